@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file base.h
+ * @brief What every room shares: status, error detail, the estimate, array views, the thread pool,
+ *        random numbers, the exact sum.
+ *
+ * Conventions of the whole library:
+ *  - every function that can fail returns kl_status and takes a `kl_error *` last; NULL is fine;
+ *  - options are structs that begin with their size; `_init` fills them; NULL means the defaults;
+ *  - inputs are const and stay the caller's; objects end in `_new` / `_free`; `_free(NULL)` is fine;
+ *  - nothing prints, exits, reads the environment or keeps a global;
+ *  - distinct objects may be used from distinct threads at once;
+ *  - logarithms are natural: information is in nats until somebody converts it.
+ */
+#ifndef KULLBACK_BASE_H
+#define KULLBACK_BASE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define KL_API __attribute__((visibility("default")))
+#else
+#define KL_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KL_VERSION_MAJOR 0
+#define KL_VERSION_MINOR 1
+#define KL_VERSION_PATCH 0
+
+/** "0.1.0": the version of the library that is linked, not of the header. */
+KL_API const char *kl_version(void);
+
+/* ── Status and error ─────────────────────────────────────────────────────────────────────────── */
+
+typedef enum kl_status {
+    KL_OK = 0,
+    KL_ERROR_ARGUMENT,    /**< the call itself is wrong: an option out of range, a NULL, lengths differ */
+    KL_ERROR_VALUE,       /**< the data are no distribution: negative, NaN, infinite, empty, all zero */
+    KL_ERROR_MEMORY,      /**< an allocation failed, or a bound set by the caller was hit */
+    KL_ERROR_IO,          /**< the operating system refused to open, read or write */
+    KL_ERROR_FORMAT,      /**< a file is damaged or not what it says it is */
+    KL_ERROR_VERSION,     /**< a file was written by a newer Kullback */
+    KL_ERROR_MISMATCH,    /**< two inputs cannot be compared: other symbols, other order, other kind */
+    KL_ERROR_UNSUPPORTED  /**< a part that was not built in; the message says what to install */
+} kl_status;
+
+/** "ok", "argument", "value", … */
+KL_API const char *kl_status_name(kl_status status);
+
+/** Detail of a failure. Filled only when a call returns something other than KL_OK. */
+typedef struct kl_error {
+    size_t size;       /**< sizeof(kl_error), set by KL_ERROR_INIT */
+    kl_status code;
+    int64_t index;     /**< which element or line (from 0 for arrays, from 1 for lines), or -1 */
+    int64_t offset;    /**< which byte of a file, or -1 */
+    char message[512]; /**< one English line that names the place and the value */
+} kl_error;
+
+#define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, ""}
+
+/* ── The estimate: what every answer is ───────────────────────────────────────────────────────── */
+
+typedef enum kl_unit {
+    KL_UNIT_ONE = 0,   /**< a pure number: a share, a distance without dimension, perplexity */
+    KL_UNIT_NATS,
+    KL_UNIT_BITS,
+    KL_UNIT_ROOT_NATS, /**< square root of an information: the Jensen–Shannon distance */
+    KL_UNIT_ROOT_BITS
+} kl_unit;
+
+/** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)". */
+KL_API const char *kl_unit_name(kl_unit unit);
+
+typedef enum kl_method {
+    KL_METHOD_EXACT = 0,            /**< known distributions: no sampling error, only rounding */
+    KL_METHOD_PLUGIN,               /**< counts divided by their total */
+    KL_METHOD_MILLER_MADOW,         /**< plug-in entropy plus (K − 1)/2n */
+    KL_METHOD_JACKKNIFE,            /**< plug-in, bias removed by leaving out a group at a time */
+    KL_METHOD_KRICHEVSKY_TROFIMOV,  /**< q smoothed by adding 1/2 to every count, bias removed likewise */
+    KL_METHOD_ESCAPE,               /**< q of an n-gram model that escapes to shorter contexts, likewise */
+    KL_METHOD_PERMUTATION           /**< a p-value, (1 + b)/(1 + n) */
+} kl_method;
+
+/** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation". */
+KL_API const char *kl_method_name(kl_method method);
+
+/** What a user must know besides the number. A set of bits; the payload is in the estimate. */
+typedef enum kl_flag {
+    KL_FLAG_INFINITE = 1u << 0,          /**< q has no mass on `symbols` symbols that hold `mass` of p */
+    KL_FLAG_UNSEEN_SUPPORT = 1u << 1,    /**< `symbols` symbols with `mass` of one input never occur in the other */
+    KL_FLAG_CLIPPED = 1u << 2,           /**< the bias correction left the range; moved to its edge */
+    KL_FLAG_NEAR_EQUAL = 1u << 3,        /**< not distinguishable from equal: the interval is one-sided */
+    KL_FLAG_ONE_SIDED = 1u << 4,         /**< only a lower bound can be stood for */
+    KL_FLAG_FEW_UNITS = 1u << 5,         /**< too few independent blocks for an interval */
+    KL_FLAG_INDEPENDENT_DRAWS = 1u << 6, /**< the interval takes every count for an independent draw */
+    KL_FLAG_NOT_CONVERGED = 1u << 7,     /**< an iteration stopped before its tolerance */
+    KL_FLAG_SAME_INPUT = 1u << 8         /**< both inputs hold the same counts */
+} kl_flag;
+
+/** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */
+KL_API const char *kl_flag_name(kl_flag flag);
+
+/** A value with what is known about its error. Exact quantities have method KL_METHOD_EXACT. */
+typedef struct kl_estimate {
+    double value;          /**< may be ±INFINITY, never NaN */
+    double standard_error; /**< NaN: none is known; 0 for exact values */
+    double low, high;      /**< interval at `confidence`; NaN: none; high may be INFINITY */
+    double confidence;     /**< e.g. 0.95; 0 where there is no interval */
+    double mass;           /**< payload of the flags: probability, 0 … 1 */
+    uint64_t symbols;      /**< payload of the flags: how many symbols */
+    uint64_t n;            /**< observations behind the value; 0 for known distributions */
+    kl_unit unit;
+    kl_method method;
+    uint32_t flags;        /**< bits of kl_flag */
+} kl_estimate;
+
+/** An exact value: no interval, standard error 0. */
+KL_API kl_estimate kl_estimate_exact(double value, kl_unit unit);
+
+/** The same estimate in another unit (value, error and interval are converted).
+ *  nats ↔ bits divides by ln 2, root nats ↔ root bits by √(ln 2); anything else is left as it is. */
+KL_API kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit);
+
+/** One plain English clause for one flag of an estimate, e.g. "q has no mass on 3 symbols that hold
+ *  0.4 % of p". Writes at most `size` bytes including the NUL; returns the length it needed. */
+KL_API size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *text, size_t size);
+
+/* ── Array views ──────────────────────────────────────────────────────────────────────────────── */
+
+typedef enum kl_dtype { KL_F64 = 0, KL_F32, KL_F16, KL_BF16, KL_U8, KL_U16, KL_U32, KL_U64 } kl_dtype;
+
+/** Size of one element in bytes, 0 for an unknown type. */
+KL_API size_t kl_dtype_size(kl_dtype dtype);
+
+/** A view of n numbers that somebody else owns. `stride` counts elements; 1 is contiguous. */
+typedef struct kl_array {
+    const void *data;
+    size_t n;
+    ptrdiff_t stride;
+    kl_dtype dtype;
+} kl_array;
+
+static inline kl_array kl_f64(const double *data, size_t n) {
+    kl_array array = {data, n, 1, KL_F64};
+    return array;
+}
+
+static inline kl_array kl_u64(const uint64_t *data, size_t n) {
+    kl_array array = {data, n, 1, KL_U64};
+    return array;
+}
+
+/** Copy elements [first, first + n) to f64. f16, bf16 and f32 convert exactly; u64 above 2^53 rounds
+ *  to nearest. The caller guarantees the range. */
+KL_API void kl_array_read(kl_array array, size_t first, size_t n, double *out);
+
+/* ── Instruction sets and the pool ────────────────────────────────────────────────────────────── */
+
+/** Which compiled variant of the inner loops runs. All give the same bits. */
+typedef enum kl_isa { KL_ISA_BEST = 0, KL_ISA_SCALAR, KL_ISA_AVX2, KL_ISA_AVX512 } kl_isa;
+
+/** "best", "scalar", "avx2", "avx512". */
+KL_API const char *kl_isa_name(kl_isa isa);
+
+/** 1 if this build has the variant and this machine can run it. */
+KL_API int kl_isa_available(kl_isa isa);
+
+/** What a call may use: threads and an instruction set. One call at a time per pool. */
+typedef struct kl_pool kl_pool;
+
+typedef struct kl_pool_options {
+    size_t size;
+    unsigned threads; /**< 0: as many as the machine lets this process use */
+    kl_isa isa;       /**< KL_ISA_BEST by default; an unavailable one is KL_ERROR_UNSUPPORTED */
+} kl_pool_options;
+
+KL_API void kl_pool_options_init(kl_pool_options *options);
+KL_API kl_status kl_pool_new(const kl_pool_options *options, kl_pool **pool, kl_error *error);
+KL_API void kl_pool_free(kl_pool *pool);
+
+/** Threads of a pool; 1 for NULL. */
+KL_API unsigned kl_pool_threads(const kl_pool *pool);
+
+/** Instruction set of a pool, never KL_ISA_BEST; the best available one for NULL. */
+KL_API kl_isa kl_pool_isa(const kl_pool *pool);
+
+/** One task: `index` in [0, tasks), `worker` in [0, threads). */
+typedef kl_status kl_task(void *context, size_t index, unsigned worker, kl_error *error);
+
+/** Run task 0 … tasks − 1, in any order, on all threads of the pool, and wait. If some fail, the
+ *  remaining ones may be skipped and the failure with the lowest index seen is returned. */
+KL_API kl_status kl_pool_run(kl_pool *pool, size_t tasks, kl_task *task, void *context,
+                             kl_error *error);
+
+/* ── Random numbers ───────────────────────────────────────────────────────────────────────────── */
+
+/** Counter-based generator Philox4x32-10 (Salmon et al., SC 2011): a stream is (seed, stream), so
+ *  parallel work draws the same numbers in any order. Plain data; copy it freely. */
+typedef struct kl_random {
+    uint32_t key[2];
+    uint32_t counter[4];
+    uint32_t block[4];
+    unsigned used;
+} kl_random;
+
+KL_API void kl_random_init(kl_random *random, uint64_t seed, uint64_t stream);
+KL_API uint64_t kl_random_u64(kl_random *random);
+/** Uniform in [0, bound), without bias; bound 0 gives 0. */
+KL_API uint64_t kl_random_below(kl_random *random, uint64_t bound);
+/** Uniform in (0, 1), 53 bits, never 0 and never 1. */
+KL_API double kl_random_uniform(kl_random *random);
+
+/* ── The exact sum ────────────────────────────────────────────────────────────────────────────── */
+
+/** A sum of doubles without rounding error (Neal 2015, "Fast exact summation using small and large
+ *  superaccumulators"): adding and merging are associative and commutative to the bit, so any split
+ *  of the terms over threads, files or machines rounds to the same double. Plain data, 560 bytes. */
+typedef struct kl_exact_sum {
+    int64_t chunk[67];
+    int32_t adds_left;  /**< before carries must be propagated */
+    uint32_t specials;  /**< bit 0 +inf, bit 1 −inf, bit 2 NaN were added */
+} kl_exact_sum;
+
+KL_API void kl_exact_sum_init(kl_exact_sum *sum);
+KL_API void kl_exact_sum_add(kl_exact_sum *sum, double term);
+KL_API void kl_exact_sum_merge(kl_exact_sum *sum, const kl_exact_sum *other);
+/** Correctly rounded (to nearest, ties to even). */
+KL_API double kl_exact_sum_round(const kl_exact_sum *sum);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

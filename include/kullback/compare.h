@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file compare.h
+ * @brief What `kl A B` tells: things in, one document out.
+ *
+ *     kl_input *inputs[2] = {0};
+ *     kl_document *document = NULL;
+ *     kl_input_open("a.txt", NULL, &inputs[0], &error);
+ *     kl_input_open("b.txt", NULL, &inputs[1], &error);
+ *     kl_compare(inputs, 2, NULL, &document, &error);
+ */
+#ifndef KULLBACK_COMPARE_H
+#define KULLBACK_COMPARE_H
+
+#include <kullback/report.h>
+#include <kullback/sample.h>
+#include <kullback/text.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What an input is. Content decides, not the name of the file. */
+typedef enum kl_kind {
+    KL_INPUT_DETECT = 0,
+    KL_INPUT_TEXT,    /**< UTF-8 that is none of the others */
+    KL_INPUT_WEIGHTS, /**< a known distribution */
+    KL_INPUT_COUNTS,  /**< a weight file that was counted */
+    KL_INPUT_STATE    /**< what `kl count` wrote */
+} kl_kind;
+
+/** "text", "weights", "counts", "state". */
+KL_API const char *kl_kind_name(kl_kind kind);
+
+typedef struct kl_input kl_input;
+
+typedef struct kl_input_options {
+    size_t size;
+    kl_kind kind;         /**< KL_INPUT_DETECT by default */
+    kl_text_options text; /**< how a text is counted */
+    uint64_t seed;        /**< for KL_INPUT_COUNTS */
+} kl_input_options;
+
+KL_API void kl_input_options_init(kl_input_options *options);
+
+/** Read one input: a path, or "-" for standard input. */
+KL_API kl_status kl_input_open(const char *path, const kl_input_options *options, kl_input **out,
+                               kl_error *error);
+/** The same from memory, under a name. */
+KL_API kl_status kl_input_parse(const char *name, const void *data, size_t size,
+                                const kl_input_options *options, kl_input **out, kl_error *error);
+KL_API void kl_input_free(kl_input *input);
+KL_API kl_kind kl_input_kind(const kl_input *input);
+KL_API const char *kl_input_name(const kl_input *input);
+/** Its counts; NULL for known weights. */
+KL_API const kl_counts *kl_input_counts(const kl_input *input);
+
+typedef struct kl_compare_options {
+    size_t size;
+    kl_sample_options sample;
+    kl_unit unit; /**< in which the sentences speak: KL_UNIT_BITS (default) or KL_UNIT_NATS */
+} kl_compare_options;
+
+KL_API void kl_compare_options_init(kl_compare_options *options);
+
+/** Compare two inputs (all four parts), or more (matrices of KL, JSD and its metric root). Known
+ *  weights and counts mix: known ones have no sampling error. Texts must agree in symbols and order. */
+KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
+                            const kl_compare_options *options, kl_document **out, kl_error *error);
+
+/* ── Coding one text with another's distribution ──────────────────────────────────────────────── */
+
+/** Code the symbols of `data` with the distribution of `with` (smoothed as kl_counts_pair does, over
+ *  the union of both alphabets). The bytes carry a header that names symbols and order, the symbols that
+ *  `with` has not seen, and a checksum of `with` and of the symbols. `*bytes` is malloc'ed. */
+KL_API kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with,
+                                uint8_t **bytes, size_t *bytes_size, uint64_t *symbols,
+                                uint64_t *header_size, kl_error *error);
+/** The symbols back (letters and words as text; words joined by a space). */
+KL_API kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_counts *with,
+                                char **data, size_t *size, kl_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

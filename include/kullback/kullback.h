@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file kullback.h
+ * @brief All rooms: how many bits apart, where, is it noise.
+ *
+ * Start with <kullback/compare.h> (two things in, a document out) or <kullback/measure.h> (two arrays
+ * in, a number out).
+ */
+#ifndef KULLBACK_KULLBACK_H
+#define KULLBACK_KULLBACK_H
+
+#include <kullback/base.h>
+#include <kullback/compare.h>
+#include <kullback/information.h>
+#include <kullback/io.h>
+#include <kullback/measure.h>
+#include <kullback/report.h>
+#include <kullback/sample.h>
+#include <kullback/text.h>
+
+#endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file measure.h
+ * @brief How far apart two known distributions are: one catalogue, one function.
+ *
+ *     double p[] = {0.5, 0.5}, q[] = {0.9, 0.1};
+ *     kl_estimate d;
+ *     kl_measure_compute(KL_DIVERGENCE, kl_f64(p, 2), kl_f64(q, 2), NULL, &d, NULL);
+ *
+ * p is the truth, q the model, always in that order. Both are weights: non-negative, finite, of any
+ * total > 0; they are divided by their totals. A weight of zero means impossible: where p has mass and
+ * q has none, a divergence that is infinite says so (KL_OK, value INFINITY, KL_FLAG_INFINITE with the
+ * mass of p and the number of symbols in the payload).
+ *
+ * Error of a result that is a sum of non-negative terms: at most 16·2⁻⁵³ relative, also near p = q,
+ * with subnormals, and for unequal totals; perplexity (16·H + 4)·2⁻⁵³. Never negative, never NaN.
+ * The same bits on every instruction set and for any number of threads.
+ */
+#ifndef KULLBACK_MEASURE_H
+#define KULLBACK_MEASURE_H
+
+#include <kullback/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum kl_measure_id {
+    KL_ENTROPY = 0,             /**< H(P) = −Σ p ln p; q is not read */
+    KL_CROSS_ENTROPY,           /**< H(P, Q) = −Σ p ln q = H(P) + KL(P‖Q) */
+    KL_DIVERGENCE,              /**< KL(P‖Q) = Σ p ln(p/q) */
+    KL_DIVERGENCE_REVERSE,      /**< KL(Q‖P) */
+    KL_JEFFREYS,                /**< KL(P‖Q) + KL(Q‖P) */
+    KL_JENSEN_SHANNON,          /**< w·KL(P‖M) + (1 − w)·KL(Q‖M), M = wP + (1 − w)Q, w = 1/2 by default */
+    KL_JENSEN_SHANNON_DISTANCE, /**< its square root; a metric for w = 1/2 */
+    KL_TOTAL_VARIATION,         /**< ½ Σ |p − q| */
+    KL_HELLINGER,               /**< √(½ Σ (√p − √q)²), a metric */
+    KL_HELLINGER_SQUARED,       /**< ½ Σ (√p − √q)² */
+    KL_BHATTACHARYYA,           /**< −ln Σ √(p q) */
+    KL_CHI_SQUARE,              /**< Σ (p − q)²/q (Pearson) */
+    KL_CHI_SQUARE_NEYMAN,       /**< Σ (p − q)²/p */
+    KL_PERPLEXITY,              /**< exp H(P, Q); with q absent (n = 0) exp H(P) */
+    KL_MEASURE_COUNT
+} kl_measure_id;
+
+typedef enum kl_measure_kind {
+    KL_KIND_ENTROPY,         /**< of one distribution, or of p coded with q */
+    KL_KIND_F_DIVERGENCE,    /**< Σ q f(p/q) with a convex generator f, f(1) = 0 */
+    KL_KIND_RENYI_LIKE,      /**< a monotone function of an f-divergence or of Σ p^a q^(1−a) */
+    KL_KIND_INTEGRAL_METRIC, /**< sup over test functions of E_P − E_Q */
+    KL_KIND_TRANSPORT        /**< needs a distance between symbols; the transport room computes it */
+} kl_measure_kind;
+
+/** Promises of a row. Each one that is set is a generated property test; each one that is not set has a
+ *  counterexample in the row (where it could have held at all). */
+typedef enum kl_property {
+    KL_NON_NEGATIVE = 1u << 0,
+    KL_ZERO_ONLY_IF_EQUAL = 1u << 1,
+    KL_SYMMETRIC = 1u << 2,
+    KL_TRIANGLE = 1u << 3,        /**< d(p, r) ≤ d(p, q) + d(q, r) */
+    KL_FINITE = 1u << 4,          /**< also where supports differ */
+    KL_DATA_PROCESSING = 1u << 5, /**< merging symbols never increases it */
+    KL_JOINTLY_CONVEX = 1u << 6
+} kl_property;
+
+/** Stored distributions that break a property: p, q and for the triangle r. */
+typedef struct kl_counterexample {
+    kl_property breaks;
+    size_t n;
+    const double *p, *q, *r; /**< r is NULL unless the triangle is broken; for convexity see measure docs */
+} kl_counterexample;
+
+/** A row of the catalogue. */
+typedef struct kl_measure {
+    kl_measure_id id;
+    const char *name;        /**< "jensen_shannon": the id in JSON and on the command line */
+    const char *title;       /**< "Jensen–Shannon divergence" */
+    const char *also;        /**< other names, comma separated: "JSD, information radius" */
+    const char *formula;     /**< plain UTF-8 */
+    const char *meaning;     /**< one sentence for somebody who never heard of it */
+    const char *source;      /**< paper or book */
+    kl_measure_kind kind;
+    kl_unit unit;            /**< KL_UNIT_NATS, KL_UNIT_ROOT_NATS or KL_UNIT_ONE */
+    double upper;            /**< least upper bound in that unit, INFINITY if none */
+    uint32_t properties;     /**< bits of kl_property */
+    const kl_counterexample *counterexamples;
+    size_t counterexample_count;
+    double (*generator)(double t);   /**< f-divergences: f(t) with f(1) = 0; else NULL */
+    double generator_at_zero;        /**< f(0) */
+    double generator_slope_at_infinity; /**< f′(∞) = lim f(t)/t */
+    double (*conjugate)(double u);   /**< f*(u) = sup_t (t·u − f(t)), INFINITY outside its domain */
+} kl_measure;
+
+/** The row of an id; NULL for an id out of range. */
+KL_API const kl_measure *kl_measure_get(kl_measure_id id);
+/** The row with this name ("divergence.reverse"), or NULL. */
+KL_API const kl_measure *kl_measure_find(const char *name);
+
+typedef struct kl_measure_options {
+    size_t size;
+    double weight;   /**< of P in the Jensen–Shannon mixture, in (0, 1); default 0.5 */
+    int normalised;  /**< 1: the caller asserts that both totals are 1; one pass instead of two */
+    kl_pool *pool;   /**< NULL: one thread */
+} kl_measure_options;
+
+KL_API void kl_measure_options_init(kl_measure_options *options);
+
+/**
+ * Compute one measure of two arrays of the same length (any dtype each).
+ *
+ * Values that are negative, NaN or infinite, empty or all-zero arrays: KL_ERROR_VALUE with the index.
+ * Lengths that differ: KL_ERROR_MISMATCH. Cost: O(n); one read of both arrays for the totals and one
+ * for the terms (only the latter when `normalised`); no allocation.
+ */
+KL_API kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
+                                    const kl_measure_options *options, kl_estimate *out,
+                                    kl_error *error);
+
+/**
+ * Where it comes from: the term of every symbol, in the measure's unit, such that the terms add up to
+ * the value (for square roots, to its square; for Bhattacharyya and perplexity there are no terms:
+ * KL_ERROR_ARGUMENT). `terms` has p.n elements. For KL the term is p ln(p/q), which may be negative.
+ */
+KL_API kl_status kl_measure_terms(kl_measure_id id, kl_array p, kl_array q,
+                                  const kl_measure_options *options, double *terms, kl_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file sample.h
+ * @brief From what was counted to what can be said of its source: counts, bias, intervals, p-values.
+ *
+ * kl_counts is what one pass over data leaves behind: for every symbol (or n-gram of symbols) how often
+ * it occurred, kept apart in 64 bags. A bag holds whole units (blocks of text) chosen by a hash, so that
+ * leaving one bag out at a time shows how much the answer depends on which text was seen. Counts are
+ * integers in a canonical order: merging is associative and commutative to the bit, and equal data give
+ * equal files whatever the split.
+ */
+#ifndef KULLBACK_SAMPLE_H
+#define KULLBACK_SAMPLE_H
+
+#include <kullback/base.h>
+#include <kullback/measure.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define KL_BAGS 64
+#define KL_ORDER_MAX 5
+
+/** What the symbols are. KL_SYMBOLS_NAMES: given by the caller (a weight file that was counted). */
+typedef enum kl_symbols {
+    KL_SYMBOLS_NAMES = 0,
+    KL_SYMBOLS_BYTES,
+    KL_SYMBOLS_LETTERS,
+    KL_SYMBOLS_WORDS
+} kl_symbols;
+
+/** "names", "bytes", "letters", "words". */
+KL_API const char *kl_symbols_name(kl_symbols symbols);
+/** "name", "byte", "letter", "word": one of them, for sentences and units. */
+KL_API const char *kl_symbols_noun(kl_symbols symbols);
+
+/* ── Counts ───────────────────────────────────────────────────────────────────────────────────── */
+
+/** Counted n-grams in canonical order (symbols by their bytes, n-grams by their symbols). Immutable. */
+typedef struct kl_counts kl_counts;
+
+/** Counts of named symbols that are taken for independent draws (KL_FLAG_INDEPENDENT_DRAWS): every
+ *  draw is put in one of the 64 bags at random by `seed`. Names must be distinct, counts not all 0. */
+KL_API kl_status kl_counts_from_names(const char *const *names, const uint64_t *counts, size_t n,
+                                      uint64_t seed, kl_counts **out, kl_error *error);
+
+KL_API void kl_counts_free(kl_counts *counts);
+
+KL_API kl_symbols kl_counts_symbols(const kl_counts *counts);
+KL_API int kl_counts_order(const kl_counts *counts);          /**< 1 … KL_ORDER_MAX */
+KL_API size_t kl_counts_size(const kl_counts *counts);        /**< distinct n-grams */
+KL_API uint64_t kl_counts_total(const kl_counts *counts);     /**< n-grams in all */
+KL_API size_t kl_counts_alphabet(const kl_counts *counts);    /**< distinct symbols */
+KL_API uint64_t kl_counts_bad_bytes(const kl_counts *counts); /**< bytes that were not UTF-8 */
+KL_API unsigned kl_counts_units(const kl_counts *counts);     /**< bags that are not empty */
+KL_API uint64_t kl_counts_count(const kl_counts *counts, size_t gram);
+/** Symbol i of the alphabet; not NUL-terminated, `*length` bytes. */
+KL_API const char *kl_counts_symbol(const kl_counts *counts, size_t symbol, size_t *length);
+/** The `order` symbol numbers of an n-gram. */
+KL_API const uint32_t *kl_counts_gram(const kl_counts *counts, size_t gram);
+
+/** Add up states of the same symbols and order. */
+KL_API kl_status kl_counts_merge(const kl_counts *const *parts, size_t n, kl_counts **out,
+                                 kl_error *error);
+
+/* State files (.kls): versioned, little-endian, checksummed chunk by chunk; written to a temporary
+ * name and renamed. Equal counts give equal bytes. */
+KL_API kl_status kl_counts_save(const kl_counts *counts, const char *path, kl_error *error);
+KL_API kl_status kl_counts_load(const char *path, kl_counts **out, kl_error *error);
+/** The same from memory: what a fuzzer, a database or a socket has. */
+KL_API kl_status kl_counts_parse(const void *data, size_t size, kl_counts **out, kl_error *error);
+/** Merge files without holding them in memory: a k-way merge from disk to disk. */
+KL_API kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
+                                       kl_error *error);
+
+/* ── Estimates ────────────────────────────────────────────────────────────────────────────────── */
+
+typedef enum kl_smoothing {
+    /** q gets 1/2 added to every count of the union of both alphabets (Krichevsky and Trofimov 1981);
+     *  above order 1 a context gives 1/2 of each count it has to the next shorter context (Howard's
+     *  method D, 1993), down to order 1 by Krichevsky–Trofimov. */
+    KL_SMOOTH_KT = 0,
+    KL_SMOOTH_NONE /**< plug-in values, infinite where q has not seen what p has */
+} kl_smoothing;
+
+typedef struct kl_sample_options {
+    size_t size;
+    kl_smoothing smoothing;
+    double confidence;    /**< in (0, 1); default 0.95 */
+    uint64_t seed;        /**< of the permutations; default 0 */
+    unsigned permutations; /**< of the test that both come from one source; default 999, 0: no test */
+    kl_pool *pool;
+} kl_sample_options;
+
+KL_API void kl_sample_options_init(kl_sample_options *options);
+
+/**
+ * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram)).
+ *
+ * KL_METHOD_PLUGIN, KL_METHOD_MILLER_MADOW, KL_METHOD_JACKKNIFE (delete a group, Busing et al. 1999).
+ * Interval by leaving out a bag at a time, t quantile of (bags in use − 1) degrees of freedom; absent
+ * with KL_FLAG_FEW_UNITS below 4 bags.
+ */
+KL_API kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
+                                   const kl_sample_options *options, kl_estimate *out,
+                                   kl_error *error);
+
+/** Everything about two counted sources, aligned on the union of their n-grams. */
+typedef struct kl_counts_pair kl_counts_pair;
+
+KL_API kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
+                                    const kl_sample_options *options, kl_counts_pair **out,
+                                    kl_error *error);
+KL_API void kl_counts_pair_free(kl_counts_pair *pair);
+
+typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
+
+/**
+ * The estimate of a measure. KL_ENTROPY with KL_A_GIVEN_B is that of A, with KL_B_GIVEN_A that of B.
+ * Per symbol for entropy, cross-entropy, KL, Jeffreys, perplexity; of the joint n-gram for the others.
+ * cross_entropy = entropy + divergence to rounding. Near equality and with unseen support the interval
+ * is one-sided or absent, with the flag.
+ */
+KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
+                                           kl_direction direction);
+/** The plug-in value of KL: counts as if they were the truth; infinite with unseen support. */
+KL_API kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction);
+/** Share of A's n-grams (KL_A_GIVEN_B) that never occur in B, with interval; `symbols` says how many. */
+KL_API kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction);
+/** p-value of "both are from one source": bags are exchanged at random between A and B, statistic JSD. */
+KL_API kl_estimate kl_counts_pair_p_value(const kl_counts_pair *pair);
+/** How many times as much text of both would put the JSD clear of zero; 1 if it is already, INFINITY
+ *  if the estimate gives no hope. */
+KL_API double kl_counts_pair_more_data(const kl_counts_pair *pair);
+
+KL_API size_t kl_counts_pair_size(const kl_counts_pair *pair); /**< n-grams in the union */
+/** One n-gram of the union: its text (symbols joined; words by a space) and its shares. */
+typedef struct kl_pair_symbol {
+    const char *text; /**< NUL-terminated UTF-8, owned by the pair */
+    uint64_t count_a, count_b;
+    double p, q;          /**< count / total */
+    double contribution;  /**< to the headline KL in this direction, nats; they add up to its uncorrected value */
+} kl_pair_symbol;
+KL_API kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,
+                                            size_t index);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
