@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The command in two tables: an option is a row of options.c, a verb is a row in its own file.
+ * Parsing, help, man pages and completions all read the rows. */
+#ifndef KL_CLI_H
+#define KL_CLI_H
+
+#include <kullback/kullback.h>
+
+/* What a process answers. */
+enum { EXIT_WITHIN = 0, EXIT_EXCEEDED = 1, EXIT_ERROR = 2 };
+
+typedef enum option_id {
+    OPTION_KIND,
+    OPTION_SYMBOLS,
+    OPTION_ORDER,
+    OPTION_SMOOTH,
+    OPTION_UNIT,
+    OPTION_CONFIDENCE,
+    OPTION_SEED,
+    OPTION_FAIL_ABOVE,
+    OPTION_JSON,
+    OPTION_MARKDOWN,
+    OPTION_HTML,
+    OPTION_OUTPUT,
+    OPTION_PART,
+    OPTION_WITH,
+    OPTION_DECODE,
+    OPTION_MEMORY,
+    OPTION_THREADS,
+    OPTION_MAN,
+    OPTION_COMPLETION,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_COUNT
+} option_id;
+
+typedef struct option_row {
+    const char *name;     /* without the dashes */
+    char letter;          /* short form, or 0 */
+    const char *argument; /* "FILE", "N"; NULL: a switch */
+    const char *values;   /* the words it takes, separated by spaces; NULL: free */
+    const char *help;     /* one sentence, without the default */
+    const char *preset;   /* the default, as a user would write it; NULL: none */
+} option_row;
+
+const option_row *option_get(option_id id);
+
+/* The most tolerances one call may state. */
+enum { TOLERANCES_MAX = 32 };
+
+typedef struct tolerance {
+    char id[48];
+    double value;
+} tolerance;
+
+/* What the options said. */
+struct settings {
+    kl_kind kind;
+    kl_symbols symbols;
+    int symbols_given, order_given;
+    int order;
+    kl_smoothing smoothing;
+    kl_unit unit;
+    double confidence;
+    uint64_t seed;
+    tolerance tolerances[TOLERANCES_MAX];
+    size_t tolerance_count;
+    kl_format format;
+    const char *html;
+    const char *output;
+    uint64_t part, parts;
+    const char *with;
+    int decode;
+    uint64_t memory;
+    unsigned threads;
+    kl_isa isa;
+    int man;
+    const char *completion;
+    int help, version;
+    char **files;
+    size_t file_count;
+};
+
+struct verb {
+    const char *name;
+    const char *usage;       /* what stands behind the name */
+    const char *summary;     /* one line */
+    const char *description; /* paragraphs for --help and the man page */
+    const char *examples;    /* lines "command\texplanation\n" */
+    const option_id *options;
+    size_t option_count;
+    int (*run)(const struct settings *settings, kl_pool *pool);
+};
+
+extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_help;
+
+/* All verbs; the first is the one that needs no name. */
+const struct verb *const *verbs(size_t *count);
+const struct verb *verb_find(const char *name);
+
+/* Parse the words behind the verb (options in any order) and the environment. KL_OK or a filled
+ * error. */
+kl_status settings_parse(struct settings *settings, const struct verb *verb, int argc, char **argv,
+                         kl_error *error);
+
+/* "kl: MESSAGE" on standard error; returns EXIT_ERROR, so that a failure is one line. */
+int complain(const kl_error *error);
+__attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...);
+
+/* How texts are to be counted, with progress on a terminal. */
+void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);
+
+/* The document on standard output and, with --html, as a page. */
+kl_status show_document(const kl_document *document, const struct settings *settings,
+                        kl_error *error);
+
+/* The manual in three shapes. */
+void help_print(const struct verb *verb);
+void manual_print(const struct verb *verb);
+void completion_print(const char *shell);
+
+#endif

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl code: code one text with another's distribution, so that extra bits are a file size. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const option_id options[] = {OPTION_WITH,   OPTION_OUTPUT,  OPTION_DECODE, OPTION_SYMBOLS,
+                                    OPTION_ORDER,  OPTION_UNIT,    OPTION_JSON,   OPTION_MARKDOWN,
+                                    OPTION_MEMORY, OPTION_THREADS, OPTION_HELP};
+
+static kl_status write_whole(const char *path, const void *data, size_t size, kl_error *error) {
+    kl_file *file = NULL;
+    kl_status status = kl_file_create(path, &file, error);
+    if (status == KL_OK)
+        status = kl_file_write(file, data, size, error);
+    if (status == KL_OK)
+        status = kl_file_commit(file, error);
+    kl_file_close(file);
+    return status;
+}
+
+/* What coding cost, per symbol, beside what the text's own distribution would have cost. */
+static kl_status describe(const struct settings *settings, const char *name, const kl_counts *with,
+                          uint64_t symbols, size_t size, uint64_t header, const kl_counts *own,
+                          kl_error *error) {
+    kl_document *document = NULL;
+    char detail[160];
+    const char *noun = kl_symbols_noun(kl_counts_symbols(with));
+    double nats = 8.0 * (double)(size - header) * 0.69314718055994530942;
+    kl_estimate coded = kl_estimate_exact(nats / (double)symbols, KL_UNIT_NATS), entropy, extra;
+    kl_sample_options sampling;
+    kl_sample_options_init(&sampling);
+    kl_status status = kl_counts_entropy(own, KL_METHOD_PLUGIN, &sampling, &entropy, error);
+    if (status != KL_OK)
+        return status;
+    entropy = kl_estimate_exact(entropy.value, KL_UNIT_NATS);
+    extra = kl_estimate_exact(coded.value - entropy.value, KL_UNIT_NATS);
+    coded.n = entropy.n = extra.n = symbols;
+    snprintf(detail, sizeof detail, "%llu %ss in %zu bytes, header %llu",
+             (unsigned long long)symbols, noun, size, (unsigned long long)header);
+    status = kl_document_new("code", &document, error);
+    if (status == KL_OK)
+        status = kl_document_set_per(document, noun, error);
+    if (status == KL_OK)
+        status = kl_document_add_input(document, name, "text", detail, error);
+    if (status == KL_OK)
+        status = kl_document_add_input(document, settings->with, "code", "made for this", error);
+    if (status == KL_OK)
+        status = kl_document_add_estimate(document, "code_length", "length of the code", "A|B",
+                                          &coded, 1, error);
+    if (status == KL_OK)
+        status = kl_document_add_estimate(document, "entropy", "with A's own code", "A", &entropy,
+                                          0, error);
+    if (status == KL_OK)
+        status = kl_document_add_estimate(document, "extra", "extra, for using B's", "A|B", &extra,
+                                          0, error);
+    if (status == KL_OK)
+        status = show_document(document, settings, error);
+    kl_document_free(document);
+    return status;
+}
+
+static kl_status encode(const struct settings *settings, kl_pool *pool, const kl_counts *with,
+                        kl_error *error) {
+    const char *path = settings->files[0];
+    kl_bytes *bytes = NULL;
+    uint8_t *coded = NULL;
+    size_t size = 0;
+    uint64_t symbols = 0, header = 0;
+    kl_text_options text;
+    kl_text_counter *counter = NULL;
+    kl_counts *own = NULL;
+    settings_text(settings, pool, &text);
+    text.symbols = kl_counts_symbols(with);
+    text.order = kl_counts_order(with);
+    kl_status status = kl_bytes_open(path, &bytes, error);
+    if (status == KL_OK)
+        status = kl_code_encode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &coded, &size,
+                                &symbols, &header, error);
+    if (status == KL_OK)
+        status = write_whole(settings->output, coded, size, error);
+    if (status == KL_OK)
+        status = kl_text_counter_new(&text, &counter, error);
+    if (status == KL_OK)
+        status = kl_text_counter_add(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
+    if (status == KL_OK)
+        status = kl_text_counter_finish(counter, &own, error);
+    if (status == KL_OK && strcmp(settings->output, "-") != 0)
+        status = describe(settings, path, with, symbols, size, header, own, error);
+    kl_counts_free(own);
+    kl_text_counter_free(counter);
+    free(coded);
+    kl_bytes_close(bytes);
+    return status;
+}
+
+static kl_status decode(const struct settings *settings, const kl_counts *with, kl_error *error) {
+    kl_bytes *bytes = NULL;
+    char *data = NULL;
+    size_t size = 0;
+    kl_status status = kl_bytes_open(settings->files[0], &bytes, error);
+    if (status == KL_OK)
+        status =
+            kl_code_decode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &data, &size, error);
+    if (status == KL_OK)
+        status = write_whole(settings->output, data, size, error);
+    free(data);
+    kl_bytes_close(bytes);
+    return status;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    kl_input_options reading;
+    kl_input *with = NULL;
+    if (settings->file_count != 1 || !settings->with)
+        return complain_usage(
+            "one text and one code: kl code A --with B -o OUT (see kl help code)");
+    if (!settings->output)
+        return complain_usage("where to? kl code A --with B -o OUT");
+    kl_input_options_init(&reading);
+    settings_text(settings, pool, &reading.text);
+    if (!settings->symbols_given)
+        reading.text.symbols = KL_SYMBOLS_BYTES;
+    kl_status status = kl_input_open(settings->with, &reading, &with, &error);
+    const kl_counts *counts = status == KL_OK ? kl_input_counts(with) : NULL;
+    int code = EXIT_WITHIN;
+    if (status == KL_OK && !counts)
+        code = complain_usage("%s: a code is made from a text or a state, not from weights",
+                              settings->with);
+    else if (status != KL_OK ||
+             (settings->decode ? decode(settings, counts, &error)
+                               : encode(settings, pool, counts, &error)) != KL_OK)
+        code = complain(&error);
+    kl_input_free(with);
+    return code;
+}
+
+const struct verb verb_code = {
+    .name = "code",
+    .usage = "A --with B -o OUT",
+    .summary = "really code A with B's code: extra bits as a file size",
+    .description =
+        "Code the symbols of A with a range coder made for the distribution of B, a text or a "
+        "state. "
+        "The size of OUT is the cross-entropy made literal: the divergence is what it is longer "
+        "than "
+        "with A's own code.\n\n"
+        "Symbols are bytes unless --symbols says otherwise, so that --decode, with the same B, "
+        "gives "
+        "A back to the byte. With letters or words only those are coded: what comes back is the "
+        "letters or words.",
+    .examples = "kl code a.txt --with b.txt -o a.klc\tcode a.txt for b.txt\n"
+                "kl code --decode a.klc --with b.txt -o a.txt\tand back\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl A B: the main job. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const option_id options[] = {
+    OPTION_KIND,       OPTION_SYMBOLS, OPTION_ORDER,      OPTION_SMOOTH, OPTION_UNIT,
+    OPTION_CONFIDENCE, OPTION_SEED,    OPTION_FAIL_ABOVE, OPTION_JSON,   OPTION_MARKDOWN,
+    OPTION_HTML,       OPTION_MEMORY,  OPTION_THREADS,    OPTION_HELP,   OPTION_VERSION};
+
+static void free_inputs(kl_input **inputs, size_t n) {
+    for (size_t i = 0; inputs && i < n; i++)
+        kl_input_free(inputs[i]);
+    free(inputs);
+}
+
+/* The estimate a tolerance speaks of, in the printed unit. */
+static int find_estimate(const kl_document *document, const struct settings *settings,
+                         const char *id, kl_estimate *out) {
+    const kl_estimate *found = kl_document_find(document, id, NULL);
+    if (!found)
+        return 0;
+    kl_unit unit = settings->unit;
+    if (found->unit == KL_UNIT_ROOT_NATS)
+        unit = unit == KL_UNIT_BITS ? KL_UNIT_ROOT_BITS : KL_UNIT_ROOT_NATS;
+    *out = kl_estimate_convert(*found, unit);
+    return 1;
+}
+
+/* Is a tolerance exceeded, beyond what the sample leaves open? The low end of the interval decides;
+ * an exact value decides itself; without an interval nothing can be decided. */
+static int check_tolerance(const kl_document *document, const struct settings *settings,
+                           const tolerance *limit) {
+    kl_estimate estimate;
+    if (!find_estimate(document, settings, limit->id, &estimate))
+        return complain_usage("--fail-above %s: this comparison has no such measure", limit->id);
+    double low = estimate.method == KL_METHOD_EXACT ? estimate.value : estimate.low;
+    if (isnan(low))
+        return complain_usage("--fail-above %s: cannot decide, the estimate has no interval",
+                              limit->id);
+    if (low <= limit->value)
+        return EXIT_WITHIN;
+    const char *unit = estimate.unit == KL_UNIT_ONE ? "" : kl_unit_name(estimate.unit);
+    fprintf(stderr, "kl: %s is above %g%s%s (%s %g)\n", limit->id, limit->value, *unit ? " " : "",
+            unit, estimate.method == KL_METHOD_EXACT ? "it is" : "low end of its interval", low);
+    return EXIT_EXCEEDED;
+}
+
+static int check_tolerances(const kl_document *document, const struct settings *settings) {
+    int worst = EXIT_WITHIN;
+    for (size_t i = 0; i < settings->tolerance_count; i++) {
+        int code = check_tolerance(document, settings, &settings->tolerances[i]);
+        if (code > worst)
+            worst = code;
+    }
+    return worst;
+}
+
+static kl_status compare(const struct settings *settings, kl_pool *pool, kl_input **inputs,
+                         kl_document **document, kl_error *error) {
+    kl_input_options reading;
+    kl_compare_options comparing;
+    kl_input_options_init(&reading);
+    reading.kind = settings->kind;
+    reading.seed = settings->seed;
+    settings_text(settings, pool, &reading.text);
+    kl_compare_options_init(&comparing);
+    comparing.unit = settings->unit;
+    comparing.sample.smoothing = settings->smoothing;
+    comparing.sample.confidence = settings->confidence;
+    comparing.sample.seed = settings->seed;
+    comparing.sample.pool = pool;
+    kl_status status =
+        kl_inputs_open((const char *const *)settings->files, settings->file_count, &reading,
+                       settings->symbols_given || settings->order_given, inputs, error);
+    if (status != KL_OK)
+        return status;
+    status = kl_compare((const kl_input *const *)inputs, settings->file_count, &comparing, document,
+                        error);
+    return status == KL_OK ? show_document(*document, settings, error) : status;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    if (settings->file_count < 2)
+        return complain_usage("two inputs are needed, %zu given: kl A B (see kl --help)",
+                              settings->file_count);
+    kl_input **inputs = calloc(settings->file_count, sizeof *inputs);
+    if (!inputs)
+        return complain_usage("not enough memory");
+    int code = compare(settings, pool, inputs, &document, &error) == KL_OK
+                   ? check_tolerances(document, settings)
+                   : complain(&error);
+    kl_document_free(document);
+    free_inputs(inputs, settings->file_count);
+    return code;
+}
+
+const struct verb verb_compare = {
+    .name = "compare",
+    .usage = "A B [MORE...]",
+    .summary = "how far apart are two things, where, and is it noise",
+    .description =
+        "Compare two texts, weight files or states: every measure with its interval and unit, a "
+        "sentence for each direction, the symbols that make the difference, and whether it could "
+        "be "
+        "chance. With more than two inputs: a matrix of divergences and a tree.\n\n"
+        "The kind of an input is seen in its content: lines of symbol<TAB>number are known "
+        "weights, "
+        "what `kl count` wrote is a state, other UTF-8 is text. A minus sign alone is standard "
+        "input.\n\n"
+        "Known weights are exact, and a weight of zero means impossible: the divergence may be "
+        "infinite. What was counted in a text is a sample: a count of zero means unseen, the "
+        "headline is smoothed and has an interval; the plug-in value stands beside it.\n\n"
+        "The word `compare` itself may be left out: `kl A B`.",
+    .examples = "kl english.txt german.txt\thow many bits per letter apart\n"
+                "kl --order 3 old.txt new.txt\tletter trigrams\n"
+                "kl --json a.tsv b.tsv\tknown weights, for a program\n"
+                "kl --fail-above jensen_shannon=0.01 ref.kls today.txt\tfail a pipeline on drift\n"
+                "kl --html report.html a.txt b.txt\tthe report as a page\n"
+                "kl texts/*.txt\ta matrix and a tree\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl help: every verb explained from its row. */
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { HELP_WIDTH = 78 };
+
+/* Text in lines of HELP_WIDTH, every line behind `indent` blanks; a newline starts a new line. */
+static void print_wrapped(const char *text, int indent, int column) {
+    while (*text) {
+        size_t word = strcspn(text, " \n");
+        if (column > indent && column + 1 + (int)word > HELP_WIDTH) {
+            printf("\n%*s", indent, "");
+            column = indent;
+        } else if (column > indent) {
+            putchar(' ');
+            column++;
+        }
+        printf("%.*s", (int)word, text);
+        column += (int)word;
+        text += word;
+        if (*text == '\n') {
+            size_t lines = strspn(text, "\n");
+            for (size_t i = 0; i < lines; i++)
+                putchar('\n');
+            printf("%*s", indent, "");
+            column = indent;
+            text += lines;
+        } else if (*text) {
+            text++;
+        }
+    }
+    putchar('\n');
+}
+
+static void print_option(option_id id) {
+    enum { INDENT = 24 };
+    const option_row *row = option_get(id);
+    char left[64], help[512];
+    char letter[4] = "";
+    if (row->letter)
+        snprintf(letter, sizeof letter, "-%c,", row->letter);
+    int size = snprintf(left, sizeof left, "  %-3s --%s%s%s", letter, row->name,
+                        row->argument ? " " : "", row->argument ? row->argument : "");
+    snprintf(help, sizeof help, "%s%s%s%s%s%s%s", row->help, row->values ? " One of: " : "",
+             row->values ? row->values : "", row->values ? "." : "",
+             row->preset ? " Default: " : "", row->preset ? row->preset : "",
+             row->preset ? "." : "");
+    printf("%s", left);
+    if (size >= INDENT - 1)
+        printf("\n%*s", INDENT, "");
+    else
+        printf("%*s", INDENT - size, "");
+    print_wrapped(help, INDENT, INDENT);
+}
+
+static void print_examples(const char *examples) {
+    while (*examples) {
+        size_t command = strcspn(examples, "\t"), line = strcspn(examples, "\n");
+        printf("  %.*s\n      %.*s\n", (int)command, examples, (int)(line - command - 1),
+               examples + command + 1);
+        examples += line + 1;
+    }
+}
+
+static void print_overview(void) {
+    size_t count;
+    const struct verb *const *all = verbs(&count);
+    printf("kl - how many bits apart, where, is it noise\n\n");
+    for (size_t i = 0; i < count; i++)
+        printf("  kl %s%s%s\n      %s\n", i ? all[i]->name : "", i ? " " : "", all[i]->usage,
+               all[i]->summary);
+    printf("\nkl help VERB tells more; kl help compare explains kl A B. A file whose name is a\n"
+           "verb is written ./name. Exit code: 0 within tolerance, 1 a tolerance of\n"
+           "--fail-above is exceeded, 2 an error. Environment: KL_THREADS, NO_COLOR, TMPDIR,\n"
+           "KL_ISA=scalar|avx2|avx512 (the answer does not depend on it).\n");
+}
+
+void help_print(const struct verb *verb) {
+    if (verb == &verb_help) {
+        print_overview();
+        return;
+    }
+    int first = verb == &verb_compare;
+    printf("kl %s%s%s - %s\n\n", first ? "" : verb->name, first ? "" : " ", verb->usage,
+           verb->summary);
+    print_wrapped(verb->description, 0, 0);
+    printf("\nOptions, in any order:\n");
+    for (size_t i = 0; i < verb->option_count; i++)
+        print_option(verb->options[i]);
+    printf("\nExamples:\n");
+    print_examples(verb->examples);
+}
+
+static const option_id options[] = {OPTION_MAN, OPTION_COMPLETION, OPTION_HELP, OPTION_VERSION};
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    (void)pool;
+    if (settings->completion) {
+        completion_print(settings->completion);
+        return EXIT_WITHIN;
+    }
+    const struct verb *verb = settings->file_count ? verb_find(settings->files[0]) : &verb_help;
+    if (!verb)
+        return complain_usage("there is no verb %s (see kl help)", settings->files[0]);
+    if (settings->man)
+        manual_print(verb);
+    else
+        help_print(verb);
+    return EXIT_WITHIN;
+}
+
+const struct verb verb_help = {
+    .name = "help",
+    .usage = "[VERB]",
+    .summary = "explain a verb",
+    .description = "Show what a verb does, its options and examples. With --man the manual page in "
+                   "roff; with --completion the completions of a shell.",
+    .examples = "kl help compare\twhat kl A B does\n"
+                "kl help --man count\tthe manual page of kl count\n"
+                "kl help --completion bash\tcompletions for bash\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The option table, and what a word on the command line or in the environment becomes. */
+#include "cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const option_row rows[OPTION_COUNT] = {
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state",
+                     "Take the inputs for this kind instead of looking at their content.", NULL},
+    [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
+                        "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
+                        "words.",
+                        "letters"},
+    [OPTION_ORDER] = {"order", 'n', "N", "1 2 3 4 5", "Count runs of N symbols (n-grams).", "1"},
+    [OPTION_SMOOTH] =
+        {"smooth", 0, "HOW", "kt none",
+         "What a symbol that was never seen may cost: kt adds one half to every count "
+         "(Krichevsky-Trofimov; above order 1 with an escape to shorter contexts), "
+         "none takes the counts for the truth.",
+         "kt"},
+    [OPTION_UNIT] = {"unit", 'u', "UNIT", "bits nats", "Unit of information.", "bits"},
+    [OPTION_CONFIDENCE] = {"confidence", 'c', "LEVEL", NULL,
+                           "Level of the intervals, between 0 and 1.", "0.95"},
+    [OPTION_SEED] = {"seed", 0, "N", NULL, "Seed of the permutation test.", "0"},
+    [OPTION_FAIL_ABOVE] =
+        {"fail-above", 'f', "ID=X", NULL,
+         "Exit with 1 if the measure ID is certainly above X, in the printed unit: "
+         "its value where it is exact, else the low end of its interval. May be "
+         "given more than once.",
+         NULL},
+    [OPTION_JSON] = {"json", 'j', NULL, NULL, "Write JSON (schema kullback/1).", NULL},
+    [OPTION_MARKDOWN] = {"markdown", 'm', NULL, NULL, "Write Markdown.", NULL},
+    [OPTION_HTML] = {"html", 0, "FILE", NULL, "Write one self-contained HTML page to FILE as well.",
+                     NULL},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE", NULL, "Write the result to FILE.", NULL},
+    [OPTION_PART] =
+        {"part", 0, "I/N", NULL,
+         "Count only the I-th of N parts of every file; merging the N results gives the "
+         "same bytes as counting the whole.",
+         NULL},
+    [OPTION_WITH] = {"with", 'w', "FILE", NULL,
+                     "The text or state whose distribution makes the code.", NULL},
+    [OPTION_DECODE] = {"decode", 'd', NULL, NULL, "Decode instead.", NULL},
+    [OPTION_MEMORY] = {"memory", 0, "SIZE", NULL,
+                       "What the count tables may take before they spill to disk, e.g. 512M or 4G.",
+                       "1G"},
+    [OPTION_THREADS] = {"threads", 't', "N", NULL,
+                        "Threads to use; the answer does not depend on it. Default: all cores, or "
+                        "KL_THREADS.",
+                        NULL},
+    [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
+    [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
+                           "Write the completions of a shell.", NULL},
+    [OPTION_HELP] = {"help", 'h', NULL, NULL, "Show this help.", NULL},
+    [OPTION_VERSION] = {"version", 'V', NULL, NULL, "Show the version.", NULL},
+};
+
+const option_row *option_get(option_id id) {
+    return &rows[id];
+}
+
+static kl_status refuse(kl_error *error, option_id id, const char *value, const char *expected) {
+    error->code = KL_ERROR_ARGUMENT;
+    snprintf(error->message, sizeof error->message, "--%s %.100s: expected %s", rows[id].name,
+             value, expected);
+    return KL_ERROR_ARGUMENT;
+}
+
+/* The place of `value` among the row's words, or -1. */
+static int word_index(option_id id, const char *value) {
+    const char *word = rows[id].values;
+    size_t length = strlen(value);
+    for (int i = 0; *word; i++) {
+        size_t size = strcspn(word, " ");
+        if (size == length && memcmp(word, value, size) == 0)
+            return i;
+        word += size + (word[size] == ' ');
+    }
+    return -1;
+}
+
+static kl_status parse_word(option_id id, const char *value, const int *meanings, int *out,
+                            kl_error *error) {
+    int index = word_index(id, value);
+    if (index < 0) {
+        char expected[128];
+        snprintf(expected, sizeof expected, "one of: %s", rows[id].values);
+        return refuse(error, id, value, expected);
+    }
+    *out = meanings[index];
+    return KL_OK;
+}
+
+/* A whole number in [low, high]; all of the text or nothing. */
+static int parse_whole(const char *text, uint64_t low, uint64_t high, uint64_t *out) {
+    char *end;
+    if (*text < '0' || *text > '9')
+        return 0;
+    errno = 0;
+    unsigned long long value = strtoull(text, &end, 10);
+    if (errno || *end || value < low || value > high)
+        return 0;
+    *out = value;
+    return 1;
+}
+
+static int parse_size(const char *text, uint64_t *out) {
+    char digits[32];
+    size_t length = strlen(text);
+    unsigned shift = 0;
+    if (length == 0 || length >= sizeof digits)
+        return 0;
+    memcpy(digits, text, length + 1);
+    const char *suffixes = "KMGT", *at = strchr(suffixes, digits[length - 1]);
+    if (at) {
+        shift = 10u * (unsigned)(at - suffixes + 1);
+        digits[length - 1] = 0;
+    }
+    uint64_t value;
+    if (!parse_whole(digits, 1, UINT64_MAX >> shift, &value))
+        return 0;
+    *out = value << shift;
+    return 1;
+}
+
+static kl_status parse_tolerance(struct settings *settings, const char *value, kl_error *error) {
+    const char *equals = strchr(value, '=');
+    tolerance *t = &settings->tolerances[settings->tolerance_count];
+    if (settings->tolerance_count == TOLERANCES_MAX)
+        return refuse(error, OPTION_FAIL_ABOVE, value, "at most 32 tolerances");
+    if (!equals || equals == value || (size_t)(equals - value) >= sizeof t->id ||
+        kl_number_parse(equals + 1, strlen(equals + 1), &t->value, NULL) != KL_OK || t->value < 0)
+        return refuse(error, OPTION_FAIL_ABOVE, value,
+                      "a measure and a number >= 0, e.g. jensen_shannon=0.01");
+    memcpy(t->id, value, (size_t)(equals - value));
+    t->id[equals - value] = 0;
+    settings->tolerance_count++;
+    return KL_OK;
+}
+
+static kl_status parse_part(struct settings *settings, const char *value, kl_error *error) {
+    const char *slash = strchr(value, '/');
+    char first[24];
+    if (!slash || (size_t)(slash - value) >= sizeof first)
+        return refuse(error, OPTION_PART, value, "I/N, e.g. 2/7");
+    memcpy(first, value, (size_t)(slash - value));
+    first[slash - value] = 0;
+    if (!parse_whole(slash + 1, 1, UINT32_MAX, &settings->parts) ||
+        !parse_whole(first, 1, settings->parts, &settings->part))
+        return refuse(error, OPTION_PART, value, "I/N with 1 <= I <= N");
+    return KL_OK;
+}
+
+static kl_status parse_threads(struct settings *settings, const char *value, kl_error *error) {
+    uint64_t whole;
+    if (!parse_whole(value, 1, 4096, &whole))
+        return refuse(error, OPTION_THREADS, value, "a whole number from 1 to 4096");
+    settings->threads = (unsigned)whole;
+    return KL_OK;
+}
+
+/* One option with its value into the settings. */
+static kl_status apply(struct settings *settings, option_id id, const char *value,
+                       kl_error *error) {
+    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE};
+    static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
+    static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
+    static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
+    static const int shells[] = {0, 1, 2};
+    kl_status status = KL_OK;
+    uint64_t whole = 0;
+    int meaning = 0;
+    switch (id) {
+    case OPTION_KIND:
+        status = parse_word(id, value, kinds, &meaning, error);
+        settings->kind = (kl_kind)meaning;
+        break;
+    case OPTION_SYMBOLS:
+        status = parse_word(id, value, symbols, &meaning, error);
+        settings->symbols = (kl_symbols)meaning;
+        settings->symbols_given = 1;
+        break;
+    case OPTION_ORDER:
+        if (!parse_whole(value, 1, KL_ORDER_MAX, &whole))
+            return refuse(error, id, value, "a whole number from 1 to 5");
+        settings->order = (int)whole;
+        settings->order_given = 1;
+        break;
+    case OPTION_SMOOTH:
+        status = parse_word(id, value, smoothings, &meaning, error);
+        settings->smoothing = (kl_smoothing)meaning;
+        break;
+    case OPTION_UNIT:
+        status = parse_word(id, value, units, &meaning, error);
+        settings->unit = (kl_unit)meaning;
+        break;
+    case OPTION_CONFIDENCE:
+        if (kl_number_parse(value, strlen(value), &settings->confidence, NULL) != KL_OK ||
+            !(settings->confidence > 0 && settings->confidence < 1))
+            return refuse(error, id, value, "a number between 0 and 1, e.g. 0.95");
+        break;
+    case OPTION_SEED:
+        if (!parse_whole(value, 0, UINT64_MAX, &settings->seed))
+            return refuse(error, id, value, "a whole number >= 0");
+        break;
+    case OPTION_FAIL_ABOVE:
+        return parse_tolerance(settings, value, error);
+    case OPTION_JSON:
+        settings->format = KL_FORMAT_JSON;
+        break;
+    case OPTION_MARKDOWN:
+        settings->format = KL_FORMAT_MARKDOWN;
+        break;
+    case OPTION_HTML:
+        settings->html = value;
+        break;
+    case OPTION_OUTPUT:
+        settings->output = value;
+        break;
+    case OPTION_PART:
+        return parse_part(settings, value, error);
+    case OPTION_WITH:
+        settings->with = value;
+        break;
+    case OPTION_DECODE:
+        settings->decode = 1;
+        break;
+    case OPTION_MEMORY:
+        if (!parse_size(value, &settings->memory))
+            return refuse(error, id, value, "a size such as 512M or 4G");
+        break;
+    case OPTION_THREADS:
+        return parse_threads(settings, value, error);
+    case OPTION_MAN:
+        settings->man = 1;
+        break;
+    case OPTION_COMPLETION:
+        status = parse_word(id, value, shells, &meaning, error);
+        settings->completion = value;
+        break;
+    case OPTION_HELP:
+        settings->help = 1;
+        break;
+    case OPTION_VERSION:
+        settings->version = 1;
+        break;
+    case OPTION_COUNT:
+        break;
+    }
+    return status;
+}
+
+static kl_status read_environment(struct settings *settings, kl_error *error) {
+    static const kl_isa isas[] = {KL_ISA_SCALAR, KL_ISA_AVX2, KL_ISA_AVX512};
+    const char *threads = getenv("KL_THREADS"), *isa = getenv("KL_ISA");
+    if (threads && *threads) {
+        uint64_t whole;
+        if (!parse_whole(threads, 1, 4096, &whole)) {
+            snprintf(error->message, sizeof error->message,
+                     "KL_THREADS=%.100s: expected a whole number from 1 to 4096", threads);
+            return error->code = KL_ERROR_ARGUMENT;
+        }
+        settings->threads = (unsigned)whole;
+    }
+    if (isa && *isa) {
+        for (size_t i = 0; i < sizeof isas / sizeof *isas; i++)
+            if (strcmp(isa, kl_isa_name(isas[i])) == 0)
+                settings->isa = isas[i];
+        if (settings->isa == KL_ISA_BEST) {
+            snprintf(error->message, sizeof error->message,
+                     "KL_ISA=%.100s: expected scalar, avx2 or avx512", isa);
+            return error->code = KL_ERROR_ARGUMENT;
+        }
+    }
+    return KL_OK;
+}
+
+static int takes(const struct verb *verb, option_id id) {
+    for (size_t i = 0; i < verb->option_count; i++)
+        if (verb->options[i] == id)
+            return 1;
+    return id == OPTION_HELP;
+}
+
+/* getopt's own table, for the options of this verb only. */
+static void getopt_tables(const struct verb *verb, struct option *longs, char *shorts) {
+    *shorts++ = ':';
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        if (!takes(verb, (option_id)id))
+            continue;
+        const option_row *row = &rows[id];
+        *longs++ = (struct option){row->name, row->argument ? required_argument : no_argument, NULL,
+                                   256 + id};
+        if (row->letter) {
+            *shorts++ = row->letter;
+            if (row->argument)
+                *shorts++ = ':';
+        }
+    }
+    *longs = (struct option){0};
+    *shorts = 0;
+}
+
+static option_id from_getopt(int code) {
+    if (code >= 256)
+        return (option_id)(code - 256);
+    for (int id = 0; id < OPTION_COUNT; id++)
+        if (rows[id].letter == code)
+            return (option_id)id;
+    return OPTION_COUNT;
+}
+
+/* getopt found something it does not know (or that misses its value): name the word. */
+static kl_status refuse_getopt(int code, const struct verb *verb, char **argv, kl_error *error) {
+    const char *word = argv[optind - 1];
+    const char *command = strcmp(verb->name, "compare") == 0 ? "" : verb->name;
+    error->code = KL_ERROR_ARGUMENT;
+    if (code == ':')
+        snprintf(error->message, sizeof error->message, "%.100s needs a value (see kl help %s)",
+                 word, verb->name);
+    else if (optopt > 0 && optopt < 256)
+        snprintf(error->message, sizeof error->message,
+                 "there is no option -%c here (see kl help %s)", optopt, verb->name);
+    else
+        snprintf(error->message, sizeof error->message,
+                 "there is no option %.100s of kl%s%s (see kl help %s)", word, *command ? " " : "",
+                 command, verb->name);
+    return error->code;
+}
+
+kl_status settings_parse(struct settings *settings, const struct verb *verb, int argc, char **argv,
+                         kl_error *error) {
+    struct option longs[OPTION_COUNT + 1];
+    char shorts[2 * OPTION_COUNT + 2];
+    *settings = (struct settings){.symbols = KL_SYMBOLS_LETTERS,
+                                  .order = 1,
+                                  .unit = KL_UNIT_BITS,
+                                  .confidence = 0.95,
+                                  .part = 1,
+                                  .parts = 1,
+                                  .memory = (uint64_t)1 << 30,
+                                  .format = KL_FORMAT_TERMINAL};
+    kl_status status = read_environment(settings, error);
+    if (status != KL_OK)
+        return status;
+    getopt_tables(verb, longs, shorts);
+    opterr = 0;
+    for (;;) {
+        int code = getopt_long(argc, argv, shorts, longs, NULL);
+        if (code < 0)
+            break;
+        if (code == '?' || code == ':')
+            return refuse_getopt(code, verb, argv, error);
+        status = apply(settings, from_getopt(code), optarg, error);
+        if (status != KL_OK)
+            return status;
+    }
+    settings->files = argv + optind;
+    settings->file_count = (size_t)(argc - optind);
+    return KL_OK;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Where a document goes: standard output, and a page if one was asked for. */
+#include "cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static int terminal_width(void) {
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+        return size.ws_col < 120 ? size.ws_col : 120;
+    return 80;
+}
+
+/* Colour is for people: on a terminal, unless they said no (no-color.org). */
+static int wants_colour(void) {
+    const char *no_color = getenv("NO_COLOR");
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color);
+}
+
+static kl_status write_rendered(const kl_document *document, kl_format format,
+                                const kl_render_options *options, const char *path,
+                                kl_error *error) {
+    char *text = NULL;
+    size_t size = 0;
+    kl_file *file = NULL;
+    kl_status status = kl_document_render(document, format, options, &text, &size, error);
+    if (status == KL_OK)
+        status = kl_file_create(path, &file, error);
+    if (status == KL_OK)
+        status = kl_file_write(file, text, size, error);
+    if (status == KL_OK)
+        status = kl_file_commit(file, error);
+    kl_file_close(file);
+    kl_text_free(text);
+    return status;
+}
+
+kl_status show_document(const kl_document *document, const struct settings *settings,
+                        kl_error *error) {
+    kl_render_options options;
+    kl_render_options_init(&options);
+    options.unit = settings->unit;
+    options.width = terminal_width();
+    options.colour = wants_colour();
+    if (settings->html) {
+        kl_status status =
+            write_rendered(document, KL_FORMAT_HTML, &options, settings->html, error);
+        if (status != KL_OK)
+            return status;
+    }
+    return write_rendered(document, settings->format, &options, "-", error);
+}

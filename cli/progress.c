@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A progress bar: on a terminal only, and only when the work lasts. */
+#include "cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Work shorter than this (seconds) shows no bar. */
+static const double patience = 1.0;
+
+static double now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+static int draw(void *context, uint64_t done, uint64_t total) {
+    const double *started = context;
+    enum { WIDTH = 40 };
+    if (total == 0 || now() - *started < patience)
+        return 0;
+    int filled = (int)((double)done / (double)total * WIDTH);
+    fprintf(stderr, "\r[%.*s%*s] %3d %%", filled, "########################################",
+            WIDTH - filled, "", (int)((double)done / (double)total * 100));
+    if (done >= total)
+        fprintf(stderr, "\r\033[K");
+    return 0;
+}
+
+void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text) {
+    static double started;
+    const char *temporary = getenv("TMPDIR");
+    kl_text_options_init(text);
+    text->symbols = settings->symbols;
+    text->order = settings->order;
+    text->memory = settings->memory;
+    text->spill = temporary && *temporary ? temporary : "/tmp";
+    text->part = settings->part;
+    text->parts = settings->parts;
+    text->pool = pool;
+    if (isatty(STDERR_FILENO)) {
+        started = now();
+        text->progress = draw;
+        text->progress_context = &started;
+    }
+}
