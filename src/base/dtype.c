@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Numbers of every element type to f64. Loads go through memcpy: a mapped file need not be aligned.
+ */
+#include <kullback/base.h>
+#include <string.h>
+
+size_t kl_dtype_size(kl_dtype dtype) {
+    switch (dtype) {
+    case KL_U8:
+        return 1;
+    case KL_F16:
+    case KL_BF16:
+    case KL_U16:
+        return 2;
+    case KL_F32:
+    case KL_U32:
+        return 4;
+    case KL_F64:
+    case KL_U64:
+        return 8;
+    }
+    return 0;
+}
+
+static inline double load_f64(const unsigned char *at) {
+    double value;
+    memcpy(&value, at, sizeof value);
+    return value;
+}
+
+static inline double load_f32(const unsigned char *at) {
+    float value;
+    memcpy(&value, at, sizeof value);
+    return (double)value;
+}
+
+static inline uint16_t load_16(const unsigned char *at) {
+    uint16_t value;
+    memcpy(&value, at, sizeof value);
+    return value;
+}
+
+static inline double float_of_bits(uint32_t bits) {
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return (double)value;
+}
+
+/* bf16 is the upper half of an f32. */
+static inline double load_bf16(const unsigned char *at) {
+    return float_of_bits((uint32_t)load_16(at) << 16);
+}
+
+/* IEEE binary16: sign, 5 exponent bits with bias 15, 10 fraction bits. Placed where f32 has them,
+ * the exponent is 112 too small; scaling by 2^112 repairs normal and subnormal numbers alike,
+ * exactly. */
+static inline double load_f16(const unsigned char *at) {
+    uint32_t half = load_16(at);
+    uint32_t sign = (half & 0x8000u) << 16;
+    uint32_t magnitude = (half & 0x7FFFu) << 13;
+    if ((half & 0x7C00u) == 0x7C00u)
+        return float_of_bits(sign | 0x7F800000u | magnitude);
+    return float_of_bits(sign | magnitude) * 0x1p112;
+}
+
+static inline double load_u8(const unsigned char *at) {
+    return (double)*at;
+}
+
+static inline double load_u16(const unsigned char *at) {
+    return (double)load_16(at);
+}
+
+static inline double load_u32(const unsigned char *at) {
+    uint32_t value;
+    memcpy(&value, at, sizeof value);
+    return (double)value;
+}
+
+static inline double load_u64(const unsigned char *at) {
+    uint64_t value;
+    memcpy(&value, at, sizeof value);
+    return (double)value;
+}
+
+/* Inlined with a constant `load`, so that each type gets its own loop. */
+__attribute__((always_inline)) static inline void convert(const unsigned char *from, ptrdiff_t step,
+                                                          size_t n, double *out,
+                                                          double (*load)(const unsigned char *)) {
+    for (size_t i = 0; i < n; i++)
+        out[i] = load(from + (ptrdiff_t)i * step);
+}
+
+void kl_array_read(kl_array array, size_t first, size_t n, double *out) {
+    if (n == 0)
+        return;
+    ptrdiff_t width = (ptrdiff_t)kl_dtype_size(array.dtype);
+    ptrdiff_t step = array.stride * width;
+    const unsigned char *from = (const unsigned char *)array.data + (ptrdiff_t)first * step;
+    switch (array.dtype) {
+    case KL_F64:
+        if (array.stride == 1)
+            memcpy(out, from, n * sizeof *out);
+        else
+            convert(from, step, n, out, load_f64);
+        break;
+    case KL_F32:
+        if (array.stride == 1)
+            convert(from, (ptrdiff_t)sizeof(float), n, out, load_f32);
+        else
+            convert(from, step, n, out, load_f32);
+        break;
+    case KL_F16:
+        convert(from, step, n, out, load_f16);
+        break;
+    case KL_BF16:
+        convert(from, step, n, out, load_bf16);
+        break;
+    case KL_U8:
+        convert(from, step, n, out, load_u8);
+        break;
+    case KL_U16:
+        convert(from, step, n, out, load_u16);
+        break;
+    case KL_U32:
+        convert(from, step, n, out, load_u32);
+        break;
+    case KL_U64:
+        convert(from, step, n, out, load_u64);
+        break;
+    }
+}
