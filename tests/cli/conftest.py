@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command under test, and the real texts it is run on."""
+
+import json
+import os
+import pathlib
+import subprocess
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = ROOT / "tests" / "data"
+KL = os.environ.get("KL", str(ROOT / "build" / "kl"))
+
+
+class Command:
+    """Runs kl; every call says which exit code it expects."""
+
+    path = KL
+
+    def __call__(self, *words, code=0, env=None, stdin=None, cwd=None, timeout=120):
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("KL_")}
+        environment.update(env or {})
+        done = subprocess.run(
+            [KL, *map(str, words)], input=stdin, capture_output=True, env=environment, cwd=cwd,
+            timeout=timeout)
+        assert done.returncode == code, (done.returncode, done.stderr.decode(errors="replace"))
+        return done
+
+    def text(self, *words, **more):
+        return self(*words, **more).stdout.decode()
+
+    def json(self, *words, **more):
+        return json.loads(self.text(*words, "--json", **more))
+
+    def error(self, *words, **more):
+        """The one line of an error; nothing may have reached standard output."""
+        done = self(*words, code=2, **more)
+        assert done.stdout == b""
+        lines = done.stderr.decode().splitlines()
+        assert len(lines) == 1 and lines[0].startswith("kl: "), lines
+        return lines[0]
+
+
+@pytest.fixture
+def kl():
+    return Command()
+
+
+@pytest.fixture
+def udhr():
+    return lambda name: DATA / "udhr" / f"{name}.txt"
+
+
+def estimate(document, name, subject=None):
+    found = [e for e in document["estimates"]
+             if e["id"] == name and subject in (None, e["subject"])]
+    assert found, (name, subject, [(e["id"], e["subject"]) for e in document["estimates"]])
+    return found[0]
+
+
+def value(document, name, subject=None):
+    return float(estimate(document, name, subject)["value"])

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl code: extra bits as a file size, and back to the byte."""
+
+import math
+
+import pytest
+
+from conftest import value
+
+
+@pytest.mark.parametrize("language", ["english", "japanese"])
+def test_bytes_come_back(kl, udhr, tmp_path, language):
+    kl("code", udhr(language), "--with", udhr("german"), "-o", tmp_path / "a.klc")
+    kl("code", "--decode", tmp_path / "a.klc", "--with", udhr("german"), "-o", tmp_path / "a.txt")
+    assert (tmp_path / "a.txt").read_bytes() == udhr(language).read_bytes()
+
+
+def test_the_difference_is_the_divergence(kl, udhr, tmp_path):
+    """L01 on real text: bytes of English coded for German and for English."""
+    size = {}
+    for code in ("english", "german"):
+        document = kl.json("code", udhr("english"), "--with", udhr(code), "-o", tmp_path / "out")
+        size[code] = value(document, "code_length") * 8 / 8
+    plain = kl.json(udhr("english"), udhr("english"), "--symbols", "bytes", "--smooth", "none")
+    n = len(udhr("english").read_bytes())
+    entropy = value(plain, "entropy", "A")
+    # Krichevsky-Trofimov over the union of the alphabets costs a little more than the plug-in.
+    assert entropy * (1 - 1e-9) <= size["english"] <= entropy * 1.01 + 64 / n
+    assert size["german"] > size["english"]
+    counts = {}
+    for language in ("english", "german"):
+        counts[language] = {}
+        for byte in udhr(language).read_bytes():
+            counts[language][byte] = counts[language].get(byte, 0) + 1
+    union = set(counts["english"]) | set(counts["german"])
+    total = sum(counts["german"].values()) + len(union) / 2
+    ideal = math.fsum(-c * math.log2((counts["german"].get(s, 0) + 0.5) / total)
+                      for s, c in counts["english"].items())
+    assert abs(size["german"] * n - ideal) <= 0.001 * ideal + 64
+
+
+def test_letters_come_back_as_letters(kl, udhr, tmp_path):
+    kl("code", udhr("german"), "--with", udhr("english"), "-s", "letters", "-o", tmp_path / "a")
+    kl("code", "-d", tmp_path / "a", "--with", udhr("english"), "-s", "letters", "-o",
+       tmp_path / "b")
+    text = (tmp_path / "b").read_text()
+    assert text.isalpha() and text == text.casefold() and "ü" in text
+
+
+def test_the_wrong_code_is_refused(kl, udhr, tmp_path):
+    kl("code", udhr("english"), "--with", udhr("german"), "-o", tmp_path / "a")
+    assert kl.error("code", "-d", tmp_path / "a", "--with", udhr("french"), "-o", tmp_path / "b")
+    assert not (tmp_path / "b").exists()
+    whole = (tmp_path / "a").read_bytes()
+    (tmp_path / "cut").write_bytes(whole[:len(whole) // 2])
+    message = kl.error("code", "-d", tmp_path / "cut", "--with", udhr("german"), "-o",
+                       tmp_path / "b")
+    assert "cut" in message and "byte" in message

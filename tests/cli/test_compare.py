@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl A B on real texts and on known weights, against Python's own arithmetic."""
+
+import collections
+import json
+import math
+import unicodedata
+
+import jsonschema
+import mpmath
+import pytest
+
+from conftest import DATA, ROOT, estimate, value
+
+IDS = {"entropy", "cross_entropy", "divergence", "divergence.reverse", "jeffreys", "jensen_shannon",
+       "jensen_shannon.distance", "total_variation", "hellinger", "hellinger.squared",
+       "bhattacharyya", "chi_square", "perplexity"}
+SCHEMA = json.loads((ROOT / "docs" / "schema" / "kullback-1.schema.json").read_text())
+LN2 = math.log(2)
+
+
+def letters(path):
+    """A second implementation of the symbols: NFC, case folding, categories L and M."""
+    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
+    folded = unicodedata.normalize("NFC", text.casefold())
+    return [c for c in folded if unicodedata.category(c)[0] in "LM"]
+
+
+def shares(counted):
+    total = sum(counted.values())
+    return {symbol: count / total for symbol, count in counted.items()}
+
+
+def plugin_measures(p, q):
+    """Measures of two dictionaries of shares, in bits."""
+    union = sorted(set(p) | set(q))
+    pairs = [(p.get(s, 0.0), q.get(s, 0.0)) for s in union]
+    kl = lambda a, b: math.fsum(x * math.log(x / y) for x, y in zip(a, b) if x) / LN2
+    left, right = [x for x, _ in pairs], [y for _, y in pairs]
+    middle = [(x + y) / 2 for x, y in pairs]
+    overlap = math.fsum(math.sqrt(x * y) for x, y in pairs)
+    jsd = (kl(left, middle) + kl(right, middle)) / 2
+    return {"jensen_shannon": jsd, "jensen_shannon.distance": math.sqrt(jsd),
+            "total_variation": math.fsum(abs(x - y) for x, y in pairs) / 2,
+            "hellinger.squared": 1 - overlap, "hellinger": math.sqrt(1 - overlap),
+            "bhattacharyya": -math.log(overlap) / LN2}
+
+
+def test_document_is_the_contract(kl, udhr):
+    document = kl.json(udhr("english"), udhr("german"))
+    jsonschema.validate(document, SCHEMA)
+    assert document["schema"] == "kullback/1" and document["verb"] == "compare"
+    assert IDS <= {e["id"] for e in document["estimates"]}
+    assert {e["subject"] for e in document["estimates"] if e["id"] == "entropy"} == {"A", "B"}
+    assert [pathlib_name["name"].split("/")[-1] for pathlib_name in document["inputs"]] == [
+        "english.txt", "german.txt"]
+    for e in document["estimates"]:
+        if e["low"] is not None:
+            assert float(e["low"]) <= float(e["value"]) <= float(e["high"]), e
+    assert len(document["sentences"]) >= 3
+
+
+@pytest.mark.parametrize("order", [1, 2, 3])
+def test_cross_entropy_is_entropy_plus_divergence(kl, udhr, order):
+    document = kl.json(udhr("english"), udhr("german"), "--order", order)
+    assert value(document, "cross_entropy") == pytest.approx(
+        value(document, "entropy", "A") + value(document, "divergence"), rel=1e-12)
+    assert value(document, "perplexity") == pytest.approx(2 ** value(document, "cross_entropy"),
+                                                          rel=1e-12)
+
+
+@pytest.mark.parametrize("pair", [("english", "german"), ("russian", "ukrainian"),
+                                  ("hindi", "arabic"), ("japanese", "greek")])
+def test_plugin_values_of_letters(kl, udhr, pair):
+    p, q = (shares(collections.Counter(letters(udhr(name)))) for name in pair)
+    document = kl.json(udhr(pair[0]), udhr(pair[1]), "--smooth", "none")
+    for name, expected in plugin_measures(p, q).items():
+        # The oracle itself loses digits to cancellation (1 - overlap, log of a share).
+        assert value(document, name) == pytest.approx(expected, rel=1e-9), name
+    entropy = -math.fsum(x * math.log2(x) for x in p.values())
+    assert value(document, "entropy", "A") == pytest.approx(entropy, rel=1e-12)
+
+
+def test_unseen_letters_stand_beside_a_finite_headline(kl, udhr):
+    p, q = (collections.Counter(letters(udhr(n))) for n in ("german", "english"))
+    unseen = sum(c for s, c in p.items() if s not in q) / sum(p.values())
+    document = kl.json(udhr("german"), udhr("english"))
+    assert unseen > 0
+    assert value(document, "unseen_mass", "A|B") == pytest.approx(unseen, rel=1e-12)
+    assert estimate(document, "divergence.plugin")["value"] == "inf"
+    assert math.isfinite(value(document, "divergence"))
+    assert "unseen_support" in {f["id"] for f in estimate(document, "divergence")["flags"]}
+    assert estimate(document, "divergence")["method"] == "krichevsky_trofimov"
+
+
+def test_the_unknown_text_is_german(kl, udhr):
+    names = ["english", "german", "dutch", "french", "finnish", "polish", "russian", "greek"]
+    document = kl.json(DATA / "unknown.txt", *map(udhr, names))
+    matrix = next(m for m in document["matrices"] if m["id"] == "divergence")
+    row = [float(x) for x in matrix["values"][0]]
+    assert names[row.index(min(row[1:])) - 1] == "german"
+    distance = next(m for m in document["matrices"] if m["id"] == "jensen_shannon.distance")
+    assert distance["metric"] and distance["tree"].endswith(";")
+    assert not any(m["metric"] for m in document["matrices"] if m is not distance)
+    assert any("german.txt" in s for s in document["sentences"])
+
+
+def weights(path, values):
+    path.write_text("".join(f"{s}\t{x!r}\n" for s, x in values.items()))
+    return path
+
+
+def test_known_weights_are_exact(kl, tmp_path):
+    p = {"a": 0.5, "b": 0.25, "c": 0.25}
+    q = {"a": 3.0, "b": 2.0, "c": 1.0}
+    document = kl.json(weights(tmp_path / "p", p), weights(tmp_path / "q", q))
+    with mpmath.workdps(50):
+        oracle = sum(mpmath.mpf(p[s]) * mpmath.log(mpmath.mpf(p[s]) / (mpmath.mpf(q[s]) / 6), 2)
+                     for s in p)
+    found = estimate(document, "divergence")
+    # 16 * 2^-53 is the bound of measure.h; one more rounding in the conversion to bits.
+    assert found["value"] == pytest.approx(float(oracle), rel=18 * 2**-53)
+    assert found["method"] == "exact" and found["low"] is None and found["flags"] == []
+    nats = kl.json(tmp_path / "p", tmp_path / "q", "--unit", "nats")
+    assert estimate(nats, "divergence")["unit"] == "nats"
+    assert value(nats, "divergence") == pytest.approx(float(oracle) * LN2, rel=18 * 2**-53)
+
+
+def test_impossible_is_infinite_and_says_how_much(kl, tmp_path):
+    p = weights(tmp_path / "p", {"a": 0.996, "b": 0.003, "c": 0.001})
+    q = weights(tmp_path / "q", {"a": 1.0})
+    document = kl.json(p, q)
+    found = estimate(document, "divergence")
+    assert found["value"] == "inf"
+    flag = next(f for f in found["flags"] if f["id"] == "infinite")
+    assert flag["mass"] == pytest.approx(0.004) and flag["symbols"] == 2
+    assert math.isfinite(value(document, "divergence.reverse"))
+    assert math.isfinite(value(document, "jensen_shannon"))
+
+
+def test_a_text_beside_itself_is_no_distance(kl, udhr):
+    document = kl.json(udhr("english"), udhr("english"))
+    for name in ("divergence", "divergence.reverse", "jensen_shannon", "total_variation"):
+        assert value(document, name) == 0, name
+
+
+def test_tolerances(kl, udhr, tmp_path):
+    far, near = (udhr("english"), udhr("german")), (udhr("english"), udhr("english"))
+    low = float(estimate(kl.json(*far), "jensen_shannon")["low"])
+    assert low > 0.001
+    kl(*far, "--fail-above", "jensen_shannon=0.001", code=1)
+    kl(*far, "--fail-above", "jensen_shannon=0.9")
+    kl(*near, "--fail-above", "jensen_shannon=0.0000001")
+    kl(*far, "--fail-above", f"jensen_shannon={low * (1 + 1e-9)!r}")
+    kl(*far, "--fail-above", f"jensen_shannon={low * (1 - 1e-9)!r}", code=1)
+    p = weights(tmp_path / "p", {"a": 1.0, "b": 1.0})
+    q = weights(tmp_path / "q", {"a": 1.0})
+    kl(p, q, "--fail-above", "divergence=1000", code=1)
+    assert "no such measure" in kl(p, q, "--fail-above", "nonsense=1", code=2).stderr.decode()
+
+
+def test_counted_weights_have_intervals(kl, tmp_path):
+    p = tmp_path / "p"
+    p.write_text("a\t520\nb\t300\nc\t180\n")
+    q = tmp_path / "q"
+    q.write_text("a\t300\nb\t500\nc\t200\n")
+    document = kl.json(p, q, "--kind", "counts")
+    found = estimate(document, "jensen_shannon")
+    assert found["low"] is not None and float(found["low"]) > 0
+    assert "independent_draws" in {f["id"] for f in found["flags"]}
+
+
+def test_confidence_widens(kl, udhr):
+    width = {}
+    for level in ("0.5", "0.95", "0.999"):
+        e = estimate(kl.json(udhr("english"), udhr("german"), "--confidence", level),
+                     "jensen_shannon")
+        width[level] = float(e["high"]) - float(e["low"])
+    assert width["0.5"] < width["0.95"] < width["0.999"]

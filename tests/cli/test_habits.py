@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a user may rely on: streams, exit codes, errors that name the place, help, completions."""
+
+import html.parser
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+
+import pytest
+
+from conftest import DATA, KL, ROOT
+
+VERBS = ["compare", "count", "merge", "code", "help"]
+
+
+def columns(line):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else
+               0 if unicodedata.category(c) in ("Mn", "Me", "Cf") else 1 for c in line)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_fits_a_terminal(kl, verb):
+    for words in (("help", verb), (verb, "--help")):
+        text = kl.text(*words)
+        assert len(text) > 200
+        assert all(columns(line) <= 80 for line in text.splitlines())
+    assert kl.text("--help") == kl.text("help", "compare")
+    for name in VERBS:
+        assert f"kl {name}" in kl.text("help") or name == "compare"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_manual_pages_are_clean_roff(kl, verb, tmp_path):
+    page = tmp_path / "page.1"
+    page.write_text(kl.text("help", "--man", verb))
+    mandoc = shutil.which("mandoc")
+    if not mandoc:
+        pytest.skip("mandoc is not installed")
+    done = subprocess.run([mandoc, "-T", "lint", "-W", "warning", page], capture_output=True,
+                          text=True, check=False)
+    problems = [l for l in done.stdout.splitlines() if "missing date" not in l]
+    assert problems == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completions_are_valid(kl, shell, tmp_path):
+    script = tmp_path / "completion"
+    script.write_text(kl.text("help", "--completion", shell))
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    subprocess.run([shell, "-n", script], check=True)
+
+
+def test_bash_completes_options_values_and_verbs(kl, tmp_path):
+    script = tmp_path / "completion"
+    script.write_text(kl.text("help", "--completion", "bash"))
+
+    def complete(*words):
+        quoted = " ".join(f"'{w}'" for w in words)
+        code = (f"source {script}; COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}; _kl; "
+                'printf "%s\\n" "${COMPREPLY[@]}"')
+        return subprocess.run(["bash", "-c", code], capture_output=True, text=True,
+                              check=True, cwd=tmp_path).stdout.split()
+
+    assert complete("kl", "a", "--symbols", "") == ["bytes", "letters", "words"]
+    assert "--fail-above" in complete("kl", "a", "--f")
+    assert "--part" in complete("kl", "count", "--p")
+    assert "--part" not in complete("kl", "a", "--p")
+    assert "count" in complete("kl", "cou")
+
+
+def test_options_may_stand_anywhere(kl, udhr):
+    a, b = udhr("english"), udhr("german")
+    first = kl.text(a, b, "--json", "--order", 2)
+    assert kl.text("--order=2", a, "--json", b) == first
+    assert kl.text("-n2", "-j", a, b) == first
+    assert kl.text("compare", a, "-jn", 2, b) == first
+
+
+def test_results_and_noise_are_kept_apart(kl, udhr):
+    done = kl(udhr("english"), udhr("german"))
+    assert done.stderr == b"" and b"\x1b" not in done.stdout
+    assert all(columns(l) <= 80 for l in done.stdout.decode().splitlines())
+
+
+def test_standard_input(kl, udhr):
+    by_name = kl.json(udhr("english"), udhr("german"))
+    by_pipe = kl.json("-", udhr("german"), stdin=udhr("english").read_bytes())
+    assert by_pipe["estimates"] == by_name["estimates"]
+
+
+class Page(html.parser.HTMLParser):
+    void = {"meta", "link", "br", "hr", "img", "input", "rect", "line", "path", "circle", "wbr"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.links = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.links += [v for k, v in attrs if k in ("src", "href") and v and not v.startswith("#")]
+        if tag not in self.void:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.void:
+            assert self.open.pop() == tag
+
+
+def test_html_is_whole_and_alone(kl, udhr, tmp_path):
+    page = tmp_path / "report.html"
+    kl(udhr("english"), udhr("german"), "--html", page)
+    text = page.read_text(encoding="utf-8")
+    parser = Page()
+    parser.feed(text)
+    assert parser.open == [] and parser.links == []
+    assert "http" not in re.sub(r'xmlns="[^"]*"', "", text.split('id="kullback"')[0])
+    assert len(text) < 200_000
+
+
+def test_markdown(kl, udhr):
+    text = kl.text(udhr("english"), udhr("german"), "--markdown")
+    assert re.search(r"^\|.*\|$", text, re.M) and "per letter" in text
+
+
+def test_errors_name_what_is_wrong(kl, udhr, tmp_path):
+    good = udhr("english")
+    (tmp_path / "empty").write_bytes(b"")
+    (tmp_path / "binary").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "digits").write_text("1 2 3 4, 5!\nand nothing".replace("and nothing", "6 7"))
+    (tmp_path / "negative").write_text("a\t1\nb\t-2\n")
+    (tmp_path / "nan").write_text("a\tnan\nb\t2\n")
+    (tmp_path / "word").write_text("a\t1\nb\ttwo\nc\t3\n")
+    (tmp_path / "twice").write_text("a\t1\nb\t2\na\t3\n")
+    (tmp_path / "zeros").write_text("a\t0\nb\t0\n")
+    for name, words in {"missing": ["missing"], "empty": ["empty"], "binary": ["binary"],
+                        "digits": ["digits"], "negative": ["line 2", "-2"],
+                        "nan": ["line 1", "nan"], "word": ["line 2", "two"],
+                        "twice": ["line 3", "a"], "zeros": ["zeros"]}.items():
+        message = kl.error(tmp_path / name, good)
+        for word in [name, *words]:
+            assert word in message, message
+    assert "directory" in kl.error(tmp_path, good).lower()
+    assert kl(tmp_path / "binary", good, "--symbols", "bytes")
+
+
+def test_usage_errors(kl, udhr):
+    a, b = udhr("english"), udhr("german")
+    assert "--nonsense" in kl.error(a, b, "--nonsense")
+    assert "1 to 5" in kl.error(a, b, "--order", 6)
+    assert "bytes letters words" in kl.error(a, b, "--symbols", "runes")
+    assert "two inputs" in kl.error(a)
+    assert "KL_THREADS" in kl.error(a, b, env={"KL_THREADS": "many"})
+    assert "KL_ISA" in kl.error(a, b, env={"KL_ISA": "mmx"})
+    assert "--confidence" in kl.error(a, b, "--confidence", "95")
+    assert "-o" in kl.error("count", a)
+    assert kl.error("-Q", a, b)
+
+
+def test_a_full_disk_is_an_error_and_the_old_file_stays(kl, udhr, tmp_path):
+    if not os.path.exists("/dev/full"):
+        pytest.skip("there is no /dev/full")
+    assert "/dev/full" in kl(udhr("english"), udhr("german"), "--html", "/dev/full",
+                             code=2).stderr.decode()
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([KL, udhr("english"), udhr("german")], stdout=full,
+                              stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2 and b"kl: " in done.stderr
+
+
+def test_a_closed_pipe_is_an_error(kl, udhr):
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([KL, udhr("english"), udhr("german")], stdout=writer,
+                          stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1
+
+
+def test_one_endless_line_needs_no_memory(tmp_path):
+    """A line of 256 MB through a pipe, in an address space that could not hold it twice."""
+    if os.environ.get("KL_SANITIZED"):
+        pytest.skip("sanitizers reserve address space")
+    command = (f"ulimit -v 262144; head -c 268435456 /dev/zero | tr '\\0' e | "
+               f"'{KL}' count - -o '{tmp_path}/e.kls' --threads 1")
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "e.kls").stat().st_size < 10_000
+
+
+def test_version_is_the_project_s(kl):
+    declared = re.search(r"project\(kullback VERSION ([\d.]+)",
+                         (ROOT / "CMakeLists.txt").read_text()).group(1)
+    assert kl.text("--version") == f"kl {declared}\n"
