@@ -8,22 +8,23 @@
 struct kl_counts {
     kl_symbols symbols;
     int order;
-    int independent_draws;     /* bags were drawn, not observed: KL_FLAG_INDEPENDENT_DRAWS */
-    uint64_t total;            /* sum of count */
+    int independent_draws; /* bags were drawn, not observed: KL_FLAG_INDEPENDENT_DRAWS */
+    uint64_t total;        /* sum of count */
     uint64_t bad_bytes;
     uint64_t bag_total[KL_BAGS];
     /* Alphabet: symbol i is symbol_bytes[symbol_start[i] … symbol_start[i+1]), sorted by memcmp. */
     size_t alphabet;
-    uint64_t *symbol_start;    /* alphabet + 1 */
+    uint64_t *symbol_start; /* alphabet + 1 */
     char *symbol_bytes;
     /* N-grams sorted by their symbol numbers; every symbol occurs in some n-gram. */
     size_t size;
-    uint32_t *gram;            /* size × order */
-    uint64_t *count;           /* size */
-    /* Cells: how n-gram g spreads over bags, in [cell_start[g], cell_start[g+1]), bags ascending. */
-    uint64_t *cell_start;      /* size + 1 */
+    uint32_t *gram;  /* size × order */
+    uint64_t *count; /* size */
+    /* Cells: how n-gram g spreads over bags, in [cell_start[g], cell_start[g+1]), bags ascending.
+     */
+    uint64_t *cell_start; /* size + 1 */
     uint8_t *cell_bag;
-    uint64_t *cell_count;      /* each > 0 */
+    uint64_t *cell_count; /* each > 0 */
 };
 
 /* One (n-gram, bag) of an accumulator; unused gram places are 0. */
@@ -35,7 +36,8 @@ typedef struct kl_cell {
 
 /* Canonical counts from what an accumulator held: `symbol` names (any order, distinct, not
  * NUL-terminated), cells in any order, each (gram, bag) at most once, gram places index `symbol`.
- * Symbols that no cell uses are dropped. n = 0 is fine (a part of a text in which nothing starts). */
+ * Symbols that no cell uses are dropped. n = 0 is fine (a part of a text in which nothing starts).
+ */
 typedef struct kl_symbol_name {
     const char *bytes;
     size_t length;
