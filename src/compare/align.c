@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two inputs, at least one of them known weights, on one list of symbols: a sorted merge of names. */
+#include "compare/align.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct entry {
+    const char *bytes;
+    size_t length;
+    double value;
+    size_t gram;
+} entry;
+
+static int compare_entries(const void *left, const void *right) {
+    const entry *a = left, *b = right;
+    const size_t common = a->length < b->length ? a->length : b->length;
+    const int order = common == 0 ? 0 : memcmp(a->bytes, b->bytes, common);
+    return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
+}
+
+static size_t input_size(const kl_input *input) {
+    return input->counts != NULL ? kl_counts_size(input->counts) : kl_weights_size(input->weights);
+}
+
+static entry entry_of(const kl_input *input, size_t i) {
+    entry e = {0};
+    if (input->counts != NULL) {
+        const uint32_t symbol = kl_counts_gram(input->counts, i)[0];
+        e.bytes = kl_counts_symbol(input->counts, symbol, &e.length);
+        e.value = (double)kl_counts_count(input->counts, i);
+        e.gram = i;
+    } else {
+        e.bytes = kl_weights_name(input->weights, i);
+        e.length = strlen(e.bytes);
+        e.value = kl_weights_values(input->weights)[i];
+        e.gram = KL_ABSENT;
+    }
+    return e;
+}
+
+static kl_status sorted_entries(const kl_input *input, entry **out, size_t *out_n,
+                                kl_error *error) {
+    const size_t n = input_size(input);
+    entry *entries = kl_alloc(n, sizeof *entries);
+    if (entries == NULL) {
+        return kl_fail_memory(error, "the symbols of an input", n * sizeof *entries);
+    }
+    size_t used = 0;
+    for (size_t i = 0; i < n; i++) {
+        const entry e = entry_of(input, i);
+        if (e.value > 0) {
+            entries[used++] = e;
+        }
+    }
+    qsort(entries, used, sizeof *entries, compare_entries);
+    *out = entries;
+    *out_n = used;
+    return KL_OK;
+}
+
+static kl_status allocate(kl_aligned *aligned, size_t n, size_t characters, kl_error *error) {
+    aligned->text = kl_alloc(n, sizeof *aligned->text);
+    aligned->characters = kl_alloc(characters, 1);
+    int failed = aligned->text == NULL || aligned->characters == NULL;
+    for (int side = 0; side < 2; side++) {
+        aligned->value[side] = kl_alloc_zero(n, sizeof(double));
+        aligned->gram[side] = kl_alloc(n, sizeof(size_t));
+        failed |= aligned->value[side] == NULL || aligned->gram[side] == NULL;
+    }
+    return failed ? kl_fail_memory(error, "the common list of symbols", n * 5 * sizeof(double))
+                  : KL_OK;
+}
+
+static void merge(kl_aligned *aligned, const entry *const entries[2], const size_t n[2]) {
+    size_t at[2] = {0, 0};
+    char *characters = aligned->characters;
+    while (at[0] < n[0] || at[1] < n[1]) {
+        const int order = at[0] == n[0]   ? 1
+                          : at[1] == n[1] ? -1
+                                          : compare_entries(entries[0] + at[0], entries[1] + at[1]);
+        const entry *name = order <= 0 ? entries[0] + at[0] : entries[1] + at[1];
+        const size_t i = aligned->n++;
+        aligned->text[i] = characters;
+        memcpy(characters, name->bytes, name->length);
+        characters[name->length] = '\0';
+        characters += name->length + 1;
+        for (int side = 0; side < 2; side++) {
+            const int here = side == 0 ? order <= 0 : order >= 0;
+            aligned->gram[side][i] = here ? entries[side][at[side]].gram : KL_ABSENT;
+            aligned->value[side][i] = here ? entries[side][at[side]].value : 0.0;
+            at[side] += here ? 1 : 0;
+        }
+    }
+}
+
+kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_error *error) {
+    memset(out, 0, sizeof *out);
+    entry *entries[2] = {NULL, NULL};
+    size_t n[2] = {0, 0};
+    kl_status status = sorted_entries(a, &entries[0], &n[0], error);
+    if (status == KL_OK) {
+        status = sorted_entries(b, &entries[1], &n[1], error);
+    }
+    if (status == KL_OK) {
+        size_t characters = 0;
+        for (int side = 0; side < 2; side++) {
+            for (size_t i = 0; i < n[side]; i++) {
+                characters += entries[side][i].length + 1;
+            }
+        }
+        status = allocate(out, n[0] + n[1], characters, error);
+    }
+    if (status == KL_OK) {
+        merge(out, (const entry *const *)entries, n);
+    } else {
+        kl_aligned_clear(out);
+    }
+    kl_free(entries[0]);
+    kl_free(entries[1]);
+    return status;
+}
+
+void kl_aligned_clear(kl_aligned *aligned) {
+    kl_free(aligned->text);
+    kl_free(aligned->characters);
+    for (int side = 0; side < 2; side++) {
+        kl_free(aligned->value[side]);
+        kl_free(aligned->gram[side]);
+    }
+    memset(aligned, 0, sizeof *aligned);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two inputs, at least one of them known weights, on one list of symbols. */
+#ifndef KL_COMPARE_ALIGN_H
+#define KL_COMPARE_ALIGN_H
+
+#include "compare/input.h"
+
+#define KL_ABSENT ((size_t)-1)
+
+/* Symbols of either input in the order of their bytes; a symbol that one of them does not name has
+ * weight (or count) zero there; one that has zero in both is left out. */
+typedef struct kl_aligned {
+    size_t n;
+    char **text;      /* NUL-terminated, for people */
+    double *value[2]; /* weights or counts of A and B */
+    size_t *gram[2];  /* which n-gram of a counted input, or KL_ABSENT */
+    char *characters;
+} kl_aligned;
+
+kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_error *error);
+void kl_aligned_clear(kl_aligned *aligned);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All that is known about two inputs, whatever their kinds: what the document is written from. */
+#ifndef KL_COMPARE_COMPARISON_H
+#define KL_COMPARE_COMPARISON_H
+
+#include "compare/align.h"
+#include "compare/input.h"
+
+typedef struct kl_comparison {
+    int order;
+    const char *noun; /* "letter", "symbol": what one bit is counted per */
+    int known[2];     /* A, B: a known distribution */
+
+    /* [direction]: KL_A_GIVEN_B has A as the truth. */
+    kl_estimate measure[2][KL_MEASURE_COUNT];
+    int smoothed[2]; /* the model side was counted: plugin and unseen stand beside the headline */
+    kl_estimate plugin[2], unseen[2];
+    int tested; /* p_value is there */
+    kl_estimate p_value;
+    double more_data;
+
+    /* One of these holds the symbols. */
+    kl_counts_pair *pair;
+    kl_aligned aligned;
+    double *contribution[2]; /* of the aligned symbols */
+} kl_comparison;
+
+/* Fill `out`; the inputs may go before it does. */
+kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sample_options *options,
+                            kl_comparison *out, kl_error *error);
+void kl_comparison_clear(kl_comparison *comparison);
+
+size_t kl_comparison_size(const kl_comparison *comparison);
+/* `p` belongs to A and `q` to B in both directions. */
+kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_direction direction,
+                                    size_t index);
+
+/* The two kinds that kl_comparison_run chooses from besides two counted ones. */
+kl_status kl_known_fill(kl_comparison *comparison, const kl_sample_options *options,
+                        kl_error *error);
+kl_status kl_mixed_fill(kl_comparison *comparison, const kl_counts *counts, int counted_side,
+                        const kl_sample_options *options, kl_error *error);
+
+#endif

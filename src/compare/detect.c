@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the first bytes of an input say it is: by magic, by being text, by its lines. */
+#include "compare/detect.h"
+
+#include "compare/magic.h"
+#include "compare/lines.h"
+#include "io/utf8.h"
+
+#include <string.h>
+
+typedef struct magic {
+    const char *bytes;
+    size_t size;
+    kl_sighting means;
+} magic;
+
+static const magic magics[] = {
+    {KL_STATE_MAGIC, KL_STATE_MAGIC_SIZE, KL_SEEN_STATE},
+    {KL_CODE_MAGIC, KL_CODE_MAGIC_SIZE, KL_SEEN_CODE},
+    {"\x93NUMPY", 6, KL_SEEN_NPY},
+    {"PAR1", 4, KL_SEEN_PARQUET},
+    {"_logits_", 8, KL_SEEN_LOGITS},
+    {"SQLite format 3", 16, KL_SEEN_DATABASE},
+    {"\xFF\xFE", 2, KL_SEEN_UTF16},
+    {"\xFE\xFF", 2, KL_SEEN_UTF16},
+};
+
+/* A zip archive (PKWARE APPNOTE 4.3.7) whose first member is an array. */
+static int is_npz(const unsigned char *head, size_t size) {
+    if (size < 30 || memcmp(head, "PK\x03\x04", 4) != 0) {
+        return 0;
+    }
+    const size_t name = (size_t)head[26] | (size_t)head[27] << 8;
+    return name >= 4 && 30 + name <= size && memcmp(head + 30 + name - 4, ".npy", 4) == 0;
+}
+
+/* The length of a JSON header, little-endian, and the header: {"… */
+static int is_safetensors(const unsigned char *head, size_t size) {
+    return size >= 10 && head[8] == '{' && head[9] == '"' && head[4] == 0 && head[5] == 0 &&
+           head[6] == 0 && head[7] == 0;
+}
+
+/* Text in an old eight-bit code has some bytes that are not UTF-8; that is reported and not fatal.
+ * More than three in ten are not a text in any language that is mostly ASCII. */
+static int is_binary(const unsigned char *head, size_t size, int whole) {
+    if (memchr(head, '\0', size) != NULL) {
+        return 1;
+    }
+    const size_t bad = kl_utf8_bad_bytes(head, size);
+    const size_t cut = whole ? 0 : 3; /* the last character may be cut */
+    return bad > cut && (bad - cut) * 10 > size * 3;
+}
+
+kl_sighting kl_detect(const void *data, size_t size, int whole) {
+    const unsigned char *head = data;
+    if (size == 0) {
+        return KL_SEEN_EMPTY;
+    }
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
+        if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0) {
+            return magics[i].means;
+        }
+    }
+    if (is_npz(head, size)) {
+        return KL_SEEN_NPZ;
+    }
+    if (is_safetensors(head, size)) {
+        return KL_SEEN_SAFETENSORS;
+    }
+    if (is_binary(head, size, whole)) {
+        return KL_SEEN_BINARY;
+    }
+    const size_t mark = size >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+    switch (kl_lines_layout((const char *)head + mark, size - mark, whole)) {
+    case KL_LAYOUT_WEIGHTS:
+        return KL_SEEN_WEIGHTS;
+    case KL_LAYOUT_NUMBERS:
+        return KL_SEEN_NUMBERS;
+    case KL_LAYOUT_TABLE:
+        return KL_SEEN_TABLE;
+    case KL_LAYOUT_PROSE:
+        break;
+    }
+    return KL_SEEN_TEXT;
+}
+
+const char *kl_sighting_phrase(kl_sighting sighting) {
+    switch (sighting) {
+    case KL_SEEN_TABLE:
+        return "a table of several columns";
+    case KL_SEEN_NPY:
+        return "a NumPy array (.npy)";
+    case KL_SEEN_NPZ:
+        return "NumPy arrays (.npz)";
+    case KL_SEEN_PARQUET:
+        return "a Parquet table";
+    case KL_SEEN_SAFETENSORS:
+        return "tensors (safetensors)";
+    case KL_SEEN_LOGITS:
+        return "logits of a language model (llama.cpp)";
+    case KL_SEEN_DATABASE:
+        return "an SQLite database";
+    default:
+        return NULL;
+    }
+}
