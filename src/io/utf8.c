@@ -4,7 +4,9 @@
 
 #include <string.h>
 
-static int is_continuation(unsigned char byte) { return (byte & 0xC0u) == 0x80u; }
+static int is_continuation(unsigned char byte) {
+    return (byte & 0xC0u) == 0x80u;
+}
 
 /* The second byte carries what makes a form overlong, a surrogate or too large. */
 static int second_byte_fits(unsigned char lead, unsigned char second) {

@@ -13,11 +13,12 @@
 #include <stdint.h>
 
 /* The code point that begins at s[0], looking at no more than n bytes. Returns the length of its
- * sequence, 1 … 4, or 0 (*code_point untouched) when no valid sequence begins there. n = 0 gives 0. */
+ * sequence, 1 … 4, or 0 (*code_point untouched) when no valid sequence begins there. n = 0 gives 0.
+ */
 size_t kl_utf8_decode(const unsigned char *s, size_t n, uint32_t *code_point);
 
-/* Where the valid sequence that holds byte `position` < n begins: at most 3 bytes before. `position`
- * itself when a sequence begins there or when the byte belongs to none. */
+/* Where the valid sequence that holds byte `position` < n begins: at most 3 bytes before.
+ * `position` itself when a sequence begins there or when the byte belongs to none. */
 size_t kl_utf8_start(const unsigned char *s, size_t n, size_t position);
 
 /* How many bytes from s[0] on are ASCII. */
