@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+# The front door. The real build is CMake (CMakeLists.txt, CMakePresets.json); these are its usual calls.
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+CMAKE ?= cmake
+export FUZZ_SECONDS
+
+.PHONY: help setup build demo test check-full bench fuzz lint install clean
+
+help:
+	@echo 'make setup       install what is missing from Debian to build and to test'
+	@echo 'make build       the command: build/kl'
+	@echo 'make demo        the main job on real text'
+	@echo 'make test        every test, plain and under sanitizers'
+	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
+	@echo 'make bench       speed and accuracy beside the peers'
+	@echo 'make fuzz        every reader, FUZZ_SECONDS=60 each'
+	@echo 'make lint        format, clang-tidy, shellcheck'
+	@echo 'make install     PREFIX=/usr/local DESTDIR='
+	@echo 'make clean       remove what the targets above built'
+
+setup:
+	@tools/setup.sh build test
+
+build: build/build.ninja
+	@$(CMAKE) --build build --target kl
+
+build/build.ninja:
+	@tools/setup.sh build
+	@$(CMAKE) --preset default -DKL_TESTS=OFF
+
+demo: build
+	@tools/demo.sh
+
+test:
+	@tools/setup.sh build test
+	@tools/check.sh default sanitize
+
+check-full:
+	@tools/setup.sh build test full
+	@tools/check.sh default sanitize thread valgrind baseline aarch64
+
+bench:
+	@tools/setup.sh build bench
+	@tools/bench.sh
+
+fuzz:
+	@tools/setup.sh build test
+	@tools/fuzz.sh
+
+lint:
+	@tools/setup.sh build test lint
+	@tools/lint.sh
+
+install: build/build.ninja
+	@$(CMAKE) --build build --target product
+	@DESTDIR='$(DESTDIR)' $(CMAKE) --install build --prefix '$(abspath $(PREFIX))'
+
+clean:
+	rm -rf build build-sanitize build-thread build-valgrind build-baseline build-aarch64 build-fuzz

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: Apache-2.0
+# Programs over the public headers: examples/*.c are built always, bench/bench_*.c by the target bench.
+
+function(kl_program name source)
+  add_executable(${name} ${source})
+  target_link_libraries(${name} PRIVATE kl_compile kullback::static)
+endfunction()
+
+file(GLOB KL_EXAMPLES CONFIGURE_DEPENDS examples/*.c)
+foreach(source IN LISTS KL_EXAMPLES)
+  get_filename_component(name ${source} NAME_WE)
+  kl_program(example_${name} ${source})
+endforeach()
+
+add_custom_target(bench)
+if(TARGET kl)
+  add_dependencies(bench kl)
+endif()
+file(GLOB sources CONFIGURE_DEPENDS bench/bench_*.c)
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME_WE)
+  kl_program(${name} ${source})
+  set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+  add_dependencies(bench ${name})
+endforeach()

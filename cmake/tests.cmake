@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+# Every test there is: tests/ROOM/test_*.c is an executable over that room and those below it,
+# tests/{cli,house,install}/test_*.py is one run of pytest, an example must run, a documented command
+# must print what the page says.
+enable_testing()
+
+pkg_check_modules(CMOCKA QUIET IMPORTED_TARGET cmocka)
+pkg_check_modules(MPFR QUIET IMPORTED_TARGET mpfr)
+if(NOT CMOCKA_FOUND OR NOT MPFR_FOUND)
+  message(FATAL_ERROR "the tests need cmocka and MPFR: install libcmocka-dev and libmpfr-dev (Debian), "
+    "run tools/setup.sh test, or configure with -DKL_TESTS=OFF")
+endif()
+
+# A crash of a sanitizer must not look like an exit code of kl.
+set(KL_TEST_ENVIRONMENT
+  "ASAN_OPTIONS=exitcode=99:detect_leaks=1:strict_string_checks=1:allocator_may_return_null=1"
+  "UBSAN_OPTIONS=exitcode=99:print_stacktrace=1"
+  "TSAN_OPTIONS=exitcode=99:halt_on_error=1"
+  "MSAN_OPTIONS=exitcode=99")
+
+foreach(room IN LISTS KL_ROOMS)
+  file(GLOB sources CONFIGURE_DEPENDS tests/${room}/test_*.c)
+  foreach(source IN LISTS sources)
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${room}_${name} ${source})
+    target_link_libraries(${room}_${name} PRIVATE kl_room_${room} PkgConfig::CMOCKA PkgConfig::MPFR)
+    add_test(NAME ${room}/${name} COMMAND ${room}_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(${room}/${name} PROPERTIES ENVIRONMENT "${KL_TEST_ENVIRONMENT}"
+      LABELS unit TIMEOUT ${KL_TEST_TIMEOUT})
+  endforeach()
+endforeach()
+
+foreach(source IN LISTS KL_EXAMPLES)
+  get_filename_component(name ${source} NAME_WE)
+  add_test(NAME example/${name} COMMAND example_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(example/${name} PROPERTIES ENVIRONMENT "${KL_TEST_ENVIRONMENT}" LABELS unit)
+endforeach()
+
+if(NOT KL_PYTHON_TESTS)
+  return()
+endif()
+
+# Debian's own Python first: another one on the PATH has not the modules that Debian installs.
+find_program(KL_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
+find_program(KL_PYTHON NAMES python3 REQUIRED)
+mark_as_advanced(KL_PYTHON)
+execute_process(COMMAND ${KL_PYTHON} -c "import pytest, hypothesis, jsonschema"
+  RESULT_VARIABLE missing ERROR_VARIABLE reason)
+if(missing)
+  message(FATAL_ERROR "the tests of the command need pytest, hypothesis and jsonschema for ${KL_PYTHON}: "
+    "install python3-pytest, python3-hypothesis and python3-jsonschema (Debian), or run "
+    "tools/setup.sh test\n${reason}")
+endif()
+
+# Where the built programs only run inside an emulator, the tests get a script that starts it.
+set(kl_under_test $<TARGET_FILE:kl>)
+if(CMAKE_CROSSCOMPILING_EMULATOR AND TARGET kl)
+  set(kl_under_test ${PROJECT_BINARY_DIR}/kl-emulated)
+  list(JOIN CMAKE_CROSSCOMPILING_EMULATOR " " emulator)
+  file(GENERATE OUTPUT ${kl_under_test} CONTENT "#!/bin/sh\nexec ${emulator} $<TARGET_FILE:kl> \"$@\"\n"
+    FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+endif()
+
+function(kl_python_test name)
+  add_test(NAME ${name} COMMAND ${KL_PYTHON} ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS python TIMEOUT ${KL_TEST_TIMEOUT} ENVIRONMENT
+    "${KL_TEST_ENVIRONMENT};PYTHONDONTWRITEBYTECODE=1;HYPOTHESIS_STORAGE_DIRECTORY=${PROJECT_BINARY_DIR}/hypothesis;KL=${kl_under_test};KL_BUILD=${PROJECT_BINARY_DIR};KL_SANITIZE=${KL_SANITIZE};CC=${CMAKE_C_COMPILER};CMAKE=${CMAKE_COMMAND};CLICOLOR_FORCE=")
+endfunction()
+
+set(rooms_of_python "")
+if(TARGET kl)
+  list(APPEND rooms_of_python cli)
+endif()
+# The sources, the headers and the installation are the same under every sanitizer.
+if(NOT KL_SANITIZE AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  list(APPEND rooms_of_python house)
+  if(TARGET kullback AND TARGET kl)
+    list(APPEND rooms_of_python install)
+    kl_python_test(docs/commands tools/run_docs.py)
+  endif()
+endif()
+foreach(room IN LISTS rooms_of_python)
+  file(GLOB sources CONFIGURE_DEPENDS tests/${room}/test_*.py)
+  foreach(source IN LISTS sources)
+    get_filename_component(name ${source} NAME_WE)
+    kl_python_test(${room}/${name} -m pytest -q -p no:cacheprovider ${source})
+  endforeach()
+endforeach()

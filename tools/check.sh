@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Configure, build and test each of the named presets; say at the end how every one of them did.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+jobs=${JOBS:-$(nproc)}
+
+check() {
+    cmake --preset "$1" >/dev/null && cmake --build --preset "$1" -- -j "$jobs" --quiet &&
+        ctest --preset "$1" -j "$jobs"
+}
+
+summary=()
+failed=0
+for preset in "$@"; do
+    printf '\n== %s\n' "$preset"
+    start=$SECONDS
+    if check "$preset"; then
+        verdict=passed
+    else
+        verdict=FAILED
+        failed=1
+    fi
+    summary+=("$(printf '%-10s %s in %d s' "$preset" "$verdict" $((SECONDS - start)))")
+done
+
+printf '\n== summary\n'
+printf '%s\n' "${summary[@]}"
+exit "$failed"

@@ -1,0 +1,90 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, test, lint, bench, full.
+# Says what it installs; says and does nothing where nothing is missing.
+set -eu
+
+packages_of() {
+    case $1 in
+    build) echo gcc libc6-dev cmake ninja-build pkgconf libutf8proc-dev ;;
+    test) echo g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
+        python3 python3-pytest python3-hypothesis python3-jsonschema ;;
+    lint) echo clang-format clang-tidy shellcheck ;;
+    bench) echo python3 python3-numpy python3-scipy python3-mpmath ;;
+    full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
+        python3-numpy python3-scipy python3-mpmath ;;
+    *)
+        echo "setup: there is no group '$1' (build, test, lint, bench, full)" >&2
+        exit 2
+        ;;
+    esac
+}
+
+# The libraries of the 64-bit ARM build: where Debian offers them, the text parts are tested there too.
+arm64_packages="libutf8proc-dev:arm64 libcmocka-dev:arm64 libmpfr-dev:arm64"
+
+# Those of the named packages that are not installed, one blank between them.
+missing_of() {
+    for package in "$@"; do
+        case $installed in
+        *" $package "* | *" $package:$native "* | *" $package:all "*) ;;
+        *) printf '%s ' "$package" ;;
+        esac
+    done
+}
+
+run_as_root() {
+    if [ "$(id -u)" = 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        echo "setup: this needs root or sudo; have an administrator run: apt-get install $wanted" >&2
+        exit 1
+    fi
+}
+
+# Package lists may be absent (containers) or old: ask for them only when an installation fails.
+install_packages() {
+    set -- env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@"
+    run_as_root "$@" || { run_as_root apt-get update -q && run_as_root "$@"; }
+}
+
+wanted=
+for group in "$@"; do
+    wanted="$wanted $(packages_of "$group")"
+done
+if ! command -v dpkg-query >/dev/null; then
+    echo "setup: no Debian packages here; see to it yourself that you have what these hold:$wanted" >&2
+    exit 0
+fi
+
+native=$(dpkg --print-architecture)
+# shellcheck disable=SC2016 # the fields are dpkg's, not the shell's
+installed=" $(dpkg-query -W -f '${db:Status-Status} ${Package}:${Architecture}\n' |
+    sed -n 's/^installed //p' | tr '\n' ' ')"
+
+# shellcheck disable=SC2086 # names of packages hold no blanks
+missing=$(missing_of $wanted)
+if [ -n "$missing" ]; then
+    echo "setup: installing $missing"
+    # shellcheck disable=SC2086
+    install_packages $missing
+fi
+
+case " $* " in
+*" full "*)
+    # shellcheck disable=SC2086
+    missing=$(missing_of $arm64_packages)
+    if [ -n "$missing" ]; then
+        echo "setup: installing $missing"
+        if ! dpkg --print-foreign-architectures | grep -qx arm64; then
+            run_as_root dpkg --add-architecture arm64
+            run_as_root apt-get update -q
+        fi
+        # shellcheck disable=SC2086
+        install_packages $missing ||
+            echo "setup: not to be had here; the 64-bit ARM build is tested without them" >&2
+    fi
+    ;;
+esac
