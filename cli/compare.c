@@ -74,9 +74,9 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     comparing.sample.confidence = settings->confidence;
     comparing.sample.seed = settings->seed;
     comparing.sample.pool = pool;
-    kl_status status =
-        kl_inputs_open((const char *const *)settings->files, settings->file_count, &reading,
-                       settings->symbols_given || settings->order_given, inputs, error);
+    reading.fixed = settings->symbols_given || settings->order_given;
+    kl_status status = kl_inputs_open((const char *const *)settings->files, settings->file_count,
+                                      &reading, inputs, error);
     if (status != KL_OK)
         return status;
     status = kl_compare((const kl_input *const *)inputs, settings->file_count, &comparing, document,

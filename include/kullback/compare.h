@@ -38,6 +38,7 @@ typedef struct kl_input_options {
     size_t size;
     kl_kind kind;         /**< KL_INPUT_DETECT by default */
     kl_text_options text; /**< how a text is counted */
+    int fixed;            /**< 1: kl_inputs_open counts texts as `text` says also beside states */
     uint64_t seed;        /**< for KL_INPUT_COUNTS */
 } kl_input_options;
 
@@ -49,6 +50,10 @@ KL_API kl_status kl_input_open(const char *path, const kl_input_options *options
 /** The same from memory, under a name. */
 KL_API kl_status kl_input_parse(const char *name, const void *data, size_t size,
                                 const kl_input_options *options, kl_input **out, kl_error *error);
+/** Read n inputs that are to be compared: beside a state, texts are counted with its symbols and order
+ *  (unless `fixed`). `inputs` has n places; on failure all are NULL. */
+KL_API kl_status kl_inputs_open(const char *const *paths, size_t n, const kl_input_options *options,
+                                kl_input **inputs, kl_error *error);
 KL_API void kl_input_free(kl_input *input);
 KL_API kl_kind kl_input_kind(const kl_input *input);
 KL_API const char *kl_input_name(const kl_input *input);
