@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,6 +98,25 @@ static void merge(kl_aligned *aligned, const entry *const entries[2], const size
     }
 }
 
+static void add_up(kl_aligned *aligned, int side) {
+    const double *values = aligned->value[side];
+    double most = 0;
+    for (size_t i = 0; i < aligned->n; i++) {
+        most = values[i] > most ? values[i] : most;
+    }
+    frexp(most, &aligned->exponent[side]);
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < aligned->n; i++) {
+        kl_exact_sum_add(&sum, ldexp(values[i], -aligned->exponent[side]));
+    }
+    aligned->total[side] = kl_exact_sum_round(&sum);
+}
+
+double kl_aligned_share(const kl_aligned *aligned, int side, size_t index) {
+    return ldexp(aligned->value[side][index], -aligned->exponent[side]) / aligned->total[side];
+}
+
 kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_error *error) {
     memset(out, 0, sizeof *out);
     entry *entries[2] = {NULL, NULL};
@@ -116,6 +136,8 @@ kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_err
     }
     if (status == KL_OK) {
         merge(out, (const entry *const *)entries, n);
+        add_up(out, 0);
+        add_up(out, 1);
     } else {
         kl_aligned_clear(out);
     }

@@ -13,11 +13,15 @@ typedef struct kl_aligned {
     size_t n;
     char **text;      /* NUL-terminated, for people */
     double *value[2]; /* weights or counts of A and B */
+    int exponent[2];  /* the total is total × 2^exponent: a sum of 1e308s must not overflow */
+    double total[2];
     size_t *gram[2];  /* which n-gram of a counted input, or KL_ABSENT */
     char *characters;
 } kl_aligned;
 
 kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_error *error);
+/* Share of symbol `index` in input `side` (0: A). */
+double kl_aligned_share(const kl_aligned *aligned, int side, size_t index);
 void kl_aligned_clear(kl_aligned *aligned);
 
 #endif

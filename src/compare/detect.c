@@ -2,7 +2,7 @@
 /* What the first bytes of an input say it is: by magic, by being text, by its lines. */
 #include "compare/detect.h"
 
-#include "compare/magic.h"
+#include "base/state.h"
 #include "compare/lines.h"
 #include "io/utf8.h"
 
@@ -15,8 +15,6 @@ typedef struct magic {
 } magic;
 
 static const magic magics[] = {
-    {KL_STATE_MAGIC, KL_STATE_MAGIC_SIZE, KL_SEEN_STATE},
-    {KL_CODE_MAGIC, KL_CODE_MAGIC_SIZE, KL_SEEN_CODE},
     {"\x93NUMPY", 6, KL_SEEN_NPY},
     {"PAR1", 4, KL_SEEN_PARQUET},
     {"_logits_", 8, KL_SEEN_LOGITS},
@@ -55,6 +53,9 @@ kl_sighting kl_detect(const void *data, size_t size, int whole) {
     const unsigned char *head = data;
     if (size == 0) {
         return KL_SEEN_EMPTY;
+    }
+    if (kl_state_is(head, size)) {
+        return KL_SEEN_STATE;
     }
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
         if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0) {

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl_compare: inputs in, one document out. */
+#include "base/error.h"
+#include "base/options.h"
+#include "compare/parts.h"
+#include "compare/sentences.h"
+
+#include <string.h>
+
+void kl_compare_options_init(kl_compare_options *options) {
+    memset(options, 0, sizeof *options);
+    options->size = sizeof *options;
+    kl_sample_options_init(&options->sample);
+    options->unit = KL_UNIT_BITS;
+}
+
+static kl_status check_options(const kl_compare_options *options, kl_error *error) {
+    if (options->unit != KL_UNIT_BITS && options->unit != KL_UNIT_NATS) {
+        return kl_fail(error, KL_ERROR_ARGUMENT, "sentences speak in bits or nats, not in '%s'",
+                       kl_unit_name(options->unit));
+    }
+    const double confidence = options->sample.confidence;
+    if (!(confidence > 0 && confidence < 1)) {
+        return kl_fail(error, KL_ERROR_ARGUMENT, "confidence must be between 0 and 1, not %g",
+                       confidence);
+    }
+    return KL_OK;
+}
+
+kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options *options,
+                         kl_document *document, kl_error *error) {
+    kl_phrase labels[2];
+    kl_phrase_labels(inputs, 2, labels);
+    kl_comparison comparison;
+    kl_status status =
+        kl_comparison_run(inputs[0], inputs[1], &options->sample, &comparison, error);
+    if (status != KL_OK) {
+        return status;
+    }
+    const kl_speech speech = {&comparison, labels, options->unit, options->sample.confidence};
+    const kl_phrase positions[2] = {kl_phrase_position(0), kl_phrase_position(1)};
+    status = kl_parts_head(inputs, 2, labels, document, error);
+    if (status == KL_OK) {
+        status = kl_parts_estimates(&comparison, document, error);
+    }
+    if (status == KL_OK) {
+        status = kl_parts_series(&comparison, positions, document, error);
+    }
+    if (status == KL_OK) {
+        status = kl_sentences_directions(&speech, document, error);
+    }
+    if (status == KL_OK) {
+        status = kl_sentences_noise(&speech, document, error);
+    }
+    if (status == KL_OK) {
+        status = kl_sentences_where(&speech, document, error);
+    }
+    kl_comparison_clear(&comparison);
+    return status;
+}
+
+kl_status kl_compare(const kl_input *const *inputs, size_t n, const kl_compare_options *given,
+                     kl_document **out, kl_error *error) {
+    if (inputs == NULL || out == NULL || n < 2) {
+        return kl_fail(error, KL_ERROR_ARGUMENT, "comparing needs at least two inputs, got %zu",
+                       inputs == NULL ? (size_t)0 : n);
+    }
+    *out = NULL;
+    kl_compare_options options;
+    kl_compare_options_init(&options);
+    kl_status status = kl_options_read(&options, sizeof options, given, "kl_compare_options", error);
+    if (status == KL_OK) {
+        status = check_options(&options, error);
+    }
+    kl_document *document = NULL;
+    if (status == KL_OK) {
+        status = kl_document_new("compare", &document, error);
+    }
+    if (status == KL_OK) {
+        status = n == 2 ? kl_compare_two(inputs, &options, document, error)
+                        : kl_compare_many(inputs, n, &options, document, error);
+    }
+    if (status != KL_OK) {
+        kl_document_free(document);
+        return status;
+    }
+    *out = document;
+    return KL_OK;
+}

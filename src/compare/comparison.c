@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two inputs of whatever kind to everything that is known about them. */
+#include "compare/comparison.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "sample/counts.h"
+
+#include <string.h>
+
+/* ── Whether they fit ─────────────────────────────────────────────────────────────────────────── */
+
+static kl_status refuse_different(const kl_input *a, const kl_input *b, kl_error *error) {
+    return kl_fail(error, KL_ERROR_MISMATCH,
+                   "%s is counted in %ss of order %d, %s in %ss of order %d; count both alike",
+                   a->name, kl_symbols_noun(kl_counts_symbols(a->counts)),
+                   kl_counts_order(a->counts), b->name,
+                   kl_symbols_noun(kl_counts_symbols(b->counts)), kl_counts_order(b->counts));
+}
+
+/* Names that somebody counted fit whatever single symbols another input has. */
+static int are_names(const kl_counts *counts) {
+    return kl_counts_symbols(counts) == KL_SYMBOLS_NAMES && kl_counts_order(counts) == 1;
+}
+
+static kl_status check_pair(const kl_input *a, const kl_input *b, kl_error *error) {
+    if (a->counts != NULL && b->counts != NULL) {
+        const int same_order = kl_counts_order(a->counts) == kl_counts_order(b->counts);
+        const int same = kl_counts_symbols(a->counts) == kl_counts_symbols(b->counts);
+        const int named = are_names(a->counts) || are_names(b->counts);
+        return same_order && (same || named) ? KL_OK : refuse_different(a, b, error);
+    }
+    const kl_input *counted = a->counts != NULL ? a : b;
+    if (counted->counts != NULL && kl_counts_order(counted->counts) > 1) {
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "%s is counted in order %d; known weights (%s) are compared with order 1",
+                       counted->name, kl_counts_order(counted->counts),
+                       counted == a ? b->name : a->name);
+    }
+    return KL_OK;
+}
+
+/* ── Two counted inputs ───────────────────────────────────────────────────────────────────────── */
+
+static void read_pair(kl_comparison *out, const kl_sample_options *options) {
+    for (int direction = 0; direction < 2; direction++) {
+        const kl_direction d = (kl_direction)direction;
+        for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+            out->measure[direction][id] =
+                kl_counts_pair_estimate(out->pair, (kl_measure_id)id, d);
+        }
+        out->smoothed[direction] = options->smoothing != KL_SMOOTH_NONE;
+        out->plugin[direction] = kl_counts_pair_plugin(out->pair, d);
+        out->unseen[direction] = kl_counts_pair_unseen(out->pair, d);
+    }
+    out->tested = options->permutations > 0;
+    if (out->tested) {
+        out->p_value = kl_counts_pair_p_value(out->pair);
+    }
+    out->more_data = kl_counts_pair_more_data(out->pair);
+}
+
+static kl_status fill_counted(kl_comparison *out, const kl_counts *a, const kl_counts *b,
+                              const kl_sample_options *options, kl_error *error) {
+    /* Views under one kind of symbol; the pair reads them while it is made. */
+    struct kl_counts view[2] = {*a, *b};
+    const kl_symbols symbols = a->symbols == KL_SYMBOLS_NAMES ? b->symbols : a->symbols;
+    view[0].symbols = symbols;
+    view[1].symbols = symbols;
+    kl_status status = kl_counts_pair_new(&view[0], &view[1], options, &out->pair, error);
+    if (status == KL_OK) {
+        read_pair(out, options);
+    }
+    return status;
+}
+
+/* ── Any two ──────────────────────────────────────────────────────────────────────────────────── */
+
+static void describe(kl_comparison *out, const kl_input *a, const kl_input *b) {
+    const kl_input *inputs[2] = {a, b};
+    out->order = 1;
+    out->noun = "symbol";
+    for (int side = 0; side < 2; side++) {
+        const kl_counts *counts = inputs[side]->counts;
+        out->known[side] = counts == NULL;
+        if (counts == NULL) {
+            continue;
+        }
+        out->order = kl_counts_order(counts);
+        if (kl_counts_symbols(counts) != KL_SYMBOLS_NAMES) {
+            out->noun = kl_symbols_noun(kl_counts_symbols(counts));
+        }
+    }
+}
+
+kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sample_options *options,
+                            kl_comparison *out, kl_error *error) {
+    memset(out, 0, sizeof *out);
+    kl_status status = check_pair(a, b, error);
+    if (status != KL_OK) {
+        return status;
+    }
+    describe(out, a, b);
+    if (a->counts != NULL && b->counts != NULL) {
+        status = fill_counted(out, a->counts, b->counts, options, error);
+    } else {
+        status = kl_align(a, b, &out->aligned, error);
+        if (status == KL_OK && a->counts == NULL && b->counts == NULL) {
+            status = kl_known_fill(out, options, error);
+        } else if (status == KL_OK) {
+            const int side = a->counts != NULL ? 0 : 1;
+            status = kl_mixed_fill(out, side == 0 ? a->counts : b->counts, side, options, error);
+        }
+    }
+    if (status != KL_OK) {
+        kl_comparison_clear(out);
+    }
+    return status;
+}
+
+void kl_comparison_clear(kl_comparison *comparison) {
+    kl_counts_pair_free(comparison->pair);
+    kl_aligned_clear(&comparison->aligned);
+    kl_free(comparison->contribution[0]);
+    kl_free(comparison->contribution[1]);
+    memset(comparison, 0, sizeof *comparison);
+}
+
+size_t kl_comparison_size(const kl_comparison *comparison) {
+    return comparison->pair != NULL ? kl_counts_pair_size(comparison->pair) : comparison->aligned.n;
+}
+
+kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_direction direction,
+                                    size_t index) {
+    if (comparison->pair != NULL) {
+        return kl_counts_pair_symbol(comparison->pair, direction, index);
+    }
+    const kl_aligned *aligned = &comparison->aligned;
+    kl_pair_symbol symbol = {0};
+    symbol.text = aligned->text[index];
+    symbol.p = kl_aligned_share(aligned, 0, index);
+    symbol.q = kl_aligned_share(aligned, 1, index);
+    symbol.contribution = comparison->contribution[direction][index];
+    return symbol;
+}

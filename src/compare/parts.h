@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of a document that come from one comparison: its head, its rows, its series. */
+#ifndef KL_COMPARE_PARTS_H
+#define KL_COMPARE_PARTS_H
+
+#include "compare/comparison.h"
+#include "compare/phrase.h"
+
+#include <kullback/report.h>
+
+/* Title, what a unit is counted per, the inputs with their details, and what was odd in them. */
+kl_status kl_parts_head(const kl_input *const *inputs, size_t n, const kl_phrase *labels,
+                        kl_document *document, kl_error *error);
+/* Every estimate of the pair. */
+kl_status kl_parts_estimates(const kl_comparison *comparison, kl_document *document,
+                             kl_error *error);
+/* Both distributions in one order of symbols, and what each symbol contributes. Subjects are
+ * `positions` ("A" and "B"). */
+kl_status kl_parts_series(const kl_comparison *comparison, const kl_phrase positions[2],
+                          kl_document *document, kl_error *error);
+
+/* Compare exactly two, and more. */
+kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options *options,
+                         kl_document *document, kl_error *error);
+kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
+                          const kl_compare_options *options, kl_document *document,
+                          kl_error *error);
+
+#endif

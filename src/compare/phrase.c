@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Words for numbers, names and symbols: what sentences are put together from. */
+#include "compare/phrase.h"
+
+#include "base/format.h"
+#include "report/number.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+/* A longer file name makes a sentence unreadable; its letter stands for it then. */
+#define LABEL_BYTES 28
+
+__attribute__((format(printf, 1, 2))) static kl_phrase phrase(const char *format, ...) {
+    kl_phrase out;
+    va_list arguments;
+    va_start(arguments, format);
+    kl_vformat(out.text, sizeof out.text, format, arguments);
+    va_end(arguments);
+    return out;
+}
+
+kl_phrase kl_phrase_count(uint64_t n) {
+    char digits[24];
+    const size_t length = kl_format(digits, sizeof digits, "%" PRIu64, n);
+    kl_phrase out;
+    size_t at = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0) {
+            out.text[at++] = ',';
+        }
+        out.text[at++] = digits[i];
+    }
+    out.text[at] = '\0';
+    return out;
+}
+
+kl_phrase kl_phrase_counted(uint64_t n, const char *noun) {
+    return phrase("%s %s%s", kl_phrase_count(n).text, noun, n == 1 ? "" : "s");
+}
+
+kl_phrase kl_phrase_small(double value) {
+    char text[KL_NUMBER_TEXT];
+    kl_number_rounded(value, kl_number_place(value, 2), text);
+    return phrase("%s", text);
+}
+
+kl_phrase kl_phrase_percent(double share) {
+    return phrase("%s %%", kl_phrase_small(share * 100).text);
+}
+
+kl_phrase kl_phrase_number(const kl_estimate *estimate, double nats, kl_unit unit) {
+    kl_estimate shown = kl_estimate_convert(*estimate, unit);
+    kl_estimate number = kl_estimate_exact(nats, estimate->unit);
+    number = kl_estimate_convert(number, unit);
+    char text[KL_NUMBER_TEXT];
+    kl_number_rounded(number.value, kl_number_estimate_place(&shown), text);
+    return phrase("%s", text);
+}
+
+kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit) {
+    const kl_estimate e = kl_estimate_convert(*estimate, unit);
+    const int place = kl_number_estimate_place(&e);
+    char value[KL_NUMBER_TEXT], low[KL_NUMBER_TEXT], high[KL_NUMBER_TEXT];
+    kl_number_rounded(e.value, place, value);
+    if (!isfinite(e.low) || !isfinite(e.high)) {
+        return phrase("%s", value);
+    }
+    const double below = e.value - e.low, above = e.high - e.value;
+    /* A plus-minus would be a lie where one arm is clearly longer than the other. */
+    if (fabs(above - below) > 0.1 * (above + below)) {
+        kl_number_rounded(e.low, place, low);
+        kl_number_rounded(e.high, place, high);
+        return phrase("%s (%s to %s)", value, low, high);
+    }
+    kl_number_rounded((above + below) / 2, place, high);
+    return phrase("%s ± %s", value, high);
+}
+
+kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n) {
+    kl_phrase out = {""};
+    for (size_t i = 0; i < n; i++) {
+        const char *glue = i == 0 ? "" : i + 1 == n ? " and " : ", ";
+        const size_t used = strlen(out.text);
+        kl_format(out.text + used, sizeof out.text - used, "%s'%s'", glue, symbols[i]);
+    }
+    return out;
+}
+
+kl_phrase kl_phrase_gram(const char *noun, int order) {
+    switch (order) {
+    case 1:
+        return phrase("%s", noun);
+    case 2:
+        return phrase("%s pair", noun);
+    case 3:
+        return phrase("%s trigram", noun);
+    default:
+        return phrase("%s %d-gram", noun, order);
+    }
+}
+
+const char *kl_phrase_cardinal(int n) {
+    static const char *const words[] = {"", "one", "two", "three", "four", "five"};
+    return n >= 0 && n <= 5 ? words[n] : "";
+}
+
+kl_phrase kl_phrase_position(size_t index) {
+    kl_phrase out;
+    size_t at = sizeof out.text - 1;
+    out.text[at] = '\0';
+    do {
+        out.text[--at] = (char)('A' + index % 26);
+        index /= 26;
+    } while (index-- > 0 && at > 0);
+    memmove(out.text, out.text + at, sizeof out.text - at);
+    return out;
+}
+
+static const char *base_name(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL || slash[1] == '\0' ? path : slash + 1;
+}
+
+static int is_distinct(const kl_input *const *inputs, size_t n, size_t i) {
+    const char *name = base_name(inputs[i]->name);
+    for (size_t j = 0; j < n; j++) {
+        if (j != i && strcmp(name, base_name(inputs[j]->name)) == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+void kl_phrase_labels(const kl_input *const *inputs, size_t n, kl_phrase *labels) {
+    for (size_t i = 0; i < n; i++) {
+        const char *name = base_name(inputs[i]->name);
+        const int fits = strlen(name) <= LABEL_BYTES && is_distinct(inputs, n, i);
+        labels[i] = fits ? phrase("%s", name) : kl_phrase_position(i);
+    }
+}

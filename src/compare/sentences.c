@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a comparison means, in plain English: so what, and is it noise. */
+#include "compare/sentences.h"
+
+#include "base/error.h"
+#include "base/format.h"
+
+#include <math.h>
+#include <stdarg.h>
+
+#define SENTENCE 1024
+
+__attribute__((format(printf, 4, 5))) static kl_status
+say(kl_document *document, kl_sentence_role role, kl_error *error, const char *format, ...) {
+    char text[SENTENCE];
+    va_list arguments;
+    va_start(arguments, format);
+    kl_vformat(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return kl_document_add_sentence(document, role, text, error);
+}
+
+/* ── So what ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* One direction: the truth, the model, and what coding the one with the other's code costs. */
+typedef struct direction_speech {
+    const char *truth, *model, *noun;
+    int truth_known, model_known;
+    const kl_estimate *divergence, *entropy, *unseen;
+    kl_unit unit;
+} direction_speech;
+
+static direction_speech speak_of(const kl_speech *speech, int direction) {
+    const kl_comparison *c = speech->comparison;
+    direction_speech s = {
+        .truth = speech->label[direction].text,
+        .model = speech->label[1 - direction].text,
+        .noun = c->noun,
+        .truth_known = c->known[direction],
+        .model_known = c->known[1 - direction],
+        .divergence = &c->measure[direction][KL_DIVERGENCE],
+        .entropy = &c->measure[direction][KL_ENTROPY],
+        .unseen = c->smoothed[direction] ? &c->unseen[direction] : NULL,
+        .unit = speech->unit,
+    };
+    return s;
+}
+
+static kl_status say_infinite(const direction_speech *s, kl_document *document, kl_error *error) {
+    const kl_phrase symbols = kl_phrase_counted(s->divergence->symbols, s->noun);
+    const kl_phrase mass = kl_phrase_percent(s->divergence->mass);
+    if (s->model_known) {
+        return say(document, KL_SENTENCE_SO_WHAT, error,
+                   "%s uses %s (%s of it) that %s impossible under %s: no code made for %s can "
+                   "code %s.",
+                   s->truth, symbols.text, mass.text, s->divergence->symbols == 1 ? "is" : "are",
+                   s->model, s->model, s->truth);
+    }
+    return say(document, KL_SENTENCE_SO_WHAT, error,
+               "%s uses %s (%s of it) that never %s in %s: without smoothing, no code made from %s "
+               "can code %s.",
+               s->truth, symbols.text, mass.text, s->divergence->symbols == 1 ? "occurs" : "occur",
+               s->model, s->model, s->truth);
+}
+
+/* "; 0.3 % of A is letters that B never shows, and what those cost is the smoothing's guess" */
+static kl_phrase unseen_clause(const direction_speech *s) {
+    kl_phrase out = {""};
+    if (s->unseen != NULL && s->unseen->value > 0) {
+        kl_format(out.text, sizeof out.text,
+                  "; %s of it is what %s never shows, and the price of that is a guess",
+                  kl_phrase_percent(s->unseen->value).text, s->model);
+    }
+    return out;
+}
+
+static kl_status say_finite(const direction_speech *s, kl_document *document, kl_error *error) {
+    const kl_estimate *d = s->divergence;
+    const char *unit = kl_unit_name(s->unit);
+    const kl_phrase value = kl_phrase_estimate(d, s->unit);
+    const kl_phrase base = kl_phrase_estimate(s->entropy, s->unit);
+    const kl_phrase unseen = unseen_clause(s);
+    if ((d->flags & KL_FLAG_NEAR_EQUAL) != 0) {
+        const char *bound = isfinite(d->high) ? "at most " : "";
+        const kl_phrase most =
+            isfinite(d->high) ? kl_phrase_number(d, d->high, s->unit) : kl_phrase_estimate(d, s->unit);
+        return say(document, KL_SENTENCE_SO_WHAT, error,
+                   "Coding %s with %s's code costs no extra %s that could be told from chance: "
+                   "%s%s per %s%s.",
+                   s->truth, s->model, unit, bound, most.text, s->noun, unseen.text);
+    }
+    if ((d->flags & KL_FLAG_ONE_SIDED) != 0 && isfinite(d->low)) {
+        return say(document, KL_SENTENCE_SO_WHAT, error,
+                   "Coding %s with %s's code costs about %s extra %s per %s, and at least %s%s.",
+                   s->truth, s->model, value.text, unit, s->noun,
+                   kl_phrase_number(d, d->low, s->unit).text, unseen.text);
+    }
+    return say(document, KL_SENTENCE_SO_WHAT, error,
+               "Coding %s with %s's code costs %s extra %s per %s, on top of the %s it needs "
+               "anyway%s.",
+               s->truth, s->model, value.text, unit, s->noun, base.text, unseen.text);
+}
+
+static kl_status say_direction(const direction_speech *s, kl_document *document, kl_error *error) {
+    if (isinf(s->divergence->value)) {
+        return say_infinite(s, document, error);
+    }
+    const int exact = s->divergence->method == KL_METHOD_EXACT;
+    const int same = (s->divergence->flags & KL_FLAG_SAME_INPUT) != 0;
+    if (s->divergence->value == 0 && (exact || same)) {
+        return say(document, KL_SENTENCE_SO_WHAT, error,
+                   "Coding %s with %s's code costs nothing extra: %s.", s->truth, s->model,
+                   exact ? "they are the same distribution" : "they hold the same counts");
+    }
+    return say_finite(s, document, error);
+}
+
+kl_status kl_sentences_directions(const kl_speech *speech, kl_document *document, kl_error *error) {
+    kl_status status = KL_OK;
+    for (int direction = 0; status == KL_OK && direction < 2; direction++) {
+        const direction_speech s = speak_of(speech, direction);
+        status = say_direction(&s, document, error);
+    }
+    return status;
+}
+
+/* ── Is it noise ──────────────────────────────────────────────────────────────────────────────── */
+
+static kl_status say_more_data(const kl_speech *speech, kl_document *document, kl_error *error) {
+    const double factor = speech->comparison->more_data;
+    const char *what = speech->comparison->known[0] || speech->comparison->known[1]
+                           ? "what was counted"
+                           : "both";
+    if (isinf(factor)) {
+        return say(document, KL_SENTENCE_NOISE, error,
+                   "However much more of %s there were, nothing here promises that it would tell "
+                   "them apart.",
+                   what);
+    }
+    if (factor > 1) {
+        return say(document, KL_SENTENCE_NOISE, error,
+                   "If the difference is real, about %s times as much of %s would settle it.",
+                   kl_phrase_small(factor).text, what);
+    }
+    return KL_OK;
+}
+
+static kl_status say_test(const kl_speech *speech, kl_document *document, kl_error *error) {
+    const kl_comparison *c = speech->comparison;
+    const char *a = speech->label[0].text, *b = speech->label[1].text;
+    const double p = c->p_value.value;
+    const kl_phrase number = kl_phrase_small(p);
+    /* The known side, if there is one, is the hypothesis. */
+    const int known = c->known[0] || c->known[1];
+    const char *counted = c->known[0] ? b : a, *other = c->known[0] ? a : b;
+    if (p > 1 - speech->confidence) {
+        kl_status status =
+            known ? say(document, KL_SENTENCE_NOISE, error,
+                        "%s could well have been drawn from %s: chance alone makes a difference "
+                        "like this with probability %s.",
+                        counted, other, number.text)
+                  : say(document, KL_SENTENCE_NOISE, error,
+                        "%s could be more of the same as %s: chance alone makes a difference like "
+                        "this with probability %s.",
+                        b, a, number.text);
+        return status == KL_OK ? say_more_data(speech, document, error) : status;
+    }
+    return known ? say(document, KL_SENTENCE_NOISE, error,
+                       "This is no noise: if %s had been drawn from %s, chance would make a "
+                       "difference like this with probability %s.",
+                       counted, other, number.text)
+                 : say(document, KL_SENTENCE_NOISE, error,
+                       "This is no noise: if both came from one source, chance would make a "
+                       "difference like this with probability %s.",
+                       number.text);
+}
+
+/* Without a test the interval of the Jensen–Shannon divergence decides. */
+static kl_status say_interval(const kl_speech *speech, kl_document *document, kl_error *error) {
+    const kl_estimate *jsd = &speech->comparison->measure[0][KL_JENSEN_SHANNON];
+    if (isnan(jsd->low)) {
+        return say(document, KL_SENTENCE_NOISE, error,
+                   "Whether this is noise cannot be said: too little was counted for an interval.");
+    }
+    if (jsd->low > 0) {
+        return say(document, KL_SENTENCE_NOISE, error,
+                   "This is no noise: the whole interval of the Jensen–Shannon divergence is above "
+                   "zero.");
+    }
+    kl_status status = say(document, KL_SENTENCE_NOISE, error,
+                           "%s could be more of the same as %s: the interval of the Jensen–Shannon "
+                           "divergence reaches down to zero.",
+                           speech->label[1].text, speech->label[0].text);
+    return status == KL_OK ? say_more_data(speech, document, error) : status;
+}
+
+kl_status kl_sentences_noise(const kl_speech *speech, kl_document *document, kl_error *error) {
+    const kl_comparison *c = speech->comparison;
+    const kl_estimate *jsd = &c->measure[0][KL_JENSEN_SHANNON];
+    if (c->known[0] && c->known[1]) {
+        return say(document, KL_SENTENCE_NOISE, error,
+                   "Both are known distributions: the numbers are exact, nothing here is noise.");
+    }
+    if ((jsd->flags & KL_FLAG_SAME_INPUT) != 0) {
+        return say(document, KL_SENTENCE_NOISE, error,
+                   "Both hold the same counts; that says nothing about how far two sources are "
+                   "apart.");
+    }
+    return c->tested ? say_test(speech, document, error) : say_interval(speech, document, error);
+}

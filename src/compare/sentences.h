@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a comparison means, in plain English. */
+#ifndef KL_COMPARE_SENTENCES_H
+#define KL_COMPARE_SENTENCES_H
+
+#include "compare/comparison.h"
+#include "compare/phrase.h"
+
+#include <kullback/report.h>
+
+/* What sentences speak of: `label` are the short names of A and B. */
+typedef struct kl_speech {
+    const kl_comparison *comparison;
+    const kl_phrase *label;
+    kl_unit unit;
+    double confidence;
+} kl_speech;
+
+/* So what: one sentence for each direction. */
+kl_status kl_sentences_directions(const kl_speech *speech, kl_document *document, kl_error *error);
+/* Is it noise: the test, the interval, how much more text would settle it. */
+kl_status kl_sentences_noise(const kl_speech *speech, kl_document *document, kl_error *error);
+/* Where: which few symbols make up half of it, in each direction. */
+kl_status kl_sentences_where(const kl_speech *speech, kl_document *document, kl_error *error);
+/* The same for one direction, with what is made up named by the caller ("… make up half of WHOLE"). */
+kl_status kl_sentence_where(const kl_comparison *comparison, kl_direction direction,
+                            const char *whole, kl_document *document, kl_error *error);
+
+#endif
