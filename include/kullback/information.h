@@ -38,7 +38,7 @@ KL_API kl_status kl_encoder_finish(kl_encoder *encoder, const uint8_t **bytes, s
 typedef struct kl_decoder {
     const uint8_t *bytes;
     size_t size, position;
-    uint64_t low, range, code;
+    uint64_t range, code;
 } kl_decoder;
 KL_API void kl_decoder_init(kl_decoder *decoder, const uint8_t *bytes, size_t size);
 /** The point of KL_CODE_TOTAL that the next symbol's interval contains. */
