@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Configure, build and test each of the named presets; say at the end how every one of them did.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 jobs=${JOBS:-$(nproc)}
 
 check() {

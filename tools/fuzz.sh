@@ -12,7 +12,7 @@ shopt -s nullglob
 targets=(build-fuzz/fuzz/fuzz_*)
 [ ${#targets[@]} -gt 0 ] || { echo "fuzz: no targets were built" >&2; exit 1; }
 for target in "${targets[@]}"; do
-    [ -f "$target" ] && [ -x "$target" ] || continue
+    if [ ! -f "$target" ] || [ ! -x "$target" ]; then continue; fi
     name=$(basename "$target")
     found=build-fuzz/found/$name
     seeds=fuzz/corpus/${name#fuzz_}

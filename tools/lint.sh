@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Format, clang-tidy and shellcheck over everything that is in the tree.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 failed=0
 step() {
     printf '== %s\n' "$1"

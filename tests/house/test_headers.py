@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Each public header compiles alone, as C and as C++, without a warning."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+import tree
+
+HEADERS = tree.files(".h", under="include/kullback")
+LANGUAGES = {
+    "c": (os.environ.get("CC", "cc"), "c17", ["-Wstrict-prototypes"]),
+    "c++": (shutil.which("g++") or "c++", "c++17", []),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("header", HEADERS, ids=lambda path: path.name)
+def test_header_stands_alone(header, language, tmp_path):
+    compiler, standard, more = LANGUAGES[language]
+    user = tmp_path / "user"
+    # Twice, so that the include guard is tried too.
+    user.write_text(f"#include <kullback/{header.name}>\n" * 2 + "int main(void) { return 0; }\n")
+    done = subprocess.run(
+        [compiler, f"-std={standard}", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Werror",
+         *more, "-I", tree.ROOT / "include", "-x", language, user], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What holds for every file: its licence on the first line, nothing left for later, no home paths."""
+
+import re
+
+import pytest
+
+import tree
+
+CODE = tree.files(".c", ".h", ".py", ".sh", ".cmake", ".map")
+CODE += [tree.ROOT / "CMakeLists.txt", tree.ROOT / "Makefile", tree.ROOT / ".ci/run"]
+TEXT = CODE + tree.files(".md", ".tsv", ".json", under="docs") + sorted(tree.ROOT.glob("*.md"))
+LATER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X{3})\b")
+HOME = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w")
+
+
+def relative(path):
+    return str(path.relative_to(tree.ROOT))
+
+
+@pytest.mark.parametrize("path", CODE, ids=relative)
+def test_licence_stands_first(path):
+    head = path.read_text().splitlines()[:2]
+    if head and head[0].startswith("#!"):
+        head = head[1:]
+    assert head and "SPDX-License-Identifier: Apache-2.0" in head[0]
+
+
+@pytest.mark.parametrize("path", TEXT, ids=relative)
+def test_nothing_is_left_for_later(path):
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        assert not LATER.search(line), f"line {number}: {line.strip()}"
+        assert not HOME.search(line), f"line {number}: {line.strip()}"
