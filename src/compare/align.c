@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two inputs, at least one of them known weights, on one list of symbols: a sorted merge of names. */
+/* Two inputs, at least one of them known weights, on one list of symbols: a sorted merge of names.
+ */
 #include "compare/align.h"
 
 #include "base/alloc.h"

@@ -15,7 +15,7 @@ typedef struct kl_aligned {
     double *value[2]; /* weights or counts of A and B */
     int exponent[2];  /* the total is total × 2^exponent: a sum of 1e308s must not overflow */
     double total[2];
-    size_t *gram[2];  /* which n-gram of a counted input, or KL_ABSENT */
+    size_t *gram[2]; /* which n-gram of a counted input, or KL_ABSENT */
     char *characters;
 } kl_aligned;
 

@@ -68,7 +68,8 @@ kl_status kl_compare(const kl_input *const *inputs, size_t n, const kl_compare_o
     *out = NULL;
     kl_compare_options options;
     kl_compare_options_init(&options);
-    kl_status status = kl_options_read(&options, sizeof options, given, "kl_compare_options", error);
+    kl_status status =
+        kl_options_read(&options, sizeof options, given, "kl_compare_options", error);
     if (status == KL_OK) {
         status = check_options(&options, error);
     }

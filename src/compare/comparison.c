@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* ── Whether they fit ─────────────────────────────────────────────────────────────────────────── */
+/* ── Whether they fit ───────────────────────────────────────────────────────────────────────────
+ */
 
 static kl_status refuse_different(const kl_input *a, const kl_input *b, kl_error *error) {
     return kl_fail(error, KL_ERROR_MISMATCH,
@@ -40,14 +41,14 @@ static kl_status check_pair(const kl_input *a, const kl_input *b, kl_error *erro
     return KL_OK;
 }
 
-/* ── Two counted inputs ───────────────────────────────────────────────────────────────────────── */
+/* ── Two counted inputs ─────────────────────────────────────────────────────────────────────────
+ */
 
 static void read_pair(kl_comparison *out, const kl_sample_options *options) {
     for (int direction = 0; direction < 2; direction++) {
         const kl_direction d = (kl_direction)direction;
         for (int id = 0; id < KL_MEASURE_COUNT; id++) {
-            out->measure[direction][id] =
-                kl_counts_pair_estimate(out->pair, (kl_measure_id)id, d);
+            out->measure[direction][id] = kl_counts_pair_estimate(out->pair, (kl_measure_id)id, d);
         }
         out->smoothed[direction] = options->smoothing != KL_SMOOTH_NONE;
         out->plugin[direction] = kl_counts_pair_plugin(out->pair, d);
@@ -74,7 +75,8 @@ static kl_status fill_counted(kl_comparison *out, const kl_counts *a, const kl_c
     return status;
 }
 
-/* ── Any two ──────────────────────────────────────────────────────────────────────────────────── */
+/* ── Any two ────────────────────────────────────────────────────────────────────────────────────
+ */
 
 static void describe(kl_comparison *out, const kl_input *a, const kl_input *b) {
     const kl_input *inputs[2] = {a, b};

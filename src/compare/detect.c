@@ -15,12 +15,9 @@ typedef struct magic {
 } magic;
 
 static const magic magics[] = {
-    {"\x93NUMPY", 6, KL_SEEN_NPY},
-    {"PAR1", 4, KL_SEEN_PARQUET},
-    {"_logits_", 8, KL_SEEN_LOGITS},
-    {"SQLite format 3", 16, KL_SEEN_DATABASE},
-    {"\xFF\xFE", 2, KL_SEEN_UTF16},
-    {"\xFE\xFF", 2, KL_SEEN_UTF16},
+    {"\x93NUMPY", 6, KL_SEEN_NPY},   {"PAR1", 4, KL_SEEN_PARQUET},
+    {"_logits_", 8, KL_SEEN_LOGITS}, {"SQLite format 3", 16, KL_SEEN_DATABASE},
+    {"\xFF\xFE", 2, KL_SEEN_UTF16},  {"\xFE\xFF", 2, KL_SEEN_UTF16},
 };
 
 /* A zip archive (PKWARE APPNOTE 4.3.7) whose first member is an array. */

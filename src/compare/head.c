@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The head of a document: what is compared, and what was odd in it. */
 #include "compare/parts.h"
-
-#include "base/format.h"
+#include "compare/words.h"
 
 #include <string.h>
 
@@ -33,15 +32,15 @@ static kl_status set_title(const head *h, kl_document *document, kl_error *error
     char title[320];
     const char *known = h->known == 0 ? "" : ", beside known weights";
     if (h->counted == 0) {
-        kl_format(title, sizeof title, "known distributions");
+        kl_words(title, sizeof title, "known distributions");
     } else if (h->order == 1) {
-        kl_format(title, sizeof title, "%ss, one at a time%s", h->noun, known);
+        kl_words(title, sizeof title, "%ss, one at a time%s", h->noun, known);
     } else {
         const char *gram = kl_phrase_gram(h->noun, h->order).text;
-        kl_format(title, sizeof title,
-                  "%ss (order %d): entropy, cross-entropy and KL per %s given the %s before it; the "
-                  "other measures of the joint %s",
-                  gram, h->order, h->noun, kl_phrase_cardinal(h->order - 1), strchr(gram, ' ') + 1);
+        kl_words(title, sizeof title,
+                 "%ss (order %d): entropy, cross-entropy and KL per %s given the %s before it; the "
+                 "other measures of the joint %s",
+                 gram, h->order, h->noun, kl_phrase_cardinal(h->order - 1), strchr(gram, ' ') + 1);
     }
     kl_status status = kl_document_set_title(document, title, error);
     return status == KL_OK ? kl_document_set_per(document, h->noun, error) : status;
@@ -50,19 +49,19 @@ static kl_status set_title(const head *h, kl_document *document, kl_error *error
 static kl_status add_input(const kl_input *input, kl_document *document, kl_error *error) {
     char detail[200];
     if (input->counts == NULL) {
-        kl_format(detail, sizeof detail, "%s",
-                  kl_phrase_counted(kl_weights_size(input->weights), "symbol").text);
+        kl_words(detail, sizeof detail, "%s",
+                 kl_phrase_counted(kl_weights_size(input->weights), "symbol").text);
         return kl_document_add_input(document, input->name, kl_kind_name(input->kind), detail,
                                      error);
     }
     const kl_counts *counts = input->counts;
     const int names = kl_counts_symbols(counts) == KL_SYMBOLS_NAMES;
     const char *noun = names ? "observation" : kl_symbols_noun(kl_counts_symbols(counts));
-    kl_format(detail, sizeof detail, "%s, %s different",
-              kl_phrase_counted(kl_counts_total(counts),
-                                kl_phrase_gram(noun, kl_counts_order(counts)).text)
-                  .text,
-              kl_phrase_count(kl_counts_size(counts)).text);
+    kl_words(detail, sizeof detail, "%s, %s different",
+             kl_phrase_counted(kl_counts_total(counts),
+                               kl_phrase_gram(noun, kl_counts_order(counts)).text)
+                 .text,
+             kl_phrase_count(kl_counts_size(counts)).text);
     return kl_document_add_input(document, input->name, kl_kind_name(input->kind), detail, error);
 }
 
@@ -73,8 +72,8 @@ static kl_status note_bad_bytes(const kl_input *input, const kl_phrase *label,
         return KL_OK;
     }
     char text[256];
-    kl_format(text, sizeof text, "%s has %s that %s not UTF-8; they were passed over.", label->text,
-              kl_phrase_counted(bad, "byte").text, bad == 1 ? "is" : "are");
+    kl_words(text, sizeof text, "%s has %s that %s not UTF-8; they were passed over.", label->text,
+             kl_phrase_counted(bad, "byte").text, bad == 1 ? "is" : "are");
     return kl_document_add_sentence(document, KL_SENTENCE_NOTE, text, error);
 }
 

@@ -47,7 +47,8 @@ static const char *display_name(const char *path) {
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-/* ── The kind ─────────────────────────────────────────────────────────────────────────────────── */
+/* ── The kind ───────────────────────────────────────────────────────────────────────────────────
+ */
 
 static kl_status refuse_binary(const source *from, kl_error *error) {
     const unsigned char *bytes = from->data;
@@ -85,10 +86,11 @@ static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbo
         if (symbols == KL_SYMBOLS_BYTES) {
             return KL_OK;
         }
-        return kl_fail_at(error, KL_ERROR_FORMAT, -1, 0,
-                          "%s: looks like UTF-16 text; convert it first (iconv -f UTF-16 -t UTF-8), "
-                          "or use --symbols bytes",
-                          from->name);
+        return kl_fail_at(
+            error, KL_ERROR_FORMAT, -1, 0,
+            "%s: looks like UTF-16 text; convert it first (iconv -f UTF-16 -t UTF-8), "
+            "or use --symbols bytes",
+            from->name);
     case KL_SEEN_BINARY:
     case KL_SEEN_CODE:
         return symbols == KL_SYMBOLS_BYTES ? KL_OK : refuse_binary(from, error);
@@ -115,7 +117,8 @@ static kl_status detect_kind(const source *from, const kl_input_options *options
     return KL_OK;
 }
 
-/* ── The content ──────────────────────────────────────────────────────────────────────────────── */
+/* ── The content ────────────────────────────────────────────────────────────────────────────────
+ */
 
 static kl_status refuse_nothing_counted(const source *from, const kl_text_options *text,
                                         kl_error *error) {
@@ -134,9 +137,8 @@ static kl_status count_text(kl_input *input, const source *from, const kl_text_o
     if (status != KL_OK) {
         return status;
     }
-    status = from->path != NULL
-                 ? kl_text_counter_add_file(counter, from->path, error)
-                 : kl_text_counter_add(counter, from->data, from->size, error);
+    status = from->path != NULL ? kl_text_counter_add_file(counter, from->path, error)
+                                : kl_text_counter_add(counter, from->data, from->size, error);
     if (status == KL_OK) {
         status = kl_text_counter_finish(counter, &input->counts, error);
     }
@@ -210,8 +212,8 @@ static kl_status parse_weights(kl_input *input, const source *from, kl_error *er
     return check_weights(from, input->weights, error);
 }
 
-static kl_status read_content(kl_input *input, const source *from,
-                              const kl_input_options *options, kl_error *error) {
+static kl_status read_content(kl_input *input, const source *from, const kl_input_options *options,
+                              kl_error *error) {
     switch (input->kind) {
     case KL_INPUT_TEXT:
         return count_text(input, from, &options->text, error);
@@ -231,7 +233,8 @@ static kl_status read_content(kl_input *input, const source *from,
     return kl_fail(error, KL_ERROR_ARGUMENT, "there is no kind of input %d", (int)input->kind);
 }
 
-/* ── Opening ──────────────────────────────────────────────────────────────────────────────────── */
+/* ── Opening ────────────────────────────────────────────────────────────────────────────────────
+ */
 
 static kl_status input_new(const char *name, kl_input **out, kl_error *error) {
     const size_t length = strlen(name) + 1;
@@ -290,7 +293,8 @@ static kl_status open_mapped(const char *path, const kl_input_options *options, 
         return status;
     }
     source from = {display_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
-    /* By path where that is possible: the counter then maps the file itself and reads it in parallel. */
+    /* By path where that is possible: the counter then maps the file itself and reads it in
+     * parallel. */
     from.path = is_regular(path) ? path : NULL;
     status = open_source(&from, options, 0, out, error);
     kl_bytes_close(bytes);
@@ -339,8 +343,14 @@ void kl_input_free(kl_input *input) {
     kl_free(input);
 }
 
-kl_kind kl_input_kind(const kl_input *input) { return input->kind; }
+kl_kind kl_input_kind(const kl_input *input) {
+    return input->kind;
+}
 
-const char *kl_input_name(const kl_input *input) { return input->name; }
+const char *kl_input_name(const kl_input *input) {
+    return input->name;
+}
 
-const kl_counts *kl_input_counts(const kl_input *input) { return input->counts; }
+const kl_counts *kl_input_counts(const kl_input *input) {
+    return input->counts;
+}

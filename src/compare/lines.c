@@ -15,7 +15,9 @@ typedef struct line_tally {
     uint64_t first_tabs, first_commas;
 } line_tally;
 
-static int is_digit(char c) { return c >= '0' && c <= '9'; }
+static int is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 static int is_word(const char *text, size_t size, const char *word) {
     size_t i = 0;
@@ -111,7 +113,8 @@ static void tally_line(line_tally *tally, const char *line, size_t size) {
 }
 
 static kl_layout judge(const line_tally *tally) {
-    /* At least half of the lines: so that one bad line, or a header, does not turn weights to prose. */
+    /* At least half of the lines: so that one bad line, or a header, does not turn weights to
+     * prose. */
     if (tally->tab_number > 0 && 2 * tally->tab_number >= tally->lines) {
         return KL_LAYOUT_WEIGHTS;
     }

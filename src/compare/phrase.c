@@ -2,7 +2,7 @@
 /* Words for numbers, names and symbols: what sentences are put together from. */
 #include "compare/phrase.h"
 
-#include "base/format.h"
+#include "compare/words.h"
 #include "report/number.h"
 
 #include <inttypes.h>
@@ -16,14 +16,15 @@ __attribute__((format(printf, 1, 2))) static kl_phrase phrase(const char *format
     kl_phrase out;
     va_list arguments;
     va_start(arguments, format);
-    kl_vformat(out.text, sizeof out.text, format, arguments);
+    kl_vwords(out.text, sizeof out.text, format, arguments);
     va_end(arguments);
     return out;
 }
 
 kl_phrase kl_phrase_count(uint64_t n) {
     char digits[24];
-    const size_t length = kl_format(digits, sizeof digits, "%" PRIu64, n);
+    kl_words(digits, sizeof digits, "%" PRIu64, n);
+    const size_t length = strlen(digits);
     kl_phrase out;
     size_t at = 0;
     for (size_t i = 0; i < length; i++) {
@@ -83,7 +84,7 @@ kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n) {
     for (size_t i = 0; i < n; i++) {
         const char *glue = i == 0 ? "" : i + 1 == n ? " and " : ", ";
         const size_t used = strlen(out.text);
-        kl_format(out.text + used, sizeof out.text - used, "%s'%s'", glue, symbols[i]);
+        kl_words(out.text + used, sizeof out.text - used, "%s'%s'", glue, symbols[i]);
     }
     return out;
 }

@@ -32,8 +32,8 @@ kl_phrase kl_phrase_gram(const char *noun, int order);
 /* "", "one", … for 0 … 5: "given the two before it". */
 const char *kl_phrase_cardinal(int n);
 
-/* Short names of `n` inputs for sentences: the last part of a path where those are short and differ,
- * otherwise A, B, … */
+/* Short names of `n` inputs for sentences: the last part of a path where those are short and
+ * differ, otherwise A, B, … */
 void kl_phrase_labels(const kl_input *const *inputs, size_t n, kl_phrase *labels);
 
 /* "A", "B", … "Z", "AA": the position of an input. */

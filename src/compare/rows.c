@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of a comparison: every estimate with its id, its label and its subject. */
 #include "compare/parts.h"
-
-#include "base/format.h"
+#include "compare/words.h"
 
 #include <stddef.h>
 
@@ -45,7 +44,7 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
     switch (r->source) {
     case FROM_MEASURE: {
         const kl_measure *measure = kl_measure_get(r->id);
-        kl_format(label, sizeof label, "%s%s", measure->title, what);
+        kl_words(label, sizeof label, "%s%s", measure->title, what);
         return kl_document_add_estimate(document, measure->name, label, r->subject,
                                         &c->measure[r->direction][r->id], r->headline, error);
     }
@@ -60,8 +59,8 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
         if (!c->smoothed[r->direction]) {
             return KL_OK;
         }
-        kl_format(label, sizeof label, "Share of %s that %s never shows%s",
-                  r->direction == 0 ? "A" : "B", r->direction == 0 ? "B" : "A", what);
+        kl_words(label, sizeof label, "Share of %s that %s never shows%s",
+                 r->direction == 0 ? "A" : "B", r->direction == 0 ? "B" : "A", what);
         return kl_document_add_estimate(document, "unseen_mass", label, r->subject,
                                         &c->unseen[r->direction], 0, error);
     }

@@ -3,7 +3,7 @@
 #include "compare/sentences.h"
 
 #include "base/error.h"
-#include "base/format.h"
+#include "compare/words.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -15,12 +15,13 @@ say(kl_document *document, kl_sentence_role role, kl_error *error, const char *f
     char text[SENTENCE];
     va_list arguments;
     va_start(arguments, format);
-    kl_vformat(text, sizeof text, format, arguments);
+    kl_vwords(text, sizeof text, format, arguments);
     va_end(arguments);
     return kl_document_add_sentence(document, role, text, error);
 }
 
-/* ── So what ──────────────────────────────────────────────────────────────────────────────────── */
+/* ── So what ────────────────────────────────────────────────────────────────────────────────────
+ */
 
 /* One direction: the truth, the model, and what coding the one with the other's code costs. */
 typedef struct direction_speech {
@@ -67,9 +68,9 @@ static kl_status say_infinite(const direction_speech *s, kl_document *document, 
 static kl_phrase unseen_clause(const direction_speech *s) {
     kl_phrase out = {""};
     if (s->unseen != NULL && s->unseen->value > 0) {
-        kl_format(out.text, sizeof out.text,
-                  "; %s of it is what %s never shows, and the price of that is a guess",
-                  kl_phrase_percent(s->unseen->value).text, s->model);
+        kl_words(out.text, sizeof out.text,
+                 "; %s of it is what %s never shows, and the price of that is a guess",
+                 kl_phrase_percent(s->unseen->value).text, s->model);
     }
     return out;
 }
@@ -82,8 +83,8 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
     const kl_phrase unseen = unseen_clause(s);
     if ((d->flags & KL_FLAG_NEAR_EQUAL) != 0) {
         const char *bound = isfinite(d->high) ? "at most " : "";
-        const kl_phrase most =
-            isfinite(d->high) ? kl_phrase_number(d, d->high, s->unit) : kl_phrase_estimate(d, s->unit);
+        const kl_phrase most = isfinite(d->high) ? kl_phrase_number(d, d->high, s->unit)
+                                                 : kl_phrase_estimate(d, s->unit);
         return say(document, KL_SENTENCE_SO_WHAT, error,
                    "Coding %s with %s's code costs no extra %s that could be told from chance: "
                    "%s%s per %s%s.",
@@ -124,13 +125,13 @@ kl_status kl_sentences_directions(const kl_speech *speech, kl_document *document
     return status;
 }
 
-/* ── Is it noise ──────────────────────────────────────────────────────────────────────────────── */
+/* ── Is it noise ────────────────────────────────────────────────────────────────────────────────
+ */
 
 static kl_status say_more_data(const kl_speech *speech, kl_document *document, kl_error *error) {
     const double factor = speech->comparison->more_data;
-    const char *what = speech->comparison->known[0] || speech->comparison->known[1]
-                           ? "what was counted"
-                           : "both";
+    const char *what =
+        speech->comparison->known[0] || speech->comparison->known[1] ? "what was counted" : "both";
     if (isinf(factor)) {
         return say(document, KL_SENTENCE_NOISE, error,
                    "However much more of %s there were, nothing here promises that it would tell "

@@ -22,7 +22,8 @@ kl_status kl_sentences_directions(const kl_speech *speech, kl_document *document
 kl_status kl_sentences_noise(const kl_speech *speech, kl_document *document, kl_error *error);
 /* Where: which few symbols make up half of it, in each direction. */
 kl_status kl_sentences_where(const kl_speech *speech, kl_document *document, kl_error *error);
-/* The same for one direction, with what is made up named by the caller ("… make up half of WHOLE"). */
+/* The same for one direction, with what is made up named by the caller ("… make up half of WHOLE").
+ */
 kl_status kl_sentence_where(const kl_comparison *comparison, kl_direction direction,
                             const char *whole, kl_document *document, kl_error *error);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The curves of a comparison: both distributions over each other, and what each symbol contributes. */
+/* The curves of a comparison: both distributions over each other, and what each symbol contributes.
+ */
 #include "compare/parts.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/format.h"
+#include "compare/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -84,9 +85,9 @@ static kl_status add_contributions(const kl_comparison *comparison, int directio
     }
     char subject[2 * KL_PHRASE], title[4 * KL_PHRASE];
     const char *truth = positions[direction].text, *model = positions[1 - direction].text;
-    kl_format(subject, sizeof subject, "%s|%s", truth, model);
-    kl_format(title, sizeof title, "Where it comes from when %s is coded with %s's code", truth,
-              model);
+    kl_words(subject, sizeof subject, "%s|%s", truth, model);
+    kl_words(title, sizeof title, "Where it comes from when %s is coded with %s's code", truth,
+             model);
     return status != KL_OK ? status
                            : kl_document_add_series(document, "contribution", title, subject,
                                                     KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, labels,

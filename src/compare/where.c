@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/format.h"
+#include "compare/words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,8 +20,7 @@ typedef struct ranked {
 
 static int by_contribution(const void *left, const void *right) {
     const ranked *a = left, *b = right;
-    const int order =
-        (a->contribution < b->contribution) - (a->contribution > b->contribution);
+    const int order = (a->contribution < b->contribution) - (a->contribution > b->contribution);
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
@@ -76,8 +75,8 @@ static kl_status say_impossible(const ranked *symbols, size_t n, const char *who
         infinite++;
     }
     char text[512];
-    kl_format(text, sizeof text, "%s%s %s all of %s.", first_symbols(symbols, infinite).text,
-              infinite > NAMED ? " and others" : "", infinite == 1 ? "makes up" : "make up", whole);
+    kl_words(text, sizeof text, "%s%s %s all of %s.", first_symbols(symbols, infinite).text,
+             infinite > NAMED ? " and others" : "", infinite == 1 ? "makes up" : "make up", whole);
     return kl_document_add_sentence(document, KL_SENTENCE_WHERE, text, error);
 }
 
@@ -98,12 +97,12 @@ kl_status kl_sentence_where(const kl_comparison *comparison, kl_direction direct
     const kl_phrase gram = kl_phrase_gram(comparison->noun, comparison->order);
     char text[512] = "";
     if (half > NAMED) {
-        kl_format(text, sizeof text, "It takes %s to make up half of %s; the first are %s.",
-                  kl_phrase_counted(half, gram.text).text, whole,
-                  first_symbols(symbols, NAMED).text);
+        kl_words(text, sizeof text, "It takes %s to make up half of %s; the first are %s.",
+                 kl_phrase_counted(half, gram.text).text, whole,
+                 first_symbols(symbols, NAMED).text);
     } else if (half > 0) {
-        kl_format(text, sizeof text, "%s %s up half of %s.", first_symbols(symbols, half).text,
-                  half == 1 ? "makes" : "make", whole);
+        kl_words(text, sizeof text, "%s %s up half of %s.", first_symbols(symbols, half).text,
+                 half == 1 ? "makes" : "make", whole);
     }
     if (half > 0) {
         status = kl_document_add_sentence(document, KL_SENTENCE_WHERE, text, error);
@@ -122,8 +121,8 @@ kl_status kl_sentences_where(const kl_speech *speech, kl_document *document, kl_
             continue;
         }
         char whole[KL_PHRASE];
-        kl_format(whole, sizeof whole, "what %s costs with %s's code",
-                  speech->label[direction].text, speech->label[1 - direction].text);
+        kl_words(whole, sizeof whole, "what %s costs with %s's code", speech->label[direction].text,
+                 speech->label[1 - direction].text);
         status = kl_sentence_where(c, (kl_direction)direction, whole, document, error);
     }
     return status;

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Of many inputs: which is closest to the first, which pair is closest and which farthest. */
+#include "compare/closest.h"
+
+#include "compare/parts.h"
+#include "compare/sentences.h"
+#include "compare/words.h"
+
+#include <math.h>
+
+kl_ranking kl_ranking_of(const kl_estimate *first, const double *jensen_shannon, size_t n) {
+    kl_ranking r = {.closest = 1, .next = 2, .near = {0, 1}, .far = {0, 1}};
+    if (first[2].value < first[1].value) {
+        r.closest = 2;
+        r.next = 1;
+    }
+    for (size_t j = 3; j < n; j++) {
+        if (first[j].value < first[r.closest].value) {
+            r.next = r.closest;
+            r.closest = j;
+        } else if (first[j].value < first[r.next].value) {
+            r.next = j;
+        }
+    }
+    for (size_t i = 0; i < n; i++) {
+        for (size_t j = i + 1; j < n; j++) {
+            const double d = jensen_shannon[i * n + j];
+            if (d < jensen_shannon[r.near[0] * n + r.near[1]]) {
+                r.near[0] = i;
+                r.near[1] = j;
+            }
+            if (d > jensen_shannon[r.far[0] * n + r.far[1]]) {
+                r.far[0] = i;
+                r.far[1] = j;
+            }
+        }
+    }
+    return r;
+}
+
+static const char *noun_of(const kl_crowd *crowd) {
+    for (size_t i = 0; i < crowd->n; i++) {
+        const kl_counts *counts = kl_input_counts(crowd->inputs[i]);
+        if (counts != NULL && kl_counts_symbols(counts) != KL_SYMBOLS_NAMES) {
+            return kl_symbols_noun(kl_counts_symbols(counts));
+        }
+    }
+    return "symbol";
+}
+
+static kl_status say_closest(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
+                             kl_error *error) {
+    const kl_unit unit = crowd->options->unit;
+    const kl_estimate *closest = &crowd->first[r->closest], *next = &crowd->first[r->next];
+    char text[768];
+    if (isinf(closest->value)) {
+        kl_words(text, sizeof text,
+                 "%s uses symbols that are impossible under each of the others: no code made for "
+                 "one of them can code it.",
+                 crowd->labels[0].text);
+    } else {
+        kl_words(text, sizeof text, "%s is closest to %s: %s %s per %s; next %s, %s.",
+                 crowd->labels[0].text, crowd->labels[r->closest].text,
+                 kl_phrase_estimate(closest, unit).text, kl_unit_name(unit), noun_of(crowd),
+                 crowd->labels[r->next].text, kl_phrase_estimate(next, unit).text);
+    }
+    return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
+}
+
+static kl_phrase divergence_of(const kl_crowd *crowd, const size_t pair[2]) {
+    const kl_estimate value =
+        kl_estimate_exact(crowd->jensen_shannon[pair[0] * crowd->n + pair[1]], KL_UNIT_NATS);
+    const kl_estimate shown = kl_estimate_convert(value, crowd->options->unit);
+    return kl_phrase_small(shown.value);
+}
+
+static kl_status say_pairs(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
+                           kl_error *error) {
+    char text[768];
+    kl_words(text, sizeof text,
+             "Of all pairs, %s and %s are the most alike (Jensen–Shannon divergence %s %s), %s "
+             "and %s the least (%s).",
+             crowd->labels[r->near[0]].text, crowd->labels[r->near[1]].text,
+             divergence_of(crowd, r->near).text, kl_unit_name(crowd->options->unit),
+             crowd->labels[r->far[0]].text, crowd->labels[r->far[1]].text,
+             divergence_of(crowd, r->far).text);
+    return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
+}
+
+static kl_status say_margin(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
+                            kl_error *error) {
+    const kl_estimate *closest = &crowd->first[r->closest], *next = &crowd->first[r->next];
+    const char *first = crowd->labels[0].text;
+    const char *best = crowd->labels[r->closest].text, *other = crowd->labels[r->next].text;
+    char text[768];
+    if (closest->method == KL_METHOD_EXACT && next->method == KL_METHOD_EXACT) {
+        kl_words(text, sizeof text,
+                 "Known distributions: the numbers are exact, nothing here is noise.");
+    } else if (closest->high < next->low) {
+        kl_words(text, sizeof text,
+                 "That %s is closer to %s than to %s is no noise: their intervals do not meet.",
+                 first, best, other);
+    } else if (closest->high >= next->low) {
+        kl_words(text, sizeof text,
+                 "Whether %s is closer to %s than to %s is not settled: their intervals overlap.",
+                 first, best, other);
+    } else {
+        kl_words(text, sizeof text,
+                 "Whether %s is closer to %s than to %s may be noise: there is no interval for "
+                 "both.",
+                 first, best, other);
+    }
+    return kl_document_add_sentence(document, KL_SENTENCE_NOISE, text, error);
+}
+
+/* Why not the next one: what sets the first apart from it. */
+static kl_status add_why(const kl_crowd *crowd, const kl_ranking *r,
+                         const kl_sample_options *sample, kl_document *document, kl_error *error) {
+    kl_comparison comparison;
+    kl_status status =
+        kl_comparison_run(crowd->inputs[0], crowd->inputs[r->next], sample, &comparison, error);
+    if (status != KL_OK) {
+        return status;
+    }
+    char whole[3 * KL_PHRASE];
+    kl_words(whole, sizeof whole, "what sets %s apart from %s, the next", crowd->labels[0].text,
+             crowd->labels[r->next].text);
+    status = kl_sentence_where(&comparison, KL_A_GIVEN_B, whole, document, error);
+    kl_comparison_clear(&comparison);
+    return status;
+}
+
+static kl_status add_curves(const kl_crowd *crowd, const kl_ranking *r,
+                            const kl_sample_options *sample, kl_document *document,
+                            kl_error *error) {
+    kl_comparison comparison;
+    kl_status status =
+        kl_comparison_run(crowd->inputs[0], crowd->inputs[r->closest], sample, &comparison, error);
+    if (status != KL_OK) {
+        return status;
+    }
+    const kl_phrase positions[2] = {kl_phrase_position(0), kl_phrase_position(r->closest)};
+    status = kl_parts_series(&comparison, positions, document, error);
+    kl_comparison_clear(&comparison);
+    return status;
+}
+
+kl_status kl_sentences_ranking(const kl_crowd *crowd, const kl_ranking *ranking,
+                               kl_document *document, kl_error *error) {
+    kl_sample_options sample = crowd->options->sample;
+    sample.permutations = 0;
+    kl_status status = say_closest(crowd, ranking, document, error);
+    if (status == KL_OK) {
+        status = say_pairs(crowd, ranking, document, error);
+    }
+    if (status == KL_OK) {
+        status = say_margin(crowd, ranking, document, error);
+    }
+    if (status == KL_OK) {
+        status = add_why(crowd, ranking, &sample, document, error);
+    }
+    return status == KL_OK ? add_curves(crowd, ranking, &sample, document, error) : status;
+}
