@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The bytes of an input: mapped where the system can, read to the end where it cannot. */
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,7 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "io/os_error.h"
+#include "io/descriptor.h"
 
 struct kl_bytes {
     unsigned char *data;
@@ -20,14 +17,6 @@ struct kl_bytes {
 };
 
 enum { FIRST_READ = 1 << 16 };
-
-static kl_status fail(kl_error *error, const char *path) {
-    return kl_fail_os(error, errno, "read", path, "standard input");
-}
-
-static int is_standard_input(const char *path) {
-    return strcmp(path, "-") == 0;
-}
 
 /* 1 if mapped. A size of 0 is not believed: files of /proc say so and have content. Standard input
  * may stand in the middle of a file; then it is read from there on. */
@@ -67,56 +56,33 @@ static kl_status read_to_end(kl_bytes *bytes, int descriptor, const char *path, 
                 return status;
             }
         }
-        ssize_t got = read(descriptor, bytes->data + bytes->size, capacity - bytes->size);
-        if (got == 0) {
-            return KL_OK;
+        size_t got = 0;
+        kl_status status = kl_descriptor_read(descriptor, path, bytes->data + bytes->size,
+                                              capacity - bytes->size, &got, error);
+        if (status != KL_OK || got == 0) {
+            return status;
         }
-        if (got > 0) {
-            bytes->size += (size_t)got;
-        } else if (errno != EINTR) {
-            return fail(error, path);
-        }
+        bytes->size += got;
     }
-}
-
-static kl_status take(kl_bytes *bytes, int descriptor, const char *path, kl_error *error) {
-    struct stat status;
-    if (fstat(descriptor, &status) != 0) {
-        return fail(error, path);
-    }
-    if (S_ISDIR(status.st_mode)) {
-        errno = EISDIR;
-        return fail(error, path);
-    }
-    if (map_whole(bytes, descriptor, &status)) {
-        return KL_OK;
-    }
-    return read_to_end(bytes, descriptor, path, error);
 }
 
 kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
     if (!path || !out) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_bytes_open: path and out must not be NULL");
     }
-    int descriptor = STDIN_FILENO;
-    if (!is_standard_input(path)) {
-        do {
-            descriptor = open(path, O_RDONLY | O_CLOEXEC);
-        } while (descriptor < 0 && errno == EINTR);
-        if (descriptor < 0) {
-            return fail(error, path);
-        }
+    int descriptor;
+    struct stat found;
+    kl_status status = kl_descriptor_open(path, &descriptor, &found, error);
+    if (status != KL_OK) {
+        return status;
     }
-    kl_status status = KL_OK;
     kl_bytes *bytes = kl_alloc_zero(1, sizeof *bytes);
-    if (bytes) {
-        status = take(bytes, descriptor, path, error);
-    } else {
+    if (!bytes) {
         status = kl_fail_memory(error, "an input", sizeof *bytes);
+    } else if (!map_whole(bytes, descriptor, &found)) {
+        status = read_to_end(bytes, descriptor, path, error);
     }
-    if (!is_standard_input(path)) {
-        close(descriptor);
-    }
+    kl_descriptor_close(descriptor);
     if (status != KL_OK) {
         kl_bytes_close(bytes);
         return status;
