@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What every writer shows of a document. */
+#include "report/sheet.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ── Units ──────────────────────────────────────────────────────────────────────────────────────
+ */
+
+kl_unit kl_sheet_unit(const kl_sheet *sheet, kl_unit unit) {
+    int bits = sheet->options.unit == KL_UNIT_BITS;
+    switch (unit) {
+    case KL_UNIT_NATS:
+    case KL_UNIT_BITS:
+        return bits ? KL_UNIT_BITS : KL_UNIT_NATS;
+    case KL_UNIT_ROOT_NATS:
+    case KL_UNIT_ROOT_BITS:
+        return bits ? KL_UNIT_ROOT_BITS : KL_UNIT_ROOT_NATS;
+    case KL_UNIT_ONE:
+        break;
+    }
+    return KL_UNIT_ONE;
+}
+
+const char *kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit) {
+    switch (kl_sheet_unit(sheet, unit)) {
+    case KL_UNIT_NATS:
+    case KL_UNIT_BITS:
+        return sheet->information;
+    case KL_UNIT_ROOT_NATS:
+        return "√nats";
+    case KL_UNIT_ROOT_BITS:
+        return "√bits";
+    case KL_UNIT_ONE:
+        break;
+    }
+    return "";
+}
+
+double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit) {
+    return kl_estimate_convert(kl_estimate_exact(value, unit), kl_sheet_unit(sheet, unit)).value;
+}
+
+/* ── Rows ───────────────────────────────────────────────────────────────────────────────────────
+ */
+
+static int has_interval(const kl_estimate *e) {
+    return e->method != KL_METHOD_EXACT && (!isnan(e->low) || !isnan(e->high));
+}
+
+/* The number of the footnote with this text, which is added if it is new; 0: no memory. */
+static unsigned note_number(kl_sheet *sheet, const char *text) {
+    for (size_t i = 0; i < sheet->note_count; i++)
+        if (!strcmp(sheet->notes[i], text))
+            return (unsigned)i + 1;
+    char **notes = kl_realloc(sheet->notes, sheet->note_count + 1, sizeof *notes);
+    if (!notes)
+        return 0;
+    sheet->notes = notes;
+    char *copy = kl_alloc(strlen(text) + 1, 1);
+    if (!copy)
+        return 0;
+    strcpy(copy, text);
+    notes[sheet->note_count++] = copy;
+    return (unsigned)sheet->note_count;
+}
+
+static kl_status add_notes(kl_sheet *sheet, kl_sheet_row *row, kl_error *error) {
+    for (unsigned bit = 0; bit < 32; bit++) {
+        kl_flag flag = (kl_flag)(1u << bit);
+        char text[256];
+        if (!(row->shown.flags & 1u << bit) || !kl_flag_name(flag))
+            continue;
+        kl_flag_describe(&row->shown, flag, text, sizeof text);
+        unsigned number = note_number(sheet, text);
+        if (!number)
+            return kl_fail_memory(error, "a note", strlen(text) + 1);
+        if (row->note_count < sizeof row->notes / sizeof *row->notes)
+            row->notes[row->note_count++] = number;
+    }
+    return KL_OK;
+}
+
+static kl_status add_row(kl_sheet *sheet, size_t index, kl_error *error) {
+    const kl_report_row *row = &kl_report_rows(sheet->document)[index];
+    kl_sheet_row *shown = &sheet->rows[sheet->count++];
+    *shown = (kl_sheet_row){.row = row, .index = index};
+    shown->shown = kl_estimate_convert(row->estimate, kl_sheet_unit(sheet, row->estimate.unit));
+    shown->place = kl_number_estimate_place(&shown->shown);
+    shown->unit = kl_sheet_unit_text(sheet, row->estimate.unit);
+    kl_number_rounded(shown->shown.value, shown->place, shown->value);
+    kl_number_interval(&shown->shown, shown->place, shown->interval);
+    if (has_interval(&shown->shown)) {
+        if (sheet->confidence == 0)
+            sheet->confidence = shown->shown.confidence;
+        else if (sheet->confidence != shown->shown.confidence)
+            sheet->confidence = -1;
+    }
+    return add_notes(sheet, shown, error);
+}
+
+static kl_status add_rows(kl_sheet *sheet, kl_error *error) {
+    size_t n = sheet->document->rows.count;
+    sheet->rows = kl_alloc(n, sizeof *sheet->rows);
+    if (!sheet->rows)
+        return kl_fail_memory(error, "the rows of a table", n * sizeof *sheet->rows);
+    for (int headline = 1; headline >= 0; headline--)
+        for (size_t i = 0; i < n; i++) {
+            if (kl_report_rows(sheet->document)[i].headline != headline)
+                continue;
+            kl_status status = add_row(sheet, i, error);
+            if (status)
+                return status;
+        }
+    return KL_OK;
+}
+
+kl_status kl_sheet_init(kl_sheet *sheet, const kl_document *document,
+                        const kl_render_options *options, kl_error *error) {
+    *sheet = (kl_sheet){.document = document, .options = *options};
+    kl_page information = {0};
+    kl_page_text(&information, kl_unit_name(kl_sheet_unit(sheet, KL_UNIT_NATS)));
+    if (document->per && *document->per) {
+        kl_page_text(&information, "/");
+        kl_page_text(&information, document->per);
+    }
+    sheet->information = information.text;
+    kl_status status = information.failed ? kl_fail_memory(error, "a unit", information.size)
+                                          : add_rows(sheet, error);
+    if (status)
+        kl_sheet_free(sheet);
+    return status;
+}
+
+void kl_sheet_free(kl_sheet *sheet) {
+    for (size_t i = 0; i < sheet->note_count; i++)
+        kl_free(sheet->notes[i]);
+    kl_free(sheet->notes);
+    kl_free(sheet->rows);
+    kl_free(sheet->information);
+    *sheet = (kl_sheet){0};
+}
+
+void kl_sheet_interval_title(const kl_sheet *sheet, char text[64]) {
+    strcpy(text, "interval");
+    if (sheet->confidence <= 0)
+        return;
+    char percent[KL_NUMBER_TEXT];
+    kl_number_rounded(100 * sheet->confidence, kl_number_place(100 * sheet->confidence, 4),
+                      percent);
+    strcpy(text, percent);
+    strcat(text, " % interval");
+}
+
+/* ── Series ─────────────────────────────────────────────────────────────────────────────────────
+ */
+
+typedef struct ranked {
+    double magnitude;
+    size_t index;
+} ranked;
+
+static int larger_first(const void *a, const void *b) {
+    const ranked *x = a, *y = b;
+    if (x->magnitude != y->magnitude)
+        return x->magnitude > y->magnitude ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+kl_status kl_sheet_largest_first(const double *values, size_t n, size_t *order, kl_error *error) {
+    ranked *all = kl_alloc(n, sizeof *all);
+    if (!all)
+        return kl_fail_memory(error, "the order of a series", n * sizeof *all);
+    for (size_t i = 0; i < n; i++)
+        all[i] = (ranked){fabs(values[i]), i};
+    qsort(all, n, sizeof *all, larger_first);
+    for (size_t i = 0; i < n; i++)
+        order[i] = all[i].index;
+    kl_free(all);
+    return KL_OK;
+}
+
+int kl_sheet_overlaid(const kl_report_series *a, const kl_report_series *b) {
+    if (a->style != KL_SERIES_DISTRIBUTION || b->style != a->style || a->n != b->n ||
+        a->unit != b->unit || strcmp(a->id, b->id))
+        return 0;
+    for (size_t i = 0; i < a->n; i++)
+        if (strcmp(a->labels[i], b->labels[i]))
+            return 0;
+    return 1;
+}
+
+int kl_sheet_speaks(const kl_sheet *sheet, kl_sentence_role role) {
+    for (size_t i = 0; i < sheet->document->sentences.count; i++)
+        if (kl_report_sentences(sheet->document)[i].role == role)
+            return 1;
+    return 0;
+}

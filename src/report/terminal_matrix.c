@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A matrix as a heat map: numbers on shades where they fit, shades alone where not. */
+#include "report/terminal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDEST_NAME = 16, NARROWEST_NUMBER = 6 };
+
+typedef struct heat {
+    const kl_shown_matrix *shown;
+    size_t name, cell;
+    int numbers;  /* cells hold numbers */
+    int exponent; /* numbers are in units of 10^exponent */
+    int decimals;
+} heat;
+
+/* ── Numbers of one scale ───────────────────────────────────────────────────────────────────────
+ */
+
+/* Three digits for the largest: 0.123, 1.23, 12.3, 123; beyond that a power of a thousand. */
+static void choose_scale(heat *h) {
+    int e = kl_number_exponent(h->shown->largest, 3);
+    h->exponent = 0;
+    while (e - h->exponent > 2)
+        h->exponent += 3;
+    while (e - h->exponent < -1)
+        h->exponent -= 3;
+    int digits = e - h->exponent;
+    h->decimals = digits < 0 ? 3 : 2 - digits;
+}
+
+static void cell_number(const heat *h, double value, char text[KL_NUMBER_TEXT]) {
+    if (!isfinite(value) || value == 0) {
+        kl_number_rounded(value, 0, text);
+        return;
+    }
+    double scaled = value;
+    for (int e = h->exponent; e < 0; e += 3)
+        scaled *= 1000;
+    for (int e = h->exponent; e > 0; e -= 3)
+        scaled /= 1000;
+    double unit = 1;
+    for (int d = 0; d < h->decimals; d++)
+        unit /= 10;
+    /* All cells end at one place: what is smaller than it is named as such. */
+    if (fabs(scaled) < unit / 2)
+        strcpy(text, value < 0 ? "-0+" : "0+");
+    else
+        kl_number_rounded(scaled, -h->decimals, text);
+}
+
+/* ── Shades ─────────────────────────────────────────────────────────────────────────────────────
+ */
+
+static double share(const heat *h, double value) {
+    if (isinf(value))
+        return 1;
+    return h->shown->largest > 0 ? fabs(value) / h->shown->largest : 0;
+}
+
+static const char *shade(const heat *h, double value) {
+    static const char *const shades[] = {"·", "░", "▒", "▓", "█"};
+    if (value == 0)
+        return shades[0];
+    double s = share(h, value);
+    return shades[1 + (size_t)(s * 3.999)];
+}
+
+/* 256-colour background from pale to dark blue, with a foreground that can be read on it. */
+static void paint(kl_terminal *t, const heat *h, double value) {
+    static const char *const paints[] = {"38;5;16;48;5;255", "38;5;16;48;5;195", "38;5;16;48;5;153",
+                                         "38;5;16;48;5;111", "38;5;16;48;5;69",  "38;5;231;48;5;27",
+                                         "38;5;231;48;5;19"};
+    kl_terminal_style(t, paints[(size_t)(share(h, value) * 6.999)]);
+}
+
+static void write_cell(kl_terminal *t, const heat *h, double value) {
+    char text[KL_NUMBER_TEXT];
+    int colour = t->sheet->options.colour;
+    if (h->numbers) {
+        cell_number(h, value, text);
+        if (colour) {
+            paint(t, h, value);
+            kl_terminal_cell(t, text, h->cell - 1, KL_ALIGN_RIGHT);
+            kl_terminal_spaces(t, 1);
+            kl_terminal_plain(t);
+        } else {
+            kl_terminal_cell(t, text, h->cell - 1, KL_ALIGN_RIGHT);
+            kl_terminal_text(t, shade(h, value));
+        }
+        return;
+    }
+    if (colour)
+        paint(t, h, value);
+    kl_page_repeat(t->page, colour ? " " : shade(h, value), h->cell);
+    if (colour)
+        kl_terminal_plain(t);
+}
+
+/* ── Layout ─────────────────────────────────────────────────────────────────────────────────────
+ */
+
+static size_t number_columns(size_t n) {
+    size_t digits = 1;
+    for (; n >= 10; n /= 10)
+        digits++;
+    return digits;
+}
+
+/* Names share the line with at least one column a cell, and lose to it. */
+static heat layout(const kl_terminal *t, const kl_shown_matrix *shown) {
+    heat h = {.shown = shown};
+    size_t n = shown->matrix->n, widest = 1, number = number_columns(n);
+    for (size_t i = 0; i < n; i++) {
+        size_t columns = kl_glyph_width(shown->matrix->labels[i]);
+        widest = columns > widest ? columns : widest;
+    }
+    h.name = widest < WIDEST_NAME ? widest : WIDEST_NAME;
+    size_t used = 2 + number + 1 + 1; /* indent, number, two gaps */
+    size_t room = t->width > used ? t->width - used : 1;
+    size_t least = room / 3 < 8 ? room / 3 : 8;
+    if (h.name > least && h.name + n * NARROWEST_NUMBER > room &&
+        n * NARROWEST_NUMBER + least <= room)
+        h.name = room - n * NARROWEST_NUMBER;
+    if (h.name + n > room)
+        h.name = room > n + 1 ? room - n : 1;
+    h.cell = room > h.name ? (room - h.name) / n : 0;
+    h.numbers = h.cell >= NARROWEST_NUMBER;
+    h.cell = h.numbers ? (h.cell > 8 ? 8 : h.cell) : h.cell > 2 ? 2 : h.cell;
+    choose_scale(&h);
+    return h;
+}
+
+/* Column heads are the rows' numbers, one digit a line where a cell is narrow. */
+static void write_head(kl_terminal *t, const heat *h) {
+    size_t n = h->shown->matrix->n, digits = number_columns(n);
+    size_t lines = h->numbers ? 1 : digits;
+    for (size_t line = 0; line < lines; line++) {
+        kl_terminal_style(t, KL_STYLE_DIM);
+        kl_terminal_spaces(t, 2 + digits + 1 + h->name + 1);
+        for (size_t i = 1; i <= n; i++) {
+            char text[24];
+            snprintf(text, sizeof text, "%*zu", (int)(h->numbers ? h->cell - 1 : digits), i);
+            if (h->numbers) {
+                kl_terminal_text(t, text);
+                kl_terminal_spaces(t, i < n);
+            } else {
+                kl_page_bytes(t->page, text + line, 1);
+                kl_terminal_spaces(t, i < n ? h->cell - 1 : 0);
+            }
+        }
+        kl_terminal_plain(t);
+        kl_terminal_text(t, "\n");
+    }
+}
+
+static void write_rows(kl_terminal *t, const heat *h) {
+    size_t n = h->shown->matrix->n;
+    for (size_t i = 0; i < n; i++) {
+        char number[24];
+        snprintf(number, sizeof number, "%*zu ", (int)number_columns(n), i + 1);
+        kl_terminal_spaces(t, 2);
+        kl_terminal_style(t, KL_STYLE_DIM);
+        kl_terminal_text(t, number);
+        kl_terminal_plain(t);
+        kl_terminal_cell(t, h->shown->matrix->labels[i], h->name, KL_ALIGN_LEFT);
+        kl_terminal_spaces(t, 1);
+        for (size_t j = 0; j < n; j++)
+            write_cell(t, h, h->shown->values[i * n + j]);
+        kl_terminal_text(t, "\n");
+    }
+}
+
+static void write_legend(kl_terminal *t, const heat *h) {
+    char largest[KL_NUMBER_TEXT];
+    kl_number_rounded(h->shown->largest, kl_number_exponent(h->shown->largest, 3) - 2, largest);
+    kl_page line = {0};
+    if (h->numbers && h->exponent) {
+        char power[32];
+        snprintf(power, sizeof power, "numbers are in 1e%d; ", h->exponent);
+        kl_page_text(&line, power);
+    }
+    kl_page_text(&line, "row against column; darkest: ");
+    kl_page_text(&line, largest);
+    if (line.failed) {
+        t->page->failed = 1;
+    } else {
+        kl_terminal_spaces(t, 2);
+        kl_terminal_style(t, KL_STYLE_DIM);
+        kl_glyph_wrap(t->page, line.text, t->width, 2, 2);
+        kl_terminal_plain(t);
+    }
+    kl_page_free(&line);
+}
+
+/* More columns than the terminal has: no picture, but a word why. */
+static void write_too_wide(kl_terminal *t, size_t n) {
+    kl_page line = {0};
+    kl_page_unsigned(&line, n);
+    kl_page_text(&line, " columns do not fit on this terminal; JSON and HTML have them all.");
+    kl_terminal_spaces(t, 2);
+    if (line.failed)
+        t->page->failed = 1;
+    else
+        kl_glyph_wrap(t->page, line.text, t->width, 2, 2);
+    kl_page_free(&line);
+}
+
+kl_status kl_terminal_matrix(kl_terminal *t, const kl_report_matrix *matrix, kl_error *error) {
+    kl_shown_matrix shown;
+    if (!matrix->n)
+        return KL_OK;
+    kl_status status = kl_shown_matrix_init(&shown, t->sheet, matrix, error);
+    if (status)
+        return status;
+    heat h = layout(t, &shown);
+    kl_terminal_title(t, matrix->title, kl_sheet_unit_text(t->sheet, matrix->unit));
+    if (h.cell) {
+        write_head(t, &h);
+        write_rows(t, &h);
+        write_legend(t, &h);
+    } else {
+        write_too_wide(t, matrix->n);
+    }
+    if (shown.has_tree)
+        status = kl_terminal_tree(t, &shown, error);
+    kl_terminal_text(t, "\n");
+    kl_shown_matrix_free(&shown);
+    return status;
+}

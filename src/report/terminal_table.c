@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of estimates: columns where they fit, two lines a row where they do not. */
+#include "report/terminal.h"
+
+#include <string.h>
+
+enum { GAP = 2, NARROWEST_LABEL = 14 };
+
+typedef struct columns {
+    size_t label, subject, before, after, interval, unit, marks;
+} columns;
+
+/* Values stand on their decimal point: `before` columns up to it, `after` from it on. */
+static size_t before_point(const char *value) {
+    size_t width = 0;
+    for (const char *at = value; *at && *at != '.' && *at != 'e'; at++)
+        width += ((unsigned char)*at & 0xc0) != 0x80;
+    return width;
+}
+
+static void widen(size_t *column, size_t width) {
+    if (width > *column)
+        *column = width;
+}
+
+static size_t marks_width(const kl_sheet_row *row) {
+    size_t width = 0;
+    for (size_t i = 0; i < row->note_count; i++)
+        width += row->notes[i] <= 9 ? 1 : row->notes[i] <= 99 ? 4 : 5;
+    return width;
+}
+
+static columns measure(const kl_terminal *t) {
+    columns c = {kl_glyph_width("measure"), 2, 5, 0, 0, 0, 0};
+    for (size_t i = 0; i < t->sheet->count; i++) {
+        const kl_sheet_row *row = &t->sheet->rows[i];
+        size_t before = before_point(row->value);
+        widen(&c.label, kl_glyph_width(row->row->label));
+        widen(&c.subject, kl_glyph_width(row->row->subject));
+        widen(&c.before, before);
+        widen(&c.after, kl_glyph_width(row->value) - before);
+        widen(&c.interval, kl_glyph_width(row->interval));
+        widen(&c.unit, kl_glyph_width(row->unit));
+        widen(&c.marks, marks_width(row));
+    }
+    if (c.interval) {
+        char title[64];
+        kl_sheet_interval_title(t->sheet, title);
+        widen(&c.interval, kl_glyph_width(title));
+    }
+    return c;
+}
+
+/* Without the label. */
+static size_t rest(const columns *c) {
+    return GAP + GAP + c->subject + GAP + c->before + c->after +
+           (c->interval ? GAP + c->interval : 0) + (c->unit || c->marks ? GAP : 0) + c->unit +
+           (c->marks && c->unit ? 1 : 0) + c->marks;
+}
+
+static void write_header(kl_terminal *t, const columns *c) {
+    char title[64];
+    kl_sheet_interval_title(t->sheet, title);
+    kl_terminal_style(t, KL_STYLE_DIM);
+    kl_terminal_spaces(t, GAP);
+    kl_terminal_cell(t, "measure", c->label, KL_ALIGN_LEFT);
+    kl_terminal_spaces(t, GAP);
+    kl_terminal_cell(t, "of", c->subject, KL_ALIGN_LEFT);
+    kl_terminal_spaces(t, GAP);
+    if (!c->interval) {
+        kl_terminal_cell(t, "value", c->before, KL_ALIGN_RIGHT);
+    } else {
+        kl_terminal_cell(t, "value", c->before, KL_ALIGN_RIGHT);
+        kl_terminal_spaces(t, c->after + GAP);
+        kl_terminal_text(t, title);
+    }
+    kl_terminal_plain(t);
+    kl_terminal_text(t, "\n");
+}
+
+static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row) {
+    size_t before = before_point(row->value);
+    int tail = *row->unit || row->note_count;
+    if (row->row->headline)
+        kl_terminal_style(t, KL_STYLE_BOLD);
+    kl_terminal_spaces(t, GAP);
+    kl_terminal_cell(t, row->row->label, c->label, KL_ALIGN_LEFT);
+    kl_terminal_spaces(t, GAP);
+    kl_terminal_cell(t, row->row->subject, c->subject, KL_ALIGN_LEFT);
+    kl_terminal_spaces(t, GAP + c->before - before);
+    kl_terminal_text(t, row->value);
+    size_t value = kl_glyph_width(row->value) - before;
+    if (*row->interval || tail)
+        kl_terminal_spaces(t, c->after - value);
+    if (c->interval && (*row->interval || tail)) {
+        kl_terminal_spaces(t, GAP);
+        kl_terminal_cell(t, row->interval, tail ? c->interval : kl_glyph_width(row->interval),
+                         KL_ALIGN_LEFT);
+    }
+    if (tail) {
+        kl_terminal_spaces(t, GAP);
+        kl_glyph_show(t->page, row->unit);
+        kl_terminal_spaces(t, *row->unit && row->note_count ? 1 : 0);
+        kl_terminal_marks(t, row);
+    }
+    if (row->row->headline)
+        kl_terminal_plain(t);
+    kl_terminal_text(t, "\n");
+}
+
+/* Two lines: what it is, then the numbers. */
+static void write_stacked(kl_terminal *t, const kl_sheet_row *row) {
+    kl_page line = {0};
+    kl_page_text(&line, row->value);
+    kl_page_text(&line, *row->unit ? " " : "");
+    kl_page_text(&line, row->unit);
+    if (*row->interval) {
+        kl_page_text(&line, "  (");
+        kl_page_text(&line, row->interval);
+        kl_page_text(&line, ")");
+    }
+    kl_terminal_spaces(t, GAP);
+    kl_page head = {0};
+    kl_page_text(&head, row->row->label);
+    kl_page_text(&head, "  ");
+    kl_page_text(&head, row->row->subject);
+    if (row->row->headline)
+        kl_terminal_style(t, KL_STYLE_BOLD);
+    if (line.failed || head.failed) {
+        t->page->failed = 1;
+    } else {
+        size_t column = GAP + marks_width(row) + (row->note_count ? 1 : 0);
+        kl_terminal_marks(t, row);
+        kl_terminal_spaces(t, row->note_count ? 1 : 0);
+        kl_glyph_wrap(t->page, head.text, t->width, column, GAP);
+        kl_terminal_spaces(t, 2 * GAP);
+        kl_glyph_wrap(t->page, line.text, t->width, 2 * GAP, 2 * GAP);
+    }
+    if (row->row->headline)
+        kl_terminal_plain(t);
+    kl_page_free(&line);
+    kl_page_free(&head);
+}
+
+void kl_terminal_table(kl_terminal *t) {
+    if (!t->sheet->count)
+        return;
+    columns c = measure(t);
+    size_t others = rest(&c);
+    if (others + (c.label < NARROWEST_LABEL ? c.label : NARROWEST_LABEL) > t->width) {
+        for (size_t i = 0; i < t->sheet->count; i++)
+            write_stacked(t, &t->sheet->rows[i]);
+        return;
+    }
+    if (c.label > t->width - others)
+        c.label = t->width - others;
+    write_header(t, &c);
+    for (size_t i = 0; i < t->sheet->count; i++)
+        write_row(t, &c, &t->sheet->rows[i]);
+}
