@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Checked allocation: every size is a product that cannot overflow, every failure is a NULL that the
- * caller turns into KL_ERROR_MEMORY, and a test can make the k-th allocation fail. */
+/* Checked allocation: every size is a product that cannot overflow, every failure is a NULL that
+ * the caller turns into KL_ERROR_MEMORY, and a test can make the k-th allocation fail. */
 #ifndef KL_BASE_ALLOC_H
 #define KL_BASE_ALLOC_H
 
 #include <stddef.h>
 
-/* n elements of `size` bytes, not initialised; NULL on overflow or out of memory; n = 0 gives a unique pointer. */
+/* n elements of `size` bytes, not initialised; NULL on overflow or out of memory; n = 0 gives a
+ * unique pointer. */
 void *kl_alloc(size_t n, size_t size);
 /* The same, zeroed. */
 void *kl_alloc_zero(size_t n, size_t size);
