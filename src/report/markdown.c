@@ -60,11 +60,10 @@ static void write_row(const kl_sheet_row *row, kl_page *page) {
     kl_page_text(page, " ");
     put_text(page, row->unit);
     for (size_t i = 0; i < row->note_count; i++) {
-        kl_page_text(page, i ? "<sup>, " : " <sup>");
+        kl_page_text(page, i ? ", " : " <sup>");
         kl_page_unsigned(page, row->notes[i]);
-        kl_page_text(page, "</sup>");
     }
-    kl_page_text(page, " |\n");
+    kl_page_text(page, row->note_count ? "</sup> |\n" : " |\n");
 }
 
 static void write_table(const kl_sheet *sheet, kl_page *page) {

@@ -53,13 +53,30 @@ static void subject_name(size_t i, char text[24]) {
     kl_page_free(&digits);
 }
 
-static void write_input(kl_terminal *t, size_t i) {
+/* Columns that names share so that what follows stands in one line; 0 if some line would be too
+ * long. */
+static size_t name_columns(const kl_terminal *t) {
+    const kl_document *document = t->sheet->document;
+    size_t name = 0, rest = 0;
+    for (size_t i = 0; i < document->inputs.count; i++) {
+        const kl_report_input *input = &kl_report_inputs(document)[i];
+        size_t columns = kl_glyph_width(input->name);
+        size_t after = kl_glyph_width(input->kind) + kl_glyph_width(input->detail) + 2;
+        name = columns > name ? columns : name;
+        rest = after > rest ? after : rest;
+    }
+    return name + rest + 12 <= t->width ? name : 0;
+}
+
+static void write_input(kl_terminal *t, size_t i, size_t names) {
     const kl_report_input *input = &kl_report_inputs(t->sheet->document)[i];
     char subject[24];
     kl_page line = {0};
     subject_name(i, subject);
-    kl_page_text(&line, input->name);
-    kl_page_text(&line, "  ");
+    if (!names) {
+        kl_page_text(&line, input->name);
+        kl_page_text(&line, "  ");
+    }
     kl_page_text(&line, input->kind);
     if (*input->detail) {
         kl_page_text(&line, ", ");
@@ -71,10 +88,14 @@ static void write_input(kl_terminal *t, size_t i) {
     kl_terminal_plain(t);
     kl_terminal_spaces(t, 2);
     size_t column = 4 + strlen(subject);
+    if (names) {
+        kl_terminal_cell(t, input->name, names, KL_ALIGN_LEFT);
+        kl_terminal_spaces(t, 2);
+    }
     if (line.failed)
         t->page->failed = 1;
     else
-        kl_glyph_wrap(t->page, line.text, t->width, column, column);
+        kl_glyph_wrap(t->page, line.text, t->width, column + (names ? names + 2 : 0), column);
     kl_page_free(&line);
 }
 
@@ -83,8 +104,9 @@ static void write_head(kl_terminal *t) {
     kl_terminal_style(t, KL_STYLE_BOLD);
     kl_glyph_wrap(t->page, document->title ? document->title : document->verb, t->width, 0, 0);
     kl_terminal_plain(t);
+    size_t names = name_columns(t);
     for (size_t i = 0; i < document->inputs.count; i++)
-        write_input(t, i);
+        write_input(t, i, names);
 }
 
 static void write_sentences(kl_terminal *t, kl_sentence_role role, const char *bullet) {
@@ -112,8 +134,10 @@ static void write_mark(kl_terminal *t, unsigned number) {
 }
 
 void kl_terminal_marks(kl_terminal *t, const kl_sheet_row *row) {
-    for (size_t i = 0; i < row->note_count; i++)
+    for (size_t i = 0; i < row->note_count; i++) {
+        kl_terminal_spaces(t, i > 0);
         write_mark(t, row->notes[i]);
+    }
 }
 
 static void write_notes(kl_terminal *t) {
@@ -180,10 +204,13 @@ kl_status kl_write_terminal(const kl_sheet *sheet, kl_page *page, kl_error *erro
         kl_sheet_speaks(sheet, KL_SENTENCE_NOTE))
         kl_terminal_heading(&t, "How far");
     kl_terminal_table(&t);
+    if (sheet->count)
+        write_notes(&t);
     kl_status status = write_matrices(&t, error);
     if (status)
         return status;
-    write_notes(&t);
+    if (!sheet->count)
+        write_notes(&t);
     if (kl_sheet_speaks(sheet, KL_SENTENCE_SO_WHAT)) {
         kl_terminal_heading(&t, "So what");
         write_sentences(&t, KL_SENTENCE_SO_WHAT, "  ");

@@ -216,6 +216,8 @@ kl_status kl_terminal_matrix(kl_terminal *t, const kl_report_matrix *matrix, kl_
     if (status)
         return status;
     heat h = layout(t, &shown);
+    kl_terminal_text(t, t->sheet->count || matrix != kl_report_matrices(t->sheet->document) ? "\n"
+                                                                                            : "");
     kl_terminal_title(t, matrix->title, kl_sheet_unit_text(t->sheet, matrix->unit));
     if (h.cell) {
         write_head(t, &h);
@@ -226,7 +228,6 @@ kl_status kl_terminal_matrix(kl_terminal *t, const kl_report_matrix *matrix, kl_
     }
     if (shown.has_tree)
         status = kl_terminal_tree(t, &shown, error);
-    kl_terminal_text(t, "\n");
     kl_shown_matrix_free(&shown);
     return status;
 }

@@ -10,14 +10,13 @@
 
 enum { WIDEST_LABEL = 16 };
 
-/* A bar to the right in eighths of a column; always `columns` wide. */
+/* A bar to the right in eighths of a column; at most `columns` wide. */
 static void bar_right(kl_terminal *t, double share, size_t columns) {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
     size_t parts = (size_t)(share * (double)(8 * columns) + 0.5);
     size_t full = parts / 8, part = parts % 8;
     kl_page_repeat(t->page, "█", full);
     kl_terminal_text(t, eighths[part]);
-    kl_terminal_spaces(t, columns - full - (part ? 1 : 0));
 }
 
 /* A bar that grows to the left, in halves: there is no character for the other eighths. */

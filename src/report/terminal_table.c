@@ -26,7 +26,7 @@ static void widen(size_t *column, size_t width) {
 static size_t marks_width(const kl_sheet_row *row) {
     size_t width = 0;
     for (size_t i = 0; i < row->note_count; i++)
-        width += row->notes[i] <= 9 ? 1 : row->notes[i] <= 99 ? 4 : 5;
+        width += (i > 0) + (row->notes[i] <= 9 ? 1 : row->notes[i] <= 99 ? 4 : 5);
     return width;
 }
 
