@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Adding up state files from disk to disk: in memory are the alphabets and one chunk of each file. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "io/state_file.h"
+#include "sample/ranks.h"
+#include "sample/state.h"
+
+/* One file that is being read, with its n-grams in the numbers of the union. */
+typedef struct part {
+    const char *path;
+    kl_input_stream *stream;
+    kl_counts_reader reader;
+    const uint32_t *rank;
+} part;
+
+static kl_status part_failed(const part *from, kl_status status, kl_error *error) {
+    if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION) {
+        return kl_fail_prefix(error, status, from->path);
+    }
+    return status;
+}
+
+static kl_status part_open(part *part, const char *path, kl_error *error) {
+    part->path = path;
+    kl_status status = kl_input_stream_open(path, &part->stream, error);
+    if (status != KL_OK) {
+        return status;
+    }
+    status = kl_counts_reader_begin(&part->reader, kl_source_stream(part->stream), error);
+    return part_failed(part, status, error);
+}
+
+static kl_status part_next(void *context, kl_gram_record *record, int *end, kl_error *error) {
+    part *from = context;
+    kl_gram_source grams = kl_counts_reader_grams(&from->reader);
+    kl_status status = grams.next(grams.context, record, end, error);
+    if (status != KL_OK) {
+        return part_failed(from, status, error);
+    }
+    for (int i = 0; !*end && i < from->reader.meta.order; i++) {
+        record->gram[i] = from->rank[record->gram[i]];
+    }
+    return KL_OK;
+}
+
+static void parts_free(part *parts, size_t n) {
+    for (size_t k = 0; parts != NULL && k < n; k++) {
+        kl_counts_reader_free(&parts[k].reader);
+        kl_input_stream_close(parts[k].stream);
+    }
+    kl_free(parts);
+}
+
+static kl_status add_meta(kl_counts_meta *sum, const part *from, int *drawn, int *observed,
+                          kl_error *error) {
+    const kl_counts_meta *meta = &from->reader.meta;
+    if (meta->symbols != sum->symbols || meta->order != sum->order) {
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "%s counts %s of order %d, the files before it %s of order %d", from->path,
+                       kl_symbols_name(meta->symbols), meta->order, kl_symbols_name(sum->symbols),
+                       sum->order);
+    }
+    if (__builtin_add_overflow(sum->total, meta->total, &sum->total) ||
+        __builtin_add_overflow(sum->bad_bytes, meta->bad_bytes, &sum->bad_bytes)) {
+        return kl_fail(error, KL_ERROR_VALUE, "%s: the total of all counts leaves 64 bits",
+                       from->path);
+    }
+    for (unsigned b = 0; b < KL_BAGS; b++) {
+        sum->bag_total[b] += meta->bag_total[b];
+    }
+    if (meta->total > 0) {
+        *drawn |= meta->independent_draws;
+        *observed |= !meta->independent_draws;
+    }
+    return KL_OK;
+}
+
+static kl_status sum_meta(const part *parts, size_t n, kl_counts_meta *sum, kl_error *error) {
+    *sum = (kl_counts_meta){.symbols = parts[0].reader.meta.symbols,
+                            .order = parts[0].reader.meta.order};
+    int drawn = 0, observed = 0;
+    for (size_t k = 0; k < n; k++) {
+        kl_status status = add_meta(sum, &parts[k], &drawn, &observed, error);
+        if (status != KL_OK) {
+            return status;
+        }
+    }
+    sum->independent_draws = drawn && !observed;
+    return KL_OK;
+}
+
+/* Number the symbols of all parts by their union. */
+static kl_status number_symbols(part *parts, size_t n, kl_ranks *ranks, kl_error *error) {
+    kl_alphabet *alphabets = kl_alloc(n, sizeof *alphabets);
+    if (alphabets == NULL) {
+        return kl_fail_memory(error, "merging", n * sizeof *alphabets);
+    }
+    for (size_t k = 0; k < n; k++) {
+        alphabets[k] = parts[k].reader.alphabet;
+    }
+    kl_status status = kl_ranks_new(alphabets, n, ranks, error);
+    for (size_t k = 0; status == KL_OK && k < n; k++) {
+        parts[k].rank = ranks->rank[k];
+    }
+    kl_free(alphabets);
+    return status;
+}
+
+static kl_status merge_parts(part *parts, size_t n, const kl_counts_meta *meta,
+                             const kl_alphabet *alphabet, kl_sink sink, kl_error *error) {
+    kl_gram_source *sources = kl_alloc(n, sizeof *sources);
+    if (sources == NULL) {
+        return kl_fail_memory(error, "merging", n * sizeof *sources);
+    }
+    for (size_t k = 0; k < n; k++) {
+        sources[k] = (kl_gram_source){&parts[k], part_next};
+    }
+    kl_counts_writer writer;
+    kl_status status = kl_counts_writer_begin(&writer, sink, meta, alphabet, error);
+    if (status == KL_OK) {
+        status = kl_grams_merge(sources, n, meta->order, kl_counts_writer_grams(&writer), error);
+    }
+    if (status == KL_OK) {
+        status = kl_counts_writer_finish(&writer, error);
+    }
+    kl_counts_writer_free(&writer);
+    kl_free(sources);
+    return status;
+}
+
+/* Merge parts that are open into a file that appears whole or not at all. */
+static kl_status merge_to(part *parts, size_t n, const char *out_path, kl_error *error) {
+    kl_counts_meta meta;
+    kl_ranks ranks = {NULL, NULL, {0, NULL, NULL}};
+    kl_file *file = NULL;
+    kl_status status = sum_meta(parts, n, &meta, error);
+    if (status == KL_OK) {
+        status = number_symbols(parts, n, &ranks, error);
+    }
+    if (status == KL_OK) {
+        status = kl_file_create(out_path, &file, error);
+    }
+    if (status == KL_OK) {
+        status = merge_parts(parts, n, &meta, &ranks.alphabet, kl_sink_file(file), error);
+    }
+    if (status == KL_OK) {
+        status = kl_file_commit(file, error);
+    }
+    kl_file_close(file);
+    kl_ranks_free(&ranks);
+    return status;
+}
+
+kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
+                                kl_error *error) {
+    if (n == 0) {
+        return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
+    }
+    part *parts = kl_alloc_zero(n, sizeof *parts);
+    if (parts == NULL) {
+        return kl_fail_memory(error, "merging", n * sizeof *parts);
+    }
+    kl_status status = KL_OK;
+    for (size_t k = 0; status == KL_OK && k < n; k++) {
+        status = part_open(&parts[k], paths[k], error);
+    }
+    if (status == KL_OK) {
+        status = merge_to(parts, n, out_path, error);
+    }
+    parts_free(parts, n);
+    return status;
+}

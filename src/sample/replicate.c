@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Evaluating the quantities of a pair with and without each bag. */
+#include "sample/replicate.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "kernels/kernels.h"
+
+/* What one thread works in. */
+typedef struct desk {
+    double *count[2]; /* counts of both sides, without the bag at hand */
+    double *half;     /* one side smoothed; above order 1: code lengths */
+    double *context[2];
+    kl_escape escape;
+} desk;
+
+typedef struct job {
+    const kl_aligned *aligned;
+    const kl_levels *levels;
+    kl_smoothing smoothing;
+    desk *desks;
+    double *length[2]; /* above order 1: −ln q of the whole model of each side */
+    kl_replicates *out;
+} job;
+
+void kl_smooth_half(const double *count, size_t n, double *out) {
+    for (size_t i = 0; i < n; i++) {
+        out[i] = count[i] + 0.5;
+    }
+}
+
+static kl_status measure(kl_measure_id id, const double *p, const double *q, size_t n, double *out,
+                         kl_error *error) {
+    kl_estimate estimate;
+    kl_status status = kl_measure_compute(id, kl_f64(p, n), kl_f64(q, q == NULL ? 0 : n), NULL,
+                                          &estimate, error);
+    *out = estimate.value;
+    return status;
+}
+
+/* One thing after the other until something fails. */
+typedef struct chain {
+    kl_status status;
+    kl_error *error;
+} chain;
+
+static double take(chain *chain, kl_measure_id id, const double *p, const double *q, size_t n) {
+    double value = 0;
+    if (chain->status == KL_OK) {
+        chain->status = measure(id, p, q, n, &value, chain->error);
+    }
+    return value;
+}
+
+/* The measures of joint n-grams. */
+static void joint_measures(chain *chain, const job *job, desk *desk, double *q) {
+    const double *a = desk->count[0], *b = desk->count[1];
+    size_t n = job->aligned->size;
+    q[KL_Q_JENSEN_SHANNON] = take(chain, KL_JENSEN_SHANNON, a, b, n);
+    q[KL_Q_TOTAL_VARIATION] = take(chain, KL_TOTAL_VARIATION, a, b, n);
+    q[KL_Q_HELLINGER_SQUARED] = take(chain, KL_HELLINGER_SQUARED, a, b, n);
+    q[KL_Q_BHATTACHARYYA] = take(chain, KL_BHATTACHARYYA, a, b, n);
+    int smooth = job->smoothing == KL_SMOOTH_KT;
+    if (smooth) {
+        kl_smooth_half(b, n, desk->half);
+    }
+    q[KL_Q_CHI_SQUARE_01] = take(chain, KL_CHI_SQUARE, a, smooth ? desk->half : b, n);
+    if (smooth) {
+        kl_smooth_half(a, n, desk->half);
+    }
+    q[KL_Q_CHI_SQUARE_10] = take(chain, KL_CHI_SQUARE, b, smooth ? desk->half : a, n);
+}
+
+/* Entropy per symbol of a side. */
+static double entropy(chain *chain, const job *job, desk *desk, int side) {
+    size_t n = job->aligned->size;
+    double value = take(chain, KL_ENTROPY, desk->count[side], NULL, n);
+    if (job->levels != NULL) {
+        size_t contexts = job->levels->level[job->levels->order - 1].contexts;
+        kl_levels_contexts(job->levels, desk->count[side], desk->context[side]);
+        value -= take(chain, KL_ENTROPY, desk->context[side], NULL, contexts);
+    }
+    return value;
+}
+
+/* Code lengths −ln q of every n-gram under the model of a side. */
+static void code_lengths(const kl_levels *levels, kl_escape *escape, const double *count,
+                         double *length) {
+    int last = levels->order - 1;
+    size_t n = levels->level[last].size;
+    memcpy(escape->count[last], count, n * sizeof *count);
+    kl_kernels_for(NULL)->log(kl_escape_model(levels, escape), n, length);
+    for (size_t i = 0; i < n; i++) {
+        length[i] = -length[i];
+    }
+}
+
+/* Mean of `value` over the n-grams of a side: blocks of fixed size keep rounding small. */
+static double mean_over(const double *count, const double *value, size_t n) {
+    double sum = 0, total = 0;
+    for (size_t first = 0; first < n; first += KL_BLOCK) {
+        size_t end = n - first < KL_BLOCK ? n : first + KL_BLOCK;
+        double block = 0, weight = 0;
+        for (size_t i = first; i < end; i++) {
+            block += count[i] > 0 ? count[i] * value[i] : 0;
+            weight += count[i];
+        }
+        sum += block;
+        total += weight;
+    }
+    return sum / total;
+}
+
+/* KL per symbol of side p from side q (p = 0 or 1), entropies being known. `changed`: the side whose
+ * counts are not all there, −1: none. */
+static double divergence(chain *chain, const job *job, desk *desk, int p, int changed,
+                         double entropy_p) {
+    size_t n = job->aligned->size;
+    const double *count = desk->count[p], *other = desk->count[1 - p];
+    if (job->levels == NULL) {
+        if (job->smoothing == KL_SMOOTH_KT) {
+            kl_smooth_half(other, n, desk->half);
+            other = desk->half;
+        }
+        return take(chain, KL_DIVERGENCE, count, other, n);
+    }
+    if (job->smoothing == KL_SMOOTH_NONE) {
+        size_t contexts = job->levels->level[job->levels->order - 1].contexts;
+        double joint = take(chain, KL_DIVERGENCE, count, other, n);
+        double context =
+            take(chain, KL_DIVERGENCE, desk->context[p], desk->context[1 - p], contexts);
+        return joint < context || joint > 1e300 ? joint : joint - context;
+    }
+    const double *length = job->length[1 - p];
+    if (changed == 1 - p) {
+        code_lengths(job->levels, &desk->escape, other, desk->half);
+        length = desk->half;
+    }
+    return mean_over(count, length, n) - entropy_p;
+}
+
+static kl_status evaluate(const job *job, desk *desk, int changed, double *q, kl_error *error) {
+    chain chain = {KL_OK, error};
+    q[KL_Q_ENTROPY_0] = entropy(&chain, job, desk, 0);
+    q[KL_Q_ENTROPY_1] = entropy(&chain, job, desk, 1);
+    q[KL_Q_DIVERGENCE_01] = divergence(&chain, job, desk, 0, changed, q[KL_Q_ENTROPY_0]);
+    q[KL_Q_DIVERGENCE_10] = divergence(&chain, job, desk, 1, changed, q[KL_Q_ENTROPY_1]);
+    q[KL_Q_CROSS_ENTROPY_01] = q[KL_Q_ENTROPY_0] + q[KL_Q_DIVERGENCE_01];
+    q[KL_Q_CROSS_ENTROPY_10] = q[KL_Q_ENTROPY_1] + q[KL_Q_DIVERGENCE_10];
+    q[KL_Q_JEFFREYS] = q[KL_Q_DIVERGENCE_01] + q[KL_Q_DIVERGENCE_10];
+    joint_measures(&chain, job, desk, q);
+    return chain.status;
+}
+
+static void leave_out(const kl_side *side, unsigned bag, double *count) {
+    for (size_t c = side->cells.start[bag]; c < side->cells.start[bag + 1]; c++) {
+        count[side->cells.gram[c]] -= side->cells.count[c];
+    }
+}
+
+/* Task 0 is the whole; task 1 + 64 s + b leaves bag b of side s out. */
+static kl_status replicate(void *context, size_t index, unsigned worker, kl_error *error) {
+    job *job = context;
+    desk *desk = &job->desks[worker];
+    double q[KL_Q_COUNT];
+    size_t bytes = job->aligned->size * sizeof **desk->count;
+    int side = index == 0 ? -1 : index > KL_BAGS;
+    unsigned bag = index == 0 ? 0 : (unsigned)(index - 1) % KL_BAGS;
+    if (side >= 0 && (job->aligned->side[side].bag_total[bag] == 0 ||
+                      job->aligned->side[side].bags < KL_BAGS_MIN)) {
+        return KL_OK; /* nothing to leave out, or nothing to be said of it */
+    }
+    memcpy(desk->count[0], job->aligned->side[0].count, bytes);
+    memcpy(desk->count[1], job->aligned->side[1].count, bytes);
+    if (side >= 0) {
+        leave_out(&job->aligned->side[side], bag, desk->count[side]);
+    }
+    kl_status status = evaluate(job, desk, side, q, error);
+    for (int k = 0; k < KL_Q_COUNT; k++) {
+        if (side < 0) {
+            job->out->full[k] = q[k];
+        } else {
+            job->out->without[side][k][bag] = q[k];
+        }
+    }
+    return status;
+}
+
+static void desk_free(desk *desk) {
+    for (int s = 0; s < 2; s++) {
+        kl_free(desk->count[s]);
+        kl_free(desk->context[s]);
+    }
+    kl_free(desk->half);
+    kl_escape_free(&desk->escape);
+}
+
+static kl_status desk_new(desk *desk, const job *job, kl_error *error) {
+    size_t n = job->aligned->size;
+    size_t contexts =
+        job->levels == NULL ? 1 : job->levels->level[job->levels->order - 1].contexts;
+    int whole = 1;
+    for (int s = 0; s < 2; s++) {
+        desk->count[s] = kl_alloc(n, sizeof *desk->half);
+        desk->context[s] = kl_alloc(contexts, sizeof *desk->half);
+        whole = whole && desk->count[s] != NULL && desk->context[s] != NULL;
+    }
+    desk->half = kl_alloc(n, sizeof *desk->half);
+    if (!whole || desk->half == NULL) {
+        return kl_fail_memory(error, "leaving bags out", n * 5 * sizeof *desk->half);
+    }
+    return job->levels == NULL ? KL_OK : kl_escape_new(job->levels, &desk->escape, error);
+}
+
+static kl_status run(job *job, kl_pool *pool, kl_error *error) {
+    unsigned threads = kl_pool_threads(pool);
+    kl_status status = KL_OK;
+    for (unsigned t = 0; status == KL_OK && t < threads; t++) {
+        status = desk_new(&job->desks[t], job, error);
+    }
+    for (int s = 0; status == KL_OK && job->levels != NULL && s < 2; s++) {
+        job->length[s] = kl_alloc(job->aligned->size, sizeof **job->length);
+        if (job->length[s] == NULL) {
+            return kl_fail_memory(error, "code lengths", job->aligned->size * 8);
+        }
+        code_lengths(job->levels, &job->desks[0].escape, job->aligned->side[s].count,
+                     job->length[s]);
+    }
+    return status != KL_OK ? status
+                           : kl_pool_run(pool, 1 + 2 * KL_BAGS, replicate, job, error);
+}
+
+kl_status kl_replicates_compute(const kl_aligned *aligned, const kl_levels *levels,
+                                kl_smoothing smoothing, kl_pool *pool, kl_replicates *out,
+                                kl_error *error) {
+    unsigned threads = kl_pool_threads(pool);
+    job job = {aligned, levels, smoothing, kl_alloc_zero(threads, sizeof *job.desks),
+               {NULL, NULL}, out};
+    memset(out, 0, sizeof *out);
+    if (job.desks == NULL) {
+        return kl_fail_memory(error, "leaving bags out", threads * sizeof *job.desks);
+    }
+    kl_status status = run(&job, pool, error);
+    for (unsigned t = 0; t < threads; t++) {
+        desk_free(&job.desks[t]);
+    }
+    kl_free(job.desks);
+    kl_free(job.length[0]);
+    kl_free(job.length[1]);
+    return status;
+}
+
+kl_jackknife kl_replicates_jackknife(const kl_replicates *replicates, const kl_aligned *aligned,
+                                     kl_quantity quantity, int side) {
+    const kl_side *from = &aligned->side[side];
+    return kl_jackknife_side(replicates->full[quantity], replicates->without[side][quantity],
+                             from->bag_total, from->total);
+}
