@@ -106,7 +106,7 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
     if (a->counts != NULL && b->counts != NULL) {
         status = fill_counted(out, a->counts, b->counts, options, error);
     } else {
-        status = kl_align(a, b, &out->aligned, error);
+        status = kl_common_new(a, b, &out->common, error);
         if (status == KL_OK && a->counts == NULL && b->counts == NULL) {
             status = kl_known_fill(out, options, error);
         } else if (status == KL_OK) {
@@ -122,14 +122,14 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
 
 void kl_comparison_clear(kl_comparison *comparison) {
     kl_counts_pair_free(comparison->pair);
-    kl_aligned_clear(&comparison->aligned);
+    kl_common_clear(&comparison->common);
     kl_free(comparison->contribution[0]);
     kl_free(comparison->contribution[1]);
     memset(comparison, 0, sizeof *comparison);
 }
 
 size_t kl_comparison_size(const kl_comparison *comparison) {
-    return comparison->pair != NULL ? kl_counts_pair_size(comparison->pair) : comparison->aligned.n;
+    return comparison->pair != NULL ? kl_counts_pair_size(comparison->pair) : comparison->common.n;
 }
 
 kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_direction direction,
@@ -137,11 +137,11 @@ kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_directio
     if (comparison->pair != NULL) {
         return kl_counts_pair_symbol(comparison->pair, direction, index);
     }
-    const kl_aligned *aligned = &comparison->aligned;
+    const kl_common *common = &comparison->common;
     kl_pair_symbol symbol = {0};
-    symbol.text = aligned->text[index];
-    symbol.p = kl_aligned_share(aligned, 0, index);
-    symbol.q = kl_aligned_share(aligned, 1, index);
+    symbol.text = common->text[index];
+    symbol.p = kl_common_share(common, 0, index);
+    symbol.q = kl_common_share(common, 1, index);
     symbol.contribution = comparison->contribution[direction][index];
     return symbol;
 }

@@ -3,7 +3,7 @@
 #ifndef KL_COMPARE_COMPARISON_H
 #define KL_COMPARE_COMPARISON_H
 
-#include "compare/align.h"
+#include "compare/common.h"
 #include "compare/input.h"
 
 typedef struct kl_comparison {
@@ -21,8 +21,8 @@ typedef struct kl_comparison {
 
     /* One of these holds the symbols. */
     kl_counts_pair *pair;
-    kl_aligned aligned;
-    double *contribution[2]; /* of the aligned symbols */
+    kl_common common;
+    double *contribution[2]; /* of the common symbols */
 } kl_comparison;
 
 /* Fill `out`; the inputs may go before it does. */

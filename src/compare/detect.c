@@ -20,6 +20,11 @@ static const magic magics[] = {
     {"\xFF\xFE", 2, KL_SEEN_UTF16},  {"\xFE\xFF", 2, KL_SEEN_UTF16},
 };
 
+/* The container's kind stands behind its magic and version. */
+static int is_code(const unsigned char *head, size_t size) {
+    return size >= KL_STATE_HEADER_SIZE && head[10] == KL_STATE_CODE && head[11] == 0;
+}
+
 /* A zip archive (PKWARE APPNOTE 4.3.7) whose first member is an array. */
 static int is_npz(const unsigned char *head, size_t size) {
     if (size < 30 || memcmp(head, "PK\x03\x04", 4) != 0) {
@@ -52,7 +57,7 @@ kl_sighting kl_detect(const void *data, size_t size, int whole) {
         return KL_SEEN_EMPTY;
     }
     if (kl_state_is(head, size)) {
-        return KL_SEEN_STATE;
+        return is_code(head, size) ? KL_SEEN_CODE : KL_SEEN_STATE;
     }
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
         if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0) {
@@ -96,6 +101,8 @@ const char *kl_sighting_phrase(kl_sighting sighting) {
         return "tensors (safetensors)";
     case KL_SEEN_LOGITS:
         return "logits of a language model (llama.cpp)";
+    case KL_SEEN_CODE:
+        return "a coded text (kl code --decode gives it back)";
     case KL_SEEN_DATABASE:
         return "an SQLite database";
     default:

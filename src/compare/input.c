@@ -92,7 +92,6 @@ static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbo
             "or use --symbols bytes",
             from->name);
     case KL_SEEN_BINARY:
-    case KL_SEEN_CODE:
         return symbols == KL_SYMBOLS_BYTES ? KL_OK : refuse_binary(from, error);
     default:
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
@@ -110,7 +109,7 @@ static kl_status detect_kind(const source *from, const kl_input_options *options
         return kind_of_sighting(seen, from, options->text.symbols, kind, error);
     }
     *kind = options->kind;
-    const int binary = seen == KL_SEEN_BINARY || seen == KL_SEEN_UTF16 || seen == KL_SEEN_CODE;
+    const int binary = seen == KL_SEEN_BINARY || seen == KL_SEEN_UTF16;
     if (*kind == KL_INPUT_TEXT && binary) {
         return kind_of_sighting(seen, from, options->text.symbols, kind, error);
     }

@@ -7,12 +7,12 @@
 
 static kl_status contributions(kl_comparison *comparison, int direction,
                                const kl_measure_options *options, kl_error *error) {
-    const kl_aligned *aligned = &comparison->aligned;
-    const kl_array truth = kl_f64(aligned->value[direction], aligned->n);
-    const kl_array model = kl_f64(aligned->value[1 - direction], aligned->n);
-    comparison->contribution[direction] = kl_alloc(aligned->n, sizeof(double));
+    const kl_common *common = &comparison->common;
+    const kl_array truth = kl_f64(common->value[direction], common->n);
+    const kl_array model = kl_f64(common->value[1 - direction], common->n);
+    comparison->contribution[direction] = kl_alloc(common->n, sizeof(double));
     if (comparison->contribution[direction] == NULL) {
-        return kl_fail_memory(error, "contributions", aligned->n * sizeof(double));
+        return kl_fail_memory(error, "contributions", common->n * sizeof(double));
     }
     return kl_measure_terms(KL_DIVERGENCE, truth, model, options,
                             comparison->contribution[direction], error);
@@ -20,14 +20,14 @@ static kl_status contributions(kl_comparison *comparison, int direction,
 
 kl_status kl_known_fill(kl_comparison *comparison, const kl_sample_options *options,
                         kl_error *error) {
-    const kl_aligned *aligned = &comparison->aligned;
+    const kl_common *common = &comparison->common;
     kl_measure_options measure;
     kl_measure_options_init(&measure);
     measure.pool = options->pool;
     kl_status status = KL_OK;
     for (int direction = 0; direction < 2; direction++) {
-        const kl_array truth = kl_f64(aligned->value[direction], aligned->n);
-        const kl_array model = kl_f64(aligned->value[1 - direction], aligned->n);
+        const kl_array truth = kl_f64(common->value[direction], common->n);
+        const kl_array model = kl_f64(common->value[1 - direction], common->n);
         for (int id = 0; status == KL_OK && id < KL_MEASURE_COUNT; id++) {
             status = kl_measure_compute((kl_measure_id)id, truth, model, &measure,
                                         &comparison->measure[direction][id], error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two inputs, at least one of them known weights, on one list of symbols: a sorted merge of names.
  */
-#include "compare/align.h"
+#include "compare/common.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -64,61 +64,61 @@ static kl_status sorted_entries(const kl_input *input, entry **out, size_t *out_
     return KL_OK;
 }
 
-static kl_status allocate(kl_aligned *aligned, size_t n, size_t characters, kl_error *error) {
-    aligned->text = kl_alloc(n, sizeof *aligned->text);
-    aligned->characters = kl_alloc(characters, 1);
-    int failed = aligned->text == NULL || aligned->characters == NULL;
+static kl_status allocate(kl_common *common, size_t n, size_t characters, kl_error *error) {
+    common->text = kl_alloc(n, sizeof *common->text);
+    common->characters = kl_alloc(characters, 1);
+    int failed = common->text == NULL || common->characters == NULL;
     for (int side = 0; side < 2; side++) {
-        aligned->value[side] = kl_alloc_zero(n, sizeof(double));
-        aligned->gram[side] = kl_alloc(n, sizeof(size_t));
-        failed |= aligned->value[side] == NULL || aligned->gram[side] == NULL;
+        common->value[side] = kl_alloc_zero(n, sizeof(double));
+        common->gram[side] = kl_alloc(n, sizeof(size_t));
+        failed |= common->value[side] == NULL || common->gram[side] == NULL;
     }
     return failed ? kl_fail_memory(error, "the common list of symbols", n * 5 * sizeof(double))
                   : KL_OK;
 }
 
-static void merge(kl_aligned *aligned, const entry *const entries[2], const size_t n[2]) {
+static void merge(kl_common *common, const entry *const entries[2], const size_t n[2]) {
     size_t at[2] = {0, 0};
-    char *characters = aligned->characters;
+    char *characters = common->characters;
     while (at[0] < n[0] || at[1] < n[1]) {
         const int order = at[0] == n[0]   ? 1
                           : at[1] == n[1] ? -1
                                           : compare_entries(entries[0] + at[0], entries[1] + at[1]);
         const entry *name = order <= 0 ? entries[0] + at[0] : entries[1] + at[1];
-        const size_t i = aligned->n++;
-        aligned->text[i] = characters;
+        const size_t i = common->n++;
+        common->text[i] = characters;
         memcpy(characters, name->bytes, name->length);
         characters[name->length] = '\0';
         characters += name->length + 1;
         for (int side = 0; side < 2; side++) {
             const int here = side == 0 ? order <= 0 : order >= 0;
-            aligned->gram[side][i] = here ? entries[side][at[side]].gram : KL_ABSENT;
-            aligned->value[side][i] = here ? entries[side][at[side]].value : 0.0;
+            common->gram[side][i] = here ? entries[side][at[side]].gram : KL_ABSENT;
+            common->value[side][i] = here ? entries[side][at[side]].value : 0.0;
             at[side] += here ? 1 : 0;
         }
     }
 }
 
-static void add_up(kl_aligned *aligned, int side) {
-    const double *values = aligned->value[side];
+static void add_up(kl_common *common, int side) {
+    const double *values = common->value[side];
     double most = 0;
-    for (size_t i = 0; i < aligned->n; i++) {
+    for (size_t i = 0; i < common->n; i++) {
         most = values[i] > most ? values[i] : most;
     }
-    frexp(most, &aligned->exponent[side]);
+    frexp(most, &common->exponent[side]);
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < aligned->n; i++) {
-        kl_exact_sum_add(&sum, ldexp(values[i], -aligned->exponent[side]));
+    for (size_t i = 0; i < common->n; i++) {
+        kl_exact_sum_add(&sum, ldexp(values[i], -common->exponent[side]));
     }
-    aligned->total[side] = kl_exact_sum_round(&sum);
+    common->total[side] = kl_exact_sum_round(&sum);
 }
 
-double kl_aligned_share(const kl_aligned *aligned, int side, size_t index) {
-    return ldexp(aligned->value[side][index], -aligned->exponent[side]) / aligned->total[side];
+double kl_common_share(const kl_common *common, int side, size_t index) {
+    return ldexp(common->value[side][index], -common->exponent[side]) / common->total[side];
 }
 
-kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_error *error) {
+kl_status kl_common_new(const kl_input *a, const kl_input *b, kl_common *out, kl_error *error) {
     memset(out, 0, sizeof *out);
     entry *entries[2] = {NULL, NULL};
     size_t n[2] = {0, 0};
@@ -140,19 +140,19 @@ kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_err
         add_up(out, 0);
         add_up(out, 1);
     } else {
-        kl_aligned_clear(out);
+        kl_common_clear(out);
     }
     kl_free(entries[0]);
     kl_free(entries[1]);
     return status;
 }
 
-void kl_aligned_clear(kl_aligned *aligned) {
-    kl_free(aligned->text);
-    kl_free(aligned->characters);
+void kl_common_clear(kl_common *common) {
+    kl_free(common->text);
+    kl_free(common->characters);
     for (int side = 0; side < 2; side++) {
-        kl_free(aligned->value[side]);
-        kl_free(aligned->gram[side]);
+        kl_free(common->value[side]);
+        kl_free(common->gram[side]);
     }
-    memset(aligned, 0, sizeof *aligned);
+    memset(common, 0, sizeof *common);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two inputs, at least one of them known weights, on one list of symbols. */
-#ifndef KL_COMPARE_ALIGN_H
-#define KL_COMPARE_ALIGN_H
+#ifndef KL_COMPARE_COMMON_H
+#define KL_COMPARE_COMMON_H
 
 #include "compare/input.h"
 
@@ -9,7 +9,7 @@
 
 /* Symbols of either input in the order of their bytes; a symbol that one of them does not name has
  * weight (or count) zero there; one that has zero in both is left out. */
-typedef struct kl_aligned {
+typedef struct kl_common {
     size_t n;
     char **text;      /* NUL-terminated, for people */
     double *value[2]; /* weights or counts of A and B */
@@ -17,11 +17,11 @@ typedef struct kl_aligned {
     double total[2];
     size_t *gram[2]; /* which n-gram of a counted input, or KL_ABSENT */
     char *characters;
-} kl_aligned;
+} kl_common;
 
-kl_status kl_align(const kl_input *a, const kl_input *b, kl_aligned *out, kl_error *error);
+kl_status kl_common_new(const kl_input *a, const kl_input *b, kl_common *out, kl_error *error);
 /* Share of symbol `index` in input `side` (0: A). */
-double kl_aligned_share(const kl_aligned *aligned, int side, size_t index);
-void kl_aligned_clear(kl_aligned *aligned);
+double kl_common_share(const kl_common *common, int side, size_t index);
+void kl_common_clear(kl_common *common);
 
 #endif
