@@ -5,7 +5,6 @@
 #include "base/format.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Whether the caller's struct, compiled against another version perhaps, has this field. */
@@ -70,13 +69,13 @@ kl_status kl_fail_memory(kl_error *error, const char *what, size_t bytes) {
 kl_status kl_fail_prefix(kl_error *error, kl_status code, const char *prefix) {
     if (error == NULL || !HAS_FIELD(error, code) || error->code == KL_OK)
         return kl_fail(error, code, "%s", prefix);
-    kl_status found = error->code;
     size_t capacity = message_capacity(error);
-    char message[sizeof error->message];
-    kl_format(message, capacity, "%s: %s", prefix, error->message);
-    if (capacity > 0)
+    if (capacity > 0) {
+        char message[sizeof error->message];
+        kl_format(message, capacity, "%s: %s", prefix, error->message);
         memcpy(error->message, message, strlen(message) + 1);
-    return found;
+    }
+    return error->code;
 }
 
 kl_status kl_error_copy(kl_error *to, const kl_error *from) {

@@ -8,7 +8,7 @@
 
 /* OEIS A002162 and its square root, rounded to double. */
 static const double ln_2 = 0x1.62e42fefa39efp-1;
-static const double root_ln_2 = 0x1.aa3a0c0bca9c5p-1;
+static const double root_ln_2 = 0x1.aa4499161cd48p-1;
 
 kl_estimate kl_estimate_exact(double value, kl_unit unit) {
     kl_estimate estimate = {
