@@ -4,10 +4,10 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "compare/jackknife.h"
 #include "compare/signs.h"
 #include "kernels/scalar.h"
 #include "sample/counts.h"
+#include "sample/jackknife.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,6 +18,12 @@ static const kl_measure_id computed[] = {
     KL_TOTAL_VARIATION, KL_HELLINGER_SQUARED, KL_BHATTACHARYYA, KL_CHI_SQUARE};
 #define COMPUTED (sizeof computed / sizeof computed[0])
 
+/* A measure of everything, and of everything but one bag. */
+typedef struct replicates {
+    double whole;
+    double without[KL_BAGS];
+} replicates;
+
 typedef struct mixed {
     kl_comparison *comparison;
     const kl_counts *counts;
@@ -26,8 +32,8 @@ typedef struct mixed {
     size_t n;
     double *count;    /* what is counted now: everything, or all but one bag */
     double *smoothed; /* the same plus a half everywhere */
-    kl_replicates replicates[2][KL_MEASURE_COUNT];
-    kl_replicates jeffreys;
+    replicates measure[2][KL_MEASURE_COUNT];
+    replicates jeffreys;
 } mixed;
 
 /* ── One value ──────────────────────────────────────────────────────────────────────────────────
@@ -75,8 +81,10 @@ static void set_counts(mixed *m, int without) {
     }
 }
 
-static kl_status replicate(mixed *m, int place, kl_error *error) {
-    double divergence[2] = {0, 0};
+/* `bag`: which one is left out, -1: none. */
+static kl_status replicate(mixed *m, int bag, kl_error *error) {
+    set_counts(m, bag);
+    double divergences = 0;
     for (int direction = 0; direction < 2; direction++) {
         for (size_t k = 0; k < COMPUTED; k++) {
             kl_estimate value;
@@ -84,43 +92,25 @@ static kl_status replicate(mixed *m, int place, kl_error *error) {
             if (status != KL_OK) {
                 return status;
             }
-            kl_replicates *r = &m->replicates[direction][computed[k]];
-            *(place < 0 ? &r->whole : &r->without[place]) = value.value;
-            if (place < 0) { /* for the flags and what they say */
+            replicates *r = &m->measure[direction][computed[k]];
+            *(bag < 0 ? &r->whole : &r->without[bag]) = value.value;
+            if (bag < 0) { /* for the flags and what they say */
                 m->comparison->measure[direction][computed[k]] = value;
             }
-            if (computed[k] == KL_DIVERGENCE) {
-                divergence[direction] = value.value;
-            }
+            divergences += computed[k] == KL_DIVERGENCE ? value.value : 0;
         }
     }
-    kl_replicates *r = &m->jeffreys;
-    *(place < 0 ? &r->whole : &r->without[place]) = divergence[0] + divergence[1];
+    *(bag < 0 ? &m->jeffreys.whole : &m->jeffreys.without[bag]) = divergences;
     return KL_OK;
 }
 
-static void add_bag(mixed *m, double share) {
-    for (int direction = 0; direction < 2; direction++) {
-        for (size_t k = 0; k < COMPUTED; k++) {
-            kl_replicates *r = &m->replicates[direction][computed[k]];
-            r->share[r->bags++] = share;
-        }
-    }
-    m->jeffreys.share[m->jeffreys.bags++] = share;
-}
-
 static kl_status replicate_all(mixed *m, kl_error *error) {
-    set_counts(m, -1);
     kl_status status = replicate(m, -1, error);
-    int place = 0;
     for (int bag = 0; status == KL_OK && bag < KL_BAGS; bag++) {
         const uint64_t in_bag = m->counts->bag_total[bag];
-        if (in_bag == 0 || in_bag == m->counts->total) {
-            continue;
+        if (in_bag > 0 && in_bag < m->counts->total) {
+            status = replicate(m, bag, error);
         }
-        set_counts(m, bag);
-        status = replicate(m, place++, error);
-        add_bag(m, (double)in_bag / (double)m->counts->total);
     }
     set_counts(m, -1);
     return status;
@@ -129,21 +119,44 @@ static kl_status replicate_all(mixed *m, kl_error *error) {
 /* ── Estimates ──────────────────────────────────────────────────────────────────────────────────
  */
 
-static kl_estimate estimate_of(const mixed *m, const kl_replicates *r, const kl_estimate *plain,
+static kl_estimate estimate_of(const mixed *m, const replicates *r, const kl_estimate *plain,
                                int smoothed) {
     const int corrected = m->options->smoothing != KL_SMOOTH_NONE;
-    kl_estimate out = kl_jackknife(r, corrected, m->options->confidence, plain->unit);
+    const kl_jackknife jackknife =
+        kl_jackknife_side(r->whole, r->without, m->counts->bag_total, m->counts->total);
+    kl_estimate out = *plain;
+    out.method = !corrected ? KL_METHOD_PLUGIN
+                 : smoothed ? KL_METHOD_KRICHEVSKY_TROFIMOV
+                            : KL_METHOD_JACKKNIFE;
     out.n = m->counts->total;
-    out.flags |= plain->flags;
-    out.mass = plain->mass;
-    out.symbols = plain->symbols;
-    if (m->counts->independent_draws) {
-        out.flags |= KL_FLAG_INDEPENDENT_DRAWS;
+    out.value = r->whole;
+    out.standard_error = out.low = out.high = NAN;
+    out.flags |= m->counts->independent_draws ? KL_FLAG_INDEPENDENT_DRAWS : 0u;
+    out.flags |= jackknife.bags < KL_BAGS_MIN ? KL_FLAG_FEW_UNITS : 0u;
+    if (!isfinite(r->whole) || !isfinite(jackknife.variance)) {
+        return out;
     }
-    if (corrected && smoothed) {
-        out.method = KL_METHOD_KRICHEVSKY_TROFIMOV;
-    }
+    const kl_spread spread =
+        kl_jackknife_spread(jackknife, kl_jackknife_constant(), m->options->confidence);
+    out.value -= corrected ? jackknife.bias : 0;
+    out.standard_error = spread.standard_error;
+    out.low = out.value - spread.half_width;
+    out.high = out.value + spread.half_width;
+    out.confidence = m->options->confidence;
     return out;
+}
+
+/* A distance is not below zero, and nor is its interval. */
+static void clip(kl_estimate *estimate) {
+    if (estimate->value < 0) {
+        estimate->value = 0;
+        estimate->flags |= KL_FLAG_CLIPPED;
+    }
+    if (estimate->low <= 0) {
+        estimate->low = 0;
+        estimate->high = estimate->high < estimate->value ? estimate->value : estimate->high;
+        estimate->flags |= KL_FLAG_NEAR_EQUAL;
+    }
 }
 
 static kl_estimate root_of(kl_estimate square, kl_unit unit) {
@@ -182,12 +195,12 @@ static void estimate_direction(mixed *m, int direction) {
             continue; /* exact */
         }
         const int smoothed = !counted_truth && needs_smoothing(id);
-        out[id] = estimate_of(m, &m->replicates[direction][id], &out[id], smoothed);
+        out[id] = estimate_of(m, &m->measure[direction][id], &out[id], smoothed);
         if (id == KL_ENTROPY || id == KL_CROSS_ENTROPY) {
             out[id].value = out[id].value < 0 ? 0 : out[id].value;
             out[id].low = out[id].low < 0 ? 0 : out[id].low;
         } else {
-            kl_jackknife_clip(&out[id]);
+            clip(&out[id]);
         }
     }
     add_up(&out[KL_CROSS_ENTROPY], &out[KL_ENTROPY], &out[KL_DIVERGENCE]);
@@ -208,7 +221,7 @@ static void estimate_all(mixed *m) {
         const kl_estimate *infinite =
             isinf(out[KL_DIVERGENCE].value) ? &out[KL_DIVERGENCE] : &back[KL_DIVERGENCE];
         out[KL_JEFFREYS] = estimate_of(m, &m->jeffreys, infinite, 1);
-        kl_jackknife_clip(&out[KL_JEFFREYS]);
+        clip(&out[KL_JEFFREYS]);
     }
 }
 
@@ -275,8 +288,8 @@ static kl_status fill_test(mixed *m, kl_error *error) {
     c->more_data = more_data(&c->measure[0][KL_JENSEN_SHANNON]);
     /* Where the known side calls impossible what was seen there is nothing left to test. */
     const int impossible = isinf(c->measure[m->side][KL_DIVERGENCE].value);
-    c->tested =
-        m->options->permutations > 0 && !impossible && m->replicates[0][KL_DIVERGENCE].bags >= 4;
+    const int few = (c->measure[0][KL_JENSEN_SHANNON].flags & KL_FLAG_FEW_UNITS) != 0;
+    c->tested = m->options->permutations > 0 && !impossible && !few;
     return c->tested ? kl_signs_test(m->counts, &c->common, m->side, m->options->permutations,
                                      m->options->seed, &c->p_value, error)
                      : KL_OK;
