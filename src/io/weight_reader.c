@@ -248,13 +248,18 @@ static kl_status read_bare(kl_weight_reader *reader, field line, kl_error *error
 
 /* ── Layout ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* "…", and a comma: a quoted CSV name, in which a TAB means nothing. */
+/* "…", and a comma: a quoted CSV name, in which a TAB means nothing; or one that goes on in the next
+ * line. A lone quote before a TAB is a symbol. */
 static int is_quoted_name(field line) {
-    if (line.size < 2 || line.text[0] != '"') {
+    if (line.size == 0 || line.text[0] != '"') {
         return 0;
     }
+    const char *end = line.text + line.size;
     const char *quote = memchr(line.text + 1, '"', line.size - 1);
-    return quote && quote + 1 < line.text + line.size && (quote[1] == ',' || quote[1] == '"');
+    if (!quote) {
+        return !memchr(line.text, '\t', line.size);
+    }
+    return quote + 1 < end && (quote[1] == ',' || quote[1] == '"');
 }
 
 static kl_status see_layout(kl_weight_reader *reader, field line, kl_error *error) {
