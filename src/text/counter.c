@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The public counter: made, fed with texts and files, freed. */
+#include "text/counter.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/options.h"
+#include "io/os_error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <kullback/io.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void kl_text_options_init(kl_text_options *options) {
+    kl_text_options defaults = {.size = sizeof defaults,
+                                .symbols = KL_SYMBOLS_LETTERS,
+                                .order = 1,
+                                .memory = UINT64_C(1) << 30,
+                                .part = 1,
+                                .parts = 1};
+    *options = defaults;
+}
+
+kl_status kl_symbols_check(kl_symbols symbols, kl_error *error) {
+    if (symbols != KL_SYMBOLS_BYTES && symbols != KL_SYMBOLS_LETTERS && symbols != KL_SYMBOLS_WORDS)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "the symbols of a text are bytes, letters or words, not kind %d",
+                       (int)symbols);
+    if (symbols == KL_SYMBOLS_BYTES || kl_fold_available())
+        return KL_OK;
+    return kl_fail(
+        error, KL_ERROR_UNSUPPORTED,
+        "this build counts bytes only: for letters and words install libutf8proc-dev and "
+        "build again");
+}
+
+static kl_status check(const kl_text_options *options, kl_error *error) {
+    if (options->order < 1 || options->order > KL_ORDER_MAX)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "order %d is not in 1 … %d", options->order,
+                       KL_ORDER_MAX);
+    if (options->parts < 1 || options->part < 1 || options->part > options->parts)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "there is no part %llu of %llu",
+                       (unsigned long long)options->part, (unsigned long long)options->parts);
+    return kl_symbols_check(options->symbols, error);
+}
+
+static kl_status fill_counter(kl_text_counter *counter, const kl_text_options *options,
+                              kl_error *error) {
+    unsigned workers = kl_pool_threads(options->pool);
+    counter->options = *options;
+    counter->worker = kl_alloc_zero(workers, sizeof *counter->worker);
+    if (counter->worker == NULL)
+        return kl_fail_memory(error, "a counter", workers * sizeof *counter->worker);
+    kl_worker_plan *plan = &counter->plan;
+    plan->workers = workers;
+    plan->symbols = options->symbols;
+    plan->order = options->order;
+    plan->memory = options->memory;
+    atomic_init(&plan->used, 0);
+    for (unsigned i = 0; i < workers; i++)
+        kl_worker_init(&counter->worker[i], plan);
+    if (options->spill == NULL)
+        return KL_OK;
+    size_t size = strlen(options->spill) + 1;
+    counter->spill = kl_alloc(size, 1);
+    if (counter->spill == NULL)
+        return kl_fail_memory(error, "a counter", size);
+    memcpy(counter->spill, options->spill, size);
+    counter->options.spill = plan->spill = counter->spill;
+    return KL_OK;
+}
+
+kl_status kl_text_counter_new(const kl_text_options *options, kl_text_counter **out,
+                              kl_error *error) {
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_text_counter_new: out is NULL");
+    *out = NULL;
+    kl_text_options resolved;
+    kl_text_options_init(&resolved);
+    kl_status status =
+        kl_options_read(&resolved, sizeof resolved, options, "kl_text_options", error);
+    if (status == KL_OK)
+        status = check(&resolved, error);
+    if (status != KL_OK)
+        return status;
+    kl_text_counter *counter = kl_alloc_zero(1, sizeof *counter);
+    if (counter == NULL)
+        return kl_fail_memory(error, "a counter", sizeof *counter);
+    status = fill_counter(counter, &resolved, error);
+    if (status != KL_OK) {
+        kl_text_counter_free(counter);
+        return status;
+    }
+    *out = counter;
+    return KL_OK;
+}
+
+void kl_text_counter_free(kl_text_counter *counter) {
+    if (counter == NULL)
+        return;
+    for (unsigned i = 0; counter->worker != NULL && i < counter->plan.workers; i++)
+        kl_worker_free(&counter->worker[i]);
+    kl_free(counter->worker);
+    kl_free(counter->unfinished);
+    kl_free(counter->spill);
+    kl_free(counter);
+}
+
+/* A text that was counted in part must not look like a counted text. */
+static kl_status settle(kl_text_counter *counter, kl_status status) {
+    counter->failed |= status != KL_OK;
+    counter->unfinished_n = 0;
+    return status;
+}
+
+static kl_status usable(const kl_text_counter *counter, const char *function, kl_error *error) {
+    if (counter == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: counter is NULL", function);
+    if (counter->failed)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: an earlier text could not be counted",
+                       function);
+    return KL_OK;
+}
+
+static uint64_t part_begin(const kl_text_options *options, uint64_t size, uint64_t part) {
+    return (uint64_t)((kl_gram_key)size * part / options->parts);
+}
+
+static kl_status count_whole(kl_text_counter *counter, const void *data, size_t size,
+                             kl_error *error) {
+    const kl_text_options *options = &counter->options;
+    kl_window window = {data, size, 0, kl_text_identity(data, size), 1};
+    size_t low = (size_t)part_begin(options, size, options->part - 1);
+    size_t high = (size_t)part_begin(options, size, options->part);
+    return kl_counter_feed(counter, &window, low, high, size, 0, high - low, error);
+}
+
+kl_status kl_text_counter_add(kl_text_counter *counter, const void *data, size_t size,
+                              kl_error *error) {
+    kl_status status = usable(counter, "kl_text_counter_add", error);
+    if (status != KL_OK)
+        return status;
+    if (data == NULL && size > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_text_counter_add: data is NULL");
+    return settle(counter, count_whole(counter, data, size, error));
+}
+
+static kl_status add_stream(kl_text_counter *counter, int descriptor, const char *path,
+                            kl_error *error) {
+    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    if (counter->options.parts > 1)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: cannot be counted in parts, it can be read only once", name);
+    return settle(counter, kl_counter_stream(counter, descriptor, path, error));
+}
+
+static kl_status add_regular(kl_text_counter *counter, const char *path, kl_error *error) {
+    kl_bytes *bytes = NULL;
+    kl_status status = kl_bytes_open(path, &bytes, error);
+    if (status != KL_OK)
+        return status;
+    status =
+        settle(counter, count_whole(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error));
+    kl_bytes_close(bytes);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
+}
+
+kl_status kl_text_counter_add_file(kl_text_counter *counter, const char *path, kl_error *error) {
+    kl_status status = usable(counter, "kl_text_counter_add_file", error);
+    if (status != KL_OK)
+        return status;
+    if (path == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_text_counter_add_file: path is NULL");
+    if (strcmp(path, "-") == 0)
+        return add_stream(counter, STDIN_FILENO, path, error);
+    struct stat kind;
+    if (stat(path, &kind) != 0)
+        return kl_fail_os(error, errno, "read", path, "standard input");
+    if (S_ISREG(kind.st_mode) || S_ISDIR(kind.st_mode))
+        return add_regular(counter, path, error);
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return kl_fail_os(error, errno, "read", path, "standard input");
+    status = add_stream(counter, descriptor, path, error);
+    close(descriptor);
+    return status;
+}

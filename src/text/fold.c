@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Unicode properties and folding, by utf8proc where the build found it. */
+#include "text/fold.h"
+
+#ifdef KL_HAVE_UTF8PROC
+
+#include <utf8proc.h>
+
+int kl_fold_available(void) {
+    return 1;
+}
+
+unsigned kl_fold_class(uint32_t code_point) {
+    const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code_point);
+    switch (property->category) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ME:
+        return KL_FOLD_LETTER | KL_FOLD_WORD;
+    default:
+        break;
+    }
+    unsigned class = 0;
+    if (property->combining_class == 0 && property->boundclass != UTF8PROC_BOUNDCLASS_V &&
+        property->boundclass != UTF8PROC_BOUNDCLASS_T)
+        class |= KL_FOLD_BOUNDARY;
+    if (property->category >= UTF8PROC_CATEGORY_LU && property->category <= UTF8PROC_CATEGORY_LO)
+        class |= KL_FOLD_LETTER | KL_FOLD_WORD;
+    if (property->category >= UTF8PROC_CATEGORY_ND && property->category <= UTF8PROC_CATEGORY_NO)
+        class |= KL_FOLD_WORD;
+    return class;
+}
+
+size_t kl_fold_segment(const unsigned char *bytes, size_t n, int32_t out[KL_FOLDED_MAX]) {
+    const utf8proc_option_t options = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD;
+    utf8proc_ssize_t length =
+        utf8proc_decompose(bytes, (utf8proc_ssize_t)n, out, KL_FOLDED_MAX, options);
+    if (length < 0 || length > KL_FOLDED_MAX)
+        return 0; /* cannot be: the bytes are valid and KL_FOLDED_MAX is enough */
+    length = utf8proc_normalize_utf32(out, length, options);
+    return length < 0 ? 0 : (size_t)length;
+}
+
+#else
+
+int kl_fold_available(void) {
+    return 0;
+}
+
+unsigned kl_fold_class(uint32_t code_point) {
+    (void)code_point;
+    return KL_FOLD_BOUNDARY;
+}
+
+size_t kl_fold_segment(const unsigned char *bytes, size_t n, int32_t out[KL_FOLDED_MAX]) {
+    (void)bytes;
+    (void)n;
+    (void)out;
+    return 0;
+}
+
+#endif
+
+size_t kl_utf8_encode(uint32_t code_point, unsigned char out[4]) {
+    if (code_point < 0x80) {
+        out[0] = (unsigned char)code_point;
+        return 1;
+    }
+    size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+    for (size_t i = length - 1; i > 0; i--) {
+        out[i] = (unsigned char)(0x80u | (code_point & 0x3Fu));
+        code_point >>= 6;
+    }
+    out[0] = (unsigned char)((0xF00u >> length) | code_point);
+    return length;
+}

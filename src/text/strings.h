@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A table from byte strings to 32-bit values, and the arena that owns the strings. */
+#ifndef KL_TEXT_STRINGS_H
+#define KL_TEXT_STRINGS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Owned bytes that never move: a list of chunks. */
+typedef struct kl_arena {
+    struct kl_arena_chunk *chunk;
+    size_t left;  /* free bytes at the end of the newest chunk */
+    size_t bytes; /* of all chunks */
+} kl_arena;
+
+/* A copy that lives as long as the arena; NULL: out of memory. */
+const char *kl_arena_copy(kl_arena *arena, const void *data, size_t length);
+void kl_arena_free(kl_arena *arena);
+
+typedef struct kl_string {
+    const char *bytes;
+    uint32_t length;
+    uint32_t value;
+} kl_string;
+
+typedef struct kl_string_slot {
+    uint32_t tag;  /* upper half of the hash */
+    uint32_t next; /* index + 1 of the entry; 0: free */
+} kl_string_slot;
+
+/* Zeroed is empty. */
+typedef struct kl_strings {
+    kl_string *entry;
+    size_t n, capacity;
+    kl_string_slot *slot;
+    size_t slots; /* a power of two, or 0 */
+} kl_strings;
+
+#define KL_STRINGS_NONE UINT32_MAX
+
+uint64_t kl_string_hash(const void *data, size_t length);
+/* The value, or KL_STRINGS_NONE. */
+uint32_t kl_strings_find(const kl_strings *strings, uint64_t hash, const void *data, size_t length);
+/* Add a string that is not there yet; `bytes` must outlive the table. 0: out of memory. */
+int kl_strings_add(kl_strings *strings, uint64_t hash, const char *bytes, size_t length,
+                   uint32_t value);
+size_t kl_strings_bytes(const kl_strings *strings);
+void kl_strings_free(kl_strings *strings);
+
+#endif

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Counting a stretch of a text: scan it, then count its n-grams bag by bag, so that one bag's table
+ * stays in the cache while it is used. */
+#include "text/worker.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+#include <string.h>
+
+enum {
+    BLOCKS_MAX = KL_TASK_BYTES / KL_TEXT_BLOCK + 3,
+    /* Symbols after which a hot table pays for being cleared and read. */
+    HEAT = 1 << 22
+};
+
+void kl_worker_init(kl_worker *worker, kl_worker_plan *plan) {
+    memset(worker, 0, sizeof *worker);
+    worker->plan = plan;
+}
+
+void kl_worker_free(kl_worker *worker) {
+    kl_runs_clear(&worker->runs);
+    kl_tally_free(&worker->tally);
+    kl_lexicon_free(worker->lexicon);
+    kl_free(worker->scan.id);
+    kl_free(worker->block);
+}
+
+/* ── Memory ─────────────────────────────────────────────────────────────────────────────────────
+ */
+
+static void account(kl_worker *worker) {
+    uint64_t before = worker->tally_bytes + worker->lexicon_bytes;
+    worker->tally_bytes = worker->tally.bytes;
+    worker->lexicon_bytes = worker->lexicon == NULL ? 0 : kl_lexicon_bytes(worker->lexicon);
+    uint64_t after = worker->tally_bytes + worker->lexicon_bytes;
+    atomic_fetch_add_explicit(&worker->plan->used, after - before, memory_order_relaxed);
+}
+
+/* Called by the tally before it grows. With a spill directory the bound is 2/3 of the memory, and
+ * only a worker with a fair share of it drains, so that one large table does not make the others
+ * spill crumbs: together they stay below the memory. */
+static kl_status make_room(void *context, size_t more, kl_error *error) {
+    kl_worker *worker = context;
+    const kl_worker_plan *plan = worker->plan;
+    account(worker);
+    uint64_t needed = atomic_load_explicit(&worker->plan->used, memory_order_relaxed) + more;
+    if (plan->spill == NULL) {
+        if (needed <= plan->memory)
+            return KL_OK;
+        return kl_fail(
+            error, KL_ERROR_MEMORY,
+            "the tables of n-grams need %llu bytes or more and may take %llu: allow more "
+            "memory or give a directory to spill to",
+            (unsigned long long)needed, (unsigned long long)plan->memory);
+    }
+    uint64_t bound = plan->memory / 3 * 2;
+    if (needed <= bound || worker->tally.bytes < bound / (2 * plan->workers))
+        return KL_OK;
+    return kl_worker_drain(worker, 1, error);
+}
+
+/* ── Draining ───────────────────────────────────────────────────────────────────────────────────
+ */
+
+enum {
+    SLICE_CELLS = 1 << 20,
+    /* Wide keys of order 5 tell 2^25 symbols apart; this leaves room for a batch of tasks. */
+    SYMBOLS_MAX = 1 << 24,
+    RUNS_MAX = 64 /* files of a worker before they are merged into one */
+};
+
+static kl_status drain_bags(kl_worker *worker, unsigned first, unsigned end, size_t cells,
+                            int to_disk, kl_error *error) {
+    const kl_worker_plan *plan = worker->plan;
+    kl_cell *cell = kl_alloc(cells, sizeof *cell);
+    if (cell == NULL)
+        return kl_fail_memory(error, "cells of n-grams", cells * sizeof *cell);
+    kl_tally_read(&worker->tally, first, end, cell);
+    kl_tally_clear(&worker->tally, first, end);
+    kl_counts *counts = NULL;
+    kl_status status =
+        kl_counts_build(plan->symbols, plan->order, worker->lexicon->name, worker->lexicon->size,
+                        cell, cells, worker->bad_bytes, &counts, error);
+    kl_free(cell);
+    if (status != KL_OK)
+        return status;
+    worker->bad_bytes = 0;
+    if (!to_disk)
+        return kl_runs_keep(&worker->runs, counts, error);
+    status = kl_runs_spill(&worker->runs, plan->spill, counts, error);
+    kl_counts_free(counts);
+    return status;
+}
+
+/* To disk in slices of whole bags, so that the sorted copy is small beside the tables. */
+kl_status kl_worker_drain(kl_worker *worker, int to_disk, kl_error *error) {
+    kl_status status = KL_OK;
+    unsigned first = 0;
+    size_t cells = 0;
+    for (unsigned bag = 0; bag < KL_BAGS && status == KL_OK; bag++) {
+        cells += kl_tally_cells(&worker->tally, bag, bag + 1);
+        int last = bag + 1 == KL_BAGS;
+        if (!last && (!to_disk || cells < SLICE_CELLS))
+            continue;
+        if (cells > 0 || (last && worker->bad_bytes > 0))
+            status = drain_bags(worker, first, bag + 1, cells, to_disk, error);
+        first = bag + 1;
+        cells = 0;
+    }
+    if (status == KL_OK) {
+        kl_tally_clear(&worker->tally, 0, KL_BAGS);
+        account(worker);
+        status = kl_runs_condense(&worker->runs, RUNS_MAX, error);
+    }
+    return status;
+}
+
+/* A drain that no bound of memory asked for: to disk only if that is worth it. */
+static kl_status drain_freely(kl_worker *worker, kl_error *error) {
+    int large = kl_tally_cells(&worker->tally, 0, KL_BAGS) > SLICE_CELLS;
+    return kl_worker_drain(worker, large && worker->plan->spill != NULL, error);
+}
+
+/* Of words there is no end: a lexicon of them must not outgrow the keys, nor the memory where
+ * there is a disk to spill to. */
+static int is_large(const kl_worker *worker) {
+    const kl_worker_plan *plan = worker->plan;
+    if (plan->symbols != KL_SYMBOLS_WORDS || worker->lexicon == NULL)
+        return 0;
+    return worker->lexicon->size > SYMBOLS_MAX ||
+           (plan->spill != NULL &&
+            kl_lexicon_bytes(worker->lexicon) > plan->memory / 4 / plan->workers);
+}
+
+/* The same symbol in another lexicon. */
+static kl_status translate(const kl_lexicon *from, kl_lexicon *to, uint32_t *id, kl_error *error) {
+    const kl_symbol_name *name = &from->name[*id];
+    return kl_lexicon_name(to, name->bytes, name->length, id, error);
+}
+
+kl_status kl_worker_refresh(kl_worker *worker, unsigned self, kl_unfinished *unfinished, size_t n,
+                            kl_error *error) {
+    if (!is_large(worker))
+        return KL_OK;
+    kl_lexicon *fresh = NULL;
+    kl_status status = kl_worker_drain(worker, worker->plan->spill != NULL, error);
+    if (status == KL_OK)
+        status = kl_lexicon_new(worker->plan->symbols, &fresh, error);
+    for (size_t i = 0; i < n && status == KL_OK; i++)
+        for (size_t k = 0; k < unfinished[i].n && status == KL_OK; k++)
+            if (unfinished[i].worker == self)
+                status = translate(worker->lexicon, fresh, &unfinished[i].id[k], error);
+    if (status != KL_OK) {
+        kl_lexicon_free(fresh);
+        return status;
+    }
+    kl_lexicon_free(worker->lexicon);
+    worker->lexicon = worker->scan.lexicon = fresh;
+    kl_tally_cool(&worker->tally);
+    account(worker);
+    return KL_OK;
+}
+
+/* ── Counting ───────────────────────────────────────────────────────────────────────────────────
+ */
+
+static kl_status prepare(kl_worker *worker, kl_error *error) {
+    if (worker->lexicon == NULL) {
+        kl_status status = kl_lexicon_new(worker->plan->symbols, &worker->lexicon, error);
+        if (status != KL_OK)
+            return status;
+        worker->scan.lexicon = worker->lexicon;
+        kl_tally_init(&worker->tally, worker->plan->order);
+        worker->tally.room = make_room;
+        worker->tally.room_context = worker;
+    }
+    if (worker->block == NULL) {
+        worker->block = kl_alloc(BLOCKS_MAX, sizeof *worker->block);
+        if (worker->block == NULL)
+            return kl_fail_memory(error, "a list of blocks", BLOCKS_MAX * sizeof *worker->block);
+    }
+    return KL_OK;
+}
+
+/* Scan what begins in [low, high); worker->block then has where each block's symbols begin. */
+static kl_status scan_owned(kl_worker *worker, const kl_window *window, size_t low, size_t high,
+                            size_t *blocks, kl_error *error) {
+    kl_scan *scan = &worker->scan;
+    kl_status status = kl_scan_begin(scan, window, low, error);
+    *blocks = 0;
+    uint64_t absolute = window->base + low;
+    size_t limit = low;
+    while (status == KL_OK && limit < high) {
+        worker->block[(*blocks)++] = scan->n;
+        uint64_t rest = KL_TEXT_BLOCK - absolute % KL_TEXT_BLOCK;
+        limit = rest < high - limit ? limit + (size_t)rest : high;
+        absolute += rest;
+        status = kl_scan_run(scan, limit, error);
+    }
+    worker->block[*blocks] = scan->n;
+    return status;
+}
+
+/* Scan on for the symbols that the last n-grams end with, at most up to `end`. */
+static kl_status scan_followers(kl_worker *worker, size_t end, size_t needed, kl_error *error) {
+    kl_scan *scan = &worker->scan;
+    uint64_t bad = scan->bad;
+    size_t step = 64;
+    kl_status status = KL_OK;
+    while (status == KL_OK && scan->n < needed && scan->position < end) {
+        size_t limit = end - scan->position < step ? end : scan->position + step;
+        status = kl_scan_run(scan, limit, error);
+        step = step < KL_TASK_BYTES / 4 ? 2 * step : step;
+    }
+    scan->bad = bad;
+    return status;
+}
+
+static kl_status fit_lexicon(kl_worker *worker, kl_error *error) {
+    kl_tally *tally = &worker->tally;
+    kl_status status = KL_OK;
+    if (!tally->wide && worker->lexicon->size > kl_tally_symbols(tally)) {
+        status = drain_freely(worker, error);
+        if (status == KL_OK)
+            kl_tally_widen(tally);
+    }
+    if (status == KL_OK && tally->grams > UINT32_MAX - KL_TASK_BYTES)
+        status = drain_freely(worker, error);
+    int affordable = worker->plan->memory / worker->plan->workers / 4 > KL_HOT_BYTES;
+    if (status == KL_OK && worker->seen > HEAT && affordable)
+        status = kl_tally_heat(tally, worker->lexicon->size, error);
+    if (status == KL_OK)
+        status = kl_tally_hot_cover(tally, worker->lexicon->size, error);
+    return status;
+}
+
+/* How many of the `owned` symbols begin an n-gram that is complete. */
+static size_t complete(const kl_worker *worker, size_t owned) {
+    size_t followers = (size_t)worker->plan->order - 1, n = worker->scan.n;
+    size_t begun = n > followers ? n - followers : 0;
+    return begun < owned ? begun : owned;
+}
+
+/* Group the blocks by their bag (a counting sort), then count each group. */
+static kl_status count_blocks(kl_worker *worker, const kl_window *window, uint64_t first_block,
+                              size_t blocks, size_t grams, uint8_t *bag_of, kl_error *error) {
+    uint16_t order[BLOCKS_MAX], start[KL_BAGS + 1] = {0};
+    for (size_t i = 0; i < blocks; i++) {
+        bag_of[i] = (uint8_t)kl_text_bag(window->identity, first_block + i);
+        start[bag_of[i] + 1]++;
+    }
+    for (unsigned bag = 0; bag < KL_BAGS; bag++)
+        start[bag + 1] = (uint16_t)(start[bag + 1] + start[bag]);
+    for (size_t i = 0; i < blocks; i++)
+        order[start[bag_of[i]]++] = (uint16_t)i;
+    for (size_t k = 0; k < blocks; k++) {
+        size_t i = order[k], from = worker->block[i], to = worker->block[i + 1];
+        to = to < grams ? to : grams;
+        if (from >= to)
+            continue;
+        kl_status status =
+            kl_tally_add(&worker->tally, bag_of[i], worker->scan.id + from, to - from, error);
+        if (status != KL_OK)
+            return status;
+    }
+    return KL_OK;
+}
+
+/* Keep what begins an n-gram whose end is not in this window. */
+static void leave_unfinished(const kl_worker *worker, const kl_window *window, size_t owned,
+                             size_t blocks, size_t grams, const uint8_t *bag_of,
+                             kl_unfinished *out) {
+    out->owned = owned - grams;
+    out->n = worker->scan.n - grams;
+    out->position = window->base + worker->scan.position;
+    memcpy(out->id, worker->scan.id + grams, out->n * sizeof *out->id);
+    for (size_t i = blocks; i-- > 0;)
+        for (size_t k = worker->block[i]; k < worker->block[i + 1]; k++)
+            if (k >= grams)
+                out->bag[k - grams] = bag_of[i];
+}
+
+kl_status kl_worker_count(kl_worker *worker, const kl_window *window, size_t low, size_t high,
+                          size_t end, kl_unfinished *unfinished, kl_error *error) {
+    uint8_t bag_of[BLOCKS_MAX];
+    size_t blocks = 0, followers = (size_t)worker->plan->order - 1;
+    kl_scan *scan = &worker->scan;
+    unfinished->owned = 0;
+    kl_status status = prepare(worker, error);
+    if (status == KL_OK)
+        status = scan_owned(worker, window, low, high, &blocks, error);
+    size_t owned = scan->n;
+    if (status == KL_OK && owned > 0)
+        status = scan_followers(worker, end, owned + followers, error);
+    if (status != KL_OK)
+        return status;
+    worker->bad_bytes += scan->bad;
+    scan->bad = 0;
+    if (scan->n > owned + followers)
+        scan->n = owned + followers;
+    status = fit_lexicon(worker, error);
+    if (status != KL_OK)
+        return status;
+    size_t grams = complete(worker, owned);
+    worker->seen += owned;
+    status = count_blocks(worker, window, (window->base + low) / KL_TEXT_BLOCK, blocks, grams,
+                          bag_of, error);
+    account(worker);
+    if (status == KL_OK && grams < owned && !window->last)
+        leave_unfinished(worker, window, owned, blocks, grams, bag_of, unfinished);
+    return status;
+}
+
+kl_status kl_worker_resume(kl_worker *worker, const kl_window *window, size_t end,
+                           kl_unfinished *unfinished, kl_error *error) {
+    kl_scan *scan = &worker->scan;
+    size_t needed = unfinished->owned + (size_t)worker->plan->order - 1;
+    scan->window = window;
+    scan->position = (size_t)(unfinished->position - window->base);
+    scan->n = 0;
+    kl_status status = scan_followers(worker, end, needed - unfinished->n, error);
+    if (status != KL_OK)
+        return status;
+    for (size_t i = 0; i < scan->n && unfinished->n < needed; i++)
+        unfinished->id[unfinished->n++] = scan->id[i];
+    unfinished->position = window->base + scan->position;
+    if (unfinished->n < needed && !window->last)
+        return KL_OK;
+    status = fit_lexicon(worker, error);
+    size_t followers = (size_t)worker->plan->order - 1;
+    for (size_t i = 0; status == KL_OK && i < unfinished->owned && i + followers < unfinished->n;
+         i++)
+        status = kl_tally_add(&worker->tally, unfinished->bag[i], unfinished->id + i, 1, error);
+    unfinished->owned = 0;
+    return status;
+}
