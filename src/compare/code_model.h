@@ -5,16 +5,24 @@
 
 #include "compare/lexicon.h"
 
-typedef struct kl_code_model {
-    size_t n;
-    uint32_t *start; /* n + 1: symbol s occupies [start[s], start[s + 1]) of KL_CODE_TOTAL */
-} kl_code_model;
+/*
+ * Order 1: Krichevsky–Trofimov over the union alphabet. Above it the model that the sample room judges
+ * divergences with: an n-gram gives up a half, and what its context collects goes to the next shorter
+ * context (Howard 1993, method D), down to order 1. The first symbols of a text have fewer before them
+ * and use what they have.
+ */
+typedef struct kl_code_model kl_code_model;
 
-/* Krichevsky–Trofimov over the union: a half is added to every count, also to those that are 0. */
-kl_status kl_code_model_new(kl_code_model *model, const kl_lexicon *lexicon, kl_error *error);
-void kl_code_model_clear(kl_code_model *model);
+/* The lexicon must outlive the model and not grow any more. */
+kl_status kl_code_model_new(const kl_lexicon *lexicon, kl_code_model **out, kl_error *error);
+void kl_code_model_free(kl_code_model *model);
+
+/* Where the symbols lie after those that came so far (only the last order − 1 are looked at): symbol s
+ * occupies [start[s], start[s + 1]) of KL_CODE_TOTAL. Good until the next call. */
+kl_status kl_code_model_after(kl_code_model *model, const uint32_t *symbols, size_t n,
+                              const uint32_t **start, kl_error *error);
 
 /* The symbol whose interval holds `point` < KL_CODE_TOTAL. */
-uint32_t kl_code_model_find(const kl_code_model *model, uint32_t point);
+uint32_t kl_code_model_find(const kl_code_model *model, const uint32_t *start, uint32_t point);
 
 #endif

@@ -108,20 +108,43 @@ static kl_status append_symbol(kl_bytes *text, const kl_lexicon *lexicon, uint32
     return status == KL_OK ? kl_bytes_append(text, bytes, length, error) : status;
 }
 
-static kl_status decode_symbols(const kl_bytes *bits, const kl_lexicon *lexicon,
-                                const code_head *head, kl_bytes *text, kl_error *error) {
-    kl_code_model model;
-    kl_status status = kl_code_model_new(&model, lexicon, error);
+/* The last symbols, as far back as a model looks. */
+typedef struct history {
+    uint32_t symbol[KL_ORDER_MAX];
+    size_t n;
+} history;
+
+static void remember(history *past, uint32_t symbol) {
+    if (past->n == KL_ORDER_MAX) {
+        memmove(past->symbol, past->symbol + 1, (KL_ORDER_MAX - 1) * sizeof *past->symbol);
+        past->n--;
+    }
+    past->symbol[past->n++] = symbol;
+}
+
+static kl_status decode_symbol(kl_decoder *decoder, kl_code_model *model, history *past,
+                               uint32_t *symbol, kl_error *error) {
+    const uint32_t *start;
+    kl_status status = kl_code_model_after(model, past->symbol, past->n, &start, error);
     if (status != KL_OK) {
         return status;
     }
+    *symbol = kl_code_model_find(model, start, kl_decoder_peek(decoder));
+    remember(past, *symbol);
+    return kl_decoder_take(decoder, start[*symbol], start[*symbol + 1] - start[*symbol], error);
+}
+
+static kl_status decode_symbols(const kl_bytes *bits, const kl_lexicon *lexicon,
+                                kl_code_model *model, const code_head *head, kl_bytes *text,
+                                kl_error *error) {
     kl_decoder decoder;
     kl_decoder_init(&decoder, bits->data, bits->size);
+    history past = {{0}, 0};
     uint64_t checksum = 0;
+    kl_status status = KL_OK;
     for (uint64_t i = 0; status == KL_OK && i < head->count; i++) {
-        const uint32_t symbol = kl_code_model_find(&model, kl_decoder_peek(&decoder));
-        const uint32_t start = model.start[symbol];
-        status = kl_decoder_take(&decoder, start, model.start[symbol + 1] - start, error);
+        uint32_t symbol;
+        status = decode_symbol(&decoder, model, &past, &symbol, error);
         if (status == KL_OK) {
             size_t length;
             const char *bytes = kl_lexicon_symbol(lexicon, symbol, &length);
@@ -129,7 +152,6 @@ static kl_status decode_symbols(const kl_bytes *bits, const kl_lexicon *lexicon,
             status = append_symbol(text, lexicon, symbol, error);
         }
     }
-    kl_code_model_clear(&model);
     if (status == KL_OK && checksum != head->checksum_symbols) {
         return kl_fail(error, KL_ERROR_FORMAT,
                        "damaged: what was decoded does not have the checksum of what was coded");
@@ -142,7 +164,8 @@ static kl_status decode(const uint8_t *bytes, size_t bytes_size, kl_lexicon *lex
     kl_view view = {bytes, bytes_size, 0};
     kl_state_reader *reader = NULL;
     kl_bytes bits = {0};
-    code_head head = {0};
+    kl_code_model *model = NULL;
+    code_head head = {0, 0};
     kl_status status = kl_state_reader_new(kl_source_memory(&view), KL_STATE_CODE, &reader, error);
     if (status == KL_OK) {
         status = read_head(reader, lexicon, &head, error);
@@ -151,9 +174,13 @@ static kl_status decode(const uint8_t *bytes, size_t bytes_size, kl_lexicon *lex
         status = read_bits(reader, &bits, error);
     }
     kl_state_reader_free(reader);
-    if (status == KL_OK) {
-        status = decode_symbols(&bits, lexicon, &head, text, error);
+    if (status == KL_OK && head.count > 0) {
+        status = kl_code_model_new(lexicon, &model, error);
     }
+    if (status == KL_OK && head.count > 0) {
+        status = decode_symbols(&bits, lexicon, model, &head, text, error);
+    }
+    kl_code_model_free(model);
     kl_free(bits.data);
     return status;
 }

@@ -55,13 +55,17 @@ static kl_status write_head(kl_state_writer *writer, const sequence *s, kl_error
     return status;
 }
 
-static kl_status encode_symbols(kl_encoder *encoder, const sequence *s, const kl_code_model *model,
+static kl_status encode_symbols(kl_encoder *encoder, const sequence *s, kl_code_model *model,
                                 kl_error *error) {
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < s->n; i++) {
-        const uint32_t symbol = s->symbol[i];
-        const uint32_t start = model->start[symbol];
-        status = kl_encoder_put(encoder, start, model->start[symbol + 1] - start, error);
+        const uint32_t *start;
+        status = kl_code_model_after(model, s->symbol, i, &start, error);
+        if (status == KL_OK) {
+            const uint32_t symbol = s->symbol[i];
+            status =
+                kl_encoder_put(encoder, start[symbol], start[symbol + 1] - start[symbol], error);
+        }
     }
     return status;
 }
@@ -85,14 +89,14 @@ static kl_status write_file(const sequence *s, const uint8_t *bits, size_t bits_
 }
 
 static kl_status encode(const sequence *s, kl_bytes *file, size_t *bits_size, kl_error *error) {
-    kl_code_model model = {0};
+    kl_code_model *model = NULL;
     kl_encoder *encoder = NULL;
-    kl_status status = kl_code_model_new(&model, s->lexicon, error);
+    kl_status status = kl_code_model_new(s->lexicon, &model, error);
     if (status == KL_OK) {
         status = kl_encoder_new(&encoder, error);
     }
     if (status == KL_OK) {
-        status = encode_symbols(encoder, s, &model, error);
+        status = encode_symbols(encoder, s, model, error);
     }
     const uint8_t *bits = NULL;
     if (status == KL_OK) {
@@ -102,7 +106,7 @@ static kl_status encode(const sequence *s, kl_bytes *file, size_t *bits_size, kl
         status = write_file(s, bits, *bits_size, file, error);
     }
     kl_encoder_free(encoder);
-    kl_code_model_clear(&model);
+    kl_code_model_free(model);
     return status;
 }
 
