@@ -7,7 +7,7 @@
 #include <sched.h>
 #endif
 
-#if defined(__x86_64__)
+#if defined(__x86_64__) && defined(KL_VECTOR_ISA) /* the build compiles the variants */
 /* The builtin also asks whether the operating system saves the wide registers (XGETBV). */
 static int has_avx2(void) {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
