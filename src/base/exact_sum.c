@@ -100,19 +100,25 @@ void kl_exact_sum_add_array(kl_exact_sum *sum, const double *terms, size_t n) {
     }
 }
 
-void kl_exact_sum_merge(kl_exact_sum *sum, const kl_exact_sum *other) {
-    kl_exact_sum copy = *other;
-    /* The other's chunks hold its terms and what a carry left: they count as that many terms. */
-    int32_t terms = ADDS_BEFORE_CARRY - copy.adds_left + 1;
-    if (terms > sum->adds_left) {
-        kl_exact_sum_normalize(&copy);
-        kl_exact_sum_normalize(sum);
-        terms = 1;
-    }
+/* Chunk by chunk; the caller has made sure that `terms` more fit. The two may be one and the same. */
+static void add_chunks(kl_exact_sum *sum, const int64_t chunk[CHUNKS], int32_t terms) {
     for (int i = 0; i < CHUNKS; i++)
-        sum->chunk[i] += copy.chunk[i];
+        sum->chunk[i] += chunk[i];
     sum->adds_left -= terms;
-    sum->specials |= copy.specials;
+}
+
+void kl_exact_sum_merge(kl_exact_sum *sum, const kl_exact_sum *other) {
+    sum->specials |= other->specials;
+    /* The other's chunks hold its terms and what a carry left: they count as that many terms. */
+    int32_t terms = ADDS_BEFORE_CARRY - other->adds_left + 1;
+    if (terms <= sum->adds_left) {
+        add_chunks(sum, other->chunk, terms);
+        return;
+    }
+    kl_exact_sum normal = *other;
+    kl_exact_sum_normalize(&normal);
+    kl_exact_sum_normalize(sum);
+    add_chunks(sum, normal.chunk, 1);
 }
 
 /* |total| in normal form; returns its sign, 1 for negative. */

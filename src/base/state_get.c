@@ -1,25 +1,98 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reading numbers from the state container. */
+/* Taking values out of the state container. */
 #include "base/exact_sum.h"
-#include "base/little_endian.h"
-#include "base/state.h"
+#include "base/state_reader.h"
 
-#include <string.h>
+#include <inttypes.h>
+
+/* Longest form of a u64 with seven bits a byte. */
+enum { VARINT_MAX = 10 };
+
+/* Bytes of the section that are in memory and not yet got: at most `size`, at least 1; 0 after the
+ * section's end, which is a failure here. */
+static size_t take(kl_state_reader *reader, uint64_t size, const uint8_t **bytes) {
+    if (!kl_state_has_more(reader)) {
+        char section[5];
+        kl_state_tag_text(reader->section, section);
+        kl_state_refuse(reader, NULL, "section '%s' ends here, expected %" PRIu64 " more bytes",
+                        section, size);
+        return 0;
+    }
+    size_t left = reader->length - reader->position;
+    size_t now = size < left ? (size_t)size : left;
+    *bytes = reader->chunk + KL_STATE_HEAD_SIZE + reader->position;
+    reader->position += now;
+    return now;
+}
+
+kl_status kl_state_get_bytes(kl_state_reader *reader, void *data, size_t size, kl_error *error) {
+    uint8_t *to = data;
+    size_t done = 0;
+    while (done < size) {
+        const uint8_t *bytes;
+        size_t now = take(reader, size - done, &bytes);
+        if (now == 0) {
+            memset(to, 0, size);
+            return kl_state_repeat(reader, error);
+        }
+        memcpy(to + done, bytes, now);
+        done += now;
+    }
+    return reader->failure.code == KL_OK ? KL_OK : kl_state_repeat(reader, error);
+}
+
+kl_status kl_state_get_append(kl_state_reader *reader, kl_bytes *bytes, uint64_t size,
+                              kl_error *error) {
+    while (size > 0) {
+        const uint8_t *from;
+        size_t now = take(reader, size, &from);
+        if (now == 0)
+            return kl_state_repeat(reader, error);
+        kl_status status = kl_bytes_append(bytes, from, now, &reader->failure);
+        if (status != KL_OK)
+            return kl_state_repeat(reader, error);
+        size -= now;
+    }
+    return reader->failure.code == KL_OK ? KL_OK : kl_state_repeat(reader, error);
+}
+
+/* The next n bytes and past them, if the chunk in memory has as many; else NULL. */
+static inline const uint8_t *at_hand(kl_state_reader *reader, size_t n) {
+    if (reader->ahead || reader->length - reader->position < n || reader->failure.code != KL_OK)
+        return NULL;
+    const uint8_t *bytes = reader->chunk + KL_STATE_HEAD_SIZE + reader->position;
+    reader->position += n;
+    return bytes;
+}
 
 kl_status kl_state_get_u8(kl_state_reader *reader, uint8_t *value, kl_error *error) {
-    return kl_state_get_bytes(reader, value, 1, error);
+    const uint8_t *bytes = at_hand(reader, 1);
+    if (bytes == NULL)
+        return kl_state_get_bytes(reader, value, 1, error);
+    *value = *bytes;
+    return KL_OK;
 }
 
 kl_status kl_state_get_u32(kl_state_reader *reader, uint32_t *value, kl_error *error) {
-    uint8_t bytes[4];
-    kl_status status = kl_state_get_bytes(reader, bytes, sizeof bytes, error);
+    uint8_t gathered[4];
+    const uint8_t *bytes = at_hand(reader, sizeof gathered);
+    kl_status status = KL_OK;
+    if (bytes == NULL) {
+        status = kl_state_get_bytes(reader, gathered, sizeof gathered, error);
+        bytes = gathered;
+    }
     *value = kl_load_u32(bytes);
     return status;
 }
 
 kl_status kl_state_get_u64(kl_state_reader *reader, uint64_t *value, kl_error *error) {
-    uint8_t bytes[8];
-    kl_status status = kl_state_get_bytes(reader, bytes, sizeof bytes, error);
+    uint8_t gathered[8];
+    const uint8_t *bytes = at_hand(reader, sizeof gathered);
+    kl_status status = KL_OK;
+    if (bytes == NULL) {
+        status = kl_state_get_bytes(reader, gathered, sizeof gathered, error);
+        bytes = gathered;
+    }
     *value = kl_load_u64(bytes);
     return status;
 }
@@ -31,24 +104,48 @@ kl_status kl_state_get_f64(kl_state_reader *reader, double *value, kl_error *err
     return status;
 }
 
-kl_status kl_state_get_varint(kl_state_reader *reader, uint64_t *value, kl_error *error) {
+/* Decode from bytes that hold a whole number or VARINT_MAX of them. Returns how many it took, 0 for a
+ * number above 2^64 − 1 or one with needless bytes. */
+static inline size_t decode_varint(const uint8_t *bytes, uint64_t *value) {
     uint64_t result = 0;
-    *value = 0;
-    for (unsigned shift = 0;; shift += 7) {
-        uint8_t byte;
-        kl_status status = kl_state_get_u8(reader, &byte, error);
-        if (status != KL_OK)
-            return status;
-        if (shift == 63 && byte > 1)
-            return kl_state_refuse(reader, error, "a number above 2^64 - 1 ends here");
-        if (shift > 0 && byte == 0)
-            return kl_state_refuse(reader, error, "a number with needless bytes ends here");
-        result |= (uint64_t)(byte & 0x7F) << shift;
-        if (byte < 0x80)
-            break;
+    for (size_t i = 0; i < VARINT_MAX; i++) {
+        result |= (uint64_t)(bytes[i] & 0x7F) << 7 * i;
+        if (bytes[i] < 0x80) {
+            *value = result;
+            int needless = i > 0 && bytes[i] == 0, overflow = i == VARINT_MAX - 1 && bytes[i] > 1;
+            return needless || overflow ? 0 : i + 1;
+        }
     }
-    *value = result;
+    return 0;
+}
+
+/* Near the end of a chunk: byte by byte, for the next ones may be in another chunk or missing. */
+static kl_status gather_varint(kl_state_reader *reader, uint8_t bytes[VARINT_MAX],
+                               kl_error *error) {
+    for (size_t i = 0; i < VARINT_MAX; i++) {
+        kl_status status = kl_state_get_u8(reader, &bytes[i], error);
+        if (status != KL_OK || bytes[i] < 0x80)
+            return status;
+    }
     return KL_OK;
+}
+
+kl_status kl_state_get_varint(kl_state_reader *reader, uint64_t *value, kl_error *error) {
+    uint8_t gathered[VARINT_MAX];
+    const uint8_t *bytes = at_hand(reader, VARINT_MAX);
+    *value = 0;
+    if (bytes != NULL) {
+        size_t taken = decode_varint(bytes, value);
+        reader->position -= VARINT_MAX - taken;
+        if (taken > 0)
+            return KL_OK;
+    } else {
+        kl_status status = gather_varint(reader, gathered, error);
+        if (status != KL_OK || decode_varint(gathered, value) > 0)
+            return status;
+    }
+    *value = 0;
+    return kl_state_refuse(reader, error, "expected the shortest form of a number below 2^64");
 }
 
 /* No real sum reaches it: 2^40 there is 2^53 terms of the largest double. It keeps merging of

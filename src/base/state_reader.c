@@ -1,29 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading the state container: one chunk at a time is in memory, and used only if its checksum
  * agrees. */
+#include "base/state_reader.h"
 #include "base/alloc.h"
 #include "base/format.h"
-#include "base/state_format.h"
 
 #include <inttypes.h>
 
 /* What our own writer makes fits without growing. */
 enum { FIRST_CAPACITY = 1 << 16 };
-
-struct kl_state_reader {
-    kl_source source;
-    kl_error failure; /* the first one, repeated ever after */
-    uint64_t header_crc;
-    uint64_t offset;         /* bytes read from the source */
-    uint64_t chunks;         /* read */
-    uint64_t chunk_offset;   /* where the chunk that is in memory begins in the file */
-    uint32_t section;        /* tag of the section that is being read, 0: none yet */
-    uint32_t tag;            /* of the chunk that is in memory */
-    int ahead;               /* that chunk belongs to what follows the section */
-    size_t length, position; /* of its payload: how many bytes, how many were got */
-    size_t capacity;         /* payload bytes that `chunk` has room for */
-    uint8_t *chunk;          /* head, payload, checksum */
-};
 
 int kl_state_is(const void *data, size_t size) {
     return size >= sizeof kl_state_magic &&
@@ -34,10 +19,6 @@ int kl_state_is(const void *data, size_t size) {
 static kl_status keep(kl_state_reader *reader, kl_status status) {
     reader->failure.code = status;
     return status;
-}
-
-static kl_status repeat(const kl_state_reader *reader, kl_error *error) {
-    return kl_error_copy(error, &reader->failure);
 }
 
 __attribute__((format(printf, 3, 4))) static kl_status
@@ -120,7 +101,7 @@ kl_status kl_state_reader_new(kl_source source, kl_state_kind kind, kl_state_rea
     if (status == KL_OK)
         status = read_header(reader, kind);
     if (status != KL_OK) {
-        repeat(reader, error);
+        kl_state_repeat(reader, error);
         kl_state_reader_free(reader);
         return status;
     }
@@ -190,9 +171,7 @@ static kl_status load_chunk(kl_state_reader *reader) {
     return KL_OK;
 }
 
-/* See to it that a byte of the section is in memory, or the chunk that follows it. A failure leaves
- * nothing to get. */
-static int has_more(kl_state_reader *reader) {
+int kl_state_has_more(kl_state_reader *reader) {
     while (reader->failure.code == KL_OK && !reader->ahead && reader->position == reader->length)
         if (load_chunk(reader) == KL_OK && reader->tag != reader->section)
             reader->ahead = 1;
@@ -200,14 +179,14 @@ static int has_more(kl_state_reader *reader) {
 }
 
 kl_status kl_state_more(kl_state_reader *reader, int *more, kl_error *error) {
-    *more = has_more(reader);
-    return reader->failure.code == KL_OK ? KL_OK : repeat(reader, error);
+    *more = kl_state_has_more(reader);
+    return reader->failure.code == KL_OK ? KL_OK : kl_state_repeat(reader, error);
 }
 
 /* The section must have been read to its end, and what follows it must have this tag. */
 static kl_status follow(kl_state_reader *reader, uint32_t tag) {
     char expected[5], found[5];
-    if (has_more(reader)) {
+    if (kl_state_has_more(reader)) {
         kl_state_tag_text(reader->section, found);
         return damaged(reader, kl_state_offset(reader), "section '%s' is longer than expected",
                        found);
@@ -224,7 +203,7 @@ static kl_status follow(kl_state_reader *reader, uint32_t tag) {
 
 kl_status kl_state_expect(kl_state_reader *reader, uint32_t tag, kl_error *error) {
     if (reader->failure.code != KL_OK || follow(reader, tag) != KL_OK)
-        return repeat(reader, error);
+        return kl_state_repeat(reader, error);
     reader->section = tag;
     reader->ahead = 0;
     return KL_OK;
@@ -245,7 +224,7 @@ static kl_status check_nothing_follows(kl_state_reader *reader) {
 kl_status kl_state_end(kl_state_reader *reader, kl_error *error) {
     if (reader->failure.code != KL_OK || follow(reader, kl_state_tag_end) != KL_OK ||
         check_nothing_follows(reader) != KL_OK)
-        return repeat(reader, error);
+        return kl_state_repeat(reader, error);
     return KL_OK;
 }
 
@@ -263,55 +242,5 @@ kl_status kl_state_refuse(kl_state_reader *reader, kl_error *error, const char *
         va_end(arguments);
         damaged(reader, kl_state_offset(reader), "%s", message);
     }
-    return repeat(reader, error);
-}
-
-/* Bytes of the section that are in memory and not yet got: at most `size`, at least 1; 0 after the
- * section's end, which is a failure here. */
-static size_t take(kl_state_reader *reader, uint64_t size, const uint8_t **bytes) {
-    if (!has_more(reader)) {
-        if (reader->failure.code == KL_OK) {
-            char section[5];
-            kl_state_tag_text(reader->section, section);
-            damaged(reader, kl_state_offset(reader),
-                    "section '%s' ends here, expected %" PRIu64 " more bytes", section, size);
-        }
-        return 0;
-    }
-    size_t left = reader->length - reader->position;
-    size_t now = size < left ? (size_t)size : left;
-    *bytes = reader->chunk + KL_STATE_HEAD_SIZE + reader->position;
-    reader->position += now;
-    return now;
-}
-
-kl_status kl_state_get_bytes(kl_state_reader *reader, void *data, size_t size, kl_error *error) {
-    uint8_t *to = data;
-    size_t done = 0;
-    while (done < size) {
-        const uint8_t *bytes;
-        size_t now = take(reader, size - done, &bytes);
-        if (now == 0) {
-            memset(to, 0, size);
-            return repeat(reader, error);
-        }
-        memcpy(to + done, bytes, now);
-        done += now;
-    }
-    return reader->failure.code == KL_OK ? KL_OK : repeat(reader, error);
-}
-
-kl_status kl_state_get_append(kl_state_reader *reader, kl_bytes *bytes, uint64_t size,
-                              kl_error *error) {
-    while (size > 0) {
-        const uint8_t *from;
-        size_t now = take(reader, size, &from);
-        if (now == 0)
-            return repeat(reader, error);
-        kl_status status = kl_bytes_append(bytes, from, now, &reader->failure);
-        if (status != KL_OK)
-            return repeat(reader, error);
-        size -= now;
-    }
-    return reader->failure.code == KL_OK ? KL_OK : repeat(reader, error);
+    return kl_state_repeat(reader, error);
 }

@@ -102,8 +102,12 @@ kl_status kl_state_begin(kl_state_writer *writer, uint32_t tag, kl_error *error)
     return KL_OK;
 }
 
+static int can_put(const kl_state_writer *writer) {
+    return writer->tag != 0 && !writer->finished && writer->failure.code == KL_OK;
+}
+
 static kl_status put(kl_state_writer *writer, const uint8_t *data, size_t size) {
-    if (writer->finished || writer->tag == 0)
+    if (!can_put(writer))
         return keep(writer, kl_fail(&writer->failure, KL_ERROR_ARGUMENT,
                                     "no section of the state is open"));
     while (size > 0) {
@@ -147,13 +151,22 @@ kl_status kl_state_put_f64(kl_state_writer *writer, double value, kl_error *erro
     return kl_state_put_u64(writer, bits, error);
 }
 
-kl_status kl_state_put_varint(kl_state_writer *writer, uint64_t value, kl_error *error) {
-    uint8_t bytes[10];
+/* At most 10 bytes. */
+static inline size_t encode_varint(uint64_t value, uint8_t *bytes) {
     size_t size = 0;
     for (; value >= 0x80; value >>= 7)
         bytes[size++] = (uint8_t)(value | 0x80);
     bytes[size++] = (uint8_t)value;
-    return kl_state_put_bytes(writer, bytes, size, error);
+    return size;
+}
+
+kl_status kl_state_put_varint(kl_state_writer *writer, uint64_t value, kl_error *error) {
+    uint8_t bytes[10];
+    if (CHUNK_SIZE - writer->used >= sizeof bytes && can_put(writer)) {
+        writer->used += encode_varint(value, writer->chunk + KL_STATE_HEAD_SIZE + writer->used);
+        return KL_OK;
+    }
+    return kl_state_put_bytes(writer, bytes, encode_varint(value, bytes), error);
 }
 
 /* Specials, top chunk, then the range of chunks that are not zero: first, how many, their 32 bits.
