@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The loops over a block: eight rows of eight lanes at a time, summed by a fixed tree, then by two-sums.
+ * The plain way assumes that all numbers are positive and in range and finds out afterwards; if it was
+ * wrong, those rows are done again the guarded way, which gives the same bits wherever both may go.
+ */
+
+enum { ROWS = 8, GROUP = ROWS * LANES };
+
+/* In range: the exponent field is 01xxxxxxxxx, x in [2⁻⁵¹¹, 2), and the sign is plus. */
+#define TOP_BITS (UINT64_C(7) << 61)
+#define TOP_IN_RANGE (UINT64_C(1) << 61)
+
+INLINE point place(kl_term term, vec p, vec q, const kl_scale *scale, enum kl_scale_mode mode) {
+    point at = {p, q, splat(0.0)};
+    if (mode == KL_SCALE_UNIT)
+        return at;
+    at.x = p * scale->p_factor;
+    if (term == KL_TERM_SURPRISE) {
+        at.yh = q * scale->q_factor;
+        return at;
+    }
+    vec high = splat(scale->y_factor_hi);
+    at.yh = q * high;
+    at.yl = product_error(q, high, at.yh) + q * scale->y_factor_lo;
+    return at;
+}
+
+/* Zeros by lanes, numbers out of range one by one. */
+static __attribute__((noinline)) vec guarded_term(kl_term term, const double *ps, const double *qs,
+                                                  const kl_scale *scale) {
+    vec p = load(ps), q = load(qs), one = splat(1.0), none = splat(0.0);
+    point at = place(term, p, q, scale, scale->mode);
+    mask no_p = p == none, no_q = q == none;
+    mask far = ~no_p & ~no_q;
+    if (scale->mode != KL_SCALE_EXTREME)
+        far &= (mask)((((bits)at.x & splat_bits(TOP_BITS)) != splat_bits(TOP_IN_RANGE)) |
+                      (((bits)at.yh & splat_bits(TOP_BITS)) != splat_bits(TOP_IN_RANGE)));
+    mask safe = ~(no_p | no_q | far);
+    point usual = {choose(safe, at.x, one), choose(safe, at.yh, one), keep(safe, at.yl)};
+    vec t = keep(safe, term_of(term, usual, scale, scale->mode != KL_SCALE_UNIT));
+    t = choose(no_p & ~no_q, term_without_p(term, at.yh, scale), t);
+    t = choose(no_q & ~no_p, term_without_q(term, at.x, scale), t);
+    /* In the unit mode nobody has looked at the elements yet. */
+    mask invalid = ~((p >= none) & (p < splat(INFINITY)) & (q >= none) & (q < splat(INFINITY)));
+    t = choose(invalid, splat(NAN), t);
+    far &= ~invalid;
+    if (any(far))
+        for (int i = 0; i < KL_WIDTH; i++)
+            if (far[i])
+                t[i] = careful_term(term, ps[i], qs[i], scale);
+    return t;
+}
+
+static __attribute__((noinline)) vec guarded_rows(kl_term term, const double *p, const double *q,
+                                                  const kl_scale *scale) {
+    vec t[ROWS];
+    for (int r = 0; r < ROWS; r++)
+        t[r] = guarded_term(term, p + r * LANES, q + r * LANES, scale);
+    return ((t[0] + t[1]) + (t[2] + t[3])) + ((t[4] + t[5]) + (t[6] + t[7]));
+}
+
+/* What the range test gathers. */
+typedef struct seen_bits {
+    bits all, some;
+} seen_bits;
+
+INLINE vec plain_term(kl_term term, const double *p, const double *q, const kl_scale *scale,
+                      enum kl_scale_mode mode, seen_bits *seen) {
+    point at = place(term, load(p), load(q), scale, mode);
+    seen->all &= (bits)at.x & (bits)at.yh;
+    if (mode == KL_SCALE_UNIT)
+        seen->some |= (bits)at.x | (bits)at.yh;
+    return term_of(term, at, scale, mode != KL_SCALE_UNIT);
+}
+
+/* A total has checked that no element is negative or above it, so only the unit mode asks for more than
+ * the lower bound (2 and a little, by rounding, is no harm). */
+INLINE int in_range(seen_bits seen) {
+    return !any((mask)((~seen.all & splat_bits(TOP_IN_RANGE)) |
+                       (seen.some & splat_bits(TOP_BITS & ~TOP_IN_RANGE))));
+}
+
+INLINE vec plain_rows(kl_term term, const double *p, const double *q, const kl_scale *scale,
+                      const kl_scale *whole, enum kl_scale_mode mode) {
+    seen_bits seen = {splat_bits(~UINT64_C(0)), splat_bits(0)};
+#define ROW(r) plain_term(term, p + r * LANES, q + r * LANES, scale, mode, &seen)
+    vec left = (ROW(0) + ROW(1)) + (ROW(2) + ROW(3));
+    vec right = (ROW(4) + ROW(5)) + (ROW(6) + ROW(7));
+#undef ROW
+    if (__builtin_expect(!in_range(seen), 0))
+        return guarded_rows(term, p, q, whole);
+    return left + right;
+}
+
+/* The eight lanes' sums in a fixed order. */
+INLINE void finish_sum(const vec *high, const vec *low, double pair[2]) {
+    double h[LANES], l[LANES], hi = 0.0, lo = 0.0, plain = 0.0;
+    memcpy(h, high, sizeof h);
+    memcpy(l, low, sizeof l);
+    for (int i = 0; i < LANES; i++) {
+        double sum = hi + h[i], part = sum - hi;
+        lo += ((hi - (sum - part)) + (h[i] - part)) + l[i];
+        hi = sum;
+        plain += h[i];
+    }
+    pair[0] = hi;
+    pair[1] = isinf(plain) ? 0.0 : lo;
+}
+
+INLINE void sum_block(kl_term term, enum kl_scale_mode mode, const double *p, const double *q,
+                      size_t n, const kl_scale *whole, double pair[2]) {
+    const kl_scale scale = *whole;
+    vec high[PARTS], low[PARTS];
+    for (int part = 0; part < PARTS; part++)
+        high[part] = low[part] = splat(0.0);
+    double p_tail[GROUP], q_tail[GROUP];
+    for (size_t i = 0; i < n; i += GROUP) {
+        const double *pg = p + i, *qg = q + i;
+        if (n - i < GROUP) {
+            memset(p_tail, 0, sizeof p_tail);
+            memset(q_tail, 0, sizeof q_tail);
+            pg = memcpy(p_tail, pg, (n - i) * sizeof *p);
+            qg = memcpy(q_tail, qg, (n - i) * sizeof *q);
+        }
+        for (int part = 0; part < PARTS; part++, pg += KL_WIDTH, qg += KL_WIDTH)
+            add_exactly(&high[part], &low[part],
+                        mode == KL_SCALE_EXTREME ? guarded_rows(term, pg, qg, whole)
+                                                 : plain_rows(term, pg, qg, &scale, whole, mode));
+    }
+    finish_sum(high, low, pair);
+}
+
+INLINE void map_block(kl_term term, const double *p, const double *q, size_t n,
+                      const kl_scale *scale, double *terms) {
+    double p_tail[KL_WIDTH] = {0}, q_tail[KL_WIDTH] = {0};
+    size_t i = 0;
+    for (; i + KL_WIDTH <= n; i += KL_WIDTH)
+        store(terms + i, guarded_term(term, p + i, q + i, scale));
+    if (i == n)
+        return;
+    memcpy(p_tail, p + i, (n - i) * sizeof *p);
+    memcpy(q_tail, q + i, (n - i) * sizeof *q);
+    vec t = guarded_term(term, p_tail, q_tail, scale);
+    memcpy(terms + i, &t, (n - i) * sizeof *terms);
+}
+
+static void total_block(const double *x, size_t n, double factor, double pair[2]) {
+    vec high[PARTS], low[PARTS];
+    bits some = splat_bits(0);
+    for (int part = 0; part < PARTS; part++)
+        high[part] = low[part] = splat(0.0);
+    double tail[LANES] = {0};
+    for (size_t i = 0; i < n; i += LANES) {
+        const double *row = x + i;
+        if (n - i < LANES) {
+            memcpy(tail, row, (n - i) * sizeof *x);
+            row = tail;
+        }
+        for (int part = 0; part < PARTS; part++) {
+            vec v = load(row + part * KL_WIDTH);
+            some |= (bits)v;
+            add_exactly(&high[part], &low[part], v * factor);
+        }
+    }
+    finish_sum(high, low, pair);
+    /* A sign may be that of −0. */
+    if (any((mask)(some >> 63)) && kl_first_invalid(x, n) >= 0)
+        pair[0] = pair[1] = NAN;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The kernels for AVX-512 (F, DQ, VL); nothing elsewhere. */
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#define KL_WIDTH 8
+#define KL_TABLE table
+#define KL_TABLE_ISA KL_ISA_AVX512
+#define KL_TABLE_LINKAGE static
+#include "kernels/kernels.inc.h"
+
+const kl_kernels *const kl_kernels_avx512 = &table;
+#else
+#include "kernels/kernels.h"
+
+const kl_kernels *const kl_kernels_avx512 = NULL;
+#endif

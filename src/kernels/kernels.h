@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The inner loops: what a term of a measure is, and the table of loops over blocks of them.
+ *
+ * A kernel takes a block of at most KL_BLOCK elements, given by its place in the whole array, and
+ * returns its sum as an unevaluated pair (hi, lo). Eight virtual lanes, a fixed tree over eight rows
+ * and over the lanes: every instruction set gives the same bits. Non-negative terms are added with a
+ * relative error below 4·2⁻⁵³ (three levels of the tree, then two-sums), however many there are.
+ */
+#ifndef KL_KERNELS_KERNELS_H
+#define KL_KERNELS_KERNELS_H
+
+#include <kullback/base.h>
+
+enum { KL_BLOCK = 4096 };
+
+/*
+ * Terms of x = p/S and y = q/T (both times the same power of two and S's fraction, see kl_scale).
+ * All are homogeneous of degree one, non-negative (but the log ratio) and zero at x = y = 0.
+ */
+typedef enum kl_term {
+    KL_TERM_DIVERGENCE, /* x ln(x/y) − x + y */
+    KL_TERM_LOG_RATIO,  /* x ln(x/y), signed: the term a user sees */
+    KL_TERM_SURPRISE,   /* −x ln(q/T) */
+    KL_TERM_JEFFREYS,   /* (x − y) ln(x/y) */
+    KL_TERM_JENSEN_SHANNON, /* w·D(x, m) + (1 − w)·D(y, m), m = w x + (1 − w) y, D the first term */
+    KL_TERM_ABSOLUTE,       /* |x − y| */
+    KL_TERM_HELLINGER,  /* (√x − √y)² */
+    KL_TERM_AFFINITY,   /* √(x y) */
+    KL_TERM_CHI_SQUARE, /* (x − y)²/y */
+    KL_TERM_COUNT
+} kl_term;
+
+/*
+ * How weights become x and y. With S = s·2^p_exponent, T = t·2^q_exponent and s, t in [1, 2):
+ * x = p·2^−p_exponent exactly, and y = q·2^−q_exponent·(s/t) as a pair, so both sum to s.
+ * The difference x − y is then good to 2⁻¹⁰⁵ of x; errors of the ratio itself enter a divergence only
+ * squared, because it is stationary in the totals.
+ */
+typedef struct kl_scale {
+    enum kl_scale_mode {
+        KL_SCALE_UNIT,   /* both totals are 1: x = p, y = q */
+        KL_SCALE_PLAIN,  /* the factors below are ordinary numbers */
+        KL_SCALE_EXTREME /* a total outside 2^±400: every element goes the careful way */
+    } mode;
+    int p_exponent, q_exponent;
+    double p_factor, q_factor;       /* 2^−p_exponent, 2^−q_exponent */
+    double ratio_hi, ratio_lo;       /* s/t */
+    double y_factor_hi, y_factor_lo; /* s/t·2^−q_exponent */
+    double p_total;                  /* s: what a sum is divided by */
+    double q_total_hi, q_total_lo;   /* t */
+    double weight, other_weight;     /* of the Jensen–Shannon mixture; 1/2 each unless set */
+} kl_scale;
+
+/* A total: (hi + lo)·2^exponent, hi + lo in the range where nothing over- or underflows. */
+typedef struct kl_total {
+    double hi, lo;
+    int exponent;
+} kl_total;
+
+/* Both totals are 1. */
+void kl_scale_unit(kl_scale *scale);
+/* From totals that are finite and > 0. */
+void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
+
+typedef struct kl_kernels {
+    kl_isa isa;
+    /* Sum of x[i]·factor, compensated: error below n²·2⁻¹⁰⁶ of the sum. Negative, NaN and infinite
+     * elements make the pair NaN; so does overflow (see kl_first_invalid). */
+    void (*total)(const double *x, size_t n, double factor, double pair[2]);
+    /* Sum of terms. Infinite terms give (INFINITY, 0). In the unit mode an invalid element gives NaN. */
+    void (*sum[KL_TERM_COUNT])(const double *p, const double *q, size_t n, const kl_scale *scale,
+                               double pair[2]);
+    /* The terms themselves. */
+    void (*map[KL_TERM_COUNT])(const double *p, const double *q, size_t n, const kl_scale *scale,
+                               double *terms);
+    /* Element-wise, any n; the functions of scalar.h to the bit. */
+    void (*log)(const double *x, size_t n, double *out);
+    void (*exp)(const double *x, size_t n, double *out);
+} kl_kernels;
+
+/* The table for the instruction set of a pool (NULL: the best one). */
+const kl_kernels *kl_kernels_for(const kl_pool *pool);
+/* The table of one instruction set, NULL if it was not compiled; it may not run on this machine. */
+const kl_kernels *kl_kernels_of(kl_isa isa);
+
+/* Index of the first element that is negative, NaN or infinite; −1 if there is none. */
+ptrdiff_t kl_first_invalid(const double *x, size_t n);
+
+/* One table per instruction set; the reference is always there. */
+extern const kl_kernels kl_kernels_scalar;
+/* NULL where the compiler was not asked for that instruction set. */
+extern const kl_kernels *const kl_kernels_avx2;
+extern const kl_kernels *const kl_kernels_avx512;
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The one source of the kernels, compiled once per instruction set. The including file defines KL_WIDTH
+ * (2, 4 or 8 lanes of the machine), KL_TABLE and KL_TABLE_ISA (the table's name and instruction set).
+ */
+#include "kernels/kernels.h"
+#include "kernels/scalar.h"
+
+#include "kernels/vector.inc.h"
+
+#include "kernels/logarithm.inc.h"
+
+#include "kernels/terms.inc.h"
+
+#include "kernels/elementary.inc.h"
+
+#include "kernels/blocks.inc.h"
+
+#define KL_TERM_FUNCTIONS(name, term)                                                              \
+    static void sum_##name(const double *p, const double *q, size_t n, const kl_scale *scale,      \
+                           double pair[2]) {                                                       \
+        if (scale->mode == KL_SCALE_UNIT)                                                          \
+            sum_block(term, KL_SCALE_UNIT, p, q, n, scale, pair);                                  \
+        else if (scale->mode == KL_SCALE_PLAIN)                                                    \
+            sum_block(term, KL_SCALE_PLAIN, p, q, n, scale, pair);                                 \
+        else                                                                                       \
+            sum_block(term, KL_SCALE_EXTREME, p, q, n, scale, pair);                               \
+    }                                                                                              \
+    static void map_##name(const double *p, const double *q, size_t n, const kl_scale *scale,      \
+                           double *terms) {                                                        \
+        map_block(term, p, q, n, scale, terms);                                                    \
+    }
+
+#define KL_TERMS(X)                                                                                \
+    X(divergence, KL_TERM_DIVERGENCE)                                                              \
+    X(log_ratio, KL_TERM_LOG_RATIO)                                                                \
+    X(surprise, KL_TERM_SURPRISE)                                                                  \
+    X(jeffreys, KL_TERM_JEFFREYS)                                                                  \
+    X(jensen_shannon, KL_TERM_JENSEN_SHANNON)                                                      \
+    X(absolute, KL_TERM_ABSOLUTE)                                                                  \
+    X(hellinger, KL_TERM_HELLINGER)                                                                \
+    X(affinity, KL_TERM_AFFINITY)                                                                  \
+    X(chi_square, KL_TERM_CHI_SQUARE)
+
+KL_TERMS(KL_TERM_FUNCTIONS)
+
+#define SUM(name, term) [term] = sum_##name,
+#define MAP(name, term) [term] = map_##name,
+KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.isa = KL_TABLE_ISA,
+                                              .total = total_block,
+                                              .sum = {KL_TERMS(SUM)},
+                                              .map = {KL_TERMS(MAP)},
+                                              .log = log_array,
+                                              .exp = exp_array};

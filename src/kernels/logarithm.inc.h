@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The logarithm of a ratio, the one route by which all terms reach it:
+ *
+ *     ln(x/y) = k ln 2 + 2 atanh(s),   s = (x − 2^k y)/(x + 2^k y),   |s| ≤ 1/5.
+ *
+ * Nothing is lost near x = y: there k = 0, and the difference is formed without rounding error, with the
+ * low part of y where it has one. 2 atanh(s) = 2s + s³ A(s²). Polynomials: tools/make_polynomials.py.
+ */
+
+/* A(z) = 2/3 + 2z/5 + …, |error| < 2⁻⁵⁴ for 0 ≤ z ≤ 0.0401. */
+INLINE vec atanh_tail(vec z) {
+    vec a = z * 0x1.16b68338bd78bp-3 + 0x1.0e88ea4725d3dp-3;
+    a = a * z + 0x1.3b29fcbbce66dp-3;
+    a = a * z + 0x1.745cab2727663p-3;
+    a = a * z + 0x1.c71c72e2f78d5p-3;
+    a = a * z + 0x1.24924923dba6ap-2;
+    a = a * z + 0x1.9999999999f30p-2;
+    return a * z + 0x1.5555555555555p-1;
+}
+
+/* ln 2 = LN2_HIGH + LN2_LOW; k·LN2_HIGH is exact for |k| < 2¹². */
+#define LN2_HIGH 0x1.62e42fefa3000p-1
+#define LN2_LOW 0x1.3de6af278ece6p-42
+
+#define EXPONENT_ONE (UINT64_C(1) << 52)
+
+/* A ratio x/y taken apart. */
+typedef struct ratio {
+    vec k;     /* nearly log2(x/y), an integer */
+    vec two_k; /* 2^k */
+    vec y2;    /* 2^k·y, within a factor 3/2 of x */
+    vec e;     /* x − 2^k·y, exact but for its own rounding */
+    vec s;     /* e/(x + 2^k·y) */
+} ratio;
+
+/* x = xh + xl, y = yh + yl, high parts positive and in [2⁻⁵¹¹, 2^512). With `pairs` = 0 the low parts
+ * are not read. */
+INLINE ratio take_ratio(vec xh, vec xl, vec yh, vec yl, int pairs) {
+    /* The bit pattern of a double is nearly 2^52·(log2 + 1023): the difference of two, rounded to a
+     * multiple of 2^52, is k. It is kept biased by 1024 to stay positive. */
+    const uint64_t half = EXPONENT_ONE / 2, bias = 1024 * EXPONENT_ONE;
+    const uint64_t round = half + bias;
+    bits k = ((bits)xh - (bits)yh + splat_bits(round)) & splat_bits(~(EXPONENT_ONE - 1));
+    ratio r;
+    r.k = (vec)((k >> 52) | splat_bits(UINT64_C(0x4330000000000000))) - (0x1p52 + 1024.0);
+    r.two_k = (vec)(k - splat_bits(EXPONENT_ONE));
+    r.y2 = yh * r.two_k;
+    r.e = xh - r.y2;
+    if (pairs)
+        r.e += xl - yl * r.two_k;
+    r.s = r.e / (xh + r.y2);
+    return r;
+}
+
+/* Low parts that come from totals are good to 2⁻¹⁰⁵: a smaller relative difference is their rounding,
+ * and proportional weights are equal. */
+INLINE vec without_noise(vec s) {
+    return keep(absolute(s) > splat(0x1p-101), s);
+}
+
+INLINE vec log_of_ratio(ratio r) {
+    vec z = r.s * r.s;
+    vec tail = r.s * (z * atanh_tail(z));
+    return r.k * LN2_HIGH + ((r.k * LN2_LOW + tail) + (r.s + r.s));
+}
+
+/*
+ * D(x, y) = x ln(x/y) − x + y = (x − 2^k y)·s + x s³ A(s²) + [x·k ln 2 − (2^k − 1)·y]
+ *
+ * which is the deviance term of Loader (2000), "Fast and accurate computation of binomial
+ * probabilities", carried to ratios far from 1. The first two parts are ≥ 0; the bracket is 0 for k = 0
+ * and is formed with a compensated product, since for k = ±1 it may cancel.
+ */
+INLINE vec divergence_term(vec xh, vec xl, vec yh, vec yl, int pairs) {
+    ratio r = take_ratio(xh, xl, yh, yl, pairs);
+    if (pairs)
+        r.s = without_noise(r.s);
+    vec z = r.s * r.s;
+    vec near = r.e * r.s + (xh * r.s) * (z * atanh_tail(z));
+    vec high = r.k * LN2_HIGH, low = r.k * LN2_LOW;
+    vec product = xh * high;
+    vec rest = product_error(xh, high, product) + xh * low;
+    if (pairs)
+        rest += xl * high - (yl * r.two_k - yl);
+    return near + ((product - (r.y2 - yh)) + rest);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From totals to the factors that put two arrays of weights on one scale. */
+#include "kernels/kernels.h"
+
+#include <math.h>
+
+ptrdiff_t kl_first_invalid(const double *x, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!(x[i] >= 0.0 && x[i] < INFINITY))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+void kl_scale_unit(kl_scale *scale) {
+    *scale = (kl_scale){.mode = KL_SCALE_UNIT,
+                        .p_factor = 1.0,
+                        .q_factor = 1.0,
+                        .ratio_hi = 1.0,
+                        .y_factor_hi = 1.0,
+                        .p_total = 1.0,
+                        .q_total_hi = 1.0,
+                        .weight = 0.5,
+                        .other_weight = 0.5};
+}
+
+/* hi in [1, 2), the rest in the exponent. */
+static kl_total normalise(kl_total total) {
+    int e;
+    double hi = frexp(total.hi, &e);
+    return (kl_total){2.0 * hi, ldexp(total.lo, 1 - e), total.exponent + e - 1};
+}
+
+/* a/b to 2⁻¹⁰³: the quotient, then the remainder divided once more. */
+static void divide(kl_total a, kl_total b, double *hi, double *lo) {
+    *hi = a.hi / b.hi;
+    double remainder = fma(-*hi, b.hi, a.hi); /* exact */
+    double quotient = *hi;
+    *lo = (remainder + (a.lo - quotient * b.lo)) / b.hi;
+    /* The pair must be normalised: the high part alone is the ratio rounded. */
+    *hi = quotient + *lo;
+    *lo -= *hi - quotient;
+}
+
+void kl_scale_set(kl_scale *scale, kl_total p, kl_total q) {
+    kl_scale_unit(scale);
+    p = normalise(p);
+    q = normalise(q);
+    scale->mode = KL_SCALE_EXTREME;
+    scale->p_exponent = p.exponent;
+    scale->q_exponent = q.exponent;
+    scale->p_total = p.hi;
+    scale->q_total_hi = q.hi;
+    scale->q_total_lo = q.lo;
+    divide(p, q, &scale->ratio_hi, &scale->ratio_lo);
+    const int limit = 400;
+    if (p.exponent > limit || p.exponent < -limit || q.exponent > limit || q.exponent < -limit)
+        return;
+    scale->mode = KL_SCALE_PLAIN;
+    scale->p_factor = ldexp(1.0, -p.exponent);
+    scale->q_factor = ldexp(1.0, -q.exponent);
+    scale->y_factor_hi = scale->ratio_hi * scale->q_factor;
+    scale->y_factor_lo = scale->ratio_lo * scale->q_factor;
+}

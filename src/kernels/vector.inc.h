@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Vectors of doubles: the few operations of the kernels that the compiler's vector types do not have.
+ * KL_WIDTH lanes of the machine make one of 8 / KL_WIDTH parts of the eight virtual lanes.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#define INLINE static inline __attribute__((always_inline, unused))
+
+enum { LANES = 8, PARTS = LANES / KL_WIDTH };
+
+typedef double vec __attribute__((vector_size(KL_WIDTH * sizeof(double))));
+typedef int64_t mask __attribute__((vector_size(KL_WIDTH * sizeof(double))));
+typedef uint64_t bits __attribute__((vector_size(KL_WIDTH * sizeof(double))));
+
+INLINE vec splat(double x) {
+    return x - (vec){0};
+}
+INLINE bits splat_bits(uint64_t x) {
+    return x - (bits){0};
+}
+
+INLINE vec load(const double *x) {
+    vec v;
+    memcpy(&v, x, sizeof v);
+    return v;
+}
+
+INLINE void store(double *x, vec v) {
+    memcpy(x, &v, sizeof v);
+}
+
+/* m must be all ones or all zeros in each lane. */
+INLINE vec choose(mask m, vec yes, vec no) {
+    return (vec)((m & (mask)yes) | (~m & (mask)no));
+}
+
+INLINE vec keep(mask m, vec v) {
+    return (vec)(m & (mask)v);
+}
+INLINE vec absolute(vec v) {
+    return (vec)((bits)v & splat_bits(~(UINT64_C(1) << 63)));
+}
+
+/* 1 if any bit of any lane is set. */
+INLINE int any(mask m) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return _mm512_test_epi64_mask((__m512i)m, (__m512i)m) != 0;
+#elif KL_WIDTH == 4 && defined(__AVX2__)
+    return !_mm256_testz_si256((__m256i)m, (__m256i)m);
+#else
+    int64_t all = 0;
+    for (int i = 0; i < KL_WIDTH; i++)
+        all |= m[i];
+    return all != 0;
+#endif
+}
+
+INLINE vec square_root(vec v) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_sqrt_pd((__m512d)v);
+#elif KL_WIDTH == 4 && defined(__AVX2__)
+    return (vec)_mm256_sqrt_pd((__m256d)v);
+#elif KL_WIDTH == 2 && defined(__SSE2__)
+    return (vec)_mm_sqrt_pd((__m128d)v);
+#else
+    for (int i = 0; i < KL_WIDTH; i++)
+        v[i] = sqrt(v[i]);
+    return v;
+#endif
+}
+
+/* a·b − product exactly, where product is a·b rounded and nothing underflows: fma, or Dekker 1971 with
+ * Veltkamp's splitting where there is none. Both are exact, so both are the same. */
+INLINE vec product_error(vec a, vec b, vec product) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_fmsub_pd((__m512d)a, (__m512d)b, (__m512d)product);
+#elif KL_WIDTH == 4 && defined(__FMA__)
+    return (vec)_mm256_fmsub_pd((__m256d)a, (__m256d)b, (__m256d)product);
+#else
+    vec ca = a * 0x1.0000002p27, cb = b * 0x1.0000002p27;
+    vec ah = ca - (ca - a), bh = cb - (cb - b);
+    vec al = a - ah, bl = b - bh;
+    return al * bl - (((product - ah * bh) - al * bh) - ah * bl);
+#endif
+}
+
+/* Knuth's two-sum: *high + *low is what *high + x was, exactly; errors gather in *low. */
+INLINE void add_exactly(vec *high, vec *low, vec x) {
+    vec sum = *high + x;
+    vec part = sum - *high;
+    *low += (*high - (sum - part)) + (x - part);
+    *high = sum;
+}

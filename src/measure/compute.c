@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One measure of two arrays. */
+#include "base/error.h"
+#include "measure/job.h"
+
+/* −ln BC with BC = 1 − h, h the squared Hellinger distance: each form where it keeps its digits. */
+static kl_status bhattacharyya(kl_measure_job *job, double h, double *value, kl_error *error) {
+    if (h <= 0.5) {
+        *value = -kl_log1p(-h);
+        return KL_OK;
+    }
+    double affinity;
+    kl_status status = kl_measure_job_sum(job, KL_TERM_AFFINITY, &affinity, error);
+    if (status == KL_OK)
+        *value = affinity > 0.0 ? -kl_log(affinity) : INFINITY;
+    return status;
+}
+
+static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error *error) {
+    const kl_measure_row *row = job->row;
+    sum *= row->factor;
+    switch (row->finish) {
+    case KL_FINISH_SUM:
+        *value = sum;
+        break;
+    case KL_FINISH_ROOT:
+        *value = sqrt(sum);
+        break;
+    case KL_FINISH_EXPONENTIAL:
+        *value = kl_exp(sum);
+        break;
+    case KL_FINISH_BHATTACHARYYA: {
+        kl_status status = bhattacharyya(job, sum, value, error);
+        if (status != KL_OK)
+            return status;
+        break;
+    }
+    }
+    /* Rounding may carry a value over its bound, where the truth cannot be. */
+    if (*value > row->measure.upper)
+        *value = row->measure.upper;
+    return KL_OK;
+}
+
+/* What an infinite value is due to: the mass of one side where the other has none. Measures that look
+ * both ways name p's mass, or if that is covered, q's. A value that only overflowed has no such symbols
+ * and no flag. */
+static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
+    int symmetric = (job->row->measure.properties & KL_SYMMETRIC) != 0;
+    int other_first = symmetric && job->exchanged;
+    for (int turn = 0; turn <= symmetric && out->symbols == 0; turn++) {
+        if (turn == other_first)
+            kl_measure_job_uncovered(job->p, job->q, job->p_total, &out->mass, &out->symbols);
+        else
+            kl_measure_job_uncovered(job->q, job->p, job->q_total, &out->mass, &out->symbols);
+    }
+    if (out->symbols > 0)
+        out->flags |= KL_FLAG_INFINITE;
+}
+
+kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
+                             const kl_measure_options *options, kl_estimate *out, kl_error *error) {
+    kl_measure_job job;
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_measure_compute: out is NULL");
+    kl_status status = kl_measure_job_begin(&job, id, p, q, options, error);
+    if (status != KL_OK)
+        return status;
+    double sum, value = NAN;
+    status = kl_measure_job_sum(&job, job.row->term, &sum, error);
+    if (status == KL_OK)
+        status = finish(&job, sum, &value, error);
+    if (status != KL_OK)
+        return status;
+    *out = kl_estimate_exact(value, job.row->measure.unit);
+    if (isinf(value))
+        explain_infinity(&job, out);
+    return KL_OK;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Kullback–Leibler divergence. */
+#include "measure/row.h"
+
+static double generator(double t) {
+    return t > 0.0 ? t * kl_log(t) - t + 1.0 : 1.0;
+}
+
+static double conjugate(double u) {
+    return kl_expm1(u);
+}
+
+static const kl_counterexample counterexamples[] = {
+    KL_BREAKS_SYMMETRY,
+    KL_BREAKS_TRIANGLE,
+    KL_BREAKS_FINITE,
+};
+
+const kl_measure_row kl_row_divergence = {
+    .measure =
+        {
+            .id = KL_DIVERGENCE,
+            .name = "divergence",
+            .title = "Kullback–Leibler divergence",
+            .also = "KL, relative entropy, information gain",
+            .formula = "KL(P‖Q) = Σ p ln(p/q)",
+            .meaning = "The extra bits a symbol of P costs when it is coded as if it came from Q.",
+            .source = "Kullback, Leibler, On Information and Sufficiency, 1951",
+            .kind = KL_KIND_F_DIVERGENCE,
+            .unit = KL_UNIT_NATS,
+            .upper = INFINITY,
+            .properties =
+                KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING | KL_JOINTLY_CONVEX,
+            .counterexamples = counterexamples,
+            .counterexample_count = KL_COUNT(counterexamples),
+            .generator = generator,
+            .generator_at_zero = 1.0,
+            .generator_slope_at_infinity = INFINITY,
+            .conjugate = conjugate,
+        },
+    .term = KL_TERM_DIVERGENCE,
+    .shown = KL_TERM_LOG_RATIO,
+    .factor = 1.0,
+    .finish = KL_FINISH_SUM,
+};

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Jensen–Shannon distance. */
+#include "measure/row.h"
+
+static const kl_counterexample counterexamples[] = {
+    KL_BREAKS_CONVEXITY_OF_ROOT,
+};
+
+const kl_measure_row kl_row_jensen_shannon_distance = {
+    .measure =
+        {
+            .id = KL_JENSEN_SHANNON_DISTANCE,
+            .name = "jensen_shannon.distance",
+            .title = "Jensen–Shannon distance",
+            .also = "JS metric",
+            .formula = "√(½ KL(P‖M) + ½ KL(Q‖M)), M = ½ P + ½ Q",
+            .meaning = "The square root of the Jensen–Shannon divergence, which is a true "
+                       "distance.",
+            .source = "Endres, Schindelin, A New Metric for Probability Distributions, 2003",
+            .kind = KL_KIND_RENYI_LIKE,
+            .unit = KL_UNIT_ROOT_NATS,
+            .upper = 0x1.aa4499161cd48p-1 /* √ln 2 */,
+            .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_SYMMETRIC | KL_TRIANGLE |
+                          KL_FINITE | KL_DATA_PROCESSING,
+            .counterexamples = counterexamples,
+            .counterexample_count = KL_COUNT(counterexamples),
+        },
+    .term = KL_TERM_JENSEN_SHANNON,
+    .shown = KL_TERM_JENSEN_SHANNON,
+    .factor = 1.0,
+    .finish = KL_FINISH_ROOT,
+};

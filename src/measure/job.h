@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A computation over two arrays, block by block, on the threads of a pool. */
+#ifndef KL_MEASURE_JOB_H
+#define KL_MEASURE_JOB_H
+
+#include "measure/row.h"
+
+typedef struct kl_measure_job {
+    const kl_measure_row *row;
+    const kl_kernels *kernels;
+    kl_pool *pool;
+    kl_array p, q; /* as the kernel sees them: exchanged where the row or the totals ask for it */
+    kl_array first, second; /* as the caller named them */
+    int exchanged;
+    kl_total p_total, q_total;
+    kl_scale scale;
+} kl_measure_job;
+
+/* Check the call, find the totals (unless declared) and the scale. */
+kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p, kl_array q,
+                               const kl_measure_options *options, kl_error *error);
+
+/* Σ term over all symbols, divided by the total; INFINITY is a result. */
+kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_error *error);
+
+/* The terms divided by the total, times `factor`. */
+kl_status kl_measure_job_map(kl_measure_job *job, kl_term term, double factor, double *terms,
+                             kl_error *error);
+
+/* Which share of the mass of `a` lies where b is zero, and on how many symbols. */
+void kl_measure_job_uncovered(kl_array a, kl_array b, kl_total a_total, double *mass,
+                              uint64_t *symbols);
+
+#endif

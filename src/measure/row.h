@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A row of the catalogue as the room sees it: what users see, and which kernel computes it how.
+ * To add a measure: one file with its row, one line in the enum of the header and one in catalogue.c.
+ */
+#ifndef KL_MEASURE_ROW_H
+#define KL_MEASURE_ROW_H
+
+#include <kullback/measure.h>
+
+#include "kernels/kernels.h"
+#include "kernels/scalar.h"
+
+#include <math.h>
+
+#define KL_LN2 0x1.62e42fefa39efp-1
+
+/* What the sum of terms becomes. */
+typedef enum kl_finish {
+    KL_FINISH_SUM,          /* factor·Σ */
+    KL_FINISH_ROOT,         /* √(factor·Σ) */
+    KL_FINISH_EXPONENTIAL,  /* exp(factor·Σ) */
+    KL_FINISH_BHATTACHARYYA /* −ln(1 − factor·Σ), or −ln Σ√(pq) where that is better */
+} kl_finish;
+
+typedef struct kl_measure_row {
+    kl_measure measure;
+    kl_term term;  /* what is summed */
+    kl_term shown; /* what kl_measure_terms gives; KL_TERM_COUNT: nothing */
+    double factor;
+    kl_finish finish;
+    unsigned swap : 1; /* the kernel gets q as its p */
+    unsigned self : 1; /* q is p itself: always (entropy) */
+    unsigned q_optional : 1;
+} kl_measure_row;
+
+extern const kl_measure_row kl_row_entropy, kl_row_cross_entropy, kl_row_divergence,
+    kl_row_divergence_reverse, kl_row_jeffreys, kl_row_jensen_shannon,
+    kl_row_jensen_shannon_distance, kl_row_total_variation, kl_row_hellinger,
+    kl_row_hellinger_squared, kl_row_bhattacharyya, kl_row_chi_square, kl_row_chi_square_neyman,
+    kl_row_perplexity;
+
+/* The row of an id; NULL for an id out of range. */
+const kl_measure_row *kl_measure_row_get(kl_measure_id id);
+
+/* Distributions on two symbols that serve as counterexamples of many rows. */
+extern const double kl_even[2], kl_skewed[2], kl_skewed_back[2], kl_first_only[2],
+    kl_second_only[2];
+extern const double kl_first_first[4], kl_first_second[4];
+
+/* KL((.9, .1) ‖ (.5, .5)) is not KL((.5, .5) ‖ (.9, .1)). */
+#define KL_BREAKS_SYMMETRY                                                                         \
+    { KL_SYMMETRIC, 2, kl_skewed, kl_even, NULL }
+/* From (.9, .1) to (.1, .9) the way over (.5, .5) is shorter than the direct one. */
+#define KL_BREAKS_TRIANGLE                                                                         \
+    { KL_TRIANGLE, 2, kl_skewed, kl_even, kl_skewed_back }
+/* Disjoint supports. */
+#define KL_BREAKS_FINITE                                                                           \
+    { KL_FINITE, 2, kl_first_only, kl_second_only, NULL }
+/* Pairs (P1, Q1) = ((1,0), (1,0)) and (P2, Q2) = ((1,0), (0,1)), mixed half and half. */
+#define KL_BREAKS_CONVEXITY_OF_ROOT                                                                \
+    { KL_JOINTLY_CONVEX, 2, kl_first_first, kl_first_second, NULL }
+
+#define KL_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#endif
