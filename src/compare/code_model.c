@@ -222,15 +222,16 @@ static kl_status allocate_tables(kl_code_model *model, kl_error *error) {
     return KL_OK;
 }
 
-kl_status kl_code_model_new(const kl_lexicon *lexicon, kl_code_model **out, kl_error *error) {
+kl_status kl_code_model_new(const kl_code_alphabet *alphabet, kl_code_model **out,
+                            kl_error *error) {
     kl_code_model *model = kl_alloc_zero(1, sizeof *model);
     if (model == NULL) {
         return kl_fail_memory(error, "a code", sizeof *model);
     }
-    model->n = lexicon->n;
-    model->order = kl_counts_order(lexicon->counts);
-    model->total = (double)kl_counts_total(lexicon->counts);
-    kl_status status = read_longest(model, lexicon->counts, error);
+    model->n = alphabet->n;
+    model->order = kl_counts_order(alphabet->counts);
+    model->total = (double)kl_counts_total(alphabet->counts);
+    kl_status status = read_longest(model, alphabet->counts, error);
     for (int k = model->order - 1; status == KL_OK && k >= 1; k--) {
         status = read_shorter(&model->level[k], &model->level[k - 1], error);
     }

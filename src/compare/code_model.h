@@ -3,7 +3,7 @@
 #ifndef KL_COMPARE_CODE_MODEL_H
 #define KL_COMPARE_CODE_MODEL_H
 
-#include "compare/lexicon.h"
+#include "compare/code_alphabet.h"
 
 /*
  * Order 1: Krichevsky–Trofimov over the union alphabet. Above it the model that the sample room judges
@@ -13,8 +13,8 @@
  */
 typedef struct kl_code_model kl_code_model;
 
-/* The lexicon must outlive the model and not grow any more. */
-kl_status kl_code_model_new(const kl_lexicon *lexicon, kl_code_model **out, kl_error *error);
+/* The alphabet must outlive the model and not grow any more. */
+kl_status kl_code_model_new(const kl_code_alphabet *alphabet, kl_code_model **out, kl_error *error);
 void kl_code_model_free(kl_code_model *model);
 
 /* Where the symbols lie after those that came so far (only the last order − 1 are looked at): symbol s

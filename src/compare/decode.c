@@ -41,24 +41,24 @@ static kl_status check_head(kl_state_reader *reader, const kl_counts *with, cons
     return KL_OK;
 }
 
-static kl_status read_unseen(kl_state_reader *reader, kl_lexicon *lexicon, uint64_t unseen,
+static kl_status read_unseen(kl_state_reader *reader, kl_code_alphabet *alphabet, uint64_t unseen,
                              kl_error *error) {
     kl_bytes name = {0};
     kl_status status = KL_OK;
     for (uint64_t i = 0; status == KL_OK && i < unseen; i++) {
         uint64_t length = 0;
         uint32_t symbol = 0;
-        const size_t before = lexicon->n;
+        const size_t before = alphabet->n;
         name.size = 0;
         status = kl_state_get_varint(reader, &length, error);
         if (status == KL_OK) {
             status = kl_state_get_append(reader, &name, length, error);
         }
         if (status == KL_OK) {
-            status =
-                kl_lexicon_add(lexicon, (const char *)name.data, (size_t)length, &symbol, error);
+            status = kl_code_alphabet_add(alphabet, (const char *)name.data, (size_t)length,
+                                          &symbol, error);
         }
-        if (status == KL_OK && lexicon->n == before) {
+        if (status == KL_OK && alphabet->n == before) {
             status = kl_state_refuse(reader, error, "a symbol said to be unseen was seen before");
         }
     }
@@ -66,7 +66,7 @@ static kl_status read_unseen(kl_state_reader *reader, kl_lexicon *lexicon, uint6
     return status;
 }
 
-static kl_status read_head(kl_state_reader *reader, kl_lexicon *lexicon, code_head *head,
+static kl_status read_head(kl_state_reader *reader, kl_code_alphabet *alphabet, code_head *head,
                            kl_error *error) {
     uint8_t shape[3] = {0, 0, 0}; /* layout, symbols, order */
     uint64_t checksum_counts = 0, unseen = 0;
@@ -79,9 +79,9 @@ static kl_status read_head(kl_state_reader *reader, kl_lexicon *lexicon, code_he
     kl_state_get_u64(reader, &head->checksum_symbols, error);
     kl_status status = kl_state_get_varint(reader, &unseen, error);
     if (status == KL_OK) {
-        status = check_head(reader, lexicon->counts, shape, checksum_counts, error);
+        status = check_head(reader, alphabet->counts, shape, checksum_counts, error);
     }
-    return status == KL_OK ? read_unseen(reader, lexicon, unseen, error) : status;
+    return status == KL_OK ? read_unseen(reader, alphabet, unseen, error) : status;
 }
 
 static kl_status read_bits(kl_state_reader *reader, kl_bytes *bits, kl_error *error) {
@@ -97,12 +97,12 @@ static kl_status read_bits(kl_state_reader *reader, kl_bytes *bits, kl_error *er
     return status == KL_OK ? kl_state_end(reader, error) : status;
 }
 
-static kl_status append_symbol(kl_bytes *text, const kl_lexicon *lexicon, uint32_t symbol,
+static kl_status append_symbol(kl_bytes *text, const kl_code_alphabet *alphabet, uint32_t symbol,
                                kl_error *error) {
     size_t length;
-    const char *bytes = kl_lexicon_symbol(lexicon, symbol, &length);
+    const char *bytes = kl_code_alphabet_symbol(alphabet, symbol, &length);
     kl_status status = KL_OK;
-    if (kl_counts_symbols(lexicon->counts) == KL_SYMBOLS_WORDS && text->size > 0) {
+    if (kl_counts_symbols(alphabet->counts) == KL_SYMBOLS_WORDS && text->size > 0) {
         status = kl_bytes_append(text, " ", 1, error);
     }
     return status == KL_OK ? kl_bytes_append(text, bytes, length, error) : status;
@@ -134,7 +134,7 @@ static kl_status decode_symbol(kl_decoder *decoder, kl_code_model *model, histor
     return kl_decoder_take(decoder, start[*symbol], start[*symbol + 1] - start[*symbol], error);
 }
 
-static kl_status decode_symbols(const kl_bytes *bits, const kl_lexicon *lexicon,
+static kl_status decode_symbols(const kl_bytes *bits, const kl_code_alphabet *alphabet,
                                 kl_code_model *model, const code_head *head, kl_bytes *text,
                                 kl_error *error) {
     kl_decoder decoder;
@@ -147,9 +147,9 @@ static kl_status decode_symbols(const kl_bytes *bits, const kl_lexicon *lexicon,
         status = decode_symbol(&decoder, model, &past, &symbol, error);
         if (status == KL_OK) {
             size_t length;
-            const char *bytes = kl_lexicon_symbol(lexicon, symbol, &length);
+            const char *bytes = kl_code_alphabet_symbol(alphabet, symbol, &length);
             checksum = kl_code_checksum_symbol(checksum, bytes, length);
-            status = append_symbol(text, lexicon, symbol, error);
+            status = append_symbol(text, alphabet, symbol, error);
         }
     }
     if (status == KL_OK && checksum != head->checksum_symbols) {
@@ -159,7 +159,7 @@ static kl_status decode_symbols(const kl_bytes *bits, const kl_lexicon *lexicon,
     return status;
 }
 
-static kl_status decode(const uint8_t *bytes, size_t bytes_size, kl_lexicon *lexicon,
+static kl_status decode(const uint8_t *bytes, size_t bytes_size, kl_code_alphabet *alphabet,
                         kl_bytes *text, kl_error *error) {
     kl_view view = {bytes, bytes_size, 0};
     kl_state_reader *reader = NULL;
@@ -168,17 +168,17 @@ static kl_status decode(const uint8_t *bytes, size_t bytes_size, kl_lexicon *lex
     code_head head = {0, 0};
     kl_status status = kl_state_reader_new(kl_source_memory(&view), KL_STATE_CODE, &reader, error);
     if (status == KL_OK) {
-        status = read_head(reader, lexicon, &head, error);
+        status = read_head(reader, alphabet, &head, error);
     }
     if (status == KL_OK) {
         status = read_bits(reader, &bits, error);
     }
     kl_state_reader_free(reader);
     if (status == KL_OK && head.count > 0) {
-        status = kl_code_model_new(lexicon, &model, error);
+        status = kl_code_model_new(alphabet, &model, error);
     }
     if (status == KL_OK && head.count > 0) {
-        status = decode_symbols(&bits, lexicon, model, &head, text, error);
+        status = decode_symbols(&bits, alphabet, model, &head, text, error);
     }
     kl_code_model_free(model);
     kl_free(bits.data);
@@ -193,14 +193,14 @@ kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_count
     }
     *data = NULL;
     *size = 0;
-    kl_lexicon lexicon;
-    kl_status status = kl_lexicon_init(&lexicon, with, error);
+    kl_code_alphabet alphabet;
+    kl_status status = kl_code_alphabet_init(&alphabet, with, error);
     if (status != KL_OK) {
         return status;
     }
     kl_bytes text = {0};
-    status = decode(bytes, bytes_size, &lexicon, &text, error);
-    kl_lexicon_clear(&lexicon);
+    status = decode(bytes, bytes_size, &alphabet, &text, error);
+    kl_code_alphabet_clear(&alphabet);
     if (status == KL_OK && text.data == NULL) {
         status = kl_fail(error, KL_ERROR_FORMAT, "a coded text without a single symbol");
     }

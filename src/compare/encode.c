@@ -12,7 +12,7 @@
 
 /* The symbols of the text by their numbers in the union, and their checksum. */
 typedef struct sequence {
-    kl_lexicon *lexicon;
+    kl_code_alphabet *alphabet;
     uint32_t *symbol;
     size_t n, room;
     uint64_t checksum;
@@ -32,23 +32,23 @@ static kl_status visit(void *context, const char *symbol, size_t length, uint64_
         s->room = room;
     }
     s->checksum = kl_code_checksum_symbol(s->checksum, symbol, length);
-    return kl_lexicon_add(s->lexicon, symbol, length, &s->symbol[s->n++], error);
+    return kl_code_alphabet_add(s->alphabet, symbol, length, &s->symbol[s->n++], error);
 }
 
 static kl_status write_head(kl_state_writer *writer, const sequence *s, kl_error *error) {
-    const kl_lexicon *lexicon = s->lexicon;
+    const kl_code_alphabet *alphabet = s->alphabet;
     kl_state_begin(writer, KL_CODE_HEAD, error);
     kl_state_put_u8(writer, KL_CODE_VERSION, error);
-    kl_state_put_u8(writer, (uint8_t)kl_counts_symbols(lexicon->counts), error);
-    kl_state_put_u8(writer, (uint8_t)kl_counts_order(lexicon->counts), error);
+    kl_state_put_u8(writer, (uint8_t)kl_counts_symbols(alphabet->counts), error);
+    kl_state_put_u8(writer, (uint8_t)kl_counts_order(alphabet->counts), error);
     kl_state_put_varint(writer, s->n, error);
-    kl_state_put_u64(writer, kl_code_checksum_counts(lexicon->counts), error);
+    kl_state_put_u64(writer, kl_code_checksum_counts(alphabet->counts), error);
     kl_state_put_u64(writer, s->checksum, error);
     /* A writer repeats its first failure, so the last call of a run is the one to look at. */
-    kl_status status = kl_state_put_varint(writer, lexicon->n - lexicon->known, error);
-    for (size_t i = lexicon->known; status == KL_OK && i < lexicon->n; i++) {
+    kl_status status = kl_state_put_varint(writer, alphabet->n - alphabet->known, error);
+    for (size_t i = alphabet->known; status == KL_OK && i < alphabet->n; i++) {
         size_t length;
-        const char *symbol = kl_lexicon_symbol(lexicon, i, &length);
+        const char *symbol = kl_code_alphabet_symbol(alphabet, i, &length);
         kl_state_put_varint(writer, length, error);
         status = kl_state_put_bytes(writer, symbol, length, error);
     }
@@ -91,7 +91,7 @@ static kl_status write_file(const sequence *s, const uint8_t *bits, size_t bits_
 static kl_status encode(const sequence *s, kl_bytes *file, size_t *bits_size, kl_error *error) {
     kl_code_model *model = NULL;
     kl_encoder *encoder = NULL;
-    kl_status status = kl_code_model_new(s->lexicon, &model, error);
+    kl_status status = kl_code_model_new(s->alphabet, &model, error);
     if (status == KL_OK) {
         status = kl_encoder_new(&encoder, error);
     }
@@ -123,12 +123,12 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "a text is coded with counts of bytes, letters or words, not of names");
     }
-    kl_lexicon lexicon;
-    kl_status status = kl_lexicon_init(&lexicon, with, error);
+    kl_code_alphabet alphabet;
+    kl_status status = kl_code_alphabet_init(&alphabet, with, error);
     if (status != KL_OK) {
         return status;
     }
-    sequence s = {.lexicon = &lexicon};
+    sequence s = {.alphabet = &alphabet};
     kl_bytes file = {0};
     size_t bits_size = 0;
     uint64_t bad_bytes = 0;
@@ -141,7 +141,7 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
         status = encode(&s, &file, &bits_size, error);
     }
     kl_free(s.symbol);
-    kl_lexicon_clear(&lexicon);
+    kl_code_alphabet_clear(&alphabet);
     if (status != KL_OK) {
         kl_free(file.data);
         return status;
