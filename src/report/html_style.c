@@ -37,14 +37,12 @@ const char *const kl_html_style[] = {
     ".badge{flex:none;min-width:1.55rem;padding:0 .35rem;border-radius:.4rem;text-align:center;"
     "font-size:.85rem;line-height:1.55rem;color:var(--dark);background:var(--a)}\n"
     ".badge.b{background:var(--b)}\n"
-    ".cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(15rem,100%),1fr));gap:"
-    "1rem;"
-    "margin-bottom:1.8rem}\n"
-    ".card{background:var(--card);border-radius:.9rem;padding:1.1rem 1.25rem}\n"
+    ".cards{display:flex;flex-wrap:wrap;gap:1rem;margin-bottom:1.8rem}\n"
+    ".card{flex:1 1 14rem;background:var(--card);border-radius:.9rem;padding:1.1rem 1.25rem}\n"
     ".card p{margin:0}\n"
     ".card .big{font-size:1.7rem;font-weight:650;line-height:1.15;letter-spacing:-.02em}\n"
     ".card .big .unit{font-size:.95rem;letter-spacing:0}\n"
-    ".card.first{grid-column:1/-1;padding:1.5rem 1.6rem}\n"
+    ".card.first{flex-basis:100%;padding:1.5rem 1.6rem}\n"
     ".card.first .big{font-size:clamp(3rem,11vw,4.6rem);color:var(--a);letter-spacing:-.035em}\n"
     ".card.first .big .unit{font-size:clamp(1.05rem,3.2vw,1.35rem);letter-spacing:0}\n"
     ".card .what{margin-top:.35rem;line-height:1.35}\n"
@@ -62,13 +60,10 @@ const char *const kl_html_style[] = {
     ".num .unit{display:inline-block;min-width:5.2em;text-align:left;font-size:.85em;"
     "padding-left:.15em}\n"
     ".interval{min-width:9.5rem;font-variant-numeric:tabular-nums}\n"
-    ".how{font-size:.85rem}\n"
+    "tbody .how{font-size:.85rem}\n"
     ".whisker{display:block;width:100%;height:11px;margin-top:.1rem}\n"
     ".notes{font-size:.88rem;padding-left:1.3rem;margin:1rem 0 0}\n"
-    ".note{font-size:.88rem;margin:.4rem 0 0}\n"
-    "@media(max-width:40rem){body{font-size:16px}.how{display:none}"
-    "th,td{padding-right:.6rem}.num .unit{min-width:0;display:block;padding:0;line-height:1.2}"
-    ".estimates{font-size:.9rem}.interval{min-width:7.2rem}}\n",
+    ".note{font-size:.88rem;margin:.4rem 0 0}\n",
     /* Figures. */
     "figure{margin:1.6rem 0 0;min-width:0}\n"
     "figcaption{font-weight:600;margin-bottom:.5rem}\n"
@@ -104,7 +99,8 @@ const char *const kl_html_style[] = {
     ".heat{width:auto;border-collapse:separate;border-spacing:2px}\n"
     ".heat tr,.heat tbody tr{border:0}\n"
     ".heat td,.heat th{padding:.3rem .45rem;font-size:.85rem;white-space:nowrap}\n"
-    ".heat tbody td{text-align:right;border-radius:3px;font-variant-numeric:tabular-nums}\n"
+    ".heat tbody "
+    "td{text-align:right;min-width:2.9em;border-radius:3px;font-variant-numeric:tabular-nums}\n"
     ".heat tbody th{color:var(--ink);max-width:11rem;overflow:hidden;text-overflow:ellipsis}\n"
     ".heat thead th{writing-mode:vertical-rl;transform:rotate(180deg);padding:.3rem .1rem;"
     "color:var(--ink);max-height:9rem;overflow:hidden}\n"
@@ -118,7 +114,7 @@ const char *const kl_html_style[] = {
     ".tree ol{list-style:none;margin:0;padding:0;font-size:.9rem}\n"
     ".tree li{height:1.6rem;line-height:1.6rem;overflow:hidden;text-overflow:ellipsis;"
     "white-space:nowrap;max-width:11rem}\n"
-    ".tree svg{width:100%;height:100%}\n",
+    ".tree svg{width:100%;height:0;min-height:100%}\n",
     /* The data. */
     "footer{margin-top:3.5rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.88rem;"
     "color:var(--soft)}\n"
@@ -126,6 +122,11 @@ const char *const kl_html_style[] = {
     "margin-top:.6rem}\n"
     "details script{display:block;white-space:pre-wrap;overflow-wrap:anywhere;font:12px/1.5 "
     "ui-monospace,Menlo,Consolas,monospace;padding:1rem 0}\n"
+    "@media(max-width:40rem){body{font-size:16px}.how{display:none}"
+    "th,td{padding-right:.6rem}.num "
+    ".unit{min-width:0;display:block;padding:0;line-height:1.2;text-align:right}.heat td,.heat "
+    "th{padding:.3rem .2rem}"
+    ".estimates{font-size:.9rem}.interval{min-width:7.2rem}}\n"
     "@media print{details{display:none}body{font-size:11pt}section,figure{break-inside:avoid}}\n",
 };
 

@@ -37,8 +37,6 @@ static void put_interval(kl_html *h, const kl_sheet_row *row) {
 }
 
 static void put_unit(kl_html *h, const kl_sheet_row *row) {
-    if (!*row->unit)
-        return;
     kl_html_raw(h, " <span class=\"unit\">");
     kl_html_text(h, row->unit);
     kl_html_raw(h, "</span>");
@@ -100,11 +98,11 @@ static double reach(const kl_estimate *e) {
 }
 
 /* Rows of one unit of information share a scale, the headline its own. Pure numbers have nothing in
- * common but, if they are shares, the scale from 0 to 1. */
+ * common but, if they may be shares, the scale from 0 to 1. */
 static double scale_of(const kl_sheet *sheet, const kl_sheet_row *row) {
     double scale = reach(&row->shown);
     if (row->shown.unit == KL_UNIT_ONE)
-        return scale <= 1 ? 1 : scale;
+        return scale <= 1 && scale >= 0.001 ? 1 : scale;
     for (size_t i = 0; i < sheet->count; i++) {
         const kl_sheet_row *other = &sheet->rows[i];
         if (other->shown.unit == row->shown.unit && other->row->headline == row->row->headline)
