@@ -25,8 +25,8 @@ void kl_aligned_free(kl_aligned *aligned) {
 static kl_status check_tables(const kl_counts *const *tables, size_t n, kl_error *error) {
     for (size_t k = 0; k < n; k++) {
         if (tables[k]->total == 0) {
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)k, -1,
-                              "%s counts hold no %s at all", k == 0 ? "the first" : "the second",
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)k, -1, "%s counts hold no %s at all",
+                              k == 0 ? "the first" : "the second",
                               kl_symbols_noun(tables[k]->symbols));
         }
         if (tables[k]->symbols != tables[0]->symbols || tables[k]->order != tables[0]->order) {
@@ -99,7 +99,7 @@ static void merge_grams(const kl_counts *const *tables, size_t n, const kl_ranks
         rank_gram(tables[k], 0, ranks->rank[k], head[k]);
     }
     for (;;) {
-        int has[2] = {at[0] < tables[0]->size, n > 1 && at[1] < tables[1]->size};
+        int has[2] = {at[0]<tables[0]->size, n> 1 && at[1] < tables[1]->size};
         if (!has[0] && !has[1]) {
             break;
         }
@@ -118,13 +118,12 @@ static void merge_grams(const kl_counts *const *tables, size_t n, const kl_ranks
     }
 }
 
-static kl_status align(const kl_counts *const *tables, size_t n, kl_aligned *out,
-                       kl_error *error) {
+static kl_status align(const kl_counts *const *tables, size_t n, kl_aligned *out, kl_error *error) {
     kl_alphabet parts[2];
     size_t room = 0;
     for (size_t k = 0; k < n; k++) {
-        parts[k] = (kl_alphabet){tables[k]->alphabet, tables[k]->symbol_start,
-                                 tables[k]->symbol_bytes};
+        parts[k] =
+            (kl_alphabet){tables[k]->alphabet, tables[k]->symbol_start, tables[k]->symbol_bytes};
         room += tables[k]->size;
     }
     if (room > UINT32_MAX) {
@@ -167,8 +166,7 @@ static kl_status aligned_from(const kl_counts *const *tables, size_t n, kl_align
     return status;
 }
 
-kl_status kl_aligned_new(const kl_counts *a, const kl_counts *b, kl_aligned *out,
-                         kl_error *error) {
+kl_status kl_aligned_new(const kl_counts *a, const kl_counts *b, kl_aligned *out, kl_error *error) {
     return aligned_from((const kl_counts *const[]){a, b}, 2, out, error);
 }
 

@@ -21,7 +21,7 @@ typedef struct kl_level {
 
 typedef struct kl_levels {
     int order;
-    size_t alphabet;           /* K */
+    size_t alphabet;              /* K */
     kl_level level[KL_ORDER_MAX]; /* level[k − 1] has n-grams of length k */
 } kl_levels;
 
@@ -32,7 +32,7 @@ void kl_levels_free(kl_levels *levels);
 typedef struct kl_escape {
     double *count[KL_ORDER_MAX]; /* n-grams of each length */
     double *q[KL_ORDER_MAX];
-    double *total, *followers;   /* of contexts, as many as the level with the most */
+    double *total, *followers; /* of contexts, as many as the level with the most */
 } kl_escape;
 
 kl_status kl_escape_new(const kl_levels *levels, kl_escape *out, kl_error *error);

@@ -6,7 +6,9 @@
 
 #include "sample/student.h"
 
-kl_jackknife kl_jackknife_constant(void) { return (kl_jackknife){0, 0, 0}; }
+kl_jackknife kl_jackknife_constant(void) {
+    return (kl_jackknife){0, 0, 0};
+}
 
 kl_jackknife kl_jackknife_side(double theta, const double without[KL_BAGS],
                                const uint64_t bag_total[KL_BAGS], uint64_t total) {

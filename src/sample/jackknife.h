@@ -16,9 +16,9 @@
 #define KL_BAGS_MIN 4
 
 typedef struct kl_jackknife {
-    double bias;      /* θ − θ̃; 0 below KL_BAGS_MIN bags */
-    double variance;  /* NaN below KL_BAGS_MIN bags */
-    unsigned bags;    /* that are not empty */
+    double bias;     /* θ − θ̃; 0 below KL_BAGS_MIN bags */
+    double variance; /* NaN below KL_BAGS_MIN bags */
+    unsigned bags;   /* that are not empty */
 } kl_jackknife;
 
 /* `without[b]` is θ without bag b, read where bag_total[b] > 0. */

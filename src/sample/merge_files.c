@@ -10,21 +10,21 @@
 #include "sample/state.h"
 
 /* One file that is being read, with its n-grams in the numbers of the union. */
-typedef struct part {
+typedef struct input {
     const char *path;
     kl_input_stream *stream;
     kl_counts_reader reader;
     const uint32_t *rank;
-} part;
+} input;
 
-static kl_status part_failed(const part *from, kl_status status, kl_error *error) {
+static kl_status part_failed(const input *from, kl_status status, kl_error *error) {
     if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION) {
         return kl_fail_prefix(error, status, from->path);
     }
     return status;
 }
 
-static kl_status part_open(part *part, const char *path, kl_error *error) {
+static kl_status part_open(input *part, const char *path, kl_error *error) {
     part->path = path;
     kl_status status = kl_input_stream_open(path, &part->stream, error);
     if (status != KL_OK) {
@@ -35,7 +35,7 @@ static kl_status part_open(part *part, const char *path, kl_error *error) {
 }
 
 static kl_status part_next(void *context, kl_gram_record *record, int *end, kl_error *error) {
-    part *from = context;
+    input *from = context;
     kl_gram_source grams = kl_counts_reader_grams(&from->reader);
     kl_status status = grams.next(grams.context, record, end, error);
     if (status != KL_OK) {
@@ -47,7 +47,7 @@ static kl_status part_next(void *context, kl_gram_record *record, int *end, kl_e
     return KL_OK;
 }
 
-static void parts_free(part *parts, size_t n) {
+static void parts_free(input *parts, size_t n) {
     for (size_t k = 0; parts != NULL && k < n; k++) {
         kl_counts_reader_free(&parts[k].reader);
         kl_input_stream_close(parts[k].stream);
@@ -55,7 +55,7 @@ static void parts_free(part *parts, size_t n) {
     kl_free(parts);
 }
 
-static kl_status add_meta(kl_counts_meta *sum, const part *from, int *drawn, int *observed,
+static kl_status add_meta(kl_counts_meta *sum, const input *from, int *drawn, int *observed,
                           kl_error *error) {
     const kl_counts_meta *meta = &from->reader.meta;
     if (meta->symbols != sum->symbols || meta->order != sum->order) {
@@ -79,7 +79,7 @@ static kl_status add_meta(kl_counts_meta *sum, const part *from, int *drawn, int
     return KL_OK;
 }
 
-static kl_status sum_meta(const part *parts, size_t n, kl_counts_meta *sum, kl_error *error) {
+static kl_status sum_meta(const input *parts, size_t n, kl_counts_meta *sum, kl_error *error) {
     *sum = (kl_counts_meta){.symbols = parts[0].reader.meta.symbols,
                             .order = parts[0].reader.meta.order};
     int drawn = 0, observed = 0;
@@ -94,7 +94,7 @@ static kl_status sum_meta(const part *parts, size_t n, kl_counts_meta *sum, kl_e
 }
 
 /* Number the symbols of all parts by their union. */
-static kl_status number_symbols(part *parts, size_t n, kl_ranks *ranks, kl_error *error) {
+static kl_status number_symbols(input *parts, size_t n, kl_ranks *ranks, kl_error *error) {
     kl_alphabet *alphabets = kl_alloc(n, sizeof *alphabets);
     if (alphabets == NULL) {
         return kl_fail_memory(error, "merging", n * sizeof *alphabets);
@@ -110,7 +110,7 @@ static kl_status number_symbols(part *parts, size_t n, kl_ranks *ranks, kl_error
     return status;
 }
 
-static kl_status merge_parts(part *parts, size_t n, const kl_counts_meta *meta,
+static kl_status merge_parts(input *parts, size_t n, const kl_counts_meta *meta,
                              const kl_alphabet *alphabet, kl_sink sink, kl_error *error) {
     kl_gram_source *sources = kl_alloc(n, sizeof *sources);
     if (sources == NULL) {
@@ -133,7 +133,7 @@ static kl_status merge_parts(part *parts, size_t n, const kl_counts_meta *meta,
 }
 
 /* Merge parts that are open into a file that appears whole or not at all. */
-static kl_status merge_to(part *parts, size_t n, const char *out_path, kl_error *error) {
+static kl_status merge_to(input *parts, size_t n, const char *out_path, kl_error *error) {
     kl_counts_meta meta;
     kl_ranks ranks = {NULL, NULL, {0, NULL, NULL}};
     kl_file *file = NULL;
@@ -160,7 +160,7 @@ kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *
     if (n == 0) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
     }
-    part *parts = kl_alloc_zero(n, sizeof *parts);
+    input *parts = kl_alloc_zero(n, sizeof *parts);
     if (parts == NULL) {
         return kl_fail_memory(error, "merging", n * sizeof *parts);
     }

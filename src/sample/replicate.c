@@ -9,21 +9,21 @@
 #include "kernels/kernels.h"
 
 /* What one thread works in. */
-typedef struct desk {
+typedef struct workspace {
     double *count[2]; /* counts of both sides, without the bag at hand */
     double *half;     /* one side smoothed; above order 1: code lengths */
     double *context[2];
     kl_escape escape;
-} desk;
+} workspace;
 
-typedef struct job {
+typedef struct evaluation {
     const kl_aligned *aligned;
     const kl_levels *levels;
     kl_smoothing smoothing;
-    desk *desks;
+    workspace *desks;
     double *length[2]; /* above order 1: −ln q of the whole model of each side */
     kl_replicates *out;
-} job;
+} evaluation;
 
 void kl_smooth_half(const double *count, size_t n, double *out) {
     for (size_t i = 0; i < n; i++) {
@@ -34,19 +34,19 @@ void kl_smooth_half(const double *count, size_t n, double *out) {
 static kl_status measure(kl_measure_id id, const double *p, const double *q, size_t n, double *out,
                          kl_error *error) {
     kl_estimate estimate;
-    kl_status status = kl_measure_compute(id, kl_f64(p, n), kl_f64(q, q == NULL ? 0 : n), NULL,
-                                          &estimate, error);
+    kl_status status =
+        kl_measure_compute(id, kl_f64(p, n), kl_f64(q, q == NULL ? 0 : n), NULL, &estimate, error);
     *out = estimate.value;
     return status;
 }
 
 /* One thing after the other until something fails. */
-typedef struct chain {
+typedef struct steps {
     kl_status status;
     kl_error *error;
-} chain;
+} steps;
 
-static double take(chain *chain, kl_measure_id id, const double *p, const double *q, size_t n) {
+static double take(steps *chain, kl_measure_id id, const double *p, const double *q, size_t n) {
     double value = 0;
     if (chain->status == KL_OK) {
         chain->status = measure(id, p, q, n, &value, chain->error);
@@ -55,7 +55,7 @@ static double take(chain *chain, kl_measure_id id, const double *p, const double
 }
 
 /* The measures of joint n-grams. */
-static void joint_measures(chain *chain, const job *job, desk *desk, double *q) {
+static void joint_measures(steps *chain, const evaluation *job, workspace *desk, double *q) {
     const double *a = desk->count[0], *b = desk->count[1];
     size_t n = job->aligned->size;
     q[KL_Q_JENSEN_SHANNON] = take(chain, KL_JENSEN_SHANNON, a, b, n);
@@ -74,7 +74,7 @@ static void joint_measures(chain *chain, const job *job, desk *desk, double *q) 
 }
 
 /* Entropy per symbol of a side. */
-static double entropy(chain *chain, const job *job, desk *desk, int side) {
+static double entropy(steps *chain, const evaluation *job, workspace *desk, int side) {
     size_t n = job->aligned->size;
     double value = take(chain, KL_ENTROPY, desk->count[side], NULL, n);
     if (job->levels != NULL) {
@@ -115,7 +115,7 @@ static double mean_over(const double *count, const double *value, size_t n) {
 
 /* KL per symbol of side p from side q (p = 0 or 1), entropies being known. `changed`: the side whose
  * counts are not all there, −1: none. */
-static double divergence(chain *chain, const job *job, desk *desk, int p, int changed,
+static double divergence(steps *chain, const evaluation *job, workspace *desk, int p, int changed,
                          double entropy_p) {
     size_t n = job->aligned->size;
     const double *count = desk->count[p], *other = desk->count[1 - p];
@@ -141,8 +141,9 @@ static double divergence(chain *chain, const job *job, desk *desk, int p, int ch
     return mean_over(count, length, n) - entropy_p;
 }
 
-static kl_status evaluate(const job *job, desk *desk, int changed, double *q, kl_error *error) {
-    chain chain = {KL_OK, error};
+static kl_status evaluate(const evaluation *job, workspace *desk, int changed, double *q,
+                          kl_error *error) {
+    steps chain = {KL_OK, error};
     q[KL_Q_ENTROPY_0] = entropy(&chain, job, desk, 0);
     q[KL_Q_ENTROPY_1] = entropy(&chain, job, desk, 1);
     q[KL_Q_DIVERGENCE_01] = divergence(&chain, job, desk, 0, changed, q[KL_Q_ENTROPY_0]);
@@ -162,8 +163,8 @@ static void leave_out(const kl_side *side, unsigned bag, double *count) {
 
 /* Task 0 is the whole; task 1 + 64 s + b leaves bag b of side s out. */
 static kl_status replicate(void *context, size_t index, unsigned worker, kl_error *error) {
-    job *job = context;
-    desk *desk = &job->desks[worker];
+    evaluation *job = context;
+    workspace *desk = &job->desks[worker];
     double q[KL_Q_COUNT];
     size_t bytes = job->aligned->size * sizeof **desk->count;
     int side = index == 0 ? -1 : index > KL_BAGS;
@@ -188,7 +189,7 @@ static kl_status replicate(void *context, size_t index, unsigned worker, kl_erro
     return status;
 }
 
-static void desk_free(desk *desk) {
+static void desk_free(workspace *desk) {
     for (int s = 0; s < 2; s++) {
         kl_free(desk->count[s]);
         kl_free(desk->context[s]);
@@ -197,10 +198,9 @@ static void desk_free(desk *desk) {
     kl_escape_free(&desk->escape);
 }
 
-static kl_status desk_new(desk *desk, const job *job, kl_error *error) {
+static kl_status desk_new(workspace *desk, const evaluation *job, kl_error *error) {
     size_t n = job->aligned->size;
-    size_t contexts =
-        job->levels == NULL ? 1 : job->levels->level[job->levels->order - 1].contexts;
+    size_t contexts = job->levels == NULL ? 1 : job->levels->level[job->levels->order - 1].contexts;
     int whole = 1;
     for (int s = 0; s < 2; s++) {
         desk->count[s] = kl_alloc(n, sizeof *desk->half);
@@ -214,7 +214,7 @@ static kl_status desk_new(desk *desk, const job *job, kl_error *error) {
     return job->levels == NULL ? KL_OK : kl_escape_new(job->levels, &desk->escape, error);
 }
 
-static kl_status run(job *job, kl_pool *pool, kl_error *error) {
+static kl_status run(evaluation *job, kl_pool *pool, kl_error *error) {
     unsigned threads = kl_pool_threads(pool);
     kl_status status = KL_OK;
     for (unsigned t = 0; status == KL_OK && t < threads; t++) {
@@ -228,16 +228,15 @@ static kl_status run(job *job, kl_pool *pool, kl_error *error) {
         code_lengths(job->levels, &job->desks[0].escape, job->aligned->side[s].count,
                      job->length[s]);
     }
-    return status != KL_OK ? status
-                           : kl_pool_run(pool, 1 + 2 * KL_BAGS, replicate, job, error);
+    return status != KL_OK ? status : kl_pool_run(pool, 1 + 2 * KL_BAGS, replicate, job, error);
 }
 
 kl_status kl_replicates_compute(const kl_aligned *aligned, const kl_levels *levels,
                                 kl_smoothing smoothing, kl_pool *pool, kl_replicates *out,
                                 kl_error *error) {
     unsigned threads = kl_pool_threads(pool);
-    job job = {aligned, levels, smoothing, kl_alloc_zero(threads, sizeof *job.desks),
-               {NULL, NULL}, out};
+    evaluation job = {aligned,      levels, smoothing, kl_alloc_zero(threads, sizeof *job.desks),
+                      {NULL, NULL}, out};
     memset(out, 0, sizeof *out);
     if (job.desks == NULL) {
         return kl_fail_memory(error, "leaving bags out", threads * sizeof *job.desks);

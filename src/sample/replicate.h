@@ -8,25 +8,26 @@
 #include "sample/jackknife.h"
 
 typedef enum kl_quantity {
-    KL_Q_ENTROPY_0 = 0,    /* of side 0, per symbol */
+    KL_Q_ENTROPY_0 = 0, /* of side 0, per symbol */
     KL_Q_ENTROPY_1,
-    KL_Q_DIVERGENCE_01,    /* of side 0 from side 1, per symbol */
+    KL_Q_DIVERGENCE_01, /* of side 0 from side 1, per symbol */
     KL_Q_DIVERGENCE_10,
     KL_Q_CROSS_ENTROPY_01, /* entropy + divergence */
     KL_Q_CROSS_ENTROPY_10,
     KL_Q_JEFFREYS,
-    KL_Q_JENSEN_SHANNON,   /* from here on of joint n-grams */
+    KL_Q_JENSEN_SHANNON, /* from here on of joint n-grams */
     KL_Q_TOTAL_VARIATION,
     KL_Q_HELLINGER_SQUARED,
     KL_Q_BHATTACHARYYA,
-    KL_Q_CHI_SQUARE_01,    /* Σ (p0 − p1)²/p1, p1 smoothed */
+    KL_Q_CHI_SQUARE_01, /* Σ (p0 − p1)²/p1, p1 smoothed */
     KL_Q_CHI_SQUARE_10,
     KL_Q_COUNT
 } kl_quantity;
 
 typedef struct kl_replicates {
     double full[KL_Q_COUNT];
-    double without[2][KL_Q_COUNT][KL_BAGS]; /* side, quantity, bag; only of bags that are not empty */
+    double without[2][KL_Q_COUNT]
+                  [KL_BAGS]; /* side, quantity, bag; only of bags that are not empty */
 } kl_replicates;
 
 /* `levels` is NULL for order 1. */

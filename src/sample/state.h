@@ -29,7 +29,7 @@ typedef struct kl_counts_reader {
     kl_state_reader *state;
     kl_counts_meta meta;
     kl_alphabet alphabet;
-    uint8_t *used;            /* which symbols occurred so far */
+    uint8_t *used; /* which symbols occurred so far */
     uint32_t gram[KL_ORDER_MAX];
     int started;
     uint64_t total, bag_total[KL_BAGS]; /* read so far */

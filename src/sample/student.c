@@ -9,7 +9,7 @@
 /* ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π], Stirling's series from x = 10 on: the first term left out
  * is below 1e-17 there. */
 static double stirling_rest(double x) {
-    static const double coefficient[] = {1.0 / 12,         -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
+    static const double coefficient[] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
                                          1.0 / 1188, -691.0 / 360360, 1.0 / 156};
     double inverse = 1 / x, square = inverse * inverse, power = inverse, sum = 0;
     for (unsigned k = 0; k < sizeof coefficient / sizeof *coefficient; k++) {

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Pooling unseen symbols. */
+#include "sample/coarse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+typedef struct seen {
+    uint64_t count;
+    uint32_t gram;
+} seen;
+
+static int compare_seen(const void *a, const void *b) {
+    const seen *x = a, *y = b;
+    if (x->count != y->count) {
+        return x->count < y->count ? -1 : 1;
+    }
+    return (x->gram > y->gram) - (x->gram < y->gram);
+}
+
+/* Mark with `bit` what side s has and the other has not, and the rarest of the other. */
+static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
+                           kl_error *error) {
+    const uint64_t *own = aligned->side[s].integer, *other = aligned->side[1 - s].integer;
+    seen *rare = kl_alloc(aligned->size, sizeof *rare);
+    if (rare == NULL) {
+        return kl_fail_memory(error, "pooling symbols", aligned->size * sizeof *rare);
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < aligned->size; i++) {
+        if (other[i] > 0) {
+            rare[n++] = (seen){other[i], (uint32_t)i};
+        } else if (own[i] > 0) {
+            mark[i] |= bit;
+        }
+    }
+    qsort(rare, n, sizeof *rare, compare_seen);
+    uint64_t held = 0;
+    for (size_t k = 0; k < n && held < KL_POOL_COUNTS; k++) {
+        mark[rare[k].gram] |= bit;
+        held += rare[k].count < KL_POOL_COUNTS ? rare[k].count : KL_POOL_COUNTS;
+    }
+    kl_free(rare);
+    return KL_OK;
+}
+
+/* Number the coarse symbols: the pools first, then the others. Pools that share a symbol are one. */
+static size_t number_pools(const uint8_t *mark, size_t n, uint32_t *place) {
+    int shared = 0, used[2] = {0, 0};
+    for (size_t i = 0; i < n; i++) {
+        shared |= mark[i] == 3;
+        used[0] |= mark[i] & 1;
+        used[1] |= mark[i] >> 1;
+    }
+    uint32_t second = used[0] && !shared;
+    uint32_t next = shared ? 1 : (uint32_t)(used[0] + used[1]);
+    for (size_t i = 0; i < n; i++) {
+        place[i] = mark[i] == 0 ? next++ : mark[i] == 2 ? second : 0;
+    }
+    return next;
+}
+
+/* The counts of a side added up by place. */
+static kl_status coarse_side(const kl_side *from, size_t fine, const uint32_t *place, size_t n,
+                             kl_side *out, kl_error *error) {
+    size_t cells = from->cells.start[KL_BAGS];
+    *out = *from;
+    out->integer = kl_alloc_zero(n, sizeof *out->integer);
+    out->count = kl_alloc_zero(n, sizeof *out->count);
+    out->cells.gram = kl_alloc(cells, sizeof *out->cells.gram);
+    out->cells.count = kl_alloc(cells, sizeof *out->cells.count);
+    if (out->integer == NULL || out->count == NULL || out->cells.gram == NULL ||
+        out->cells.count == NULL) {
+        return kl_fail_memory(error, "pooling symbols", n * 16 + cells * 12);
+    }
+    for (size_t i = 0; i < fine; i++) {
+        out->integer[place[i]] += from->integer[i];
+        out->count[place[i]] += from->count[i];
+    }
+    for (size_t c = 0; c < cells; c++) {
+        out->cells.gram[c] = place[from->cells.gram[c]];
+        out->cells.count[c] = from->cells.count[c];
+    }
+    return KL_OK;
+}
+
+static kl_status pool_sides(const kl_aligned *aligned, const uint8_t *mark, uint32_t *place,
+                            kl_aligned *out, kl_error *error) {
+    *out = (kl_aligned){.symbols = aligned->symbols, .order = 1};
+    out->size = number_pools(mark, aligned->size, place);
+    out->alphabet.n = out->size;
+    kl_status status = KL_OK;
+    for (int s = 0; status == KL_OK && s < 2; s++) {
+        status =
+            coarse_side(&aligned->side[s], aligned->size, place, out->size, &out->side[s], error);
+    }
+    if (status != KL_OK) {
+        kl_aligned_free(out);
+    }
+    return status;
+}
+
+kl_status kl_coarse_new(const kl_aligned *aligned, const int pool[2], kl_aligned *out,
+                        kl_error *error) {
+    uint8_t *mark = kl_alloc_zero(aligned->size, 1);
+    uint32_t *place = kl_alloc(aligned->size, sizeof *place);
+    kl_status status = KL_OK;
+    if (mark == NULL || place == NULL) {
+        status = kl_fail_memory(error, "pooling symbols", aligned->size * 5);
+    }
+    for (int s = 0; status == KL_OK && s < 2; s++) {
+        if (pool[s]) {
+            status = mark_pool(aligned, s, (uint8_t)(1 << s), mark, error);
+        }
+    }
+    if (status == KL_OK) {
+        status = pool_sides(aligned, mark, place, out, error);
+    }
+    kl_free(mark);
+    kl_free(place);
+    return status;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A coarser view in which nothing is unseen, for lower bounds: joining symbols never increases an
+ * f-divergence (data processing), nor −Σ p ln q. */
+#ifndef KL_SAMPLE_COARSE_H
+#define KL_SAMPLE_COARSE_H
+
+#include "sample/align.h"
+
+/* A pool holds the n-grams of one side that the other has not seen and the rarest ones of that other
+ * side, until it has seen the pool this often. */
+#define KL_POOL_COUNTS 8
+
+/* Pool what side 1 − s has not seen of side s, for each s with pool[s]. The result is of order 1; its
+ * alphabet and n-grams have no names. */
+kl_status kl_coarse_new(const kl_aligned *aligned, const int pool[2], kl_aligned *out,
+                        kl_error *error);
+
+#endif

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The estimates of a pair, from its replicates. */
+#include <math.h>
+
+#include "kernels/scalar.h"
+#include "sample/interval.h"
+#include "sample/pair.h"
+
+static uint64_t side_n(const kl_analysis *analysis, int s) {
+    return analysis->aligned->side[s].total;
+}
+
+static uint64_t both_n(const kl_analysis *analysis) {
+    return side_n(analysis, 0) + side_n(analysis, 1);
+}
+
+static uint32_t drawn(const kl_analysis *analysis) {
+    return analysis->aligned->side[0].drawn || analysis->aligned->side[1].drawn
+               ? KL_FLAG_INDEPENDENT_DRAWS
+               : 0;
+}
+
+static int smooth(const kl_analysis *analysis) {
+    return analysis->options->smoothing == KL_SMOOTH_KT;
+}
+
+/* How a value that depends on smoothing was made. */
+static kl_method model_method(const kl_analysis *analysis) {
+    return !smooth(analysis)              ? KL_METHOD_PLUGIN
+           : analysis->aligned->order > 1 ? KL_METHOD_ESCAPE
+                                          : KL_METHOD_KRICHEVSKY_TROFIMOV;
+}
+
+static kl_jackknife jackknife(const kl_analysis *analysis, kl_quantity quantity, int side) {
+    return kl_replicates_jackknife(&analysis->replicates, analysis->aligned, quantity, side);
+}
+
+static kl_interval_rule rule(const kl_analysis *analysis, double upper) {
+    return (kl_interval_rule){upper, analysis->options->confidence, smooth(analysis)};
+}
+
+/* Value and interval of a quantity; `sides`: bit s says that side s is a sample here. */
+static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, int sides,
+                            kl_method method, kl_measure_id id, uint64_t n) {
+    const kl_measure *row = kl_measure_get(id);
+    kl_estimate out = kl_estimate_bare(0, row->unit, method, n);
+    out.flags = drawn(analysis);
+    kl_jackknife side[2];
+    for (int s = 0; s < 2; s++) {
+        side[s] = sides >> s & 1 ? jackknife(analysis, quantity, s) : kl_jackknife_constant();
+    }
+    kl_estimate_fill(&out, analysis->replicates.full[quantity], side[0], side[1],
+                     rule(analysis, row->upper));
+    return out;
+}
+
+/* Not distinguishable from equal: the permutation test says so, or a lower end of zero. */
+static void mark_near(const kl_analysis *analysis, int low_counts, kl_estimate *out) {
+    const kl_permutation *test = &analysis->permutation;
+    int near = test->n > 0 && test->p > 1 - analysis->options->confidence;
+    if (analysis->same) {
+        out->value = 0;
+        out->flags |= KL_FLAG_SAME_INPUT;
+        near = 1;
+    }
+    if (near || (low_counts && out->low <= 0)) {
+        kl_estimate_near_equal(out);
+    }
+}
+
+/* What side 1 − s has not seen of side s. */
+static void mark_unseen(const kl_analysis *analysis, int s, kl_estimate *out) {
+    if (analysis->unseen[s] == 0) {
+        return;
+    }
+    double mass = (double)analysis->unseen_count[s] / (double)side_n(analysis, s);
+    out->flags |= KL_FLAG_UNSEEN_SUPPORT;
+    out->mass = fmax(out->mass, mass);
+    out->symbols += analysis->unseen[s];
+    if (isinf(out->value)) {
+        out->flags |= KL_FLAG_INFINITE;
+    }
+}
+
+/* What can be said with unseen support (or where leaving a bag out makes some): a lower end by
+ * pooling, or no interval. */
+static void bound_unseen(const kl_analysis *analysis, double low, kl_estimate *out) {
+    int open = isinf(out->value) || (out->flags & KL_FLAG_UNSEEN_SUPPORT) != 0 ||
+               (isnan(out->low) && (out->flags & KL_FLAG_FEW_UNITS) == 0);
+    if (!open) {
+        return;
+    }
+    if (isnan(low)) {
+        kl_estimate_no_interval(out);
+    } else {
+        kl_estimate_one_sided(out, low, analysis->options->confidence);
+    }
+}
+
+kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
+    kl_estimate out = estimate(analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
+                               smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN,
+                               KL_ENTROPY, side_n(analysis, s));
+    out.flags &= ~(uint32_t)KL_FLAG_INDEPENDENT_DRAWS;
+    out.flags |= analysis->aligned->side[s].drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
+    return out;
+}
+
+/* Above order 1 with unseen n-grams the model of the other side is taken as it is: its own error is
+ * not known there, what it costs on text like side s is. */
+static int model_is_fixed(const kl_analysis *analysis, int s) {
+    return smooth(analysis) && analysis->aligned->order > 1 && analysis->unseen[s] > 0;
+}
+
+static int sampled_sides(const kl_analysis *analysis, int s) {
+    return model_is_fixed(analysis, s) ? 1 << s : 3;
+}
+
+kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
+    kl_estimate out = estimate(analysis, s == 0 ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10,
+                               sampled_sides(analysis, s), model_method(analysis), KL_DIVERGENCE,
+                               both_n(analysis));
+    mark_unseen(analysis, s, &out);
+    bound_unseen(analysis, analysis->low[s], &out);
+    mark_near(analysis, 1, &out);
+    return out;
+}
+
+kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
+    kl_estimate entropy = kl_analysis_entropy(analysis, s);
+    kl_estimate divergence = kl_analysis_divergence(analysis, s);
+    kl_estimate out = estimate(analysis, s == 0 ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10,
+                               sampled_sides(analysis, s), model_method(analysis), KL_CROSS_ENTROPY,
+                               both_n(analysis));
+    /* The identity holds also where a part was moved to the edge of its range. */
+    double sum = entropy.value + divergence.value, moved = sum - out.value;
+    out.value = sum;
+    out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
+    out.flags |= (entropy.flags | divergence.flags) & KL_FLAG_CLIPPED;
+    if (isfinite(moved)) {
+        out.low = fmax(out.low + fmin(moved, 0), 0);
+        out.high += fmax(moved, 0);
+    }
+    mark_unseen(analysis, s, &out);
+    if (!model_is_fixed(analysis, s)) {
+        bound_unseen(analysis, analysis->low_cross[s], &out);
+    }
+    return out;
+}
+
+kl_estimate kl_analysis_perplexity(const kl_analysis *analysis, int s) {
+    kl_estimate out = kl_analysis_cross_entropy(analysis, s);
+    out.value = kl_exp(out.value);
+    out.standard_error *= out.value;
+    out.low = isnan(out.low) ? NAN : kl_exp(out.low);
+    out.high = isnan(out.high) ? NAN : kl_exp(out.high);
+    out.unit = KL_UNIT_ONE;
+    return out;
+}
+
+kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
+    kl_estimate out =
+        estimate(analysis, KL_Q_JEFFREYS, 3, model_method(analysis), KL_JEFFREYS, both_n(analysis));
+    kl_estimate part[2] = {kl_analysis_divergence(analysis, 0),
+                           kl_analysis_divergence(analysis, 1)};
+    double sum = part[0].value + part[1].value;
+    out.value = sum;
+    out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
+    out.flags |= (part[0].flags | part[1].flags) & KL_FLAG_CLIPPED;
+    out.low = isnan(out.low) ? NAN : fmin(out.low, sum);
+    out.high = isnan(out.high) ? NAN : fmax(out.high, sum);
+    mark_unseen(analysis, 0, &out);
+    mark_unseen(analysis, 1, &out);
+    bound_unseen(analysis, analysis->low_jeffreys, &out);
+    mark_near(analysis, 1, &out);
+    return out;
+}
+
+kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s) {
+    kl_method method = smooth(analysis) ? KL_METHOD_KRICHEVSKY_TROFIMOV : KL_METHOD_PLUGIN;
+    kl_estimate out = estimate(analysis, s == 0 ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10, 3,
+                               method, KL_CHI_SQUARE, both_n(analysis));
+    mark_unseen(analysis, s, &out);
+    bound_unseen(analysis, analysis->low_chi_square[s], &out);
+    mark_near(analysis, 1, &out);
+    return out;
+}
+
+static kl_quantity bounded_quantity(kl_measure_id id) {
+    return id == KL_JENSEN_SHANNON    ? KL_Q_JENSEN_SHANNON
+           : id == KL_TOTAL_VARIATION ? KL_Q_TOTAL_VARIATION
+           : id == KL_BHATTACHARYYA   ? KL_Q_BHATTACHARYYA
+                                      : KL_Q_HELLINGER_SQUARED;
+}
+
+kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id) {
+    kl_estimate out =
+        estimate(analysis, bounded_quantity(id), 3,
+                 smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id, both_n(analysis));
+    if (isinf(out.value)) { /* Bhattacharyya of tables that share nothing */
+        mark_unseen(analysis, 0, &out);
+    }
+    mark_near(analysis, id != KL_TOTAL_VARIATION, &out);
+    return out;
+}
+
+kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit) {
+    double root = sqrt(square.value);
+    square.standard_error = root > 0 ? square.standard_error / (2 * root) : NAN;
+    square.low = sqrt(square.low);
+    square.high = sqrt(square.high);
+    square.value = root;
+    square.unit = unit;
+    return square;
+}
+
+kl_estimate kl_analysis_p_value(const kl_analysis *analysis) {
+    const kl_permutation *test = &analysis->permutation;
+    kl_estimate out =
+        kl_estimate_bare(test->n > 0 ? test->p : 1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, test->n);
+    out.flags = drawn(analysis);
+    for (int s = 0; s < 2; s++) {
+        if (analysis->aligned->side[s].bags < KL_BAGS_MIN) {
+            out.flags |= KL_FLAG_FEW_UNITS;
+        }
+    }
+    if (analysis->same) {
+        out.flags |= KL_FLAG_SAME_INPUT;
+    }
+    return out;
+}
+
+double kl_analysis_more_data(const kl_analysis *analysis) {
+    kl_jackknife a = jackknife(analysis, KL_Q_JENSEN_SHANNON, 0);
+    kl_jackknife b = jackknife(analysis, KL_Q_JENSEN_SHANNON, 1);
+    double full = analysis->replicates.full[KL_Q_JENSEN_SHANNON];
+    double value = full - (a.bias + b.bias);
+    kl_spread spread = kl_jackknife_spread(a, b, analysis->options->confidence);
+    if (analysis->same || !(value > 0) || isnan(spread.half_width)) {
+        return INFINITY;
+    }
+    /* The half width shrinks with the root of the amount of text … */
+    double ratio = spread.half_width / value, factor = fmax(1, ratio * ratio);
+    /* … and both the bias of the value and what chance alone reaches with the amount itself. */
+    if (analysis->permutation.n > 0 &&
+        analysis->permutation.p > 1 - analysis->options->confidence) {
+        factor = fmax(factor, (analysis->permutation.critical - (a.bias + b.bias)) / value);
+    }
+    return factor;
+}

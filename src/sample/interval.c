@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Intervals around corrected values. */
+#include "sample/interval.h"
+
+#include <math.h>
+
+kl_estimate kl_estimate_bare(double value, kl_unit unit, kl_method method, uint64_t n) {
+    return (kl_estimate){.value = value,
+                         .standard_error = NAN,
+                         .low = NAN,
+                         .high = NAN,
+                         .n = n,
+                         .unit = unit,
+                         .method = method};
+}
+
+static double clip(double x, double upper) {
+    return x < 0 ? 0 : x > upper ? upper : x;
+}
+
+void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jackknife b,
+                      kl_interval_rule rule) {
+    double bias = a.bias + b.bias, center = isfinite(bias) ? full - bias : full;
+    double value = rule.correct ? center : full;
+    estimate->value = clip(value, rule.upper);
+    if (estimate->value != value) {
+        estimate->flags |= KL_FLAG_CLIPPED;
+    }
+    if (isnan(a.variance) || isnan(b.variance)) {
+        estimate->flags |= KL_FLAG_FEW_UNITS;
+    }
+    kl_spread spread = kl_jackknife_spread(a, b, rule.confidence);
+    if (!isfinite(full) || !isfinite(spread.half_width)) {
+        return;
+    }
+    estimate->standard_error = spread.standard_error;
+    estimate->confidence = rule.confidence;
+    estimate->low = fmin(clip(center - spread.half_width, rule.upper), estimate->value);
+    estimate->high = fmax(clip(center + spread.half_width, rule.upper), estimate->value);
+}
+
+void kl_estimate_no_interval(kl_estimate *estimate) {
+    estimate->standard_error = NAN;
+    estimate->low = estimate->high = NAN;
+    estimate->confidence = 0;
+}
+
+void kl_estimate_one_sided(kl_estimate *estimate, double low, double confidence) {
+    estimate->standard_error = NAN;
+    estimate->low = fmin(low, estimate->value);
+    estimate->high = INFINITY;
+    estimate->confidence = confidence;
+    estimate->flags |= KL_FLAG_ONE_SIDED;
+}
+
+void kl_estimate_near_equal(kl_estimate *estimate) {
+    estimate->flags |= KL_FLAG_NEAR_EQUAL;
+    if (!isnan(estimate->low)) {
+        estimate->low = 0;
+    }
+}

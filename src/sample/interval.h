@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a quantity with its replicates to an estimate with an interval. */
+#ifndef KL_SAMPLE_INTERVAL_H
+#define KL_SAMPLE_INTERVAL_H
+
+#include "sample/jackknife.h"
+
+/* An estimate of which only the value is known. */
+kl_estimate kl_estimate_bare(double value, kl_unit unit, kl_method method, uint64_t n);
+
+/*
+ * value = full − bias of both sides (`correct`) or full itself; interval around the corrected value, which
+ * it always holds, both within [0, upper] (KL_FLAG_CLIPPED if the value had to be moved). Absent below
+ * KL_BAGS_MIN bags on a side, with KL_FLAG_FEW_UNITS. An infinite value has no interval.
+ */
+typedef struct kl_interval_rule {
+    double upper;
+    double confidence;
+    int correct;
+} kl_interval_rule;
+void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jackknife b,
+                      kl_interval_rule rule);
+
+/* Take the interval away. */
+void kl_estimate_no_interval(kl_estimate *estimate);
+/* Only a lower end: [low, ∞). */
+void kl_estimate_one_sided(kl_estimate *estimate, double low, double confidence);
+/* Only an upper end: [0, high], not distinguishable from equal. */
+void kl_estimate_near_equal(kl_estimate *estimate);
+
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A pair of counted sources: everything is computed when it is made, reading it costs nothing. */
+#include "sample/pair.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "sample/coarse.h"
+#include "sample/interval.h"
+#include "sample/options.h"
+
+void kl_counts_pair_free(kl_counts_pair *pair) {
+    if (pair == NULL) {
+        return;
+    }
+    kl_aligned_free(&pair->aligned);
+    kl_free(pair->contribution[0]);
+    kl_free(pair->contribution[1]);
+    kl_free(pair->text);
+    kl_free(pair->text_start);
+    kl_free(pair);
+}
+
+/* ── Order of the sides ── */
+
+static int compare_bytes(const void *a, const void *b, size_t size) {
+    return size == 0 ? 0 : memcmp(a, b, size);
+}
+
+/* Any total order that sees all of both sides will do; the smaller total first. */
+static int compare_sides(const kl_side *a, const kl_side *b, size_t n) {
+    if (a->total != b->total) {
+        return a->total < b->total ? -1 : 1;
+    }
+    int order = compare_bytes(a->integer, b->integer, n * sizeof *a->integer);
+    if (order == 0) {
+        order = compare_bytes(a->bag_total, b->bag_total, sizeof a->bag_total);
+    }
+    if (order == 0) {
+        order = compare_bytes(a->cells.start, b->cells.start, sizeof a->cells.start);
+    }
+    size_t cells = a->cells.start[KL_BAGS];
+    if (order == 0) {
+        order = compare_bytes(a->cells.gram, b->cells.gram, cells * sizeof *a->cells.gram);
+    }
+    return order != 0
+               ? order
+               : compare_bytes(a->cells.count, b->cells.count, cells * sizeof *a->cells.count);
+}
+
+static void put_in_order(kl_counts_pair *pair) {
+    kl_side *side = pair->aligned.side;
+    if (compare_sides(&side[0], &side[1], pair->aligned.size) > 0) {
+        kl_side swap = side[0];
+        side[0] = side[1];
+        side[1] = swap;
+        pair->swapped = 1;
+    }
+}
+
+/* ── Analysis ── */
+
+static void find_unseen(kl_analysis *analysis) {
+    const kl_side *side = analysis->aligned->side;
+    analysis->same = 1;
+    for (size_t i = 0; i < analysis->aligned->size; i++) {
+        uint64_t count[2] = {side[0].integer[i], side[1].integer[i]};
+        analysis->same &= count[0] == count[1];
+        for (int s = 0; s < 2; s++) {
+            if (count[1 - s] == 0) {
+                analysis->unseen[s]++;
+                analysis->unseen_count[s] += count[s];
+            }
+        }
+    }
+}
+
+static double lower_end(const kl_analysis *coarse, kl_quantity quantity) {
+    kl_estimate out = kl_estimate_bare(0, KL_UNIT_NATS, KL_METHOD_JACKKNIFE, 0);
+    kl_estimate_fill(&out, coarse->replicates.full[quantity],
+                     kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 0),
+                     kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 1),
+                     (kl_interval_rule){INFINITY, coarse->options->confidence, 1});
+    return out.low;
+}
+
+/* Lower ends after pooling what is unseen of side s (2: of both). */
+static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
+    int pool[2] = {s != 1, s != 0};
+    kl_aligned aligned;
+    kl_status status = kl_coarse_new(analysis->aligned, pool, &aligned, error);
+    if (status != KL_OK) {
+        return status;
+    }
+    kl_analysis *coarse = kl_alloc_zero(1, sizeof *coarse);
+    if (coarse == NULL) {
+        status = kl_fail_memory(error, "pooling symbols", sizeof *coarse);
+    } else {
+        coarse->aligned = &aligned;
+        coarse->options = analysis->options;
+        status = kl_replicates_compute(&aligned, NULL, KL_SMOOTH_KT, analysis->options->pool,
+                                       &coarse->replicates, error);
+    }
+    if (status == KL_OK && s < 2) {
+        int first = s == 0;
+        analysis->low[s] = lower_end(coarse, first ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10);
+        analysis->low_cross[s] =
+            lower_end(coarse, first ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10);
+        analysis->low_chi_square[s] =
+            lower_end(coarse, first ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10);
+    } else if (status == KL_OK) {
+        analysis->low_jeffreys = lower_end(coarse, KL_Q_JEFFREYS);
+    }
+    kl_free(coarse);
+    kl_aligned_free(&aligned);
+    return status;
+}
+
+/* Order 1 has lower ends where something is unseen, or would be without one bag. */
+static kl_status find_lower_ends(kl_analysis *analysis, kl_error *error) {
+    for (int s = 0; s < 2; s++) {
+        analysis->low[s] = analysis->low_cross[s] = analysis->low_chi_square[s] = NAN;
+    }
+    analysis->low_jeffreys = NAN;
+    kl_status status = KL_OK;
+    for (int s = 0; status == KL_OK && analysis->aligned->order == 1 && s < 3; s++) {
+        status = pool_side(analysis, s, error);
+    }
+    return status;
+}
+
+static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
+                         const kl_sample_options *options, kl_analysis *out, kl_error *error) {
+    out->aligned = aligned;
+    out->options = options;
+    find_unseen(out);
+    kl_status status = kl_replicates_compute(aligned, levels, options->smoothing, options->pool,
+                                             &out->replicates, error);
+    if (status == KL_OK) {
+        status = kl_permutation_test(aligned, options, &out->permutation, error);
+    }
+    return status == KL_OK ? find_lower_ends(out, error) : status;
+}
+
+/* ── Results ── */
+
+/* All measures in direction d: of side s from the other. */
+static void fill_direction(kl_counts_pair *pair, const kl_analysis *analysis, int d) {
+    int s = d ^ pair->swapped;
+    kl_estimate(*out)[2] = pair->estimate;
+    out[KL_ENTROPY][d] = kl_analysis_entropy(analysis, s);
+    out[KL_CROSS_ENTROPY][d] = kl_analysis_cross_entropy(analysis, s);
+    out[KL_DIVERGENCE][d] = kl_analysis_divergence(analysis, s);
+    out[KL_DIVERGENCE_REVERSE][d] = kl_analysis_divergence(analysis, 1 - s);
+    out[KL_JEFFREYS][d] = kl_analysis_jeffreys(analysis);
+    out[KL_JENSEN_SHANNON][d] = kl_analysis_bounded(analysis, KL_JENSEN_SHANNON);
+    out[KL_JENSEN_SHANNON_DISTANCE][d] =
+        kl_estimate_root(out[KL_JENSEN_SHANNON][d], KL_UNIT_ROOT_NATS);
+    out[KL_TOTAL_VARIATION][d] = kl_analysis_bounded(analysis, KL_TOTAL_VARIATION);
+    out[KL_HELLINGER_SQUARED][d] = kl_analysis_bounded(analysis, KL_HELLINGER_SQUARED);
+    out[KL_HELLINGER][d] = kl_estimate_root(out[KL_HELLINGER_SQUARED][d], KL_UNIT_ONE);
+    out[KL_BHATTACHARYYA][d] = kl_analysis_bounded(analysis, KL_BHATTACHARYYA);
+    out[KL_CHI_SQUARE][d] = kl_analysis_chi_square(analysis, s);
+    out[KL_CHI_SQUARE_NEYMAN][d] = kl_analysis_chi_square(analysis, 1 - s);
+    out[KL_PERPLEXITY][d] = kl_analysis_perplexity(analysis, s);
+    pair->unseen[d] = kl_analysis_unseen(analysis, s);
+}
+
+static kl_status fill_estimates(kl_counts_pair *pair, const kl_levels *levels, kl_error *error) {
+    kl_analysis *analysis = kl_alloc_zero(1, sizeof *analysis);
+    if (analysis == NULL) {
+        return kl_fail_memory(error, "estimates", sizeof *analysis);
+    }
+    kl_status status = analyse(&pair->aligned, levels, &pair->options, analysis, error);
+    if (status == KL_OK) {
+        fill_direction(pair, analysis, 0);
+        fill_direction(pair, analysis, 1);
+        pair->p_value = kl_analysis_p_value(analysis);
+        pair->more_data = kl_analysis_more_data(analysis);
+        status = kl_analysis_plugin(analysis, levels, 0 ^ pair->swapped, &pair->plugin[0], error);
+    }
+    if (status == KL_OK) {
+        status = kl_analysis_plugin(analysis, levels, 1 ^ pair->swapped, &pair->plugin[1], error);
+    }
+    kl_free(analysis);
+    return status;
+}
+
+static kl_status fill_contributions(kl_counts_pair *pair, const kl_levels *levels,
+                                    kl_error *error) {
+    for (int d = 0; d < 2; d++) {
+        pair->contribution[d] = kl_alloc(pair->aligned.size, sizeof **pair->contribution);
+        if (pair->contribution[d] == NULL) {
+            return kl_fail_memory(error, "contributions", pair->aligned.size * 8);
+        }
+        kl_status status = kl_contributions(&pair->aligned, levels, pair->options.smoothing,
+                                            d ^ pair->swapped, pair->contribution[d], error);
+        if (status != KL_OK) {
+            return status;
+        }
+    }
+    return kl_gram_texts(&pair->aligned, &pair->text, &pair->text_start, error);
+}
+
+static kl_status fill(kl_counts_pair *pair, kl_error *error) {
+    kl_levels levels = {.order = 0};
+    const kl_levels *given = NULL;
+    kl_status status = KL_OK;
+    if (pair->aligned.order > 1) {
+        status = kl_levels_new(&pair->aligned, &levels, error);
+        given = &levels;
+    }
+    if (status == KL_OK) {
+        status = fill_estimates(pair, given, error);
+    }
+    if (status == KL_OK) {
+        status = fill_contributions(pair, given, error);
+    }
+    kl_levels_free(&levels);
+    return status;
+}
+
+kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
+                             const kl_sample_options *options, kl_counts_pair **out,
+                             kl_error *error) {
+    *out = NULL;
+    kl_counts_pair *pair = kl_alloc_zero(1, sizeof *pair);
+    if (pair == NULL) {
+        return kl_fail_memory(error, "a pair", sizeof *pair);
+    }
+    kl_status status = kl_sample_options_read(options, &pair->options, error);
+    if (status == KL_OK) {
+        status = kl_aligned_new(a, b, &pair->aligned, error);
+    }
+    if (status == KL_OK) {
+        put_in_order(pair);
+        status = fill(pair, error);
+    }
+    if (status != KL_OK) {
+        kl_counts_pair_free(pair);
+        return status;
+    }
+    *out = pair;
+    return KL_OK;
+}
+
+/* ── Reading ── */
+
+kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
+                                    kl_direction direction) {
+    return pair->estimate[id][direction];
+}
+
+kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction) {
+    return pair->plugin[direction];
+}
+
+kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction) {
+    return pair->unseen[direction];
+}
+
+kl_estimate kl_counts_pair_p_value(const kl_counts_pair *pair) {
+    return pair->p_value;
+}
+double kl_counts_pair_more_data(const kl_counts_pair *pair) {
+    return pair->more_data;
+}
+size_t kl_counts_pair_size(const kl_counts_pair *pair) {
+    return pair->aligned.size;
+}
+
+kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,
+                                     size_t index) {
+    const kl_side *a = &pair->aligned.side[pair->swapped];
+    const kl_side *b = &pair->aligned.side[1 - pair->swapped];
+    return (kl_pair_symbol){.text = pair->text + pair->text_start[index],
+                            .count_a = a->integer[index],
+                            .count_b = b->integer[index],
+                            .p = (double)a->integer[index] / (double)a->total,
+                            .q = (double)b->integer[index] / (double)b->total,
+                            .contribution = pair->contribution[direction][index]};
+}

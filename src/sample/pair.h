@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The inside of a pair. Its tables stand in an order that depends on the counts alone, so that what is
+ * symmetric comes out the same to the bit whichever is called A. */
+#ifndef KL_SAMPLE_PAIR_H
+#define KL_SAMPLE_PAIR_H
+
+#include "sample/align.h"
+#include "sample/escape.h"
+#include "sample/permutation.h"
+#include "sample/replicate.h"
+
+/* What is known of two aligned tables before it becomes estimates. */
+typedef struct kl_analysis {
+    const kl_aligned *aligned;
+    const kl_sample_options *options;
+    kl_replicates replicates;
+    kl_permutation permutation;
+    uint64_t unseen[2];       /* n-grams of side s that the other has not */
+    uint64_t unseen_count[2]; /* how often they occur */
+    double low[2];            /* lower ends by pooling: KL of side s from the other; NaN: none */
+    double low_cross[2];      /* … cross-entropy */
+    double low_chi_square[2];
+    double low_jeffreys;
+    int same; /* both sides hold the same counts */
+} kl_analysis;
+
+/* Internal directions: of side s from the other. */
+kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s);
+kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s);
+kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s);
+kl_estimate kl_analysis_perplexity(const kl_analysis *analysis, int s);
+kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis);
+kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s);
+/* Jensen–Shannon, total variation, squared Hellinger, Bhattacharyya. */
+kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id);
+/* The root of a squared measure. */
+kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit);
+kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s);
+kl_status kl_analysis_plugin(const kl_analysis *analysis, const kl_levels *levels, int s,
+                             kl_estimate *out, kl_error *error);
+kl_estimate kl_analysis_p_value(const kl_analysis *analysis);
+double kl_analysis_more_data(const kl_analysis *analysis);
+
+struct kl_counts_pair {
+    kl_aligned aligned;
+    int swapped; /* side 0 is B */
+    kl_sample_options options;
+    kl_estimate estimate[KL_MEASURE_COUNT][2];
+    kl_estimate plugin[2], unseen[2], p_value;
+    double more_data;
+    double *contribution[2]; /* by direction */
+    char *text;              /* of all n-grams, each NUL-terminated */
+    size_t *text_start;
+};
+
+/* The terms of the headline KL of side s from the other. */
+kl_status kl_contributions(const kl_aligned *aligned, const kl_levels *levels,
+                           kl_smoothing smoothing, int s, double *out, kl_error *error);
+/* Fill text and text_start. */
+kl_status kl_gram_texts(const kl_aligned *aligned, char **text, size_t **start, kl_error *error);
+
+#endif
