@@ -72,10 +72,7 @@ INLINE vec log_of_ratio(ratio r) {
  * probabilities", carried to ratios far from 1. The first two parts are ≥ 0; the bracket is 0 for k = 0
  * and is formed with a compensated product, since for k = ±1 it may cancel.
  */
-INLINE vec divergence_term(vec xh, vec xl, vec yh, vec yl, int pairs) {
-    ratio r = take_ratio(xh, xl, yh, yl, pairs);
-    if (pairs)
-        r.s = without_noise(r.s);
+INLINE vec divergence_of(ratio r, vec xh, vec xl, vec yh, vec yl, int pairs) {
     vec z = r.s * r.s;
     vec near = r.e * r.s + (xh * r.s) * (z * atanh_tail(z));
     vec high = r.k * LN2_HIGH, low = r.k * LN2_LOW;
@@ -84,4 +81,12 @@ INLINE vec divergence_term(vec xh, vec xl, vec yh, vec yl, int pairs) {
     if (pairs)
         rest += xl * high - (yl * r.two_k - yl);
     return near + ((product - (r.y2 - yh)) + rest);
+}
+
+INLINE vec divergence_term(vec x, vec yh, vec yl, int pairs) {
+    vec none = splat(0.0);
+    ratio r = take_ratio(x, none, yh, yl, pairs);
+    if (pairs)
+        r.s = without_noise(r.s);
+    return divergence_of(r, x, none, yh, yl, pairs);
 }

@@ -28,7 +28,16 @@ INLINE vec jeffreys_term(point at, int pairs) {
     return absolute(difference(at, pairs) * log_of_ratio(r));
 }
 
-/* The mixture is kept as a pair: each divergence from it is then good on its own. */
+/* D(x, m) for the mixture m = mh + ml, from which x is known to differ by `e`: near m that is better than
+ * what the pairs would give. */
+INLINE vec mixture_term(vec xh, vec xl, vec mh, vec ml, vec e) {
+    ratio r = take_ratio(xh, xl, mh, ml, 1);
+    mask same_binade = r.k == splat(0.0);
+    r.e = choose(same_binade, e, r.e);
+    r.s = choose(same_binade, e / (xh + mh), r.s);
+    return divergence_of(r, xh, xl, mh, ml, 1);
+}
+
 INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
     vec w = splat(scale->weight), v = splat(scale->other_weight), none = splat(0.0);
     vec yl = pairs ? at.yl : none;
@@ -39,7 +48,8 @@ INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
     vec mh = a, ml = none;
     add_exactly(&mh, &ml, b);
     ml += al + bl;
-    return w * divergence_term(at.x, none, mh, ml, 1) + v * divergence_term(at.yh, yl, mh, ml, 1);
+    vec d = difference(at, pairs);
+    return w * mixture_term(at.x, none, mh, ml, v * d) + v * mixture_term(at.yh, yl, mh, ml, -w * d);
 }
 
 /* For the surprise y is q·2^−q_exponent, compared with T itself. */
@@ -53,7 +63,7 @@ INLINE vec surprise_of(vec y, const kl_scale *scale, int pairs) {
 INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
     switch (term) {
     case KL_TERM_DIVERGENCE:
-        return divergence_term(at.x, splat(0.0), at.yh, at.yl, pairs);
+        return divergence_term(at.x, at.yh, at.yl, pairs);
     case KL_TERM_LOG_RATIO: {
         ratio r = take_ratio(at.x, splat(0.0), at.yh, at.yl, pairs);
         if (pairs)
