@@ -156,8 +156,8 @@ static uint64_t round_magnitude(const int64_t chunk[CHUNKS]) {
         return infinity_bits;
     int high_bit = 63 - __builtin_clzll((uint64_t)chunk[top]);
     int position = top * CHUNK_BITS + high_bit;
-    if (position <=
-        52) /* subnormal, in units of 2^-1075 of which no term has an odd number: exact */
+    /* Subnormal, in units of 2^-1075 of which no term has an odd number: exact. */
+    if (position <= 52)
         return (uint64_t)(chunk[1] << CHUNK_BITS | chunk[0]) >> 1;
     uint128 window = (uint128)chunk_at(chunk, top) << 64 | (uint128)chunk_at(chunk, top - 1) << 32 |
                      chunk_at(chunk, top - 2);

@@ -137,7 +137,8 @@ static void test_many_terms(void **state) {
     (void)state;
     enum { N = 5000 };
     static const double extremes[] = {0x1.fffffffffffffp1023, 0x1.fffffffffffffp-991,
-                                      0x0.fffffffffffffp-1022, 0x1.fffffffffffffp1008};
+                                      0x0.fffffffffffffp-1022, 0x1.fffffffffffffp1008,
+                                      0x1.fffffffffffffp992};
     double *terms = malloc(N * sizeof *terms);
     for (size_t k = 0; k < sizeof extremes / sizeof extremes[0]; k++)
         for (int sign = -1; sign <= 1; sign += 2) {

@@ -334,25 +334,31 @@ static void test_long_section(void **state) {
     kl_free(bytes.data);
 }
 
-/* A section whose size is a multiple of the chunk has no empty chunk at its end, and other chunk
- * sizes than our writer's are read: up to 1 MiB, not a byte more. */
+/* Forged files: right checksums around whatever our writer would not write. */
+static const uint8_t header[12] = {0x89, 'K', 'L', 'S', '\r', '\n', 0x1A, '\n', 1, 0, 1, 0};
+
+static void forge_chunk(kl_bytes *file, uint64_t number, uint32_t tag, const void *payload,
+                        size_t length) {
+    uint8_t head[8], bytes[8];
+    kl_store_u32(head, tag);
+    kl_store_u32(head + 4, (uint32_t)length);
+    kl_store_u64(bytes, number);
+    uint64_t crc = kl_crc64(kl_crc64(0, header, sizeof header), bytes, sizeof bytes);
+    kl_store_u64(bytes, kl_crc64(kl_crc64(crc, head, sizeof head), payload, length));
+    kl_bytes_append(file, head, sizeof head, NULL);
+    kl_bytes_append(file, payload, length, NULL);
+    kl_bytes_append(file, bytes, sizeof bytes, NULL);
+}
+
+/* One chunk of zeros: chunk sizes other than our writer's. */
 static kl_bytes one_chunk(size_t length) {
-    kl_bytes bytes = {0};
-    uint8_t header[12] = {0x89, 'K', 'L', 'S', '\r', '\n', 0x1A, '\n', 1, 0, 1, 0};
-    uint8_t *chunk = kl_alloc_zero(length + 16, 1), number[8] = {0}, end[24] = {'E', 'N', 'D', ' '};
-    kl_store_u32(chunk, tag_one);
-    kl_store_u32(chunk + 4, (uint32_t)length);
-    uint64_t seed = kl_crc64(0, header, 12);
-    kl_store_u64(chunk + 8 + length, kl_crc64(kl_crc64(seed, number, 8), chunk, length + 8));
-    kl_store_u64(number, 1);
-    kl_store_u32(end + 4, 8);
-    kl_store_u64(end + 8, 1);
-    kl_store_u64(end + 16, kl_crc64(kl_crc64(seed, number, 8), end, 16));
-    kl_bytes_append(&bytes, header, 12, NULL);
-    kl_bytes_append(&bytes, chunk, length + 16, NULL);
-    kl_bytes_append(&bytes, end, 24, NULL);
-    kl_free(chunk);
-    return bytes;
+    kl_bytes file = {0};
+    uint8_t *zeros = kl_alloc_zero(length, 1), count[8] = {1};
+    kl_bytes_append(&file, header, sizeof header, NULL);
+    forge_chunk(&file, 0, tag_one, zeros, length);
+    forge_chunk(&file, 1, tag_end, count, sizeof count);
+    kl_free(zeros);
+    return file;
 }
 
 static kl_status read_zeros(const kl_bytes *bytes, size_t length, kl_error *error) {
@@ -391,6 +397,68 @@ static void test_chunk_sizes(void **state) {
     assert_int_equal(read_zeros(&large, KL_STATE_CHUNK_MAX + 1, &error), KL_ERROR_FORMAT);
     assert_int_equal(error.offset, 16);
     kl_free(large.data);
+}
+
+static void check_forged(const kl_bytes *file, size_t length, int64_t offset, const char *says) {
+    kl_error error = KL_ERROR_INIT;
+    kl_status status = read_zeros(file, length, &error);
+    assert_int_equal(status, says == NULL ? KL_OK : KL_ERROR_FORMAT);
+    if (says != NULL) {
+        assert_non_null(strstr(error.message, says));
+        assert_int_equal(error.offset, offset);
+    }
+}
+
+static void test_forged_order(void **state) {
+    (void)state;
+    static const struct {
+        size_t length[3]; /* of the payloads of three chunks of one section */
+        int64_t offset;
+    } cases[] = {{{1, 2, 3}, -1}, {{0, 2, 3}, 28}, {{1, 0, 3}, 29}, {{1, 2, 0}, 47}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        kl_bytes file = {0};
+        uint8_t zeros[3] = {0}, count[8] = {3};
+        kl_bytes_append(&file, header, sizeof header, NULL);
+        for (size_t k = 0; k < 3; k++)
+            forge_chunk(&file, k, tag_one, zeros, cases[i].length[k]);
+        forge_chunk(&file, 3, tag_end, count, sizeof count);
+        size_t length = cases[i].length[0] + cases[i].length[1] + cases[i].length[2];
+        check_forged(&file, length, cases[i].offset, i == 0 ? NULL : "empty chunk");
+        kl_free(file.data);
+    }
+    /* A chunk without a tag, before the first section: it would be passed over. */
+    kl_bytes file = {0};
+    uint8_t zeros[3] = {0}, count[8] = {2};
+    kl_bytes_append(&file, header, sizeof header, NULL);
+    forge_chunk(&file, 0, 0, zeros, 0);
+    forge_chunk(&file, 1, tag_one, zeros, 3);
+    forge_chunk(&file, 2, tag_end, count, sizeof count);
+    check_forged(&file, 3, 12, "without a tag");
+    kl_free(file.data);
+}
+
+static void test_forged_end(void **state) {
+    (void)state;
+    static const struct {
+        uint8_t count;
+        size_t length;
+        int64_t offset;
+        const char *says;
+    } cases[] = {{1, 8, -1, NULL},
+                 {0, 8, 39, "counts 0 chunks, found 1"},
+                 {2, 8, 39, "counts 2 chunks, found 1"},
+                 {1, 7, 35, "7 bytes, expected 8"},
+                 {1, 9, 35, "9 bytes, expected 8"},
+                 {1, 0, 35, "0 bytes, expected 8"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        kl_bytes file = {0};
+        uint8_t zeros[3] = {0}, count[9] = {cases[i].count};
+        kl_bytes_append(&file, header, sizeof header, NULL);
+        forge_chunk(&file, 0, tag_one, zeros, 3);
+        forge_chunk(&file, 1, tag_end, count, cases[i].length);
+        check_forged(&file, 3, cases[i].offset, cases[i].says);
+        kl_free(file.data);
+    }
 }
 
 /* A length that the file claims takes no memory before its bytes come. */
@@ -691,6 +759,8 @@ int main(void) {
         cmocka_unit_test(test_source_that_gives_little),
         cmocka_unit_test(test_long_section),
         cmocka_unit_test(test_chunk_sizes),
+        cmocka_unit_test(test_forged_order),
+        cmocka_unit_test(test_forged_end),
         cmocka_unit_test(test_claimed_length),
         cmocka_unit_test(test_full_chunk_has_no_empty_neighbour),
         cmocka_unit_test(test_misuse),
