@@ -118,7 +118,15 @@ static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
     return status;
 }
 
-/* Order 1 has lower ends where something is unseen, or would be without one bag. */
+/* Whether an infinite value has to be reckoned with: something of side s (2: of either) is unseen, or
+ * without smoothing may become so when a bag is left out. */
+static int needs_pool(const kl_analysis *analysis, int s) {
+    int unseen[2] = {analysis->unseen[0] > 0, analysis->unseen[1] > 0};
+    return analysis->options->smoothing == KL_SMOOTH_NONE ||
+           (s == 2 ? unseen[0] || unseen[1] : unseen[s]);
+}
+
+/* Order 1 has lower ends by pooling; above it data processing says nothing of rates. */
 static kl_status find_lower_ends(kl_analysis *analysis, kl_error *error) {
     for (int s = 0; s < 2; s++) {
         analysis->low[s] = analysis->low_cross[s] = analysis->low_chi_square[s] = NAN;
@@ -126,7 +134,7 @@ static kl_status find_lower_ends(kl_analysis *analysis, kl_error *error) {
     analysis->low_jeffreys = NAN;
     kl_status status = KL_OK;
     for (int s = 0; status == KL_OK && analysis->aligned->order == 1 && s < 3; s++) {
-        status = pool_side(analysis, s, error);
+        status = needs_pool(analysis, s) ? pool_side(analysis, s, error) : KL_OK;
     }
     return status;
 }
