@@ -42,14 +42,17 @@ static void check_values(const kl_weights *weights) {
     CHECK(counts == kl_weights_are_counts(weights));
 }
 
-/* "name","value" lines; at most 2 bytes for one of the name. */
+/* "name",value lines; at most 2 bytes for one of the name. The header says that it is CSV: a first line
+ * with a quote and a TAB in it could be either. */
 static char *write_csv(const kl_weights *weights, size_t *size) {
-    size_t n = kl_weights_size(weights), room = 1;
+    static const char header[] = "symbol,weight\n";
+    size_t n = kl_weights_size(weights), room = sizeof header;
     for (size_t i = 0; i < n; i++) {
         room += 2 * strlen(kl_weights_name(weights, i)) + 40;
     }
-    char *text = malloc(room), *p = text;
+    char *text = malloc(room), *p = text + sizeof header - 1;
     CHECK(text);
+    memcpy(text, header, sizeof header);
     for (size_t i = 0; i < n; i++) {
         *p++ = '"';
         for (const char *name = kl_weights_name(weights, i); *name; name++) {
