@@ -154,7 +154,7 @@ static size_t word_at(const char *text, const char **end) {
     return width;
 }
 
-void kl_glyph_wrap(kl_page *page, const char *text, size_t width, size_t column, size_t indent) {
+void kl_glyph_fill(kl_page *page, const char *text, size_t width, size_t column, size_t indent) {
     size_t start = column;
     while (*text) {
         text += strspn(text, " ");
@@ -164,7 +164,7 @@ void kl_glyph_wrap(kl_page *page, const char *text, size_t width, size_t column,
             break;
         size_t gap = column > start ? 1 : 0;
         if (column > indent && column > start && column + gap + word > width) {
-            kl_page_text(page, "\n");
+            kl_page_end_line(page);
             kl_page_repeat(page, " ", indent);
             start = column = indent;
             gap = 0;
@@ -175,7 +175,7 @@ void kl_glyph_wrap(kl_page *page, const char *text, size_t width, size_t column,
         while (text < end) {
             kl_glyph_next(&text, &glyph);
             if (column + (size_t)glyph.width > width && column > indent) {
-                kl_page_text(page, "\n");
+                kl_page_end_line(page);
                 kl_page_repeat(page, " ", indent);
                 start = column = indent;
             }
@@ -183,5 +183,9 @@ void kl_glyph_wrap(kl_page *page, const char *text, size_t width, size_t column,
             column += (size_t)glyph.width;
         }
     }
-    kl_page_text(page, "\n");
+}
+
+void kl_glyph_wrap(kl_page *page, const char *text, size_t width, size_t column, size_t indent) {
+    kl_glyph_fill(page, text, width, column, indent);
+    kl_page_end_line(page);
 }

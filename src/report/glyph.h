@@ -36,7 +36,9 @@ void kl_glyph_cell(kl_page *page, const char *text, size_t columns, kl_align ali
 
 /* Append text as paragraph lines of at most `width` columns, broken at spaces (a word longer than a
  * line is broken where it must be). The first line begins after `column` columns that are already
- * written, the next ones with `indent` spaces. Ends with a newline. */
+ * written, the next ones with `indent` spaces. */
+void kl_glyph_fill(kl_page *page, const char *text, size_t width, size_t column, size_t indent);
+/* The same, and a newline at the end. */
 void kl_glyph_wrap(kl_page *page, const char *text, size_t width, size_t column, size_t indent);
 
 #endif

@@ -58,6 +58,12 @@ void kl_page_unsigned(kl_page *page, uint64_t value) {
     kl_page_bytes(page, digits + at, sizeof digits - at);
 }
 
+void kl_page_end_line(kl_page *page) {
+    while (page->size && page->text[page->size - 1] == ' ')
+        page->size--;
+    kl_page_text(page, "\n");
+}
+
 void kl_page_free(kl_page *page) {
     kl_free(page->text);
     *page = (kl_page){0};

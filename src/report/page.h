@@ -17,6 +17,8 @@ void kl_page_bytes(kl_page *page, const char *bytes, size_t size);
 void kl_page_text(kl_page *page, const char *text);
 void kl_page_repeat(kl_page *page, const char *text, size_t times);
 void kl_page_unsigned(kl_page *page, uint64_t value);
+/* End a line, without the spaces at its end. */
+void kl_page_end_line(kl_page *page);
 void kl_page_free(kl_page *page);
 
 #endif

@@ -102,8 +102,9 @@ static void write_input(kl_terminal *t, size_t i, size_t names) {
 static void write_head(kl_terminal *t) {
     const kl_document *document = t->sheet->document;
     kl_terminal_style(t, KL_STYLE_BOLD);
-    kl_glyph_wrap(t->page, document->title ? document->title : document->verb, t->width, 0, 0);
+    kl_glyph_fill(t->page, document->title ? document->title : document->verb, t->width, 0, 0);
     kl_terminal_plain(t);
+    kl_terminal_text(t, "\n");
     size_t names = name_columns(t);
     for (size_t i = 0; i < document->inputs.count; i++)
         write_input(t, i, names);

@@ -30,6 +30,11 @@ static inline void kl_terminal_cell(kl_terminal *t, const char *text, size_t n, 
     kl_glyph_cell(t->page, text, n, align);
 }
 
+/* End a line, without the spaces that pad its last cell. */
+static inline void kl_terminal_end(kl_terminal *t) {
+    kl_page_end_line(t->page);
+}
+
 /* A heading of one of the four parts. */
 void kl_terminal_heading(kl_terminal *t, const char *text);
 /* A line of a chart's or table's title, wrapped, indented by two. */

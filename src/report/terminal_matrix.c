@@ -152,7 +152,7 @@ static void write_head(kl_terminal *t, const heat *h) {
             }
         }
         kl_terminal_plain(t);
-        kl_terminal_text(t, "\n");
+        kl_terminal_end(t);
     }
 }
 
@@ -169,7 +169,7 @@ static void write_rows(kl_terminal *t, const heat *h) {
         kl_terminal_spaces(t, 1);
         for (size_t j = 0; j < n; j++)
             write_cell(t, h, h->shown->values[i * n + j]);
-        kl_terminal_text(t, "\n");
+        kl_terminal_end(t);
     }
 }
 
@@ -189,8 +189,9 @@ static void write_legend(kl_terminal *t, const heat *h) {
     } else {
         kl_terminal_spaces(t, 2);
         kl_terminal_style(t, KL_STYLE_DIM);
-        kl_glyph_wrap(t->page, line.text, t->width, 2, 2);
+        kl_glyph_fill(t->page, line.text, t->width, 2, 2);
         kl_terminal_plain(t);
+        kl_terminal_end(t);
     }
     kl_page_free(&line);
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { WIDEST_LABEL = 16 };
+enum { WIDEST_LABEL = 16, NARROWEST_BAR = 3 };
 
 /* A bar to the right in eighths of a column; at most `columns` wide. */
 static void bar_right(kl_terminal *t, double share, size_t columns) {
@@ -38,6 +38,12 @@ static size_t label_columns(const kl_report_series *series, const size_t *order,
     return widest < most ? widest : most;
 }
 
+/* What is left for the label beside `others` columns, at least one. */
+static size_t fit_label(size_t label, size_t width, size_t others) {
+    size_t room = width > others ? width - others : 1;
+    return label < room ? label : room;
+}
+
 static void write_rest(kl_terminal *t, size_t count, const char *together, const char *text) {
     if (!count)
         return;
@@ -52,8 +58,9 @@ static void write_rest(kl_terminal *t, size_t count, const char *together, const
     if (line.failed)
         t->page->failed = 1;
     else
-        kl_glyph_wrap(t->page, line.text, t->width, 2, 2);
+        kl_glyph_fill(t->page, line.text, t->width, 2, 2);
     kl_terminal_plain(t);
+    kl_terminal_text(t, "\n");
     kl_page_free(&line);
 }
 
@@ -106,8 +113,9 @@ static bars signed_layout(const kl_terminal *t, const kl_report_series *series,
     b.place = kl_number_exponent(b.largest, 3) - 2;
     b.label = label_columns(series, order, n, t->width);
     b.number = widest_number(values, order, n, b.place);
+    b.label = fit_label(b.label, t->width, 2 + 1 + b.number + 2 + NARROWEST_BAR);
     size_t used = 2 + b.label + 1 + b.number + 2;
-    size_t room = t->width > used + 3 ? t->width - used : 3;
+    size_t room = t->width > used + NARROWEST_BAR ? t->width - used : NARROWEST_BAR;
     /* One scale for both sides, so that bars may be compared across the axis. */
     b.left = down > 0 ? (size_t)ceil((double)(room - 1) * down / (down + up)) : 0;
     b.right = room - 1 - b.left;
@@ -141,7 +149,7 @@ static void signed_row(kl_terminal *t, const bars *b, const char *label, double 
     kl_terminal_style(t, KL_STYLE_BLUE);
     bar_right(t, b->right ? fmin(1, cells / (double)b->right) : 0, b->right);
     kl_terminal_plain(t);
-    kl_terminal_text(t, "\n");
+    kl_terminal_end(t);
 }
 
 static void write_signed(kl_terminal *t, const kl_report_series *series, const double *values,
@@ -212,35 +220,46 @@ static size_t group_number_columns(const group *g, const size_t *order, size_t n
     return widest;
 }
 
+/* Above the columns of numbers where they are wide enough for it. */
 static void write_legend(kl_terminal *t, const group *g, size_t label, size_t number) {
     static const char *const keys[] = {"▀ ", "▄ "};
-    kl_terminal_spaces(t, 2 + label);
+    size_t widest = 0;
     for (size_t s = 0; s < g->count; s++) {
-        kl_terminal_spaces(t, 1);
-        kl_terminal_style(t, s ? KL_STYLE_ORANGE : KL_STYLE_BLUE);
         size_t subject = kl_glyph_width(g->series[s].subject);
-        kl_terminal_spaces(t, number > subject + 2 ? number - subject - 2 : 0);
+        widest = subject > widest ? subject : widest;
+    }
+    int above = number >= widest + 2;
+    size_t most = above ? widest : t->width / 2 - 4;
+    kl_terminal_spaces(t, above ? 2 + label : 1);
+    for (size_t s = 0; s < g->count; s++) {
+        size_t subject = kl_glyph_width(g->series[s].subject);
+        subject = subject < most ? subject : most;
+        kl_terminal_spaces(t, 1 + (above ? number - subject - 2 : 0));
+        kl_terminal_style(t, s ? KL_STYLE_ORANGE : KL_STYLE_BLUE);
         kl_terminal_text(t, keys[s]);
-        kl_terminal_cell(t, g->series[s].subject, number > subject + 2 ? subject : number - 2,
-                         KL_ALIGN_LEFT);
+        kl_terminal_cell(t, g->series[s].subject, subject, KL_ALIGN_LEFT);
         kl_terminal_plain(t);
     }
-    kl_terminal_text(t, "\n");
+    kl_terminal_end(t);
 }
 
 static void write_pair(kl_terminal *t, const group *g, const size_t *order, size_t n,
                        double largest) {
     size_t label = label_columns(g->series, order, n, t->width);
     size_t number = group_number_columns(g, order, n, largest);
-    size_t used = 2 + label + g->count * (1 + number) + 1;
-    size_t room = t->width > used ? t->width - used : 1;
+    /* Numbers that leave no room for a letter and a bar give way. */
+    if (2 + 1 + g->count * (1 + number) + 1 + NARROWEST_BAR > t->width)
+        number = 0;
+    size_t numbers = number ? g->count * (1 + number) : 0;
+    label = fit_label(label, t->width, 2 + numbers + 1 + NARROWEST_BAR);
+    size_t room = t->width - 2 - label - numbers - 1;
     if (g->count == 2)
         write_legend(t, g, label, number);
     for (size_t i = 0; i < n; i++) {
         char text[KL_NUMBER_TEXT + 4];
         kl_terminal_spaces(t, 2);
         kl_terminal_cell(t, g->series->labels[order[i]], label, KL_ALIGN_LEFT);
-        for (size_t s = 0; s < g->count; s++) {
+        for (size_t s = 0; numbers && s < g->count; s++) {
             group_number(g, g->values[s][order[i]], largest, text);
             kl_terminal_spaces(t, 1);
             kl_terminal_cell(t, text, number, KL_ALIGN_RIGHT);
@@ -254,7 +273,7 @@ static void write_pair(kl_terminal *t, const group *g, const size_t *order, size
             bar_right(t, first, room);
             kl_terminal_plain(t);
         }
-        kl_terminal_text(t, "\n");
+        kl_terminal_end(t);
     }
 }
 
@@ -307,11 +326,17 @@ static void write_line(kl_terminal *t, const kl_report_series *series, const dou
         return;
     kl_number_rounded(low, kl_number_place(low, 3), first);
     kl_number_rounded(high, kl_number_place(high, 3), last);
-    kl_terminal_text(t, "  from ");
-    kl_terminal_text(t, first);
-    kl_terminal_text(t, " to ");
-    kl_terminal_text(t, last);
-    kl_terminal_text(t, "\n");
+    kl_page line = {0};
+    kl_page_text(&line, "from ");
+    kl_page_text(&line, first);
+    kl_page_text(&line, " to ");
+    kl_page_text(&line, last);
+    kl_terminal_spaces(t, 2);
+    if (line.failed)
+        t->page->failed = 1;
+    else
+        kl_glyph_wrap(t->page, line.text, t->width, 2, 2);
+    kl_page_free(&line);
 }
 
 /* ── All of them ────────────────────────────────────────────────────────────────────────────────

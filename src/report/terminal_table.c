@@ -75,7 +75,7 @@ static void write_header(kl_terminal *t, const columns *c) {
         kl_terminal_text(t, title);
     }
     kl_terminal_plain(t);
-    kl_terminal_text(t, "\n");
+    kl_terminal_end(t);
 }
 
 static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row) {
@@ -89,13 +89,10 @@ static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row)
     kl_terminal_cell(t, row->row->subject, c->subject, KL_ALIGN_LEFT);
     kl_terminal_spaces(t, GAP + c->before - before);
     kl_terminal_text(t, row->value);
-    size_t value = kl_glyph_width(row->value) - before;
-    if (*row->interval || tail)
-        kl_terminal_spaces(t, c->after - value);
-    if (c->interval && (*row->interval || tail)) {
+    kl_terminal_spaces(t, c->after - (kl_glyph_width(row->value) - before));
+    if (c->interval) {
         kl_terminal_spaces(t, GAP);
-        kl_terminal_cell(t, row->interval, tail ? c->interval : kl_glyph_width(row->interval),
-                         KL_ALIGN_LEFT);
+        kl_terminal_cell(t, row->interval, c->interval, KL_ALIGN_LEFT);
     }
     if (tail) {
         kl_terminal_spaces(t, GAP);
@@ -105,7 +102,7 @@ static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row)
     }
     if (row->row->headline)
         kl_terminal_plain(t);
-    kl_terminal_text(t, "\n");
+    kl_terminal_end(t);
 }
 
 /* Two lines: what it is, then the numbers. */
@@ -134,10 +131,11 @@ static void write_stacked(kl_terminal *t, const kl_sheet_row *row) {
         kl_terminal_spaces(t, row->note_count ? 1 : 0);
         kl_glyph_wrap(t->page, head.text, t->width, column, GAP);
         kl_terminal_spaces(t, 2 * GAP);
-        kl_glyph_wrap(t->page, line.text, t->width, 2 * GAP, 2 * GAP);
+        kl_glyph_fill(t->page, line.text, t->width, 2 * GAP, 2 * GAP);
     }
     if (row->row->headline)
         kl_terminal_plain(t);
+    kl_terminal_end(t);
     kl_page_free(&line);
     kl_page_free(&head);
 }

@@ -60,7 +60,7 @@ static void write_cells(kl_terminal *t, const canvas *c, size_t row) {
         end--;
     for (size_t x = 0; x < end; x++)
         kl_terminal_text(t, boxes[c->cells[row * c->columns + x]]);
-    kl_terminal_text(t, "\n");
+    kl_terminal_end(t);
 }
 
 static void write_tree(kl_terminal *t, const kl_shown_matrix *shown, const canvas *c,

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Documents that the tests of this room share. Their numbers are made of + − × ÷ alone, so that every
+ * machine makes the same ones. Building returns the status of the first call that failed. */
+#ifndef TESTS_REPORT_DOCUMENTS_H
+#define TESTS_REPORT_DOCUMENTS_H
+
+#include <kullback/report.h>
+
+#include <math.h>
+#include <stdio.h>
+
+#define TRY(call)                                                                                  \
+    do {                                                                                           \
+        kl_status try_status = (call);                                                             \
+        if (try_status)                                                                            \
+            return try_status;                                                                     \
+    } while (0)
+
+static kl_status add_interval(kl_document *d, const char *id, const char *label,
+                              const char *subject, double value, double low, double high,
+                              kl_unit unit, kl_method method, uint32_t flags, int headline,
+                              kl_error *error) {
+    kl_estimate e = {.value = value,
+                     .standard_error = (high - low) / 4, /* NaN where a bound is */
+                     .low = low,
+                     .high = high,
+                     .confidence = isnan(low) && isnan(high) ? 0 : 0.95,
+                     .mass = 0.00425,
+                     .symbols = 4,
+                     .n = 8515,
+                     .unit = unit,
+                     .method = method,
+                     .flags = flags};
+    return kl_document_add_estimate(d, id, label, subject, &e, headline, error);
+}
+
+static kl_status add_compare_estimates(kl_document *d, kl_error *error) {
+    const char *kl = "Kullback–Leibler divergence";
+    TRY(add_interval(d, "entropy", "entropy", "A", 2.8578, 2.8425, 2.8766, KL_UNIT_NATS,
+                     KL_METHOD_JACKKNIFE, 0, 0, error));
+    TRY(add_interval(d, "entropy", "entropy", "B", 2.8150, 2.7934, 2.8350, KL_UNIT_NATS,
+                     KL_METHOD_JACKKNIFE, 0, 0, error));
+    TRY(add_interval(d, "divergence", kl, "A|B", 0.14792, 0.14078, 0.15520, KL_UNIT_NATS,
+                     KL_METHOD_KRICHEVSKY_TROFIMOV, 0, 1, error));
+    TRY(add_interval(d, "divergence.reverse", kl, "B|A", 0.21474, 0.20108, INFINITY, KL_UNIT_NATS,
+                     KL_METHOD_KRICHEVSKY_TROFIMOV, KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED, 1,
+                     error));
+    TRY(add_interval(d, "jensen_shannon.distance", "Jensen–Shannon distance", "A|B", 0.169, 0.164,
+                     0.174, KL_UNIT_ROOT_NATS, KL_METHOD_JACKKNIFE, 0, 0, error));
+    TRY(add_interval(d, "divergence.plugin", "the same, as counted", "B|A", INFINITY, NAN, NAN,
+                     KL_UNIT_NATS, KL_METHOD_PLUGIN, KL_FLAG_INFINITE, 0, error));
+    TRY(add_interval(d, "chi_square", "χ² (Pearson)", "A|B", 4.7e-9, 0, 7.2e-9, KL_UNIT_ONE,
+                     KL_METHOD_PLUGIN, KL_FLAG_NEAR_EQUAL, 0, error));
+    TRY(add_interval(d, "unseen_mass", "unseen mass", "B|A", 0.01234, 0.0110, 0.0139, KL_UNIT_ONE,
+                     KL_METHOD_PLUGIN, 0, 0, error));
+    TRY(add_interval(d, "p_value", "p-value: both from one source", "A|B", 0.001, NAN, NAN,
+                     KL_UNIT_ONE, KL_METHOD_PERMUTATION, 0, 0, error));
+    return KL_OK;
+}
+
+/* Shares that fall from letter to letter, the second of them with bumps. */
+static kl_status add_compare_series(kl_document *d, kl_error *error) {
+    static const char *const letters[] = {"e", "n", "i", "t", "a", "o", "r", "s", "h",
+                                          "d", "l", "u", "c", "m", "ä", "ö", "ü", "ß"};
+    enum { N = sizeof letters / sizeof *letters };
+    double p[N], q[N], terms[N], p_total = 0, q_total = 0;
+    for (int i = 0; i < N; i++) {
+        p[i] = i < 14 ? 20.0 - i : 0;
+        q[i] = 21.0 - i + 3 * (i % 3) - 2 * (i % 2);
+        p_total += p[i];
+        q_total += q[i];
+    }
+    for (int i = 0; i < N; i++) {
+        p[i] /= p_total;
+        q[i] /= q_total;
+        terms[i] = p[i] - q[i];
+    }
+    TRY(kl_document_add_series(d, "distribution", "Share of each letter", "A",
+                               KL_SERIES_DISTRIBUTION, KL_UNIT_ONE, letters, p, N, error));
+    TRY(kl_document_add_series(d, "distribution", "Share of each letter", "B",
+                               KL_SERIES_DISTRIBUTION, KL_UNIT_ONE, letters, q, N, error));
+    TRY(kl_document_add_series(d, "contribution", "What sets A apart from B", "A|B",
+                               KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, letters, terms, N, error));
+    return kl_document_add_series(d, "growth", "Divergence as more is read", "A|B", KL_SERIES_LINE,
+                                  KL_UNIT_NATS, letters, q, N, error);
+}
+
+/* What `kl A B` makes of two texts. */
+static kl_status build_compare(kl_document *d, kl_error *error) {
+    TRY(kl_document_set_title(d, "Two texts compared in letters, order 1", error));
+    TRY(kl_document_set_per(d, "letter", error));
+    TRY(kl_document_add_input(d, "english.txt", "text", "8,515 letters, 26 different", error));
+    TRY(kl_document_add_input(d, "german.txt", "text", "9,998 letters, 30 different", error));
+    TRY(add_compare_estimates(d, error));
+    TRY(add_compare_series(d, error));
+    TRY(kl_document_add_sentence(
+        d, KL_SENTENCE_SO_WHAT, "Coding A with B's code costs 0.213 ± 0.010 extra bits per letter.",
+        error));
+    TRY(kl_document_add_sentence(
+        d, KL_SENTENCE_SO_WHAT,
+        "Coding B with A's code costs at least 0.290 extra bits per letter: ä, ö, ü and ß never "
+        "occur in A.",
+        error));
+    TRY(kl_document_add_sentence(d, KL_SENTENCE_WHERE, "Four letters make up half of it.", error));
+    TRY(kl_document_add_sentence(
+        d, KL_SENTENCE_NOISE,
+        "None of 999 exchanges of blocks brought them as far apart (p = 0.001): not noise.",
+        error));
+    return kl_document_add_sentence(d, KL_SENTENCE_NOTE,
+                                    "12 bytes of A were not UTF-8 and were passed over.", error);
+}
+
+/* Known weights: exact values, no unit of anything, words for names. */
+static kl_status build_exact(kl_document *d, kl_error *error) {
+    static const char *const words[] = {"heads", "tails", "on its edge"};
+    static const double p[] = {0.5, 0.5, 0}, q[] = {0.25, 0.75, 0};
+    static const double values[] = {0.5, 0.14384103622589042, 1.0 / 3, 1e-300, 123456.78, 0, 1e21};
+    TRY(kl_document_set_title(d, "Two known distributions", error));
+    TRY(kl_document_add_input(d, "fair.tsv", "weights", "3 symbols", error));
+    TRY(kl_document_add_input(d, "loaded.tsv", "weights", NULL, error));
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        kl_estimate e = kl_estimate_exact(values[i], i == 1 ? KL_UNIT_NATS : KL_UNIT_ONE);
+        TRY(kl_document_add_estimate(d, i == 1 ? "divergence" : "total_variation", "exact value",
+                                     "A|B", &e, i == 1, error));
+    }
+    TRY(kl_document_add_series(d, "distribution", "Shares", "A", KL_SERIES_DISTRIBUTION,
+                               KL_UNIT_ONE, words, p, 3, error));
+    return kl_document_add_series(d, "distribution", "Shares", "B", KL_SERIES_DISTRIBUTION,
+                                  KL_UNIT_ONE, words, q, 3, error);
+}
+
+/* Everything that wants to break out: markup, quotes, controls, bad bytes, directions, wide things. */
+static const char *const hostile[] = {
+    "</script><script>alert(1)</script>",
+    "<!--",
+    "\"quoted\" & 'single' \\ back",
+    "\x1b[31mred\x1b[0m\a",
+    "line\nbreak\ttab\r",
+    "bad\xff\xc0\x80\xed\xa0\x80",
+    "שלום عليكم",
+    "\u202egnirts",
+    "👩‍👩‍👧 family",
+    "\u0301",
+    "e\u0301\u0323 n\u0303",
+    "漢字かな交じり文",
+    " ",
+    "",
+    "| pipe ` tick * star _ under [x](javascript:1) #1 $y$ ~z~",
+    "a-word-that-is-very-much-longer-than-the-columns-that-are-left-for-any-word-at-all-anywhere",
+    "\x7f\xc2\x85",
+    "𝕏 \U0001F1E9\U0001F1EA",
+};
+enum { HOSTILE = sizeof hostile / sizeof *hostile };
+
+static kl_status build_hostile(kl_document *d, kl_error *error) {
+    double values[HOSTILE], matrix[HOSTILE * HOSTILE];
+    TRY(kl_document_set_title(d, hostile[0], error));
+    TRY(kl_document_set_per(d, hostile[2], error));
+    for (int i = 0; i < HOSTILE; i++) {
+        kl_estimate e = kl_estimate_exact(i + 0.5, KL_UNIT_NATS);
+        e.flags = i == 3 ? KL_FLAG_INFINITE : 0;
+        TRY(kl_document_add_input(d, hostile[i], "text", hostile[HOSTILE - 1 - i], error));
+        TRY(kl_document_add_estimate(d, "entropy", hostile[i], "A", &e, 0, error));
+        TRY(kl_document_add_sentence(d, (kl_sentence_role)(i % 4), hostile[i], error));
+        values[i] = (i % 2 ? -1.0 : 1.0) * i / 7;
+        for (int j = 0; j < HOSTILE; j++)
+            matrix[i * HOSTILE + j] = i > j ? i - j : j - i;
+    }
+    TRY(kl_document_add_series(d, "contribution", hostile[0], "A|B", KL_SERIES_CONTRIBUTION,
+                               KL_UNIT_NATS, hostile, values, HOSTILE, error));
+    for (int i = 0; i < HOSTILE; i++)
+        values[i] = values[i] < 0 ? -values[i] : values[i];
+    TRY(kl_document_add_series(d, "distribution", hostile[5], "A", KL_SERIES_DISTRIBUTION,
+                               KL_UNIT_NATS, hostile, values, HOSTILE, error));
+    TRY(kl_document_add_matrix(d, "total_variation", hostile[0], KL_UNIT_ONE, hostile, matrix,
+                               HOSTILE, 1, error));
+    return kl_document_add_span(d, "A", 0, UINT64_MAX, hostile[0], INFINITY, error);
+}
+
+/* n inputs against each other, one pair of them infinitely far in the KL divergence. */
+static kl_status build_matrix(kl_document *d, int n, kl_error *error) {
+    static const char *const languages[] = {"english", "deutsch", "русский", "ελληνικά", "中文"};
+    char text[40][32];
+    const char *names[40];
+    double positions[40], distance[1600], divergence[1600];
+    for (int i = 0; i < n; i++) {
+        snprintf(text[i], sizeof text[i], i < 5 ? "%s" : "%s %d", languages[i % 5], i);
+        names[i] = text[i];
+        positions[i] = (double)(i * 7 % n) * (i * 7 % n) / n;
+    }
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++) {
+            double apart = positions[i] - positions[j];
+            distance[i * n + j] = (apart < 0 ? -apart : apart) / 16;
+            divergence[i * n + j] = i == 2 && j == 1 ? INFINITY : apart * apart / (300 + i);
+        }
+    TRY(kl_document_set_title(d, "Texts compared in letters", error));
+    TRY(kl_document_set_per(d, "letter", error));
+    for (int i = 0; i < n; i++)
+        TRY(kl_document_add_input(d, names[i], "text", "10,000 letters", error));
+    TRY(kl_document_add_matrix(d, "divergence", "KL divergence", KL_UNIT_NATS, names, divergence,
+                               (size_t)n, 0, error));
+    return kl_document_add_matrix(d, "jensen_shannon.distance", "Jensen–Shannon distance",
+                                  KL_UNIT_ROOT_NATS, names, distance, (size_t)n, 1, error);
+}
+
+static kl_status build_matrix_5(kl_document *d, kl_error *error) {
+    return build_matrix(d, 5, error);
+}
+static kl_status build_matrix_40(kl_document *d, kl_error *error) {
+    return build_matrix(d, 40, error);
+}
+static kl_status build_empty(kl_document *d, kl_error *error) {
+    (void)d;
+    (void)error;
+    return KL_OK;
+}
+
+typedef struct sample_document {
+    const char *name;
+    kl_status (*build)(kl_document *document, kl_error *error);
+} sample_document;
+
+static const sample_document samples[] = {
+    {"compare", build_compare},   {"exact", build_exact},         {"hostile", build_hostile},
+    {"matrix-5", build_matrix_5}, {"matrix-40", build_matrix_40}, {"empty", build_empty},
+};
+enum { SAMPLES = sizeof samples / sizeof *samples };
+
+/* A sample, or NULL with its status in *status. */
+static inline kl_document *sample_new(const sample_document *sample, kl_status *status,
+                                      kl_error *error) {
+    kl_document *document = NULL;
+    *status = kl_document_new("compare", &document, error);
+    if (!*status)
+        *status = sample->build(document, error);
+    if (!*status)
+        return document;
+    kl_document_free(document);
+    return NULL;
+}
+
+#endif
