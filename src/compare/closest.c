@@ -2,6 +2,8 @@
 /* Of many inputs: which is closest to the first, which pair is closest and which farthest. */
 #include "compare/closest.h"
 
+#include "compare/margin.h"
+
 #include "compare/parts.h"
 #include "compare/sentences.h"
 #include "compare/words.h"
@@ -48,21 +50,37 @@ static const char *noun_of(const kl_crowd *crowd) {
     return "symbol";
 }
 
+/* "0.27 ± 0.05", "0.27 (at least 0.17)", "nothing that could be told from chance" */
+static kl_phrase cost_of(const kl_estimate *d, kl_unit unit, const char *tail) {
+    kl_phrase out;
+    if ((d->flags & KL_FLAG_NEAR_EQUAL) != 0) {
+        kl_words(out.text, sizeof out.text, "nothing that could be told from chance");
+    } else if ((d->flags & KL_FLAG_ONE_SIDED) != 0 && isfinite(d->low)) {
+        kl_words(out.text, sizeof out.text, "%s%s (at least %s)", kl_phrase_estimate(d, unit).text,
+                 tail, kl_phrase_number(d, d->low, unit).text);
+    } else {
+        kl_words(out.text, sizeof out.text, "%s%s", kl_phrase_estimate(d, unit).text, tail);
+    }
+    return out;
+}
+
 static kl_status say_closest(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
                              kl_error *error) {
     const kl_unit unit = crowd->options->unit;
     const kl_estimate *closest = &crowd->first[r->closest], *next = &crowd->first[r->next];
-    char text[768];
+    char text[1024], tail[64];
+    kl_words(tail, sizeof tail, " extra %s per %s", kl_unit_name(unit), noun_of(crowd));
     if (isinf(closest->value)) {
         kl_words(text, sizeof text,
                  "%s uses symbols that are impossible under each of the others: no code made for "
                  "one of them can code it.",
                  crowd->labels[0].text);
     } else {
-        kl_words(text, sizeof text, "%s is closest to %s: %s %s per %s; next %s, %s.",
+        kl_words(text, sizeof text,
+                 "%s is closest to %s, whose code costs it %s; next is %s, whose code costs it %s.",
                  crowd->labels[0].text, crowd->labels[r->closest].text,
-                 kl_phrase_estimate(closest, unit).text, kl_unit_name(unit), noun_of(crowd),
-                 crowd->labels[r->next].text, kl_phrase_estimate(next, unit).text);
+                 cost_of(closest, unit, tail).text, crowd->labels[r->next].text,
+                 cost_of(next, unit, tail).text);
     }
     return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
 }
@@ -87,8 +105,9 @@ static kl_status say_pairs(const kl_crowd *crowd, const kl_ranking *r, kl_docume
     return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
 }
 
-static kl_status say_margin(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
-                            kl_error *error) {
+/* Where one of the three is known: by the intervals. */
+static kl_status say_intervals(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
+                               kl_error *error) {
     const kl_estimate *closest = &crowd->first[r->closest], *next = &crowd->first[r->next];
     const char *first = crowd->labels[0].text;
     const char *best = crowd->labels[r->closest].text, *other = crowd->labels[r->next].text;
@@ -100,34 +119,58 @@ static kl_status say_margin(const kl_crowd *crowd, const kl_ranking *r, kl_docum
         kl_words(text, sizeof text,
                  "That %s is closer to %s than to %s is no noise: their intervals do not meet.",
                  first, best, other);
-    } else if (closest->high >= next->low) {
-        kl_words(text, sizeof text,
-                 "Whether %s is closer to %s than to %s is not settled: their intervals overlap.",
-                 first, best, other);
     } else {
-        kl_words(text, sizeof text,
-                 "Whether %s is closer to %s than to %s may be noise: there is no interval for "
-                 "both.",
-                 first, best, other);
+        kl_words(
+            text, sizeof text,
+            "Whether %s is closer to %s than to %s is not settled: their intervals overlap, or "
+            "there is none.",
+            first, best, other);
     }
     return kl_document_add_sentence(document, KL_SENTENCE_NOISE, text, error);
 }
 
-/* Why not the next one: what sets the first apart from it. */
-static kl_status add_why(const kl_crowd *crowd, const kl_ranking *r,
-                         const kl_sample_options *sample, kl_document *document, kl_error *error) {
-    kl_comparison comparison;
-    kl_status status =
-        kl_comparison_run(crowd->inputs[0], crowd->inputs[r->next], sample, &comparison, error);
-    if (status != KL_OK) {
-        return status;
+static kl_status say_margin(const kl_crowd *crowd, const kl_ranking *r, const kl_margin *margin,
+                            kl_document *document, kl_error *error) {
+    const char *first = crowd->labels[0].text;
+    const char *best = crowd->labels[r->closest].text, *other = crowd->labels[r->next].text;
+    const kl_unit unit = crowd->options->unit;
+    const char *verdict = isnan(margin->saved.low) ? "too little was counted to say if it is noise"
+                          : margin->saved.low > 0  ? "this is no noise"
+                                                   : "this may be noise";
+    char text[768];
+    kl_words(text, sizeof text, "%s's code saves %s %s %s per %s against %s's: %s.", best, first,
+             kl_phrase_estimate(&margin->saved, unit).text, kl_unit_name(unit), noun_of(crowd),
+             other, verdict);
+    return kl_document_add_sentence(document, KL_SENTENCE_NOISE, text, error);
+}
+
+static kl_status say_why(const kl_crowd *crowd, const kl_ranking *r, const kl_margin *margin,
+                         kl_document *document, kl_error *error) {
+    if (margin->symbols.text[0] == '\0') {
+        return KL_OK;
     }
-    char whole[3 * KL_PHRASE];
-    kl_words(whole, sizeof whole, "what sets %s apart from %s, the next", crowd->labels[0].text,
-             crowd->labels[r->next].text);
-    status = kl_sentence_where(&comparison, KL_A_GIVEN_B, whole, document, error);
-    kl_comparison_clear(&comparison);
-    return status;
+    char text[768];
+    kl_words(text, sizeof text, "What speaks most for %s, and against %s, is how %s uses %s.",
+             crowd->labels[r->closest].text, crowd->labels[r->next].text, crowd->labels[0].text,
+             margin->symbols.text);
+    return kl_document_add_sentence(document, KL_SENTENCE_WHERE, text, error);
+}
+
+static kl_status say_whether(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
+                             kl_error *error) {
+    const kl_counts *text = kl_input_counts(crowd->inputs[0]);
+    const kl_counts *closest = kl_input_counts(crowd->inputs[r->closest]);
+    const kl_counts *next = kl_input_counts(crowd->inputs[r->next]);
+    if (text == NULL || closest == NULL || next == NULL) {
+        return say_intervals(crowd, r, document, error);
+    }
+    kl_margin margin;
+    kl_status status =
+        kl_margin_compute(text, closest, next, crowd->options->sample.confidence, &margin, error);
+    if (status == KL_OK) {
+        status = say_margin(crowd, r, &margin, document, error);
+    }
+    return status == KL_OK ? say_why(crowd, r, &margin, document, error) : status;
 }
 
 static kl_status add_curves(const kl_crowd *crowd, const kl_ranking *r,
@@ -154,10 +197,7 @@ kl_status kl_sentences_ranking(const kl_crowd *crowd, const kl_ranking *ranking,
         status = say_pairs(crowd, ranking, document, error);
     }
     if (status == KL_OK) {
-        status = say_margin(crowd, ranking, document, error);
-    }
-    if (status == KL_OK) {
-        status = add_why(crowd, ranking, &sample, document, error);
+        status = say_whether(crowd, ranking, document, error);
     }
     return status == KL_OK ? add_curves(crowd, ranking, &sample, document, error) : status;
 }

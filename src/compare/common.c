@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "compare/printable.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -77,7 +78,8 @@ static kl_status allocate(kl_common *common, size_t n, size_t characters, kl_err
                   : KL_OK;
 }
 
-static void merge(kl_common *common, const entry *const entries[2], const size_t n[2]) {
+static void merge(kl_common *common, const entry *const entries[2], const size_t n[2],
+                  int as_bytes) {
     size_t at[2] = {0, 0};
     char *characters = common->characters;
     while (at[0] < n[0] || at[1] < n[1]) {
@@ -87,9 +89,7 @@ static void merge(kl_common *common, const entry *const entries[2], const size_t
         const entry *name = order <= 0 ? entries[0] + at[0] : entries[1] + at[1];
         const size_t i = common->n++;
         common->text[i] = characters;
-        memcpy(characters, name->bytes, name->length);
-        characters[name->length] = '\0';
-        characters += name->length + 1;
+        characters += kl_printable(name->bytes, name->length, as_bytes, characters) + 1;
         for (int side = 0; side < 2; side++) {
             const int here = side == 0 ? order <= 0 : order >= 0;
             common->gram[side][i] = here ? entries[side][at[side]].gram : KL_ABSENT;
@@ -118,6 +118,10 @@ double kl_common_share(const kl_common *common, int side, size_t index) {
     return ldexp(common->value[side][index], -common->exponent[side]) / common->total[side];
 }
 
+static int are_bytes(const kl_input *input) {
+    return input->counts != NULL && kl_counts_symbols(input->counts) == KL_SYMBOLS_BYTES;
+}
+
 kl_status kl_common_new(const kl_input *a, const kl_input *b, kl_common *out, kl_error *error) {
     memset(out, 0, sizeof *out);
     entry *entries[2] = {NULL, NULL};
@@ -130,13 +134,13 @@ kl_status kl_common_new(const kl_input *a, const kl_input *b, kl_common *out, kl
         size_t characters = 0;
         for (int side = 0; side < 2; side++) {
             for (size_t i = 0; i < n[side]; i++) {
-                characters += entries[side][i].length + 1;
+                characters += KL_PRINTABLE_ROOM(entries[side][i].length);
             }
         }
         status = allocate(out, n[0] + n[1], characters, error);
     }
     if (status == KL_OK) {
-        merge(out, (const entry *const *)entries, n);
+        merge(out, (const entry *const *)entries, n, are_bytes(a) || are_bytes(b));
         add_up(out, 0);
         add_up(out, 1);
     } else {

@@ -79,6 +79,16 @@ kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit) {
     return phrase("%s ± %s", value, high);
 }
 
+kl_phrase kl_phrase_cases(double probability) {
+    uint64_t of = 100;
+    while (of < 1000000000 && probability * (double)of < 0.95) {
+        of *= 10;
+    }
+    const double cases = floor(probability * (double)of + 0.5);
+    return phrase("%s of %s cases", kl_phrase_count((uint64_t)cases).text,
+                  kl_phrase_count(of).text);
+}
+
 kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n) {
     kl_phrase out = {""};
     for (size_t i = 0; i < n; i++) {

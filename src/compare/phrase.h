@@ -25,6 +25,8 @@ kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit);
 kl_phrase kl_phrase_number(const kl_estimate *estimate, double nats, kl_unit unit);
 /* "0.034": a pure number to two digits. */
 kl_phrase kl_phrase_small(double value);
+/* "34 of 100 cases", "1 of 1,000 cases": a probability for people. */
+kl_phrase kl_phrase_cases(double probability);
 /* "'w', 'ß' and 'z'". */
 kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n);
 /* "letter", "letter pair", "letter trigram", "letter 4-gram": what one n-gram is called. */

@@ -26,6 +26,7 @@ say(kl_document *document, kl_sentence_role role, kl_error *error, const char *f
 /* One direction: the truth, the model, and what coding the one with the other's code costs. */
 typedef struct direction_speech {
     const char *truth, *model, *noun;
+    kl_phrase gram;
     int truth_known, model_known;
     const kl_estimate *divergence, *entropy, *unseen;
     kl_unit unit;
@@ -37,6 +38,7 @@ static direction_speech speak_of(const kl_speech *speech, int direction) {
         .truth = speech->label[direction].text,
         .model = speech->label[1 - direction].text,
         .noun = c->noun,
+        .gram = kl_phrase_gram(c->noun, c->order),
         .truth_known = c->known[direction],
         .model_known = c->known[1 - direction],
         .divergence = &c->measure[direction][KL_DIVERGENCE],
@@ -48,7 +50,7 @@ static direction_speech speak_of(const kl_speech *speech, int direction) {
 }
 
 static kl_status say_infinite(const direction_speech *s, kl_document *document, kl_error *error) {
-    const kl_phrase symbols = kl_phrase_counted(s->divergence->symbols, s->noun);
+    const kl_phrase symbols = kl_phrase_counted(s->divergence->symbols, s->gram.text);
     const kl_phrase mass = kl_phrase_percent(s->divergence->mass);
     if (s->model_known) {
         return say(document, KL_SENTENCE_SO_WHAT, error,
@@ -64,31 +66,43 @@ static kl_status say_infinite(const direction_speech *s, kl_document *document, 
                s->model, s->model, s->truth);
 }
 
-/* "; 0.3 % of A is letters that B never shows, and what those cost is the smoothing's guess" */
+/* "; 3 letters (0.4 % of it) never occur in B, and their price is a guess" */
 static kl_phrase unseen_clause(const direction_speech *s) {
     kl_phrase out = {""};
-    if (s->unseen != NULL && s->unseen->value > 0) {
-        kl_words(out.text, sizeof out.text,
-                 "; %s of it is what %s never shows, and the price of that is a guess",
-                 kl_phrase_percent(s->unseen->value).text, s->model);
+    if (s->unseen != NULL && s->unseen->symbols > 0) {
+        kl_words(
+            out.text, sizeof out.text, "; %s (%s of it) never %s in %s, and %s price is a guess",
+            kl_phrase_counted(s->unseen->symbols, s->gram.text).text,
+            kl_phrase_percent(s->unseen->value).text, s->unseen->symbols == 1 ? "occurs" : "occur",
+            s->model, s->unseen->symbols == 1 ? "its" : "their");
     }
     return out;
+}
+
+/* What a cost that chance could have made is: bounded, or seen, or nothing. */
+static kl_status say_chance(const direction_speech *s, kl_document *document, kl_error *error) {
+    const kl_estimate *d = s->divergence;
+    char found[3 * KL_PHRASE] = "";
+    if (isfinite(d->high)) {
+        kl_words(found, sizeof found, ": at most %s per %s",
+                 kl_phrase_number(d, d->high, s->unit).text, s->noun);
+    } else if (d->value > 0) {
+        kl_words(found, sizeof found,
+                 ": the %s per %s found here may come of how little was counted",
+                 kl_phrase_estimate(d, s->unit).text, s->noun);
+    }
+    return say(document, KL_SENTENCE_SO_WHAT, error,
+               "Coding %s with %s's code costs no extra %s that could be told from chance%s.",
+               s->truth, s->model, kl_unit_name(s->unit), found);
 }
 
 static kl_status say_finite(const direction_speech *s, kl_document *document, kl_error *error) {
     const kl_estimate *d = s->divergence;
     const char *unit = kl_unit_name(s->unit);
     const kl_phrase value = kl_phrase_estimate(d, s->unit);
-    const kl_phrase base = kl_phrase_estimate(s->entropy, s->unit);
     const kl_phrase unseen = unseen_clause(s);
     if ((d->flags & KL_FLAG_NEAR_EQUAL) != 0) {
-        const char *bound = isfinite(d->high) ? "at most " : "";
-        const kl_phrase most = isfinite(d->high) ? kl_phrase_number(d, d->high, s->unit)
-                                                 : kl_phrase_estimate(d, s->unit);
-        return say(document, KL_SENTENCE_SO_WHAT, error,
-                   "Coding %s with %s's code costs no extra %s that could be told from chance: "
-                   "%s%s per %s%s.",
-                   s->truth, s->model, unit, bound, most.text, s->noun, unseen.text);
+        return say_chance(s, document, error);
     }
     if ((d->flags & KL_FLAG_ONE_SIDED) != 0 && isfinite(d->low)) {
         return say(document, KL_SENTENCE_SO_WHAT, error,
@@ -99,7 +113,8 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
     return say(document, KL_SENTENCE_SO_WHAT, error,
                "Coding %s with %s's code costs %s extra %s per %s, on top of the %s it needs "
                "anyway%s.",
-               s->truth, s->model, value.text, unit, s->noun, base.text, unseen.text);
+               s->truth, s->model, value.text, unit, s->noun,
+               kl_phrase_estimate(s->entropy, s->unit).text, unseen.text);
 }
 
 static kl_status say_direction(const direction_speech *s, kl_document *document, kl_error *error) {
@@ -150,6 +165,7 @@ static kl_status say_test(const kl_speech *speech, kl_document *document, kl_err
     const kl_comparison *c = speech->comparison;
     const char *a = speech->label[0].text, *b = speech->label[1].text;
     const double p = c->p_value.value;
+    const kl_phrase cases = kl_phrase_cases(p);
     const kl_phrase number = kl_phrase_small(p);
     /* The known side, if there is one, is the hypothesis. */
     const int known = c->known[0] || c->known[1];
@@ -158,22 +174,22 @@ static kl_status say_test(const kl_speech *speech, kl_document *document, kl_err
         kl_status status =
             known ? say(document, KL_SENTENCE_NOISE, error,
                         "%s could well have been drawn from %s: chance alone makes a difference "
-                        "like this with probability %s.",
-                        counted, other, number.text)
+                        "like this in %s (p = %s).",
+                        counted, other, cases.text, number.text)
                   : say(document, KL_SENTENCE_NOISE, error,
                         "%s could be more of the same as %s: chance alone makes a difference like "
-                        "this with probability %s.",
-                        b, a, number.text);
+                        "this in %s (p = %s).",
+                        b, a, cases.text, number.text);
         return status == KL_OK ? say_more_data(speech, document, error) : status;
     }
     return known ? say(document, KL_SENTENCE_NOISE, error,
                        "This is no noise: if %s had been drawn from %s, chance would make a "
-                       "difference like this with probability %s.",
-                       counted, other, number.text)
+                       "difference like this in %s (p = %s).",
+                       counted, other, cases.text, number.text)
                  : say(document, KL_SENTENCE_NOISE, error,
                        "This is no noise: if both came from one source, chance would make a "
-                       "difference like this with probability %s.",
-                       number.text);
+                       "difference like this in %s (p = %s).",
+                       cases.text, number.text);
 }
 
 /* Without a test the interval of the Jensen–Shannon divergence decides. */

@@ -20,11 +20,7 @@ typedef struct kl_speech {
 kl_status kl_sentences_directions(const kl_speech *speech, kl_document *document, kl_error *error);
 /* Is it noise: the test, the interval, how much more text would settle it. */
 kl_status kl_sentences_noise(const kl_speech *speech, kl_document *document, kl_error *error);
-/* Where: which few symbols make up half of it, in each direction. */
+/* Where: on which few symbols half of the loss falls, in each direction. */
 kl_status kl_sentences_where(const kl_speech *speech, kl_document *document, kl_error *error);
-/* The same for one direction, with what is made up named by the caller ("… make up half of WHOLE").
- */
-kl_status kl_sentence_where(const kl_comparison *comparison, kl_direction direction,
-                            const char *whole, kl_document *document, kl_error *error);
 
 #endif

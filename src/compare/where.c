@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where a divergence comes from: the few symbols that make up half of it. */
+/* Where a divergence comes from: the few symbols that make up half of the loss. */
 #include "compare/sentences.h"
 
 #include "base/alloc.h"
@@ -42,11 +42,12 @@ static kl_status rank(const kl_comparison *comparison, kl_direction direction, r
     return KL_OK;
 }
 
-/* How many of the biggest reach half of the sum; 0 where there is nothing to be shared out. */
+/* How many of the biggest reach half of all that is lost; 0 where nothing is. What other symbols gain
+ * back is left out: bars that point the other way would make any few symbols look like everything. */
 static size_t half_of(const ranked *symbols, size_t n) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && symbols[i].contribution > 0; i++) {
         kl_exact_sum_add(&sum, symbols[i].contribution);
     }
     const double half = kl_exact_sum_round(&sum) / 2;
@@ -68,62 +69,65 @@ static kl_phrase first_symbols(const ranked *symbols, size_t n) {
     return kl_phrase_symbols(names, n < NAMED ? n : NAMED);
 }
 
-static kl_status say_impossible(const ranked *symbols, size_t n, const char *whole,
+static kl_status say_impossible(const ranked *symbols, size_t n, const char *model,
                                 kl_document *document, kl_error *error) {
     size_t infinite = 0;
     while (infinite < n && isinf(symbols[infinite].contribution)) {
         infinite++;
     }
     char text[512];
-    kl_words(text, sizeof text, "%s%s %s all of %s.", first_symbols(symbols, infinite).text,
-             infinite > NAMED ? " and others" : "", infinite == 1 ? "makes up" : "make up", whole);
+    kl_words(text, sizeof text, "%s has no code for %s%s.", model,
+             first_symbols(symbols, infinite).text, infinite > NAMED ? " and others" : "");
     return kl_document_add_sentence(document, KL_SENTENCE_WHERE, text, error);
 }
 
-kl_status kl_sentence_where(const kl_comparison *comparison, kl_direction direction,
-                            const char *whole, kl_document *document, kl_error *error) {
+static kl_status say_half(const ranked *symbols, size_t n, const char *gram, const char *truth,
+                          const char *model, kl_document *document, kl_error *error) {
+    const size_t half = half_of(symbols, n);
+    char text[768];
+    if (half == 0) {
+        return KL_OK;
+    }
+    if (half > NAMED) {
+        kl_words(text, sizeof text,
+                 "Half of what %s loses with %s's code is lost on %s, first of all %s.", truth,
+                 model, kl_phrase_counted(half, gram).text, first_symbols(symbols, NAMED).text);
+    } else {
+        kl_words(text, sizeof text, "Half of what %s loses with %s's code is lost on %s.", truth,
+                 model, first_symbols(symbols, half).text);
+    }
+    return kl_document_add_sentence(document, KL_SENTENCE_WHERE, text, error);
+}
+
+static kl_status say_direction(const kl_speech *speech, kl_direction direction,
+                               kl_document *document, kl_error *error) {
+    const kl_comparison *c = speech->comparison;
+    const char *truth = speech->label[direction].text;
+    const char *model = speech->label[1 - direction].text;
     ranked *symbols = NULL;
-    const size_t n = kl_comparison_size(comparison);
-    kl_status status = rank(comparison, direction, &symbols, error);
+    const size_t n = kl_comparison_size(c);
+    kl_status status = rank(c, direction, &symbols, error);
     if (status != KL_OK) {
         return status;
     }
     if (n > 0 && isinf(symbols[0].contribution)) {
-        status = say_impossible(symbols, n, whole, document, error);
-        kl_free(symbols);
-        return status;
-    }
-    const size_t half = half_of(symbols, n);
-    const kl_phrase gram = kl_phrase_gram(comparison->noun, comparison->order);
-    char text[512] = "";
-    if (half > NAMED) {
-        kl_words(text, sizeof text, "It takes %s to make up half of %s; the first are %s.",
-                 kl_phrase_counted(half, gram.text).text, whole,
-                 first_symbols(symbols, NAMED).text);
-    } else if (half > 0) {
-        kl_words(text, sizeof text, "%s %s up half of %s.", first_symbols(symbols, half).text,
-                 half == 1 ? "makes" : "make", whole);
-    }
-    if (half > 0) {
-        status = kl_document_add_sentence(document, KL_SENTENCE_WHERE, text, error);
+        status = say_impossible(symbols, n, model, document, error);
+    } else {
+        status = say_half(symbols, n, kl_phrase_gram(c->noun, c->order).text, truth, model,
+                          document, error);
     }
     kl_free(symbols);
     return status;
 }
 
 kl_status kl_sentences_where(const kl_speech *speech, kl_document *document, kl_error *error) {
-    const kl_comparison *c = speech->comparison;
     kl_status status = KL_OK;
     for (int direction = 0; status == KL_OK && direction < 2; direction++) {
-        const kl_estimate *d = &c->measure[direction][KL_DIVERGENCE];
+        const kl_estimate *d = &speech->comparison->measure[direction][KL_DIVERGENCE];
         /* Noise comes from nowhere in particular. */
-        if (d->value == 0 || (d->flags & (KL_FLAG_NEAR_EQUAL | KL_FLAG_SAME_INPUT)) != 0) {
-            continue;
+        if (d->value != 0 && (d->flags & (KL_FLAG_NEAR_EQUAL | KL_FLAG_SAME_INPUT)) == 0) {
+            status = say_direction(speech, (kl_direction)direction, document, error);
         }
-        char whole[KL_PHRASE];
-        kl_words(whole, sizeof whole, "what %s costs with %s's code", speech->label[direction].text,
-                 speech->label[1 - direction].text);
-        status = kl_sentence_where(c, (kl_direction)direction, whole, document, error);
     }
     return status;
 }
