@@ -84,28 +84,19 @@ static void write_spans(kl_html *h) {
                 "</thead>\n<tbody>\n");
     for (size_t i = 0; i < d->spans.count; i++) {
         const kl_report_span *span = &kl_report_spans(d)[i];
-        kl_page begin = {0}, end = {0};
         char value[KL_NUMBER_TEXT];
-        kl_page_unsigned(&begin, span->begin);
-        kl_page_unsigned(&end, span->end);
         kl_number_rounded(span->value, kl_number_place(span->value, 3), value);
-        if (begin.failed || end.failed) {
-            h->page->failed = 1;
-        } else {
-            kl_html_raw(h, "<tr><td>");
-            kl_html_text(h, span->subject);
-            kl_html_raw(h, "</td><td class=\"num\">");
-            kl_html_data(h, (double)span->begin, begin.text, "spans/%zu/begin", i);
-            kl_html_raw(h, "</td><td class=\"num\">");
-            kl_html_data(h, (double)span->end, end.text, "spans/%zu/end", i);
-            kl_html_raw(h, "</td><th scope=\"row\">");
-            kl_html_name(h, span->label);
-            kl_html_raw(h, "</th><td class=\"num\">");
-            kl_html_data(h, span->value, value, "spans/%zu/value", i);
-            kl_html_raw(h, "</td></tr>\n");
-        }
-        kl_page_free(&begin);
-        kl_page_free(&end);
+        kl_html_raw(h, "<tr><td>");
+        kl_html_text(h, span->subject);
+        kl_html_raw(h, "</td><td class=\"num\">");
+        kl_html_count(h, span->begin, "spans/%zu/begin", i);
+        kl_html_raw(h, "</td><td class=\"num\">");
+        kl_html_count(h, span->end, "spans/%zu/end", i);
+        kl_html_raw(h, "</td><th scope=\"row\">");
+        kl_html_name(h, span->label);
+        kl_html_raw(h, "</th><td class=\"num\">");
+        kl_html_data(h, span->value, value, "spans/%zu/value", i);
+        kl_html_raw(h, "</td></tr>\n");
     }
     kl_html_raw(h, "</tbody></table></div>\n");
 }

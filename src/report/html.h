@@ -29,6 +29,9 @@ void kl_html_coordinate(kl_html *h, double value);
  * printf-like: "estimates/%zu/value". */
 __attribute__((format(printf, 4, 5))) void kl_html_data(kl_html *h, double value, const char *shown,
                                                         const char *place, ...);
+/* The same for a whole number, which a double need not hold. */
+__attribute__((format(printf, 3, 4))) void kl_html_count(kl_html *h, uint64_t value,
+                                                         const char *place, ...);
 /* Only the attributes value-of and place, for a shape or a table cell: data-value="…" data-ref="…". */
 __attribute__((format(printf, 3, 4))) void kl_html_reference(kl_html *h, double value,
                                                              const char *place, ...);

@@ -191,10 +191,8 @@ static void write_row(kl_html *h, const kl_sheet_row *row) {
     kl_html_raw(h, "</td><td class=\"how\">");
     kl_html_text(h, method_text(row->shown.method));
     if (row->shown.n) {
-        char n[24];
-        snprintf(n, sizeof n, "%llu", (unsigned long long)row->shown.n);
         kl_html_raw(h, ", n = ");
-        kl_html_data(h, (double)row->shown.n, n, "estimates/%zu/n", row->index);
+        kl_html_count(h, row->shown.n, "estimates/%zu/n", row->index);
     }
     kl_html_raw(h, "</td></tr>\n");
 }

@@ -81,6 +81,21 @@ void kl_html_data(kl_html *h, double value, const char *shown, const char *place
     kl_html_raw(h, "</data>");
 }
 
+void kl_html_count(kl_html *h, uint64_t value, const char *place, ...) {
+    char reference[PLACE_TEXT];
+    va_list arguments;
+    va_start(arguments, place);
+    vsnprintf(reference, sizeof reference, place, arguments);
+    va_end(arguments);
+    kl_html_raw(h, "<data value=\"");
+    kl_page_unsigned(h->page, value);
+    kl_html_raw(h, "\" data-ref=\"");
+    kl_html_raw(h, reference);
+    kl_html_raw(h, "\">");
+    kl_page_unsigned(h->page, value);
+    kl_html_raw(h, "</data>");
+}
+
 void kl_html_reference(kl_html *h, double value, const char *place, ...) {
     char reference[PLACE_TEXT];
     va_list arguments;

@@ -18,21 +18,24 @@ static void put(writer *w, const char *text) {
     kl_page_text(w->page, text);
 }
 
-static void put_escaped(writer *w, unsigned char c) {
-    char text[8];
-    snprintf(text, sizeof text, "\\u%04x", (unsigned)c);
+static void put_escaped(writer *w, unsigned codepoint) {
+    char text[16];
+    snprintf(text, sizeof text, "\\u%04x", codepoint);
     put(w, text);
 }
 
 static void put_string(writer *w, const char *text) {
     put(w, "\"");
     for (; *text; text++) {
-        unsigned char c = (unsigned char)*text;
+        unsigned char c = (unsigned char)*text, next = (unsigned char)text[1];
         if (c == '"' || c == '\\') {
             put(w, "\\");
             kl_page_bytes(w->page, text, 1);
         } else if (c < 0x20 || c == 0x7f || (w->in_html && (c == '<' || c == '>' || c == '&'))) {
             put_escaped(w, c);
+        } else if (c == 0xc2 && next < 0xa0) {
+            put_escaped(w, next); /* U+0080 … U+009F, which a terminal obeys too */
+            text++;
         } else {
             kl_page_bytes(w->page, text, 1);
         }

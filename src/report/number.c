@@ -140,8 +140,11 @@ static double half_width(const kl_estimate *e) {
 
 int kl_number_estimate_place(const kl_estimate *estimate) {
     double half = half_width(estimate);
-    if (half == 0 || !isfinite(half))
-        return kl_number_place(estimate->value, estimate->method == KL_METHOD_EXACT ? 5 : 3);
+    if (half == 0 || !isfinite(half)) {
+        int place = kl_number_place(estimate->value, estimate->method == KL_METHOD_EXACT ? 5 : 3);
+        /* 123457 rather than 123460: a zero that is not one would look exact. */
+        return place > 0 && fabs(estimate->value) < 1e7 ? 0 : place;
+    }
     int place = kl_number_exponent(half, 2) - 1;
     /* An error of the size of rounding would show digits that nobody reads. */
     int finest = kl_number_exponent(estimate->value, MOST_DIGITS) - 9;
