@@ -97,6 +97,16 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     return status;
 }
 
+/* A failure of the library that speaks of bytes in memory: say of which file. */
+static kl_status name_file(const char *path, kl_status status, kl_error *error) {
+    char message[sizeof error->message];
+    if (status != KL_OK && !strstr(error->message, path)) {
+        snprintf(message, sizeof message, "%.200s: %.300s", path, error->message);
+        memcpy(error->message, message, sizeof message);
+    }
+    return status;
+}
+
 static kl_status decode(const struct settings *settings, const kl_counts *with, kl_error *error) {
     kl_bytes *bytes = NULL;
     char *data = NULL;

@@ -84,7 +84,7 @@ void help_print(const struct verb *verb) {
         return;
     }
     int first = verb == &verb_compare;
-    printf("kl %s%s%s - %s\n\n", first ? "" : verb->name, first ? "" : " ", verb->usage,
+    printf("kl %s%s%s\n    %s\n\n", first ? "" : verb->name, first ? "" : " ", verb->usage,
            verb->summary);
     print_wrapped(verb->description, 0, 0);
     printf("\nOptions, in any order:\n");
