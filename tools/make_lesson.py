@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""docs/lesson.md from docs/claims.tsv: every number on the page is one that a test computes.
+
+tools/make_lesson.py           write the page
+tools/make_lesson.py --check   exit 1 if the page is not what would be written
+"""
+
+import csv
+import pathlib
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+CLAIMS = ROOT / "docs" / "claims.tsv"
+PAGE = ROOT / "docs" / "lesson.md"
+
+HEAD = """# The lesson, checked
+
+What is commonly taught about the Kullback–Leibler divergence, statement by statement: is it so, and what
+does the library compute for it? Every number below stands in [claims.tsv](claims.tsv) and is computed
+again by the test that its row names; a number that is no longer what the library computes fails that
+test. This page is written by `tools/make_lesson.py`.
+"""
+
+# What is said about a claim; {0}, {1} … are its numbers in the order of the table.
+TEXT = {
+    "L01": """Take four symbols with probabilities 1/2, 1/4, 1/8, 1/8. A code made for them, and a code made
+for four equally likely symbols, differ by a divergence of {0} bits per symbol. To make that literal, 2²⁰
+such symbols are written to two files with a range coder, once with each code: the files differ by {1}
+bits per symbol. `kl code A --with B` does the same with two texts.""",
+    "L03": """Some pair has a divergence of {0} bits in one direction and {1} bits in the other: solving for
+two symbols gives P = ({2}, 1 − {2}) and Q = ({3}, 1 − {3}). Coding a rare event with a code for a common
+one costs something else than the other way round. That is why `kl A B` says one sentence for each
+direction.""",
+    "L04": """Tried on 100,000 pairs of five weights, half of which differ in the last bit of one weight only:
+{0} were negative, {1} were zero though the weights were unequal, {2} were other than zero though they
+were equal. The textbook sum p·log(p/q) fails this: near P = Q its rounding error is larger than the
+divergence. Here every term that is added is non-negative.""",
+    "L05": """With P = (0.5, 0.5), Q = (0.9, 0.1) and R = (0.99, 0.01): from P to Q it is {0} bits, from Q to P
+{1}. From P straight to R it is {2} bits, by way of Q only {3}: a detour that is shorter than the
+straight line. The Jensen–Shannon divergence is symmetric but no metric either: two coins that always
+fall on opposite sides are {4} bit apart, by way of a fair coin {5}. Its square root is a metric, and
+only that is used for trees.""",
+    "L06": """Let Q call two of four symbols impossible, which together hold {1} of P. The divergence of P from Q
+is {0}: no code made for Q has any word for them, and the answer says that {2} symbols with that mass are to
+blame. The other direction stays finite, {3} bits. Infinity is an answer here and not an error; nothing is
+added to the weights behind the user's back. For *counts* a zero means unseen, not impossible, and a named
+smoothing gives a finite headline beside the infinite one.""",
+    "L12": """Kullback and Leibler published the divergence in 1951. Entropy as the length of the best code is
+Shannon's, of 1948: the four letters of his example need {0} bits each. Coded as if all four were equally
+likely they need {1}; the difference of {2} bits is what got its name three years later.""",
+    "L13": """A fair die with {0} faces has perplexity {0}. For anything that is not fair it is only the size of
+the fair die that is as hard to guess. And it counts per symbol: one and the same English text has a
+perplexity of {1} by bytes, {2} by letters and {3} by words, so perplexities of different tokenizers, or
+of different texts, do not compare.""",
+    "L15": """Where the truth is known this can be seen exactly. A fair bit goes through a channel that turns one
+in ten. A model that believes in two in ten has a loss of {0} bits; the least possible loss, the entropy
+that the channel itself adds, is {1} bits; the difference is the divergence, {2} bits. No other belief
+costs less than the truth.""",
+}
+
+
+def rows():
+    with CLAIMS.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def shown(number):
+    return "∞" if number == "inf" else number
+
+
+def section(row):
+    numbers = [shown(number) for number in row["number"].split()]
+    text = TEXT[row["id"]].format(*numbers)
+    return (f"## {row['id']}. {row['statement']}\n\n**{row['verdict'][0].upper()}{row['verdict'][1:]}.** "
+            f"{text}\n\n<sub>{'; '.join(numbers)} ({row['unit']}), computed by `{row['test']}`</sub>\n")
+
+
+def page():
+    claims = rows()
+    missing = {row["id"] for row in claims} ^ set(TEXT)
+    if missing:
+        sys.exit(f"claims.tsv and make_lesson.py do not agree on {', '.join(sorted(missing))}")
+    return "\n".join([HEAD, *map(section, claims)])
+
+
+def main():
+    if sys.argv[1:] == ["--check"]:
+        if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != page():
+            sys.exit("docs/lesson.md is not what claims.tsv says; run tools/make_lesson.py")
+        return
+    if sys.argv[1:]:
+        sys.exit(__doc__)
+    PAGE.write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
