@@ -113,8 +113,10 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
     size_t size = 0;
     kl_status status = kl_bytes_open(settings->files[0], &bytes, error);
     if (status == KL_OK)
-        status =
-            kl_code_decode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &data, &size, error);
+        status = name_file(
+            settings->files[0],
+            kl_code_decode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &data, &size, error),
+            error);
     if (status == KL_OK)
         status = write_whole(settings->output, data, size, error);
     free(data);
