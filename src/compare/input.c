@@ -192,23 +192,9 @@ static kl_status counts_of_weights(kl_input *input, const source *from, uint64_t
     return status;
 }
 
-/* Known weights must be a distribution here, so that the error can name the file. */
-static kl_status check_weights(const source *from, const kl_weights *weights, kl_error *error) {
-    const double *values = kl_weights_values(weights);
-    for (size_t i = 0; i < kl_weights_size(weights); i++) {
-        if (values[i] > 0) {
-            return KL_OK;
-        }
-    }
-    return kl_fail(error, KL_ERROR_VALUE, "%s: all weights are zero", from->name);
-}
-
 static kl_status parse_weights(kl_input *input, const source *from, kl_error *error) {
     kl_status status = kl_weights_parse(from->data, from->size, &input->weights, error);
-    if (status != KL_OK) {
-        return kl_fail_prefix(error, status, from->name);
-    }
-    return check_weights(from, input->weights, error);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
 }
 
 static kl_status read_content(kl_input *input, const source *from, const kl_input_options *options,

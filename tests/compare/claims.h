@@ -68,8 +68,7 @@ static inline void claim_holds(const char *id, const char *test, const double *c
         const double value = computed[found++];
         double stated;
         assert_int_equal(kl_number_parse(number, strlen(number), &stated, NULL), KL_OK);
-        if (!(isinf(stated) ? value == stated
-                            : fabs(value - stated) <= slack_of(number, stated))) {
+        if (!(isinf(stated) ? value == stated : fabs(value - stated) <= slack_of(number, stated))) {
             fail_msg("%s states %s, the library computes %.17g", id, number, value);
         }
     }

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Reading inputs: kinds, names, and errors that say which file and what in it. */
+#include "texts.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+static kl_input_options options_of(kl_kind kind, kl_symbols symbols) {
+    kl_input_options options;
+    kl_input_options_init(&options);
+    options.kind = kind;
+    options.text.symbols = symbols;
+    return options;
+}
+
+static const kl_error no_error = KL_ERROR_INIT;
+
+/* The status of reading `size` bytes under the name "x"; a success must have `kind`. */
+static kl_status parse(const void *data, size_t size, const kl_input_options *options, kl_kind kind,
+                       kl_error *error) {
+    kl_input *input = NULL;
+    *error = no_error;
+    const kl_status status = kl_input_parse("x", data, size, options, &input, error);
+    if (status == KL_OK) {
+        assert_int_equal(kl_input_kind(input), kind);
+        assert_string_equal(kl_input_name(input), "x");
+        assert_true((kl_input_counts(input) == NULL) == (kind == KL_INPUT_WEIGHTS));
+    } else {
+        assert_null(input);
+        assert_memory_equal(error->message, "x: ", 3);
+        assert_int_equal(error->code, status);
+    }
+    kl_input_free(input);
+    return status;
+}
+
+#define PARSE(literal, options, kind) parse(literal, sizeof literal - 1, options, kind, &error)
+#define SAYS(part) assert_non_null(strstr(error.message, part))
+
+static void test_kinds(void **state) {
+    (void)state;
+    kl_error error;
+    kl_input_options counts = options_of(KL_INPUT_COUNTS, KL_SYMBOLS_LETTERS);
+    kl_input_options weights = options_of(KL_INPUT_WEIGHTS, KL_SYMBOLS_LETTERS);
+    kl_input_options text = options_of(KL_INPUT_TEXT, KL_SYMBOLS_LETTERS);
+    assert_int_equal(PARSE("free and equal", NULL, KL_INPUT_TEXT), KL_OK);
+    assert_int_equal(PARSE("a\t0.5\nb\t0.5\n", NULL, KL_INPUT_WEIGHTS), KL_OK);
+    assert_int_equal(PARSE("a,1\nb,2\n", NULL, KL_INPUT_WEIGHTS), KL_OK);
+    assert_int_equal(PARSE("a\t5\nb\t7\n", &counts, KL_INPUT_COUNTS), KL_OK);
+    assert_int_equal(PARSE("1\n2\n3\n", &weights, KL_INPUT_WEIGHTS), KL_OK);
+    assert_int_equal(PARSE("1\n2\n3\n", &counts, KL_INPUT_COUNTS), KL_OK);
+    assert_int_equal(PARSE("a\t5\nb\t7\n", &text, KL_INPUT_TEXT), KL_OK);
+    assert_string_equal(kl_kind_name(KL_INPUT_STATE), "state");
+}
+
+static void test_weights_that_are_wrong(void **state) {
+    (void)state;
+    kl_error error;
+    assert_true(PARSE("a\t0.5\nb\toops\n", NULL, KL_INPUT_WEIGHTS) != KL_OK);
+    assert_int_equal(error.index, 2);
+    SAYS("oops");
+    assert_int_equal(PARSE("a\t0.5\nb\t-1\n", NULL, KL_INPUT_WEIGHTS), KL_ERROR_VALUE);
+    assert_int_equal(error.index, 2);
+    SAYS("-1");
+    assert_int_equal(PARSE("a\t1\nb\tnan\nc\t1\n", NULL, KL_INPUT_WEIGHTS), KL_ERROR_VALUE);
+    SAYS("nan");
+    assert_true(PARSE("a\t1\na\t2\n", NULL, KL_INPUT_WEIGHTS) != KL_OK);
+    SAYS("a");
+    assert_int_equal(PARSE("a\t0\nb\t0\n", NULL, KL_INPUT_WEIGHTS), KL_ERROR_VALUE);
+    SAYS("weights are 0");
+    kl_input_options counts = options_of(KL_INPUT_COUNTS, KL_SYMBOLS_LETTERS);
+    assert_int_equal(PARSE("a\t5\nb\t0.25\n", &counts, KL_INPUT_COUNTS), KL_ERROR_VALUE);
+    SAYS("0.25");
+    SAYS("'b'");
+    assert_int_equal(PARSE("a\t0\nb\t0\n", &counts, KL_INPUT_COUNTS), KL_ERROR_VALUE);
+}
+
+static void test_not_built_yet(void **state) {
+    (void)state;
+    kl_error error;
+    assert_int_equal(PARSE("0.5\n0.25\n0.25\n", NULL, 0), KL_ERROR_UNSUPPORTED);
+    SAYS("looks like samples (one number a line); comparing samples is not built yet; if they are "
+         "weights say --kind weights");
+    assert_int_equal(PARSE("\x93NUMPY\x01\x00v\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
+    SAYS("NumPy");
+    assert_int_equal(PARSE("_logits_\x80", NULL, 0), KL_ERROR_UNSUPPORTED);
+    SAYS("logits");
+    assert_int_equal(PARSE("PAR1....", NULL, 0), KL_ERROR_UNSUPPORTED);
+    SAYS("Parquet");
+    assert_int_equal(PARSE("x,y,z\n1,2,3\n4,5,6\n", NULL, 0), KL_ERROR_UNSUPPORTED);
+    SAYS("table");
+    assert_int_equal(PARSE("\x89KLS\r\n\x1A\n\x01\x00\x02\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
+    SAYS("coded");
+    /* Somebody who knows better may say so. */
+    kl_input_options bytes = options_of(KL_INPUT_TEXT, KL_SYMBOLS_BYTES);
+    assert_int_equal(PARSE("\x93NUMPY\x01\x00v\x00", &bytes, KL_INPUT_TEXT), KL_OK);
+}
+
+static void test_binary(void **state) {
+    (void)state;
+    kl_error error;
+    kl_input_options bytes = options_of(KL_INPUT_DETECT, KL_SYMBOLS_BYTES);
+    kl_input_options text = options_of(KL_INPUT_TEXT, KL_SYMBOLS_LETTERS);
+    assert_int_equal(PARSE("ab\0cd", NULL, 0), KL_ERROR_FORMAT);
+    SAYS("binary data");
+    SAYS("--symbols bytes");
+    assert_int_equal(error.offset, 2);
+    assert_int_equal(PARSE("ab\0cd", &text, 0), KL_ERROR_FORMAT);
+    assert_int_equal(PARSE("ab\0cd", &bytes, KL_INPUT_TEXT), KL_OK);
+    assert_int_equal(PARSE("\xFF\xD8\xFF\xE0\x90\x91", NULL, 0), KL_ERROR_FORMAT);
+    assert_int_equal(PARSE("\xFF\xFEh\0i\0", NULL, 0), KL_ERROR_FORMAT);
+    SAYS("UTF-16");
+    assert_int_equal(PARSE("\xFF\xFEh\0i\0", &bytes, KL_INPUT_TEXT), KL_OK);
+}
+
+static void test_nothing_in_it(void **state) {
+    (void)state;
+    kl_error error;
+    kl_input_options words = options_of(KL_INPUT_TEXT, KL_SYMBOLS_WORDS);
+    kl_input_options weights = options_of(KL_INPUT_WEIGHTS, KL_SYMBOLS_LETTERS);
+    kl_input_options trigrams = options_of(KL_INPUT_DETECT, KL_SYMBOLS_LETTERS);
+    trigrams.text.order = 3;
+    assert_int_equal(PARSE("", NULL, 0), KL_ERROR_VALUE);
+    SAYS("empty");
+    assert_int_equal(PARSE("", &words, 0), KL_ERROR_VALUE);
+    assert_int_equal(PARSE("", &weights, 0), KL_ERROR_VALUE);
+    assert_int_equal(PARSE("!?\n ... --\n", NULL, 0), KL_ERROR_VALUE);
+    SAYS("not a single letter");
+    assert_int_equal(PARSE("?!", &words, 0), KL_ERROR_VALUE);
+    SAYS("not a single word");
+    assert_int_equal(PARSE("ab", &trigrams, 0), KL_ERROR_VALUE);
+    SAYS("fewer than 3 letters");
+    assert_int_equal(PARSE("abc", &trigrams, KL_INPUT_TEXT), KL_OK);
+}
+
+/* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void test_missing_and_directory(void **state) {
+    (void)state;
+    kl_error error = KL_ERROR_INIT;
+    kl_input *input = NULL;
+    assert_int_equal(kl_input_open("tests/data/no-such-file", NULL, &input, &error), KL_ERROR_IO);
+    SAYS("tests/data/no-such-file");
+    assert_int_equal(kl_input_open("tests/data", NULL, &input, &error), KL_ERROR_IO);
+    SAYS("tests/data");
+    kl_input_options text = options_of(KL_INPUT_TEXT, KL_SYMBOLS_LETTERS);
+    assert_int_equal(kl_input_open("tests/data", &text, &input, &error), KL_ERROR_IO);
+    assert_null(input);
+}
+
+/* A path that reads what was written into a pipe. */
+static void fill_pipe(const char *content, size_t size, char path[32]) {
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], content, size), (ssize_t)size);
+    close(ends[1]);
+    snprintf(path, 32, "/dev/fd/%d", ends[0]);
+}
+
+static void test_pipes(void **state) {
+    (void)state;
+    const char content[] = "Everyone has the right to life, liberty and security of person.";
+    kl_error error = KL_ERROR_INIT;
+    kl_counts *expected = count(content, sizeof content - 1, KL_SYMBOLS_LETTERS, 1);
+    const kl_kind kinds[] = {KL_INPUT_DETECT, KL_INPUT_TEXT}; /* read whole, streamed */
+    for (int i = 0; i < 2; i++) {
+        char path[32];
+        fill_pipe(content, sizeof content - 1, path);
+        kl_input_options options = options_of(kinds[i], KL_SYMBOLS_LETTERS);
+        kl_input *input = NULL;
+        if (kl_input_open(path, &options, &input, &error) != KL_OK) {
+            fail_msg("%s", error.message);
+        }
+        const kl_counts *counts = kl_input_counts(input);
+        assert_int_equal(kl_counts_total(counts), kl_counts_total(expected));
+        assert_int_equal(kl_counts_size(counts), kl_counts_size(expected));
+        kl_input_free(input);
+        close(atoi(path + strlen("/dev/fd/")));
+    }
+    kl_counts_free(expected);
+}
+
+static void test_state_is_what_was_counted(void **state) {
+    (void)state;
+    char path[] = "/tmp/kullback-test-XXXXXX";
+    const int descriptor = mkstemp(path);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    kl_error error = KL_ERROR_INIT;
+    kl_counts *counts = count_file("tests/data/udhr/english.txt", KL_SYMBOLS_LETTERS, 2);
+    assert_int_equal(kl_counts_save(counts, path, &error), KL_OK);
+    kl_input *input = NULL;
+    assert_int_equal(kl_input_open(path, NULL, &input, &error), KL_OK);
+    assert_int_equal(kl_input_kind(input), KL_INPUT_STATE);
+    assert_int_equal(kl_counts_total(kl_input_counts(input)), kl_counts_total(counts));
+    assert_int_equal(kl_counts_order(kl_input_counts(input)), 2);
+    kl_input_free(input);
+    /* Cut, it is refused with the name and the byte. */
+    assert_int_equal(truncate(path, 200), 0);
+    assert_int_equal(kl_input_open(path, NULL, &input, &error), KL_ERROR_FORMAT);
+    SAYS(path);
+    assert_true(error.offset >= 0);
+    unlink(path);
+    kl_counts_free(counts);
+}
+
+static void test_arguments(void **state) {
+    (void)state;
+    kl_error error = KL_ERROR_INIT;
+    kl_input *input = NULL;
+    assert_int_equal(kl_input_open(NULL, NULL, &input, &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_input_open("x", NULL, NULL, &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_input_parse("x", NULL, 3, NULL, &input, NULL), KL_ERROR_ARGUMENT);
+    kl_input_options options = options_of((kl_kind)17, KL_SYMBOLS_LETTERS);
+    assert_int_equal(kl_input_parse("x", "abc", 3, &options, &input, &error), KL_ERROR_ARGUMENT);
+    kl_input_free(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kinds),         cmocka_unit_test(test_weights_that_are_wrong),
+        cmocka_unit_test(test_not_built_yet), cmocka_unit_test(test_binary),
+        cmocka_unit_test(test_nothing_in_it), cmocka_unit_test(test_missing_and_directory),
+        cmocka_unit_test(test_pipes),         cmocka_unit_test(test_state_is_what_was_counted),
+        cmocka_unit_test(test_arguments),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
