@@ -70,6 +70,16 @@ static unsigned note_number(kl_sheet *sheet, const char *text) {
     return (unsigned)sheet->note_count;
 }
 
+/* Footnotes of a row in ascending order; there are never more than a few. */
+static void sort_notes(kl_sheet_row *row) {
+    for (size_t i = 1; i < row->note_count; i++)
+        for (size_t k = i; k && row->notes[k] < row->notes[k - 1]; k--) {
+            unsigned swap = row->notes[k];
+            row->notes[k] = row->notes[k - 1];
+            row->notes[k - 1] = swap;
+        }
+}
+
 static kl_status add_notes(kl_sheet *sheet, kl_sheet_row *row, kl_error *error) {
     for (unsigned bit = 0; bit < 32; bit++) {
         kl_flag flag = (kl_flag)(1u << bit);
@@ -83,6 +93,7 @@ static kl_status add_notes(kl_sheet *sheet, kl_sheet_row *row, kl_error *error) 
         if (row->note_count < sizeof row->notes / sizeof *row->notes)
             row->notes[row->note_count++] = number;
     }
+    sort_notes(row);
     return KL_OK;
 }
 

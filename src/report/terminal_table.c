@@ -78,13 +78,11 @@ static void write_header(kl_terminal *t, const columns *c) {
     kl_terminal_end(t);
 }
 
-static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row) {
+static void write_first_line(kl_terminal *t, const columns *c, const kl_sheet_row *row,
+                             const char *label) {
     size_t before = before_point(row->value);
-    int tail = *row->unit || row->note_count;
-    if (row->row->headline)
-        kl_terminal_style(t, KL_STYLE_BOLD);
     kl_terminal_spaces(t, GAP);
-    kl_terminal_cell(t, row->row->label, c->label, KL_ALIGN_LEFT);
+    kl_terminal_cell(t, label, c->label, KL_ALIGN_LEFT);
     kl_terminal_spaces(t, GAP);
     kl_terminal_cell(t, row->row->subject, c->subject, KL_ALIGN_LEFT);
     kl_terminal_spaces(t, GAP + c->before - before);
@@ -94,15 +92,39 @@ static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row)
         kl_terminal_spaces(t, GAP);
         kl_terminal_cell(t, row->interval, c->interval, KL_ALIGN_LEFT);
     }
-    if (tail) {
-        kl_terminal_spaces(t, GAP);
-        kl_glyph_show(t->page, row->unit);
-        kl_terminal_spaces(t, *row->unit && row->note_count ? 1 : 0);
-        kl_terminal_marks(t, row);
+    kl_terminal_spaces(t, GAP);
+    kl_glyph_show(t->page, row->unit);
+    kl_terminal_spaces(t, *row->unit && row->note_count ? 1 : 0);
+    kl_terminal_marks(t, row);
+}
+
+/* A label that is too long for its column goes on below the row. */
+static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row) {
+    kl_page lines = {0};
+    if (kl_glyph_width(row->row->label) > c->label)
+        kl_glyph_wrap(&lines, row->row->label, c->label, 0, 0);
+    else
+        kl_glyph_cell(&lines, row->row->label, c->label, KL_ALIGN_LEFT);
+    t->page->failed |= lines.failed;
+    char *line = lines.failed ? NULL : lines.text;
+    for (int first = 1; line && *line; first = 0) {
+        size_t length = strcspn(line, "\n");
+        char *next = line[length] ? line + length + 1 : NULL;
+        line[length] = '\0';
+        if (row->row->headline)
+            kl_terminal_style(t, KL_STYLE_BOLD);
+        if (first) {
+            write_first_line(t, c, row, line);
+        } else {
+            kl_terminal_spaces(t, GAP);
+            kl_terminal_cell(t, line, c->label, KL_ALIGN_LEFT);
+        }
+        if (row->row->headline)
+            kl_terminal_plain(t);
+        kl_terminal_end(t);
+        line = next;
     }
-    if (row->row->headline)
-        kl_terminal_plain(t);
-    kl_terminal_end(t);
+    kl_page_free(&lines);
 }
 
 /* Two lines: what it is, then the numbers. */
