@@ -30,6 +30,11 @@ foreach(room IN LISTS KL_ROOMS)
   endforeach()
 endforeach()
 
+# The longest one first, or it runs alone at the end.
+if(TEST measure/test_accuracy)
+  set_tests_properties(measure/test_accuracy PROPERTIES COST 1000)
+endif()
+
 foreach(source IN LISTS KL_EXAMPLES)
   get_filename_component(name ${source} NAME_WE)
   add_test(NAME example/${name} COMMAND example_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
