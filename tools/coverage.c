@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How often 95 % intervals hold the truth: prints docs/coverage.md.
  *
- *     cc -std=c17 -O2 -D_GNU_SOURCE -Iinclude -Isrc -Itests tools/coverage.c build/libkl_room_sample.a \
+ *     cc -std=c17 -O2 -D_GNU_SOURCE -Iinclude -Isrc tools/coverage.c build/libkl_room_sample.a \
  *        build/libkl_room_measure.a build/libkl_room_kernels.a build/libkl_room_io.a \
  *        build/libkl_room_base.a -lm -lpthread -o build/coverage
  *     build/coverage 1000 > docs/coverage.md
  */
-#include "sample/simulate.h"
+#include "../tests/sample/simulate.h"
 
 static const struct {
     kl_measure_id id;

@@ -36,7 +36,9 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
     estimate->standard_error = spread.standard_error;
     estimate->confidence = rule.confidence;
     estimate->low = fmin(clip(center - spread.half_width, rule.upper), estimate->value);
-    estimate->high = fmax(clip(center + spread.half_width, rule.upper), estimate->value);
+    /* A correction that went below zero narrows nothing: what is small may still be half a width. */
+    estimate->high =
+        fmax(clip(clip(center, rule.upper) + spread.half_width, rule.upper), estimate->value);
 }
 
 void kl_estimate_no_interval(kl_estimate *estimate) {
