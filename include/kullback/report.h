@@ -5,6 +5,10 @@
  *
  * A verb fills a document and knows nothing of how it is shown; a writer knows documents and nothing of
  * what they mean. Values go in as nats; the writers convert to the unit that is asked for.
+ *
+ * Strings are copied, and may hold anything: bytes that are not UTF-8 are kept as the text \xNN, and
+ * every writer escapes what its format or a terminal would obey. A value that is NaN is refused
+ * (KL_ERROR_VALUE); infinite ones are fine. What fails leaves the document as it was.
  */
 #ifndef KULLBACK_REPORT_H
 #define KULLBACK_REPORT_H
@@ -75,7 +79,7 @@ typedef enum kl_format { KL_FORMAT_TERMINAL, KL_FORMAT_JSON, KL_FORMAT_HTML, KL_
 typedef struct kl_render_options {
     size_t size;
     kl_unit unit;   /**< KL_UNIT_BITS (default) or KL_UNIT_NATS */
-    int width;      /**< columns of a terminal; default 80 */
+    int width;      /**< columns of a terminal, moved into 20 … 1000; default 80 */
     int colour;     /**< 1: ANSI colours and bold; default 0 */
     size_t most;    /**< rows of a series on terminal and Markdown; default 12 */
 } kl_render_options;

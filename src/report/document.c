@@ -21,6 +21,10 @@ static kl_status copy(char **to, const char *text, const char *what, kl_error *e
     return *to ? KL_OK : kl_fail_memory(error, what, strlen(text) + 1);
 }
 
+static kl_status expect(const kl_document *document, kl_error *error) {
+    return document ? KL_OK : kl_fail(error, KL_ERROR_ARGUMENT, "document: it is NULL");
+}
+
 static kl_status reserve(kl_report_list *list, size_t size, kl_error *error) {
     if (list->count < list->capacity)
         return KL_OK;
@@ -174,17 +178,21 @@ static kl_status set(char **field, const char *text, const char *what, kl_error 
 }
 
 kl_status kl_document_set_title(kl_document *document, const char *title, kl_error *error) {
-    return set(&document->title, title, "the title", error);
+    kl_status status = expect(document, error);
+    return status ? status : set(&document->title, title, "the title", error);
 }
 
 kl_status kl_document_set_per(kl_document *document, const char *noun, kl_error *error) {
-    return set(&document->per, noun, "the noun", error);
+    kl_status status = expect(document, error);
+    return status ? status : set(&document->per, noun, "the noun", error);
 }
 
 kl_status kl_document_add_input(kl_document *document, const char *name, const char *kind,
                                 const char *detail, kl_error *error) {
     kl_report_input input = {0};
-    kl_status status = reserve(&document->inputs, sizeof input, error);
+    kl_status status = expect(document, error);
+    if (!status)
+        status = reserve(&document->inputs, sizeof input, error);
     if (!status)
         status = copy(&input.name, name, "an input's name", error);
     if (!status)
@@ -208,7 +216,9 @@ kl_status kl_document_add_estimate(kl_document *document, const char *id, const 
         return kl_fail(error, KL_ERROR_VALUE, "document: the value of %s is not a number",
                        id ? id : "an estimate");
     row.estimate = *estimate;
-    kl_status status = reserve(&document->rows, sizeof row, error);
+    kl_status status = expect(document, error);
+    if (!status)
+        status = reserve(&document->rows, sizeof row, error);
     if (!status)
         status = copy(&row.id, id, "an estimate's id", error);
     if (!status)
@@ -227,7 +237,9 @@ kl_status kl_document_add_series(kl_document *document, const char *id, const ch
                                  const char *const *labels, const double *values, size_t n,
                                  kl_error *error) {
     kl_report_series series = {.style = style, .unit = unit, .n = n};
-    kl_status status = reserve(&document->series, sizeof series, error);
+    kl_status status = expect(document, error);
+    if (!status)
+        status = reserve(&document->series, sizeof series, error);
     if (!status)
         status = copy(&series.id, id, "a series' id", error);
     if (!status)
@@ -249,7 +261,9 @@ kl_status kl_document_add_matrix(kl_document *document, const char *id, const ch
     kl_report_matrix matrix = {.unit = unit, .n = n, .metric = metric != 0};
     if (n && n > SIZE_MAX / n)
         return kl_fail(error, KL_ERROR_ARGUMENT, "document: a matrix of %zu rows is too large", n);
-    kl_status status = reserve(&document->matrices, sizeof matrix, error);
+    kl_status status = expect(document, error);
+    if (!status)
+        status = reserve(&document->matrices, sizeof matrix, error);
     if (!status)
         status = copy(&matrix.id, id, "a matrix' id", error);
     if (!status)
@@ -271,7 +285,9 @@ kl_status kl_document_add_span(kl_document *document, const char *subject, uint6
         return kl_fail(error, KL_ERROR_ARGUMENT, "document: a span ends before it begins");
     if (isnan(value))
         return kl_fail(error, KL_ERROR_VALUE, "document: the value of a span is not a number");
-    kl_status status = reserve(&document->spans, sizeof span, error);
+    kl_status status = expect(document, error);
+    if (!status)
+        status = reserve(&document->spans, sizeof span, error);
     if (!status)
         status = copy(&span.subject, subject, "a span's subject", error);
     if (!status)
@@ -286,7 +302,9 @@ kl_status kl_document_add_span(kl_document *document, const char *subject, uint6
 kl_status kl_document_add_sentence(kl_document *document, kl_sentence_role role, const char *text,
                                    kl_error *error) {
     kl_report_sentence sentence = {.role = role};
-    kl_status status = reserve(&document->sentences, sizeof sentence, error);
+    kl_status status = expect(document, error);
+    if (!status)
+        status = reserve(&document->sentences, sizeof sentence, error);
     if (!status)
         status = copy(&sentence.text, text, "a sentence", error);
     if (!status)
@@ -296,6 +314,8 @@ kl_status kl_document_add_sentence(kl_document *document, kl_sentence_role role,
 
 const kl_estimate *kl_document_find(const kl_document *document, const char *id,
                                     const char *subject) {
+    if (!document || !id)
+        return NULL;
     const kl_report_row *rows = kl_report_rows(document);
     for (size_t i = 0; i < document->rows.count; i++)
         if (!strcmp(rows[i].id, id) && (!subject || !strcmp(rows[i].subject, subject)))

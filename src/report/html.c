@@ -25,7 +25,8 @@ static void write_input(kl_html *h, size_t i) {
     char badge[40] = {(char)('A' + i % 26), 0};
     if (i >= 26)
         snprintf(badge, sizeof badge, "%zu", i + 1);
-    kl_html_raw(h, i == 1 ? "<li><b class=\"badge b\">" : "<li><b class=\"badge a\">");
+    int second = i == 1 && h->sheet->document->inputs.count == 2;
+    kl_html_raw(h, second ? "<li><b class=\"badge b\">" : "<li><b class=\"badge a\">");
     kl_html_raw(h, badge);
     kl_html_raw(h, "</b> <span><strong>");
     kl_html_name(h, input->name);

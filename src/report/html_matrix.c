@@ -9,7 +9,7 @@
 #include <stdio.h>
 
 /* Numbers stand in the cells up to MOST_NUMBERS columns; beyond MOST_CELLS only the data are given. */
-enum { MOST_NUMBERS = 12, MOST_CELLS = 120, LEVELS = 8 };
+enum { MOST_NUMBERS = 16, MOST_CELLS = 120, LEVELS = 8 };
 
 static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t i, size_t j) {
     size_t n = m->matrix->n;

@@ -91,11 +91,22 @@ static void put_caption(kl_html *h, const figure *f) {
     kl_html_raw(h, "</figcaption>\n");
 }
 
+/* The name of the input that a subject of one letter stands for. */
+static void put_input_name(kl_html *h, const char *subject) {
+    const kl_document *d = h->sheet->document;
+    size_t i = (size_t)(*subject - 'A');
+    if (*subject < 'A' || subject[1] || i >= d->inputs.count)
+        return;
+    kl_html_raw(h, " ");
+    kl_html_name(h, kl_report_inputs(d)[i].name);
+}
+
 static void put_legend(kl_html *h, const figure *f) {
     kl_html_raw(h, "<p class=\"legend\">");
     for (size_t s = 0; s < f->count; s++) {
         kl_html_raw(h, s ? " <span><i class=\"key b\"></i>" : "<span><i class=\"key a\"></i>");
         kl_html_text(h, f->series[s].subject);
+        put_input_name(h, f->series[s].subject);
         kl_html_raw(h, "</span>");
     }
     kl_html_raw(h, " <span>highest ");

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Text in which no character starts Markdown or HTML. */
@@ -140,40 +141,65 @@ static kl_status write_matrix(const kl_sheet *sheet, const kl_report_matrix *mat
     return KL_OK;
 }
 
-static kl_status write_series(const kl_sheet *sheet, const kl_report_series *series, kl_page *page,
-                              kl_error *error) {
-    size_t *order = kl_alloc(series->n, sizeof *order);
-    if (!order)
-        return kl_fail_memory(error, "a list", series->n * sizeof *order);
-    kl_status status = kl_sheet_largest_first(series->values, series->n, order, error);
+/* One series, or two with the same labels: a column each. */
+static void write_rows(const kl_sheet *sheet, const kl_report_series *series, size_t count,
+                       const size_t *order, double largest, kl_page *page) {
     size_t shown = series->n < sheet->options.most ? series->n : sheet->options.most;
+    int place = kl_number_exponent(kl_sheet_value(sheet, largest, series->unit), 3) - 2;
     put_titled(sheet, series->title, series->unit, page);
-    kl_page_text(page, "| | value |\n|:--|--:|\n");
-    for (size_t i = 0; !status && i < shown; i++) {
-        char text[KL_NUMBER_TEXT];
-        double largest = kl_sheet_value(sheet, series->values[order[0]], series->unit);
-        kl_number_rounded(kl_sheet_value(sheet, series->values[order[i]], series->unit),
-                          kl_number_exponent(largest, 3) - 2, text);
+    kl_page_text(page, "| |");
+    for (size_t s = 0; s < count; s++)
+        put_cell(page, series[s].subject, 0);
+    kl_page_text(page, count > 1 ? "\n|:--|--:|--:|\n" : "\n|:--|--:|\n");
+    for (size_t i = 0; i < shown; i++) {
         kl_page_text(page, "|");
         put_cell(page, series->labels[order[i]], 0);
-        put_cell(page, text, 0);
+        for (size_t s = 0; s < count; s++) {
+            char text[KL_NUMBER_TEXT];
+            kl_number_rounded(kl_sheet_value(sheet, series[s].values[order[i]], series->unit),
+                              place, text);
+            put_cell(page, text, 0);
+        }
         kl_page_text(page, "\n");
     }
-    if (shown < series->n) {
-        kl_page_text(page, "\n… and ");
-        kl_page_unsigned(page, series->n - shown);
-        kl_page_text(page, " more\n");
+    if (shown == series->n)
+        return;
+    kl_page_text(page, "\n… and ");
+    kl_page_unsigned(page, series->n - shown);
+    kl_page_text(page, " more\n");
+}
+
+static kl_status write_series(const kl_sheet *sheet, const kl_report_series *series, size_t count,
+                              kl_page *page, kl_error *error) {
+    size_t n = series->n;
+    size_t *order = kl_alloc(n, sizeof *order);
+    double *height = kl_alloc(n, sizeof *height);
+    kl_status status = order && height ? KL_OK : kl_fail_memory(error, "a list", n * sizeof *order);
+    for (size_t i = 0; !status && i < n; i++) {
+        height[i] = fabs(series->values[i]);
+        if (count > 1 && fabs(series[1].values[i]) > height[i])
+            height[i] = fabs(series[1].values[i]);
     }
+    if (!status)
+        status = kl_sheet_largest_first(height, n, order, error);
+    if (!status)
+        write_rows(sheet, series, count, order, height[order[0]], page);
     kl_free(order);
+    kl_free(height);
     return status;
 }
 
 static kl_status write_figures(const kl_sheet *sheet, kl_page *page, kl_error *error) {
-    const kl_document *d = sheet->document;
-    kl_status status = KL_OK;
-    for (size_t i = 0; !status && i < d->series.count; i++)
-        status = write_series(sheet, &kl_report_all_series(d)[i], page, error);
-    return status;
+    const kl_report_series *all = kl_report_all_series(sheet->document);
+    size_t count = sheet->document->series.count;
+    for (size_t i = 0; i < count;) {
+        size_t together = i + 1 < count && kl_sheet_overlaid(&all[i], &all[i + 1]) ? 2 : 1;
+        kl_status status = all[i].n ? write_series(sheet, &all[i], together, page, error) : KL_OK;
+        if (status)
+            return status;
+        i += together;
+    }
+    return KL_OK;
 }
 
 kl_status kl_write_markdown(const kl_sheet *sheet, kl_page *page, kl_error *error) {

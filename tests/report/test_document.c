@@ -68,6 +68,9 @@ static void test_what_is_refused(void **state) {
     assert_int_equal(kl_document_add_sentence(d, KL_SENTENCE_NOTE, NULL, &error),
                      KL_ERROR_ARGUMENT);
     assert_int_equal(kl_document_add_input(d, NULL, "text", "", &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_document_add_input(NULL, "a", "text", "", &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_document_set_title(NULL, "a", &error), KL_ERROR_ARGUMENT);
+    assert_null(kl_document_find(NULL, "a", NULL));
     /* Nothing of it stayed. */
     char *text, *empty;
     kl_document *other = fresh();
