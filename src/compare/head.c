@@ -72,7 +72,7 @@ static kl_status note_bad_bytes(const kl_input *input, const kl_phrase *label,
         return KL_OK;
     }
     char text[256];
-    kl_words(text, sizeof text, "%s has %s that %s not UTF-8; they were passed over.", label->text,
+    kl_words(text, sizeof text, "%s has %s that %s not UTF-8 and passed over.", label->text,
              kl_phrase_counted(bad, "byte").text, bad == 1 ? "is" : "are");
     return kl_document_add_sentence(document, KL_SENTENCE_NOTE, text, error);
 }

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* More than two inputs: matrices, and which is closest. */
+#include "documents.h"
+
+#define DATA "tests/data/udhr/"
+
+static kl_document *all(const char *const *names, size_t n, int order,
+                        const kl_compare_options *options) {
+    kl_input *inputs[16];
+    assert_true(n <= 16);
+    for (size_t i = 0; i < n; i++) {
+        char path[64];
+        snprintf(path, sizeof path, i == 0 ? "tests/data/%s.txt" : DATA "%s.txt", names[i]);
+        inputs[i] = file_of(path, order);
+    }
+    return compare(inputs, n, options);
+}
+
+static void test_the_unknown_text_is_german(void **state) {
+    (void)state;
+    const char *const names[] = {"unknown", "english", "german",  "dutch",
+                                 "french",  "finnish", "russian", "greek"};
+    for (int order = 1; order <= 3; order++) {
+        kl_document *d = all(names, 8, order, NULL);
+        says(d, "unknown.txt is closest to german.txt, whose code costs it");
+        says(d, "next is dutch.txt");
+        says(d, "german.txt's code saves unknown.txt");
+        says(d, "this is no noise");
+        says(d, "What speaks most for german.txt, and against dutch.txt, is how unknown.txt uses");
+        char *json = written(d, KL_FORMAT_JSON);
+        assert_non_null(strstr(json, "\"jensen_shannon.distance\""));
+        kl_text_free(json);
+        kl_document_free(d);
+    }
+}
+
+/* A cell of the matrix is what two inputs alone give. */
+static void test_cells_are_pairs(void **state) {
+    (void)state;
+    const char *const names[] = {"unknown", "english", "german"};
+    kl_document *d = all(names, 3, 1, NULL);
+    kl_document *pair =
+        compare_two(file_of("tests/data/unknown.txt", 1), file_of(DATA "english.txt", 1), NULL);
+    assert_true(value_of(d, "divergence", "A|B") == value_of(pair, "divergence", "A|B"));
+    char *json = written(d, KL_FORMAT_JSON);
+    kl_render_options options;
+    kl_render_options_init(&options);
+    const char *const ids[] = {"divergence", "divergence.reverse", "jensen_shannon",
+                               "jensen_shannon.distance"};
+    for (size_t i = 0; i < 4; i++) {
+        kl_estimate e = find(pair, ids[i], "A|B");
+        e = kl_estimate_convert(e, e.unit == KL_UNIT_NATS ? KL_UNIT_BITS : KL_UNIT_ROOT_BITS);
+        char number[32];
+        kl_number_format(e.value, number);
+        if (strstr(json, number) == NULL) {
+            fail_msg("%s %s is not in the matrices", ids[i], number);
+        }
+    }
+    kl_text_free(json);
+    kl_document_free(pair);
+    kl_document_free(d);
+}
+
+/* Threads change nothing. */
+static void test_threads(void **state) {
+    (void)state;
+    const char *const names[] = {"unknown", "english", "german", "dutch", "italian"};
+    char *one = NULL;
+    for (unsigned threads = 1; threads <= 3; threads++) {
+        kl_pool_options pool_options;
+        kl_pool_options_init(&pool_options);
+        pool_options.threads = threads;
+        kl_compare_options options;
+        kl_compare_options_init(&options);
+        assert_int_equal(kl_pool_new(&pool_options, &options.sample.pool, NULL), KL_OK);
+        kl_document *d = all(names, 5, 2, &options);
+        char *json = written(d, KL_FORMAT_JSON);
+        if (one == NULL) {
+            one = json;
+        } else {
+            assert_string_equal(json, one);
+            kl_text_free(json);
+        }
+        kl_document_free(d);
+        kl_pool_free(options.sample.pool);
+    }
+    kl_text_free(one);
+}
+
+static void test_known_ones(void **state) {
+    (void)state;
+    kl_input *inputs[3] = {input_of("p", "a\t1\nb\t1\n", KL_INPUT_WEIGHTS, 1),
+                           input_of("q", "a\t1\nb\t3\n", KL_INPUT_WEIGHTS, 1),
+                           input_of("r", "a\t1\nb\t2\n", KL_INPUT_WEIGHTS, 1)};
+    kl_document *d = compare(inputs, 3, NULL);
+    says(d, "p is closest to r, whose code costs it 0.084963 extra bits per symbol; next is q");
+    says(d, "the numbers are exact, nothing here is noise");
+    kl_document_free(d);
+}
+
+static void test_all_impossible(void **state) {
+    (void)state;
+    kl_input *inputs[3] = {input_of("p", "a\t1\nb\t1\n", KL_INPUT_WEIGHTS, 1),
+                           input_of("q", "a\t1\n", KL_INPUT_WEIGHTS, 1),
+                           input_of("r", "b\t1\n", KL_INPUT_WEIGHTS, 1)};
+    kl_document *d = compare(inputs, 3, NULL);
+    says(d, "p uses symbols that are impossible under each of the others");
+    kl_document_free(d);
+}
+
+static void test_mismatch_is_named(void **state) {
+    (void)state;
+    kl_input *inputs[3] = {file_of(DATA "english.txt", 1), file_of(DATA "german.txt", 1),
+                           file_of(DATA "dutch.txt", 2)};
+    kl_error error = KL_ERROR_INIT;
+    kl_document *d = NULL;
+    assert_int_equal(kl_compare((const kl_input *const *)inputs, 3, NULL, &d, &error),
+                     KL_ERROR_MISMATCH);
+    assert_non_null(strstr(error.message, "dutch.txt"));
+    for (int i = 0; i < 3; i++) {
+        kl_input_free(inputs[i]);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_the_unknown_text_is_german),
+        cmocka_unit_test(test_cells_are_pairs),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_known_ones),
+        cmocka_unit_test(test_all_impossible),
+        cmocka_unit_test(test_mismatch_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
