@@ -45,19 +45,37 @@ void kl_arena_free(kl_arena *arena) {
     arena->left = arena->bytes = 0;
 }
 
+/* Two overlapping words hold any 8 to 16 bytes. */
+static inline void load_key(const char *bytes, size_t length, uint64_t hash, uint64_t key[2]) {
+    key[0] = key[1] = 0;
+    if (length >= 8) {
+        memcpy(&key[0], bytes, 8);
+        memcpy(&key[1], bytes + length - 8, 8);
+        if (length > 16)
+            key[1] = hash;
+    } else {
+        for (size_t i = 0; i < length; i++)
+            key[0] = key[0] << 8 | (unsigned char)bytes[i];
+    }
+}
+
 /* Only for tables in memory, so its value may differ between machines of different byte order. */
 uint64_t kl_string_hash(const void *data, size_t length) {
-    const unsigned char *byte = data;
-    uint64_t hash = length * UINT64_C(0x9e3779b97f4a7c15), word;
-    for (; length >= sizeof word; byte += sizeof word, length -= sizeof word) {
-        memcpy(&word, byte, sizeof word);
-        hash = (hash ^ word) * UINT64_C(0xbf58476d1ce4e5b9);
+    const char *bytes = data;
+    uint64_t hash = length, key[2];
+    for (; length > 16; bytes += 8, length -= 8) {
+        memcpy(key, bytes, 8);
+        hash = (hash ^ key[0]) * UINT64_C(0xbf58476d1ce4e5b9);
         hash ^= hash >> 32;
     }
-    word = 0;
-    for (size_t i = 0; i < length; i++)
-        word |= (uint64_t)byte[i] << (8 * i);
-    return kl_mix64(hash ^ word);
+    load_key(bytes, length, 0, key);
+    return kl_mix64((hash ^ key[0]) * UINT64_C(0xbf58476d1ce4e5b9) ^ key[1]);
+}
+
+static inline int is_string(const kl_string_slot *slot, const uint64_t key[2], const void *data,
+                            size_t length) {
+    return slot->key[0] == key[0] && slot->key[1] == key[1] && slot->length == length &&
+           (length <= 16 || memcmp(slot->bytes, data, length) == 0);
 }
 
 uint32_t kl_strings_find(const kl_strings *strings, uint64_t hash, const void *data,
@@ -65,67 +83,53 @@ uint32_t kl_strings_find(const kl_strings *strings, uint64_t hash, const void *d
     if (strings->slots == 0)
         return KL_STRINGS_NONE;
     size_t mask = strings->slots - 1;
-    uint32_t tag = (uint32_t)(hash >> 32);
-    for (size_t i = hash & mask; strings->slot[i].next != 0; i = (i + 1) & mask) {
-        if (strings->slot[i].tag != tag)
-            continue;
-        const kl_string *entry = &strings->entry[strings->slot[i].next - 1];
-        if (entry->length == length && memcmp(entry->bytes, data, length) == 0)
-            return entry->value;
-    }
+    uint64_t key[2];
+    load_key(data, length, hash, key);
+    for (size_t i = hash & mask; strings->slot[i].bytes != NULL; i = (i + 1) & mask)
+        if (is_string(&strings->slot[i], key, data, length))
+            return strings->slot[i].value;
     return KL_STRINGS_NONE;
 }
 
-static void place(kl_strings *strings, uint64_t hash, uint32_t next) {
+static void place(kl_strings *strings, uint64_t hash, const kl_string_slot *string) {
     size_t mask = strings->slots - 1, i = hash & mask;
-    while (strings->slot[i].next != 0)
+    while (strings->slot[i].bytes != NULL)
         i = (i + 1) & mask;
-    strings->slot[i].tag = (uint32_t)(hash >> 32);
-    strings->slot[i].next = next;
+    strings->slot[i] = *string;
 }
 
-static int grow_slots(kl_strings *strings) {
-    size_t slots = strings->slots == 0 ? FIRST_SLOTS : 2 * strings->slots;
-    kl_string_slot *slot = kl_alloc_zero(slots, sizeof *slot);
-    if (slot == NULL)
+static int grow(kl_strings *strings) {
+    kl_strings larger = *strings;
+    larger.slots = strings->slots == 0 ? FIRST_SLOTS : 2 * strings->slots;
+    larger.slot = kl_alloc_zero(larger.slots, sizeof *larger.slot);
+    if (larger.slot == NULL)
         return 0;
+    for (size_t i = 0; i < strings->slots; i++) {
+        const kl_string_slot *old = &strings->slot[i];
+        if (old->bytes != NULL)
+            place(&larger, kl_string_hash(old->bytes, old->length), old);
+    }
     kl_free(strings->slot);
-    strings->slot = slot;
-    strings->slots = slots;
-    for (size_t i = 0; i < strings->n; i++)
-        place(strings, kl_string_hash(strings->entry[i].bytes, strings->entry[i].length),
-              (uint32_t)(i + 1));
-    return 1;
-}
-
-static int grow_entries(kl_strings *strings) {
-    size_t capacity = strings->capacity == 0 ? FIRST_SLOTS / 2 : 2 * strings->capacity;
-    kl_string *entry = kl_realloc(strings->entry, capacity, sizeof *entry);
-    if (entry == NULL)
-        return 0;
-    strings->entry = entry;
-    strings->capacity = capacity;
+    *strings = larger;
     return 1;
 }
 
 int kl_strings_add(kl_strings *strings, uint64_t hash, const char *bytes, size_t length,
                    uint32_t value) {
-    if (2 * (strings->n + 1) > strings->slots && !grow_slots(strings))
+    if (2 * (strings->n + 1) > strings->slots && !grow(strings))
         return 0;
-    if (strings->n == strings->capacity && !grow_entries(strings))
-        return 0;
-    kl_string entry = {bytes, (uint32_t)length, value};
-    strings->entry[strings->n++] = entry;
-    place(strings, hash, (uint32_t)strings->n);
+    kl_string_slot string = {{0, 0}, bytes, (uint32_t)length, value};
+    load_key(bytes, length, hash, string.key);
+    place(strings, hash, &string);
+    strings->n++;
     return 1;
 }
 
 size_t kl_strings_bytes(const kl_strings *strings) {
-    return strings->capacity * sizeof *strings->entry + strings->slots * sizeof *strings->slot;
+    return strings->slots * sizeof *strings->slot;
 }
 
 void kl_strings_free(kl_strings *strings) {
-    kl_free(strings->entry);
     kl_free(strings->slot);
     memset(strings, 0, sizeof *strings);
 }

@@ -17,23 +17,19 @@ typedef struct kl_arena {
 const char *kl_arena_copy(kl_arena *arena, const void *data, size_t length);
 void kl_arena_free(kl_arena *arena);
 
-typedef struct kl_string {
-    const char *bytes;
+/* A short string is all in its slot, so that finding it touches one cache line. */
+typedef struct kl_string_slot {
+    uint64_t key[2];   /* up to 16 bytes of the string; of a longer one the first 8 and the hash */
+    const char *bytes; /* NULL: free */
     uint32_t length;
     uint32_t value;
-} kl_string;
-
-typedef struct kl_string_slot {
-    uint32_t tag;  /* upper half of the hash */
-    uint32_t next; /* index + 1 of the entry; 0: free */
 } kl_string_slot;
 
 /* Zeroed is empty. */
 typedef struct kl_strings {
-    kl_string *entry;
-    size_t n, capacity;
     kl_string_slot *slot;
     size_t slots; /* a power of two, or 0 */
+    size_t n;
 } kl_strings;
 
 #define KL_STRINGS_NONE UINT32_MAX

@@ -4,11 +4,11 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "text/tally_hot.h"
 
 #include <string.h>
 
-enum { FIRST_SLOTS = 64, AHEAD = 16 };
+/* AHEAD: slots that are fetched before the first of them is used. */
+enum { FIRST_SLOTS = 64, AHEAD = KL_GRAM_COUNTS };
 
 void kl_tally_init(kl_tally *tally, int order) {
     memset(tally, 0, sizeof *tally);
@@ -18,9 +18,7 @@ void kl_tally_init(kl_tally *tally, int order) {
 
 void kl_tally_free(kl_tally *tally) {
     kl_tally_clear(tally, 0, KL_BAGS);
-    kl_free(tally->hot);
-    kl_free(tally->hot_index);
-    kl_free(tally->hot_symbol);
+    kl_tally_cool(tally);
 }
 
 uint64_t kl_tally_symbols(const kl_tally *tally) {
@@ -88,11 +86,13 @@ static inline int is_full(const kl_gram_table *table) {
     return 8 * table->used >= 5 * table->slots;
 }
 
+/* A key whose slot is being fetched. */
 typedef struct pending_key {
     uint64_t low, high;
+    uint64_t more; /* to add to its count */
 } pending_key;
 
-/* Add one to each of n ≤ AHEAD keys; their slots were fetched ahead. */
+/* Count n ≤ AHEAD keys; their slots were fetched ahead. */
 static inline kl_status count_keys(kl_tally *tally, kl_gram_table *table, int wide,
                                    const pending_key *key, size_t n, kl_error *error) {
     for (size_t i = 0; i < n; i++) {
@@ -103,12 +103,13 @@ static inline kl_status count_keys(kl_tally *tally, kl_gram_table *table, int wi
         }
         uint64_t *slot = probe(table, wide, key[i].low, key[i].high);
         size_t count = slot_words(wide) - 1;
-        if (slot[count]++ == 0) {
+        if (slot[count] == 0) {
             slot[0] = key[i].low;
             if (wide)
                 slot[1] = key[i].high;
             table->used++;
         }
+        slot[count] += key[i].more;
     }
     return KL_OK;
 }
@@ -120,7 +121,7 @@ static inline void fetch(const kl_gram_table *table, int wide, pending_key key) 
 }
 
 static inline pending_key split(kl_gram_key key) {
-    pending_key out = {(uint64_t)key, (uint64_t)(key >> 64)};
+    pending_key out = {(uint64_t)key, (uint64_t)(key >> 64), 1};
     return out;
 }
 
@@ -148,8 +149,7 @@ static inline kl_status add_rolling(kl_tally *tally, unsigned bag, int wide, con
             } else {
                 narrow_key = (order == 1 ? 0 : narrow_key >> bits) | (uint64_t)newest[done + i]
                                                                          << top;
-                keys[i].low = narrow_key;
-                keys[i].high = 0;
+                keys[i] = (pending_key){narrow_key, 0, 1};
             }
             fetch(table, wide, keys[i]);
         }
@@ -163,31 +163,27 @@ static inline kl_status add_rolling(kl_tally *tally, unsigned bag, int wide, con
 
 kl_status kl_tally_add(kl_tally *tally, unsigned bag, const uint32_t *id, size_t n,
                        kl_error *error) {
-    tally->grams += n;
-    if (tally->hot != NULL)
-        return kl_tally_add_hot(tally, bag, id, n, error);
-    return kl_tally_add_cold(tally, bag, id, n, error);
-}
-
-kl_status kl_tally_add_cold(kl_tally *tally, unsigned bag, const uint32_t *id, size_t n,
-                            kl_error *error) {
     return tally->wide ? add_rolling(tally, bag, 1, id, n, error)
                        : add_rolling(tally, bag, 0, id, n, error);
 }
 
-uint64_t *kl_tally_find(const kl_tally *tally, unsigned bag, kl_gram_key key) {
-    const kl_gram_table *table = &tally->bag[bag];
-    if (table->slots == 0)
-        return NULL;
-    uint64_t *slot = probe(table, tally->wide, (uint64_t)key, (uint64_t)(key >> 64));
-    uint64_t *count = slot + slot_words(tally->wide) - 1;
-    return *count == 0 ? NULL : count;
+kl_status kl_tally_add_counts(kl_tally *tally, unsigned bag, const kl_gram_count *gram, size_t n,
+                              kl_error *error) {
+    pending_key keys[AHEAD];
+    kl_gram_table *table = &tally->bag[bag];
+    for (size_t i = 0; i < n; i++) {
+        keys[i] = split(gram[i].key);
+        keys[i].more = gram[i].count;
+        fetch(table, tally->wide, keys[i]);
+    }
+    return tally->wide ? count_keys(tally, table, 1, keys, n, error)
+                       : count_keys(tally, table, 0, keys, n, error);
 }
 
-size_t kl_tally_cells(kl_tally *tally, unsigned first, unsigned end) {
+size_t kl_tally_cells(const kl_tally *tally, unsigned first, unsigned end) {
     size_t cells = 0;
     for (unsigned bag = first; bag < end; bag++)
-        cells += tally->bag[bag].used + kl_tally_settle_hot(tally, bag);
+        cells += tally->bag[bag].used;
     return cells;
 }
 
@@ -206,7 +202,6 @@ void kl_tally_read(const kl_tally *tally, unsigned first, unsigned end, kl_cell 
                 out.gram[place] = (uint32_t)(key & mask);
             *cell++ = out;
         }
-        cell = kl_tally_read_hot(tally, bag, cell);
     }
 }
 
@@ -216,8 +211,5 @@ void kl_tally_clear(kl_tally *tally, unsigned first, unsigned end) {
         tally->bytes -= table->slots * slot_words(tally->wide) * sizeof *table->slot;
         kl_free(table->slot);
         memset(table, 0, sizeof *table);
-        kl_tally_clear_hot(tally, bag);
     }
-    if (first == 0 && end == KL_BAGS)
-        tally->grams = 0;
 }

@@ -10,8 +10,10 @@
 
 enum {
     BLOCKS_MAX = KL_TASK_BYTES / KL_TEXT_BLOCK + 3,
-    /* Symbols after which a hot table pays for being cleared and read. */
-    HEAT = 1 << 22
+    /* N-grams in a task from which on 64 passes over the scratch table are cheap. */
+    WARM = 1 << 18,
+    /* Memory of a worker from which on it can spare some 16 MiB for tables without a search. */
+    SCRATCH_SHARE = 1 << 26
 };
 
 void kl_worker_init(kl_worker *worker, kl_worker_plan *plan) {
@@ -96,7 +98,7 @@ static kl_status drain_bags(kl_worker *worker, unsigned first, unsigned end, siz
 
 /* To disk in slices of whole bags, so that the sorted copy is small beside the tables. */
 kl_status kl_worker_drain(kl_worker *worker, int to_disk, kl_error *error) {
-    kl_status status = KL_OK;
+    kl_status status = kl_tally_settle(&worker->tally, error);
     unsigned first = 0;
     size_t cells = 0;
     for (unsigned bag = 0; bag < KL_BAGS && status == KL_OK; bag++) {
@@ -226,13 +228,6 @@ static kl_status fit_lexicon(kl_worker *worker, kl_error *error) {
         if (status == KL_OK)
             kl_tally_widen(tally);
     }
-    if (status == KL_OK && tally->grams > UINT32_MAX - KL_TASK_BYTES)
-        status = drain_freely(worker, error);
-    int affordable = worker->plan->memory / worker->plan->workers / 4 > KL_HOT_BYTES;
-    if (status == KL_OK && worker->seen > HEAT && affordable)
-        status = kl_tally_heat(tally, worker->lexicon->size, error);
-    if (status == KL_OK)
-        status = kl_tally_hot_cover(tally, worker->lexicon->size, error);
     return status;
 }
 
@@ -243,29 +238,56 @@ static size_t complete(const kl_worker *worker, size_t owned) {
     return begun < owned ? begun : owned;
 }
 
-/* Group the blocks by their bag (a counting sort), then count each group. */
-static kl_status count_blocks(kl_worker *worker, const kl_window *window, uint64_t first_block,
-                              size_t blocks, size_t grams, uint8_t *bag_of, kl_error *error) {
-    uint16_t order[BLOCKS_MAX], start[KL_BAGS + 1] = {0};
+/* Which blocks each bag has (a counting sort): bag b has list[start[b] … start[b + 1]). */
+typedef struct bag_blocks {
+    uint8_t bag[BLOCKS_MAX];
+    uint16_t list[BLOCKS_MAX];
+    uint16_t start[KL_BAGS + 1];
+} bag_blocks;
+
+static void sort_blocks(const kl_window *window, uint64_t first_block, size_t blocks,
+                        bag_blocks *out) {
+    uint16_t place[KL_BAGS] = {0};
     for (size_t i = 0; i < blocks; i++) {
-        bag_of[i] = (uint8_t)kl_text_bag(window->identity, first_block + i);
-        start[bag_of[i] + 1]++;
+        out->bag[i] = (uint8_t)kl_text_bag(window->identity, first_block + i);
+        place[out->bag[i]]++;
     }
-    for (unsigned bag = 0; bag < KL_BAGS; bag++)
-        start[bag + 1] = (uint16_t)(start[bag + 1] + start[bag]);
+    out->start[0] = 0;
+    for (unsigned bag = 0; bag < KL_BAGS; bag++) {
+        out->start[bag + 1] = (uint16_t)(out->start[bag] + place[bag]);
+        place[bag] = out->start[bag];
+    }
     for (size_t i = 0; i < blocks; i++)
-        order[start[bag_of[i]]++] = (uint16_t)i;
-    for (size_t k = 0; k < blocks; k++) {
-        size_t i = order[k], from = worker->block[i], to = worker->block[i + 1];
-        to = to < grams ? to : grams;
-        if (from >= to)
-            continue;
-        kl_status status =
-            kl_tally_add(&worker->tally, bag_of[i], worker->scan.id + from, to - from, error);
-        if (status != KL_OK)
-            return status;
+        out->list[place[out->bag[i]]++] = (uint16_t)i;
+}
+
+static kl_status count_bag(kl_worker *worker, const bag_blocks *sorted, unsigned bag, size_t grams,
+                           int warm, kl_error *error) {
+    kl_tally *tally = &worker->tally;
+    kl_status status = KL_OK;
+    for (size_t k = sorted->start[bag]; k < sorted->start[bag + 1] && status == KL_OK; k++) {
+        size_t from = worker->block[sorted->list[k]], to = worker->block[sorted->list[k] + 1];
+        if (to > grams)
+            to = grams;
+        if (from < to)
+            status = (warm ? kl_tally_add_warm : kl_tally_add)(tally, bag, worker->scan.id + from,
+                                                               to - from, error);
     }
-    return KL_OK;
+    if (warm)
+        kl_tally_pour(tally);
+    return status;
+}
+
+static kl_status count_bags(kl_worker *worker, const bag_blocks *sorted, size_t grams,
+                            kl_error *error) {
+    int warm = 0, affordable = worker->plan->memory / worker->plan->workers > SCRATCH_SHARE;
+    kl_status status = KL_OK;
+    if (grams >= WARM && affordable)
+        status = kl_tally_warm(&worker->tally, worker->scan.id, grams, worker->lexicon->size, &warm,
+                               error);
+    for (unsigned bag = 0; bag < KL_BAGS && status == KL_OK; bag++)
+        status = count_bag(worker, sorted, bag, grams, warm, error);
+    return status;
 }
 
 /* Keep what begins an n-gram whose end is not in this window. */
@@ -284,7 +306,7 @@ static void leave_unfinished(const kl_worker *worker, const kl_window *window, s
 
 kl_status kl_worker_count(kl_worker *worker, const kl_window *window, size_t low, size_t high,
                           size_t end, kl_unfinished *unfinished, kl_error *error) {
-    uint8_t bag_of[BLOCKS_MAX];
+    bag_blocks sorted;
     size_t blocks = 0, followers = (size_t)worker->plan->order - 1;
     kl_scan *scan = &worker->scan;
     unfinished->owned = 0;
@@ -304,12 +326,11 @@ kl_status kl_worker_count(kl_worker *worker, const kl_window *window, size_t low
     if (status != KL_OK)
         return status;
     size_t grams = complete(worker, owned);
-    worker->seen += owned;
-    status = count_blocks(worker, window, (window->base + low) / KL_TEXT_BLOCK, blocks, grams,
-                          bag_of, error);
+    sort_blocks(window, (window->base + low) / KL_TEXT_BLOCK, blocks, &sorted);
+    status = count_bags(worker, &sorted, grams, error);
     account(worker);
     if (status == KL_OK && grams < owned && !window->last)
-        leave_unfinished(worker, window, owned, blocks, grams, bag_of, unfinished);
+        leave_unfinished(worker, window, owned, blocks, grams, sorted.bag, unfinished);
     return status;
 }
 

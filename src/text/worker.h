@@ -10,7 +10,7 @@
 #include <stdatomic.h>
 
 /* Bytes of text a task scans before it counts. */
-#define KL_TASK_BYTES ((size_t)1 << 20)
+#define KL_TASK_BYTES ((size_t)1 << 21)
 
 /* Shared by the workers of a counter; only `used` changes. */
 typedef struct kl_worker_plan {
@@ -31,7 +31,6 @@ typedef struct kl_worker {
     size_t tally_bytes; /* what plan->used knows of tally.bytes */
     size_t lexicon_bytes;
     uint64_t bad_bytes;
-    uint64_t seen; /* symbols counted since the start */
     kl_runs runs;
 } kl_worker;
 
