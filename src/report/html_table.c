@@ -34,6 +34,13 @@ static void put_interval(kl_html *h, const kl_sheet_row *row) {
     kl_html_raw(h, below && above ? " … " : above ? "≤ " : "");
     if (above)
         put_bound(h, row, "high", e->high);
+    if (h->sheet->confidence < 0 && (below || above)) {
+        char percent[KL_NUMBER_TEXT + 4];
+        kl_sheet_percent(e->confidence, percent);
+        kl_html_raw(h, " (");
+        kl_html_data(h, e->confidence, percent, "estimates/%zu/confidence", row->index);
+        kl_html_raw(h, ")");
+    }
 }
 
 static void put_unit(kl_html *h, const kl_sheet_row *row) {

@@ -131,6 +131,25 @@ static kl_status add_rows(kl_sheet *sheet, kl_error *error) {
     return KL_OK;
 }
 
+void kl_sheet_percent(double share, char text[KL_NUMBER_TEXT + 4]) {
+    kl_number_rounded(100 * share, kl_number_place(100 * share, 4), text);
+    strcat(text, " %");
+}
+
+/* Where the rows' confidences differ, each interval says its own. */
+static void name_confidences(kl_sheet *sheet) {
+    for (size_t i = 0; sheet->confidence < 0 && i < sheet->count; i++) {
+        kl_sheet_row *row = &sheet->rows[i];
+        char percent[KL_NUMBER_TEXT + 4];
+        if (!has_interval(&row->shown))
+            continue;
+        kl_sheet_percent(row->shown.confidence, percent);
+        strcat(row->interval, " (");
+        strcat(row->interval, percent);
+        strcat(row->interval, ")");
+    }
+}
+
 kl_status kl_sheet_init(kl_sheet *sheet, const kl_document *document,
                         const kl_render_options *options, kl_error *error) {
     *sheet = (kl_sheet){.document = document, .options = *options};
@@ -145,6 +164,8 @@ kl_status kl_sheet_init(kl_sheet *sheet, const kl_document *document,
                                           : add_rows(sheet, error);
     if (status)
         kl_sheet_free(sheet);
+    else
+        name_confidences(sheet);
     return status;
 }
 
@@ -161,11 +182,8 @@ void kl_sheet_interval_title(const kl_sheet *sheet, char text[64]) {
     strcpy(text, "interval");
     if (sheet->confidence <= 0)
         return;
-    char percent[KL_NUMBER_TEXT];
-    kl_number_rounded(100 * sheet->confidence, kl_number_place(100 * sheet->confidence, 4),
-                      percent);
-    strcpy(text, percent);
-    strcat(text, " % interval");
+    kl_sheet_percent(sheet->confidence, text);
+    strcat(text, " interval");
 }
 
 /* ── Series ─────────────────────────────────────────────────────────────────────────────────────

@@ -14,7 +14,7 @@ typedef struct kl_sheet_row {
     kl_estimate shown; /* in the asked unit */
     int place;         /* the last decimal place that is shown */
     char value[KL_NUMBER_TEXT];
-    char interval[2 * KL_NUMBER_TEXT + 8];
+    char interval[3 * KL_NUMBER_TEXT + 16];
     const char *unit;   /* "bits/letter", "√bits", "" */
     unsigned notes[16]; /* numbers of footnotes, from 1 */
     size_t note_count;
@@ -40,6 +40,9 @@ void kl_sheet_free(kl_sheet *sheet);
 kl_unit kl_sheet_unit(const kl_sheet *sheet, kl_unit unit);
 const char *kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit);
 double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit);
+
+/* "95 %". */
+void kl_sheet_percent(double share, char text[KL_NUMBER_TEXT + 4]);
 
 /* "95 % interval", "interval" when they differ. `text` holds 64 bytes. */
 void kl_sheet_interval_title(const kl_sheet *sheet, char text[64]);

@@ -210,6 +210,35 @@ static kl_status build_matrix_5(kl_document *d, kl_error *error) {
 static kl_status build_matrix_40(kl_document *d, kl_error *error) {
     return build_matrix(d, 40, error);
 }
+/* Intervals of different confidence, each with its own word for it; negative and large values. */
+static kl_status build_mixed(kl_document *d, kl_error *error) {
+    kl_estimate e = {.value = -0.0123,
+                     .standard_error = 0.004,
+                     .low = -0.02,
+                     .high = -0.004,
+                     .confidence = 0.9,
+                     .n = 100,
+                     .method = KL_METHOD_MILLER_MADOW,
+                     .flags = KL_FLAG_CLIPPED | KL_FLAG_FEW_UNITS};
+    TRY(kl_document_add_estimate(d, "total_variation", "at 90 %", "A|B", &e, 0, error));
+    e.confidence = 0.995;
+    e.flags = KL_FLAG_CLIPPED;
+    TRY(kl_document_add_estimate(d, "total_variation", "at 99.5 %", "A|B", &e, 0, error));
+    e = (kl_estimate){.value = 52340,
+                      .standard_error = 2100,
+                      .low = 48100,
+                      .high = INFINITY,
+                      .confidence = 0.95,
+                      .method = KL_METHOD_ESCAPE};
+    TRY(kl_document_add_estimate(d, "perplexity", "perplexity", "A|B", &e, 0, error));
+    e = (kl_estimate){.value = 3,
+                      .standard_error = NAN,
+                      .low = NAN,
+                      .high = 8,
+                      .confidence = 0.95,
+                      .method = KL_METHOD_JACKKNIFE};
+    return kl_document_add_estimate(d, "chi_square", "upper bound", "A|B", &e, 0, error);
+}
 static kl_status build_empty(kl_document *d, kl_error *error) {
     (void)d;
     (void)error;
@@ -224,6 +253,7 @@ typedef struct sample_document {
 static const sample_document samples[] = {
     {"compare", build_compare},   {"exact", build_exact},         {"hostile", build_hostile},
     {"matrix-5", build_matrix_5}, {"matrix-40", build_matrix_40}, {"empty", build_empty},
+    {"mixed", build_mixed},
 };
 enum { SAMPLES = sizeof samples / sizeof *samples };
 
