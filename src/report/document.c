@@ -10,8 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ── Owning ─────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Owning ───────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_status copy(char **to, const char *text, const char *what, kl_error *error) {
     *to = NULL;
@@ -134,8 +133,7 @@ static void free_list(kl_report_list *list, size_t size, void (*free_item)(void 
     kl_free(list->items);
 }
 
-/* ── The public calls ───────────────────────────────────────────────────────────────────────────
- */
+/* ── The public calls ─────────────────────────────────────────────────────────────────────────── */
 
 kl_status kl_document_new(const char *verb, kl_document **out, kl_error *error) {
     if (!out)

@@ -11,8 +11,7 @@ typedef struct writer {
     int in_html;
 } writer;
 
-/* ── Scalars ────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Scalars ──────────────────────────────────────────────────────────────────────────────────── */
 
 static void put(writer *w, const char *text) {
     kl_page_text(w->page, text);
@@ -89,8 +88,7 @@ static void labels_member(writer *w, char *const *labels, size_t n) {
     put(w, "]");
 }
 
-/* ── Members of the document ────────────────────────────────────────────────────────────────────
- */
+/* ── Members of the document ──────────────────────────────────────────────────────────────────── */
 
 static void open_list(writer *w, const char *key) {
     put(w, ",\n");

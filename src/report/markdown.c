@@ -34,8 +34,7 @@ static void put_cell(kl_page *page, const char *text, int bold) {
     kl_page_text(page, bold && *text ? "** |" : " |");
 }
 
-/* ── Parts ──────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Parts ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void write_inputs(const kl_sheet *sheet, kl_page *page) {
     const kl_document *d = sheet->document;

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ── Units ──────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Units ────────────────────────────────────────────────────────────────────────────────────── */
 
 kl_unit kl_sheet_unit(const kl_sheet *sheet, kl_unit unit) {
     int bits = sheet->options.unit == KL_UNIT_BITS;
@@ -46,8 +45,7 @@ double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit) {
     return kl_estimate_convert(kl_estimate_exact(value, unit), kl_sheet_unit(sheet, unit)).value;
 }
 
-/* ── Rows ───────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */
 
 static int has_interval(const kl_estimate *e) {
     return e->method != KL_METHOD_EXACT && (!isnan(e->low) || !isnan(e->high));
@@ -186,8 +184,7 @@ void kl_sheet_interval_title(const kl_sheet *sheet, char text[64]) {
     strcat(text, " interval");
 }
 
-/* ── Series ─────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Series ───────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct ranked {
     double magnitude;

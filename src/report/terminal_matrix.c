@@ -16,8 +16,7 @@ typedef struct heat {
     int decimals;
 } heat;
 
-/* ── Numbers of one scale ───────────────────────────────────────────────────────────────────────
- */
+/* ── Numbers of one scale ─────────────────────────────────────────────────────────────────────── */
 
 /* Three digits for the largest: 0.123, 1.23, 12.3, 123; beyond that a power of a thousand. */
 static void choose_scale(heat *h) {
@@ -51,8 +50,7 @@ static void cell_number(const heat *h, double value, char text[KL_NUMBER_TEXT]) 
         kl_number_rounded(scaled, -h->decimals, text);
 }
 
-/* ── Shades ─────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Shades ───────────────────────────────────────────────────────────────────────────────────── */
 
 static double share(const heat *h, double value) {
     if (isinf(value))
@@ -99,8 +97,7 @@ static void write_cell(kl_terminal *t, const heat *h, double value) {
         kl_terminal_plain(t);
 }
 
-/* ── Layout ─────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── Layout ───────────────────────────────────────────────────────────────────────────────────── */
 
 static size_t number_columns(size_t n) {
     size_t digits = 1;
