@@ -89,18 +89,24 @@ int kl_glyph_next(const char **text, kl_glyph *glyph) {
     return 1;
 }
 
-static int all_spaces(const char *text) {
-    return *text && text[strspn(text, " ")] == '\0';
+/* Where the spaces at the end of a text begin. */
+static const char *trimmed_end(const char *text) {
+    const char *end = text + strlen(text);
+    while (end > text && end[-1] == ' ')
+        end--;
+    return end;
 }
 
 /* Append what fits in `columns`; returns the columns used. Sets *whole to 0 if something was left
  * out. */
 static size_t show_within(kl_page *page, const char *text, size_t columns, int *whole) {
-    int spaces = all_spaces(text);
+    const char *begin = text + strspn(text, " "), *end = trimmed_end(text);
     size_t used = 0;
     kl_glyph glyph;
     *whole = 1;
-    for (int first = 1; kl_glyph_next(&text, &glyph); first = 0) {
+    for (int first = 1; *text; first = 0) {
+        int outer = text < begin || text >= end;
+        kl_glyph_next(&text, &glyph);
         int dotted = first && glyph.width == 0;
         size_t width = dotted ? 1 : (size_t)glyph.width;
         if (width > columns - used) {
@@ -110,7 +116,7 @@ static size_t show_within(kl_page *page, const char *text, size_t columns, int *
         if (page && dotted)
             kl_page_text(page, "◌");
         if (page)
-            kl_page_text(page, spaces ? "␠" : glyph.text);
+            kl_page_text(page, outer ? "␠" : glyph.text);
         used += width;
     }
     return used;

@@ -26,7 +26,7 @@ int kl_glyph_next(const char **text, kl_glyph *glyph);
 /* Columns that kl_glyph_show takes. */
 size_t kl_glyph_width(const char *text);
 
-/* Append text made safe. A text of spaces alone is shown as ␠, a leading combining mark on a ◌. */
+/* Append text made safe. Spaces at either end are shown as ␠, a leading combining mark on a ◌. */
 void kl_glyph_show(kl_page *page, const char *text);
 
 typedef enum kl_align { KL_ALIGN_LEFT, KL_ALIGN_RIGHT } kl_align;

@@ -98,30 +98,36 @@ static void write_first_line(kl_terminal *t, const columns *c, const kl_sheet_ro
     kl_terminal_marks(t, row);
 }
 
+static void write_line(kl_terminal *t, const columns *c, const kl_sheet_row *row, const char *label,
+                       int first) {
+    if (row->row->headline)
+        kl_terminal_style(t, KL_STYLE_BOLD);
+    if (first) {
+        write_first_line(t, c, row, label);
+    } else {
+        kl_terminal_spaces(t, GAP);
+        kl_terminal_cell(t, label, c->label, KL_ALIGN_LEFT);
+    }
+    if (row->row->headline)
+        kl_terminal_plain(t);
+    kl_terminal_end(t);
+}
+
 /* A label that is too long for its column goes on below the row. */
 static void write_row(kl_terminal *t, const columns *c, const kl_sheet_row *row) {
     kl_page lines = {0};
-    if (kl_glyph_width(row->row->label) > c->label)
-        kl_glyph_wrap(&lines, row->row->label, c->label, 0, 0);
-    else
-        kl_glyph_cell(&lines, row->row->label, c->label, KL_ALIGN_LEFT);
+    if (kl_glyph_width(row->row->label) <= c->label) {
+        write_line(t, c, row, row->row->label, 1);
+        return;
+    }
+    kl_glyph_wrap(&lines, row->row->label, c->label, 0, 0);
     t->page->failed |= lines.failed;
     char *line = lines.failed ? NULL : lines.text;
     for (int first = 1; line && *line; first = 0) {
         size_t length = strcspn(line, "\n");
         char *next = line[length] ? line + length + 1 : NULL;
         line[length] = '\0';
-        if (row->row->headline)
-            kl_terminal_style(t, KL_STYLE_BOLD);
-        if (first) {
-            write_first_line(t, c, row, line);
-        } else {
-            kl_terminal_spaces(t, GAP);
-            kl_terminal_cell(t, line, c->label, KL_ALIGN_LEFT);
-        }
-        if (row->row->headline)
-            kl_terminal_plain(t);
-        kl_terminal_end(t);
+        write_line(t, c, row, line, first);
         line = next;
     }
     kl_page_free(&lines);

@@ -69,6 +69,8 @@ static void test_cells(void **state) {
                  {"abc", "…", 1, KL_ALIGN_LEFT},
                  {"abc", "", 0, KL_ALIGN_LEFT},
                  {"  ", "␠␠", 2, KL_ALIGN_LEFT},
+                 {" t", "␠t ", 3, KL_ALIGN_LEFT},
+                 {"of the ", "of the␠", 7, KL_ALIGN_LEFT},
                  {"\u0301", "◌\u0301 ", 2, KL_ALIGN_LEFT},
                  {"\n", "\\n ", 3, KL_ALIGN_LEFT}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
