@@ -18,6 +18,11 @@ static double clip(double x, double upper) {
     return x < 0 ? 0 : x > upper ? upper : x;
 }
 
+/* A variance may also be missing because a value was infinite. */
+static int too_few(kl_jackknife side) {
+    return isnan(side.variance) && side.bags < KL_BAGS_MIN;
+}
+
 void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jackknife b,
                       kl_interval_rule rule) {
     double bias = a.bias + b.bias, center = isfinite(bias) ? full - bias : full;
@@ -26,7 +31,7 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
     if (estimate->value != value) {
         estimate->flags |= KL_FLAG_CLIPPED;
     }
-    if (isnan(a.variance) || isnan(b.variance)) {
+    if (too_few(a) || too_few(b)) {
         estimate->flags |= KL_FLAG_FEW_UNITS;
     }
     kl_spread spread = kl_jackknife_spread(a, b, rule.confidence);

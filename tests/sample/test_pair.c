@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What must hold for every pair: identities, symmetry, flags, one answer for any number of threads. */
+#include "help.h"
+
+#include "sample/pair.h"
+#include "sample/permutation.h"
+
+static kl_counts_pair *pair_of(const kl_counts *a, const kl_counts *b, kl_smoothing smoothing) {
+    kl_sample_options options;
+    kl_sample_options_init(&options);
+    options.smoothing = smoothing;
+    options.permutations = 99;
+    kl_counts_pair *pair = NULL;
+    kl_error error = KL_ERROR_INIT;
+    if (kl_counts_pair_new(a, b, &options, &pair, &error) != KL_OK) {
+        fail_msg("%s", error.message);
+    }
+    return pair;
+}
+
+/* Equal bit for bit; the payloads too. NaN is its own equal here. */
+static void same_estimate(kl_estimate x, kl_estimate y) {
+    const double left[] = {x.value, x.standard_error, x.low, x.high, x.confidence, x.mass};
+    const double right[] = {y.value, y.standard_error, y.low, y.high, y.confidence, y.mass};
+    for (size_t i = 0; i < 6; i++) {
+        assert_true(left[i] == right[i] || (isnan(left[i]) && isnan(right[i])));
+    }
+    assert_int_equal(x.symbols, y.symbols);
+    assert_int_equal(x.n, y.n);
+    assert_int_equal(x.unit, y.unit);
+    assert_int_equal(x.method, y.method);
+    assert_int_equal(x.flags, y.flags);
+}
+
+static void same_pair(const kl_counts_pair *x, const kl_counts_pair *y, int turned) {
+    for (int d = 0; d < 2; d++) {
+        kl_direction e = (kl_direction)(d ^ turned);
+        for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+            same_estimate(kl_counts_pair_estimate(x, (kl_measure_id)id, (kl_direction)d),
+                          kl_counts_pair_estimate(y, (kl_measure_id)id, e));
+        }
+        same_estimate(kl_counts_pair_plugin(x, (kl_direction)d), kl_counts_pair_plugin(y, e));
+        same_estimate(kl_counts_pair_unseen(x, (kl_direction)d), kl_counts_pair_unseen(y, e));
+    }
+    same_estimate(kl_counts_pair_p_value(x), kl_counts_pair_p_value(y));
+    assert_true(kl_counts_pair_more_data(x) == kl_counts_pair_more_data(y));
+    assert_int_equal(kl_counts_pair_size(x), kl_counts_pair_size(y));
+    for (size_t i = 0; i < kl_counts_pair_size(x); i++) {
+        kl_pair_symbol p = kl_counts_pair_symbol(x, KL_A_GIVEN_B, i);
+        kl_pair_symbol q = kl_counts_pair_symbol(y, (kl_direction)turned, i);
+        assert_string_equal(p.text, q.text);
+        assert_true(p.contribution == q.contribution);
+        assert_int_equal(p.count_a, turned ? q.count_b : q.count_a);
+        assert_true(p.p == (turned ? q.q : q.p));
+    }
+}
+
+/* A grid of pairs: orders, alphabets, near and far, few and many counts. */
+static void for_pairs(void (*check)(const kl_counts *a, const kl_counts *b)) {
+    for (uint64_t seed = 0; seed < 24; seed++) {
+        int order = 1 + (int)(seed % 3);
+        size_t alphabet = 2 + seed % 7 * 3, n = seed % 4 == 0 ? 30 : 400;
+        kl_counts *a = help_random(seed, order, alphabet, 64, n);
+        kl_counts *b = help_random(seed + 100, order, alphabet + seed % 2 * 4, 32, 2 * n);
+        check(a, b);
+        kl_counts_free(a);
+        kl_counts_free(b);
+    }
+}
+
+static const kl_measure_id divergences[] = {
+    KL_DIVERGENCE,        KL_DIVERGENCE_REVERSE,     KL_JEFFREYS,
+    KL_JENSEN_SHANNON,    KL_TOTAL_VARIATION,        KL_HELLINGER,
+    KL_HELLINGER_SQUARED, KL_BHATTACHARYYA,          KL_CHI_SQUARE,
+    KL_CHI_SQUARE_NEYMAN, KL_JENSEN_SHANNON_DISTANCE};
+#define DIVERGENCES (sizeof divergences / sizeof *divergences)
+
+static void check_ranges(const kl_counts *a, const kl_counts *b) {
+    for (int smoothing = 0; smoothing < 2; smoothing++) {
+        kl_counts_pair *pair = pair_of(a, b, (kl_smoothing)smoothing);
+        for (int d = 0; d < 2; d++) {
+            for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+                kl_estimate e = kl_counts_pair_estimate(pair, (kl_measure_id)id, (kl_direction)d);
+                const kl_measure *row = kl_measure_get((kl_measure_id)id);
+                assert_true(e.value >= 0 && e.value <= row->upper);
+                assert_true(isnan(e.low) || (e.low <= e.value && e.value <= e.high));
+                assert_true(isnan(e.low) || (e.low >= 0 && e.high <= row->upper));
+                assert_true((e.confidence == 0.95) == !isnan(e.low));
+                assert_true(isnan(e.low) || !(e.flags & KL_FLAG_FEW_UNITS));
+                assert_int_equal(e.unit, row->unit);
+                if (isinf(e.value)) {
+                    assert_int_equal(smoothing, KL_SMOOTH_NONE);
+                    assert_true(e.flags & KL_FLAG_INFINITE);
+                    assert_true(e.symbols > 0 && e.mass > 0);
+                }
+            }
+        }
+        kl_counts_pair_free(pair);
+    }
+}
+
+static void values_stay_in_their_range(void **state) {
+    (void)state;
+    for_pairs(check_ranges);
+}
+
+static double value_of(const kl_counts_pair *pair, kl_measure_id id, kl_direction d) {
+    return kl_counts_pair_estimate(pair, id, d).value;
+}
+
+/* By construction sums of the same numbers: equal, not near. */
+static void check_identities(const kl_counts *a, const kl_counts *b) {
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+    for (int i = 0; i < 2; i++) {
+        kl_direction d = (kl_direction)i, other = (kl_direction)(1 - i);
+        double kl = value_of(pair, KL_DIVERGENCE, d);
+        assert_true(value_of(pair, KL_CROSS_ENTROPY, d) == value_of(pair, KL_ENTROPY, d) + kl);
+        assert_true(value_of(pair, KL_DIVERGENCE_REVERSE, other) == kl);
+        assert_true(value_of(pair, KL_JEFFREYS, d) ==
+                    kl + value_of(pair, KL_DIVERGENCE_REVERSE, d));
+        assert_true(value_of(pair, KL_CHI_SQUARE_NEYMAN, d) ==
+                    value_of(pair, KL_CHI_SQUARE, other));
+        double distance = value_of(pair, KL_JENSEN_SHANNON_DISTANCE, d);
+        assert_true(distance == sqrt(value_of(pair, KL_JENSEN_SHANNON, d)));
+        assert_true(value_of(pair, KL_HELLINGER, d) ==
+                    sqrt(value_of(pair, KL_HELLINGER_SQUARED, d)));
+        /* libm's exp and the kernels' agree to an ulp or two of the exponent's error */
+        assert_true(
+            fabs(value_of(pair, KL_PERPLEXITY, d) / exp(value_of(pair, KL_CROSS_ENTROPY, d)) - 1) <
+            1e-14);
+    }
+    kl_counts_pair_free(pair);
+}
+
+static void identities_hold(void **state) {
+    (void)state;
+    for_pairs(check_identities);
+}
+
+static void check_turned(const kl_counts *a, const kl_counts *b) {
+    for (int smoothing = 0; smoothing < 2; smoothing++) {
+        kl_counts_pair *pair = pair_of(a, b, (kl_smoothing)smoothing);
+        kl_counts_pair *turned = pair_of(b, a, (kl_smoothing)smoothing);
+        same_pair(pair, turned, 1);
+        kl_counts_pair_free(pair);
+        kl_counts_pair_free(turned);
+    }
+}
+
+static void turning_a_pair_changes_no_bit(void **state) {
+    (void)state;
+    for_pairs(check_turned);
+}
+
+static void threads_and_instruction_sets_change_no_bit(void **state) {
+    (void)state;
+    kl_counts *a = help_random(1, 2, 30, 64, 3000), *b = help_random(2, 2, 28, 64, 2000);
+    kl_counts_pair *alone = NULL;
+    assert_int_equal(kl_counts_pair_new(a, b, NULL, &alone, NULL), KL_OK);
+    for (int isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
+        if (!kl_isa_available((kl_isa)isa)) {
+            continue;
+        }
+        for (unsigned threads = 1; threads <= 7; threads += 2) {
+            kl_pool_options pool_options;
+            kl_pool_options_init(&pool_options);
+            pool_options.threads = threads;
+            pool_options.isa = (kl_isa)isa;
+            kl_sample_options options;
+            kl_sample_options_init(&options);
+            assert_int_equal(kl_pool_new(&pool_options, &options.pool, NULL), KL_OK);
+            kl_counts_pair *pair = NULL;
+            assert_int_equal(kl_counts_pair_new(a, b, &options, &pair, NULL), KL_OK);
+            same_pair(alone, pair, 0);
+            kl_counts_pair_free(pair);
+            kl_pool_free(options.pool);
+        }
+    }
+    kl_counts_pair_free(alone);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
+static void equal_inputs_are_equal(void **state) {
+    (void)state;
+    for (int order = 1; order <= 3; order++) {
+        kl_counts *a = help_random(4, order, 9, 64, 800), *b = help_random(4, order, 9, 64, 800);
+        kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+        for (size_t m = 0; m < DIVERGENCES; m++) {
+            kl_estimate e = kl_counts_pair_estimate(pair, divergences[m], KL_A_GIVEN_B);
+            assert_true(e.value == 0 && e.low == 0);
+            assert_true(e.flags & KL_FLAG_SAME_INPUT);
+            assert_true(e.flags & KL_FLAG_NEAR_EQUAL);
+        }
+        assert_true(kl_counts_pair_p_value(pair).value == 1);
+        assert_true(isinf(kl_counts_pair_more_data(pair)));
+        assert_true(kl_counts_pair_plugin(pair, KL_A_GIVEN_B).value == 0);
+        kl_counts_pair_free(pair);
+        kl_counts_free(a);
+        kl_counts_free(b);
+    }
+}
+
+/* Letters a … e; B never saw e, which is 1/10 of A. */
+static void unseen_support_is_told(void **state) {
+    (void)state;
+    const char *names[] = {"a", "b", "c", "d", "e"};
+    uint64_t counts_a[] = {2000, 1000, 900, 600, 500}, counts_b[] = {3000, 400, 500, 300, 0};
+    kl_counts *a, *b;
+    assert_int_equal(kl_counts_from_names(names, counts_a, 5, 0, &a, NULL), KL_OK);
+    assert_int_equal(kl_counts_from_names(names, counts_b, 5, 0, &b, NULL), KL_OK);
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT), *plain = pair_of(a, b, KL_SMOOTH_NONE);
+
+    kl_estimate kl = kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_A_GIVEN_B);
+    const uint32_t told = KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED | KL_FLAG_INDEPENDENT_DRAWS;
+    assert_int_equal(kl.flags, told);
+    assert_int_equal(kl.symbols, 1);
+    assert_true(kl.mass == 0.1);
+    assert_true(isfinite(kl.value) && isinf(kl.high) && kl.confidence == 0.95);
+    /* The lower end stands below KL of the table in which d and e are one symbol. */
+    double p[] = {2000, 1000, 900, 1100}, q[] = {3000, 400, 500, 300};
+    kl_estimate pooled;
+    kl_measure_compute(KL_DIVERGENCE, kl_f64(p, 4), kl_f64(q, 4), NULL, &pooled, NULL);
+    assert_true(kl.low > 0 && kl.low < pooled.value);
+    kl_estimate cross = kl_counts_pair_estimate(pair, KL_CROSS_ENTROPY, KL_A_GIVEN_B);
+    assert_true((cross.flags & KL_FLAG_ONE_SIDED) && isinf(cross.high) && cross.low > kl.low);
+    assert_true(kl_counts_pair_estimate(pair, KL_CHI_SQUARE, KL_A_GIVEN_B).flags &
+                KL_FLAG_ONE_SIDED);
+    assert_true(kl_counts_pair_estimate(pair, KL_JEFFREYS, KL_A_GIVEN_B).flags & KL_FLAG_ONE_SIDED);
+    assert_false(kl_counts_pair_estimate(pair, KL_JENSEN_SHANNON, KL_A_GIVEN_B).flags &
+                 KL_FLAG_ONE_SIDED);
+    /* In the other direction nothing is unseen. */
+    assert_false(kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_B_GIVEN_A).flags &
+                 KL_FLAG_UNSEEN_SUPPORT);
+
+    kl_estimate infinite = kl_counts_pair_estimate(plain, KL_DIVERGENCE, KL_A_GIVEN_B);
+    assert_true(isinf(infinite.value) && (infinite.flags & KL_FLAG_INFINITE));
+    assert_true(infinite.low > 0 && isinf(infinite.high));
+    assert_int_equal(infinite.method, KL_METHOD_PLUGIN);
+    assert_true(isinf(kl_counts_pair_plugin(pair, KL_A_GIVEN_B).value));
+    assert_true(isfinite(kl_counts_pair_plugin(pair, KL_B_GIVEN_A).value));
+
+    kl_estimate unseen = kl_counts_pair_unseen(pair, KL_A_GIVEN_B);
+    assert_true(unseen.value == 0.1 && unseen.low < 0.1 && unseen.high > 0.1);
+    /* 500 of 5000 independent draws: the binomial standard error, itself known to 1/√126. */
+    assert_true(fabs(unseen.standard_error / sqrt(0.1 * 0.9 / 5000) - 1) < 0.3);
+    kl_estimate none = kl_counts_pair_unseen(pair, KL_B_GIVEN_A);
+    assert_true(none.value == 0 && none.low == 0);
+    /* none of n draws: 1 − 0.05^(1/n), the exact bound (Clopper and Pearson 1934, one side) */
+    assert_true(fabs(none.high - (1 - pow(0.05, 1.0 / 4200))) < 1e-12);
+    kl_counts_pair_free(pair);
+    kl_counts_pair_free(plain);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
+/* Above order 1 KL has no interval with unseen n-grams; coding with the model at hand has one. */
+static void unseen_ngrams_leave_the_model_as_it_is(void **state) {
+    (void)state;
+    kl_counts *a = help_random(1, 3, 8, 64, 2000), *b = help_random(2, 3, 8, 64, 300);
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+    kl_estimate kl = kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_A_GIVEN_B);
+    assert_true((kl.flags & KL_FLAG_UNSEEN_SUPPORT) && isnan(kl.low) && isnan(kl.high));
+    kl_estimate cross = kl_counts_pair_estimate(pair, KL_CROSS_ENTROPY, KL_A_GIVEN_B);
+    assert_true(isfinite(cross.low) && isfinite(cross.high));
+    assert_int_equal(cross.method, KL_METHOD_ESCAPE);
+    kl_counts_pair_free(pair);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
+static void few_units_have_no_interval(void **state) {
+    (void)state;
+    kl_counts *a = help_random(1, 1, 9, 3, 800), *b = help_random(2, 1, 9, 64, 800);
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+    kl_estimate jsd = kl_counts_pair_estimate(pair, KL_JENSEN_SHANNON, KL_A_GIVEN_B);
+    assert_true((jsd.flags & KL_FLAG_FEW_UNITS) && isnan(jsd.low) && isnan(jsd.standard_error));
+    assert_true(jsd.confidence == 0);
+    kl_estimate b_alone = kl_counts_pair_estimate(pair, KL_ENTROPY, KL_B_GIVEN_A);
+    assert_false(b_alone.flags & KL_FLAG_FEW_UNITS);
+    assert_true(kl_counts_pair_p_value(pair).flags & KL_FLAG_FEW_UNITS);
+    kl_counts_pair_free(pair);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
+/* The terms of KL add up to its uncorrected value. */
+static void check_contributions(const kl_counts *a, const kl_counts *b) {
+    kl_aligned aligned;
+    kl_levels levels = {.order = 0};
+    static kl_replicates replicates;
+    assert_int_equal(kl_aligned_new(a, b, &aligned, NULL), KL_OK);
+    const kl_levels *given = aligned.order > 1 ? &levels : NULL;
+    if (given != NULL) {
+        assert_int_equal(kl_levels_new(&aligned, &levels, NULL), KL_OK);
+    }
+    assert_int_equal(kl_replicates_compute(&aligned, given, KL_SMOOTH_KT, NULL, &replicates, NULL),
+                     KL_OK);
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+    double sum = 0, size = 0;
+    for (size_t i = 0; i < kl_counts_pair_size(pair); i++) {
+        double term = kl_counts_pair_symbol(pair, KL_A_GIVEN_B, i).contribution;
+        sum += term;
+        size += fabs(term);
+    }
+    /* a few hundred terms, each within a few ulp of |p ln p| ≤ 1/e */
+    assert_true(fabs(sum - replicates.full[KL_Q_DIVERGENCE_01]) < 1e-14 * (size + 10));
+    kl_counts_pair_free(pair);
+    kl_levels_free(&levels);
+    kl_aligned_free(&aligned);
+}
+
+static void contributions_add_up(void **state) {
+    (void)state;
+    for_pairs(check_contributions);
+}
+
+/* A counts every n-gram of three symbols once, so the union is complete: after every context the
+ * model of B must add up to 1 over the alphabet, also where B never was. */
+static void the_escape_model_is_a_distribution(void **state) {
+    (void)state;
+    enum { K = 3, ALL = K * K * K * K };
+    for (int order = 1; order <= 4; order++) {
+        static kl_cell all[ALL];
+        memset(all, 0, sizeof all);
+        size_t n = 1;
+        for (int k = 0; k < order; k++) {
+            n *= K;
+        }
+        for (size_t i = 0; i < n; i++) {
+            size_t rest = i;
+            for (int k = 0; k < order; k++, rest /= K) {
+                all[i].gram[k] = (uint32_t)(rest % K);
+            }
+            all[i].count = 1;
+        }
+        kl_counts *a = help_build(order, K, all, n), *b = help_random(3, order, K, 8, 5);
+        kl_aligned aligned;
+        kl_levels levels;
+        kl_escape escape;
+        assert_int_equal(kl_aligned_new(a, b, &aligned, NULL), KL_OK);
+        assert_int_equal(kl_levels_new(&aligned, &levels, NULL), KL_OK);
+        assert_int_equal(kl_escape_new(&levels, &escape, NULL), KL_OK);
+        memcpy(escape.count[order - 1], aligned.side[1].count, n * sizeof(double));
+        const double *q = kl_escape_model(&levels, &escape);
+        for (size_t first = 0; first < n; first += K) {
+            assert_true(fabs(q[first] + q[first + 1] + q[first + 2] - 1) < 4e-16 * order);
+            assert_true(q[first] > 0 && q[first + 1] > 0 && q[first + 2] > 0);
+        }
+        kl_escape_free(&escape);
+        kl_levels_free(&levels);
+        kl_aligned_free(&aligned);
+        kl_counts_free(a);
+        kl_counts_free(b);
+    }
+}
+
+/* Krichevsky–Trofimov by hand: A = (3, 1), B = (0, 2): q = (½, 5/2)/3. */
+static void smoothing_by_hand(void **state) {
+    (void)state;
+    kl_cell cells_a[] = {{.gram = {0}, .count = 3}, {.gram = {1}, .count = 1}};
+    kl_cell cells_b[] = {{.gram = {1}, .count = 2}};
+    kl_counts *a = help_build(1, 2, cells_a, 2), *b = help_build(1, 2, cells_b, 1);
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+    double expected = 0.75 * log(0.75 / (0.5 / 3)) + 0.25 * log(0.25 / (2.5 / 3));
+    /* one bag: no correction; four logarithms */
+    assert_true(fabs(value_of(pair, KL_DIVERGENCE, KL_A_GIVEN_B) - expected) < 1e-15);
+    kl_counts_pair_free(pair);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
+static void grams_are_text(void **state) {
+    (void)state;
+    static const struct {
+        kl_symbols symbols;
+        const char *first, *second, *text;
+        size_t length;
+    } rows[] = {{KL_SYMBOLS_LETTERS, "t", "h", "th", 1},
+                {KL_SYMBOLS_LETTERS, "\xc3\xa9", "\xc3\xa8", "\xc3\xa9\xc3\xa8", 2},
+                {KL_SYMBOLS_WORDS, "of", "to", "of to", 2},
+                {KL_SYMBOLS_BYTES, "\n", "\\", "\\x0a\\\\", 1},
+                {KL_SYMBOLS_BYTES, "\xc3", "a", "\\xc3a", 1},
+                {KL_SYMBOLS_WORDS, "\xff\x1b", "ok", "\\xff\\x1b ok", 2}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        kl_symbol_name names[] = {{rows[i].first, rows[i].length},
+                                  {rows[i].second, rows[i].length}};
+        kl_cell cell = {.gram = {0, 1}, .count = 1};
+        kl_counts *counts = NULL;
+        assert_int_equal(kl_counts_build(rows[i].symbols, 2, names, 2, &cell, 1, 0, &counts, NULL),
+                         KL_OK);
+        kl_counts_pair *pair = pair_of(counts, counts, KL_SMOOTH_KT);
+        assert_string_equal(kl_counts_pair_symbol(pair, KL_A_GIVEN_B, 0).text, rows[i].text);
+        kl_counts_pair_free(pair);
+        kl_counts_free(counts);
+    }
+}
+
+/* Miller–Madow by hand: counts 5, 3, 2 of one symbol each: H + (3 − 1)/(2·10); of 2-grams the
+ * difference of both corrections. */
+static void entropies_by_hand(void **state) {
+    (void)state;
+    kl_cell cells[] = {
+        {.gram = {0}, .count = 5}, {.gram = {1}, .count = 3}, {.gram = {2}, .count = 2}};
+    kl_counts *counts = help_build(1, 3, cells, 3);
+    kl_estimate plain, corrected;
+    assert_int_equal(kl_counts_entropy(counts, KL_METHOD_PLUGIN, NULL, &plain, NULL), KL_OK);
+    assert_int_equal(kl_counts_entropy(counts, KL_METHOD_MILLER_MADOW, NULL, &corrected, NULL),
+                     KL_OK);
+    double expected = -(0.5 * log(0.5) + 0.3 * log(0.3) + 0.2 * log(0.2));
+    assert_true(fabs(plain.value - expected) < 1e-15);
+    assert_true(fabs(corrected.value - expected - 0.1) < 1e-15);
+    assert_true(plain.flags == KL_FLAG_FEW_UNITS && isnan(plain.low) && plain.n == 10);
+    kl_counts_free(counts);
+
+    kl_cell two[] = {
+        {.gram = {0, 0}, .count = 4}, {.gram = {0, 1}, .count = 4}, {.gram = {1, 0}, .count = 8}};
+    counts = help_build(2, 2, two, 3);
+    kl_counts_entropy(counts, KL_METHOD_PLUGIN, NULL, &plain, NULL);
+    kl_counts_entropy(counts, KL_METHOD_MILLER_MADOW, NULL, &corrected, NULL);
+    /* after the first symbol a fair coin, after the second certainty */
+    assert_true(fabs(plain.value - 0.5 * log(2)) < 1e-15);
+    assert_true(fabs(corrected.value - plain.value - (2.0 - 1.0) / 32) < 1e-15);
+    kl_counts_free(counts);
+    kl_error error = KL_ERROR_INIT;
+    counts = help_random(1, 1, 4, 64, 100);
+    assert_int_equal(kl_counts_entropy(counts, KL_METHOD_EXACT, NULL, &plain, &error),
+                     KL_ERROR_ARGUMENT);
+    kl_counts_free(counts);
+}
+
+static void wrong_calls_are_refused(void **state) {
+    (void)state;
+    kl_counts *one = help_random(1, 1, 4, 64, 50), *two = help_random(1, 2, 4, 64, 50);
+    kl_counts *none = help_random(1, 1, 4, 64, 0);
+    kl_counts_pair *pair;
+    kl_error error = KL_ERROR_INIT;
+    assert_int_equal(kl_counts_pair_new(one, two, NULL, &pair, &error), KL_ERROR_MISMATCH);
+    assert_null(pair);
+    assert_int_equal(kl_counts_pair_new(one, none, NULL, &pair, &error), KL_ERROR_VALUE);
+    assert_int_equal(error.index, 1);
+    kl_sample_options options;
+    const double wrong[] = {0, 1, -1, 2, NAN};
+    for (size_t i = 0; i < 5; i++) {
+        kl_sample_options_init(&options);
+        options.confidence = wrong[i];
+        assert_int_equal(kl_counts_pair_new(one, one, &options, &pair, &error), KL_ERROR_ARGUMENT);
+    }
+    kl_sample_options_init(&options);
+    options.permutations = 0;
+    assert_int_equal(kl_counts_pair_new(one, one, &options, &pair, &error), KL_OK);
+    assert_int_equal(kl_counts_pair_p_value(pair).n, 0);
+    kl_counts_pair_free(pair);
+    kl_counts_pair_free(NULL);
+    kl_counts_free(one);
+    kl_counts_free(two);
+    kl_counts_free(none);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(values_stay_in_their_range),
+                                       cmocka_unit_test(identities_hold),
+                                       cmocka_unit_test(turning_a_pair_changes_no_bit),
+                                       cmocka_unit_test(threads_and_instruction_sets_change_no_bit),
+                                       cmocka_unit_test(equal_inputs_are_equal),
+                                       cmocka_unit_test(unseen_support_is_told),
+                                       cmocka_unit_test(unseen_ngrams_leave_the_model_as_it_is),
+                                       cmocka_unit_test(few_units_have_no_interval),
+                                       cmocka_unit_test(contributions_add_up),
+                                       cmocka_unit_test(the_escape_model_is_a_distribution),
+                                       cmocka_unit_test(smoothing_by_hand),
+                                       cmocka_unit_test(grams_are_text),
+                                       cmocka_unit_test(entropies_by_hand),
+                                       cmocka_unit_test(wrong_calls_are_refused)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
