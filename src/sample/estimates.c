@@ -138,7 +138,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
     out.flags |= (entropy.flags | divergence.flags) & KL_FLAG_CLIPPED;
-    if (isfinite(moved)) {
+    if (isfinite(moved) && !isnan(out.low)) {
         out.low = fmax(out.low + fmin(moved, 0), 0);
         out.high += fmax(moved, 0);
     }
