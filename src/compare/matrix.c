@@ -72,7 +72,6 @@ static kl_status matrices_new(matrices *m, kl_error *error) {
     m->first = kl_alloc_zero(n, sizeof *m->first);
     if (m->divergence == NULL || m->jensen_shannon == NULL || m->distance == NULL ||
         m->first == NULL) {
-        matrices_clear(m);
         return kl_fail_memory(error, "the matrices", 3 * n * n * sizeof(double));
     }
     return KL_OK;

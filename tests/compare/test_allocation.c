@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every allocation of a comparison and of coding fails once: a status, and under the sanitizers nothing
+ * leaked. */
+#include "texts.h"
+
+#include "base/alloc.h"
+
+#ifdef KL_ALLOC_TEST
+static const char german[] = "Jeder hat das Recht auf Leben, Freiheit und Sicherheit der Person.";
+static const char english[] = "Everyone has the right to life, liberty and security of person.";
+static const char list[] = "e\t0.5\nt\t0.25\nq\t0.25\n";
+
+static kl_status open_input(const char *text, kl_kind kind, kl_input **input) {
+    kl_input_options options;
+    kl_input_options_init(&options);
+    options.kind = kind;
+    return kl_input_parse("x", text, strlen(text), &options, input, NULL);
+}
+
+static kl_status compare_texts(const char *const *texts, size_t n) {
+    kl_input *inputs[3] = {NULL, NULL, NULL};
+    kl_document *document = NULL;
+    kl_compare_options options;
+    kl_compare_options_init(&options);
+    options.sample.permutations = 9;
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < n; i++) {
+        status = open_input(texts[i], KL_INPUT_DETECT, &inputs[i]);
+    }
+    if (status == KL_OK) {
+        status = kl_compare((const kl_input *const *)inputs, n, &options, &document, NULL);
+    }
+    for (size_t i = 0; i < n; i++) {
+        kl_input_free(inputs[i]);
+    }
+    kl_document_free(document);
+    return status;
+}
+
+static kl_status two_texts(void) {
+    const char *const texts[] = {german, english};
+    return compare_texts(texts, 2);
+}
+
+static kl_status three_texts(void) {
+    const char *const texts[] = {german, english, "Liberty!"};
+    return compare_texts(texts, 3);
+}
+
+static kl_status text_and_weights(void) {
+    const char *const texts[] = {english, list};
+    return compare_texts(texts, 2);
+}
+
+static kl_status two_weights(void) {
+    const char *const texts[] = {list, "e\t1\nx\t1\n"};
+    return compare_texts(texts, 2);
+}
+
+static kl_status counted_names(void) {
+    kl_input *input = NULL;
+    const kl_status status = open_input("a\t3\nb\t4\n", KL_INPUT_COUNTS, &input);
+    kl_input_free(input);
+    return status;
+}
+
+static kl_counts *with;
+
+static kl_status there_and_back(void) {
+    uint8_t *bytes = NULL;
+    char *back = NULL;
+    size_t size = 0, back_size;
+    kl_status status =
+        kl_code_encode(german, sizeof german - 1, with, &bytes, &size, NULL, NULL, NULL);
+    if (status == KL_OK) {
+        status = kl_code_decode(bytes, size, with, &back, &back_size, NULL);
+    }
+    kl_text_free((char *)bytes);
+    kl_text_free(back);
+    return status;
+}
+
+/* A failure that only gives memory back later (a table that could not be made smaller) may be passed
+ * over; any other is the status. */
+static void fails_everywhere(kl_status (*work)(void)) {
+    unsigned long refused = 0, passed_over = 0;
+    assert_int_equal(work(), KL_OK);
+    for (unsigned long k = 1;; k++) {
+        kl_alloc_fail_at(k);
+        const kl_status status = work();
+        if (kl_alloc_fail_at(0) < k) {
+            assert_int_equal(status, KL_OK);
+            break;
+        }
+        if (status != KL_OK && status != KL_ERROR_MEMORY) {
+            fail_msg("allocation %lu failed and the status is %s", k, kl_status_name(status));
+        }
+        refused += status == KL_ERROR_MEMORY;
+        passed_over += status == KL_OK;
+    }
+    assert_true(refused > 5);
+    assert_true(passed_over <= refused / 4);
+}
+
+static void test_every_allocation(void **state) {
+    (void)state;
+    fails_everywhere(two_texts);
+    fails_everywhere(three_texts);
+    fails_everywhere(text_and_weights);
+    fails_everywhere(two_weights);
+    fails_everywhere(counted_names);
+    with = count(english, sizeof english - 1, KL_SYMBOLS_LETTERS, 2);
+    fails_everywhere(there_and_back);
+    kl_counts_free(with);
+}
+#else
+static void test_every_allocation(void **state) {
+    (void)state;
+    skip(); /* needs a build with KL_ALLOC_TEST */
+}
+#endif
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_every_allocation)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
