@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 #define SENTENCE 1024
 
@@ -105,10 +106,15 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
         return say_chance(s, document, error);
     }
     if ((d->flags & KL_FLAG_ONE_SIDED) != 0 && isfinite(d->low)) {
+        const kl_phrase low = kl_phrase_number(d, d->low, s->unit);
+        if (strcmp(low.text, value.text) == 0) {
+            return say(document, KL_SENTENCE_SO_WHAT, error,
+                       "Coding %s with %s's code costs at least %s extra %s per %s%s.", s->truth,
+                       s->model, low.text, unit, s->noun, unseen.text);
+        }
         return say(document, KL_SENTENCE_SO_WHAT, error,
                    "Coding %s with %s's code costs about %s extra %s per %s, and at least %s%s.",
-                   s->truth, s->model, value.text, unit, s->noun,
-                   kl_phrase_number(d, d->low, s->unit).text, unseen.text);
+                   s->truth, s->model, value.text, unit, s->noun, low.text, unseen.text);
     }
     return say(document, KL_SENTENCE_SO_WHAT, error,
                "Coding %s with %s's code costs %s extra %s per %s, on top of the %s it needs "

@@ -127,6 +127,43 @@ static void test_size_is_cross_entropy(void **state) {
     free(data);
 }
 
+/* The sample room's estimate of the cross-entropy, before its bias is removed: entropy of the shares
+ * plus what all n-grams contribute to the divergence. Nats per symbol. */
+static double uncorrected(const kl_counts *text, const kl_counts *model) {
+    kl_counts_pair *pair;
+    kl_estimate entropy;
+    kl_sample_options options;
+    kl_sample_options_init(&options);
+    options.permutations = 0;
+    assert_int_equal(kl_counts_pair_new(text, model, &options, &pair, NULL), KL_OK);
+    assert_int_equal(kl_counts_entropy(text, KL_METHOD_PLUGIN, &options, &entropy, NULL), KL_OK);
+    double sum = entropy.value;
+    for (size_t i = 0; i < kl_counts_pair_size(pair); i++) {
+        sum += kl_counts_pair_symbol(pair, KL_A_GIVEN_B, i).contribution;
+    }
+    kl_counts_pair_free(pair);
+    return sum;
+}
+
+/* The coder and the estimators hold the same model of n-grams, each in its own code: the file is as
+ * long as the estimate says. The first order − 1 symbols have no full context: 32 bits at most each. */
+static void test_size_is_the_estimate(void **state) {
+    (void)state;
+    size_t size;
+    char *data = read_whole(GERMAN, &size);
+    for (int order = 1; order <= 4; order++) {
+        kl_counts *text = count_file(GERMAN, KL_SYMBOLS_LETTERS, order);
+        kl_counts *model = count_file(ENGLISH, KL_SYMBOLS_LETTERS, order);
+        coded c = encode(data, size, model);
+        const double expected = uncorrected(text, model) / log(2) * (double)kl_counts_total(text);
+        assert_true(fabs(bits_of(&c) - expected) <= 0.001 * expected + 64 + 32 * (order - 1));
+        kl_counts_free(text);
+        kl_counts_free(model);
+        kl_text_free((char *)c.bytes);
+    }
+    free(data);
+}
+
 /* A longer context makes a text that the model has seen smaller. */
 static void test_longer_contexts_help(void **state) {
     (void)state;
@@ -220,9 +257,13 @@ static void test_nothing_to_code(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_back_again),           cmocka_unit_test(test_size_is_cross_entropy),
-        cmocka_unit_test(test_longer_contexts_help), cmocka_unit_test(test_damage),
-        cmocka_unit_test(test_wrong_counts),         cmocka_unit_test(test_nothing_to_code),
+        cmocka_unit_test(test_back_again),
+        cmocka_unit_test(test_size_is_cross_entropy),
+        cmocka_unit_test(test_longer_contexts_help),
+        cmocka_unit_test(test_size_is_the_estimate),
+        cmocka_unit_test(test_damage),
+        cmocka_unit_test(test_wrong_counts),
+        cmocka_unit_test(test_nothing_to_code),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
