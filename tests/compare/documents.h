@@ -54,7 +54,7 @@ static inline kl_document *compare_two(kl_input *a, kl_input *b,
 static inline kl_estimate find(const kl_document *document, const char *id, const char *subject) {
     const kl_estimate *found = kl_document_find(document, id, subject);
     if (found == NULL) {
-        fail_msg("no estimate %s of %s", id, subject);
+        fail_msg("no estimate %s of %s", id, subject == NULL ? "anything" : subject);
     }
     return *found;
 }
