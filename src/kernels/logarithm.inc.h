@@ -8,15 +8,15 @@
  * low part of y where it has one. 2 atanh(s) = 2s + s³ A(s²). Polynomials: tools/make_polynomials.py.
  */
 
-/* A(z) = 2/3 + 2z/5 + …, |error| < 2⁻⁵⁴ for 0 ≤ z ≤ 0.0401. */
+/* A(z) = 2/3 + 2z/5 + …, |error| < 2⁻⁵⁴ for 0 ≤ z ≤ 0.0401. By Estrin's scheme: the terms of several
+ * vectors must overlap in the machine, and Horner's chain is too long for that. */
 INLINE vec atanh_tail(vec z) {
-    vec a = z * 0x1.16b68338bd78bp-3 + 0x1.0e88ea4725d3dp-3;
-    a = a * z + 0x1.3b29fcbbce66dp-3;
-    a = a * z + 0x1.745cab2727663p-3;
-    a = a * z + 0x1.c71c72e2f78d5p-3;
-    a = a * z + 0x1.24924923dba6ap-2;
-    a = a * z + 0x1.9999999999f30p-2;
-    return a * z + 0x1.5555555555555p-1;
+    vec z2 = z * z;
+    vec a01 = z * 0x1.9999999999f30p-2 + 0x1.5555555555555p-1;
+    vec a23 = z * 0x1.c71c72e2f78d5p-3 + 0x1.24924923dba6ap-2;
+    vec a45 = z * 0x1.3b29fcbbce66dp-3 + 0x1.745cab2727663p-3;
+    vec a67 = z * 0x1.16b68338bd78bp-3 + 0x1.0e88ea4725d3dp-3;
+    return (a01 + z2 * a23) + (z2 * z2) * (a45 + z2 * a67);
 }
 
 /* ln 2 = LN2_HIGH + LN2_LOW; k·LN2_HIGH is exact for |k| < 2¹². */
@@ -28,27 +28,33 @@ INLINE vec atanh_tail(vec z) {
 /* A ratio x/y taken apart. */
 typedef struct ratio {
     vec k;     /* nearly log2(x/y), an integer */
-    vec two_k; /* 2^k */
+    vec two_k; /* 2^k, only with pairs */
     vec y2;    /* 2^k·y, within a factor 3/2 of x */
     vec e;     /* x − 2^k·y, exact but for its own rounding */
     vec s;     /* e/(x + 2^k·y) */
 } ratio;
 
+/* k·2^52 as the double k, |k| < 2¹¹: its upper word, shifted, is added to the mantissa of 1.5·2^20, whose
+ * unit is 1 there. */
+INLINE vec integer_of(bits k) {
+    words shifted = (words)k >> 20;
+    return (vec)((words)splat(0x1.8p20) + shifted) - 0x1.8p20;
+}
+
 /* x = xh + xl, y = yh + yl, high parts positive and in [2⁻⁵¹¹, 2^512). With `pairs` = 0 the low parts
  * are not read. */
 INLINE ratio take_ratio(vec xh, vec xl, vec yh, vec yl, int pairs) {
     /* The bit pattern of a double is nearly 2^52·(log2 + 1023): the difference of two, rounded to a
-     * multiple of 2^52, is k. It is kept biased by 1024 to stay positive. */
-    const uint64_t half = EXPONENT_ONE / 2, bias = 1024 * EXPONENT_ONE;
-    const uint64_t round = half + bias;
-    bits k = ((bits)xh - (bits)yh + splat_bits(round)) & splat_bits(~(EXPONENT_ONE - 1));
+     * multiple of 2^52, is k. Adding it to the pattern of y multiplies y by 2^k. */
+    bits k = ((bits)xh + splat_bits(EXPONENT_ONE / 2) - (bits)yh) & splat_bits(~(EXPONENT_ONE - 1));
     ratio r;
-    r.k = (vec)((k >> 52) | splat_bits(UINT64_C(0x4330000000000000))) - (0x1p52 + 1024.0);
-    r.two_k = (vec)(k - splat_bits(EXPONENT_ONE));
-    r.y2 = yh * r.two_k;
+    r.k = integer_of(k);
+    r.y2 = (vec)((bits)yh + k);
     r.e = xh - r.y2;
-    if (pairs)
+    if (pairs) {
+        r.two_k = (vec)(k + splat_bits(1023 * EXPONENT_ONE));
         r.e += xl - yl * r.two_k;
+    }
     r.s = r.e / (xh + r.y2);
     return r;
 }
@@ -72,15 +78,23 @@ INLINE vec log_of_ratio(ratio r) {
  * probabilities", carried to ratios far from 1. The first two parts are ≥ 0; the bracket is 0 for k = 0
  * and is formed with a compensated product, since for k = ±1 it may cancel.
  */
-INLINE vec divergence_of(ratio r, vec xh, vec xl, vec yh, vec yl, int pairs) {
-    vec z = r.s * r.s;
-    vec near = r.e * r.s + (xh * r.s) * (z * atanh_tail(z));
+INLINE vec divergence_bracket(ratio r, vec xh, vec xl, vec yh, vec yl, int pairs) {
     vec high = r.k * LN2_HIGH, low = r.k * LN2_LOW;
     vec product = xh * high;
     vec rest = product_error(xh, high, product) + xh * low;
     if (pairs)
         rest += xl * high - (yl * r.two_k - yl);
-    return near + ((product - (r.y2 - yh)) + rest);
+    return (product - (r.y2 - yh)) + rest;
+}
+
+/* All of it, from the difference, its quotient and the bracket. */
+INLINE vec divergence_finish(vec e, vec s, vec x, vec bracket) {
+    vec z = s * s;
+    return s * (e + x * (z * atanh_tail(z))) + bracket;
+}
+
+INLINE vec divergence_of(ratio r, vec xh, vec xl, vec yh, vec yl, int pairs) {
+    return divergence_finish(r.e, r.s, xh, divergence_bracket(r, xh, xl, yh, yl, pairs));
 }
 
 INLINE vec divergence_term(vec x, vec yh, vec yl, int pairs) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Logarithms and exponentials of one number, the same bits as the array kernels and on every machine
- * (libm chooses its own by processor). Within one unit in the last place, log1p and expm1 within two.
+ * (libm chooses its own by processor). Within one unit in the last place, log1p within two, expm1 within four.
  */
 #ifndef KL_KERNELS_SCALAR_H
 #define KL_KERNELS_SCALAR_H

@@ -49,7 +49,8 @@ INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
     add_exactly(&mh, &ml, b);
     ml += al + bl;
     vec d = difference(at, pairs);
-    return w * mixture_term(at.x, none, mh, ml, v * d) + v * mixture_term(at.yh, yl, mh, ml, -w * d);
+    return w * mixture_term(at.x, none, mh, ml, v * d) +
+           v * mixture_term(at.yh, yl, mh, ml, -w * d);
 }
 
 /* For the surprise y is q·2^−q_exponent, compared with T itself. */

@@ -17,6 +17,7 @@ enum { LANES = 8, PARTS = LANES / KL_WIDTH };
 
 typedef double vec __attribute__((vector_size(KL_WIDTH * sizeof(double))));
 typedef int64_t mask __attribute__((vector_size(KL_WIDTH * sizeof(double))));
+typedef int32_t words __attribute__((vector_size(KL_WIDTH * sizeof(double))));
 typedef uint64_t bits __attribute__((vector_size(KL_WIDTH * sizeof(double))));
 
 INLINE vec splat(double x) {
@@ -98,3 +99,11 @@ INLINE void add_exactly(vec *high, vec *low, vec x) {
     *low += (*high - (sum - part)) + (x - part);
     *high = sum;
 }
+
+/* Keeps the compiler from mixing what comes before with what is loaded through p and q afterwards: it
+ * would spill most of what it brings forward. No instruction. */
+#if defined(__x86_64__)
+#define IN_ORDER(p, q, a, b) __asm__ volatile("" : "+r"(p), "+r"(q) : "x"(a), "x"(b))
+#else
+#define IN_ORDER(p, q, a, b) ((void)(p), (void)(q))
+#endif

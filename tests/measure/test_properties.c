@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Each flag of a row promises something that random distributions must keep; each flag that is missing
+ * has a counterexample that must break it; generators and conjugates belong to their measure. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <kullback/measure.h>
+
+#include "kernels/scalar.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { N = 6, ROUNDS = 400 };
+
+/* Every value is good to 16·2⁻⁵³ (the root of one to less), an inequality between sums of three of them
+ * therefore to 64·2⁻⁵³ of the largest. */
+#define SLACK 0x1p-47
+
+static double value_of(const kl_measure *row, const double *p, const double *q, size_t n) {
+    kl_estimate estimate;
+    kl_error error = KL_ERROR_INIT;
+    if (kl_measure_compute(row->id, kl_f64(p, n), kl_f64(q, n), NULL, &estimate, &error) != KL_OK)
+        fail_msg("%s: %s", row->name, error.message);
+    assert_int_equal(estimate.unit, row->unit);
+    return estimate.value;
+}
+
+/* Sums to 1 (nearly); `zeros`: some symbols are impossible. */
+static void draw(kl_random *random, double *p, int zeros) {
+    double total = 0.0;
+    for (int i = 0; i < N; i++) {
+        double u = kl_random_uniform(random);
+        p[i] = zeros && kl_random_below(random, 3) == 0 ? 0.0 : u * u * u;
+        total += p[i];
+    }
+    if (total == 0.0)
+        total = p[0] = 1.0;
+    for (int i = 0; i < N; i++)
+        p[i] /= total;
+}
+
+static void mix(double *out, const double *a, const double *b, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        out[i] = 0.5 * a[i] + 0.5 * b[i];
+}
+
+/* The first two symbols become one. */
+static void merge(double *out, const double *p) {
+    out[0] = p[0] + p[1];
+    memcpy(out + 1, p + 2, (N - 2) * sizeof *p);
+}
+
+/* left ≤ right, up to what rounding may do. Infinite on the right is fine. */
+static int at_most(double left, double right) {
+    return isinf(right) || left <= right + SLACK * (fabs(right) + 1e-15);
+}
+
+static void check_row(const kl_measure *row, kl_random *random, int zeros) {
+    double p[N], q[N], r[N], s[N], a[N], b[N];
+    draw(random, p, zeros);
+    draw(random, q, zeros);
+    draw(random, r, zeros);
+    draw(random, s, zeros);
+    double d = value_of(row, p, q, N);
+    if (row->properties & KL_NON_NEGATIVE)
+        assert_true(d >= 0.0);
+    if (row->properties & KL_ZERO_ONLY_IF_EQUAL) {
+        assert_true(value_of(row, p, p, N) == 0.0);
+        assert_true(d > 0.0);
+    }
+    if (row->properties & KL_SYMMETRIC)
+        assert_true(d == value_of(row, q, p, N));
+    if (row->properties & KL_TRIANGLE)
+        assert_true(at_most(value_of(row, p, r, N), d + value_of(row, q, r, N)));
+    if (row->properties & KL_FINITE)
+        assert_true(isfinite(d));
+    assert_true(d <= row->upper);
+    if (row->properties & KL_DATA_PROCESSING) {
+        merge(a, p);
+        merge(b, q);
+        if (!at_most(value_of(row, a, b, N - 1), d))
+            fail_msg("%s grows when symbols are merged", row->name);
+    }
+    if (row->properties & KL_JOINTLY_CONVEX) {
+        mix(a, p, r, N);
+        mix(b, q, s, N);
+        if (!at_most(value_of(row, a, b, N), 0.5 * d + 0.5 * value_of(row, r, s, N)))
+            fail_msg("%s is not jointly convex", row->name);
+    }
+}
+
+static void test_promises(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 42, 0);
+    for (int id = 0; id < KL_MEASURE_COUNT; id++)
+        for (int round = 0; round < ROUNDS; round++)
+            check_row(kl_measure_get(id), &random, round % 2);
+}
+
+static int breaks(const kl_measure *row, const kl_counterexample *c) {
+    const double *p = c->p, *q = c->q;
+    size_t n = c->n;
+    double d = value_of(row, p, q, n), a[2], b[2];
+    switch (c->breaks) {
+    case KL_NON_NEGATIVE:
+        return d < 0.0;
+    case KL_ZERO_ONLY_IF_EQUAL:
+        return (memcmp(p, q, n * sizeof *p) == 0) != (d == 0.0);
+    case KL_SYMMETRIC:
+        return fabs(d - value_of(row, q, p, n)) > 0.01;
+    case KL_TRIANGLE:
+        return value_of(row, p, c->r, n) > d + value_of(row, q, c->r, n) + 0.01;
+    case KL_FINITE:
+        return isinf(d);
+    case KL_JOINTLY_CONVEX: /* two pairs one after the other */
+        assert_int_equal(n, 2);
+        mix(a, p, p + n, n);
+        mix(b, q, q + n, n);
+        return value_of(row, a, b, n) > 0.5 * d + 0.5 * value_of(row, p + n, q + n, n) + 0.01;
+    case KL_DATA_PROCESSING:
+        a[0] = p[0] + p[1];
+        b[0] = q[0] + q[1];
+        return value_of(row, a, b, 1) > d + 0.01;
+    }
+    return 0;
+}
+
+static void test_counterexamples(void **state) {
+    (void)state;
+    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        const kl_measure *row = kl_measure_get(id);
+        uint32_t settled = row->properties;
+        for (size_t i = 0; i < row->counterexample_count; i++) {
+            const kl_counterexample *c = &row->counterexamples[i];
+            assert_int_equal(row->properties & c->breaks, 0);
+            if (!breaks(row, c))
+                fail_msg("%s: counterexample %zu breaks nothing", row->name, i);
+            settled |= c->breaks;
+        }
+        /* Of one distribution alone neither the triangle says anything. */
+        if (id == KL_ENTROPY)
+            settled |= KL_TRIANGLE;
+        assert_int_equal(settled, (1u << 7) - 1);
+    }
+}
+
+/* Σ q f(p/q), with q f(0) where p = 0 and p f′(∞) where q = 0. */
+static void test_generators(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 43, 0);
+    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        const kl_measure *row = kl_measure_get(id);
+        assert_true((row->generator != NULL) == (row->kind == KL_KIND_F_DIVERGENCE));
+        assert_true((row->conjugate != NULL) == (row->generator != NULL));
+        if (row->generator == NULL)
+            continue;
+        assert_true(fabs(row->generator(1.0)) == 0.0);
+        for (int round = 0; round < ROUNDS; round++) {
+            double p[N], q[N], sum = 0.0, size = 0.0;
+            draw(&random, p, round % 2);
+            draw(&random, q, round % 2);
+            for (int i = 0; i < N; i++) {
+                double term = 0.0;
+                if (p[i] > 0.0 && q[i] > 0.0)
+                    term = q[i] * row->generator(p[i] / q[i]);
+                else if (q[i] > 0.0)
+                    term = q[i] * row->generator_at_zero;
+                else if (p[i] > 0.0)
+                    term = p[i] * row->generator_slope_at_infinity;
+                sum += term;
+                size += fabs(term) + p[i] + q[i];
+            }
+            double d = value_of(row, p, q, N);
+            /* f near 1 is a difference of numbers near 1, each rounded a few times. */
+            if (isinf(sum) || isinf(d))
+                assert_true(sum == d);
+            else if (!(fabs(sum - d) <= 32 * 0x1p-53 * (size + sum)))
+                fail_msg("%s: %.17g by its generator, %.17g", row->name, sum, d);
+        }
+    }
+}
+
+/* t·u − f(t) ≤ f*(u), with equality where u = f′(t): found by sweeping t. */
+static void test_conjugates(void **state) {
+    (void)state;
+    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        const kl_measure *row = kl_measure_get(id);
+        if (row->conjugate == NULL)
+            continue;
+        for (double u = -4.0; u < 1.0; u += 0.0625) {
+            double best = isinf(row->generator_at_zero) ? -INFINITY : -row->generator_at_zero;
+            for (double l = -12.0; l < 12.0; l += 0.001) {
+                double t = kl_exp(l), low = t * u - row->generator(t);
+                if (low > best)
+                    best = low;
+            }
+            double star = row->conjugate(u);
+            if (!(best <= star + 1e-12 * (1.0 + fabs(star))))
+                fail_msg("%s: f*(%g) = %g, but %g is reached", row->name, u, star, best);
+            /* The sweep's step is 0.001 in ln t, so it misses the top by some t²f″·5e-7; where the slope
+             * at infinity is passed there is no top. */
+            if (u > row->generator_slope_at_infinity)
+                assert_true(isinf(star));
+            else if (isfinite(star) && star < 1e3 && u < row->generator_slope_at_infinity - 1e-9 &&
+                     !(star - best <= 1e-4 * (1.0 + fabs(star))))
+                fail_msg("%s: f*(%g) = %g, but no more than %g is reached", row->name, u, star,
+                         best);
+        }
+    }
+}
+
+/* H(P, Q) = H(P) + KL(P‖Q), and perplexity is its exponential. */
+static void test_identities(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 44, 0);
+    for (int round = 0; round < ROUNDS; round++) {
+        double p[N], q[N];
+        draw(&random, p, round % 2);
+        draw(&random, q, 0);
+        double h = value_of(kl_measure_get(KL_ENTROPY), p, q, N);
+        double cross = value_of(kl_measure_get(KL_CROSS_ENTROPY), p, q, N);
+        double d = value_of(kl_measure_get(KL_DIVERGENCE), p, q, N);
+        /* Three values at 16·2⁻⁵³ each, and one addition. */
+        assert_true(fabs(cross - (h + d)) <= 33 * 0x1p-53 * cross);
+        assert_true(value_of(kl_measure_get(KL_PERPLEXITY), p, q, N) == kl_exp(cross));
+        double v = value_of(kl_measure_get(KL_TOTAL_VARIATION), p, q, N);
+        assert_true(at_most(2.0 * v * v, d)); /* Pinsker */
+        double jeffreys = value_of(kl_measure_get(KL_JEFFREYS), p, q, N);
+        double reverse = value_of(kl_measure_get(KL_DIVERGENCE_REVERSE), p, q, N);
+        assert_true(isinf(jeffreys) ? isinf(reverse)
+                                    : fabs(jeffreys - (d + reverse)) <= 33 * 0x1p-53 * jeffreys);
+    }
+}
+
+static void test_catalogue(void **state) {
+    (void)state;
+    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        const kl_measure *row = kl_measure_get(id);
+        assert_int_equal(row->id, id);
+        assert_ptr_equal(kl_measure_find(row->name), row);
+        assert_non_null(row->title);
+        assert_non_null(row->also);
+        assert_non_null(row->formula);
+        assert_non_null(row->meaning);
+        assert_non_null(row->source);
+    }
+    assert_null(kl_measure_get(KL_MEASURE_COUNT));
+    assert_null(kl_measure_get((kl_measure_id)-1));
+    assert_null(kl_measure_find("kullback"));
+    assert_null(kl_measure_find(NULL));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_promises),   cmocka_unit_test(test_counterexamples),
+        cmocka_unit_test(test_generators), cmocka_unit_test(test_conjugates),
+        cmocka_unit_test(test_identities), cmocka_unit_test(test_catalogue),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

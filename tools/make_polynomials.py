@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Prints the polynomial coefficients of src/kernels: interpolation in Chebyshev points at 60 digits,
+rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
+from mpmath import atanh, cos, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt
+
+mp.dps = 60
+
+
+def interpolate(f, a, b, degree):
+    n = degree + 1
+    points = [(a + b) / 2 + (b - a) / 2 * cos(pi * (2 * j + 1) / (2 * n)) for j in range(n)]
+    powers = matrix(n, n)
+    for i, x in enumerate(points):
+        for j in range(n):
+            powers[i, j] = x**j
+    return [float(c) for c in lu_solve(powers, matrix([f(x) for x in points]))]
+
+
+def report(name, f, a, b, degree, weight):
+    c = interpolate(f, a, b, degree)
+    grid = [a + (b - a) * k / 400 for k in range(401)]
+    error = max(abs(sum(mpf(v) * x**i for i, v in enumerate(c)) - f(x)) * weight(x) for x in grid)
+    print(f"{name}: degree {degree}, error 2^{float(log(error, 2)):.1f}")
+    for v in c:
+        print("   ", v.hex())
+
+
+def atanh_tail(z):
+    if z < mpf(10) ** -12:
+        return 2 * (mpf(1) / 3 + z / 5 + z * z / 7)
+    s = sqrt(z)
+    return 2 * (atanh(s) - s) / s**3
+
+
+def exp_tail(r):
+    if abs(r) < mpf(10) ** -12:
+        return mpf(1) / 2 + r / 6
+    return (expm1(r) - r) / r**2
+
+
+half = log(2) / 2 * mpf("1.0001")
+report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 7, lambda z: 1)
+report("exp_tail", exp_tail, -half, half, 10, lambda r: r * r)
