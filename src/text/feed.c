@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 /* Tasks of a thread in a batch: enough to even out, few enough to show progress. */
-enum { TASKS_PER_WORKER = 8, STREAM_TASKS_PER_WORKER = 4 };
+enum { TASKS_PER_WORKER = 8, STREAM_TASKS_PER_WORKER = 2 };
 
 size_t kl_counter_batch(const kl_text_counter *counter) {
     return (size_t)counter->plan.workers * TASKS_PER_WORKER;

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIRST_RUNS = 8 };
+enum { FIRST_RUNS = 8, NUMBER_ROOM = 32 };
 
 static kl_status out_of_memory(kl_error *error, size_t bytes) {
     return kl_fail_memory(error, "the list of spilled tables", bytes);
@@ -41,9 +41,9 @@ static kl_status make_directory(kl_runs *runs, const char *spill, kl_error *erro
     if (runs->directory != NULL)
         return KL_OK;
     size_t length = strlen(spill);
-    char *path = kl_alloc(length + sizeof name, 1);
+    char *path = kl_alloc(length + sizeof name + NUMBER_ROOM, 1);
     if (path == NULL)
-        return out_of_memory(error, length + sizeof name);
+        return out_of_memory(error, length + sizeof name + NUMBER_ROOM);
     memcpy(path, spill, length);
     memcpy(path + length, name, sizeof name);
     if (mkdtemp(path) == NULL) {
@@ -56,7 +56,7 @@ static kl_status make_directory(kl_runs *runs, const char *spill, kl_error *erro
 }
 
 static char *path_of(const kl_runs *runs, uint64_t number) {
-    size_t size = strlen(runs->directory) + 32;
+    size_t size = strlen(runs->directory) + NUMBER_ROOM;
     char *path = kl_alloc(size, 1);
     if (path != NULL)
         snprintf(path, size, "%s/%" PRIu64 ".kls", runs->directory, number);
@@ -105,11 +105,12 @@ kl_status kl_runs_scratch(kl_runs *runs, const char *spill, char **path, kl_erro
     return *path == NULL ? out_of_memory(error, strlen(runs->directory)) : KL_OK;
 }
 
+/* Removing must not fail for want of memory: `directory` has room for a number at its end. */
 static void remove_file(const kl_runs *runs, size_t i) {
-    char *path = kl_runs_path(runs, i);
-    if (path != NULL)
-        unlink(path);
-    kl_free(path);
+    char *end = runs->directory + strlen(runs->directory);
+    snprintf(end, NUMBER_ROOM, "/%" PRIu64 ".kls", runs->file[i]);
+    unlink(runs->directory);
+    *end = '\0';
 }
 
 static void free_paths(char **paths, size_t n) {
