@@ -10,12 +10,10 @@
 
 #include <kullback/information.h>
 
-#include "base/alloc.h"
 #include "base/error.h"
 
-/* One remainder is compared as a key of 2 × 16 bits, so that two rounds of counting replace a sort.
- */
-enum { SYMBOLS_MAX = 1 << 24, KEY_HALF = 1 << 16, ROUNDS_MAX = 64 };
+/* A remainder is compared as a key of 4 × 8 bits, so that rounds of counting replace a sort. */
+enum { SYMBOLS_MAX = 1 << 24, DIGIT_BITS = 8, DIGIT_MASK = 255, ROUNDS_MAX = 64 };
 
 typedef struct quantiser {
     const double *probabilities;
@@ -73,35 +71,32 @@ static uint32_t remainder_key(double x) {
     return (uint32_t)((x - floor(x)) * 0x1p32);
 }
 
-/* Which 16 bits the wanted-th largest key has, counting only keys whose high half is `high` (or
- * all, for high < 0); *wanted becomes its rank among the keys that share them. */
-static uint32_t find_half(const quantiser *q, int64_t high, size_t *histogram, size_t *wanted) {
-    for (size_t k = 0; k < KEY_HALF; k++) {
-        histogram[k] = 0;
-    }
-    for (size_t i = 0; i < q->n; i++) {
-        double x = share(q, i);
-        uint32_t key = remainder_key(x);
-        if (x >= 1 && (high < 0 || key >> 16 == high)) {
-            histogram[high < 0 ? key >> 16 : key & (KEY_HALF - 1)]++;
+/* The wanted-th largest key among the symbols that were not raised, a digit at a time from the top:
+ * linear for few symbols and for many. *wanted becomes its rank among those equal to it. */
+static uint32_t find_key(const quantiser *q, size_t *wanted) {
+    uint32_t key = 0, known = 0; /* bits of `key` that are settled */
+    for (int shift = 32 - DIGIT_BITS; shift >= 0; shift -= DIGIT_BITS) {
+        size_t histogram[1 << DIGIT_BITS] = {0};
+        for (size_t i = 0; i < q->n; i++) {
+            double x = share(q, i);
+            uint32_t own = remainder_key(x);
+            if (x >= 1 && (own & known) == key) {
+                histogram[own >> shift & DIGIT_MASK]++;
+            }
         }
+        uint32_t digit = DIGIT_MASK;
+        while (digit > 0 && histogram[digit] < *wanted) {
+            *wanted -= histogram[digit--];
+        }
+        key |= digit << shift;
+        known |= (uint32_t)DIGIT_MASK << shift;
     }
-    uint32_t half = KEY_HALF - 1;
-    while (half > 0 && histogram[half] < *wanted) {
-        *wanted -= histogram[half--];
-    }
-    return half;
+    return key;
 }
 
 /* One more for each of the `wanted` largest remainders. */
-static kl_status round_up(const quantiser *q, size_t wanted, kl_error *error) {
-    size_t *histogram = kl_alloc(KEY_HALF, sizeof *histogram);
-    if (!histogram) {
-        return kl_fail_memory(error, "a histogram", KEY_HALF * sizeof *histogram);
-    }
-    uint32_t high = find_half(q, -1, histogram, &wanted);
-    uint32_t key = high << 16 | find_half(q, high, histogram, &wanted);
-    kl_free(histogram);
+static void round_up(const quantiser *q, size_t wanted) {
+    uint32_t key = find_key(q, &wanted);
     for (size_t i = 0; i < q->n; i++) {
         double x = share(q, i);
         uint32_t own = remainder_key(x);
@@ -110,7 +105,6 @@ static kl_status round_up(const quantiser *q, size_t wanted, kl_error *error) {
             q->frequencies[i]++;
         }
     }
-    return KL_OK;
 }
 
 kl_status kl_code_quantise(const double *probabilities, size_t n, uint32_t *frequencies,
@@ -135,10 +129,10 @@ kl_status kl_code_quantise(const double *probabilities, size_t n, uint32_t *freq
         most = frequencies[i] > frequencies[most] ? i : most;
     }
     if (left > 0 && (uint64_t)left <= candidates) {
-        status = round_up(&q, (size_t)left, error);
+        round_up(&q, (size_t)left);
         left = 0;
     }
     /* Rounding in the shares themselves, a unit at most, goes where it matters least. */
     frequencies[most] = (uint32_t)(frequencies[most] + left);
-    return status;
+    return KL_OK;
 }
