@@ -103,7 +103,20 @@ static kl_status pool_sides(const kl_aligned *aligned, const uint8_t *mark, uint
     return status;
 }
 
-kl_status kl_coarse_new(const kl_aligned *aligned, const int pool[2], kl_aligned *out,
+/* Mark what side s has and the other has not. */
+static kl_status mark_alone(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
+                            kl_error *error) {
+    (void)error;
+    for (size_t i = 0; i < aligned->size; i++) {
+        mark[i] |= aligned->side[1 - s].integer[i] == 0 ? bit : 0;
+    }
+    return KL_OK;
+}
+
+typedef kl_status marker(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
+                         kl_error *error);
+
+static kl_status marked(const kl_aligned *aligned, const int sides[2], marker *set, kl_aligned *out,
                         kl_error *error) {
     uint8_t *mark = kl_alloc_zero(aligned->size, 1);
     uint32_t *place = kl_alloc(aligned->size, sizeof *place);
@@ -112,8 +125,8 @@ kl_status kl_coarse_new(const kl_aligned *aligned, const int pool[2], kl_aligned
         status = kl_fail_memory(error, "pooling symbols", aligned->size * 5);
     }
     for (int s = 0; status == KL_OK && s < 2; s++) {
-        if (pool[s]) {
-            status = mark_pool(aligned, s, (uint8_t)(1 << s), mark, error);
+        if (sides[s]) {
+            status = set(aligned, s, (uint8_t)(1 << s), mark, error);
         }
     }
     if (status == KL_OK) {
@@ -122,4 +135,13 @@ kl_status kl_coarse_new(const kl_aligned *aligned, const int pool[2], kl_aligned
     kl_free(mark);
     kl_free(place);
     return status;
+}
+
+kl_status kl_coarse_new(const kl_aligned *aligned, const int pool[2], kl_aligned *out,
+                        kl_error *error) {
+    return marked(aligned, pool, mark_pool, out, error);
+}
+
+kl_status kl_joint_new(const kl_aligned *aligned, kl_aligned *out, kl_error *error) {
+    return marked(aligned, (const int[]){1, 1}, mark_alone, out, error);
 }

@@ -15,4 +15,8 @@
 kl_status kl_coarse_new(const kl_aligned *aligned, const int pool[2], kl_aligned *out,
                         kl_error *error);
 
+/* What only side 0 has as one symbol, what only side 1 has as another: joining symbols whose ratio of
+ * shares is equal changes no divergence, and sparse tables become far smaller. */
+kl_status kl_joint_new(const kl_aligned *aligned, kl_aligned *out, kl_error *error);
+
 #endif

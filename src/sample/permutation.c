@@ -10,8 +10,8 @@
 #include "base/error.h"
 
 #define KL_GROUPS (2 * KL_BAGS)
-/* Work in cells that a test may cost, a few seconds of one thread; at least KL_DEALS_MIN deals. */
-#define KL_DEAL_BUDGET 2e9
+/* Work in cells that a test may cost, two seconds of one thread; at least KL_DEALS_MIN deals. */
+#define KL_DEAL_BUDGET 1e9
 #define KL_DEALS_MIN 99
 /* What a row costs beside its cells: two logarithms. */
 #define KL_ROW_COST 8
@@ -137,7 +137,7 @@ static kl_status deck_new(const kl_aligned *aligned, card_deck *out, kl_error *e
 typedef struct bag_test {
     const card_deck *cards;
     uint64_t seed;
-    double *counts;    /* per worker: two columns of rows */
+    double *counts;    /* per worker: two columns, rows + 2 each */
     double *statistic; /* per deal; the last is what was observed */
     unsigned deals;
 } bag_test;
@@ -145,23 +145,33 @@ typedef struct bag_test {
 /* JSD · nm/(n + m) of the groups that are `in` against the others. */
 static kl_status statistic(const card_deck *cards, const double in[KL_GROUPS], double *counts,
                            double *out, kl_error *error) {
-    double *left = counts, *right = counts + cards->rows, n = 0, m = 0;
+    double *left = counts, *right = counts + cards->rows + 2, n = 0, m = 0;
     for (size_t g = 0; g < cards->groups; g++) {
         n += in[g] * cards->group_total[g];
         m += (1 - in[g]) * cards->group_total[g];
     }
+    size_t shared = 0;
+    double alone[2] = {0, 0}; /* what only one side has: one symbol a side, for the reason above */
     for (size_t r = 0; r < cards->rows; r++) {
         double all = 0, part = 0;
         for (size_t c = cards->row_start[r]; c < cards->row_start[r + 1]; c++) {
             all += cards->cell_count[c];
             part += in[cards->cell_group[c]] * cards->cell_count[c];
         }
-        left[r] = part;
-        right[r] = all - part;
+        left[shared] = part;
+        right[shared] = all - part;
+        int both = part > 0 && part < all;
+        alone[0] += both ? 0 : part;
+        alone[1] += both ? 0 : all - part;
+        shared += (size_t)both;
     }
+    left[shared] = alone[0];
+    right[shared] = 0;
+    left[shared + 1] = 0;
+    right[shared + 1] = alone[1];
     kl_estimate jsd;
-    kl_status status = kl_measure_compute(KL_JENSEN_SHANNON, kl_f64(left, cards->rows),
-                                          kl_f64(right, cards->rows), NULL, &jsd, error);
+    kl_status status = kl_measure_compute(KL_JENSEN_SHANNON, kl_f64(left, shared + 2),
+                                          kl_f64(right, shared + 2), NULL, &jsd, error);
     *out = jsd.value * (n * (m / (n + m)));
     return status;
 }
@@ -203,7 +213,7 @@ static kl_status run_deal(void *context, size_t index, unsigned worker, kl_error
             total += test->cards->group_total[g];
         }
     }
-    return statistic(test->cards, in, test->counts + 2 * worker * test->cards->rows,
+    return statistic(test->cards, in, test->counts + 2 * worker * (test->cards->rows + 2),
                      &test->statistic[index], error);
 }
 
@@ -243,7 +253,7 @@ kl_status kl_permutation_test(const kl_aligned *aligned, const kl_sample_options
         double most = KL_DEAL_BUDGET / cost < KL_DEALS_MIN ? KL_DEALS_MIN : KL_DEAL_BUDGET / cost;
         test.deals = test.deals > most ? (unsigned)most : test.deals;
         unsigned threads = kl_pool_threads(options->pool);
-        test.counts = kl_alloc(2 * (size_t)threads, cards.rows * sizeof *test.counts);
+        test.counts = kl_alloc(2 * (size_t)threads, (cards.rows + 2) * sizeof *test.counts);
         test.statistic = kl_alloc((size_t)test.deals + 1, sizeof *test.statistic);
         if (test.counts == NULL || test.statistic == NULL) {
             status = kl_fail_memory(error, "the permutation test", cards.rows * 16);

@@ -7,10 +7,12 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "kernels/kernels.h"
+#include "sample/coarse.h"
 
 /* What one thread works in. */
 typedef struct workspace {
     double *count[2]; /* counts of both sides, without the bag at hand */
+    double *joint[2]; /* the same of the joint table */
     double *half;     /* one side smoothed; above order 1: code lengths */
     double *context[2];
     kl_escape escape;
@@ -18,6 +20,7 @@ typedef struct workspace {
 
 typedef struct evaluation {
     const kl_aligned *aligned;
+    kl_aligned joint; /* the same for measures that only see the ratios */
     const kl_levels *levels;
     kl_smoothing smoothing;
     workspace *desks;
@@ -56,12 +59,15 @@ static double take(steps *chain, kl_measure_id id, const double *p, const double
 
 /* The measures of joint n-grams. */
 static void joint_measures(steps *chain, const evaluation *job, workspace *desk, double *q) {
-    const double *a = desk->count[0], *b = desk->count[1];
-    size_t n = job->aligned->size;
+    const double *a = desk->joint[0], *b = desk->joint[1];
+    size_t n = job->joint.size;
     q[KL_Q_JENSEN_SHANNON] = take(chain, KL_JENSEN_SHANNON, a, b, n);
     q[KL_Q_TOTAL_VARIATION] = take(chain, KL_TOTAL_VARIATION, a, b, n);
     q[KL_Q_HELLINGER_SQUARED] = take(chain, KL_HELLINGER_SQUARED, a, b, n);
     q[KL_Q_BHATTACHARYYA] = take(chain, KL_BHATTACHARYYA, a, b, n);
+    a = desk->count[0];
+    b = desk->count[1];
+    n = job->aligned->size;
     int smooth = job->smoothing == KL_SMOOTH_KT;
     if (smooth) {
         kl_smooth_half(b, n, desk->half);
@@ -155,9 +161,16 @@ static kl_status evaluate(const evaluation *job, workspace *desk, int changed, d
     return chain.status;
 }
 
-static void leave_out(const kl_side *side, unsigned bag, double *count) {
-    for (size_t c = side->cells.start[bag]; c < side->cells.start[bag + 1]; c++) {
-        count[side->cells.gram[c]] -= side->cells.count[c];
+/* The counts of a table, without one bag of `side` (−1: of none). */
+static void counts_without(const kl_aligned *aligned, int side, unsigned bag, double *count[2]) {
+    for (int s = 0; s < 2; s++) {
+        memcpy(count[s], aligned->side[s].count, aligned->size * sizeof **count);
+    }
+    if (side >= 0) {
+        const kl_bag_cells *cells = &aligned->side[side].cells;
+        for (size_t c = cells->start[bag]; c < cells->start[bag + 1]; c++) {
+            count[side][cells->gram[c]] -= cells->count[c];
+        }
     }
 }
 
@@ -166,18 +179,14 @@ static kl_status replicate(void *context, size_t index, unsigned worker, kl_erro
     evaluation *job = context;
     workspace *desk = &job->desks[worker];
     double q[KL_Q_COUNT];
-    size_t bytes = job->aligned->size * sizeof **desk->count;
     int side = index == 0 ? -1 : index > KL_BAGS;
     unsigned bag = index == 0 ? 0 : (unsigned)(index - 1) % KL_BAGS;
     if (side >= 0 && (job->aligned->side[side].bag_total[bag] == 0 ||
                       job->aligned->side[side].bags < KL_BAGS_MIN)) {
         return KL_OK; /* nothing to leave out, or nothing to be said of it */
     }
-    memcpy(desk->count[0], job->aligned->side[0].count, bytes);
-    memcpy(desk->count[1], job->aligned->side[1].count, bytes);
-    if (side >= 0) {
-        leave_out(&job->aligned->side[side], bag, desk->count[side]);
-    }
+    counts_without(job->aligned, side, bag, desk->count);
+    counts_without(&job->joint, side, bag, desk->joint);
     kl_status status = evaluate(job, desk, side, q, error);
     for (int k = 0; k < KL_Q_COUNT; k++) {
         if (side < 0) {
@@ -192,6 +201,7 @@ static kl_status replicate(void *context, size_t index, unsigned worker, kl_erro
 static void desk_free(workspace *desk) {
     for (int s = 0; s < 2; s++) {
         kl_free(desk->count[s]);
+        kl_free(desk->joint[s]);
         kl_free(desk->context[s]);
     }
     kl_free(desk->half);
@@ -204,8 +214,10 @@ static kl_status desk_new(workspace *desk, const evaluation *job, kl_error *erro
     int whole = 1;
     for (int s = 0; s < 2; s++) {
         desk->count[s] = kl_alloc(n, sizeof *desk->half);
+        desk->joint[s] = kl_alloc(job->joint.size, sizeof *desk->half);
         desk->context[s] = kl_alloc(contexts, sizeof *desk->half);
-        whole = whole && desk->count[s] != NULL && desk->context[s] != NULL;
+        whole =
+            whole && desk->count[s] != NULL && desk->joint[s] != NULL && desk->context[s] != NULL;
     }
     desk->half = kl_alloc(n, sizeof *desk->half);
     if (!whole || desk->half == NULL) {
@@ -235,19 +247,25 @@ kl_status kl_replicates_compute(const kl_aligned *aligned, const kl_levels *leve
                                 kl_smoothing smoothing, kl_pool *pool, kl_replicates *out,
                                 kl_error *error) {
     unsigned threads = kl_pool_threads(pool);
-    evaluation job = {aligned,      levels, smoothing, kl_alloc_zero(threads, sizeof *job.desks),
-                      {NULL, NULL}, out};
+    evaluation job = {.aligned = aligned, .levels = levels, .smoothing = smoothing, .out = out};
     memset(out, 0, sizeof *out);
-    if (job.desks == NULL) {
-        return kl_fail_memory(error, "leaving bags out", threads * sizeof *job.desks);
+    kl_status status = kl_joint_new(aligned, &job.joint, error);
+    if (status != KL_OK) {
+        return status;
     }
-    kl_status status = run(&job, pool, error);
-    for (unsigned t = 0; t < threads; t++) {
+    job.desks = kl_alloc_zero(threads, sizeof *job.desks);
+    if (job.desks == NULL) {
+        status = kl_fail_memory(error, "leaving bags out", threads * sizeof *job.desks);
+    } else {
+        status = run(&job, pool, error);
+    }
+    for (unsigned t = 0; job.desks != NULL && t < threads; t++) {
         desk_free(&job.desks[t]);
     }
     kl_free(job.desks);
     kl_free(job.length[0]);
     kl_free(job.length[1]);
+    kl_aligned_free(&job.joint);
     return status;
 }
 
