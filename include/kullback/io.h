@@ -21,8 +21,9 @@ KL_API const void *kl_bytes_data(const kl_bytes *bytes);
 KL_API size_t kl_bytes_size(const kl_bytes *bytes);
 
 /** A file that appears whole or not at all: written beside `path` under a temporary name, flushed to
- *  the disk and renamed on commit; abandoned (and removed) by close without commit. "-" is standard
- *  output, without the rename. */
+ *  the disk and renamed on commit; abandoned (and removed) by close without commit. After a failed
+ *  write commit fails too. An old file keeps its mode, and a symbolic link stays one. "-" (standard
+ *  output) and what is no regular file (a device, a fifo) are written directly, without the rename. */
 typedef struct kl_file kl_file;
 KL_API kl_status kl_file_create(const char *path, kl_file **out, kl_error *error);
 KL_API kl_status kl_file_write(kl_file *file, const void *data, size_t size, kl_error *error);
@@ -31,6 +32,8 @@ KL_API void kl_file_close(kl_file *file);
 
 /** A list of known weights: `symbol<TAB>number` lines, `symbol,number` CSV (with or without a header
  *  line), or bare numbers (named 1, 2, 3 …). Blank lines and lines that begin with # are passed over.
+ *  (A # directly before the TAB or the comma is a symbol.) CSV is quoted as in RFC 4180; a byte order
+ *  mark and CRLF are fine. A nonzero number that a double would make 0 or infinite is refused as well.
  *  A symbol twice, a negative, NaN or infinite number, a word where a number is due, no line at all:
  *  KL_ERROR_VALUE or KL_ERROR_FORMAT with the line in `index` and the text of the value. */
 typedef struct kl_weights kl_weights;
