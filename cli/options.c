@@ -133,7 +133,8 @@ static kl_status parse_tolerance(struct settings *settings, const char *value, k
     if (settings->tolerance_count == TOLERANCES_MAX)
         return refuse(error, OPTION_FAIL_ABOVE, value, "at most 32 tolerances");
     if (!equals || equals == value || (size_t)(equals - value) >= sizeof t->id ||
-        kl_number_parse(equals + 1, strlen(equals + 1), &t->value, NULL) != KL_OK || t->value < 0)
+        kl_number_parse(equals + 1, strlen(equals + 1), &t->value, NULL) != KL_OK ||
+        !(t->value >= 0))
         return refuse(error, OPTION_FAIL_ABOVE, value,
                       "a measure and a number >= 0, e.g. jensen_shannon=0.01");
     memcpy(t->id, value, (size_t)(equals - value));

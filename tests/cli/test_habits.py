@@ -151,6 +151,8 @@ def test_usage_errors(kl, udhr):
     assert "1 to 5" in kl.error(a, b, "--order", 6)
     assert "bytes letters words" in kl.error(a, b, "--symbols", "runes")
     assert "two inputs" in kl.error(a)
+    for tolerance in ("jensen_shannon", "jensen_shannon=nan", "jensen_shannon=-1", "=1"):
+        assert "--fail-above" in kl.error(a, b, "--fail-above", tolerance)
     assert "KL_THREADS" in kl.error(a, b, env={"KL_THREADS": "many"})
     assert "KL_ISA" in kl.error(a, b, env={"KL_ISA": "mmx"})
     assert "--confidence" in kl.error(a, b, "--confidence", "95")
