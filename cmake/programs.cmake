@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Programs over the public headers: examples/*.c are built always, bench/bench_*.c by the target bench.
+# Programs over the public headers: examples/*.c are built always, bench/bench_*.c by the target bench
+# (bench_*_helper.c belongs to a script, which builds it over the rooms).
 
 function(kl_program name source)
   add_executable(${name} ${source})
@@ -16,7 +17,11 @@ add_custom_target(bench)
 if(TARGET kl)
   add_dependencies(bench kl)
 endif()
+foreach(room IN LISTS KL_ROOMS)
+  add_dependencies(bench kl_room_${room})
+endforeach()
 file(GLOB sources CONFIGURE_DEPENDS bench/bench_*.c)
+list(FILTER sources EXCLUDE REGEX "_helper\\.c$")
 foreach(source IN LISTS sources)
   get_filename_component(name ${source} NAME_WE)
   kl_program(${name} ${source})

@@ -11,11 +11,12 @@ cmake --build build --target bench
 shopt -s nullglob
 export KL=$PWD/build/kl KL_BUILD=$PWD/build
 for program in bench/bench_*.c; do
+    case $program in *_helper.c) continue ;; esac
     program=build/$(basename "$program" .c)
     echo "== $program"
     "$program"
 done
 for script in bench/bench_*.py; do
     echo "== $script"
-    "$python" "$script"
+    "$python" "$script" build
 done
