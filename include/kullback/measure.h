@@ -13,7 +13,7 @@
  * mass of p and the number of symbols in the payload).
  *
  * Error of a result: at most 16·2⁻⁵³ relative for every measure, also near p = q, with subnormals and for
- * unequal totals; perplexity (16·H + 4)·2⁻⁵³. Tested so (worst seen 5·2⁻⁵³ above the floor named below);
+ * unequal totals; perplexity (16·H + 4)·2⁻⁵³. Tested so (worst seen 5·2⁻⁵³, 11·2⁻⁵³ if declared normalised);
  * by analysis a term is good to 8·2⁻⁵³, near p/q = 4/3 or 3/4, where its argument is reduced and parts
  * cancel, to 22·2⁻⁵³, which only some terms of a sum can be near to; the sum and the division by the
  * total add 6 at most. A square root halves the error of what it is taken of, −ln BC
