@@ -11,7 +11,8 @@ kl_status kl_scan_reserve(kl_scan *scan, size_t n, kl_error *error) {
     if (scan->capacity >= SLACK && scan->capacity - SLACK >= scan->n &&
         scan->capacity - SLACK - scan->n >= n)
         return KL_OK;
-    size_t capacity = scan->n + n + n / 8 + SLACK;
+    size_t least = scan->n + n + SLACK, grown = scan->capacity + scan->capacity / 2;
+    size_t capacity = least > grown ? least : grown;
     uint32_t *id = kl_realloc(scan->id, capacity, sizeof *id);
     if (id == NULL)
         return kl_fail_memory(error, "a stretch of symbols", capacity * sizeof *id);

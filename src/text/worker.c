@@ -191,6 +191,10 @@ static kl_status scan_owned(kl_worker *worker, const kl_window *window, size_t l
                             size_t *blocks, kl_error *error) {
     kl_scan *scan = &worker->scan;
     kl_status status = kl_scan_begin(scan, window, low, error);
+    /* One array for the task: about as many letters as bytes, half as many words. */
+    if (status == KL_OK)
+        status = kl_scan_reserve(
+            scan, (high - low) / (scan->lexicon->symbols == KL_SYMBOLS_WORDS ? 2 : 1), error);
     *blocks = 0;
     uint64_t absolute = window->base + low;
     size_t limit = low;
