@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-DATA = ROOT / "tests" / "data"
+DATA = ROOT / "examples"
 KL = os.environ.get("KL", str(ROOT / "build" / "kl"))
 
 

@@ -199,7 +199,7 @@ static void test_l12(void **state) {
 /* ── L13: perplexity ──────────────────────────────────────────────────────────────────────────── */
 
 static double text_perplexity(kl_symbols symbols) {
-    kl_counts *counts = count_file("tests/data/udhr/english.txt", symbols, 1);
+    kl_counts *counts = count_file("examples/udhr/english.txt", symbols, 1);
     const size_t n = kl_counts_size(counts);
     double *shares = malloc(n * sizeof *shares);
     assert_non_null(shares);

@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-#define ENGLISH "tests/data/udhr/english.txt"
-#define GERMAN "tests/data/udhr/german.txt"
-#define JAPANESE "tests/data/udhr/japanese.txt"
+#define ENGLISH "examples/udhr/english.txt"
+#define GERMAN "examples/udhr/german.txt"
+#define JAPANESE "examples/udhr/japanese.txt"
 
 typedef struct coded {
     uint8_t *bytes;

@@ -2,7 +2,7 @@
 /* Two counted inputs: everything that a document must hold, and the identities between its numbers. */
 #include "documents.h"
 
-#define DATA "tests/data/udhr/"
+#define DATA "examples/udhr/"
 
 static const char *const ids[] = {"cross_entropy",     "divergence",     "divergence.reverse",
                                   "jeffreys",          "jensen_shannon", "jensen_shannon.distance",
@@ -92,7 +92,7 @@ static void test_sentences(void **state) {
 static void test_more_of_the_same(void **state) {
     (void)state;
     kl_document *d =
-        compare_two(file_of("tests/data/unknown.txt", 1), file_of(DATA "german.txt", 1), NULL);
+        compare_two(file_of("examples/unknown.txt", 1), file_of(DATA "german.txt", 1), NULL);
     assert_true(value_of(d, "p_value", "A|B") > 0.05);
     says(d, "costs no extra bits that could be told from chance");
     says(d, "german.txt could be more of the same as unknown.txt");

@@ -139,12 +139,12 @@ static void test_missing_and_directory(void **state) {
     (void)state;
     kl_error error = KL_ERROR_INIT;
     kl_input *input = NULL;
-    assert_int_equal(kl_input_open("tests/data/no-such-file", NULL, &input, &error), KL_ERROR_IO);
-    SAYS("tests/data/no-such-file");
-    assert_int_equal(kl_input_open("tests/data", NULL, &input, &error), KL_ERROR_IO);
-    SAYS("tests/data");
+    assert_int_equal(kl_input_open("examples/no-such-file", NULL, &input, &error), KL_ERROR_IO);
+    SAYS("examples/no-such-file");
+    assert_int_equal(kl_input_open("examples", NULL, &input, &error), KL_ERROR_IO);
+    SAYS("examples");
     kl_input_options text = options_of(KL_INPUT_TEXT, KL_SYMBOLS_LETTERS);
-    assert_int_equal(kl_input_open("tests/data", &text, &input, &error), KL_ERROR_IO);
+    assert_int_equal(kl_input_open("examples", &text, &input, &error), KL_ERROR_IO);
     assert_null(input);
 }
 
@@ -187,7 +187,7 @@ static void test_state_is_what_was_counted(void **state) {
     assert_true(descriptor >= 0);
     close(descriptor);
     kl_error error = KL_ERROR_INIT;
-    kl_counts *counts = count_file("tests/data/udhr/english.txt", KL_SYMBOLS_LETTERS, 2);
+    kl_counts *counts = count_file("examples/udhr/english.txt", KL_SYMBOLS_LETTERS, 2);
     assert_int_equal(kl_counts_save(counts, path, &error), KL_OK);
     kl_input *input = NULL;
     assert_int_equal(kl_input_open(path, NULL, &input, &error), KL_OK);

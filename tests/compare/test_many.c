@@ -2,7 +2,7 @@
 /* More than two inputs: matrices, and which is closest. */
 #include "documents.h"
 
-#define DATA "tests/data/udhr/"
+#define DATA "examples/udhr/"
 
 static kl_document *all(const char *const *names, size_t n, int order,
                         const kl_compare_options *options) {
@@ -10,7 +10,7 @@ static kl_document *all(const char *const *names, size_t n, int order,
     assert_true(n <= 16);
     for (size_t i = 0; i < n; i++) {
         char path[64];
-        snprintf(path, sizeof path, i == 0 ? "tests/data/%s.txt" : DATA "%s.txt", names[i]);
+        snprintf(path, sizeof path, i == 0 ? "examples/%s.txt" : DATA "%s.txt", names[i]);
         inputs[i] = file_of(path, order);
     }
     return compare(inputs, n, options);
@@ -40,7 +40,7 @@ static void test_cells_are_pairs(void **state) {
     const char *const names[] = {"unknown", "english", "german"};
     kl_document *d = all(names, 3, 1, NULL);
     kl_document *pair =
-        compare_two(file_of("tests/data/unknown.txt", 1), file_of(DATA "english.txt", 1), NULL);
+        compare_two(file_of("examples/unknown.txt", 1), file_of(DATA "english.txt", 1), NULL);
     assert_true(value_of(d, "divergence", "A|B") == value_of(pair, "divergence", "A|B"));
     char *json = written(d, KL_FORMAT_JSON);
     kl_render_options options;

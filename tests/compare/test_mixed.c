@@ -173,7 +173,7 @@ static void test_a_text_beside_weights(void **state) {
     for (char c = 'a'; c <= 'z'; c++) {
         snprintf(list + strlen(list), sizeof list - strlen(list), "%c\t1\n", c);
     }
-    kl_input *text = file_of("tests/data/udhr/english.txt", 1);
+    kl_input *text = file_of("examples/udhr/english.txt", 1);
     kl_estimate entropy;
     assert_int_equal(
         kl_counts_entropy(kl_input_counts(text), KL_METHOD_JACKKNIFE, NULL, &entropy, NULL), KL_OK);

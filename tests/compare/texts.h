@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Texts for the tests of this room: the files of tests/data (the tests run at the project's root). */
+/* Texts for the tests of this room: the files of examples (the tests run at the project's root). */
 #ifndef TESTS_COMPARE_TEXTS_H
 #define TESTS_COMPARE_TEXTS_H
 

@@ -96,5 +96,5 @@ def test_static_command_needs_nothing():
     program = BUILD / "kl-static"
     assert "not a dynamic executable" in run("sh", "-c", f"ldd {program} 2>&1 || true")
     assert expected()[0] in run(program, "--version")
-    shown = run(program, *sorted((ROOT / "tests/data").rglob("*lish.txt"))[:1] * 2)
+    shown = run(program, *sorted((ROOT / "examples").rglob("*lish.txt"))[:1] * 2)
     assert shown
