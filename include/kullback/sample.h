@@ -70,7 +70,8 @@ KL_API kl_status kl_counts_save(const kl_counts *counts, const char *path, kl_er
 KL_API kl_status kl_counts_load(const char *path, kl_counts **out, kl_error *error);
 /** The same from memory: what a fuzzer, a database or a socket has. */
 KL_API kl_status kl_counts_parse(const void *data, size_t size, kl_counts **out, kl_error *error);
-/** Merge files without holding them in memory: a k-way merge from disk to disk. */
+/** Merge files without holding them in memory: a k-way merge from disk to disk. More than 64 are merged
+ *  in groups, with files in between beside `out_path` (so not to "-"). */
 KL_API kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
                                        kl_error *error);
 
@@ -89,7 +90,9 @@ typedef struct kl_sample_options {
     kl_smoothing smoothing;
     double confidence;    /**< in (0, 1); default 0.95 */
     uint64_t seed;        /**< of the permutations; default 0 */
-    unsigned permutations; /**< of the test that both come from one source; default 999, 0: no test */
+    /** Of the test that both come from one source; default 999, 0: no test. On large tables fewer are made,
+     *  at least 99; the n of kl_counts_pair_p_value says how many. */
+    unsigned permutations;
     kl_pool *pool;
 } kl_sample_options;
 
@@ -119,16 +122,34 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
 /**
  * The estimate of a measure. KL_ENTROPY with KL_A_GIVEN_B is that of A, with KL_B_GIVEN_A that of B.
  * Per symbol for entropy, cross-entropy, KL, Jeffreys, perplexity; of the joint n-gram for the others.
- * cross_entropy = entropy + divergence to rounding. Near equality and with unseen support the interval
- * is one-sided or absent, with the flag.
+ * cross_entropy = entropy + divergence to rounding. What is symmetric is the same to the bit for (B, A).
+ *
+ * Value: bias removed by leaving out one bag at a time, of A and of B (KL_SMOOTH_NONE: the plain plug-in
+ * value). Interval: variances of both sides added, t quantile (Welch–Satterthwaite), cut to the range of
+ * the measure; docs/coverage.md has simulated coverages. Where that is not honest it is
+ *  - [0, high] with KL_FLAG_NEAR_EQUAL, if the permutation test does not tell A from B or the lower end
+ *    is not above zero;
+ *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,
+ *    cross-entropy and perplexity, if one side has symbols that the other has not: low is that of the
+ *    same measure after joining these symbols with the rarest ones of the other side until they have
+ *    8 counts there, which can only lower it;
+ *  - absent for KL, Jeffreys and chi-square of order 2 and more with unseen n-grams. Cross-entropy and
+ *    perplexity keep an interval there, of another statement: B's model is taken as it is, not as what more
+ *    text of B would make of it, and the interval is that of its mean code length on text like A.
+ *    KL is then the excess of that over A's entropy;
+ *  - absent with KL_FLAG_FEW_UNITS if a side has fewer than 4 bags (then no bias is removed from it).
+ * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
+ * value to the upper end around the plug-in value.
  */
 KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
                                            kl_direction direction);
 /** The plug-in value of KL: counts as if they were the truth; infinite with unseen support. */
 KL_API kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction);
-/** Share of A's n-grams (KL_A_GIVEN_B) that never occur in B, with interval; `symbols` says how many. */
+/** Share of A's n-grams (KL_A_GIVEN_B) that never occur in these counts of B, with an interval over the text
+ *  of A; `symbols` says how many. If none was seen, the upper end is 1 − (1 − confidence)^(1/units). */
 KL_API kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction);
-/** p-value of "both are from one source": bags are exchanged at random between A and B, statistic JSD. */
+/** p-value of "both are from one source": bags are dealt anew at random to sides of nearly the sizes n and
+ *  m of A and B; statistic JSD · nm/(n + m). 1 with n = 0: no test was asked for. */
 KL_API kl_estimate kl_counts_pair_p_value(const kl_counts_pair *pair);
 /** How many times as much text of both would put the JSD clear of zero; 1 if it is already, INFINITY
  *  if the estimate gives no hope. */

@@ -14,6 +14,7 @@ typedef struct workspace {
     double *count[2]; /* counts of both sides, without the bag at hand */
     double *joint[2]; /* the same of the joint table */
     double *half;     /* one side smoothed; above order 1: code lengths */
+    double *compact;  /* counts that are not zero */
     double *context[2];
     kl_escape escape;
 } workspace;
@@ -57,6 +58,23 @@ static double take(steps *chain, kl_measure_id id, const double *p, const double
     return value;
 }
 
+/* Σ (p − q)²/q of side p from the other, smoothed. What p has not is one symbol (equal ratios again). */
+static double chi_square(steps *chain, const evaluation *job, workspace *desk, int p) {
+    const double *count = desk->count[p], *other = desk->count[1 - p];
+    double half = job->smoothing == KL_SMOOTH_KT ? 0.5 : 0, rest = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < job->aligned->size; i++) {
+        int there = count[i] > 0;
+        desk->half[kept] = other[i] + half;
+        desk->compact[kept] = count[i];
+        rest += there ? 0 : other[i] + half;
+        kept += (size_t)there;
+    }
+    desk->half[kept] = rest;
+    desk->compact[kept] = 0;
+    return take(chain, KL_CHI_SQUARE, desk->compact, desk->half, kept + 1);
+}
+
 /* The measures of joint n-grams. */
 static void joint_measures(steps *chain, const evaluation *job, workspace *desk, double *q) {
     const double *a = desk->joint[0], *b = desk->joint[1];
@@ -65,28 +83,27 @@ static void joint_measures(steps *chain, const evaluation *job, workspace *desk,
     q[KL_Q_TOTAL_VARIATION] = take(chain, KL_TOTAL_VARIATION, a, b, n);
     q[KL_Q_HELLINGER_SQUARED] = take(chain, KL_HELLINGER_SQUARED, a, b, n);
     q[KL_Q_BHATTACHARYYA] = take(chain, KL_BHATTACHARYYA, a, b, n);
-    a = desk->count[0];
-    b = desk->count[1];
-    n = job->aligned->size;
-    int smooth = job->smoothing == KL_SMOOTH_KT;
-    if (smooth) {
-        kl_smooth_half(b, n, desk->half);
+    q[KL_Q_CHI_SQUARE_01] = chi_square(chain, job, desk, 0);
+    q[KL_Q_CHI_SQUARE_10] = chi_square(chain, job, desk, 1);
+}
+
+/* Zeros add nothing to an entropy but take the careful way through the kernels. */
+static double entropy_of(steps *chain, workspace *desk, const double *count, size_t n) {
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        desk->compact[kept] = count[i];
+        kept += count[i] > 0;
     }
-    q[KL_Q_CHI_SQUARE_01] = take(chain, KL_CHI_SQUARE, a, smooth ? desk->half : b, n);
-    if (smooth) {
-        kl_smooth_half(a, n, desk->half);
-    }
-    q[KL_Q_CHI_SQUARE_10] = take(chain, KL_CHI_SQUARE, b, smooth ? desk->half : a, n);
+    return take(chain, KL_ENTROPY, desk->compact, NULL, kept);
 }
 
 /* Entropy per symbol of a side. */
 static double entropy(steps *chain, const evaluation *job, workspace *desk, int side) {
-    size_t n = job->aligned->size;
-    double value = take(chain, KL_ENTROPY, desk->count[side], NULL, n);
+    double value = entropy_of(chain, desk, desk->count[side], job->aligned->size);
     if (job->levels != NULL) {
         size_t contexts = job->levels->level[job->levels->order - 1].contexts;
         kl_levels_contexts(job->levels, desk->count[side], desk->context[side]);
-        value -= take(chain, KL_ENTROPY, desk->context[side], NULL, contexts);
+        value -= entropy_of(chain, desk, desk->context[side], contexts);
     }
     return value;
 }
@@ -150,8 +167,12 @@ static double divergence(steps *chain, const evaluation *job, workspace *desk, i
 static kl_status evaluate(const evaluation *job, workspace *desk, int changed, double *q,
                           kl_error *error) {
     steps chain = {KL_OK, error};
-    q[KL_Q_ENTROPY_0] = entropy(&chain, job, desk, 0);
-    q[KL_Q_ENTROPY_1] = entropy(&chain, job, desk, 1);
+    for (int s = 0; s < 2; s++) {
+        /* The other side is as it was; without smoothing its contexts are read below. */
+        int known = changed == 1 - s && job->smoothing == KL_SMOOTH_KT;
+        q[KL_Q_ENTROPY_0 + s] =
+            known ? job->out->full[KL_Q_ENTROPY_0 + s] : entropy(&chain, job, desk, s);
+    }
     q[KL_Q_DIVERGENCE_01] = divergence(&chain, job, desk, 0, changed, q[KL_Q_ENTROPY_0]);
     q[KL_Q_DIVERGENCE_10] = divergence(&chain, job, desk, 1, changed, q[KL_Q_ENTROPY_1]);
     q[KL_Q_CROSS_ENTROPY_01] = q[KL_Q_ENTROPY_0] + q[KL_Q_DIVERGENCE_01];
@@ -198,6 +219,11 @@ static kl_status replicate(void *context, size_t index, unsigned worker, kl_erro
     return status;
 }
 
+/* After the whole, which the others refer to. */
+static kl_status without_bag(void *context, size_t index, unsigned worker, kl_error *error) {
+    return replicate(context, index + 1, worker, error);
+}
+
 static void desk_free(workspace *desk) {
     for (int s = 0; s < 2; s++) {
         kl_free(desk->count[s]);
@@ -205,6 +231,7 @@ static void desk_free(workspace *desk) {
         kl_free(desk->context[s]);
     }
     kl_free(desk->half);
+    kl_free(desk->compact);
     kl_escape_free(&desk->escape);
 }
 
@@ -219,9 +246,10 @@ static kl_status desk_new(workspace *desk, const evaluation *job, kl_error *erro
         whole =
             whole && desk->count[s] != NULL && desk->joint[s] != NULL && desk->context[s] != NULL;
     }
-    desk->half = kl_alloc(n, sizeof *desk->half);
-    if (!whole || desk->half == NULL) {
-        return kl_fail_memory(error, "leaving bags out", n * 5 * sizeof *desk->half);
+    desk->half = kl_alloc(n + 1, sizeof *desk->half);
+    desk->compact = kl_alloc(n + 1, sizeof *desk->half);
+    if (!whole || desk->half == NULL || desk->compact == NULL) {
+        return kl_fail_memory(error, "leaving bags out", n * 7 * sizeof *desk->half);
     }
     return job->levels == NULL ? KL_OK : kl_escape_new(job->levels, &desk->escape, error);
 }
@@ -240,7 +268,10 @@ static kl_status run(evaluation *job, kl_pool *pool, kl_error *error) {
         code_lengths(job->levels, &job->desks[0].escape, job->aligned->side[s].count,
                      job->length[s]);
     }
-    return status != KL_OK ? status : kl_pool_run(pool, 1 + 2 * KL_BAGS, replicate, job, error);
+    if (status == KL_OK) {
+        status = replicate(job, 0, 0, error);
+    }
+    return status != KL_OK ? status : kl_pool_run(pool, 2 * KL_BAGS, without_bag, job, error);
 }
 
 kl_status kl_replicates_compute(const kl_aligned *aligned, const kl_levels *levels,

@@ -69,7 +69,7 @@ static kl_status grow_starts(kl_counts_reader *reader, size_t *room, kl_error *e
     return KL_OK;
 }
 
-static kl_status check_symbol(kl_counts_reader *reader, const kl_bytes *bytes, kl_error *error) {
+static kl_status check_symbol(kl_counts_reader *reader, const kl_buffer *bytes, kl_error *error) {
     const uint64_t *start = reader->alphabet.start;
     size_t i = reader->alphabet.n;
     const char *text = (const char *)bytes->data;
@@ -84,7 +84,7 @@ static kl_status check_symbol(kl_counts_reader *reader, const kl_bytes *bytes, k
     return KL_OK;
 }
 
-static kl_status read_symbol(kl_counts_reader *reader, kl_bytes *bytes, size_t *room,
+static kl_status read_symbol(kl_counts_reader *reader, kl_buffer *bytes, size_t *room,
                              kl_error *error) {
     uint64_t length = 0;
     kl_status status = kl_state_get_varint(reader->state, &length, error);
@@ -104,7 +104,7 @@ static kl_status read_symbol(kl_counts_reader *reader, kl_bytes *bytes, size_t *
     return status;
 }
 
-static kl_status read_symbols(kl_counts_reader *reader, kl_bytes *bytes, kl_error *error) {
+static kl_status read_symbols(kl_counts_reader *reader, kl_buffer *bytes, kl_error *error) {
     size_t room = 0;
     int more = 0;
     kl_status status = kl_state_expect(reader->state, KL_TAG_SYMBOLS, error);
@@ -129,7 +129,7 @@ kl_status kl_counts_reader_begin(kl_counts_reader *reader, kl_source source, kl_
     if (status == KL_OK) {
         status = read_meta(reader, error);
     }
-    kl_bytes bytes = {kl_alloc(1, 1), 0, 1}; /* there, also where all symbols are empty */
+    kl_buffer bytes = {kl_alloc(1, 1), 0, 1}; /* there, also where all symbols are empty */
     if (status == KL_OK && bytes.data == NULL) {
         status = kl_fail_memory(error, "the symbols", 1);
     }
