@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Every test there is: tests/ROOM/test_*.c is an executable over that room and those below it,
-# tests/{cli,house,install}/test_*.py is one run of pytest, an example must run, a documented command
+# tests/{cli,report,house,install}/test_*.py is one run of pytest, an example must run, a documented command
 # must print what the page says.
 enable_testing()
 
@@ -81,6 +81,9 @@ endfunction()
 set(rooms_of_python "")
 if(TARGET kl)
   list(APPEND rooms_of_python cli)
+endif()
+if(TARGET kl_room_report)
+  list(APPEND rooms_of_python report)
 endif()
 # The sources, the headers and the installation are the same under every sanitizer.
 if(NOT KL_SANITIZE AND NOT CMAKE_CROSSCOMPILING_EMULATOR)

@@ -51,7 +51,7 @@ static void check_grams(const kl_counts *counts) {
 }
 
 static void check_same_bytes(const kl_counts *counts, const uint8_t *data, size_t size) {
-    kl_bytes bytes = {0};
+    kl_buffer bytes = {0};
     CHECK(kl_counts_write(counts, kl_sink_memory(&bytes), NULL) == KL_OK);
     CHECK(bytes.size == size && memcmp(bytes.data, data, size) == 0);
     kl_free(bytes.data);

@@ -36,7 +36,7 @@ static kl_counts *count_in_parts(kl_text_options options, uint64_t parts, const 
 }
 
 static void check_same(const kl_counts *a, const kl_counts *b) {
-    kl_bytes first = {0}, second = {0};
+    kl_buffer first = {0}, second = {0};
     CHECK(kl_counts_write(a, kl_sink_memory(&first), NULL) == KL_OK);
     CHECK(kl_counts_write(b, kl_sink_memory(&second), NULL) == KL_OK);
     CHECK(first.size == second.size && memcmp(first.data, second.data, first.size) == 0);

@@ -57,14 +57,14 @@ typedef struct kl_source {
 } kl_source;
 
 /* Bytes in memory that grow; begins as {0}; kl_free(bytes.data) when done. */
-typedef struct kl_bytes {
+typedef struct kl_buffer {
     uint8_t *data;
     size_t size, capacity;
-} kl_bytes;
+} kl_buffer;
 
 /* Append to `bytes`, which must outlive the sink. */
-kl_sink kl_sink_memory(kl_bytes *bytes);
-kl_status kl_bytes_append(kl_bytes *bytes, const void *data, size_t size, kl_error *error);
+kl_sink kl_sink_memory(kl_buffer *bytes);
+kl_status kl_buffer_append(kl_buffer *bytes, const void *data, size_t size, kl_error *error);
 
 /* A view of somebody's memory that is read from `position` on. */
 typedef struct kl_view {
@@ -130,7 +130,7 @@ kl_status kl_state_get_varint(kl_state_reader *reader, uint64_t *value, kl_error
 kl_status kl_state_get_bytes(kl_state_reader *reader, void *data, size_t size, kl_error *error);
 /* Appends `size` bytes to `bytes`, taking memory only for what really comes: for lengths that
  * the file itself claims. */
-kl_status kl_state_get_append(kl_state_reader *reader, kl_bytes *bytes, uint64_t size,
+kl_status kl_state_get_append(kl_state_reader *reader, kl_buffer *bytes, uint64_t size,
                               kl_error *error);
 kl_status kl_state_get_exact_sum(kl_state_reader *reader, kl_exact_sum *sum, kl_error *error);
 /* The last section must have been read to its end, the file must end here, and whole. */

@@ -41,14 +41,14 @@ kl_status kl_state_get_bytes(kl_state_reader *reader, void *data, size_t size, k
     return reader->failure.code == KL_OK ? KL_OK : kl_state_repeat(reader, error);
 }
 
-kl_status kl_state_get_append(kl_state_reader *reader, kl_bytes *bytes, uint64_t size,
+kl_status kl_state_get_append(kl_state_reader *reader, kl_buffer *bytes, uint64_t size,
                               kl_error *error) {
     while (size > 0) {
         const uint8_t *from;
         size_t now = take(reader, size, &from);
         if (now == 0)
             return kl_state_repeat(reader, error);
-        kl_status status = kl_bytes_append(bytes, from, now, &reader->failure);
+        kl_status status = kl_buffer_append(bytes, from, now, &reader->failure);
         if (status != KL_OK)
             return kl_state_repeat(reader, error);
         size -= now;

@@ -43,7 +43,7 @@ static kl_status check_head(kl_state_reader *reader, const kl_counts *with, cons
 
 static kl_status read_unseen(kl_state_reader *reader, kl_code_alphabet *alphabet, uint64_t unseen,
                              kl_error *error) {
-    kl_bytes name = {0};
+    kl_buffer name = {0};
     kl_status status = KL_OK;
     for (uint64_t i = 0; status == KL_OK && i < unseen; i++) {
         uint64_t length = 0;
@@ -51,6 +51,9 @@ static kl_status read_unseen(kl_state_reader *reader, kl_code_alphabet *alphabet
         const size_t before = alphabet->n;
         name.size = 0;
         status = kl_state_get_varint(reader, &length, error);
+        if (status == KL_OK && length == 0) {
+            status = kl_state_refuse(reader, error, "a symbol without a name");
+        }
         if (status == KL_OK) {
             status = kl_state_get_append(reader, &name, length, error);
         }
@@ -84,28 +87,28 @@ static kl_status read_head(kl_state_reader *reader, kl_code_alphabet *alphabet, 
     return status == KL_OK ? read_unseen(reader, alphabet, unseen, error) : status;
 }
 
-static kl_status read_bits(kl_state_reader *reader, kl_bytes *bits, kl_error *error) {
+static kl_status read_bits(kl_state_reader *reader, kl_buffer *bits, kl_error *error) {
     kl_status status = kl_state_expect(reader, KL_CODE_BITS, error);
     int more = 0;
     while (status == KL_OK && (status = kl_state_more(reader, &more, error)) == KL_OK && more) {
         uint8_t byte;
         status = kl_state_get_u8(reader, &byte, error);
         if (status == KL_OK) {
-            status = kl_bytes_append(bits, &byte, 1, error);
+            status = kl_buffer_append(bits, &byte, 1, error);
         }
     }
     return status == KL_OK ? kl_state_end(reader, error) : status;
 }
 
-static kl_status append_symbol(kl_bytes *text, const kl_code_alphabet *alphabet, uint32_t symbol,
+static kl_status append_symbol(kl_buffer *text, const kl_code_alphabet *alphabet, uint32_t symbol,
                                kl_error *error) {
     size_t length;
     const char *bytes = kl_code_alphabet_symbol(alphabet, symbol, &length);
     kl_status status = KL_OK;
     if (kl_counts_symbols(alphabet->counts) == KL_SYMBOLS_WORDS && text->size > 0) {
-        status = kl_bytes_append(text, " ", 1, error);
+        status = kl_buffer_append(text, " ", 1, error);
     }
-    return status == KL_OK ? kl_bytes_append(text, bytes, length, error) : status;
+    return status == KL_OK ? kl_buffer_append(text, bytes, length, error) : status;
 }
 
 /* The last symbols, as far back as a model looks. */
@@ -134,8 +137,8 @@ static kl_status decode_symbol(kl_decoder *decoder, kl_code_model *model, histor
     return kl_decoder_take(decoder, start[*symbol], start[*symbol + 1] - start[*symbol], error);
 }
 
-static kl_status decode_symbols(const kl_bytes *bits, const kl_code_alphabet *alphabet,
-                                kl_code_model *model, const code_head *head, kl_bytes *text,
+static kl_status decode_symbols(const kl_buffer *bits, const kl_code_alphabet *alphabet,
+                                kl_code_model *model, const code_head *head, kl_buffer *text,
                                 kl_error *error) {
     kl_decoder decoder;
     kl_decoder_init(&decoder, bits->data, bits->size);
@@ -160,10 +163,10 @@ static kl_status decode_symbols(const kl_bytes *bits, const kl_code_alphabet *al
 }
 
 static kl_status decode(const uint8_t *bytes, size_t bytes_size, kl_code_alphabet *alphabet,
-                        kl_bytes *text, kl_error *error) {
+                        kl_buffer *text, kl_error *error) {
     kl_view view = {bytes, bytes_size, 0};
     kl_state_reader *reader = NULL;
-    kl_bytes bits = {0};
+    kl_buffer bits = {0};
     kl_code_model *model = NULL;
     code_head head = {0, 0};
     kl_status status = kl_state_reader_new(kl_source_memory(&view), KL_STATE_CODE, &reader, error);
@@ -198,7 +201,7 @@ kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_count
     if (status != KL_OK) {
         return status;
     }
-    kl_bytes text = {0};
+    kl_buffer text = {0};
     status = decode(bytes, bytes_size, &alphabet, &text, error);
     kl_code_alphabet_clear(&alphabet);
     if (status == KL_OK && text.data == NULL) {

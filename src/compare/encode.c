@@ -71,7 +71,7 @@ static kl_status encode_symbols(kl_encoder *encoder, const sequence *s, kl_code_
 }
 
 static kl_status write_file(const sequence *s, const uint8_t *bits, size_t bits_size,
-                            kl_bytes *file, kl_error *error) {
+                            kl_buffer *file, kl_error *error) {
     kl_state_writer *writer = NULL;
     kl_status status = kl_state_writer_new(kl_sink_memory(file), KL_STATE_CODE, &writer, error);
     if (status == KL_OK) {
@@ -88,7 +88,7 @@ static kl_status write_file(const sequence *s, const uint8_t *bits, size_t bits_
     return status;
 }
 
-static kl_status encode(const sequence *s, kl_bytes *file, size_t *bits_size, kl_error *error) {
+static kl_status encode(const sequence *s, kl_buffer *file, size_t *bits_size, kl_error *error) {
     kl_code_model *model = NULL;
     kl_encoder *encoder = NULL;
     kl_status status = kl_code_model_new(s->alphabet, &model, error);
@@ -129,7 +129,7 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
         return status;
     }
     sequence s = {.alphabet = &alphabet};
-    kl_bytes file = {0};
+    kl_buffer file = {0};
     size_t bits_size = 0;
     uint64_t bad_bytes = 0;
     status = kl_text_visit(data, size, kl_counts_symbols(with), visit, &s, &bad_bytes, error);

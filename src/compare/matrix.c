@@ -90,11 +90,6 @@ static kl_status add_matrices(const matrices *m, const kl_phrase *labels, kl_doc
         document, "divergence", "KL divergence of the row (truth) from the column (model)",
         KL_UNIT_NATS, names, m->divergence, m->n, 0, error);
     if (status == KL_OK) {
-        status = kl_document_add_matrix(document, "jensen_shannon",
-                                        kl_measure_get(KL_JENSEN_SHANNON)->title, KL_UNIT_NATS,
-                                        names, m->jensen_shannon, m->n, 0, error);
-    }
-    if (status == KL_OK) {
         status = kl_document_add_matrix(document, "jensen_shannon.distance",
                                         kl_measure_get(KL_JENSEN_SHANNON_DISTANCE)->title,
                                         KL_UNIT_ROOT_NATS, names, m->distance, m->n, 1, error);

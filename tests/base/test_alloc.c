@@ -56,17 +56,17 @@ static void test_overflow_is_refused(void **state) {
 
 static void test_bytes_grow(void **state) {
     (void)state;
-    kl_bytes bytes = {0};
+    kl_buffer bytes = {0};
     for (unsigned i = 0; i < 10000; i++) {
         uint8_t byte = (uint8_t)(i * 7);
-        assert_int_equal(kl_bytes_append(&bytes, &byte, 1, NULL), KL_OK);
+        assert_int_equal(kl_buffer_append(&bytes, &byte, 1, NULL), KL_OK);
     }
     assert_int_equal(bytes.size, 10000);
     for (unsigned i = 0; i < 10000; i++)
         assert_int_equal(bytes.data[i], (uint8_t)(i * 7));
-    assert_int_equal(kl_bytes_append(&bytes, NULL, 0, NULL), KL_OK);
+    assert_int_equal(kl_buffer_append(&bytes, NULL, 0, NULL), KL_OK);
     kl_error error = KL_ERROR_INIT;
-    assert_int_equal(kl_bytes_append(&bytes, "x", SIZE_MAX, &error), KL_ERROR_MEMORY);
+    assert_int_equal(kl_buffer_append(&bytes, "x", SIZE_MAX, &error), KL_ERROR_MEMORY);
     assert_int_equal(error.code, KL_ERROR_MEMORY);
     assert_int_equal(bytes.size, 10000);
     kl_free(bytes.data);

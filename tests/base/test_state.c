@@ -98,15 +98,15 @@ static kl_status read_memory(const uint8_t *data, size_t size, kl_error *error) 
     return read_example(kl_source_memory(&view), error);
 }
 
-static kl_bytes example(void) {
-    kl_bytes bytes = {0};
+static kl_buffer example(void) {
+    kl_buffer bytes = {0};
     assert_int_equal(write_example(kl_sink_memory(&bytes), NULL), KL_OK);
     return bytes;
 }
 
 static void test_round_trip(void **state) {
     (void)state;
-    kl_bytes bytes = example(), again = example();
+    kl_buffer bytes = example(), again = example();
     assert_int_equal(read_memory(bytes.data, bytes.size, NULL), KL_OK);
     assert_int_equal(bytes.size, again.size);
     assert_memory_equal(bytes.data, again.data, bytes.size);
@@ -144,7 +144,7 @@ static void test_layout(void **state) {
     crc = crc_by_bits(crc_by_bits(0, file, 12), number_bytes, 8);
     kl_store_u64(file + 46, crc_by_bits(crc, file + 30, 16));
 
-    kl_bytes bytes = {0};
+    kl_buffer bytes = {0};
     kl_state_writer *w;
     assert_int_equal(kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL), KL_OK);
     kl_state_begin(w, tag_one, NULL);
@@ -179,7 +179,7 @@ static void test_crc(void **state) {
 
 static void test_every_bit_flip_is_seen(void **state) {
     (void)state;
-    kl_bytes bytes = example();
+    kl_buffer bytes = example();
     for (size_t bit = 0; bit < 8 * bytes.size; bit++) {
         kl_error error = KL_ERROR_INIT;
         bytes.data[bit / 8] ^= (uint8_t)(1u << bit % 8);
@@ -197,7 +197,7 @@ static void test_every_bit_flip_is_seen(void **state) {
 
 static void test_every_truncation_is_seen(void **state) {
     (void)state;
-    kl_bytes bytes = example();
+    kl_buffer bytes = example();
     for (size_t size = 0; size < bytes.size; size++) {
         kl_error error = KL_ERROR_INIT;
         /* A copy of just that size, so that a sanitizer sees a read beyond it. */
@@ -212,9 +212,9 @@ static void test_every_truncation_is_seen(void **state) {
 
 static void test_trailing_bytes_are_refused(void **state) {
     (void)state;
-    kl_bytes bytes = example();
+    kl_buffer bytes = example();
     size_t size = bytes.size;
-    assert_int_equal(kl_bytes_append(&bytes, "x", 1, NULL), KL_OK);
+    assert_int_equal(kl_buffer_append(&bytes, "x", 1, NULL), KL_OK);
     kl_error error = KL_ERROR_INIT;
     assert_int_equal(read_memory(bytes.data, bytes.size, &error), KL_ERROR_FORMAT);
     assert_int_equal(error.offset, size);
@@ -224,7 +224,7 @@ static void test_trailing_bytes_are_refused(void **state) {
 /* Two files of one writer: chunks with right checksums, but not where they belong. */
 static void test_exchanged_chunks_are_refused(void **state) {
     (void)state;
-    kl_bytes bytes = {0};
+    kl_buffer bytes = {0};
     kl_state_writer *w;
     kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL);
     kl_state_begin(w, tag_one, NULL);
@@ -254,7 +254,7 @@ static void test_exchanged_chunks_are_refused(void **state) {
 
 static void test_version_and_kind(void **state) {
     (void)state;
-    kl_bytes bytes = example();
+    kl_buffer bytes = example();
     kl_error error = KL_ERROR_INIT;
     kl_store_u16(bytes.data + 8, KL_STATE_VERSION + 1);
     assert_int_equal(read_memory(bytes.data, bytes.size, &error), KL_ERROR_VERSION);
@@ -286,7 +286,7 @@ static kl_status read_dribble(void *context, void *data, size_t size, size_t *go
 
 static void test_source_that_gives_little(void **state) {
     (void)state;
-    kl_bytes bytes = example();
+    kl_buffer bytes = example();
     for (size_t most = 1; most < 40; most++) {
         dribble few = {{bytes.data, bytes.size, 0}, most};
         kl_source source = {read_dribble, &few};
@@ -299,8 +299,8 @@ static uint64_t pattern(size_t i) {
     return (i * UINT64_C(0x9E3779B97F4A7C15)) >> (i % 64);
 }
 
-static kl_bytes long_section(size_t n) {
-    kl_bytes bytes = {0};
+static kl_buffer long_section(size_t n) {
+    kl_buffer bytes = {0};
     kl_state_writer *w;
     assert_int_equal(kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL), KL_OK);
     kl_state_begin(w, tag_one, NULL);
@@ -314,7 +314,7 @@ static kl_bytes long_section(size_t n) {
 static void test_long_section(void **state) {
     (void)state;
     const size_t n = 100000; /* about 500 kB: several chunks, numbers across their borders */
-    kl_bytes bytes = long_section(n);
+    kl_buffer bytes = long_section(n);
     kl_view view = {bytes.data, bytes.size, 0};
     kl_state_reader *r;
     assert_int_equal(kl_state_reader_new(kl_source_memory(&view), KL_STATE_COUNTS, &r, NULL),
@@ -337,7 +337,7 @@ static void test_long_section(void **state) {
 /* Forged files: right checksums around whatever our writer would not write. */
 static const uint8_t header[12] = {0x89, 'K', 'L', 'S', '\r', '\n', 0x1A, '\n', 1, 0, 1, 0};
 
-static void forge_chunk(kl_bytes *file, uint64_t number, uint32_t tag, const void *payload,
+static void forge_chunk(kl_buffer *file, uint64_t number, uint32_t tag, const void *payload,
                         size_t length) {
     uint8_t head[8], bytes[8];
     kl_store_u32(head, tag);
@@ -345,26 +345,26 @@ static void forge_chunk(kl_bytes *file, uint64_t number, uint32_t tag, const voi
     kl_store_u64(bytes, number);
     uint64_t crc = kl_crc64(kl_crc64(0, header, sizeof header), bytes, sizeof bytes);
     kl_store_u64(bytes, kl_crc64(kl_crc64(crc, head, sizeof head), payload, length));
-    kl_bytes_append(file, head, sizeof head, NULL);
-    kl_bytes_append(file, payload, length, NULL);
-    kl_bytes_append(file, bytes, sizeof bytes, NULL);
+    kl_buffer_append(file, head, sizeof head, NULL);
+    kl_buffer_append(file, payload, length, NULL);
+    kl_buffer_append(file, bytes, sizeof bytes, NULL);
 }
 
 /* One chunk of zeros: chunk sizes other than our writer's. */
-static kl_bytes one_chunk(size_t length) {
-    kl_bytes file = {0};
+static kl_buffer one_chunk(size_t length) {
+    kl_buffer file = {0};
     uint8_t *zeros = kl_alloc_zero(length, 1), count[8] = {1};
-    kl_bytes_append(&file, header, sizeof header, NULL);
+    kl_buffer_append(&file, header, sizeof header, NULL);
     forge_chunk(&file, 0, tag_one, zeros, length);
     forge_chunk(&file, 1, tag_end, count, sizeof count);
     kl_free(zeros);
     return file;
 }
 
-static kl_status read_zeros(const kl_bytes *bytes, size_t length, kl_error *error) {
+static kl_status read_zeros(const kl_buffer *bytes, size_t length, kl_error *error) {
     kl_view view = {bytes->data, bytes->size, 0};
     kl_state_reader *r;
-    kl_bytes read = {0};
+    kl_buffer read = {0};
     kl_status status = kl_state_reader_new(kl_source_memory(&view), KL_STATE_COUNTS, &r, error);
     if (status != KL_OK)
         return status;
@@ -382,7 +382,7 @@ static void test_chunk_sizes(void **state) {
     (void)state;
     size_t lengths[] = {0, 1, 65535, 65536, 65537, KL_STATE_CHUNK_MAX};
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
-        kl_bytes bytes = one_chunk(lengths[i]);
+        kl_buffer bytes = one_chunk(lengths[i]);
         assert_int_equal(read_zeros(&bytes, lengths[i], NULL), KL_OK);
         /* One byte more or less than there is. */
         kl_error error = KL_ERROR_INIT;
@@ -392,14 +392,14 @@ static void test_chunk_sizes(void **state) {
             assert_int_equal(read_zeros(&bytes, lengths[i] - 1, &error), KL_ERROR_FORMAT);
         kl_free(bytes.data);
     }
-    kl_bytes large = one_chunk(KL_STATE_CHUNK_MAX + 1);
+    kl_buffer large = one_chunk(KL_STATE_CHUNK_MAX + 1);
     kl_error error = KL_ERROR_INIT;
     assert_int_equal(read_zeros(&large, KL_STATE_CHUNK_MAX + 1, &error), KL_ERROR_FORMAT);
     assert_int_equal(error.offset, 16);
     kl_free(large.data);
 }
 
-static void check_forged(const kl_bytes *file, size_t length, int64_t offset, const char *says) {
+static void check_forged(const kl_buffer *file, size_t length, int64_t offset, const char *says) {
     kl_error error = KL_ERROR_INIT;
     kl_status status = read_zeros(file, length, &error);
     assert_int_equal(status, says == NULL ? KL_OK : KL_ERROR_FORMAT);
@@ -416,9 +416,9 @@ static void test_forged_order(void **state) {
         int64_t offset;
     } cases[] = {{{1, 2, 3}, -1}, {{0, 2, 3}, 28}, {{1, 0, 3}, 29}, {{1, 2, 0}, 47}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        kl_bytes file = {0};
+        kl_buffer file = {0};
         uint8_t zeros[3] = {0}, count[8] = {3};
-        kl_bytes_append(&file, header, sizeof header, NULL);
+        kl_buffer_append(&file, header, sizeof header, NULL);
         for (size_t k = 0; k < 3; k++)
             forge_chunk(&file, k, tag_one, zeros, cases[i].length[k]);
         forge_chunk(&file, 3, tag_end, count, sizeof count);
@@ -427,9 +427,9 @@ static void test_forged_order(void **state) {
         kl_free(file.data);
     }
     /* A chunk without a tag, before the first section: it would be passed over. */
-    kl_bytes file = {0};
+    kl_buffer file = {0};
     uint8_t zeros[3] = {0}, count[8] = {2};
-    kl_bytes_append(&file, header, sizeof header, NULL);
+    kl_buffer_append(&file, header, sizeof header, NULL);
     forge_chunk(&file, 0, 0, zeros, 0);
     forge_chunk(&file, 1, tag_one, zeros, 3);
     forge_chunk(&file, 2, tag_end, count, sizeof count);
@@ -451,9 +451,9 @@ static void test_forged_end(void **state) {
                  {1, 9, 35, "9 bytes, expected 8"},
                  {1, 0, 35, "0 bytes, expected 8"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        kl_bytes file = {0};
+        kl_buffer file = {0};
         uint8_t zeros[3] = {0}, count[9] = {cases[i].count};
-        kl_bytes_append(&file, header, sizeof header, NULL);
+        kl_buffer_append(&file, header, sizeof header, NULL);
         forge_chunk(&file, 0, tag_one, zeros, 3);
         forge_chunk(&file, 1, tag_end, count, cases[i].length);
         check_forged(&file, 3, cases[i].offset, cases[i].says);
@@ -464,7 +464,7 @@ static void test_forged_end(void **state) {
 /* A length that the file claims takes no memory before its bytes come. */
 static void test_claimed_length(void **state) {
     (void)state;
-    kl_bytes bytes = one_chunk(100), read = {0};
+    kl_buffer bytes = one_chunk(100), read = {0};
     kl_view view = {bytes.data, bytes.size, 0};
     kl_state_reader *r;
     assert_int_equal(kl_state_reader_new(kl_source_memory(&view), KL_STATE_COUNTS, &r, NULL),
@@ -480,7 +480,7 @@ static void test_claimed_length(void **state) {
 static void test_full_chunk_has_no_empty_neighbour(void **state) {
     (void)state;
     static const uint8_t zeros[1 << 16];
-    kl_bytes bytes = {0};
+    kl_buffer bytes = {0};
     kl_state_writer *w;
     kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL);
     kl_state_begin(w, tag_one, NULL);
@@ -498,7 +498,7 @@ static void test_misuse(void **state) {
     (void)state;
     uint32_t wrong[] = {0, tag_end, tag_one};
     for (int i = 0; i < 4; i++) {
-        kl_bytes bytes = {0};
+        kl_buffer bytes = {0};
         kl_state_writer *w;
         kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL);
         if (i == 3) {
@@ -511,7 +511,7 @@ static void test_misuse(void **state) {
         kl_state_writer_free(w);
         kl_free(bytes.data);
     }
-    kl_bytes bytes = {0};
+    kl_buffer bytes = {0};
     kl_state_writer *w;
     kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL);
     assert_int_equal(kl_state_finish(w, NULL), KL_OK);
@@ -525,7 +525,7 @@ static void test_misuse(void **state) {
 
 static void test_refuse(void **state) {
     (void)state;
-    kl_bytes bytes = example();
+    kl_buffer bytes = example();
     kl_view view = {bytes.data, bytes.size, 0};
     kl_state_reader *r;
     uint8_t byte;
@@ -546,7 +546,7 @@ static void test_refuse(void **state) {
 }
 
 static kl_status get_varint_of(const char *bytes, size_t n, uint64_t *value) {
-    kl_bytes file = {0};
+    kl_buffer file = {0};
     kl_state_writer *w;
     kl_state_writer_new(kl_sink_memory(&file), KL_STATE_COUNTS, &w, NULL);
     kl_state_begin(w, tag_one, NULL);
@@ -586,8 +586,8 @@ static void test_varint_has_one_form(void **state) {
 /* ── Exact sums ─────────────────────────────────────────────────────────────────────────────────
  */
 
-static kl_bytes save_sum(const kl_exact_sum *sum) {
-    kl_bytes bytes = {0};
+static kl_buffer save_sum(const kl_exact_sum *sum) {
+    kl_buffer bytes = {0};
     kl_state_writer *w;
     kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL);
     kl_state_begin(w, tag_one, NULL);
@@ -597,7 +597,7 @@ static kl_bytes save_sum(const kl_exact_sum *sum) {
     return bytes;
 }
 
-static kl_status load_sum(const kl_bytes *bytes, kl_exact_sum *sum, kl_error *error) {
+static kl_status load_sum(const kl_buffer *bytes, kl_exact_sum *sum, kl_error *error) {
     kl_view view = {bytes->data, bytes->size, 0};
     kl_state_reader *r;
     kl_state_reader_new(kl_source_memory(&view), KL_STATE_COUNTS, &r, NULL);
@@ -620,7 +620,7 @@ static void test_exact_sum_comes_back(void **state) {
             kl_exact_sum_add(&forward, terms[i]);
             kl_exact_sum_add(&backward, terms[used - 1 - i]);
         }
-        kl_bytes one = save_sum(&forward), two = save_sum(&backward);
+        kl_buffer one = save_sum(&forward), two = save_sum(&backward);
         assert_int_equal(one.size, two.size);
         assert_memory_equal(one.data, two.data, one.size);
         assert_int_equal(load_sum(&one, &loaded, NULL), KL_OK);
@@ -645,7 +645,7 @@ static void test_exact_sum_is_checked(void **state) {
                   {0, 0, 3, 0, {0}},      {0, 0, 3, 2, {0, 1}},      {0, 0, 3, 2, {1, 0}},
                   {0, 0, 3, 3, {1, 0, 1}}}; /* the last one is right */
     for (size_t i = 0; i < sizeof forged / sizeof forged[0]; i++) {
-        kl_bytes bytes = {0};
+        kl_buffer bytes = {0};
         kl_state_writer *w;
         kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &w, NULL);
         kl_state_begin(w, tag_one, NULL);
@@ -704,7 +704,7 @@ static kl_status read_failing(void *context, void *data, size_t size, size_t *go
 
 static void test_source_that_fails(void **state) {
     (void)state;
-    kl_bytes bytes = example();
+    kl_buffer bytes = example();
     for (size_t most = 0; most <= bytes.size; most++) {
         dribble few = {{bytes.data, bytes.size, 0}, most};
         kl_source source = {read_failing, &few};
@@ -718,15 +718,15 @@ static void test_source_that_fails(void **state) {
 static void test_allocation_failure(void **state) {
     (void)state;
 #ifdef KL_ALLOC_TEST
-    kl_bytes large = one_chunk(KL_STATE_CHUNK_MAX);
+    kl_buffer large = one_chunk(KL_STATE_CHUNK_MAX);
     kl_alloc_fail_at(0);
-    kl_bytes kept = example();
+    kl_buffer kept = example();
     assert_int_equal(read_memory(kept.data, kept.size, NULL), KL_OK);
     assert_int_equal(read_zeros(&large, KL_STATE_CHUNK_MAX, NULL), KL_OK);
     unsigned long allocations = kl_alloc_fail_at(0);
     assert_true(allocations > 5);
     for (unsigned long k = 1; k <= allocations; k++) {
-        kl_bytes bytes = {0};
+        kl_buffer bytes = {0};
         kl_error error = KL_ERROR_INIT;
         kl_alloc_fail_at(k);
         kl_status status = write_example(kl_sink_memory(&bytes), &error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Every format of every sample document, to the byte, against tests/report/golden. Python reads the same
- * files (test_golden.py). KL_GOLDEN_WRITE=1 writes them anew: look at the difference before it stays. */
+ * files (test_written.py). KL_GOLDEN_WRITE=1 writes them anew: look at the difference before it stays. */
 #include "documents.h"
 
 #include <setjmp.h>

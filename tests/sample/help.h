@@ -68,14 +68,14 @@ static inline kl_counts *help_random(uint64_t seed, int order, size_t alphabet, 
 }
 
 /* The state of a table; kl_free(bytes.data). */
-static inline kl_bytes help_bytes(const kl_counts *counts) {
-    kl_bytes bytes = {0};
+static inline kl_buffer help_bytes(const kl_counts *counts) {
+    kl_buffer bytes = {0};
     assert_int_equal(kl_counts_write(counts, kl_sink_memory(&bytes), NULL), KL_OK);
     return bytes;
 }
 
 static inline void help_same(const kl_counts *a, const kl_counts *b) {
-    kl_bytes x = help_bytes(a), y = help_bytes(b);
+    kl_buffer x = help_bytes(a), y = help_bytes(b);
     assert_int_equal(x.size, y.size);
     assert_memory_equal(x.data, y.data, x.size);
     kl_free(x.data);

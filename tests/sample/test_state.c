@@ -11,7 +11,7 @@ static void round_trip_keeps_everything(void **state) {
     (void)state;
     for (int order = 1; order <= KL_ORDER_MAX; order++) {
         kl_counts *counts = help_random(7, order, 12, 64, 700), *again = NULL;
-        kl_bytes bytes = help_bytes(counts);
+        kl_buffer bytes = help_bytes(counts);
         assert_int_equal(kl_counts_parse(bytes.data, bytes.size, &again, NULL), KL_OK);
         help_same(counts, again);
         assert_int_equal(again->order, order);
@@ -114,7 +114,7 @@ static void many_files_merge(void **state) {
 static void every_truncation_is_refused(void **state) {
     (void)state;
     kl_counts *counts = help_random(3, 2, 4, 6, 12), *out;
-    kl_bytes bytes = help_bytes(counts);
+    kl_buffer bytes = help_bytes(counts);
     for (size_t size = 0; size < bytes.size; size++) {
         kl_error error = KL_ERROR_INIT;
         uint8_t *copy = malloc(size + 1); /* exactly as long, so that a read beyond is seen */
@@ -131,7 +131,7 @@ static void every_truncation_is_refused(void **state) {
 static void every_flipped_bit_is_refused(void **state) {
     (void)state;
     kl_counts *counts = help_random(3, 2, 4, 6, 12), *out;
-    kl_bytes bytes = help_bytes(counts);
+    kl_buffer bytes = help_bytes(counts);
     for (size_t bit = 0; bit < 8 * bytes.size; bit++) {
         bytes.data[bit / 8] ^= (uint8_t)(1u << bit % 8);
         kl_status status = kl_counts_parse(bytes.data, bytes.size, &out, NULL);
@@ -237,8 +237,8 @@ static const forged forgeries[] = {
     {"empty name", 2, 1, 0, 3, 3, BYTES("\0"), BYTES("\0\1\0\0\3"), NULL},
 };
 
-static kl_bytes forge(const forged *f) {
-    kl_bytes bytes = {0};
+static kl_buffer forge(const forged *f) {
+    kl_buffer bytes = {0};
     kl_state_writer *writer = NULL;
     assert_int_equal(kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_COUNTS, &writer, NULL),
                      KL_OK);
@@ -263,7 +263,7 @@ static kl_bytes forge(const forged *f) {
 static void forgeries_are_refused_by_name(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof forgeries / sizeof *forgeries; i++) {
-        kl_bytes bytes = forge(&forgeries[i]);
+        kl_buffer bytes = forge(&forgeries[i]);
         kl_counts *out = NULL;
         kl_error error = KL_ERROR_INIT;
         kl_status status = kl_counts_parse(bytes.data, bytes.size, &out, &error);

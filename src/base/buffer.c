@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-kl_status kl_bytes_append(kl_bytes *bytes, const void *data, size_t size, kl_error *error) {
+kl_status kl_buffer_append(kl_buffer *bytes, const void *data, size_t size, kl_error *error) {
     if (size == 0)
         return KL_OK;
     size_t needed;
@@ -27,10 +27,10 @@ kl_status kl_bytes_append(kl_bytes *bytes, const void *data, size_t size, kl_err
 }
 
 static kl_status append(void *context, const void *data, size_t size, kl_error *error) {
-    return kl_bytes_append(context, data, size, error);
+    return kl_buffer_append(context, data, size, error);
 }
 
-kl_sink kl_sink_memory(kl_bytes *bytes) {
+kl_sink kl_sink_memory(kl_buffer *bytes) {
     kl_sink sink = {append, bytes};
     return sink;
 }
