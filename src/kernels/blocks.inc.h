@@ -2,7 +2,8 @@
 /*
  * The loops over a block: eight rows of eight lanes at a time, summed by a fixed tree, then by two-sums.
  * The plain way assumes that all numbers are positive and in range and finds out afterwards; if it was
- * wrong, those rows are done again the guarded way, which gives the same bits wherever both may go.
+ * wrong, those rows are done again the guarded way, which gives the same bits wherever both may go. Where
+ * a total is extreme there is only the guarded way.
  */
 
 enum { ROWS = 8, GROUP = ROWS * LANES };
@@ -30,12 +31,11 @@ INLINE point place(kl_term term, vec p, vec q, const kl_scale *scale, enum kl_sc
 static __attribute__((noinline)) vec guarded_term(kl_term term, const double *ps, const double *qs,
                                                   const kl_scale *scale) {
     vec p = load(ps), q = load(qs), one = splat(1.0), none = splat(0.0);
-    point at = place(term, p, q, scale, scale->mode);
+    point at = place(term, p * scale->p_step, q * scale->q_step, scale, scale->mode);
     mask no_p = p == none, no_q = q == none;
-    mask far = ~no_p & ~no_q;
-    if (scale->mode != KL_SCALE_EXTREME)
-        far &= (mask)((((bits)at.x & splat_bits(TOP_BITS)) != splat_bits(TOP_IN_RANGE)) |
+    mask far = (mask)((((bits)at.x & splat_bits(TOP_BITS)) != splat_bits(TOP_IN_RANGE)) |
                       (((bits)at.yh & splat_bits(TOP_BITS)) != splat_bits(TOP_IN_RANGE)));
+    far &= ~no_p & ~no_q;
     mask safe = ~(no_p | no_q | far);
     point usual = {choose(safe, at.x, one), choose(safe, at.yh, one), keep(safe, at.yl)};
     vec t = keep(safe, term_of(term, usual, scale, scale->mode != KL_SCALE_UNIT));

@@ -41,12 +41,13 @@ typedef struct kl_scale {
     enum kl_scale_mode {
         KL_SCALE_UNIT,   /* both totals are 1: x = p, y = q */
         KL_SCALE_PLAIN,  /* the factors below are ordinary numbers */
-        KL_SCALE_EXTREME /* a total outside 2^±400: every element goes the careful way */
+        KL_SCALE_EXTREME /* a total outside 2^±400: weights are scaled in two steps */
     } mode;
     int p_exponent, q_exponent;
-    double p_factor, q_factor;       /* 2^−p_exponent, 2^−q_exponent */
-    double ratio_hi, ratio_lo;       /* s/t */
-    double y_factor_hi, y_factor_lo; /* s/t·2^−q_exponent */
+    double p_step, q_step;     /* powers of two that come before the factors; 1 but in extremes */
+    double p_factor, q_factor; /* with the steps: 2^−p_exponent, 2^−q_exponent */
+    double ratio_hi, ratio_lo; /* s/t */
+    double y_factor_hi, y_factor_lo; /* s/t·q_factor */
     double p_total;                  /* s: what a sum is divided by */
     double q_total_hi, q_total_lo;   /* t */
     double weight, other_weight;     /* of the Jensen–Shannon mixture; 1/2 each unless set */

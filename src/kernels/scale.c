@@ -13,6 +13,8 @@ ptrdiff_t kl_first_invalid(const double *x, size_t n) {
 
 void kl_scale_unit(kl_scale *scale) {
     *scale = (kl_scale){.mode = KL_SCALE_UNIT,
+                        .p_step = 1.0,
+                        .q_step = 1.0,
                         .p_factor = 1.0,
                         .q_factor = 1.0,
                         .ratio_hi = 1.0,
@@ -45,19 +47,24 @@ void kl_scale_set(kl_scale *scale, kl_total p, kl_total q) {
     kl_scale_unit(scale);
     p = normalise(p);
     q = normalise(q);
-    scale->mode = KL_SCALE_EXTREME;
+    scale->mode = KL_SCALE_PLAIN;
     scale->p_exponent = p.exponent;
     scale->q_exponent = q.exponent;
     scale->p_total = p.hi;
     scale->q_total_hi = q.hi;
     scale->q_total_lo = q.lo;
     divide(p, q, &scale->ratio_hi, &scale->ratio_lo);
+    int p_step = 0, q_step = 0;
     const int limit = 400;
-    if (p.exponent > limit || p.exponent < -limit || q.exponent > limit || q.exponent < -limit)
-        return;
-    scale->mode = KL_SCALE_PLAIN;
-    scale->p_factor = ldexp(1.0, -p.exponent);
-    scale->q_factor = ldexp(1.0, -q.exponent);
+    if (p.exponent > limit || p.exponent < -limit || q.exponent > limit || q.exponent < -limit) {
+        scale->mode = KL_SCALE_EXTREME;
+        p_step = p.exponent / 2;
+        q_step = q.exponent / 2;
+    }
+    scale->p_step = ldexp(1.0, -p_step);
+    scale->q_step = ldexp(1.0, -q_step);
+    scale->p_factor = ldexp(1.0, p_step - p.exponent);
+    scale->q_factor = ldexp(1.0, q_step - q.exponent);
     scale->y_factor_hi = scale->ratio_hi * scale->q_factor;
     scale->y_factor_lo = scale->ratio_lo * scale->q_factor;
 }

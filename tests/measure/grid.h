@@ -6,6 +6,7 @@
 #include <kullback/base.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { GRID_MAX = 4097 };
@@ -15,7 +16,7 @@ static const size_t grid_sizes[] = {1, 2, 7, 8, 9, 64, 65, 4097};
 typedef void grid_fill(double *p, double *q, size_t n, kl_random *random);
 
 typedef struct grid_case {
-    const char *name;
+    char name[40];
     grid_fill *fill;
     int deep; /* 1: has symbols of relative weight down to 2⁻²⁰⁰⁰ */
 } grid_case;
@@ -169,7 +170,7 @@ static void fill_overflowing(double *p, double *q, size_t n, kl_random *random) 
     }
 }
 
-static const grid_case grid_cases[] = {
+static const grid_case grid_dense[] = {
     {"uniform", fill_uniform, 0},
     {"wide", fill_wide, 0},
     {"extreme", fill_extreme, 1},
@@ -192,6 +193,82 @@ static const grid_case grid_cases[] = {
     {"overflowing", fill_overflowing, 1},
 };
 
-enum { GRID_CASES = sizeof grid_cases / sizeof grid_cases[0] };
+/*
+ * Zeros among weights of every magnitude: the units of p and of q, each with zeros in p, in q and in both.
+ * A total that no single factor brings to 1 is where zeros once were left unscaled.
+ */
+static const struct grid_units {
+    const char *name;
+    double p, q;
+} grid_units[] = {
+#define UNITS(name, u)                                                                             \
+    {name, u, u}, {name " against 1", u, 1.0}, {                                                   \
+        "1 against " name, 1.0, u                                                                  \
+    }
+    UNITS("1e121", 1e121),
+    UNITS("1e-121", 1e-121),
+    UNITS("1e150", 1e150),
+    UNITS("1e-150", 1e-150),
+    UNITS("1e300", 1e300),
+    UNITS("1e-300", 1e-300),
+    UNITS("subnormal", 0x1p-1074),
+#undef UNITS
+    {"1e200 against 1e-200", 1e200, 1e-200},
+    {"1e-200 against 1e200", 1e-200, 1e200},
+};
+
+enum { ZEROS_IN_P, ZEROS_IN_Q, ZEROS_IN_BOTH, GRID_ZEROS };
+static const char *const grid_zeros[GRID_ZEROS] = {"zeros in p", "zeros in q", "zeros in both"};
+
+enum {
+    GRID_DENSE = sizeof grid_dense / sizeof grid_dense[0],
+    GRID_CASES = GRID_DENSE + GRID_ZEROS * (int)(sizeof grid_units / sizeof grid_units[0])
+};
+
+/* The first symbol is nobody's zero, so every size has totals; the second is one. */
+static void fill_zeros(double *p, double *q, size_t n, kl_random *random,
+                       const struct grid_units *units, int zeros) {
+    for (size_t i = 0; i < n; i++) {
+        p[i] = units->p * (1.0 + 1000.0 * kl_random_uniform(random));
+        q[i] = units->q * (1.0 + 1000.0 * kl_random_uniform(random));
+        if (i % 3 == 1)
+            *(zeros == ZEROS_IN_Q ? &q[i] : &p[i]) = 0.0;
+        if (zeros == ZEROS_IN_BOTH && i % 3 == 2)
+            q[i] = 0.0;
+        if (zeros == ZEROS_IN_BOTH && i % 5 == 4)
+            p[i] = q[i] = 0.0;
+    }
+}
+
+/* Fills p and q with case number `index`, which it returns. */
+static grid_case grid_make(size_t index, double *p, double *q, size_t n, kl_random *random) {
+    if (index < GRID_DENSE) {
+        grid_dense[index].fill(p, q, n, random);
+        return grid_dense[index];
+    }
+    index -= GRID_DENSE;
+    const struct grid_units *units = &grid_units[index / GRID_ZEROS];
+    size_t zeros = index % GRID_ZEROS;
+    fill_zeros(p, q, n, random, units, (int)zeros);
+    grid_case grid = {.deep = 0};
+    snprintf(grid.name, sizeof grid.name, "%s, %s", units->name, grid_zeros[zeros]);
+    return grid;
+}
+
+/* To totals of 1, up to the rounding that a caller would have too; 0 if that is out of the doubles. */
+static inline int grid_normalise(double *p, double *q, size_t n) {
+    double s = 0.0, t = 0.0;
+    for (size_t i = 0; i < n; i++) {
+        s += p[i];
+        t += q[i];
+    }
+    if (!(s < INFINITY && t < INFINITY && s > 0x1p-1000 && t > 0x1p-1000))
+        return 0;
+    for (size_t i = 0; i < n; i++) {
+        p[i] /= s;
+        q[i] /= t;
+    }
+    return 1;
+}
 
 #endif

@@ -40,10 +40,11 @@ static void add_log(mpfr_t sum, mpfr_t a, mpfr_t b, mpfr_t c, mpfr_t t) {
     mpfr_add(sum, sum, t, MPFR_RNDN);
 }
 
-/* Every measure; `unit`: p and q are taken as they are, and divergences get the terms that are zero when
- * the totals are 1, as the documentation of `normalised` says. */
-static void oracle_compute(oracle *o, const double *p, const double *q, size_t n, double weight,
-                           int unit) {
+/* What the symbols from `first` on, `end` not among them, add to every measure. `unit`: p and q are taken
+ * as they are, and divergences get the terms that are zero when the totals are 1, as the documentation of
+ * `normalised` says. */
+static void oracle_compute_part(oracle *o, const double *p, const double *q, size_t n, size_t first,
+                                size_t end, double weight, int unit) {
     mpfr_t s, t, x, y, m, d, e, one, w, v, affinity;
     mpfr_inits2(o->bits, s, t, x, y, m, d, e, one, w, v, affinity, (mpfr_ptr)0);
     mpfr_set_ui(one, 1, MPFR_RNDN);
@@ -62,7 +63,7 @@ static void oracle_compute(oracle *o, const double *p, const double *q, size_t n
     }
     for (int i = 0; i < KL_MEASURE_COUNT; i++)
         mpfr_set_zero(o->value[i], 1);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = first; i < end; i++) {
         mpfr_set_d(x, p[i], MPFR_RNDN);
         mpfr_div(x, x, s, MPFR_RNDN);
         mpfr_set_d(y, q[i], MPFR_RNDN);
@@ -122,6 +123,11 @@ static void oracle_compute(oracle *o, const double *p, const double *q, size_t n
     }
     mpfr_exp(o->value[KL_PERPLEXITY], o->value[KL_CROSS_ENTROPY], MPFR_RNDN);
     mpfr_clears(s, t, x, y, m, d, e, one, w, v, affinity, (mpfr_ptr)0);
+}
+
+static inline void oracle_compute(oracle *o, const double *p, const double *q, size_t n,
+                                  double weight, int unit) {
+    oracle_compute_part(o, p, q, n, 0, n, weight, unit);
 }
 
 /*
