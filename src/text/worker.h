@@ -54,6 +54,10 @@ kl_status kl_worker_count(kl_worker *worker, const kl_window *window, size_t low
 kl_status kl_worker_resume(kl_worker *worker, const kl_window *window, size_t end,
                            kl_unfinished *unfinished, kl_error *error);
 
+/* Tell the plan what the tables of this worker take now. */
+void kl_worker_account(kl_worker *worker);
+/* kl_tally.room of a kl_worker. */
+kl_status kl_worker_room(void *worker, size_t more, kl_error *error);
 /* Turn the tables into a run and empty them: in memory or, with `to_disk`, below plan->spill. */
 kl_status kl_worker_drain(kl_worker *worker, int to_disk, kl_error *error);
 /* Start a new lexicon if the one there is has become large; the symbols of `unfinished` n-grams of
