@@ -2,20 +2,6 @@
 /* Which table a pool gets: the reference first, a faster one over it where it was compiled. */
 #include "kernels/kernels.h"
 
-const kl_kernels *kl_kernels_of(kl_isa isa) {
-    switch (isa) {
-    case KL_ISA_SCALAR:
-        return &kl_kernels_scalar;
-    case KL_ISA_AVX2:
-        return kl_kernels_avx2;
-    case KL_ISA_AVX512:
-        return kl_kernels_avx512;
-    case KL_ISA_BEST:
-        break;
-    }
-    return NULL;
-}
-
 const kl_kernels *kl_kernels_for(const kl_pool *pool) {
     const kl_kernels *table = &kl_kernels_scalar;
     kl_isa isa = kl_pool_isa(pool);

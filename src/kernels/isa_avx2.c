@@ -3,7 +3,6 @@
 #if defined(__AVX2__) && defined(__FMA__)
 #define KL_WIDTH 4
 #define KL_TABLE table
-#define KL_TABLE_ISA KL_ISA_AVX2
 #define KL_TABLE_LINKAGE static
 #include "kernels/kernels.inc.h"
 

@@ -3,7 +3,6 @@
 #if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
 #define KL_WIDTH 8
 #define KL_TABLE table
-#define KL_TABLE_ISA KL_ISA_AVX512
 #define KL_TABLE_LINKAGE static
 #include "kernels/kernels.inc.h"
 

@@ -2,7 +2,6 @@
 /* The reference: what the compiler makes of the source without an instruction set asked for. */
 #define KL_WIDTH 2
 #define KL_TABLE kl_kernels_scalar
-#define KL_TABLE_ISA KL_ISA_SCALAR
 #define KL_TABLE_LINKAGE
 #include "kernels/kernels.inc.h"
 

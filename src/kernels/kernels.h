@@ -65,7 +65,6 @@ void kl_scale_unit(kl_scale *scale);
 void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
 
 typedef struct kl_kernels {
-    kl_isa isa;
     /* Sum of x[i]·factor, compensated: error below n²·2⁻¹⁰⁶ of the sum. Negative, NaN and infinite
      * elements make the pair NaN; so does overflow (see kl_first_invalid). */
     void (*total)(const double *x, size_t n, double factor, double pair[2]);
@@ -82,8 +81,6 @@ typedef struct kl_kernels {
 
 /* The table for the instruction set of a pool (NULL: the best one). */
 const kl_kernels *kl_kernels_for(const kl_pool *pool);
-/* The table of one instruction set, NULL if it was not compiled; it may not run on this machine. */
-const kl_kernels *kl_kernels_of(kl_isa isa);
 
 /* Index of the first element that is negative, NaN or infinite; −1 if there is none. */
 ptrdiff_t kl_first_invalid(const double *x, size_t n);

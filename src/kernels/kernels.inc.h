@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The one source of the kernels, compiled once per instruction set. The including file defines KL_WIDTH
- * (2, 4 or 8 lanes of the machine), KL_TABLE and KL_TABLE_ISA (the table's name and instruction set).
+ * (2, 4 or 8 lanes of the machine), KL_TABLE (the table's name) and KL_TABLE_LINKAGE.
  */
 #include "kernels/kernels.h"
 #include "kernels/scalar.h"
@@ -46,8 +46,7 @@ KL_TERMS(KL_TERM_FUNCTIONS)
 
 #define SUM(name, term) [term] = sum_##name,
 #define MAP(name, term) [term] = map_##name,
-KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.isa = KL_TABLE_ISA,
-                                              .total = total_block,
+KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.total = total_block,
                                               .sum = {KL_TERMS(SUM)},
                                               .map = {KL_TERMS(MAP)},
                                               .log = log_array,

@@ -10,12 +10,6 @@ static double conjugate(double u) {
     return u > -2.0 ? u + u * u / 4.0 : -1.0;
 }
 
-static const kl_counterexample counterexamples[] = {
-    KL_BREAKS_SYMMETRY,
-    KL_BREAKS_TRIANGLE,
-    KL_BREAKS_FINITE,
-};
-
 const kl_measure_row kl_row_chi_square = {
     .measure =
         {
@@ -26,13 +20,8 @@ const kl_measure_row kl_row_chi_square = {
             .formula = "Σ (p − q)²/q",
             .meaning = "The mean squared relative error of q as a model of p, weighted by q.",
             .source = "Pearson, On the Criterion that a Given System of Deviations…, 1900",
-            .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
-            .upper = INFINITY,
-            .properties =
-                KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING | KL_JOINTLY_CONVEX,
-            .counterexamples = counterexamples,
-            .counterexample_count = KL_COUNT(counterexamples),
+            KL_ONE_WAY,
             .generator = generator,
             .generator_at_zero = 1.0,
             .generator_slope_at_infinity = INFINITY,

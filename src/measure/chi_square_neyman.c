@@ -11,12 +11,6 @@ static double conjugate(double u) {
     return u <= 1.0 ? 2.0 * u / (1.0 + sqrt(1.0 - u)) : INFINITY;
 }
 
-static const kl_counterexample counterexamples[] = {
-    KL_BREAKS_SYMMETRY,
-    KL_BREAKS_TRIANGLE,
-    KL_BREAKS_FINITE,
-};
-
 const kl_measure_row kl_row_chi_square_neyman = {
     .measure =
         {
@@ -27,13 +21,8 @@ const kl_measure_row kl_row_chi_square_neyman = {
             .formula = "Σ (p − q)²/p",
             .meaning = "The mean squared relative error of p as a model of q, weighted by p.",
             .source = "Neyman, Contribution to the Theory of the χ² Test, 1949",
-            .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
-            .upper = INFINITY,
-            .properties =
-                KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING | KL_JOINTLY_CONVEX,
-            .counterexamples = counterexamples,
-            .counterexample_count = KL_COUNT(counterexamples),
+            KL_ONE_WAY,
             .generator = generator,
             .generator_at_zero = INFINITY,
             .generator_slope_at_infinity = 1.0,

@@ -10,12 +10,6 @@ static double conjugate(double u) {
     return kl_expm1(u);
 }
 
-static const kl_counterexample counterexamples[] = {
-    KL_BREAKS_SYMMETRY,
-    KL_BREAKS_TRIANGLE,
-    KL_BREAKS_FINITE,
-};
-
 const kl_measure_row kl_row_divergence = {
     .measure =
         {
@@ -26,13 +20,8 @@ const kl_measure_row kl_row_divergence = {
             .formula = "KL(P‖Q) = Σ p ln(p/q)",
             .meaning = "The extra bits a symbol of P costs when it is coded as if it came from Q.",
             .source = "Kullback, Leibler, On Information and Sufficiency, 1951",
-            .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_NATS,
-            .upper = INFINITY,
-            .properties =
-                KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING | KL_JOINTLY_CONVEX,
-            .counterexamples = counterexamples,
-            .counterexample_count = KL_COUNT(counterexamples),
+            KL_ONE_WAY,
             .generator = generator,
             .generator_at_zero = 1.0,
             .generator_slope_at_infinity = INFINITY,

@@ -46,7 +46,7 @@ const kl_measure_row *kl_measure_row_get(kl_measure_id id);
 /* Distributions on two symbols that serve as counterexamples of many rows. */
 extern const double kl_even[2], kl_skewed[2], kl_skewed_back[2], kl_first_only[2],
     kl_second_only[2];
-extern const double kl_first_first[4], kl_first_second[4];
+extern const double kl_first_first[4], kl_first_second[4], kl_skewed_pair[4];
 
 /* KL((.9, .1) ‖ (.5, .5)) is not KL((.5, .5) ‖ (.9, .1)). */
 #define KL_BREAKS_SYMMETRY                                                                         \
@@ -60,6 +60,29 @@ extern const double kl_first_first[4], kl_first_second[4];
 /* Pairs (P1, Q1) = ((1,0), (1,0)) and (P2, Q2) = ((1,0), (0,1)), mixed half and half. */
 #define KL_BREAKS_CONVEXITY_OF_ROOT                                                                \
     { KL_JOINTLY_CONVEX, 2, kl_first_first, kl_first_second, NULL }
+
+/* Never zero, unless it is clear what comes. */
+#define KL_BREAKS_ZERO                                                                             \
+    { KL_ZERO_ONLY_IF_EQUAL, 2, kl_even, kl_even, NULL }
+/* A sure thing costs nothing, but never knowing which sure thing it is costs one bit: pairs
+ * ((1,0), (.9,.1)) and ((0,1), (.1,.9)), mixed half and half. */
+#define KL_BREAKS_CONVEXITY_OF_CODE                                                                \
+    { KL_JOINTLY_CONVEX, 2, kl_first_second, kl_skewed_pair, NULL }
+
+/* What rows have in common that look one way: KL, χ² and their reversals. */
+extern const kl_counterexample kl_one_way[3];
+#define KL_ONE_WAY                                                                                 \
+    .kind = KL_KIND_F_DIVERGENCE, .upper = INFINITY,                                               \
+    .properties =                                                                                  \
+        KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING | KL_JOINTLY_CONVEX,          \
+    .counterexamples = kl_one_way, .counterexample_count = KL_COUNT(kl_one_way)
+
+/* And those that say what P costs in the code for Q: cross-entropy and perplexity. */
+extern const kl_counterexample kl_of_code[5];
+#define KL_OF_CODE                                                                                 \
+    .kind = KL_KIND_ENTROPY, .upper = INFINITY,                                                    \
+    .properties = KL_NON_NEGATIVE | KL_DATA_PROCESSING, .counterexamples = kl_of_code,             \
+    .counterexample_count = KL_COUNT(kl_of_code)
 
 #define KL_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

@@ -110,13 +110,11 @@ static void test_small_arguments(void **state) {
 }
 
 /* The same bits as the scalar functions, for every argument and every place in a vector. */
-static void compare_arrays(kl_isa isa) {
-    const kl_kernels *table = kl_kernels_of(isa);
+static void compare_arrays(const kl_kernels *table, kl_isa isa) {
     if (table == NULL || !kl_isa_available(isa)) {
         print_message("%s is not there: skipped\n", kl_isa_name(isa));
         skip();
     }
-    assert_int_equal(table->isa, isa);
     kl_random random;
     kl_random_init(&random, 4, 0);
     for (size_t i = 0; i < N; i++) {
@@ -138,17 +136,17 @@ static void compare_arrays(kl_isa isa) {
 
 static void test_scalar_arrays(void **state) {
     (void)state;
-    compare_arrays(KL_ISA_SCALAR);
+    compare_arrays(&kl_kernels_scalar, KL_ISA_SCALAR);
 }
 
 static void test_avx2_arrays(void **state) {
     (void)state;
-    compare_arrays(KL_ISA_AVX2);
+    compare_arrays(kl_kernels_avx2, KL_ISA_AVX2);
 }
 
 static void test_avx512_arrays(void **state) {
     (void)state;
-    compare_arrays(KL_ISA_AVX512);
+    compare_arrays(kl_kernels_avx512, KL_ISA_AVX512);
 }
 
 int main(void) {
