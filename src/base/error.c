@@ -38,7 +38,7 @@ __attribute__((format(printf, 5, 0))) static kl_status fill(kl_error *error, kl_
         /* The message may quote the one that is there, hence the copy. */
         char message[sizeof error->message];
         size_t capacity = message_capacity(error);
-        kl_vformat(message, capacity, format, arguments);
+        kl_vwords(message, capacity, format, arguments);
         if (capacity > 0)
             memcpy(error->message, message, strlen(message) + 1);
     }
@@ -72,7 +72,7 @@ kl_status kl_fail_prefix(kl_error *error, kl_status code, const char *prefix) {
     size_t capacity = message_capacity(error);
     if (capacity > 0) {
         char message[sizeof error->message];
-        kl_format(message, capacity, "%s: %s", prefix, error->message);
+        kl_words(message, capacity, "%s: %s", prefix, error->message);
         memcpy(error->message, message, strlen(message) + 1);
     }
     return error->code;
@@ -83,7 +83,7 @@ kl_status kl_error_copy(kl_error *to, const kl_error *from) {
         set_place(to, from->code, from->index, from->offset);
         size_t capacity = message_capacity(to);
         if (capacity > 0)
-            kl_format(to->message, capacity, "%s", from->message);
+            kl_words(to->message, capacity, "%s", from->message);
     }
     return from->code;
 }

@@ -45,29 +45,29 @@ size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *text, s
     const char *verb = symbols == 1 ? "s" : "";
     switch (flag) {
     case KL_FLAG_INFINITE:
-        return kl_format(text, size,
+        return kl_words(text, size,
                          "q has no mass on %" PRIu64 " symbol%s that hold%s %.3g %% of p", symbols,
                          plural, verb, percent);
     case KL_FLAG_UNSEEN_SUPPORT:
-        return kl_format(
+        return kl_words(
             text, size, "%" PRIu64 " symbol%s with %.3g %% of one input never occur%s in the other",
             symbols, plural, percent, verb);
     case KL_FLAG_CLIPPED:
-        return kl_format(text, size,
+        return kl_words(text, size,
                          "the bias correction left the possible range; the value is its edge");
     case KL_FLAG_NEAR_EQUAL:
-        return kl_format(text, size,
+        return kl_words(text, size,
                          "not distinguishable from equal; the interval is an upper bound only");
     case KL_FLAG_ONE_SIDED:
-        return kl_format(text, size, "only the lower bound can be stood for");
+        return kl_words(text, size, "only the lower bound can be stood for");
     case KL_FLAG_FEW_UNITS:
-        return kl_format(text, size, "too few independent blocks for an interval");
+        return kl_words(text, size, "too few independent blocks for an interval");
     case KL_FLAG_INDEPENDENT_DRAWS:
-        return kl_format(text, size, "the interval takes every count for an independent draw");
+        return kl_words(text, size, "the interval takes every count for an independent draw");
     case KL_FLAG_NOT_CONVERGED:
-        return kl_format(text, size, "the iteration stopped before its tolerance");
+        return kl_words(text, size, "the iteration stopped before its tolerance");
     case KL_FLAG_SAME_INPUT:
-        return kl_format(text, size, "both inputs hold the same counts");
+        return kl_words(text, size, "both inputs hold the same counts");
     }
-    return kl_format(text, size, "unknown flag 0x%x", (unsigned)flag);
+    return kl_words(text, size, "unknown flag 0x%x", (unsigned)flag);
 }

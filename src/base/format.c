@@ -18,7 +18,7 @@ static void drop_torn_character(char *text, size_t length) {
         text[start - 1] = '\0';
 }
 
-size_t kl_vformat(char *text, size_t size, const char *format, va_list arguments) {
+size_t kl_vwords(char *text, size_t size, const char *format, va_list arguments) {
     /* The C locale is a static object of the C library, so this does not allocate; should it fail
      * all the same, the caller's locale is better than no message. */
     locale_t c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
@@ -38,10 +38,10 @@ size_t kl_vformat(char *text, size_t size, const char *format, va_list arguments
     return (size_t)length;
 }
 
-size_t kl_format(char *text, size_t size, const char *format, ...) {
+size_t kl_words(char *text, size_t size, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    size_t length = kl_vformat(text, size, format, arguments);
+    size_t length = kl_vwords(text, size, format, arguments);
     va_end(arguments);
     return length;
 }

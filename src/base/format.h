@@ -8,9 +8,9 @@
 
 /* Like vsnprintf in the C locale; what does not fit is cut before the UTF-8 character that would be
  * torn. Returns the length it needed. */
-__attribute__((format(printf, 3, 0))) size_t kl_vformat(char *text, size_t size, const char *format,
-                                                        va_list arguments);
-__attribute__((format(printf, 3, 4))) size_t kl_format(char *text, size_t size, const char *format,
-                                                       ...);
+__attribute__((format(printf, 3, 0))) size_t kl_vwords(char *text, size_t size, const char *format,
+                                                       va_list arguments);
+__attribute__((format(printf, 3, 4))) size_t kl_words(char *text, size_t size, const char *format,
+                                                      ...);
 
 #endif

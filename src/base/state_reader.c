@@ -26,7 +26,7 @@ damaged(kl_state_reader *reader, uint64_t offset, const char *format, ...) {
     char message[sizeof reader->failure.message];
     va_list arguments;
     va_start(arguments, format);
-    kl_vformat(message, sizeof message, format, arguments);
+    kl_vwords(message, sizeof message, format, arguments);
     va_end(arguments);
     return kl_fail_at(&reader->failure, KL_ERROR_FORMAT, -1, (int64_t)offset,
                       "state damaged at byte %" PRIu64 ": %s", offset, message);
@@ -238,7 +238,7 @@ kl_status kl_state_refuse(kl_state_reader *reader, kl_error *error, const char *
         char message[sizeof reader->failure.message];
         va_list arguments;
         va_start(arguments, format);
-        kl_vformat(message, sizeof message, format, arguments);
+        kl_vwords(message, sizeof message, format, arguments);
         va_end(arguments);
         damaged(reader, kl_state_offset(reader), "%s", message);
     }

@@ -4,9 +4,9 @@
 
 #include "compare/margin.h"
 
+#include "base/format.h"
 #include "compare/parts.h"
 #include "compare/sentences.h"
-#include "compare/words.h"
 
 #include <math.h>
 

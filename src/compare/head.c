@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The head of a document: what is compared, and what was odd in it. */
+#include "base/format.h"
 #include "compare/parts.h"
-#include "compare/words.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "compare/closest.h"
-#include "compare/words.h"
 
 #include <string.h>
 
@@ -103,7 +103,7 @@ static kl_status add_first_row(const matrices *m, const kl_phrase *labels, size_
     kl_status status = KL_OK;
     for (size_t j = 1; status == KL_OK && j < m->n; j++) {
         char label[2 * KL_PHRASE], subject[2 * KL_PHRASE];
-        kl_words(label, sizeof label, "KL divergence from %s", labels[j].text);
+        kl_words(label, sizeof label, "KL from %s", labels[j].text);
         kl_words(subject, sizeof subject, "A|%s", kl_phrase_position(j).text);
         status = kl_document_add_estimate(document, "divergence", label, subject, &m->first[j],
                                           j == closest, error);

@@ -2,7 +2,7 @@
 /* Words for numbers, names and symbols: what sentences are put together from. */
 #include "compare/phrase.h"
 
-#include "compare/words.h"
+#include "base/format.h"
 #include "report/number.h"
 
 #include <inttypes.h>

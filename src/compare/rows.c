@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table of a comparison: every estimate with its id, its label and its subject. */
+#include "base/format.h"
 #include "compare/parts.h"
-#include "compare/words.h"
 
 #include <stddef.h>
 
@@ -52,15 +52,14 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
         if (!c->smoothed[r->direction]) {
             return KL_OK;
         }
-        return kl_document_add_estimate(document, "divergence.plugin",
-                                        "KL divergence of the bare counts", r->subject,
-                                        &c->plugin[r->direction], 0, error);
+        return kl_document_add_estimate(document, "divergence.plugin", "KL of the bare counts",
+                                        r->subject, &c->plugin[r->direction], 0, error);
     case FROM_UNSEEN:
         if (!c->smoothed[r->direction]) {
             return KL_OK;
         }
-        kl_words(label, sizeof label, "Share of %s that %s never shows%s",
-                 r->direction == 0 ? "A" : "B", r->direction == 0 ? "B" : "A", what);
+        kl_words(label, sizeof label, "Share of %s unseen in %s%s", r->direction == 0 ? "A" : "B",
+                 r->direction == 0 ? "B" : "A", what);
         return kl_document_add_estimate(document, "unseen_mass", label, r->subject,
                                         &c->unseen[r->direction], 0, error);
     }

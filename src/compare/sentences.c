@@ -3,7 +3,7 @@
 #include "compare/sentences.h"
 
 #include "base/error.h"
-#include "compare/words.h"
+#include "base/format.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "compare/words.h"
+#include "base/format.h"
 
 #include <math.h>
 #include <stdlib.h>

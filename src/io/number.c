@@ -213,22 +213,22 @@ static int try_above(double value, int digits, char text[32]) {
     if (fabs(frexp(value, &exponent)) != 0.5) {
         return 0;
     }
-    kl_format(text, 32, "%.*e", digits - 1, value);
+    kl_words(text, 32, "%.*e", digits - 1, value);
     return increment(text) && reads_back(text, value);
 }
 
 size_t kl_number_format(double value, char text[32]) {
     if (!isfinite(value)) {
-        return kl_format(text, 32, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        return kl_words(text, 32, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
     }
     /* Two decimals of 15 digits are never the same normal double, so if 15 do, so does no other
      * text that is shorter than these without their trailing zeros. */
     int digits = fabs(value) >= DBL_MIN ? 15 : 1;
     for (; digits < 17; digits++) {
-        kl_format(text, 32, "%.*g", digits, value);
+        kl_words(text, 32, "%.*g", digits, value);
         if (reads_back(text, value) || try_above(value, digits, text)) {
             return strlen(text);
         }
     }
-    return kl_format(text, 32, "%.17g", value);
+    return kl_words(text, 32, "%.17g", value);
 }

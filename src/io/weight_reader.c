@@ -39,7 +39,7 @@ kl_status kl_weight_refuse(const kl_weight_reader *reader, kl_error *error, kl_s
     char message[sizeof error->message];
     va_list arguments;
     va_start(arguments, format);
-    kl_vformat(message, sizeof message, format, arguments);
+    kl_vwords(message, sizeof message, format, arguments);
     va_end(arguments);
     return kl_fail_at(error, code, reader->line, -1, "line %lld: %s", (long long)reader->line,
                       message);

@@ -83,7 +83,7 @@ static kl_status append(kl_weights *weights, const kl_weight_reader *reader, kl_
         status = append_name(weights, reader->name, reader->name_size, error);
     } else {
         char number[32];
-        size_t size = kl_format(number, sizeof number, "%zu", i + 1);
+        size_t size = kl_words(number, sizeof number, "%zu", i + 1);
         status = append_name(weights, number, size, error);
     }
     weights->n += status == KL_OK;

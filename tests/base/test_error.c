@@ -114,13 +114,13 @@ static void test_cut_between_characters(void **state) {
     static const size_t whole[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11};
     for (size_t room = 0; room < 12; room++) {
         char cut[16] = "zzzz";
-        assert_int_equal(kl_format(cut, room + 1, "%s", text), 11);
+        assert_int_equal(kl_words(cut, room + 1, "%s", text), 11);
         assert_int_equal(strlen(cut), whole[room]);
         assert_memory_equal(cut, text, whole[room]);
     }
     /* What was no UTF-8 before stays as it is, cut or not. */
     char stray[4];
-    kl_format(stray, sizeof stray, "\x80\x80\x80\x80\x80");
+    kl_words(stray, sizeof stray, "\x80\x80\x80\x80\x80");
     assert_string_equal(stray, "\x80\x80\x80");
 }
 
@@ -135,7 +135,7 @@ static void test_decimal_point_in_any_locale(void **state) {
     char comma[8], ours[8];
     snprintf(comma, sizeof comma, "%.1f", 0.5);
     assert_string_equal(comma, "0,5"); /* else this test would test nothing */
-    kl_format(ours, sizeof ours, "%.1f", 0.5);
+    kl_words(ours, sizeof ours, "%.1f", 0.5);
     assert_string_equal(ours, "0.5");
     snprintf(comma, sizeof comma, "%.1f", 0.5);
     assert_string_equal(comma, "0,5"); /* the caller's locale is back */
