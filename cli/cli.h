@@ -116,6 +116,11 @@ kl_status show_document(const kl_document *document, const struct settings *sett
 
 /* The manual in three shapes. */
 void help_print(const struct verb *verb);
+/* Text in lines, every line behind `indent` blanks; `column` is where the first begins. */
+void print_wrapped(const char *text, int indent, int column);
+/* One measure, and all of them, from the library's catalogue. */
+void measure_print(const kl_measure *measure);
+void measures_print(void);
 void manual_print(const struct verb *verb);
 void completion_print(const char *shell);
 

@@ -7,8 +7,7 @@
 
 enum { HELP_WIDTH = 78 };
 
-/* Text in lines of HELP_WIDTH, every line behind `indent` blanks; a newline starts a new line. */
-static void print_wrapped(const char *text, int indent, int column) {
+void print_wrapped(const char *text, int indent, int column) {
     while (*text) {
         size_t word = strcspn(text, " \n");
         if (column > indent && column + 1 + (int)word > HELP_WIDTH) {
@@ -72,10 +71,14 @@ static void print_overview(void) {
     for (size_t i = 0; i < count; i++)
         printf("  kl %s%s%s\n      %s\n", i ? all[i]->name : "", i ? " " : "", all[i]->usage,
                all[i]->summary);
-    printf("\nkl help VERB tells more; kl help compare explains kl A B. A file whose name is a\n"
-           "verb is written ./name. Exit code: 0 within tolerance, 1 a tolerance of\n"
-           "--fail-above is exceeded, 2 an error. Environment: KL_THREADS, NO_COLOR, TMPDIR,\n"
-           "KL_ISA=scalar|avx2|avx512 (the answer does not depend on it).\n");
+    putchar('\n');
+    print_wrapped(
+        "kl help VERB tells more; kl help compare explains kl A B; kl help measures lists what "
+        "is measured. A file whose name is a verb is written ./name.\n\n"
+        "Exit code: 0 within tolerance, 1 a tolerance of --fail-above is exceeded, 2 an "
+        "error. Environment: KL_THREADS, NO_COLOR, TMPDIR, KL_ISA=scalar|avx2|avx512 (the "
+        "answer does not depend on it).",
+        0, 0);
 }
 
 void help_print(const struct verb *verb) {
@@ -102,9 +105,15 @@ static int run(const struct settings *settings, kl_pool *pool) {
         completion_print(settings->completion);
         return EXIT_WITHIN;
     }
-    const struct verb *verb = settings->file_count ? verb_find(settings->files[0]) : &verb_help;
+    const char *topic = settings->file_count ? settings->files[0] : verb_help.name;
+    const struct verb *verb = verb_find(topic);
+    const kl_measure *measure = kl_measure_find(topic);
+    if (strcmp(topic, "measures") == 0)
+        return measures_print(), EXIT_WITHIN;
+    if (measure && !verb)
+        return measure_print(measure), EXIT_WITHIN;
     if (!verb)
-        return complain_usage("there is no verb %s (see kl help)", settings->files[0]);
+        return complain_usage("there is no verb and no measure %s (see kl help)", topic);
     if (settings->man)
         manual_print(verb);
     else
@@ -114,11 +123,16 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 const struct verb verb_help = {
     .name = "help",
-    .usage = "[VERB]",
-    .summary = "explain a verb",
-    .description = "Show what a verb does, its options and examples. With --man the manual page in "
-                   "roff; with --completion the completions of a shell.",
+    .usage = "[VERB | MEASURE | measures]",
+    .summary = "explain a verb or a measure",
+    .description =
+        "Show what a verb does, its options and examples; or what a measure is: its formula, what "
+        "it "
+        "means, what it promises and the distributions that break what it does not. With --man the "
+        "manual page in roff; with --completion the completions of a shell.",
     .examples = "kl help compare\twhat kl A B does\n"
+                "kl help jensen_shannon\twhat a measure is\n"
+                "kl help measures\tall of them\n"
                 "kl help --man count\tthe manual page of kl count\n"
                 "kl help --completion bash\tcompletions for bash\n",
     .options = options,

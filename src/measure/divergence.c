@@ -15,8 +15,8 @@ const kl_measure_row kl_row_divergence = {
         {
             .id = KL_DIVERGENCE,
             .name = "divergence",
-            .title = "Kullback–Leibler divergence",
-            .also = "KL, relative entropy, information gain",
+            .title = "KL divergence",
+            .also = "Kullback–Leibler divergence, relative entropy, information gain",
             .formula = "KL(P‖Q) = Σ p ln(p/q)",
             .meaning = "The extra bits a symbol of P costs when it is coded as if it came from Q.",
             .source = "Kullback, Leibler, On Information and Sufficiency, 1951",

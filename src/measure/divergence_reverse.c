@@ -15,7 +15,7 @@ const kl_measure_row kl_row_divergence_reverse = {
         {
             .id = KL_DIVERGENCE_REVERSE,
             .name = "divergence.reverse",
-            .title = "Kullback–Leibler divergence, reversed",
+            .title = "KL divergence, reversed",
             .also = "reverse KL",
             .formula = "KL(Q‖P) = Σ q ln(q/p)",
             .meaning = "The extra bits a symbol of Q costs when it is coded as if it came from P.",

@@ -31,6 +31,19 @@ def test_help_fits_a_terminal(kl, verb):
         assert f"kl {name}" in kl.text("help") or name == "compare"
 
 
+def test_every_measure_of_a_report_is_explained(kl, udhr):
+    known = kl.text("help", "measures")
+    for e in kl.json(udhr("english"), udhr("german"))["estimates"]:
+        if e["id"] in ("divergence.plugin", "unseen_mass", "p_value"):
+            continue
+        text = kl.text("help", e["id"])
+        assert text.startswith(e["id"] + " - ") and "Source: " in text
+        assert f"{e['id']}\n" in known
+        assert all(columns(line) <= 80 for line in text.splitlines())
+    assert "p (1, 0), q (0.5, 0.5), r (0, 1)" in kl.text("help", "jensen_shannon")
+    assert "nonsense" in kl.error("help", "nonsense")
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_manual_pages_are_clean_roff(kl, verb, tmp_path):
     page = tmp_path / "page.1"
