@@ -8,6 +8,7 @@
 #include "sample/escape.h"
 #include "sample/interval.h"
 #include "sample/options.h"
+#include "sample/replicate.h"
 
 typedef struct entropies {
     const kl_aligned *aligned;
@@ -34,7 +35,7 @@ static kl_status conditional(const entropies *all, const double *count, double *
         kl_levels_contexts(all->levels, count, context);
         status = entropy_of(context, all->contexts, &begin, error);
     }
-    *out = joint > begin ? joint - begin : 0;
+    *out = kl_conditional(joint, begin);
     return status;
 }
 

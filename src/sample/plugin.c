@@ -42,7 +42,7 @@ kl_status kl_analysis_plugin(const kl_analysis *analysis, const kl_levels *level
                                   &value, error);
     if (status == KL_OK && levels != NULL && isfinite(value)) {
         status = context_divergence(aligned, levels, s, &context, error);
-        value = value > context ? value - context : 0;
+        value = kl_conditional(value, context);
     }
     *out = kl_estimate_bare(value, KL_UNIT_NATS, KL_METHOD_PLUGIN,
                             aligned->side[0].total + aligned->side[1].total);

@@ -2,6 +2,7 @@
 /* Evaluating the quantities of a pair with and without each bag. */
 #include "sample/replicate.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -33,6 +34,10 @@ void kl_smooth_half(const double *count, size_t n, double *out) {
     for (size_t i = 0; i < n; i++) {
         out[i] = count[i] + 0.5;
     }
+}
+
+double kl_conditional(double joint, double context) {
+    return isinf(joint) ? joint : joint > context ? joint - context : 0;
 }
 
 static kl_status measure(kl_measure_id id, const double *p, const double *q, size_t n, double *out,
@@ -154,7 +159,7 @@ static double divergence(steps *chain, const evaluation *job, workspace *desk, i
         double joint = take(chain, KL_DIVERGENCE, count, other, n);
         double context =
             take(chain, KL_DIVERGENCE, desk->context[p], desk->context[1 - p], contexts);
-        return joint < context || joint > 1e300 ? joint : joint - context;
+        return kl_conditional(joint, context);
     }
     const double *length = job->length[1 - p];
     if (changed == 1 - p) {

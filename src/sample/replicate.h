@@ -39,6 +39,10 @@ kl_status kl_replicates_compute(const kl_aligned *aligned, const kl_levels *leve
 kl_jackknife kl_replicates_jackknife(const kl_replicates *replicates, const kl_aligned *aligned,
                                      kl_quantity quantity, int side);
 
+/* What n-grams add to what their beginnings already tell, for a quantity that obeys the chain rule: never
+ * below 0, though joint and context round apart. Infinite with `joint`. */
+double kl_conditional(double joint, double context);
+
 /* out[i] = count[i] + ½: what Krichevsky and Trofimov add. */
 void kl_smooth_half(const double *count, size_t n, double *out);
 

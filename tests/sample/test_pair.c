@@ -201,6 +201,36 @@ static void equal_inputs_are_equal(void **state) {
     }
 }
 
+/* Bigrams whose conditional shares are the same on both sides, beginnings are not: KL per symbol is 0,
+ * though that of the bigrams and that of the beginnings round apart. */
+static void equal_conditionals_are_zero_apart(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 300; seed++) {
+        enum { K = 5 };
+        kl_cell cells[2][K * K];
+        kl_random random;
+        kl_random_init(&random, seed, 0);
+        for (uint32_t i = 0; i < K; i++) {
+            uint64_t times[2] = {1 + kl_random_below(&random, 9), 1 + kl_random_below(&random, 9)};
+            for (uint32_t j = 0; j < K; j++) {
+                uint64_t count = 1 + kl_random_below(&random, 7);
+                for (int s = 0; s < 2; s++) {
+                    cells[s][i * K + j] =
+                        (kl_cell){.gram = {i, j}, .bag = i % 4 * 8 + j, .count = count * times[s]};
+                }
+            }
+        }
+        kl_counts *a = help_build(2, K, cells[0], K * K), *b = help_build(2, K, cells[1], K * K);
+        kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_NONE);
+        /* two sums of 25 terms below 1, each within 16 · 2⁻⁵³ */
+        assert_true(kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_A_GIVEN_B).value < 1e-14);
+        assert_true(kl_counts_pair_estimate(pair, KL_JEFFREYS, KL_A_GIVEN_B).value < 2e-14);
+        kl_counts_pair_free(pair);
+        kl_counts_free(a);
+        kl_counts_free(b);
+    }
+}
+
 /* Letters a … e; B never saw e, which is 1/10 of A. */
 static void unseen_support_is_told(void **state) {
     (void)state;
@@ -463,6 +493,7 @@ int main(void) {
                                        cmocka_unit_test(turning_a_pair_changes_no_bit),
                                        cmocka_unit_test(threads_and_instruction_sets_change_no_bit),
                                        cmocka_unit_test(equal_inputs_are_equal),
+                                       cmocka_unit_test(equal_conditionals_are_zero_apart),
                                        cmocka_unit_test(unseen_support_is_told),
                                        cmocka_unit_test(unseen_ngrams_leave_the_model_as_it_is),
                                        cmocka_unit_test(few_units_have_no_interval),
