@@ -28,7 +28,7 @@ INLINE vec atanh_tail(vec z) {
 /* A ratio x/y taken apart. */
 typedef struct ratio {
     vec k;     /* nearly log2(x/y), an integer */
-    vec two_k; /* 2^k, only with pairs */
+    vec two_k; /* 2^k, only with low parts */
     vec y2;    /* 2^k·y, within a factor 3/2 of x */
     vec e;     /* x − 2^k·y, exact but for its own rounding */
     vec s;     /* e/(x + 2^k·y) */
@@ -41,9 +41,11 @@ INLINE vec integer_of(bits k) {
     return (vec)((words)splat(0x1.8p20) + shifted) - 0x1.8p20;
 }
 
-/* x = xh + xl, y = yh + yl, high parts positive and in [2⁻⁵¹¹, 2^512). With `pairs` = 0 the low parts
- * are not read. */
-INLINE ratio take_ratio(vec xh, vec xl, vec yh, vec yl, int pairs) {
+/* Which numbers have a low part; the others' is not read. 1 is what `pairs` is elsewhere. */
+enum low_parts { NO_LOW = 0, LOW_OF_Y = 1, LOW_OF_BOTH = 2 };
+
+/* x = xh + xl, y = yh + yl, high parts positive and in [2⁻⁵¹¹, 2^512). */
+INLINE ratio take_ratio(vec xh, vec xl, vec yh, vec yl, int low_parts) {
     /* The bit pattern of a double is nearly 2^52·(log2 + 1023): the difference of two, rounded to a
      * multiple of 2^52, is k. Adding it to the pattern of y multiplies y by 2^k. */
     bits k = ((bits)xh + splat_bits(EXPONENT_ONE / 2) - (bits)yh) & splat_bits(~(EXPONENT_ONE - 1));
@@ -51,9 +53,10 @@ INLINE ratio take_ratio(vec xh, vec xl, vec yh, vec yl, int pairs) {
     r.k = integer_of(k);
     r.y2 = (vec)((bits)yh + k);
     r.e = xh - r.y2;
-    if (pairs) {
+    if (low_parts != NO_LOW) {
         r.two_k = (vec)(k + splat_bits(1023 * EXPONENT_ONE));
-        r.e += xl - yl * r.two_k;
+        vec low = yl * r.two_k;
+        r.e = low_parts == LOW_OF_BOTH ? r.e + (xl - low) : r.e - low;
     }
     r.s = r.e / (xh + r.y2);
     return r;
@@ -78,12 +81,14 @@ INLINE vec log_of_ratio(ratio r) {
  * probabilities", carried to ratios far from 1. The first two parts are ≥ 0; the bracket is 0 for k = 0
  * and is formed with a compensated product, since for k = ±1 it may cancel.
  */
-INLINE vec divergence_bracket(ratio r, vec xh, vec xl, vec yh, vec yl, int pairs) {
-    vec high = r.k * LN2_HIGH, low = r.k * LN2_LOW;
+INLINE vec divergence_bracket(ratio r, vec xh, vec xl, vec yh, vec yl, int low_parts) {
+    vec high = r.k * LN2_HIGH;
     vec product = xh * high;
-    vec rest = product_error(xh, high, product) + xh * low;
-    if (pairs)
-        rest += xl * high - (yl * r.two_k - yl);
+    vec rest = product_error(xh, high, product) + product * (LN2_LOW / LN2_HIGH);
+    if (low_parts == LOW_OF_BOTH)
+        rest += xl * high;
+    if (low_parts != NO_LOW)
+        rest -= yl * r.two_k - yl;
     return (product - (r.y2 - yh)) + rest;
 }
 
@@ -93,8 +98,8 @@ INLINE vec divergence_finish(vec e, vec s, vec x, vec bracket) {
     return s * (e + x * (z * atanh_tail(z))) + bracket;
 }
 
-INLINE vec divergence_of(ratio r, vec xh, vec xl, vec yh, vec yl, int pairs) {
-    return divergence_finish(r.e, r.s, xh, divergence_bracket(r, xh, xl, yh, yl, pairs));
+INLINE vec divergence_of(ratio r, vec xh, vec xl, vec yh, vec yl, int low_parts) {
+    return divergence_finish(r.e, r.s, xh, divergence_bracket(r, xh, xl, yh, yl, low_parts));
 }
 
 INLINE vec divergence_term(vec x, vec yh, vec yl, int pairs) {

@@ -22,7 +22,7 @@ INLINE vec jeffreys_term(point at, int pairs) {
     vec none = splat(0.0);
     vec bh = choose(swap, at.x, at.yh), bl = pairs ? keep(~swap, at.yl) : none;
     vec ah = choose(swap, at.yh, at.x), al = pairs ? keep(swap, at.yl) : none;
-    ratio r = take_ratio(ah, al, bh, bl, pairs);
+    ratio r = take_ratio(ah, al, bh, bl, pairs ? LOW_OF_BOTH : NO_LOW);
     if (pairs)
         r.s = without_noise(r.s);
     return absolute(difference(at, pairs) * log_of_ratio(r));
@@ -31,11 +31,11 @@ INLINE vec jeffreys_term(point at, int pairs) {
 /* D(x, m) for the mixture m = mh + ml, from which x is known to differ by `e`: near m that is better than
  * what the pairs would give. */
 INLINE vec mixture_term(vec xh, vec xl, vec mh, vec ml, vec e) {
-    ratio r = take_ratio(xh, xl, mh, ml, 1);
+    ratio r = take_ratio(xh, xl, mh, ml, LOW_OF_BOTH);
     mask same_binade = r.k == splat(0.0);
     r.e = choose(same_binade, e, r.e);
     r.s = choose(same_binade, e / (xh + mh), r.s);
-    return divergence_of(r, xh, xl, mh, ml, 1);
+    return divergence_of(r, xh, xl, mh, ml, LOW_OF_BOTH);
 }
 
 INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
@@ -55,7 +55,8 @@ INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
 
 /* For the surprise y is q·2^−q_exponent, compared with T itself. */
 INLINE vec surprise_of(vec y, const kl_scale *scale, int pairs) {
-    ratio r = take_ratio(splat(scale->q_total_hi), splat(scale->q_total_lo), y, splat(0.0), pairs);
+    ratio r = take_ratio(splat(scale->q_total_hi), splat(scale->q_total_lo), y, splat(0.0),
+                         pairs ? LOW_OF_BOTH : NO_LOW);
     vec surprise = log_of_ratio(r);
     return keep(surprise > splat(0.0),
                 surprise); /* weights declared normalised may pass 1 a little */
@@ -179,7 +180,7 @@ static double careful_term(kl_term term, double p, double q, const kl_scale *sca
     ey -= scale->q_exponent;
     if (term == KL_TERM_SURPRISE) {
         ratio r = take_ratio(splat(scale->q_total_hi), splat(scale->q_total_lo), splat(mq),
-                             splat(0.0), 1);
+                             splat(0.0), LOW_OF_BOTH);
         r.k -= (double)ey;
         double surprise = log_of_ratio(r)[0];
         return ldexp(mx * (surprise > 0.0 ? surprise : 0.0), ex);
