@@ -99,7 +99,8 @@ typedef enum kl_flag {
     KL_FLAG_FEW_UNITS = 1u << 5,         /**< too few independent blocks for an interval */
     KL_FLAG_INDEPENDENT_DRAWS = 1u << 6, /**< the interval takes every count for an independent draw */
     KL_FLAG_NOT_CONVERGED = 1u << 7,     /**< an iteration stopped before its tolerance */
-    KL_FLAG_SAME_INPUT = 1u << 8         /**< both inputs hold the same counts */
+    KL_FLAG_SAME_INPUT = 1u << 8,        /**< both inputs hold the same counts */
+    KL_FLAG_UNDERSAMPLED = 1u << 9       /**< `symbols` n-grams seen once hold `mass` of the text: too little text */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */

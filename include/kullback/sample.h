@@ -102,8 +102,10 @@ KL_API void kl_sample_options_init(kl_sample_options *options);
  * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram)).
  *
  * KL_METHOD_PLUGIN, KL_METHOD_MILLER_MADOW, KL_METHOD_JACKKNIFE (delete a group, Busing et al. 1999).
- * Interval by leaving out a bag at a time, t quantile of (bags in use − 1) degrees of freedom; absent
- * with KL_FLAG_FEW_UNITS below 4 bags.
+ * Interval by leaving out a bag at a time, t quantile of (bags in use − 1) degrees of freedom, and longer
+ * by the bias correction at both ends; absent with KL_FLAG_FEW_UNITS below 4 bags. Where n-grams seen once
+ * hold more than a tenth of the text (Good–Turing) only its lower end is left: KL_FLAG_UNDERSAMPLED |
+ * KL_FLAG_ONE_SIDED. Value and interval of bytes stay within ln 256, of names within ln of the alphabet.
  */
 KL_API kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
                                    const kl_sample_options *options, kl_estimate *out,
@@ -137,6 +139,8 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *    perplexity keep an interval there, of another statement: B's model is taken as it is, not as what more
  *    text of B would make of it, and the interval is that of its mean code length on text like A.
  *    KL is then the excess of that over A's entropy;
+ *  - absent for KL, Jeffreys and chi-square of order 2 and more with KL_FLAG_UNDERSAMPLED, if n-grams seen once
+ *    hold more than a tenth of a side: they are overestimated then. Cross-entropy is as above;
  *  - absent with KL_FLAG_FEW_UNITS if a side has fewer than 4 bags (then no bias is removed from it).
  * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
  * value to the upper end around the plug-in value.
@@ -165,6 +169,41 @@ typedef struct kl_pair_symbol {
 } kl_pair_symbol;
 KL_API kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,
                                             size_t index);
+
+/* ── Counts beside a known distribution ───────────────────────────────────────────────────────── */
+
+/** A counted source (A) beside a known distribution (B): only A has a sampling error. */
+typedef struct kl_counts_known kl_counts_known;
+
+/** Counts of order 1 (else KL_ERROR_MISMATCH) and the weights of n distinct names. Weights that are negative or
+ *  not finite, or all 0: KL_ERROR_VALUE with the index. What is not named has weight 0. */
+KL_API kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
+                                     const double *weights, size_t n,
+                                     const kl_sample_options *options, kl_counts_known **out,
+                                     kl_error *error);
+KL_API void kl_counts_known_free(kl_counts_known *known);
+
+/**
+ * The estimate of a measure, by the rules of kl_counts_pair_estimate with these differences: the entropy of
+ * B is exact; a zero of A as the model is unseen and smoothed, a zero of B as the model is impossible: where A
+ * has it the value is INFINITY, KL_FLAG_INFINITE with the mass of A and the number of symbols.
+ */
+KL_API kl_estimate kl_counts_known_estimate(const kl_counts_known *known, kl_measure_id id,
+                                            kl_direction direction);
+/** KL of B from A with A's counts as if they were the truth; infinite with unseen support. */
+KL_API kl_estimate kl_counts_known_plugin(const kl_counts_known *known);
+/** Share of B that never occurs in A: exact for these counts; `symbols` says how many. */
+KL_API kl_estimate kl_counts_known_unseen(const kl_counts_known *known);
+/** p-value of "A was drawn from B": the excess of whole bags over what they should have gets random signs
+ *  (the wild bootstrap, Wu 1986); statistic Pearson's χ². 1 with n = 0: no test was made, because none was
+ *  asked for, A has too few bags, or A has what is impossible under B. */
+KL_API kl_estimate kl_counts_known_p_value(const kl_counts_known *known);
+/** As kl_counts_pair_more_data, of A alone. */
+KL_API double kl_counts_known_more_data(const kl_counts_known *known);
+KL_API size_t kl_counts_known_size(const kl_counts_known *known); /**< symbols in the union */
+/** One of them; count_b is 0. */
+KL_API kl_pair_symbol kl_counts_known_symbol(const kl_counts_known *known, kl_direction direction,
+                                             size_t index);
 
 #ifdef __cplusplus
 }

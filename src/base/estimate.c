@@ -46,18 +46,18 @@ size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *text, s
     switch (flag) {
     case KL_FLAG_INFINITE:
         return kl_words(text, size,
-                         "q has no mass on %" PRIu64 " symbol%s that hold%s %.3g %% of p", symbols,
-                         plural, verb, percent);
+                        "q has no mass on %" PRIu64 " symbol%s that hold%s %.3g %% of p", symbols,
+                        plural, verb, percent);
     case KL_FLAG_UNSEEN_SUPPORT:
-        return kl_words(
-            text, size, "%" PRIu64 " symbol%s with %.3g %% of one input never occur%s in the other",
-            symbols, plural, percent, verb);
+        return kl_words(text, size,
+                        "%" PRIu64 " symbol%s with %.3g %% of one input never occur%s in the other",
+                        symbols, plural, percent, verb);
     case KL_FLAG_CLIPPED:
         return kl_words(text, size,
-                         "the bias correction left the possible range; the value is its edge");
+                        "the bias correction left the possible range; the value is its edge");
     case KL_FLAG_NEAR_EQUAL:
         return kl_words(text, size,
-                         "not distinguishable from equal; the interval is an upper bound only");
+                        "not distinguishable from equal; the interval is an upper bound only");
     case KL_FLAG_ONE_SIDED:
         return kl_words(text, size, "only the lower bound can be stood for");
     case KL_FLAG_FEW_UNITS:
@@ -68,6 +68,18 @@ size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *text, s
         return kl_words(text, size, "the iteration stopped before its tolerance");
     case KL_FLAG_SAME_INPUT:
         return kl_words(text, size, "both inputs hold the same counts");
+    case KL_FLAG_UNDERSAMPLED: {
+        char held[64] = "";
+        /* The payload belongs to the first flag that has one. */
+        if ((estimate->flags & (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT)) == 0) {
+            kl_words(held, sizeof held,
+                     "n-grams seen only once hold %.3g %% of the text: ", percent);
+        }
+        return kl_words(text, size,
+                        "%stoo little text for this order; entropy is underestimated, divergence "
+                        "overestimated",
+                        held);
+    }
     }
     return kl_words(text, size, "unknown flag 0x%x", (unsigned)flag);
 }

@@ -28,8 +28,8 @@ say(kl_document *document, kl_sentence_role role, kl_error *error, const char *f
 typedef struct direction_speech {
     const char *truth, *model, *noun;
     kl_phrase gram;
-    int truth_known, model_known;
-    const kl_estimate *divergence, *entropy, *unseen;
+    int truth_known, model_known, order;
+    const kl_estimate *divergence, *entropy, *cross_entropy, *unseen;
     kl_unit unit;
 } direction_speech;
 
@@ -42,8 +42,10 @@ static direction_speech speak_of(const kl_speech *speech, int direction) {
         .gram = kl_phrase_gram(c->noun, c->order),
         .truth_known = c->known[direction],
         .model_known = c->known[1 - direction],
+        .order = c->order,
         .divergence = &c->measure[direction][KL_DIVERGENCE],
         .entropy = &c->measure[direction][KL_ENTROPY],
+        .cross_entropy = &c->measure[direction][KL_CROSS_ENTROPY],
         .unseen = c->smoothed[direction] ? &c->unseen[direction] : NULL,
         .unit = speech->unit,
     };
@@ -115,6 +117,13 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
         return say(document, KL_SENTENCE_SO_WHAT, error,
                    "Coding %s with %s's code costs about %s extra %s per %s, and at least %s%s.",
                    s->truth, s->model, value.text, unit, s->noun, low.text, unseen.text);
+    }
+    if ((d->flags & KL_FLAG_UNDERSAMPLED) != 0) {
+        return say(document, KL_SENTENCE_SO_WHAT, error,
+                   "Coding %s with %s's code costs %s %s per %s in all; how much of that %s needs "
+                   "anyway cannot be said: there is too little text for order %d%s.",
+                   s->truth, s->model, kl_phrase_estimate(s->cross_entropy, s->unit).text, unit,
+                   s->noun, s->truth, s->order, unseen.text);
     }
     return say(document, KL_SENTENCE_SO_WHAT, error,
                "Coding %s with %s's code costs %s extra %s per %s, on top of the %s it needs "

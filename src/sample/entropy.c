@@ -9,6 +9,7 @@
 #include "sample/interval.h"
 #include "sample/options.h"
 #include "sample/replicate.h"
+#include "sample/undersampled.h"
 
 typedef struct entropies {
     const kl_aligned *aligned;
@@ -72,16 +73,20 @@ static double miller_madow(const entropies *all) {
 static kl_estimate conclude(const entropies *all, kl_method method, double confidence) {
     const kl_side *side = &all->aligned->side[0];
     kl_estimate out = kl_estimate_bare(0, KL_UNIT_NATS, method, side->total);
+    double limit = kl_entropy_limit(all->aligned, 0);
     out.flags = side->drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
     kl_estimate_fill(&out, all->full,
                      kl_jackknife_side(all->full, all->without, side->bag_total, side->total),
                      kl_jackknife_constant(),
-                     (kl_interval_rule){INFINITY, confidence, method == KL_METHOD_JACKKNIFE});
+                     (kl_interval_rule){limit, confidence, method == KL_METHOD_JACKKNIFE, 1});
     if (method == KL_METHOD_MILLER_MADOW) {
-        out.value = all->full + miller_madow(all);
+        double value = all->full + miller_madow(all);
+        out.value = fmin(value, limit);
+        out.flags |= value > limit ? KL_FLAG_CLIPPED : 0;
         out.low = isnan(out.low) ? NAN : fmin(out.low, out.value);
         out.high = isnan(out.high) ? NAN : fmax(out.high, out.value);
     }
+    kl_entropy_bound(all->aligned, 0, &out);
     return out;
 }
 

@@ -5,9 +5,14 @@
 #include "kernels/scalar.h"
 #include "sample/interval.h"
 #include "sample/pair.h"
+#include "sample/undersampled.h"
 
 static uint64_t side_n(const kl_analysis *analysis, int s) {
     return analysis->aligned->side[s].total;
+}
+
+static double side_share(const kl_analysis *analysis, int s, const uint64_t *part) {
+    return (double)part[s] / (double)side_n(analysis, s);
 }
 
 static uint64_t both_n(const kl_analysis *analysis) {
@@ -35,22 +40,25 @@ static kl_jackknife jackknife(const kl_analysis *analysis, kl_quantity quantity,
     return kl_replicates_jackknife(&analysis->replicates, analysis->aligned, quantity, side);
 }
 
-static kl_interval_rule rule(const kl_analysis *analysis, double upper) {
-    return (kl_interval_rule){upper, analysis->options->confidence, smooth(analysis)};
+/* Where contexts are many the correction leaves a bias that is not small beside the interval. */
+static int correction_is_doubted(const kl_analysis *analysis, kl_measure_id id) {
+    return id == KL_ENTROPY ||
+           (analysis->aligned->order > 1 &&
+            (id == KL_DIVERGENCE || id == KL_CROSS_ENTROPY || id == KL_JEFFREYS));
 }
 
 /* Value and interval of a quantity; `sides`: bit s says that side s is a sample here. */
 static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, int sides,
-                            kl_method method, kl_measure_id id, uint64_t n) {
-    const kl_measure *row = kl_measure_get(id);
-    kl_estimate out = kl_estimate_bare(0, row->unit, method, n);
+                            kl_method method, kl_measure_id id, double upper, uint64_t n) {
+    kl_estimate out = kl_estimate_bare(0, kl_measure_get(id)->unit, method, n);
     out.flags = drawn(analysis);
     kl_jackknife side[2];
     for (int s = 0; s < 2; s++) {
         side[s] = sides >> s & 1 ? jackknife(analysis, quantity, s) : kl_jackknife_constant();
     }
     kl_estimate_fill(&out, analysis->replicates.full[quantity], side[0], side[1],
-                     rule(analysis, row->upper));
+                     (kl_interval_rule){upper, analysis->options->confidence, smooth(analysis),
+                                        correction_is_doubted(analysis, id)});
     return out;
 }
 
@@ -60,7 +68,6 @@ static void mark_near(const kl_analysis *analysis, kl_estimate *out) {
     int near = test->n > 0 && test->p > 1 - analysis->options->confidence;
     if (analysis->same) {
         out->value = 0;
-        out->high = isnan(out->high) ? NAN : 0;
         out->flags |= KL_FLAG_SAME_INPUT;
         near = 1;
     }
@@ -74,12 +81,37 @@ static void mark_unseen(const kl_analysis *analysis, int s, kl_estimate *out) {
     if (analysis->unseen[s] == 0) {
         return;
     }
-    double mass = (double)analysis->unseen_count[s] / (double)side_n(analysis, s);
+    double mass = side_share(analysis, s, analysis->unseen_count);
+    /* Of two directions the one in which more is unseen. */
+    if ((out->flags & KL_FLAG_UNSEEN_SUPPORT) == 0 || mass > out->mass) {
+        out->mass = mass;
+        out->symbols = analysis->unseen[s];
+    }
     out->flags |= KL_FLAG_UNSEEN_SUPPORT;
-    out->mass = fmax(out->mass, mass);
-    out->symbols += analysis->unseen[s];
     if (isinf(out->value)) {
         out->flags |= KL_FLAG_INFINITE;
+    }
+}
+
+static int undersampled(const kl_analysis *analysis, int s) {
+    return kl_undersampled(analysis->singletons[s], side_n(analysis, s));
+}
+
+/* Above order 1 the entropies behind a divergence are too low and the models too poor where a side is
+ * undersampled: no interval. At order 1 pooling bounds it. */
+static void mark_undersampled(const kl_analysis *analysis, kl_estimate *out) {
+    int s = side_share(analysis, 0, analysis->singletons) <
+            side_share(analysis, 1, analysis->singletons);
+    if (analysis->aligned->order == 1 || !undersampled(analysis, s)) {
+        return;
+    }
+    out->flags |= KL_FLAG_UNDERSAMPLED;
+    if ((out->flags & (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT)) == 0) {
+        out->mass = side_share(analysis, s, analysis->singletons);
+        out->symbols = analysis->singletons[s];
+    }
+    if (!analysis->same) {
+        kl_estimate_no_interval(out);
     }
 }
 
@@ -99,18 +131,21 @@ static void bound_unseen(const kl_analysis *analysis, double low, kl_estimate *o
 }
 
 kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
-    kl_estimate out = estimate(analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
-                               smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN,
-                               KL_ENTROPY, side_n(analysis, s));
+    kl_estimate out =
+        estimate(analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
+                 smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, KL_ENTROPY,
+                 kl_entropy_limit(analysis->aligned, s), side_n(analysis, s));
     out.flags &= ~(uint32_t)KL_FLAG_INDEPENDENT_DRAWS;
     out.flags |= analysis->aligned->side[s].drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
+    kl_entropy_bound(analysis->aligned, s, &out);
     return out;
 }
 
 /* Above order 1 with unseen n-grams the model of the other side is taken as it is: its own error is
  * not known there, what it costs on text like side s is. */
 static int model_is_fixed(const kl_analysis *analysis, int s) {
-    return smooth(analysis) && analysis->aligned->order > 1 && analysis->unseen[s] > 0;
+    return smooth(analysis) && analysis->aligned->order > 1 &&
+           (analysis->unseen[s] > 0 || undersampled(analysis, 1 - s));
 }
 
 static int sampled_sides(const kl_analysis *analysis, int s) {
@@ -120,9 +155,10 @@ static int sampled_sides(const kl_analysis *analysis, int s) {
 kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
     kl_estimate out = estimate(analysis, s == 0 ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10,
                                sampled_sides(analysis, s), model_method(analysis), KL_DIVERGENCE,
-                               both_n(analysis));
+                               INFINITY, both_n(analysis));
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low[s], &out);
+    mark_undersampled(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
@@ -132,7 +168,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     kl_estimate divergence = kl_analysis_divergence(analysis, s);
     kl_estimate out = estimate(analysis, s == 0 ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10,
                                sampled_sides(analysis, s), model_method(analysis), KL_CROSS_ENTROPY,
-                               both_n(analysis));
+                               INFINITY, both_n(analysis));
     /* The identity holds also where a part was moved to the edge of its range. */
     double sum = entropy.value + divergence.value, moved = sum - out.value;
     out.value = sum;
@@ -160,8 +196,8 @@ kl_estimate kl_analysis_perplexity(const kl_analysis *analysis, int s) {
 }
 
 kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
-    kl_estimate out =
-        estimate(analysis, KL_Q_JEFFREYS, 3, model_method(analysis), KL_JEFFREYS, both_n(analysis));
+    kl_estimate out = estimate(analysis, KL_Q_JEFFREYS, 3, model_method(analysis), KL_JEFFREYS,
+                               INFINITY, both_n(analysis));
     kl_estimate part[2] = {kl_analysis_divergence(analysis, 0),
                            kl_analysis_divergence(analysis, 1)};
     double sum = part[0].value + part[1].value;
@@ -173,6 +209,7 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     mark_unseen(analysis, 0, &out);
     mark_unseen(analysis, 1, &out);
     bound_unseen(analysis, analysis->low_jeffreys, &out);
+    mark_undersampled(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
@@ -180,9 +217,10 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
 kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s) {
     kl_method method = smooth(analysis) ? KL_METHOD_KRICHEVSKY_TROFIMOV : KL_METHOD_PLUGIN;
     kl_estimate out = estimate(analysis, s == 0 ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10, 3,
-                               method, KL_CHI_SQUARE, both_n(analysis));
+                               method, KL_CHI_SQUARE, INFINITY, both_n(analysis));
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low_chi_square[s], &out);
+    mark_undersampled(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
@@ -195,9 +233,9 @@ static kl_quantity bounded_quantity(kl_measure_id id) {
 }
 
 static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id) {
-    kl_estimate out =
-        estimate(analysis, bounded_quantity(id), 3,
-                 smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id, both_n(analysis));
+    kl_estimate out = estimate(analysis, bounded_quantity(id), 3,
+                               smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id,
+                               kl_measure_get(id)->upper, both_n(analysis));
     if (isinf(out.value)) { /* Bhattacharyya of tables that share nothing */
         mark_unseen(analysis, 0, &out);
     }

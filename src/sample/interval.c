@@ -40,10 +40,10 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
     }
     estimate->standard_error = spread.standard_error;
     estimate->confidence = rule.confidence;
-    estimate->low = fmin(clip(center - spread.half_width, rule.upper), estimate->value);
+    double reach = spread.half_width + (rule.doubt ? fabs(bias) : 0);
+    estimate->low = fmin(clip(center - reach, rule.upper), estimate->value);
     /* A correction that went below zero narrows nothing: what is small may still be half a width. */
-    estimate->high =
-        fmax(clip(clip(center, rule.upper) + spread.half_width, rule.upper), estimate->value);
+    estimate->high = fmax(clip(clip(center, rule.upper) + reach, rule.upper), estimate->value);
 }
 
 void kl_estimate_no_interval(kl_estimate *estimate) {

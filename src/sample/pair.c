@@ -10,6 +10,7 @@
 #include "sample/coarse.h"
 #include "sample/interval.h"
 #include "sample/options.h"
+#include "sample/undersampled.h"
 
 void kl_counts_pair_free(kl_counts_pair *pair) {
     if (pair == NULL) {
@@ -75,6 +76,9 @@ static void find_unseen(kl_analysis *analysis) {
             }
         }
     }
+    for (int s = 0; s < 2; s++) {
+        analysis->singletons[s] = kl_singletons(analysis->aligned, s);
+    }
 }
 
 static double lower_end(const kl_analysis *coarse, kl_quantity quantity) {
@@ -82,7 +86,7 @@ static double lower_end(const kl_analysis *coarse, kl_quantity quantity) {
     kl_estimate_fill(&out, coarse->replicates.full[quantity],
                      kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 0),
                      kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 1),
-                     (kl_interval_rule){INFINITY, coarse->options->confidence, 1});
+                     (kl_interval_rule){INFINITY, coarse->options->confidence, 1, 0});
     return out.low;
 }
 

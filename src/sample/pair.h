@@ -17,6 +17,7 @@ typedef struct kl_analysis {
     kl_permutation permutation;
     uint64_t unseen[2];       /* n-grams of side s that the other has not */
     uint64_t unseen_count[2]; /* how often they occur */
+    uint64_t singletons[2];   /* n-grams that occur once on side s */
     double low[2];            /* lower ends by pooling: KL of side s from the other; NaN: none */
     double low_cross[2];      /* … cross-entropy */
     double low_chi_square[2];

@@ -44,7 +44,7 @@ kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s) {
     out.symbols = analysis->unseen[s];
     double confidence = analysis->options->confidence;
     kl_estimate_fill(&out, share, kl_jackknife_side(share, without, side->bag_total, side->total),
-                     kl_jackknife_constant(), (kl_interval_rule){1, confidence, 0});
+                     kl_jackknife_constant(), (kl_interval_rule){1, confidence, 0, 0});
     if (analysis->unseen[s] == 0 && !isnan(out.high)) {
         out.high = none_seen(side->drawn ? n : side->bags, confidence);
     }

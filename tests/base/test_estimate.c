@@ -34,7 +34,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_isa_name(KL_ISA_AVX512), "avx512");
     assert_string_equal(kl_flag_name(KL_FLAG_INFINITE), "infinite");
     assert_string_equal(kl_flag_name(KL_FLAG_SAME_INPUT), "same_input");
-    assert_null(kl_flag_name((kl_flag)(1u << 9)));
+    assert_string_equal(kl_flag_name(KL_FLAG_UNDERSAMPLED), "undersampled");
+    assert_null(kl_flag_name((kl_flag)(1u << 10)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 
@@ -96,9 +97,18 @@ static void test_describe(void **state) {
               "1 symbol with 50 % of one input never occurs in the other");
     describes(KL_FLAG_UNSEEN_SUPPORT, 20, 0.48,
               "20 symbols with 48 % of one input never occur in the other");
+    describes(
+        KL_FLAG_UNDERSAMPLED, 12, 0.25,
+        "n-grams seen only once hold 25 % of the text: too little text for this order; entropy "
+        "is underestimated, divergence overestimated");
     char text[200];
     kl_estimate e = kl_estimate_exact(0, KL_UNIT_NATS);
-    for (unsigned bit = 0; bit < 9; bit++)
+    e.flags = KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_UNDERSAMPLED;
+    kl_flag_describe(&e, KL_FLAG_UNDERSAMPLED, text, sizeof text);
+    assert_string_equal(text,
+                        "too little text for this order; entropy is underestimated, divergence "
+                        "overestimated");
+    for (unsigned bit = 0; bit < 10; bit++)
         for (unsigned other = 0; other < bit; other++) {
             char first[200];
             kl_flag_describe(&e, (kl_flag)(1u << other), first, sizeof first);

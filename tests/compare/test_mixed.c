@@ -143,14 +143,31 @@ static void test_impossible_was_seen(void **state) {
 /* Unseen is not impossible: finite, with the unseen mass beside it. */
 static void test_possible_was_not_seen(void **state) {
     (void)state;
-    const double counts[SYMBOLS] = {40, 40, 40, 40, 40, 0};
+    const double counts[SYMBOLS] = {400, 400, 400, 400, 400, 0};
     kl_document *d = beside(counts, fair, 1, NULL);
+    const kl_estimate back = find(d, "divergence.reverse", "A|B");
+    assert_true((back.flags & KL_FLAG_ONE_SIDED) != 0 &&
+                (back.flags & KL_FLAG_UNSEEN_SUPPORT) != 0);
+    assert_true(back.low > 0 && back.low <= back.value && isinf(back.high));
+    assert_true(isinf(find(d, "jeffreys", "A|B").high));
+    assert_true(isfinite(find(d, "divergence", "A|B").high));
     assert_true(isfinite(value_of(d, "divergence.reverse", "A|B")));
     assert_true(isinf(value_of(d, "divergence.plugin", "B|A")));
     const kl_estimate unseen = find(d, "unseen_mass", "B|A");
     assert_true(fabs(unseen.value - 1.0 / 6) < 1e-15);
     assert_int_equal(unseen.symbols, 1);
     says(d, "never occurs in die, and its price is a guess");
+    kl_document_free(d);
+}
+
+/* Nearly nothing shared: the interval ends where the measure does. */
+static void test_held_to_the_range(void **state) {
+    (void)state;
+    const double counts[SYMBOLS] = {100, 100, 100, 0, 0, 1}, other[SYMBOLS] = {0, 0, 0, 1, 1, 8};
+    kl_document *d = beside(counts, other, 1, NULL);
+    assert_true(find(d, "jensen_shannon", "A|B").high <= kl_measure_get(KL_JENSEN_SHANNON)->upper);
+    assert_true(find(d, "total_variation", "A|B").high <= 1);
+    assert_true(find(d, "hellinger", "A|B").high <= 1);
     kl_document_free(d);
 }
 
@@ -174,16 +191,19 @@ static void test_a_text_beside_weights(void **state) {
         snprintf(list + strlen(list), sizeof list - strlen(list), "%c\t1\n", c);
     }
     kl_input *text = file_of("examples/udhr/english.txt", 1);
-    kl_estimate entropy;
+    kl_estimate entropy, plain;
     assert_int_equal(
         kl_counts_entropy(kl_input_counts(text), KL_METHOD_JACKKNIFE, NULL, &entropy, NULL), KL_OK);
+    assert_int_equal(kl_counts_entropy(kl_input_counts(text), KL_METHOD_PLUGIN, NULL, &plain, NULL),
+                     KL_OK);
     kl_document *d = compare_two(text, input_of("even", list, KL_INPUT_DETECT, 1), NULL);
     /* Against equal letters the divergence is ln 26 − H, so what the sample room knows of H it must know
-     * of the divergence: the bias with the other sign, the same error. */
+     * of the divergence: the bias with the other sign, the same error. The interval of H is longer by its correction. */
     const kl_estimate divergence = find(d, "divergence", "A|B");
     assert_true(fabs(divergence.value - (log(26) - entropy.value)) <= 1e-13);
     assert_true(fabs(divergence.standard_error - entropy.standard_error) <= 1e-13);
-    assert_true(fabs(divergence.high - (log(26) - entropy.low)) <= 1e-12);
+    const double doubt = fabs(entropy.value - plain.value);
+    assert_true(fabs(divergence.high + doubt - (log(26) - entropy.low)) <= 1e-12);
     assert_true(find(d, "divergence", "A|B").low > 0);
     says(d, "letters, one at a time, beside known weights");
     kl_document_free(d);
@@ -208,6 +228,7 @@ int main(void) {
         cmocka_unit_test(test_against_the_truth),     cmocka_unit_test(test_impossible_was_seen),
         cmocka_unit_test(test_possible_was_not_seen), cmocka_unit_test(test_words_of_the_verdict),
         cmocka_unit_test(test_a_text_beside_weights), cmocka_unit_test(test_too_little),
+        cmocka_unit_test(test_held_to_the_range),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -314,6 +314,65 @@ static void few_units_have_no_interval(void **state) {
     kl_counts_free(b);
 }
 
+/* `n` independent uniform symbols of 26 as n-grams, in blocks of 100; n + 7 symbols of text. */
+static kl_counts *uniform_text(uint64_t seed, int order, size_t n) {
+    kl_cell *cells = calloc(n, sizeof *cells);
+    uint32_t text[KL_ORDER_MAX] = {0}, bag = 0;
+    kl_random random;
+    kl_random_init(&random, seed, 0);
+    for (size_t i = 0; i < n + KL_ORDER_MAX; i++) {
+        memmove(text, text + 1, sizeof text - sizeof *text);
+        text[KL_ORDER_MAX - 1] = (uint32_t)kl_random_below(&random, 26);
+        bag = i % 100 == 0 ? (uint32_t)kl_random_below(&random, 64) : bag;
+        if (i >= KL_ORDER_MAX) {
+            kl_cell *cell = &cells[i - KL_ORDER_MAX];
+            memcpy(cell->gram, text + KL_ORDER_MAX - order, (size_t)order * sizeof *text);
+            cell->bag = bag;
+            cell->count = 1;
+        }
+    }
+    kl_counts *counts = help_build(order, 26, cells, n);
+    free(cells);
+    return counts;
+}
+
+/* ln 26 nats a letter whatever came before, and no letter tells two such texts apart. At every order what
+ * is said must be true, also where most n-grams were seen once. */
+static void too_little_text_is_told(void **state) {
+    (void)state;
+    for (int order = 1; order <= 5; order++) {
+        kl_counts *a = uniform_text(1, order, 20000), *b = uniform_text(2, order, 20000);
+        kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+        kl_estimate alone, entropy = kl_counts_pair_estimate(pair, KL_ENTROPY, KL_A_GIVEN_B);
+        kl_estimate kl = kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_A_GIVEN_B);
+        assert_int_equal(kl_counts_entropy(a, KL_METHOD_JACKKNIFE, NULL, &alone, NULL), KL_OK);
+        /* the same, summed in another order */
+        assert_true(fabs(alone.value - entropy.value) < 1e-12 && alone.flags == entropy.flags);
+        assert_true(fabs(alone.low - entropy.low) < 1e-12);
+        assert_true(entropy.low <= log(26) && log(26) <= entropy.high);
+        assert_true(isnan(kl.low) || kl.low == 0);
+        /* 20,000 over 26^3 places: e^−1.14 of the draws are alone; over 26^2 none is */
+        int sparse = order >= 3;
+        assert_int_equal((entropy.flags & KL_FLAG_UNDERSAMPLED) != 0, sparse);
+        assert_int_equal((entropy.flags & KL_FLAG_ONE_SIDED) != 0, sparse);
+        assert_int_equal((kl.flags & KL_FLAG_UNDERSAMPLED) != 0, sparse);
+        kl_estimate jeffreys = kl_counts_pair_estimate(pair, KL_JEFFREYS, KL_A_GIVEN_B);
+        assert_int_equal((jeffreys.flags & KL_FLAG_UNDERSAMPLED) != 0, sparse);
+        if (sparse) {
+            uint64_t once = 0;
+            for (size_t g = 0; g < kl_counts_size(a); g++) {
+                once += kl_counts_count(a, g) == 1;
+            }
+            assert_true(isnan(kl.low) && isnan(kl.high) && isnan(jeffreys.low));
+            assert_int_equal(entropy.symbols, once);
+            assert_true(entropy.mass == (double)once / 20000);
+        }
+        kl_counts_pair_free(pair);
+        kl_counts_free(a);
+        kl_counts_free(b);
+    }
+}
+
 /* The terms of KL add up to its uncorrected value. */
 static void check_contributions(const kl_counts *a, const kl_counts *b) {
     kl_aligned aligned;
@@ -497,6 +556,7 @@ int main(void) {
                                        cmocka_unit_test(unseen_support_is_told),
                                        cmocka_unit_test(unseen_ngrams_leave_the_model_as_it_is),
                                        cmocka_unit_test(few_units_have_no_interval),
+                                       cmocka_unit_test(too_little_text_is_told),
                                        cmocka_unit_test(contributions_add_up),
                                        cmocka_unit_test(the_escape_model_is_a_distribution),
                                        cmocka_unit_test(smoothing_by_hand),

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whether there was enough text for an entropy. */
+#include "sample/undersampled.h"
+
+#include <math.h>
+
+#include "kernels/scalar.h"
+
+#define BYTES 256
+
+uint64_t kl_singletons(const kl_aligned *aligned, int s) {
+    const uint64_t *count = aligned->side[s].integer;
+    uint64_t once = 0;
+    for (size_t i = 0; i < aligned->size; i++) {
+        once += count[i] == 1;
+    }
+    return once;
+}
+
+int kl_undersampled(uint64_t singletons, uint64_t total) {
+    return (double)singletons > KL_SINGLETONS_MOST * (double)total;
+}
+
+double kl_entropy_limit(const kl_aligned *aligned, int s) {
+    if (aligned->symbols == KL_SYMBOLS_BYTES) {
+        return kl_log(BYTES);
+    }
+    /* Names are all there are, unless so many came once that others may have been missed. */
+    int closed = aligned->symbols == KL_SYMBOLS_NAMES &&
+                 !kl_undersampled(kl_singletons(aligned, s), aligned->side[s].total);
+    return closed ? kl_log((double)aligned->alphabet.n) : INFINITY;
+}
+
+void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy) {
+    uint64_t once = kl_singletons(aligned, s), total = aligned->side[s].total;
+    if (!kl_undersampled(once, total)) {
+        return;
+    }
+    entropy->flags |= KL_FLAG_UNDERSAMPLED;
+    entropy->mass = (double)once / (double)total;
+    entropy->symbols = once;
+    entropy->standard_error = NAN;
+    if (!isnan(entropy->low)) {
+        entropy->high = kl_entropy_limit(aligned, s);
+        entropy->flags |= KL_FLAG_ONE_SIDED;
+    }
+}

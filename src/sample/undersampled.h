@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What an entropy may be, and whether there was enough text to tell. */
+#ifndef KL_SAMPLE_UNDERSAMPLED_H
+#define KL_SAMPLE_UNDERSAMPLED_H
+
+#include "sample/align.h"
+
+/* I. J. Good 1953, "The population frequencies of species": the share of n-grams that occurred once
+ * estimates how much of the source was never seen. Above this share the bias of an entropy is no longer
+ * what leaving bags out makes of it. In simulations (uniform and Zipf letters, Markov letters of order 3
+ * and 4, Zipf words) an interval around the corrected value, made longer at both ends by the correction,
+ * held the truth in 93 % or more of the runs at every share below 0.1, and in none of some above. */
+#define KL_SINGLETONS_MOST 0.1
+
+/* N-grams that occur once on side s. */
+uint64_t kl_singletons(const kl_aligned *aligned, int s);
+int kl_undersampled(uint64_t singletons, uint64_t total);
+
+/* The entropy per symbol of side s cannot be larger: ln K where all symbols are known, else infinite. */
+double kl_entropy_limit(const kl_aligned *aligned, int s);
+
+/* Say of an entropy of side s whether it is undersampled, and leave it only a lower end then: the plug-in
+ * value of a conditional entropy, which is concave, is too low on average. */
+void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy);
+
+#endif
