@@ -153,7 +153,10 @@ KL_API kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_directio
  *  of A; `symbols` says how many. If none was seen, the upper end is 1 − (1 − confidence)^(1/units). */
 KL_API kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction);
 /** p-value of "both are from one source": bags are dealt anew at random to sides of nearly the sizes n and
- *  m of A and B; statistic JSD · nm/(n + m). 1 with n = 0: no test was asked for. */
+ *  m of A and B; statistic JSD · nm/(n + m). Where one bag is larger than half of the smaller side, Pearson's
+ *  statistic, and random signs of what the bags of the larger side have too much or too little (the wild
+ *  bootstrap, Wu 1986). `n` deals were made. 1 with n = 0: no test was made, because none was asked for or
+ *  a side has too few bags (KL_FLAG_FEW_UNITS). */
 KL_API kl_estimate kl_counts_pair_p_value(const kl_counts_pair *pair);
 /** How many times as much text of both would put the JSD clear of zero; 1 if it is already, INFINITY
  *  if the estimate gives no hope. */

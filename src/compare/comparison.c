@@ -54,10 +54,8 @@ static void read_pair(kl_comparison *out, const kl_sample_options *options) {
         out->plugin[direction] = kl_counts_pair_plugin(out->pair, d);
         out->unseen[direction] = kl_counts_pair_unseen(out->pair, d);
     }
-    out->tested = options->permutations > 0;
-    if (out->tested) {
-        out->p_value = kl_counts_pair_p_value(out->pair);
-    }
+    out->p_value = kl_counts_pair_p_value(out->pair);
+    out->tested = out->p_value.n > 0;
     out->more_data = kl_counts_pair_more_data(out->pair);
 }
 

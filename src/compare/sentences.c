@@ -212,7 +212,8 @@ static kl_status say_interval(const kl_speech *speech, kl_document *document, kl
     const kl_estimate *jsd = &speech->comparison->measure[0][KL_JENSEN_SHANNON];
     if (isnan(jsd->low)) {
         return say(document, KL_SENTENCE_NOISE, error,
-                   "Whether this is noise cannot be said: too little was counted for an interval.");
+                   "Whether this is noise cannot be said: too little was counted to tell chance "
+                   "from difference.");
     }
     if (jsd->low > 0) {
         return say(document, KL_SENTENCE_NOISE, error,

@@ -283,7 +283,8 @@ kl_estimate kl_analysis_p_value(const kl_analysis *analysis) {
         kl_estimate_bare(test->n > 0 ? test->p : 1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, test->n);
     out.flags = drawn(analysis);
     for (int s = 0; s < 2; s++) {
-        if (analysis->aligned->side[s].bags < KL_BAGS_MIN) {
+        if (analysis->aligned->side[s].bags < KL_BAGS_MIN ||
+            (test->n == 0 && analysis->options->permutations > 0)) {
             out.flags |= KL_FLAG_FEW_UNITS;
         }
     }

@@ -8,6 +8,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "sample/jackknife.h"
+#include "sample/unequal.h"
 
 #define KL_GROUPS (2 * KL_BAGS)
 /* Work in cells that a test may cost, two seconds of one thread; at least KL_DEALS_MIN deals. */
@@ -239,11 +241,29 @@ static void conclude(bag_test *test, double confidence, kl_permutation *out) {
     out->critical = test->statistic[rank] / (n * (m / (n + m)));
 }
 
+/* A deal is out by half a bag at most; more than a quarter of the smaller side is another experiment. */
+static int sizes_can_be_dealt(const kl_aligned *aligned) {
+    uint64_t small = aligned->side[0].total < aligned->side[1].total ? aligned->side[0].total
+                                                                     : aligned->side[1].total;
+    uint64_t largest = 0;
+    for (int s = 0; s < 2; s++) {
+        for (unsigned b = 0; b < KL_BAGS; b++) {
+            uint64_t total = aligned->side[s].bag_total[b];
+            largest = total > largest ? total : largest;
+        }
+    }
+    return largest <= small / 2;
+}
+
 kl_status kl_permutation_test(const kl_aligned *aligned, const kl_sample_options *options,
                               kl_permutation *out, kl_error *error) {
     *out = (kl_permutation){NAN, 0, 0};
-    if (options->permutations == 0) {
+    int few = aligned->side[0].bags < KL_BAGS_MIN || aligned->side[1].bags < KL_BAGS_MIN;
+    if (options->permutations == 0 || few) {
         return KL_OK;
+    }
+    if (!sizes_can_be_dealt(aligned)) {
+        return kl_unequal_test(aligned, options, out, error);
     }
     card_deck cards;
     kl_status status = deck_new(aligned, &cards, error);

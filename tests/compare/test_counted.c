@@ -56,6 +56,53 @@ static void test_identities(void **state) {
     }
 }
 
+/* A sentence each, not a letter in common, one block each: nothing can tell that from chance, and nothing
+ * calls it equal. */
+static void test_two_sentences(void **state) {
+    (void)state;
+    kl_document *d = compare_two(
+        input_of("ru", "все люди рождаются свободными и равными", KL_INPUT_TEXT, 1),
+        input_of("en", "all human beings are born free and equal", KL_INPUT_TEXT, 1), NULL);
+    assert_null(kl_document_find(d, "p_value", NULL));
+    const kl_estimate jsd = find(d, "jensen_shannon", "A|B");
+    assert_true(jsd.flags & KL_FLAG_FEW_UNITS);
+    assert_false(jsd.flags & KL_FLAG_NEAR_EQUAL);
+    says(d, "too little was counted to tell chance from difference");
+    does_not_say(d, "more of the same");
+    does_not_say(d, "could be told from chance");
+    kl_document_free(d);
+}
+
+/* 4.7 bits a letter whatever came before: at order 4 almost every n-gram of 20,000 is seen once, and no
+ * sentence may say what a letter needs anyway. */
+static void test_too_little_for_the_order(void **state) {
+    (void)state;
+    enum { N = 20000 };
+    char *text[2];
+    for (int side = 0; side < 2; side++) {
+        kl_random random;
+        kl_random_init(&random, 26, (uint64_t)side);
+        text[side] = calloc(N + 1, 1);
+        for (size_t i = 0; i < N; i++) {
+            /* the second from half of the letters, so that they are not more of the same */
+            text[side][i] = (char)('a' + kl_random_below(&random, side == 0 ? 26 : 13));
+        }
+    }
+    kl_document *d = compare_two(input_of("a", text[0], KL_INPUT_TEXT, 4),
+                                 input_of("b", text[1], KL_INPUT_TEXT, 4), NULL);
+    const kl_estimate entropy = find(d, "entropy", "A"), kl = find(d, "divergence", "A|B");
+    assert_true((entropy.flags & KL_FLAG_UNDERSAMPLED) && (kl.flags & KL_FLAG_UNDERSAMPLED));
+    assert_true(entropy.low <= log(26) && log(26) <= entropy.high && isnan(kl.low));
+    assert_true(isfinite(find(d, "cross_entropy", "A|B").high));
+    says(d, "in all; how much of that a needs anyway cannot be said: there is too little text for "
+            "order 4");
+    says(d, "n-grams seen only once hold");
+    does_not_say(d, "on top of");
+    kl_document_free(d);
+    free(text[0]);
+    free(text[1]);
+}
+
 /* Swapping the inputs swaps the directions and leaves the symmetric ones, to the bit. */
 static void test_swapped(void **state) {
     (void)state;
@@ -210,6 +257,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything_is_there),
         cmocka_unit_test(test_identities),
+        cmocka_unit_test(test_two_sentences),
+        cmocka_unit_test(test_too_little_for_the_order),
         cmocka_unit_test(test_swapped),
         cmocka_unit_test(test_sentences),
         cmocka_unit_test(test_more_of_the_same),

@@ -189,6 +189,8 @@ static void equal_inputs_are_equal(void **state) {
         for (size_t m = 0; m < DIVERGENCES; m++) {
             kl_estimate e = kl_counts_pair_estimate(pair, divergences[m], KL_A_GIVEN_B);
             assert_true(e.value == 0 && e.low == 0);
+            /* Equal counts are no proof of equal sources. */
+            assert_true(e.high > 0);
             assert_true(e.flags & KL_FLAG_SAME_INPUT);
             assert_true(e.flags & KL_FLAG_NEAR_EQUAL);
         }
@@ -294,6 +296,27 @@ static void unseen_ngrams_leave_the_model_as_it_is(void **state) {
     kl_estimate cross = kl_counts_pair_estimate(pair, KL_CROSS_ENTROPY, KL_A_GIVEN_B);
     assert_true(isfinite(cross.low) && isfinite(cross.high));
     assert_int_equal(cross.method, KL_METHOD_ESCAPE);
+    kl_counts_pair_free(pair);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
+/* One bag on each side, not a symbol in common: no test could tell that from chance, so none is made and
+ * nothing is said of being equal. */
+static void few_units_have_no_test(void **state) {
+    (void)state;
+    kl_cell cells_a[] = {{.gram = {0}, .count = 30}, {.gram = {1}, .count = 12}};
+    kl_cell cells_b[] = {{.gram = {2}, .count = 25}, {.gram = {3}, .count = 14}};
+    kl_counts *a = help_build(1, 4, cells_a, 2), *b = help_build(1, 4, cells_b, 2);
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+    kl_estimate p = kl_counts_pair_p_value(pair);
+    assert_true(p.n == 0 && p.value == 1 && p.flags == KL_FLAG_FEW_UNITS);
+    for (size_t m = 0; m < DIVERGENCES; m++) {
+        kl_estimate e = kl_counts_pair_estimate(pair, divergences[m], KL_A_GIVEN_B);
+        assert_true(e.flags & KL_FLAG_FEW_UNITS);
+        assert_false(e.flags & KL_FLAG_NEAR_EQUAL);
+        assert_true(isnan(e.low));
+    }
     kl_counts_pair_free(pair);
     kl_counts_free(a);
     kl_counts_free(b);
@@ -556,6 +579,7 @@ int main(void) {
                                        cmocka_unit_test(unseen_support_is_told),
                                        cmocka_unit_test(unseen_ngrams_leave_the_model_as_it_is),
                                        cmocka_unit_test(few_units_have_no_interval),
+                                       cmocka_unit_test(few_units_have_no_test),
                                        cmocka_unit_test(too_little_text_is_told),
                                        cmocka_unit_test(contributions_add_up),
                                        cmocka_unit_test(the_escape_model_is_a_distribution),
