@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two inputs, at least one of them known weights, on one list of symbols: a sorted merge of names.
- */
+/* Two lists of known weights on one list of symbols: a sorted merge of names. */
 #include "compare/common.h"
 
 #include "base/alloc.h"
@@ -15,7 +14,6 @@ typedef struct entry {
     const char *bytes;
     size_t length;
     double value;
-    size_t gram;
 } entry;
 
 static int compare_entries(const void *left, const void *right) {
@@ -25,38 +23,19 @@ static int compare_entries(const void *left, const void *right) {
     return order != 0 ? order : (a->length > b->length) - (a->length < b->length);
 }
 
-static size_t input_size(const kl_input *input) {
-    return input->counts != NULL ? kl_counts_size(input->counts) : kl_weights_size(input->weights);
-}
-
-static entry entry_of(const kl_input *input, size_t i) {
-    entry e = {0};
-    if (input->counts != NULL) {
-        const uint32_t symbol = kl_counts_gram(input->counts, i)[0];
-        e.bytes = kl_counts_symbol(input->counts, symbol, &e.length);
-        e.value = (double)kl_counts_count(input->counts, i);
-        e.gram = i;
-    } else {
-        e.bytes = kl_weights_name(input->weights, i);
-        e.length = strlen(e.bytes);
-        e.value = kl_weights_values(input->weights)[i];
-        e.gram = KL_ABSENT;
-    }
-    return e;
-}
-
-static kl_status sorted_entries(const kl_input *input, entry **out, size_t *out_n,
+static kl_status sorted_entries(const kl_weights *weights, entry **out, size_t *out_n,
                                 kl_error *error) {
-    const size_t n = input_size(input);
+    const size_t n = kl_weights_size(weights);
     entry *entries = kl_alloc(n, sizeof *entries);
     if (entries == NULL) {
-        return kl_fail_memory(error, "the symbols of an input", n * sizeof *entries);
+        return kl_fail_memory(error, "the symbols of weights", n * sizeof *entries);
     }
     size_t used = 0;
     for (size_t i = 0; i < n; i++) {
-        const entry e = entry_of(input, i);
-        if (e.value > 0) {
-            entries[used++] = e;
+        const char *name = kl_weights_name(weights, i);
+        const double value = kl_weights_values(weights)[i];
+        if (value > 0) {
+            entries[used++] = (entry){name, strlen(name), value};
         }
     }
     qsort(entries, used, sizeof *entries, compare_entries);
@@ -71,15 +50,13 @@ static kl_status allocate(kl_common *common, size_t n, size_t characters, kl_err
     int failed = common->text == NULL || common->characters == NULL;
     for (int side = 0; side < 2; side++) {
         common->value[side] = kl_alloc_zero(n, sizeof(double));
-        common->gram[side] = kl_alloc(n, sizeof(size_t));
-        failed |= common->value[side] == NULL || common->gram[side] == NULL;
+        failed |= common->value[side] == NULL;
     }
-    return failed ? kl_fail_memory(error, "the common list of symbols", n * 5 * sizeof(double))
+    return failed ? kl_fail_memory(error, "the common list of symbols", n * 3 * sizeof(double))
                   : KL_OK;
 }
 
-static void merge(kl_common *common, const entry *const entries[2], const size_t n[2],
-                  int as_bytes) {
+static void merge(kl_common *common, const entry *const entries[2], const size_t n[2]) {
     size_t at[2] = {0, 0};
     char *characters = common->characters;
     while (at[0] < n[0] || at[1] < n[1]) {
@@ -89,10 +66,9 @@ static void merge(kl_common *common, const entry *const entries[2], const size_t
         const entry *name = order <= 0 ? entries[0] + at[0] : entries[1] + at[1];
         const size_t i = common->n++;
         common->text[i] = characters;
-        characters += kl_printable(name->bytes, name->length, as_bytes, characters) + 1;
+        characters += kl_printable(name->bytes, name->length, 0, characters) + 1;
         for (int side = 0; side < 2; side++) {
             const int here = side == 0 ? order <= 0 : order >= 0;
-            common->gram[side][i] = here ? entries[side][at[side]].gram : KL_ABSENT;
             common->value[side][i] = here ? entries[side][at[side]].value : 0.0;
             at[side] += here ? 1 : 0;
         }
@@ -118,11 +94,7 @@ double kl_common_share(const kl_common *common, int side, size_t index) {
     return ldexp(common->value[side][index], -common->exponent[side]) / common->total[side];
 }
 
-static int are_bytes(const kl_input *input) {
-    return input->counts != NULL && kl_counts_symbols(input->counts) == KL_SYMBOLS_BYTES;
-}
-
-kl_status kl_common_new(const kl_input *a, const kl_input *b, kl_common *out, kl_error *error) {
+kl_status kl_common_new(const kl_weights *a, const kl_weights *b, kl_common *out, kl_error *error) {
     memset(out, 0, sizeof *out);
     entry *entries[2] = {NULL, NULL};
     size_t n[2] = {0, 0};
@@ -140,7 +112,7 @@ kl_status kl_common_new(const kl_input *a, const kl_input *b, kl_common *out, kl
         status = allocate(out, n[0] + n[1], characters, error);
     }
     if (status == KL_OK) {
-        merge(out, (const entry *const *)entries, n, are_bytes(a) || are_bytes(b));
+        merge(out, (const entry *const *)entries, n);
         add_up(out, 0);
         add_up(out, 1);
     } else {
@@ -156,7 +128,6 @@ void kl_common_clear(kl_common *common) {
     kl_free(common->characters);
     for (int side = 0; side < 2; side++) {
         kl_free(common->value[side]);
-        kl_free(common->gram[side]);
     }
     memset(common, 0, sizeof *common);
 }

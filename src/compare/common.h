@@ -1,25 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two inputs, at least one of them known weights, on one list of symbols. */
+/* Two lists of known weights on one list of symbols. */
 #ifndef KL_COMPARE_COMMON_H
 #define KL_COMPARE_COMMON_H
 
-#include "compare/input.h"
+#include <kullback/io.h>
 
-#define KL_ABSENT ((size_t)-1)
-
-/* Symbols of either input in the order of their bytes; a symbol that one of them does not name has
- * weight (or count) zero there; one that has zero in both is left out. */
+/* Symbols of either in the order of their bytes; a symbol that one of them does not name has
+ * weight zero there; one that has zero in both is left out. */
 typedef struct kl_common {
     size_t n;
     char **text;      /* NUL-terminated, for people */
-    double *value[2]; /* weights or counts of A and B */
+    double *value[2]; /* weights of A and B */
     int exponent[2];  /* the total is total × 2^exponent: a sum of 1e308s must not overflow */
     double total[2];
-    size_t *gram[2]; /* which n-gram of a counted input, or KL_ABSENT */
     char *characters;
 } kl_common;
 
-kl_status kl_common_new(const kl_input *a, const kl_input *b, kl_common *out, kl_error *error);
+kl_status kl_common_new(const kl_weights *a, const kl_weights *b, kl_common *out, kl_error *error);
 /* Share of symbol `index` in input `side` (0: A). */
 double kl_common_share(const kl_common *common, int side, size_t index);
 void kl_common_clear(kl_common *common);

@@ -103,13 +103,14 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
     describe(out, a, b);
     if (a->counts != NULL && b->counts != NULL) {
         status = fill_counted(out, a->counts, b->counts, options, error);
+    } else if (a->counts != NULL) {
+        status = kl_mixed_fill(out, a->counts, b->weights, options, error);
+    } else if (b->counts != NULL) {
+        status = kl_mixed_fill(out, b->counts, a->weights, options, error);
     } else {
-        status = kl_common_new(a, b, &out->common, error);
-        if (status == KL_OK && a->counts == NULL && b->counts == NULL) {
+        status = kl_common_new(a->weights, b->weights, &out->common, error);
+        if (status == KL_OK) {
             status = kl_known_fill(out, options, error);
-        } else if (status == KL_OK) {
-            const int side = a->counts != NULL ? 0 : 1;
-            status = kl_mixed_fill(out, side == 0 ? a->counts : b->counts, side, options, error);
         }
     }
     if (status != KL_OK) {
@@ -120,6 +121,7 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
 
 void kl_comparison_clear(kl_comparison *comparison) {
     kl_counts_pair_free(comparison->pair);
+    kl_counts_known_free(comparison->mixed);
     kl_common_clear(&comparison->common);
     kl_free(comparison->contribution[0]);
     kl_free(comparison->contribution[1]);
@@ -127,13 +129,34 @@ void kl_comparison_clear(kl_comparison *comparison) {
 }
 
 size_t kl_comparison_size(const kl_comparison *comparison) {
-    return comparison->pair != NULL ? kl_counts_pair_size(comparison->pair) : comparison->common.n;
+    return comparison->pair != NULL    ? kl_counts_pair_size(comparison->pair)
+           : comparison->mixed != NULL ? kl_counts_known_size(comparison->mixed)
+                                       : comparison->common.n;
+}
+
+/* The counted side is A to kl_counts_known. */
+static kl_pair_symbol mixed_symbol(const kl_comparison *comparison, kl_direction direction,
+                                   size_t index) {
+    const int side = comparison->known[0];
+    const kl_pair_symbol found =
+        kl_counts_known_symbol(comparison->mixed, (kl_direction)((int)direction ^ side), index);
+    kl_pair_symbol out = found;
+    if (side == 1) {
+        out.count_a = found.count_b;
+        out.count_b = found.count_a;
+        out.p = found.q;
+        out.q = found.p;
+    }
+    return out;
 }
 
 kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_direction direction,
                                     size_t index) {
     if (comparison->pair != NULL) {
         return kl_counts_pair_symbol(comparison->pair, direction, index);
+    }
+    if (comparison->mixed != NULL) {
+        return mixed_symbol(comparison, direction, index);
     }
     const kl_common *common = &comparison->common;
     kl_pair_symbol symbol = {0};

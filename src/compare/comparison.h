@@ -21,6 +21,7 @@ typedef struct kl_comparison {
 
     /* One of these holds the symbols. */
     kl_counts_pair *pair;
+    kl_counts_known *mixed;
     kl_common common;
     double *contribution[2]; /* of the common symbols */
 } kl_comparison;
@@ -38,7 +39,8 @@ kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_directio
 /* The two kinds that kl_comparison_run chooses from besides two counted ones. */
 kl_status kl_known_fill(kl_comparison *comparison, const kl_sample_options *options,
                         kl_error *error);
-kl_status kl_mixed_fill(kl_comparison *comparison, const kl_counts *counts, int counted_side,
-                        const kl_sample_options *options, kl_error *error);
+kl_status kl_mixed_fill(kl_comparison *comparison, const kl_counts *counts,
+                        const kl_weights *weights, const kl_sample_options *options,
+                        kl_error *error);
 
 #endif

@@ -218,8 +218,8 @@ static void test_too_little(void **state) {
     assert_true((e.flags & KL_FLAG_FEW_UNITS) != 0);
     assert_true(isnan(e.low) && isfinite(e.value));
     assert_null(kl_document_find(d, "p_value", NULL));
-    says(d, "Whether this is noise cannot be said: too little was counted to tell chance from "
-            "difference.");
+    says(d, "Whether this is noise cannot be said: too little was counted to tell "
+            "chance from difference.");
     kl_document_free(d);
 }
 

@@ -97,6 +97,17 @@ static kl_status pair_plain(void) {
     return pair_with(KL_SMOOTH_NONE);
 }
 
+/* Some of the names of the table, and one that it has not. */
+static kl_status known(void) {
+    const char *const list[] = {"s0", "s7919", "x"};
+    const double weights[] = {1, 2, 3};
+    kl_counts_known *out = NULL;
+    kl_status status = kl_counts_known_new(table_a, list, weights, 3, NULL, &out, NULL);
+    assert_true((status == KL_OK) == (out != NULL));
+    kl_counts_known_free(out);
+    return status;
+}
+
 static kl_status entropy(void) {
     kl_estimate out;
     return kl_counts_entropy(table_a, KL_METHOD_JACKKNIFE, NULL, &out, NULL);
@@ -114,6 +125,9 @@ static void every_allocation_fails_once(void **state) {
         exhaust("pair", pair);
         exhaust("pair without smoothing", pair_plain);
         exhaust("entropy", entropy);
+        if (order == 1) {
+            exhaust("known", known);
+        }
         exhaust("files", files);
         kl_counts_free(table_a);
         kl_counts_free(table_b);

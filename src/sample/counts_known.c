@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Counts beside a known distribution: a pair of which one side has no error. */
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "sample/coarse.h"
+#include "sample/interval.h"
+#include "sample/options.h"
+#include "sample/pair.h"
+#include "sample/signs.h"
+
+/* Sides of the tables; the counted one is A. */
+enum { COUNTED = KL_A_GIVEN_B, KNOWN = KL_B_GIVEN_A };
+
+struct kl_counts_known {
+    kl_aligned aligned;
+    kl_sample_options options;
+    double total; /* of the weights */
+    /* What a side has and the other has not: impossible (of COUNTED), unseen (of KNOWN). */
+    double alone[2];
+    uint64_t alone_symbols[2];
+    kl_estimate estimate[KL_MEASURE_COUNT][2];
+    kl_estimate plugin, p_value;
+    double more_data;
+    double *contribution[2];
+    char *text;
+    size_t *text_start;
+};
+
+void kl_counts_known_free(kl_counts_known *known) {
+    if (known == NULL) {
+        return;
+    }
+    kl_aligned_free(&known->aligned);
+    kl_free(known->contribution[0]);
+    kl_free(known->contribution[1]);
+    kl_free(known->text);
+    kl_free(known->text_start);
+    kl_free(known);
+}
+
+/* ── Two sides ── */
+
+static kl_status check_weights(const char *const *names, const double *weights, size_t n,
+                               double *most, kl_error *error) {
+    *most = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!(weights[i] >= 0 && isfinite(weights[i]))) {
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                              "the weight of \"%s\" is %g; weights are finite and not negative",
+                              names[i], weights[i]);
+        }
+        *most = fmax(*most, weights[i]);
+    }
+    return *most > 0 ? KL_OK
+                     : kl_fail(error, KL_ERROR_VALUE,
+                               n == 0 ? "there are no weights" : "all weights are 0");
+}
+
+/* The names as a table: what has a weight is "counted" as its place in the list, from 1. */
+static kl_status table_of_names(kl_symbols symbols, const char *const *names, const double *weights,
+                                size_t n, kl_counts **out, kl_error *error) {
+    kl_symbol_name *symbol = kl_alloc(n, sizeof *symbol);
+    kl_cell *cells = kl_alloc(n, sizeof *cells);
+    kl_status status = KL_OK;
+    if (symbol == NULL || cells == NULL) {
+        status = kl_fail_memory(error, "the names", n * (sizeof *symbol + sizeof *cells));
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            symbol[i] = (kl_symbol_name){names[i], strlen(names[i])};
+            cells[i] = (kl_cell){.gram = {(uint32_t)i}, .count = weights[i] > 0 ? i + 1 : 0};
+        }
+        status = kl_counts_build(symbols, 1, symbol, n, cells, n, 0, out, error);
+    }
+    kl_free(symbol);
+    kl_free(cells);
+    return status;
+}
+
+/* Weights instead of places, and bags of which it does not matter which is left out: bias and variance
+ * come out as zero. */
+static void make_known(kl_counts_known *known, const double *weights, double most) {
+    kl_side *side = &known->aligned.side[KNOWN];
+    /* Sums of pools must not overflow, and what is possible must stay so. */
+    const double scale = most > 0x1p960 ? 0x1p-64 : 1;
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < known->aligned.size; i++) {
+        if (side->integer[i] > 0) {
+            side->count[i] = fmax(weights[side->integer[i] - 1] * scale, 0x1p-1074);
+            side->integer[i] = KL_POOL_COUNTS; /* nothing that was seen once by chance */
+            kl_exact_sum_add(&sum, side->count[i]);
+        }
+    }
+    known->total = kl_exact_sum_round(&sum);
+    memset(side->bag_total, 0, sizeof side->bag_total);
+    memset(side->cells.start, 0, sizeof side->cells.start);
+    for (int b = 0; b < KL_BAGS_MIN; b++) {
+        side->bag_total[b] = 1;
+    }
+    side->total = side->bags = KL_BAGS_MIN;
+}
+
+static void find_alone(kl_counts_known *known) {
+    const kl_side *side = known->aligned.side;
+    const double total[2] = {(double)side[COUNTED].total, known->total};
+    for (int s = 0; s < 2; s++) {
+        kl_exact_sum sum;
+        kl_exact_sum_init(&sum);
+        for (size_t i = 0; i < known->aligned.size; i++) {
+            if (side[1 - s].integer[i] == 0) {
+                kl_exact_sum_add(&sum, side[s].count[i]);
+                known->alone_symbols[s]++;
+            }
+        }
+        known->alone[s] = kl_exact_sum_round(&sum) / total[s];
+    }
+}
+
+static kl_status align(kl_counts_known *known, const kl_counts *counts, const char *const *names,
+                       const double *weights, size_t n, kl_error *error) {
+    double most;
+    kl_counts *table = NULL;
+    if (counts->order > 1) {
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "known weights are compared with counts of order 1, these are of order %d",
+                       counts->order);
+    }
+    kl_status status = check_weights(names, weights, n, &most, error);
+    if (status == KL_OK) {
+        status = table_of_names(counts->symbols, names, weights, n, &table, error);
+    }
+    if (status == KL_OK) {
+        status = kl_aligned_new(counts, table, &known->aligned, error);
+    }
+    if (status == KL_OK) {
+        make_known(known, weights, most);
+        find_alone(known);
+    }
+    kl_counts_free(table);
+    return status;
+}
+
+/* ── Analysis ── */
+
+/* Of a known model a zero is impossible, so it is not smoothed: what has it for a model comes from a
+ * pass without smoothing. */
+static void take_plain(const kl_replicates *plain, kl_replicates *out) {
+    static const kl_quantity quantities[] = {KL_Q_DIVERGENCE_01, KL_Q_CROSS_ENTROPY_01,
+                                             KL_Q_CHI_SQUARE_01};
+    for (size_t k = 0; k < sizeof quantities / sizeof *quantities; k++) {
+        const kl_quantity q = quantities[k];
+        out->full[q] = plain->full[q];
+        for (int s = 0; s < 2; s++) {
+            memcpy(out->without[s][q], plain->without[s][q], sizeof out->without[s][q]);
+        }
+    }
+    out->full[KL_Q_JEFFREYS] = out->full[KL_Q_DIVERGENCE_01] + out->full[KL_Q_DIVERGENCE_10];
+    for (int s = 0; s < 2; s++) {
+        for (int b = 0; b < KL_BAGS; b++) {
+            out->without[s][KL_Q_JEFFREYS][b] =
+                out->without[s][KL_Q_DIVERGENCE_01][b] + out->without[s][KL_Q_DIVERGENCE_10][b];
+        }
+    }
+}
+
+static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *options,
+                         kl_analysis *out, kl_error *error) {
+    out->aligned = aligned;
+    out->options = options;
+    for (int s = 0; s < 2; s++) {
+        out->low[s] = out->low_cross[s] = out->low_chi_square[s] = NAN;
+    }
+    out->low_jeffreys = NAN;
+    kl_status status = kl_replicates_compute(aligned, NULL, options->smoothing, options->pool,
+                                             &out->replicates, error);
+    if (status != KL_OK || options->smoothing == KL_SMOOTH_NONE) {
+        return status;
+    }
+    kl_replicates *plain = kl_alloc(1, sizeof *plain);
+    if (plain == NULL) {
+        return kl_fail_memory(error, "leaving bags out", sizeof *plain);
+    }
+    status = kl_replicates_compute(aligned, NULL, KL_SMOOTH_NONE, options->pool, plain, error);
+    if (status == KL_OK) {
+        take_plain(plain, &out->replicates);
+    }
+    kl_free(plain);
+    return status;
+}
+
+/* Lower ends after pooling what was not seen of the known side. */
+static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
+    kl_sample_options options = *analysis->options;
+    options.smoothing = KL_SMOOTH_KT;
+    kl_aligned aligned;
+    kl_status status =
+        kl_coarse_new(analysis->aligned, (const int[]){[KNOWN] = 1}, &aligned, error);
+    if (status != KL_OK) {
+        return status;
+    }
+    kl_analysis *coarse = kl_alloc_zero(1, sizeof *coarse);
+    status = coarse == NULL ? kl_fail_memory(error, "pooling symbols", sizeof *coarse)
+                            : analyse(&aligned, &options, coarse, error);
+    if (status == KL_OK) {
+        analysis->low[KNOWN] = kl_analysis_divergence(coarse, KNOWN).low;
+        analysis->low_cross[KNOWN] = kl_analysis_cross_entropy(coarse, KNOWN).low;
+        analysis->low_chi_square[KNOWN] = kl_analysis_chi_square(coarse, KNOWN).low;
+        analysis->low_jeffreys = kl_analysis_jeffreys(coarse).low;
+    }
+    kl_free(coarse);
+    kl_aligned_free(&aligned);
+    return status;
+}
+
+/* Where what is impossible was seen nothing is left to test. */
+static kl_status test_source(const kl_counts_known *known, const kl_counts *counts,
+                             kl_permutation *out, kl_error *error) {
+    const int testable =
+        known->alone_symbols[COUNTED] == 0 && known->aligned.side[COUNTED].bags >= KL_BAGS_MIN;
+    return testable
+               ? kl_signs_test(&known->aligned, counts, known->total, &known->options, out, error)
+               : KL_OK;
+}
+
+static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl_analysis *out,
+                             kl_error *error) {
+    kl_status status = analyse(&known->aligned, &known->options, out, error);
+    if (status == KL_OK) {
+        status = test_source(known, counts, &out->permutation, error);
+    }
+    /* What impossible symbols are there is known; what is unseen may also come to be so when a bag is
+     * left out, which only smoothing takes. */
+    out->unseen[KNOWN] = known->alone_symbols[KNOWN];
+    const int open = out->unseen[KNOWN] > 0 || known->options.smoothing == KL_SMOOTH_NONE;
+    return status == KL_OK && open ? pool_unseen(out, error) : status;
+}
+
+/* ── Results ── */
+
+/* What an analysis cannot know of a side without counts. */
+static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
+    out.n = known->aligned.side[COUNTED].total;
+    if (isinf(out.value) && known->alone_symbols[COUNTED] > 0) {
+        kl_estimate_no_interval(&out);
+        out.flags &= ~(uint32_t)(KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED);
+        out.flags |= KL_FLAG_INFINITE;
+        out.mass = known->alone[COUNTED];
+        out.symbols = known->alone_symbols[COUNTED];
+    } else if (out.flags & KL_FLAG_UNSEEN_SUPPORT) {
+        out.mass = known->alone[KNOWN];
+        out.symbols = known->alone_symbols[KNOWN];
+    }
+    return out;
+}
+
+static kl_estimate with_known_model(const kl_counts_known *known, kl_estimate out) {
+    out.method =
+        known->options.smoothing == KL_SMOOTH_NONE ? KL_METHOD_PLUGIN : KL_METHOD_JACKKNIFE;
+    return out;
+}
+
+/* In direction s side s is the truth. */
+static void fill_directed(kl_counts_known *known, const kl_analysis *analysis, int s) {
+    const struct {
+        kl_measure_id id;
+        kl_estimate estimate;
+    } directed[] = {{KL_CROSS_ENTROPY, kl_analysis_cross_entropy(analysis, s)},
+                    {KL_DIVERGENCE, kl_analysis_divergence(analysis, s)},
+                    {KL_CHI_SQUARE, kl_analysis_chi_square(analysis, s)},
+                    {KL_PERPLEXITY, kl_analysis_perplexity(analysis, s)}};
+    for (size_t k = 0; k < sizeof directed / sizeof *directed; k++) {
+        const kl_estimate out = finish(known, directed[k].estimate);
+        known->estimate[directed[k].id][s] = s == COUNTED ? with_known_model(known, out) : out;
+    }
+    known->estimate[KL_DIVERGENCE_REVERSE][1 - s] = known->estimate[KL_DIVERGENCE][s];
+    known->estimate[KL_CHI_SQUARE_NEYMAN][1 - s] = known->estimate[KL_CHI_SQUARE][s];
+}
+
+static void fill_symmetric(kl_counts_known *known, const kl_analysis *analysis) {
+    static const kl_measure_id bounded[] = {KL_JENSEN_SHANNON, KL_TOTAL_VARIATION,
+                                            KL_HELLINGER_SQUARED, KL_BHATTACHARYYA};
+    for (int s = 0; s < 2; s++) {
+        kl_estimate(*out)[2] = known->estimate;
+        for (size_t k = 0; k < sizeof bounded / sizeof *bounded; k++) {
+            out[bounded[k]][s] = finish(known, kl_analysis_bounded(analysis, bounded[k]));
+        }
+        out[KL_JEFFREYS][s] = finish(known, kl_analysis_jeffreys(analysis));
+        out[KL_JENSEN_SHANNON_DISTANCE][s] =
+            kl_estimate_root(out[KL_JENSEN_SHANNON][s], KL_UNIT_ROOT_NATS);
+        out[KL_HELLINGER][s] = kl_estimate_root(out[KL_HELLINGER_SQUARED][s], KL_UNIT_ONE);
+    }
+}
+
+static kl_status fill_estimates(kl_counts_known *known, const kl_counts *counts, kl_error *error) {
+    kl_analysis *analysis = kl_alloc_zero(1, sizeof *analysis);
+    if (analysis == NULL) {
+        return kl_fail_memory(error, "estimates", sizeof *analysis);
+    }
+    const kl_side *side = &known->aligned.side[KNOWN];
+    kl_status status = analyse_all(known, counts, analysis, error);
+    if (status == KL_OK) {
+        fill_directed(known, analysis, COUNTED);
+        fill_directed(known, analysis, KNOWN);
+        fill_symmetric(known, analysis);
+        known->estimate[KL_ENTROPY][COUNTED] = kl_analysis_entropy(analysis, COUNTED);
+        known->p_value = kl_analysis_p_value(analysis);
+        known->more_data = kl_analysis_more_data(analysis);
+        status = kl_analysis_plugin(analysis, NULL, KNOWN, &known->plugin, error);
+        known->plugin.n = counts->total;
+        known->plugin.mass = known->alone[KNOWN];
+    }
+    if (status == KL_OK) {
+        status =
+            kl_measure_compute(KL_ENTROPY, kl_f64(side->count, known->aligned.size),
+                               kl_f64(NULL, 0), NULL, &known->estimate[KL_ENTROPY][KNOWN], error);
+    }
+    kl_free(analysis);
+    return status;
+}
+
+static kl_status fill_contributions(kl_counts_known *known, kl_error *error) {
+    const kl_smoothing smoothing[2] = {
+        [COUNTED] = KL_SMOOTH_NONE, [KNOWN] = known->options.smoothing};
+    kl_status status = KL_OK;
+    for (int s = 0; status == KL_OK && s < 2; s++) {
+        known->contribution[s] = kl_alloc(known->aligned.size, sizeof **known->contribution);
+        status = known->contribution[s] == NULL
+                     ? kl_fail_memory(error, "contributions", known->aligned.size * sizeof(double))
+                     : kl_contributions(&known->aligned, NULL, smoothing[s], s,
+                                        known->contribution[s], error);
+    }
+    return status == KL_OK ? kl_gram_texts(&known->aligned, &known->text, &known->text_start, error)
+                           : status;
+}
+
+kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
+                              const double *weights, size_t n, const kl_sample_options *options,
+                              kl_counts_known **out, kl_error *error) {
+    *out = NULL;
+    kl_counts_known *known = kl_alloc_zero(1, sizeof *known);
+    if (known == NULL) {
+        return kl_fail_memory(error, "a comparison", sizeof *known);
+    }
+    kl_status status = kl_sample_options_read(options, &known->options, error);
+    if (status == KL_OK) {
+        status = align(known, counts, names, weights, n, error);
+    }
+    if (status == KL_OK) {
+        status = fill_estimates(known, counts, error);
+    }
+    if (status == KL_OK) {
+        status = fill_contributions(known, error);
+    }
+    if (status != KL_OK) {
+        kl_counts_known_free(known);
+        return status;
+    }
+    *out = known;
+    return KL_OK;
+}
+
+/* ── Reading ── */
+
+kl_estimate kl_counts_known_estimate(const kl_counts_known *known, kl_measure_id id,
+                                     kl_direction direction) {
+    return known->estimate[id][direction];
+}
+
+kl_estimate kl_counts_known_plugin(const kl_counts_known *known) {
+    return known->plugin;
+}
+
+kl_estimate kl_counts_known_unseen(const kl_counts_known *known) {
+    kl_estimate out = kl_estimate_exact(known->alone[KNOWN], KL_UNIT_ONE);
+    out.mass = out.value;
+    out.symbols = known->alone_symbols[KNOWN];
+    out.n = known->aligned.side[COUNTED].total;
+    return out;
+}
+
+kl_estimate kl_counts_known_p_value(const kl_counts_known *known) {
+    return known->p_value;
+}
+
+double kl_counts_known_more_data(const kl_counts_known *known) {
+    return known->more_data;
+}
+
+size_t kl_counts_known_size(const kl_counts_known *known) {
+    return known->aligned.size;
+}
+
+kl_pair_symbol kl_counts_known_symbol(const kl_counts_known *known, kl_direction direction,
+                                      size_t index) {
+    const kl_side *side = known->aligned.side;
+    return (kl_pair_symbol){.text = known->text + known->text_start[index],
+                            .count_a = side[COUNTED].integer[index],
+                            .p = side[COUNTED].count[index] / (double)side[COUNTED].total,
+                            .q = side[KNOWN].count[index] / known->total,
+                            .contribution = known->contribution[direction][index]};
+}
