@@ -7,20 +7,14 @@
 #include "base/error.h"
 #include "sample/coarse.h"
 #include "sample/interval.h"
+#include "sample/known_sides.h"
 #include "sample/options.h"
 #include "sample/pair.h"
 #include "sample/signs.h"
 
-/* Sides of the tables; the counted one is A. */
-enum { COUNTED = KL_A_GIVEN_B, KNOWN = KL_B_GIVEN_A };
-
 struct kl_counts_known {
-    kl_aligned aligned;
+    kl_known_sides sides;
     kl_sample_options options;
-    double total; /* of the weights */
-    /* What a side has and the other has not: impossible (of COUNTED), unseen (of KNOWN). */
-    double alone[2];
-    uint64_t alone_symbols[2];
     kl_estimate estimate[KL_MEASURE_COUNT][2];
     kl_estimate plugin, p_value;
     double more_data;
@@ -33,114 +27,12 @@ void kl_counts_known_free(kl_counts_known *known) {
     if (known == NULL) {
         return;
     }
-    kl_aligned_free(&known->aligned);
+    kl_aligned_free(&known->sides.aligned);
     kl_free(known->contribution[0]);
     kl_free(known->contribution[1]);
     kl_free(known->text);
     kl_free(known->text_start);
     kl_free(known);
-}
-
-/* ── Two sides ── */
-
-static kl_status check_weights(const char *const *names, const double *weights, size_t n,
-                               double *most, kl_error *error) {
-    *most = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (!(weights[i] >= 0 && isfinite(weights[i]))) {
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
-                              "the weight of \"%s\" is %g; weights are finite and not negative",
-                              names[i], weights[i]);
-        }
-        *most = fmax(*most, weights[i]);
-    }
-    return *most > 0 ? KL_OK
-                     : kl_fail(error, KL_ERROR_VALUE,
-                               n == 0 ? "there are no weights" : "all weights are 0");
-}
-
-/* The names as a table: what has a weight is "counted" as its place in the list, from 1. */
-static kl_status table_of_names(kl_symbols symbols, const char *const *names, const double *weights,
-                                size_t n, kl_counts **out, kl_error *error) {
-    kl_symbol_name *symbol = kl_alloc(n, sizeof *symbol);
-    kl_cell *cells = kl_alloc(n, sizeof *cells);
-    kl_status status = KL_OK;
-    if (symbol == NULL || cells == NULL) {
-        status = kl_fail_memory(error, "the names", n * (sizeof *symbol + sizeof *cells));
-    } else {
-        for (size_t i = 0; i < n; i++) {
-            symbol[i] = (kl_symbol_name){names[i], strlen(names[i])};
-            cells[i] = (kl_cell){.gram = {(uint32_t)i}, .count = weights[i] > 0 ? i + 1 : 0};
-        }
-        status = kl_counts_build(symbols, 1, symbol, n, cells, n, 0, out, error);
-    }
-    kl_free(symbol);
-    kl_free(cells);
-    return status;
-}
-
-/* Weights instead of places, and bags of which it does not matter which is left out: bias and variance
- * come out as zero. */
-static void make_known(kl_counts_known *known, const double *weights, double most) {
-    kl_side *side = &known->aligned.side[KNOWN];
-    /* Sums of pools must not overflow, and what is possible must stay so. */
-    const double scale = most > 0x1p960 ? 0x1p-64 : 1;
-    kl_exact_sum sum;
-    kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < known->aligned.size; i++) {
-        if (side->integer[i] > 0) {
-            side->count[i] = fmax(weights[side->integer[i] - 1] * scale, 0x1p-1074);
-            side->integer[i] = KL_POOL_COUNTS; /* nothing that was seen once by chance */
-            kl_exact_sum_add(&sum, side->count[i]);
-        }
-    }
-    known->total = kl_exact_sum_round(&sum);
-    memset(side->bag_total, 0, sizeof side->bag_total);
-    memset(side->cells.start, 0, sizeof side->cells.start);
-    for (int b = 0; b < KL_BAGS_MIN; b++) {
-        side->bag_total[b] = 1;
-    }
-    side->total = side->bags = KL_BAGS_MIN;
-}
-
-static void find_alone(kl_counts_known *known) {
-    const kl_side *side = known->aligned.side;
-    const double total[2] = {(double)side[COUNTED].total, known->total};
-    for (int s = 0; s < 2; s++) {
-        kl_exact_sum sum;
-        kl_exact_sum_init(&sum);
-        for (size_t i = 0; i < known->aligned.size; i++) {
-            if (side[1 - s].integer[i] == 0) {
-                kl_exact_sum_add(&sum, side[s].count[i]);
-                known->alone_symbols[s]++;
-            }
-        }
-        known->alone[s] = kl_exact_sum_round(&sum) / total[s];
-    }
-}
-
-static kl_status align(kl_counts_known *known, const kl_counts *counts, const char *const *names,
-                       const double *weights, size_t n, kl_error *error) {
-    double most;
-    kl_counts *table = NULL;
-    if (counts->order > 1) {
-        return kl_fail(error, KL_ERROR_MISMATCH,
-                       "known weights are compared with counts of order 1, these are of order %d",
-                       counts->order);
-    }
-    kl_status status = check_weights(names, weights, n, &most, error);
-    if (status == KL_OK) {
-        status = table_of_names(counts->symbols, names, weights, n, &table, error);
-    }
-    if (status == KL_OK) {
-        status = kl_aligned_new(counts, table, &known->aligned, error);
-    }
-    if (status == KL_OK) {
-        make_known(known, weights, most);
-        find_alone(known);
-    }
-    kl_counts_free(table);
-    return status;
 }
 
 /* ── Analysis ── */
@@ -218,22 +110,22 @@ static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
 /* Where what is impossible was seen nothing is left to test. */
 static kl_status test_source(const kl_counts_known *known, const kl_counts *counts,
                              kl_permutation *out, kl_error *error) {
-    const int testable =
-        known->alone_symbols[COUNTED] == 0 && known->aligned.side[COUNTED].bags >= KL_BAGS_MIN;
-    return testable
-               ? kl_signs_test(&known->aligned, counts, known->total, &known->options, out, error)
-               : KL_OK;
+    const int testable = known->sides.alone_symbols[COUNTED] == 0 &&
+                         known->sides.aligned.side[COUNTED].bags >= KL_BAGS_MIN;
+    return testable ? kl_signs_test(&known->sides.aligned, counts, known->sides.total,
+                                    &known->options, out, error)
+                    : KL_OK;
 }
 
 static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl_analysis *out,
                              kl_error *error) {
-    kl_status status = analyse(&known->aligned, &known->options, out, error);
+    kl_status status = analyse(&known->sides.aligned, &known->options, out, error);
     if (status == KL_OK) {
         status = test_source(known, counts, &out->permutation, error);
     }
     /* What impossible symbols are there is known; what is unseen may also come to be so when a bag is
      * left out, which only smoothing takes. */
-    out->unseen[KNOWN] = known->alone_symbols[KNOWN];
+    out->unseen[KNOWN] = known->sides.alone_symbols[KNOWN];
     const int open = out->unseen[KNOWN] > 0 || known->options.smoothing == KL_SMOOTH_NONE;
     return status == KL_OK && open ? pool_unseen(out, error) : status;
 }
@@ -242,16 +134,16 @@ static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl
 
 /* What an analysis cannot know of a side without counts. */
 static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
-    out.n = known->aligned.side[COUNTED].total;
-    if (isinf(out.value) && known->alone_symbols[COUNTED] > 0) {
+    out.n = known->sides.aligned.side[COUNTED].total;
+    if (isinf(out.value) && known->sides.alone_symbols[COUNTED] > 0) {
         kl_estimate_no_interval(&out);
         out.flags &= ~(uint32_t)(KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED);
         out.flags |= KL_FLAG_INFINITE;
-        out.mass = known->alone[COUNTED];
-        out.symbols = known->alone_symbols[COUNTED];
+        out.mass = known->sides.alone[COUNTED];
+        out.symbols = known->sides.alone_symbols[COUNTED];
     } else if (out.flags & KL_FLAG_UNSEEN_SUPPORT) {
-        out.mass = known->alone[KNOWN];
-        out.symbols = known->alone_symbols[KNOWN];
+        out.mass = known->sides.alone[KNOWN];
+        out.symbols = known->sides.alone_symbols[KNOWN];
     }
     return out;
 }
@@ -299,7 +191,7 @@ static kl_status fill_estimates(kl_counts_known *known, const kl_counts *counts,
     if (analysis == NULL) {
         return kl_fail_memory(error, "estimates", sizeof *analysis);
     }
-    const kl_side *side = &known->aligned.side[KNOWN];
+    const kl_side *side = &known->sides.aligned.side[KNOWN];
     kl_status status = analyse_all(known, counts, analysis, error);
     if (status == KL_OK) {
         fill_directed(known, analysis, COUNTED);
@@ -310,11 +202,11 @@ static kl_status fill_estimates(kl_counts_known *known, const kl_counts *counts,
         known->more_data = kl_analysis_more_data(analysis);
         status = kl_analysis_plugin(analysis, NULL, KNOWN, &known->plugin, error);
         known->plugin.n = counts->total;
-        known->plugin.mass = known->alone[KNOWN];
+        known->plugin.mass = known->sides.alone[KNOWN];
     }
     if (status == KL_OK) {
         status =
-            kl_measure_compute(KL_ENTROPY, kl_f64(side->count, known->aligned.size),
+            kl_measure_compute(KL_ENTROPY, kl_f64(side->count, known->sides.aligned.size),
                                kl_f64(NULL, 0), NULL, &known->estimate[KL_ENTROPY][KNOWN], error);
     }
     kl_free(analysis);
@@ -326,14 +218,16 @@ static kl_status fill_contributions(kl_counts_known *known, kl_error *error) {
         [COUNTED] = KL_SMOOTH_NONE, [KNOWN] = known->options.smoothing};
     kl_status status = KL_OK;
     for (int s = 0; status == KL_OK && s < 2; s++) {
-        known->contribution[s] = kl_alloc(known->aligned.size, sizeof **known->contribution);
-        status = known->contribution[s] == NULL
-                     ? kl_fail_memory(error, "contributions", known->aligned.size * sizeof(double))
-                     : kl_contributions(&known->aligned, NULL, smoothing[s], s,
-                                        known->contribution[s], error);
+        known->contribution[s] = kl_alloc(known->sides.aligned.size, sizeof **known->contribution);
+        status =
+            known->contribution[s] == NULL
+                ? kl_fail_memory(error, "contributions", known->sides.aligned.size * sizeof(double))
+                : kl_contributions(&known->sides.aligned, NULL, smoothing[s], s,
+                                   known->contribution[s], error);
     }
-    return status == KL_OK ? kl_gram_texts(&known->aligned, &known->text, &known->text_start, error)
-                           : status;
+    return status == KL_OK
+               ? kl_gram_texts(&known->sides.aligned, &known->text, &known->text_start, error)
+               : status;
 }
 
 kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
@@ -346,7 +240,7 @@ kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
     }
     kl_status status = kl_sample_options_read(options, &known->options, error);
     if (status == KL_OK) {
-        status = align(known, counts, names, weights, n, error);
+        status = kl_known_sides_new(counts, names, weights, n, &known->sides, error);
     }
     if (status == KL_OK) {
         status = fill_estimates(known, counts, error);
@@ -374,10 +268,10 @@ kl_estimate kl_counts_known_plugin(const kl_counts_known *known) {
 }
 
 kl_estimate kl_counts_known_unseen(const kl_counts_known *known) {
-    kl_estimate out = kl_estimate_exact(known->alone[KNOWN], KL_UNIT_ONE);
+    kl_estimate out = kl_estimate_exact(known->sides.alone[KNOWN], KL_UNIT_ONE);
     out.mass = out.value;
-    out.symbols = known->alone_symbols[KNOWN];
-    out.n = known->aligned.side[COUNTED].total;
+    out.symbols = known->sides.alone_symbols[KNOWN];
+    out.n = known->sides.aligned.side[COUNTED].total;
     return out;
 }
 
@@ -390,15 +284,15 @@ double kl_counts_known_more_data(const kl_counts_known *known) {
 }
 
 size_t kl_counts_known_size(const kl_counts_known *known) {
-    return known->aligned.size;
+    return known->sides.aligned.size;
 }
 
 kl_pair_symbol kl_counts_known_symbol(const kl_counts_known *known, kl_direction direction,
                                       size_t index) {
-    const kl_side *side = known->aligned.side;
+    const kl_side *side = known->sides.aligned.side;
     return (kl_pair_symbol){.text = known->text + known->text_start[index],
                             .count_a = side[COUNTED].integer[index],
                             .p = side[COUNTED].count[index] / (double)side[COUNTED].total,
-                            .q = side[KNOWN].count[index] / known->total,
+                            .q = side[KNOWN].count[index] / known->sides.total,
                             .contribution = known->contribution[direction][index]};
 }
