@@ -49,11 +49,11 @@ endif()
 find_program(KL_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(KL_PYTHON NAMES python3 REQUIRED)
 mark_as_advanced(KL_PYTHON)
-execute_process(COMMAND ${KL_PYTHON} -c "import pytest, hypothesis, jsonschema"
+execute_process(COMMAND ${KL_PYTHON} -c "import pytest, jsonschema, mpmath"
   RESULT_VARIABLE missing ERROR_VARIABLE reason)
 if(missing)
-  message(FATAL_ERROR "the tests of the command need pytest, hypothesis and jsonschema for ${KL_PYTHON}: "
-    "install python3-pytest, python3-hypothesis and python3-jsonschema (Debian), or run "
+  message(FATAL_ERROR "the tests of the command need pytest, jsonschema and mpmath for ${KL_PYTHON}: "
+    "install python3-pytest, python3-jsonschema and python3-mpmath (Debian), or run "
     "tools/setup.sh test\n${reason}")
 endif()
 
@@ -75,7 +75,7 @@ endif()
 function(kl_python_test name)
   add_test(NAME ${name} COMMAND ${KL_PYTHON} ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS python TIMEOUT ${KL_TEST_TIMEOUT} ENVIRONMENT
-    "${KL_TEST_ENVIRONMENT};PYTHONDONTWRITEBYTECODE=1;HYPOTHESIS_STORAGE_DIRECTORY=${PROJECT_BINARY_DIR}/hypothesis;KL=${kl_under_test};KL_BUILD=${PROJECT_BINARY_DIR};${sanitized};CC=${CMAKE_C_COMPILER};CMAKE=${CMAKE_COMMAND};CLICOLOR_FORCE=")
+    "${KL_TEST_ENVIRONMENT};PYTHONDONTWRITEBYTECODE=1;KL=${kl_under_test};KL_BUILD=${PROJECT_BINARY_DIR};${sanitized};CC=${CMAKE_C_COMPILER};CMAKE=${CMAKE_COMMAND};CLICOLOR_FORCE=")
 endfunction()
 
 set(rooms_of_python "")
