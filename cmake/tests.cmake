@@ -49,11 +49,11 @@ endif()
 find_program(KL_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(KL_PYTHON NAMES python3 REQUIRED)
 mark_as_advanced(KL_PYTHON)
-execute_process(COMMAND ${KL_PYTHON} -c "import pytest, jsonschema, mpmath"
+execute_process(COMMAND ${KL_PYTHON} -c "import pytest, hypothesis, jsonschema, mpmath"
   RESULT_VARIABLE missing ERROR_VARIABLE reason)
 if(missing)
-  message(FATAL_ERROR "the tests of the command need pytest, jsonschema and mpmath for ${KL_PYTHON}: "
-    "install python3-pytest, python3-jsonschema and python3-mpmath (Debian), or run "
+  message(FATAL_ERROR "the tests of the command need pytest, hypothesis, jsonschema and mpmath for ${KL_PYTHON}: "
+    "install python3-pytest, python3-hypothesis, python3-jsonschema and python3-mpmath (Debian), or run "
     "tools/setup.sh test\n${reason}")
 endif()
 

@@ -8,7 +8,7 @@ packages_of() {
     case $1 in
     build) echo gcc libc6-dev cmake ninja-build pkgconf libutf8proc-dev ;;
     test) echo g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
-        python3 python3-pytest python3-jsonschema python3-mpmath \
+        python3 python3-pytest python3-hypothesis python3-jsonschema python3-mpmath \
         mandoc zsh fish ;;
     lint) echo clang-format clang-tidy shellcheck ;;
     bench) echo python3 python3-numpy python3-scipy python3-mpmath ;;
