@@ -133,8 +133,9 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *    is not above zero;
  *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,
  *    cross-entropy and perplexity, if one side has symbols that the other has not: low is that of the
- *    same measure after joining these symbols with the rarest ones of the other side until they have
- *    8 counts there, which can only lower it;
+ *    same measure after joining these symbols with the rarest ones of the other side, all of up to 2 counts
+ *    and more until they have 8 there, which can only lower it (what was picked because it was not seen looks
+ *    rarer than it is); of Jeffreys and cross-entropy also the sum of the lower ends of their parts;
  *  - absent for KL, Jeffreys and chi-square of order 2 and more with unseen n-grams. Cross-entropy and
  *    perplexity keep an interval there, of another statement: B's model is taken as it is, not as what more
  *    text of B would make of it, and the interval is that of its mean code length on text like A.

@@ -25,8 +25,10 @@ void kl_aligned_free(kl_aligned *aligned) {
 static kl_status check_tables(const kl_counts *const *tables, size_t n, kl_error *error) {
     for (size_t k = 0; k < n; k++) {
         if (tables[k]->total == 0) {
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)k, -1, "%s counts hold no %s at all",
-                              k == 0 ? "the first" : "the second",
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)k, -1, "%s holds no %s at all",
+                              n == 1   ? "the table of counts"
+                              : k == 0 ? "A"
+                                       : "B",
                               kl_symbols_noun(tables[k]->symbols));
         }
         if (tables[k]->symbols != tables[0]->symbols || tables[k]->order != tables[0]->order) {

@@ -39,7 +39,7 @@ static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_
     }
     qsort(rare, n, sizeof *rare, compare_seen);
     uint64_t held = 0;
-    for (size_t k = 0; k < n && held < KL_POOL_COUNTS; k++) {
+    for (size_t k = 0; k < n && (held < KL_POOL_COUNTS || rare[k].count <= KL_POOL_RARE); k++) {
         mark[rare[k].gram] |= bit;
         held += rare[k].count < KL_POOL_COUNTS ? rare[k].count : KL_POOL_COUNTS;
     }

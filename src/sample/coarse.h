@@ -7,8 +7,11 @@
 #include "sample/align.h"
 
 /* A pool holds the n-grams of one side that the other has not seen and the rarest ones of that other
- * side, until it has seen the pool this often. */
+ * side: all that it has seen up to twice, and more until it has seen the pool eight times. A pool of what was
+ * picked because it was not seen looks rarer than it is; with what was seen once and twice it holds what
+ * Good and Turing expect of the unseen. */
 #define KL_POOL_COUNTS 8
+#define KL_POOL_RARE 2
 
 /* Pool what side 1 − s has not seen of side s, for each s with pool[s]. The result is of order 1; its
  * alphabet and n-grams have no names. */

@@ -29,6 +29,11 @@ static int smooth(const kl_analysis *analysis) {
     return analysis->options->smoothing == KL_SMOOTH_KT;
 }
 
+int kl_analysis_sparse(const kl_analysis *analysis) {
+    return side_share(analysis, 0, analysis->singletons) > KL_SINGLETONS_FEW ||
+           side_share(analysis, 1, analysis->singletons) > KL_SINGLETONS_FEW;
+}
+
 /* How a value that depends on smoothing was made. */
 static kl_method model_method(const kl_analysis *analysis) {
     return !smooth(analysis)              ? KL_METHOD_PLUGIN
@@ -40,11 +45,12 @@ static kl_jackknife jackknife(const kl_analysis *analysis, kl_quantity quantity,
     return kl_replicates_jackknife(&analysis->replicates, analysis->aligned, quantity, side);
 }
 
-/* Where contexts are many the correction leaves a bias that is not small beside the interval. */
+/* Where contexts or rare n-grams are many the correction leaves a bias that is not small beside the
+ * interval. */
 static int correction_is_doubted(const kl_analysis *analysis, kl_measure_id id) {
-    return id == KL_ENTROPY ||
-           (analysis->aligned->order > 1 &&
-            (id == KL_DIVERGENCE || id == KL_CROSS_ENTROPY || id == KL_JEFFREYS));
+    int rate = id == KL_DIVERGENCE || id == KL_CROSS_ENTROPY || id == KL_JEFFREYS;
+    return id == KL_ENTROPY || (rate && analysis->aligned->order > 1) ||
+           kl_analysis_sparse(analysis);
 }
 
 /* Value and interval of a quantity; `sides`: bit s says that side s is a sample here. */
@@ -71,8 +77,11 @@ static void mark_near(const kl_analysis *analysis, kl_estimate *out) {
         out->flags |= KL_FLAG_SAME_INPUT;
         near = 1;
     }
-    if (near || out->low <= 0) {
+    if (near || (out->low <= 0 && isfinite(out->high))) {
         kl_estimate_near_equal(out);
+    } else if (out->low <= 0) { /* between 0 and infinity says nothing */
+        kl_estimate_no_interval(out);
+        out->flags &= ~(uint32_t)KL_FLAG_ONE_SIDED;
     }
 }
 
@@ -130,6 +139,14 @@ static void bound_unseen(const kl_analysis *analysis, double low, kl_estimate *o
     }
 }
 
+/* Pooling both sides, or all that is rare for the sake of the model, leaves little; the lower ends of two
+ * parts are one of their sum. */
+static void raise_low(kl_estimate *sum, double low) {
+    if ((sum->flags & KL_FLAG_ONE_SIDED) != 0 && low > sum->low) {
+        sum->low = fmin(low, sum->value);
+    }
+}
+
 kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
     kl_estimate out =
         estimate(analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
@@ -182,6 +199,7 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     if (!model_is_fixed(analysis, s)) {
         bound_unseen(analysis, analysis->low_cross[s], &out);
     }
+    raise_low(&out, entropy.low + divergence.low);
     return out;
 }
 
@@ -209,6 +227,7 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     mark_unseen(analysis, 0, &out);
     mark_unseen(analysis, 1, &out);
     bound_unseen(analysis, analysis->low_jeffreys, &out);
+    raise_low(&out, part[0].low + part[1].low);
     mark_undersampled(analysis, &out);
     mark_near(analysis, &out);
     return out;

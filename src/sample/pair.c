@@ -81,12 +81,13 @@ static void find_unseen(kl_analysis *analysis) {
     }
 }
 
-static double lower_end(const kl_analysis *coarse, kl_quantity quantity) {
+static double lower_end(const kl_analysis *fine, const kl_analysis *coarse, kl_quantity quantity) {
     kl_estimate out = kl_estimate_bare(0, KL_UNIT_NATS, KL_METHOD_JACKKNIFE, 0);
-    kl_estimate_fill(&out, coarse->replicates.full[quantity],
-                     kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 0),
-                     kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 1),
-                     (kl_interval_rule){INFINITY, coarse->options->confidence, 1, 0});
+    kl_estimate_fill(
+        &out, coarse->replicates.full[quantity],
+        kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 0),
+        kl_replicates_jackknife(&coarse->replicates, coarse->aligned, quantity, 1),
+        (kl_interval_rule){INFINITY, coarse->options->confidence, 1, kl_analysis_sparse(fine)});
     return out.low;
 }
 
@@ -109,13 +110,14 @@ static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
     }
     if (status == KL_OK && s < 2) {
         int first = s == 0;
-        analysis->low[s] = lower_end(coarse, first ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10);
+        analysis->low[s] =
+            lower_end(analysis, coarse, first ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10);
         analysis->low_cross[s] =
-            lower_end(coarse, first ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10);
+            lower_end(analysis, coarse, first ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10);
         analysis->low_chi_square[s] =
-            lower_end(coarse, first ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10);
+            lower_end(analysis, coarse, first ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10);
     } else if (status == KL_OK) {
-        analysis->low_jeffreys = lower_end(coarse, KL_Q_JEFFREYS);
+        analysis->low_jeffreys = lower_end(analysis, coarse, KL_Q_JEFFREYS);
     }
     kl_free(coarse);
     kl_aligned_free(&aligned);

@@ -25,6 +25,9 @@ typedef struct kl_analysis {
     int same; /* both sides hold the same counts */
 } kl_analysis;
 
+/* Whether so much of a side was seen only once that a correction is in doubt. */
+int kl_analysis_sparse(const kl_analysis *analysis);
+
 /* Internal directions: of side s from the other. */
 kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s);

@@ -12,6 +12,9 @@
  * held the truth in 93 % or more of the runs at every share below 0.1, and in none of some above. */
 #define KL_SINGLETONS_MOST 0.1
 
+/* Below this share the correction of a divergence can be trusted without doubt. */
+#define KL_SINGLETONS_FEW 0.01
+
 /* N-grams that occur once on side s. */
 uint64_t kl_singletons(const kl_aligned *aligned, int s);
 int kl_undersampled(uint64_t singletons, uint64_t total);
