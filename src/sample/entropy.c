@@ -78,7 +78,8 @@ static kl_estimate conclude(const entropies *all, kl_method method, double confi
     kl_estimate_fill(&out, all->full,
                      kl_jackknife_side(all->full, all->without, side->bag_total, side->total),
                      kl_jackknife_constant(),
-                     (kl_interval_rule){limit, confidence, method == KL_METHOD_JACKKNIFE, 1});
+                     (kl_interval_rule){limit, confidence, method == KL_METHOD_JACKKNIFE,
+                                        kl_entropy_doubt(all->aligned, 0)});
     if (method == KL_METHOD_MILLER_MADOW) {
         double value = all->full + miller_madow(all);
         out.value = fmin(value, limit);

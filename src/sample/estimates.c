@@ -47,10 +47,12 @@ static kl_jackknife jackknife(const kl_analysis *analysis, kl_quantity quantity,
 
 /* Where contexts or rare n-grams are many the correction leaves a bias that is not small beside the
  * interval. */
-static int correction_is_doubted(const kl_analysis *analysis, kl_measure_id id) {
+static double doubt(const kl_analysis *analysis, kl_quantity quantity, kl_measure_id id) {
+    if (id == KL_ENTROPY) {
+        return kl_entropy_doubt(analysis->aligned, quantity == KL_Q_ENTROPY_1);
+    }
     int rate = id == KL_DIVERGENCE || id == KL_CROSS_ENTROPY || id == KL_JEFFREYS;
-    return id == KL_ENTROPY || (rate && analysis->aligned->order > 1) ||
-           kl_analysis_sparse(analysis);
+    return (rate && analysis->aligned->order > 1) || kl_analysis_sparse(analysis);
 }
 
 /* Value and interval of a quantity; `sides`: bit s says that side s is a sample here. */
@@ -64,7 +66,7 @@ static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, i
     }
     kl_estimate_fill(&out, analysis->replicates.full[quantity], side[0], side[1],
                      (kl_interval_rule){upper, analysis->options->confidence, smooth(analysis),
-                                        correction_is_doubted(analysis, id)});
+                                        doubt(analysis, quantity, id)});
     return out;
 }
 

@@ -40,7 +40,7 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
     }
     estimate->standard_error = spread.standard_error;
     estimate->confidence = rule.confidence;
-    double reach = spread.half_width + (rule.doubt ? fabs(bias) : 0);
+    double reach = spread.half_width + rule.doubt * fabs(bias);
     estimate->low = fmin(clip(center - reach, rule.upper), estimate->value);
     /* A correction that went below zero narrows nothing: what is small may still be half a width. */
     estimate->high = fmax(clip(clip(center, rule.upper) + reach, rule.upper), estimate->value);

@@ -17,7 +17,7 @@ typedef struct kl_interval_rule {
     double upper;
     double confidence;
     int correct;
-    int doubt; /* the interval is longer by the correction, at both ends */
+    double doubt; /* the interval is longer by this many corrections, at both ends */
 } kl_interval_rule;
 void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jackknife b,
                       kl_interval_rule rule);

@@ -31,6 +31,14 @@ double kl_entropy_limit(const kl_aligned *aligned, int s) {
     return closed ? kl_log((double)aligned->alphabet.n) : INFINITY;
 }
 
+double kl_entropy_doubt(const kl_aligned *aligned, int s) {
+    double seen = 0;
+    for (size_t i = 0; i < aligned->size; i++) {
+        seen += aligned->side[s].integer[i] > 0;
+    }
+    return 1 + 2 * sqrt(2 / fmax(seen - 1, 1));
+}
+
 void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy) {
     uint64_t once = kl_singletons(aligned, s), total = aligned->side[s].total;
     if (!kl_undersampled(once, total)) {

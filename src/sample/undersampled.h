@@ -22,6 +22,11 @@ int kl_undersampled(uint64_t singletons, uint64_t total);
 /* The entropy per symbol of side s cannot be larger: ln K where all symbols are known, else infinite. */
 double kl_entropy_limit(const kl_aligned *aligned, int s);
 
+/* By how many corrections b the interval of an entropy is longer. One, since a correction is doubted; and
+ * near equal shares, where the slope of the entropy vanishes and its variance with it, what it curves: of
+ * K − 1 directions each gives b/(K − 1) · χ², with two standard errors 2√(2/(K − 1)) b in all. */
+double kl_entropy_doubt(const kl_aligned *aligned, int s);
+
 /* Say of an entropy of side s whether it is undersampled, and leave it only a lower end then: the plug-in
  * value of a conditional entropy, which is concave, is too low on average. */
 void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy);

@@ -50,9 +50,87 @@ static void unequal_sizes(void **state) {
     check("far, 1 : 10", 0.6, 0.5, 0.3, 3000, 30000);
 }
 
+/* A coin: near ½ the entropy is flat, its variance says nothing, and a corrected value lies above ln 2. */
+static void entropy_of_a_coin(void **state) {
+    (void)state;
+    enum { TOSSES = 200 };
+    for (int side = 0; side < 6; side++) {
+        double p = 0.5 + 0.02 * side, truth = -p * log(p) - (1 - p) * log(1 - p);
+        unsigned covered[2] = {0, 0};
+        for (unsigned run = 0; run < RUNS; run++) {
+            kl_random random;
+            kl_random_init(&random, 3, run);
+            uint64_t table[KL_BAGS][SIM_SYMBOLS_MAX] = {{0}};
+            for (unsigned i = 0; i < TOSSES; i++) {
+                table[kl_random_below(&random, KL_BAGS)][kl_random_uniform(&random) >= p]++;
+            }
+            for (int names = 0; names < 2; names++) {
+                kl_counts *counts = sim_counts(table, 2);
+                counts->symbols = names ? KL_SYMBOLS_NAMES : KL_SYMBOLS_LETTERS;
+                kl_estimate e;
+                assert_int_equal(kl_counts_entropy(counts, KL_METHOD_JACKKNIFE, NULL, &e, NULL),
+                                 KL_OK);
+                covered[names] += e.low <= truth && truth <= e.high;
+                /* two names and no more: never above a bit */
+                assert_true(!names || (e.value <= log(2) + 1e-15 && e.high <= log(2) + 1e-15));
+                kl_counts_free(counts);
+            }
+        }
+        /* 95 % less two standard errors of 1.8 points; wanted are 92 % */
+        assert_true(covered[0] >= 0.92 * RUNS && covered[1] >= 0.92 * RUNS);
+    }
+}
+
+/* Random bytes have eight bits each, not 8.0003; a coin that fell 5 : 5 one. */
+static void entropies_stay_below_the_alphabet(void **state) {
+    (void)state;
+    kl_cell *cells = calloc(20000, sizeof *cells);
+    char byte[256];
+    kl_symbol_name symbol[256];
+    for (int i = 0; i < 256; i++) {
+        byte[i] = (char)i;
+        symbol[i] = (kl_symbol_name){&byte[i], 1};
+    }
+    unsigned clipped = 0;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        kl_random random;
+        kl_random_init(&random, seed, 0);
+        for (size_t i = 0; i < 20000; i++) {
+            cells[i] = (kl_cell){.gram = {(uint32_t)kl_random_below(&random, 256)},
+                                 .bag = (uint32_t)kl_random_below(&random, 64),
+                                 .count = 1};
+        }
+        kl_counts *counts = NULL;
+        assert_int_equal(
+            kl_counts_build(KL_SYMBOLS_BYTES, 1, symbol, 256, cells, 20000, 0, &counts, NULL),
+            KL_OK);
+        static const kl_method methods[] = {KL_METHOD_JACKKNIFE, KL_METHOD_MILLER_MADOW};
+        for (size_t m = 0; m < 2; m++) {
+            kl_estimate e;
+            assert_int_equal(kl_counts_entropy(counts, methods[m], NULL, &e, NULL), KL_OK);
+            /* the kernels' logarithm is good to an ulp */
+            assert_true(e.value <= 8 * log(2) + 1e-14 && e.high <= 8 * log(2) + 1e-14);
+            assert_true(e.low <= 8 * log(2) && e.low > 7.9 * log(2));
+            clipped += (e.flags & KL_FLAG_CLIPPED) != 0;
+        }
+        kl_counts_free(counts);
+    }
+    assert_true(clipped > 0);
+    free(cells);
+    const char *names[] = {"heads", "tails"};
+    const uint64_t tosses[] = {5, 5};
+    kl_counts *coin;
+    kl_estimate e;
+    assert_int_equal(kl_counts_from_names(names, tosses, 2, 0, &coin, NULL), KL_OK);
+    assert_int_equal(kl_counts_entropy(coin, KL_METHOD_JACKKNIFE, NULL, &e, NULL), KL_OK);
+    assert_true(fabs(e.value - log(2)) < 1e-15 && (e.flags & KL_FLAG_CLIPPED));
+    kl_counts_free(coin);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(independent_draws),
-                                       cmocka_unit_test(blocks_with_topics),
-                                       cmocka_unit_test(unequal_sizes)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(independent_draws), cmocka_unit_test(blocks_with_topics),
+        cmocka_unit_test(unequal_sizes), cmocka_unit_test(entropy_of_a_coin),
+        cmocka_unit_test(entropies_stay_below_the_alphabet)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
