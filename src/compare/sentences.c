@@ -118,7 +118,7 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
                    "Coding %s with %s's code costs about %s extra %s per %s, and at least %s%s.",
                    s->truth, s->model, value.text, unit, s->noun, low.text, unseen.text);
     }
-    if ((d->flags & KL_FLAG_UNDERSAMPLED) != 0) {
+    if (((d->flags | s->entropy->flags) & KL_FLAG_UNDERSAMPLED) != 0) {
         return say(document, KL_SENTENCE_SO_WHAT, error,
                    "Coding %s with %s's code costs %s %s per %s in all; how much of that %s needs "
                    "anyway cannot be said: there is too little text for order %d%s.",
