@@ -7,7 +7,7 @@
 
 /* Text in which roff would see a command or an escape. */
 static void print_roff(const char *text, size_t size) {
-    for (size_t i = 0; i < size && text[i]; i++) {
+    for (size_t i = 0; i < size && text[i]; i++)
         if (text[i] == '\\')
             fputs("\\e", stdout);
         else if (text[i] == '-')
@@ -18,7 +18,6 @@ static void print_roff(const char *text, size_t size) {
             printf("\\&%c", text[i]);
         else
             putchar(text[i]);
-    }
 }
 
 static void print_text(const char *text) {

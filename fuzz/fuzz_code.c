@@ -98,22 +98,19 @@ static void encode_and_decode(const kl_counts *with, const uint8_t *data, size_t
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size == 0) {
+    if (size == 0)
         return 0;
-    }
     static const kl_symbols kinds[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     /* Counted once: it is the same for every input. */
     static kl_counts *models[3][3];
     size_t kind = data[0] / 2 % 3, order = data[0] / 6 % 3;
     kl_counts **model = &models[kind][order];
-    if (!*model) {
+    if (!*model)
         *model = count_model(kinds[kind], (int)order + 1);
-    }
     const kl_counts *with = *model;
-    if (data[0] % 2) {
+    if (data[0] % 2)
         decode_anything(with, data + 1, size - 1);
-    } else {
+    else
         encode_and_decode(with, data + 1, size - 1);
-    }
     return 0;
 }

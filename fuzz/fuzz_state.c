@@ -34,15 +34,13 @@ static void check_grams(const kl_counts *counts) {
         CHECK(kl_counts_count(counts, g) > 0);
         total += kl_counts_count(counts, g);
         const uint32_t *gram = kl_counts_gram(counts, g);
-        for (size_t i = 0; i < order; i++) {
+        for (size_t i = 0; i < order; i++)
             CHECK(gram[i] < kl_counts_alphabet(counts));
-        }
         if (g > 0) {
             const uint32_t *before = gram - order;
             size_t i = 0;
-            while (i < order && gram[i] == before[i]) {
+            while (i < order && gram[i] == before[i])
                 i++;
-            }
             CHECK(i < order && gram[i] > before[i]);
         }
     }
@@ -60,9 +58,8 @@ static void check_same_bytes(const kl_counts *counts, const uint8_t *data, size_
 /* Twice the counts, and the entropy of both; only where the total has room for it. */
 static void check_merge(const kl_counts *counts) {
     if (kl_counts_total(counts) == 0 || kl_counts_total(counts) > UINT64_MAX / 4 ||
-        kl_counts_bad_bytes(counts) > UINT64_MAX / 4) {
+        kl_counts_bad_bytes(counts) > UINT64_MAX / 4)
         return;
-    }
     const kl_counts *both[] = {counts, counts};
     kl_counts *twice = NULL;
     CHECK(kl_counts_merge(both, 2, &twice, NULL) == KL_OK);

@@ -29,9 +29,8 @@ static kl_counts *count_in_parts(kl_text_options options, uint64_t parts, const 
         part[i] = count(&options, data, size);
     }
     CHECK(kl_counts_merge((const kl_counts *const *)part, parts, &merged, NULL) == KL_OK);
-    for (uint64_t i = 0; i < parts; i++) {
+    for (uint64_t i = 0; i < parts; i++)
         kl_counts_free(part[i]);
-    }
     return merged;
 }
 
@@ -74,9 +73,8 @@ static void check_visit(const kl_counts *counts, const kl_text_options *options,
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    if (size < 2) {
+    if (size < 2)
         return 0;
-    }
     static const kl_symbols kinds[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     kl_text_options options;
     kl_text_options_init(&options);

@@ -9,9 +9,8 @@
 static size_t encode(uint32_t c, uint8_t out[4]) {
     size_t length = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     static const uint8_t lead[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    for (size_t i = length; i-- > 1; c >>= 6) {
+    for (size_t i = length; i-- > 1; c >>= 6)
         out[i] = (uint8_t)(0x80 | (c & 63));
-    }
     out[0] = (uint8_t)(lead[length] | c);
     return length;
 }
@@ -31,9 +30,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         }
         CHECK(c < 0xD800 || (c > 0xDFFF && c < 0x110000));
         CHECK(encode(c, again) == length && memcmp(again, data + i, length) == 0);
-        for (size_t end = i + length, at = i; at < end; at++) {
+        for (size_t end = i + length, at = i; at < end; at++)
             CHECK(kl_utf8_start(data, size, at) == i);
-        }
         i += length;
     }
     CHECK(kl_utf8_bad_bytes(data, size) == bad);

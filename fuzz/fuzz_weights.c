@@ -17,13 +17,11 @@ static void check_distinct(const kl_weights *weights) {
     size_t n = kl_weights_size(weights);
     const char **names = malloc(n * sizeof *names);
     CHECK(names);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         names[i] = kl_weights_name(weights, i);
-    }
     qsort(names, n, sizeof *names, compare_names);
-    for (size_t i = 1; i < n; i++) {
+    for (size_t i = 1; i < n; i++)
         CHECK(strcmp(names[i - 1], names[i]) != 0);
-    }
     free(names);
 }
 
@@ -47,9 +45,8 @@ static void check_values(const kl_weights *weights) {
 static char *write_csv(const kl_weights *weights, size_t *size) {
     static const char header[] = "symbol,weight\n";
     size_t n = kl_weights_size(weights), room = sizeof header;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         room += 2 * strlen(kl_weights_name(weights, i)) + 40;
-    }
     char *text = malloc(room), *p = text + sizeof header - 1;
     CHECK(text);
     memcpy(text, header, sizeof header);
@@ -57,9 +54,8 @@ static char *write_csv(const kl_weights *weights, size_t *size) {
         *p++ = '"';
         for (const char *name = kl_weights_name(weights, i); *name; name++) {
             *p++ = *name;
-            if (*name == '"') {
+            if (*name == '"')
                 *p++ = '"';
-            }
         }
         *p++ = '"';
         *p++ = ',';

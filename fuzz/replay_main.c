@@ -8,9 +8,8 @@
 
 static uint8_t *read_file(const char *path, size_t *size) {
     FILE *file = fopen(path, "rb");
-    if (!file) {
+    if (!file)
         return NULL;
-    }
     uint8_t *data = NULL;
     size_t capacity = 0;
     *size = 0;
@@ -28,9 +27,8 @@ static uint8_t *read_file(const char *path, size_t *size) {
 static void run(const uint8_t *data, size_t size) {
     uint8_t *copy = malloc(size > 0 ? size : 1);
     CHECK(copy);
-    if (size > 0) {
+    if (size > 0)
         memcpy(copy, data, size);
-    }
     LLVMFuzzerTestOneInput(copy, size);
     free(copy);
 }
@@ -38,9 +36,8 @@ static void run(const uint8_t *data, size_t size) {
 static void replay(const uint8_t *data, size_t size) {
     enum { CUTS = 32 };
     run(data, size);
-    for (size_t i = 0; i < CUTS; i++) {
+    for (size_t i = 0; i < CUTS; i++)
         run(data, size * i / CUTS);
-    }
 }
 
 static size_t replay_folder(const char *folder) {
@@ -68,9 +65,8 @@ static size_t replay_folder(const char *folder) {
 
 int main(int argc, char **argv) {
     size_t inputs = 0;
-    for (int i = 1; i < argc; i++) {
+    for (int i = 1; i < argc; i++)
         inputs += replay_folder(argv[i]);
-    }
     printf("%zu inputs\n", inputs);
     return inputs > 0 ? 0 : 1; /* a corpus that is gone is a test that cannot fail */
 }

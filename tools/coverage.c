@@ -11,28 +11,27 @@
 static const struct {
     kl_measure_id id;
     const char *title;
-} columns[] = {{KL_ENTROPY, "entropy"},          {KL_CROSS_ENTROPY, "cross-entropy"},
-               {KL_DIVERGENCE, "KL"},            {KL_JENSEN_SHANNON, "JSD"},
-               {KL_TOTAL_VARIATION, "TV"},       {KL_HELLINGER_SQUARED, "Hellinger²"},
-               {KL_BHATTACHARYYA, "Bhatt."},     {KL_CHI_SQUARE, "χ²"}};
+} columns[] = {{KL_ENTROPY, "entropy"},      {KL_CROSS_ENTROPY, "cross-entropy"},
+               {KL_DIVERGENCE, "KL"},        {KL_JENSEN_SHANNON, "JSD"},
+               {KL_TOTAL_VARIATION, "TV"},   {KL_HELLINGER_SQUARED, "Hellinger²"},
+               {KL_BHATTACHARYYA, "Bhatt."}, {KL_CHI_SQUARE, "χ²"}};
 #define COLUMNS (sizeof columns / sizeof *columns)
 
 static void print_head(unsigned runs) {
     printf("# Coverage of the intervals\n\n");
     printf("Share of %u simulated pairs in which the 95 %% interval holds the true value, in "
-           "percent; in brackets\nthe relative bias of the value where the truth is not 0. \"alarms\": how often the permutation "
+           "percent; in brackets\nthe relative bias of the value where the truth is not 0. "
+           "\"alarms\": how often the permutation "
            "test has\np ≤ 0.05 (where P = Q: false alarms). Standard error of a coverage of 95 %%: "
            "%.1f points.\nMade by `tools/coverage.c`; the sources are defined in "
            "`tests/sample/simulate.h`.\n\n",
            runs, 100 * sqrt(0.95 * 0.05 / runs));
     printf("| source | n | m | alarms |");
-    for (size_t c = 0; c < COLUMNS; c++) {
+    for (size_t c = 0; c < COLUMNS; c++)
         printf(" %s |", columns[c].title);
-    }
     printf("\n|---|---|---|---|");
-    for (size_t c = 0; c < COLUMNS; c++) {
+    for (size_t c = 0; c < COLUMNS; c++)
         printf("---|");
-    }
     printf("\n");
 }
 
@@ -52,9 +51,8 @@ static void print_row(const sim_setting *setting, const sim_result *r) {
             continue;
         }
         printf(" %.1f", 100.0 * r->covered[id] / r->intervals[id]);
-        if (truth.value > 0) {
+        if (truth.value > 0)
             printf(" (%+.0f %%)", 100 * r->bias[id] / r->runs / truth.value);
-        }
         printf(" |");
     }
     printf("\n");
@@ -67,14 +65,10 @@ int main(int argc, char **argv) {
         const char *name;
         double tilt, apart, sticky;
     } kinds[] = {
-        {"independent draws, P = Q", 0, 0, 0},
-        {"independent draws, near", 0.05, 0, 0},
-        {"independent draws, apart", 0.3, 0, 0},
-        {"independent draws, far", 1, 0, 0},
-        {"blocks with topics, P = Q", 0, 0.5, 0.3},
-        {"blocks with topics, near", 0.05, 0.5, 0.3},
-        {"blocks with topics, apart", 0.3, 0.5, 0.3},
-        {"blocks with topics, far", 1, 0.5, 0.3},
+        {"independent draws, P = Q", 0, 0, 0},        {"independent draws, near", 0.05, 0, 0},
+        {"independent draws, apart", 0.3, 0, 0},      {"independent draws, far", 1, 0, 0},
+        {"blocks with topics, P = Q", 0, 0.5, 0.3},   {"blocks with topics, near", 0.05, 0.5, 0.3},
+        {"blocks with topics, apart", 0.3, 0.5, 0.3}, {"blocks with topics, far", 1, 0.5, 0.3},
     };
     static const size_t sizes[][2] = {{5000, 5000}, {50000, 50000}, {5000, 50000}, {50000, 5000}};
     print_head(runs);
@@ -87,9 +81,8 @@ int main(int argc, char **argv) {
                                    sizes[z][1],
                                    100};
             sim_result result;
-            if (!sim_run(&setting, runs, 199, 1, &result)) {
+            if (!sim_run(&setting, runs, 199, 1, &result))
                 return 1;
-            }
             print_row(&setting, &result);
         }
     }

@@ -56,8 +56,7 @@ size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *text, s
         return kl_words(text, size,
                         "the bias correction left the possible range; the value is its edge");
     case KL_FLAG_NEAR_EQUAL:
-        return kl_words(text, size,
-                        "not distinguishable from equal");
+        return kl_words(text, size, "not distinguishable from equal");
     case KL_FLAG_ONE_SIDED:
         return kl_words(text, size, "only the lower bound can be stood for");
     case KL_FLAG_FEW_UNITS:

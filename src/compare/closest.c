@@ -43,9 +43,8 @@ kl_ranking kl_ranking_of(const kl_estimate *first, const double *jensen_shannon,
 static const char *noun_of(const kl_crowd *crowd) {
     for (size_t i = 0; i < crowd->n; i++) {
         const kl_counts *counts = kl_input_counts(crowd->inputs[i]);
-        if (counts != NULL && kl_counts_symbols(counts) != KL_SYMBOLS_NAMES) {
+        if (counts != NULL && kl_counts_symbols(counts) != KL_SYMBOLS_NAMES)
             return kl_symbols_noun(kl_counts_symbols(counts));
-        }
     }
     return "symbol";
 }
@@ -146,9 +145,8 @@ static kl_status say_margin(const kl_crowd *crowd, const kl_ranking *r, const kl
 
 static kl_status say_why(const kl_crowd *crowd, const kl_ranking *r, const kl_margin *margin,
                          kl_document *document, kl_error *error) {
-    if (margin->symbols.text[0] == '\0') {
+    if (margin->symbols.text[0] == '\0')
         return KL_OK;
-    }
     char text[768];
     kl_words(text, sizeof text, "What speaks most for %s, and against %s, is how %s uses %s.",
              crowd->labels[r->closest].text, crowd->labels[r->next].text, crowd->labels[0].text,
@@ -161,15 +159,13 @@ static kl_status say_whether(const kl_crowd *crowd, const kl_ranking *r, kl_docu
     const kl_counts *text = kl_input_counts(crowd->inputs[0]);
     const kl_counts *closest = kl_input_counts(crowd->inputs[r->closest]);
     const kl_counts *next = kl_input_counts(crowd->inputs[r->next]);
-    if (text == NULL || closest == NULL || next == NULL) {
+    if (text == NULL || closest == NULL || next == NULL)
         return say_intervals(crowd, r, document, error);
-    }
     kl_margin margin;
     kl_status status =
         kl_margin_compute(text, closest, next, crowd->options->sample.confidence, &margin, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = say_margin(crowd, r, &margin, document, error);
-    }
     return status == KL_OK ? say_why(crowd, r, &margin, document, error) : status;
 }
 
@@ -179,9 +175,8 @@ static kl_status add_curves(const kl_crowd *crowd, const kl_ranking *r,
     kl_comparison comparison;
     kl_status status =
         kl_comparison_run(crowd->inputs[0], crowd->inputs[r->closest], sample, &comparison, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     const kl_phrase positions[2] = {kl_phrase_position(0), kl_phrase_position(r->closest)};
     status = kl_parts_series(&comparison, positions, document, error);
     kl_comparison_clear(&comparison);
@@ -193,11 +188,9 @@ kl_status kl_sentences_ranking(const kl_crowd *crowd, const kl_ranking *ranking,
     kl_sample_options sample = crowd->options->sample;
     sample.permutations = 0;
     kl_status status = say_closest(crowd, ranking, document, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = say_pairs(crowd, ranking, document, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = say_whether(crowd, ranking, document, error);
-    }
     return status == KL_OK ? add_curves(crowd, ranking, &sample, document, error) : status;
 }

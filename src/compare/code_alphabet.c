@@ -11,17 +11,15 @@
 /* FNV-1a; the order of symbols does not depend on it, so any spread will do. */
 static uint64_t hash_of(const char *bytes, size_t length) {
     uint64_t hash = 0xCBF29CE484222325u;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001B3u;
-    }
     return hash ^ hash >> 32;
 }
 
 const char *kl_code_alphabet_symbol(const kl_code_alphabet *alphabet, size_t symbol,
                                     size_t *length) {
-    if (symbol < alphabet->known) {
+    if (symbol < alphabet->known)
         return kl_counts_symbol(alphabet->counts, symbol, length);
-    }
     const size_t late = symbol - alphabet->known;
     *length = (size_t)(alphabet->start[late + 1] - alphabet->start[late]);
     return alphabet->bytes + alphabet->start[late];
@@ -34,9 +32,8 @@ static size_t slot_of(const kl_code_alphabet *alphabet, const char *bytes, size_
         size_t other_length;
         const char *other =
             kl_code_alphabet_symbol(alphabet, alphabet->slots[slot] - 1, &other_length);
-        if (other_length == length && memcmp(other, bytes, length) == 0) {
+        if (other_length == length && memcmp(other, bytes, length) == 0)
             break;
-        }
         slot = (slot + 1) & (alphabet->slot_count - 1);
     }
     return slot;
@@ -44,9 +41,8 @@ static size_t slot_of(const kl_code_alphabet *alphabet, const char *bytes, size_
 
 static kl_status rehash(kl_code_alphabet *alphabet, size_t slot_count, kl_error *error) {
     uint32_t *slots = kl_alloc_zero(slot_count, sizeof *slots);
-    if (slots == NULL) {
+    if (slots == NULL)
         return kl_fail_memory(error, "the symbols of a code", slot_count * sizeof *slots);
-    }
     kl_free(alphabet->slots);
     alphabet->slots = slots;
     alphabet->slot_count = slot_count;
@@ -65,13 +61,11 @@ kl_status kl_code_alphabet_init(kl_code_alphabet *alphabet, const kl_counts *cou
     alphabet->known = kl_counts_alphabet(counts);
     alphabet->n = alphabet->known;
     size_t slots = 64;
-    while (slots < 2 * alphabet->n) {
+    while (slots < 2 * alphabet->n)
         slots *= 2;
-    }
     kl_status status = rehash(alphabet, slots, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         kl_code_alphabet_clear(alphabet);
-    }
     return status;
 }
 
@@ -88,9 +82,8 @@ static kl_status make_room(kl_code_alphabet *alphabet, size_t length, kl_error *
     if (late + 2 > alphabet->start_room) {
         const size_t room = 2 * alphabet->start_room + 64;
         uint64_t *start = kl_realloc(alphabet->start, room, sizeof *start);
-        if (start == NULL) {
+        if (start == NULL)
             return kl_fail_memory(error, "the symbols of a code", room * sizeof *start);
-        }
         start[0] = 0;
         alphabet->start = start;
         alphabet->start_room = room;
@@ -99,9 +92,8 @@ static kl_status make_room(kl_code_alphabet *alphabet, size_t length, kl_error *
     if (needed > alphabet->bytes_room || alphabet->bytes == NULL) {
         const size_t room = 2 * needed + 256;
         char *bytes = kl_realloc(alphabet->bytes, room, 1);
-        if (bytes == NULL) {
+        if (bytes == NULL)
             return kl_fail_memory(error, "the symbols of a code", room);
-        }
         alphabet->bytes = bytes;
         alphabet->bytes_room = room;
     }
@@ -120,9 +112,8 @@ kl_status kl_code_alphabet_add(kl_code_alphabet *alphabet, const char *bytes, si
         status = rehash(alphabet, 2 * alphabet->slot_count, error);
         slot = status == KL_OK ? slot_of(alphabet, bytes, length) : slot;
     }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     const size_t late = alphabet->n - alphabet->known;
     memcpy(alphabet->bytes + alphabet->start[late], bytes, length);
     alphabet->start[late + 1] = alphabet->start[late] + length;

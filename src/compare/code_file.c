@@ -27,9 +27,8 @@ uint64_t kl_code_checksum_counts(const kl_counts *counts) {
     }
     for (size_t g = 0; g < kl_counts_size(counts); g++) {
         const uint32_t *gram = kl_counts_gram(counts, g);
-        for (int k = 0; k < order; k++) {
+        for (int k = 0; k < order; k++)
             sum = add_u64(sum, gram[k]);
-        }
         sum = add_u64(sum, kl_counts_count(counts, g));
     }
     return sum;

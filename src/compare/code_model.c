@@ -48,11 +48,9 @@ struct kl_code_model {
 
 static int compare_grams(const void *left, const void *right) {
     const code_gram *a = left, *b = right;
-    for (int k = 0; k < KL_ORDER_MAX; k++) {
-        if (a->symbol[k] != b->symbol[k]) {
+    for (int k = 0; k < KL_ORDER_MAX; k++)
+        if (a->symbol[k] != b->symbol[k])
             return a->symbol[k] < b->symbol[k] ? -1 : 1;
-        }
-    }
     return 0;
 }
 
@@ -65,9 +63,8 @@ static kl_status allocate_level(code_level *level, size_t n, kl_error *error) {
 static kl_status read_longest(kl_code_model *model, const kl_counts *counts, kl_error *error) {
     code_level *level = &model->level[model->order - 1];
     kl_status status = allocate_level(level, kl_counts_size(counts), error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     level->n = kl_counts_size(counts);
     for (size_t g = 0; g < level->n; g++) {
         memcpy(level->gram[g].symbol, kl_counts_gram(counts, g),
@@ -80,22 +77,19 @@ static kl_status read_longest(kl_code_model *model, const kl_counts *counts, kl_
 /* What is left of n-grams without their first symbol, added up. */
 static kl_status read_shorter(const code_level *longer, code_level *level, kl_error *error) {
     kl_status status = allocate_level(level, longer->n, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     for (size_t g = 0; g < longer->n; g++) {
         memcpy(level->gram[g].symbol, longer->gram[g].symbol + 1,
                (KL_ORDER_MAX - 1) * sizeof(uint32_t));
         level->gram[g].count = longer->gram[g].count;
     }
     qsort(level->gram, longer->n, sizeof *level->gram, compare_grams);
-    for (size_t g = 0; g < longer->n; g++) {
-        if (level->n > 0 && compare_grams(&level->gram[level->n - 1], &level->gram[g]) == 0) {
+    for (size_t g = 0; g < longer->n; g++)
+        if (level->n > 0 && compare_grams(&level->gram[level->n - 1], &level->gram[g]) == 0)
             level->gram[level->n - 1].count += level->gram[g].count;
-        } else {
+        else
             level->gram[level->n++] = level->gram[g];
-        }
-    }
     return KL_OK;
 }
 
@@ -108,11 +102,10 @@ static size_t find_context(const code_level *level, const uint32_t *context, siz
     size_t low = 0, high = level->n;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (compare_grams(&level->gram[middle], &wanted) < 0) {
+        if (compare_grams(&level->gram[middle], &wanted) < 0)
             low = middle + 1;
-        } else {
+        else
             high = middle;
-        }
     }
     return low;
 }
@@ -127,16 +120,13 @@ static void refine(kl_code_model *model, const uint32_t *context, size_t length)
     const size_t first = find_context(level, context, length);
     double total = 0;
     size_t end = first;
-    while (end < level->n && begins_with(&level->gram[end], context, length)) {
+    while (end < level->n && begins_with(&level->gram[end], context, length))
         total += (double)level->gram[end++].count;
-    }
-    if (end == first) {
+    if (end == first)
         return;
-    }
     const double escape = 0.5 * (double)(end - first) / total;
-    for (size_t s = 0; s < model->n; s++) {
+    for (size_t s = 0; s < model->n; s++)
         model->probability[s] *= escape;
-    }
     for (size_t g = first; g < end; g++) {
         model->probability[level->gram[g].symbol[length]] +=
             ((double)level->gram[g].count - 0.5) / total;
@@ -145,17 +135,15 @@ static void refine(kl_code_model *model, const uint32_t *context, size_t length)
 
 static void predict(kl_code_model *model, const uint32_t *context, size_t length) {
     const double all = model->total + (double)model->n / 2;
-    for (size_t s = 0; s < model->n; s++) {
+    for (size_t s = 0; s < model->n; s++)
         model->probability[s] = 0.5 / all;
-    }
     const code_level *symbols = &model->level[0];
     for (size_t g = 0; g < symbols->n; g++) {
         model->probability[symbols->gram[g].symbol[0]] =
             ((double)symbols->gram[g].count + 0.5) / all;
     }
-    for (size_t k = 1; k <= length; k++) {
+    for (size_t k = 1; k <= length; k++)
         refine(model, context + length - k, k);
-    }
 }
 
 kl_status kl_code_model_after(kl_code_model *model, const uint32_t *symbols, size_t n,
@@ -173,20 +161,17 @@ kl_status kl_code_model_after(kl_code_model *model, const uint32_t *symbols, siz
     uint32_t *table = model->start + place * (model->n + 1);
     *start = table;
     if (slot->used && slot->length == length &&
-        (length == 0 || memcmp(slot->context, context, length * sizeof *context) == 0)) {
+        (length == 0 || memcmp(slot->context, context, length * sizeof *context) == 0))
         return KL_OK;
-    }
     predict(model, context, length);
     kl_status status = kl_code_quantise(model->probability, model->n, model->frequency, error);
     slot->used = status == KL_OK;
     slot->length = length;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = 0; i < length; i++)
         slot->context[i] = context[i];
-    }
     table[0] = 0;
-    for (size_t s = 0; status == KL_OK && s < model->n; s++) {
+    for (size_t s = 0; status == KL_OK && s < model->n; s++)
         table[s + 1] = table[s] + model->frequency[s];
-    }
     return status;
 }
 
@@ -194,11 +179,10 @@ uint32_t kl_code_model_find(const kl_code_model *model, const uint32_t *start, u
     size_t low = 0, high = model->n;
     while (high - low > 1) {
         const size_t middle = low + (high - low) / 2;
-        if (start[middle] <= point) {
+        if (start[middle] <= point)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return (uint32_t)low;
 }
@@ -208,36 +192,31 @@ uint32_t kl_code_model_find(const kl_code_model *model, const uint32_t *start, u
 static kl_status allocate_tables(kl_code_model *model, kl_error *error) {
     const size_t row = (model->n + 1) * sizeof *model->start;
     model->slots = 1;
-    while (model->order > 1 && model->slots < 4096 && 2 * model->slots * row <= CACHE_BYTES) {
+    while (model->order > 1 && model->slots < 4096 && 2 * model->slots * row <= CACHE_BYTES)
         model->slots *= 2;
-    }
     model->probability = kl_alloc(model->n, sizeof *model->probability);
     model->frequency = kl_alloc(model->n, sizeof *model->frequency);
     model->slot = kl_alloc_zero(model->slots, sizeof *model->slot);
     model->start = kl_alloc(model->slots, row);
     if (model->probability == NULL || model->frequency == NULL || model->slot == NULL ||
-        model->start == NULL) {
+        model->start == NULL)
         return kl_fail_memory(error, "the frequencies of a code", model->slots * row);
-    }
     return KL_OK;
 }
 
 kl_status kl_code_model_new(const kl_code_alphabet *alphabet, kl_code_model **out,
                             kl_error *error) {
     kl_code_model *model = kl_alloc_zero(1, sizeof *model);
-    if (model == NULL) {
+    if (model == NULL)
         return kl_fail_memory(error, "a code", sizeof *model);
-    }
     model->n = alphabet->n;
     model->order = kl_counts_order(alphabet->counts);
     model->total = (double)kl_counts_total(alphabet->counts);
     kl_status status = read_longest(model, alphabet->counts, error);
-    for (int k = model->order - 1; status == KL_OK && k >= 1; k--) {
+    for (int k = model->order - 1; status == KL_OK && k >= 1; k--)
         status = read_shorter(&model->level[k], &model->level[k - 1], error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = allocate_tables(model, error);
-    }
     if (status != KL_OK) {
         kl_code_model_free(model);
         return status;
@@ -247,12 +226,10 @@ kl_status kl_code_model_new(const kl_code_alphabet *alphabet, kl_code_model **ou
 }
 
 void kl_code_model_free(kl_code_model *model) {
-    if (model == NULL) {
+    if (model == NULL)
         return;
-    }
-    for (int k = 0; k < KL_ORDER_MAX; k++) {
+    for (int k = 0; k < KL_ORDER_MAX; k++)
         kl_free(model->level[k].gram);
-    }
     kl_free(model->probability);
     kl_free(model->frequency);
     kl_free(model->slot);

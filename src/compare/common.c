@@ -27,16 +27,14 @@ static kl_status sorted_entries(const kl_weights *weights, entry **out, size_t *
                                 kl_error *error) {
     const size_t n = kl_weights_size(weights);
     entry *entries = kl_alloc(n, sizeof *entries);
-    if (entries == NULL) {
+    if (entries == NULL)
         return kl_fail_memory(error, "the symbols of weights", n * sizeof *entries);
-    }
     size_t used = 0;
     for (size_t i = 0; i < n; i++) {
         const char *name = kl_weights_name(weights, i);
         const double value = kl_weights_values(weights)[i];
-        if (value > 0) {
+        if (value > 0)
             entries[used++] = (entry){name, strlen(name), value};
-        }
     }
     qsort(entries, used, sizeof *entries, compare_entries);
     *out = entries;
@@ -78,15 +76,13 @@ static void merge(kl_common *common, const entry *const entries[2], const size_t
 static void add_up(kl_common *common, int side) {
     const double *values = common->value[side];
     double most = 0;
-    for (size_t i = 0; i < common->n; i++) {
+    for (size_t i = 0; i < common->n; i++)
         most = values[i] > most ? values[i] : most;
-    }
     frexp(most, &common->exponent[side]);
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < common->n; i++) {
+    for (size_t i = 0; i < common->n; i++)
         kl_exact_sum_add(&sum, ldexp(values[i], -common->exponent[side]));
-    }
     common->total[side] = kl_exact_sum_round(&sum);
 }
 
@@ -99,16 +95,13 @@ kl_status kl_common_new(const kl_weights *a, const kl_weights *b, kl_common *out
     entry *entries[2] = {NULL, NULL};
     size_t n[2] = {0, 0};
     kl_status status = sorted_entries(a, &entries[0], &n[0], error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = sorted_entries(b, &entries[1], &n[1], error);
-    }
     if (status == KL_OK) {
         size_t characters = 0;
-        for (int side = 0; side < 2; side++) {
-            for (size_t i = 0; i < n[side]; i++) {
+        for (int side = 0; side < 2; side++)
+            for (size_t i = 0; i < n[side]; i++)
                 characters += KL_PRINTABLE_ROOM(entries[side][i].length);
-            }
-        }
         status = allocate(out, n[0] + n[1], characters, error);
     }
     if (status == KL_OK) {
@@ -126,8 +119,7 @@ kl_status kl_common_new(const kl_weights *a, const kl_weights *b, kl_common *out
 void kl_common_clear(kl_common *common) {
     kl_free(common->text);
     kl_free(common->characters);
-    for (int side = 0; side < 2; side++) {
+    for (int side = 0; side < 2; side++)
         kl_free(common->value[side]);
-    }
     memset(common, 0, sizeof *common);
 }

@@ -34,27 +34,21 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
     kl_comparison comparison;
     kl_status status =
         kl_comparison_run(inputs[0], inputs[1], &options->sample, &comparison, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     const kl_speech speech = {&comparison, labels, options->unit, options->sample.confidence};
     const kl_phrase positions[2] = {kl_phrase_position(0), kl_phrase_position(1)};
     status = kl_parts_head(inputs, 2, labels, document, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_parts_estimates(&comparison, document, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_parts_series(&comparison, positions, document, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_sentences_directions(&speech, document, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_sentences_noise(&speech, document, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_sentences_where(&speech, document, error);
-    }
     kl_comparison_clear(&comparison);
     return status;
 }
@@ -70,13 +64,11 @@ kl_status kl_compare(const kl_input *const *inputs, size_t n, const kl_compare_o
     kl_compare_options_init(&options);
     kl_status status =
         kl_options_read(&options, sizeof options, given, "kl_compare_options", error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = check_options(&options, error);
-    }
     kl_document *document = NULL;
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_document_new("compare", &document, error);
-    }
     if (status == KL_OK) {
         status = n == 2 ? kl_compare_two(inputs, &options, document, error)
                         : kl_compare_many(inputs, n, &options, document, error);

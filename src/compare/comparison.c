@@ -47,9 +47,8 @@ static kl_status check_pair(const kl_input *a, const kl_input *b, kl_error *erro
 static void read_pair(kl_comparison *out, const kl_sample_options *options) {
     for (int direction = 0; direction < 2; direction++) {
         const kl_direction d = (kl_direction)direction;
-        for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        for (int id = 0; id < KL_MEASURE_COUNT; id++)
             out->measure[direction][id] = kl_counts_pair_estimate(out->pair, (kl_measure_id)id, d);
-        }
         out->smoothed[direction] = options->smoothing != KL_SMOOTH_NONE;
         out->plugin[direction] = kl_counts_pair_plugin(out->pair, d);
         out->unseen[direction] = kl_counts_pair_unseen(out->pair, d);
@@ -67,9 +66,8 @@ static kl_status fill_counted(kl_comparison *out, const kl_counts *a, const kl_c
     view[0].symbols = symbols;
     view[1].symbols = symbols;
     kl_status status = kl_counts_pair_new(&view[0], &view[1], options, &out->pair, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         read_pair(out, options);
-    }
     return status;
 }
 
@@ -83,13 +81,11 @@ static void describe(kl_comparison *out, const kl_input *a, const kl_input *b) {
     for (int side = 0; side < 2; side++) {
         const kl_counts *counts = inputs[side]->counts;
         out->known[side] = counts == NULL;
-        if (counts == NULL) {
+        if (counts == NULL)
             continue;
-        }
         out->order = kl_counts_order(counts);
-        if (kl_counts_symbols(counts) != KL_SYMBOLS_NAMES) {
+        if (kl_counts_symbols(counts) != KL_SYMBOLS_NAMES)
             out->noun = kl_symbols_noun(kl_counts_symbols(counts));
-        }
     }
 }
 
@@ -97,9 +93,8 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
                             kl_comparison *out, kl_error *error) {
     memset(out, 0, sizeof *out);
     kl_status status = check_pair(a, b, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     describe(out, a, b);
     if (a->counts != NULL && b->counts != NULL) {
         status = fill_counted(out, a->counts, b->counts, options, error);
@@ -109,13 +104,11 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
         status = kl_mixed_fill(out, b->counts, a->weights, options, error);
     } else {
         status = kl_common_new(a->weights, b->weights, &out->common, error);
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = kl_known_fill(out, options, error);
-        }
     }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         kl_comparison_clear(out);
-    }
     return status;
 }
 
@@ -152,12 +145,10 @@ static kl_pair_symbol mixed_symbol(const kl_comparison *comparison, kl_direction
 
 kl_pair_symbol kl_comparison_symbol(const kl_comparison *comparison, kl_direction direction,
                                     size_t index) {
-    if (comparison->pair != NULL) {
+    if (comparison->pair != NULL)
         return kl_counts_pair_symbol(comparison->pair, direction, index);
-    }
-    if (comparison->mixed != NULL) {
+    if (comparison->mixed != NULL)
         return mixed_symbol(comparison, direction, index);
-    }
     const kl_common *common = &comparison->common;
     kl_pair_symbol symbol = {0};
     symbol.text = common->text[index];

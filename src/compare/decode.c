@@ -22,9 +22,8 @@ static kl_status check_head(kl_state_reader *reader, const kl_counts *with, cons
                        "coded by a newer Kullback (layout %u, this one knows %d)", shape[0],
                        KL_CODE_VERSION);
     }
-    if (shape[0] == 0 || shape[1] > KL_SYMBOLS_WORDS || shape[2] < 1 || shape[2] > KL_ORDER_MAX) {
+    if (shape[0] == 0 || shape[1] > KL_SYMBOLS_WORDS || shape[2] < 1 || shape[2] > KL_ORDER_MAX)
         return kl_state_refuse(reader, error, "no layout, symbols or order of a coded text");
-    }
     if (shape[1] != kl_counts_symbols(with) || shape[2] != kl_counts_order(with)) {
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "coded in %ss of order %u; these counts are of %ss in order %d",
@@ -51,19 +50,16 @@ static kl_status read_unseen(kl_state_reader *reader, kl_code_alphabet *alphabet
         const size_t before = alphabet->n;
         name.size = 0;
         status = kl_state_get_varint(reader, &length, error);
-        if (status == KL_OK && length == 0) {
+        if (status == KL_OK && length == 0)
             status = kl_state_refuse(reader, error, "a symbol without a name");
-        }
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = kl_state_get_append(reader, &name, length, error);
-        }
         if (status == KL_OK) {
             status = kl_code_alphabet_add(alphabet, (const char *)name.data, (size_t)length,
                                           &symbol, error);
         }
-        if (status == KL_OK && alphabet->n == before) {
+        if (status == KL_OK && alphabet->n == before)
             status = kl_state_refuse(reader, error, "a symbol said to be unseen was seen before");
-        }
     }
     kl_free(name.data);
     return status;
@@ -74,16 +70,14 @@ static kl_status read_head(kl_state_reader *reader, kl_code_alphabet *alphabet, 
     uint8_t shape[3] = {0, 0, 0}; /* layout, symbols, order */
     uint64_t checksum_counts = 0, unseen = 0;
     kl_state_expect(reader, KL_CODE_HEAD, error);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         kl_state_get_u8(reader, &shape[i], error);
-    }
     kl_state_get_varint(reader, &head->count, error);
     kl_state_get_u64(reader, &checksum_counts, error);
     kl_state_get_u64(reader, &head->checksum_symbols, error);
     kl_status status = kl_state_get_varint(reader, &unseen, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = check_head(reader, alphabet->counts, shape, checksum_counts, error);
-    }
     return status == KL_OK ? read_unseen(reader, alphabet, unseen, error) : status;
 }
 
@@ -93,9 +87,8 @@ static kl_status read_bits(kl_state_reader *reader, kl_buffer *bits, kl_error *e
     while (status == KL_OK && (status = kl_state_more(reader, &more, error)) == KL_OK && more) {
         uint8_t byte;
         status = kl_state_get_u8(reader, &byte, error);
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = kl_buffer_append(bits, &byte, 1, error);
-        }
     }
     return status == KL_OK ? kl_state_end(reader, error) : status;
 }
@@ -105,9 +98,8 @@ static kl_status append_symbol(kl_buffer *text, const kl_code_alphabet *alphabet
     size_t length;
     const char *bytes = kl_code_alphabet_symbol(alphabet, symbol, &length);
     kl_status status = KL_OK;
-    if (kl_counts_symbols(alphabet->counts) == KL_SYMBOLS_WORDS && text->size > 0) {
+    if (kl_counts_symbols(alphabet->counts) == KL_SYMBOLS_WORDS && text->size > 0)
         status = kl_buffer_append(text, " ", 1, error);
-    }
     return status == KL_OK ? kl_buffer_append(text, bytes, length, error) : status;
 }
 
@@ -129,9 +121,8 @@ static kl_status decode_symbol(kl_decoder *decoder, kl_code_model *model, histor
                                uint32_t *symbol, kl_error *error) {
     const uint32_t *start;
     kl_status status = kl_code_model_after(model, past->symbol, past->n, &start, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     *symbol = kl_code_model_find(model, start, kl_decoder_peek(decoder));
     remember(past, *symbol);
     return kl_decoder_take(decoder, start[*symbol], start[*symbol + 1] - start[*symbol], error);
@@ -170,19 +161,15 @@ static kl_status decode(const uint8_t *bytes, size_t bytes_size, kl_code_alphabe
     kl_code_model *model = NULL;
     code_head head = {0, 0};
     kl_status status = kl_state_reader_new(kl_source_memory(&view), KL_STATE_CODE, &reader, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = read_head(reader, alphabet, &head, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = read_bits(reader, &bits, error);
-    }
     kl_state_reader_free(reader);
-    if (status == KL_OK && head.count > 0) {
+    if (status == KL_OK && head.count > 0)
         status = kl_code_model_new(alphabet, &model, error);
-    }
-    if (status == KL_OK && head.count > 0) {
+    if (status == KL_OK && head.count > 0)
         status = decode_symbols(&bits, alphabet, model, &head, text, error);
-    }
     kl_code_model_free(model);
     kl_free(bits.data);
     return status;
@@ -198,15 +185,13 @@ kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_count
     *size = 0;
     kl_code_alphabet alphabet;
     kl_status status = kl_code_alphabet_init(&alphabet, with, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_buffer text = {0};
     status = decode(bytes, bytes_size, &alphabet, &text, error);
     kl_code_alphabet_clear(&alphabet);
-    if (status == KL_OK && text.data == NULL) {
+    if (status == KL_OK && text.data == NULL)
         status = kl_fail(error, KL_ERROR_FORMAT, "a coded text without a single symbol");
-    }
     if (status != KL_OK) {
         kl_free(text.data);
         return status;

@@ -27,9 +27,8 @@ static int is_code(const unsigned char *head, size_t size) {
 
 /* A zip archive (PKWARE APPNOTE 4.3.7) whose first member is an array. */
 static int is_npz(const unsigned char *head, size_t size) {
-    if (size < 30 || memcmp(head, "PK\x03\x04", 4) != 0) {
+    if (size < 30 || memcmp(head, "PK\x03\x04", 4) != 0)
         return 0;
-    }
     const size_t name = (size_t)head[26] | (size_t)head[27] << 8;
     return name >= 4 && 30 + name <= size && memcmp(head + 30 + name - 4, ".npy", 4) == 0;
 }
@@ -43,9 +42,8 @@ static int is_safetensors(const unsigned char *head, size_t size) {
 /* Text in an old eight-bit code has some bytes that are not UTF-8; that is reported and not fatal.
  * More than three in ten are not a text in any language that is mostly ASCII. */
 static int is_binary(const unsigned char *head, size_t size, int whole) {
-    if (memchr(head, '\0', size) != NULL) {
+    if (memchr(head, '\0', size) != NULL)
         return 1;
-    }
     const size_t bad = kl_utf8_bad_bytes(head, size);
     const size_t cut = whole ? 0 : 3; /* the last character may be cut */
     return bad > cut && (bad - cut) * 10 > size * 3;
@@ -53,26 +51,19 @@ static int is_binary(const unsigned char *head, size_t size, int whole) {
 
 kl_sighting kl_detect(const void *data, size_t size, int whole) {
     const unsigned char *head = data;
-    if (size == 0) {
+    if (size == 0)
         return KL_SEEN_EMPTY;
-    }
-    if (kl_state_is(head, size)) {
+    if (kl_state_is(head, size))
         return is_code(head, size) ? KL_SEEN_CODE : KL_SEEN_STATE;
-    }
-    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++) {
-        if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0) {
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
+        if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0)
             return magics[i].means;
-        }
-    }
-    if (is_npz(head, size)) {
+    if (is_npz(head, size))
         return KL_SEEN_NPZ;
-    }
-    if (is_safetensors(head, size)) {
+    if (is_safetensors(head, size))
         return KL_SEEN_SAFETENSORS;
-    }
-    if (is_binary(head, size, whole)) {
+    if (is_binary(head, size, whole))
         return KL_SEEN_BINARY;
-    }
     const size_t mark = size >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     switch (kl_lines_layout((const char *)head + mark, size - mark, whole)) {
     case KL_LAYOUT_WEIGHTS:

@@ -25,9 +25,8 @@ static kl_status visit(void *context, const char *symbol, size_t length, uint64_
     if (s->n == s->room) {
         const size_t room = 2 * s->room + 4096;
         uint32_t *grown = kl_realloc(s->symbol, room, sizeof *grown);
-        if (grown == NULL) {
+        if (grown == NULL)
             return kl_fail_memory(error, "the symbols of a text", room * sizeof *grown);
-        }
         s->symbol = grown;
         s->room = room;
     }
@@ -74,16 +73,14 @@ static kl_status write_file(const sequence *s, const uint8_t *bits, size_t bits_
                             kl_buffer *file, kl_error *error) {
     kl_state_writer *writer = NULL;
     kl_status status = kl_state_writer_new(kl_sink_memory(file), KL_STATE_CODE, &writer, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = write_head(writer, s, error);
-    }
     if (status == KL_OK) {
         kl_state_begin(writer, KL_CODE_BITS, error);
         status = kl_state_put_bytes(writer, bits, bits_size, error);
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_state_finish(writer, error);
-    }
     kl_state_writer_free(writer);
     return status;
 }
@@ -92,19 +89,15 @@ static kl_status encode(const sequence *s, kl_buffer *file, size_t *bits_size, k
     kl_code_model *model = NULL;
     kl_encoder *encoder = NULL;
     kl_status status = kl_code_model_new(s->alphabet, &model, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_encoder_new(&encoder, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = encode_symbols(encoder, s, model, error);
-    }
     const uint8_t *bits = NULL;
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_encoder_finish(encoder, &bits, bits_size, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = write_file(s, bits, *bits_size, file, error);
-    }
     kl_encoder_free(encoder);
     kl_code_model_free(model);
     return status;
@@ -125,9 +118,8 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
     }
     kl_code_alphabet alphabet;
     kl_status status = kl_code_alphabet_init(&alphabet, with, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     sequence s = {.alphabet = &alphabet};
     kl_buffer file = {0};
     size_t bits_size = 0;
@@ -137,9 +129,8 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
         status = kl_fail(error, KL_ERROR_VALUE, "not a single %s to be coded",
                          kl_symbols_noun(kl_counts_symbols(with)));
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = encode(&s, &file, &bits_size, error);
-    }
     kl_free(s.symbol);
     kl_code_alphabet_clear(&alphabet);
     if (status != KL_OK) {
@@ -148,11 +139,9 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
     }
     *bytes = file.data;
     *bytes_size = file.size;
-    if (symbols != NULL) {
+    if (symbols != NULL)
         *symbols = s.n;
-    }
-    if (header_size != NULL) {
+    if (header_size != NULL)
         *header_size = file.size - bits_size;
-    }
     return KL_OK;
 }

@@ -21,9 +21,8 @@ static head look(const kl_input *const *inputs, size_t n) {
         }
         h.counted++;
         h.order = kl_counts_order(counts);
-        if (kl_counts_symbols(counts) != KL_SYMBOLS_NAMES) {
+        if (kl_counts_symbols(counts) != KL_SYMBOLS_NAMES)
             h.noun = kl_symbols_noun(kl_counts_symbols(counts));
-        }
     }
     return h;
 }
@@ -68,9 +67,8 @@ static kl_status add_input(const kl_input *input, kl_document *document, kl_erro
 static kl_status note_bad_bytes(const kl_input *input, const kl_phrase *label,
                                 kl_document *document, kl_error *error) {
     const uint64_t bad = input->counts == NULL ? 0 : kl_counts_bad_bytes(input->counts);
-    if (bad == 0) {
+    if (bad == 0)
         return KL_OK;
-    }
     char text[256];
     kl_words(text, sizeof text, "%s has %s that %s not UTF-8 and passed over.", label->text,
              kl_phrase_counted(bad, "byte").text, bad == 1 ? "is" : "are");
@@ -83,9 +81,8 @@ kl_status kl_parts_head(const kl_input *const *inputs, size_t n, const kl_phrase
     kl_status status = set_title(&h, document, error);
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         status = add_input(inputs[i], document, error);
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = note_bad_bytes(inputs[i], &labels[i], document, error);
-        }
     }
     return status;
 }

@@ -83,9 +83,8 @@ static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbo
                        "yet; if they are weights say --kind weights",
                        from->name);
     case KL_SEEN_UTF16:
-        if (symbols == KL_SYMBOLS_BYTES) {
+        if (symbols == KL_SYMBOLS_BYTES)
             return KL_OK;
-        }
         return kl_fail_at(
             error, KL_ERROR_FORMAT, -1, 0,
             "%s: looks like UTF-16 text; convert it first (iconv -f UTF-16 -t UTF-8), "
@@ -105,14 +104,12 @@ static kl_status detect_kind(const source *from, const kl_input_options *options
                              kl_error *error) {
     const int whole = from->size <= KL_DETECT_HEAD;
     const kl_sighting seen = kl_detect(from->data, whole ? from->size : KL_DETECT_HEAD, whole);
-    if (options->kind == KL_INPUT_DETECT || seen == KL_SEEN_EMPTY) {
+    if (options->kind == KL_INPUT_DETECT || seen == KL_SEEN_EMPTY)
         return kind_of_sighting(seen, from, options->text.symbols, kind, error);
-    }
     *kind = options->kind;
     const int binary = seen == KL_SEEN_BINARY || seen == KL_SEEN_UTF16;
-    if (*kind == KL_INPUT_TEXT && binary) {
+    if (*kind == KL_INPUT_TEXT && binary)
         return kind_of_sighting(seen, from, options->text.symbols, kind, error);
-    }
     return KL_OK;
 }
 
@@ -133,19 +130,16 @@ static kl_status count_text(kl_input *input, const source *from, const kl_text_o
                             kl_error *error) {
     kl_text_counter *counter = NULL;
     kl_status status = kl_text_counter_new(text, &counter, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     status = from->path != NULL ? kl_text_counter_add_file(counter, from->path, error)
                                 : kl_text_counter_add(counter, from->data, from->size, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_text_counter_finish(counter, &input->counts, error);
-    }
     kl_text_counter_free(counter);
     /* A part of a text may well be one in which nothing starts. */
-    if (status == KL_OK && text->parts <= 1 && kl_counts_total(input->counts) == 0) {
+    if (status == KL_OK && text->parts <= 1 && kl_counts_total(input->counts) == 0)
         return refuse_nothing_counted(from, text, error);
-    }
     return status;
 }
 
@@ -166,25 +160,21 @@ static kl_status refuse_fraction(const source *from, const kl_weights *weights, 
 static kl_status counts_of_weights(kl_input *input, const source *from, uint64_t seed,
                                    kl_error *error) {
     const size_t n = kl_weights_size(input->weights);
-    if (!kl_weights_are_counts(input->weights)) {
+    if (!kl_weights_are_counts(input->weights))
         return refuse_fraction(from, input->weights, error);
-    }
     const char **names = kl_alloc(n, sizeof *names);
     uint64_t *counts = kl_alloc(n, sizeof *counts);
     kl_status status = KL_OK;
-    if (names == NULL || counts == NULL) {
+    if (names == NULL || counts == NULL)
         status = kl_fail_memory(error, "counts", n * (sizeof *names + sizeof *counts));
-    }
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         names[i] = kl_weights_name(input->weights, i);
         counts[i] = (uint64_t)kl_weights_values(input->weights)[i];
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_counts_from_names(names, counts, n, seed, &input->counts, error);
-    }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         status = kl_fail_prefix(error, status, from->name);
-    }
     kl_free(names);
     kl_free(counts);
     kl_weights_free(input->weights);
@@ -246,16 +236,13 @@ static kl_status open_source(const source *from, const kl_input_options *options
                              kl_input **out, kl_error *error) {
     kl_input *input = NULL;
     kl_status status = input_new(from->name, &input, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     input->kind = options->kind;
-    if (!known) {
+    if (!known)
         status = detect_kind(from, options, &input->kind, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = read_content(input, from, options, error);
-    }
     if (status != KL_OK) {
         kl_input_free(input);
         return status;
@@ -274,9 +261,8 @@ static kl_status open_mapped(const char *path, const kl_input_options *options, 
                              kl_error *error) {
     kl_bytes *bytes = NULL;
     kl_status status = kl_bytes_open(path, &bytes, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     source from = {display_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
     /* By path where that is possible: the counter then maps the file itself and reads it in
      * parallel. */
@@ -288,15 +274,13 @@ static kl_status open_mapped(const char *path, const kl_input_options *options, 
 
 kl_status kl_input_open(const char *path, const kl_input_options *given, kl_input **out,
                         kl_error *error) {
-    if (path == NULL || out == NULL) {
+    if (path == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_input_open needs a path and a result");
-    }
     *out = NULL;
     kl_input_options options;
     kl_status status = read_options(given, &options, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     /* A pipe that is said to be text is streamed; what it is cannot be looked at first. */
     if (options.kind == KL_INPUT_TEXT && !is_regular(path)) {
         const source from = {display_name(path), path, NULL, 0};
@@ -319,9 +303,8 @@ kl_status kl_input_parse(const char *name, const void *data, size_t size,
 }
 
 void kl_input_free(kl_input *input) {
-    if (input == NULL) {
+    if (input == NULL)
         return;
-    }
     kl_counts_free(input->counts);
     kl_weights_free(input->weights);
     kl_free(input->name);

@@ -11,9 +11,8 @@ static kl_status contributions(kl_comparison *comparison, int direction,
     const kl_array truth = kl_f64(common->value[direction], common->n);
     const kl_array model = kl_f64(common->value[1 - direction], common->n);
     comparison->contribution[direction] = kl_alloc(common->n, sizeof(double));
-    if (comparison->contribution[direction] == NULL) {
+    if (comparison->contribution[direction] == NULL)
         return kl_fail_memory(error, "contributions", common->n * sizeof(double));
-    }
     return kl_measure_terms(KL_DIVERGENCE, truth, model, options,
                             comparison->contribution[direction], error);
 }
@@ -32,9 +31,8 @@ kl_status kl_known_fill(kl_comparison *comparison, const kl_sample_options *opti
             status = kl_measure_compute((kl_measure_id)id, truth, model, &measure,
                                         &comparison->measure[direction][id], error);
         }
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = contributions(comparison, direction, &measure, error);
-        }
     }
     return status;
 }

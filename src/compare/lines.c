@@ -23,12 +23,10 @@ static int is_word(const char *text, size_t size, const char *word) {
     size_t i = 0;
     for (; i < size && word[i] != '\0'; i++) {
         char c = text[i];
-        if (c >= 'A' && c <= 'Z') {
+        if (c >= 'A' && c <= 'Z')
             c = (char)(c - 'A' + 'a');
-        }
-        if (c != word[i]) {
+        if (c != word[i])
             return 0;
-        }
     }
     return i == size && word[i] == '\0';
 }
@@ -38,24 +36,21 @@ static void trim(const char **text, size_t *size) {
         (*text)++;
         (*size)--;
     }
-    while (*size > 0 && strchr(" \t\r", (*text)[*size - 1]) != NULL) {
+    while (*size > 0 && strchr(" \t\r", (*text)[*size - 1]) != NULL)
         (*size)--;
-    }
 }
 
 /* Meant as a number: "0,5" and "12x" count, for a bad number must be named, not taken for prose. */
 static int looks_number(const char *text, size_t size) {
     trim(&text, &size);
-    if (size > 64) {
+    if (size > 64)
         return 0;
-    }
     if (size > 0 && (*text == '-' || *text == '+')) {
         text++;
         size--;
     }
-    if (size > 0 && *text == '.') {
+    if (size > 0 && *text == '.')
         return size > 1 && is_digit(text[1]);
-    }
     return (size > 0 && is_digit(*text)) || is_word(text, size, "nan") ||
            is_word(text, size, "inf") || is_word(text, size, "infinity");
 }
@@ -63,32 +58,26 @@ static int looks_number(const char *text, size_t size) {
 /* A number and nothing else, as far as its characters go. */
 static int is_bare_number(const char *text, size_t size) {
     trim(&text, &size);
-    if (!looks_number(text, size)) {
+    if (!looks_number(text, size))
         return 0;
-    }
-    for (size_t i = 0; i < size; i++) {
-        if (!is_digit(text[i]) && strchr("+-.eEinfatyINFATY", text[i]) == NULL) {
+    for (size_t i = 0; i < size; i++)
+        if (!is_digit(text[i]) && strchr("+-.eEinfatyINFATY", text[i]) == NULL)
             return 0;
-        }
-    }
     return 1;
 }
 
 static uint64_t occurrences(const char *text, size_t size, char c) {
     uint64_t n = 0;
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size; i++)
         n += text[i] == c;
-    }
     return n;
 }
 
 static void tally_line(line_tally *tally, const char *line, size_t size) {
-    while (size > 0 && (line[size - 1] == '\r' || line[size - 1] == ' ')) {
+    while (size > 0 && (line[size - 1] == '\r' || line[size - 1] == ' '))
         size--;
-    }
-    if (size == 0 || line[0] == '#') {
+    if (size == 0 || line[0] == '#')
         return;
-    }
     const uint64_t tabs = occurrences(line, size, '\t');
     const uint64_t commas = occurrences(line, size, ',');
     if (tally->lines++ == 0) {
@@ -115,15 +104,12 @@ static void tally_line(line_tally *tally, const char *line, size_t size) {
 static kl_layout judge(const line_tally *tally) {
     /* At least half of the lines: so that one bad line, or a header, does not turn weights to
      * prose. */
-    if (tally->tab_number > 0 && 2 * tally->tab_number >= tally->lines) {
+    if (tally->tab_number > 0 && 2 * tally->tab_number >= tally->lines)
         return KL_LAYOUT_WEIGHTS;
-    }
-    if (tally->comma_number > 0 && 2 * tally->comma_number >= tally->lines) {
+    if (tally->comma_number > 0 && 2 * tally->comma_number >= tally->lines)
         return KL_LAYOUT_WEIGHTS;
-    }
-    if (2 * tally->bare_number > tally->lines) {
+    if (2 * tally->bare_number > tally->lines)
         return KL_LAYOUT_NUMBERS;
-    }
     /* Prose has commas too, but not three lines or more with the same two or more. */
     const int tabs = tally->first_tabs >= 2 && tally->same_tabs == tally->lines;
     const int commas = tally->first_commas >= 2 && tally->same_commas == tally->lines;
@@ -135,9 +121,8 @@ kl_layout kl_lines_layout(const char *text, size_t size, int whole) {
     const char *end = text + size;
     while (text < end) {
         const char *newline = memchr(text, '\n', (size_t)(end - text));
-        if (newline == NULL && !whole) {
+        if (newline == NULL && !whole)
             break;
-        }
         const char *stop = newline == NULL ? end : newline;
         tally_line(&tally, text, (size_t)(stop - text));
         text = newline == NULL ? end : newline + 1;

@@ -38,9 +38,8 @@ static kl_status price(const kl_counts *text, kl_code_alphabet *alphabet, kl_cod
             status = kl_code_alphabet_add(alphabet, bytes, length, &gram[k], error);
         }
         const uint32_t *start = NULL;
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = kl_code_model_after(model, gram, (size_t)order - 1, &start, error);
-        }
         if (status == KL_OK) {
             const uint32_t last = gram[order - 1];
             cost[g] -= sign * kl_log((double)(start[last + 1] - start[last]));
@@ -55,19 +54,15 @@ static kl_status add_cost(const kl_counts *text, const kl_counts *with, const kl
     kl_code_alphabet alphabet;
     kl_code_model *model = NULL;
     kl_status status = kl_code_alphabet_init(&alphabet, with, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     status = add_symbols(&alphabet, text, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = add_symbols(&alphabet, other, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_code_model_new(&alphabet, &model, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = price(text, &alphabet, model, sign, cost, error);
-    }
     kl_code_model_free(model);
     kl_code_alphabet_clear(&alphabet);
     return status;
@@ -78,9 +73,8 @@ static kl_status add_cost(const kl_counts *text, const kl_counts *with, const kl
 static kl_estimate estimate_saved(const kl_counts *text, const double *saved, double confidence) {
     double total = 0, in_bag[KL_BAGS] = {0}, without[KL_BAGS] = {0};
     for (size_t g = 0; g < text->size; g++) {
-        for (uint64_t c = text->cell_start[g]; c < text->cell_start[g + 1]; c++) {
+        for (uint64_t c = text->cell_start[g]; c < text->cell_start[g + 1]; c++)
             in_bag[text->cell_bag[c]] += (double)text->cell_count[c] * saved[g];
-        }
         total += (double)text->count[g] * saved[g];
     }
     for (int bag = 0; bag < KL_BAGS; bag++) {
@@ -112,9 +106,8 @@ static void name_of(const kl_counts *text, size_t symbol, char name[KL_PHRASE]) 
 static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phrase *out,
                               kl_error *error) {
     double *sum = kl_alloc_zero(text->alphabet, sizeof *sum);
-    if (sum == NULL) {
+    if (sum == NULL)
         return kl_fail_memory(error, "the symbols of a text", text->alphabet * sizeof *sum);
-    }
     for (size_t g = 0; g < text->size; g++) {
         const size_t last = (g + 1) * (size_t)text->order - 1;
         sum[text->gram[last]] += (double)text->count[g] * saved[g];
@@ -124,12 +117,10 @@ static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phr
     size_t n = 0;
     while (n < KL_MARGIN_SYMBOLS) {
         size_t best = 0;
-        for (size_t s = 1; s < text->alphabet; s++) {
+        for (size_t s = 1; s < text->alphabet; s++)
             best = sum[s] > sum[best] ? s : best;
-        }
-        if (!(sum[best] > 0)) {
+        if (!(sum[best] > 0))
             break;
-        }
         sum[best] = 0;
         name_of(text, best, names[n]);
         list[n] = names[n];
@@ -143,13 +134,11 @@ static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phr
 kl_status kl_margin_compute(const kl_counts *text, const kl_counts *better, const kl_counts *worse,
                             double confidence, kl_margin *out, kl_error *error) {
     double *saved = kl_alloc_zero(kl_counts_size(text), sizeof *saved);
-    if (saved == NULL) {
+    if (saved == NULL)
         return kl_fail_memory(error, "the costs of n-grams", kl_counts_size(text) * sizeof *saved);
-    }
     kl_status status = add_cost(text, worse, better, 1, saved, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = add_cost(text, better, worse, -1, saved, error);
-    }
     if (status == KL_OK) {
         out->saved = estimate_saved(text, saved, confidence);
         status = name_symbols(text, saved, &out->symbols, error);

@@ -28,17 +28,14 @@ kl_status kl_mixed_fill(kl_comparison *comparison, const kl_counts *counts,
                         kl_error *error) {
     const size_t n = kl_weights_size(weights);
     const char **names = kl_alloc(n, sizeof *names);
-    if (names == NULL) {
+    if (names == NULL)
         return kl_fail_memory(error, "the names of weights", n * sizeof *names);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         names[i] = kl_weights_name(weights, i);
-    }
     kl_status status = kl_counts_known_new(counts, names, kl_weights_values(weights), n, options,
                                            &comparison->mixed, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         read_known(comparison, comparison->known[0], options);
-    }
     kl_free(names);
     return status;
 }

@@ -28,9 +28,8 @@ kl_phrase kl_phrase_count(uint64_t n) {
     kl_phrase out;
     size_t at = 0;
     for (size_t i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0) {
+        if (i > 0 && (length - i) % 3 == 0)
             out.text[at++] = ',';
-        }
         out.text[at++] = digits[i];
     }
     out.text[at] = '\0';
@@ -65,9 +64,8 @@ kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit) {
     const int place = kl_number_estimate_place(&e);
     char value[KL_NUMBER_TEXT], low[KL_NUMBER_TEXT], high[KL_NUMBER_TEXT];
     kl_number_rounded(e.value, place, value);
-    if (!isfinite(e.low) || !isfinite(e.high)) {
+    if (!isfinite(e.low) || !isfinite(e.high))
         return phrase("%s", value);
-    }
     const double below = e.value - e.low, above = e.high - e.value;
     /* A plus-minus would be a lie where one arm is clearly longer than the other. */
     if (fabs(above - below) > 0.1 * (above + below)) {
@@ -81,9 +79,8 @@ kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit) {
 
 kl_phrase kl_phrase_cases(double probability) {
     uint64_t of = 100;
-    while (of < 1000000000 && probability * (double)of < 0.95) {
+    while (of < 1000000000 && probability * (double)of < 0.95)
         of *= 10;
-    }
     const double cases = floor(probability * (double)of + 0.5);
     return phrase("%s of %s cases", kl_phrase_count((uint64_t)cases).text,
                   kl_phrase_count(of).text);
@@ -136,11 +133,9 @@ static const char *base_name(const char *path) {
 
 static int is_distinct(const kl_input *const *inputs, size_t n, size_t i) {
     const char *name = base_name(inputs[i]->name);
-    for (size_t j = 0; j < n; j++) {
-        if (j != i && strcmp(name, base_name(inputs[j]->name)) == 0) {
+    for (size_t j = 0; j < n; j++)
+        if (j != i && strcmp(name, base_name(inputs[j]->name)) == 0)
             return 0;
-        }
-    }
     return 1;
 }
 

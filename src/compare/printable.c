@@ -10,9 +10,8 @@
 static size_t printable_here(const unsigned char *text, size_t length, int as_bytes) {
     uint32_t point = text[0];
     size_t bytes = point < 0x80;
-    if (!as_bytes) {
+    if (!as_bytes)
         bytes = kl_utf8_decode(text, length, &point);
-    }
     const int control = point < 0x20 || (point >= 0x7F && point < 0xA0);
     return control ? 0 : bytes;
 }
@@ -29,9 +28,8 @@ size_t kl_printable(const char *symbol, size_t length, int as_bytes, char *out) 
             written += sizeof escaped;
             i++;
         } else {
-            if (as_bytes && text[i] == '\\') {
+            if (as_bytes && text[i] == '\\')
                 out[written++] = '\\';
-            }
             memcpy(out + written, text + i, bytes);
             written += bytes;
             i += bytes;

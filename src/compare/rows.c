@@ -49,15 +49,13 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
                                         &c->measure[r->direction][r->id], r->headline, error);
     }
     case FROM_PLUGIN:
-        if (!c->smoothed[r->direction]) {
+        if (!c->smoothed[r->direction])
             return KL_OK;
-        }
         return kl_document_add_estimate(document, "divergence.plugin", "KL of the bare counts",
                                         r->subject, &c->plugin[r->direction], 0, error);
     case FROM_UNSEEN:
-        if (!c->smoothed[r->direction]) {
+        if (!c->smoothed[r->direction])
             return KL_OK;
-        }
         kl_words(label, sizeof label, "Share of %s unseen in %s%s", r->direction == 0 ? "A" : "B",
                  r->direction == 0 ? "B" : "A", what);
         return kl_document_add_estimate(document, "unseen_mass", label, r->subject,
@@ -69,9 +67,8 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
 kl_status kl_parts_estimates(const kl_comparison *comparison, kl_document *document,
                              kl_error *error) {
     kl_status status = KL_OK;
-    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof rows[0]; i++)
         status = add_row(&rows[i], comparison, document, error);
-    }
     if (status == KL_OK && comparison->tested) {
         status = kl_document_add_estimate(document, "p_value", "p-value of \"one source\"", "A|B",
                                           &comparison->p_value, 0, error);

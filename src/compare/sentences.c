@@ -104,9 +104,8 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
     const char *unit = kl_unit_name(s->unit);
     const kl_phrase value = kl_phrase_estimate(d, s->unit);
     const kl_phrase unseen = unseen_clause(s);
-    if ((d->flags & KL_FLAG_NEAR_EQUAL) != 0) {
+    if ((d->flags & KL_FLAG_NEAR_EQUAL) != 0)
         return say_chance(s, document, error);
-    }
     if ((d->flags & KL_FLAG_ONE_SIDED) != 0 && isfinite(d->low)) {
         const kl_phrase low = kl_phrase_number(d, d->low, s->unit);
         if (strcmp(low.text, value.text) == 0) {
@@ -133,9 +132,8 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
 }
 
 static kl_status say_direction(const direction_speech *s, kl_document *document, kl_error *error) {
-    if (isinf(s->divergence->value)) {
+    if (isinf(s->divergence->value))
         return say_infinite(s, document, error);
-    }
     const int exact = s->divergence->method == KL_METHOD_EXACT;
     const int same = (s->divergence->flags & KL_FLAG_SAME_INPUT) != 0;
     if (s->divergence->value == 0 && (exact || same)) {

@@ -33,9 +33,8 @@ static kl_status heaviest(const kl_comparison *comparison, kl_direction directio
                           size_t top[MOST], size_t *count, kl_error *error) {
     const size_t n = kl_comparison_size(comparison);
     weighed *all = kl_alloc(n, sizeof *all);
-    if (all == NULL) {
+    if (all == NULL)
         return kl_fail_memory(error, "the symbols by weight", n * sizeof *all);
-    }
     for (size_t i = 0; i < n; i++) {
         const kl_pair_symbol symbol = kl_comparison_symbol(comparison, direction, i);
         all[i].weight = weight_of(&symbol, distribution);
@@ -43,9 +42,8 @@ static kl_status heaviest(const kl_comparison *comparison, kl_direction directio
     }
     qsort(all, n, sizeof *all, by_weight);
     *count = n < MOST ? n : MOST;
-    for (size_t i = 0; i < *count; i++) {
+    for (size_t i = 0; i < *count; i++)
         top[i] = all[i].index;
-    }
     kl_free(all);
     return KL_OK;
 }
@@ -97,8 +95,7 @@ static kl_status add_contributions(const kl_comparison *comparison, int directio
 kl_status kl_parts_series(const kl_comparison *comparison, const kl_phrase positions[2],
                           kl_document *document, kl_error *error) {
     kl_status status = add_distributions(comparison, positions, document, error);
-    for (int direction = 0; status == KL_OK && direction < 2; direction++) {
+    for (int direction = 0; status == KL_OK && direction < 2; direction++)
         status = add_contributions(comparison, direction, positions, document, error);
-    }
     return status;
 }

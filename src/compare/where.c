@@ -28,9 +28,8 @@ static kl_status rank(const kl_comparison *comparison, kl_direction direction, r
                       kl_error *error) {
     const size_t n = kl_comparison_size(comparison);
     ranked *symbols = kl_alloc(n, sizeof *symbols);
-    if (symbols == NULL) {
+    if (symbols == NULL)
         return kl_fail_memory(error, "the symbols by what they contribute", n * sizeof *symbols);
-    }
     for (size_t i = 0; i < n; i++) {
         const kl_pair_symbol symbol = kl_comparison_symbol(comparison, direction, i);
         symbols[i].text = symbol.text;
@@ -47,34 +46,30 @@ static kl_status rank(const kl_comparison *comparison, kl_direction direction, r
 static size_t half_of(const ranked *symbols, size_t n) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < n && symbols[i].contribution > 0; i++) {
+    for (size_t i = 0; i < n && symbols[i].contribution > 0; i++)
         kl_exact_sum_add(&sum, symbols[i].contribution);
-    }
     const double half = kl_exact_sum_round(&sum) / 2;
     double reached = 0;
     for (size_t i = 0; half > 0 && i < n; i++) {
         reached += symbols[i].contribution;
-        if (reached >= half) {
+        if (reached >= half)
             return i + 1;
-        }
     }
     return 0;
 }
 
 static kl_phrase first_symbols(const ranked *symbols, size_t n) {
     const char *names[NAMED];
-    for (size_t i = 0; i < n && i < NAMED; i++) {
+    for (size_t i = 0; i < n && i < NAMED; i++)
         names[i] = symbols[i].text;
-    }
     return kl_phrase_symbols(names, n < NAMED ? n : NAMED);
 }
 
 static kl_status say_impossible(const ranked *symbols, size_t n, const char *model,
                                 kl_document *document, kl_error *error) {
     size_t infinite = 0;
-    while (infinite < n && isinf(symbols[infinite].contribution)) {
+    while (infinite < n && isinf(symbols[infinite].contribution))
         infinite++;
-    }
     char text[512];
     kl_words(text, sizeof text, "%s has no code for %s%s.", model,
              first_symbols(symbols, infinite).text, infinite > NAMED ? " and others" : "");
@@ -85,9 +80,8 @@ static kl_status say_half(const ranked *symbols, size_t n, const char *gram, con
                           const char *model, kl_document *document, kl_error *error) {
     const size_t half = half_of(symbols, n);
     char text[768];
-    if (half == 0) {
+    if (half == 0)
         return KL_OK;
-    }
     if (half > NAMED) {
         kl_words(text, sizeof text,
                  "Half of what %s loses with %s's code is lost on %s, first of all %s.", truth,
@@ -107,9 +101,8 @@ static kl_status say_direction(const kl_speech *speech, kl_direction direction,
     ranked *symbols = NULL;
     const size_t n = kl_comparison_size(c);
     kl_status status = rank(c, direction, &symbols, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     if (n > 0 && isinf(symbols[0].contribution)) {
         status = say_impossible(symbols, n, model, document, error);
     } else {
@@ -125,9 +118,8 @@ kl_status kl_sentences_where(const kl_speech *speech, kl_document *document, kl_
     for (int direction = 0; status == KL_OK && direction < 2; direction++) {
         const kl_estimate *d = &speech->comparison->measure[direction][KL_DIVERGENCE];
         /* Noise comes from nowhere in particular. */
-        if (d->value != 0 && (d->flags & (KL_FLAG_NEAR_EQUAL | KL_FLAG_SAME_INPUT)) == 0) {
+        if (d->value != 0 && (d->flags & (KL_FLAG_NEAR_EQUAL | KL_FLAG_SAME_INPUT)) == 0)
             status = say_direction(speech, (kl_direction)direction, document, error);
-        }
     }
     return status;
 }

@@ -59,9 +59,8 @@ static void find_scale(quantiser *q) {
                 mass = sum;
             }
         }
-        if (below == raised) {
+        if (below == raised)
             return;
-        }
         raised = below;
         q->scale = (double)(KL_CODE_TOTAL - below) / mass;
     }
@@ -80,14 +79,12 @@ static uint32_t find_key(const quantiser *q, size_t *wanted) {
         for (size_t i = 0; i < q->n; i++) {
             double x = share(q, i);
             uint32_t own = remainder_key(x);
-            if (x >= 1 && (own & known) == key) {
+            if (x >= 1 && (own & known) == key)
                 histogram[own >> shift & DIGIT_MASK]++;
-            }
         }
         uint32_t digit = DIGIT_MASK;
-        while (digit > 0 && histogram[digit] < *wanted) {
+        while (digit > 0 && histogram[digit] < *wanted)
             *wanted -= histogram[digit--];
-        }
         key |= digit << shift;
         known |= (uint32_t)DIGIT_MASK << shift;
     }
@@ -115,9 +112,8 @@ kl_status kl_code_quantise(const double *probabilities, size_t n, uint32_t *freq
     }
     quantiser q = {.probabilities = probabilities, .n = n, .frequencies = frequencies};
     kl_status status = check(probabilities, n, &q.largest, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     find_scale(&q);
     int64_t left = KL_CODE_TOTAL;
     size_t candidates = 0, most = 0;

@@ -43,13 +43,11 @@ static kl_status refuse_interval(kl_error *error, uint32_t start, uint32_t frequ
 /* ── Encoder ────────────────────────────────────────────────────────────────────────────────── */
 
 kl_status kl_encoder_new(kl_encoder **out, kl_error *error) {
-    if (!out) {
+    if (!out)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_encoder_new: out must not be NULL");
-    }
     kl_encoder *encoder = kl_alloc_zero(1, sizeof *encoder);
-    if (!encoder) {
+    if (!encoder)
         return kl_fail_memory(error, "a range encoder", sizeof *encoder);
-    }
     encoder->range = UINT64_MAX;
     *out = encoder;
     return KL_OK;
@@ -63,14 +61,12 @@ void kl_encoder_free(kl_encoder *encoder) {
 }
 
 static kl_status reserve(kl_encoder *encoder, size_t bytes, kl_error *error) {
-    if (encoder->capacity - encoder->size >= bytes) {
+    if (encoder->capacity - encoder->size >= bytes)
         return KL_OK;
-    }
     size_t capacity = encoder->capacity ? encoder->capacity * 2 : FIRST_CAPACITY;
     uint8_t *larger = kl_realloc(encoder->bytes, capacity, 1);
-    if (!larger) {
+    if (!larger)
         return kl_fail_memory(error, "a code", capacity);
-    }
     encoder->bytes = larger;
     encoder->capacity = capacity;
     return KL_OK;
@@ -92,27 +88,22 @@ static void shift(kl_encoder *encoder) {
 }
 
 kl_status kl_encoder_put(kl_encoder *encoder, uint32_t start, uint32_t frequency, kl_error *error) {
-    if (!is_interval(start, frequency)) {
+    if (!is_interval(start, frequency))
         return refuse_interval(error, start, frequency);
-    }
-    if (encoder->finished) {
+    if (encoder->finished)
         return kl_fail(error, KL_ERROR_ARGUMENT, "this code is finished; nothing can be added");
-    }
     /* First the only thing that can fail, so that a failure changes nothing. */
     kl_status status = reserve(encoder, WINDOW_BYTES, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     uint64_t from = scale(encoder->range, start);
     uint64_t low = encoder->low + from;
-    if (low < from) {
+    if (low < from)
         carry(encoder);
-    }
     encoder->low = low;
     encoder->range = scale(encoder->range, start + frequency) - from;
-    while (encoder->range < RANGE_MIN) {
+    while (encoder->range < RANGE_MIN)
         shift(encoder);
-    }
     return KL_OK;
 }
 
@@ -126,13 +117,11 @@ kl_status kl_encoder_finish(kl_encoder *encoder, const uint8_t **bytes, size_t *
     }
     if (!encoder->finished) {
         kl_status status = reserve(encoder, 1, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
         uint64_t low = encoder->low + (RANGE_MIN - 1);
-        if (low < encoder->low) {
+        if (low < encoder->low)
             carry(encoder);
-        }
         encoder->low = low;
         shift(encoder);
         encoder->finished = 1;
@@ -153,9 +142,8 @@ static void read_byte(kl_decoder *decoder) {
 
 void kl_decoder_init(kl_decoder *decoder, const uint8_t *bytes, size_t size) {
     *decoder = (kl_decoder){.bytes = bytes, .size = size, .range = UINT64_MAX};
-    for (int i = 0; i < WINDOW_BYTES; i++) {
+    for (int i = 0; i < WINDOW_BYTES; i++)
         read_byte(decoder);
-    }
 }
 
 /* The largest point with scale(range, point) ≤ code. The first guess is never too small, and too
@@ -176,9 +164,8 @@ uint32_t kl_decoder_peek(kl_decoder *decoder) {
 
 kl_status kl_decoder_take(kl_decoder *decoder, uint32_t start, uint32_t frequency,
                           kl_error *error) {
-    if (!is_interval(start, frequency)) {
+    if (!is_interval(start, frequency))
         return refuse_interval(error, start, frequency);
-    }
     uint64_t from = scale(decoder->range, start);
     uint64_t to = scale(decoder->range, start + frequency);
     if (decoder->code < from || decoder->code >= to) {

@@ -22,14 +22,12 @@ enum { FIRST_READ = 1 << 16 };
  * may stand in the middle of a file; then it is read from there on. */
 static int map_whole(kl_bytes *bytes, int descriptor, const struct stat *status) {
     if (!S_ISREG(status->st_mode) || status->st_size <= 0 ||
-        (uintmax_t)status->st_size > SIZE_MAX || lseek(descriptor, 0, SEEK_CUR) != 0) {
+        (uintmax_t)status->st_size > SIZE_MAX || lseek(descriptor, 0, SEEK_CUR) != 0)
         return 0;
-    }
     size_t size = (size_t)status->st_size;
     void *data = mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    if (data == MAP_FAILED) {
+    if (data == MAP_FAILED)
         return 0;
-    }
     bytes->data = data;
     bytes->size = size;
     bytes->mapped = 1;
@@ -39,9 +37,8 @@ static int map_whole(kl_bytes *bytes, int descriptor, const struct stat *status)
 static kl_status grow(kl_bytes *bytes, size_t *capacity, kl_error *error) {
     size_t larger = *capacity ? *capacity * 2 : FIRST_READ;
     void *data = larger > *capacity ? kl_realloc(bytes->data, larger, 1) : NULL;
-    if (!data) {
+    if (!data)
         return kl_fail_memory(error, "an input that cannot be mapped", larger);
-    }
     bytes->data = data;
     *capacity = larger;
     return KL_OK;
@@ -52,36 +49,31 @@ static kl_status read_to_end(kl_bytes *bytes, int descriptor, const char *path, 
     for (;;) {
         if (bytes->size == capacity) {
             kl_status status = grow(bytes, &capacity, error);
-            if (status != KL_OK) {
+            if (status != KL_OK)
                 return status;
-            }
         }
         size_t got = 0;
         kl_status status = kl_descriptor_read(descriptor, path, bytes->data + bytes->size,
                                               capacity - bytes->size, &got, error);
-        if (status != KL_OK || got == 0) {
+        if (status != KL_OK || got == 0)
             return status;
-        }
         bytes->size += got;
     }
 }
 
 kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
-    if (!path || !out) {
+    if (!path || !out)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_bytes_open: path and out must not be NULL");
-    }
     int descriptor;
     struct stat found;
     kl_status status = kl_descriptor_open(path, &descriptor, &found, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_bytes *bytes = kl_alloc_zero(1, sizeof *bytes);
-    if (!bytes) {
+    if (!bytes)
         status = kl_fail_memory(error, "an input", sizeof *bytes);
-    } else if (!map_whole(bytes, descriptor, &found)) {
+    else if (!map_whole(bytes, descriptor, &found))
         status = read_to_end(bytes, descriptor, path, error);
-    }
     kl_descriptor_close(descriptor);
     if (status != KL_OK) {
         kl_bytes_close(bytes);
@@ -92,14 +84,12 @@ kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
 }
 
 void kl_bytes_close(kl_bytes *bytes) {
-    if (!bytes) {
+    if (!bytes)
         return;
-    }
-    if (bytes->mapped) {
+    if (bytes->mapped)
         munmap(bytes->data, bytes->size);
-    } else {
+    else
         kl_free(bytes->data);
-    }
     kl_free(bytes);
 }
 

@@ -20,9 +20,8 @@ kl_status kl_descriptor_open(const char *path, int *descriptor, struct stat *fou
         do {
             opened = open(path, O_RDONLY | O_CLOEXEC);
         } while (opened < 0 && errno == EINTR);
-        if (opened < 0) {
+        if (opened < 0)
             return fail(error, errno, path);
-        }
     }
     int number = fstat(opened, found) != 0 ? errno : S_ISDIR(found->st_mode) ? EISDIR : 0;
     if (number != 0) {
@@ -34,9 +33,8 @@ kl_status kl_descriptor_open(const char *path, int *descriptor, struct stat *fou
 }
 
 void kl_descriptor_close(int descriptor) {
-    if (descriptor != STDIN_FILENO) {
+    if (descriptor != STDIN_FILENO)
         close(descriptor);
-    }
 }
 
 kl_status kl_descriptor_read(int descriptor, const char *path, void *data, size_t size, size_t *got,
@@ -45,9 +43,8 @@ kl_status kl_descriptor_read(int descriptor, const char *path, void *data, size_
     do {
         count = read(descriptor, data, size);
     } while (count < 0 && errno == EINTR);
-    if (count < 0) {
+    if (count < 0)
         return fail(error, errno, path);
-    }
     *got = (size_t)count;
     return KL_OK;
 }

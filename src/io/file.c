@@ -40,9 +40,8 @@ static int is_standard_output(const kl_file *file) {
 static char *copy_text(const char *text) {
     size_t size = strlen(text) + 1;
     char *copy = kl_alloc(size, 1);
-    if (copy) {
+    if (copy)
         memcpy(copy, text, size);
-    }
     return copy;
 }
 
@@ -52,18 +51,15 @@ static char *copy_text(const char *text) {
 static kl_status open_temporary(kl_file *file, kl_error *error) {
     size_t size = strlen(file->target) + 64;
     file->temporary = kl_alloc(size, 1);
-    if (!file->temporary) {
+    if (!file->temporary)
         return kl_fail_memory(error, "a file name", size);
-    }
     for (int attempt = 0; attempt < NAMES_TRIED; attempt++) {
         snprintf(file->temporary, size, "%s.%ld-%d.tmp", file->target, (long)getpid(), attempt);
         file->descriptor = open(file->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (file->descriptor >= 0) {
+        if (file->descriptor >= 0)
             return KL_OK;
-        }
-        if (errno != EEXIST && errno != EINTR) {
+        if (errno != EEXIST && errno != EINTR)
             break;
-        }
     }
     int number = errno;
     kl_free(file->temporary);
@@ -82,25 +78,21 @@ static kl_status open_direct(kl_file *file, kl_error *error) {
  * link, with its mode, and not if it may not be written. */
 static kl_status open_replacement(kl_file *file, const struct stat *old, kl_error *error) {
     char resolved[PATH_MAX];
-    if (!realpath(file->path, resolved) || faccessat(AT_FDCWD, resolved, W_OK, AT_EACCESS) != 0) {
+    if (!realpath(file->path, resolved) || faccessat(AT_FDCWD, resolved, W_OK, AT_EACCESS) != 0)
         return fail(file, errno, "create", error);
-    }
     file->target = copy_text(resolved);
-    if (!file->target) {
+    if (!file->target)
         return kl_fail_memory(error, "a file name", strlen(resolved));
-    }
     kl_status status = open_temporary(file, error);
-    if (status == KL_OK && fchmod(file->descriptor, old->st_mode & 07777) != 0) {
+    if (status == KL_OK && fchmod(file->descriptor, old->st_mode & 07777) != 0)
         return fail(file, errno, "create", error);
-    }
     return status;
 }
 
 static kl_status open_new(kl_file *file, kl_error *error) {
     file->target = copy_text(file->path);
-    if (!file->target) {
+    if (!file->target)
         return kl_fail_memory(error, "a file name", strlen(file->path));
-    }
     return open_temporary(file, error);
 }
 
@@ -118,13 +110,11 @@ static kl_status open_any(kl_file *file, kl_error *error) {
 }
 
 kl_status kl_file_create(const char *path, kl_file **out, kl_error *error) {
-    if (!path || !out) {
+    if (!path || !out)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_file_create: path and out must not be NULL");
-    }
     kl_file *file = kl_alloc_zero(1, sizeof *file);
-    if (!file) {
+    if (!file)
         return kl_fail_memory(error, "a file buffer", sizeof *file);
-    }
     file->descriptor = -1;
     file->path = copy_text(path);
     kl_status status =
@@ -159,21 +149,17 @@ static kl_status flush(kl_file *file, kl_error *error) {
 }
 
 kl_status kl_file_write(kl_file *file, const void *data, size_t size, kl_error *error) {
-    if (file->failed) {
+    if (file->failed)
         return fail(file, file->failed, "write", error);
-    }
-    if (file->descriptor < 0) {
+    if (file->descriptor < 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s is committed already", file->path);
-    }
     if (size > BUFFER_SIZE - file->used) {
         kl_status status = flush(file, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
     }
-    if (size >= BUFFER_SIZE) {
+    if (size >= BUFFER_SIZE)
         return write_all(file, data, size, error);
-    }
     if (size > 0) {
         memcpy(file->buffer + file->used, data, size);
         file->used += size;
@@ -186,44 +172,35 @@ kl_status kl_file_write(kl_file *file, const void *data, size_t size, kl_error *
 static void sync_directory(char *target) {
     char *slash = strrchr(target, '/');
     const char *directory = slash == target ? "/" : target;
-    if (slash) {
+    if (slash)
         *slash = '\0';
-    }
     int descriptor = open(slash ? directory : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor >= 0) {
         (void)fsync(descriptor);
         close(descriptor);
     }
-    if (slash) {
+    if (slash)
         *slash = '/';
-    }
 }
 
 kl_status kl_file_commit(kl_file *file, kl_error *error) {
-    if (file->failed) {
+    if (file->failed)
         return fail(file, file->failed, "write", error);
-    }
-    if (file->descriptor < 0) {
+    if (file->descriptor < 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s is committed already", file->path);
-    }
     kl_status status = flush(file, error);
-    if (status != KL_OK || is_standard_output(file)) {
+    if (status != KL_OK || is_standard_output(file))
         return status;
-    }
-    if (file->target && fsync(file->descriptor) != 0) {
+    if (file->target && fsync(file->descriptor) != 0)
         return fail(file, errno, "write", error);
-    }
     int descriptor = file->descriptor;
     file->descriptor = -1;
-    if (close(descriptor) != 0) {
+    if (close(descriptor) != 0)
         return fail(file, errno, "write", error);
-    }
-    if (!file->target) {
+    if (!file->target)
         return KL_OK;
-    }
-    if (rename(file->temporary, file->target) != 0) {
+    if (rename(file->temporary, file->target) != 0)
         return fail(file, errno, "rename the finished file to", error);
-    }
     kl_free(file->temporary);
     file->temporary = NULL;
     sync_directory(file->target);
@@ -231,15 +208,12 @@ kl_status kl_file_commit(kl_file *file, kl_error *error) {
 }
 
 void kl_file_close(kl_file *file) {
-    if (!file) {
+    if (!file)
         return;
-    }
-    if (file->descriptor >= 0 && !is_standard_output(file)) {
+    if (file->descriptor >= 0 && !is_standard_output(file))
         close(file->descriptor);
-    }
-    if (file->temporary) {
+    if (file->temporary)
         unlink(file->temporary);
-    }
     kl_free(file->temporary);
     kl_free(file->target);
     kl_free(file->path);

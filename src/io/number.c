@@ -47,20 +47,16 @@ static const char *scan_sign(const char *p, const char *end, int *negative) {
 
 /* [eE][+-]?digit…; *p stays where it is when that is not what stands there. */
 static const char *scan_exponent(const char *p, const char *end, int64_t *exponent) {
-    if (p == end || (*p != 'e' && *p != 'E')) {
+    if (p == end || (*p != 'e' && *p != 'E'))
         return p;
-    }
     int negative;
     const char *digit = scan_sign(p + 1, end, &negative);
-    if (digit == end || !is_digit(*digit)) {
+    if (digit == end || !is_digit(*digit))
         return p;
-    }
     int64_t value = 0;
-    for (; digit < end && is_digit(*digit); digit++) {
-        if (value < INT32_MAX) {
+    for (; digit < end && is_digit(*digit); digit++)
+        if (value < INT32_MAX)
             value = value * 10 + (*digit - '0');
-        }
-    }
     *exponent += negative ? -value : value;
     return digit;
 }
@@ -70,14 +66,11 @@ static int scan_decimal(const char *text, const char *end, decimal *number) {
     *number = (decimal){.exact = 1};
     const char *p = scan_sign(text, end, &number->negative);
     size_t digits = 0;
-    for (; p < end && is_digit(*p); p++, digits++) {
+    for (; p < end && is_digit(*p); p++, digits++)
         add_digit(number, (unsigned)(*p - '0'), 0);
-    }
-    if (p < end && *p == '.') {
-        for (p++; p < end && is_digit(*p); p++, digits++) {
+    if (p < end && *p == '.')
+        for (p++; p < end && is_digit(*p); p++, digits++)
             add_digit(number, (unsigned)(*p - '0'), 1);
-        }
-    }
     return digits > 0 && scan_exponent(p, end, &number->exponent) == end;
 }
 
@@ -109,9 +102,8 @@ static int convert_exactly(const decimal *number, double *out) {
                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     if (!number->exact || number->digits > UINT64_C(1) << 53 || number->exponent > 22 ||
-        number->exponent < -22 || FLT_EVAL_METHOD != 0) {
+        number->exponent < -22 || FLT_EVAL_METHOD != 0)
         return 0;
-    }
     double value = (double)number->digits;
     value =
         number->exponent < 0 ? value / power[-number->exponent] : value * power[number->exponent];
@@ -124,9 +116,8 @@ static int convert_exactly(const decimal *number, double *out) {
 static kl_status convert_with_strtod(const char *text, size_t size, double *out, kl_error *error) {
     char few[64];
     char *copy = size < sizeof few ? few : kl_alloc(size + 1, 1);
-    if (!copy) {
+    if (!copy)
         return kl_fail_memory(error, "a number", size + 1);
-    }
     memcpy(copy, text, size);
     copy[size] = '\0';
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
@@ -134,9 +125,8 @@ static kl_status convert_with_strtod(const char *text, size_t size, double *out,
         *out = strtod_l(copy, NULL, c);
         freelocale(c);
     }
-    if (copy != few) {
+    if (copy != few)
         kl_free(copy);
-    }
     return c != (locale_t)0 ? KL_OK : kl_fail_memory(error, "a locale", 0);
 }
 
@@ -156,29 +146,24 @@ static kl_status check_range(const char *text, size_t size, double value, int no
 }
 
 kl_status kl_number_parse(const char *text, size_t size, double *out, kl_error *error) {
-    if (!out || (!text && size > 0)) {
+    if (!out || (!text && size > 0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_number_parse: text and out must not be NULL");
-    }
     char shown[KL_EXCERPT_SIZE];
-    if (size == 0) {
+    if (size == 0)
         return kl_fail(error, KL_ERROR_FORMAT, "nothing where a number is due");
-    }
     decimal number;
     double value = 0;
     if (!scan_decimal(text, text + size, &number)) {
-        if (scan_special(text, text + size, out)) {
+        if (scan_special(text, text + size, out))
             return KL_OK;
-        }
         return kl_fail(error, KL_ERROR_FORMAT, "%s is not a number", kl_excerpt(text, size, shown));
     }
     if (!convert_exactly(&number, &value)) {
         kl_status status = convert_with_strtod(text, size, &value, error);
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = check_range(text, size, value, number.nonzero, error);
-        }
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
     }
     *out = value;
     return KL_OK;
@@ -210,25 +195,22 @@ static int increment(char *text) {
  * nearest decimal of some length may miss it from below while the next one above does not. */
 static int try_above(double value, int digits, char text[32]) {
     int exponent;
-    if (fabs(frexp(value, &exponent)) != 0.5) {
+    if (fabs(frexp(value, &exponent)) != 0.5)
         return 0;
-    }
     kl_words(text, 32, "%.*e", digits - 1, value);
     return increment(text) && reads_back(text, value);
 }
 
 size_t kl_number_format(double value, char text[32]) {
-    if (!isfinite(value)) {
+    if (!isfinite(value))
         return kl_words(text, 32, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
-    }
     /* Two decimals of 15 digits are never the same normal double, so if 15 do, so does no other
      * text that is shorter than these without their trailing zeros. */
     int digits = fabs(value) >= DBL_MIN ? 15 : 1;
     for (; digits < 17; digits++) {
         kl_words(text, 32, "%.*g", digits, value);
-        if (reads_back(text, value) || try_above(value, digits, text)) {
+        if (reads_back(text, value) || try_above(value, digits, text))
             return strlen(text);
-        }
     }
     return kl_words(text, 32, "%.17g", value);
 }

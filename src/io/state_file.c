@@ -61,9 +61,8 @@ static kl_status read_stream(void *context, void *data, size_t size, size_t *got
         stream->next = stream->filled = 0;
         kl_status status = kl_descriptor_read(stream->descriptor, stream->path, stream->buffer,
                                               BUFFER_SIZE, &stream->filled, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
     }
     size_t left = stream->filled - stream->next;
     *got = size < left ? size : left;

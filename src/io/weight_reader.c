@@ -50,9 +50,8 @@ static field trim(field f) {
         f.text++;
         f.size--;
     }
-    while (f.size > 0 && (f.text[f.size - 1] == ' ' || f.text[f.size - 1] == '\t')) {
+    while (f.size > 0 && (f.text[f.size - 1] == ' ' || f.text[f.size - 1] == '\t'))
         f.size--;
-    }
     return f;
 }
 
@@ -63,9 +62,8 @@ static field peek_line(const kl_weight_reader *reader) {
     size_t left = (size_t)(reader->end - reader->next);
     const char *newline = memchr(reader->next, '\n', left);
     field line = {reader->next, newline ? (size_t)(newline - reader->next) : left};
-    if (line.size > 0 && line.text[line.size - 1] == '\r') {
+    if (line.size > 0 && line.text[line.size - 1] == '\r')
         line.size--;
-    }
     return line;
 }
 
@@ -81,11 +79,9 @@ static int is_passed_over(const kl_weight_reader *reader, field line) {
         char second = line.size > 1 ? line.text[1] : ' ';
         return second != (reader->layout == KL_WEIGHTS_CSV ? ',' : '\t');
     }
-    for (size_t i = 0; i < line.size; i++) {
-        if (line.text[i] != ' ') {
+    for (size_t i = 0; i < line.size; i++)
+        if (line.text[i] != ' ')
             return 0;
-        }
-    }
     return 1;
 }
 
@@ -94,9 +90,8 @@ static int is_passed_over(const kl_weight_reader *reader, field line) {
 static kl_status unquote(kl_weight_reader *reader, field *f, kl_error *error) {
     if (reader->unquoted_size < f->size) {
         char *larger = kl_realloc(reader->unquoted, f->size, 2);
-        if (!larger) {
+        if (!larger)
             return kl_fail_memory(error, "a quoted symbol", f->size);
-        }
         reader->unquoted = larger;
         reader->unquoted_size = f->size * 2;
     }
@@ -161,9 +156,8 @@ static kl_status end_record(kl_weight_reader *reader, kl_error *error) {
 
 static kl_status read_csv(kl_weight_reader *reader, field *name, field *value, kl_error *error) {
     kl_status status = read_field(reader, name, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     if (reader->next == reader->end || *reader->next != ',') {
         char shown[KL_EXCERPT_SIZE];
         return kl_weight_refuse(reader, error, KL_ERROR_FORMAT,
@@ -173,11 +167,10 @@ static kl_status read_csv(kl_weight_reader *reader, field *name, field *value, k
     reader->next++;
     /* The name may stand in `unquoted`; a number has no quotes in it, doubled or not. */
     int doubled;
-    if (reader->next < reader->end && *reader->next == '"') {
+    if (reader->next < reader->end && *reader->next == '"')
         status = read_quoted(reader, value, &doubled, error);
-    } else {
+    else
         *value = read_plain(reader);
-    }
     return status == KL_OK ? end_record(reader, error) : status;
 }
 
@@ -188,12 +181,10 @@ static kl_status read_value(kl_weight_reader *reader, field value, kl_error *err
     kl_error detail = KL_ERROR_INIT;
     char shown[KL_EXCERPT_SIZE];
     kl_status status = kl_number_parse(value.text, value.size, &reader->value, &detail);
-    if (status == KL_ERROR_MEMORY) {
+    if (status == KL_ERROR_MEMORY)
         return kl_fail(error, status, "%s", detail.message);
-    }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return kl_weight_refuse(reader, error, status, "%s", detail.message);
-    }
     if (!isfinite(reader->value) || reader->value < 0) {
         return kl_weight_refuse(reader, error, KL_ERROR_VALUE,
                                 "the weight %s is not a finite number of at least 0",
@@ -205,9 +196,8 @@ static kl_status read_value(kl_weight_reader *reader, field value, kl_error *err
 
 static kl_status check_name(const kl_weight_reader *reader, field name, kl_error *error) {
     char shown[KL_EXCERPT_SIZE];
-    if (name.size == 0) {
+    if (name.size == 0)
         return kl_weight_refuse(reader, error, KL_ERROR_FORMAT, "no symbol before the number");
-    }
     if (memchr(name.text, '\0', name.size)) {
         return kl_weight_refuse(reader, error, KL_ERROR_FORMAT, "the symbol %s has a NUL byte",
                                 kl_excerpt(name.text, name.size, shown));
@@ -251,14 +241,12 @@ static kl_status read_bare(kl_weight_reader *reader, field line, kl_error *error
 /* "…", and a comma: a quoted CSV name, in which a TAB means nothing; or one that goes on in the next
  * line. A lone quote before a TAB is a symbol. */
 static int is_quoted_name(field line) {
-    if (line.size == 0 || line.text[0] != '"') {
+    if (line.size == 0 || line.text[0] != '"')
         return 0;
-    }
     const char *end = line.text + line.size;
     const char *quote = memchr(line.text + 1, '"', line.size - 1);
-    if (!quote) {
+    if (!quote)
         return !memchr(line.text, '\t', line.size);
-    }
     return quote + 1 < end && (quote[1] == ',' || quote[1] == '"');
 }
 
@@ -293,17 +281,14 @@ static int is_header(field value) {
 
 static kl_status read_record(kl_weight_reader *reader, field line, int first, int *header,
                              kl_error *error) {
-    if (reader->layout == KL_WEIGHTS_TAB) {
+    if (reader->layout == KL_WEIGHTS_TAB)
         return read_tab(reader, line, error);
-    }
-    if (reader->layout == KL_WEIGHTS_BARE) {
+    if (reader->layout == KL_WEIGHTS_BARE)
         return read_bare(reader, line, error);
-    }
     field name, value;
     kl_status status = read_csv(reader, &name, &value, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     *header = first && is_header(value);
     return *header ? KL_OK : take_record(reader, name, value, error);
 }
@@ -319,12 +304,10 @@ kl_status kl_weight_reader_next(kl_weight_reader *reader, int *more, kl_error *e
         reader->line = reader->next_line;
         int first = reader->layout == KL_WEIGHTS_UNKNOWN, header = 0;
         kl_status status = first ? see_layout(reader, line, error) : KL_OK;
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = read_record(reader, line, first, &header, error);
-        }
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
         if (!header) {
             *more = 1;
             return KL_OK;

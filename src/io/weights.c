@@ -24,17 +24,15 @@ struct kl_weights {
 
 static kl_status resize(void **block, size_t n, size_t size, kl_error *error) {
     void *larger = kl_realloc(*block, n, size);
-    if (!larger) {
+    if (!larger)
         return kl_fail_memory(error, "a list of weights", n * size);
-    }
     *block = larger;
     return KL_OK;
 }
 
 static kl_status reserve_entry(kl_weights *weights, kl_error *error) {
-    if (weights->n < weights->capacity) {
+    if (weights->n < weights->capacity)
         return KL_OK;
-    }
     size_t capacity = weights->capacity ? weights->capacity * 2 : 64;
     void *values = weights->values, *starts = weights->name_start, *lines = weights->line;
     kl_status status = resize(&values, capacity, sizeof *weights->values, error);
@@ -47,9 +45,8 @@ static kl_status reserve_entry(kl_weights *weights, kl_error *error) {
         status = resize(&lines, capacity, sizeof *weights->line, error);
         weights->line = lines;
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         weights->capacity = capacity;
-    }
     return status;
 }
 
@@ -58,9 +55,8 @@ static kl_status append_name(kl_weights *weights, const char *name, size_t size,
         size_t capacity = weights->names_capacity * 2 + size + 64;
         void *names = weights->names;
         kl_status status = resize(&names, capacity, 1, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
         weights->names = names;
         weights->names_capacity = capacity;
     }
@@ -72,9 +68,8 @@ static kl_status append_name(kl_weights *weights, const char *name, size_t size,
 
 static kl_status append(kl_weights *weights, const kl_weight_reader *reader, kl_error *error) {
     kl_status status = reserve_entry(weights, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     size_t i = weights->n;
     weights->values[i] = reader->value;
     weights->line[i] = reader->line;
@@ -96,9 +91,8 @@ static kl_status append(kl_weights *weights, const kl_weight_reader *reader, kl_
  */
 static uint64_t hash_name(const char *name) {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (; *name; name++) {
+    for (; *name; name++)
         hash = (hash ^ (unsigned char)*name) * UINT64_C(0x100000001b3);
-    }
     return hash ^ hash >> 32;
 }
 
@@ -115,21 +109,18 @@ static kl_status refuse_twice(const kl_weights *weights, size_t first, size_t se
 /* A table of at least twice as many places as names, probed linearly; a place holds index + 1. */
 static kl_status check_distinct(const kl_weights *weights, kl_error *error) {
     size_t places = 16;
-    while (places / 2 < weights->n) {
+    while (places / 2 < weights->n)
         places *= 2;
-    }
     size_t *table = kl_alloc_zero(places, sizeof *table);
-    if (!table) {
+    if (!table)
         return kl_fail_memory(error, "a table of symbols", places * sizeof *table);
-    }
     kl_status status = KL_OK;
     for (size_t i = 0; i < weights->n && status == KL_OK; i++) {
         const char *name = kl_weights_name(weights, i);
         size_t place = hash_name(name) & (places - 1);
         while (table[place] && status == KL_OK) {
-            if (strcmp(kl_weights_name(weights, table[place] - 1), name) == 0) {
+            if (strcmp(kl_weights_name(weights, table[place] - 1), name) == 0)
                 status = refuse_twice(weights, table[place] - 1, i, error);
-            }
             place = (place + 1) & (places - 1);
         }
         table[place] = i + 1;
@@ -145,41 +136,34 @@ static kl_status read_all(kl_weights *weights, kl_weight_reader *reader, kl_erro
     kl_status status = kl_weight_reader_next(reader, &more, error);
     while (status == KL_OK && more) {
         status = append(weights, reader, error);
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = kl_weight_reader_next(reader, &more, error);
-        }
     }
     return status;
 }
 
 static kl_status check(const kl_weights *weights, kl_weight_layout layout, kl_error *error) {
-    if (weights->n == 0) {
+    if (weights->n == 0)
         return kl_fail(error, KL_ERROR_VALUE, "no weights: every line is blank or a comment");
-    }
     int some = 0;
-    for (size_t i = 0; i < weights->n; i++) {
+    for (size_t i = 0; i < weights->n; i++)
         some |= weights->values[i] > 0;
-    }
-    if (!some) {
+    if (!some)
         return kl_fail(error, KL_ERROR_VALUE, "all %zu weights are 0", weights->n);
-    }
     return layout == KL_WEIGHTS_BARE ? KL_OK : check_distinct(weights, error);
 }
 
 kl_status kl_weights_parse(const void *data, size_t size, kl_weights **out, kl_error *error) {
-    if (!out || (!data && size > 0)) {
+    if (!out || (!data && size > 0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_weights_parse: data and out must not be NULL");
-    }
     kl_weights *weights = kl_alloc_zero(1, sizeof *weights);
-    if (!weights) {
+    if (!weights)
         return kl_fail_memory(error, "a list of weights", sizeof *weights);
-    }
     kl_weight_reader reader;
     kl_weight_reader_init(&reader, data ? data : "", size);
     kl_status status = read_all(weights, &reader, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = check(weights, reader.layout, error);
-    }
     kl_weight_reader_free(&reader);
     kl_free(weights->line);
     weights->line = NULL;
@@ -192,9 +176,8 @@ kl_status kl_weights_parse(const void *data, size_t size, kl_weights **out, kl_e
 }
 
 void kl_weights_free(kl_weights *weights) {
-    if (!weights) {
+    if (!weights)
         return;
-    }
     kl_free(weights->values);
     kl_free(weights->name_start);
     kl_free(weights->line);
@@ -217,9 +200,8 @@ const double *kl_weights_values(const kl_weights *weights) {
 int kl_weights_are_counts(const kl_weights *weights) {
     for (size_t i = 0; i < weights->n; i++) {
         double value = weights->values[i];
-        if (value >= 0x1p53 || value != floor(value)) {
+        if (value >= 0x1p53 || value != floor(value))
             return 0;
-        }
     }
     return 1;
 }

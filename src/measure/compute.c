@@ -48,12 +48,11 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
 static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
     int symmetric = (job->row->measure.properties & KL_SYMMETRIC) != 0;
     int other_first = symmetric && job->exchanged;
-    for (int turn = 0; turn <= symmetric && out->symbols == 0; turn++) {
+    for (int turn = 0; turn <= symmetric && out->symbols == 0; turn++)
         if (turn == other_first)
             kl_measure_job_uncovered(job->p, job->q, job->p_total, &out->mass, &out->symbols);
         else
             kl_measure_job_uncovered(job->q, job->p, job->q_total, &out->mass, &out->symbols);
-    }
     if (out->symbols > 0)
         out->flags |= KL_FLAG_INFINITE;
 }

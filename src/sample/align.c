@@ -49,9 +49,8 @@ static kl_status allocate_side(kl_side *side, const kl_counts *table, size_t roo
     side->cells.gram = kl_alloc(cells, sizeof *side->cells.gram);
     side->cells.count = kl_alloc(cells, sizeof *side->cells.count);
     if (side->integer == NULL || side->count == NULL || side->cells.gram == NULL ||
-        side->cells.count == NULL) {
+        side->cells.count == NULL)
         return kl_fail_memory(error, "comparing counts", room * 16 + cells * 12);
-    }
     if (table != NULL) {
         side->total = table->total;
         memcpy(side->bag_total, table->bag_total, sizeof side->bag_total);
@@ -64,12 +63,10 @@ static kl_status allocate_side(kl_side *side, const kl_counts *table, size_t roo
 /* How many cells every bag has, as starts. */
 static void start_bags(kl_bag_cells *cells, const kl_counts *table) {
     size_t n = table->cell_start[table->size];
-    for (size_t c = 0; c < n; c++) {
+    for (size_t c = 0; c < n; c++)
         cells->start[table->cell_bag[c] + 1]++;
-    }
-    for (unsigned b = 0; b < KL_BAGS; b++) {
+    for (unsigned b = 0; b < KL_BAGS; b++)
         cells->start[b + 1] += cells->start[b];
-    }
 }
 
 /* Put n-gram g of a table at `place` of the union. */
@@ -85,9 +82,8 @@ static void place_gram(kl_side *side, size_t *next, const kl_counts *table, size
 }
 
 static void rank_gram(const kl_counts *table, size_t g, const uint32_t *rank, uint32_t *out) {
-    for (int i = 0; i < table->order; i++) {
+    for (int i = 0; i < table->order; i++)
         out[i] = rank[table->gram[g * (size_t)table->order + (size_t)i]];
-    }
 }
 
 /* Walk both tables in step; every n-gram of the union is written once. */
@@ -102,9 +98,8 @@ static void merge_grams(const kl_counts *const *tables, size_t n, const kl_ranks
     }
     for (;;) {
         int has[2] = {at[0]<tables[0]->size, n> 1 && at[1] < tables[1]->size};
-        if (!has[0] && !has[1]) {
+        if (!has[0] && !has[1])
             break;
-        }
         int order = !has[0] ? 1 : !has[1] ? -1 : kl_gram_compare(head[0], head[1], out->order);
         size_t place = out->size++;
         memcpy(out->gram + place * (size_t)out->order, head[order > 0],
@@ -112,9 +107,8 @@ static void merge_grams(const kl_counts *const *tables, size_t n, const kl_ranks
         for (size_t k = 0; k < n; k++) {
             if (order == 0 || (order < 0) == (k == 0)) {
                 place_gram(&out->side[k], next[k], tables[k], at[k], place);
-                if (++at[k] < tables[k]->size) {
+                if (++at[k] < tables[k]->size)
                     rank_gram(tables[k], at[k], ranks->rank[k], head[k]);
-                }
             }
         }
     }
@@ -134,18 +128,15 @@ static kl_status align(const kl_counts *const *tables, size_t n, kl_aligned *out
     }
     kl_ranks ranks;
     kl_status status = kl_ranks_new(parts, n, &ranks, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     out->symbols = tables[0]->symbols;
     out->order = tables[0]->order;
     out->gram = kl_alloc(room * (size_t)out->order, sizeof *out->gram);
-    if (out->gram == NULL) {
+    if (out->gram == NULL)
         status = kl_fail_memory(error, "comparing counts", room * sizeof *out->gram);
-    }
-    for (size_t k = 0; status == KL_OK && k < 2; k++) {
+    for (size_t k = 0; status == KL_OK && k < 2; k++)
         status = allocate_side(&out->side[k], k < n ? tables[k] : NULL, room, error);
-    }
     if (status == KL_OK) {
         merge_grams(tables, n, &ranks, out);
         out->alphabet = ranks.alphabet;
@@ -159,12 +150,10 @@ static kl_status aligned_from(const kl_counts *const *tables, size_t n, kl_align
                               kl_error *error) {
     *out = (kl_aligned){.size = 0};
     kl_status status = check_tables(tables, n, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = align(tables, n, out, error);
-    }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         kl_aligned_free(out);
-    }
     return status;
 }
 

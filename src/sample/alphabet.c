@@ -49,9 +49,8 @@ static kl_status allocate(kl_alphabet *out, size_t n, size_t bytes, kl_error *er
 
 static void append(kl_alphabet *out, const char *bytes, size_t length) {
     uint64_t start = out->start[out->n];
-    if (length > 0) {
+    if (length > 0)
         memcpy(out->bytes + start, bytes, length);
-    }
     out->start[++out->n] = start + length;
 }
 
@@ -68,9 +67,8 @@ static kl_status copy_sorted(const named *names, size_t n, size_t bytes, kl_alph
         }
     }
     kl_status status = allocate(out, n, bytes, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     for (size_t i = 0; i < n; i++) {
         rank[names[i].index] = (uint32_t)i;
         append(out, names[i].bytes, names[i].length);
@@ -81,9 +79,8 @@ static kl_status copy_sorted(const named *names, size_t n, size_t bytes, kl_alph
 kl_status kl_alphabet_sort(const kl_symbol_name *symbol, size_t n, const uint8_t *used,
                            kl_alphabet *out, uint32_t *rank, kl_error *error) {
     named *names = kl_alloc(n, sizeof *names);
-    if (names == NULL) {
+    if (names == NULL)
         return kl_fail_memory(error, "the symbols", n);
-    }
     size_t kept = 0, bytes = 0;
     for (size_t i = 0; i < n; i++) {
         if (used == NULL || used[i]) {
@@ -91,9 +88,8 @@ kl_status kl_alphabet_sort(const kl_symbol_name *symbol, size_t n, const uint8_t
             bytes += symbol[i].length;
         }
     }
-    if (kept > 1) {
+    if (kept > 1)
         qsort(names, kept, sizeof *names, compare_named);
-    }
     kl_status status = copy_sorted(names, kept, bytes, out, rank, error);
     kl_free(names);
     return status;
@@ -110,11 +106,9 @@ static int head_compare(const kl_alphabet *parts, const size_t *at, size_t a, si
  * small beside the n-grams: a scan serves. */
 static size_t least_head(const kl_alphabet *parts, size_t n, const size_t *at) {
     size_t least = n;
-    for (size_t k = 0; k < n; k++) {
-        if (at[k] < parts[k].n && (least == n || head_compare(parts, at, k, least) < 0)) {
+    for (size_t k = 0; k < n; k++)
+        if (at[k] < parts[k].n && (least == n || head_compare(parts, at, k, least) < 0))
             least = k;
-        }
-    }
     return least;
 }
 
@@ -122,18 +116,15 @@ static size_t least_head(const kl_alphabet *parts, size_t n, const size_t *at) {
 static kl_status merge_heads(const kl_alphabet *parts, size_t n, size_t *at, kl_alphabet *out,
                              uint32_t *const *rank, kl_error *error) {
     for (size_t least; (least = least_head(parts, n, at)) < n;) {
-        if (out->n > UINT32_MAX - 1) {
+        if (out->n > UINT32_MAX - 1)
             return kl_fail(error, KL_ERROR_VALUE, "more than 2^32 different symbols");
-        }
         const kl_alphabet *from = &parts[least];
         size_t place = at[least];
         uint32_t number = (uint32_t)out->n;
         append(out, from->bytes + from->start[place], from->start[place + 1] - from->start[place]);
-        for (size_t k = n; k-- > least;) {
-            if (at[k] < parts[k].n && (k == least || head_compare(parts, at, k, least) == 0)) {
+        for (size_t k = n; k-- > least;)
+            if (at[k] < parts[k].n && (k == least || head_compare(parts, at, k, least) == 0))
                 rank[k][at[k]++] = number;
-            }
-        }
     }
     return KL_OK;
 }
@@ -146,15 +137,13 @@ kl_status kl_alphabet_merge(const kl_alphabet *parts, size_t n, kl_alphabet *out
         bytes += parts[k].start[parts[k].n];
     }
     size_t *at = kl_alloc_zero(n, sizeof *at);
-    if (at == NULL) {
+    if (at == NULL)
         return kl_fail_memory(error, "merging symbols", n);
-    }
     kl_status status = allocate(out, symbols, bytes, error);
     if (status == KL_OK) {
         status = merge_heads(parts, n, at, out, rank, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             kl_alphabet_free(out);
-        }
     }
     kl_free(at);
     return status;

@@ -11,12 +11,10 @@
 
 static uint64_t count_bits(kl_random *random, uint64_t n) {
     uint64_t heads = 0;
-    for (; n >= 64; n -= 64) {
+    for (; n >= 64; n -= 64)
         heads += (uint64_t)__builtin_popcountll(kl_random_u64(random));
-    }
-    if (n > 0) {
+    if (n > 0)
         heads += (uint64_t)__builtin_popcountll(kl_random_u64(random) >> (64 - n));
-    }
     return heads;
 }
 
@@ -29,9 +27,8 @@ static double stirling_error(double k) {
 /* (1 + x) ln(1 + x) + (1 − x) ln(1 − x), |x| < 1. */
 static double coin_deviance(double x) {
     double square = x * x;
-    if (square > 0.0625) {
+    if (square > 0.0625)
         return (1 + x) * kl_log1p(x) + (1 - x) * kl_log1p(-x);
-    }
     double sum = 0, power = square; /* Σ x^2j / (j(2j − 1)); x² ≤ 2⁻⁴, so 14 terms reach 2⁻⁵⁶ */
     for (int j = 1; j <= 14; j++) {
         sum += power / (j * (2 * j - 1));
@@ -61,14 +58,12 @@ static uint64_t reject(kl_random *random, uint64_t n) {
         double whole = floor((2 * a / edge + b) * u + odd + 0.5);
         double offset = whole - odd;
         /* Fewer than 16 heads or tails of 1024 coins: below 2⁻⁸⁰⁰, and not what the formulas are for. */
-        if (!(fabs(offset) <= size / 2 - 16)) {
+        if (!(fabs(offset) <= size / 2 - 16))
             continue;
-        }
         if (!(edge >= 0.07 && v <= sure)) {
             double bound = kl_log(v * alpha / (a / (edge * edge) + b));
-            if (bound > log_probability(size, offset) - mode) {
+            if (bound > log_probability(size, offset) - mode)
                 continue;
-            }
         }
         return (uint64_t)((int64_t)(n / 2) + (int64_t)whole);
     }

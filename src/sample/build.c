@@ -93,9 +93,8 @@ static size_t copy_cells(const kl_cell *cells, size_t n, int order, const uint32
         if (cells[i].count > 0) {
             kl_cell *cell = &out[kept++];
             *cell = (kl_cell){.bag = cells[i].bag, .count = cells[i].count};
-            for (int k = 0; k < order; k++) {
+            for (int k = 0; k < order; k++)
                 cell->gram[k] = rank[cells[i].gram[k]];
-            }
         }
     }
     return kept;
@@ -108,9 +107,8 @@ static kl_status build_sorted(kl_symbols symbols, int order, kl_alphabet *alphab
     size_t range = alphabet->n;
     kl_counts_builder builder;
     kl_status status = kl_counts_builder_init(&builder, symbols, order, alphabet, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_cell *copy = kl_alloc(n, sizeof *copy), *spare = kl_alloc(n, sizeof *spare);
     if (copy == NULL || spare == NULL) {
         status = kl_fail_memory(error, "sorting n-grams", n * sizeof *copy);
@@ -121,9 +119,8 @@ static kl_status build_sorted(kl_symbols symbols, int order, kl_alphabet *alphab
     }
     kl_free(copy);
     kl_free(spare);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         *out = kl_counts_builder_finish(&builder);
-    }
     kl_counts_builder_free(&builder);
     return status;
 }
@@ -132,28 +129,22 @@ kl_status kl_counts_build(kl_symbols symbols, int order, const kl_symbol_name *s
                           size_t alphabet, const kl_cell *cells, size_t n, uint64_t bad_bytes,
                           kl_counts **out, kl_error *error) {
     *out = NULL;
-    if (order < 1 || order > KL_ORDER_MAX || alphabet > UINT32_MAX) {
+    if (order < 1 || order > KL_ORDER_MAX || alphabet > UINT32_MAX)
         return kl_fail(error, KL_ERROR_ARGUMENT, "order %d with %zu symbols", order, alphabet);
-    }
     uint8_t *used = kl_alloc_zero(alphabet, 1);
     uint32_t *rank = kl_alloc(alphabet, sizeof *rank);
     kl_status status = KL_OK;
-    if (used == NULL || rank == NULL) {
+    if (used == NULL || rank == NULL)
         status = kl_fail_memory(error, "the symbols", alphabet);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = check_cells(cells, n, order, alphabet, used, error);
-    }
     kl_alphabet sorted = {0, NULL, NULL};
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_alphabet_sort(symbol, alphabet, used, &sorted, rank, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = build_sorted(symbols, order, &sorted, rank, cells, n, out, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         (*out)->bad_bytes = bad_bytes;
-    }
     kl_free(used);
     kl_free(rank);
     return status;

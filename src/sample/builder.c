@@ -36,37 +36,32 @@ static int resize(void *block, size_t n, size_t size) {
     void *old, *grown;
     memcpy(&old, block, sizeof old);
     grown = kl_realloc(old, n, size);
-    if (grown == NULL) {
+    if (grown == NULL)
         return 0;
-    }
     memcpy(block, &grown, sizeof grown);
     return 1;
 }
 
 static kl_status grow_grams(kl_counts_builder *builder, kl_error *error) {
     kl_counts *counts = builder->counts;
-    if (counts->size < builder->gram_room) {
+    if (counts->size < builder->gram_room)
         return KL_OK;
-    }
     size_t room = builder->gram_room == 0 ? KL_FIRST_ROOM : 2 * builder->gram_room;
     if (room > SIZE_MAX / 64 || !resize(&counts->gram, room * (size_t)counts->order, 4) ||
-        !resize(&counts->count, room, 8) || !resize(&counts->cell_start, room + 1, 8)) {
+        !resize(&counts->count, room, 8) || !resize(&counts->cell_start, room + 1, 8))
         return kl_fail_memory(error, "n-grams", room);
-    }
     builder->gram_room = room;
     return KL_OK;
 }
 
 static kl_status grow_cells(kl_counts_builder *builder, unsigned more, kl_error *error) {
     kl_counts *counts = builder->counts;
-    if (builder->cells + more <= builder->cell_room) {
+    if (builder->cells + more <= builder->cell_room)
         return KL_OK;
-    }
     size_t room = builder->cell_room == 0 ? KL_FIRST_ROOM : 2 * builder->cell_room;
     if (room > SIZE_MAX / 64 || !resize(&counts->cell_bag, room, 1) ||
-        !resize(&counts->cell_count, room, 8)) {
+        !resize(&counts->cell_count, room, 8))
         return kl_fail_memory(error, "the bags of n-grams", room);
-    }
     builder->cell_room = room;
     return KL_OK;
 }
@@ -75,19 +70,15 @@ static kl_status grow_cells(kl_counts_builder *builder, unsigned more, kl_error 
 static kl_status add_totals(kl_counts *counts, const kl_gram_record *record, uint64_t *count,
                             kl_error *error) {
     *count = 0;
-    for (unsigned c = 0; c < record->cells; c++) {
-        if (__builtin_add_overflow(*count, record->count[c], count)) {
+    for (unsigned c = 0; c < record->cells; c++)
+        if (__builtin_add_overflow(*count, record->count[c], count))
             return kl_fail(error, KL_ERROR_VALUE, "a count leaves 64 bits");
-        }
-    }
     uint64_t total;
-    if (__builtin_add_overflow(counts->total, *count, &total)) {
+    if (__builtin_add_overflow(counts->total, *count, &total))
         return kl_fail(error, KL_ERROR_VALUE, "the total of all counts leaves 64 bits");
-    }
     counts->total = total;
-    for (unsigned c = 0; c < record->cells; c++) {
+    for (unsigned c = 0; c < record->cells; c++)
         counts->bag_total[record->bag[c]] += record->count[c]; /* ≤ total */
-    }
     return KL_OK;
 }
 
@@ -95,16 +86,13 @@ kl_status kl_counts_builder_put(kl_counts_builder *builder, const kl_gram_record
                                 kl_error *error) {
     kl_counts *counts = builder->counts;
     kl_status status = grow_grams(builder, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = grow_cells(builder, record->cells, error);
-    }
     uint64_t count = 0;
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = add_totals(counts, record, &count, error);
-    }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     size_t g = counts->size++;
     memcpy(counts->gram + g * (size_t)counts->order, record->gram,
            (size_t)counts->order * sizeof *counts->gram);

@@ -15,9 +15,8 @@ typedef struct seen {
 
 static int compare_seen(const void *a, const void *b) {
     const seen *x = a, *y = b;
-    if (x->count != y->count) {
+    if (x->count != y->count)
         return x->count < y->count ? -1 : 1;
-    }
     return (x->gram > y->gram) - (x->gram < y->gram);
 }
 
@@ -26,17 +25,14 @@ static kl_status mark_pool(const kl_aligned *aligned, int s, uint8_t bit, uint8_
                            kl_error *error) {
     const uint64_t *own = aligned->side[s].integer, *other = aligned->side[1 - s].integer;
     seen *rare = kl_alloc(aligned->size, sizeof *rare);
-    if (rare == NULL) {
+    if (rare == NULL)
         return kl_fail_memory(error, "pooling symbols", aligned->size * sizeof *rare);
-    }
     size_t n = 0;
-    for (size_t i = 0; i < aligned->size; i++) {
-        if (other[i] > 0) {
+    for (size_t i = 0; i < aligned->size; i++)
+        if (other[i] > 0)
             rare[n++] = (seen){other[i], (uint32_t)i};
-        } else if (own[i] > 0) {
+        else if (own[i] > 0)
             mark[i] |= bit;
-        }
-    }
     qsort(rare, n, sizeof *rare, compare_seen);
     uint64_t held = 0;
     for (size_t k = 0; k < n && (held < KL_POOL_COUNTS || rare[k].count <= KL_POOL_RARE); k++) {
@@ -57,9 +53,8 @@ static size_t number_pools(const uint8_t *mark, size_t n, uint32_t *place) {
     }
     uint32_t second = used[0] && !shared;
     uint32_t next = shared ? 1 : (uint32_t)(used[0] + used[1]);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         place[i] = mark[i] == 0 ? next++ : mark[i] == 2 ? second : 0;
-    }
     return next;
 }
 
@@ -73,9 +68,8 @@ static kl_status coarse_side(const kl_side *from, size_t fine, const uint32_t *p
     out->cells.gram = kl_alloc(cells, sizeof *out->cells.gram);
     out->cells.count = kl_alloc(cells, sizeof *out->cells.count);
     if (out->integer == NULL || out->count == NULL || out->cells.gram == NULL ||
-        out->cells.count == NULL) {
+        out->cells.count == NULL)
         return kl_fail_memory(error, "pooling symbols", n * 16 + cells * 12);
-    }
     for (size_t i = 0; i < fine; i++) {
         out->integer[place[i]] += from->integer[i];
         out->count[place[i]] += from->count[i];
@@ -97,9 +91,8 @@ static kl_status pool_sides(const kl_aligned *aligned, const uint8_t *mark, uint
         status =
             coarse_side(&aligned->side[s], aligned->size, place, out->size, &out->side[s], error);
     }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         kl_aligned_free(out);
-    }
     return status;
 }
 
@@ -107,9 +100,8 @@ static kl_status pool_sides(const kl_aligned *aligned, const uint8_t *mark, uint
 static kl_status mark_alone(const kl_aligned *aligned, int s, uint8_t bit, uint8_t *mark,
                             kl_error *error) {
     (void)error;
-    for (size_t i = 0; i < aligned->size; i++) {
+    for (size_t i = 0; i < aligned->size; i++)
         mark[i] |= aligned->side[1 - s].integer[i] == 0 ? bit : 0;
-    }
     return KL_OK;
 }
 
@@ -121,17 +113,13 @@ static kl_status marked(const kl_aligned *aligned, const int sides[2], marker *s
     uint8_t *mark = kl_alloc_zero(aligned->size, 1);
     uint32_t *place = kl_alloc(aligned->size, sizeof *place);
     kl_status status = KL_OK;
-    if (mark == NULL || place == NULL) {
+    if (mark == NULL || place == NULL)
         status = kl_fail_memory(error, "pooling symbols", aligned->size * 5);
-    }
-    for (int s = 0; status == KL_OK && s < 2; s++) {
-        if (sides[s]) {
+    for (int s = 0; status == KL_OK && s < 2; s++)
+        if (sides[s])
             status = set(aligned, s, (uint8_t)(1 << s), mark, error);
-        }
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = pool_sides(aligned, mark, place, out, error);
-    }
     kl_free(mark);
     kl_free(place);
     return status;

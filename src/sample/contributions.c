@@ -15,9 +15,8 @@ static kl_status first_order(const kl_aligned *aligned, kl_smoothing smoothing, 
     double *half = NULL;
     if (smoothing == KL_SMOOTH_KT) {
         half = kl_alloc(n, sizeof *half);
-        if (half == NULL) {
+        if (half == NULL)
             return kl_fail_memory(error, "contributions", n * sizeof *half);
-        }
         kl_smooth_half(q, n, half);
         q = half;
     }
@@ -31,9 +30,8 @@ static kl_status first_order(const kl_aligned *aligned, kl_smoothing smoothing, 
 static void plug_in(const kl_levels *levels, const double *count, double *context, double *out) {
     const kl_level *level = &levels->level[levels->order - 1];
     kl_levels_contexts(levels, count, context);
-    for (size_t i = 0; i < level->size; i++) {
+    for (size_t i = 0; i < level->size; i++)
         out[i] = count[i] > 0 ? count[i] / context[level->context[i]] : 0;
-    }
 }
 
 static kl_status higher_order(const kl_aligned *aligned, const kl_levels *levels,
@@ -41,9 +39,8 @@ static kl_status higher_order(const kl_aligned *aligned, const kl_levels *levels
                               double *out, kl_error *error) {
     size_t n = aligned->size, last = (size_t)levels->order - 1;
     double *context = kl_alloc(levels->level[last].contexts, sizeof *context);
-    if (context == NULL) {
+    if (context == NULL)
         return kl_fail_memory(error, "contributions", levels->level[last].contexts * 8);
-    }
     const double *p = aligned->side[s].count, *other = aligned->side[1 - s].count;
     if (smoothing == KL_SMOOTH_NONE) {
         plug_in(levels, other, context, q);
@@ -53,29 +50,25 @@ static kl_status higher_order(const kl_aligned *aligned, const kl_levels *levels
     }
     plug_in(levels, p, context, out);
     double total = (double)aligned->side[s].total;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         out[i] = p[i] == 0 ? 0 : q[i] == 0 ? INFINITY : p[i] / total * kl_log(out[i] / q[i]);
-    }
     kl_free(context);
     return KL_OK;
 }
 
 kl_status kl_contributions(const kl_aligned *aligned, const kl_levels *levels,
                            kl_smoothing smoothing, int s, double *out, kl_error *error) {
-    if (levels == NULL) {
+    if (levels == NULL)
         return first_order(aligned, smoothing, s, out, error);
-    }
     kl_escape escape;
     kl_status status = kl_escape_new(levels, &escape, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     double *q = kl_alloc(aligned->size, sizeof *q);
-    if (q == NULL) {
+    if (q == NULL)
         status = kl_fail_memory(error, "contributions", aligned->size * sizeof *q);
-    } else {
+    else
         status = higher_order(aligned, levels, smoothing, s, &escape, q, out, error);
-    }
     kl_free(q);
     kl_escape_free(&escape);
     return status;

@@ -16,9 +16,8 @@ const char *kl_symbols_noun(kl_symbols symbols) {
 }
 
 void kl_counts_free(kl_counts *counts) {
-    if (counts == NULL) {
+    if (counts == NULL)
         return;
-    }
     kl_free(counts->symbol_start);
     kl_free(counts->symbol_bytes);
     kl_free(counts->gram);
@@ -53,9 +52,8 @@ uint64_t kl_counts_count(const kl_counts *counts, size_t gram) {
 
 unsigned kl_counts_units(const kl_counts *counts) {
     unsigned units = 0;
-    for (unsigned b = 0; b < KL_BAGS; b++) {
+    for (unsigned b = 0; b < KL_BAGS; b++)
         units += counts->bag_total[b] > 0;
-    }
     return units;
 }
 

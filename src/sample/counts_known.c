@@ -24,9 +24,8 @@ struct kl_counts_known {
 };
 
 void kl_counts_known_free(kl_counts_known *known) {
-    if (known == NULL) {
+    if (known == NULL)
         return;
-    }
     kl_aligned_free(&known->sides.aligned);
     kl_free(known->contribution[0]);
     kl_free(known->contribution[1]);
@@ -45,9 +44,8 @@ static void take_plain(const kl_replicates *plain, kl_replicates *out) {
     for (size_t k = 0; k < sizeof quantities / sizeof *quantities; k++) {
         const kl_quantity q = quantities[k];
         out->full[q] = plain->full[q];
-        for (int s = 0; s < 2; s++) {
+        for (int s = 0; s < 2; s++)
             memcpy(out->without[s][q], plain->without[s][q], sizeof out->without[s][q]);
-        }
     }
     out->full[KL_Q_JEFFREYS] = out->full[KL_Q_DIVERGENCE_01] + out->full[KL_Q_DIVERGENCE_10];
     for (int s = 0; s < 2; s++) {
@@ -62,23 +60,19 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
                          kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
-    for (int s = 0; s < 2; s++) {
+    for (int s = 0; s < 2; s++)
         out->low[s] = out->low_cross[s] = out->low_chi_square[s] = NAN;
-    }
     out->low_jeffreys = NAN;
     kl_status status = kl_replicates_compute(aligned, NULL, options->smoothing, options->pool,
                                              &out->replicates, error);
-    if (status != KL_OK || options->smoothing == KL_SMOOTH_NONE) {
+    if (status != KL_OK || options->smoothing == KL_SMOOTH_NONE)
         return status;
-    }
     kl_replicates *plain = kl_alloc(1, sizeof *plain);
-    if (plain == NULL) {
+    if (plain == NULL)
         return kl_fail_memory(error, "leaving bags out", sizeof *plain);
-    }
     status = kl_replicates_compute(aligned, NULL, KL_SMOOTH_NONE, options->pool, plain, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         take_plain(plain, &out->replicates);
-    }
     kl_free(plain);
     return status;
 }
@@ -90,9 +84,8 @@ static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
     kl_aligned aligned;
     kl_status status =
         kl_coarse_new(analysis->aligned, (const int[]){[KNOWN] = 1}, &aligned, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_analysis *coarse = kl_alloc_zero(1, sizeof *coarse);
     status = coarse == NULL ? kl_fail_memory(error, "pooling symbols", sizeof *coarse)
                             : analyse(&aligned, &options, coarse, error);
@@ -120,9 +113,8 @@ static kl_status test_source(const kl_counts_known *known, const kl_counts *coun
 static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl_analysis *out,
                              kl_error *error) {
     kl_status status = analyse(&known->sides.aligned, &known->options, out, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = test_source(known, counts, &out->permutation, error);
-    }
     /* What impossible symbols are there is known; what is unseen may also come to be so when a bag is
      * left out, which only smoothing takes. */
     out->unseen[KNOWN] = known->sides.alone_symbols[KNOWN];
@@ -176,9 +168,8 @@ static void fill_symmetric(kl_counts_known *known, const kl_analysis *analysis) 
                                             KL_HELLINGER_SQUARED, KL_BHATTACHARYYA};
     for (int s = 0; s < 2; s++) {
         kl_estimate(*out)[2] = known->estimate;
-        for (size_t k = 0; k < sizeof bounded / sizeof *bounded; k++) {
+        for (size_t k = 0; k < sizeof bounded / sizeof *bounded; k++)
             out[bounded[k]][s] = finish(known, kl_analysis_bounded(analysis, bounded[k]));
-        }
         out[KL_JEFFREYS][s] = finish(known, kl_analysis_jeffreys(analysis));
         out[KL_JENSEN_SHANNON_DISTANCE][s] =
             kl_estimate_root(out[KL_JENSEN_SHANNON][s], KL_UNIT_ROOT_NATS);
@@ -188,9 +179,8 @@ static void fill_symmetric(kl_counts_known *known, const kl_analysis *analysis) 
 
 static kl_status fill_estimates(kl_counts_known *known, const kl_counts *counts, kl_error *error) {
     kl_analysis *analysis = kl_alloc_zero(1, sizeof *analysis);
-    if (analysis == NULL) {
+    if (analysis == NULL)
         return kl_fail_memory(error, "estimates", sizeof *analysis);
-    }
     const kl_side *side = &known->sides.aligned.side[KNOWN];
     kl_status status = analyse_all(known, counts, analysis, error);
     if (status == KL_OK) {
@@ -235,19 +225,15 @@ kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
                               kl_counts_known **out, kl_error *error) {
     *out = NULL;
     kl_counts_known *known = kl_alloc_zero(1, sizeof *known);
-    if (known == NULL) {
+    if (known == NULL)
         return kl_fail_memory(error, "a comparison", sizeof *known);
-    }
     kl_status status = kl_sample_options_read(options, &known->options, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_known_sides_new(counts, names, weights, n, &known->sides, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = fill_estimates(known, counts, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = fill_contributions(known, error);
-    }
     if (status != KL_OK) {
         kl_counts_known_free(known);
         return status;

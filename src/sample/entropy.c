@@ -46,15 +46,13 @@ static kl_status run_bag(void *context, size_t index, unsigned worker, kl_error 
     const kl_side *side = &all->aligned->side[0];
     size_t n = all->aligned->size;
     double *count = all->count + worker * n;
-    if (index < KL_BAGS && (side->bag_total[index] == 0 || side->bags < KL_BAGS_MIN)) {
+    if (index < KL_BAGS && (side->bag_total[index] == 0 || side->bags < KL_BAGS_MIN))
         return KL_OK;
-    }
     memcpy(count, side->count, n * sizeof *count);
     if (index < KL_BAGS) {
         const kl_bag_cells *cells = &side->cells;
-        for (size_t c = cells->start[index]; c < cells->start[index + 1]; c++) {
+        for (size_t c = cells->start[index]; c < cells->start[index + 1]; c++)
             count[cells->gram[c]] -= cells->count[c];
-        }
     }
     return conditional(all, count, all->context + worker * all->contexts,
                        index < KL_BAGS ? &all->without[index] : &all->full, error);
@@ -64,9 +62,8 @@ static kl_status run_bag(void *context, size_t index, unsigned worker, kl_error 
  * difference of both corrections. */
 static double miller_madow(const entropies *all) {
     double parameters = (double)all->aligned->size - 1;
-    if (all->aligned->order > 1) {
+    if (all->aligned->order > 1)
         parameters = (double)all->aligned->size - (double)all->contexts;
-    }
     return parameters / (2 * (double)all->aligned->side[0].total);
 }
 
@@ -96,21 +93,17 @@ static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *leve
                                 kl_estimate *out, kl_error *error) {
     size_t threads = kl_pool_threads(options->pool);
     entropies all = {.aligned = aligned, .levels = levels, .contexts = 1};
-    if (levels->order > 1) {
+    if (levels->order > 1)
         all.contexts = levels->level[levels->order - 1].contexts;
-    }
     all.count = kl_alloc(threads, aligned->size * sizeof *all.count);
     all.context = kl_alloc(threads, all.contexts * sizeof *all.context);
     kl_status status = KL_OK;
-    if (all.count == NULL || all.context == NULL) {
+    if (all.count == NULL || all.context == NULL)
         status = kl_fail_memory(error, "leaving bags out", aligned->size * sizeof *all.count);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_pool_run(options->pool, KL_BAGS + 1, run_bag, &all, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         *out = conclude(&all, method, options->confidence);
-    }
     kl_free(all.count);
     kl_free(all.context);
     return status;
@@ -127,18 +120,14 @@ kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
     kl_aligned aligned;
     kl_levels levels = {.order = 1};
     kl_status status = kl_sample_options_read(options, &read, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_aligned_single(counts, &aligned, error);
-    }
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
-    if (aligned.order > 1) {
+    if (aligned.order > 1)
         status = kl_levels_new(&aligned, &levels, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = leave_bags_out(&aligned, &levels, method, &read, out, error);
-    }
     kl_levels_free(&levels);
     kl_aligned_free(&aligned);
     return status;

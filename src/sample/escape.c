@@ -21,9 +21,8 @@ static void number_contexts(kl_level *level, const uint32_t *gram, int k) {
     level->contexts = 0;
     for (size_t i = 0; i < level->size; i++) {
         const uint32_t *here = gram + i * (size_t)k;
-        if (i == 0 || kl_gram_compare(here - k, here, k - 1) != 0) {
+        if (i == 0 || kl_gram_compare(here - k, here, k - 1) != 0)
             level->contexts++;
-        }
         level->context[i] = (uint32_t)(level->contexts - 1);
     }
 }
@@ -32,15 +31,12 @@ static void number_contexts(kl_level *level, const uint32_t *gram, int k) {
 static void sort_by_place(const uint32_t *gram, int k, int place, const uint32_t *index,
                           uint32_t *out, size_t n, size_t *start, size_t alphabet) {
     memset(start, 0, (alphabet + 1) * sizeof *start);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         start[gram[(size_t)index[i] * (size_t)k + (size_t)place] + 1]++;
-    }
-    for (size_t s = 0; s < alphabet; s++) {
+    for (size_t s = 0; s < alphabet; s++)
         start[s + 1] += start[s];
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         out[start[gram[(size_t)index[i] * (size_t)k + (size_t)place]]++] = index[i];
-    }
 }
 
 typedef struct sorter {
@@ -52,9 +48,8 @@ typedef struct sorter {
 /* Order n-grams by their ends (all places but the first) and write the different ends below. */
 static void drop_first(kl_level *level, int k, sorter *sort, size_t alphabet, kl_level *below) {
     uint32_t *from = sort->index, *to = sort->spare;
-    for (size_t i = 0; i < level->size; i++) {
+    for (size_t i = 0; i < level->size; i++)
         from[i] = (uint32_t)i;
-    }
     for (int place = k - 1; place >= 1; place--) {
         sort_by_place(sort->gram[0], k, place, from, to, level->size, sort->start, alphabet);
         uint32_t *swap = from;
@@ -76,9 +71,8 @@ static void drop_first(kl_level *level, int k, sorter *sort, size_t alphabet, kl
 static kl_status allocate_level(kl_level *level, kl_error *error) {
     level->context = kl_alloc(level->size, sizeof *level->context);
     level->shorter = kl_alloc(level->size, sizeof *level->shorter);
-    if (level->context == NULL || level->shorter == NULL) {
+    if (level->context == NULL || level->shorter == NULL)
         return kl_fail_memory(error, "an n-gram model", level->size * 8);
-    }
     return KL_OK;
 }
 
@@ -91,9 +85,8 @@ static kl_status fill_levels(const kl_aligned *aligned, kl_levels *out, sorter *
     for (int k = aligned->order; k >= 1; k--) {
         kl_level *level = &out->level[k - 1];
         kl_status status = allocate_level(level, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
         number_contexts(level, sort->gram[0], k);
         if (k > 1) {
             drop_first(level, k, sort, aligned->alphabet.n, &out->level[k - 2]);
@@ -114,19 +107,17 @@ kl_status kl_levels_new(const kl_aligned *aligned, kl_levels *out, kl_error *err
                    {kl_alloc(places, sizeof **sort.gram), kl_alloc(places, sizeof **sort.gram)}};
     kl_status status = KL_OK;
     if (sort.index == NULL || sort.spare == NULL || sort.start == NULL || sort.gram[0] == NULL ||
-        sort.gram[1] == NULL) {
+        sort.gram[1] == NULL)
         status = kl_fail_memory(error, "an n-gram model", n * 8 + places * 8);
-    } else {
+    else
         status = fill_levels(aligned, out, &sort, error);
-    }
     kl_free(sort.index);
     kl_free(sort.spare);
     kl_free(sort.start);
     kl_free(sort.gram[0]);
     kl_free(sort.gram[1]);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         kl_levels_free(out);
-    }
     return status;
 }
 
@@ -165,22 +156,19 @@ static void sum_shorter(const kl_levels *levels, kl_escape *escape) {
     for (int k = levels->order - 1; k >= 1; k--) {
         const kl_level *level = &levels->level[k];
         memset(escape->count[k - 1], 0, levels->level[k - 1].size * sizeof **escape->count);
-        for (size_t i = 0; i < level->size; i++) {
+        for (size_t i = 0; i < level->size; i++)
             escape->count[k - 1][level->shorter[i]] += escape->count[k][i];
-        }
     }
 }
 
 /* q_1: Krichevsky–Trofimov over the union alphabet. */
 static void model_symbols(const kl_levels *levels, kl_escape *escape) {
     double n = 0;
-    for (size_t i = 0; i < levels->level[0].size; i++) {
+    for (size_t i = 0; i < levels->level[0].size; i++)
         n += escape->count[0][i];
-    }
     double all = n + (double)levels->alphabet / 2;
-    for (size_t i = 0; i < levels->level[0].size; i++) {
+    for (size_t i = 0; i < levels->level[0].size; i++)
         escape->q[0][i] = (escape->count[0][i] + 0.5) / all;
-    }
 }
 
 static void model_level(const kl_level *level, const double *count, const double *shorter,
@@ -205,16 +193,14 @@ static void model_level(const kl_level *level, const double *count, const double
 const double *kl_escape_model(const kl_levels *levels, kl_escape *escape) {
     sum_shorter(levels, escape);
     model_symbols(levels, escape);
-    for (int k = 1; k < levels->order; k++) {
+    for (int k = 1; k < levels->order; k++)
         model_level(&levels->level[k], escape->count[k], escape->q[k - 1], escape, escape->q[k]);
-    }
     return escape->q[levels->order - 1];
 }
 
 void kl_levels_contexts(const kl_levels *levels, const double *value, double *context) {
     const kl_level *level = &levels->level[levels->order - 1];
     memset(context, 0, level->contexts * sizeof *context);
-    for (size_t i = 0; i < level->size; i++) {
+    for (size_t i = 0; i < level->size; i++)
         context[level->context[i]] += value[i];
-    }
 }

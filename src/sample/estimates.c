@@ -48,9 +48,8 @@ static kl_jackknife jackknife(const kl_analysis *analysis, kl_quantity quantity,
 /* Where contexts or rare n-grams are many the correction leaves a bias that is not small beside the
  * interval. */
 static double doubt(const kl_analysis *analysis, kl_quantity quantity, kl_measure_id id) {
-    if (id == KL_ENTROPY) {
+    if (id == KL_ENTROPY)
         return kl_entropy_doubt(analysis->aligned, quantity == KL_Q_ENTROPY_1);
-    }
     int rate = id == KL_DIVERGENCE || id == KL_CROSS_ENTROPY || id == KL_JEFFREYS;
     return (rate && analysis->aligned->order > 1) || kl_analysis_sparse(analysis);
 }
@@ -61,9 +60,8 @@ static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, i
     kl_estimate out = kl_estimate_bare(0, kl_measure_get(id)->unit, method, n);
     out.flags = drawn(analysis);
     kl_jackknife side[2];
-    for (int s = 0; s < 2; s++) {
+    for (int s = 0; s < 2; s++)
         side[s] = sides >> s & 1 ? jackknife(analysis, quantity, s) : kl_jackknife_constant();
-    }
     kl_estimate_fill(&out, analysis->replicates.full[quantity], side[0], side[1],
                      (kl_interval_rule){upper, analysis->options->confidence, smooth(analysis),
                                         doubt(analysis, quantity, id)});
@@ -89,9 +87,8 @@ static void mark_near(const kl_analysis *analysis, kl_estimate *out) {
 
 /* What side 1 − s has not seen of side s. */
 static void mark_unseen(const kl_analysis *analysis, int s, kl_estimate *out) {
-    if (analysis->unseen[s] == 0) {
+    if (analysis->unseen[s] == 0)
         return;
-    }
     double mass = side_share(analysis, s, analysis->unseen_count);
     /* Of two directions the one in which more is unseen. */
     if ((out->flags & KL_FLAG_UNSEEN_SUPPORT) == 0 || mass > out->mass) {
@@ -99,9 +96,8 @@ static void mark_unseen(const kl_analysis *analysis, int s, kl_estimate *out) {
         out->symbols = analysis->unseen[s];
     }
     out->flags |= KL_FLAG_UNSEEN_SUPPORT;
-    if (isinf(out->value)) {
+    if (isinf(out->value))
         out->flags |= KL_FLAG_INFINITE;
-    }
 }
 
 static int undersampled(const kl_analysis *analysis, int s) {
@@ -113,17 +109,15 @@ static int undersampled(const kl_analysis *analysis, int s) {
 static void mark_undersampled(const kl_analysis *analysis, kl_estimate *out) {
     int s = side_share(analysis, 0, analysis->singletons) <
             side_share(analysis, 1, analysis->singletons);
-    if (analysis->aligned->order == 1 || !undersampled(analysis, s)) {
+    if (analysis->aligned->order == 1 || !undersampled(analysis, s))
         return;
-    }
     out->flags |= KL_FLAG_UNDERSAMPLED;
     if ((out->flags & (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT)) == 0) {
         out->mass = side_share(analysis, s, analysis->singletons);
         out->symbols = analysis->singletons[s];
     }
-    if (!analysis->same) {
+    if (!analysis->same)
         kl_estimate_no_interval(out);
-    }
 }
 
 /* What can be said with unseen support (or where leaving a bag out makes some): a lower end by
@@ -131,22 +125,19 @@ static void mark_undersampled(const kl_analysis *analysis, kl_estimate *out) {
 static void bound_unseen(const kl_analysis *analysis, double low, kl_estimate *out) {
     int open = isinf(out->value) || (out->flags & KL_FLAG_UNSEEN_SUPPORT) != 0 ||
                (isnan(out->low) && (out->flags & KL_FLAG_FEW_UNITS) == 0);
-    if (!open) {
+    if (!open)
         return;
-    }
-    if (isnan(low)) {
+    if (isnan(low))
         kl_estimate_no_interval(out);
-    } else {
+    else
         kl_estimate_one_sided(out, low, analysis->options->confidence);
-    }
 }
 
 /* Pooling both sides, or all that is rare for the sake of the model, leaves little; the lower ends of two
  * parts are one of their sum. */
 static void raise_low(kl_estimate *sum, double low) {
-    if ((sum->flags & KL_FLAG_ONE_SIDED) != 0 && low > sum->low) {
+    if ((sum->flags & KL_FLAG_ONE_SIDED) != 0 && low > sum->low)
         sum->low = fmin(low, sum->value);
-    }
 }
 
 kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
@@ -198,9 +189,8 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
         out.high += fmax(moved, 0);
     }
     mark_unseen(analysis, s, &out);
-    if (!model_is_fixed(analysis, s)) {
+    if (!model_is_fixed(analysis, s))
         bound_unseen(analysis, analysis->low_cross[s], &out);
-    }
     raise_low(&out, entropy.low + divergence.low);
     return out;
 }
@@ -257,9 +247,8 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id)
     kl_estimate out = estimate(analysis, bounded_quantity(id), 3,
                                smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id,
                                kl_measure_get(id)->upper, both_n(analysis));
-    if (isinf(out.value)) { /* Bhattacharyya of tables that share nothing */
+    if (isinf(out.value)) /* Bhattacharyya of tables that share nothing */
         mark_unseen(analysis, 0, &out);
-    }
     mark_near(analysis, &out);
     return out;
 }
@@ -275,12 +264,10 @@ static kl_estimate total_variation(const kl_analysis *analysis) {
                                            jackknife(analysis, KL_Q_TOTAL_VARIATION, 1),
                                            analysis->options->confidence);
     double high = analysis->replicates.full[KL_Q_TOTAL_VARIATION] + spread.half_width;
-    if (!isnan(out.high) && !analysis->same) {
+    if (!isnan(out.high) && !analysis->same)
         out.high = fmin(fmax(out.high, high), 1);
-    }
-    if (smooth_one.flags & KL_FLAG_NEAR_EQUAL) {
+    if (smooth_one.flags & KL_FLAG_NEAR_EQUAL)
         kl_estimate_near_equal(&out);
-    }
     return out;
 }
 
@@ -303,15 +290,12 @@ kl_estimate kl_analysis_p_value(const kl_analysis *analysis) {
     kl_estimate out =
         kl_estimate_bare(test->n > 0 ? test->p : 1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, test->n);
     out.flags = drawn(analysis);
-    for (int s = 0; s < 2; s++) {
+    for (int s = 0; s < 2; s++)
         if (analysis->aligned->side[s].bags < KL_BAGS_MIN ||
-            (test->n == 0 && analysis->options->permutations > 0)) {
+            (test->n == 0 && analysis->options->permutations > 0))
             out.flags |= KL_FLAG_FEW_UNITS;
-        }
-    }
-    if (analysis->same) {
+    if (analysis->same)
         out.flags |= KL_FLAG_SAME_INPUT;
-    }
     return out;
 }
 
@@ -321,15 +305,12 @@ double kl_analysis_more_data(const kl_analysis *analysis) {
     double full = analysis->replicates.full[KL_Q_JENSEN_SHANNON];
     double value = full - (a.bias + b.bias);
     kl_spread spread = kl_jackknife_spread(a, b, analysis->options->confidence);
-    if (analysis->same || !(value > 0) || isnan(spread.half_width)) {
+    if (analysis->same || !(value > 0) || isnan(spread.half_width))
         return INFINITY;
-    }
     /* The half width shrinks with the root of the amount of text … */
     double ratio = spread.half_width / value, factor = fmax(1, ratio * ratio);
     /* … and both the bias of the value and what chance alone reaches with the amount itself. */
-    if (analysis->permutation.n > 0 &&
-        analysis->permutation.p > 1 - analysis->options->confidence) {
+    if (analysis->permutation.n > 0 && analysis->permutation.p > 1 - analysis->options->confidence)
         factor = fmax(factor, (analysis->permutation.critical - (a.bias + b.bias)) / value);
-    }
     return factor;
 }

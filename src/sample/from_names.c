@@ -15,9 +15,8 @@ _Static_assert(1 << KL_BAG_LEVELS == KL_BAGS, "bags are halved");
  * they share a seed, and equal inputs get equal bags in whatever order they are listed. */
 static uint64_t mix(uint64_t hash, const void *data, size_t size) {
     const unsigned char *bytes = data;
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size; i++)
         hash = (hash ^ bytes[i]) * UINT64_C(1099511628211);
-    }
     return hash;
 }
 
@@ -25,9 +24,8 @@ static uint64_t hash_counts(const kl_alphabet *alphabet, const uint64_t *count) 
     uint64_t hash = UINT64_C(14695981039346656037);
     for (size_t i = 0; i < alphabet->n; i++) {
         unsigned char little[8];
-        for (int k = 0; k < 8; k++) {
+        for (int k = 0; k < 8; k++)
             little[k] = (unsigned char)(count[i] >> 8 * k);
-        }
         size_t length = (size_t)(alphabet->start[i + 1] - alphabet->start[i]);
         hash = mix(hash, alphabet->bytes + alphabet->start[i], length);
         hash = mix(hash, little, sizeof little);
@@ -44,15 +42,13 @@ static kl_status check_names(const char *const *names, const uint64_t *counts, s
                               "the count of \"%s\" is %llu, above 2^53", names[i],
                               (unsigned long long)counts[i]);
         }
-        if (__builtin_add_overflow(total, counts[i], &total)) {
+        if (__builtin_add_overflow(total, counts[i], &total))
             return kl_fail(error, KL_ERROR_VALUE, "the total of all counts leaves 64 bits");
-        }
         symbol[i] = (kl_symbol_name){names[i], strlen(names[i])};
         used[i] = counts[i] > 0;
     }
-    if (total == 0) {
+    if (total == 0)
         return kl_fail(error, KL_ERROR_VALUE, n == 0 ? "there are no counts" : "all counts are 0");
-    }
     return KL_OK;
 }
 
@@ -75,9 +71,8 @@ static kl_status draw_table(kl_alphabet *alphabet, const uint64_t *count, uint64
     size_t n = alphabet->n;
     kl_counts_builder builder;
     kl_status status = kl_counts_builder_init(&builder, KL_SYMBOLS_NAMES, 1, alphabet, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         kl_gram_record record = {.gram = {(uint32_t)i}};
         kl_random random;
@@ -99,42 +94,34 @@ static kl_status sort_and_draw(const kl_symbol_name *symbol, const uint64_t *cou
     /* Names must be distinct also where the count is 0: sort them all once to see it. */
     kl_alphabet alphabet;
     kl_status status = kl_alphabet_sort(symbol, n, NULL, &alphabet, rank, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_alphabet_free(&alphabet);
     status = kl_alphabet_sort(symbol, n, used, &alphabet, rank, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (used[i]) {
+    for (size_t i = 0; i < n; i++)
+        if (used[i])
             sorted[rank[i]] = counts[i];
-        }
-    }
     return draw_table(&alphabet, sorted, seed, out, error);
 }
 
 kl_status kl_counts_from_names(const char *const *names, const uint64_t *counts, size_t n,
                                uint64_t seed, kl_counts **out, kl_error *error) {
     *out = NULL;
-    if (n > UINT32_MAX) {
+    if (n > UINT32_MAX)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%zu names, at most 2^32 − 1", n);
-    }
     kl_symbol_name *symbol = kl_alloc(n, sizeof *symbol);
     uint8_t *used = kl_alloc(n, 1);
     uint32_t *rank = kl_alloc(n, sizeof *rank);
     uint64_t *sorted = kl_alloc(n, sizeof *sorted);
     kl_status status = KL_OK;
-    if (symbol == NULL || used == NULL || rank == NULL || sorted == NULL) {
+    if (symbol == NULL || used == NULL || rank == NULL || sorted == NULL)
         status = kl_fail_memory(error, "the names", n * sizeof *symbol);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = check_names(names, counts, n, symbol, used, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = sort_and_draw(symbol, counts, n, used, rank, sorted, seed, out, error);
-    }
     kl_free(symbol);
     kl_free(used);
     kl_free(rank);

@@ -28,16 +28,13 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
     double bias = a.bias + b.bias, center = isfinite(bias) ? full - bias : full;
     double value = rule.correct ? center : full;
     estimate->value = clip(value, rule.upper);
-    if (estimate->value != value) {
+    if (estimate->value != value)
         estimate->flags |= KL_FLAG_CLIPPED;
-    }
-    if (too_few(a) || too_few(b)) {
+    if (too_few(a) || too_few(b))
         estimate->flags |= KL_FLAG_FEW_UNITS;
-    }
     kl_spread spread = kl_jackknife_spread(a, b, rule.confidence);
-    if (!isfinite(full) || !isfinite(spread.half_width)) {
+    if (!isfinite(full) || !isfinite(spread.half_width))
         return;
-    }
     estimate->standard_error = spread.standard_error;
     estimate->confidence = rule.confidence;
     double reach = spread.half_width + rule.doubt * fabs(bias);
@@ -62,7 +59,6 @@ void kl_estimate_one_sided(kl_estimate *estimate, double low, double confidence)
 
 void kl_estimate_near_equal(kl_estimate *estimate) {
     estimate->flags |= KL_FLAG_NEAR_EQUAL;
-    if (!isnan(estimate->low)) {
+    if (!isnan(estimate->low))
         estimate->low = 0;
-    }
 }

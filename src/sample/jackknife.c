@@ -22,9 +22,8 @@ kl_jackknife kl_jackknife_side(double theta, const double without[KL_BAGS],
             bias += (1 - (double)bag_total[b] / n) * (without[b] - theta);
         }
     }
-    if (result.bags < KL_BAGS_MIN) {
+    if (result.bags < KL_BAGS_MIN)
         return result;
-    }
     double sum = 0;
     for (unsigned b = 0; b < KL_BAGS; b++) {
         if (bag_total[b] > 0) {
@@ -42,9 +41,8 @@ kl_jackknife kl_jackknife_side(double theta, const double without[KL_BAGS],
 kl_spread kl_jackknife_spread(kl_jackknife a, kl_jackknife b, double confidence) {
     kl_spread spread = {NAN, NAN};
     double variance = a.variance + b.variance;
-    if (!isfinite(variance)) {
+    if (!isfinite(variance))
         return spread;
-    }
     spread.standard_error = sqrt(variance);
     spread.half_width = 0;
     if (variance > 0) {

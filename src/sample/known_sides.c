@@ -64,9 +64,8 @@ static void make_known(kl_known_sides *sides, const double *weights, double most
     sides->total = kl_exact_sum_round(&sum);
     memset(side->bag_total, 0, sizeof side->bag_total);
     memset(side->cells.start, 0, sizeof side->cells.start);
-    for (int b = 0; b < KL_BAGS_MIN; b++) {
+    for (int b = 0; b < KL_BAGS_MIN; b++)
         side->bag_total[b] = 1;
-    }
     side->total = side->bags = KL_BAGS_MIN;
 }
 
@@ -97,12 +96,10 @@ kl_status kl_known_sides_new(const kl_counts *counts, const char *const *names,
                        counts->order);
     }
     kl_status status = check_weights(names, weights, n, &most, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = table_of_names(counts->symbols, names, weights, n, &table, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_aligned_new(counts, table, &sides->aligned, error);
-    }
     if (status == KL_OK) {
         make_known(sides, weights, most);
         find_alone(sides);

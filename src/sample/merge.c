@@ -10,9 +10,8 @@ static kl_status put_builder(void *context, const kl_gram_record *record, kl_err
 }
 
 static kl_status check_parts(const kl_counts *const *parts, size_t n, kl_error *error) {
-    if (n == 0) {
+    if (n == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
-    }
     for (size_t k = 1; k < n; k++) {
         if (parts[k]->symbols != parts[0]->symbols || parts[k]->order != parts[0]->order) {
             return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)k, -1,
@@ -35,14 +34,12 @@ static kl_status merge_tables(const kl_counts *const *parts, size_t n, kl_ranks 
     kl_counts_builder builder;
     kl_status status = kl_counts_builder_init(&builder, parts[0]->symbols, parts[0]->order,
                                               &ranks->alphabet, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_gram_sink sink = {&builder, put_builder};
     status = kl_grams_merge(sources, n, parts[0]->order, sink, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         *out = kl_counts_builder_finish(&builder);
-    }
     kl_counts_builder_free(&builder);
     return status;
 }
@@ -53,9 +50,8 @@ static kl_status merge_marks(const kl_counts *const *parts, size_t n, kl_counts 
                              kl_error *error) {
     int drawn = 0, observed = 0;
     for (size_t k = 0; k < n; k++) {
-        if (__builtin_add_overflow(out->bad_bytes, parts[k]->bad_bytes, &out->bad_bytes)) {
+        if (__builtin_add_overflow(out->bad_bytes, parts[k]->bad_bytes, &out->bad_bytes))
             return kl_fail(error, KL_ERROR_VALUE, "the number of bad bytes leaves 64 bits");
-        }
         if (parts[k]->total > 0) {
             drawn |= parts[k]->independent_draws != 0;
             observed |= parts[k]->independent_draws == 0;
@@ -69,9 +65,8 @@ kl_status kl_counts_merge(const kl_counts *const *parts, size_t n, kl_counts **o
                           kl_error *error) {
     *out = NULL;
     kl_status status = check_parts(parts, n, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_alphabet *alphabets = kl_alloc(n, sizeof *alphabets);
     kl_table_cursor *cursors = kl_alloc(n, sizeof *cursors);
     kl_gram_source *sources = kl_alloc(n, sizeof *sources);

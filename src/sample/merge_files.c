@@ -19,18 +19,16 @@ typedef struct input {
 } input;
 
 static kl_status part_failed(const input *from, kl_status status, kl_error *error) {
-    if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION) {
+    if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION)
         return kl_fail_prefix(error, status, from->path);
-    }
     return status;
 }
 
 static kl_status part_open(input *part, const char *path, kl_error *error) {
     part->path = path;
     kl_status status = kl_input_stream_open(path, &part->stream, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     status = kl_counts_reader_begin(&part->reader, kl_source_stream(part->stream), error);
     return part_failed(part, status, error);
 }
@@ -39,12 +37,10 @@ static kl_status part_next(void *context, kl_gram_record *record, int *end, kl_e
     input *from = context;
     kl_gram_source grams = kl_counts_reader_grams(&from->reader);
     kl_status status = grams.next(grams.context, record, end, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return part_failed(from, status, error);
-    }
-    for (int i = 0; !*end && i < from->reader.meta.order; i++) {
+    for (int i = 0; !*end && i < from->reader.meta.order; i++)
         record->gram[i] = from->rank[record->gram[i]];
-    }
     return KL_OK;
 }
 
@@ -70,9 +66,8 @@ static kl_status add_meta(kl_counts_meta *sum, const input *from, int *drawn, in
         return kl_fail(error, KL_ERROR_VALUE, "%s: the total of all counts leaves 64 bits",
                        from->path);
     }
-    for (unsigned b = 0; b < KL_BAGS; b++) {
+    for (unsigned b = 0; b < KL_BAGS; b++)
         sum->bag_total[b] += meta->bag_total[b];
-    }
     if (meta->total > 0) {
         *drawn |= meta->independent_draws;
         *observed |= !meta->independent_draws;
@@ -86,9 +81,8 @@ static kl_status sum_meta(const input *parts, size_t n, kl_counts_meta *sum, kl_
     int drawn = 0, observed = 0;
     for (size_t k = 0; k < n; k++) {
         kl_status status = add_meta(sum, &parts[k], &drawn, &observed, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
     }
     sum->independent_draws = drawn && !observed;
     return KL_OK;
@@ -97,16 +91,13 @@ static kl_status sum_meta(const input *parts, size_t n, kl_counts_meta *sum, kl_
 /* Number the symbols of all parts by their union. */
 static kl_status number_symbols(input *parts, size_t n, kl_ranks *ranks, kl_error *error) {
     kl_alphabet *alphabets = kl_alloc(n, sizeof *alphabets);
-    if (alphabets == NULL) {
+    if (alphabets == NULL)
         return kl_fail_memory(error, "merging", n * sizeof *alphabets);
-    }
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < n; k++)
         alphabets[k] = parts[k].reader.alphabet;
-    }
     kl_status status = kl_ranks_new(alphabets, n, ranks, error);
-    for (size_t k = 0; status == KL_OK && k < n; k++) {
+    for (size_t k = 0; status == KL_OK && k < n; k++)
         parts[k].rank = ranks->rank[k];
-    }
     kl_free(alphabets);
     return status;
 }
@@ -114,20 +105,16 @@ static kl_status number_symbols(input *parts, size_t n, kl_ranks *ranks, kl_erro
 static kl_status merge_parts(input *parts, size_t n, const kl_counts_meta *meta,
                              const kl_alphabet *alphabet, kl_sink sink, kl_error *error) {
     kl_gram_source *sources = kl_alloc(n, sizeof *sources);
-    if (sources == NULL) {
+    if (sources == NULL)
         return kl_fail_memory(error, "merging", n * sizeof *sources);
-    }
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < n; k++)
         sources[k] = (kl_gram_source){&parts[k], part_next};
-    }
     kl_counts_writer writer;
     kl_status status = kl_counts_writer_begin(&writer, sink, meta, alphabet, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_grams_merge(sources, n, meta->order, kl_counts_writer_grams(&writer), error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_counts_writer_finish(&writer, error);
-    }
     kl_counts_writer_free(&writer);
     kl_free(sources);
     return status;
@@ -139,18 +126,14 @@ static kl_status merge_to(input *parts, size_t n, const char *out_path, kl_error
     kl_ranks ranks = {NULL, NULL, {0, NULL, NULL}};
     kl_file *file = NULL;
     kl_status status = sum_meta(parts, n, &meta, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = number_symbols(parts, n, &ranks, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_file_create(out_path, &file, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = merge_parts(parts, n, &meta, &ranks.alphabet, kl_sink_file(file), error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_file_commit(file, error);
-    }
     kl_file_close(file);
     kl_ranks_free(&ranks);
     return status;
@@ -159,16 +142,13 @@ static kl_status merge_to(input *parts, size_t n, const char *out_path, kl_error
 static kl_status merge_few(const char *const *paths, size_t n, const char *out_path,
                            kl_error *error) {
     input *parts = kl_alloc_zero(n, sizeof *parts);
-    if (parts == NULL) {
+    if (parts == NULL)
         return kl_fail_memory(error, "merging", n * sizeof *parts);
-    }
     kl_status status = KL_OK;
-    for (size_t k = 0; status == KL_OK && k < n; k++) {
+    for (size_t k = 0; status == KL_OK && k < n; k++)
         status = part_open(&parts[k], paths[k], error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = merge_to(parts, n, out_path, error);
-    }
     parts_free(parts, n);
     return status;
 }
@@ -193,12 +173,10 @@ static kl_status merge_groups(const char *const *paths, size_t n, const char *ou
         status = merge_few(paths + first, count, between[g], error);
         made += status == KL_OK;
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_counts_merge_files(between, groups, out_path, error);
-    }
-    for (size_t g = 0; g < made; g++) {
+    for (size_t g = 0; g < made; g++)
         remove(between[g]);
-    }
     return status;
 }
 
@@ -213,11 +191,10 @@ static kl_status merge_many(const char *const *paths, size_t n, const char *out_
     char *names = kl_alloc(groups, strlen(out_path) + KL_BETWEEN);
     const char **between = kl_alloc(groups, sizeof *between);
     kl_status status = KL_OK;
-    if (names == NULL || between == NULL) {
+    if (names == NULL || between == NULL)
         status = kl_fail_memory(error, "merging", groups * sizeof *between);
-    } else {
+    else
         status = merge_groups(paths, n, out_path, names, between, error);
-    }
     kl_free(names);
     kl_free(between);
     return status;
@@ -225,9 +202,8 @@ static kl_status merge_many(const char *const *paths, size_t n, const char *out_
 
 kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
                                 kl_error *error) {
-    if (n == 0) {
+    if (n == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
-    }
     return n <= KL_OPEN_FILES ? merge_few(paths, n, out_path, error)
                               : merge_many(paths, n, out_path, error);
 }

@@ -13,9 +13,8 @@
 #include "sample/undersampled.h"
 
 void kl_counts_pair_free(kl_counts_pair *pair) {
-    if (pair == NULL) {
+    if (pair == NULL)
         return;
-    }
     kl_aligned_free(&pair->aligned);
     kl_free(pair->contribution[0]);
     kl_free(pair->contribution[1]);
@@ -32,20 +31,16 @@ static int compare_bytes(const void *a, const void *b, size_t size) {
 
 /* Any total order that sees all of both sides will do; the smaller total first. */
 static int compare_sides(const kl_side *a, const kl_side *b, size_t n) {
-    if (a->total != b->total) {
+    if (a->total != b->total)
         return a->total < b->total ? -1 : 1;
-    }
     int order = compare_bytes(a->integer, b->integer, n * sizeof *a->integer);
-    if (order == 0) {
+    if (order == 0)
         order = compare_bytes(a->bag_total, b->bag_total, sizeof a->bag_total);
-    }
-    if (order == 0) {
+    if (order == 0)
         order = compare_bytes(a->cells.start, b->cells.start, sizeof a->cells.start);
-    }
     size_t cells = a->cells.start[KL_BAGS];
-    if (order == 0) {
+    if (order == 0)
         order = compare_bytes(a->cells.gram, b->cells.gram, cells * sizeof *a->cells.gram);
-    }
     return order != 0
                ? order
                : compare_bytes(a->cells.count, b->cells.count, cells * sizeof *a->cells.count);
@@ -76,9 +71,8 @@ static void find_unseen(kl_analysis *analysis) {
             }
         }
     }
-    for (int s = 0; s < 2; s++) {
+    for (int s = 0; s < 2; s++)
         analysis->singletons[s] = kl_singletons(analysis->aligned, s);
-    }
 }
 
 static double lower_end(const kl_analysis *fine, const kl_analysis *coarse, kl_quantity quantity) {
@@ -96,9 +90,8 @@ static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
     int pool[2] = {s != 1, s != 0};
     kl_aligned aligned;
     kl_status status = kl_coarse_new(analysis->aligned, pool, &aligned, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_analysis *coarse = kl_alloc_zero(1, sizeof *coarse);
     if (coarse == NULL) {
         status = kl_fail_memory(error, "pooling symbols", sizeof *coarse);
@@ -134,14 +127,12 @@ static int needs_pool(const kl_analysis *analysis, int s) {
 
 /* Order 1 has lower ends by pooling; above it data processing says nothing of rates. */
 static kl_status find_lower_ends(kl_analysis *analysis, kl_error *error) {
-    for (int s = 0; s < 2; s++) {
+    for (int s = 0; s < 2; s++)
         analysis->low[s] = analysis->low_cross[s] = analysis->low_chi_square[s] = NAN;
-    }
     analysis->low_jeffreys = NAN;
     kl_status status = KL_OK;
-    for (int s = 0; status == KL_OK && analysis->aligned->order == 1 && s < 3; s++) {
+    for (int s = 0; status == KL_OK && analysis->aligned->order == 1 && s < 3; s++)
         status = needs_pool(analysis, s) ? pool_side(analysis, s, error) : KL_OK;
-    }
     return status;
 }
 
@@ -152,9 +143,8 @@ static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
     find_unseen(out);
     kl_status status = kl_replicates_compute(aligned, levels, options->smoothing, options->pool,
                                              &out->replicates, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_permutation_test(aligned, options, &out->permutation, error);
-    }
     return status == KL_OK ? find_lower_ends(out, error) : status;
 }
 
@@ -184,9 +174,8 @@ static void fill_direction(kl_counts_pair *pair, const kl_analysis *analysis, in
 
 static kl_status fill_estimates(kl_counts_pair *pair, const kl_levels *levels, kl_error *error) {
     kl_analysis *analysis = kl_alloc_zero(1, sizeof *analysis);
-    if (analysis == NULL) {
+    if (analysis == NULL)
         return kl_fail_memory(error, "estimates", sizeof *analysis);
-    }
     kl_status status = analyse(&pair->aligned, levels, &pair->options, analysis, error);
     if (status == KL_OK) {
         fill_direction(pair, analysis, 0);
@@ -195,9 +184,8 @@ static kl_status fill_estimates(kl_counts_pair *pair, const kl_levels *levels, k
         pair->more_data = kl_analysis_more_data(analysis);
         status = kl_analysis_plugin(analysis, levels, 0 ^ pair->swapped, &pair->plugin[0], error);
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_analysis_plugin(analysis, levels, 1 ^ pair->swapped, &pair->plugin[1], error);
-    }
     kl_free(analysis);
     return status;
 }
@@ -206,14 +194,12 @@ static kl_status fill_contributions(kl_counts_pair *pair, const kl_levels *level
                                     kl_error *error) {
     for (int d = 0; d < 2; d++) {
         pair->contribution[d] = kl_alloc(pair->aligned.size, sizeof **pair->contribution);
-        if (pair->contribution[d] == NULL) {
+        if (pair->contribution[d] == NULL)
             return kl_fail_memory(error, "contributions", pair->aligned.size * 8);
-        }
         kl_status status = kl_contributions(&pair->aligned, levels, pair->options.smoothing,
                                             d ^ pair->swapped, pair->contribution[d], error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
     }
     return kl_gram_texts(&pair->aligned, &pair->text, &pair->text_start, error);
 }
@@ -226,12 +212,10 @@ static kl_status fill(kl_counts_pair *pair, kl_error *error) {
         status = kl_levels_new(&pair->aligned, &levels, error);
         given = &levels;
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = fill_estimates(pair, given, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = fill_contributions(pair, given, error);
-    }
     kl_levels_free(&levels);
     return status;
 }
@@ -241,13 +225,11 @@ kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
                              kl_error *error) {
     *out = NULL;
     kl_counts_pair *pair = kl_alloc_zero(1, sizeof *pair);
-    if (pair == NULL) {
+    if (pair == NULL)
         return kl_fail_memory(error, "a pair", sizeof *pair);
-    }
     kl_status status = kl_sample_options_read(options, &pair->options, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_aligned_new(a, b, &pair->aligned, error);
-    }
     if (status == KL_OK) {
         put_in_order(pair);
         status = fill(pair, error);

@@ -54,9 +54,8 @@ static void count_groups(const kl_aligned *aligned, uint8_t *spread) {
     memset(spread, 0, aligned->size);
     for (int s = 0; s < 2; s++) {
         const kl_bag_cells *cells = &aligned->side[s].cells;
-        for (size_t c = 0; c < cells->start[KL_BAGS]; c++) {
+        for (size_t c = 0; c < cells->start[KL_BAGS]; c++)
             spread[cells->gram[c]]++;
-        }
     }
 }
 
@@ -72,9 +71,8 @@ static kl_status number_rows(const kl_aligned *aligned, const uint8_t *spread, c
     out->row_start = kl_alloc(rows + 1, sizeof *out->row_start);
     out->cell_group = kl_alloc(cells + out->groups, 1);
     out->cell_count = kl_alloc_zero(cells + out->groups, sizeof *out->cell_count);
-    if (out->row_start == NULL || out->cell_group == NULL || out->cell_count == NULL) {
+    if (out->row_start == NULL || out->cell_group == NULL || out->cell_count == NULL)
         return kl_fail_memory(error, "the permutation test", (cells + rows) * 9);
-    }
     size_t start = 0, at = 0;
     for (size_t i = 0; i < aligned->size; i++) {
         if (spread[i] > 1) {
@@ -93,9 +91,8 @@ static kl_status number_rows(const kl_aligned *aligned, const uint8_t *spread, c
 static kl_status fill_rows(const kl_aligned *aligned, const uint8_t *spread, const uint32_t *row,
                            const uint8_t number[2][KL_BAGS], card_deck *out, kl_error *error) {
     size_t *next = kl_alloc(out->rows, sizeof *next);
-    if (next == NULL) {
+    if (next == NULL)
         return kl_fail_memory(error, "the permutation test", out->rows * sizeof *next);
-    }
     memcpy(next, out->row_start, out->rows * sizeof *next);
     for (int s = 0; s < 2; s++) {
         const kl_bag_cells *cells = &aligned->side[s].cells;
@@ -121,16 +118,14 @@ static kl_status deck_new(const kl_aligned *aligned, card_deck *out, kl_error *e
     uint8_t *spread = kl_alloc(aligned->size, 1);
     uint32_t *row = kl_alloc(aligned->size, sizeof *row);
     kl_status status = KL_OK;
-    if (spread == NULL || row == NULL) {
+    if (spread == NULL || row == NULL)
         status = kl_fail_memory(error, "the permutation test", aligned->size * 5);
-    }
     if (status == KL_OK) {
         count_groups(aligned, spread);
         status = number_rows(aligned, spread, out, row, error);
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = fill_rows(aligned, spread, row, (const uint8_t(*)[KL_BAGS])number, out, error);
-    }
     kl_free(spread);
     kl_free(row);
     return status;
@@ -195,9 +190,8 @@ static void deal(const card_deck *cards, uint64_t seed, uint64_t index, double i
     double total = 0;
     for (size_t g = 0; g + 1 < cards->groups; g++) {
         double with = total + cards->group_total[order[g]];
-        if (g > 0 && fabs(with - cards->side_total[0]) > fabs(total - cards->side_total[0])) {
+        if (g > 0 && fabs(with - cards->side_total[0]) > fabs(total - cards->side_total[0]))
             break;
-        }
         in[order[g]] = 1;
         total = with;
     }
@@ -229,9 +223,8 @@ static int compare_doubles(const void *a, const void *b) {
 static void conclude(bag_test *test, double confidence, kl_permutation *out) {
     unsigned beaten = 0;
     double observed = test->statistic[test->deals];
-    for (unsigned i = 0; i < test->deals; i++) {
+    for (unsigned i = 0; i < test->deals; i++)
         beaten += test->statistic[i] >= observed;
-    }
     out->n = test->deals;
     out->p = (1.0 + beaten) / (1.0 + test->deals);
     qsort(test->statistic, test->deals, sizeof *test->statistic, compare_doubles);
@@ -259,12 +252,10 @@ kl_status kl_permutation_test(const kl_aligned *aligned, const kl_sample_options
                               kl_permutation *out, kl_error *error) {
     *out = (kl_permutation){NAN, 0, 0};
     int few = aligned->side[0].bags < KL_BAGS_MIN || aligned->side[1].bags < KL_BAGS_MIN;
-    if (options->permutations == 0 || few) {
+    if (options->permutations == 0 || few)
         return KL_OK;
-    }
-    if (!sizes_can_be_dealt(aligned)) {
+    if (!sizes_can_be_dealt(aligned))
         return kl_unequal_test(aligned, options, out, error);
-    }
     card_deck cards;
     kl_status status = deck_new(aligned, &cards, error);
     bag_test test = {&cards, options->seed, NULL, NULL, options->permutations};
@@ -275,16 +266,13 @@ kl_status kl_permutation_test(const kl_aligned *aligned, const kl_sample_options
         unsigned threads = kl_pool_threads(options->pool);
         test.counts = kl_alloc(2 * (size_t)threads, (cards.rows + 2) * sizeof *test.counts);
         test.statistic = kl_alloc((size_t)test.deals + 1, sizeof *test.statistic);
-        if (test.counts == NULL || test.statistic == NULL) {
+        if (test.counts == NULL || test.statistic == NULL)
             status = kl_fail_memory(error, "the permutation test", cards.rows * 16);
-        }
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_pool_run(options->pool, (size_t)test.deals + 1, run_deal, &test, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         conclude(&test, options->confidence, out);
-    }
     kl_free(test.counts);
     kl_free(test.statistic);
     deck_free(&cards);

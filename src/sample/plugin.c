@@ -51,8 +51,7 @@ kl_status kl_analysis_plugin(const kl_analysis *analysis, const kl_levels *level
         out->mass = (double)analysis->unseen_count[s] / (double)aligned->side[s].total;
         out->symbols = analysis->unseen[s];
     }
-    if (analysis->same) {
+    if (analysis->same)
         out->flags |= KL_FLAG_SAME_INPUT;
-    }
     return status;
 }

@@ -7,9 +7,8 @@
 
 kl_status kl_ranks_new(const kl_alphabet *parts, size_t n, kl_ranks *out, kl_error *error) {
     size_t symbols = 0;
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < n; k++)
         symbols += parts[k].n;
-    }
     *out = (kl_ranks){
         kl_alloc(n, sizeof *out->rank), kl_alloc(symbols, sizeof **out->rank), {0, NULL, NULL}};
     if (out->rank == NULL || out->all == NULL) {
@@ -22,9 +21,8 @@ kl_status kl_ranks_new(const kl_alphabet *parts, size_t n, kl_ranks *out, kl_err
         first += parts[k].n;
     }
     kl_status status = kl_alphabet_merge(parts, n, &out->alphabet, out->rank, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         kl_ranks_free(out);
-    }
     return status;
 }
 

@@ -31,9 +31,8 @@ typedef struct evaluation {
 } evaluation;
 
 void kl_smooth_half(const double *count, size_t n, double *out) {
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         out[i] = count[i] + 0.5;
-    }
 }
 
 double kl_conditional(double joint, double context) {
@@ -57,9 +56,8 @@ typedef struct steps {
 
 static double take(steps *chain, kl_measure_id id, const double *p, const double *q, size_t n) {
     double value = 0;
-    if (chain->status == KL_OK) {
+    if (chain->status == KL_OK)
         chain->status = measure(id, p, q, n, &value, chain->error);
-    }
     return value;
 }
 
@@ -120,9 +118,8 @@ static void code_lengths(const kl_levels *levels, kl_escape *escape, const doubl
     size_t n = levels->level[last].size;
     memcpy(escape->count[last], count, n * sizeof *count);
     kl_kernels_for(NULL)->log(kl_escape_model(levels, escape), n, length);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         length[i] = -length[i];
-    }
 }
 
 /* Mean of `value` over the n-grams of a side: blocks of fixed size keep rounding small. */
@@ -189,14 +186,12 @@ static kl_status evaluate(const evaluation *job, workspace *desk, int changed, d
 
 /* The counts of a table, without one bag of `side` (−1: of none). */
 static void counts_without(const kl_aligned *aligned, int side, unsigned bag, double *count[2]) {
-    for (int s = 0; s < 2; s++) {
+    for (int s = 0; s < 2; s++)
         memcpy(count[s], aligned->side[s].count, aligned->size * sizeof **count);
-    }
     if (side >= 0) {
         const kl_bag_cells *cells = &aligned->side[side].cells;
-        for (size_t c = cells->start[bag]; c < cells->start[bag + 1]; c++) {
+        for (size_t c = cells->start[bag]; c < cells->start[bag + 1]; c++)
             count[side][cells->gram[c]] -= cells->count[c];
-        }
     }
 }
 
@@ -208,19 +203,16 @@ static kl_status replicate(void *context, size_t index, unsigned worker, kl_erro
     int side = index == 0 ? -1 : index > KL_BAGS;
     unsigned bag = index == 0 ? 0 : (unsigned)(index - 1) % KL_BAGS;
     if (side >= 0 && (job->aligned->side[side].bag_total[bag] == 0 ||
-                      job->aligned->side[side].bags < KL_BAGS_MIN)) {
+                      job->aligned->side[side].bags < KL_BAGS_MIN))
         return KL_OK; /* nothing to leave out, or nothing to be said of it */
-    }
     counts_without(job->aligned, side, bag, desk->count);
     counts_without(&job->joint, side, bag, desk->joint);
     kl_status status = evaluate(job, desk, side, q, error);
-    for (int k = 0; k < KL_Q_COUNT; k++) {
-        if (side < 0) {
+    for (int k = 0; k < KL_Q_COUNT; k++)
+        if (side < 0)
             job->out->full[k] = q[k];
-        } else {
+        else
             job->out->without[side][k][bag] = q[k];
-        }
-    }
     return status;
 }
 
@@ -253,29 +245,25 @@ static kl_status desk_new(workspace *desk, const evaluation *job, kl_error *erro
     }
     desk->half = kl_alloc(n + 1, sizeof *desk->half);
     desk->compact = kl_alloc(n + 1, sizeof *desk->half);
-    if (!whole || desk->half == NULL || desk->compact == NULL) {
+    if (!whole || desk->half == NULL || desk->compact == NULL)
         return kl_fail_memory(error, "leaving bags out", n * 7 * sizeof *desk->half);
-    }
     return job->levels == NULL ? KL_OK : kl_escape_new(job->levels, &desk->escape, error);
 }
 
 static kl_status run(evaluation *job, kl_pool *pool, kl_error *error) {
     unsigned threads = kl_pool_threads(pool);
     kl_status status = KL_OK;
-    for (unsigned t = 0; status == KL_OK && t < threads; t++) {
+    for (unsigned t = 0; status == KL_OK && t < threads; t++)
         status = desk_new(&job->desks[t], job, error);
-    }
     for (int s = 0; status == KL_OK && job->levels != NULL && s < 2; s++) {
         job->length[s] = kl_alloc(job->aligned->size, sizeof **job->length);
-        if (job->length[s] == NULL) {
+        if (job->length[s] == NULL)
             return kl_fail_memory(error, "code lengths", job->aligned->size * 8);
-        }
         code_lengths(job->levels, &job->desks[0].escape, job->aligned->side[s].count,
                      job->length[s]);
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = replicate(job, 0, 0, error);
-    }
     return status != KL_OK ? status : kl_pool_run(pool, 2 * KL_BAGS, without_bag, job, error);
 }
 
@@ -286,18 +274,15 @@ kl_status kl_replicates_compute(const kl_aligned *aligned, const kl_levels *leve
     evaluation job = {.aligned = aligned, .levels = levels, .smoothing = smoothing, .out = out};
     memset(out, 0, sizeof *out);
     kl_status status = kl_joint_new(aligned, &job.joint, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     job.desks = kl_alloc_zero(threads, sizeof *job.desks);
-    if (job.desks == NULL) {
+    if (job.desks == NULL)
         status = kl_fail_memory(error, "leaving bags out", threads * sizeof *job.desks);
-    } else {
+    else
         status = run(&job, pool, error);
-    }
-    for (unsigned t = 0; job.desks != NULL && t < threads; t++) {
+    for (unsigned t = 0; job.desks != NULL && t < threads; t++)
         desk_free(&job.desks[t]);
-    }
     kl_free(job.desks);
     kl_free(job.length[0]);
     kl_free(job.length[1]);

@@ -13,11 +13,9 @@
 typedef double products[KL_BAGS][KL_BAGS];
 
 static void add_products(const double residual[KL_BAGS], products out) {
-    for (int b = 0; b < KL_BAGS; b++) {
-        for (int c = 0; c <= b; c++) {
+    for (int b = 0; b < KL_BAGS; b++)
+        for (int c = 0; c <= b; c++)
             out[b][c] += residual[b] * residual[c];
-        }
-    }
 }
 
 static void fill_products(const kl_aligned *aligned, const kl_counts *counts, double total,
@@ -27,13 +25,11 @@ static void fill_products(const kl_aligned *aligned, const kl_counts *counts, do
         const double share = aligned->side[1].count[i] / total;
         const double scale = share > 0 ? 1 / sqrt(share) : 0;
         double residual[KL_BAGS];
-        for (int b = 0; b < KL_BAGS; b++) {
+        for (int b = 0; b < KL_BAGS; b++)
             residual[b] = -(double)counts->bag_total[b] * share * scale;
-        }
         if (aligned->side[0].integer[i] > 0) {
-            for (uint64_t c = counts->cell_start[gram]; c < counts->cell_start[gram + 1]; c++) {
+            for (uint64_t c = counts->cell_start[gram]; c < counts->cell_start[gram + 1]; c++)
                 residual[counts->cell_bag[c]] += (double)counts->cell_count[c] * scale;
-            }
             gram++;
         }
         add_products(residual, out);
@@ -45,9 +41,8 @@ static double statistic(products product, uint64_t signs) {
     double sum = 0;
     for (int b = 0; b < KL_BAGS; b++) {
         double row = 0;
-        for (int c = 0; c < b; c++) {
+        for (int c = 0; c < b; c++)
             row += (signs >> c & 1) != 0 ? -product[b][c] : product[b][c];
-        }
         sum += product[b][b] + 2 * ((signs >> b & 1) != 0 ? -row : row);
     }
     return sum;
@@ -83,9 +78,8 @@ static void run(products product, const kl_sample_options *options, double n, do
 kl_status kl_signs_test(const kl_aligned *aligned, const kl_counts *counts, double total,
                         const kl_sample_options *options, kl_permutation *out, kl_error *error) {
     *out = (kl_permutation){NAN, 0, 0};
-    if (options->permutations == 0) {
+    if (options->permutations == 0)
         return KL_OK;
-    }
     double(*product)[KL_BAGS] = kl_alloc_zero(KL_BAGS, sizeof *product);
     double *drawn = kl_alloc(options->permutations, sizeof *drawn);
     kl_status status = KL_OK;

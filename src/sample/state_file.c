@@ -24,13 +24,11 @@ static kl_status write_grams(kl_counts_writer *writer, const kl_counts *counts, 
         kl_gram_record record;
         int end = 0;
         kl_status status = source.next(source.context, &record, &end, error);
-        if (status != KL_OK || end) {
+        if (status != KL_OK || end)
             return status;
-        }
         status = sink.put(sink.context, &record, error);
-        if (status != KL_OK) {
+        if (status != KL_OK)
             return status;
-        }
     }
 }
 
@@ -40,12 +38,10 @@ kl_status kl_counts_write(const kl_counts *counts, kl_sink sink, kl_error *error
     kl_alphabet alphabet = {counts->alphabet, counts->symbol_start, counts->symbol_bytes};
     kl_counts_writer writer;
     kl_status status = kl_counts_writer_begin(&writer, sink, &meta, &alphabet, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = write_grams(&writer, counts, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_counts_writer_finish(&writer, error);
-    }
     kl_counts_writer_free(&writer);
     return status;
 }
@@ -58,16 +54,14 @@ static kl_status read_table(kl_counts_reader *reader, kl_counts **out, kl_error 
     reader->alphabet = (kl_alphabet){symbols, NULL, NULL}; /* its n still bounds the n-grams */
     kl_status status = kl_counts_builder_init(&builder, reader->meta.symbols, reader->meta.order,
                                               &alphabet, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_gram_source source = kl_counts_reader_grams(reader);
     kl_gram_record record;
     for (int end = 0; status == KL_OK;) {
         status = source.next(source.context, &record, &end, error);
-        if (status != KL_OK || end) {
+        if (status != KL_OK || end)
             break;
-        }
         status = kl_counts_builder_put(&builder, &record, error);
     }
     if (status == KL_OK) {
@@ -83,9 +77,8 @@ kl_status kl_counts_read(kl_source source, kl_counts **out, kl_error *error) {
     *out = NULL;
     kl_counts_reader reader;
     kl_status status = kl_counts_reader_begin(&reader, source, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = read_table(&reader, out, error);
-    }
     kl_counts_reader_free(&reader);
     return status;
 }
@@ -99,26 +92,22 @@ kl_status kl_counts_load(const char *path, kl_counts **out, kl_error *error) {
     *out = NULL;
     kl_input_stream *stream = NULL;
     kl_status status = kl_input_stream_open(path, &stream, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     status = kl_counts_read(kl_source_stream(stream), out, error);
     kl_input_stream_close(stream);
-    if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION) {
+    if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION)
         return kl_fail_prefix(error, status, path);
-    }
     return status;
 }
 
 kl_status kl_counts_save(const kl_counts *counts, const char *path, kl_error *error) {
     kl_file *file = NULL;
     kl_status status = kl_file_create(path, &file, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_counts_write(counts, kl_sink_file(file), error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_file_commit(file, error);
-    }
     kl_file_close(file);
     return status;
 }

@@ -13,9 +13,8 @@ static kl_status write_meta(kl_state_writer *state, const kl_counts_meta *meta, 
     kl_state_put_u8(state, meta->independent_draws != 0, error);
     kl_state_put_u64(state, meta->total, error);
     kl_status status = kl_state_put_u64(state, meta->bad_bytes, error);
-    for (unsigned b = 0; status == KL_OK && b < KL_BAGS; b++) {
+    for (unsigned b = 0; status == KL_OK && b < KL_BAGS; b++)
         status = kl_state_put_varint(state, meta->bag_total[b], error);
-    }
     return status;
 }
 
@@ -34,15 +33,12 @@ kl_status kl_counts_writer_begin(kl_counts_writer *writer, kl_sink sink, const k
                                  const kl_alphabet *alphabet, kl_error *error) {
     *writer = (kl_counts_writer){.order = meta->order};
     kl_status status = kl_state_writer_new(sink, KL_STATE_COUNTS, &writer->state, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = write_meta(writer->state, meta, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = write_symbols(writer->state, alphabet, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_state_begin(writer->state, KL_TAG_GRAMS, error);
-    }
     return status;
 }
 
@@ -51,16 +47,14 @@ static void write_gram(kl_counts_writer *writer, const uint32_t *gram, kl_error 
     int first = 0;
     uint64_t step = (uint64_t)gram[0] + 1;
     if (writer->started) {
-        while (first < writer->order - 1 && gram[first] == writer->gram[first]) {
+        while (first < writer->order - 1 && gram[first] == writer->gram[first])
             first++;
-        }
         step = (uint64_t)gram[first] - writer->gram[first];
     }
     kl_state_put_u8(writer->state, (uint8_t)first, error);
     kl_state_put_varint(writer->state, step, error);
-    for (int i = first + 1; i < writer->order; i++) {
+    for (int i = first + 1; i < writer->order; i++)
         kl_state_put_varint(writer->state, gram[i], error);
-    }
     memcpy(writer->gram, gram, (size_t)writer->order * sizeof *gram);
     writer->started = 1;
 }

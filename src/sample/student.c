@@ -53,26 +53,23 @@ static double beta_fraction(double a, double b, double x) {
             c = fabs(c) < tiny ? tiny : c;
             value *= d * c;
         }
-        if (fabs(d * c - 1) < 1e-15) {
+        if (fabs(d * c - 1) < 1e-15)
             break;
-        }
     }
     return value;
 }
 
 double kl_student_two_tails(double t, double df) {
-    if (t == 0) {
+    if (t == 0)
         return 1;
-    }
     /* I_x(df/2, ½) with x = df/(df + t²), y = 1 − x without cancellation. */
     double a = df / 2, y = t * t / (df + t * t), x = df / (df + t * t);
     double log_x = t * t < df ? -kl_log(1 + t * t / df) : kl_log(x);
     /* x^a y^½ / B(a, ½), B(a, ½) = Γ(a)√π/Γ(a + ½) */
     const double root_pi = 0x1.c5bf891b4ef6bp+0;
     double front = kl_exp(a * log_x + log_gamma_step(a)) * sqrt(y) / root_pi;
-    if (x < (a + 1) / (a + 2.5)) {
+    if (x < (a + 1) / (a + 2.5))
         return front * beta_fraction(a, 0.5, x) / a;
-    }
     return 1 - front * beta_fraction(0.5, a, y) / 0.5;
 }
 
@@ -85,11 +82,10 @@ double kl_student_quantile(double confidence, double df) {
     /* Bisection: sixty halvings of an interval with high ≤ 2·low (or [0, 1]) reach rounding. */
     for (int i = 0; i < 60; i++) {
         double middle = low + (high - low) / 2;
-        if (kl_student_two_tails(middle, df) > tail) {
+        if (kl_student_two_tails(middle, df) > tail)
             low = middle;
-        } else {
+        else
             high = middle;
-        }
     }
     return low + (high - low) / 2;
 }

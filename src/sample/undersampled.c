@@ -11,9 +11,8 @@
 uint64_t kl_singletons(const kl_aligned *aligned, int s) {
     const uint64_t *count = aligned->side[s].integer;
     uint64_t once = 0;
-    for (size_t i = 0; i < aligned->size; i++) {
+    for (size_t i = 0; i < aligned->size; i++)
         once += count[i] == 1;
-    }
     return once;
 }
 
@@ -22,9 +21,8 @@ int kl_undersampled(uint64_t singletons, uint64_t total) {
 }
 
 double kl_entropy_limit(const kl_aligned *aligned, int s) {
-    if (aligned->symbols == KL_SYMBOLS_BYTES) {
+    if (aligned->symbols == KL_SYMBOLS_BYTES)
         return kl_log(BYTES);
-    }
     /* Names are all there are, unless so many came once that others may have been missed. */
     int closed = aligned->symbols == KL_SYMBOLS_NAMES &&
                  !kl_undersampled(kl_singletons(aligned, s), aligned->side[s].total);
@@ -33,17 +31,15 @@ double kl_entropy_limit(const kl_aligned *aligned, int s) {
 
 double kl_entropy_doubt(const kl_aligned *aligned, int s) {
     double seen = 0;
-    for (size_t i = 0; i < aligned->size; i++) {
+    for (size_t i = 0; i < aligned->size; i++)
         seen += aligned->side[s].integer[i] > 0;
-    }
     return 1 + 2 * sqrt(2 / fmax(seen - 1, 1));
 }
 
 void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy) {
     uint64_t once = kl_singletons(aligned, s), total = aligned->side[s].total;
-    if (!kl_undersampled(once, total)) {
+    if (!kl_undersampled(once, total))
         return;
-    }
     entropy->flags |= KL_FLAG_UNDERSAMPLED;
     entropy->mass = (double)once / (double)total;
     entropy->symbols = once;

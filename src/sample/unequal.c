@@ -23,9 +23,8 @@ typedef struct ranked {
 
 static int most_first(const void *a, const void *b) {
     const ranked *x = a, *y = b;
-    if (x->count != y->count) {
+    if (x->count != y->count)
         return x->count > y->count ? -1 : 1;
-    }
     return (x->gram > y->gram) - (x->gram < y->gram);
 }
 
@@ -33,9 +32,8 @@ static int most_first(const void *a, const void *b) {
 static kl_status bin_grams(const kl_aligned *aligned, double least, uint8_t *bin, size_t *bins,
                            kl_error *error) {
     ranked *order = kl_alloc(aligned->size, sizeof *order);
-    if (order == NULL) {
+    if (order == NULL)
         return kl_fail_memory(error, "the test of one source", aligned->size * sizeof *order);
-    }
     double left = 0;
     for (size_t i = 0; i < aligned->size; i++) {
         order[i].count = aligned->side[0].integer[i] + aligned->side[1].integer[i];
@@ -60,16 +58,13 @@ static kl_status bin_grams(const kl_aligned *aligned, double least, uint8_t *bin
 }
 
 static void fill_bins(const kl_aligned *aligned, int large, const uint8_t *bin, binned *out) {
-    for (int s = 0; s < 2; s++) {
-        for (size_t i = 0; i < aligned->size; i++) {
+    for (int s = 0; s < 2; s++)
+        for (size_t i = 0; i < aligned->size; i++)
             out->count[s][bin[i]] += aligned->side[s].count[i];
-        }
-    }
     const kl_side *side = &aligned->side[large];
     for (unsigned b = 0; b < KL_BAGS; b++) {
-        for (size_t c = side->cells.start[b]; c < side->cells.start[b + 1]; c++) {
+        for (size_t c = side->cells.start[b]; c < side->cells.start[b + 1]; c++)
             out->bag[b][bin[side->cells.gram[c]]] += side->cells.count[c];
-        }
         for (size_t k = 0; k < out->bins; k++) {
             out->bag[b][k] -=
                 (double)side->bag_total[b] * (out->count[large][k] / (double)side->total);
@@ -80,17 +75,15 @@ static void fill_bins(const kl_aligned *aligned, int large, const uint8_t *bin, 
 /* Pearson's statistic of differences of shares whose variance for one observation is π. */
 static double pearson(const binned *bins, const double *difference, double total) {
     double sum = 0;
-    for (size_t k = 0; k < bins->bins; k++) {
+    for (size_t k = 0; k < bins->bins; k++)
         sum += difference[k] * difference[k] / ((bins->count[0][k] + bins->count[1][k]) / total);
-    }
     return sum;
 }
 
 static double observed(const binned *bins, double n, double m) {
     double difference[KL_BINS];
-    for (size_t k = 0; k < bins->bins; k++) {
+    for (size_t k = 0; k < bins->bins; k++)
         difference[k] = bins->count[0][k] / n - bins->count[1][k] / m;
-    }
     return pearson(bins, difference, n + m) / (1 / n + 1 / m);
 }
 
@@ -100,11 +93,9 @@ static double with_signs(const binned *bins, const kl_side *large, double total,
     kl_random random;
     kl_random_init(&random, seed, index);
     uint64_t signs = kl_random_u64(&random);
-    for (unsigned b = 0; b < KL_BAGS; b++) {
-        for (size_t k = 0; k < bins->bins; k++) {
+    for (unsigned b = 0; b < KL_BAGS; b++)
+        for (size_t k = 0; k < bins->bins; k++)
             sum[k] += signs >> b & 1 ? bins->bag[b][k] : -bins->bag[b][k];
-        }
-    }
     /* Excesses over their own mean are too small by (bags − 1)/bags. */
     double bags = large->bags;
     return pearson(bins, sum, total) / (double)large->total * (bags / (bags - 1));
@@ -115,9 +106,8 @@ kl_status kl_unequal_test(const kl_aligned *aligned, const kl_sample_options *op
     double n = (double)aligned->side[0].total, m = (double)aligned->side[1].total;
     int large = m > n;
     const kl_side *side = &aligned->side[large];
-    if (side->bags < KL_SPREAD_BAGS) {
+    if (side->bags < KL_SPREAD_BAGS)
         return KL_OK;
-    }
     uint8_t *bin = kl_alloc(aligned->size, 1);
     binned *bins = kl_alloc_zero(1, sizeof *bins);
     kl_status status = bin == NULL || bins == NULL
@@ -132,9 +122,8 @@ kl_status kl_unequal_test(const kl_aligned *aligned, const kl_sample_options *op
         fill_bins(aligned, large, bin, bins);
         double found = observed(bins, n, m);
         unsigned beaten = 0;
-        for (unsigned i = 0; i < options->permutations; i++) {
+        for (unsigned i = 0; i < options->permutations; i++)
             beaten += with_signs(bins, side, n + m, options->seed, i) >= found;
-        }
         out->n = options->permutations;
         out->p = (1.0 + beaten) / (1.0 + out->n);
     }

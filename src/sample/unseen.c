@@ -11,11 +11,9 @@ static void unseen_by_bag(const kl_aligned *aligned, int s, double unseen[KL_BAG
     const kl_bag_cells *cells = &aligned->side[s].cells;
     for (unsigned b = 0; b < KL_BAGS; b++) {
         unseen[b] = 0;
-        for (size_t c = cells->start[b]; c < cells->start[b + 1]; c++) {
-            if (aligned->side[1 - s].integer[cells->gram[c]] == 0) {
+        for (size_t c = cells->start[b]; c < cells->start[b + 1]; c++)
+            if (aligned->side[1 - s].integer[cells->gram[c]] == 0)
                 unseen[b] += cells->count[c];
-            }
-        }
     }
 }
 
@@ -45,8 +43,7 @@ kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s) {
     double confidence = analysis->options->confidence;
     kl_estimate_fill(&out, share, kl_jackknife_side(share, without, side->bag_total, side->total),
                      kl_jackknife_constant(), (kl_interval_rule){1, confidence, 0, 0});
-    if (analysis->unseen[s] == 0 && !isnan(out.high)) {
+    if (analysis->unseen[s] == 0 && !isnan(out.high))
         out.high = none_seen(side->drawn ? n : side->bags, confidence);
-    }
     return out;
 }

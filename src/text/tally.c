@@ -133,12 +133,11 @@ static inline kl_status add_rolling(kl_tally *tally, unsigned bag, int wide, con
     pending_key keys[AHEAD];
     kl_gram_key wide_key = 0;
     uint64_t narrow_key = 0;
-    for (unsigned i = 0; i + 1 < order; i++) {
+    for (unsigned i = 0; i + 1 < order; i++)
         if (wide)
             wide_key |= (kl_gram_key)id[i] << (bits * (i + 1));
         else
             narrow_key |= (uint64_t)id[i] << (bits * (i + 1));
-    }
     const uint32_t *newest = id + order - 1;
     for (size_t done = 0; done < n;) {
         size_t now = n - done < AHEAD ? n - done : AHEAD;

@@ -22,22 +22,18 @@ static inline claim claim_row(const char *id) {
     claim row = {NULL, {NULL}};
     for (char *line = strtok(table, "\n"); line != NULL; line = strtok(NULL, "\n")) {
         const char *tab = strchr(line, '\t');
-        if (tab != NULL && (size_t)(tab - line) == strlen(id) &&
-            memcmp(line, id, strlen(id)) == 0) {
+        if (tab != NULL && (size_t)(tab - line) == strlen(id) && memcmp(line, id, strlen(id)) == 0)
             row.line = strdup(line);
-        }
     }
     free(table);
-    if (row.line == NULL) {
+    if (row.line == NULL)
         fail_msg("%s has no row %s", CLAIMS, id);
-    }
     char *at = row.line;
     for (int i = 0; i < CLAIM_FIELDS; i++) {
         row.field[i] = at;
         char *tab = strchr(at, '\t');
-        if ((tab == NULL) != (i == CLAIM_FIELDS - 1)) {
+        if ((tab == NULL) != (i == CLAIM_FIELDS - 1))
             fail_msg("row %s has not %d fields", id, CLAIM_FIELDS);
-        }
         if (tab != NULL) {
             *tab = '\0';
             at = tab + 1;
@@ -52,9 +48,8 @@ static inline double slack_of(const char *number, double stated) {
     const char *point = strchr(number, '.');
     /* 1e-9: the stated number itself is rounded when it is read. */
     double half = point == NULL ? 1e-12 * fabs(stated) : 0.5 * (1 + 1e-9);
-    for (const char *c = point == NULL ? "" : point + 1; *c >= '0' && *c <= '9'; c++) {
+    for (const char *c = point == NULL ? "" : point + 1; *c >= '0' && *c <= '9'; c++)
         half /= 10;
-    }
     return half;
 }
 
@@ -68,9 +63,8 @@ static inline void claim_holds(const char *id, const char *test, const double *c
         const double value = computed[found++];
         double stated;
         assert_int_equal(kl_number_parse(number, strlen(number), &stated, NULL), KL_OK);
-        if (!(isinf(stated) ? value == stated : fabs(value - stated) <= slack_of(number, stated))) {
+        if (!(isinf(stated) ? value == stated : fabs(value - stated) <= slack_of(number, stated)))
             fail_msg("%s states %s, the library computes %.17g", id, number, value);
-        }
     }
     assert_int_equal(found, n);
     free(row.line);

@@ -14,9 +14,8 @@ static inline kl_input *input_of(const char *name, const char *text, kl_kind kin
     options.kind = kind;
     options.text.order = order;
     kl_input *input = NULL;
-    if (kl_input_parse(name, text, strlen(text), &options, &input, &error) != KL_OK) {
+    if (kl_input_parse(name, text, strlen(text), &options, &input, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     return input;
 }
 
@@ -26,9 +25,8 @@ static inline kl_input *file_of(const char *path, int order) {
     kl_input_options_init(&options);
     options.text.order = order;
     kl_input *input = NULL;
-    if (kl_input_open(path, &options, &input, &error) != KL_OK) {
+    if (kl_input_open(path, &options, &input, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     return input;
 }
 
@@ -36,12 +34,10 @@ static inline kl_input *file_of(const char *path, int order) {
 static inline kl_document *compare(kl_input **inputs, size_t n, const kl_compare_options *options) {
     kl_error error = KL_ERROR_INIT;
     kl_document *document = NULL;
-    if (kl_compare((const kl_input *const *)inputs, n, options, &document, &error) != KL_OK) {
+    if (kl_compare((const kl_input *const *)inputs, n, options, &document, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         kl_input_free(inputs[i]);
-    }
     return document;
 }
 
@@ -53,9 +49,8 @@ static inline kl_document *compare_two(kl_input *a, kl_input *b,
 
 static inline kl_estimate find(const kl_document *document, const char *id, const char *subject) {
     const kl_estimate *found = kl_document_find(document, id, subject);
-    if (found == NULL) {
+    if (found == NULL)
         fail_msg("no estimate %s of %s", id, subject == NULL ? "anything" : subject);
-    }
     return *found;
 }
 
@@ -71,25 +66,22 @@ static inline char *written(const kl_document *document, kl_format format) {
     options.width = 1000;
     char *text = NULL;
     size_t size;
-    if (kl_document_render(document, format, &options, &text, &size, &error) != KL_OK) {
+    if (kl_document_render(document, format, &options, &text, &size, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     return text;
 }
 
 static inline void says(const kl_document *document, const char *part) {
     char *text = written(document, KL_FORMAT_TERMINAL);
-    if (strstr(text, part) == NULL) {
+    if (strstr(text, part) == NULL)
         fail_msg("'%s' is not said in:\n%s", part, text);
-    }
     kl_text_free(text);
 }
 
 static inline void does_not_say(const kl_document *document, const char *part) {
     char *text = written(document, KL_FORMAT_TERMINAL);
-    if (strstr(text, part) != NULL) {
+    if (strstr(text, part) != NULL)
         fail_msg("'%s' is said in:\n%s", part, text);
-    }
     kl_text_free(text);
 }
 

@@ -24,15 +24,12 @@ static kl_status compare_texts(const char *const *texts, size_t n) {
     kl_compare_options_init(&options);
     options.sample.permutations = 9;
     kl_status status = KL_OK;
-    for (size_t i = 0; status == KL_OK && i < n; i++) {
+    for (size_t i = 0; status == KL_OK && i < n; i++)
         status = open_input(texts[i], KL_INPUT_DETECT, &inputs[i]);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_compare((const kl_input *const *)inputs, n, &options, &document, NULL);
-    }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         kl_input_free(inputs[i]);
-    }
     kl_document_free(document);
     return status;
 }
@@ -72,9 +69,8 @@ static kl_status there_and_back(void) {
     size_t size = 0, back_size;
     kl_status status =
         kl_code_encode(german, sizeof german - 1, with, &bytes, &size, NULL, NULL, NULL);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_code_decode(bytes, size, with, &back, &back_size, NULL);
-    }
     kl_text_free((char *)bytes);
     kl_text_free(back);
     return status;
@@ -92,9 +88,8 @@ static void fails_everywhere(kl_status (*work)(void)) {
             assert_int_equal(status, KL_OK);
             break;
         }
-        if (status != KL_OK && status != KL_ERROR_MEMORY) {
+        if (status != KL_OK && status != KL_ERROR_MEMORY)
             fail_msg("allocation %lu failed and the status is %s", k, kl_status_name(status));
-        }
         refused += status == KL_ERROR_MEMORY;
         passed_over += status == KL_OK;
     }

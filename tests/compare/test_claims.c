@@ -8,9 +8,8 @@
 static double measure(kl_measure_id id, const double *p, const double *q, size_t n) {
     kl_error error = KL_ERROR_INIT;
     kl_estimate value;
-    if (kl_measure_compute(id, kl_f64(p, n), kl_f64(q, n), NULL, &value, &error) != KL_OK) {
+    if (kl_measure_compute(id, kl_f64(p, n), kl_f64(q, n), NULL, &value, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     return value.value;
 }
 
@@ -28,11 +27,9 @@ static uint8_t *shuffled(const double *p, size_t symbols, size_t n) {
     uint8_t *sequence = malloc(n);
     assert_non_null(sequence);
     size_t filled = 0;
-    for (size_t s = 0; s < symbols; s++) {
-        for (size_t i = 0; i < (size_t)(p[s] * (double)n + 0.5); i++) {
+    for (size_t s = 0; s < symbols; s++)
+        for (size_t i = 0; i < (size_t)(p[s] * (double)n + 0.5); i++)
             sequence[filled++] = (uint8_t)s;
-        }
-    }
     assert_int_equal(filled, n);
     kl_random random;
     kl_random_init(&random, 1951, 0);
@@ -48,9 +45,8 @@ static uint8_t *shuffled(const double *p, size_t symbols, size_t n) {
 static double coded_bits(const uint8_t *sequence, size_t n, const double *code, size_t symbols) {
     uint32_t frequency[8], start[9] = {0};
     assert_int_equal(kl_code_quantise(code, symbols, frequency, NULL), KL_OK);
-    for (size_t s = 0; s < symbols; s++) {
+    for (size_t s = 0; s < symbols; s++)
         start[s + 1] = start[s] + frequency[s];
-    }
     kl_encoder *encoder;
     const uint8_t *bytes;
     size_t size;
@@ -86,11 +82,10 @@ static double solve_q(double p, double target) {
     for (int i = 0; i < 200; i++) {
         const double q = low + (high - low) / 2;
         const double a[] = {p, 1 - p}, b[] = {q, 1 - q};
-        if (bits(KL_DIVERGENCE, a, b, 2) < target) {
+        if (bits(KL_DIVERGENCE, a, b, 2) < target)
             low = q;
-        } else {
+        else
             high = q;
-        }
     }
     return low;
 }
@@ -108,11 +103,10 @@ static void test_l03(void **state) {
     assert_true(backwards(low, 0.5) > 0.8 && backwards(high, 0.5) < 0.8);
     for (int i = 0; i < 100; i++) {
         const double p = low + (high - low) / 2;
-        if (backwards(p, 0.5) > 0.8) {
+        if (backwards(p, 0.5) > 0.8)
             low = p;
-        } else {
+        else
             high = p;
-        }
     }
     const double q = solve_q(low, 0.5);
     const double a[] = {low, 1 - low}, b[] = {q, 1 - q};
@@ -203,9 +197,8 @@ static double text_perplexity(kl_symbols symbols) {
     const size_t n = kl_counts_size(counts);
     double *shares = malloc(n * sizeof *shares);
     assert_non_null(shares);
-    for (size_t g = 0; g < n; g++) {
+    for (size_t g = 0; g < n; g++)
         shares[g] = (double)kl_counts_count(counts, g);
-    }
     const double value = measure(KL_PERPLEXITY, shares, shares, n);
     free(shares);
     kl_counts_free(counts);
@@ -215,9 +208,8 @@ static double text_perplexity(kl_symbols symbols) {
 static void test_l13(void **state) {
     (void)state;
     double die[100];
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 100; i++)
         die[i] = 1;
-    }
     /* One text, three counts of symbols, three perplexities: only like may be compared with like. */
     const double computed[] = {
         measure(KL_PERPLEXITY, die, die, 100), text_perplexity(KL_SYMBOLS_BYTES),

@@ -19,9 +19,8 @@ static coded encode(const void *data, size_t size, const kl_counts *with) {
     coded c = {NULL, 0, 0, 0};
     const kl_status status =
         kl_code_encode(data, size, with, &c.bytes, &c.size, &c.symbols, &c.header, &error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         fail_msg("%s", error.message);
-    }
     return c;
 }
 
@@ -37,15 +36,13 @@ static void back_again(const char *text, const char *model, kl_symbols symbols, 
     char *data = read_whole(text, &size), *back;
     kl_counts *with = count_file(model, symbols, order);
     coded c = encode(data, size, with);
-    if (kl_code_decode(c.bytes, c.size, with, &back, &back_size, &error) != KL_OK) {
+    if (kl_code_decode(c.bytes, c.size, with, &back, &back_size, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     /* What comes back are the symbols: counted again they are the same counts. */
     kl_counts *before = count(data, size, symbols, 2), *after = count(back, back_size, symbols, 2);
     assert_int_equal(kl_counts_size(before), kl_counts_size(after));
-    for (size_t g = 0; g < kl_counts_size(before); g++) {
+    for (size_t g = 0; g < kl_counts_size(before); g++)
         assert_int_equal(kl_counts_count(before, g), kl_counts_count(after, g));
-    }
     assert_int_equal(c.symbols, kl_counts_total(before) + 1);
     if (symbols == KL_SYMBOLS_BYTES) {
         assert_int_equal(back_size, size);
@@ -62,11 +59,9 @@ static void back_again(const char *text, const char *model, kl_symbols symbols, 
 static void test_back_again(void **state) {
     (void)state;
     const char *const texts[] = {ENGLISH, GERMAN, JAPANESE};
-    for (int symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_WORDS; symbols++) {
-        for (size_t i = 0; i < 3; i++) {
+    for (int symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_WORDS; symbols++)
+        for (size_t i = 0; i < 3; i++)
             back_again(texts[i], ENGLISH, (kl_symbols)symbols, 1);
-        }
-    }
     back_again(GERMAN, ENGLISH, KL_SYMBOLS_LETTERS, 2);
     back_again(JAPANESE, ENGLISH, KL_SYMBOLS_LETTERS, 3);
     back_again(ENGLISH, ENGLISH, KL_SYMBOLS_BYTES, 5);
@@ -90,14 +85,12 @@ static double ideal_bits(const kl_counts *text, const kl_counts *model) {
             for (size_t h = 0; h < kl_counts_size(model); h++) {
                 const char *other =
                     kl_counts_symbol(model, kl_counts_gram(model, h)[0], &other_length);
-                if (length == other_length && memcmp(letter, other, length) == 0) {
+                if (length == other_length && memcmp(letter, other, length) == 0)
                     seen = (double)kl_counts_count(model, h);
-                }
             }
             unseen += pass == 0 && seen == 0;
-            if (pass == 1) {
+            if (pass == 1)
                 bits -= (double)kl_counts_count(text, g) * log2((seen + 0.5) / total);
-            }
         }
     }
     return bits;
@@ -138,9 +131,8 @@ static double uncorrected(const kl_counts *text, const kl_counts *model) {
     assert_int_equal(kl_counts_pair_new(text, model, &options, &pair, NULL), KL_OK);
     assert_int_equal(kl_counts_entropy(text, KL_METHOD_PLUGIN, &options, &entropy, NULL), KL_OK);
     double sum = entropy.value;
-    for (size_t i = 0; i < kl_counts_pair_size(pair); i++) {
+    for (size_t i = 0; i < kl_counts_pair_size(pair); i++)
         sum += kl_counts_pair_symbol(pair, KL_A_GIVEN_B, i).contribution;
-    }
     kl_counts_pair_free(pair);
     return sum;
 }
@@ -188,9 +180,8 @@ static kl_status decode(const uint8_t *bytes, size_t size, const kl_counts *with
     char *back = NULL;
     size_t back_size = 0;
     const kl_status status = kl_code_decode(bytes, size, with, &back, &back_size, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         assert_null(back);
-    }
     kl_text_free(back);
     return status;
 }

@@ -168,9 +168,8 @@ static void test_pipes(void **state) {
         fill_pipe(content, sizeof content - 1, path);
         kl_input_options options = options_of(kinds[i], KL_SYMBOLS_LETTERS);
         kl_input *input = NULL;
-        if (kl_input_open(path, &options, &input, &error) != KL_OK) {
+        if (kl_input_open(path, &options, &input, &error) != KL_OK)
             fail_msg("%s", error.message);
-        }
         const kl_counts *counts = kl_input_counts(input);
         assert_int_equal(kl_counts_total(counts), kl_counts_total(expected));
         assert_int_equal(kl_counts_size(counts), kl_counts_size(expected));

@@ -51,9 +51,8 @@ static void test_cells_are_pairs(void **state) {
         e = kl_estimate_convert(e, e.unit == KL_UNIT_NATS ? KL_UNIT_BITS : KL_UNIT_ROOT_BITS);
         char number[32];
         kl_number_format(e.value, number);
-        if (strstr(json, number) == NULL) {
+        if (strstr(json, number) == NULL)
             fail_msg("%s %s is not in the matrices", ids[i], number);
-        }
     }
     kl_text_free(json);
     kl_document_free(pair);
@@ -116,9 +115,8 @@ static void test_mismatch_is_named(void **state) {
     assert_int_equal(kl_compare((const kl_input *const *)inputs, 3, NULL, &d, &error),
                      KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message, "dutch.txt"));
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3; i++)
         kl_input_free(inputs[i]);
-    }
 }
 
 int main(void) {

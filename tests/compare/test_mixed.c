@@ -10,9 +10,8 @@ static const double loaded[SYMBOLS] = {3, 2, 2, 2, 2, 1};
 
 static void write_numbers(char *text, size_t size, const double *numbers) {
     size_t used = 0;
-    for (int i = 0; i < SYMBOLS; i++) {
+    for (int i = 0; i < SYMBOLS; i++)
         used += (size_t)snprintf(text + used, size - used, "%d\t%.0f\n", i + 1, numbers[i]);
-    }
 }
 
 /* n draws from weights, as a list of counts. */
@@ -27,9 +26,8 @@ static void draw(const double *weights, int n, uint64_t seed, double *counts) {
     for (int k = 0; k < n; k++) {
         double at = kl_random_uniform(&random) * total;
         int i = 0;
-        while (i < SYMBOLS - 1 && at >= weights[i]) {
+        while (i < SYMBOLS - 1 && at >= weights[i])
             at -= weights[i++];
-        }
         counts[i]++;
     }
 }
@@ -187,9 +185,8 @@ static void test_words_of_the_verdict(void **state) {
 static void test_a_text_beside_weights(void **state) {
     (void)state;
     char list[512] = "";
-    for (char c = 'a'; c <= 'z'; c++) {
+    for (char c = 'a'; c <= 'z'; c++)
         snprintf(list + strlen(list), sizeof list - strlen(list), "%c\t1\n", c);
-    }
     kl_input *text = file_of("examples/udhr/english.txt", 1);
     kl_estimate entropy, plain;
     assert_int_equal(

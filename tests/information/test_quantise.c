@@ -22,9 +22,8 @@ static uint64_t sum_of(const uint32_t *f, size_t n) {
 
 static void quantise(const double *p, size_t n, uint32_t *f) {
     kl_error error = KL_ERROR_INIT;
-    if (kl_code_quantise(p, n, f, &error) != KL_OK) {
+    if (kl_code_quantise(p, n, f, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     assert_int_equal(sum_of(f, n), KL_CODE_TOTAL);
 }
 
@@ -54,9 +53,8 @@ static void known_frequencies(void **state) {
  * that gains most by taking. Shares are those of the symbols above 1, for the others are held there. */
 static void nothing_is_nearer(const double *p, const uint32_t *f, size_t n) {
     long double mass = 0, room = KL_CODE_TOTAL;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         mass += p[i];
-    }
     /* Which symbols are held at 1, by the definition: those whose share of what the others leave is
      * below 1, until there is no more. */
     char *held = calloc(n, 1);
@@ -102,9 +100,8 @@ static void random_probabilities(void **state) {
         for (int power = 1; power <= 64; power *= 4) {
             for (size_t i = 0; i < n; i++) {
                 double u = kl_random_uniform(&random), x = u;
-                for (int k = 1; k < power; k++) {
+                for (int k = 1; k < power; k++)
                     x *= u; /* more and more of them far below 2^-30 */
-                }
                 p[i] = x > 0 ? x : DBL_MIN;
             }
             quantise(p, n, f);
@@ -121,9 +118,8 @@ static void shares_around_one(void **state) {
     enum { N = 50000 };
     double *p = malloc((N + 1) * sizeof *p);
     uint32_t *f = malloc((N + 1) * sizeof *f);
-    for (int i = 0; i < N; i++) {
+    for (int i = 0; i < N; i++)
         p[i] = (0.9 + 0.2 * i / N) / KL_CODE_TOTAL;
-    }
     p[N] = 1 - (double)N / KL_CODE_TOTAL;
     quantise(p, N + 1, f);
     nothing_is_nearer(p, f, N + 1);
@@ -136,13 +132,11 @@ static void the_largest_alphabet(void **state) {
     size_t n = (size_t)1 << 24;
     double *p = malloc((n + 1) * sizeof *p);
     uint32_t *f = malloc((n + 1) * sizeof *f);
-    for (size_t i = 0; i <= n; i++) {
+    for (size_t i = 0; i <= n; i++)
         p[i] = 1.0 / (double)(i + 1);
-    }
     quantise(p, n, f);
-    for (size_t i = 1; i < n; i++) {
+    for (size_t i = 1; i < n; i++)
         assert_true(f[i] <= f[i - 1]);
-    }
     assert_int_equal(kl_code_quantise(p, n + 1, f, NULL), KL_ERROR_ARGUMENT);
     free(p);
     free(f);

@@ -41,13 +41,11 @@ static code random_code(kl_random *random, size_t alphabet, int skew) {
     uint64_t room = KL_CODE_TOTAL - alphabet;
     room = skew ? room >> skew : room;
     c.start[0] = 0;
-    for (size_t k = 1; k < alphabet; k++) {
+    for (size_t k = 1; k < alphabet; k++)
         c.start[k] = (uint32_t)kl_random_below(random, room + 1);
-    }
     qsort(c.start + 1, alphabet - 1, sizeof *c.start, compare_u32);
-    for (size_t k = 1; k < alphabet; k++) {
+    for (size_t k = 1; k < alphabet; k++)
         c.start[k] += (uint32_t)k; /* distinct, so every frequency is at least 1 */
-    }
     c.start[alphabet] = KL_CODE_TOTAL;
     return c;
 }
@@ -55,9 +53,8 @@ static code random_code(kl_random *random, size_t alphabet, int skew) {
 typedef enum source { BY_FREQUENCY, UNIFORM, RAREST } source;
 
 static size_t draw(kl_random *random, const code *c, source from) {
-    if (from == BY_FREQUENCY) {
+    if (from == BY_FREQUENCY)
         return find(c, (uint32_t)kl_random_below(random, KL_CODE_TOTAL));
-    }
     return from == UNIFORM ? (size_t)kl_random_below(random, c->alphabet) : 0;
 }
 
@@ -82,18 +79,16 @@ static void round_trip(const code *c, size_t n, source from, uint64_t seed) {
     /* At most 2^-25 bits a symbol are lost to rounding and two bytes to ending on a whole one; log2
      * and its sum here are good to 1e-12 of the sum. Much below the 0.1 % + 64 of the header. */
     double loss = (double)size * 8 - ideal;
-    if (loss > 16 + (double)n * 0x1p-25 + ideal * 1e-12 || loss < -1) {
+    if (loss > 16 + (double)n * 0x1p-25 + ideal * 1e-12 || loss < -1)
         fail_msg("%zu symbols of %zu: %zu bytes for %.3f bits", n, c->alphabet, size, ideal);
-    }
 
     kl_decoder decoder;
     kl_decoder_init(&decoder, bytes, size);
     for (size_t i = 0; i < n; i++) {
         uint32_t point = kl_decoder_peek(&decoder);
         size_t k = find(c, point);
-        if (k != symbols[i]) {
+        if (k != symbols[i])
             fail_msg("symbol %zu of %zu is %zu, not %u", i, n, k, symbols[i]);
-        }
         assert_int_equal(kl_decoder_take(&decoder, c->start[k], frequency(c, k), NULL), KL_OK);
     }
     assert_int_equal(decoder.position, size + 7); /* all was used, and nothing beyond the flush */
@@ -111,9 +106,8 @@ static void random_codes(void **state) {
             code c = random_code(&random, alphabets[a], skew);
             for (source from = BY_FREQUENCY; from <= RAREST; from++) {
                 static const size_t lengths[] = {0, 1, 2, 100, 20000};
-                for (size_t l = 0; l < sizeof lengths / sizeof lengths[0]; l++) {
+                for (size_t l = 0; l < sizeof lengths / sizeof lengths[0]; l++)
                     round_trip(&c, lengths[l], from, a * 1000 + l);
-                }
             }
             free(c.start);
         }
@@ -145,9 +139,8 @@ static void nearly_certain_symbols_cost_nearly_nothing(void **state) {
         uint32_t start = intervals[i][0], f = intervals[i][1];
         kl_encoder *encoder = NULL;
         assert_int_equal(kl_encoder_new(&encoder, NULL), KL_OK);
-        for (int k = 0; k < SYMBOLS; k++) {
+        for (int k = 0; k < SYMBOLS; k++)
             kl_encoder_put(encoder, start, f, NULL);
-        }
         const uint8_t *bytes;
         size_t size;
         assert_int_equal(kl_encoder_finish(encoder, &bytes, &size, NULL), KL_OK);
@@ -265,9 +258,8 @@ static void a_cut_code_is_refused(void **state) {
     kl_encoder *encoder = NULL;
     assert_int_equal(kl_encoder_new(&encoder, NULL), KL_OK);
     const uint32_t f = KL_CODE_TOTAL / 256;
-    for (uint32_t i = 0; i < 300; i++) {
+    for (uint32_t i = 0; i < 300; i++)
         kl_encoder_put(encoder, i * 37 % 256 * f, f, NULL);
-    }
     const uint8_t *bytes;
     size_t size;
     assert_int_equal(kl_encoder_finish(encoder, &bytes, &size, NULL), KL_OK);

@@ -23,12 +23,10 @@ static kl_status write_a_file(kl_error *error) {
     snprintf(path, sizeof path, "%s/out", folder);
     kl_file *file = NULL;
     kl_status status = kl_file_create(path, &file, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_file_write(file, "text", 4, error);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_file_commit(file, error);
-    }
     kl_file_close(file);
     return status;
 }
@@ -53,9 +51,8 @@ static kl_status stream_a_file(kl_error *error) {
 static kl_status parse_weights(kl_error *error) {
     static char text[20000];
     size_t size = 0;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 200; i++)
         size += (size_t)sprintf(text + size, "\"symbol \"\"%d\"\"\",%d\n", i, i);
-    }
     kl_weights *weights = NULL;
     kl_status status = kl_weights_parse(text, size, &weights, error);
     assert_true(status == KL_OK || !weights);

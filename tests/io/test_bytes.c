@@ -49,9 +49,8 @@ static const char *write_text(const char *name, const char *data, size_t size) {
 static void expect_bytes(const char *path, const char *data, size_t size) {
     kl_bytes *bytes = NULL;
     kl_error error = KL_ERROR_INIT;
-    if (kl_bytes_open(path, &bytes, &error) != KL_OK) {
+    if (kl_bytes_open(path, &bytes, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     assert_int_equal(kl_bytes_size(bytes), size);
     assert_true(size == 0 || memcmp(kl_bytes_data(bytes), data, size) == 0);
     kl_bytes_close(bytes);
@@ -63,9 +62,8 @@ static void expect_failure(const char *path, const char *reason) {
     assert_int_equal(kl_bytes_open(path, &bytes, &error), KL_ERROR_IO);
     assert_null(bytes);
     assert_non_null(strstr(error.message, path));
-    if (!strstr(error.message, reason)) {
+    if (!strstr(error.message, reason))
         fail_msg("%s", error.message);
-    }
 }
 
 static void regular_files(void **state) {
@@ -84,13 +82,11 @@ static void what_cannot_be_read_is_named(void **state) {
     expect_failure(in_folder("plain/below"), "Not a directory");
     const char *closed = write_text("closed", "x", 1);
     assert_int_equal(chmod(closed, 0), 0);
-    if (geteuid() != 0) {
+    if (geteuid() != 0)
         expect_failure(closed, "Permission denied");
-    }
     /* Opens, and then every read fails (Linux: address 0 is not mapped). */
-    if (access("/proc/self/mem", R_OK) == 0) {
+    if (access("/proc/self/mem", R_OK) == 0)
         expect_failure("/proc/self/mem", "Input/output error");
-    }
     assert_int_equal(kl_bytes_open(NULL, &(kl_bytes *){NULL}, NULL), KL_ERROR_ARGUMENT);
 }
 
@@ -102,9 +98,8 @@ static void feed(int descriptor, const char *data, size_t size) {
     }
     for (size_t done = 0; done < size;) {
         ssize_t n = write(descriptor, data + done, size - done);
-        if (n <= 0) {
+        if (n <= 0)
             _exit(1);
-        }
         done += (size_t)n;
     }
     _exit(0);
@@ -114,9 +109,8 @@ static void pipes_are_read_to_the_end(void **state) {
     (void)state;
     static const size_t sizes[] = {0, 1, 65535, 65536, 65537, 1000000};
     char *data = malloc(1000000);
-    for (size_t i = 0; i < 1000000; i++) {
+    for (size_t i = 0; i < 1000000; i++)
         data[i] = (char)(i * 7 + i / 251);
-    }
     for (size_t k = 0; k < sizeof sizes / sizeof sizes[0]; k++) {
         int ends[2];
         assert_int_equal(pipe(ends), 0);
@@ -162,9 +156,8 @@ static void standard_input(void **state) {
 /* Regular files whose size is said to be 0 and that have content all the same. */
 static void files_of_proc(void **state) {
     (void)state;
-    if (access("/proc/self/status", R_OK) != 0) {
+    if (access("/proc/self/status", R_OK) != 0)
         skip();
-    }
     kl_bytes *bytes = NULL;
     assert_int_equal(kl_bytes_open("/proc/self/status", &bytes, NULL), KL_OK);
     assert_true(kl_bytes_size(bytes) > 100);

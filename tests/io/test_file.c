@@ -24,9 +24,8 @@ static char target[64];
 
 static int set_up(void **state) {
     (void)state;
-    if (!mkdtemp(folder)) {
+    if (!mkdtemp(folder))
         return -1;
-    }
     snprintf(target, sizeof target, "%s/out", folder);
     return 0;
 }
@@ -49,9 +48,8 @@ static int empty_folder(void **state) {
 static size_t files_in_folder(void) {
     size_t n = 0;
     DIR *directory = opendir(folder);
-    for (struct dirent *entry; (entry = readdir(directory));) {
+    for (struct dirent *entry; (entry = readdir(directory));)
         n += entry->d_name[0] != '.';
-    }
     closedir(directory);
     return n;
 }
@@ -75,9 +73,8 @@ static void expect_content(const char *path, const char *text) {
 static kl_file *create(const char *path) {
     kl_file *file = NULL;
     kl_error error = KL_ERROR_INIT;
-    if (kl_file_create(path, &file, &error) != KL_OK) {
+    if (kl_file_create(path, &file, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     return file;
 }
 
@@ -118,9 +115,8 @@ static void sizes_around_the_buffer(void **state) {
     (void)state;
     static const size_t sizes[] = {0, 1, 65535, 65536, 65537, 200000};
     char *data = malloc(200000), *back = malloc(600001);
-    for (size_t i = 0; i < 200000; i++) {
+    for (size_t i = 0; i < 200000; i++)
         data[i] = (char)(i * 11 + i / 253);
-    }
     for (size_t a = 0; a < 6; a++) {
         for (size_t b = 0; b < 6; b++) {
             kl_file *file = create(target);
@@ -206,9 +202,8 @@ static void a_full_disk_leaves_the_old_file(void **state) {
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
         kl_error error = KL_ERROR_INIT;
         kl_status status = kl_file_write(file, data, size, &error);
-        if (status == KL_OK) {
+        if (status == KL_OK)
             status = kl_file_write(file, data, 60000, &error);
-        }
         kl_status committed = kl_file_commit(file, &error);
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
         assert_true(size == 50000 || status == KL_ERROR_IO);
@@ -309,23 +304,19 @@ static void kill_while_writing(void **state) {
                 char block[150];
                 memset(block, '0' + number, sizeof block);
                 kl_file *file = NULL;
-                if (kl_file_create(target, &file, NULL) != KL_OK) {
+                if (kl_file_create(target, &file, NULL) != KL_OK)
                     _exit(1);
-                }
-                for (int i = 0; i < 1000; i++) {
+                for (int i = 0; i < 1000; i++)
                     kl_file_write(file, block, sizeof block, NULL);
-                }
                 kl_file_commit(file, NULL);
                 kl_file_close(file);
-                if (write(ends[1], "x", 1) != 1) {
+                if (write(ends[1], "x", 1) != 1)
                     _exit(1);
-                }
             }
         }
         char byte;
-        for (uint64_t files = kl_random_below(&random, 3); files > 0; files--) {
+        for (uint64_t files = kl_random_below(&random, 3); files > 0; files--)
             assert_int_equal(read(ends[0], &byte, 1), 1);
-        }
         usleep((useconds_t)kl_random_below(&random, 2000));
         kill(writer, SIGKILL);
         assert_int_equal(waitpid(writer, NULL, 0), writer);
@@ -337,9 +328,8 @@ static void kill_while_writing(void **state) {
         size_t size = fread(content, 1, sizeof content, file);
         fclose(file);
         assert_true(size == 150000 || (size == 1 && content[0] == '0'));
-        for (size_t i = 1; i < size; i++) {
+        for (size_t i = 1; i < size; i++)
             assert_int_equal(content[i], content[0]);
-        }
     }
 }
 

@@ -69,9 +69,8 @@ static void expect_oracle(const char *text) {
     kl_status status = kl_number_parse(text, strlen(text), &value, &error);
     int nonzero = strcspn(text, "123456789eE") < strcspn(text, "eE");
     if (isinf(expected) || (expected == 0 && nonzero)) {
-        if (status != KL_ERROR_VALUE) {
+        if (status != KL_ERROR_VALUE)
             fail_msg("%s: %g, oracle %g", text, value, expected);
-        }
     } else if (status != KL_OK || bits(value) != bits(expected)) {
         fail_msg("%s: %.17g, oracle %.17g (%s)", text, value, expected, error.message);
     }
@@ -91,9 +90,8 @@ static void random_decimals_round_correctly(void **state) {
                              (int)kl_random_below(&random, 10));
         }
         int exponent = (int)kl_random_below(&random, 700) - 350;
-        if (round % 3 == 0) {
+        if (round % 3 == 0)
             exponent /= 12; /* where the exact way of Clinger is taken */
-        }
         snprintf(text + used, 16, "e%d", exponent);
         expect_oracle(text);
     }
@@ -108,9 +106,8 @@ static void halfway_cases_round_to_even(void **state) {
     mpfr_init2(y, 60);
     for (int round = 0; round < 3000; round++) {
         double value = fabs(some_double(&random));
-        if (!isfinite(value) || nextafter(value, INFINITY) == INFINITY) {
+        if (!isfinite(value) || nextafter(value, INFINITY) == INFINITY)
             continue;
-        }
         mpfr_set_d(x, value, MPFR_RNDN);
         mpfr_set_d(y, nextafter(value, INFINITY), MPFR_RNDN);
         mpfr_add(x, x, y, MPFR_RNDN);
@@ -169,9 +166,8 @@ static void hard_and_extreme_texts(void **state) {
         "0.3",
         "100000000000000016777215",
     };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         expect_oracle(texts[i]);
-    }
     double zero = 1;
     assert_int_equal(kl_number_parse("-0.0", 4, &zero, NULL), KL_OK);
     assert_true(zero == 0 && signbit(zero));
@@ -265,13 +261,11 @@ static void expect_shortest(double x) {
     assert_int_equal(length, strlen(text));
     double back = 0;
     assert_int_equal(kl_number_parse(text, length, &back, NULL), KL_OK);
-    if (bits(back) != bits(x) || bits(oracle(text)) != bits(x)) {
+    if (bits(back) != bits(x) || bits(oracle(text)) != bits(x))
         fail_msg("%.17g is written %s", x, text);
-    }
     int n = digits_of(text);
-    if (x != 0 && n > 1 && fits_in(fabs(x), n - 1)) {
+    if (x != 0 && n > 1 && fits_in(fabs(x), n - 1))
         fail_msg("%s is not the shortest", text);
-    }
 }
 
 static void what_is_written_reads_back_and_is_shortest(void **state) {
@@ -280,9 +274,8 @@ static void what_is_written_reads_back_and_is_shortest(void **state) {
     kl_random_init(&random, 4, 0);
     for (int round = 0; round < 20000; round++) {
         double x = some_double(&random);
-        if (isfinite(x)) {
+        if (isfinite(x))
             expect_shortest(x);
-        }
     }
     for (int exponent = -1074; exponent < 1024; exponent++) {
         expect_shortest(ldexp(1, exponent));
@@ -332,12 +325,10 @@ static void the_locale_does_not_matter(void **state) {
     (void)state;
     static const char *const names[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "nl_NL.UTF-8"};
     const char *set = NULL;
-    for (size_t i = 0; i < sizeof names / sizeof names[0] && !set; i++) {
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && !set; i++)
         set = setlocale(LC_ALL, names[i]);
-    }
-    if (!set) {
+    if (!set)
         skip();
-    }
     char text[32];
     double value = 0;
     kl_number_format(0x1.123456789abcdp-3, text);

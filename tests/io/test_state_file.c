@@ -37,9 +37,8 @@ static kl_status write_numbers(kl_file *file, kl_error *error) {
     kl_status status = kl_state_writer_new(kl_sink_file(file), KL_STATE_COUNTS, &writer, error);
     if (status == KL_OK) {
         kl_state_begin(writer, KL_STATE_TAG('N', 'U', 'M', 'S'), error);
-        for (uint64_t i = 0; i < NUMBERS; i++) {
+        for (uint64_t i = 0; i < NUMBERS; i++)
             kl_state_put_u64(writer, number(i), error);
-        }
         status = kl_state_finish(writer, error);
     }
     kl_state_writer_free(writer);
@@ -49,22 +48,19 @@ static kl_status write_numbers(kl_file *file, kl_error *error) {
 static kl_status read_numbers(const char *from, kl_error *error) {
     kl_input_stream *stream = NULL;
     kl_status status = kl_input_stream_open(from, &stream, error);
-    if (status != KL_OK) {
+    if (status != KL_OK)
         return status;
-    }
     kl_state_reader *reader = NULL;
     status = kl_state_reader_new(kl_source_stream(stream), KL_STATE_COUNTS, &reader, error);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_state_expect(reader, KL_STATE_TAG('N', 'U', 'M', 'S'), error);
-    }
     for (uint64_t i = 0; i < NUMBERS && status == KL_OK; i++) {
         uint64_t value;
         status = kl_state_get_u64(reader, &value, error);
         assert_true(status != KL_OK || value == number(i));
     }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_state_end(reader, error);
-    }
     kl_state_reader_free(reader);
     kl_input_stream_close(stream);
     return status;
@@ -82,9 +78,8 @@ static void what_was_put_comes_back(void **state) {
     (void)state;
     write_file();
     kl_error error = KL_ERROR_INIT;
-    if (read_numbers(path, &error) != KL_OK) {
+    if (read_numbers(path, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
 }
 
 /* A pipe gives short reads at places of its own. */
@@ -97,11 +92,9 @@ static void a_pipe_is_as_good(void **state) {
     if (writer == 0) {
         char block[777];
         FILE *file = fopen(path, "rb");
-        for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;) {
-            if (write(ends[1], block, n) != (ssize_t)n) {
+        for (size_t n; (n = fread(block, 1, sizeof block, file)) > 0;)
+            if (write(ends[1], block, n) != (ssize_t)n)
                 _exit(1);
-            }
-        }
         _exit(0);
     }
     close(ends[1]);
@@ -136,9 +129,8 @@ static void what_cannot_be_opened_is_named(void **state) {
 /* The writer's error is the file's: a full device is not a finished state. */
 static void a_full_device_is_told(void **state) {
     (void)state;
-    if (access("/dev/full", W_OK) != 0) {
+    if (access("/dev/full", W_OK) != 0)
         skip();
-    }
     kl_file *file = NULL;
     kl_error error = KL_ERROR_INIT;
     assert_int_equal(kl_file_create("/dev/full", &file, NULL), KL_OK);

@@ -49,9 +49,8 @@ static void every_code_point_comes_back(void **state) {
         size_t expected = is_scalar(c) ? length : 0;
         assert_int_equal(kl_utf8_decode(bytes, length, &back), expected);
         assert_int_equal(back, expected ? c : 0xDEADBEEF);
-        for (size_t cut = 0; cut < length; cut++) {
+        for (size_t cut = 0; cut < length; cut++)
             assert_int_equal(kl_utf8_decode(bytes, cut, &back), 0);
-        }
     }
 }
 
@@ -64,28 +63,24 @@ static void nothing_else_is_valid(void **state) {
     for (uint32_t c = 0; c < 0x110000; c++) {
         unsigned char bytes[4];
         size_t length = encode(c, bytes);
-        if (is_scalar(c) && length == 3) {
+        if (is_scalar(c) && length == 3)
             valid[(unsigned)bytes[0] << 16 | (unsigned)bytes[1] << 8 | bytes[2]] = 1;
-        }
-        if (is_scalar(c) && length == 4) {
+        if (is_scalar(c) && length == 4)
             valid[(unsigned)bytes[0] << 16 | (unsigned)bytes[1] << 8 | bytes[2]] = 2;
-        }
     }
     uint32_t back;
     for (uint32_t i = 0x800000; i < 1 << 24; i++) {
         unsigned char bytes[4] = {(unsigned char)(i >> 16), (unsigned char)(i >> 8),
                                   (unsigned char)i, 0};
         size_t length = kl_utf8_decode(bytes, 3, &back);
-        if ((length == 3) != (valid[i] == 1)) {
+        if ((length == 3) != (valid[i] == 1))
             fail_msg("%06x", i);
-        }
         static const unsigned char last[] = {0x00, 0x7F, 0x80, 0xBF, 0xC0, 0xFF};
         for (size_t k = 0; k < sizeof last && bytes[0] >= 0xF0; k++) {
             bytes[3] = last[k];
             int expected = valid[i] == 2 && (last[k] & 0xC0) == 0x80;
-            if ((kl_utf8_decode(bytes, 4, &back) == 4) != expected) {
+            if ((kl_utf8_decode(bytes, 4, &back) == 4) != expected)
                 fail_msg("%06x %02x", i, last[k]);
-            }
         }
     }
     free(valid);
@@ -137,9 +132,8 @@ static void any_position_agrees_with_reading_from_the_left(void **state) {
     for (int round = 0; round < 20000; round++) {
         unsigned char bytes[24];
         size_t n = 1 + kl_random_below(&random, sizeof bytes);
-        for (size_t i = 0; i < n; i++) {
+        for (size_t i = 0; i < n; i++)
             bytes[i] = some_byte(&random);
-        }
         size_t bad = 0, prefix = n;
         for (size_t i = 0; i < n;) {
             uint32_t code_point;
@@ -147,9 +141,8 @@ static void any_position_agrees_with_reading_from_the_left(void **state) {
             bad += length == 0;
             prefix = length == 0 && i < prefix ? i : prefix;
             length += length == 0;
-            for (size_t k = i; k < i + length; k++) {
+            for (size_t k = i; k < i + length; k++)
                 assert_int_equal(kl_utf8_start(bytes, n, k), i);
-            }
             i += length;
         }
         assert_int_equal(kl_utf8_bad_bytes(bytes, n), bad);

@@ -14,9 +14,8 @@
 static kl_weights *parse(const char *text) {
     kl_weights *weights = NULL;
     kl_error error = KL_ERROR_INIT;
-    if (kl_weights_parse(text, strlen(text), &weights, &error) != KL_OK) {
+    if (kl_weights_parse(text, strlen(text), &weights, &error) != KL_OK)
         fail_msg("%s: %s", text, error.message);
-    }
     return weights;
 }
 
@@ -165,9 +164,8 @@ static void long_and_strange_values_are_cut(void **state) {
     size_t n = 100000;
     char *text = malloc(n);
     for (int fill = 1; fill < 256; fill++) {
-        if (fill == '\n' || fill == '\t') {
+        if (fill == '\n' || fill == '\t')
             continue;
-        }
         memset(text, fill, n);
         memcpy(text, "a\t1\nb\tx", 7);
         kl_weights *weights = NULL;
@@ -175,9 +173,8 @@ static void long_and_strange_values_are_cut(void **state) {
         assert_int_equal(kl_weights_parse(text, n, &weights, &error), KL_ERROR_FORMAT);
         assert_int_equal(error.index, 2);
         assert_true(strlen(error.message) < 150);
-        for (const char *p = error.message; *p; p++) {
+        for (const char *p = error.message; *p; p++)
             assert_false((unsigned char)*p < 0x20 || *p == 0x7F);
-        }
     }
     free(text);
 }
@@ -188,9 +185,8 @@ static void many_lines(void **state) {
     (void)state;
     enum { LINES = 300000 };
     char *text = malloc(LINES * 24 + 24), *end = text;
-    for (int i = 0; i < LINES; i++) {
+    for (int i = 0; i < LINES; i++)
         end += sprintf(end, "s%d\t%d.%d\n", i * 7, i, i % 10);
-    }
     kl_weights *weights = NULL;
     assert_int_equal(kl_weights_parse(text, (size_t)(end - text), &weights, NULL), KL_OK);
     assert_int_equal(kl_weights_size(weights), LINES);

@@ -112,9 +112,8 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
     mpfr_sqrt(o->value[KL_JENSEN_SHANNON_DISTANCE], e, MPFR_RNDN);
     mpfr_add(o->value[KL_JEFFREYS], o->value[KL_DIVERGENCE], o->value[KL_DIVERGENCE_REVERSE],
              MPFR_RNDN);
-    if (unit && mpfr_cmp_d(o->value[KL_HELLINGER_SQUARED], 0.5) <= 0) {
+    if (unit && mpfr_cmp_d(o->value[KL_HELLINGER_SQUARED], 0.5) <= 0)
         mpfr_ui_sub(affinity, 1, o->value[KL_HELLINGER_SQUARED], MPFR_RNDN);
-    }
     if (mpfr_zero_p(affinity)) {
         mpfr_set_inf(o->value[KL_BHATTACHARYYA], 1);
     } else {

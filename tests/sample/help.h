@@ -36,9 +36,8 @@ static inline kl_counts *help_build(int order, size_t alphabet, const kl_cell *c
     kl_error error = KL_ERROR_INIT;
     help_names(name, symbol, alphabet);
     if (kl_counts_build(KL_SYMBOLS_WORDS, order, symbol, alphabet, cells, n, 3, &counts, &error) !=
-        KL_OK) {
+        KL_OK)
         fail_msg("%s", error.message);
-    }
     return counts;
 }
 

@@ -31,30 +31,26 @@ static inline sim_source sim_make(int symbols, double steep, double tilt, double
         for (int i = 0; i < symbols; i++) {
             double sign = i % 2 == 0 ? 1 : -1, other = i / 2 % 2 == 0 ? 1 : -1;
             double base = kl_exp(-steep * kl_log(i + 2.0));
-            source.topic[t][i] =
-                base * kl_exp(tilt * sign + (t == 0 ? apart : -apart) * other);
+            source.topic[t][i] = base * kl_exp(tilt * sign + (t == 0 ? apart : -apart) * other);
             sum += source.topic[t][i];
         }
-        for (int i = 0; i < symbols; i++) {
+        for (int i = 0; i < symbols; i++)
             source.topic[t][i] /= sum;
-        }
     }
     return source;
 }
 
 static inline void sim_shares(const sim_source *source, double *p) {
-    for (int i = 0; i < source->symbols; i++) {
+    for (int i = 0; i < source->symbols; i++)
         p[i] = (source->topic[0][i] + source->topic[1][i]) / 2;
-    }
 }
 
 static inline uint32_t sim_symbol(const double *p, int n, kl_random *random) {
     double u = kl_random_uniform(random);
     for (int i = 0; i < n - 1; i++) {
         u -= p[i];
-        if (u < 0) {
+        if (u < 0)
             return (uint32_t)i;
-        }
     }
     return (uint32_t)(n - 1);
 }
@@ -68,15 +64,13 @@ static inline kl_counts *sim_counts(uint64_t (*table)[SIM_SYMBOLS_MAX], int symb
     for (int i = 0; i < symbols; i++) {
         letters[i] = (char)('A' + i);
         name[i] = (kl_symbol_name){&letters[i], 1};
-        for (uint32_t b = 0; b < KL_BAGS; b++) {
-            if (table[b][i] > 0) {
+        for (uint32_t b = 0; b < KL_BAGS; b++)
+            if (table[b][i] > 0)
                 cells[n++] = (kl_cell){.gram = {(uint32_t)i}, .bag = b, .count = table[b][i]};
-            }
-        }
     }
     kl_counts *counts = NULL;
-    kl_status status = kl_counts_build(KL_SYMBOLS_LETTERS, 1, name, (size_t)symbols, cells, n, 0,
-                                       &counts, NULL);
+    kl_status status =
+        kl_counts_build(KL_SYMBOLS_LETTERS, 1, name, (size_t)symbols, cells, n, 0, &counts, NULL);
     free(cells);
     return status == KL_OK ? counts : NULL;
 }
@@ -90,9 +84,8 @@ static inline kl_counts *sim_draw(const sim_source *source, size_t n, size_t blo
         uint64_t *bag = table[kl_random_below(random, KL_BAGS)];
         uint32_t symbol = sim_symbol(p, source->symbols, random);
         for (size_t i = first; i < n && i < first + block; i++) {
-            if (i > first && kl_random_uniform(random) >= source->sticky) {
+            if (i > first && kl_random_uniform(random) >= source->sticky)
                 symbol = sim_symbol(p, source->symbols, random);
-            }
             bag[symbol]++;
         }
     }
@@ -123,9 +116,8 @@ static inline int sim_run(const sim_setting *setting, unsigned runs, unsigned pe
     for (int id = 0; id < KL_MEASURE_COUNT; id++) {
         kl_estimate exact;
         if (kl_measure_compute((kl_measure_id)id, kl_f64(p, symbols), kl_f64(q, symbols), NULL,
-                               &exact, NULL) != KL_OK) {
+                               &exact, NULL) != KL_OK)
             return 0;
-        }
         truth[id] = exact.value;
     }
     memset(out, 0, sizeof *out);
@@ -139,9 +131,8 @@ static inline int sim_run(const sim_setting *setting, unsigned runs, unsigned pe
         options.permutations = permutations;
         options.seed = run;
         kl_counts_pair *pair = NULL;
-        if (kl_counts_pair_new(a, b, &options, &pair, NULL) != KL_OK) {
+        if (kl_counts_pair_new(a, b, &options, &pair, NULL) != KL_OK)
             return 0;
-        }
         out->runs++;
         out->alarms += kl_counts_pair_p_value(pair).value <= 0.05;
         for (int id = 0; id < KL_MEASURE_COUNT; id++) {

@@ -36,9 +36,8 @@ static kl_status build(void) {
     char name[HELP_ALPHABET][8];
     kl_symbol_name symbol[HELP_ALPHABET];
     help_names(name, symbol, 8);
-    for (uint32_t i = 0; i < 200; i++) {
+    for (uint32_t i = 0; i < 200; i++)
         cells[i] = (kl_cell){.gram = {i % 8, i / 8 % 8}, .bag = i % 64, .count = 1};
-    }
     kl_status status = kl_counts_build(KL_SYMBOLS_WORDS, 2, symbol, 8, cells, 200, 0, &out, NULL);
     assert_true((status == KL_OK) == (out != NULL));
     kl_counts_free(out);
@@ -68,12 +67,10 @@ static kl_status files(void) {
     const char *paths[] = {path, path};
     kl_counts *out = NULL;
     kl_status status = kl_counts_save(table_a, path, NULL);
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_counts_merge_files(paths, 2, path_out, NULL);
-    }
-    if (status == KL_OK) {
+    if (status == KL_OK)
         status = kl_counts_load(path_out, &out, NULL);
-    }
     kl_counts_free(out);
     return status;
 }
@@ -125,9 +122,8 @@ static void every_allocation_fails_once(void **state) {
         exhaust("pair", pair);
         exhaust("pair without smoothing", pair_plain);
         exhaust("entropy", entropy);
-        if (order == 1) {
+        if (order == 1)
             exhaust("known", known);
-        }
         exhaust("files", files);
         kl_counts_free(table_a);
         kl_counts_free(table_b);

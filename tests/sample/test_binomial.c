@@ -10,9 +10,8 @@
 static double chi_square_z(uint64_t n, unsigned draws, uint64_t seed) {
     size_t width = 1;
     double spread = sqrt((double)n) / 2;
-    while ((double)width * draws / (spread * 2.5) < 20 || 400 * (double)width < 12 * spread) {
+    while ((double)width * draws / (spread * 2.5) < 20 || 400 * (double)width < 12 * spread)
         width *= 2;
-    }
     enum { CLASSES = 400 };
     double seen[CLASSES] = {0}, expected[CLASSES] = {0};
     int64_t middle = (int64_t)(n / 2), first = middle - (int64_t)(CLASSES / 2 * width);
@@ -58,9 +57,8 @@ static void draws_follow_the_law(void **state) {
     static const uint64_t sizes[] = {10, 63, 64, 65, 700, 1023, 1024, 1025, 4096, 99999};
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         double z = chi_square_z(sizes[i], 200000, 11);
-        if (fabs(z) > 4) {
+        if (fabs(z) > 4)
             fail_msg("n = %llu: z = %g", (unsigned long long)sizes[i], z);
-        }
     }
 }
 
@@ -100,9 +98,8 @@ static void shares_add_up(void **state) {
     for (uint64_t n = 0; n < UINT64_C(1) << 53; n = 3 * n + 1) {
         kl_multinomial_equal(&random, n, 6, share);
         uint64_t sum = 0;
-        for (int b = 0; b < 64; b++) {
+        for (int b = 0; b < 64; b++)
             sum += share[b];
-        }
         assert_int_equal(sum, n);
     }
 }

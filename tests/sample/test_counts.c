@@ -24,9 +24,8 @@ static void build_is_what_was_counted(void **state) {
         kl_symbol_name symbol[HELP_ALPHABET];
         help_names(name, symbol, alphabet);
         uint64_t total = 0;
-        for (size_t i = 0; i < n; i++) {
+        for (size_t i = 0; i < n; i++)
             total += cells[i].count;
-        }
         assert_int_equal(kl_counts_total(counts), total);
         assert_int_equal(kl_counts_units(counts), 9);
         assert_int_equal(kl_counts_bad_bytes(counts), 3);
@@ -90,9 +89,8 @@ static void merging_is_associative_to_the_byte(void **state) {
         size_t n = 400, cut[4] = {0, 90 + seed, 90 + seed + (seed % 2 ? 0 : 60), n};
         kl_cell *cells = help_cells(seed, order, 30, 64, n);
         kl_counts *part[3];
-        for (int k = 0; k < 3; k++) {
+        for (int k = 0; k < 3; k++)
             part[k] = help_build(order, 30, cells + cut[k], cut[k + 1] - cut[k]);
-        }
         kl_counts *whole = help_build(order, 30, cells, n);
         whole->bad_bytes = 9;
         kl_counts *ab = merge(part[0], part[1]), *bc = merge(part[1], part[2]);
@@ -104,9 +102,8 @@ static void merging_is_associative_to_the_byte(void **state) {
         help_same(right, whole);
         help_same(at_once, whole);
         kl_counts *made[] = {part[0], part[1], part[2], whole, ab, bc, left, right, at_once};
-        for (size_t k = 0; k < sizeof made / sizeof *made; k++) {
+        for (size_t k = 0; k < sizeof made / sizeof *made; k++)
             kl_counts_free(made[k]);
-        }
         free(cells);
     }
 }
@@ -173,9 +170,8 @@ static void names_keep_their_counts(void **state) {
     size_t length;
     assert_memory_equal(kl_counts_symbol(table, 1, &length), "alpha", 5);
     uint64_t expected[] = {1000, 123456, UINT64_C(1) << 53, 7};
-    for (size_t g = 0; g < 4; g++) {
+    for (size_t g = 0; g < 4; g++)
         assert_int_equal(kl_counts_count(table, g), expected[g]);
-    }
     assert_int_equal(kl_counts_units(table), 64);
     /* The same whatever the order in which they are listed; another seed deals otherwise. */
     const char *turned[] = {"huge", "alpha", "never", "zeta", ""};

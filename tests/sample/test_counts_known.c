@@ -19,9 +19,8 @@ static kl_counts_known *known_of(const kl_counts *counts, const double *weights,
                                  const kl_sample_options *options) {
     kl_counts_known *known = NULL;
     kl_error error = KL_ERROR_INIT;
-    if (kl_counts_known_new(counts, names, weights, n, options, &known, &error) != KL_OK) {
+    if (kl_counts_known_new(counts, names, weights, n, options, &known, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     return known;
 }
 
@@ -83,9 +82,8 @@ static void leave_bags_out(kl_measure_id id, int d, uint64_t (*bag)[SIM_SYMBOLS_
     *value = KL_BAGS * full;
     for (int b = 0; b < KL_BAGS; b++) {
         double rest[N];
-        for (int i = 0; i < N; i++) {
+        for (int i = 0; i < N; i++)
             rest[i] = all[i] - (double)bag[b][i];
-        }
         without[b] = defined(id, d, rest, weight);
         *value -= (1 - size[b] / n) * without[b];
     }
@@ -107,9 +105,8 @@ static void by_definition(void **state) {
     kl_random_init(&random, 3, 0);
     for (int i = 0; i < N; i++) {
         weight[i] = 1 + 3 * kl_random_uniform(&random);
-        for (int b = 0; b < KL_BAGS; b++) {
+        for (int b = 0; b < KL_BAGS; b++)
             bag[b][i] = 5 + kl_random_below(&random, 20 + 4 * (uint64_t)i);
-        }
     }
     kl_counts *counts = sim_counts(bag, N);
     kl_sample_options options;

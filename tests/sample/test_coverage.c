@@ -26,9 +26,8 @@ static void check(const char *name, double tilt, double apart, double sticky, si
         }
     }
     /* At P = Q: no more than 5 % false alarms, plus three standard errors. */
-    if (tilt == 0 && result.alarms > (0.05 + 3 * 0.0178) * RUNS) {
+    if (tilt == 0 && result.alarms > (0.05 + 3 * 0.0178) * RUNS)
         fail_msg("%s: %u false alarms of %u", name, result.alarms, result.runs);
-    }
 }
 
 static void independent_draws(void **state) {
@@ -61,9 +60,8 @@ static void entropy_of_a_coin(void **state) {
             kl_random random;
             kl_random_init(&random, 3, run);
             uint64_t table[KL_BAGS][SIM_SYMBOLS_MAX] = {{0}};
-            for (unsigned i = 0; i < TOSSES; i++) {
+            for (unsigned i = 0; i < TOSSES; i++)
                 table[kl_random_below(&random, KL_BAGS)][kl_random_uniform(&random) >= p]++;
-            }
             for (int names = 0; names < 2; names++) {
                 kl_counts *counts = sim_counts(table, 2);
                 counts->symbols = names ? KL_SYMBOLS_NAMES : KL_SYMBOLS_LETTERS;

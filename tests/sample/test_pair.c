@@ -12,9 +12,8 @@ static kl_counts_pair *pair_of(const kl_counts *a, const kl_counts *b, kl_smooth
     options.permutations = 99;
     kl_counts_pair *pair = NULL;
     kl_error error = KL_ERROR_INIT;
-    if (kl_counts_pair_new(a, b, &options, &pair, &error) != KL_OK) {
+    if (kl_counts_pair_new(a, b, &options, &pair, &error) != KL_OK)
         fail_msg("%s", error.message);
-    }
     return pair;
 }
 
@@ -22,9 +21,8 @@ static kl_counts_pair *pair_of(const kl_counts *a, const kl_counts *b, kl_smooth
 static void same_estimate(kl_estimate x, kl_estimate y) {
     const double left[] = {x.value, x.standard_error, x.low, x.high, x.confidence, x.mass};
     const double right[] = {y.value, y.standard_error, y.low, y.high, y.confidence, y.mass};
-    for (size_t i = 0; i < 6; i++) {
+    for (size_t i = 0; i < 6; i++)
         assert_true(left[i] == right[i] || (isnan(left[i]) && isnan(right[i])));
-    }
     assert_int_equal(x.symbols, y.symbols);
     assert_int_equal(x.n, y.n);
     assert_int_equal(x.unit, y.unit);
@@ -158,9 +156,8 @@ static void threads_and_instruction_sets_change_no_bit(void **state) {
     kl_counts_pair *alone = NULL;
     assert_int_equal(kl_counts_pair_new(a, b, NULL, &alone, NULL), KL_OK);
     for (int isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
-        if (!kl_isa_available((kl_isa)isa)) {
+        if (!kl_isa_available((kl_isa)isa))
             continue;
-        }
         for (unsigned threads = 1; threads <= 7; threads += 2) {
             kl_pool_options pool_options;
             kl_pool_options_init(&pool_options);
@@ -432,9 +429,8 @@ static void too_little_text_is_told(void **state) {
         assert_int_equal((jeffreys.flags & KL_FLAG_UNDERSAMPLED) != 0, sparse);
         if (sparse) {
             uint64_t once = 0;
-            for (size_t g = 0; g < kl_counts_size(a); g++) {
+            for (size_t g = 0; g < kl_counts_size(a); g++)
                 once += kl_counts_count(a, g) == 1;
-            }
             assert_true(isnan(kl.low) && isnan(kl.high) && isnan(jeffreys.low));
             assert_int_equal(entropy.symbols, once);
             assert_true(entropy.mass == (double)once / 20000);
@@ -452,9 +448,8 @@ static void check_contributions(const kl_counts *a, const kl_counts *b) {
     static kl_replicates replicates;
     assert_int_equal(kl_aligned_new(a, b, &aligned, NULL), KL_OK);
     const kl_levels *given = aligned.order > 1 ? &levels : NULL;
-    if (given != NULL) {
+    if (given != NULL)
         assert_int_equal(kl_levels_new(&aligned, &levels, NULL), KL_OK);
-    }
     assert_int_equal(kl_replicates_compute(&aligned, given, KL_SMOOTH_KT, NULL, &replicates, NULL),
                      KL_OK);
     kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
@@ -485,14 +480,12 @@ static void the_escape_model_is_a_distribution(void **state) {
         static kl_cell all[ALL];
         memset(all, 0, sizeof all);
         size_t n = 1;
-        for (int k = 0; k < order; k++) {
+        for (int k = 0; k < order; k++)
             n *= K;
-        }
         for (size_t i = 0; i < n; i++) {
             size_t rest = i;
-            for (int k = 0; k < order; k++, rest /= K) {
+            for (int k = 0; k < order; k++, rest /= K)
                 all[i].gram[k] = (uint32_t)(rest % K);
-            }
             all[i].count = 1;
         }
         kl_counts *a = help_build(order, K, all, n), *b = help_random(3, order, K, 8, 5);

@@ -72,12 +72,10 @@ static void files_merge_as_tables_do(void **state) {
     assert_int_equal(kl_counts_load(path[3], &kept, NULL), KL_OK);
     help_same(kept, twice);
     kl_counts *made[] = {part[0], part[1], part[2], expected, twice, other, kept, got};
-    for (size_t k = 0; k < sizeof made / sizeof *made; k++) {
+    for (size_t k = 0; k < sizeof made / sizeof *made; k++)
         kl_counts_free(made[k]);
-    }
-    for (int k = 0; k < 4; k++) {
+    for (int k = 0; k < 4; k++)
         remove(path[k]);
-    }
 }
 
 /* More files than a process may have open at once. */
@@ -90,9 +88,8 @@ static void many_files_merge(void **state) {
     path_of(path, sizeof path, "one.kls");
     path_of(out, sizeof out, "many.kls");
     assert_int_equal(kl_counts_save(one, path, NULL), KL_OK);
-    for (int k = 0; k < FILES; k++) {
+    for (int k = 0; k < FILES; k++)
         paths[k] = path;
-    }
     struct rlimit before, few;
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
     few = before;
@@ -102,9 +99,8 @@ static void many_files_merge(void **state) {
     assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
     assert_int_equal(kl_counts_load(out, &got, NULL), KL_OK);
     assert_int_equal(kl_counts_size(got), kl_counts_size(one));
-    for (size_t g = 0; g < kl_counts_size(one); g++) {
+    for (size_t g = 0; g < kl_counts_size(one); g++)
         assert_int_equal(kl_counts_count(got, g), FILES * kl_counts_count(one, g));
-    }
     assert_int_equal(kl_counts_bad_bytes(got), 3 * FILES);
     kl_counts_free(one);
     kl_counts_free(got);
@@ -249,9 +245,8 @@ static kl_buffer forge(const forged *f) {
     kl_state_put_u8(writer, f->drawn, NULL);
     kl_state_put_u64(writer, f->total, NULL);
     kl_state_put_u64(writer, 0, NULL);
-    for (int b = 0; b < KL_BAGS; b++) {
+    for (int b = 0; b < KL_BAGS; b++)
         kl_state_put_varint(writer, b == 0 ? f->bag0 : 0, NULL);
-    }
     kl_state_begin(writer, KL_TAG_SYMBOLS, NULL);
     kl_state_put_bytes(writer, f->names, f->names_size, NULL);
     kl_state_begin(writer, KL_TAG_GRAMS, NULL);

@@ -25,9 +25,8 @@ static void quantiles_of_the_table(void **state) {
         double df, t;
     } table[] = {{1, 12.706}, {2, 4.303},  {3, 3.182},  {4, 2.776},  {5, 2.571},
                  {10, 2.228}, {20, 2.086}, {30, 2.042}, {60, 2.000}, {100, 1.984}};
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         assert_true(fabs(kl_student_quantile(0.95, table[i].df) - table[i].t) <= 0.0005);
-    }
 }
 
 /* df = 1 is Cauchy's law: P(|T| > t) = 1 − (2/π) atan t; df = 2: 1 − t/√(2 + t²). */

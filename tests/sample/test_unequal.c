@@ -23,11 +23,10 @@ static unsigned alarms(sim_source a, sim_source b, size_t n, size_t m, unsigned 
         assert_int_equal(kl_counts_pair_new(x, y, &options, &pair, NULL), KL_OK);
         kl_estimate p = kl_counts_pair_p_value(pair);
         /* Too few bags for a test happens to a text of six blocks: no test, and no claim. */
-        if (p.n == 0) {
+        if (p.n == 0)
             assert_true(p.value == 1 && (p.flags & KL_FLAG_FEW_UNITS));
-        } else {
+        else
             assert_int_equal(p.n, 199);
-        }
         told += p.n > 0 && p.value <= 0.05;
         kl_counts_pair_free(pair);
         kl_counts_free(x);
@@ -38,11 +37,9 @@ static unsigned alarms(sim_source a, sim_source b, size_t n, size_t m, unsigned 
 
 static sim_source turned(sim_source source) {
     sim_source out = source;
-    for (int t = 0; t < 2; t++) {
-        for (int i = 0; i < source.symbols; i++) {
+    for (int t = 0; t < 2; t++)
+        for (int i = 0; i < source.symbols; i++)
             out.topic[t][i] = source.topic[t][source.symbols - 1 - i];
-        }
-    }
     return out;
 }
 
