@@ -52,7 +52,7 @@ static const char *noun_of(const kl_crowd *crowd) {
 /* "0.27 ± 0.05", "0.27 (at least 0.17)", "nothing that could be told from chance" */
 static kl_phrase cost_of(const kl_estimate *d, kl_unit unit, const char *tail) {
     kl_phrase out;
-    if ((d->flags & KL_FLAG_NEAR_EQUAL) != 0) {
+    if ((d->flags & (KL_FLAG_NEAR_EQUAL | KL_FLAG_CLIPPED)) != 0) {
         kl_words(out.text, sizeof out.text, "nothing that could be told from chance");
     } else if ((d->flags & KL_FLAG_ONE_SIDED) != 0 && isfinite(d->low)) {
         kl_words(out.text, sizeof out.text, "%s%s (at least %s)", kl_phrase_estimate(d, unit).text,

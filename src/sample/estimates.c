@@ -104,12 +104,12 @@ static int undersampled(const kl_analysis *analysis, int s) {
     return kl_undersampled(analysis->singletons[s], side_n(analysis, s));
 }
 
-/* Above order 1 the entropies behind a divergence are too low and the models too poor where a side is
- * undersampled: no interval. At order 1 pooling bounds it. */
+/* Where a side is undersampled tables look further apart than their sources are, by more than leaving
+ * bags out shows: no interval. */
 static void mark_undersampled(const kl_analysis *analysis, kl_estimate *out) {
     int s = side_share(analysis, 0, analysis->singletons) <
             side_share(analysis, 1, analysis->singletons);
-    if (analysis->aligned->order == 1 || !undersampled(analysis, s))
+    if (!undersampled(analysis, s))
         return;
     out->flags |= KL_FLAG_UNDERSAMPLED;
     if ((out->flags & (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT)) == 0) {
@@ -118,6 +118,12 @@ static void mark_undersampled(const kl_analysis *analysis, kl_estimate *out) {
     }
     if (!analysis->same)
         kl_estimate_no_interval(out);
+}
+
+/* At order 1 what a model has not seen is pooled, and that bounds a divergence from below. */
+static void mark_undersampled_model(const kl_analysis *analysis, kl_estimate *out) {
+    if (analysis->aligned->order > 1)
+        mark_undersampled(analysis, out);
 }
 
 /* What can be said with unseen support (or where leaving a bag out makes some): a lower end by
@@ -168,7 +174,7 @@ kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
                                INFINITY, both_n(analysis));
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low[s], &out);
-    mark_undersampled(analysis, &out);
+    mark_undersampled_model(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
@@ -220,7 +226,7 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     mark_unseen(analysis, 1, &out);
     bound_unseen(analysis, analysis->low_jeffreys, &out);
     raise_low(&out, part[0].low + part[1].low);
-    mark_undersampled(analysis, &out);
+    mark_undersampled_model(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
@@ -231,7 +237,7 @@ kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s) {
                                method, KL_CHI_SQUARE, INFINITY, both_n(analysis));
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low_chi_square[s], &out);
-    mark_undersampled(analysis, &out);
+    mark_undersampled_model(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
@@ -249,6 +255,7 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id)
                                kl_measure_get(id)->upper, both_n(analysis));
     if (isinf(out.value)) /* Bhattacharyya of tables that share nothing */
         mark_unseen(analysis, 0, &out);
+    mark_undersampled(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
