@@ -58,9 +58,8 @@ static kl_quantity quantity_of(int golden, int swapped) {
 
 static void near(double value, double expected, double tolerance, size_t pair, int row,
                  const char *what) {
-    if (!(fabs(value - expected) <= tolerance)) {
+    if (!(fabs(value - expected) <= tolerance))
         fail_msg("pair %zu, row %d, %s: %.17g, expected %.17g", pair, row, what, value, expected);
-    }
 }
 
 static void replicates_are_recounts(void **state) {
@@ -73,9 +72,8 @@ static void replicates_are_recounts(void **state) {
             static kl_replicates replicates;
             assert_int_equal(kl_aligned_new(swapped ? b : a, swapped ? a : b, &aligned, NULL),
                              KL_OK);
-            if (aligned.order > 1) {
+            if (aligned.order > 1)
                 assert_int_equal(kl_levels_new(&aligned, &levels, NULL), KL_OK);
-            }
             assert_int_equal(kl_replicates_compute(&aligned, aligned.order > 1 ? &levels : NULL,
                                                    KL_SMOOTH_KT, NULL, &replicates, NULL),
                              KL_OK);
@@ -130,9 +128,8 @@ static void estimates_are_the_corrected_values(void **state) {
         for (size_t m = 0; m < sizeof map / sizeof *map; m++) {
             kl_estimate e = kl_counts_pair_estimate(pair, map[m].id, KL_A_GIVEN_B);
             const golden_value *golden = &golden_pairs[i].value[map[m].row];
-            if (e.flags & special) {
+            if (e.flags & special)
                 continue;
-            }
             compared++;
             near(e.value, golden->corrected, JACKKNIFE_TOLERANCE * fmax(1, fabs(golden->full)), i,
                  map[m].row, "value");
@@ -142,9 +139,8 @@ static void estimates_are_the_corrected_values(void **state) {
                            (map[m].id == KL_DIVERGENCE || map[m].id == KL_DIVERGENCE_REVERSE ||
                             map[m].id == KL_CROSS_ENTROPY || map[m].id == KL_JEFFREYS));
             double doubt = doubted ? fabs(golden->full - golden->corrected) : 0;
-            if (map[m].id == KL_ENTROPY) { /* and by what it curves */
+            if (map[m].id == KL_ENTROPY) /* and by what it curves */
                 doubt *= 1 + 2 * sqrt(2 / ((double)kl_counts_size(a) - 1));
-            }
             near(e.low, golden->corrected - golden->width - doubt, 1e-9 * fmax(1, golden->width), i,
                  map[m].row, "low");
             double high = (map[m].id == KL_TOTAL_VARIATION ? golden->full : golden->corrected) +
