@@ -1,15 +1,25 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Prints the polynomial coefficients of src/kernels: interpolation in Chebyshev points at 60 digits,
+"""Prints the polynomial coefficients of src/kernels: interpolation at 60 digits,
 rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
 from mpmath import atanh, cos, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt
 
 mp.dps = 60
 
 
-def interpolate(f, a, b, degree):
-    n = degree + 1
-    points = [(a + b) / 2 + (b - a) / 2 * cos(pi * (2 * j + 1) / (2 * n)) for j in range(n)]
+def even_points(a, b, n):
+    """Zeros of a Chebyshev polynomial: nearly the smallest error."""
+    return [(a + b) / 2 + (b - a) / 2 * cos(pi * (2 * j + 1) / (2 * n)) for j in range(n)]
+
+
+def root_points(a, b, n):
+    """The positive zeros of an odd one, squared: nearly the smallest error times the root of x (a = 0)."""
+    assert a == 0
+    return [b * cos(pi * (2 * j + 1) / (2 * (2 * n + 1)))**2 for j in range(n)]
+
+
+def interpolate(f, points):
+    n = len(points)
     powers = matrix(n, n)
     for i, x in enumerate(points):
         for j in range(n):
@@ -17,8 +27,8 @@ def interpolate(f, a, b, degree):
     return [float(c) for c in lu_solve(powers, matrix([f(x) for x in points]))]
 
 
-def report(name, f, a, b, degree, weight):
-    c = interpolate(f, a, b, degree)
+def report(name, f, a, b, degree, points, weight):
+    c = interpolate(f, points(a, b, degree + 1))
     grid = [a + (b - a) * k / 400 for k in range(401)]
     error = max(abs(sum(mpf(v) * x**i for i, v in enumerate(c)) - f(x)) * weight(x) for x in grid)
     print(f"{name}: degree {degree}, error 2^{float(log(error, 2)):.1f}")
@@ -40,5 +50,5 @@ def exp_tail(r):
 
 
 half = log(2) / 2 * mpf("1.0001")
-report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 7, lambda z: 1)
-report("exp_tail", exp_tail, -half, half, 10, lambda r: r * r)
+report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 6, root_points, sqrt)
+report("exp_tail", exp_tail, -half, half, 10, even_points, lambda r: r * r)

@@ -133,7 +133,9 @@ KL_API size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *
 
 /* ── Array views ──────────────────────────────────────────────────────────────────────────────── */
 
-typedef enum kl_dtype { KL_F64 = 0, KL_F32, KL_F16, KL_BF16, KL_U8, KL_U16, KL_U32, KL_U64 } kl_dtype;
+typedef enum kl_dtype {
+    KL_F64 = 0, KL_F32, KL_F16, KL_BF16, KL_U8, KL_U16, KL_U32, KL_U64, KL_I8, KL_I16, KL_I32, KL_I64
+} kl_dtype;
 
 /** Size of one element in bytes, 0 for an unknown type. */
 KL_API size_t kl_dtype_size(kl_dtype dtype);
@@ -146,6 +148,16 @@ typedef struct kl_array {
     kl_dtype dtype;
 } kl_array;
 
+/** A view of rows × columns numbers that somebody else owns, e.g. logits: a row is contiguous, and
+ *  `row_stride` elements lie between the beginnings of two rows. */
+typedef struct kl_matrix {
+    const void *data;
+    size_t rows, columns;
+    ptrdiff_t row_stride;
+    kl_dtype dtype;
+} kl_matrix;
+
+
 static inline kl_array kl_f64(const double *data, size_t n) {
     kl_array array = {data, n, 1, KL_F64};
     return array;
@@ -156,9 +168,12 @@ static inline kl_array kl_u64(const uint64_t *data, size_t n) {
     return array;
 }
 
-/** Copy elements [first, first + n) to f64. f16, bf16 and f32 convert exactly; u64 above 2^53 rounds
- *  to nearest. The caller guarantees the range. */
+/** Copy elements [first, first + n) to f64. f16, bf16 and f32 convert exactly; u64 and i64 beyond 2^53
+ *  round to nearest. The caller guarantees the range. */
 KL_API void kl_array_read(kl_array array, size_t first, size_t n, double *out);
+
+/** One row of a matrix; the caller guarantees the range. */
+KL_API kl_array kl_matrix_row(kl_matrix matrix, size_t row);
 
 /* ── Instruction sets and the pool ────────────────────────────────────────────────────────────── */
 

@@ -7,16 +7,20 @@
 size_t kl_dtype_size(kl_dtype dtype) {
     switch (dtype) {
     case KL_U8:
+    case KL_I8:
         return 1;
     case KL_F16:
     case KL_BF16:
     case KL_U16:
+    case KL_I16:
         return 2;
     case KL_F32:
     case KL_U32:
+    case KL_I32:
         return 4;
     case KL_F64:
     case KL_U64:
+    case KL_I64:
         return 8;
     }
     return 0;
@@ -63,25 +67,20 @@ static inline double load_f16(const unsigned char *at) {
     return float_of_bits(sign | magnitude) * 0x1p112;
 }
 
-static inline double load_u8(const unsigned char *at) {
-    return (double)*at;
-}
-
-static inline double load_u16(const unsigned char *at) {
-    return (double)load_16(at);
-}
-
-static inline double load_u32(const unsigned char *at) {
-    uint32_t value;
-    memcpy(&value, at, sizeof value);
-    return (double)value;
-}
-
-static inline double load_u64(const unsigned char *at) {
-    uint64_t value;
-    memcpy(&value, at, sizeof value);
-    return (double)value;
-}
+#define LOAD_INTEGER(name, type)                                                                   \
+    static inline double name(const unsigned char *at) {                                           \
+        type value;                                                                                \
+        memcpy(&value, at, sizeof value);                                                          \
+        return (double)value;                                                                      \
+    }
+LOAD_INTEGER(load_u8, uint8_t)
+LOAD_INTEGER(load_u16, uint16_t)
+LOAD_INTEGER(load_u32, uint32_t)
+LOAD_INTEGER(load_u64, uint64_t)
+LOAD_INTEGER(load_i8, int8_t)
+LOAD_INTEGER(load_i16, int16_t)
+LOAD_INTEGER(load_i32, int32_t)
+LOAD_INTEGER(load_i64, int64_t)
 
 /* Inlined with a constant `load`, so that each type gets its own loop. */
 __attribute__((always_inline)) static inline void convert(const unsigned char *from, ptrdiff_t step,
@@ -128,5 +127,22 @@ void kl_array_read(kl_array array, size_t first, size_t n, double *out) {
     case KL_U64:
         convert(from, step, n, out, load_u64);
         break;
+    case KL_I8:
+        convert(from, step, n, out, load_i8);
+        break;
+    case KL_I16:
+        convert(from, step, n, out, load_i16);
+        break;
+    case KL_I32:
+        convert(from, step, n, out, load_i32);
+        break;
+    case KL_I64:
+        convert(from, step, n, out, load_i64);
+        break;
     }
+}
+
+kl_array kl_matrix_row(kl_matrix matrix, size_t row) {
+    ptrdiff_t skip = (ptrdiff_t)row * matrix.row_stride * (ptrdiff_t)kl_dtype_size(matrix.dtype);
+    return (kl_array){(const unsigned char *)matrix.data + skip, matrix.columns, 1, matrix.dtype};
 }

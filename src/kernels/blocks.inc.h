@@ -60,10 +60,14 @@ static __attribute__((noinline)) vec guarded_rows(kl_term term, const double *p,
     return ((t[0] + t[1]) + (t[2] + t[3])) + ((t[4] + t[5]) + (t[6] + t[7]));
 }
 
-/* What the range test gathers. */
+/* What the range test gathers; `far` of ratios, where they vouch for y. */
 typedef struct seen_bits {
-    bits all, some;
+    bits all, some, far;
 } seen_bits;
+
+INLINE seen_bits nothing_seen(void) {
+    return (seen_bits){splat_bits(~UINT64_C(0)), splat_bits(0), splat_bits(0)};
+}
 
 INLINE void see(point at, enum kl_scale_mode mode, seen_bits *seen) {
     seen->all &= (bits)at.x & (bits)at.yh;
@@ -82,12 +86,13 @@ INLINE vec plain_term(kl_term term, const double *p, const double *q, const kl_s
  * the lower bound (2 and a little, by rounding, is no harm). */
 INLINE int in_range(seen_bits seen) {
     return !any((mask)((~seen.all & splat_bits(TOP_IN_RANGE)) |
-                       (seen.some & splat_bits(TOP_BITS & ~TOP_IN_RANGE))));
+                       (seen.some & splat_bits(TOP_BITS & ~TOP_IN_RANGE)) |
+                       (seen.far & splat_bits(K_FAR))));
 }
 
 INLINE vec plain_rows(kl_term term, const double *p, const double *q, const kl_scale *scale,
                       const kl_scale *whole, enum kl_scale_mode mode) {
-    seen_bits seen = {splat_bits(~UINT64_C(0)), splat_bits(0)};
+    seen_bits seen = nothing_seen();
 #define ROW(r) plain_term(term, p + r * LANES, q + r * LANES, scale, mode, &seen)
     vec left = (ROW(0) + ROW(1)) + (ROW(2) + ROW(3));
     vec right = (ROW(4) + ROW(5)) + (ROW(6) + ROW(7));
@@ -106,9 +111,14 @@ INLINE begun begin_divergence(const double **p, const double **q, const kl_scale
                               enum kl_scale_mode mode, seen_bits *seen) {
     const int pairs = mode != KL_SCALE_UNIT;
     point at = place(KL_TERM_DIVERGENCE, load(*p), load(*q), scale, mode);
-    see(at, mode, seen);
     vec none = splat(0.0);
     ratio r = take_ratio(at.x, none, at.yh, at.yl, pairs);
+    if (pairs) {
+        see(at, mode, seen);
+    } else { /* where x is in range and the ratio is not far, y is near enough to it */
+        see((point){at.x, at.x, none}, mode, seen);
+        seen->far |= (bits)r.k_pattern;
+    }
     begun row = {at.x, r.e, pairs ? without_noise(r.s) : r.s,
                  divergence_bracket(r, at.x, none, at.yh, at.yl, pairs)};
     *p += LANES;
@@ -124,7 +134,7 @@ INLINE begun begin_divergence(const double **p, const double **q, const kl_scale
  */
 INLINE vec divergence_rows(const double *p, const double *q, const kl_scale *scale,
                            const kl_scale *whole, enum kl_scale_mode mode) {
-    seen_bits seen = {splat_bits(~UINT64_C(0)), splat_bits(0)};
+    seen_bits seen = nothing_seen();
     const double *p_next = p, *q_next = q;
     begun row[ROWS];
 #define BEGIN(r) row[r] = begin_divergence(&p_next, &q_next, scale, mode, &seen)

@@ -8,15 +8,15 @@
  * low part of y where it has one. 2 atanh(s) = 2s + s³ A(s²). Polynomials: tools/make_polynomials.py.
  */
 
-/* A(z) = 2/3 + 2z/5 + …, |error| < 2⁻⁵⁴ for 0 ≤ z ≤ 0.0401. By Estrin's scheme: the terms of several
- * vectors must overlap in the machine, and Horner's chain is too long for that. */
+/* A(z) = 2/3 + 2z/5 + …, |error|·√z < 2⁻⁵¹ for 0 ≤ z ≤ 0.0401: it is multiplied by s³ and added to a
+ * multiple of s². By Estrin's scheme: the terms of several vectors must overlap in the machine, and
+ * Horner's chain is too long for that. */
 INLINE vec atanh_tail(vec z) {
     vec z2 = z * z;
-    vec a01 = z * 0x1.9999999999f30p-2 + 0x1.5555555555555p-1;
-    vec a23 = z * 0x1.c71c72e2f78d5p-3 + 0x1.24924923dba6ap-2;
-    vec a45 = z * 0x1.3b29fcbbce66dp-3 + 0x1.745cab2727663p-3;
-    vec a67 = z * 0x1.16b68338bd78bp-3 + 0x1.0e88ea4725d3dp-3;
-    return (a01 + z2 * a23) + (z2 * z2) * (a45 + z2 * a67);
+    vec a01 = z * 0x1.999999994564bp-2 + 0x1.555555555560fp-1;
+    vec a23 = z * 0x1.c71c2020e21d9p-3 + 0x1.2492497cf3d14p-2;
+    vec a45 = z * 0x1.38a5786763bc7p-3 + 0x1.747065110c0fap-3;
+    return (a01 + z2 * a23) + (z2 * z2) * (a45 + z2 * 0x1.386bb3dc5d62ep-3);
 }
 
 /* ln 2 = LN2_HIGH + LN2_LOW; k·LN2_HIGH is exact for |k| < 2¹². */
@@ -28,17 +28,20 @@ INLINE vec atanh_tail(vec z) {
 /* A ratio x/y taken apart. */
 typedef struct ratio {
     vec k;     /* nearly log2(x/y), an integer */
+    words k_pattern; /* what k was made from; has no bit of K_FAR unless x/y is extreme */
     vec two_k; /* 2^k, only with low parts */
     vec y2;    /* 2^k·y, within a factor 3/2 of x */
     vec e;     /* x − 2^k·y, exact but for its own rounding */
     vec s;     /* e/(x + 2^k·y) */
 } ratio;
 
-/* k·2^52 as the double k, |k| < 2¹¹: its upper word, shifted, is added to the mantissa of 1.5·2^20, whose
- * unit is 1 there. */
-INLINE vec integer_of(bits k) {
-    words shifted = (words)k >> 20;
-    return (vec)((words)splat(0x1.8p20) + shifted) - 0x1.8p20;
+/* k·2^52 becomes the double k, |k| < 2¹¹: its upper word, shifted, is added to the mantissa of K_ORIGIN,
+ * whose unit is 1 there. The 2⁸ in it makes K_FAR the bits that are set unless −2⁸ ≤ k < 2⁸. */
+#define K_ORIGIN 0x1.801p20
+#define K_FAR UINT64_C(0x0007fe0000000000)
+
+INLINE words pattern_of(bits k) {
+    return (words)splat(K_ORIGIN) + ((words)k >> 20);
 }
 
 /* Which numbers have a low part; the others' is not read. 1 is what `pairs` is elsewhere. */
@@ -50,7 +53,8 @@ INLINE ratio take_ratio(vec xh, vec xl, vec yh, vec yl, int low_parts) {
      * multiple of 2^52, is k. Adding it to the pattern of y multiplies y by 2^k. */
     bits k = ((bits)xh + splat_bits(EXPONENT_ONE / 2) - (bits)yh) & splat_bits(~(EXPONENT_ONE - 1));
     ratio r;
-    r.k = integer_of(k);
+    r.k_pattern = pattern_of(k);
+    r.k = (vec)r.k_pattern - K_ORIGIN;
     r.y2 = (vec)((bits)yh + k);
     r.e = xh - r.y2;
     if (low_parts != NO_LOW) {

@@ -13,10 +13,10 @@
 
 static void test_sizes(void **state) {
     (void)state;
-    static const size_t sizes[] = {8, 4, 2, 2, 1, 2, 4, 8};
-    for (int i = 0; i < 8; i++)
+    static const size_t sizes[] = {8, 4, 2, 2, 1, 2, 4, 8, 1, 2, 4, 8};
+    for (int i = 0; i < 12; i++)
         assert_int_equal(kl_dtype_size((kl_dtype)i), sizes[i]);
-    assert_int_equal(kl_dtype_size((kl_dtype)8), 0);
+    assert_int_equal(kl_dtype_size((kl_dtype)12), 0);
     assert_int_equal(kl_dtype_size((kl_dtype)-1), 0);
 }
 
@@ -80,12 +80,20 @@ static void test_integers(void **state) {
     const uint32_t u32[] = {0, 1, 1u << 31, UINT32_MAX};
     /* The last two lie half way between doubles: ties to even. */
     const uint64_t u64[] = {0, UINT64_MAX, (UINT64_C(1) << 53) + 1, (UINT64_C(1) << 53) + 3};
-    const double expected[4][4] = {{0, 127, 128, 255},
+    const int8_t i8[] = {0, 127, -1, INT8_MIN};
+    const int16_t i16[] = {0, 255, -1, INT16_MIN};
+    const int32_t i32[] = {0, 65535, -1, INT32_MIN};
+    const int64_t i64[] = {INT64_MIN, -1, (INT64_C(1) << 53) + 1, -(INT64_C(1) << 53) - 3};
+    const double expected[8][4] = {{0, 127, 128, 255},
                                    {0, 1, 32768, 65535},
                                    {0, 1, 2147483648.0, 4294967295.0},
-                                   {0, 0x1p64, 0x1p53, 0x1p53 + 4}};
-    const void *data[] = {u8, u16, u32, u64};
-    for (int i = 0; i < 4; i++) {
+                                   {0, 0x1p64, 0x1p53, 0x1p53 + 4},
+                                   {0, 127, -1, -128},
+                                   {0, 255, -1, -32768},
+                                   {0, 65535, -1, -2147483648.0},
+                                   {-0x1p63, -1, 0x1p53, -0x1p53 - 4}};
+    const void *data[] = {u8, u16, u32, u64, i8, i16, i32, i64};
+    for (int i = 0; i < 8; i++) {
         double out[4];
         kl_array array = {data[i], 4, 1, (kl_dtype)(KL_U8 + i)};
         kl_array_read(array, 0, 4, out);
@@ -97,7 +105,7 @@ static void test_integers(void **state) {
 static void test_strides_and_alignment(void **state) {
     (void)state;
     enum { N = 40 };
-    for (int type = KL_F64; type <= KL_U64; type++) {
+    for (int type = KL_F64; type <= KL_I64; type++) {
         size_t width = kl_dtype_size((kl_dtype)type);
         unsigned char *block = malloc(N * width + 1), *data = block + 1;
         double straight[N];
@@ -127,6 +135,18 @@ static void test_strides_and_alignment(void **state) {
     }
 }
 
+static void test_matrix_row(void **state) {
+    (void)state;
+    const float values[] = {1, 2, 3, 0, 4, 5, 6, 0};
+    kl_matrix matrix = {values, 2, 3, 4, KL_F32};
+    double out[3];
+    kl_array_read(kl_matrix_row(matrix, 1), 0, 3, out);
+    assert_memory_equal(out, ((double[]){4, 5, 6}), sizeof out);
+    matrix = (kl_matrix){values + 4, 2, 3, -4, KL_F32}; /* from the last row back */
+    kl_array_read(kl_matrix_row(matrix, 1), 0, 3, out);
+    assert_memory_equal(out, ((double[]){1, 2, 3}), sizeof out);
+}
+
 static void test_nothing(void **state) {
     (void)state;
     kl_array none = {NULL, 0, 1, KL_F64};
@@ -143,6 +163,7 @@ int main(void) {
         cmocka_unit_test(test_f32_corners),
         cmocka_unit_test(test_integers),
         cmocka_unit_test(test_strides_and_alignment),
+        cmocka_unit_test(test_matrix_row),
         cmocka_unit_test(test_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
