@@ -77,6 +77,12 @@ typedef struct kl_kernels {
     /* Element-wise, any n; the functions of scalar.h to the bit. */
     void (*log)(const double *x, size_t n, double *out);
     void (*exp)(const double *x, size_t n, double *out);
+    /* Of logits, any n. The largest (NaN if one is NaN; −∞ for none). */
+    double (*maximum)(const double *x, size_t n);
+    /* e[i] = exp(x[i] − shift), x[i] ≤ shift, and their sum, compensated. */
+    void (*exp_shifted)(const double *x, size_t n, double shift, double *e, double pair[2]);
+    /* Sum of e[i]·(shift − x[i]) over e[i] > 0: what a softmax's entropy needs, all terms ≥ 0. */
+    void (*spread)(const double *e, const double *x, size_t n, double shift, double pair[2]);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

@@ -16,6 +16,8 @@
 
 #include "kernels/blocks.inc.h"
 
+#include "kernels/logits.inc.h"
+
 #define KL_TERM_FUNCTIONS(name, term)                                                              \
     static void sum_##name(const double *p, const double *q, size_t n, const kl_scale *scale,      \
                            double pair[2]) {                                                       \
@@ -50,4 +52,7 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.total = total_block,
                                               .sum = {KL_TERMS(SUM)},
                                               .map = {KL_TERMS(MAP)},
                                               .log = log_array,
-                                              .exp = exp_array};
+                                              .exp = exp_array,
+                                              .maximum = maximum_block,
+                                              .exp_shifted = exp_shifted_block,
+                                              .spread = spread_block};

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file evaluate.h
+ * @brief Language models: how good is one on a text, and how far is another from it.
+ *
+ * An engine feeds rows of logits as it makes them:
+ *
+ *     kl_eval *eval = NULL;
+ *     kl_eval_options options;
+ *     kl_eval_options_init(&options);
+ *     options.vocabulary = 32000;
+ *     kl_eval_new(&options, &eval, &error);
+ *     for every token: kl_eval_feed(eval, &row, &error);
+ *     kl_eval_estimate(eval, "divergence", "base|model", &estimate, &error);
+ *
+ * or hands over files (kl_logits_open, kl_eval_files). Both end in the same numbers, and those are the
+ * same bits for any number of threads and any split into parts that are merged.
+ *
+ * p is the distribution that the base predicts for a token, q the model's. Values are nats.
+ */
+#ifndef KULLBACK_EVALUATE_H
+#define KULLBACK_EVALUATE_H
+
+#include <kullback/report.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ── Rows of predictions in a file ────────────────────────────────────────────────────────────── */
+
+/** The predictions of one model, row by row: what `llama-perplexity --kl-divergence-base` wrote, or a
+ *  matrix of logits in .npy, .npz or safetensors. The file is mapped; nothing is held but a page. */
+typedef struct kl_logits kl_logits;
+
+typedef struct kl_logits_options {
+    size_t size;
+    const char *targets; /**< the token that follows each row: an integer .npy, or text with one id a
+                              line; NULL: what the file itself says */
+    const char *tensor;  /**< which array of an .npz or safetensors file; NULL: the only one, or "logits" */
+} kl_logits_options;
+
+KL_API void kl_logits_options_init(kl_logits_options *options);
+
+typedef struct kl_logits_shape {
+    const char *format;      /**< "llama.cpp", "npy", … */
+    uint64_t rows, vocabulary;
+    uint64_t context;        /**< tokens of a chunk; 0: not known */
+    uint64_t unit_rows;      /**< rows of a chunk, the last may have fewer; 0: not known */
+    uint64_t first_position; /**< of a chunk's first row in its context */
+    int has_targets;
+    int is_clipped;          /**< what lies 16 nats or more below a row's maximum was raised to that */
+} kl_logits_shape;
+
+KL_API kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
+                                kl_error *error);
+KL_API void kl_logits_close(kl_logits *logits);
+KL_API const kl_logits_shape *kl_logits_get_shape(const kl_logits *logits);
+
+/** Row `row` as f64, `vocabulary` of them: logits, or log-probabilities where the file has those. */
+KL_API kl_status kl_logits_read(const kl_logits *logits, uint64_t row, double *out,
+                                kl_error *error);
+
+/** The token that follows the row; −1: not known. */
+KL_API int64_t kl_logits_target(const kl_logits *logits, uint64_t row);
+
+/** Write a llama.cpp file: `rows` logits of `context − 1 − context/2` rows a chunk, and all tokens,
+ *  `chunks · context`. Lossy: see kl_logits_shape.is_clipped. */
+KL_API kl_status kl_llama_write(const char *path, kl_matrix rows, const int32_t *tokens,
+                                uint32_t context, uint32_t chunks, kl_error *error);
+
+/* ── The evaluation ───────────────────────────────────────────────────────────────────────────── */
+
+/** A state: init, feed, merge, finish. Memory: O(vocabulary) and 16 bytes a row. */
+typedef struct kl_eval kl_eval;
+
+/** What to do with a row that has a NaN or a logit of +∞, or no finite one. */
+typedef enum kl_bad_row { KL_BAD_ROW_REFUSE = 0, KL_BAD_ROW_SKIP } kl_bad_row;
+
+/** How tokens depend on each other. Those of one text do: the default groups them by unit (document or
+ *  chunk), 64 groups at most, left out one at a time, with Student's t. */
+typedef enum kl_clustering { KL_CLUSTER_UNITS = 0, KL_CLUSTER_NONE } kl_clustering;
+
+typedef struct kl_eval_options {
+    size_t size;
+    uint64_t vocabulary;   /**< must be given */
+    int has_model;         /**< 1 (default): base and model; 0: the base alone */
+    uint64_t context;      /**< positions are below this; 0: no curve over position */
+    unsigned worst;        /**< how many of the worst tokens are kept; default 20 */
+    kl_bad_row bad_rows;
+    kl_clustering clustering;
+    double confidence;     /**< default 0.95 */
+    kl_pool *pool;         /**< of kl_eval_files and of the inner loops' instruction set */
+} kl_eval_options;
+
+KL_API void kl_eval_options_init(kl_eval_options *options);
+KL_API kl_status kl_eval_new(const kl_eval_options *options, kl_eval **out, kl_error *error);
+KL_API void kl_eval_free(kl_eval *eval);
+
+/** What was predicted for one token. Logits need not be normalised; −∞ is an impossible token. */
+typedef struct kl_eval_row {
+    kl_array base, model;  /**< `vocabulary` numbers each; model is not read without has_model */
+    int base_is_log, model_is_log; /**< 1: log-probabilities that the target's loss takes as they are */
+    int64_t target;        /**< the token that came; −1: not known */
+    uint64_t index;        /**< of the row in the whole, for messages and the worst tokens */
+    uint64_t unit;         /**< of the document or chunk */
+    uint64_t position;     /**< in the context */
+} kl_eval_row;
+
+KL_API kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error);
+
+/** Feed all rows of a file, or of two with the same rows. What differs between two files (vocabulary,
+ *  rows, context, targets) is KL_ERROR_MISMATCH and said. `offset`: the number of units that other
+ *  files before this one hold, so that units of several files are told apart. */
+KL_API kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *model,
+                               uint64_t offset, kl_error *error);
+
+/** Add what `other` was fed; both were made with the same options. */
+KL_API kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error);
+
+/** How many rows were fed, how many of them had a target, and how many were skipped. */
+typedef struct kl_eval_counts {
+    uint64_t rows, targets, skipped;
+    uint64_t floor_targets[2]; /**< targets at the floor of a clipped file: base, model */
+} kl_eval_counts;
+KL_API kl_eval_counts kl_eval_get_counts(const kl_eval *eval);
+
+/**
+ * One estimate. Subject "base" or "model": cross_entropy, perplexity, entropy, top1, top5,
+ * calibration_error. Subject "base|model": divergence, divergence.reverse, jensen_shannon,
+ * total_variation, same_top, top5_overlap, delta_p, delta_p.rms, cross_entropy.difference,
+ * perplexity.ratio, divergence.max, divergence.p999, .p99, .p95, .p90, .p50, .p10, .p05, .p01, .min, and
+ * delta_p. with the same. An id or subject that is none of these, or that was not fed:
+ * KL_ERROR_ARGUMENT.
+ */
+KL_API kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const char *subject,
+                                  kl_estimate *out, kl_error *error);
+
+/** What llama-perplexity prints of a model beside a base file of its own, in its layout, units and
+ *  definitions: single precision, rows not renormalised, errors as if tokens were independent. `*out` is
+ *  malloc'ed text; free it. KL_ERROR_ARGUMENT unless the base is a llama.cpp file. */
+KL_API kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool *pool,
+                                 char **out, kl_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

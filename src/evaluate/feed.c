@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a row of logits to its numbers. */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "evaluate/eval.h"
+#include "kernels/scalar.h"
+
+static kl_status check_row(const kl_eval *eval, const kl_eval_row *row, kl_error *error) {
+    uint64_t vocabulary = eval->options.vocabulary;
+    if (row->base.n != vocabulary || (eval->options.has_model && row->model.n != vocabulary))
+        return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row->index, -1,
+                          "row %llu: the vocabulary is %llu, the row has %zu logits",
+                          (unsigned long long)row->index, (unsigned long long)vocabulary,
+                          row->base.n != vocabulary ? row->base.n : row->model.n);
+    if (row->target < -1 || (row->target >= 0 && (uint64_t)row->target >= vocabulary))
+        return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row->index, -1,
+                          "row %llu: the target is %lld, the vocabulary %llu",
+                          (unsigned long long)row->index, (long long)row->target,
+                          (unsigned long long)vocabulary);
+    return KL_OK;
+}
+
+static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side,
+                           kl_softmax *softmax, kl_error *error) {
+    size_t n = (size_t)eval->options.vocabulary;
+    softmax->x = eval->scratch + (size_t)side * 2 * n;
+    softmax->p = softmax->x + n;
+    kl_array_read(side ? row->model : row->base, 0, n, softmax->x);
+    kl_status status = kl_softmax_set(softmax, n, eval->kernels, error);
+    if (status != KL_OK) {
+        char prefix[80];
+        snprintf(prefix, sizeof prefix, "%s, row %llu", side ? "model" : "base",
+                 (unsigned long long)row->index);
+        return kl_fail_prefix(error, status, prefix);
+    }
+    return KL_OK;
+}
+
+static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side,
+                     kl_row_stats *stats) {
+    stats->top[side] = (int64_t)softmax->top[0];
+    stats->confidence[side] = softmax->p[softmax->top[0]];
+    stats->value[KL_STAT_ENTROPY + side] = softmax->entropy;
+    if (!stats->targeted)
+        return;
+    size_t target = (size_t)row->target;
+    int is_log = side ? row->model_is_log : row->base_is_log;
+    stats->value[KL_STAT_LOSS + side] =
+        is_log ? -softmax->x[target] : kl_softmax_loss(softmax, target);
+    stats->value[KL_STAT_TOP1 + side] = softmax->top[0] == target;
+    for (size_t k = 0; k < softmax->tops; k++)
+        stats->value[KL_STAT_TOP5 + side] += softmax->top[k] == target;
+}
+
+static void add_pair(const kl_eval *eval, const kl_softmax side[2], kl_row_stats *stats) {
+    size_t n = (size_t)eval->options.vocabulary;
+    kl_row_divergences d =
+        kl_softmax_compare(&side[0], &side[1], n, eval->kernels, eval->scratch + 4 * n);
+    double *value = stats->value;
+    value[KL_STAT_FORWARD] = d.forward;
+    value[KL_STAT_REVERSE] = d.reverse;
+    value[KL_STAT_JENSEN_SHANNON] = d.jensen_shannon;
+    value[KL_STAT_TOTAL_VARIATION] = d.total_variation;
+    value[KL_STAT_SAME_TOP] = stats->top[0] == stats->top[1];
+    value[KL_STAT_OVERLAP] = kl_softmax_overlap(&side[0], &side[1]) / (double)side[0].tops;
+    if (!stats->targeted)
+        return;
+    double base = value[KL_STAT_LOSS], model = value[KL_STAT_LOSS_MODEL];
+    value[KL_STAT_LOSS_DIFFERENCE] = base == model ? 0 : model - base;
+    /* e^−base·(e^(base − model) − 1): exact also where they hardly differ. */
+    value[KL_STAT_DELTA_P] = base == model     ? 0
+                             : base < INFINITY ? kl_exp(-base) * kl_expm1(base - model)
+                                               : kl_exp(-model);
+    value[KL_STAT_DELTA_P_SQUARED] = value[KL_STAT_DELTA_P] * value[KL_STAT_DELTA_P];
+}
+
+kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
+    kl_status status = check_row(eval, row, error);
+    if (status != KL_OK)
+        return status;
+    kl_softmax side[2];
+    kl_row_stats stats = {.targeted = row->target >= 0};
+    for (int s = 0; s <= eval->options.has_model; s++) {
+        status = read_side(eval, row, s, &side[s], error);
+        if (status == KL_ERROR_VALUE && eval->options.bad_rows == KL_BAD_ROW_SKIP) {
+            eval->counts.skipped++;
+            return KL_OK;
+        }
+        if (status != KL_OK)
+            return status;
+        add_side(&side[s], row, s, &stats);
+    }
+    if (eval->options.has_model)
+        add_pair(eval, side, &stats);
+    return kl_eval_add(eval, row, &stats, error);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whole files through the evaluation: rows in tasks, a worker each its own evaluation, merged at the end. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "evaluate/eval.h"
+#include "evaluate/logits.h"
+
+/* Rows without chunks: neighbours depend on each other, so blocks of them are the units. */
+enum { BLOCK_ROWS = 128, TASK_ROWS = 16 };
+
+typedef struct file_job {
+    kl_eval **evals; /* one a worker; the first is the caller's */
+    double **rows;   /* 2·vocabulary a worker */
+    const kl_logits *side[2];
+    uint64_t unit_rows, first_position, offset;
+} file_job;
+
+static const kl_logits *target_side(const file_job *job) {
+    const kl_logits *base = job->side[0], *model = job->side[1];
+    return base->shape.has_targets || model == NULL ? base : model;
+}
+
+static void count_floor(const file_job *job, kl_eval *eval, uint64_t row, int64_t target) {
+    for (int side = 0; side < 2; side++) {
+        const kl_logits *logits = job->side[side];
+        if (logits != NULL && logits->shape.is_clipped && target >= 0)
+            eval->counts.floor_targets[side] +=
+                (uint64_t)kl_llama_at_floor(logits, row, (size_t)target);
+    }
+}
+
+static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, kl_error *error) {
+    kl_eval *eval = job->evals[worker];
+    size_t n = (size_t)eval->options.vocabulary;
+    const kl_logits *base = job->side[0], *model = job->side[1];
+    double *x = job->rows[worker];
+    kl_eval_row row = {.base = kl_f64(x, n),
+                       .model = kl_f64(x + n, n),
+                       .base_is_log = base->shape.is_clipped,
+                       .model_is_log = model != NULL && model->shape.is_clipped,
+                       .target = kl_logits_target(target_side(job), index),
+                       .index = index,
+                       .unit = job->offset + index / job->unit_rows,
+                       .position = job->first_position + index % job->unit_rows};
+    kl_status status = kl_logits_read(base, index, x, error);
+    if (status == KL_OK && model != NULL)
+        status = kl_logits_read(model, index, x + n, error);
+    if (status == KL_OK)
+        status = kl_eval_feed(eval, &row, error);
+    if (status == KL_OK)
+        count_floor(job, eval, index, row.target);
+    return status;
+}
+
+static kl_status task(void *context, size_t index, unsigned worker, kl_error *error) {
+    const file_job *job = context;
+    uint64_t first = (uint64_t)index * TASK_ROWS, rows = job->side[0]->shape.rows;
+    uint64_t end = rows - first > TASK_ROWS ? first + TASK_ROWS : rows;
+    kl_status status = KL_OK;
+    for (uint64_t row = first; status == KL_OK && row < end; row++)
+        status = feed_row(job, worker, row, error);
+    return status;
+}
+
+static kl_status mismatch(kl_error *error, const kl_logits *base, const kl_logits *model,
+                          const char *what, uint64_t a, uint64_t b) {
+    return kl_fail(error, KL_ERROR_MISMATCH, "%s and %s differ in %s: %llu and %llu", base->path,
+                   model->path, what, (unsigned long long)a, (unsigned long long)b);
+}
+
+kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl_error *error) {
+    const kl_logits_shape *a = &base->shape, *b = &model->shape;
+    if (a->vocabulary != b->vocabulary)
+        return mismatch(error, base, model, "vocabulary", a->vocabulary, b->vocabulary);
+    if (a->rows != b->rows)
+        return mismatch(error, base, model, "rows", a->rows, b->rows);
+    if (a->context && b->context && a->context != b->context)
+        return mismatch(error, base, model, "tokens of a chunk", a->context, b->context);
+    if (!a->has_targets || !b->has_targets)
+        return KL_OK;
+    for (uint64_t row = 0; row < a->rows; row++) {
+        int64_t s = kl_logits_target(base, row), t = kl_logits_target(model, row);
+        if (s != t)
+            return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row, -1,
+                              "%s and %s differ in the text: after row %llu token %lld and %lld",
+                              base->path, model->path, (unsigned long long)row, (long long)s,
+                              (long long)t);
+    }
+    return KL_OK;
+}
+
+static kl_status check_call(const kl_eval *eval, const kl_logits *base, const kl_logits *model,
+                            kl_error *error) {
+    if (base == NULL || (model == NULL) == (eval->options.has_model != 0))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "the evaluation was made for %s, and %s was given",
+                       eval->options.has_model ? "a base and a model" : "one model",
+                       model == NULL ? "one" : "a base and a model");
+    if (base->shape.vocabulary != eval->options.vocabulary)
+        return kl_fail(error, KL_ERROR_MISMATCH, "%s has vocabulary %llu, the evaluation %llu",
+                       base->path, (unsigned long long)base->shape.vocabulary,
+                       (unsigned long long)eval->options.vocabulary);
+    return model == NULL ? KL_OK : kl_logits_check_pair(base, model, error);
+}
+
+static kl_status make_workers(file_job *job, kl_eval *eval, unsigned threads, kl_error *error) {
+    job->evals = kl_alloc_zero(threads, sizeof *job->evals);
+    job->rows = kl_alloc_zero(threads, sizeof *job->rows);
+    if (job->evals == NULL || job->rows == NULL)
+        return kl_fail_memory(error, "the workers", threads * sizeof *job->rows);
+    kl_status status = KL_OK;
+    job->evals[0] = eval;
+    for (unsigned w = 0; status == KL_OK && w < threads; w++) {
+        size_t n = (size_t)eval->options.vocabulary;
+        job->rows[w] = kl_alloc(n, 2 * sizeof(double));
+        if (job->rows[w] == NULL)
+            status = kl_fail_memory(error, "two rows of logits", n * 2 * sizeof(double));
+        else if (w > 0)
+            status = kl_eval_new(&eval->options, &job->evals[w], error);
+    }
+    return status;
+}
+
+static void free_workers(file_job *job, unsigned threads) {
+    for (unsigned w = 0; w < threads; w++) {
+        if (job->rows != NULL)
+            kl_free(job->rows[w]);
+        if (job->evals != NULL && w > 0)
+            kl_eval_free(job->evals[w]);
+    }
+    kl_free(job->rows);
+    kl_free(job->evals);
+}
+
+kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *model,
+                        uint64_t offset, kl_error *error) {
+    kl_status status = check_call(eval, base, model, error);
+    if (status != KL_OK)
+        return status;
+    const kl_logits *chunked = base->shape.unit_rows || model == NULL ? base : model;
+    file_job job = {.side = {base, model},
+                    .unit_rows = chunked->shape.unit_rows ? chunked->shape.unit_rows : BLOCK_ROWS,
+                    .first_position = chunked->shape.first_position,
+                    .offset = offset};
+    unsigned threads = kl_pool_threads(eval->options.pool);
+    status = make_workers(&job, eval, threads, error);
+    size_t tasks = (size_t)((base->shape.rows + TASK_ROWS - 1) / TASK_ROWS);
+    if (status == KL_OK)
+        status = kl_pool_run(eval->options.pool, tasks, task, &job, error);
+    for (unsigned w = 1; status == KL_OK && w < threads; w++)
+        status = kl_eval_merge(eval, job.evals[w], error);
+    free_workers(&job, threads);
+    return status;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A file of predictions: what every format gives, whatever its layout. */
+#ifndef KL_EVALUATE_LOGITS_H
+#define KL_EVALUATE_LOGITS_H
+
+#include <kullback/evaluate.h>
+#include <kullback/io.h>
+
+struct kl_logits {
+    kl_logits_shape shape;
+    char *path;
+    kl_bytes *bytes;
+    const unsigned char *rows; /* llama.cpp: the first row */
+    const unsigned char *tokens; /* llama.cpp: i32 */
+    kl_status (*read)(const kl_logits *logits, uint64_t row, double *out, kl_error *error);
+    int64_t (*target)(const kl_logits *logits, uint64_t row);
+    void *tensor;     /* other formats: the array that `bytes` stands for, and its type */
+    kl_matrix matrix;
+    int64_t *given; /* targets from a file of their own, or NULL */
+};
+
+/* 1 if these first bytes are a llama.cpp logits file's. */
+int kl_llama_is(const void *data, size_t size);
+/* Checks everything that the header says against the size. */
+kl_status kl_llama_open(kl_logits *logits, kl_error *error);
+/* A row by the peer's own arithmetic, in single precision. */
+void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out);
+/* Is this token's log-probability the row's lowest level: at it, or anywhere below? */
+int kl_llama_at_floor(const kl_logits *logits, uint64_t row, size_t token);
+
+/* .npy, .npz, safetensors. */
+kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *error);
+void kl_logits_close_tensor(kl_logits *logits);
+
+/* Do two files hold predictions of the same tokens? KL_ERROR_MISMATCH says what differs. */
+kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl_error *error);
+
+#endif

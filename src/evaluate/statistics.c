@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From sums to estimates. */
+#include "evaluate/statistics.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "evaluate/quantiles.h"
+#include "kernels/scalar.h"
+#include "sample/jackknife.h"
+#include "sample/student.h"
+
+#define SIDES(id, label, kind, stat, unit)                                                         \
+    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 1, 0 }
+#define PAIR(id, label, kind, stat, unit)                                                          \
+    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 0, 0 }
+#define QUANTILES(id, label, stat, unit)                                                           \
+    {id ".max", label ", largest", KL_STATISTIC_QUANTILE, stat, unit, 0, 1.0},                     \
+        {id ".p999", label ", 99.9 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.999},               \
+        {id ".p99", label ", 99 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.99},                   \
+        {id ".p95", label ", 95 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.95},                   \
+        {id ".p90", label ", 90 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.9},                    \
+        {id ".p75", label ", 75 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.75},                   \
+        {id ".p50", label ", median", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.5},                  \
+        {id ".p25", label ", 25 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.25},                   \
+        {id ".p10", label ", 10 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.1},                    \
+        {id ".p05", label ", 5 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.05},                    \
+        {id ".p01", label ", 1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.01},                    \
+        {id ".p001", label ", 0.1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.001},                \
+        {id ".min", label ", smallest", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.0}
+
+static const kl_statistic rows[] = {
+    SIDES("cross_entropy", "cross-entropy", MEAN, LOSS, NATS),
+    SIDES("perplexity", "perplexity", EXP, LOSS, ONE),
+    SIDES("entropy", "entropy of the predictions", MEAN, ENTROPY, NATS),
+    SIDES("top1", "target is the most probable token", MEAN, TOP1, ONE),
+    SIDES("top5", "target is among the five most probable", MEAN, TOP5, ONE),
+    SIDES("calibration_error", "expected calibration error", CALIBRATION, TOP1, ONE),
+    PAIR("divergence", "KL divergence", MEAN, FORWARD, NATS),
+    PAIR("divergence.reverse", "KL divergence, reverse", MEAN, REVERSE, NATS),
+    PAIR("jensen_shannon", "Jensen–Shannon divergence", MEAN, JENSEN_SHANNON, NATS),
+    PAIR("total_variation", "total variation", MEAN, TOTAL_VARIATION, ONE),
+    PAIR("cross_entropy.difference", "cross-entropy, model − base", MEAN, LOSS_DIFFERENCE, NATS),
+    PAIR("perplexity.ratio", "perplexity, model / base", EXP, LOSS_DIFFERENCE, ONE),
+    PAIR("same_top", "same most probable token", MEAN, SAME_TOP, ONE),
+    PAIR("top5_overlap", "shared among the five most probable", MEAN, OVERLAP, ONE),
+    PAIR("delta_p", "Δp of the target, model − base", MEAN, DELTA_P, ONE),
+    PAIR("delta_p.rms", "Δp of the target, root mean square", ROOT, DELTA_P_SQUARED, ONE),
+    QUANTILES("divergence", "KL divergence", KL_STAT_FORWARD, KL_UNIT_NATS),
+    QUANTILES("delta_p", "Δp of the target", KL_STAT_DELTA_P, KL_UNIT_ONE),
+};
+
+const kl_statistic *kl_statistics(size_t *count) {
+    *count = sizeof rows / sizeof *rows;
+    return rows;
+}
+
+static uint64_t bag_rows(const kl_eval_bag *bag, kl_stat stat) {
+    return kl_stat_is_targeted(stat) ? bag->targets : bag->rows;
+}
+
+static uint64_t all_rows(const kl_eval *eval, kl_stat stat) {
+    return kl_stat_is_targeted(stat) ? eval->counts.targets : eval->counts.rows;
+}
+
+double kl_stat_mean(const kl_eval *eval, kl_stat stat) {
+    kl_exact_sum sum = eval->bags[0].sum[stat];
+    for (int b = 1; b < KL_BAGS; b++)
+        kl_exact_sum_merge(&sum, &eval->bags[b].sum[stat]);
+    return kl_exact_sum_round(&sum) / (double)all_rows(eval, stat);
+}
+
+double kl_stat_independent_error(const kl_eval *eval, kl_stat stat) {
+    double n = (double)all_rows(eval, stat), mean = kl_stat_mean(eval, stat);
+    double variance = kl_exact_sum_round(&eval->squares[stat]) / n - mean * mean;
+    return n > 1 ? sqrt(fmax(variance, 0) / (n - 1)) : NAN;
+}
+
+/* The mean of what is left when a bag is taken out. */
+static double mean_without(const kl_eval *eval, kl_stat stat, int bag) {
+    kl_exact_sum sum;
+    uint64_t n = 0;
+    kl_exact_sum_init(&sum);
+    for (int b = 0; b < KL_BAGS; b++)
+        if (b != bag) {
+            kl_exact_sum_merge(&sum, &eval->bags[b].sum[stat]);
+            n += bag_rows(&eval->bags[b], stat);
+        }
+    return kl_exact_sum_round(&sum) / (double)n;
+}
+
+static double calibration_error(const kl_eval *eval, int side, int without) {
+    double error = 0;
+    uint64_t tokens = 0;
+    for (int k = 0; k < KL_CALIBRATION_BINS; k++) {
+        uint64_t right = 0;
+        double confidence = 0;
+        for (int b = 0; b < KL_BAGS; b++) {
+            const kl_reliability *table = &eval->bags[b].reliability[side];
+            if (b == without)
+                continue;
+            tokens += table->tokens[k];
+            right += table->right[k];
+            confidence += (double)table->confidence[k] / KL_CONFIDENCE_ONE;
+        }
+        error += fabs(confidence - (double)right);
+    }
+    return error / (double)tokens;
+}
+
+/* θ itself (bag −1), or without one bag, before exp or root. */
+static double plain(const kl_eval *eval, const kl_statistic *statistic, int side, int bag) {
+    kl_stat stat = (kl_stat)((int)statistic->stat + side);
+    if (statistic->kind == KL_STATISTIC_CALIBRATION)
+        return calibration_error(eval, side, bag);
+    double mean = bag < 0 ? kl_stat_mean(eval, stat) : mean_without(eval, stat, bag);
+    return statistic->kind == KL_STATISTIC_ROOT ? sqrt(mean) : mean;
+}
+
+static kl_jackknife leave_out(const kl_eval *eval, const kl_statistic *statistic, int side,
+                              double theta) {
+    kl_stat stat = (kl_stat)((int)statistic->stat + side);
+    double without[KL_BAGS];
+    uint64_t totals[KL_BAGS], total = all_rows(eval, stat);
+    for (int b = 0; b < KL_BAGS; b++) {
+        totals[b] = bag_rows(&eval->bags[b], stat);
+        without[b] = totals[b] == 0      ? theta
+                     : totals[b] == total ? NAN
+                                          : plain(eval, statistic, side, b);
+    }
+    return kl_jackknife_side(theta, without, totals, total);
+}
+
+static void set_interval(kl_estimate *out, double theta, double error, double half_width,
+                         double confidence) {
+    if (!isfinite(theta) || !isfinite(half_width))
+        return;
+    out->standard_error = error;
+    out->low = theta - half_width;
+    out->high = theta + half_width;
+    out->confidence = confidence;
+}
+
+/* Means of what cannot be negative have no interval below 0; shares none above 1. */
+static void keep_in_range(kl_estimate *out, kl_stat stat) {
+    int is_signed = stat == KL_STAT_DELTA_P || stat == KL_STAT_LOSS_DIFFERENCE;
+    int is_share = out->unit == KL_UNIT_ONE && !is_signed;
+    if (!is_signed)
+        out->low = out->low < 0 ? 0 : out->low;
+    if (is_share)
+        out->high = out->high > 1 ? 1 : out->high;
+}
+
+static void to_exp(kl_estimate *out) {
+    out->value = kl_exp(out->value);
+    out->standard_error *= out->value;
+    out->low = kl_exp(out->low);
+    out->high = kl_exp(out->high);
+}
+
+static void set_clustered(const kl_eval *eval, const kl_statistic *statistic, int side,
+                          double theta, kl_estimate *out) {
+    kl_jackknife jackknife = leave_out(eval, statistic, side, theta);
+    kl_spread spread =
+        kl_jackknife_spread(jackknife, kl_jackknife_constant(), eval->options.confidence);
+    out->method = KL_METHOD_CLUSTERED;
+    if (jackknife.bags < KL_BAGS_MIN)
+        out->flags |= KL_FLAG_FEW_UNITS;
+    set_interval(out, theta, spread.standard_error, spread.half_width, eval->options.confidence);
+}
+
+static void set_independent(const kl_eval *eval, const kl_statistic *statistic, int side,
+                            double theta, kl_estimate *out) {
+    kl_stat stat = (kl_stat)((int)statistic->stat + side);
+    double error = kl_stat_independent_error(eval, stat);
+    if (statistic->kind == KL_STATISTIC_CALIBRATION)
+        error = NAN; /* no formula for it */
+    if (statistic->kind == KL_STATISTIC_ROOT)
+        error /= 2 * theta;
+    out->method = KL_METHOD_INDEPENDENT;
+    out->flags |= KL_FLAG_INDEPENDENT_DRAWS;
+    double df = (double)all_rows(eval, stat) - 1;
+    double t = df > 0 ? kl_student_quantile(eval->options.confidence, df) : NAN;
+    set_interval(out, theta, error, t * error, eval->options.confidence);
+}
+
+kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statistic, int side,
+                                kl_estimate *out, kl_error *error) {
+    kl_stat stat = (kl_stat)((int)statistic->stat + side);
+    uint64_t n = all_rows(eval, stat);
+    if (n == 0)
+        return kl_fail(error, KL_ERROR_VALUE, "%s: no row %s was fed", statistic->id,
+                       kl_stat_is_targeted(stat) ? "with a target" : "at all");
+    if (statistic->kind == KL_STATISTIC_QUANTILE)
+        return kl_quantile_estimate(eval, statistic, out, error);
+    double theta = plain(eval, statistic, side, -1);
+    *out = (kl_estimate){.value = theta,
+                         .standard_error = NAN,
+                         .low = NAN,
+                         .high = NAN,
+                         .n = n,
+                         .unit = statistic->unit};
+    if (eval->options.clustering == KL_CLUSTER_UNITS)
+        set_clustered(eval, statistic, side, theta, out);
+    else
+        set_independent(eval, statistic, side, theta, out);
+    if (statistic->kind == KL_STATISTIC_EXP)
+        to_exp(out);
+    else
+        keep_in_range(out, stat);
+    return KL_OK;
+}
+
+double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
+    const kl_statistic mean = {.kind = KL_STATISTIC_MEAN, .stat = stat};
+    double theta = kl_stat_mean(eval, stat);
+    if (theta == 0)
+        return 1;
+    kl_jackknife jackknife = leave_out(eval, &mean, 0, theta);
+    if (!(jackknife.variance > 0))
+        return jackknife.variance == 0 ? 0 : NAN;
+    return kl_student_two_tails(fabs(theta) / sqrt(jackknife.variance), jackknife.bags - 1);
+}
+
+kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const char *subject,
+                           kl_estimate *out, kl_error *error) {
+    int side = strcmp(subject, "model") == 0, pair = strcmp(subject, "base|model") == 0;
+    if ((side || pair) && !eval->options.has_model)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s of %s: the evaluation has no model", id,
+                       subject);
+    if (side || pair || strcmp(subject, "base") == 0)
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            if (strcmp(rows[i].id, id) == 0 && rows[i].sides != pair)
+                return kl_statistic_estimate(eval, &rows[i], side, out, error);
+    return kl_fail(error, KL_ERROR_ARGUMENT, "no statistic is called %s of %s", id, subject);
+}
