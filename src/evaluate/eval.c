@@ -31,7 +31,7 @@ static kl_status allocate(kl_eval *eval, kl_error *error) {
     size_t vocabulary = (size_t)eval->options.vocabulary;
     eval->bags = kl_alloc_zero(KL_BAGS, sizeof *eval->bags);
     eval->worst = kl_alloc_zero(eval->options.worst, sizeof *eval->worst);
-    eval->scratch = kl_alloc(vocabulary, 6 * sizeof *eval->scratch);
+    eval->scratch = kl_alloc(vocabulary, 4 * sizeof *eval->scratch);
     int fine = eval->bags != NULL && eval->worst != NULL && eval->scratch != NULL;
     if (eval->options.context > 0) {
         eval->curve = kl_alloc_zero(KL_CURVE_BINS * CURVES, sizeof *eval->curve);
@@ -39,7 +39,7 @@ static kl_status allocate(kl_eval *eval, kl_error *error) {
         fine = fine && eval->curve != NULL && eval->curve_rows != NULL;
     }
     return fine ? KL_OK
-                : kl_fail_memory(error, "an evaluation", vocabulary * 6 * sizeof *eval->scratch);
+                : kl_fail_memory(error, "an evaluation", vocabulary * 4 * sizeof *eval->scratch);
 }
 
 static void set_zero(kl_eval *eval) {

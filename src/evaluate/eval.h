@@ -76,7 +76,7 @@ struct kl_eval {
     uint64_t *curve_rows;
     kl_worst *worst; /* largest first; of equals the one that came first */
     size_t worst_size;
-    double *scratch; /* 6 · vocabulary */
+    double *scratch; /* 4 · vocabulary */
 };
 
 /* Numbers of one row go to their sums. */

@@ -22,12 +22,19 @@ static kl_status check_row(const kl_eval *eval, const kl_eval_row *row, kl_error
     return KL_OK;
 }
 
+static void read_logits(const kl_kernels *kernels, kl_array logits, double *out) {
+    if (logits.dtype == KL_F32 && logits.stride == 1)
+        kernels->widen_f32(logits.data, logits.n, out);
+    else
+        kl_array_read(logits, 0, logits.n, out);
+}
+
 static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side,
                            kl_softmax *softmax, kl_error *error) {
     size_t n = (size_t)eval->options.vocabulary;
     softmax->x = eval->scratch + (size_t)side * 2 * n;
-    softmax->p = softmax->x + n;
-    kl_array_read(side ? row->model : row->base, 0, n, softmax->x);
+    softmax->e = softmax->x + n;
+    read_logits(eval->kernels, side ? row->model : row->base, softmax->x);
     kl_status status = kl_softmax_set(softmax, n, eval->kernels, error);
     if (status != KL_OK) {
         char prefix[80];
@@ -41,7 +48,7 @@ static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side
 static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side,
                      kl_row_stats *stats) {
     stats->top[side] = (int64_t)softmax->top[0];
-    stats->confidence[side] = softmax->p[softmax->top[0]];
+    stats->confidence[side] = kl_softmax_probability(softmax, softmax->top[0]);
     stats->value[KL_STAT_ENTROPY + side] = softmax->entropy;
     if (!stats->targeted)
         return;
@@ -56,8 +63,7 @@ static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side
 
 static void add_pair(const kl_eval *eval, const kl_softmax side[2], kl_row_stats *stats) {
     size_t n = (size_t)eval->options.vocabulary;
-    kl_row_divergences d =
-        kl_softmax_compare(&side[0], &side[1], n, eval->kernels, eval->scratch + 4 * n);
+    kl_row_divergences d = kl_softmax_compare(&side[0], &side[1], n, eval->kernels);
     double *value = stats->value;
     value[KL_STAT_FORWARD] = d.forward;
     value[KL_STAT_REVERSE] = d.reverse;

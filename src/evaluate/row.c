@@ -18,9 +18,8 @@ static kl_status refuse(const double *x, size_t n, kl_error *error) {
 }
 
 /* The first of equals wins, so that the order does not depend on how the row was split. */
-static void find_tops(kl_softmax *row, size_t n) {
-    row->tops = 0;
-    for (size_t i = 0; i < n; i++) {
+static void find_tops(kl_softmax *row, size_t first, size_t end) {
+    for (size_t i = first; i < end; i++) {
         if (row->tops == KL_TOP && !(row->x[i] > row->x[row->top[KL_TOP - 1]]))
             continue;
         size_t at = row->tops < KL_TOP ? row->tops++ : KL_TOP - 1;
@@ -30,8 +29,23 @@ static void find_tops(kl_softmax *row, size_t n) {
     }
 }
 
+/* The largest of all, and the tops: only stretches with something larger are looked at one by one. */
+static void scan(kl_softmax *row, size_t n, const kl_kernels *kernels) {
+    enum { STRETCH = 512 };
+    row->tops = 0;
+    row->largest = -INFINITY;
+    for (size_t i = 0; i < n; i += STRETCH) {
+        size_t size = n - i < STRETCH ? n - i : STRETCH;
+        double largest = kernels->maximum(row->x + i, size);
+        if (!(largest <= row->largest)) /* NaN stays */
+            row->largest = largest;
+        if (row->tops < KL_TOP || largest > row->x[row->top[KL_TOP - 1]])
+            find_tops(row, i, i + size);
+    }
+}
+
 kl_status kl_softmax_set(kl_softmax *row, size_t n, const kl_kernels *kernels, kl_error *error) {
-    row->largest = kernels->maximum(row->x, n);
+    scan(row, n, kernels);
     if (!isfinite(row->largest))
         return refuse(row->x, n, error);
     kl_exact_sum sum, spread;
@@ -39,93 +53,94 @@ kl_status kl_softmax_set(kl_softmax *row, size_t n, const kl_kernels *kernels, k
     kl_exact_sum_init(&spread);
     for (size_t i = 0; i < n; i += KL_BLOCK) {
         size_t size = n - i < KL_BLOCK ? n - i : KL_BLOCK;
-        double pair[2];
-        kernels->exp_shifted(row->x + i, size, row->largest, row->p + i, pair);
-        kl_exact_sum_add_array(&sum, pair, 2);
-        kernels->spread(row->p + i, row->x + i, size, row->largest, pair);
-        kl_exact_sum_add_array(&spread, pair, 2);
+        double sums[4];
+        kernels->exp_shifted(row->x + i, size, row->largest, row->e + i, sums);
+        kl_exact_sum_add_array(&sum, sums, 2);
+        kl_exact_sum_add_array(&spread, sums + 2, 2);
     }
-    double z, low;
-    kl_exact_sum_round_pair(&sum, &z, &low);
+    double low;
+    kl_exact_sum_round_pair(&sum, &row->z, &low);
     /* As one token takes it all, Z − 1 is what is left of the others. */
-    row->log_z = z < 2 ? kl_log1p((z - 1) + low) : kl_log(z);
-    row->entropy = row->log_z + kl_exact_sum_round(&spread) / z;
-    for (size_t i = 0; i < n; i++)
-        row->p[i] /= z;
-    find_tops(row, n);
+    row->log_z = row->z < 2 ? kl_log1p((row->z - 1) + low) : kl_log(row->z);
+    row->entropy = row->log_z - kl_exact_sum_round(&spread) / row->z;
     return KL_OK;
+}
+
+double kl_softmax_probability(const kl_softmax *row, size_t token) {
+    return row->e[token] / row->z;
 }
 
 double kl_softmax_loss(const kl_softmax *row, size_t token) {
     return row->log_z + (row->largest - row->x[token]);
 }
 
-/* Probabilities this small have lost digits, or all of them, in exp: their terms come from the logits. */
-#define FAINT 0x1p-960
+/*
+ * Closer than this, the fast sums, good to an absolute 2⁻⁵⁰, have not enough digits; the measures of
+ * kernels.h have, from p and q themselves. So close, no token is possible in one and not in the other.
+ */
+#define CLOSE 0x1p-20
 
-/* The terms of one token of which at least one side is faint, and not both impossible. */
-static void add_faint(const kl_softmax *p, const kl_softmax *q, size_t i, kl_exact_sum sum[4]) {
-    double a = p->p[i], b = q->p[i];
-    double lp = -kl_softmax_loss(p, i), lq = -kl_softmax_loss(q, i), middle = (a + b) / 2;
-    double lm = a > b ? lp : lq; /* ln 2m, the smaller side being nothing beside the larger */
-    if (fabs(lp - lq) < 40)
-        lm += kl_log1p(kl_exp(-fabs(lp - lq)));
-    kl_exact_sum_add(&sum[0], a > 0 ? a * (lp - lq) - a + b : b);
-    kl_exact_sum_add(&sum[1], b > 0 ? b * (lq - lp) - b + a : a);
-    double js = (a > 0 ? a * (lp - lm) : 0) + (b > 0 ? b * (lq - lm) : 0);
-    const double ln2 = 0x1.62e42fefa39efp-1;
-    kl_exact_sum_add(&sum[2], js / 2 + middle * ln2);
-    kl_exact_sum_add(&sum[3], fabs(a - b));
+static void compare_closely(const kl_softmax *p, const kl_softmax *q, size_t n,
+                            const kl_kernels *kernels, kl_exact_sum sum[4]) {
+    static const struct {
+        kl_term term;
+        int exchanged;
+    } wanted[4] = {{KL_TERM_DIVERGENCE, 0},
+                   {KL_TERM_DIVERGENCE, 1},
+                   {KL_TERM_JENSEN_SHANNON, 0},
+                   {KL_TERM_ABSOLUTE, 0}};
+    kl_scale unit;
+    kl_scale_unit(&unit);
+    double a[KL_BLOCK], b[KL_BLOCK];
+    for (size_t i = 0; i < n; i += KL_BLOCK) {
+        size_t size = n - i < KL_BLOCK ? n - i : KL_BLOCK;
+        for (size_t k = 0; k < size; k++) {
+            a[k] = p->e[i + k] / p->z;
+            b[k] = q->e[i + k] / q->z;
+            if (a[k] < 0x1p-960 || b[k] < 0x1p-960) /* nothing beside 2⁻⁵³ of any close sum */
+                a[k] = b[k] = 0;
+        }
+        for (int k = 0; k < 4; k++) {
+            double pair[2];
+            int exchanged = wanted[k].exchanged;
+            kernels->sum[wanted[k].term](exchanged ? b : a, exchanged ? a : b, size, &unit, pair);
+            kl_exact_sum_add_array(&sum[k], pair, 2);
+        }
+    }
 }
 
-/* Copies of a block in which faint tokens are left out; 1 if there were any. */
-static int set_faint_apart(const kl_softmax *p, const kl_softmax *q, size_t first, size_t n,
-                           double *p_copy, double *q_copy, kl_exact_sum sum[4]) {
-    const double *a = p->p + first, *b = q->p + first;
-    int found = 0;
-    for (size_t i = 0; i < n; i++)
-        found |= (a[i] < FAINT) | (b[i] < FAINT);
-    if (!found)
-        return 0;
-    for (size_t i = 0; i < n; i++) {
-        int faint = a[i] < FAINT || b[i] < FAINT;
-        p_copy[i] = faint ? 0 : a[i];
-        q_copy[i] = faint ? 0 : b[i];
-        if (faint && (p->x[first + i] > -INFINITY || q->x[first + i] > -INFINITY))
-            add_faint(p, q, first + i, sum);
+static void compare_fast(const kl_softmax *p, const kl_softmax *q, size_t n,
+                         const kl_kernels *kernels, kl_exact_sum sum[4]) {
+    const double scale[3] = {1 / p->z, 1 / q->z, (p->largest - q->largest) + (p->log_z - q->log_z)};
+    for (size_t i = 0; i < n; i += KL_BLOCK) {
+        size_t size = n - i < KL_BLOCK ? n - i : KL_BLOCK;
+        double sums[8];
+        kernels->compare(p->x + i, q->x + i, p->e + i, q->e + i, size, scale, sums);
+        for (int k = 0; k < 4; k++)
+            kl_exact_sum_add_array(&sum[k], sums + 2 * k, 2);
     }
-    return 1;
+}
+
+static void clear(kl_exact_sum sum[4]) {
+    for (int k = 0; k < 4; k++)
+        kl_exact_sum_init(&sum[k]);
 }
 
 kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, size_t n,
-                                      const kl_kernels *kernels, double *spare) {
+                                      const kl_kernels *kernels) {
     kl_exact_sum sum[4];
-    for (int k = 0; k < 4; k++)
-        kl_exact_sum_init(&sum[k]);
-    kl_scale unit;
-    kl_scale_unit(&unit);
-    double *p_copy = spare, *q_copy = spare + n;
-    for (size_t i = 0; i < n; i += KL_BLOCK) {
-        size_t size = n - i < KL_BLOCK ? n - i : KL_BLOCK;
-        const double *a = p->p + i, *b = q->p + i;
-        if (set_faint_apart(p, q, i, size, p_copy, q_copy, sum)) {
-            a = p_copy;
-            b = q_copy;
-        }
-        double pair[2];
-        kernels->sum[KL_TERM_DIVERGENCE](a, b, size, &unit, pair);
-        kl_exact_sum_add_array(&sum[0], pair, 2);
-        kernels->sum[KL_TERM_DIVERGENCE](b, a, size, &unit, pair);
-        kl_exact_sum_add_array(&sum[1], pair, 2);
-        kernels->sum[KL_TERM_JENSEN_SHANNON](a, b, size, &unit, pair);
-        kl_exact_sum_add_array(&sum[2], pair, 2);
-        kernels->sum[KL_TERM_ABSOLUTE](a, b, size, &unit, pair);
-        kl_exact_sum_add_array(&sum[3], pair, 2);
+    clear(sum);
+    compare_fast(p, q, n, kernels, sum);
+    double half = 0.5;
+    if (fabs(kl_exact_sum_round(&sum[0])) < CLOSE && fabs(kl_exact_sum_round(&sum[1])) < CLOSE) {
+        clear(sum);
+        compare_closely(p, q, n, kernels, sum);
+        half = 1; /* of the Jensen–Shannon divergence, which is not doubled there */
     }
     return (kl_row_divergences){
         kl_exact_sum_round(&sum[0]),
         kl_exact_sum_round(&sum[1]),
-        kl_exact_sum_round(&sum[2]),
+        kl_exact_sum_round(&sum[2]) * half,
         kl_exact_sum_round(&sum[3]) / 2,
     };
 }

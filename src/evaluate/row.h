@@ -12,9 +12,9 @@ enum { KL_TOP = 5 };
 /* A distribution over the vocabulary, from its logits. */
 typedef struct kl_softmax {
     double *x; /* the logits */
-    double *p; /* exp(x − largest)/Z */
+    double *e; /* exp(x − largest) */
     double largest;
-    double log_z;    /* ln Σ exp(x − largest), exact also near 0 */
+    double z, log_z; /* Σ e, and its logarithm, exact also near 0 */
     double entropy;
     size_t top[KL_TOP]; /* the most probable, first the first of equals */
     size_t tops;        /* KL_TOP, or the vocabulary if that is smaller */
@@ -23,16 +23,17 @@ typedef struct kl_softmax {
 /* Fills the rest from `x`, n of them. KL_ERROR_VALUE with the index of what is no logit. */
 kl_status kl_softmax_set(kl_softmax *row, size_t n, const kl_kernels *kernels, kl_error *error);
 
-/* −ln p of one token. */
+/* −ln p and p of one token. */
+double kl_softmax_probability(const kl_softmax *row, size_t token);
 double kl_softmax_loss(const kl_softmax *row, size_t token);
 
 typedef struct kl_row_divergences {
     double forward, reverse, jensen_shannon, total_variation;
 } kl_row_divergences;
 
-/* Of p to q; `spare` has room for 2n numbers. */
+/* Of p to q. */
 kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, size_t n,
-                                      const kl_kernels *kernels, double *spare);
+                                      const kl_kernels *kernels);
 
 /* How many of the tops both have. */
 unsigned kl_softmax_overlap(const kl_softmax *p, const kl_softmax *q);

@@ -77,12 +77,19 @@ typedef struct kl_kernels {
     /* Element-wise, any n; the functions of scalar.h to the bit. */
     void (*log)(const double *x, size_t n, double *out);
     void (*exp)(const double *x, size_t n, double *out);
-    /* Of logits, any n. The largest (NaN if one is NaN; −∞ for none). */
+    /* Rows of logits, any n. Numbers of other types to f64. */
+    void (*widen_f32)(const void *x, size_t n, double *out);
+    void (*widen_u16)(const void *x, size_t n, double scale, double offset, double *out);
+    /* The largest; NaN if one is NaN, −∞ for none. */
     double (*maximum)(const double *x, size_t n);
-    /* e[i] = exp(x[i] − shift), x[i] ≤ shift, and their sum, compensated. */
-    void (*exp_shifted)(const double *x, size_t n, double shift, double *e, double pair[2]);
-    /* Sum of e[i]·(shift − x[i]) over e[i] > 0: what a softmax's entropy needs, all terms ≥ 0. */
-    void (*spread)(const double *e, const double *x, size_t n, double shift, double pair[2]);
+    /* e[i] = exp(x[i] − shift), x[i] ≤ shift, 0 below −700; their sum, and that of e[i]·(x[i] − shift), each
+     * an unevaluated pair. */
+    void (*exp_shifted)(const double *x, size_t n, double shift, double *e, double sums[4]);
+    /* Of p = e·scale[0], q = f·scale[1], with ln p − ln q = x − y − scale[2]: both divergences, twice the
+     * Jensen–Shannon divergence and twice the total variation, each an unevaluated pair, to an absolute 8·2⁻⁵³
+     * or so. Infinite where p > 0 and q = 0 for y = −∞. */
+    void (*compare)(const double *x, const double *y, const double *e, const double *f, size_t n,
+                    const double scale[3], double sums[8]);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

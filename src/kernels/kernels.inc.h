@@ -54,5 +54,7 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.total = total_block,
                                               .log = log_array,
                                               .exp = exp_array,
                                               .maximum = maximum_block,
+                                              .widen_f32 = widen_f32,
+                                              .widen_u16 = widen_u16,
                                               .exp_shifted = exp_shifted_block,
-                                              .spread = spread_block};
+                                              .compare = compare_block};
