@@ -33,6 +33,13 @@ extern "C" {
  *  matrix of logits in .npy, .npz or safetensors. The file is mapped; nothing is held but a page. */
 typedef struct kl_logits kl_logits;
 
+/** What a file did to a row when it was written. */
+typedef struct kl_row_storage {
+    int is_log;    /**< 1: log-probabilities, good to `slack`, which are taken as they are */
+    double floor;  /**< and what is at or below this is only known not to be above it */
+    double slack;
+} kl_row_storage;
+
 typedef struct kl_logits_options {
     size_t size;
     const char *targets; /**< the token that follows each row: an integer .npy, or text with one id a
@@ -61,6 +68,9 @@ KL_API const kl_logits_shape *kl_logits_get_shape(const kl_logits *logits);
 KL_API kl_status kl_logits_read(const kl_logits *logits, uint64_t row, double *out,
                                 kl_error *error);
 
+/** How that row was stored. */
+KL_API kl_row_storage kl_logits_storage(const kl_logits *logits, uint64_t row);
+
 /** The token that follows the row; −1: not known. */
 KL_API int64_t kl_logits_target(const kl_logits *logits, uint64_t row);
 
@@ -68,6 +78,22 @@ KL_API int64_t kl_logits_target(const kl_logits *logits, uint64_t row);
  *  `chunks · context`. Lossy: see kl_logits_shape.is_clipped. */
 KL_API kl_status kl_llama_write(const char *path, kl_matrix rows, const int32_t *tokens,
                                 uint32_t context, uint32_t chunks, kl_error *error);
+
+/* ── The vocabulary ───────────────────────────────────────────────────────────────────────────── */
+
+/** The text of each token: what makes bits per byte, and worst tokens that can be read. */
+typedef struct kl_vocabulary kl_vocabulary;
+
+/** From a tokenizer.json or vocab.json (needs jansson), a tokenizer.bin of llama2.c, or text with one token a
+ *  line. Pieces are put back into the bytes they stand for: "▁" and "Ġ" are a blank, "<0x0A>" is a byte.
+ *  KL_ERROR_FORMAT with the place; KL_ERROR_MISMATCH if it has not `vocabulary` tokens (fewer are fine in
+ *  JSON, where the rest have no text). */
+KL_API kl_status kl_vocabulary_open(const char *path, uint64_t vocabulary, kl_vocabulary **out,
+                                    kl_error *error);
+KL_API void kl_vocabulary_free(kl_vocabulary *vocabulary);
+/** The bytes of a token, `*size` of them; "" and 0 where none are known. */
+KL_API const char *kl_vocabulary_text(const kl_vocabulary *vocabulary, int64_t token,
+                                      size_t *size);
 
 /* ── The evaluation ───────────────────────────────────────────────────────────────────────────── */
 
@@ -100,20 +126,21 @@ KL_API void kl_eval_free(kl_eval *eval);
 /** What was predicted for one token. Logits need not be normalised; −∞ is an impossible token. */
 typedef struct kl_eval_row {
     kl_array base, model;  /**< `vocabulary` numbers each; model is not read without has_model */
-    int base_is_log, model_is_log; /**< 1: log-probabilities that the target's loss takes as they are */
     int64_t target;        /**< the token that came; −1: not known */
     uint64_t index;        /**< of the row in the whole, for messages and the worst tokens */
     uint64_t unit;         /**< of the document or chunk */
     uint64_t position;     /**< in the context */
+    kl_row_storage stored[2]; /**< how base and model were stored; zero: as they are */
+    uint32_t bytes, characters, words; /**< of the target's text; 0: not known */
 } kl_eval_row;
 
 KL_API kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error);
 
 /** Feed all rows of a file, or of two with the same rows. What differs between two files (vocabulary,
  *  rows, context, targets) is KL_ERROR_MISMATCH and said. `offset`: the number of units that other
- *  files before this one hold, so that units of several files are told apart. */
+ *  files before this one hold, so that units of several files are told apart. `vocabulary` may be NULL. */
 KL_API kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *model,
-                               uint64_t offset, kl_error *error);
+                               const kl_vocabulary *vocabulary, uint64_t offset, kl_error *error);
 
 /** Add what `other` was fed; both were made with the same options. */
 KL_API kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error);
@@ -121,14 +148,15 @@ KL_API kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *er
 /** How many rows were fed, how many of them had a target, and how many were skipped. */
 typedef struct kl_eval_counts {
     uint64_t rows, targets, skipped;
-    uint64_t floor_targets[2]; /**< targets at the floor of a clipped file: base, model */
+    uint64_t clipped_targets[2]; /**< targets at the floor of a file that clips: base, model */
 } kl_eval_counts;
 KL_API kl_eval_counts kl_eval_get_counts(const kl_eval *eval);
 
 /**
- * One estimate. Subject "base" or "model": cross_entropy, perplexity, entropy, top1, top5,
- * calibration_error. Subject "base|model": divergence, divergence.reverse, jensen_shannon,
- * total_variation, same_top, top5_overlap, delta_p, delta_p.rms, cross_entropy.difference,
+ * One estimate. Subject "base" or "model": cross_entropy, perplexity, bits_per_byte (nats per byte, like
+ * all information here), bits_per_character, byte_perplexity, word_perplexity, entropy, top1, top5,
+ * calibration_error. Subject "base|model": divergence, divergence.bounds, divergence.reverse,
+ * jensen_shannon, total_variation, same_top, top5_overlap, delta_p, delta_p.rms, cross_entropy.difference,
  * perplexity.ratio, divergence.max, divergence.p999, .p99, .p95, .p90, .p50, .p10, .p05, .p01, .min, and
  * delta_p. with the same. An id or subject that is none of these, or that was not fed:
  * KL_ERROR_ARGUMENT.
@@ -141,6 +169,30 @@ KL_API kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const cha
  *  malloc'ed text; free it. KL_ERROR_ARGUMENT unless the base is a llama.cpp file. */
 KL_API kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool *pool,
                                  char **out, kl_error *error);
+
+/* ── What `kl eval` tells ─────────────────────────────────────────────────────────────────────── */
+
+typedef struct kl_evaluate_options {
+    size_t size;
+    const char *targets;    /**< as in kl_logits_options, for files that have none */
+    const char *tensor;     /**< likewise */
+    const char *vocabulary; /**< see kl_vocabulary_open; NULL: tokens are numbers */
+    const char *text;       /**< the text that was scored, whole: bits per byte without a vocabulary */
+    kl_bad_row bad_rows;
+    kl_clustering clustering;
+    double confidence;      /**< default 0.95 */
+    double resolve;         /**< a difference of cross-entropies, in nats: how many tokens would show it;
+                                 0: the one that was found */
+    kl_unit unit;           /**< of the sentences: KL_UNIT_BITS (default) or KL_UNIT_NATS */
+    kl_pool *pool;
+} kl_evaluate_options;
+
+KL_API void kl_evaluate_options_init(kl_evaluate_options *options);
+
+/** One file of predictions (how good is it), or a base and models (how far is each from it), as a document
+ *  with subjects "base", "model", "model:2", …, "base|model". The base is read once for each model. */
+KL_API kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *options,
+                             kl_document **out, kl_error *error);
 
 #ifdef __cplusplus
 }

@@ -238,6 +238,6 @@ kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
     eval->counts.targets += other->counts.targets;
     eval->counts.skipped += other->counts.skipped;
     for (int side = 0; side < 2; side++)
-        eval->counts.floor_targets[side] += other->counts.floor_targets[side];
+        eval->counts.clipped_targets[side] += other->counts.clipped_targets[side];
     return KL_OK;
 }

@@ -18,6 +18,9 @@ typedef enum kl_stat {
     KL_STAT_DELTA_P,         /* probability of the target, model minus base */
     KL_STAT_DELTA_P_SQUARED,
     KL_STAT_LOSS_DIFFERENCE, /* model minus base */
+    KL_STAT_BYTES,           /* of the target's text */
+    KL_STAT_CHARACTERS,
+    KL_STAT_WORDS,
     KL_STAT_TARGETED,        /* how many of these there are */
     KL_STAT_ENTROPY = KL_STAT_TARGETED,
     KL_STAT_ENTROPY_MODEL,
@@ -27,6 +30,8 @@ typedef enum kl_stat {
     KL_STAT_TOTAL_VARIATION,
     KL_STAT_SAME_TOP,
     KL_STAT_OVERLAP,         /* share of the five most probable that both have */
+    KL_STAT_FORWARD_LOW,     /* between these is the divergence of what a clipping file held before */
+    KL_STAT_FORWARD_HIGH,
     KL_STAT_COUNT
 } kl_stat;
 

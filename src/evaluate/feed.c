@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "evaluate/clipped.h"
 #include "evaluate/eval.h"
 #include "kernels/scalar.h"
 
@@ -53,19 +54,32 @@ static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side
     if (!stats->targeted)
         return;
     size_t target = (size_t)row->target;
-    int is_log = side ? row->model_is_log : row->base_is_log;
     stats->value[KL_STAT_LOSS + side] =
-        is_log ? -softmax->x[target] : kl_softmax_loss(softmax, target);
+        row->stored[side].is_log ? -softmax->x[target] : kl_softmax_loss(softmax, target);
     stats->value[KL_STAT_TOP1 + side] = softmax->top[0] == target;
     for (size_t k = 0; k < softmax->tops; k++)
         stats->value[KL_STAT_TOP5 + side] += softmax->top[k] == target;
 }
 
-static void add_pair(const kl_eval *eval, const kl_softmax side[2], kl_row_stats *stats) {
+static void add_text(const kl_eval_row *row, kl_row_stats *stats) {
+    stats->value[KL_STAT_BYTES] = row->bytes;
+    stats->value[KL_STAT_CHARACTERS] = row->characters;
+    stats->value[KL_STAT_WORDS] = row->words;
+}
+
+static int is_clipped(const kl_eval_row *row, int side, const double *x) {
+    return row->stored[side].is_log && x[row->target] <= row->stored[side].floor;
+}
+
+static void add_pair(const kl_eval *eval, const kl_eval_row *row, const kl_softmax side[2],
+                     kl_row_stats *stats) {
     size_t n = (size_t)eval->options.vocabulary;
     kl_row_divergences d = kl_softmax_compare(&side[0], &side[1], n, eval->kernels);
     double *value = stats->value;
-    value[KL_STAT_FORWARD] = d.forward;
+    value[KL_STAT_FORWARD] = value[KL_STAT_FORWARD_LOW] = value[KL_STAT_FORWARD_HIGH] = d.forward;
+    if (row->stored[0].is_log)
+        kl_clipped_bounds(&row->stored[0], side[0].x, &side[1], &row->stored[1], n,
+                          &value[KL_STAT_FORWARD_LOW], &value[KL_STAT_FORWARD_HIGH]);
     value[KL_STAT_REVERSE] = d.reverse;
     value[KL_STAT_JENSEN_SHANNON] = d.jensen_shannon;
     value[KL_STAT_TOTAL_VARIATION] = d.total_variation;
@@ -99,6 +113,11 @@ kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
         add_side(&side[s], row, s, &stats);
     }
     if (eval->options.has_model)
-        add_pair(eval, side, &stats);
+        add_pair(eval, row, side, &stats);
+    if (stats.targeted) {
+        add_text(row, &stats);
+        for (int s = 0; s <= eval->options.has_model; s++)
+            eval->counts.clipped_targets[s] += (uint64_t)is_clipped(row, s, side[s].x);
+    }
     return kl_eval_add(eval, row, &stats, error);
 }

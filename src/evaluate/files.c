@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Whole files through the evaluation: rows in tasks, a worker each its own evaluation, merged at the end. */
-#include <stdio.h>
-#include <string.h>
+#include <ctype.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -16,6 +15,7 @@ typedef struct file_job {
     double **rows;   /* 2·vocabulary a worker */
     const kl_logits *side[2];
     uint64_t unit_rows, first_position, offset;
+    const kl_vocabulary *vocabulary;
 } file_job;
 
 static const kl_logits *target_side(const file_job *job) {
@@ -23,12 +23,21 @@ static const kl_logits *target_side(const file_job *job) {
     return base->shape.has_targets || model == NULL ? base : model;
 }
 
-static void count_floor(const file_job *job, kl_eval *eval, uint64_t row, int64_t target) {
-    for (int side = 0; side < 2; side++) {
-        const kl_logits *logits = job->side[side];
-        if (logits != NULL && logits->shape.is_clipped && target >= 0)
-            eval->counts.floor_targets[side] +=
-                (uint64_t)kl_llama_at_floor(logits, row, (size_t)target);
+/* Bytes, characters (what is no continuation byte), and words: where a letter follows a blank, also one that
+ * the token before ended with. */
+static void set_text(const file_job *job, kl_eval_row *row) {
+    size_t size, before_size = 0;
+    const char *text = kl_vocabulary_text(job->vocabulary, row->target, &size), *before = "";
+    if (row->index % job->unit_rows > 0)
+        before = kl_vocabulary_text(job->vocabulary,
+                                    kl_logits_target(target_side(job), row->index - 1), &before_size);
+    int blank = before_size == 0 || isspace((unsigned char)before[before_size - 1]);
+    row->bytes = (uint32_t)size;
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        row->characters += (byte & 0xC0) != 0x80;
+        row->words += blank && !isspace(byte);
+        blank = isspace(byte) != 0;
     }
 }
 
@@ -39,19 +48,20 @@ static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, 
     double *x = job->rows[worker];
     kl_eval_row row = {.base = kl_f64(x, n),
                        .model = kl_f64(x + n, n),
-                       .base_is_log = base->shape.is_clipped,
-                       .model_is_log = model != NULL && model->shape.is_clipped,
                        .target = kl_logits_target(target_side(job), index),
                        .index = index,
                        .unit = job->offset + index / job->unit_rows,
                        .position = job->first_position + index % job->unit_rows};
+    row.stored[0] = kl_logits_storage(base, index);
+    if (model != NULL)
+        row.stored[1] = kl_logits_storage(model, index);
+    if (job->vocabulary != NULL)
+        set_text(job, &row);
     kl_status status = kl_logits_read(base, index, x, error);
     if (status == KL_OK && model != NULL)
         status = kl_logits_read(model, index, x + n, error);
     if (status == KL_OK)
         status = kl_eval_feed(eval, &row, error);
-    if (status == KL_OK)
-        count_floor(job, eval, index, row.target);
     return status;
 }
 
@@ -136,7 +146,7 @@ static void free_workers(file_job *job, unsigned threads) {
 }
 
 kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *model,
-                        uint64_t offset, kl_error *error) {
+                        const kl_vocabulary *vocabulary, uint64_t offset, kl_error *error) {
     kl_status status = check_call(eval, base, model, error);
     if (status != KL_OK)
         return status;
@@ -144,7 +154,8 @@ kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *m
     file_job job = {.side = {base, model},
                     .unit_rows = chunked->shape.unit_rows ? chunked->shape.unit_rows : BLOCK_ROWS,
                     .first_position = chunked->shape.first_position,
-                    .offset = offset};
+                    .offset = offset,
+                    .vocabulary = vocabulary};
     unsigned threads = kl_pool_threads(eval->options.pool);
     status = make_workers(&job, eval, threads, error);
     size_t tasks = (size_t)((base->shape.rows + TASK_ROWS - 1) / TASK_ROWS);

@@ -62,8 +62,10 @@ static int64_t target(const kl_logits *logits, uint64_t row) {
     return (int32_t)kl_load_u32(logits->tokens + 4 * at);
 }
 
-int kl_llama_at_floor(const kl_logits *logits, uint64_t row, size_t token) {
-    return kl_load_u16(row_at(logits, row) + ROW_HEADER + 2 * token) == 0;
+/* A level is the nearest to the true value, so half a step away at most. */
+static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
+    const unsigned char *at = row_at(logits, row);
+    return (kl_row_storage){1, (double)load_f32(at + 4), (double)load_f32(at) / 2};
 }
 
 static kl_status check_tokens(const kl_logits *logits, uint64_t count, kl_error *error) {
@@ -117,5 +119,6 @@ kl_status kl_llama_open(kl_logits *logits, kl_error *error) {
     logits->rows = logits->tokens + 4 * tokens;
     logits->read = read_row;
     logits->target = target;
+    logits->storage = storage;
     return check_tokens(logits, tokens, error);
 }

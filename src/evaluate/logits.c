@@ -2,6 +2,7 @@
 /* Predictions in a file: which format, and the targets from elsewhere. */
 #include "evaluate/logits.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -50,8 +51,8 @@ kl_status kl_logits_open(const char *path, const kl_logits_options *given, kl_lo
 void kl_logits_close(kl_logits *logits) {
     if (logits == NULL)
         return;
+    kl_tensor_close(logits->tensor);
     kl_bytes_close(logits->bytes);
-    kl_logits_close_tensor(logits);
     kl_free(logits->given);
     kl_free(logits->path);
     kl_free(logits);
@@ -73,4 +74,10 @@ int64_t kl_logits_target(const kl_logits *logits, uint64_t row) {
     if (logits->given != NULL)
         return row < logits->shape.rows ? logits->given[row] : -1;
     return row < logits->shape.rows && logits->target != NULL ? logits->target(logits, row) : -1;
+}
+
+kl_row_storage kl_logits_storage(const kl_logits *logits, uint64_t row) {
+    if (logits->storage == NULL || row >= logits->shape.rows)
+        return (kl_row_storage){0, -INFINITY, 0};
+    return logits->storage(logits, row);
 }

@@ -13,8 +13,9 @@ struct kl_logits {
     const unsigned char *rows; /* llama.cpp: the first row */
     const unsigned char *tokens; /* llama.cpp: i32 */
     kl_status (*read)(const kl_logits *logits, uint64_t row, double *out, kl_error *error);
-    int64_t (*target)(const kl_logits *logits, uint64_t row);
-    void *tensor;     /* other formats: the array that `bytes` stands for, and its type */
+    int64_t (*target)(const kl_logits *logits, uint64_t row);           /* NULL: none */
+    kl_row_storage (*storage)(const kl_logits *logits, uint64_t row);   /* NULL: as they are */
+    kl_tensor *tensor;           /* other formats */
     kl_matrix matrix;
     int64_t *given; /* targets from a file of their own, or NULL */
 };
@@ -25,12 +26,9 @@ int kl_llama_is(const void *data, size_t size);
 kl_status kl_llama_open(kl_logits *logits, kl_error *error);
 /* A row by the peer's own arithmetic, in single precision. */
 void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out);
-/* Is this token's log-probability the row's lowest level: at it, or anywhere below? */
-int kl_llama_at_floor(const kl_logits *logits, uint64_t row, size_t token);
 
 /* .npy, .npz, safetensors. */
 kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *error);
-void kl_logits_close_tensor(kl_logits *logits);
 
 /* Do two files hold predictions of the same tokens? KL_ERROR_MISMATCH says what differs. */
 kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl_error *error);

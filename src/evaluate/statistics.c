@@ -12,32 +12,39 @@
 #include "sample/student.h"
 
 #define SIDES(id, label, kind, stat, unit)                                                         \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 1, 0 }
+    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 1, 0, KL_STAT_COUNT }
+#define RATE(id, label, kind, per, unit)                                                           \
+    { id, label, KL_STATISTIC_##kind, KL_STAT_LOSS, KL_UNIT_##unit, 1, 0, KL_STAT_##per }
 #define PAIR(id, label, kind, stat, unit)                                                          \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 0, 0 }
+    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT }
 #define QUANTILES(id, label, stat, unit)                                                           \
-    {id ".max", label ", largest", KL_STATISTIC_QUANTILE, stat, unit, 0, 1.0},                     \
-        {id ".p999", label ", 99.9 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.999},               \
-        {id ".p99", label ", 99 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.99},                   \
-        {id ".p95", label ", 95 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.95},                   \
-        {id ".p90", label ", 90 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.9},                    \
-        {id ".p75", label ", 75 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.75},                   \
-        {id ".p50", label ", median", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.5},                  \
-        {id ".p25", label ", 25 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.25},                   \
-        {id ".p10", label ", 10 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.1},                    \
-        {id ".p05", label ", 5 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.05},                    \
-        {id ".p01", label ", 1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.01},                    \
-        {id ".p001", label ", 0.1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.001},                \
-        {id ".min", label ", smallest", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.0}
+    {id ".max", label ", largest", KL_STATISTIC_QUANTILE, stat, unit, 0, 1.0, KL_STAT_COUNT},                     \
+        {id ".p999", label ", 99.9 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.999, KL_STAT_COUNT},               \
+        {id ".p99", label ", 99 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.99, KL_STAT_COUNT},                   \
+        {id ".p95", label ", 95 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.95, KL_STAT_COUNT},                   \
+        {id ".p90", label ", 90 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.9, KL_STAT_COUNT},                    \
+        {id ".p75", label ", 75 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.75, KL_STAT_COUNT},                   \
+        {id ".p50", label ", median", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.5, KL_STAT_COUNT},                  \
+        {id ".p25", label ", 25 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.25, KL_STAT_COUNT},                   \
+        {id ".p10", label ", 10 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.1, KL_STAT_COUNT},                    \
+        {id ".p05", label ", 5 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.05, KL_STAT_COUNT},                    \
+        {id ".p01", label ", 1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.01, KL_STAT_COUNT},                    \
+        {id ".p001", label ", 0.1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.001, KL_STAT_COUNT},                \
+        {id ".min", label ", smallest", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.0, KL_STAT_COUNT}
 
 static const kl_statistic rows[] = {
     SIDES("cross_entropy", "cross-entropy", MEAN, LOSS, NATS),
     SIDES("perplexity", "perplexity", EXP, LOSS, ONE),
+    RATE("bits_per_byte", "cross-entropy per byte", MEAN, BYTES, NATS),
+    RATE("bits_per_character", "cross-entropy per character", MEAN, CHARACTERS, NATS),
+    RATE("byte_perplexity", "perplexity per byte", EXP, BYTES, ONE),
+    RATE("word_perplexity", "perplexity per word", EXP, WORDS, ONE),
     SIDES("entropy", "entropy of the predictions", MEAN, ENTROPY, NATS),
     SIDES("top1", "target is the most probable token", MEAN, TOP1, ONE),
     SIDES("top5", "target is among the five most probable", MEAN, TOP5, ONE),
     SIDES("calibration_error", "expected calibration error", CALIBRATION, TOP1, ONE),
     PAIR("divergence", "KL divergence", MEAN, FORWARD, NATS),
+    PAIR("divergence.bounds", "KL divergence before the file was clipped", BOUNDS, FORWARD_LOW, NATS),
     PAIR("divergence.reverse", "KL divergence, reverse", MEAN, REVERSE, NATS),
     PAIR("jensen_shannon", "Jensen–Shannon divergence", MEAN, JENSEN_SHANNON, NATS),
     PAIR("total_variation", "total variation", MEAN, TOTAL_VARIATION, ONE),
@@ -64,30 +71,31 @@ static uint64_t all_rows(const kl_eval *eval, kl_stat stat) {
     return kl_stat_is_targeted(stat) ? eval->counts.targets : eval->counts.rows;
 }
 
+/* The sum over all bags but one (−1: over all). */
+static double sum_without(const kl_eval *eval, kl_stat stat, int bag) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (int b = 0; b < KL_BAGS; b++)
+        if (b != bag)
+            kl_exact_sum_merge(&sum, &eval->bags[b].sum[stat]);
+    return kl_exact_sum_round(&sum);
+}
+
+static double mean_without(const kl_eval *eval, kl_stat stat, kl_stat per, int bag) {
+    if (per != KL_STAT_COUNT)
+        return sum_without(eval, stat, bag) / sum_without(eval, per, bag);
+    uint64_t n = all_rows(eval, stat) - (bag < 0 ? 0 : bag_rows(&eval->bags[bag], stat));
+    return sum_without(eval, stat, bag) / (double)n;
+}
+
 double kl_stat_mean(const kl_eval *eval, kl_stat stat) {
-    kl_exact_sum sum = eval->bags[0].sum[stat];
-    for (int b = 1; b < KL_BAGS; b++)
-        kl_exact_sum_merge(&sum, &eval->bags[b].sum[stat]);
-    return kl_exact_sum_round(&sum) / (double)all_rows(eval, stat);
+    return mean_without(eval, stat, KL_STAT_COUNT, -1);
 }
 
 double kl_stat_independent_error(const kl_eval *eval, kl_stat stat) {
     double n = (double)all_rows(eval, stat), mean = kl_stat_mean(eval, stat);
     double variance = kl_exact_sum_round(&eval->squares[stat]) / n - mean * mean;
     return n > 1 ? sqrt(fmax(variance, 0) / (n - 1)) : NAN;
-}
-
-/* The mean of what is left when a bag is taken out. */
-static double mean_without(const kl_eval *eval, kl_stat stat, int bag) {
-    kl_exact_sum sum;
-    uint64_t n = 0;
-    kl_exact_sum_init(&sum);
-    for (int b = 0; b < KL_BAGS; b++)
-        if (b != bag) {
-            kl_exact_sum_merge(&sum, &eval->bags[b].sum[stat]);
-            n += bag_rows(&eval->bags[b], stat);
-        }
-    return kl_exact_sum_round(&sum) / (double)n;
 }
 
 static double calibration_error(const kl_eval *eval, int side, int without) {
@@ -114,7 +122,7 @@ static double plain(const kl_eval *eval, const kl_statistic *statistic, int side
     kl_stat stat = (kl_stat)((int)statistic->stat + side);
     if (statistic->kind == KL_STATISTIC_CALIBRATION)
         return calibration_error(eval, side, bag);
-    double mean = bag < 0 ? kl_stat_mean(eval, stat) : mean_without(eval, stat, bag);
+    double mean = mean_without(eval, stat, statistic->per, bag);
     return statistic->kind == KL_STATISTIC_ROOT ? sqrt(mean) : mean;
 }
 
@@ -152,7 +160,8 @@ static void keep_in_range(kl_estimate *out, kl_stat stat) {
         out->high = out->high > 1 ? 1 : out->high;
 }
 
-static void to_exp(kl_estimate *out) {
+void kl_estimate_exponentiate(kl_estimate *out) {
+    out->unit = KL_UNIT_ONE;
     out->value = kl_exp(out->value);
     out->standard_error *= out->value;
     out->low = kl_exp(out->low);
@@ -176,6 +185,8 @@ static void set_independent(const kl_eval *eval, const kl_statistic *statistic, 
     double error = kl_stat_independent_error(eval, stat);
     if (statistic->kind == KL_STATISTIC_CALIBRATION)
         error = NAN; /* no formula for it */
+    if (statistic->per != KL_STAT_COUNT)
+        error *= fabs(theta / kl_stat_mean(eval, stat));
     if (statistic->kind == KL_STATISTIC_ROOT)
         error /= 2 * theta;
     out->method = KL_METHOD_INDEPENDENT;
@@ -192,8 +203,17 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
     if (n == 0)
         return kl_fail(error, KL_ERROR_VALUE, "%s: no row %s was fed", statistic->id,
                        kl_stat_is_targeted(stat) ? "with a target" : "at all");
+    if (statistic->per != KL_STAT_COUNT && !(sum_without(eval, statistic->per, -1) > 0))
+        return kl_fail(error, KL_ERROR_VALUE, "%s: the text of the targets is not known",
+                       statistic->id);
     if (statistic->kind == KL_STATISTIC_QUANTILE)
         return kl_quantile_estimate(eval, statistic, out, error);
+    if (statistic->kind == KL_STATISTIC_BOUNDS) {
+        *out = kl_estimate_bounds(kl_stat_mean(eval, KL_STAT_FORWARD_LOW),
+                                  kl_stat_mean(eval, KL_STAT_FORWARD_HIGH), statistic->unit);
+        out->n = n;
+        return KL_OK;
+    }
     double theta = plain(eval, statistic, side, -1);
     *out = (kl_estimate){.value = theta,
                          .standard_error = NAN,
@@ -206,14 +226,14 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
     else
         set_independent(eval, statistic, side, theta, out);
     if (statistic->kind == KL_STATISTIC_EXP)
-        to_exp(out);
+        kl_estimate_exponentiate(out);
     else
         keep_in_range(out, stat);
     return KL_OK;
 }
 
 double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
-    const kl_statistic mean = {.kind = KL_STATISTIC_MEAN, .stat = stat};
+    const kl_statistic mean = {.kind = KL_STATISTIC_MEAN, .stat = stat, .per = KL_STAT_COUNT};
     double theta = kl_stat_mean(eval, stat);
     if (theta == 0)
         return 1;

@@ -10,6 +10,7 @@ typedef enum kl_statistic_kind {
     KL_STATISTIC_EXP,         /* e to a mean: perplexity, or a ratio of two */
     KL_STATISTIC_ROOT,        /* root of a mean: root mean square */
     KL_STATISTIC_CALIBRATION, /* expected calibration error */
+    KL_STATISTIC_BOUNDS,      /* two means, and something is certainly between them */
     KL_STATISTIC_QUANTILE     /* of the divergences of rows, or of the Δp of targets */
 } kl_statistic_kind;
 
@@ -20,6 +21,7 @@ typedef struct kl_statistic {
     kl_unit unit;
     int sides;        /* 1: subject "base" or "model"; 0: "base|model" */
     double fraction;  /* of a quantile */
+    kl_stat per;      /* the mean is over these, not over rows; KL_STAT_COUNT: over rows */
 } kl_statistic;
 
 const kl_statistic *kl_statistics(size_t *count);
@@ -27,6 +29,9 @@ const kl_statistic *kl_statistics(size_t *count);
 /* Value, error and interval. `stat` is the side's. KL_ERROR_VALUE where nothing was fed. */
 kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statistic, int side,
                                 kl_estimate *out, kl_error *error);
+
+/* An estimate of x becomes one of e^x. */
+void kl_estimate_exponentiate(kl_estimate *estimate);
 
 /* p-value of "the mean is 0", from Student's t over the bags; NaN with too few of them. */
 double kl_statistic_p_value(const kl_eval *eval, kl_stat stat);
