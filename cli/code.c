@@ -43,20 +43,19 @@ static kl_status describe(const struct settings *settings, const char *name, con
              (unsigned long long)symbols, noun, size, (unsigned long long)header);
     status = kl_document_new("code", &document, error);
     if (status == KL_OK)
-        status = kl_document_set_per(document, noun, error);
+        status = kl_document_add_input(document, NULL, name, "text", detail, error);
     if (status == KL_OK)
-        status = kl_document_add_input(document, name, "text", detail, error);
-    if (status == KL_OK)
-        status = kl_document_add_input(document, settings->with, "code", "made for this", error);
+        status =
+            kl_document_add_input(document, NULL, settings->with, "code", "made for this", error);
     if (status == KL_OK)
         status = kl_document_add_estimate(document, "code_length", "length of the code", "A|B",
-                                          &coded, 1, error);
+                                          noun, &coded, 1, error);
     if (status == KL_OK)
-        status = kl_document_add_estimate(document, "entropy", "with A's own code", "A", &entropy,
-                                          0, error);
+        status = kl_document_add_estimate(document, "entropy", "with A's own code", "A", noun,
+                                          &entropy, 0, error);
     if (status == KL_OK)
-        status = kl_document_add_estimate(document, "extra", "extra, for using B's", "A|B", &extra,
-                                          0, error);
+        status = kl_document_add_estimate(document, "extra", "extra, for using B's", "A|B", noun,
+                                          &extra, 0, error);
     if (status == KL_OK)
         status = show_document(document, settings, error);
     kl_document_free(document);

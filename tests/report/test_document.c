@@ -21,8 +21,8 @@ static void test_find(void **state) {
     kl_document *d = fresh();
     kl_estimate a = kl_estimate_exact(1, KL_UNIT_NATS), b = kl_estimate_exact(2, KL_UNIT_NATS);
     assert_null(kl_document_find(d, "entropy", NULL));
-    kl_document_add_estimate(d, "entropy", "entropy", "A", &a, 0, NULL);
-    kl_document_add_estimate(d, "entropy", "entropy", "B", &b, 1, NULL);
+    kl_document_add_estimate(d, "entropy", "entropy", "A", NULL, &a, 0, NULL);
+    kl_document_add_estimate(d, "entropy", "entropy", "B", NULL, &b, 1, NULL);
     assert_true(kl_document_find(d, "entropy", NULL)->value == 1);
     assert_true(kl_document_find(d, "entropy", "B")->value == 2);
     assert_int_equal(kl_document_find(d, "entropy", "B")->unit, KL_UNIT_NATS);
@@ -43,32 +43,50 @@ static void test_what_is_refused(void **state) {
     assert_null(d);
     assert_int_equal(kl_document_new("x", NULL, &error), KL_ERROR_ARGUMENT);
     d = fresh();
-    assert_int_equal(kl_document_add_estimate(d, "entropy", "l", "A", &nan_value, 0, &error),
+    assert_int_equal(kl_document_add_estimate(d, "entropy", "l", "A", NULL, &nan_value, 0, &error),
                      KL_ERROR_VALUE);
     assert_non_null(strstr(error.message, "entropy"));
-    assert_int_equal(kl_document_add_estimate(d, NULL, "l", "A", NULL, 0, &error),
+    assert_int_equal(kl_document_add_estimate(d, NULL, "l", "A", NULL, NULL, 0, &error),
                      KL_ERROR_ARGUMENT);
-    assert_int_equal(kl_document_add_series(d, "s", "t", "A", KL_SERIES_LINE, KL_UNIT_ONE, labels,
-                                            values, 2, &error),
+    assert_int_equal(kl_document_add_series(d, "s", "t", "A", KL_SERIES_CONTRIBUTION, KL_UNIT_ONE,
+                                            NULL, labels, values, 2, 0, 0, &error),
                      KL_ERROR_VALUE);
     assert_int_equal(error.index, 1);
-    assert_int_equal(kl_document_add_series(d, "s", "t", "A", KL_SERIES_LINE, KL_UNIT_ONE, holes,
-                                            values + 2, 2, &error),
+    assert_int_equal(kl_document_add_series(d, "s", "t", "A", KL_SERIES_CONTRIBUTION, KL_UNIT_ONE,
+                                            NULL, holes, values + 2, 2, 0, 0, &error),
                      KL_ERROR_ARGUMENT);
-    assert_int_equal(kl_document_add_series(d, "s", "t", "A", KL_SERIES_LINE, KL_UNIT_ONE, NULL,
-                                            NULL, 2, &error),
+    assert_int_equal(kl_document_add_series(d, "s", "t", "A", KL_SERIES_CONTRIBUTION, KL_UNIT_ONE,
+                                            NULL, NULL, NULL, 2, 0, 0, &error),
                      KL_ERROR_ARGUMENT);
-    assert_int_equal(kl_document_add_matrix(d, "m", "t", KL_UNIT_ONE, labels, values, 2, 0, &error),
+    assert_int_equal(kl_document_add_matrix(d, "m", "t", KL_UNIT_ONE, NULL, NULL, labels, values,
+                                            NULL, NULL, 2, 0, &error),
                      KL_ERROR_VALUE);
-    assert_int_equal(kl_document_add_matrix(d, "m", "t", KL_UNIT_ONE, labels, values,
-                                            (size_t)1 << 40, 0, &error),
+    assert_int_equal(kl_document_add_matrix(d, "m", "t", KL_UNIT_ONE, NULL, NULL, labels, values,
+                                            NULL, NULL, (size_t)1 << 40, 0, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_document_add_series(d, "s", "t", "A", KL_SERIES_CONTRIBUTION, KL_UNIT_ONE,
+                                            NULL, labels, values + 2, 2, 1, NAN, &error),
+                     KL_ERROR_VALUE);
+    assert_int_equal(kl_document_add_matrix(d, "m", "t", KL_UNIT_ONE, NULL, NULL, labels,
+                                            values + 2, values + 2, NULL, 1, 0, &error),
+                     KL_ERROR_ARGUMENT);
+    static const double down[] = {2, 1}, endless[] = {1, INFINITY};
+    assert_int_equal(kl_document_add_curve(d, "c", "t", "A", KL_UNIT_ONE, NULL, "x", down, values,
+                                           NULL, NULL, 2, &error),
+                     KL_ERROR_VALUE);
+    assert_int_equal(error.index, 1);
+    assert_int_equal(kl_document_add_curve(d, "c", "t", "A", KL_UNIT_ONE, NULL, "x", endless,
+                                           values, NULL, NULL, 2, &error),
+                     KL_ERROR_VALUE);
+    assert_int_equal(kl_document_add_curve(d, "c", "t", "A", KL_UNIT_ONE, NULL, "x", NULL, values,
+                                           NULL, NULL, 2, &error),
                      KL_ERROR_ARGUMENT);
     assert_int_equal(kl_document_add_span(d, "A", 2, 1, "l", 0, &error), KL_ERROR_ARGUMENT);
     assert_int_equal(kl_document_add_span(d, "A", 1, 2, "l", NAN, &error), KL_ERROR_VALUE);
     assert_int_equal(kl_document_add_sentence(d, KL_SENTENCE_NOTE, NULL, &error),
                      KL_ERROR_ARGUMENT);
-    assert_int_equal(kl_document_add_input(d, NULL, "text", "", &error), KL_ERROR_ARGUMENT);
-    assert_int_equal(kl_document_add_input(NULL, "a", "text", "", &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_document_add_input(d, NULL, NULL, "text", "", &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_document_add_input(NULL, NULL, "a", "text", "", &error), KL_ERROR_ARGUMENT);
     assert_int_equal(kl_document_set_title(NULL, "a", &error), KL_ERROR_ARGUMENT);
     assert_null(kl_document_find(NULL, "a", NULL));
     /* Nothing of it stayed. */
