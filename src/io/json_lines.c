@@ -67,7 +67,7 @@ static kl_status fill(kl_json_lines *lines, kl_error *error) {
 
 static kl_status fail_too_long(const kl_json_lines *lines, kl_error *error) {
     long long line = (long long)lines->number + 1;
-    long long at = (long long)(lines->window_at + lines->begin);
+    long long at = (long long)lines->window_at + (long long)lines->begin;
     return kl_fail_at(error, KL_ERROR_FORMAT, line, at,
                       "line %lld (from byte %lld on) has more than %zu bytes", line, at,
                       lines->line_max);
