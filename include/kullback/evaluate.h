@@ -189,6 +189,9 @@ typedef struct kl_evaluate_options {
 
 KL_API void kl_evaluate_options_init(kl_evaluate_options *options);
 
+/** The index-th id of an estimate that kl_evaluate may add for n files; NULL behind the last. */
+KL_API const char *kl_evaluate_id(size_t n, size_t index);
+
 /** One file of predictions (how good is it), or a base and models (how far is each from it), as a document
  *  with subjects "base", "model", "model:2", …, "base|model". The base is read once for each model. */
 KL_API kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *options,

@@ -65,6 +65,17 @@ static int is_known(const kl_evaluation *evaluation, const kl_statistic *statist
     return !kl_stat_is_targeted(statistic->stat) || counts.targets > 0;
 }
 
+const char *kl_evaluate_id(size_t n, size_t index) {
+    size_t count, found = 0;
+    const kl_statistic *rows = kl_statistics(&count);
+    for (size_t i = 0; i < count; i++)
+        if ((rows[i].sides || n > 1) && found++ == index)
+            return rows[i].id;
+    static const char *const more[] = {"clipped_targets", "cross_entropy.difference.p_value"};
+    size_t left = index - found;
+    return left < (n > 1 ? 2u : 1u) ? more[left] : NULL;
+}
+
 static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statistic, int side,
                      kl_document *document, kl_error *error) {
     kl_estimate estimate;

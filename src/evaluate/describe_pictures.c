@@ -124,8 +124,8 @@ static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_d
         double reach = z / scale * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
         curve.x[curve.n] = confidence / n;
         curve.value[curve.n] = share;
-        curve.low[curve.n] = middle - reach;
-        curve.high[curve.n] = middle + reach;
+        curve.low[curve.n] = fmax(middle - reach, 0);
+        curve.high[curve.n] = fmin(middle + reach, 1);
         curve.n++;
     }
     if (curve.n < 2)

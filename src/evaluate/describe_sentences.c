@@ -116,10 +116,11 @@ static kl_status say_difference(const kl_evaluation *evaluation, kl_document *do
                         "(paired by token, p = %s).",
                         model, kl_phrase_estimate(&size, evaluation->options->unit).text, way,
                         unit_name(evaluation), kl_phrase_small(p).text);
-    if (status != KL_OK)
+    double resolve = evaluation->options->resolve;
+    if (status != KL_OK || (decided && !(resolve > 0)))
         return status;
-    double stated = evaluation->options->resolve > 0 ? evaluation->options->resolve : difference.value;
-    return say_needed(evaluation, &difference, stated, document, error);
+    return say_needed(evaluation, &difference, resolve > 0 ? resolve : difference.value, document,
+                      error);
 }
 
 static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *document,

@@ -37,7 +37,7 @@ static kl_status open_side(const evaluation_job *job, size_t index, kl_logits **
 static kl_status add_input(const evaluation_job *job, const char *subject, size_t index,
                            const kl_logits *logits, kl_error *error) {
     const kl_logits_shape *shape = kl_logits_get_shape(logits);
-    char detail[200];
+    char detail[2 * KL_PHRASE + 64];
     snprintf(detail, sizeof detail, "%s, %s over %s", shape->format,
              kl_phrase_counted(shape->rows, "prediction").text,
              kl_phrase_counted(shape->vocabulary, "token").text);

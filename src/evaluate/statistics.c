@@ -225,6 +225,9 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
         set_clustered(eval, statistic, side, theta, out);
     else
         set_independent(eval, statistic, side, theta, out);
+    if (statistic->stat == KL_STAT_LOSS && eval->counts.clipped_targets[side] > 0)
+        kl_estimate_note(out, KL_FLAG_CLIPPED_TARGETS, 0, eval->counts.clipped_targets[side],
+                         (double)eval->counts.clipped_targets[side] / (double)n);
     if (statistic->kind == KL_STATISTIC_EXP)
         kl_estimate_exponentiate(out);
     else

@@ -2,6 +2,7 @@
 /* The text of tokens, from the files that tokenizers come in. */
 #include <string.h>
 
+#include <kullback/evaluate.h>
 #include <kullback/io.h>
 
 #include "base/alloc.h"

@@ -34,3 +34,5 @@ static const golden_row golden_rows[] = {
     {"block and one", 4097, KL_F32, 25.0, 0.3, 0, 0, 0.0,
      {0x1.d4c7d3a65be12p+3, 0x1.d4dee2c2a9734p+3, 0x1.8652e6deffe1fp+2, 0x1.e948f186b7d1fp-9, 0x1.e886fbeeac32ep-9, 0x1.e8a2a5922df3dp-11, 0x1.322b98c1b2a72p-5}},
     {"large", 262144, KL_F32, 30.0, 0.4, 0, 0, 0.0,
+     {0x1.488d46e574151p+4, 0x1.4882de26222bbp+4, 0x1.426a279d4e5c3p+3, 0x1.b47bfb4cfd125p-8, 0x1.b352e9b2830d1p-8, 0x1.b377cc6f9aedcp-10, 0x1.98cbd1885b45ap-5}},
+};
