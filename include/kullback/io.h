@@ -103,7 +103,7 @@ KL_API void kl_tensor_options_init(kl_tensor_options *options);
  *  Python objects, big-endian numbers, Fortran order); `offset` is the byte (inside a deflated member,
  *  counted from its begin), the message says what was expected. KL_ERROR_UNSUPPORTED: a type of
  *  elements that is not listed above, a part that was not built in, a big-endian machine.
- *  Every message begins with the path. */
+ *  Every message names the path. */
 KL_API kl_status kl_tensor_open(const char *path, const char *name, const kl_tensor_options *options,
                                 kl_tensor **out, kl_error *error);
 
