@@ -7,29 +7,36 @@
 typedef float narrow __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef uint16_t halves __attribute__((vector_size(KL_WIDTH * sizeof(uint16_t))));
 
+/* What is read may lie at any address. */
 static void widen_f32(const void *x, size_t n, double *out) {
-    const float *from = x;
+    const unsigned char *from = x;
     size_t i = 0;
     for (; i + KL_WIDTH <= n; i += KL_WIDTH) {
         narrow v;
-        memcpy(&v, from + i, sizeof v);
+        memcpy(&v, from + i * sizeof(float), sizeof v);
         store(out + i, __builtin_convertvector(v, vec));
     }
-    for (; i < n; i++)
-        out[i] = (double)from[i];
+    for (; i < n; i++) {
+        float v;
+        memcpy(&v, from + i * sizeof v, sizeof v);
+        out[i] = (double)v;
+    }
 }
 
 /* scale·x + offset of levels, each operation rounded. */
 static void widen_u16(const void *x, size_t n, double scale, double offset, double *out) {
-    const uint16_t *from = x;
+    const unsigned char *from = x;
     size_t i = 0;
     for (; i + KL_WIDTH <= n; i += KL_WIDTH) {
         halves v;
-        memcpy(&v, from + i, sizeof v);
+        memcpy(&v, from + i * sizeof(uint16_t), sizeof v);
         store(out + i, __builtin_convertvector(v, vec) * scale + offset);
     }
-    for (; i < n; i++)
-        out[i] = (double)from[i] * scale + offset;
+    for (; i < n; i++) {
+        uint16_t v;
+        memcpy(&v, from + i * sizeof v, sizeof v);
+        out[i] = (double)v * scale + offset;
+    }
 }
 
 /* NaN if one of them is. */
