@@ -11,22 +11,26 @@ add_executable(kl ${cli_sources})
 target_link_libraries(kl PRIVATE kl_compile kullback::static)
 set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
-find_library(KL_UTF8PROC_ARCHIVE NAMES libutf8proc.a)
+# kl-static needs the C library and every part as an archive.
 find_library(KL_C_ARCHIVE NAMES libc.a)
-mark_as_advanced(KL_UTF8PROC_ARCHIVE KL_C_ARCHIVE)
-if(KL_SANITIZE OR NOT KL_C_ARCHIVE OR (UTF8PROC_FOUND AND NOT KL_UTF8PROC_ARCHIVE))
-  message(STATUS "kl-static is not built: sanitizers are on, or libc.a or libutf8proc.a is missing")
+mark_as_advanced(KL_C_ARCHIVE)
+set(archives "")
+foreach(part IN LISTS KL_PARTS)
+  find_library(KL_${part}_ARCHIVE NAMES lib${${part}_LIBRARIES}.a)
+  mark_as_advanced(KL_${part}_ARCHIVE)
+  list(APPEND archives ${KL_${part}_ARCHIVE})
+endforeach()
+if(KL_SANITIZE OR NOT KL_C_ARCHIVE OR archives MATCHES "NOTFOUND")
+  message(STATUS "kl-static is not built: sanitizers are on, or libc.a or one of a part (${KL_PARTS}) is missing")
   return()
 endif()
 
-# Not through kullback::static: its link interface names the shared utf8proc.
+# Not through kullback::static: its link interface names the shared parts.
 add_executable(kl-static ${cli_sources})
 target_include_directories(kl-static PRIVATE include)
 add_dependencies(kl-static kullback_static)
-target_link_libraries(kl-static PRIVATE kl_compile $<TARGET_FILE:kullback_static> Threads::Threads m)
-if(UTF8PROC_FOUND)
-  target_link_libraries(kl-static PRIVATE ${KL_UTF8PROC_ARCHIVE})
-endif()
+target_link_libraries(kl-static PRIVATE kl_compile $<TARGET_FILE:kullback_static> ${archives}
+  Threads::Threads m)
 target_link_options(kl-static PRIVATE -static)
 set_target_properties(kl-static PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
   LINK_DEPENDS $<TARGET_FILE:kullback_static>)

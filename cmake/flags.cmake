@@ -19,11 +19,22 @@ endif()
 
 find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
-pkg_check_modules(UTF8PROC QUIET IMPORTED_TARGET libutf8proc)
-if(NOT UTF8PROC_FOUND)
-  message(STATUS "utf8proc is missing: built without Unicode letters and words; for them install "
-    "libutf8proc-dev (Debian) and configure again")
-endif()
+# kl_part(NAME MODULE PACKAGE WITHOUT): a part from outside that may be missing; then the library is whole
+# except for WITHOUT. What was found stands in KL_PARTS, each as PkgConfig::NAME and NAME_MODULE.
+set(KL_PARTS "")
+macro(kl_part name module package without)
+  pkg_check_modules(${name} QUIET IMPORTED_TARGET ${module})
+  if(${name}_FOUND)
+    list(APPEND KL_PARTS ${name})
+    set(${name}_MODULE ${module})
+  else()
+    message(STATUS "${module} is missing: built without ${without}; for them install ${package} (Debian) "
+      "and configure again")
+  endif()
+endmacro()
+kl_part(UTF8PROC libutf8proc libutf8proc-dev "Unicode letters and words")
+kl_part(ZLIB zlib zlib1g-dev "compressed .npz and checks of .npz sums")
+kl_part(JANSSON jansson libjansson-dev "safetensors and JSON lines")
 
 # What all our C shares, whoever wrote the headers it may see.
 add_library(kl_compile INTERFACE)

@@ -11,7 +11,17 @@ install(TARGETS ${libraries} EXPORT kullback-targets)
 install(DIRECTORY include/kullback DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} FILES_MATCHING PATTERN *.h)
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/kullback)
-set(KL_NEEDS_UTF8PROC ${UTF8PROC_FOUND})
+set(KL_PC_REQUIRES "")
+set(KL_FIND_PARTS "")
+if(KL_PARTS)
+  set(KL_FIND_PARTS "find_dependency(PkgConfig)\n")
+endif()
+foreach(part IN LISTS KL_PARTS)
+  list(APPEND KL_PC_REQUIRES ${${part}_MODULE})
+  string(APPEND KL_FIND_PARTS
+    "pkg_check_modules(${part} REQUIRED QUIET IMPORTED_TARGET ${${part}_MODULE})\n")
+endforeach()
+list(JOIN KL_PC_REQUIRES ", " KL_PC_REQUIRES)
 install(EXPORT kullback-targets NAMESPACE kullback:: DESTINATION ${package_dir})
 configure_package_config_file(cmake/kullback-config.cmake.in cmake/kullback-config.cmake
   INSTALL_DESTINATION ${package_dir})
@@ -21,10 +31,6 @@ install(FILES ${PROJECT_BINARY_DIR}/cmake/kullback-config.cmake
 
 file(RELATIVE_PATH KL_PC_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 string(REGEX REPLACE "/$" "" KL_PC_PREFIX ${KL_PC_PREFIX})
-set(KL_PC_REQUIRES "")
-if(UTF8PROC_FOUND)
-  set(KL_PC_REQUIRES libutf8proc)
-endif()
 configure_file(cmake/kullback.pc.in cmake/kullback.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/cmake/kullback.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 

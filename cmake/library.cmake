@@ -8,9 +8,9 @@ function(kl_library target)
   target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
   target_link_libraries(${target} PRIVATE $<BUILD_INTERFACE:kl_compile> Threads::Threads m)
-  if(UTF8PROC_FOUND)
-    target_link_libraries(${target} PRIVATE PkgConfig::UTF8PROC)
-  endif()
+  foreach(part IN LISTS KL_PARTS)
+    target_link_libraries(${target} PRIVATE PkgConfig::${part})
+  endforeach()
   set_target_properties(${target} PROPERTIES OUTPUT_NAME kullback LINKER_LANGUAGE C)
 endfunction()
 

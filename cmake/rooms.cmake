@@ -19,3 +19,12 @@ function(kl_room name)
   list(APPEND KL_ROOMS ${name})
   set(KL_ROOMS ${KL_ROOMS} PARENT_SCOPE)
 endfunction()
+
+# kl_room_part(NAME PART): the room uses a part from outside (kl_part) if the build found it; its C sees
+# KL_HAVE_PART, and tests of the room see the part too.
+function(kl_room_part name part)
+  if(${part}_FOUND AND TARGET kl_room_${name})
+    target_link_libraries(kl_room_${name} PUBLIC PkgConfig::${part})
+    target_compile_definitions(kl_room_${name} PUBLIC KL_HAVE_${part})
+  endif()
+endfunction()

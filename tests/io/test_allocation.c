@@ -13,7 +13,12 @@
 #include <kullback/io.h>
 
 #include "base/alloc.h"
+#include "io/json_lines.h"
 #include "io/state_file.h"
+
+#ifdef KL_HAVE_JANSSON
+#include <jansson.h>
+#endif
 
 #ifdef KL_ALLOC_TEST
 static char folder[] = "/tmp/kl-allocation-XXXXXX";
@@ -77,18 +82,87 @@ static kl_status parse_a_long_weight(kl_error *error) {
     return status;
 }
 
+static kl_status open_array(const char *file, const char *name, kl_error *error) {
+    char path[64];
+    snprintf(path, sizeof path, "tests/io/golden/%s", file);
+    kl_tensor *tensor = NULL;
+    kl_status status = kl_tensor_open(path, name, NULL, &tensor, error);
+    assert_true((status == KL_OK) == (tensor != NULL));
+    kl_tensor_close(tensor);
+    return status;
+}
+
+static kl_status open_npy(kl_error *error) {
+    return open_array("f4.npy", NULL, error);
+}
+
+static kl_status open_npz(kl_error *error) {
+    return open_array("stored.npz", "targets", error);
+}
+
+static kl_status write_npy(kl_error *error) {
+    const double numbers[2] = {1, 2};
+    char path[64];
+    snprintf(path, sizeof path, "%s/out", folder);
+    return kl_npy_write_array(path, kl_f64(numbers, 2), error);
+}
+
+#ifdef KL_HAVE_ZLIB
+static kl_status open_deflated(kl_error *error) {
+    return open_array("deflated.npz", "targets", error);
+}
+#endif
+
+#ifdef KL_HAVE_JANSSON
+static kl_status open_safetensors(kl_error *error) {
+    return open_array("every.safetensors", "BF16", error);
+}
+
+/* What jansson allocates is out of reach here. */
+static kl_status read_json_lines(kl_error *error) {
+    static char text[200000];
+    memset(text, ' ', sizeof text);
+    text[sizeof text - 1] = '1';
+    kl_view view = {(const uint8_t *)text, sizeof text, 0};
+    kl_json_lines *lines = NULL;
+    json_t *value = NULL;
+    kl_status status = kl_json_lines_new(kl_source_memory(&view), "text", 0, &lines, error);
+    if (status == KL_OK)
+        status = kl_json_lines_next(lines, &value, error);
+    assert_true((status == KL_OK) == (value != NULL));
+    json_decref(value);
+    kl_json_lines_close(lines);
+    return status;
+}
+
+static kl_status open_json_lines(kl_error *error) {
+    kl_json_lines *lines = NULL;
+    kl_status status = kl_json_lines_open("/dev/null", 0, &lines, error);
+    assert_true((status == KL_OK) == (lines != NULL));
+    kl_json_lines_close(lines);
+    return status;
+}
+#endif
+
 static void every_allocation_fails_once(void **state) {
     (void)state;
-    static kl_status (*const calls[])(kl_error *) = {write_a_file,        read_a_file,
-                                                     stream_a_file,       parse_weights,
-                                                     parse_a_long_number, parse_a_long_weight};
+    static kl_status (*const calls[])(kl_error *) = {
+        write_a_file,        read_a_file,     stream_a_file,   parse_weights, parse_a_long_number,
+        parse_a_long_weight, open_npy,        open_npz,        write_npy,
+#ifdef KL_HAVE_ZLIB
+        open_deflated,
+#endif
+#ifdef KL_HAVE_JANSSON
+        open_safetensors,    read_json_lines, open_json_lines,
+#endif
+    };
     assert_non_null(mkdtemp(folder));
     for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
         kl_alloc_fail_at(0);
         assert_int_equal(calls[i](NULL), KL_OK);
         unsigned long allocations = kl_alloc_fail_at(0);
         assert_true(allocations >= 1);
-        if (calls[i] == write_a_file) {
+        if (calls[i] == write_a_file || calls[i] == write_npy) {
             char path[64];
             snprintf(path, sizeof path, "%s/out", folder);
             assert_int_equal(unlink(path), 0);
