@@ -246,7 +246,7 @@ kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
 
 kl_estimate kl_counts_known_estimate(const kl_counts_known *known, kl_measure_id id,
                                      kl_direction direction) {
-    return known->estimate[id][direction];
+    return kl_is_place(id, direction) ? known->estimate[id][direction] : kl_estimate_none();
 }
 
 kl_estimate kl_counts_known_plugin(const kl_counts_known *known) {
@@ -275,6 +275,8 @@ size_t kl_counts_known_size(const kl_counts_known *known) {
 
 kl_pair_symbol kl_counts_known_symbol(const kl_counts_known *known, kl_direction direction,
                                       size_t index) {
+    if (index >= known->sides.aligned.size || !kl_is_place(KL_DIVERGENCE, direction))
+        return (kl_pair_symbol){.text = NULL};
     const kl_side *side = known->sides.aligned.side;
     return (kl_pair_symbol){.text = known->text + known->text_start[index],
                             .count_a = side[COUNTED].integer[index],

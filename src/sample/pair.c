@@ -246,15 +246,15 @@ kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
 
 kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
                                     kl_direction direction) {
-    return pair->estimate[id][direction];
+    return kl_is_place(id, direction) ? pair->estimate[id][direction] : kl_estimate_none();
 }
 
 kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction) {
-    return pair->plugin[direction];
+    return kl_is_place(KL_DIVERGENCE, direction) ? pair->plugin[direction] : kl_estimate_none();
 }
 
 kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction) {
-    return pair->unseen[direction];
+    return kl_is_place(KL_DIVERGENCE, direction) ? pair->unseen[direction] : kl_estimate_none();
 }
 
 kl_estimate kl_counts_pair_p_value(const kl_counts_pair *pair) {
@@ -269,6 +269,8 @@ size_t kl_counts_pair_size(const kl_counts_pair *pair) {
 
 kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,
                                      size_t index) {
+    if (index >= pair->aligned.size || !kl_is_place(KL_DIVERGENCE, direction))
+        return (kl_pair_symbol){.text = NULL};
     const kl_side *a = &pair->aligned.side[pair->swapped];
     const kl_side *b = &pair->aligned.side[1 - pair->swapped];
     return (kl_pair_symbol){.text = pair->text + pair->text_start[index],

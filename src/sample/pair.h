@@ -57,6 +57,11 @@ struct kl_counts_pair {
     size_t *text_start;
 };
 
+/* Whether [id][direction] is a place in a table of estimates. */
+static inline int kl_is_place(kl_measure_id id, kl_direction direction) {
+    return (unsigned)id < KL_MEASURE_COUNT && (unsigned)direction < 2;
+}
+
 /* The terms of the headline KL of side s from the other. */
 kl_status kl_contributions(const kl_aligned *aligned, const kl_levels *levels,
                            kl_smoothing smoothing, int s, double *out, kl_error *error);
