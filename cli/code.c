@@ -127,6 +127,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_input_options reading;
+    kl_text_options text;
     kl_input *with = NULL;
     if (settings->file_count != 1 || !settings->with)
         return complain_usage(
@@ -134,9 +135,10 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (!settings->output)
         return complain_usage("where to? kl code A --with B -o OUT");
     kl_input_options_init(&reading);
-    settings_text(settings, pool, &reading.text);
+    reading.text = &text;
+    settings_text(settings, pool, &text);
     if (!settings->symbols_given)
-        reading.text.symbols = KL_SYMBOLS_BYTES;
+        text.symbols = KL_SYMBOLS_BYTES;
     kl_status status = kl_input_open(settings->with, &reading, &with, &error);
     const kl_counts *counts = status == KL_OK ? kl_input_counts(with) : NULL;
     int code = EXIT_WITHIN;

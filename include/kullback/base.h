@@ -6,7 +6,8 @@
  *
  * Conventions of the whole library:
  *  - every function that can fail returns kl_status and takes a `kl_error *` last; NULL is fine;
- *  - options are structs that begin with their size; `_init` fills them; NULL means the defaults;
+ *  - options are structs that begin with their size; `_init` fills them; NULL means the defaults, also
+ *    where options point to others;
  *  - inputs are const and stay the caller's; objects end in `_new` / `_free`; `_free(NULL)` is fine;
  *  - nothing prints, exits, reads the environment or keeps a global;
  *  - distinct objects may be used from distinct threads at once;

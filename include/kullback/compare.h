@@ -36,10 +36,10 @@ typedef struct kl_input kl_input;
 
 typedef struct kl_input_options {
     size_t size;
-    kl_kind kind;         /**< KL_INPUT_DETECT by default */
-    kl_text_options text; /**< how a text is counted */
-    int fixed;            /**< 1: kl_inputs_open counts texts as `text` says also beside states */
-    uint64_t seed;        /**< for KL_INPUT_COUNTS */
+    kl_kind kind;                /**< KL_INPUT_DETECT by default */
+    const kl_text_options *text; /**< how a text is counted; NULL: the defaults */
+    int fixed;                   /**< 1: kl_inputs_open counts texts as `text` says also beside states */
+    uint64_t seed;               /**< for KL_INPUT_COUNTS */
 } kl_input_options;
 
 KL_API void kl_input_options_init(kl_input_options *options);
@@ -62,7 +62,7 @@ KL_API const kl_counts *kl_input_counts(const kl_input *input);
 
 typedef struct kl_compare_options {
     size_t size;
-    kl_sample_options sample;
+    const kl_sample_options *sample; /**< NULL: the defaults */
     kl_unit unit; /**< in which the sentences speak: KL_UNIT_BITS (default) or KL_UNIT_NATS */
 } kl_compare_options;
 

@@ -22,7 +22,10 @@ static kl_status compare_texts(const char *const *texts, size_t n) {
     kl_document *document = NULL;
     kl_compare_options options;
     kl_compare_options_init(&options);
-    options.sample.permutations = 9;
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.permutations = 9;
+    options.sample = &sample;
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < n; i++)
         status = open_input(texts[i], KL_INPUT_DETECT, &inputs[i]);
