@@ -187,7 +187,9 @@ KL_API const char *kl_isa_name(kl_isa isa);
 /** 1 if this build has the variant and this machine can run it. */
 KL_API int kl_isa_available(kl_isa isa);
 
-/** What a call may use: threads and an instruction set. One call at a time per pool. */
+/** What a call may use: threads and an instruction set. One call at a time per pool: a second one, from
+ *  another thread or from a task of the first, is KL_ERROR_ARGUMENT. So is one in a child after fork(), which
+ *  has none of the threads: make a new pool there (freeing the old one is fine). */
 typedef struct kl_pool kl_pool;
 
 typedef struct kl_pool_options {
