@@ -47,7 +47,8 @@ typedef enum kl_status {
     KL_ERROR_FORMAT,      /**< a file is damaged or not what it says it is */
     KL_ERROR_VERSION,     /**< a file was written by a newer Kullback */
     KL_ERROR_MISMATCH,    /**< two inputs cannot be compared: other symbols, other order, other kind */
-    KL_ERROR_UNSUPPORTED  /**< a part that was not built in; the message says what to install */
+    KL_ERROR_UNSUPPORTED, /**< a part that was not built in; the message says what to install */
+    KL_ERROR_CANCELLED    /**< a kl_progress of the caller said to stop */
 } kl_status;
 
 /** "ok", "argument", "value", … */
@@ -63,6 +64,11 @@ typedef struct kl_error {
 } kl_error;
 
 #define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, ""}
+
+/** Called now and then, from the thread that made the call, with how much is done of how much (in what the
+ *  options say, e.g. bytes; total 0: not known). A result other than 0 stops the call, which then returns
+ *  KL_ERROR_CANCELLED. */
+typedef int kl_progress(void *context, uint64_t done, uint64_t total);
 
 /* ── The estimate: what every answer is ───────────────────────────────────────────────────────── */
 

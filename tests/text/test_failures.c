@@ -223,8 +223,14 @@ static void progress_can_stop(void **state) {
     kl_text_counter *counter;
     kl_error error = KL_ERROR_INIT;
     assert_ok(kl_text_counter_new(&options, &counter, &error), error);
-    assert_int_equal(kl_text_counter_add(counter, "abc", 3, &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_text_counter_add(counter, "abc", 3, &error), KL_ERROR_CANCELLED);
+    assert_int_equal(error.code, KL_ERROR_CANCELLED);
+    assert_string_equal(kl_status_name(error.code), "cancelled");
     assert_int_equal(done, 3);
+    /* What was stopped half way is no counted text. */
+    kl_counts *counts = NULL;
+    assert_int_equal(kl_text_counter_finish(counter, &counts, NULL), KL_ERROR_ARGUMENT);
+    assert_null(counts);
     kl_text_counter_free(counter);
 }
 
