@@ -63,6 +63,17 @@ static kl_status describe(const struct settings *settings, const char *name, con
     return status;
 }
 
+/* A failure of the library that speaks of bytes in memory: say of which file. */
+static kl_status name_file(const struct settings *settings, kl_status status, kl_error *error) {
+    char message[sizeof error->message];
+    if (status != KL_OK && error->input >= 0) {
+        const char *path = error->input == 0 ? settings->files[0] : settings->with;
+        snprintf(message, sizeof message, "%.200s: %.300s", path, error->message);
+        memcpy(error->message, message, sizeof message);
+    }
+    return status;
+}
+
 static kl_status encode(const struct settings *settings, kl_pool *pool, const kl_counts *with,
                         kl_error *error) {
     const char *path = settings->files[0];
@@ -78,8 +89,10 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     text.order = kl_counts_order(with);
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status == KL_OK)
-        status = kl_code_encode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &coded, &size,
-                                &symbols, &header, error);
+        status = name_file(settings,
+                           kl_code_encode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &coded,
+                                          &size, &symbols, &header, error),
+                           error);
     if (status == KL_OK)
         status = write_whole(settings->output, coded, size, error);
     if (status == KL_OK)
@@ -97,16 +110,6 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     return status;
 }
 
-/* A failure of the library that speaks of bytes in memory: say of which file. */
-static kl_status name_file(const char *path, kl_status status, kl_error *error) {
-    char message[sizeof error->message];
-    if (status != KL_OK && !strstr(error->message, path)) {
-        snprintf(message, sizeof message, "%.200s: %.300s", path, error->message);
-        memcpy(error->message, message, sizeof message);
-    }
-    return status;
-}
-
 static kl_status decode(const struct settings *settings, const kl_counts *with, kl_error *error) {
     kl_bytes *bytes = NULL;
     char *data = NULL;
@@ -114,7 +117,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
     kl_status status = kl_bytes_open(settings->files[0], &bytes, error);
     if (status == KL_OK)
         status = name_file(
-            settings->files[0],
+            settings,
             kl_code_decode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &data, &size, error),
             error);
     if (status == KL_OK)

@@ -61,9 +61,10 @@ typedef struct kl_error {
     int64_t index;     /**< which element or line (from 0 for arrays, from 1 for lines), or -1 */
     int64_t offset;    /**< which byte of a file, or -1 */
     char message[512]; /**< one English line that names the place and the value */
+    int64_t input;     /**< which of several inputs of the call (from 0, in their order), or -1 */
 } kl_error;
 
-#define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, ""}
+#define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, "", -1}
 
 /** Called now and then, from the thread that made the call, with how much is done of how much (in what the
  *  options say, e.g. bytes; total 0: not known). A result other than 0 stops the call, which then returns

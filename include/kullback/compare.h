@@ -51,7 +51,7 @@ KL_API kl_status kl_input_open(const char *path, const kl_input_options *options
 KL_API kl_status kl_input_parse(const char *name, const void *data, size_t size,
                                 const kl_input_options *options, kl_input **out, kl_error *error);
 /** Read n inputs that are to be compared: beside a state, texts are counted with its symbols and order
- *  (unless `fixed`). `inputs` has n places; on failure all are NULL. */
+ *  (unless `fixed`). `inputs` has n places; on failure all are NULL and the error's `input` says which. */
 KL_API kl_status kl_inputs_open(const char *const *paths, size_t n, const kl_input_options *options,
                                 kl_input **inputs, kl_error *error);
 KL_API void kl_input_free(kl_input *input);
@@ -77,7 +77,8 @@ KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
 
 /** Code the symbols of `data` with the distribution of `with` (smoothed as kl_counts_pair does, over
  *  the union of both alphabets). The bytes carry a header that names symbols and order, the symbols that
- *  `with` has not seen, and a checksum of `with` and of the symbols. `*bytes` is malloc'ed. */
+ *  `with` has not seen, and a checksum of `with` and of the symbols. `*bytes` is malloc'ed. A failure
+ *  that lies in `data` or in the coded bytes has 0 in the error's `input`, one that lies in `with` 1. */
 KL_API kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with,
                                 uint8_t **bytes, size_t *bytes_size, uint64_t *symbols,
                                 uint64_t *header_size, kl_error *error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Several inputs that are to be compared: texts are counted as the states beside them were. */
+#include "base/error.h"
 #include "compare/detect.h"
 #include "compare/input.h"
 
@@ -32,7 +33,7 @@ static kl_status open_states(const char *const *paths, size_t n, const kl_input_
         if (status == KL_OK && state)
             status = kl_input_open(paths[i], reading, &inputs[i], error);
         if (status != KL_OK)
-            return status;
+            return kl_fail_input(error, status, i);
         const kl_counts *counts = state ? kl_input_counts(inputs[i]) : NULL;
         if (counts == NULL || reading->fixed || kl_counts_symbols(counts) == KL_SYMBOLS_NAMES)
             continue;
@@ -48,7 +49,7 @@ static kl_status open_rest(const char *const *paths, size_t n, const kl_input_op
         const kl_status status =
             inputs[i] == NULL ? kl_input_open(paths[i], reading, &inputs[i], error) : KL_OK;
         if (status != KL_OK)
-            return status;
+            return kl_fail_input(error, status, i);
     }
     return KL_OK;
 }

@@ -220,6 +220,7 @@ static void test_wrong_counts(void **state) {
     coded c = encode(text, sizeof text - 1, english);
     assert_int_equal(decode(c.bytes, c.size, german, &error), KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message, "another distribution"));
+    assert_int_equal(error.input, 0);
     assert_int_equal(decode(c.bytes, c.size, bytes, &error), KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message, "bytes"));
     kl_text_free((char *)c.bytes);
@@ -237,12 +238,14 @@ static void test_nothing_to_code(void **state) {
     assert_int_equal(kl_code_encode("123", 3, with, &bytes, &size, NULL, NULL, &error),
                      KL_ERROR_VALUE);
     assert_non_null(strstr(error.message, "letter"));
+    assert_int_equal(error.input, 0);
     kl_counts_free(with);
     const char *names[] = {"heads", "tails"};
     const uint64_t counts[] = {3, 4};
     assert_int_equal(kl_counts_from_names(names, counts, 2, 0, &with, &error), KL_OK);
     assert_int_equal(kl_code_encode("abc", 3, with, &bytes, &size, NULL, NULL, &error),
                      KL_ERROR_MISMATCH);
+    assert_int_equal(error.input, 1);
     assert_null(bytes);
     kl_counts_free(with);
 }

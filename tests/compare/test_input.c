@@ -255,6 +255,21 @@ static void test_shorter_options(void **state) {
     SAYS("kl_text_options_init");
 }
 
+/* Which of many inputs it was is a number, too. */
+static void test_which_input(void **state) {
+    (void)state;
+    const char *const paths[] = {"examples/udhr/english.txt", "examples/udhr/german.txt",
+                                 "examples/no-such-file"};
+    kl_input *inputs[3];
+    kl_error error = KL_ERROR_INIT;
+    assert_int_equal(kl_inputs_open(paths, 3, NULL, inputs, &error), KL_ERROR_IO);
+    assert_int_equal(error.input, 2);
+    for (size_t i = 0; i < 3; i++)
+        assert_null(inputs[i]);
+    assert_int_equal(kl_input_open(paths[2], NULL, &inputs[0], &error), KL_ERROR_IO);
+    assert_int_equal(error.input, -1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds),         cmocka_unit_test(test_weights_that_are_wrong),
@@ -262,6 +277,7 @@ int main(void) {
         cmocka_unit_test(test_nothing_in_it), cmocka_unit_test(test_missing_and_directory),
         cmocka_unit_test(test_pipes),         cmocka_unit_test(test_state_is_what_was_counted),
         cmocka_unit_test(test_arguments),     cmocka_unit_test(test_shorter_options),
+        cmocka_unit_test(test_which_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
