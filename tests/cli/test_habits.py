@@ -44,6 +44,18 @@ def test_every_measure_of_a_report_is_explained(kl, udhr):
     assert "nonsense" in kl.error("help", "nonsense")
 
 
+def test_every_measure_is_in_a_report(kl, udhr, tmp_path):
+    """Of texts and of known weights; the recipe for a new one ends here."""
+    known = re.findall(r"^([a-z_.]+)$", kl.text("help", "measures"), re.M)
+    assert len(known) >= 14 and "chi_square.neyman" in known
+    (tmp_path / "p.tsv").write_text("a\t0.5\nb\t0.5\n")
+    (tmp_path / "q.tsv").write_text("a\t0.25\nb\t0.75\n")
+    for pair in ((udhr("english"), udhr("german")), (tmp_path / "p.tsv", tmp_path / "q.tsv"),
+                 (udhr("english"), tmp_path / "q.tsv")):
+        told = {e["id"] for e in kl.json(*pair)["estimates"]}
+        assert set(known) <= told, set(known) - told
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_manual_pages_are_clean_roff(kl, verb, tmp_path):
     page = tmp_path / "page.1"

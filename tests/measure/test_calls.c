@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "../older.h"
+#include "measure/list.h"
 #include "scipy_golden.h"
 
 #include <kullback/measure.h>
