@@ -140,8 +140,6 @@ static int run(const struct settings *settings, kl_pool *pool) {
     kl_input_options_init(&reading);
     reading.text = &text;
     settings_text(settings, pool, &text);
-    if (!settings->symbols_given)
-        text.symbols = KL_SYMBOLS_BYTES;
     kl_status status = kl_input_open(settings->with, &reading, &with, &error);
     const kl_counts *counts = status == KL_OK ? kl_input_counts(with) : NULL;
     int code = EXIT_WITHIN;
@@ -174,5 +172,6 @@ const struct verb verb_code = {
                 "kl code --decode a.klc --with b.txt -o a.txt\tand back\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .preset = {OPTION_SYMBOLS, "bytes"},
     .run = run,
 };

@@ -48,6 +48,8 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
     const kl_phrase positions[2] = {kl_phrase_position(0), kl_phrase_position(1)};
     status = kl_parts_head(inputs, 2, labels, document, error);
     if (status == KL_OK)
+        status = kl_parts_doubts(inputs, 2, document, error);
+    if (status == KL_OK)
         status = kl_parts_estimates(&comparison, document, error);
     if (status == KL_OK)
         status = kl_parts_series(&comparison, positions, document, error);

@@ -121,6 +121,8 @@ kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
         status = kl_pool_run(options->sample->pool, n * (n - 1) / 2, compare_pair, &m, error);
     if (status == KL_OK)
         status = kl_parts_head(inputs, n, labels, document, error);
+    if (status == KL_OK)
+        status = kl_parts_doubts(inputs, n, document, error);
     if (status == KL_OK) {
         const kl_ranking ranking = kl_ranking_of(m.first, m.jensen_shannon, n);
         status = add_first_row(&m, labels, ranking.closest, document, error);
