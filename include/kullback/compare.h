@@ -82,6 +82,12 @@ KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
 KL_API kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with,
                                 uint8_t **bytes, size_t *bytes_size, uint64_t *symbols,
                                 uint64_t *header_size, kl_error *error);
+/** What that cost, as a document: `code_length` per symbol without the header, the `entropy` of the text as
+ *  it is, and their difference, the `extra`. `own`: the text counted as `with` was; `symbols`, `bytes_size`
+ *  and `header_size` as kl_code_encode gave them. */
+KL_API kl_status kl_code_describe(const char *name, const char *with_name, const kl_counts *own,
+                                  uint64_t symbols, size_t bytes_size, uint64_t header_size,
+                                  kl_document **out, kl_error *error);
 /** The symbols back (letters and words as text; words joined by a space). */
 KL_API kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_counts *with,
                                 char **data, size_t *size, kl_error *error);

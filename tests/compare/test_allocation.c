@@ -70,8 +70,13 @@ static kl_status there_and_back(void) {
     uint8_t *bytes = NULL;
     char *back = NULL;
     size_t size = 0, back_size;
+    uint64_t symbols, header;
+    kl_document *document = NULL;
     kl_status status =
-        kl_code_encode(german, sizeof german - 1, with, &bytes, &size, NULL, NULL, NULL);
+        kl_code_encode(german, sizeof german - 1, with, &bytes, &size, &symbols, &header, NULL);
+    if (status == KL_OK)
+        status = kl_code_describe("x", "y", with, symbols, size, header, &document, NULL);
+    kl_document_free(document);
     if (status == KL_OK)
         status = kl_code_decode(bytes, size, with, &back, &back_size, NULL);
     kl_text_free((char *)bytes);
