@@ -2,7 +2,7 @@
 /* A symbol as text that can be printed anywhere. */
 #include "compare/printable.h"
 
-#include "io/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

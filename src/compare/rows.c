@@ -31,6 +31,7 @@ static const row rows[] = {
     {FROM_MEASURE, KL_HELLINGER_SQUARED, 0, "A|B", 0, 1},
     {FROM_MEASURE, KL_BHATTACHARYYA, 0, "A|B", 0, 1},
     {FROM_MEASURE, KL_CHI_SQUARE, 0, "A|B", 0, 1},
+    {FROM_MEASURE, KL_CHI_SQUARE_NEYMAN, 0, "A|B", 0, 1},
     {FROM_PLUGIN, KL_DIVERGENCE, 0, "A|B", 0, 0},
     {FROM_PLUGIN, KL_DIVERGENCE, 1, "B|A", 0, 0},
     {FROM_UNSEEN, KL_DIVERGENCE, 0, "A|B", 0, 1},

@@ -6,7 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "io/utf8.h"
+#include "base/utf8.h"
 #include "sample/pair.h"
 
 static const char hex[] = "0123456789abcdef";

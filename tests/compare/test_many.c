@@ -70,7 +70,10 @@ static void test_threads(void **state) {
         pool_options.threads = threads;
         kl_compare_options options;
         kl_compare_options_init(&options);
-        assert_int_equal(kl_pool_new(&pool_options, &options.sample.pool, NULL), KL_OK);
+        kl_sample_options sample;
+        kl_sample_options_init(&sample);
+        options.sample = &sample;
+        assert_int_equal(kl_pool_new(&pool_options, &sample.pool, NULL), KL_OK);
         kl_document *d = all(names, 5, 2, &options);
         char *json = written(d, KL_FORMAT_JSON);
         if (one == NULL) {
@@ -80,7 +83,7 @@ static void test_threads(void **state) {
             kl_text_free(json);
         }
         kl_document_free(d);
-        kl_pool_free(options.sample.pool);
+        kl_pool_free(sample.pool);
     }
     kl_text_free(one);
 }

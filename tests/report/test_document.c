@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Filling a document: what is refused, what is found again, what a failure leaves. */
+#include "../older.h"
 #include "documents.h"
 
 #include <setjmp.h>
@@ -98,6 +99,12 @@ static void test_render_options(void **state) {
                      KL_ERROR_ARGUMENT);
     assert_int_equal(kl_document_render(NULL, KL_FORMAT_JSON, &options, &text, NULL, &error),
                      KL_ERROR_ARGUMENT);
+    /* What options of an older header do not have is as by default. */
+    options.unit = KL_UNIT_ONE;
+    kl_render_options *shorter = older(&options, offsetof(kl_render_options, unit));
+    assert_int_equal(kl_document_render(d, KL_FORMAT_JSON, shorter, &text, NULL, &error), KL_OK);
+    kl_text_free(text);
+    free(shorter);
     kl_document_free(d);
 }
 
