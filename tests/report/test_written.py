@@ -407,6 +407,10 @@ def test_nothing_is_shown_as_zero_that_is_not(path):
     assert not re.search(r"(?<![\d.])-?0\.0+(?![\d])", path.read_text(encoding="utf-8"))
 
 
+def test_spans_stand_in_markdown():
+    assert f"| A | 0 | {2**64 - 1} | &lt;/script" in read("hostile.md")
+
+
 @files(".md")
 def test_markdown_tables_are_rectangular(path):
     wide = None
