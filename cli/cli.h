@@ -50,6 +50,7 @@ enum { TOLERANCES_MAX = 32 };
 
 typedef struct tolerance {
     char id[48];
+    char subject[96]; /* "" : every */
     double value;
 } tolerance;
 
@@ -129,6 +130,13 @@ void progress_show(kl_text_options *text);
 /* The document on standard output and, with --html, as a page. */
 kl_status show_document(const kl_document *document, const struct settings *settings,
                         kl_error *error);
+
+/* Complain of the first tolerance that speaks of what `id_at` (inputs, index) does not name; before anything
+ * is read. */
+int tolerances_refuse(const struct settings *settings, const char *(*id_at)(size_t, size_t),
+                      size_t inputs);
+/* What the tolerances make of a document: an exit code, and a line for each that is exceeded. */
+int tolerances_check(const kl_document *document, const struct settings *settings);
 
 /* The manual in three shapes. */
 void help_print(const struct verb *verb);

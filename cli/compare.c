@@ -2,8 +2,6 @@
 /* kl A B: the main job. */
 #include "cli.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,48 +14,6 @@ static void free_inputs(kl_input **inputs, size_t n) {
     for (size_t i = 0; inputs && i < n; i++)
         kl_input_free(inputs[i]);
     free(inputs);
-}
-
-/* The estimate a tolerance speaks of, in the printed unit. */
-static int find_estimate(const kl_document *document, const struct settings *settings,
-                         const char *id, kl_estimate *out) {
-    const kl_estimate *found = kl_document_find(document, id, NULL);
-    if (!found)
-        return 0;
-    kl_unit unit = settings->unit;
-    if (found->unit == KL_UNIT_ROOT_NATS)
-        unit = unit == KL_UNIT_BITS ? KL_UNIT_ROOT_BITS : KL_UNIT_ROOT_NATS;
-    *out = kl_estimate_convert(*found, unit);
-    return 1;
-}
-
-/* Is a tolerance exceeded, beyond what the sample leaves open? The low end of the interval decides;
- * an exact value decides itself; without an interval nothing can be decided. */
-static int check_tolerance(const kl_document *document, const struct settings *settings,
-                           const tolerance *limit) {
-    kl_estimate estimate;
-    if (!find_estimate(document, settings, limit->id, &estimate))
-        return complain_usage("--fail-above %s: this comparison has no such measure", limit->id);
-    double low = estimate.method == KL_METHOD_EXACT ? estimate.value : estimate.low;
-    if (isnan(low))
-        return complain_usage("--fail-above %s: cannot decide, the estimate has no interval",
-                              limit->id);
-    if (low <= limit->value)
-        return EXIT_WITHIN;
-    const char *unit = estimate.unit == KL_UNIT_ONE ? "" : kl_unit_name(estimate.unit);
-    fprintf(stderr, "kl: %s is above %g%s%s (%s %g)\n", limit->id, limit->value, *unit ? " " : "",
-            unit, estimate.method == KL_METHOD_EXACT ? "it is" : "low end of its interval", low);
-    return EXIT_EXCEEDED;
-}
-
-static int check_tolerances(const kl_document *document, const struct settings *settings) {
-    int worst = EXIT_WITHIN;
-    for (size_t i = 0; i < settings->tolerance_count; i++) {
-        int code = check_tolerance(document, settings, &settings->tolerances[i]);
-        if (code > worst)
-            worst = code;
-    }
-    return worst;
 }
 
 static kl_status compare(const struct settings *settings, kl_pool *pool, kl_input **inputs,
@@ -95,11 +51,13 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count < 2)
         return complain_usage("two inputs are needed, %zu given: kl A B (see kl --help)",
                               settings->file_count);
+    if (tolerances_refuse(settings, kl_compare_id, settings->file_count) != EXIT_WITHIN)
+        return EXIT_ERROR;
     kl_input **inputs = calloc(settings->file_count, sizeof *inputs);
     if (!inputs)
         return complain_usage("not enough memory");
     int code = compare(settings, pool, inputs, &document, &error) == KL_OK
-                   ? check_tolerances(document, settings)
+                   ? tolerances_check(document, settings)
                    : complain(&error);
     kl_document_free(document);
     free_inputs(inputs, settings->file_count);
@@ -127,6 +85,7 @@ const struct verb verb_compare = {
                 "kl --order 3 old.txt new.txt\tletter trigrams\n"
                 "kl --json a.tsv b.tsv\tknown weights, for a program\n"
                 "kl --fail-above jensen_shannon=0.01 ref.kls today.txt\tfail a pipeline on drift\n"
+                "kl --fail-above 'divergence@A|C=0.2' a.txt b.txt c.txt\tof one pair of three\n"
                 "kl --html report.html a.txt b.txt\tthe report as a page\n"
                 "kl texts/*.txt\ta matrix and a tree\n",
     .options = options,

@@ -29,7 +29,8 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_FAIL_ABOVE] =
         {"fail-above", 'f', "ID=X", NULL,
          "Exit with 1 if the measure ID is certainly above X, in the printed unit: "
-         "its value where it is exact, else the low end of its interval. May be "
+         "its value where it is exact, else the low end of its interval. Every row and every "
+         "pair of a matrix with this ID is tested; ID@A|B=X tests that of A|B alone. May be "
          "given more than once.",
          NULL},
     [OPTION_JSON] = {"json", 'j', NULL, NULL, "Write JSON (schema kullback/1).", NULL},
@@ -131,18 +132,31 @@ static int parse_size(const char *text, uint64_t *out) {
     return 1;
 }
 
+/* [from, to) as a string of its own; 0: it does not fit. */
+static int cut_out(const char *from, const char *to, char *text, size_t size) {
+    size_t length = (size_t)(to - from);
+    if (length >= size)
+        return 0;
+    memcpy(text, from, length);
+    text[length] = 0;
+    return 1;
+}
+
+/* ID=X or ID@SUBJECT=X. */
 static kl_status parse_tolerance(struct settings *settings, const char *value, kl_error *error) {
     const char *equals = strchr(value, '=');
+    const char *at = equals ? memchr(value, '@', (size_t)(equals - value)) : NULL;
+    const char *end = at ? at : equals;
     tolerance *t = &settings->tolerances[settings->tolerance_count];
     if (settings->tolerance_count == TOLERANCES_MAX)
         return refuse(error, OPTION_FAIL_ABOVE, value, "at most 32 tolerances");
-    if (!equals || equals == value || (size_t)(equals - value) >= sizeof t->id ||
+    if (!equals || end == value || (at && at + 1 == equals) ||
+        !cut_out(value, end, t->id, sizeof t->id) ||
+        !cut_out(at ? at + 1 : equals, equals, t->subject, sizeof t->subject) ||
         kl_number_parse(equals + 1, strlen(equals + 1), &t->value, NULL) != KL_OK ||
         !(t->value >= 0))
         return refuse(error, OPTION_FAIL_ABOVE, value,
                       "a measure and a number >= 0, e.g. jensen_shannon=0.01");
-    memcpy(t->id, value, (size_t)(equals - value));
-    t->id[equals - value] = 0;
     settings->tolerance_count++;
     return KL_OK;
 }

@@ -91,16 +91,21 @@ typedef enum kl_method {
     KL_METHOD_JACKKNIFE,            /**< plug-in, bias removed by leaving out a group at a time */
     KL_METHOD_KRICHEVSKY_TROFIMOV,  /**< q smoothed by adding 1/2 to every count, bias removed likewise */
     KL_METHOD_ESCAPE,               /**< q of an n-gram model that escapes to shorter contexts, likewise */
-    KL_METHOD_PERMUTATION           /**< a p-value, (1 + b)/(1 + n) */
+    KL_METHOD_PERMUTATION,          /**< a p-value, (1 + b)/(1 + n) */
+    KL_METHOD_BOUNDS,               /**< certainly between low and high; the value is the low end */
+    KL_METHOD_CLUSTERED,            /**< a mean over observations, its error from whole clusters of them */
+    KL_METHOD_INDEPENDENT,          /**< a mean over observations that are taken for independent */
+    KL_METHOD_QUANTILE              /**< an order statistic of the observations */
 } kl_method;
 
-/** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation". */
+/** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",
+ *  "clustered", "independent", "quantile". */
 KL_API const char *kl_method_name(kl_method method);
 
-/** What a user must know besides the number. A set of bits; the payload is in the estimate. */
+/** What a user must know besides the number: a set of bits. What some of them count is in their notes. */
 typedef enum kl_flag {
-    KL_FLAG_INFINITE = 1u << 0,          /**< q has no mass on `symbols` symbols that hold `mass` of p */
-    KL_FLAG_UNSEEN_SUPPORT = 1u << 1,    /**< `symbols` symbols with `mass` of one input never occur in the other */
+    KL_FLAG_INFINITE = 1u << 0,          /**< the other side has no mass on `count` symbols with `mass` of this */
+    KL_FLAG_UNSEEN_SUPPORT = 1u << 1,    /**< `count` symbols with `mass` of this side never occur in the other */
     KL_FLAG_CLIPPED = 1u << 2,           /**< the bias correction left the range; moved to its edge */
     KL_FLAG_NEAR_EQUAL = 1u << 3,        /**< not distinguishable from equal: the interval is one-sided */
     KL_FLAG_ONE_SIDED = 1u << 4,         /**< only a lower bound can be stood for */
@@ -108,36 +113,72 @@ typedef enum kl_flag {
     KL_FLAG_INDEPENDENT_DRAWS = 1u << 6, /**< the interval takes every count for an independent draw */
     KL_FLAG_NOT_CONVERGED = 1u << 7,     /**< an iteration stopped before its tolerance */
     KL_FLAG_SAME_INPUT = 1u << 8,        /**< both inputs hold the same counts */
-    KL_FLAG_UNDERSAMPLED = 1u << 9       /**< `symbols` n-grams seen once hold `mass` of the text: too little text */
+    KL_FLAG_UNDERSAMPLED = 1u << 9       /**< `count` n-grams seen once hold `mass` of this side: too little text */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */
 KL_API const char *kl_flag_name(kl_flag flag);
+
+/** What a flag counts, of one side. */
+typedef struct kl_note {
+    kl_flag flag;   /**< one bit */
+    unsigned side;  /**< 0: the first input of the subject ("A" of "A|B", the p of a measure), 1: the second */
+    uint64_t count; /**< how many */
+    double mass;    /**< probability, 0 … 1 */
+} kl_note;
+
+/** The most notes that an estimate holds: both sides of each flag that counts. */
+#define KL_NOTES_MAX 6
 
 /** A value with what is known about its error. Exact quantities have method KL_METHOD_EXACT. */
 typedef struct kl_estimate {
     double value;          /**< may be ±INFINITY, never NaN */
     double standard_error; /**< NaN: none is known; 0 for exact values */
     double low, high;      /**< interval at `confidence`; NaN: none; high may be INFINITY */
-    double confidence;     /**< e.g. 0.95; 0 where there is no interval */
-    double mass;           /**< payload of the flags: probability, 0 … 1 */
-    uint64_t symbols;      /**< payload of the flags: how many symbols */
+    double confidence;     /**< e.g. 0.95; 0 where there is no interval; 1 for KL_METHOD_BOUNDS */
     uint64_t n;            /**< observations behind the value; 0 for known distributions */
     kl_unit unit;
     kl_method method;
     uint32_t flags;        /**< bits of kl_flag */
+    uint32_t note_count;
+    kl_note notes[KL_NOTES_MAX]; /**< in the order of flags, then of sides */
 } kl_estimate;
 
 /** An exact value: no interval, standard error 0. */
 KL_API kl_estimate kl_estimate_exact(double value, kl_unit unit);
 
+/** Certainly between low and high (KL_METHOD_BOUNDS): the value is the low end, the confidence 1. */
+KL_API kl_estimate kl_estimate_bounds(double low, double high, kl_unit unit);
+
 /** The same estimate in another unit (value, error and interval are converted).
  *  nats ↔ bits divides by ln 2, root nats ↔ root bits by √(ln 2); anything else is left as it is. */
 KL_API kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit);
 
-/** One plain English clause for one flag of an estimate, e.g. "q has no mass on 3 symbols that hold
- *  0.4 % of p". Writes at most `size` bytes including the NUL; returns the length it needed. */
-KL_API size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *text, size_t size);
+/** What can be stood for from below: an exact value itself; INFINITY where that is certain (KL_FLAG_INFINITE
+ *  of known weights, without KL_FLAG_UNSEEN_SUPPORT); else the low end of the interval, NaN where there is
+ *  none. Tolerances are decided on it. */
+KL_API double kl_estimate_floor(const kl_estimate *estimate);
+
+/** Set a flag and what it counts of one side. What it counted of that side before is replaced. */
+KL_API void kl_estimate_note(kl_estimate *estimate, kl_flag flag, unsigned side, uint64_t count,
+                             double mass);
+
+/** 1 if the flag is set. */
+KL_API int kl_estimate_has(const kl_estimate *estimate, kl_flag flag);
+
+/** The note of a flag, that of the first side before that of the second, or NULL: it is not set or counts
+ *  nothing. */
+KL_API const kl_note *kl_estimate_get_note(const kl_estimate *estimate, kl_flag flag);
+
+/** The index-th thing to be told: flags in the order of their bits, each once for every note it has, or once
+ *  with count 0 if it has none. Its `flag` is 0 behind the last. */
+KL_API kl_note kl_estimate_clause(const kl_estimate *estimate, size_t index);
+
+/** One of those as a plain English clause, e.g. "3 letters with 0.4 % of A never occur in B". `subject` is
+ *  that of the estimate ("A", "A|B"; NULL: "p|q"), `noun` what is counted (NULL: "symbol"). Writes at most
+ *  `size` bytes including the NUL; returns the length it needed. */
+KL_API size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause,
+                                   const char *subject, const char *noun, char *text, size_t size);
 
 /* ── Array views ──────────────────────────────────────────────────────────────────────────────── */
 

@@ -68,6 +68,10 @@ typedef struct kl_compare_options {
 
 KL_API void kl_compare_options_init(kl_compare_options *options);
 
+/** The ids that a comparison of so many inputs may hold, one after the other; NULL behind the last. (Without
+ *  smoothing, or without a test, it does not hold all of them.) */
+KL_API const char *kl_compare_id(size_t inputs, size_t index);
+
 /** Compare two inputs (all four parts), or more (matrices of KL, JSD and its metric root). Known
  *  weights and counts mix: known ones have no sampling error. Texts must agree in symbols and order. */
 KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,

@@ -123,6 +123,7 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
 
 /**
  * The estimate of a measure. KL_ENTROPY with KL_A_GIVEN_B is that of A, with KL_B_GIVEN_A that of B.
+ * Side 0 of its notes is A and side 1 is B in both directions; an entropy has side 0 alone.
  * Per symbol for entropy, cross-entropy, KL, Jeffreys, perplexity; of the joint n-gram for the others.
  * cross_entropy = entropy + divergence to rounding. What is symmetric is the same to the bit for (B, A).
  *
@@ -153,7 +154,7 @@ KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measur
 /** The plug-in value of KL: counts as if they were the truth; infinite with unseen support. */
 KL_API kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction);
 /** Share of A's n-grams (KL_A_GIVEN_B) that never occur in these counts of B, with an interval over the text
- *  of A; `symbols` says how many. If none was seen, the upper end is 1 − (1 − confidence)^(1/units). */
+ *  of A; the note of KL_FLAG_UNSEEN_SUPPORT says how many. If none was seen, the upper end is 1 − (1 − confidence)^(1/units). */
 KL_API kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction);
 /** p-value of "both are from one source": bags are dealt anew at random to sides of nearly the sizes n and
  *  m of A and B; statistic JSD · nm/(n + m). Where one bag is larger than half of the smaller side, Pearson's
@@ -199,7 +200,7 @@ KL_API kl_estimate kl_counts_known_estimate(const kl_counts_known *known, kl_mea
                                             kl_direction direction);
 /** KL of B from A with A's counts as if they were the truth; infinite with unseen support. */
 KL_API kl_estimate kl_counts_known_plugin(const kl_counts_known *known);
-/** Share of B that never occurs in A: exact for these counts; `symbols` says how many. */
+/** Share of B that never occurs in A: exact for these counts; the note of KL_FLAG_UNSEEN_SUPPORT says how many. */
 KL_API kl_estimate kl_counts_known_unseen(const kl_counts_known *known);
 /** p-value of "A was drawn from B": the excess of whole bags over what they should have gets random signs
  *  (the wild bootstrap, Wu 1986); statistic Pearson's χ². 1 with n = 0: no test was made, because none was

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The estimate: exact values, units, and a clause of plain English for each flag. */
-#include "base/format.h"
+/* The estimate: exact values and bounds, units, what its flags count. */
+#include "base/estimate.h"
 
-#include <inttypes.h>
-#include <kullback/base.h>
 #include <math.h>
 
 /* OEIS A002162 and its square root, rounded to double. */
@@ -13,6 +11,17 @@ static const double root_ln_2 = 0x1.aa4499161cd48p-1;
 kl_estimate kl_estimate_exact(double value, kl_unit unit) {
     kl_estimate estimate = {
         .value = value, .low = NAN, .high = NAN, .unit = unit, .method = KL_METHOD_EXACT};
+    return estimate;
+}
+
+kl_estimate kl_estimate_bounds(double low, double high, kl_unit unit) {
+    kl_estimate estimate = {.value = low,
+                            .standard_error = NAN,
+                            .low = low,
+                            .high = high,
+                            .confidence = 1,
+                            .unit = unit,
+                            .method = KL_METHOD_BOUNDS};
     return estimate;
 }
 
@@ -38,47 +47,82 @@ kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit) {
     return estimate;
 }
 
-size_t kl_flag_describe(const kl_estimate *estimate, kl_flag flag, char *text, size_t size) {
-    double percent = 100 * estimate->mass;
-    uint64_t symbols = estimate->symbols;
-    const char *plural = symbols == 1 ? "" : "s";
-    const char *verb = symbols == 1 ? "s" : "";
-    switch (flag) {
-    case KL_FLAG_INFINITE:
-        return kl_words(text, size,
-                        "q has no mass on %" PRIu64 " symbol%s that hold%s %.3g %% of p", symbols,
-                        plural, verb, percent);
-    case KL_FLAG_UNSEEN_SUPPORT:
-        return kl_words(text, size,
-                        "%" PRIu64 " symbol%s with %.3g %% of one input never occur%s in the other",
-                        symbols, plural, percent, verb);
-    case KL_FLAG_CLIPPED:
-        return kl_words(text, size,
-                        "the bias correction left the possible range; the value is its edge");
-    case KL_FLAG_NEAR_EQUAL:
-        return kl_words(text, size, "not distinguishable from equal");
-    case KL_FLAG_ONE_SIDED:
-        return kl_words(text, size, "only the lower bound can be stood for");
-    case KL_FLAG_FEW_UNITS:
-        return kl_words(text, size, "too few independent blocks for an interval");
-    case KL_FLAG_INDEPENDENT_DRAWS:
-        return kl_words(text, size, "the interval takes every count for an independent draw");
-    case KL_FLAG_NOT_CONVERGED:
-        return kl_words(text, size, "the iteration stopped before its tolerance");
-    case KL_FLAG_SAME_INPUT:
-        return kl_words(text, size, "both inputs hold the same counts");
-    case KL_FLAG_UNDERSAMPLED: {
-        char held[64] = "";
-        /* The payload belongs to the first flag that has one. */
-        if ((estimate->flags & (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT)) == 0) {
-            kl_words(held, sizeof held,
-                     "n-grams seen only once hold %.3g %% of the text: ", percent);
+double kl_estimate_floor(const kl_estimate *estimate) {
+    const int certain = kl_estimate_has(estimate, KL_FLAG_INFINITE) &&
+                        !kl_estimate_has(estimate, KL_FLAG_UNSEEN_SUPPORT);
+    if (estimate->method == KL_METHOD_EXACT || (certain && estimate->value == INFINITY))
+        return estimate->value;
+    return estimate->low;
+}
+
+/* ── Notes ────────────────────────────────────────────────────────────────────────────────────── */
+
+int kl_estimate_has(const kl_estimate *estimate, kl_flag flag) {
+    return (estimate->flags & (uint32_t)flag) != 0;
+}
+
+static int comes_later(const kl_note *a, const kl_note *b) {
+    return a->flag != b->flag ? a->flag > b->flag : a->side > b->side;
+}
+
+/* By flag, then by side. */
+static void put_in_order(kl_note *notes, uint32_t n) {
+    for (uint32_t i = 1; i < n; i++)
+        for (uint32_t k = i; k > 0 && comes_later(&notes[k - 1], &notes[k]); k--) {
+            const kl_note swap = notes[k];
+            notes[k] = notes[k - 1];
+            notes[k - 1] = swap;
         }
-        return kl_words(text, size,
-                        "%stoo little text for this order; entropy is underestimated, divergence "
-                        "overestimated",
-                        held);
+}
+
+void kl_estimate_note(kl_estimate *estimate, kl_flag flag, unsigned side, uint64_t count,
+                      double mass) {
+    uint32_t at = 0;
+    while (at < estimate->note_count &&
+           (estimate->notes[at].flag != flag || estimate->notes[at].side != side))
+        at++;
+    estimate->flags |= (uint32_t)flag;
+    if (at == KL_NOTES_MAX)
+        return;
+    estimate->notes[at] = (kl_note){flag, side, count, mass};
+    estimate->note_count += at == estimate->note_count;
+    put_in_order(estimate->notes, estimate->note_count);
+}
+
+const kl_note *kl_estimate_get_note(const kl_estimate *estimate, kl_flag flag) {
+    for (uint32_t i = 0; kl_estimate_has(estimate, flag) && i < estimate->note_count; i++)
+        if (estimate->notes[i].flag == flag)
+            return &estimate->notes[i];
+    return NULL;
+}
+
+void kl_estimate_drop(kl_estimate *estimate, uint32_t flags) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < estimate->note_count; i++)
+        if (((uint32_t)estimate->notes[i].flag & flags) == 0)
+            estimate->notes[kept++] = estimate->notes[i];
+    estimate->note_count = kept;
+    estimate->flags &= ~flags;
+}
+
+void kl_estimate_exchange(kl_estimate *estimate) {
+    for (uint32_t i = 0; i < estimate->note_count; i++)
+        estimate->notes[i].side = 1 - estimate->notes[i].side;
+    put_in_order(estimate->notes, estimate->note_count);
+}
+
+kl_note kl_estimate_clause(const kl_estimate *estimate, size_t index) {
+    for (unsigned bit = 0; bit < 32; bit++) {
+        const kl_flag flag = (kl_flag)(1u << bit);
+        size_t found = 0;
+        if (!kl_estimate_has(estimate, flag))
+            continue;
+        for (uint32_t i = 0; i < estimate->note_count; i++)
+            if (estimate->notes[i].flag == flag && found++ == index)
+                return estimate->notes[i];
+        if (found == 0 && index == 0)
+            return (kl_note){.flag = flag};
+        index -= found == 0 ? 1 : found;
     }
-    }
-    return kl_words(text, size, "unknown flag 0x%x", (unsigned)flag);
+    return (kl_note){0};
 }

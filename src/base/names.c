@@ -30,8 +30,9 @@ const char *kl_unit_name(kl_unit unit) {
 
 const char *kl_method_name(kl_method method) {
     static const char *const words[] = {
-        "exact",  "plugin",     "miller_madow", "jackknife", "krichevsky_trofimov",
-        "escape", "permutation"};
+        "exact",   "plugin",      "miller_madow", "jackknife", "krichevsky_trofimov",
+        "escape",  "permutation", "bounds",       "clustered", "independent",
+        "quantile"};
     return WORD(words, method);
 }
 

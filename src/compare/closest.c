@@ -2,9 +2,9 @@
 /* Of many inputs: which is closest to the first, which pair is closest and which farthest. */
 #include "compare/closest.h"
 
-#include "compare/margin.h"
-
 #include "base/format.h"
+#include "compare/labels.h"
+#include "compare/margin.h"
 #include "compare/parts.h"
 #include "compare/sentences.h"
 
@@ -177,8 +177,8 @@ static kl_status add_curves(const kl_crowd *crowd, const kl_ranking *r,
         kl_comparison_run(crowd->inputs[0], crowd->inputs[r->closest], sample, &comparison, error);
     if (status != KL_OK)
         return status;
-    const kl_phrase positions[2] = {kl_phrase_position(0), kl_phrase_position(r->closest)};
-    status = kl_parts_series(&comparison, positions, document, error);
+    const kl_phrase positions[2] = {kl_labels_subject(0), kl_labels_subject(r->closest)};
+    status = kl_parts_series(&comparison, positions, crowd->options->unit, document, error);
     kl_comparison_clear(&comparison);
     return status;
 }

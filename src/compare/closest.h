@@ -3,7 +3,7 @@
 #ifndef KL_COMPARE_CLOSEST_H
 #define KL_COMPARE_CLOSEST_H
 
-#include "compare/phrase.h"
+#include "report/phrase.h"
 
 #include <kullback/compare.h>
 

@@ -2,6 +2,7 @@
 /* kl_compare: inputs in, one document out. */
 #include "base/error.h"
 #include "base/options.h"
+#include "compare/labels.h"
 #include "compare/parts.h"
 #include "compare/sentences.h"
 #include "sample/options.h"
@@ -39,20 +40,20 @@ static kl_status read_options(const kl_compare_options *given, kl_compare_option
 kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options *options,
                          kl_document *document, kl_error *error) {
     kl_phrase labels[2];
-    kl_phrase_labels(inputs, 2, labels);
+    kl_labels_fill(inputs, 2, labels);
     kl_comparison comparison;
     kl_status status = kl_comparison_run(inputs[0], inputs[1], options->sample, &comparison, error);
     if (status != KL_OK)
         return status;
     const kl_speech speech = {&comparison, labels, options->unit, options->sample->confidence};
-    const kl_phrase positions[2] = {kl_phrase_position(0), kl_phrase_position(1)};
+    const kl_phrase positions[2] = {kl_labels_subject(0), kl_labels_subject(1)};
     status = kl_parts_head(inputs, 2, labels, document, error);
     if (status == KL_OK)
         status = kl_parts_doubts(inputs, 2, document, error);
     if (status == KL_OK)
         status = kl_parts_estimates(&comparison, document, error);
     if (status == KL_OK)
-        status = kl_parts_series(&comparison, positions, document, error);
+        status = kl_parts_series(&comparison, positions, options->unit, document, error);
     if (status == KL_OK)
         status = kl_sentences_directions(&speech, document, error);
     if (status == KL_OK)

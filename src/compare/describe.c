@@ -26,20 +26,18 @@ static kl_status cost_of(const kl_counts *own, uint64_t symbols, size_t code_siz
 static kl_status fill(kl_document *document, const char *name, const char *with_name,
                       const char *noun, const char *detail, const code_cost *cost,
                       kl_error *error) {
-    kl_status status = kl_document_set_per(document, noun, error);
+    kl_status status = kl_document_add_input(document, NULL, name, "text", detail, error);
     if (status == KL_OK)
-        status = kl_document_add_input(document, name, "text", detail, error);
-    if (status == KL_OK)
-        status = kl_document_add_input(document, with_name, "code", "made for this", error);
+        status = kl_document_add_input(document, NULL, with_name, "code", "made for this", error);
     if (status == KL_OK)
         status = kl_document_add_estimate(document, "code_length", "length of the code", "A|B",
-                                          &cost->coded, 1, error);
+                                          noun, &cost->coded, 1, error);
     if (status == KL_OK)
         status = kl_document_add_estimate(document, "entropy", "with A's own code", "A",
-                                          &cost->entropy, 0, error);
+                                          noun, &cost->entropy, 0, error);
     if (status == KL_OK)
         status = kl_document_add_estimate(document, "extra", "extra, for using B's", "A|B",
-                                          &cost->extra, 0, error);
+                                          noun, &cost->extra, 0, error);
     return status;
 }
 

@@ -5,14 +5,8 @@
 
 #include <string.h>
 
-typedef struct head {
-    int order;
-    const char *noun;
-    size_t known, counted;
-} head;
-
-static head look(const kl_input *const *inputs, size_t n) {
-    head h = {1, "symbol", 0, 0};
+kl_counted kl_parts_counted(const kl_input *const *inputs, size_t n) {
+    kl_counted h = {1, "symbol", 0, 0};
     for (size_t i = 0; i < n; i++) {
         const kl_counts *counts = inputs[i]->counts;
         if (counts == NULL) {
@@ -27,7 +21,7 @@ static head look(const kl_input *const *inputs, size_t n) {
     return h;
 }
 
-static kl_status set_title(const head *h, kl_document *document, kl_error *error) {
+static kl_status set_title(const kl_counted *h, kl_document *document, kl_error *error) {
     char title[320];
     const char *known = h->known == 0 ? "" : ", beside known weights";
     if (h->counted == 0) {
@@ -42,7 +36,9 @@ static kl_status set_title(const head *h, kl_document *document, kl_error *error
                  gram, h->order, h->noun, kl_phrase_cardinal(h->order - 1), strchr(gram, ' ') + 1);
     }
     kl_status status = kl_document_set_title(document, title, error);
-    return status == KL_OK ? kl_document_set_per(document, h->noun, error) : status;
+    return status == KL_OK
+               ? kl_document_set_noun(document, kl_phrase_gram(h->noun, h->order).text, error)
+               : status;
 }
 
 static kl_status add_input(const kl_input *input, kl_document *document, kl_error *error) {
@@ -50,7 +46,7 @@ static kl_status add_input(const kl_input *input, kl_document *document, kl_erro
     if (input->counts == NULL) {
         kl_words(detail, sizeof detail, "%s",
                  kl_phrase_counted(kl_weights_size(input->weights), "symbol").text);
-        return kl_document_add_input(document, input->name, kl_kind_name(input->kind), detail,
+        return kl_document_add_input(document, NULL, input->name, kl_kind_name(input->kind), detail,
                                      error);
     }
     const kl_counts *counts = input->counts;
@@ -61,7 +57,8 @@ static kl_status add_input(const kl_input *input, kl_document *document, kl_erro
                                kl_phrase_gram(noun, kl_counts_order(counts)).text)
                  .text,
              kl_phrase_count(kl_counts_size(counts)).text);
-    return kl_document_add_input(document, input->name, kl_kind_name(input->kind), detail, error);
+    return kl_document_add_input(document, NULL, input->name, kl_kind_name(input->kind), detail,
+                                 error);
 }
 
 static kl_status note_bad_bytes(const kl_input *input, const kl_phrase *label,
@@ -77,7 +74,7 @@ static kl_status note_bad_bytes(const kl_input *input, const kl_phrase *label,
 
 kl_status kl_parts_head(const kl_input *const *inputs, size_t n, const kl_phrase *labels,
                         kl_document *document, kl_error *error) {
-    const head h = look(inputs, n);
+    const kl_counted h = kl_parts_counted(inputs, n);
     kl_status status = set_title(&h, document, error);
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         status = add_input(inputs[i], document, error);

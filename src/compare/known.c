@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/format.h"
 #include "compare/parts.h"
 
@@ -32,6 +33,8 @@ kl_status kl_known_fill(kl_comparison *comparison, const kl_sample_options *opti
         for (int id = 0; status == KL_OK && id < KL_MEASURE_COUNT; id++) {
             status = kl_measure_compute((kl_measure_id)id, truth, model, &measure,
                                         &comparison->measure[direction][id], error);
+            if (status == KL_OK && direction == 1)
+                kl_estimate_exchange(&comparison->measure[direction][id]);
         }
         if (status == KL_OK)
             status = contributions(comparison, direction, &measure, error);

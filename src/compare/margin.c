@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "compare/code_model.h"
-#include "compare/printable.h"
+#include "io/printable.h"
 #include "kernels/scalar.h"
 #include "sample/counts.h"
 #include "sample/mean.h"

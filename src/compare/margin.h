@@ -3,7 +3,7 @@
 #ifndef KL_COMPARE_MARGIN_H
 #define KL_COMPARE_MARGIN_H
 
-#include "compare/phrase.h"
+#include "report/phrase.h"
 
 #include <kullback/sample.h>
 

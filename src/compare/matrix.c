@@ -1,21 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* More than two inputs: every pair, as matrices, and which are close. */
-#include "compare/parts.h"
-#include "compare/sentences.h"
-
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
 #include "compare/closest.h"
+#include "compare/labels.h"
+#include "compare/parts.h"
+#include "compare/sentences.h"
 
-#include <string.h>
+/* Values with their intervals, n × n, row-major. */
+typedef struct cells {
+    double *value, *low, *high;
+} cells;
+
+enum { DIVERGENCE, JENSEN_SHANNON, DISTANCE, MATRICES };
 
 typedef struct matrices {
     const kl_input *const *inputs;
     size_t n;
     kl_sample_options sample;
-    double *divergence, *jensen_shannon, *distance; /* n × n, row-major */
-    kl_estimate *first;                             /* KL of the first from every other */
+    cells of[MATRICES];
+    kl_estimate *first; /* KL of the first from every other */
+    int exact;          /* nothing was counted */
 } matrices;
 
 /* Pair `index` of i < j, counted row by row. */
@@ -26,6 +32,19 @@ static void pair_of(size_t n, size_t index, size_t *i, size_t *j) {
         (*i)++;
     }
     *j = *i + 1 + index;
+}
+
+static void set_cell(matrices *m, int which, size_t i, size_t j, const kl_estimate *estimate) {
+    const cells *c = &m->of[which];
+    const size_t cell = i * m->n + j;
+    c->value[cell] = estimate->value;
+    c->low[cell] = kl_estimate_floor(estimate);
+    c->high[cell] = estimate->method == KL_METHOD_EXACT ? estimate->value : estimate->high;
+}
+
+static void set_both(matrices *m, int which, size_t i, size_t j, const kl_estimate *estimate) {
+    set_cell(m, which, i, j, estimate);
+    set_cell(m, which, j, i, estimate);
 }
 
 static kl_status compare_pair(void *context, size_t index, unsigned worker, kl_error *error) {
@@ -39,12 +58,10 @@ static kl_status compare_pair(void *context, size_t index, unsigned worker, kl_e
     if (status != KL_OK)
         return status;
     const kl_estimate *there = comparison.measure[0];
-    m->divergence[i * m->n + j] = there[KL_DIVERGENCE].value;
-    m->divergence[j * m->n + i] = comparison.measure[1][KL_DIVERGENCE].value;
-    m->jensen_shannon[i * m->n + j] = there[KL_JENSEN_SHANNON].value;
-    m->jensen_shannon[j * m->n + i] = there[KL_JENSEN_SHANNON].value;
-    m->distance[i * m->n + j] = there[KL_JENSEN_SHANNON_DISTANCE].value;
-    m->distance[j * m->n + i] = there[KL_JENSEN_SHANNON_DISTANCE].value;
+    set_cell(m, DIVERGENCE, i, j, &there[KL_DIVERGENCE]);
+    set_cell(m, DIVERGENCE, j, i, &comparison.measure[1][KL_DIVERGENCE]);
+    set_both(m, JENSEN_SHANNON, i, j, &there[KL_JENSEN_SHANNON]);
+    set_both(m, DISTANCE, i, j, &there[KL_JENSEN_SHANNON_DISTANCE]);
     if (i == 0)
         m->first[j] = there[KL_DIVERGENCE];
     kl_comparison_clear(&comparison);
@@ -52,9 +69,11 @@ static kl_status compare_pair(void *context, size_t index, unsigned worker, kl_e
 }
 
 static void matrices_clear(matrices *m) {
-    kl_free(m->divergence);
-    kl_free(m->jensen_shannon);
-    kl_free(m->distance);
+    for (int which = 0; which < MATRICES; which++) {
+        kl_free(m->of[which].value);
+        kl_free(m->of[which].low);
+        kl_free(m->of[which].high);
+    }
     kl_free(m->first);
 }
 
@@ -63,14 +82,37 @@ static kl_status matrices_new(matrices *m, kl_error *error) {
     /* So that n × n and n (n − 1)/2 cannot overflow. */
     if (n > (size_t)1 << 16)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%zu inputs are too many for a matrix", n);
-    m->divergence = kl_alloc_zero(n * n, sizeof(double));
-    m->jensen_shannon = kl_alloc_zero(n * n, sizeof(double));
-    m->distance = kl_alloc_zero(n * n, sizeof(double));
     m->first = kl_alloc_zero(n, sizeof *m->first);
-    if (m->divergence == NULL || m->jensen_shannon == NULL || m->distance == NULL ||
-        m->first == NULL)
-        return kl_fail_memory(error, "the matrices", 3 * n * n * sizeof(double));
-    return KL_OK;
+    int good = m->first != NULL;
+    for (int which = 0; good && which < MATRICES; which++) {
+        cells *c = &m->of[which];
+        c->value = kl_alloc_zero(n * n, sizeof(double));
+        c->low = kl_alloc_zero(n * n, sizeof(double));
+        c->high = kl_alloc_zero(n * n, sizeof(double));
+        good = c->value != NULL && c->low != NULL && c->high != NULL;
+    }
+    m->exact = 1;
+    for (size_t i = 0; i < n; i++)
+        m->exact &= m->inputs[i]->counts == NULL;
+    return good ? KL_OK
+                : kl_fail_memory(error, "the matrices", 3 * MATRICES * n * n * sizeof(double));
+}
+
+static kl_status add_matrix(const matrices *m, int which, const char *const *names, const char *per,
+                            kl_document *document, kl_error *error) {
+    static const struct {
+        kl_measure_id id;
+        int metric;
+    } kinds[MATRICES] = {
+        {KL_DIVERGENCE, 0}, {KL_JENSEN_SHANNON, 0}, {KL_JENSEN_SHANNON_DISTANCE, 1}};
+    const kl_measure *measure = kl_measure_get(kinds[which].id);
+    const cells *c = &m->of[which];
+    const char *title = which == DIVERGENCE
+                            ? "KL divergence of the row (truth) from the column (model)"
+                            : measure->title;
+    return kl_document_add_matrix(document, measure->name, title, measure->unit, per, NULL, names,
+                                  c->value, m->exact ? NULL : c->low, m->exact ? NULL : c->high,
+                                  m->n, kinds[which].metric, error);
 }
 
 static kl_status add_matrices(const matrices *m, const kl_phrase *labels, kl_document *document,
@@ -80,27 +122,26 @@ static kl_status add_matrices(const matrices *m, const kl_phrase *labels, kl_doc
         return kl_fail_memory(error, "the names of the inputs", m->n * sizeof *names);
     for (size_t i = 0; i < m->n; i++)
         names[i] = labels[i].text;
-    kl_status status = kl_document_add_matrix(
-        document, "divergence", "KL divergence of the row (truth) from the column (model)",
-        KL_UNIT_NATS, names, m->divergence, m->n, 0, error);
-    if (status == KL_OK) {
-        status = kl_document_add_matrix(document, "jensen_shannon.distance",
-                                        kl_measure_get(KL_JENSEN_SHANNON_DISTANCE)->title,
-                                        KL_UNIT_ROOT_NATS, names, m->distance, m->n, 1, error);
-    }
+    const kl_counted counted = kl_parts_counted(m->inputs, m->n);
+    const kl_phrase gram = kl_phrase_gram(counted.noun, counted.order);
+    kl_status status = KL_OK;
+    for (int which = 0; status == KL_OK && which < MATRICES; which++)
+        status = add_matrix(m, which, names, which == DIVERGENCE ? counted.noun : gram.text,
+                            document, error);
     kl_free(names);
     return status;
 }
 
 static kl_status add_first_row(const matrices *m, const kl_phrase *labels, size_t closest,
                                kl_document *document, kl_error *error) {
+    const char *noun = kl_parts_counted(m->inputs, m->n).noun;
     kl_status status = KL_OK;
     for (size_t j = 1; status == KL_OK && j < m->n; j++) {
         char label[2 * KL_PHRASE], subject[2 * KL_PHRASE];
         kl_words(label, sizeof label, "KL from %s", labels[j].text);
-        kl_words(subject, sizeof subject, "A|%s", kl_phrase_position(j).text);
-        status = kl_document_add_estimate(document, "divergence", label, subject, &m->first[j],
-                                          j == closest, error);
+        kl_words(subject, sizeof subject, "A|%s", kl_labels_subject(j).text);
+        status = kl_document_add_estimate(document, "divergence", label, subject, noun,
+                                          &m->first[j], j == closest, error);
     }
     return status;
 }
@@ -115,7 +156,7 @@ kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
     kl_phrase *labels = kl_alloc(n, sizeof *labels);
     if (labels == NULL)
         return kl_fail_memory(error, "the names of the inputs", n * sizeof *labels);
-    kl_phrase_labels(inputs, n, labels);
+    kl_labels_fill(inputs, n, labels);
     kl_status status = matrices_new(&m, error);
     if (status == KL_OK)
         status = kl_pool_run(options->sample->pool, n * (n - 1) / 2, compare_pair, &m, error);
@@ -124,12 +165,13 @@ kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
     if (status == KL_OK)
         status = kl_parts_doubts(inputs, n, document, error);
     if (status == KL_OK) {
-        const kl_ranking ranking = kl_ranking_of(m.first, m.jensen_shannon, n);
+        const kl_ranking ranking = kl_ranking_of(m.first, m.of[JENSEN_SHANNON].value, n);
         status = add_first_row(&m, labels, ranking.closest, document, error);
         if (status == KL_OK)
             status = add_matrices(&m, labels, document, error);
         if (status == KL_OK) {
-            const kl_crowd crowd = {inputs, labels, m.first, m.jensen_shannon, n, options};
+            const kl_crowd crowd = {inputs, labels, m.first, m.of[JENSEN_SHANNON].value,
+                                    n,      options};
             status = kl_sentences_ranking(&crowd, &ranking, document, error);
         }
     }

@@ -4,6 +4,14 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
+
+/* Notes on A and B, where the counted side is B. An entropy has only the one it is of. */
+static kl_estimate as_named(kl_estimate estimate, int exchanged) {
+    if (exchanged)
+        kl_estimate_exchange(&estimate);
+    return estimate;
+}
 
 /* Directions of kl_counts_known have the counted side as A. */
 static void read_known(kl_comparison *out, int side, const kl_sample_options *options) {
@@ -11,13 +19,14 @@ static void read_known(kl_comparison *out, int side, const kl_sample_options *op
         const kl_direction d = (kl_direction)(direction ^ side);
         for (int id = 0; id < KL_MEASURE_COUNT; id++) {
             out->measure[direction][id] =
-                kl_counts_known_estimate(out->mixed, (kl_measure_id)id, d);
+                as_named(kl_counts_known_estimate(out->mixed, (kl_measure_id)id, d),
+                         side && id != KL_ENTROPY);
         }
     }
     const int model_counted = 1 - side;
     out->smoothed[model_counted] = options->smoothing != KL_SMOOTH_NONE;
-    out->plugin[model_counted] = kl_counts_known_plugin(out->mixed);
-    out->unseen[model_counted] = kl_counts_known_unseen(out->mixed);
+    out->plugin[model_counted] = as_named(kl_counts_known_plugin(out->mixed), side);
+    out->unseen[model_counted] = as_named(kl_counts_known_unseen(out->mixed), side);
     out->p_value = kl_counts_known_p_value(out->mixed);
     out->tested = out->p_value.n > 0;
     out->more_data = kl_counts_known_more_data(out->mixed);

@@ -4,11 +4,19 @@
 #define KL_COMPARE_PARTS_H
 
 #include "compare/comparison.h"
-#include "compare/phrase.h"
+#include "report/phrase.h"
 
 #include <kullback/report.h>
 
-/* Title, what a unit is counted per, the inputs with their details, and what was odd in them. */
+/* What inputs that fit each other are counted in. */
+typedef struct kl_counted {
+    int order;
+    const char *noun;      /* "letter"; "symbol" where nothing says more */
+    size_t known, counted; /* how many inputs are which */
+} kl_counted;
+kl_counted kl_parts_counted(const kl_input *const *inputs, size_t n);
+
+/* Title, what is counted, the inputs with their details, and what was odd in them. */
 kl_status kl_parts_head(const kl_input *const *inputs, size_t n, const kl_phrase *labels,
                         kl_document *document, kl_error *error);
 /* Every estimate of the pair. */
@@ -18,9 +26,9 @@ kl_status kl_parts_estimates(const kl_comparison *comparison, kl_document *docum
 kl_status kl_parts_doubts(const kl_input *const *inputs, size_t n, kl_document *document,
                           kl_error *error);
 /* Both distributions in one order of symbols, and what each symbol contributes. Subjects are
- * `positions` ("A" and "B"). */
+ * `positions` ("A" and "B"); a note about the bars speaks in `unit`. */
 kl_status kl_parts_series(const kl_comparison *comparison, const kl_phrase positions[2],
-                          kl_document *document, kl_error *error);
+                          kl_unit unit, kl_document *document, kl_error *error);
 
 /* Compare exactly two, and more. */
 kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options *options,

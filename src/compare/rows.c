@@ -3,13 +3,16 @@
 #include "base/format.h"
 #include "compare/parts.h"
 
+#include <kullback/compare.h>
 #include <stddef.h>
+#include <string.h>
 
-typedef enum row_source { FROM_MEASURE, FROM_PLUGIN, FROM_UNSEEN } row_source;
+typedef enum row_source { FROM_MEASURE, FROM_PLUGIN, FROM_UNSEEN, FROM_TEST } row_source;
 
 typedef struct row {
     row_source source;
-    kl_measure_id id;
+    const char *id; /* NULL: the measure's */
+    kl_measure_id measure;
     int direction;
     const char *subject;
     int headline;
@@ -17,62 +20,96 @@ typedef struct row {
 } row;
 
 static const row rows[] = {
-    {FROM_MEASURE, KL_DIVERGENCE, 0, "A|B", 1, 0},
-    {FROM_MEASURE, KL_DIVERGENCE_REVERSE, 0, "A|B", 1, 0},
-    {FROM_MEASURE, KL_JENSEN_SHANNON, 0, "A|B", 1, 1},
-    {FROM_MEASURE, KL_JENSEN_SHANNON_DISTANCE, 0, "A|B", 0, 1},
-    {FROM_MEASURE, KL_ENTROPY, 0, "A", 0, 0},
-    {FROM_MEASURE, KL_ENTROPY, 1, "B", 0, 0},
-    {FROM_MEASURE, KL_CROSS_ENTROPY, 0, "A|B", 0, 0},
-    {FROM_MEASURE, KL_PERPLEXITY, 0, "A|B", 0, 0},
-    {FROM_MEASURE, KL_JEFFREYS, 0, "A|B", 0, 0},
-    {FROM_MEASURE, KL_TOTAL_VARIATION, 0, "A|B", 0, 1},
-    {FROM_MEASURE, KL_HELLINGER, 0, "A|B", 0, 1},
-    {FROM_MEASURE, KL_HELLINGER_SQUARED, 0, "A|B", 0, 1},
-    {FROM_MEASURE, KL_BHATTACHARYYA, 0, "A|B", 0, 1},
-    {FROM_MEASURE, KL_CHI_SQUARE, 0, "A|B", 0, 1},
-    {FROM_MEASURE, KL_CHI_SQUARE_NEYMAN, 0, "A|B", 0, 1},
-    {FROM_PLUGIN, KL_DIVERGENCE, 0, "A|B", 0, 0},
-    {FROM_PLUGIN, KL_DIVERGENCE, 1, "B|A", 0, 0},
-    {FROM_UNSEEN, KL_DIVERGENCE, 0, "A|B", 0, 1},
-    {FROM_UNSEEN, KL_DIVERGENCE, 1, "B|A", 0, 1},
+    {FROM_MEASURE, NULL, KL_DIVERGENCE, 0, "A|B", 1, 0},
+    {FROM_MEASURE, NULL, KL_DIVERGENCE_REVERSE, 0, "A|B", 1, 0},
+    {FROM_MEASURE, NULL, KL_JENSEN_SHANNON, 0, "A|B", 1, 1},
+    {FROM_MEASURE, NULL, KL_JENSEN_SHANNON_DISTANCE, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_ENTROPY, 0, "A", 0, 0},
+    {FROM_MEASURE, NULL, KL_ENTROPY, 1, "B", 0, 0},
+    {FROM_MEASURE, NULL, KL_CROSS_ENTROPY, 0, "A|B", 0, 0},
+    {FROM_MEASURE, NULL, KL_PERPLEXITY, 0, "A|B", 0, 0},
+    {FROM_MEASURE, NULL, KL_JEFFREYS, 0, "A|B", 0, 0},
+    {FROM_MEASURE, NULL, KL_TOTAL_VARIATION, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_HELLINGER, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_HELLINGER_SQUARED, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_BHATTACHARYYA, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_CHI_SQUARE, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_CHI_SQUARE_NEYMAN, 0, "A|B", 0, 1},
+    {FROM_PLUGIN, "divergence.plugin", KL_DIVERGENCE, 0, "A|B", 0, 0},
+    {FROM_PLUGIN, "divergence.plugin.reverse", KL_DIVERGENCE, 1, "A|B", 0, 0},
+    {FROM_UNSEEN, "unseen_mass", KL_DIVERGENCE, 0, "A|B", 0, 1},
+    {FROM_UNSEEN, "unseen_mass.reverse", KL_DIVERGENCE, 1, "A|B", 0, 1},
+    {FROM_TEST, "p_value", KL_DIVERGENCE, 0, "A|B", 0, 0},
 };
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+/* What three inputs and more have: kl_parts_matrices. */
+static const kl_measure_id crowd[] = {KL_DIVERGENCE, KL_JENSEN_SHANNON, KL_JENSEN_SHANNON_DISTANCE};
+enum { CROWD = sizeof crowd / sizeof crowd[0] };
+
+static const char *id_of(const row *r) {
+    return r->id != NULL ? r->id : kl_measure_get(r->measure)->name;
+}
+
+const char *kl_compare_id(size_t inputs, size_t index) {
+    if (inputs > 2)
+        return index < CROWD ? kl_measure_get(crowd[index])->name : NULL;
+    size_t distinct = 0;
+    for (size_t i = 0; i < ROWS; i++) {
+        /* Rows of one id stand together. */
+        if (i > 0 && strcmp(id_of(&rows[i]), id_of(&rows[i - 1])) == 0)
+            continue;
+        if (distinct++ == index)
+            return id_of(&rows[i]);
+    }
+    return NULL;
+}
+
+/* What a value is counted per: nothing, where it is neither an information nor made of one. */
+static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase *gram) {
+    const int counted =
+        kl_measure_get(r->measure)->unit != KL_UNIT_ONE || r->measure == KL_PERPLEXITY;
+    return !counted ? NULL : r->joint ? gram->text : c->noun;
+}
 
 static kl_status add_row(const row *r, const kl_comparison *c, kl_document *document,
                          kl_error *error) {
     char label[160];
     const char *what = r->joint && c->order > 1 ? " of the joint n-gram" : "";
+    const kl_phrase gram = kl_phrase_gram(c->noun, c->order);
+    const char *per = per_of(r, c, &gram);
+    const kl_estimate *estimate = NULL;
     switch (r->source) {
-    case FROM_MEASURE: {
-        const kl_measure *measure = kl_measure_get(r->id);
-        kl_words(label, sizeof label, "%s%s", measure->title, what);
-        return kl_document_add_estimate(document, measure->name, label, r->subject,
-                                        &c->measure[r->direction][r->id], r->headline, error);
-    }
+    case FROM_MEASURE:
+        kl_words(label, sizeof label, "%s%s", kl_measure_get(r->measure)->title, what);
+        estimate = &c->measure[r->direction][r->measure];
+        break;
     case FROM_PLUGIN:
-        if (!c->smoothed[r->direction])
-            return KL_OK;
-        return kl_document_add_estimate(document, "divergence.plugin", "KL of the bare counts",
-                                        r->subject, &c->plugin[r->direction], 0, error);
+        kl_words(label, sizeof label, "KL of the bare counts%s",
+                 r->direction == 0 ? "" : ", reversed");
+        estimate = c->smoothed[r->direction] ? &c->plugin[r->direction] : NULL;
+        break;
     case FROM_UNSEEN:
-        if (!c->smoothed[r->direction])
-            return KL_OK;
         kl_words(label, sizeof label, "Share of %s unseen in %s%s", r->direction == 0 ? "A" : "B",
                  r->direction == 0 ? "B" : "A", what);
-        return kl_document_add_estimate(document, "unseen_mass", label, r->subject,
-                                        &c->unseen[r->direction], 0, error);
+        per = NULL;
+        estimate = c->smoothed[r->direction] ? &c->unseen[r->direction] : NULL;
+        break;
+    case FROM_TEST:
+        kl_words(label, sizeof label, "p-value of \"one source\"");
+        per = NULL;
+        estimate = c->tested ? &c->p_value : NULL;
+        break;
     }
-    return KL_OK;
+    return estimate == NULL ? KL_OK
+                            : kl_document_add_estimate(document, id_of(r), label, r->subject, per,
+                                                       estimate, r->headline, error);
 }
 
 kl_status kl_parts_estimates(const kl_comparison *comparison, kl_document *document,
                              kl_error *error) {
     kl_status status = KL_OK;
-    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof rows[0]; i++)
+    for (size_t i = 0; status == KL_OK && i < ROWS; i++)
         status = add_row(&rows[i], comparison, document, error);
-    if (status == KL_OK && comparison->tested) {
-        status = kl_document_add_estimate(document, "p_value", "p-value of \"one source\"", "A|B",
-                                          &comparison->p_value, 0, error);
-    }
     return status;
 }

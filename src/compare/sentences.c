@@ -2,24 +2,11 @@
 /* What a comparison means, in plain English: so what, and is it noise. */
 #include "compare/sentences.h"
 
-#include "base/error.h"
 #include "base/format.h"
+#include "report/say.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
-
-#define SENTENCE 1024
-
-__attribute__((format(printf, 4, 5))) static kl_status
-say(kl_document *document, kl_sentence_role role, kl_error *error, const char *format, ...) {
-    char text[SENTENCE];
-    va_list arguments;
-    va_start(arguments, format);
-    kl_vwords(text, sizeof text, format, arguments);
-    va_end(arguments);
-    return kl_document_add_sentence(document, role, text, error);
-}
 
 /* ── So what ────────────────────────────────────────────────────────────────────────────────────
  */
@@ -53,31 +40,36 @@ static direction_speech speak_of(const kl_speech *speech, int direction) {
 }
 
 static kl_status say_infinite(const direction_speech *s, kl_document *document, kl_error *error) {
-    const kl_phrase symbols = kl_phrase_counted(s->divergence->symbols, s->gram.text);
-    const kl_phrase mass = kl_phrase_percent(s->divergence->mass);
+    const kl_note *note = kl_estimate_get_note(s->divergence, KL_FLAG_INFINITE);
+    const uint64_t count = note != NULL ? note->count : 0;
+    const kl_phrase symbols = kl_phrase_counted(count, s->gram.text);
+    const kl_phrase mass = kl_phrase_percent(note != NULL ? note->mass : 0);
     if (s->model_known) {
-        return say(document, KL_SENTENCE_SO_WHAT, error,
-                   "%s uses %s (%s of it) that %s impossible under %s: no code made for %s can "
-                   "code %s.",
-                   s->truth, symbols.text, mass.text, s->divergence->symbols == 1 ? "is" : "are",
-                   s->model, s->model, s->truth);
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s uses %s (%s of it) that %s impossible under %s: no code made for %s can "
+                      "code %s.",
+                      s->truth, symbols.text, mass.text, count == 1 ? "is" : "are", s->model,
+                      s->model, s->truth);
     }
-    return say(document, KL_SENTENCE_SO_WHAT, error,
-               "%s uses %s (%s of it) that never %s in %s: without smoothing, no code made from %s "
-               "can code %s.",
-               s->truth, symbols.text, mass.text, s->divergence->symbols == 1 ? "occurs" : "occur",
-               s->model, s->model, s->truth);
+    return kl_say(
+        document, KL_SENTENCE_SO_WHAT, error,
+        "%s uses %s (%s of it) that never %s in %s: without smoothing, no code made from %s "
+        "can code %s.",
+        s->truth, symbols.text, mass.text, count == 1 ? "occurs" : "occur", s->model, s->model,
+        s->truth);
 }
 
 /* "; 3 letters (0.4 % of it) never occur in B, and their price is a guess" */
 static kl_phrase unseen_clause(const direction_speech *s) {
     kl_phrase out = {""};
-    if (s->unseen != NULL && s->unseen->symbols > 0) {
-        kl_words(
-            out.text, sizeof out.text, "; %s (%s of it) never %s in %s, and %s price is a guess",
-            kl_phrase_counted(s->unseen->symbols, s->gram.text).text,
-            kl_phrase_percent(s->unseen->value).text, s->unseen->symbols == 1 ? "occurs" : "occur",
-            s->model, s->unseen->symbols == 1 ? "its" : "their");
+    const kl_note *note =
+        s->unseen != NULL ? kl_estimate_get_note(s->unseen, KL_FLAG_UNSEEN_SUPPORT) : NULL;
+    if (note != NULL) {
+        kl_words(out.text, sizeof out.text,
+                 "; %s (%s of it) never %s in %s, and %s price is a guess",
+                 kl_phrase_counted(note->count, s->gram.text).text,
+                 kl_phrase_percent(s->unseen->value).text, note->count == 1 ? "occurs" : "occur",
+                 s->model, note->count == 1 ? "its" : "their");
     }
     return out;
 }
@@ -94,9 +86,9 @@ static kl_status say_chance(const direction_speech *s, kl_document *document, kl
                  ": the %s per %s found here may come of how little was counted",
                  kl_phrase_estimate(d, s->unit).text, s->noun);
     }
-    return say(document, KL_SENTENCE_SO_WHAT, error,
-               "Coding %s with %s's code costs no extra %s that could be told from chance%s.",
-               s->truth, s->model, kl_unit_name(s->unit), found);
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Coding %s with %s's code costs no extra %s that could be told from chance%s.",
+                  s->truth, s->model, kl_unit_name(s->unit), found);
 }
 
 static kl_status say_finite(const direction_speech *s, kl_document *document, kl_error *error) {
@@ -109,26 +101,27 @@ static kl_status say_finite(const direction_speech *s, kl_document *document, kl
     if ((d->flags & KL_FLAG_ONE_SIDED) != 0 && isfinite(d->low)) {
         const kl_phrase low = kl_phrase_number(d, d->low, s->unit);
         if (strcmp(low.text, value.text) == 0) {
-            return say(document, KL_SENTENCE_SO_WHAT, error,
-                       "Coding %s with %s's code costs at least %s extra %s per %s%s.", s->truth,
-                       s->model, low.text, unit, s->noun, unseen.text);
+            return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                          "Coding %s with %s's code costs at least %s extra %s per %s%s.", s->truth,
+                          s->model, low.text, unit, s->noun, unseen.text);
         }
-        return say(document, KL_SENTENCE_SO_WHAT, error,
-                   "Coding %s with %s's code costs about %s extra %s per %s, and at least %s%s.",
-                   s->truth, s->model, value.text, unit, s->noun, low.text, unseen.text);
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "Coding %s with %s's code costs about %s extra %s per %s, and at least %s%s.",
+                      s->truth, s->model, value.text, unit, s->noun, low.text, unseen.text);
     }
     if (((d->flags | s->entropy->flags) & KL_FLAG_UNDERSAMPLED) != 0) {
-        return say(document, KL_SENTENCE_SO_WHAT, error,
-                   "Coding %s with %s's code costs %s %s per %s in all; how much of that %s needs "
-                   "anyway cannot be said: there is too little text for order %d%s.",
-                   s->truth, s->model, kl_phrase_estimate(s->cross_entropy, s->unit).text, unit,
-                   s->noun, s->truth, s->order, unseen.text);
+        return kl_say(
+            document, KL_SENTENCE_SO_WHAT, error,
+            "Coding %s with %s's code costs %s %s per %s in all; how much of that %s needs "
+            "anyway cannot be said: there is too little text for order %d%s.",
+            s->truth, s->model, kl_phrase_estimate(s->cross_entropy, s->unit).text, unit, s->noun,
+            s->truth, s->order, unseen.text);
     }
-    return say(document, KL_SENTENCE_SO_WHAT, error,
-               "Coding %s with %s's code costs %s extra %s per %s, on top of the %s it needs "
-               "anyway%s.",
-               s->truth, s->model, value.text, unit, s->noun,
-               kl_phrase_estimate(s->entropy, s->unit).text, unseen.text);
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Coding %s with %s's code costs %s extra %s per %s, on top of the %s it needs "
+                  "anyway%s.",
+                  s->truth, s->model, value.text, unit, s->noun,
+                  kl_phrase_estimate(s->entropy, s->unit).text, unseen.text);
 }
 
 static kl_status say_direction(const direction_speech *s, kl_document *document, kl_error *error) {
@@ -137,9 +130,9 @@ static kl_status say_direction(const direction_speech *s, kl_document *document,
     const int exact = s->divergence->method == KL_METHOD_EXACT;
     const int same = (s->divergence->flags & KL_FLAG_SAME_INPUT) != 0;
     if (s->divergence->value == 0 && (exact || same)) {
-        return say(document, KL_SENTENCE_SO_WHAT, error,
-                   "Coding %s with %s's code costs nothing extra: %s.", s->truth, s->model,
-                   exact ? "they are the same distribution" : "they hold the same counts");
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "Coding %s with %s's code costs nothing extra: %s.", s->truth, s->model,
+                      exact ? "they are the same distribution" : "they hold the same counts");
     }
     return say_finite(s, document, error);
 }
@@ -161,15 +154,16 @@ static kl_status say_more_data(const kl_speech *speech, kl_document *document, k
     const char *what =
         speech->comparison->known[0] || speech->comparison->known[1] ? "what was counted" : "both";
     if (isinf(factor)) {
-        return say(document, KL_SENTENCE_NOISE, error,
-                   "However much more of %s there were, nothing here promises that it would tell "
-                   "them apart.",
-                   what);
+        return kl_say(
+            document, KL_SENTENCE_NOISE, error,
+            "However much more of %s there were, nothing here promises that it would tell "
+            "them apart.",
+            what);
     }
     if (factor > 1) {
-        return say(document, KL_SENTENCE_NOISE, error,
-                   "If the difference is real, about %s times as much of %s would settle it.",
-                   kl_phrase_small(factor).text, what);
+        return kl_say(document, KL_SENTENCE_NOISE, error,
+                      "If the difference is real, about %s times as much of %s would settle it.",
+                      kl_phrase_small(factor).text, what);
     }
     return KL_OK;
 }
@@ -177,51 +171,51 @@ static kl_status say_more_data(const kl_speech *speech, kl_document *document, k
 static kl_status say_test(const kl_speech *speech, kl_document *document, kl_error *error) {
     const kl_comparison *c = speech->comparison;
     const char *a = speech->label[0].text, *b = speech->label[1].text;
-    const double p = c->p_value.value;
-    const kl_phrase cases = kl_phrase_cases(p);
-    const kl_phrase number = kl_phrase_small(p);
+    const kl_phrase chance = kl_phrase_chance(&c->p_value);
     /* The known side, if there is one, is the hypothesis. */
     const int known = c->known[0] || c->known[1];
     const char *counted = c->known[0] ? b : a, *other = c->known[0] ? a : b;
-    if (p > 1 - speech->confidence) {
+    if (c->p_value.value > 1 - speech->confidence) {
         kl_status status =
-            known ? say(document, KL_SENTENCE_NOISE, error,
-                        "%s could well have been drawn from %s: chance alone makes a difference "
-                        "like this in %s (p = %s).",
-                        counted, other, cases.text, number.text)
-                  : say(document, KL_SENTENCE_NOISE, error,
-                        "%s could be more of the same as %s: chance alone makes a difference like "
-                        "this in %s (p = %s).",
-                        b, a, cases.text, number.text);
+            known ? kl_say(document, KL_SENTENCE_NOISE, error,
+                           "%s could well have been drawn from %s: chance alone makes a difference "
+                           "like this in %s.",
+                           counted, other, chance.text)
+                  : kl_say(document, KL_SENTENCE_NOISE, error,
+                           "%s could be more of the same as %s: chance alone makes a difference "
+                           "like this in %s.",
+                           b, a, chance.text);
         return status == KL_OK ? say_more_data(speech, document, error) : status;
     }
-    return known ? say(document, KL_SENTENCE_NOISE, error,
-                       "This is no noise: if %s had been drawn from %s, chance would make a "
-                       "difference like this in %s (p = %s).",
-                       counted, other, cases.text, number.text)
-                 : say(document, KL_SENTENCE_NOISE, error,
-                       "This is no noise: if both came from one source, chance would make a "
-                       "difference like this in %s (p = %s).",
-                       cases.text, number.text);
+    return known ? kl_say(document, KL_SENTENCE_NOISE, error,
+                          "This is no noise: if %s had been drawn from %s, chance would make a "
+                          "difference like this in %s.",
+                          counted, other, chance.text)
+                 : kl_say(document, KL_SENTENCE_NOISE, error,
+                          "This is no noise: if both came from one source, chance would make a "
+                          "difference like this in %s.",
+                          chance.text);
 }
 
 /* Without a test the interval of the Jensen–Shannon divergence decides. */
 static kl_status say_interval(const kl_speech *speech, kl_document *document, kl_error *error) {
     const kl_estimate *jsd = &speech->comparison->measure[0][KL_JENSEN_SHANNON];
     if (isnan(jsd->low)) {
-        return say(document, KL_SENTENCE_NOISE, error,
-                   "Whether this is noise cannot be said: too little was counted to tell chance "
-                   "from difference.");
+        return kl_say(document, KL_SENTENCE_NOISE, error,
+                      "Whether this is noise cannot be said: too little was counted to tell chance "
+                      "from difference.");
     }
     if (jsd->low > 0) {
-        return say(document, KL_SENTENCE_NOISE, error,
-                   "This is no noise: the whole interval of the Jensen–Shannon divergence is above "
-                   "zero.");
+        return kl_say(
+            document, KL_SENTENCE_NOISE, error,
+            "This is no noise: the whole interval of the Jensen–Shannon divergence is above "
+            "zero.");
     }
-    kl_status status = say(document, KL_SENTENCE_NOISE, error,
-                           "%s could be more of the same as %s: the interval of the Jensen–Shannon "
-                           "divergence reaches down to zero.",
-                           speech->label[1].text, speech->label[0].text);
+    kl_status status =
+        kl_say(document, KL_SENTENCE_NOISE, error,
+               "%s could be more of the same as %s: the interval of the Jensen–Shannon "
+               "divergence reaches down to zero.",
+               speech->label[1].text, speech->label[0].text);
     return status == KL_OK ? say_more_data(speech, document, error) : status;
 }
 
@@ -229,13 +223,14 @@ kl_status kl_sentences_noise(const kl_speech *speech, kl_document *document, kl_
     const kl_comparison *c = speech->comparison;
     const kl_estimate *jsd = &c->measure[0][KL_JENSEN_SHANNON];
     if (c->known[0] && c->known[1]) {
-        return say(document, KL_SENTENCE_NOISE, error,
-                   "Both are known distributions: the numbers are exact, nothing here is noise.");
+        return kl_say(
+            document, KL_SENTENCE_NOISE, error,
+            "Both are known distributions: the numbers are exact, nothing here is noise.");
     }
     if ((jsd->flags & KL_FLAG_SAME_INPUT) != 0) {
-        return say(document, KL_SENTENCE_NOISE, error,
-                   "Both hold the same counts; that says nothing about how far two sources are "
-                   "apart.");
+        return kl_say(document, KL_SENTENCE_NOISE, error,
+                      "Both hold the same counts; that says nothing about how far two sources are "
+                      "apart.");
     }
     return c->tested ? say_test(speech, document, error) : say_interval(speech, document, error);
 }

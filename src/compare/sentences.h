@@ -4,7 +4,7 @@
 #define KL_COMPARE_SENTENCES_H
 
 #include "compare/comparison.h"
-#include "compare/phrase.h"
+#include "report/phrase.h"
 
 #include <kullback/report.h>
 

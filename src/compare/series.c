@@ -6,12 +6,14 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "report/say.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* More bars than this nobody reads; a page stays small. */
-#define MOST 60
+/* A document holds so many symbols; what is left out is counted and added up. */
+enum { MOST = 1000 };
 
 typedef struct weighed {
     double weight;
@@ -28,9 +30,9 @@ static double weight_of(const kl_pair_symbol *symbol, int distribution) {
     return distribution ? symbol->p + symbol->q : fabs(symbol->contribution);
 }
 
-/* The MOST heaviest symbols in order: by their share in both, or by what they contribute. */
+/* Symbols in order, the heaviest first: by their share in both, or by what they contribute. */
 static kl_status heaviest(const kl_comparison *comparison, kl_direction direction, int distribution,
-                          size_t top[MOST], size_t *count, kl_error *error) {
+                          weighed **out, kl_error *error) {
     const size_t n = kl_comparison_size(comparison);
     weighed *all = kl_alloc(n, sizeof *all);
     if (all == NULL)
@@ -41,61 +43,123 @@ static kl_status heaviest(const kl_comparison *comparison, kl_direction directio
         all[i].index = i;
     }
     qsort(all, n, sizeof *all, by_weight);
-    *count = n < MOST ? n : MOST;
-    for (size_t i = 0; i < *count; i++)
-        top[i] = all[i].index;
-    kl_free(all);
+    *out = all;
     return KL_OK;
 }
 
-static kl_status add_distributions(const kl_comparison *comparison, const kl_phrase positions[2],
-                                   kl_document *document, kl_error *error) {
-    size_t top[MOST], n;
+/* The largest values of a series with their labels, and the sum of the rest. */
+typedef struct shown {
+    size_t n, left_out;
     const char *labels[MOST];
-    double shares[2][MOST];
-    kl_status status = heaviest(comparison, KL_A_GIVEN_B, 1, top, &n, error);
-    for (size_t i = 0; status == KL_OK && i < n; i++) {
-        const kl_pair_symbol symbol = kl_comparison_symbol(comparison, KL_A_GIVEN_B, top[i]);
-        labels[i] = symbol.text;
-        shares[0][i] = symbol.p;
-        shares[1][i] = symbol.q;
+    double values[MOST];
+    double left_out_sum, sum;
+} shown;
+
+typedef enum quantity { SHARE_OF_A, SHARE_OF_B, CONTRIBUTION } quantity;
+
+static double value_of(const kl_pair_symbol *symbol, quantity what) {
+    switch (what) {
+    case SHARE_OF_A:
+        return symbol->p;
+    case SHARE_OF_B:
+        return symbol->q;
+    case CONTRIBUTION:
+        break;
     }
+    return symbol->contribution;
+}
+
+static void fill(const kl_comparison *comparison, kl_direction direction, const weighed *order,
+                 quantity what, shown *out) {
+    const size_t n = kl_comparison_size(comparison);
+    kl_exact_sum all, rest;
+    kl_exact_sum_init(&all);
+    kl_exact_sum_init(&rest);
+    out->n = n < MOST ? n : MOST;
+    out->left_out = n - out->n;
+    for (size_t i = 0; i < n; i++) {
+        const kl_pair_symbol symbol = kl_comparison_symbol(comparison, direction, order[i].index);
+        const double value = value_of(&symbol, what);
+        kl_exact_sum_add(&all, value);
+        if (i < out->n) {
+            out->labels[i] = symbol.text;
+            out->values[i] = value;
+        } else {
+            kl_exact_sum_add(&rest, value);
+        }
+    }
+    out->sum = kl_exact_sum_round(&all);
+    out->left_out_sum = kl_exact_sum_round(&rest);
+}
+
+static kl_status add_distributions(const kl_comparison *comparison, const kl_phrase positions[2],
+                                   shown *scratch, kl_document *document, kl_error *error) {
+    weighed *order = NULL;
+    kl_status status = heaviest(comparison, KL_A_GIVEN_B, 1, &order, error);
     for (int side = 0; status == KL_OK && side < 2; side++) {
+        fill(comparison, KL_A_GIVEN_B, order, side == 0 ? SHARE_OF_A : SHARE_OF_B, scratch);
         status = kl_document_add_series(document, "distribution", "Both distributions",
                                         positions[side].text, KL_SERIES_DISTRIBUTION, KL_UNIT_ONE,
-                                        labels, shares[side], n, error);
+                                        NULL, scratch->labels, scratch->values, scratch->n,
+                                        scratch->left_out, scratch->left_out_sum, error);
     }
+    kl_free(order);
     return status;
 }
 
 static kl_status add_contributions(const kl_comparison *comparison, int direction,
-                                   const kl_phrase positions[2], kl_document *document,
-                                   kl_error *error) {
-    size_t top[MOST], n;
-    const char *labels[MOST];
-    double values[MOST];
-    kl_status status = heaviest(comparison, (kl_direction)direction, 0, top, &n, error);
-    for (size_t i = 0; status == KL_OK && i < n; i++) {
-        const kl_pair_symbol symbol =
-            kl_comparison_symbol(comparison, (kl_direction)direction, top[i]);
-        labels[i] = symbol.text;
-        values[i] = symbol.contribution;
-    }
+                                   const kl_phrase positions[2], shown *scratch,
+                                   kl_document *document, kl_error *error) {
+    weighed *order = NULL;
+    kl_status status = heaviest(comparison, (kl_direction)direction, 0, &order, error);
+    if (status != KL_OK)
+        return status;
+    fill(comparison, (kl_direction)direction, order, CONTRIBUTION, scratch);
     char subject[2 * KL_PHRASE], title[4 * KL_PHRASE];
-    const char *truth = positions[direction].text, *model = positions[1 - direction].text;
-    kl_words(subject, sizeof subject, "%s|%s", truth, model);
-    kl_words(title, sizeof title, "Where it comes from when %s is coded with %s's code", truth,
-             model);
-    return status != KL_OK ? status
-                           : kl_document_add_series(document, "contribution", title, subject,
-                                                    KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, labels,
-                                                    values, n, error);
+    kl_words(subject, sizeof subject, "%s|%s", positions[0].text, positions[1].text);
+    kl_words(title, sizeof title, "Where it comes from when %s is coded with %s's code",
+             positions[direction].text, positions[1 - direction].text);
+    status = kl_document_add_series(
+        document, direction == 0 ? "contribution" : "contribution.reverse", title, subject,
+        KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, comparison->noun, scratch->labels, scratch->values,
+        scratch->n, scratch->left_out, scratch->left_out_sum, error);
+    kl_free(order);
+    return status;
+}
+
+/* Bars are of what was counted: where a bias was removed they add up to another number than the headline
+ * says, and the reader is told to which. */
+static kl_status note_sums(const kl_comparison *comparison, const double sums[2], kl_unit unit,
+                           kl_document *document, kl_error *error) {
+    kl_phrase text[2];
+    int differ = 0;
+    for (int direction = 0; direction < 2; direction++) {
+        const kl_estimate *headline = &comparison->measure[direction][KL_DIVERGENCE];
+        text[direction] = kl_phrase_number(headline, sums[direction], unit);
+        const kl_phrase said = kl_phrase_number(headline, headline->value, unit);
+        differ |= headline->method != KL_METHOD_EXACT && isfinite(sums[direction]) &&
+                  strcmp(text[direction].text, said.text) != 0;
+    }
+    if (!differ)
+        return KL_OK;
+    return kl_say(
+        document, KL_SENTENCE_NOTE, error,
+        "The bars of where it comes from add up to %s and %s %s per %s: to the divergences "
+        "before their bias is removed.",
+        text[0].text, text[1].text, kl_unit_name(unit), comparison->noun);
 }
 
 kl_status kl_parts_series(const kl_comparison *comparison, const kl_phrase positions[2],
-                          kl_document *document, kl_error *error) {
-    kl_status status = add_distributions(comparison, positions, document, error);
-    for (int direction = 0; status == KL_OK && direction < 2; direction++)
-        status = add_contributions(comparison, direction, positions, document, error);
-    return status;
+                          kl_unit unit, kl_document *document, kl_error *error) {
+    shown *scratch = kl_alloc(1, sizeof *scratch);
+    if (scratch == NULL)
+        return kl_fail_memory(error, "the bars of a comparison", sizeof *scratch);
+    double sums[2] = {0, 0};
+    kl_status status = add_distributions(comparison, positions, scratch, document, error);
+    for (int direction = 0; status == KL_OK && direction < 2; direction++) {
+        status = add_contributions(comparison, direction, positions, scratch, document, error);
+        sums[direction] = scratch->sum;
+    }
+    kl_free(scratch);
+    return status == KL_OK ? note_sums(comparison, sums, unit, document, error) : status;
 }

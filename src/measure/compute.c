@@ -42,19 +42,21 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
     return KL_OK;
 }
 
-/* What an infinite value is due to: the mass of one side where the other has none. Measures that look
- * both ways name p's mass, or if that is covered, q's. A value that only overflowed has no such symbols
- * and no flag. */
+/* What an infinite value is due to: the mass of one side where the other has none, for measures that look
+ * both ways of either side. A value that only overflowed has no such symbols and no flag. */
 static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
-    int symmetric = (job->row->measure.properties & KL_SYMMETRIC) != 0;
-    int other_first = symmetric && job->exchanged;
-    for (int turn = 0; turn <= symmetric && out->symbols == 0; turn++)
-        if (turn == other_first)
-            kl_measure_job_uncovered(job->p, job->q, job->p_total, &out->mass, &out->symbols);
-        else
-            kl_measure_job_uncovered(job->q, job->p, job->q_total, &out->mass, &out->symbols);
-    if (out->symbols > 0)
-        out->flags |= KL_FLAG_INFINITE;
+    const int symmetric = (job->row->measure.properties & KL_SYMMETRIC) != 0;
+    for (int side = 0; side < 2; side++) {
+        const int is_p = side == job->exchanged;
+        double mass = 0;
+        uint64_t count = 0;
+        if (is_p)
+            kl_measure_job_uncovered(job->p, job->q, job->p_total, &mass, &count);
+        else if (symmetric)
+            kl_measure_job_uncovered(job->q, job->p, job->q_total, &mass, &count);
+        if (count > 0)
+            kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)side, count, mass);
+    }
 }
 
 kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,

@@ -5,46 +5,6 @@
 
 #include <kullback/report.h>
 
-typedef struct kl_report_input {
-    char *name, *kind, *detail;
-} kl_report_input;
-
-typedef struct kl_report_row {
-    char *id, *label, *subject;
-    kl_estimate estimate;
-    int headline;
-} kl_report_row;
-
-/* Labels that several series share are held by each of them. */
-typedef struct kl_report_series {
-    char *id, *title, *subject;
-    kl_series_style style;
-    kl_unit unit;
-    char **labels;
-    double *values;
-    size_t n;
-} kl_report_series;
-
-typedef struct kl_report_matrix {
-    char *id, *title;
-    kl_unit unit;
-    char **labels;
-    double *values; /* n × n, row-major */
-    size_t n;
-    int metric;
-} kl_report_matrix;
-
-typedef struct kl_report_span {
-    char *subject, *label;
-    uint64_t begin, end;
-    double value;
-} kl_report_span;
-
-typedef struct kl_report_sentence {
-    char *text;
-    kl_sentence_role role;
-} kl_report_sentence;
-
 /* A growing array; `items` is typed by the accessors below. */
 typedef struct kl_report_list {
     void *items;
@@ -52,18 +12,21 @@ typedef struct kl_report_list {
 } kl_report_list;
 
 struct kl_document {
-    char *verb, *title, *per; /* title and per may be NULL */
-    kl_report_list inputs, rows, series, matrices, spans, sentences;
+    char *verb, *title, *noun; /* title and noun may be NULL */
+    kl_report_list inputs, rows, series, curves, matrices, spans, sentences;
 };
 
 static inline const kl_report_input *kl_report_inputs(const kl_document *document) {
     return document->inputs.items;
 }
-static inline const kl_report_row *kl_report_rows(const kl_document *document) {
+static inline const kl_report_estimate *kl_report_rows(const kl_document *document) {
     return document->rows.items;
 }
 static inline const kl_report_series *kl_report_all_series(const kl_document *document) {
     return document->series.items;
+}
+static inline const kl_report_curve *kl_report_curves(const kl_document *document) {
+    return document->curves.items;
 }
 static inline const kl_report_matrix *kl_report_matrices(const kl_document *document) {
     return document->matrices.items;
@@ -74,5 +37,24 @@ static inline const kl_report_span *kl_report_spans(const kl_document *document)
 static inline const kl_report_sentence *kl_report_sentences(const kl_document *document) {
     return document->sentences.items;
 }
+
+/* ── Copies that items own ────────────────────────────────────────────────────────────────────── */
+
+kl_status kl_report_copy(const char **to, const char *text, const char *what, kl_error *error);
+/* n strings. */
+kl_status kl_report_copy_texts(const char *const **to, const char *const *texts, size_t n,
+                               kl_error *error);
+/* n numbers of `id`; NaN is refused unless `gaps` are allowed. */
+kl_status kl_report_copy_numbers(const double **to, const double *values, size_t n, int gaps,
+                                 const char *id, kl_error *error);
+
+/* Free what an item owns, also of one that is only half filled. */
+void kl_report_free_input(void *item);
+void kl_report_free_estimate(void *item);
+void kl_report_free_series(void *item);
+void kl_report_free_curve(void *item);
+void kl_report_free_matrix(void *item);
+void kl_report_free_span(void *item);
+void kl_report_free_sentence(void *item);
 
 #endif

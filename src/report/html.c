@@ -11,7 +11,7 @@ static void write_sentences(kl_html *h, kl_sentence_role role, const char *class
         char place[64];
         if (sentence->role != role)
             continue;
-        snprintf(place, sizeof place, "\" data-ref=\"sentences/%zu\">", i);
+        snprintf(place, sizeof place, "\" data-ref=\"sentences/%zu/text\">", i);
         kl_html_raw(h, "<p class=\"");
         kl_html_raw(h, class);
         kl_html_raw(h, place);
@@ -22,12 +22,9 @@ static void write_sentences(kl_html *h, kl_sentence_role role, const char *class
 
 static void write_input(kl_html *h, size_t i) {
     const kl_report_input *input = &kl_report_inputs(h->sheet->document)[i];
-    char badge[40] = {(char)('A' + i % 26), 0};
-    if (i >= 26)
-        snprintf(badge, sizeof badge, "%zu", i + 1);
     int second = i == 1 && h->sheet->document->inputs.count == 2;
     kl_html_raw(h, second ? "<li><b class=\"badge b\">" : "<li><b class=\"badge a\">");
-    kl_html_raw(h, badge);
+    kl_html_text(h, input->subject);
     kl_html_raw(h, "</b> <span><strong>");
     kl_html_name(h, input->name);
     kl_html_raw(h, "</strong> <small>");
@@ -128,13 +125,17 @@ static kl_status write_how_far(kl_html *h, kl_error *error) {
 
 static kl_status write_where(kl_html *h, kl_error *error) {
     const kl_document *d = h->sheet->document;
-    if (!d->series.count && !d->spans.count && !kl_sheet_speaks(h->sheet, KL_SENTENCE_WHERE))
+    const int figures = d->series.count || d->curves.count;
+    if (!figures && !d->spans.count && !kl_sheet_speaks(h->sheet, KL_SENTENCE_WHERE))
         return KL_OK;
     open_section(h, "where", "Where");
     write_sentences(h, KL_SENTENCE_WHERE, "lead");
     write_spans(h);
+    kl_html_raw(h, figures ? "<div class=\"figures\">\n" : "");
     kl_status status = kl_html_series(h, error);
-    kl_html_raw(h, "</section>\n");
+    if (!status)
+        status = kl_html_curves(h, error);
+    kl_html_raw(h, figures ? "</div>\n</section>\n" : "</section>\n");
     return status;
 }
 

@@ -104,7 +104,7 @@ static void put_tree(kl_html *h, const kl_shown_matrix *m, const size_t *order, 
              10 * n);
     kl_html_raw(h, box);
     kl_page newick = {0};
-    kl_tree_newick(&m->tree, (const char *const *)m->matrix->labels, &newick);
+    kl_tree_newick(&m->tree, m->matrix->labels, &newick);
     if (newick.failed)
         h->page->failed = 1;
     else
@@ -133,7 +133,8 @@ static kl_status write_tree(kl_html *h, const kl_shown_matrix *m, kl_error *erro
 /* ── All of them ──────────────────────────────────────────────────────────────────────────────── */
 
 static void put_caption(kl_html *h, const kl_report_matrix *matrix) {
-    const char *unit = kl_sheet_unit_text(h->sheet, matrix->unit);
+    char unit[KL_UNIT_TEXT];
+    kl_sheet_unit_text(h->sheet, matrix->unit, matrix->per, unit);
     kl_html_raw(h, "<figure>\n<figcaption>");
     kl_html_text(h, matrix->title);
     kl_html_raw(h, " <span class=\"unit\">");

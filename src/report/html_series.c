@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Series on a page: distributions over each other, contributions as signed bars, lines. */
+/* Series on a page: distributions over each other, contributions as signed bars. */
 #include "report/html.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "report/glyph.h"
+#include "report/subject.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -80,7 +81,8 @@ static double share(const figure *f, double value) {
 }
 
 static void put_caption(kl_html *h, const figure *f) {
-    const char *unit = kl_sheet_unit_text(h->sheet, f->series->unit);
+    char unit[KL_UNIT_TEXT];
+    kl_sheet_unit_text(h->sheet, f->series->unit, f->series->per, unit);
     kl_html_raw(h, "<figcaption>");
     kl_html_text(h, f->series->title);
     if (*unit) {
@@ -91,14 +93,13 @@ static void put_caption(kl_html *h, const figure *f) {
     kl_html_raw(h, "</figcaption>\n");
 }
 
-/* The name of the input that a subject of one letter stands for. */
+/* The name of the input that a subject stands for. */
 static void put_input_name(kl_html *h, const char *subject) {
-    const kl_document *d = h->sheet->document;
-    size_t i = (size_t)(*subject - 'A');
-    if (*subject < 'A' || subject[1] || i >= d->inputs.count)
+    const kl_report_input *input = kl_subject_input(h->sheet->document, subject);
+    if (!input)
         return;
     kl_html_raw(h, " ");
-    kl_html_name(h, kl_report_inputs(d)[i].name);
+    kl_html_name(h, input->name);
 }
 
 static void put_legend(kl_html *h, const figure *f) {
@@ -115,13 +116,27 @@ static void put_legend(kl_html *h, const figure *f) {
     kl_html_raw(h, "</span></p>\n");
 }
 
-static void put_rest(kl_html *h, size_t left_out) {
-    char text[80];
-    if (!left_out)
+/* What is not drawn: the rest of the data below, and what these have left out themselves. */
+static void put_rest(kl_html *h, const figure *f, size_t drawn) {
+    const kl_report_series *series = f->series;
+    if (series->n > drawn) {
+        kl_html_raw(h, "<p class=\"rest\">… and ");
+        kl_page_unsigned(h->page, series->n - drawn);
+        kl_html_raw(h, " more, in the data below</p>\n");
+    }
+    if (!series->left_out)
         return;
-    snprintf(text, sizeof text, "<p class=\"rest\">… and %zu more, in the data below</p>\n",
-             left_out);
-    kl_html_raw(h, text);
+    kl_html_raw(h, "<p class=\"rest\">");
+    kl_html_count(h, series->left_out, "series/%zu/left_out", f->first);
+    kl_html_raw(h, " smaller ones are not in the data");
+    if (series->style == KL_SERIES_CONTRIBUTION) {
+        const double sum = kl_sheet_value(h->sheet, series->left_out_sum, series->unit);
+        char text[KL_NUMBER_TEXT];
+        kl_number_rounded(sum, kl_number_exponent(f->largest, 3) - 2, text);
+        kl_html_raw(h, ", together ");
+        kl_html_data(h, sum, text, "series/%zu/left_out_sum", f->first);
+    }
+    kl_html_raw(h, "</p>\n");
 }
 
 /* ── Columns: the first filled, the second an outline over it ─────────────────────────────────── */
@@ -187,6 +202,7 @@ static void write_columns(kl_html *h, const figure *f) {
         kl_html_name(h, f->series->labels[f->order[at]]);
     kl_html_raw(h, "</div>\n");
     put_values_table(h, f);
+    put_rest(h, f, n);
     kl_html_raw(h, "</figure>\n");
 }
 
@@ -272,37 +288,8 @@ static void write_rows(kl_html *h, const figure *f) {
         kl_html_raw(h, "</tr>\n");
     }
     kl_html_raw(h, "</tbody></table>\n");
-    put_rest(h, f->series->n - rows);
+    put_rest(h, f, rows);
     kl_html_raw(h, "</figure>\n");
-}
-
-/* ── Lines ────────────────────────────────────────────────────────────────────────────────────── */
-
-static void write_line(kl_html *h, const figure *f) {
-    size_t n = f->series->n, low = 0, high = 0;
-    const double *values = f->values[0];
-    for (size_t i = 1; i < n; i++) {
-        low = values[i] < values[low] ? i : low;
-        high = values[i] > values[high] ? i : high;
-    }
-    double range = values[high] - values[low];
-    kl_html_raw(h, "<figure class=\"line\">\n");
-    put_caption(h, f);
-    kl_html_raw(h, "<svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\" role=\"img\" "
-                   "aria-label=\"");
-    kl_html_text(h, f->series->title);
-    kl_html_raw(h, "\"><polyline class=\"stroke\" points=\"");
-    for (size_t i = 0; i < n; i++) {
-        double y = range > 0 && isfinite(range) ? (values[i] - values[low]) / range : 0.5;
-        kl_html_coordinate(h, n > 1 ? 100 * (double)i / (double)(n - 1) : 50);
-        kl_html_raw(h, ",");
-        kl_html_coordinate(h, 100 - 100 * y);
-        kl_html_raw(h, i + 1 < n ? " " : "\"/></svg>\n<p class=\"rest\">from ");
-    }
-    put_number(h, f, 0, low);
-    kl_html_raw(h, " to ");
-    put_number(h, f, 0, high);
-    kl_html_raw(h, "</p>\n</figure>\n");
 }
 
 /* ── All of them ──────────────────────────────────────────────────────────────────────────────── */
@@ -315,9 +302,7 @@ static int has_short_names(const kl_report_series *series) {
 }
 
 static void write_figure(kl_html *h, const figure *f) {
-    if (f->series->style == KL_SERIES_LINE)
-        write_line(h, f);
-    else if (f->series->style == KL_SERIES_DISTRIBUTION && has_short_names(f->series))
+    if (f->series->style == KL_SERIES_DISTRIBUTION && has_short_names(f->series))
         write_columns(h, f);
     else
         write_rows(h, f);
@@ -326,8 +311,6 @@ static void write_figure(kl_html *h, const figure *f) {
 kl_status kl_html_series(kl_html *h, kl_error *error) {
     const kl_report_series *all = kl_report_all_series(h->sheet->document);
     size_t count = h->sheet->document->series.count;
-    if (count)
-        kl_html_raw(h, "<div class=\"figures\">\n");
     for (size_t i = 0; i < count;) {
         size_t together = i + 1 < count && kl_sheet_overlaid(&all[i], &all[i + 1]) ? 2 : 1;
         if (all[i].n) {
@@ -340,6 +323,5 @@ kl_status kl_html_series(kl_html *h, kl_error *error) {
         }
         i += together;
     }
-    kl_html_raw(h, count ? "</div>\n" : "");
     return KL_OK;
 }

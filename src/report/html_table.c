@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Estimates on a page: the headline in large type, then the table with an interval drawn in each row. */
 #include "report/html.h"
+#include "report/method.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -34,7 +35,9 @@ static void put_interval(kl_html *h, const kl_sheet_row *row) {
     kl_html_raw(h, below && above ? " … " : above ? "≤ " : "");
     if (above)
         put_bound(h, row, "high", e->high);
-    if (h->sheet->confidence < 0 && (below || above)) {
+    if (e->method == KL_METHOD_BOUNDS) {
+        kl_html_raw(h, below || above ? KL_CERTAIN_TEXT : "");
+    } else if (h->sheet->confidence < 0 && (below || above)) {
         char percent[KL_NUMBER_TEXT + 4];
         kl_sheet_percent(e->confidence, percent);
         kl_html_raw(h, " (");
@@ -75,7 +78,7 @@ static void write_card(kl_html *h, const kl_sheet_row *row, int first) {
     kl_html_raw(h, "</span></p>\n");
     if (*row->interval) {
         kl_html_raw(h, "<p class=\"range\">");
-        if (row->shown.method != KL_METHOD_EXACT) {
+        if (row->shown.method != KL_METHOD_EXACT && row->shown.method != KL_METHOD_BOUNDS) {
             kl_html_text(h, title);
             kl_html_raw(h, " ");
         }
@@ -160,26 +163,6 @@ static void write_whisker(kl_html *h, const kl_sheet_row *row) {
 
 /* ── Table ────────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *method_text(kl_method method) {
-    switch (method) {
-    case KL_METHOD_EXACT:
-        return "exact";
-    case KL_METHOD_PLUGIN:
-        return "plug-in";
-    case KL_METHOD_MILLER_MADOW:
-        return "Miller–Madow";
-    case KL_METHOD_JACKKNIFE:
-        return "jackknife";
-    case KL_METHOD_KRICHEVSKY_TROFIMOV:
-        return "Krichevsky–Trofimov";
-    case KL_METHOD_ESCAPE:
-        return "escape model";
-    case KL_METHOD_PERMUTATION:
-        return "permutation";
-    }
-    return "";
-}
-
 static void write_row(kl_html *h, const kl_sheet_row *row) {
     kl_html_raw(h, row->row->headline ? "<tr class=\"headline\">" : "<tr>");
     kl_html_raw(h, "<th scope=\"row\">");
@@ -196,7 +179,7 @@ static void write_row(kl_html *h, const kl_sheet_row *row) {
     kl_html_raw(h, "</span>");
     write_whisker(h, row);
     kl_html_raw(h, "</td><td class=\"how\">");
-    kl_html_text(h, method_text(row->shown.method));
+    kl_html_text(h, kl_method_title(row->shown.method));
     if (row->shown.n) {
         kl_html_raw(h, ", n = ");
         kl_html_count(h, row->shown.n, "estimates/%zu/n", row->index);

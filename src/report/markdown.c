@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The document as GitHub-flavoured Markdown. */
+#include "report/markdown.h"
 #include "report/glyph.h"
-#include "report/write.h"
 
-#include "base/alloc.h"
-#include "base/error.h"
-
-#include <math.h>
 #include <string.h>
 
-/* Text in which no character starts Markdown or HTML. */
-static void put_text(kl_page *page, const char *text) {
+void kl_markdown_text(kl_page *page, const char *text) {
     kl_page clean = {0};
     kl_glyph_show(&clean, text);
     for (const char *at = clean.failed || !clean.text ? "" : clean.text; *at; at++) {
@@ -28,9 +23,9 @@ static void put_text(kl_page *page, const char *text) {
     kl_page_free(&clean);
 }
 
-static void put_cell(kl_page *page, const char *text, int bold) {
+void kl_markdown_cell(kl_page *page, const char *text, int bold) {
     kl_page_text(page, bold && *text ? " **" : " ");
-    put_text(page, text);
+    kl_markdown_text(page, text);
     kl_page_text(page, bold && *text ? "** |" : " |");
 }
 
@@ -40,12 +35,14 @@ static void write_inputs(const kl_sheet *sheet, kl_page *page) {
     const kl_document *d = sheet->document;
     for (size_t i = 0; i < d->inputs.count; i++) {
         const kl_report_input *input = &kl_report_inputs(d)[i];
-        kl_page_text(page, i ? "- **" : "\n- **");
-        put_text(page, input->name);
+        kl_page_text(page, i ? "- " : "\n- ");
+        kl_markdown_text(page, input->subject);
+        kl_page_text(page, " **");
+        kl_markdown_text(page, input->name);
         kl_page_text(page, "**: ");
-        put_text(page, input->kind);
+        kl_markdown_text(page, input->kind);
         kl_page_text(page, *input->detail ? ", " : "");
-        put_text(page, input->detail);
+        kl_markdown_text(page, input->detail);
         kl_page_text(page, "\n");
     }
 }
@@ -53,12 +50,12 @@ static void write_inputs(const kl_sheet *sheet, kl_page *page) {
 static void write_row(const kl_sheet_row *row, kl_page *page) {
     int bold = row->row->headline;
     kl_page_text(page, "|");
-    put_cell(page, row->row->label, bold);
-    put_cell(page, row->row->subject, bold);
-    put_cell(page, row->value, bold);
-    put_cell(page, row->interval, 0);
+    kl_markdown_cell(page, row->row->label, bold);
+    kl_markdown_cell(page, row->row->subject, bold);
+    kl_markdown_cell(page, row->value, bold);
+    kl_markdown_cell(page, row->interval, 0);
     kl_page_text(page, " ");
-    put_text(page, row->unit);
+    kl_markdown_text(page, row->unit);
     for (size_t i = 0; i < row->note_count; i++) {
         kl_page_text(page, i ? ", " : " <sup>");
         kl_page_unsigned(page, row->notes[i]);
@@ -87,7 +84,7 @@ static void write_sentences(const kl_sheet *sheet, kl_sentence_role role, kl_pag
         if (kl_report_sentences(d)[i].role != role)
             continue;
         kl_page_text(page, "- ");
-        put_text(page, kl_report_sentences(d)[i].text);
+        kl_markdown_text(page, kl_report_sentences(d)[i].text);
         kl_page_text(page, "\n");
     }
 }
@@ -97,18 +94,20 @@ static void write_notes(const kl_sheet *sheet, kl_page *page) {
         kl_page_text(page, i ? "" : "\n");
         kl_page_unsigned(page, i + 1);
         kl_page_text(page, ". ");
-        put_text(page, sheet->notes[i]);
+        kl_markdown_text(page, sheet->notes[i]);
         kl_page_text(page, "\n");
     }
     write_sentences(sheet, KL_SENTENCE_NOTE, page);
 }
 
-static void put_titled(const kl_sheet *sheet, const char *title, kl_unit unit, kl_page *page) {
-    const char *text = kl_sheet_unit_text(sheet, unit);
+void kl_markdown_title(const kl_sheet *sheet, const char *title, kl_unit unit, const char *per,
+                       kl_page *page) {
+    char text[KL_UNIT_TEXT];
+    kl_sheet_unit_text(sheet, unit, per, text);
     kl_page_text(page, "\n**");
-    put_text(page, title);
+    kl_markdown_text(page, title);
     kl_page_text(page, *text ? ", in " : "");
-    put_text(page, text);
+    kl_markdown_text(page, text);
     kl_page_text(page, "**\n\n");
 }
 
@@ -119,20 +118,21 @@ static kl_status write_matrix(const kl_sheet *sheet, const kl_report_matrix *mat
     if (status)
         return status;
     int place = kl_number_exponent(shown.largest, 3) - 2;
-    put_titled(sheet, matrix->title, matrix->unit, page);
+    kl_markdown_title(sheet, matrix->title, matrix->unit, matrix->per, page);
     kl_page_text(page, "| |");
     for (size_t i = 0; i < matrix->n; i++)
-        put_cell(page, matrix->labels[i], 0);
+        kl_markdown_cell(page, matrix->subjects[i], 0);
     kl_page_text(page, "\n|:--|");
     kl_page_repeat(page, "--:|", matrix->n);
     kl_page_text(page, "\n");
     for (size_t i = 0; i < matrix->n; i++) {
-        kl_page_text(page, "|");
-        put_cell(page, matrix->labels[i], 1);
+        kl_page_text(page, "| ");
+        kl_markdown_text(page, matrix->subjects[i]);
+        kl_markdown_cell(page, matrix->labels[i], 1);
         for (size_t j = 0; j < matrix->n; j++) {
             char text[KL_NUMBER_TEXT];
             kl_number_rounded(shown.values[i * matrix->n + j], place, text);
-            put_cell(page, text, 0);
+            kl_markdown_cell(page, text, 0);
         }
         kl_page_text(page, "\n");
     }
@@ -140,72 +140,33 @@ static kl_status write_matrix(const kl_sheet *sheet, const kl_report_matrix *mat
     return KL_OK;
 }
 
-/* One series, or two with the same labels: a column each. */
-static void write_rows(const kl_sheet *sheet, const kl_report_series *series, size_t count,
-                       const size_t *order, double largest, kl_page *page) {
-    size_t shown = series->n < sheet->options.most ? series->n : sheet->options.most;
-    int place = kl_number_exponent(kl_sheet_value(sheet, largest, series->unit), 3) - 2;
-    put_titled(sheet, series->title, series->unit, page);
-    kl_page_text(page, "| |");
-    for (size_t s = 0; s < count; s++)
-        put_cell(page, series[s].subject, 0);
-    kl_page_text(page, count > 1 ? "\n|:--|--:|--:|\n" : "\n|:--|--:|\n");
-    for (size_t i = 0; i < shown; i++) {
+static void write_spans(const kl_sheet *sheet, kl_page *page) {
+    const kl_document *d = sheet->document;
+    if (!d->spans.count)
+        return;
+    kl_page_text(page, "\n| of | from byte | to | what | value |\n|:--|--:|--:|:--|--:|\n");
+    for (size_t i = 0; i < d->spans.count; i++) {
+        const kl_report_span *span = &kl_report_spans(d)[i];
+        char value[KL_NUMBER_TEXT];
+        kl_number_rounded(span->value, kl_number_place(span->value, 3), value);
         kl_page_text(page, "|");
-        put_cell(page, series->labels[order[i]], 0);
-        for (size_t s = 0; s < count; s++) {
-            char text[KL_NUMBER_TEXT];
-            kl_number_rounded(kl_sheet_value(sheet, series[s].values[order[i]], series->unit),
-                              place, text);
-            put_cell(page, text, 0);
-        }
+        kl_markdown_cell(page, span->subject, 0);
+        kl_page_text(page, " ");
+        kl_page_unsigned(page, span->begin);
+        kl_page_text(page, " | ");
+        kl_page_unsigned(page, span->end);
+        kl_page_text(page, " |");
+        kl_markdown_cell(page, span->label, 0);
+        kl_markdown_cell(page, value, 0);
         kl_page_text(page, "\n");
     }
-    if (shown == series->n)
-        return;
-    kl_page_text(page, "\n… and ");
-    kl_page_unsigned(page, series->n - shown);
-    kl_page_text(page, " more\n");
-}
-
-static kl_status write_series(const kl_sheet *sheet, const kl_report_series *series, size_t count,
-                              kl_page *page, kl_error *error) {
-    size_t n = series->n;
-    size_t *order = kl_alloc(n, sizeof *order);
-    double *height = kl_alloc(n, sizeof *height);
-    kl_status status = order && height ? KL_OK : kl_fail_memory(error, "a list", n * sizeof *order);
-    for (size_t i = 0; !status && i < n; i++) {
-        height[i] = fabs(series->values[i]);
-        if (count > 1 && fabs(series[1].values[i]) > height[i])
-            height[i] = fabs(series[1].values[i]);
-    }
-    if (!status)
-        status = kl_sheet_largest_first(height, n, order, error);
-    if (!status)
-        write_rows(sheet, series, count, order, height[order[0]], page);
-    kl_free(order);
-    kl_free(height);
-    return status;
-}
-
-static kl_status write_figures(const kl_sheet *sheet, kl_page *page, kl_error *error) {
-    const kl_report_series *all = kl_report_all_series(sheet->document);
-    size_t count = sheet->document->series.count;
-    for (size_t i = 0; i < count;) {
-        size_t together = i + 1 < count && kl_sheet_overlaid(&all[i], &all[i + 1]) ? 2 : 1;
-        kl_status status = all[i].n ? write_series(sheet, &all[i], together, page, error) : KL_OK;
-        if (status)
-            return status;
-        i += together;
-    }
-    return KL_OK;
 }
 
 kl_status kl_write_markdown(const kl_sheet *sheet, kl_page *page, kl_error *error) {
     const kl_document *d = sheet->document;
     kl_status status = KL_OK;
     kl_page_text(page, "# ");
-    put_text(page, d->title ? d->title : d->verb);
+    kl_markdown_text(page, d->title ? d->title : d->verb);
     kl_page_text(page, "\n");
     write_inputs(sheet, page);
     kl_page_text(page, "\n## How far\n");
@@ -217,11 +178,13 @@ kl_status kl_write_markdown(const kl_sheet *sheet, kl_page *page, kl_error *erro
         kl_page_text(page, "\n## So what\n");
         write_sentences(sheet, KL_SENTENCE_SO_WHAT, page);
     }
-    if (d->series.count || kl_sheet_speaks(sheet, KL_SENTENCE_WHERE)) {
+    if (d->series.count || d->curves.count || d->spans.count ||
+        kl_sheet_speaks(sheet, KL_SENTENCE_WHERE)) {
         kl_page_text(page, "\n## Where\n");
         write_sentences(sheet, KL_SENTENCE_WHERE, page);
+        write_spans(sheet, page);
         if (!status)
-            status = write_figures(sheet, page, error);
+            status = kl_markdown_figures(sheet, page, error);
     }
     if (kl_sheet_speaks(sheet, KL_SENTENCE_NOISE)) {
         kl_page_text(page, "\n## Is it noise\n");

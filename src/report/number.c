@@ -75,7 +75,7 @@ int kl_number_estimate_place(const kl_estimate *estimate) {
     return place < finest && estimate->value != 0 ? finest : place;
 }
 
-void kl_number_interval(const kl_estimate *e, int place, char text[2 * KL_NUMBER_TEXT + 8]) {
+void kl_number_interval(const kl_estimate *e, int place, char text[KL_INTERVAL_TEXT]) {
     char low[KL_NUMBER_TEXT], high[KL_NUMBER_TEXT];
     *text = '\0';
     int below = !isnan(e->low) && e->low != -INFINITY;
@@ -87,9 +87,11 @@ void kl_number_interval(const kl_estimate *e, int place, char text[2 * KL_NUMBER
     if (e->method == KL_METHOD_EXACT)
         strcpy(text, "exact");
     else if (below && above)
-        snprintf(text, 2 * KL_NUMBER_TEXT + 8, "%s … %s", low, high);
+        snprintf(text, KL_INTERVAL_TEXT, "%s … %s", low, high);
     else if (below)
-        snprintf(text, 2 * KL_NUMBER_TEXT + 8, "≥ %s", low);
+        snprintf(text, KL_INTERVAL_TEXT, "≥ %s", low);
     else if (above)
-        snprintf(text, 2 * KL_NUMBER_TEXT + 8, "≤ %s", high);
+        snprintf(text, KL_INTERVAL_TEXT, "≤ %s", high);
+    if (e->method == KL_METHOD_BOUNDS && (below || above))
+        strcat(text, KL_CERTAIN_TEXT);
 }

@@ -7,6 +7,10 @@
 #include <kullback/base.h>
 
 #define KL_NUMBER_TEXT 48
+#define KL_INTERVAL_TEXT (2 * KL_NUMBER_TEXT + 24)
+
+/* Behind bounds that are no matter of confidence. */
+#define KL_CERTAIN_TEXT " for certain"
 
 /* A place is a power of ten: the last one that is shown. -3: thousandths. */
 
@@ -29,7 +33,7 @@ int kl_number_place(double value, int digits);
  * half width; where there is neither, five digits of an exact value and three of any other. */
 int kl_number_estimate_place(const kl_estimate *estimate);
 
-/* "0.411 … 0.432", "≥ 0.41", "≤ 0.003", "exact", or "" where there is none. */
-void kl_number_interval(const kl_estimate *estimate, int place, char text[2 * KL_NUMBER_TEXT + 8]);
+/* "0.411 … 0.432", "≥ 0.41", "≤ 0.003", "exact", "0.4 … 0.5 for certain", or "" where there is none. */
+void kl_number_interval(const kl_estimate *estimate, int place, char text[KL_INTERVAL_TEXT]);
 
 #endif

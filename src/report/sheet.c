@@ -4,6 +4,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
+#include "report/method.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,19 +28,27 @@ kl_unit kl_sheet_unit(const kl_sheet *sheet, kl_unit unit) {
     return KL_UNIT_ONE;
 }
 
-const char *kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit) {
-    switch (kl_sheet_unit(sheet, unit)) {
+void kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit, const char *per,
+                        char text[KL_UNIT_TEXT]) {
+    const kl_unit shown = kl_sheet_unit(sheet, unit);
+    const int counted = per && *per;
+    *text = '\0';
+    switch (shown) {
     case KL_UNIT_NATS:
     case KL_UNIT_BITS:
-        return sheet->information;
+        kl_words(text, KL_UNIT_TEXT, "%s%s%s", kl_unit_name(shown), counted ? "/" : "",
+                 counted ? per : "");
+        break;
     case KL_UNIT_ROOT_NATS:
-        return "√nats";
+        kl_words(text, KL_UNIT_TEXT, "√nats");
+        break;
     case KL_UNIT_ROOT_BITS:
-        return "√bits";
+        kl_words(text, KL_UNIT_TEXT, "√bits");
+        break;
     case KL_UNIT_ONE:
+        kl_words(text, KL_UNIT_TEXT, "%s%s", counted ? "per " : "", counted ? per : "");
         break;
     }
-    return "";
 }
 
 double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit) {
@@ -47,8 +57,10 @@ double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit) {
 
 /* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */
 
+/* One that has a confidence: what is exact or certain has none to name. */
 static int has_interval(const kl_estimate *e) {
-    return e->method != KL_METHOD_EXACT && (!isnan(e->low) || !isnan(e->high));
+    return e->method != KL_METHOD_EXACT && e->method != KL_METHOD_BOUNDS &&
+           (!isnan(e->low) || !isnan(e->high));
 }
 
 /* The number of the footnote with this text, which is added if it is new; 0: no memory. */
@@ -78,30 +90,45 @@ static void sort_notes(kl_sheet_row *row) {
         }
 }
 
-static kl_status add_notes(kl_sheet *sheet, kl_sheet_row *row, kl_error *error) {
-    for (unsigned bit = 0; bit < 32; bit++) {
-        kl_flag flag = (kl_flag)(1u << bit);
-        char text[256];
-        if (!(row->shown.flags & 1u << bit) || !kl_flag_name(flag))
-            continue;
-        kl_flag_describe(&row->shown, flag, text, sizeof text);
-        unsigned number = note_number(sheet, text);
-        if (!number)
-            return kl_fail_memory(error, "a note", strlen(text) + 1);
-        if (row->note_count < sizeof row->notes / sizeof *row->notes)
-            row->notes[row->note_count++] = number;
-    }
-    sort_notes(row);
+static kl_status add_note(kl_sheet *sheet, kl_sheet_row *row, const char *text, kl_error *error) {
+    unsigned number = note_number(sheet, text);
+    if (!number)
+        return kl_fail_memory(error, "a note", strlen(text) + 1);
+    for (size_t i = 0; i < row->note_count; i++)
+        if (row->notes[i] == number)
+            return KL_OK;
+    if (row->note_count < sizeof row->notes / sizeof *row->notes)
+        row->notes[row->note_count++] = number;
     return KL_OK;
 }
 
+/* What the flags say and, of a headline, how it was made. */
+static kl_status add_notes(kl_sheet *sheet, kl_sheet_row *row, kl_error *error) {
+    const kl_report_estimate *of = row->row;
+    kl_status status = KL_OK;
+    kl_note clause;
+    for (size_t i = 0; !status && (clause = kl_estimate_clause(&row->shown, i)).flag; i++) {
+        char text[400];
+        if (!kl_flag_name(clause.flag))
+            continue;
+        kl_estimate_describe(&row->shown, &clause, of->subject, sheet->document->noun, text,
+                             sizeof text);
+        status = add_note(sheet, row, text, error);
+    }
+    const char *how = kl_method_note(row->shown.method);
+    if (!status && of->headline && how)
+        status = add_note(sheet, row, how, error);
+    sort_notes(row);
+    return status;
+}
+
 static kl_status add_row(kl_sheet *sheet, size_t index, kl_error *error) {
-    const kl_report_row *row = &kl_report_rows(sheet->document)[index];
+    const kl_report_estimate *row = &kl_report_rows(sheet->document)[index];
     kl_sheet_row *shown = &sheet->rows[sheet->count++];
     *shown = (kl_sheet_row){.row = row, .index = index};
     shown->shown = kl_estimate_convert(row->estimate, kl_sheet_unit(sheet, row->estimate.unit));
     shown->place = kl_number_estimate_place(&shown->shown);
-    shown->unit = kl_sheet_unit_text(sheet, row->estimate.unit);
+    kl_sheet_unit_text(sheet, row->estimate.unit, row->per, shown->unit);
     kl_number_rounded(shown->shown.value, shown->place, shown->value);
     kl_number_interval(&shown->shown, shown->place, shown->interval);
     if (has_interval(&shown->shown)) {
@@ -151,15 +178,7 @@ static void name_confidences(kl_sheet *sheet) {
 kl_status kl_sheet_init(kl_sheet *sheet, const kl_document *document,
                         const kl_render_options *options, kl_error *error) {
     *sheet = (kl_sheet){.document = document, .options = *options};
-    kl_page information = {0};
-    kl_page_text(&information, kl_unit_name(kl_sheet_unit(sheet, KL_UNIT_NATS)));
-    if (document->per && *document->per) {
-        kl_page_text(&information, "/");
-        kl_page_text(&information, document->per);
-    }
-    sheet->information = information.text;
-    kl_status status = information.failed ? kl_fail_memory(error, "a unit", information.size)
-                                          : add_rows(sheet, error);
+    kl_status status = add_rows(sheet, error);
     if (status)
         kl_sheet_free(sheet);
     else
@@ -172,7 +191,6 @@ void kl_sheet_free(kl_sheet *sheet) {
         kl_free(sheet->notes[i]);
     kl_free(sheet->notes);
     kl_free(sheet->rows);
-    kl_free(sheet->information);
     *sheet = (kl_sheet){0};
 }
 
@@ -209,6 +227,15 @@ kl_status kl_sheet_largest_first(const double *values, size_t n, size_t *order, 
         order[i] = all[i].index;
     kl_free(all);
     return KL_OK;
+}
+
+kl_rest kl_sheet_rest(const kl_sheet *sheet, const kl_report_series *series, const size_t *order,
+                      size_t shown) {
+    kl_rest rest = {series->left_out + (series->n - shown), series->left_out_sum};
+    for (size_t i = shown; i < series->n; i++)
+        rest.sum += series->values[order[i]];
+    rest.sum = kl_sheet_value(sheet, rest.sum, series->unit);
+    return rest;
 }
 
 int kl_sheet_overlaid(const kl_report_series *a, const kl_report_series *b) {

@@ -8,25 +8,27 @@
 #include "report/number.h"
 #include "report/page.h"
 
+/* Room for a unit as people read it. */
+#define KL_UNIT_TEXT 96
+
 typedef struct kl_sheet_row {
-    const kl_report_row *row;
+    const kl_report_estimate *row;
     size_t index;      /* its place in the document, for references */
     kl_estimate shown; /* in the asked unit */
     int place;         /* the last decimal place that is shown */
     char value[KL_NUMBER_TEXT];
     char interval[3 * KL_NUMBER_TEXT + 16];
-    const char *unit;   /* "bits/letter", "√bits", "" */
-    unsigned notes[16]; /* numbers of footnotes, from 1 */
+    char unit[KL_UNIT_TEXT]; /* "bits/letter", "√bits", "" */
+    unsigned notes[16];      /* numbers of footnotes, from 1 */
     size_t note_count;
 } kl_sheet_row;
 
 typedef struct kl_sheet {
     const kl_document *document;
     kl_render_options options;
-    char *information;  /* unit of an information, with what it is counted per */
     kl_sheet_row *rows; /* headline first */
     size_t count;
-    char **notes; /* clauses of flags, each once */
+    char **notes; /* clauses of flags and of methods, each once */
     size_t note_count;
     double confidence; /* that all intervals share; 0 if there is none, −1 if they differ */
 } kl_sheet;
@@ -35,10 +37,11 @@ kl_status kl_sheet_init(kl_sheet *sheet, const kl_document *document,
                         const kl_render_options *options, kl_error *error);
 void kl_sheet_free(kl_sheet *sheet);
 
-/* The unit that a value of `unit` is shown in, its text for people ("bits/letter"), and the value.
- */
+/* The unit that a value of `unit` is shown in, its text for people ("bits/letter"; a very long noun is
+ * cut), and the value. */
 kl_unit kl_sheet_unit(const kl_sheet *sheet, kl_unit unit);
-const char *kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit);
+void kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit, const char *per,
+                        char text[KL_UNIT_TEXT]);
 double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit);
 
 /* "95 %". */
@@ -49,6 +52,14 @@ void kl_sheet_interval_title(const kl_sheet *sheet, char text[64]);
 
 /* Indices of a series' values, largest magnitude first (stable). `order` has series->n elements. */
 kl_status kl_sheet_largest_first(const double *values, size_t n, size_t *order, kl_error *error);
+
+/* What a writer that shows the first `shown` of `order` leaves out, with what the series left out before. */
+typedef struct kl_rest {
+    uint64_t count;
+    double sum; /* in the asked unit */
+} kl_rest;
+kl_rest kl_sheet_rest(const kl_sheet *sheet, const kl_report_series *series, const size_t *order,
+                      size_t shown);
 
 /* 1 if both series are to be drawn over each other: one id, distributions, the same labels. */
 int kl_sheet_overlaid(const kl_report_series *a, const kl_report_series *b);

@@ -2,8 +2,6 @@
 /* The document on a terminal: the four parts in order. */
 #include "report/terminal.h"
 
-#include <string.h>
-
 void kl_terminal_style(kl_terminal *t, const char *style) {
     if (!t->sheet->options.colour)
         return;
@@ -24,13 +22,13 @@ void kl_terminal_heading(kl_terminal *t, const char *text) {
     kl_terminal_text(t, "\n");
 }
 
-void kl_terminal_title(kl_terminal *t, const char *text, const char *unit) {
+void kl_terminal_title(kl_terminal *t, const char *text, kl_unit unit, const char *per) {
     kl_page line = {0};
+    char in[KL_UNIT_TEXT];
+    kl_sheet_unit_text(t->sheet, unit, per, in);
     kl_page_text(&line, text);
-    if (*unit) {
-        kl_page_text(&line, ", in ");
-        kl_page_text(&line, unit);
-    }
+    kl_page_text(&line, *in ? ", in " : "");
+    kl_page_text(&line, in);
     if (line.failed)
         t->page->failed = 1;
     else {
@@ -40,24 +38,22 @@ void kl_terminal_title(kl_terminal *t, const char *text, const char *unit) {
     kl_page_free(&line);
 }
 
-/* Name of input i as `subject` has it: A … Z, then 27, 28 … */
-static void subject_name(size_t i, char text[24]) {
-    kl_page digits = {0};
-    if (i < 26) {
-        text[0] = (char)('A' + i);
-        text[1] = '\0';
-        return;
+/* Columns that all subjects share. */
+static size_t subject_columns(const kl_terminal *t) {
+    const kl_document *document = t->sheet->document;
+    size_t most = t->width / 3, widest = 1;
+    for (size_t i = 0; i < document->inputs.count; i++) {
+        size_t columns = kl_glyph_width(kl_report_inputs(document)[i].subject);
+        widest = columns > widest ? columns : widest;
     }
-    kl_page_unsigned(&digits, i + 1);
-    strcpy(text, digits.failed ? "?" : digits.text);
-    kl_page_free(&digits);
+    return widest < most ? widest : most;
 }
 
 /* Columns that names share so that what follows stands in one line; 0 if some line would be too
  * long. */
-static size_t name_columns(const kl_terminal *t) {
+static size_t name_columns(const kl_terminal *t, size_t subjects) {
     const kl_document *document = t->sheet->document;
-    size_t name = 0, rest = 0;
+    size_t name = 0, rest = subjects - 1;
     for (size_t i = 0; i < document->inputs.count; i++) {
         const kl_report_input *input = &kl_report_inputs(document)[i];
         size_t columns = kl_glyph_width(input->name);
@@ -68,11 +64,9 @@ static size_t name_columns(const kl_terminal *t) {
     return name + rest + 12 <= t->width ? name : 0;
 }
 
-static void write_input(kl_terminal *t, size_t i, size_t names) {
-    const kl_report_input *input = &kl_report_inputs(t->sheet->document)[i];
-    char subject[24];
+static void write_input(kl_terminal *t, const kl_report_input *input, size_t subjects,
+                        size_t names) {
     kl_page line = {0};
-    subject_name(i, subject);
     if (!names) {
         kl_page_text(&line, input->name);
         kl_page_text(&line, "  ");
@@ -84,10 +78,10 @@ static void write_input(kl_terminal *t, size_t i, size_t names) {
     }
     kl_terminal_spaces(t, 2);
     kl_terminal_style(t, KL_STYLE_BOLD);
-    kl_terminal_text(t, subject);
+    kl_terminal_cell(t, input->subject, subjects, KL_ALIGN_LEFT);
     kl_terminal_plain(t);
     kl_terminal_spaces(t, 2);
-    size_t column = 4 + strlen(subject);
+    size_t column = 4 + subjects;
     if (names) {
         kl_terminal_cell(t, input->name, names, KL_ALIGN_LEFT);
         kl_terminal_spaces(t, 2);
@@ -105,9 +99,9 @@ static void write_head(kl_terminal *t) {
     kl_glyph_fill(t->page, document->title ? document->title : document->verb, t->width, 0, 0);
     kl_terminal_plain(t);
     kl_terminal_text(t, "\n");
-    size_t names = name_columns(t);
+    size_t subjects = subject_columns(t), names = name_columns(t, subjects);
     for (size_t i = 0; i < document->inputs.count; i++)
-        write_input(t, i, names);
+        write_input(t, &kl_report_inputs(document)[i], subjects, names);
 }
 
 static void write_sentences(kl_terminal *t, kl_sentence_role role, const char *bullet) {
@@ -189,13 +183,14 @@ static void write_spans(kl_terminal *t) {
 
 static kl_status write_where(kl_terminal *t, kl_error *error) {
     const kl_document *document = t->sheet->document;
-    if (!document->series.count && !document->spans.count &&
+    if (!document->series.count && !document->curves.count && !document->spans.count &&
         !kl_sheet_speaks(t->sheet, KL_SENTENCE_WHERE))
         return KL_OK;
     kl_terminal_heading(t, "Where");
     write_sentences(t, KL_SENTENCE_WHERE, "  ");
     write_spans(t);
-    return kl_terminal_series(t, error);
+    kl_status status = kl_terminal_series(t, error);
+    return status ? status : kl_terminal_curves(t, error);
 }
 
 kl_status kl_write_terminal(const kl_sheet *sheet, kl_page *page, kl_error *error) {

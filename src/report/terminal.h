@@ -37,13 +37,14 @@ static inline void kl_terminal_end(kl_terminal *t) {
 
 /* A heading of one of the four parts. */
 void kl_terminal_heading(kl_terminal *t, const char *text);
-/* A line of a chart's or table's title, wrapped, indented by two. */
-void kl_terminal_title(kl_terminal *t, const char *text, const char *unit);
+/* A line of a chart's or table's title with its unit, wrapped, indented by two. */
+void kl_terminal_title(kl_terminal *t, const char *text, kl_unit unit, const char *per);
 
 void kl_terminal_table(kl_terminal *t);
 /* The footnote marks of a row. */
 void kl_terminal_marks(kl_terminal *t, const kl_sheet_row *row);
 kl_status kl_terminal_series(kl_terminal *t, kl_error *error);
+kl_status kl_terminal_curves(kl_terminal *t, kl_error *error);
 kl_status kl_terminal_matrix(kl_terminal *t, const kl_report_matrix *matrix, kl_error *error);
 kl_status kl_terminal_tree(kl_terminal *t, const kl_shown_matrix *shown, kl_error *error);
 

@@ -38,7 +38,7 @@ size_t kl_bar_fit_label(size_t label, size_t width, size_t others) {
     return label < room ? label : room;
 }
 
-void kl_bar_rest(kl_terminal *t, size_t count, const char *together, const char *text) {
+void kl_bar_rest(kl_terminal *t, uint64_t count, const char *together, const char *text) {
     if (!count)
         return;
     kl_page line = {0};

@@ -19,7 +19,7 @@ size_t kl_bar_label_columns(const kl_report_series *series, const size_t *order,
 size_t kl_bar_fit_label(size_t label, size_t width, size_t others);
 
 /* "… and 15 more", with what they are `together`, where anything was left out. */
-void kl_bar_rest(kl_terminal *t, size_t count, const char *together, const char *text);
+void kl_bar_rest(kl_terminal *t, uint64_t count, const char *together, const char *text);
 
 /* A magnitude against the largest finite one: infinite ones fill the bar. */
 double kl_bar_share(double value, double largest);

@@ -134,7 +134,7 @@ kl_status kl_terminal_distribution(kl_terminal *t, const kl_report_series *serie
     if (!status) {
         size_t shown = n < t->sheet->options.most ? n : t->sheet->options.most;
         write_pair(t, g, order, shown, kl_bar_largest(height, n));
-        kl_bar_rest(t, n - shown, "", "");
+        kl_bar_rest(t, kl_sheet_rest(t->sheet, series, order, shown).count, "", "");
     }
     kl_free(height);
     kl_free(order);

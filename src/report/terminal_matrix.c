@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WIDEST_NAME = 16, NARROWEST_NUMBER = 6 };
+enum { WIDEST_SUBJECT = 8, WIDEST_NAME = 16, NARROWEST_NUMBER = 6 };
 
 typedef struct heat {
     const kl_shown_matrix *shown;
-    size_t name, cell;
+    size_t subject, name, cell;
     int numbers;  /* cells hold numbers */
     int exponent; /* numbers are in units of 10^exponent */
     int decimals;
@@ -99,23 +99,26 @@ static void write_cell(kl_terminal *t, const heat *h, double value) {
 
 /* ── Layout ───────────────────────────────────────────────────────────────────────────────────── */
 
-static size_t number_columns(size_t n) {
-    size_t digits = 1;
-    for (; n >= 10; n /= 10)
-        digits++;
-    return digits;
+/* Columns of the rows' subjects. */
+static size_t subject_columns(const kl_report_matrix *matrix) {
+    size_t widest = 1;
+    for (size_t i = 0; i < matrix->n; i++) {
+        size_t columns = kl_glyph_width(matrix->subjects[i]);
+        widest = columns > widest ? columns : widest;
+    }
+    return widest < WIDEST_SUBJECT ? widest : WIDEST_SUBJECT;
 }
 
 /* Names share the line with at least one column a cell, and lose to it. */
 static heat layout(const kl_terminal *t, const kl_shown_matrix *shown) {
-    heat h = {.shown = shown};
-    size_t n = shown->matrix->n, widest = 1, number = number_columns(n);
+    heat h = {.shown = shown, .subject = subject_columns(shown->matrix)};
+    size_t n = shown->matrix->n, widest = 1;
     for (size_t i = 0; i < n; i++) {
         size_t columns = kl_glyph_width(shown->matrix->labels[i]);
         widest = columns > widest ? columns : widest;
     }
     h.name = widest < WIDEST_NAME ? widest : WIDEST_NAME;
-    size_t used = 2 + number + 1 + 1; /* indent, number, two gaps */
+    size_t used = 2 + h.subject + 1 + 1; /* indent, subject, two gaps */
     size_t room = t->width > used ? t->width - used : 1;
     size_t least = room / 3 < 8 ? room / 3 : 8;
     if (h.name > least && h.name + n * NARROWEST_NUMBER > room &&
@@ -130,37 +133,54 @@ static heat layout(const kl_terminal *t, const kl_shown_matrix *shown) {
     return h;
 }
 
-/* Column heads are the rows' numbers, one digit a line where a cell is narrow. */
+static void begin_head(kl_terminal *t, const heat *h) {
+    kl_terminal_style(t, KL_STYLE_DIM);
+    kl_terminal_spaces(t, 2 + h->subject + 1 + h->name + 1);
+}
+
+static void end_head(kl_terminal *t) {
+    kl_terminal_plain(t);
+    kl_terminal_end(t);
+}
+
+/* Glyph `line` of a subject that is read downwards; a blank where it has none of one column. */
+static void write_glyph(kl_terminal *t, const char *subject, size_t line) {
+    kl_glyph glyph = {.width = 0};
+    int there = 1;
+    for (size_t i = 0; there && i <= line; i++)
+        there = kl_glyph_next(&subject, &glyph);
+    kl_terminal_text(t, there && glyph.width == 1 ? glyph.text : " ");
+}
+
+/* Column heads are the rows' subjects, one character a line where a cell is narrow. */
 static void write_head(kl_terminal *t, const heat *h) {
-    size_t n = h->shown->matrix->n, digits = number_columns(n);
-    size_t lines = h->numbers ? 1 : digits;
-    for (size_t line = 0; line < lines; line++) {
-        kl_terminal_style(t, KL_STYLE_DIM);
-        kl_terminal_spaces(t, 2 + digits + 1 + h->name + 1);
-        for (size_t i = 1; i <= n; i++) {
-            char text[24];
-            snprintf(text, sizeof text, "%*zu", (int)(h->numbers ? h->cell - 1 : digits), i);
-            if (h->numbers) {
-                kl_terminal_text(t, text);
-                kl_terminal_spaces(t, i < n);
-            } else {
-                kl_page_bytes(t->page, text + line, 1);
-                kl_terminal_spaces(t, i < n ? h->cell - 1 : 0);
-            }
+    const kl_report_matrix *matrix = h->shown->matrix;
+    if (h->numbers) {
+        begin_head(t, h);
+        for (size_t i = 0; i < matrix->n; i++) {
+            kl_terminal_cell(t, matrix->subjects[i], h->cell - 1, KL_ALIGN_RIGHT);
+            kl_terminal_spaces(t, 1);
         }
-        kl_terminal_plain(t);
-        kl_terminal_end(t);
+        end_head(t);
+        return;
+    }
+    for (size_t line = 0; line < h->subject; line++) {
+        begin_head(t, h);
+        for (size_t i = 0; i < matrix->n; i++) {
+            write_glyph(t, matrix->subjects[i], line);
+            kl_terminal_spaces(t, h->cell - 1);
+        }
+        end_head(t);
     }
 }
 
 static void write_rows(kl_terminal *t, const heat *h) {
     size_t n = h->shown->matrix->n;
     for (size_t i = 0; i < n; i++) {
-        char number[24];
-        snprintf(number, sizeof number, "%*zu ", (int)number_columns(n), i + 1);
         kl_terminal_spaces(t, 2);
         kl_terminal_style(t, KL_STYLE_DIM);
-        kl_terminal_text(t, number);
+        kl_terminal_cell(t, h->shown->matrix->subjects[i], h->subject, KL_ALIGN_LEFT);
+        kl_terminal_spaces(t, 1);
         kl_terminal_plain(t);
         kl_terminal_cell(t, h->shown->matrix->labels[i], h->name, KL_ALIGN_LEFT);
         kl_terminal_spaces(t, 1);
@@ -216,7 +236,7 @@ kl_status kl_terminal_matrix(kl_terminal *t, const kl_report_matrix *matrix, kl_
     heat h = layout(t, &shown);
     kl_terminal_text(t, t->sheet->count || matrix != kl_report_matrices(t->sheet->document) ? "\n"
                                                                                             : "");
-    kl_terminal_title(t, matrix->title, kl_sheet_unit_text(t->sheet, matrix->unit));
+    kl_terminal_title(t, matrix->title, matrix->unit, matrix->per);
     if (h.cell) {
         write_head(t, &h);
         write_rows(t, &h);

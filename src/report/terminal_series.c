@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Series on a terminal: signed bars, lines, and the choice of a picture for each. */
+/* Series on a terminal: signed bars, and the choice of a picture for each. */
 #include "report/terminal_bars.h"
 
 #include "base/alloc.h"
@@ -82,51 +82,12 @@ static void write_signed(kl_terminal *t, const kl_report_series *series, const d
                          const size_t *order) {
     size_t n = series->n < t->sheet->options.most ? series->n : t->sheet->options.most;
     bars b = signed_layout(t, series, values, order, n);
-    double left_out = 0;
+    const kl_rest rest = kl_sheet_rest(t->sheet, series, order, n);
     char number[KL_NUMBER_TEXT];
     for (size_t i = 0; i < n; i++)
         signed_row(t, &b, series->labels[order[i]], values[order[i]]);
-    for (size_t i = n; i < series->n; i++)
-        left_out += values[order[i]];
-    kl_number_rounded(left_out, b.place, number);
-    kl_bar_rest(t, series->n - n, ", together ", number);
-}
-
-/* ── Lines ────────────────────────────────────────────────────────────────────────────────────── */
-
-static void write_line(kl_terminal *t, const kl_report_series *series, const double *values) {
-    static const char *const levels[] = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-    size_t room = t->width - 4, columns = series->n < room ? series->n : room;
-    double low = INFINITY, high = -INFINITY;
-    char first[KL_NUMBER_TEXT], last[KL_NUMBER_TEXT];
-    for (size_t i = 0; i < series->n; i++)
-        if (isfinite(values[i])) {
-            low = fmin(low, values[i]);
-            high = fmax(high, values[i]);
-        }
-    kl_terminal_spaces(t, 2);
-    for (size_t c = 0; c < columns; c++) {
-        double value = values[c * series->n / columns];
-        double share = high > low ? (value - low) / (high - low) : 0.5;
-        share = share > 1 ? 1 : share < 0 ? 0 : share;
-        kl_terminal_text(t, levels[(size_t)(share * 7 + 0.5)]);
-    }
-    kl_terminal_text(t, "\n");
-    if (low > high)
-        return;
-    kl_number_rounded(low, kl_number_place(low, 3), first);
-    kl_number_rounded(high, kl_number_place(high, 3), last);
-    kl_page line = {0};
-    kl_page_text(&line, "from ");
-    kl_page_text(&line, first);
-    kl_page_text(&line, " to ");
-    kl_page_text(&line, last);
-    kl_terminal_spaces(t, 2);
-    if (line.failed)
-        t->page->failed = 1;
-    else
-        kl_glyph_wrap(t->page, line.text, t->width, 2, 2);
-    kl_page_free(&line);
+    kl_number_rounded(rest.sum, b.place, number);
+    kl_bar_rest(t, rest.count, ", together ", number);
 }
 
 /* ── All of them ──────────────────────────────────────────────────────────────────────────────── */
@@ -144,10 +105,6 @@ static kl_status converted(const kl_terminal *t, const kl_report_series *series,
 
 static kl_status write_one(kl_terminal *t, const kl_report_series *series, const double *values,
                            kl_error *error) {
-    if (series->style == KL_SERIES_LINE) {
-        write_line(t, series, values);
-        return KL_OK;
-    }
     if (series->style == KL_SERIES_DISTRIBUTION)
         return kl_terminal_distribution(t, series, (const double *const *)&values, 1, error);
     size_t *order = kl_alloc(series->n, sizeof *order);
@@ -169,7 +126,7 @@ static kl_status write_chart(kl_terminal *t, const kl_report_series *series, int
         status = converted(t, series + 1, &values[1], error);
     if (!status) {
         kl_terminal_text(t, "\n");
-        kl_terminal_title(t, series->title, kl_sheet_unit_text(t->sheet, series->unit));
+        kl_terminal_title(t, series->title, series->unit, series->per);
         const double *views[2] = {values[0], values[1]};
         status = pair ? kl_terminal_distribution(t, series, views, 2, error)
                       : write_one(t, series, values[0], error);

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "sample/coarse.h"
 #include "sample/interval.h"
 #include "sample/known_sides.h"
@@ -124,18 +125,24 @@ static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl
 
 /* ── Results ── */
 
+/* A share of known weights is no share of counts. */
+static void note_unseen(const kl_counts_known *known, kl_flag flag, kl_estimate *out) {
+    if (kl_estimate_has(out, flag))
+        kl_estimate_note(out, flag, KNOWN, known->sides.alone_symbols[KNOWN],
+                         known->sides.alone[KNOWN]);
+}
+
 /* What an analysis cannot know of a side without counts. */
 static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
     out.n = known->sides.aligned.side[COUNTED].total;
     if (isinf(out.value) && known->sides.alone_symbols[COUNTED] > 0) {
         kl_estimate_no_interval(&out);
-        out.flags &= ~(uint32_t)(KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED);
-        out.flags |= KL_FLAG_INFINITE;
-        out.mass = known->sides.alone[COUNTED];
-        out.symbols = known->sides.alone_symbols[COUNTED];
-    } else if (out.flags & KL_FLAG_UNSEEN_SUPPORT) {
-        out.mass = known->sides.alone[KNOWN];
-        out.symbols = known->sides.alone_symbols[KNOWN];
+        kl_estimate_drop(&out, KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED);
+        kl_estimate_note(&out, KL_FLAG_INFINITE, COUNTED, known->sides.alone_symbols[COUNTED],
+                         known->sides.alone[COUNTED]);
+    } else {
+        note_unseen(known, KL_FLAG_INFINITE, &out);
+        note_unseen(known, KL_FLAG_UNSEEN_SUPPORT, &out);
     }
     return out;
 }
@@ -172,7 +179,8 @@ static kl_status fill_estimates(kl_counts_known *known, const kl_counts *counts,
         known->more_data = kl_analysis_more_data(analysis);
         status = kl_analysis_plugin(analysis, NULL, KNOWN, &known->plugin, error);
         known->plugin.n = counts->total;
-        known->plugin.mass = known->sides.alone[KNOWN];
+        note_unseen(known, KL_FLAG_INFINITE, &known->plugin);
+        note_unseen(known, KL_FLAG_UNSEEN_SUPPORT, &known->plugin);
     }
     if (status == KL_OK) {
         status =
@@ -235,8 +243,9 @@ kl_estimate kl_counts_known_plugin(const kl_counts_known *known) {
 
 kl_estimate kl_counts_known_unseen(const kl_counts_known *known) {
     kl_estimate out = kl_estimate_exact(known->sides.alone[KNOWN], KL_UNIT_ONE);
-    out.mass = out.value;
-    out.symbols = known->sides.alone_symbols[KNOWN];
+    if (known->sides.alone_symbols[KNOWN] > 0)
+        kl_estimate_note(&out, KL_FLAG_UNSEEN_SUPPORT, KNOWN, known->sides.alone_symbols[KNOWN],
+                         out.value);
     out.n = known->sides.aligned.side[COUNTED].total;
     return out;
 }

@@ -90,14 +90,9 @@ static void mark_unseen(const kl_analysis *analysis, int s, kl_estimate *out) {
     if (analysis->unseen[s] == 0)
         return;
     double mass = side_share(analysis, s, analysis->unseen_count);
-    /* Of two directions the one in which more is unseen. */
-    if ((out->flags & KL_FLAG_UNSEEN_SUPPORT) == 0 || mass > out->mass) {
-        out->mass = mass;
-        out->symbols = analysis->unseen[s];
-    }
-    out->flags |= KL_FLAG_UNSEEN_SUPPORT;
+    kl_estimate_note(out, KL_FLAG_UNSEEN_SUPPORT, (unsigned)s, analysis->unseen[s], mass);
     if (isinf(out->value))
-        out->flags |= KL_FLAG_INFINITE;
+        kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)s, analysis->unseen[s], mass);
 }
 
 static int undersampled(const kl_analysis *analysis, int s) {
@@ -107,16 +102,11 @@ static int undersampled(const kl_analysis *analysis, int s) {
 /* Where a side is undersampled tables look further apart than their sources are, by more than leaving
  * bags out shows: no interval. */
 static void mark_undersampled(const kl_analysis *analysis, kl_estimate *out) {
-    int s = side_share(analysis, 0, analysis->singletons) <
-            side_share(analysis, 1, analysis->singletons);
-    if (!undersampled(analysis, s))
-        return;
-    out->flags |= KL_FLAG_UNDERSAMPLED;
-    if ((out->flags & (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT)) == 0) {
-        out->mass = side_share(analysis, s, analysis->singletons);
-        out->symbols = analysis->singletons[s];
-    }
-    if (!analysis->same)
+    for (int s = 0; s < 2; s++)
+        if (undersampled(analysis, s))
+            kl_estimate_note(out, KL_FLAG_UNDERSAMPLED, (unsigned)s, analysis->singletons[s],
+                             side_share(analysis, s, analysis->singletons));
+    if (kl_estimate_has(out, KL_FLAG_UNDERSAMPLED) && !analysis->same)
         kl_estimate_no_interval(out);
 }
 
@@ -253,8 +243,8 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id)
     kl_estimate out = estimate(analysis, bounded_quantity(id), 3,
                                smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id,
                                kl_measure_get(id)->upper, both_n(analysis));
-    if (isinf(out.value)) /* Bhattacharyya of tables that share nothing */
-        mark_unseen(analysis, 0, &out);
+    for (int s = 0; isinf(out.value) && s < 2; s++) /* Bhattacharyya of tables that share nothing */
+        mark_unseen(analysis, s, &out);
     mark_undersampled(analysis, &out);
     mark_near(analysis, &out);
     return out;

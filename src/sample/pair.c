@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "sample/coarse.h"
 #include "sample/interval.h"
 #include "sample/options.h"
@@ -230,17 +231,30 @@ kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
 
 /* ── Reading ── */
 
+/* Notes on A and B, whatever the order inside. */
+static kl_estimate as_named(const kl_counts_pair *pair, kl_estimate estimate) {
+    if (pair->swapped)
+        kl_estimate_exchange(&estimate);
+    return estimate;
+}
+
 kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
                                     kl_direction direction) {
-    return kl_is_place(id, direction) ? pair->estimate[id][direction] : kl_estimate_none();
+    if (!kl_is_place(id, direction))
+        return kl_estimate_none();
+    /* An entropy is of one input, and that is its first side. */
+    return id == KL_ENTROPY ? pair->estimate[id][direction]
+                            : as_named(pair, pair->estimate[id][direction]);
 }
 
 kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction) {
-    return kl_is_place(KL_DIVERGENCE, direction) ? pair->plugin[direction] : kl_estimate_none();
+    return kl_is_place(KL_DIVERGENCE, direction) ? as_named(pair, pair->plugin[direction])
+                                                 : kl_estimate_none();
 }
 
 kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction) {
-    return kl_is_place(KL_DIVERGENCE, direction) ? pair->unseen[direction] : kl_estimate_none();
+    return kl_is_place(KL_DIVERGENCE, direction) ? as_named(pair, pair->unseen[direction])
+                                                 : kl_estimate_none();
 }
 
 kl_estimate kl_counts_pair_p_value(const kl_counts_pair *pair) {

@@ -47,9 +47,9 @@ kl_status kl_analysis_plugin(const kl_analysis *analysis, const kl_levels *level
     *out = kl_estimate_bare(value, KL_UNIT_NATS, KL_METHOD_PLUGIN,
                             aligned->side[0].total + aligned->side[1].total);
     if (analysis->unseen[s] > 0) {
-        out->flags = KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT;
-        out->mass = (double)analysis->unseen_count[s] / (double)aligned->side[s].total;
-        out->symbols = analysis->unseen[s];
+        double mass = (double)analysis->unseen_count[s] / (double)aligned->side[s].total;
+        kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)s, analysis->unseen[s], mass);
+        kl_estimate_note(out, KL_FLAG_UNSEEN_SUPPORT, (unsigned)s, analysis->unseen[s], mass);
     }
     if (analysis->same)
         out->flags |= KL_FLAG_SAME_INPUT;

@@ -40,9 +40,8 @@ void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy) {
     uint64_t once = kl_singletons(aligned, s), total = aligned->side[s].total;
     if (!kl_undersampled(once, total))
         return;
-    entropy->flags |= KL_FLAG_UNDERSAMPLED;
-    entropy->mass = (double)once / (double)total;
-    entropy->symbols = once;
+    /* An entropy is of one input, and that is its first side. */
+    kl_estimate_note(entropy, KL_FLAG_UNDERSAMPLED, 0, once, (double)once / (double)total);
     entropy->standard_error = NAN;
     if (!isnan(entropy->low)) {
         entropy->high = kl_entropy_limit(aligned, s);

@@ -38,8 +38,8 @@ kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s) {
     }
     kl_estimate out = kl_estimate_bare(share, KL_UNIT_ONE, KL_METHOD_PLUGIN, side->total);
     out.flags = side->drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
-    out.mass = share;
-    out.symbols = analysis->unseen[s];
+    if (analysis->unseen[s] > 0)
+        kl_estimate_note(&out, KL_FLAG_UNSEEN_SUPPORT, (unsigned)s, analysis->unseen[s], share);
     double confidence = analysis->options->confidence;
     kl_estimate_fill(&out, share, kl_jackknife_side(share, without, side->bag_total, side->total),
                      kl_jackknife_constant(), (kl_interval_rule){1, confidence, 0, 0});

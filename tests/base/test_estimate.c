@@ -30,6 +30,10 @@ static void test_names(void **state) {
     assert_string_equal(kl_unit_name((kl_unit)5), "unknown");
     assert_string_equal(kl_method_name(KL_METHOD_EXACT), "exact");
     assert_string_equal(kl_method_name(KL_METHOD_PERMUTATION), "permutation");
+    assert_string_equal(kl_method_name(KL_METHOD_BOUNDS), "bounds");
+    assert_string_equal(kl_method_name(KL_METHOD_CLUSTERED), "clustered");
+    assert_string_equal(kl_method_name(KL_METHOD_INDEPENDENT), "independent");
+    assert_string_equal(kl_method_name(KL_METHOD_QUANTILE), "quantile");
     assert_string_equal(kl_isa_name(KL_ISA_BEST), "best");
     assert_string_equal(kl_isa_name(KL_ISA_AVX512), "avx512");
     assert_string_equal(kl_flag_name(KL_FLAG_INFINITE), "infinite");
@@ -43,7 +47,7 @@ static void test_exact(void **state) {
     (void)state;
     kl_estimate e = kl_estimate_exact(0.25, KL_UNIT_NATS);
     assert_true(e.value == 0.25 && e.standard_error == 0 && isnan(e.low) && isnan(e.high));
-    assert_true(e.confidence == 0 && e.n == 0 && e.flags == 0 && e.mass == 0 && e.symbols == 0);
+    assert_true(e.confidence == 0 && e.n == 0 && e.flags == 0 && e.note_count == 0);
     assert_true(e.method == KL_METHOD_EXACT && e.unit == KL_UNIT_NATS);
 }
 
@@ -79,46 +83,113 @@ static void test_convert_leaves_the_rest(void **state) {
     }
 }
 
-static void describes(kl_flag flag, uint64_t symbols, double mass, const char *expected) {
+static void describes(kl_flag flag, unsigned side, uint64_t count, double mass, const char *subject,
+                      const char *noun, const char *expected) {
     kl_estimate e = kl_estimate_exact(INFINITY, KL_UNIT_NATS);
     char text[200];
-    e.symbols = symbols;
-    e.mass = mass;
-    size_t needed = kl_flag_describe(&e, flag, text, sizeof text);
+    kl_estimate_note(&e, flag, side, count, mass);
+    const kl_note clause = kl_estimate_clause(&e, 0);
+    size_t needed = kl_estimate_describe(&e, &clause, subject, noun, text, sizeof text);
     assert_string_equal(text, expected);
     assert_int_equal(needed, strlen(expected));
+    assert_int_equal(kl_estimate_clause(&e, 1).flag, 0);
+}
+
+static void test_describe_counts(void **state) {
+    (void)state;
+    describes(KL_FLAG_INFINITE, 0, 3, 0.004, NULL, NULL,
+              "q has no mass on 3 symbols that hold 0.4 % of p");
+    describes(KL_FLAG_INFINITE, 1, 1, 1, "A|B", "letter",
+              "A has no mass on 1 letter that holds 100 % of B");
+    describes(KL_FLAG_UNSEEN_SUPPORT, 0, 1, 0.5, "base|model:2", "token",
+              "1 token with 50 % of base never occurs in model:2");
+    describes(KL_FLAG_UNSEEN_SUPPORT, 1, 20, 0.48, "A|B", "letter pair",
+              "20 letter pairs with 48 % of B never occur in A");
+    describes(KL_FLAG_UNDERSAMPLED, 0, 12, 0.25, "C", NULL,
+              "n-grams seen only once hold 25 % of C: too little text for this order; entropy is "
+              "underestimated, divergence overestimated");
 }
 
 static void test_describe(void **state) {
     (void)state;
-    describes(KL_FLAG_INFINITE, 3, 0.004, "q has no mass on 3 symbols that hold 0.4 % of p");
-    describes(KL_FLAG_INFINITE, 1, 1, "q has no mass on 1 symbol that holds 100 % of p");
-    describes(KL_FLAG_UNSEEN_SUPPORT, 1, 0.5,
-              "1 symbol with 50 % of one input never occurs in the other");
-    describes(KL_FLAG_UNSEEN_SUPPORT, 20, 0.48,
-              "20 symbols with 48 % of one input never occur in the other");
-    describes(
-        KL_FLAG_UNDERSAMPLED, 12, 0.25,
-        "n-grams seen only once hold 25 % of the text: too little text for this order; entropy "
-        "is underestimated, divergence overestimated");
     char text[200];
     kl_estimate e = kl_estimate_exact(0, KL_UNIT_NATS);
-    e.flags = KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_UNDERSAMPLED;
-    kl_flag_describe(&e, KL_FLAG_UNDERSAMPLED, text, sizeof text);
-    assert_string_equal(text,
-                        "too little text for this order; entropy is underestimated, divergence "
-                        "overestimated");
+    e.flags = (1u << 10) - 1;
     for (unsigned bit = 0; bit < 10; bit++)
         for (unsigned other = 0; other < bit; other++) {
             char first[200];
-            kl_flag_describe(&e, (kl_flag)(1u << other), first, sizeof first);
-            assert_true(kl_flag_describe(&e, (kl_flag)(1u << bit), text, sizeof text) > 10);
+            const kl_note one = kl_estimate_clause(&e, other), two = kl_estimate_clause(&e, bit);
+            assert_true(one.flag == (kl_flag)(1u << other) && two.flag == (kl_flag)(1u << bit));
+            kl_estimate_describe(&e, &one, "A|B", NULL, first, sizeof first);
+            assert_true(kl_estimate_describe(&e, &two, "A|B", NULL, text, sizeof text) > 10);
             assert_string_not_equal(first, text);
         }
-    assert_int_equal(kl_flag_describe(&e, KL_FLAG_SAME_INPUT, NULL, 0),
+    const kl_note same = {.flag = KL_FLAG_SAME_INPUT};
+    assert_int_equal(kl_estimate_describe(&e, &same, NULL, NULL, NULL, 0),
                      strlen("both inputs hold the same counts"));
-    kl_flag_describe(&e, KL_FLAG_SAME_INPUT, text, 5);
+    kl_estimate_describe(&e, &same, NULL, NULL, text, 5);
     assert_string_equal(text, "both");
+}
+
+/* Two flags have two payloads, and two sides of one flag too; the same fact has one wording. */
+static void test_notes(void **state) {
+    (void)state;
+    kl_estimate e = kl_estimate_exact(INFINITY, KL_UNIT_NATS);
+    assert_null(kl_estimate_get_note(&e, KL_FLAG_UNSEEN_SUPPORT));
+    e.flags = KL_FLAG_NEAR_EQUAL;
+    kl_estimate_note(&e, KL_FLAG_UNDERSAMPLED, 0, 900, 0.25);
+    kl_estimate_note(&e, KL_FLAG_UNSEEN_SUPPORT, 1, 7, 0.125);
+    kl_estimate_note(&e, KL_FLAG_UNSEEN_SUPPORT, 0, 3, 0.5);
+    kl_estimate_note(&e, KL_FLAG_UNSEEN_SUPPORT, 0, 4, 0.0625); /* replaces */
+    kl_estimate_note(&e, KL_FLAG_INFINITE, 0, 4, 0.0625);
+    assert_int_equal(e.note_count, 4);
+    assert_true(kl_estimate_has(&e, KL_FLAG_INFINITE) && !kl_estimate_has(&e, KL_FLAG_CLIPPED));
+    assert_int_equal(kl_estimate_get_note(&e, KL_FLAG_UNDERSAMPLED)->count, 900);
+    assert_true(kl_estimate_get_note(&e, KL_FLAG_UNDERSAMPLED)->mass == 0.25);
+    assert_null(kl_estimate_get_note(&e, KL_FLAG_NEAR_EQUAL));
+    static const kl_note expected[] = {
+        {KL_FLAG_INFINITE, 0, 4, 0.0625},      {KL_FLAG_UNSEEN_SUPPORT, 0, 4, 0.0625},
+        {KL_FLAG_UNSEEN_SUPPORT, 1, 7, 0.125}, {KL_FLAG_NEAR_EQUAL, 0, 0, 0},
+        {KL_FLAG_UNDERSAMPLED, 0, 900, 0.25},  {0}};
+    for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
+        const kl_note found = kl_estimate_clause(&e, i);
+        assert_true(found.flag == expected[i].flag && found.side == expected[i].side);
+        assert_true(found.count == expected[i].count && found.mass == expected[i].mass);
+    }
+    char infinite[200], unseen[200];
+    const kl_note first = kl_estimate_clause(&e, 0), second = kl_estimate_clause(&e, 1);
+    kl_estimate_describe(&e, &first, "A|B", "letter", infinite, sizeof infinite);
+    kl_estimate_describe(&e, &second, "A|B", "letter", unseen, sizeof unseen);
+    assert_string_equal(infinite, unseen);
+}
+
+/* What does not fit is left out; the flag is set all the same. */
+static void test_more_notes_than_fit(void **state) {
+    (void)state;
+    kl_estimate e = kl_estimate_exact(0, KL_UNIT_NATS);
+    for (unsigned side = 0; side < KL_NOTES_MAX + 3; side++)
+        kl_estimate_note(&e, KL_FLAG_INFINITE, side, 1, 0);
+    kl_estimate_note(&e, KL_FLAG_CLIPPED, 0, 1, 0);
+    assert_int_equal(e.note_count, KL_NOTES_MAX);
+    assert_true(kl_estimate_has(&e, KL_FLAG_CLIPPED));
+    assert_null(kl_estimate_get_note(&e, KL_FLAG_CLIPPED));
+}
+
+static void test_floor(void **state) {
+    (void)state;
+    kl_estimate e = kl_estimate_exact(0.25, KL_UNIT_NATS);
+    assert_true(kl_estimate_floor(&e) == 0.25);
+    e = kl_estimate_bounds(0.5, 0.75, KL_UNIT_BITS);
+    assert_true(kl_estimate_floor(&e) == 0.5 && e.value == 0.5 && e.confidence == 1);
+    e.method = KL_METHOD_JACKKNIFE;
+    e.low = NAN;
+    assert_true(isnan(kl_estimate_floor(&e)));
+    e.value = INFINITY;
+    assert_true(isnan(kl_estimate_floor(&e)));
+    kl_estimate_note(&e, KL_FLAG_INFINITE, 0, 1, 0.5);
+    assert_true(kl_estimate_floor(&e) == INFINITY);
+    kl_estimate_note(&e, KL_FLAG_UNSEEN_SUPPORT, 0, 1, 0.5); /* it was only not seen */
+    assert_true(isnan(kl_estimate_floor(&e)));
 }
 
 int main(void) {
@@ -128,7 +199,11 @@ int main(void) {
         cmocka_unit_test(test_exact),
         cmocka_unit_test(test_convert),
         cmocka_unit_test(test_convert_leaves_the_rest),
+        cmocka_unit_test(test_describe_counts),
         cmocka_unit_test(test_describe),
+        cmocka_unit_test(test_notes),
+        cmocka_unit_test(test_more_notes_than_fit),
+        cmocka_unit_test(test_floor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 import collections
 import json
 import math
+import re
 import unicodedata
 
 import jsonschema
@@ -102,7 +103,7 @@ def test_the_unknown_text_is_german(kl, udhr):
     distance = next(m for m in document["matrices"] if m["id"] == "jensen_shannon.distance")
     assert distance["metric"] and distance["tree"].endswith(";")
     assert not any(m["metric"] for m in document["matrices"] if m is not distance)
-    assert any("german.txt" in s for s in document["sentences"])
+    assert any("german.txt" in s["text"] for s in document["sentences"])
 
 
 def weights(path, values):
@@ -133,7 +134,7 @@ def test_impossible_is_infinite_and_says_how_much(kl, tmp_path):
     found = estimate(document, "divergence")
     assert found["value"] == "inf"
     flag = next(f for f in found["flags"] if f["id"] == "infinite")
-    assert flag["mass"] == pytest.approx(0.004) and flag["symbols"] == 2
+    assert flag["mass"] == pytest.approx(0.004) and (flag["of"], flag["count"]) == ("A", 2)
     assert math.isfinite(value(document, "divergence.reverse"))
     assert math.isfinite(value(document, "jensen_shannon"))
 
@@ -156,7 +157,144 @@ def test_tolerances(kl, udhr, tmp_path):
     p = weights(tmp_path / "p", {"a": 1.0, "b": 1.0})
     q = weights(tmp_path / "q", {"a": 1.0})
     kl(p, q, "--fail-above", "divergence=1000", code=1)
-    assert "no such measure" in kl(p, q, "--fail-above", "nonsense=1", code=2).stderr.decode()
+    # A text that has not seen it is no proof; a law that forbids it is: infinite for certain.
+    text = tmp_path / "text"
+    text.write_text("ab" * 5000)
+    told = kl(text, q, "--fail-above", "divergence=1000", code=1).stderr.decode()
+    assert "divergence of A|B is above 1000 bits (it is infinite)" in told
+    told = kl(text, q, "--fail-above", "divergence.plugin=1", code=2).stderr.decode()
+    assert "there is no divergence.plugin here; there are" in told
+
+
+def test_unknown_tolerances_are_refused_before_anything_is_read(kl, tmp_path):
+    missing = tmp_path / "missing"
+    told = kl(missing, missing, "--fail-above", "nonsense=1", code=2).stderr.decode()
+    assert "no such measure" in told and "jensen_shannon.distance" in told
+    assert "missing" not in told
+    told = kl(missing, missing, missing, "--fail-above", "entropy=1", code=2).stderr.decode()
+    assert "a comparison of 3 inputs" in told and "jensen_shannon" in told
+
+
+def test_every_pair_is_tested(kl, udhr):
+    """The first pair is close, the others are far: one of them is enough."""
+    three = (udhr("russian"), udhr("ukrainian"), udhr("greek"))
+    document = kl.json(*three)
+    for name, unit in (("divergence", "bits"), ("jensen_shannon", "bits"),
+                       ("jensen_shannon.distance", "sqrt(bits)")):
+        low = next(m for m in document["matrices"] if m["id"] == name)["low"]
+        pairs = {(i, j): float(low[i][j]) for i in range(3) for j in range(3) if i != j}
+        close, far = pairs[0, 1], max(pairs.values())
+        assert close < far
+        between = (close + far) / 2
+        worst = max(pairs, key=pairs.get)
+        told = kl(*three, "--fail-above", f"{name}={between!r}", code=1).stderr.decode()
+        assert f"{name} of {'ABC'[worst[0]]}|{'ABC'[worst[1]]} is above" in told and unit in told
+        kl(*three, "--fail-above", f"{name}={far * (1 + 1e-9)!r}")
+        kl(*three, "--fail-above", f"{name}={far * (1 - 1e-9)!r}", code=1)
+        # One pair alone.
+        kl(*three, "--fail-above", f"{name}@A|B={between!r}")
+    assert "there is no divergence of A|D" in kl(
+        *three, "--fail-above", "divergence@A|D=1", code=2).stderr.decode()
+
+
+def test_both_entropies_are_tested(kl, udhr):
+    pair = udhr("finnish"), udhr("english")
+    document = kl.json(*pair)
+    low = {s: float(estimate(document, "entropy", s)["low"]) for s in "AB"}
+    assert low["A"] < low["B"]
+    limit = (low["A"] + low["B"]) / 2
+    told = kl(*pair, "--fail-above", f"entropy={limit!r}", code=1).stderr.decode()
+    assert "entropy of B is above" in told
+    kl(*pair, "--fail-above", f"entropy@A={limit!r}")
+    # What is exceeded is exceeded, whatever else cannot be decided.
+    kl(*pair, "--fail-above", "p_value=0.5", "--fail-above", f"entropy={limit!r}", code=1)
+    kl(*pair, "--fail-above", "p_value=0.5", code=2)
+
+
+@pytest.mark.parametrize("order,noun", [(1, "letter"), (2, "letter pair"), (3, "letter trigram")])
+def test_what_a_bit_is_counted_per(kl, udhr, order, noun):
+    """Rates are per letter; measures of the joint n-gram are per n-gram, and say so."""
+    document = kl.json(udhr("english"), udhr("german"), "--order", order)
+    for name in ("divergence", "divergence.reverse", "cross_entropy", "jeffreys", "perplexity",
+                 "divergence.plugin", "divergence.plugin.reverse"):
+        assert estimate(document, name)["per"] == "letter", name
+    for name in ("jensen_shannon", "jensen_shannon.distance", "bhattacharyya"):
+        assert estimate(document, name)["per"] == noun, name
+    assert estimate(document, "total_variation")["per"] is None
+    assert document["noun"] == noun
+    text = kl(udhr("english"), udhr("german"), "--order", order, "--markdown").stdout.decode()
+    assert f" bits/{noun}" in text
+    three = kl.json(udhr("english"), udhr("german"), udhr("dutch"), "--order", order)
+    assert [m["per"] for m in three["matrices"]] == ["letter", noun, noun]
+
+
+def test_each_flag_has_its_own_payload(kl, udhr):
+    """At order 5 much is unseen and much was seen once: two facts, of two sides each."""
+    document = kl.json(udhr("english"), udhr("german"), "--order", "5")
+    flags = estimate(document, "jeffreys")["flags"]
+    counted = {(f["id"], f["of"]): (f["count"], f["mass"]) for f in flags if "count" in f}
+    assert {("unseen_support", "A"), ("unseen_support", "B"), ("undersampled", "A"),
+            ("undersampled", "B")} == set(counted)
+    assert len(set(counted.values())) == len(counted)
+    assert all("count" not in f and "mass" not in f for f in flags if f["id"] == "near_equal")
+    unseen = estimate(document, "unseen_mass")
+    assert counted["unseen_support", "A"][1] == pytest.approx(unseen["value"], rel=1e-12)
+    reverse = estimate(document, "unseen_mass.reverse")
+    assert counted["unseen_support", "B"][1] == pytest.approx(reverse["value"], rel=1e-12)
+    assert {e["subject"] for e in document["estimates"]} == {"A", "B", "A|B"}
+
+
+def test_series_hold_what_they_say(kl, udhr):
+    """479 letter pairs and more are all in the data; beyond 1,000 symbols the rest is counted."""
+    document = kl.json(udhr("english"), udhr("german"), "--order", "2")
+    for series in document["series"]:
+        assert len(series["values"]) > 400 and series["left_out"] == 0
+    assert {s["id"] for s in document["series"]} == {
+        "distribution", "contribution", "contribution.reverse"}
+    words = kl.json(udhr("polish"), udhr("finnish"), "--symbols", "words")
+    for series in words["series"]:
+        assert len(series["values"]) == 1000 and series["left_out"] > 0
+        if series["style"] == "distribution":
+            assert math.fsum(series["values"]) + series["left_out_sum"] == pytest.approx(1, rel=1e-12)
+    bars = [s for s in words["series"] if s["style"] == "contribution"]
+    note = next(s["text"] for s in words["sentences"] if "add up to" in s["text"])
+    for series in bars:
+        total = math.fsum(series["values"]) + series["left_out_sum"]
+        assert any(abs(total - float(x)) < 0.02 * abs(total)
+                   for x in re.findall(r"\d+\.\d+", note)), (total, note)
+    text = kl(udhr("polish"), udhr("finnish"), "--symbols", "words").stdout.decode()
+    total = 1000 - 12 + words["series"][0]["left_out"]
+    assert f"… and {total} more" in text
+
+
+def test_more_inputs_than_letters(kl, udhr):
+    """28 inputs: the head, the rows and the matrices call them alike."""
+    names = ["english", "german", "dutch", "french"] * 7
+    text = kl(*map(udhr, names)).stdout.decode()
+    subjects = [chr(65 + i) for i in range(26)] + ["AA", "AB"]
+    head = re.findall(r"^  (\S+) +\S*examples/udhr", text, re.M)
+    assert head == subjects
+    rows = re.findall(r" A\|(\S+) ", text.split("KL divergence of the row")[0])
+    assert sorted(rows) == sorted(subjects[1:])  # the closest stands first
+    matrix = text.split("KL divergence of the row")[1].split("row against column")[0]
+    assert re.findall(r"^  ([A-Z]+) ", matrix, re.M)[-28:] == subjects
+    document = kl.json(*map(udhr, names))
+    assert [i["subject"] for i in document["inputs"]] == subjects
+    assert all(m["subjects"] == subjects for m in document["matrices"])
+
+
+def test_a_p_value_at_its_floor_is_a_bound(kl, udhr):
+    document = kl.json(udhr("english"), udhr("german"))
+    assert value(document, "p_value") == 0.001
+    noise = " ".join(s["text"] for s in document["sentences"] if s["role"] == "noise")
+    assert "in fewer than 1 of 1,000 cases (p ≤ 0.001, 999 deals)" in noise
+
+
+def test_the_headline_says_its_method(kl, udhr):
+    for flag in ((), ("--markdown",)):
+        text = " ".join(kl(udhr("english"), udhr("german"), *flag).stdout.decode().split())
+        assert "Krichevsky–Trofimov: 1/2 added to every count" in text
+        assert "jackknifed: bias removed" in text
 
 
 def test_counted_weights_have_intervals(kl, tmp_path):

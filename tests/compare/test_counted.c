@@ -32,8 +32,8 @@ static void test_everything_is_there(void **state) {
         }
         assert_true(find(d, "entropy", "A").n > 1000);
         assert_true(find(d, "entropy", "B").n > 1000);
-        find(d, "unseen_mass", "B|A");
-        find(d, "divergence.plugin", "B|A");
+        find(d, "unseen_mass.reverse", "A|B");
+        find(d, "divergence.plugin.reverse", "A|B");
         char *json = written(d, KL_FORMAT_JSON);
         assert_non_null(strstr(json, "\"distribution\""));
         assert_non_null(strstr(json, "\"contribution\""));

@@ -54,25 +54,29 @@ static void test_infinities(void **state) {
         kl_estimate e = measure(forward[i], p, q, 5);
         assert_true(isinf(e.value));
         assert_int_equal(e.flags, KL_FLAG_INFINITE);
-        assert_int_equal(e.symbols, 2);
-        assert_true(e.mass == 0.6);
+        assert_true(e.notes[0].side == 0 && e.notes[0].count == 2 && e.notes[0].mass == 0.6);
     }
     static const kl_measure_id backward[] = {KL_DIVERGENCE_REVERSE, KL_CHI_SQUARE_NEYMAN};
     for (size_t i = 0; i < 2; i++) {
         kl_estimate e = measure(backward[i], p, q, 5);
         assert_true(isinf(e.value));
-        assert_int_equal(e.symbols, 1);
-        assert_true(e.mass == 0.625);
+        assert_int_equal(e.note_count, 1);
+        assert_true(e.notes[0].side == 1 && e.notes[0].count == 1 && e.notes[0].mass == 0.625);
     }
     /* Only q has a symbol of its own: Jeffreys names it. */
     static const double narrow[] = {1, 0}, broad[] = {1, 3};
     kl_estimate e = measure(KL_JEFFREYS, narrow, broad, 2);
-    assert_true(isinf(e.value) && e.symbols == 1 && e.mass == 0.75);
+    assert_true(isinf(e.value) && e.note_count == 1 && e.notes[0].side == 1);
+    assert_true(e.notes[0].count == 1 && e.notes[0].mass == 0.75);
     e = measure(KL_JEFFREYS, broad, narrow, 2);
-    assert_true(isinf(e.value) && e.symbols == 1 && e.mass == 0.75);
+    assert_true(isinf(e.value) && e.note_count == 1 && e.notes[0].side == 0);
+    assert_true(e.notes[0].count == 1 && e.notes[0].mass == 0.75);
     static const double left[] = {1, 0}, right[] = {0, 7};
     e = measure(KL_BHATTACHARYYA, left, right, 2);
-    assert_true(isinf(e.value) && e.symbols == 1 && e.mass == 1.0);
+    assert_true(isinf(e.value) && e.note_count == 2);
+    for (unsigned side = 0; side < 2; side++)
+        assert_true(e.notes[side].side == side && e.notes[side].count == 1 &&
+                    e.notes[side].mass == 1.0);
 }
 
 static void test_one_distribution(void **state) {

@@ -63,9 +63,17 @@ def test_json_follows_the_schema(path):
         lambda d: d["estimates"][0].update(confidence=None),
         lambda d: d["estimates"][0].update(note="x"),
         lambda d: d["estimates"][5].update(confidence=0.95),
-        lambda d: d["estimates"][5]["flags"][0].update(id="strange"),
+        lambda d: d["estimates"][5]["flags"][0].update(id="Strange!"),
+        lambda d: d["estimates"][5]["flags"][0].pop("mass"),
+        lambda d: d["estimates"][0].update(method="by hand"),
+        lambda d: d["estimates"][0].pop("headline"),
+        lambda d: d["estimates"][0].pop("per"),
+        lambda d: d["series"][0].pop("left_out"),
+        lambda d: d["curves"][0].pop("high"),
+        lambda d: d["curves"][0]["x"].append(None),
         lambda d: d["series"][0].update(style="pie"),
         lambda d: d["sentences"].append({"text": "x"}),
+        lambda d: d["sentences"].append("x"),
     ],
 )
 def test_schema_refuses(spoil):
@@ -79,11 +87,11 @@ WENT_IN = [
     ("entropy", "A", 2.8578, 2.8425, 2.8766),
     ("entropy", "B", 2.8150, 2.7934, 2.8350),
     ("divergence", "A|B", 0.14792, 0.14078, 0.15520),
-    ("divergence.reverse", "B|A", 0.21474, 0.20108, math.inf),
+    ("divergence.reverse", "A|B", 0.21474, 0.20108, math.inf),
     ("jensen_shannon.distance", "A|B", 0.169, 0.164, 0.174),
-    ("divergence.plugin", "B|A", math.inf, None, None),
+    ("divergence.plugin.reverse", "A|B", math.inf, None, None),
     ("chi_square", "A|B", 4.7e-9, 0, 7.2e-9),
-    ("unseen_mass", "B|A", 0.01234, 0.0110, 0.0139),
+    ("unseen_mass.reverse", "A|B", 0.01234, 0.0110, 0.0139),
     ("p_value", "A|B", 0.001, None, None),
 ]
 
@@ -112,6 +120,83 @@ def test_estimates_are_those_that_went_in(name):
                 assert number(estimate[key]) == value
     assert estimates[3]["standard_error"] == "inf" and estimates[5]["standard_error"] is None
     assert [f["id"] for f in estimates[3]["flags"]] == ["unseen_support", "one_sided"]
+    unseen, one_sided = estimates[3]["flags"]
+    assert (unseen["of"], unseen["count"], unseen["mass"]) == ("B", 4, 0.00425)
+    assert unseen["text"] == "4 letters with 0.425 % of B never occur in A"
+    assert set(one_sided) == {"id", "text"}
+    assert [e["headline"] for e in estimates].count(True) == 2
+    assert {e["per"] for e in estimates if e["unit"] != "1"} == {"letter"}
+
+
+def test_words_of_open_lists_are_no_break():
+    document = load(read("compare.json"))
+    document["estimates"][0]["method"] = "annealed"
+    document["estimates"][5]["flags"][0]["id"] = "strange"
+    document["sentences"][0]["role"] = "advice"
+    assert problems(document) == []
+
+
+def test_series_say_what_they_left_out():
+    for series in load(read("compare.json"))["series"]:
+        bars = series["style"] == "contribution"
+        assert series["left_out"] == (211 if bars else 0)
+        # -0.0625 nats, divided by ln 2 once.
+        expected = -0.0625 / math.log(2) if bars else 0
+        assert series["left_out_sum"] == pytest.approx(expected, rel=4e-16)
+    # 6 of 18 in Markdown and on the terminal, and those 211.
+    assert "… and 217 more, together" in read("compare.md")
+    assert "… and 217 more, together" in read("compare.80.txt")
+    assert "smaller ones are not in the data, together" in read("compare.html")
+
+
+# ── Curves ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_curve_holds_every_point():
+    curve = load(read("compare.nats.json"))["curves"][0]
+    assert curve["x"] == [20 * i for i in range(500)] and curve["x_title"] == "letters read"
+    assert (curve["unit"], curve["per"]) == ("nats", "letter")
+    assert curve["values"][250] == 1.5
+    assert [i for i, v in enumerate(curve["values"]) if v is None] == list(range(400, 420))
+    assert curve["low"][99] is None and curve["high"][100] == curve["values"][100] + 0.125
+    assert "low" not in load(read("mixed.json"))["curves"][0]
+
+
+def test_no_spike_vanishes_from_a_terminal():
+    """500 points in fewer columns: the one that is high reaches the top of its column."""
+    for name in ("compare.80.txt", "compare.40.txt"):
+        lines = read(name).splitlines()
+        top = next(i for i, line in enumerate(lines) if re.match(r" *[\d.]+ ┤", line))
+        axis = next(i for i in range(top, len(lines)) if "└" in lines[i])
+        column = [line.find("│", line.find("│") + 1) for line in lines[top + 1 : top + 4]]
+        assert column[0] > 0 and len(set(column)) == 1, name  # one bar, from the top downwards
+        start, end = lines[axis].index("└") + 1, len(lines[axis])
+        assert abs((column[0] - start) / (end - start) - 0.5) < 0.03, name  # point 250 of 500
+        assert lines[axis + 1].split() == ["0", "9980"]
+
+
+def test_curves_elsewhere():
+    page = parse(GOLDEN / "compare.html")
+    shown = {ref: text for ref, _, text in page.references if ref.startswith("curves/")}
+    assert shown["curves/0/values/250"] == "2.16"  # 1.5 nats
+    assert (shown["curves/0/x/0"], shown["curves/0/x/499"]) == ("0", "9980")
+    classes = [a.get("class") for tag, a in page.tags if tag == "path"]
+    assert classes.count("band") == 2 and "stroke" in classes  # on both sides of the gap
+    table = read("compare.md").split("**Divergence as more is read, in bits/letter**")[1]
+    assert "| letters read | mean | least | greatest | low | high |" in table
+    assert " 2.16 |" in table and len(re.findall(r"^\| \d", table, re.M)) == 12
+    few = read("mixed.md").split("**few points**")[1].split("**one point**")[0]
+    assert re.findall(r"^\| (\S+) \| (\S+) \|$", few, re.M)[1:] == [
+        ("-1", "2.00"), ("0", "∞"), ("0.5", "-1.00"), ("4", "3.00")]
+
+
+def test_bounds_are_certain():
+    bounds = load(read("mixed.json"))["estimates"][-1]
+    assert (bounds["method"], bounds["confidence"]) == ("bounds", 1)
+    assert bounds["value"] == bounds["low"] < bounds["high"]
+    for name in ("mixed.80.txt", "mixed.40.txt", "mixed.md"):
+        assert re.search(r"0\.72 … 1\.08\s+for\s+certain", read(name)), name
+    assert re.search(r"0\.72</data> … <data [^>]*>1\.08</data> for certain", read("mixed.html"))
 
 
 def test_hostile_labels_survive():
@@ -320,6 +405,10 @@ def test_terminal_lines_fit(limit):
 @files(".txt")
 def test_nothing_is_shown_as_zero_that_is_not(path):
     assert not re.search(r"(?<![\d.])-?0\.0+(?![\d])", path.read_text(encoding="utf-8"))
+
+
+def test_spans_stand_in_markdown():
+    assert f"| A | 0 | {2**64 - 1} | &lt;/script" in read("hostile.md")
 
 
 @files(".md")

@@ -17,13 +17,28 @@ static kl_counts_pair *pair_of(const kl_counts *a, const kl_counts *b, kl_smooth
     return pair;
 }
 
-/* Equal bit for bit; the payloads too. NaN is its own equal here. */
-static void same_estimate(kl_estimate x, kl_estimate y) {
-    const double left[] = {x.value, x.standard_error, x.low, x.high, x.confidence, x.mass};
-    const double right[] = {y.value, y.standard_error, y.low, y.high, y.confidence, y.mass};
-    for (size_t i = 0; i < 6; i++)
+/* Every note of x is one of y, about the other side if the pair was turned. */
+static void same_notes(const kl_estimate *x, const kl_estimate *y, unsigned turned) {
+    assert_int_equal(x->note_count, y->note_count);
+    for (uint32_t i = 0; i < x->note_count; i++) {
+        const kl_note *a = &x->notes[i];
+        uint32_t k = 0;
+        while (k < y->note_count &&
+               (y->notes[k].flag != a->flag || y->notes[k].side != (a->side ^ turned)))
+            k++;
+        assert_true(k < y->note_count);
+        assert_int_equal(y->notes[k].count, a->count);
+        assert_true(y->notes[k].mass == a->mass);
+    }
+}
+
+/* Equal bit for bit; the notes too. NaN is its own equal here. */
+static void same_estimate(kl_estimate x, kl_estimate y, int turned) {
+    const double left[] = {x.value, x.standard_error, x.low, x.high, x.confidence};
+    const double right[] = {y.value, y.standard_error, y.low, y.high, y.confidence};
+    for (size_t i = 0; i < 5; i++)
         assert_true(left[i] == right[i] || (isnan(left[i]) && isnan(right[i])));
-    assert_int_equal(x.symbols, y.symbols);
+    same_notes(&x, &y, (unsigned)turned);
     assert_int_equal(x.n, y.n);
     assert_int_equal(x.unit, y.unit);
     assert_int_equal(x.method, y.method);
@@ -34,13 +49,17 @@ static void same_pair(const kl_counts_pair *x, const kl_counts_pair *y, int turn
     for (int d = 0; d < 2; d++) {
         kl_direction e = (kl_direction)(d ^ turned);
         for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+            /* An entropy is of one input. */
             same_estimate(kl_counts_pair_estimate(x, (kl_measure_id)id, (kl_direction)d),
-                          kl_counts_pair_estimate(y, (kl_measure_id)id, e));
+                          kl_counts_pair_estimate(y, (kl_measure_id)id, e),
+                          turned && id != KL_ENTROPY);
         }
-        same_estimate(kl_counts_pair_plugin(x, (kl_direction)d), kl_counts_pair_plugin(y, e));
-        same_estimate(kl_counts_pair_unseen(x, (kl_direction)d), kl_counts_pair_unseen(y, e));
+        same_estimate(kl_counts_pair_plugin(x, (kl_direction)d), kl_counts_pair_plugin(y, e),
+                      turned);
+        same_estimate(kl_counts_pair_unseen(x, (kl_direction)d), kl_counts_pair_unseen(y, e),
+                      turned);
     }
-    same_estimate(kl_counts_pair_p_value(x), kl_counts_pair_p_value(y));
+    same_estimate(kl_counts_pair_p_value(x), kl_counts_pair_p_value(y), turned);
     assert_true(kl_counts_pair_more_data(x) == kl_counts_pair_more_data(y));
     assert_int_equal(kl_counts_pair_size(x), kl_counts_pair_size(y));
     for (size_t i = 0; i < kl_counts_pair_size(x); i++) {
@@ -89,7 +108,8 @@ static void check_ranges(const kl_counts *a, const kl_counts *b) {
                 if (isinf(e.value)) {
                     assert_int_equal(smoothing, KL_SMOOTH_NONE);
                     assert_true(e.flags & KL_FLAG_INFINITE);
-                    assert_true(e.symbols > 0 && e.mass > 0);
+                    const kl_note *note = kl_estimate_get_note(&e, KL_FLAG_INFINITE);
+                    assert_true(note->count > 0 && note->mass > 0);
                 }
             }
         }
@@ -243,8 +263,9 @@ static void unseen_support_is_told(void **state) {
     kl_estimate kl = kl_counts_pair_estimate(pair, KL_DIVERGENCE, KL_A_GIVEN_B);
     const uint32_t told = KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED | KL_FLAG_INDEPENDENT_DRAWS;
     assert_int_equal(kl.flags, told);
-    assert_int_equal(kl.symbols, 1);
-    assert_true(kl.mass == 0.1);
+    assert_int_equal(kl.note_count, 1);
+    assert_int_equal(kl.notes[0].flag, KL_FLAG_UNSEEN_SUPPORT);
+    assert_true(kl.notes[0].side == 0 && kl.notes[0].count == 1 && kl.notes[0].mass == 0.1);
     assert_true(isfinite(kl.value) && isinf(kl.high) && kl.confidence == 0.95);
     /* The lower end stands below KL of the table in which d and e are one symbol. */
     double p[] = {2000, 1000, 900, 1100}, q[] = {3000, 400, 500, 300};
@@ -432,8 +453,14 @@ static void too_little_text_is_told(void **state) {
             for (size_t g = 0; g < kl_counts_size(a); g++)
                 once += kl_counts_count(a, g) == 1;
             assert_true(isnan(kl.low) && isnan(kl.high) && isnan(jeffreys.low));
-            assert_int_equal(entropy.symbols, once);
-            assert_true(entropy.mass == (double)once / 20000);
+            const kl_note *note = kl_estimate_get_note(&entropy, KL_FLAG_UNDERSAMPLED);
+            assert_int_equal(note->count, once);
+            assert_true(note->mass == (double)once / 20000);
+            /* Two flags, each with what it counts. */
+            const kl_note *unseen = kl_estimate_get_note(&kl, KL_FLAG_UNSEEN_SUPPORT);
+            const kl_note *thin = kl_estimate_get_note(&kl, KL_FLAG_UNDERSAMPLED);
+            assert_true(thin->count == once && thin->mass == note->mass);
+            assert_true(unseen == NULL || unseen->count != once);
         }
         kl_counts_pair_free(pair);
         kl_counts_free(a);

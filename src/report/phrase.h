@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Words for numbers, names and symbols: what sentences are put together from. */
-#ifndef KL_COMPARE_PHRASE_H
-#define KL_COMPARE_PHRASE_H
-
-#include "compare/input.h"
+#ifndef KL_REPORT_PHRASE_H
+#define KL_REPORT_PHRASE_H
 
 #include <kullback/base.h>
 
@@ -25,20 +23,14 @@ kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit);
 kl_phrase kl_phrase_number(const kl_estimate *estimate, double nats, kl_unit unit);
 /* "0.034": a pure number to two digits. */
 kl_phrase kl_phrase_small(double value);
-/* "34 of 100 cases", "1 of 1,000 cases": a probability for people. */
-kl_phrase kl_phrase_cases(double probability);
+/* "34 of 100 cases (p = 0.34)", "fewer than 1 of 1,000 cases (p ≤ 0.001, 999 deals)": how often chance alone
+ * does that, by a permutation test. */
+kl_phrase kl_phrase_chance(const kl_estimate *p_value);
 /* "'w', 'ß' and 'z'". */
 kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n);
 /* "letter", "letter pair", "letter trigram", "letter 4-gram": what one n-gram is called. */
 kl_phrase kl_phrase_gram(const char *noun, int order);
 /* "", "one", … for 0 … 5: "given the two before it". */
 const char *kl_phrase_cardinal(int n);
-
-/* Short names of `n` inputs for sentences: the last part of a path where those are short and
- * differ, otherwise A, B, … */
-void kl_phrase_labels(const kl_input *const *inputs, size_t n, kl_phrase *labels);
-
-/* "A", "B", … "Z", "AA": the position of an input. */
-kl_phrase kl_phrase_position(size_t index);
 
 #endif

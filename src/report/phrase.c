@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Words for numbers, names and symbols: what sentences are put together from. */
-#include "compare/phrase.h"
+#include "report/phrase.h"
 
 #include "base/format.h"
 #include "report/number.h"
@@ -8,9 +8,6 @@
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
-
-/* A longer file name makes a sentence unreadable; its letter stands for it then. */
-#define LABEL_BYTES 28
 
 __attribute__((format(printf, 1, 2))) static kl_phrase phrase(const char *format, ...) {
     kl_phrase out;
@@ -77,13 +74,25 @@ kl_phrase kl_phrase_estimate(const kl_estimate *estimate, kl_unit unit) {
     return phrase("%s ± %s", value, high);
 }
 
-kl_phrase kl_phrase_cases(double probability) {
+/* "34 of 100 cases", "1 of 1,000 cases". */
+static kl_phrase cases(double probability) {
     uint64_t of = 100;
     while (of < 1000000000 && probability * (double)of < 0.95)
         of *= 10;
-    const double cases = floor(probability * (double)of + 0.5);
-    return phrase("%s of %s cases", kl_phrase_count((uint64_t)cases).text,
+    const double found = floor(probability * (double)of + 0.5);
+    return phrase("%s of %s cases", kl_phrase_count((uint64_t)found).text,
                   kl_phrase_count(of).text);
+}
+
+kl_phrase kl_phrase_chance(const kl_estimate *p_value) {
+    const double p = p_value->value, deals = (double)p_value->n;
+    const kl_phrase number = kl_phrase_small(p);
+    /* (1 + b)/(1 + n) with b = 0: that it never happened is a bound, and no frequency. */
+    if (p_value->n > 0 && p * (deals + 1) < 1.5)
+        return phrase("fewer than 1 of %s cases (p ≤ %s, %s deals)",
+                      kl_phrase_count(p_value->n + 1).text, number.text,
+                      kl_phrase_count(p_value->n).text);
+    return phrase("%s (p = %s)", cases(p).text, number.text);
 }
 
 kl_phrase kl_phrase_symbols(const char *const *symbols, size_t n) {
@@ -112,37 +121,4 @@ kl_phrase kl_phrase_gram(const char *noun, int order) {
 const char *kl_phrase_cardinal(int n) {
     static const char *const words[] = {"", "one", "two", "three", "four", "five"};
     return n >= 0 && n <= 5 ? words[n] : "";
-}
-
-kl_phrase kl_phrase_position(size_t index) {
-    kl_phrase out;
-    size_t at = sizeof out.text - 1;
-    out.text[at] = '\0';
-    do {
-        out.text[--at] = (char)('A' + index % 26);
-        index /= 26;
-    } while (index-- > 0 && at > 0);
-    memmove(out.text, out.text + at, sizeof out.text - at);
-    return out;
-}
-
-static const char *base_name(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash == NULL || slash[1] == '\0' ? path : slash + 1;
-}
-
-static int is_distinct(const kl_input *const *inputs, size_t n, size_t i) {
-    const char *name = base_name(inputs[i]->name);
-    for (size_t j = 0; j < n; j++)
-        if (j != i && strcmp(name, base_name(inputs[j]->name)) == 0)
-            return 0;
-    return 1;
-}
-
-void kl_phrase_labels(const kl_input *const *inputs, size_t n, kl_phrase *labels) {
-    for (size_t i = 0; i < n; i++) {
-        const char *name = base_name(inputs[i]->name);
-        const int fits = strlen(name) <= LABEL_BYTES && is_distinct(inputs, n, i);
-        labels[i] = fits ? phrase("%s", name) : kl_phrase_position(i);
-    }
 }

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* --fail-above: asked for before an input is read, decided by the library on the document. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+int tolerances_refuse(const struct settings *settings, const char *(*id_at)(size_t, size_t),
+                      size_t inputs) {
+    for (size_t i = 0; i < settings->tolerance_count; i++) {
+        const char *id = NULL;
+        char known[512] = "";
+        for (size_t at = 0; (id = id_at(inputs, at)) != NULL; at++) {
+            if (strcmp(id, settings->tolerances[i].id) == 0)
+                break;
+            const size_t used = strlen(known);
+            snprintf(known + used, sizeof known - used, "%s%s", used ? ", " : "", id);
+        }
+        if (!id)
+            return complain_usage(
+                "--fail-above %s: a comparison of %zu inputs has no such measure; "
+                "it has %s",
+                settings->tolerances[i].id, inputs, known);
+    }
+    return EXIT_WITHIN;
+}
+
+static void tell_exceeded(const tolerance *limit, const kl_tolerance *found) {
+    const char *unit = found->unit == KL_UNIT_ONE ? "" : kl_unit_name(found->unit);
+    char more[64] = "";
+    if (found->exceeded > 1)
+        snprintf(more, sizeof more, ", and so are %zu more", found->exceeded - 1);
+    fprintf(stderr, "kl: %s of %s is above %g%s%s (", limit->id, found->subject, limit->value,
+            *unit ? " " : "", unit);
+    if (isinf(found->low))
+        fprintf(stderr, "it is infinite)%s\n", more);
+    else
+        fprintf(stderr, "%s %g)%s\n", found->exact ? "it is" : "low end of its interval",
+                found->low, more);
+}
+
+static int check(const kl_document *document, const struct settings *settings,
+                 const tolerance *limit) {
+    kl_error error = KL_ERROR_INIT;
+    kl_tolerance found;
+    if (kl_document_check(document, limit->id, *limit->subject ? limit->subject : NULL,
+                          limit->value, settings->unit, &found, &error) != KL_OK)
+        return complain_usage("--fail-above %s: %s", limit->id, error.message);
+    switch (found.verdict) {
+    case KL_VERDICT_WITHIN:
+        return EXIT_WITHIN;
+    case KL_VERDICT_EXCEEDED:
+        tell_exceeded(limit, &found);
+        return EXIT_EXCEEDED;
+    case KL_VERDICT_UNDECIDED:
+        break;
+    }
+    return complain_usage("--fail-above %s: cannot decide, the estimate of %s has no interval",
+                          limit->id, found.subject);
+}
+
+/* What is exceeded is no matter of what else could not be decided. */
+int tolerances_check(const kl_document *document, const struct settings *settings) {
+    int found[3] = {0};
+    for (size_t i = 0; i < settings->tolerance_count; i++)
+        found[check(document, settings, &settings->tolerances[i])]++;
+    return found[EXIT_EXCEEDED] ? EXIT_EXCEEDED : found[EXIT_ERROR] ? EXIT_ERROR : EXIT_WITHIN;
+}

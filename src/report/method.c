@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Methods in the words of people. */
+#include "report/method.h"
+
+#include <stddef.h>
+
+typedef struct words {
+    const char *title, *note;
+} words;
+
+static words words_of(kl_method method) {
+    switch (method) {
+    case KL_METHOD_EXACT:
+        return (words){"exact", NULL};
+    case KL_METHOD_PLUGIN:
+        return (words){"plug-in", "plug-in: counts divided by their total"};
+    case KL_METHOD_MILLER_MADOW:
+        return (words){"Miller–Madow", "Miller–Madow: plug-in, its bias of first order taken off"};
+    case KL_METHOD_JACKKNIFE:
+        return (words){"jackknife", "jackknifed: bias removed by leaving out a part at a time"};
+    case KL_METHOD_KRICHEVSKY_TROFIMOV:
+        return (words){"Krichevsky–Trofimov",
+                       "Krichevsky–Trofimov: 1/2 added to every count of the model; jackknifed"};
+    case KL_METHOD_ESCAPE:
+        return (words){"escape model", "escape model: what a context has not seen is taken from "
+                                       "shorter contexts; jackknifed"};
+    case KL_METHOD_PERMUTATION:
+        return (words){"permutation", "permutation test: parts dealt anew at random"};
+    case KL_METHOD_BOUNDS:
+        return (words){"bounds", "bounds: the value lies between them for certain"};
+    case KL_METHOD_CLUSTERED:
+        return (words){"clustered mean", "a mean; its error is taken over whole clusters"};
+    case KL_METHOD_INDEPENDENT:
+        return (words){"mean", "a mean; its error takes observations for independent"};
+    case KL_METHOD_QUANTILE:
+        return (words){"quantile", "a quantile of the observations"};
+    }
+    return (words){"", NULL};
+}
+
+const char *kl_method_title(kl_method method) {
+    return words_of(method).title;
+}
+
+const char *kl_method_note(kl_method method) {
+    return words_of(method).note;
+}
