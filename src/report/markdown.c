@@ -48,7 +48,7 @@ static void write_inputs(const kl_sheet *sheet, kl_page *page) {
 }
 
 static void write_row(const kl_sheet_row *row, kl_page *page) {
-    int bold = row->row->headline;
+    int bold = row->row->headline > 0;
     kl_page_text(page, "|");
     kl_markdown_cell(page, row->row->label, bold);
     kl_markdown_cell(page, row->row->subject, bold);
