@@ -19,17 +19,22 @@ static void free_inputs(kl_input **inputs, size_t n) {
 static kl_status compare(const struct settings *settings, kl_pool *pool, kl_input **inputs,
                          kl_document **document, kl_error *error) {
     kl_input_options reading;
+    kl_text_options text;
     kl_compare_options comparing;
+    kl_sample_options sample;
     kl_input_options_init(&reading);
     reading.kind = settings->kind;
     reading.seed = settings->seed;
-    settings_text(settings, pool, &reading.text);
+    reading.text = &text;
+    settings_text(settings, pool, &text);
     kl_compare_options_init(&comparing);
     comparing.unit = settings->unit;
-    comparing.sample.smoothing = settings->smoothing;
-    comparing.sample.confidence = settings->confidence;
-    comparing.sample.seed = settings->seed;
-    comparing.sample.pool = pool;
+    comparing.sample = &sample;
+    kl_sample_options_init(&sample);
+    sample.smoothing = settings->smoothing;
+    sample.confidence = settings->confidence;
+    sample.seed = settings->seed;
+    sample.pool = pool;
     reading.fixed = settings->symbols_given || settings->order_given;
     kl_status status = kl_inputs_open((const char *const *)settings->files, settings->file_count,
                                       &reading, inputs, error);

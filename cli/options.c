@@ -87,6 +87,10 @@ const option_row *option_get(option_id id) {
     return &rows[id];
 }
 
+const char *verb_preset(const struct verb *verb, option_id id) {
+    return verb->preset.preset && verb->preset.id == id ? verb->preset.preset : rows[id].preset;
+}
+
 static kl_status refuse(kl_error *error, option_id id, const char *value, const char *expected) {
     error->code = KL_ERROR_ARGUMENT;
     snprintf(error->message, sizeof error->message, "--%s %.100s: expected %s", rows[id].name,
@@ -415,6 +419,9 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .memory = (uint64_t)1 << 30,
                                   .format = KL_FORMAT_TERMINAL};
     kl_status status = read_environment(settings, error);
+    if (status == KL_OK && verb->preset.preset)
+        status = apply(settings, verb->preset.id, verb->preset.preset, error);
+    settings->symbols_given = settings->order_given = 0;
     if (status != KL_OK)
         return status;
     getopt_tables(verb, longs, shorts);
@@ -432,4 +439,17 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
     settings->files = argv + optind;
     settings->file_count = (size_t)(argc - optind);
     return KL_OK;
+}
+
+void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text) {
+    const char *temporary = getenv("TMPDIR");
+    kl_text_options_init(text);
+    text->symbols = settings->symbols;
+    text->order = settings->order;
+    text->memory = settings->memory;
+    text->spill = temporary && *temporary ? temporary : "/tmp";
+    text->part = settings->part;
+    text->parts = settings->parts;
+    text->pool = pool;
+    progress_show(text);
 }

@@ -72,7 +72,7 @@ static void write_estimate(kl_json *w, const kl_report_estimate *row) {
     kl_json_string_member(w, "id", row->id, 1);
     kl_json_string_member(w, "subject", row->subject, 0);
     kl_json_string_member(w, "label", row->label, 0);
-    kl_json_boolean_member(w, "headline", row->headline);
+    kl_json_boolean_member(w, "headline", row->headline > 0);
     kl_json_number_member(w, "value", e.value);
     unit_members(w, e.unit, row->per);
     kl_json_number_member(w, "low", e.low);

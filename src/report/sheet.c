@@ -116,7 +116,7 @@ static kl_status add_notes(kl_sheet *sheet, kl_sheet_row *row, kl_error *error) 
         status = add_note(sheet, row, text, error);
     }
     const char *how = kl_method_note(row->shown.method);
-    if (!status && of->headline && how)
+    if (!status && of->headline > 0 && how)
         status = add_note(sheet, row, how, error);
     sort_notes(row);
     return status;
@@ -145,7 +145,7 @@ static kl_status add_rows(kl_sheet *sheet, kl_error *error) {
     sheet->rows = kl_alloc(n, sizeof *sheet->rows);
     if (!sheet->rows)
         return kl_fail_memory(error, "the rows of a table", n * sizeof *sheet->rows);
-    for (int headline = 1; headline >= 0; headline--)
+    for (int headline = 1; headline >= -1; headline--)
         for (size_t i = 0; i < n; i++) {
             if (kl_report_rows(sheet->document)[i].headline != headline)
                 continue;

@@ -150,7 +150,7 @@ static void test_notes(void **state) {
     static const kl_note expected[] = {
         {KL_FLAG_INFINITE, 0, 4, 0.0625},      {KL_FLAG_UNSEEN_SUPPORT, 0, 4, 0.0625},
         {KL_FLAG_UNSEEN_SUPPORT, 1, 7, 0.125}, {KL_FLAG_NEAR_EQUAL, 0, 0, 0},
-        {KL_FLAG_UNDERSAMPLED, 0, 900, 0.25},   {0}};
+        {KL_FLAG_UNDERSAMPLED, 0, 900, 0.25},  {0}};
     for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
         const kl_note found = kl_estimate_clause(&e, i);
         assert_true(found.flag == expected[i].flag && found.side == expected[i].side);
