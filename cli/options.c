@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state",
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits",
                      "Take the inputs for this kind instead of looking at their content.", NULL},
     [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
                         "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
@@ -208,7 +208,8 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 /* One option with its value into the settings. */
 static kl_status apply(struct settings *settings, option_id id, const char *value,
                        kl_error *error) {
-    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE};
+    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
+                                KL_INPUT_LOGITS};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};

@@ -58,7 +58,7 @@ static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *doc
     snprintf(title, sizeof title, "share of tokens by %s, in %s",
              pair ? "KL divergence" : "cross-entropy", kl_unit_name(evaluation->options->unit));
     return kl_document_add_series(document, pair ? "divergence.histogram" : "cross_entropy.histogram",
-                                  title, evaluation->subject[pair ? 2 : 0], KL_SERIES_DISTRIBUTION,
+                                  title, evaluation->subject[pair ? 2 : 0], KL_SERIES_HISTOGRAM,
                                   KL_UNIT_ONE, NULL, labels, shares, used, 0, 0, error);
 }
 
