@@ -294,7 +294,7 @@ static void test_clipped_bounds(void **state) {
     const kl_kernels *kernels = kl_kernels_for(NULL);
     int wide = 0;
     for (int trial = 0; trial < 3000; trial++) {
-        double x[V], e[V], y[V], f[V], z[V];
+        double x[V], e[V], y[V], f[V], z[V], g[V];
         double spread = 2 + 8 * kl_random_uniform(&random), clip = 4 + 12 * kl_random_uniform(&random);
         for (int i = 0; i < V; i++) {
             x[i] = spread * normal(&random);
@@ -313,11 +313,14 @@ static void test_clipped_bounds(void **state) {
             z[i] = level * step + stored.floor;
         }
         double truth = kl_softmax_compare(&p, &q, V, kernels).forward, from, to;
-        kl_clipped_bounds(&stored, z, &q, &as_is, V, &from, &to);
+        kl_softmax clipped = {.x = z, .e = g};
+        assert_int_equal(kl_softmax_set(&clipped, V, kernels, NULL), KL_OK);
+        kl_clipped_bounds(&stored, &clipped, &q, &as_is, V, kernels, &from, &to);
         if (!(from <= truth * (1 + 1e-12) && truth <= to * (1 + 1e-12)))
             fail_msg("trial %d: %.17g is not in [%.17g, %.17g]", trial, truth, from, to);
         wide += to - from > 0.5 * truth;
-        kl_clipped_bounds(&stored, z, &q, &(kl_row_storage){1, INFINITY, 0}, V, &from, &to);
+        kl_row_storage lost = {1, INFINITY, 0};
+        kl_clipped_bounds(&stored, &clipped, &q, &lost, V, kernels, &from, &to);
         assert_true(to == INFINITY);
     }
     assert_true(wide < 2500); /* and they say something */
