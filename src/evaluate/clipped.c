@@ -9,19 +9,26 @@
 
 /* Sums over the tokens above the floor, and what is known of those at it. */
 typedef struct clipped_sums {
-    double mass, divergence, reach; /* Σ p, Σ p d, Σ p (|d| + 1), d = ln p − ln q */
-    double floor_q, least_log_q;    /* Σ q and the smallest ln q at the floor */
+    double mass, divergence;     /* Σ p, Σ p d, d = ln p − ln q */
+    double blur, wide;           /* what rounding may do to either */
+    double floor_q, least_log_q; /* Σ q and the smallest ln q at the floor */
     size_t at_floor;
     int q_unknown; /* q was clipped at a token where p may have mass */
 } clipped_sums;
 
+/* How far ln p, read as `log_p`, may be from the true one. */
+static double slack_of(const kl_row_storage *stored, double log_p) {
+    return stored->is_exact ? fmin(stored->slack, stored->reach * kl_exp(-log_p)) : stored->slack;
+}
+
 static clipped_sums add_up(const kl_row_storage *stored, const double *log_p, const kl_softmax *q,
                            const kl_row_storage *q_stored, size_t n) {
     clipped_sums sums = {.least_log_q = INFINITY};
-    kl_exact_sum mass, divergence, reach, floor_q;
+    kl_exact_sum mass, divergence, blur, wide, floor_q;
     kl_exact_sum_init(&mass);
     kl_exact_sum_init(&divergence);
-    kl_exact_sum_init(&reach);
+    kl_exact_sum_init(&blur);
+    kl_exact_sum_init(&wide);
     kl_exact_sum_init(&floor_q);
     for (size_t i = 0; i < n; i++) {
         double log_q = q_stored->is_log ? q->x[i] : -kl_softmax_loss(q, i);
@@ -35,11 +42,15 @@ static clipped_sums add_up(const kl_row_storage *stored, const double *log_p, co
         double p = kl_exp(log_p[i]), d = log_p[i] - log_q;
         kl_exact_sum_add(&mass, p);
         kl_exact_sum_add(&divergence, p * d);
-        kl_exact_sum_add(&reach, p * (fabs(d) + 1));
+        double slack = slack_of(stored, log_p[i]), both = slack + slack_of(q_stored, log_q);
+        /* |t(l + δ) − t(l)| ≤ δ e^δ p (|d| + 1 + δ) for t = e^l (l − ln q). */
+        kl_exact_sum_add(&blur, p * kl_expm1(slack));
+        kl_exact_sum_add(&wide, both * kl_exp(both) * p * (fabs(d) + 1 + both));
     }
     sums.mass = kl_exact_sum_round(&mass);
     sums.divergence = kl_exact_sum_round(&divergence);
-    sums.reach = kl_exact_sum_round(&reach);
+    sums.blur = kl_exact_sum_round(&blur);
+    sums.wide = kl_exact_sum_round(&wide);
     sums.floor_q = kl_exact_sum_round(&floor_q);
     return sums;
 }
@@ -52,14 +63,11 @@ static double log_sum(double mass, double q) {
 void kl_clipped_bounds(const kl_row_storage *stored, const double *log_p, const kl_softmax *q,
                        const kl_row_storage *q_stored, size_t n, double *low, double *high) {
     clipped_sums sums = add_up(stored, log_p, q, q_stored, n);
-    double slack = stored->slack + (q_stored->is_log ? q_stored->slack : 0);
-    double stretch = kl_exp(slack), top = stored->floor + stored->slack;
+    double top = stored->floor + stored->slack;
     double cap = (double)sums.at_floor * kl_exp(top);
     /* What is left for the tokens at the floor. */
-    double most = fmin(fmax(1 - sums.mass / stretch, 0), cap);
-    double least = fmin(fmax(1 - sums.mass * stretch, 0), cap);
-    /* |t(l + δ) − t(l)| ≤ δ e^δ p (|d| + 1 + δ) for t = e^l (l − ln q). */
-    double wide = slack * stretch * (sums.reach + slack * sums.mass);
+    double most = fmin(fmax(1 - (sums.mass - sums.blur), 0), cap);
+    double least = fmin(fmax(1 - (sums.mass + sums.blur), 0), cap);
     double floor_low = 0, floor_high = 0;
     if (sums.at_floor > 0 && most > 0) {
         /* By the log-sum inequality at least M ln(M/Q), which is least at M = Q/e; at most M times the
@@ -69,6 +77,7 @@ void kl_clipped_bounds(const kl_row_storage *stored, const double *log_p, const 
         double largest = top - sums.least_log_q;
         floor_high = largest > 0 ? most * largest : least * largest;
     }
+    double wide = sums.wide + most * q_stored->slack;
     *low = fmax(sums.divergence - wide + floor_low, 0);
     *high = sums.q_unknown ? INFINITY : sums.divergence + wide + floor_high;
     *high = fmax(*high, *low);
