@@ -29,15 +29,20 @@ extern "C" {
 
 /* ── Rows of predictions in a file ────────────────────────────────────────────────────────────── */
 
-/** The predictions of one model, row by row: what `llama-perplexity --kl-divergence-base` wrote, or a
- *  matrix of logits in .npy, .npz or safetensors. The file is mapped; nothing is held but a page. */
+/** The predictions of one model, row by row: what `llama-perplexity --kl-divergence-base` wrote, what
+ *  kl_compact_write wrote, or a matrix of logits in .npy, .npz or safetensors. The file is mapped; nothing is held but a page. */
 typedef struct kl_logits kl_logits;
 
 /** What a file did to a row when it was written. */
 typedef struct kl_row_storage {
     int is_log;    /**< 1: log-probabilities, good to `slack`, which are taken as they are */
     double floor;  /**< and what is at or below this is only known not to be above it */
-    double slack;
+    double slack;  /**< the largest error of a log-probability */
+    int is_exact;  /**< 1: what follows is known from before the row was rounded */
+    int target_clipped; /**< 1: the target was at the floor */
+    double loss, entropy;   /**< of the row itself; NaN: no loss, there is no target */
+    double total_variation; /**< between the row and what is read, or more */
+    double reach;  /**< the largest error of a log-probability times the probability that is read, or more */
 } kl_row_storage;
 
 typedef struct kl_logits_options {
@@ -57,6 +62,9 @@ typedef struct kl_logits_shape {
     uint64_t first_position; /**< of a chunk's first row in its context */
     int has_targets;
     int is_clipped;          /**< what lies 16 nats or more below a row's maximum was raised to that */
+    int is_rounded;          /**< a compact file: kl_logits_storage says how far rows are from what was stored */
+    uint64_t text_hash;      /**< of a compact file: of its targets, and of the vocabulary; 0: not known */
+    uint64_t vocabulary_hash;
 } kl_logits_shape;
 
 /** 1 if the first bytes of a file say that it holds predictions and nothing else (what may be an array of any
@@ -102,6 +110,35 @@ KL_API void kl_vocabulary_free(kl_vocabulary *vocabulary);
 /** The bytes of a token, `*size` of them; "" and 0 where none are known. */
 KL_API const char *kl_vocabulary_text(const kl_vocabulary *vocabulary, int64_t token,
                                       size_t *size);
+
+/** A hash of the texts of the first `tokens` tokens: the same for the same tokens, whatever file they came
+ *  from (CRC-64/XZ over each one's length as u32 and its bytes). */
+KL_API uint64_t kl_vocabulary_hash(const kl_vocabulary *vocabulary, uint64_t tokens);
+
+/* ── A compact file of predictions ────────────────────────────────────────────────────────────── */
+
+typedef struct kl_compact_options {
+    size_t size;
+    double total_variation; /**< that a row may be off by on average; default 2^-17 = 7.6e-6 */
+    double bits;            /**< a token, at most, and the first to hold; default 7.5 */
+    const kl_vocabulary *vocabulary; /**< whose hash is kept; NULL: none */
+    const uint64_t *documents;       /**< rows of each document, all of the rows in all; NULL: the chunks of `from` */
+    size_t document_count;
+    kl_pool *pool;
+} kl_compact_options;
+
+KL_API void kl_compact_options_init(kl_compact_options *options);
+
+/** Write predictions as a compact file: some 5 to 8 bits a token where logits have 32 and a llama.cpp file 16,
+ *  which is read like any other. Rows are rounded so that the error in probability is about the same for all
+ *  tokens, and in the tail an eighth of a nat at most. Each row keeps, exact to the bit, the loss of its target
+ *  and its entropy, and bounds on what the rounding did: see kl_row_storage. Any row can be read alone; every
+ *  byte is under a checksum; the same rows give the same bytes for any number of threads. The rows are read
+ *  once, and up to 256 of them twice more before, to fit the code. The file appears whole or not at all.
+ *  KL_ERROR_VALUE: a row that is no distribution; KL_ERROR_ARGUMENT: `from` is a compact file;
+ *  KL_ERROR_MISMATCH: the documents have not as many rows. */
+KL_API kl_status kl_compact_write(const char *path, const kl_logits *from, const kl_compact_options *options,
+                                  kl_error *error);
 
 /* ── The evaluation ───────────────────────────────────────────────────────────────────────────── */
 

@@ -66,11 +66,20 @@ static int is_detail(const kl_statistic *statistic) {
     return 1;
 }
 
-/* Some statistics want targets, or their text, or a clipped base. */
+/* Bounds want rows that were rounded, and none that were clipped but, for the divergence, the base's. */
+static int has_bounds(const kl_evaluation *evaluation, const kl_statistic *statistic) {
+    const kl_logits_shape *base = kl_logits_get_shape(evaluation->base);
+    const kl_logits_shape *model = kl_logits_get_shape(evaluation->model);
+    if (base->is_clipped)
+        return statistic->stat == KL_STAT_FORWARD_LOW;
+    return (base->is_rounded || model->is_rounded) && !model->is_clipped;
+}
+
+/* Some statistics want targets, or their text, or rounded rows. */
 static int is_known(const kl_evaluation *evaluation, const kl_statistic *statistic) {
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     if (statistic->kind == KL_STATISTIC_BOUNDS)
-        return kl_logits_get_shape(evaluation->base)->is_clipped;
+        return has_bounds(evaluation, statistic);
     if (statistic->per != KL_STAT_COUNT && evaluation->vocabulary == NULL &&
         text_length(evaluation, statistic) == 0)
         return 0;
@@ -122,7 +131,7 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
     kl_status status = KL_OK;
     int pair = evaluation->model != NULL;
     for (size_t i = 0; status == KL_OK && i < count; i++) {
-        if (!is_known(evaluation, &rows[i]) || (!rows[i].sides && !pair))
+        if ((!rows[i].sides && !pair) || !is_known(evaluation, &rows[i]))
             continue;
         int last = rows[i].sides ? pair : 0;
         for (int side = rows[i].sides && !evaluation->first; status == KL_OK && side <= last; side++)

@@ -30,8 +30,10 @@ typedef enum kl_stat {
     KL_STAT_TOTAL_VARIATION,
     KL_STAT_SAME_TOP,
     KL_STAT_OVERLAP,         /* share of the five most probable that both have */
-    KL_STAT_FORWARD_LOW,     /* between these is the divergence of what a clipping file held before */
+    KL_STAT_FORWARD_LOW,     /* between these is the divergence of rows before they were clipped or rounded */
     KL_STAT_FORWARD_HIGH,
+    KL_STAT_VARIATION_LOW,   /* and between these the total variation of what was rounded */
+    KL_STAT_VARIATION_HIGH,
     KL_STAT_COUNT
 } kl_stat;
 

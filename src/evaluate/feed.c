@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "evaluate/clipped.h"
 #include "evaluate/eval.h"
+#include "evaluate/rounded.h"
 #include "kernels/scalar.h"
 
 static kl_status check_row(const kl_eval *eval, const kl_eval_row *row, kl_error *error) {
@@ -46,16 +47,23 @@ static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side
     return KL_OK;
 }
 
+/* −ln p of the target: of the row itself where that is known. */
+static double loss_of(const kl_softmax *softmax, const kl_row_storage *stored, size_t target) {
+    if (stored->is_exact && !isnan(stored->loss))
+        return stored->loss;
+    return stored->is_log ? -softmax->x[target] : kl_softmax_loss(softmax, target);
+}
+
 static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side,
                      kl_row_stats *stats) {
     stats->top[side] = (int64_t)softmax->top[0];
     stats->confidence[side] = kl_softmax_probability(softmax, softmax->top[0]);
-    stats->value[KL_STAT_ENTROPY + side] = softmax->entropy;
+    stats->value[KL_STAT_ENTROPY + side] =
+        row->stored[side].is_exact ? row->stored[side].entropy : softmax->entropy;
     if (!stats->targeted)
         return;
     size_t target = (size_t)row->target;
-    stats->value[KL_STAT_LOSS + side] =
-        row->stored[side].is_log ? -softmax->x[target] : kl_softmax_loss(softmax, target);
+    stats->value[KL_STAT_LOSS + side] = loss_of(softmax, &row->stored[side], target);
     stats->value[KL_STAT_TOP1 + side] = softmax->top[0] == target;
     for (size_t k = 0; k < softmax->tops; k++)
         stats->value[KL_STAT_TOP5 + side] += softmax->top[k] == target;
@@ -68,7 +76,26 @@ static void add_text(const kl_eval_row *row, kl_row_stats *stats) {
 }
 
 static int is_clipped(const kl_eval_row *row, int side, const double *x) {
-    return row->stored[side].is_log && x[row->target] <= row->stored[side].floor;
+    const kl_row_storage *stored = &row->stored[side];
+    if (stored->is_exact && !isnan(stored->loss))
+        return stored->target_clipped;
+    return stored->is_log && x[row->target] <= stored->floor;
+}
+
+/* What rows that were clipped or rounded still say; where they were not, the values themselves. */
+static void add_bounds(const kl_eval_row *row, const kl_softmax side[2], size_t n,
+                       const kl_kernels *kernels, kl_row_stats *stats) {
+    double *value = stats->value;
+    const kl_row_storage *p = &row->stored[0], *q = &row->stored[1];
+    double *low = &value[KL_STAT_FORWARD_LOW], *high = &value[KL_STAT_FORWARD_HIGH];
+    double off = (p->is_exact ? p->total_variation : 0) + (q->is_exact ? q->total_variation : 0);
+    *low = *high = value[KL_STAT_FORWARD];
+    value[KL_STAT_VARIATION_LOW] = fmax(value[KL_STAT_TOTAL_VARIATION] - off, 0);
+    value[KL_STAT_VARIATION_HIGH] = fmin(value[KL_STAT_TOTAL_VARIATION] + off, 1);
+    if (p->is_log)
+        kl_clipped_bounds(p, &side[0], &side[1], q, n, kernels, low, high);
+    else if (p->is_exact || q->is_exact)
+        kl_rounded_bounds(p, &side[0], q, &side[1], n, *low, low, high);
 }
 
 static void add_pair(const kl_eval *eval, const kl_eval_row *row, const kl_softmax side[2],
@@ -76,13 +103,11 @@ static void add_pair(const kl_eval *eval, const kl_eval_row *row, const kl_softm
     size_t n = (size_t)eval->options.vocabulary;
     kl_row_divergences d = kl_softmax_compare(&side[0], &side[1], n, eval->kernels);
     double *value = stats->value;
-    value[KL_STAT_FORWARD] = value[KL_STAT_FORWARD_LOW] = value[KL_STAT_FORWARD_HIGH] = d.forward;
-    if (row->stored[0].is_log)
-        kl_clipped_bounds(&row->stored[0], &side[0], &side[1], &row->stored[1], n, eval->kernels,
-                          &value[KL_STAT_FORWARD_LOW], &value[KL_STAT_FORWARD_HIGH]);
+    value[KL_STAT_FORWARD] = d.forward;
     value[KL_STAT_REVERSE] = d.reverse;
     value[KL_STAT_JENSEN_SHANNON] = d.jensen_shannon;
     value[KL_STAT_TOTAL_VARIATION] = d.total_variation;
+    add_bounds(row, side, n, eval->kernels, stats);
     value[KL_STAT_SAME_TOP] = stats->top[0] == stats->top[1];
     value[KL_STAT_OVERLAP] = kl_softmax_overlap(&side[0], &side[1]) / (double)side[0].tops;
     if (!stats->targeted)

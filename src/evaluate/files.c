@@ -14,6 +14,7 @@ typedef struct file_job {
     kl_eval **evals; /* one a worker; the first is the caller's */
     double **rows;   /* 2·vocabulary a worker */
     const kl_logits *side[2];
+    const kl_logits *chunked; /* the one that says where units begin */
     uint64_t unit_rows, first_position, offset;
     const kl_vocabulary *vocabulary;
 } file_job;
@@ -25,10 +26,10 @@ static const kl_logits *target_side(const file_job *job) {
 
 /* Bytes, characters (what is no continuation byte), and words: where a letter follows a blank, also one that
  * the token before ended with. */
-static void set_text(const file_job *job, kl_eval_row *row) {
+static void set_text(const file_job *job, uint64_t begin, kl_eval_row *row) {
     size_t size, before_size = 0;
     const char *text = kl_vocabulary_text(job->vocabulary, row->target, &size), *before = "";
-    if (row->index % job->unit_rows > 0)
+    if (row->index > begin)
         before = kl_vocabulary_text(job->vocabulary,
                                     kl_logits_target(target_side(job), row->index - 1), &before_size);
     int blank = before_size == 0 || isspace((unsigned char)before[before_size - 1]);
@@ -52,20 +53,40 @@ static kl_status take_row(const kl_logits *logits, uint64_t index, double *room,
     return kl_logits_read(logits, index, room, error);
 }
 
+/* The unit of a row, and the row where it begins. */
+static uint64_t unit_of(const file_job *job, uint64_t row, uint64_t *begin) {
+    const kl_logits *chunked = job->chunked;
+    if (chunked->unit_begin == NULL) {
+        *begin = row - row % job->unit_rows;
+        return row / job->unit_rows;
+    }
+    size_t low = 0, high = chunked->units; /* the last that begins at or before the row */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (chunked->unit_begin[middle] <= row)
+            low = middle;
+        else
+            high = middle;
+    }
+    *begin = chunked->unit_begin[low];
+    return low;
+}
+
 static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, kl_error *error) {
     kl_eval *eval = job->evals[worker];
     size_t n = (size_t)eval->options.vocabulary;
     const kl_logits *base = job->side[0], *model = job->side[1];
     double *x = job->rows[worker];
+    uint64_t begin, unit = unit_of(job, index, &begin);
     kl_eval_row row = {.target = kl_logits_target(target_side(job), index),
                        .index = index,
-                       .unit = job->offset + index / job->unit_rows,
-                       .position = job->first_position + index % job->unit_rows};
+                       .unit = job->offset + unit,
+                       .position = job->first_position + (index - begin)};
     row.stored[0] = kl_logits_storage(base, index);
     if (model != NULL)
         row.stored[1] = kl_logits_storage(model, index);
     if (job->vocabulary != NULL)
-        set_text(job, &row);
+        set_text(job, begin, &row);
     kl_status status = take_row(base, index, x, &row.base, error);
     if (status == KL_OK && model != NULL)
         status = take_row(model, index, x + n, &row.model, error);
@@ -98,6 +119,9 @@ kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl
         return mismatch(error, base, model, "rows", a->rows, b->rows);
     if (a->context && b->context && a->context != b->context)
         return mismatch(error, base, model, "tokens of a chunk", a->context, b->context);
+    if (a->vocabulary_hash && b->vocabulary_hash && a->vocabulary_hash != b->vocabulary_hash)
+        return kl_fail(error, KL_ERROR_MISMATCH, "%s and %s were made with different vocabularies",
+                       base->path, model->path);
     if (!a->has_targets || !b->has_targets)
         return KL_OK;
     for (uint64_t row = 0; row < a->rows; row++) {
@@ -123,6 +147,10 @@ static kl_status check_call(const kl_eval *eval, const kl_logits *base, const kl
                        base->path, (unsigned long long)base->shape.vocabulary,
                        (unsigned long long)eval->options.vocabulary);
     return model == NULL ? KL_OK : kl_logits_check_pair(base, model, error);
+}
+
+static int has_units(const kl_logits *logits) {
+    return logits->shape.unit_rows > 0 || logits->unit_begin != NULL;
 }
 
 static kl_status make_workers(file_job *job, kl_eval *eval, unsigned threads, kl_error *error) {
@@ -159,8 +187,9 @@ kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *m
     kl_status status = check_call(eval, base, model, error);
     if (status != KL_OK)
         return status;
-    const kl_logits *chunked = base->shape.unit_rows || model == NULL ? base : model;
+    const kl_logits *chunked = has_units(base) || model == NULL ? base : model;
     file_job job = {.side = {base, model},
+                    .chunked = chunked,
                     .unit_rows = chunked->shape.unit_rows ? chunked->shape.unit_rows : BLOCK_ROWS,
                     .first_position = chunked->shape.first_position,
                     .offset = offset,

@@ -74,7 +74,10 @@ static int64_t target(const kl_logits *logits, uint64_t row) {
 /* A level is the nearest to the true value, so half a step away at most. */
 static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
     const unsigned char *at = row_at(logits, row);
-    return (kl_row_storage){1, (double)load_f32(at + 4), (double)load_f32(at) / 2};
+    return (kl_row_storage){.is_log = 1,
+                            .floor = (double)load_f32(at + 4),
+                            .slack = (double)load_f32(at) / 2,
+                            .loss = NAN};
 }
 
 static kl_status check_tokens(const kl_logits *logits, uint64_t count, kl_error *error) {

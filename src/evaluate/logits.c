@@ -30,6 +30,8 @@ static kl_status recognise(kl_logits *logits, const kl_logits_options *options, 
         return status;
     if (kl_llama_is(kl_bytes_data(logits->bytes), kl_bytes_size(logits->bytes)))
         return kl_llama_open(logits, error);
+    if (kl_compact_is(kl_bytes_data(logits->bytes), kl_bytes_size(logits->bytes)))
+        return kl_compact_open(logits, error);
     return kl_logits_open_tensor(logits, options->tensor, error);
 }
 
@@ -62,8 +64,10 @@ void kl_logits_close(kl_logits *logits) {
     if (logits == NULL)
         return;
     kl_tensor_close(logits->tensor);
+    kl_compact_close(logits->compact);
     kl_bytes_close(logits->bytes);
     kl_free(logits->given);
+    kl_free(logits->unit_begin);
     kl_free(logits->path);
     kl_free(logits);
 }
@@ -88,6 +92,10 @@ int64_t kl_logits_target(const kl_logits *logits, uint64_t row) {
 
 kl_row_storage kl_logits_storage(const kl_logits *logits, uint64_t row) {
     if (logits->storage == NULL || row >= logits->shape.rows)
-        return (kl_row_storage){0, -INFINITY, 0};
-    return logits->storage(logits, row);
+        return (kl_row_storage){.floor = -INFINITY, .loss = NAN};
+    kl_row_storage stored = logits->storage(logits, row);
+    /* What is exact is so for the file's own target. */
+    if (logits->given != NULL && logits->target != NULL && logits->given[row] != logits->target(logits, row))
+        stored.loss = NAN;
+    return stored;
 }

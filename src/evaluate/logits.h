@@ -15,9 +15,12 @@ struct kl_logits {
     kl_status (*read)(const kl_logits *logits, uint64_t row, double *out, kl_error *error);
     int64_t (*target)(const kl_logits *logits, uint64_t row);           /* NULL: none */
     kl_row_storage (*storage)(const kl_logits *logits, uint64_t row);   /* NULL: as they are */
+    struct kl_compact *compact;  /* our own format */
     kl_tensor *tensor;           /* other formats */
     kl_matrix matrix;
     int64_t *given; /* targets from a file of their own, or NULL */
+    uint64_t *unit_begin; /* units + 1 rows, where documents have any length; else NULL */
+    size_t units;
 };
 
 /* 1 if these first bytes are a llama.cpp logits file's. */
@@ -26,6 +29,12 @@ int kl_llama_is(const void *data, size_t size);
 kl_status kl_llama_open(kl_logits *logits, kl_error *error);
 /* A row by the peer's own arithmetic, in single precision. */
 void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out);
+
+/* 1 if these first bytes are a compact file's (compact_format.h). */
+int kl_compact_is(const void *data, size_t size);
+/* Checks header, model and index; rows are checked when they are read. */
+kl_status kl_compact_open(kl_logits *logits, kl_error *error);
+void kl_compact_close(struct kl_compact *compact);
 
 /* .npy, .npz, safetensors. */
 kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *error);

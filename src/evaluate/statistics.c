@@ -44,10 +44,11 @@ static const kl_statistic rows[] = {
     SIDES("top5", "target is in top 5", MEAN, TOP5, ONE),
     SIDES("calibration_error", "calibration error", CALIBRATION, TOP1, ONE),
     PAIR("divergence", "KL divergence", MEAN, FORWARD, NATS),
-    PAIR("divergence.bounds", "KL before clipping", BOUNDS, FORWARD_LOW, NATS),
+    PAIR("divergence.bounds", "KL before rounding", BOUNDS, FORWARD_LOW, NATS),
     PAIR("divergence.reverse", "KL, reversed", MEAN, REVERSE, NATS),
     PAIR("jensen_shannon", "Jensen–Shannon", MEAN, JENSEN_SHANNON, NATS),
     PAIR("total_variation", "total variation", MEAN, TOTAL_VARIATION, ONE),
+    PAIR("total_variation.bounds", "total variation before rounding", BOUNDS, VARIATION_LOW, ONE),
     PAIR("cross_entropy.difference", "loss, model − base", MEAN, LOSS_DIFFERENCE, NATS),
     PAIR("perplexity.ratio", "perplexity ratio", EXP, LOSS_DIFFERENCE, ONE),
     PAIR("same_top", "same top token", MEAN, SAME_TOP, ONE),
@@ -209,8 +210,8 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
     if (statistic->kind == KL_STATISTIC_QUANTILE)
         return kl_quantile_estimate(eval, statistic, out, error);
     if (statistic->kind == KL_STATISTIC_BOUNDS) {
-        *out = kl_estimate_bounds(kl_stat_mean(eval, KL_STAT_FORWARD_LOW),
-                                  kl_stat_mean(eval, KL_STAT_FORWARD_HIGH), statistic->unit);
+        *out = kl_estimate_bounds(kl_stat_mean(eval, statistic->stat),
+                                  kl_stat_mean(eval, (kl_stat)(statistic->stat + 1)), statistic->unit);
         out->n = n;
         return KL_OK;
     }

@@ -6,6 +6,7 @@
 #include <kullback/io.h>
 
 #include "base/alloc.h"
+#include "base/crc64.h"
 #include "base/error.h"
 #include "base/little_endian.h"
 #include "base/state.h"
@@ -199,4 +200,16 @@ const char *kl_vocabulary_text(const kl_vocabulary *vocabulary, int64_t token, s
     }
     *size = vocabulary->end[token] - vocabulary->begin[token];
     return (const char *)vocabulary->text.data + vocabulary->begin[token];
+}
+
+uint64_t kl_vocabulary_hash(const kl_vocabulary *vocabulary, uint64_t tokens) {
+    uint64_t hash = 0;
+    for (uint64_t token = 0; token < tokens; token++) {
+        size_t size;
+        uint8_t length[4];
+        const char *text = kl_vocabulary_text(vocabulary, (int64_t)token, &size);
+        kl_store_u32(length, (uint32_t)size);
+        hash = kl_crc64(kl_crc64(hash, length, sizeof length), text, size);
+    }
+    return hash;
 }

@@ -64,9 +64,16 @@ void kl_scale_unit(kl_scale *scale);
 /* From totals that are finite and > 0. */
 void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
 
-/* What kl_kernels.clipped adds up. */
+/* A row of stored logarithms beside another: p = e·p_scale with ln p = x, good to `slack` and in probability to
+ * `reach`; q = f·q_scale with ln q = y + shift, likewise; x ≤ floor says no more than that. */
+typedef struct kl_clipped_row {
+    double floor, shift, p_scale, q_scale, p_slack, p_reach, q_slack, q_reach;
+} kl_clipped_row;
+
+/* Over x > floor, d = ln p − ln q, b = min(p_slack·p, p_reach), c = min(q_slack·p, q_reach·p/q): Σ p, Σ p d, Σ b,
+ * Σ (b + c)(|d| + 1). Over the rest: Σ q, how many, and the least y. */
 typedef struct kl_clipped_sums {
-    double mass, divergence, distance; /* above the floor */
+    double mass, divergence, blur, wide;
     double floor_mass, at_floor, least_y;
 } kl_clipped_sums;
 
@@ -96,10 +103,9 @@ typedef struct kl_kernels {
      * or so. Infinite where p > 0 and q = 0 for y = −∞. */
     void (*compare)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const double scale[3], double sums[8]);
-    /* Σ e, Σ e d, Σ e |d| over x > floor, d = x − y − shift; Σ f, how many, and the least y over the rest. Added to
-     * what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of their magnitudes. */
+    /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
     void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
-                    double floor, double shift, kl_clipped_sums *sums);
+                    const kl_clipped_row *how, kl_clipped_sums *sums);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

@@ -206,17 +206,16 @@ static void compare_block(const double *x, const double *y, const double *e, con
         finish_sum(high[k], low[k], sums + 2 * k);
 }
 
-/* Over a row that was clipped at `floor`: sums of e, e d and e |d| above it, d = x − y − shift; of f at it. */
+/* See kl_clipped_sums. */
 static void clipped_block(const double *x, const double *y, const double *e, const double *f,
-                          size_t n, double floor, double shift, kl_clipped_sums *sums) {
-    const vec none = splat(0.0);
-    vec sum[4][PARTS], least[PARTS];
-    double tail[4][LANES], lanes[LANES], out[4] = {0.0, 0.0, 0.0, 0.0}, count = 0.0;
-    vec at_floor[PARTS];
+                          size_t n, const kl_clipped_row *how, kl_clipped_sums *sums) {
+    const vec none = splat(0.0), one = splat(1.0);
+    enum { SUMS = 6 };
+    vec sum[SUMS][PARTS], least[PARTS];
+    double tail[4][LANES], lanes[LANES], out[SUMS];
     for (int part = 0; part < PARTS; part++) {
-        for (int k = 0; k < 4; k++)
+        for (int k = 0; k < SUMS; k++)
             sum[k][part] = none;
-        at_floor[part] = none;
         least[part] = splat(INFINITY);
     }
     for (size_t i = 0; i < n; i += LANES) {
@@ -229,32 +228,36 @@ static void clipped_block(const double *x, const double *y, const double *e, con
         }
         for (int part = 0; part < PARTS; part++) {
             vec vx = load(row[0] + part * KL_WIDTH), vy = load(row[1] + part * KL_WIDTH);
-            vec ve = load(row[2] + part * KL_WIDTH), vf = load(row[3] + part * KL_WIDTH);
-            mask above = vx > splat(floor), counts = above & (ve > none);
-            vec d = (vx - vy) - shift;
-            sum[0][part] += keep(counts, ve);
-            sum[1][part] += keep(counts, ve * d);
-            sum[2][part] += keep(counts, ve * absolute(d));
-            sum[3][part] += keep(~above, vf);
-            at_floor[part] += keep(~above, splat(1.0));
+            vec p = load(row[2] + part * KL_WIDTH) * how->p_scale;
+            vec q = load(row[3] + part * KL_WIDTH) * how->q_scale;
+            mask above = vx > splat(how->floor), counts = above & (p > none);
+            vec d = (vx - vy) - how->shift;
+            vec blur = p * how->p_slack, other = p * how->q_slack, reach = p / q * how->q_reach;
+            blur = choose(blur > splat(how->p_reach), splat(how->p_reach), blur);
+            other = choose(other > reach, reach, other);
+            sum[0][part] += keep(counts, p);
+            sum[1][part] += keep(counts, p * d);
+            sum[2][part] += keep(counts, blur);
+            sum[3][part] += keep(counts, (blur + other) * (absolute(d) + 1.0));
+            sum[4][part] += keep(~above, q);
+            sum[5][part] += keep(~above, one);
             vec low = choose(above, splat(INFINITY), vy);
             least[part] = choose(low < least[part], low, least[part]);
         }
     }
-    for (int k = 0; k < 4; k++) {
+    for (int k = 0; k < SUMS; k++) {
         memcpy(lanes, sum[k], sizeof lanes);
+        out[k] = 0.0;
         for (int at = 0; at < LANES; at++)
             out[k] += lanes[at];
     }
-    memcpy(lanes, at_floor, sizeof lanes);
-    for (int at = 0; at < LANES; at++)
-        count += lanes[at];
     memcpy(lanes, least, sizeof lanes);
     for (int at = 0; at < LANES; at++)
         sums->least_y = lanes[at] < sums->least_y ? lanes[at] : sums->least_y;
     sums->mass += out[0];
     sums->divergence += out[1];
-    sums->distance += out[2];
-    sums->floor_mass += out[3];
-    sums->at_floor += count;
+    sums->blur += out[2];
+    sums->wide += out[3];
+    sums->floor_mass += out[4];
+    sums->at_floor += out[5];
 }

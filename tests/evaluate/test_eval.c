@@ -307,7 +307,9 @@ static void test_clipped_bounds(void **state) {
         for (int i = 0; i < V; i++)
             least = fmin(least, x[i]);
         double low = fmax(least, p.largest - clip), step = (p.largest - low) / 255;
-        kl_row_storage stored = {1, low - p.largest - p.log_z, step / 2}, as_is = {0, -INFINITY, 0};
+        kl_row_storage stored = {
+            .is_log = 1, .floor = low - p.largest - p.log_z, .slack = step / 2};
+        kl_row_storage as_is = {.floor = -INFINITY};
         for (int i = 0; i < V; i++) {
             double level = x[i] <= low ? 0 : nearbyint((x[i] - low) / step);
             z[i] = level * step + stored.floor;
@@ -319,7 +321,7 @@ static void test_clipped_bounds(void **state) {
         if (!(from <= truth * (1 + 1e-12) && truth <= to * (1 + 1e-12)))
             fail_msg("trial %d: %.17g is not in [%.17g, %.17g]", trial, truth, from, to);
         wide += to - from > 0.5 * truth;
-        kl_row_storage lost = {1, INFINITY, 0};
+        kl_row_storage lost = {.is_log = 1, .floor = INFINITY};
         kl_clipped_bounds(&stored, &clipped, &q, &lost, V, kernels, &from, &to);
         assert_true(to == INFINITY);
     }
