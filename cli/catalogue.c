@@ -80,7 +80,7 @@ void measure_print(const kl_measure *measure) {
 }
 
 void measures_print(void) {
-    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+    for (int id = 0; id < kl_measure_count(); id++) {
         const kl_measure *measure = kl_measure_get((kl_measure_id)id);
         printf("%s%s\n    %s\n", id ? "\n" : "", measure->name, measure->formula);
         printf("    ");

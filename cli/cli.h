@@ -95,6 +95,12 @@ struct settings {
     size_t file_count;
 };
 
+/* A default of one verb that is not that of the option table. */
+typedef struct option_preset {
+    option_id id;
+    const char *preset;
+} option_preset;
+
 struct verb {
     const char *name;
     const char *usage;       /* what stands behind the name */
@@ -103,6 +109,7 @@ struct verb {
     const char *examples;    /* lines "command\texplanation\n" */
     const option_id *options;
     size_t option_count;
+    option_preset preset; /* .preset NULL: the verb has the defaults of all */
     int (*run)(const struct settings *settings, kl_pool *pool);
 };
 
@@ -111,6 +118,13 @@ extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_e
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);
 const struct verb *verb_find(const char *name);
+/* The verb that somebody who wrote `name` may have meant, or NULL. */
+const struct verb *verb_nearest(const char *name);
+/* Complain of a first word that is neither a verb nor looks like a file; EXIT_WITHIN: it may be one. */
+int verb_complain(const char *name);
+
+/* The default of an option of this verb, as a user would write it; NULL: none. */
+const char *verb_preset(const struct verb *verb, option_id id);
 
 /* Parse the words behind the verb (options in any order) and the environment. KL_OK or a filled
  * error. */
@@ -123,6 +137,8 @@ __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...
 
 /* How texts are to be counted, with progress on a terminal. */
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);
+/* Show how far the counting of texts is, where somebody can see it. */
+void progress_show(kl_text_options *text);
 
 /* The document on standard output and, with --html, as a page. */
 kl_status show_document(const kl_document *document, const struct settings *settings,
@@ -137,6 +153,8 @@ int tolerances_check(const kl_document *document, const struct settings *setting
 
 /* The manual in three shapes. */
 void help_print(const struct verb *verb);
+/* What kl --help shows: all verbs, and the options of the one that needs no name. */
+void help_print_all(void);
 /* Text in lines, every line behind `indent` blanks; `column` is where the first begins. */
 void print_wrapped(const char *text, int indent, int column);
 /* One measure, and all of them, from the library's catalogue. */

@@ -2,7 +2,6 @@
 /* kl code: code one text with another's distribution, so that extra bits are a file size. */
 #include "cli.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,43 +21,14 @@ static kl_status write_whole(const char *path, const void *data, size_t size, kl
     return status;
 }
 
-/* What coding cost, per symbol, beside what the text's own distribution would have cost. */
-static kl_status describe(const struct settings *settings, const char *name, const kl_counts *with,
-                          uint64_t symbols, size_t size, uint64_t header, const kl_counts *own,
-                          kl_error *error) {
-    kl_document *document = NULL;
-    char detail[160];
-    const char *noun = kl_symbols_noun(kl_counts_symbols(with));
-    double nats = 8.0 * (double)(size - header) * 0.69314718055994530942;
-    kl_estimate coded = kl_estimate_exact(nats / (double)symbols, KL_UNIT_NATS), entropy, extra;
-    kl_sample_options sampling;
-    kl_sample_options_init(&sampling);
-    kl_status status = kl_counts_entropy(own, KL_METHOD_PLUGIN, &sampling, &entropy, error);
-    if (status != KL_OK)
-        return status;
-    entropy = kl_estimate_exact(entropy.value, KL_UNIT_NATS);
-    extra = kl_estimate_exact(coded.value - entropy.value, KL_UNIT_NATS);
-    coded.n = entropy.n = extra.n = symbols;
-    snprintf(detail, sizeof detail, "%llu %ss in %zu bytes, header %llu",
-             (unsigned long long)symbols, noun, size, (unsigned long long)header);
-    status = kl_document_new("code", &document, error);
-    if (status == KL_OK)
-        status = kl_document_add_input(document, NULL, name, "text", detail, error);
-    if (status == KL_OK)
-        status =
-            kl_document_add_input(document, NULL, settings->with, "code", "made for this", error);
-    if (status == KL_OK)
-        status = kl_document_add_estimate(document, "code_length", "length of the code", "A|B",
-                                          noun, &coded, 1, error);
-    if (status == KL_OK)
-        status = kl_document_add_estimate(document, "entropy", "with A's own code", "A", noun,
-                                          &entropy, 0, error);
-    if (status == KL_OK)
-        status = kl_document_add_estimate(document, "extra", "extra, for using B's", "A|B", noun,
-                                          &extra, 0, error);
-    if (status == KL_OK)
-        status = show_document(document, settings, error);
-    kl_document_free(document);
+/* A failure of the library that speaks of bytes in memory: say of which file. */
+static kl_status name_file(const struct settings *settings, kl_status status, kl_error *error) {
+    char message[sizeof error->message];
+    if (status != KL_OK && error->input >= 0) {
+        const char *path = error->input == 0 ? settings->files[0] : settings->with;
+        snprintf(message, sizeof message, "%.200s: %.300s", path, error->message);
+        memcpy(error->message, message, sizeof message);
+    }
     return status;
 }
 
@@ -72,13 +42,16 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     kl_text_options text;
     kl_text_counter *counter = NULL;
     kl_counts *own = NULL;
+    kl_document *document = NULL;
     settings_text(settings, pool, &text);
     text.symbols = kl_counts_symbols(with);
     text.order = kl_counts_order(with);
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status == KL_OK)
-        status = kl_code_encode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &coded, &size,
-                                &symbols, &header, error);
+        status = name_file(settings,
+                           kl_code_encode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &coded,
+                                          &size, &symbols, &header, error),
+                           error);
     if (status == KL_OK)
         status = write_whole(settings->output, coded, size, error);
     if (status == KL_OK)
@@ -87,22 +60,17 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
         status = kl_text_counter_add(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
     if (status == KL_OK)
         status = kl_text_counter_finish(counter, &own, error);
-    if (status == KL_OK && strcmp(settings->output, "-") != 0)
-        status = describe(settings, path, with, symbols, size, header, own, error);
+    if (status == KL_OK && strcmp(settings->output, "-") != 0) {
+        status =
+            kl_code_describe(path, settings->with, own, symbols, size, header, &document, error);
+        if (status == KL_OK)
+            status = show_document(document, settings, error);
+    }
+    kl_document_free(document);
     kl_counts_free(own);
     kl_text_counter_free(counter);
     free(coded);
     kl_bytes_close(bytes);
-    return status;
-}
-
-/* A failure of the library that speaks of bytes in memory: say of which file. */
-static kl_status name_file(const char *path, kl_status status, kl_error *error) {
-    char message[sizeof error->message];
-    if (status != KL_OK && !strstr(error->message, path)) {
-        snprintf(message, sizeof message, "%.200s: %.300s", path, error->message);
-        memcpy(error->message, message, sizeof message);
-    }
     return status;
 }
 
@@ -113,7 +81,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
     kl_status status = kl_bytes_open(settings->files[0], &bytes, error);
     if (status == KL_OK)
         status = name_file(
-            settings->files[0],
+            settings,
             kl_code_decode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &data, &size, error),
             error);
     if (status == KL_OK)
@@ -126,6 +94,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_input_options reading;
+    kl_text_options text;
     kl_input *with = NULL;
     if (settings->file_count != 1 || !settings->with)
         return complain_usage(
@@ -133,9 +102,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (!settings->output)
         return complain_usage("where to? kl code A --with B -o OUT");
     kl_input_options_init(&reading);
-    settings_text(settings, pool, &reading.text);
-    if (!settings->symbols_given)
-        reading.text.symbols = KL_SYMBOLS_BYTES;
+    reading.text = &text;
+    settings_text(settings, pool, &text);
     kl_status status = kl_input_open(settings->with, &reading, &with, &error);
     const kl_counts *counts = status == KL_OK ? kl_input_counts(with) : NULL;
     int code = EXIT_WITHIN;
@@ -168,5 +136,6 @@ const struct verb verb_code = {
                 "kl code --decode a.klc --with b.txt -o a.txt\tand back\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .preset = {OPTION_SYMBOLS, "bytes"},
     .run = run,
 };

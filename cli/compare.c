@@ -19,17 +19,22 @@ static void free_inputs(kl_input **inputs, size_t n) {
 static kl_status compare(const struct settings *settings, kl_pool *pool, kl_input **inputs,
                          kl_document **document, kl_error *error) {
     kl_input_options reading;
+    kl_text_options text;
     kl_compare_options comparing;
+    kl_sample_options sample;
     kl_input_options_init(&reading);
     reading.kind = settings->kind;
     reading.seed = settings->seed;
-    settings_text(settings, pool, &reading.text);
+    reading.text = &text;
+    settings_text(settings, pool, &text);
     kl_compare_options_init(&comparing);
     comparing.unit = settings->unit;
-    comparing.sample.smoothing = settings->smoothing;
-    comparing.sample.confidence = settings->confidence;
-    comparing.sample.seed = settings->seed;
-    comparing.sample.pool = pool;
+    comparing.sample = &sample;
+    kl_sample_options_init(&sample);
+    sample.smoothing = settings->smoothing;
+    sample.confidence = settings->confidence;
+    sample.seed = settings->seed;
+    sample.pool = pool;
     reading.fixed = settings->symbols_given || settings->order_given;
     kl_status status = kl_inputs_open((const char *const *)settings->files, settings->file_count,
                                       &reading, inputs, error);
@@ -46,6 +51,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count < 2)
         return complain_usage("two inputs are needed, %zu given: kl A B (see kl --help)",
                               settings->file_count);
+    if (settings->kind == KL_INPUT_LOGITS ||
+        (settings->kind == KL_INPUT_DETECT && kl_logits_seen(settings->files[0])))
+        return verb_eval.run(settings, pool);
     if (tolerances_refuse(settings, kl_compare_id, settings->file_count) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_input **inputs = calloc(settings->file_count, sizeof *inputs);
@@ -71,7 +79,7 @@ const struct verb verb_compare = {
         "The kind of an input is seen in its content: lines of symbol<TAB>number are known "
         "weights, "
         "what `kl count` wrote is a state, other UTF-8 is text. A minus sign alone is standard "
-        "input.\n\n"
+        "input. Logits files of llama.cpp, and arrays with --kind logits, are given to `kl eval`.\n\n"
         "Known weights are exact, and a weight of zero means impossible: the divergence may be "
         "infinite. What was counted in a text is a sample: a count of zero means unseen, the "
         "headline is smoothed and has an interval; the plug-in value stands beside it.\n\n"

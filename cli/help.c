@@ -34,9 +34,10 @@ void print_wrapped(const char *text, int indent, int column) {
     putchar('\n');
 }
 
-static void print_option(option_id id) {
+static void print_option(const struct verb *verb, option_id id) {
     enum { INDENT = 24 };
     const option_row *row = option_get(id);
+    const char *preset = verb_preset(verb, id);
     char left[64], help[512];
     char letter[4] = "";
     if (row->letter)
@@ -44,9 +45,8 @@ static void print_option(option_id id) {
     int size = snprintf(left, sizeof left, "  %-3s --%s%s%s", letter, row->name,
                         row->argument ? " " : "", row->argument ? row->argument : "");
     snprintf(help, sizeof help, "%s%s%s%s%s%s%s", row->help, row->values ? " One of: " : "",
-             row->values ? row->values : "", row->values ? "." : "",
-             row->preset ? " Default: " : "", row->preset ? row->preset : "",
-             row->preset ? "." : "");
+             row->values ? row->values : "", row->values ? "." : "", preset ? " Default: " : "",
+             preset ? preset : "", preset ? "." : "");
     printf("%s", left);
     if (size >= INDENT - 1)
         printf("\n%*s", INDENT, "");
@@ -81,6 +81,20 @@ static void print_overview(void) {
         0, 0);
 }
 
+static void print_options(const struct verb *verb) {
+    printf("\nOptions, in any order:\n");
+    for (size_t i = 0; i < verb->option_count; i++)
+        print_option(verb, verb->options[i]);
+    printf("\nExamples:\n");
+    print_examples(verb->examples);
+}
+
+void help_print_all(void) {
+    print_overview();
+    printf("\nkl %s\n", verb_compare.usage);
+    print_options(&verb_compare);
+}
+
 void help_print(const struct verb *verb) {
     if (verb == &verb_help) {
         print_overview();
@@ -90,11 +104,7 @@ void help_print(const struct verb *verb) {
     printf("kl %s%s%s\n    %s\n\n", first ? "" : verb->name, first ? "" : " ", verb->usage,
            verb->summary);
     print_wrapped(verb->description, 0, 0);
-    printf("\nOptions, in any order:\n");
-    for (size_t i = 0; i < verb->option_count; i++)
-        print_option(verb->options[i]);
-    printf("\nExamples:\n");
-    print_examples(verb->examples);
+    print_options(verb);
 }
 
 static const option_id options[] = {OPTION_MAN, OPTION_COMPLETION, OPTION_HELP, OPTION_VERSION};
@@ -112,8 +122,11 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return measures_print(), EXIT_WITHIN;
     if (measure && !verb)
         return measure_print(measure), EXIT_WITHIN;
-    if (!verb)
-        return complain_usage("there is no verb and no measure %s (see kl help)", topic);
+    if (!verb) {
+        const struct verb *nearest = verb_nearest(topic);
+        return complain_usage("there is no verb and no measure %s%s%s (see kl help)", topic,
+                              nearest ? "; did you mean " : "", nearest ? nearest->name : "");
+    }
     if (settings->man)
         manual_print(verb);
     else

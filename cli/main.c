@@ -56,12 +56,15 @@ int main(int argc, char **argv) {
     struct settings settings;
     kl_error error = KL_ERROR_INIT;
     const struct verb *verb = argc > 1 ? verb_find(argv[1]) : &verb_help;
-    if (verb && argc > 1) {
+    const int named = verb != NULL;
+    if (named && argc > 1) {
         argc--;
         argv++;
-    } else if (!verb) {
+    } else if (!named) {
         verb = &verb_compare;
     }
+    if (!named && verb_complain(argv[1]) != EXIT_WITHIN)
+        return EXIT_ERROR;
     /* A closed pipe is an error like any other: it gets a line and an exit code. */
     signal(SIGPIPE, SIG_IGN);
     if (settings_parse(&settings, verb, argc, argv, &error) != KL_OK)
@@ -69,8 +72,10 @@ int main(int argc, char **argv) {
     if (settings.version)
         return printf("kl %s\n", kl_version()) < 0 || fflush(stdout) ? EXIT_ERROR : EXIT_WITHIN;
     int code = EXIT_WITHIN;
-    if (settings.help)
+    if (settings.help && named)
         help_print(verb);
+    else if (settings.help)
+        help_print_all();
     else
         code = run(verb, &settings);
     if (fflush(stdout) || ferror(stdout))

@@ -24,8 +24,9 @@ static void print_text(const char *text) {
     print_roff(text, strlen(text));
 }
 
-static void print_option(option_id id) {
+static void print_option(const struct verb *verb, option_id id) {
     const option_row *row = option_get(id);
+    const char *preset = verb_preset(verb, id);
     printf(".TP\n.B ");
     if (row->letter)
         printf("\\-%c, ", row->letter);
@@ -37,8 +38,8 @@ static void print_option(option_id id) {
     print_text(row->help);
     if (row->values)
         printf(" One of: %s.", row->values);
-    if (row->preset)
-        printf(" Default: %s.", row->preset);
+    if (preset)
+        printf(" Default: %s.", preset);
     putchar('\n');
 }
 
@@ -70,7 +71,7 @@ void manual_print(const struct verb *verb) {
     print_text(verb->description);
     printf("\n.SH OPTIONS\n");
     for (size_t i = 0; i < verb->option_count; i++)
-        print_option(verb->options[i]);
+        print_option(verb, verb->options[i]);
     printf(".SH EXAMPLES\n");
     print_examples(verb->examples);
     printf(".SH EXIT STATUS\n.TP\n.B 0\nwithin tolerance\n.TP\n.B 1\na tolerance of "

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state",
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits",
                      "Take the inputs for this kind instead of looking at their content.", NULL},
     [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
                         "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
@@ -85,6 +85,10 @@ static const option_row rows[OPTION_COUNT] = {
 
 const option_row *option_get(option_id id) {
     return &rows[id];
+}
+
+const char *verb_preset(const struct verb *verb, option_id id) {
+    return verb->preset.preset && verb->preset.id == id ? verb->preset.preset : rows[id].preset;
 }
 
 static kl_status refuse(kl_error *error, option_id id, const char *value, const char *expected) {
@@ -204,7 +208,8 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 /* One option with its value into the settings. */
 static kl_status apply(struct settings *settings, option_id id, const char *value,
                        kl_error *error) {
-    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE};
+    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
+                                KL_INPUT_LOGITS};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
@@ -415,6 +420,9 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .memory = (uint64_t)1 << 30,
                                   .format = KL_FORMAT_TERMINAL};
     kl_status status = read_environment(settings, error);
+    if (status == KL_OK && verb->preset.preset)
+        status = apply(settings, verb->preset.id, verb->preset.preset, error);
+    settings->symbols_given = settings->order_given = 0;
     if (status != KL_OK)
         return status;
     getopt_tables(verb, longs, shorts);
@@ -432,4 +440,17 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
     settings->files = argv + optind;
     settings->file_count = (size_t)(argc - optind);
     return KL_OK;
+}
+
+void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text) {
+    const char *temporary = getenv("TMPDIR");
+    kl_text_options_init(text);
+    text->symbols = settings->symbols;
+    text->order = settings->order;
+    text->memory = settings->memory;
+    text->spill = temporary && *temporary ? temporary : "/tmp";
+    text->part = settings->part;
+    text->parts = settings->parts;
+    text->pool = pool;
+    progress_show(text);
 }

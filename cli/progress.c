@@ -3,7 +3,6 @@
 #include "cli.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -29,20 +28,11 @@ static int draw(void *context, uint64_t done, uint64_t total) {
     return 0;
 }
 
-void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text) {
+void progress_show(kl_text_options *text) {
     static double started;
-    const char *temporary = getenv("TMPDIR");
-    kl_text_options_init(text);
-    text->symbols = settings->symbols;
-    text->order = settings->order;
-    text->memory = settings->memory;
-    text->spill = temporary && *temporary ? temporary : "/tmp";
-    text->part = settings->part;
-    text->parts = settings->parts;
-    text->pool = pool;
-    if (isatty(STDERR_FILENO)) {
-        started = now();
-        text->progress = draw;
-        text->progress_context = &started;
-    }
+    if (!isatty(STDERR_FILENO))
+        return;
+    started = now();
+    text->progress = draw;
+    text->progress_context = &started;
 }

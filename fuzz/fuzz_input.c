@@ -11,7 +11,10 @@ static void compare_with_itself(const kl_input *input) {
     const kl_input *both[] = {input, input};
     kl_compare_options options;
     kl_compare_options_init(&options);
-    options.sample.permutations = 0; /* the slow part, and no reader */
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.permutations = 0; /* the slow part, and no reader */
+    options.sample = &sample;
     kl_document *document = NULL;
     kl_error error = KL_ERROR_INIT;
     kl_status status = kl_compare(both, 2, &options, &document, &error);

@@ -6,8 +6,8 @@
 #include <kullback/text.h>
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "check.h"
-#include "io/utf8.h"
 #include "sample/state.h"
 
 static kl_counts *count(const kl_text_options *options, const uint8_t *data, size_t size) {

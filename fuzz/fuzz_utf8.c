@@ -2,8 +2,8 @@
 /* UTF-8: reading from the left and asking at any position agree; what was read encodes back. */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "check.h"
-#include "io/utf8.h"
 
 /* RFC 3629, section 3. */
 static size_t encode(uint32_t c, uint8_t out[4]) {

@@ -6,8 +6,8 @@
 
 #include <kullback/io.h>
 
+#include "base/utf8.h"
 #include "check.h"
-#include "io/utf8.h"
 
 static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);

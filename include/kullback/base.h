@@ -6,7 +6,8 @@
  *
  * Conventions of the whole library:
  *  - every function that can fail returns kl_status and takes a `kl_error *` last; NULL is fine;
- *  - options are structs that begin with their size; `_init` fills them; NULL means the defaults;
+ *  - options are structs that begin with their size; `_init` fills them; NULL means the defaults, also
+ *    where options point to others;
  *  - inputs are const and stay the caller's; objects end in `_new` / `_free`; `_free(NULL)` is fine;
  *  - nothing prints, exits, reads the environment or keeps a global;
  *  - distinct objects may be used from distinct threads at once;
@@ -46,7 +47,8 @@ typedef enum kl_status {
     KL_ERROR_FORMAT,      /**< a file is damaged or not what it says it is */
     KL_ERROR_VERSION,     /**< a file was written by a newer Kullback */
     KL_ERROR_MISMATCH,    /**< two inputs cannot be compared: other symbols, other order, other kind */
-    KL_ERROR_UNSUPPORTED  /**< a part that was not built in; the message says what to install */
+    KL_ERROR_UNSUPPORTED, /**< a part that was not built in; the message says what to install */
+    KL_ERROR_CANCELLED    /**< a kl_progress of the caller said to stop */
 } kl_status;
 
 /** "ok", "argument", "value", … */
@@ -59,9 +61,15 @@ typedef struct kl_error {
     int64_t index;     /**< which element or line (from 0 for arrays, from 1 for lines), or -1 */
     int64_t offset;    /**< which byte of a file, or -1 */
     char message[512]; /**< one English line that names the place and the value */
+    int64_t input;     /**< which of several inputs of the call (from 0, in their order), or -1 */
 } kl_error;
 
-#define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, ""}
+#define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, "", -1}
+
+/** Called now and then, from the thread that made the call, with how much is done of how much (in what the
+ *  options say, e.g. bytes; total 0: not known). A result other than 0 stops the call, which then returns
+ *  KL_ERROR_CANCELLED. */
+typedef int kl_progress(void *context, uint64_t done, uint64_t total);
 
 /* ── The estimate: what every answer is ───────────────────────────────────────────────────────── */
 
@@ -229,7 +237,9 @@ KL_API const char *kl_isa_name(kl_isa isa);
 /** 1 if this build has the variant and this machine can run it. */
 KL_API int kl_isa_available(kl_isa isa);
 
-/** What a call may use: threads and an instruction set. One call at a time per pool. */
+/** What a call may use: threads and an instruction set. One call at a time per pool: a second one, from
+ *  another thread or from a task of the first, is KL_ERROR_ARGUMENT. So is one in a child after fork(), which
+ *  has none of the threads: make a new pool there (freeing the old one is fine). */
 typedef struct kl_pool kl_pool;
 
 typedef struct kl_pool_options {

@@ -26,20 +26,21 @@ typedef enum kl_kind {
     KL_INPUT_TEXT,    /**< UTF-8 that is none of the others */
     KL_INPUT_WEIGHTS, /**< a known distribution */
     KL_INPUT_COUNTS,  /**< a weight file that was counted */
-    KL_INPUT_STATE    /**< what `kl count` wrote */
+    KL_INPUT_STATE,   /**< what `kl count` wrote */
+    KL_INPUT_LOGITS   /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
 } kl_kind;
 
-/** "text", "weights", "counts", "state". */
+/** "text", "weights", "counts", "state", "logits". */
 KL_API const char *kl_kind_name(kl_kind kind);
 
 typedef struct kl_input kl_input;
 
 typedef struct kl_input_options {
     size_t size;
-    kl_kind kind;         /**< KL_INPUT_DETECT by default */
-    kl_text_options text; /**< how a text is counted */
-    int fixed;            /**< 1: kl_inputs_open counts texts as `text` says also beside states */
-    uint64_t seed;        /**< for KL_INPUT_COUNTS */
+    kl_kind kind;                /**< KL_INPUT_DETECT by default */
+    const kl_text_options *text; /**< how a text is counted; NULL: the defaults */
+    int fixed;                   /**< 1: kl_inputs_open counts texts as `text` says also beside states */
+    uint64_t seed;               /**< for KL_INPUT_COUNTS */
 } kl_input_options;
 
 KL_API void kl_input_options_init(kl_input_options *options);
@@ -51,7 +52,7 @@ KL_API kl_status kl_input_open(const char *path, const kl_input_options *options
 KL_API kl_status kl_input_parse(const char *name, const void *data, size_t size,
                                 const kl_input_options *options, kl_input **out, kl_error *error);
 /** Read n inputs that are to be compared: beside a state, texts are counted with its symbols and order
- *  (unless `fixed`). `inputs` has n places; on failure all are NULL. */
+ *  (unless `fixed`). `inputs` has n places; on failure all are NULL and the error's `input` says which. */
 KL_API kl_status kl_inputs_open(const char *const *paths, size_t n, const kl_input_options *options,
                                 kl_input **inputs, kl_error *error);
 KL_API void kl_input_free(kl_input *input);
@@ -62,7 +63,7 @@ KL_API const kl_counts *kl_input_counts(const kl_input *input);
 
 typedef struct kl_compare_options {
     size_t size;
-    kl_sample_options sample;
+    const kl_sample_options *sample; /**< NULL: the defaults */
     kl_unit unit; /**< in which the sentences speak: KL_UNIT_BITS (default) or KL_UNIT_NATS */
 } kl_compare_options;
 
@@ -81,10 +82,17 @@ KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
 
 /** Code the symbols of `data` with the distribution of `with` (smoothed as kl_counts_pair does, over
  *  the union of both alphabets). The bytes carry a header that names symbols and order, the symbols that
- *  `with` has not seen, and a checksum of `with` and of the symbols. `*bytes` is malloc'ed. */
+ *  `with` has not seen, and a checksum of `with` and of the symbols. `*bytes` is malloc'ed. A failure
+ *  that lies in `data` or in the coded bytes has 0 in the error's `input`, one that lies in `with` 1. */
 KL_API kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with,
                                 uint8_t **bytes, size_t *bytes_size, uint64_t *symbols,
                                 uint64_t *header_size, kl_error *error);
+/** What that cost, as a document: `code_length` per symbol without the header, the `entropy` of the text as
+ *  it is, and their difference, the `extra`. `own`: the text counted as `with` was; `symbols`, `bytes_size`
+ *  and `header_size` as kl_code_encode gave them. */
+KL_API kl_status kl_code_describe(const char *name, const char *with_name, const kl_counts *own,
+                                  uint64_t symbols, size_t bytes_size, uint64_t header_size,
+                                  kl_document **out, kl_error *error);
 /** The symbols back (letters and words as text; words joined by a space). */
 KL_API kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_counts *with,
                                 char **data, size_t *size, kl_error *error);

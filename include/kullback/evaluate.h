@@ -59,6 +59,10 @@ typedef struct kl_logits_shape {
     int is_clipped;          /**< what lies 16 nats or more below a row's maximum was raised to that */
 } kl_logits_shape;
 
+/** 1 if the first bytes of a file say that it holds predictions and nothing else (what may be an array of any
+ *  kind does not say so); 0 also where it cannot be read. */
+KL_API int kl_logits_seen(const char *path);
+
 KL_API kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
                                 kl_error *error);
 KL_API void kl_logits_close(kl_logits *logits);

@@ -47,8 +47,7 @@ typedef enum kl_measure_id {
     KL_BHATTACHARYYA,           /**< −ln Σ √(p q) */
     KL_CHI_SQUARE,              /**< Σ (p − q)²/q (Pearson) */
     KL_CHI_SQUARE_NEYMAN,       /**< Σ (p − q)²/p */
-    KL_PERPLEXITY,              /**< exp H(P, Q); with q absent (n = 0) exp H(P) */
-    KL_MEASURE_COUNT
+    KL_PERPLEXITY               /**< exp H(P, Q); with q absent (n = 0) exp H(P) */
 } kl_measure_id;
 
 typedef enum kl_measure_kind {
@@ -101,6 +100,8 @@ typedef struct kl_measure {
     double (*conjugate)(double u);   /**< f*(u) = sup_t (t·u − f(t)), INFINITY outside its domain */
 } kl_measure;
 
+/** How many measures this library has: their ids are 0 … count − 1. */
+KL_API int kl_measure_count(void);
 /** The row of an id; NULL for an id out of range. */
 KL_API const kl_measure *kl_measure_get(kl_measure_id id);
 /** The row with this name ("divergence.reverse"), or NULL. */

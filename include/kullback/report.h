@@ -48,7 +48,8 @@ KL_API size_t kl_subject_letter(size_t index, char *text, size_t size);
 KL_API kl_status kl_document_add_input(kl_document *document, const char *subject, const char *name,
                                        const char *kind, const char *detail, kl_error *error);
 
-/** `label` is for people. A row of `headline` 1 is shown first and in bold. */
+/** `label` is for people. A row of `headline` 1 is shown first and in bold; one of −1 is a detail, which comes
+ *  last and which the terminal only counts. */
 KL_API kl_status kl_document_add_estimate(kl_document *document, const char *id, const char *label,
                                           const char *subject, const char *per,
                                           const kl_estimate *estimate, int headline,
@@ -57,7 +58,8 @@ KL_API kl_status kl_document_add_estimate(kl_document *document, const char *id,
 /** How a series wants to be drawn. */
 typedef enum kl_series_style {
     KL_SERIES_DISTRIBUTION, /**< shares; several of one id are drawn over each other */
-    KL_SERIES_CONTRIBUTION  /**< signed bars, biggest first */
+    KL_SERIES_CONTRIBUTION, /**< signed bars, biggest first */
+    KL_SERIES_HISTOGRAM     /**< shares of bins, all of them and in their order */
 } kl_series_style;
 
 /** Labelled values of one subject, converted like estimates. A series that holds only the largest of what

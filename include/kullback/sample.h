@@ -146,6 +146,8 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *  - absent with KL_FLAG_FEW_UNITS if a side has fewer than 4 bags (then no bias is removed from it).
  * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
  * value to the upper end around the plug-in value.
+ *
+ * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.
  */
 KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
                                            kl_direction direction);
@@ -172,6 +174,7 @@ typedef struct kl_pair_symbol {
     double p, q;          /**< count / total */
     double contribution;  /**< to the headline KL in this direction, nats; they add up to its uncorrected value */
 } kl_pair_symbol;
+/** Out of range: text is NULL, the rest 0. */
 KL_API kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,
                                             size_t index);
 
@@ -206,7 +209,7 @@ KL_API kl_estimate kl_counts_known_p_value(const kl_counts_known *known);
 /** As kl_counts_pair_more_data, of A alone. */
 KL_API double kl_counts_known_more_data(const kl_counts_known *known);
 KL_API size_t kl_counts_known_size(const kl_counts_known *known); /**< symbols in the union */
-/** One of them; count_b is 0. */
+/** One of them; count_b is 0. Out of range: text is NULL. */
 KL_API kl_pair_symbol kl_counts_known_symbol(const kl_counts_known *known, kl_direction direction,
                                              size_t index);
 

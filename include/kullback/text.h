@@ -34,9 +34,7 @@ typedef struct kl_text_options {
     const char *spill;    /**< directory for what spills; NULL: that is an error (KL_ERROR_MEMORY) */
     uint64_t part, parts; /**< count only part `part` (from 1) of `parts` of every text; default 1 of 1 */
     kl_pool *pool;
-    /** Called now and then, from the calling thread, with the bytes of the text that is being added (total
-     *  0: not known, a pipe); a result other than 0 stops with KL_ERROR_ARGUMENT. */
-    int (*progress)(void *context, uint64_t bytes_done, uint64_t bytes_total);
+    kl_progress *progress; /**< in bytes of the text that is being added (total 0: a pipe); NULL: none */
     void *progress_context;
 } kl_text_options;
 

@@ -28,6 +28,8 @@ static void set_place(kl_error *error, kl_status code, int64_t index, int64_t of
         error->index = index;
     if (HAS_FIELD(error, offset))
         error->offset = offset;
+    if (HAS_FIELD(error, input))
+        error->input = -1;
 }
 
 __attribute__((format(printf, 5, 0))) static kl_status fill(kl_error *error, kl_status code,
@@ -78,9 +80,17 @@ kl_status kl_fail_prefix(kl_error *error, kl_status code, const char *prefix) {
     return error->code;
 }
 
+kl_status kl_fail_input(kl_error *error, kl_status code, size_t input) {
+    if (error != NULL && HAS_FIELD(error, input))
+        error->input = (int64_t)input;
+    return code;
+}
+
 kl_status kl_error_copy(kl_error *to, const kl_error *from) {
     if (to != NULL) {
         set_place(to, from->code, from->index, from->offset);
+        if (HAS_FIELD(to, input))
+            to->input = from->input;
         size_t capacity = message_capacity(to);
         if (capacity > 0)
             kl_words(to->message, capacity, "%s", from->message);

@@ -12,6 +12,8 @@ __attribute__((format(printf, 3, 4))) kl_status kl_fail(kl_error *error, kl_stat
 /* With the place: `index` (element or line, -1: none) and `offset` (byte, -1: none). */
 __attribute__((format(printf, 5, 6))) kl_status
 kl_fail_at(kl_error *error, kl_status code, int64_t index, int64_t offset, const char *format, ...);
+/* Which input of the call is at fault, said after kl_fail; returns `code`. */
+kl_status kl_fail_input(kl_error *error, kl_status code, size_t input);
 /* "not enough memory for WHAT (n bytes)". */
 kl_status kl_fail_memory(kl_error *error, const char *what, size_t bytes);
 /* Put "PREFIX: " before the message that is there: a path, a section. Returns error's code or

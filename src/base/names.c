@@ -17,8 +17,9 @@ static const char *word_at(const char *const *words, size_t n, unsigned value) {
 #define WORD(words, value) word_at(words, sizeof(words) / sizeof((words)[0]), (unsigned)(value))
 
 const char *kl_status_name(kl_status status) {
-    static const char *const words[] = {"ok",     "argument", "value",    "memory",     "io",
-                                        "format", "version",  "mismatch", "unsupported"};
+    static const char *const words[] = {"ok",          "argument", "value",   "memory",
+                                        "io",          "format",   "version", "mismatch",
+                                        "unsupported", "cancelled"};
     return WORD(words, status);
 }
 

@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <unistd.h>
 
 enum { THREADS_MAX = 4096 };
 
@@ -39,6 +40,8 @@ struct kl_pool {
     uint64_t calls;      /* how many jobs were announced */
     unsigned unfinished; /* workers that have not left the current job */
     int closing;
+    atomic_flag busy; /* a call is being run */
+    pid_t maker;      /* the process that has the threads */
 };
 
 static void record_failure(job *current, size_t index, kl_status status, const kl_error *error) {
@@ -169,6 +172,8 @@ kl_status kl_pool_new(const kl_pool_options *options, kl_pool **pool, kl_error *
     made->threads = resolved.threads;
     made->isa = resolved.isa;
     made->workers = workers;
+    made->maker = getpid();
+    atomic_flag_clear(&made->busy);
     pthread_mutex_init(&made->lock, NULL);
     pthread_cond_init(&made->work, NULL);
     pthread_cond_init(&made->done, NULL);
@@ -184,8 +189,15 @@ kl_status kl_pool_new(const kl_pool_options *options, kl_pool **pool, kl_error *
 void kl_pool_free(kl_pool *pool) {
     if (pool == NULL)
         return;
-    stop_workers(pool, pool->threads - 1);
-    release(pool);
+    if (pool->maker == getpid()) {
+        stop_workers(pool, pool->threads - 1);
+        release(pool);
+        return;
+    }
+    /* A child of fork has the memory and none of the threads; destroying a condition would wait for those
+     * that slept on it when the process forked. */
+    kl_free(pool->workers);
+    kl_free(pool);
 }
 
 unsigned kl_pool_threads(const kl_pool *pool) {
@@ -222,11 +234,8 @@ static void wait_for_workers(kl_pool *pool) {
     pthread_mutex_unlock(&pool->lock);
 }
 
-kl_status kl_pool_run(kl_pool *pool, size_t tasks, kl_task *task, void *context, kl_error *error) {
-    if (task == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_pool_run: task is NULL");
-    if (kl_pool_threads(pool) == 1 || tasks < 2)
-        return run_serially(tasks, task, context, error);
+static kl_status run_in_parallel(kl_pool *pool, size_t tasks, kl_task *task, void *context,
+                                 kl_error *error) {
     job current = {.task = task,
                    .context = context,
                    .tasks = tasks,
@@ -240,4 +249,26 @@ kl_status kl_pool_run(kl_pool *pool, size_t tasks, kl_task *task, void *context,
     if (atomic_load(&current.lowest_failed) == SIZE_MAX)
         return KL_OK;
     return kl_error_copy(error, &current.failure);
+}
+
+/* With one thread or one task nothing would go wrong; what is a mistake with two is one here, too, so that
+ * it shows on any machine. */
+kl_status kl_pool_run(kl_pool *pool, size_t tasks, kl_task *task, void *context, kl_error *error) {
+    if (task == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_pool_run: task is NULL");
+    if (pool == NULL)
+        return run_serially(tasks, task, context, error);
+    if (pool->maker != getpid())
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "this pool was made before fork(): its threads are in the parent process; "
+                       "make a new one");
+    if (atomic_flag_test_and_set(&pool->busy))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "this pool is running another call: a task cannot use its own pool, and "
+                       "every thread that calls needs a pool of its own");
+    const kl_status status = pool->threads == 1 || tasks < 2
+                                 ? run_serially(tasks, task, context, error)
+                                 : run_in_parallel(pool, tasks, task, context, error);
+    atomic_flag_clear(&pool->busy);
+    return status;
 }

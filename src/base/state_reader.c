@@ -51,13 +51,34 @@ static kl_status read_exactly(kl_state_reader *reader, uint8_t *data, size_t siz
     return KL_OK;
 }
 
+static const char *kind_phrase(unsigned kind) {
+    return kind == KL_STATE_COUNTS ? "a state file" : kind == KL_STATE_CODE ? "a coded text" : NULL;
+}
+
+/* Something else altogether, which nothing has damaged. */
+static kl_status refuse_other(kl_state_reader *reader, kl_state_kind kind) {
+    return kl_fail_at(&reader->failure, KL_ERROR_FORMAT, -1, 0,
+                      "not %s: it does not begin with 89 4b 4c 53 0d 0a 1a 0a", kind_phrase(kind));
+}
+
+static kl_status refuse_kind(kl_state_reader *reader, kl_state_kind kind, unsigned found) {
+    const char *phrase = kind_phrase(found);
+    if (phrase == NULL)
+        return damaged(reader, KL_STATE_KIND_AT, "there is no kind %u", found);
+    return kl_fail_at(&reader->failure, KL_ERROR_FORMAT, -1, KL_STATE_KIND_AT, "%s, not %s", phrase,
+                      kind_phrase(kind));
+}
+
 static kl_status read_header(kl_state_reader *reader, kl_state_kind kind) {
     uint8_t header[KL_STATE_HEADER_SIZE];
     kl_status status = read_exactly(reader, header, sizeof header, "the header");
+    size_t got = (size_t)reader->offset, magic = sizeof kl_state_magic;
+    if (status == KL_ERROR_FORMAT && memcmp(header, kl_state_magic, got < magic ? got : magic) != 0)
+        return refuse_other(reader, kind);
     if (status != KL_OK)
         return status;
     if (!kl_state_is(header, sizeof header))
-        return damaged(reader, 0, "expected the magic 89 4b 4c 53 0d 0a 1a 0a of a state file");
+        return refuse_other(reader, kind);
     unsigned version = kl_load_u16(header + KL_STATE_VERSION_AT);
     if (version > KL_STATE_VERSION)
         return kl_fail_at(&reader->failure, KL_ERROR_VERSION, -1, KL_STATE_VERSION_AT,
@@ -68,8 +89,7 @@ static kl_status read_header(kl_state_reader *reader, kl_state_kind kind) {
         return damaged(reader, KL_STATE_VERSION_AT, "there is no container version 0");
     unsigned found = kl_load_u16(header + KL_STATE_KIND_AT);
     if (found != (unsigned)kind)
-        return damaged(reader, KL_STATE_KIND_AT, "expected a state of kind %u, found kind %u",
-                       (unsigned)kind, found);
+        return refuse_kind(reader, kind, found);
     reader->header_crc = kl_crc64(0, header, sizeof header);
     /* As if an empty chunk ended where the header does: the next byte is that after the header. */
     reader->chunk_offset = KL_STATE_HEADER_SIZE - KL_STATE_HEAD_SIZE;

@@ -163,7 +163,7 @@ static kl_status say_whether(const kl_crowd *crowd, const kl_ranking *r, kl_docu
         return say_intervals(crowd, r, document, error);
     kl_margin margin;
     kl_status status =
-        kl_margin_compute(text, closest, next, crowd->options->sample.confidence, &margin, error);
+        kl_margin_compute(text, closest, next, crowd->options->sample->confidence, &margin, error);
     if (status == KL_OK)
         status = say_margin(crowd, r, &margin, document, error);
     return status == KL_OK ? say_why(crowd, r, &margin, document, error) : status;
@@ -185,7 +185,7 @@ static kl_status add_curves(const kl_crowd *crowd, const kl_ranking *r,
 
 kl_status kl_sentences_ranking(const kl_crowd *crowd, const kl_ranking *ranking,
                                kl_document *document, kl_error *error) {
-    kl_sample_options sample = crowd->options->sample;
+    kl_sample_options sample = *crowd->options->sample;
     sample.permutations = 0;
     kl_status status = say_closest(crowd, ranking, document, error);
     if (status == KL_OK)

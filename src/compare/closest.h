@@ -16,10 +16,10 @@ typedef struct kl_ranking {
 typedef struct kl_crowd {
     const kl_input *const *inputs;
     const kl_phrase *labels;
-    const kl_estimate *first;     /* KL of the first from every other */
-    const double *jensen_shannon; /* n × n */
-    size_t n;                     /* at least 3 */
-    const kl_compare_options *options;
+    const kl_estimate *first;          /* KL of the first from every other */
+    const double *jensen_shannon;      /* n × n */
+    size_t n;                          /* at least 3 */
+    const kl_compare_options *options; /* as read: its `sample` is there */
 } kl_crowd;
 
 kl_ranking kl_ranking_of(const kl_estimate *first, const double *jensen_shannon, size_t n);

@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "compare/printable.h"
+#include "io/printable.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,13 +5,13 @@
 #include "compare/labels.h"
 #include "compare/parts.h"
 #include "compare/sentences.h"
+#include "sample/options.h"
 
 #include <string.h>
 
 void kl_compare_options_init(kl_compare_options *options) {
     memset(options, 0, sizeof *options);
     options->size = sizeof *options;
-    kl_sample_options_init(&options->sample);
     options->unit = KL_UNIT_BITS;
 }
 
@@ -20,12 +20,21 @@ static kl_status check_options(const kl_compare_options *options, kl_error *erro
         return kl_fail(error, KL_ERROR_ARGUMENT, "sentences speak in bits or nats, not in '%s'",
                        kl_unit_name(options->unit));
     }
-    const double confidence = options->sample.confidence;
-    if (!(confidence > 0 && confidence < 1)) {
-        return kl_fail(error, KL_ERROR_ARGUMENT, "confidence must be between 0 and 1, not %g",
-                       confidence);
-    }
     return KL_OK;
+}
+
+/* `options` gets the library's size, and `sample` to point to. */
+static kl_status read_options(const kl_compare_options *given, kl_compare_options *options,
+                              kl_sample_options *sample, kl_error *error) {
+    kl_compare_options_init(options);
+    kl_status status =
+        kl_options_read(options, sizeof *options, given, "kl_compare_options", error);
+    if (status == KL_OK)
+        status = check_options(options, error);
+    if (status == KL_OK)
+        status = kl_sample_options_read(options->sample, sample, error);
+    options->sample = sample;
+    return status;
 }
 
 kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options *options,
@@ -33,13 +42,14 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
     kl_phrase labels[2];
     kl_labels_fill(inputs, 2, labels);
     kl_comparison comparison;
-    kl_status status =
-        kl_comparison_run(inputs[0], inputs[1], &options->sample, &comparison, error);
+    kl_status status = kl_comparison_run(inputs[0], inputs[1], options->sample, &comparison, error);
     if (status != KL_OK)
         return status;
-    const kl_speech speech = {&comparison, labels, options->unit, options->sample.confidence};
+    const kl_speech speech = {&comparison, labels, options->unit, options->sample->confidence};
     const kl_phrase positions[2] = {kl_labels_subject(0), kl_labels_subject(1)};
     status = kl_parts_head(inputs, 2, labels, document, error);
+    if (status == KL_OK)
+        status = kl_parts_doubts(inputs, 2, document, error);
     if (status == KL_OK)
         status = kl_parts_estimates(&comparison, document, error);
     if (status == KL_OK)
@@ -62,11 +72,8 @@ kl_status kl_compare(const kl_input *const *inputs, size_t n, const kl_compare_o
     }
     *out = NULL;
     kl_compare_options options;
-    kl_compare_options_init(&options);
-    kl_status status =
-        kl_options_read(&options, sizeof options, given, "kl_compare_options", error);
-    if (status == KL_OK)
-        status = check_options(&options, error);
+    kl_sample_options sample;
+    kl_status status = read_options(given, &options, &sample, error);
     kl_document *document = NULL;
     if (status == KL_OK)
         status = kl_document_new("compare", &document, error);

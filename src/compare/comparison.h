@@ -5,6 +5,7 @@
 
 #include "compare/common.h"
 #include "compare/input.h"
+#include "measure/list.h"
 
 typedef struct kl_comparison {
     int order;

@@ -194,7 +194,7 @@ kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_count
         status = kl_fail(error, KL_ERROR_FORMAT, "a coded text without a single symbol");
     if (status != KL_OK) {
         kl_free(text.data);
-        return status;
+        return status == KL_ERROR_MEMORY ? status : kl_fail_input(error, status, 0);
     }
     *data = (char *)text.data;
     *size = text.size;

@@ -3,8 +3,8 @@
 #include "compare/detect.h"
 
 #include "base/state.h"
+#include "base/utf8.h"
 #include "compare/lines.h"
-#include "io/utf8.h"
 
 #include <string.h>
 

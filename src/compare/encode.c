@@ -113,8 +113,9 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
     *bytes = NULL;
     *bytes_size = 0;
     if (kl_counts_symbols(with) == KL_SYMBOLS_NAMES) {
-        return kl_fail(error, KL_ERROR_MISMATCH,
-                       "a text is coded with counts of bytes, letters or words, not of names");
+        kl_fail(error, KL_ERROR_MISMATCH,
+                "a text is coded with counts of bytes, letters or words, not of names");
+        return kl_fail_input(error, KL_ERROR_MISMATCH, 1);
     }
     kl_code_alphabet alphabet;
     kl_status status = kl_code_alphabet_init(&alphabet, with, error);
@@ -126,8 +127,9 @@ kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with, u
     uint64_t bad_bytes = 0;
     status = kl_text_visit(data, size, kl_counts_symbols(with), visit, &s, &bad_bytes, error);
     if (status == KL_OK && s.n == 0) {
-        status = kl_fail(error, KL_ERROR_VALUE, "not a single %s to be coded",
-                         kl_symbols_noun(kl_counts_symbols(with)));
+        kl_fail(error, KL_ERROR_VALUE, "not a single %s to be coded",
+                kl_symbols_noun(kl_counts_symbols(with)));
+        status = kl_fail_input(error, KL_ERROR_VALUE, 0);
     }
     if (status == KL_OK)
         status = encode(&s, &file, &bits_size, error);

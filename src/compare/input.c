@@ -24,6 +24,8 @@ const char *kl_kind_name(kl_kind kind) {
         return "counts";
     case KL_INPUT_STATE:
         return "state";
+    case KL_INPUT_LOGITS:
+        return "logits";
     }
     return NULL;
 }
@@ -32,7 +34,17 @@ void kl_input_options_init(kl_input_options *options) {
     memset(options, 0, sizeof *options);
     options->size = sizeof *options;
     options->kind = KL_INPUT_DETECT;
-    kl_text_options_init(&options->text);
+}
+
+kl_status kl_input_options_read(const kl_input_options *given, kl_input_options *options,
+                                kl_text_options *text, kl_error *error) {
+    kl_input_options_init(options);
+    kl_text_options_init(text);
+    kl_status status = kl_options_read(options, sizeof *options, given, "kl_input_options", error);
+    if (status == KL_OK)
+        status = kl_options_read(text, sizeof *text, options->text, "kl_text_options", error);
+    options->text = text;
+    return status;
 }
 
 /* Where the content is: in memory, or (a text that was not read yet) behind a path. */
@@ -92,6 +104,9 @@ static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbo
             from->name);
     case KL_SEEN_BINARY:
         return symbols == KL_SYMBOLS_BYTES ? KL_OK : refuse_binary(from, error);
+    case KL_SEEN_LOGITS:
+        *kind = KL_INPUT_LOGITS;
+        return KL_OK;
     default:
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s: looks like %s; comparing those is not built yet; to compare its bytes "
@@ -105,11 +120,11 @@ static kl_status detect_kind(const source *from, const kl_input_options *options
     const int whole = from->size <= KL_DETECT_HEAD;
     const kl_sighting seen = kl_detect(from->data, whole ? from->size : KL_DETECT_HEAD, whole);
     if (options->kind == KL_INPUT_DETECT || seen == KL_SEEN_EMPTY)
-        return kind_of_sighting(seen, from, options->text.symbols, kind, error);
+        return kind_of_sighting(seen, from, options->text->symbols, kind, error);
     *kind = options->kind;
     const int binary = seen == KL_SEEN_BINARY || seen == KL_SEEN_UTF16;
     if (*kind == KL_INPUT_TEXT && binary)
-        return kind_of_sighting(seen, from, options->text.symbols, kind, error);
+        return kind_of_sighting(seen, from, options->text->symbols, kind, error);
     return KL_OK;
 }
 
@@ -191,7 +206,7 @@ static kl_status read_content(kl_input *input, const source *from, const kl_inpu
                               kl_error *error) {
     switch (input->kind) {
     case KL_INPUT_TEXT:
-        return count_text(input, from, &options->text, error);
+        return count_text(input, from, options->text, error);
     case KL_INPUT_STATE: {
         kl_status status = kl_counts_parse(from->data, from->size, &input->counts, error);
         return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
@@ -202,6 +217,10 @@ static kl_status read_content(kl_input *input, const source *from, const kl_inpu
         kl_status status = parse_weights(input, from, error);
         return status == KL_OK ? counts_of_weights(input, from, options->seed, error) : status;
     }
+    case KL_INPUT_LOGITS:
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "%s: predictions of language models are compared by kl_evaluate (kl eval)",
+                       from->name);
     case KL_INPUT_DETECT:
         break;
     }
@@ -226,12 +245,6 @@ static kl_status input_new(const char *name, kl_input **out, kl_error *error) {
     return KL_OK;
 }
 
-static kl_status read_options(const kl_input_options *given, kl_input_options *options,
-                              kl_error *error) {
-    kl_input_options_init(options);
-    return kl_options_read(options, sizeof *options, given, "kl_input_options", error);
-}
-
 static kl_status open_source(const source *from, const kl_input_options *options, int known,
                              kl_input **out, kl_error *error) {
     kl_input *input = NULL;
@@ -251,8 +264,7 @@ static kl_status open_source(const source *from, const kl_input_options *options
     return KL_OK;
 }
 
-/* A regular file can be looked at without using it up; standard input never counts as one. */
-static int is_regular(const char *path) {
+int kl_input_is_regular(const char *path) {
     struct stat info;
     return strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
@@ -266,7 +278,7 @@ static kl_status open_mapped(const char *path, const kl_input_options *options, 
     source from = {display_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
     /* By path where that is possible: the counter then maps the file itself and reads it in
      * parallel. */
-    from.path = is_regular(path) ? path : NULL;
+    from.path = kl_input_is_regular(path) ? path : NULL;
     status = open_source(&from, options, 0, out, error);
     kl_bytes_close(bytes);
     return status;
@@ -278,11 +290,12 @@ kl_status kl_input_open(const char *path, const kl_input_options *given, kl_inpu
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_input_open needs a path and a result");
     *out = NULL;
     kl_input_options options;
-    kl_status status = read_options(given, &options, error);
+    kl_text_options text;
+    kl_status status = kl_input_options_read(given, &options, &text, error);
     if (status != KL_OK)
         return status;
     /* A pipe that is said to be text is streamed; what it is cannot be looked at first. */
-    if (options.kind == KL_INPUT_TEXT && !is_regular(path)) {
+    if (options.kind == KL_INPUT_TEXT && !kl_input_is_regular(path)) {
         const source from = {display_name(path), path, NULL, 0};
         return open_source(&from, &options, 1, out, error);
     }
@@ -297,7 +310,8 @@ kl_status kl_input_parse(const char *name, const void *data, size_t size,
     }
     *out = NULL;
     kl_input_options options;
-    kl_status status = read_options(given, &options, error);
+    kl_text_options text;
+    kl_status status = kl_input_options_read(given, &options, &text, error);
     const source from = {name, NULL, data, size};
     return status == KL_OK ? open_source(&from, &options, 0, out, error) : status;
 }

@@ -1,23 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Several inputs that are to be compared: texts are counted as the states beside them were. */
 #include "base/error.h"
-#include "base/options.h"
 #include "compare/detect.h"
-
-#include <kullback/compare.h>
-#include <kullback/io.h>
+#include "compare/input.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 /* A pipe can be read only once, so it is never looked at ahead. */
 static kl_status is_state(const char *path, const kl_input_options *options, int *answer,
                           kl_error *error) {
     kl_bytes *bytes = NULL;
-    struct stat about;
     *answer = options->kind == KL_INPUT_STATE;
-    if (options->kind != KL_INPUT_DETECT || strcmp(path, "-") == 0 || stat(path, &about) != 0 ||
-        !S_ISREG(about.st_mode))
+    if (options->kind != KL_INPUT_DETECT || !kl_input_is_regular(path))
         return KL_OK;
     const kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
@@ -31,20 +25,20 @@ static kl_status is_state(const char *path, const kl_input_options *options, int
 }
 
 /* Read the states; the last one says how texts are counted (that they agree kl_compare checks). */
-static kl_status open_states(const char *const *paths, size_t n, kl_input_options *reading,
-                             kl_input **inputs, kl_error *error) {
+static kl_status open_states(const char *const *paths, size_t n, const kl_input_options *reading,
+                             kl_text_options *text, kl_input **inputs, kl_error *error) {
     for (size_t i = 0; i < n; i++) {
         int state = 0;
         kl_status status = is_state(paths[i], reading, &state, error);
         if (status == KL_OK && state)
             status = kl_input_open(paths[i], reading, &inputs[i], error);
         if (status != KL_OK)
-            return status;
+            return kl_fail_input(error, status, i);
         const kl_counts *counts = state ? kl_input_counts(inputs[i]) : NULL;
         if (counts == NULL || reading->fixed || kl_counts_symbols(counts) == KL_SYMBOLS_NAMES)
             continue;
-        reading->text.symbols = kl_counts_symbols(counts);
-        reading->text.order = kl_counts_order(counts);
+        text->symbols = kl_counts_symbols(counts);
+        text->order = kl_counts_order(counts);
     }
     return KL_OK;
 }
@@ -55,7 +49,7 @@ static kl_status open_rest(const char *const *paths, size_t n, const kl_input_op
         const kl_status status =
             inputs[i] == NULL ? kl_input_open(paths[i], reading, &inputs[i], error) : KL_OK;
         if (status != KL_OK)
-            return status;
+            return kl_fail_input(error, status, i);
     }
     return KL_OK;
 }
@@ -63,12 +57,11 @@ static kl_status open_rest(const char *const *paths, size_t n, const kl_input_op
 kl_status kl_inputs_open(const char *const *paths, size_t n, const kl_input_options *options,
                          kl_input **inputs, kl_error *error) {
     kl_input_options reading;
-    kl_input_options_init(&reading);
+    kl_text_options text;
     memset(inputs, 0, n * sizeof *inputs);
-    kl_status status =
-        kl_options_read(&reading, sizeof reading, options, "kl_input_options", error);
+    kl_status status = kl_input_options_read(options, &reading, &text, error);
     if (status == KL_OK)
-        status = open_states(paths, n, &reading, inputs, error);
+        status = open_states(paths, n, &reading, &text, inputs, error);
     if (status == KL_OK)
         status = open_rest(paths, n, &reading, inputs, error);
     for (size_t i = 0; status != KL_OK && i < n; i++) {

@@ -5,12 +5,10 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "compare/code_model.h"
-#include "compare/printable.h"
+#include "io/printable.h"
 #include "kernels/scalar.h"
 #include "sample/counts.h"
-#include "sample/jackknife.h"
-
-#include <math.h>
+#include "sample/mean.h"
 
 /* ── What each n-gram of the text costs ───────────────────────────────────────────────────────── */
 
@@ -70,30 +68,6 @@ static kl_status add_cost(const kl_counts *text, const kl_counts *with, const kl
 
 /* ── What that amounts to ─────────────────────────────────────────────────────────────────────── */
 
-static kl_estimate estimate_saved(const kl_counts *text, const double *saved, double confidence) {
-    double total = 0, in_bag[KL_BAGS] = {0}, without[KL_BAGS] = {0};
-    for (size_t g = 0; g < text->size; g++) {
-        for (uint64_t c = text->cell_start[g]; c < text->cell_start[g + 1]; c++)
-            in_bag[text->cell_bag[c]] += (double)text->cell_count[c] * saved[g];
-        total += (double)text->count[g] * saved[g];
-    }
-    for (int bag = 0; bag < KL_BAGS; bag++) {
-        const uint64_t rest = text->total - text->bag_total[bag];
-        without[bag] = rest > 0 ? (total - in_bag[bag]) / (double)rest : 0;
-    }
-    kl_estimate out = kl_estimate_exact(total / (double)text->total, KL_UNIT_NATS);
-    const kl_jackknife jackknife =
-        kl_jackknife_side(out.value, without, text->bag_total, text->total);
-    const kl_spread spread = kl_jackknife_spread(jackknife, kl_jackknife_constant(), confidence);
-    out.method = KL_METHOD_JACKKNIFE;
-    out.n = text->total;
-    out.standard_error = spread.standard_error;
-    out.low = out.value - spread.half_width;
-    out.high = out.value + spread.half_width;
-    out.confidence = isnan(out.low) ? 0 : confidence;
-    return out;
-}
-
 /* A symbol as text; a long one (a word without end) is cut. */
 static void name_of(const kl_counts *text, size_t symbol, char name[KL_PHRASE]) {
     size_t length;
@@ -140,7 +114,7 @@ kl_status kl_margin_compute(const kl_counts *text, const kl_counts *better, cons
     if (status == KL_OK)
         status = add_cost(text, better, worse, -1, saved, error);
     if (status == KL_OK) {
-        out->saved = estimate_saved(text, saved, confidence);
+        out->saved = kl_counts_mean(text, saved, confidence);
         status = name_symbols(text, saved, &out->symbols, error);
     }
     kl_free(saved);

@@ -149,7 +149,7 @@ static kl_status add_first_row(const matrices *m, const kl_phrase *labels, size_
 kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
                           const kl_compare_options *options, kl_document *document,
                           kl_error *error) {
-    matrices m = {.inputs = inputs, .n = n, .sample = options->sample};
+    matrices m = {.inputs = inputs, .n = n, .sample = *options->sample};
     /* A test for every pair would cost far more than the matrix. The pool works on pairs. */
     m.sample.permutations = 0;
     m.sample.pool = NULL;
@@ -159,9 +159,11 @@ kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
     kl_labels_fill(inputs, n, labels);
     kl_status status = matrices_new(&m, error);
     if (status == KL_OK)
-        status = kl_pool_run(options->sample.pool, n * (n - 1) / 2, compare_pair, &m, error);
+        status = kl_pool_run(options->sample->pool, n * (n - 1) / 2, compare_pair, &m, error);
     if (status == KL_OK)
         status = kl_parts_head(inputs, n, labels, document, error);
+    if (status == KL_OK)
+        status = kl_parts_doubts(inputs, n, document, error);
     if (status == KL_OK) {
         const kl_ranking ranking = kl_ranking_of(m.first, m.of[JENSEN_SHANNON].value, n);
         status = add_first_row(&m, labels, ranking.closest, document, error);

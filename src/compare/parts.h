@@ -22,6 +22,9 @@ kl_status kl_parts_head(const kl_input *const *inputs, size_t n, const kl_phrase
 /* Every estimate of the pair. */
 kl_status kl_parts_estimates(const kl_comparison *comparison, kl_document *document,
                              kl_error *error);
+/* A note for known weights that are whole numbers: they may have been counted. */
+kl_status kl_parts_doubts(const kl_input *const *inputs, size_t n, kl_document *document,
+                          kl_error *error);
 /* Both distributions in one order of symbols, and what each symbol contributes. Subjects are
  * `positions` ("A" and "B"); a note about the bars speaks in `unit`. */
 kl_status kl_parts_series(const kl_comparison *comparison, const kl_phrase positions[2],

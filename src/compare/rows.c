@@ -34,6 +34,7 @@ static const row rows[] = {
     {FROM_MEASURE, NULL, KL_HELLINGER_SQUARED, 0, "A|B", 0, 1},
     {FROM_MEASURE, NULL, KL_BHATTACHARYYA, 0, "A|B", 0, 1},
     {FROM_MEASURE, NULL, KL_CHI_SQUARE, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_CHI_SQUARE_NEYMAN, 0, "A|B", 0, 1},
     {FROM_PLUGIN, "divergence.plugin", KL_DIVERGENCE, 0, "A|B", 0, 0},
     {FROM_PLUGIN, "divergence.plugin.reverse", KL_DIVERGENCE, 1, "A|B", 0, 0},
     {FROM_UNSEEN, "unseen_mass", KL_DIVERGENCE, 0, "A|B", 0, 1},
@@ -74,7 +75,7 @@ static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase 
 static kl_status add_row(const row *r, const kl_comparison *c, kl_document *document,
                          kl_error *error) {
     char label[160];
-    const char *what = r->joint && c->order > 1 ? " of the joint n-gram" : "";
+    const char *what = r->joint && c->order > 1 ? " (joint)" : "";
     const kl_phrase gram = kl_phrase_gram(c->noun, c->order);
     const char *per = per_of(r, c, &gram);
     const kl_estimate *estimate = NULL;

@@ -54,6 +54,18 @@ static kl_status estimate_by_text(const kl_evaluation *evaluation, const kl_stat
     return KL_OK;
 }
 
+/* What the terminal only counts. */
+static int is_detail(const kl_statistic *statistic) {
+    static const char *const told[] = {"divergence.p99", "divergence.p50", "divergence.max"};
+    if (statistic->kind != KL_STATISTIC_QUANTILE)
+        return statistic->kind == KL_STATISTIC_BOUNDS || statistic->per == KL_STAT_CHARACTERS ||
+               (statistic->per != KL_STAT_COUNT && statistic->kind == KL_STATISTIC_EXP);
+    for (int k = 0; k < 3; k++)
+        if (strcmp(statistic->id, told[k]) == 0)
+            return 0;
+    return 1;
+}
+
 /* Some statistics want targets, or their text, or a clipped base. */
 static int is_known(const kl_evaluation *evaluation, const kl_statistic *statistic) {
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
@@ -88,7 +100,8 @@ static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statis
     const char *subject = evaluation->subject[statistic->sides ? side : 2];
     return kl_document_add_estimate(document, statistic->id, statistic->label, subject,
                                     per_of(statistic), &estimate,
-                                    is_headline(evaluation, statistic), error);
+                                    is_headline(evaluation, statistic) - is_detail(statistic),
+                                    error);
 }
 
 static kl_status add_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
@@ -98,7 +111,7 @@ static kl_status add_clipped(const kl_evaluation *evaluation, int side, kl_docum
         return KL_OK;
     kl_estimate estimate = kl_estimate_exact(
         (double)kl_eval_get_counts(evaluation->eval).clipped_targets[side], KL_UNIT_ONE);
-    return kl_document_add_estimate(document, "clipped_targets", "targets at the floor of the file",
+    return kl_document_add_estimate(document, "clipped_targets", "clipped targets",
                                     evaluation->subject[side], NULL, &estimate, 0, error);
 }
 
@@ -124,7 +137,7 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
         estimate.standard_error = NAN;
         if (!isnan(p))
             status = kl_document_add_estimate(document, "cross_entropy.difference.p_value",
-                                              "p-value of that difference", evaluation->subject[2],
+                                              "its p-value", evaluation->subject[2],
                                               NULL, &estimate, 0, error);
     }
     return status;

@@ -58,7 +58,7 @@ static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *doc
     snprintf(title, sizeof title, "share of tokens by %s, in %s",
              pair ? "KL divergence" : "cross-entropy", kl_unit_name(evaluation->options->unit));
     return kl_document_add_series(document, pair ? "divergence.histogram" : "cross_entropy.histogram",
-                                  title, evaluation->subject[pair ? 2 : 0], KL_SERIES_DISTRIBUTION,
+                                  title, evaluation->subject[pair ? 2 : 0], KL_SERIES_HISTOGRAM,
                                   KL_UNIT_ONE, NULL, labels, shares, used, 0, 0, error);
 }
 
@@ -138,19 +138,30 @@ static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_d
 
 /* ── Worst tokens ─────────────────────────────────────────────────────────────────────────────── */
 
-enum { CONTEXT_TOKENS = 6, LABEL = 200 };
+enum { CONTEXT_TOKENS = 8, CONTEXT_CHARACTERS = 16, LABEL = 320 };
 
-static void append_token(const kl_evaluation *evaluation, int64_t token, char *label) {
-    size_t used = strlen(label), size = 0;
-    const char *text = "";
+static void append_token(const kl_evaluation *evaluation, int64_t token, char *text, size_t room) {
+    size_t used = strlen(text), size = 0;
+    const char *piece = "";
     if (evaluation->vocabulary != NULL)
-        text = kl_vocabulary_text(evaluation->vocabulary, token, &size);
+        piece = kl_vocabulary_text(evaluation->vocabulary, token, &size);
     if (size > 0)
-        snprintf(label + used, LABEL - used, "%.*s", (int)size, text);
+        snprintf(text + used, room - used, "%.*s", (int)size, piece);
     else
-        snprintf(label + used, LABEL - used, " <%lld>", (long long)token);
+        snprintf(text + used, room - used, " <%lld>", (long long)token);
 }
 
+/* The last characters of a text, whole ones. */
+static const char *last_characters(const char *text, int most) {
+    const char *at = text + strlen(text);
+    while (at > text && most > 0) {
+        at--;
+        most -= ((unsigned char)*at & 0xC0) != 0x80;
+    }
+    return at;
+}
+
+/* "1074 …day, the▸ cat": the row, what came before, the target. */
 static void label_token(const kl_evaluation *evaluation, const kl_worst *token, char label[LABEL]) {
     const kl_logits *logits = evaluation->base;
     if (!kl_logits_get_shape(logits)->has_targets && evaluation->model != NULL)
@@ -158,12 +169,16 @@ static void label_token(const kl_evaluation *evaluation, const kl_worst *token, 
     uint64_t unit_rows = kl_logits_get_shape(logits)->unit_rows;
     uint64_t within = unit_rows ? token->index % unit_rows : token->index;
     uint64_t before = within < CONTEXT_TOKENS ? within : CONTEXT_TOKENS;
-    snprintf(label, LABEL, "row %llu: …", (unsigned long long)token->index);
+    char context[200] = "", target[100] = "";
     for (uint64_t k = before; k > 0; k--)
-        append_token(evaluation, kl_logits_target(logits, token->index - k), label);
-    size_t used = strlen(label);
-    snprintf(label + used, LABEL - used, "▸");
-    append_token(evaluation, token->target, label);
+        append_token(evaluation, kl_logits_target(logits, token->index - k), context,
+                     sizeof context);
+    append_token(evaluation, token->target, target, sizeof target);
+    snprintf(label, LABEL, "%llu …%s▸%s", (unsigned long long)token->index,
+             last_characters(context, CONTEXT_CHARACTERS), target);
+    for (char *at = label; *at; at++)
+        if (*at == '\n' || *at == '\t')
+            *at = ' ';
 }
 
 static kl_status add_worst(const kl_evaluation *evaluation, kl_document *document,

@@ -78,7 +78,7 @@ static void add_pair(const kl_eval *eval, const kl_eval_row *row, const kl_softm
     double *value = stats->value;
     value[KL_STAT_FORWARD] = value[KL_STAT_FORWARD_LOW] = value[KL_STAT_FORWARD_HIGH] = d.forward;
     if (row->stored[0].is_log)
-        kl_clipped_bounds(&row->stored[0], side[0].x, &side[1], &row->stored[1], n,
+        kl_clipped_bounds(&row->stored[0], &side[0], &side[1], &row->stored[1], n, eval->kernels,
                           &value[KL_STAT_FORWARD_LOW], &value[KL_STAT_FORWARD_HIGH]);
     value[KL_STAT_REVERSE] = d.reverse;
     value[KL_STAT_JENSEN_SHANNON] = d.jensen_shannon;

@@ -41,14 +41,23 @@ static void set_text(const file_job *job, kl_eval_row *row) {
     }
 }
 
+/* The row where it lies, or decoded into `room`. */
+static kl_status take_row(const kl_logits *logits, uint64_t index, double *room, kl_array *out,
+                          kl_error *error) {
+    if (logits->tensor != NULL) {
+        *out = kl_matrix_row(logits->matrix, (size_t)index);
+        return KL_OK;
+    }
+    *out = kl_f64(room, (size_t)logits->shape.vocabulary);
+    return kl_logits_read(logits, index, room, error);
+}
+
 static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, kl_error *error) {
     kl_eval *eval = job->evals[worker];
     size_t n = (size_t)eval->options.vocabulary;
     const kl_logits *base = job->side[0], *model = job->side[1];
     double *x = job->rows[worker];
-    kl_eval_row row = {.base = kl_f64(x, n),
-                       .model = kl_f64(x + n, n),
-                       .target = kl_logits_target(target_side(job), index),
+    kl_eval_row row = {.target = kl_logits_target(target_side(job), index),
                        .index = index,
                        .unit = job->offset + index / job->unit_rows,
                        .position = job->first_position + index % job->unit_rows};
@@ -57,9 +66,9 @@ static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, 
         row.stored[1] = kl_logits_storage(model, index);
     if (job->vocabulary != NULL)
         set_text(job, &row);
-    kl_status status = kl_logits_read(base, index, x, error);
+    kl_status status = take_row(base, index, x, &row.base, error);
     if (status == KL_OK && model != NULL)
-        status = kl_logits_read(model, index, x + n, error);
+        status = take_row(model, index, x + n, &row.model, error);
     if (status == KL_OK)
         status = kl_eval_feed(eval, &row, error);
     return status;

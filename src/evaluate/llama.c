@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/little_endian.h"
 #include "evaluate/logits.h"
+#include "kernels/kernels.h"
 
 enum { HEADER = 20, ROW_HEADER = 8 };
 
@@ -35,6 +36,15 @@ static float load_f32(const unsigned char *at) {
     return value;
 }
 
+static void widen(const unsigned char *levels, size_t n, double scale, double lowest, double *out) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    kl_kernels_for(NULL)->widen_u16(levels, n, scale, lowest, out);
+#else
+    for (size_t i = 0; i < n; i++)
+        out[i] = (double)kl_load_u16(levels + 2 * i) * scale + lowest;
+#endif
+}
+
 static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl_error *error) {
     const unsigned char *at = row_at(logits, row);
     double scale = (double)load_f32(at), lowest = (double)load_f32(at + 4);
@@ -43,8 +53,7 @@ static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl
                           "%s: row %llu has scale %g and lowest log-probability %g: finite numbers, "
                           "0 or more and 0 or less, were expected",
                           logits->path, (unsigned long long)row, scale, lowest);
-    for (uint64_t i = 0; i < logits->shape.vocabulary; i++)
-        out[i] = scale * (double)kl_load_u16(at + ROW_HEADER + 2 * i) + lowest;
+    widen(at + ROW_HEADER, (size_t)logits->shape.vocabulary, scale, lowest, out);
     return KL_OK;
 }
 

@@ -14,6 +14,16 @@ void kl_logits_options_init(kl_logits_options *options) {
     *options = (kl_logits_options){.size = sizeof *options};
 }
 
+int kl_logits_seen(const char *path) {
+    kl_bytes *bytes = NULL;
+    /* A pipe could not be read again. */
+    if (strcmp(path, "-") == 0 || kl_bytes_open(path, &bytes, NULL) != KL_OK)
+        return 0;
+    int seen = kl_llama_is(kl_bytes_data(bytes), kl_bytes_size(bytes));
+    kl_bytes_close(bytes);
+    return seen;
+}
+
 static kl_status recognise(kl_logits *logits, const kl_logits_options *options, kl_error *error) {
     kl_status status = kl_bytes_open(logits->path, &logits->bytes, error);
     if (status != KL_OK)

@@ -50,20 +50,22 @@ kl_status kl_softmax_set(kl_softmax *row, size_t n, const kl_kernels *kernels, k
     scan(row, n, kernels);
     if (!isfinite(row->largest))
         return refuse(row->x, n, error);
-    kl_exact_sum sum, spread;
-    kl_exact_sum_init(&sum);
+    kl_exact_sum rest, spread;
+    kl_exact_sum_init(&rest);
     kl_exact_sum_init(&spread);
+    /* The others' sum without the largest term, which is 1: as one token takes it all, that is what counts. */
+    row->x[row->top[0]] = -INFINITY;
     for (size_t i = 0; i < n; i += KL_BLOCK) {
         size_t size = n - i < KL_BLOCK ? n - i : KL_BLOCK;
         double sums[4];
         kernels->exp_shifted(row->x + i, size, row->largest, row->e + i, sums);
-        kl_exact_sum_add_array(&sum, sums, 2);
+        kl_exact_sum_add_array(&rest, sums, 2);
         kl_exact_sum_add_array(&spread, sums + 2, 2);
     }
-    double low;
-    kl_exact_sum_round_pair(&sum, &row->z, &low);
-    /* As one token takes it all, Z − 1 is what is left of the others. */
-    row->log_z = row->z < 2 ? kl_log1p((row->z - 1) + low) : kl_log(row->z);
+    row->x[row->top[0]] = row->largest;
+    row->e[row->top[0]] = 1;
+    row->z = 1 + kl_exact_sum_round(&rest);
+    row->log_z = kl_log1p(kl_exact_sum_round(&rest));
     row->entropy = row->log_z - kl_exact_sum_round(&spread) / row->z;
     return KL_OK;
 }

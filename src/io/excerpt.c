@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "io/utf8.h"
+#include "base/utf8.h"
 
 /* One character of text as it is shown, at most 4 bytes. Returns how many bytes of text it took. */
 static size_t show(const unsigned char *text, size_t size, char piece[5]) {

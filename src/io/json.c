@@ -10,7 +10,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "io/utf8.h"
+#include "base/utf8.h"
 
 kl_status kl_json_available(kl_error *error) {
     (void)error;

@@ -11,6 +11,7 @@
 #include <kullback/io.h>
 
 #include "base/alloc.h"
+#include "base/decimal.h"
 #include "base/error.h"
 #include "base/format.h"
 #include "io/excerpt.h"
@@ -171,46 +172,9 @@ kl_status kl_number_parse(const char *text, size_t size, double *out, kl_error *
 
 /* ── Formatting ─────────────────────────────────────────────────────────────────────────────── */
 
-static int reads_back(const char *text, double value) {
-    double again = 0;
-    return kl_number_parse(text, strlen(text), &again, NULL) == KL_OK && again == value;
-}
-
-/* The next larger decimal of as many digits: d.ddde-xx. 0 if that would need another exponent. */
-static int increment(char *text) {
-    char *p = strchr(text, 'e');
-    while (p > text) {
-        p--;
-        if (*p == '9') {
-            *p = '0';
-        } else if (is_digit(*p)) {
-            *p = (char)(*p + 1);
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* The numbers that round to a power of two reach twice as far above it as below, so that the
- * nearest decimal of some length may miss it from below while the next one above does not. */
-static int try_above(double value, int digits, char text[32]) {
-    int exponent;
-    if (fabs(frexp(value, &exponent)) != 0.5)
-        return 0;
-    kl_words(text, 32, "%.*e", digits - 1, value);
-    return increment(text) && reads_back(text, value);
-}
-
 size_t kl_number_format(double value, char text[32]) {
     if (!isfinite(value))
         return kl_words(text, 32, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
-    /* Two decimals of 15 digits are never the same normal double, so if 15 do, so does no other
-     * text that is shorter than these without their trailing zeros. */
-    int digits = fabs(value) >= DBL_MIN ? 15 : 1;
-    for (; digits < 17; digits++) {
-        kl_words(text, 32, "%.*g", digits, value);
-        if (reads_back(text, value) || try_above(value, digits, text))
-            return strlen(text);
-    }
-    return kl_words(text, 32, "%.17g", value);
+    const kl_decimal number = kl_decimal_shortest(value);
+    return kl_decimal_write(&number, -5, 16, text);
 }

@@ -11,8 +11,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "base/utf8.h"
 #include "io/excerpt.h"
-#include "io/utf8.h"
 
 typedef struct field {
     const char *text;

@@ -64,6 +64,12 @@ void kl_scale_unit(kl_scale *scale);
 /* From totals that are finite and > 0. */
 void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
 
+/* What kl_kernels.clipped adds up. */
+typedef struct kl_clipped_sums {
+    double mass, divergence, distance; /* above the floor */
+    double floor_mass, at_floor, least_y;
+} kl_clipped_sums;
+
 typedef struct kl_kernels {
     /* Sum of x[i]·factor, compensated: error below n²·2⁻¹⁰⁶ of the sum. Negative, NaN and infinite
      * elements make the pair NaN; so does overflow (see kl_first_invalid). */
@@ -90,6 +96,10 @@ typedef struct kl_kernels {
      * or so. Infinite where p > 0 and q = 0 for y = −∞. */
     void (*compare)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const double scale[3], double sums[8]);
+    /* Σ e, Σ e d, Σ e |d| over x > floor, d = x − y − shift; Σ f, how many, and the least y over the rest. Added to
+     * what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of their magnitudes. */
+    void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
+                    double floor, double shift, kl_clipped_sums *sums);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

@@ -57,4 +57,5 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.total = total_block,
                                               .widen_f32 = widen_f32,
                                               .widen_u16 = widen_u16,
                                               .exp_shifted = exp_shifted_block,
-                                              .compare = compare_block};
+                                              .compare = compare_block,
+                                              .clipped = clipped_block};

@@ -7,29 +7,36 @@
 typedef float narrow __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef uint16_t halves __attribute__((vector_size(KL_WIDTH * sizeof(uint16_t))));
 
+/* What is read may lie at any address. */
 static void widen_f32(const void *x, size_t n, double *out) {
-    const float *from = x;
+    const unsigned char *from = x;
     size_t i = 0;
     for (; i + KL_WIDTH <= n; i += KL_WIDTH) {
         narrow v;
-        memcpy(&v, from + i, sizeof v);
+        memcpy(&v, from + i * sizeof(float), sizeof v);
         store(out + i, __builtin_convertvector(v, vec));
     }
-    for (; i < n; i++)
-        out[i] = (double)from[i];
+    for (; i < n; i++) {
+        float v;
+        memcpy(&v, from + i * sizeof v, sizeof v);
+        out[i] = (double)v;
+    }
 }
 
 /* scale·x + offset of levels, each operation rounded. */
 static void widen_u16(const void *x, size_t n, double scale, double offset, double *out) {
-    const uint16_t *from = x;
+    const unsigned char *from = x;
     size_t i = 0;
     for (; i + KL_WIDTH <= n; i += KL_WIDTH) {
         halves v;
-        memcpy(&v, from + i, sizeof v);
+        memcpy(&v, from + i * sizeof(uint16_t), sizeof v);
         store(out + i, __builtin_convertvector(v, vec) * scale + offset);
     }
-    for (; i < n; i++)
-        out[i] = (double)from[i] * scale + offset;
+    for (; i < n; i++) {
+        uint16_t v;
+        memcpy(&v, from + i * sizeof v, sizeof v);
+        out[i] = (double)v * scale + offset;
+    }
 }
 
 /* NaN if one of them is. */
@@ -197,4 +204,57 @@ static void compare_block(const double *x, const double *y, const double *e, con
     }
     for (int k = 0; k < 4; k++)
         finish_sum(high[k], low[k], sums + 2 * k);
+}
+
+/* Over a row that was clipped at `floor`: sums of e, e d and e |d| above it, d = x − y − shift; of f at it. */
+static void clipped_block(const double *x, const double *y, const double *e, const double *f,
+                          size_t n, double floor, double shift, kl_clipped_sums *sums) {
+    const vec none = splat(0.0);
+    vec sum[4][PARTS], least[PARTS];
+    double tail[4][LANES], lanes[LANES], out[4] = {0.0, 0.0, 0.0, 0.0}, count = 0.0;
+    vec at_floor[PARTS];
+    for (int part = 0; part < PARTS; part++) {
+        for (int k = 0; k < 4; k++)
+            sum[k][part] = none;
+        at_floor[part] = none;
+        least[part] = splat(INFINITY);
+    }
+    for (size_t i = 0; i < n; i += LANES) {
+        const double *row[4] = {x + i, y + i, e + i, f + i};
+        size_t left = n - i;
+        for (int k = 0; left < LANES && k < 4; k++) {
+            for (size_t at = 0; at < LANES; at++) /* above the floor, and nothing to add */
+                tail[k][at] = at < left ? row[k][at] : k == 0 ? INFINITY : 0.0;
+            row[k] = tail[k];
+        }
+        for (int part = 0; part < PARTS; part++) {
+            vec vx = load(row[0] + part * KL_WIDTH), vy = load(row[1] + part * KL_WIDTH);
+            vec ve = load(row[2] + part * KL_WIDTH), vf = load(row[3] + part * KL_WIDTH);
+            mask above = vx > splat(floor), counts = above & (ve > none);
+            vec d = (vx - vy) - shift;
+            sum[0][part] += keep(counts, ve);
+            sum[1][part] += keep(counts, ve * d);
+            sum[2][part] += keep(counts, ve * absolute(d));
+            sum[3][part] += keep(~above, vf);
+            at_floor[part] += keep(~above, splat(1.0));
+            vec low = choose(above, splat(INFINITY), vy);
+            least[part] = choose(low < least[part], low, least[part]);
+        }
+    }
+    for (int k = 0; k < 4; k++) {
+        memcpy(lanes, sum[k], sizeof lanes);
+        for (int at = 0; at < LANES; at++)
+            out[k] += lanes[at];
+    }
+    memcpy(lanes, at_floor, sizeof lanes);
+    for (int at = 0; at < LANES; at++)
+        count += lanes[at];
+    memcpy(lanes, least, sizeof lanes);
+    for (int at = 0; at < LANES; at++)
+        sums->least_y = lanes[at] < sums->least_y ? lanes[at] : sums->least_y;
+    sums->mass += out[0];
+    sums->divergence += out[1];
+    sums->distance += out[2];
+    sums->floor_mass += out[3];
+    sums->at_floor += count;
 }

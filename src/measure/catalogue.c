@@ -5,22 +5,25 @@
 #include <string.h>
 
 static const kl_measure_row *const rows[] = {
-    [KL_ENTROPY] = &kl_row_entropy,
-    [KL_CROSS_ENTROPY] = &kl_row_cross_entropy,
-    [KL_DIVERGENCE] = &kl_row_divergence,
-    [KL_DIVERGENCE_REVERSE] = &kl_row_divergence_reverse,
-    [KL_JEFFREYS] = &kl_row_jeffreys,
-    [KL_JENSEN_SHANNON] = &kl_row_jensen_shannon,
-    [KL_JENSEN_SHANNON_DISTANCE] = &kl_row_jensen_shannon_distance,
-    [KL_TOTAL_VARIATION] = &kl_row_total_variation,
-    [KL_HELLINGER] = &kl_row_hellinger,
-    [KL_HELLINGER_SQUARED] = &kl_row_hellinger_squared,
-    [KL_BHATTACHARYYA] = &kl_row_bhattacharyya,
-    [KL_CHI_SQUARE] = &kl_row_chi_square,
-    [KL_CHI_SQUARE_NEYMAN] = &kl_row_chi_square_neyman,
-    [KL_PERPLEXITY] = &kl_row_perplexity,
+#define ROW(id, name) [id] = &kl_row_##name,
+    KL_MEASURES(ROW)
+#undef ROW
 };
-_Static_assert(KL_COUNT(rows) == KL_MEASURE_COUNT, "a measure has no row");
+
+/* The list stands in the order of the ids, without a gap. */
+enum {
+#define PLACE(id, name) PLACE_OF_##name,
+    KL_MEASURES(PLACE)
+#undef PLACE
+};
+#define IN_ORDER(id, name)                                                                         \
+    _Static_assert((int)id == (int)PLACE_OF_##name, "list.h: " #name " is out of order");
+KL_MEASURES(IN_ORDER)
+#undef IN_ORDER
+
+int kl_measure_count(void) {
+    return KL_MEASURE_COUNT;
+}
 
 const double kl_even[2] = {0.5, 0.5};
 const double kl_skewed[2] = {0.9, 0.1};

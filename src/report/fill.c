@@ -61,7 +61,7 @@ kl_status kl_document_add_input(kl_document *document, const char *subject, cons
 kl_status kl_document_add_estimate(kl_document *document, const char *id, const char *label,
                                    const char *subject, const char *per,
                                    const kl_estimate *estimate, int headline, kl_error *error) {
-    kl_report_estimate row = {.headline = headline != 0};
+    kl_report_estimate row = {.headline = (headline > 0) - (headline < 0)};
     if (!estimate)
         return kl_fail(error, KL_ERROR_ARGUMENT, "document: the estimate is NULL");
     if (isnan(estimate->value))

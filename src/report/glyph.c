@@ -3,31 +3,16 @@
 #include "report/glyph.h"
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "report/width.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Decode one code point of NUL-terminated bytes: its length, or 0 where they are not UTF-8. */
+/* Decode one code point of NUL-terminated bytes, which a NUL ends like any byte that does not belong: its
+ * length, or 0 where they are not UTF-8. */
 static size_t decode(const unsigned char *at, uint32_t *codepoint) {
-    if (at[0] < 0x80) {
-        *codepoint = at[0];
-        return 1;
-    }
-    size_t length = at[0] >= 0xf0 ? 4 : at[0] >= 0xe0 ? 3 : 2;
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (at[0] < 0xc2 || at[0] > 0xf4)
-        return 0;
-    uint32_t c = at[0] & (0x7fu >> length);
-    for (size_t i = 1; i < length; i++) {
-        if ((at[i] & 0xc0) != 0x80)
-            return 0;
-        c = c << 6 | (at[i] & 0x3fu);
-    }
-    if (c < least[length] || c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff))
-        return 0;
-    *codepoint = c;
-    return length;
+    return kl_utf8_decode(at, 4, codepoint);
 }
 
 char *kl_glyph_copy(const char *text) {

@@ -90,7 +90,7 @@ static void write_card(kl_html *h, const kl_sheet_row *row, int first) {
 
 void kl_html_headline(kl_html *h) {
     size_t count = 0;
-    while (count < h->sheet->count && h->sheet->rows[count].row->headline)
+    while (count < h->sheet->count && h->sheet->rows[count].row->headline > 0)
         count++;
     if (!count)
         return;
@@ -164,7 +164,7 @@ static void write_whisker(kl_html *h, const kl_sheet_row *row) {
 /* ── Table ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void write_row(kl_html *h, const kl_sheet_row *row) {
-    kl_html_raw(h, row->row->headline ? "<tr class=\"headline\">" : "<tr>");
+    kl_html_raw(h, row->row->headline > 0 ? "<tr class=\"headline\">" : "<tr>");
     kl_html_raw(h, "<th scope=\"row\">");
     kl_html_text(h, row->row->label);
     kl_html_raw(h, " <span class=\"of\">");

@@ -48,7 +48,7 @@ static void write_inputs(const kl_sheet *sheet, kl_page *page) {
 }
 
 static void write_row(const kl_sheet_row *row, kl_page *page) {
-    int bold = row->row->headline;
+    int bold = row->row->headline > 0;
     kl_page_text(page, "|");
     kl_markdown_cell(page, row->row->label, bold);
     kl_markdown_cell(page, row->row->subject, bold);
@@ -140,6 +140,28 @@ static kl_status write_matrix(const kl_sheet *sheet, const kl_report_matrix *mat
     return KL_OK;
 }
 
+static void write_spans(const kl_sheet *sheet, kl_page *page) {
+    const kl_document *d = sheet->document;
+    if (!d->spans.count)
+        return;
+    kl_page_text(page, "\n| of | from byte | to | what | value |\n|:--|--:|--:|:--|--:|\n");
+    for (size_t i = 0; i < d->spans.count; i++) {
+        const kl_report_span *span = &kl_report_spans(d)[i];
+        char value[KL_NUMBER_TEXT];
+        kl_number_rounded(span->value, kl_number_place(span->value, 3), value);
+        kl_page_text(page, "|");
+        kl_markdown_cell(page, span->subject, 0);
+        kl_page_text(page, " ");
+        kl_page_unsigned(page, span->begin);
+        kl_page_text(page, " | ");
+        kl_page_unsigned(page, span->end);
+        kl_page_text(page, " |");
+        kl_markdown_cell(page, span->label, 0);
+        kl_markdown_cell(page, value, 0);
+        kl_page_text(page, "\n");
+    }
+}
+
 kl_status kl_write_markdown(const kl_sheet *sheet, kl_page *page, kl_error *error) {
     const kl_document *d = sheet->document;
     kl_status status = KL_OK;
@@ -156,9 +178,11 @@ kl_status kl_write_markdown(const kl_sheet *sheet, kl_page *page, kl_error *erro
         kl_page_text(page, "\n## So what\n");
         write_sentences(sheet, KL_SENTENCE_SO_WHAT, page);
     }
-    if (d->series.count || d->curves.count || kl_sheet_speaks(sheet, KL_SENTENCE_WHERE)) {
+    if (d->series.count || d->curves.count || d->spans.count ||
+        kl_sheet_speaks(sheet, KL_SENTENCE_WHERE)) {
         kl_page_text(page, "\n## Where\n");
         write_sentences(sheet, KL_SENTENCE_WHERE, page);
+        write_spans(sheet, page);
         if (!status)
             status = kl_markdown_figures(sheet, page, error);
     }

@@ -116,7 +116,7 @@ static kl_status add_notes(kl_sheet *sheet, kl_sheet_row *row, kl_error *error) 
         status = add_note(sheet, row, text, error);
     }
     const char *how = kl_method_note(row->shown.method);
-    if (!status && of->headline && how)
+    if (!status && of->headline > 0 && how)
         status = add_note(sheet, row, how, error);
     sort_notes(row);
     return status;
@@ -145,7 +145,7 @@ static kl_status add_rows(kl_sheet *sheet, kl_error *error) {
     sheet->rows = kl_alloc(n, sizeof *sheet->rows);
     if (!sheet->rows)
         return kl_fail_memory(error, "the rows of a table", n * sizeof *sheet->rows);
-    for (int headline = 1; headline >= 0; headline--)
+    for (int headline = 1; headline >= -1; headline--)
         for (size_t i = 0; i < n; i++) {
             if (kl_report_rows(sheet->document)[i].headline != headline)
                 continue;
@@ -216,7 +216,18 @@ static int larger_first(const void *a, const void *b) {
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-kl_status kl_sheet_largest_first(const double *values, size_t n, size_t *order, kl_error *error) {
+size_t kl_sheet_shown(const kl_report_series *series, size_t most) {
+    return series->n < most || series->style == KL_SERIES_HISTOGRAM ? series->n : most;
+}
+
+kl_status kl_sheet_order(const kl_report_series *series, const double *values, size_t *order,
+                         kl_error *error) {
+    size_t n = series->n;
+    if (series->style == KL_SERIES_HISTOGRAM) {
+        for (size_t i = 0; i < n; i++)
+            order[i] = i;
+        return KL_OK;
+    }
     ranked *all = kl_alloc(n, sizeof *all);
     if (!all)
         return kl_fail_memory(error, "the order of a series", n * sizeof *all);

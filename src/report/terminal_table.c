@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The table of estimates: columns where they fit, two lines a row where they do not. */
+/* The table of estimates: columns where they fit; where they do not, a part for each subject without the column
+ * that names it; two lines a row where that is too wide as well. */
 #include "report/terminal.h"
+
+#include "base/format.h"
 
 #include <string.h>
 
 enum { GAP = 2, NARROWEST_LABEL = 14 };
 
 typedef struct columns {
-    size_t label, subject, before, after, interval, unit, marks;
+    size_t label, subject, before, after, interval, unit, marks; /* subject 0: not told */
 } columns;
 
 /* Values stand on their decimal point: `before` columns up to it, `after` from it on. */
@@ -30,9 +33,17 @@ static size_t marks_width(const kl_sheet_row *row) {
     return width;
 }
 
+/* How many rows are no details; these come last. */
+static size_t told(const kl_terminal *t) {
+    size_t count = t->sheet->count;
+    while (count > 0 && t->sheet->rows[count - 1].row->headline < 0)
+        count--;
+    return count;
+}
+
 static columns measure(const kl_terminal *t) {
     columns c = {kl_glyph_width("measure"), 2, 5, 0, 0, 0, 0};
-    for (size_t i = 0; i < t->sheet->count; i++) {
+    for (size_t i = 0; i < told(t); i++) {
         const kl_sheet_row *row = &t->sheet->rows[i];
         size_t before = before_point(row->value);
         widen(&c.label, kl_glyph_width(row->row->label));
@@ -53,9 +64,16 @@ static columns measure(const kl_terminal *t) {
 
 /* Without the label. */
 static size_t rest(const columns *c) {
-    return GAP + GAP + c->subject + GAP + c->before + c->after +
+    return GAP + (c->subject ? GAP + c->subject : 0) + GAP + c->before + c->after +
            (c->interval ? GAP + c->interval : 0) + (c->unit || c->marks ? GAP : 0) + c->unit +
            (c->marks && c->unit ? 1 : 0) + c->marks;
+}
+
+static void write_subject(kl_terminal *t, const columns *c, const char *subject) {
+    if (c->subject == 0)
+        return;
+    kl_terminal_spaces(t, GAP);
+    kl_terminal_cell(t, subject, c->subject, KL_ALIGN_LEFT);
 }
 
 static void write_header(kl_terminal *t, const columns *c) {
@@ -64,13 +82,10 @@ static void write_header(kl_terminal *t, const columns *c) {
     kl_terminal_style(t, KL_STYLE_DIM);
     kl_terminal_spaces(t, GAP);
     kl_terminal_cell(t, "measure", c->label, KL_ALIGN_LEFT);
+    write_subject(t, c, "of");
     kl_terminal_spaces(t, GAP);
-    kl_terminal_cell(t, "of", c->subject, KL_ALIGN_LEFT);
-    kl_terminal_spaces(t, GAP);
-    if (!c->interval) {
-        kl_terminal_cell(t, "value", c->before, KL_ALIGN_RIGHT);
-    } else {
-        kl_terminal_cell(t, "value", c->before, KL_ALIGN_RIGHT);
+    kl_terminal_cell(t, "value", c->before, KL_ALIGN_RIGHT);
+    if (c->interval) {
         kl_terminal_spaces(t, c->after + GAP);
         kl_terminal_text(t, title);
     }
@@ -83,8 +98,7 @@ static void write_first_line(kl_terminal *t, const columns *c, const kl_sheet_ro
     size_t before = before_point(row->value);
     kl_terminal_spaces(t, GAP);
     kl_terminal_cell(t, label, c->label, KL_ALIGN_LEFT);
-    kl_terminal_spaces(t, GAP);
-    kl_terminal_cell(t, row->row->subject, c->subject, KL_ALIGN_LEFT);
+    write_subject(t, c, row->row->subject);
     kl_terminal_spaces(t, GAP + c->before - before);
     kl_terminal_text(t, row->value);
     kl_terminal_spaces(t, c->after - (kl_glyph_width(row->value) - before));
@@ -100,7 +114,7 @@ static void write_first_line(kl_terminal *t, const columns *c, const kl_sheet_ro
 
 static void write_line(kl_terminal *t, const columns *c, const kl_sheet_row *row, const char *label,
                        int first) {
-    if (row->row->headline)
+    if (row->row->headline > 0)
         kl_terminal_style(t, KL_STYLE_BOLD);
     if (first) {
         write_first_line(t, c, row, label);
@@ -108,7 +122,7 @@ static void write_line(kl_terminal *t, const columns *c, const kl_sheet_row *row
         kl_terminal_spaces(t, GAP);
         kl_terminal_cell(t, label, c->label, KL_ALIGN_LEFT);
     }
-    if (row->row->headline)
+    if (row->row->headline > 0)
         kl_terminal_plain(t);
     kl_terminal_end(t);
 }
@@ -149,7 +163,7 @@ static void write_stacked(kl_terminal *t, const kl_sheet_row *row) {
     kl_page_text(&head, row->row->label);
     kl_page_text(&head, "  ");
     kl_page_text(&head, row->row->subject);
-    if (row->row->headline)
+    if (row->row->headline > 0)
         kl_terminal_style(t, KL_STYLE_BOLD);
     if (line.failed || head.failed) {
         t->page->failed = 1;
@@ -161,26 +175,77 @@ static void write_stacked(kl_terminal *t, const kl_sheet_row *row) {
         kl_terminal_spaces(t, 2 * GAP);
         kl_glyph_fill(t->page, line.text, t->width, 2 * GAP, 2 * GAP);
     }
-    if (row->row->headline)
+    if (row->row->headline > 0)
         kl_terminal_plain(t);
     kl_terminal_end(t);
     kl_page_free(&line);
     kl_page_free(&head);
 }
 
+static int fits(const kl_terminal *t, columns *c) {
+    size_t others = rest(c), least = c->label < NARROWEST_LABEL ? c->label : NARROWEST_LABEL;
+    if (others + least > t->width)
+        return 0;
+    if (c->label > t->width - others)
+        c->label = t->width - others;
+    return 1;
+}
+
+/* 1 if a row before `index` has its subject. */
+static int was_told(const kl_terminal *t, size_t index) {
+    const char *subject = t->sheet->rows[index].row->subject;
+    for (size_t i = 0; i < index; i++)
+        if (strcmp(t->sheet->rows[i].row->subject, subject) == 0)
+            return 1;
+    return 0;
+}
+
+/* Subject by subject, each under its name. */
+static void write_parts(kl_terminal *t, const columns *c) {
+    for (size_t first = 0; first < told(t); first++) {
+        const char *subject = t->sheet->rows[first].row->subject;
+        if (was_told(t, first))
+            continue;
+        kl_terminal_style(t, KL_STYLE_DIM);
+        kl_terminal_spaces(t, GAP);
+        kl_terminal_text(t, "of ");
+        kl_glyph_show(t->page, subject);
+        kl_terminal_plain(t);
+        kl_terminal_end(t);
+        for (size_t i = first; i < told(t); i++)
+            if (strcmp(t->sheet->rows[i].row->subject, subject) == 0)
+                write_row(t, c, &t->sheet->rows[i]);
+    }
+}
+
+static void write_count_of_details(kl_terminal *t) {
+    size_t details = t->sheet->count - told(t);
+    if (details == 0)
+        return;
+    char text[80];
+    kl_words(text, sizeof text, "… and %zu more in JSON, Markdown and HTML", details);
+    kl_terminal_style(t, KL_STYLE_DIM);
+    kl_terminal_spaces(t, GAP);
+    kl_glyph_fill(t->page, text, t->width, GAP, GAP);
+    kl_terminal_plain(t);
+    kl_terminal_end(t);
+}
+
 void kl_terminal_table(kl_terminal *t) {
     if (!t->sheet->count)
         return;
-    columns c = measure(t);
-    size_t others = rest(&c);
-    if (others + (c.label < NARROWEST_LABEL ? c.label : NARROWEST_LABEL) > t->width) {
-        for (size_t i = 0; i < t->sheet->count; i++)
+    columns c = measure(t), parts = c;
+    parts.subject = 0;
+    if (fits(t, &c)) {
+        write_header(t, &c);
+        for (size_t i = 0; i < told(t); i++)
+            write_row(t, &c, &t->sheet->rows[i]);
+    } else if (fits(t, &parts)) {
+        write_header(t, &parts);
+        write_parts(t, &parts);
+    } else {
+        for (size_t i = 0; i < told(t); i++)
             write_stacked(t, &t->sheet->rows[i]);
-        return;
     }
-    if (c.label > t->width - others)
-        c.label = t->width - others;
-    write_header(t, &c);
-    for (size_t i = 0; i < t->sheet->count; i++)
-        write_row(t, &c, &t->sheet->rows[i]);
+    write_count_of_details(t);
 }

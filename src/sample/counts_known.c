@@ -147,40 +147,23 @@ static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
     return out;
 }
 
-static kl_estimate with_known_model(const kl_counts_known *known, kl_estimate out) {
-    out.method =
-        known->options.smoothing == KL_SMOOTH_NONE ? KL_METHOD_PLUGIN : KL_METHOD_JACKKNIFE;
+/* A known model is taken as it is; in direction s side s is the truth. */
+static kl_estimate directed(const kl_counts_known *known, const kl_analysis *analysis,
+                            kl_measure_id id, int s) {
+    kl_estimate out = finish(known, kl_analysis_measure(analysis, id, s));
+    if (kl_measure_model(id, s) == KNOWN) {
+        out.method =
+            known->options.smoothing == KL_SMOOTH_NONE ? KL_METHOD_PLUGIN : KL_METHOD_JACKKNIFE;
+    }
     return out;
 }
 
-/* In direction s side s is the truth. */
-static void fill_directed(kl_counts_known *known, const kl_analysis *analysis, int s) {
-    const struct {
-        kl_measure_id id;
-        kl_estimate estimate;
-    } directed[] = {{KL_CROSS_ENTROPY, kl_analysis_cross_entropy(analysis, s)},
-                    {KL_DIVERGENCE, kl_analysis_divergence(analysis, s)},
-                    {KL_CHI_SQUARE, kl_analysis_chi_square(analysis, s)},
-                    {KL_PERPLEXITY, kl_analysis_perplexity(analysis, s)}};
-    for (size_t k = 0; k < sizeof directed / sizeof *directed; k++) {
-        const kl_estimate out = finish(known, directed[k].estimate);
-        known->estimate[directed[k].id][s] = s == COUNTED ? with_known_model(known, out) : out;
-    }
-    known->estimate[KL_DIVERGENCE_REVERSE][1 - s] = known->estimate[KL_DIVERGENCE][s];
-    known->estimate[KL_CHI_SQUARE_NEYMAN][1 - s] = known->estimate[KL_CHI_SQUARE][s];
-}
-
-static void fill_symmetric(kl_counts_known *known, const kl_analysis *analysis) {
-    static const kl_measure_id bounded[] = {KL_JENSEN_SHANNON, KL_TOTAL_VARIATION,
-                                            KL_HELLINGER_SQUARED, KL_BHATTACHARYYA};
-    for (int s = 0; s < 2; s++) {
-        kl_estimate(*out)[2] = known->estimate;
-        for (size_t k = 0; k < sizeof bounded / sizeof *bounded; k++)
-            out[bounded[k]][s] = finish(known, kl_analysis_bounded(analysis, bounded[k]));
-        out[KL_JEFFREYS][s] = finish(known, kl_analysis_jeffreys(analysis));
-        out[KL_JENSEN_SHANNON_DISTANCE][s] =
-            kl_estimate_root(out[KL_JENSEN_SHANNON][s], KL_UNIT_ROOT_NATS);
-        out[KL_HELLINGER][s] = kl_estimate_root(out[KL_HELLINGER_SQUARED][s], KL_UNIT_ONE);
+/* All but the entropy of the known side, which is exact. */
+static void fill_measures(kl_counts_known *known, const kl_analysis *analysis) {
+    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        known->estimate[id][COUNTED] = directed(known, analysis, (kl_measure_id)id, COUNTED);
+        if (id != KL_ENTROPY)
+            known->estimate[id][KNOWN] = directed(known, analysis, (kl_measure_id)id, KNOWN);
     }
 }
 
@@ -191,10 +174,7 @@ static kl_status fill_estimates(kl_counts_known *known, const kl_counts *counts,
     const kl_side *side = &known->sides.aligned.side[KNOWN];
     kl_status status = analyse_all(known, counts, analysis, error);
     if (status == KL_OK) {
-        fill_directed(known, analysis, COUNTED);
-        fill_directed(known, analysis, KNOWN);
-        fill_symmetric(known, analysis);
-        known->estimate[KL_ENTROPY][COUNTED] = kl_analysis_entropy(analysis, COUNTED);
+        fill_measures(known, analysis);
         known->p_value = kl_analysis_p_value(analysis);
         known->more_data = kl_analysis_more_data(analysis);
         status = kl_analysis_plugin(analysis, NULL, KNOWN, &known->plugin, error);
@@ -254,7 +234,7 @@ kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
 
 kl_estimate kl_counts_known_estimate(const kl_counts_known *known, kl_measure_id id,
                                      kl_direction direction) {
-    return known->estimate[id][direction];
+    return kl_is_place(id, direction) ? known->estimate[id][direction] : kl_estimate_none();
 }
 
 kl_estimate kl_counts_known_plugin(const kl_counts_known *known) {
@@ -284,6 +264,8 @@ size_t kl_counts_known_size(const kl_counts_known *known) {
 
 kl_pair_symbol kl_counts_known_symbol(const kl_counts_known *known, kl_direction direction,
                                       size_t index) {
+    if (index >= known->sides.aligned.size || !kl_is_place(KL_DIVERGENCE, direction))
+        return (kl_pair_symbol){.text = NULL};
     const kl_side *side = known->sides.aligned.side;
     return (kl_pair_symbol){.text = known->text + known->text_start[index],
                             .count_a = side[COUNTED].integer[index],

@@ -14,6 +14,10 @@ kl_estimate kl_estimate_bare(double value, kl_unit unit, kl_method method, uint6
                          .method = method};
 }
 
+kl_estimate kl_estimate_none(void) {
+    return kl_estimate_bare(NAN, KL_UNIT_ONE, KL_METHOD_PLUGIN, 0);
+}
+
 static double clip(double x, double upper) {
     return x < 0 ? 0 : x > upper ? upper : x;
 }

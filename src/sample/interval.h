@@ -7,6 +7,8 @@
 
 /* An estimate of which only the value is known. */
 kl_estimate kl_estimate_bare(double value, kl_unit unit, kl_method method, uint64_t n);
+/* The answer to a question nobody can ask (a measure or a direction that does not exist): NaN. */
+kl_estimate kl_estimate_none(void);
 
 /*
  * value = full − bias of both sides (`correct`) or full itself; interval around the corrected value, which

@@ -14,10 +14,11 @@ static kl_status check_parts(const kl_counts *const *parts, size_t n, kl_error *
         return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
     for (size_t k = 1; k < n; k++) {
         if (parts[k]->symbols != parts[0]->symbols || parts[k]->order != parts[0]->order) {
-            return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)k, -1,
-                              "part %zu counts %s of order %d, part 0 %s of order %d", k,
-                              kl_symbols_name(parts[k]->symbols), parts[k]->order,
-                              kl_symbols_name(parts[0]->symbols), parts[0]->order);
+            kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)k, -1,
+                       "part %zu counts %s of order %d, part 0 %s of order %d", k,
+                       kl_symbols_name(parts[k]->symbols), parts[k]->order,
+                       kl_symbols_name(parts[0]->symbols), parts[0]->order);
+            return kl_fail_input(error, KL_ERROR_MISMATCH, k);
         }
     }
     return KL_OK;

@@ -154,22 +154,8 @@ static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
 /* All measures in direction d: of side s from the other. */
 static void fill_direction(kl_counts_pair *pair, const kl_analysis *analysis, int d) {
     int s = d ^ pair->swapped;
-    kl_estimate(*out)[2] = pair->estimate;
-    out[KL_ENTROPY][d] = kl_analysis_entropy(analysis, s);
-    out[KL_CROSS_ENTROPY][d] = kl_analysis_cross_entropy(analysis, s);
-    out[KL_DIVERGENCE][d] = kl_analysis_divergence(analysis, s);
-    out[KL_DIVERGENCE_REVERSE][d] = kl_analysis_divergence(analysis, 1 - s);
-    out[KL_JEFFREYS][d] = kl_analysis_jeffreys(analysis);
-    out[KL_JENSEN_SHANNON][d] = kl_analysis_bounded(analysis, KL_JENSEN_SHANNON);
-    out[KL_JENSEN_SHANNON_DISTANCE][d] =
-        kl_estimate_root(out[KL_JENSEN_SHANNON][d], KL_UNIT_ROOT_NATS);
-    out[KL_TOTAL_VARIATION][d] = kl_analysis_bounded(analysis, KL_TOTAL_VARIATION);
-    out[KL_HELLINGER_SQUARED][d] = kl_analysis_bounded(analysis, KL_HELLINGER_SQUARED);
-    out[KL_HELLINGER][d] = kl_estimate_root(out[KL_HELLINGER_SQUARED][d], KL_UNIT_ONE);
-    out[KL_BHATTACHARYYA][d] = kl_analysis_bounded(analysis, KL_BHATTACHARYYA);
-    out[KL_CHI_SQUARE][d] = kl_analysis_chi_square(analysis, s);
-    out[KL_CHI_SQUARE_NEYMAN][d] = kl_analysis_chi_square(analysis, 1 - s);
-    out[KL_PERPLEXITY][d] = kl_analysis_perplexity(analysis, s);
+    for (int id = 0; id < KL_MEASURE_COUNT; id++)
+        pair->estimate[id][d] = kl_analysis_measure(analysis, (kl_measure_id)id, s);
     pair->unseen[d] = kl_analysis_unseen(analysis, s);
 }
 
@@ -254,17 +240,21 @@ static kl_estimate as_named(const kl_counts_pair *pair, kl_estimate estimate) {
 
 kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
                                     kl_direction direction) {
+    if (!kl_is_place(id, direction))
+        return kl_estimate_none();
     /* An entropy is of one input, and that is its first side. */
     return id == KL_ENTROPY ? pair->estimate[id][direction]
                             : as_named(pair, pair->estimate[id][direction]);
 }
 
 kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction) {
-    return as_named(pair, pair->plugin[direction]);
+    return kl_is_place(KL_DIVERGENCE, direction) ? as_named(pair, pair->plugin[direction])
+                                                 : kl_estimate_none();
 }
 
 kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction) {
-    return as_named(pair, pair->unseen[direction]);
+    return kl_is_place(KL_DIVERGENCE, direction) ? as_named(pair, pair->unseen[direction])
+                                                 : kl_estimate_none();
 }
 
 kl_estimate kl_counts_pair_p_value(const kl_counts_pair *pair) {
@@ -279,6 +269,8 @@ size_t kl_counts_pair_size(const kl_counts_pair *pair) {
 
 kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,
                                      size_t index) {
+    if (index >= pair->aligned.size || !kl_is_place(KL_DIVERGENCE, direction))
+        return (kl_pair_symbol){.text = NULL};
     const kl_side *a = &pair->aligned.side[pair->swapped];
     const kl_side *b = &pair->aligned.side[1 - pair->swapped];
     return (kl_pair_symbol){.text = pair->text + pair->text_start[index],

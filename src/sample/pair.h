@@ -4,6 +4,7 @@
 #ifndef KL_SAMPLE_PAIR_H
 #define KL_SAMPLE_PAIR_H
 
+#include "measure/list.h"
 #include "sample/align.h"
 #include "sample/escape.h"
 #include "sample/permutation.h"
@@ -39,6 +40,10 @@ kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id);
 /* The root of a squared measure. */
 kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit);
+/* Any measure of side s from the other; NaN if it is not estimated from counts. */
+kl_estimate kl_analysis_measure(const kl_analysis *analysis, kl_measure_id id, int s);
+/* The side that is the model in it; -1 if neither is, or both are. */
+int kl_measure_model(kl_measure_id id, int s);
 kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s);
 kl_status kl_analysis_plugin(const kl_analysis *analysis, const kl_levels *levels, int s,
                              kl_estimate *out, kl_error *error);
@@ -56,6 +61,11 @@ struct kl_counts_pair {
     char *text;              /* of all n-grams, each NUL-terminated */
     size_t *text_start;
 };
+
+/* Whether [id][direction] is a place in a table of estimates. */
+static inline int kl_is_place(kl_measure_id id, kl_direction direction) {
+    return (unsigned)id < KL_MEASURE_COUNT && (unsigned)direction < 2;
+}
 
 /* The terms of the headline KL of side s from the other. */
 kl_status kl_contributions(const kl_aligned *aligned, const kl_levels *levels,

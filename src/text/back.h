@@ -4,7 +4,7 @@
 #ifndef KL_TEXT_BACK_H
 #define KL_TEXT_BACK_H
 
-#include "io/utf8.h"
+#include "base/utf8.h"
 #include "text/window.h"
 
 /* The first place at or after `position` that is not inside a valid sequence. */

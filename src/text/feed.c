@@ -85,7 +85,7 @@ static kl_status show_progress(const kl_text_counter *counter, uint64_t done, ui
     const kl_text_options *options = &counter->options;
     if (options->progress == NULL || options->progress(options->progress_context, done, total) == 0)
         return KL_OK;
-    return kl_fail(error, KL_ERROR_ARGUMENT, "stopped by the caller after %llu bytes",
+    return kl_fail(error, KL_ERROR_CANCELLED, "stopped by the caller after %llu bytes",
                    (unsigned long long)done);
 }
 

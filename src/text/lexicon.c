@@ -4,7 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "io/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

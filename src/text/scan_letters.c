@@ -4,7 +4,7 @@
 #include "text/scan.h"
 
 #include "base/error.h"
-#include "io/utf8.h"
+#include "base/utf8.h"
 #include "text/back.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "text/scan.h"
 
 #include "base/error.h"
-#include "io/utf8.h"
+#include "base/utf8.h"
 #include "text/back.h"
 
 enum { APOSTROPHE = 0x27, RIGHT_QUOTE = 0x2019 };

@@ -27,7 +27,16 @@ static void test_fields(void **state) {
     assert_int_equal(kl_fail(&error, KL_ERROR_IO, "%s", "plain"), KL_ERROR_IO);
     assert_int_equal(error.index, -1);
     assert_int_equal(error.offset, -1);
+    assert_int_equal(error.input, -1);
+    assert_int_equal(kl_fail_input(&error, KL_ERROR_IO, 2), KL_ERROR_IO);
+    assert_int_equal(error.input, 2);
+    kl_error copy = KL_ERROR_INIT;
+    kl_error_copy(&copy, &error);
+    assert_int_equal(copy.input, 2);
+    kl_fail_prefix(&error, KL_ERROR_IO, "a.txt");
+    assert_int_equal(error.input, 2);
     assert_int_equal(kl_fail_memory(&error, "counts", 12), KL_ERROR_MEMORY);
+    assert_int_equal(error.input, -1);
     assert_string_equal(error.message, "not enough memory for counts (12 bytes)");
 }
 
@@ -81,6 +90,7 @@ static void test_every_smaller_struct(void **state) {
         kl_fail(&full, KL_ERROR_IO, "%s", text);
         assert_int_equal(kl_error_copy(error, &full), KL_ERROR_IO);
         kl_fail_prefix(error, KL_ERROR_IO, "prefix");
+        kl_fail_input(error, KL_ERROR_IO, 3);
         for (size_t i = room; i < room + 8; i++)
             assert_int_equal(block[i], 0x5A);
         if (size >= offsetof(kl_error, code) + sizeof(kl_status))

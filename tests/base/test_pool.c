@@ -16,6 +16,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -217,6 +219,101 @@ static void test_pools_side_by_side(void **state) {
     }
 }
 
+/* ── One call at a time ───────────────────────────────────────────────────────────────────────── */
+
+static kl_status nothing_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)context, (void)index, (void)worker, (void)error;
+    return KL_OK;
+}
+
+static kl_status nested_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)index, (void)worker;
+    return kl_pool_run(context, index, nothing_task, NULL, error);
+}
+
+static void test_nested(void **state) {
+    (void)state;
+    for (unsigned threads = 1; threads <= 3; threads++) {
+        kl_pool *pool = pool_of(threads);
+        for (size_t tasks = 1; tasks < 8; tasks += 6) {
+            kl_error error = KL_ERROR_INIT;
+            assert_int_equal(kl_pool_run(pool, tasks, nested_task, pool, &error),
+                             KL_ERROR_ARGUMENT);
+            assert_non_null(strstr(error.message, "running another call"));
+            check_every_task_once(pool, 100);
+        }
+        /* Another pool, or none, is fine. */
+        kl_pool *other = pool_of(threads);
+        assert_int_equal(kl_pool_run(pool, 1, nested_task, other, NULL), KL_OK);
+        assert_int_equal(kl_pool_run(pool, 9, nested_task, NULL, NULL), KL_OK);
+        kl_pool_free(other);
+        kl_pool_free(pool);
+    }
+}
+
+/* A call from another thread, while this one is inside a task. */
+typedef struct visit {
+    kl_pool *pool;
+    kl_status status;
+} visit;
+
+static void *visit_pool(void *argument) {
+    visit *self = argument;
+    self->status = kl_pool_run(self->pool, 5, nothing_task, NULL, NULL);
+    return NULL;
+}
+
+static kl_status visited_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker, (void)error;
+    pthread_t thread;
+    if (index != 0)
+        return KL_OK;
+    if (pthread_create(&thread, NULL, visit_pool, context) != 0)
+        return KL_ERROR_MEMORY;
+    pthread_join(thread, NULL);
+    return KL_OK;
+}
+
+static void test_second_caller(void **state) {
+    (void)state;
+    for (unsigned threads = 1; threads <= 3; threads++) {
+        visit self = {pool_of(threads), KL_OK};
+        assert_int_equal(kl_pool_run(self.pool, 20, visited_task, &self, NULL), KL_OK);
+        assert_int_equal(self.status, KL_ERROR_ARGUMENT);
+        check_every_task_once(self.pool, 100);
+        kl_pool_free(self.pool);
+    }
+}
+
+/* Exit code of a child that uses the parent's pool: 0 if all is as promised. */
+static int child_of(kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (kl_pool_run(pool, 5, nothing_task, NULL, &error) != KL_ERROR_ARGUMENT)
+        return 1;
+    if (strstr(error.message, "fork()") == NULL)
+        return 2;
+    kl_pool_free(pool);
+    return kl_pool_run(NULL, 5, nothing_task, NULL, NULL) == KL_OK ? 0 : 3;
+}
+
+static void test_after_fork(void **state) {
+    (void)state;
+    for (unsigned threads = 1; threads <= 3; threads += 2) {
+        kl_pool *pool = pool_of(threads);
+        check_every_task_once(pool, 100);
+        usleep(20000); /* most likely the workers sleep now, which is the harder case */
+        const pid_t child = fork();
+        if (child == 0)
+            _exit(child_of(pool));
+        assert_true(child > 0);
+        int result = -1;
+        assert_int_equal(waitpid(child, &result, 0), child);
+        assert_int_equal(result, 0);
+        check_every_task_once(pool, 100);
+        kl_pool_free(pool);
+    }
+}
+
 static void test_options(void **state) {
     (void)state;
     kl_pool_options options;
@@ -321,7 +418,8 @@ int main(void) {
         cmocka_unit_test(test_silent_failure),          cmocka_unit_test(test_caller_takes_part),
         cmocka_unit_test(test_pools_side_by_side),      cmocka_unit_test(test_options),
         cmocka_unit_test(test_threads_follow_affinity), cmocka_unit_test(test_instruction_sets),
-        cmocka_unit_test(test_allocation_failure),
+        cmocka_unit_test(test_allocation_failure),      cmocka_unit_test(test_nested),
+        cmocka_unit_test(test_second_caller),           cmocka_unit_test(test_after_fork),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

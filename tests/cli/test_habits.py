@@ -26,9 +26,57 @@ def test_help_fits_a_terminal(kl, verb):
         text = kl.text(*words)
         assert len(text) > 200
         assert all(columns(line) <= 80 for line in text.splitlines())
-    assert kl.text("--help") == kl.text("help", "compare")
     for name in VERBS:
         assert f"kl {name}" in kl.text("help") or name == "compare"
+
+
+def test_help_without_a_verb_leads_everywhere(kl):
+    text = kl.text("--help")
+    assert text.startswith(kl.text("help"))
+    for word in [*(f"kl {verb}" for verb in VERBS if verb != "compare"), "Exit code", "KL_THREADS",
+                 "KL_ISA", "NO_COLOR", "--fail-above"]:
+        assert word in text, word
+    assert all(columns(line) <= 80 for line in text.splitlines())
+
+
+def test_help_tells_the_default_of_the_verb(kl):
+    def told(verb, *words):
+        text = " ".join(kl.text("help", *words, verb).split())
+        return re.search(r"symbols.*?Default: (\w+)", text)[1]
+
+    assert told("compare") == told("count") == told("count", "--man") == "letters"
+    assert told("code") == told("code", "--man") == "bytes"
+
+
+def test_a_mistyped_verb(kl, udhr, tmp_path):
+    a, b = udhr("english"), udhr("german")
+    message = kl.error("cmopare", a, b)
+    assert "no verb cmopare and no file" in message and "did you mean compare?" in message
+    for verb in VERBS:
+        assert verb in message.split("verbs: ")[1]
+    assert "did you mean merge?" in kl.error("megre", a, b)
+    assert "did you mean" not in kl.error("english", a)
+    assert "did you mean count" in kl.error("help", "cuont")
+    # A file may be called like that, and what looks like a path is one.
+    (tmp_path / "cmopare").write_bytes(a.read_bytes())
+    assert kl("cmopare", b, cwd=tmp_path)
+    assert "verb" not in kl.error("missing.txt", b)
+
+
+def test_whole_weights_may_have_been_counted(kl, tmp_path):
+    (tmp_path / "p").write_text("a\t30\nb\t70\n")
+    (tmp_path / "q").write_text("a\t55\nb\t45\n")
+    (tmp_path / "r").write_text("a\t0.5\nb\t0.5\n")
+    (tmp_path / "s").write_text("a\t1\nb\t1\n")
+
+    def notes(*words):
+        return re.findall(r"All weights of [^.]*\.", kl.text(*words, "--markdown", cwd=tmp_path))
+
+    assert notes("p", "r") == ["All weights of p are whole numbers: if they were counted, "
+                               "say --kind counts."]
+    assert "All weights of p (and of 1 more) are" in notes("p", "q")[0]
+    assert "All weights of p (and of 1 more) are" in notes("p", "q", "r")[0]
+    assert notes("r", "s") == notes("p", "q", "--kind", "counts") == []
 
 
 def test_every_measure_of_a_report_is_explained(kl, udhr):
@@ -43,6 +91,18 @@ def test_every_measure_of_a_report_is_explained(kl, udhr):
         assert all(columns(line) <= 80 for line in text.splitlines())
     assert "p (1, 0), q (0.5, 0.5), r (0, 1)" in kl.text("help", "jensen_shannon")
     assert "nonsense" in kl.error("help", "nonsense")
+
+
+def test_every_measure_is_in_a_report(kl, udhr, tmp_path):
+    """Of texts and of known weights; the recipe for a new one ends here."""
+    known = re.findall(r"^([a-z_.]+)$", kl.text("help", "measures"), re.M)
+    assert len(known) >= 14 and "chi_square.neyman" in known
+    (tmp_path / "p.tsv").write_text("a\t0.5\nb\t0.5\n")
+    (tmp_path / "q.tsv").write_text("a\t0.25\nb\t0.75\n")
+    for pair in ((udhr("english"), udhr("german")), (tmp_path / "p.tsv", tmp_path / "q.tsv"),
+                 (udhr("english"), tmp_path / "q.tsv")):
+        told = {e["id"] for e in kl.json(*pair)["estimates"]}
+        assert set(known) <= told, set(known) - told
 
 
 @pytest.mark.parametrize("verb", VERBS)

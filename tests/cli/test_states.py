@@ -106,6 +106,14 @@ def test_damage_is_refused_with_its_place(kl, udhr, tmp_path):
     assert "bad.kls" in kl.error(bad, udhr("german"))
 
 
+def test_what_is_no_state_is_not_called_damaged(kl, udhr, tmp_path):
+    message = kl.error("merge", udhr("german"), "-o", tmp_path / "b.kls")
+    assert "german.txt: not a state file" in message and "damaged" not in message
+    kl("code", udhr("german"), "--with", udhr("german"), "-o", tmp_path / "a.klc")
+    message = kl.error("merge", tmp_path / "a.klc", "-o", tmp_path / "b.kls")
+    assert "a.klc: a coded text, not a state file" in message
+
+
 def test_states_that_do_not_fit_are_refused(kl, udhr, tmp_path):
     counted(kl, udhr("english"), tmp_path / "1.kls", "--order", 1)
     counted(kl, udhr("german"), tmp_path / "2.kls", "--order", 2)

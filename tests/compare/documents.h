@@ -12,7 +12,10 @@ static inline kl_input *input_of(const char *name, const char *text, kl_kind kin
     kl_input_options options;
     kl_input_options_init(&options);
     options.kind = kind;
-    options.text.order = order;
+    kl_text_options text_options;
+    kl_text_options_init(&text_options);
+    text_options.order = order;
+    options.text = &text_options;
     kl_input *input = NULL;
     if (kl_input_parse(name, text, strlen(text), &options, &input, &error) != KL_OK)
         fail_msg("%s", error.message);
@@ -23,7 +26,10 @@ static inline kl_input *file_of(const char *path, int order) {
     kl_error error = KL_ERROR_INIT;
     kl_input_options options;
     kl_input_options_init(&options);
-    options.text.order = order;
+    kl_text_options text_options;
+    kl_text_options_init(&text_options);
+    text_options.order = order;
+    options.text = &text_options;
     kl_input *input = NULL;
     if (kl_input_open(path, &options, &input, &error) != KL_OK)
         fail_msg("%s", error.message);

@@ -22,7 +22,10 @@ static kl_status compare_texts(const char *const *texts, size_t n) {
     kl_document *document = NULL;
     kl_compare_options options;
     kl_compare_options_init(&options);
-    options.sample.permutations = 9;
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.permutations = 9;
+    options.sample = &sample;
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < n; i++)
         status = open_input(texts[i], KL_INPUT_DETECT, &inputs[i]);
@@ -67,8 +70,13 @@ static kl_status there_and_back(void) {
     uint8_t *bytes = NULL;
     char *back = NULL;
     size_t size = 0, back_size;
+    uint64_t symbols, header;
+    kl_document *document = NULL;
     kl_status status =
-        kl_code_encode(german, sizeof german - 1, with, &bytes, &size, NULL, NULL, NULL);
+        kl_code_encode(german, sizeof german - 1, with, &bytes, &size, &symbols, &header, NULL);
+    if (status == KL_OK)
+        status = kl_code_describe("x", "y", with, symbols, size, header, &document, NULL);
+    kl_document_free(document);
     if (status == KL_OK)
         status = kl_code_decode(bytes, size, with, &back, &back_size, NULL);
     kl_text_free((char *)bytes);

@@ -220,12 +220,41 @@ static void test_wrong_counts(void **state) {
     coded c = encode(text, sizeof text - 1, english);
     assert_int_equal(decode(c.bytes, c.size, german, &error), KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message, "another distribution"));
+    assert_int_equal(error.input, 0);
     assert_int_equal(decode(c.bytes, c.size, bytes, &error), KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message, "bytes"));
     kl_text_free((char *)c.bytes);
     kl_counts_free(english);
     kl_counts_free(german);
     kl_counts_free(bytes);
+}
+
+/* The extra cost is what the file is longer than with a perfect code of its own. */
+static void test_described(void **state) {
+    (void)state;
+    kl_error error = KL_ERROR_INIT;
+    const char text[] = "abracadabra";
+    kl_counts *with = count_file(ENGLISH, KL_SYMBOLS_LETTERS, 1);
+    kl_counts *own = count(text, sizeof text - 1, KL_SYMBOLS_LETTERS, 1);
+    coded c = encode(text, sizeof text - 1, with);
+    kl_document *d = NULL;
+    assert_int_equal(kl_code_describe("x", "y", own, c.symbols, c.size, c.header, &d, &error),
+                     KL_OK);
+    const double length = kl_document_find(d, "code_length", "A|B")->value;
+    const double entropy = kl_document_find(d, "entropy", "A")->value;
+    /* 5 a, 2 b, 2 r, 1 c, 1 d of 11. */
+    const double expected = (5 * log(11 / 5.0) + 4 * log(11 / 2.0) + 2 * log(11.0)) / 11;
+    assert_true(fabs(entropy - expected) < 1e-14);
+    assert_true(fabs(length - 8 * log(2) * (double)(c.size - c.header) / 11) < 1e-14);
+    assert_true(kl_document_find(d, "extra", "A|B")->value == length - entropy);
+    assert_int_equal(kl_document_find(d, "extra", "A|B")->n, 11);
+    kl_document_free(d);
+    assert_int_equal(kl_code_describe("x", "y", own, 0, c.size, c.header, &d, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_code_describe("x", "y", own, 11, 5, 6, &d, &error), KL_ERROR_ARGUMENT);
+    kl_text_free((char *)c.bytes);
+    kl_counts_free(with);
+    kl_counts_free(own);
 }
 
 static void test_nothing_to_code(void **state) {
@@ -237,12 +266,14 @@ static void test_nothing_to_code(void **state) {
     assert_int_equal(kl_code_encode("123", 3, with, &bytes, &size, NULL, NULL, &error),
                      KL_ERROR_VALUE);
     assert_non_null(strstr(error.message, "letter"));
+    assert_int_equal(error.input, 0);
     kl_counts_free(with);
     const char *names[] = {"heads", "tails"};
     const uint64_t counts[] = {3, 4};
     assert_int_equal(kl_counts_from_names(names, counts, 2, 0, &with, &error), KL_OK);
     assert_int_equal(kl_code_encode("abc", 3, with, &bytes, &size, NULL, NULL, &error),
                      KL_ERROR_MISMATCH);
+    assert_int_equal(error.input, 1);
     assert_null(bytes);
     kl_counts_free(with);
 }
@@ -256,6 +287,7 @@ int main(void) {
         cmocka_unit_test(test_damage),
         cmocka_unit_test(test_wrong_counts),
         cmocka_unit_test(test_nothing_to_code),
+        cmocka_unit_test(test_described),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

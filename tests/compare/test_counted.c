@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two counted inputs: everything that a document must hold, and the identities between its numbers. */
+#include "../older.h"
 #include "documents.h"
 
 #define DATA "examples/udhr/"
@@ -163,7 +164,10 @@ static void test_no_smoothing(void **state) {
     (void)state;
     kl_compare_options options;
     kl_compare_options_init(&options);
-    options.sample.smoothing = KL_SMOOTH_NONE;
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.smoothing = KL_SMOOTH_NONE;
+    options.sample = &sample;
     kl_document *d = languages("german", "english", 1, &options);
     assert_true(isinf(value_of(d, "divergence", "A|B")));
     assert_null(kl_document_find(d, "divergence.plugin", NULL));
@@ -176,7 +180,10 @@ static void test_no_test(void **state) {
     (void)state;
     kl_compare_options options;
     kl_compare_options_init(&options);
-    options.sample.permutations = 0;
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.permutations = 0;
+    options.sample = &sample;
     kl_document *d = languages("german", "english", 1, &options);
     assert_null(kl_document_find(d, "p_value", NULL));
     says(d, "the whole interval of the Jensen–Shannon divergence is above zero");
@@ -245,7 +252,10 @@ static void test_arguments(void **state) {
     assert_int_equal(kl_compare(inputs, 1, NULL, &d, &error), KL_ERROR_ARGUMENT);
     assert_int_equal(kl_compare(NULL, 2, NULL, &d, NULL), KL_ERROR_ARGUMENT);
     kl_compare_options_init(&options);
-    options.sample.confidence = 1;
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.confidence = 1;
+    options.sample = &sample;
     assert_int_equal(kl_compare(inputs, 2, &options, &d, &error), KL_ERROR_ARGUMENT);
     kl_compare_options_init(&options);
     options.unit = KL_UNIT_ONE;
@@ -254,9 +264,34 @@ static void test_arguments(void **state) {
     kl_input_free(b);
 }
 
+/* What options of older headers do not have, the outer and the inner ones, is as by default. */
+static void test_shorter_options(void **state) {
+    (void)state;
+    kl_sample_options whole;
+    kl_sample_options_init(&whole);
+    whole.confidence = 0.5;
+    whole.permutations = 99;
+    kl_sample_options *sample = older(&whole, offsetof(kl_sample_options, seed));
+    const kl_compare_options newest = {sizeof newest, sample, KL_UNIT_NATS};
+    kl_compare_options *options = older(&newest, offsetof(kl_compare_options, unit));
+    kl_document *d = languages("german", "english", 1, options);
+    assert_true(find(d, "jensen_shannon", "A|B").confidence == 0.5);
+    assert_int_equal(find(d, "p_value", "A|B").n, 999);
+    says(d, "extra bits per letter");
+    kl_document_free(d);
+    free(options);
+    options = older(&newest, offsetof(kl_compare_options, sample));
+    d = languages("german", "english", 1, options);
+    assert_true(find(d, "jensen_shannon", "A|B").confidence == 0.95);
+    kl_document_free(d);
+    free(options);
+    free(sample);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_everything_is_there),
+        cmocka_unit_test(test_shorter_options),
         cmocka_unit_test(test_identities),
         cmocka_unit_test(test_two_sentences),
         cmocka_unit_test(test_too_little_for_the_order),

@@ -1,15 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading inputs: kinds, names, and errors that say which file and what in it. */
+#include "../older.h"
 #include "texts.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
-static kl_input_options options_of(kl_kind kind, kl_symbols symbols) {
+static kl_text_options text_of(kl_symbols symbols, int order) {
+    kl_text_options text;
+    kl_text_options_init(&text);
+    text.symbols = symbols;
+    text.order = order;
+    return text;
+}
+
+static kl_input_options options_of(kl_kind kind, const kl_text_options *text) {
     kl_input_options options;
     kl_input_options_init(&options);
     options.kind = kind;
-    options.text.symbols = symbols;
+    options.text = text;
     return options;
 }
 
@@ -40,9 +49,9 @@ static kl_status parse(const void *data, size_t size, const kl_input_options *op
 static void test_kinds(void **state) {
     (void)state;
     kl_error error;
-    kl_input_options counts = options_of(KL_INPUT_COUNTS, KL_SYMBOLS_LETTERS);
-    kl_input_options weights = options_of(KL_INPUT_WEIGHTS, KL_SYMBOLS_LETTERS);
-    kl_input_options text = options_of(KL_INPUT_TEXT, KL_SYMBOLS_LETTERS);
+    kl_input_options counts = options_of(KL_INPUT_COUNTS, NULL);
+    kl_input_options weights = options_of(KL_INPUT_WEIGHTS, NULL);
+    kl_input_options text = options_of(KL_INPUT_TEXT, NULL);
     assert_int_equal(PARSE("free and equal", NULL, KL_INPUT_TEXT), KL_OK);
     assert_int_equal(PARSE("a\t0.5\nb\t0.5\n", NULL, KL_INPUT_WEIGHTS), KL_OK);
     assert_int_equal(PARSE("a,1\nb,2\n", NULL, KL_INPUT_WEIGHTS), KL_OK);
@@ -68,7 +77,7 @@ static void test_weights_that_are_wrong(void **state) {
     SAYS("a");
     assert_int_equal(PARSE("a\t0\nb\t0\n", NULL, KL_INPUT_WEIGHTS), KL_ERROR_VALUE);
     SAYS("weights are 0");
-    kl_input_options counts = options_of(KL_INPUT_COUNTS, KL_SYMBOLS_LETTERS);
+    kl_input_options counts = options_of(KL_INPUT_COUNTS, NULL);
     assert_int_equal(PARSE("a\t5\nb\t0.25\n", &counts, KL_INPUT_COUNTS), KL_ERROR_VALUE);
     SAYS("0.25");
     SAYS("'b'");
@@ -84,7 +93,7 @@ static void test_not_built_yet(void **state) {
     assert_int_equal(PARSE("\x93NUMPY\x01\x00v\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("NumPy");
     assert_int_equal(PARSE("_logits_\x80", NULL, 0), KL_ERROR_UNSUPPORTED);
-    SAYS("logits");
+    SAYS("kl eval");
     assert_int_equal(PARSE("PAR1....", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("Parquet");
     assert_int_equal(PARSE("x,y,z\n1,2,3\n4,5,6\n", NULL, 0), KL_ERROR_UNSUPPORTED);
@@ -92,15 +101,17 @@ static void test_not_built_yet(void **state) {
     assert_int_equal(PARSE("\x89KLS\r\n\x1A\n\x01\x00\x02\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("coded");
     /* Somebody who knows better may say so. */
-    kl_input_options bytes = options_of(KL_INPUT_TEXT, KL_SYMBOLS_BYTES);
+    const kl_text_options as_bytes = text_of(KL_SYMBOLS_BYTES, 1);
+    kl_input_options bytes = options_of(KL_INPUT_TEXT, &as_bytes);
     assert_int_equal(PARSE("\x93NUMPY\x01\x00v\x00", &bytes, KL_INPUT_TEXT), KL_OK);
 }
 
 static void test_binary(void **state) {
     (void)state;
     kl_error error;
-    kl_input_options bytes = options_of(KL_INPUT_DETECT, KL_SYMBOLS_BYTES);
-    kl_input_options text = options_of(KL_INPUT_TEXT, KL_SYMBOLS_LETTERS);
+    const kl_text_options as_bytes = text_of(KL_SYMBOLS_BYTES, 1);
+    kl_input_options bytes = options_of(KL_INPUT_DETECT, &as_bytes);
+    kl_input_options text = options_of(KL_INPUT_TEXT, NULL);
     assert_int_equal(PARSE("ab\0cd", NULL, 0), KL_ERROR_FORMAT);
     SAYS("binary data");
     SAYS("--symbols bytes");
@@ -116,10 +127,11 @@ static void test_binary(void **state) {
 static void test_nothing_in_it(void **state) {
     (void)state;
     kl_error error;
-    kl_input_options words = options_of(KL_INPUT_TEXT, KL_SYMBOLS_WORDS);
-    kl_input_options weights = options_of(KL_INPUT_WEIGHTS, KL_SYMBOLS_LETTERS);
-    kl_input_options trigrams = options_of(KL_INPUT_DETECT, KL_SYMBOLS_LETTERS);
-    trigrams.text.order = 3;
+    const kl_text_options as_words = text_of(KL_SYMBOLS_WORDS, 1);
+    const kl_text_options of_three = text_of(KL_SYMBOLS_LETTERS, 3);
+    kl_input_options words = options_of(KL_INPUT_TEXT, &as_words);
+    kl_input_options weights = options_of(KL_INPUT_WEIGHTS, NULL);
+    kl_input_options trigrams = options_of(KL_INPUT_DETECT, &of_three);
     assert_int_equal(PARSE("", NULL, 0), KL_ERROR_VALUE);
     SAYS("empty");
     assert_int_equal(PARSE("", &words, 0), KL_ERROR_VALUE);
@@ -143,7 +155,7 @@ static void test_missing_and_directory(void **state) {
     SAYS("examples/no-such-file");
     assert_int_equal(kl_input_open("examples", NULL, &input, &error), KL_ERROR_IO);
     SAYS("examples");
-    kl_input_options text = options_of(KL_INPUT_TEXT, KL_SYMBOLS_LETTERS);
+    kl_input_options text = options_of(KL_INPUT_TEXT, NULL);
     assert_int_equal(kl_input_open("examples", &text, &input, &error), KL_ERROR_IO);
     assert_null(input);
 }
@@ -166,7 +178,7 @@ static void test_pipes(void **state) {
     for (int i = 0; i < 2; i++) {
         char path[32];
         fill_pipe(content, sizeof content - 1, path);
-        kl_input_options options = options_of(kinds[i], KL_SYMBOLS_LETTERS);
+        kl_input_options options = options_of(kinds[i], NULL);
         kl_input *input = NULL;
         if (kl_input_open(path, &options, &input, &error) != KL_OK)
             fail_msg("%s", error.message);
@@ -210,9 +222,52 @@ static void test_arguments(void **state) {
     assert_int_equal(kl_input_open(NULL, NULL, &input, &error), KL_ERROR_ARGUMENT);
     assert_int_equal(kl_input_open("x", NULL, NULL, &error), KL_ERROR_ARGUMENT);
     assert_int_equal(kl_input_parse("x", NULL, 3, NULL, &input, NULL), KL_ERROR_ARGUMENT);
-    kl_input_options options = options_of((kl_kind)17, KL_SYMBOLS_LETTERS);
+    kl_input_options options = options_of((kl_kind)17, NULL);
     assert_int_equal(kl_input_parse("x", "abc", 3, &options, &input, &error), KL_ERROR_ARGUMENT);
     kl_input_free(NULL);
+}
+
+/* What options of older headers do not have, the outer and the inner ones, is as by default. */
+static void test_shorter_options(void **state) {
+    (void)state;
+    kl_error error = KL_ERROR_INIT;
+    kl_input *input = NULL;
+    const kl_text_options whole = text_of(KL_SYMBOLS_WORDS, 2);
+    kl_text_options *text = older(&whole, offsetof(kl_text_options, order));
+    const kl_input_options newest = options_of(KL_INPUT_TEXT, text);
+    kl_input_options *options = older(&newest, offsetof(kl_input_options, fixed));
+    assert_int_equal(kl_input_parse("x", "to be or not", 12, options, &input, &error), KL_OK);
+    assert_int_equal(kl_counts_symbols(kl_input_counts(input)), KL_SYMBOLS_WORDS);
+    assert_int_equal(kl_counts_order(kl_input_counts(input)), 1);
+    kl_input_free(input);
+    free(options);
+    options = older(&newest, offsetof(kl_input_options, text));
+    assert_int_equal(kl_input_parse("x", "to be or not", 12, options, &input, &error), KL_OK);
+    assert_int_equal(kl_counts_symbols(kl_input_counts(input)), KL_SYMBOLS_LETTERS);
+    kl_input_free(input);
+    free(options);
+    free(text);
+    /* An inner one without a size is refused by its own name. */
+    const kl_text_options unset = {.size = 0};
+    const kl_input_options outer = options_of(KL_INPUT_TEXT, &unset);
+    assert_int_equal(kl_input_parse("x", "to be or not", 12, &outer, &input, &error),
+                     KL_ERROR_ARGUMENT);
+    SAYS("kl_text_options_init");
+}
+
+/* Which of many inputs it was is a number, too. */
+static void test_which_input(void **state) {
+    (void)state;
+    const char *const paths[] = {"examples/udhr/english.txt", "examples/udhr/german.txt",
+                                 "examples/no-such-file"};
+    kl_input *inputs[3];
+    kl_error error = KL_ERROR_INIT;
+    assert_int_equal(kl_inputs_open(paths, 3, NULL, inputs, &error), KL_ERROR_IO);
+    assert_int_equal(error.input, 2);
+    for (size_t i = 0; i < 3; i++)
+        assert_null(inputs[i]);
+    assert_int_equal(kl_input_open(paths[2], NULL, &inputs[0], &error), KL_ERROR_IO);
+    assert_int_equal(error.input, -1);
 }
 
 int main(void) {
@@ -221,7 +276,8 @@ int main(void) {
         cmocka_unit_test(test_not_built_yet), cmocka_unit_test(test_binary),
         cmocka_unit_test(test_nothing_in_it), cmocka_unit_test(test_missing_and_directory),
         cmocka_unit_test(test_pipes),         cmocka_unit_test(test_state_is_what_was_counted),
-        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_arguments),     cmocka_unit_test(test_shorter_options),
+        cmocka_unit_test(test_which_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

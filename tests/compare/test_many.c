@@ -59,6 +59,31 @@ static void test_cells_are_pairs(void **state) {
     kl_document_free(d);
 }
 
+/* What can be asked of a comparison is what it holds, of two inputs and of more. */
+static void test_ids(void **state) {
+    (void)state;
+    const char *const names[] = {"unknown", "english", "german"};
+    for (size_t n = 2; n <= 3; n++) {
+        kl_document *d = all(names, n, 1, NULL);
+        kl_tolerance tolerance;
+        size_t ids = 0;
+        for (const char *id; (id = kl_compare_id(n, ids)) != NULL; ids++) {
+            assert_int_equal(
+                kl_document_check(d, id, NULL, INFINITY, KL_UNIT_BITS, &tolerance, NULL), KL_OK);
+            for (size_t k = 0; k < ids; k++)
+                assert_string_not_equal(kl_compare_id(n, k), id);
+        }
+        for (size_t i = 0; i < kl_document_estimate_count(d); i++) {
+            size_t k = 0;
+            while (k < ids && strcmp(kl_compare_id(n, k), kl_document_estimate(d, i)->id) != 0)
+                k++;
+            assert_true(k < ids);
+        }
+        assert_int_equal(kl_document_matrix_count(d), n == 2 ? 0 : ids);
+        kl_document_free(d);
+    }
+}
+
 /* Threads change nothing. */
 static void test_threads(void **state) {
     (void)state;
@@ -70,7 +95,10 @@ static void test_threads(void **state) {
         pool_options.threads = threads;
         kl_compare_options options;
         kl_compare_options_init(&options);
-        assert_int_equal(kl_pool_new(&pool_options, &options.sample.pool, NULL), KL_OK);
+        kl_sample_options sample;
+        kl_sample_options_init(&sample);
+        options.sample = &sample;
+        assert_int_equal(kl_pool_new(&pool_options, &sample.pool, NULL), KL_OK);
         kl_document *d = all(names, 5, 2, &options);
         char *json = written(d, KL_FORMAT_JSON);
         if (one == NULL) {
@@ -80,7 +108,7 @@ static void test_threads(void **state) {
             kl_text_free(json);
         }
         kl_document_free(d);
-        kl_pool_free(options.sample.pool);
+        kl_pool_free(sample.pool);
     }
     kl_text_free(one);
 }
@@ -123,6 +151,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_unknown_text_is_german),
         cmocka_unit_test(test_cells_are_pairs),
+        cmocka_unit_test(test_ids),
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_known_ones),
         cmocka_unit_test(test_all_impossible),

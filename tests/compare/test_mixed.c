@@ -62,7 +62,10 @@ static void test_plugin_values(void **state) {
     draw(loaded, 500, 1, counts);
     kl_compare_options options;
     kl_compare_options_init(&options);
-    options.sample.smoothing = KL_SMOOTH_NONE;
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.smoothing = KL_SMOOTH_NONE;
+    options.sample = &sample;
     for (int first = 0; first < 2; first++) {
         kl_document *d = beside(counts, fair, first, &options);
         const double *p = first ? counts : fair, *q = first ? fair : counts;

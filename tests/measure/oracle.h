@@ -7,6 +7,8 @@
 #ifndef KL_TESTS_MEASURE_ORACLE_H
 #define KL_TESTS_MEASURE_ORACLE_H
 
+#include "measure/list.h"
+
 #include <kullback/measure.h>
 
 #include <math.h>

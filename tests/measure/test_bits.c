@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "grid.h"
+#include "measure/list.h"
 
 #include <kullback/measure.h>
 

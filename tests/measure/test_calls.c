@@ -7,6 +7,8 @@
 
 #include <cmocka.h>
 
+#include "../older.h"
+#include "measure/list.h"
 #include "scipy_golden.h"
 
 #include <kullback/measure.h>
@@ -164,6 +166,31 @@ static void test_refusals(void **state) {
     assert_true(isfinite(measure(KL_DIVERGENCE, minus_zero, good, 3).value));
 }
 
+/* What options of an older header do not have is as by default. */
+static void test_shorter_options(void **state) {
+    (void)state;
+    static const double p[] = {1, 2, 3}, q[] = {3, 2, 1};
+    kl_estimate e, by_default;
+    kl_measure_options whole;
+    kl_measure_options_init(&whole);
+    whole.weight = 0.25;
+    whole.normalised = 1; /* which would be wrong */
+    for (size_t cut = 0; cut < 2; cut++) {
+        kl_measure_options expected;
+        kl_measure_options_init(&expected);
+        expected.weight = cut == 0 ? 0.25 : 0.5;
+        kl_measure_options *options =
+            older(&whole, cut == 0 ? offsetof(kl_measure_options, normalised)
+                                   : offsetof(kl_measure_options, weight));
+        kl_array a = kl_f64(p, 3), b = kl_f64(q, 3);
+        assert_int_equal(kl_measure_compute(KL_JENSEN_SHANNON, a, b, options, &e, NULL), KL_OK);
+        assert_int_equal(kl_measure_compute(KL_JENSEN_SHANNON, a, b, &expected, &by_default, NULL),
+                         KL_OK);
+        assert_true(e.value == by_default.value);
+        free(options);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_scipy),
@@ -171,6 +198,7 @@ int main(void) {
         cmocka_unit_test(test_one_distribution),
         cmocka_unit_test(test_terms),
         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_shorter_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

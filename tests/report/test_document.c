@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Filling a document: what is refused, what is found again, what a failure leaves. */
+#include "../older.h"
 #include "documents.h"
 
 #include <setjmp.h>
@@ -116,6 +117,12 @@ static void test_render_options(void **state) {
                      KL_ERROR_ARGUMENT);
     assert_int_equal(kl_document_render(NULL, KL_FORMAT_JSON, &options, &text, NULL, &error),
                      KL_ERROR_ARGUMENT);
+    /* What options of an older header do not have is as by default. */
+    options.unit = KL_UNIT_ONE;
+    kl_render_options *shorter = older(&options, offsetof(kl_render_options, unit));
+    assert_int_equal(kl_document_render(d, KL_FORMAT_JSON, shorter, &text, NULL, &error), KL_OK);
+    kl_text_free(text);
+    free(shorter);
     kl_document_free(d);
 }
 
@@ -136,12 +143,101 @@ static void test_title(void **state) {
     kl_document_free(d);
 }
 
+/* What went in comes out: what Python and notebooks build on. */
+static void test_reading(void **state) {
+    (void)state;
+    kl_status status;
+    kl_document *d = sample_new(&samples[0], &status, NULL);
+    assert_string_equal(kl_document_verb(d), "compare");
+    assert_string_equal(kl_document_title(d), "Two texts compared in letters, order 1");
+    assert_string_equal(kl_document_noun(d), "letter");
+    assert_int_equal(kl_document_input_count(d), 2);
+    assert_string_equal(kl_document_input(d, 1)->subject, "B");
+    assert_string_equal(kl_document_input(d, 1)->name, "german.txt");
+    assert_null(kl_document_input(d, 2));
+    assert_int_equal(kl_document_estimate_count(d), 9);
+    const kl_report_estimate *row = kl_document_estimate(d, 3);
+    assert_string_equal(row->id, "divergence.reverse");
+    assert_string_equal(row->subject, "A|B");
+    assert_string_equal(row->per, "letter");
+    assert_true(row->headline && row->estimate.value == 0.21474);
+    assert_ptr_equal(&row->estimate, kl_document_find(d, "divergence.reverse", "A|B"));
+    assert_null(kl_document_estimate(d, 6)->per);
+    assert_int_equal(kl_document_series_count(d), 3);
+    const kl_report_series *series = kl_document_series(d, 2);
+    assert_true(series->style == KL_SERIES_CONTRIBUTION && series->n == 18);
+    assert_true(series->left_out == 211 && series->left_out_sum == -0.0625);
+    assert_string_equal(series->labels[17], "ß");
+    assert_int_equal(kl_document_curve_count(d), 1);
+    const kl_report_curve *curve = kl_document_curve(d, 0);
+    assert_true(curve->n == 500 && curve->x[499] == 9980 && curve->values[250] == 1.5);
+    assert_true(isnan(curve->values[400]) && curve->high[250] == 1.625);
+    assert_string_equal(curve->x_title, "letters read");
+    assert_int_equal(kl_document_sentence_count(d), 5);
+    assert_int_equal(kl_document_sentence(d, 3)->role, KL_SENTENCE_NOISE);
+    assert_string_equal(kl_sentence_role_name(kl_document_sentence(d, 4)->role), "note");
+    assert_int_equal(kl_document_matrix_count(d), 0);
+    assert_null(kl_document_matrix(d, 0));
+    kl_document_free(d);
+
+    d = sample_new(&samples[3], &status, NULL);
+    assert_int_equal(kl_document_matrix_count(d), 2);
+    const kl_report_matrix *matrix = kl_document_matrix(d, 0);
+    assert_true(matrix->n == 5 && !matrix->metric && isinf(matrix->values[2 * 5 + 1]));
+    assert_true(isnan(matrix->low[2 * 5 + 1]) && !kl_document_matrix(d, 1)->low);
+    assert_string_equal(matrix->subjects[4], "E");
+    assert_string_equal(matrix->labels[4], "中文");
+    kl_document_free(d);
+
+    d = sample_new(&samples[2], &status, NULL);
+    assert_int_equal(kl_document_span_count(d), 1);
+    assert_true(kl_document_span(d, 0)->end == UINT64_MAX && isinf(kl_document_span(d, 0)->value));
+    kl_document_free(d);
+}
+
+static void test_letters(void **state) {
+    (void)state;
+    static const struct {
+        size_t index;
+        const char *letter;
+    } rows[] = {{0, "A"}, {25, "Z"}, {26, "AA"}, {27, "AB"}, {701, "ZZ"}, {702, "AAA"}};
+    char text[16];
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(kl_subject_letter(rows[i].index, text, sizeof text),
+                         strlen(rows[i].letter));
+        assert_string_equal(text, rows[i].letter);
+    }
+    assert_int_equal(kl_subject_letter(SIZE_MAX, NULL, 0), 14); /* 26^13 < 2^64 < 26^14 */
+}
+
+/* 28 inputs and one that has a name of its own. */
+static void test_subjects(void **state) {
+    (void)state;
+    kl_document *d = fresh();
+    for (int i = 0; i < 28; i++)
+        assert_int_equal(
+            kl_document_add_input(d, i == 3 ? "model:2" : NULL, "x", "text", NULL, NULL), KL_OK);
+    assert_string_equal(kl_document_input(d, 2)->subject, "C");
+    assert_string_equal(kl_document_input(d, 3)->subject, "model:2");
+    assert_string_equal(kl_document_input(d, 4)->subject, "E");
+    assert_string_equal(kl_document_input(d, 27)->subject, "AB");
+    static const char *const own[] = {"price", "age"};
+    static const double values[] = {0, 1, 2, 0};
+    kl_document_add_matrix(d, "m", "t", KL_UNIT_ONE, NULL, own, own, values, NULL, NULL, 2, 0,
+                           NULL);
+    kl_document_add_matrix(d, "n", "t", KL_UNIT_ONE, NULL, NULL, own, values, NULL, NULL, 2, 0,
+                           NULL);
+    assert_string_equal(kl_document_matrix(d, 0)->subjects[1], "age");
+    assert_string_equal(kl_document_matrix(d, 1)->subjects[1], "B"); /* these are not the inputs */
+    kl_document_free(d);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_what_is_refused),
-        cmocka_unit_test(test_render_options),
-        cmocka_unit_test(test_title),
+        cmocka_unit_test(test_find),           cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_render_options), cmocka_unit_test(test_title),
+        cmocka_unit_test(test_reading),        cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_subjects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -188,6 +188,12 @@ static void test_intervals(void **state) {
     e.high = 0.5;
     kl_number_interval(&e, -3, text);
     assert_string_equal(text, "≤ 0.500");
+    e = kl_estimate_bounds(0.4104, 0.5, KL_UNIT_ONE);
+    kl_number_interval(&e, -3, text);
+    assert_string_equal(text, "0.410 … 0.500 for certain");
+    e.high = INFINITY;
+    kl_number_interval(&e, -3, text);
+    assert_string_equal(text, "≥ 0.410 for certain");
     e = kl_estimate_exact(1, KL_UNIT_ONE);
     kl_number_interval(&e, -3, text);
     assert_string_equal(text, "exact");

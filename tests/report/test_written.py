@@ -199,6 +199,28 @@ def test_bounds_are_certain():
     assert re.search(r"0\.72</data> … <data [^>]*>1\.08</data> for certain", read("mixed.html"))
 
 
+def test_details_are_counted_on_the_terminal_and_written_elsewhere():
+    for name in ("mixed.80.txt", "mixed.40.txt"):
+        assert "99 %" not in read(name).replace("99.5 %", ""), name
+        assert re.search(r"… and 1 more in JSON,\s+Markdown\s+and\s+HTML", read(name)), name
+    assert "KL divergence, 99 %" in read("mixed.md") and "KL divergence, 99 %" in read("mixed.html")
+    assert [e["headline"] for e in load(read("mixed.json"))["estimates"] if e["id"] == "divergence.p99"] == [False]
+
+
+def test_a_histogram_keeps_its_order():
+    bins = ["below 0.1", "0.1 to 0.2", "0.2 to 0.5", "above"]
+    for name in ("mixed.80.txt", "mixed.40.txt", "mixed.md", "mixed.html"):
+        places = [read(name).index(f"\n  {b}" if name.endswith("txt") else b) for b in bins]
+        assert places == sorted(places), name
+    assert load(read("mixed.json"))["series"][0]["style"] == "histogram"
+
+
+def test_a_table_that_is_too_wide_is_told_subject_by_subject():
+    lines = read("mixed.80.txt").splitlines()
+    assert lines.index("  of base|model") < lines.index("  of A|B")
+    assert "  measure              value       interval" in lines
+
+
 def test_hostile_labels_survive():
     labels = load(read("hostile.json"))["matrices"][0]["labels"]
     assert labels[0] == "</script><script>alert(1)</script>"
@@ -321,7 +343,7 @@ def test_every_number_is_traceable(path):
     page = parse(path)
     document = load("".join(page.scripts))
     assert document == load(read(path.name.replace(".html", ".json")))
-    shares = {i for i, s in enumerate(document["series"]) if s["style"] == "distribution"}
+    shares = {i for i, s in enumerate(document["series"]) if s["style"] != "contribution"}
     for reference, behind, shown in page.references:
         value = resolve(document, reference)
         if reference.startswith("sentences/"):
@@ -405,6 +427,10 @@ def test_terminal_lines_fit(limit):
 @files(".txt")
 def test_nothing_is_shown_as_zero_that_is_not(path):
     assert not re.search(r"(?<![\d.])-?0\.0+(?![\d])", path.read_text(encoding="utf-8"))
+
+
+def test_spans_stand_in_markdown():
+    assert f"| A | 0 | {2**64 - 1} | &lt;/script" in read("hostile.md")
 
 
 @files(".md")

@@ -3,6 +3,7 @@
 #ifndef TESTS_SAMPLE_HELP_H
 #define TESTS_SAMPLE_HELP_H
 
+#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,6 +19,12 @@
 #include "base/state.h"
 #include "sample/counts.h"
 #include "sample/state.h"
+
+/* What an id or a direction that does not exist gets. */
+static inline void help_nothing(kl_estimate e) {
+    assert_true(isnan(e.value) && isnan(e.standard_error) && isnan(e.low) && isnan(e.high));
+    assert_int_equal(e.n, 0);
+}
 
 /* Symbol i is called "s" and i in letters, so that names do not sort as numbers do. */
 static inline void help_names(char (*name)[8], kl_symbol_name *symbol, size_t n) {

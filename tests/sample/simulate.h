@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kernels/scalar.h"
+#include "measure/list.h"
 #include "sample/counts.h"
 
 #define SIM_SYMBOLS_MAX 40

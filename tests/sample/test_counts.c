@@ -116,6 +116,7 @@ static void merging_refuses(void **state) {
     assert_int_equal(kl_counts_merge(parts, 2, &out, &error), KL_ERROR_MISMATCH);
     assert_null(out);
     assert_int_equal(error.index, 1);
+    assert_int_equal(error.input, 1);
     assert_non_null(strstr(error.message, "order 2"));
     assert_int_equal(kl_counts_merge(parts, 0, &out, &error), KL_ERROR_ARGUMENT);
     kl_cell huge = {.count = UINT64_MAX};

@@ -376,12 +376,33 @@ static void bad_input(void **state) {
     kl_counts_free(pairs);
 }
 
+static void questions_nobody_can_ask(void **state) {
+    (void)state;
+    const uint64_t count[] = {60, 70};
+    kl_counts *counts = named(count, 2);
+    kl_counts_known *known = known_of(counts, (const double[]){1, 2}, 2, NULL);
+    static const int ids[] = {-1, KL_MEASURE_COUNT, INT_MAX}, directions[] = {-1, 2, INT_MAX};
+    for (EACH(i, ids)) {
+        help_nothing(read(known, (kl_measure_id)ids[i], KL_A_GIVEN_B));
+        help_nothing(read(known, KL_ENTROPY, (kl_direction)directions[i]));
+        assert_null(kl_counts_known_symbol(known, (kl_direction)directions[i], 0).text);
+    }
+    assert_null(kl_counts_known_symbol(known, KL_A_GIVEN_B, 2).text);
+    kl_counts_known_free(known);
+    kl_counts_free(counts);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(by_definition),    cmocka_unit_test(plain_values),
-        cmocka_unit_test(unseen),           cmocka_unit_test(impossible),
-        cmocka_unit_test(within_the_range), cmocka_unit_test(any_total),
-        cmocka_unit_test(bad_input),        cmocka_unit_test(intervals_hold_the_truth),
+        cmocka_unit_test(by_definition),
+        cmocka_unit_test(plain_values),
+        cmocka_unit_test(unseen),
+        cmocka_unit_test(impossible),
+        cmocka_unit_test(within_the_range),
+        cmocka_unit_test(any_total),
+        cmocka_unit_test(questions_nobody_can_ask),
+        cmocka_unit_test(bad_input),
+        cmocka_unit_test(intervals_hold_the_truth),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -642,8 +642,28 @@ static void wrong_calls_are_refused(void **state) {
     kl_counts_free(none);
 }
 
+static void questions_nobody_can_ask(void **state) {
+    (void)state;
+    kl_counts *a = help_random(1, 1, 9, 64, 400), *b = help_random(2, 1, 9, 64, 400);
+    kl_counts_pair *pair = pair_of(a, b, KL_SMOOTH_KT);
+    static const int ids[] = {-1, KL_MEASURE_COUNT, INT_MAX}, directions[] = {-1, 2, INT_MAX};
+    for (size_t i = 0; i < 3; i++) {
+        const kl_direction d = (kl_direction)directions[i];
+        help_nothing(kl_counts_pair_estimate(pair, (kl_measure_id)ids[i], KL_A_GIVEN_B));
+        help_nothing(kl_counts_pair_estimate(pair, KL_ENTROPY, d));
+        help_nothing(kl_counts_pair_plugin(pair, d));
+        help_nothing(kl_counts_pair_unseen(pair, d));
+        assert_null(kl_counts_pair_symbol(pair, d, 0).text);
+    }
+    assert_null(kl_counts_pair_symbol(pair, KL_A_GIVEN_B, kl_counts_pair_size(pair)).text);
+    kl_counts_pair_free(pair);
+    kl_counts_free(a);
+    kl_counts_free(b);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(values_stay_in_their_range),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(questions_nobody_can_ask),
+                                       cmocka_unit_test(values_stay_in_their_range),
                                        cmocka_unit_test(identities_hold),
                                        cmocka_unit_test(turning_a_pair_changes_no_bit),
                                        cmocka_unit_test(threads_and_instruction_sets_change_no_bit),

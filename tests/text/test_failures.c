@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What is refused, with which words, and what is left behind: nothing. */
+#include "../older.h"
 #include "text_support.h"
 
 #include "base/alloc.h"
@@ -185,6 +186,27 @@ static void memory_is_a_bound(void **state) {
     assert_ok(count_with(100 << 20, "/nonexistent/place", &total, &error), error); /* not needed */
 }
 
+/* What options of an older header do not have is as by default. */
+static void older_options(void **state) {
+    (void)state;
+    kl_text_options whole;
+    kl_text_options_init(&whole);
+    whole.symbols = KL_SYMBOLS_BYTES;
+    whole.order = KL_ORDER_MAX + 1; /* which would be refused */
+    kl_text_options *options = older(&whole, offsetof(kl_text_options, order));
+    kl_text_counter *counter;
+    kl_counts *counts;
+    kl_error error = KL_ERROR_INIT;
+    assert_ok(kl_text_counter_new(options, &counter, &error), error);
+    assert_ok(kl_text_counter_add(counter, "a b", 3, &error), error);
+    assert_ok(kl_text_counter_finish(counter, &counts, &error), error);
+    assert_int_equal(kl_counts_symbols(counts), KL_SYMBOLS_BYTES);
+    assert_int_equal(kl_counts_order(counts), 1);
+    kl_counts_free(counts);
+    kl_text_counter_free(counter);
+    free(options);
+}
+
 static int stop(void *context, uint64_t done, uint64_t total) {
     (void)total;
     *(uint64_t *)context = done;
@@ -201,8 +223,14 @@ static void progress_can_stop(void **state) {
     kl_text_counter *counter;
     kl_error error = KL_ERROR_INIT;
     assert_ok(kl_text_counter_new(&options, &counter, &error), error);
-    assert_int_equal(kl_text_counter_add(counter, "abc", 3, &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_text_counter_add(counter, "abc", 3, &error), KL_ERROR_CANCELLED);
+    assert_int_equal(error.code, KL_ERROR_CANCELLED);
+    assert_string_equal(kl_status_name(error.code), "cancelled");
     assert_int_equal(done, 3);
+    /* What was stopped half way is no counted text. */
+    kl_counts *counts = NULL;
+    assert_int_equal(kl_text_counter_finish(counter, &counts, NULL), KL_ERROR_ARGUMENT);
+    assert_null(counts);
     kl_text_counter_free(counter);
 }
 
@@ -244,7 +272,8 @@ int main(void) {
         cmocka_unit_test(wrong_options),           cmocka_unit_test(overlong_sequences),
         cmocka_unit_test(overlong_words_in_parts), cmocka_unit_test(files_that_cannot_be_read),
         cmocka_unit_test(a_pipe_has_no_parts),     cmocka_unit_test(memory_is_a_bound),
-        cmocka_unit_test(progress_can_stop),       cmocka_unit_test(any_allocation_may_fail),
+        cmocka_unit_test(older_options),           cmocka_unit_test(progress_can_stop),
+        cmocka_unit_test(any_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Strict UTF-8 decoding (Unicode standard, table 3-7, "Well-Formed UTF-8 Byte Sequences"). */
-#include "io/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

@@ -10,7 +10,7 @@
 
 #include <kullback/base.h>
 
-#include "io/utf8.h"
+#include "base/utf8.h"
 
 /* RFC 3629, section 3, the other way round: from the code point to its bytes. */
 static size_t encode(uint32_t c, unsigned char out[4]) {

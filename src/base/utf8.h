@@ -6,15 +6,15 @@
  * and then only continuation bytes, so no lead byte is ever inside another sequence. A reader that
  * passes over one byte whenever kl_utf8_decode gives 0 finds every valid sequence there is, and two
  * readers that start at different places agree. */
-#ifndef KL_IO_UTF8_H
-#define KL_IO_UTF8_H
+#ifndef KL_BASE_UTF8_H
+#define KL_BASE_UTF8_H
 
 #include <stddef.h>
 #include <stdint.h>
 
 /* The code point that begins at s[0], looking at no more than n bytes. Returns the length of its
  * sequence, 1 … 4, or 0 (*code_point untouched) when no valid sequence begins there. n = 0 gives 0.
- */
+ * It looks no further than at the first byte that does not belong, such as a NUL. */
 size_t kl_utf8_decode(const unsigned char *s, size_t n, uint32_t *code_point);
 
 /* Where the valid sequence that holds byte `position` < n begins: at most 3 bytes before.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A symbol as text that can be printed anywhere. */
-#include "compare/printable.h"
+#include "io/printable.h"
 
-#include "io/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -16,6 +16,13 @@ static size_t printable_here(const unsigned char *text, size_t length, int as_by
     return control ? 0 : bytes;
 }
 
+/* Append bytes at out + *written (NULL: only count them). */
+static void put(char *out, size_t *written, const void *bytes, size_t n) {
+    if (out != NULL)
+        memcpy(out + *written, bytes, n);
+    *written += n;
+}
+
 size_t kl_printable(const char *symbol, size_t length, int as_bytes, char *out) {
     static const char hex[] = "0123456789abcdef";
     const unsigned char *text = (const unsigned char *)symbol;
@@ -24,17 +31,16 @@ size_t kl_printable(const char *symbol, size_t length, int as_bytes, char *out) 
         const size_t bytes = printable_here(text + i, length - i, as_bytes);
         if (bytes == 0) {
             const char escaped[4] = {'\\', 'x', hex[text[i] >> 4], hex[text[i] & 15]};
-            memcpy(out + written, escaped, sizeof escaped);
-            written += sizeof escaped;
+            put(out, &written, escaped, sizeof escaped);
             i++;
         } else {
             if (as_bytes && text[i] == '\\')
-                out[written++] = '\\';
-            memcpy(out + written, text + i, bytes);
-            written += bytes;
+                put(out, &written, "\\", 1);
+            put(out, &written, text + i, bytes);
             i += bytes;
         }
     }
-    out[written] = '\0';
+    if (out != NULL)
+        out[written] = '\0';
     return written;
 }
