@@ -15,6 +15,7 @@
 #include <kullback/evaluate.h>
 #include <kullback/io.h>
 
+#include "base/alloc.h"
 #include "base/little_endian.h"
 
 static char folder[] = "/tmp/kl-llama-XXXXXX";
@@ -200,11 +201,32 @@ static void bad_sizes_are_refused(void **state) {
     expect_refusal(given, CONTEXT, CHUNKS, KL_ERROR_VALUE, 3, "token 3 is -1");
 }
 
+static void no_memory(void **state) {
+    (void)state;
+#ifdef KL_ALLOC_TEST
+    fill(10);
+    kl_alloc_fail_at(0);
+    assert_int_equal(kl_llama_write(path, matrix(), tokens, CONTEXT, CHUNKS, NULL), KL_OK);
+    unsigned long allocations = kl_alloc_fail_at(0);
+    for (unsigned long k = 1; k <= allocations; k++) {
+        kl_error error = KL_ERROR_INIT;
+        unlink(path);
+        kl_alloc_fail_at(k);
+        assert_int_equal(kl_llama_write(path, matrix(), tokens, CONTEXT, CHUNKS, &error),
+                         KL_ERROR_MEMORY);
+        kl_alloc_fail_at(0);
+        assert_int_equal(access(path, F_OK), -1);
+    }
+#else
+    skip(); /* needs a build with KL_ALLOC_TEST */
+#endif
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(same_bytes_as_llama),         cmocka_unit_test(half_a_step),
         cmocka_unit_test(clipped_targets_are_counted), cmocka_unit_test(bad_rows_name_themselves),
-        cmocka_unit_test(bad_sizes_are_refused),
+        cmocka_unit_test(bad_sizes_are_refused),       cmocka_unit_test(no_memory),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
