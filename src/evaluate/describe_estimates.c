@@ -40,7 +40,8 @@ static kl_status estimate_by_text(const kl_evaluation *evaluation, const kl_stat
                                .stat = KL_STAT_LOSS,
                                .unit = KL_UNIT_NATS,
                                .sides = 1,
-                               .per = KL_STAT_COUNT};
+                               .per = KL_STAT_COUNT,
+                               .low = KL_STAT_COUNT};
     kl_status status = kl_statistic_estimate(evaluation->eval, &loss, side, out, error);
     if (status != KL_OK)
         return status;
@@ -54,15 +55,17 @@ static kl_status estimate_by_text(const kl_evaluation *evaluation, const kl_stat
     return KL_OK;
 }
 
+static int by_text(const kl_evaluation *evaluation, const kl_statistic *statistic) {
+    return statistic->per != KL_STAT_COUNT && text_length(evaluation, statistic) > 0;
+}
+
 /* Some statistics want targets, or their text, or a clipped base. */
 static int is_known(const kl_evaluation *evaluation, const kl_statistic *statistic) {
-    kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     if (statistic->kind == KL_STATISTIC_BOUNDS)
-        return kl_logits_get_shape(evaluation->base)->is_clipped;
-    if (statistic->per != KL_STAT_COUNT && evaluation->vocabulary == NULL &&
-        text_length(evaluation, statistic) == 0)
-        return 0;
-    return !kl_stat_is_targeted(statistic->stat) || counts.targets > 0;
+        return evaluation->base != NULL && kl_logits_get_shape(evaluation->base)->is_clipped;
+    if (by_text(evaluation, statistic))
+        return kl_stat_rows(evaluation->eval, statistic->stat) > 0;
+    return kl_statistic_is_known(evaluation->eval, statistic, 0);
 }
 
 const char *kl_evaluate_id(size_t n, size_t index) {
@@ -79,10 +82,10 @@ const char *kl_evaluate_id(size_t n, size_t index) {
 static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statistic, int side,
                      kl_document *document, kl_error *error) {
     kl_estimate estimate;
-    int by_text = statistic->per != KL_STAT_COUNT && evaluation->vocabulary == NULL;
     kl_status status =
-        by_text ? estimate_by_text(evaluation, statistic, side, &estimate, error)
-                : kl_statistic_estimate(evaluation->eval, statistic, side, &estimate, error);
+        by_text(evaluation, statistic)
+            ? estimate_by_text(evaluation, statistic, side, &estimate, error)
+            : kl_statistic_estimate(evaluation->eval, statistic, side, &estimate, error);
     if (status != KL_OK)
         return status;
     const char *subject = evaluation->subject[statistic->sides ? side : 2];
@@ -94,7 +97,7 @@ static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statis
 static kl_status add_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
     const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    if (!kl_logits_get_shape(logits)->is_clipped)
+    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped)
         return KL_OK;
     kl_estimate estimate = kl_estimate_exact(
         (double)kl_eval_get_counts(evaluation->eval).clipped_targets[side], KL_UNIT_ONE);
@@ -117,7 +120,7 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
     }
     for (int side = !evaluation->first; status == KL_OK && side <= pair; side++)
         status = add_clipped(evaluation, side, document, error);
-    if (status == KL_OK && pair && kl_eval_get_counts(evaluation->eval).targets > 0) {
+    if (status == KL_OK && pair && kl_stat_rows(evaluation->eval, KL_STAT_LOSS_DIFFERENCE) > 0) {
         double p = kl_statistic_p_value(evaluation->eval, KL_STAT_LOSS_DIFFERENCE);
         kl_estimate estimate = kl_estimate_exact(p, KL_UNIT_ONE);
         estimate.method = KL_METHOD_CLUSTERED;

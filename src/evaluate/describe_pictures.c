@@ -180,8 +180,8 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
     if (room == NULL || labels == NULL || values == NULL) {
         status = kl_fail_memory(error, "the worst tokens", n * LABEL);
     } else {
-        uint64_t rows = pair ? eval->counts.rows : eval->counts.targets;
-        rest = kl_stat_mean(eval, pair ? KL_STAT_FORWARD : KL_STAT_LOSS) * (double)rows;
+        uint64_t rows = kl_stat_rows(eval, kl_eval_worst_stat(eval));
+        rest = kl_stat_mean(eval, kl_eval_worst_stat(eval)) * (double)rows;
         for (size_t i = 0; i < n; i++) {
             label_token(evaluation, &eval->worst[i], room[i]);
             labels[i] = room[i];
