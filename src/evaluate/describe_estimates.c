@@ -19,7 +19,7 @@ static int is_headline(const kl_evaluation *evaluation, const kl_statistic *stat
     static const char *const pair[] = {"divergence", "divergence.reverse",
                                        "cross_entropy.difference"};
     static const char *const single[] = {"cross_entropy", "perplexity", "bits_per_byte"};
-    const char *const *ids = evaluation->model != NULL ? pair : single;
+    const char *const *ids = evaluation->has_model ? pair : single;
     for (int k = 0; k < 3; k++)
         if (strcmp(statistic->id, ids[k]) == 0)
             return 1;
@@ -110,7 +110,7 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
     size_t count;
     const kl_statistic *rows = kl_statistics(&count);
     kl_status status = KL_OK;
-    int pair = evaluation->model != NULL;
+    int pair = evaluation->has_model;
     for (size_t i = 0; status == KL_OK && i < count; i++) {
         if (!is_known(evaluation, &rows[i]) || (!rows[i].sides && !pair))
             continue;
