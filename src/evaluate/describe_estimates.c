@@ -19,7 +19,7 @@ static int is_headline(const kl_evaluation *evaluation, const kl_statistic *stat
     static const char *const pair[] = {"divergence", "divergence.reverse",
                                        "cross_entropy.difference"};
     static const char *const single[] = {"cross_entropy", "perplexity", "bits_per_byte"};
-    const char *const *ids = evaluation->model != NULL ? pair : single;
+    const char *const *ids = evaluation->has_model ? pair : single;
     for (int k = 0; k < 3; k++)
         if (strcmp(statistic->id, ids[k]) == 0)
             return 1;
@@ -40,7 +40,8 @@ static kl_status estimate_by_text(const kl_evaluation *evaluation, const kl_stat
                                .stat = KL_STAT_LOSS,
                                .unit = KL_UNIT_NATS,
                                .sides = 1,
-                               .per = KL_STAT_COUNT};
+                               .per = KL_STAT_COUNT,
+                               .low = KL_STAT_COUNT};
     kl_status status = kl_statistic_estimate(evaluation->eval, &loss, side, out, error);
     if (status != KL_OK)
         return status;
@@ -66,24 +67,17 @@ static int is_detail(const kl_statistic *statistic) {
     return 1;
 }
 
-/* Bounds want rows that were rounded, and none that were clipped but, for the divergence, the base's. */
-static int has_bounds(const kl_evaluation *evaluation, const kl_statistic *statistic) {
-    const kl_logits_shape *base = kl_logits_get_shape(evaluation->base);
-    const kl_logits_shape *model = kl_logits_get_shape(evaluation->model);
-    if (base->is_clipped)
-        return statistic->stat == KL_STAT_FORWARD_LOW;
-    return (base->is_rounded || model->is_rounded) && !model->is_clipped;
+static int by_text(const kl_evaluation *evaluation, const kl_statistic *statistic) {
+    return statistic->per != KL_STAT_COUNT && text_length(evaluation, statistic) > 0;
 }
 
-/* Some statistics want targets, or their text, or rounded rows. */
+/* Some statistics want targets, or their text, or rows of which not all is known. */
 static int is_known(const kl_evaluation *evaluation, const kl_statistic *statistic) {
-    kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     if (statistic->kind == KL_STATISTIC_BOUNDS)
-        return has_bounds(evaluation, statistic);
-    if (statistic->per != KL_STAT_COUNT && evaluation->vocabulary == NULL &&
-        text_length(evaluation, statistic) == 0)
-        return 0;
-    return !kl_stat_is_targeted(statistic->stat) || counts.targets > 0;
+        return kl_stat_rows(evaluation->eval, statistic->low) > 0;
+    if (by_text(evaluation, statistic))
+        return kl_stat_rows(evaluation->eval, statistic->stat) > 0;
+    return kl_statistic_is_known(evaluation->eval, statistic, 0);
 }
 
 const char *kl_evaluate_id(size_t n, size_t index) {
@@ -100,10 +94,10 @@ const char *kl_evaluate_id(size_t n, size_t index) {
 static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statistic, int side,
                      kl_document *document, kl_error *error) {
     kl_estimate estimate;
-    int by_text = statistic->per != KL_STAT_COUNT && evaluation->vocabulary == NULL;
     kl_status status =
-        by_text ? estimate_by_text(evaluation, statistic, side, &estimate, error)
-                : kl_statistic_estimate(evaluation->eval, statistic, side, &estimate, error);
+        by_text(evaluation, statistic)
+            ? estimate_by_text(evaluation, statistic, side, &estimate, error)
+            : kl_statistic_estimate(evaluation->eval, statistic, side, &estimate, error);
     if (status != KL_OK)
         return status;
     const char *subject = evaluation->subject[statistic->sides ? side : 2];
@@ -116,7 +110,7 @@ static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statis
 static kl_status add_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
     const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    if (!kl_logits_get_shape(logits)->is_clipped)
+    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped)
         return KL_OK;
     kl_estimate estimate = kl_estimate_exact(
         (double)kl_eval_get_counts(evaluation->eval).clipped_targets[side], KL_UNIT_ONE);
@@ -129,7 +123,7 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
     size_t count;
     const kl_statistic *rows = kl_statistics(&count);
     kl_status status = KL_OK;
-    int pair = evaluation->model != NULL;
+    int pair = evaluation->has_model;
     for (size_t i = 0; status == KL_OK && i < count; i++) {
         if ((!rows[i].sides && !pair) || !is_known(evaluation, &rows[i]))
             continue;
@@ -139,7 +133,7 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
     }
     for (int side = !evaluation->first; status == KL_OK && side <= pair; side++)
         status = add_clipped(evaluation, side, document, error);
-    if (status == KL_OK && pair && kl_eval_get_counts(evaluation->eval).targets > 0) {
+    if (status == KL_OK && pair && kl_stat_rows(evaluation->eval, KL_STAT_LOSS_DIFFERENCE) > 0) {
         double p = kl_statistic_p_value(evaluation->eval, KL_STAT_LOSS_DIFFERENCE);
         kl_estimate estimate = kl_estimate_exact(p, KL_UNIT_ONE);
         estimate.method = KL_METHOD_CLUSTERED;

@@ -23,7 +23,7 @@ static double printed(const kl_evaluation *evaluation, double nats) {
 
 static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *document,
                                kl_error *error) {
-    int pair = evaluation->model != NULL;
+    int pair = evaluation->has_model;
     double *sorted, shares[EDGES + 1] = {0};
     size_t n;
     kl_status status = kl_eval_sorted(evaluation->eval, KL_STAT_FORWARD, &sorted, &n, error);
@@ -184,7 +184,7 @@ static void label_token(const kl_evaluation *evaluation, const kl_worst *token, 
 static kl_status add_worst(const kl_evaluation *evaluation, kl_document *document,
                            kl_error *error) {
     const kl_eval *eval = evaluation->eval;
-    int pair = evaluation->model != NULL;
+    int pair = evaluation->has_model;
     size_t n = eval->worst_size;
     if (n == 0)
         return KL_OK;
@@ -195,16 +195,20 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
     if (room == NULL || labels == NULL || values == NULL) {
         status = kl_fail_memory(error, "the worst tokens", n * LABEL);
     } else {
-        uint64_t rows = pair ? eval->counts.rows : eval->counts.targets;
-        rest = kl_stat_mean(eval, pair ? KL_STAT_FORWARD : KL_STAT_LOSS) * (double)rows;
+        uint64_t rows = kl_stat_rows(eval, kl_eval_worst_stat(eval));
+        rest = kl_stat_mean(eval, kl_eval_worst_stat(eval)) * (double)rows;
         for (size_t i = 0; i < n; i++) {
-            label_token(evaluation, &eval->worst[i], room[i]);
-            labels[i] = room[i];
+            if (evaluation->worst_labels == NULL)
+                label_token(evaluation, &eval->worst[i], room[i]);
+            labels[i] = evaluation->worst_labels ? evaluation->worst_labels[i] : room[i];
             values[i] = eval->worst[i].value;
             rest -= values[i];
         }
         status = kl_document_add_series(
-            document, "worst_tokens", pair ? "tokens that are furthest apart" : "least expected tokens",
+            document, "worst_tokens",
+            !pair ? "least expected tokens"
+            : evaluation->logprobs != NULL ? "tokens that are at least so far apart"
+                                           : "tokens that are furthest apart",
             evaluation->subject[pair ? 2 : 0], KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, "token", labels,
             values, n, rows - n, rest > 0 ? rest : 0, error);
     }
@@ -216,7 +220,7 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
 
 kl_status kl_describe_pictures(const kl_evaluation *evaluation, kl_document *document,
                                kl_error *error) {
-    int pair = evaluation->model != NULL;
+    int pair = evaluation->has_model;
     int targeted = kl_eval_get_counts(evaluation->eval).targets > 0;
     kl_status status = add_worst(evaluation, document, error);
     if (status == KL_OK)

@@ -45,6 +45,8 @@ static kl_status say_directions(const kl_evaluation *evaluation, kl_document *do
     if (status != KL_OK)
         return status;
     const char *model = evaluation->subject[1], *unit = unit_name(evaluation);
+    if (forward.method == KL_METHOD_BOUNDS)
+        return kl_say_bounds(evaluation, &forward, &reverse, document, error);
     if (forward.value == 0 && reverse.value == 0)
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "%s predicts exactly what base predicts, token for token.", model);
@@ -137,7 +139,7 @@ static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *do
 static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
     const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    if (!kl_logits_get_shape(logits)->is_clipped)
+    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped)
         return KL_OK;
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     uint64_t clipped = counts.clipped_targets[side];
@@ -157,13 +159,17 @@ static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_docum
 
 static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
-    if (evaluation->vocabulary != NULL)
+    if (evaluation->logprobs != NULL ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
+                                           kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
+                                     : evaluation->vocabulary != NULL)
         return kl_say(document, KL_SENTENCE_NOTE, error,
                       "Perplexities of models with other tokenizers, windows or first tokens do not "
                       "compare with these; bits per byte do, on the same text.");
     return kl_say(document, KL_SENTENCE_NOTE, error,
                   "Perplexities of models with other tokenizers, windows or first tokens do not "
-                  "compare with these. Bits per byte would: give the tokens' text (--vocab).");
+                  "compare with these. Bits per byte would: %s.",
+                  evaluation->logprobs != NULL ? "not all tokens have their bytes here"
+                                               : "give the tokens' text (--vocab)");
 }
 
 static kl_status say_counts(const kl_evaluation *evaluation, kl_document *document,
@@ -183,7 +189,7 @@ static kl_status say_counts(const kl_evaluation *evaluation, kl_document *docume
 
 kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
-    int pair = evaluation->model != NULL;
+    int pair = evaluation->has_model;
     int targeted = kl_eval_get_counts(evaluation->eval).targets > 0;
     kl_status status = KL_OK;
     if (targeted && !pair)
@@ -196,6 +202,8 @@ kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *do
         status = say_difference(evaluation, document, error);
     for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
         status = say_clipped(evaluation, side, document, error);
+    if (status == KL_OK && evaluation->logprobs != NULL)
+        status = kl_say_left_out(evaluation, document, error);
     if (status == KL_OK && evaluation->first)
         status = say_counts(evaluation, document, error);
     if (status == KL_OK && evaluation->first && targeted)

@@ -90,6 +90,13 @@ void kl_eval_free(kl_eval *eval) {
     kl_free(eval);
 }
 
+uint64_t kl_stat_rows(const kl_eval *eval, kl_stat stat) {
+    uint64_t rows = 0;
+    for (int b = 0; b < KL_BAGS; b++)
+        rows += eval->bags[b].rows[stat];
+    return rows;
+}
+
 kl_eval_counts kl_eval_get_counts(const kl_eval *eval) {
     return eval->counts;
 }
@@ -140,17 +147,48 @@ static void add_curve(kl_eval *eval, uint64_t position, const kl_row_stats *stat
     uint64_t context = eval->options.context;
     size_t bin = position < context ? (size_t)((double)position / (double)context * KL_CURVE_BINS)
                                     : KL_CURVE_BINS - 1;
-    const double values[3] = {stats->value[KL_STAT_LOSS], stats->value[KL_STAT_LOSS_MODEL],
-                              stats->value[KL_STAT_FORWARD]};
+    static const kl_stat drawn[3] = {KL_STAT_LOSS, KL_STAT_LOSS_MODEL, KL_STAT_FORWARD};
     kl_exact_sum *sums = eval->curve + bin * CURVES;
     for (int k = 0; k < 3; k++) {
-        if (k < 2 && !stats->targeted)
+        double value = stats->value[drawn[k]];
+        if (!kl_row_says(stats, drawn[k]))
             continue;
-        kl_exact_sum_add(&sums[k], values[k]);
-        kl_exact_sum_add(&sums[3 + k], values[k] * values[k]);
+        kl_exact_sum_add(&sums[k], value);
+        kl_exact_sum_add(&sums[3 + k], value * value);
     }
     eval->curve_rows[2 * bin]++;
-    eval->curve_rows[2 * bin + 1] += (uint64_t)stats->targeted;
+    eval->curve_rows[2 * bin + 1] += (uint64_t)kl_row_says(stats, KL_STAT_LOSS);
+}
+
+static void add_sums(kl_eval *eval, kl_eval_bag *bag, const kl_row_stats *stats) {
+    const double *value = stats->value;
+    for (int s = 0; s < KL_STAT_COUNT; s++) {
+        if (!kl_row_says(stats, s))
+            continue;
+        kl_exact_sum_add(&bag->sum[s], value[s]);
+        kl_exact_sum_add(&eval->squares[s], value[s] * value[s]);
+        bag->rows[s]++;
+    }
+    for (int side = 0; side < 2; side++)
+        if (kl_row_says(stats, KL_STAT_CONFIDENCE + side))
+            add_reliability(&bag->reliability[side], value[KL_STAT_CONFIDENCE + side],
+                            value[KL_STAT_TOP1 + side] > 0);
+    eval->counts.rows++;
+    if (!kl_row_says(stats, KL_STAT_LOSS))
+        return;
+    eval->counts.targets++;
+    if (kl_row_says(stats, KL_STAT_LOSS_MODEL))
+        kl_exact_sum_add(&eval->loss_product, value[KL_STAT_LOSS] * value[KL_STAT_LOSS_MODEL]);
+}
+
+kl_stat kl_eval_worst_stat(const kl_eval *eval) {
+    if (!eval->options.has_model)
+        return KL_STAT_LOSS;
+    return kl_stat_rows(eval, KL_STAT_FORWARD) > 0 ? KL_STAT_FORWARD : KL_STAT_FORWARD_LOW;
+}
+
+static double value_or_nan(const kl_row_stats *stats, kl_stat stat) {
+    return kl_row_says(stats, stat) ? stats->value[stat] : NAN;
 }
 
 kl_status kl_eval_add(kl_eval *eval, const kl_eval_row *row, const kl_row_stats *stats,
@@ -159,28 +197,16 @@ kl_status kl_eval_add(kl_eval *eval, const kl_eval_row *row, const kl_row_stats 
     kl_status status = kl_eval_bag_reserve(bag, 1, error);
     if (status != KL_OK)
         return status;
-    const double *value = stats->value;
+    add_sums(eval, bag, stats);
     int pair = eval->options.has_model;
-    for (int s = stats->targeted ? 0 : KL_STAT_TARGETED; s < KL_STAT_COUNT; s++) {
-        kl_exact_sum_add(&bag->sum[s], value[s]);
-        kl_exact_sum_add(&eval->squares[s], value[s] * value[s]);
-    }
-    bag->rows++;
-    eval->counts.rows++;
-    kl_kept kept = {pair ? value[KL_STAT_FORWARD] : value[KL_STAT_LOSS], NAN};
-    if (stats->targeted) {
-        bag->targets++;
-        eval->counts.targets++;
-        kept.delta_p = value[KL_STAT_DELTA_P];
-        kl_exact_sum_add(&eval->loss_product, value[KL_STAT_LOSS] * value[KL_STAT_LOSS_MODEL]);
-        for (int side = 0; side <= pair; side++)
-            add_reliability(&bag->reliability[side], stats->confidence[side],
-                            stats->top[side] == row->target);
-    }
-    if (pair || stats->targeted) {
+    kl_kept kept = {value_or_nan(stats, pair ? KL_STAT_FORWARD : KL_STAT_LOSS),
+                    value_or_nan(stats, KL_STAT_DELTA_P)};
+    if (!isnan(kept.divergence) || !isnan(kept.delta_p))
         bag->kept[bag->kept_size++] = kept;
-        kl_worst token = {kept.divergence,
-                          {value[KL_STAT_LOSS], value[KL_STAT_LOSS_MODEL]},
+    double worst = value_or_nan(stats, kl_eval_worst_stat(eval));
+    if (!isnan(worst)) {
+        kl_worst token = {worst,
+                          {stats->value[KL_STAT_LOSS], stats->value[KL_STAT_LOSS_MODEL]},
                           row->index,
                           row->unit,
                           row->position,
@@ -194,16 +220,16 @@ kl_status kl_eval_add(kl_eval *eval, const kl_eval_row *row, const kl_row_stats 
 }
 
 static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
-    for (int s = 0; s < KL_STAT_COUNT; s++)
+    for (int s = 0; s < KL_STAT_COUNT; s++) {
         kl_exact_sum_merge(&bag->sum[s], &other->sum[s]);
+        bag->rows[s] += other->rows[s];
+    }
     for (int side = 0; side < 2; side++)
         for (int k = 0; k < KL_CALIBRATION_BINS; k++) {
             bag->reliability[side].tokens[k] += other->reliability[side].tokens[k];
             bag->reliability[side].right[k] += other->reliability[side].right[k];
             bag->reliability[side].confidence[k] += other->reliability[side].confidence[k];
         }
-    bag->rows += other->rows;
-    bag->targets += other->targets;
     if (other->kept_size > 0)
         memcpy(bag->kept + bag->kept_size, other->kept, other->kept_size * sizeof *bag->kept);
     bag->kept_size += other->kept_size;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From paths to a document. */
-#include <ctype.h>
 #include <stdio.h>
 
 #include <kullback/io.h>
@@ -8,7 +7,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
-#include "evaluate/describe.h"
+#include "evaluate/evaluate_job.h"
+#include "evaluate/logits.h"
+#include "evaluate/text_size.h"
 #include "report/phrase.h"
 
 void kl_evaluate_options_init(kl_evaluate_options *options) {
@@ -16,25 +17,18 @@ void kl_evaluate_options_init(kl_evaluate_options *options) {
         .size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS};
 }
 
-typedef struct evaluation_job {
-    const kl_evaluate_options *options;
-    const char *const *paths;
-    size_t n;
-    kl_vocabulary *vocabulary;
-    kl_text_size text;
-    kl_document *document;
-} evaluation_job;
-
-static kl_status open_side(const evaluation_job *job, size_t index, kl_logits **out,
+static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logits **out,
                            kl_error *error) {
     kl_logits_options options;
     kl_logits_options_init(&options);
     options.tensor = job->options->tensor;
     options.targets = index == 0 ? job->options->targets : NULL;
-    return kl_logits_open(job->paths[index], &options, out, error);
+    kl_bytes *bytes = job->inputs[index];
+    job->inputs[index] = NULL;
+    return kl_logits_take(bytes, job->paths[index], &options, out, error);
 }
 
-static kl_status add_input(const evaluation_job *job, const char *subject, size_t index,
+static kl_status add_input(const kl_evaluate_job *job, const char *subject, size_t index,
                            const kl_logits *logits, kl_error *error) {
     const kl_logits_shape *shape = kl_logits_get_shape(logits);
     char detail[2 * KL_PHRASE + 64];
@@ -45,78 +39,88 @@ static kl_status add_input(const evaluation_job *job, const char *subject, size_
                                  error);
 }
 
-static kl_status describe(const kl_evaluation *evaluation, kl_document *document, kl_error *error) {
+kl_status kl_describe(const kl_evaluation *evaluation, kl_document *document, kl_error *error) {
     kl_status status = kl_describe_estimates(evaluation, document, error);
     if (status == KL_OK)
         status = kl_describe_pictures(evaluation, document, error);
     return status == KL_OK ? kl_describe_sentences(evaluation, document, error) : status;
 }
 
-static kl_status evaluate_pair(const evaluation_job *job, const kl_logits *base,
-                               const kl_logits *model, size_t index, kl_error *error) {
+kl_eval_options kl_evaluate_job_options(const kl_evaluate_job *job) {
     kl_eval_options options;
     kl_eval_options_init(&options);
+    options.bad_rows = job->options->bad_rows;
+    options.clustering = job->options->clustering;
+    options.confidence = job->options->confidence;
+    options.pool = job->options->pool;
+    return options;
+}
+
+kl_evaluate_subjects kl_evaluate_job_subjects(size_t index) {
+    kl_evaluate_subjects subjects = {"model", "base|model"};
+    if (index > 1) {
+        snprintf(subjects.model, sizeof subjects.model, "model:%zu", index);
+        snprintf(subjects.pair, sizeof subjects.pair, "base|model:%zu", index);
+    }
+    return subjects;
+}
+
+static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base,
+                               const kl_logits *model, size_t index, kl_error *error) {
+    kl_eval_options options = kl_evaluate_job_options(job);
     options.vocabulary = kl_logits_get_shape(base)->vocabulary;
     options.has_model = model != NULL;
     options.context = kl_logits_get_shape(base)->context;
     if (options.context == 0 && model != NULL)
         options.context = kl_logits_get_shape(model)->context;
-    options.bad_rows = job->options->bad_rows;
-    options.clustering = job->options->clustering;
-    options.confidence = job->options->confidence;
-    options.pool = job->options->pool;
     kl_eval *eval = NULL;
     kl_status status = kl_eval_new(&options, &eval, error);
     if (status == KL_OK)
         status = kl_eval_files(eval, base, model, job->vocabulary, 0, error);
     if (status == KL_OK) {
-        char subject[40] = "model", pair[60] = "base|model";
-        if (index > 1) {
-            snprintf(subject, sizeof subject, "model:%zu", index);
-            snprintf(pair, sizeof pair, "base|model:%zu", index);
-        }
+        kl_evaluate_subjects subjects = kl_evaluate_job_subjects(index);
         kl_evaluation evaluation = {.eval = eval,
                                     .base = base,
                                     .model = model,
+                                    .has_model = model != NULL,
                                     .vocabulary = job->vocabulary,
                                     .text = job->text,
                                     .options = job->options,
-                                    .subject = {"base", subject, pair},
+                                    .subject = {"base", subjects.model, subjects.pair},
                                     .first = index < 2};
         if (model != NULL)
-            status = add_input(job, subject, index, model, error);
+            status = add_input(job, subjects.model, index, model, error);
         if (status == KL_OK)
-            status = describe(&evaluation, job->document, error);
+            status = kl_describe(&evaluation, job->document, error);
     }
     kl_eval_free(eval);
     return status;
 }
 
+kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
+    kl_bytes *bytes = NULL;
+    kl_status status = kl_bytes_open(job->options->text, &bytes, error);
+    if (status != KL_OK)
+        return status;
+    int blank = 1;
+    kl_text_counts counts = kl_text_count(kl_bytes_data(bytes), kl_bytes_size(bytes), &blank);
+    job->text = (kl_text_size){(double)counts.bytes, (double)counts.characters,
+                               (double)counts.words};
+    kl_bytes_close(bytes);
+    return KL_OK;
+}
+
 /* The text as it was scored, whole. What scores the second half of every chunk has scored another one. */
-static kl_status measure_text(evaluation_job *job, const kl_logits *base, kl_error *error) {
+static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_error *error) {
     if (kl_logits_get_shape(base)->first_position > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "%s scores only the second half of every chunk, so %s is not the text that it "
                        "scores: bits per byte need the tokens' text (--vocab)",
                        job->paths[0], job->options->text);
-    kl_bytes *bytes = NULL;
-    kl_status status = kl_bytes_open(job->options->text, &bytes, error);
-    if (status != KL_OK)
-        return status;
-    const unsigned char *text = kl_bytes_data(bytes);
-    size_t size = kl_bytes_size(bytes);
-    int blank = 1;
-    for (size_t i = 0; i < size; i++) {
-        job->text.characters += (text[i] & 0xC0) != 0x80;
-        job->text.words += blank && !isspace(text[i]);
-        blank = isspace(text[i]) != 0;
-    }
-    job->text.bytes = (double)size;
-    kl_bytes_close(bytes);
-    return KL_OK;
+    return kl_evaluate_job_measure_text(job, error);
 }
 
-static kl_status evaluate_models(evaluation_job *job, kl_error *error) {
+static kl_status evaluate_logits(kl_evaluate_job *job, kl_error *error) {
     kl_logits *base = NULL;
     kl_status status = open_side(job, 0, &base, error);
     if (status == KL_OK && job->options->vocabulary != NULL)
@@ -139,6 +143,32 @@ static kl_status evaluate_models(evaluation_job *job, kl_error *error) {
     return status;
 }
 
+/* All inputs, once: a pipe can be read but once. They are of one kind. */
+static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error) {
+    job->inputs = kl_alloc_zero(job->n, sizeof *job->inputs);
+    if (job->inputs == NULL)
+        return kl_fail_memory(error, "the inputs", job->n * sizeof *job->inputs);
+    for (size_t i = 0; i < job->n; i++) {
+        kl_status status = kl_bytes_open(job->paths[i], &job->inputs[i], error);
+        if (status != KL_OK)
+            return status;
+        int json = kl_logprobs_is(kl_bytes_data(job->inputs[i]), kl_bytes_size(job->inputs[i]));
+        if (i > 0 && json != *is_json)
+            return kl_fail(error, KL_ERROR_MISMATCH,
+                           "%s holds log-probabilities as JSON, %s does not: compare JSON with JSON, "
+                           "logits with logits",
+                           job->paths[json ? i : 0], job->paths[json ? 0 : i]);
+        *is_json = json;
+    }
+    return KL_OK;
+}
+
+static void close_inputs(kl_evaluate_job *job) {
+    for (size_t i = 0; job->inputs != NULL && i < job->n; i++)
+        kl_bytes_close(job->inputs[i]);
+    kl_free(job->inputs);
+}
+
 kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *given,
                       kl_document **out, kl_error *error) {
     kl_evaluate_options options;
@@ -148,13 +178,17 @@ kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_opti
         kl_options_read(&options, sizeof options, given, "kl_evaluate_options", error);
     if (status == KL_OK && n == 0)
         status = kl_fail(error, KL_ERROR_ARGUMENT, "no file of predictions is given");
-    evaluation_job job = {.options = &options, .paths = paths, .n = n};
+    kl_evaluate_job job = {.options = &options, .paths = paths, .n = n};
     if (status == KL_OK)
         status = kl_document_new("eval", &job.document, error);
     if (status == KL_OK)
         status = kl_document_set_noun(job.document, "token", error);
+    int is_json = 0;
     if (status == KL_OK)
-        status = evaluate_models(&job, error);
+        status = open_inputs(&job, &is_json, error);
+    if (status == KL_OK)
+        status = is_json ? kl_evaluate_logprobs(&job, error) : evaluate_logits(&job, error);
+    close_inputs(&job);
     kl_vocabulary_free(job.vocabulary);
     if (status == KL_OK)
         *out = job.document;

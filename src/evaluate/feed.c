@@ -57,22 +57,25 @@ static double loss_of(const kl_softmax *softmax, const kl_row_storage *stored, s
 static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side,
                      kl_row_stats *stats) {
     stats->top[side] = (int64_t)softmax->top[0];
-    stats->confidence[side] = kl_softmax_probability(softmax, softmax->top[0]);
-    stats->value[KL_STAT_ENTROPY + side] =
-        row->stored[side].is_exact ? row->stored[side].entropy : softmax->entropy;
-    if (!stats->targeted)
+    kl_row_set(stats, KL_STAT_ENTROPY + side,
+               row->stored[side].is_exact ? row->stored[side].entropy : softmax->entropy);
+    if (row->target < 0)
         return;
     size_t target = (size_t)row->target;
-    stats->value[KL_STAT_LOSS + side] = loss_of(softmax, &row->stored[side], target);
-    stats->value[KL_STAT_TOP1 + side] = softmax->top[0] == target;
+    kl_row_set(stats, KL_STAT_LOSS + side, loss_of(softmax, &row->stored[side], target));
+    kl_row_set(stats, KL_STAT_TOP1 + side, softmax->top[0] == target);
+    kl_row_set(stats, KL_STAT_CONFIDENCE + side,
+                kl_softmax_probability(softmax, softmax->top[0]));
+    int among = 0;
     for (size_t k = 0; k < softmax->tops; k++)
-        stats->value[KL_STAT_TOP5 + side] += softmax->top[k] == target;
+        among |= softmax->top[k] == target;
+    kl_row_set(stats, KL_STAT_TOP5 + side, among);
 }
 
 static void add_text(const kl_eval_row *row, kl_row_stats *stats) {
-    stats->value[KL_STAT_BYTES] = row->bytes;
-    stats->value[KL_STAT_CHARACTERS] = row->characters;
-    stats->value[KL_STAT_WORDS] = row->words;
+    kl_row_set(stats, KL_STAT_BYTES, row->bytes);
+    kl_row_set(stats, KL_STAT_CHARACTERS, row->characters);
+    kl_row_set(stats, KL_STAT_WORDS, row->words);
 }
 
 static int is_clipped(const kl_eval_row *row, int side, const double *x) {
@@ -82,43 +85,52 @@ static int is_clipped(const kl_eval_row *row, int side, const double *x) {
     return stored->is_log && x[row->target] <= stored->floor;
 }
 
-/* What rows that were clipped or rounded still say; where they were not, the values themselves. */
+/* What rows that were clipped or rounded still say of those that they were: of a clipped model nothing. */
 static void add_bounds(const kl_eval_row *row, const kl_softmax side[2], size_t n,
                        const kl_kernels *kernels, kl_row_stats *stats) {
-    double *value = stats->value;
     const kl_row_storage *p = &row->stored[0], *q = &row->stored[1];
-    double *low = &value[KL_STAT_FORWARD_LOW], *high = &value[KL_STAT_FORWARD_HIGH];
-    double off = (p->is_exact ? p->total_variation : 0) + (q->is_exact ? q->total_variation : 0);
-    *low = *high = value[KL_STAT_FORWARD];
-    value[KL_STAT_VARIATION_LOW] = fmax(value[KL_STAT_TOTAL_VARIATION] - off, 0);
-    value[KL_STAT_VARIATION_HIGH] = fmin(value[KL_STAT_TOTAL_VARIATION] + off, 1);
+    double low = stats->value[KL_STAT_FORWARD], high = low;
+    if (!p->is_log && !p->is_exact && !q->is_exact)
+        return;
     if (p->is_log)
-        kl_clipped_bounds(p, &side[0], &side[1], q, n, kernels, low, high);
-    else if (p->is_exact || q->is_exact)
-        kl_rounded_bounds(p, &side[0], q, &side[1], n, *low, low, high);
+        kl_clipped_bounds(p, &side[0], &side[1], q, n, kernels, &low, &high);
+    else
+        kl_rounded_bounds(p, &side[0], q, &side[1], n, low, &low, &high);
+    kl_row_set(stats, KL_STAT_FORWARD_LOW, low);
+    kl_row_set(stats, KL_STAT_FORWARD_HIGH, high);
+    if ((p->is_log && !p->is_exact) || (q->is_log && !q->is_exact))
+        return;
+    double distance = stats->value[KL_STAT_TOTAL_VARIATION];
+    double off = (p->is_exact ? p->total_variation : 0) + (q->is_exact ? q->total_variation : 0);
+    kl_row_set(stats, KL_STAT_TOTAL_VARIATION_LOW, fmax(distance - off, 0));
+    kl_row_set(stats, KL_STAT_TOTAL_VARIATION_HIGH, fmin(distance + off, 1));
 }
 
 static void add_pair(const kl_eval *eval, const kl_eval_row *row, const kl_softmax side[2],
                      kl_row_stats *stats) {
     size_t n = (size_t)eval->options.vocabulary;
     kl_row_divergences d = kl_softmax_compare(&side[0], &side[1], n, eval->kernels);
-    double *value = stats->value;
-    value[KL_STAT_FORWARD] = d.forward;
-    value[KL_STAT_REVERSE] = d.reverse;
-    value[KL_STAT_JENSEN_SHANNON] = d.jensen_shannon;
-    value[KL_STAT_TOTAL_VARIATION] = d.total_variation;
+    kl_row_set(stats, KL_STAT_FORWARD, d.forward);
+    kl_row_set(stats, KL_STAT_REVERSE, d.reverse);
+    kl_row_set(stats, KL_STAT_JENSEN_SHANNON, d.jensen_shannon);
+    kl_row_set(stats, KL_STAT_TOTAL_VARIATION, d.total_variation);
+    kl_row_set(stats, KL_STAT_SAME_TOP, stats->top[0] == stats->top[1]);
+    kl_row_set(stats, KL_STAT_OVERLAP,
+               kl_softmax_overlap(&side[0], &side[1]) / (double)side[0].tops);
     add_bounds(row, side, n, eval->kernels, stats);
-    value[KL_STAT_SAME_TOP] = stats->top[0] == stats->top[1];
-    value[KL_STAT_OVERLAP] = kl_softmax_overlap(&side[0], &side[1]) / (double)side[0].tops;
-    if (!stats->targeted)
-        return;
-    double base = value[KL_STAT_LOSS], model = value[KL_STAT_LOSS_MODEL];
-    value[KL_STAT_LOSS_DIFFERENCE] = base == model ? 0 : model - base;
+    if (row->target >= 0)
+        kl_row_set_change(stats);
+}
+
+void kl_row_set_change(kl_row_stats *stats) {
+    double base = stats->value[KL_STAT_LOSS], model = stats->value[KL_STAT_LOSS_MODEL];
     /* e^−base·(e^(base − model) − 1): exact also where they hardly differ. */
-    value[KL_STAT_DELTA_P] = base == model     ? 0
-                             : base < INFINITY ? kl_exp(-base) * kl_expm1(base - model)
-                                               : kl_exp(-model);
-    value[KL_STAT_DELTA_P_SQUARED] = value[KL_STAT_DELTA_P] * value[KL_STAT_DELTA_P];
+    double change = base == model     ? 0
+                    : base < INFINITY ? kl_exp(-base) * kl_expm1(base - model)
+                                      : kl_exp(-model);
+    kl_row_set(stats, KL_STAT_LOSS_DIFFERENCE, base == model ? 0 : model - base);
+    kl_row_set(stats, KL_STAT_DELTA_P, change);
+    kl_row_set(stats, KL_STAT_DELTA_P_SQUARED, change * change);
 }
 
 kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
@@ -126,7 +138,7 @@ kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
     if (status != KL_OK)
         return status;
     kl_softmax side[2];
-    kl_row_stats stats = {.targeted = row->target >= 0};
+    kl_row_stats stats = {.known = 0};
     for (int s = 0; s <= eval->options.has_model; s++) {
         status = read_side(eval, row, s, &side[s], error);
         if (status == KL_ERROR_VALUE && eval->options.bad_rows == KL_BAD_ROW_SKIP) {
@@ -139,7 +151,7 @@ kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
     }
     if (eval->options.has_model)
         add_pair(eval, row, side, &stats);
-    if (stats.targeted) {
+    if (row->target >= 0) {
         add_text(row, &stats);
         for (int s = 0; s <= eval->options.has_model; s++)
             eval->counts.clipped_targets[s] += (uint64_t)is_clipped(row, s, side[s].x);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "evaluate/eval.h"
 #include "evaluate/logits.h"
+#include "evaluate/text_size.h"
 
 /* Rows without chunks: neighbours depend on each other, so blocks of them are the units. */
 enum { BLOCK_ROWS = 128, TASK_ROWS = 16 };
@@ -24,8 +25,7 @@ static const kl_logits *target_side(const file_job *job) {
     return base->shape.has_targets || model == NULL ? base : model;
 }
 
-/* Bytes, characters (what is no continuation byte), and words: where a letter follows a blank, also one that
- * the token before ended with. */
+/* A word may begin after a blank that the token before ended with. */
 static void set_text(const file_job *job, uint64_t begin, kl_eval_row *row) {
     size_t size, before_size = 0;
     const char *text = kl_vocabulary_text(job->vocabulary, row->target, &size), *before = "";
@@ -33,13 +33,10 @@ static void set_text(const file_job *job, uint64_t begin, kl_eval_row *row) {
         before = kl_vocabulary_text(job->vocabulary,
                                     kl_logits_target(target_side(job), row->index - 1), &before_size);
     int blank = before_size == 0 || isspace((unsigned char)before[before_size - 1]);
-    row->bytes = (uint32_t)size;
-    for (size_t i = 0; i < size; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        row->characters += (byte & 0xC0) != 0x80;
-        row->words += blank && !isspace(byte);
-        blank = isspace(byte) != 0;
-    }
+    kl_text_counts counts = kl_text_count(text, size, &blank);
+    row->bytes = (uint32_t)counts.bytes;
+    row->characters = (uint32_t)counts.characters;
+    row->words = (uint32_t)counts.words;
 }
 
 /* The row where it lies, or decoded into `room`. */

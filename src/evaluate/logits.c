@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "evaluate/logprobs.h"
 #include "evaluate/targets.h"
 
 void kl_logits_options_init(kl_logits_options *options) {
@@ -25,31 +26,44 @@ int kl_logits_seen(const char *path) {
 }
 
 static kl_status recognise(kl_logits *logits, const kl_logits_options *options, kl_error *error) {
-    kl_status status = kl_bytes_open(logits->path, &logits->bytes, error);
-    if (status != KL_OK)
-        return status;
-    if (kl_llama_is(kl_bytes_data(logits->bytes), kl_bytes_size(logits->bytes)))
+    const void *data = kl_bytes_data(logits->bytes);
+    size_t size = kl_bytes_size(logits->bytes);
+    if (kl_llama_is(data, size))
         return kl_llama_open(logits, error);
-    if (kl_compact_is(kl_bytes_data(logits->bytes), kl_bytes_size(logits->bytes)))
+    if (kl_compact_is(data, size))
         return kl_compact_open(logits, error);
+    if (kl_logprobs_is(data, size))
+        return kl_fail(error, KL_ERROR_FORMAT, "%s is JSON, not a file of logits", logits->path);
     return kl_logits_open_tensor(logits, options->tensor, error);
 }
 
-kl_status kl_logits_open(const char *path, const kl_logits_options *given, kl_logits **out,
+kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
                          kl_error *error) {
+    *out = NULL;
+    kl_bytes *bytes = NULL;
+    kl_status status = kl_bytes_open(path, &bytes, error);
+    return status == KL_OK ? kl_logits_take(bytes, path, options, out, error) : status;
+}
+
+kl_status kl_logits_take(kl_bytes *bytes, const char *path, const kl_logits_options *given,
+                         kl_logits **out, kl_error *error) {
     kl_logits_options options;
     kl_logits_options_init(&options);
     *out = NULL;
     kl_status status = kl_options_read(&options, sizeof options, given, "kl_logits_options", error);
-    if (status != KL_OK)
+    if (status != KL_OK) {
+        kl_bytes_close(bytes);
         return status;
+    }
     size_t length = strlen(path) + 1;
     kl_logits *logits = kl_alloc_zero(1, sizeof *logits);
     if (logits == NULL || (logits->path = kl_alloc(length, 1)) == NULL) {
         kl_free(logits);
+        kl_bytes_close(bytes);
         return kl_fail_memory(error, "a file of logits", sizeof *logits + length);
     }
     memcpy(logits->path, path, length);
+    logits->bytes = bytes;
     status = recognise(logits, &options, error);
     if (status == KL_OK && options.targets != NULL)
         status = kl_targets_read(logits, options.targets, error);

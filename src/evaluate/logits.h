@@ -23,6 +23,10 @@ struct kl_logits {
     size_t units;
 };
 
+/* As kl_logits_open, from what is open already; the bytes are the logits' from now on, also if it fails. */
+kl_status kl_logits_take(kl_bytes *bytes, const char *path, const kl_logits_options *options,
+                         kl_logits **out, kl_error *error);
+
 /* 1 if these first bytes are a llama.cpp logits file's. */
 int kl_llama_is(const void *data, size_t size);
 /* Checks everything that the header says against the size. */

@@ -12,25 +12,31 @@
 #include "sample/student.h"
 
 #define SIDES(id, label, kind, stat, unit)                                                         \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 1, 0, KL_STAT_COUNT }
+    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 1, 0, KL_STAT_COUNT, KL_STAT_COUNT }
 #define RATE(id, label, kind, per, unit)                                                           \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_LOSS, KL_UNIT_##unit, 1, 0, KL_STAT_##per }
+    { id, label, KL_STATISTIC_##kind, KL_STAT_LOSS, KL_UNIT_##unit, 1, 0, KL_STAT_##per, KL_STAT_COUNT }
 #define PAIR(id, label, kind, stat, unit)                                                          \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT }
+    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT, KL_STAT_COUNT }
+#define BOUNDED(id, label, stat, unit)                                                             \
+    { id, label, KL_STATISTIC_MEAN, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT, KL_STAT_##stat##_LOW }
+#define BOUNDS(id, label, stat, unit)                                                              \
+    { id, label, KL_STATISTIC_BOUNDS, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT, KL_STAT_##stat##_LOW }
+#define QUANTILE(id, label, stat, unit, fraction)                                                  \
+    { id, label, KL_STATISTIC_QUANTILE, stat, unit, 0, fraction, KL_STAT_COUNT, KL_STAT_COUNT }
 #define QUANTILES(id, label, stat, unit)                                                           \
-    {id ".max", label ", largest", KL_STATISTIC_QUANTILE, stat, unit, 0, 1.0, KL_STAT_COUNT},                     \
-        {id ".p999", label ", 99.9 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.999, KL_STAT_COUNT},               \
-        {id ".p99", label ", 99 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.99, KL_STAT_COUNT},                   \
-        {id ".p95", label ", 95 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.95, KL_STAT_COUNT},                   \
-        {id ".p90", label ", 90 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.9, KL_STAT_COUNT},                    \
-        {id ".p75", label ", 75 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.75, KL_STAT_COUNT},                   \
-        {id ".p50", label ", median", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.5, KL_STAT_COUNT},                  \
-        {id ".p25", label ", 25 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.25, KL_STAT_COUNT},                   \
-        {id ".p10", label ", 10 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.1, KL_STAT_COUNT},                    \
-        {id ".p05", label ", 5 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.05, KL_STAT_COUNT},                    \
-        {id ".p01", label ", 1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.01, KL_STAT_COUNT},                    \
-        {id ".p001", label ", 0.1 %", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.001, KL_STAT_COUNT},                \
-        {id ".min", label ", smallest", KL_STATISTIC_QUANTILE, stat, unit, 0, 0.0, KL_STAT_COUNT}
+    QUANTILE(id ".max", label ", largest", stat, unit, 1.0),                                       \
+        QUANTILE(id ".p999", label ", 99.9 %", stat, unit, 0.999),                                 \
+        QUANTILE(id ".p99", label ", 99 %", stat, unit, 0.99),                                     \
+        QUANTILE(id ".p95", label ", 95 %", stat, unit, 0.95),                                     \
+        QUANTILE(id ".p90", label ", 90 %", stat, unit, 0.9),                                      \
+        QUANTILE(id ".p75", label ", 75 %", stat, unit, 0.75),                                     \
+        QUANTILE(id ".p50", label ", median", stat, unit, 0.5),                                    \
+        QUANTILE(id ".p25", label ", 25 %", stat, unit, 0.25),                                     \
+        QUANTILE(id ".p10", label ", 10 %", stat, unit, 0.1),                                      \
+        QUANTILE(id ".p05", label ", 5 %", stat, unit, 0.05),                                      \
+        QUANTILE(id ".p01", label ", 1 %", stat, unit, 0.01),                                      \
+        QUANTILE(id ".p001", label ", 0.1 %", stat, unit, 0.001),                                  \
+        QUANTILE(id ".min", label ", smallest", stat, unit, 0.0)
 
 static const kl_statistic rows[] = {
     SIDES("cross_entropy", "cross-entropy", MEAN, LOSS, NATS),
@@ -42,13 +48,13 @@ static const kl_statistic rows[] = {
     SIDES("entropy", "entropy predicted", MEAN, ENTROPY, NATS),
     SIDES("top1", "target is top 1", MEAN, TOP1, ONE),
     SIDES("top5", "target is in top 5", MEAN, TOP5, ONE),
-    SIDES("calibration_error", "calibration error", CALIBRATION, TOP1, ONE),
-    PAIR("divergence", "KL divergence", MEAN, FORWARD, NATS),
-    PAIR("divergence.bounds", "KL before rounding", BOUNDS, FORWARD_LOW, NATS),
-    PAIR("divergence.reverse", "KL, reversed", MEAN, REVERSE, NATS),
-    PAIR("jensen_shannon", "Jensen–Shannon", MEAN, JENSEN_SHANNON, NATS),
-    PAIR("total_variation", "total variation", MEAN, TOTAL_VARIATION, ONE),
-    PAIR("total_variation.bounds", "total variation before rounding", BOUNDS, VARIATION_LOW, ONE),
+    SIDES("calibration_error", "calibration error", CALIBRATION, CONFIDENCE, ONE),
+    BOUNDED("divergence", "KL divergence", FORWARD, NATS),
+    BOUNDS("divergence.bounds", "KL before rounding", FORWARD, NATS),
+    BOUNDED("divergence.reverse", "KL, reversed", REVERSE, NATS),
+    BOUNDED("jensen_shannon", "Jensen–Shannon", JENSEN_SHANNON, NATS),
+    BOUNDED("total_variation", "total variation", TOTAL_VARIATION, ONE),
+    BOUNDS("total_variation.bounds", "total variation before rounding", TOTAL_VARIATION, ONE),
     PAIR("cross_entropy.difference", "loss, model − base", MEAN, LOSS_DIFFERENCE, NATS),
     PAIR("perplexity.ratio", "perplexity ratio", EXP, LOSS_DIFFERENCE, ONE),
     PAIR("same_top", "same top token", MEAN, SAME_TOP, ONE),
@@ -64,14 +70,6 @@ const kl_statistic *kl_statistics(size_t *count) {
     return rows;
 }
 
-static uint64_t bag_rows(const kl_eval_bag *bag, kl_stat stat) {
-    return kl_stat_is_targeted(stat) ? bag->targets : bag->rows;
-}
-
-static uint64_t all_rows(const kl_eval *eval, kl_stat stat) {
-    return kl_stat_is_targeted(stat) ? eval->counts.targets : eval->counts.rows;
-}
-
 /* The sum over all bags but one (−1: over all). */
 static double sum_without(const kl_eval *eval, kl_stat stat, int bag) {
     kl_exact_sum sum;
@@ -85,7 +83,7 @@ static double sum_without(const kl_eval *eval, kl_stat stat, int bag) {
 static double mean_without(const kl_eval *eval, kl_stat stat, kl_stat per, int bag) {
     if (per != KL_STAT_COUNT)
         return sum_without(eval, stat, bag) / sum_without(eval, per, bag);
-    uint64_t n = all_rows(eval, stat) - (bag < 0 ? 0 : bag_rows(&eval->bags[bag], stat));
+    uint64_t n = kl_stat_rows(eval, stat) - (bag < 0 ? 0 : eval->bags[bag].rows[stat]);
     return sum_without(eval, stat, bag) / (double)n;
 }
 
@@ -94,7 +92,7 @@ double kl_stat_mean(const kl_eval *eval, kl_stat stat) {
 }
 
 double kl_stat_independent_error(const kl_eval *eval, kl_stat stat) {
-    double n = (double)all_rows(eval, stat), mean = kl_stat_mean(eval, stat);
+    double n = (double)kl_stat_rows(eval, stat), mean = kl_stat_mean(eval, stat);
     double variance = kl_exact_sum_round(&eval->squares[stat]) / n - mean * mean;
     return n > 1 ? sqrt(fmax(variance, 0) / (n - 1)) : NAN;
 }
@@ -131,9 +129,9 @@ static kl_jackknife leave_out(const kl_eval *eval, const kl_statistic *statistic
                               double theta) {
     kl_stat stat = (kl_stat)((int)statistic->stat + side);
     double without[KL_BAGS];
-    uint64_t totals[KL_BAGS], total = all_rows(eval, stat);
+    uint64_t totals[KL_BAGS], total = kl_stat_rows(eval, stat);
     for (int b = 0; b < KL_BAGS; b++) {
-        totals[b] = bag_rows(&eval->bags[b], stat);
+        totals[b] = eval->bags[b].rows[stat];
         without[b] = totals[b] == 0      ? theta
                      : totals[b] == total ? NAN
                                           : plain(eval, statistic, side, b);
@@ -192,29 +190,44 @@ static void set_independent(const kl_eval *eval, const kl_statistic *statistic, 
         error /= 2 * theta;
     out->method = KL_METHOD_INDEPENDENT;
     out->flags |= KL_FLAG_INDEPENDENT_DRAWS;
-    double df = (double)all_rows(eval, stat) - 1;
+    double df = (double)kl_stat_rows(eval, stat) - 1;
     double t = df > 0 ? kl_student_quantile(eval->options.confidence, df) : NAN;
     set_interval(out, theta, error, t * error, eval->options.confidence);
+}
+
+int kl_statistic_is_known(const kl_eval *eval, const kl_statistic *statistic, int side) {
+    kl_stat stat = (kl_stat)((int)statistic->stat + side);
+    uint64_t n = kl_stat_rows(eval, stat);
+    if (statistic->per != KL_STAT_COUNT)
+        return n > 0 && kl_stat_rows(eval, statistic->per) == n &&
+               sum_without(eval, statistic->per, -1) > 0;
+    int bounded = statistic->low != KL_STAT_COUNT && kl_stat_rows(eval, statistic->low) > 0;
+    return statistic->kind == KL_STATISTIC_BOUNDS ? bounded : n > 0 || bounded;
+}
+
+static kl_estimate bounds(const kl_eval *eval, const kl_statistic *statistic) {
+    kl_estimate out = kl_estimate_bounds(kl_stat_mean(eval, statistic->low),
+                                         kl_stat_mean(eval, (kl_stat)((int)statistic->low + 1)),
+                                         statistic->unit);
+    out.n = kl_stat_rows(eval, statistic->low);
+    return out;
 }
 
 kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statistic, int side,
                                 kl_estimate *out, kl_error *error) {
     kl_stat stat = (kl_stat)((int)statistic->stat + side);
-    uint64_t n = all_rows(eval, stat);
-    if (n == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "%s: no row %s was fed", statistic->id,
-                       kl_stat_is_targeted(stat) ? "with a target" : "at all");
-    if (statistic->per != KL_STAT_COUNT && !(sum_without(eval, statistic->per, -1) > 0))
-        return kl_fail(error, KL_ERROR_VALUE, "%s: the text of the targets is not known",
-                       statistic->id);
-    if (statistic->kind == KL_STATISTIC_QUANTILE)
-        return kl_quantile_estimate(eval, statistic, out, error);
-    if (statistic->kind == KL_STATISTIC_BOUNDS) {
-        *out = kl_estimate_bounds(kl_stat_mean(eval, statistic->stat),
-                                  kl_stat_mean(eval, (kl_stat)(statistic->stat + 1)), statistic->unit);
-        out->n = n;
+    uint64_t n = kl_stat_rows(eval, stat);
+    if (!kl_statistic_is_known(eval, statistic, side))
+        return kl_fail(error, KL_ERROR_VALUE, "%s: no row that says it was fed%s", statistic->id,
+                       statistic->per != KL_STAT_COUNT ? ", or not all tokens have a text"
+                       : kl_stat_is_targeted(stat)     ? ": it needs targets"
+                                                       : "");
+    if (statistic->kind == KL_STATISTIC_BOUNDS || n == 0) {
+        *out = bounds(eval, statistic);
         return KL_OK;
     }
+    if (statistic->kind == KL_STATISTIC_QUANTILE)
+        return kl_quantile_estimate(eval, statistic, out, error);
     double theta = plain(eval, statistic, side, -1);
     *out = (kl_estimate){.value = theta,
                          .standard_error = NAN,
@@ -226,9 +239,10 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
         set_clustered(eval, statistic, side, theta, out);
     else
         set_independent(eval, statistic, side, theta, out);
-    if (statistic->stat == KL_STAT_LOSS && eval->counts.clipped_targets[side] > 0)
-        kl_estimate_note(out, KL_FLAG_CLIPPED_TARGETS, 0, eval->counts.clipped_targets[side],
-                         (double)eval->counts.clipped_targets[side] / (double)n);
+    uint64_t clipped = eval->counts.clipped_targets[side];
+    if (statistic->stat == KL_STAT_LOSS && clipped > 0)
+        kl_estimate_note(out, KL_FLAG_CLIPPED_TARGETS, 0, clipped,
+                         (double)clipped / (double)(n + (eval->clipped_are_out ? clipped : 0)));
     if (statistic->kind == KL_STATISTIC_EXP)
         kl_estimate_exponentiate(out);
     else
@@ -237,7 +251,7 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
 }
 
 double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
-    const kl_statistic mean = {.kind = KL_STATISTIC_MEAN, .stat = stat, .per = KL_STAT_COUNT};
+    const kl_statistic mean = {.kind = KL_STATISTIC_MEAN, .stat = stat, .per = KL_STAT_COUNT, .low = KL_STAT_COUNT};
     double theta = kl_stat_mean(eval, stat);
     if (theta == 0)
         return 1;

@@ -10,7 +10,7 @@ typedef enum kl_statistic_kind {
     KL_STATISTIC_EXP,         /* e to a mean: perplexity, or a ratio of two */
     KL_STATISTIC_ROOT,        /* root of a mean: root mean square */
     KL_STATISTIC_CALIBRATION, /* expected calibration error */
-    KL_STATISTIC_BOUNDS,      /* two means, and something is certainly between them */
+    KL_STATISTIC_BOUNDS,      /* certainly between two means: of `low` and of the next one */
     KL_STATISTIC_QUANTILE     /* of the divergences of rows, or of the Δp of targets */
 } kl_statistic_kind;
 
@@ -22,9 +22,13 @@ typedef struct kl_statistic {
     int sides;        /* 1: subject "base" or "model"; 0: "base|model" */
     double fraction;  /* of a quantile */
     kl_stat per;      /* the mean is over these, not over rows; KL_STAT_COUNT: over rows */
+    kl_stat low;      /* where no row says `stat`, its lower bound; KL_STAT_COUNT: there is none */
 } kl_statistic;
 
 const kl_statistic *kl_statistics(size_t *count);
+
+/* 1 if what was fed says it. */
+int kl_statistic_is_known(const kl_eval *eval, const kl_statistic *statistic, int side);
 
 /* Value, error and interval. `stat` is the side's. KL_ERROR_VALUE where nothing was fed. */
 kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statistic, int side,
