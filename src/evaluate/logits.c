@@ -21,7 +21,7 @@ static kl_status recognise(kl_logits *logits, const kl_logits_options *options, 
     if (kl_llama_is(kl_bytes_data(logits->bytes), kl_bytes_size(logits->bytes)))
         return kl_llama_open(logits, error);
     if (kl_compact_is(kl_bytes_data(logits->bytes), kl_bytes_size(logits->bytes)))
-        return kl_compact_open(logits, error);
+        return kl_compact_open(logits, kl_bytes_data(logits->bytes), kl_bytes_size(logits->bytes), error);
     return kl_logits_open_tensor(logits, options->tensor, error);
 }
 

@@ -32,8 +32,8 @@ void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out);
 
 /* 1 if these first bytes are a compact file's (compact_format.h). */
 int kl_compact_is(const void *data, size_t size);
-/* Checks header, model and index; rows are checked when they are read. */
-kl_status kl_compact_open(kl_logits *logits, kl_error *error);
+/* Checks header, model and index; rows are checked when they are read. `data` must stay. */
+kl_status kl_compact_open(kl_logits *logits, const void *data, size_t size, kl_error *error);
 void kl_compact_close(struct kl_compact *compact);
 
 /* .npy, .npz, safetensors. */
