@@ -10,6 +10,8 @@
 #include "evaluate/logits.h"
 
 struct kl_compact {
+    const uint8_t *data; /* the file */
+    size_t size;
     kl_compact_model model;
     unsigned flags;
     uint64_t header_checksum;
@@ -45,7 +47,7 @@ static kl_status refuse(const kl_logits *logits, uint64_t offset, kl_error *erro
 }
 
 static const uint8_t *bytes_of(const kl_logits *logits) {
-    return kl_bytes_data(logits->bytes);
+    return logits->compact->data;
 }
 
 /* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -111,7 +113,7 @@ static kl_status check_numbers(const kl_logits *logits, const uint8_t *header, k
 static kl_status read_header(kl_logits *logits, kl_error *error) {
     const uint8_t *header = bytes_of(logits);
     struct kl_compact *compact = logits->compact;
-    size_t size = kl_bytes_size(logits->bytes);
+    size_t size = compact->size;
     if (size < KL_COMPACT_HEADER)
         return refuse(logits, size, error, "the file ends inside the header of %d bytes",
                       KL_COMPACT_HEADER);
@@ -287,7 +289,7 @@ static kl_status read_index(kl_logits *logits, kl_error *error) {
 /* Where the index begins, after what the header says was compared with the size. */
 static kl_status find_index(kl_logits *logits, kl_error *error) {
     struct kl_compact *compact = logits->compact;
-    size_t size = kl_bytes_size(logits->bytes), left = size - KL_COMPACT_HEADER;
+    size_t size = compact->size, left = size - KL_COMPACT_HEADER;
     if (compact->model_size < KL_COMPACT_CHECKSUM || compact->model_size > left)
         return refuse(logits, 56, error, "the model has %zu bytes, and %zu are left",
                       compact->model_size, left);
@@ -296,14 +298,21 @@ static kl_status find_index(kl_logits *logits, kl_error *error) {
     if (left < KL_COMPACT_CHECKSUM || logits->shape.rows > (left - KL_COMPACT_CHECKSUM) / least)
         return refuse(logits, size, error, "the file ends: %llu rows do not fit into %zu bytes",
                       (unsigned long long)logits->shape.rows, left);
+    /* A token takes at least log2(4096/4095) bits, for the escape has a place in every table: no small file
+     * makes a reader take much memory. */
+    if (logits->shape.vocabulary / (8 * KL_COMPACT_TOTAL) > left / logits->shape.rows)
+        return refuse(logits, 12, error, "rows of %llu tokens do not fit into %zu bytes",
+                      (unsigned long long)logits->shape.vocabulary, left);
     compact->index_at = size - KL_COMPACT_CHECKSUM - (size_t)logits->shape.rows * KL_COMPACT_ENTRY;
     return KL_OK;
 }
 
-kl_status kl_compact_open(kl_logits *logits, kl_error *error) {
+kl_status kl_compact_open(kl_logits *logits, const void *data, size_t size, kl_error *error) {
     logits->compact = kl_alloc_zero(1, sizeof *logits->compact);
     if (logits->compact == NULL)
         return kl_fail_memory(error, "a compact file", sizeof *logits->compact);
+    logits->compact->data = data;
+    logits->compact->size = size;
     logits->read = read_row;
     logits->target = target;
     logits->storage = storage;

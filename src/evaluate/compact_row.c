@@ -31,8 +31,8 @@ static double power(unsigned bits) {
 }
 
 /* The middle of a cell: every operation is exact. */
-static double middle(unsigned symbol, unsigned bits, uint32_t fraction) {
-    return -0.25 * ((double)symbol + ((double)fraction + 0.5) * power(bits));
+static inline double middle(unsigned symbol, double step, uint32_t fraction) {
+    return -0.25 * ((double)symbol + ((double)fraction + 0.5) * step);
 }
 
 static uint32_t fraction_of(double log_p, unsigned symbol, unsigned bits) {
@@ -106,7 +106,7 @@ static kl_status choose_cells(const kl_compact_model *model, kl_compact_line lin
             out[i] = -INFINITY;
         } else {
             value = fraction_of(log_p[i], symbol, bits);
-            out[i] = middle(symbol, bits, value);
+            out[i] = middle(symbol, power(bits), value);
         }
         scratch[i] = context << 8 | symbol;
         if (bits > 0)
@@ -167,18 +167,30 @@ kl_status kl_compact_encode(const kl_compact_model *model, const double *log_p, 
 /* ── Decoding ─────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct bit_reader {
-    uint64_t held;
+    uint64_t held; /* bits at `count` and above are zero, or those that come next anyway */
     unsigned count;
+    int missing; /* more was asked for than there is */
     const uint8_t *at, *end;
 } bit_reader;
 
-/* Zeros behind the end; that there were enough is seen when all is read. */
+static void refill(bit_reader *reader) {
+    if (reader->end - reader->at >= 8) {
+        reader->held |= kl_load_u64(reader->at) << reader->count;
+        reader->at += (63 - reader->count) / 8;
+        reader->count |= 56;
+        return;
+    }
+    for (; reader->count <= 56 && reader->at < reader->end; reader->count += 8)
+        reader->held |= (uint64_t)*reader->at++ << reader->count;
+}
+
 static inline uint32_t get_bits(bit_reader *reader, unsigned bits) {
-    while (reader->count < bits) {
-        uint64_t byte = reader->at < reader->end ? *reader->at : 0;
-        reader->held |= byte << reader->count;
-        reader->count += 8;
-        reader->at++;
+    if (reader->count < bits) {
+        refill(reader);
+        if (reader->count < bits) {
+            reader->missing = 1;
+            reader->count = bits;
+        }
     }
     uint32_t value = (uint32_t)(reader->held & ((UINT64_C(1) << bits) - 1));
     reader->held >>= bits;
@@ -186,21 +198,51 @@ static inline uint32_t get_bits(bit_reader *reader, unsigned bits) {
     return value;
 }
 
-/* 1 and *out, or 0: no number that stands for a log-probability. */
-static int get_value(unsigned symbol, unsigned bits, bit_reader *reader, double *out) {
-    if (symbol < KL_COMPACT_LEVELS) {
-        *out = middle(symbol, bits, get_bits(reader, bits));
-        return 1;
-    }
-    if (symbol == KL_COMPACT_IMPOSSIBLE) {
-        *out = -INFINITY;
-        return 1;
-    }
+/* A log-probability, or +∞: the number that stands there is none. */
+static double escaped_value(unsigned symbol, bit_reader *reader) {
+    if (symbol == KL_COMPACT_IMPOSSIBLE)
+        return -INFINITY;
     uint32_t value = get_bits(reader, 32);
     float single;
     memcpy(&single, &value, sizeof single);
-    *out = (double)single;
-    return single <= 0;
+    return single <= 0 ? (double)single : INFINITY;
+}
+
+typedef struct row_reader {
+    const kl_compact_model *model;
+    const uint32_t *slots[256]; /* by prior */
+    const uint8_t *word, *words_end;
+    bit_reader bits;
+    double
+        step[KL_COMPACT_SYMBOLS]; /* what one of a symbol's bits stands for, in quarters of a nat */
+    int refused;
+} row_reader;
+
+static inline double get_token(row_reader *reader, size_t token, uint32_t *state) {
+    uint32_t x = *state;
+    uint32_t slot = reader->slots[reader->model->prior[token]][x & (KL_COMPACT_TOTAL - 1)];
+    x = ((slot >> 20) + 1) * (x >> KL_COMPACT_TOTAL_BITS) + (slot >> 8 & (KL_COMPACT_TOTAL - 1));
+    if (x < STATE_MIN && reader->word < reader->words_end) {
+        x = x << WORD_BITS | kl_load_u16(reader->word);
+        reader->word += 2;
+    }
+    *state = x;
+    unsigned symbol = slot & 0xFF;
+    if (symbol >= KL_COMPACT_LEVELS) {
+        double value = escaped_value(symbol, &reader->bits);
+        reader->refused |= value > 0;
+        return value;
+    }
+    uint32_t fraction = get_bits(&reader->bits, reader->model->bits[symbol]);
+    return middle(symbol, reader->step[symbol], fraction);
+}
+
+/* All that was written was read, and nothing else. */
+static int is_whole(const row_reader *reader, uint32_t even, uint32_t odd) {
+    const bit_reader *bits = &reader->bits;
+    return !reader->refused && even == STATE_MIN && odd == STATE_MIN &&
+           reader->word == reader->words_end && !bits->missing && bits->at == bits->end &&
+           bits->count < 8 && bits->held == 0;
 }
 
 int kl_compact_decode(const kl_compact_model *model, const uint8_t *data, size_t size,
@@ -208,30 +250,23 @@ int kl_compact_decode(const kl_compact_model *model, const uint8_t *data, size_t
     if (size < KL_COMPACT_ROW_HEAD)
         return 0;
     kl_compact_line line = {(int16_t)kl_load_u16(data), (int16_t)kl_load_u16(data + 2)};
-    size_t words = kl_load_u32(data + 4);
+    size_t words = kl_load_u32(data + 4), n = model->vocabulary, i = 0;
     if (words > (size - KL_COMPACT_ROW_HEAD) / 2)
         return 0;
-    uint32_t state[STATES] = {kl_load_u32(data + 8), kl_load_u32(data + 12)};
-    const uint8_t *word = data + KL_COMPACT_ROW_HEAD, *end = word + 2 * words;
-    bit_reader reader = {.at = end, .end = data + size};
-    const uint32_t *slots[256]; /* by prior */
-    for (unsigned prior = 0; prior < 256; prior++)
-        slots[prior] =
-            model->slots + (size_t)kl_compact_context(model, line, prior) * KL_COMPACT_TOTAL;
-    int fine = 1;
-    for (size_t i = 0; i < model->vocabulary; i++) {
-        uint32_t x = state[i % STATES];
-        uint32_t slot = slots[model->prior[i]][x & (KL_COMPACT_TOTAL - 1)];
-        x = ((slot >> 20) + 1) * (x >> KL_COMPACT_TOTAL_BITS) +
-            (slot >> 8 & (KL_COMPACT_TOTAL - 1));
-        if (x < STATE_MIN && word < end) {
-            x = x << WORD_BITS | kl_load_u16(word);
-            word += 2;
-        }
-        state[i % STATES] = x;
-        unsigned symbol = slot & 0xFF, bits = model->bits[symbol];
-        fine &= get_value(symbol, bits, &reader, &out[i]);
+    uint32_t even = kl_load_u32(data + 8), odd = kl_load_u32(data + 12);
+    row_reader reader = {.model = model, .word = data + KL_COMPACT_ROW_HEAD};
+    reader.words_end = reader.word + 2 * words;
+    reader.bits = (bit_reader){.at = reader.words_end, .end = data + size};
+    for (unsigned k = 0; k < KL_COMPACT_SYMBOLS; k++) {
+        reader.slots[k] =
+            model->slots + (size_t)kl_compact_context(model, line, k) * KL_COMPACT_TOTAL;
+        reader.step[k] = power(model->bits[k]);
     }
-    return fine && state[0] == STATE_MIN && state[1] == STATE_MIN && word == end &&
-           reader.at == reader.end && reader.held == 0;
+    for (; i + 1 < n; i += 2) {
+        out[i] = get_token(&reader, i, &even);
+        out[i + 1] = get_token(&reader, i + 1, &odd);
+    }
+    if (i < n)
+        out[i] = get_token(&reader, i, &even);
+    return is_whole(&reader, even, odd);
 }

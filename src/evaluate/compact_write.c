@@ -45,7 +45,8 @@ static float round_up(double x) {
     return (double)single < x ? nextafterf(single, INFINITY) : single;
 }
 
-/* Rounding of the numbers below stays under this, relative to a logarithm and absolute. */
+/* Rounding of the numbers below stays under this: of a logarithm relative to it, of Σ |p − p̂| absolute, next to
+ * that of n additions. */
 #define ROUNDING 0x1p-48
 
 static void measure_loss(const compact_job *job, uint64_t row, const kl_compact_scratch *scratch,
@@ -53,20 +54,23 @@ static void measure_loss(const compact_job *job, uint64_t row, const kl_compact_
     kl_row_storage source = kl_logits_storage(job->from, row);
     const kl_softmax *p = &scratch->row, *stored = &scratch->stored;
     size_t n = job->model.vocabulary;
-    double shift = source.is_log ? 0 : stored->largest + stored->log_z, slack = 0, reach = 0;
+    double shift = source.is_log ? 0 : stored->largest + stored->log_z;
+    double p_scale = 1 / p->z, q_scale = 1 / stored->z;
+    double read_scale = source.is_log ? kl_exp(stored->largest) : q_scale;
+    double slack = 0, reach = 0, difference = 0;
     for (size_t i = 0; i < n; i++) {
         double log_p = scratch->log_p[i];
         if (log_p == -INFINITY)
             continue;
-        double read = stored->x[i] - shift;
-        double off = fabs(log_p - read) + ROUNDING * (1 - log_p) + source.slack;
-        slack = fmax(slack, off);
-        reach = fmax(reach, off * kl_exp(fmin(read, 0)));
+        double off = fabs(log_p - (stored->x[i] - shift)) + ROUNDING * (1 - log_p) + source.slack;
+        slack = off > slack ? off : slack;
+        off *= stored->e[i] * read_scale;
+        reach = off > reach ? off : reach;
+        difference += fabs(p->e[i] * p_scale - stored->e[i] * q_scale);
     }
     entry->slack = round_up(slack);
     entry->reach = round_up(reach * (1 + ROUNDING));
-    entry->total_variation =
-        round_up(kl_softmax_compare(p, stored, n, job->kernels).total_variation + ROUNDING);
+    entry->total_variation = round_up(difference / 2 * (1 + (double)n * 0x1p-52) + ROUNDING);
     entry->floor = source.is_log ? round_up(source.floor) : -INFINITY;
     entry->entropy = p->entropy;
     entry->target = (int32_t)kl_logits_target(job->from, row);

@@ -49,7 +49,7 @@ static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl
     const unsigned char *at = row_at(logits, row);
     double scale = (double)load_f32(at), lowest = (double)load_f32(at + 4);
     if (!(scale >= 0 && scale < INFINITY) || !(lowest <= 0 && lowest > -INFINITY))
-        return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)row, at - (const unsigned char *)kl_bytes_data(logits->bytes),
+        return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)row, HEADER + (at - logits->tokens),
                           "%s: row %llu has scale %g and lowest log-probability %g: finite numbers, "
                           "0 or more and 0 or less, were expected",
                           logits->path, (unsigned long long)row, scale, lowest);
@@ -92,9 +92,9 @@ static kl_status check_tokens(const kl_logits *logits, uint64_t count, kl_error 
     return KL_OK;
 }
 
-kl_status kl_llama_open(kl_logits *logits, kl_error *error) {
-    const unsigned char *data = kl_bytes_data(logits->bytes);
-    uint64_t size = kl_bytes_size(logits->bytes);
+kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t bytes_size, kl_error *error) {
+    const unsigned char *data = bytes;
+    uint64_t size = bytes_size;
     if (size < HEADER)
         return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
                           "%s: ends at byte %llu inside the header of 20 bytes", logits->path,

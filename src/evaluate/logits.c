@@ -20,7 +20,8 @@ int kl_logits_seen(const char *path) {
     /* A pipe could not be read again. */
     if (strcmp(path, "-") == 0 || kl_bytes_open(path, &bytes, NULL) != KL_OK)
         return 0;
-    int seen = kl_llama_is(kl_bytes_data(bytes), kl_bytes_size(bytes));
+    const void *data = kl_bytes_data(bytes);
+    int seen = kl_llama_is(data, kl_bytes_size(bytes)) || kl_compact_is(data, kl_bytes_size(bytes));
     kl_bytes_close(bytes);
     return seen;
 }
@@ -29,9 +30,9 @@ static kl_status recognise(kl_logits *logits, const kl_logits_options *options, 
     const void *data = kl_bytes_data(logits->bytes);
     size_t size = kl_bytes_size(logits->bytes);
     if (kl_llama_is(data, size))
-        return kl_llama_open(logits, error);
+        return kl_llama_open(logits, data, size, error);
     if (kl_compact_is(data, size))
-        return kl_compact_open(logits, error);
+        return kl_compact_open(logits, data, size, error);
     if (kl_logprobs_is(data, size))
         return kl_fail(error, KL_ERROR_FORMAT, "%s is JSON, not a file of logits", logits->path);
     return kl_logits_open_tensor(logits, options->tensor, error);

@@ -30,14 +30,14 @@ kl_status kl_logits_take(kl_bytes *bytes, const char *path, const kl_logits_opti
 /* 1 if these first bytes are a llama.cpp logits file's. */
 int kl_llama_is(const void *data, size_t size);
 /* Checks everything that the header says against the size. */
-kl_status kl_llama_open(kl_logits *logits, kl_error *error);
+kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t size, kl_error *error);
 /* A row by the peer's own arithmetic, in single precision. */
 void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out);
 
 /* 1 if these first bytes are a compact file's (compact_format.h). */
 int kl_compact_is(const void *data, size_t size);
-/* Checks header, model and index; rows are checked when they are read. */
-kl_status kl_compact_open(kl_logits *logits, kl_error *error);
+/* Checks header, model and index; rows are checked when they are read. `data` must stay. */
+kl_status kl_compact_open(kl_logits *logits, const void *data, size_t size, kl_error *error);
 void kl_compact_close(struct kl_compact *compact);
 
 /* .npy, .npz, safetensors. */
