@@ -13,7 +13,7 @@
 
 /* Of a vocabulary of two the target is token 0, and its logit is z = difficulty of the document + noise of the
  * token; the model's is shifted by an effect that belongs to the document too. */
-enum { REPLICATIONS = 2000, DOCUMENTS = 30, TOKENS = 20 };
+enum { REPLICATIONS = 2000, DOCUMENTS = 40, TOKENS = 20 };
 static const double center = 1.0, between = 0.6, within = 1.0, shift = -0.3, shift_between = 0.3;
 
 static double normal(kl_random *random) {
