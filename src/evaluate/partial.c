@@ -88,6 +88,10 @@ static void find_ratios(const closest *c, double ratio[2]) {
             ratio[1] = ratio_of_side(c, 1);
             return;
         }
+        if (p == at * q) { /* equal lists are of ratio 1, which is tried first */
+            low = high = middle;
+            break;
+        }
         if (q <= 0 || (p > 0 && p > at * q))
             low = middle;
         else
