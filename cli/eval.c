@@ -79,8 +79,9 @@ const struct verb verb_eval = {
         "token, and the paired difference of cross-entropies with its p-value.\n\n"
         "Files are what llama-perplexity writes with --kl-divergence-base, or logits of shape [rows, "
         "vocabulary] or [chunks, rows, vocabulary] as .npy, .npz or safetensors (f16, bf16, f32, f64), "
-        "with --targets for the tokens that came. The same rows in all of them: what differs is "
-        "refused.\n\n"
+        "with --targets for the tokens that came; or log-probabilities as JSON, as engines answer them "
+        "(completions, chat, prompt_logprobs of vLLM), where lists of the most probable tokens give "
+        "certain bounds. The same tokens in all of them: what differs is refused.\n\n"
         "Intervals take chunks (or the blocks of 128 rows where no chunks are known) as independent, "
         "not tokens. A llama.cpp file has lost what lies 16 nats or more below a row's maximum; what "
         "cannot be known because of that is said.",
@@ -88,6 +89,7 @@ const struct verb verb_eval = {
         "kl eval base.kld\thow good is a model on its text\n"
         "kl eval base.kld q4.kld\twhat quantising did to it\n"
         "kl eval base.npy q4.npy --targets next.npy --vocab tokenizer.json\tfrom any engine\n"
+        "kl eval base.jsonl q4.jsonl\tfrom what engines answer over the network\n"
         "kl eval --format llama base.kld q4.npy\twhat llama-perplexity prints\n"
         "kl eval --fail-above divergence=0.01 base.kld q8.kld\tfail a pipeline\n",
     .options = options,

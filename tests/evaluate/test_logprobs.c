@@ -151,6 +151,12 @@ static void test_prompt_without_ids(void **state) {
     assert_int_equal(expect(logprobs, NULL, 'k', -1.5, 1, 1)->token.id, 7);
     assert_int_equal(expect(logprobs, NULL, 'k', -7.5, 2, 1)->token.id, 5);
     kl_logprobs_free(logprobs);
+    /* Entries of one token and of two: in those it is the one that is not the most probable. */
+    logprobs = open_text("{\"prompt_logprobs\": [{" ENTRY(3, -0.5, 1) "}, {" ENTRY(
+        3, -0.5, 1) ", " ENTRY(5, -1.5, 2) "}]}");
+    assert_int_equal(expect(logprobs, NULL, 'k', -0.5, 1, 1)->token.id, 3);
+    assert_int_equal(expect(logprobs, NULL, 'k', -1.5, 2, 1)->token.id, 5);
+    kl_logprobs_free(logprobs);
     /* By the order of the keys, where it shows itself. */
     logprobs = open_text("{\"prompt_logprobs\": [{" ENTRY(7, -1.5, 2) ", " ENTRY(3, -0.5, 1) ", " ENTRY(
         5, -2.5, 3) "}, {" ENTRY(3, -0.5, 1) ", " ENTRY(9, -1.5, 2) ", " ENTRY(4, -2.5, 3) "}]}");
