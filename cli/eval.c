@@ -105,8 +105,9 @@ const struct verb verb_eval = {
         "token, and the paired difference of cross-entropies with its p-value.\n\n"
         "Files are what llama-perplexity writes with --kl-divergence-base, or logits of shape [rows, "
         "vocabulary] or [chunks, rows, vocabulary] as .npy, .npz or safetensors (f16, bf16, f32, f64), "
-        "with --targets for the tokens that came. The same rows in all of them: what differs is "
-        "refused.\n\n"
+        "with --targets for the tokens that came; or log-probabilities as JSON, as engines answer them "
+        "(completions, chat, prompt_logprobs of vLLM), where lists of the most probable tokens give "
+        "certain bounds. The same tokens in all of them: what differs is refused.\n\n"
         "-o writes the predictions of one file, with --targets and the hash of --vocab, as a compact file: "
         "5 to 8 bits a token where a llama.cpp file has 16, at a smaller error. It is read like any "
         "other, keeps each target's loss and each row's entropy exactly, and knows how far every row is "
@@ -119,6 +120,7 @@ const struct verb verb_eval = {
         "kl eval base.kld q4.kld\twhat quantising did to it\n"
         "kl eval base.npy q4.npy --targets next.npy --vocab tokenizer.json\tfrom any engine\n"
         "kl eval base.kld -o base.klq\ta third of the size, the same numbers\n"
+        "kl eval base.jsonl q4.jsonl\tfrom what engines answer over the network\n"
         "kl eval --format llama base.kld q4.npy\twhat llama-perplexity prints\n"
         "kl eval --fail-above divergence=0.01 base.kld q8.kld\tfail a pipeline\n",
     .options = options,

@@ -193,7 +193,7 @@ KL_API kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *er
 /** How many rows were fed, how many of them had a target, and how many were skipped. */
 typedef struct kl_eval_counts {
     uint64_t rows, targets, skipped;
-    uint64_t clipped_targets[2]; /**< targets at the floor of a file that clips: base, model */
+    uint64_t clipped_targets[2]; /**< targets at the floor of a file that clips, or at a sentinel: base, model */
 } kl_eval_counts;
 KL_API kl_eval_counts kl_eval_get_counts(const kl_eval *eval);
 
@@ -238,7 +238,12 @@ KL_API void kl_evaluate_options_init(kl_evaluate_options *options);
 KL_API const char *kl_evaluate_id(size_t n, size_t index);
 
 /** One file of predictions (how good is it), or a base and models (how far is each from it), as a document
- *  with subjects "base", "model", "model:2", …, "base|model". The base is read once for each model. */
+ *  with subjects "base", "model", "model:2", …, "base|model". The base is read once for each model.
+ *
+ *  All files are logits, or all are log-probabilities as JSON (needs jansson): answers of completions, of chats,
+ *  or prompt_logprobs of vLLM, one a line or one document. Of those the lists of most probable tokens bound
+ *  divergences (KL_METHOD_BOUNDS); a token without a log-probability, or at the sentinel −9999, is in no mean and
+ *  is told. `targets`, `tensor` and `vocabulary` are KL_ERROR_ARGUMENT then. */
 KL_API kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *options,
                              kl_document **out, kl_error *error);
 

@@ -4,7 +4,8 @@
  *
  * An entry holds the k most probable tokens, and the one that came. Which one that is the entry does not say:
  *  - the ids of the prompt do, where the response has them;
- *  - an only token is it, and so is the only one whose rank is above the number of tokens;
+ *  - an only token is it, and so is the only one whose rank is above the number of tokens, or above k, which
+ *    is the smaller one where entries have two sizes;
  *  - vLLM writes it first and the others by rank, which JSON promises to nobody. That order is believed if
  *    every entry of the response has it, and some entry shows that the keys were sorted neither by rank nor
  *    by id since.
@@ -36,9 +37,10 @@ typedef struct entry_order {
     int is_evidence;      /* and the first was put there: not by rank, nor by id */
 } entry_order;
 
-static entry_order look_at(json_t *entry) {
+/* k: a rank above it is outside; 0: not known. */
+static entry_order look_at(json_t *entry, size_t k) {
     entry_order out = {.by_rank = 1};
-    size_t n = json_object_size(entry), at = 0, beyond = 0;
+    size_t n = json_object_size(entry), most = k > 0 && k < n ? k : n, at = 0, beyond = 0;
     int by_number = 1, by_text = 1;
     const char *key, *before = NULL, *outside = NULL;
     json_int_t rank_before = 0;
@@ -55,7 +57,7 @@ static entry_order look_at(json_t *entry) {
             by_number &= strtoll(before, NULL, 10) < strtoll(key, NULL, 10);
             by_text &= strcmp(before, key) < 0;
         }
-        if (rank > (json_int_t)n) {
+        if (rank > (json_int_t)most) {
             beyond++;
             outside = key;
         }
@@ -68,14 +70,27 @@ static entry_order look_at(json_t *entry) {
     return out;
 }
 
+/* The smaller of two sizes that entries have; 0: all have one size. */
+static size_t find_k(json_t *prompt) {
+    size_t fewest = SIZE_MAX, most = 0;
+    for (size_t i = 0; i < json_array_size(prompt); i++) {
+        size_t n = json_object_size(json_array_get(prompt, i));
+        if (n == 0)
+            continue;
+        fewest = n < fewest ? n : fewest;
+        most = n > most ? n : most;
+    }
+    return most == fewest + 1 ? fewest : 0;
+}
+
 /* 1 if the first of every entry is the one that came. */
-static int first_came(json_t *prompt) {
+static int first_came(json_t *prompt, size_t k) {
     int evidence = 0;
     for (size_t i = 0; i < json_array_size(prompt); i++) {
         json_t *entry = json_array_get(prompt, i);
         if (!json_is_object(entry) || json_object_size(entry) == 0)
             continue;
-        entry_order order = look_at(entry);
+        entry_order order = look_at(entry, k);
         if (!order.by_rank && json_object_size(entry) > 1)
             return 0;
         if (order.sure != NULL && order.sure != order.first)
@@ -85,9 +100,14 @@ static int first_came(json_t *prompt) {
     return evidence;
 }
 
-static kl_status find_token(json_t *entry, json_t *id, int is_first, const char **out,
+/* What is known of a whole prompt. */
+typedef struct prompt_order {
+    size_t k;
+    int is_first; /* the first of every entry is the one that came */
+} prompt_order;
+
+static kl_status find_token(json_t *entry, json_t *id, prompt_order prompt, const char **out,
                             kl_error *error) {
-    static char const hint[] = "ask for the ids of the prompt (vLLM: \"return_token_ids\": true)";
     if (id != NULL) {
         char key[32];
         snprintf(key, sizeof key, "%lld", (long long)json_integer_value(id));
@@ -102,13 +122,13 @@ static kl_status find_token(json_t *entry, json_t *id, int is_first, const char 
         }
         return KL_OK;
     }
-    entry_order order = look_at(entry);
-    *out = order.sure != NULL ? order.sure : is_first ? order.first : NULL;
+    entry_order order = look_at(entry, prompt.k);
+    *out = order.sure != NULL ? order.sure : prompt.is_first ? order.first : NULL;
     if (*out == NULL)
         return kl_fail(error, KL_ERROR_FORMAT,
                        "which of its %zu tokens stood in the prompt cannot be told, and the order of "
-                       "keys does not show it: %s",
-                       json_object_size(entry), hint);
+                       "keys does not show it: ask for its ids (vLLM: \"return_token_ids\": true)",
+                       json_object_size(entry));
     return KL_OK;
 }
 
@@ -151,7 +171,7 @@ static kl_status add_list(kl_passage *passage, json_t *entry, kl_error *error) {
     return KL_OK;
 }
 
-static kl_status add_token(kl_passage *passage, json_t *entry, json_t *id, int is_first,
+static kl_status add_token(kl_passage *passage, json_t *entry, json_t *id, prompt_order prompt,
                            kl_error *error) {
     kl_logprob_token token = {.token = {.at = SIZE_MAX, .id = -1}, .state = KL_LOGPROB_MISSING};
     if (entry == NULL || json_is_null(entry)) {
@@ -162,7 +182,7 @@ static kl_status add_token(kl_passage *passage, json_t *entry, json_t *id, int i
     if (!json_is_object(entry) || json_object_size(entry) == 0)
         return kl_fail(error, KL_ERROR_FORMAT, "it is neither null nor an object of tokens");
     const char *came = NULL;
-    kl_status status = find_token(entry, id, is_first, &came, error);
+    kl_status status = find_token(entry, id, prompt, &came, error);
     if (status != KL_OK)
         return status;
     json_t *value = json_object_get(entry, came);
@@ -182,10 +202,11 @@ kl_status kl_passage_from_prompt(kl_passage *passage, json_t *prompt, json_t *id
         return kl_fail(error, KL_ERROR_FORMAT,
                        "prompt_logprobs have %zu entries, prompt_token_ids %zu", n,
                        json_array_size(ids));
-    int is_first = ids == NULL && first_came(prompt);
+    prompt_order order = {.k = find_k(prompt)};
+    order.is_first = ids == NULL && first_came(prompt, order.k);
     for (size_t i = 0; i < n; i++) {
         kl_status status = add_token(passage, json_array_get(prompt, i), json_array_get(ids, i),
-                                     is_first, error);
+                                     order, error);
         if (status != KL_OK)
             return kl_passage_fail_token(i, status, error);
     }

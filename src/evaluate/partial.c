@@ -83,10 +83,14 @@ static void find_ratios(const closest *c, double ratio[2]) {
     for (int step = 0; step < STEPS; step++) {
         double middle = (low + high) / 2, at = kl_exp(middle);
         double p = left(c, 0, at), q = left(c, 1, at);
-        if (p < 0 && q < 0) {
+        if (p <= 0 && q <= 0) {
             ratio[0] = ratio_of_side(c, 0);
             ratio[1] = ratio_of_side(c, 1);
             return;
+        }
+        if (p == at * q) { /* equal lists are of ratio 1, which is tried first */
+            low = high = middle;
+            break;
         }
         if (q <= 0 || (p > 0 && p > at * q))
             low = middle;
@@ -109,8 +113,8 @@ static void add_rest(term_sums *sums, const closest *c, double ratio) {
 static void add_closest(term_sums *sums, const kl_partial *partial) {
     closest c = {.partial = partial};
     for (int side = 0; side < 2; side++) {
-        /* Never quite nothing, or a rounding would make a divergence infinite. */
-        c.rest[side] = fmax(partial->rest[side], KL_PARTIAL_NOTHING);
+        /* 1 − Σ is rounded: with what may be missing no divergence is too large, nor infinite. */
+        c.rest[side] = partial->rest[side] + KL_PARTIAL_NOTHING;
         c.cap[side] = fmin(fmax(partial->cap[side], KL_PARTIAL_NOTHING), c.rest[side]);
     }
     double ratio[2];

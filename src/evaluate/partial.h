@@ -21,7 +21,7 @@
 
 #include <stddef.h>
 
-/* A rest smaller than this is rounding, and none. */
+/* A rest smaller than this is rounding, and none; lower bounds grant every rest so much more. */
 #define KL_PARTIAL_NOTHING 1e-12
 
 typedef struct kl_partial {
