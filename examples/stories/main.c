@@ -10,14 +10,13 @@
 #include <string.h>
 
 enum { CONTEXT = 128, FIRST = CONTEXT / 2, ROWS = CONTEXT - 1 - FIRST, BEGIN = 1, PIECES = 512 };
-
 static kl_error error = KL_ERROR_INIT;
 
 static void must(int fine) {
     if (fine)
         return;
     fprintf(stderr, "stories: %s\n",
-            error.code ? error.message : "no memory, or no model that fits");
+            error.code ? error.message : "no memory, or model and text that do not fit");
     exit(2);
 }
 
@@ -98,6 +97,7 @@ int main(int argc, char **argv) {
     size_t n;
     int32_t *tokens = read_tokens(argv[1], &n);
     uint32_t chunks = (uint32_t)(n / CONTEXT);
+    must(chunks > 0);
     float *logits = malloc((size_t)chunks * ROWS * PIECES * sizeof *logits);
     kl_matrix rows = {logits, (size_t)chunks * ROWS, PIECES, PIECES, KL_F32};
     for (int v = 0; v < 3; v++) {

@@ -162,4 +162,6 @@ def test_what_is_wrong_is_said(tmp_path):
     for damaged in (data[:20], data[:-4], data[:28], struct.pack("<i", -1) + data[4:],
                     struct.pack("<i", 1 << 20) + data[4:]):
         (tmp_path / "stories260K.bin").write_bytes(damaged)
-        assert "no model that fits" in refusal(tmp_path, tmp_path)
+        assert "do not fit" in refusal(tmp_path, tmp_path)
+    (tmp_path / "stories.txt").write_text("Once")
+    assert "do not fit" in refusal(tmp_path, tmp_path)
