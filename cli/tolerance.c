@@ -19,9 +19,9 @@ int tolerances_refuse(const struct settings *settings, const char *(*id_at)(size
         }
         if (!id)
             return complain_usage(
-                "--fail-above %s: a comparison of %zu inputs has no such measure; "
+                "--fail-above %s: with %zu input%s there is no such measure; "
                 "it has %s",
-                settings->tolerances[i].id, inputs, known);
+                settings->tolerances[i].id, inputs, inputs == 1 ? "" : "s", known);
     }
     return EXIT_WITHIN;
 }

@@ -74,17 +74,18 @@ static kl_status say_needed(const kl_evaluation *evaluation, const kl_estimate *
     double needed = tokens_needed(estimate, difference);
     if (!isfinite(needed) || needed > 1e18)
         return KL_OK;
-    kl_estimate stated = kl_estimate_exact(fabs(difference), KL_UNIT_NATS);
+    kl_estimate stated = kl_estimate_convert(kl_estimate_exact(fabs(difference), KL_UNIT_NATS),
+                                             evaluation->options->unit);
     double more = ceil(needed) - (double)estimate->n;
     if (more <= 0)
         return kl_say(document, KL_SENTENCE_NOISE, error,
                       "These %s are enough to show a difference of %s %s per token.",
                       kl_phrase_counted(estimate->n, "token").text,
-                      kl_phrase_estimate(&stated, evaluation->options->unit).text,
+                      kl_phrase_small(stated.value).text,
                       unit_name(evaluation));
     return kl_say(document, KL_SENTENCE_NOISE, error,
                   "To show a difference of %s %s per token, about %s more would be needed.",
-                  kl_phrase_estimate(&stated, evaluation->options->unit).text, unit_name(evaluation),
+                  kl_phrase_small(stated.value).text, unit_name(evaluation),
                   kl_phrase_counted((uint64_t)more, "token").text);
 }
 

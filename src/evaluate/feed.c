@@ -42,7 +42,8 @@ static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side
         char prefix[80];
         snprintf(prefix, sizeof prefix, "%s, row %llu", side ? "model" : "base",
                  (unsigned long long)row->index);
-        return kl_fail_prefix(error, status, prefix);
+        kl_fail_prefix(error, status, prefix);
+        return kl_fail_input(error, status, (size_t)side);
     }
     return KL_OK;
 }

@@ -69,6 +69,13 @@ static uint64_t unit_of(const file_job *job, uint64_t row, uint64_t *begin) {
     return low;
 }
 
+/* A row that is refused: of which file. */
+static kl_status name_file(const file_job *job, kl_status status, kl_error *error) {
+    if (status == KL_OK || error == NULL || error->size < sizeof *error || error->input < 0)
+        return status;
+    return kl_fail_prefix(error, status, job->side[error->input]->path);
+}
+
 static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, kl_error *error) {
     kl_eval *eval = job->evals[worker];
     size_t n = (size_t)eval->options.vocabulary;
@@ -88,7 +95,7 @@ static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, 
     if (status == KL_OK && model != NULL)
         status = take_row(model, index, x + n, &row.model, error);
     if (status == KL_OK)
-        status = kl_eval_feed(eval, &row, error);
+        status = name_file(job, kl_eval_feed(eval, &row, error), error);
     return status;
 }
 
@@ -114,6 +121,8 @@ kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl
         return mismatch(error, base, model, "vocabulary", a->vocabulary, b->vocabulary);
     if (a->rows != b->rows)
         return mismatch(error, base, model, "rows", a->rows, b->rows);
+    if (a->unit_rows && b->unit_rows && a->unit_rows != b->unit_rows)
+        return mismatch(error, base, model, "rows of a chunk", a->unit_rows, b->unit_rows);
     if (a->context && b->context && a->context != b->context)
         return mismatch(error, base, model, "tokens of a chunk", a->context, b->context);
     if (a->vocabulary_hash && b->vocabulary_hash && a->vocabulary_hash != b->vocabulary_hash)

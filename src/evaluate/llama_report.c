@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "evaluate/logits.h"
+#include "kernels/scalar.h"
 
 typedef struct llama_row {
     double divergence;
@@ -27,12 +28,16 @@ typedef struct llama_job {
 
 enum { TASK_ROWS = 16 };
 
+static float single_exp(float x) {
+    return (float)kl_exp((double)x);
+}
+
 /* ln Σ exp(x − max) in the peer's way: single terms, a double sum. */
 static float log_sum(const double *x, size_t n, float largest) {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
-        sum += (double)expf((float)x[i] - largest);
-    return (float)log(sum);
+        sum += (double)single_exp((float)x[i] - largest);
+    return (float)kl_log(sum);
 }
 
 static size_t first_largest(const double *x, size_t n) {
@@ -62,7 +67,7 @@ static int compute_row(const float *base, const double *model, size_t n, size_t 
     for (size_t i = 0; i < n; i++) {
         float log_base = base[i];
         if (log_base > -16.0f)
-            sum += (double)(expf(log_base) * (log_base - (float)model[i] + lse));
+            sum += (double)(single_exp(log_base) * (log_base - (float)model[i] + lse));
     }
     out->divergence = sum;
     return top == base_top;
@@ -139,9 +144,9 @@ static void print_perplexity(text *out, const llama_row *rows, size_t n) {
     }
     moments model = moments_of(s, s2, count), base = moments_of(b, b2, count);
     double covariance = n < 10 ? 0 : (sb / count - s / count * (b / count)) / (count - 1);
-    double ppl = exp(model.mean), ppl_base = exp(base.mean);
+    double ppl = kl_exp(model.mean), ppl_base = kl_exp(base.mean);
     double error = ppl * model.error, error_base = ppl_base * base.error;
-    double difference = model.mean - base.mean, ratio = exp(difference);
+    double difference = model.mean - base.mean, ratio = kl_exp(difference);
     double difference_error = sqrt(model.error * model.error + base.error * base.error - 2 * covariance);
     print(out, "====== Perplexity statistics ======\n");
     print(out, "Mean PPL(Q)                   : %10.6f ± %10.6f\n", ppl, error);
@@ -182,7 +187,7 @@ static void print_probability(text *out, const llama_row *rows, size_t n, uint64
                               float *sorted) {
     double sum = 0, sum2 = 0, sum4 = 0, count = (double)n;
     for (size_t i = 0; i < n; i++) {
-        float difference = expf(-rows[i].loss) - expf(-rows[i].base_loss);
+        float difference = single_exp(-rows[i].loss) - single_exp(-rows[i].base_loss);
         double square = (double)(difference * difference);
         sum += (double)difference;
         sum2 += square;

@@ -72,6 +72,19 @@ static kl_status from_text(kl_logits *logits, const char *path, const char *text
     return row == logits->shape.rows ? KL_OK : wrong_count(logits, path, row, error);
 }
 
+/* A file that knows its targets is not contradicted. */
+static kl_status check_own(const kl_logits *logits, const char *path, kl_error *error) {
+    for (uint64_t row = 0; logits->target != NULL && row < logits->shape.rows; row++) {
+        int64_t own = logits->target(logits, row);
+        if (own != logits->given[row])
+            return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row, -1,
+                              "%s: target %llu is %lld, %s itself has %lld", path,
+                              (unsigned long long)row, (long long)logits->given[row], logits->path,
+                              (long long)own);
+    }
+    return KL_OK;
+}
+
 kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) {
     kl_bytes *bytes = NULL;
     kl_tensor *tensor = NULL;
@@ -96,6 +109,8 @@ kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) 
     }
     kl_tensor_close(tensor);
     kl_bytes_close(bytes);
+    if (status == KL_OK)
+        status = check_own(logits, path, error);
     logits->shape.has_targets = status == KL_OK;
     return status;
 }
