@@ -6,9 +6,9 @@
 #include <stdlib.h>
 
 static const option_id options[] = {
-    OPTION_VOCAB,      OPTION_TARGETS,    OPTION_TENSOR, OPTION_TEXT,     OPTION_RESOLVE,
-    OPTION_CLUSTER,    OPTION_BAD_ROWS,   OPTION_FORMAT, OPTION_UNIT,     OPTION_CONFIDENCE,
-    OPTION_FAIL_ABOVE, OPTION_JSON,       OPTION_MARKDOWN, OPTION_HTML,   OPTION_OUTPUT,
+    OPTION_VOCAB,      OPTION_TARGETS,  OPTION_TENSOR,   OPTION_TEXT, OPTION_RESOLVE,
+    OPTION_CLUSTER,    OPTION_BAD_ROWS, OPTION_FORMAT,   OPTION_UNIT, OPTION_CONFIDENCE,
+    OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML, OPTION_OUTPUT,
     OPTION_THREADS,    OPTION_HELP};
 
 static kl_status print_llama(const struct settings *settings, kl_pool *pool, kl_error *error) {
@@ -63,7 +63,8 @@ static kl_status evaluate(const struct settings *settings, kl_pool *pool, kl_doc
     how.bad_rows = settings->bad_rows;
     how.clustering = settings->clustering;
     how.confidence = settings->confidence;
-    how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * 0x1.62e42fefa39efp-1 : settings->resolve;
+    how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * 0x1.62e42fefa39efp-1
+                                                 : settings->resolve;
     how.unit = settings->unit;
     how.pool = pool;
     kl_status status = kl_evaluate((const char *const *)settings->files, settings->file_count, &how,
@@ -74,7 +75,8 @@ static kl_status evaluate(const struct settings *settings, kl_pool *pool, kl_doc
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     if (settings->file_count == 0)
-        return complain_usage("no file of predictions is given: kl eval BASE [MODEL...] (see kl help eval)");
+        return complain_usage(
+            "no file of predictions is given: kl eval BASE [MODEL...] (see kl help eval)");
     if (settings->as_llama && settings->file_count != 2)
         return complain_usage("--format llama takes a base and a model, %zu given",
                               settings->file_count);
@@ -99,21 +101,31 @@ const struct verb verb_eval = {
     .usage = "BASE [MODEL...]",
     .summary = "language models: how good is one, how far is another from it",
     .description =
-        "One file of predictions: cross-entropy, perplexity, bits per byte, how often the target is "
+        "One file of predictions: cross-entropy, perplexity, bits per byte, how often the target "
+        "is "
         "the most probable token, calibration. A base and models: KL divergence both ways, "
         "Jensen-Shannon divergence, total variation, what happened to the probability of the right "
         "token, and the paired difference of cross-entropies with its p-value.\n\n"
-        "Files are what llama-perplexity writes with --kl-divergence-base, or logits of shape [rows, "
-        "vocabulary] or [chunks, rows, vocabulary] as .npy, .npz or safetensors (f16, bf16, f32, f64), "
-        "with --targets for the tokens that came; or log-probabilities as JSON, as engines answer them "
-        "(completions, chat, prompt_logprobs of vLLM), where lists of the most probable tokens give "
+        "Files are what llama-perplexity writes with --kl-divergence-base, or logits of shape "
+        "[rows, "
+        "vocabulary] or [chunks, rows, vocabulary] as .npy, .npz or safetensors (f16, bf16, f32, "
+        "f64), "
+        "with --targets for the tokens that came; or log-probabilities as JSON, as engines answer "
+        "them "
+        "(completions, chat, prompt_logprobs of vLLM), where lists of the most probable tokens "
+        "give "
         "certain bounds. The same tokens in all of them: what differs is refused.\n\n"
-        "-o writes the predictions of one file, with --targets and the hash of --vocab, as a compact file: "
-        "5 to 8 bits a token where a llama.cpp file has 16, at a smaller error. It is read like any "
-        "other, keeps each target's loss and each row's entropy exactly, and knows how far every row is "
+        "-o writes the predictions of one file, with --targets and the hash of --vocab, as a "
+        "compact file: "
+        "5 to 8 bits a token where a llama.cpp file has 16, at a smaller error. It is read like "
+        "any "
+        "other, keeps each target's loss and each row's entropy exactly, and knows how far every "
+        "row is "
         "from the one it was, so that results have rigorous bounds.\n\n"
-        "Intervals take chunks (or the blocks of 128 rows where no chunks are known) as independent, "
-        "not tokens. A llama.cpp file has lost what lies 16 nats or more below a row's maximum; what "
+        "Intervals take chunks (or the blocks of 128 rows where no chunks are known) as "
+        "independent, "
+        "not tokens. A llama.cpp file has lost what lies 16 nats or more below a row's maximum; "
+        "what "
         "cannot be known because of that is said.",
     .examples =
         "kl eval base.kld\thow good is a model on its text\n"

@@ -56,10 +56,11 @@ static const option_row rows[OPTION_COUNT] = {
                       NULL},
     [OPTION_TEXT] = {"text", 0, "FILE", NULL,
                      "The text that was scored, whole: bits per byte without --vocab.", NULL},
-    [OPTION_CLUSTER] = {"cluster", 0, "HOW", "units none",
-                        "What errors take as independent: whole chunks or documents (units), or every "
-                        "token (none), which makes them too small.",
-                        "units"},
+    [OPTION_CLUSTER] =
+        {"cluster", 0, "HOW", "units none",
+         "What errors take as independent: whole chunks or documents (units), or every "
+         "token (none), which makes them too small.",
+         "units"},
     [OPTION_BAD_ROWS] = {"bad-rows", 0, "HOW", "refuse skip",
                          "What to do with a row that has a NaN or a logit of +inf.", "refuse"},
     [OPTION_RESOLVE] = {"resolve", 0, "X", NULL,

@@ -30,7 +30,7 @@ static void evaluate(kl_logits *logits) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    kl_logits logits = {.path = (char *)(uintptr_t)"input"};
+    kl_logits logits = {.path = (char *)(uintptr_t) "input"};
     kl_error error = KL_ERROR_INIT;
     if (!kl_llama_is(data, size))
         return 0;

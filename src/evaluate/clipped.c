@@ -31,7 +31,7 @@ static clipped_row add_up(const kl_row_storage *stored, const kl_softmax *p, con
         size_t size = n - i < KL_BLOCK ? n - i : KL_BLOCK;
         kernels->clipped(p->x + i, q->x + i, p->e + i, q->e + i, size, &how, &sums);
     }
-    return (clipped_row){sums.mass, sums.divergence,  sums.blur,    sums.wide,
+    return (clipped_row){sums.mass,       sums.divergence,      sums.blur,    sums.wide,
                          sums.floor_mass, sums.least_y - shift, sums.at_floor};
 }
 

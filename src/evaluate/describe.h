@@ -14,9 +14,9 @@ typedef struct kl_text_size {
 /* One base and one model (or none) that were evaluated together. */
 typedef struct kl_evaluation {
     const kl_eval *eval;
-    const kl_logits *base, *model; /* base NULL: log-probabilities; model NULL: none */
+    const kl_logits *base, *model;      /* base NULL: log-probabilities; model NULL: none */
     const kl_logprobs_counts *logprobs; /* of those, else NULL */
-    const char *const *worst_labels;    /* of the worst tokens; NULL: they are found in the logits */
+    const char *const *worst_labels; /* of the worst tokens; NULL: they are found in the logits */
     int has_model;
     const kl_vocabulary *vocabulary;
     kl_text_size text;
@@ -38,7 +38,6 @@ kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *do
 /* The same of log-probabilities: what their lists leave open, and which tokens are in no mean. */
 kl_status kl_say_bounds(const kl_evaluation *evaluation, const kl_estimate *forward,
                         const kl_estimate *reverse, kl_document *document, kl_error *error);
-kl_status kl_say_left_out(const kl_evaluation *evaluation, kl_document *document,
-                          kl_error *error);
+kl_status kl_say_left_out(const kl_evaluation *evaluation, kl_document *document, kl_error *error);
 
 #endif

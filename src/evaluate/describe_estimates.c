@@ -101,10 +101,9 @@ static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statis
     if (status != KL_OK)
         return status;
     const char *subject = evaluation->subject[statistic->sides ? side : 2];
-    return kl_document_add_estimate(document, statistic->id, statistic->label, subject,
-                                    per_of(statistic), &estimate,
-                                    is_headline(evaluation, statistic) - is_detail(statistic),
-                                    error);
+    return kl_document_add_estimate(
+        document, statistic->id, statistic->label, subject, per_of(statistic), &estimate,
+        is_headline(evaluation, statistic) - is_detail(statistic), error);
 }
 
 static kl_status add_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
@@ -128,7 +127,8 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
         if ((!rows[i].sides && !pair) || !is_known(evaluation, &rows[i]))
             continue;
         int last = rows[i].sides ? pair : 0;
-        for (int side = rows[i].sides && !evaluation->first; status == KL_OK && side <= last; side++)
+        for (int side = rows[i].sides && !evaluation->first; status == KL_OK && side <= last;
+             side++)
             status = add(evaluation, &rows[i], side, document, error);
     }
     for (int side = !evaluation->first; status == KL_OK && side <= pair; side++)
@@ -140,8 +140,8 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
         estimate.standard_error = NAN;
         if (!isnan(p))
             status = kl_document_add_estimate(document, "cross_entropy.difference.p_value",
-                                              "its p-value", evaluation->subject[2],
-                                              NULL, &estimate, 0, error);
+                                              "its p-value", evaluation->subject[2], NULL,
+                                              &estimate, 0, error);
     }
     return status;
 }

@@ -57,8 +57,9 @@ static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *doc
     char title[80];
     snprintf(title, sizeof title, "share of tokens by %s, in %s",
              pair ? "KL divergence" : "cross-entropy", kl_unit_name(evaluation->options->unit));
-    return kl_document_add_series(document, pair ? "divergence.histogram" : "cross_entropy.histogram",
-                                  title, evaluation->subject[pair ? 2 : 0], KL_SERIES_HISTOGRAM,
+    return kl_document_add_series(document,
+                                  pair ? "divergence.histogram" : "cross_entropy.histogram", title,
+                                  evaluation->subject[pair ? 2 : 0], KL_SERIES_HISTOGRAM,
                                   KL_UNIT_ONE, NULL, labels, shares, used, 0, 0, error);
 }
 
@@ -80,7 +81,8 @@ static points position_points(const kl_eval *eval, int which) {
         double mean = kl_exact_sum_round(&eval->curve[bin * 6 + (size_t)which]) / n;
         double square = kl_exact_sum_round(&eval->curve[bin * 6 + 3 + (size_t)which]) / n;
         double error = rows > 1 ? sqrt(fmax(square - mean * mean, 0) / (n - 1)) : NAN;
-        double reach = rows > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error : NAN;
+        double reach =
+            rows > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error : NAN;
         out.x[out.n] = ((double)bin + 0.5) * context / KL_CURVE_BINS;
         out.value[out.n] = mean;
         out.low[out.n] = mean - reach;
@@ -95,12 +97,11 @@ static kl_status add_position(const kl_evaluation *evaluation, int which, kl_doc
     points curve = position_points(evaluation->eval, which);
     if (curve.n < 2)
         return KL_OK;
-    return kl_document_add_curve(document,
-                                 which == 2 ? "divergence.position" : "cross_entropy.position",
-                                 which == 2 ? "KL divergence over position" : "cross-entropy over position",
-                                 evaluation->subject[which], KL_UNIT_NATS, "token",
-                                 "position in the context", curve.x, curve.value, curve.low,
-                                 curve.high, curve.n, error);
+    return kl_document_add_curve(
+        document, which == 2 ? "divergence.position" : "cross_entropy.position",
+        which == 2 ? "KL divergence over position" : "cross-entropy over position",
+        evaluation->subject[which], KL_UNIT_NATS, "token", "position in the context", curve.x,
+        curve.value, curve.low, curve.high, curve.n, error);
 }
 
 /* How often the model was right where it was so sure; the band by Wilson 1927. */
@@ -206,11 +207,11 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
         }
         status = kl_document_add_series(
             document, "worst_tokens",
-            !pair ? "least expected tokens"
+            !pair                          ? "least expected tokens"
             : evaluation->logprobs != NULL ? "tokens that are at least so far apart"
                                            : "tokens that are furthest apart",
-            evaluation->subject[pair ? 2 : 0], KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, "token", labels,
-            values, n, rows - n, rest > 0 ? rest : 0, error);
+            evaluation->subject[pair ? 2 : 0], KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, "token",
+            labels, values, n, rows - n, rest > 0 ? rest : 0, error);
     }
     kl_free(room);
     kl_free(labels);

@@ -81,8 +81,7 @@ static kl_status say_needed(const kl_evaluation *evaluation, const kl_estimate *
         return kl_say(document, KL_SENTENCE_NOISE, error,
                       "These %s are enough to show a difference of %s %s per token.",
                       kl_phrase_counted(estimate->n, "token").text,
-                      kl_phrase_small(stated.value).text,
-                      unit_name(evaluation));
+                      kl_phrase_small(stated.value).text, unit_name(evaluation));
     return kl_say(document, KL_SENTENCE_NOISE, error,
                   "To show a difference of %s %s per token, about %s more would be needed.",
                   kl_phrase_small(stated.value).text, unit_name(evaluation),
@@ -108,11 +107,12 @@ static kl_status say_difference(const kl_evaluation *evaluation, kl_document *do
     if (difference.value == 0 && difference.standard_error == 0)
         return KL_OK;
     if (decided)
-        status = kl_say(document, KL_SENTENCE_NOISE, error,
-                        "On this text %s needs %s %s %s per token than base, and that is not chance "
-                        "(paired by token, p = %s).",
-                        model, kl_phrase_estimate(&size, evaluation->options->unit).text, way,
-                        unit_name(evaluation), kl_phrase_small(p).text);
+        status =
+            kl_say(document, KL_SENTENCE_NOISE, error,
+                   "On this text %s needs %s %s %s per token than base, and that is not chance "
+                   "(paired by token, p = %s).",
+                   model, kl_phrase_estimate(&size, evaluation->options->unit).text, way,
+                   unit_name(evaluation), kl_phrase_small(p).text);
     else
         status = kl_say(document, KL_SENTENCE_NOISE, error,
                         "On this text %s needs %s %s %s per token than base, which may be chance "
@@ -146,16 +146,18 @@ static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_docum
     uint64_t clipped = counts.clipped_targets[side];
     const char *name = evaluation->subject[side];
     if (clipped == 0)
-        return kl_say(document, KL_SENTENCE_NOTE, error,
-                      "%s is a llama.cpp file, which raises what lies 16 nats or more below a row's "
-                      "maximum to that; no target of this text is so low.",
-                      name);
-    return kl_say(document, KL_SENTENCE_NOTE, error,
-                  "%s is a llama.cpp file, which raises what lies 16 nats or more below a row's "
-                  "maximum to that: %s of %s stand%s there. Its perplexity is therefore too low by an "
-                  "unknown factor: from this file the true one has no upper bound.",
-                  name, kl_phrase_count(clipped).text,
-                  kl_phrase_counted(counts.targets, "target").text, clipped == 1 ? "s" : "");
+        return kl_say(
+            document, KL_SENTENCE_NOTE, error,
+            "%s is a llama.cpp file, which raises what lies 16 nats or more below a row's "
+            "maximum to that; no target of this text is so low.",
+            name);
+    return kl_say(
+        document, KL_SENTENCE_NOTE, error,
+        "%s is a llama.cpp file, which raises what lies 16 nats or more below a row's "
+        "maximum to that: %s of %s stand%s there. Its perplexity is therefore too low by an "
+        "unknown factor: from this file the true one has no upper bound.",
+        name, kl_phrase_count(clipped).text, kl_phrase_counted(counts.targets, "target").text,
+        clipped == 1 ? "s" : "");
 }
 
 static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *document,
@@ -163,9 +165,10 @@ static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *do
     if (evaluation->logprobs != NULL ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
                                            kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
                                      : evaluation->vocabulary != NULL)
-        return kl_say(document, KL_SENTENCE_NOTE, error,
-                      "Perplexities of models with other tokenizers, windows or first tokens do not "
-                      "compare with these; bits per byte do, on the same text.");
+        return kl_say(
+            document, KL_SENTENCE_NOTE, error,
+            "Perplexities of models with other tokenizers, windows or first tokens do not "
+            "compare with these; bits per byte do, on the same text.");
     return kl_say(document, KL_SENTENCE_NOTE, error,
                   "Perplexities of models with other tokenizers, windows or first tokens do not "
                   "compare with these. Bits per byte would: %s.",
@@ -183,8 +186,9 @@ static kl_status say_counts(const kl_evaluation *evaluation, kl_document *docume
                         kl_phrase_counted(counts.skipped, "row").text,
                         counts.skipped == 1 ? "was" : "were");
     if (status == KL_OK && counts.targets == 0)
-        status = kl_say(document, KL_SENTENCE_NOTE, error,
-                        "The tokens that came are not known (--targets), so there is no perplexity.");
+        status =
+            kl_say(document, KL_SENTENCE_NOTE, error,
+                   "The tokens that came are not known (--targets), so there is no perplexity.");
     return status;
 }
 

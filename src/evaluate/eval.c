@@ -11,8 +11,8 @@
 #include "base/options.h"
 
 void kl_eval_options_init(kl_eval_options *options) {
-    *options = (kl_eval_options){
-        .size = sizeof *options, .has_model = 1, .worst = 20, .confidence = 0.95};
+    *options =
+        (kl_eval_options){.size = sizeof *options, .has_model = 1, .worst = 20, .confidence = 0.95};
 }
 
 static kl_status check_options(const kl_eval_options *options, kl_error *error) {

@@ -9,21 +9,21 @@
 
 /* What one row says; a mean is over the rows that say it. Those before KL_STAT_TARGETED need a target. */
 typedef enum kl_stat {
-    KL_STAT_LOSS,            /* −ln of the probability of the target, base */
+    KL_STAT_LOSS, /* −ln of the probability of the target, base */
     KL_STAT_LOSS_MODEL,
-    KL_STAT_TOP1,            /* 1 if the target was the most probable token */
+    KL_STAT_TOP1, /* 1 if the target was the most probable token */
     KL_STAT_TOP1_MODEL,
     KL_STAT_TOP5,
     KL_STAT_TOP5_MODEL,
-    KL_STAT_CONFIDENCE,      /* probability of the most probable token */
+    KL_STAT_CONFIDENCE, /* probability of the most probable token */
     KL_STAT_CONFIDENCE_MODEL,
-    KL_STAT_DELTA_P,         /* probability of the target, model minus base */
+    KL_STAT_DELTA_P, /* probability of the target, model minus base */
     KL_STAT_DELTA_P_SQUARED,
     KL_STAT_LOSS_DIFFERENCE, /* model minus base */
     KL_STAT_BYTES,           /* of the target's text */
     KL_STAT_CHARACTERS,
     KL_STAT_WORDS,
-    KL_STAT_TARGETED,        /* how many of these there are */
+    KL_STAT_TARGETED, /* how many of these there are */
     KL_STAT_ENTROPY = KL_STAT_TARGETED,
     KL_STAT_ENTROPY_MODEL,
     KL_STAT_FORWARD,
@@ -31,8 +31,8 @@ typedef enum kl_stat {
     KL_STAT_JENSEN_SHANNON,
     KL_STAT_TOTAL_VARIATION,
     KL_STAT_SAME_TOP,
-    KL_STAT_OVERLAP,         /* share of the five most probable that both have */
-    KL_STAT_FORWARD_LOW,     /* certainly between these two, where not all of a row is known */
+    KL_STAT_OVERLAP,     /* share of the five most probable that both have */
+    KL_STAT_FORWARD_LOW, /* certainly between these two, where not all of a row is known */
     KL_STAT_FORWARD_HIGH,
     KL_STAT_REVERSE_LOW,
     KL_STAT_REVERSE_HIGH,
@@ -81,12 +81,13 @@ typedef struct kl_worst {
 struct kl_eval {
     kl_eval_options options;
     const kl_kernels *kernels;
-    kl_eval_bag *bags; /* KL_BAGS */
+    kl_eval_bag *bags;                   /* KL_BAGS */
     kl_exact_sum squares[KL_STAT_COUNT]; /* for errors that take tokens as independent */
     kl_exact_sum loss_product;
     kl_eval_counts counts;
     int clipped_are_out; /* 1: the clipped targets are in no mean */
-    kl_exact_sum *curve; /* KL_CURVE_BINS of loss, model's loss, divergence; and their squares; or NULL */
+    kl_exact_sum
+        *curve; /* KL_CURVE_BINS of loss, model's loss, divergence; and their squares; or NULL */
     uint64_t *curve_rows;
     kl_worst *worst; /* largest first; of equals the one that came first */
     size_t worst_size;

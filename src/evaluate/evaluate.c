@@ -13,8 +13,8 @@
 #include "report/phrase.h"
 
 void kl_evaluate_options_init(kl_evaluate_options *options) {
-    *options = (kl_evaluate_options){
-        .size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS};
+    *options =
+        (kl_evaluate_options){.size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS};
 }
 
 static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logits **out,
@@ -104,8 +104,8 @@ kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
         return status;
     int blank = 1;
     kl_text_counts counts = kl_text_count(kl_bytes_data(bytes), kl_bytes_size(bytes), &blank);
-    job->text = (kl_text_size){(double)counts.bytes, (double)counts.characters,
-                               (double)counts.words};
+    job->text =
+        (kl_text_size){(double)counts.bytes, (double)counts.characters, (double)counts.words};
     kl_bytes_close(bytes);
     return KL_OK;
 }
@@ -113,10 +113,11 @@ kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
 /* The text as it was scored, whole. What scores the second half of every chunk has scored another one. */
 static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_error *error) {
     if (kl_logits_get_shape(base)->first_position > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "%s scores only the second half of every chunk, so %s is not the text that it "
-                       "scores: bits per byte need the tokens' text (--vocab)",
-                       job->paths[0], job->options->text);
+        return kl_fail(
+            error, KL_ERROR_ARGUMENT,
+            "%s scores only the second half of every chunk, so %s is not the text that it "
+            "scores: bits per byte need the tokens' text (--vocab)",
+            job->paths[0], job->options->text);
     return kl_evaluate_job_measure_text(job, error);
 }
 
@@ -124,8 +125,8 @@ static kl_status evaluate_logits(kl_evaluate_job *job, kl_error *error) {
     kl_logits *base = NULL;
     kl_status status = open_side(job, 0, &base, error);
     if (status == KL_OK && job->options->vocabulary != NULL)
-        status = kl_vocabulary_open(job->options->vocabulary,
-                                    kl_logits_get_shape(base)->vocabulary, &job->vocabulary, error);
+        status = kl_vocabulary_open(job->options->vocabulary, kl_logits_get_shape(base)->vocabulary,
+                                    &job->vocabulary, error);
     if (status == KL_OK && job->options->text != NULL && job->vocabulary == NULL)
         status = measure_text(job, base, error);
     if (status == KL_OK)
@@ -154,10 +155,11 @@ static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error
             return status;
         int json = kl_logprobs_is(kl_bytes_data(job->inputs[i]), kl_bytes_size(job->inputs[i]));
         if (i > 0 && json != *is_json)
-            return kl_fail(error, KL_ERROR_MISMATCH,
-                           "%s holds log-probabilities as JSON, %s does not: compare JSON with JSON, "
-                           "logits with logits",
-                           job->paths[json ? i : 0], job->paths[json ? 0 : i]);
+            return kl_fail(
+                error, KL_ERROR_MISMATCH,
+                "%s holds log-probabilities as JSON, %s does not: compare JSON with JSON, "
+                "logits with logits",
+                job->paths[json ? i : 0], job->paths[json ? 0 : i]);
         *is_json = json;
     }
     return KL_OK;

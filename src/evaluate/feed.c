@@ -65,8 +65,7 @@ static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side
     size_t target = (size_t)row->target;
     kl_row_set(stats, KL_STAT_LOSS + side, loss_of(softmax, &row->stored[side], target));
     kl_row_set(stats, KL_STAT_TOP1 + side, softmax->top[0] == target);
-    kl_row_set(stats, KL_STAT_CONFIDENCE + side,
-                kl_softmax_probability(softmax, softmax->top[0]));
+    kl_row_set(stats, KL_STAT_CONFIDENCE + side, kl_softmax_probability(softmax, softmax->top[0]));
     int among = 0;
     for (size_t k = 0; k < softmax->tops; k++)
         among |= softmax->top[k] == target;

@@ -30,8 +30,8 @@ static void set_text(const file_job *job, uint64_t begin, kl_eval_row *row) {
     size_t size, before_size = 0;
     const char *text = kl_vocabulary_text(job->vocabulary, row->target, &size), *before = "";
     if (row->index > begin)
-        before = kl_vocabulary_text(job->vocabulary,
-                                    kl_logits_target(target_side(job), row->index - 1), &before_size);
+        before = kl_vocabulary_text(
+            job->vocabulary, kl_logits_target(target_side(job), row->index - 1), &before_size);
     int blank = before_size == 0 || isspace((unsigned char)before[before_size - 1]);
     kl_text_counts counts = kl_text_count(text, size, &blank);
     row->bytes = (uint32_t)counts.bytes;
@@ -144,8 +144,7 @@ kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl
 static kl_status check_call(const kl_eval *eval, const kl_logits *base, const kl_logits *model,
                             kl_error *error) {
     if (base == NULL || (model == NULL) == (eval->options.has_model != 0))
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "the evaluation was made for %s, and %s was given",
+        return kl_fail(error, KL_ERROR_ARGUMENT, "the evaluation was made for %s, and %s was given",
                        eval->options.has_model ? "a base and a model" : "one model",
                        model == NULL ? "one" : "a base and a model");
     if (base->shape.vocabulary != eval->options.vocabulary)

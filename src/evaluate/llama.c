@@ -49,10 +49,11 @@ static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl
     const unsigned char *at = row_at(logits, row);
     double scale = (double)load_f32(at), lowest = (double)load_f32(at + 4);
     if (!(scale >= 0 && scale < INFINITY) || !(lowest <= 0 && lowest > -INFINITY))
-        return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)row, HEADER + (at - logits->tokens),
-                          "%s: row %llu has scale %g and lowest log-probability %g: finite numbers, "
-                          "0 or more and 0 or less, were expected",
-                          logits->path, (unsigned long long)row, scale, lowest);
+        return kl_fail_at(
+            error, KL_ERROR_FORMAT, (int64_t)row, HEADER + (at - logits->tokens),
+            "%s: row %llu has scale %g and lowest log-probability %g: finite numbers, "
+            "0 or more and 0 or less, were expected",
+            logits->path, (unsigned long long)row, scale, lowest);
     widen(at + ROW_HEADER, (size_t)logits->shape.vocabulary, scale, lowest, out);
     return KL_OK;
 }
@@ -120,11 +121,13 @@ kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t bytes_size,
                                .is_clipped = 1};
     shape->rows = chunks * shape->unit_rows; /* below 2^62 */
     uint64_t tokens = chunks * context, expected = 0;
-    if (tokens > size / 4 || __builtin_mul_overflow(shape->rows, row_bytes(shape->vocabulary), &expected) ||
+    if (tokens > size / 4 ||
+        __builtin_mul_overflow(shape->rows, row_bytes(shape->vocabulary), &expected) ||
         __builtin_add_overflow(expected, HEADER + 4 * tokens, &expected) || expected != size)
         return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
                           "%s: has %llu bytes: %llu chunks of %llu rows with vocabulary %llu make "
-                          "%llu", logits->path, (unsigned long long)size, (unsigned long long)chunks,
+                          "%llu",
+                          logits->path, (unsigned long long)size, (unsigned long long)chunks,
                           (unsigned long long)shape->unit_rows,
                           (unsigned long long)shape->vocabulary, (unsigned long long)expected);
     logits->tokens = data + HEADER;

@@ -147,14 +147,16 @@ static void print_perplexity(text *out, const llama_row *rows, size_t n) {
     double ppl = kl_exp(model.mean), ppl_base = kl_exp(base.mean);
     double error = ppl * model.error, error_base = ppl_base * base.error;
     double difference = model.mean - base.mean, ratio = kl_exp(difference);
-    double difference_error = sqrt(model.error * model.error + base.error * base.error - 2 * covariance);
+    double difference_error =
+        sqrt(model.error * model.error + base.error * base.error - 2 * covariance);
     print(out, "====== Perplexity statistics ======\n");
     print(out, "Mean PPL(Q)                   : %10.6f ± %10.6f\n", ppl, error);
     print(out, "Mean PPL(base)                : %10.6f ± %10.6f\n", ppl_base, error_base);
     print(out, "Cor(ln(PPL(Q)), ln(PPL(base))): %6.2f%%\n",
           100 * (covariance / (model.error * base.error)));
     print(out, "Mean ln(PPL(Q)/PPL(base))     : %10.6f ± %10.6f\n", difference, difference_error);
-    print(out, "Mean PPL(Q)/PPL(base)         : %10.6f ± %10.6f\n", ratio, ratio * difference_error);
+    print(out, "Mean PPL(Q)/PPL(base)         : %10.6f ± %10.6f\n", ratio,
+          ratio * difference_error);
     print(out, "Mean PPL(Q)-PPL(base)         : %10.6f ± %10.6f\n\n", ppl - ppl_base,
           sqrt(error * error + error_base * error_base - 2 * ppl * ppl_base * covariance));
 }
@@ -262,9 +264,10 @@ kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool
                           kl_error *error) {
     *out = NULL;
     if (!base->shape.is_clipped)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "%s: llama.cpp's statistics need a llama.cpp logits file as the base, this is %s",
-                       base->path, base->shape.format);
+        return kl_fail(
+            error, KL_ERROR_ARGUMENT,
+            "%s: llama.cpp's statistics need a llama.cpp logits file as the base, this is %s",
+            base->path, base->shape.format);
     kl_status status = kl_logits_check_pair(base, model, error);
     if (status != KL_OK)
         return status;

@@ -110,7 +110,8 @@ kl_row_storage kl_logits_storage(const kl_logits *logits, uint64_t row) {
         return (kl_row_storage){.floor = -INFINITY, .loss = NAN};
     kl_row_storage stored = logits->storage(logits, row);
     /* What is exact is so for the file's own target. */
-    if (logits->given != NULL && logits->target != NULL && logits->given[row] != logits->target(logits, row))
+    if (logits->given != NULL && logits->target != NULL &&
+        logits->given[row] != logits->target(logits, row))
         stored.loss = NAN;
     return stored;
 }

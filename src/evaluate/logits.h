@@ -10,15 +10,15 @@ struct kl_logits {
     kl_logits_shape shape;
     char *path;
     kl_bytes *bytes;
-    const unsigned char *rows; /* llama.cpp: the first row */
+    const unsigned char *rows;   /* llama.cpp: the first row */
     const unsigned char *tokens; /* llama.cpp: i32 */
     kl_status (*read)(const kl_logits *logits, uint64_t row, double *out, kl_error *error);
-    int64_t (*target)(const kl_logits *logits, uint64_t row);           /* NULL: none */
-    kl_row_storage (*storage)(const kl_logits *logits, uint64_t row);   /* NULL: as they are */
-    struct kl_compact *compact;  /* our own format */
-    kl_tensor *tensor;           /* other formats */
+    int64_t (*target)(const kl_logits *logits, uint64_t row);         /* NULL: none */
+    kl_row_storage (*storage)(const kl_logits *logits, uint64_t row); /* NULL: as they are */
+    struct kl_compact *compact;                                       /* our own format */
+    kl_tensor *tensor;                                                /* other formats */
     kl_matrix matrix;
-    int64_t *given; /* targets from a file of their own, or NULL */
+    int64_t *given;       /* targets from a file of their own, or NULL */
     uint64_t *unit_begin; /* units + 1 rows, where documents have any length; else NULL */
     size_t units;
 };

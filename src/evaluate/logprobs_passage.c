@@ -13,7 +13,7 @@
 #include <jansson.h>
 
 kl_status kl_passage_logprob(json_t *number, double *logprob, kl_logprob_state *state,
-                          kl_error *error) {
+                             kl_error *error) {
     *logprob = 0;
     *state = KL_LOGPROB_MISSING;
     if (json_is_null(number))
@@ -22,7 +22,8 @@ kl_status kl_passage_logprob(json_t *number, double *logprob, kl_logprob_state *
         return kl_fail(error, KL_ERROR_FORMAT, "its log-probability is neither a number nor null");
     double value = json_number_value(number);
     if (value > KL_LOGPROB_SLACK)
-        return kl_fail(error, KL_ERROR_VALUE, "its log-probability is %g: more than certain", value);
+        return kl_fail(error, KL_ERROR_VALUE, "its log-probability is %g: more than certain",
+                       value);
     *state = value <= KL_LOGPROB_SENTINEL ? KL_LOGPROB_AT_SENTINEL : KL_LOGPROB_KNOWN;
     *logprob = value < 0 ? value : 0;
     return KL_OK;
@@ -37,10 +38,11 @@ kl_status kl_passage_fail_token(size_t index, kl_status status, kl_error *error)
 
 /* ── Names ────────────────────────────────────────────────────────────────────────────────────── */
 
-#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD, for bytes that are no UTF-8 alone: several tokens look so */
+#define REPLACEMENT                                                                                \
+    "\xEF\xBF\xBD" /* U+FFFD, for bytes that are no UTF-8 alone: several tokens look so */
 
 kl_status kl_passage_bytes(kl_passage *passage, const void *data, size_t size, kl_listed *listed,
-                        kl_error *error) {
+                           kl_error *error) {
     listed->at = passage->text.size;
     listed->size = size;
     listed->nameless = size == 0 && listed->id < 0;
@@ -88,7 +90,7 @@ static int64_t id_in(const char *text, size_t size) {
 }
 
 kl_status kl_passage_name(kl_passage *passage, const char *text, size_t size, kl_listed *listed,
-                       int *has_bytes, kl_error *error) {
+                          int *has_bytes, kl_error *error) {
     static const char escaped[] = "bytes:\\x";
     int is_escaped = size >= sizeof escaped - 1 && memcmp(text, escaped, sizeof escaped - 1) == 0;
     int64_t id = id_in(text, size);
@@ -109,7 +111,7 @@ kl_status kl_passage_name(kl_passage *passage, const char *text, size_t size, kl
 /* ── Tokens and lists ─────────────────────────────────────────────────────────────────────────── */
 
 kl_status kl_passage_add_token(kl_passage *passage, const kl_logprob_token *token,
-                            kl_error *error) {
+                               kl_error *error) {
     if (passage->n == passage->capacity) {
         size_t capacity = passage->capacity + passage->capacity / 2 + 64;
         kl_logprob_token *tokens = kl_realloc(passage->tokens, capacity, sizeof *tokens);
@@ -218,7 +220,8 @@ void kl_passage_find_tops(kl_passage *passage) {
 void kl_passage_finish(kl_passage *passage) {
     const char *text = (const char *)passage->text.data;
     for (size_t i = 0; i < passage->listed_n; i++)
-        passage->listed[i].text = passage->listed[i].at == SIZE_MAX ? NULL : text + passage->listed[i].at;
+        passage->listed[i].text =
+            passage->listed[i].at == SIZE_MAX ? NULL : text + passage->listed[i].at;
     const kl_listed *listed = passage->listed;
     for (size_t i = 0; i < passage->n; i++) {
         kl_logprob_token *token = &passage->tokens[i];

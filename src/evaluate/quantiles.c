@@ -44,8 +44,7 @@ double kl_sorted_quantile(const double *sorted, size_t n, double fraction) {
     double part = at - (double)i;
     if (i + 1 >= n || part == 0)
         return sorted[i < n ? i : n - 1];
-    return sorted[i] == sorted[i + 1] ? sorted[i]
-                                      : (1 - part) * sorted[i] + part * sorted[i + 1];
+    return sorted[i] == sorted[i + 1] ? sorted[i] : (1 - part) * sorted[i] + part * sorted[i + 1];
 }
 
 /* The error of the share of rows at or below x, by leaving bags out. */
@@ -63,9 +62,8 @@ static kl_spread share_spread(const kl_eval *eval, kl_stat stat, double x) {
     }
     double share = (double)all_below / (double)total;
     for (int b = 0; b < KL_BAGS; b++)
-        without[b] = totals[b] == total
-                         ? NAN
-                         : (double)(all_below - below[b]) / (double)(total - totals[b]);
+        without[b] =
+            totals[b] == total ? NAN : (double)(all_below - below[b]) / (double)(total - totals[b]);
     return kl_jackknife_spread(kl_jackknife_side(share, without, totals, total),
                                kl_jackknife_constant(), eval->options.confidence);
 }

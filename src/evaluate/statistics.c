@@ -12,15 +12,30 @@
 #include "sample/student.h"
 
 #define SIDES(id, label, kind, stat, unit)                                                         \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 1, 0, KL_STAT_COUNT, KL_STAT_COUNT }
+    {                                                                                              \
+        id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 1, 0, KL_STAT_COUNT,       \
+            KL_STAT_COUNT                                                                          \
+    }
 #define RATE(id, label, kind, per, unit)                                                           \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_LOSS, KL_UNIT_##unit, 1, 0, KL_STAT_##per, KL_STAT_COUNT }
+    {                                                                                              \
+        id, label, KL_STATISTIC_##kind, KL_STAT_LOSS, KL_UNIT_##unit, 1, 0, KL_STAT_##per,         \
+            KL_STAT_COUNT                                                                          \
+    }
 #define PAIR(id, label, kind, stat, unit)                                                          \
-    { id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT, KL_STAT_COUNT }
+    {                                                                                              \
+        id, label, KL_STATISTIC_##kind, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT,       \
+            KL_STAT_COUNT                                                                          \
+    }
 #define BOUNDED(id, label, stat, unit)                                                             \
-    { id, label, KL_STATISTIC_MEAN, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT, KL_STAT_##stat##_LOW }
+    {                                                                                              \
+        id, label, KL_STATISTIC_MEAN, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT,         \
+            KL_STAT_##stat##_LOW                                                                   \
+    }
 #define BOUNDS(id, label, stat, unit)                                                              \
-    { id, label, KL_STATISTIC_BOUNDS, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT, KL_STAT_##stat##_LOW }
+    {                                                                                              \
+        id, label, KL_STATISTIC_BOUNDS, KL_STAT_##stat, KL_UNIT_##unit, 0, 0, KL_STAT_COUNT,       \
+            KL_STAT_##stat##_LOW                                                                   \
+    }
 #define QUANTILE(id, label, stat, unit, fraction)                                                  \
     { id, label, KL_STATISTIC_QUANTILE, stat, unit, 0, fraction, KL_STAT_COUNT, KL_STAT_COUNT }
 #define QUANTILES(id, label, stat, unit)                                                           \
@@ -132,7 +147,7 @@ static kl_jackknife leave_out(const kl_eval *eval, const kl_statistic *statistic
     uint64_t totals[KL_BAGS], total = kl_stat_rows(eval, stat);
     for (int b = 0; b < KL_BAGS; b++) {
         totals[b] = eval->bags[b].rows[stat];
-        without[b] = totals[b] == 0      ? theta
+        without[b] = totals[b] == 0       ? theta
                      : totals[b] == total ? NAN
                                           : plain(eval, statistic, side, b);
     }
@@ -206,9 +221,9 @@ int kl_statistic_is_known(const kl_eval *eval, const kl_statistic *statistic, in
 }
 
 static kl_estimate bounds(const kl_eval *eval, const kl_statistic *statistic) {
-    kl_estimate out = kl_estimate_bounds(kl_stat_mean(eval, statistic->low),
-                                         kl_stat_mean(eval, (kl_stat)((int)statistic->low + 1)),
-                                         statistic->unit);
+    kl_estimate out =
+        kl_estimate_bounds(kl_stat_mean(eval, statistic->low),
+                           kl_stat_mean(eval, (kl_stat)((int)statistic->low + 1)), statistic->unit);
     out.n = kl_stat_rows(eval, statistic->low);
     return out;
 }
@@ -251,7 +266,8 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
 }
 
 double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
-    const kl_statistic mean = {.kind = KL_STATISTIC_MEAN, .stat = stat, .per = KL_STAT_COUNT, .low = KL_STAT_COUNT};
+    const kl_statistic mean = {
+        .kind = KL_STATISTIC_MEAN, .stat = stat, .per = KL_STAT_COUNT, .low = KL_STAT_COUNT};
     double theta = kl_stat_mean(eval, stat);
     if (theta == 0)
         return 1;

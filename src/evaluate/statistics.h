@@ -17,12 +17,12 @@ typedef enum kl_statistic_kind {
 typedef struct kl_statistic {
     const char *id, *label;
     kl_statistic_kind kind;
-    kl_stat stat;     /* of the base; the model's is the next one if `sides` */
+    kl_stat stat; /* of the base; the model's is the next one if `sides` */
     kl_unit unit;
-    int sides;        /* 1: subject "base" or "model"; 0: "base|model" */
-    double fraction;  /* of a quantile */
-    kl_stat per;      /* the mean is over these, not over rows; KL_STAT_COUNT: over rows */
-    kl_stat low;      /* where no row says `stat`, its lower bound; KL_STAT_COUNT: there is none */
+    int sides;       /* 1: subject "base" or "model"; 0: "base|model" */
+    double fraction; /* of a quantile */
+    kl_stat per;     /* the mean is over these, not over rows; KL_STAT_COUNT: over rows */
+    kl_stat low;     /* where no row says `stat`, its lower bound; KL_STAT_COUNT: there is none */
 } kl_statistic;
 
 const kl_statistic *kl_statistics(size_t *count);

@@ -15,18 +15,18 @@ static kl_status check(const kl_logits *logits, const char *path, uint64_t row, 
                        kl_error *error) {
     if (id == -1 || id == IGNORED || (id >= 0 && id < (double)logits->shape.vocabulary))
         return KL_OK;
-    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "%s: target %llu is %.0f: the vocabulary of %s has 0 … %llu; -1 and -100 stand "
-                      "for none",
-                      path, (unsigned long long)row, id, logits->path,
-                      (unsigned long long)logits->shape.vocabulary - 1);
+    return kl_fail_at(
+        error, KL_ERROR_VALUE, (int64_t)row, -1,
+        "%s: target %llu is %.0f: the vocabulary of %s has 0 … %llu; -1 and -100 stand "
+        "for none",
+        path, (unsigned long long)row, id, logits->path,
+        (unsigned long long)logits->shape.vocabulary - 1);
 }
 
 static kl_status wrong_count(const kl_logits *logits, const char *path, uint64_t found,
                              kl_error *error) {
     return kl_fail(error, KL_ERROR_MISMATCH, "%s has %llu targets, %s has %llu rows", path,
-                   (unsigned long long)found, logits->path,
-                   (unsigned long long)logits->shape.rows);
+                   (unsigned long long)found, logits->path, (unsigned long long)logits->shape.rows);
 }
 
 static kl_status from_array(kl_logits *logits, const char *path, kl_array array, kl_error *error) {
@@ -90,8 +90,7 @@ kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) 
     kl_tensor *tensor = NULL;
     logits->given = kl_alloc((size_t)logits->shape.rows, sizeof *logits->given);
     if (logits->given == NULL)
-        return kl_fail_memory(error, "targets",
-                              (size_t)logits->shape.rows * sizeof *logits->given);
+        return kl_fail_memory(error, "targets", (size_t)logits->shape.rows * sizeof *logits->given);
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;

@@ -29,10 +29,11 @@ kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *e
     size_t size = kl_bytes_size(logits->bytes);
     if (!is_array(data, size)) {
         char shown[KL_EXCERPT_SIZE];
-        return kl_fail_at(error, KL_ERROR_FORMAT, -1, 0,
-                          "%s: begins with the bytes %s: a llama.cpp logits file, a compact file, .npy, "
-                          ".npz, safetensors or JSON lines of log-probabilities was expected",
-                          logits->path, kl_excerpt((const char *)data, size < 8 ? size : 8, shown));
+        return kl_fail_at(
+            error, KL_ERROR_FORMAT, -1, 0,
+            "%s: begins with the bytes %s: a llama.cpp logits file, a compact file, .npy, "
+            ".npz, safetensors or JSON lines of log-probabilities was expected",
+            logits->path, kl_excerpt((const char *)data, size < 8 ? size : 8, shown));
     }
     kl_status status = kl_tensor_parse(data, size, name, NULL, &logits->tensor, error);
     if (status != KL_OK)
@@ -42,10 +43,11 @@ kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *e
     logits->matrix = kl_tensor_matrix(logits->tensor);
     if (rank < 2 || rank > 3 || !is_real(logits->matrix.dtype) || logits->matrix.rows == 0 ||
         logits->matrix.columns == 0)
-        return kl_fail(error, KL_ERROR_FORMAT,
-                       "%s: logits are f16, bf16, f32 or f64 numbers of shape [rows, vocabulary] or "
-                       "[chunks, rows, vocabulary], none of them 0; this array has %zu dimensions",
-                       logits->path, rank);
+        return kl_fail(
+            error, KL_ERROR_FORMAT,
+            "%s: logits are f16, bf16, f32 or f64 numbers of shape [rows, vocabulary] or "
+            "[chunks, rows, vocabulary], none of them 0; this array has %zu dimensions",
+            logits->path, rank);
     logits->shape = (kl_logits_shape){.format = kl_tensor_format(logits->tensor),
                                       .rows = logits->matrix.rows,
                                       .vocabulary = logits->matrix.columns,

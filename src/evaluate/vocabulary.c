@@ -19,7 +19,7 @@
 
 struct kl_vocabulary {
     size_t n;
-    size_t *end;   /* of token i, in bytes */
+    size_t *end; /* of token i, in bytes */
     size_t *begin;
     kl_buffer text;
 };
@@ -112,8 +112,7 @@ static kl_status from_object(kl_vocabulary *vocabulary, json_t *pieces, kl_error
         if (token >= vocabulary->n)
             return kl_fail(error, KL_ERROR_MISMATCH, "\"%.40s\" has id %llu, the vocabulary is %zu",
                            piece, (unsigned long long)token, vocabulary->n);
-        kl_status status =
-            add(vocabulary, (size_t)token, piece, strlen(piece), style, error);
+        kl_status status = add(vocabulary, (size_t)token, piece, strlen(piece), style, error);
         if (status != KL_OK)
             return status;
     }

@@ -304,8 +304,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_l01), cmocka_unit_test(test_l03), cmocka_unit_test(test_l04),
         cmocka_unit_test(test_l05), cmocka_unit_test(test_l06), cmocka_unit_test(test_l12),
-        cmocka_unit_test(test_l10), cmocka_unit_test(test_l13),
-        cmocka_unit_test(test_l14), cmocka_unit_test(test_l15),
+        cmocka_unit_test(test_l10), cmocka_unit_test(test_l13), cmocka_unit_test(test_l14),
+        cmocka_unit_test(test_l15),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,7 +41,8 @@ static void feed_document(kl_eval *eval, uint64_t unit, kl_random *random) {
     for (int t = 0; t < TOKENS; t++) {
         double z = difficulty + within * normal(random);
         double base[2] = {z, 0}, model[2] = {z + effect, 0};
-        kl_eval_row row = {.base = kl_f64(base, 2), .model = kl_f64(model, 2), .target = 0, .unit = unit};
+        kl_eval_row row = {
+            .base = kl_f64(base, 2), .model = kl_f64(model, 2), .target = 0, .unit = unit};
         assert_int_equal(kl_eval_feed(eval, &row, NULL), KL_OK);
     }
 }
@@ -97,8 +98,8 @@ static void test_shared_bags(void **state) {
     (void)state;
     int inside[2];
     simulate(KL_CLUSTER_UNITS, 80, inside);
-    print_message("80 documents: loss %.1f %%, difference %.1f %%\n", 100.0 * inside[0] / REPLICATIONS,
-                  100.0 * inside[1] / REPLICATIONS);
+    print_message("80 documents: loss %.1f %%, difference %.1f %%\n",
+                  100.0 * inside[0] / REPLICATIONS, 100.0 * inside[1] / REPLICATIONS);
     for (int k = 0; k < 2; k++)
         assert_true(inside[k] >= 0.93 * REPLICATIONS);
 }

@@ -25,7 +25,8 @@ typedef struct sample {
 } sample;
 
 static double normal(kl_random *random) {
-    return sqrt(-2 * log(kl_random_uniform(random))) * cos(6.283185307179586 * kl_random_uniform(random));
+    return sqrt(-2 * log(kl_random_uniform(random))) *
+           cos(6.283185307179586 * kl_random_uniform(random));
 }
 
 static sample *make_sample(uint64_t seed) {
@@ -231,7 +232,8 @@ static void test_bad_rows(void **state) {
     for (int i = 0; i < V; i++)
         s->base[9][i] = -INFINITY;
     kl_eval *eval = new_eval(1);
-    static const char *const words[] = {"model, row 7: logit 3 is nan", "base, row 8: logit 2 is inf",
+    static const char *const words[] = {"model, row 7: logit 3 is nan",
+                                        "base, row 8: logit 2 is inf",
                                         "base, row 9: all logits are -inf"};
     for (int k = 0; k < 3; k++) {
         kl_error error = KL_ERROR_INIT;
@@ -295,7 +297,8 @@ static void test_clipped_bounds(void **state) {
     int wide = 0;
     for (int trial = 0; trial < 3000; trial++) {
         double x[V], e[V], y[V], f[V], z[V], g[V];
-        double spread = 2 + 8 * kl_random_uniform(&random), clip = 4 + 12 * kl_random_uniform(&random);
+        double spread = 2 + 8 * kl_random_uniform(&random),
+               clip = 4 + 12 * kl_random_uniform(&random);
         for (int i = 0; i < V; i++) {
             x[i] = spread * normal(&random);
             y[i] = x[i] + normal(&random);

@@ -17,9 +17,8 @@ enum { ROWS = sizeof golden_rows / sizeof *golden_rows };
 
 static void feed(kl_eval *eval, const golden_row *golden, int sides) {
     kl_error error = KL_ERROR_INIT;
-    kl_eval_row row = {.base = golden_logits(golden, 0),
-                       .model = golden_logits(golden, sides == 2),
-                       .target = 0};
+    kl_eval_row row = {
+        .base = golden_logits(golden, 0), .model = golden_logits(golden, sides == 2), .target = 0};
     if (kl_eval_feed(eval, &row, &error) != KL_OK)
         fail_msg("%s: %s", golden->name, error.message);
     free((void *)row.base.data);
