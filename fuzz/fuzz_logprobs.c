@@ -15,7 +15,8 @@ static void check_listed(const kl_listed *listed) {
     CHECK(listed->logprob <= 0 && listed->logprob > KL_LOGPROB_SENTINEL);
     CHECK(listed->id >= -1);
     if (listed->text != NULL)
-        CHECK(listed->text[listed->size] == '\0' && strnlen(listed->text, listed->size) <= listed->size);
+        CHECK(listed->text[listed->size] == '\0' &&
+              strnlen(listed->text, listed->size) <= listed->size);
 }
 
 static void check_token(const kl_logprob_token *token, const kl_logprob_token *before) {

@@ -32,8 +32,8 @@ struct kl_logprobs {
     kl_json_lines *lines; /* NULL: one document */
     json_t *value;        /* of the line */
     int64_t line;
-    size_t response;      /* of the value, the next one */
-    size_t choice;        /* of the response, the next one */
+    size_t response; /* of the value, the next one */
+    size_t choice;   /* of the response, the next one */
     kl_passage passage;
     uint64_t passages;
     size_t next; /* token of the passage */
@@ -70,8 +70,8 @@ static kl_status open_value(kl_logprobs *logprobs, size_t line_max, kl_error *er
                           line_max);
     size_t mark = size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     logprobs->line = 1;
-    kl_status status = kl_json_parse(text + mark, size - mark, KL_JSON_ANY, 1, mark,
-                                     &logprobs->value, error);
+    kl_status status =
+        kl_json_parse(text + mark, size - mark, KL_JSON_ANY, 1, mark, &logprobs->value, error);
     return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, logprobs->name);
 }
 
@@ -136,7 +136,8 @@ static kl_status from_choice(kl_passage *passage, json_t *choice, json_t *respon
     json_t *logprobs = json_object_get(choice, "logprobs");
     if (prompt != NULL)
         return kl_passage_from_prompt(
-            passage, prompt, ids != NULL ? ids : array_or_null(response, "prompt_token_ids"), error);
+            passage, prompt, ids != NULL ? ids : array_or_null(response, "prompt_token_ids"),
+            error);
     if (json_is_object(logprobs))
         return from_logprobs(passage, logprobs, error);
     return kl_fail(error, KL_ERROR_FORMAT,

@@ -30,9 +30,9 @@
 typedef struct kl_listed {
     const char *text; /* `size` bytes, NULL: not known */
     size_t size, at;  /* `at`: where they lie while a passage grows */
-    int64_t id;     /* −1: not known */
-    int nameless;   /* 1: its text may be that of another token as well, which has no id either */
-    double logprob; /* ≤ 0 */
+    int64_t id;       /* −1: not known */
+    int nameless;     /* 1: its text may be that of another token as well, which has no id either */
+    double logprob;   /* ≤ 0 */
 } kl_listed;
 
 typedef enum kl_logprob_state {
@@ -45,12 +45,12 @@ typedef enum kl_logprob_state {
 typedef struct kl_logprob_token {
     kl_listed token;
     kl_logprob_state state;
-    int has_bytes;    /* 1: the text is the very bytes, not a replacement of what is no UTF-8 alone */
-    uint64_t rank;    /* 1: the most probable; 0: not known */
+    int has_bytes; /* 1: the text is the very bytes, not a replacement of what is no UTF-8 alone */
+    uint64_t rank; /* 1: the most probable; 0: not known */
     const kl_listed *listed; /* the token itself among them, if known; in the order of the file */
     size_t listed_n;
-    size_t tops;      /* certainly the so many most probable ones are among them */
-    double cap;       /* no token that is not listed has a higher log-probability; 0: nothing is known */
+    size_t tops; /* certainly the so many most probable ones are among them */
+    double cap;  /* no token that is not listed has a higher log-probability; 0: nothing is known */
     uint64_t unit;     /* of the choice in the file, from 0 */
     uint64_t position; /* of the token in it, from 0 */
     int64_t line;      /* where its response begins, from 1 */

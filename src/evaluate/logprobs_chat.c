@@ -19,7 +19,8 @@ static kl_status read_bytes(kl_passage *passage, json_t *bytes, kl_listed *liste
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         json_t *byte = json_array_get(bytes, i);
-        if (!json_is_integer(byte) || json_integer_value(byte) < 0 || json_integer_value(byte) > 255)
+        if (!json_is_integer(byte) || json_integer_value(byte) < 0 ||
+            json_integer_value(byte) > 255)
             status = kl_fail(error, KL_ERROR_FORMAT, "byte %zu of it is none of 0 … 255", i);
         else
             data[i] = (unsigned char)json_integer_value(byte);
@@ -44,7 +45,7 @@ static kl_status read_entry(kl_passage *passage, json_t *entry, kl_listed *liste
     kl_status status = kl_passage_logprob(number, &listed->logprob, state, error);
     if (status == KL_OK)
         status = kl_passage_name(passage, json_string_value(name), json_string_length(name), listed,
-                              has_bytes, error);
+                                 has_bytes, error);
     /* A special token has no bytes; its name stands for it. */
     if (status == KL_OK && json_array_size(bytes) > 0) {
         *has_bytes = 1;

@@ -38,8 +38,8 @@ static kl_status add_token(kl_passage *passage, json_t *name, json_t *number, js
         return kl_fail(error, KL_ERROR_FORMAT, "it is no string in \"tokens\"");
     kl_status status = kl_passage_logprob(number, &token.token.logprob, &token.state, error);
     if (status == KL_OK)
-        status = kl_passage_name(passage, json_string_value(name), json_string_length(name), &token.token,
-                              &token.has_bytes, error);
+        status = kl_passage_name(passage, json_string_value(name), json_string_length(name),
+                                 &token.token, &token.has_bytes, error);
     if (status == KL_OK)
         status = kl_passage_add_token(passage, &token, error);
     if (status == KL_OK)

@@ -13,7 +13,7 @@
 #include <jansson.h>
 
 kl_status kl_passage_logprob(json_t *number, double *logprob, kl_logprob_state *state,
-                          kl_error *error) {
+                             kl_error *error) {
     *logprob = 0;
     *state = KL_LOGPROB_MISSING;
     if (json_is_null(number))
@@ -22,7 +22,8 @@ kl_status kl_passage_logprob(json_t *number, double *logprob, kl_logprob_state *
         return kl_fail(error, KL_ERROR_FORMAT, "its log-probability is neither a number nor null");
     double value = json_number_value(number);
     if (value > KL_LOGPROB_SLACK)
-        return kl_fail(error, KL_ERROR_VALUE, "its log-probability is %g: more than certain", value);
+        return kl_fail(error, KL_ERROR_VALUE, "its log-probability is %g: more than certain",
+                       value);
     *state = value <= KL_LOGPROB_SENTINEL ? KL_LOGPROB_AT_SENTINEL : KL_LOGPROB_KNOWN;
     *logprob = value < 0 ? value : 0;
     return KL_OK;
@@ -37,10 +38,11 @@ kl_status kl_passage_fail_token(size_t index, kl_status status, kl_error *error)
 
 /* ── Names ────────────────────────────────────────────────────────────────────────────────────── */
 
-#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD, for bytes that are no UTF-8 alone: several tokens look so */
+#define REPLACEMENT                                                                                \
+    "\xEF\xBF\xBD" /* U+FFFD, for bytes that are no UTF-8 alone: several tokens look so */
 
 kl_status kl_passage_bytes(kl_passage *passage, const void *data, size_t size, kl_listed *listed,
-                        kl_error *error) {
+                           kl_error *error) {
     listed->at = passage->text.size;
     listed->size = size;
     listed->nameless = size == 0 && listed->id < 0;
@@ -88,7 +90,7 @@ static int64_t id_in(const char *text, size_t size) {
 }
 
 kl_status kl_passage_name(kl_passage *passage, const char *text, size_t size, kl_listed *listed,
-                       int *has_bytes, kl_error *error) {
+                          int *has_bytes, kl_error *error) {
     static const char escaped[] = "bytes:\\x";
     int is_escaped = size >= sizeof escaped - 1 && memcmp(text, escaped, sizeof escaped - 1) == 0;
     int64_t id = id_in(text, size);
@@ -109,7 +111,7 @@ kl_status kl_passage_name(kl_passage *passage, const char *text, size_t size, kl
 /* ── Tokens and lists ─────────────────────────────────────────────────────────────────────────── */
 
 kl_status kl_passage_add_token(kl_passage *passage, const kl_logprob_token *token,
-                            kl_error *error) {
+                               kl_error *error) {
     if (passage->n == passage->capacity) {
         size_t capacity = passage->capacity + passage->capacity / 2 + 64;
         kl_logprob_token *tokens = kl_realloc(passage->tokens, capacity, sizeof *tokens);
@@ -149,14 +151,14 @@ kl_status kl_passage_end_token(kl_passage *passage, kl_error *error) {
     kl_logprob_token *token = &passage->tokens[passage->n - 1];
     if (token->state != KL_LOGPROB_KNOWN)
         return KL_OK;
-    kl_listed *listed = passage->listed + passage->listed_n - token->listed_n;
-    for (size_t i = 0; i < token->listed_n; i++) {
-        if (!same_name(passage, &listed[i], &token->token))
+    for (size_t i = passage->listed_n - token->listed_n; i < passage->listed_n; i++) {
+        kl_listed *listed = &passage->listed[i];
+        if (!same_name(passage, listed, &token->token))
             continue;
-        if (fabs(listed[i].logprob - token->token.logprob) <= KL_LOGPROB_SLACK)
+        if (fabs(listed->logprob - token->token.logprob) <= KL_LOGPROB_SLACK)
             return KL_OK;
         /* Two tokens of one name: the list kept the other one. */
-        listed[i].nameless = token->token.nameless = 1;
+        listed->nameless = token->token.nameless = 1;
     }
     return kl_passage_add_listed(passage, &token->token, error);
 }
@@ -167,11 +169,12 @@ typedef struct list_ends {
     double least, least_other; /* of all, and of all but the token that came; 0: there is none */
 } list_ends;
 
-static list_ends ends_of(const kl_logprob_token *token, const kl_listed *listed) {
+/* The list begins at *first, and the next one where *first is afterwards. */
+static list_ends ends_of(const kl_passage *passage, const kl_logprob_token *token, size_t *first) {
     list_ends ends = {0, 0};
     int seen = token->state != KL_LOGPROB_KNOWN;
     for (size_t i = 0; i < token->listed_n; i++) {
-        double logprob = listed[i].logprob;
+        double logprob = passage->listed[(*first)++].logprob;
         ends.least = fmin(ends.least, logprob);
         if (!seen && logprob == token->token.logprob)
             seen = 1; /* an equal one stands for it */
@@ -183,13 +186,11 @@ static list_ends ends_of(const kl_logprob_token *token, const kl_listed *listed)
 
 /* Where another token is less probable than the one that came, that one is among the k: the list has k. */
 static size_t find_k(const kl_passage *passage) {
-    size_t k = 0, most = 0;
-    const kl_listed *listed = passage->listed;
+    size_t k = 0, most = 0, first = 0;
     for (size_t i = 0; i < passage->n; i++) {
         const kl_logprob_token *token = &passage->tokens[i];
         size_t n = token->listed_n;
-        list_ends ends = ends_of(token, listed);
-        listed += n;
+        list_ends ends = ends_of(passage, token, &first);
         if (n == 0 || token->state != KL_LOGPROB_KNOWN)
             continue;
         if (ends.least_other < token->token.logprob)
@@ -201,12 +202,10 @@ static size_t find_k(const kl_passage *passage) {
 }
 
 void kl_passage_find_tops(kl_passage *passage) {
-    size_t k = find_k(passage);
-    const kl_listed *listed = passage->listed;
+    size_t k = find_k(passage), first = 0;
     for (size_t i = 0; i < passage->n; i++) {
         kl_logprob_token *token = &passage->tokens[i];
-        list_ends ends = ends_of(token, listed);
-        listed += token->listed_n;
+        list_ends ends = ends_of(passage, token, &first);
         token->tops = token->listed_n >= k ? k : 0; /* fewer: names fell together */
         if (token->tops > 0)
             token->cap = token->listed_n > k ? ends.least_other : ends.least;
@@ -218,13 +217,14 @@ void kl_passage_find_tops(kl_passage *passage) {
 void kl_passage_finish(kl_passage *passage) {
     const char *text = (const char *)passage->text.data;
     for (size_t i = 0; i < passage->listed_n; i++)
-        passage->listed[i].text = passage->listed[i].at == SIZE_MAX ? NULL : text + passage->listed[i].at;
-    const kl_listed *listed = passage->listed;
+        passage->listed[i].text =
+            passage->listed[i].at == SIZE_MAX ? NULL : text + passage->listed[i].at;
+    size_t first = 0;
     for (size_t i = 0; i < passage->n; i++) {
         kl_logprob_token *token = &passage->tokens[i];
         token->token.text = token->token.at == SIZE_MAX ? NULL : text + token->token.at;
-        token->listed = listed;
-        listed += token->listed_n;
+        token->listed = token->listed_n > 0 ? &passage->listed[first] : NULL;
+        first += token->listed_n;
     }
 }
 

@@ -22,12 +22,11 @@ void kl_passage_free(kl_passage *passage);
 
 /* ── Shapes: each adds all tokens of one passage; messages begin with the place inside it ─────────── */
 
-kl_status kl_passage_from_completion(kl_passage *passage, struct json_t *logprobs,
-                                  kl_error *error);
+kl_status kl_passage_from_completion(kl_passage *passage, struct json_t *logprobs, kl_error *error);
 kl_status kl_passage_from_chat(kl_passage *passage, struct json_t *logprobs, kl_error *error);
 /* `ids` may be NULL: which token came is then found out, or KL_ERROR_FORMAT. */
 kl_status kl_passage_from_prompt(kl_passage *passage, struct json_t *prompt, struct json_t *ids,
-                              kl_error *error);
+                                 kl_error *error);
 
 /* ── What they are made with ──────────────────────────────────────────────────────────────────── */
 
@@ -36,7 +35,7 @@ kl_status kl_passage_fail_token(size_t index, kl_status status, kl_error *error)
 
 /* A number or null. KL_ERROR_VALUE above 0. */
 kl_status kl_passage_logprob(struct json_t *number, double *logprob, kl_logprob_state *state,
-                          kl_error *error);
+                             kl_error *error);
 
 /* A token; its list is what is added next, and then it is ended, which puts the token itself into it. */
 kl_status kl_passage_add_token(kl_passage *passage, const kl_logprob_token *token, kl_error *error);
@@ -46,10 +45,10 @@ kl_status kl_passage_end_token(kl_passage *passage, kl_error *error);
 /* A name as engines write it: "token_id:17" is an id, "bytes:\xe2\x80" bytes, all else the text. Text that
  * holds U+FFFD, or none, is nameless; *has_bytes (may be NULL) is 1 where the text is the very bytes. */
 kl_status kl_passage_name(kl_passage *passage, const char *text, size_t size, kl_listed *listed,
-                       int *has_bytes, kl_error *error);
+                          int *has_bytes, kl_error *error);
 /* Bytes, of which `text` becomes the name. */
 kl_status kl_passage_bytes(kl_passage *passage, const void *data, size_t size, kl_listed *listed,
-                        kl_error *error);
+                           kl_error *error);
 
 /* Lists of k tokens, and of k + 1 where the one that came is none of the k most probable: see what k is,
  * and set tops and cap of all tokens. Where it cannot be told they stay 0. */

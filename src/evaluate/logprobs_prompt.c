@@ -31,10 +31,10 @@ static json_int_t rank_of(json_t *value) {
 
 /* What an entry shows by itself. */
 typedef struct entry_order {
-    const char *sure;     /* the one that came, or NULL */
+    const char *sure; /* the one that came, or NULL */
     const char *first;
-    int by_rank;          /* ranks rise from the second on */
-    int is_evidence;      /* and the first was put there: not by rank, nor by id */
+    int by_rank;     /* ranks rise from the second on */
+    int is_evidence; /* and the first was put there: not by rank, nor by id */
 } entry_order;
 
 /* k: a rank above it is outside; 0: not known. */
@@ -125,18 +125,18 @@ static kl_status find_token(json_t *entry, json_t *id, prompt_order prompt, cons
     entry_order order = look_at(entry, prompt.k);
     *out = order.sure != NULL ? order.sure : prompt.is_first ? order.first : NULL;
     if (*out == NULL)
-        return kl_fail(error, KL_ERROR_FORMAT,
-                       "which of its %zu tokens stood in the prompt cannot be told, and the order of "
-                       "keys does not show it: ask for its ids (vLLM: \"return_token_ids\": true)",
-                       json_object_size(entry));
+        return kl_fail(
+            error, KL_ERROR_FORMAT,
+            "which of its %zu tokens stood in the prompt cannot be told, and the order of "
+            "keys does not show it: ask for its ids (vLLM: \"return_token_ids\": true)",
+            json_object_size(entry));
     return KL_OK;
 }
 
 /* ── Reading ──────────────────────────────────────────────────────────────────────────────────── */
 
-static kl_status read_listed(kl_passage *passage, const char *key, json_t *value,
-                             kl_listed *listed, kl_logprob_state *state, int *has_bytes,
-                             kl_error *error) {
+static kl_status read_listed(kl_passage *passage, const char *key, json_t *value, kl_listed *listed,
+                             kl_logprob_state *state, int *has_bytes, kl_error *error) {
     char *end;
     listed->id = strtoll(key, &end, 10);
     if (key[0] < '0' || key[0] > '9' || *end != '\0')
@@ -149,7 +149,7 @@ static kl_status read_listed(kl_passage *passage, const char *key, json_t *value
     if (status == KL_OK && json_is_string(text)) {
         int64_t id = listed->id;
         status = kl_passage_name(passage, json_string_value(text), json_string_length(text), listed,
-                              has_bytes, error);
+                                 has_bytes, error);
         listed->id = id;
     }
     return status;
@@ -196,7 +196,7 @@ static kl_status add_token(kl_passage *passage, json_t *entry, json_t *id, promp
 }
 
 kl_status kl_passage_from_prompt(kl_passage *passage, json_t *prompt, json_t *ids,
-                              kl_error *error) {
+                                 kl_error *error) {
     size_t n = json_array_size(prompt);
     if (ids != NULL && json_array_size(ids) != n)
         return kl_fail(error, KL_ERROR_FORMAT,
@@ -205,8 +205,8 @@ kl_status kl_passage_from_prompt(kl_passage *passage, json_t *prompt, json_t *id
     prompt_order order = {.k = find_k(prompt)};
     order.is_first = ids == NULL && first_came(prompt, order.k);
     for (size_t i = 0; i < n; i++) {
-        kl_status status = add_token(passage, json_array_get(prompt, i), json_array_get(ids, i),
-                                     order, error);
+        kl_status status =
+            add_token(passage, json_array_get(prompt, i), json_array_get(ids, i), order, error);
         if (status != KL_OK)
             return kl_passage_fail_token(i, status, error);
     }

@@ -55,8 +55,8 @@ typedef struct closest {
 /* What is left of a side for the tokens that neither names, at ratio ρ = p/q. */
 static double left(const closest *c, int side, double ratio) {
     const kl_partial *k = c->partial;
-    return c->rest[side] - spent(k->alone[!side], k->alone_n[!side], side ? 1 / ratio : ratio,
-                                 c->cap[side]);
+    return c->rest[side] -
+           spent(k->alone[!side], k->alone_n[!side], side ? 1 / ratio : ratio, c->cap[side]);
 }
 
 /* Ratios have logarithms within this: masses are above 1e-300. */
@@ -149,10 +149,9 @@ kl_partial_bounds kl_partial_compare(const kl_partial *partial) {
     for (int k = 0; k < TERMS; k++)
         low[k] = kl_exact_sum_round(&sums.sum[k]);
     double p = total_left(partial, 0), q = total_left(partial, 1);
-    double high[TERMS] = {p > 0 ? INFINITY : known[FORWARD] + q,
-                          q > 0 ? INFINITY : known[REVERSE] + p,
-                          known[JENSEN_SHANNON] + (p + q) / 2 * LN2,
-                          known[TOTAL_VARIATION] + (p + q) / 2};
+    double high[TERMS] = {
+        p > 0 ? INFINITY : known[FORWARD] + q, q > 0 ? INFINITY : known[REVERSE] + p,
+        known[JENSEN_SHANNON] + (p + q) / 2 * LN2, known[TOTAL_VARIATION] + (p + q) / 2};
     kl_between out[TERMS];
     for (int k = 0; k < TERMS; k++)
         out[k] = (kl_between){low[k], fmax(high[k], low[k])};

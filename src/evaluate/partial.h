@@ -25,11 +25,11 @@
 #define KL_PARTIAL_NOTHING 1e-12
 
 typedef struct kl_partial {
-    const double *p, *q;     /* of the `both` tokens that both name */
+    const double *p, *q; /* of the `both` tokens that both name */
     size_t both;
-    const double *alone[2];  /* p of A∖B, q of B∖A */
+    const double *alone[2]; /* p of A∖B, q of B∖A */
     size_t alone_n[2];
-    double rest[2], cap[2];  /* r and s, c and d */
+    double rest[2], cap[2]; /* r and s, c and d */
 } kl_partial;
 
 typedef struct kl_between {

@@ -63,7 +63,8 @@ static void test_completions(void **state) {
         "\"top_logprobs\": [null, {\" upon\": -0.5, \" a\": -2.0}, {\" the\": -0.25, \" an\": -2.5,"
         " \" a\": -3.0}, {\" the\": -0.25, \"x\": -2.5}],"
         "\"text_offset\": [0, 4, 9, 11]}},"
-        "{\"logprobs\": {\"tokens\": [\"b\"], \"token_logprobs\": [-1], \"top_logprobs\": null}}]}\n"
+        "{\"logprobs\": {\"tokens\": [\"b\"], \"token_logprobs\": [-1], \"top_logprobs\": "
+        "null}}]}\n"
         "{\"tokens\": [\"c\"], \"token_logprobs\": [-2]}\n";
     kl_logprobs *logprobs = open_text(text);
     const kl_logprob_token *token = expect(logprobs, "Once", 'm', 0, 0, 0);
@@ -87,10 +88,11 @@ static void test_completions(void **state) {
 
 static void test_names_that_fall_together(void **state) {
     (void)state;
-    kl_logprobs *logprobs = open_text(
-        "{\"tokens\": [\"\xEF\xBF\xBD\", \"x\", \"token_id:17\"],"
-        "\"token_logprobs\": [-1.5, -1.0, -0.5], \"top_logprobs\": [{\"\xEF\xBF\xBD\": -0.5, \"q\": -3.0},"
-        "{\"x\": -2.0, \"y\": -3.0}, {\"token_id:17\": -0.5, \"token_id:4\": -1.0, \"token_id:5\": -2.0}]}");
+    kl_logprobs *logprobs = open_text("{\"tokens\": [\"\xEF\xBF\xBD\", \"x\", \"token_id:17\"],"
+                                      "\"token_logprobs\": [-1.5, -1.0, -0.5], \"top_logprobs\": "
+                                      "[{\"\xEF\xBF\xBD\": -0.5, \"q\": -3.0},"
+                                      "{\"x\": -2.0, \"y\": -3.0}, {\"token_id:17\": -0.5, "
+                                      "\"token_id:4\": -1.0, \"token_id:5\": -2.0}]}");
     const kl_logprob_token *token = expect(logprobs, "\xEF\xBF\xBD", 'k', -1.5, 3, 3);
     assert_true(!token->has_bytes && token->token.nameless);
     assert_true(token->listed[0].nameless && token->listed[2].nameless);
@@ -126,11 +128,12 @@ static void test_chat(void **state) {
 
 static void test_prompt_with_ids(void **state) {
     (void)state;
-    kl_logprobs *logprobs = open_text(
-        "{\"id\": \"x\", \"choices\": [{\"prompt_token_ids\": [1, 9, 3], \"prompt_logprobs\": [null,"
-        "{\"4\": {\"logprob\": -0.5, \"rank\": 1, \"decoded_token\": \" a\"},"
-        " \"9\": {\"logprob\": -1.5, \"rank\": 2, \"decoded_token\": \" b\"}},"
-        "{\"3\": {\"logprob\": -0.25, \"rank\": 1, \"decoded_token\": null}}]}]}");
+    kl_logprobs *logprobs =
+        open_text("{\"id\": \"x\", \"choices\": [{\"prompt_token_ids\": [1, 9, 3], "
+                  "\"prompt_logprobs\": [null,"
+                  "{\"4\": {\"logprob\": -0.5, \"rank\": 1, \"decoded_token\": \" a\"},"
+                  " \"9\": {\"logprob\": -1.5, \"rank\": 2, \"decoded_token\": \" b\"}},"
+                  "{\"3\": {\"logprob\": -0.25, \"rank\": 1, \"decoded_token\": null}}]}]}");
     assert_int_equal(expect(logprobs, NULL, 'm', 0, 0, 0)->token.id, 1);
     const kl_logprob_token *token = expect(logprobs, " b", 'k', -1.5, 2, 1);
     assert_true(token->token.id == 9 && token->rank == 2);
@@ -144,9 +147,8 @@ static void test_prompt_with_ids(void **state) {
 static void test_prompt_without_ids(void **state) {
     (void)state;
     /* Of itself: an only token, or the one whose rank shows that it is none of the most probable. */
-    kl_logprobs *logprobs = open_text(
-        "{\"prompt_logprobs\": [null, {" ENTRY(7, -1.5, 3) "}, {" ENTRY(3, -0.5, 1) ", " ENTRY(
-            5, -7.5, 40) "}]}");
+    kl_logprobs *logprobs = open_text("{\"prompt_logprobs\": [null, {" ENTRY(
+        7, -1.5, 3) "}, {" ENTRY(3, -0.5, 1) ", " ENTRY(5, -7.5, 40) "}]}");
     expect(logprobs, NULL, 'm', 0, 0, 0);
     assert_int_equal(expect(logprobs, NULL, 'k', -1.5, 1, 1)->token.id, 7);
     assert_int_equal(expect(logprobs, NULL, 'k', -7.5, 2, 1)->token.id, 5);
@@ -158,8 +160,10 @@ static void test_prompt_without_ids(void **state) {
     assert_int_equal(expect(logprobs, NULL, 'k', -1.5, 2, 1)->token.id, 5);
     kl_logprobs_free(logprobs);
     /* By the order of the keys, where it shows itself. */
-    logprobs = open_text("{\"prompt_logprobs\": [{" ENTRY(7, -1.5, 2) ", " ENTRY(3, -0.5, 1) ", " ENTRY(
-        5, -2.5, 3) "}, {" ENTRY(3, -0.5, 1) ", " ENTRY(9, -1.5, 2) ", " ENTRY(4, -2.5, 3) "}]}");
+    logprobs =
+        open_text("{\"prompt_logprobs\": [{" ENTRY(7, -1.5, 2) ", " ENTRY(3, -0.5, 1) ", " ENTRY(
+            5, -2.5, 3) "}, {" ENTRY(3, -0.5, 1) ", " ENTRY(9, -1.5, 2) ", " ENTRY(4, -2.5,
+                                                                                   3) "}]}");
     assert_int_equal(expect(logprobs, NULL, 'k', -1.5, 3, 3)->token.id, 7);
     assert_int_equal(expect(logprobs, NULL, 'k', -0.5, 3, 3)->token.id, 3);
     kl_logprobs_free(logprobs);
@@ -167,12 +171,13 @@ static void test_prompt_without_ids(void **state) {
 
 static void test_batch_and_arrays(void **state) {
     (void)state;
-    kl_logprobs *logprobs = open_text(
-        "\xEF\xBB\xBF[{\"tokens\": [\"a\"], \"token_logprobs\": [-1]},"
-        " {\"custom_id\": \"q\", \"response\": {\"body\": {\"choices\": [{\"logprobs\": {\"content\": ["
-        "{\"token\": \"b\", \"logprob\": -2}]}}]}}}]\n\n"
-        "{\"choices\": []}\n{\"tokens\": [], \"token_logprobs\": []}\n"
-        "{\"logprobs\": {\"tokens\": [\"c\"], \"token_logprobs\": [-3]}}");
+    kl_logprobs *logprobs =
+        open_text("\xEF\xBB\xBF[{\"tokens\": [\"a\"], \"token_logprobs\": [-1]},"
+                  " {\"custom_id\": \"q\", \"response\": {\"body\": {\"choices\": [{\"logprobs\": "
+                  "{\"content\": ["
+                  "{\"token\": \"b\", \"logprob\": -2}]}}]}}}]\n\n"
+                  "{\"choices\": []}\n{\"tokens\": [], \"token_logprobs\": []}\n"
+                  "{\"logprobs\": {\"tokens\": [\"c\"], \"token_logprobs\": [-3]}}");
     expect(logprobs, "a", 'k', -1, 1, 0);
     assert_int_equal(expect(logprobs, "b", 'k', -2, 1, 0)->unit, 1);
     assert_int_equal(expect(logprobs, "c", 'k', -3, 1, 0)->line, 5);
@@ -199,15 +204,18 @@ static void test_refusals(void **state) {
         {"{\"content\": [{\"token\": \"a\", \"logprob\": 0.5}]}", "is 0.5: more than certain"},
         {"{\"content\": [{\"token\": \"a\", \"logprob\": NaN}]}", "invalid token"},
         {"{\"content\": [{\"token\": \"a\", \"logprob\": -Infinity}]}", "invalid token"},
-        {"{\"content\": [{\"token\": \"a\", \"logprob\": -1, \"bytes\": [256]}]}", "none of 0 … 255"},
-        {"{\"content\": [{\"token\": \"a\", \"logprob\": -1, \"bytes\": 3}]}", "\"bytes\" are no array"},
+        {"{\"content\": [{\"token\": \"a\", \"logprob\": -1, \"bytes\": [256]}]}",
+         "none of 0 … 255"},
+        {"{\"content\": [{\"token\": \"a\", \"logprob\": -1, \"bytes\": 3}]}",
+         "\"bytes\" are no array"},
         {"{\"content\": [{\"token\": \"a\", \"logprob\": -1, \"top_logprobs\": {}}]}",
          "\"top_logprobs\" are no array"},
         {"{\"tokens\": 3, \"token_logprobs\": []}", "\"tokens\" is no array"},
         {"{\"tokens\": [\"a\"], \"token_logprobs\": [-1, -2]}", "has 2 entries for 1 tokens"},
         {"{\"tokens\": [\"a\"], \"token_logprobs\": [-1], \"top_logprobs\": []}",
          "\"top_logprobs\" has 0 entries"},
-        {"{\"tokens\": [\"a\"], \"token_logprobs\": [-1], \"text_offset\": []}", "\"text_offset\" has 0"},
+        {"{\"tokens\": [\"a\"], \"token_logprobs\": [-1], \"text_offset\": []}",
+         "\"text_offset\" has 0"},
         {"{\"tokens\": [1], \"token_logprobs\": [-1]}", "it is no string in \"tokens\""},
         {"{\"tokens\": [\"a\"], \"token_logprobs\": [-1], \"top_logprobs\": [3]}", "no object"},
         {"{\"prompt_logprobs\": [3]}", "neither null nor an object of tokens"},
@@ -221,12 +229,14 @@ static void test_refusals(void **state) {
         {"{\"prompt_logprobs\": [{" ENTRY(5, -1, 1) ", " ENTRY(3, -2, 2) "}]}", "return_token_ids"},
         {"{\"prompt_logprobs\": [{" ENTRY(5, -1, null) ", " ENTRY(3, -2, null) "}]}",
          "which of its 2 tokens"},
-        {"{\"prompt_logprobs\": [{" ENTRY(7, -1.5, 2) ", " ENTRY(5, -2.5, 3) ", " ENTRY(3, -0.5, 1) "}]}",
+        {"{\"prompt_logprobs\": [{" ENTRY(7, -1.5, 2) ", " ENTRY(5, -2.5, 3) ", " ENTRY(3, -0.5,
+                                                                                        1) "}]}",
          "cannot be told"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[1000];
-        snprintf(text, sizeof text, "{\"tokens\": [], \"token_logprobs\": []}\n%s\n", cases[i].line);
+        snprintf(text, sizeof text, "{\"tokens\": [], \"token_logprobs\": []}\n%s\n",
+                 cases[i].line);
         kl_logprobs *logprobs = open_text(text);
         const kl_logprob_token *token;
         kl_error error = KL_ERROR_INIT;
@@ -244,7 +254,8 @@ static void test_long_lines_and_documents(void **state) {
     kl_logprobs *logprobs = NULL;
     kl_error error = KL_ERROR_INIT;
     const kl_logprob_token *token;
-    static const char line[] = "{\"tokens\": [\"aaaaaaaaaaaaaaaaaaaaaaaa\"], \"token_logprobs\": [-1]}";
+    static const char line[] =
+        "{\"tokens\": [\"aaaaaaaaaaaaaaaaaaaaaaaa\"], \"token_logprobs\": [-1]}";
     assert_int_equal(kl_logprobs_new(line, sizeof line - 1, "some", 40, &logprobs, NULL), KL_OK);
     assert_int_equal(kl_logprobs_next(logprobs, &token, &error), KL_ERROR_FORMAT);
     assert_non_null(strstr(error.message, "more than 40 bytes"));
@@ -315,11 +326,18 @@ static void test_one_model(void **state) {
     /* Losses 0.5 and 3.5 are scored; 7 bytes of 2 + 5, 2 words. */
     const char *path = write_file(
         "one.jsonl",
-        "{\"content\": [{\"token\": \"Ah\", \"logprob\": null},"
-        CHAT(" a", -0.5, TOP(" a", -0.5) ", " TOP(" b", -1.5) ", " TOP(" c", -2) ", " TOP("d", -4) ", " TOP("e", -5)) ","
-        CHAT(" \xC3\xA9tc", -3.5, TOP("q", -0.25) ", " TOP("r", -2.5) ", " TOP("s", -3) ", " TOP("t", -4) ", " TOP("u", -5)) ","
-        CHAT("never", -9999.0, TOP("q", -0.25) ", " TOP("r", -2) ", " TOP("s", -3) ", " TOP("t", -4) ", " TOP("u", -5))
-        "]}\n");
+        "{\"content\": [{\"token\": \"Ah\", \"logprob\": null}," CHAT(
+            " a", -0.5,
+            TOP(" a", -0.5) ", " TOP(" b", -1.5) ", " TOP(" c", -2) ", " TOP("d", -4) ", " TOP(
+                "e",
+                -5)) "," CHAT(" \xC3\xA9tc", -3.5,
+                              TOP("q", -0.25) ", " TOP("r", -2.5) ", " TOP("s", -3) ", " TOP("t", -4) ", " TOP(
+                                  "u", -5)) "," CHAT("never", -9999.0,
+                                                     TOP("q", -0.25) ", " TOP("r", -2) ", " TOP(
+                                                         "s",
+                                                         -3) ", " TOP("t",
+                                                                      -4) ", " TOP("u",
+                                                                                   -5)) "]}\n");
     kl_document *document = evaluate(&path, 1);
     assert_true(value(document, "cross_entropy", "base") == 2);
     assert_true(fabs(value(document, "perplexity", "base") - exp(2)) < 1e-12);
@@ -360,11 +378,12 @@ static void write_pair(double shift, const char *name, const char **path) {
         size_t used = strlen(text);
         double x = -0.5 - 0.03 * line - shift * (line % 3 + 1);
         double a = exp(x), b = (1 - a) / 4, c = 1 - a - b;
-        snprintf(text + used, sizeof text - used,
-                 "{\"tokens\": [\"<s>\", \"a\", \"b\"], \"token_logprobs\": [null, %.17g, %.17g], "
-                 "\"top_logprobs\": [null, {\"a\": %.17g, \"b\": %.17g, \"c\": %.17g}, {\"a\": %.17g, "
-                 "\"b\": %.17g, \"c\": %.17g}]}\n",
-                 x, log(b), x, log(b), log(c), x, log(b), log(c));
+        snprintf(
+            text + used, sizeof text - used,
+            "{\"tokens\": [\"<s>\", \"a\", \"b\"], \"token_logprobs\": [null, %.17g, %.17g], "
+            "\"top_logprobs\": [null, {\"a\": %.17g, \"b\": %.17g, \"c\": %.17g}, {\"a\": %.17g, "
+            "\"b\": %.17g, \"c\": %.17g}]}\n",
+            x, log(b), x, log(b), log(c), x, log(b), log(c));
     }
     *path = write_file(name, text);
 }

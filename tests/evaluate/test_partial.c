@@ -39,8 +39,8 @@ static truth compare(const double *p, const double *q, size_t n) {
 }
 
 static void assert_between(const char *what, kl_between between, long double value) {
-    if (!(between.low <= value + ROUNDING && value <= between.high + ROUNDING &&
-          between.low >= 0 && between.low <= between.high))
+    if (!(between.low <= value + ROUNDING && value <= between.high + ROUNDING && between.low >= 0 &&
+          between.low <= between.high))
         fail_msg("%s: %.17g is not between %.17g and %.17g", what, (double)value, between.low,
                  between.high);
 }
@@ -212,10 +212,8 @@ static void test_never_below_merging_the_rest(void **state) {
     (void)state;
     /* q is sure of what p does not name: it cannot give p's token more than its own rest. */
     double p_alone = 0.9, q_alone = 0.99;
-    kl_partial partial = {.alone = {&p_alone, &q_alone},
-                          .alone_n = {1, 1},
-                          .rest = {0.1, 0.01},
-                          .cap = {1, 1}};
+    kl_partial partial = {
+        .alone = {&p_alone, &q_alone}, .alone_n = {1, 1}, .rest = {0.1, 0.01}, .cap = {1, 1}};
     kl_partial_bounds bounds = kl_partial_compare(&partial);
     assert_true(bounds.forward.low > 3 && bounds.total_variation.low > 0.88);
     assert_true(bounds.total_variation.high == 1);
@@ -254,7 +252,8 @@ static void test_names(void **state) {
 static void test_sums_above_one(void **state) {
     (void)state;
     kl_list_pair pair = {.capacity = 0};
-    kl_listed p[] = {named("a", 0.6), named("b", 0.4005)}, q[] = {named("a", 0.6), named("b", 0.41)};
+    kl_listed p[] = {named("a", 0.6), named("b", 0.4005)},
+              q[] = {named("a", 0.6), named("b", 0.41)};
     kl_logprob_token a = {.listed = p, .listed_n = 2, .tops = 2, .cap = log(0.4005)};
     kl_logprob_token b = {.listed = q, .listed_n = 2, .tops = 2, .cap = log(0.41)};
     kl_partial partial;
