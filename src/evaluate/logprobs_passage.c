@@ -151,14 +151,14 @@ kl_status kl_passage_end_token(kl_passage *passage, kl_error *error) {
     kl_logprob_token *token = &passage->tokens[passage->n - 1];
     if (token->state != KL_LOGPROB_KNOWN)
         return KL_OK;
-    kl_listed *listed = passage->listed + passage->listed_n - token->listed_n;
-    for (size_t i = 0; i < token->listed_n; i++) {
-        if (!same_name(passage, &listed[i], &token->token))
+    for (size_t i = passage->listed_n - token->listed_n; i < passage->listed_n; i++) {
+        kl_listed *listed = &passage->listed[i];
+        if (!same_name(passage, listed, &token->token))
             continue;
-        if (fabs(listed[i].logprob - token->token.logprob) <= KL_LOGPROB_SLACK)
+        if (fabs(listed->logprob - token->token.logprob) <= KL_LOGPROB_SLACK)
             return KL_OK;
         /* Two tokens of one name: the list kept the other one. */
-        listed[i].nameless = token->token.nameless = 1;
+        listed->nameless = token->token.nameless = 1;
     }
     return kl_passage_add_listed(passage, &token->token, error);
 }
@@ -169,11 +169,12 @@ typedef struct list_ends {
     double least, least_other; /* of all, and of all but the token that came; 0: there is none */
 } list_ends;
 
-static list_ends ends_of(const kl_logprob_token *token, const kl_listed *listed) {
+/* The list begins at *first, and the next one where *first is afterwards. */
+static list_ends ends_of(const kl_passage *passage, const kl_logprob_token *token, size_t *first) {
     list_ends ends = {0, 0};
     int seen = token->state != KL_LOGPROB_KNOWN;
     for (size_t i = 0; i < token->listed_n; i++) {
-        double logprob = listed[i].logprob;
+        double logprob = passage->listed[(*first)++].logprob;
         ends.least = fmin(ends.least, logprob);
         if (!seen && logprob == token->token.logprob)
             seen = 1; /* an equal one stands for it */
@@ -185,13 +186,11 @@ static list_ends ends_of(const kl_logprob_token *token, const kl_listed *listed)
 
 /* Where another token is less probable than the one that came, that one is among the k: the list has k. */
 static size_t find_k(const kl_passage *passage) {
-    size_t k = 0, most = 0;
-    const kl_listed *listed = passage->listed;
+    size_t k = 0, most = 0, first = 0;
     for (size_t i = 0; i < passage->n; i++) {
         const kl_logprob_token *token = &passage->tokens[i];
         size_t n = token->listed_n;
-        list_ends ends = ends_of(token, listed);
-        listed += n;
+        list_ends ends = ends_of(passage, token, &first);
         if (n == 0 || token->state != KL_LOGPROB_KNOWN)
             continue;
         if (ends.least_other < token->token.logprob)
@@ -203,12 +202,10 @@ static size_t find_k(const kl_passage *passage) {
 }
 
 void kl_passage_find_tops(kl_passage *passage) {
-    size_t k = find_k(passage);
-    const kl_listed *listed = passage->listed;
+    size_t k = find_k(passage), first = 0;
     for (size_t i = 0; i < passage->n; i++) {
         kl_logprob_token *token = &passage->tokens[i];
-        list_ends ends = ends_of(token, listed);
-        listed += token->listed_n;
+        list_ends ends = ends_of(passage, token, &first);
         token->tops = token->listed_n >= k ? k : 0; /* fewer: names fell together */
         if (token->tops > 0)
             token->cap = token->listed_n > k ? ends.least_other : ends.least;
@@ -222,12 +219,12 @@ void kl_passage_finish(kl_passage *passage) {
     for (size_t i = 0; i < passage->listed_n; i++)
         passage->listed[i].text =
             passage->listed[i].at == SIZE_MAX ? NULL : text + passage->listed[i].at;
-    const kl_listed *listed = passage->listed;
+    size_t first = 0;
     for (size_t i = 0; i < passage->n; i++) {
         kl_logprob_token *token = &passage->tokens[i];
         token->token.text = token->token.at == SIZE_MAX ? NULL : text + token->token.at;
-        token->listed = listed;
-        listed += token->listed_n;
+        token->listed = token->listed_n > 0 ? &passage->listed[first] : NULL;
+        first += token->listed_n;
     }
 }
 
