@@ -120,7 +120,7 @@ KL_API uint64_t kl_vocabulary_hash(const kl_vocabulary *vocabulary, uint64_t tok
 typedef struct kl_compact_options {
     size_t size;
     double total_variation; /**< that a row may be off by on average; default 2^-17 = 7.6e-6 */
-    double bits;            /**< a token, at most, and the first to hold; default 7.5 */
+    double bits;            /**< a token, at most, and the first to hold: of the whole file; default 7.9 */
     const kl_vocabulary *vocabulary; /**< whose hash is kept; NULL: none */
     const uint64_t *documents;       /**< rows of each document, all of the rows in all; NULL: the chunks of `from` */
     size_t document_count;

@@ -99,6 +99,18 @@ static kl_status count_symbols(fit_job *job, kl_error *error) {
     return status;
 }
 
+/* What a row takes besides its tokens, and the model besides the prior, about; in bits. */
+static double overhead(const fit_job *job, int has_prior) {
+    double tokens = (double)job->rows * (double)job->model->vocabulary, model = KL_COMPACT_HEADER;
+    for (size_t k = 0; k < (size_t)1 << job->model->context_bits; k++)
+        for (unsigned b = 0; b < KL_COMPACT_SYMBOLS; b++)
+            model += (job->counts[k][b] > 0) + (job->model->tables[k].frequency[b] >= 128);
+    if (has_prior)
+        model += (double)job->model->vocabulary;
+    const double row = KL_COMPACT_ROW_HEAD + KL_COMPACT_CHECKSUM + KL_COMPACT_ENTRY;
+    return 8 * (row / (double)job->model->vocabulary + model / tokens);
+}
+
 /* What a resolution gives: the total variation of a row, and bits a token. An error is uniform in its cell, a
  * quarter of the cell on average, and half the sum of the errors counts. */
 typedef struct outlook {
@@ -125,11 +137,13 @@ static outlook look_out(const fit_job *job, unsigned resolution) {
     return sum;
 }
 
-static unsigned choose_resolution(const fit_job *job, const kl_compact_options *options) {
+static unsigned choose_resolution(const fit_job *job, int has_prior,
+                                  const kl_compact_options *options) {
+    double bits = options->bits - overhead(job, has_prior);
     unsigned resolution = KL_COMPACT_RESOLUTION_MIN;
     while (resolution < KL_COMPACT_RESOLUTION_MAX &&
            look_out(job, resolution).total_variation > options->total_variation &&
-           look_out(job, resolution + 1).bits <= options->bits)
+           look_out(job, resolution + 1).bits <= bits)
         resolution++;
     return resolution;
 }
@@ -158,7 +172,7 @@ static kl_status fit(fit_job *job, int has_prior, const kl_compact_options *opti
         return status;
     for (size_t k = 0; k < contexts; k++)
         kl_compact_table_fit(&job->model->tables[k], job->counts[k]);
-    kl_compact_model_set_resolution(job->model, choose_resolution(job, options));
+    kl_compact_model_set_resolution(job->model, choose_resolution(job, has_prior, options));
     return KL_OK;
 }
 

@@ -243,7 +243,7 @@ static kl_status check_entry(const kl_logits *logits, uint64_t row, kl_error *er
     const uint8_t *entry = entry_of(logits, row);
     int64_t token = (int32_t)kl_load_u32(entry + 4);
     kl_row_storage stored = storage(logits, row);
-    int fine = token >= (logits->shape.has_targets ? -1 : INT64_MIN) &&
+    int fine = token >= -1 &&
                token < (logits->shape.has_targets ? (int64_t)logits->shape.vocabulary : 0) &&
                (token < 0) == (isnan(stored.loss) != 0) && !(stored.loss == -INFINITY) &&
                isfinite(stored.entropy) && stored.total_variation >= 0 && stored.slack >= 0 &&

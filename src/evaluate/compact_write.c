@@ -17,7 +17,7 @@ enum { BATCH_TOKENS = 1 << 22, BATCH_ROWS_MAX = 1024 };
 
 void kl_compact_options_init(kl_compact_options *options) {
     *options =
-        (kl_compact_options){.size = sizeof *options, .total_variation = 0x1p-17, .bits = 7.5};
+        (kl_compact_options){.size = sizeof *options, .total_variation = 0x1p-17, .bits = 7.9};
 }
 
 typedef struct compact_job {

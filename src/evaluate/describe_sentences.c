@@ -145,19 +145,39 @@ static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_docum
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     uint64_t clipped = counts.clipped_targets[side];
     const char *name = evaluation->subject[side];
+    const char *is = kl_logits_get_shape(logits)->is_rounded ? "was made from" : "is";
     if (clipped == 0)
         return kl_say(
             document, KL_SENTENCE_NOTE, error,
-            "%s is a llama.cpp file, which raises what lies 16 nats or more below a row's "
+            "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
             "maximum to that; no target of this text is so low.",
-            name);
+            name, is);
     return kl_say(
         document, KL_SENTENCE_NOTE, error,
-        "%s is a llama.cpp file, which raises what lies 16 nats or more below a row's "
+        "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
         "maximum to that: %s of %s stand%s there. Its perplexity is therefore too low by an "
         "unknown factor: from this file the true one has no upper bound.",
-        name, kl_phrase_count(clipped).text, kl_phrase_counted(counts.targets, "target").text,
+        name, is, kl_phrase_count(clipped).text, kl_phrase_counted(counts.targets, "target").text,
         clipped == 1 ? "s" : "");
+}
+
+/* The mean of what each row says of itself. */
+static kl_status say_rounded(const kl_evaluation *evaluation, int side, kl_document *document,
+                             kl_error *error) {
+    const kl_logits *logits = side ? evaluation->model : evaluation->base;
+    const kl_logits_shape *shape = kl_logits_get_shape(logits);
+    if (!shape->is_rounded)
+        return KL_OK;
+    double sum = 0;
+    for (uint64_t row = 0; row < shape->rows; row++)
+        sum += kl_logits_storage(logits, row).total_variation;
+    kl_estimate mean = kl_estimate_exact(sum / (double)shape->rows, KL_UNIT_ONE);
+    return kl_say(
+        document, KL_SENTENCE_NOTE, error,
+        "%s is a compact file: cross-entropy and entropy are those of the rows it was made "
+        "from, exactly; the rest is from rows that were rounded, which moved %s of their "
+        "probability on average.",
+        evaluation->subject[side], kl_phrase_estimate(&mean, KL_UNIT_ONE).text);
 }
 
 static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *document,
@@ -209,6 +229,8 @@ kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *do
         status = say_clipped(evaluation, side, document, error);
     if (status == KL_OK && evaluation->logprobs != NULL)
         status = kl_say_left_out(evaluation, document, error);
+    for (int side = !evaluation->first; status == KL_OK && side <= pair; side++)
+        status = say_rounded(evaluation, side, document, error);
     if (status == KL_OK && evaluation->first)
         status = say_counts(evaluation, document, error);
     if (status == KL_OK && evaluation->first && targeted)

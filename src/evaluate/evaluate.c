@@ -121,12 +121,23 @@ static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_er
     return kl_evaluate_job_measure_text(job, error);
 }
 
+/* The vocabulary, and that it is the one that a compact file was written with. */
+static kl_status open_vocabulary(kl_evaluate_job *job, const kl_logits *base, kl_error *error) {
+    const kl_logits_shape *shape = kl_logits_get_shape(base);
+    kl_status status =
+        kl_vocabulary_open(job->options->vocabulary, shape->vocabulary, &job->vocabulary, error);
+    if (status != KL_OK || shape->vocabulary_hash == 0 ||
+        shape->vocabulary_hash == kl_vocabulary_hash(job->vocabulary, shape->vocabulary))
+        return status;
+    return kl_fail(error, KL_ERROR_MISMATCH, "%s was made with another vocabulary than %s",
+                   job->paths[0], job->options->vocabulary);
+}
+
 static kl_status evaluate_logits(kl_evaluate_job *job, kl_error *error) {
     kl_logits *base = NULL;
     kl_status status = open_side(job, 0, &base, error);
     if (status == KL_OK && job->options->vocabulary != NULL)
-        status = kl_vocabulary_open(job->options->vocabulary, kl_logits_get_shape(base)->vocabulary,
-                                    &job->vocabulary, error);
+        status = open_vocabulary(job, base, error);
     if (status == KL_OK && job->options->text != NULL && job->vocabulary == NULL)
         status = measure_text(job, base, error);
     if (status == KL_OK)
