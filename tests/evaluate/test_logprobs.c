@@ -13,6 +13,7 @@
 
 #include <kullback/evaluate.h>
 
+#include "base/alloc.h"
 #include "evaluate/logprobs.h"
 
 #ifdef KL_HAVE_JANSSON
@@ -470,6 +471,26 @@ static void test_what_does_not_go_together(void **state) {
     assert_non_null(strstr(error.message, "is JSON"));
 }
 
+#ifdef KL_ALLOC_TEST
+static void test_each_allocation_may_fail(void **state) {
+    (void)state;
+    const char *paths[2];
+    write_pair(0, "base.jsonl", &paths[0]);
+    write_pair(0.05, "model.jsonl", &paths[1]);
+    unsigned long k = 0;
+    for (kl_status status = KL_ERROR_MEMORY; status != KL_OK;) {
+        kl_document *document = NULL;
+        kl_alloc_fail_at(++k);
+        status = kl_evaluate(paths, 2, NULL, &document, NULL);
+        kl_alloc_fail_at(0);
+        assert_true(status == KL_ERROR_MEMORY || status == KL_OK);
+        assert_true((status == KL_OK) == (document != NULL));
+        kl_document_free(document);
+    }
+    assert_true(k > 20);
+}
+#endif
+
 static int make_folder(void **state) {
     (void)state;
     return mkdtemp(folder) == NULL;
@@ -503,6 +524,9 @@ int main(void) {
         cmocka_unit_test(test_two_models),
         cmocka_unit_test(test_other_tokens_are_refused),
         cmocka_unit_test(test_what_does_not_go_together),
+#ifdef KL_ALLOC_TEST
+        cmocka_unit_test(test_each_allocation_may_fail),
+#endif
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
 }
