@@ -165,9 +165,9 @@ static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_docum
 static kl_status say_rounded(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
     const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    const kl_logits_shape *shape = kl_logits_get_shape(logits);
-    if (!shape->is_rounded)
+    if (logits == NULL || !kl_logits_get_shape(logits)->is_rounded)
         return KL_OK;
+    const kl_logits_shape *shape = kl_logits_get_shape(logits);
     double sum = 0;
     for (uint64_t row = 0; row < shape->rows; row++)
         sum += kl_logits_storage(logits, row).total_variation;
