@@ -10,7 +10,7 @@ export FUZZ_SECONDS
 help:
 	@echo 'make setup       install what is missing from Debian to build and to test'
 	@echo 'make build       the command: build/kl'
-	@echo 'make demo        the main job on real text'
+	@echo 'make demo        the main jobs, on real text and on a real model'
 	@echo 'make test        every test, plain and under sanitizers'
 	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
 	@echo 'make bench       speed and accuracy beside the peers'
@@ -30,6 +30,7 @@ build/build.ninja:
 	@$(CMAKE) --preset default -DKL_TESTS=OFF
 
 demo: build
+	@$(CMAKE) --build build --target example_stories
 	@tools/demo.sh
 
 test:

@@ -24,6 +24,14 @@ typedef enum option_id {
     OPTION_OUTPUT,
     OPTION_PART,
     OPTION_WITH,
+    OPTION_TARGETS,
+    OPTION_TENSOR,
+    OPTION_VOCAB,
+    OPTION_TEXT,
+    OPTION_CLUSTER,
+    OPTION_BAD_ROWS,
+    OPTION_RESOLVE,
+    OPTION_FORMAT,
     OPTION_DECODE,
     OPTION_MEMORY,
     OPTION_THREADS,
@@ -71,6 +79,11 @@ struct settings {
     const char *output;
     uint64_t part, parts;
     const char *with;
+    const char *targets, *tensor, *vocab, *text;
+    kl_clustering clustering;
+    kl_bad_row bad_rows;
+    double resolve;
+    int as_llama;
     int decode;
     uint64_t memory;
     unsigned threads;
@@ -100,7 +113,7 @@ struct verb {
     int (*run)(const struct settings *settings, kl_pool *pool);
 };
 
-extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_help;
+extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);

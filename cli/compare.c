@@ -51,6 +51,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count < 2)
         return complain_usage("two inputs are needed, %zu given: kl A B (see kl --help)",
                               settings->file_count);
+    if (settings->kind == KL_INPUT_LOGITS ||
+        (settings->kind == KL_INPUT_DETECT && kl_logits_seen(settings->files[0])))
+        return verb_eval.run(settings, pool);
     if (tolerances_refuse(settings, kl_compare_id, settings->file_count) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_input **inputs = calloc(settings->file_count, sizeof *inputs);
@@ -76,7 +79,8 @@ const struct verb verb_compare = {
         "The kind of an input is seen in its content: lines of symbol<TAB>number are known "
         "weights, "
         "what `kl count` wrote is a state, other UTF-8 is text. A minus sign alone is standard "
-        "input.\n\n"
+        "input. Logits files of llama.cpp, and arrays with --kind logits, are given to `kl "
+        "eval`.\n\n"
         "Known weights are exact, and a weight of zero means impossible: the divergence may be "
         "infinite. What was counted in a text is a sample: a count of zero means unseen, the "
         "headline is smoothed and has an interval; the plug-in value stands beside it.\n\n"

@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state",
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits",
                      "Take the inputs for this kind instead of looking at their content.", NULL},
     [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
                         "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
@@ -45,6 +45,30 @@ static const option_row rows[OPTION_COUNT] = {
          NULL},
     [OPTION_WITH] = {"with", 'w', "FILE", NULL,
                      "The text or state whose distribution makes the code.", NULL},
+    [OPTION_TARGETS] = {"targets", 0, "FILE", NULL,
+                        "The token that follows each row: an integer .npy, or ids as text.", NULL},
+    [OPTION_TENSOR] = {"tensor", 0, "NAME", NULL,
+                       "The array to take from an .npz or safetensors file. Default: the only one.",
+                       NULL},
+    [OPTION_VOCAB] = {"vocab", 0, "FILE", NULL,
+                      "The text of the tokens: tokenizer.json, vocab.json, tokenizer.bin, or one "
+                      "token a line. Makes bits per byte, and worst tokens that can be read.",
+                      NULL},
+    [OPTION_TEXT] = {"text", 0, "FILE", NULL,
+                     "The text that was scored, whole: bits per byte without --vocab.", NULL},
+    [OPTION_CLUSTER] =
+        {"cluster", 0, "HOW", "units none",
+         "What errors take as independent: whole chunks or documents (units), or every "
+         "token (none), which makes them too small.",
+         "units"},
+    [OPTION_BAD_ROWS] = {"bad-rows", 0, "HOW", "refuse skip",
+                         "What to do with a row that has a NaN or a logit of +inf.", "refuse"},
+    [OPTION_RESOLVE] = {"resolve", 0, "X", NULL,
+                        "Say how many tokens would show a difference of X, in the printed unit per "
+                        "token. Default: the difference that was found.",
+                        NULL},
+    [OPTION_FORMAT] = {"format", 0, "HOW", "llama",
+                       "Print what llama-perplexity prints, by its definitions, instead.", NULL},
     [OPTION_DECODE] = {"decode", 'd', NULL, NULL, "Decode instead.", NULL},
     [OPTION_MEMORY] = {"memory", 0, "SIZE", NULL,
                        "What the count tables may take before they spill to disk, e.g. 512M or 4G.",
@@ -185,10 +209,14 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 /* One option with its value into the settings. */
 static kl_status apply(struct settings *settings, option_id id, const char *value,
                        kl_error *error) {
-    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE};
+    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
+                                KL_INPUT_LOGITS};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
+    static const int clusterings[] = {KL_CLUSTER_UNITS, KL_CLUSTER_NONE};
+    static const int bad_rows[] = {KL_BAD_ROW_REFUSE, KL_BAD_ROW_SKIP};
+    static const int formats[] = {0};
     static const int shells[] = {0, 1, 2};
     kl_status status = KL_OK;
     uint64_t whole = 0;
@@ -244,6 +272,35 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
         return parse_part(settings, value, error);
     case OPTION_WITH:
         settings->with = value;
+        break;
+    case OPTION_TARGETS:
+        settings->targets = value;
+        break;
+    case OPTION_TENSOR:
+        settings->tensor = value;
+        break;
+    case OPTION_VOCAB:
+        settings->vocab = value;
+        break;
+    case OPTION_TEXT:
+        settings->text = value;
+        break;
+    case OPTION_CLUSTER:
+        status = parse_word(id, value, clusterings, &meaning, error);
+        settings->clustering = (kl_clustering)meaning;
+        break;
+    case OPTION_BAD_ROWS:
+        status = parse_word(id, value, bad_rows, &meaning, error);
+        settings->bad_rows = (kl_bad_row)meaning;
+        break;
+    case OPTION_RESOLVE:
+        if (kl_number_parse(value, strlen(value), &settings->resolve, NULL) != KL_OK ||
+            !(settings->resolve > 0))
+            return refuse(error, id, value, "a number above 0, e.g. 0.01");
+        break;
+    case OPTION_FORMAT:
+        status = parse_word(id, value, formats, &meaning, error);
+        settings->as_llama = 1;
         break;
     case OPTION_DECODE:
         settings->decode = 1;

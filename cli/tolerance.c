@@ -18,10 +18,10 @@ int tolerances_refuse(const struct settings *settings, const char *(*id_at)(size
             snprintf(known + used, sizeof known - used, "%s%s", used ? ", " : "", id);
         }
         if (!id)
-            return complain_usage(
-                "--fail-above %s: a comparison of %zu inputs has no such measure; "
-                "it has %s",
-                settings->tolerances[i].id, inputs, known);
+            return complain_usage("--fail-above %s: with %zu input%s there is no such measure; "
+                                  "it has %s",
+                                  settings->tolerances[i].id, inputs, inputs == 1 ? "" : "s",
+                                  known);
     }
     return EXIT_WITHIN;
 }

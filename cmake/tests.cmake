@@ -59,6 +59,7 @@ endif()
 
 # Where the built programs only run inside an emulator, the tests get a script that starts it.
 set(kl_under_test $<TARGET_FILE:kl>)
+set(emulator "")
 if(CMAKE_CROSSCOMPILING_EMULATOR AND TARGET kl)
   set(kl_under_test ${PROJECT_BINARY_DIR}/kl-emulated)
   list(JOIN CMAKE_CROSSCOMPILING_EMULATOR " " emulator)
@@ -75,7 +76,7 @@ endif()
 function(kl_python_test name)
   add_test(NAME ${name} COMMAND ${KL_PYTHON} ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS python TIMEOUT ${KL_TEST_TIMEOUT} ENVIRONMENT
-    "${KL_TEST_ENVIRONMENT};PYTHONDONTWRITEBYTECODE=1;KL=${kl_under_test};KL_BUILD=${PROJECT_BINARY_DIR};${sanitized};CC=${CMAKE_C_COMPILER};CMAKE=${CMAKE_COMMAND};CLICOLOR_FORCE=")
+    "${KL_TEST_ENVIRONMENT};PYTHONDONTWRITEBYTECODE=1;KL=${kl_under_test};KL_BUILD=${PROJECT_BINARY_DIR};KL_EMULATOR=${emulator};${sanitized};CC=${CMAKE_C_COMPILER};CMAKE=${CMAKE_COMMAND};CLICOLOR_FORCE=")
 endfunction()
 
 set(rooms_of_python "")

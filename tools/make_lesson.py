@@ -49,6 +49,13 @@ smoothing gives a finite headline beside the infinite one.""",
     "L12": """Kullback and Leibler published the divergence in 1951. Entropy as the length of the best code is
 Shannon's, of 1948: the four letters of his example need {0} bits each. Coded as if all four were equally
 likely they need {1}; the difference of {2} bits is what got its name three years later.""",
+    "L10": """Four classes, three tokens: the loss that `kl eval` reports for the logits is {0} nats. All mass on the
+target and the softmax of the logits have a cross-entropy of {1} on average, and the product of the three
+probabilities has a negative logarithm of {2} per token. Training by this loss is maximum likelihood.""",
+    "L14": """What was published is 37.50 for the small GPT-2 on WikiText-103, which is {0} bits per token; 29.41,
+{1} bits, is its number on WikiText-2. OpenAI published none for GPT-4. From 30 to 7.5 is a factor of 4 in
+perplexity, and that is {2} bits per token whatever one starts from: linear in the unit in which coding
+costs add up. And only models of one tokenizer, window and text compare at all: bits per byte do more widely.""",
     "L13": """A fair die with {0} faces has perplexity {0}. For anything that is not fair it is only the size of
 the fair die that is as hard to guess. And it counts per symbol: one and the same English text has a
 perplexity of {1} by bytes, {2} by letters and {3} by words, so perplexities of different tokenizers, or

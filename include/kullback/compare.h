@@ -26,10 +26,11 @@ typedef enum kl_kind {
     KL_INPUT_TEXT,    /**< UTF-8 that is none of the others */
     KL_INPUT_WEIGHTS, /**< a known distribution */
     KL_INPUT_COUNTS,  /**< a weight file that was counted */
-    KL_INPUT_STATE    /**< what `kl count` wrote */
+    KL_INPUT_STATE,   /**< what `kl count` wrote */
+    KL_INPUT_LOGITS   /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
 } kl_kind;
 
-/** "text", "weights", "counts", "state". */
+/** "text", "weights", "counts", "state", "logits". */
 KL_API const char *kl_kind_name(kl_kind kind);
 
 typedef struct kl_input kl_input;

@@ -11,6 +11,7 @@
 
 #include <kullback/base.h>
 #include <kullback/compare.h>
+#include <kullback/evaluate.h>
 #include <kullback/information.h>
 #include <kullback/io.h>
 #include <kullback/measure.h>

@@ -61,6 +61,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "not_converged";
     case KL_FLAG_SAME_INPUT:
         return "same_input";
+    case KL_FLAG_CLIPPED_TARGETS:
+        return "clipped_targets";
     case KL_FLAG_UNDERSAMPLED:
         return "undersampled";
     }

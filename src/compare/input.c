@@ -24,6 +24,8 @@ const char *kl_kind_name(kl_kind kind) {
         return "counts";
     case KL_INPUT_STATE:
         return "state";
+    case KL_INPUT_LOGITS:
+        return "logits";
     }
     return NULL;
 }
@@ -102,6 +104,9 @@ static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbo
             from->name);
     case KL_SEEN_BINARY:
         return symbols == KL_SYMBOLS_BYTES ? KL_OK : refuse_binary(from, error);
+    case KL_SEEN_LOGITS:
+        *kind = KL_INPUT_LOGITS;
+        return KL_OK;
     default:
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s: looks like %s; comparing those is not built yet; to compare its bytes "
@@ -212,6 +217,10 @@ static kl_status read_content(kl_input *input, const source *from, const kl_inpu
         kl_status status = parse_weights(input, from, error);
         return status == KL_OK ? counts_of_weights(input, from, options->seed, error) : status;
     }
+    case KL_INPUT_LOGITS:
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "%s: predictions of language models are compared by kl_evaluate (kl eval)",
+                       from->name);
     case KL_INPUT_DETECT:
         break;
     }

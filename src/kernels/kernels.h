@@ -64,6 +64,19 @@ void kl_scale_unit(kl_scale *scale);
 /* From totals that are finite and > 0. */
 void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
 
+/* A row of stored logarithms beside another: p = e·p_scale with ln p = x, good to `slack` and in probability to
+ * `reach`; q = f·q_scale with ln q = y + shift, likewise; x ≤ floor says no more than that. */
+typedef struct kl_clipped_row {
+    double floor, shift, p_scale, q_scale, p_slack, p_reach, q_slack, q_reach;
+} kl_clipped_row;
+
+/* Over x > floor, d = ln p − ln q, b = min(p_slack·p, p_reach), c = min(q_slack·p, q_reach·p/q): Σ p, Σ p d, Σ b,
+ * Σ (b + c)(|d| + 1). Over the rest: Σ q, how many, and the least y. */
+typedef struct kl_clipped_sums {
+    double mass, divergence, blur, wide;
+    double floor_mass, at_floor, least_y;
+} kl_clipped_sums;
+
 typedef struct kl_kernels {
     /* Sum of x[i]·factor, compensated: error below n²·2⁻¹⁰⁶ of the sum. Negative, NaN and infinite
      * elements make the pair NaN; so does overflow (see kl_first_invalid). */
@@ -77,6 +90,22 @@ typedef struct kl_kernels {
     /* Element-wise, any n; the functions of scalar.h to the bit. */
     void (*log)(const double *x, size_t n, double *out);
     void (*exp)(const double *x, size_t n, double *out);
+    /* Rows of logits, any n. Numbers of other types to f64. */
+    void (*widen_f32)(const void *x, size_t n, double *out);
+    void (*widen_u16)(const void *x, size_t n, double scale, double offset, double *out);
+    /* The largest; NaN if one is NaN, −∞ for none. */
+    double (*maximum)(const double *x, size_t n);
+    /* e[i] = exp(x[i] − shift), x[i] ≤ shift, 0 below −700; their sum, and that of e[i]·(x[i] − shift), each
+     * an unevaluated pair. */
+    void (*exp_shifted)(const double *x, size_t n, double shift, double *e, double sums[4]);
+    /* Of p = e·scale[0], q = f·scale[1], with ln p − ln q = x − y − scale[2]: both divergences, twice the
+     * Jensen–Shannon divergence and twice the total variation, each an unevaluated pair, to an absolute 8·2⁻⁵³
+     * or so. Infinite where p > 0 and q = 0 for y = −∞. */
+    void (*compare)(const double *x, const double *y, const double *e, const double *f, size_t n,
+                    const double scale[3], double sums[8]);
+    /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
+    void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
+                    const kl_clipped_row *how, kl_clipped_sums *sums);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

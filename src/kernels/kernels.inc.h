@@ -16,6 +16,8 @@
 
 #include "kernels/blocks.inc.h"
 
+#include "kernels/logits.inc.h"
+
 #define KL_TERM_FUNCTIONS(name, term)                                                              \
     static void sum_##name(const double *p, const double *q, size_t n, const kl_scale *scale,      \
                            double pair[2]) {                                                       \
@@ -50,4 +52,10 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.total = total_block,
                                               .sum = {KL_TERMS(SUM)},
                                               .map = {KL_TERMS(MAP)},
                                               .log = log_array,
-                                              .exp = exp_array};
+                                              .exp = exp_array,
+                                              .maximum = maximum_block,
+                                              .widen_f32 = widen_f32,
+                                              .widen_u16 = widen_u16,
+                                              .exp_shifted = exp_shifted_block,
+                                              .compare = compare_block,
+                                              .clipped = clipped_block};

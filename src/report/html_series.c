@@ -49,7 +49,7 @@ static kl_status figure_init(figure *f, const kl_sheet *sheet, size_t first, siz
                 f->largest = fmax(f->largest, fabs(value));
         }
     }
-    kl_status status = good ? kl_sheet_largest_first(height, n, f->order, error)
+    kl_status status = good ? kl_sheet_order(series, height, f->order, error)
                             : kl_fail_memory(error, "a chart", n * sizeof *height);
     kl_free(height);
     if (status)
@@ -60,7 +60,7 @@ static kl_status figure_init(figure *f, const kl_sheet *sheet, size_t first, siz
 /* ── Pieces ───────────────────────────────────────────────────────────────────────────────────── */
 
 static int are_shares(const figure *f) {
-    return f->series->style == KL_SERIES_DISTRIBUTION && f->series->unit == KL_UNIT_ONE &&
+    return f->series->style != KL_SERIES_CONTRIBUTION && f->series->unit == KL_UNIT_ONE &&
            f->largest <= 1;
 }
 
@@ -257,12 +257,12 @@ static void put_bars(kl_html *h, const figure *f, size_t i, double zero, double 
 }
 
 static void write_rows(kl_html *h, const figure *f) {
-    size_t rows = f->series->n < MOST_ROWS ? f->series->n : MOST_ROWS;
+    size_t rows = kl_sheet_shown(f->series, MOST_ROWS);
     double zero = f->count == 1 ? zero_line(f) : 0;
     double scale = zero > 50 ? zero : 100 - zero;
     kl_html_raw(h, "<figure>\n");
     put_caption(h, f);
-    if (f->series->style == KL_SERIES_DISTRIBUTION)
+    if (f->series->style != KL_SERIES_CONTRIBUTION)
         put_legend(h, f);
     kl_html_raw(h,
                 "<table class=\"bars\">\n<thead class=\"hidden\"><tr><th scope=\"col\">symbol</th>"

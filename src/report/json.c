@@ -100,12 +100,12 @@ static void write_all_series(kl_json *w) {
     open_list(w, "series");
     for (size_t i = 0; i < d->series.count; i++) {
         const kl_report_series *series = &kl_report_all_series(d)[i];
-        const int shares = series->style == KL_SERIES_DISTRIBUTION;
+        static const char *const styles[] = {"distribution", "contribution", "histogram"};
         open_item(w, i);
         kl_json_string_member(w, "id", series->id, 1);
         kl_json_string_member(w, "subject", series->subject, 0);
         kl_json_string_member(w, "title", series->title, 0);
-        kl_json_string_member(w, "style", shares ? "distribution" : "contribution", 0);
+        kl_json_string_member(w, "style", styles[series->style], 0);
         unit_members(w, series->unit, series->per);
         kl_json_texts_member(w, "labels", series->labels, series->n);
         kl_json_numbers_member(w, "values", series->values, series->n, series->unit);

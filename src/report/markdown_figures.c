@@ -31,7 +31,7 @@ static void write_rest(const kl_sheet *sheet, const kl_report_series *series, co
 /* One series, or two with the same labels: a column each. */
 static void write_rows(const kl_sheet *sheet, const kl_report_series *series, size_t count,
                        const size_t *order, double largest, kl_page *page) {
-    size_t shown = series->n < sheet->options.most ? series->n : sheet->options.most;
+    size_t shown = kl_sheet_shown(series, sheet->options.most);
     int place = kl_number_exponent(kl_sheet_value(sheet, largest, series->unit), 3) - 2;
     kl_markdown_title(sheet, series->title, series->unit, series->per, page);
     kl_page_text(page, "| |");
@@ -56,17 +56,18 @@ static kl_status write_series(const kl_sheet *sheet, const kl_report_series *ser
                               kl_page *page, kl_error *error) {
     size_t n = series->n;
     size_t *order = kl_alloc(n, sizeof *order);
-    double *height = kl_alloc(n, sizeof *height);
+    double *height = kl_alloc(n, sizeof *height), largest = 0;
     kl_status status = order && height ? KL_OK : kl_fail_memory(error, "a list", n * sizeof *order);
     for (size_t i = 0; !status && i < n; i++) {
         height[i] = fabs(series->values[i]);
         if (count > 1 && fabs(series[1].values[i]) > height[i])
             height[i] = fabs(series[1].values[i]);
+        largest = height[i] > largest ? height[i] : largest;
     }
     if (!status)
-        status = kl_sheet_largest_first(height, n, order, error);
+        status = kl_sheet_order(series, height, order, error);
     if (!status)
-        write_rows(sheet, series, count, order, height[order[0]], page);
+        write_rows(sheet, series, count, order, largest, page);
     kl_free(order);
     kl_free(height);
     return status;

@@ -216,7 +216,18 @@ static int larger_first(const void *a, const void *b) {
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-kl_status kl_sheet_largest_first(const double *values, size_t n, size_t *order, kl_error *error) {
+size_t kl_sheet_shown(const kl_report_series *series, size_t most) {
+    return series->n < most || series->style == KL_SERIES_HISTOGRAM ? series->n : most;
+}
+
+kl_status kl_sheet_order(const kl_report_series *series, const double *values, size_t *order,
+                         kl_error *error) {
+    size_t n = series->n;
+    if (series->style == KL_SERIES_HISTOGRAM) {
+        for (size_t i = 0; i < n; i++)
+            order[i] = i;
+        return KL_OK;
+    }
     ranked *all = kl_alloc(n, sizeof *all);
     if (!all)
         return kl_fail_memory(error, "the order of a series", n * sizeof *all);

@@ -50,8 +50,11 @@ void kl_sheet_percent(double share, char text[KL_NUMBER_TEXT + 4]);
 /* "95 % interval", "interval" when they differ. `text` holds 64 bytes. */
 void kl_sheet_interval_title(const kl_sheet *sheet, char text[64]);
 
-/* Indices of a series' values, largest magnitude first (stable). `order` has series->n elements. */
-kl_status kl_sheet_largest_first(const double *values, size_t n, size_t *order, kl_error *error);
+/* Indices of a series by its values, one for each of its elements: largest magnitude first (stable), but a
+ * histogram's bins as they are. And how many of them a writer shows that would show `most`. */
+kl_status kl_sheet_order(const kl_report_series *series, const double *values, size_t *order,
+                         kl_error *error);
+size_t kl_sheet_shown(const kl_report_series *series, size_t most);
 
 /* What a writer that shows the first `shown` of `order` leaves out, with what the series left out before. */
 typedef struct kl_rest {

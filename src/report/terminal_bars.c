@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { WIDEST_LABEL = 16 };
+enum { WIDEST_LABEL = 32 };
 
 void kl_bar_right(kl_terminal *t, double share, size_t columns) {
     static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};

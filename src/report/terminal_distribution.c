@@ -130,9 +130,9 @@ kl_status kl_terminal_distribution(kl_terminal *t, const kl_report_series *serie
             height[i] = fmax(height[i], fabs(g->values[s][i]));
     }
     if (!status)
-        status = kl_sheet_largest_first(height, n, order, error);
+        status = kl_sheet_order(series, height, order, error);
     if (!status) {
-        size_t shown = n < t->sheet->options.most ? n : t->sheet->options.most;
+        size_t shown = kl_sheet_shown(series, t->sheet->options.most);
         write_pair(t, g, order, shown, kl_bar_largest(height, n));
         kl_bar_rest(t, kl_sheet_rest(t->sheet, series, order, shown).count, "", "");
     }

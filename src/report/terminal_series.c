@@ -105,12 +105,12 @@ static kl_status converted(const kl_terminal *t, const kl_report_series *series,
 
 static kl_status write_one(kl_terminal *t, const kl_report_series *series, const double *values,
                            kl_error *error) {
-    if (series->style == KL_SERIES_DISTRIBUTION)
+    if (series->style != KL_SERIES_CONTRIBUTION)
         return kl_terminal_distribution(t, series, (const double *const *)&values, 1, error);
     size_t *order = kl_alloc(series->n, sizeof *order);
     if (!order)
         return kl_fail_memory(error, "a chart", series->n * sizeof *order);
-    kl_status status = kl_sheet_largest_first(values, series->n, order, error);
+    kl_status status = kl_sheet_order(series, values, order, error);
     if (!status)
         write_signed(t, series, values, order);
     kl_free(order);

@@ -39,7 +39,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_INFINITE), "infinite");
     assert_string_equal(kl_flag_name(KL_FLAG_SAME_INPUT), "same_input");
     assert_string_equal(kl_flag_name(KL_FLAG_UNDERSAMPLED), "undersampled");
-    assert_null(kl_flag_name((kl_flag)(1u << 10)));
+    assert_string_equal(kl_flag_name(KL_FLAG_CLIPPED_TARGETS), "clipped_targets");
+    assert_null(kl_flag_name((kl_flag)(1u << 11)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 
@@ -114,8 +115,8 @@ static void test_describe(void **state) {
     (void)state;
     char text[200];
     kl_estimate e = kl_estimate_exact(0, KL_UNIT_NATS);
-    e.flags = (1u << 10) - 1;
-    for (unsigned bit = 0; bit < 10; bit++)
+    e.flags = (1u << 11) - 1;
+    for (unsigned bit = 0; bit < 11; bit++)
         for (unsigned other = 0; other < bit; other++) {
             char first[200];
             const kl_note one = kl_estimate_clause(&e, other), two = kl_estimate_clause(&e, bit);

@@ -3,6 +3,8 @@
  * computed here by the library. */
 #include "claims.h"
 
+#include <kullback/evaluate.h>
+
 #define HERE "tests/compare/test_claims.c"
 
 static double measure(kl_measure_id id, const double *p, const double *q, size_t n) {
@@ -217,6 +219,61 @@ static void test_l13(void **state) {
     claim_holds("L13", HERE, computed, 4);
 }
 
+/* ── L10, L14: a model's loss ─────────────────────────────────────────────────────────────────── */
+
+/* Cross-entropy of a model on tokens, in nats; its logits are n for each token. */
+static double model_loss(const double *logits, size_t n, const int64_t *targets, size_t tokens) {
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    options.vocabulary = n;
+    options.has_model = 0;
+    kl_eval *eval = NULL;
+    assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+    for (size_t t = 0; t < tokens; t++) {
+        kl_eval_row row = {.base = kl_f64(logits + t * n, n), .target = targets[t], .unit = t};
+        assert_int_equal(kl_eval_feed(eval, &row, NULL), KL_OK);
+    }
+    kl_estimate loss;
+    assert_int_equal(kl_eval_estimate(eval, "cross_entropy", "base", &loss, NULL), KL_OK);
+    kl_eval_free(eval);
+    return loss.value;
+}
+
+static void test_l10(void **state) {
+    (void)state;
+    enum { CLASSES = 4, TOKENS = 3 };
+    const double logits[TOKENS * CLASSES] = {2, 1, 0, -1, 0.5, 0, 0, 3, -1, 1, 1, 1};
+    const int64_t targets[TOKENS] = {1, 3, 0};
+    double against_one_hot = 0, likelihood = 1;
+    for (int t = 0; t < TOKENS; t++) {
+        double hot[CLASSES] = {0}, softmax[CLASSES], total = 0;
+        hot[targets[t]] = 1;
+        for (int i = 0; i < CLASSES; i++)
+            total += softmax[i] = exp(logits[t * CLASSES + i]);
+        against_one_hot += measure(KL_CROSS_ENTROPY, hot, softmax, CLASSES) / TOKENS;
+        likelihood *= softmax[targets[t]] / total;
+    }
+    const double computed[] = {model_loss(logits, CLASSES, targets, TOKENS), against_one_hot,
+                               -log(likelihood) / TOKENS};
+    claim_holds("L10", HERE, computed, 3);
+}
+
+/* Bits a token where the perplexity is this: the target has one part in so many. */
+static double bits_of_perplexity(double perplexity) {
+    const double logits[2] = {0, log(perplexity - 1)};
+    const int64_t target = 0;
+    return kl_estimate_convert(kl_estimate_exact(model_loss(logits, 2, &target, 1), KL_UNIT_NATS),
+                               KL_UNIT_BITS)
+        .value;
+}
+
+static void test_l14(void **state) {
+    (void)state;
+    const double computed[] = {bits_of_perplexity(37.50), bits_of_perplexity(29.41),
+                               bits_of_perplexity(30) - bits_of_perplexity(7.5)};
+    claim_holds("L14", HERE, computed, 3);
+}
+
 /* ── L15: the least possible loss ─────────────────────────────────────────────────────────────── */
 
 #define CHANNEL_INPUTS 2
@@ -247,7 +304,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_l01), cmocka_unit_test(test_l03), cmocka_unit_test(test_l04),
         cmocka_unit_test(test_l05), cmocka_unit_test(test_l06), cmocka_unit_test(test_l12),
-        cmocka_unit_test(test_l13), cmocka_unit_test(test_l15),
+        cmocka_unit_test(test_l10), cmocka_unit_test(test_l13), cmocka_unit_test(test_l14),
+        cmocka_unit_test(test_l15),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,7 +93,7 @@ static void test_not_built_yet(void **state) {
     assert_int_equal(PARSE("\x93NUMPY\x01\x00v\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("NumPy");
     assert_int_equal(PARSE("_logits_\x80", NULL, 0), KL_ERROR_UNSUPPORTED);
-    SAYS("logits");
+    SAYS("kl eval");
     assert_int_equal(PARSE("PAR1....", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("Parquet");
     assert_int_equal(PARSE("x,y,z\n1,2,3\n4,5,6\n", NULL, 0), KL_ERROR_UNSUPPORTED);

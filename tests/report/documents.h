@@ -276,8 +276,13 @@ static kl_status build_mixed(kl_document *d, kl_error *error) {
                       .method = KL_METHOD_JACKKNIFE};
     TRY(kl_document_add_estimate(d, "chi_square", "upper bound", "A|B", NULL, &e, 0, error));
     e = kl_estimate_bounds(0.5, 0.75, KL_UNIT_NATS);
-    TRY(add_interval(d, "divergence.p99", "KL divergence, 99 %", "base|model", "token", 2.5, 2.25, 2.75,
-                     KL_UNIT_NATS, KL_METHOD_QUANTILE, 0, -1, error));
+    static const char *const bins[] = {"below 0.1", "0.1 to 0.2", "0.2 to 0.5", "above"};
+    static const double parts[] = {0.25, 0.125, 0.5, 0.125};
+    TRY(kl_document_add_series(d, "divergence.histogram", "Tokens by divergence", "base|model",
+                               KL_SERIES_HISTOGRAM, KL_UNIT_ONE, NULL, bins, parts, 4, 0, 0,
+                               error));
+    TRY(add_interval(d, "divergence.p99", "KL divergence, 99 %", "base|model", "token", 2.5, 2.25,
+                     2.75, KL_UNIT_NATS, KL_METHOD_QUANTILE, 0, -1, error));
     TRY(kl_document_add_estimate(d, "divergence", "of truncated logits", "base|model", "token", &e,
                                  1, error));
     return add_other_curves(d, error);

@@ -207,6 +207,14 @@ def test_details_are_counted_on_the_terminal_and_written_elsewhere():
     assert [e["headline"] for e in load(read("mixed.json"))["estimates"] if e["id"] == "divergence.p99"] == [False]
 
 
+def test_a_histogram_keeps_its_order():
+    bins = ["below 0.1", "0.1 to 0.2", "0.2 to 0.5", "above"]
+    for name in ("mixed.80.txt", "mixed.40.txt", "mixed.md", "mixed.html"):
+        places = [read(name).index(f"\n  {b}" if name.endswith("txt") else b) for b in bins]
+        assert places == sorted(places), name
+    assert load(read("mixed.json"))["series"][0]["style"] == "histogram"
+
+
 def test_a_table_that_is_too_wide_is_told_subject_by_subject():
     lines = read("mixed.80.txt").splitlines()
     assert lines.index("  of base|model") < lines.index("  of A|B")
@@ -335,7 +343,7 @@ def test_every_number_is_traceable(path):
     page = parse(path)
     document = load("".join(page.scripts))
     assert document == load(read(path.name.replace(".html", ".json")))
-    shares = {i for i, s in enumerate(document["series"]) if s["style"] == "distribution"}
+    shares = {i for i, s in enumerate(document["series"]) if s["style"] != "contribution"}
     for reference, behind, shown in page.references:
         value = resolve(document, reference)
         if reference.startswith("sentences/"):

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl eval: language models, from what they predicted. */
+#include "cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const option_id options[] = {
+    OPTION_VOCAB,      OPTION_TARGETS,  OPTION_TENSOR,   OPTION_TEXT, OPTION_RESOLVE,
+    OPTION_CLUSTER,    OPTION_BAD_ROWS, OPTION_FORMAT,   OPTION_UNIT, OPTION_CONFIDENCE,
+    OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML, OPTION_OUTPUT,
+    OPTION_THREADS,    OPTION_HELP};
+
+static kl_status print_llama(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    kl_logits *side[2] = {NULL, NULL};
+    char *text = NULL;
+    kl_logits_options reading;
+    kl_logits_options_init(&reading);
+    reading.tensor = settings->tensor;
+    kl_status status = KL_OK;
+    for (int s = 0; status == KL_OK && s < 2; s++)
+        status = kl_logits_open(settings->files[s], &reading, &side[s], error);
+    if (status == KL_OK)
+        status = kl_llama_report(side[0], side[1], pool, &text, error);
+    if (status == KL_OK)
+        fputs(text, stdout);
+    free(text);
+    kl_logits_close(side[0]);
+    kl_logits_close(side[1]);
+    return status;
+}
+
+static kl_status convert(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    kl_logits *from = NULL;
+    kl_vocabulary *vocabulary = NULL;
+    kl_logits_options reading;
+    kl_compact_options writing;
+    kl_logits_options_init(&reading);
+    kl_compact_options_init(&writing);
+    reading.targets = settings->targets;
+    reading.tensor = settings->tensor;
+    writing.pool = pool;
+    kl_status status = kl_logits_open(settings->files[0], &reading, &from, error);
+    if (status == KL_OK && settings->vocab)
+        status = kl_vocabulary_open(settings->vocab, kl_logits_get_shape(from)->vocabulary,
+                                    &vocabulary, error);
+    writing.vocabulary = vocabulary;
+    if (status == KL_OK)
+        status = kl_compact_write(settings->output, from, &writing, error);
+    kl_vocabulary_free(vocabulary);
+    kl_logits_close(from);
+    return status;
+}
+
+static kl_status evaluate(const struct settings *settings, kl_pool *pool, kl_document **document,
+                          kl_error *error) {
+    kl_evaluate_options how;
+    kl_evaluate_options_init(&how);
+    how.targets = settings->targets;
+    how.tensor = settings->tensor;
+    how.vocabulary = settings->vocab;
+    how.text = settings->text;
+    how.bad_rows = settings->bad_rows;
+    how.clustering = settings->clustering;
+    how.confidence = settings->confidence;
+    how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * 0x1.62e42fefa39efp-1
+                                                 : settings->resolve;
+    how.unit = settings->unit;
+    how.pool = pool;
+    kl_status status = kl_evaluate((const char *const *)settings->files, settings->file_count, &how,
+                                   document, error);
+    return status == KL_OK ? show_document(*document, settings, error) : status;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (settings->file_count == 0)
+        return complain_usage(
+            "no file of predictions is given: kl eval BASE [MODEL...] (see kl help eval)");
+    if (settings->as_llama && settings->file_count != 2)
+        return complain_usage("--format llama takes a base and a model, %zu given",
+                              settings->file_count);
+    if (settings->output && settings->file_count != 1)
+        return complain_usage("-o takes one file of predictions, %zu given", settings->file_count);
+    if (settings->output)
+        return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    if (settings->as_llama)
+        return print_llama(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    if (tolerances_refuse(settings, kl_evaluate_id, settings->file_count) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    kl_document *document = NULL;
+    int code = evaluate(settings, pool, &document, &error) == KL_OK
+                   ? tolerances_check(document, settings)
+                   : complain(&error);
+    kl_document_free(document);
+    return code;
+}
+
+const struct verb verb_eval = {
+    .name = "eval",
+    .usage = "BASE [MODEL...]",
+    .summary = "language models: how good is one, how far is another from it",
+    .description =
+        "One file of predictions: cross-entropy, perplexity, bits per byte, how often the target "
+        "is "
+        "the most probable token, calibration. A base and models: KL divergence both ways, "
+        "Jensen-Shannon divergence, total variation, what happened to the probability of the right "
+        "token, and the paired difference of cross-entropies with its p-value.\n\n"
+        "Files are what llama-perplexity writes with --kl-divergence-base, or logits of shape "
+        "[rows, "
+        "vocabulary] or [chunks, rows, vocabulary] as .npy, .npz or safetensors (f16, bf16, f32, "
+        "f64), "
+        "with --targets for the tokens that came; or log-probabilities as JSON, as engines answer "
+        "them "
+        "(completions, chat, prompt_logprobs of vLLM), where lists of the most probable tokens "
+        "give "
+        "certain bounds. The same tokens in all of them: what differs is refused.\n\n"
+        "-o writes the predictions of one file, with --targets and the hash of --vocab, as a "
+        "compact file: "
+        "5 to 8 bits a token where a llama.cpp file has 16, at a smaller error. It is read like "
+        "any "
+        "other, keeps each target's loss and each row's entropy exactly, and knows how far every "
+        "row is "
+        "from the one it was, so that results have rigorous bounds.\n\n"
+        "Intervals take chunks (or the blocks of 128 rows where no chunks are known) as "
+        "independent, "
+        "not tokens. A llama.cpp file has lost what lies 16 nats or more below a row's maximum; "
+        "what "
+        "cannot be known because of that is said.",
+    .examples =
+        "kl eval base.kld\thow good is a model on its text\n"
+        "kl eval base.kld q4.kld\twhat quantising did to it\n"
+        "kl eval base.npy q4.npy --targets next.npy --vocab tokenizer.json\tfrom any engine\n"
+        "kl eval base.kld -o base.klq\ta third of the size, the same numbers\n"
+        "kl eval base.jsonl q4.jsonl\tfrom what engines answer over the network\n"
+        "kl eval --format llama base.kld q4.npy\twhat llama-perplexity prints\n"
+        "kl eval --fail-above divergence=0.01 base.kld q8.kld\tfail a pipeline\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two softmaxes that hardly differ: every sum from differences of logits, which are exact. */
+#include "evaluate/close.h"
+
+#include <math.h>
+
+#include "base/exact_sum.h"
+#include "kernels/scalar.h"
+
+/* ln q − ln p is δ_i − ln(1 + Σ p (e^δ − 1)), δ_i = (y_i − x_i) less about the difference of the logarithms of
+ * the sums: right relative to δ, which those logarithms are not. */
+static double log_ratio_of_sums(const kl_softmax *p, const kl_softmax *q, size_t n, double about) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < n; i++)
+        if (p->e[i] > 0)
+            kl_exact_sum_add(&sum, p->e[i] / p->z * kl_expm1((q->x[i] - p->x[i]) - about));
+    return kl_log1p(kl_exact_sum_round(&sum));
+}
+
+/* (e^r − 1 − r)/r² for |r| < 1/16. */
+static double exp_tail(double r) {
+    double sum = 0;
+    for (int k = 14; k >= 2; k--)
+        sum = (sum * r + 1) / k;
+    return sum;
+}
+
+/* Σ_k z^k/(2k(2k − 1)), k ≥ 1, z < 1/4: [(1 + s) ln(1 + s) + (1 − s) ln(1 − s)]/2, z = s². */
+static double half_entropy(double z) {
+    double sum = 0;
+    for (int k = 26; k >= 1; k--)
+        sum = (sum + 1.0 / (2 * k * (2 * k - 1))) * z;
+    return sum;
+}
+
+/* The terms of one token, p its probability, r = ln q − ln p. */
+static void terms_of(double p, double r, double terms[4]) {
+    double u = kl_expm1(r), q = p * (1 + u), s = u / (2 + u);
+    int tiny = fabs(r) < 0.0625; /* there the differences below would cancel */
+    terms[0] = p * (tiny ? r * r * exp_tail(r) : u - r);
+    terms[1] = q * (tiny ? r * r * exp_tail(-r) : kl_expm1(-r) + r);
+    const double ln2 = 0x1.62e42fefa39efp-1;
+    terms[2] = s * s < 0.25 ? (p + q) / 2 * half_entropy(s * s)
+                            : (p * (ln2 - kl_log1p(1 + u)) + q * (ln2 - kl_log1p(kl_exp(-r)))) / 2;
+    terms[3] = p * fabs(u) / 2;
+}
+
+kl_row_divergences kl_softmax_compare_close(const kl_softmax *p, const kl_softmax *q, size_t n) {
+    double about = (q->largest - p->largest) + (q->log_z - p->log_z);
+    double shift = log_ratio_of_sums(p, q, n, about), terms[4];
+    kl_exact_sum sum[4];
+    for (int k = 0; k < 4; k++)
+        kl_exact_sum_init(&sum[k]);
+    for (size_t i = 0; i < n; i++) {
+        if (p->e[i] == 0)
+            continue;
+        terms_of(p->e[i] / p->z, ((q->x[i] - p->x[i]) - about) - shift, terms);
+        for (int k = 0; k < 4; k++)
+            kl_exact_sum_add(&sum[k], terms[k]);
+    }
+    return (kl_row_divergences){kl_exact_sum_round(&sum[0]), kl_exact_sum_round(&sum[1]),
+                                kl_exact_sum_round(&sum[2]), kl_exact_sum_round(&sum[3])};
+}

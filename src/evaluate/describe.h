@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An evaluation becomes part of a document: estimates, pictures, sentences. */
+#ifndef KL_EVALUATE_DESCRIBE_H
+#define KL_EVALUATE_DESCRIBE_H
+
+#include "evaluate/eval.h"
+#include "evaluate/feed_logprobs.h"
+
+/* How long the text is that all rows together score. */
+typedef struct kl_text_size {
+    double bytes, characters, words; /* 0: not known */
+} kl_text_size;
+
+/* One base and one model (or none) that were evaluated together. */
+typedef struct kl_evaluation {
+    const kl_eval *eval;
+    const kl_logits *base, *model;      /* base NULL: log-probabilities; model NULL: none */
+    const kl_logprobs_counts *logprobs; /* of those, else NULL */
+    const char *const *worst_labels; /* of the worst tokens; NULL: they are found in the logits */
+    int has_model;
+    const kl_vocabulary *vocabulary;
+    kl_text_size text;
+    const kl_evaluate_options *options;
+    const char *subject[3]; /* "base", "model:2", "base|model:2" */
+    int first;              /* 1: the base was not described yet */
+} kl_evaluation;
+
+/* The rows of the table. */
+kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *document,
+                                kl_error *error);
+/* Histogram, curve over position, reliability, worst tokens. */
+kl_status kl_describe_pictures(const kl_evaluation *evaluation, kl_document *document,
+                               kl_error *error);
+/* So what, is it noise, and what the file cannot tell. */
+kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *document,
+                                kl_error *error);
+
+/* The same of log-probabilities: what their lists leave open, and which tokens are in no mean. */
+kl_status kl_say_bounds(const kl_evaluation *evaluation, const kl_estimate *forward,
+                        const kl_estimate *reverse, kl_document *document, kl_error *error);
+kl_status kl_say_left_out(const kl_evaluation *evaluation, kl_document *document, kl_error *error);
+
+#endif

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Histogram, curves, worst tokens. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "evaluate/describe.h"
+#include "evaluate/quantiles.h"
+#include "sample/student.h"
+
+/* ── Histogram of single tokens ───────────────────────────────────────────────────────────────── */
+
+/* Edges 1, 2, 5, 10 … of the printed unit: what is below the first and above the last has a bin too. */
+enum { EDGES = 16 };
+static const double edges[EDGES] = {1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02,
+                                    0.05, 0.1,  0.2,  0.5,  1,    2,    5,    10};
+
+static double printed(const kl_evaluation *evaluation, double nats) {
+    return evaluation->options->unit == KL_UNIT_BITS ? nats / 0x1.62e42fefa39efp-1 : nats;
+}
+
+static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *document,
+                               kl_error *error) {
+    int pair = evaluation->has_model;
+    double *sorted, shares[EDGES + 1] = {0};
+    size_t n;
+    kl_status status = kl_eval_sorted(evaluation->eval, KL_STAT_FORWARD, &sorted, &n, error);
+    if (status != KL_OK || n == 0) {
+        kl_free(sorted);
+        return status;
+    }
+    for (size_t i = 0; i < n; i++) {
+        int bin = 0;
+        while (bin < EDGES && printed(evaluation, sorted[i]) >= edges[bin])
+            bin++;
+        shares[bin] += 1;
+    }
+    kl_free(sorted);
+    char room[EDGES + 1][32];
+    const char *labels[EDGES + 1];
+    size_t used = 0;
+    for (int bin = 0; bin <= EDGES; bin++) {
+        if (shares[bin] == 0)
+            continue;
+        if (bin == 0)
+            snprintf(room[used], sizeof room[used], "below %g", edges[0]);
+        else if (bin == EDGES)
+            snprintf(room[used], sizeof room[used], "%g and more", edges[EDGES - 1]);
+        else
+            snprintf(room[used], sizeof room[used], "%g to %g", edges[bin - 1], edges[bin]);
+        labels[used] = room[used];
+        shares[used] = shares[bin] / (double)n;
+        used++;
+    }
+    char title[80];
+    snprintf(title, sizeof title, "share of tokens by %s, in %s",
+             pair ? "KL divergence" : "cross-entropy", kl_unit_name(evaluation->options->unit));
+    return kl_document_add_series(document,
+                                  pair ? "divergence.histogram" : "cross_entropy.histogram", title,
+                                  evaluation->subject[pair ? 2 : 0], KL_SERIES_HISTOGRAM,
+                                  KL_UNIT_ONE, NULL, labels, shares, used, 0, 0, error);
+}
+
+/* ── Curves ───────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct points {
+    double x[KL_CURVE_BINS], value[KL_CURVE_BINS], low[KL_CURVE_BINS], high[KL_CURVE_BINS];
+    size_t n;
+} points;
+
+static points position_points(const kl_eval *eval, int which) {
+    points out = {.n = 0};
+    double context = (double)eval->options.context;
+    for (size_t bin = 0; bin < KL_CURVE_BINS; bin++) {
+        uint64_t rows = eval->curve_rows[2 * bin + (which < 2)];
+        if (rows == 0)
+            continue;
+        double n = (double)rows;
+        double mean = kl_exact_sum_round(&eval->curve[bin * 6 + (size_t)which]) / n;
+        double square = kl_exact_sum_round(&eval->curve[bin * 6 + 3 + (size_t)which]) / n;
+        double error = rows > 1 ? sqrt(fmax(square - mean * mean, 0) / (n - 1)) : NAN;
+        double reach =
+            rows > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error : NAN;
+        out.x[out.n] = ((double)bin + 0.5) * context / KL_CURVE_BINS;
+        out.value[out.n] = mean;
+        out.low[out.n] = mean - reach;
+        out.high[out.n] = mean + reach;
+        out.n++;
+    }
+    return out;
+}
+
+static kl_status add_position(const kl_evaluation *evaluation, int which, kl_document *document,
+                              kl_error *error) {
+    points curve = position_points(evaluation->eval, which);
+    if (curve.n < 2)
+        return KL_OK;
+    return kl_document_add_curve(
+        document, which == 2 ? "divergence.position" : "cross_entropy.position",
+        which == 2 ? "KL divergence over position" : "cross-entropy over position",
+        evaluation->subject[which], KL_UNIT_NATS, "token", "position in the context", curve.x,
+        curve.value, curve.low, curve.high, curve.n, error);
+}
+
+/* How often the model was right where it was so sure; the band by Wilson 1927. */
+static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_document *document,
+                                 kl_error *error) {
+    points curve = {.n = 0};
+    double z = kl_student_quantile(evaluation->eval->options.confidence, 1e6);
+    for (int k = 0; k < KL_CALIBRATION_BINS; k++) {
+        uint64_t tokens = 0, right = 0;
+        double confidence = 0;
+        for (int b = 0; b < KL_BAGS; b++) {
+            const kl_reliability *table = &evaluation->eval->bags[b].reliability[side];
+            tokens += table->tokens[k];
+            right += table->right[k];
+            confidence += (double)table->confidence[k] / KL_CONFIDENCE_ONE;
+        }
+        if (tokens == 0)
+            continue;
+        double n = (double)tokens, share = (double)right / n, scale = 1 + z * z / n;
+        double middle = (share + z * z / (2 * n)) / scale;
+        double reach = z / scale * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+        curve.x[curve.n] = confidence / n;
+        curve.value[curve.n] = share;
+        curve.low[curve.n] = fmax(middle - reach, 0);
+        curve.high[curve.n] = fmin(middle + reach, 1);
+        curve.n++;
+    }
+    if (curve.n < 2)
+        return KL_OK;
+    return kl_document_add_curve(document, "calibration", "share of right tokens over confidence",
+                                 evaluation->subject[side], KL_UNIT_ONE, NULL,
+                                 "probability of the most probable token", curve.x, curve.value,
+                                 curve.low, curve.high, curve.n, error);
+}
+
+/* ── Worst tokens ─────────────────────────────────────────────────────────────────────────────── */
+
+enum { CONTEXT_TOKENS = 8, CONTEXT_CHARACTERS = 16, LABEL = 320 };
+
+static void append_token(const kl_evaluation *evaluation, int64_t token, char *text, size_t room) {
+    size_t used = strlen(text), size = 0;
+    const char *piece = "";
+    if (evaluation->vocabulary != NULL)
+        piece = kl_vocabulary_text(evaluation->vocabulary, token, &size);
+    if (size > 0)
+        snprintf(text + used, room - used, "%.*s", (int)size, piece);
+    else
+        snprintf(text + used, room - used, " <%lld>", (long long)token);
+}
+
+/* The last characters of a text, whole ones. */
+static const char *last_characters(const char *text, int most) {
+    const char *at = text + strlen(text);
+    while (at > text && most > 0) {
+        at--;
+        most -= ((unsigned char)*at & 0xC0) != 0x80;
+    }
+    return at;
+}
+
+/* "1074 …day, the▸ cat": the row, what came before, the target. */
+static void label_token(const kl_evaluation *evaluation, const kl_worst *token, char label[LABEL]) {
+    const kl_logits *logits = evaluation->base;
+    if (!kl_logits_get_shape(logits)->has_targets && evaluation->model != NULL)
+        logits = evaluation->model;
+    uint64_t unit_rows = kl_logits_get_shape(logits)->unit_rows;
+    uint64_t within = unit_rows ? token->index % unit_rows : token->index;
+    uint64_t before = within < CONTEXT_TOKENS ? within : CONTEXT_TOKENS;
+    char context[200] = "", target[100] = "";
+    for (uint64_t k = before; k > 0; k--)
+        append_token(evaluation, kl_logits_target(logits, token->index - k), context,
+                     sizeof context);
+    append_token(evaluation, token->target, target, sizeof target);
+    snprintf(label, LABEL, "%llu …%s▸%s", (unsigned long long)token->index,
+             last_characters(context, CONTEXT_CHARACTERS), target);
+    for (char *at = label; *at; at++)
+        if (*at == '\n' || *at == '\t')
+            *at = ' ';
+}
+
+static kl_status add_worst(const kl_evaluation *evaluation, kl_document *document,
+                           kl_error *error) {
+    const kl_eval *eval = evaluation->eval;
+    int pair = evaluation->has_model;
+    size_t n = eval->worst_size;
+    if (n == 0)
+        return KL_OK;
+    char(*room)[LABEL] = kl_alloc(n, LABEL);
+    const char **labels = kl_alloc(n, sizeof *labels);
+    double *values = kl_alloc(n, sizeof *values), rest = 0;
+    kl_status status = KL_OK;
+    if (room == NULL || labels == NULL || values == NULL) {
+        status = kl_fail_memory(error, "the worst tokens", n * LABEL);
+    } else {
+        uint64_t rows = kl_stat_rows(eval, kl_eval_worst_stat(eval));
+        rest = kl_stat_mean(eval, kl_eval_worst_stat(eval)) * (double)rows;
+        for (size_t i = 0; i < n; i++) {
+            if (evaluation->worst_labels == NULL)
+                label_token(evaluation, &eval->worst[i], room[i]);
+            labels[i] = evaluation->worst_labels ? evaluation->worst_labels[i] : room[i];
+            values[i] = eval->worst[i].value;
+            rest -= values[i];
+        }
+        status = kl_document_add_series(
+            document, "worst_tokens",
+            !pair                          ? "least expected tokens"
+            : evaluation->logprobs != NULL ? "tokens that are at least so far apart"
+                                           : "tokens that are furthest apart",
+            evaluation->subject[pair ? 2 : 0], KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, "token",
+            labels, values, n, rows - n, rest > 0 ? rest : 0, error);
+    }
+    kl_free(room);
+    kl_free(labels);
+    kl_free(values);
+    return status;
+}
+
+kl_status kl_describe_pictures(const kl_evaluation *evaluation, kl_document *document,
+                               kl_error *error) {
+    int pair = evaluation->has_model;
+    int targeted = kl_eval_get_counts(evaluation->eval).targets > 0;
+    kl_status status = add_worst(evaluation, document, error);
+    if (status == KL_OK)
+        status = add_histogram(evaluation, document, error);
+    if (status == KL_OK && evaluation->eval->curve != NULL) {
+        if (pair)
+            status = add_position(evaluation, 2, document, error);
+        for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
+            status = add_position(evaluation, side, document, error);
+    }
+    for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
+        status = add_reliability(evaluation, side, document, error);
+    return status;
+}

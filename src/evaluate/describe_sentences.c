@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What an evaluation means, in plain English. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "evaluate/describe.h"
+#include "evaluate/statistics.h"
+#include "report/phrase.h"
+#include "report/say.h"
+#include "sample/student.h"
+
+static const char *unit_name(const kl_evaluation *evaluation) {
+    return kl_unit_name(evaluation->options->unit);
+}
+
+static kl_status get(const kl_evaluation *evaluation, const char *id, int which, kl_estimate *out,
+                     kl_error *error) {
+    static const char *const subject[] = {"base", "model", "base|model"};
+    return kl_eval_estimate(evaluation->eval, id, subject[which], out, error);
+}
+
+/* ── So what ──────────────────────────────────────────────────────────────────────────────────── */
+
+static kl_status say_one(const kl_evaluation *evaluation, kl_document *document, kl_error *error) {
+    kl_estimate loss, perplexity;
+    kl_status status = get(evaluation, "cross_entropy", 0, &loss, error);
+    if (status == KL_OK)
+        status = get(evaluation, "perplexity", 0, &perplexity, error);
+    if (status != KL_OK)
+        return status;
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "A token costs %s %s on average: as hard to tell as one of %s equally likely "
+                  "ones.",
+                  kl_phrase_estimate(&loss, evaluation->options->unit).text, unit_name(evaluation),
+                  kl_phrase_estimate(&perplexity, KL_UNIT_ONE).text);
+}
+
+static kl_status say_directions(const kl_evaluation *evaluation, kl_document *document,
+                                kl_error *error) {
+    kl_estimate forward, reverse;
+    kl_status status = get(evaluation, "divergence", 2, &forward, error);
+    if (status == KL_OK)
+        status = get(evaluation, "divergence.reverse", 2, &reverse, error);
+    if (status != KL_OK)
+        return status;
+    const char *model = evaluation->subject[1], *unit = unit_name(evaluation);
+    if (forward.method == KL_METHOD_BOUNDS)
+        return kl_say_bounds(evaluation, &forward, &reverse, document, error);
+    if (forward.value == 0 && reverse.value == 0)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s predicts exactly what base predicts, token for token.", model);
+    status = kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                    "Where base is the truth, coding by %s costs %s extra %s per token.", model,
+                    kl_phrase_estimate(&forward, evaluation->options->unit).text, unit);
+    if (status != KL_OK)
+        return status;
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Where %s is the truth, coding by base costs %s extra %s per token.", model,
+                  kl_phrase_estimate(&reverse, evaluation->options->unit).text, unit);
+}
+
+/* ── Is it noise ──────────────────────────────────────────────────────────────────────────────── */
+
+/* Tokens for an interval of half the length of `difference` either way, at the spread that was seen. */
+static double tokens_needed(const kl_estimate *estimate, double difference) {
+    double reach = (estimate->high - estimate->low) / 2;
+    double ratio = reach / fabs(difference);
+    return (double)estimate->n * ratio * ratio;
+}
+
+static kl_status say_needed(const kl_evaluation *evaluation, const kl_estimate *estimate,
+                            double difference, kl_document *document, kl_error *error) {
+    double needed = tokens_needed(estimate, difference);
+    if (!isfinite(needed) || needed > 1e18)
+        return KL_OK;
+    kl_estimate stated = kl_estimate_convert(kl_estimate_exact(fabs(difference), KL_UNIT_NATS),
+                                             evaluation->options->unit);
+    double more = ceil(needed) - (double)estimate->n;
+    if (more <= 0)
+        return kl_say(document, KL_SENTENCE_NOISE, error,
+                      "These %s are enough to show a difference of %s %s per token.",
+                      kl_phrase_counted(estimate->n, "token").text,
+                      kl_phrase_small(stated.value).text, unit_name(evaluation));
+    return kl_say(document, KL_SENTENCE_NOISE, error,
+                  "To show a difference of %s %s per token, about %s more would be needed.",
+                  kl_phrase_small(stated.value).text, unit_name(evaluation),
+                  kl_phrase_counted((uint64_t)more, "token").text);
+}
+
+static kl_status say_difference(const kl_evaluation *evaluation, kl_document *document,
+                                kl_error *error) {
+    kl_estimate difference;
+    kl_status status = get(evaluation, "cross_entropy.difference", 2, &difference, error);
+    if (status != KL_OK || isnan(difference.low))
+        return status;
+    const char *model = evaluation->subject[1];
+    double p = kl_statistic_p_value(evaluation->eval, KL_STAT_LOSS_DIFFERENCE);
+    int decided = difference.low > 0 || difference.high < 0;
+    kl_estimate size = difference;
+    if (difference.value < 0) {
+        size.value = -difference.value;
+        size.low = -difference.high;
+        size.high = -difference.low;
+    }
+    const char *way = difference.value < 0 ? "fewer" : "more";
+    if (difference.value == 0 && difference.standard_error == 0)
+        return KL_OK;
+    if (decided)
+        status =
+            kl_say(document, KL_SENTENCE_NOISE, error,
+                   "On this text %s needs %s %s %s per token than base, and that is not chance "
+                   "(paired by token, p = %s).",
+                   model, kl_phrase_estimate(&size, evaluation->options->unit).text, way,
+                   unit_name(evaluation), kl_phrase_small(p).text);
+    else
+        status = kl_say(document, KL_SENTENCE_NOISE, error,
+                        "On this text %s needs %s %s %s per token than base, which may be chance "
+                        "(paired by token, p = %s).",
+                        model, kl_phrase_estimate(&size, evaluation->options->unit).text, way,
+                        unit_name(evaluation), kl_phrase_small(p).text);
+    double resolve = evaluation->options->resolve;
+    if (status != KL_OK || (decided && !(resolve > 0)))
+        return status;
+    return say_needed(evaluation, &difference, resolve > 0 ? resolve : difference.value, document,
+                      error);
+}
+
+static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *document,
+                                kl_error *error) {
+    kl_estimate loss;
+    kl_status status = get(evaluation, "cross_entropy", 0, &loss, error);
+    if (status != KL_OK || isnan(loss.low) || !(evaluation->options->resolve > 0))
+        return status;
+    return say_needed(evaluation, &loss, evaluation->options->resolve, document, error);
+}
+
+/* ── What the file cannot tell ────────────────────────────────────────────────────────────────── */
+
+static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
+                             kl_error *error) {
+    const kl_logits *logits = side ? evaluation->model : evaluation->base;
+    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped)
+        return KL_OK;
+    kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
+    uint64_t clipped = counts.clipped_targets[side];
+    const char *name = evaluation->subject[side];
+    const char *is = kl_logits_get_shape(logits)->is_rounded ? "was made from" : "is";
+    if (clipped == 0)
+        return kl_say(
+            document, KL_SENTENCE_NOTE, error,
+            "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
+            "maximum to that; no target of this text is so low.",
+            name, is);
+    return kl_say(
+        document, KL_SENTENCE_NOTE, error,
+        "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
+        "maximum to that: %s of %s stand%s there. Its perplexity is therefore too low by an "
+        "unknown factor: from this file the true one has no upper bound.",
+        name, is, kl_phrase_count(clipped).text, kl_phrase_counted(counts.targets, "target").text,
+        clipped == 1 ? "s" : "");
+}
+
+/* The mean of what each row says of itself. */
+static kl_status say_rounded(const kl_evaluation *evaluation, int side, kl_document *document,
+                             kl_error *error) {
+    const kl_logits *logits = side ? evaluation->model : evaluation->base;
+    if (logits == NULL || !kl_logits_get_shape(logits)->is_rounded)
+        return KL_OK;
+    const kl_logits_shape *shape = kl_logits_get_shape(logits);
+    double sum = 0;
+    for (uint64_t row = 0; row < shape->rows; row++)
+        sum += kl_logits_storage(logits, row).total_variation;
+    kl_estimate mean = kl_estimate_exact(sum / (double)shape->rows, KL_UNIT_ONE);
+    return kl_say(
+        document, KL_SENTENCE_NOTE, error,
+        "%s is a compact file: cross-entropy and entropy are those of the rows it was made "
+        "from, exactly; the rest is from rows that were rounded, which moved %s of their "
+        "probability on average.",
+        evaluation->subject[side], kl_phrase_estimate(&mean, KL_UNIT_ONE).text);
+}
+
+static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *document,
+                                kl_error *error) {
+    if (evaluation->logprobs != NULL ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
+                                           kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
+                                     : evaluation->vocabulary != NULL)
+        return kl_say(
+            document, KL_SENTENCE_NOTE, error,
+            "Perplexities of models with other tokenizers, windows or first tokens do not "
+            "compare with these; bits per byte do, on the same text.");
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "Perplexities of models with other tokenizers, windows or first tokens do not "
+                  "compare with these. Bits per byte would: %s.",
+                  evaluation->logprobs != NULL ? "not all tokens have their bytes here"
+                                               : "give the tokens' text (--vocab)");
+}
+
+static kl_status say_counts(const kl_evaluation *evaluation, kl_document *document,
+                            kl_error *error) {
+    kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
+    kl_status status = KL_OK;
+    if (counts.skipped > 0)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "%s had a NaN, a logit of +inf or none that is finite, and %s left out.",
+                        kl_phrase_counted(counts.skipped, "row").text,
+                        counts.skipped == 1 ? "was" : "were");
+    if (status == KL_OK && counts.targets == 0)
+        status =
+            kl_say(document, KL_SENTENCE_NOTE, error,
+                   "The tokens that came are not known (--targets), so there is no perplexity.");
+    return status;
+}
+
+kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *document,
+                                kl_error *error) {
+    int pair = evaluation->has_model;
+    int targeted = kl_eval_get_counts(evaluation->eval).targets > 0;
+    kl_status status = KL_OK;
+    if (targeted && !pair)
+        status = say_one(evaluation, document, error);
+    if (status == KL_OK && targeted && !pair)
+        status = say_resolution(evaluation, document, error);
+    if (status == KL_OK && pair)
+        status = say_directions(evaluation, document, error);
+    if (status == KL_OK && pair && targeted)
+        status = say_difference(evaluation, document, error);
+    for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
+        status = say_clipped(evaluation, side, document, error);
+    if (status == KL_OK && evaluation->logprobs != NULL)
+        status = kl_say_left_out(evaluation, document, error);
+    for (int side = !evaluation->first; status == KL_OK && side <= pair; side++)
+        status = say_rounded(evaluation, side, document, error);
+    if (status == KL_OK && evaluation->first)
+        status = say_counts(evaluation, document, error);
+    if (status == KL_OK && evaluation->first && targeted)
+        status = say_comparable(evaluation, document, error);
+    return status;
+}

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The evaluation as an object: made, fed with one row's numbers, merged, freed. */
+#include "evaluate/eval.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/exact_sum.h"
+#include "base/options.h"
+
+void kl_eval_options_init(kl_eval_options *options) {
+    *options =
+        (kl_eval_options){.size = sizeof *options, .has_model = 1, .worst = 20, .confidence = 0.95};
+}
+
+static kl_status check_options(const kl_eval_options *options, kl_error *error) {
+    if (options->vocabulary == 0 || options->vocabulary > UINT32_MAX)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "vocabulary is %llu: it must be 1 … 2^32 − 1",
+                       (unsigned long long)options->vocabulary);
+    if (!(options->confidence > 0 && options->confidence < 1))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "confidence is %g: it must lie between 0 and 1",
+                       options->confidence);
+    return KL_OK;
+}
+
+enum { CURVES = 6 };
+
+static kl_status allocate(kl_eval *eval, kl_error *error) {
+    size_t vocabulary = (size_t)eval->options.vocabulary;
+    eval->bags = kl_alloc_zero(KL_BAGS, sizeof *eval->bags);
+    eval->worst = kl_alloc_zero(eval->options.worst, sizeof *eval->worst);
+    eval->scratch = kl_alloc(vocabulary, 4 * sizeof *eval->scratch);
+    int fine = eval->bags != NULL && eval->worst != NULL && eval->scratch != NULL;
+    if (eval->options.context > 0) {
+        eval->curve = kl_alloc_zero(KL_CURVE_BINS * CURVES, sizeof *eval->curve);
+        eval->curve_rows = kl_alloc_zero(KL_CURVE_BINS * 2, sizeof *eval->curve_rows);
+        fine = fine && eval->curve != NULL && eval->curve_rows != NULL;
+    }
+    return fine ? KL_OK
+                : kl_fail_memory(error, "an evaluation", vocabulary * 4 * sizeof *eval->scratch);
+}
+
+static void set_zero(kl_eval *eval) {
+    for (int b = 0; b < KL_BAGS; b++)
+        for (int s = 0; s < KL_STAT_COUNT; s++)
+            kl_exact_sum_init(&eval->bags[b].sum[s]);
+    for (int s = 0; s < KL_STAT_COUNT; s++)
+        kl_exact_sum_init(&eval->squares[s]);
+    kl_exact_sum_init(&eval->loss_product);
+    for (int k = 0; eval->curve != NULL && k < KL_CURVE_BINS * CURVES; k++)
+        kl_exact_sum_init(&eval->curve[k]);
+}
+
+kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *error) {
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    *out = NULL;
+    kl_status status = kl_options_read(&options, sizeof options, given, "kl_eval_options", error);
+    if (status == KL_OK)
+        status = check_options(&options, error);
+    if (status != KL_OK)
+        return status;
+    kl_eval *eval = kl_alloc_zero(1, sizeof *eval);
+    if (eval == NULL)
+        return kl_fail_memory(error, "an evaluation", sizeof *eval);
+    eval->options = options;
+    eval->kernels = kl_kernels_for(options.pool);
+    status = allocate(eval, error);
+    if (status == KL_OK) {
+        set_zero(eval);
+        *out = eval;
+    } else {
+        kl_eval_free(eval);
+    }
+    return status;
+}
+
+void kl_eval_free(kl_eval *eval) {
+    if (eval == NULL)
+        return;
+    for (int b = 0; eval->bags != NULL && b < KL_BAGS; b++)
+        kl_free(eval->bags[b].kept);
+    kl_free(eval->bags);
+    kl_free(eval->curve);
+    kl_free(eval->curve_rows);
+    kl_free(eval->worst);
+    kl_free(eval->scratch);
+    kl_free(eval);
+}
+
+uint64_t kl_stat_rows(const kl_eval *eval, kl_stat stat) {
+    uint64_t rows = 0;
+    for (int b = 0; b < KL_BAGS; b++)
+        rows += eval->bags[b].rows[stat];
+    return rows;
+}
+
+kl_eval_counts kl_eval_get_counts(const kl_eval *eval) {
+    return eval->counts;
+}
+
+kl_status kl_eval_bag_reserve(kl_eval_bag *bag, size_t more, kl_error *error) {
+    size_t needed = bag->kept_size + more;
+    if (needed <= bag->kept_capacity)
+        return KL_OK;
+    size_t capacity = bag->kept_capacity + bag->kept_capacity / 2 + 64;
+    capacity = capacity < needed ? needed : capacity;
+    kl_kept *kept = kl_realloc(bag->kept, capacity, sizeof *kept);
+    if (kept == NULL)
+        return kl_fail_memory(error, "what percentiles need of every token",
+                              capacity * sizeof *kept);
+    bag->kept = kept;
+    bag->kept_capacity = capacity;
+    return KL_OK;
+}
+
+int kl_worse(const kl_worst *a, const kl_worst *b) {
+    if (a->value != b->value)
+        return a->value > b->value;
+    return a->unit != b->unit ? a->unit < b->unit : a->index < b->index;
+}
+
+void kl_eval_keep_worst(kl_eval *eval, const kl_worst *token) {
+    size_t most = eval->options.worst, at = eval->worst_size;
+    if (most == 0 || (at == most && !kl_worse(token, &eval->worst[at - 1])))
+        return;
+    if (at < most)
+        eval->worst_size++;
+    else
+        at--;
+    for (; at > 0 && kl_worse(token, &eval->worst[at - 1]); at--)
+        eval->worst[at] = eval->worst[at - 1];
+    eval->worst[at] = *token;
+}
+
+static void add_reliability(kl_reliability *table, double confidence, int right) {
+    int bin = (int)(confidence * KL_CALIBRATION_BINS);
+    bin = bin < KL_CALIBRATION_BINS ? bin : KL_CALIBRATION_BINS - 1;
+    table->tokens[bin]++;
+    table->right[bin] += (uint64_t)right;
+    table->confidence[bin] += (uint64_t)(confidence * KL_CONFIDENCE_ONE + 0.5);
+}
+
+static void add_curve(kl_eval *eval, uint64_t position, const kl_row_stats *stats) {
+    uint64_t context = eval->options.context;
+    size_t bin = position < context ? (size_t)((double)position / (double)context * KL_CURVE_BINS)
+                                    : KL_CURVE_BINS - 1;
+    static const kl_stat drawn[3] = {KL_STAT_LOSS, KL_STAT_LOSS_MODEL, KL_STAT_FORWARD};
+    kl_exact_sum *sums = eval->curve + bin * CURVES;
+    for (int k = 0; k < 3; k++) {
+        double value = stats->value[drawn[k]];
+        if (!kl_row_says(stats, drawn[k]))
+            continue;
+        kl_exact_sum_add(&sums[k], value);
+        kl_exact_sum_add(&sums[3 + k], value * value);
+    }
+    eval->curve_rows[2 * bin]++;
+    eval->curve_rows[2 * bin + 1] += (uint64_t)kl_row_says(stats, KL_STAT_LOSS);
+}
+
+static void add_sums(kl_eval *eval, kl_eval_bag *bag, const kl_row_stats *stats) {
+    const double *value = stats->value;
+    for (int s = 0; s < KL_STAT_COUNT; s++) {
+        if (!kl_row_says(stats, s))
+            continue;
+        kl_exact_sum_add(&bag->sum[s], value[s]);
+        kl_exact_sum_add(&eval->squares[s], value[s] * value[s]);
+        bag->rows[s]++;
+    }
+    for (int side = 0; side < 2; side++)
+        if (kl_row_says(stats, KL_STAT_CONFIDENCE + side))
+            add_reliability(&bag->reliability[side], value[KL_STAT_CONFIDENCE + side],
+                            value[KL_STAT_TOP1 + side] > 0);
+    eval->counts.rows++;
+    if (!kl_row_says(stats, KL_STAT_LOSS))
+        return;
+    eval->counts.targets++;
+    if (kl_row_says(stats, KL_STAT_LOSS_MODEL))
+        kl_exact_sum_add(&eval->loss_product, value[KL_STAT_LOSS] * value[KL_STAT_LOSS_MODEL]);
+}
+
+kl_stat kl_eval_worst_stat(const kl_eval *eval) {
+    if (!eval->options.has_model)
+        return KL_STAT_LOSS;
+    return kl_stat_rows(eval, KL_STAT_FORWARD) > 0 ? KL_STAT_FORWARD : KL_STAT_FORWARD_LOW;
+}
+
+static double value_or_nan(const kl_row_stats *stats, kl_stat stat) {
+    return kl_row_says(stats, stat) ? stats->value[stat] : NAN;
+}
+
+kl_status kl_eval_add(kl_eval *eval, const kl_eval_row *row, const kl_row_stats *stats,
+                      kl_error *error) {
+    kl_eval_bag *bag = &eval->bags[row->unit % KL_BAGS];
+    kl_status status = kl_eval_bag_reserve(bag, 1, error);
+    if (status != KL_OK)
+        return status;
+    add_sums(eval, bag, stats);
+    int pair = eval->options.has_model;
+    kl_kept kept = {value_or_nan(stats, pair ? KL_STAT_FORWARD : KL_STAT_LOSS),
+                    value_or_nan(stats, KL_STAT_DELTA_P)};
+    if (!isnan(kept.divergence) || !isnan(kept.delta_p))
+        bag->kept[bag->kept_size++] = kept;
+    double worst = value_or_nan(stats, kl_eval_worst_stat(eval));
+    if (!isnan(worst)) {
+        kl_worst token = {worst,
+                          {stats->value[KL_STAT_LOSS], stats->value[KL_STAT_LOSS_MODEL]},
+                          row->index,
+                          row->unit,
+                          row->position,
+                          row->target,
+                          {stats->top[0], stats->top[1]}};
+        kl_eval_keep_worst(eval, &token);
+    }
+    if (eval->curve != NULL)
+        add_curve(eval, row->position, stats);
+    return KL_OK;
+}
+
+static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
+    for (int s = 0; s < KL_STAT_COUNT; s++) {
+        kl_exact_sum_merge(&bag->sum[s], &other->sum[s]);
+        bag->rows[s] += other->rows[s];
+    }
+    for (int side = 0; side < 2; side++)
+        for (int k = 0; k < KL_CALIBRATION_BINS; k++) {
+            bag->reliability[side].tokens[k] += other->reliability[side].tokens[k];
+            bag->reliability[side].right[k] += other->reliability[side].right[k];
+            bag->reliability[side].confidence[k] += other->reliability[side].confidence[k];
+        }
+    if (other->kept_size > 0)
+        memcpy(bag->kept + bag->kept_size, other->kept, other->kept_size * sizeof *bag->kept);
+    bag->kept_size += other->kept_size;
+}
+
+static int same_options(const kl_eval_options *a, const kl_eval_options *b) {
+    return a->vocabulary == b->vocabulary && a->has_model == b->has_model &&
+           a->context == b->context && a->worst == b->worst;
+}
+
+kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
+    if (!same_options(&eval->options, &other->options))
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "evaluations of different vocabulary, models or context cannot be merged");
+    for (int b = 0; b < KL_BAGS; b++) {
+        kl_status status = kl_eval_bag_reserve(&eval->bags[b], other->bags[b].kept_size, error);
+        if (status != KL_OK)
+            return status;
+    }
+    for (int b = 0; b < KL_BAGS; b++)
+        merge_bag(&eval->bags[b], &other->bags[b]);
+    for (int s = 0; s < KL_STAT_COUNT; s++)
+        kl_exact_sum_merge(&eval->squares[s], &other->squares[s]);
+    kl_exact_sum_merge(&eval->loss_product, &other->loss_product);
+    for (size_t k = 0; eval->curve != NULL && k < KL_CURVE_BINS * CURVES; k++)
+        kl_exact_sum_merge(&eval->curve[k], &other->curve[k]);
+    for (size_t k = 0; eval->curve != NULL && k < KL_CURVE_BINS * 2; k++)
+        eval->curve_rows[k] += other->curve_rows[k];
+    for (size_t k = 0; k < other->worst_size; k++)
+        kl_eval_keep_worst(eval, &other->worst[k]);
+    eval->counts.rows += other->counts.rows;
+    eval->counts.targets += other->counts.targets;
+    eval->counts.skipped += other->counts.skipped;
+    for (int side = 0; side < 2; side++)
+        eval->counts.clipped_targets[side] += other->counts.clipped_targets[side];
+    return KL_OK;
+}

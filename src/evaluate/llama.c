@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The logits file of llama.cpp (its option --kl-divergence-base), little-endian, without version or checksum:
+ *
+ *     "_logits_", i32 n_ctx, i32 n_vocab, i32 n_chunk, i32 tokens[n_chunk·n_ctx], then
+ *     n_chunk·R rows, R = n_ctx − 1 − ⌊n_ctx/2⌋: f32 scale, f32 min, u16 q[n_vocab], padded to even
+ *
+ * A log-probability is scale·q + min; q = 0 stands for all that is 16 nats or more below the row's maximum.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/little_endian.h"
+#include "evaluate/logits.h"
+#include "kernels/kernels.h"
+
+enum { HEADER = 20, ROW_HEADER = 8 };
+
+int kl_llama_is(const void *data, size_t size) {
+    return size >= 8 && memcmp(data, "_logits_", 8) == 0;
+}
+
+static size_t row_bytes(uint64_t vocabulary) {
+    return ROW_HEADER + 2 * (size_t)((vocabulary + 1) / 2 * 2);
+}
+
+static const unsigned char *row_at(const kl_logits *logits, uint64_t row) {
+    return logits->rows + row * row_bytes(logits->shape.vocabulary);
+}
+
+static float load_f32(const unsigned char *at) {
+    uint32_t bits = kl_load_u32(at);
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+static void widen(const unsigned char *levels, size_t n, double scale, double lowest, double *out) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    kl_kernels_for(NULL)->widen_u16(levels, n, scale, lowest, out);
+#else
+    for (size_t i = 0; i < n; i++)
+        out[i] = (double)kl_load_u16(levels + 2 * i) * scale + lowest;
+#endif
+}
+
+static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl_error *error) {
+    const unsigned char *at = row_at(logits, row);
+    double scale = (double)load_f32(at), lowest = (double)load_f32(at + 4);
+    if (!(scale >= 0 && scale < INFINITY) || !(lowest <= 0 && lowest > -INFINITY))
+        return kl_fail_at(
+            error, KL_ERROR_FORMAT, (int64_t)row, HEADER + (at - logits->tokens),
+            "%s: row %llu has scale %g and lowest log-probability %g: finite numbers, "
+            "0 or more and 0 or less, were expected",
+            logits->path, (unsigned long long)row, scale, lowest);
+    widen(at + ROW_HEADER, (size_t)logits->shape.vocabulary, scale, lowest, out);
+    return KL_OK;
+}
+
+void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out) {
+    const unsigned char *at = row_at(logits, row);
+    float scale = load_f32(at), lowest = load_f32(at + 4);
+    for (uint64_t i = 0; i < logits->shape.vocabulary; i++)
+        out[i] = scale * (float)kl_load_u16(at + ROW_HEADER + 2 * i) + lowest;
+}
+
+static int64_t target(const kl_logits *logits, uint64_t row) {
+    const kl_logits_shape *shape = &logits->shape;
+    uint64_t chunk = row / shape->unit_rows, within = row % shape->unit_rows;
+    uint64_t at = chunk * shape->context + shape->first_position + within + 1;
+    return (int32_t)kl_load_u32(logits->tokens + 4 * at);
+}
+
+/* A level is the nearest to the true value, so half a step away at most. */
+static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
+    const unsigned char *at = row_at(logits, row);
+    return (kl_row_storage){.is_log = 1,
+                            .floor = (double)load_f32(at + 4),
+                            .slack = (double)load_f32(at) / 2,
+                            .loss = NAN};
+}
+
+static kl_status check_tokens(const kl_logits *logits, uint64_t count, kl_error *error) {
+    for (uint64_t i = 0; i < count; i++) {
+        int32_t token = (int32_t)kl_load_u32(logits->tokens + 4 * i);
+        if (token < 0 || (uint64_t)token >= logits->shape.vocabulary)
+            return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)i, (int64_t)(HEADER + 4 * i),
+                              "%s: token %llu is %d: 0 … %llu was expected", logits->path,
+                              (unsigned long long)i, token,
+                              (unsigned long long)logits->shape.vocabulary - 1);
+    }
+    return KL_OK;
+}
+
+kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t bytes_size, kl_error *error) {
+    const unsigned char *data = bytes;
+    uint64_t size = bytes_size;
+    if (size < HEADER)
+        return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
+                          "%s: ends at byte %llu inside the header of 20 bytes", logits->path,
+                          (unsigned long long)size);
+    int32_t number[3];
+    static const char *const name[3] = {"n_ctx", "n_vocab", "n_chunk"};
+    static const int32_t least[3] = {3, 1, 1};
+    for (int k = 0; k < 3; k++) {
+        number[k] = (int32_t)kl_load_u32(data + 8 + 4 * k);
+        if (number[k] < least[k])
+            return kl_fail_at(error, KL_ERROR_FORMAT, -1, 8 + 4 * k,
+                              "%s: %s is %d: %d or more was expected", logits->path, name[k],
+                              number[k], least[k]);
+    }
+    uint64_t context = (uint64_t)number[0], chunks = (uint64_t)number[2];
+    kl_logits_shape *shape = &logits->shape;
+    *shape = (kl_logits_shape){.format = "llama.cpp",
+                               .vocabulary = (uint64_t)number[1],
+                               .context = context,
+                               .unit_rows = context - 1 - context / 2,
+                               .first_position = context / 2,
+                               .has_targets = 1,
+                               .is_clipped = 1};
+    shape->rows = chunks * shape->unit_rows; /* below 2^62 */
+    uint64_t tokens = chunks * context, expected = 0;
+    if (tokens > size / 4 ||
+        __builtin_mul_overflow(shape->rows, row_bytes(shape->vocabulary), &expected) ||
+        __builtin_add_overflow(expected, HEADER + 4 * tokens, &expected) || expected != size)
+        return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
+                          "%s: has %llu bytes: %llu chunks of %llu rows with vocabulary %llu make "
+                          "%llu",
+                          logits->path, (unsigned long long)size, (unsigned long long)chunks,
+                          (unsigned long long)shape->unit_rows,
+                          (unsigned long long)shape->vocabulary, (unsigned long long)expected);
+    logits->tokens = data + HEADER;
+    logits->rows = logits->tokens + 4 * tokens;
+    logits->read = read_row;
+    logits->target = target;
+    logits->storage = storage;
+    return check_tokens(logits, tokens, error);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A file of predictions: what every format gives, whatever its layout. */
+#ifndef KL_EVALUATE_LOGITS_H
+#define KL_EVALUATE_LOGITS_H
+
+#include <kullback/evaluate.h>
+#include <kullback/io.h>
+
+struct kl_logits {
+    kl_logits_shape shape;
+    char *path;
+    kl_bytes *bytes;
+    const unsigned char *rows;   /* llama.cpp: the first row */
+    const unsigned char *tokens; /* llama.cpp: i32 */
+    kl_status (*read)(const kl_logits *logits, uint64_t row, double *out, kl_error *error);
+    int64_t (*target)(const kl_logits *logits, uint64_t row);         /* NULL: none */
+    kl_row_storage (*storage)(const kl_logits *logits, uint64_t row); /* NULL: as they are */
+    struct kl_compact *compact;                                       /* our own format */
+    kl_tensor *tensor;                                                /* other formats */
+    kl_matrix matrix;
+    int64_t *given;       /* targets from a file of their own, or NULL */
+    uint64_t *unit_begin; /* units + 1 rows, where documents have any length; else NULL */
+    size_t units;
+};
+
+/* As kl_logits_open, from what is open already; the bytes are the logits' from now on, also if it fails. */
+kl_status kl_logits_take(kl_bytes *bytes, const char *path, const kl_logits_options *options,
+                         kl_logits **out, kl_error *error);
+
+/* 1 if these first bytes are a llama.cpp logits file's. */
+int kl_llama_is(const void *data, size_t size);
+/* Checks everything that the header says against the size. */
+kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t size, kl_error *error);
+/* A row by the peer's own arithmetic, in single precision. */
+void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out);
+
+/* 1 if these first bytes are a compact file's (compact_format.h). */
+int kl_compact_is(const void *data, size_t size);
+/* Checks header, model and index; rows are checked when they are read. `data` must stay. */
+kl_status kl_compact_open(kl_logits *logits, const void *data, size_t size, kl_error *error);
+void kl_compact_close(struct kl_compact *compact);
+
+/* .npy, .npz, safetensors. */
+kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *error);
+
+/* Do two files hold predictions of the same tokens? KL_ERROR_MISMATCH says what differs. */
+kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl_error *error);
+
+#endif

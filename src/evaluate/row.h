@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One row: what one model, and then two, predict for one token. */
+#ifndef KL_EVALUATE_ROW_H
+#define KL_EVALUATE_ROW_H
+
+#include <kullback/evaluate.h>
+
+#include "kernels/kernels.h"
+
+enum { KL_TOP = 5 };
+
+/* A distribution over the vocabulary, from its logits. */
+typedef struct kl_softmax {
+    double *x; /* the logits */
+    double *e; /* exp(x − largest) */
+    double largest;
+    double z, log_z; /* Σ e, and its logarithm, exact also near 0 */
+    double entropy;
+    size_t top[KL_TOP]; /* the most probable, first the first of equals */
+    size_t tops;        /* KL_TOP, or the vocabulary if that is smaller */
+} kl_softmax;
+
+/* Fills the rest from `x`, n of them. KL_ERROR_VALUE with the index of what is no logit. */
+kl_status kl_softmax_set(kl_softmax *row, size_t n, const kl_kernels *kernels, kl_error *error);
+
+/* −ln p and p of one token. */
+double kl_softmax_probability(const kl_softmax *row, size_t token);
+double kl_softmax_loss(const kl_softmax *row, size_t token);
+
+typedef struct kl_row_divergences {
+    double forward, reverse, jensen_shannon, total_variation;
+} kl_row_divergences;
+
+/* Of p to q. */
+kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, size_t n,
+                                      const kl_kernels *kernels);
+
+/* How many of the tops both have. */
+unsigned kl_softmax_overlap(const kl_softmax *p, const kl_softmax *q);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Targets: one token id a row, from an integer array or from text. */
+#include "evaluate/targets.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+
+/* What trainers call ignore_index. */
+#define IGNORED (-100)
+
+static kl_status check(const kl_logits *logits, const char *path, uint64_t row, double id,
+                       kl_error *error) {
+    if (id == -1 || id == IGNORED || (id >= 0 && id < (double)logits->shape.vocabulary))
+        return KL_OK;
+    return kl_fail_at(
+        error, KL_ERROR_VALUE, (int64_t)row, -1,
+        "%s: target %llu is %.0f: the vocabulary of %s has 0 … %llu; -1 and -100 stand "
+        "for none",
+        path, (unsigned long long)row, id, logits->path,
+        (unsigned long long)logits->shape.vocabulary - 1);
+}
+
+static kl_status wrong_count(const kl_logits *logits, const char *path, uint64_t found,
+                             kl_error *error) {
+    return kl_fail(error, KL_ERROR_MISMATCH, "%s has %llu targets, %s has %llu rows", path,
+                   (unsigned long long)found, logits->path, (unsigned long long)logits->shape.rows);
+}
+
+static kl_status from_array(kl_logits *logits, const char *path, kl_array array, kl_error *error) {
+    if (array.dtype < KL_U8 || array.dtype > KL_I64)
+        return kl_fail(error, KL_ERROR_FORMAT, "%s: targets are integers", path);
+    if (array.n != logits->shape.rows)
+        return wrong_count(logits, path, array.n, error);
+    for (size_t row = 0; row < array.n; row++) {
+        double id;
+        kl_array_read(array, row, 1, &id);
+        kl_status status = check(logits, path, row, id, error);
+        if (status != KL_OK)
+            return status;
+        logits->given[row] = id < 0 ? -1 : (int64_t)id;
+    }
+    return KL_OK;
+}
+
+static kl_status from_text(kl_logits *logits, const char *path, const char *text, size_t size,
+                           kl_error *error) {
+    uint64_t row = 0;
+    for (size_t i = 0; i < size;) {
+        size_t end = i;
+        while (end < size && !isspace((unsigned char)text[end]))
+            end++;
+        if (end > i) {
+            double id;
+            kl_status status = kl_number_parse(text + i, end - i, &id, NULL);
+            if (status != KL_OK || id != (double)(int64_t)id)
+                return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)row, (int64_t)i,
+                                  "%s: at byte %zu is \"%.*s\": a token id was expected", path, i,
+                                  (int)(end - i < 40 ? end - i : 40), text + i);
+            if (row < logits->shape.rows) {
+                status = check(logits, path, row, id, error);
+                if (status != KL_OK)
+                    return status;
+                logits->given[row] = id < 0 ? -1 : (int64_t)id;
+            }
+            row++;
+        }
+        i = end + 1;
+    }
+    return row == logits->shape.rows ? KL_OK : wrong_count(logits, path, row, error);
+}
+
+/* A file that knows its targets is not contradicted. */
+static kl_status check_own(const kl_logits *logits, const char *path, kl_error *error) {
+    for (uint64_t row = 0; logits->target != NULL && row < logits->shape.rows; row++) {
+        int64_t own = logits->target(logits, row);
+        if (own != logits->given[row])
+            return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row, -1,
+                              "%s: target %llu is %lld, %s itself has %lld", path,
+                              (unsigned long long)row, (long long)logits->given[row], logits->path,
+                              (long long)own);
+    }
+    return KL_OK;
+}
+
+kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) {
+    kl_bytes *bytes = NULL;
+    kl_tensor *tensor = NULL;
+    logits->given = kl_alloc((size_t)logits->shape.rows, sizeof *logits->given);
+    if (logits->given == NULL)
+        return kl_fail_memory(error, "targets", (size_t)logits->shape.rows * sizeof *logits->given);
+    kl_status status = kl_bytes_open(path, &bytes, error);
+    if (status != KL_OK)
+        return status;
+    const unsigned char *data = kl_bytes_data(bytes);
+    size_t size = kl_bytes_size(bytes);
+    int is_text = size > 0 && (isspace(data[0]) || isdigit(data[0]) || data[0] == '-');
+    if (is_text) {
+        status = from_text(logits, path, (const char *)data, size, error);
+    } else {
+        status = kl_tensor_parse(data, size, NULL, NULL, &tensor, error);
+        if (status != KL_OK)
+            status = kl_fail_prefix(error, status, path);
+        else
+            status = from_array(logits, path, kl_tensor_array(tensor), error);
+    }
+    kl_tensor_close(tensor);
+    kl_bytes_close(bytes);
+    if (status == KL_OK)
+        status = check_own(logits, path, error);
+    logits->shape.has_targets = status == KL_OK;
+    return status;
+}

@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl eval on a real model, its 4-bit rounding and what llama.cpp wrote of it (examples/stories)."""
+
+import array
+import json
+import math
+import re
+import struct
+
+import jsonschema
+import pytest
+
+from conftest import DATA, ROOT, estimate, value
+
+STORIES = DATA / "stories"
+BASE, Q4, TRUE = STORIES / "base.kld", STORIES / "q4.npy", STORIES / "base.npy"
+SCHEMA = json.loads((ROOT / "docs" / "schema" / "kullback-1.schema.json").read_text())
+LN2 = math.log(2)
+CONTEXT, VOCABULARY, CHUNKS, ROWS = 128, 512, 4, 252
+HEADER, ROW_BYTES = 20 + 4 * CHUNKS * CONTEXT, 8 + 2 * VOCABULARY
+
+SIDES = {"cross_entropy", "perplexity", "bits_per_byte", "bits_per_character", "byte_perplexity",
+         "word_perplexity", "entropy", "top1", "top5", "calibration_error"}
+QUANTILES = {"max", "p999", "p99", "p95", "p90", "p75", "p50", "p25", "p10", "p05", "p01", "p001", "min"}
+PAIR = {"divergence", "divergence.bounds", "divergence.reverse", "jensen_shannon", "total_variation",
+        "cross_entropy.difference", "cross_entropy.difference.p_value", "perplexity.ratio", "same_top",
+        "top5_overlap", "delta_p", "delta_p.rms"}
+PAIR |= {f"{of}.{quantile}" for of in ("divergence", "delta_p") for quantile in QUANTILES}
+
+
+def read_npy(path):
+    """Rows of a two-dimensional .npy of singles."""
+    data = path.read_bytes()
+    begin = 10 + struct.unpack_from("<H", data, 8)[0]
+    numbers = array.array("f", data[begin:])
+    return [numbers[i:i + VOCABULARY] for i in range(0, len(numbers), VOCABULARY)]
+
+
+def write_npy(path, rows):
+    text = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({len(rows)}, {len(rows[0])}), }}"
+    text += " " * (-(len(text) + 11) % 64) + "\n"
+    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode() +
+                     b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows))
+    return path
+
+
+def targets():
+    tokens = struct.unpack_from(f"<{CHUNKS * CONTEXT}i", BASE.read_bytes(), 20)
+    return [tokens[chunk * CONTEXT + CONTEXT // 2 + 1 + row] for chunk in range(CHUNKS)
+            for row in range(CONTEXT - 1 - CONTEXT // 2)]
+
+
+@pytest.fixture
+def next_tokens(tmp_path):
+    path = tmp_path / "next.txt"
+    path.write_text("".join(f"{token}\n" for token in targets()))
+    return path
+
+
+# ── The numbers ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_document_is_the_contract(kl):
+    document = kl.json("eval", BASE, Q4, Q4, "--vocab", STORIES / "tok512.bin")
+    jsonschema.validate(document, SCHEMA)
+    assert document["verb"] == "eval" and document["noun"] == "token"
+    assert [i["subject"] for i in document["inputs"]] == ["base", "model", "model:2"]
+    ids = {}
+    for e in document["estimates"]:
+        ids.setdefault(e["subject"], set()).add(e["id"])
+    assert ids == {"base": SIDES | {"clipped_targets"}, "model": SIDES, "model:2": SIDES,
+                   "base|model": PAIR, "base|model:2": PAIR}
+    for e in document["estimates"]:
+        if e["low"] is not None:
+            assert float(e["low"]) <= float(e["value"]) <= float(e["high"]), e
+
+
+def test_the_manual_names_every_id(kl):
+    page = (ROOT / "docs" / "eval.md").read_text()
+    table = page[page.index("| id |"):].split("\n\n")[0]
+    cells = " ".join(line.split("|")[1] for line in table.splitlines())
+    told = set(re.findall(r"`([a-z0-9_.]+)`", cells))
+    endings = {i for i in told if i.startswith(".")}
+    starts = {i for i in told if i.endswith(".")}
+    ids = told - endings - starts | {start + end[1:] for start in starts for end in endings}
+    assert ids == SIDES | PAIR | {"clipped_targets"}
+
+
+def softmax(row):
+    top = max(row)
+    e = [math.exp(x - top) for x in row]
+    lse = top + math.log(math.fsum(e))
+    return [math.exp(x - lse) for x in row], [x - lse for x in row]
+
+
+def numbers_of(base, model, target):
+    (p, log_p), (q, log_q) = softmax(base), softmax(model)
+    middle = [math.log((a + b) / 2) for a, b in zip(p, q)]
+    kl = lambda x, log_x, log_y: math.fsum(a * (b - c) for a, b, c in zip(x, log_x, log_y)) / LN2
+    return {"cross_entropy:base": -log_p[target] / LN2, "cross_entropy:model": -log_q[target] / LN2,
+            "entropy:base": -math.fsum(a * b for a, b in zip(p, log_p)) / LN2,
+            "divergence": kl(p, log_p, log_q), "divergence.reverse": kl(q, log_q, log_p),
+            "jensen_shannon": (kl(p, log_p, middle) + kl(q, log_q, middle)) / 2,
+            "total_variation": math.fsum(abs(a - b) for a, b in zip(p, q)) / 2,
+            "same_top": p.index(max(p)) == q.index(max(q)), "top1:base": p.index(max(p)) == target,
+            "delta_p": q[target] - p[target], "square": (q[target] - p[target]) ** 2}
+
+
+def test_numbers_against_python(kl, next_tokens):
+    rows = [numbers_of(*row) for row in zip(read_npy(TRUE), read_npy(Q4), targets())]
+    mean = {key: math.fsum(row[key] for row in rows) / ROWS for key in rows[0]}
+    expected = {key: mean[key] for key in mean if key != "square"}
+    expected["delta_p.rms"] = math.sqrt(mean["square"])
+    expected["perplexity:base"] = 2 ** mean["cross_entropy:base"]
+    expected["cross_entropy.difference"] = mean["cross_entropy:model"] - mean["cross_entropy:base"]
+    ordered = sorted(row["divergence"] for row in rows)
+    at = 0.99 * (ROWS - 1)
+    expected["divergence.p99"] = ordered[int(at)] + (at - int(at)) * (ordered[int(at) + 1] - ordered[int(at)])
+    expected["divergence.max"] = ordered[-1]
+    document = kl.json("eval", TRUE, Q4, "--targets", next_tokens)
+    for key, number in expected.items():
+        name, _, subject = key.partition(":")
+        # Both sides round 512 terms a row.
+        assert value(document, name, subject or "base|model") == pytest.approx(number, rel=1e-12), key
+
+
+def test_bytes_come_from_the_vocabulary(kl):
+    document = kl.json("eval", BASE, "--vocab", STORIES / "tok512.bin")
+    data, pieces, at = (STORIES / "tok512.bin").read_bytes(), [], 4
+    while at < len(data):
+        size = struct.unpack_from("<I", data, at + 4)[0]
+        pieces.append(data[at + 8:at + 8 + size])
+        at += 8 + size
+    size = sum(1 if re.fullmatch(b"<0x..>", pieces[t]) else len(pieces[t]) for t in targets())
+    expected = value(document, "cross_entropy") * ROWS / size
+    assert value(document, "bits_per_byte") == pytest.approx(expected, rel=1e-12)
+    assert estimate(document, "bits_per_byte")["per"] == "byte"
+
+
+def test_as_llama_prints_it(kl):
+    golden = (ROOT / "tests" / "cli" / "golden" / "llama.txt").read_text()
+    assert kl.text("eval", "--format", "llama", BASE, Q4) == golden
+
+
+@pytest.mark.parametrize("path", [BASE, Q4], ids=["llama.cpp", "npy"])
+def test_a_model_is_itself(kl, path):
+    document = kl.json("eval", path, path)
+    zero = {"divergence", "divergence.reverse", "jensen_shannon", "total_variation", "divergence.max"}
+    if path == BASE:
+        zero |= {"cross_entropy.difference", "delta_p", "delta_p.rms", "delta_p.max", "delta_p.min"}
+    for name in zero:
+        assert float(estimate(document, name)["value"]) == 0, name
+    assert value(document, "same_top") == 1
+    assert "base predicts, token for token" in document["sentences"][0]["text"]
+
+
+def test_threads_do_not_matter(kl):
+    texts = {kl.text("eval", BASE, Q4, "--json", "--threads", n) for n in (1, 2, 3)}
+    assert len(texts) == 1
+
+
+def test_units(kl):
+    bits, nats = kl.json("eval", BASE, Q4), kl.json("eval", BASE, Q4, "--unit", "nats")
+    for name in ("divergence", "cross_entropy", "cross_entropy.difference"):
+        assert value(nats, name) == pytest.approx(value(bits, name) * LN2, rel=1e-15)
+    assert value(nats, "perplexity") == value(bits, "perplexity")
+
+
+# ── What the files cannot tell ───────────────────────────────────────────────────────────────────
+
+
+def test_clipped_targets_are_said(kl, next_tokens):
+    """One target of these lies more than 16 nats below its row's maximum (see the levels)."""
+    data, rows = BASE.read_bytes(), range(ROWS)
+    level = lambda row, token: struct.unpack_from("<H", data, HEADER + row * ROW_BYTES + 8 + 2 * token)[0]
+    at_floor = sum(level(row, token) == 0 for row, token in zip(rows, targets()))
+    document = kl.json("eval", BASE)
+    assert value(document, "clipped_targets") == at_floor == 1
+    assert [f["id"] for f in estimate(document, "cross_entropy")["flags"]] == ["clipped_targets"]
+    true = kl.json("eval", TRUE, "--targets", next_tokens)
+    assert value(true, "cross_entropy") > value(document, "cross_entropy")
+    assert "clipped_targets" not in [f["id"] for f in estimate(true, "cross_entropy")["flags"]]
+
+
+def test_bounds_hold_the_truth(kl, next_tokens):
+    """From the clipped file only bounds are known; the true divergence lies between them."""
+    bounds = estimate(kl.json("eval", BASE, Q4), "divergence.bounds")
+    true = value(kl.json("eval", TRUE, Q4, "--targets", next_tokens), "divergence")
+    assert float(bounds["low"]) <= true <= float(bounds["high"])
+
+
+def test_missing_targets_are_said(kl):
+    assert "no perplexity" in " ".join(kl.text("eval", TRUE).split())
+    document = kl.json("eval", TRUE, Q4)
+    assert not {"cross_entropy", "perplexity", "delta_p"} & {e["id"] for e in document["estimates"]}
+    assert value(document, "divergence") > 0
+
+
+def test_targets_of_one_file_serve_both(kl):
+    assert value(kl.json("eval", TRUE, BASE), "cross_entropy", "base") > 0
+
+
+# ── Refusals ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_other_vocabulary_rows_text(kl, tmp_path, next_tokens):
+    rows = read_npy(Q4)
+    narrow = write_npy(tmp_path / "narrow.npy", [row[:500] for row in rows])
+    assert kl.error("eval", BASE, narrow) == f"kl: {BASE} and {narrow} differ in vocabulary: 512 and 500"
+    short = write_npy(tmp_path / "short.npy", rows[:-1])
+    assert kl.error("eval", BASE, short) == f"kl: {BASE} and {short} differ in rows: 252 and 251"
+    other = bytearray(BASE.read_bytes())
+    struct.pack_into("<i", other, 20 + 4 * (CONTEXT + 70), 7)
+    (tmp_path / "other.kld").write_bytes(other)
+    said = kl.error("eval", BASE, tmp_path / "other.kld")
+    assert f"differ in the text: after row {63 + 5} token {targets()[63 + 5]} and 7" in said
+    next_tokens.write_text("1\n2\n")
+    assert "2 targets" in kl.error("eval", TRUE, "--targets", next_tokens)
+
+
+@pytest.mark.parametrize("size", [0, 7, 8, 12, 19, 20, 500, HEADER - 1, HEADER, HEADER + ROW_BYTES,
+                                  HEADER + ROWS * ROW_BYTES // 2, HEADER + ROWS * ROW_BYTES - 1])
+def test_truncated(kl, tmp_path, size):
+    cut = tmp_path / "cut.kld"
+    cut.write_bytes(BASE.read_bytes()[:size])
+    said = kl.error("eval", cut, Q4)
+    assert said.startswith(f"kl: {cut}: ") and re.search(r"\bbytes?\b", said)
+
+
+@pytest.mark.parametrize("size", [9, 60, 127, 128, 1000, 516223])
+def test_truncated_npy(kl, tmp_path, size):
+    cut = tmp_path / "cut.npy"
+    cut.write_bytes(Q4.read_bytes()[:size])
+    assert kl.error("eval", BASE, cut).startswith(f"kl: {cut}: byte ")
+
+
+def test_wrong_magic_and_header(kl, tmp_path):
+    path, good = tmp_path / "x.kld", BASE.read_bytes()
+    path.write_bytes(b"_logitz_" + good[8:])
+    assert '"_logitz_"' in kl.error("eval", path)
+    for at, number, says in [(8, 2, "n_ctx is 2"), (8, -1, "n_ctx is -1"), (12, 0, "n_vocab is 0"),
+                             (12, -512, "n_vocab is -512"), (16, 0, "n_chunk is 0"),
+                             (16, 2**31 - 1, "bytes"), (12, 2**31 - 1, "bytes"), (8, 2**31 - 1, "bytes"),
+                             (24, 512, "token 1 is 512"), (24, -1, "token 1 is -1")]:
+        changed = bytearray(good)
+        struct.pack_into("<i", changed, at, number)
+        path.write_bytes(changed)
+        assert says in kl.error("eval", path)
+    for number in (math.nan, math.inf, -1.0):
+        changed = bytearray(good)
+        struct.pack_into("<f", changed, HEADER + 5 * ROW_BYTES, number)
+        path.write_bytes(changed)
+        assert "row 5 has scale" in kl.error("eval", path)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_bad_row(kl, tmp_path, number):
+    rows = read_npy(Q4)
+    rows[17][3] = number
+    bad = write_npy(tmp_path / "bad.npy", rows)
+    assert "model, row 17" in kl.error("eval", BASE, bad)
+    document = kl.json("eval", BASE, bad, "--bad-rows", "skip")
+    assert estimate(document, "divergence")["n"] == ROWS - 1
+    assert any("1 row had a NaN" in s["text"] for s in document["sentences"])
+
+
+def test_impossible_tokens_are_no_bad_row(kl, tmp_path):
+    rows = read_npy(Q4)
+    rows[17][3] = -math.inf
+    document = kl.json("eval", BASE, write_npy(tmp_path / "never.npy", rows))
+    assert estimate(document, "divergence")["value"] == "inf"
+    assert math.isfinite(value(document, "divergence.reverse"))
+
+
+# ── The surface ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_exit_codes(kl):
+    low = float(estimate(kl.json("eval", BASE, Q4), "divergence")["low"])
+    kl("eval", "--fail-above", f"divergence={low * 1.01}", BASE, Q4, code=0)
+    done = kl("eval", "--fail-above", f"divergence={low * 0.99}", BASE, Q4, code=1)
+    assert b"divergence of base|model is above" in done.stderr
+    kl("eval", "--fail-above", "clipped_targets=0", BASE, code=1)
+    assert "no such measure" in kl.error("eval", "--fail-above", "divergence=1", BASE)
+    assert "takes a base and a model" in kl.error("eval", "--format", "llama", BASE)
+    assert "need a llama.cpp logits file" in kl.error("eval", "--format", "llama", TRUE, Q4)
+    assert "no file of predictions" in kl.error("eval")
+
+
+def test_eighty_columns(kl):
+    for words in ([BASE], [BASE, Q4], [BASE, Q4, TRUE, "--vocab", STORIES / "tok512.bin"]):
+        for line in kl.text("eval", *words, env={"LC_ALL": "C.UTF-8"}).splitlines():
+            assert len(line) <= 80, line
+
+
+def test_page_and_markdown(kl, tmp_path):
+    kl("eval", BASE, Q4, "--html", tmp_path / "page.html")
+    assert "divergence" in (tmp_path / "page.html").read_text()
+    lines = kl.text("eval", BASE, Q4, "--markdown").splitlines()
+    assert lines[0] == "# eval" and any(line.startswith("|") and "base\\|model" in line for line in lines)
+
+
+def test_a_pipe_is_read_like_a_file(kl):
+    assert kl.text("eval", "-", "--json", stdin=BASE.read_bytes()).replace('"-"', f'"{BASE}"') == \
+        kl.text("eval", BASE, "--json")

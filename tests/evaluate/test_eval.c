@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The evaluation as a whole: merging, files on threads, errors of means, percentiles, bad rows, clipped rows. */
+#include <kullback/evaluate.h>
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "evaluate/clipped.h"
+#include "kernels/kernels.h"
+#include "sample/student.h"
+
+enum { V = 37, ROWS = 600, UNIT_ROWS = 25 };
+
+typedef struct sample {
+    float base[ROWS][V], model[ROWS][V];
+    int64_t target[ROWS];
+} sample;
+
+static double normal(kl_random *random) {
+    return sqrt(-2 * log(kl_random_uniform(random))) *
+           cos(6.283185307179586 * kl_random_uniform(random));
+}
+
+static sample *make_sample(uint64_t seed) {
+    sample *s = malloc(sizeof *s);
+    kl_random random;
+    kl_random_init(&random, seed, 0);
+    for (int r = 0; r < ROWS; r++) {
+        for (int i = 0; i < V; i++) {
+            s->base[r][i] = (float)(3 * normal(&random));
+            s->model[r][i] = s->base[r][i] + (float)(0.4 * normal(&random));
+        }
+        s->target[r] = (int64_t)kl_random_below(&random, V);
+    }
+    return s;
+}
+
+static kl_eval *new_eval(int has_model) {
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    options.vocabulary = V;
+    options.has_model = has_model;
+    options.context = UNIT_ROWS;
+    kl_eval *eval = NULL;
+    assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+    return eval;
+}
+
+static kl_eval_row row_of(const sample *s, int r) {
+    return (kl_eval_row){.base = {s->base[r], V, 1, KL_F32},
+                         .model = {s->model[r], V, 1, KL_F32},
+                         .target = s->target[r],
+                         .index = (uint64_t)r,
+                         .unit = (uint64_t)(r / UNIT_ROWS),
+                         .position = (uint64_t)(r % UNIT_ROWS)};
+}
+
+static void feed(kl_eval *eval, const sample *s, int r) {
+    kl_eval_row row = row_of(s, r);
+    assert_int_equal(kl_eval_feed(eval, &row, NULL), KL_OK);
+}
+
+static const struct {
+    const char *id, *subject;
+} every[] = {{"cross_entropy", "base"},
+             {"cross_entropy", "model"},
+             {"perplexity", "base"},
+             {"entropy", "model"},
+             {"top1", "base"},
+             {"top5", "model"},
+             {"calibration_error", "base"},
+             {"divergence", "base|model"},
+             {"divergence.reverse", "base|model"},
+             {"jensen_shannon", "base|model"},
+             {"total_variation", "base|model"},
+             {"cross_entropy.difference", "base|model"},
+             {"perplexity.ratio", "base|model"},
+             {"same_top", "base|model"},
+             {"top5_overlap", "base|model"},
+             {"delta_p", "base|model"},
+             {"delta_p.rms", "base|model"},
+             {"divergence.p99", "base|model"},
+             {"divergence.p50", "base|model"},
+             {"divergence.max", "base|model"},
+             {"delta_p.p05", "base|model"}};
+enum { EVERY = sizeof every / sizeof *every };
+
+static kl_estimate get(const kl_eval *eval, const char *id, const char *subject) {
+    kl_estimate estimate;
+    kl_error error = KL_ERROR_INIT;
+    memset(&estimate, 0, sizeof estimate);
+    if (kl_eval_estimate(eval, id, subject, &estimate, &error) != KL_OK)
+        fail_msg("%s of %s: %s", id, subject, error.message);
+    return estimate;
+}
+
+static int same(double a, double b) {
+    return a == b || (isnan(a) && isnan(b));
+}
+
+static void assert_same(const kl_eval *a, const kl_eval *b) {
+    for (int k = 0; k < EVERY; k++) {
+        kl_estimate x = get(a, every[k].id, every[k].subject);
+        kl_estimate y = get(b, every[k].id, every[k].subject);
+        if (!same(x.value, y.value) || !same(x.standard_error, y.standard_error) ||
+            !same(x.low, y.low) || !same(x.high, y.high) || x.n != y.n)
+            fail_msg("%s of %s: %.17g [%.17g, %.17g] and %.17g [%.17g, %.17g]", every[k].id,
+                     every[k].subject, x.value, x.low, x.high, y.value, y.low, y.high);
+    }
+}
+
+/* Any split, fed in any order and merged in any order, gives the same bits, intervals included. */
+static void test_merge(void **state) {
+    (void)state;
+    sample *s = make_sample(1);
+    kl_eval *whole = new_eval(1), *part[3], *other[3];
+    for (int k = 0; k < 3; k++) {
+        part[k] = new_eval(1);
+        other[k] = new_eval(1);
+    }
+    for (int r = 0; r < ROWS; r++)
+        feed(whole, s, r);
+    for (int r = ROWS - 1; r >= 0; r--) {
+        feed(part[r * 7 % 3], s, r);
+        feed(other[r < 11 ? 0 : r < 300 ? 1 : 2], s, r);
+    }
+    assert_int_equal(kl_eval_merge(part[2], part[0], NULL), KL_OK);
+    assert_int_equal(kl_eval_merge(part[2], part[1], NULL), KL_OK);
+    assert_int_equal(kl_eval_merge(other[1], other[2], NULL), KL_OK);
+    assert_int_equal(kl_eval_merge(other[0], other[1], NULL), KL_OK);
+    assert_same(whole, part[2]);
+    assert_same(whole, other[0]);
+    for (int k = 0; k < 3; k++) {
+        kl_eval_free(part[k]);
+        kl_eval_free(other[k]);
+    }
+    kl_eval *single = new_eval(0);
+    kl_error error = KL_ERROR_INIT;
+    assert_int_equal(kl_eval_merge(whole, single, &error), KL_ERROR_MISMATCH);
+    kl_eval_free(single);
+    kl_eval_free(whole);
+    free(s);
+}
+
+/* The error of a mean over units of one size is that of the mean of their means; the independent one is
+ * the textbook's. */
+static void test_errors(void **state) {
+    (void)state;
+    sample *s = make_sample(2);
+    kl_eval *eval = new_eval(1);
+    enum { UNITS = ROWS / UNIT_ROWS };
+    double unit[UNITS] = {0}, mean = 0, square = 0;
+    for (int r = 0; r < ROWS; r++) {
+        feed(eval, s, r);
+        double z = 0;
+        for (int i = 0; i < V; i++)
+            z += exp((double)s->base[r][i]);
+        double loss = log(z) - (double)s->base[r][s->target[r]];
+        unit[r / UNIT_ROWS] += loss / UNIT_ROWS;
+        mean += loss / ROWS;
+        square += loss * loss / ROWS;
+    }
+    double variance = 0;
+    for (int u = 0; u < UNITS; u++)
+        variance += (unit[u] - mean) * (unit[u] - mean) / (UNITS - 1) / UNITS;
+    kl_estimate loss = get(eval, "cross_entropy", "base");
+    assert_true(fabs(loss.value - mean) < 1e-13);
+    assert_true(fabs(loss.standard_error / sqrt(variance) - 1) < 1e-9);
+    double reach = kl_student_quantile(0.95, UNITS - 1) * sqrt(variance);
+    assert_true(fabs((loss.high - loss.low) / 2 / reach - 1) < 1e-9);
+    assert_int_equal(loss.n, ROWS);
+    kl_estimate perplexity = get(eval, "perplexity", "base");
+    assert_true(fabs(perplexity.value / exp(mean) - 1) < 1e-12);
+    assert_true(fabs(perplexity.high / exp(loss.high) - 1) < 1e-12);
+    kl_eval_free(eval);
+
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    options.vocabulary = V;
+    options.clustering = KL_CLUSTER_NONE;
+    assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+    for (int r = 0; r < ROWS; r++)
+        feed(eval, s, r);
+    loss = get(eval, "cross_entropy", "base");
+    assert_true(fabs(loss.standard_error / sqrt((square - mean * mean) / (ROWS - 1)) - 1) < 1e-9);
+    assert_int_equal(loss.method, KL_METHOD_INDEPENDENT);
+    kl_eval_free(eval);
+    free(s);
+}
+
+static int ascending(const void *a, const void *b) {
+    return (*(const double *)a > *(const double *)b) - (*(const double *)a < *(const double *)b);
+}
+
+static void test_percentiles(void **state) {
+    (void)state;
+    sample *s = make_sample(3);
+    kl_eval *eval = new_eval(1);
+    double values[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+        kl_eval *one = new_eval(1);
+        feed(eval, s, r);
+        feed(one, s, r);
+        values[r] = get(one, "divergence", "base|model").value;
+        kl_eval_free(one);
+    }
+    qsort(values, ROWS, sizeof *values, ascending);
+    assert_true(get(eval, "divergence.max", "base|model").value == values[ROWS - 1]);
+    assert_true(get(eval, "divergence.min", "base|model").value == values[0]);
+    double at = 0.9 * (ROWS - 1), part = at - floor(at);
+    double expected = (1 - part) * values[(int)at] + part * values[(int)at + 1];
+    kl_estimate p90 = get(eval, "divergence.p90", "base|model");
+    assert_true(fabs(p90.value / expected - 1) < 1e-12);
+    assert_true(p90.low < p90.value && p90.value < p90.high);
+    kl_eval_free(eval);
+    free(s);
+}
+
+static void test_bad_rows(void **state) {
+    (void)state;
+    sample *s = make_sample(4);
+    s->model[7][3] = NAN;
+    s->base[8][2] = INFINITY;
+    for (int i = 0; i < V; i++)
+        s->base[9][i] = -INFINITY;
+    kl_eval *eval = new_eval(1);
+    static const char *const words[] = {"model, row 7: logit 3 is nan",
+                                        "base, row 8: logit 2 is inf",
+                                        "base, row 9: all logits are -inf"};
+    for (int k = 0; k < 3; k++) {
+        kl_error error = KL_ERROR_INIT;
+        kl_eval_row row = row_of(s, 7 + k);
+        assert_int_equal(kl_eval_feed(eval, &row, &error), KL_ERROR_VALUE);
+        if (strstr(error.message, words[k]) == NULL)
+            fail_msg("\"%s\" has not \"%s\"", error.message, words[k]);
+    }
+    assert_int_equal(kl_eval_get_counts(eval).rows, 0);
+    kl_error error = KL_ERROR_INIT;
+    kl_eval_row row = row_of(s, 0);
+    row.target = V;
+    assert_int_equal(kl_eval_feed(eval, &row, &error), KL_ERROR_VALUE);
+    row.target = 0;
+    row.model.n = V - 1;
+    assert_int_equal(kl_eval_feed(eval, &row, &error), KL_ERROR_MISMATCH);
+    kl_estimate estimate;
+    assert_int_equal(kl_eval_estimate(eval, "divergence", "base|model", &estimate, &error),
+                     KL_ERROR_VALUE);
+    assert_int_equal(kl_eval_estimate(eval, "divergence", "base", &estimate, &error),
+                     KL_ERROR_ARGUMENT);
+    kl_eval_free(eval);
+
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    options.vocabulary = V;
+    options.bad_rows = KL_BAD_ROW_SKIP;
+    assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+    for (int r = 0; r < 10; r++)
+        feed(eval, s, r);
+    assert_int_equal(kl_eval_get_counts(eval).rows, 7);
+    assert_int_equal(kl_eval_get_counts(eval).skipped, 3);
+    kl_eval_free(eval);
+    free(s);
+}
+
+/* An impossible target makes a loss infinite, with no interval, and no NaN anywhere. */
+static void test_infinite_loss(void **state) {
+    (void)state;
+    sample *s = make_sample(5);
+    s->model[3][s->target[3]] = -INFINITY;
+    kl_eval *eval = new_eval(1);
+    for (int r = 0; r < 200; r++)
+        feed(eval, s, r);
+    assert_true(get(eval, "cross_entropy", "model").value == INFINITY);
+    assert_true(isnan(get(eval, "cross_entropy", "model").high));
+    assert_true(get(eval, "perplexity", "model").value == INFINITY);
+    assert_true(get(eval, "divergence", "base|model").value == INFINITY);
+    for (int k = 0; k < EVERY; k++)
+        assert_false(isnan(get(eval, every[k].id, every[k].subject).value));
+    kl_eval_free(eval);
+    free(s);
+}
+
+/* The bounds hold the divergence of the row before it was clipped and rounded, whatever was lost. */
+static void test_clipped_bounds(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 6, 0);
+    const kl_kernels *kernels = kl_kernels_for(NULL);
+    int wide = 0;
+    for (int trial = 0; trial < 3000; trial++) {
+        double x[V], e[V], y[V], f[V], z[V], g[V];
+        double spread = 2 + 8 * kl_random_uniform(&random),
+               clip = 4 + 12 * kl_random_uniform(&random);
+        for (int i = 0; i < V; i++) {
+            x[i] = spread * normal(&random);
+            y[i] = x[i] + normal(&random);
+        }
+        kl_softmax p = {.x = x, .e = e}, q = {.x = y, .e = f};
+        assert_int_equal(kl_softmax_set(&p, V, kernels, NULL), KL_OK);
+        assert_int_equal(kl_softmax_set(&q, V, kernels, NULL), KL_OK);
+        double least = INFINITY;
+        for (int i = 0; i < V; i++)
+            least = fmin(least, x[i]);
+        double low = fmax(least, p.largest - clip), step = (p.largest - low) / 255;
+        kl_row_storage stored = {
+            .is_log = 1, .floor = low - p.largest - p.log_z, .slack = step / 2};
+        kl_row_storage as_is = {.floor = -INFINITY};
+        for (int i = 0; i < V; i++) {
+            double level = x[i] <= low ? 0 : nearbyint((x[i] - low) / step);
+            z[i] = level * step + stored.floor;
+        }
+        double truth = kl_softmax_compare(&p, &q, V, kernels).forward, from, to;
+        kl_softmax clipped = {.x = z, .e = g};
+        assert_int_equal(kl_softmax_set(&clipped, V, kernels, NULL), KL_OK);
+        kl_clipped_bounds(&stored, &clipped, &q, &as_is, V, kernels, &from, &to);
+        if (!(from <= truth * (1 + 1e-12) && truth <= to * (1 + 1e-12)))
+            fail_msg("trial %d: %.17g is not in [%.17g, %.17g]", trial, truth, from, to);
+        wide += to - from > 0.5 * truth;
+        kl_row_storage lost = {.is_log = 1, .floor = INFINITY};
+        kl_clipped_bounds(&stored, &clipped, &q, &lost, V, kernels, &from, &to);
+        assert_true(to == INFINITY);
+    }
+    assert_true(wide < 2500); /* and they say something */
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_merge),         cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_percentiles),   cmocka_unit_test(test_bad_rows),
+        cmocka_unit_test(test_infinite_loss), cmocka_unit_test(test_clipped_bounds),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
