@@ -131,7 +131,8 @@ KL_API void kl_compact_options_init(kl_compact_options *options);
 
 /** Write predictions as a compact file: some 5 to 8 bits a token where logits have 32 and a llama.cpp file 16,
  *  which is read like any other. Rows are rounded so that the error in probability is about the same for all
- *  tokens, and in the tail an eighth of a nat at most. Each row keeps, exact to the bit, the loss of its target
+ *  tokens, and in the tail an eighth of a nat at most; rows whose tokens are all likely would take more than
+ *  `bits`, and get a larger error. Each row keeps, exact to the bit, the loss of its target
  *  and its entropy, and bounds on what the rounding did: see kl_row_storage. Any row can be read alone; every
  *  byte is under a checksum; the same rows give the same bytes for any number of threads. The rows are read
  *  once, and up to 256 of them twice more before, to fit the code. The file appears whole or not at all.
