@@ -104,6 +104,37 @@ static kl_status add_position(const kl_evaluation *evaluation, int which, kl_doc
         curve.value, curve.low, curve.high, curve.n, error);
 }
 
+/* What the model makes of tokens that the base finds so hard: the scatter of both losses, in bins. */
+static kl_status add_losses(const kl_evaluation *evaluation, kl_document *document,
+                            kl_error *error) {
+    const kl_eval *eval = evaluation->eval;
+    points curve = {.n = 0};
+    double unit = evaluation->options->unit == KL_UNIT_BITS ? 0x1.62e42fefa39efp-1 : 1;
+    for (size_t bin = 0; bin < KL_LOSS_BINS; bin++) {
+        double n = (double)eval->loss_rows[bin];
+        double mean = kl_exact_sum_round(&eval->losses[bin][1]) / n;
+        double square = kl_exact_sum_round(&eval->losses[bin][2]) / n;
+        if (eval->loss_rows[bin] == 0 || !isfinite(mean))
+            continue;
+        double error_of_mean = n > 1 ? sqrt(fmax(square - mean * mean, 0) / (n - 1)) : NAN;
+        double reach =
+            n > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error_of_mean : NAN;
+        curve.x[curve.n] = kl_exact_sum_round(&eval->losses[bin][0]) / n / unit;
+        curve.value[curve.n] = mean;
+        curve.low[curve.n] = mean - reach;
+        curve.high[curve.n] = mean + reach;
+        curve.n++;
+    }
+    if (curve.n < 2)
+        return KL_OK;
+    char title[80];
+    snprintf(title, sizeof title, "loss of the base, %s", kl_unit_name(evaluation->options->unit));
+    return kl_document_add_curve(document, "loss.model_over_base",
+                                 "loss of the model over that of the base", evaluation->subject[2],
+                                 KL_UNIT_NATS, "token", title, curve.x, curve.value, curve.low,
+                                 curve.high, curve.n, error);
+}
+
 /* How often the model was right where it was so sure; the band by Wilson 1927. */
 static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_document *document,
                                  kl_error *error) {
@@ -232,6 +263,8 @@ kl_status kl_describe_pictures(const kl_evaluation *evaluation, kl_document *doc
         for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
             status = add_position(evaluation, side, document, error);
     }
+    if (status == KL_OK && pair && targeted)
+        status = add_losses(evaluation, document, error);
     for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
         status = add_reliability(evaluation, side, document, error);
     return status;
