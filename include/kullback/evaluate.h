@@ -71,6 +71,8 @@ typedef struct kl_logits_shape {
  *  kind does not say so); 0 also where it cannot be read. */
 KL_API int kl_logits_seen(const char *path);
 
+/** Open a file, or several as one: names with commas between, if there is no file of that name. Chunks and
+ *  documents of the files stay apart; files of another vocabulary or context are KL_ERROR_MISMATCH. */
 KL_API kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
                                 kl_error *error);
 KL_API void kl_logits_close(kl_logits *logits);

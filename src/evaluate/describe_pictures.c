@@ -85,7 +85,7 @@ static points position_points(const kl_eval *eval, int which) {
             rows > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error : NAN;
         out.x[out.n] = ((double)bin + 0.5) * context / KL_CURVE_BINS;
         out.value[out.n] = mean;
-        out.low[out.n] = mean - reach;
+        out.low[out.n] = mean < reach ? 0 : mean - reach;
         out.high[out.n] = mean + reach;
         out.n++;
     }
@@ -97,9 +97,11 @@ static kl_status add_position(const kl_evaluation *evaluation, int which, kl_doc
     points curve = position_points(evaluation->eval, which);
     if (curve.n < 2)
         return KL_OK;
+    char title[80];
+    snprintf(title, sizeof title, "%s over position, %s",
+             which == 2 ? "KL divergence" : "cross-entropy", evaluation->subject[which]);
     return kl_document_add_curve(
-        document, which == 2 ? "divergence.position" : "cross_entropy.position",
-        which == 2 ? "KL divergence over position" : "cross-entropy over position",
+        document, which == 2 ? "divergence.position" : "cross_entropy.position", title,
         evaluation->subject[which], KL_UNIT_NATS, "token", "position in the context", curve.x,
         curve.value, curve.low, curve.high, curve.n, error);
 }
@@ -121,7 +123,7 @@ static kl_status add_losses(const kl_evaluation *evaluation, kl_document *docume
             n > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error_of_mean : NAN;
         curve.x[curve.n] = kl_exact_sum_round(&eval->losses[bin][0]) / n / unit;
         curve.value[curve.n] = mean;
-        curve.low[curve.n] = mean - reach;
+        curve.low[curve.n] = mean < reach ? 0 : mean - reach;
         curve.high[curve.n] = mean + reach;
         curve.n++;
     }
@@ -162,10 +164,12 @@ static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_d
     }
     if (curve.n < 2)
         return KL_OK;
-    return kl_document_add_curve(document, "calibration", "share of right tokens over confidence",
-                                 evaluation->subject[side], KL_UNIT_ONE, NULL,
-                                 "probability of the most probable token", curve.x, curve.value,
-                                 curve.low, curve.high, curve.n, error);
+    char title[80];
+    snprintf(title, sizeof title, "share of right tokens over confidence, %s",
+             evaluation->subject[side]);
+    return kl_document_add_curve(document, "calibration", title, evaluation->subject[side],
+                                 KL_UNIT_ONE, NULL, "probability of the most probable token",
+                                 curve.x, curve.value, curve.low, curve.high, curve.n, error);
 }
 
 /* ── Worst tokens ─────────────────────────────────────────────────────────────────────────────── */

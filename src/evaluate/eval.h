@@ -88,7 +88,8 @@ struct kl_eval {
     kl_exact_sum
         *curve; /* KL_CURVE_BINS of loss, model's loss, divergence; and their squares; or NULL */
     uint64_t *curve_rows;
-    kl_exact_sum losses[KL_LOSS_BINS][3]; /* by the base's loss, in half nats: it, the model's, and its square */
+    kl_exact_sum losses[KL_LOSS_BINS]
+                       [3]; /* by the base's loss, in half nats: it, the model's, and its square */
     uint64_t loss_rows[KL_LOSS_BINS];
     kl_worst *worst; /* largest first; of equals the one that came first */
     size_t worst_size;

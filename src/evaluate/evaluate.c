@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "evaluate/evaluate_job.h"
+#include "evaluate/join.h"
 #include "evaluate/logits.h"
 #include "evaluate/text_size.h"
 #include "report/phrase.h"
@@ -24,6 +25,8 @@ static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logits *
     options.tensor = job->options->tensor;
     options.targets = index == 0 ? job->options->targets : NULL;
     kl_bytes *bytes = job->inputs[index];
+    if (bytes == NULL) /* several files */
+        return kl_logits_open(job->paths[index], &options, out, error);
     job->inputs[index] = NULL;
     return kl_logits_take(bytes, job->paths[index], &options, out, error);
 }
@@ -161,10 +164,13 @@ static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error
     if (job->inputs == NULL)
         return kl_fail_memory(error, "the inputs", job->n * sizeof *job->inputs);
     for (size_t i = 0; i < job->n; i++) {
-        kl_status status = kl_bytes_open(job->paths[i], &job->inputs[i], error);
-        if (status != KL_OK)
-            return status;
-        int json = kl_logprobs_is(kl_bytes_data(job->inputs[i]), kl_bytes_size(job->inputs[i]));
+        int json = 0;
+        if (!kl_join_is(job->paths[i])) {
+            kl_status status = kl_bytes_open(job->paths[i], &job->inputs[i], error);
+            if (status != KL_OK)
+                return status;
+            json = kl_logprobs_is(kl_bytes_data(job->inputs[i]), kl_bytes_size(job->inputs[i]));
+        }
         if (i > 0 && json != *is_json)
             return kl_fail(
                 error, KL_ERROR_MISMATCH,

@@ -8,8 +8,7 @@
 #include "evaluate/logits.h"
 #include "evaluate/text_size.h"
 
-/* Rows without chunks: neighbours depend on each other, so blocks of them are the units. */
-enum { BLOCK_ROWS = 128, TASK_ROWS = 16 };
+enum { TASK_ROWS = 16 };
 
 typedef struct file_job {
     kl_eval **evals; /* one a worker; the first is the caller's */
@@ -195,7 +194,8 @@ kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *m
     const kl_logits *chunked = has_units(base) || model == NULL ? base : model;
     file_job job = {.side = {base, model},
                     .chunked = chunked,
-                    .unit_rows = chunked->shape.unit_rows ? chunked->shape.unit_rows : BLOCK_ROWS,
+                    .unit_rows =
+                        chunked->shape.unit_rows ? chunked->shape.unit_rows : KL_BLOCK_ROWS,
                     .first_position = chunked->shape.first_position,
                     .offset = offset,
                     .vocabulary = vocabulary};

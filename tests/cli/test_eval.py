@@ -303,3 +303,28 @@ def test_page_and_markdown(kl, tmp_path):
 def test_a_pipe_is_read_like_a_file(kl):
     assert kl.text("eval", "-", "--json", stdin=BASE.read_bytes()).replace('"-"', f'"{BASE}"') == \
         kl.text("eval", BASE, "--json")
+
+
+def cut_chunks(path, first, end, out):
+    """Chunks [first, end) of a llama.cpp file, as a file of their own."""
+    data = path.read_bytes()
+    context, vocabulary, chunks = struct.unpack("<iii", data[8:20])
+    rows = (context - 1 - context // 2) * (8 + 2 * ((vocabulary + 1) // 2 * 2))
+    begin = 20 + 4 * context * chunks
+    out.write_bytes(data[:16] + struct.pack("<i", end - first)
+                    + data[20 + 4 * context * first:20 + 4 * context * end]
+                    + data[begin + rows * first:begin + rows * end])
+    return out
+
+
+def test_several_files_count_as_one(kl, tmp_path):
+    parts = [cut_chunks(BASE, 0, 1, tmp_path / "a.kld"), cut_chunks(BASE, 1, 4, tmp_path / "b.kld")]
+    together = kl.json("eval", f"{parts[0]},{parts[1]}")
+    assert together["estimates"] == kl.json("eval", BASE)["estimates"]
+    pair = kl.json("eval", f"{parts[0]},{parts[1]}", BASE)
+    assert all(e["value"] == 0 for e in pair["estimates"] if e["id"] in ("divergence", "total_variation"))
+    assert "no such file" in kl.error("eval", f"{parts[0]},{tmp_path}/none.kld").lower()
+    other = bytearray(parts[1].read_bytes())
+    other[8:12] = struct.pack("<i", 127)
+    (tmp_path / "c.kld").write_bytes(other)
+    kl.error("eval", f"{parts[0]},{tmp_path}/c.kld")
