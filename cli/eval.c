@@ -82,6 +82,13 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (settings->output && settings->file_count != 1)
         return complain_usage("-o takes one file of predictions, %zu given", settings->file_count);
+    const char *alone = settings->output ? "-o" : settings->as_llama ? "--format llama" : NULL;
+    if (alone && (settings->tolerance_count || settings->html || settings->resolve > 0 ||
+                  settings->format != KL_FORMAT_TERMINAL))
+        return complain_usage(
+            "%s makes no report: it goes without --fail-above, --json, --markdown, "
+            "--html and --resolve",
+            alone);
     if (settings->output)
         return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
     if (settings->as_llama)

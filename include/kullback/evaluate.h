@@ -179,7 +179,8 @@ typedef struct kl_eval_row {
     uint64_t unit;         /**< of the document or chunk */
     uint64_t position;     /**< in the context */
     kl_row_storage stored[2]; /**< how base and model were stored; zero: as they are */
-    uint32_t bytes, characters, words; /**< of the target's text; 0: not known */
+    int has_text;                      /**< 1: what follows is known */
+    uint32_t bytes, characters, words; /**< of the target's text */
 } kl_eval_row;
 
 KL_API kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error);

@@ -217,6 +217,17 @@ static void label_token(const kl_evaluation *evaluation, const kl_worst *token, 
             *at = ' ';
 }
 
+/* Of what was kept for percentiles, where some of it is infinite. */
+static double finite_sum(const kl_eval *eval) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (int b = 0; b < KL_BAGS; b++)
+        for (size_t i = 0; i < eval->bags[b].kept_size; i++)
+            if (isfinite(eval->bags[b].kept[i].divergence))
+                kl_exact_sum_add(&sum, eval->bags[b].kept[i].divergence);
+    return kl_exact_sum_round(&sum);
+}
+
 static kl_status add_worst(const kl_evaluation *evaluation, kl_document *document,
                            kl_error *error) {
     const kl_eval *eval = evaluation->eval;
@@ -232,13 +243,14 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
         status = kl_fail_memory(error, "the worst tokens", n * LABEL);
     } else {
         uint64_t rows = kl_stat_rows(eval, kl_eval_worst_stat(eval));
-        rest = kl_stat_mean(eval, kl_eval_worst_stat(eval)) * (double)rows;
+        double mean = kl_stat_mean(eval, kl_eval_worst_stat(eval));
+        rest = isfinite(mean) ? mean * (double)rows : finite_sum(eval);
         for (size_t i = 0; i < n; i++) {
             if (evaluation->worst_labels == NULL)
                 label_token(evaluation, &eval->worst[i], room[i]);
             labels[i] = evaluation->worst_labels ? evaluation->worst_labels[i] : room[i];
             values[i] = eval->worst[i].value;
-            rest -= values[i];
+            rest -= isfinite(values[i]) ? values[i] : 0;
         }
         status = kl_document_add_series(
             document, "worst_tokens",

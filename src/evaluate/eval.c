@@ -19,6 +19,10 @@ static kl_status check_options(const kl_eval_options *options, kl_error *error) 
     if (options->vocabulary == 0 || options->vocabulary > UINT32_MAX)
         return kl_fail(error, KL_ERROR_ARGUMENT, "vocabulary is %llu: it must be 1 … 2^32 − 1",
                        (unsigned long long)options->vocabulary);
+    if ((unsigned)options->bad_rows > KL_BAD_ROW_SKIP ||
+        (unsigned)options->clustering > KL_CLUSTER_NONE)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "bad_rows is %d, clustering %d: unknown",
+                       (int)options->bad_rows, (int)options->clustering);
     if (!(options->confidence > 0 && options->confidence < 1))
         return kl_fail(error, KL_ERROR_ARGUMENT, "confidence is %g: it must lie between 0 and 1",
                        options->confidence);
@@ -68,6 +72,7 @@ kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *err
     if (eval == NULL)
         return kl_fail_memory(error, "an evaluation", sizeof *eval);
     eval->options = options;
+    eval->options.has_model = options.has_model != 0;
     eval->kernels = kl_kernels_for(options.pool);
     status = allocate(eval, error);
     if (status == KL_OK) {
@@ -247,7 +252,8 @@ static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
 }
 
 static int same_options(const kl_eval_options *a, const kl_eval_options *b) {
-    return a->vocabulary == b->vocabulary && a->has_model == b->has_model &&
+    return a->clustering == b->clustering && a->confidence == b->confidence &&
+           a->vocabulary == b->vocabulary && a->has_model == b->has_model &&
            a->context == b->context && a->worst == b->worst;
 }
 
@@ -275,6 +281,7 @@ kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
         eval->curve_rows[k] += other->curve_rows[k];
     for (size_t k = 0; k < other->worst_size; k++)
         kl_eval_keep_worst(eval, &other->worst[k]);
+    eval->clipped_are_out |= other->clipped_are_out;
     eval->counts.rows += other->counts.rows;
     eval->counts.targets += other->counts.targets;
     eval->counts.skipped += other->counts.skipped;

@@ -76,10 +76,15 @@ static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base
     options.context = kl_logits_get_shape(base)->context;
     if (options.context == 0 && model != NULL)
         options.context = kl_logits_get_shape(model)->context;
+    if (options.context == 0)
+        options.context = kl_logits_get_shape(base)->unit_rows;
     kl_eval *eval = NULL;
     kl_status status = kl_eval_new(&options, &eval, error);
     if (status == KL_OK)
         status = kl_eval_files(eval, base, model, job->vocabulary, 0, error);
+    if (status == KL_OK && kl_eval_get_counts(eval).rows == 0)
+        status = kl_fail(error, KL_ERROR_VALUE, "%s: all %llu rows were left out",
+                         job->paths[index], (unsigned long long)kl_eval_get_counts(eval).skipped);
     if (status == KL_OK) {
         kl_evaluate_subjects subjects = kl_evaluate_job_subjects(index);
         kl_evaluation evaluation = {.eval = eval,
@@ -197,6 +202,10 @@ kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_opti
         kl_options_read(&options, sizeof options, given, "kl_evaluate_options", error);
     if (status == KL_OK && n == 0)
         status = kl_fail(error, KL_ERROR_ARGUMENT, "no file of predictions is given");
+    if (status == KL_OK && options.text != NULL && options.vocabulary != NULL)
+        status =
+            kl_fail(error, KL_ERROR_ARGUMENT,
+                    "a vocabulary has the targets' text already: give it, or the text as a whole");
     kl_evaluate_job job = {.options = &options, .paths = paths, .n = n};
     if (status == KL_OK)
         status = kl_document_new("eval", &job.document, error);
