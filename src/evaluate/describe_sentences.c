@@ -112,7 +112,13 @@ static kl_status say_difference(const kl_evaluation *evaluation, kl_document *do
     const char *way = difference.value < 0 ? "fewer" : "more";
     if (difference.value == 0 && difference.standard_error == 0)
         return KL_OK;
-    if (decided)
+    if (kl_estimate_has(&difference, KL_FLAG_CLIPPED_TARGETS))
+        status = kl_say(document, KL_SENTENCE_NOISE, error,
+                        "On this text %s needs %s %s %s per token than base (paired by token, "
+                        "p = %s), but targets were clipped, and part of it may be that.",
+                        model, kl_phrase_estimate(&size, evaluation->options->unit).text, way,
+                        unit_name(evaluation), kl_phrase_small(p).text);
+    else if (decided)
         status =
             kl_say(document, KL_SENTENCE_NOISE, error,
                    "On this text %s needs %s %s %s per token than base, and that is not chance "
