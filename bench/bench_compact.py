@@ -5,9 +5,11 @@
 
 FOLDER has a model's true logits base.npy and what llama.cpp wrote of them, base.kld; without it only made rows are
 measured: logits -1.1 ln(rank) times a sharpness of the row, plus noise, the largest raised by up to 8 nats, at
-V = 128256; in "flat" and "own order" every row has its own ranks, in "one order" all rows share them, as tokens' frequencies
-make a model's rows do. "Flat" rows have nearly all their tokens likely, the hardest case. Rows of llama.cpp are made by its formula. Errors are means over rows from the true
-distribution p to the stored q. Speeds are those of one thread. Appends what it prints to bench/RESULTS.md.
+V = 128256. In "flat" and "own order" every row has its own ranks, in "one order" all rows share them, as tokens'
+frequencies make a model's rows do. "Flat" rows have nearly all their tokens likely, the hardest case; where llama.cpp
+clips nothing of them, its 16 bits are better than our 8. Rows of llama.cpp are made by its formula. Errors are means
+over rows from the true distribution p to the stored q. Speeds are those of one thread. Appends what it prints to
+bench/RESULTS.md.
 """
 import datetime
 import os

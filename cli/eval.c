@@ -82,6 +82,13 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (settings->output && settings->file_count != 1)
         return complain_usage("-o takes one file of predictions, %zu given", settings->file_count);
+    const char *alone = settings->output ? "-o" : settings->as_llama ? "--format llama" : NULL;
+    if (alone && (settings->tolerance_count || settings->html || settings->resolve > 0 ||
+                  settings->format != KL_FORMAT_TERMINAL))
+        return complain_usage(
+            "%s makes no report: it goes without --fail-above, --json, --markdown, "
+            "--html and --resolve",
+            alone);
     if (settings->output)
         return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
     if (settings->as_llama)
@@ -114,7 +121,9 @@ const struct verb verb_eval = {
         "them "
         "(completions, chat, prompt_logprobs of vLLM), where lists of the most probable tokens "
         "give "
-        "certain bounds. The same tokens in all of them: what differs is refused.\n\n"
+        "certain bounds. The same tokens in all of them: what differs is refused. Several files "
+        "count as one where commas stand "
+        "between their names.\n\n"
         "-o writes the predictions of one file, with --targets and the hash of --vocab, as a "
         "compact file: "
         "5 to 8 bits a token where a llama.cpp file has 16, at a smaller error. It is read like "

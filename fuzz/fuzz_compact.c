@@ -9,10 +9,23 @@
 #include "evaluate/compact_format.h"
 #include "evaluate/logits.h"
 
+/* The hash of the text, of the targets in the index. */
+static void repair_hash(uint8_t *data, size_t size) {
+    uint64_t rows = kl_load_u64(data + 16), hash = 0;
+    size_t left = size - KL_COMPACT_HEADER - KL_COMPACT_CHECKSUM;
+    if (rows > left / KL_COMPACT_ENTRY)
+        return;
+    const uint8_t *entry = data + size - KL_COMPACT_CHECKSUM - (size_t)rows * KL_COMPACT_ENTRY;
+    for (uint64_t k = 0; k < rows; k++, entry += KL_COMPACT_ENTRY)
+        hash = kl_crc64(hash, entry + 4, 4);
+    kl_store_u64(data + 40, hash);
+}
+
 /* The reader's own checksums, where the places that the file claims lie in it. */
 static void repair(uint8_t *data, size_t size) {
     if (size < KL_COMPACT_HEADER + 2 * KL_COMPACT_CHECKSUM)
         return;
+    repair_hash(data, size);
     uint64_t header = kl_crc64(0, data, KL_COMPACT_HEADER - KL_COMPACT_CHECKSUM);
     kl_store_u64(data + KL_COMPACT_HEADER - KL_COMPACT_CHECKSUM, header);
     size_t left = size - KL_COMPACT_HEADER, model = kl_load_u32(data + 56);

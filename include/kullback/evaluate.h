@@ -71,6 +71,8 @@ typedef struct kl_logits_shape {
  *  kind does not say so); 0 also where it cannot be read. */
 KL_API int kl_logits_seen(const char *path);
 
+/** Open a file, or several as one: names with commas between, if there is no file of that name. Chunks and
+ *  documents of the files stay apart; files of another vocabulary or context are KL_ERROR_MISMATCH. */
 KL_API kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
                                 kl_error *error);
 KL_API void kl_logits_close(kl_logits *logits);
@@ -131,7 +133,8 @@ KL_API void kl_compact_options_init(kl_compact_options *options);
 
 /** Write predictions as a compact file: some 5 to 8 bits a token where logits have 32 and a llama.cpp file 16,
  *  which is read like any other. Rows are rounded so that the error in probability is about the same for all
- *  tokens, and in the tail an eighth of a nat at most. Each row keeps, exact to the bit, the loss of its target
+ *  tokens, and in the tail an eighth of a nat at most; rows whose tokens are all likely would take more than
+ *  `bits`, and get a larger error. Each row keeps, exact to the bit, the loss of its target
  *  and its entropy, and bounds on what the rounding did: see kl_row_storage. Any row can be read alone; every
  *  byte is under a checksum; the same rows give the same bytes for any number of threads. The rows are read
  *  once, and up to 256 of them twice more before, to fit the code. The file appears whole or not at all.
@@ -142,7 +145,8 @@ KL_API kl_status kl_compact_write(const char *path, const kl_logits *from, const
 
 /* ── The evaluation ───────────────────────────────────────────────────────────────────────────── */
 
-/** A state: init, feed, merge, finish. Memory: O(vocabulary) and 16 bytes a row. */
+/** A state: init, feed, merge, finish. Memory: some MB, 32 bytes a token of the vocabulary and 16 a row; each
+ *  percentile takes 8 more a row while it is computed, and merging both states' rows for a moment. */
 typedef struct kl_eval kl_eval;
 
 /** What to do with a row that has a NaN or a logit of +∞, or no finite one. */
@@ -173,10 +177,11 @@ typedef struct kl_eval_row {
     kl_array base, model;  /**< `vocabulary` numbers each; model is not read without has_model */
     int64_t target;        /**< the token that came; −1: not known */
     uint64_t index;        /**< of the row in the whole, for messages and the worst tokens */
-    uint64_t unit;         /**< of the document or chunk */
+    uint64_t unit;         /**< of the document or chunk, numbered from 0: those alike modulo 64 share a group */
     uint64_t position;     /**< in the context */
     kl_row_storage stored[2]; /**< how base and model were stored; zero: as they are */
-    uint32_t bytes, characters, words; /**< of the target's text; 0: not known */
+    int has_text;                      /**< 1: what follows is known */
+    uint32_t bytes, characters, words; /**< of the target's text */
 } kl_eval_row;
 
 KL_API kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error);
@@ -201,10 +206,10 @@ KL_API kl_eval_counts kl_eval_get_counts(const kl_eval *eval);
  * One estimate. Subject "base" or "model": cross_entropy, perplexity, bits_per_byte (nats per byte, like
  * all information here), bits_per_character, byte_perplexity, word_perplexity, entropy, top1, top5,
  * calibration_error. Subject "base|model": divergence, divergence.bounds, divergence.reverse,
- * jensen_shannon, total_variation, same_top, top5_overlap, delta_p, delta_p.rms, cross_entropy.difference,
- * perplexity.ratio, divergence.max, divergence.p999, .p99, .p95, .p90, .p50, .p10, .p05, .p01, .min, and
- * delta_p. with the same. An id or subject that is none of these, or that was not fed:
- * KL_ERROR_ARGUMENT.
+ * jensen_shannon, total_variation, total_variation.bounds, same_top, top5_overlap, delta_p, delta_p.rms,
+ * cross_entropy.difference, perplexity.ratio, divergence.max, divergence.p999, .p99, .p95, .p90, .p75, .p50,
+ * .p25, .p10, .p05, .p01, .p001, .min, and delta_p. with the same. An id or subject that is none of these:
+ * KL_ERROR_ARGUMENT; one that no row says: KL_ERROR_VALUE.
  */
 KL_API kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const char *subject,
                                   kl_estimate *out, kl_error *error);

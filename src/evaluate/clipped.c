@@ -78,3 +78,10 @@ void kl_clipped_bounds(const kl_row_storage *stored, const kl_softmax *p, const 
     *high = is_unknown(q_stored, q, n) ? INFINITY : row.divergence + wide + floor_high;
     *high = fmax(*high, *low);
 }
+
+void kl_clipped_model_bounds(const kl_row_storage *stored, const kl_softmax *q, size_t n,
+                             double *low, double *high) {
+    double excess = q->largest + q->log_z; /* what reading it as normalised has added */
+    *low = fmax(*low - excess - stored->slack, 0);
+    *high = is_unknown(stored, q, n) ? INFINITY : *high - excess + stored->slack;
+}

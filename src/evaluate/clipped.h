@@ -14,4 +14,9 @@ void kl_clipped_bounds(const kl_row_storage *stored, const kl_softmax *p, const 
                        const kl_row_storage *q_stored, size_t n, const kl_kernels *kernels,
                        double *low, double *high);
 
+/* [*low, *high] holds KL(p ‖ q) for q normalised as it is read; make it hold that for the q which was stored: its
+ * log-probabilities were taken as they are above the floor, and may have been anything below at it. */
+void kl_clipped_model_bounds(const kl_row_storage *stored, const kl_softmax *q, size_t n,
+                             double *low, double *high);
+
 #endif

@@ -269,6 +269,7 @@ static kl_status read_index(kl_logits *logits, kl_error *error) {
     if (compact->row_at == NULL)
         return kl_fail_memory(error, "where rows begin", ((size_t)rows + 1) * sizeof at);
     kl_status status = KL_OK;
+    uint64_t text_hash = 0;
     for (uint64_t row = 0; status == KL_OK && row < rows; row++) {
         uint32_t size = kl_load_u32(entry_of(logits, row));
         compact->row_at[row] = at;
@@ -277,9 +278,12 @@ static kl_status read_index(kl_logits *logits, kl_error *error) {
                           "row %llu has %u bytes, and %llu are left", (unsigned long long)row, size,
                           (unsigned long long)(compact->index_at - at));
         at += size;
+        text_hash = kl_crc64(text_hash, entry_of(logits, row) + 4, 4);
         status = check_entry(logits, row, error);
     }
     compact->row_at[rows] = at;
+    if (status == KL_OK && text_hash != logits->shape.text_hash)
+        status = refuse(logits, 40, error, "the hash of the text is not that of the targets");
     if (status == KL_OK && at != compact->index_at)
         status = refuse(logits, at, error, "%llu bytes stand between rows and index",
                         (unsigned long long)(compact->index_at - at));

@@ -67,8 +67,17 @@ static int is_detail(const kl_statistic *statistic) {
     return 1;
 }
 
+/* A token that was not scored would make the text too long for the loss. */
+static int scores_all(const kl_evaluation *evaluation) {
+    kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
+    if (evaluation->base == NULL)
+        return 0;
+    return counts.skipped == 0 && counts.targets == kl_logits_get_shape(evaluation->base)->rows;
+}
+
 static int by_text(const kl_evaluation *evaluation, const kl_statistic *statistic) {
-    return statistic->per != KL_STAT_COUNT && text_length(evaluation, statistic) > 0;
+    return statistic->per != KL_STAT_COUNT && text_length(evaluation, statistic) > 0 &&
+           scores_all(evaluation);
 }
 
 /* Some statistics want targets, or their text, or rows of which not all is known. */

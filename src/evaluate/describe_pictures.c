@@ -85,7 +85,7 @@ static points position_points(const kl_eval *eval, int which) {
             rows > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error : NAN;
         out.x[out.n] = ((double)bin + 0.5) * context / KL_CURVE_BINS;
         out.value[out.n] = mean;
-        out.low[out.n] = mean - reach;
+        out.low[out.n] = mean < reach ? 0 : mean - reach;
         out.high[out.n] = mean + reach;
         out.n++;
     }
@@ -97,11 +97,44 @@ static kl_status add_position(const kl_evaluation *evaluation, int which, kl_doc
     points curve = position_points(evaluation->eval, which);
     if (curve.n < 2)
         return KL_OK;
+    char title[80];
+    snprintf(title, sizeof title, "%s over position, %s",
+             which == 2 ? "KL divergence" : "cross-entropy", evaluation->subject[which]);
     return kl_document_add_curve(
-        document, which == 2 ? "divergence.position" : "cross_entropy.position",
-        which == 2 ? "KL divergence over position" : "cross-entropy over position",
+        document, which == 2 ? "divergence.position" : "cross_entropy.position", title,
         evaluation->subject[which], KL_UNIT_NATS, "token", "position in the context", curve.x,
         curve.value, curve.low, curve.high, curve.n, error);
+}
+
+/* What the model makes of tokens that the base finds so hard: the scatter of both losses, in bins. */
+static kl_status add_losses(const kl_evaluation *evaluation, kl_document *document,
+                            kl_error *error) {
+    const kl_eval *eval = evaluation->eval;
+    points curve = {.n = 0};
+    double unit = evaluation->options->unit == KL_UNIT_BITS ? 0x1.62e42fefa39efp-1 : 1;
+    for (size_t bin = 0; bin < KL_LOSS_BINS; bin++) {
+        double n = (double)eval->loss_rows[bin];
+        double mean = kl_exact_sum_round(&eval->losses[bin][1]) / n;
+        double square = kl_exact_sum_round(&eval->losses[bin][2]) / n;
+        if (eval->loss_rows[bin] == 0 || !isfinite(mean))
+            continue;
+        double error_of_mean = n > 1 ? sqrt(fmax(square - mean * mean, 0) / (n - 1)) : NAN;
+        double reach =
+            n > 1 ? kl_student_quantile(eval->options.confidence, n - 1) * error_of_mean : NAN;
+        curve.x[curve.n] = kl_exact_sum_round(&eval->losses[bin][0]) / n / unit;
+        curve.value[curve.n] = mean;
+        curve.low[curve.n] = mean < reach ? 0 : mean - reach;
+        curve.high[curve.n] = mean + reach;
+        curve.n++;
+    }
+    if (curve.n < 2)
+        return KL_OK;
+    char title[80];
+    snprintf(title, sizeof title, "loss of the base, %s", kl_unit_name(evaluation->options->unit));
+    return kl_document_add_curve(document, "loss.model_over_base",
+                                 "loss of the model over that of the base", evaluation->subject[2],
+                                 KL_UNIT_NATS, "token", title, curve.x, curve.value, curve.low,
+                                 curve.high, curve.n, error);
 }
 
 /* How often the model was right where it was so sure; the band by Wilson 1927. */
@@ -131,10 +164,12 @@ static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_d
     }
     if (curve.n < 2)
         return KL_OK;
-    return kl_document_add_curve(document, "calibration", "share of right tokens over confidence",
-                                 evaluation->subject[side], KL_UNIT_ONE, NULL,
-                                 "probability of the most probable token", curve.x, curve.value,
-                                 curve.low, curve.high, curve.n, error);
+    char title[80];
+    snprintf(title, sizeof title, "share of right tokens over confidence, %s",
+             evaluation->subject[side]);
+    return kl_document_add_curve(document, "calibration", title, evaluation->subject[side],
+                                 KL_UNIT_ONE, NULL, "probability of the most probable token",
+                                 curve.x, curve.value, curve.low, curve.high, curve.n, error);
 }
 
 /* ── Worst tokens ─────────────────────────────────────────────────────────────────────────────── */
@@ -182,6 +217,17 @@ static void label_token(const kl_evaluation *evaluation, const kl_worst *token, 
             *at = ' ';
 }
 
+/* Of what was kept for percentiles, where some of it is infinite. */
+static double finite_sum(const kl_eval *eval) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (int b = 0; b < KL_BAGS; b++)
+        for (size_t i = 0; i < eval->bags[b].kept_size; i++)
+            if (isfinite(eval->bags[b].kept[i].divergence))
+                kl_exact_sum_add(&sum, eval->bags[b].kept[i].divergence);
+    return kl_exact_sum_round(&sum);
+}
+
 static kl_status add_worst(const kl_evaluation *evaluation, kl_document *document,
                            kl_error *error) {
     const kl_eval *eval = evaluation->eval;
@@ -197,13 +243,14 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
         status = kl_fail_memory(error, "the worst tokens", n * LABEL);
     } else {
         uint64_t rows = kl_stat_rows(eval, kl_eval_worst_stat(eval));
-        rest = kl_stat_mean(eval, kl_eval_worst_stat(eval)) * (double)rows;
+        double mean = kl_stat_mean(eval, kl_eval_worst_stat(eval));
+        rest = isfinite(mean) ? mean * (double)rows : finite_sum(eval);
         for (size_t i = 0; i < n; i++) {
             if (evaluation->worst_labels == NULL)
                 label_token(evaluation, &eval->worst[i], room[i]);
             labels[i] = evaluation->worst_labels ? evaluation->worst_labels[i] : room[i];
             values[i] = eval->worst[i].value;
-            rest -= values[i];
+            rest -= isfinite(values[i]) ? values[i] : 0;
         }
         status = kl_document_add_series(
             document, "worst_tokens",
@@ -232,6 +279,8 @@ kl_status kl_describe_pictures(const kl_evaluation *evaluation, kl_document *doc
         for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
             status = add_position(evaluation, side, document, error);
     }
+    if (status == KL_OK && pair && targeted)
+        status = add_losses(evaluation, document, error);
     for (int side = !evaluation->first; status == KL_OK && targeted && side <= pair; side++)
         status = add_reliability(evaluation, side, document, error);
     return status;

@@ -62,30 +62,36 @@ static kl_status say_directions(const kl_evaluation *evaluation, kl_document *do
 
 /* ── Is it noise ──────────────────────────────────────────────────────────────────────────────── */
 
-/* Tokens for an interval of half the length of `difference` either way, at the spread that was seen. */
-static double tokens_needed(const kl_estimate *estimate, double difference) {
-    double reach = (estimate->high - estimate->low) / 2;
-    double ratio = reach / fabs(difference);
+/* Tokens after which a difference is found four times in five, at the spread that was seen. */
+static double tokens_needed(const kl_evaluation *evaluation, const kl_estimate *estimate,
+                            double difference) {
+    const double four_in_five = 0.8416212335729143, many = 1e6;
+    double z = kl_student_quantile(evaluation->eval->options.confidence, many) + four_in_five;
+    double ratio = z * estimate->standard_error / fabs(difference);
     return (double)estimate->n * ratio * ratio;
 }
 
 static kl_status say_needed(const kl_evaluation *evaluation, const kl_estimate *estimate,
-                            double difference, kl_document *document, kl_error *error) {
-    double needed = tokens_needed(estimate, difference);
+                            double difference, const char *what, kl_document *document,
+                            kl_error *error) {
+    double needed = tokens_needed(evaluation, estimate, difference);
     if (!isfinite(needed) || needed > 1e18)
         return KL_OK;
     kl_estimate stated = kl_estimate_convert(kl_estimate_exact(fabs(difference), KL_UNIT_NATS),
                                              evaluation->options->unit);
     double more = ceil(needed) - (double)estimate->n;
     if (more <= 0)
-        return kl_say(document, KL_SENTENCE_NOISE, error,
-                      "These %s are enough to show a difference of %s %s per token.",
-                      kl_phrase_counted(estimate->n, "token").text,
-                      kl_phrase_small(stated.value).text, unit_name(evaluation));
-    return kl_say(document, KL_SENTENCE_NOISE, error,
-                  "To show a difference of %s %s per token, about %s more would be needed.",
-                  kl_phrase_small(stated.value).text, unit_name(evaluation),
-                  kl_phrase_counted((uint64_t)more, "token").text);
+        return kl_say(
+            document, KL_SENTENCE_NOISE, error,
+            "These %s show a difference of %s %s per token %s at least four times in five.",
+            kl_phrase_counted(estimate->n, "token").text, kl_phrase_small(stated.value).text,
+            unit_name(evaluation), what);
+    return kl_say(
+        document, KL_SENTENCE_NOISE, error,
+        "To show a difference of %s %s per token %s four times in five, about %s more are "
+        "needed.",
+        kl_phrase_small(stated.value).text, unit_name(evaluation), what,
+        kl_phrase_counted((uint64_t)more, "token").text);
 }
 
 static kl_status say_difference(const kl_evaluation *evaluation, kl_document *document,
@@ -106,7 +112,13 @@ static kl_status say_difference(const kl_evaluation *evaluation, kl_document *do
     const char *way = difference.value < 0 ? "fewer" : "more";
     if (difference.value == 0 && difference.standard_error == 0)
         return KL_OK;
-    if (decided)
+    if (kl_estimate_has(&difference, KL_FLAG_CLIPPED_TARGETS))
+        status = kl_say(document, KL_SENTENCE_NOISE, error,
+                        "On this text %s needs %s %s %s per token than base (paired by token, "
+                        "p = %s), but targets were clipped, and part of it may be that.",
+                        model, kl_phrase_estimate(&size, evaluation->options->unit).text, way,
+                        unit_name(evaluation), kl_phrase_small(p).text);
+    else if (decided)
         status =
             kl_say(document, KL_SENTENCE_NOISE, error,
                    "On this text %s needs %s %s %s per token than base, and that is not chance "
@@ -122,8 +134,8 @@ static kl_status say_difference(const kl_evaluation *evaluation, kl_document *do
     double resolve = evaluation->options->resolve;
     if (status != KL_OK || (decided && !(resolve > 0)))
         return status;
-    return say_needed(evaluation, &difference, resolve > 0 ? resolve : difference.value, document,
-                      error);
+    return say_needed(evaluation, &difference, resolve > 0 ? resolve : difference.value,
+                      "between the two", document, error);
 }
 
 static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *document,
@@ -132,7 +144,9 @@ static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *do
     kl_status status = get(evaluation, "cross_entropy", 0, &loss, error);
     if (status != KL_OK || isnan(loss.low) || !(evaluation->options->resolve > 0))
         return status;
-    return say_needed(evaluation, &loss, evaluation->options->resolve, document, error);
+    return say_needed(evaluation, &loss, evaluation->options->resolve,
+                      "from a fixed number (a comparison token by token needs fewer)", document,
+                      error);
 }
 
 /* ── What the file cannot tell ────────────────────────────────────────────────────────────────── */
@@ -196,16 +210,26 @@ static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *do
                                                : "give the tokens' text (--vocab)");
 }
 
+static int has_targets(const kl_logits *logits) {
+    return logits != NULL && kl_logits_get_shape(logits)->has_targets;
+}
+
 static kl_status say_counts(const kl_evaluation *evaluation, kl_document *document,
                             kl_error *error) {
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     kl_status status = KL_OK;
     if (counts.skipped > 0)
-        status = kl_say(document, KL_SENTENCE_NOTE, error,
-                        "%s had a NaN, a logit of +inf or none that is finite, and %s left out.",
-                        kl_phrase_counted(counts.skipped, "row").text,
-                        counts.skipped == 1 ? "was" : "were");
-    if (status == KL_OK && counts.targets == 0)
+        status =
+            kl_say(document, KL_SENTENCE_NOTE, error,
+                   "%s had a NaN, a logit of +inf or none that is finite in %s, and %s left out of "
+                   "everything that is said of %s.",
+                   kl_phrase_counted(counts.skipped, "row").text,
+                   evaluation->has_model ? "base or the model" : "base",
+                   counts.skipped == 1 ? "was" : "were",
+                   evaluation->subject[evaluation->has_model ? 2 : 0]);
+    if (status == KL_OK && evaluation->first && counts.targets == 0 &&
+        !has_targets(evaluation->base) && !has_targets(evaluation->model) &&
+        evaluation->logprobs == NULL)
         status =
             kl_say(document, KL_SENTENCE_NOTE, error,
                    "The tokens that came are not known (--targets), so there is no perplexity.");
@@ -231,7 +255,7 @@ kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *do
         status = kl_say_left_out(evaluation, document, error);
     for (int side = !evaluation->first; status == KL_OK && side <= pair; side++)
         status = say_rounded(evaluation, side, document, error);
-    if (status == KL_OK && evaluation->first)
+    if (status == KL_OK)
         status = say_counts(evaluation, document, error);
     if (status == KL_OK && evaluation->first && targeted)
         status = say_comparable(evaluation, document, error);

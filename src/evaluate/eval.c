@@ -19,6 +19,10 @@ static kl_status check_options(const kl_eval_options *options, kl_error *error) 
     if (options->vocabulary == 0 || options->vocabulary > UINT32_MAX)
         return kl_fail(error, KL_ERROR_ARGUMENT, "vocabulary is %llu: it must be 1 … 2^32 − 1",
                        (unsigned long long)options->vocabulary);
+    if ((unsigned)options->bad_rows > KL_BAD_ROW_SKIP ||
+        (unsigned)options->clustering > KL_CLUSTER_NONE)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "bad_rows is %d, clustering %d: unknown",
+                       (int)options->bad_rows, (int)options->clustering);
     if (!(options->confidence > 0 && options->confidence < 1))
         return kl_fail(error, KL_ERROR_ARGUMENT, "confidence is %g: it must lie between 0 and 1",
                        options->confidence);
@@ -48,7 +52,9 @@ static void set_zero(kl_eval *eval) {
             kl_exact_sum_init(&eval->bags[b].sum[s]);
     for (int s = 0; s < KL_STAT_COUNT; s++)
         kl_exact_sum_init(&eval->squares[s]);
-    kl_exact_sum_init(&eval->loss_product);
+    for (int bin = 0; bin < KL_LOSS_BINS; bin++)
+        for (int k = 0; k < 3; k++)
+            kl_exact_sum_init(&eval->losses[bin][k]);
     for (int k = 0; eval->curve != NULL && k < KL_CURVE_BINS * CURVES; k++)
         kl_exact_sum_init(&eval->curve[k]);
 }
@@ -66,6 +72,7 @@ kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *err
     if (eval == NULL)
         return kl_fail_memory(error, "an evaluation", sizeof *eval);
     eval->options = options;
+    eval->options.has_model = options.has_model != 0;
     eval->kernels = kl_kernels_for(options.pool);
     status = allocate(eval, error);
     if (status == KL_OK) {
@@ -160,6 +167,15 @@ static void add_curve(kl_eval *eval, uint64_t position, const kl_row_stats *stat
     eval->curve_rows[2 * bin + 1] += (uint64_t)kl_row_says(stats, KL_STAT_LOSS);
 }
 
+/* By half nats of the base's loss; all from the last bin's begin on are in it. */
+static void add_losses(kl_eval *eval, double base, double model) {
+    size_t bin = base > 0 ? (size_t)fmin(2 * base, KL_LOSS_BINS - 1) : 0;
+    kl_exact_sum_add(&eval->losses[bin][0], base);
+    kl_exact_sum_add(&eval->losses[bin][1], model);
+    kl_exact_sum_add(&eval->losses[bin][2], model * model);
+    eval->loss_rows[bin]++;
+}
+
 static void add_sums(kl_eval *eval, kl_eval_bag *bag, const kl_row_stats *stats) {
     const double *value = stats->value;
     for (int s = 0; s < KL_STAT_COUNT; s++) {
@@ -177,8 +193,8 @@ static void add_sums(kl_eval *eval, kl_eval_bag *bag, const kl_row_stats *stats)
     if (!kl_row_says(stats, KL_STAT_LOSS))
         return;
     eval->counts.targets++;
-    if (kl_row_says(stats, KL_STAT_LOSS_MODEL))
-        kl_exact_sum_add(&eval->loss_product, value[KL_STAT_LOSS] * value[KL_STAT_LOSS_MODEL]);
+    if (kl_row_says(stats, KL_STAT_LOSS_MODEL) && isfinite(value[KL_STAT_LOSS]))
+        add_losses(eval, value[KL_STAT_LOSS], value[KL_STAT_LOSS_MODEL]);
 }
 
 kl_stat kl_eval_worst_stat(const kl_eval *eval) {
@@ -236,7 +252,8 @@ static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
 }
 
 static int same_options(const kl_eval_options *a, const kl_eval_options *b) {
-    return a->vocabulary == b->vocabulary && a->has_model == b->has_model &&
+    return a->clustering == b->clustering && a->confidence == b->confidence &&
+           a->vocabulary == b->vocabulary && a->has_model == b->has_model &&
            a->context == b->context && a->worst == b->worst;
 }
 
@@ -253,13 +270,18 @@ kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
         merge_bag(&eval->bags[b], &other->bags[b]);
     for (int s = 0; s < KL_STAT_COUNT; s++)
         kl_exact_sum_merge(&eval->squares[s], &other->squares[s]);
-    kl_exact_sum_merge(&eval->loss_product, &other->loss_product);
+    for (int bin = 0; bin < KL_LOSS_BINS; bin++) {
+        for (int k = 0; k < 3; k++)
+            kl_exact_sum_merge(&eval->losses[bin][k], &other->losses[bin][k]);
+        eval->loss_rows[bin] += other->loss_rows[bin];
+    }
     for (size_t k = 0; eval->curve != NULL && k < KL_CURVE_BINS * CURVES; k++)
         kl_exact_sum_merge(&eval->curve[k], &other->curve[k]);
     for (size_t k = 0; eval->curve != NULL && k < KL_CURVE_BINS * 2; k++)
         eval->curve_rows[k] += other->curve_rows[k];
     for (size_t k = 0; k < other->worst_size; k++)
         kl_eval_keep_worst(eval, &other->worst[k]);
+    eval->clipped_are_out |= other->clipped_are_out;
     eval->counts.rows += other->counts.rows;
     eval->counts.targets += other->counts.targets;
     eval->counts.skipped += other->counts.skipped;

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "evaluate/evaluate_job.h"
+#include "evaluate/join.h"
 #include "evaluate/logits.h"
 #include "evaluate/text_size.h"
 #include "report/phrase.h"
@@ -24,6 +25,8 @@ static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logits *
     options.tensor = job->options->tensor;
     options.targets = index == 0 ? job->options->targets : NULL;
     kl_bytes *bytes = job->inputs[index];
+    if (bytes == NULL) /* several files */
+        return kl_logits_open(job->paths[index], &options, out, error);
     job->inputs[index] = NULL;
     return kl_logits_take(bytes, job->paths[index], &options, out, error);
 }
@@ -73,10 +76,15 @@ static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base
     options.context = kl_logits_get_shape(base)->context;
     if (options.context == 0 && model != NULL)
         options.context = kl_logits_get_shape(model)->context;
+    if (options.context == 0)
+        options.context = kl_logits_get_shape(base)->unit_rows;
     kl_eval *eval = NULL;
     kl_status status = kl_eval_new(&options, &eval, error);
     if (status == KL_OK)
         status = kl_eval_files(eval, base, model, job->vocabulary, 0, error);
+    if (status == KL_OK && kl_eval_get_counts(eval).rows == 0)
+        status = kl_fail(error, KL_ERROR_VALUE, "%s: all %llu rows were left out",
+                         job->paths[index], (unsigned long long)kl_eval_get_counts(eval).skipped);
     if (status == KL_OK) {
         kl_evaluate_subjects subjects = kl_evaluate_job_subjects(index);
         kl_evaluation evaluation = {.eval = eval,
@@ -161,10 +169,13 @@ static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error
     if (job->inputs == NULL)
         return kl_fail_memory(error, "the inputs", job->n * sizeof *job->inputs);
     for (size_t i = 0; i < job->n; i++) {
-        kl_status status = kl_bytes_open(job->paths[i], &job->inputs[i], error);
-        if (status != KL_OK)
-            return status;
-        int json = kl_logprobs_is(kl_bytes_data(job->inputs[i]), kl_bytes_size(job->inputs[i]));
+        int json = 0;
+        if (!kl_join_is(job->paths[i])) {
+            kl_status status = kl_bytes_open(job->paths[i], &job->inputs[i], error);
+            if (status != KL_OK)
+                return status;
+            json = kl_logprobs_is(kl_bytes_data(job->inputs[i]), kl_bytes_size(job->inputs[i]));
+        }
         if (i > 0 && json != *is_json)
             return kl_fail(
                 error, KL_ERROR_MISMATCH,
@@ -191,6 +202,10 @@ kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_opti
         kl_options_read(&options, sizeof options, given, "kl_evaluate_options", error);
     if (status == KL_OK && n == 0)
         status = kl_fail(error, KL_ERROR_ARGUMENT, "no file of predictions is given");
+    if (status == KL_OK && options.text != NULL && options.vocabulary != NULL)
+        status =
+            kl_fail(error, KL_ERROR_ARGUMENT,
+                    "a vocabulary has the targets' text already: give it, or the text as a whole");
     kl_evaluate_job job = {.options = &options, .paths = paths, .n = n};
     if (status == KL_OK)
         status = kl_document_new("eval", &job.document, error);

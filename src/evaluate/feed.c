@@ -73,6 +73,8 @@ static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side
 }
 
 static void add_text(const kl_eval_row *row, kl_row_stats *stats) {
+    if (!row->has_text)
+        return;
     kl_row_set(stats, KL_STAT_BYTES, row->bytes);
     kl_row_set(stats, KL_STAT_CHARACTERS, row->characters);
     kl_row_set(stats, KL_STAT_WORDS, row->words);
@@ -90,12 +92,14 @@ static void add_bounds(const kl_eval_row *row, const kl_softmax side[2], size_t 
                        const kl_kernels *kernels, kl_row_stats *stats) {
     const kl_row_storage *p = &row->stored[0], *q = &row->stored[1];
     double low = stats->value[KL_STAT_FORWARD], high = low;
-    if (!p->is_log && !p->is_exact && !q->is_exact)
+    if (!p->is_log && !p->is_exact && !q->is_exact && !q->is_log)
         return;
     if (p->is_log)
         kl_clipped_bounds(p, &side[0], &side[1], q, n, kernels, &low, &high);
     else
         kl_rounded_bounds(p, &side[0], q, &side[1], n, low, &low, &high);
+    if (!p->is_log && q->is_log)
+        kl_clipped_model_bounds(q, &side[1], n, &low, &high);
     kl_row_set(stats, KL_STAT_FORWARD_LOW, low);
     kl_row_set(stats, KL_STAT_FORWARD_HIGH, high);
     if ((p->is_log && !p->is_exact) || (q->is_log && !q->is_exact))

@@ -8,11 +8,10 @@
 #include "evaluate/logits.h"
 #include "evaluate/text_size.h"
 
-/* Rows without chunks: neighbours depend on each other, so blocks of them are the units. */
-enum { BLOCK_ROWS = 128, TASK_ROWS = 16 };
+enum { TASK_ROWS = 16 };
 
 typedef struct file_job {
-    kl_eval **evals; /* one a worker; the first is the caller's */
+    kl_eval **evals; /* one a worker */
     double **rows;   /* 2·vocabulary a worker */
     const kl_logits *side[2];
     const kl_logits *chunked; /* the one that says where units begin */
@@ -34,6 +33,7 @@ static void set_text(const file_job *job, uint64_t begin, kl_eval_row *row) {
             job->vocabulary, kl_logits_target(target_side(job), row->index - 1), &before_size);
     int blank = before_size == 0 || isspace((unsigned char)before[before_size - 1]);
     kl_text_counts counts = kl_text_count(text, size, &blank);
+    row->has_text = 1;
     row->bytes = (uint32_t)counts.bytes;
     row->characters = (uint32_t)counts.characters;
     row->words = (uint32_t)counts.words;
@@ -164,13 +164,12 @@ static kl_status make_workers(file_job *job, kl_eval *eval, unsigned threads, kl
     if (job->evals == NULL || job->rows == NULL)
         return kl_fail_memory(error, "the workers", threads * sizeof *job->rows);
     kl_status status = KL_OK;
-    job->evals[0] = eval;
     for (unsigned w = 0; status == KL_OK && w < threads; w++) {
         size_t n = (size_t)eval->options.vocabulary;
         job->rows[w] = kl_alloc(n, 2 * sizeof(double));
         if (job->rows[w] == NULL)
             status = kl_fail_memory(error, "two rows of logits", n * 2 * sizeof(double));
-        else if (w > 0)
+        else
             status = kl_eval_new(&eval->options, &job->evals[w], error);
     }
     return status;
@@ -180,7 +179,7 @@ static void free_workers(file_job *job, unsigned threads) {
     for (unsigned w = 0; w < threads; w++) {
         if (job->rows != NULL)
             kl_free(job->rows[w]);
-        if (job->evals != NULL && w > 0)
+        if (job->evals != NULL)
             kl_eval_free(job->evals[w]);
     }
     kl_free(job->rows);
@@ -195,7 +194,8 @@ kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *m
     const kl_logits *chunked = has_units(base) || model == NULL ? base : model;
     file_job job = {.side = {base, model},
                     .chunked = chunked,
-                    .unit_rows = chunked->shape.unit_rows ? chunked->shape.unit_rows : BLOCK_ROWS,
+                    .unit_rows =
+                        chunked->shape.unit_rows ? chunked->shape.unit_rows : KL_BLOCK_ROWS,
                     .first_position = chunked->shape.first_position,
                     .offset = offset,
                     .vocabulary = vocabulary};
@@ -204,8 +204,12 @@ kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *m
     size_t tasks = (size_t)((base->shape.rows + TASK_ROWS - 1) / TASK_ROWS);
     if (status == KL_OK)
         status = kl_pool_run(eval->options.pool, tasks, task, &job, error);
-    for (unsigned w = 1; status == KL_OK && w < threads; w++)
+    /* Only now, so that a failure leaves the evaluation as it was. */
+    for (unsigned w = 0; status == KL_OK && w < threads; w++) {
         status = kl_eval_merge(eval, job.evals[w], error);
+        kl_eval_free(job.evals[w]);
+        job.evals[w] = NULL;
+    }
     free_workers(&job, threads);
     return status;
 }

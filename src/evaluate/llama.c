@@ -75,9 +75,12 @@ static int64_t target(const kl_logits *logits, uint64_t row) {
 /* A level is the nearest to the true value, so half a step away at most. */
 static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
     const unsigned char *at = row_at(logits, row);
+    double scale = (double)load_f32(at);
+    /* A row that spans less than 16 nats was not clipped: its lowest level is a value like any other. */
+    int clips = 65535 * scale >= 16 * (1 - 0x1p-20);
     return (kl_row_storage){.is_log = 1,
-                            .floor = (double)load_f32(at + 4),
-                            .slack = (double)load_f32(at) / 2,
+                            .floor = clips ? (double)load_f32(at + 4) : -INFINITY,
+                            .slack = scale / 2,
                             .loss = NAN};
 }
 

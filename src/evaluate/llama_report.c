@@ -263,7 +263,7 @@ static kl_status write_report(const llama_job *job, unsigned threads, char **out
 kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool *pool, char **out,
                           kl_error *error) {
     *out = NULL;
-    if (!base->shape.is_clipped || base->shape.is_rounded)
+    if (base->rows == NULL)
         return kl_fail(
             error, KL_ERROR_ARGUMENT,
             "%s: llama.cpp's statistics need a llama.cpp logits file as the base, this is %s",

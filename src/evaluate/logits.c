@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "evaluate/join.h"
 #include "evaluate/logprobs.h"
 #include "evaluate/targets.h"
 
@@ -41,9 +42,30 @@ static kl_status recognise(kl_logits *logits, const kl_logits_options *options, 
 kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
                          kl_error *error) {
     *out = NULL;
+    kl_logits_options known;
+    kl_logits_options_init(&known);
+    kl_status status = kl_options_read(&known, sizeof known, options, "kl_logits_options", error);
+    if (status != KL_OK)
+        return status;
+    if (kl_join_is(path))
+        return kl_join_open(path, &known, out, error);
     kl_bytes *bytes = NULL;
-    kl_status status = kl_bytes_open(path, &bytes, error);
-    return status == KL_OK ? kl_logits_take(bytes, path, options, out, error) : status;
+    status = kl_bytes_open(path, &bytes, error);
+    return status == KL_OK ? kl_logits_take(bytes, path, &known, out, error) : status;
+}
+
+static uint64_t unit_rows(const kl_logits *logits) {
+    return logits->shape.unit_rows ? logits->shape.unit_rows : KL_BLOCK_ROWS;
+}
+
+size_t kl_logits_units(const kl_logits *logits) {
+    if (logits->unit_begin != NULL)
+        return logits->units;
+    return (size_t)((logits->shape.rows + unit_rows(logits) - 1) / unit_rows(logits));
+}
+
+uint64_t kl_logits_unit_begin(const kl_logits *logits, size_t unit) {
+    return logits->unit_begin != NULL ? logits->unit_begin[unit] : unit * unit_rows(logits);
 }
 
 kl_status kl_logits_take(kl_bytes *bytes, const char *path, const kl_logits_options *given,
@@ -80,6 +102,7 @@ void kl_logits_close(kl_logits *logits) {
         return;
     kl_tensor_close(logits->tensor);
     kl_compact_close(logits->compact);
+    kl_join_close(logits->join);
     kl_bytes_close(logits->bytes);
     kl_free(logits->given);
     kl_free(logits->unit_begin);

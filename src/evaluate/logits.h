@@ -17,6 +17,7 @@ struct kl_logits {
     kl_row_storage (*storage)(const kl_logits *logits, uint64_t row); /* NULL: as they are */
     struct kl_compact *compact;                                       /* our own format */
     kl_tensor *tensor;                                                /* other formats */
+    struct kl_join *join;                                             /* several files */
     kl_matrix matrix;
     int64_t *given;       /* targets from a file of their own, or NULL */
     uint64_t *unit_begin; /* units + 1 rows, where documents have any length; else NULL */
@@ -42,6 +43,12 @@ void kl_compact_close(struct kl_compact *compact);
 
 /* .npy, .npz, safetensors. */
 kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *error);
+
+/* How many chunks or documents, and the row where one begins. Rows without either are taken in blocks of
+ * KL_BLOCK_ROWS: neighbours depend on each other. */
+enum { KL_BLOCK_ROWS = 128 };
+size_t kl_logits_units(const kl_logits *logits);
+uint64_t kl_logits_unit_begin(const kl_logits *logits, size_t unit);
 
 /* Do two files hold predictions of the same tokens? KL_ERROR_MISMATCH says what differs. */
 kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl_error *error);

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "sample/jackknife.h"
+#include "sample/student.h"
 
 static double kept_value(const kl_kept *kept, kl_stat stat) {
     return stat == KL_STAT_DELTA_P ? kept->delta_p : kept->divergence;
@@ -61,6 +62,12 @@ static kl_spread share_spread(const kl_eval *eval, kl_stat stat, double x) {
         total += totals[b];
     }
     double share = (double)all_below / (double)total;
+    if (eval->options.clustering == KL_CLUSTER_NONE) {
+        double error = total > 1 ? sqrt(share * (1 - share) / (double)(total - 1)) : NAN;
+        double t =
+            total > 1 ? kl_student_quantile(eval->options.confidence, (double)total - 1) : NAN;
+        return (kl_spread){error, t * error};
+    }
     for (int b = 0; b < KL_BAGS; b++)
         without[b] =
             totals[b] == total ? NAN : (double)(all_below - below[b]) / (double)(total - totals[b]);
@@ -75,6 +82,10 @@ kl_status kl_quantile_estimate(const kl_eval *eval, const kl_statistic *statisti
     kl_status status = kl_eval_sorted(eval, statistic->stat, &sorted, &n, error);
     if (status != KL_OK)
         return status;
+    if (n == 0) {
+        kl_free(sorted);
+        return kl_fail(error, KL_ERROR_VALUE, "%s: no row that says it was fed", statistic->id);
+    }
     double fraction = statistic->fraction;
     *out = (kl_estimate){.value = kl_sorted_quantile(sorted, n, fraction),
                          .standard_error = NAN,
@@ -84,6 +95,10 @@ kl_status kl_quantile_estimate(const kl_eval *eval, const kl_statistic *statisti
                          .unit = statistic->unit,
                          .method = KL_METHOD_QUANTILE};
     kl_spread spread = share_spread(eval, statistic->stat, out->value);
+    if (eval->options.clustering == KL_CLUSTER_NONE)
+        out->flags |= KL_FLAG_INDEPENDENT_DRAWS;
+    else if (!isfinite(spread.half_width))
+        out->flags |= KL_FLAG_FEW_UNITS;
     if (fraction > 0 && fraction < 1 && isfinite(spread.half_width)) {
         /* Beyond the ends of what was seen nothing can be said. */
         double low = fraction - spread.half_width, high = fraction + spread.half_width;

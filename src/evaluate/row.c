@@ -10,12 +10,17 @@
 #include "evaluate/close.h"
 #include "kernels/scalar.h"
 
+/* Differences of larger ones might overflow. */
+#define LARGEST 1e300
+
 static kl_status refuse(const double *x, size_t n, kl_error *error) {
     for (size_t i = 0; i < n; i++)
-        if (isnan(x[i]) || x[i] == INFINITY)
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
-                              "logit %zu is %g: a logit is finite, or -inf for an impossible token",
-                              i, x[i]);
+        if (isnan(x[i]) || x[i] > LARGEST)
+            return kl_fail_at(
+                error, KL_ERROR_VALUE, (int64_t)i, -1,
+                "logit %zu is %g: a logit is at most 1e300, or -inf for an impossible "
+                "token",
+                i, x[i]);
     return kl_fail(error, KL_ERROR_VALUE, "all logits are -inf: no token is possible");
 }
 
@@ -39,7 +44,11 @@ static void scan(kl_softmax *row, size_t n, const kl_kernels *kernels) {
     for (size_t i = 0; i < n; i += STRETCH) {
         size_t size = n - i < STRETCH ? n - i : STRETCH;
         double largest = kernels->maximum(row->x + i, size);
-        if (!(largest <= row->largest)) /* NaN stays */
+        if (isnan(largest)) {
+            row->largest = NAN;
+            return;
+        }
+        if (largest > row->largest)
             row->largest = largest;
         if (row->tops < KL_TOP || largest > row->x[row->top[KL_TOP - 1]])
             find_tops(row, i, i + size);
@@ -48,7 +57,7 @@ static void scan(kl_softmax *row, size_t n, const kl_kernels *kernels) {
 
 kl_status kl_softmax_set(kl_softmax *row, size_t n, const kl_kernels *kernels, kl_error *error) {
     scan(row, n, kernels);
-    if (!isfinite(row->largest))
+    if (!(row->largest > -INFINITY && row->largest <= LARGEST))
         return refuse(row->x, n, error);
     kl_exact_sum rest, spread;
     kl_exact_sum_init(&rest);
@@ -93,6 +102,14 @@ static void compare_fast(const kl_softmax *p, const kl_softmax *q, size_t n,
     }
 }
 
+/* 1 if q calls a token impossible that p does not, however faint: exp may have made it 0. */
+static int has_impossible(const kl_softmax *p, const kl_softmax *q, size_t n) {
+    int found = 0;
+    for (size_t i = 0; i < n; i++)
+        found |= (q->x[i] == -INFINITY) & (p->x[i] > -INFINITY);
+    return found;
+}
+
 kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, size_t n,
                                       const kl_kernels *kernels) {
     if (memcmp(p->x, q->x, n * sizeof *p->x) == 0)
@@ -102,6 +119,10 @@ kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, 
         kl_exact_sum_init(&sum[k]);
     compare_fast(p, q, n, kernels, sum);
     double forward = kl_exact_sum_round(&sum[0]), reverse = kl_exact_sum_round(&sum[1]);
+    if (has_impossible(p, q, n))
+        forward = INFINITY;
+    if (has_impossible(q, p, n))
+        reverse = INFINITY;
     if (fabs(forward) < CLOSE && fabs(reverse) < CLOSE)
         return kl_softmax_compare_close(p, q, n);
     /* The same distribution less a rounding may come out below 0; it is not below. */

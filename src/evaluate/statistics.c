@@ -164,6 +164,20 @@ static void set_interval(kl_estimate *out, double theta, double error, double ha
     out->confidence = confidence;
 }
 
+/* All units agree: the share that so many of them would agree on by chance (exact, one-sided). */
+static void unanimous(const kl_eval *eval, kl_stat stat, kl_estimate *out) {
+    uint64_t units = 0;
+    for (int b = 0; b < KL_BAGS; b++)
+        units += eval->bags[b].rows[stat] > 0;
+    if (eval->options.clustering == KL_CLUSTER_NONE)
+        units = kl_stat_rows(eval, stat);
+    double least = kl_exp(kl_log(1 - eval->options.confidence) / (double)units);
+    if (out->value == 1)
+        out->low = least;
+    else
+        out->high = 1 - least;
+}
+
 /* Means of what cannot be negative have no interval below 0; shares none above 1. */
 static void keep_in_range(kl_estimate *out, kl_stat stat) {
     int is_signed = stat == KL_STAT_DELTA_P || stat == KL_STAT_LOSS_DIFFERENCE;
@@ -172,6 +186,27 @@ static void keep_in_range(kl_estimate *out, kl_stat stat) {
         out->low = out->low < 0 ? 0 : out->low;
     if (is_share)
         out->high = out->high > 1 ? 1 : out->high;
+}
+
+static int is_unanimous(const kl_estimate *out, kl_stat stat) {
+    int of_ones = stat == KL_STAT_TOP1 || stat == KL_STAT_TOP1_MODEL || stat == KL_STAT_TOP5 ||
+                  stat == KL_STAT_TOP5_MODEL || stat == KL_STAT_SAME_TOP;
+    return of_ones && out->standard_error == 0 && out->low == out->high &&
+           (out->value == 0 || out->value == 1);
+}
+
+/* What a clipping file did to a target is in both losses' difference too. */
+static void note_clipped(const kl_eval *eval, kl_stat stat, int side, uint64_t n,
+                         kl_estimate *out) {
+    int pair = stat == KL_STAT_LOSS_DIFFERENCE || stat == KL_STAT_DELTA_P ||
+               stat == KL_STAT_DELTA_P_SQUARED;
+    int of_loss = stat == KL_STAT_LOSS || stat == KL_STAT_LOSS_MODEL;
+    for (int s = 0; s < 2; s++) {
+        uint64_t clipped = eval->counts.clipped_targets[s];
+        if (clipped > 0 && (pair || (of_loss && s == side)))
+            kl_estimate_note(out, KL_FLAG_CLIPPED_TARGETS, pair ? (unsigned)s : 0, clipped,
+                             (double)clipped / (double)(n + (eval->clipped_are_out ? clipped : 0)));
+    }
 }
 
 void kl_estimate_exponentiate(kl_estimate *out) {
@@ -254,10 +289,11 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
         set_clustered(eval, statistic, side, theta, out);
     else
         set_independent(eval, statistic, side, theta, out);
-    uint64_t clipped = eval->counts.clipped_targets[side];
-    if (statistic->stat == KL_STAT_LOSS && clipped > 0)
-        kl_estimate_note(out, KL_FLAG_CLIPPED_TARGETS, 0, clipped,
-                         (double)clipped / (double)(n + (eval->clipped_are_out ? clipped : 0)));
+    note_clipped(eval, stat, side, n, out);
+    if (theta == INFINITY && statistic->stat >= KL_STAT_TARGETED)
+        out->flags |= KL_FLAG_INFINITE;
+    if (is_unanimous(out, stat))
+        unanimous(eval, stat, out);
     if (statistic->kind == KL_STATISTIC_EXP)
         kl_estimate_exponentiate(out);
     else
@@ -268,13 +304,18 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
 double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
     const kl_statistic mean = {
         .kind = KL_STATISTIC_MEAN, .stat = stat, .per = KL_STAT_COUNT, .low = KL_STAT_COUNT};
-    double theta = kl_stat_mean(eval, stat);
+    double theta = kl_stat_mean(eval, stat), error = kl_stat_independent_error(eval, stat);
+    double df = (double)kl_stat_rows(eval, stat) - 1;
+    if (eval->options.clustering == KL_CLUSTER_UNITS) {
+        kl_jackknife jackknife = leave_out(eval, &mean, 0, theta);
+        error = sqrt(jackknife.variance); /* NaN with too few bags */
+        df = jackknife.bags - 1.0;
+    }
+    if (!isfinite(theta) || !isfinite(error))
+        return NAN;
     if (theta == 0)
         return 1;
-    kl_jackknife jackknife = leave_out(eval, &mean, 0, theta);
-    if (!(jackknife.variance > 0))
-        return jackknife.variance == 0 ? 0 : NAN;
-    return kl_student_two_tails(fabs(theta) / sqrt(jackknife.variance), jackknife.bags - 1);
+    return error > 0 ? kl_student_two_tails(fabs(theta) / error, df) : 0;
 }
 
 kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const char *subject,

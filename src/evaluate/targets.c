@@ -3,6 +3,7 @@
 #include "evaluate/targets.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -55,7 +56,7 @@ static kl_status from_text(kl_logits *logits, const char *path, const char *text
         if (end > i) {
             double id;
             kl_status status = kl_number_parse(text + i, end - i, &id, NULL);
-            if (status != KL_OK || id != (double)(int64_t)id)
+            if (status != KL_OK || !(fabs(id) < 0x1p53) || id != floor(id))
                 return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)row, (int64_t)i,
                                   "%s: at byte %zu is \"%.*s\": a token id was expected", path, i,
                                   (int)(end - i < 40 ? end - i : 40), text + i);

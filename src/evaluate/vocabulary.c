@@ -119,6 +119,28 @@ static kl_status from_object(kl_vocabulary *vocabulary, json_t *pieces, kl_error
     return KL_OK;
 }
 
+/* [{"id": …, "content": …}, …]: tokens beside the pieces; they are text as they stand. */
+static kl_status add_special(kl_vocabulary *vocabulary, json_t *added, kl_error *error) {
+    size_t index;
+    json_t *token;
+    json_array_foreach(added, index, token) {
+        json_t *id = json_object_get(token, "id"), *content = json_object_get(token, "content");
+        if (!json_is_integer(id) || !json_is_string(content) || json_integer_value(id) < 0 ||
+            (uint64_t)json_integer_value(id) >= vocabulary->n)
+            return kl_fail(error, KL_ERROR_FORMAT,
+                           "added_tokens[%zu] has no id below %zu with a content", index,
+                           vocabulary->n);
+        size_t at = (size_t)json_integer_value(id);
+        vocabulary->begin[at] = vocabulary->text.size;
+        kl_status status = kl_buffer_append(&vocabulary->text, json_string_value(content),
+                                            json_string_length(content), error);
+        vocabulary->end[at] = vocabulary->text.size;
+        if (status != KL_OK)
+            return status;
+    }
+    return KL_OK;
+}
+
 static kl_status from_json(kl_vocabulary *vocabulary, const char *data, size_t size,
                            kl_error *error) {
     json_t *root = NULL;
@@ -130,7 +152,9 @@ static kl_status from_json(kl_vocabulary *vocabulary, const char *data, size_t s
         pieces = root;
     if (json_is_object(pieces))
         status = from_object(vocabulary, pieces, error);
-    else
+    if (status == KL_OK && json_is_object(pieces))
+        status = add_special(vocabulary, json_object_get(root, "added_tokens"), error);
+    if (!json_is_object(pieces))
         status = kl_fail(error, KL_ERROR_FORMAT,
                          "is JSON, but no object of piece and id, nor one in model.vocab");
     json_decref(root);

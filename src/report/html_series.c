@@ -102,6 +102,16 @@ static void put_input_name(kl_html *h, const char *subject) {
     kl_html_name(h, input->name);
 }
 
+/* The element that is drawn highest: the first, unless the order is the bins' own. */
+static size_t highest(const figure *f) {
+    size_t top = f->order[0];
+    for (size_t i = 0; i < f->series->n; i++)
+        for (size_t s = 0; s < f->count; s++)
+            if (f->values[s][i] == f->largest)
+                return i;
+    return top;
+}
+
 static void put_legend(kl_html *h, const figure *f) {
     kl_html_raw(h, "<p class=\"legend\">");
     for (size_t s = 0; s < f->count; s++) {
@@ -111,7 +121,7 @@ static void put_legend(kl_html *h, const figure *f) {
         kl_html_raw(h, "</span>");
     }
     kl_html_raw(h, " <span>highest ");
-    size_t top = f->order[0];
+    size_t top = highest(f);
     put_number(h, f, f->count > 1 && f->values[1][top] > f->values[0][top], top);
     kl_html_raw(h, "</span></p>\n");
 }

@@ -187,17 +187,30 @@ static void write_row(kl_html *h, const kl_sheet_row *row) {
     kl_html_raw(h, "</td></tr>\n");
 }
 
-void kl_html_table(kl_html *h) {
+/* Rows [first, end). */
+static void write_rows(kl_html *h, size_t first, size_t end) {
     char title[64];
-    if (!h->sheet->count)
-        return;
     kl_sheet_interval_title(h->sheet, title);
     kl_html_raw(h,
                 "<div class=\"scroll\"><table class=\"estimates\">\n<thead><tr><th scope=\"col\">"
                 "measure</th><th scope=\"col\" class=\"num\">value</th><th scope=\"col\">");
     kl_html_text(h, title);
     kl_html_raw(h, "</th><th scope=\"col\" class=\"how\">how</th></tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < h->sheet->count; i++)
+    for (size_t i = first; i < end; i++)
         write_row(h, &h->sheet->rows[i]);
     kl_html_raw(h, "</tbody></table></div>\n");
+}
+
+/* Details are folded away. */
+void kl_html_table(kl_html *h) {
+    size_t told = kl_sheet_told(h->sheet), count = h->sheet->count;
+    if (told > 0)
+        write_rows(h, 0, told);
+    if (told == count)
+        return;
+    kl_html_raw(h, "<details><summary>");
+    kl_page_unsigned(h->page, count - told);
+    kl_html_raw(h, " more</summary>\n");
+    write_rows(h, told, count);
+    kl_html_raw(h, "</details>\n");
 }

@@ -216,6 +216,13 @@ static int larger_first(const void *a, const void *b) {
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
+size_t kl_sheet_told(const kl_sheet *sheet) {
+    size_t count = sheet->count;
+    while (count > 0 && sheet->rows[count - 1].row->headline < 0)
+        count--;
+    return count;
+}
+
 size_t kl_sheet_shown(const kl_report_series *series, size_t most) {
     return series->n < most || series->style == KL_SERIES_HISTOGRAM ? series->n : most;
 }

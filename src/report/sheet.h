@@ -44,6 +44,9 @@ void kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit, const char *per,
                         char text[KL_UNIT_TEXT]);
 double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit);
 
+/* How many rows are no details; those come last. */
+size_t kl_sheet_told(const kl_sheet *sheet);
+
 /* "95 %". */
 void kl_sheet_percent(double share, char text[KL_NUMBER_TEXT + 4]);
 

@@ -33,17 +33,9 @@ static size_t marks_width(const kl_sheet_row *row) {
     return width;
 }
 
-/* How many rows are no details; these come last. */
-static size_t told(const kl_terminal *t) {
-    size_t count = t->sheet->count;
-    while (count > 0 && t->sheet->rows[count - 1].row->headline < 0)
-        count--;
-    return count;
-}
-
 static columns measure(const kl_terminal *t) {
     columns c = {kl_glyph_width("measure"), 2, 5, 0, 0, 0, 0};
-    for (size_t i = 0; i < told(t); i++) {
+    for (size_t i = 0; i < kl_sheet_told(t->sheet); i++) {
         const kl_sheet_row *row = &t->sheet->rows[i];
         size_t before = before_point(row->value);
         widen(&c.label, kl_glyph_width(row->row->label));
@@ -202,7 +194,7 @@ static int was_told(const kl_terminal *t, size_t index) {
 
 /* Subject by subject, each under its name. */
 static void write_parts(kl_terminal *t, const columns *c) {
-    for (size_t first = 0; first < told(t); first++) {
+    for (size_t first = 0; first < kl_sheet_told(t->sheet); first++) {
         const char *subject = t->sheet->rows[first].row->subject;
         if (was_told(t, first))
             continue;
@@ -212,14 +204,14 @@ static void write_parts(kl_terminal *t, const columns *c) {
         kl_glyph_show(t->page, subject);
         kl_terminal_plain(t);
         kl_terminal_end(t);
-        for (size_t i = first; i < told(t); i++)
+        for (size_t i = first; i < kl_sheet_told(t->sheet); i++)
             if (strcmp(t->sheet->rows[i].row->subject, subject) == 0)
                 write_row(t, c, &t->sheet->rows[i]);
     }
 }
 
 static void write_count_of_details(kl_terminal *t) {
-    size_t details = t->sheet->count - told(t);
+    size_t details = t->sheet->count - kl_sheet_told(t->sheet);
     if (details == 0)
         return;
     char text[80];
@@ -238,13 +230,13 @@ void kl_terminal_table(kl_terminal *t) {
     parts.subject = 0;
     if (fits(t, &c)) {
         write_header(t, &c);
-        for (size_t i = 0; i < told(t); i++)
+        for (size_t i = 0; i < kl_sheet_told(t->sheet); i++)
             write_row(t, &c, &t->sheet->rows[i]);
     } else if (fits(t, &parts)) {
         write_header(t, &parts);
         write_parts(t, &parts);
     } else {
-        for (size_t i = 0; i < told(t); i++)
+        for (size_t i = 0; i < kl_sheet_told(t->sheet); i++)
             write_stacked(t, &t->sheet->rows[i]);
     }
     write_count_of_details(t);

@@ -303,3 +303,80 @@ def test_page_and_markdown(kl, tmp_path):
 def test_a_pipe_is_read_like_a_file(kl):
     assert kl.text("eval", "-", "--json", stdin=BASE.read_bytes()).replace('"-"', f'"{BASE}"') == \
         kl.text("eval", BASE, "--json")
+
+
+def cut_chunks(path, first, end, out):
+    """Chunks [first, end) of a llama.cpp file, as a file of their own."""
+    data = path.read_bytes()
+    context, vocabulary, chunks = struct.unpack("<iii", data[8:20])
+    rows = (context - 1 - context // 2) * (8 + 2 * ((vocabulary + 1) // 2 * 2))
+    begin = 20 + 4 * context * chunks
+    out.write_bytes(data[:16] + struct.pack("<i", end - first)
+                    + data[20 + 4 * context * first:20 + 4 * context * end]
+                    + data[begin + rows * first:begin + rows * end])
+    return out
+
+
+def test_several_files_count_as_one(kl, tmp_path):
+    parts = [cut_chunks(BASE, 0, 1, tmp_path / "a.kld"), cut_chunks(BASE, 1, 4, tmp_path / "b.kld")]
+    together = kl.json("eval", f"{parts[0]},{parts[1]}")
+    assert together["estimates"] == kl.json("eval", BASE)["estimates"]
+    pair = kl.json("eval", f"{parts[0]},{parts[1]}", BASE)
+    assert all(e["value"] == 0 for e in pair["estimates"] if e["id"] in ("divergence", "total_variation"))
+    assert "no such file" in kl.error("eval", f"{parts[0]},{tmp_path}/none.kld").lower()
+    other = bytearray(parts[1].read_bytes())
+    other[8:12] = struct.pack("<i", 127)
+    (tmp_path / "c.kld").write_bytes(other)
+    kl.error("eval", f"{parts[0]},{tmp_path}/c.kld")
+
+
+def test_a_clipped_model_has_no_upper_bound(kl, tmp_path):
+    bounds = estimate(kl.json("eval", Q4, BASE), "divergence.bounds")
+    assert bounds["high"] == "inf" and bounds["low"] < value(kl.json("eval", Q4, TRUE), "divergence")
+    kl("eval", Q4, "-o", tmp_path / "q4.klq")
+    assert estimate(kl.json("eval", tmp_path / "q4.klq", BASE), "divergence.bounds")["high"] == "inf"
+
+
+def test_the_difference_of_a_model_to_itself_is_told_to_be_clipping(kl):
+    document = kl.json("eval", BASE, TRUE)
+    difference = estimate(document, "cross_entropy.difference")
+    assert [flag["id"] for flag in difference["flags"]] == ["clipped_targets"]
+    assert any("targets were clipped" in s["text"] for s in document["sentences"])
+
+
+def test_a_row_of_less_than_16_nats_is_not_clipped(kl, tmp_path):
+    tokens = struct.pack("<8i", 1, 0, 2, 3, 0, 0, 0, 0)
+    row = struct.pack("<ff4H", 3 / 65535, -4.0, 0, 65535, 30000, 20000)
+    path = tmp_path / "narrow.kld"
+    path.write_bytes(b"_logits_" + struct.pack("<iii", 8, 4, 1) + tokens + 3 * row)
+    document = kl.json("eval", path)
+    assert value(document, "clipped_targets") == 0
+    assert value(document, "cross_entropy") == pytest.approx(4 / LN2)
+
+
+def test_infinite_is_above_any_tolerance(kl, tmp_path):
+    rows = [[0.0, 1.0, 2.0]] * 3
+    base = write_npy(tmp_path / "a.npy", rows)
+    model = write_npy(tmp_path / "b.npy", [[0.0, 1.0, -math.inf]] * 3)
+    assert kl("eval", base, model, "--fail-above", "divergence=5", code=1)
+    assert kl("eval", base, model, "--fail-above", "divergence.reverse=5", code=2)
+
+
+@pytest.mark.parametrize("option", [("--json",), ("--fail-above", "divergence=1"), ("--resolve", "1")])
+def test_what_makes_no_report_takes_no_options_of_one(kl, tmp_path, option):
+    assert "makes no report" in kl.error("eval", "--format", "llama", BASE, Q4, *option)
+    assert "makes no report" in kl.error("eval", BASE, "-o", tmp_path / "x.klq", *option)
+    assert not (tmp_path / "x.klq").exists()
+
+
+def test_the_text_as_a_whole_wants_every_token_scored(kl, tmp_path, next_tokens):
+    text = tmp_path / "text.txt"
+    text.write_text("a text of some length " * 20)
+    ids = lambda *more: {e["id"] for e in kl.json("eval", TRUE, "--text", text, "--targets", *more)["estimates"]}
+    assert "bits_per_byte" in ids(next_tokens)
+    some = tmp_path / "some.txt"
+    some.write_text("".join("-1\n" if i % 2 else f"{t}\n" for i, t in enumerate(targets())))
+    assert "bits_per_byte" not in ids(some)
+    assert "vocabulary" in kl.error("eval", TRUE, "--targets", next_tokens, "--text", text,
+                                    "--vocab", STORIES / "tok512.bin")
+

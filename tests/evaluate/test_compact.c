@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "evaluate/compact_format.h"
+#include "evaluate/rounded.h"
 
 static int32_t *draw_targets(size_t rows, size_t vocabulary, uint64_t seed) {
     kl_random random;
@@ -245,6 +246,43 @@ static void loss_and_entropy_are_those_of_the_source(void **state) {
         same_bits(a.value, b.value);
         same_bits(a.high, b.high);
     }
+    free_pair(&files);
+}
+
+/* KL(p ‖ q) in long double. */
+static long double divergence_of(const double *p, const double *q) {
+    long double a[PAIR_N], b[PAIR_N], sum = 0;
+    normalise(p, PAIR_N, a);
+    normalise(q, PAIR_N, b);
+    for (size_t i = 0; i < PAIR_N; i++)
+        sum += expl(a[i]) * (a[i] - b[i]);
+    return sum;
+}
+
+static void bounds_hold_in_every_row(void **state) {
+    (void)state;
+    pair_files files = make_pair();
+    const kl_kernels *kernels = kl_kernels_for(NULL);
+    static double x[4][PAIR_N], e[2][PAIR_N];
+    for (uint64_t row = 0; row < PAIR_ROWS; row++)
+        for (int which = 1; which < 4; which++) {
+            kl_softmax side[2];
+            kl_row_storage stored[2];
+            for (int k = 0; k < 2; k++) {
+                const kl_logits *file = which >> k & 1 ? files.compact[k] : files.plain[k];
+                assert_int_equal(kl_logits_read(files.plain[k], row, x[2 + k], NULL), KL_OK);
+                assert_int_equal(kl_logits_read(file, row, x[k], NULL), KL_OK);
+                stored[k] = kl_logits_storage(file, row);
+                side[k] = (kl_softmax){.x = x[k], .e = e[k]};
+                assert_int_equal(kl_softmax_set(&side[k], PAIR_N, kernels, NULL), KL_OK);
+            }
+            kl_row_divergences read = kl_softmax_compare(&side[0], &side[1], PAIR_N, kernels);
+            double low, high;
+            kl_rounded_bounds(&stored[0], &side[0], &stored[1], &side[1], PAIR_N, read.forward,
+                              &low, &high);
+            long double truth = divergence_of(x[2], x[3]);
+            assert_true(low <= truth && truth <= high);
+        }
     free_pair(&files);
 }
 
@@ -547,6 +585,7 @@ int main(void) {
         cmocka_unit_test(extreme_logits_come_back),
         cmocka_unit_test(smaller_and_closer_than_the_peer),
         cmocka_unit_test(loss_and_entropy_are_those_of_the_source),
+        cmocka_unit_test(bounds_hold_in_every_row),
         cmocka_unit_test(bounds_hold_the_truth),
         cmocka_unit_test(threads_do_not_matter),
         cmocka_unit_test(a_clipped_file_stays_one),

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "evaluate/clipped.h"
+#include "evaluate/statistics.h"
 #include "kernels/kernels.h"
 #include "sample/student.h"
 
@@ -331,11 +332,98 @@ static void test_clipped_bounds(void **state) {
     assert_true(wide < 2500); /* and they say something */
 }
 
+/* A row is read in stretches: what is no logit is seen in each, and so is one that is too large. */
+static void test_bad_logits_of_long_rows(void **state) {
+    (void)state;
+    static const double bad[] = {NAN, INFINITY, 1e301};
+    static const size_t sizes[] = {513, 1024, 1500, 5000};
+    for (size_t s = 0; s < 4; s++) {
+        size_t n = sizes[s], places[] = {0, n / 2, n - 1};
+        double *x = calloc(n, sizeof *x), *y = calloc(n, sizeof *y);
+        kl_eval_options options;
+        kl_eval_options_init(&options);
+        options.vocabulary = n;
+        kl_eval *eval = NULL;
+        assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+        for (int k = 0; k < 9; k++)
+            for (int side = 0; side < 2; side++) {
+                double *row_of_side = side ? y : x;
+                size_t place = places[k % 3];
+                row_of_side[place] = bad[k / 3];
+                kl_error error = KL_ERROR_INIT;
+                kl_eval_row row = {.base = kl_f64(x, n), .model = kl_f64(y, n), .target = 0};
+                char named[32];
+                snprintf(named, sizeof named, "logit %zu is", place);
+                assert_int_equal(kl_eval_feed(eval, &row, &error), KL_ERROR_VALUE);
+                assert_non_null(strstr(error.message, named));
+                assert_non_null(strstr(error.message, side ? "model" : "base"));
+                row_of_side[place] = 0;
+            }
+        kl_eval_free(eval);
+        free(x);
+        free(y);
+    }
+}
+
+/* A token that is too faint for exp is still possible: the other side calls it impossible, and that is ∞. */
+static void test_faint_is_not_impossible(void **state) {
+    (void)state;
+    const double faint[] = {0, -750, -1}, impossible[] = {0, -INFINITY, -1};
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    options.vocabulary = 3;
+    kl_eval *eval = NULL;
+    assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+    kl_eval_row row = {.base = kl_f64(faint, 3), .model = kl_f64(impossible, 3), .target = -1};
+    assert_int_equal(kl_eval_feed(eval, &row, NULL), KL_OK);
+    kl_estimate forward = get(eval, "divergence", "base|model");
+    assert_true(forward.value == INFINITY && kl_estimate_floor(&forward) == INFINITY);
+    assert_true(get(eval, "divergence.reverse", "base|model").value == 0);
+    kl_eval_free(eval);
+}
+
+/* With tokens as independent everything is, and with one unit nothing is said of errors. */
+static void test_clustering(void **state) {
+    (void)state;
+    sample *s = make_sample(7);
+    for (int none = 0; none < 2; none++) {
+        kl_eval_options options;
+        kl_eval_options_init(&options);
+        options.vocabulary = V;
+        options.clustering = none ? KL_CLUSTER_NONE : KL_CLUSTER_UNITS;
+        kl_eval *eval = NULL;
+        assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+        for (int r = 0; r < UNIT_ROWS; r++)
+            feed(eval, s, r);
+        static const char *const ids[] = {"divergence", "divergence.p50",
+                                          "cross_entropy.difference"};
+        for (int k = 0; k < 3; k++) {
+            kl_estimate estimate = get(eval, ids[k], "base|model");
+            assert_int_equal(isnan(estimate.high) != 0, !none);
+            assert_int_equal(kl_estimate_has(&estimate, KL_FLAG_FEW_UNITS), !none);
+            assert_int_equal(kl_estimate_has(&estimate, KL_FLAG_INDEPENDENT_DRAWS), none);
+        }
+        double p = kl_statistic_p_value(eval, KL_STAT_LOSS_DIFFERENCE);
+        kl_estimate difference = get(eval, "cross_entropy.difference", "base|model");
+        assert_int_equal(isnan(p) != 0, !none);
+        if (none)
+            assert_int_equal(p<0.05, difference.low> 0 || difference.high < 0);
+        kl_eval_free(eval);
+    }
+    free(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_merge),         cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_percentiles),   cmocka_unit_test(test_bad_rows),
-        cmocka_unit_test(test_infinite_loss), cmocka_unit_test(test_clipped_bounds),
+        cmocka_unit_test(test_merge),
+        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_percentiles),
+        cmocka_unit_test(test_bad_rows),
+        cmocka_unit_test(test_infinite_loss),
+        cmocka_unit_test(test_clipped_bounds),
+        cmocka_unit_test(test_bad_logits_of_long_rows),
+        cmocka_unit_test(test_faint_is_not_impossible),
+        cmocka_unit_test(test_clustering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
