@@ -66,10 +66,6 @@ static double maximum_block(const double *x, size_t n) {
     return is_odd ? NAN : best;
 }
 
-/* Vectors that go through a chain of operations side by side: one alone would wait for each result. */
-enum { BATCH = 4 };
-#define EACH for (int r = 0; r < BATCH; r++)
-
 /* t becomes e^t, t ≤ 0; 0 below −700, far from the subnormal numbers. Within two units in the last place. The
  * polynomial is exp_tail's, by even and odd powers. */
 INLINE void exp_negative(vec t[BATCH]) {
