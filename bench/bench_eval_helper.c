@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "helper.h"
 
 enum { CHUNK = 1 << 20 };
 
@@ -16,12 +17,6 @@ typedef struct reading {
     const unsigned char *data;
     size_t size;
 } reading;
-
-static double seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 static kl_status read_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)worker, (void)error;
@@ -84,14 +79,4 @@ double bench_eval(const char *base, const char *model, const char *targets, kl_p
     kl_logits_close(side[0]);
     kl_logits_close(side[1]);
     return seconds() - start;
-}
-
-KL_API kl_pool *bench_pool(unsigned threads);
-kl_pool *bench_pool(unsigned threads) {
-    kl_pool_options options;
-    kl_pool_options_init(&options);
-    options.threads = threads;
-    kl_pool *pool = NULL;
-    kl_pool_new(&options, &pool, NULL);
-    return pool;
 }

@@ -3,7 +3,8 @@
 #include <kullback/measure.h>
 
 #include <string.h>
-#include <time.h>
+
+#include "helper.h"
 
 enum { CHUNK = 65536 };
 
@@ -13,12 +14,6 @@ typedef struct reading {
     const double *p, *q;
     size_t n;
 } reading;
-
-static double seconds(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
 
 /* Sixteen independent sums over both arrays: as fast as memory, or the core's loads, can be. */
 static kl_status read_task(void *context, size_t index, unsigned worker, kl_error *error) {
@@ -61,14 +56,4 @@ double bench_measure(int id, const double *p, const double *q, size_t n, int nor
     double stop = seconds();
     *value = estimate.value;
     return stop - start;
-}
-
-KL_API kl_pool *bench_pool(unsigned threads);
-kl_pool *bench_pool(unsigned threads) {
-    kl_pool_options options;
-    kl_pool_options_init(&options);
-    options.threads = threads;
-    kl_pool *pool = NULL;
-    kl_pool_new(&options, &pool, NULL);
-    return pool;
 }

@@ -127,26 +127,47 @@ INLINE begun begin_divergence(const double **p, const double **q, const kl_scale
     return row;
 }
 
+/* divergence_finish of four rows side by side, and their sum. */
+INLINE vec finish_divergences(const begun row[BATCH]) {
+    vec z[BATCH], z2[BATCH], even[BATCH], odd[BATCH];
+    EACH z[r] = row[r].s * row[r].s;
+    TOGETHER(z);
+    EACH z2[r] = z[r] * z[r];
+    TOGETHER(z2);
+    EACH even[r] = z2[r] * ATANH_6 + ATANH_4;
+    EACH odd[r] = z2[r] * ATANH_5 + ATANH_3;
+    TOGETHER(even);
+    TOGETHER(odd);
+    EACH even[r] = even[r] * z2[r] + ATANH_2;
+    EACH odd[r] = odd[r] * z2[r] + ATANH_1;
+    TOGETHER(even);
+    TOGETHER(odd);
+    EACH even[r] = even[r] * z2[r] + ATANH_0;
+    EACH odd[r] = odd[r] * z[r];
+    TOGETHER(even);
+    TOGETHER(odd);
+    EACH even[r] = even[r] + odd[r];
+    EACH z[r] = row[r].x * z[r];
+    TOGETHER(even);
+    EACH even[r] = row[r].e + z[r] * even[r];
+    TOGETHER(even);
+    EACH even[r] = row[r].s * even[r] + row[r].bracket;
+    return (even[0] + even[1]) + (even[2] + even[3]);
+}
+
 /*
  * The same for the divergence in two stages, eight quotients and then eight polynomials: one after the
  * other each row would wait for its own division, and a processor does not look further ahead than two
- * rows (a fifth faster on Zen 3).
+ * rows (a quarter faster on Zen 3).
  */
 INLINE vec divergence_rows(const double *p, const double *q, const kl_scale *scale,
                            const kl_scale *whole, enum kl_scale_mode mode) {
     seen_bits seen = nothing_seen();
     const double *p_next = p, *q_next = q;
     begun row[ROWS];
-#define BEGIN(r) row[r] = begin_divergence(&p_next, &q_next, scale, mode, &seen)
-    BEGIN(0), BEGIN(1), BEGIN(2), BEGIN(3), BEGIN(4), BEGIN(5), BEGIN(6), BEGIN(7);
-#undef BEGIN
-#define FINISH(r)                                                                                  \
-    divergence_finish(row[r].e, row[r].s, mode == KL_SCALE_UNIT ? load(p + r * LANES) : row[r].x,  \
-                      row[r].bracket)
-    vec left = (FINISH(0) + FINISH(1)) + (FINISH(2) + FINISH(3));
-    IN_ORDER(p, q, left, left);
-    vec right = (FINISH(4) + FINISH(5)) + (FINISH(6) + FINISH(7));
-#undef FINISH
+    for (int r = 0; r < ROWS; r++)
+        row[r] = begin_divergence(&p_next, &q_next, scale, mode, &seen);
+    vec left = finish_divergences(row), right = finish_divergences(row + BATCH);
     if (__builtin_expect(!in_range(seen), 0))
         return guarded_rows(KL_TERM_DIVERGENCE, p, q, whole);
     return left + right;

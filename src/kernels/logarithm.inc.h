@@ -9,14 +9,20 @@
  */
 
 /* A(z) = 2/3 + 2z/5 + …, |error|·√z < 2⁻⁵¹ for 0 ≤ z ≤ 0.0401: it is multiplied by s³ and added to a
- * multiple of s². By Estrin's scheme: the terms of several vectors must overlap in the machine, and
- * Horner's chain is too long for that. */
+ * multiple of s². By even and odd powers: Horner's chain is too long for the machine to overlap. */
+#define ATANH_0 0x1.555555555560fp-1
+#define ATANH_1 0x1.999999994564bp-2
+#define ATANH_2 0x1.2492497cf3d14p-2
+#define ATANH_3 0x1.c71c2020e21d9p-3
+#define ATANH_4 0x1.747065110c0fap-3
+#define ATANH_5 0x1.38a5786763bc7p-3
+#define ATANH_6 0x1.386bb3dc5d62ep-3
+
 INLINE vec atanh_tail(vec z) {
     vec z2 = z * z;
-    vec a01 = z * 0x1.999999994564bp-2 + 0x1.555555555560fp-1;
-    vec a23 = z * 0x1.c71c2020e21d9p-3 + 0x1.2492497cf3d14p-2;
-    vec a45 = z * 0x1.38a5786763bc7p-3 + 0x1.747065110c0fap-3;
-    return (a01 + z2 * a23) + (z2 * z2) * (a45 + z2 * 0x1.386bb3dc5d62ep-3);
+    vec even = ((z2 * ATANH_6 + ATANH_4) * z2 + ATANH_2) * z2 + ATANH_0;
+    vec odd = (z2 * ATANH_5 + ATANH_3) * z2 + ATANH_1;
+    return even + odd * z;
 }
 
 /* ln 2 = LN2_HIGH + LN2_LOW; k·LN2_HIGH is exact for |k| < 2¹². */
@@ -27,12 +33,12 @@ INLINE vec atanh_tail(vec z) {
 
 /* A ratio x/y taken apart. */
 typedef struct ratio {
-    vec k;     /* nearly log2(x/y), an integer */
+    vec k;           /* nearly log2(x/y), an integer */
     words k_pattern; /* what k was made from; has no bit of K_FAR unless x/y is extreme */
-    vec two_k; /* 2^k, only with low parts */
-    vec y2;    /* 2^k·y, within a factor 3/2 of x */
-    vec e;     /* x − 2^k·y, exact but for its own rounding */
-    vec s;     /* e/(x + 2^k·y) */
+    vec two_k;       /* 2^k, only with low parts */
+    vec y2;          /* 2^k·y, within a factor 3/2 of x */
+    vec e;           /* x − 2^k·y, exact but for its own rounding */
+    vec s;           /* e/(x + 2^k·y) */
 } ratio;
 
 /* k·2^52 becomes the double k, |k| < 2¹¹: its upper word, shifted, is added to the mantissa of K_ORIGIN,
@@ -99,7 +105,7 @@ INLINE vec divergence_bracket(ratio r, vec xh, vec xl, vec yh, vec yl, int low_p
 /* All of it, from the difference, its quotient and the bracket. */
 INLINE vec divergence_finish(vec e, vec s, vec x, vec bracket) {
     vec z = s * s;
-    return s * (e + x * (z * atanh_tail(z))) + bracket;
+    return s * (e + (x * z) * atanh_tail(z)) + bracket;
 }
 
 INLINE vec divergence_of(ratio r, vec xh, vec xl, vec yh, vec yl, int low_parts) {

@@ -66,29 +66,39 @@ static double maximum_block(const double *x, size_t n) {
     return is_odd ? NAN : best;
 }
 
-/* Vectors that go through a chain of operations side by side: one alone would wait for each result. */
-enum { BATCH = 4 };
-#define EACH for (int r = 0; r < BATCH; r++)
-
 /* t becomes e^t, t ≤ 0; 0 below −700, far from the subnormal numbers. Within two units in the last place. The
  * polynomial is exp_tail's, by even and odd powers. */
 INLINE void exp_negative(vec t[BATCH]) {
     vec shifted[BATCH], x[BATCH], x2[BATCH], even[BATCH], odd[BATCH];
     EACH shifted[r] = t[r] * 0x1.71547652b82fep+0 + 0x1.8p52;
+    TOGETHER(shifted);
     EACH x[r] = t[r] - (shifted[r] - 0x1.8p52) * LN2_HIGH;
     EACH x[r] -= (shifted[r] - 0x1.8p52) * LN2_LOW;
+    TOGETHER(x);
     EACH x2[r] = x[r] * x[r];
+    TOGETHER(x2);
     EACH even[r] = x2[r] * 0x1.1f730349868cep-29 + 0x1.27e4db646b17ep-22;
     EACH odd[r] = x2[r] * 0x1.af4de97ca4194p-26 + 0x1.71de0231960ebp-19;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH even[r] = even[r] * x2[r] + 0x1.a01a01a6d889cp-16;
     EACH odd[r] = odd[r] * x2[r] + 0x1.a01a01abe7fe1p-13;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH even[r] = even[r] * x2[r] + 0x1.6c16c16c162d4p-10;
     EACH odd[r] = odd[r] * x2[r] + 0x1.11111111100dcp-7;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH even[r] = even[r] * x2[r] + 0x1.5555555555556p-5;
     EACH odd[r] = odd[r] * x2[r] + 0x1.5555555555557p-3;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH even[r] = even[r] * x2[r] + 0x1.0000000000000p-1;
+    TOGETHER(even);
     EACH even[r] = even[r] + odd[r] * x[r];
+    TOGETHER(even);
     EACH x[r] = 1.0 + (x[r] + x2[r] * even[r]);
+    TOGETHER(x);
     EACH x[r] = (vec)((bits)x[r] + ((bits)shifted[r] << 52));
     EACH t[r] = keep(t[r] >= splat(-700.0), x[r]);
 }
@@ -136,14 +146,23 @@ static void exp_shifted_block(const double *x, size_t n, double shift, double *e
 INLINE void log1p_tail(vec z[BATCH]) {
     vec z2[BATCH], even[BATCH], odd[BATCH];
     EACH z2[r] = z[r] * z[r];
+    TOGETHER(z2);
     EACH even[r] = z2[r] * 0x1.5f1b05a15a198p-4 + 0x1.108c2bddfe376p-3;
     EACH odd[r] = z2[r] * 0x1.53ee84f37149cp-3 + 0x1.eda4b7d8fa704p-4;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH even[r] = even[r] * z2[r] + 0x1.745cd6bf5a870p-3;
     EACH odd[r] = odd[r] * z2[r] + 0x1.3b1b06564f0b4p-3;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH even[r] = even[r] * z2[r] + 0x1.24924922a75eap-2;
     EACH odd[r] = odd[r] * z2[r] + 0x1.c71c731b165e1p-3;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH even[r] = even[r] * z2[r] + 0x1.555555555554dp-1;
     EACH odd[r] = odd[r] * z2[r] + 0x1.999999999c224p-2;
+    TOGETHER(even);
+    TOGETHER(odd);
     EACH z[r] = even[r] + odd[r] * z[r];
 }
 

@@ -107,3 +107,15 @@ INLINE void add_exactly(vec *high, vec *low, vec x) {
 #else
 #define IN_ORDER(p, q, a, b) ((void)(p), (void)(q))
 #endif
+
+/* Vectors that go through a chain of operations side by side: one alone would wait for each result. */
+enum { BATCH = 4 };
+#define EACH for (int r = 0; r < BATCH; r++)
+
+/* Four vectors that have come equally far: the compiler would otherwise finish one chain after the other, to
+ * spare registers, and each would wait for its own results. No instruction. */
+#if defined(__x86_64__)
+#define TOGETHER(v) __asm__ volatile("" : "+x"((v)[0]), "+x"((v)[1]), "+x"((v)[2]), "+x"((v)[3]))
+#else
+#define TOGETHER(v) ((void)(v))
+#endif
