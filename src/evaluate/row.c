@@ -102,14 +102,6 @@ static void compare_fast(const kl_softmax *p, const kl_softmax *q, size_t n,
     }
 }
 
-/* 1 if q calls a token impossible that p does not, however faint: exp may have made it 0. */
-static int has_impossible(const kl_softmax *p, const kl_softmax *q, size_t n) {
-    int found = 0;
-    for (size_t i = 0; i < n; i++)
-        found |= (q->x[i] == -INFINITY) & (p->x[i] > -INFINITY);
-    return found;
-}
-
 kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, size_t n,
                                       const kl_kernels *kernels) {
     if (memcmp(p->x, q->x, n * sizeof *p->x) == 0)
@@ -119,9 +111,11 @@ kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, 
         kl_exact_sum_init(&sum[k]);
     compare_fast(p, q, n, kernels, sum);
     double forward = kl_exact_sum_round(&sum[0]), reverse = kl_exact_sum_round(&sum[1]);
-    if (has_impossible(p, q, n))
+    /* However faint such a token is: exp may have made it 0. */
+    int impossible = kernels->impossible(p->x, q->x, n);
+    if (impossible & 1)
         forward = INFINITY;
-    if (has_impossible(q, p, n))
+    if (impossible & 2)
         reverse = INFINITY;
     if (fabs(forward) < CLOSE && fabs(reverse) < CLOSE)
         return kl_softmax_compare_close(p, q, n);

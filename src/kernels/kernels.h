@@ -95,6 +95,8 @@ typedef struct kl_kernels {
     void (*widen_u16)(const void *x, size_t n, double scale, double offset, double *out);
     /* The largest; NaN if one is NaN, −∞ for none. */
     double (*maximum)(const double *x, size_t n);
+    /* 1 if some y is −∞ where x is not, plus 2 if some x is where y is not. */
+    int (*impossible)(const double *x, const double *y, size_t n);
     /* e[i] = exp(x[i] − shift), x[i] ≤ shift, 0 below −700; their sum, and that of e[i]·(x[i] − shift), each
      * an unevaluated pair. */
     void (*exp_shifted)(const double *x, size_t n, double shift, double *e, double sums[4]);

@@ -66,6 +66,24 @@ static double maximum_block(const double *x, size_t n) {
     return is_odd ? NAN : best;
 }
 
+/* Bit 0: some y is −∞ where x is not; bit 1: the other way round. */
+static int impossible_block(const double *x, const double *y, size_t n) {
+    const vec lowest = splat(-INFINITY);
+    mask of_y = {0}, of_x = {0};
+    int y_alone = 0, x_alone = 0;
+    size_t i = 0;
+    for (; i + KL_WIDTH <= n; i += KL_WIDTH) {
+        mask x_is = load(x + i) == lowest, y_is = load(y + i) == lowest;
+        of_y |= y_is & ~x_is;
+        of_x |= x_is & ~y_is;
+    }
+    for (; i < n; i++) {
+        y_alone |= y[i] == -INFINITY && x[i] > -INFINITY;
+        x_alone |= x[i] == -INFINITY && y[i] > -INFINITY;
+    }
+    return (y_alone | any(of_y)) + 2 * (x_alone | any(of_x));
+}
+
 /* t becomes e^t, t ≤ 0; 0 below −700, far from the subnormal numbers. Within two units in the last place. The
  * polynomial is exp_tail's, by even and odd powers. */
 INLINE void exp_negative(vec t[BATCH]) {
