@@ -89,32 +89,6 @@ typedef struct kl_compact_entry {
     float total_variation, slack, reach, floor;
 } kl_compact_entry;
 
-static inline float kl_compact_load_f32(const uint8_t *from) {
-    uint32_t bits = kl_load_u32(from);
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static inline void kl_compact_store_f32(uint8_t *to, float value) {
-    uint32_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    kl_store_u32(to, bits);
-}
-
-static inline double kl_compact_load_f64(const uint8_t *from) {
-    uint64_t bits = kl_load_u64(from);
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static inline void kl_compact_store_f64(uint8_t *to, double value) {
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    kl_store_u64(to, bits);
-}
-
 /* CRC of a row's bytes, without the checksum itself. */
 static inline uint64_t kl_compact_row_checksum(uint64_t row, const uint8_t *data, size_t size) {
     uint8_t number[8];

@@ -77,13 +77,13 @@ static int64_t target(const kl_logits *logits, uint64_t row) {
 static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
     const uint8_t *entry = entry_of(logits, row);
     kl_row_storage stored = {.is_log = logits->shape.is_clipped,
-                             .floor = (double)kl_compact_load_f32(entry + 36),
-                             .slack = (double)kl_compact_load_f32(entry + 28),
+                             .floor = (double)kl_load_f32(entry + 36),
+                             .slack = (double)kl_load_f32(entry + 28),
                              .is_exact = 1,
-                             .loss = kl_compact_load_f64(entry + 8),
-                             .entropy = kl_compact_load_f64(entry + 16),
-                             .total_variation = (double)kl_compact_load_f32(entry + 24),
-                             .reach = (double)kl_compact_load_f32(entry + 32)};
+                             .loss = kl_load_f64(entry + 8),
+                             .entropy = kl_load_f64(entry + 16),
+                             .total_variation = (double)kl_load_f32(entry + 24),
+                             .reach = (double)kl_load_f32(entry + 32)};
     stored.target_clipped = -stored.loss <= stored.floor;
     stored.floor += stored.slack; /* of what is read: rounding may have raised it */
     return stored;

@@ -82,12 +82,12 @@ static void measure_loss(const compact_job *job, uint64_t row, const kl_compact_
 static void store_entry(const kl_compact_entry *entry, uint8_t out[KL_COMPACT_ENTRY]) {
     kl_store_u32(out, entry->size);
     kl_store_u32(out + 4, (uint32_t)entry->target);
-    kl_compact_store_f64(out + 8, entry->loss);
-    kl_compact_store_f64(out + 16, entry->entropy);
-    kl_compact_store_f32(out + 24, entry->total_variation);
-    kl_compact_store_f32(out + 28, entry->slack);
-    kl_compact_store_f32(out + 32, entry->reach);
-    kl_compact_store_f32(out + 36, entry->floor);
+    kl_store_f64(out + 8, entry->loss);
+    kl_store_f64(out + 16, entry->entropy);
+    kl_store_f32(out + 24, entry->total_variation);
+    kl_store_f32(out + 28, entry->slack);
+    kl_store_f32(out + 32, entry->reach);
+    kl_store_f32(out + 36, entry->floor);
 }
 
 /* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */

@@ -62,30 +62,47 @@ static kl_status say_directions(const kl_evaluation *evaluation, kl_document *do
 
 /* ── Is it noise ──────────────────────────────────────────────────────────────────────────────── */
 
-/* Tokens after which a difference is found four times in five, at the spread that was seen. */
-static double tokens_needed(const kl_evaluation *evaluation, const kl_estimate *estimate,
-                            double difference) {
-    const double four_in_five = 0.8416212335729143, many = 1e6;
-    double z = kl_student_quantile(evaluation->eval->options.confidence, many) + four_in_five;
-    double ratio = z * estimate->standard_error / fabs(difference);
-    return (double)estimate->n * ratio * ratio;
+/* 1 if so many times the tokens find a difference four times in five, at the spread that was seen. More of
+ * them are more units too, up to the bags, and so a smaller quantile of Student's t. */
+static int finds(const kl_eval *eval, kl_stat stat, double standard_error, double difference,
+                 double times) {
+    double units = (double)kl_stat_units(eval, stat) * times;
+    if (eval->options.clustering == KL_CLUSTER_UNITS)
+        units = fmin(units, KL_BAGS);
+    double both = kl_student_quantile(eval->options.confidence, units - 1) +
+                  kl_student_quantile(0.6, units - 1); /* 0.2 on each side: four in five */
+    return both * standard_error <= fabs(difference) * sqrt(times);
 }
 
-static kl_status say_needed(const kl_evaluation *evaluation, const kl_estimate *estimate,
-                            double difference, const char *what, kl_document *document,
-                            kl_error *error) {
-    double needed = tokens_needed(evaluation, estimate, difference);
-    if (!isfinite(needed) || needed > 1e18)
-        return KL_OK;
+/* How many times the tokens are needed, to 2⁻³⁰ of it; not finite beyond 2³². */
+static double times_needed(const kl_eval *eval, kl_stat stat, double standard_error,
+                           double difference) {
+    double few = 0, enough = 32; /* log2 */
+    if (!finds(eval, stat, standard_error, difference, exp2(enough)))
+        return INFINITY;
+    while (enough - few > 0x1p-30) {
+        double middle = (few + enough) / 2;
+        *(finds(eval, stat, standard_error, difference, exp2(middle)) ? &enough : &few) = middle;
+    }
+    return exp2(enough);
+}
+
+static kl_status say_needed(const kl_evaluation *evaluation, kl_stat stat,
+                            const kl_estimate *estimate, double difference, const char *what,
+                            kl_document *document, kl_error *error) {
+    const kl_eval *eval = evaluation->eval;
     kl_estimate stated = kl_estimate_convert(kl_estimate_exact(fabs(difference), KL_UNIT_NATS),
                                              evaluation->options->unit);
-    double more = ceil(needed) - (double)estimate->n;
-    if (more <= 0)
+    if (finds(eval, stat, estimate->standard_error, difference, 1))
         return kl_say(
             document, KL_SENTENCE_NOISE, error,
             "These %s show a difference of %s %s per token %s at least four times in five.",
             kl_phrase_counted(estimate->n, "token").text, kl_phrase_small(stated.value).text,
             unit_name(evaluation), what);
+    double times = times_needed(eval, stat, estimate->standard_error, difference);
+    if (!isfinite(times))
+        return KL_OK;
+    double more = ceil((double)estimate->n * (times - 1));
     return kl_say(
         document, KL_SENTENCE_NOISE, error,
         "To show a difference of %s %s per token %s four times in five, about %s more are "
@@ -134,8 +151,8 @@ static kl_status say_difference(const kl_evaluation *evaluation, kl_document *do
     double resolve = evaluation->options->resolve;
     if (status != KL_OK || (decided && !(resolve > 0)))
         return status;
-    return say_needed(evaluation, &difference, resolve > 0 ? resolve : difference.value,
-                      "between the two", document, error);
+    return say_needed(evaluation, KL_STAT_LOSS_DIFFERENCE, &difference,
+                      resolve > 0 ? resolve : difference.value, "between the two", document, error);
 }
 
 static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *document,
@@ -144,7 +161,7 @@ static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *do
     kl_status status = get(evaluation, "cross_entropy", 0, &loss, error);
     if (status != KL_OK || isnan(loss.low) || !(evaluation->options->resolve > 0))
         return status;
-    return say_needed(evaluation, &loss, evaluation->options->resolve,
+    return say_needed(evaluation, KL_STAT_LOSS, &loss, evaluation->options->resolve,
                       "from a fixed number (a comparison token by token needs fewer)", document,
                       error);
 }

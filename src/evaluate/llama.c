@@ -29,13 +29,6 @@ static const unsigned char *row_at(const kl_logits *logits, uint64_t row) {
     return logits->rows + row * row_bytes(logits->shape.vocabulary);
 }
 
-static float load_f32(const unsigned char *at) {
-    uint32_t bits = kl_load_u32(at);
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
 static void widen(const unsigned char *levels, size_t n, double scale, double lowest, double *out) {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     kl_kernels_for(NULL)->widen_u16(levels, n, scale, lowest, out);
@@ -47,7 +40,7 @@ static void widen(const unsigned char *levels, size_t n, double scale, double lo
 
 static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl_error *error) {
     const unsigned char *at = row_at(logits, row);
-    double scale = (double)load_f32(at), lowest = (double)load_f32(at + 4);
+    double scale = (double)kl_load_f32(at), lowest = (double)kl_load_f32(at + 4);
     if (!(scale >= 0 && scale < INFINITY) || !(lowest <= 0 && lowest > -INFINITY))
         return kl_fail_at(
             error, KL_ERROR_FORMAT, (int64_t)row, HEADER + (at - logits->tokens),
@@ -60,7 +53,7 @@ static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl
 
 void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out) {
     const unsigned char *at = row_at(logits, row);
-    float scale = load_f32(at), lowest = load_f32(at + 4);
+    float scale = kl_load_f32(at), lowest = kl_load_f32(at + 4);
     for (uint64_t i = 0; i < logits->shape.vocabulary; i++)
         out[i] = scale * (float)kl_load_u16(at + ROW_HEADER + 2 * i) + lowest;
 }
@@ -75,11 +68,11 @@ static int64_t target(const kl_logits *logits, uint64_t row) {
 /* A level is the nearest to the true value, so half a step away at most. */
 static kl_row_storage storage(const kl_logits *logits, uint64_t row) {
     const unsigned char *at = row_at(logits, row);
-    double scale = (double)load_f32(at);
+    double scale = (double)kl_load_f32(at);
     /* A row that spans less than 16 nats was not clipped: its lowest level is a value like any other. */
     int clips = 65535 * scale >= 16 * (1 - 0x1p-20);
     return (kl_row_storage){.is_log = 1,
-                            .floor = clips ? (double)load_f32(at + 4) : -INFINITY,
+                            .floor = clips ? (double)kl_load_f32(at + 4) : -INFINITY,
                             .slack = scale / 2,
                             .loss = NAN};
 }

@@ -9,7 +9,6 @@
  */
 #include <limits.h>
 #include <math.h>
-#include <string.h>
 
 #include <kullback/evaluate.h>
 #include <kullback/io.h>
@@ -49,12 +48,6 @@ static kl_status check_tokens(const int32_t *tokens, uint64_t n, size_t vocabula
                               "kl_llama_write: token %llu is %d, the vocabulary %zu",
                               (unsigned long long)i, (int)tokens[i], vocabulary);
     return KL_OK;
-}
-
-static void store_f32(uint8_t *to, float value) {
-    uint32_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    kl_store_u32(to, bits);
 }
 
 static kl_status write_head(kl_file *file, size_t vocabulary, const int32_t *tokens,
@@ -102,8 +95,8 @@ static void encode_row(const float *x, size_t n, uint8_t *out) {
     for (size_t i = 0; i < n; i++)
         sum += (double)(float)kl_exp((double)(x[i] - most));
     float scale = (most - least) / LEVELS, levels = 1 / scale;
-    store_f32(out, scale);
-    store_f32(out + 4, least - most - (float)kl_log(sum));
+    kl_store_f32(out, scale);
+    kl_store_f32(out + 4, least - most - (float)kl_log(sum));
     for (size_t i = 0; i < n; i++) {
         float level = x[i] > least ? rintf(levels * (x[i] - least)) : 0;
         kl_store_u16(out + ROW_HEADER + 2 * i, (uint16_t)(level < LEVELS ? level : LEVELS));

@@ -102,6 +102,15 @@ static double mean_without(const kl_eval *eval, kl_stat stat, kl_stat per, int b
     return sum_without(eval, stat, bag) / (double)n;
 }
 
+uint64_t kl_stat_units(const kl_eval *eval, kl_stat stat) {
+    if (eval->options.clustering == KL_CLUSTER_NONE)
+        return kl_stat_rows(eval, stat);
+    uint64_t units = 0;
+    for (int b = 0; b < KL_BAGS; b++)
+        units += eval->bags[b].rows[stat] > 0;
+    return units;
+}
+
 double kl_stat_mean(const kl_eval *eval, kl_stat stat) {
     return mean_without(eval, stat, KL_STAT_COUNT, -1);
 }
@@ -166,12 +175,8 @@ static void set_interval(kl_estimate *out, double theta, double error, double ha
 
 /* All units agree: the share that so many of them would agree on by chance (exact, one-sided). */
 static void unanimous(const kl_eval *eval, kl_stat stat, kl_estimate *out) {
-    uint64_t units = 0;
-    for (int b = 0; b < KL_BAGS; b++)
-        units += eval->bags[b].rows[stat] > 0;
-    if (eval->options.clustering == KL_CLUSTER_NONE)
-        units = kl_stat_rows(eval, stat);
-    double least = kl_exp(kl_log(1 - eval->options.confidence) / (double)units);
+    double units = (double)kl_stat_units(eval, stat);
+    double least = kl_exp(kl_log(1 - eval->options.confidence) / units);
     if (out->value == 1)
         out->low = least;
     else
@@ -305,17 +310,15 @@ double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
     const kl_statistic mean = {
         .kind = KL_STATISTIC_MEAN, .stat = stat, .per = KL_STAT_COUNT, .low = KL_STAT_COUNT};
     double theta = kl_stat_mean(eval, stat), error = kl_stat_independent_error(eval, stat);
-    double df = (double)kl_stat_rows(eval, stat) - 1;
-    if (eval->options.clustering == KL_CLUSTER_UNITS) {
-        kl_jackknife jackknife = leave_out(eval, &mean, 0, theta);
-        error = sqrt(jackknife.variance); /* NaN with too few bags */
-        df = jackknife.bags - 1.0;
-    }
+    if (eval->options.clustering == KL_CLUSTER_UNITS)
+        error = sqrt(leave_out(eval, &mean, 0, theta).variance); /* NaN with too few bags */
     if (!isfinite(theta) || !isfinite(error))
         return NAN;
     if (theta == 0)
         return 1;
-    return error > 0 ? kl_student_two_tails(fabs(theta) / error, df) : 0;
+    return error > 0
+               ? kl_student_two_tails(fabs(theta) / error, (double)kl_stat_units(eval, stat) - 1)
+               : 0;
 }
 
 kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const char *subject,

@@ -40,6 +40,9 @@ void kl_estimate_exponentiate(kl_estimate *estimate);
 /* p-value of "the mean is 0", from Student's t over the bags; NaN with too few of them. */
 double kl_statistic_p_value(const kl_eval *eval, kl_stat stat);
 
+/* What errors take as independent: bags in use, or rows. */
+uint64_t kl_stat_units(const kl_eval *eval, kl_stat stat);
+
 /* The mean of a statistic over its rows, and the standard error that takes rows as independent. */
 double kl_stat_mean(const kl_eval *eval, kl_stat stat);
 double kl_stat_independent_error(const kl_eval *eval, kl_stat stat);

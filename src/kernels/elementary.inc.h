@@ -29,17 +29,29 @@ INLINE vec vector_log(vec x) {
 }
 
 /* Q(r) = 1/2 + r/6 + …, (e^r − 1 − r)/r²; |error·r²| < 2⁻⁶¹ for |r| ≤ ln 2 / 2. */
+#define EXP_0 0x1.0000000000000p-1
+#define EXP_1 0x1.5555555555557p-3
+#define EXP_2 0x1.5555555555556p-5
+#define EXP_3 0x1.11111111100dcp-7
+#define EXP_4 0x1.6c16c16c162d4p-10
+#define EXP_5 0x1.a01a01abe7fe1p-13
+#define EXP_6 0x1.a01a01a6d889cp-16
+#define EXP_7 0x1.71de0231960ebp-19
+#define EXP_8 0x1.27e4db646b17ep-22
+#define EXP_9 0x1.af4de97ca4194p-26
+#define EXP_10 0x1.1f730349868cep-29
+
 INLINE vec exp_tail(vec r) {
-    vec q = r * 0x1.1f730349868cep-29 + 0x1.af4de97ca4194p-26;
-    q = q * r + 0x1.27e4db646b17ep-22;
-    q = q * r + 0x1.71de0231960ebp-19;
-    q = q * r + 0x1.a01a01a6d889cp-16;
-    q = q * r + 0x1.a01a01abe7fe1p-13;
-    q = q * r + 0x1.6c16c16c162d4p-10;
-    q = q * r + 0x1.11111111100dcp-7;
-    q = q * r + 0x1.5555555555556p-5;
-    q = q * r + 0x1.5555555555557p-3;
-    return q * r + 0x1.0000000000000p-1;
+    vec q = r * EXP_10 + EXP_9;
+    q = q * r + EXP_8;
+    q = q * r + EXP_7;
+    q = q * r + EXP_6;
+    q = q * r + EXP_5;
+    q = q * r + EXP_4;
+    q = q * r + EXP_3;
+    q = q * r + EXP_2;
+    q = q * r + EXP_1;
+    return q * r + EXP_0;
 }
 
 /* 2^k for integer k in [−1022, 1023]. */

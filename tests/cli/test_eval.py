@@ -8,6 +8,7 @@ import re
 import struct
 
 import jsonschema
+import mpmath
 import pytest
 
 from conftest import DATA, ROOT, estimate, value
@@ -380,3 +381,31 @@ def test_the_text_as_a_whole_wants_every_token_scored(kl, tmp_path, next_tokens)
     assert "vocabulary" in kl.error("eval", TRUE, "--targets", next_tokens, "--text", text,
                                     "--vocab", STORIES / "tok512.bin")
 
+
+
+def student_quantile(below, df):
+    """The t with P(T ≤ t) = below ≥ 1/2."""
+    tail = lambda t: mpmath.betainc(df / 2, 0.5, 0, df / (df + t * t), regularized=True) / 2
+    return mpmath.findroot(lambda t: tail(t) - (1 - below), (0, 200), solver="bisect", maxsteps=100, tol=1e-20)
+
+
+@pytest.mark.parametrize("resolve", [0.05, 0.2, 0.35, 0.5])
+def test_tokens_needed_know_that_there_are_few_chunks(kl, resolve):
+    document = kl.json("eval", BASE, Q4, "--resolve", resolve)
+    error = estimate(document, "cross_entropy.difference")["standard_error"]
+    finds = lambda tokens: (df := min(64, CHUNKS * tokens / ROWS) - 1) and (
+        student_quantile(0.975, df) + student_quantile(0.8, df)) * error <= resolve * mpmath.sqrt(tokens / ROWS)
+    said, = (s["text"] for s in document["sentences"] if "four times in five" in s["text"])
+    more = re.search(r"about ([0-9,]+) tokens more", said)
+    if more is None:
+        assert "These 252 tokens show" in said and finds(ROWS)
+    else:
+        needed = ROWS + int(more[1].replace(",", ""))
+        assert finds(needed) and not finds(needed - 1)
+
+
+def test_what_may_be_chance_is_not_said_to_be_shown(kl):
+    document = kl.json("eval", BASE, Q4)
+    difference = estimate(document, "cross_entropy.difference")
+    assert difference["low"] < 0 < difference["high"]
+    assert not any("tokens show a difference" in s["text"] for s in document["sentences"])
