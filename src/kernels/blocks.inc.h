@@ -6,8 +6,6 @@
  * a total is extreme there is only the guarded way.
  */
 
-enum { ROWS = 8, GROUP = ROWS * LANES };
-
 /* In range: the exponent field is 01xxxxxxxxx, x in [2⁻⁵¹¹, 2), and the sign is plus. */
 #define TOP_BITS (UINT64_C(7) << 61)
 #define TOP_IN_RANGE (UINT64_C(1) << 61)
@@ -197,6 +195,8 @@ INLINE void sum_block(kl_term term, enum kl_scale_mode mode, const double *p, co
     double p_tail[GROUP], q_tail[GROUP];
     for (size_t i = 0; i < n; i += GROUP) {
         const double *pg = p + i, *qg = q + i;
+        ask_ahead(pg);
+        ask_ahead(qg);
         if (n - i < GROUP) {
             memset(p_tail, 0, sizeof p_tail);
             memset(q_tail, 0, sizeof q_tail);
