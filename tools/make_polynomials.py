@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prints the polynomial coefficients of src/kernels: interpolation at 60 digits,
 rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
-from mpmath import atanh, cos, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt
+from mpmath import atanh, cos, coth, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt
 
 mp.dps = 60
 
@@ -49,8 +49,17 @@ def exp_tail(r):
     return (expm1(r) - r) / r**2
 
 
+def coth_whole(z):
+    if z < mpf(10) ** -12:
+        return 2 + z / 6 - z * z / 360
+    s = sqrt(z)
+    return s * coth(s / 2)
+
+
 half = log(2) / 2 * mpf("1.0001")
 report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 6, root_points, sqrt)
 report("exp_tail", exp_tail, -half, half, 10, even_points, lambda r: r * r)
 
 report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
+# An error of C(r²) is one of about r/2 of it in e^r.
+report("coth_whole", coth_whole, mpf(0), half**2, 5, root_points, lambda z: sqrt(z) / 2)

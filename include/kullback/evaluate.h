@@ -172,9 +172,16 @@ KL_API void kl_eval_options_init(kl_eval_options *options);
 KL_API kl_status kl_eval_new(const kl_eval_options *options, kl_eval **out, kl_error *error);
 KL_API void kl_eval_free(kl_eval *eval);
 
+/** Numbers that are levels: a logit is scale·number + offset, each operation rounded. */
+typedef struct kl_levels {
+    int in_use; /**< 0: the numbers are logits */
+    double scale, offset;
+} kl_levels;
+
 /** What was predicted for one token. Logits need not be normalised; −∞ is an impossible token. */
 typedef struct kl_eval_row {
     kl_array base, model;  /**< `vocabulary` numbers each; model is not read without has_model */
+    kl_levels levels[2];   /**< of base and model */
     int64_t target;        /**< the token that came; −1: not known */
     uint64_t index;        /**< of the row in the whole, for messages and the worst tokens */
     uint64_t unit;         /**< of the document or chunk, numbered from 0: those alike modulo 64 share a group */

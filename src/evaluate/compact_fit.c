@@ -21,10 +21,12 @@ kl_status kl_compact_scratch_init(kl_compact_scratch *scratch, size_t vocabulary
     if (scratch->block == NULL || scratch->cells == NULL)
         return kl_fail_memory(error, "a row of logits", vocabulary * 5 * sizeof(double));
     scratch->log_p = scratch->block;
-    scratch->row.x = scratch->block + vocabulary;
+    scratch->row.room = scratch->block + vocabulary;
     scratch->row.e = scratch->block + 2 * vocabulary;
-    scratch->stored.x = scratch->block + 3 * vocabulary;
+    scratch->stored.room = scratch->block + 3 * vocabulary;
     scratch->stored.e = scratch->block + 4 * vocabulary;
+    scratch->row.stored = kl_f64(scratch->row.room, vocabulary);
+    scratch->stored.stored = kl_f64(scratch->stored.room, vocabulary);
     return KL_OK;
 }
 
@@ -37,10 +39,10 @@ kl_status kl_compact_take(const kl_logits *from, uint64_t row, const kl_kernels 
                           kl_compact_scratch *scratch, kl_error *error) {
     const kl_logits_shape *shape = kl_logits_get_shape(from);
     size_t n = (size_t)shape->vocabulary;
-    kl_status status = kl_logits_read(from, row, scratch->row.x, error);
+    kl_status status = kl_logits_read(from, row, scratch->row.room, error);
     if (status != KL_OK)
         return status;
-    status = kl_softmax_set(&scratch->row, n, kernels, error);
+    status = kl_softmax_set(&scratch->row, kernels, error);
     if (status != KL_OK) {
         char prefix[40];
         snprintf(prefix, sizeof prefix, "row %llu", (unsigned long long)row);
@@ -50,7 +52,7 @@ kl_status kl_compact_take(const kl_logits *from, uint64_t row, const kl_kernels 
     int is_log = kl_logits_storage(from, row).is_log;
     double largest = is_log ? 0 : scratch->row.largest, log_z = is_log ? 0 : scratch->row.log_z;
     for (size_t i = 0; i < n; i++)
-        scratch->log_p[i] = (scratch->row.x[i] - largest) - log_z;
+        scratch->log_p[i] = (scratch->row.room[i] - largest) - log_z;
     return KL_OK;
 }
 

@@ -62,7 +62,8 @@ static void measure_loss(const compact_job *job, uint64_t row, const kl_compact_
         double log_p = scratch->log_p[i];
         if (log_p == -INFINITY)
             continue;
-        double off = fabs(log_p - (stored->x[i] - shift)) + ROUNDING * (1 - log_p) + source.slack;
+        double off =
+            fabs(log_p - (stored->room[i] - shift)) + ROUNDING * (1 - log_p) + source.slack;
         slack = off > slack ? off : slack;
         off *= stored->e[i] * read_scale;
         reach = off > reach ? off : reach;
@@ -75,7 +76,7 @@ static void measure_loss(const compact_job *job, uint64_t row, const kl_compact_
     entry->entropy = p->entropy;
     entry->target = (int32_t)kl_logits_target(job->from, row);
     entry->loss = entry->target < 0 ? NAN
-                  : source.is_log   ? -p->x[entry->target]
+                  : source.is_log   ? -p->room[entry->target]
                                     : kl_softmax_loss(p, (size_t)entry->target);
 }
 
@@ -107,13 +108,13 @@ static kl_status code_row(void *context, size_t index, unsigned worker, kl_error
     kl_status status = kl_compact_take(job->from, row, job->kernels, scratch, error);
     bytes->size = 0;
     if (status == KL_OK)
-        status = kl_compact_encode(&job->model, scratch->log_p, scratch->stored.x, scratch->cells,
-                                   bytes, error);
+        status = kl_compact_encode(&job->model, scratch->log_p, scratch->stored.room,
+                                   scratch->cells, bytes, error);
     if (status == KL_OK)
         status =
             append_checksum(bytes, kl_compact_row_checksum(row, bytes->data, bytes->size), error);
     if (status == KL_OK)
-        status = kl_softmax_set(&scratch->stored, job->model.vocabulary, job->kernels, error);
+        status = kl_softmax_set(&scratch->stored, job->kernels, error);
     if (status != KL_OK)
         return status;
     if (bytes->size > UINT32_MAX)

@@ -24,20 +24,14 @@ static kl_status check_row(const kl_eval *eval, const kl_eval_row *row, kl_error
     return KL_OK;
 }
 
-static void read_logits(const kl_kernels *kernels, kl_array logits, double *out) {
-    if (logits.dtype == KL_F32 && logits.stride == 1)
-        kernels->widen_f32(logits.data, logits.n, out);
-    else
-        kl_array_read(logits, 0, logits.n, out);
-}
-
 static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side,
                            kl_softmax *softmax, kl_error *error) {
     size_t n = (size_t)eval->options.vocabulary;
-    softmax->x = eval->scratch + (size_t)side * 2 * n;
-    softmax->e = softmax->x + n;
-    read_logits(eval->kernels, side ? row->model : row->base, softmax->x);
-    kl_status status = kl_softmax_set(softmax, n, eval->kernels, error);
+    *softmax = (kl_softmax){.stored = side ? row->model : row->base,
+                            .levels = row->levels[side],
+                            .room = eval->scratch + (size_t)side * 2 * n,
+                            .e = eval->scratch + ((size_t)side * 2 + 1) * n};
+    kl_status status = kl_softmax_set(softmax, eval->kernels, error);
     if (status != KL_OK) {
         char prefix[80];
         snprintf(prefix, sizeof prefix, "%s, row %llu", side ? "model" : "base",
@@ -52,7 +46,7 @@ static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side
 static double loss_of(const kl_softmax *softmax, const kl_row_storage *stored, size_t target) {
     if (stored->is_exact && !isnan(stored->loss))
         return stored->loss;
-    return stored->is_log ? -softmax->x[target] : kl_softmax_loss(softmax, target);
+    return stored->is_log ? -kl_softmax_logit(softmax, target) : kl_softmax_loss(softmax, target);
 }
 
 static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side,
@@ -80,20 +74,22 @@ static void add_text(const kl_eval_row *row, kl_row_stats *stats) {
     kl_row_set(stats, KL_STAT_WORDS, row->words);
 }
 
-static int is_clipped(const kl_eval_row *row, int side, const double *x) {
+static int is_clipped(const kl_eval_row *row, int side, const kl_softmax *softmax) {
     const kl_row_storage *stored = &row->stored[side];
     if (stored->is_exact && !isnan(stored->loss))
         return stored->target_clipped;
-    return stored->is_log && x[row->target] <= stored->floor;
+    return stored->is_log && kl_softmax_logit(softmax, (size_t)row->target) <= stored->floor;
 }
 
 /* What rows that were clipped or rounded still say of those that they were: of a clipped model nothing. */
-static void add_bounds(const kl_eval_row *row, const kl_softmax side[2], size_t n,
+static void add_bounds(const kl_eval_row *row, kl_softmax side[2], size_t n,
                        const kl_kernels *kernels, kl_row_stats *stats) {
     const kl_row_storage *p = &row->stored[0], *q = &row->stored[1];
     double low = stats->value[KL_STAT_FORWARD], high = low;
     if (!p->is_log && !p->is_exact && !q->is_exact && !q->is_log)
         return;
+    kl_softmax_unpack(&side[0], kernels);
+    kl_softmax_unpack(&side[1], kernels);
     if (p->is_log)
         kl_clipped_bounds(p, &side[0], &side[1], q, n, kernels, &low, &high);
     else
@@ -110,10 +106,10 @@ static void add_bounds(const kl_eval_row *row, const kl_softmax side[2], size_t 
     kl_row_set(stats, KL_STAT_TOTAL_VARIATION_HIGH, fmin(distance + off, 1));
 }
 
-static void add_pair(const kl_eval *eval, const kl_eval_row *row, const kl_softmax side[2],
+static void add_pair(const kl_eval *eval, const kl_eval_row *row, kl_softmax side[2],
                      kl_row_stats *stats) {
     size_t n = (size_t)eval->options.vocabulary;
-    kl_row_divergences d = kl_softmax_compare(&side[0], &side[1], n, eval->kernels);
+    kl_row_divergences d = kl_softmax_compare(&side[0], &side[1], eval->kernels);
     kl_row_set(stats, KL_STAT_FORWARD, d.forward);
     kl_row_set(stats, KL_STAT_REVERSE, d.reverse);
     kl_row_set(stats, KL_STAT_JENSEN_SHANNON, d.jensen_shannon);
@@ -158,7 +154,7 @@ kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
     if (row->target >= 0) {
         add_text(row, &stats);
         for (int s = 0; s <= eval->options.has_model; s++)
-            eval->counts.clipped_targets[s] += (uint64_t)is_clipped(row, s, side[s].x);
+            eval->counts.clipped_targets[s] += (uint64_t)is_clipped(row, s, &side[s]);
     }
     return kl_eval_add(eval, row, &stats, error);
 }

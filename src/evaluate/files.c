@@ -41,10 +41,12 @@ static void set_text(const file_job *job, uint64_t begin, kl_eval_row *row) {
 
 /* The row where it lies, or decoded into `room`. */
 static kl_status take_row(const kl_logits *logits, uint64_t index, double *room, kl_array *out,
-                          kl_error *error) {
-    if (logits->tensor != NULL) {
-        *out = kl_matrix_row(logits->matrix, (size_t)index);
-        return KL_OK;
+                          kl_levels *levels, kl_error *error) {
+    *out = (kl_array){.data = NULL};
+    if (logits->view != NULL) {
+        kl_status status = logits->view(logits, index, out, levels, error);
+        if (status != KL_OK || out->data != NULL)
+            return status;
     }
     *out = kl_f64(room, (size_t)logits->shape.vocabulary);
     return kl_logits_read(logits, index, room, error);
@@ -91,9 +93,9 @@ static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, 
         row.stored[1] = kl_logits_storage(model, index);
     if (job->vocabulary != NULL)
         set_text(job, begin, &row);
-    kl_status status = take_row(base, index, x, &row.base, error);
+    kl_status status = take_row(base, index, x, &row.base, &row.levels[0], error);
     if (status == KL_OK && model != NULL)
-        status = take_row(model, index, x + n, &row.model, error);
+        status = take_row(model, index, x + n, &row.model, &row.levels[1], error);
     if (status == KL_OK)
         status = name_file(job, kl_eval_feed(eval, &row, error), error);
     return status;

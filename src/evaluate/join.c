@@ -36,6 +36,13 @@ static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl
     return kl_logits_read(part, within, out, error);
 }
 
+static kl_status view_row(const kl_logits *logits, uint64_t row, kl_array *out, kl_levels *levels,
+                          kl_error *error) {
+    uint64_t within;
+    const kl_logits *part = part_of(logits, row, &within);
+    return part->view == NULL ? KL_OK : part->view(part, within, out, levels, error);
+}
+
 static int64_t target(const kl_logits *logits, uint64_t row) {
     uint64_t within;
     const kl_logits *part = part_of(logits, row, &within);
@@ -102,6 +109,7 @@ static kl_status put_together(kl_logits *logits, kl_error *error) {
     }
     join->begin[join->count] = logits->shape.rows;
     logits->read = read_row;
+    logits->view = view_row;
     logits->target = logits->shape.has_targets ? target : NULL;
     logits->storage = storage;
     return join_units(logits, error);

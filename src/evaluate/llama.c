@@ -13,7 +13,6 @@
 #include "base/error.h"
 #include "base/little_endian.h"
 #include "evaluate/logits.h"
-#include "kernels/kernels.h"
 
 enum { HEADER = 20, ROW_HEADER = 8 };
 
@@ -29,27 +28,38 @@ static const unsigned char *row_at(const kl_logits *logits, uint64_t row) {
     return logits->rows + row * row_bytes(logits->shape.vocabulary);
 }
 
-static void widen(const unsigned char *levels, size_t n, double scale, double lowest, double *out) {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    kl_kernels_for(NULL)->widen_u16(levels, n, scale, lowest, out);
-#else
-    for (size_t i = 0; i < n; i++)
-        out[i] = (double)kl_load_u16(levels + 2 * i) * scale + lowest;
-#endif
+static kl_status read_levels(const kl_logits *logits, uint64_t row, kl_levels *levels,
+                             kl_error *error) {
+    const unsigned char *at = row_at(logits, row);
+    *levels = (kl_levels){1, (double)kl_load_f32(at), (double)kl_load_f32(at + 4)};
+    if (levels->scale >= 0 && levels->scale < INFINITY && levels->offset <= 0 &&
+        levels->offset > -INFINITY)
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)row, HEADER + (at - logits->tokens),
+                      "%s: row %llu has scale %g and lowest log-probability %g: finite numbers, "
+                      "0 or more and 0 or less, were expected",
+                      logits->path, (unsigned long long)row, levels->scale, levels->offset);
 }
 
 static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl_error *error) {
-    const unsigned char *at = row_at(logits, row);
-    double scale = (double)kl_load_f32(at), lowest = (double)kl_load_f32(at + 4);
-    if (!(scale >= 0 && scale < INFINITY) || !(lowest <= 0 && lowest > -INFINITY))
-        return kl_fail_at(
-            error, KL_ERROR_FORMAT, (int64_t)row, HEADER + (at - logits->tokens),
-            "%s: row %llu has scale %g and lowest log-probability %g: finite numbers, "
-            "0 or more and 0 or less, were expected",
-            logits->path, (unsigned long long)row, scale, lowest);
-    widen(at + ROW_HEADER, (size_t)logits->shape.vocabulary, scale, lowest, out);
-    return KL_OK;
+    const unsigned char *at = row_at(logits, row) + ROW_HEADER;
+    kl_levels levels;
+    kl_status status = read_levels(logits, row, &levels, error);
+    for (size_t i = 0; status == KL_OK && i < (size_t)logits->shape.vocabulary; i++)
+        out[i] = levels.scale * (double)kl_load_u16(at + 2 * i) + levels.offset;
+    return status;
 }
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+static kl_status view_row(const kl_logits *logits, uint64_t row, kl_array *out, kl_levels *levels,
+                          kl_error *error) {
+    *out =
+        (kl_array){row_at(logits, row) + ROW_HEADER, (size_t)logits->shape.vocabulary, 1, KL_U16};
+    return read_levels(logits, row, levels, error);
+}
+#else
+#define view_row NULL
+#endif
 
 void kl_llama_read_single(const kl_logits *logits, uint64_t row, float *out) {
     const unsigned char *at = row_at(logits, row);
@@ -129,6 +139,7 @@ kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t bytes_size,
     logits->tokens = data + HEADER;
     logits->rows = logits->tokens + 4 * tokens;
     logits->read = read_row;
+    logits->view = view_row;
     logits->target = target;
     logits->storage = storage;
     return check_tokens(logits, tokens, error);

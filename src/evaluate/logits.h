@@ -13,6 +13,9 @@ struct kl_logits {
     const unsigned char *rows;   /* llama.cpp: the first row */
     const unsigned char *tokens; /* llama.cpp: i32 */
     kl_status (*read)(const kl_logits *logits, uint64_t row, double *out, kl_error *error);
+    /* The row where it lies; an array of no data if it has to be read. NULL: all have to be. */
+    kl_status (*view)(const kl_logits *logits, uint64_t row, kl_array *out, kl_levels *levels,
+                      kl_error *error);
     int64_t (*target)(const kl_logits *logits, uint64_t row);         /* NULL: none */
     kl_row_storage (*storage)(const kl_logits *logits, uint64_t row); /* NULL: as they are */
     struct kl_compact *compact;                                       /* our own format */

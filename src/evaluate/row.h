@@ -9,19 +9,29 @@
 
 enum { KL_TOP = 5 };
 
-/* A distribution over the vocabulary, from its logits. */
+/* A distribution over the vocabulary, from its logits. These stay as they are stored and are read piece by piece:
+ * as f64 a row would not stay in a core's cache. */
 typedef struct kl_softmax {
-    double *x; /* the logits */
-    double *e; /* exp(x − largest) */
+    kl_array stored;
+    kl_levels levels;
+    double *room;    /* for all logits as f64, where somebody needs them at once: */
+    const double *x; /* NULL until kl_softmax_unpack */
+    double *e;       /* exp(x − largest) */
+    int has_zeros;   /* among e */
     double largest;
     double z, log_z; /* Σ e, and its logarithm, exact also near 0 */
     double entropy;
     size_t top[KL_TOP]; /* the most probable, first the first of equals */
-    size_t tops;        /* KL_TOP, or the vocabulary if that is smaller */
+    double top_logit[KL_TOP];
+    size_t tops; /* KL_TOP, or the vocabulary if that is smaller */
 } kl_softmax;
 
-/* Fills the rest from `x`, n of them. KL_ERROR_VALUE with the index of what is no logit. */
-kl_status kl_softmax_set(kl_softmax *row, size_t n, const kl_kernels *kernels, kl_error *error);
+/* Fills the rest from what is stored; room and e have its size. KL_ERROR_VALUE with the index of what is no
+ * logit. */
+kl_status kl_softmax_set(kl_softmax *row, const kl_kernels *kernels, kl_error *error);
+
+double kl_softmax_logit(const kl_softmax *row, size_t token);
+void kl_softmax_unpack(kl_softmax *row, const kl_kernels *kernels);
 
 /* −ln p and p of one token. */
 double kl_softmax_probability(const kl_softmax *row, size_t token);
@@ -31,9 +41,8 @@ typedef struct kl_row_divergences {
     double forward, reverse, jensen_shannon, total_variation;
 } kl_row_divergences;
 
-/* Of p to q. */
-kl_row_divergences kl_softmax_compare(const kl_softmax *p, const kl_softmax *q, size_t n,
-                                      const kl_kernels *kernels);
+/* Of p to q, which have the same size. */
+kl_row_divergences kl_softmax_compare(kl_softmax *p, kl_softmax *q, const kl_kernels *kernels);
 
 /* How many of the tops both have. */
 unsigned kl_softmax_overlap(const kl_softmax *p, const kl_softmax *q);

@@ -15,6 +15,13 @@ static kl_status read_row(const kl_logits *logits, uint64_t row, double *out, kl
     return KL_OK;
 }
 
+static kl_status view_row(const kl_logits *logits, uint64_t row, kl_array *out, kl_levels *levels,
+                          kl_error *error) {
+    (void)levels, (void)error;
+    *out = kl_matrix_row(logits->matrix, (size_t)row);
+    return KL_OK;
+}
+
 static int is_array(const unsigned char *data, size_t size) {
     return (size >= KL_NPY_MAGIC_SIZE && memcmp(data, kl_npy_magic, KL_NPY_MAGIC_SIZE) == 0) ||
            kl_zip_is(data, size) || kl_safetensors_is(data, size);
@@ -53,5 +60,6 @@ kl_status kl_logits_open_tensor(kl_logits *logits, const char *name, kl_error *e
                                       .vocabulary = logits->matrix.columns,
                                       .unit_rows = rank == 3 ? shape[1] : 0};
     logits->read = read_row;
+    logits->view = view_row;
     return KL_OK;
 }

@@ -50,12 +50,17 @@ static __attribute__((noinline)) vec guarded_term(kl_term term, const double *ps
     return t;
 }
 
+/* The tree over eight rows. */
+INLINE vec sum_rows(const vec t[ROWS]) {
+    return ((t[0] + t[1]) + (t[2] + t[3])) + ((t[4] + t[5]) + (t[6] + t[7]));
+}
+
 static __attribute__((noinline)) vec guarded_rows(kl_term term, const double *p, const double *q,
                                                   const kl_scale *scale) {
     vec t[ROWS];
     for (int r = 0; r < ROWS; r++)
         t[r] = guarded_term(term, p + r * LANES, q + r * LANES, scale);
-    return ((t[0] + t[1]) + (t[2] + t[3])) + ((t[4] + t[5]) + (t[6] + t[7]));
+    return sum_rows(t);
 }
 
 /* What the range test gathers; `far` of ratios, where they vouch for y. */

@@ -93,18 +93,19 @@ typedef struct kl_kernels {
     /* Rows of logits, any n. Numbers of other types to f64. */
     void (*widen_f32)(const void *x, size_t n, double *out);
     void (*widen_u16)(const void *x, size_t n, double scale, double offset, double *out);
-    /* The largest; NaN if one is NaN, −∞ for none. */
-    double (*maximum)(const double *x, size_t n);
+    /* The first index whose x is larger than `threshold`, a number of x's type; n if none is. */
+    size_t (*above_f64)(const void *x, size_t n, double threshold);
+    size_t (*above_f32)(const void *x, size_t n, double threshold);
     /* 1 if some y is −∞ where x is not, plus 2 if some x is where y is not. */
     int (*impossible)(const double *x, const double *y, size_t n);
-    /* e[i] = exp(x[i] − shift), x[i] ≤ shift, 0 below −700; their sum, and that of e[i]·(x[i] − shift), each
-     * an unevaluated pair. */
-    void (*exp_shifted)(const double *x, size_t n, double shift, double *e, double sums[4]);
+    /* e[i] = exp(x[i] − shift), x[i] ≤ shift, 0 from −700 down; their sum, and that of e[i]·(x[i] − shift),
+     * each an unevaluated pair: the latter NaN if an x[i] is. 1 if some e[i] is 0. */
+    int (*exp_shifted)(const double *x, size_t n, double shift, double *e, double sums[4]);
     /* Of p = e·scale[0], q = f·scale[1], with ln p − ln q = x − y − scale[2]: both divergences, twice the
      * Jensen–Shannon divergence and twice the total variation, each an unevaluated pair, to an absolute 8·2⁻⁵³
-     * or so. Infinite where p > 0 and q = 0 for y = −∞. */
+     * or so. With `has_zeros` e and f may be 0, and add nothing to the divergence from them. */
     void (*compare)(const double *x, const double *y, const double *e, const double *f, size_t n,
-                    const double scale[3], double sums[8]);
+                    const double scale[3], int has_zeros, double sums[8]);
     /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
     void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const kl_clipped_row *how, kl_clipped_sums *sums);

@@ -6,6 +6,10 @@
 
 typedef float narrow __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef uint16_t halves __attribute__((vector_size(KL_WIDTH * sizeof(uint16_t))));
+typedef int32_t integers __attribute__((vector_size(KL_WIDTH * sizeof(int32_t))));
+
+/* A whole vector of them. */
+typedef float singles __attribute__((vector_size(KL_WIDTH * sizeof(double))));
 
 /* What is read may lie at any address. */
 static void widen_f32(const void *x, size_t n, double *out) {
@@ -30,7 +34,9 @@ static void widen_u16(const void *x, size_t n, double scale, double offset, doub
     for (; i + KL_WIDTH <= n; i += KL_WIDTH) {
         halves v;
         memcpy(&v, from + i * sizeof(uint16_t), sizeof v);
-        store(out + i, __builtin_convertvector(v, vec) * scale + offset);
+        integers levels =
+            __builtin_convertvector(v, integers); /* one step more, but an instruction each */
+        store(out + i, __builtin_convertvector(levels, vec) * scale + offset);
     }
     for (; i < n; i++) {
         uint16_t v;
@@ -39,32 +45,30 @@ static void widen_u16(const void *x, size_t n, double scale, double offset, doub
     }
 }
 
-/* NaN if one of them is. */
-static double maximum_block(const double *x, size_t n) {
-    vec top[PARTS], odd = splat(0.0);
-    double lanes[LANES], best = -INFINITY;
-    int is_odd = 0;
-    for (int part = 0; part < PARTS; part++)
-        top[part] = splat(-INFINITY);
-    size_t i = 0;
-    for (; i + LANES <= n; i += LANES)
-        for (int part = 0; part < PARTS; part++) {
-            vec v = load(x + i + part * KL_WIDTH);
-            top[part] = choose(v > top[part], v, top[part]);
-            odd += v * 0.0; /* NaN where v is no finite number */
-        }
-    memcpy(lanes, top, sizeof lanes);
-    for (int k = 0; k < LANES; k++)
-        best = lanes[k] > best ? lanes[k] : best;
-    for (; i < n; i++) {
-        best = x[i] > best ? x[i] : best;
-        is_odd |= isnan(x[i]);
+/* The first that is larger than `threshold`; n if none is. */
+#define ABOVE(name, type, vector)                                                                  \
+    static size_t name(const void *x, size_t n, double threshold) {                                \
+        enum { STEP = sizeof(vector) / sizeof(type) };                                             \
+        const unsigned char *from = x;                                                             \
+        const vector limit = (type)threshold - (vector){0};                                        \
+        size_t i = 0;                                                                              \
+        for (; i + 2 * STEP <= n; i += 2 * STEP) {                                                 \
+            vector a, b;                                                                           \
+            memcpy(&a, from + i * sizeof(type), sizeof a);                                         \
+            memcpy(&b, from + (i + STEP) * sizeof(type), sizeof b);                                \
+            if (any((mask)((a > limit) | (b > limit))))                                            \
+                break;                                                                             \
+        }                                                                                          \
+        for (; i < n; i++) {                                                                       \
+            type v;                                                                                \
+            memcpy(&v, from + i * sizeof v, sizeof v);                                             \
+            if (v > (type)threshold)                                                               \
+                break;                                                                             \
+        }                                                                                          \
+        return i;                                                                                  \
     }
-    if (any(odd != odd)) /* −∞ is allowed */
-        for (i = 0; i < n; i++)
-            is_odd |= isnan(x[i]);
-    return is_odd ? NAN : best;
-}
+ABOVE(above_f64, double, vec)
+ABOVE(above_f32, float, singles)
 
 /* Bit 0: some y is −∞ where x is not; bit 1: the other way round. */
 static int impossible_block(const double *x, const double *y, size_t n) {
@@ -84,41 +88,31 @@ static int impossible_block(const double *x, const double *y, size_t n) {
     return (y_alone | any(of_y)) + 2 * (x_alone | any(of_x));
 }
 
-/* t becomes e^t, t ≤ 0; 0 below −700, far from the subnormal numbers. Within two units in the last place. The
- * polynomial is exp_tail's, by even and odd powers. */
-INLINE void exp_negative(vec t[BATCH]) {
-    vec shifted[BATCH], x[BATCH], x2[BATCH], even[BATCH], odd[BATCH];
-    EACH shifted[r] = t[r] * 0x1.71547652b82fep+0 + 0x1.8p52;
-    TOGETHER(shifted);
-    EACH x[r] = t[r] - (shifted[r] - 0x1.8p52) * LN2_HIGH;
-    EACH x[r] -= (shifted[r] - 0x1.8p52) * LN2_LOW;
-    TOGETHER(x);
-    EACH x2[r] = x[r] * x[r];
-    TOGETHER(x2);
-    EACH even[r] = x2[r] * EXP_10 + EXP_8;
-    EACH odd[r] = x2[r] * EXP_9 + EXP_7;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * x2[r] + EXP_6;
-    EACH odd[r] = odd[r] * x2[r] + EXP_5;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * x2[r] + EXP_4;
-    EACH odd[r] = odd[r] * x2[r] + EXP_3;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * x2[r] + EXP_2;
-    EACH odd[r] = odd[r] * x2[r] + EXP_1;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * x2[r] + EXP_0;
-    TOGETHER(even);
-    EACH even[r] = even[r] + odd[r] * x[r];
-    TOGETHER(even);
-    EACH x[r] = 1.0 + (x[r] + x2[r] * even[r]);
-    TOGETHER(x);
-    EACH x[r] = (vec)((bits)x[r] + ((bits)shifted[r] << 52));
-    EACH t[r] = keep(t[r] >= splat(-700.0), x[r]);
+/* C(z) = √z coth(√z/2), so that e^r = (C(r²) + r)/(C(r²) − r): 2⁻⁵⁸ of e^r for |r| ≤ ln 2 / 2. A division is
+ * less than the six further terms of a polynomial for e^r. */
+#define COTH_0 0x1.0000000000000p+1
+#define COTH_1 0x1.5555555555501p-3
+#define COTH_2 -0x1.6c16c16bbf7abp-9
+#define COTH_3 0x1.1566aa88909a6p-14
+#define COTH_4 -0x1.bbd33fd0ae22dp-20
+#define COTH_5 0x1.63230ab950d19p-25
+
+/* t = k ln 2 + r; k stays where `shifted` has it, in its last bits. */
+INLINE vec reduce(vec t, vec *shifted) {
+    *shifted = t * 0x1.71547652b82fep+0 + 0x1.8p52;
+    vec k = *shifted - 0x1.8p52;
+    return (t - k * LN2_HIGH) - k * LN2_LOW;
+}
+INLINE vec exp_reduced(vec r) {
+    vec z = r * r, z2 = z * z;
+    vec even = z2 * COTH_4 + COTH_2, odd = z2 * COTH_5 + COTH_3;
+    even = even * z2 + COTH_0;
+    odd = odd * z2 + COTH_1;
+    vec c = even + odd * z;
+    return (c + r) / (c - r);
+}
+INLINE vec times_power(vec x, vec shifted) {
+    return (vec)((bits)x + ((bits)shifted << 52));
 }
 
 /* The end of a row, with what adds nothing behind it. */
@@ -130,58 +124,75 @@ INLINE const double *whole_group(const double *x, size_t left, double fill, doub
     return tail;
 }
 
-static void exp_shifted_block(const double *x, size_t n, double shift, double *e, double sums[4]) {
+/* Eight rows of one part: their exponentials, and the sums of these and of e^t·t. */
+INLINE vec exp_rows(const double *x, double shift, double *e, vec *spread, mask *faint) {
+    const vec lowest = splat(-700.0);
+    vec t[ROWS], v[ROWS], shifted[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+        t[r] = larger(lowest, load(x + r * LANES) - shift); /* a NaN stays */
+        v[r] = reduce(t[r], &shifted[r]);
+    }
+    for (int r = 0; r < ROWS; r++)
+        v[r] = exp_reduced(v[r]);
+    for (int r = 0; r < ROWS; r++) {
+        mask low = t[r] == lowest;
+        *faint |= low;
+        v[r] = keep(~low, times_power(v[r], shifted[r]));
+        store(e + r * LANES, v[r]);
+        t[r] = v[r] * t[r];
+    }
+    *spread = sum_rows(t);
+    return sum_rows(v);
+}
+
+static int exp_shifted_block(const double *x, size_t n, double shift, double *e, double sums[4]) {
     vec high[PARTS], low[PARTS], spread_high[PARTS], spread_low[PARTS];
+    mask faint = {0}, in_tail = {0};
     double x_tail[GROUP], e_tail[GROUP];
     for (int part = 0; part < PARTS; part++)
         high[part] = low[part] = spread_high[part] = spread_low[part] = splat(0.0);
     for (size_t i = 0; i < n; i += GROUP) {
-        const double *row = whole_group(x + i, n - i, -INFINITY, x_tail);
+        const double *in = whole_group(x + i, n - i, -INFINITY, x_tail);
         double *out = n - i >= GROUP ? e + i : e_tail;
-        for (int part = 0; part < PARTS; part++) {
-            vec sum[2], spread[2];
-            for (int half = 0; half < 2; half++) {
-                const size_t at = (size_t)(half * BATCH * LANES + part * KL_WIDTH);
-                vec t[BATCH], v[BATCH];
-                EACH v[r] = t[r] = load(row + at + r * LANES) - shift;
-                exp_negative(v);
-                EACH store(out + at + r * LANES, v[r]);
-                EACH t[r] = keep(v[r] > splat(0.0), v[r] * t[r]);
-                sum[half] = (v[0] + v[1]) + (v[2] + v[3]);
-                spread[half] = (t[0] + t[1]) + (t[2] + t[3]);
-            }
-            add_exactly(&high[part], &low[part], sum[0] + sum[1]);
-            add_exactly(&spread_high[part], &spread_low[part], spread[0] + spread[1]);
+        for (int part = 0; part < PARTS; part++, in += KL_WIDTH, out += KL_WIDTH) {
+            vec spread, sum = exp_rows(in, shift, out, &spread, n - i >= GROUP ? &faint : &in_tail);
+            add_exactly(&high[part], &low[part], sum);
+            add_exactly(&spread_high[part], &spread_low[part], spread);
         }
-        if (out == e_tail)
-            memcpy(e + i, e_tail, (n - i) * sizeof *e);
+    }
+    int is_faint = any(faint);
+    for (size_t k = n / GROUP * GROUP; k < n; k++) {
+        e[k] = e_tail[k % GROUP];
+        is_faint |= e[k] == 0;
     }
     finish_sum(high, low, sums);
     finish_sum(spread_high, spread_low, sums + 2);
+    return is_faint;
 }
 
-/* z becomes A(z) of logarithm.inc.h, 0 ≤ z ≤ 1/9: ln(1 + w) = 2s + s³ A(s²), s = w/(2 + w), 0 ≤ w ≤ 1. */
-INLINE void log1p_tail(vec z[BATCH]) {
-    vec z2[BATCH], even[BATCH], odd[BATCH];
-    EACH z2[r] = z[r] * z[r];
-    TOGETHER(z2);
-    EACH even[r] = z2[r] * 0x1.5f1b05a15a198p-4 + 0x1.108c2bddfe376p-3;
-    EACH odd[r] = z2[r] * 0x1.53ee84f37149cp-3 + 0x1.eda4b7d8fa704p-4;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * z2[r] + 0x1.745cd6bf5a870p-3;
-    EACH odd[r] = odd[r] * z2[r] + 0x1.3b1b06564f0b4p-3;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * z2[r] + 0x1.24924922a75eap-2;
-    EACH odd[r] = odd[r] * z2[r] + 0x1.c71c731b165e1p-3;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * z2[r] + 0x1.555555555554dp-1;
-    EACH odd[r] = odd[r] * z2[r] + 0x1.999999999c224p-2;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH z[r] = even[r] + odd[r] * z[r];
+/* A(z) of logarithm.inc.h for 0 ≤ z ≤ 1/9: ln(1 + w) = 2s + s³ A(s²), s = w/(2 + w), 0 ≤ w ≤ 1. */
+#define LOG1P_0 0x1.555555555554dp-1
+#define LOG1P_1 0x1.999999999c224p-2
+#define LOG1P_2 0x1.24924922a75eap-2
+#define LOG1P_3 0x1.c71c731b165e1p-3
+#define LOG1P_4 0x1.745cd6bf5a870p-3
+#define LOG1P_5 0x1.3b1b06564f0b4p-3
+#define LOG1P_6 0x1.108c2bddfe376p-3
+#define LOG1P_7 0x1.eda4b7d8fa704p-4
+#define LOG1P_8 0x1.5f1b05a15a198p-4
+#define LOG1P_9 0x1.53ee84f37149cp-3
+
+/* Step by step for the even and the odd: written as two chains it takes a seventh longer. */
+INLINE vec log1p_tail(vec z) {
+    vec z2 = z * z;
+    vec even = z2 * LOG1P_8 + LOG1P_6, odd = z2 * LOG1P_9 + LOG1P_7;
+    even = even * z2 + LOG1P_4;
+    odd = odd * z2 + LOG1P_5;
+    even = even * z2 + LOG1P_2;
+    odd = odd * z2 + LOG1P_3;
+    even = even * z2 + LOG1P_0;
+    odd = odd * z2 + LOG1P_1;
+    return even + odd * z;
 }
 
 /*
@@ -191,56 +202,71 @@ INLINE void log1p_tail(vec z[BATCH]) {
  *
  *     ½ [p ln(2p/(p + q)) + q ln(2q/(p + q))] = ½ [(M + m)(ln 2 − ln(1 + w)) − m |d|].
  */
-INLINE void compare_batch(const double *x, const double *y, const double *e, const double *f,
-                          const double scale[3], vec sum[4]) {
+INLINE void compare_rows(const double *x, const double *y, const double *e, const double *f,
+                         const double scale[3], int has_zeros, vec sum[4]) {
     const vec none = splat(0.0);
-    vec p[BATCH], q[BATCH], d[BATCH], s[BATCH], t[BATCH], z[BATCH];
-    EACH p[r] = load(e + r * LANES) * scale[0];
-    EACH q[r] = load(f + r * LANES) * scale[1];
-    EACH d[r] = (load(x + r * LANES) - load(y + r * LANES)) - scale[2];
-    EACH s[r] = p[r] - q[r];
-    EACH t[r] = keep(p[r] > none, p[r] * d[r]) - s[r];
-    sum[0] += (t[0] + t[1]) + (t[2] + t[3]);
-    EACH t[r] = s[r] - keep(q[r] > none, q[r] * d[r]);
-    sum[1] += (t[0] + t[1]) + (t[2] + t[3]);
-    EACH t[r] = absolute(s[r]);
-    sum[3] += (t[0] + t[1]) + (t[2] + t[3]);
-    EACH t[r] = choose(q[r] < p[r], q[r], p[r]);
-    EACH s[r] = p[r] + q[r];
-    EACH p[r] = t[r] / ((s[r] + s[r]) - t[r]); /* m/(2M + m) */
-    EACH z[r] = q[r] = p[r] * p[r];
-    log1p_tail(z);
-    EACH z[r] = 2.0 * p[r] + p[r] * (q[r] * z[r]);
-    EACH d[r] = keep(t[r] > none, t[r] * absolute(d[r]));
-    EACH z[r] = keep(t[r] > none, z[r]); /* 0/0 where neither is possible */
-    EACH t[r] = s[r] * (0x1.62e42fefa39efp-1 - z[r]) - d[r];
-    sum[2] += (t[0] + t[1]) + (t[2] + t[3]);
+    vec forward[ROWS], reverse[ROWS], apart[ROWS], both[ROWS], less[ROWS], share[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+        vec p = load(e + r * LANES) * scale[0], q = load(f + r * LANES) * scale[1];
+        vec d = (load(x + r * LANES) - load(y + r * LANES)) - scale[2];
+        vec s = p - q, pd = p * d, qd = q * d, m = smaller(p, q);
+        if (has_zeros) {
+            pd = keep(p > none, pd);
+            qd = keep(q > none, qd);
+        }
+        forward[r] = pd - s;
+        reverse[r] = s - qd;
+        apart[r] = absolute(s);
+        both[r] = p + q;
+        less[r] = m * absolute(d);
+        share[r] = m / ((both[r] + both[r]) - m); /* m/(2M + m) */
+        if (has_zeros) {
+            less[r] = keep(m > none, less[r]);
+            share[r] = keep(m > none, share[r]); /* 0/0 where both are 0 */
+        }
+    }
+    sum[0] = sum_rows(forward);
+    sum[1] = sum_rows(reverse);
+    sum[3] = sum_rows(apart);
+    for (int r = 0; r < ROWS; r++) {
+        vec z = share[r] * share[r];
+        vec log = 2.0 * share[r] + share[r] * (z * log1p_tail(z));
+        both[r] = both[r] * (0x1.62e42fefa39efp-1 - log) - less[r];
+    }
+    sum[2] = sum_rows(both);
 }
 
-static void compare_block(const double *x, const double *y, const double *e, const double *f,
-                          size_t n, const double scale[3], double sums[8]) {
+INLINE void compare(const double *x, const double *y, const double *e, const double *f, size_t n,
+                    const double scale[3], int has_zeros, double sums[8]) {
     vec high[4][PARTS], low[4][PARTS];
     double tail[4][GROUP];
+    const double nothing = has_zeros ? 0.0 : 0x1p-900;
     for (int k = 0; k < 4; k++)
         for (int part = 0; part < PARTS; part++)
             high[k][part] = low[k][part] = splat(0.0);
     for (size_t i = 0; i < n; i += GROUP) {
         const double *xs = whole_group(x + i, n - i, 0.0, tail[0]);
         const double *ys = whole_group(y + i, n - i, 0.0, tail[1]);
-        const double *es = whole_group(e + i, n - i, 0.0, tail[2]);
-        const double *fs = whole_group(f + i, n - i, 0.0, tail[3]);
+        const double *es = whole_group(e + i, n - i, nothing, tail[2]);
+        const double *fs = whole_group(f + i, n - i, nothing, tail[3]);
         for (int part = 0; part < PARTS; part++) {
-            vec sum[4] = {splat(0.0), splat(0.0), splat(0.0), splat(0.0)};
-            for (int half = 0; half < 2; half++) {
-                const size_t at = (size_t)(half * BATCH * LANES + part * KL_WIDTH);
-                compare_batch(xs + at, ys + at, es + at, fs + at, scale, sum);
-            }
+            const size_t at = (size_t)part * KL_WIDTH;
+            vec sum[4];
+            compare_rows(xs + at, ys + at, es + at, fs + at, scale, has_zeros, sum);
             for (int k = 0; k < 4; k++)
                 add_exactly(&high[k][part], &low[k][part], sum[k]);
         }
     }
     for (int k = 0; k < 4; k++)
         finish_sum(high[k], low[k], sums + 2 * k);
+}
+
+static void compare_block(const double *x, const double *y, const double *e, const double *f,
+                          size_t n, const double scale[3], int has_zeros, double sums[8]) {
+    if (has_zeros)
+        compare(x, y, e, f, n, scale, 1, sums);
+    else
+        compare(x, y, e, f, n, scale, 0, sums);
 }
 
 /* See kl_clipped_sums. */

@@ -46,6 +46,25 @@ INLINE vec choose(mask m, vec yes, vec no) {
 INLINE vec keep(mask m, vec v) {
     return (vec)(m & (mask)v);
 }
+/* b where they are equal or one is NaN. */
+INLINE vec larger(vec a, vec b) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_max_pd((__m512d)a, (__m512d)b);
+#elif KL_WIDTH == 4 && defined(__AVX2__)
+    return (vec)_mm256_max_pd((__m256d)a, (__m256d)b);
+#else
+    return choose(a > b, a, b);
+#endif
+}
+INLINE vec smaller(vec a, vec b) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (vec)_mm512_min_pd((__m512d)a, (__m512d)b);
+#elif KL_WIDTH == 4 && defined(__AVX2__)
+    return (vec)_mm256_min_pd((__m256d)a, (__m256d)b);
+#else
+    return choose(a < b, a, b);
+#endif
+}
 INLINE vec absolute(vec v) {
     return (vec)((bits)v & splat_bits(~(UINT64_C(1) << 63)));
 }

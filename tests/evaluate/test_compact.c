@@ -273,10 +273,12 @@ static void bounds_hold_in_every_row(void **state) {
                 assert_int_equal(kl_logits_read(files.plain[k], row, x[2 + k], NULL), KL_OK);
                 assert_int_equal(kl_logits_read(file, row, x[k], NULL), KL_OK);
                 stored[k] = kl_logits_storage(file, row);
-                side[k] = (kl_softmax){.x = x[k], .e = e[k]};
-                assert_int_equal(kl_softmax_set(&side[k], PAIR_N, kernels, NULL), KL_OK);
+                side[k] = (kl_softmax){.stored = kl_f64(x[k], PAIR_N), .e = e[k]};
+                assert_int_equal(kl_softmax_set(&side[k], kernels, NULL), KL_OK);
             }
-            kl_row_divergences read = kl_softmax_compare(&side[0], &side[1], PAIR_N, kernels);
+            kl_row_divergences read = kl_softmax_compare(&side[0], &side[1], kernels);
+            kl_softmax_unpack(&side[0], kernels);
+            kl_softmax_unpack(&side[1], kernels);
             double low, high;
             kl_rounded_bounds(&stored[0], &side[0], &stored[1], &side[1], PAIR_N, read.forward,
                               &low, &high);

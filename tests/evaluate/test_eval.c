@@ -304,9 +304,9 @@ static void test_clipped_bounds(void **state) {
             x[i] = spread * normal(&random);
             y[i] = x[i] + normal(&random);
         }
-        kl_softmax p = {.x = x, .e = e}, q = {.x = y, .e = f};
-        assert_int_equal(kl_softmax_set(&p, V, kernels, NULL), KL_OK);
-        assert_int_equal(kl_softmax_set(&q, V, kernels, NULL), KL_OK);
+        kl_softmax p = {.stored = kl_f64(x, V), .e = e}, q = {.stored = kl_f64(y, V), .e = f};
+        assert_int_equal(kl_softmax_set(&p, kernels, NULL), KL_OK);
+        assert_int_equal(kl_softmax_set(&q, kernels, NULL), KL_OK);
         double least = INFINITY;
         for (int i = 0; i < V; i++)
             least = fmin(least, x[i]);
@@ -318,9 +318,11 @@ static void test_clipped_bounds(void **state) {
             double level = x[i] <= low ? 0 : nearbyint((x[i] - low) / step);
             z[i] = level * step + stored.floor;
         }
-        double truth = kl_softmax_compare(&p, &q, V, kernels).forward, from, to;
-        kl_softmax clipped = {.x = z, .e = g};
-        assert_int_equal(kl_softmax_set(&clipped, V, kernels, NULL), KL_OK);
+        double truth = kl_softmax_compare(&p, &q, kernels).forward, from, to;
+        kl_softmax clipped = {.stored = kl_f64(z, V), .e = g};
+        assert_int_equal(kl_softmax_set(&clipped, kernels, NULL), KL_OK);
+        kl_softmax_unpack(&clipped, kernels);
+        kl_softmax_unpack(&q, kernels);
         kl_clipped_bounds(&stored, &clipped, &q, &as_is, V, kernels, &from, &to);
         if (!(from <= truth * (1 + 1e-12) && truth <= to * (1 + 1e-12)))
             fail_msg("trial %d: %.17g is not in [%.17g, %.17g]", trial, truth, from, to);
