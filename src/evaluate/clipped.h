@@ -3,7 +3,9 @@
 #ifndef KL_EVALUATE_CLIPPED_H
 #define KL_EVALUATE_CLIPPED_H
 
-#include "evaluate/row.h"
+#include <kullback/evaluate.h>
+
+#include "measure/softmax.h"
 
 /*
  * The true p has ln p within `slack` of the stored value above the floor, and at most floor + slack at it;

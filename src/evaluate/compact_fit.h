@@ -3,8 +3,10 @@
 #ifndef KL_EVALUATE_COMPACT_FIT_H
 #define KL_EVALUATE_COMPACT_FIT_H
 
+#include <kullback/evaluate.h>
+
 #include "evaluate/compact_row.h"
-#include "evaluate/row.h"
+#include "measure/softmax.h"
 
 /* A row of the source, and what a compact file makes of it. */
 typedef struct kl_compact_scratch {

@@ -3,9 +3,10 @@
 #ifndef KL_EVALUATE_EVAL_H
 #define KL_EVALUATE_EVAL_H
 
+#include <kullback/evaluate.h>
 #include <kullback/sample.h>
 
-#include "evaluate/row.h"
+#include "measure/softmax.h"
 
 /* What one row says; a mean is over the rows that say it. Those before KL_STAT_TARGETED need a target. */
 typedef enum kl_stat {

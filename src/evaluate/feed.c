@@ -28,7 +28,9 @@ static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side
                            kl_softmax *softmax, kl_error *error) {
     size_t n = (size_t)eval->options.vocabulary;
     *softmax = (kl_softmax){.stored = side ? row->model : row->base,
-                            .levels = row->levels[side],
+                            .is_levels = row->levels[side].in_use,
+                            .scale = row->levels[side].scale,
+                            .offset = row->levels[side].offset,
                             .room = eval->scratch + (size_t)side * 2 * n,
                             .e = eval->scratch + ((size_t)side * 2 + 1) * n};
     kl_status status = kl_softmax_set(softmax, eval->kernels, error);

@@ -3,7 +3,9 @@
 #ifndef KL_EVALUATE_ROUNDED_H
 #define KL_EVALUATE_ROUNDED_H
 
-#include "evaluate/row.h"
+#include <kullback/evaluate.h>
+
+#include "measure/softmax.h"
 
 /*
  * Between *low and *high lies KL(p ‖ q) of the rows before they were rounded, `p` and `q` as read; `divergence` is

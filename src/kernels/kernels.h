@@ -64,6 +64,13 @@ void kl_scale_unit(kl_scale *scale);
 /* From totals that are finite and > 0. */
 void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
 
+/* Rows of logits x and y with their exponentials e and f: p = e·p_scale, q = f·q_scale, and
+ * ln p − ln q = (x − x_largest) − (y − y_largest) − log_ratio. */
+typedef struct kl_row_pair {
+    double p_scale, q_scale, x_largest, y_largest, log_ratio;
+    int has_zeros; /* among e or f */
+} kl_row_pair;
+
 /* A row of stored logarithms beside another: p = e·p_scale with ln p = x, good to `slack` and in probability to
  * `reach`; q = f·q_scale with ln q = y + shift, likewise; x ≤ floor says no more than that. */
 typedef struct kl_clipped_row {
@@ -101,11 +108,10 @@ typedef struct kl_kernels {
     /* e[i] = exp(x[i] − shift), x[i] ≤ shift, 0 from −700 down; their sum, and that of e[i]·(x[i] − shift),
      * each an unevaluated pair: the latter NaN if an x[i] is. 1 if some e[i] is 0. */
     int (*exp_shifted)(const double *x, size_t n, double shift, double *e, double sums[4]);
-    /* Of p = e·scale[0], q = f·scale[1], with ln p − ln q = x − y − scale[2]: both divergences, twice the
-     * Jensen–Shannon divergence and twice the total variation, each an unevaluated pair, to an absolute 8·2⁻⁵³
-     * or so. With `has_zeros` e and f may be 0, and add nothing to the divergence from them. */
+    /* Both divergences of two rows, twice the Jensen–Shannon divergence and twice the total variation, each an
+     * unevaluated pair, to an absolute 8·2⁻⁵³ or so. A zero among e or f adds nothing to the divergence from it. */
     void (*compare)(const double *x, const double *y, const double *e, const double *f, size_t n,
-                    const double scale[3], int has_zeros, double sums[8]);
+                    const kl_row_pair *how, double sums[8]);
     /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
     void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const kl_clipped_row *how, kl_clipped_sums *sums);

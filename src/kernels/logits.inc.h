@@ -203,12 +203,13 @@ INLINE vec log1p_tail(vec z) {
  *     ½ [p ln(2p/(p + q)) + q ln(2q/(p + q))] = ½ [(M + m)(ln 2 − ln(1 + w)) − m |d|].
  */
 INLINE void compare_rows(const double *x, const double *y, const double *e, const double *f,
-                         const double scale[3], int has_zeros, vec sum[4]) {
+                         const kl_row_pair *how, int has_zeros, vec sum[4]) {
     const vec none = splat(0.0);
     vec forward[ROWS], reverse[ROWS], apart[ROWS], both[ROWS], less[ROWS], share[ROWS];
     for (int r = 0; r < ROWS; r++) {
-        vec p = load(e + r * LANES) * scale[0], q = load(f + r * LANES) * scale[1];
-        vec d = (load(x + r * LANES) - load(y + r * LANES)) - scale[2];
+        vec p = load(e + r * LANES) * how->p_scale, q = load(f + r * LANES) * how->q_scale;
+        vec d = ((load(x + r * LANES) - how->x_largest) - (load(y + r * LANES) - how->y_largest)) -
+                how->log_ratio;
         vec s = p - q, pd = p * d, qd = q * d, m = smaller(p, q);
         if (has_zeros) {
             pd = keep(p > none, pd);
@@ -237,7 +238,7 @@ INLINE void compare_rows(const double *x, const double *y, const double *e, cons
 }
 
 INLINE void compare(const double *x, const double *y, const double *e, const double *f, size_t n,
-                    const double scale[3], int has_zeros, double sums[8]) {
+                    const kl_row_pair *how, int has_zeros, double sums[8]) {
     vec high[4][PARTS], low[4][PARTS];
     double tail[4][GROUP];
     const double nothing = has_zeros ? 0.0 : 0x1p-900;
@@ -252,7 +253,7 @@ INLINE void compare(const double *x, const double *y, const double *e, const dou
         for (int part = 0; part < PARTS; part++) {
             const size_t at = (size_t)part * KL_WIDTH;
             vec sum[4];
-            compare_rows(xs + at, ys + at, es + at, fs + at, scale, has_zeros, sum);
+            compare_rows(xs + at, ys + at, es + at, fs + at, how, has_zeros, sum);
             for (int k = 0; k < 4; k++)
                 add_exactly(&high[k][part], &low[k][part], sum[k]);
         }
@@ -262,11 +263,11 @@ INLINE void compare(const double *x, const double *y, const double *e, const dou
 }
 
 static void compare_block(const double *x, const double *y, const double *e, const double *f,
-                          size_t n, const double scale[3], int has_zeros, double sums[8]) {
-    if (has_zeros)
-        compare(x, y, e, f, n, scale, 1, sums);
+                          size_t n, const kl_row_pair *how, double sums[8]) {
+    if (how->has_zeros)
+        compare(x, y, e, f, n, how, 1, sums);
     else
-        compare(x, y, e, f, n, scale, 0, sums);
+        compare(x, y, e, f, n, how, 0, sums);
 }
 
 /* See kl_clipped_sums. */

@@ -13,7 +13,7 @@ void kl_measure_options_init(kl_measure_options *options) {
     *options = (kl_measure_options){sizeof *options, 0.5, 0, NULL};
 }
 
-static kl_status check_array(kl_array array, const char *name, kl_error *error) {
+kl_status kl_measure_check_array(kl_array array, const char *name, kl_error *error) {
     if (array.n == 0)
         return kl_fail(error, KL_ERROR_VALUE, "%s is empty: a distribution needs a symbol", name);
     if (array.data == NULL)
@@ -36,7 +36,7 @@ static kl_status check_call(kl_measure_job *job, kl_measure_id id, kl_measure_op
     if (!(options->weight > 0.0 && options->weight < 1.0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "weight is %g: it must lie between 0 and 1",
                        options->weight);
-    return check_array(job->first, "p", error);
+    return kl_measure_check_array(job->first, "p", error);
 }
 
 /* −1, 0, 1 as a is below, equal to or above b; both have positive high parts. */
@@ -75,7 +75,7 @@ kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p
         job->second = p;
     else if (q.n != p.n)
         return kl_fail(error, KL_ERROR_MISMATCH, "p has %zu symbols, q has %zu", p.n, q.n);
-    else if ((status = check_array(q, "q", error)) != KL_OK)
+    else if ((status = kl_measure_check_array(q, "q", error)) != KL_OK)
         return status;
     job->pool = options.pool;
     job->kernels = kl_kernels_for(options.pool);

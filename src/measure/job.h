@@ -16,6 +16,9 @@ typedef struct kl_measure_job {
     kl_scale scale;
 } kl_measure_job;
 
+/* A type that exists, and data where there is something. */
+kl_status kl_measure_check_array(kl_array array, const char *name, kl_error *error);
+
 /* Check the call, find the totals (unless declared) and the scale. */
 kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p, kl_array q,
                                const kl_measure_options *options, kl_error *error);

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One row: what one model, and then two, predict for one token. */
-#ifndef KL_EVALUATE_ROW_H
-#define KL_EVALUATE_ROW_H
-
-#include <kullback/evaluate.h>
+/* Distributions given by logits: one, and then two beside each other, without forming probabilities where they
+ * would lose digits. */
+#ifndef KL_MEASURE_SOFTMAX_H
+#define KL_MEASURE_SOFTMAX_H
 
 #include "kernels/kernels.h"
 
 enum { KL_TOP = 5 };
 
-/* A distribution over the vocabulary, from its logits. These stay as they are stored and are read piece by piece:
+/* p = e^x/Σ e^x. The logits x stay as they are stored and are read piece by piece:
  * as f64 a row would not stay in a core's cache. */
 typedef struct kl_softmax {
     kl_array stored;
-    kl_levels levels;
+    int is_levels; /* 1: a logit is scale·(what is stored) + offset, each operation rounded */
+    double scale, offset;
     double *room;    /* for all logits as f64, where somebody needs them at once: */
     const double *x; /* NULL until kl_softmax_unpack */
     double *e;       /* exp(x − largest) */
@@ -23,7 +23,7 @@ typedef struct kl_softmax {
     double entropy;
     size_t top[KL_TOP]; /* the most probable, first the first of equals */
     double top_logit[KL_TOP];
-    size_t tops; /* KL_TOP, or the vocabulary if that is smaller */
+    size_t tops; /* KL_TOP, or all if there are fewer */
 } kl_softmax;
 
 /* Fills the rest from what is stored; room and e have its size. KL_ERROR_VALUE with the index of what is no

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Softmax without overflow, and the divergences of two of them. */
-#include "evaluate/row.h"
+#include "measure/softmax.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/error.h"
-#include "evaluate/close.h"
 #include "kernels/scalar.h"
+#include "measure/softmax_close.h"
 
 /* Differences of larger ones might overflow. */
 #define LARGEST 1e300
@@ -17,7 +17,7 @@ enum { PIECE = 1024 };
 
 /* Contiguous numbers of one type that are the logits. */
 static int is_plain(const kl_softmax *row, kl_dtype dtype) {
-    return row->stored.dtype == dtype && row->stored.stride == 1 && !row->levels.in_use;
+    return row->stored.dtype == dtype && row->stored.stride == 1 && !row->is_levels;
 }
 
 /* A piece where it lies, or in `room`. */
@@ -29,13 +29,12 @@ static const double *read_piece(const kl_softmax *row, size_t first, size_t n,
         return (const double *)stored->data + first;
     if (is_plain(row, KL_F32)) {
         kernels->widen_f32(data + first * sizeof(float), n, room);
-    } else if (stored->stride == 1 && stored->dtype == KL_U16 && row->levels.in_use) {
-        kernels->widen_u16(data + first * sizeof(uint16_t), n, row->levels.scale,
-                           row->levels.offset, room);
+    } else if (stored->stride == 1 && stored->dtype == KL_U16 && row->is_levels) {
+        kernels->widen_u16(data + first * sizeof(uint16_t), n, row->scale, row->offset, room);
     } else {
         kl_array_read(*stored, first, n, room);
-        for (size_t i = 0; row->levels.in_use && i < n; i++)
-            room[i] = room[i] * row->levels.scale + row->levels.offset;
+        for (size_t i = 0; row->is_levels && i < n; i++)
+            room[i] = room[i] * row->scale + row->offset;
     }
     return room;
 }
@@ -48,7 +47,7 @@ static size_t piece_size(const kl_softmax *row, size_t first) {
 double kl_softmax_logit(const kl_softmax *row, size_t token) {
     double x;
     kl_array_read(row->stored, token, 1, &x);
-    return row->levels.in_use ? x * row->levels.scale + row->levels.offset : x;
+    return row->is_levels ? x * row->scale + row->offset : x;
 }
 
 void kl_softmax_unpack(kl_softmax *row, const kl_kernels *kernels) {
@@ -171,18 +170,23 @@ double kl_softmax_loss(const kl_softmax *row, size_t token) {
 
 static kl_row_divergences compare_fast(const kl_softmax *p, const kl_softmax *q,
                                        const kl_kernels *kernels) {
-    const double scale[3] = {1 / p->z, 1 / q->z, (p->largest - q->largest) + (p->log_z - q->log_z)};
+    const kl_row_pair pair = {1 / p->z,
+                              1 / q->z,
+                              p->largest,
+                              q->largest,
+                              p->log_z - q->log_z,
+                              p->has_zeros || q->has_zeros};
     double x_room[PIECE], y_room[PIECE], sum[4][2] = {{0}};
-    int has_zeros = p->has_zeros || q->has_zeros, impossible = 0;
+    int impossible = 0;
     for (size_t first = 0; first < p->stored.n; first += PIECE) {
         size_t n = piece_size(p, first);
         const double *x = read_piece(p, first, n, kernels, x_room);
         const double *y = read_piece(q, first, n, kernels, y_room);
         double sums[8];
-        kernels->compare(x, y, p->e + first, q->e + first, n, scale, has_zeros, sums);
+        kernels->compare(x, y, p->e + first, q->e + first, n, &pair, sums);
         for (int k = 0; k < 4; k++)
             add_pair(sum[k], sums + 2 * k);
-        if (has_zeros) /* however faint such a token is: exp may have made it 0 */
+        if (pair.has_zeros) /* however faint such a token is: exp may have made it 0 */
             impossible |= kernels->impossible(x, y, n);
     }
     double value[4];
@@ -195,8 +199,7 @@ static kl_row_divergences compare_fast(const kl_softmax *p, const kl_softmax *q,
 static int same_numbers(const kl_softmax *p, const kl_softmax *q) {
     const kl_array *a = &p->stored, *b = &q->stored;
     return a->dtype == b->dtype && a->stride == 1 && b->stride == 1 &&
-           p->levels.in_use == q->levels.in_use && p->levels.scale == q->levels.scale &&
-           p->levels.offset == q->levels.offset &&
+           p->is_levels == q->is_levels && p->scale == q->scale && p->offset == q->offset &&
            memcmp(a->data, b->data, a->n * kl_dtype_size(a->dtype)) == 0;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The divergences of two rows that hardly differ. */
-#ifndef KL_EVALUATE_CLOSE_H
-#define KL_EVALUATE_CLOSE_H
+/* The divergences of two softmaxes that hardly differ. */
+#ifndef KL_MEASURE_SOFTMAX_CLOSE_H
+#define KL_MEASURE_SOFTMAX_CLOSE_H
 
-#include "evaluate/row.h"
+#include "measure/softmax.h"
 
 /* As kl_softmax_compare, but right to some units of 2⁻⁵³ of each value, and some ten times slower. Every token
  * that is possible for the one must be for the other. */

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two softmaxes that hardly differ: every sum from differences of logits, which are exact. */
-#include "evaluate/close.h"
+/* Two softmaxes that hardly differ: every sum from differences of logits, without rounding. */
+#include "measure/softmax_close.h"
 
 #include <math.h>
 
 #include "base/exact_sum.h"
 #include "kernels/scalar.h"
+
+/* y − x − about, with the rounding error of the difference (Knuth's two-sum): it may be all that is left. */
+static double difference(double x, double y, double about) {
+    double high = y - x, part = high - y;
+    double low = (y - (high - part)) - (x + part);
+    return (high - about) + low;
+}
 
 /* ln q − ln p is δ_i − ln(1 + Σ p (e^δ − 1)), δ_i = (y_i − x_i) less about the difference of the logarithms of
  * the sums: right relative to δ, which those logarithms are not. */
@@ -14,7 +21,7 @@ static double log_ratio_of_sums(const kl_softmax *p, const kl_softmax *q, size_t
     kl_exact_sum_init(&sum);
     for (size_t i = 0; i < n; i++)
         if (p->e[i] > 0)
-            kl_exact_sum_add(&sum, p->e[i] / p->z * kl_expm1((q->x[i] - p->x[i]) - about));
+            kl_exact_sum_add(&sum, p->e[i] / p->z * kl_expm1(difference(p->x[i], q->x[i], about)));
     return kl_log1p(kl_exact_sum_round(&sum));
 }
 
@@ -55,7 +62,7 @@ kl_row_divergences kl_softmax_compare_close(const kl_softmax *p, const kl_softma
     for (size_t i = 0; i < n; i++) {
         if (p->e[i] == 0)
             continue;
-        terms_of(p->e[i] / p->z, ((q->x[i] - p->x[i]) - about) - shift, terms);
+        terms_of(p->e[i] / p->z, difference(p->x[i], q->x[i], about) - shift, terms);
         for (int k = 0; k < 4; k++)
             kl_exact_sum_add(&sum[k], terms[k]);
     }
