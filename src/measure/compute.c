@@ -2,6 +2,7 @@
 /* One measure of two arrays. */
 #include "base/error.h"
 #include "measure/job.h"
+#include "measure/value.h"
 
 /* −ln BC with BC = 1 − h, h the squared Hellinger distance: each form where it keeps its digits. */
 static kl_status bhattacharyya(kl_measure_job *job, double h, double *value, kl_error *error) {
@@ -59,18 +60,29 @@ static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
     }
 }
 
+static kl_status evaluate(kl_measure_job *job, double *value, kl_error *error) {
+    double sum;
+    kl_status status = kl_measure_job_sum(job, job->row->term, &sum, error);
+    return status == KL_OK ? finish(job, sum, value, error) : status;
+}
+
+kl_status kl_measure_value(const kl_kernels *kernels, kl_measure_id id, const double *p,
+                           const double *q, size_t n, double *value, kl_error *error) {
+    kl_measure_job job;
+    kl_status status = kl_measure_job_begin(&job, kernels, id, kl_f64(p, n),
+                                            kl_f64(q, q == NULL ? 0 : n), NULL, error);
+    return status == KL_OK ? evaluate(&job, value, error) : status;
+}
+
 kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
                              const kl_measure_options *options, kl_estimate *out, kl_error *error) {
     kl_measure_job job;
+    double value;
     if (out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_measure_compute: out is NULL");
-    kl_status status = kl_measure_job_begin(&job, id, p, q, options, error);
-    if (status != KL_OK)
-        return status;
-    double sum, value = NAN;
-    status = kl_measure_job_sum(&job, job.row->term, &sum, error);
+    kl_status status = kl_measure_job_begin(&job, NULL, id, p, q, options, error);
     if (status == KL_OK)
-        status = finish(&job, sum, &value, error);
+        status = evaluate(&job, &value, error);
     if (status != KL_OK)
         return status;
     *out = kl_estimate_exact(value, job.row->measure.unit);

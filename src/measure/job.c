@@ -63,8 +63,9 @@ static void exchange(kl_measure_job *job) {
     job->exchanged = 1;
 }
 
-kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p, kl_array q,
-                               const kl_measure_options *given, kl_error *error) {
+kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, kl_measure_id id,
+                               kl_array p, kl_array q, const kl_measure_options *given,
+                               kl_error *error) {
     kl_measure_options options;
     *job = (kl_measure_job){.first = p, .second = q};
     kl_status status = check_call(job, id, &options, given, error);
@@ -78,7 +79,7 @@ kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p
     else if ((status = kl_measure_check_array(q, "q", error)) != KL_OK)
         return status;
     job->pool = options.pool;
-    job->kernels = kl_kernels_for(options.pool);
+    job->kernels = kernels != NULL ? kernels : kl_kernels_for(options.pool);
     job->p = job->first;
     job->q = job->second;
     if (options.normalised) {

@@ -183,8 +183,9 @@ static kl_status fill_contributions(kl_counts_pair *pair, const kl_levels *level
         pair->contribution[d] = kl_alloc(pair->aligned.size, sizeof **pair->contribution);
         if (pair->contribution[d] == NULL)
             return kl_fail_memory(error, "contributions", pair->aligned.size * 8);
-        kl_status status = kl_contributions(&pair->aligned, levels, pair->options.smoothing,
-                                            d ^ pair->swapped, pair->contribution[d], error);
+        kl_status status =
+            kl_contributions(&pair->aligned, levels, pair->options.smoothing, d ^ pair->swapped,
+                             pair->options.pool, pair->contribution[d], error);
         if (status != KL_OK)
             return status;
     }
