@@ -4,7 +4,7 @@
 
 static const kl_counterexample counterexamples[] = {
     KL_BREAKS_TRIANGLE,
-    KL_BREAKS_FINITE,
+    KL_BREAKS_FINITE_APART,
 };
 
 const kl_measure_row kl_row_bhattacharyya = {

@@ -34,9 +34,12 @@ const double kl_first_first[4] = {1.0, 0.0, 1.0, 0.0};
 const double kl_first_second[4] = {1.0, 0.0, 0.0, 1.0};
 const double kl_skewed_pair[4] = {0.9, 0.1, 0.1, 0.9};
 
-const kl_counterexample kl_one_way[3] = {KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE, KL_BREAKS_FINITE};
+const kl_counterexample kl_one_way[3] = {KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE,
+                                         KL_BREAKS_FINITE_WITHOUT_Q};
+const kl_counterexample kl_one_way_back[3] = {KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE,
+                                              KL_BREAKS_FINITE_WITHOUT_P};
 const kl_counterexample kl_of_code[5] = {KL_BREAKS_ZERO, KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE,
-                                         KL_BREAKS_FINITE, KL_BREAKS_CONVEXITY_OF_CODE};
+                                         KL_BREAKS_FINITE_WITHOUT_Q, KL_BREAKS_CONVEXITY_OF_CODE};
 
 const kl_measure_row *kl_measure_row_get(kl_measure_id id) {
     return (unsigned)id < KL_MEASURE_COUNT ? rows[id] : NULL;

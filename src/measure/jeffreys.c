@@ -24,7 +24,8 @@ static double conjugate(double u) {
 
 static const kl_counterexample counterexamples[] = {
     KL_BREAKS_TRIANGLE,
-    KL_BREAKS_FINITE,
+    KL_BREAKS_FINITE_WITHOUT_Q,
+    KL_BREAKS_FINITE_WITHOUT_P,
 };
 
 const kl_measure_row kl_row_jeffreys = {
