@@ -45,6 +45,17 @@ const kl_measure_row *kl_measure_row_get(kl_measure_id id) {
     return (unsigned)id < KL_MEASURE_COUNT ? rows[id] : NULL;
 }
 
+int kl_measure_is_due_to(const kl_measure *measure, int side) {
+    for (size_t k = 0; k < measure->counterexample_count; k++) {
+        const kl_counterexample *c = &measure->counterexamples[k];
+        const double *has = side == 0 ? c->p : c->q, *lacks = side == 0 ? c->q : c->p;
+        for (size_t i = 0; c->breaks == KL_FINITE && i < c->n; i++)
+            if (has[i] > 0 && lacks[i] == 0)
+                return 1;
+    }
+    return 0;
+}
+
 const kl_measure *kl_measure_get(kl_measure_id id) {
     const kl_measure_row *row = kl_measure_row_get(id);
     return row != NULL ? &row->measure : NULL;

@@ -43,18 +43,15 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
     return KL_OK;
 }
 
-/* What an infinite value is due to: the mass of one side where the other has none, for measures that look
- * both ways of either side. A value that only overflowed has no such symbols and no flag. */
+/* A value that only overflowed has no such symbols and no flag. */
 static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
-    const int symmetric = (job->row->measure.properties & KL_SYMMETRIC) != 0;
     for (int side = 0; side < 2; side++) {
         const int is_p = side == job->exchanged;
         double mass = 0;
         uint64_t count = 0;
-        if (is_p)
-            kl_measure_job_uncovered(job->p, job->q, job->p_total, &mass, &count);
-        else if (symmetric)
-            kl_measure_job_uncovered(job->q, job->p, job->q_total, &mass, &count);
+        if (kl_measure_is_due_to(&job->row->measure, side))
+            kl_measure_job_uncovered(is_p ? job->p : job->q, is_p ? job->q : job->p,
+                                     is_p ? job->p_total : job->q_total, &mass, &count);
         if (count > 0)
             kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)side, count, mass);
     }

@@ -42,6 +42,9 @@ KL_MEASURES(KL_DECLARE_ROW)
 /* The row of an id; NULL for an id out of range. */
 const kl_measure_row *kl_measure_row_get(kl_measure_id id);
 
+/* Whether an infinite value may be due to what a side (0: p) has and the other has not. */
+int kl_measure_is_due_to(const kl_measure *measure, int side);
+
 /* Distributions on two symbols that serve as counterexamples of many rows. */
 extern const double kl_even[2], kl_skewed[2], kl_skewed_back[2], kl_first_only[2],
     kl_second_only[2];
