@@ -19,6 +19,7 @@ enum { KL_BLOCK = 4096 };
  * All are homogeneous of degree one, non-negative (but the log ratio) and zero at x = y = 0.
  */
 typedef enum kl_term {
+    KL_TERM_NONE = 0,   /* no sum of terms: there is no kernel */
     KL_TERM_DIVERGENCE, /* x ln(x/y) − x + y */
     KL_TERM_LOG_RATIO,  /* x ln(x/y), signed: the term a user sees */
     KL_TERM_SURPRISE,   /* −x ln(q/T) */

@@ -90,6 +90,7 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
         vec d = difference(at, pairs);
         return (d / at.yh) * d;
     }
+    case KL_TERM_NONE:
     case KL_TERM_COUNT:
         break;
     }

@@ -27,7 +27,7 @@ const kl_measure_row kl_row_bhattacharyya = {
             .counterexample_count = KL_COUNT(counterexamples),
         },
     .term = KL_TERM_HELLINGER,
-    .shown = KL_TERM_COUNT,
+    .shown = KL_TERM_NONE,
     .factor = 0.5,
     .finish = KL_FINISH_BHATTACHARYYA,
 };

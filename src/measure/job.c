@@ -28,6 +28,12 @@ static kl_status check_call(kl_measure_job *job, kl_measure_id id, kl_measure_op
     job->row = kl_measure_row_get(id);
     if (job->row == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "no measure has the id %d", (int)id);
+    if (job->row->term == KL_TERM_NONE) {
+        const char *function = job->row->computed_by;
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s is no sum over symbols%s%s",
+                       job->row->measure.name, function ? ": it is computed by " : "",
+                       function ? function : "");
+    }
     kl_measure_options_init(options);
     kl_status status =
         kl_options_read(options, sizeof *options, given, "kl_measure_options", error);

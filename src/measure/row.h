@@ -26,8 +26,9 @@ typedef enum kl_finish {
 
 typedef struct kl_measure_row {
     kl_measure measure;
-    kl_term term;  /* what is summed */
-    kl_term shown; /* what kl_measure_terms gives; KL_TERM_COUNT: nothing */
+    kl_term term;            /* what is summed */
+    const char *computed_by; /* where nothing is: the function of the room above; NULL: none yet */
+    kl_term shown;           /* what kl_measure_terms gives */
     double factor;
     kl_finish finish;
     unsigned swap : 1; /* the kernel gets q as its p */
