@@ -130,7 +130,7 @@ typedef struct kl_note {
 } kl_note;
 
 /** The most notes that an estimate holds: both sides of each flag that counts. */
-#define KL_NOTES_MAX 6
+#define KL_NOTES_MAX 8
 
 /** A value with what is known about its error. Exact quantities have method KL_METHOD_EXACT. */
 typedef struct kl_estimate {
@@ -161,7 +161,8 @@ KL_API kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit);
  *  none. Tolerances are decided on it. */
 KL_API double kl_estimate_floor(const kl_estimate *estimate);
 
-/** Set a flag and what it counts of one side. What it counted of that side before is replaced. */
+/** Set a flag and what it counts of one side, 0 or 1. What it counted of that side before is replaced. A flag
+ *  that counts nothing, or another side, leaves no note. */
 KL_API void kl_estimate_note(kl_estimate *estimate, kl_flag flag, unsigned side, uint64_t count,
                              double mass);
 
