@@ -6,11 +6,11 @@
  */
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "evaluate/logits.h"
 #include "kernels/scalar.h"
 
@@ -126,10 +126,10 @@ typedef struct text {
 __attribute__((format(printf, 2, 3))) static void print(text *out, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(out->at, out->left, format, arguments);
+    size_t length = kl_vwords(out->at, out->left, format, arguments);
     va_end(arguments);
     out->at += length;
-    out->left -= (size_t)length;
+    out->left -= length;
 }
 
 static void print_perplexity(text *out, const llama_row *rows, size_t n) {
