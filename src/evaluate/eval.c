@@ -104,6 +104,13 @@ uint64_t kl_stat_rows(const kl_eval *eval, kl_stat stat) {
     return rows;
 }
 
+uint64_t kl_stat_infinite(const kl_eval *eval, kl_stat stat) {
+    uint64_t rows = 0;
+    for (int b = 0; b < KL_BAGS; b++)
+        rows += eval->bags[b].infinite[stat];
+    return rows;
+}
+
 kl_eval_counts kl_eval_get_counts(const kl_eval *eval) {
     return eval->counts;
 }
@@ -184,6 +191,7 @@ static void add_sums(kl_eval *eval, kl_eval_bag *bag, const kl_row_stats *stats)
         kl_exact_sum_add(&bag->sum[s], value[s]);
         kl_exact_sum_add(&eval->squares[s], value[s] * value[s]);
         bag->rows[s]++;
+        bag->infinite[s] += value[s] == INFINITY;
     }
     for (int side = 0; side < 2; side++)
         if (kl_row_says(stats, KL_STAT_CONFIDENCE + side))
@@ -239,6 +247,7 @@ static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
     for (int s = 0; s < KL_STAT_COUNT; s++) {
         kl_exact_sum_merge(&bag->sum[s], &other->sum[s]);
         bag->rows[s] += other->rows[s];
+        bag->infinite[s] += other->infinite[s];
     }
     for (int side = 0; side < 2; side++)
         for (int k = 0; k < KL_CALIBRATION_BINS; k++) {
