@@ -9,6 +9,7 @@
  *  - options are structs that begin with their size; `_init` fills them; NULL means the defaults, also
  *    where options point to others;
  *  - inputs are const and stay the caller's; objects end in `_new` / `_free`; `_free(NULL)` is fine;
+ *  - bytes and texts that a function makes for the caller go back through kl_memory_free;
  *  - nothing prints, exits, reads the environment or keeps a global;
  *  - distinct objects may be used from distinct threads at once;
  *  - logarithms are natural: information is in nats until somebody converts it.
@@ -65,6 +66,9 @@ typedef struct kl_error {
 } kl_error;
 
 #define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, "", -1}
+
+/** Give back bytes or a text that this library made, e.g. of kl_document_render; NULL is fine. */
+KL_API void kl_memory_free(void *memory);
 
 /** Called now and then, from the thread that made the call, with how much is done of how much (in what the
  *  options say, e.g. bytes; total 0: not known). A result other than 0 stops the call, which then returns

@@ -242,10 +242,10 @@ static kl_status write_report(const llama_job *job, unsigned threads, char **out
     enum { ROOM = 8192 };
     size_t n = (size_t)job->base->shape.rows;
     float *sorted = kl_alloc(n, sizeof *sorted);
-    char *room = malloc(ROOM);
+    char *room = kl_alloc(ROOM, 1);
     if (sorted == NULL || room == NULL) {
         kl_free(sorted);
-        free(room);
+        kl_free(room);
         return kl_fail_memory(error, "percentiles", n * sizeof *sorted);
     }
     uint64_t same = 0;
