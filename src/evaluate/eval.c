@@ -60,6 +60,8 @@ static void set_zero(kl_eval *eval) {
 }
 
 kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *error) {
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_new: out must not be NULL");
     kl_eval_options options;
     kl_eval_options_init(&options);
     *out = NULL;
@@ -267,6 +269,8 @@ static int same_options(const kl_eval_options *a, const kl_eval_options *b) {
 }
 
 kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
+    if (eval == NULL || other == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_merge: eval and other must not be NULL");
     if (!same_options(&eval->options, &other->options))
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "evaluations of different vocabulary, models or context cannot be merged");

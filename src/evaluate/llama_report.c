@@ -262,6 +262,9 @@ static kl_status write_report(const llama_job *job, unsigned threads, char **out
 
 kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool *pool, char **out,
                           kl_error *error) {
+    if (base == NULL || model == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_llama_report: base, model and out must not be NULL");
     *out = NULL;
     if (base->rows == NULL)
         return kl_fail(

@@ -331,6 +331,9 @@ double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
 
 kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const char *subject,
                            kl_estimate *out, kl_error *error) {
+    if (eval == NULL || id == NULL || subject == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_eval_estimate: eval, id, subject and out must not be NULL");
     int side = strcmp(subject, "model") == 0, pair = strcmp(subject, "base|model") == 0;
     if ((side || pair) && !eval->options.has_model)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s of %s: the evaluation has no model", id,

@@ -213,6 +213,9 @@ static kl_status fill_contributions(kl_counts_known *known, kl_error *error) {
 kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
                               const double *weights, size_t n, const kl_sample_options *options,
                               kl_counts_known **out, kl_error *error) {
+    if (counts == NULL || out == NULL || (n > 0 && (names == NULL || weights == NULL)))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_known_new: counts, names, weights and out must not be NULL");
     *out = NULL;
     kl_counts_known *known = kl_alloc_zero(1, sizeof *known);
     if (known == NULL)

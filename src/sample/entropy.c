@@ -110,6 +110,9 @@ static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *leve
 
 kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
                             const kl_sample_options *options, kl_estimate *out, kl_error *error) {
+    if (counts == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_entropy: counts and out must not be NULL");
     if (method != KL_METHOD_PLUGIN && method != KL_METHOD_MILLER_MADOW &&
         method != KL_METHOD_JACKKNIFE) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "entropy has no method %s",

@@ -211,6 +211,9 @@ static kl_status fill(kl_counts_pair *pair, kl_error *error) {
 kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
                              const kl_sample_options *options, kl_counts_pair **out,
                              kl_error *error) {
+    if (a == NULL || b == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_pair_new: a, b and out must not be NULL");
     *out = NULL;
     kl_counts_pair *pair = kl_alloc_zero(1, sizeof *pair);
     if (pair == NULL)
