@@ -61,11 +61,24 @@ const kl_measure *kl_measure_get(kl_measure_id id) {
     return row != NULL ? &row->measure : NULL;
 }
 
+/* Is it one of these, which commas separate? */
+static int is_among(const char *list, const char *name) {
+    const size_t size = strlen(name);
+    while (*list != '\0') {
+        const size_t length = strcspn(list, ",");
+        if (length == size && memcmp(list, name, size) == 0)
+            return 1;
+        list += length;
+        list += strspn(list, ", ");
+    }
+    return 0;
+}
+
 const kl_measure *kl_measure_find(const char *name) {
     if (name == NULL)
         return NULL;
     for (size_t i = 0; i < KL_COUNT(rows); i++)
-        if (strcmp(rows[i]->measure.name, name) == 0)
+        if (strcmp(rows[i]->measure.name, name) == 0 || is_among(rows[i]->measure.also, name))
             return &rows[i]->measure;
     return NULL;
 }

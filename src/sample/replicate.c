@@ -78,6 +78,7 @@ static void joint_measures(steps *chain, const evaluation *job, workspace *desk,
     q[KL_Q_JENSEN_SHANNON] = take(chain, KL_JENSEN_SHANNON, a, b, n);
     q[KL_Q_TOTAL_VARIATION] = take(chain, KL_TOTAL_VARIATION, a, b, n);
     q[KL_Q_HELLINGER_SQUARED] = take(chain, KL_HELLINGER_SQUARED, a, b, n);
+    q[KL_Q_TRIANGULAR] = take(chain, KL_TRIANGULAR, a, b, n);
     q[KL_Q_BHATTACHARYYA] = take(chain, KL_BHATTACHARYYA, a, b, n);
     q[KL_Q_CHI_SQUARE_01] = chi_square(chain, job, desk, 0);
     q[KL_Q_CHI_SQUARE_10] = chi_square(chain, job, desk, 1);

@@ -285,11 +285,34 @@ static void test_identities(void **state) {
         assert_true(value_of(kl_measure_get(KL_PERPLEXITY), p, q, N) == kl_exp(cross));
         double v = value_of(kl_measure_get(KL_TOTAL_VARIATION), p, q, N);
         assert_true(at_most(2.0 * v * v, d)); /* Pinsker */
+        /* Topsøe 2000: of triangular discrimination Δ and Jensen–Shannon */
+        double triangular = value_of(kl_measure_get(KL_TRIANGULAR), p, q, N);
+        double jensen_shannon = value_of(kl_measure_get(KL_JENSEN_SHANNON), p, q, N);
+        assert_true(at_most(2.0 * v * v, triangular) && at_most(triangular, 2.0 * v));
+        assert_true(at_most(triangular / 4.0, jensen_shannon));
+        assert_true(at_most(jensen_shannon, 0x1.62e42fefa39efp-1 / 2.0 * triangular));
+        assert_true(at_most(jensen_shannon, 0x1.62e42fefa39efp-1 * v));
+        /* Le Cam: H² ≤ TV ≤ H √(2 − H²); Bretagnolle and Huber: TV ≤ √(1 − e^−KL) */
+        double h2 = value_of(kl_measure_get(KL_HELLINGER_SQUARED), p, q, N);
+        assert_true(at_most(h2, v) && at_most(v, sqrt(h2 * (2.0 - h2))));
+        assert_true(at_most(v, sqrt(-kl_expm1(-d))));
+        /* KL ≤ ln(1 + χ²) ≤ χ² */
+        double chi_square = value_of(kl_measure_get(KL_CHI_SQUARE), p, q, N);
+        assert_true(at_most(d, kl_log1p(chi_square)));
         double jeffreys = value_of(kl_measure_get(KL_JEFFREYS), p, q, N);
         double reverse = value_of(kl_measure_get(KL_DIVERGENCE_REVERSE), p, q, N);
         assert_true(isinf(jeffreys) ? isinf(reverse)
                                     : fabs(jeffreys - (d + reverse)) <= 33 * 0x1p-53 * jeffreys);
     }
+}
+
+/* Each of the other names finds its row, so none is given twice. */
+static void check_aliases(const kl_measure *row) {
+    char list[200], *next = list;
+    assert_true(strlen(row->also) < sizeof list);
+    strcpy(list, row->also);
+    for (char *name; (name = strsep(&next, ",")) != NULL;)
+        assert_ptr_equal(kl_measure_find(name + strspn(name, " ")), row);
 }
 
 static void test_catalogue(void **state) {
@@ -300,14 +323,17 @@ static void test_catalogue(void **state) {
         assert_int_equal(row->id, id);
         assert_ptr_equal(kl_measure_find(row->name), row);
         assert_non_null(row->title);
-        assert_non_null(row->also);
+        check_aliases(row);
         assert_non_null(row->formula);
         assert_non_null(row->meaning);
         assert_non_null(row->source);
     }
     assert_null(kl_measure_get(KL_MEASURE_COUNT));
     assert_null(kl_measure_get((kl_measure_id)-1));
+    assert_ptr_equal(kl_measure_find("PSI"), kl_measure_get(KL_JEFFREYS));
+    assert_ptr_equal(kl_measure_find("J"), kl_measure_get(KL_JEFFREYS));
     assert_null(kl_measure_find("kullback"));
+    assert_null(kl_measure_find(""));
     assert_null(kl_measure_find(NULL));
 }
 
