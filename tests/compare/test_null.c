@@ -165,8 +165,16 @@ static void evaluations(void **state) {
     options.vocabulary = 2;
     REFUSED(kl_eval_new(&options, NULL, &error));
     assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+    REFUSED(kl_eval_files(NULL, logits, logits, NULL, 0, &error));
     REFUSED(kl_eval_files(eval, NULL, logits, NULL, 0, &error));
     REFUSED(kl_eval_files(eval, logits, NULL, NULL, 0, &error));
+    const double two_logits[] = {0, 1};
+    kl_eval_row row = {.base = kl_f64(two_logits, 2), .model = kl_f64(NULL, 2), .target = -1};
+    REFUSED(kl_eval_feed(NULL, &row, &error));
+    REFUSED(kl_eval_feed(eval, NULL, &error));
+    REFUSED(kl_eval_feed(eval, &row, &error));
+    REFUSED(kl_compact_write(NULL, logits, NULL, &error));
+    REFUSED(kl_compact_write("nowhere.klc", NULL, NULL, &error));
     REFUSED(kl_eval_merge(NULL, eval, &error));
     REFUSED(kl_eval_merge(eval, NULL, &error));
     REFUSED(kl_eval_estimate(NULL, "divergence", "base|model", &estimate, &error));

@@ -45,5 +45,4 @@ def test_every_call_is_tried_without_its_pointers():
         calls.update(re.findall(r"KL_API kl_status (kl_\w+)\(", header.read_text()))
     tried = set(re.findall(r"REFUSED\((kl_\w+)\(",
                            (tree.ROOT / "tests/compare/test_null.c").read_text()))
-    trusting = {"kl_compact_write", "kl_eval_feed"}  # these two take what they get
-    assert calls - tried == trusting
+    assert calls <= tried
