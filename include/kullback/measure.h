@@ -123,8 +123,8 @@ KL_API void kl_measure_options_init(kl_measure_options *options);
  *
  * Values that are negative, NaN or infinite, empty or all-zero arrays: KL_ERROR_VALUE with the index.
  * Lengths that differ: KL_ERROR_MISMATCH. A measure that is no sum over symbols, as of KL_KIND_TRANSPORT:
- * KL_ERROR_ARGUMENT, which names the function that computes it. Cost: O(n); one read of both arrays for the totals and one
- * for the terms (only the latter when `normalised`); no allocation.
+ * KL_ERROR_ARGUMENT, which names the function that computes it. Cost: O(n); one read of both arrays for the
+ * totals and one for the terms (only the latter when `normalised`); no allocation.
  */
 KL_API kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
                                     const kl_measure_options *options, kl_estimate *out,
