@@ -54,6 +54,8 @@ static double stirling_gap_at(double y, double x, double d) {
 
 double kl_log_gamma_gap(double y, double x, double d) {
     double sum = 0;
+    if (y == INFINITY)
+        return y;
     for (; x < LARGE || y < LARGE; x += 1, y += 1)
         sum += kl_ratio_rest(y, x, d);
     return sum + kl_deviance(y, x, d) + 0.5 * kl_ratio_rest(y, x, d) + stirling_gap_at(y, x, d);
@@ -82,6 +84,16 @@ static double shares_gap(const pair *s) {
     return kl_deviance(s->y, s->x * factor, off) + kl_deviance(s->b2, s->b * factor, -off);
 }
 
+/* A step adds h(y/x) and takes away D(y, x) − D(y + 1, x + 1), which is that of shares beside 1. */
+double kl_log_gamma_centred_gap(double y, double x, double d) {
+    double sum = 0;
+    for (; x < LARGE || y < LARGE; x += 1, y += 1) {
+        pair s = pair_of(y, x, d, 1, 1, 0);
+        sum += kl_ratio_rest(y, x, d) - shares_gap(&s);
+    }
+    return sum + 0.5 * kl_ratio_rest(y, x, d) + stirling_gap_at(y, x, d);
+}
+
 /* h(y/x) − h(whole₂/whole). */
 static double ratio_gap(const pair *s) {
     double whole = s->d + s->e;
@@ -102,7 +114,7 @@ static double rest_gap(const pair *s) {
 
 /* One part is small: its gap, and what the other's is more than the whole's. */
 static double small_part_gap(double y, double x, double d, double b2, double b, double e) {
-    double sum = kl_log_gamma_gap(b2, b, e) - kl_deviance(b2, b, e);
+    double sum = kl_log_gamma_centred_gap(b2, b, e);
     for (; x < LARGE || y < LARGE; x += 1, y += 1) {
         pair s = pair_of(y, x, d, b2, b, e);
         sum += ratio_gap(&s);

@@ -80,13 +80,21 @@ static double erf_series(double x) {
     return 2 * ONE_OVER_ROOT_PI * exp_of_minus_square(x) * sum;
 }
 
-/* DLMF 7.9.1: e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 3/2/(x + …)))), for x ≥ 1. What n steps leave out is
+/* DLMF 7.9.1: erfc x = e^(−x²)/√π / below(x), below = x + ½/(x + 1/(x + 3/2/(x + …))), for x ≥ 1. What n steps leave out is
  * about e^(−2x√2n). */
-static double erfc_fraction(double x) {
-    double below = x;
+static double below(double x) {
+    double sum = x;
     for (int k = 30 + (int)(200 / (x * x)); k >= 1; k--)
-        below = x + 0.5 * k / below;
-    return exp_of_minus_square(x) * ONE_OVER_ROOT_PI / below;
+        sum = x + 0.5 * k / sum;
+    return sum;
+}
+
+static double erfc_fraction(double x) {
+    return exp_of_minus_square(x) * ONE_OVER_ROOT_PI / below(x);
+}
+
+double kl_log_erfcx(double x) {
+    return x >= 1 ? kl_log(ONE_OVER_ROOT_PI / below(x)) : x * x + kl_log(kl_erfc(x));
 }
 
 double kl_erf(double x) {

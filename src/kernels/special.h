@@ -25,6 +25,8 @@ double kl_deviance(double y, double x, double d);
 double kl_erf(double x);
 /* 1 − erf x, also where it is tiny. Error 16. */
 double kl_erfc(double x);
+/* ln(e^(x²) erfc x), also where either leaves the doubles. Error 32 of max(1, |it|). */
+double kl_log_erfcx(double x);
 
 /* ── Gamma function, for x > 0; NaN below ── */
 
@@ -45,9 +47,11 @@ double kl_trigamma(double x);
  * A sum of non-negative terms: error 32, however near x and y are.
  */
 double kl_log_gamma_gap(double y, double x, double d);
+/* The same of ln Γ(x) − x ln x + x, which is less by y ln(y/x) − y + x. Error 64. */
+double kl_log_gamma_centred_gap(double y, double x, double d);
 /*
  * The same of ln B: ln B(a₂, b₂) − ln B(a, b) − (a₂ − a) ∂ₐ ln B(a, b) − (b₂ − b) ∂_b ln B(a, b), which is
- * KL(Beta(a, b) ‖ Beta(a₂, b₂)); d = a₂ − a, e = b₂ − b. Error 128.
+ * KL(Beta(a, b) ‖ Beta(a₂, b₂)); d = a₂ − a, e = b₂ − b. Error 64.
  */
 double kl_log_beta_gap(double a2, double b2, double a, double b, double d, double e);
 
