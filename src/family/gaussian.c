@@ -11,12 +11,14 @@
 void kl_between_diagonal(const kl_normal *p, const kl_normal *q, double a, kl_between *out) {
     *out = (kl_between){.mixable = 1};
     for (size_t i = 0; i < p->n; i++) {
-        double v = p->variance[i], w = q->variance[i], apart = p->mean[i] - q->mean[i];
-        double mixed = 1 + a * ((v - w) / w);
+        const double v = p->variance[i], w = q->variance[i], apart = p->mean[i] - q->mean[i];
+        const double more = a * (v - w), mixed = w + more;
         out->mixable &= mixed > 0;
         out->spread += kl_ratio_rest(v, w, v - w);
-        out->spread_mixed += kl_log1p_rest(a * ((v - w) / w));
-        out->distance += apart / w * apart / mixed;
+        out->spread_mixed += kl_ratio_rest(mixed, w, more);
+        out->log_det += kl_log_ratio(v, w, v - w);
+        out->log_det_mixed += kl_log_ratio(mixed, w, more);
+        out->distance += apart / mixed * apart;
     }
 }
 
@@ -59,7 +61,8 @@ static kl_status renyi(const kl_normal *p, const kl_normal *q, double alpha, dou
     kl_status status = between(p, q, a, &parts, error);
     if (status != KL_OK)
         return status;
-    double spread = parts.spread - parts.spread_mixed / a;
+    double spread = a > 0 && parts.spread > 1 ? parts.log_det_mixed / a - parts.log_det
+                                              : parts.spread - parts.spread_mixed / a;
     *value = parts.mixable ? 0.5 * fmax(spread, 0) + 0.5 * alpha * parts.distance : INFINITY;
     return KL_OK;
 }

@@ -18,13 +18,14 @@ void kl_normal_free(kl_normal *normal);
 /*
  * What all divergences of two are made of. With Σ = L′(I + E)L′ᵀ, z = L′⁻¹(μ − μ′) and
  * T(X) = tr X − ln det(I + X) ≥ 0, for an order α and a = 1 − α:
- *     KL = ½ T(E) + ½ |z|²,   Rényi = ½ [T(E) − T(aE)/a] + ½ α zᵀ(I + aE)⁻¹z.
+ *     KL = ½ T(E) + ½ |z|²,   Rényi = ½ [T(E) − T(aE)/a] + ½ α zᵀ(I + aE)⁻¹z,
+ * where the traces cancel, so that far apart the bracket is better ln det(I + aE)/a − ln det(I + E).
  */
 typedef struct kl_between {
-    double spread;       /* T(E) */
-    double spread_mixed; /* T(aE) */
-    double distance;     /* zᵀ(I + aE)⁻¹z */
-    int mixable;         /* I + aE is positive definite */
+    double spread, spread_mixed;   /* T(E), T(aE) */
+    double log_det, log_det_mixed; /* ln det(I + E), ln det(I + aE) */
+    double distance;               /* zᵀ(I + aE)⁻¹z */
+    int mixable;                   /* I + aE is positive definite */
 } kl_between;
 
 /* Neither has a factor or a full covariance. */

@@ -95,10 +95,11 @@ static void difference(const kl_normal *p, const kl_normal *q, const double *l, 
     solve_rows(l, n, e);
 }
 
-/* N and T(aE); the least pivot, or 0 where I + aE is not positive definite. */
-static double factorise_near_one(const double *e, double a, size_t n, double *out, double *spread) {
+/* N, T(aE) and ln det(I + aE); the least pivot, or 0 where I + aE is not positive definite. */
+static double factorise_near_one(const double *e, double a, size_t n, double *out, double *spread,
+                                 double *log_det) {
     double least = 1;
-    *spread = 0;
+    *spread = *log_det = 0;
     for (size_t i = 0; i < n; i++) {
         double *row = out + i * n;
         for (size_t j = 0; j < i; j++) {
@@ -110,25 +111,26 @@ static double factorise_near_one(const double *e, double a, size_t n, double *ou
             return 0;
         row[i] = s / (1 + sqrt(1 + s));
         *spread += kl_log1p_rest(s) + squares;
+        *log_det += kl_log1p(s);
         least = fmin(least, 1 + s);
     }
     return least;
 }
 
-/* T(E) from both factors, where they are not near: I + E = WWᵀ, W = L′⁻¹L. */
-static double spread_of_factors(const double *p, const double *q, size_t n, double *scratch) {
-    double spread = 0;
+/* T(E) and ln det(I + E) from both factors, where they are not near: I + E = WWᵀ, W = L′⁻¹L. */
+static void spread_of_factors(const double *p, const double *q, size_t n, double *scratch,
+                              double *spread, double *log_det) {
+    *spread = *log_det = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             scratch[j * n + i] = j <= i ? p[i * n + j] : 0;
     solve_rows(q, n, scratch); /* row j is column j of W */
     for (size_t j = 0; j < n; j++) {
-        double u = p[j * n + j] / q[j * n + j] - 1;
-        spread +=
-            2 * kl_ratio_rest(p[j * n + j], q[j * n + j], p[j * n + j] - q[j * n + j]) + u * u;
-        spread += dot(scratch + j * n + j + 1, scratch + j * n + j + 1, n - j - 1);
+        const double *column = scratch + j * n + j + 1;
+        const double x = p[j * n + j], y = q[j * n + j], u = x / y - 1;
+        *spread += 2 * kl_ratio_rest(x, y, x - y) + u * u + dot(column, column, n - j - 1);
+        *log_det += 2 * kl_log_ratio(x, y, x - y);
     }
-    return spread;
 }
 
 /* z := (I + N)⁻¹z. */
@@ -144,15 +146,17 @@ static void measure(const kl_normal *p, const kl_normal *q, double a, const doub
                     const double *q_factor, double *e, double *scratch, double *z,
                     kl_between *out) {
     const size_t n = p->n;
+    *out = (kl_between){0};
     for (size_t i = 0; i < n; i++)
         z[i] = p->mean[i] - q->mean[i];
     solve(q_factor, n, z);
     difference(p, q, q_factor, e, scratch);
-    double least = factorise_near_one(e, 1, n, scratch, &out->spread);
+    double least = factorise_near_one(e, 1, n, scratch, &out->spread, &out->log_det);
     if (least < least_pivot)
-        out->spread = spread_of_factors(p_factor, q_factor, n, scratch);
-    out->mixable = factorise_near_one(e, a, n, scratch, &out->spread_mixed) > 0;
-    if (out->mixable)
+        spread_of_factors(p_factor, q_factor, n, scratch, &out->spread, &out->log_det);
+    out->mixable =
+        a == 0 || factorise_near_one(e, a, n, scratch, &out->spread_mixed, &out->log_det_mixed) > 0;
+    if (a != 0 && out->mixable)
         solve_near_one(scratch, n, z);
     out->distance = dot(z, z, n);
 }
