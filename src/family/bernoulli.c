@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Counts of successes: Bernoulli and binomial. */
+/* Coins: Bernoulli and binomial count successes, geometric and negative binomial failures before them. */
 #include "family/row.h"
 
-/* p ln(p/q) + (1 − p) ln((1 − p)/(1 − q)), also for the geometric. */
+/* p ln(p/q) + (1 − p) ln((1 − p)/(1 − q)). */
 static double coin_divergence(double p, double q) {
     return kl_deviance(p, q, p - q) + kl_deviance(1 - p, 1 - q, q - p);
 }

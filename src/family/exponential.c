@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Exponential, Pareto (its exponential) and uniform: what looks alike everywhere. */
+/* Exponential, and Pareto, whose ln X is exponential. */
 #include "family/row.h"
 
 static double divergence(const double *p, const double *q, size_t n) {

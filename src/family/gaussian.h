@@ -36,6 +36,8 @@ kl_status kl_between_dense(const kl_normal *p, const kl_normal *q, double a, kl_
 /* KL where neither has a full covariance; O(n·rank²). */
 kl_status kl_low_rank_divergence(const kl_normal *p, const kl_normal *q, double *value,
                                  kl_error *error);
+/* Σ x y. */
+double kl_dot(const double *x, const double *y, size_t n);
 /* ½ ln det Σ. */
 kl_status kl_normal_log_volume(const kl_normal *p, double *value, kl_error *error);
 

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-static double dot(const double *x, const double *y, size_t n) {
+double kl_dot(const double *x, const double *y, size_t n) {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
         sum += x[i] * y[i];
@@ -30,7 +30,7 @@ static void covariance_of(const kl_normal *g, double *out) {
     memset(out, 0, n * n * sizeof *out);
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j <= i && g->rank > 0; j++)
-            out[i * n + j] = dot(g->factor + i * g->rank, g->factor + j * g->rank, g->rank);
+            out[i * n + j] = kl_dot(g->factor + i * g->rank, g->factor + j * g->rank, g->rank);
         out[i * n + i] += g->variance[i];
     }
 }
@@ -38,12 +38,12 @@ static void covariance_of(const kl_normal *g, double *out) {
 /* Σ = LLᵀ in place of the lower triangle; the index of the first pivot that is not positive, or n. */
 static size_t factorise(double *a, size_t n) {
     for (size_t j = 0; j < n; j++) {
-        double pivot = a[j * n + j] - dot(a + j * n, a + j * n, j);
+        double pivot = a[j * n + j] - kl_dot(a + j * n, a + j * n, j);
         if (!(pivot > 0))
             return j;
         a[j * n + j] = sqrt(pivot);
         for (size_t i = j + 1; i < n; i++)
-            a[i * n + j] = (a[i * n + j] - dot(a + i * n, a + j * n, j)) / a[j * n + j];
+            a[i * n + j] = (a[i * n + j] - kl_dot(a + i * n, a + j * n, j)) / a[j * n + j];
     }
     return n;
 }
@@ -63,7 +63,7 @@ static kl_status factorise_covariance(const kl_normal *g, int input, double *out
 /* x := L⁻¹x. */
 static void solve(const double *l, size_t n, double *x) {
     for (size_t i = 0; i < n; i++)
-        x[i] = (x[i] - dot(l + i * n, x, i)) / l[i * n + i];
+        x[i] = (x[i] - kl_dot(l + i * n, x, i)) / l[i * n + i];
 }
 
 /* Every row x of a: x := L⁻¹x. */
@@ -104,9 +104,9 @@ static double factorise_near_one(const double *e, double a, size_t n, double *ou
         double *row = out + i * n;
         for (size_t j = 0; j < i; j++) {
             const double *other = out + j * n;
-            row[j] = (a * e[i * n + j] - dot(row, other, j)) / (1 + other[j]);
+            row[j] = (a * e[i * n + j] - kl_dot(row, other, j)) / (1 + other[j]);
         }
-        double squares = dot(row, row, i), s = a * e[i * n + i] - squares;
+        double squares = kl_dot(row, row, i), s = a * e[i * n + i] - squares;
         if (!(s > -1))
             return 0;
         row[i] = s / (1 + sqrt(1 + s));
@@ -128,7 +128,7 @@ static void spread_of_factors(const double *p, const double *q, size_t n, double
     for (size_t j = 0; j < n; j++) {
         const double *column = scratch + j * n + j + 1;
         const double x = p[j * n + j], y = q[j * n + j], u = x / y - 1;
-        *spread += 2 * kl_ratio_rest(x, y, x - y) + u * u + dot(column, column, n - j - 1);
+        *spread += 2 * kl_ratio_rest(x, y, x - y) + u * u + kl_dot(column, column, n - j - 1);
         *log_det += 2 * kl_log_ratio(x, y, x - y);
     }
 }
@@ -136,7 +136,7 @@ static void spread_of_factors(const double *p, const double *q, size_t n, double
 /* z := (I + N)⁻¹z. */
 static void solve_near_one(const double *near_one, size_t n, double *z) {
     for (size_t i = 0; i < n; i++)
-        z[i] = (z[i] - dot(near_one + i * n, z, i)) / (1 + near_one[i * n + i]);
+        z[i] = (z[i] - kl_dot(near_one + i * n, z, i)) / (1 + near_one[i * n + i]);
 }
 
 /* A pivot below this was left over from a difference and has lost digits. */
@@ -158,7 +158,7 @@ static void measure(const kl_normal *p, const kl_normal *q, double a, const doub
         a == 0 || factorise_near_one(e, a, n, scratch, &out->spread_mixed, &out->log_det_mixed) > 0;
     if (a != 0 && out->mixable)
         solve_near_one(scratch, n, z);
-    out->distance = dot(z, z, n);
+    out->distance = kl_dot(z, z, n);
 }
 
 kl_status kl_between_dense(const kl_normal *p, const kl_normal *q, double a, kl_between *out,

@@ -23,17 +23,10 @@ typedef struct filter {
     double variance; /* of the next coordinate */
 } filter;
 
-static double dot(const double *x, const double *y, size_t n) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += x[i] * y[i];
-    return sum;
-}
-
 static void predict(filter *k, const double *f, double noise) {
     double known = 0;
     for (size_t i = 0; i < k->rank; i++) {
-        k->gain[i] = dot(k->spread + i * k->rank, f, k->rank);
+        k->gain[i] = kl_dot(k->spread + i * k->rank, f, k->rank);
         known += k->gain[i] * f[i];
     }
     k->variance = noise + fmax(known, 0);
@@ -75,10 +68,10 @@ static void read_row(const kl_normal *g, size_t i, double *row) {
  * covariance with the estimates. */
 static void gap_of(estimates *s, const double *h, double *mean, double *variance) {
     const size_t n = 2 * s->rank;
-    *mean = dot(s->mean, h, n);
+    *mean = kl_dot(s->mean, h, n);
     for (size_t i = 0; i < n; i++)
-        s->row[i] = dot(s->covariance + i * n, h, n);
-    *variance = fmax(dot(s->row, h, n), 0);
+        s->row[i] = kl_dot(s->covariance + i * n, h, n);
+    *variance = fmax(kl_dot(s->row, h, n), 0);
 }
 
 /* q's surprise is p's own and the gap. */
