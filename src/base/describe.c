@@ -64,6 +64,9 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
     const speech s = speak_of(clause, subject, noun);
     switch (clause->flag) {
     case KL_FLAG_INFINITE:
+        if (clause->count == 0 && clause->mass > 0)
+            return kl_words(text, size, "%s has no mass where %.3g %% of %s lies", s.other,
+                            s.percent, s.side);
         if (clause->count == 0)
             return kl_words(text, size, "one side has no mass where the other has some");
         if (is_over_observations(estimate))
@@ -98,6 +101,8 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
                         clause->count, clause->count == 1 ? "" : "s", s.s, s.side);
     case KL_FLAG_UNDERSAMPLED:
         return say_undersampled(clause, &s, text, size);
+    case KL_FLAG_HEAVY_TAIL:
+        return kl_words(text, size, "the tail of %s is too heavy for that of %s", s.side, s.other);
     }
     return kl_words(text, size, "unknown flag 0x%x", (unsigned)clause->flag);
 }

@@ -40,7 +40,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_SAME_INPUT), "same_input");
     assert_string_equal(kl_flag_name(KL_FLAG_UNDERSAMPLED), "undersampled");
     assert_string_equal(kl_flag_name(KL_FLAG_CLIPPED_TARGETS), "clipped_targets");
-    assert_null(kl_flag_name((kl_flag)(1u << 11)));
+    assert_string_equal(kl_flag_name(KL_FLAG_HEAVY_TAIL), "heavy_tail");
+    assert_null(kl_flag_name((kl_flag)(1u << 12)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 
