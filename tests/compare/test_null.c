@@ -2,14 +2,7 @@
 /* No pointer that a call needs may be missing: KL_ERROR_ARGUMENT, and nothing happens. */
 #include "texts.h"
 
-static kl_error error;
-
-static void refused(kl_status status, const char *call) {
-    if (status != KL_ERROR_ARGUMENT || error.code != KL_ERROR_ARGUMENT || !error.message[0])
-        fail_msg("%s: status %s, message \"%s\"", call, kl_status_name(status), error.message);
-    error = (kl_error)KL_ERROR_INIT;
-}
-#define REFUSED(call) refused(call, #call)
+#include "../refused.h"
 
 static const char *const names[] = {"a", "b"}, *const no_names[] = {"a", NULL};
 static const double weights[] = {0.5, 0.5};
