@@ -3,7 +3,7 @@
 #ifndef KL_COMPARE_COMPARISON_H
 #define KL_COMPARE_COMPARISON_H
 
-#include "compare/common.h"
+#include "compare/common_symbols.h"
 #include "compare/input.h"
 #include "measure/list.h"
 

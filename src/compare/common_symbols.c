@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two lists of known weights on one list of symbols: a sorted merge of names. */
-#include "compare/common.h"
+#include "compare/common_symbols.h"
 
 #include "base/alloc.h"
 #include "base/error.h"

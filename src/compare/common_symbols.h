@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two lists of known weights on one list of symbols. */
-#ifndef KL_COMPARE_COMMON_H
-#define KL_COMPARE_COMMON_H
+#ifndef KL_COMPARE_COMMON_SYMBOLS_H
+#define KL_COMPARE_COMMON_SYMBOLS_H
 
 #include <kullback/io.h>
 
