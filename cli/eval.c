@@ -2,6 +2,7 @@
 /* kl eval: language models, from what they predicted. */
 #include "cli.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static const option_id options[] = {
@@ -62,8 +63,7 @@ static kl_status evaluate(const struct settings *settings, kl_pool *pool, kl_doc
     how.bad_rows = settings->bad_rows;
     how.clustering = settings->clustering;
     how.confidence = settings->confidence;
-    how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * 0x1.62e42fefa39efp-1
-                                                 : settings->resolve;
+    how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * M_LN2 : settings->resolve;
     how.unit = settings->unit;
     how.pool = pool;
     kl_status status = kl_evaluate((const char *const *)settings->files, settings->file_count, &how,

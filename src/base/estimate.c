@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-/* OEIS A002162 and its square root, rounded to double. */
-static const double ln_2 = 0x1.62e42fefa39efp-1;
+/* √ln 2, rounded to double. */
 static const double root_ln_2 = 0x1.aa4499161cd48p-1;
 
 kl_estimate kl_estimate_exact(double value, kl_unit unit) {
@@ -29,7 +28,7 @@ kl_estimate kl_estimate_bounds(double low, double high, kl_unit unit) {
  */
 static double nats_per_bit(kl_unit nats, kl_unit bits) {
     if (nats == KL_UNIT_NATS && bits == KL_UNIT_BITS)
-        return ln_2;
+        return M_LN2;
     if (nats == KL_UNIT_ROOT_NATS && bits == KL_UNIT_ROOT_BITS)
         return root_ln_2;
     return 0;

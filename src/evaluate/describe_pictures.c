@@ -19,7 +19,7 @@ static const double edges[EDGES] = {1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.
                                     0.05, 0.1,  0.2,  0.5,  1,    2,    5,    10};
 
 static double printed(const kl_evaluation *evaluation, double nats) {
-    return evaluation->options->unit == KL_UNIT_BITS ? nats / 0x1.62e42fefa39efp-1 : nats;
+    return evaluation->options->unit == KL_UNIT_BITS ? nats / M_LN2 : nats;
 }
 
 static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *document,
@@ -112,7 +112,7 @@ static kl_status add_losses(const kl_evaluation *evaluation, kl_document *docume
                             kl_error *error) {
     const kl_eval *eval = evaluation->eval;
     points curve = {.n = 0};
-    double unit = evaluation->options->unit == KL_UNIT_BITS ? 0x1.62e42fefa39efp-1 : 1;
+    double unit = evaluation->options->unit == KL_UNIT_BITS ? M_LN2 : 1;
     for (size_t bin = 0; bin < KL_LOSS_BINS; bin++) {
         double n = (double)eval->loss_rows[bin];
         double mean = kl_exact_sum_round(&eval->losses[bin][1]) / n;

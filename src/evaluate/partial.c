@@ -7,8 +7,6 @@
 #include "base/exact_sum.h"
 #include "kernels/scalar.h"
 
-#define LN2 0x1.62e42fefa39efp-1
-
 /* ── Terms ────────────────────────────────────────────────────────────────────────────────────── */
 
 enum { FORWARD, REVERSE, JENSEN_SHANNON, TOTAL_VARIATION, TERMS };
@@ -151,7 +149,7 @@ kl_partial_bounds kl_partial_compare(const kl_partial *partial) {
     double p = total_left(partial, 0), q = total_left(partial, 1);
     double high[TERMS] = {
         p > 0 ? INFINITY : known[FORWARD] + q, q > 0 ? INFINITY : known[REVERSE] + p,
-        known[JENSEN_SHANNON] + (p + q) / 2 * LN2, known[TOTAL_VARIATION] + (p + q) / 2};
+        known[JENSEN_SHANNON] + (p + q) / 2 * M_LN2, known[TOTAL_VARIATION] + (p + q) / 2};
     kl_between out[TERMS];
     for (int k = 0; k < TERMS; k++)
         out[k] = (kl_between){low[k], fmax(high[k], low[k])};

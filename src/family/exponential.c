@@ -34,7 +34,7 @@ static double log_mean(const double *p) {
 
 static double log_variance(const double *p) {
     (void)p;
-    return KL_PI * KL_PI / 6;
+    return M_PI * M_PI / 6;
 }
 
 static double log_power(const double *p, double s) {

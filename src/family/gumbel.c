@@ -34,7 +34,7 @@ static double mean(const double *p) {
 }
 
 static double variance(const double *p) {
-    return KL_PI * KL_PI / 6 * p[1] * p[1];
+    return M_PI * M_PI / 6 * p[1] * p[1];
 }
 
 static double log_exponential(const double *p, double s) {
@@ -106,7 +106,7 @@ static double weibull_log_mean(const double *p) {
 }
 
 static double weibull_log_variance(const double *p) {
-    return KL_PI * KL_PI / 6 / p[0] / p[0];
+    return M_PI * M_PI / 6 / p[0] / p[0];
 }
 
 static double weibull_code(const double *q, const kl_distribution *p) {

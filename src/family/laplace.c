@@ -15,7 +15,7 @@ static double divergence(const double *p, const double *q, size_t n) {
 
 static double entropy(const double *p, size_t n) {
     (void)n;
-    return 1 + KL_LN2 + kl_log(p[1]);
+    return 1 + M_LN2 + kl_log(p[1]);
 }
 
 static double above(const double *p, double x) {
@@ -46,7 +46,7 @@ static double distance(const double *p, double c) {
 }
 
 static double code(const double *q, const kl_distribution *p) {
-    return KL_LN2 + kl_log(q[1]) + kl_distance(p, q[0]) / q[1];
+    return M_LN2 + kl_log(q[1]) + kl_distance(p, q[0]) / q[1];
 }
 
 const kl_family_row kl_row_laplace = {
@@ -82,12 +82,12 @@ static double cauchy_divergence(const double *p, const double *q, size_t n) {
         return kl_log1p(x);
     double apart = fabs(p[0] - q[0]), wide = p[1] + q[1];
     double large = fmax(apart, wide), share = fmin(apart, wide) / large;
-    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]) - 2 * KL_LN2;
+    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]) - 2 * M_LN2;
 }
 
 static double cauchy_entropy(const double *p, size_t n) {
     (void)n;
-    return kl_log(4 * KL_PI) + kl_log(p[1]);
+    return kl_log(4 * M_PI) + kl_log(p[1]);
 }
 
 /* No moment is finite: E max(X, 0) and E max(−X, 0) are not. */

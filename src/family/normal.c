@@ -132,7 +132,7 @@ static double half_normal_divergence(const double *p, const double *q, size_t n)
 
 static double half_normal_entropy(const double *p, size_t n) {
     (void)n;
-    return KL_HALF_LN_2PI - KL_LN2 + 0.5 + kl_log(p[0]);
+    return KL_HALF_LN_2PI - M_LN2 + 0.5 + kl_log(p[0]);
 }
 
 static double half_normal_above(const double *p, double x) {
@@ -148,24 +148,24 @@ static double half_normal_mean(const double *p) {
 }
 
 static double half_normal_variance(const double *p) {
-    return p[0] * p[0] * (1 - 2 / KL_PI);
+    return p[0] * p[0] * (1 - 2 / M_PI);
 }
 
 /* E ln X = ln σ + ½ (ψ(½) + ln 2). */
 static double half_normal_log_mean(const double *p) {
-    return kl_log(p[0]) - 0.5 * (KL_EULER + KL_LN2);
+    return kl_log(p[0]) - 0.5 * (KL_EULER + M_LN2);
 }
 
 static double half_normal_log_variance(const double *p) {
     (void)p;
-    return KL_PI * KL_PI / 8;
+    return M_PI * M_PI / 8;
 }
 
 /* E X^s = σ^s 2^(s/2) Γ((1 + s)/2)/√π, where ½ ln π = ln Γ(½). */
 static double half_normal_log_power(const double *p, double s) {
     if (s <= -1)
         return INFINITY;
-    double log_scale = kl_log(p[0]) + 0.5 * KL_LN2;
+    double log_scale = kl_log(p[0]) + 0.5 * M_LN2;
     return s * log_scale + kl_log_gamma(0.5 + 0.5 * s) - kl_log_gamma(0.5);
 }
 
@@ -181,7 +181,7 @@ static double half_normal_distance(const double *p, double c) {
 }
 
 static double half_normal_code(const double *q, const kl_distribution *p) {
-    return KL_HALF_LN_2PI - KL_LN2 + kl_log(q[0]) + 0.5 * kl_square(p, 0) / q[0] / q[0];
+    return KL_HALF_LN_2PI - M_LN2 + kl_log(q[0]) + 0.5 * kl_square(p, 0) / q[0] / q[0];
 }
 
 const kl_family_row kl_row_half_normal = {

@@ -15,8 +15,6 @@
 #include <math.h>
 
 #define KL_EULER 0x1.2788cfc6fb619p-1
-#define KL_PI 0x1.921fb54442d18p+1
-#define KL_LN2 0x1.62e42fefa39efp-1
 #define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
 
 /* Where a distribution lives: [low, high]. */

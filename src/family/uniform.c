@@ -26,7 +26,7 @@ static double divergence(const double *p, const double *q, size_t n) {
 
 static double entropy(const double *p, size_t n) {
     (void)n;
-    return KL_LN2 + kl_log(half_width(p));
+    return M_LN2 + kl_log(half_width(p));
 }
 
 /* The share of [p₀, p₁] that lies below x. */

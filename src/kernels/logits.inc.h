@@ -232,7 +232,7 @@ INLINE void compare_rows(const double *x, const double *y, const double *e, cons
     for (int r = 0; r < ROWS; r++) {
         vec z = share[r] * share[r];
         vec log = 2.0 * share[r] + share[r] * (z * log1p_tail(z));
-        both[r] = both[r] * (0x1.62e42fefa39efp-1 - log) - less[r];
+        both[r] = both[r] * (M_LN2 - log) - less[r];
     }
     sum[2] = sum_rows(both);
 }

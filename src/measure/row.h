@@ -14,7 +14,6 @@
 
 #include <math.h>
 
-#define KL_LN2 0x1.62e42fefa39efp-1
 
 /* What the sum of terms becomes. */
 typedef enum kl_finish {

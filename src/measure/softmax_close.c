@@ -47,9 +47,9 @@ static void terms_of(double p, double r, double terms[4]) {
     int tiny = fabs(r) < 0.0625; /* there the differences below would cancel */
     terms[0] = p * (tiny ? r * r * exp_tail(r) : u - r);
     terms[1] = q * (tiny ? r * r * exp_tail(-r) : kl_expm1(-r) + r);
-    const double ln2 = 0x1.62e42fefa39efp-1;
-    terms[2] = s * s < 0.25 ? (p + q) / 2 * half_entropy(s * s)
-                            : (p * (ln2 - kl_log1p(1 + u)) + q * (ln2 - kl_log1p(kl_exp(-r)))) / 2;
+    terms[2] = s * s < 0.25
+                   ? (p + q) / 2 * half_entropy(s * s)
+                   : (p * (M_LN2 - kl_log1p(1 + u)) + q * (M_LN2 - kl_log1p(kl_exp(-r)))) / 2;
     terms[3] = p * fabs(u) / 2;
 }
 
