@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+# What type checkers and editors know of the package; tests hold it to what is there.
+
+from array import array
+from typing import NamedTuple
+
+from kullback._kullback import Error as Error, Estimate as Estimate, Note as Note, _Numbers, _Unit
+
+__all__ = ["Error", "Estimate", "Measure", "Note", "entropy", "jensenshannon", "measures", "measure",
+           "measure_logits", "terms", "cross_entropy", "divergence", "divergence_reverse", "jeffreys",
+           "jensen_shannon", "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared",
+           "bhattacharyya", "chi_square", "chi_square_neyman", "perplexity"]
+
+__version__: str
+
+class Measure(NamedTuple):
+    name: str
+    title: str
+    also: str
+    formula: str
+    meaning: str
+    source: str
+    kind: str
+    unit: str
+    upper: float
+    properties: tuple[str, ...]
+
+def entropy(p: _Numbers, q: _Numbers | None = None, base: float | None = None) -> float: ...
+def jensenshannon(p: _Numbers, q: _Numbers, base: float | None = None) -> float: ...
+
+def measures() -> tuple[Measure, ...]: ...
+def measure(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", weight: float = 0.5,
+            normalised: bool = False, threads: int = 1) -> Estimate: ...
+def measure_logits(name: str, x: _Numbers, y: _Numbers | None = None, *, unit: _Unit = "nats") -> Estimate: ...
+def terms(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", weight: float = 0.5,
+          normalised: bool = False, threads: int = 1) -> array[float]: ...
+
+def cross_entropy(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                  normalised: bool = False, threads: int = 1) -> Estimate: ...
+def divergence(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+               normalised: bool = False, threads: int = 1) -> Estimate: ...
+def divergence_reverse(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                       normalised: bool = False, threads: int = 1) -> Estimate: ...
+def jeffreys(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+             normalised: bool = False, threads: int = 1) -> Estimate: ...
+def jensen_shannon(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                   weight: float = 0.5, normalised: bool = False, threads: int = 1) -> Estimate: ...
+def jensen_shannon_distance(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                            weight: float = 0.5, normalised: bool = False, threads: int = 1) -> Estimate: ...
+def total_variation(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                    normalised: bool = False, threads: int = 1) -> Estimate: ...
+def hellinger(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+              normalised: bool = False, threads: int = 1) -> Estimate: ...
+def hellinger_squared(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                      normalised: bool = False, threads: int = 1) -> Estimate: ...
+def bhattacharyya(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                  normalised: bool = False, threads: int = 1) -> Estimate: ...
+def chi_square(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+               normalised: bool = False, threads: int = 1) -> Estimate: ...
+def chi_square_neyman(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
+                      normalised: bool = False, threads: int = 1) -> Estimate: ...
+def perplexity(p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats",
+               normalised: bool = False, threads: int = 1) -> Estimate: ...
