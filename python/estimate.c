@@ -202,25 +202,44 @@ static PyObject *describe(PyObject *self, PyObject *args, PyObject *keywords) {
     return clauses_of(estimate_of(self), subject, noun);
 }
 
-/* "0.51 nats", "inf nats: q has no mass on 1 symbol that holds 50 % of p" */
-static PyObject *to_text(PyObject *self) {
-    const kl_estimate *estimate = estimate_of(self);
+/* "", " (at least 0.2)", " (0.2 to 0.4)" */
+static PyObject *interval_of(const kl_estimate *estimate) {
+    if (isnan(estimate->low))
+        return PyUnicode_FromString("");
+    PyObject *low = PyFloat_FromDouble(estimate->low), *high = PyFloat_FromDouble(estimate->high);
+    PyObject *text = NULL;
+    if (low != NULL && high != NULL)
+        text = isfinite(estimate->high) ? PyUnicode_FromFormat(" (%S to %S)", low, high)
+                                        : PyUnicode_FromFormat(" (at least %S)", low);
+    Py_XDECREF(low);
+    Py_XDECREF(high);
+    return text;
+}
+
+static PyObject *joined_clauses(const kl_estimate *estimate) {
     PyObject *separator = PyUnicode_FromString("; ");
     PyObject *clauses = clauses_of(estimate, NULL, NULL);
-    PyObject *why =
+    PyObject *text =
         separator != NULL && clauses != NULL ? PyUnicode_Join(separator, clauses) : NULL;
-    PyObject *value = to_float(self);
-    PyObject *text = NULL;
-    if (why != NULL && value != NULL) {
-        int pure = estimate->unit == KL_UNIT_ONE;
-        text = PyUnicode_FromFormat("%S%s%s%s%U", value, pure ? "" : " ",
-                                    pure ? "" : kl_unit_name(estimate->unit),
-                                    PyUnicode_GetLength(why) > 0 ? ": " : "", why);
-    }
-    Py_XDECREF(value);
-    Py_XDECREF(why);
     Py_XDECREF(clauses);
     Py_XDECREF(separator);
+    return text;
+}
+
+/* "0.3 nats (0.2 to 0.4)", "inf nats: q has no mass on 1 symbol that holds 50 % of p" */
+static PyObject *to_text(PyObject *self) {
+    const kl_estimate *estimate = estimate_of(self);
+    PyObject *value = to_float(self), *interval = interval_of(estimate);
+    PyObject *why = joined_clauses(estimate), *text = NULL;
+    if (value != NULL && interval != NULL && why != NULL) {
+        int pure = estimate->unit == KL_UNIT_ONE;
+        text = PyUnicode_FromFormat("%S%s%s%U%s%U", value, pure ? "" : " ",
+                                    pure ? "" : kl_unit_name(estimate->unit), interval,
+                                    PyUnicode_GetLength(why) > 0 ? ": " : "", why);
+    }
+    Py_XDECREF(why);
+    Py_XDECREF(interval);
+    Py_XDECREF(value);
     return text;
 }
 
@@ -229,6 +248,78 @@ static PyObject *represent(PyObject *self) {
     PyObject *result = text != NULL ? PyUnicode_FromFormat("<Estimate %U>", text) : NULL;
     Py_XDECREF(text);
     return result;
+}
+
+/* ── For pickle and copy ──────────────────────────────────────────────────────────────────────── */
+
+static PyObject *note_numbers(const kl_estimate *estimate) {
+    PyObject *notes = PyList_New(0);
+    int failed = notes == NULL;
+    for (uint32_t i = 0; i < estimate->note_count && !failed; i++) {
+        const kl_note *note = &estimate->notes[i];
+        failed = append(notes, Py_BuildValue("(IIKd)", (unsigned)note->flag, note->side,
+                                             (unsigned long long)note->count, note->mass)) < 0;
+    }
+    return to_tuple(notes, failed);
+}
+
+static PyObject *reduce(PyObject *self, PyObject *unused) {
+    (void)unused;
+    const kl_estimate *e = estimate_of(self);
+    PyObject *module = PyType_GetModule(Py_TYPE(self));
+    PyObject *make = module != NULL ? PyObject_GetAttrString(module, "restore_estimate") : NULL;
+    if (make == NULL)
+        return NULL;
+    return Py_BuildValue("(N(dddddKiiIN))", make, e->value, e->standard_error, e->low, e->high,
+                         e->confidence, (unsigned long long)e->n, (int)e->unit, (int)e->method,
+                         e->flags, note_numbers(e));
+}
+
+/* What is not known here has no name and no words. */
+static int check_flag(unsigned flag) {
+    if (kl_flag_name((kl_flag)flag) != NULL)
+        return 0;
+    PyErr_Format(PyExc_ValueError, "0x%x is no flag of an estimate", flag);
+    return -1;
+}
+
+static int check_flags(unsigned flags) {
+    for (unsigned bit = 1; bit != 0; bit <<= 1)
+        if ((flags & bit) != 0 && check_flag(bit) < 0)
+            return -1;
+    return 0;
+}
+
+static int restore_note(kl_estimate *estimate, PyObject *numbers) {
+    unsigned flag, side;
+    unsigned long long count;
+    double mass;
+    if (!PyTuple_Check(numbers)) {
+        PyErr_SetString(PyExc_TypeError, "a note must be a tuple");
+        return -1;
+    }
+    if (!PyArg_ParseTuple(numbers, "IIKd", &flag, &side, &count, &mass) || check_flag(flag) < 0)
+        return -1;
+    kl_estimate_note(estimate, (kl_flag)flag, side, count, mass);
+    return 0;
+}
+
+static PyObject *restore(PyObject *module, PyObject *args) {
+    kl_estimate e = {0};
+    unsigned long long n;
+    int unit, method;
+    PyObject *notes;
+    if (!PyArg_ParseTuple(args, "dddddKiiIO!", &e.value, &e.standard_error, &e.low, &e.high,
+                          &e.confidence, &n, &unit, &method, &e.flags, &PyTuple_Type, &notes) ||
+        check_flags(e.flags) < 0)
+        return NULL;
+    e.n = n;
+    e.unit = (kl_unit)unit;
+    e.method = (kl_method)method;
+    for (Py_ssize_t i = 0; i < PyTuple_Size(notes); i++)
+        if (restore_note(&e, PyTuple_GetItem(notes, i)) < 0)
+            return NULL;
+    return wrap(state_of(module)->estimate, e);
 }
 
 /* ── The types ────────────────────────────────────────────────────────────────────────────────── */
@@ -257,7 +348,7 @@ static PyGetSetDef parts[] = {
     {0},
 };
 
-static PyMethodDef methods[] = {
+static PyMethodDef estimate_methods[] = {
     {"to", to, METH_O,
      "to($self, unit, /)\n--\n\n"
      "The same in 'nats' or 'bits' (their square roots for a root); a pure number stays as it is."},
@@ -266,6 +357,7 @@ static PyMethodDef methods[] = {
      "Its flags as plain English clauses; subject names the two sides, noun what is counted."},
     {"__format__", format, METH_O,
      "__format__($self, how, /)\n--\n\nThe value as a float is formatted; with no format, str()."},
+    {"__reduce__", reduce, METH_NOARGS, "__reduce__($self, /)\n--\n\nFor pickle and copy."},
     {0},
 };
 
@@ -281,7 +373,7 @@ static PyType_Slot estimate_slots[] = {
     {Py_tp_hash, SLOT(hash)},
     {Py_tp_richcompare, SLOT(compare)},
     {Py_tp_getset, parts},
-    {Py_tp_methods, methods},
+    {Py_tp_methods, estimate_methods},
     {Py_nb_float, SLOT(to_float)},
     {0},
 };
@@ -308,6 +400,11 @@ static PyStructSequence_Desc note_spec = {
     .n_in_sequence = 4,
 };
 
+static PyMethodDef functions[] = {
+    {"restore_estimate", restore, METH_VARARGS, "The Estimate with these numbers, for pickle."},
+    {0},
+};
+
 int estimate_register(PyObject *module) {
     module_state *state = state_of(module);
     state->estimate = (PyTypeObject *)PyType_FromModuleAndSpec(module, &estimate_spec, NULL);
@@ -316,5 +413,7 @@ int estimate_register(PyObject *module) {
         return -1;
     if (PyModule_AddType(module, state->estimate) < 0)
         return -1;
-    return PyModule_AddType(module, state->note);
+    if (PyModule_AddType(module, state->note) < 0)
+        return -1;
+    return PyModule_AddFunctions(module, functions);
 }

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an answer is in Python."""
 
+import copy
 import math
+import pickle
 
 import pytest
 
 import kullback
+from kullback import _kullback
 
 P, Q = [0.5, 0.5], [0.9, 0.1]
 
@@ -76,3 +79,37 @@ def test_describe_takes_names():
 def test_of_numpy(numpy):
     values = numpy.array([kullback.divergence(P, Q), kullback.divergence(Q, P)], dtype=float)
     assert values.tolist() == [kullback.divergence(P, Q).value, kullback.divergence(Q, P).value]
+
+
+def test_pickle_and_copy():
+    for e in (kullback.divergence(P, Q, unit="bits"), kullback.jeffreys([1, 1, 0], [1, 0, 1]),
+              kullback.jensen_shannon_distance(P, Q), kullback.total_variation(P, Q)):
+        for again in (pickle.loads(pickle.dumps(e)), copy.copy(e), copy.deepcopy([e])[0]):
+            assert again.__reduce__()[1][1:2] + again.__reduce__()[1][4:] == \
+                e.__reduce__()[1][1:2] + e.__reduce__()[1][4:]
+            assert repr(again) == repr(e) and again.notes == e.notes and again.low is None
+
+
+def restored(*, value=0.3, error=0.05, low=0.2, high=0.4, unit=2, method=3, flags=0, notes=()):
+    return _kullback.restore_estimate(value, error, low, high, 0.95, 50, unit, method, flags, notes)
+
+
+def test_intervals():
+    e = restored()
+    assert (e.value, e.standard_error, e.low, e.high, e.confidence, e.n) == (0.3, 0.05, 0.2, 0.4, 0.95, 50)
+    assert (e.unit, e.method, e.floor) == ("bits", "jackknife", 0.2)
+    assert str(e) == "0.3 bits (0.2 to 0.4)"
+    assert e.to("nats").high == 0.4 * math.log(2)
+    assert str(restored(high=math.inf)) == "0.3 bits (at least 0.2)"
+    assert str(restored(flags=1 << 4)) == "0.3 bits (0.2 to 0.4): only the lower bound can be stood for"
+
+
+def test_broken_pickles_are_harmless():
+    for bad in ({"flags": 1 << 30}, {"notes": ((1 << 30, 0, 1, 0.5),)}, {"notes": ((3, 0, 1, 0.5),)}):
+        with pytest.raises(ValueError, match="is no flag"):
+            restored(**bad)
+    with pytest.raises(TypeError):
+        restored(notes=(3,))
+    many = restored(notes=tuple((1, side, 1, 0.5) for side in range(100)))
+    assert len(many.notes) <= 6 and many.describe()
+    assert restored(unit=99, method=-1).unit == restored(unit=99, method=-1).method == "unknown"
