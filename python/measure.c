@@ -113,10 +113,11 @@ static PyObject *compute(PyObject *module, PyObject *const *args, Py_ssize_t n) 
     PyObject *result = NULL;
     if (take_arguments(&call, args, n) == 0) {
         kl_estimate estimate;
-        kl_status status;
-        Py_BEGIN_ALLOW_THREADS status = kl_measure_compute(call.id, call.p.array, call.q.array,
-                                                           &call.options, &estimate, &call.error);
-        Py_END_ALLOW_THREADS result = result_of(&call, status, &estimate);
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = kl_measure_compute(call.id, call.p.array, call.q.array, &call.options,
+                                              &estimate, &call.error);
+        PyEval_RestoreThread(thread);
+        result = result_of(&call, status, &estimate);
     }
     end(&call);
     return result;
@@ -130,10 +131,11 @@ static PyObject *compute_logits(PyObject *module, PyObject *args) {
     if (id_of(name, &call.id) == 0 && unit_of(unit, &call.unit) == 0 &&
         take_pair(&call, x, "x", y, "y") == 0) {
         kl_estimate estimate;
-        kl_status status;
-        Py_BEGIN_ALLOW_THREADS status =
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status =
             kl_measure_logits(call.id, call.p.array, call.q.array, NULL, &estimate, &call.error);
-        Py_END_ALLOW_THREADS result = result_of(&call, status, &estimate);
+        PyEval_RestoreThread(thread);
+        result = result_of(&call, status, &estimate);
     }
     end(&call);
     return result;
@@ -164,12 +166,13 @@ static int fill_terms(measure_call *call, PyObject *series) {
     Py_buffer view;
     if (PyObject_GetBuffer(series, &view, PyBUF_WRITABLE) < 0)
         return -1;
-    kl_status status;
-    Py_BEGIN_ALLOW_THREADS status = kl_measure_terms(call->id, call->p.array, call->q.array,
-                                                     &call->options, view.buf, &call->error);
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_measure_terms(call->id, call->p.array, call->q.array, &call->options,
+                                        view.buf, &call->error);
     if (status == KL_OK)
         convert_terms(call, view.buf);
-    Py_END_ALLOW_THREADS PyBuffer_Release(&view);
+    PyEval_RestoreThread(thread);
+    PyBuffer_Release(&view);
     if (status == KL_OK)
         return 0;
     raise_error(call->state, &call->error);
