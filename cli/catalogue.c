@@ -9,13 +9,13 @@
 static const struct {
     kl_property property;
     const char *promise;
-    const char *broken;
+    const char *broken; /* NULL: as its counterexample says */
 } promises[] = {
     {KL_NON_NEGATIVE, "never negative", "may be negative"},
     {KL_ZERO_ONLY_IF_EQUAL, "zero only if both are equal", "may be zero though they differ"},
     {KL_SYMMETRIC, "symmetric", "not symmetric"},
     {KL_TRIANGLE, "obeys the triangle inequality", "breaks the triangle inequality"},
-    {KL_FINITE, "finite", "infinite where q excludes what p has"},
+    {KL_FINITE, "finite", NULL},
     {KL_DATA_PROCESSING, "never grows when symbols are merged", "may grow when symbols are merged"},
     {KL_JOINTLY_CONVEX, "jointly convex", "not jointly convex"},
 };
@@ -32,17 +32,39 @@ static void print_weights(const char *name, const double *weights, size_t n) {
     printf(")");
 }
 
-static void print_counterexample(const kl_measure *measure, kl_property property) {
-    for (size_t i = 0; i < measure->counterexample_count; i++) {
-        const kl_counterexample *c = &measure->counterexamples[i];
-        if (c->breaks != property || property == KL_JOINTLY_CONVEX)
-            continue;
+static int excludes(const double *one, const double *other, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (one[i] == 0 && other[i] > 0)
+            return 1;
+    return 0;
+}
+
+static const char *infinite_where(const kl_counterexample *c) {
+    const int q_excludes = excludes(c->q, c->p, c->n), p_excludes = excludes(c->p, c->q, c->n);
+    if (q_excludes && p_excludes)
+        return "infinite where p and q share nothing";
+    return q_excludes ? "infinite where q excludes what p has"
+                      : "infinite where p excludes what q has";
+}
+
+static void print_broken(const kl_counterexample *c, const char *broken) {
+    printf("  - %s", broken ? broken : infinite_where(c));
+    if (c->breaks != KL_JOINTLY_CONVEX) {
         print_weights(": p ", c->p, c->n);
         print_weights(", q ", c->q, c->n);
         if (c->r)
             print_weights(", r ", c->r, c->n);
-        return;
     }
+    printf("\n");
+}
+
+static void print_promise(const kl_measure *measure, kl_property property, const char *promise,
+                          const char *broken) {
+    if (measure->properties & property)
+        printf("  + %s\n", promise);
+    for (size_t i = 0; i < measure->counterexample_count; i++)
+        if (measure->counterexamples[i].breaks == property)
+            print_broken(&measure->counterexamples[i], broken);
 }
 
 static void print_range(const kl_measure *measure) {
@@ -67,15 +89,9 @@ void measure_print(const kl_measure *measure) {
     if (measure->also)
         print_labelled("Also called", measure->also);
     print_range(measure);
-    if (measure->kind != KL_KIND_ENTROPY) {
-        for (size_t i = 0; i < PROMISES; i++) {
-            int kept = (measure->properties & promises[i].property) != 0;
-            printf("  %s %s", kept ? "+" : "-", kept ? promises[i].promise : promises[i].broken);
-            if (!kept)
-                print_counterexample(measure, promises[i].property);
-            printf("\n");
-        }
-    }
+    if (measure->kind != KL_KIND_ENTROPY)
+        for (size_t i = 0; i < PROMISES; i++)
+            print_promise(measure, promises[i].property, promises[i].promise, promises[i].broken);
     print_labelled("Source", measure->source);
 }
 

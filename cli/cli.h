@@ -160,6 +160,10 @@ void print_wrapped(const char *text, int indent, int column);
 /* One measure, and all of them, from the library's catalogue. */
 void measure_print(const kl_measure *measure);
 void measures_print(void);
+
+/* A family of distributions, or all of them. */
+void family_print(const kl_family *family);
+void families_print(void);
 void manual_print(const struct verb *verb);
 void completion_print(const char *shell);
 

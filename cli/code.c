@@ -3,7 +3,6 @@
 #include "cli.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const option_id options[] = {OPTION_WITH,   OPTION_OUTPUT,  OPTION_DECODE, OPTION_SYMBOLS,
@@ -69,7 +68,7 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     kl_document_free(document);
     kl_counts_free(own);
     kl_text_counter_free(counter);
-    free(coded);
+    kl_memory_free(coded);
     kl_bytes_close(bytes);
     return status;
 }
@@ -86,7 +85,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
             error);
     if (status == KL_OK)
         status = write_whole(settings->output, data, size, error);
-    free(data);
+    kl_memory_free(data);
     kl_bytes_close(bytes);
     return status;
 }

@@ -3,7 +3,6 @@
 #include "cli.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static const option_id options[] = {
     OPTION_VOCAB,      OPTION_TARGETS,  OPTION_TENSOR,   OPTION_TEXT, OPTION_RESOLVE,
@@ -24,7 +23,7 @@ static kl_status print_llama(const struct settings *settings, kl_pool *pool, kl_
         status = kl_llama_report(side[0], side[1], pool, &text, error);
     if (status == KL_OK)
         fputs(text, stdout);
-    free(text);
+    kl_memory_free(text);
     kl_logits_close(side[0]);
     kl_logits_close(side[1]);
     return status;

@@ -120,8 +120,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
     const kl_measure *measure = kl_measure_find(topic);
     if (strcmp(topic, "measures") == 0)
         return measures_print(), EXIT_WITHIN;
+    if (strcmp(topic, "families") == 0)
+        return families_print(), EXIT_WITHIN;
     if (measure && !verb)
         return measure_print(measure), EXIT_WITHIN;
+    if (kl_family_find(topic) && !verb)
+        return family_print(kl_family_find(topic)), EXIT_WITHIN;
     if (!verb) {
         const struct verb *nearest = verb_nearest(topic);
         return complain_usage("there is no verb and no measure %s%s%s (see kl help)", topic,
@@ -136,8 +140,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 const struct verb verb_help = {
     .name = "help",
-    .usage = "[VERB | MEASURE | measures]",
-    .summary = "explain a verb or a measure",
+    .usage = "[VERB | MEASURE | measures | FAMILY | families]",
+    .summary = "explain a verb, a measure or a family of distributions",
     .description =
         "Show what a verb does, its options and examples; or what a measure is: its formula, what "
         "it "
@@ -146,6 +150,7 @@ const struct verb verb_help = {
     .examples = "kl help compare\twhat kl A B does\n"
                 "kl help jensen_shannon\twhat a measure is\n"
                 "kl help measures\tall of them\n"
+                "kl help families\tthe distributions that the library knows in closed form\n"
                 "kl help --man count\tthe manual page of kl count\n"
                 "kl help --completion bash\tcompletions for bash\n",
     .options = options,

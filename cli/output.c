@@ -34,7 +34,7 @@ static kl_status write_rendered(const kl_document *document, kl_format format,
     if (status == KL_OK)
         status = kl_file_commit(file, error);
     kl_file_close(file);
-    kl_text_free(text);
+    kl_memory_free(text);
     return status;
 }
 

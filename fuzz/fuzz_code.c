@@ -68,7 +68,7 @@ static void decode_anything(const kl_counts *with, const uint8_t *data, size_t s
         return;
     }
     CHECK(text || text_size == 0);
-    free(text);
+    kl_memory_free(text);
 }
 
 static void encode_and_decode(const kl_counts *with, const uint8_t *data, size_t size) {
@@ -93,8 +93,8 @@ static void encode_and_decode(const kl_counts *with, const uint8_t *data, size_t
     CHECK(in.size == out.size && (in.size == 0 || memcmp(in.text, out.text, in.size) == 0));
     free(in.text);
     free(out.text);
-    free(text);
-    free(bytes);
+    kl_memory_free(text);
+    kl_memory_free(bytes);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

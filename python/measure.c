@@ -17,10 +17,13 @@ typedef struct measure_call {
 } measure_call;
 
 static int id_of(PyObject *name, kl_measure_id *id) {
-    const char *text = PyUnicode_Check(name) ? PyUnicode_AsUTF8AndSize(name, NULL) : "";
-    if (text == NULL)
-        return -1;
-    const kl_measure *measure = kl_measure_find(text);
+    const kl_measure *measure = NULL;
+    if (PyUnicode_Check(name)) {
+        const char *text = PyUnicode_AsUTF8AndSize(name, NULL);
+        if (text == NULL)
+            return -1;
+        measure = kl_measure_find(text);
+    }
     if (measure == NULL) {
         PyErr_Format(PyExc_ValueError, "no measure is called %R: kullback.measures() has them all",
                      name);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prints the polynomial coefficients of src/kernels: interpolation at 60 digits,
 rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
-from mpmath import atanh, cos, coth, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt
+from mpmath import atanh, cos, coth, euler, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt, zeta
 
 mp.dps = 60
 
@@ -63,3 +63,7 @@ report("exp_tail", exp_tail, -half, half, 10, even_points, lambda r: r * r)
 report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
 # An error of C(r²) is one of about r/2 of it in e^r.
 report("coth_whole", coth_whole, mpf(0), half**2, 5, root_points, lambda z: sqrt(z) / 2)
+
+print("log_gamma_series: ln Gamma(2 + u) / u")
+for value in [1 - euler] + [(-1)**k * (zeta(k) - 1) / k for k in range(2, 27)]:
+    print("   ", float(value).hex())

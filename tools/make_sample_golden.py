@@ -112,6 +112,7 @@ def quantities(a, b, order, alphabet, union):
         "jensen_shannon": sum(term(x, (x + y) / 2) + term(y, (x + y) / 2) for x, y in both()) / 2,
         "total_variation": sum(abs(x - y) for x, y in both()) / 2,
         "hellinger_squared": hellinger,
+        "triangular": sum((x - y) ** 2 / (x + y) for x, y in both() if x + y > 0),
         "bhattacharyya": -mp.log(1 - hellinger),
         "chi_square": chi(p, b),
         "neyman": chi(q, a),

@@ -9,6 +9,7 @@
  *  - options are structs that begin with their size; `_init` fills them; NULL means the defaults, also
  *    where options point to others;
  *  - inputs are const and stay the caller's; objects end in `_new` / `_free`; `_free(NULL)` is fine;
+ *  - bytes and texts that a function makes for the caller go back through kl_memory_free;
  *  - nothing prints, exits, reads the environment or keeps a global;
  *  - distinct objects may be used from distinct threads at once;
  *  - logarithms are natural: information is in nats until somebody converts it.
@@ -66,6 +67,9 @@ typedef struct kl_error {
 
 #define KL_ERROR_INIT {sizeof(kl_error), KL_OK, -1, -1, "", -1}
 
+/** Give back bytes or a text that this library made, e.g. of kl_document_render; NULL is fine. */
+KL_API void kl_memory_free(void *memory);
+
 /** Called now and then, from the thread that made the call, with how much is done of how much (in what the
  *  options say, e.g. bytes; total 0: not known). A result other than 0 stops the call, which then returns
  *  KL_ERROR_CANCELLED. */
@@ -104,7 +108,8 @@ KL_API const char *kl_method_name(kl_method method);
 
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */
 typedef enum kl_flag {
-    KL_FLAG_INFINITE = 1u << 0,          /**< the other side has no mass on `count` symbols with `mass` of this */
+    KL_FLAG_INFINITE = 1u << 0,          /**< the other side has no mass on `count` symbols with `mass` of this; of a
+                                              mean, in `count` observations, a share `mass` of the n */
     KL_FLAG_UNSEEN_SUPPORT = 1u << 1,    /**< `count` symbols with `mass` of this side never occur in the other */
     KL_FLAG_CLIPPED = 1u << 2,           /**< the bias correction left the range; moved to its edge */
     KL_FLAG_NEAR_EQUAL = 1u << 3,        /**< not distinguishable from equal: the interval is one-sided */
@@ -114,8 +119,9 @@ typedef enum kl_flag {
     KL_FLAG_NOT_CONVERGED = 1u << 7,     /**< an iteration stopped before its tolerance */
     KL_FLAG_SAME_INPUT = 1u << 8,        /**< both inputs hold the same counts */
     KL_FLAG_UNDERSAMPLED = 1u << 9,      /**< `count` n-grams seen once hold `mass` of this side: too little text */
-    KL_FLAG_CLIPPED_TARGETS = 1u << 10   /**< `count` targets are at the floor of this side's file, which clips:
+    KL_FLAG_CLIPPED_TARGETS = 1u << 10,  /**< `count` targets are at the floor of this side's file, which clips:
                                               the loss is at least this, and from the file nothing more is known */
+    KL_FLAG_HEAVY_TAIL = 1u << 11        /**< infinite: the tail of this side is too heavy for that of the other */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */
@@ -130,7 +136,7 @@ typedef struct kl_note {
 } kl_note;
 
 /** The most notes that an estimate holds: both sides of each flag that counts. */
-#define KL_NOTES_MAX 6
+#define KL_NOTES_MAX 8
 
 /** A value with what is known about its error. Exact quantities have method KL_METHOD_EXACT. */
 typedef struct kl_estimate {
@@ -161,7 +167,8 @@ KL_API kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit);
  *  none. Tolerances are decided on it. */
 KL_API double kl_estimate_floor(const kl_estimate *estimate);
 
-/** Set a flag and what it counts of one side. What it counted of that side before is replaced. */
+/** Set a flag and what it counts of one side, 0 or 1. What it counted of that side before is replaced. A flag
+ *  that counts nothing, or another side, leaves no note. */
 KL_API void kl_estimate_note(kl_estimate *estimate, kl_flag flag, unsigned side, uint64_t count,
                              double mass);
 

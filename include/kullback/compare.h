@@ -82,8 +82,8 @@ KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
 
 /** Code the symbols of `data` with the distribution of `with` (smoothed as kl_counts_pair does, over
  *  the union of both alphabets). The bytes carry a header that names symbols and order, the symbols that
- *  `with` has not seen, and a checksum of `with` and of the symbols. `*bytes` is malloc'ed. A failure
- *  that lies in `data` or in the coded bytes has 0 in the error's `input`, one that lies in `with` 1. */
+ *  `with` has not seen, and a checksum of `with` and of the symbols; kl_memory_free. A failure that
+ *  lies in `data` or in the coded bytes has 0 in the error's `input`, one that lies in `with` 1. */
 KL_API kl_status kl_code_encode(const void *data, size_t size, const kl_counts *with,
                                 uint8_t **bytes, size_t *bytes_size, uint64_t *symbols,
                                 uint64_t *header_size, kl_error *error);
@@ -93,7 +93,7 @@ KL_API kl_status kl_code_encode(const void *data, size_t size, const kl_counts *
 KL_API kl_status kl_code_describe(const char *name, const char *with_name, const kl_counts *own,
                                   uint64_t symbols, size_t bytes_size, uint64_t header_size,
                                   kl_document **out, kl_error *error);
-/** The symbols back (letters and words as text; words joined by a space). */
+/** The symbols back (letters and words as text; words joined by a space); kl_memory_free. */
 KL_API kl_status kl_code_decode(const uint8_t *bytes, size_t bytes_size, const kl_counts *with,
                                 char **data, size_t *size, kl_error *error);
 

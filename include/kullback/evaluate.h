@@ -222,8 +222,8 @@ KL_API kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const cha
                                   kl_estimate *out, kl_error *error);
 
 /** What llama-perplexity prints of a model beside a base file of its own, in its layout, units and
- *  definitions: single precision, rows not renormalised, errors as if tokens were independent. `*out` is
- *  malloc'ed text; free it. KL_ERROR_ARGUMENT unless the base is a llama.cpp file. */
+ *  definitions: single precision, rows not renormalised, errors as if tokens were independent. `*out` is a
+ *  text; kl_memory_free. KL_ERROR_ARGUMENT unless the base is a llama.cpp file. */
 KL_API kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool *pool,
                                  char **out, kl_error *error);
 

@@ -12,6 +12,7 @@
 #include <kullback/base.h>
 #include <kullback/compare.h>
 #include <kullback/evaluate.h>
+#include <kullback/family.h>
 #include <kullback/information.h>
 #include <kullback/io.h>
 #include <kullback/measure.h>

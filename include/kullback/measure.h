@@ -47,7 +47,9 @@ typedef enum kl_measure_id {
     KL_BHATTACHARYYA,           /**< −ln Σ √(p q) */
     KL_CHI_SQUARE,              /**< Σ (p − q)²/q (Pearson) */
     KL_CHI_SQUARE_NEYMAN,       /**< Σ (p − q)²/p */
-    KL_PERPLEXITY               /**< exp H(P, Q); with q absent (n = 0) exp H(P) */
+    KL_PERPLEXITY,              /**< exp H(P, Q); with q absent (n = 0) exp H(P) */
+    KL_TRIANGULAR,              /**< Σ (p − q)²/(p + q) */
+    KL_LE_CAM                   /**< ½ Σ (p − q)²/(p + q) */
 } kl_measure_id;
 
 typedef enum kl_measure_kind {
@@ -104,7 +106,7 @@ typedef struct kl_measure {
 KL_API int kl_measure_count(void);
 /** The row of an id; NULL for an id out of range. */
 KL_API const kl_measure *kl_measure_get(kl_measure_id id);
-/** The row with this name ("divergence.reverse"), or NULL. */
+/** The row with this name ("divergence.reverse") or one of its others ("PSI"), or NULL. */
 KL_API const kl_measure *kl_measure_find(const char *name);
 
 typedef struct kl_measure_options {
@@ -120,8 +122,9 @@ KL_API void kl_measure_options_init(kl_measure_options *options);
  * Compute one measure of two arrays of the same length (any dtype each).
  *
  * Values that are negative, NaN or infinite, empty or all-zero arrays: KL_ERROR_VALUE with the index.
- * Lengths that differ: KL_ERROR_MISMATCH. Cost: O(n); one read of both arrays for the totals and one
- * for the terms (only the latter when `normalised`); no allocation.
+ * Lengths that differ: KL_ERROR_MISMATCH. A measure that is no sum over symbols, as of KL_KIND_TRANSPORT:
+ * KL_ERROR_ARGUMENT, which names the function that computes it. Cost: O(n); one read of both arrays for the
+ * totals and one for the terms (only the latter when `normalised`); no allocation.
  */
 KL_API kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
                                     const kl_measure_options *options, kl_estimate *out,

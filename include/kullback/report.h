@@ -238,12 +238,10 @@ typedef struct kl_render_options {
 
 KL_API void kl_render_options_init(kl_render_options *options);
 
-/** Write a document. `*text` is malloc'ed, NUL-terminated, `*size` bytes without the NUL. */
+/** Write a document. `*text` is NUL-terminated, `*size` bytes without the NUL; kl_memory_free. */
 KL_API kl_status kl_document_render(const kl_document *document, kl_format format,
                                     const kl_render_options *options, char **text, size_t *size,
                                     kl_error *error);
-/** Free what kl_document_render made. */
-KL_API void kl_text_free(char *text);
 
 #ifdef __cplusplus
 }

@@ -9,7 +9,7 @@ from kullback._kullback import Error as Error, Estimate as Estimate, Note as Not
 __all__ = ["Error", "Estimate", "Measure", "Note", "entropy", "jensenshannon", "measures", "measure",
            "measure_logits", "terms", "cross_entropy", "divergence", "divergence_reverse", "jeffreys",
            "jensen_shannon", "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared",
-           "bhattacharyya", "chi_square", "chi_square_neyman", "perplexity"]
+           "bhattacharyya", "chi_square", "chi_square_neyman", "perplexity", "triangular", "le_cam"]
 
 __version__: str
 
@@ -61,3 +61,7 @@ def chi_square_neyman(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats",
                       normalised: bool = False, threads: int = 1) -> Estimate: ...
 def perplexity(p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats",
                normalised: bool = False, threads: int = 1) -> Estimate: ...
+def triangular(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats", normalised: bool = False,
+               threads: int = 1) -> Estimate: ...
+def le_cam(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats", normalised: bool = False,
+           threads: int = 1) -> Estimate: ...

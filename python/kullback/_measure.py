@@ -29,7 +29,7 @@ def measures():
     """The catalogue: a Measure for each measure there is.
 
     name        what measure() and the command call it, e.g. "divergence.reverse"
-    title       for people; also: its other names, comma separated
+    title       for people; also: its other names, comma separated, which measure() knows too
     formula     in natural logarithms; meaning: one sentence; source: paper or book
     kind        "entropy", "f_divergence", "renyi_like", "integral_metric", "transport"
     unit        "nats", "sqrt(nats)", or "1" for a pure number

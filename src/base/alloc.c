@@ -2,6 +2,8 @@
 /* Checked allocation, and for tests a way to make the k-th one fail. */
 #include "base/alloc.h"
 
+#include <kullback/base.h>
+
 #include <stdint.h>
 #include <stdlib.h>
 
@@ -54,4 +56,8 @@ void *kl_realloc(void *block, size_t n, size_t size) {
 
 void kl_free(void *block) {
     free(block);
+}
+
+void kl_memory_free(void *memory) {
+    kl_free(memory);
 }

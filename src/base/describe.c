@@ -42,6 +42,12 @@ static size_t say_missing(const speech *s, int unseen, char *text, size_t size) 
                     s->counted, s->s, s->percent, s->side);
 }
 
+/* A mean over observations is infinite by some of them. */
+static int is_over_observations(const kl_estimate *estimate) {
+    return estimate->method == KL_METHOD_CLUSTERED || estimate->method == KL_METHOD_INDEPENDENT ||
+           estimate->method == KL_METHOD_BOUNDS;
+}
+
 static size_t say_undersampled(const kl_note *clause, const speech *s, char *text, size_t size) {
     char held[200] = "";
     if (clause->count > 0)
@@ -58,8 +64,15 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
     const speech s = speak_of(clause, subject, noun);
     switch (clause->flag) {
     case KL_FLAG_INFINITE:
+        if (clause->count == 0 && clause->mass > 0)
+            return kl_words(text, size, "%s has no mass where %.3g %% of %s lies", s.other,
+                            s.percent, s.side);
         if (clause->count == 0)
             return kl_words(text, size, "one side has no mass where the other has some");
+        if (is_over_observations(estimate))
+            return kl_words(text, size,
+                            "%s excludes what %s allows in %" PRIu64 " of %" PRIu64 " rows",
+                            s.other, s.side, clause->count, estimate->n);
         return say_missing(&s, kl_estimate_has(estimate, KL_FLAG_UNSEEN_SUPPORT), text, size);
     case KL_FLAG_UNSEEN_SUPPORT:
         if (clause->count == 0)
@@ -88,6 +101,8 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
                         clause->count, clause->count == 1 ? "" : "s", s.s, s.side);
     case KL_FLAG_UNDERSAMPLED:
         return say_undersampled(clause, &s, text, size);
+    case KL_FLAG_HEAVY_TAIL:
+        return kl_words(text, size, "the tail of %s is too heavy for that of %s", s.side, s.other);
     }
     return kl_words(text, size, "unknown flag 0x%x", (unsigned)clause->flag);
 }

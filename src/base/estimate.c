@@ -61,6 +61,15 @@ int kl_estimate_has(const kl_estimate *estimate, kl_flag flag) {
     return (estimate->flags & (uint32_t)flag) != 0;
 }
 
+/* Whoever adds a flag that counts adds it here and finds out whether its notes fit. */
+#define COUNTING                                                                                   \
+    (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_UNDERSAMPLED | KL_FLAG_CLIPPED_TARGETS)
+_Static_assert(KL_NOTES_MAX == 2 * __builtin_popcount(COUNTING), "a note a side and flag");
+
+static int counts(uint32_t flag) {
+    return (flag & COUNTING) != 0 && (flag & (flag - 1)) == 0;
+}
+
 static int comes_later(const kl_note *a, const kl_note *b) {
     return a->flag != b->flag ? a->flag > b->flag : a->side > b->side;
 }
@@ -77,13 +86,13 @@ static void put_in_order(kl_note *notes, uint32_t n) {
 
 void kl_estimate_note(kl_estimate *estimate, kl_flag flag, unsigned side, uint64_t count,
                       double mass) {
+    estimate->flags |= (uint32_t)flag;
+    if (!counts((uint32_t)flag) || side > 1)
+        return;
     uint32_t at = 0;
     while (at < estimate->note_count &&
            (estimate->notes[at].flag != flag || estimate->notes[at].side != side))
         at++;
-    estimate->flags |= (uint32_t)flag;
-    if (at == KL_NOTES_MAX)
-        return;
     estimate->notes[at] = (kl_note){flag, side, count, mass};
     estimate->note_count += at == estimate->note_count;
     put_in_order(estimate->notes, estimate->note_count);

@@ -65,6 +65,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "clipped_targets";
     case KL_FLAG_UNDERSAMPLED:
         return "undersampled";
+    case KL_FLAG_HEAVY_TAIL:
+        return "heavy_tail";
     }
     return NULL;
 }

@@ -70,6 +70,9 @@ kl_status kl_compare(const kl_input *const *inputs, size_t n, const kl_compare_o
         return kl_fail(error, KL_ERROR_ARGUMENT, "comparing needs at least two inputs, got %zu",
                        inputs == NULL ? (size_t)0 : n);
     }
+    for (size_t i = 0; i < n; i++)
+        if (inputs[i] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1, "input %zu is NULL", i);
     *out = NULL;
     kl_compare_options options;
     kl_sample_options sample;

@@ -33,11 +33,11 @@ static kl_status fill(kl_document *document, const char *name, const char *with_
         status = kl_document_add_estimate(document, "code_length", "length of the code", "A|B",
                                           noun, &cost->coded, 1, error);
     if (status == KL_OK)
-        status = kl_document_add_estimate(document, "entropy", "with A's own code", "A",
-                                          noun, &cost->entropy, 0, error);
+        status = kl_document_add_estimate(document, "entropy", "with A's own code", "A", noun,
+                                          &cost->entropy, 0, error);
     if (status == KL_OK)
-        status = kl_document_add_estimate(document, "extra", "extra, for using B's", "A|B",
-                                          noun, &cost->extra, 0, error);
+        status = kl_document_add_estimate(document, "extra", "extra, for using B's", "A|B", noun,
+                                          &cost->extra, 0, error);
     return status;
 }
 

@@ -29,6 +29,8 @@ static kl_status open_states(const char *const *paths, size_t n, const kl_input_
                              kl_text_options *text, kl_input **inputs, kl_error *error) {
     for (size_t i = 0; i < n; i++) {
         int state = 0;
+        if (paths[i] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1, "path %zu is NULL", i);
         kl_status status = is_state(paths[i], reading, &state, error);
         if (status == KL_OK && state)
             status = kl_input_open(paths[i], reading, &inputs[i], error);
@@ -58,6 +60,9 @@ kl_status kl_inputs_open(const char *const *paths, size_t n, const kl_input_opti
                          kl_input **inputs, kl_error *error) {
     kl_input_options reading;
     kl_text_options text;
+    if (inputs == NULL || paths == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_inputs_open: paths and inputs must not be NULL");
     memset(inputs, 0, n * sizeof *inputs);
     kl_status status = kl_input_options_read(options, &reading, &text, error);
     if (status == KL_OK)

@@ -19,6 +19,7 @@ typedef struct matrices {
     const kl_input *const *inputs;
     size_t n;
     kl_sample_options sample;
+    kl_pool **alone; /* per worker: the instruction set of the pool, which is busy with the pairs */
     cells of[MATRICES];
     kl_estimate *first; /* KL of the first from every other */
     int exact;          /* nothing was counted */
@@ -48,13 +49,13 @@ static void set_both(matrices *m, int which, size_t i, size_t j, const kl_estima
 }
 
 static kl_status compare_pair(void *context, size_t index, unsigned worker, kl_error *error) {
-    (void)worker;
     matrices *m = context;
+    kl_sample_options sample = m->sample;
+    sample.pool = m->alone[worker];
     size_t i, j;
     pair_of(m->n, index, &i, &j);
     kl_comparison comparison;
-    kl_status status =
-        kl_comparison_run(m->inputs[i], m->inputs[j], &m->sample, &comparison, error);
+    kl_status status = kl_comparison_run(m->inputs[i], m->inputs[j], &sample, &comparison, error);
     if (status != KL_OK)
         return status;
     const kl_estimate *there = comparison.measure[0];
@@ -75,6 +76,24 @@ static void matrices_clear(matrices *m) {
         kl_free(m->of[which].high);
     }
     kl_free(m->first);
+    for (unsigned t = 0; m->alone != NULL && t < kl_pool_threads(m->sample.pool); t++)
+        kl_pool_free(m->alone[t]);
+    kl_free(m->alone);
+}
+
+static kl_status alone_new(matrices *m, kl_error *error) {
+    kl_pool_options options;
+    kl_pool_options_init(&options);
+    options.threads = 1;
+    options.isa = kl_pool_isa(m->sample.pool);
+    const unsigned threads = kl_pool_threads(m->sample.pool);
+    m->alone = kl_alloc_zero(threads, sizeof *m->alone);
+    if (m->alone == NULL)
+        return kl_fail_memory(error, "the pools of the matrices", threads * sizeof *m->alone);
+    kl_status status = KL_OK;
+    for (unsigned t = 0; status == KL_OK && t < threads; t++)
+        status = kl_pool_new(&options, &m->alone[t], error);
+    return status;
 }
 
 static kl_status matrices_new(matrices *m, kl_error *error) {
@@ -150,16 +169,17 @@ kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
                           const kl_compare_options *options, kl_document *document,
                           kl_error *error) {
     matrices m = {.inputs = inputs, .n = n, .sample = *options->sample};
-    /* A test for every pair would cost far more than the matrix. The pool works on pairs. */
+    /* A test for every pair would cost far more than the matrix. */
     m.sample.permutations = 0;
-    m.sample.pool = NULL;
     kl_phrase *labels = kl_alloc(n, sizeof *labels);
     if (labels == NULL)
         return kl_fail_memory(error, "the names of the inputs", n * sizeof *labels);
     kl_labels_fill(inputs, n, labels);
     kl_status status = matrices_new(&m, error);
     if (status == KL_OK)
-        status = kl_pool_run(options->sample->pool, n * (n - 1) / 2, compare_pair, &m, error);
+        status = alone_new(&m, error);
+    if (status == KL_OK)
+        status = kl_pool_run(m.sample.pool, n * (n - 1) / 2, compare_pair, &m, error);
     if (status == KL_OK)
         status = kl_parts_head(inputs, n, labels, document, error);
     if (status == KL_OK)

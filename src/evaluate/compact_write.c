@@ -304,6 +304,8 @@ static void release(compact_job *job) {
 
 kl_status kl_compact_write(const char *path, const kl_logits *from, const kl_compact_options *given,
                            kl_error *error) {
+    if (path == NULL || from == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_compact_write: path or predictions are NULL");
     kl_compact_options options;
     kl_compact_options_init(&options);
     kl_status status =

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "evaluate/describe.h"
 #include "evaluate/quantiles.h"
 #include "sample/student.h"
@@ -45,11 +46,11 @@ static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *doc
         if (shares[bin] == 0)
             continue;
         if (bin == 0)
-            snprintf(room[used], sizeof room[used], "below %g", edges[0]);
+            kl_words(room[used], sizeof room[used], "below %g", edges[0]);
         else if (bin == EDGES)
-            snprintf(room[used], sizeof room[used], "%g and more", edges[EDGES - 1]);
+            kl_words(room[used], sizeof room[used], "%g and more", edges[EDGES - 1]);
         else
-            snprintf(room[used], sizeof room[used], "%g to %g", edges[bin - 1], edges[bin]);
+            kl_words(room[used], sizeof room[used], "%g to %g", edges[bin - 1], edges[bin]);
         labels[used] = room[used];
         shares[used] = shares[bin] / (double)n;
         used++;

@@ -60,6 +60,8 @@ static void set_zero(kl_eval *eval) {
 }
 
 kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *error) {
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_new: out must not be NULL");
     kl_eval_options options;
     kl_eval_options_init(&options);
     *out = NULL;
@@ -101,6 +103,13 @@ uint64_t kl_stat_rows(const kl_eval *eval, kl_stat stat) {
     uint64_t rows = 0;
     for (int b = 0; b < KL_BAGS; b++)
         rows += eval->bags[b].rows[stat];
+    return rows;
+}
+
+uint64_t kl_stat_infinite(const kl_eval *eval, kl_stat stat) {
+    uint64_t rows = 0;
+    for (int b = 0; b < KL_BAGS; b++)
+        rows += eval->bags[b].infinite[stat];
     return rows;
 }
 
@@ -184,6 +193,7 @@ static void add_sums(kl_eval *eval, kl_eval_bag *bag, const kl_row_stats *stats)
         kl_exact_sum_add(&bag->sum[s], value[s]);
         kl_exact_sum_add(&eval->squares[s], value[s] * value[s]);
         bag->rows[s]++;
+        bag->infinite[s] += value[s] == INFINITY;
     }
     for (int side = 0; side < 2; side++)
         if (kl_row_says(stats, KL_STAT_CONFIDENCE + side))
@@ -239,6 +249,7 @@ static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
     for (int s = 0; s < KL_STAT_COUNT; s++) {
         kl_exact_sum_merge(&bag->sum[s], &other->sum[s]);
         bag->rows[s] += other->rows[s];
+        bag->infinite[s] += other->infinite[s];
     }
     for (int side = 0; side < 2; side++)
         for (int k = 0; k < KL_CALIBRATION_BINS; k++) {
@@ -258,6 +269,8 @@ static int same_options(const kl_eval_options *a, const kl_eval_options *b) {
 }
 
 kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
+    if (eval == NULL || other == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_merge: eval and other must not be NULL");
     if (!same_options(&eval->options, &other->options))
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "evaluations of different vocabulary, models or context cannot be merged");

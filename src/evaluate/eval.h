@@ -63,7 +63,8 @@ typedef struct kl_kept {
 
 /* A bag of units, by unit mod 64: the same bag in every part and on every thread. */
 typedef struct kl_eval_bag {
-    uint64_t rows[KL_STAT_COUNT]; /* that say it */
+    uint64_t rows[KL_STAT_COUNT];     /* that say it */
+    uint64_t infinite[KL_STAT_COUNT]; /* of these, +∞ */
     kl_exact_sum sum[KL_STAT_COUNT];
     kl_reliability reliability[2];
     kl_kept *kept;
@@ -123,8 +124,9 @@ void kl_row_set_change(kl_row_stats *stats);
 kl_status kl_eval_add(kl_eval *eval, const kl_eval_row *row, const kl_row_stats *stats,
                       kl_error *error);
 
-/* How many rows say it. */
+/* How many rows say it, and how many of them that it is infinite. */
 uint64_t kl_stat_rows(const kl_eval *eval, kl_stat stat);
+uint64_t kl_stat_infinite(const kl_eval *eval, kl_stat stat);
 
 /* By what the worst tokens are the worst. */
 kl_stat kl_eval_worst_stat(const kl_eval *eval);

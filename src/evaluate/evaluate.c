@@ -170,6 +170,8 @@ static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error
         return kl_fail_memory(error, "the inputs", job->n * sizeof *job->inputs);
     for (size_t i = 0; i < job->n; i++) {
         int json = 0;
+        if (job->paths[i] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1, "path %zu is NULL", i);
         if (!kl_join_is(job->paths[i])) {
             kl_status status = kl_bytes_open(job->paths[i], &job->inputs[i], error);
             if (status != KL_OK)
@@ -195,6 +197,8 @@ static void close_inputs(kl_evaluate_job *job) {
 
 kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *given,
                       kl_document **out, kl_error *error) {
+    if (out == NULL || (n > 0 && paths == NULL))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_evaluate: paths and out must not be NULL");
     kl_evaluate_options options;
     kl_evaluate_options_init(&options);
     *out = NULL;

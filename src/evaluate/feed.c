@@ -16,6 +16,9 @@ static kl_status check_row(const kl_eval *eval, const kl_eval_row *row, kl_error
                           "row %llu: the vocabulary is %llu, the row has %zu logits",
                           (unsigned long long)row->index, (unsigned long long)vocabulary,
                           row->base.n != vocabulary ? row->base.n : row->model.n);
+    if (row->base.data == NULL || (eval->options.has_model && row->model.data == NULL))
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)row->index, -1,
+                          "row %llu: data is NULL", (unsigned long long)row->index);
     if (row->target < -1 || (row->target >= 0 && (uint64_t)row->target >= vocabulary))
         return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row->index, -1,
                           "row %llu: the target is %lld, the vocabulary %llu",
@@ -136,6 +139,8 @@ void kl_row_set_change(kl_row_stats *stats) {
 }
 
 kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
+    if (eval == NULL || row == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_feed: eval or row is NULL");
     kl_status status = check_row(eval, row, error);
     if (status != KL_OK)
         return status;

@@ -145,6 +145,8 @@ kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl
 
 static kl_status check_call(const kl_eval *eval, const kl_logits *base, const kl_logits *model,
                             kl_error *error) {
+    if (eval == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_files: eval is NULL");
     if (base == NULL || (model == NULL) == (eval->options.has_model != 0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "the evaluation was made for %s, and %s was given",
                        eval->options.has_model ? "a base and a model" : "one model",

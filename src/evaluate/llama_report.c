@@ -6,11 +6,11 @@
  */
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "evaluate/logits.h"
 #include "kernels/scalar.h"
 
@@ -126,10 +126,10 @@ typedef struct text {
 __attribute__((format(printf, 2, 3))) static void print(text *out, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    int length = vsnprintf(out->at, out->left, format, arguments);
+    size_t length = kl_vwords(out->at, out->left, format, arguments);
     va_end(arguments);
     out->at += length;
-    out->left -= (size_t)length;
+    out->left -= length;
 }
 
 static void print_perplexity(text *out, const llama_row *rows, size_t n) {
@@ -242,10 +242,10 @@ static kl_status write_report(const llama_job *job, unsigned threads, char **out
     enum { ROOM = 8192 };
     size_t n = (size_t)job->base->shape.rows;
     float *sorted = kl_alloc(n, sizeof *sorted);
-    char *room = malloc(ROOM);
+    char *room = kl_alloc(ROOM, 1);
     if (sorted == NULL || room == NULL) {
         kl_free(sorted);
-        free(room);
+        kl_free(room);
         return kl_fail_memory(error, "percentiles", n * sizeof *sorted);
     }
     uint64_t same = 0;
@@ -262,6 +262,9 @@ static kl_status write_report(const llama_job *job, unsigned threads, char **out
 
 kl_status kl_llama_report(const kl_logits *base, const kl_logits *model, kl_pool *pool, char **out,
                           kl_error *error) {
+    if (base == NULL || model == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_llama_report: base, model and out must not be NULL");
     *out = NULL;
     if (base->rows == NULL)
         return kl_fail(

@@ -41,6 +41,8 @@ static kl_status recognise(kl_logits *logits, const kl_logits_options *options, 
 
 kl_status kl_logits_open(const char *path, const kl_logits_options *options, kl_logits **out,
                          kl_error *error) {
+    if (path == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_logits_open: path and out must not be NULL");
     *out = NULL;
     kl_logits_options known;
     kl_logits_options_init(&known);
@@ -115,6 +117,8 @@ const kl_logits_shape *kl_logits_get_shape(const kl_logits *logits) {
 }
 
 kl_status kl_logits_read(const kl_logits *logits, uint64_t row, double *out, kl_error *error) {
+    if (logits == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_logits_read: logits and out must not be NULL");
     if (row >= logits->shape.rows)
         return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)row, -1, "%s has %llu rows, not %llu",
                           logits->path, (unsigned long long)logits->shape.rows,

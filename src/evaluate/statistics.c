@@ -214,6 +214,14 @@ static void note_clipped(const kl_eval *eval, kl_stat stat, int side, uint64_t n
     }
 }
 
+/* In how many rows one side excludes what the other allows. */
+static void note_infinite(const kl_eval *eval, kl_stat stat, kl_estimate *out) {
+    const uint64_t infinite = kl_stat_infinite(eval, stat);
+    const unsigned side = stat == KL_STAT_REVERSE || stat == KL_STAT_REVERSE_LOW;
+    if (infinite > 0 && !kl_stat_is_targeted(stat))
+        kl_estimate_note(out, KL_FLAG_INFINITE, side, infinite, (double)infinite / (double)out->n);
+}
+
 void kl_estimate_exponentiate(kl_estimate *out) {
     out->unit = KL_UNIT_ONE;
     out->value = kl_exp(out->value);
@@ -265,6 +273,7 @@ static kl_estimate bounds(const kl_eval *eval, const kl_statistic *statistic) {
         kl_estimate_bounds(kl_stat_mean(eval, statistic->low),
                            kl_stat_mean(eval, (kl_stat)((int)statistic->low + 1)), statistic->unit);
     out.n = kl_stat_rows(eval, statistic->low);
+    note_infinite(eval, statistic->low, &out);
     return out;
 }
 
@@ -295,8 +304,7 @@ kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statist
     else
         set_independent(eval, statistic, side, theta, out);
     note_clipped(eval, stat, side, n, out);
-    if (theta == INFINITY && statistic->stat >= KL_STAT_TARGETED)
-        out->flags |= KL_FLAG_INFINITE;
+    note_infinite(eval, stat, out);
     if (is_unanimous(out, stat))
         unanimous(eval, stat, out);
     if (statistic->kind == KL_STATISTIC_EXP)
@@ -323,6 +331,9 @@ double kl_statistic_p_value(const kl_eval *eval, kl_stat stat) {
 
 kl_status kl_eval_estimate(const kl_eval *eval, const char *id, const char *subject,
                            kl_estimate *out, kl_error *error) {
+    if (eval == NULL || id == NULL || subject == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_eval_estimate: eval, id, subject and out must not be NULL");
     int side = strcmp(subject, "model") == 0, pair = strcmp(subject, "base|model") == 0;
     if ((side || pair) && !eval->options.has_model)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s of %s: the evaluation has no model", id,

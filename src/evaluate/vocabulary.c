@@ -183,6 +183,9 @@ static kl_status fill(kl_vocabulary *vocabulary, const kl_bytes *bytes, kl_error
 }
 
 kl_status kl_vocabulary_open(const char *path, uint64_t n, kl_vocabulary **out, kl_error *error) {
+    if (path == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_vocabulary_open: path and out must not be NULL");
     *out = NULL;
     kl_bytes *bytes = NULL;
     kl_status status = kl_bytes_open(path, &bytes, error);

@@ -88,6 +88,8 @@ static void shift(kl_encoder *encoder) {
 }
 
 kl_status kl_encoder_put(kl_encoder *encoder, uint32_t start, uint32_t frequency, kl_error *error) {
+    if (!encoder)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_encoder_put: encoder must not be NULL");
     if (!is_interval(start, frequency))
         return refuse_interval(error, start, frequency);
     if (encoder->finished)
@@ -111,9 +113,9 @@ kl_status kl_encoder_put(kl_encoder *encoder, uint32_t start, uint32_t frequency
  * the end. */
 kl_status kl_encoder_finish(kl_encoder *encoder, const uint8_t **bytes, size_t *size,
                             kl_error *error) {
-    if (!bytes || !size) {
+    if (!encoder || !bytes || !size) {
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "kl_encoder_finish: bytes and size must not be NULL");
+                       "kl_encoder_finish: encoder, bytes and size must not be NULL");
     }
     if (!encoder->finished) {
         kl_status status = reserve(encoder, 1, error);
@@ -164,6 +166,8 @@ uint32_t kl_decoder_peek(kl_decoder *decoder) {
 
 kl_status kl_decoder_take(kl_decoder *decoder, uint32_t start, uint32_t frequency,
                           kl_error *error) {
+    if (!decoder)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_decoder_take: decoder must not be NULL");
     if (!is_interval(start, frequency))
         return refuse_interval(error, start, frequency);
     uint64_t from = scale(decoder->range, start);

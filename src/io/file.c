@@ -149,6 +149,8 @@ static kl_status flush(kl_file *file, kl_error *error) {
 }
 
 kl_status kl_file_write(kl_file *file, const void *data, size_t size, kl_error *error) {
+    if (!file || (!data && size > 0))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_file_write: file and data must not be NULL");
     if (file->failed)
         return fail(file, file->failed, "write", error);
     if (file->descriptor < 0)
@@ -184,6 +186,8 @@ static void sync_directory(char *target) {
 }
 
 kl_status kl_file_commit(kl_file *file, kl_error *error) {
+    if (!file)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_file_commit: file must not be NULL");
     if (file->failed)
         return fail(file, file->failed, "write", error);
     if (file->descriptor < 0)

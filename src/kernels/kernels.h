@@ -19,15 +19,17 @@ enum { KL_BLOCK = 4096 };
  * All are homogeneous of degree one, non-negative (but the log ratio) and zero at x = y = 0.
  */
 typedef enum kl_term {
+    KL_TERM_NONE = 0,   /* no sum of terms: there is no kernel */
     KL_TERM_DIVERGENCE, /* x ln(x/y) − x + y */
     KL_TERM_LOG_RATIO,  /* x ln(x/y), signed: the term a user sees */
     KL_TERM_SURPRISE,   /* −x ln(q/T) */
     KL_TERM_JEFFREYS,   /* (x − y) ln(x/y) */
     KL_TERM_JENSEN_SHANNON, /* w·D(x, m) + (1 − w)·D(y, m), m = w x + (1 − w) y, D the first term */
     KL_TERM_ABSOLUTE,       /* |x − y| */
-    KL_TERM_HELLINGER,  /* (√x − √y)² */
-    KL_TERM_AFFINITY,   /* √(x y) */
-    KL_TERM_CHI_SQUARE, /* (x − y)²/y */
+    KL_TERM_HELLINGER,       /* (√x − √y)² */
+    KL_TERM_AFFINITY,        /* √(x y) */
+    KL_TERM_CHI_SQUARE,      /* (x − y)²/y */
+    KL_TERM_TRIANGULAR,      /* (x − y)²/(x + y) */
     KL_TERM_COUNT
 } kl_term;
 

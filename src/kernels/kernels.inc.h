@@ -42,7 +42,8 @@
     X(absolute, KL_TERM_ABSOLUTE)                                                                  \
     X(hellinger, KL_TERM_HELLINGER)                                                                \
     X(affinity, KL_TERM_AFFINITY)                                                                  \
-    X(chi_square, KL_TERM_CHI_SQUARE)
+    X(chi_square, KL_TERM_CHI_SQUARE)                                                              \
+    X(triangular, KL_TERM_TRIANGULAR)
 
 KL_TERMS(KL_TERM_FUNCTIONS)
 

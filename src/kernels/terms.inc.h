@@ -90,6 +90,11 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
         vec d = difference(at, pairs);
         return (d / at.yh) * d;
     }
+    case KL_TERM_TRIANGULAR: {
+        vec d = difference(at, pairs);
+        return (d / (at.x + at.yh)) * d;
+    }
+    case KL_TERM_NONE:
     case KL_TERM_COUNT:
         break;
     }
@@ -109,6 +114,7 @@ INLINE vec term_without_p(kl_term term, vec y, const kl_scale *scale) {
     case KL_TERM_ABSOLUTE:
     case KL_TERM_HELLINGER:
     case KL_TERM_CHI_SQUARE:
+    case KL_TERM_TRIANGULAR:
         return y;
     case KL_TERM_JENSEN_SHANNON:
         return lone_term(y, scale->other_weight);
@@ -124,6 +130,7 @@ INLINE vec term_without_q(kl_term term, vec x, const kl_scale *scale) {
     switch (term) {
     case KL_TERM_ABSOLUTE:
     case KL_TERM_HELLINGER:
+    case KL_TERM_TRIANGULAR:
         return x;
     case KL_TERM_JENSEN_SHANNON:
         return lone_term(x, scale->weight);

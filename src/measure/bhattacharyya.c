@@ -4,7 +4,7 @@
 
 static const kl_counterexample counterexamples[] = {
     KL_BREAKS_TRIANGLE,
-    KL_BREAKS_FINITE,
+    KL_BREAKS_FINITE_APART,
 };
 
 const kl_measure_row kl_row_bhattacharyya = {
@@ -13,7 +13,7 @@ const kl_measure_row kl_row_bhattacharyya = {
             .id = KL_BHATTACHARYYA,
             .name = "bhattacharyya",
             .title = "Bhattacharyya distance",
-            .also = "Rényi divergence of order ½, halved",
+            .also = "half the Rényi divergence of order ½",
             .formula = "−ln Σ √(p q)",
             .meaning = "How fast the overlap of the two shrinks as one sees more symbols.",
             .source = "Bhattacharyya, On a Measure of Divergence between Two Statistical "
@@ -27,7 +27,7 @@ const kl_measure_row kl_row_bhattacharyya = {
             .counterexample_count = KL_COUNT(counterexamples),
         },
     .term = KL_TERM_HELLINGER,
-    .shown = KL_TERM_COUNT,
+    .shown = KL_TERM_NONE,
     .factor = 0.5,
     .finish = KL_FINISH_BHATTACHARYYA,
 };

@@ -34,12 +34,26 @@ const double kl_first_first[4] = {1.0, 0.0, 1.0, 0.0};
 const double kl_first_second[4] = {1.0, 0.0, 0.0, 1.0};
 const double kl_skewed_pair[4] = {0.9, 0.1, 0.1, 0.9};
 
-const kl_counterexample kl_one_way[3] = {KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE, KL_BREAKS_FINITE};
+const kl_counterexample kl_one_way[3] = {KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE,
+                                         KL_BREAKS_FINITE_WITHOUT_Q};
+const kl_counterexample kl_one_way_back[3] = {KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE,
+                                              KL_BREAKS_FINITE_WITHOUT_P};
 const kl_counterexample kl_of_code[5] = {KL_BREAKS_ZERO, KL_BREAKS_SYMMETRY, KL_BREAKS_TRIANGLE,
-                                         KL_BREAKS_FINITE, KL_BREAKS_CONVEXITY_OF_CODE};
+                                         KL_BREAKS_FINITE_WITHOUT_Q, KL_BREAKS_CONVEXITY_OF_CODE};
 
 const kl_measure_row *kl_measure_row_get(kl_measure_id id) {
     return (unsigned)id < KL_MEASURE_COUNT ? rows[id] : NULL;
+}
+
+int kl_measure_is_due_to(const kl_measure *measure, int side) {
+    for (size_t k = 0; k < measure->counterexample_count; k++) {
+        const kl_counterexample *c = &measure->counterexamples[k];
+        const double *has = side == 0 ? c->p : c->q, *lacks = side == 0 ? c->q : c->p;
+        for (size_t i = 0; c->breaks == KL_FINITE && i < c->n; i++)
+            if (has[i] > 0 && lacks[i] == 0)
+                return 1;
+    }
+    return 0;
 }
 
 const kl_measure *kl_measure_get(kl_measure_id id) {
@@ -47,11 +61,24 @@ const kl_measure *kl_measure_get(kl_measure_id id) {
     return row != NULL ? &row->measure : NULL;
 }
 
+/* Is it one of these, which commas separate? */
+static int is_among(const char *list, const char *name) {
+    const size_t size = strlen(name);
+    while (*list != '\0') {
+        const size_t length = strcspn(list, ",");
+        if (length == size && memcmp(list, name, size) == 0)
+            return 1;
+        list += length;
+        list += strspn(list, ", ");
+    }
+    return 0;
+}
+
 const kl_measure *kl_measure_find(const char *name) {
     if (name == NULL)
         return NULL;
     for (size_t i = 0; i < KL_COUNT(rows); i++)
-        if (strcmp(rows[i]->measure.name, name) == 0)
+        if (strcmp(rows[i]->measure.name, name) == 0 || is_among(rows[i]->measure.also, name))
             return &rows[i]->measure;
     return NULL;
 }

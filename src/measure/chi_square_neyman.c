@@ -22,7 +22,7 @@ const kl_measure_row kl_row_chi_square_neyman = {
             .meaning = "The mean squared relative error of p as a model of q, weighted by p.",
             .source = "Neyman, Contribution to the Theory of the χ² Test, 1949",
             .unit = KL_UNIT_ONE,
-            KL_ONE_WAY,
+            KL_ONE_WAY(kl_one_way_back),
             .generator = generator,
             .generator_at_zero = INFINITY,
             .generator_slope_at_infinity = 1.0,

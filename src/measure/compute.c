@@ -2,6 +2,7 @@
 /* One measure of two arrays. */
 #include "base/error.h"
 #include "measure/job.h"
+#include "measure/value.h"
 
 /* −ln BC with BC = 1 − h, h the squared Hellinger distance: each form where it keeps its digits. */
 static kl_status bhattacharyya(kl_measure_job *job, double h, double *value, kl_error *error) {
@@ -42,35 +43,43 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
     return KL_OK;
 }
 
-/* What an infinite value is due to: the mass of one side where the other has none, for measures that look
- * both ways of either side. A value that only overflowed has no such symbols and no flag. */
+/* A value that only overflowed has no such symbols and no flag. */
 static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
-    const int symmetric = (job->row->measure.properties & KL_SYMMETRIC) != 0;
     for (int side = 0; side < 2; side++) {
         const int is_p = side == job->exchanged;
         double mass = 0;
         uint64_t count = 0;
-        if (is_p)
-            kl_measure_job_uncovered(job->p, job->q, job->p_total, &mass, &count);
-        else if (symmetric)
-            kl_measure_job_uncovered(job->q, job->p, job->q_total, &mass, &count);
+        if (kl_measure_is_due_to(&job->row->measure, side))
+            kl_measure_job_uncovered(is_p ? job->p : job->q, is_p ? job->q : job->p,
+                                     is_p ? job->p_total : job->q_total, &mass, &count);
         if (count > 0)
             kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)side, count, mass);
     }
 }
 
+static kl_status evaluate(kl_measure_job *job, double *value, kl_error *error) {
+    double sum;
+    kl_status status = kl_measure_job_sum(job, job->row->term, &sum, error);
+    return status == KL_OK ? finish(job, sum, value, error) : status;
+}
+
+kl_status kl_measure_value(const kl_kernels *kernels, kl_measure_id id, const double *p,
+                           const double *q, size_t n, double *value, kl_error *error) {
+    kl_measure_job job;
+    kl_status status = kl_measure_job_begin(&job, kernels, id, kl_f64(p, n),
+                                            kl_f64(q, q == NULL ? 0 : n), NULL, error);
+    return status == KL_OK ? evaluate(&job, value, error) : status;
+}
+
 kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
                              const kl_measure_options *options, kl_estimate *out, kl_error *error) {
     kl_measure_job job;
+    double value;
     if (out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_measure_compute: out is NULL");
-    kl_status status = kl_measure_job_begin(&job, id, p, q, options, error);
-    if (status != KL_OK)
-        return status;
-    double sum, value = NAN;
-    status = kl_measure_job_sum(&job, job.row->term, &sum, error);
+    kl_status status = kl_measure_job_begin(&job, NULL, id, p, q, options, error);
     if (status == KL_OK)
-        status = finish(&job, sum, &value, error);
+        status = evaluate(&job, &value, error);
     if (status != KL_OK)
         return status;
     *out = kl_estimate_exact(value, job.row->measure.unit);

@@ -12,7 +12,7 @@ const kl_measure_row kl_row_hellinger = {
             .id = KL_HELLINGER,
             .name = "hellinger",
             .title = "Hellinger distance",
-            .also = "H",
+            .also = "Hellinger metric",
             .formula = "√(½ Σ (√p − √q)²)",
             .meaning = "The straight distance between the square roots of the two: 0 to 1, a true "
                        "distance.",

@@ -24,7 +24,8 @@ static double conjugate(double u) {
 
 static const kl_counterexample counterexamples[] = {
     KL_BREAKS_TRIANGLE,
-    KL_BREAKS_FINITE,
+    KL_BREAKS_FINITE_WITHOUT_Q,
+    KL_BREAKS_FINITE_WITHOUT_P,
 };
 
 const kl_measure_row kl_row_jeffreys = {
@@ -33,7 +34,7 @@ const kl_measure_row kl_row_jeffreys = {
             .id = KL_JEFFREYS,
             .name = "jeffreys",
             .title = "Jeffreys divergence",
-            .also = "J, symmetric KL; PSI is its binned form",
+            .also = "J, symmetric KL, population stability index, PSI",
             .formula = "KL(P‖Q) + KL(Q‖P) = Σ (p − q) ln(p/q)",
             .meaning = "The extra bits of both directions together.",
             .source = "Jeffreys, An Invariant Form for the Prior Probability in Estimation "

@@ -28,6 +28,12 @@ static kl_status check_call(kl_measure_job *job, kl_measure_id id, kl_measure_op
     job->row = kl_measure_row_get(id);
     if (job->row == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "no measure has the id %d", (int)id);
+    if (job->row->term == KL_TERM_NONE) {
+        const char *function = job->row->computed_by;
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s is no sum over symbols%s%s",
+                       job->row->measure.name, function ? ": it is computed by " : "",
+                       function ? function : "");
+    }
     kl_measure_options_init(options);
     kl_status status =
         kl_options_read(options, sizeof *options, given, "kl_measure_options", error);
@@ -63,8 +69,9 @@ static void exchange(kl_measure_job *job) {
     job->exchanged = 1;
 }
 
-kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p, kl_array q,
-                               const kl_measure_options *given, kl_error *error) {
+kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, kl_measure_id id,
+                               kl_array p, kl_array q, const kl_measure_options *given,
+                               kl_error *error) {
     kl_measure_options options;
     *job = (kl_measure_job){.first = p, .second = q};
     kl_status status = check_call(job, id, &options, given, error);
@@ -78,7 +85,7 @@ kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p
     else if ((status = kl_measure_check_array(q, "q", error)) != KL_OK)
         return status;
     job->pool = options.pool;
-    job->kernels = kl_kernels_for(options.pool);
+    job->kernels = kernels != NULL ? kernels : kl_kernels_for(options.pool);
     job->p = job->first;
     job->q = job->second;
     if (options.normalised) {

@@ -19,9 +19,10 @@ typedef struct kl_measure_job {
 /* A type that exists, and data where there is something. */
 kl_status kl_measure_check_array(kl_array array, const char *name, kl_error *error);
 
-/* Check the call, find the totals (unless declared) and the scale. */
-kl_status kl_measure_job_begin(kl_measure_job *job, kl_measure_id id, kl_array p, kl_array q,
-                               const kl_measure_options *options, kl_error *error);
+/* Check the call, find the totals (unless declared) and the scale. `kernels` NULL: those of the pool. */
+kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, kl_measure_id id,
+                               kl_array p, kl_array q, const kl_measure_options *options,
+                               kl_error *error);
 
 /* Σ term over all symbols, divided by the total; INFINITY is a result. */
 kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_error *error);

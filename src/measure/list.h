@@ -17,7 +17,9 @@
     ROW(KL_BHATTACHARYYA, bhattacharyya)                                                           \
     ROW(KL_CHI_SQUARE, chi_square)                                                                 \
     ROW(KL_CHI_SQUARE_NEYMAN, chi_square_neyman)                                                   \
-    ROW(KL_PERPLEXITY, perplexity)
+    ROW(KL_PERPLEXITY, perplexity)                                                                 \
+    ROW(KL_TRIANGULAR, triangular)                                                                 \
+    ROW(KL_LE_CAM, le_cam)
 
 /* How many, for tables inside the library; users ask kl_measure_count(). */
 #define KL_MEASURE_ONE_MORE(id, name) +1

@@ -118,9 +118,7 @@ static void explain_infinity(const logits_job *job, kl_estimate *out) {
                 mass += kl_softmax_probability(side, i);
                 count++;
             }
-        int counts = s == 0 ? job->id != KL_DIVERGENCE_REVERSE
-                            : job->id == KL_DIVERGENCE_REVERSE || job->id == KL_JEFFREYS;
-        if (count > 0 && counts)
+        if (count > 0 && kl_measure_is_due_to(&job->row->measure, s))
             kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)s, count, mass);
     }
 }

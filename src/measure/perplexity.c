@@ -17,7 +17,7 @@ const kl_measure_row kl_row_perplexity = {
             KL_OF_CODE,
         },
     .term = KL_TERM_SURPRISE,
-    .shown = KL_TERM_COUNT,
+    .shown = KL_TERM_NONE,
     .factor = 1.0,
     .finish = KL_FINISH_EXPONENTIAL,
     .q_optional = 1,

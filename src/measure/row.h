@@ -26,8 +26,9 @@ typedef enum kl_finish {
 
 typedef struct kl_measure_row {
     kl_measure measure;
-    kl_term term;  /* what is summed */
-    kl_term shown; /* what kl_measure_terms gives; KL_TERM_COUNT: nothing */
+    kl_term term;            /* what is summed */
+    const char *computed_by; /* where nothing is: the function of the room above; NULL: none yet */
+    kl_term shown;           /* what kl_measure_terms gives */
     double factor;
     kl_finish finish;
     unsigned swap : 1; /* the kernel gets q as its p */
@@ -42,6 +43,9 @@ KL_MEASURES(KL_DECLARE_ROW)
 /* The row of an id; NULL for an id out of range. */
 const kl_measure_row *kl_measure_row_get(kl_measure_id id);
 
+/* Whether an infinite value may be due to what a side (0: p) has and the other has not. */
+int kl_measure_is_due_to(const kl_measure *measure, int side);
+
 /* Distributions on two symbols that serve as counterexamples of many rows. */
 extern const double kl_even[2], kl_skewed[2], kl_skewed_back[2], kl_first_only[2],
     kl_second_only[2];
@@ -53,8 +57,13 @@ extern const double kl_first_first[4], kl_first_second[4], kl_skewed_pair[4];
 /* From (.9, .1) to (.1, .9) the way over (.5, .5) is shorter than the direct one. */
 #define KL_BREAKS_TRIANGLE                                                                         \
     { KL_TRIANGLE, 2, kl_skewed, kl_even, kl_skewed_back }
-/* Disjoint supports. */
-#define KL_BREAKS_FINITE                                                                           \
+/* By its support a pair tells what makes a value infinite: q lacks what p has, or p lacks what q has, each
+ * alone, or they must share nothing. Help and kl_measure_compute go by that. */
+#define KL_BREAKS_FINITE_WITHOUT_Q                                                                 \
+    { KL_FINITE, 2, kl_even, kl_first_only, NULL }
+#define KL_BREAKS_FINITE_WITHOUT_P                                                                 \
+    { KL_FINITE, 2, kl_first_only, kl_even, NULL }
+#define KL_BREAKS_FINITE_APART                                                                     \
     { KL_FINITE, 2, kl_first_only, kl_second_only, NULL }
 /* Pairs (P1, Q1) = ((1,0), (1,0)) and (P2, Q2) = ((1,0), (0,1)), mixed half and half. */
 #define KL_BREAKS_CONVEXITY_OF_ROOT                                                                \
@@ -68,13 +77,13 @@ extern const double kl_first_first[4], kl_first_second[4], kl_skewed_pair[4];
 #define KL_BREAKS_CONVEXITY_OF_CODE                                                                \
     { KL_JOINTLY_CONVEX, 2, kl_first_second, kl_skewed_pair, NULL }
 
-/* What rows have in common that look one way: KL, χ² and their reversals. */
-extern const kl_counterexample kl_one_way[3];
-#define KL_ONE_WAY                                                                                 \
+/* What rows have in common that look one way: KL and χ², and their reversals. */
+extern const kl_counterexample kl_one_way[3], kl_one_way_back[3];
+#define KL_ONE_WAY(examples)                                                                       \
     .kind = KL_KIND_F_DIVERGENCE, .upper = INFINITY,                                               \
     .properties =                                                                                  \
         KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING | KL_JOINTLY_CONVEX,          \
-    .counterexamples = kl_one_way, .counterexample_count = KL_COUNT(kl_one_way)
+    .counterexamples = examples, .counterexample_count = KL_COUNT(examples)
 
 /* And those that say what P costs in the code for Q: cross-entropy and perplexity. */
 extern const kl_counterexample kl_of_code[5];

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A document in, text out: options checked, the writer chosen, ownership handed over. */
-#include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
 #include "report/write.h"
@@ -69,8 +68,4 @@ kl_status kl_document_render(const kl_document *document, kl_format format,
     if (size)
         *size = page.size;
     return KL_OK;
-}
-
-void kl_text_free(char *text) {
-    kl_free(text);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "kernels/scalar.h"
+#include "kernels/special.h"
 
 /* Below this many coins their bits are drawn. */
 #define KL_COINS 1024
@@ -16,12 +17,6 @@ static uint64_t count_bits(kl_random *random, uint64_t n) {
     if (n > 0)
         heads += (uint64_t)__builtin_popcountll(kl_random_u64(random) >> (64 - n));
     return heads;
-}
-
-/* ln k! − [(k + ½) ln k − k + ½ ln 2π], good to 1e-17 for k ≥ 16. */
-static double stirling_error(double k) {
-    double s = 1 / (k * k);
-    return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - s / 1188) * s) * s) * s) / k;
 }
 
 /* (1 + x) ln(1 + x) + (1 − x) ln(1 − x), |x| < 1. */
@@ -41,8 +36,8 @@ static double coin_deviance(double x) {
  * the deviance, which loses nothing near the middle, and Stirling's errors. */
 static double log_probability(double n, double offset) {
     double heads = n / 2 + offset, tails = n / 2 - offset;
-    return -n / 2 * coin_deviance(2 * offset / n) - stirling_error(heads) - stirling_error(tails) -
-           0.5 * kl_log(heads / n) - 0.5 * kl_log(tails / n);
+    return -n / 2 * coin_deviance(2 * offset / n) - kl_stirling_rest(heads) -
+           kl_stirling_rest(tails) - 0.5 * kl_log(heads / n) - 0.5 * kl_log(tails / n);
 }
 
 /* W. Hörmann 1993, "The generation of binomial random variates", algorithm BTRS with p = 1/2. Heads

@@ -8,8 +8,11 @@
 #include "kernels/scalar.h"
 #include "sample/pair.h"
 
-static kl_status first_order(const kl_aligned *aligned, kl_smoothing smoothing, int s, double *out,
-                             kl_error *error) {
+static kl_status first_order(const kl_aligned *aligned, kl_smoothing smoothing, int s,
+                             kl_pool *pool, double *out, kl_error *error) {
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.pool = pool;
     size_t n = aligned->size;
     const double *p = aligned->side[s].count, *q = aligned->side[1 - s].count;
     double *half = NULL;
@@ -21,7 +24,7 @@ static kl_status first_order(const kl_aligned *aligned, kl_smoothing smoothing, 
         q = half;
     }
     kl_status status =
-        kl_measure_terms(KL_DIVERGENCE, kl_f64(p, n), kl_f64(q, n), NULL, out, error);
+        kl_measure_terms(KL_DIVERGENCE, kl_f64(p, n), kl_f64(q, n), &options, out, error);
     kl_free(half);
     return status;
 }
@@ -57,9 +60,10 @@ static kl_status higher_order(const kl_aligned *aligned, const kl_levels *levels
 }
 
 kl_status kl_contributions(const kl_aligned *aligned, const kl_levels *levels,
-                           kl_smoothing smoothing, int s, double *out, kl_error *error) {
+                           kl_smoothing smoothing, int s, kl_pool *pool, double *out,
+                           kl_error *error) {
     if (levels == NULL)
-        return first_order(aligned, smoothing, s, out, error);
+        return first_order(aligned, smoothing, s, pool, out, error);
     kl_escape escape;
     kl_status status = kl_escape_new(levels, &escape, error);
     if (status != KL_OK)

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/estimate.h"
+#include "measure/value.h"
 #include "sample/coarse.h"
 #include "sample/interval.h"
 #include "sample/known_sides.h"
@@ -183,9 +184,10 @@ static kl_status fill_estimates(kl_counts_known *known, const kl_counts *counts,
         note_unseen(known, KL_FLAG_UNSEEN_SUPPORT, &known->plugin);
     }
     if (status == KL_OK) {
-        status =
-            kl_measure_compute(KL_ENTROPY, kl_f64(side->count, known->sides.aligned.size),
-                               kl_f64(NULL, 0), NULL, &known->estimate[KL_ENTROPY][KNOWN], error);
+        double entropy;
+        status = kl_measure_value(kl_kernels_for(known->options.pool), KL_ENTROPY, side->count,
+                                  NULL, known->sides.aligned.size, &entropy, error);
+        known->estimate[KL_ENTROPY][KNOWN] = kl_estimate_exact(entropy, KL_UNIT_NATS);
     }
     kl_free(analysis);
     return status;
@@ -201,7 +203,7 @@ static kl_status fill_contributions(kl_counts_known *known, kl_error *error) {
             known->contribution[s] == NULL
                 ? kl_fail_memory(error, "contributions", known->sides.aligned.size * sizeof(double))
                 : kl_contributions(&known->sides.aligned, NULL, smoothing[s], s,
-                                   known->contribution[s], error);
+                                   known->options.pool, known->contribution[s], error);
     }
     return status == KL_OK
                ? kl_gram_texts(&known->sides.aligned, &known->text, &known->text_start, error)
@@ -211,6 +213,9 @@ static kl_status fill_contributions(kl_counts_known *known, kl_error *error) {
 kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
                               const double *weights, size_t n, const kl_sample_options *options,
                               kl_counts_known **out, kl_error *error) {
+    if (counts == NULL || out == NULL || (n > 0 && (names == NULL || weights == NULL)))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_known_new: counts, names, weights and out must not be NULL");
     *out = NULL;
     kl_counts_known *known = kl_alloc_zero(1, sizeof *known);
     if (known == NULL)

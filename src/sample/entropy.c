@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "measure/value.h"
 #include "sample/escape.h"
 #include "sample/interval.h"
 #include "sample/options.h"
@@ -14,27 +15,22 @@
 typedef struct entropies {
     const kl_aligned *aligned;
     const kl_levels *levels;
+    const kl_kernels *kernels;
     double *count, *context; /* per worker */
     size_t contexts;
     double full, without[KL_BAGS];
 } entropies;
 
-static kl_status entropy_of(const double *count, size_t n, double *out, kl_error *error) {
-    kl_estimate value;
-    kl_status status =
-        kl_measure_compute(KL_ENTROPY, kl_f64(count, n), kl_f64(NULL, 0), NULL, &value, error);
-    *out = value.value;
-    return status;
-}
-
 /* Per symbol: the n-grams less what begins them. */
 static kl_status conditional(const entropies *all, const double *count, double *context,
                              double *out, kl_error *error) {
     double joint = 0, begin = 0;
-    kl_status status = entropy_of(count, all->aligned->size, &joint, error);
+    kl_status status =
+        kl_measure_value(all->kernels, KL_ENTROPY, count, NULL, all->aligned->size, &joint, error);
     if (status == KL_OK && all->aligned->order > 1) {
         kl_levels_contexts(all->levels, count, context);
-        status = entropy_of(context, all->contexts, &begin, error);
+        status =
+            kl_measure_value(all->kernels, KL_ENTROPY, context, NULL, all->contexts, &begin, error);
     }
     *out = kl_conditional(joint, begin);
     return status;
@@ -92,7 +88,10 @@ static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *leve
                                 kl_method method, const kl_sample_options *options,
                                 kl_estimate *out, kl_error *error) {
     size_t threads = kl_pool_threads(options->pool);
-    entropies all = {.aligned = aligned, .levels = levels, .contexts = 1};
+    entropies all = {.aligned = aligned,
+                     .levels = levels,
+                     .kernels = kl_kernels_for(options->pool),
+                     .contexts = 1};
     if (levels->order > 1)
         all.contexts = levels->level[levels->order - 1].contexts;
     all.count = kl_alloc(threads, aligned->size * sizeof *all.count);
@@ -111,6 +110,9 @@ static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *leve
 
 kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
                             const kl_sample_options *options, kl_estimate *out, kl_error *error) {
+    if (counts == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_entropy: counts and out must not be NULL");
     if (method != KL_METHOD_PLUGIN && method != KL_METHOD_MILLER_MADOW &&
         method != KL_METHOD_JACKKNIFE) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "entropy has no method %s",

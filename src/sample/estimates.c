@@ -236,6 +236,7 @@ static kl_quantity bounded_quantity(kl_measure_id id) {
     return id == KL_JENSEN_SHANNON    ? KL_Q_JENSEN_SHANNON
            : id == KL_TOTAL_VARIATION ? KL_Q_TOTAL_VARIATION
            : id == KL_BHATTACHARYYA   ? KL_Q_BHATTACHARYYA
+           : id == KL_TRIANGULAR      ? KL_Q_TRIANGULAR
                                       : KL_Q_HELLINGER_SQUARED;
 }
 

@@ -43,6 +43,20 @@ static kl_estimate hellinger(const kl_analysis *analysis, int s) {
     return kl_estimate_root(hellinger_squared(analysis, s), KL_UNIT_ONE);
 }
 
+static kl_estimate triangular(const kl_analysis *analysis, int s) {
+    (void)s;
+    return kl_analysis_bounded(analysis, KL_TRIANGULAR);
+}
+
+static kl_estimate le_cam(const kl_analysis *analysis, int s) {
+    kl_estimate out = triangular(analysis, s);
+    out.value /= 2;
+    out.standard_error /= 2;
+    out.low /= 2;
+    out.high /= 2;
+    return out;
+}
+
 static kl_estimate bhattacharyya(const kl_analysis *analysis, int s) {
     (void)s;
     return kl_analysis_bounded(analysis, KL_BHATTACHARYYA);
@@ -63,6 +77,8 @@ static const estimator estimators[KL_MEASURE_COUNT] = {
     [KL_CHI_SQUARE] = {kl_analysis_chi_square, FORWARD},
     [KL_CHI_SQUARE_NEYMAN] = {kl_analysis_chi_square, BACKWARD},
     [KL_PERPLEXITY] = {kl_analysis_perplexity, FORWARD},
+    [KL_TRIANGULAR] = {triangular, ALIKE},
+    [KL_LE_CAM] = {le_cam, ALIKE},
 };
 
 kl_estimate kl_analysis_measure(const kl_analysis *analysis, kl_measure_id id, int s) {

@@ -37,6 +37,8 @@ static kl_status check_names(const char *const *names, const uint64_t *counts, s
                              kl_symbol_name *symbol, uint8_t *used, kl_error *error) {
     uint64_t total = 0;
     for (size_t i = 0; i < n; i++) {
+        if (names[i] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1, "name %zu is NULL", i);
         if (counts[i] > KL_COUNT_MAX) {
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
                               "the count of \"%s\" is %llu, above 2^53", names[i],
@@ -108,6 +110,9 @@ static kl_status sort_and_draw(const kl_symbol_name *symbol, const uint64_t *cou
 
 kl_status kl_counts_from_names(const char *const *names, const uint64_t *counts, size_t n,
                                uint64_t seed, kl_counts **out, kl_error *error) {
+    if (out == NULL || (n > 0 && (names == NULL || counts == NULL)))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_from_names: names, counts and out must not be NULL");
     *out = NULL;
     if (n > UINT32_MAX)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%zu names, at most 2^32 − 1", n);

@@ -14,6 +14,8 @@ static kl_status check_weights(const char *const *names, const double *weights, 
                                double *most, kl_error *error) {
     *most = 0;
     for (size_t i = 0; i < n; i++) {
+        if (names[i] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1, "name %zu is NULL", i);
         if (!(weights[i] >= 0 && isfinite(weights[i]))) {
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
                               "the weight of \"%s\" is %g; weights are finite and not negative",

@@ -12,7 +12,9 @@ static kl_status put_builder(void *context, const kl_gram_record *record, kl_err
 static kl_status check_parts(const kl_counts *const *parts, size_t n, kl_error *error) {
     if (n == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
-    for (size_t k = 1; k < n; k++) {
+    for (size_t k = 0; k < n; k++) {
+        if (parts[k] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)k, -1, "part %zu is NULL", k);
         if (parts[k]->symbols != parts[0]->symbols || parts[k]->order != parts[0]->order) {
             kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)k, -1,
                        "part %zu counts %s of order %d, part 0 %s of order %d", k,
@@ -64,6 +66,8 @@ static kl_status merge_marks(const kl_counts *const *parts, size_t n, kl_counts 
 
 kl_status kl_counts_merge(const kl_counts *const *parts, size_t n, kl_counts **out,
                           kl_error *error) {
+    if (out == NULL || (n > 0 && parts == NULL))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_counts_merge: parts and out must not be NULL");
     *out = NULL;
     kl_status status = check_parts(parts, n, error);
     if (status != KL_OK)

@@ -202,6 +202,9 @@ static kl_status merge_many(const char *const *paths, size_t n, const char *out_
 
 kl_status kl_counts_merge_files(const char *const *paths, size_t n, const char *out_path,
                                 kl_error *error) {
+    if (out_path == NULL || (n > 0 && paths == NULL))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_merge_files: paths and out_path must not be NULL");
     if (n == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
     return n <= KL_OPEN_FILES ? merge_few(paths, n, out_path, error)

@@ -183,8 +183,9 @@ static kl_status fill_contributions(kl_counts_pair *pair, const kl_levels *level
         pair->contribution[d] = kl_alloc(pair->aligned.size, sizeof **pair->contribution);
         if (pair->contribution[d] == NULL)
             return kl_fail_memory(error, "contributions", pair->aligned.size * 8);
-        kl_status status = kl_contributions(&pair->aligned, levels, pair->options.smoothing,
-                                            d ^ pair->swapped, pair->contribution[d], error);
+        kl_status status =
+            kl_contributions(&pair->aligned, levels, pair->options.smoothing, d ^ pair->swapped,
+                             pair->options.pool, pair->contribution[d], error);
         if (status != KL_OK)
             return status;
     }
@@ -210,6 +211,9 @@ static kl_status fill(kl_counts_pair *pair, kl_error *error) {
 kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
                              const kl_sample_options *options, kl_counts_pair **out,
                              kl_error *error) {
+    if (a == NULL || b == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_pair_new: a, b and out must not be NULL");
     *out = NULL;
     kl_counts_pair *pair = kl_alloc_zero(1, sizeof *pair);
     if (pair == NULL)

@@ -69,7 +69,8 @@ static inline int kl_is_place(kl_measure_id id, kl_direction direction) {
 
 /* The terms of the headline KL of side s from the other. */
 kl_status kl_contributions(const kl_aligned *aligned, const kl_levels *levels,
-                           kl_smoothing smoothing, int s, double *out, kl_error *error);
+                           kl_smoothing smoothing, int s, kl_pool *pool, double *out,
+                           kl_error *error);
 /* Fill text and text_start. */
 kl_status kl_gram_texts(const kl_aligned *aligned, char **text, size_t **start, kl_error *error);
 

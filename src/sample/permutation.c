@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "measure/value.h"
 #include "sample/jackknife.h"
 #include "sample/unequal.h"
 
@@ -133,6 +134,7 @@ static kl_status deck_new(const kl_aligned *aligned, card_deck *out, kl_error *e
 
 typedef struct bag_test {
     const card_deck *cards;
+    const kl_kernels *kernels;
     uint64_t seed;
     double *counts;    /* per worker: two columns, rows + 2 each */
     double *statistic; /* per deal; the last is what was observed */
@@ -140,8 +142,9 @@ typedef struct bag_test {
 } bag_test;
 
 /* JSD · nm/(n + m) of the groups that are `in` against the others. */
-static kl_status statistic(const card_deck *cards, const double in[KL_GROUPS], double *counts,
+static kl_status statistic(const bag_test *test, const double in[KL_GROUPS], double *counts,
                            double *out, kl_error *error) {
+    const card_deck *cards = test->cards;
     double *left = counts, *right = counts + cards->rows + 2, n = 0, m = 0;
     for (size_t g = 0; g < cards->groups; g++) {
         n += in[g] * cards->group_total[g];
@@ -166,10 +169,10 @@ static kl_status statistic(const card_deck *cards, const double in[KL_GROUPS], d
     right[shared] = 0;
     left[shared + 1] = 0;
     right[shared + 1] = alone[1];
-    kl_estimate jsd;
-    kl_status status = kl_measure_compute(KL_JENSEN_SHANNON, kl_f64(left, shared + 2),
-                                          kl_f64(right, shared + 2), NULL, &jsd, error);
-    *out = jsd.value * (n * (m / (n + m)));
+    double jsd = 0;
+    kl_status status =
+        kl_measure_value(test->kernels, KL_JENSEN_SHANNON, left, right, shared + 2, &jsd, error);
+    *out = jsd * (n * (m / (n + m)));
     return status;
 }
 
@@ -209,7 +212,7 @@ static kl_status run_deal(void *context, size_t index, unsigned worker, kl_error
             total += test->cards->group_total[g];
         }
     }
-    return statistic(test->cards, in, test->counts + 2 * worker * (test->cards->rows + 2),
+    return statistic(test, in, test->counts + 2 * worker * (test->cards->rows + 2),
                      &test->statistic[index], error);
 }
 
@@ -258,7 +261,8 @@ kl_status kl_permutation_test(const kl_aligned *aligned, const kl_sample_options
         return kl_unequal_test(aligned, options, out, error);
     card_deck cards;
     kl_status status = deck_new(aligned, &cards, error);
-    bag_test test = {&cards, options->seed, NULL, NULL, options->permutations};
+    bag_test test = {&cards, kl_kernels_for(options->pool), options->seed, NULL,
+                     NULL,   options->permutations};
     if (status == KL_OK) {
         double cost = (double)cards.row_start[cards.rows] + KL_ROW_COST * (double)cards.rows;
         double most = KL_DEAL_BUDGET / cost < KL_DEALS_MIN ? KL_DEALS_MIN : KL_DEAL_BUDGET / cost;

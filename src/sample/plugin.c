@@ -4,21 +4,13 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "measure/value.h"
 #include "sample/interval.h"
 #include "sample/pair.h"
 
-static kl_status divergence(const double *p, const double *q, size_t n, double *out,
-                            kl_error *error) {
-    kl_estimate value;
-    kl_status status =
-        kl_measure_compute(KL_DIVERGENCE, kl_f64(p, n), kl_f64(q, n), NULL, &value, error);
-    *out = value.value;
-    return status;
-}
-
 /* KL of the (N − 1)-grams, which is taken off that of the N-grams. */
-static kl_status context_divergence(const kl_aligned *aligned, const kl_levels *levels, int s,
-                                    double *out, kl_error *error) {
+static kl_status context_divergence(const kl_kernels *kernels, const kl_aligned *aligned,
+                                    const kl_levels *levels, int s, double *out, kl_error *error) {
     size_t n = levels->level[levels->order - 1].contexts;
     double *p = kl_alloc(n, sizeof *p), *q = kl_alloc(n, sizeof *q);
     kl_status status = KL_OK;
@@ -27,7 +19,7 @@ static kl_status context_divergence(const kl_aligned *aligned, const kl_levels *
     } else {
         kl_levels_contexts(levels, aligned->side[s].count, p);
         kl_levels_contexts(levels, aligned->side[1 - s].count, q);
-        status = divergence(p, q, n, out, error);
+        status = kl_measure_value(kernels, KL_DIVERGENCE, p, q, n, out, error);
     }
     kl_free(p);
     kl_free(q);
@@ -37,11 +29,12 @@ static kl_status context_divergence(const kl_aligned *aligned, const kl_levels *
 kl_status kl_analysis_plugin(const kl_analysis *analysis, const kl_levels *levels, int s,
                              kl_estimate *out, kl_error *error) {
     const kl_aligned *aligned = analysis->aligned;
+    const kl_kernels *kernels = kl_kernels_for(analysis->options->pool);
     double value = 0, context = 0;
-    kl_status status = divergence(aligned->side[s].count, aligned->side[1 - s].count, aligned->size,
-                                  &value, error);
+    kl_status status = kl_measure_value(kernels, KL_DIVERGENCE, aligned->side[s].count,
+                                        aligned->side[1 - s].count, aligned->size, &value, error);
     if (status == KL_OK && levels != NULL && isfinite(value)) {
-        status = context_divergence(aligned, levels, s, &context, error);
+        status = context_divergence(kernels, aligned, levels, s, &context, error);
         value = kl_conditional(value, context);
     }
     *out = kl_estimate_bare(value, KL_UNIT_NATS, KL_METHOD_PLUGIN,

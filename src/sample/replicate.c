@@ -7,7 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "kernels/kernels.h"
+#include "measure/value.h"
 #include "sample/coarse.h"
 
 /* What one thread works in. */
@@ -24,6 +24,7 @@ typedef struct evaluation {
     const kl_aligned *aligned;
     kl_aligned joint; /* the same for measures that only see the ratios */
     const kl_levels *levels;
+    const kl_kernels *kernels;
     kl_smoothing smoothing;
     workspace *desks;
     double *length[2]; /* above order 1: −ln q of the whole model of each side */
@@ -39,17 +40,9 @@ double kl_conditional(double joint, double context) {
     return isinf(joint) ? joint : joint > context ? joint - context : 0;
 }
 
-static kl_status measure(kl_measure_id id, const double *p, const double *q, size_t n, double *out,
-                         kl_error *error) {
-    kl_estimate estimate;
-    kl_status status =
-        kl_measure_compute(id, kl_f64(p, n), kl_f64(q, q == NULL ? 0 : n), NULL, &estimate, error);
-    *out = estimate.value;
-    return status;
-}
-
 /* One thing after the other until something fails. */
 typedef struct steps {
+    const kl_kernels *kernels;
     kl_status status;
     kl_error *error;
 } steps;
@@ -57,7 +50,7 @@ typedef struct steps {
 static double take(steps *chain, kl_measure_id id, const double *p, const double *q, size_t n) {
     double value = 0;
     if (chain->status == KL_OK)
-        chain->status = measure(id, p, q, n, &value, chain->error);
+        chain->status = kl_measure_value(chain->kernels, id, p, q, n, &value, chain->error);
     return value;
 }
 
@@ -85,6 +78,7 @@ static void joint_measures(steps *chain, const evaluation *job, workspace *desk,
     q[KL_Q_JENSEN_SHANNON] = take(chain, KL_JENSEN_SHANNON, a, b, n);
     q[KL_Q_TOTAL_VARIATION] = take(chain, KL_TOTAL_VARIATION, a, b, n);
     q[KL_Q_HELLINGER_SQUARED] = take(chain, KL_HELLINGER_SQUARED, a, b, n);
+    q[KL_Q_TRIANGULAR] = take(chain, KL_TRIANGULAR, a, b, n);
     q[KL_Q_BHATTACHARYYA] = take(chain, KL_BHATTACHARYYA, a, b, n);
     q[KL_Q_CHI_SQUARE_01] = chi_square(chain, job, desk, 0);
     q[KL_Q_CHI_SQUARE_10] = chi_square(chain, job, desk, 1);
@@ -112,12 +106,13 @@ static double entropy(steps *chain, const evaluation *job, workspace *desk, int 
 }
 
 /* Code lengths −ln q of every n-gram under the model of a side. */
-static void code_lengths(const kl_levels *levels, kl_escape *escape, const double *count,
+static void code_lengths(const evaluation *job, kl_escape *escape, const double *count,
                          double *length) {
+    const kl_levels *levels = job->levels;
     int last = levels->order - 1;
     size_t n = levels->level[last].size;
     memcpy(escape->count[last], count, n * sizeof *count);
-    kl_kernels_for(NULL)->log(kl_escape_model(levels, escape), n, length);
+    job->kernels->log(kl_escape_model(levels, escape), n, length);
     for (size_t i = 0; i < n; i++)
         length[i] = -length[i];
 }
@@ -160,7 +155,7 @@ static double divergence(steps *chain, const evaluation *job, workspace *desk, i
     }
     const double *length = job->length[1 - p];
     if (changed == 1 - p) {
-        code_lengths(job->levels, &desk->escape, other, desk->half);
+        code_lengths(job, &desk->escape, other, desk->half);
         length = desk->half;
     }
     return mean_over(count, length, n) - entropy_p;
@@ -168,7 +163,7 @@ static double divergence(steps *chain, const evaluation *job, workspace *desk, i
 
 static kl_status evaluate(const evaluation *job, workspace *desk, int changed, double *q,
                           kl_error *error) {
-    steps chain = {KL_OK, error};
+    steps chain = {job->kernels, KL_OK, error};
     for (int s = 0; s < 2; s++) {
         /* The other side is as it was; without smoothing its contexts are read below. */
         int known = changed == 1 - s && job->smoothing == KL_SMOOTH_KT;
@@ -259,8 +254,7 @@ static kl_status run(evaluation *job, kl_pool *pool, kl_error *error) {
         job->length[s] = kl_alloc(job->aligned->size, sizeof **job->length);
         if (job->length[s] == NULL)
             return kl_fail_memory(error, "code lengths", job->aligned->size * 8);
-        code_lengths(job->levels, &job->desks[0].escape, job->aligned->side[s].count,
-                     job->length[s]);
+        code_lengths(job, &job->desks[0].escape, job->aligned->side[s].count, job->length[s]);
     }
     if (status == KL_OK)
         status = replicate(job, 0, 0, error);
@@ -271,7 +265,11 @@ kl_status kl_replicates_compute(const kl_aligned *aligned, const kl_levels *leve
                                 kl_smoothing smoothing, kl_pool *pool, kl_replicates *out,
                                 kl_error *error) {
     unsigned threads = kl_pool_threads(pool);
-    evaluation job = {.aligned = aligned, .levels = levels, .smoothing = smoothing, .out = out};
+    evaluation job = {.aligned = aligned,
+                      .levels = levels,
+                      .kernels = kl_kernels_for(pool),
+                      .smoothing = smoothing,
+                      .out = out};
     memset(out, 0, sizeof *out);
     kl_status status = kl_joint_new(aligned, &job.joint, error);
     if (status != KL_OK)

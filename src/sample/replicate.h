@@ -18,6 +18,7 @@ typedef enum kl_quantity {
     KL_Q_JENSEN_SHANNON, /* from here on of joint n-grams */
     KL_Q_TOTAL_VARIATION,
     KL_Q_HELLINGER_SQUARED,
+    KL_Q_TRIANGULAR,
     KL_Q_BHATTACHARYYA,
     KL_Q_CHI_SQUARE_01, /* Σ (p0 − p1)²/p1, p1 smoothed */
     KL_Q_CHI_SQUARE_10,

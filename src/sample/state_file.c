@@ -84,11 +84,15 @@ kl_status kl_counts_read(kl_source source, kl_counts **out, kl_error *error) {
 }
 
 kl_status kl_counts_parse(const void *data, size_t size, kl_counts **out, kl_error *error) {
+    if (out == NULL || (data == NULL && size > 0))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_counts_parse: data and out must not be NULL");
     kl_view view = {data, size, 0};
     return kl_counts_read(kl_source_memory(&view), out, error);
 }
 
 kl_status kl_counts_load(const char *path, kl_counts **out, kl_error *error) {
+    if (path == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_counts_load: path and out must not be NULL");
     *out = NULL;
     kl_input_stream *stream = NULL;
     kl_status status = kl_input_stream_open(path, &stream, error);
@@ -102,6 +106,9 @@ kl_status kl_counts_load(const char *path, kl_counts **out, kl_error *error) {
 }
 
 kl_status kl_counts_save(const kl_counts *counts, const char *path, kl_error *error) {
+    if (counts == NULL || path == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_counts_save: counts and path must not be NULL");
     kl_file *file = NULL;
     kl_status status = kl_file_create(path, &file, error);
     if (status == KL_OK)

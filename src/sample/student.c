@@ -5,19 +5,7 @@
 #include <math.h>
 
 #include "kernels/scalar.h"
-
-/* ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π], Stirling's series from x = 10 on: the first term left out
- * is below 1e-17 there. */
-static double stirling_rest(double x) {
-    static const double coefficient[] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
-                                         1.0 / 1188, -691.0 / 360360, 1.0 / 156};
-    double inverse = 1 / x, square = inverse * inverse, power = inverse, sum = 0;
-    for (unsigned k = 0; k < sizeof coefficient / sizeof *coefficient; k++) {
-        sum += coefficient[k] * power;
-        power *= square;
-    }
-    return sum;
-}
+#include "kernels/special.h"
 
 /* ln(Γ(a + ½)/Γ(a)) by differences, so that large a loses no digits. */
 static double log_gamma_step(double a) {
@@ -33,7 +21,7 @@ static double log_gamma_step(double a) {
         power *= square;
     }
     double step = 2 * a * series - 0.5 + 0.5 * kl_log(a);
-    return kl_log(shift) + step + stirling_rest(a + 0.5) - stirling_rest(a);
+    return kl_log(shift) + step + kl_stirling_rest(a + 0.5) - kl_stirling_rest(a);
 }
 
 /* The continued fraction of I_x(a, b), by Lentz's method. */

@@ -40,7 +40,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_SAME_INPUT), "same_input");
     assert_string_equal(kl_flag_name(KL_FLAG_UNDERSAMPLED), "undersampled");
     assert_string_equal(kl_flag_name(KL_FLAG_CLIPPED_TARGETS), "clipped_targets");
-    assert_null(kl_flag_name((kl_flag)(1u << 11)));
+    assert_string_equal(kl_flag_name(KL_FLAG_HEAVY_TAIL), "heavy_tail");
+    assert_null(kl_flag_name((kl_flag)(1u << 12)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 
@@ -164,14 +165,19 @@ static void test_notes(void **state) {
     assert_string_equal(infinite, unseen);
 }
 
-/* What does not fit is left out; the flag is set all the same. */
-static void test_more_notes_than_fit(void **state) {
+/* Both sides of each flag that counts; of the others the flag alone. */
+static void test_all_notes_fit(void **state) {
     (void)state;
+    static const kl_flag counting[] = {KL_FLAG_INFINITE, KL_FLAG_UNSEEN_SUPPORT,
+                                       KL_FLAG_UNDERSAMPLED, KL_FLAG_CLIPPED_TARGETS};
     kl_estimate e = kl_estimate_exact(0, KL_UNIT_NATS);
-    for (unsigned side = 0; side < KL_NOTES_MAX + 3; side++)
-        kl_estimate_note(&e, KL_FLAG_INFINITE, side, 1, 0);
+    for (unsigned side = 0; side < 3; side++)
+        for (size_t i = 0; i < 4; i++)
+            kl_estimate_note(&e, counting[i], side, 10 * i + side, 0);
     kl_estimate_note(&e, KL_FLAG_CLIPPED, 0, 1, 0);
-    assert_int_equal(e.note_count, KL_NOTES_MAX);
+    assert_int_equal(e.note_count, 8);
+    for (size_t i = 0; i < 8; i++)
+        assert_true(e.notes[i].flag == counting[i / 2] && e.notes[i].count == 10 * (i / 2) + i % 2);
     assert_true(kl_estimate_has(&e, KL_FLAG_CLIPPED));
     assert_null(kl_estimate_get_note(&e, KL_FLAG_CLIPPED));
 }
@@ -203,7 +209,7 @@ int main(void) {
         cmocka_unit_test(test_describe_counts),
         cmocka_unit_test(test_describe),
         cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_more_notes_than_fit),
+        cmocka_unit_test(test_all_notes_fit),
         cmocka_unit_test(test_floor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -363,6 +363,20 @@ def test_infinite_is_above_any_tolerance(kl, tmp_path):
     assert kl("eval", base, model, "--fail-above", "divergence.reverse=5", code=2)
 
 
+def test_infinite_rows_are_counted(kl, tmp_path):
+    sure, never = [0.0, 1.0, 2.0], [0.0, 1.0, -math.inf]
+    base = write_npy(tmp_path / "a.npy", [sure] * 18 + [never] * 2)
+    model = write_npy(tmp_path / "b.npy", [never] * 5 + [sure] * 15)
+    document = kl.json("eval", base, model)
+    told = {name: [(flag["of"], flag["count"], flag["mass"], flag["text"])
+                   for flag in estimate(document, name)["flags"] if flag["id"] == "infinite"]
+            for name in ("divergence", "divergence.reverse", "jensen_shannon")}
+    assert told == {
+        "divergence": [("base", 5, 0.25, "model excludes what base allows in 5 of 20 rows")],
+        "divergence.reverse": [("model", 2, 0.1, "base excludes what model allows in 2 of 20 rows")],
+        "jensen_shannon": []}
+
+
 @pytest.mark.parametrize("option", [("--json",), ("--fail-above", "divergence=1"), ("--resolve", "1")])
 def test_what_makes_no_report_takes_no_options_of_one(kl, tmp_path, option):
     assert "makes no report" in kl.error("eval", "--format", "llama", BASE, Q4, *option)

@@ -93,6 +93,26 @@ def test_every_measure_of_a_report_is_explained(kl, udhr):
     assert "nonsense" in kl.error("help", "nonsense")
 
 
+def test_help_says_what_makes_a_measure_infinite(kl, tmp_path):
+    weights = {"even": "a\t1\nb\t1\n", "a": "a\t1\nb\t0\n", "b": "a\t0\nb\t1\n"}
+    for name, text in weights.items():
+        (tmp_path / name).write_text(text)
+    pairs = {"q excludes what p has": ("even", "a"), "p excludes what q has": ("a", "even"),
+             "p and q share nothing": ("a", "b")}
+    infinite = {words: {e["id"] for e in kl.json(*pair, cwd=tmp_path)["estimates"]
+                        if e["value"] == "inf"} for words, pair in pairs.items()}
+    for name in re.findall(r"^([a-z_.]+)$", kl.text("help", "measures"), re.M):
+        text = kl.text("help", name)
+        if "\n  + " not in text:  # of entropies nothing is promised
+            continue
+        said = set(re.findall(r"- infinite where (.*?):", text))
+        assert ("+ finite" in text) == (not said)
+        # Sharing nothing is one case of either exclusion.
+        if said & {"q excludes what p has", "p excludes what q has"}:
+            said.add("p and q share nothing")
+        assert said == {words for words in pairs if name in infinite[words]}, name
+
+
 def test_every_measure_is_in_a_report(kl, udhr, tmp_path):
     """Of texts and of known weights; the recipe for a new one ends here."""
     known = re.findall(r"^([a-z_.]+)$", kl.text("help", "measures"), re.M)

@@ -64,7 +64,7 @@ static inline double value_of(const kl_document *document, const char *id, const
     return find(document, id, subject).value;
 }
 
-/* What a writer makes of it; kl_text_free when done. Wide, so that no sentence is broken. */
+/* What a writer makes of it; kl_memory_free when done. Wide, so that no sentence is broken. */
 static inline char *written(const kl_document *document, kl_format format) {
     kl_error error = KL_ERROR_INIT;
     kl_render_options options;
@@ -81,14 +81,14 @@ static inline void says(const kl_document *document, const char *part) {
     char *text = written(document, KL_FORMAT_TERMINAL);
     if (strstr(text, part) == NULL)
         fail_msg("'%s' is not said in:\n%s", part, text);
-    kl_text_free(text);
+    kl_memory_free(text);
 }
 
 static inline void does_not_say(const kl_document *document, const char *part) {
     char *text = written(document, KL_FORMAT_TERMINAL);
     if (strstr(text, part) != NULL)
         fail_msg("'%s' is said in:\n%s", part, text);
-    kl_text_free(text);
+    kl_memory_free(text);
 }
 
 #endif

@@ -79,8 +79,8 @@ static kl_status there_and_back(void) {
     kl_document_free(document);
     if (status == KL_OK)
         status = kl_code_decode(bytes, size, with, &back, &back_size, NULL);
-    kl_text_free((char *)bytes);
-    kl_text_free(back);
+    kl_memory_free(bytes);
+    kl_memory_free(back);
     return status;
 }
 

@@ -51,8 +51,8 @@ static void back_again(const char *text, const char *model, kl_symbols symbols, 
     kl_counts_free(before);
     kl_counts_free(after);
     kl_counts_free(with);
-    kl_text_free(back);
-    kl_text_free((char *)c.bytes);
+    kl_memory_free(back);
+    kl_memory_free(c.bytes);
     free(data);
 }
 
@@ -115,8 +115,8 @@ static void test_size_is_cross_entropy(void **state) {
     assert_in_range(other.header, 40, 200);
     kl_counts_free(english);
     kl_counts_free(german);
-    kl_text_free((char *)own.bytes);
-    kl_text_free((char *)other.bytes);
+    kl_memory_free(own.bytes);
+    kl_memory_free(other.bytes);
     free(data);
 }
 
@@ -152,7 +152,7 @@ static void test_size_is_the_estimate(void **state) {
         assert_true(fabs(bits_of(&c) - expected) <= 16 * order);
         kl_counts_free(text);
         kl_counts_free(model);
-        kl_text_free((char *)c.bytes);
+        kl_memory_free(c.bytes);
     }
     free(data);
 }
@@ -169,7 +169,7 @@ static void test_longer_contexts_help(void **state) {
         assert_true(bits_of(&c) < 0.95 * before);
         before = bits_of(&c);
         kl_counts_free(with);
-        kl_text_free((char *)c.bytes);
+        kl_memory_free(c.bytes);
     }
     free(data);
 }
@@ -182,7 +182,7 @@ static kl_status decode(const uint8_t *bytes, size_t size, const kl_counts *with
     const kl_status status = kl_code_decode(bytes, size, with, &back, &back_size, error);
     if (status != KL_OK)
         assert_null(back);
-    kl_text_free(back);
+    kl_memory_free(back);
     return status;
 }
 
@@ -207,7 +207,7 @@ static void test_damage(void **state) {
         c.bytes[i] ^= 0x40;
     }
     kl_counts_free(with);
-    kl_text_free((char *)c.bytes);
+    kl_memory_free(c.bytes);
 }
 
 static void test_wrong_counts(void **state) {
@@ -223,7 +223,7 @@ static void test_wrong_counts(void **state) {
     assert_int_equal(error.input, 0);
     assert_int_equal(decode(c.bytes, c.size, bytes, &error), KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message, "bytes"));
-    kl_text_free((char *)c.bytes);
+    kl_memory_free(c.bytes);
     kl_counts_free(english);
     kl_counts_free(german);
     kl_counts_free(bytes);
@@ -252,7 +252,7 @@ static void test_described(void **state) {
     assert_int_equal(kl_code_describe("x", "y", own, 0, c.size, c.header, &d, &error),
                      KL_ERROR_ARGUMENT);
     assert_int_equal(kl_code_describe("x", "y", own, 11, 5, 6, &d, &error), KL_ERROR_ARGUMENT);
-    kl_text_free((char *)c.bytes);
+    kl_memory_free(c.bytes);
     kl_counts_free(with);
     kl_counts_free(own);
 }

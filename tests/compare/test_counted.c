@@ -37,7 +37,7 @@ static void test_everything_is_there(void **state) {
         char *json = written(d, KL_FORMAT_JSON);
         assert_non_null(strstr(json, "\"distribution\""));
         assert_non_null(strstr(json, "\"contribution\""));
-        kl_text_free(json);
+        kl_memory_free(json);
         kl_document_free(d);
     }
 }

@@ -108,7 +108,7 @@ static void test_extreme_weights(void **state) {
     /* A third each in the series of both. */
     assert_non_null(strstr(json, "0.3333333333333333"));
     assert_null(strstr(json, "nan"));
-    kl_text_free(json);
+    kl_memory_free(json);
     kl_document_free(d);
 }
 

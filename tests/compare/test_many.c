@@ -29,7 +29,7 @@ static void test_the_unknown_text_is_german(void **state) {
         says(d, "What speaks most for german.txt, and against dutch.txt, is how unknown.txt uses");
         char *json = written(d, KL_FORMAT_JSON);
         assert_non_null(strstr(json, "\"jensen_shannon.distance\""));
-        kl_text_free(json);
+        kl_memory_free(json);
         kl_document_free(d);
     }
 }
@@ -54,7 +54,7 @@ static void test_cells_are_pairs(void **state) {
         if (strstr(json, number) == NULL)
             fail_msg("%s %s is not in the matrices", ids[i], number);
     }
-    kl_text_free(json);
+    kl_memory_free(json);
     kl_document_free(pair);
     kl_document_free(d);
 }
@@ -105,12 +105,12 @@ static void test_threads(void **state) {
             one = json;
         } else {
             assert_string_equal(json, one);
-            kl_text_free(json);
+            kl_memory_free(json);
         }
         kl_document_free(d);
         kl_pool_free(sample.pool);
     }
-    kl_text_free(one);
+    kl_memory_free(one);
 }
 
 static void test_known_ones(void **state) {

@@ -54,10 +54,10 @@ static double known_value(kl_measure_id id, const double *p, const double *q) {
 static void test_plugin_values(void **state) {
     (void)state;
     const kl_measure_id measures[] = {
-        KL_ENTROPY,   KL_CROSS_ENTROPY,     KL_DIVERGENCE,      KL_DIVERGENCE_REVERSE,
-        KL_JEFFREYS,  KL_JENSEN_SHANNON,    KL_TOTAL_VARIATION, KL_JENSEN_SHANNON_DISTANCE,
-        KL_HELLINGER, KL_HELLINGER_SQUARED, KL_BHATTACHARYYA,   KL_CHI_SQUARE,
-        KL_PERPLEXITY};
+        KL_ENTROPY,    KL_CROSS_ENTROPY,     KL_DIVERGENCE,      KL_DIVERGENCE_REVERSE,
+        KL_JEFFREYS,   KL_JENSEN_SHANNON,    KL_TOTAL_VARIATION, KL_JENSEN_SHANNON_DISTANCE,
+        KL_HELLINGER,  KL_HELLINGER_SQUARED, KL_BHATTACHARYYA,   KL_CHI_SQUARE,
+        KL_PERPLEXITY, KL_TRIANGULAR,        KL_LE_CAM};
     double counts[SYMBOLS];
     draw(loaded, 500, 1, counts);
     kl_compare_options options;

@@ -50,7 +50,7 @@ static kl_status as_llama(void) {
         status = kl_logits_open(STORIES "q4.npy", NULL, &model, NULL);
     if (status == KL_OK)
         status = kl_llama_report(base, model, NULL, &text, NULL);
-    free(text);
+    kl_memory_free(text);
     kl_logits_close(base);
     kl_logits_close(model);
     return status;

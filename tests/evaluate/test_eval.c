@@ -282,7 +282,14 @@ static void test_infinite_loss(void **state) {
     assert_true(get(eval, "cross_entropy", "model").value == INFINITY);
     assert_true(isnan(get(eval, "cross_entropy", "model").high));
     assert_true(get(eval, "perplexity", "model").value == INFINITY);
-    assert_true(get(eval, "divergence", "base|model").value == INFINITY);
+    const kl_estimate divergence = get(eval, "divergence", "base|model");
+    assert_true(divergence.value == INFINITY);
+    assert_int_equal(divergence.note_count, 1);
+    assert_int_equal(divergence.notes[0].flag, KL_FLAG_INFINITE);
+    assert_int_equal(divergence.notes[0].side, 0);
+    assert_int_equal(divergence.notes[0].count, 1);
+    assert_true(divergence.notes[0].mass == 1.0 / 200);
+    assert_int_equal(get(eval, "divergence.reverse", "base|model").note_count, 0);
     for (int k = 0; k < EVERY; k++)
         assert_false(isnan(get(eval, every[k].id, every[k].subject).value));
     kl_eval_free(eval);

@@ -11,6 +11,8 @@ CODE = tree.files(".c", ".h", ".py", ".pyi", ".sh", ".cmake", ".map")
 CODE += [tree.ROOT / "CMakeLists.txt", tree.ROOT / "Makefile", tree.ROOT / ".ci/run"]
 TEXT = CODE + tree.files(".md", ".tsv", ".json", under="docs") + sorted(tree.ROOT.glob("*.md"))
 LATER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X{3})\b")
+PRINTED = re.compile(r"\bsnprintf\((.*?)\);", re.S)
+FLOAT = re.compile(r"%[-+ #0']*[\d*]*(?:\.[\d*]*)?[lL]?[aefgAEFG]")
 HOME = re.compile(r"(?<![\w.])/(?:home|root|work|Users)/\w")
 
 
@@ -31,3 +33,15 @@ def test_nothing_is_left_for_later(path):
     for number, line in enumerate(path.read_text().splitlines(), 1):
         assert not LATER.search(line), f"line {number}: {line.strip()}"
         assert not HOME.search(line), f"line {number}: {line.strip()}"
+
+
+def test_numbers_are_printed_in_no_locale():
+    """kl_words prints the decimal point that a host's locale would turn into a comma."""
+    own = {tree.ROOT / "src/base/format.c",  # kl_words itself
+           tree.ROOT / "src/base/decimal.c"}  # takes only the digits
+    for path in set(tree.files(".c", ".h", under="src")) - own:
+        text = path.read_text()
+        calls = [text] if "vsnprintf(" in text else PRINTED.findall(text)
+        for call in calls:
+            found = FLOAT.search(call.replace("%%", ""))
+            assert not found, f"{relative(path)}: {found[0]} in an snprintf"

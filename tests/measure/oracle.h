@@ -94,6 +94,9 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
         mpfr_add(o->value[KL_TOTAL_VARIATION], o->value[KL_TOTAL_VARIATION], e, MPFR_RNDN);
         mpfr_sqr(d, d, MPFR_RNDN);
         if (!mpfr_zero_p(d)) {
+            mpfr_add(e, x, y, MPFR_RNDN);
+            mpfr_div(e, d, e, MPFR_RNDN);
+            mpfr_add(o->value[KL_TRIANGULAR], o->value[KL_TRIANGULAR], e, MPFR_RNDN);
             mpfr_div(e, d, y, MPFR_RNDN);
             mpfr_add(o->value[KL_CHI_SQUARE], o->value[KL_CHI_SQUARE], e, MPFR_RNDN);
             mpfr_div(e, d, x, MPFR_RNDN);
@@ -108,6 +111,7 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
         mpfr_add(o->value[KL_HELLINGER_SQUARED], o->value[KL_HELLINGER_SQUARED], e, MPFR_RNDN);
     }
     mpfr_div_2ui(o->value[KL_TOTAL_VARIATION], o->value[KL_TOTAL_VARIATION], 1, MPFR_RNDN);
+    mpfr_div_2ui(o->value[KL_LE_CAM], o->value[KL_TRIANGULAR], 1, MPFR_RNDN);
     mpfr_div_2ui(o->value[KL_HELLINGER_SQUARED], o->value[KL_HELLINGER_SQUARED], 1, MPFR_RNDN);
     mpfr_sqrt(o->value[KL_HELLINGER], o->value[KL_HELLINGER_SQUARED], MPFR_RNDN);
     mpfr_abs(e, o->value[KL_JENSEN_SHANNON], MPFR_RNDN);

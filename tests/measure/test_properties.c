@@ -132,6 +132,57 @@ static int breaks(const kl_measure *row, const kl_counterexample *c) {
     return 0;
 }
 
+static int lacks(const double *one, const double *other, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (one[i] == 0.0 && other[i] > 0.0)
+            return 1;
+    return 0;
+}
+
+/* Infinite are the pairs whose supports are like those of a counterexample, and the notes are about the
+ * sides that it blames; of f-divergences the generator says the same. */
+static void test_infinite_sides(void **state) {
+    (void)state;
+    enum { SYMBOLS = 3, PAIRS = 4 };
+    static const double full[] = {0.5, 0.25, 0.25}, left[] = {0.5, 0.5, 0.0},
+                        right[] = {0.5, 0.0, 0.5}, other[] = {0.0, 0.0, 1.0};
+    static const double *const pairs[PAIRS][2] = {
+        {full, left}, {left, full}, {left, right}, {left, other}};
+    for (int id = 0; id < KL_MEASURE_COUNT; id++) {
+        const kl_measure *row = kl_measure_get(id);
+        int alone[2] = {0, 0}, apart = 0;
+        for (size_t k = 0; k < row->counterexample_count; k++) {
+            const kl_counterexample *c = &row->counterexamples[k];
+            if (c->breaks != KL_FINITE)
+                continue;
+            const int q_lacks = lacks(c->q, c->p, c->n), p_lacks = lacks(c->p, c->q, c->n);
+            alone[0] |= q_lacks && !p_lacks;
+            alone[1] |= p_lacks && !q_lacks;
+            apart |= p_lacks && q_lacks;
+        }
+        if (row->kind == KL_KIND_F_DIVERGENCE) {
+            assert_int_equal(alone[0], isinf(row->generator_slope_at_infinity) != 0);
+            assert_int_equal(alone[1], isinf(row->generator_at_zero) != 0);
+        }
+        for (int i = 0; i < PAIRS; i++) {
+            const double *p = pairs[i][0], *q = pairs[i][1];
+            const int shared = q != other, lack[2] = {lacks(q, p, SYMBOLS), lacks(p, q, SYMBOLS)};
+            kl_estimate e;
+            assert_int_equal(
+                kl_measure_compute(row->id, kl_f64(p, SYMBOLS), kl_f64(q, SYMBOLS), NULL, &e, NULL),
+                KL_OK);
+            assert_int_equal(isinf(e.value) != 0,
+                             (alone[0] && lack[0]) || (alone[1] && lack[1]) || (apart && !shared));
+            int noted[2] = {0, 0};
+            for (uint32_t k = 0; k < e.note_count; k++)
+                noted[e.notes[k].side] = 1;
+            for (unsigned side = 0; side < 2; side++)
+                assert_int_equal(noted[side],
+                                 isinf(e.value) && lack[side] && (alone[side] || apart));
+        }
+    }
+}
+
 static void test_counterexamples(void **state) {
     (void)state;
     for (int id = 0; id < KL_MEASURE_COUNT; id++) {
@@ -234,11 +285,34 @@ static void test_identities(void **state) {
         assert_true(value_of(kl_measure_get(KL_PERPLEXITY), p, q, N) == kl_exp(cross));
         double v = value_of(kl_measure_get(KL_TOTAL_VARIATION), p, q, N);
         assert_true(at_most(2.0 * v * v, d)); /* Pinsker */
+        /* Topsøe 2000: of triangular discrimination Δ and Jensen–Shannon */
+        double triangular = value_of(kl_measure_get(KL_TRIANGULAR), p, q, N);
+        double jensen_shannon = value_of(kl_measure_get(KL_JENSEN_SHANNON), p, q, N);
+        assert_true(at_most(2.0 * v * v, triangular) && at_most(triangular, 2.0 * v));
+        assert_true(at_most(triangular / 4.0, jensen_shannon));
+        assert_true(at_most(jensen_shannon, 0x1.62e42fefa39efp-1 / 2.0 * triangular));
+        assert_true(at_most(jensen_shannon, 0x1.62e42fefa39efp-1 * v));
+        /* Le Cam: H² ≤ TV ≤ H √(2 − H²); Bretagnolle and Huber: TV ≤ √(1 − e^−KL) */
+        double h2 = value_of(kl_measure_get(KL_HELLINGER_SQUARED), p, q, N);
+        assert_true(at_most(h2, v) && at_most(v, sqrt(h2 * (2.0 - h2))));
+        assert_true(at_most(v, sqrt(-kl_expm1(-d))));
+        /* KL ≤ ln(1 + χ²) ≤ χ² */
+        double chi_square = value_of(kl_measure_get(KL_CHI_SQUARE), p, q, N);
+        assert_true(at_most(d, kl_log1p(chi_square)));
         double jeffreys = value_of(kl_measure_get(KL_JEFFREYS), p, q, N);
         double reverse = value_of(kl_measure_get(KL_DIVERGENCE_REVERSE), p, q, N);
         assert_true(isinf(jeffreys) ? isinf(reverse)
                                     : fabs(jeffreys - (d + reverse)) <= 33 * 0x1p-53 * jeffreys);
     }
+}
+
+/* Each of the other names finds its row, so none is given twice. */
+static void check_aliases(const kl_measure *row) {
+    char list[200], *next = list;
+    assert_true(strlen(row->also) < sizeof list);
+    strcpy(list, row->also);
+    for (char *name; (name = strsep(&next, ",")) != NULL;)
+        assert_ptr_equal(kl_measure_find(name + strspn(name, " ")), row);
 }
 
 static void test_catalogue(void **state) {
@@ -249,22 +323,26 @@ static void test_catalogue(void **state) {
         assert_int_equal(row->id, id);
         assert_ptr_equal(kl_measure_find(row->name), row);
         assert_non_null(row->title);
-        assert_non_null(row->also);
+        check_aliases(row);
         assert_non_null(row->formula);
         assert_non_null(row->meaning);
         assert_non_null(row->source);
     }
     assert_null(kl_measure_get(KL_MEASURE_COUNT));
     assert_null(kl_measure_get((kl_measure_id)-1));
+    assert_ptr_equal(kl_measure_find("PSI"), kl_measure_get(KL_JEFFREYS));
+    assert_ptr_equal(kl_measure_find("J"), kl_measure_get(KL_JEFFREYS));
     assert_null(kl_measure_find("kullback"));
+    assert_null(kl_measure_find(""));
     assert_null(kl_measure_find(NULL));
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_promises),   cmocka_unit_test(test_counterexamples),
-        cmocka_unit_test(test_generators), cmocka_unit_test(test_conjugates),
-        cmocka_unit_test(test_identities), cmocka_unit_test(test_catalogue),
+        cmocka_unit_test(test_generators), cmocka_unit_test(test_infinite_sides),
+        cmocka_unit_test(test_conjugates), cmocka_unit_test(test_identities),
+        cmocka_unit_test(test_catalogue),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,6 +63,10 @@ def _chi_square(p, q):
         (x - y)**2 / y for x, y in zip(p, q) if y)
 
 
+def _triangular(p, q):
+    return mpmath.fsum((x - y)**2 / (x + y) for x, y in zip(p, q) if x + y)
+
+
 ORACLE = {
     "entropy": lambda p, q: _entropy(p),
     "cross_entropy": lambda p, q: _entropy(p) + _kl(p, q),
@@ -77,6 +81,8 @@ ORACLE = {
     "bhattacharyya": _bhattacharyya,
     "chi_square": _chi_square,
     "chi_square.neyman": lambda p, q: _chi_square(q, p),
+    "triangular": _triangular,
+    "le_cam": lambda p, q: _triangular(p, q) / 2,
     "perplexity": lambda p, q: mpmath.exp(_entropy(p) + _kl(p, q)),
 }
 

@@ -134,6 +134,7 @@ def test_without_q():
 
 def test_options():
     p, q = [0.5, 0.5], [0.75, 0.25]
+    assert kullback.measure("JSD", p, q) == kullback.jensen_shannon(p, q)
     assert kullback.divergence(p, q, normalised=True) == kullback.divergence(p, q)
     m = [0.2 * x + 0.8 * y for x, y in zip(p, q)]
     skewed = 0.2 * exact("divergence", p, m) + 0.8 * exact("divergence", q, m)
@@ -173,8 +174,9 @@ def test_bad_options():
     p = [1, 2]
     with pytest.raises(ValueError, match="no measure is called 'distance'"):
         kullback.measure("distance", p, p)
-    with pytest.raises(ValueError, match="no measure is called 3"):
-        kullback.measure(3, p, p)
+    for name in (3, None, b"divergence"):
+        with pytest.raises(ValueError, match="no measure is called"):
+            kullback.measure(name, p, p)
     with pytest.raises(ValueError, match="unit is 'bit': it must be 'nats' or 'bits'"):
         kullback.divergence(p, p, unit="bit")
     with pytest.raises(kullback.Error, match="weight is 1"):

@@ -23,7 +23,7 @@ static kl_status run(const sample_document *sample, kl_format format, kl_error *
     status = kl_document_render(document, format, NULL, &text, &size, error);
     if (status)
         assert_null(text);
-    kl_text_free(text);
+    kl_memory_free(text);
     kl_document_free(document);
     return status;
 }

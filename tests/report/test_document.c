@@ -96,8 +96,8 @@ static void test_what_is_refused(void **state) {
     assert_int_equal(kl_document_render(d, KL_FORMAT_JSON, NULL, &text, NULL, NULL), KL_OK);
     assert_int_equal(kl_document_render(other, KL_FORMAT_JSON, NULL, &empty, NULL, NULL), KL_OK);
     assert_string_equal(text, empty);
-    kl_text_free(text);
-    kl_text_free(empty);
+    kl_memory_free(text);
+    kl_memory_free(empty);
     kl_document_free(d);
     kl_document_free(other);
 }
@@ -121,7 +121,7 @@ static void test_render_options(void **state) {
     options.unit = KL_UNIT_ONE;
     kl_render_options *shorter = older(&options, offsetof(kl_render_options, unit));
     assert_int_equal(kl_document_render(d, KL_FORMAT_JSON, shorter, &text, NULL, &error), KL_OK);
-    kl_text_free(text);
+    kl_memory_free(text);
     free(shorter);
     kl_document_free(d);
 }
@@ -135,11 +135,11 @@ static void test_title(void **state) {
     assert_int_equal(kl_document_set_title(d, "second", NULL), KL_OK);
     assert_int_equal(kl_document_render(d, KL_FORMAT_TERMINAL, NULL, &text, NULL, NULL), KL_OK);
     assert_string_equal(text, "second\n");
-    kl_text_free(text);
+    kl_memory_free(text);
     assert_int_equal(kl_document_set_title(d, NULL, NULL), KL_OK);
     assert_int_equal(kl_document_render(d, KL_FORMAT_TERMINAL, NULL, &text, NULL, NULL), KL_OK);
     assert_string_equal(text, "test\n");
-    kl_text_free(text);
+    kl_memory_free(text);
     kl_document_free(d);
 }
 

@@ -88,7 +88,7 @@ static void test_sample(void **state) {
             write_file(path, text, size);
         else
             compare_with_file(path, text, size);
-        kl_text_free(text);
+        kl_memory_free(text);
     }
     kl_document_free(document);
 }

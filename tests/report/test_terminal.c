@@ -48,11 +48,11 @@ static void test_widths(void **state) {
         for (int width = 20; width <= 200; width += width < 60 ? 1 : 7) {
             char *text = render(document, width, 0);
             check_lines(text, samples[s].name, (size_t)width);
-            kl_text_free(text);
+            kl_memory_free(text);
         }
         /* Absurd widths are moved into the range. */
-        kl_text_free(render(document, -5, 0));
-        kl_text_free(render(document, 1 << 30, 0));
+        kl_memory_free(render(document, -5, 0));
+        kl_memory_free(render(document, 1 << 30, 0));
         kl_document_free(document);
     }
 }
@@ -80,10 +80,10 @@ static void test_colour_adds_styles_only(void **state) {
         strip_styles(text);
         for (const char *at = text; *at; at++)
             assert_true((unsigned char)*at >= 0x20 || *at == '\n');
-        kl_text_free(text);
+        kl_memory_free(text);
         text = render(document, 80, 0);
         assert_null(strchr(text, '\x1b'));
-        kl_text_free(text);
+        kl_memory_free(text);
         kl_document_free(document);
     }
 }
@@ -105,7 +105,7 @@ static void test_bars(void **state) {
     assert_non_null(strstr(text, "b  0.50       │██████\n"));
     assert_non_null(strstr(text, "c -0.50 ██████│\n"));
     assert_non_null(strstr(text, "d  0.25       │███\n"));
-    kl_text_free(text);
+    kl_memory_free(text);
     kl_document_free(document);
 }
 
@@ -121,7 +121,7 @@ static void test_rest_is_named(void **state) {
                      KL_OK);
     assert_non_null(strstr(text, "… and 15 more\n"));
     assert_non_null(strstr(text, "… and 226 more, together ")); /* 15, and 211 left out before */
-    kl_text_free(text);
+    kl_memory_free(text);
     kl_document_free(document);
 }
 

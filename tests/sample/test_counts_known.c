@@ -36,8 +36,10 @@ static kl_estimate read(const kl_counts_known *known, kl_measure_id id, kl_direc
 
 static const kl_measure_id of_model[] = {KL_CROSS_ENTROPY, KL_DIVERGENCE, KL_CHI_SQUARE,
                                          KL_PERPLEXITY, KL_JEFFREYS};
-static const kl_measure_id bounded[] = {KL_JENSEN_SHANNON, KL_JENSEN_SHANNON_DISTANCE,
-                                        KL_TOTAL_VARIATION, KL_HELLINGER, KL_HELLINGER_SQUARED};
+static const kl_measure_id bounded[] = {
+    KL_JENSEN_SHANNON, KL_JENSEN_SHANNON_DISTANCE, KL_TOTAL_VARIATION,
+    KL_HELLINGER,      KL_HELLINGER_SQUARED,       KL_TRIANGULAR,
+    KL_LE_CAM};
 #define EACH(i, list)                                                                              \
     size_t i = 0;                                                                                  \
     i < sizeof list / sizeof *list;                                                                \

@@ -16,7 +16,7 @@ static void check(const char *name, double tilt, double apart, double sticky, si
     assert_true(sim_run(&setting, RUNS, 99, 1, &result));
     static const kl_measure_id ids[] = {KL_ENTROPY,           KL_CROSS_ENTROPY,   KL_DIVERGENCE,
                                         KL_JENSEN_SHANNON,    KL_TOTAL_VARIATION, KL_BHATTACHARYYA,
-                                        KL_HELLINGER_SQUARED, KL_CHI_SQUARE};
+                                        KL_HELLINGER_SQUARED, KL_CHI_SQUARE,      KL_TRIANGULAR};
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
         double covered = (double)result.covered[ids[i]] / result.intervals[ids[i]];
         if (result.intervals[ids[i]] < RUNS / 2 || covered < LEAST) {

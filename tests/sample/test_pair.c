@@ -85,11 +85,19 @@ static void for_pairs(void (*check)(const kl_counts *a, const kl_counts *b)) {
     }
 }
 
-static const kl_measure_id divergences[] = {
-    KL_DIVERGENCE,        KL_DIVERGENCE_REVERSE,     KL_JEFFREYS,
-    KL_JENSEN_SHANNON,    KL_TOTAL_VARIATION,        KL_HELLINGER,
-    KL_HELLINGER_SQUARED, KL_BHATTACHARYYA,          KL_CHI_SQUARE,
-    KL_CHI_SQUARE_NEYMAN, KL_JENSEN_SHANNON_DISTANCE};
+static const kl_measure_id divergences[] = {KL_DIVERGENCE,
+                                            KL_DIVERGENCE_REVERSE,
+                                            KL_JEFFREYS,
+                                            KL_JENSEN_SHANNON,
+                                            KL_TOTAL_VARIATION,
+                                            KL_HELLINGER,
+                                            KL_HELLINGER_SQUARED,
+                                            KL_BHATTACHARYYA,
+                                            KL_CHI_SQUARE,
+                                            KL_CHI_SQUARE_NEYMAN,
+                                            KL_JENSEN_SHANNON_DISTANCE,
+                                            KL_TRIANGULAR,
+                                            KL_LE_CAM};
 #define DIVERGENCES (sizeof divergences / sizeof *divergences)
 
 static void check_ranges(const kl_counts *a, const kl_counts *b) {
@@ -140,6 +148,7 @@ static void check_identities(const kl_counts *a, const kl_counts *b) {
                     value_of(pair, KL_CHI_SQUARE, other));
         double distance = value_of(pair, KL_JENSEN_SHANNON_DISTANCE, d);
         assert_true(distance == sqrt(value_of(pair, KL_JENSEN_SHANNON, d)));
+        assert_true(value_of(pair, KL_LE_CAM, d) == value_of(pair, KL_TRIANGULAR, d) / 2);
         assert_true(value_of(pair, KL_HELLINGER, d) ==
                     sqrt(value_of(pair, KL_HELLINGER_SQUARED, d)));
         /* libm's exp and the kernels' agree to an ulp or two of the exponent's error */

@@ -42,6 +42,8 @@ static kl_quantity quantity_of(int golden, int swapped) {
         return KL_Q_TOTAL_VARIATION;
     case G_HELLINGER_SQUARED:
         return KL_Q_HELLINGER_SQUARED;
+    case G_TRIANGULAR:
+        return KL_Q_TRIANGULAR;
     case G_BHATTACHARYYA:
         return KL_Q_BHATTACHARYYA;
     case G_CHI_SQUARE:
@@ -115,6 +117,7 @@ static void estimates_are_the_corrected_values(void **state) {
                {KL_JENSEN_SHANNON, G_JENSEN_SHANNON},
                {KL_TOTAL_VARIATION, G_TOTAL_VARIATION},
                {KL_HELLINGER_SQUARED, G_HELLINGER_SQUARED},
+               {KL_TRIANGULAR, G_TRIANGULAR},
                {KL_BHATTACHARYYA, G_BHATTACHARYYA},
                {KL_CHI_SQUARE, G_CHI_SQUARE},
                {KL_CHI_SQUARE_NEYMAN, G_NEYMAN}};

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Gamma and inverse gamma. With the means m = a/b,
+ *     KL = [gap of ln Γ at a′ above its tangent at a] − D(a′, a) + a′ h(m/m′),
+ * D and h of gamma_gap.c; every part of the gap but D(a′, a) is in it twice, so that nothing cancels.
+ */
+#include "family/row.h"
+
+/* The quotient of two numbers, and what its rounding lost. */
+typedef struct quotient {
+    double high, low;
+} quotient;
+
+static quotient quotient_of(double a, double b) {
+    double high = a / b;
+    return (quotient){high, fma(-high, b, a) / b};
+}
+
+/* h(m/m′), m/m′ = (a/a′)(b′/b). */
+static double mean_divergence(const double *p, const double *q) {
+    quotient shapes = quotient_of(p[0], q[0]), rates = quotient_of(q[1], p[1]);
+    double ratio = shapes.high * rates.high;
+    if (!(ratio > 0.5 && ratio < 2))
+        return ratio - 1 - kl_log_ratio(p[0], q[0], p[0] - q[0]) -
+               kl_log_ratio(q[1], p[1], q[1] - p[1]);
+    double lost = fma(shapes.high, rates.high, -ratio);
+    return kl_log1p_rest((ratio - 1) + (lost + shapes.high * rates.low + shapes.low * rates.high));
+}
+
+static double divergence(const double *p, const double *q, size_t n) {
+    (void)n;
+    return kl_log_gamma_centred_gap(q[0], p[0], q[0] - p[0]) + q[0] * mean_divergence(p, q);
+}
+
+static double entropy(const double *p, size_t n) {
+    (void)n;
+    return p[0] - kl_log(p[1]) + kl_log_gamma(p[0]) + (1 - p[0]) * kl_digamma(p[0]);
+}
+
+static double mean(const double *p) {
+    return p[0] / p[1];
+}
+
+static double variance(const double *p) {
+    return p[0] / p[1] / p[1];
+}
+
+static double log_mean(const double *p) {
+    return kl_digamma(p[0]) - kl_log(p[1]);
+}
+
+static double log_variance(const double *p) {
+    return kl_trigamma(p[0]);
+}
+
+static double log_power(const double *p, double s) {
+    return p[0] + s > 0 ? kl_log_gamma(p[0] + s) - kl_log_gamma(p[0]) - s * kl_log(p[1]) : INFINITY;
+}
+
+static double log_exponential(const double *p, double s) {
+    return s < p[1] ? -p[0] * kl_log1p(-s / p[1]) : INFINITY;
+}
+
+/* −ln of the density's factor: ln Γ(a) − a ln b. */
+static double log_factor(const double *q) {
+    return kl_log_gamma(q[0]) - q[0] * kl_log(q[1]);
+}
+
+static double code(const double *q, const kl_distribution *p) {
+    double shape = q[0] != 1 ? (1 - q[0]) * kl_log_mean(p) : 0;
+    return log_factor(q) + shape + q[1] * kl_mean(p);
+}
+
+const kl_family_row kl_row_gamma = {
+    .family = {.id = KL_FAMILY_GAMMA,
+               .name = "gamma",
+               .title = "gamma",
+               .support = "x > 0",
+               .density = "b^a x^(a − 1) e^(−bx)/Γ(a)",
+               .formula = "(a − a′) ψ(a) − ln Γ(a) + ln Γ(a′) + a′ ln(b/b′) + a (b′ − b)/b",
+               .source = "Gil, Alajaji, Linder 2013",
+               .parameters = {KL_POSITIVE("shape"), KL_POSITIVE("rate")},
+               .parameter_count = 2},
+    .support = kl_support_positive,
+    .divergence = divergence,
+    .entropy = entropy,
+    .mean = mean,
+    .variance = variance,
+    .log_mean = log_mean,
+    .log_variance = log_variance,
+    .log_power = log_power,
+    .log_exponential = log_exponential,
+    .code = code,
+};
+
+/* ── 1/X is gamma ── */
+
+static double inverse_entropy(const double *p, size_t n) {
+    (void)n;
+    return p[0] + kl_log(p[1]) + kl_log_gamma(p[0]) - (1 + p[0]) * kl_digamma(p[0]);
+}
+
+static double inverse_log_mean(const double *p) {
+    return -log_mean(p);
+}
+
+static double inverse_log_power(const double *p, double s) {
+    return log_power(p, -s);
+}
+
+static double inverse_code(const double *q, const kl_distribution *p) {
+    return log_factor(q) + (1 + q[0]) * kl_log_mean(p) + kl_exp(kl_log(q[1]) + kl_log_power(p, -1));
+}
+
+const kl_family_row kl_row_inverse_gamma = {
+    .family = {.id = KL_FAMILY_INVERSE_GAMMA,
+               .name = "inverse_gamma",
+               .title = "inverse gamma",
+               .support = "x > 0",
+               .density = "b^a x^(−a − 1) e^(−b/x)/Γ(a)",
+               .formula = "(a − a′) ψ(a) − ln Γ(a) + ln Γ(a′) + a′ ln(b/b′) + a (b′ − b)/b",
+               .source = "Llera, Beckmann, Estimating an inverse gamma distribution, 2016",
+               .parameters = {KL_POSITIVE("shape"), KL_POSITIVE("scale")},
+               .parameter_count = 2},
+    .support = kl_support_positive,
+    .divergence = divergence,
+    .entropy = inverse_entropy,
+    .log_mean = inverse_log_mean,
+    .log_variance = log_variance,
+    .log_power = inverse_log_power,
+    .code = inverse_code,
+};

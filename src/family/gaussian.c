@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Divergences of normal distributions of several dimensions. */
+#include "family/gaussian.h"
+
+#include "base/error.h"
+#include "kernels/scalar.h"
+#include "kernels/special.h"
+
+#include <math.h>
+
+void kl_between_diagonal(const kl_normal *p, const kl_normal *q, double a, kl_between *out) {
+    *out = (kl_between){.mixable = 1};
+    for (size_t i = 0; i < p->n; i++) {
+        const double v = p->variance[i], w = q->variance[i], apart = p->mean[i] - q->mean[i];
+        const double more = a * (v - w), mixed = w + more;
+        out->mixable &= mixed > 0;
+        out->spread += kl_ratio_rest(v, w, v - w);
+        out->spread_mixed += kl_ratio_rest(mixed, w, more);
+        out->log_det += kl_log_ratio(v, w, v - w);
+        out->log_det_mixed += kl_log_ratio(mixed, w, more);
+        out->distance += apart / mixed * apart;
+    }
+}
+
+static int is_diagonal(const kl_normal *g) {
+    return g->full == NULL && g->rank == 0;
+}
+
+static kl_status between(const kl_normal *p, const kl_normal *q, double a, kl_between *out,
+                         kl_error *error) {
+    if (!is_diagonal(p) || !is_diagonal(q))
+        return kl_between_dense(p, q, a, out, error);
+    kl_between_diagonal(p, q, a, out);
+    return KL_OK;
+}
+
+static kl_status divergence(const kl_normal *p, const kl_normal *q, double *value,
+                            kl_error *error) {
+    const int dense = p->full != NULL || q->full != NULL;
+    if (!dense && p->rank + q->rank > 0)
+        return kl_low_rank_divergence(p, q, value, error);
+    kl_between parts;
+    kl_status status = between(p, q, 0, &parts, error);
+    if (status == KL_OK)
+        *value = 0.5 * parts.spread + 0.5 * parts.distance;
+    return status;
+}
+
+/* α/(1 − α)·R_{1−α}(q‖p) is the same, and near α = 0 the better way. */
+static kl_status renyi(const kl_normal *p, const kl_normal *q, double alpha, double *value,
+                       kl_error *error) {
+    const double a = 1 - alpha;
+    if (a == 0)
+        return divergence(p, q, value, error);
+    if (alpha < 0.5) {
+        kl_status status = renyi(q, p, a, value, error);
+        *value *= alpha / a;
+        return status;
+    }
+    kl_between parts;
+    kl_status status = between(p, q, a, &parts, error);
+    if (status != KL_OK)
+        return status;
+    double spread = a > 0 && parts.spread > 1 ? parts.log_det_mixed / a - parts.log_det
+                                              : parts.spread - parts.spread_mixed / a;
+    *value = parts.mixable ? 0.5 * fmax(spread, 0) + 0.5 * alpha * parts.distance : INFINITY;
+    return KL_OK;
+}
+
+static kl_status read_pair(kl_normal pair[2], const kl_gaussian *p, const kl_gaussian *q,
+                           kl_error *error) {
+    kl_status status = kl_normal_read(&pair[0], p, 0, error);
+    if (status == KL_OK)
+        status = kl_normal_read(&pair[1], q, 1, error);
+    if (status == KL_OK && pair[0].n != pair[1].n)
+        return kl_fail(error, KL_ERROR_MISMATCH, "p has %zu dimensions, q has %zu", pair[0].n,
+                       pair[1].n);
+    return status;
+}
+
+/* Rényi's divergence, from which the others come. */
+static kl_status compute(const kl_gaussian *p, const kl_gaussian *q, double alpha, double *value,
+                         kl_error *error) {
+    kl_normal pair[2] = {{.n = 0}, {.n = 0}};
+    kl_status status = read_pair(pair, p, q, error);
+    if (status == KL_OK)
+        status = renyi(&pair[0], &pair[1], alpha, value, error);
+    kl_normal_free(&pair[0]);
+    kl_normal_free(&pair[1]);
+    return status;
+}
+
+kl_status kl_gaussian_renyi(const kl_gaussian *p, const kl_gaussian *q, double alpha,
+                            kl_estimate *out, kl_error *error) {
+    double value;
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "out is NULL");
+    if (!(alpha > 0 && alpha < INFINITY))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "alpha is %g: it must be above 0 and finite",
+                       alpha);
+    kl_status status = compute(p, q, alpha, &value, error);
+    if (status != KL_OK)
+        return status;
+    *out = kl_estimate_exact(value, KL_UNIT_NATS);
+    if (value == INFINITY)
+        out->flags |= KL_FLAG_HEAVY_TAIL;
+    return KL_OK;
+}
+
+kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian *q, kl_estimate *out,
+                                 kl_error *error) {
+    return kl_gaussian_renyi(p, q, 1, out, error);
+}
+
+/* −ln ∫√(pq) is half of Rényi's at ½. */
+kl_status kl_gaussian_bhattacharyya(const kl_gaussian *p, const kl_gaussian *q, kl_estimate *out,
+                                    kl_error *error) {
+    kl_status status = kl_gaussian_renyi(p, q, 0.5, out, error);
+    if (status == KL_OK)
+        out->value *= 0.5;
+    return status;
+}
+
+kl_status kl_gaussian_hellinger_squared(const kl_gaussian *p, const kl_gaussian *q,
+                                        kl_estimate *out, kl_error *error) {
+    kl_status status = kl_gaussian_bhattacharyya(p, q, out, error);
+    if (status == KL_OK)
+        *out = kl_estimate_exact(-kl_expm1(-out->value), KL_UNIT_ONE);
+    return status;
+}
+
+kl_status kl_gaussian_entropy(const kl_gaussian *p, kl_estimate *out, kl_error *error) {
+    const double half_log_two_pi_e = 0x1.6b3f8e4325f5ap+0;
+    kl_normal g;
+    double log_volume;
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "out is NULL");
+    kl_status status = kl_normal_read(&g, p, 0, error);
+    if (status == KL_OK)
+        status = kl_normal_log_volume(&g, &log_volume, error);
+    if (status == KL_OK)
+        *out = kl_estimate_exact(log_volume + (double)g.n * half_log_two_pi_e, KL_UNIT_NATS);
+    kl_normal_free(&g);
+    return status;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Gumbel, and Weibull, whose −ln X is Gumbel. With r = β/β′ and δ = (μ − μ′)/β′
+ *     KL = [gap of ln Γ at r above its tangent at 1] + [e^w − 1 − w],  w = ln Γ(1 + r) − δ.
+ */
+#include "family/row.h"
+
+/* u = r − 1. */
+static double divergence_of(double ratio, double u, double apart) {
+    double gap = kl_log_gamma_gap(ratio, 1, u);
+    return gap < INFINITY ? gap + kl_expm1_rest(kl_log_gamma_from_two(u) - apart) : gap;
+}
+
+static double divergence(const double *p, const double *q, size_t n) {
+    (void)n;
+    return divergence_of(p[1] / q[1], (p[1] - q[1]) / q[1], (p[0] - q[0]) / q[1]);
+}
+
+static double entropy(const double *p, size_t n) {
+    (void)n;
+    return kl_log(p[1]) + KL_EULER + 1;
+}
+
+static double above(const double *p, double x) {
+    return -kl_expm1(-kl_exp((p[0] - x) / p[1]));
+}
+
+static double below(const double *p, double x) {
+    return kl_exp(-kl_exp((p[0] - x) / p[1]));
+}
+
+static double mean(const double *p) {
+    return p[0] + KL_EULER * p[1];
+}
+
+static double variance(const double *p) {
+    return KL_PI * KL_PI / 6 * p[1] * p[1];
+}
+
+static double log_exponential(const double *p, double s) {
+    double scaled = s * p[1];
+    return scaled < 1 ? kl_log_gamma(1 - scaled) + s * p[0] : INFINITY;
+}
+
+static double code(const double *q, const kl_distribution *p) {
+    double mean_of_p = kl_mean(p);
+    if (mean_of_p == INFINITY)
+        return INFINITY;
+    double tail = kl_exp(q[0] / q[1] + kl_log_exponential(p, -1 / q[1]));
+    return kl_log(q[1]) + (mean_of_p - q[0]) / q[1] + tail;
+}
+
+const kl_family_row kl_row_gumbel = {
+    .family = {.id = KL_FAMILY_GUMBEL,
+               .name = "gumbel",
+               .title = "Gumbel",
+               .support = "every x",
+               .density = "e^(−z − e^(−z))/β, z = (x − μ)/β",
+               .formula = "ln(β′/β) + γ (β/β′ − 1) + (μ − μ′)/β′ + e^((μ′ − μ)/β′) Γ(1 + β/β′) − 1",
+               .source = "Gil, Alajaji, Linder 2013",
+               .parameters = {KL_ANY("location"), KL_POSITIVE("scale")},
+               .parameter_count = 2},
+    .support = kl_support_real,
+    .divergence = divergence,
+    .entropy = entropy,
+    .below = below,
+    .above = above,
+    .mean = mean,
+    .variance = variance,
+    .log_exponential = log_exponential,
+    .code = code,
+};
+
+/* ── Weibull: β = 1/k, μ = −ln λ ── */
+
+static double weibull_divergence(const double *p, const double *q, size_t n) {
+    (void)n;
+    double apart = q[0] * kl_log_ratio(q[1], p[1], q[1] - p[1]);
+    return divergence_of(q[0] / p[0], (q[0] - p[0]) / p[0], apart);
+}
+
+static double weibull_entropy(const double *p, size_t n) {
+    (void)n;
+    return KL_EULER * (1 - 1 / p[0]) + kl_log(p[1]) - kl_log(p[0]) + 1;
+}
+
+/* (x/λ)^k */
+static double weibull_hazard(const double *p, double x) {
+    return kl_exp(p[0] * (kl_log(fmax(x, 0)) - kl_log(p[1])));
+}
+
+static double weibull_above(const double *p, double x) {
+    return kl_exp(-weibull_hazard(p, x));
+}
+
+static double weibull_below(const double *p, double x) {
+    return -kl_expm1(-weibull_hazard(p, x));
+}
+
+static double weibull_log_power(const double *p, double s) {
+    return s > -p[0] ? s * kl_log(p[1]) + kl_log_gamma(1 + s / p[0]) : INFINITY;
+}
+
+static double weibull_log_mean(const double *p) {
+    return kl_log(p[1]) - KL_EULER / p[0];
+}
+
+static double weibull_log_variance(const double *p) {
+    return KL_PI * KL_PI / 6 / p[0] / p[0];
+}
+
+static double weibull_code(const double *q, const kl_distribution *p) {
+    double log_scale = kl_log(q[1]);
+    double shape = q[0] != 1 ? (q[0] - 1) * kl_log_mean(p) : 0;
+    double hazard = kl_exp(kl_log_power(p, q[0]) - q[0] * log_scale);
+    return q[0] * log_scale - kl_log(q[0]) - shape + hazard;
+}
+
+const kl_family_row kl_row_weibull = {
+    .family = {.id = KL_FAMILY_WEIBULL,
+               .name = "weibull",
+               .title = "Weibull",
+               .support = "x > 0",
+               .density = "k/λ (x/λ)^(k − 1) e^(−(x/λ)^k)",
+               .formula =
+                   "ln(k/λ^k) − ln(k′/λ′^k′) + (k − k′)(ln λ − γ/k) + (λ/λ′)^k′ Γ(k′/k + 1) − 1",
+               .source = "Bauckhage, Computing the Kullback–Leibler Divergence between two Weibull "
+                         "Distributions, 2013",
+               .parameters = {KL_POSITIVE("shape"), KL_POSITIVE("scale")},
+               .parameter_count = 2},
+    .support = kl_support_positive,
+    .divergence = weibull_divergence,
+    .entropy = weibull_entropy,
+    .below = weibull_below,
+    .above = weibull_above,
+    .log_mean = weibull_log_mean,
+    .log_variance = weibull_log_variance,
+    .log_power = weibull_log_power,
+    .code = weibull_code,
+};

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A row of the table of families as the room sees it. To add a family: its row, its id in the header,
+ * its line in list.h. What a row does not know it leaves NULL; a number it cannot give is NaN.
+ */
+#ifndef KL_FAMILY_ROW_H
+#define KL_FAMILY_ROW_H
+
+#include <kullback/family.h>
+
+#include "family/list.h"
+#include "kernels/scalar.h"
+#include "kernels/special.h"
+
+#include <math.h>
+
+#define KL_EULER 0x1.2788cfc6fb619p-1
+#define KL_PI 0x1.921fb54442d18p+1
+#define KL_LN2 0x1.62e42fefa39efp-1
+#define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
+
+/* Where a distribution lives: [low, high]. */
+typedef struct kl_support {
+    double low, high;
+} kl_support;
+
+struct kl_distribution;
+
+typedef struct kl_family_row {
+    kl_family family;
+    int ordered; /* the second parameter is above the first */
+    kl_support (*support)(const double *p, size_t n);
+    double (*divergence)(const double *p, const double *q, size_t n);
+    double (*entropy)(const double *p, size_t n);
+    /* Discrete families: ln of the probability of k. */
+    double (*log_mass)(const double *p, size_t n, double k);
+    /* P(X < x) and P(X > x). */
+    double (*below)(const double *p, double x);
+    double (*above)(const double *p, double x);
+    /* Expectations, infinite where they are. */
+    double (*mean)(const double *p);
+    double (*variance)(const double *p);
+    double (*log_mean)(const double *p);                  /* E ln X */
+    double (*log_variance)(const double *p);              /* Var ln X */
+    double (*log_rest)(const double *p);                  /* E ln(1 − X) */
+    double (*log_power)(const double *p, double s);       /* ln E X^s */
+    double (*log_exponential)(const double *p, double s); /* ln E e^(sX) */
+    double (*distance)(const double *p, double c);        /* E |X − c| */
+    /* Cross-entropy −E ln q(X), X of any family p. */
+    double (*code)(const double *q, const struct kl_distribution *p);
+} kl_family_row;
+
+/* A distribution: its row and checked parameters. */
+typedef struct kl_distribution {
+    const kl_family_row *row;
+    const double *at;
+    size_t n;
+    double own[2]; /* where `at` points, or */
+    double *many;  /* where a vector is */
+} kl_distribution;
+
+#define KL_DECLARE_ROW(id, name) extern const kl_family_row kl_row_##name;
+KL_FAMILIES(KL_DECLARE_ROW)
+#undef KL_DECLARE_ROW
+
+/* The row of an id; NULL for an id out of range. */
+const kl_family_row *kl_family_row_get(kl_family_id id);
+
+/* Read and check parameters. `input` is for errors: which of two, or −1 where there is one. The caller calls
+ * kl_distribution_free also after a failure. */
+kl_status kl_distribution_read(kl_distribution *d, kl_family_id family, kl_array parameters,
+                               int input, kl_error *error);
+/* Divide the weights of a categorical by their total. */
+kl_status kl_distribution_normalise(kl_distribution *d, int input, kl_error *error);
+void kl_distribution_free(kl_distribution *d);
+
+/* KL between two families without a common one: NaN where it has no closed form. */
+double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q);
+/* Σ over the symbols of p, which has finitely many; the mass of those that q excludes is added to `missing`,
+ * their number to `count`. */
+double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q, double *missing,
+                            uint64_t *count);
+
+/* Expectations of any row: NaN where it knows none. */
+double kl_mean(const kl_distribution *p);
+double kl_log_mean(const kl_distribution *p);
+double kl_log_rest(const kl_distribution *p);
+double kl_log_power(const kl_distribution *p, double s);
+double kl_log_exponential(const kl_distribution *p, double s);
+double kl_distance(const kl_distribution *p, double c);
+/* E (X − c)² and E (ln X − c)². */
+double kl_square(const kl_distribution *p, double c);
+double kl_log_square(const kl_distribution *p, double c);
+
+/* Supports that do not depend on parameters. */
+kl_support kl_support_real(const double *p, size_t n);
+kl_support kl_support_positive(const double *p, size_t n);
+kl_support kl_support_unit(const double *p, size_t n);
+
+/* Ranges of parameters. */
+#define KL_ANY(name)                                                                               \
+    { name, -INFINITY, INFINITY, 0, 0 }
+#define KL_POSITIVE(name)                                                                          \
+    { name, 0, INFINITY, 1, 0 }
+#define KL_AT_LEAST_ZERO(name)                                                                     \
+    { name, 0, INFINITY, 0, 0 }
+#define KL_WHOLE(name)                                                                             \
+    { name, 0, 0x1p53, 0, 1 }
+#define KL_PROBABILITY(name)                                                                       \
+    { name, 0, 1, 0, 0 }
+#define KL_POSITIVE_PROBABILITY(name)                                                              \
+    { name, 0, 1, 1, 0 }
+
+#endif

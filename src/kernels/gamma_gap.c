@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The gaps of ln Γ and ln B above their tangents, without cancellation. With h(r) = r − 1 − ln r and
+ * D(y, x) = y ln(y/x) − y + x, all that follows is ≥ 0:
+ *
+ *     gap(y; x) = h(y/x) + gap(y + 1; x + 1)                     since Γ(x + 1) = x Γ(x)
+ *     gap(y; x) = D(y, x) + ½ h(y/x) + gap of Stirling's rest μ  from 10 on
+ *
+ * and gap(y⁻ᵐ; x⁻ᵐ) = t²/y · Σ_{j<m} (m − j) y⁻ʲ x^(j+1−m), t = (y − x)/x, for the powers in μ.
+ */
+#include <math.h>
+
+#include "kernels/special.h"
+
+enum { TERMS = 8, LARGE = 10 };
+
+/* μ(x) = Σ c_k x^(1 − 2k), DLMF 5.11.1. */
+static const double stirling[TERMS] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
+                                       1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
+
+/* A number at (y, x), and by how much it is more there than at (y + b₂, x + b). */
+typedef struct step {
+    double at, more;
+} step;
+
+static step sum_of(step u, step v) {
+    return (step){u.at + v.at, u.more + v.more};
+}
+
+static step product_of(step u, step v) {
+    return (step){u.at * v.at, u.more * v.at + (u.at - u.more) * v.more};
+}
+
+static step scaled(step u, double factor) {
+    return (step){u.at * factor, u.more * factor};
+}
+
+/* The gap of μ from q = 1/y, p = 1/x and t. */
+static step stirling_gap(step q, step p, step t) {
+    step weights = {1, 0}, powers = {1, 0}, power = {1, 0}, sum = {0, 0}; /* m = 1 */
+    for (int m = 1; m < 2 * TERMS; m++) {
+        if (m % 2 == 1)
+            sum = sum_of(sum, scaled(weights, stirling[m / 2]));
+        power = product_of(power, q);
+        powers = sum_of(product_of(powers, p), power);
+        weights = sum_of(product_of(weights, p), powers);
+    }
+    return product_of(product_of(t, product_of(t, q)), sum);
+}
+
+static double stirling_gap_at(double y, double x, double d) {
+    return stirling_gap((step){1 / y, 0}, (step){1 / x, 0}, (step){d / x, 0}).at;
+}
+
+double kl_log_gamma_gap(double y, double x, double d) {
+    double sum = 0;
+    if (y == INFINITY)
+        return y;
+    for (; x < LARGE || y < LARGE; x += 1, y += 1)
+        sum += kl_ratio_rest(y, x, d);
+    return sum + kl_deviance(y, x, d) + 0.5 * kl_ratio_rest(y, x, d) + stirling_gap_at(y, x, d);
+}
+
+/* Two gammas that share a sum: what the parts have and the whole. */
+typedef struct pair {
+    double y, x, d;       /* d = y − x */
+    double b2, b, e;      /* e = b₂ − b */
+    double whole2, whole; /* y + b₂, x + b */
+    double cross;         /* (d b − e x)/x, good to 2⁻¹⁰⁵ of its parts */
+    double more;          /* y/x = (1 + more)·whole2/whole */
+    int near;             /* the differences below would cancel */
+} pair;
+
+static pair pair_of(double y, double x, double d, double b2, double b, double e) {
+    double t = d / x, rest = fma(-t, x, d), product = t * b;
+    double cross = (product - e) + fma(t, b, -product) + rest / x * b;
+    double more = cross / (y + b2);
+    return (pair){y, x, d, b2, b, e, y + b2, x + b, cross, more, fabs(more) <= 0.5};
+}
+
+/* D of both parts, less D of the whole: the divergence of the shares. */
+static double shares_gap(const pair *s) {
+    double factor = s->whole2 / s->whole, off = s->cross * (s->x / s->whole);
+    return kl_deviance(s->y, s->x * factor, off) + kl_deviance(s->b2, s->b * factor, -off);
+}
+
+/* A step adds h(y/x) and takes away D(y, x) − D(y + 1, x + 1), which is that of shares beside 1. */
+double kl_log_gamma_centred_gap(double y, double x, double d) {
+    double sum = 0;
+    for (; x < LARGE || y < LARGE; x += 1, y += 1) {
+        pair s = pair_of(y, x, d, 1, 1, 0);
+        sum += kl_ratio_rest(y, x, d) - shares_gap(&s);
+    }
+    return sum + 0.5 * kl_ratio_rest(y, x, d) + stirling_gap_at(y, x, d);
+}
+
+/* h(y/x) − h(whole₂/whole). */
+static double ratio_gap(const pair *s) {
+    double whole = s->d + s->e;
+    if (s->near)
+        return kl_log1p_rest(s->more) + s->more * (whole / s->whole);
+    return kl_ratio_rest(s->y, s->x, s->d) - kl_ratio_rest(s->whole2, s->whole, whole);
+}
+
+/* gap(μ; y, x) − gap(μ; wholes). */
+static double rest_gap(const pair *s) {
+    if (!s->near)
+        return stirling_gap_at(s->y, s->x, s->d) -
+               stirling_gap_at(s->whole2, s->whole, s->d + s->e);
+    step q = {1 / s->y, s->b2 / s->y / s->whole2}, p = {1 / s->x, s->b / s->x / s->whole};
+    step t = {s->d / s->x, s->cross / s->whole};
+    return stirling_gap(q, p, t).more;
+}
+
+/* One part is small: its gap, and what the other's is more than the whole's. */
+static double small_part_gap(double y, double x, double d, double b2, double b, double e) {
+    double sum = kl_log_gamma_centred_gap(b2, b, e);
+    for (; x < LARGE || y < LARGE; x += 1, y += 1) {
+        pair s = pair_of(y, x, d, b2, b, e);
+        sum += ratio_gap(&s);
+    }
+    pair s = pair_of(y, x, d, b2, b, e);
+    return sum + (shares_gap(&s) + 0.5 * ratio_gap(&s) + rest_gap(&s));
+}
+
+static double large_parts_gap(double y, double x, double d, double b2, double b, double e) {
+    pair s = pair_of(y, x, d, b2, b, e);
+    double half = kl_ratio_rest(b2, b, e) + ratio_gap(&s);
+    return shares_gap(&s) + 0.5 * half + (stirling_gap_at(b2, b, e) + rest_gap(&s));
+}
+
+double kl_log_beta_gap(double a2, double b2, double a, double b, double d, double e) {
+    if (a < b)
+        return kl_log_beta_gap(b2, a2, b, a, e, d);
+    const int large = a >= LARGE && a2 >= LARGE && b >= LARGE && b2 >= LARGE;
+    double gap = (large ? large_parts_gap : small_part_gap)(a2, a, d, b2, b, e);
+    return gap > 0 ? gap : 0;
+}

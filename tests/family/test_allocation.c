@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every allocation of the room fails once: a status, and nothing leaked. */
+#include "help.h"
+
+#include "base/alloc.h"
+
+#ifdef KL_ALLOC_TEST
+static const double mean[] = {0, 1, 2}, weights[] = {1, 2, 3}, factor[] = {1, 0.5, 0.25};
+static const double covariance[] = {2, 0.5, 0.25, 0.5, 2, 0.5, 0.25, 0.5, 2};
+
+static kl_status dirichlet(kl_error *error) {
+    kl_estimate d;
+    return kl_family_divergence(KL_FAMILY_DIRICHLET, kl_f64(weights, 3), KL_FAMILY_DIRICHLET,
+                                kl_f64(covariance, 3), &d, error);
+}
+
+static kl_status entropy(kl_error *error) {
+    kl_estimate h;
+    return kl_family_entropy(KL_FAMILY_CATEGORICAL, kl_f64(weights, 3), &h, error);
+}
+
+static kl_gaussian low_rank(void) {
+    return (kl_gaussian){.mean = kl_f64(mean, 3),
+                         .variance = kl_f64(weights, 3),
+                         .factor = {factor, 3, 1, 1, KL_F64}};
+}
+
+static kl_gaussian full(void) {
+    return (kl_gaussian){.mean = kl_f64(weights, 3), .covariance = {covariance, 3, 3, 3, KL_F64}};
+}
+
+static kl_status filters(kl_error *error) {
+    const kl_gaussian p = low_rank();
+    kl_estimate d;
+    return kl_gaussian_divergence(&p, &p, &d, error);
+}
+
+static kl_status matrices(kl_error *error) {
+    const kl_gaussian p = low_rank(), q = full();
+    kl_estimate d;
+    return kl_gaussian_renyi(&p, &q, 0.3, &d, error);
+}
+
+static kl_status volume(kl_error *error) {
+    const kl_gaussian p = full();
+    kl_estimate h;
+    return kl_gaussian_entropy(&p, &h, error);
+}
+
+static void every_allocation_fails_once(void **state) {
+    (void)state;
+    kl_status (*const calls[])(kl_error *) = {dirichlet, entropy, filters, matrices, volume};
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        for (unsigned long k = 1;; k++) {
+            kl_error error = KL_ERROR_INIT;
+            kl_alloc_fail_at(k);
+            kl_status status = calls[i](&error);
+            kl_alloc_fail_at(0);
+            if (status == KL_OK) {
+                assert_true(k > 1);
+                break;
+            }
+            assert_int_equal(status, KL_ERROR_MEMORY);
+            assert_int_equal(error.code, KL_ERROR_MEMORY);
+        }
+}
+#else
+static void every_allocation_fails_once(void **state) {
+    (void)state;
+    skip(); /* needs a build with KL_ALLOC_TEST */
+}
+#endif
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_fails_once)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Normal distributions of several dimensions against mpmath's determinants and inverses. */
+#include "help.h"
+
+#include "golden_gaussian.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+typedef enum form { DIAGONAL, LOW_RANK, FULL } form;
+
+static kl_gaussian gaussian(const golden_pair *pair, const golden_side *side, form as) {
+    kl_gaussian g = {.mean = kl_f64(side->mean, pair->n)};
+    if (as == FULL)
+        g.covariance = (kl_matrix){side->covariance, pair->n, pair->n, (ptrdiff_t)pair->n, KL_F64};
+    else
+        g.variance = kl_f64(side->variance, pair->n);
+    if (as == LOW_RANK && pair->rank > 0)
+        g.factor = (kl_matrix){side->factor, pair->n, pair->rank, (ptrdiff_t)pair->rank, KL_F64};
+    return g;
+}
+
+static double divergence(const kl_gaussian *p, const kl_gaussian *q) {
+    kl_estimate d;
+    kl_error error = KL_ERROR_INIT;
+    if (kl_gaussian_divergence(p, q, &d, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    assert_int_equal(d.unit, KL_UNIT_NATS);
+    return d.value;
+}
+
+static double renyi(const kl_gaussian *p, const kl_gaussian *q, double alpha) {
+    kl_estimate d;
+    kl_error error = KL_ERROR_INIT;
+    if (kl_gaussian_renyi(p, q, alpha, &d, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    assert_int_equal(d.flags, d.value == INFINITY ? KL_FLAG_HEAVY_TAIL : 0);
+    return d.value;
+}
+
+static double error_of(double value, double expected) {
+    return value == expected ? 0 : fabs(value - expected) * 0x1p53 / expected;
+}
+
+/* The covariances are the sum of a diagonal and a factor, drawn from a range of 100, so that n·κ is below 500
+ * and the header's bound 16,000·2⁻⁵³; the last two pairs are far apart and worse conditioned. */
+static const double bound = 16000;
+
+static void test_full(void **state) {
+    (void)state;
+    double worst = 0;
+    for (size_t i = 0; i < COUNT(golden_pairs); i++) {
+        const golden_pair *g = &golden_pairs[i];
+        kl_gaussian p = gaussian(g, &g->p, FULL), q = gaussian(g, &g->q, FULL);
+        double error = error_of(divergence(&p, &q), g->divergence);
+        if (!(error <= bound))
+            fail_msg("pair %zu: %.17g is not %.17g: off by %.3g", i, divergence(&p, &q),
+                     g->divergence, error);
+        worst = fmax(worst, error);
+        assert_true(divergence(&p, &p) == 0);
+        assert_true(renyi(&p, &p, 0.3) == 0);
+    }
+    print_message("full: worst %.1f\n", worst);
+}
+
+static void test_renyi(void **state) {
+    (void)state;
+    double worst = 0;
+    for (size_t i = 0; i < COUNT(golden_pairs); i++)
+        for (size_t k = 0; k < ORDERS; k++) {
+            const golden_pair *g = &golden_pairs[i];
+            kl_gaussian p = gaussian(g, &g->p, FULL), q = gaussian(g, &g->q, FULL);
+            double value = renyi(&p, &q, golden_orders[k]), error = error_of(value, g->renyi[k]);
+            if (!(error <= bound))
+                fail_msg("pair %zu, order %g: %.17g is not %.17g: off by %.3g", i, golden_orders[k],
+                         value, g->renyi[k], error);
+            worst = fmax(worst, error);
+        }
+    print_message("Rényi: worst %.1f\n", worst);
+}
+
+static void test_low_rank(void **state) {
+    (void)state;
+    double worst = 0;
+    for (size_t i = 0; i < COUNT(golden_pairs); i++) {
+        const golden_pair *g = &golden_pairs[i];
+        kl_gaussian p = gaussian(g, &g->p, LOW_RANK), q = gaussian(g, &g->q, LOW_RANK);
+        double value = divergence(&p, &q);
+        double error = fabs(value - g->low_rank) * 0x1p53 / (g->low_rank + sqrt(g->low_rank));
+        if (!(error <= bound))
+            fail_msg("pair %zu: %.17g is not %.17g: off by %.3g", i, value, g->low_rank, error);
+        worst = fmax(worst, error);
+        if (!(divergence(&p, &p) == 0))
+            fail_msg("pair %zu is %g from itself", i, divergence(&p, &p));
+    }
+    print_message("low rank: worst %.1f\n", worst);
+}
+
+/* A diagonal is a product: KL and Rényi are sums, and one dimension is the family normal. */
+static void test_diagonal(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(golden_pairs); i++) {
+        const golden_pair *g = &golden_pairs[i];
+        kl_gaussian p = gaussian(g, &g->p, DIAGONAL), q = gaussian(g, &g->q, DIAGONAL);
+        double sum = 0, sum_of_renyi = 0;
+        for (size_t k = 0; k < g->n; k++) {
+            kl_gaussian pk = {.mean = kl_f64(g->p.mean + k, 1),
+                              .variance = kl_f64(g->p.variance + k, 1)};
+            kl_gaussian qk = {.mean = kl_f64(g->q.mean + k, 1),
+                              .variance = kl_f64(g->q.variance + k, 1)};
+            sum += divergence(&pk, &qk);
+            sum_of_renyi += renyi(&pk, &qk, 0.7);
+            const double a[] = {g->p.mean[k], sqrt(g->p.variance[k])};
+            const double b[] = {g->q.mean[k], sqrt(g->q.variance[k])};
+            kl_estimate normal;
+            assert_int_equal(kl_family_divergence(KL_FAMILY_NORMAL, kl_f64(a, 2), KL_FAMILY_NORMAL,
+                                                  kl_f64(b, 2), &normal, NULL),
+                             KL_OK);
+            double value = divergence(&pk, &qk); /* the roots are rounded */
+            assert_true(fabs(value - normal.value) <= 0x1p-49 * (value + sqrt(value)));
+        }
+        assert_true(error_of(divergence(&p, &q), sum) <= 64);
+        assert_true(error_of(renyi(&p, &q, 0.7), sum_of_renyi) <= 64);
+        if (g->rank == 0) {
+            assert_true(error_of(divergence(&p, &q), g->divergence) <= 64);
+            for (size_t k = 0; k < ORDERS; k++)
+                assert_true(error_of(renyi(&p, &q, golden_orders[k]), g->renyi[k]) <= 128);
+            kl_gaussian full = gaussian(g, &g->p, FULL);
+            assert_true(error_of(divergence(&full, &q), g->divergence) <= bound);
+        }
+    }
+}
+
+static void test_halves(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(golden_pairs); i++) {
+        const golden_pair *g = &golden_pairs[i];
+        kl_gaussian p = gaussian(g, &g->p, FULL), q = gaussian(g, &g->q, FULL);
+        kl_estimate d, h, back;
+        assert_int_equal(kl_gaussian_bhattacharyya(&p, &q, &d, NULL), KL_OK);
+        assert_int_equal(kl_gaussian_hellinger_squared(&p, &q, &h, NULL), KL_OK);
+        assert_int_equal(kl_gaussian_bhattacharyya(&q, &p, &back, NULL), KL_OK);
+        assert_true(error_of(d.value, 0.5 * renyi(&p, &q, 0.5)) == 0);
+        assert_true(error_of(back.value, d.value) <= bound);
+        assert_true(error_of(h.value, -expm1(-d.value)) <= 16);
+        assert_int_equal(h.unit, KL_UNIT_ONE);
+    }
+}
+
+/* Where the variance of p is more than α/(α − 1) of that of q, the integral of p^α q^(1−α) diverges. */
+static void test_infinite_order(void **state) {
+    (void)state;
+    const double mean[] = {0, 0}, small[] = {1, 1}, large[] = {1, 2};
+    kl_gaussian p = {.mean = kl_f64(mean, 2), .variance = kl_f64(large, 2)};
+    kl_gaussian q = {.mean = kl_f64(mean, 2), .variance = kl_f64(small, 2)};
+    assert_true(isfinite(renyi(&p, &q, 1.9)));
+    assert_true(renyi(&p, &q, 2) == INFINITY);
+    assert_true(renyi(&p, &q, 3) == INFINITY);
+    const double tiny[] = {1e-300, 1}, huge[] = {1e300, 1};
+    p.variance = kl_f64(huge, 2);
+    q.variance = kl_f64(tiny, 2);
+    assert_true(divergence(&p, &q) == INFINITY); /* beyond the doubles */
+    assert_true(fabs(renyi(&p, &q, 0.5) - (300 * log(10) - log(2))) < 1e-12);
+    assert_true(fabs(divergence(&q, &p) - (300 * log(10) - 0.5)) < 1e-12);
+}
+
+/* Many dimensions with a small factor cost no matrix, and agree with the matrix. */
+static void test_many_dimensions(void **state) {
+    (void)state;
+    enum { N = 200, RANK = 3 };
+    static double mean[2][N], variance[2][N], factor[2][N * RANK], full[2][N * N];
+    kl_random random;
+    kl_random_init(&random, 1, 0);
+    for (int side = 0; side < 2; side++) {
+        for (size_t i = 0; i < N; i++) {
+            mean[side][i] = kl_random_uniform(&random);
+            variance[side][i] = 0.5 + kl_random_uniform(&random);
+            for (size_t k = 0; k < RANK; k++)
+                factor[side][i * RANK + k] = kl_random_uniform(&random) - 0.5;
+        }
+        for (size_t i = 0; i < N; i++)
+            for (size_t j = 0; j < N; j++) {
+                full[side][i * N + j] = i == j ? variance[side][i] : 0;
+                for (size_t k = 0; k < RANK; k++)
+                    full[side][i * N + j] +=
+                        factor[side][i * RANK + k] * factor[side][j * RANK + k];
+            }
+    }
+    kl_gaussian low[2], dense[2];
+    for (int side = 0; side < 2; side++) {
+        low[side] = (kl_gaussian){.mean = kl_f64(mean[side], N),
+                                  .variance = kl_f64(variance[side], N),
+                                  .factor = {factor[side], N, RANK, RANK, KL_F64}};
+        dense[side] = (kl_gaussian){.mean = kl_f64(mean[side], N),
+                                    .covariance = {full[side], N, N, N, KL_F64}};
+    }
+    double value = divergence(&low[0], &low[1]);
+    assert_true(error_of(value, divergence(&dense[0], &dense[1])) <= bound);
+    assert_true(error_of(divergence(&low[0], &dense[1]), value) <= bound);
+    kl_estimate h, same;
+    assert_int_equal(kl_gaussian_entropy(&low[0], &h, NULL), KL_OK);
+    assert_int_equal(kl_gaussian_entropy(&dense[0], &same, NULL), KL_OK);
+    assert_true(fabs(h.value - same.value) < 1e-11);
+}
+
+static void test_entropy(void **state) {
+    (void)state;
+    const double mean[] = {0, 0}, variance[] = {4, 9}, covariance[] = {4, 0, 0, 9};
+    kl_gaussian diagonal = {.mean = kl_f64(mean, 2), .variance = kl_f64(variance, 2)};
+    kl_gaussian full = {.mean = kl_f64(mean, 2), .covariance = {covariance, 2, 2, 2, KL_F64}};
+    kl_estimate h;
+    assert_int_equal(kl_gaussian_entropy(&diagonal, &h, NULL), KL_OK);
+    assert_true(fabs(h.value - log(2 * M_PI * M_E * 6)) < 1e-14);
+    assert_int_equal(kl_gaussian_entropy(&full, &h, NULL), KL_OK);
+    assert_true(fabs(h.value - log(2 * M_PI * M_E * 6)) < 1e-14);
+}
+
+/* ── What is refused ── */
+
+static void refuse(const kl_gaussian *p, const kl_gaussian *q, kl_status expected,
+                   const char *message, int64_t input, int64_t index) {
+    kl_estimate d;
+    kl_error error = KL_ERROR_INIT;
+    kl_status status = kl_gaussian_divergence(p, q, &d, &error);
+    assert_string_equal(error.message, message);
+    assert_int_equal(status, expected);
+    assert_int_equal(error.input, input);
+    assert_int_equal(error.index, index);
+}
+
+static void test_bad_input(void **state) {
+    (void)state;
+    const double mean[] = {0, 0, 0}, variance[] = {1, 1, 1}, negative[] = {1, -1};
+    const double singular[] = {1, 1, 1, 1}, lopsided[] = {1, 0.5, 0.25, 1},
+                 not_a_number[] = {1, NAN};
+    const kl_gaussian good = {.mean = kl_f64(mean, 2), .variance = kl_f64(variance, 2)};
+    kl_gaussian bad = good;
+    refuse(NULL, &good, KL_ERROR_ARGUMENT, "p is NULL", 0, -1);
+    bad.variance = kl_f64(negative, 2);
+    refuse(&bad, &good, KL_ERROR_VALUE, "variance of p is -1 at 1: it must be above 0", 0, 1);
+    bad.variance = kl_f64(variance, 3);
+    refuse(&good, &bad, KL_ERROR_ARGUMENT, "q has 2 means and 3 variances", 1, -1);
+    bad.mean = kl_f64(mean, 3);
+    refuse(&good, &bad, KL_ERROR_MISMATCH, "p has 2 dimensions, q has 3", -1, -1);
+    bad = (kl_gaussian){.mean = kl_f64(mean, 0)};
+    refuse(&bad, &good, KL_ERROR_ARGUMENT, "mean of p is empty", 0, -1);
+    bad = (kl_gaussian){.mean = kl_f64(not_a_number, 2), .variance = kl_f64(variance, 2)};
+    refuse(&bad, &good, KL_ERROR_VALUE, "mean of p is nan at 1: it must be a finite number", 0, 1);
+    bad = (kl_gaussian){.mean = kl_f64(mean, 2)};
+    refuse(&bad, &good, KL_ERROR_ARGUMENT,
+           "p needs either a covariance or a variance, which a factor may go with", 0, -1);
+    bad.covariance = (kl_matrix){singular, 2, 2, 2, KL_F64};
+    refuse(&good, &bad, KL_ERROR_VALUE,
+           "covariance of q is not positive definite: its Cholesky factor ends at row 1", 1, 1);
+    bad.covariance = (kl_matrix){lopsided, 2, 2, 2, KL_F64};
+    refuse(&bad, &good, KL_ERROR_VALUE,
+           "covariance of p is not symmetric: 0.25 at (1, 0), 0.5 at (0, 1)", 0, 2);
+    bad.covariance = (kl_matrix){lopsided, 2, 1, 1, KL_F64};
+    refuse(&bad, &good, KL_ERROR_ARGUMENT, "covariance of p is 2 × 1, not 2 × 2", 0, -1);
+    bad = good;
+    bad.factor = (kl_matrix){lopsided, 1, 2, 2, KL_F64};
+    refuse(&bad, &good, KL_ERROR_ARGUMENT, "factor of p has 1 rows, not 2", 0, -1);
+    kl_estimate d;
+    assert_int_equal(kl_gaussian_renyi(&good, &good, 0, &d, NULL), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_gaussian_renyi(&good, &good, NAN, &d, NULL), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_gaussian_divergence(&good, &good, NULL, NULL), KL_ERROR_ARGUMENT);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_full),
+        cmocka_unit_test(test_renyi),
+        cmocka_unit_test(test_low_rank),
+        cmocka_unit_test(test_diagonal),
+        cmocka_unit_test(test_halves),
+        cmocka_unit_test(test_infinite_order),
+        cmocka_unit_test(test_many_dimensions),
+        cmocka_unit_test(test_entropy),
+        cmocka_unit_test(test_bad_input),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
