@@ -5,11 +5,12 @@ FUZZ_SECONDS ?= 60
 CMAKE ?= cmake
 export FUZZ_SECONDS
 
-.PHONY: help setup build demo test check-full bench fuzz lint install clean
+.PHONY: help setup build python demo test check-full bench fuzz lint install clean
 
 help:
 	@echo 'make setup       install what is missing from Debian to build and to test'
 	@echo 'make build       the command: build/kl'
+	@echo 'make python      the Python package: PYTHONPATH=build/python'
 	@echo 'make demo        the main jobs, on real text and on a real model'
 	@echo 'make test        every test, plain and under sanitizers'
 	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
@@ -28,6 +29,12 @@ build: build/build.ninja
 build/build.ninja:
 	@tools/setup.sh build
 	@$(CMAKE) --preset default -DKL_TESTS=OFF
+
+# Headers that setup has just installed are found by configuring again.
+python: build/build.ninja
+	@tools/setup.sh build python
+	@$(CMAKE) build >/dev/null
+	@$(CMAKE) --build build --target python
 
 demo: build
 	@$(CMAKE) --build build --target example_stories

@@ -10,11 +10,11 @@ step() {
     "$@" || failed=1
 }
 
-mapfile -t sources < <(find include src cli tests examples fuzz bench -name '*.[ch]' | sort)
+mapfile -t sources < <(find include src cli python tests examples fuzz bench -name '*.[ch]' | sort)
 mapfile -t scripts < <(find tools .ci bench tests -type f \( -name '*.sh' -o -name run \) | sort)
 [ -f build/compile_commands.json ] || cmake --preset default >/dev/null || exit 1
 
 step "clang-format" clang-format --dry-run -Werror "${sources[@]}"
 step "shellcheck" shellcheck "${scripts[@]}"
-step "clang-tidy" run-clang-tidy -quiet -p build -j "$(nproc)" "$PWD/(src|cli|examples|bench)/"
+step "clang-tidy" run-clang-tidy -quiet -p build -j "$(nproc)" "$PWD/(src|cli|python|examples|bench)/"
 exit "$failed"

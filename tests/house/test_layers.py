@@ -49,7 +49,7 @@ def test_kullback_h_has_every_header():
     assert included(tree.ROOT / "include/kullback/kullback.h") == headers
 
 
-@pytest.mark.parametrize("folder", ["cli", "examples", "bench"])
+@pytest.mark.parametrize("folder", ["cli", "python", "examples", "bench"])
 def test_programs_use_public_headers_only(folder):
     own = {path.name for path in tree.files(".h", under=folder)}
     for path in tree.files(".c", ".h", under=folder):

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Kullback: how many bits apart two distributions are, computed right.
+
+    >>> import kullback
+    >>> kullback.divergence([0.5, 0.5], [0.9, 0.1])
+    <Estimate 0.5108256237659907 nats>
+
+p is the truth, q the model, always in that order. Numbers come in as any buffer of one dimension (NumPy arrays,
+array.array, memoryview; floats of 16, 32 or 64 bits and integers, with any step; nothing is copied) or as a sequence
+of numbers. Logarithms are natural; unit="bits" converts. While numbers are computed, other threads of Python run.
+"""
+
+import os
+
+from kullback import _kullback, _measure
+from kullback._familiar import entropy, jensenshannon
+from kullback._kullback import Error, Estimate, Note
+from kullback._measure import Measure, measure, measure_logits, measures, terms
+
+__version__ = _kullback.version
+
+_functions = _measure.functions()
+globals().update(_functions)
+
+__all__ = ["Error", "Estimate", "Measure", "Note", "entropy", "jensenshannon", "measure",
+           "measure_logits", "measures", "terms", *_functions]
+
+# The threads of a pool stay in the parent process.
+os.register_at_fork(after_in_child=_kullback.forget_pools)

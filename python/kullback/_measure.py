@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The measure room: how far apart two known distributions are."""
+
+import math
+import typing
+
+from kullback import _kullback
+
+
+class Measure(typing.NamedTuple):
+    """A row of the catalogue of measures."""
+
+    name: str
+    title: str
+    also: str
+    formula: str
+    meaning: str
+    source: str
+    kind: str
+    unit: str
+    upper: float
+    properties: tuple
+
+
+_catalogue = tuple(Measure(*row) for row in _kullback.catalogue())
+
+
+def measures():
+    """The catalogue: a Measure for each measure there is.
+
+    name        what measure() and the command call it, e.g. "divergence.reverse"
+    title       for people; also: its other names, comma separated, which measure() knows too
+    formula     in natural logarithms; meaning: one sentence; source: paper or book
+    kind        "entropy", "f_divergence", "renyi_like", "integral_metric", "transport"
+    unit        "nats", "sqrt(nats)", or "1" for a pure number
+    upper       its least upper bound in that unit, math.inf if it has none
+    properties  which of "non_negative", "zero_only_if_equal", "symmetric", "triangle", "finite" (also where
+                supports differ), "data_processing", "jointly_convex" hold for all p and q
+    """
+    return _catalogue
+
+
+_PAIR = """\
+p, q: weights, of the same length: non-negative, finite, of any total above 0, by which they are divided. One
+dimension; a buffer (NumPy array, array.array, memoryview) is not copied, a sequence of numbers is."""
+
+_OPTIONS = """\
+unit        "nats" or "bits"; a pure number stays one
+normalised  True asserts that totals are 1: one pass instead of two
+threads     how many may work on it, 0 for all that the machine lets this process use; the bits of the result
+            do not depend on it"""
+
+_WEIGHT = """\
+weight      of p in the mixture, between 0 and 1
+"""
+
+_ERRORS = """\
+Raises Error (a ValueError) for what is no distribution, with the index, and for lengths that differ; TypeError for
+elements that are no numbers."""
+
+_ACCURACY = "At most 16·2⁻⁵³ from the exact value, relatively, also where p and q are nearly equal."
+
+
+def measure(name, p, q=None, *, unit="nats", weight=0.5, normalised=False, threads=1):
+    return _kullback.compute(name, p, q, unit, weight, normalised, threads)
+
+
+measure.__doc__ = f"""The measure of the catalogue with this name, as an Estimate.
+
+{_PAIR}
+q may be absent for entropy, which does not read it, and for perplexity.
+
+{_OPTIONS}
+{_WEIGHT.rstrip()} (Jensen–Shannon; others do not read it)
+
+Where p has mass and q has none, a measure that is infinite says so: value math.inf, flag "infinite", and in
+notes how many symbols that are and which share of p they hold. {_ACCURACY}
+
+{_ERRORS} An unknown name is a ValueError.
+"""
+
+
+def terms(name, p, q=None, *, unit="nats", weight=0.5, normalised=False, threads=1):
+    return _kullback.terms(name, p, q, unit, weight, normalised, threads)
+
+
+terms.__doc__ = f"""Where a measure comes from: an array.array with the term of every symbol.
+
+They add up to the value of measure(name, p, q), for square roots to its square. A term of a KL divergence is
+p ln(p/q), which may be negative.
+
+{_PAIR}
+
+{_OPTIONS}
+{_WEIGHT.rstrip()} (Jensen–Shannon; others do not read it)
+
+{_ERRORS} Bhattacharyya distance and perplexity are no sums: Error.
+"""
+
+
+def measure_logits(name, x, y=None, *, unit="nats"):
+    """The measure of two distributions given by their logits, as an Estimate.
+
+    p = exp(x)/Σ exp(x), q = exp(y)/Σ exp(y), without forming what would lose digits. Log-probabilities are logits,
+    also where they do not quite add up; −∞ is a weight of zero. x and y are of one dimension and the same length;
+    y may be absent for entropy and perplexity.
+
+    name is that of an entropy, cross_entropy, perplexity, divergence, divergence.reverse, jeffreys,
+    jensen_shannon, jensen_shannon.distance or total_variation; any other is an Error.
+
+    Error of the result: 2⁻⁴⁸, relatively, of an entropy; of the others too where both divergences are below 2⁻²⁰,
+    elsewhere an absolute 2⁻⁴⁷. Raises Error for a logit that is NaN or above 1e300, with the index, where none is
+    above −∞, and for lengths that differ.
+    """
+    return _kullback.compute_logits(name, x, y, unit)
+
+
+# ── A function for each row ─────────────────────────────────────────────────────────────────────
+
+def _of_pair(name):
+    def function(p, q, *, unit="nats", normalised=False, threads=1):
+        return _kullback.compute(name, p, q, unit, 0.5, normalised, threads)
+    return function
+
+
+def _of_mixture(name):
+    def function(p, q, *, unit="nats", weight=0.5, normalised=False, threads=1):
+        return _kullback.compute(name, p, q, unit, weight, normalised, threads)
+    return function
+
+
+def _of_one_or_pair(name):
+    def function(p, q=None, *, unit="nats", normalised=False, threads=1):
+        return _kullback.compute(name, p, q, unit, 0.5, normalised, threads)
+    return function
+
+
+_SHAPES = {"jensen_shannon": _of_mixture, "jensen_shannon.distance": _of_mixture,
+           "perplexity": _of_one_or_pair}
+
+
+def _manual(row, shape):
+    also = f"\nAlso called {row.also}.\n" if row.also else ""
+    pair = _PAIR + ("\nWithout q it is that of p alone." if shape is _of_one_or_pair else "")
+    options = _OPTIONS + ("\n" + _WEIGHT.rstrip() if shape is _of_mixture else "")
+    unit = "a pure number" if row.unit == "1" else f"in {row.unit}"
+    upper = f", at most {row.upper:.17g}" if row.upper < math.inf else ""
+    return f"""{row.title}: {row.formula}
+
+{row.meaning}
+{also}
+{pair}
+
+{options}
+
+Gives an Estimate, {unit}{upper}.
+
+{_ERRORS}
+
+Source: {row.source}
+"""
+
+
+def _function(row):
+    shape = _SHAPES.get(row.name, _of_pair)
+    made = shape(row.name)
+    made.__name__ = made.__qualname__ = row.name.replace(".", "_")
+    made.__module__ = "kullback"
+    made.__doc__ = _manual(row, shape)
+    return made
+
+
+def functions():
+    """By name, the function of every measure but entropy, which is SciPy's (kullback.entropy)."""
+    made = [_function(row) for row in _catalogue if row.name != "entropy"]
+    return {function.__name__: function for function in made}

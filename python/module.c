@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The module: what it keeps, and what it takes from each room. */
+#include "module.h"
+
+module_state *state_of(PyObject *module) {
+    return PyModule_GetState(module);
+}
+
+static PyObject *forget_pools(PyObject *module, PyObject *unused) {
+    (void)unused;
+    pools_free(&state_of(module)->idle_pools);
+    return Py_NewRef(Py_None);
+}
+
+static PyMethodDef methods[] = {
+    {"forget_pools", forget_pools, METH_NOARGS,
+     "Give up the idle thread pools: a process that was forked has not their threads."},
+    {0},
+};
+
+static int execute(PyObject *module) {
+    module_state *state = state_of(module);
+    PyObject *array_module = PyImport_ImportModule("array");
+    if (array_module == NULL)
+        return -1;
+    state->array = PyObject_GetAttrString(array_module, "array");
+    Py_DECREF(array_module);
+    if (state->array == NULL || error_register(module) < 0 || estimate_register(module) < 0 ||
+        measure_register(module) < 0)
+        return -1;
+    return PyModule_AddStringConstant(module, "version", kl_version());
+}
+
+static int traverse(PyObject *module, visitproc visit, void *arg) {
+    module_state *state = state_of(module);
+    Py_VISIT(state->error);
+    Py_VISIT(state->array);
+    Py_VISIT(state->estimate);
+    Py_VISIT(state->note);
+    return 0;
+}
+
+static int clear(PyObject *module) {
+    module_state *state = state_of(module);
+    Py_CLEAR(state->error);
+    Py_CLEAR(state->array);
+    Py_CLEAR(state->estimate);
+    Py_CLEAR(state->note);
+    return 0;
+}
+
+static void release(void *module) {
+    clear(module);
+    pools_free(&state_of(module)->idle_pools);
+}
+
+static PyModuleDef_Slot slots[] = {{Py_mod_exec, SLOT(execute)}, {0}};
+
+static PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT,
+    .m_name = "kullback._kullback",
+    .m_size = sizeof(module_state),
+    .m_methods = methods,
+    .m_slots = slots,
+    .m_traverse = traverse,
+    .m_clear = clear,
+    .m_free = release,
+};
+
+PyMODINIT_FUNC PyInit__kullback(void);
+
+PyMODINIT_FUNC PyInit__kullback(void) {
+    return PyModuleDef_Init(&definition);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kullback._kullback: the library behind the package, by hand over the limited C API. */
+#ifndef KL_PYTHON_MODULE_H
+#define KL_PYTHON_MODULE_H
+
+#include <Python.h>
+
+#include <kullback/kullback.h>
+
+#include "pools.h"
+
+typedef struct module_state {
+    PyObject *error;        /* kullback.Error */
+    PyObject *array;        /* array.array, in which series come out */
+    PyTypeObject *estimate; /* kullback.Estimate */
+    PyTypeObject *note;     /* kullback.Note */
+    pool_node *idle_pools;
+} module_state;
+
+/* A slot or a method holds its function as a pointer of another type. */
+#define SLOT(function) __extension__(void *)(function)
+#define METHOD(function) (PyCFunction)(void (*)(void))(function)
+
+module_state *state_of(PyObject *module);
+
+/* Raise what the library says: MemoryError, or kullback.Error with its code and index. Returns NULL. */
+PyObject *raise_error(module_state *state, const kl_error *error);
+
+/* "nats" or "bits"; -1: an exception is set. */
+int unit_of(PyObject *text, kl_unit *unit);
+
+/* What each room gives to the module: 0, or -1 with an exception. */
+int error_register(PyObject *module);
+int estimate_register(PyObject *module);
+int measure_register(PyObject *module);
+
+#endif

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What numbers may come in: any type, any step, nothing copied, nothing kept."""
+
+import array
+import ctypes
+import math
+import sys
+
+import pytest
+
+from conftest import doubles
+
+import kullback
+
+P, Q = [1, 2, 3, 4], [4, 3, 2, 1]
+EXPECTED = kullback.divergence(P, Q)
+
+
+@pytest.mark.parametrize("code", "fdbBhHiIlLqQ")
+def test_types_of_array(code):
+    assert kullback.divergence(array.array(code, P), array.array(code, Q)) == EXPECTED
+
+
+@pytest.mark.parametrize("code", ["float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8",
+                                  "uint16", "uint32", "uint64", "intp", "longlong"])
+@pytest.mark.parametrize("step", [1, 2, -1, -3])
+def test_types_and_steps_of_numpy(numpy, code, step):
+    def spread(values):
+        wide = numpy.full(3 * len(values), 77, dtype=code)[::step][:len(values)]
+        wide[:] = values
+        return wide
+    assert kullback.divergence(spread(P), spread(Q)) == EXPECTED
+    assert kullback.divergence(spread(P), Q) == EXPECTED
+    assert list(kullback.terms("divergence", spread(P), Q)) == list(kullback.terms("divergence", P, Q))
+
+
+def test_halves(numpy):
+    values = numpy.array([2.0**-24, 1 / 3, 65504, 1], dtype="e")
+    assert kullback.entropy(values) == kullback.entropy(values.astype(float))
+
+
+def test_other_buffers():
+    assert kullback.divergence((ctypes.c_double * 4)(*P), (ctypes.c_long * 4)(*Q)) == EXPECTED
+    assert kullback.divergence(bytes(P), bytearray(Q)) == EXPECTED
+    assert kullback.divergence(memoryview(doubles(P)), memoryview(doubles(P))[::-1]) == EXPECTED
+
+
+def test_other_sequences():
+    class Half:
+        def __float__(self):
+            return 0.5
+
+    assert kullback.divergence(tuple(P), range(4, 0, -1)) == EXPECTED
+    assert kullback.total_variation([Half(), True], [1, 1.0]) == kullback.total_variation([1, 2], [1, 1])
+
+
+def test_a_sequence_that_shrinks_while_it_is_read():
+    class Emptying:
+        def __float__(self):
+            values.clear()
+            return 1.0
+
+    values = [Emptying(), 3.0]
+    assert kullback.total_variation(values, [1, 1]) == 0.25
+
+
+def test_a_step_that_is_no_number_of_elements(numpy):
+    records = numpy.zeros(4, dtype=[("name", "S3"), ("p", "f8"), ("q", "i2")])
+    records["p"], records["q"] = P, Q
+    assert records["p"].strides[0] % 8
+    assert kullback.divergence(records["p"], records["q"]) == EXPECTED
+
+
+def test_unaligned_and_read_only(numpy):
+    raw = bytes(1) + numpy.array(P, dtype=float).tobytes()
+    assert kullback.divergence(numpy.frombuffer(raw, dtype=float, offset=1), Q) == EXPECTED
+
+
+def test_one_number_for_all(numpy):
+    assert kullback.divergence(P, numpy.broadcast_to(1.0, 4)) == kullback.divergence(P, [1, 1, 1, 1])
+
+
+def refusals():
+    yield ["a", 1], TypeError, r"p\[0\] is a <class 'str'>"
+    yield [1, [2]], TypeError, r"p\[1\] is a <class 'list'>"
+    yield [1, None], TypeError, r"p\[1\] is a <class 'NoneType'>"
+    yield [1, 10**400], OverflowError, "too large"
+    yield 3, TypeError, "p is a <class 'int'>"
+    yield None, TypeError, "p is a <class 'NoneType'>"
+    yield {1: 2}, TypeError, "p is a <class 'dict'>"
+    yield iter(P), TypeError, "p is a <class 'list_iterator'>"
+    yield (ctypes.c_double.__ctype_be__ * 4)(*P), TypeError, "another byte order .*'>d'"
+    yield (ctypes.c_bool * 4)(1, 1, 1, 1), TypeError, r"'<\?'"
+    yield memoryview(bytes(4)).cast("c"), TypeError, "'c'"
+    yield memoryview(bytes(32)).cast("d", (2, 2)), ValueError, "p has 2 dimensions"
+    yield ctypes.c_double(1), ValueError, "p has 0 dimensions"
+
+
+@pytest.mark.parametrize("given, kind, words", refusals(), ids=str)
+def test_refusals(given, kind, words):
+    with pytest.raises(kind, match=words):
+        kullback.divergence(given, Q)
+
+
+@pytest.mark.parametrize("code, words", [("O", "Python objects"), ("c16", "'Zd'"), (">f4", "another byte order"),
+                                         ("?", r"'\?'"), ("longdouble", "'g'"), ("U1", "w'")])
+def test_refusals_of_numpy(numpy, code, words):
+    with pytest.raises(TypeError, match=words):
+        kullback.divergence(numpy.ones(4, dtype=code), Q)
+
+
+def test_refused_dimensions_of_numpy(numpy):
+    with pytest.raises(ValueError, match="q has 2 dimensions"):
+        kullback.divergence(P, numpy.ones((2, 2)))
+    with pytest.raises(ValueError, match="p has 0 dimensions"):
+        kullback.divergence(numpy.float64(1), Q)
+
+
+CALLS = [
+    lambda p: kullback.divergence(p, p),
+    lambda p: kullback.divergence(p, Q, threads=2),
+    lambda p: kullback.divergence([1, 0, 0, 0], [0, 1, 1, 1]).notes,
+    lambda p: kullback.perplexity(p),
+    lambda p: kullback.terms("divergence", p, Q),
+    lambda p: kullback.measure_logits("divergence", p, p),
+    lambda p: kullback.entropy(p, Q, 2),
+    lambda p: kullback.measures(),
+    lambda p: str(kullback.divergence(p, [0, 1, 1, 1])) + repr(kullback.divergence(p, Q).describe()),
+    lambda p: kullback.divergence(p, [1, 1]),
+    lambda p: kullback.divergence(p, [1, -1, 1, 1]),
+    lambda p: kullback.divergence(p, [1, "1"]),
+    lambda p: kullback.divergence(p, 3),
+    lambda p: kullback.divergence(p, []),
+    lambda p: kullback.divergence(p, memoryview(bytes(4)).cast("c")),
+    lambda p: kullback.divergence(p, Q, threads=-1),
+    lambda p: kullback.divergence(p, Q, threads=10**5),
+    lambda p: kullback.divergence(p, Q, unit="bit"),
+    lambda p: kullback.measure("distance", p, Q),
+    lambda p: kullback.measure("jensen_shannon", p, Q, weight=2),
+    lambda p: kullback.measure("jensen_shannon", p, Q, weight="2"),
+    lambda p: kullback.terms("perplexity", p, Q),
+    lambda p: kullback.measure_logits("hellinger", p, p),
+    lambda p: kullback.measure_logits("divergence", p, [0, math.nan, 0, 0]),
+]
+
+
+def attempt(call, p):
+    try:
+        call(p)
+    except (TypeError, ValueError):
+        pass
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_nothing_is_kept(call):
+    raw = bytearray(doubles(P))
+    view = memoryview(raw).cast("d")
+    values = [1.5, 2.5, 3.5, 4.5]
+    for given in (view, values):
+        attempt(call, given)
+        references, blocks = sys.getrefcount(given), sys.getallocatedblocks()
+        for _ in range(300):
+            attempt(call, given)
+        assert sys.getrefcount(given) == references
+        # A leak would be of 300 blocks at least; caches of the interpreter grow by some.
+        assert sys.getallocatedblocks() - blocks < 100
+    view.release()
+    raw.append(0)

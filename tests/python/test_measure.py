@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The measure room: values against 50 digits, promises of the catalogue, what is refused."""
+
+import inspect
+import math
+import pickle
+
+import hypothesis
+import hypothesis.strategies as st
+import mpmath
+import pytest
+
+from conftest import ACCURATE, ORACLE, doubles, exact, run
+
+import kullback
+
+NAMES = [measure.name for measure in kullback.measures()]
+FUNCTIONS = {name: getattr(kullback, name.replace(".", "_")) for name in NAMES if name != "entropy"}
+FROM_LOGITS = ["entropy", "cross_entropy", "perplexity", "divergence", "divergence.reverse", "jeffreys",
+               "jensen_shannon", "jensen_shannon.distance", "total_variation"]
+few = hypothesis.settings(max_examples=25, deadline=None, database=None, derandomize=True)
+weights = st.one_of(st.just(0.0), st.floats(1e-3, 1e3))
+pairs = st.lists(st.tuples(weights, weights), min_size=1, max_size=10).filter(
+    lambda rows: any(p for p, _ in rows) and any(q for _, q in rows)).map(lambda rows: tuple(zip(*rows)))
+
+
+def close(found, truth, name):
+    # Perplexity multiplies the error of the entropy that it is the exponential of by it.
+    allowed = (16 * math.log(truth) + 4) * 2**-53 if name == "perplexity" and truth < math.inf else ACCURATE
+    # What unequal totals add, see measure.h.
+    return found == truth or math.isclose(found, truth, rel_tol=allowed, abs_tol=2.0**-100)
+
+
+@pytest.mark.parametrize("name", ORACLE)
+@few
+@hypothesis.given(pairs)
+def test_values(name, pair):
+    p, q = pair
+    found, truth = float(kullback.measure(name, p, q)), exact(name, p, q)
+    assert close(found, truth, name), (found, truth)
+    if name in FUNCTIONS:
+        assert float(FUNCTIONS[name](doubles(p), doubles(q))) == found
+
+
+@pytest.mark.parametrize("name", ORACLE)
+@pytest.mark.parametrize("apart", [1e-3, 1e-8, 1e-13])
+def test_values_near_equal(name, apart):
+    p = [1 / (i + 1) for i in range(200)]
+    q = [x * (1 + apart * math.sin(i)) for i, x in enumerate(p)]
+    found, truth = float(kullback.measure(name, p, q)), exact(name, p, q)
+    assert close(found, truth, name), (found, truth)
+    assert found > 0
+
+
+@few
+@hypothesis.given(pairs)
+def test_promises_of_the_catalogue(pair):
+    p, q = pair
+    for row in kullback.measures():
+        forth, back = kullback.measure(row.name, p, q), kullback.measure(row.name, q, p)
+        assert 0 <= forth.value <= row.upper
+        if "symmetric" in row.properties:
+            assert forth.value == back.value
+        if "finite" in row.properties:
+            assert forth.value < math.inf
+        if "zero_only_if_equal" in row.properties:
+            assert kullback.measure(row.name, p, p) == 0
+
+
+@few
+@hypothesis.given(pairs)
+def test_terms_add_up(pair):
+    p, q = pair
+    for row in kullback.measures():
+        if row.name in ("bhattacharyya", "perplexity"):
+            continue
+        terms = kullback.terms(row.name, p, q)
+        value = float(kullback.measure(row.name, p, q))
+        if row.name in ("jensen_shannon.distance", "hellinger"):
+            value **= 2
+        assert len(terms) == len(p) and terms.typecode == "d"
+        size = math.fsum(map(abs, terms))
+        assert math.isclose(math.fsum(terms), value, abs_tol=2 * ACCURATE * size) or size == math.inf
+
+
+def test_terms_in_bits():
+    p, q = [0.5, 0.5], [0.9, 0.1]
+    for name in ("divergence", "jensen_shannon.distance"):
+        bits, nats = kullback.terms(name, p, q, unit="bits"), kullback.terms(name, p, q)
+        assert list(bits) == [x / math.log(2) for x in nats]
+    assert kullback.terms("total_variation", p, q, unit="bits") == kullback.terms("total_variation", p, q)
+
+
+@pytest.mark.parametrize("name", ["bhattacharyya", "perplexity"])
+def test_no_terms(name):
+    with pytest.raises(kullback.Error, match="no sum") as caught:
+        kullback.terms(name, [1, 2], [2, 1])
+    assert caught.value.code == "argument"
+
+
+@pytest.mark.parametrize("name", FROM_LOGITS)
+def test_logits(name):
+    x, y = [0.1, 2.0, -3.0, 700.0, 699.0], [0.2, 1.0, -3.5, 690.0, 691.0]
+    with mpmath.workdps(50):
+        p, q = ([mpmath.exp(v) for v in values] for values in (x, y))
+        truth = exact(name, p, q)
+    found = kullback.measure_logits(name, x, y)
+    assert math.isclose(found, truth, rel_tol=2.0**-45)
+    in_bits = kullback.measure_logits(name, doubles(x), doubles(y), unit="bits")
+    assert in_bits == found.to("bits") and in_bits.unit == found.to("bits").unit
+
+
+def test_logits_alone_and_impossible():
+    assert math.isclose(kullback.measure_logits("entropy", [0, 0, 0, 0]), math.log(4))
+    infinite = kullback.measure_logits("divergence", [0, 0], [0, -math.inf])
+    assert infinite.value == math.inf and infinite.notes[0].mass == 0.5
+    with pytest.raises(kullback.Error) as caught:
+        kullback.measure_logits("hellinger", [0, 0], [0, 0])
+    assert caught.value.code == "unsupported"
+    with pytest.raises(kullback.Error, match="y is empty"):
+        kullback.measure_logits("perplexity", [0, 0], [])
+    with pytest.raises(kullback.Error) as caught:
+        kullback.measure_logits("divergence", [0, 0], [0, math.nan])
+    assert caught.value.index == 1
+
+
+def test_without_q():
+    p = [1, 2, 5]
+    assert kullback.perplexity(p) == kullback.measure("perplexity", p)
+    assert math.isclose(kullback.perplexity(p), math.exp(kullback.entropy(p)))
+    with pytest.raises(kullback.Error, match="q is empty"):
+        kullback.perplexity(p, [])
+
+
+def test_options():
+    p, q = [0.5, 0.5], [0.75, 0.25]
+    assert kullback.measure("JSD", p, q) == kullback.jensen_shannon(p, q)
+    assert kullback.divergence(p, q, normalised=True) == kullback.divergence(p, q)
+    m = [0.2 * x + 0.8 * y for x, y in zip(p, q)]
+    skewed = 0.2 * exact("divergence", p, m) + 0.8 * exact("divergence", q, m)
+    assert math.isclose(kullback.jensen_shannon(p, q, weight=0.2), skewed)
+    assert kullback.measure("jensen_shannon", p, q, weight=0.2) == kullback.jensen_shannon(p, q, weight=0.2)
+    for name in NAMES:
+        assert kullback.measure(name, p, q, unit="bits") == kullback.measure(name, p, q).to("bits")
+
+
+def test_infinite_says_why():
+    infinite = kullback.divergence([1, 2, 1, 0], [1, 0, 0, 3])
+    assert infinite.value == math.inf and infinite.flags == ("infinite",)
+    assert infinite.notes == (("infinite", 0, 2, 0.75),)
+    assert infinite.describe("A|B", "letter") == ("B has no mass on 2 letters that hold 75 % of A",)
+
+
+@pytest.mark.parametrize("p, q, code, index, words", [
+    ([1, -1], [1, 1], "value", 1, "p[1] is -1"),
+    ([1, 1], [1, math.nan], "value", 1, "q[1] is nan"),
+    ([1, math.inf], [1, 1], "value", 1, "p[1] is inf"),
+    ([0, 0], [1, 1], "value", None, "zero"),
+    ([], [], "value", None, "q is empty"),
+    ([1, 1], [1, 1, 1], "mismatch", None, "p has 2 symbols, q has 3"),
+])
+def test_no_distribution(p, q, code, index, words):
+    for name in FUNCTIONS:
+        with pytest.raises(kullback.Error) as caught:
+            FUNCTIONS[name](p, q)
+        assert (caught.value.code, caught.value.index) == (code, index)
+        assert words in str(caught.value)
+        assert isinstance(caught.value, ValueError)
+        again = pickle.loads(pickle.dumps(caught.value))
+        assert (str(again), again.code, again.index) == (str(caught.value), code, index)
+
+
+def test_bad_options():
+    p = [1, 2]
+    with pytest.raises(ValueError, match="no measure is called 'distance'"):
+        kullback.measure("distance", p, p)
+    for name in (3, None, b"divergence"):
+        with pytest.raises(ValueError, match="no measure is called"):
+            kullback.measure(name, p, p)
+    with pytest.raises(ValueError, match="unit is 'bit': it must be 'nats' or 'bits'"):
+        kullback.divergence(p, p, unit="bit")
+    with pytest.raises(kullback.Error, match="weight is 1"):
+        kullback.jensen_shannon(p, p, weight=1)
+    with pytest.raises(TypeError):
+        kullback.jensen_shannon(p, p, weight="1/2")
+    with pytest.raises(TypeError):
+        kullback.divergence(p)
+    with pytest.raises(TypeError):
+        kullback.divergence(p, p, weight=0.5)
+
+
+@pytest.mark.parametrize("row", kullback.measures(), ids=lambda row: row.name)
+def test_manual(row):
+    assert all([row.title, row.formula, row.meaning, row.source, row.kind, row.unit, row.properties])
+    if row.name in FUNCTIONS:
+        function = FUNCTIONS[row.name]
+        manual = inspect.getdoc(function)
+        for part in (row.title, row.formula, row.meaning, row.source):
+            assert part in manual
+        assert all(len(line) <= 120 for line in manual.splitlines() if row.formula not in line)
+        assert function.__name__ in kullback.__all__
+
+
+def test_everything_has_a_manual():
+    assert all(inspect.getdoc(getattr(kullback, name)) for name in kullback.__all__)
+
+
+def test_no_warnings():
+    assert run("import kullback; print(kullback.divergence([1, 1], [1, 1]))", "-W", "error") == "0.0 nats\n"

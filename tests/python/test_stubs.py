@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The type stubs say what is there, to checkers and to readers."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from conftest import PACKAGE
+
+import kullback
+
+USE = """
+import array
+import kullback
+
+estimate = kullback.divergence([1, 2], array.array("d", [2, 1]), unit="bits")
+number: float = estimate.value + float(estimate) + kullback.entropy((1.0, 2.0), base=2)
+shares: list[float] = [note.mass for note in estimate.notes] + list(kullback.terms("divergence", [1], range(1)))
+small: bool = estimate < 3 and kullback.measures()[0].upper < 1
+try:
+    kullback.jensen_shannon([1], memoryview(b"1"), weight=0.2, threads=2)
+except kullback.Error as error:
+    index: int | None = error.index
+"""
+MISUSES = ["kullback.divergence('ab', [1])", "kullback.divergence([1], [1], unit='shannon')",
+           "kullback.divergence([1], [1], weight=0.2)", "kullback.divergence([1])",
+           "kullback.divergence([1], [1]).value = 3", "kullback.Estimate().to('bit')"]
+
+
+def mypy(module, *words):
+    pytest.importorskip("mypy", reason="mypy is not installed (Debian: mypy)")
+    path = os.pathsep.join(filter(None, [str(PACKAGE), os.environ.get("PYTHONPATH")]))
+    # A sanitizer's runtime has no business in mypy.
+    environment = {k: v for k, v in os.environ.items() if k != "LD_PRELOAD"}
+    return subprocess.run([sys.executable, "-m", module, *map(str, words)], capture_output=True, text=True,
+                          env={**environment, "MYPYPATH": str(PACKAGE), "PYTHONPATH": path})
+
+
+def check(tmp_path, text):
+    program = tmp_path / "program.py"
+    program.write_text(text)
+    return mypy("mypy", "--strict", "--no-incremental", program)
+
+
+def test_every_name_has_a_stub():
+    stub = (PACKAGE / "kullback" / "__init__.pyi").read_text()
+    names = set(re.findall(r"^(?:def|class) (\w+)", stub, re.M)) | set(re.findall(r"(\w+) as \1\b", stub))
+    assert names == set(kullback.__all__)
+
+
+@pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="the stubs are the same without sanitizers")
+def test_stubs_are_what_is_there():
+    done = mypy("mypy.stubtest", "kullback")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_right_use(tmp_path):
+    done = check(tmp_path, USE)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("misuse", MISUSES)
+def test_misuse(tmp_path, misuse):
+    done = check(tmp_path, f"import kullback\n{misuse}\n")
+    assert done.returncode == 1 and "program.py:2: error" in done.stdout, done.stdout + done.stderr

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Threads of the library and of Python, fork, no memory."""
+
+import concurrent.futures
+import os
+import sys
+import threading
+
+import pytest
+
+from conftest import doubles, run
+
+import kullback
+
+N = 1_000_000
+P = doubles([1, 2, 3, 4, 5]) * (N // 5)
+Q = doubles([5, 4, 3, 2]) * (N // 4)
+
+
+def test_the_same_bits_for_any_number_of_threads():
+    for name in ("divergence", "jensen_shannon", "perplexity"):
+        one = kullback.measure(name, P, Q)
+        assert all(kullback.measure(name, P, Q, threads=threads) == one for threads in (0, 2, 3, 5))
+    assert kullback.terms("divergence", P, Q, threads=3) == kullback.terms("divergence", P, Q)
+
+
+def test_calls_at_once():
+    expected = kullback.divergence(P, Q)
+    with concurrent.futures.ThreadPoolExecutor(8) as workers:
+        found = workers.map(lambda threads: kullback.divergence(P, Q, threads=threads), [2, 3] * 16)
+    assert set(found) == {expected}
+
+
+def test_a_bad_number_of_threads():
+    with pytest.raises(ValueError, match="threads is -1"):
+        kullback.divergence(P, Q, threads=-1)
+    with pytest.raises(ValueError, match="threads is 4294967296"):
+        kullback.divergence(P, Q, threads=2**32)
+    with pytest.raises(OverflowError):
+        kullback.divergence(P, Q, threads=2**100)
+    with pytest.raises(kullback.Error, match="100000 threads") as caught:
+        kullback.divergence(P, Q, threads=100_000)
+    assert caught.value.code == "argument"
+    with pytest.raises(TypeError):
+        kullback.divergence(P, Q, threads=2.5)
+
+
+CALLS = [lambda: kullback.divergence(P, Q), lambda: kullback.terms("divergence", P, Q),
+         lambda: kullback.measure_logits("divergence", P, Q)]
+
+
+def runs_meanwhile(call):
+    """Whether another thread of Python gets on during the call: there is nothing else here that it could get on in,
+    since nobody is told to switch threads for 1000 s, and letting go of a lock does not."""
+    go, ran = threading.Lock(), []
+    go.acquire()
+    other = threading.Thread(target=lambda: (go.acquire(), ran.append(True)))
+    other.start()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1000)
+    try:
+        go.release()
+        call()
+        return bool(ran)
+    finally:
+        sys.setswitchinterval(usual)
+        other.join()
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_other_threads_run_meanwhile(call):
+    # A loaded machine may be too slow to wake the other one, but not every time.
+    assert any(runs_meanwhile(call) for _ in range(50))
+    assert not runs_meanwhile(lambda: sum(range(10**6)))
+
+
+def test_fork():
+    script = f"""if True:
+        import array, os, kullback
+        p, q = (array.array("d", range(1, {N})) for _ in "pq")
+        q[0] = 7
+        before = [kullback.divergence(p, q, threads=threads) for threads in (1, 2, 3)]
+        child = os.fork()
+        after = [kullback.divergence(p, q, threads=threads) for threads in (1, 2, 3)]
+        if child == 0:
+            os._exit(0 if after == before else 9)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), after == before)
+    """
+    assert run(script) == "0 True\n"
+
+
+@pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="address space cannot be bounded under a sanitizer")
+def test_no_memory():
+    script = """if True:
+        import array, resource, kullback
+        x = array.array("f", [0]) * 4_000_000
+        with open("/proc/self/statm") as pages:
+            used = int(pages.read().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (used + 2**24, used + 2**24))
+        for call in (lambda: kullback.measure_logits("divergence", x, x), lambda: kullback.terms("divergence", x, x)):
+            try:
+                call()
+            except MemoryError as error:
+                print("MemoryError", "exponentials" in str(error))
+    """
+    assert run(script) == "MemoryError True\nMemoryError False\n"
