@@ -26,10 +26,10 @@ typedef enum kl_term {
     KL_TERM_JEFFREYS,   /* (x − y) ln(x/y) */
     KL_TERM_JENSEN_SHANNON, /* w·D(x, m) + (1 − w)·D(y, m), m = w x + (1 − w) y, D the first term */
     KL_TERM_ABSOLUTE,       /* |x − y| */
-    KL_TERM_HELLINGER,       /* (√x − √y)² */
-    KL_TERM_AFFINITY,        /* √(x y) */
-    KL_TERM_CHI_SQUARE,      /* (x − y)²/y */
-    KL_TERM_TRIANGULAR,      /* (x − y)²/(x + y) */
+    KL_TERM_HELLINGER,  /* (√x − √y)² */
+    KL_TERM_AFFINITY,   /* √(x y) */
+    KL_TERM_CHI_SQUARE, /* (x − y)²/y */
+    KL_TERM_TRIANGULAR, /* (x − y)²/(x + y) */
     KL_TERM_COUNT
 } kl_term;
 

@@ -14,7 +14,6 @@
 
 #include <math.h>
 
-
 /* What the sum of terms becomes. */
 typedef enum kl_finish {
     KL_FINISH_SUM,          /* factor·Σ */
