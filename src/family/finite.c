@@ -7,7 +7,8 @@ double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q, 
     kl_support symbols = p->row->support(p->at, p->n);
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (double k = symbols.low; k <= symbols.high; k++) {
+    for (uint64_t i = 0; symbols.low + (double)i <= symbols.high; i++) {
+        double k = symbols.low + (double)i;
         double log_p = p->row->log_mass(p->at, p->n, k), mass = kl_exp(log_p);
         double log_q = q->row->log_mass(q->at, q->n, k);
         if (log_q > -INFINITY) {

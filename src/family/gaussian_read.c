@@ -42,11 +42,13 @@ static kl_status read_numbers(kl_array from, const char *what, int input, int64_
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s of %s: no data or unknown dtype", what,
                        name_of(input));
     kl_array_read(from, 0, from.n, to);
-    for (size_t i = 0; i < from.n; i++)
+    for (size_t i = 0; i < from.n; i++) {
+        const long long at = (long long)first + (long long)i;
         if (!isfinite(to[i]))
-            return kl_fail_at(error, KL_ERROR_VALUE, first + (int64_t)i, -1,
+            return kl_fail_at(error, KL_ERROR_VALUE, at, -1,
                               "%s of %s is %g at %lld: it must be a finite number", what,
-                              name_of(input), to[i], (long long)(first + (int64_t)i));
+                              name_of(input), to[i], at);
+    }
     return KL_OK;
 }
 

@@ -64,8 +64,10 @@ double kl_digamma(double x) {
     if (!(x > 0))
         return x == 0 ? -INFINITY : NAN;
     double below = 0;
-    for (; x < 10; x += 1)
+    while (x < 10) {
         below += 1 / x;
+        x += 1;
+    }
     double square = 1 / x / x, sum = 0;
     for (int k = TERMS; k >= 1; k--)
         sum = sum * square + bernoulli[k - 1] / (2 * k);
@@ -76,8 +78,10 @@ double kl_trigamma(double x) {
     if (!(x > 0))
         return x == 0 ? INFINITY : NAN;
     double below = 0;
-    for (; x < 10; x += 1)
+    while (x < 10) {
         below += 1 / x / x;
+        x += 1;
+    }
     double inverse = 1 / x, square = inverse * inverse, sum = 0;
     for (int k = TERMS; k >= 1; k--)
         sum = sum * square + bernoulli[k - 1];
