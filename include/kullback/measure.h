@@ -138,8 +138,10 @@ KL_API kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
  * Jensen–Shannon with w = 1/2 and its distance, total variation; any other: KL_ERROR_UNSUPPORTED. A logit that is
  * NaN or above 10³⁰⁰, or none above −∞: KL_ERROR_VALUE with the index. Lengths that differ: KL_ERROR_MISMATCH.
  *
- * Error: 2⁻⁴⁸ of an entropy; of the others too where both divergences are below 2⁻²⁰, elsewhere an absolute 2⁻⁴⁷.
- * Cost: O(n), about ten times more below 2⁻²⁰; 16 bytes an element are allocated, 32 below 2⁻²⁰.
+ * Error: 2⁻⁴⁸ relative; of all but the entropy an absolute 2⁻⁴⁷ besides, unless both divergences are below 2⁻²⁰
+ * (of the distance that of its square over itself; of a perplexity, relative to it, 2⁻⁴⁸·(1 + H) and the 2⁻⁴⁷).
+ * Cost: O(n), some thirty times more where both divergences are below 2⁻²⁰; 16 bytes an element of x and of y are
+ * allocated. One thread.
  */
 KL_API kl_status kl_measure_logits(kl_measure_id id, kl_array x, kl_array y,
                                    const kl_measure_options *options, kl_estimate *out,

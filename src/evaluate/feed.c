@@ -111,6 +111,15 @@ static void add_bounds(const kl_eval_row *row, kl_softmax side[2], size_t n,
     kl_row_set(stats, KL_STAT_TOTAL_VARIATION_HIGH, fmin(distance + off, 1));
 }
 
+/* How many of the tops both have. */
+static unsigned overlap(const kl_softmax *p, const kl_softmax *q) {
+    unsigned both = 0;
+    for (size_t i = 0; i < p->tops; i++)
+        for (size_t k = 0; k < q->tops; k++)
+            both += p->top[i] == q->top[k];
+    return both;
+}
+
 static void add_pair(const kl_eval *eval, const kl_eval_row *row, kl_softmax side[2],
                      kl_row_stats *stats) {
     size_t n = (size_t)eval->options.vocabulary;
@@ -120,8 +129,7 @@ static void add_pair(const kl_eval *eval, const kl_eval_row *row, kl_softmax sid
     kl_row_set(stats, KL_STAT_JENSEN_SHANNON, d.jensen_shannon);
     kl_row_set(stats, KL_STAT_TOTAL_VARIATION, d.total_variation);
     kl_row_set(stats, KL_STAT_SAME_TOP, stats->top[0] == stats->top[1]);
-    kl_row_set(stats, KL_STAT_OVERLAP,
-               kl_softmax_overlap(&side[0], &side[1]) / (double)side[0].tops);
+    kl_row_set(stats, KL_STAT_OVERLAP, overlap(&side[0], &side[1]) / (double)side[0].tops);
     add_bounds(row, side, n, eval->kernels, stats);
     if (row->target >= 0)
         kl_row_set_change(stats);

@@ -297,8 +297,8 @@ static void clipped_block(const double *x, const double *y, const double *e, con
             mask above = vx > splat(how->floor), counts = above & (p > none);
             vec d = (vx - vy) - how->shift;
             vec blur = p * how->p_slack, other = p * how->q_slack, reach = p / q * how->q_reach;
-            blur = choose(blur > splat(how->p_reach), splat(how->p_reach), blur);
-            other = choose(other > reach, reach, other);
+            blur = smaller(splat(how->p_reach), blur);
+            other = smaller(reach, other);
             sum[0][part] += keep(counts, p);
             sum[1][part] += keep(counts, p * d);
             sum[2][part] += keep(counts, blur);
@@ -306,7 +306,7 @@ static void clipped_block(const double *x, const double *y, const double *e, con
             sum[4][part] += keep(~above, q);
             sum[5][part] += keep(~above, one);
             vec low = choose(above, splat(INFINITY), vy);
-            least[part] = choose(low < least[part], low, least[part]);
+            least[part] = smaller(low, least[part]);
         }
     }
     for (int k = 0; k < SUMS; k++) {

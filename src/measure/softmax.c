@@ -217,11 +217,3 @@ kl_row_divergences kl_softmax_compare(kl_softmax *p, kl_softmax *q, const kl_ker
     d.reverse = d.reverse > 0 ? d.reverse : 0;
     return d;
 }
-
-unsigned kl_softmax_overlap(const kl_softmax *p, const kl_softmax *q) {
-    unsigned both = 0;
-    for (size_t i = 0; i < p->tops; i++)
-        for (size_t k = 0; k < q->tops; k++)
-            both += p->top[i] == q->top[k];
-    return both;
-}

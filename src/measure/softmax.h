@@ -8,8 +8,8 @@
 
 enum { KL_TOP = 5 };
 
-/* p = e^x/Σ e^x. The logits x stay as they are stored and are read piece by piece:
- * as f64 a row would not stay in a core's cache. */
+/* p = e^x/Σ e^x. The logits x stay as they are stored and are read piece by piece: as f64 a row would not stay in
+ * a core's cache. */
 typedef struct kl_softmax {
     kl_array stored;
     int is_levels; /* 1: a logit is scale·(what is stored) + offset, each operation rounded */
@@ -43,8 +43,5 @@ typedef struct kl_row_divergences {
 
 /* Of p to q, which have the same size. */
 kl_row_divergences kl_softmax_compare(kl_softmax *p, kl_softmax *q, const kl_kernels *kernels);
-
-/* How many of the tops both have. */
-unsigned kl_softmax_overlap(const kl_softmax *p, const kl_softmax *q);
 
 #endif

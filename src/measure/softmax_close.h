@@ -5,7 +5,7 @@
 
 #include "measure/softmax.h"
 
-/* As kl_softmax_compare, but right to some units of 2⁻⁵³ of each value, and some ten times slower. Every token
+/* As kl_softmax_compare, but right to some units of 2⁻⁵³ of each value, and some thirty times slower. Every token
  * that is possible for the one must be for the other. */
 kl_row_divergences kl_softmax_compare_close(const kl_softmax *p, const kl_softmax *q, size_t n);
 

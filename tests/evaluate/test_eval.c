@@ -391,6 +391,43 @@ static void test_faint_is_not_impossible(void **state) {
     kl_eval_free(eval);
 }
 
+/* Levels, as they lie, every second and widened beforehand, are the same logits. */
+static void test_levels(void **state) {
+    (void)state;
+    enum { SIZE = 2500 };
+    static uint16_t level[SIZE], apart[2 * SIZE];
+    static double logit[SIZE], other[SIZE];
+    const kl_levels levels = {1, 0.001, -20};
+    kl_random random;
+    kl_random_init(&random, 2017, 3);
+    for (int i = 0; i < SIZE; i++) {
+        level[i] = apart[2 * i] = (uint16_t)(20000 * kl_random_uniform(&random));
+        logit[i] = level[i] * levels.scale + levels.offset;
+        other[i] = logit[i] + normal(&random);
+    }
+    const kl_array forms[3] = {
+        kl_f64(logit, SIZE), {level, SIZE, 1, KL_U16}, {apart, SIZE, 2, KL_U16}};
+    double value[3][3];
+    for (int k = 0; k < 3; k++) {
+        kl_eval_options options;
+        kl_eval_options_init(&options);
+        options.vocabulary = SIZE;
+        kl_eval *eval = NULL;
+        assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+        kl_eval_row row = {.base = forms[k], .model = kl_f64(other, SIZE), .target = 7};
+        if (k > 0)
+            row.levels[0] = levels;
+        assert_int_equal(kl_eval_feed(eval, &row, NULL), KL_OK);
+        value[k][0] = get(eval, "divergence", "base|model").value;
+        value[k][1] = get(eval, "cross_entropy", "base").value;
+        value[k][2] = get(eval, "jensen_shannon", "base|model").value;
+        kl_eval_free(eval);
+    }
+    assert_true(value[0][0] > 0.1);
+    assert_memory_equal(value[1], value[0], sizeof value[0]);
+    assert_memory_equal(value[2], value[0], sizeof value[0]);
+}
+
 /* With tokens as independent everything is, and with one unit nothing is said of errors. */
 static void test_clustering(void **state) {
     (void)state;
@@ -432,6 +469,7 @@ int main(void) {
         cmocka_unit_test(test_clipped_bounds),
         cmocka_unit_test(test_bad_logits_of_long_rows),
         cmocka_unit_test(test_faint_is_not_impossible),
+        cmocka_unit_test(test_levels),
         cmocka_unit_test(test_clustering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -98,7 +98,7 @@ static double bound_of(int k, const double truth[IDS]) {
     case KL_JENSEN_SHANNON_DISTANCE:
         return 0x1p-48 * truth[k] + absolute / truth[k];
     default:
-        return 0x1p-47 * truth[k] + 2 * absolute;
+        return 0x1p-48 * truth[k] + absolute;
     }
 }
 
