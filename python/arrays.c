@@ -102,7 +102,9 @@ static int view_buffer(input *taken, PyObject *object, const char *name) {
 
 /* What float() says of an element does not say where it is. */
 static int refuse_element(const char *name, size_t index, PyObject *element) {
-    if (PyErr_ExceptionMatches(PyExc_TypeError))
+    if (PyErr_ExceptionMatches(PyExc_OverflowError))
+        PyErr_Format(PyExc_ValueError, "%s[%zu] is too large for a float", name, index);
+    else if (PyErr_ExceptionMatches(PyExc_TypeError))
         PyErr_Format(PyExc_TypeError, "%s[%zu] is a %S: a number is needed", name, index,
                      (PyObject *)Py_TYPE(element));
     return -1;
@@ -133,11 +135,26 @@ static int read_sequence(input *taken, PyObject *object, const char *name) {
     return status;
 }
 
+/* Mappings and tables are read by their keys, not by what stands there; a pandas.Series, which has both, by its
+ * numbers. -1: an exception. */
+static int has_only_keys(PyObject *object) {
+    int keys = PyObject_HasAttrString(object, "keys");
+    if (!keys || !PyObject_HasAttrString(object, "ndim"))
+        return keys;
+    PyObject *dimensions = PyObject_GetAttrString(object, "ndim");
+    long n = dimensions != NULL ? PyLong_AsLong(dimensions) : -1;
+    Py_XDECREF(dimensions);
+    return PyErr_Occurred() ? -1 : n != 1;
+}
+
 int input_take(input *taken, PyObject *object, const char *name) {
     memset(taken, 0, sizeof *taken);
     if (PyObject_CheckBuffer(object))
         return view_buffer(taken, object, name);
-    if (PySequence_Check(object))
+    int keys = has_only_keys(object);
+    if (keys < 0)
+        return -1;
+    if (!keys && PySequence_Check(object))
         return read_sequence(taken, object, name);
     PyErr_Format(PyExc_TypeError,
                  "%s is a %S: numbers are needed, as an array, any other buffer or a sequence",

@@ -13,7 +13,11 @@ static const char manual[] =
 
 int error_register(PyObject *module) {
     module_state *state = state_of(module);
-    state->error = PyErr_NewExceptionWithDoc("kullback.Error", manual, PyExc_ValueError, NULL);
+    PyObject *unknown = Py_BuildValue("{sOsO}", "code", Py_None, "index", Py_None);
+    if (unknown == NULL)
+        return -1;
+    state->error = PyErr_NewExceptionWithDoc("kullback.Error", manual, PyExc_ValueError, unknown);
+    Py_DECREF(unknown);
     return state->error == NULL ? -1 : PyModule_AddObjectRef(module, "Error", state->error);
 }
 

@@ -15,12 +15,9 @@ static const kl_estimate *estimate_of(PyObject *self) {
 }
 
 int unit_of(PyObject *text, kl_unit *unit) {
-    const char *name = PyUnicode_Check(text) ? PyUnicode_AsUTF8AndSize(text, NULL) : "";
-    if (name == NULL)
-        return -1;
-    if (strcmp(name, "nats") == 0)
+    if (PyUnicode_Check(text) && PyUnicode_CompareWithASCIIString(text, "nats") == 0)
         *unit = KL_UNIT_NATS;
-    else if (strcmp(name, "bits") == 0)
+    else if (PyUnicode_Check(text) && PyUnicode_CompareWithASCIIString(text, "bits") == 0)
         *unit = KL_UNIT_BITS;
     else {
         PyErr_Format(PyExc_ValueError, "unit is %R: it must be 'nats' or 'bits'", text);
@@ -59,10 +56,17 @@ static PyObject *to_float(PyObject *self) {
     return PyFloat_FromDouble(estimate_of(self)->value);
 }
 
-/* As its value, with any number and with another estimate. */
+static int is_not_zero(PyObject *self) {
+    return estimate_of(self)->value != 0;
+}
+
+/* As its value, with any number and with another estimate of the same unit; nats are not more than bits. */
 static PyObject *compare(PyObject *self, PyObject *other, int operation) {
+    int alike = Py_TYPE(other) == Py_TYPE(self);
+    if (alike && estimate_of(other)->unit != estimate_of(self)->unit)
+        return Py_NewRef(Py_NotImplemented);
     PyObject *value = to_float(self);
-    PyObject *against = Py_TYPE(other) == Py_TYPE(self) ? to_float(other) : Py_NewRef(other);
+    PyObject *against = alike ? to_float(other) : Py_NewRef(other);
     PyObject *result =
         value != NULL && against != NULL ? PyObject_RichCompare(value, against, operation) : NULL;
     Py_XDECREF(value);
@@ -79,8 +83,9 @@ static Py_hash_t hash(PyObject *self) {
 
 /* A format is one of numbers: f"{estimate:.3f}". */
 static PyObject *format(PyObject *self, PyObject *how) {
-    if (PyUnicode_GetLength(how) == 0)
-        return PyObject_Str(self);
+    Py_ssize_t length = PyUnicode_GetLength(how);
+    if (length <= 0)
+        return length < 0 ? NULL : PyObject_Str(self);
     PyObject *value = to_float(self);
     PyObject *text = value != NULL ? PyObject_Format(value, how) : NULL;
     Py_XDECREF(value);
@@ -362,8 +367,9 @@ static PyMethodDef estimate_methods[] = {
 };
 
 static const char estimate_manual[] = "A value with what is known about its error. float() gives "
-                                      "the value; comparisons and formats are\n"
-                                      "those of the value.";
+                                      "the value, which arithmetic needs; formats,\n"
+                                      "comparisons and truth are those of the value. Two in "
+                                      "different units are neither equal nor in an order.";
 
 static PyType_Slot estimate_slots[] = {
     {Py_tp_doc, SLOT(estimate_manual)},
@@ -375,6 +381,7 @@ static PyType_Slot estimate_slots[] = {
     {Py_tp_getset, parts},
     {Py_tp_methods, estimate_methods},
     {Py_nb_float, SLOT(to_float)},
+    {Py_nb_bool, SLOT(is_not_zero)},
     {0},
 };
 

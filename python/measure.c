@@ -4,6 +4,7 @@
 #include "estimate.h"
 
 #include <limits.h>
+#include <string.h>
 
 /* What the functions of this room are called with. */
 typedef struct measure_call {
@@ -19,10 +20,12 @@ typedef struct measure_call {
 static int id_of(PyObject *name, kl_measure_id *id) {
     const kl_measure *measure = NULL;
     if (PyUnicode_Check(name)) {
-        const char *text = PyUnicode_AsUTF8AndSize(name, NULL);
+        Py_ssize_t size;
+        const char *text = PyUnicode_AsUTF8AndSize(name, &size);
         if (text == NULL)
             return -1;
-        measure = kl_measure_find(text);
+        if (strlen(text) == (size_t)size)
+            measure = kl_measure_find(text);
     }
     if (measure == NULL) {
         PyErr_Format(PyExc_ValueError, "no measure is called %R: kullback.measures() has them all",
@@ -53,8 +56,11 @@ static int take_pair(measure_call *call, PyObject *p, const char *p_name, PyObje
 
 static int take_pool(measure_call *call, PyObject *asked) {
     long threads = PyLong_AsLong(asked);
-    if (threads == -1 && PyErr_Occurred())
-        return -1;
+    if (threads == -1 && PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_OverflowError))
+            return -1;
+        PyErr_Clear();
+    }
     if (threads < 0 || threads > INT_MAX) {
         PyErr_Format(PyExc_ValueError, "threads is %R: it must be a number of threads, 0 for all",
                      asked);

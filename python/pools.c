@@ -39,6 +39,8 @@ kl_status pool_take(pool_node **idle, unsigned threads, pool_node **taken, kl_er
 void pool_give_back(pool_node **idle, pool_node *taken) {
     if (taken == NULL)
         return;
+    if (*idle != NULL && (*idle)->threads != taken->threads)
+        pools_free(idle);
     taken->next = *idle;
     *idle = taken;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Thread pools, kept from call to call. A pool serves one call at a time: a call takes one out and gives it
- * back, so that there are as many as calls were ever under way at once. The GIL guards the list. */
+ * back. Idle are only pools of the number of threads that was asked for last, as many as calls were under way at
+ * once. The GIL guards the list. */
 #ifndef KL_PYTHON_POOLS_H
 #define KL_PYTHON_POOLS_H
 

@@ -22,7 +22,8 @@ def entropy(p, q=None, base=None):
 
     p, q: weights of one dimension; they are divided by their totals.
 
-    Otherwise than in SciPy: there is one dimension and no axis; q is not broadcast; a negative, NaN or infinite
+    Otherwise than in SciPy: the names are p and q, not pk and qk; base is above 1; there is one dimension and no
+    axis; q is not broadcast; a negative, NaN or infinite
     weight, and a total of 0, is an Error and not a NaN; a divergence is right to the last digits also where p and q
     are nearly equal, and never negative. measure() says more than a float.
 
@@ -41,9 +42,9 @@ def jensenshannon(p, q, base=None):
 
     p, q: weights of one dimension; they are divided by their totals.
 
-    Otherwise than in SciPy: there is one dimension and no axis; a negative, NaN or infinite weight, and a total of 0,
-    is an Error and not a NaN; a distance is right to the last digits also where p and q are nearly equal, and never
-    NaN.
+    Otherwise than in SciPy: base is above 1; there is one dimension and no axis; a negative, NaN or infinite weight,
+    and a total of 0, is an Error and not a NaN; a distance is right to the last digits also where p and q are nearly
+    equal, and never NaN.
 
     Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991; Endres, Schindelin, A New Metric for
     Probability Distributions, 2003.

@@ -8,8 +8,10 @@ from typing import Any, Final, Literal, Protocol, SupportsFloat, final
 from _typeshed import ReadableBuffer, structseq
 
 class _Array(Protocol):
-    """NumPy's, and what converts to one."""
+    """NumPy's, and what is like them: read as a sequence where it is no buffer."""
     def __array__(self) -> Any: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, index: Any, /) -> Any: ...
 
 _Numbers = ReadableBuffer | Sequence[SupportsFloat] | _Array
 _Unit = Literal["nats", "bits"]
@@ -17,7 +19,7 @@ _Unit = Literal["nats", "bits"]
 version: str
 
 class Error(ValueError):
-    code: str
+    code: str | None
     index: int | None
 
 @final

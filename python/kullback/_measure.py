@@ -51,14 +51,16 @@ threads     how many may work on it, 0 for all that the machine lets this proces
             do not depend on it"""
 
 _WEIGHT = """\
-weight      of p in the mixture, between 0 and 1
+weight      w of p, between 0 and 1, in w KL(P‖M) + (1 − w) KL(Q‖M), M = w P + (1 − w) Q
 """
 
 _ERRORS = """\
 Raises Error (a ValueError) for what is no distribution, with the index, and for lengths that differ; TypeError for
 elements that are no numbers."""
 
-_ACCURACY = "At most 16·2⁻⁵³ from the exact value, relatively, also where p and q are nearly equal."
+_ACCURACY = """\
+A value is at most 16·2⁻⁵³ from the exact one, relatively, also where p and q are nearly equal (perplexity
+(16·H + 4)·2⁻⁵³); where totals differ, as if they were known to 2⁻¹⁰⁵."""
 
 
 def measure(name, p, q=None, *, unit="nats", weight=0.5, normalised=False, threads=1):
@@ -71,10 +73,12 @@ measure.__doc__ = f"""The measure of the catalogue with this name, as an Estimat
 q may be absent for entropy, which does not read it, and for perplexity.
 
 {_OPTIONS}
-{_WEIGHT.rstrip()} (Jensen–Shannon; others do not read it)
+{_WEIGHT.rstrip()} (of Jensen–Shannon)
 
 Where p has mass and q has none, a measure that is infinite says so: value math.inf, flag "infinite", and in
-notes how many symbols that are and which share of p they hold. {_ACCURACY}
+notes how many symbols that are and which share of p they hold.
+
+{_ACCURACY}
 
 {_ERRORS} An unknown name is a ValueError.
 """
@@ -92,7 +96,7 @@ p ln(p/q), which may be negative.
 {_PAIR}
 
 {_OPTIONS}
-{_WEIGHT.rstrip()} (Jensen–Shannon; others do not read it)
+{_WEIGHT.rstrip()} (of Jensen–Shannon)
 
 {_ERRORS} Bhattacharyya distance and perplexity are no sums: Error.
 """
@@ -108,8 +112,9 @@ def measure_logits(name, x, y=None, *, unit="nats"):
     name is that of an entropy, cross_entropy, perplexity, divergence, divergence.reverse, jeffreys,
     jensen_shannon, jensen_shannon.distance or total_variation; any other is an Error.
 
-    Error of the result: 2⁻⁴⁸, relatively, of an entropy; of the others too where both divergences are below 2⁻²⁰,
-    elsewhere an absolute 2⁻⁴⁷. Raises Error for a logit that is NaN or above 1e300, with the index, where none is
+    Error of the result: 2⁻⁴⁸, relatively; of all but the entropy an absolute 2⁻⁴⁷ besides, unless both divergences
+    are below 2⁻²⁰ (of the distance that of its square over itself; of a perplexity, relative to it, 2⁻⁴⁸·(1 + H)
+    and the 2⁻⁴⁷). Raises Error for a logit that is NaN or above 1e300, with the index, where none is
     above −∞, and for lengths that differ.
     """
     return _kullback.compute_logits(name, x, y, unit)
@@ -144,7 +149,7 @@ def _manual(row, shape):
     pair = _PAIR + ("\nWithout q it is that of p alone." if shape is _of_one_or_pair else "")
     options = _OPTIONS + ("\n" + _WEIGHT.rstrip() if shape is _of_mixture else "")
     unit = "a pure number" if row.unit == "1" else f"in {row.unit}"
-    upper = f", at most {row.upper:.17g}" if row.upper < math.inf else ""
+    upper = f", at most {row.upper!r}" if row.upper < math.inf else "; it has no upper bound"
     return f"""{row.title}: {row.formula}
 
 {row.meaning}

@@ -2,6 +2,7 @@
 """What numbers may come in: any type, any step, nothing copied, nothing kept."""
 
 import array
+import collections
 import ctypes
 import math
 import sys
@@ -80,14 +81,36 @@ def test_one_number_for_all(numpy):
     assert kullback.divergence(P, numpy.broadcast_to(1.0, 4)) == kullback.divergence(P, [1, 1, 1, 1])
 
 
+class Table:
+    """Its keys are numbers, as the names of columns without a name are."""
+
+    def __init__(self, ndim):
+        self.ndim = ndim
+
+    def keys(self):
+        return range(4)
+
+    def __len__(self):
+        return 4
+
+    def __getitem__(self, index):
+        return P[index]
+
+
+def test_a_series_has_keys_too():
+    assert kullback.divergence(Table(1), Q) == EXPECTED
+
+
 def refusals():
     yield ["a", 1], TypeError, r"p\[0\] is a <class 'str'>"
     yield [1, [2]], TypeError, r"p\[1\] is a <class 'list'>"
     yield [1, None], TypeError, r"p\[1\] is a <class 'NoneType'>"
-    yield [1, 10**400], OverflowError, "too large"
+    yield [1, 10**400], ValueError, r"p\[1\] is too large for a float"
     yield 3, TypeError, "p is a <class 'int'>"
     yield None, TypeError, "p is a <class 'NoneType'>"
     yield {1: 2}, TypeError, "p is a <class 'dict'>"
+    yield collections.UserDict({1: 5, 2: 5}), TypeError, "UserDict"
+    yield Table(2), TypeError, "Table"
     yield iter(P), TypeError, "p is a <class 'list_iterator'>"
     yield (ctypes.c_double.__ctype_be__ * 4)(*P), TypeError, "another byte order .*'>d'"
     yield (ctypes.c_bool * 4)(1, 1, 1, 1), TypeError, r"'<\?'"

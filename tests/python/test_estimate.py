@@ -35,6 +35,20 @@ def test_units():
             e.to(bad)
 
 
+def test_truth_and_units_in_comparisons():
+    e = kullback.divergence(P, Q)
+    assert e and not kullback.divergence(P, P)
+    assert e != e.to("bits") and not e == e.to("bits") and e.to("bits") == e.to("bits")
+    with pytest.raises(TypeError):
+        e.to("bits") > e
+    with pytest.raises(TypeError):
+        e.__format__(3)
+
+
+def test_an_error_of_ones_own():
+    assert kullback.Error("x").code is None and kullback.Error("x").index is None
+
+
 def test_text():
     assert repr(kullback.divergence(P, Q)) == "<Estimate 0.5108256237659907 nats>"
     assert str(kullback.total_variation(P, Q)) == "0.4"

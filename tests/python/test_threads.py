@@ -24,6 +24,21 @@ def test_the_same_bits_for_any_number_of_threads():
     assert kullback.terms("divergence", P, Q, threads=3) == kullback.terms("divergence", P, Q)
 
 
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="counts threads by /proc")
+def test_pools_of_one_number_of_threads_are_kept():
+    script = f"""if True:
+        import array, kullback
+        x = array.array("d", range(1, {N}))
+        def threads():
+            return int(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("Threads:")))
+        before = threads()
+        for asked in (3, 4, 2, 5):
+            kullback.divergence(x, x, threads=asked)
+            print(threads() - before)
+    """
+    assert run(script) == "2\n3\n1\n4\n"
+
+
 def test_calls_at_once():
     expected = kullback.divergence(P, Q)
     with concurrent.futures.ThreadPoolExecutor(8) as workers:
@@ -36,7 +51,7 @@ def test_a_bad_number_of_threads():
         kullback.divergence(P, Q, threads=-1)
     with pytest.raises(ValueError, match="threads is 4294967296"):
         kullback.divergence(P, Q, threads=2**32)
-    with pytest.raises(OverflowError):
+    with pytest.raises(ValueError, match="threads is 1267650600228229401496703205376"):
         kullback.divergence(P, Q, threads=2**100)
     with pytest.raises(kullback.Error, match="100000 threads") as caught:
         kullback.divergence(P, Q, threads=100_000)
