@@ -23,6 +23,11 @@
  * is the cross-entropy less the entropy, good to 64·2⁻⁵³ of the largest term of either (worst seen 15·2⁻⁵³).
  * Never negative, never NaN; equal parameters give exactly 0. The same bits on every machine.
  *
+ * Where that does not hold yet, and nothing in the result says so: parameters beyond 2^±300; beta and Dirichlet whose
+ * parameters differ by more than a factor 2²⁰ between p and q; between families, p with a deviation below 2⁻²⁰ of
+ * its mean, and binomials and negative binomials of more than 2²⁰ trials or successes, whose sums over symbols also
+ * take as many steps.
+ *
  * Sources of the formulas: Gil, Alajaji, Linder, "Rényi divergence measures for commonly used univariate
  * continuous distributions", 2013, and where a row names another.
  */
