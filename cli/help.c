@@ -128,7 +128,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return family_print(kl_family_find(topic)), EXIT_WITHIN;
     if (!verb) {
         const struct verb *nearest = verb_nearest(topic);
-        return complain_usage("there is no verb and no measure %s%s%s (see kl help)", topic,
+        return complain_usage("there is no verb, measure or family %s%s%s (see kl help)", topic,
                               nearest ? "; did you mean " : "", nearest ? nearest->name : "");
     }
     if (settings->man)
