@@ -10,9 +10,11 @@
 
 #include "kernels/logarithm.inc.h"
 
-#include "kernels/terms.inc.h"
-
 #include "kernels/elementary.inc.h"
+
+#include "kernels/power.inc.h"
+
+#include "kernels/terms.inc.h"
 
 #include "kernels/blocks.inc.h"
 
@@ -43,7 +45,12 @@
     X(hellinger, KL_TERM_HELLINGER)                                                                \
     X(affinity, KL_TERM_AFFINITY)                                                                  \
     X(chi_square, KL_TERM_CHI_SQUARE)                                                              \
-    X(triangular, KL_TERM_TRIANGULAR)
+    X(triangular, KL_TERM_TRIANGULAR)                                                              \
+    X(symmetric, KL_TERM_CHI_SQUARE_BOTH)                                                          \
+    X(power, KL_TERM_POWER)                                                                        \
+    X(power_affinity, KL_TERM_POWER_AFFINITY)                                                      \
+    X(excess, KL_TERM_EXCESS)                                                                      \
+    X(skew, KL_TERM_SKEW)
 
 KL_TERMS(KL_TERM_FUNCTIONS)
 

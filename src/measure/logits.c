@@ -51,9 +51,12 @@ static kl_status check_call(logits_job *job, kl_array x, kl_array y,
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s is not computed from logits: give weights to kl_measure_compute",
                        job->row->measure.name);
-    if (options.weight != 0.5)
-        return kl_fail(error, KL_ERROR_UNSUPPORTED, "weight is %g: from logits it is 1/2",
-                       options.weight);
+    const kl_measure_parameter *parameter = &job->row->measure.parameter;
+    if (!isnan(options.parameter) &&
+        (parameter->name == NULL || options.parameter != parameter->value))
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "the parameter is %g: from logits every measure is at its default",
+                       options.parameter);
     job->kernels = kl_kernels_for(options.pool);
     job->alone = job->row->self || (job->row->q_optional && y.n == 0);
     status = kl_measure_check_array(x, "x", error);
