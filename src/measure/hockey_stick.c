@@ -27,6 +27,8 @@ static void at(kl_measure_row *row) {
         return;
     row->measure.properties |= KL_ZERO_ONLY_IF_EQUAL | KL_SYMMETRIC | KL_TRIANGLE;
     row->measure.counterexample_count = 0;
+    row->term = row->shown = KL_TERM_ABSOLUTE;
+    row->factor = 0.5;
 }
 
 const kl_measure_row kl_row_hockey_stick = {

@@ -44,8 +44,9 @@ void kl_power_row(kl_measure_row *row, double a, double less_one, double factor)
     measure->upper = a > 0.0 && a < 1.0 ? factor / (a * -less_one) : INFINITY;
     measure->generator_at_zero = a > 0.0 ? factor / a : INFINITY;
     measure->generator_slope_at_infinity = a < 1.0 ? factor / -less_one : INFINITY;
-    row->term = row->shown = KL_TERM_POWER;
-    row->factor = factor;
+    /* Of order 1/2 it is 2 (√x − √y)², which is symmetric to the bit. */
+    row->term = row->shown = a == 0.5 ? KL_TERM_HELLINGER : KL_TERM_POWER;
+    row->factor = a == 0.5 ? 2.0 * factor : factor;
     row->swap = a < 0.5;
     row->order = row->swap ? -less_one : a;
     row->less_one = row->swap ? -a : less_one;

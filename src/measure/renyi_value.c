@@ -104,7 +104,8 @@ kl_status kl_measure_renyi(kl_measure_job *job, double sum, double *value, kl_er
     } else if (a > 1.0) {
         *value = isinf(sum) ? of_large_powers(job) : kl_log1p(sum) / (a - 1.0);
     } else {
-        status = kl_measure_affinity(job, KL_TERM_POWER_AFFINITY, -sum, value, error);
+        status = kl_measure_affinity(job, a == 0.5 ? KL_TERM_AFFINITY : KL_TERM_POWER_AFFINITY,
+                                     -sum, value, error);
         if (status == KL_OK)
             *value /= 1.0 - a;
     }

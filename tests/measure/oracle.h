@@ -110,7 +110,7 @@ static void oracle_compute_part(oracle *o, const double *p, const double *q, siz
             mpfr_add(o->value[KL_CHI_SQUARE_NEYMAN], o->value[KL_CHI_SQUARE_NEYMAN], e, MPFR_RNDN);
         }
         oracle_add_powers(o, x, y);
-        oracle_add_mixed(o, x, y, unit);
+        oracle_add_mixed(o, x, y);
         mpfr_sqrt(x, x, MPFR_RNDN);
         mpfr_sqrt(y, y, MPFR_RNDN);
         mpfr_mul(e, x, y, MPFR_RNDN);
@@ -150,7 +150,7 @@ static inline void oracle_compute(oracle *o, const double *p, const double *q, s
  * |value − truth| in units of 2⁻⁵³·truth, after `floor` was taken off; 0 where both are infinite or
  * equal. What is left of the oracle's own cancellation (2¹⁰⁰⁻ᵇⁱᵗˢ; powers near 1 divide by what they are off) counts as zero.
  */
-static double oracle_error(const oracle *o, kl_measure_id id, double value, double floor) {
+static inline double oracle_error(const oracle *o, kl_measure_id id, double value, double floor) {
     mpfr_exp_t noise = 100 - (mpfr_exp_t)o->bits;
     mpfr_t d, truth;
     mpfr_inits2(o->bits, d, truth, (mpfr_ptr)0);

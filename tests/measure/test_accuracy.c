@@ -12,35 +12,12 @@
 
 #include <stdlib.h>
 
-/* The order of the powers in a measure, reflected into [1/2, ∞]; 1 for those without. */
-static double power_of(kl_measure_id id, double parameter) {
-    double a = id == KL_ALPHA                       ? 0.5 * (1.0 - parameter)
-               : id == KL_CRESSIE_READ              ? parameter + 1.0
-               : id == KL_RENYI || id == KL_TSALLIS ? parameter
-                                                    : 1.0;
-    return a < 0.5 ? 1.0 - a : a;
-}
-
-/* The largest |ln(p/q)| of weights that are not zero. */
-static double widest(const double *p, const double *q, size_t n) {
-    double s = 0.0, t = 0.0, widest = 0.0;
-    for (size_t i = 0; i < n; i++) {
-        s += p[i] * 0x1p-20;
-        t += q[i] * 0x1p-20;
-    }
-    for (size_t i = 0; i < n; i++)
-        if (p[i] > 0.0 && q[i] > 0.0)
-            widest = fmax(widest, fabs((log(p[i]) - log(s)) - (log(q[i]) - log(t))));
-    return widest;
-}
-
 /* A bound in units of 2⁻⁵³, see measure.h. */
 static double bound_of(kl_measure_id id, const oracle *truth, const double *p, const double *q,
                        size_t n) {
     if (id == KL_PERPLEXITY)
         return 16.0 * mpfr_get_d(truth->value[KL_CROSS_ENTROPY], MPFR_RNDU) + 4.0;
-    double a = power_of(id, truth->parameter[id]);
-    return a == 1.0 || isinf(a) ? 16.0 : 16.0 + 4.0 * fabs(a - 1.0) * widest(p, q, n);
+    return 16.0 + oracle_power_bound(truth, id, p, q, n);
 }
 
 /*
