@@ -68,7 +68,7 @@ static void check(oracle *truth, kl_measure_id id, double parameter, const doubl
         largest = fmax(largest, fabs(weights[i]));
     for (size_t i = 0; i < N; i++) {
         double slope = difference(truth, id, p, q, i);
-        if (!(fabs(weights[i] - slope) <= 1e-11 * largest + 1e-100)) /* and the oracle's noise */
+        if (!(fabs(weights[i] - slope) <= 1e-11 * largest + 0x1p-53))
             fail_msg("%s(%g), symbol %zu: %.17g, by differences %.17g", kl_measure_get(id)->name,
                      parameter, i, weights[i], slope);
         /* Two products of one centred slope. */
