@@ -2,6 +2,8 @@
 /* kullback.Estimate: a kl_estimate that prints, compares as its value and can be looked into. */
 #include "estimate.h"
 
+#include "call.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -130,13 +132,6 @@ static PyObject *get_method(PyObject *self, void *unused) {
     return PyUnicode_FromString(kl_method_name(estimate_of(self)->method));
 }
 
-/* Append, and give up the reference; -1: there was nothing, or no memory. */
-static int append(PyObject *list, PyObject *item) {
-    int failed = item == NULL || PyList_Append(list, item) < 0;
-    Py_XDECREF(item);
-    return failed ? -1 : 0;
-}
-
 static PyObject *to_tuple(PyObject *list, int failed) {
     PyObject *tuple = failed ? NULL : PyList_AsTuple(list);
     Py_XDECREF(list);
@@ -149,7 +144,8 @@ static PyObject *get_flags(PyObject *self, void *unused) {
     int failed = names == NULL;
     for (unsigned bit = 0; bit < 32 && !failed; bit++)
         if (kl_estimate_has(estimate_of(self), (kl_flag)(1u << bit)))
-            failed = append(names, PyUnicode_FromString(kl_flag_name((kl_flag)(1u << bit)))) < 0;
+            failed =
+                list_append(names, PyUnicode_FromString(kl_flag_name((kl_flag)(1u << bit)))) < 0;
     return to_tuple(names, failed);
 }
 
@@ -178,7 +174,7 @@ static PyObject *get_notes(PyObject *self, void *unused) {
     PyObject *notes = PyList_New(0);
     int failed = notes == NULL;
     for (uint32_t i = 0; i < estimate->note_count && !failed; i++)
-        failed = append(notes, make_note(state->note, &estimate->notes[i])) < 0;
+        failed = list_append(notes, make_note(state->note, &estimate->notes[i])) < 0;
     return to_tuple(notes, failed);
 }
 
@@ -193,8 +189,8 @@ static PyObject *clauses_of(const kl_estimate *estimate, const char *subject, co
         if (clause.flag == 0)
             break;
         kl_estimate_describe(estimate, &clause, subject, noun, text, sizeof text);
-        failed =
-            append(clauses, PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace")) < 0;
+        failed = list_append(clauses,
+                             PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace")) < 0;
     }
     return to_tuple(clauses, failed);
 }
@@ -262,8 +258,8 @@ static PyObject *note_numbers(const kl_estimate *estimate) {
     int failed = notes == NULL;
     for (uint32_t i = 0; i < estimate->note_count && !failed; i++) {
         const kl_note *note = &estimate->notes[i];
-        failed = append(notes, Py_BuildValue("(IIKd)", (unsigned)note->flag, note->side,
-                                             (unsigned long long)note->count, note->mass)) < 0;
+        failed = list_append(notes, Py_BuildValue("(IIKd)", (unsigned)note->flag, note->side,
+                                                  (unsigned long long)note->count, note->mass)) < 0;
     }
     return to_tuple(notes, failed);
 }

@@ -11,6 +11,7 @@
 
 typedef struct module_state {
     PyObject *error;        /* kullback.Error */
+    PyObject *file_error;   /* kullback.FileError */
     PyObject *array;        /* array.array, in which series come out */
     PyTypeObject *estimate; /* kullback.Estimate */
     PyTypeObject *note;     /* kullback.Note */
@@ -33,5 +34,6 @@ int unit_of(PyObject *text, kl_unit *unit);
 int error_register(PyObject *module);
 int estimate_register(PyObject *module);
 int measure_register(PyObject *module);
+int families_register(PyObject *module);
 
 #endif

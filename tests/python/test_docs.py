@@ -12,7 +12,7 @@ import kullback
 
 PAGE = (ROOT / "docs" / "python.md").read_text()
 SESSIONS = {"docs/python.md": "\n".join(re.findall(r"^```pycon\n(.*?)^```$", PAGE, re.M | re.S)),
-            "kullback": kullback.__doc__}
+            "kullback": kullback.__doc__, "kullback.families": kullback.families.__doc__}
 
 
 @pytest.mark.parametrize("name", SESSIONS)
