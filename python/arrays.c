@@ -250,6 +250,16 @@ void input_release(input *taken) {
     Py_CLEAR(taken->held);
 }
 
+const double *input_doubles(input *taken) {
+    const kl_array from = taken->array;
+    if (from.dtype == KL_F64 && from.stride == 1 && (uintptr_t)from.data % _Alignof(double) == 0)
+        return from.data;
+    taken->copy = allocate(from.n);
+    if (taken->copy != NULL)
+        kl_array_read(from, 0, from.n, taken->copy);
+    return taken->copy;
+}
+
 /* ── Converters ───────────────────────────────────────────────────────────────────────────────── */
 
 static int convert(input *taken, PyObject *object, int dimensions) {

@@ -22,6 +22,10 @@ typedef struct input {
 int input_take(input *taken, PyObject *object, const char *name);
 void input_release(input *taken);
 
+/* The numbers of an input as doubles one after another: where they are if they lie so, else a copy that the input
+ * holds. NULL with an exception. */
+const double *input_doubles(input *taken);
+
 /* Converters ("O&") to an input that is zero but for its name; None leaves it so. */
 int input_of(PyObject *object, void *input_out);
 int input_or_none_of(PyObject *object, void *input_out);

@@ -37,6 +37,7 @@ kl_pool *call_pool(const call *made) {
 
 void call_end(call *made) {
     pool_give_back(&made->state->idle_pools, made->node);
+    made->node = NULL;
 }
 
 /* ── Results ──────────────────────────────────────────────────────────────────────────────────── */
@@ -182,7 +183,21 @@ int measure_of(PyObject *name, void *out) {
     return 1;
 }
 
-/* ── Several texts ────────────────────────────────────────────────────────────────────────────── */
+int progress_report(void *in, uint64_t done, uint64_t total) {
+    progress *told = in;
+    PyEval_RestoreThread(told->thread);
+    int stop = PyErr_CheckSignals() < 0;
+    if (!stop && told->callback != Py_None) {
+        PyObject *answer = PyObject_CallFunction(told->callback, "KK", (unsigned long long)done,
+                                                 (unsigned long long)total);
+        stop = answer == NULL;
+        Py_XDECREF(answer);
+    }
+    told->thread = PyEval_SaveThread();
+    return stop;
+}
+
+/* ── Several at once ────────────────────────────────────────────────────────────────────────────── */
 
 void texts_release(texts *taken) {
     Py_CLEAR(taken->held);
@@ -201,6 +216,60 @@ static int texts_begin(texts *taken, PyObject *held) {
         return 0;
     PyErr_NoMemory();
     return -1;
+}
+
+int whole_of(PyObject *number, void *out) {
+    *(unsigned long long *)out = PyLong_AsUnsignedLongLong(number);
+    return !PyErr_Occurred();
+}
+
+int count_of(PyObject *number, void *out) {
+    unsigned long long whole;
+    if (!whole_of(number, &whole))
+        return 0;
+    if (whole > UINT_MAX)
+        PyErr_Format(PyExc_OverflowError, "%S is too large", number);
+    *(unsigned *)out = (unsigned)whole;
+    return whole <= UINT_MAX;
+}
+
+void wholes_release(wholes *taken) {
+    PyMem_Free(taken->items);
+    taken->items = NULL;
+}
+
+static int read_whole(wholes *taken, size_t i, PyObject *element) {
+    PyObject *number = PyNumber_Index(element);
+    if (number == NULL) {
+        PyErr_Format(PyExc_TypeError, "%s[%zu] is a %S: a whole number is needed", taken->name, i,
+                     (PyObject *)Py_TYPE(element));
+        return -1;
+    }
+    taken->items[i] = PyLong_AsUnsignedLongLong(number);
+    Py_DECREF(number);
+    if (!PyErr_Occurred())
+        return 0;
+    PyErr_Format(PyExc_ValueError, "%s[%zu] is %R: it must be from 0 to 2**64 - 1", taken->name, i,
+                 element);
+    return -1;
+}
+
+int wholes_of(PyObject *sequence, void *out) {
+    wholes *taken = out;
+    PyObject *held = sequence != NULL ? PySequence_Tuple(sequence) : NULL;
+    if (held == NULL) {
+        wholes_release(taken);
+        return sequence == NULL;
+    }
+    taken->n = (size_t)PyTuple_Size(held);
+    taken->items = PyMem_Calloc(taken->n + 1, sizeof *taken->items);
+    int failed = taken->items == NULL && PyErr_NoMemory() == NULL;
+    for (size_t i = 0; i < taken->n && !failed; i++)
+        failed = read_whole(taken, i, PyTuple_GetItem(held, (Py_ssize_t)i)) < 0;
+    Py_DECREF(held);
+    if (failed)
+        wholes_release(taken);
+    return failed ? 0 : Py_CLEANUP_SUPPORTED;
 }
 
 int texts_of(PyObject *sequence, void *out) {

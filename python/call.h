@@ -38,6 +38,28 @@ int unit_converter(PyObject *name, void *kl_unit_out);
 int any_unit_of(PyObject *name, void *kl_unit_out);
 int symbols_of(PyObject *name, void *kl_symbols_out);
 
+/* Converters of a whole number from 0 on. */
+int whole_of(PyObject *number, void *unsigned_long_long_out);
+int count_of(PyObject *number, void *unsigned_out);
+
+/* How far a call is, told to `callback` (None: nobody), and whether Ctrl-C was pressed. */
+typedef struct progress {
+    PyObject *callback;
+    PyThreadState *thread; /* of the call, while it is without the interpreter's lock */
+} progress;
+
+int progress_report(void *progress_in, uint64_t done, uint64_t total);
+
+/* Whole numbers from 0 on: a sequence of int. A converter, with what it holds given back by wholes_release. */
+typedef struct wholes {
+    const char *name; /* in messages; set before */
+    uint64_t *items;
+    size_t n;
+} wholes;
+
+int wholes_of(PyObject *sequence, void *wholes_out);
+void wholes_release(wholes *taken);
+
 /* Names, one after the other: a sequence of str. A converter, with what it holds given back by texts_release. */
 typedef struct texts {
     PyObject *held;

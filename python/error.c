@@ -30,8 +30,7 @@ int error_register(PyObject *module) {
     PyObject *bases = PyTuple_Pack(2, state->error, PyExc_OSError);
     if (bases == NULL)
         return -1;
-    state->file_error =
-        PyErr_NewExceptionWithDoc("kullback.FileError", file_manual, bases, NULL);
+    state->file_error = PyErr_NewExceptionWithDoc("kullback.FileError", file_manual, bases, NULL);
     Py_DECREF(bases);
     return state->file_error == NULL
                ? -1

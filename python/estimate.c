@@ -180,6 +180,16 @@ static PyObject *get_notes(PyObject *self, void *unused) {
 
 /* ── In words ─────────────────────────────────────────────────────────────────────────────────── */
 
+/* Two flags may say the same: once is enough. */
+static int append_clause(PyObject *clauses, const char *text) {
+    PyObject *clause = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+    int known = clause != NULL ? PySequence_Contains(clauses, clause) : -1;
+    if (known == 0)
+        return list_append(clauses, clause);
+    Py_XDECREF(clause);
+    return known < 0 ? -1 : 0;
+}
+
 static PyObject *clauses_of(const kl_estimate *estimate, const char *subject, const char *noun) {
     PyObject *clauses = PyList_New(0);
     int failed = clauses == NULL;

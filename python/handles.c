@@ -26,8 +26,10 @@ static PyObject *give_up(void *pointer, const handle_kind *kind, keeping *kept) 
 
 PyObject *call_handle(call *made, kl_status status, void *pointer, const handle_kind *kind,
                       PyObject *owner) {
-    if (status != KL_OK)
+    if (status != KL_OK) {
+        call_end(made);
         return call_none(made, status);
+    }
     keeping *kept = calloc(1, sizeof *kept);
     PyObject *capsule = kept != NULL ? PyCapsule_New(pointer, kind->name, NULL) : NULL;
     if (capsule == NULL)
@@ -41,38 +43,9 @@ PyObject *call_handle(call *made, kl_status status, void *pointer, const handle_
     return capsule;
 }
 
-/* A kind, and the converter to it. */
-#define HANDLE(kind, type, release, converter)                                                     \
-    static void free_##kind(void *pointer) {                                                       \
-        release((type *)pointer);                                                                  \
-    }                                                                                              \
-    const handle_kind kind = {"kullback." #type, free_##kind};                                     \
-    int converter(PyObject *capsule, void *out) {                                                  \
-        return (*(void **)out = PyCapsule_GetPointer(capsule, kind.name)) != NULL;                 \
-    }
-
-HANDLE(counts_handle, kl_counts, kl_counts_free, counts_of)
-HANDLE(pair_handle, kl_counts_pair, kl_counts_pair_free, pair_of)
-HANDLE(known_handle, kl_counts_known, kl_counts_known_free, known_of)
-HANDLE(counter_handle, kl_text_counter, kl_text_counter_free, counter_of)
-HANDLE(document_handle, kl_document, kl_document_free, document_of)
-HANDLE(input_handle, kl_input, kl_input_free, input_handle_of)
-HANDLE(bytes_handle, kl_bytes, kl_bytes_close, bytes_of)
-HANDLE(file_handle, kl_file, kl_file_close, file_of)
-HANDLE(weights_handle, kl_weights, kl_weights_free, weights_of)
-HANDLE(tensor_handle, kl_tensor, kl_tensor_close, tensor_of)
-HANDLE(logits_handle, kl_logits, kl_logits_close, logits_of)
-HANDLE(vocabulary_handle, kl_vocabulary, kl_vocabulary_free, vocabulary_of)
-HANDLE(eval_handle, kl_eval, kl_eval_free, eval_of)
-HANDLE(encoder_handle, kl_encoder, kl_encoder_free, encoder_of)
-HANDLE(decoder_handle, kl_decoder, free, decoder_of)
-HANDLE(random_handle, kl_random, free, random_of)
-HANDLE(sum_handle, kl_exact_sum, free, sum_of)
-
-int vocabulary_or_none_of(PyObject *capsule, void *out) {
-    *(void **)out = NULL;
-    return capsule == Py_None || vocabulary_of(capsule, out);
-}
+HANDLE(, counts_handle, kl_counts, kl_counts_free, counts_of)
+HANDLE(, document_handle, kl_document, kl_document_free, document_of)
+HANDLE(, logits_handle, kl_logits, kl_logits_close, logits_of)
 
 void handles_release(handles *taken) {
     Py_CLEAR(taken->held);

@@ -11,34 +11,26 @@ typedef struct handle_kind {
     void (*free)(void *);
 } handle_kind;
 
-extern const handle_kind counts_handle, pair_handle, known_handle, counter_handle, document_handle,
-    input_handle, bytes_handle, file_handle, weights_handle, tensor_handle, logits_handle,
-    vocabulary_handle, eval_handle, encoder_handle, decoder_handle, random_handle, sum_handle;
+/* A kind, and the converter to a pointer to its object; `scope` is static, or nothing. */
+#define HANDLE(scope, kind, type, release, converter)                                              \
+    static void free_##kind(void *pointer) {                                                       \
+        release((type *)pointer);                                                                  \
+    }                                                                                              \
+    scope const handle_kind kind = {"kullback." #type, free_##kind};                               \
+    scope int converter(PyObject *capsule, void *out) {                                            \
+        return (*(void **)out = PyCapsule_GetPointer(capsule, kind.name)) != NULL;                 \
+    }
+
+/* Those of several files. */
+extern const handle_kind counts_handle, document_handle, logits_handle;
+int counts_of(PyObject *capsule, void *out);
+int document_of(PyObject *capsule, void *out);
+int logits_of(PyObject *capsule, void *out);
 
 /* A capsule of what a call made, or NULL with an exception. `owner` (or NULL) lives as long, and so does the pool
  * of the call, which is given up to the capsule. */
 PyObject *call_handle(call *made, kl_status status, void *pointer, const handle_kind *kind,
                       PyObject *owner);
-
-/* Converters to a pointer to the object. */
-int counts_of(PyObject *capsule, void *out);
-int pair_of(PyObject *capsule, void *out);
-int known_of(PyObject *capsule, void *out);
-int counter_of(PyObject *capsule, void *out);
-int document_of(PyObject *capsule, void *out);
-int input_handle_of(PyObject *capsule, void *out);
-int bytes_of(PyObject *capsule, void *out);
-int file_of(PyObject *capsule, void *out);
-int weights_of(PyObject *capsule, void *out);
-int tensor_of(PyObject *capsule, void *out);
-int logits_of(PyObject *capsule, void *out);
-int vocabulary_of(PyObject *capsule, void *out);
-int vocabulary_or_none_of(PyObject *capsule, void *out);
-int eval_of(PyObject *capsule, void *out);
-int encoder_of(PyObject *capsule, void *out);
-int decoder_of(PyObject *capsule, void *out);
-int random_of(PyObject *capsule, void *out);
-int sum_of(PyObject *capsule, void *out);
 
 /* Several of a kind: a sequence of capsules. A converter's state, as texts. */
 typedef struct handles {

@@ -19,7 +19,8 @@ static PyMethodDef methods[] = {
 };
 
 static int rooms_register(PyObject *module) {
-    static int (*const rooms[])(PyObject *) = {measure_register, families_register};
+    static int (*const rooms[])(PyObject *) = {measure_register, families_register, counts_register,
+                                               pairs_register, text_register};
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)
         if (rooms[i](module) < 0)
             return -1;

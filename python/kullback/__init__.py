@@ -12,7 +12,7 @@ of numbers. Logarithms are natural; unit="bits" converts. While numbers are comp
 
 import os as _os
 
-from kullback import _kullback, _measure, families
+from kullback import _kullback, _measure, families, sample, text
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
 from kullback._measure import Measure, measure, measure_logits, measures, terms
@@ -23,7 +23,7 @@ _functions = _measure.functions()
 globals().update(_functions)
 
 __all__ = ["Error", "Estimate", "FileError", "Measure", "Note", "entropy", "families", "jensenshannon", "measure",
-           "measure_logits", "measures", "terms", *_functions]
+           "measure_logits", "measures", "sample", "terms", "text", *_functions]
 
 # The threads of a pool stay in the parent process.
 _os.register_at_fork(after_in_child=_kullback.forget_pools)

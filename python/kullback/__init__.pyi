@@ -4,12 +4,12 @@
 from array import array
 from typing import NamedTuple
 
-from kullback import families as families
+from kullback import families as families, sample as sample, text as text
 from kullback._kullback import (Error as Error, Estimate as Estimate, FileError as FileError, Note as Note, _Numbers,
                                 _Unit)
 
 __all__ = ["Error", "Estimate", "FileError", "Measure", "Note", "entropy", "families", "jensenshannon",
-           "measures", "measure", "measure_logits", "terms", "cross_entropy", "divergence", "divergence_reverse", "jeffreys",
+           "measures", "measure", "measure_logits", "sample", "terms", "text", "cross_entropy", "divergence", "divergence_reverse", "jeffreys",
            "jensen_shannon", "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared",
            "bhattacharyya", "chi_square", "chi_square_neyman", "perplexity", "triangular", "le_cam"]
 

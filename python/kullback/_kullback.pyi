@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What python/*.c is.
 
+import os
 from array import array
 from collections.abc import Sequence
 from typing import Any, Final, Literal, Protocol, SupportsFloat, final
@@ -15,6 +16,7 @@ class _Array(Protocol):
 
 _Numbers = ReadableBuffer | Sequence[SupportsFloat] | _Array
 _Matrix = ReadableBuffer | Sequence[_Numbers] | _Array
+_Path = str | bytes | os.PathLike[str]
 _Unit = Literal["nats", "bits"]
 
 version: str
