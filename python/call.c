@@ -109,13 +109,17 @@ static const char *plain_text(PyObject *object, const char *what) {
     return text;
 }
 
+static int is_known(const char *name) {
+    return name != NULL && strcmp(name, "unknown") != 0;
+}
+
 int find_name(PyObject *name, const char *what, const char *(*name_of)(int)) {
     const char *text = plain_text(name, what);
     if (text == NULL)
         return -1;
     PyObject *known = PyList_New(0);
     int found = -1, failed = known == NULL;
-    for (int i = 0; found < 0 && !failed && strcmp(name_of(i), "unknown") != 0; i++)
+    for (int i = 0; found < 0 && !failed && is_known(name_of(i)); i++)
         if (strcmp(name_of(i), text) == 0)
             found = i;
         else

@@ -46,6 +46,14 @@ PyObject *estimate_wrap(module_state *state, const kl_estimate *estimate, kl_uni
     return wrap(state->estimate, in_unit(*estimate, unit));
 }
 
+PyObject *estimate_as_it_is(module_state *state, const kl_estimate *estimate) {
+    return wrap(state->estimate, *estimate);
+}
+
+kl_estimate estimate_in_nats(PyObject *object) {
+    return in_unit(*estimate_of(object), KL_UNIT_NATS);
+}
+
 static void deallocate(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     PyObject_Free(self);
@@ -199,8 +207,7 @@ static PyObject *clauses_of(const kl_estimate *estimate, const char *subject, co
         if (clause.flag == 0)
             break;
         kl_estimate_describe(estimate, &clause, subject, noun, text, sizeof text);
-        failed = list_append(clauses,
-                             PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace")) < 0;
+        failed = append_clause(clauses, text) < 0;
     }
     return to_tuple(clauses, failed);
 }
@@ -333,6 +340,16 @@ static PyObject *restore(PyObject *module, PyObject *args) {
     return wrap(state_of(module)->estimate, e);
 }
 
+/* A number in another unit: (number, from, "nats" or "bits"). */
+static PyObject *convert(PyObject *module, PyObject *args) {
+    (void)module;
+    double number;
+    kl_unit from, unit;
+    if (!PyArg_ParseTuple(args, "dO&O&", &number, any_unit_of, &from, unit_converter, &unit))
+        return NULL;
+    return PyFloat_FromDouble(in_unit(kl_estimate_exact(number, from), unit).value);
+}
+
 /* ── The types ────────────────────────────────────────────────────────────────────────────────── */
 
 #define NUMBER(field, doc)                                                                         \
@@ -414,6 +431,7 @@ static PyStructSequence_Desc note_spec = {
 };
 
 static PyMethodDef functions[] = {
+    {"convert", convert, METH_VARARGS, "(number, unit, unit)"},
     {"restore_estimate", restore, METH_VARARGS, "The Estimate with these numbers, for pickle."},
     {0},
 };

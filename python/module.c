@@ -19,8 +19,10 @@ static PyMethodDef methods[] = {
 };
 
 static int rooms_register(PyObject *module) {
-    static int (*const rooms[])(PyObject *) = {measure_register, families_register, counts_register,
-                                               pairs_register, text_register};
+    static int (*const rooms[])(PyObject *) = {
+        measure_register,   families_register, counts_register,  pairs_register,  text_register,
+        documents_register, fill_register,     compare_register, coding_register, logits_register,
+        evaluate_register,  files_register,    tensors_register, base_register};
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)
         if (rooms[i](module) < 0)
             return -1;
@@ -47,6 +49,7 @@ static int traverse(PyObject *module, visitproc visit, void *arg) {
     Py_VISIT(state->array);
     Py_VISIT(state->estimate);
     Py_VISIT(state->note);
+    Py_VISIT(state->view);
     return 0;
 }
 
@@ -57,6 +60,7 @@ static int clear(PyObject *module) {
     Py_CLEAR(state->array);
     Py_CLEAR(state->estimate);
     Py_CLEAR(state->note);
+    Py_CLEAR(state->view);
     return 0;
 }
 

@@ -15,6 +15,7 @@ typedef struct module_state {
     PyObject *array;        /* array.array, in which series come out */
     PyTypeObject *estimate; /* kullback.Estimate */
     PyTypeObject *note;     /* kullback.Note */
+    PyTypeObject *view;     /* numbers in a file */
     pool_node *idle_pools;
 } module_state;
 
@@ -38,5 +39,14 @@ int families_register(PyObject *module);
 int counts_register(PyObject *module);
 int pairs_register(PyObject *module);
 int text_register(PyObject *module);
+int documents_register(PyObject *module);
+int fill_register(PyObject *module);
+int compare_register(PyObject *module);
+int coding_register(PyObject *module);
+int logits_register(PyObject *module);
+int evaluate_register(PyObject *module);
+int files_register(PyObject *module);
+int tensors_register(PyObject *module);
+int base_register(PyObject *module);
 
 #endif

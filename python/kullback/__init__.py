@@ -12,7 +12,8 @@ of numbers. Logarithms are natural; unit="bits" converts. While numbers are comp
 
 import os as _os
 
-from kullback import _kullback, _measure, families, sample, text
+from kullback import _kullback, _measure, base, evaluate, families, information, io, report, sample, text
+from kullback._compare import Input, compare, compare_ids
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
 from kullback._measure import Measure, measure, measure_logits, measures, terms
@@ -22,8 +23,9 @@ __version__ = _kullback.version
 _functions = _measure.functions()
 globals().update(_functions)
 
-__all__ = ["Error", "Estimate", "FileError", "Measure", "Note", "entropy", "families", "jensenshannon", "measure",
-           "measure_logits", "measures", "sample", "terms", "text", *_functions]
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "base", "compare", "compare_ids", "entropy",
+           "evaluate", "families", "information", "io", "jensenshannon", "measure", "measure_logits", "measures",
+           "report", "sample", "terms", "text", *_functions]
 
 # The threads of a pool stay in the parent process.
 _os.register_at_fork(after_in_child=_kullback.forget_pools)

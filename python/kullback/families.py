@@ -166,18 +166,22 @@ class Gaussian:
 
     @property
     def mean(self) -> _Numbers:
+        """As it was given."""
         return self._parts[0]
 
     @property
     def variance(self) -> _Numbers | None:
+        """As it was given, or None."""
         return self._parts[1]
 
     @property
     def factor(self) -> _Matrix | None:
+        """As it was given, or None."""
         return self._parts[2]
 
     @property
     def covariance(self) -> _Matrix | None:
+        """As it was given, or None."""
         return self._parts[3]
 
     def divergence(self, q: Gaussian, *, unit: _Unit = "nats") -> Estimate:
