@@ -15,11 +15,11 @@ from kullback.sample import Counts
 
 if typing.TYPE_CHECKING:
     from _typeshed import ReadableBuffer
-    from typing import Any
+    from typing import Any, TypeAlias
 
     from kullback._kullback import _Path, _Unit
 
-    _Source = _Path | ReadableBuffer | Counts | Mapping[str, float] | "Input"
+    _Source: TypeAlias = "_Path | ReadableBuffer | Counts | Mapping[str, float] | Input"
 
 _READING = """\
 symbols      how texts are counted: "bytes", "letters", "words"; order: how many symbols make an n-gram"""
@@ -32,16 +32,17 @@ class Input:
                  order: int = 1, memory: int = 2**30, spill: _Path | None = None, seed: int = 0,
                  threads: int = 1) -> None:
         place = None if spill is None else os.fsdecode(spill)
+        content: Any = source
         if isinstance(source, Counts):
-            source, kind = bytes(source), "state"
+            content, kind = bytes(source), "state"
         elif isinstance(source, Mapping):
-            source, kind = _lines(source), "weights" if kind == "detect" else kind
+            content, kind = _lines(content), "weights" if kind == "detect" else kind
         reading = (kind, symbols, order, memory, place, False, seed)
         if isinstance(source, (str, os.PathLike)):
             self._keep(_kullback.input_open(source, reading, threads))
         else:
             called = os.fsencode(kind if name is None else name)
-            self._keep(_kullback.input_parse(called, source, reading, threads))
+            self._keep(_kullback.input_parse(called, content, reading, threads))
 
     def _keep(self, handle: Any) -> None:
         self._handle, self._known = handle, _kullback.input_describe(handle)

@@ -113,7 +113,7 @@ class Family(typing.NamedTuple):
         given.update(named)
         if self.vector:
             return Distribution(self, given[names[0]])
-        return Distribution(self, tuple(float(given[name]) for name in names))
+        return Distribution(self, tuple([float(given[name]) for name in names]))
 
 
 _table = {row[0]: Family(*row[:6], tuple(Parameter(*p) for p in row[6]), *row[7:])  # type: ignore[call-arg]

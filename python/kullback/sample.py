@@ -168,7 +168,7 @@ class Counts(Mapping["_Gram", int]):
             yield alphabet[numbers[0]] if self.order == 1 else tuple(alphabet[number] for number in numbers)
 
     def __getitem__(self, gram: _Gram) -> int:
-        symbols = (gram,) if self.order == 1 else gram
+        symbols: Any = (gram,) if self.order == 1 else gram
         alphabet = self._raw_alphabet()
         try:
             raw = [s.encode("utf-8", "surrogateescape") if isinstance(s, str) else bytes(s) for s in symbols]
