@@ -130,7 +130,7 @@ def test_refusals(call, kind, words):
 NUMBERS = strategies.floats(-3, 3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30, deadline=None, database=None, derandomize=True)
 @given(strategies.integers(1, 4).flatmap(lambda n: strategies.tuples(*[strategies.lists(
     NUMBERS, min_size=n, max_size=n)] * 4)))
 def test_forms_of_a_covariance_agree(drawn):
