@@ -20,7 +20,7 @@ import os
 import typing
 from collections.abc import Iterator, Sequence
 
-from kullback import _kullback
+from kullback import _kullback, _load
 
 if typing.TYPE_CHECKING:
     from array import array
@@ -265,6 +265,14 @@ class Document:
         stood for from below (Estimate.floor). Raises Error for an id or a subject that the document does not hold.
         """
         return Tolerance(*_kullback.document_check(self._handle, id, subject, limit, self.unit))
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Document:
+        """What to_json() wrote, or `kl --json`: in its unit. Which rows are details it does not say.
+
+        Raises ValueError for what is no such document.
+        """
+        return _load.document(cls, json.loads(text))
 
     # ── How it is written ───────────────────────────────────────────────────────────────────────
 

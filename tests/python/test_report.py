@@ -144,6 +144,32 @@ def test_it_is_written_in_every_way():
     assert len(many.text(most=3)) < len(many.text()) < len(many.text(most=30))
 
 
+def alike(a, b):
+    """To what is lost by going to nats and back."""
+    if isinstance(a, dict):
+        return a.keys() == b.keys() and all(alike(a[key], b[key]) for key in a)
+    if isinstance(a, list):
+        return len(a) == len(b) and all(map(alike, a, b))
+    return a == b or math.isclose(a, b, rel_tol=4 * 2**-53)
+
+
+@pytest.mark.parametrize("unit", ["bits", "nats"])
+def test_what_was_written_is_read(unit):
+    infinite = kullback.compare({"a": 1, "b": 1, "c": 0}, {"a": 9, "b": 0, "c": 1}, unit=unit)
+    for document in (filled(unit), infinite, kullback.compare(GERMAN, DUTCH, unit=unit),
+                     kullback.compare(b"aab", b"abb", b"abc", unit=unit)):
+        again = report.Document.from_json(document.to_json())
+        assert again.unit == unit and alike(again.to_dict(), document.to_dict())
+        assert [row.estimate.notes for row in again] == [row.estimate.notes for row in document]
+    assert report.Document.from_json(infinite.to_json().encode())["divergence"].notes[0].mass == 0.5
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", "x", '{"schema": "kullback/2"}', '{"schema": "kullback/1"}'])
+def test_what_is_no_document(text):
+    with pytest.raises(ValueError):
+        report.Document.from_json(text)
+
+
 def test_tolerances():
     document = filled()
     assert document.check("divergence", 0.5) == ("exceeded", 1, 1, 0, "A|B", 1.0, "bits", False)
