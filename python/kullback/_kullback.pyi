@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What python/*.c is.
 
+import os
 from array import array
 from collections.abc import Sequence
 from typing import Any, Final, Literal, Protocol, SupportsFloat, final
@@ -14,6 +15,8 @@ class _Array(Protocol):
     def __getitem__(self, index: Any, /) -> Any: ...
 
 _Numbers = ReadableBuffer | Sequence[SupportsFloat] | _Array
+_Matrix = ReadableBuffer | Sequence[_Numbers] | _Array
+_Path = str | bytes | os.PathLike[str]
 _Unit = Literal["nats", "bits"]
 
 version: str
@@ -21,6 +24,10 @@ version: str
 class Error(ValueError):
     code: str | None
     index: int | None
+    offset: int | None
+    input: int | None
+
+class FileError(Error, OSError): ...
 
 @final
 class Note(structseq[Any], tuple[str, int, int, float]):
@@ -79,3 +86,6 @@ def terms(name: str, p: _Numbers, q: _Numbers | None, unit: _Unit, weight: float
 def catalogue() -> list[tuple[str, str, str, str, str, str, str, str, float, tuple[str, ...]]]: ...
 def restore_estimate(*numbers: Any) -> Estimate: ...
 def forget_pools() -> None: ...
+
+# The rest is what the modules of the package call, whose own types are the ones that hold.
+def __getattr__(name: str) -> Any: ...
