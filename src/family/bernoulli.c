@@ -82,6 +82,14 @@ static double binomial_log_mass(const double *p, size_t n, double k) {
     return log_binomial_mass(p[0], p[1], k);
 }
 
+static double binomial_mean(const double *p) {
+    return p[0] * p[1];
+}
+
+static double binomial_variance(const double *p) {
+    return p[0] * p[1] * (1 - p[1]);
+}
+
 const kl_family_row kl_row_binomial = {
     .family = {.id = KL_FAMILY_BINOMIAL,
                .name = "binomial",
@@ -98,6 +106,8 @@ const kl_family_row kl_row_binomial = {
     .support = binomial_support,
     .divergence = binomial_divergence,
     .log_mass = binomial_log_mass,
+    .mean = binomial_mean,
+    .variance = binomial_variance,
 };
 
 static double log_failures_mass(double r, double p, double k) {
@@ -130,6 +140,10 @@ static double geometric_log_mass(const double *p, size_t n, double k) {
     return log_failures_mass(1, p[0], k);
 }
 
+static double geometric_below(const double *p, double k) {
+    return k > 0 ? -kl_expm1(ceil(k) * kl_log1p(-p[0])) : 0;
+}
+
 static double geometric_above(const double *p, double k) {
     return kl_exp((floor(k) + 1) * kl_log1p(-p[0]));
 }
@@ -149,6 +163,7 @@ const kl_family_row kl_row_geometric = {
     .divergence = geometric_divergence,
     .entropy = geometric_entropy,
     .log_mass = geometric_log_mass,
+    .below = geometric_below,
     .above = geometric_above,
 };
 

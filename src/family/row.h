@@ -74,10 +74,24 @@ void kl_distribution_free(kl_distribution *d);
 
 /* KL between two families without a common one: NaN where it has no closed form. */
 double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q);
-/* Σ over the symbols of p, which has finitely many; the mass of those that q excludes is added to `missing`,
- * their number to `count`. */
-double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q, double *missing,
-                            uint64_t *count);
+
+/* What of p lies where q has no mass. */
+typedef struct kl_excluded {
+    int some;
+    uint64_t count; /* symbols; 0 where they are infinitely many or none at all */
+    double mass;    /* NaN: not known */
+} kl_excluded;
+kl_excluded kl_excluded_of(const kl_distribution *p, const kl_distribution *q);
+
+/* Σ over the symbols of p, which has finitely many, all of them symbols of q: NaN where it is too wide. */
+double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q);
+int kl_has_finite_support(const kl_distribution *p);
+/* More symbols than can be summed. */
+int kl_is_too_wide(const kl_distribution *p);
+/* The symbols of p, which has finitely many, but those whose masses the doubles do not hold. */
+kl_support kl_heart(const kl_distribution *p);
+/* Where both are; low > high: nowhere. */
+kl_support kl_support_common(kl_support a, kl_support b);
 
 /* Expectations of any row: NaN where it knows none. */
 double kl_mean(const kl_distribution *p);
