@@ -17,6 +17,8 @@ static size_t count_of(const side *s) {
     return family->vector ? 2 : (size_t)family->parameter_count;
 }
 
+static double worst;
+
 /* To so many 2⁻⁵³ of the value, or of 1 where it is less. */
 static void check_row(const row *r, double ulps) {
     kl_estimate d;
@@ -25,6 +27,7 @@ static void check_row(const row *r, double ulps) {
                              kl_f64(r->q.at, count_of(&r->q)), &d, &error) != KL_OK)
         fail_msg("%s", error.message);
     const double off = fabs(d.value - r->value) * 0x1p53 / fmax(r->value, 1);
+    worst = fmax(worst, d.value == r->value ? 0 : off);
     if (d.value != r->value && !(off <= ulps))
         fail_msg("KL(%s(%g, %g) ‖ %s(%g, %g)) is %.17g, not %.17g: off by %.3g",
                  kl_family_get(r->p.family)->name, r->p.at[0], r->p.at[1],
@@ -53,9 +56,54 @@ static void test_many_symbols(void **state) {
     CHECK_ROWS(rows, 64);
 }
 
+#define COIN                                                                                       \
+    {                                                                                              \
+        KL_FAMILY_BERNOULLI, {                                                                     \
+            0.5                                                                                    \
+        }                                                                                          \
+    }
+#define NEGATIVE_BINOMIAL(r, p)                                                                    \
+    {                                                                                              \
+        KL_FAMILY_NEGATIVE_BINOMIAL, {                                                             \
+            r, p                                                                                   \
+        }                                                                                          \
+    }
+#define POISSON(rate)                                                                              \
+    {                                                                                              \
+        KL_FAMILY_POISSON, {                                                                       \
+            rate                                                                                   \
+        }                                                                                          \
+    }
+
+/* Masses of large n, r and λ: the choices and their chance are nothing beside what is left. */
+static void test_masses(void **state) {
+    (void)state;
+    static const row rows[] = {
+        {COIN, BINOMIAL(1e15, 1e-15), 0.30685281944005472944},
+        {COIN, BINOMIAL(1e9, 1e-9), 0.30685281944005472181},
+        {COIN, NEGATIVE_BINOMIAL(1e9, 0.999999999), 0.30685280579908913089},
+        {COIN, NEGATIVE_BINOMIAL(1e306, 0.5), 6.9314718055994532135e+305},
+        {COIN, NEGATIVE_BINOMIAL(0x1p-1074, 0.5), 371.8734623704106585},
+        {COIN, BINOMIAL(4, 0x1p-1074), 370.83374159957074054},
+        {COIN, NEGATIVE_BINOMIAL(0x1p1023, 0x1p-1000), INFINITY},
+        {BINOMIAL(1000, 0.5), NEGATIVE_BINOMIAL(0.25, 0.001), 3.996310831796200736},
+        {BINOMIAL(1000, 0.5), NEGATIVE_BINOMIAL(1e12, 1 - 5e-10), 0.096615298822246362937},
+        {BINOMIAL(1000, 0.5), NEGATIVE_BINOMIAL(300, 0.4), 1.4802661797644567038},
+        {BINOMIAL(1000, 0.5), POISSON(500), 0.09661529869551412319},
+        {BINOMIAL(1000, 0.5), BINOMIAL(1e15, 5e-13), 0.09661529869538912319},
+        {BINOMIAL(1e5, 0.5), POISSON(5e4), 0.096574006950806069989},
+        {BINOMIAL(1e5, 0.5), NEGATIVE_BINOMIAL(3, 1e-4), 5.2025576597643280165},
+        {BINOMIAL(100, 0.95), BINOMIAL(101, 0.94), 0.0098937410059119073736},
+    };
+    CHECK_ROWS(rows, 64);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_many_symbols),
+        cmocka_unit_test(test_masses),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    print_message("worst error %.1f\n", worst);
+    return failed;
 }
