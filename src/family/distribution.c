@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "family/row.h"
 
+#include <float.h>
+
 static kl_status of_input(kl_status status, int input, kl_error *error) {
     return input < 0 ? status : kl_fail_input(error, status, (size_t)input);
 }
@@ -108,8 +110,12 @@ kl_status kl_distribution_normalise(kl_distribution *d, int input, kl_error *err
                         input, error);
     for (size_t i = 0; i < d->n; i++)
         total += d->at[i] / largest;
-    for (size_t i = 0; i < d->n; i++)
-        d->many[i] = d->at[i] / largest / total;
+    for (size_t i = 0; i < d->n; i++) {
+        const double weight = d->at[i], share = weight / largest / total;
+        d->many[i] = share >= DBL_MIN || weight == 0
+                         ? kl_log(share)
+                         : kl_log(weight) - kl_log(largest) - kl_log(total);
+    }
     return KL_OK;
 }
 

@@ -14,6 +14,12 @@
 
 #include <math.h>
 
+/* (x − c)/scale, also where x − c leaves the doubles. */
+static inline double kl_distance_in(double x, double c, double scale) {
+    double off = x - c;
+    return isfinite(off) ? off / scale : 2 * ((0.5 * x - 0.5 * c) / scale);
+}
+
 #define KL_EULER 0x1.2788cfc6fb619p-1
 #define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
 
@@ -68,7 +74,7 @@ const kl_family_row *kl_family_row_get(kl_family_id id);
  * kl_distribution_free also after a failure. */
 kl_status kl_distribution_read(kl_distribution *d, kl_family_id family, kl_array parameters,
                                int input, kl_error *error);
-/* Divide the weights of a categorical by their total. */
+/* The weights of a categorical, divided by their total, as logarithms, which no positive one leaves. */
 kl_status kl_distribution_normalise(kl_distribution *d, int input, kl_error *error);
 void kl_distribution_free(kl_distribution *d);
 

@@ -98,10 +98,30 @@ static void test_masses(void **state) {
     CHECK_ROWS(rows, 64);
 }
 
+#define WEIGHTS(...)                                                                               \
+    {                                                                                              \
+        KL_FAMILY_CATEGORICAL, {                                                                   \
+            __VA_ARGS__                                                                            \
+        }                                                                                          \
+    }
+
+/* A weight that is nothing beside another is not zero. */
+static void test_weights(void **state) {
+    (void)state;
+    static const row rows[] = {
+        {COIN, WEIGHTS(1e300, 1e-100), 459.82387141824919151},
+        {COIN, WEIGHTS(1e308, 0x1p-1074), 726.12499310121372119},
+        {COIN, WEIGHTS(0x1p-1074, 0x1p-1074), 0},
+        {WEIGHTS(1e300, 1e-100), BINOMIAL(1, 1e-5), 0.000010000050000333336651},
+    };
+    CHECK_ROWS(rows, 64);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_many_symbols),
         cmocka_unit_test(test_masses),
+        cmocka_unit_test(test_weights),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     print_message("worst error %.1f\n", worst);
