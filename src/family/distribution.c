@@ -71,11 +71,12 @@ static kl_status check_values(const kl_distribution *d, int input, kl_error *err
         if (!in_range(range, d->at[i]))
             return refuse(family, range, i, d->at[i], input, error);
     }
-    if (d->row->ordered && d->at[1] <= d->at[0])
+    if (d->row->ordered && !(d->at[1] - d->at[0] >= KL_LEAST_WIDTH))
         return of_input(kl_fail_at(error, KL_ERROR_VALUE, 1, -1,
-                                   "%s%s (%s) is %.17g: it must be above %s, which is %.17g",
+                                   "%s%s (%s) is %.17g: it must be above %s, which is %.17g%s",
                                    family->parameters[1].name, suffix(input), family->title,
-                                   d->at[1], family->parameters[0].name, d->at[0]),
+                                   d->at[1], family->parameters[0].name, d->at[0],
+                                   d->at[1] > d->at[0] ? ", by 2^-1021 at least" : ""),
                         input, error);
     return KL_OK;
 }

@@ -80,13 +80,13 @@ const kl_family_row kl_row_laplace = {
 static double cauchy_divergence(const double *p, const double *q, size_t n) {
     (void)n;
     double scales = (p[1] - q[1]) / p[1] * ((p[1] - q[1]) / q[1]);
-    double places = (p[0] - q[0]) / p[1] * ((p[0] - q[0]) / q[1]);
+    double places = kl_distance_in(p[0], q[0], p[1]) * kl_distance_in(p[0], q[0], q[1]);
     double x = 0.25 * (scales + places);
     if (x < 0x1p1000)
         return kl_log1p(x);
-    double apart = fabs(p[0] - q[0]), wide = p[1] + q[1];
+    double apart = fabs(0.5 * p[0] - 0.5 * q[0]), wide = 0.5 * p[1] + 0.5 * q[1];
     double large = fmax(apart, wide), share = fmin(apart, wide) / large;
-    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]) - 2 * M_LN2;
+    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]);
 }
 
 static double cauchy_entropy(const double *p, size_t n) {

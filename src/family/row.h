@@ -23,6 +23,9 @@ static inline double kl_distance_in(double x, double c, double scale) {
 #define KL_EULER 0x1.2788cfc6fb619p-1
 #define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
 
+/* Twice the least normal double, so that half of it is one. */
+#define KL_LEAST_WIDTH 0x1p-1021
+
 /* Where a distribution lives: [low, high]. */
 typedef struct kl_support {
     double low, high;
@@ -32,7 +35,7 @@ struct kl_distribution;
 
 typedef struct kl_family_row {
     kl_family family;
-    int ordered; /* the second parameter is above the first */
+    int ordered; /* the second parameter is above the first by KL_LEAST_WIDTH */
     kl_support (*support)(const double *p, size_t n);
     double (*divergence)(const double *p, const double *q, size_t n);
     double (*entropy)(const double *p, size_t n);

@@ -177,6 +177,10 @@ static void test_bad_input(void **state) {
     refuse(KL_ERROR_VALUE, "high of q (uniform) is 1: it must be above low, which is 1", 1, 1,
            KL_FAMILY_UNIFORM, PARAMETERS(0, 1), KL_FAMILY_UNIFORM, PARAMETERS(1, 1));
     refuse(KL_ERROR_VALUE,
+           "high of p (uniform) is 4.9406564584124654e-324: it must be above low, which is 0, by "
+           "2^-1021 at least",
+           0, 1, KL_FAMILY_UNIFORM, PARAMETERS(0, 0x1p-1074), KL_FAMILY_UNIFORM, PARAMETERS(0, 1));
+    refuse(KL_ERROR_VALUE,
            "concentration of p (Dirichlet) is 0: it must be a finite number above 0", 0, 2,
            KL_FAMILY_DIRICHLET, PARAMETERS(1, 1, 0), KL_FAMILY_DIRICHLET, PARAMETERS(1, 1, 1));
     refuse(KL_ERROR_ARGUMENT, "gamma has 2 parameters (shape, rate), not 1", 0, -1, KL_FAMILY_GAMMA,

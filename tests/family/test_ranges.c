@@ -117,11 +117,45 @@ static void test_weights(void **state) {
     CHECK_ROWS(rows, 64);
 }
 
+#define SIDE(name, first, second)                                                                  \
+    {                                                                                              \
+        KL_FAMILY_##name, {                                                                        \
+            first, second                                                                          \
+        }                                                                                          \
+    }
+#define ROW(name, p0, p1, q0, q1, value)                                                           \
+    { SIDE(name, p0, p1), SIDE(name, q0, q1), value }
+
+/* Places, scales and shapes at the ends of the doubles. */
+static void test_ends(void **state) {
+    (void)state;
+    static const row rows[] = {
+        ROW(NORMAL, 1.7e308, 1e308, -1.7e308, 1e308, 5.7799999999999994571),
+        ROW(LAPLACE, 1.7e308, 1e308, -1.7e308, 1e308, 2.4333732699603259251),
+        ROW(LAPLACE, 1.7e308, 1e308, -1.7e308, 1e300, 343337307.5753518343),
+        ROW(GUMBEL, 1.7e308, 1e308, -1.7e308, 1e308, 2.4333732699603259251),
+        ROW(GUMBEL, -1.7e308, 1e308, 1.7e308, 1e308, 25.564100047397008724),
+        ROW(CAUCHY, 1.7e308, 1e308, -1.7e308, 1e308, 1.358409157630354855),
+        ROW(CAUCHY, 1.7e308, 1e308, -1.7e308, 0x1p-1074, 1454.7805033634674949),
+        ROW(CAUCHY, 0, 1.7e308, 1, 1.7e308, 0),
+        ROW(CAUCHY, 0, 1.7e308, 0, 1e307, 1.5612358106162226658),
+        ROW(GUMBEL, 0, 1e-200, 0, 1e200, 920.45682153271674073),
+        ROW(GUMBEL, 1e200, 1e-200, 0, 1e200, 920.82470097388818306),
+        ROW(GUMBEL, 0, 1e-310, 0, 1e-5, 701.7112376982824039),
+        ROW(WEIBULL, 1e200, 1, 1e-200, 1, 920.45682153271674073),
+        ROW(WEIBULL, 1e200, 2, 1e-200, 1e100, 920.45682153271674073),
+        ROW(UNIFORM, 1.6e308, 1.7e308, -1.7e308, 1.7e308, 3.5263605246161617419),
+        ROW(UNIFORM, 0, 1e-307, 0, 1e-307 + 0x1p-1074, 4.9406564584124657677e-17),
+    };
+    CHECK_ROWS(rows, 64);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_many_symbols),
         cmocka_unit_test(test_masses),
         cmocka_unit_test(test_weights),
+        cmocka_unit_test(test_ends),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     print_message("worst error %.1f\n", worst);
