@@ -47,7 +47,7 @@ static kl_estimate compute(kl_distribution *p, kl_distribution *q) {
     double value = same ? p->row->divergence(p->at, q->at, p->n) : NAN;
     if (isnan(value) && kl_has_finite_support(p)) {
         value = kl_finite_divergence(p, q);
-    } else if (isnan(value)) {
+    } else if (isnan(value) && !same) {
         value = kl_cross_divergence(p, q);
         if (value == INFINITY)
             return infinite(KL_FLAG_HEAVY_TAIL, 0, NAN);

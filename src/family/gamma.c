@@ -6,6 +6,12 @@
  */
 #include "family/row.h"
 
+#include <float.h>
+
+static int is_normal(double x) {
+    return x >= DBL_MIN && x <= DBL_MAX;
+}
+
 /* The quotient of two numbers, and what its rounding lost. */
 typedef struct quotient {
     double high, low;
@@ -16,20 +22,36 @@ static quotient quotient_of(double a, double b) {
     return (quotient){high, fma(-high, b, a) / b};
 }
 
-/* h(m/m′), m/m′ = (a/a′)(b′/b). */
+/* a′ h(m/m′) where a quotient of shapes, rates or means leaves the doubles: e^w − 1 − w of the logarithm. */
+static double far_mean_divergence(const double *p, const double *q) {
+    double log_shapes = kl_log_ratio(p[0], q[0], p[0] - q[0]);
+    double log_ratio = log_shapes + kl_log_ratio(q[1], p[1], q[1] - p[1]);
+    if (log_ratio < 1)
+        return q[0] * kl_expm1_rest(log_ratio);
+    double rates = q[1] / p[1];
+    double power = is_normal(rates) ? p[0] * rates : kl_exp(kl_log(q[0]) + log_ratio);
+    return power - q[0] * (1 + log_ratio); /* a′ m/m′ = a b′/b */
+}
+
+/* a′ h(m/m′), m/m′ = (a/a′)(b′/b). */
 static double mean_divergence(const double *p, const double *q) {
     quotient shapes = quotient_of(p[0], q[0]), rates = quotient_of(q[1], p[1]);
     double ratio = shapes.high * rates.high;
+    if (!is_normal(shapes.high) || !is_normal(rates.high) || !is_normal(ratio))
+        return far_mean_divergence(p, q);
     if (!(ratio > 0.5 && ratio < 2))
-        return ratio - 1 - kl_log_ratio(p[0], q[0], p[0] - q[0]) -
-               kl_log_ratio(q[1], p[1], q[1] - p[1]);
+        return q[0] * (ratio - 1 - kl_log_ratio(p[0], q[0], p[0] - q[0]) -
+                       kl_log_ratio(q[1], p[1], q[1] - p[1]));
     double lost = fma(shapes.high, rates.high, -ratio);
-    return kl_log1p_rest((ratio - 1) + (lost + shapes.high * rates.low + shapes.low * rates.high));
+    return q[0] *
+           kl_log1p_rest((ratio - 1) + (lost + shapes.high * rates.low + shapes.low * rates.high));
 }
 
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    return kl_log_gamma_centred_gap(q[0], p[0], q[0] - p[0]) + q[0] * mean_divergence(p, q);
+    if (q[0] / p[0] == INFINITY) /* a is small, and the gap a′/a and more */
+        return INFINITY;
+    return kl_log_gamma_centred_gap(q[0], p[0], q[0] - p[0]) + mean_divergence(p, q);
 }
 
 static double entropy(const double *p, size_t n) {
