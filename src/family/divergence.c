@@ -117,7 +117,12 @@ static kl_status entropy_of(const kl_distribution *d, kl_estimate *out, kl_error
     if (d->row->entropy == NULL)
         return kl_fail(error, KL_ERROR_UNSUPPORTED, "the entropy of %s has no closed form",
                        d->row->family.name);
-    *out = kl_estimate_exact(d->row->entropy(d->at, d->n), KL_UNIT_NATS);
+    const double value = d->row->entropy(d->at, d->n);
+    if (isnan(value))
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "the entropy of %s with these parameters leaves the doubles on the way",
+                       d->row->family.name);
+    *out = kl_estimate_exact(value + 0.0, KL_UNIT_NATS); /* no −0 */
     return KL_OK;
 }
 

@@ -54,9 +54,16 @@ static double divergence(const double *p, const double *q, size_t n) {
     return kl_log_gamma_centred_gap(q[0], p[0], q[0] - p[0]) + mean_divergence(p, q);
 }
 
+/* The entropy at rate 1, a + ln Γ(a) + (1 − a) ψ(a): of large a by Stirling's series. */
+static double standard_entropy(double a) {
+    if (a > 0x1p30)
+        return 0.5 * kl_log(a) + (KL_HALF_LN_2PI + 0.5) - 1 / (3 * a);
+    return a + kl_log_gamma(a) + (1 - a) * kl_digamma(a);
+}
+
 static double entropy(const double *p, size_t n) {
     (void)n;
-    return p[0] - kl_log(p[1]) + kl_log_gamma(p[0]) + (1 - p[0]) * kl_digamma(p[0]);
+    return standard_entropy(p[0]) - kl_log(p[1]);
 }
 
 static double mean(const double *p) {
@@ -119,7 +126,7 @@ const kl_family_row kl_row_gamma = {
 
 static double inverse_entropy(const double *p, size_t n) {
     (void)n;
-    return p[0] + kl_log(p[1]) + kl_log_gamma(p[0]) - (1 + p[0]) * kl_digamma(p[0]);
+    return standard_entropy(p[0]) - 2 * kl_digamma(p[0]) + kl_log(p[1]);
 }
 
 static double inverse_log_mean(const double *p) {

@@ -172,11 +172,55 @@ static void test_gamma(void **state) {
     CHECK_ROWS(rows, 64);
 }
 
+static double entropy(side s) {
+    kl_estimate h;
+    kl_error error = KL_ERROR_INIT;
+    if (kl_family_entropy(s.family, kl_f64(s.at, count_of(&s)), &h, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    return h.value;
+}
+
+#define CHECK_ENTROPY(name, first, second, expected)                                               \
+    do {                                                                                           \
+        double h = entropy((side)SIDE(name, first, second)), off = fabs(h - (expected)) * 0x1p53;  \
+        if (!(off <= 64 * fabs(expected)))                                                         \
+            fail_msg("%s(%g, %g): %.17g", #name, first, second, h);                                \
+    } while (0)
+
+static void test_entropies(void **state) {
+    (void)state;
+    CHECK_ENTROPY(GAMMA, 1e308, 1.0, 356.01704285428770809);
+    CHECK_ENTROPY(GAMMA, 1e20, 2.0, 23.751642282585184273);
+    CHECK_ENTROPY(GAMMA, 2.5e9, 1e300, -678.53681108073208274);
+    CHECK_ENTROPY(INVERSE_GAMMA, 1e308, 1.0, -1062.3753744300444333);
+    CHECK_ENTROPY(INVERSE_GAMMA, 1e20, 2.0, -66.965467076056752469);
+    CHECK_ENTROPY(INVERSE_GAMMA, 2.5e9, 1e300, 659.73513157845419533);
+    kl_estimate h;
+    const double huge[] = {1e308, 1e308};
+    kl_status status = kl_family_entropy(KL_FAMILY_BETA, kl_f64(huge, 2), &h, NULL);
+    assert_true(status == KL_ERROR_UNSUPPORTED || (status == KL_OK && !isnan(h.value)));
+}
+
+/* +0, not −0. */
+static void test_zeros(void **state) {
+    (void)state;
+    assert_true(!signbit(entropy((side){KL_FAMILY_BERNOULLI, {1}})));
+    assert_true(!signbit(entropy((side){KL_FAMILY_GEOMETRIC, {1}})));
+    assert_true(!signbit(entropy((side){KL_FAMILY_UNIFORM, {0, 1}})));
+    const double once[] = {2, 1};
+    kl_estimate d;
+    assert_int_equal(kl_family_divergence(KL_FAMILY_NEGATIVE_BINOMIAL, kl_f64(once, 2),
+                                          KL_FAMILY_NEGATIVE_BINOMIAL, kl_f64(once, 2), &d, NULL),
+                     KL_OK);
+    assert_true(d.value == 0 && !signbit(d.value));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_many_symbols), cmocka_unit_test(test_masses),
         cmocka_unit_test(test_weights),      cmocka_unit_test(test_ends),
-        cmocka_unit_test(test_gamma),
+        cmocka_unit_test(test_gamma),        cmocka_unit_test(test_entropies),
+        cmocka_unit_test(test_zeros),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     print_message("worst error %.1f\n", worst);
