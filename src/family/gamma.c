@@ -26,10 +26,10 @@ static quotient quotient_of(double a, double b) {
 static double far_mean_divergence(const double *p, const double *q) {
     double log_shapes = kl_log_ratio(p[0], q[0], p[0] - q[0]);
     double log_ratio = log_shapes + kl_log_ratio(q[1], p[1], q[1] - p[1]);
-    if (log_ratio < 1)
-        return q[0] * kl_expm1_rest(log_ratio);
     double rates = q[1] / p[1];
     double power = is_normal(rates) ? p[0] * rates : kl_exp(kl_log(q[0]) + log_ratio);
+    if (log_ratio < 1 || power == INFINITY)
+        return q[0] * kl_expm1_rest(log_ratio);
     return power - q[0] * (1 + log_ratio); /* a′ m/m′ = a b′/b */
 }
 
