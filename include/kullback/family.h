@@ -108,7 +108,10 @@ KL_API const kl_family *kl_family_find(const char *name);
  * A parameter out of its range is KL_ERROR_VALUE, another number of parameters KL_ERROR_ARGUMENT,
  * categorical or Dirichlet of two lengths KL_ERROR_MISMATCH, all with the input and the index; a pair
  * without a closed form (negative binomials with unequal `successes`, Cauchy as the q of another family,
- * …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical, Dirichlet and sums over symbols.
+ * …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical and Dirichlet. A sum over the symbols of a
+ * binomial walks those within 500 + 39σ of its mean, beyond which the doubles hold no mass: O(σ),
+ * σ² = np(1 − p); at σ² > 2³² (seconds) the divergence is KL_ERROR_UNSUPPORTED, an infinite one is told
+ * without its mass.
  */
 KL_API kl_status kl_family_divergence(kl_family_id p_family, kl_array p, kl_family_id q_family,
                                       kl_array q, kl_estimate *out, kl_error *error);

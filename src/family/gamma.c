@@ -6,6 +6,12 @@
  */
 #include "family/row.h"
 
+#include <float.h>
+
+static int is_normal(double x) {
+    return x >= DBL_MIN && x <= DBL_MAX;
+}
+
 /* The quotient of two numbers, and what its rounding lost. */
 typedef struct quotient {
     double high, low;
@@ -16,25 +22,48 @@ static quotient quotient_of(double a, double b) {
     return (quotient){high, fma(-high, b, a) / b};
 }
 
-/* h(m/m′), m/m′ = (a/a′)(b′/b). */
+/* a′ h(m/m′) where a quotient of shapes, rates or means leaves the doubles: e^w − 1 − w of the logarithm. */
+static double far_mean_divergence(const double *p, const double *q) {
+    double log_shapes = kl_log_ratio(p[0], q[0], p[0] - q[0]);
+    double log_ratio = log_shapes + kl_log_ratio(q[1], p[1], q[1] - p[1]);
+    double rates = q[1] / p[1];
+    double power = is_normal(rates) ? p[0] * rates : kl_exp(kl_log(q[0]) + log_ratio);
+    if (log_ratio < 1 || power == INFINITY)
+        return q[0] * kl_expm1_rest(log_ratio);
+    return power - q[0] * (1 + log_ratio); /* a′ m/m′ = a b′/b */
+}
+
+/* a′ h(m/m′), m/m′ = (a/a′)(b′/b). */
 static double mean_divergence(const double *p, const double *q) {
     quotient shapes = quotient_of(p[0], q[0]), rates = quotient_of(q[1], p[1]);
     double ratio = shapes.high * rates.high;
+    if (!is_normal(shapes.high) || !is_normal(rates.high) || !is_normal(ratio))
+        return far_mean_divergence(p, q);
     if (!(ratio > 0.5 && ratio < 2))
-        return ratio - 1 - kl_log_ratio(p[0], q[0], p[0] - q[0]) -
-               kl_log_ratio(q[1], p[1], q[1] - p[1]);
+        return q[0] * (ratio - 1 - kl_log_ratio(p[0], q[0], p[0] - q[0]) -
+                       kl_log_ratio(q[1], p[1], q[1] - p[1]));
     double lost = fma(shapes.high, rates.high, -ratio);
-    return kl_log1p_rest((ratio - 1) + (lost + shapes.high * rates.low + shapes.low * rates.high));
+    return q[0] *
+           kl_log1p_rest((ratio - 1) + (lost + shapes.high * rates.low + shapes.low * rates.high));
 }
 
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    return kl_log_gamma_centred_gap(q[0], p[0], q[0] - p[0]) + q[0] * mean_divergence(p, q);
+    if (q[0] / p[0] == INFINITY) /* a is small, and the gap a′/a and more */
+        return INFINITY;
+    return kl_log_gamma_centred_gap(q[0], p[0], q[0] - p[0]) + mean_divergence(p, q);
+}
+
+/* The entropy at rate 1, a + ln Γ(a) + (1 − a) ψ(a): of large a by Stirling's series. */
+static double standard_entropy(double a) {
+    if (a > 0x1p30)
+        return 0.5 * kl_log(a) + (KL_HALF_LN_2PI + 0.5) - 1 / (3 * a);
+    return a + kl_log_gamma(a) + (1 - a) * kl_digamma(a);
 }
 
 static double entropy(const double *p, size_t n) {
     (void)n;
-    return p[0] - kl_log(p[1]) + kl_log_gamma(p[0]) + (1 - p[0]) * kl_digamma(p[0]);
+    return standard_entropy(p[0]) - kl_log(p[1]);
 }
 
 static double mean(const double *p) {
@@ -97,7 +126,7 @@ const kl_family_row kl_row_gamma = {
 
 static double inverse_entropy(const double *p, size_t n) {
     (void)n;
-    return p[0] + kl_log(p[1]) + kl_log_gamma(p[0]) - (1 + p[0]) * kl_digamma(p[0]);
+    return standard_entropy(p[0]) - 2 * kl_digamma(p[0]) + kl_log(p[1]);
 }
 
 static double inverse_log_mean(const double *p) {

@@ -5,15 +5,22 @@
  */
 #include "family/row.h"
 
-/* u = r − 1. */
-static double divergence_of(double ratio, double u, double apart) {
-    double gap = kl_log_gamma_gap(ratio, 1, u);
+/* Of r = y/x: at small r, ln Γ(r) is −ln r − γr + O(r²). */
+static double gap_of(double y, double x) {
+    double ratio = y / x;
+    if (ratio < 0x1p-1000)
+        return kl_log_ratio(x, y, x - y) - KL_EULER;
+    return kl_log_gamma_gap(ratio, 1, (y - x) / x);
+}
+
+static double divergence_of(double y, double x, double apart) {
+    double u = (y - x) / x, gap = gap_of(y, x);
     return gap < INFINITY ? gap + kl_expm1_rest(kl_log_gamma_from_two(u) - apart) : gap;
 }
 
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    return divergence_of(p[1] / q[1], (p[1] - q[1]) / q[1], (p[0] - q[0]) / q[1]);
+    return divergence_of(p[1], q[1], kl_distance_in(p[0], q[0], q[1]));
 }
 
 static double entropy(const double *p, size_t n) {
@@ -22,11 +29,11 @@ static double entropy(const double *p, size_t n) {
 }
 
 static double above(const double *p, double x) {
-    return -kl_expm1(-kl_exp((p[0] - x) / p[1]));
+    return -kl_expm1(-kl_exp(kl_distance_in(p[0], x, p[1])));
 }
 
 static double below(const double *p, double x) {
-    return kl_exp(-kl_exp((p[0] - x) / p[1]));
+    return kl_exp(-kl_exp(kl_distance_in(p[0], x, p[1])));
 }
 
 static double mean(const double *p) {
@@ -76,7 +83,7 @@ const kl_family_row kl_row_gumbel = {
 static double weibull_divergence(const double *p, const double *q, size_t n) {
     (void)n;
     double apart = q[0] * kl_log_ratio(q[1], p[1], q[1] - p[1]);
-    return divergence_of(q[0] / p[0], (q[0] - p[0]) / p[0], apart);
+    return divergence_of(q[0], p[0], apart);
 }
 
 static double weibull_entropy(const double *p, size_t n) {

@@ -4,12 +4,12 @@
 
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    double apart = fabs(p[0] - q[0]), z = apart / p[1], ratio = p[1] / q[1];
+    double z = fabs(kl_distance_in(p[0], q[0], p[1])), ratio = p[1] / q[1];
     double scales = kl_ratio_rest(p[1], q[1], p[1] - q[1]);
     if (scales == INFINITY)
         return scales;
     if (z > 40) /* e^(−z) is nothing beside z */
-        return scales + (apart / q[1] - ratio);
+        return scales + (fabs(kl_distance_in(p[0], q[0], q[1])) - ratio);
     return scales + ratio * kl_expm1_rest(-z);
 }
 
@@ -18,13 +18,17 @@ static double entropy(const double *p, size_t n) {
     return 1 + M_LN2 + kl_log(p[1]);
 }
 
-static double above(const double *p, double x) {
-    double z = (x - p[0]) / p[1];
+/* P(X − μ > zb) */
+static double above_scaled(double z) {
     return z > 0 ? 0.5 * kl_exp(-z) : 1 - 0.5 * kl_exp(z);
 }
 
+static double above(const double *p, double x) {
+    return above_scaled(kl_distance_in(x, p[0], p[1]));
+}
+
 static double below(const double *p, double x) {
-    return above(p, 2 * p[0] - x);
+    return above_scaled(kl_distance_in(p[0], x, p[1]));
 }
 
 static double mean(const double *p) {
@@ -76,13 +80,13 @@ const kl_family_row kl_row_laplace = {
 static double cauchy_divergence(const double *p, const double *q, size_t n) {
     (void)n;
     double scales = (p[1] - q[1]) / p[1] * ((p[1] - q[1]) / q[1]);
-    double places = (p[0] - q[0]) / p[1] * ((p[0] - q[0]) / q[1]);
+    double places = kl_distance_in(p[0], q[0], p[1]) * kl_distance_in(p[0], q[0], q[1]);
     double x = 0.25 * (scales + places);
     if (x < 0x1p1000)
         return kl_log1p(x);
-    double apart = fabs(p[0] - q[0]), wide = p[1] + q[1];
+    double apart = fabs(0.5 * p[0] - 0.5 * q[0]), wide = 0.5 * p[1] + 0.5 * q[1];
     double large = fmax(apart, wide), share = fmin(apart, wide) / large;
-    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]) - 2 * M_LN2;
+    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]);
 }
 
 static double cauchy_entropy(const double *p, size_t n) {

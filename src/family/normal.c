@@ -10,7 +10,7 @@ static double scale_divergence(double p, double q) {
 
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    double z = (p[0] - q[0]) / q[1];
+    double z = kl_distance_in(p[0], q[0], q[1]);
     return scale_divergence(p[1], q[1]) + 0.5 * z * z;
 }
 

@@ -14,8 +14,17 @@
 
 #include <math.h>
 
+/* (x − c)/scale, also where x − c leaves the doubles. */
+static inline double kl_distance_in(double x, double c, double scale) {
+    double off = x - c;
+    return isfinite(off) ? off / scale : 2 * ((0.5 * x - 0.5 * c) / scale);
+}
+
 #define KL_EULER 0x1.2788cfc6fb619p-1
 #define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
+
+/* Twice the least normal double, so that half of it is one. */
+#define KL_LEAST_WIDTH 0x1p-1021
 
 /* Where a distribution lives: [low, high]. */
 typedef struct kl_support {
@@ -26,7 +35,7 @@ struct kl_distribution;
 
 typedef struct kl_family_row {
     kl_family family;
-    int ordered; /* the second parameter is above the first */
+    int ordered; /* the second parameter is above the first by KL_LEAST_WIDTH */
     kl_support (*support)(const double *p, size_t n);
     double (*divergence)(const double *p, const double *q, size_t n);
     double (*entropy)(const double *p, size_t n);
@@ -68,16 +77,30 @@ const kl_family_row *kl_family_row_get(kl_family_id id);
  * kl_distribution_free also after a failure. */
 kl_status kl_distribution_read(kl_distribution *d, kl_family_id family, kl_array parameters,
                                int input, kl_error *error);
-/* Divide the weights of a categorical by their total. */
+/* The weights of a categorical, divided by their total, as logarithms, which no positive one leaves. */
 kl_status kl_distribution_normalise(kl_distribution *d, int input, kl_error *error);
 void kl_distribution_free(kl_distribution *d);
 
 /* KL between two families without a common one: NaN where it has no closed form. */
 double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q);
-/* Σ over the symbols of p, which has finitely many; the mass of those that q excludes is added to `missing`,
- * their number to `count`. */
-double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q, double *missing,
-                            uint64_t *count);
+
+/* What of p lies where q has no mass. */
+typedef struct kl_excluded {
+    int some;
+    uint64_t count; /* symbols; 0 where they are infinitely many or none at all */
+    double mass;    /* NaN: not known */
+} kl_excluded;
+kl_excluded kl_excluded_of(const kl_distribution *p, const kl_distribution *q);
+
+/* Σ over the symbols of p, which has finitely many, all of them symbols of q: NaN where it is too wide. */
+double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q);
+int kl_has_finite_support(const kl_distribution *p);
+/* More symbols than can be summed. */
+int kl_is_too_wide(const kl_distribution *p);
+/* The symbols of p, which has finitely many, but those whose masses the doubles do not hold. */
+kl_support kl_heart(const kl_distribution *p);
+/* Where both are; low > high: nowhere. */
+kl_support kl_support_common(kl_support a, kl_support b);
 
 /* Expectations of any row: NaN where it knows none. */
 double kl_mean(const kl_distribution *p);

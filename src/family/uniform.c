@@ -7,7 +7,7 @@ static kl_support support(const double *p, size_t n) {
     return (kl_support){p[0], p[1]};
 }
 
-/* Half the width, which the doubles always hold. */
+/* Half the width, which the doubles hold: it is at least KL_LEAST_WIDTH. */
 static double half_width(const double *p) {
     return 0.5 * p[1] - 0.5 * p[0];
 }
@@ -16,10 +16,12 @@ static double middle(const double *p) {
     return 0.5 * p[0] + 0.5 * p[1];
 }
 
-/* The supports are nested: neither end comes closer. */
+/* The supports are nested: neither end comes closer. Halved only where the whole leaves the doubles. */
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    double inner = half_width(p), more = 0.5 * (p[0] - q[0]) + 0.5 * (q[1] - p[1]);
+    double part = q[1] - q[0] < INFINITY ? 1 : 0.5;
+    double inner = part * p[1] - part * p[0];
+    double more = (part * p[0] - part * q[0]) + (part * q[1] - part * p[1]);
     double ratio = more / inner;
     return ratio < INFINITY ? kl_log1p(ratio) : kl_log(more) - kl_log(inner);
 }
