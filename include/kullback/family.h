@@ -140,8 +140,9 @@ typedef struct kl_gaussian {
  * Cost: n dimensions, O(n) for two diagonals, O(n·rank²) with factors, O(n³) and four matrices with a
  * full covariance. One thread.
  *
- * A variance that is not positive, numbers that are not finite, a covariance that is not symmetric (to 2⁻³⁰)
- * or not positive definite: KL_ERROR_VALUE with the index (in a matrix: row·columns + column). Shapes that
+ * A variance that is not positive, numbers that are not finite, a factor whose squares leave the doubles, a
+ * covariance that is not symmetric (to 2⁻³⁰) or not positive definite: KL_ERROR_VALUE with the index (in a
+ * matrix: row·columns + column; of a sum with a factor or a pivot: the row). Shapes that
  * do not fit: KL_ERROR_ARGUMENT; two numbers of dimensions: KL_ERROR_MISMATCH.
  */
 KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian *q,

@@ -259,6 +259,12 @@ static void test_bad_input(void **state) {
     bad = good;
     bad.factor = (kl_matrix){lopsided, 1, 2, 2, KL_F64};
     refuse(&bad, &good, KL_ERROR_ARGUMENT, "factor of p has 1 rows, not 2", 0, -1);
+    const double huge[] = {1, 1e200};
+    bad.factor = (kl_matrix){huge, 2, 1, 1, KL_F64};
+    const char *beyond =
+        "covariance of p is beyond the doubles at (1, 1): variance 1 and row 1 of the factor";
+    refuse(&bad, &bad, KL_ERROR_VALUE, beyond, 0, 1);
+    refuse(&bad, &good, KL_ERROR_VALUE, beyond, 0, 1);
     kl_estimate d;
     assert_int_equal(kl_gaussian_renyi(&good, &good, 0, &d, NULL), KL_ERROR_ARGUMENT);
     assert_int_equal(kl_gaussian_renyi(&good, &good, NAN, &d, NULL), KL_ERROR_ARGUMENT);
