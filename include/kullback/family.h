@@ -150,7 +150,8 @@ KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian 
 
 /**
  * Rényi's divergence of order α > 0, R_α = 1/(α − 1) · ln ∫ p^α q^(1−α), in nats; KL for α = 1. Infinite,
- * with KL_FLAG_HEAVY_TAIL, where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1). Error as of
+ * with KL_FLAG_HEAVY_TAIL, where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1); a value beyond the
+ * doubles is INFINITY without a flag. Error as of
  * KL, and for α > 1 as much more as Σ* = αΣ′ + (1 − α)Σ is worse conditioned. Cost: O(n) for two diagonals,
  * else O(n³). Source: Gil, Alajaji, Linder 2013.
  */

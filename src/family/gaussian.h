@@ -8,6 +8,7 @@
 /* Covariance: `full` (n × n, lower triangle), or variance + factor·factorᵀ (n × rank). Rows are contiguous. */
 typedef struct kl_normal {
     size_t n, rank;
+    int input; /* 0: p, 1: q, also where the two have changed places */
     double *mean, *variance, *factor, *full; /* NULL: not given */
 } kl_normal;
 

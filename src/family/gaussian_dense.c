@@ -48,7 +48,7 @@ static size_t factorise(double *a, size_t n) {
     return n;
 }
 
-static kl_status factorise_covariance(const kl_normal *g, int input, double *out, kl_error *error) {
+static kl_status factorise_covariance(const kl_normal *g, double *out, kl_error *error) {
     covariance_of(g, out);
     size_t at = factorise(out, g->n);
     if (at == g->n)
@@ -56,8 +56,8 @@ static kl_status factorise_covariance(const kl_normal *g, int input, double *out
     kl_status status =
         kl_fail_at(error, KL_ERROR_VALUE, (int64_t)at, -1,
                    "covariance of %s is not positive definite: its Cholesky factor ends at row %zu",
-                   input == 0 ? "p" : "q", at);
-    return kl_fail_input(error, status, (size_t)input);
+                   g->input == 0 ? "p" : "q", at);
+    return kl_fail_input(error, status, (size_t)g->input);
 }
 
 /* x := L⁻¹x. */
@@ -169,9 +169,9 @@ kl_status kl_between_dense(const kl_normal *p, const kl_normal *q, double a, kl_
         return kl_fail_memory(error, "four covariances", (4 * n + 1) * n * sizeof *block);
     double *p_factor = block, *q_factor = p_factor + n * n, *e = q_factor + n * n;
     double *scratch = e + n * n, *z = scratch + n * n;
-    kl_status status = factorise_covariance(p, 0, p_factor, error);
+    kl_status status = factorise_covariance(p, p_factor, error);
     if (status == KL_OK)
-        status = factorise_covariance(q, 1, q_factor, error);
+        status = factorise_covariance(q, q_factor, error);
     if (status == KL_OK)
         measure(p, q, a, p_factor, q_factor, e, scratch, z, out);
     kl_free(block);
@@ -189,7 +189,7 @@ kl_status kl_normal_log_volume(const kl_normal *p, double *value, kl_error *erro
     double *factor = kl_alloc(n, n * sizeof *factor);
     if (factor == NULL)
         return kl_fail_memory(error, "a covariance", n * n * sizeof *factor);
-    kl_status status = factorise_covariance(p, 0, factor, error);
+    kl_status status = factorise_covariance(p, factor, error);
     for (size_t i = 0; i < n && status == KL_OK; i++)
         *value += kl_log(factor[i * n + i]);
     kl_free(factor);

@@ -132,7 +132,7 @@ static kl_status read_all(kl_normal *g, const kl_gaussian *given, int input, kl_
 }
 
 kl_status kl_normal_read(kl_normal *normal, const kl_gaussian *given, int input, kl_error *error) {
-    *normal = (kl_normal){.n = 0};
+    *normal = (kl_normal){.input = input};
     if (given == NULL)
         return kl_fail_input(error, kl_fail(error, KL_ERROR_ARGUMENT, "%s is NULL", name_of(input)),
                              (size_t)input);

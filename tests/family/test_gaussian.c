@@ -25,6 +25,7 @@ static double divergence(const kl_gaussian *p, const kl_gaussian *q) {
     if (kl_gaussian_divergence(p, q, &d, &error) != KL_OK)
         fail_msg("%s", error.message);
     assert_int_equal(d.unit, KL_UNIT_NATS);
+    assert_int_equal(d.flags, 0);
     return d.value;
 }
 
@@ -33,7 +34,8 @@ static double renyi(const kl_gaussian *p, const kl_gaussian *q, double alpha) {
     kl_error error = KL_ERROR_INIT;
     if (kl_gaussian_renyi(p, q, alpha, &d, &error) != KL_OK)
         fail_msg("%s", error.message);
-    assert_int_equal(d.flags, d.value == INFINITY ? KL_FLAG_HEAVY_TAIL : 0);
+    if (alpha <= 1 || d.value < INFINITY)
+        assert_int_equal(d.flags, 0);
     return d.value;
 }
 
@@ -163,6 +165,25 @@ static void test_infinite_order(void **state) {
     assert_true(fabs(divergence(&q, &p) - (300 * log(10) - 0.5)) < 1e-12);
 }
 
+/* Beyond the doubles is not beyond the integral: no flag. */
+static void test_flags(void **state) {
+    (void)state;
+    const double mean[] = {0, 0}, far[] = {1e200, 0}, one[] = {1, 1}, two[] = {1, 2};
+    const kl_gaussian p = {.mean = kl_f64(mean, 2), .variance = kl_f64(one, 2)};
+    const kl_gaussian q = {.mean = kl_f64(far, 2), .variance = kl_f64(one, 2)};
+    const kl_gaussian wide = {.mean = kl_f64(mean, 2), .variance = kl_f64(two, 2)};
+    const double orders[] = {0.3, 0.5, 0.9, 1, 2, 3};
+    kl_estimate d;
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        assert_int_equal(kl_gaussian_renyi(&p, &q, orders[i], &d, NULL), KL_OK);
+        assert_true(d.value == INFINITY);
+        assert_int_equal(d.flags, 0);
+        assert_int_equal(kl_gaussian_renyi(&wide, &p, orders[i], &d, NULL), KL_OK);
+        assert_int_equal(d.value == INFINITY, orders[i] >= 2);
+        assert_int_equal(d.flags, orders[i] >= 2 ? KL_FLAG_HEAVY_TAIL : 0);
+    }
+}
+
 /* Many dimensions with a small factor cost no matrix, and agree with the matrix. */
 static void test_many_dimensions(void **state) {
     (void)state;
@@ -251,6 +272,14 @@ static void test_bad_input(void **state) {
     bad.covariance = (kl_matrix){singular, 2, 2, 2, KL_F64};
     refuse(&good, &bad, KL_ERROR_VALUE,
            "covariance of q is not positive definite: its Cholesky factor ends at row 1", 1, 1);
+    kl_estimate none;
+    kl_error error = KL_ERROR_INIT;
+    for (double alpha = 0.25; alpha < 1; alpha += 0.5) {
+        assert_int_equal(kl_gaussian_renyi(&good, &bad, alpha, &none, &error), KL_ERROR_VALUE);
+        assert_int_equal(error.input, 1);
+        assert_int_equal(kl_gaussian_renyi(&bad, &good, alpha, &none, &error), KL_ERROR_VALUE);
+        assert_int_equal(error.input, 0);
+    }
     bad.covariance = (kl_matrix){lopsided, 2, 2, 2, KL_F64};
     refuse(&bad, &good, KL_ERROR_VALUE,
            "covariance of p is not symmetric: 0.25 at (1, 0), 0.5 at (0, 1)", 0, 2);
@@ -273,15 +302,11 @@ static void test_bad_input(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_full),
-        cmocka_unit_test(test_renyi),
-        cmocka_unit_test(test_low_rank),
-        cmocka_unit_test(test_diagonal),
-        cmocka_unit_test(test_halves),
-        cmocka_unit_test(test_infinite_order),
-        cmocka_unit_test(test_many_dimensions),
-        cmocka_unit_test(test_entropy),
-        cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_full),     cmocka_unit_test(test_renyi),
+        cmocka_unit_test(test_low_rank), cmocka_unit_test(test_diagonal),
+        cmocka_unit_test(test_halves),   cmocka_unit_test(test_infinite_order),
+        cmocka_unit_test(test_flags),    cmocka_unit_test(test_many_dimensions),
+        cmocka_unit_test(test_entropy),  cmocka_unit_test(test_bad_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
