@@ -90,3 +90,40 @@ for n, rank, mean, p, other, q in pairs():
           f"{float(divergence(gap, full[0][0], full[1][0])).hex()}, "
           f"{float(divergence(gap, full[0][1], full[1][1])).hex()}, {numbers(values)}}},")
 print("};")
+
+
+def one_dimension(d, v, w, alpha):
+    """Rényi's divergence, KL for α = 1; all mpf."""
+    if alpha == 1:
+        return (v / w - 1 - mp.log(v / w) + d * d / w) / 2
+    mixed = alpha * w + (1 - alpha) * v
+    if mixed <= 0:
+        return mp.inf
+    logs = mp.log(mixed) - (1 - alpha) * mp.log(v) - alpha * mp.log(w)
+    return alpha / 2 * d * d / mixed + logs / (2 * (1 - alpha))
+
+
+def extremes():
+    yield 0.0, 1e300, 1e308, 3.0
+    for ratio in (1.002, 0.998, 1 + 2**-30, 2.1, 3, 3.2, 0.17, 0.15, 0.1, 10, 1e3, 1e10, 1e-10):
+        for alpha in (0.01, 0.3, 0.5, 0.7, 0.999):
+            yield 0.0, ratio, 1.0, alpha
+    for _ in range(200):
+        v, w = (10**random.uniform(-307, 307) for _ in range(2))
+        alpha = random.choice((1e-10, 0.01, 0.5, 0.7, 1 - 2**-30, 1.0, 1.5, 3.0, 1e10, 1e300))
+        yield random.choice((0.0, 10**random.uniform(-150, 150))), v, w, alpha
+    for _ in range(100):
+        w = 10**random.uniform(-300, 300)
+        v = w * 10**random.choice((random.uniform(-1, 1), random.uniform(-4, 4)))
+        alpha = random.choice((1e-10, 0.1, 0.4, 0.5, 0.6, 0.9, 1.0))
+        yield random.choice((0.0, w**0.5 * 10**random.uniform(-2, 2))), v, w, alpha
+
+
+mp.mp.dps = 700
+print("/* One dimension: distance of the means, variances of p and q, order, value. */")
+print("static const double golden_extremes[][5] = {")
+for row in extremes():
+    value = one_dimension(*map(mp.mpf, row))
+    if value == mp.inf or 1e-290 < value:
+        print("    " + numbers([*row, value if value < 2**1024 else mp.inf]) + ",")
+print("};")

@@ -4,64 +4,38 @@
 
 #include "base/error.h"
 #include "kernels/scalar.h"
-#include "kernels/special.h"
 
 #include <math.h>
 
-void kl_between_diagonal(const kl_normal *p, const kl_normal *q, double a, kl_between *out) {
-    *out = (kl_between){.mixable = 1};
-    for (size_t i = 0; i < p->n; i++) {
-        const double v = p->variance[i], w = q->variance[i], apart = p->mean[i] - q->mean[i];
-        const double more = a * (v - w), mixed = w + more;
-        out->mixable &= mixed > 0;
-        out->spread += kl_ratio_rest(v, w, v - w);
-        out->spread_mixed += kl_ratio_rest(mixed, w, more);
-        out->log_det += kl_log_ratio(v, w, v - w);
-        out->log_det_mixed += kl_log_ratio(mixed, w, more);
-        out->distance += apart / mixed * apart;
-    }
-}
-
-static int is_diagonal(const kl_normal *g) {
-    return g->full == NULL && g->rank == 0;
-}
-
-static kl_status between(const kl_normal *p, const kl_normal *q, double a, kl_between *out,
-                         kl_error *error) {
-    if (!is_diagonal(p) || !is_diagonal(q))
-        return kl_between_dense(p, q, a, out, error);
-    kl_between_diagonal(p, q, a, out);
-    return KL_OK;
+static int are_diagonal(const kl_normal *p, const kl_normal *q) {
+    return p->full == NULL && q->full == NULL && p->rank + q->rank == 0;
 }
 
 static kl_status divergence(const kl_normal *p, const kl_normal *q, double *value,
                             kl_error *error) {
-    const int dense = p->full != NULL || q->full != NULL;
-    if (!dense && p->rank + q->rank > 0)
+    if (are_diagonal(p, q)) {
+        *value = kl_diagonal_divergence(p, q);
+        return KL_OK;
+    }
+    if (p->full == NULL && q->full == NULL)
         return kl_low_rank_divergence(p, q, value, error);
-    kl_between parts;
-    kl_status status = between(p, q, 0, &parts, error);
-    if (status == KL_OK)
-        *value = 0.5 * parts.spread + 0.5 * parts.distance;
-    return status;
+    return kl_dense_divergence(p, q, value, error);
 }
 
 /* R_α for an order of at least ½. KL_FLAG_HEAVY_TAIL where the integral diverges, which takes an order above 1;
  * a value beyond the doubles is infinite without a flag. */
 static kl_status renyi_above_half(const kl_normal *p, const kl_normal *q, double alpha, double a,
                                   kl_estimate *out, kl_error *error) {
-    kl_between parts;
+    kl_status status = KL_OK;
+    int mixable = 1;
     *out = kl_estimate_exact(INFINITY, KL_UNIT_NATS);
-    kl_status status = between(p, q, a, &parts, error);
-    if (status != KL_OK)
-        return status;
-    double spread = a > 0 && parts.spread > 1 ? parts.log_det_mixed / a - parts.log_det
-                                              : parts.spread - parts.spread_mixed / a;
-    if (parts.mixable)
-        out->value = 0.5 * fmax(spread, 0) + 0.5 * alpha * parts.distance;
-    else if (a < 0)
+    if (are_diagonal(p, q))
+        out->value = kl_diagonal_renyi(p, q, alpha, a, &mixable);
+    else
+        status = kl_dense_renyi(p, q, alpha, a, &out->value, &mixable, error);
+    if (!mixable && a < 0)
         out->flags |= KL_FLAG_HEAVY_TAIL;
-    return KL_OK;
+    return status;
 }
 
 /* a = 1 − α. α/(1 − α)·R_{1−α}(q‖p) is the same, and near α = 0 the better way. */

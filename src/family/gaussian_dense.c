@@ -35,6 +35,19 @@ static void covariance_of(const kl_normal *g, double *out) {
     }
 }
 
+/*
+ * What both divergences are made of. With Σ = L′(I + E)L′ᵀ, z = L′⁻¹(μ − μ′) and
+ * T(X) = tr X − ln det(I + X) ≥ 0, for an order α and a = 1 − α:
+ *     KL = ½ T(E) + ½ |z|²,   Rényi = ½ [T(E) − T(aE)/a] + ½ α zᵀ(I + aE)⁻¹z,
+ * where the traces cancel, so that far apart the bracket is better ln det(I + aE)/a − ln det(I + E).
+ */
+typedef struct between {
+    double spread, spread_mixed;   /* T(E), T(aE) */
+    double log_det, log_det_mixed; /* ln det(I + E), ln det(I + aE) */
+    double distance;               /* zᵀ(I + aE)⁻¹z */
+    int mixable;                   /* I + aE is positive definite */
+} between;
+
 /* Σ = LLᵀ in place of the lower triangle; the index of the first pivot that is not positive, or n. */
 static size_t factorise(double *a, size_t n) {
     for (size_t j = 0; j < n; j++) {
@@ -143,10 +156,9 @@ static void solve_near_one(const double *near_one, size_t n, double *z) {
 static const double least_pivot = 0.25;
 
 static void measure(const kl_normal *p, const kl_normal *q, double a, const double *p_factor,
-                    const double *q_factor, double *e, double *scratch, double *z,
-                    kl_between *out) {
+                    const double *q_factor, double *e, double *scratch, double *z, between *out) {
     const size_t n = p->n;
-    *out = (kl_between){0};
+    *out = (between){0};
     for (size_t i = 0; i < n; i++)
         z[i] = p->mean[i] - q->mean[i];
     solve(q_factor, n, z);
@@ -161,8 +173,8 @@ static void measure(const kl_normal *p, const kl_normal *q, double a, const doub
     out->distance = kl_dot(z, z, n);
 }
 
-kl_status kl_between_dense(const kl_normal *p, const kl_normal *q, double a, kl_between *out,
-                           kl_error *error) {
+static kl_status compare(const kl_normal *p, const kl_normal *q, double a, between *out,
+                         kl_error *error) {
     const size_t n = p->n;
     double *block = kl_alloc(4 * n + 1, n * sizeof *block);
     if (block == NULL)
@@ -178,12 +190,33 @@ kl_status kl_between_dense(const kl_normal *p, const kl_normal *q, double a, kl_
     return status;
 }
 
+kl_status kl_dense_divergence(const kl_normal *p, const kl_normal *q, double *value,
+                              kl_error *error) {
+    between parts;
+    kl_status status = compare(p, q, 0, &parts, error);
+    if (status == KL_OK)
+        *value = 0.5 * parts.spread + 0.5 * parts.distance;
+    return status;
+}
+
+kl_status kl_dense_renyi(const kl_normal *p, const kl_normal *q, double alpha, double a,
+                         double *value, int *mixable, kl_error *error) {
+    between parts;
+    kl_status status = compare(p, q, a, &parts, error);
+    if (status != KL_OK)
+        return status;
+    double spread = a > 0 && parts.spread > 1 ? parts.log_det_mixed / a - parts.log_det
+                                              : parts.spread - parts.spread_mixed / a;
+    *mixable = parts.mixable;
+    *value = parts.mixable ? 0.5 * fmax(spread, 0) + 0.5 * alpha * parts.distance : INFINITY;
+    return KL_OK;
+}
+
 kl_status kl_normal_log_volume(const kl_normal *p, double *value, kl_error *error) {
     const size_t n = p->n;
     *value = 0;
     if (p->full == NULL && p->rank == 0) {
-        for (size_t i = 0; i < n; i++)
-            *value += 0.5 * kl_log(p->variance[i]);
+        *value = kl_diagonal_log_volume(p);
         return KL_OK;
     }
     double *factor = kl_alloc(n, n * sizeof *factor);

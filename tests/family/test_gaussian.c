@@ -184,6 +184,65 @@ static void test_flags(void **state) {
     }
 }
 
+/* One dimension over the whole range of doubles. */
+static void test_extremes(void **state) {
+    (void)state;
+    double worst = 0;
+    for (size_t i = 0; i < COUNT(golden_extremes); i++) {
+        const double *row = golden_extremes[i], zero = 0;
+        kl_gaussian p = {.mean = kl_f64(row, 1), .variance = kl_f64(row + 1, 1)};
+        kl_gaussian q = {.mean = kl_f64(&zero, 1), .variance = kl_f64(row + 2, 1)};
+        double value = renyi(&p, &q, row[3]), error = error_of(value, row[4]);
+        if (!(error <= 64))
+            fail_msg("%g, variances %g and %g, order %.17g: %.17g is not %.17g: off by %.3g",
+                     row[0], row[1], row[2], row[3], value, row[4], error);
+        worst = fmax(worst, error);
+    }
+    print_message("one dimension: worst %.1f\n", worst);
+}
+
+/* A million equal dimensions are a million times one; two dimensions of which one is near, one far apart, are the
+ * sum of both. */
+static void test_long_diagonal(void **state) {
+    (void)state;
+    enum { N = 1000000 };
+    static double mean[N], one[N], other[N];
+    const double variances[] = {1.1, 1.002};
+    const double orders[] = {0.3, 0.5, 0.9, 1, 2};
+    kl_gaussian p = {.mean = kl_f64(mean, N), .variance = kl_f64(one, N)};
+    kl_gaussian q = {.mean = kl_f64(mean, N), .variance = kl_f64(other, N)};
+    double worst = 0;
+    for (size_t k = 0; k < COUNT(variances); k++) {
+        for (size_t i = 0; i < N; i++) {
+            one[i] = 1;
+            other[i] = variances[k];
+        }
+        for (size_t i = 0; i < COUNT(orders); i++) {
+            kl_gaussian p1 = {.mean = kl_f64(mean, 1), .variance = kl_f64(one, 1)};
+            kl_gaussian q1 = {.mean = kl_f64(mean, 1), .variance = kl_f64(other, 1)};
+            double sum = N * renyi(&p1, &q1, orders[i]);
+            worst = fmax(worst, error_of(renyi(&p, &q, orders[i]), sum));
+        }
+    }
+    assert_true(worst <= 4);
+    kl_estimate h;
+    assert_int_equal(kl_gaussian_entropy(&q, &h, NULL), KL_OK);
+    assert_true(error_of(h.value, N * (0.5 * log(2 * M_PI * M_E) + 0.5 * log(1.002))) <= 4);
+    other[0] = 1e6;
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        double apart[2];
+        for (size_t k = 0; k < 2; k++) {
+            kl_gaussian p1 = {.mean = kl_f64(mean, 1), .variance = kl_f64(one, 1)};
+            kl_gaussian q1 = {.mean = kl_f64(mean, 1), .variance = kl_f64(other + k, 1)};
+            apart[k] = renyi(&p1, &q1, orders[i]);
+        }
+        double sum = apart[0] + (N - 1) * apart[1];
+        worst = fmax(worst, error_of(renyi(&p, &q, orders[i]), sum));
+    }
+    assert_true(worst <= 4);
+    print_message("long diagonal: worst %.1f\n", worst);
+}
+
 /* Many dimensions with a small factor cost no matrix, and agree with the matrix. */
 static void test_many_dimensions(void **state) {
     (void)state;
@@ -306,6 +365,7 @@ int main(void) {
         cmocka_unit_test(test_low_rank), cmocka_unit_test(test_diagonal),
         cmocka_unit_test(test_halves),   cmocka_unit_test(test_infinite_order),
         cmocka_unit_test(test_flags),    cmocka_unit_test(test_many_dimensions),
+        cmocka_unit_test(test_extremes), cmocka_unit_test(test_long_diagonal),
         cmocka_unit_test(test_entropy),  cmocka_unit_test(test_bad_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
