@@ -10,7 +10,7 @@ import random
 
 import mpmath as mp
 
-mp.mp.dps = 100
+mp.mp.dps = 500
 ORDERS = [0.01, 0.3, 0.5, 0.9, 0.999, 1.5, 3.0]
 
 
@@ -59,6 +59,23 @@ def pairs():
                 yield n, rank, mean, p, other, q
     for spread in (1e4, 1e8):  # one nearly flat in some direction of the other
         yield 3, 1, [0, 0, 0], draw(3, 1, spread), [1, 1, 1], draw(3, 1, spread)
+    for n, rank in ((2, 1), (3, 2), (5, 1)):  # of other units in every dimension
+        for reach in (10, 50, 100):
+            p, q = draw(n, rank, 10), draw(n, rank, 10)
+            units = [10.0**random.uniform(-reach, reach) for _ in range(n)]
+            units[0] = 10.0**reach
+            scaled = [v * u * u for v, u in zip(p[0], units)], [[f * u for f in row] for row, u in zip(p[1], units)]
+            mean = [random.gauss(0, 1) for _ in range(n)]
+            yield n, rank, mean, scaled, [0] * n, q
+            yield n, rank, mean, q, [0] * n, scaled
+    for n, rank in ((2, 1), (3, 1), (5, 2)):  # ill-conditioned p, q, both
+        for flat in (1e-4, 1e-8, 1e-12):
+            p, q = draw(n, rank, 2), draw(n, rank, 2)
+            thin = [[v * flat for v in one[0]] for one in (p, q)]
+            mean = [random.gauss(0, 1) for _ in range(n)]
+            yield n, rank, mean, (thin[0], p[1]), [0] * n, q
+            yield n, rank, mean, p, [0] * n, (thin[1], q[1])
+            yield n, rank, mean, (thin[0], p[1]), [0] * n, (thin[1], [near(row, 1e-3) for row in p[1]])
 
 
 random.seed(1)

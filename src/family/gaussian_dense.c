@@ -39,7 +39,8 @@ static void covariance_of(const kl_normal *g, double *out) {
  * What both divergences are made of. With Σ = L′(I + E)L′ᵀ, z = L′⁻¹(μ − μ′) and
  * T(X) = tr X − ln det(I + X) ≥ 0, for an order α and a = 1 − α:
  *     KL = ½ T(E) + ½ |z|²,   Rényi = ½ [T(E) − T(aE)/a] + ½ α zᵀ(I + aE)⁻¹z,
- * where the traces cancel, so that far apart the bracket is better ln det(I + aE)/a − ln det(I + E).
+ * where the traces cancel, so that far apart (T(E) > 1) the bracket is better ln det(I + aE)/a − ln det(I + E), and
+ * a large aE, whose determinant would be lost in its largest entries, is L′⁻¹Σ*L′⁻ᵀ − I with Σ* = αΣ′ + aΣ.
  */
 typedef struct between {
     double spread, spread_mixed;   /* T(E), T(aE) */
@@ -155,22 +156,68 @@ static void solve_near_one(const double *near_one, size_t n, double *z) {
 /* A pivot below this was left over from a difference and has lost digits. */
 static const double least_pivot = 0.25;
 
-static void measure(const kl_normal *p, const kl_normal *q, double a, const double *p_factor,
-                    const double *q_factor, double *e, double *scratch, double *z, between *out) {
-    const size_t n = p->n;
-    *out = (between){0};
+/* Matrices n × n and z. */
+typedef struct room {
+    double *p_factor, *q_factor, *e, *scratch, *z;
+} room;
+
+/* |z|²: what is not a number came of a number beyond the doubles. */
+static double square(const double *z, size_t n) {
+    double sum = kl_dot(z, z, n);
+    return isnan(sum) ? INFINITY : sum;
+}
+
+static int is_large(const double *e, double a, size_t n) {
     for (size_t i = 0; i < n; i++)
-        z[i] = p->mean[i] - q->mean[i];
-    solve(q_factor, n, z);
-    difference(p, q, q_factor, e, scratch);
-    double least = factorise_near_one(e, 1, n, scratch, &out->spread, &out->log_det);
-    if (least < least_pivot)
-        spread_of_factors(p_factor, q_factor, n, scratch, &out->spread, &out->log_det);
-    out->mixable =
-        a == 0 || factorise_near_one(e, a, n, scratch, &out->spread_mixed, &out->log_det_mixed) > 0;
-    if (a != 0 && out->mixable)
-        solve_near_one(scratch, n, z);
-    out->distance = kl_dot(z, z, n);
+        if (!(a * e[i * n + i] <= 1))
+            return 1;
+    return 0;
+}
+
+/* By the factor of Σ*; 0 where rounding left none. */
+static int mix_far(const kl_normal *p, const kl_normal *q, double a, const room *m, between *out) {
+    const size_t n = p->n;
+    covariance_of(p, m->e);
+    covariance_of(q, m->scratch);
+    for (size_t i = 0; i < n * n; i++)
+        m->scratch[i] = a * m->e[i] + (1 - a) * m->scratch[i];
+    if (factorise(m->scratch, n) < n)
+        return 0;
+    out->log_det_mixed = 0;
+    for (size_t i = 0; i < n; i++) {
+        const double x = m->scratch[i * n + i], y = m->q_factor[i * n + i];
+        out->log_det_mixed += 2 * kl_log_ratio(x, y, x - y);
+        m->z[i] = p->mean[i] - q->mean[i];
+    }
+    solve(m->scratch, n, m->z);
+    return 1;
+}
+
+static int mix_near(const kl_normal *p, double a, const room *m, between *out) {
+    const size_t n = p->n;
+    if (!(factorise_near_one(m->e, a, n, m->scratch, &out->spread_mixed, &out->log_det_mixed) > 0))
+        return 0;
+    solve_near_one(m->scratch, n, m->z);
+    return 1;
+}
+
+static void measure(const kl_normal *p, const kl_normal *q, double a, const room *m, between *out) {
+    const size_t n = p->n;
+    *out = (between){.mixable = 1};
+    for (size_t i = 0; i < n; i++)
+        m->z[i] = p->mean[i] - q->mean[i];
+    solve(m->q_factor, n, m->z);
+    difference(p, q, m->q_factor, m->e, m->scratch);
+    double least = factorise_near_one(m->e, 1, n, m->scratch, &out->spread, &out->log_det);
+    if (least < least_pivot || !(out->spread <= 1))
+        spread_of_factors(m->p_factor, m->q_factor, n, m->scratch, &out->spread, &out->log_det);
+    if (isnan(out->spread))
+        out->spread = INFINITY;
+    if (a > 0 && out->spread > 1 && is_large(m->e, a, n))
+        out->mixable = mix_far(p, q, a, m, out);
+    else if (a != 0)
+        out->mixable = mix_near(p, a, m, out);
+    out->distance = square(m->z, n);
 }
 
 static kl_status compare(const kl_normal *p, const kl_normal *q, double a, between *out,
@@ -179,13 +226,12 @@ static kl_status compare(const kl_normal *p, const kl_normal *q, double a, betwe
     double *block = kl_alloc(4 * n + 1, n * sizeof *block);
     if (block == NULL)
         return kl_fail_memory(error, "four covariances", (4 * n + 1) * n * sizeof *block);
-    double *p_factor = block, *q_factor = p_factor + n * n, *e = q_factor + n * n;
-    double *scratch = e + n * n, *z = scratch + n * n;
-    kl_status status = factorise_covariance(p, p_factor, error);
+    room m = {block, block + n * n, block + 2 * n * n, block + 3 * n * n, block + 4 * n * n};
+    kl_status status = factorise_covariance(p, m.p_factor, error);
     if (status == KL_OK)
-        status = factorise_covariance(q, q_factor, error);
+        status = factorise_covariance(q, m.q_factor, error);
     if (status == KL_OK)
-        measure(p, q, a, p_factor, q_factor, e, scratch, z, out);
+        measure(p, q, a, &m, out);
     kl_free(block);
     return status;
 }
@@ -203,6 +249,10 @@ kl_status kl_dense_renyi(const kl_normal *p, const kl_normal *q, double alpha, d
                          double *value, int *mixable, kl_error *error) {
     between parts;
     kl_status status = compare(p, q, a, &parts, error);
+    if (status == KL_OK && !parts.mixable && a > 0)
+        status = kl_fail(error, KL_ERROR_VALUE,
+                         "covariances of p and q are too near singular: their mixture is not "
+                         "positive definite to rounding");
     if (status != KL_OK)
         return status;
     double spread = a > 0 && parts.spread > 1 ? parts.log_det_mixed / a - parts.log_det
