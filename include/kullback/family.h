@@ -142,14 +142,16 @@ typedef struct kl_gaussian {
  * KL(P‖Q) = ½ [tr(Σ′⁻¹Σ) − n − ln det(Σ′⁻¹Σ) + (μ − μ′)ᵀΣ′⁻¹(μ − μ′)], in nats. The forms of the two
  * covariances need not agree.
  *
- * Error: both diagonal, 64·2⁻⁵³ relative; else n·κ·2⁻⁴⁸ relative, κ the condition number of the
- * correlation matrix of q, also for covariances that are nearly equal; with a factor and no full one
- * n·κ·2⁻⁴⁸·(KL + √KL). Never negative; equal inputs give exactly 0.
+ * Error: both diagonal, 64·2⁻⁵³ relative, for any n; else n·κ·2⁻⁴⁸ relative, κ the larger of the condition
+ * numbers of the two correlation matrices, also for covariances that are nearly equal; where either has a factor
+ * n·κ·2⁻⁴⁸·(KL + √KL), as Σ is rounded. From κ = 2⁴⁸/n on no digit is promised: p {0.3, 0.3; 0.3, 0.3 + 2⁻⁵⁰}
+ * against q {1, 0; 0, 1} has two. Never negative; equal inputs give exactly 0.
  * Cost: n dimensions, O(n) for two diagonals, O(n·rank²) with factors, O(n³) and four matrices with a
  * full covariance. One thread.
  *
- * A variance that is not positive, numbers that are not finite, a covariance that is not symmetric (to 2⁻³⁰)
- * or not positive definite: KL_ERROR_VALUE with the index (in a matrix: row·columns + column). Shapes that
+ * A variance that is not positive, numbers that are not finite, a factor whose squares leave the doubles, a
+ * covariance that is not symmetric (to 2⁻³⁰) or not positive definite: KL_ERROR_VALUE with the index (in a
+ * matrix: row·columns + column; of a sum with a factor or a pivot: the row). Shapes that
  * do not fit: KL_ERROR_ARGUMENT; two numbers of dimensions: KL_ERROR_MISMATCH.
  */
 KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian *q,
@@ -157,9 +159,10 @@ KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian 
 
 /**
  * Rényi's divergence of order α > 0, R_α = 1/(α − 1) · ln ∫ p^α q^(1−α), in nats; KL for α = 1. Infinite,
- * with KL_FLAG_HEAVY_TAIL, where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1). Error as of
- * KL, and for α > 1 as much more as Σ* = αΣ′ + (1 − α)Σ is worse conditioned. Cost: O(n) for two diagonals,
- * else O(n³). Source: Gil, Alajaji, Linder 2013.
+ * with KL_FLAG_HEAVY_TAIL, where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1); a value beyond the
+ * doubles is INFINITY without a flag. Error as of KL; for α > 1 divided by the least eigenvalue of
+ * Σ′⁻¹(αΣ′ + (1 − α)Σ) where that is below 1. Covariances so near singular that their mixture has no Cholesky
+ * factor are KL_ERROR_VALUE. Cost: O(n) for two diagonals, else O(n³). Source: Gil, Alajaji, Linder 2013.
  */
 KL_API kl_status kl_gaussian_renyi(const kl_gaussian *p, const kl_gaussian *q, double alpha,
                                    kl_estimate *out, kl_error *error);
