@@ -87,3 +87,64 @@ double kl_trigamma(double x) {
         sum = sum * square + bernoulli[k - 1];
     return inverse + (0.5 * square + sum * square * inverse) + below;
 }
+
+/* ── Differences ── */
+
+/* b/(x + b) */
+static double share_of(double x, double b) {
+    return b <= x ? b / x / (1 + b / x) : 1 / (1 + x / b);
+}
+
+/* The sum without cancellation: below 10 term by term, from there on the terms of both series. */
+double kl_digamma_rise(double x, double b) {
+    if (!(x > 0 && b >= 0))
+        return NAN;
+    double below = 0;
+    for (; x < 10; x += 1)
+        below += share_of(x, b) / x;
+    double ratio = b / x, apart = share_of(x, b) / x, p = 1 / x, q = p - apart;
+    double sum = 0, more = 0; /* the series at x, and by how much that is more than at x + b */
+    for (int k = TERMS; k >= 1; k--) {
+        more = more * p * p + (sum - more) * (apart * (p + q));
+        sum = sum * p * p + bernoulli[k - 1] / (2 * k);
+    }
+    more = more * p * p + (sum - more) * (apart * (p + q));
+    double logarithm = ratio < INFINITY ? kl_log1p(ratio) : kl_log(b) - kl_log(x);
+    return logarithm + 0.5 * apart + more + below;
+}
+
+double kl_trigamma_fall(double x, double b) {
+    if (!(x > 0 && b >= 0))
+        return NAN;
+    double below = 0;
+    for (; x < 10; x += 1) {
+        double share = share_of(x, b);
+        below += share * (2 - share) / x / x; /* 1/(x + b) = (1 − share)/x */
+    }
+    double p = 1 / x, apart = share_of(x, b) * p, q = p - apart;
+    double sum = 0, more = 0;
+    for (int k = TERMS; k >= 1; k--) {
+        more = more * p * p + (sum - more) * (apart * (p + q));
+        sum = sum * p * p + bernoulli[k - 1];
+    }
+    more = more * p * p + (sum - more) * (apart * (p + q));
+    sum *= p * p;
+    return apart + (0.5 * apart * (p + q) + more * p + (sum - more) * apart) + below;
+}
+
+/* The large part is y ≥ 10: ln Γ(y) − ln Γ(y + b). */
+static double log_gamma_fall(double y, double b) {
+    double rests = kl_stirling_rest(y) - kl_stirling_rest(y + b);
+    return b + rests - (y - 0.5) * kl_log1p(b / y) - b * (kl_log(y) + kl_log1p(b / y));
+}
+
+double kl_log_beta(double a, double b) {
+    double large = fmax(a, b), small = fmin(a, b);
+    if (large < 10)
+        return kl_log_gamma(a) + kl_log_gamma(b) - kl_log_gamma(a + b);
+    if (small < 10)
+        return kl_log_gamma(small) + log_gamma_fall(large, small);
+    double rests = kl_stirling_rest(a) + kl_stirling_rest(b) - kl_stirling_rest(a + b);
+    double log_width = 0.5 * kl_log(1 / small + 1 / large) + half_log_two_pi;
+    return log_width + rests - small * kl_log1p(large / small) - large * kl_log1p(small / large);
+}

@@ -40,6 +40,12 @@ double kl_stirling_rest(double x);
 double kl_digamma(double x);
 /* ψ′(x), inf at 0. Error 8. */
 double kl_trigamma(double x);
+/* ψ(x + b) − ψ(x) ≥ 0, b ≥ 0. Error 16. */
+double kl_digamma_rise(double x, double b);
+/* ψ′(x) − ψ′(x + b) ≥ 0, b ≥ 0. Error 16. */
+double kl_trigamma_fall(double x, double b);
+/* ln B(a, b) of positive numbers. Error 64 of max(1, |it|). */
+double kl_log_beta(double a, double b);
 
 /*
  * The gap between ln Γ and its tangent, d = y − x:
