@@ -22,17 +22,17 @@ static double mean(const double *p) {
     return p[0] / (p[0] + p[1]);
 }
 
-static double variance(const double *p) {
+static double deviation(const double *p) {
     double all = p[0] + p[1];
-    return p[0] / all * (p[1] / all) / (all + 1);
+    return sqrt(p[0] / all) * sqrt(p[1] / all) / sqrt(all + 1);
 }
 
 static double log_mean(const double *p) {
     return kl_digamma(p[0]) - kl_digamma(p[0] + p[1]);
 }
 
-static double log_variance(const double *p) {
-    return kl_trigamma(p[0]) - kl_trigamma(p[0] + p[1]);
+static double log_deviation(const double *p) {
+    return sqrt(kl_trigamma(p[0]) - kl_trigamma(p[0] + p[1]));
 }
 
 static double log_rest(const double *p) {
@@ -67,9 +67,9 @@ const kl_family_row kl_row_beta = {
     .divergence = divergence,
     .entropy = entropy,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_mean = log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_rest = log_rest,
     .log_power = log_power,
     .code = code,

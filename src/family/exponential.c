@@ -24,17 +24,17 @@ static double mean(const double *p) {
     return 1 / p[0];
 }
 
-static double variance(const double *p) {
-    return 1 / p[0] / p[0];
+static double deviation(const double *p) {
+    return 1 / p[0];
 }
 
 static double log_mean(const double *p) {
     return -KL_EULER - kl_log(p[0]);
 }
 
-static double log_variance(const double *p) {
+static double log_deviation(const double *p) {
     (void)p;
-    return M_PI * M_PI / 6;
+    return KL_PI_OVER_ROOT_6;
 }
 
 static double log_power(const double *p, double s) {
@@ -70,9 +70,9 @@ const kl_family_row kl_row_exponential = {
     .below = below,
     .above = above,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_mean = log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_power = log_power,
     .log_exponential = log_exponential,
     .distance = distance,
@@ -108,12 +108,24 @@ static double pareto_log_power(const double *p, double s) {
     return s < p[1] ? s * kl_log(p[0]) - kl_log1p(-s / p[1]) : INFINITY;
 }
 
+static double pareto_mean_above(const double *p, double c) {
+    return p[1] > 1 ? (p[0] - c) + p[0] / (p[1] - 1) : INFINITY;
+}
+
+static double pareto_mean(const double *p) {
+    return pareto_mean_above(p, 0);
+}
+
+static double pareto_deviation(const double *p) {
+    return p[1] > 2 ? p[0] / (p[1] - 1) * sqrt(p[1] / (p[1] - 2)) : INFINITY;
+}
+
 static double pareto_log_mean(const double *p) {
     return kl_log(p[0]) + 1 / p[1];
 }
 
-static double pareto_log_variance(const double *p) {
-    return 1 / p[1] / p[1];
+static double pareto_log_deviation(const double *p) {
+    return 1 / p[1];
 }
 
 /* Below its least value the distance is plain, above it E |X − c| = E X − c + 2 E max(c − X, 0). */
@@ -144,8 +156,11 @@ const kl_family_row kl_row_pareto = {
     .entropy = pareto_entropy,
     .below = pareto_below,
     .above = pareto_above,
+    .mean = pareto_mean,
+    .mean_above = pareto_mean_above,
+    .deviation = pareto_deviation,
     .log_mean = pareto_log_mean,
-    .log_variance = pareto_log_variance,
+    .log_deviation = pareto_log_deviation,
     .log_power = pareto_log_power,
     .distance = pareto_distance,
     .code = pareto_code,

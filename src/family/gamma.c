@@ -70,16 +70,23 @@ static double mean(const double *p) {
     return p[0] / p[1];
 }
 
-static double variance(const double *p) {
-    return p[0] / p[1] / p[1];
+/* a/b − c, where it cancels too. */
+static double mean_above(const double *p, double c) {
+    quotient m = quotient_of(p[0], p[1]);
+    return m.high < INFINITY ? (m.high - c) + m.low : m.high;
+}
+
+static double deviation(const double *p) {
+    return sqrt(p[0]) / p[1];
 }
 
 static double log_mean(const double *p) {
     return kl_digamma(p[0]) - kl_log(p[1]);
 }
 
-static double log_variance(const double *p) {
-    return kl_trigamma(p[0]);
+/* √ψ′(a), and ψ′(a) is 1/a² + π²/6 − … */
+static double log_deviation(const double *p) {
+    return p[0] < 0x1p-100 ? 1 / p[0] : sqrt(kl_trigamma(p[0]));
 }
 
 static double log_power(const double *p, double s) {
@@ -114,9 +121,10 @@ const kl_family_row kl_row_gamma = {
     .divergence = divergence,
     .entropy = entropy,
     .mean = mean,
-    .variance = variance,
+    .mean_above = mean_above,
+    .deviation = deviation,
     .log_mean = log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_power = log_power,
     .log_exponential = log_exponential,
     .code = code,
@@ -127,6 +135,19 @@ const kl_family_row kl_row_gamma = {
 static double inverse_entropy(const double *p, size_t n) {
     (void)n;
     return standard_entropy(p[0]) - 2 * kl_digamma(p[0]) + kl_log(p[1]);
+}
+
+static double inverse_mean_above(const double *p, double c) {
+    const double gamma[] = {p[1], p[0] - 1};
+    return gamma[1] > 0 ? mean_above(gamma, c) : INFINITY;
+}
+
+static double inverse_mean(const double *p) {
+    return p[0] > 1 ? p[1] / (p[0] - 1) : INFINITY;
+}
+
+static double inverse_deviation(const double *p) {
+    return p[0] > 2 ? p[1] / (p[0] - 1) / sqrt(p[0] - 2) : INFINITY;
 }
 
 static double inverse_log_mean(const double *p) {
@@ -154,8 +175,11 @@ const kl_family_row kl_row_inverse_gamma = {
     .support = kl_support_positive,
     .divergence = divergence,
     .entropy = inverse_entropy,
+    .mean = inverse_mean,
+    .mean_above = inverse_mean_above,
+    .deviation = inverse_deviation,
     .log_mean = inverse_log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_power = inverse_log_power,
     .code = inverse_code,
 };

@@ -40,8 +40,12 @@ static double mean(const double *p) {
     return p[0] + KL_EULER * p[1];
 }
 
-static double variance(const double *p) {
-    return M_PI * M_PI / 6 * p[1] * p[1];
+static double deviation(const double *p) {
+    return KL_PI_OVER_ROOT_6 * p[1];
+}
+
+static double mean_above(const double *p, double c) {
+    return (p[0] - c) + KL_EULER * p[1];
 }
 
 static double log_exponential(const double *p, double s) {
@@ -73,7 +77,8 @@ const kl_family_row kl_row_gumbel = {
     .below = below,
     .above = above,
     .mean = mean,
-    .variance = variance,
+    .mean_above = mean_above,
+    .deviation = deviation,
     .log_exponential = log_exponential,
     .code = code,
 };
@@ -108,12 +113,34 @@ static double weibull_log_power(const double *p, double s) {
     return s > -p[0] ? s * kl_log(p[1]) + kl_log_gamma(1 + s / p[0]) : INFINITY;
 }
 
+/* lnΓ(1 + t), also for tiny t. */
+static double log_gamma_from_one(double t) {
+    return kl_log_gamma_from_two(t) - kl_log1p(t);
+}
+
+static double weibull_mean(const double *p) {
+    return p[1] * kl_exp(log_gamma_from_one(1 / p[0]));
+}
+
+static double weibull_mean_above(const double *p, double c) {
+    return (p[1] - c) + p[1] * kl_expm1(log_gamma_from_one(1 / p[0]));
+}
+
+/* Var X/(E X)² = e^w − 1, w = ln Γ(1 + 2t) − 2 ln Γ(1 + t): two gaps of ln Γ above its tangent at 1 + t. */
+static double weibull_deviation(const double *p) {
+    double t = 1 / p[0], middle = 1 + t;
+    double w = kl_log_gamma_gap(1 + 2 * t, middle, t) + kl_log_gamma_gap(1, middle, -t);
+    double log_mean = kl_log(p[1]) + log_gamma_from_one(t);
+    return w < 1 ? p[1] * kl_exp(log_gamma_from_one(t)) * sqrt(kl_expm1(w))
+                 : kl_exp(log_mean + 0.5 * (w + kl_log1p(-kl_exp(-w))));
+}
+
 static double weibull_log_mean(const double *p) {
     return kl_log(p[1]) - KL_EULER / p[0];
 }
 
-static double weibull_log_variance(const double *p) {
-    return M_PI * M_PI / 6 / p[0] / p[0];
+static double weibull_log_deviation(const double *p) {
+    return KL_PI_OVER_ROOT_6 / p[0];
 }
 
 static double weibull_code(const double *q, const kl_distribution *p) {
@@ -140,8 +167,11 @@ const kl_family_row kl_row_weibull = {
     .entropy = weibull_entropy,
     .below = weibull_below,
     .above = weibull_above,
+    .mean = weibull_mean,
+    .mean_above = weibull_mean_above,
+    .deviation = weibull_deviation,
     .log_mean = weibull_log_mean,
-    .log_variance = weibull_log_variance,
+    .log_deviation = weibull_log_deviation,
     .log_power = weibull_log_power,
     .code = weibull_code,
 };

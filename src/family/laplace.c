@@ -35,8 +35,8 @@ static double mean(const double *p) {
     return p[0];
 }
 
-static double variance(const double *p) {
-    return 2 * p[1] * p[1];
+static double deviation(const double *p) {
+    return M_SQRT2 * p[1];
 }
 
 static double log_exponential(const double *p, double s) {
@@ -69,7 +69,7 @@ const kl_family_row kl_row_laplace = {
     .below = below,
     .above = above,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_exponential = log_exponential,
     .distance = distance,
     .code = code,
@@ -121,7 +121,7 @@ const kl_family_row kl_row_cauchy = {
     .divergence = cauchy_divergence,
     .entropy = cauchy_entropy,
     .mean = cauchy_moment,
-    .variance = cauchy_moment,
+    .deviation = cauchy_moment,
     .log_exponential = cauchy_moment_at,
     .distance = cauchy_moment_at,
 };

@@ -22,7 +22,7 @@ double kl_log_power(const kl_distribution *p, double s) {
 }
 
 double kl_mean(const kl_distribution *p) {
-    return p->row->mean ? p->row->mean(p->at) : kl_exp(kl_log_power(p, 1));
+    return p->row->mean ? p->row->mean(p->at) : NAN;
 }
 
 double kl_log_mean(const kl_distribution *p) {
@@ -41,29 +41,29 @@ double kl_distance(const kl_distribution *p, double c) {
     return p->row->distance ? p->row->distance(p->at, c) : NAN;
 }
 
-double kl_square(const kl_distribution *p, double c) {
-    double mean = kl_mean(p), off = mean - c;
-    if (p->row->variance)
-        return p->row->variance(p->at) + off * off;
-    double square = kl_exp(kl_log_power(p, 2));
-    return square < INFINITY ? square - c * (mean + off) : square;
+static double square_of(double deviation, double off, double scale) {
+    double spread = deviation / scale, apart = off / scale;
+    return spread * spread + apart * apart;
 }
 
-double kl_log_square(const kl_distribution *p, double c) {
-    double off = kl_log_mean(p) - c;
-    return p->row->log_variance ? p->row->log_variance(p->at) + off * off : NAN;
+double kl_square(const kl_distribution *p, double c, double scale) {
+    if (!p->row->deviation)
+        return NAN;
+    double off = p->row->mean_above ? p->row->mean_above(p->at, c) : kl_mean(p) - c;
+    if (fabs(off) == INFINITY) /* the difference may be beyond the doubles, the quotient is not */
+        off = (kl_mean(p) / scale - c / scale) * scale;
+    return square_of(p->row->deviation(p->at), off, scale);
 }
 
-/* Whether p has the expectations that q asks for: tried where nothing leaves the doubles. */
-static int has_closed_form(const kl_family_row *p, const kl_family_row *q) {
-    const double plain[] = {0.5, 1};
-    const kl_distribution at = {.row = p, .at = plain, .n = 2};
-    return p->entropy != NULL && q->code != NULL && !isnan(q->code(plain, &at));
+double kl_log_square(const kl_distribution *p, double c, double scale) {
+    if (!p->row->log_deviation)
+        return NAN;
+    return square_of(p->row->log_deviation(p->at), kl_log_mean(p) - c, scale);
 }
 
 double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q) {
-    if (!has_closed_form(p->row, q->row))
+    if (p->row->entropy == NULL || q->row->code == NULL)
         return NAN;
     double value = q->row->code(q->at, p) - p->row->entropy(p->at, p->n);
-    return isnan(value) ? INFINITY : fmax(value, 0);
+    return value < 0 ? 0 : value;
 }

@@ -31,8 +31,8 @@ static double mean(const double *p) {
     return p[0];
 }
 
-static double variance(const double *p) {
-    return p[1] * p[1];
+static double deviation(const double *p) {
+    return p[1];
 }
 
 static double log_exponential(const double *p, double s) {
@@ -48,7 +48,7 @@ static double distance(const double *p, double c) {
 }
 
 static double code(const double *q, const kl_distribution *p) {
-    return KL_HALF_LN_2PI + kl_log(q[1]) + 0.5 * kl_square(p, q[0]) / q[1] / q[1];
+    return KL_HALF_LN_2PI + kl_log(q[1]) + 0.5 * kl_square(p, q[0], q[1]);
 }
 
 const kl_family_row kl_row_normal = {
@@ -67,7 +67,7 @@ const kl_family_row kl_row_normal = {
     .below = below,
     .above = above,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_exponential = log_exponential,
     .distance = distance,
     .code = code,
@@ -91,12 +91,15 @@ static double log_normal_mean(const double *p) {
     return kl_exp(log_exponential(p, 1));
 }
 
-static double log_normal_variance(const double *p) {
-    return kl_expm1(p[1] * p[1]) * kl_exp(2 * log_exponential(p, 1));
+static double log_normal_deviation(const double *p) {
+    double v = p[1] * p[1], log_of_mean = log_exponential(p, 1);
+    if (v < 1)
+        return p[1] * (v > 0x1p-60 ? sqrt(kl_expm1(v) / v) : 1) * kl_exp(log_of_mean);
+    return kl_exp(log_of_mean + 0.5 * (v + kl_log1p(-kl_exp(-v))));
 }
 
 static double log_normal_code(const double *q, const kl_distribution *p) {
-    double scaled = 0.5 * kl_log_square(p, q[0]) / q[1] / q[1];
+    double scaled = 0.5 * kl_log_square(p, q[0], q[1]);
     return KL_HALF_LN_2PI + kl_log(q[1]) + scaled + kl_log_mean(p);
 }
 
@@ -116,9 +119,9 @@ const kl_family_row kl_row_log_normal = {
     .below = log_normal_below,
     .above = log_normal_above,
     .mean = log_normal_mean,
-    .variance = log_normal_variance,
+    .deviation = log_normal_deviation,
     .log_mean = mean,
-    .log_variance = variance,
+    .log_deviation = deviation,
     .log_power = log_exponential,
     .code = log_normal_code,
 };
@@ -147,8 +150,10 @@ static double half_normal_mean(const double *p) {
     return p[0] * ROOT_TWO_OVER_PI;
 }
 
-static double half_normal_variance(const double *p) {
-    return p[0] * p[0] * (1 - 2 / M_PI);
+#define ROOT_OF_1_LESS_2_OVER_PI 0x1.34a38c618ab2dp-1
+
+static double half_normal_deviation(const double *p) {
+    return p[0] * ROOT_OF_1_LESS_2_OVER_PI;
 }
 
 /* E ln X = ln σ + ½ (ψ(½) + ln 2). */
@@ -156,9 +161,9 @@ static double half_normal_log_mean(const double *p) {
     return kl_log(p[0]) - 0.5 * (KL_EULER + M_LN2);
 }
 
-static double half_normal_log_variance(const double *p) {
+static double half_normal_log_deviation(const double *p) {
     (void)p;
-    return M_PI * M_PI / 8;
+    return M_PI / (2 * M_SQRT2);
 }
 
 /* E X^s = σ^s 2^(s/2) Γ((1 + s)/2)/√π, where ½ ln π = ln Γ(½). */
@@ -181,7 +186,7 @@ static double half_normal_distance(const double *p, double c) {
 }
 
 static double half_normal_code(const double *q, const kl_distribution *p) {
-    return KL_HALF_LN_2PI - M_LN2 + kl_log(q[0]) + 0.5 * kl_square(p, 0) / q[0] / q[0];
+    return KL_HALF_LN_2PI - M_LN2 + kl_log(q[0]) + 0.5 * kl_square(p, 0, q[0]);
 }
 
 const kl_family_row kl_row_half_normal = {
@@ -200,9 +205,9 @@ const kl_family_row kl_row_half_normal = {
     .below = half_normal_below,
     .above = half_normal_above,
     .mean = half_normal_mean,
-    .variance = half_normal_variance,
+    .deviation = half_normal_deviation,
     .log_mean = half_normal_log_mean,
-    .log_variance = half_normal_log_variance,
+    .log_deviation = half_normal_log_deviation,
     .log_power = half_normal_log_power,
     .log_exponential = half_normal_log_exponential,
     .distance = half_normal_distance,

@@ -21,6 +21,7 @@ static inline double kl_distance_in(double x, double c, double scale) {
 }
 
 #define KL_EULER 0x1.2788cfc6fb619p-1
+#define KL_PI_OVER_ROOT_6 0x1.485501ba67dc7p+0
 #define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
 
 /* Twice the least normal double, so that half of it is one. */
@@ -46,9 +47,10 @@ typedef struct kl_family_row {
     double (*above)(const double *p, double x);
     /* Expectations, infinite where they are. */
     double (*mean)(const double *p);
-    double (*variance)(const double *p);
+    double (*mean_above)(const double *p, double c);      /* E X − c; NULL: nothing cancels */
+    double (*deviation)(const double *p);                 /* √Var X, which is a double where Var X is none */
     double (*log_mean)(const double *p);                  /* E ln X */
-    double (*log_variance)(const double *p);              /* Var ln X */
+    double (*log_deviation)(const double *p);             /* √Var ln X */
     double (*log_rest)(const double *p);                  /* E ln(1 − X) */
     double (*log_power)(const double *p, double s);       /* ln E X^s */
     double (*log_exponential)(const double *p, double s); /* ln E e^(sX) */
@@ -109,9 +111,9 @@ double kl_log_rest(const kl_distribution *p);
 double kl_log_power(const kl_distribution *p, double s);
 double kl_log_exponential(const kl_distribution *p, double s);
 double kl_distance(const kl_distribution *p, double c);
-/* E (X − c)² and E (ln X − c)². */
-double kl_square(const kl_distribution *p, double c);
-double kl_log_square(const kl_distribution *p, double c);
+/* E (X − c)² and E (ln X − c)², in squares of a scale. */
+double kl_square(const kl_distribution *p, double c, double scale);
+double kl_log_square(const kl_distribution *p, double c, double scale);
 
 /* Supports that do not depend on parameters. */
 kl_support kl_support_real(const double *p, size_t n);

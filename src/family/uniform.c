@@ -40,9 +40,11 @@ static double above(const double *p, double x) {
     return fmin(fmax((0.5 * p[1] - 0.5 * x) / half_width(p), 0), 1);
 }
 
-static double variance(const double *p) {
-    double half = half_width(p);
-    return half * half / 3;
+#define ROOT_OF_THIRD 0x1.279a74590331cp-1
+
+static double deviation(const double *p) {
+    double width = p[1] - p[0];
+    return width < INFINITY ? 0.5 * ROOT_OF_THIRD * width : ROOT_OF_THIRD * half_width(p);
 }
 
 /* x ln x − x, 0 at 0. */
@@ -74,9 +76,9 @@ static double log_square_integral(double x, double c) {
     return x * (1 + off * off);
 }
 
-static double log_variance(const double *p) {
+static double log_deviation(const double *p) {
     double c = log_mean(p);
-    return (log_square_integral(p[1], c) - log_square_integral(p[0], c)) / (p[1] - p[0]);
+    return sqrt((log_square_integral(p[1], c) - log_square_integral(p[0], c)) / (p[1] - p[0]));
 }
 
 /* ln of (e^y − 1)/y, any y. */
@@ -126,9 +128,9 @@ const kl_family_row kl_row_uniform = {
     .below = below,
     .above = above,
     .mean = middle,
-    .variance = variance,
+    .deviation = deviation,
     .log_mean = log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_rest = log_rest,
     .log_power = log_power,
     .log_exponential = log_exponential,
