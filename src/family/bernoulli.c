@@ -100,8 +100,8 @@ static double binomial_mean(const double *p) {
     return p[0] * p[1];
 }
 
-static double binomial_variance(const double *p) {
-    return p[0] * p[1] * (1 - p[1]);
+static double binomial_deviation(const double *p) {
+    return sqrt(p[0] * p[1] * (1 - p[1]));
 }
 
 const kl_family_row kl_row_binomial = {
@@ -121,7 +121,7 @@ const kl_family_row kl_row_binomial = {
     .divergence = binomial_divergence,
     .log_mass = binomial_log_mass,
     .mean = binomial_mean,
-    .variance = binomial_variance,
+    .deviation = binomial_deviation,
 };
 
 /* r of n = k + r trials succeed, and the last one does: r/n (n over k) p^r (1 − p)^k. */

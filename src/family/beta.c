@@ -7,49 +7,67 @@ static double divergence(const double *p, const double *q, size_t n) {
     return kl_log_beta_gap(q[0], q[1], p[0], p[1], q[0] - p[0], q[1] - p[1]);
 }
 
-static double log_beta(const double *p) {
-    return kl_log_gamma(p[0]) + kl_log_gamma(p[1]) - kl_log_gamma(p[0] + p[1]);
+/* a + b may leave the doubles: its logarithm and what follows from it do not. */
+typedef struct whole {
+    double log, log_gamma_rest, digamma_rest;
+} whole;
+
+static whole whole_of(double sum, double log_sum) {
+    return (whole){log_sum,
+                   sum < INFINITY ? kl_log_gamma_rest(sum) : KL_HALF_LN_2PI - 0.5 * log_sum,
+                   kl_digamma_rest(sum)};
+}
+
+/* With r and δ what is left of ln Γ and ψ, Σ of these less r(A) is the entropy; A the sum of the a. No term is larger than
+ * ln A or 1/a. */
+static double entropy_of(double a, const whole *all) {
+    return kl_log_gamma_rest(a) + kl_log(a) - all->log +
+           (a - 1) * (kl_digamma_rest(a) - all->digamma_rest);
 }
 
 static double entropy(const double *p, size_t n) {
     (void)n;
-    double all = p[0] + p[1];
-    return log_beta(p) - (p[0] - 1) * kl_digamma(p[0]) - (p[1] - 1) * kl_digamma(p[1]) +
-           (all - 2) * kl_digamma(all);
+    double large = fmax(p[0], p[1]), small = fmin(p[0], p[1]);
+    whole all = whole_of(p[0] + p[1], kl_log(large) + kl_log1p(small / large));
+    return entropy_of(p[0], &all) + entropy_of(p[1], &all) - all.log_gamma_rest;
+}
+
+/* 1/(1 + p₁/p₀) */
+static double share(double part, double other) {
+    return 1 / (1 + other / part);
 }
 
 static double mean(const double *p) {
-    return p[0] / (p[0] + p[1]);
+    return share(p[0], p[1]);
 }
 
 static double deviation(const double *p) {
-    double all = p[0] + p[1];
-    return sqrt(p[0] / all) * sqrt(p[1] / all) / sqrt(all + 1);
+    double root = 2 * sqrt(0.25 * p[0] + 0.25 * p[1] + 0.25);
+    return sqrt(share(p[0], p[1])) * sqrt(share(p[1], p[0])) / root;
 }
 
 static double log_mean(const double *p) {
-    return kl_digamma(p[0]) - kl_digamma(p[0] + p[1]);
+    return -kl_digamma_rise(p[0], p[1]);
 }
 
 static double log_deviation(const double *p) {
-    return sqrt(kl_trigamma(p[0]) - kl_trigamma(p[0] + p[1]));
+    return p[0] < 0x1p-100 ? share(p[1], p[0]) / p[0] : sqrt(kl_trigamma_fall(p[0], p[1]));
 }
 
 static double log_rest(const double *p) {
-    return kl_digamma(p[1]) - kl_digamma(p[0] + p[1]);
+    return -kl_digamma_rise(p[1], p[0]);
 }
 
 static double log_power(const double *p, double s) {
-    double all = p[0] + p[1];
     if (p[0] + s <= 0)
         return INFINITY;
-    return kl_log_gamma(p[0] + s) - kl_log_gamma(p[0]) + kl_log_gamma(all) - kl_log_gamma(all + s);
+    return kl_log_beta_gap(p[0] + s, p[1], p[0], p[1], s, 0);
 }
 
 static double code(const double *q, const kl_distribution *p) {
     double left = q[0] != 1 ? (1 - q[0]) * kl_log_mean(p) : 0;
     double right = q[1] != 1 ? (1 - q[1]) * kl_log_rest(p) : 0;
-    return log_beta(q) + left + right;
+    return kl_log_beta(q[0], q[1]) + left + right;
 }
 
 const kl_family_row kl_row_beta = {
@@ -77,7 +95,7 @@ const kl_family_row kl_row_beta = {
 
 /* ── Dirichlet ── */
 
-/* A sum with what its roundings lost (Neumaier 1974). */
+/* A running sum, asked for at every step, with what its roundings lost (Neumaier 1974). */
 typedef struct total {
     double sum, lost;
 } total;
@@ -95,25 +113,31 @@ static double value_of(total t) {
 /* Stick-breaking: the share of component i in what is left from i on is beta, and these are independent. */
 static double dirichlet_divergence(const double *p, const double *q, size_t n) {
     total p_rest = {p[n - 1], 0}, q_rest = {q[n - 1], 0}, more = {q[n - 1] - p[n - 1], 0};
-    double sum = 0;
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
     for (size_t i = n - 1; i-- > 0;) {
         double d = q[i] - p[i];
-        sum += kl_log_beta_gap(q[i], value_of(q_rest), p[i], value_of(p_rest), d, value_of(more));
+        kl_exact_sum_add(&sum, kl_log_beta_gap(q[i], value_of(q_rest), p[i], value_of(p_rest), d,
+                                               value_of(more)));
         add(&p_rest, p[i]);
         add(&q_rest, q[i]);
         add(&more, d);
     }
-    return sum;
+    return kl_exact_sum_round(&sum);
 }
 
 static double dirichlet_entropy(const double *p, size_t n) {
-    total all = {0, 0};
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
     for (size_t i = 0; i < n; i++)
-        add(&all, p[i]);
-    double sum = value_of(all), middle = kl_digamma(sum), value = -kl_log_gamma(sum);
+        kl_exact_sum_add(&sum, p[i]);
+    double rounded = kl_exact_sum_round(&sum);
+    whole all = whole_of(rounded, kl_log(rounded));
+    kl_exact_sum_init(&sum);
     for (size_t i = 0; i < n; i++)
-        value += kl_log_gamma(p[i]) + (p[i] - 1) * (middle - kl_digamma(p[i]));
-    return value;
+        kl_exact_sum_add(&sum, entropy_of(p[i], &all));
+    kl_exact_sum_add(&sum, -all.log_gamma_rest);
+    return kl_exact_sum_round(&sum);
 }
 
 const kl_family_row kl_row_dirichlet = {

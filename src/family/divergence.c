@@ -85,9 +85,9 @@ static kl_status divergence_of(kl_distribution *p, kl_distribution *q, kl_estima
     kl_estimate result = compute(p, q);
     if (isnan(result.value) && kl_has_finite_support(p))
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "KL(%s ‖ %s) is a sum over too many symbols: the variance of p is %.17g, "
-                       "above 4294967296",
-                       p_name, q_name, p->row->variance ? p->row->variance(p->at) : NAN);
+                       "KL(%s ‖ %s) is a sum over too many symbols: the deviation of p is %.17g, "
+                       "above 65536",
+                       p_name, q_name, p->row->deviation ? p->row->deviation(p->at) : NAN);
     if (isnan(result.value))
         return kl_fail(error, KL_ERROR_UNSUPPORTED, "KL(%s ‖ %s) has no closed form%s", p_name,
                        q_name, id_of(p) == id_of(q) ? " for these parameters" : "");

@@ -38,11 +38,12 @@ static double log_deviation(const double *p) {
 }
 
 static double log_power(const double *p, double s) {
-    return s > -1 ? kl_log_gamma(1 + s) - s * kl_log(p[0]) : INFINITY;
+    (void)p;
+    return s > -1 ? kl_log_gamma_gap(1 + s, 1, s) : INFINITY;
 }
 
 static double log_exponential(const double *p, double s) {
-    return s < p[0] ? -kl_log1p(-s / p[0]) : INFINITY;
+    return s < p[0] ? kl_log1p_rest(-s / p[0]) : INFINITY;
 }
 
 static double distance(const double *p, double c) {
@@ -64,6 +65,7 @@ const kl_family_row kl_row_exponential = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_POSITIVE("rate")},
                .parameter_count = 1},
+    .unit = {-1},
     .support = kl_support_positive,
     .divergence = divergence,
     .entropy = entropy,
@@ -105,7 +107,7 @@ static double pareto_below(const double *p, double x) {
 }
 
 static double pareto_log_power(const double *p, double s) {
-    return s < p[1] ? s * kl_log(p[0]) - kl_log1p(-s / p[1]) : INFINITY;
+    return s < p[1] ? kl_log1p_rest(-s / p[1]) : INFINITY;
 }
 
 static double pareto_mean_above(const double *p, double c) {
@@ -128,17 +130,17 @@ static double pareto_log_deviation(const double *p) {
     return 1 / p[1];
 }
 
-/* Below its least value the distance is plain, above it E |X − c| = E X − c + 2 E max(c − X, 0). */
+/* Below its least value the distance is plain, above it E |X − c| = c − E X + 2 E max(X − c, 0). */
 static double pareto_distance(const double *p, double c) {
-    double m = p[0], a = p[1], far = kl_exp(pareto_log_power(p, 1));
-    if (c <= m || far == INFINITY)
-        return far - c;
-    double tail = c * pareto_above(p, c) / (a - 1); /* E max(X − c, 0) */
-    return c - far + 2 * tail;
+    double off = pareto_mean_above(p, c);
+    if (c <= p[0] || off == INFINITY)
+        return off;
+    return 2 * (c * pareto_above(p, c) / (p[1] - 1)) - off;
 }
 
 static double pareto_code(const double *q, const kl_distribution *p) {
-    return (q[1] + 1) * kl_log_mean(p) - q[1] * kl_log(q[0]) - kl_log(q[1]);
+    double log_mean = kl_log_mean(p);
+    return log_mean + q[1] * (log_mean - kl_log(q[0])) - kl_log(q[1]);
 }
 
 const kl_family_row kl_row_pareto = {
@@ -151,6 +153,7 @@ const kl_family_row kl_row_pareto = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_POSITIVE("minimum"), KL_POSITIVE("shape")},
                .parameter_count = 2},
+    .unit = {1, 0},
     .support = pareto_support,
     .divergence = pareto_divergence,
     .entropy = pareto_entropy,

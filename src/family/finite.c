@@ -3,7 +3,7 @@
 #include "family/row.h"
 
 /* So that a sum takes a second, not hours. */
-#define LARGEST_VARIANCE 0x1p32
+#define LARGEST_DEVIATION 0x1p16
 
 kl_support kl_support_common(kl_support a, kl_support b) {
     return (kl_support){fmax(a.low, b.low), fmin(a.high, b.high)};
@@ -14,16 +14,16 @@ int kl_has_finite_support(const kl_distribution *p) {
 }
 
 int kl_is_too_wide(const kl_distribution *p) {
-    return p->row->variance != NULL && p->row->variance(p->at) > LARGEST_VARIANCE;
+    return p->row->deviation != NULL && p->row->deviation(p->at) > LARGEST_DEVIATION;
 }
 
 /* Bernstein's inequality: P(|X − μ| ≥ t) ≤ 2 exp(−½ t²/(σ² + t/3)), less than e^−749 from
  * t = 250 + √(250² + 1500 σ²) on. */
 kl_support kl_heart(const kl_distribution *p) {
     const kl_support all = p->row->support(p->at, p->n);
-    if (p->row->variance == NULL)
+    if (p->row->deviation == NULL)
         return all;
-    const double mean = p->row->mean(p->at), reach = 500 + 39 * sqrt(p->row->variance(p->at));
+    const double mean = p->row->mean(p->at), reach = 500 + 39 * p->row->deviation(p->at);
     return kl_support_common(all, (kl_support){floor(mean - reach), ceil(mean + reach)});
 }
 

@@ -54,16 +54,11 @@ static double divergence(const double *p, const double *q, size_t n) {
     return kl_log_gamma_centred_gap(q[0], p[0], q[0] - p[0]) + mean_divergence(p, q);
 }
 
-/* The entropy at rate 1, a + ln Γ(a) + (1 − a) ψ(a): of large a by Stirling's series. */
-static double standard_entropy(double a) {
-    if (a > 0x1p30)
-        return 0.5 * kl_log(a) + (KL_HALF_LN_2PI + 0.5) - 1 / (3 * a);
-    return a + kl_log_gamma(a) + (1 - a) * kl_digamma(a);
-}
-
+/* With what is left of ln Γ and ψ beside their logarithms, as all that follows: large shapes cancel nothing. */
 static double entropy(const double *p, size_t n) {
     (void)n;
-    return standard_entropy(p[0]) - kl_log(p[1]);
+    return kl_log_gamma_rest(p[0]) + (p[0] - 1) * kl_digamma_rest(p[0]) +
+           kl_log_ratio(p[0], p[1], p[0] - p[1]);
 }
 
 static double mean(const double *p) {
@@ -81,7 +76,7 @@ static double deviation(const double *p) {
 }
 
 static double log_mean(const double *p) {
-    return kl_digamma(p[0]) - kl_log(p[1]);
+    return kl_log_ratio(p[0], p[1], p[0] - p[1]) - kl_digamma_rest(p[0]);
 }
 
 /* √ψ′(a), and ψ′(a) is 1/a² + π²/6 − … */
@@ -90,21 +85,24 @@ static double log_deviation(const double *p) {
 }
 
 static double log_power(const double *p, double s) {
-    return p[0] + s > 0 ? kl_log_gamma(p[0] + s) - kl_log_gamma(p[0]) - s * kl_log(p[1]) : INFINITY;
+    return p[0] + s > 0 ? kl_log_gamma_gap(p[0] + s, p[0], s) : INFINITY;
 }
 
 static double log_exponential(const double *p, double s) {
-    return s < p[1] ? -p[0] * kl_log1p(-s / p[1]) : INFINITY;
+    return s < p[1] ? p[0] * kl_log1p_rest(-s / p[1]) : INFINITY;
 }
 
-/* −ln of the density's factor: ln Γ(a) − a ln b. */
-static double log_factor(const double *q) {
-    return kl_log_gamma(q[0]) - q[0] * kl_log(q[1]);
+/* −E ln q(X) − E ln X for a gamma q, of E ln X and E X. */
+static double code_of(const double *q, double log_mean, double mean) {
+    if (mean == INFINITY)
+        return INFINITY;
+    double log_ratio = log_mean - kl_log_ratio(q[0], q[1], q[0] - q[1]);
+    return kl_log_gamma_rest(q[0]) + (q[1] * mean - q[0] * (1 + log_ratio));
 }
 
 static double code(const double *q, const kl_distribution *p) {
-    double shape = q[0] != 1 ? (1 - q[0]) * kl_log_mean(p) : 0;
-    return log_factor(q) + shape + q[1] * kl_mean(p);
+    double log_mean = kl_log_mean(p);
+    return log_mean + code_of(q, log_mean, kl_mean(p));
 }
 
 const kl_family_row kl_row_gamma = {
@@ -117,6 +115,7 @@ const kl_family_row kl_row_gamma = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_POSITIVE("shape"), KL_POSITIVE("rate")},
                .parameter_count = 2},
+    .unit = {0, -1},
     .support = kl_support_positive,
     .divergence = divergence,
     .entropy = entropy,
@@ -134,7 +133,8 @@ const kl_family_row kl_row_gamma = {
 
 static double inverse_entropy(const double *p, size_t n) {
     (void)n;
-    return standard_entropy(p[0]) - 2 * kl_digamma(p[0]) + kl_log(p[1]);
+    return kl_log_gamma_rest(p[0]) + (p[0] + 1) * kl_digamma_rest(p[0]) +
+           kl_log_ratio(p[1], p[0], p[1] - p[0]);
 }
 
 static double inverse_mean_above(const double *p, double c) {
@@ -159,7 +159,8 @@ static double inverse_log_power(const double *p, double s) {
 }
 
 static double inverse_code(const double *q, const kl_distribution *p) {
-    return log_factor(q) + (1 + q[0]) * kl_log_mean(p) + kl_exp(kl_log(q[1]) + kl_log_power(p, -1));
+    double log_mean = kl_log_mean(p);
+    return log_mean + code_of(q, -log_mean, kl_exp(kl_log_power(p, -1) - log_mean));
 }
 
 const kl_family_row kl_row_inverse_gamma = {
@@ -172,6 +173,7 @@ const kl_family_row kl_row_inverse_gamma = {
                .source = "Llera, Beckmann, Estimating an inverse gamma distribution, 2016",
                .parameters = {KL_POSITIVE("shape"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {0, 1},
     .support = kl_support_positive,
     .divergence = divergence,
     .entropy = inverse_entropy,

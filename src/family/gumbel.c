@@ -50,15 +50,19 @@ static double mean_above(const double *p, double c) {
 
 static double log_exponential(const double *p, double s) {
     double scaled = s * p[1];
-    return scaled < 1 ? kl_log_gamma(1 - scaled) + s * p[0] : INFINITY;
+    return scaled < 1 ? kl_log_gamma_gap(1 - scaled, 1, -scaled) : INFINITY;
+}
+
+/* E (Z + e^(−Z)), of which E Z = off and ln E e^(−(Z − E Z)) = spread; infinite where either part is. */
+static double tail_of(double off, double spread) {
+    if (off == INFINITY || spread == INFINITY)
+        return INFINITY;
+    double tail = kl_exp(spread - off);
+    return tail == INFINITY ? tail : off + tail;
 }
 
 static double code(const double *q, const kl_distribution *p) {
-    double mean_of_p = kl_mean(p);
-    if (mean_of_p == INFINITY)
-        return INFINITY;
-    double tail = kl_exp(q[0] / q[1] + kl_log_exponential(p, -1 / q[1]));
-    return kl_log(q[1]) + (mean_of_p - q[0]) / q[1] + tail;
+    return kl_log(q[1]) + tail_of(kl_offset(p, q[0], q[1]), kl_log_exponential(p, -1 / q[1]));
 }
 
 const kl_family_row kl_row_gumbel = {
@@ -71,6 +75,7 @@ const kl_family_row kl_row_gumbel = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_ANY("location"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .support = kl_support_real,
     .divergence = divergence,
     .entropy = entropy,
@@ -110,12 +115,13 @@ static double weibull_below(const double *p, double x) {
 }
 
 static double weibull_log_power(const double *p, double s) {
-    return s > -p[0] ? s * kl_log(p[1]) + kl_log_gamma(1 + s / p[0]) : INFINITY;
+    double scaled = s / p[0];
+    return scaled > -1 ? kl_log_gamma_gap(1 + scaled, 1, scaled) : INFINITY;
 }
 
-/* lnΓ(1 + t), also for tiny t. */
+/* ln Γ(1 + t), also for tiny t. */
 static double log_gamma_from_one(double t) {
-    return kl_log_gamma_from_two(t) - kl_log1p(t);
+    return t < 0.5 ? kl_log_gamma_from_two(t) - kl_log1p(t) : kl_log_gamma(1 + t);
 }
 
 static double weibull_mean(const double *p) {
@@ -129,6 +135,8 @@ static double weibull_mean_above(const double *p, double c) {
 /* Var X/(E X)² = e^w − 1, w = ln Γ(1 + 2t) − 2 ln Γ(1 + t): two gaps of ln Γ above its tangent at 1 + t. */
 static double weibull_deviation(const double *p) {
     double t = 1 / p[0], middle = 1 + t;
+    if (t == INFINITY)
+        return t;
     double w = kl_log_gamma_gap(1 + 2 * t, middle, t) + kl_log_gamma_gap(1, middle, -t);
     double log_mean = kl_log(p[1]) + log_gamma_from_one(t);
     return w < 1 ? p[1] * kl_exp(log_gamma_from_one(t)) * sqrt(kl_expm1(w))
@@ -144,10 +152,8 @@ static double weibull_log_deviation(const double *p) {
 }
 
 static double weibull_code(const double *q, const kl_distribution *p) {
-    double log_scale = kl_log(q[1]);
-    double shape = q[0] != 1 ? (q[0] - 1) * kl_log_mean(p) : 0;
-    double hazard = kl_exp(kl_log_power(p, q[0]) - q[0] * log_scale);
-    return q[0] * log_scale - kl_log(q[0]) - shape + hazard;
+    double log_mean = kl_log_mean(p), off = q[0] * (kl_log(q[1]) - log_mean);
+    return log_mean - kl_log(q[0]) + tail_of(off, kl_log_power(p, q[0]));
 }
 
 const kl_family_row kl_row_weibull = {
@@ -162,6 +168,7 @@ const kl_family_row kl_row_weibull = {
                          "Distributions, 2013",
                .parameters = {KL_POSITIVE("shape"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {0, 1},
     .support = kl_support_positive,
     .divergence = weibull_divergence,
     .entropy = weibull_entropy,

@@ -41,7 +41,7 @@ static double deviation(const double *p) {
 
 static double log_exponential(const double *p, double s) {
     double scaled = s * p[1];
-    return fabs(scaled) < 1 ? s * p[0] - kl_log1p(-scaled * scaled) : INFINITY;
+    return fabs(scaled) < 1 ? -kl_log1p(-scaled * scaled) : INFINITY;
 }
 
 static double distance(const double *p, double c) {
@@ -63,6 +63,7 @@ const kl_family_row kl_row_laplace = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_ANY("location"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .support = kl_support_real,
     .divergence = divergence,
     .entropy = entropy,
@@ -117,6 +118,7 @@ const kl_family_row kl_row_cauchy = {
                    "between Cauchy distributions, 2019",
                .parameters = {KL_ANY("location"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .support = kl_support_real,
     .divergence = cauchy_divergence,
     .entropy = cauchy_entropy,

@@ -41,29 +41,60 @@ double kl_distance(const kl_distribution *p, double c) {
     return p->row->distance ? p->row->distance(p->at, c) : NAN;
 }
 
-static double square_of(double deviation, double off, double scale) {
-    double spread = deviation / scale, apart = off / scale;
-    return spread * spread + apart * apart;
+double kl_offset(const kl_distribution *p, double c, double scale) {
+    if (p->row->mean_above)
+        return p->row->mean_above(p->at, c) / scale;
+    return kl_distance_in(kl_mean(p), c, scale);
+}
+
+static double square_of(double spread, double off) {
+    return spread * spread + off * off;
 }
 
 double kl_square(const kl_distribution *p, double c, double scale) {
     if (!p->row->deviation)
         return NAN;
-    double off = p->row->mean_above ? p->row->mean_above(p->at, c) : kl_mean(p) - c;
-    if (fabs(off) == INFINITY) /* the difference may be beyond the doubles, the quotient is not */
-        off = (kl_mean(p) / scale - c / scale) * scale;
-    return square_of(p->row->deviation(p->at), off, scale);
+    return square_of(p->row->deviation(p->at) / scale, kl_offset(p, c, scale));
 }
 
 double kl_log_square(const kl_distribution *p, double c, double scale) {
     if (!p->row->log_deviation)
         return NAN;
-    return square_of(p->row->log_deviation(p->at), kl_log_mean(p) - c, scale);
+    return square_of(p->row->log_deviation(p->at) / scale, (kl_log_mean(p) - c) / scale);
 }
 
+/* x in units of 2^e; 0 where it would lose digits. */
+static int in_unit(kl_distribution *d, int e) {
+    for (size_t i = 0; i < d->n; i++) {
+        const double old = d->own[i];
+        d->own[i] = ldexp(old, -e * d->row->unit[i]);
+        if (!isfinite(d->own[i]) || ldexp(d->own[i], e * d->row->unit[i]) != old)
+            return 0;
+    }
+    d->at = d->own;
+    return 1;
+}
+
+/* The exponent of p's scale; 0 where it has none. */
+static int unit_of(const kl_distribution *p) {
+    const size_t at = p->n - 1 > 0 && p->row->unit[1] != 0;
+    int e;
+    frexp(p->own[at], &e);
+    return p->row->unit[at] * e;
+}
+
+static double difference(const kl_distribution *p, const kl_distribution *q) {
+    double value = q->row->code(q->at, p) - p->row->entropy(p->at, p->n);
+    return value < 0 ? 0 : value;
+}
+
+/* The unit of x does not matter: in that of p less leaves the doubles, and no logarithm of it is added. */
 double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q) {
     if (p->row->entropy == NULL || q->row->code == NULL)
         return NAN;
-    double value = q->row->code(q->at, p) - p->row->entropy(p->at, p->n);
-    return value < 0 ? 0 : value;
+    kl_distribution first = *p, second = *q;
+    const int e = unit_of(p), has_unit = q->row->unit[0] != 0 || q->row->unit[1] != 0;
+    if (has_unit && in_unit(&first, e) && in_unit(&second, e))
+        return difference(&first, &second);
+    return difference(p, q);
 }

@@ -37,7 +37,7 @@ static double deviation(const double *p) {
 
 static double log_exponential(const double *p, double s) {
     double scaled = s * p[1];
-    return s * p[0] + 0.5 * scaled * scaled;
+    return 0.5 * scaled * scaled;
 }
 
 #define ROOT_TWO_OVER_PI 0x1.9884533d43651p-1
@@ -61,6 +61,7 @@ const kl_family_row kl_row_normal = {
                .source = "Kullback, Information Theory and Statistics, 1959",
                .parameters = {KL_ANY("mean"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .support = kl_support_real,
     .divergence = divergence,
     .entropy = entropy,
@@ -88,11 +89,11 @@ static double log_normal_below(const double *p, double x) {
 }
 
 static double log_normal_mean(const double *p) {
-    return kl_exp(log_exponential(p, 1));
+    return kl_exp(p[0] + 0.5 * p[1] * p[1]);
 }
 
 static double log_normal_deviation(const double *p) {
-    double v = p[1] * p[1], log_of_mean = log_exponential(p, 1);
+    double v = p[1] * p[1], log_of_mean = p[0] + 0.5 * v;
     if (v < 1)
         return p[1] * (v > 0x1p-60 ? sqrt(kl_expm1(v) / v) : 1) * kl_exp(log_of_mean);
     return kl_exp(log_of_mean + 0.5 * (v + kl_log1p(-kl_exp(-v))));
@@ -166,16 +167,15 @@ static double half_normal_log_deviation(const double *p) {
     return M_PI / (2 * M_SQRT2);
 }
 
-/* E X^s = σ^s 2^(s/2) Γ((1 + s)/2)/√π, where ½ ln π = ln Γ(½). */
+/* E X^s = σ^s 2^(s/2) Γ((1 + s)/2)/√π, and ψ(½) is that of E ln X. */
 static double half_normal_log_power(const double *p, double s) {
-    if (s <= -1)
-        return INFINITY;
-    double log_scale = kl_log(p[0]) + 0.5 * M_LN2;
-    return s * log_scale + kl_log_gamma(0.5 + 0.5 * s) - kl_log_gamma(0.5);
+    (void)p;
+    return s > -1 ? kl_log_gamma_gap(0.5 + 0.5 * s, 0.5, 0.5 * s) : INFINITY;
 }
 
 static double half_normal_log_exponential(const double *p, double s) {
-    return kl_log_erfcx(-s * p[0] * M_SQRT1_2);
+    double scaled = s * p[0];
+    return kl_log_erfcx(-scaled * M_SQRT1_2) - scaled * ROOT_TWO_OVER_PI;
 }
 
 static double half_normal_distance(const double *p, double c) {
@@ -199,6 +199,7 @@ const kl_family_row kl_row_half_normal = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_POSITIVE("scale")},
                .parameter_count = 1},
+    .unit = {1},
     .support = kl_support_positive,
     .divergence = half_normal_divergence,
     .entropy = half_normal_entropy,

@@ -21,8 +21,7 @@ static inline double kl_distance_in(double x, double c, double scale) {
 }
 
 #define KL_EULER 0x1.2788cfc6fb619p-1
-#define KL_PI_OVER_ROOT_6 0x1.485501ba67dc7p+0
-#define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
+#define KL_PI_OVER_ROOT_6 0x1.48552f88091a8p+0
 
 /* Twice the least normal double, so that half of it is one. */
 #define KL_LEAST_WIDTH 0x1p-1021
@@ -36,6 +35,7 @@ struct kl_distribution;
 
 typedef struct kl_family_row {
     kl_family family;
+    int unit[2]; /* the power of the unit of x in which each parameter is; 0, 0 also where x has none */
     int ordered; /* the second parameter is above the first by KL_LEAST_WIDTH */
     kl_support (*support)(const double *p, size_t n);
     double (*divergence)(const double *p, const double *q, size_t n);
@@ -47,13 +47,13 @@ typedef struct kl_family_row {
     double (*above)(const double *p, double x);
     /* Expectations, infinite where they are. */
     double (*mean)(const double *p);
-    double (*mean_above)(const double *p, double c);      /* E X − c; NULL: nothing cancels */
-    double (*deviation)(const double *p);                 /* √Var X, which is a double where Var X is none */
-    double (*log_mean)(const double *p);                  /* E ln X */
-    double (*log_deviation)(const double *p);             /* √Var ln X */
-    double (*log_rest)(const double *p);                  /* E ln(1 − X) */
-    double (*log_power)(const double *p, double s);       /* ln E X^s */
-    double (*log_exponential)(const double *p, double s); /* ln E e^(sX) */
+    double (*mean_above)(const double *p, double c); /* E X − c; NULL: nothing cancels */
+    double (*deviation)(const double *p);            /* √Var X */
+    double (*log_mean)(const double *p);             /* E ln X */
+    double (*log_deviation)(const double *p);        /* √Var ln X */
+    double (*log_rest)(const double *p);             /* E ln(1 − X) */
+    double (*log_power)(const double *p, double s);  /* ln E (X/e^(E ln X))^s ≥ 0 */
+    double (*log_exponential)(const double *p, double s); /* ln E e^(s (X − E X)) ≥ 0 */
     double (*distance)(const double *p, double c);        /* E |X − c| */
     /* Cross-entropy −E ln q(X), X of any family p. */
     double (*code)(const double *q, const struct kl_distribution *p);
@@ -111,6 +111,8 @@ double kl_log_rest(const kl_distribution *p);
 double kl_log_power(const kl_distribution *p, double s);
 double kl_log_exponential(const kl_distribution *p, double s);
 double kl_distance(const kl_distribution *p, double c);
+/* (E X − c)/scale. */
+double kl_offset(const kl_distribution *p, double c, double scale);
 /* E (X − c)² and E (ln X − c)², in squares of a scale. */
 double kl_square(const kl_distribution *p, double c, double scale);
 double kl_log_square(const kl_distribution *p, double c, double scale);

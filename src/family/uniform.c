@@ -43,63 +43,70 @@ static double above(const double *p, double x) {
 #define ROOT_OF_THIRD 0x1.279a74590331cp-1
 
 static double deviation(const double *p) {
-    double width = p[1] - p[0];
-    return width < INFINITY ? 0.5 * ROOT_OF_THIRD * width : ROOT_OF_THIRD * half_width(p);
+    return ROOT_OF_THIRD * half_width(p);
 }
 
-/* x ln x − x, 0 at 0. */
-static double log_integral(double x) {
-    return x > 0 ? x * kl_log(x) - x : 0;
+/*
+ * T = ln(b/X) is an exponential cut off at w = ln(b/a), which is infinite for a = 0:
+ *     E T = 1 − w/(e^w − 1),  Var T = 1 − (½w/sinh ½w)²,  E e^(−sT) = g(−(s + 1) w)/g(−w),  g(y) = (e^y − 1)/y.
+ */
+static double cut_off(double a, double b, double d) {
+    return a > 0 ? kl_log_ratio(b, a, d) : INFINITY;
 }
 
-/* Of a number in [a, b], d = b − a. With b = a(1 + u): E ln X = ln b − [u − ln(1 + u)]/u. */
-static double log_mean_of(double a, double b, double d, double log_b) {
-    if (a == 0)
-        return log_b - 1;
-    double u = d / a;
-    if (u > 1)
-        return (log_integral(b) - log_integral(a)) / d;
-    return u > 0 ? log_b - kl_log1p_rest(u) / u : log_b;
+/* Beyond this the cut does not matter, and e^w may leave the doubles. */
+#define NO_CUT 700
+
+static double cut_mean(double w) {
+    if (w == 0)
+        return 0;
+    return w < NO_CUT ? kl_expm1_rest(w) / kl_expm1(w) : 1;
+}
+
+static double cut_deviation(double w) {
+    double half = 0.5 * w;
+    if (half == 0 || w > NO_CUT)
+        return w == 0 ? 0 : 1;
+    double rest = kl_sinh_rest(half), all = half + rest;
+    return sqrt(rest / all * (1 + half / all));
+}
+
+static double cut_of(const double *p) {
+    return cut_off(p[0], p[1], p[1] - p[0]);
 }
 
 static double log_mean(const double *p) {
-    return log_mean_of(p[0], p[1], p[1] - p[0], kl_log(p[1]));
+    return kl_log(p[1]) - cut_mean(cut_of(p));
 }
 
 static double log_rest(const double *p) {
-    return log_mean_of(1 - p[1], 1 - p[0], p[1] - p[0], kl_log1p(-p[0]));
-}
-
-/* ∫ (ln x − c)² = x (1 + (ln x − c − 1)²), 0 at 0. */
-static double log_square_integral(double x, double c) {
-    double off = x > 0 ? kl_log(x) - c - 1 : 0;
-    return x * (1 + off * off);
+    return kl_log1p(-p[0]) - cut_mean(cut_off(1 - p[1], 1 - p[0], p[1] - p[0]));
 }
 
 static double log_deviation(const double *p) {
-    double c = log_mean(p);
-    return sqrt((log_square_integral(p[1], c) - log_square_integral(p[0], c)) / (p[1] - p[0]));
+    return cut_deviation(cut_of(p));
 }
 
-/* ln of (e^y − 1)/y, any y. */
+/* ln g(y), any y. */
 static double log_growth(double y) {
     if (y == 0)
         return 0;
     return fmax(y, 0) + kl_log(-kl_expm1(-fabs(y)) / fabs(y));
 }
 
-/* E X^s = a^s (r^(s + 1) − 1)/((s + 1)(r − 1)), r = b/a; (r^(s + 1) − 1)/(s + 1) is ln r·(e^y − 1)/y. */
 static double log_power(const double *p, double s) {
-    double a = p[0], b = p[1];
-    if (a == 0)
-        return s > -1 ? s * kl_log(b) - kl_log1p(s) : INFINITY;
-    double log_ratio = kl_log_ratio(b, a, b - a);
-    return s * kl_log(a) + log_growth((s + 1) * log_ratio) - log_growth(log_ratio);
+    double w = cut_of(p);
+    if (w == INFINITY)
+        return s > -1 ? kl_log1p_rest(s) : INFINITY;
+    return fmax(log_growth(-(s + 1) * w) - log_growth(-w) + s * cut_mean(w), 0);
 }
 
+/* ln(sinh h/h), h half of s times the width. */
 static double log_exponential(const double *p, double s) {
-    double low = s * p[0], high = s * p[1];
-    return low + log_growth(high - low);
+    double h = fabs(s) * half_width(p);
+    if (h == 0 || h == INFINITY)
+        return h;
+    return h < 20 ? kl_log1p(kl_sinh_rest(h) / h) : h - kl_log(2 * h);
 }
 
 static double distance(const double *p, double c) {
@@ -121,6 +128,7 @@ const kl_family_row kl_row_uniform = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_ANY("low"), KL_ANY("high")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .ordered = 1,
     .support = support,
     .divergence = divergence,

@@ -13,12 +13,9 @@
 
 #include "kernels/scalar.h"
 #include "kernels/special.h"
+#include "kernels/stirling.h"
 
-enum { TERMS = 8, LARGE = 10 };
-
-/* μ(x) = Σ c_k x^(1 − 2k), DLMF 5.11.1. */
-static const double stirling[TERMS] = {1.0 / 12,   -1.0 / 360,      1.0 / 1260, -1.0 / 1680,
-                                       1.0 / 1188, -691.0 / 360360, 1.0 / 156,  -3617.0 / 122400};
+enum { TERMS = KL_STIRLING_TERMS, LARGE = 10 };
 
 /* A number at (y, x), and by how much it is more there than at (y + b₂, x + b). */
 typedef struct step {
@@ -37,12 +34,12 @@ static step scaled(step u, double factor) {
     return (step){u.at * factor, u.more * factor};
 }
 
-/* The gap of μ from q = 1/y, p = 1/x and t. */
+/* The gap of μ(x) = Σ B_2k/(2k (2k − 1)) x^(1 − 2k), DLMF 5.11.1, from q = 1/y, p = 1/x and t. */
 static step stirling_gap(step q, step p, step t) {
     step weights = {1, 0}, powers = {1, 0}, power = {1, 0}, sum = {0, 0}; /* m = 1 */
     for (int m = 1; m < 2 * TERMS; m++) {
         if (m % 2 == 1)
-            sum = sum_of(sum, scaled(weights, stirling[m / 2]));
+            sum = sum_of(sum, scaled(weights, kl_bernoulli[m / 2] / (m * (m + 1))));
         power = product_of(power, q);
         powers = sum_of(product_of(powers, p), power);
         weights = sum_of(product_of(weights, p), powers);

@@ -179,6 +179,41 @@ static double large(unsigned i) {
     return i % 2 ? uniform(10, 30) : wide(4, 50);
 }
 
+static void true_log_gamma_rest(mpfr_t t, double x) {
+    mpfr_t part;
+    mpfr_init2(part, BITS);
+    mpfr_set_d(part, x, MPFR_RNDN);
+    mpfr_log(t, part, MPFR_RNDN);
+    mpfr_sub_ui(t, t, 1, MPFR_RNDN);
+    mpfr_mul(t, t, part, MPFR_RNDN);
+    true_lngamma(part, x);
+    mpfr_sub(t, part, t, MPFR_RNDN);
+    mpfr_clear(part);
+}
+
+static void true_digamma_rest(mpfr_t t, double x) {
+    mpfr_t part;
+    mpfr_init2(part, BITS);
+    true_digamma(part, x);
+    mpfr_set_d(t, x, MPFR_RNDN);
+    mpfr_log(t, t, MPFR_RNDN);
+    mpfr_sub(t, t, part, MPFR_RNDN);
+    mpfr_clear(part);
+}
+
+static void true_sinh_rest(mpfr_t t, double x) {
+    mpfr_t part;
+    mpfr_init2(part, BITS);
+    mpfr_set_d(part, x, MPFR_RNDN);
+    mpfr_sinh(t, part, MPFR_RNDN);
+    mpfr_sub(t, t, part, MPFR_RNDN);
+    mpfr_clear(part);
+}
+
+static double of_sinh(unsigned i) {
+    return i % 2 ? uniform(0, 4) : wide(-100, 9);
+}
+
 static void test_one_argument(void **state) {
     (void)state;
     compare("log1p_rest", kl_log1p_rest, true_log1p_rest, 0, 8, of_rest);
@@ -189,6 +224,9 @@ static void test_one_argument(void **state) {
     compare("log_gamma", kl_log_gamma, true_lngamma, 0, 16, of_gamma);
     compare("log_gamma_from_two", kl_log_gamma_from_two, true_log_gamma_from_two, 0, 16, from_two);
     compare("stirling_rest", kl_stirling_rest, true_stirling_rest, 0, 8, large);
+    compare("log_gamma_rest", kl_log_gamma_rest, true_log_gamma_rest, 1, 64, of_derivatives);
+    compare("digamma_rest", kl_digamma_rest, true_digamma_rest, 0, 16, of_derivatives);
+    compare("sinh_rest", kl_sinh_rest, true_sinh_rest, 0, 16, of_sinh);
     compare("digamma", kl_digamma, true_digamma, 2, 8, of_derivatives);
     compare("trigamma", kl_trigamma, true_trigamma, 0, 8, of_derivatives);
 }
@@ -207,6 +245,10 @@ static void test_edges(void **state) {
     assert_true(kl_log_gamma(0) == INFINITY && kl_log_gamma(INFINITY) == INFINITY);
     assert_true(kl_digamma(0) == -INFINITY && kl_digamma(INFINITY) == INFINITY);
     assert_true(kl_trigamma(0) == INFINITY && kl_trigamma(INFINITY) == 0);
+    assert_true(kl_log_gamma_rest(0) == INFINITY && kl_log_gamma_rest(INFINITY) == -INFINITY);
+    assert_true(kl_digamma_rest(0) == INFINITY && kl_digamma_rest(INFINITY) == 0);
+    assert_true(isnan(kl_log_gamma_rest(-1)) && isnan(kl_digamma_rest(-1)));
+    assert_true(kl_sinh_rest(0) == 0 && kl_sinh_rest(INFINITY) == INFINITY);
     assert_true(isnan(kl_log_gamma(-1)) && isnan(kl_digamma(-1)) && isnan(kl_trigamma(NAN)));
 }
 
