@@ -15,8 +15,8 @@ static int widen(kl_distribution *d, kl_family_id family) {
     const kl_family_id from = id_of(d);
     if (from == KL_FAMILY_EXPONENTIAL && family == KL_FAMILY_GAMMA)
         d->own[0] = 1, d->own[1] = first;
-    else if (from == KL_FAMILY_EXPONENTIAL && family == KL_FAMILY_WEIBULL)
-        d->own[0] = 1, d->own[1] = 1 / first;
+    else if (from == KL_FAMILY_EXPONENTIAL && family == KL_FAMILY_WEIBULL && 1 / first < INFINITY)
+        d->own[0] = 1, d->own[1] = 1 / first, d->own[2] = fma(-d->own[1], first, 1);
     else if (from == KL_FAMILY_GEOMETRIC && family == KL_FAMILY_NEGATIVE_BINOMIAL)
         d->own[0] = 1, d->own[1] = first;
     else if (from == KL_FAMILY_BERNOULLI && family == KL_FAMILY_BINOMIAL)

@@ -92,7 +92,7 @@ const kl_family_row kl_row_gumbel = {
 
 static double weibull_divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    double apart = q[0] * kl_log_ratio(q[1], p[1], q[1] - p[1]);
+    double apart = q[0] * (kl_log_ratio(q[1], p[1], q[1] - p[1]) + (q[2] - p[2]));
     return divergence_of(q[0], p[0], apart);
 }
 

@@ -64,7 +64,7 @@ typedef struct kl_distribution {
     const kl_family_row *row;
     const double *at;
     size_t n;
-    double own[2]; /* where `at` points, or */
+    double own[3]; /* where `at` points; the third: by what part the second, as a Weibull's scale, was rounded; or */
     double *many;  /* where a vector is */
 } kl_distribution;
 

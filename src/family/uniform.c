@@ -12,8 +12,12 @@ static double half_width(const double *p) {
     return 0.5 * p[1] - 0.5 * p[0];
 }
 
+static double middle_above(const double *p, double c) {
+    return (0.5 * p[0] - 0.5 * c) + (0.5 * p[1] - 0.5 * c);
+}
+
 static double middle(const double *p) {
-    return 0.5 * p[0] + 0.5 * p[1];
+    return middle_above(p, 0);
 }
 
 /* The supports are nested: neither end comes closer. Halved only where the whole leaves the doubles. */
@@ -110,7 +114,7 @@ static double log_exponential(const double *p, double s) {
 }
 
 static double distance(const double *p, double c) {
-    double half = half_width(p), off = fabs(middle(p) - c);
+    double half = half_width(p), off = fabs(middle_above(p, c));
     return off >= half ? off : 0.5 * half + 0.5 * off * (off / half);
 }
 
@@ -136,6 +140,7 @@ const kl_family_row kl_row_uniform = {
     .below = below,
     .above = above,
     .mean = middle,
+    .mean_above = middle_above,
     .deviation = deviation,
     .log_mean = log_mean,
     .log_deviation = log_deviation,
