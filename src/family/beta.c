@@ -58,10 +58,13 @@ static double log_rest(const double *p) {
     return -kl_digamma_rise(p[1], p[0]);
 }
 
-static double log_power(const double *p, double s) {
+/* Beside E ln X what is left, where that is the less. */
+static double log_power(const double *p, double s, double log_c) {
     if (p[0] + s <= 0)
         return INFINITY;
-    return kl_log_beta_gap(p[0] + s, p[1], p[0], p[1], s, 0);
+    if (p[0] < 1)
+        return kl_log_beta(p[0] + s, p[1]) - kl_log_beta(p[0], p[1]) - s * log_c;
+    return kl_log_beta_gap(p[0] + s, p[1], p[0], p[1], s, 0) + s * (log_mean(p) - log_c);
 }
 
 static double code(const double *q, const kl_distribution *p) {

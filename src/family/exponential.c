@@ -37,13 +37,12 @@ static double log_deviation(const double *p) {
     return KL_PI_OVER_ROOT_6;
 }
 
-static double log_power(const double *p, double s) {
-    (void)p;
-    return s > -1 ? kl_log_gamma_gap(1 + s, 1, s) : INFINITY;
+static double log_power(const double *p, double s, double log_c) {
+    return s > -1 ? kl_log_gamma(1 + s) - s * (kl_log(p[0]) + log_c) : INFINITY;
 }
 
-static double log_exponential(const double *p, double s) {
-    return s < p[0] ? kl_log1p_rest(-s / p[0]) : INFINITY;
+static double log_exponential(const double *p, double s, double c) {
+    return s < p[0] ? -kl_log1p(-s / p[0]) - s * c : INFINITY;
 }
 
 static double distance(const double *p, double c) {
@@ -106,8 +105,8 @@ static double pareto_below(const double *p, double x) {
     return x > p[0] ? -kl_expm1(p[1] * kl_log_ratio(p[0], x, p[0] - x)) : 0;
 }
 
-static double pareto_log_power(const double *p, double s) {
-    return s < p[1] ? kl_log1p_rest(-s / p[1]) : INFINITY;
+static double pareto_log_power(const double *p, double s, double log_c) {
+    return s < p[1] ? s * (kl_log(p[0]) - log_c) - kl_log1p(-s / p[1]) : INFINITY;
 }
 
 static double pareto_mean_above(const double *p, double c) {

@@ -61,6 +61,10 @@ static double entropy(const double *p, size_t n) {
            kl_log_ratio(p[0], p[1], p[0] - p[1]);
 }
 
+static double place(const double *p) {
+    return fmax(p[0], 1) / p[1];
+}
+
 static double mean(const double *p) {
     return p[0] / p[1];
 }
@@ -84,12 +88,22 @@ static double log_deviation(const double *p) {
     return p[0] < 0x1p-100 ? 1 / p[0] : sqrt(kl_trigamma(p[0]));
 }
 
-static double log_power(const double *p, double s) {
-    return p[0] + s > 0 ? kl_log_gamma_gap(p[0] + s, p[0], s) : INFINITY;
+/* Beside E ln X what is left, where that is the less. */
+static double log_power(const double *p, double s, double log_c) {
+    if (p[0] + s <= 0)
+        return INFINITY;
+    if (p[0] < 1)
+        return kl_log_gamma(p[0] + s) - kl_log_gamma(p[0]) - s * (kl_log(p[1]) + log_c);
+    return kl_log_gamma_gap(p[0] + s, p[0], s) + s * (log_mean(p) - log_c);
 }
 
-static double log_exponential(const double *p, double s) {
-    return s < p[1] ? p[0] * kl_log1p_rest(-s / p[1]) : INFINITY;
+/* Beside E X what is left, where that is the less. */
+static double log_exponential(const double *p, double s, double c) {
+    double scaled = s / p[1];
+    if (scaled >= 1)
+        return INFINITY;
+    return fabs(scaled) < 1 ? p[0] * kl_log1p_rest(-scaled) + s * mean_above(p, c)
+                            : -p[0] * kl_log1p(-scaled) - s * c;
 }
 
 /* −E ln q(X) − E ln X for a gamma q, of E ln X and E X. */
@@ -119,6 +133,7 @@ const kl_family_row kl_row_gamma = {
     .support = kl_support_positive,
     .divergence = divergence,
     .entropy = entropy,
+    .place = place,
     .mean = mean,
     .mean_above = mean_above,
     .deviation = deviation,
@@ -135,6 +150,10 @@ static double inverse_entropy(const double *p, size_t n) {
     (void)n;
     return kl_log_gamma_rest(p[0]) + (p[0] + 1) * kl_digamma_rest(p[0]) +
            kl_log_ratio(p[1], p[0], p[1] - p[0]);
+}
+
+static double inverse_place(const double *p) {
+    return p[1] / fmax(p[0], 1);
 }
 
 static double inverse_mean_above(const double *p, double c) {
@@ -154,13 +173,13 @@ static double inverse_log_mean(const double *p) {
     return -log_mean(p);
 }
 
-static double inverse_log_power(const double *p, double s) {
-    return log_power(p, -s);
+static double inverse_log_power(const double *p, double s, double log_c) {
+    return log_power(p, -s, -log_c);
 }
 
 static double inverse_code(const double *q, const kl_distribution *p) {
     double log_mean = kl_log_mean(p);
-    return log_mean + code_of(q, -log_mean, kl_exp(kl_log_power(p, -1) - log_mean));
+    return log_mean + code_of(q, -log_mean, kl_exp(kl_log_power(p, -1, 0)));
 }
 
 const kl_family_row kl_row_inverse_gamma = {
@@ -177,6 +196,7 @@ const kl_family_row kl_row_inverse_gamma = {
     .support = kl_support_positive,
     .divergence = divergence,
     .entropy = inverse_entropy,
+    .place = inverse_place,
     .mean = inverse_mean,
     .mean_above = inverse_mean_above,
     .deviation = inverse_deviation,

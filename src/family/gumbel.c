@@ -48,21 +48,20 @@ static double mean_above(const double *p, double c) {
     return (p[0] - c) + KL_EULER * p[1];
 }
 
-static double log_exponential(const double *p, double s) {
+static double log_exponential(const double *p, double s, double c) {
     double scaled = s * p[1];
-    return scaled < 1 ? kl_log_gamma_gap(1 - scaled, 1, -scaled) : INFINITY;
+    return scaled < 1 ? kl_log_gamma(1 - scaled) + s * (p[0] - c) : INFINITY;
 }
 
-/* E (Z + e^(−Z)), of which E Z = off and ln E e^(−(Z − E Z)) = spread; infinite where either part is. */
-static double tail_of(double off, double spread) {
-    if (off == INFINITY || spread == INFINITY)
-        return INFINITY;
-    double tail = kl_exp(spread - off);
-    return tail == INFINITY ? tail : off + tail;
+/* E (Z + e^(−Z)), of which E Z = off and ln E e^(−Z) = exponent; infinite where either part is. */
+static double tail_of(double off, double exponent) {
+    double tail = kl_exp(exponent);
+    return off == INFINITY || tail == INFINITY ? INFINITY : off + tail;
 }
 
 static double code(const double *q, const kl_distribution *p) {
-    return kl_log(q[1]) + tail_of(kl_offset(p, q[0], q[1]), kl_log_exponential(p, -1 / q[1]));
+    return kl_log(q[1]) +
+           tail_of(kl_offset(p, q[0], q[1]), kl_log_exponential(p, -1 / q[1], q[0]));
 }
 
 const kl_family_row kl_row_gumbel = {
@@ -114,14 +113,14 @@ static double weibull_below(const double *p, double x) {
     return -kl_expm1(-weibull_hazard(p, x));
 }
 
-static double weibull_log_power(const double *p, double s) {
-    double scaled = s / p[0];
-    return scaled > -1 ? kl_log_gamma_gap(1 + scaled, 1, scaled) : INFINITY;
-}
-
 /* ln Γ(1 + t), also for tiny t. */
 static double log_gamma_from_one(double t) {
     return t < 0.5 ? kl_log_gamma_from_two(t) - kl_log1p(t) : kl_log_gamma(1 + t);
+}
+
+static double weibull_log_power(const double *p, double s, double log_c) {
+    double scaled = s / p[0];
+    return scaled > -1 ? log_gamma_from_one(scaled) + s * (kl_log(p[1]) - log_c) : INFINITY;
 }
 
 static double weibull_mean(const double *p) {
@@ -152,8 +151,9 @@ static double weibull_log_deviation(const double *p) {
 }
 
 static double weibull_code(const double *q, const kl_distribution *p) {
-    double log_mean = kl_log_mean(p), off = q[0] * (kl_log(q[1]) - log_mean);
-    return log_mean - kl_log(q[0]) + tail_of(off, kl_log_power(p, q[0]));
+    double log_mean = kl_log_mean(p), log_scale = kl_log(q[1]);
+    return log_mean - kl_log(q[0]) +
+           tail_of(q[0] * (log_scale - log_mean), kl_log_power(p, q[0], log_scale));
 }
 
 const kl_family_row kl_row_weibull = {

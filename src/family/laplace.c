@@ -39,9 +39,9 @@ static double deviation(const double *p) {
     return M_SQRT2 * p[1];
 }
 
-static double log_exponential(const double *p, double s) {
+static double log_exponential(const double *p, double s, double c) {
     double scaled = s * p[1];
-    return fabs(scaled) < 1 ? -kl_log1p(-scaled * scaled) : INFINITY;
+    return fabs(scaled) < 1 ? s * (p[0] - c) - kl_log1p(-scaled * scaled) : INFINITY;
 }
 
 static double distance(const double *p, double c) {
@@ -106,6 +106,11 @@ static double cauchy_moment_at(const double *p, double c) {
     return INFINITY;
 }
 
+static double cauchy_log_exponential(const double *p, double s, double c) {
+    (void)p, (void)s, (void)c;
+    return INFINITY;
+}
+
 const kl_family_row kl_row_cauchy = {
     .family = {.id = KL_FAMILY_CAUCHY,
                .name = "cauchy",
@@ -124,6 +129,6 @@ const kl_family_row kl_row_cauchy = {
     .entropy = cauchy_entropy,
     .mean = cauchy_moment,
     .deviation = cauchy_moment,
-    .log_exponential = cauchy_moment_at,
+    .log_exponential = cauchy_log_exponential,
     .distance = cauchy_moment_at,
 };

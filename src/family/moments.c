@@ -17,8 +17,8 @@ kl_support kl_support_unit(const double *p, size_t n) {
     return (kl_support){0, 1};
 }
 
-double kl_log_power(const kl_distribution *p, double s) {
-    return p->row->log_power ? p->row->log_power(p->at, s) : NAN;
+double kl_log_power(const kl_distribution *p, double s, double log_c) {
+    return p->row->log_power ? p->row->log_power(p->at, s, log_c) : NAN;
 }
 
 double kl_mean(const kl_distribution *p) {
@@ -33,8 +33,8 @@ double kl_log_rest(const kl_distribution *p) {
     return p->row->log_rest ? p->row->log_rest(p->at) : NAN;
 }
 
-double kl_log_exponential(const kl_distribution *p, double s) {
-    return p->row->log_exponential ? p->row->log_exponential(p->at, s) : NAN;
+double kl_log_exponential(const kl_distribution *p, double s, double c) {
+    return p->row->log_exponential ? p->row->log_exponential(p->at, s, c) : NAN;
 }
 
 double kl_distance(const kl_distribution *p, double c) {
@@ -75,10 +75,14 @@ static int in_unit(kl_distribution *d, int e) {
     return 1;
 }
 
-/* The exponent of p's scale; 0 where it has none. */
+/* The exponent of p's place or scale; 0 where it has none. */
 static int unit_of(const kl_distribution *p) {
-    const size_t at = p->n - 1 > 0 && p->row->unit[1] != 0;
+    const size_t at = p->row->unit[1] != 0;
     int e;
+    if (p->row->place) {
+        frexp(p->row->place(p->at), &e);
+        return e;
+    }
     frexp(p->own[at], &e);
     return p->row->unit[at] * e;
 }

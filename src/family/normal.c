@@ -35,9 +35,9 @@ static double deviation(const double *p) {
     return p[1];
 }
 
-static double log_exponential(const double *p, double s) {
+static double log_exponential(const double *p, double s, double c) {
     double scaled = s * p[1];
-    return 0.5 * scaled * scaled;
+    return s * (p[0] - c) + 0.5 * scaled * scaled;
 }
 
 #define ROOT_TWO_OVER_PI 0x1.9884533d43651p-1
@@ -167,15 +167,16 @@ static double half_normal_log_deviation(const double *p) {
     return M_PI / (2 * M_SQRT2);
 }
 
-/* E X^s = σ^s 2^(s/2) Γ((1 + s)/2)/√π, and ψ(½) is that of E ln X. */
-static double half_normal_log_power(const double *p, double s) {
-    (void)p;
-    return s > -1 ? kl_log_gamma_gap(0.5 + 0.5 * s, 0.5, 0.5 * s) : INFINITY;
+/* E X^s = σ^s 2^(s/2) Γ((1 + s)/2)/√π, where ½ ln π = ln Γ(½). */
+static double half_normal_log_power(const double *p, double s, double log_c) {
+    if (s <= -1)
+        return INFINITY;
+    double scale = s * (kl_log(p[0]) + 0.5 * M_LN2 - log_c);
+    return scale + kl_log_gamma(0.5 + 0.5 * s) - kl_log_gamma(0.5);
 }
 
-static double half_normal_log_exponential(const double *p, double s) {
-    double scaled = s * p[0];
-    return kl_log_erfcx(-scaled * M_SQRT1_2) - scaled * ROOT_TWO_OVER_PI;
+static double half_normal_log_exponential(const double *p, double s, double c) {
+    return kl_log_erfcx(-s * p[0] * M_SQRT1_2) - s * c;
 }
 
 static double half_normal_distance(const double *p, double c) {

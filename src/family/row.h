@@ -45,6 +45,8 @@ typedef struct kl_family_row {
     /* P(X < x) and P(X > x). */
     double (*below)(const double *p, double x);
     double (*above)(const double *p, double x);
+    /* About what X > 0 is; NULL: the last parameter that has a unit. */
+    double (*place)(const double *p);
     /* Expectations, infinite where they are. */
     double (*mean)(const double *p);
     double (*mean_above)(const double *p, double c); /* E X − c; NULL: nothing cancels */
@@ -52,9 +54,9 @@ typedef struct kl_family_row {
     double (*log_mean)(const double *p);             /* E ln X */
     double (*log_deviation)(const double *p);        /* √Var ln X */
     double (*log_rest)(const double *p);             /* E ln(1 − X) */
-    double (*log_power)(const double *p, double s);  /* ln E (X/e^(E ln X))^s ≥ 0 */
-    double (*log_exponential)(const double *p, double s); /* ln E e^(s (X − E X)) ≥ 0 */
-    double (*distance)(const double *p, double c);        /* E |X − c| */
+    double (*log_power)(const double *p, double s, double log_c);   /* ln E (X/c)^s */
+    double (*log_exponential)(const double *p, double s, double c); /* ln E e^(s (X − c)) */
+    double (*distance)(const double *p, double c);                  /* E |X − c| */
     /* Cross-entropy −E ln q(X), X of any family p. */
     double (*code)(const double *q, const struct kl_distribution *p);
 } kl_family_row;
@@ -108,8 +110,8 @@ kl_support kl_support_common(kl_support a, kl_support b);
 double kl_mean(const kl_distribution *p);
 double kl_log_mean(const kl_distribution *p);
 double kl_log_rest(const kl_distribution *p);
-double kl_log_power(const kl_distribution *p, double s);
-double kl_log_exponential(const kl_distribution *p, double s);
+double kl_log_power(const kl_distribution *p, double s, double log_c);
+double kl_log_exponential(const kl_distribution *p, double s, double c);
 double kl_distance(const kl_distribution *p, double c);
 /* (E X − c)/scale. */
 double kl_offset(const kl_distribution *p, double c, double scale);

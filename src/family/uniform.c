@@ -2,6 +2,8 @@
 /* Uniform. */
 #include "family/row.h"
 
+#include <float.h>
+
 static kl_support support(const double *p, size_t n) {
     (void)n;
     return (kl_support){p[0], p[1]};
@@ -98,19 +100,20 @@ static double log_growth(double y) {
     return fmax(y, 0) + kl_log(-kl_expm1(-fabs(y)) / fabs(y));
 }
 
-static double log_power(const double *p, double s) {
-    double w = cut_of(p);
+static double log_power(const double *p, double s, double log_c) {
+    double w = cut_of(p), end = s * (kl_log(p[1]) - log_c);
     if (w == INFINITY)
-        return s > -1 ? kl_log1p_rest(s) : INFINITY;
-    return fmax(log_growth(-(s + 1) * w) - log_growth(-w) + s * cut_mean(w), 0);
+        return s > -1 ? end - kl_log1p(s) : INFINITY;
+    return end + log_growth(-(s + 1) * w) - log_growth(-w);
 }
 
-/* ln(sinh h/h), h half of s times the width. */
-static double log_exponential(const double *p, double s) {
+/* With h half of s times the width, ln(sinh h/h) beside the middle, or ln((1 − e^(−2h))/2h) beside an end. */
+static double log_exponential(const double *p, double s, double c) {
     double h = fabs(s) * half_width(p);
-    if (h == 0 || h == INFINITY)
-        return h;
-    return h < 20 ? kl_log1p(kl_sinh_rest(h) / h) : h - kl_log(2 * h);
+    if (h < 1)
+        return s * middle_above(p, c) + (h > 0 ? kl_log1p(kl_sinh_rest(h) / h) : 0);
+    double end = s > 0 ? p[1] : p[0];
+    return s * (end - c) + kl_log(-kl_expm1(-2 * h)) - kl_log(fmin(2 * h, DBL_MAX));
 }
 
 static double distance(const double *p, double c) {
