@@ -7,29 +7,26 @@ static double divergence(const double *p, const double *q, size_t n) {
     return kl_log_beta_gap(q[0], q[1], p[0], p[1], q[0] - p[0], q[1] - p[1]);
 }
 
-/* a + b may leave the doubles: its logarithm and what follows from it do not. */
-typedef struct whole {
-    double log, log_gamma_rest, digamma_rest;
-} whole;
-
-static whole whole_of(double sum, double log_sum) {
-    return (whole){log_sum,
-                   sum < INFINITY ? kl_log_gamma_rest(sum) : KL_HALF_LN_2PI - 0.5 * log_sum,
-                   kl_digamma_rest(sum)};
-}
-
-/* With r and δ what is left of ln Γ and ψ, Σ of these less r(A) is the entropy; A the sum of the a. No term is larger than
- * ln A or 1/a. */
-static double entropy_of(double a, const whole *all) {
-    return kl_log_gamma_rest(a) + kl_log(a) - all->log +
-           (a - 1) * (kl_digamma_rest(a) - all->digamma_rest);
-}
-
+/*
+ * Beta is a Dirichlet of two. With r and δ what is left of ln Γ and ψ, A = Σ a:
+ *     H = Σ [r(a) − ln(A/a) + (a − 1)(δ(a) − δ(A))] − r(A),
+ * where nothing is larger than ln A or 1/a. NaN where A leaves the doubles.
+ */
 static double entropy(const double *p, size_t n) {
-    (void)n;
-    double large = fmax(p[0], p[1]), small = fmin(p[0], p[1]);
-    whole all = whole_of(p[0] + p[1], kl_log(large) + kl_log1p(small / large));
-    return entropy_of(p[0], &all) + entropy_of(p[1], &all) - all.log_gamma_rest;
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < n; i++)
+        kl_exact_sum_add(&sum, p[i]);
+    const double all = kl_exact_sum_round(&sum), rest = kl_digamma_rest(all);
+    if (all == INFINITY)
+        return NAN;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < n; i++) {
+        kl_exact_sum_add(&sum, kl_log_gamma_rest(p[i]) + kl_log_ratio(p[i], all, p[i] - all));
+        kl_exact_sum_add(&sum, (p[i] - 1) * (kl_digamma_rest(p[i]) - rest));
+    }
+    kl_exact_sum_add(&sum, -kl_log_gamma_rest(all));
+    return kl_exact_sum_round(&sum);
 }
 
 /* 1/(1 + p₁/p₀) */
@@ -129,20 +126,6 @@ static double dirichlet_divergence(const double *p, const double *q, size_t n) {
     return kl_exact_sum_round(&sum);
 }
 
-static double dirichlet_entropy(const double *p, size_t n) {
-    kl_exact_sum sum;
-    kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < n; i++)
-        kl_exact_sum_add(&sum, p[i]);
-    double rounded = kl_exact_sum_round(&sum);
-    whole all = whole_of(rounded, kl_log(rounded));
-    kl_exact_sum_init(&sum);
-    for (size_t i = 0; i < n; i++)
-        kl_exact_sum_add(&sum, entropy_of(p[i], &all));
-    kl_exact_sum_add(&sum, -all.log_gamma_rest);
-    return kl_exact_sum_round(&sum);
-}
-
 const kl_family_row kl_row_dirichlet = {
     .family = {.id = KL_FAMILY_DIRICHLET,
                .name = "dirichlet",
@@ -157,5 +140,5 @@ const kl_family_row kl_row_dirichlet = {
                .vector = 1},
     .support = kl_support_unit,
     .divergence = dirichlet_divergence,
-    .entropy = dirichlet_entropy,
+    .entropy = entropy,
 };

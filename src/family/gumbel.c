@@ -60,8 +60,7 @@ static double tail_of(double off, double exponent) {
 }
 
 static double code(const double *q, const kl_distribution *p) {
-    return kl_log(q[1]) +
-           tail_of(kl_offset(p, q[0], q[1]), kl_log_exponential(p, -1 / q[1], q[0]));
+    return kl_log(q[1]) + tail_of(kl_offset(p, q[0], q[1]), kl_log_exponential(p, -1 / q[1], q[0]));
 }
 
 const kl_family_row kl_row_gumbel = {

@@ -75,16 +75,18 @@ static int in_unit(kl_distribution *d, int e) {
     return 1;
 }
 
+/* ln 1 is 0, so that the nearest power is the best. */
+static int nearest_exponent(double x) {
+    int e;
+    return frexp(x, &e) < M_SQRT1_2 ? e - 1 : e;
+}
+
 /* The exponent of p's place or scale; 0 where it has none. */
 static int unit_of(const kl_distribution *p) {
     const size_t at = p->row->unit[1] != 0;
-    int e;
-    if (p->row->place) {
-        frexp(p->row->place(p->at), &e);
-        return e;
-    }
-    frexp(p->own[at], &e);
-    return p->row->unit[at] * e;
+    if (p->row->place)
+        return nearest_exponent(p->row->place(p->at));
+    return p->row->unit[at] * nearest_exponent(fabs(p->own[at]));
 }
 
 static double difference(const kl_distribution *p, const kl_distribution *q) {

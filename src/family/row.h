@@ -35,7 +35,8 @@ struct kl_distribution;
 
 typedef struct kl_family_row {
     kl_family family;
-    int unit[2]; /* the power of the unit of x in which each parameter is; 0, 0 also where x has none */
+    int unit
+        [2]; /* the power of the unit of x in which each parameter is; 0, 0 also where x has none */
     int ordered; /* the second parameter is above the first by KL_LEAST_WIDTH */
     kl_support (*support)(const double *p, size_t n);
     double (*divergence)(const double *p, const double *q, size_t n);
@@ -45,7 +46,7 @@ typedef struct kl_family_row {
     /* P(X < x) and P(X > x). */
     double (*below)(const double *p, double x);
     double (*above)(const double *p, double x);
-    /* About what X > 0 is; NULL: the last parameter that has a unit. */
+    /* About what |X| is; NULL: the last parameter that has a unit. */
     double (*place)(const double *p);
     /* Expectations, infinite where they are. */
     double (*mean)(const double *p);
@@ -66,8 +67,9 @@ typedef struct kl_distribution {
     const kl_family_row *row;
     const double *at;
     size_t n;
-    double own[3]; /* where `at` points; the third: by what part the second, as a Weibull's scale, was rounded; or */
-    double *many;  /* where a vector is */
+    double own
+        [3]; /* where `at` points; the third: by what part the second, as a Weibull's scale, was rounded; or */
+    double *many; /* where a vector is */
 } kl_distribution;
 
 #define KL_DECLARE_ROW(id, name) extern const kl_family_row kl_row_##name;

@@ -14,6 +14,10 @@ static double half_width(const double *p) {
     return 0.5 * p[1] - 0.5 * p[0];
 }
 
+static double place(const double *p) {
+    return fmax(fabs(p[0]), fabs(p[1]));
+}
+
 static double middle_above(const double *p, double c) {
     return (0.5 * p[0] - 0.5 * c) + (0.5 * p[1] - 0.5 * c);
 }
@@ -142,6 +146,7 @@ const kl_family_row kl_row_uniform = {
     .entropy = entropy,
     .below = below,
     .above = above,
+    .place = place,
     .mean = middle,
     .mean_above = middle_above,
     .deviation = deviation,

@@ -159,6 +159,18 @@ static void refuse(kl_status expected, const char *message, int64_t input, int64
         expected);
 }
 
+/* E e^(−X) of these has no closed form; E X may be infinite all the same. */
+static void test_unknown_moments(void **state) {
+    (void)state;
+    refuse(KL_ERROR_UNSUPPORTED, "KL(pareto ‖ gumbel) has no closed form", -1, -1, KL_FAMILY_PARETO,
+           PARAMETERS(1, 3), KL_FAMILY_GUMBEL, PARAMETERS(0, 1));
+    refuse(KL_ERROR_UNSUPPORTED, "KL(inverse_gamma ‖ gumbel) has no closed form", -1, -1,
+           KL_FAMILY_INVERSE_GAMMA, PARAMETERS(3, 1), KL_FAMILY_GUMBEL, PARAMETERS(0, 1));
+    check_infinite(
+        divergence(KL_FAMILY_INVERSE_GAMMA, PARAMETERS(1, 1), KL_FAMILY_GUMBEL, PARAMETERS(0, 1)),
+        KL_FLAG_HEAVY_TAIL, NAN);
+}
+
 static void test_bad_input(void **state) {
     (void)state;
     refuse(KL_ERROR_VALUE, "scale of p (normal) is -1: it must be a finite number above 0", 0, 1,
@@ -264,6 +276,7 @@ int main(void) {
         cmocka_unit_test(test_outside_the_support),
         cmocka_unit_test(test_outside_of_many_symbols),
         cmocka_unit_test(test_heavy_tails),
+        cmocka_unit_test(test_unknown_moments),
         cmocka_unit_test(test_families_within_families),
         cmocka_unit_test(test_bad_input),
         cmocka_unit_test(test_table),
