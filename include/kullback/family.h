@@ -26,6 +26,7 @@
  * 64·2⁻⁵³ of the larger of 1 and their value.
  * Never negative, never NaN; equal parameters give exactly 0. The same bits on every machine.
  *
+ * A subnormal shape or concentration, or one above 2^1022, may be KL_ERROR_UNSUPPORTED also within a family.
  * Between families with shapes below 2^-1000 or above 2^1000, or p and q so many powers of two apart that neither
  * fits the unit of the other, an expectation of p may itself leave the doubles: the result is then INFINITY or
  * KL_ERROR_UNSUPPORTED, also where the divergence is a double (a Weibull has such a mean below the shape 1/170).
