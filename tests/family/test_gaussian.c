@@ -419,21 +419,36 @@ static void test_bad_input(void **state) {
     assert_int_equal(kl_gaussian_divergence(&good, &good, NULL, NULL), KL_ERROR_ARGUMENT);
 }
 
+static double low_rank_in_unit(int e) {
+    const double m[] = {ldexp(1, e), 0}, n[] = {0, ldexp(2, e)};
+    const double v[] = {ldexp(1, 2 * e), ldexp(2, 2 * e)}, w[] = {ldexp(3, 2 * e), ldexp(1, 2 * e)};
+    const double f[] = {ldexp(1, e - 1), ldexp(1, e - 2)}, g[] = {ldexp(1, e), -ldexp(1, e - 1)};
+    const kl_gaussian p = {
+        .mean = kl_f64(m, 2), .variance = kl_f64(v, 2), .factor = {f, 2, 1, 1, KL_F64}};
+    const kl_gaussian q = {
+        .mean = kl_f64(n, 2), .variance = kl_f64(w, 2), .factor = {g, 2, 1, 1, KL_F64}};
+    kl_estimate d;
+    assert_int_equal(kl_gaussian_divergence(&p, &q, &d, NULL), KL_OK);
+    return d.value;
+}
+
+/* By a power of two, not in a bit, also where the squares of the factor are subnormal. */
+static void test_low_rank_units(void **state) {
+    (void)state;
+    const double value = low_rank_in_unit(0);
+    assert_true(value > 1.95 && value < 1.97);
+    assert_true(low_rank_in_unit(510) == value && low_rank_in_unit(-520) == value);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_full),
-        cmocka_unit_test(test_renyi),
-        cmocka_unit_test(test_low_rank),
-        cmocka_unit_test(test_diagonal),
-        cmocka_unit_test(test_halves),
-        cmocka_unit_test(test_infinite_order),
-        cmocka_unit_test(test_flags),
-        cmocka_unit_test(test_far_matrices),
-        cmocka_unit_test(test_many_dimensions),
-        cmocka_unit_test(test_extremes),
-        cmocka_unit_test(test_long_diagonal),
-        cmocka_unit_test(test_entropy),
-        cmocka_unit_test(test_bad_input),
+        cmocka_unit_test(test_low_rank_units), cmocka_unit_test(test_full),
+        cmocka_unit_test(test_renyi),          cmocka_unit_test(test_low_rank),
+        cmocka_unit_test(test_diagonal),       cmocka_unit_test(test_halves),
+        cmocka_unit_test(test_infinite_order), cmocka_unit_test(test_flags),
+        cmocka_unit_test(test_far_matrices),   cmocka_unit_test(test_many_dimensions),
+        cmocka_unit_test(test_extremes),       cmocka_unit_test(test_long_diagonal),
+        cmocka_unit_test(test_entropy),        cmocka_unit_test(test_bad_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
