@@ -33,10 +33,11 @@ static int take_pair(measure_call *made, PyObject *p, const char *p_name, PyObje
     return -1;
 }
 
-static int take_options(measure_call *made, PyObject *weight, PyObject *normalised,
+static int take_options(measure_call *made, PyObject *parameter, PyObject *normalised,
                         PyObject *threads) {
-    made->options.weight = PyFloat_AsDouble(weight);
-    if (made->options.weight == -1.0 && PyErr_Occurred())
+    if (parameter != Py_None)
+        made->options.parameter = PyFloat_AsDouble(parameter);
+    if (made->options.parameter == -1.0 && PyErr_Occurred())
         return -1;
     made->options.normalised = PyObject_IsTrue(normalised);
     if (made->options.normalised < 0 || call_take_pool(&made->base, threads) < 0)
@@ -51,7 +52,7 @@ static measure_call begin(PyObject *module) {
     return made;
 }
 
-/* Of (name, p, q, unit, weight, normalised, threads). */
+/* Of (name, p, q, unit, parameter, normalised, threads); a parameter of None is the default. */
 static int take_arguments(measure_call *made, PyObject *const *args, Py_ssize_t n) {
     if (n != 7) {
         PyErr_Format(PyExc_TypeError, "7 arguments are needed, not %zd", n);
@@ -131,13 +132,30 @@ static PyObject *new_series(module_state *state, size_t n) {
     return made;
 }
 
-static int fill_terms(measure_call *made, PyObject *series) {
+/* What has a number for every symbol. */
+typedef kl_status filler(measure_call *made, double *numbers);
+
+static kl_status find_terms(measure_call *made, double *numbers) {
+    return kl_measure_terms(made->id, made->p.array, made->q.array, &made->options, numbers,
+                            &made->base.error);
+}
+
+static kl_status find_slopes(measure_call *made, double *numbers) {
+    return kl_measure_gradient(made->id, made->p.array, made->q.array, KL_GRADIENT_WEIGHTS,
+                               &made->options, numbers, &made->base.error);
+}
+
+static kl_status find_logit_slopes(measure_call *made, double *numbers) {
+    return kl_measure_gradient(made->id, made->p.array, made->q.array, KL_GRADIENT_LOGITS,
+                               &made->options, numbers, &made->base.error);
+}
+
+static int fill(measure_call *made, filler *find, PyObject *series) {
     Py_buffer view;
     if (PyObject_GetBuffer(series, &view, PyBUF_WRITABLE) < 0)
         return -1;
     PyThreadState *thread = PyEval_SaveThread();
-    kl_status status = kl_measure_terms(made->id, made->p.array, made->q.array, &made->options,
-                                        view.buf, &made->base.error);
+    kl_status status = find(made, view.buf);
     if (status == KL_OK)
         convert_terms(made, view.buf);
     PyEval_RestoreThread(thread);
@@ -148,16 +166,28 @@ static int fill_terms(measure_call *made, PyObject *series) {
     return -1;
 }
 
-static PyObject *terms(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+static PyObject *filled(PyObject *module, PyObject *const *args, Py_ssize_t n, filler *find) {
     measure_call made = begin(module);
     PyObject *series = NULL;
     if (take_arguments(&made, args, n) == 0) {
         series = new_series(made.base.state, made.p.array.n);
-        if (series != NULL && fill_terms(&made, series) < 0)
+        if (series != NULL && fill(&made, find, series) < 0)
             Py_CLEAR(series);
     }
     end(&made);
     return series;
+}
+
+static PyObject *terms(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+    return filled(module, args, n, find_terms);
+}
+
+static PyObject *gradient(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+    return filled(module, args, n, find_slopes);
+}
+
+static PyObject *logit_gradient(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+    return filled(module, args, n, find_logit_slopes);
 }
 
 /* ── The catalogue ────────────────────────────────────────────────────────────────────────────── */
@@ -204,6 +234,15 @@ static PyObject *property_names(uint32_t bits) {
     return tuple;
 }
 
+/* In the order of the fields of kullback.Parameter; None: there is none. */
+static PyObject *parameter_of(const kl_measure *m) {
+    const kl_measure_parameter *parameter = &m->parameter;
+    if (parameter->name == NULL)
+        Py_RETURN_NONE;
+    return Py_BuildValue("(ssddd)", parameter->name, parameter->symbol, parameter->value,
+                         parameter->low, parameter->high);
+}
+
 /* In the order of the fields of kullback.Measure. */
 static PyObject *catalogue(PyObject *module, PyObject *unused) {
     (void)module, (void)unused;
@@ -211,8 +250,9 @@ static PyObject *catalogue(PyObject *module, PyObject *unused) {
     for (int id = 0; id < kl_measure_count() && rows != NULL; id++) {
         const kl_measure *m = kl_measure_get((kl_measure_id)id);
         PyObject *row = Py_BuildValue(
-            "(ssssssssdN)", m->name, m->title, m->also, m->formula, m->meaning, m->source,
-            kind_name(m->kind), kl_unit_name(m->unit), m->upper, property_names(m->properties));
+            "(ssssssssdNN)", m->name, m->title, m->also, m->formula, m->meaning, m->source,
+            kind_name(m->kind), kl_unit_name(m->unit), m->upper, property_names(m->properties),
+            parameter_of(m));
         if (list_append(rows, row) < 0)
             Py_CLEAR(rows);
     }
@@ -221,12 +261,16 @@ static PyObject *catalogue(PyObject *module, PyObject *unused) {
 
 static PyMethodDef methods[] = {
     {"compute", METHOD(compute), METH_FASTCALL,
-     "compute(name, p, q, unit, weight, normalised, threads, /)\n--\n\nAn Estimate; q may be "
+     "compute(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn Estimate; q may be "
      "None."},
     {"compute_logits", compute_logits, METH_VARARGS,
      "compute_logits(name, x, y, unit, /)\n--\n\nAn Estimate; y may be None."},
     {"terms", METHOD(terms), METH_FASTCALL,
-     "terms(name, p, q, unit, weight, normalised, threads, /)\n--\n\nAn array of floats."},
+     "terms(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
+    {"gradient", METHOD(gradient), METH_FASTCALL,
+     "gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
+    {"logit_gradient", METHOD(logit_gradient), METH_FASTCALL,
+     "logit_gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
     {"catalogue", catalogue, METH_NOARGS, "catalogue()\n--\n\nThe fields of every measure."},
     {0},
 };

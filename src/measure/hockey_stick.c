@@ -42,8 +42,7 @@ const kl_measure_row kl_row_hockey_stick = {
             .meaning =
                 "The chance under P of what betrays that it is not γ times as likely as under Q "
                 "at most.",
-            .source = "Sason, Verdú, f-Divergence Inequalities, 2016; Balle, Barthe, Gaboardi, "
-                      "Privacy Amplification by Subsampling, 2018",
+            .source = "Sason, Verdú, f-Divergence Inequalities, 2016",
             .parameter = {"gamma", "γ", M_E, 1.0, INFINITY, 0, 1},
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,

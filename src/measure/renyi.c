@@ -61,8 +61,8 @@ const kl_measure_row kl_row_renyi = {
             .meaning =
                 "A scale of divergences: at order 0 only supports count, order 1 is KL, order ∞ "
                 "the largest ratio p/q.",
-            .source = "Rényi, On Measures of Entropy and Information, 1961; van Erven, Harremoës, "
-                      "Rényi Divergence and Kullback–Leibler Divergence, 2014",
+            .source =
+                "van Erven, Harremoës, Rényi Divergence and Kullback–Leibler Divergence, 2014",
             .parameter = {"order", "a", 2.0, 0.0, INFINITY, 0, 0},
             .kind = KL_KIND_RENYI_LIKE,
             .unit = KL_UNIT_NATS,
