@@ -2,7 +2,7 @@
 /* The gradient of a measure with respect to q. */
 #include "base/error.h"
 #include "base/exact_sum.h"
-#include "measure/job.h"
+#include "measure/ratio.h"
 
 double kl_log_near(double t, double less_one) {
     return fabs(less_one) < 0.5 ? kl_log1p(less_one) : kl_log(t);
@@ -10,34 +10,15 @@ double kl_log_near(double t, double less_one) {
 
 typedef struct gradient_job {
     kl_measure_job job;
-    kl_scale scale; /* of p and q as they were named */
-    double q_unit;  /* 1/T */
+    kl_named_scale named;
     double value;
 } gradient_job;
-
-/* x/y and that less 1, of weights that are not both zero. */
-static double ratio_of(const kl_scale *scale, double p, double q, double *less_one) {
-    if (p == 0.0 || q == 0.0) {
-        *less_one = p == 0.0 ? -1.0 : INFINITY;
-        return p == 0.0 ? 0.0 : INFINITY;
-    }
-    int ex, ey;
-    double x = frexp(p, &ex), y = frexp(q, &ey);
-    double high = y * scale->ratio_hi;
-    double low = fma(y, scale->ratio_hi, -high) + y * scale->ratio_lo;
-    int apart = (ex - scale->p_exponent) - (ey - scale->q_exponent);
-    x = ldexp(x, apart);
-    double d = (x - high) - low;
-    *less_one =
-        fabs(d) > x * 0x1p-100 ? d / high : 0.0; /* as the kernels: totals are not known better */
-    return x / high;
-}
 
 /* ∂/∂y of what the measure is a function of, and of the function. */
 static double slope_at(const gradient_job *of, double p, double q) {
     const kl_measure_row *row = &of->job.row;
     const double parameter = row->measure.parameter.value;
-    double less_one, t = ratio_of(&of->scale, p, q, &less_one);
+    double less_one, t = kl_weight_ratio(&of->named.scale, p, q, &less_one);
     if (row->finish == KL_FINISH_RENYI) /* −t^a/Σ, which may be finite where both are not */
         return parameter == 0.0 ? (t > 0.0 ? -kl_exp(of->value) : 0.0)
                                 : -kl_expm1(parameter * kl_log_near(t, less_one) -
@@ -67,17 +48,6 @@ static kl_status check(const gradient_job *of, kl_error *error) {
     return KL_OK;
 }
 
-static void totals_as_named(gradient_job *of) {
-    const kl_measure_job *job = &of->job;
-    const kl_total p = job->exchanged ? job->q_total : job->p_total;
-    const kl_total q = job->exchanged ? job->p_total : job->q_total;
-    if (job->scale.mode == KL_SCALE_UNIT)
-        kl_scale_unit(&of->scale);
-    else
-        kl_scale_set(&of->scale, p, q);
-    of->q_unit = ldexp(1.0 / q.hi, -q.exponent);
-}
-
 /* Slopes as they are, then less their mean under q: only that part keeps the total. */
 static void fill(const gradient_job *of, kl_gradient_of with, double *gradient) {
     const kl_measure_job *job = &of->job;
@@ -89,14 +59,14 @@ static void fill(const gradient_job *of, kl_gradient_of with, double *gradient) 
         kl_array_read(job->second, i, 1, &q);
         gradient[i] = p == 0.0 && q == 0.0 ? slope_at(of, 0.0, 1.0) : slope_at(of, p, q);
         if (q > 0.0)
-            kl_exact_sum_add(&sum, q * of->q_unit * gradient[i]);
+            kl_exact_sum_add(&sum, q * of->named.q_unit * gradient[i]);
     }
     const double mean = kl_exact_sum_round(&sum);
     for (size_t i = 0; i < job->first.n; i++) {
         double q;
         kl_array_read(job->second, i, 1, &q);
-        const double share = q * of->q_unit, centred = gradient[i] - mean;
-        gradient[i] = with == KL_GRADIENT_WEIGHTS ? centred * of->q_unit
+        const double share = q * of->named.q_unit, centred = gradient[i] - mean;
+        gradient[i] = with == KL_GRADIENT_WEIGHTS ? centred * of->named.q_unit
                       : share > 0.0               ? share * centred
                                                   : 0.0;
     }
@@ -120,7 +90,7 @@ kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradi
     if (isinf(of.value))
         return kl_fail(error, KL_ERROR_VALUE, "%s is infinite here: it has no gradient",
                        of.job.row.measure.name);
-    totals_as_named(&of);
+    kl_named_scale_set(&of.named, &of.job);
     fill(&of, with, gradient);
     return KL_OK;
 }

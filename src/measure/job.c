@@ -186,8 +186,7 @@ static kl_status run_blocks(block_job *blocks, kl_error *error) {
     return status;
 }
 
-/* Both arrays, in the order in which the caller named them. */
-static kl_status check_values(const kl_measure_job *job, kl_error *error) {
+kl_status kl_measure_job_check(const kl_measure_job *job, kl_error *error) {
     kl_status status = kl_weights_check(job->first, "p", error);
     return status != KL_OK ? status : kl_weights_check(job->second, "q", error);
 }
@@ -199,14 +198,14 @@ kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_
         return status;
     *sum = kl_exact_sum_round(&blocks.sum) / job->scale.p_total;
     if (isnan(*sum)) /* only in the unit mode: nobody looked at the weights before */
-        return check_values(job, error);
+        return kl_measure_job_check(job, error);
     return KL_OK;
 }
 
 kl_status kl_measure_job_map(kl_measure_job *job, kl_term term, double factor, double *terms,
                              kl_error *error) {
     if (job->scale.mode == KL_SCALE_UNIT) {
-        kl_status status = check_values(job, error);
+        kl_status status = kl_measure_job_check(job, error);
         if (status != KL_OK)
             return status;
     }

@@ -24,6 +24,10 @@ kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, k
                                kl_array p, kl_array q, const kl_measure_options *options,
                                kl_error *error);
 
+/* Every weight, in the order in which the caller named the arrays: what finding the totals does, where they
+ * were declared. */
+kl_status kl_measure_job_check(const kl_measure_job *job, kl_error *error);
+
 /* Σ term over all symbols, divided by the total; INFINITY is a result. */
 kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_error *error);
 
