@@ -71,6 +71,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "ties";
     case KL_FLAG_BIASED:
         return "biased";
+    case KL_FLAG_ZEROS:
+        return "zeros";
     }
     return NULL;
 }
