@@ -254,8 +254,9 @@ typedef struct kl_two_sample_result {
     kl_estimate value;   /**< with its interval */
     double plugin;       /**< of the samples as if they were all there is (the V-statistic); NaN: none */
     kl_estimate p_value; /**< of "one distribution"; 1 with n = 0: no test was made */
-    double more_data;    /**< how many times as much of both would put the value clear of zero; 1: it is
-                              already, INFINITY: nothing here promises that it would */
+    double more_data;    /**< how many times as much of both the test would need to tell them apart; 1: it does
+                              already (without a test: the low end is above 0), INFINITY: nothing here
+                              promises that it would */
     double place;        /**< Kolmogorov–Smirnov: the least number at which |F − G| is largest; else NaN */
     double bandwidth;    /**< σ; NaN without a kernel */
     size_t bandwidth_points; /**< of how many points the median was taken; 0: σ was given, or there is none */
@@ -273,11 +274,13 @@ typedef struct kl_two_sample_result {
  * (KL_METHOD_INDEPENDENT). scipy.stats.energy_distance is the root of the plug-in energy. Cramér and energy are in the unit
  * of the data, the others in none.
  *
- * Interval, t quantile: of the jackknife that leaves out a point at a time; of Kolmogorov–Smirnov that of the
- * difference of two shares at its place (Newcombe 1998, method 10); of the linear MMD from its terms. It is [0,
- * high] with KL_FLAG_NEAR_EQUAL if the test does not tell the samples apart or the low end is not above zero,
- * and absent with KL_FLAG_FEW_UNITS below 4 points of a side (of the linear MMD: 4 pairs). docs/coverage.md has
- * simulated coverages.
+ * Interval. Kolmogorov–Smirnov: value ± √(ln(2/α)/2 · (1/n + 1/m)), the bound of Dvoretzky, Kiefer and Wolfowitz
+ * for two samples (Wei and Dudley 2012), which is conservative. Cramér, energy, MMD: leaving out a point at a time,
+ * t quantile, for the root of the value, which has an error of one size near zero and far from it. Linear MMD:
+ * from its terms, t quantile. It is [0, high] with KL_FLAG_NEAR_EQUAL if the test does not tell the samples apart
+ * or the low end is not above zero; there the high end of Cramér, energy and MMD is what the spread of the permutations
+ * allows at most. Absent with KL_FLAG_FEW_UNITS below 4 points of a side (of the linear MMD: 4 terms), but for
+ * Kolmogorov–Smirnov. docs/coverage-samples.md has simulated coverages.
  *
  * Test: labels are dealt anew, p = (1 + b)/(1 + n) (Phipson and Smyth 2010): exact whatever the sizes and the
  * distributions. The statistic is the plug-in value; of the linear MMD its mean, whose terms get random signs, which is

@@ -18,6 +18,8 @@
 
 #include "kernels/logits.inc.h"
 
+#include "kernels/pairs.inc.h"
+
 #define KL_TERM_FUNCTIONS(name, term)                                                              \
     static void sum_##name(const double *p, const double *q, size_t n, const kl_scale *scale,      \
                            double pair[2]) {                                                       \
@@ -61,4 +63,6 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.total = total_block,
                                               .widen_u16 = widen_u16,
                                               .exp_shifted = exp_shifted_block,
                                               .compare = compare_block,
-                                              .clipped = clipped_block};
+                                              .clipped = clipped_block,
+                                              .distances = distance_tile,
+                                              .chosen = chosen_tile};

@@ -5,6 +5,8 @@
 #include <limits.h>
 #include <math.h>
 
+#include "sample/interval.h"
+
 /* The sum over side `s` of the sums of its points over side `over`. */
 static double total_of(const kl_pooled *pooled, const double (*row)[2], int s, int over) {
     double sum = 0;
@@ -47,4 +49,47 @@ kl_contrast kl_contrast_of(const kl_pooled *pooled, const double (*row)[2]) {
     for (int s = 0; s < 2; s++)
         c.side[s] = leave_out(&c, pooled, row, s);
     return c;
+}
+
+/* ── The interval ─────────────────────────────────────────────────────────────────────────────── */
+
+/*
+ * U − D² has the variance 4D²λ + s²: s² under one distribution, where it is 2Σλ_i² over the eigenvalues of the
+ * kernel, so that s/√2 is at least the largest of them and λ at most that. The largest D² from which U is no more
+ * than z deviations away.
+ */
+static double largest_square(double unbiased, double z, double deviation) {
+    const double u = fmax(0, unbiased), slope = M_SQRT2 * z * z * deviation;
+    return u + slope + sqrt(slope * (slope + 2 * u) + z * z * deviation * deviation);
+}
+
+static void fill_interval(const kl_two_sample_job *job, double unbiased, kl_spread spread,
+                          double deviation, kl_estimate *value) {
+    const double half = spread.half_width, root = sqrt(fmax(0, unbiased));
+    const double reach = unbiased > 0 ? half / (2 * root) : 0;
+    value->low = reach < root ? (root - reach) * (root - reach) : 0;
+    value->high = fmax(0, unbiased + half) + reach * reach;
+    if (value->low > 0 && kl_two_sample_is_apart(job))
+        return;
+    const double s = isnan(deviation) ? spread.standard_error : deviation;
+    const double z = spread.standard_error > 0 ? half / spread.standard_error : 0;
+    value->high = fmax(value->high, largest_square(unbiased, z, s));
+}
+
+void kl_contrast_fill(kl_two_sample_job *job, double unbiased, const kl_jackknife side[2],
+                      double upper, double deviation) {
+    kl_estimate *value = &job->out->value;
+    *value = kl_estimate_bare(fmin(fmax(0, unbiased), upper), KL_UNIT_ONE, KL_METHOD_JACKKNIFE,
+                              job->pooled->total);
+    if (value->value != unbiased)
+        value->flags |= KL_FLAG_CLIPPED;
+    const kl_spread spread = kl_jackknife_spread(side[0], side[1], job->options->confidence);
+    if (isnan(spread.half_width)) {
+        value->flags |= KL_FLAG_FEW_UNITS;
+        return;
+    }
+    value->standard_error = spread.standard_error;
+    value->confidence = job->options->confidence;
+    fill_interval(job, unbiased, spread, deviation, value);
+    value->high = fmin(value->high, upper);
 }

@@ -2,7 +2,6 @@
 /* Sums over pairs of points, tile by tile. */
 #include "sample/kernel_sums.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -10,21 +9,18 @@
 #include "kernels/kernels.h"
 #include "sample/relabel.h"
 
-/* Deals that are added side by side, in registers. */
-enum { LANES = 16 };
-
 typedef struct tiles {
     const kl_scaled *points;
     const kl_kernels *kernels;
     double steepness;
     size_t count;   /* of tiles along one side of the matrix of pairs */
-    size_t columns; /* LANES of deals each, the observed labels with them */
+    size_t columns; /* KL_CHOICES of deals each, the observed labels with them */
     size_t deals;
     uint64_t seed;
     unsigned small; /* the smaller side */
-    double *
-        chosen; /* [columns][count·KL_TILE][LANES]: 1 where the deal puts a point on the smaller side */
-    double *part;    /* [count][columns·LANES]: sums inside, by row of tiles */
+    /* [columns][count·KL_TILE][KL_CHOICES]: 1 where the deal puts a point on the smaller side */
+    double *chosen;
+    double *part;    /* [count][columns·KL_CHOICES]: sums inside, by row of tiles */
     uint8_t *label;  /* a worker's */
     double *scratch; /* a worker's tile of points and of kernels */
     double (*row)[2];
@@ -36,9 +32,9 @@ static kl_status deal_column(void *context, size_t index, unsigned worker, kl_er
     (void)error;
     tiles *t = context;
     const kl_pooled *pooled = t->points->pooled;
-    double *chosen = t->chosen + index * t->count * KL_TILE * LANES;
-    for (size_t lane = 0; lane < LANES; lane++) {
-        const size_t deal = index * LANES + lane;
+    double *chosen = t->chosen + index * t->count * KL_TILE * KL_CHOICES;
+    for (size_t lane = 0; lane < KL_CHOICES; lane++) {
+        const size_t deal = index * KL_CHOICES + lane;
         if (deal > t->deals)
             break;
         const uint8_t *label = pooled->label;
@@ -48,7 +44,7 @@ static kl_status deal_column(void *context, size_t index, unsigned worker, kl_er
             label = dealt;
         }
         for (size_t i = 0; i < pooled->total; i++)
-            chosen[i * LANES + lane] = label[i] == t->small;
+            chosen[i * KL_CHOICES + lane] = label[i] == t->small;
     }
     return KL_OK;
 }
@@ -59,11 +55,9 @@ static kl_status deal_column(void *context, size_t index, unsigned worker, kl_er
 static void fill_row(const tiles *t, size_t point, size_t other, const double *coordinates,
                      double out[KL_TILE]) {
     const size_t columns = t->points->pooled->columns, total = t->points->pooled->total;
-    kl_scaled_squares(t->points->rows + point * columns, coordinates, columns, out);
-    if (t->steepness == 0) {
-        for (size_t j = 0; j < KL_TILE; j++)
-            out[j] = sqrt(out[j]);
-    } else {
+    t->kernels->distances(t->points->rows + point * columns, coordinates, columns,
+                          t->steepness == 0, out);
+    if (t->steepness != 0) {
         for (size_t j = 0; j < KL_TILE; j++)
             out[j] *= t->steepness;
         t->kernels->exp(out, KL_TILE, out);
@@ -84,20 +78,6 @@ static void add_row(const tiles *t, size_t point, size_t other, const double ker
     t->row[point][1] += sum[1];
 }
 
-/* What a tile of kernels adds inside the smaller side, for LANES deals; `weight` 2: it stands for the one on the
- * other side of the diagonal too. */
-static void add_deals(const double *kernel, const double *mine, const double *theirs, double weight,
-                      double *part) {
-    for (size_t i = 0; i < KL_TILE; i++) {
-        double sum[LANES] = {0};
-        for (size_t j = 0; j < KL_TILE; j++)
-            for (size_t lane = 0; lane < LANES; lane++)
-                sum[lane] += kernel[i * KL_TILE + j] * theirs[j * LANES + lane];
-        for (size_t lane = 0; lane < LANES; lane++)
-            part[lane] += weight * (mine[i * LANES + lane] * sum[lane]);
-    }
-}
-
 static kl_status add_tiles(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)error;
     const tiles *t = context;
@@ -113,9 +93,11 @@ static kl_status add_tiles(void *context, size_t index, unsigned worker, kl_erro
             add_row(t, first + i, other, kernel + i * KL_TILE);
         }
         for (size_t c = 0; c < t->columns && other >= index; c++) {
-            const double *chosen = t->chosen + c * t->count * KL_TILE * LANES;
-            add_deals(kernel, chosen + first * LANES, chosen + other * KL_TILE * LANES,
-                      other == index ? 1 : 2, t->part + (index * t->columns + c) * LANES);
+            const double *chosen = t->chosen + c * t->count * KL_TILE * KL_CHOICES;
+            /* One off the diagonal stands for that on the other side of it too. */
+            t->kernels->chosen(kernel, chosen + first * KL_CHOICES,
+                               chosen + other * KL_TILE * KL_CHOICES, other == index ? 1 : 2,
+                               t->part + (index * t->columns + c) * KL_CHOICES);
         }
     }
     return KL_OK;
@@ -128,12 +110,13 @@ static void finish(const tiles *t, kl_kernel_sums *out) {
     for (size_t i = 0; i < pooled->total; i++)
         out->all += out->row[i][0] + out->row[i][1];
     for (size_t deal = 0; deal <= t->deals; deal++) {
-        const size_t column = deal / LANES, lane = deal % LANES;
-        const double *chosen = t->chosen + column * t->count * KL_TILE * LANES;
+        const size_t column = deal / KL_CHOICES, lane = deal % KL_CHOICES;
+        const double *chosen = t->chosen + column * t->count * KL_TILE * KL_CHOICES;
         for (size_t i = 0; i < t->count; i++)
-            out->inside[deal] += t->part[(i * t->columns + column) * LANES + lane];
+            out->inside[deal] += t->part[(i * t->columns + column) * KL_CHOICES + lane];
         for (size_t i = 0; i < pooled->total; i++)
-            out->touching[deal] += chosen[i * LANES + lane] * (out->row[i][0] + out->row[i][1]);
+            out->touching[deal] +=
+                chosen[i * KL_CHOICES + lane] * (out->row[i][0] + out->row[i][1]);
     }
 }
 
@@ -154,12 +137,12 @@ kl_status kl_kernel_sums_new(const kl_scaled *points, double steepness, unsigned
                .kernels = kl_kernels_for(pool),
                .steepness = steepness,
                .count = (pooled->total + KL_TILE - 1) / KL_TILE,
-               .columns = (size_t)deals / LANES + 1,
+               .columns = (size_t)deals / KL_CHOICES + 1,
                .deals = deals,
                .seed = seed,
                .small = pooled->n[1] < pooled->n[0]};
     memset(out, 0, sizeof *out);
-    const size_t places = t.count * KL_TILE, lanes = t.columns * LANES;
+    const size_t places = t.count * KL_TILE, lanes = t.columns * KL_CHOICES;
     t.row = out->row = kl_alloc_zero(pooled->total, sizeof *out->row);
     out->inside = kl_alloc_zero((size_t)deals + 1, sizeof *out->inside);
     out->touching = kl_alloc_zero((size_t)deals + 1, sizeof *out->touching);

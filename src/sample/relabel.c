@@ -7,7 +7,7 @@
 #include "sample/sort.h"
 
 /* Numbers that two seconds of one thread get through. */
-#define BUDGET 2e8
+#define BUDGET 1e8
 
 unsigned kl_relabel_deals(unsigned asked, double work) {
     const double most = fmax(BUDGET / work, KL_DEALS_LEAST);
@@ -29,7 +29,7 @@ void kl_relabel_deal(size_t total, const size_t n[2], uint64_t seed, uint64_t in
 }
 
 kl_null kl_relabel_conclude(double *statistic, unsigned deals, double slack, double confidence) {
-    kl_null out = {NAN, 0, NAN, NAN};
+    kl_null out = {NAN, 0, NAN, NAN, NAN};
     if (deals == 0)
         return out;
     const double observed = statistic[deals];
@@ -42,6 +42,10 @@ kl_null kl_relabel_conclude(double *statistic, unsigned deals, double slack, dou
     out.p = (1.0 + beaten) / (1.0 + deals);
     out.n = deals;
     out.mean = sum / deals;
+    double squares = 0;
+    for (unsigned i = 0; i < deals; i++)
+        squares += (statistic[i] - out.mean) * (statistic[i] - out.mean);
+    out.deviation = sqrt(squares / deals);
     kl_sort_f64(statistic, deals, statistic + deals + 1);
     const size_t rank = (size_t)(confidence * (1.0 + deals));
     out.critical = statistic[rank < deals ? rank : deals - 1];

@@ -10,10 +10,11 @@
 #define KL_STREAM_SHUFFLE (UINT64_MAX - 1) /* and the one below it */
 
 typedef struct kl_null {
-    double p;        /* (1 + b)/(1 + n) */
-    unsigned n;      /* deals; 0: no test was made, p is NaN */
-    double mean;     /* of the statistic over the deals */
-    double critical; /* what deals exceed with probability 1 − confidence */
+    double p;         /* (1 + b)/(1 + n) */
+    unsigned n;       /* deals; 0: no test was made, p is NaN */
+    double mean;      /* of the statistic over the deals */
+    double deviation; /* its standard deviation over them */
+    double critical;  /* what deals exceed with probability 1 − confidence */
 } kl_null;
 
 /* How many deals are made where `asked` were and one costs `work` (numbers looked at): as many as two seconds

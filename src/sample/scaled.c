@@ -39,17 +39,6 @@ void kl_scaled_tile(const kl_scaled *points, size_t first, double *tile) {
     }
 }
 
-void kl_scaled_squares(const double *point, const double *tile, size_t columns,
-                       double out[KL_TILE]) {
-    memset(out, 0, KL_TILE * sizeof *out);
-    for (size_t c = 0; c < columns; c++) {
-        for (size_t j = 0; j < KL_TILE; j++) {
-            const double difference = point[c] - tile[c * KL_TILE + j];
-            out[j] += difference * difference;
-        }
-    }
-}
-
 /* ── The median ───────────────────────────────────────────────────────────────────────────────── */
 
 /* Distances that are not 0 between the points of `order`; returns how many. */

@@ -3,6 +3,7 @@
 #ifndef KL_SAMPLE_SCALED_H
 #define KL_SAMPLE_SCALED_H
 
+#include "kernels/kernels.h"
 #include "sample/pooled.h"
 
 typedef struct kl_scaled {
@@ -15,13 +16,8 @@ kl_status kl_scaled_new(const kl_pooled *pooled, kl_scaled *out, kl_error *error
 void kl_scaled_clear(kl_scaled *points);
 
 /* Points that stand side by side, one coordinate after the other. */
-enum { KL_TILE = 64 };
 /* `tile` gets `columns` times KL_TILE numbers. From point `first` on; behind the last it comes again. */
 void kl_scaled_tile(const kl_scaled *points, size_t first, double *tile);
-/* Of one point from those of a tile: the same to the bit when the two are exchanged. */
-void kl_scaled_squares(const double *point, const double *tile, size_t columns,
-                       double out[KL_TILE]);
-
 /*
  * The median distance of two points, those at distance 0 left out (1 if there are no others): what a Gaussian
  * kernel is as wide as where nobody says more (Gretton et al. 2012, section 8). Over all pairs of up to

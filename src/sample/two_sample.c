@@ -74,20 +74,17 @@ static kl_estimate p_value_of(const kl_two_sample_job *job) {
     return kl_estimate_bare(null->n > 0 ? null->p : 1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, null->n);
 }
 
-static int is_told_apart(const kl_two_sample_job *job) {
+int kl_two_sample_is_apart(const kl_two_sample_job *job) {
     return job->null.n == 0 || job->null.p <= 1 - job->options->confidence;
 }
 
-/* The half width shrinks with the root of the amount of data, and what chance reaches with the amount. */
+/* What chance alone reaches shrinks with the amount of data, what is real does not. */
 static double more_data_of(const kl_two_sample_job *job) {
-    const kl_estimate *value = &job->out->value;
-    if (isnan(value->low) || !(value->value > 0) || !(job->signal > 0 || job->null.n == 0))
+    if (kl_two_sample_is_apart(job))
+        return job->null.n > 0 || job->out->value.low > 0 ? 1 : INFINITY;
+    if (!(job->signal > 0))
         return INFINITY;
-    const double ratio = (value->high - value->value) / value->value;
-    double factor = value->low > 0 ? 1 : fmax(1, ratio * ratio);
-    if (!is_told_apart(job))
-        factor = fmax(factor, (job->null.critical - job->null.mean) / job->signal);
-    return factor;
+    return fmax(1, (job->null.critical - job->null.mean) / job->signal);
 }
 
 static kl_status compute(kl_two_sample_job *job, kl_error *error) {
@@ -100,7 +97,7 @@ static kl_status compute(kl_two_sample_job *job, kl_error *error) {
         return status;
     out->p_value = p_value_of(job);
     out->more_data = more_data_of(job);
-    if (!is_told_apart(job) || !(out->value.low > 0))
+    if (!kl_two_sample_is_apart(job) || !(out->value.low > 0))
         kl_estimate_near_equal(&out->value);
     return KL_OK;
 }

@@ -14,8 +14,8 @@ typedef struct kl_two_sample_job {
     const kl_pooled *pooled;
     const kl_two_sample_options *options;
     kl_two_sample_result *out;
-    /* Of the statistic whose square root, or which itself, shrinks like 1/n under one distribution: its unbiased
-     * value, and what deals make of the one that was tested. */
+    /* Of a statistic that shrinks like 1/n under one distribution: what is real in it, and what deals make of
+     * it. */
     double signal;
     kl_null null;
 } kl_two_sample_job;
@@ -35,5 +35,17 @@ typedef struct kl_contrast {
     kl_jackknife side[2];
 } kl_contrast;
 kl_contrast kl_contrast_of(const kl_pooled *pooled, const double (*row)[2]);
+
+/* 1 unless the test was made and does not tell the samples apart. */
+int kl_two_sample_is_apart(const kl_two_sample_job *job);
+
+/*
+ * The estimate of a contrast: its unbiased value, with the interval of its root, since what is squared in it has an
+ * error of one size near zero and far from it. Where that does not clear zero, leaving out points says too
+ * little of the variance; the high end is then also what `deviation`, that of the statistic under one
+ * distribution (NaN: no test was made), allows at most.
+ */
+void kl_contrast_fill(kl_two_sample_job *job, double unbiased, const kl_jackknife side[2],
+                      double upper, double deviation);
 
 #endif

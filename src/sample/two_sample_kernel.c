@@ -6,12 +6,11 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "sample/interval.h"
 #include "sample/kernel.h"
 #include "sample/kernel_sums.h"
 
 /* Multiplications of kernels and labels that cost as much as dealing one label does. */
-#define PAIRS_A_LABEL 40
+#define PAIRS_A_LABEL 80
 /* Rounding of the sums over all pairs, as a share of the mean kernel. */
 #define ROUNDING 1e-12
 
@@ -53,10 +52,8 @@ static void fill(kl_two_sample_job *job, const kernel *k, const kl_kernel_sums *
     const kl_contrast c = kl_contrast_of(job->pooled, (const double(*)[2])sums->row);
     const double unbiased = k->sign * (c.within[0] + c.within[1] - 2 * c.between);
     const double upper = job->id == KL_TWO_SAMPLE_MMD ? 2 : INFINITY;
-    const kl_interval_rule rule = {upper, job->options->confidence, 0, 0};
+    kl_contrast_fill(job, unbiased, c.side, upper, job->null.deviation);
     kl_estimate *value = &job->out->value;
-    *value = kl_estimate_bare(0, KL_UNIT_ONE, KL_METHOD_JACKKNIFE, job->pooled->total);
-    kl_estimate_fill(value, unbiased, c.side[0], c.side[1], rule);
     job->signal = unbiased;
     job->out->plugin = ldexp(fmax(0, plugin_of(k, sums, job->pooled, deals)), k->exponent);
     double *numbers[] = {&value->value, &value->standard_error, &value->low, &value->high};

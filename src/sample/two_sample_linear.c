@@ -82,9 +82,13 @@ static kl_status test_signs(kl_two_sample_job *job, const pairs *of, kl_error *e
     if (test.statistic == NULL)
         return kl_fail_memory(error, "the permutation test", test.deals * 2 * sizeof(double));
     kl_status status = kl_pool_run(options->pool, (size_t)test.deals + 1, run_signs, &test, error);
-    if (status == KL_OK)
+    if (status == KL_OK) {
         /* Terms are below 2. */
         job->null = kl_relabel_conclude(test.statistic, test.deals, 1e-14, options->confidence);
+        /* Squares shrink like 1/n. */
+        job->null.mean = 0;
+        job->null.critical *= fabs(job->null.critical);
+    }
     kl_free(test.statistic);
     return status;
 }
@@ -104,7 +108,7 @@ static void fill_value(kl_two_sample_job *job, const pairs *of) {
     kl_estimate *value = &job->out->value;
     *value = kl_estimate_bare(0, KL_UNIT_ONE, KL_METHOD_INDEPENDENT, 4 * of->n);
     kl_estimate_fill(value, sum / n, side, kl_jackknife_constant(), rule);
-    job->signal = sum / n;
+    job->signal = sum / n * fabs(sum / n);
 }
 
 static kl_status compute(kl_two_sample_job *job, const kl_scaled *points, pairs *of,

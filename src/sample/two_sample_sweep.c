@@ -6,8 +6,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "kernels/scalar.h"
 #include "sample/interval.h"
-#include "sample/student.h"
 #include "sample/sweep.h"
 
 /* Rounding of a sum of terms that are not negative, as a share of it. */
@@ -64,27 +64,13 @@ static kl_status test_sweep(kl_two_sample_job *job, kl_error *error) {
 
 /* ── The largest difference ───────────────────────────────────────────────────────────────────── */
 
-/* Wilson's limits of a share (1927). */
-static void wilson(double share, double n, double z, double limit[2]) {
-    const double middle = share + z * z / (2 * n);
-    const double reach = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
-    limit[0] = (middle - reach) / (1 + z * z / n);
-    limit[1] = (middle + reach) / (1 + z * z / n);
-}
-
-/* Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10. */
-static void newcombe(const kl_pooled *pooled, const kl_sweep *sweep, double confidence,
-                     kl_estimate *value) {
-    const int more = sweep->f > sweep->g;
-    const double high = more ? sweep->f : sweep->g, low = more ? sweep->g : sweep->f;
-    const size_t n = pooled->n[more ? 0 : 1], m = pooled->n[more ? 1 : 0];
-    const double z = kl_student_quantile(confidence, 1e6);
-    double of_high[2], of_low[2];
-    wilson(high, (double)n, z, of_high);
-    wilson(low, (double)m, z, of_low);
-    value->low = fmax(0, value->value - hypot(high - of_high[0], of_low[1] - low));
-    value->high = fmin(1, value->value + hypot(of_high[1] - high, low - of_low[0]));
-    value->standard_error = sqrt(high * (1 - high) / (double)n + low * (1 - low) / (double)m);
+/* Two-sample form of the Dvoretzky–Kiefer–Wolfowitz bound with Massart's constant (Wei and Dudley 2012): the
+ * largest |F − G| of the samples is no farther from the true one than the largest error of their difference. */
+static void fill_band(const kl_pooled *pooled, double confidence, kl_estimate *value) {
+    const double n = (double)pooled->n[0], m = (double)pooled->n[1];
+    const double reach = sqrt(kl_log(2 / (1 - confidence)) / 2 * (1 / n + 1 / m));
+    value->low = fmax(0, value->value - reach);
+    value->high = fmin(1, value->value + reach);
     value->confidence = confidence;
 }
 
@@ -99,10 +85,7 @@ kl_status kl_two_sample_supremum(kl_two_sample_job *job, kl_error *error) {
     out->value = kl_estimate_bare(sweep.supremum, KL_UNIT_ONE, KL_METHOD_PLUGIN, pooled->total);
     out->plugin = sweep.supremum;
     out->place = pooled->rows[sweep.place - 1];
-    if (pooled->n[0] < KL_BAGS_MIN || pooled->n[1] < KL_BAGS_MIN)
-        out->value.flags |= KL_FLAG_FEW_UNITS;
-    else
-        newcombe(pooled, &sweep, job->options->confidence, &out->value);
+    fill_band(pooled, job->options->confidence, &out->value);
     job->signal = sweep.supremum * sweep.supremum - job->null.mean;
     return KL_OK;
 }
@@ -111,19 +94,16 @@ kl_status kl_two_sample_supremum(kl_two_sample_job *job, kl_error *error) {
 
 /* In terms of Cramér's distance C, of which energy is twice as much: E|X − Y| − (E|X − X'| + E|Y − Y'|)/2. The
  * V-statistic of that is ∫ (F − G)² to the last digits; its bias is half the mean distances over n and m. */
-static void fill_integral(const kl_two_sample_job *job, const kl_contrast *c, double integral) {
+static void fill_integral(kl_two_sample_job *job, const kl_contrast *c, double integral) {
     const kl_pooled *pooled = job->pooled;
     const double factor = job->id == KL_TWO_SAMPLE_ENERGY ? 2 : 1;
     kl_jackknife side[2] = {c->side[0], c->side[1]};
-    double unbiased = 2 * integral;
-    for (int s = 0; s < 2; s++) {
-        unbiased -= c->within[s] / (double)pooled->n[s];
+    const double bias = c->within[0] / (double)pooled->n[0] + c->within[1] / (double)pooled->n[1];
+    for (int s = 0; s < 2; s++)
         side[s].variance *= factor * factor / 4;
-    }
     kl_two_sample_result *out = job->out;
-    const kl_interval_rule rule = {INFINITY, job->options->confidence, 0, 0};
-    out->value = kl_estimate_bare(0, KL_UNIT_ONE, KL_METHOD_JACKKNIFE, pooled->total);
-    kl_estimate_fill(&out->value, factor / 2 * unbiased, side[0], side[1], rule);
+    kl_contrast_fill(job, factor * (integral - bias / 2), side, INFINITY,
+                     factor * job->null.deviation);
     out->plugin = factor * integral;
 }
 
