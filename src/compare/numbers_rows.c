@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of a comparison of numbers: every estimate with its id, its label and its subject. */
+#include "base/format.h"
+#include "compare/numbers.h"
+
+#include <kullback/report.h>
+
+typedef struct row {
+    kl_two_sample_id id;
+    const char *test_id, *test_label;
+    int headline;
+} row;
+
+static const row rows[] = {
+    {KL_TWO_SAMPLE_ENERGY, "p_value", "p-value of \"one source\", by energy", 1},
+    {KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV, "kolmogorov_smirnov.p_value", "by Kolmogorov–Smirnov", 1},
+    {KL_TWO_SAMPLE_MMD, "mmd.p_value", "by maximum mean discrepancy", 0},
+    {KL_TWO_SAMPLE_MMD_LINEAR, "mmd_linear.p_value", "by linear maximum mean discrepancy", 0},
+};
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+const char *kl_numbers_id(size_t inputs, size_t index) {
+    if (inputs > 2 || index >= 2 * ROWS)
+        return NULL;
+    return index < ROWS ? kl_two_sample_get(rows[index].id)->name : rows[index - ROWS].test_id;
+}
+
+static kl_status add_value(const kl_numbers *numbers, const row *r, kl_document *document,
+                           kl_error *error) {
+    const kl_two_sample *about = kl_two_sample_get(r->id);
+    return kl_document_add_estimate(document, about->name, about->title, "A|B", NULL,
+                                    &numbers->result[r->id].value, r->headline, error);
+}
+
+static kl_status add_test(const kl_numbers *numbers, const row *r, kl_document *document,
+                          kl_error *error) {
+    if (numbers->result[r->id].p_value.n == 0)
+        return KL_OK;
+    return kl_document_add_estimate(document, r->test_id, r->test_label, "A|B", NULL,
+                                    &numbers->result[r->id].p_value, 0, error);
+}
+
+kl_status kl_numbers_rows(const kl_numbers *numbers, kl_document *document, kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < ROWS; i++)
+        if (numbers->made[rows[i].id])
+            status = add_value(numbers, &rows[i], document, error);
+    for (size_t i = 0; status == KL_OK && i < ROWS; i++)
+        if (numbers->made[rows[i].id])
+            status = add_test(numbers, &rows[i], document, error);
+    return status;
+}
