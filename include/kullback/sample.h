@@ -230,6 +230,7 @@ typedef struct kl_two_sample {
     const char *name;     /**< "kolmogorov_smirnov", "cramer", "energy", "mmd", "mmd_linear" */
     const char *title;    /**< for people */
     const char *formula;
+    kl_unit unit;         /**< KL_UNIT_DATA or KL_UNIT_ONE */
     int one_dimension;    /**< 1: only for numbers, that is points of one column */
     const char *source;
 } kl_two_sample;

@@ -54,7 +54,7 @@ kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_optio
         out->side[s] = kl_input_points(inputs[s]);
     if (out->side[0].columns != out->side[1].columns)
         return kl_fail(error, KL_ERROR_MISMATCH,
-                       "%s has points of %zu numbers, %s of %zu: these cannot be compared",
+                       "%s has %zu numbers a point, %s %zu: these cannot be compared",
                        inputs[0]->name, out->side[0].columns, inputs[1]->name,
                        out->side[1].columns);
     out->columns = out->side[0].columns;
@@ -72,6 +72,10 @@ kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_optio
 
 void kl_numbers_clear(kl_numbers *numbers) {
     kl_pooled_clear(&numbers->pooled);
+}
+
+int kl_numbers_are_alike(const kl_numbers *numbers) {
+    return kl_estimate_has(&numbers->result[KL_TWO_SAMPLE_ENERGY].value, KL_FLAG_NEAR_EQUAL);
 }
 
 /* ── The head ─────────────────────────────────────────────────────────────────────────────────── */

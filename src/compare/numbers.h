@@ -4,6 +4,7 @@
 #define KL_COMPARE_NUMBERS_H
 
 #include "compare/input.h"
+#include "report/number.h"
 #include "report/phrase.h"
 #include "sample/pooled.h"
 
@@ -22,6 +23,8 @@ typedef struct kl_numbers {
 kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_options *options,
                          kl_numbers *out, kl_error *error);
 void kl_numbers_clear(kl_numbers *numbers);
+/* 1 if nothing tells them apart: noise comes from nowhere in particular. */
+int kl_numbers_are_alike(const kl_numbers *numbers);
 
 /* Title, noun and inputs. */
 kl_status kl_numbers_head(const kl_numbers *numbers, const kl_input *const inputs[2],
@@ -39,11 +42,11 @@ enum { KL_RANGES_MAX = 40 };
 typedef struct kl_ranges {
     size_t n;
     double edge[KL_RANGES_MAX + 1];
-    char label[KL_RANGES_MAX][2 * KL_PHRASE];
+    char label[KL_RANGES_MAX][2 * KL_NUMBER_TEXT + 8];
     double share[2][KL_RANGES_MAX]; /* of A and of B, in [edge, next edge) */
 } kl_ranges;
 
-/* Ranges of equal width and round edges, for a picture. */
+/* Ranges of equal width and round edges, or single values where there are few, for a picture. */
 void kl_ranges_even(const kl_pooled *pooled, kl_ranges *out);
 /* Ranges that hold a tenth of all numbers each, as far as equal ones allow it. */
 void kl_ranges_tenths(const kl_pooled *pooled, kl_ranges *out);

@@ -103,7 +103,7 @@ kl_status kl_numbers_sentences(const kl_numbers *numbers, kl_document *document,
     kl_status status = KL_OK;
     if (numbers->columns == 1)
         status = say_order(numbers, document, error);
-    if (status == KL_OK && numbers->columns == 1)
+    if (status == KL_OK && numbers->columns == 1 && !kl_numbers_are_alike(numbers))
         status = say_largest(numbers, document, error);
     if (status != KL_OK)
         return status;

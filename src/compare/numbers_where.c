@@ -38,10 +38,6 @@ static kl_status say_range(const kl_numbers *numbers, const kl_ranges *ranges, s
                   numbers->label[1].text);
 }
 
-static int is_noise(const kl_numbers *numbers) {
-    return kl_estimate_has(&numbers->result[KL_TWO_SAMPLE_ENERGY].value, KL_FLAG_NEAR_EQUAL);
-}
-
 static kl_status add_differences(const kl_numbers *numbers, kl_ranges *ranges,
                                  kl_document *document, kl_error *error) {
     double difference[KL_RANGES_MAX];
@@ -55,7 +51,7 @@ static kl_status add_differences(const kl_numbers *numbers, kl_ranges *ranges,
     kl_status status =
         add_ranges(ranges, "share_difference", "Where A has more than B, by tenths of all numbers",
                    "A|B", KL_SERIES_CONTRIBUTION, difference, document, error);
-    if (status == KL_OK && difference[most] != 0 && !is_noise(numbers))
+    if (status == KL_OK && difference[most] != 0 && !kl_numbers_are_alike(numbers))
         status = say_range(numbers, ranges, most, document, error);
     return status;
 }
@@ -104,7 +100,7 @@ static kl_status add_columns(const kl_numbers *numbers, kl_document *document, k
     size_t most = 0;
     for (size_t c = 1; status == KL_OK && c < n; c++)
         most = values[c] > values[most] ? c : most;
-    if (status == KL_OK && !is_noise(numbers))
+    if (status == KL_OK && !kl_numbers_are_alike(numbers))
         status = kl_say(document, KL_SENTENCE_WHERE, error,
                         "Of single columns, number %zu differs most: its distribution functions "
                         "are up to %s apart.",

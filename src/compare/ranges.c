@@ -14,6 +14,8 @@
 #define EVEN 16
 #define OUTSIDE 0.005
 #define TENTHS 10
+/* Up to so many different values have a range each. */
+#define VALUES 12
 
 static double at_share(const kl_pooled *pooled, double share) {
     const size_t last = pooled->total - 1;
@@ -82,14 +84,28 @@ static step step_of(double width) {
     return s;
 }
 
-void kl_ranges_even(const kl_pooled *pooled, kl_ranges *out) {
+/* 1 if every value there is has its own range. */
+static int fill_values(const kl_pooled *pooled, kl_ranges *out) {
+    for (size_t i = 0; i < pooled->total; i++) {
+        if (i > 0 && pooled->rows[i] == pooled->rows[i - 1])
+            continue;
+        if (out->n == VALUES)
+            return 0;
+        kl_number_shortest(pooled->rows[i], out->label[out->n]);
+        add_edge(out, pooled->rows[i]);
+    }
+    out->edge[out->n] = INFINITY;
+    count_shares(pooled, out);
+    return 1;
+}
+
+static void fill_even(const kl_pooled *pooled, kl_ranges *out) {
     const double first = pooled->rows[0], last = pooled->rows[pooled->total - 1];
     double low = at_share(pooled, OUTSIDE), high = at_share(pooled, 1 - OUTSIDE);
     if (!(low < high)) {
         low = first;
         high = last;
     }
-    memset(out, 0, sizeof *out);
     const double width = high / EVEN - low / EVEN;
     const step s = step_of(width > 0 ? width : fmax(fabs(low), 1));
     const long begin = (long)floor(low / steps(s, 1)), end = (long)floor(high / steps(s, 1)) + 1;
@@ -108,6 +124,14 @@ void kl_ranges_even(const kl_pooled *pooled, kl_ranges *out) {
     out->n--;
     count_shares(pooled, out);
     name_ranges(out, s.place);
+}
+
+void kl_ranges_even(const kl_pooled *pooled, kl_ranges *out) {
+    memset(out, 0, sizeof *out);
+    if (fill_values(pooled, out))
+        return;
+    memset(out, 0, sizeof *out);
+    fill_even(pooled, out);
 }
 
 /* ── Of equal content ─────────────────────────────────────────────────────────────────────────── */

@@ -17,29 +17,56 @@ typedef struct row {
 } row;
 
 static const row rows[KL_TWO_SAMPLE_COUNT] = {
-    [KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV] = {{"kolmogorov_smirnov", "Kolmogorov–Smirnov statistic",
-                                           "max |F − G|", 1,
-                                           "Smirnov 1939; Conover, Practical Nonparametric "
-                                           "Statistics, section 6.3"},
-                                          kl_two_sample_supremum,
-                                          NULL},
-    [KL_TWO_SAMPLE_CRAMER] = {{"cramer", "Cramér distance", "∫ (F − G)² dx", 1, "Cramér 1928"},
-                              kl_two_sample_integral,
-                              NULL},
-    [KL_TWO_SAMPLE_ENERGY] = {{"energy", "Energy distance", "2E‖X − Y‖ − E‖X − X'‖ − E‖Y − Y'‖", 0,
-                               "Székely and Rizzo 2013, Energy statistics"},
-                              kl_two_sample_integral,
-                              kl_two_sample_kernel},
-    [KL_TWO_SAMPLE_MMD] = {{"mmd", "Maximum mean discrepancy, squared",
-                            "E k(X, X') + E k(Y, Y') − 2E k(X, Y)", 0,
-                            "Gretton et al. 2012, A kernel two-sample test, lemma 6"},
-                           kl_two_sample_kernel,
-                           kl_two_sample_kernel},
-    [KL_TWO_SAMPLE_MMD_LINEAR] = {{"mmd_linear", "Maximum mean discrepancy, squared (linear)",
-                                   "mean of k(x, x') + k(y, y') − k(x, y') − k(x', y)", 0,
-                                   "Gretton et al. 2012, A kernel two-sample test, lemma 14"},
-                                  kl_two_sample_linear,
-                                  kl_two_sample_linear},
+    [KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV] =
+        {
+            .about = {.name = "kolmogorov_smirnov",
+                      .title = "Kolmogorov–Smirnov statistic",
+                      .formula = "max |F − G|",
+                      .unit = KL_UNIT_ONE,
+                      .one_dimension = 1,
+                      .source = "Smirnov 1939"},
+            .fill = kl_two_sample_supremum,
+        },
+    [KL_TWO_SAMPLE_CRAMER] =
+        {
+            .about = {.name = "cramer",
+                      .title = "Cramér distance",
+                      .formula = "∫ (F − G)² dx",
+                      .unit = KL_UNIT_DATA,
+                      .one_dimension = 1,
+                      .source = "Cramér 1928"},
+            .fill = kl_two_sample_integral,
+        },
+    [KL_TWO_SAMPLE_ENERGY] =
+        {
+            .about = {.name = "energy",
+                      .title = "Energy distance",
+                      .formula = "2E‖X − Y‖ − E‖X − X'‖ − E‖Y − Y'‖",
+                      .unit = KL_UNIT_DATA,
+                      .source = "Székely and Rizzo 2013, Energy statistics"},
+            .fill = kl_two_sample_integral,
+            .fill_points = kl_two_sample_kernel,
+        },
+    [KL_TWO_SAMPLE_MMD] =
+        {
+            .about = {.name = "mmd",
+                      .title = "Maximum mean discrepancy, squared",
+                      .formula = "E k(X, X') + E k(Y, Y') − 2E k(X, Y)",
+                      .unit = KL_UNIT_ONE,
+                      .source = "Gretton et al. 2012, A kernel two-sample test, lemma 6"},
+            .fill = kl_two_sample_kernel,
+            .fill_points = kl_two_sample_kernel,
+        },
+    [KL_TWO_SAMPLE_MMD_LINEAR] =
+        {
+            .about = {.name = "mmd_linear",
+                      .title = "Maximum mean discrepancy, squared (linear)",
+                      .formula = "mean of k(x, x') + k(y, y') − k(x, y') − k(x', y)",
+                      .unit = KL_UNIT_ONE,
+                      .source = "Gretton et al. 2012, A kernel two-sample test, lemma 14"},
+            .fill = kl_two_sample_linear,
+            .fill_points = kl_two_sample_linear,
+        },
 };
 
 const kl_two_sample *kl_two_sample_get(kl_two_sample_id id) {
@@ -95,6 +122,7 @@ static kl_status compute(kl_two_sample_job *job, kl_error *error) {
         job->pooled->columns == 1 ? r->fill(job, error) : r->fill_points(job, error);
     if (status != KL_OK)
         return status;
+    out->value.unit = r->about.unit;
     out->p_value = p_value_of(job);
     out->more_data = more_data_of(job);
     if (!kl_two_sample_is_apart(job) || !(out->value.low > 0))
