@@ -32,8 +32,8 @@ static void print_head(unsigned runs) {
 
 int main(int argc, char **argv) {
     const unsigned runs = argc > 1 ? (unsigned)atoi(argv[1]) : 2000;
-    static const double means[] = {1, 1.1, 1.3, 2, 5};
-    static const size_t sizes[][2] = {{50, 50}, {50, 500}, {500, 50}, {500, 500}};
+    static const double means[] = {1, 1.2, 2};
+    static const size_t sizes[][2] = {{50, 50}, {50, 400}, {300, 300}};
     print_head(runs);
     for (size_t i = 0; i < sizeof means / sizeof *means; i++) {
         for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {

@@ -15,8 +15,8 @@ static const row rows[] = {
     {KL_TWO_SAMPLE_ENERGY, "p_value", "p-value of \"one source\"", 1},
     {KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV, "kolmogorov_smirnov.p_value",
      "p-value by Kolmogorov–Smirnov", 1},
-    {KL_TWO_SAMPLE_MMD, "mmd.p_value", "p-value by mean discrepancy", 0},
-    {KL_TWO_SAMPLE_MMD_LINEAR, "mmd_linear.p_value", "p-value by mean discrepancy", 0},
+    {KL_TWO_SAMPLE_MMD, "mmd.p_value", "p-value by MMD", 0},
+    {KL_TWO_SAMPLE_MMD_LINEAR, "mmd_linear.p_value", "p-value by MMD", 0},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 

@@ -2,6 +2,7 @@
 /* What a comparison of numbers means, in plain English: so what, and is it noise. */
 #include "compare/numbers.h"
 
+#include "base/format.h"
 #include "report/say.h"
 
 #include <math.h>
@@ -99,15 +100,29 @@ static kl_status say_interval(const kl_numbers *numbers, kl_document *document, 
                   numbers->label[1].text, numbers->label[0].text);
 }
 
+/* ── Notes ────────────────────────────────────────────────────────────────────────────────────── */
+
+static kl_status say_kernel(const kl_numbers *numbers, kl_document *document, kl_error *error) {
+    const int linear = numbers->made[KL_TWO_SAMPLE_MMD_LINEAR];
+    const kl_two_sample_result *r =
+        &numbers->result[linear ? KL_TWO_SAMPLE_MMD_LINEAR : KL_TWO_SAMPLE_MMD];
+    char of[KL_PHRASE + 16] = "all";
+    if (r->bandwidth_points < numbers->pooled.total)
+        kl_words(of, sizeof of, "%s drawn", kl_phrase_count(r->bandwidth_points).text);
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "The kernel of the MMD has σ = %s, the median distance of %s %ss.",
+                  kl_phrase_small(r->bandwidth).text, of, numbers->noun);
+}
+
 kl_status kl_numbers_sentences(const kl_numbers *numbers, kl_document *document, kl_error *error) {
     kl_status status = KL_OK;
     if (numbers->columns == 1)
         status = say_order(numbers, document, error);
     if (status == KL_OK && numbers->columns == 1 && !kl_numbers_are_alike(numbers))
         status = say_largest(numbers, document, error);
-    if (status != KL_OK)
-        return status;
-    return numbers->result[KL_TWO_SAMPLE_ENERGY].p_value.n > 0
-               ? say_test(numbers, document, error)
-               : say_interval(numbers, document, error);
+    const int tested = numbers->result[KL_TWO_SAMPLE_ENERGY].p_value.n > 0;
+    if (status == KL_OK)
+        status =
+            tested ? say_test(numbers, document, error) : say_interval(numbers, document, error);
+    return status == KL_OK ? say_kernel(numbers, document, error) : status;
 }

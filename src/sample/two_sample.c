@@ -50,7 +50,7 @@ static const row rows[KL_TWO_SAMPLE_COUNT] = {
     [KL_TWO_SAMPLE_MMD] =
         {
             .about = {.name = "mmd",
-                      .title = "Maximum mean discrepancy, squared",
+                      .title = "Squared MMD, Gaussian kernel",
                       .formula = "E k(X, X') + E k(Y, Y') − 2E k(X, Y)",
                       .unit = KL_UNIT_ONE,
                       .source = "Gretton et al. 2012, A kernel two-sample test, lemma 6"},
@@ -60,7 +60,7 @@ static const row rows[KL_TWO_SAMPLE_COUNT] = {
     [KL_TWO_SAMPLE_MMD_LINEAR] =
         {
             .about = {.name = "mmd_linear",
-                      .title = "Maximum mean discrepancy, squared (linear)",
+                      .title = "Squared MMD, from disjoint pairs",
                       .formula = "mean of k(x, x') + k(y, y') − k(x, y') − k(x', y)",
                       .unit = KL_UNIT_ONE,
                       .source = "Gretton et al. 2012, A kernel two-sample test, lemma 14"},
