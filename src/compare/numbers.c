@@ -2,7 +2,9 @@
 /* Two samples of numbers or points to one document. */
 #include "compare/numbers.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/format.h"
 #include "compare/kinds.h"
 #include "compare/labels.h"
@@ -47,6 +49,46 @@ static kl_status compute(kl_numbers *numbers, kl_error *error) {
     return status;
 }
 
+/* In the order that the content makes, since what is added to equal numbers is drawn row by row. */
+static void sort_sides(const kl_numbers *numbers, double *rows, kl_matrix side[2]) {
+    const kl_pooled *pooled = &numbers->pooled;
+    const size_t columns = pooled->columns;
+    size_t at[2] = {0, pooled->n[0]};
+    for (size_t i = 0; i < pooled->total; i++)
+        memcpy(rows + at[pooled->label[i]]++ * columns, pooled->rows + i * columns,
+               columns * sizeof *rows);
+    for (int s = 0; s < 2; s++)
+        side[s] = (kl_matrix){rows + (s == 0 ? 0 : pooled->n[0] * columns), pooled->n[s], columns,
+                              (ptrdiff_t)columns, KL_F64};
+}
+
+static kl_status compute_divergences(kl_numbers *numbers, kl_error *error) {
+    const kl_sample_options *sample = numbers->options->sample;
+    const size_t size = numbers->pooled.total * numbers->columns;
+    double *rows = kl_alloc(size, sizeof *rows);
+    if (rows == NULL)
+        return kl_fail_memory(error, "points", size * sizeof *rows);
+    kl_matrix side[2];
+    sort_sides(numbers, rows, side);
+    kl_points_options options;
+    kl_points_options_init(&options);
+    options.ties = KL_TIES_JITTER;
+    options.confidence = sample->confidence;
+    options.seed = sample->seed;
+    options.pool = sample->pool;
+    numbers->no_divergence = (kl_error)KL_ERROR_INIT;
+    kl_status status = KL_OK;
+    for (int d = 0; status == KL_OK && d < 2; d++)
+        status = kl_points_divergence(side[d], side[1 - d], &options, &numbers->divergence[d],
+                                      &numbers->no_divergence);
+    kl_free(rows);
+    if (status == KL_OK)
+        kl_estimate_exchange(&numbers->divergence[1]);
+    /* Too few points, one value only or very many columns leave the rest as it is. */
+    const int possible = status == KL_ERROR_VALUE || status == KL_ERROR_ARGUMENT;
+    return possible || status == KL_OK ? KL_OK : kl_error_copy(error, &numbers->no_divergence);
+}
+
 kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_options *options,
                          kl_numbers *out, kl_error *error) {
     memset(out, 0, sizeof *out);
@@ -65,6 +107,8 @@ kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_optio
         kl_pooled_new(out->side[0], out->side[1], options->sample->pool, &out->pooled, error);
     if (status == KL_OK)
         status = compute(out, error);
+    if (status == KL_OK)
+        status = compute_divergences(out, error);
     if (status != KL_OK)
         kl_numbers_clear(out);
     return status;

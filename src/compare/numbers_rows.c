@@ -20,10 +20,28 @@ static const row rows[] = {
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
+static const kl_measure_id divergences[] = {KL_DIVERGENCE, KL_DIVERGENCE_REVERSE};
+
 const char *kl_numbers_id(size_t inputs, size_t index) {
-    if (inputs > 2 || index >= 2 * ROWS)
+    if (inputs > 2 || index >= 2 + 2 * ROWS)
         return NULL;
+    if (index < 2)
+        return kl_measure_get(divergences[index])->name;
+    index -= 2;
     return index < ROWS ? kl_two_sample_get(rows[index].id)->name : rows[index - ROWS].test_id;
+}
+
+static kl_status add_divergences(const kl_numbers *numbers, kl_document *document,
+                                 kl_error *error) {
+    kl_status status = KL_OK;
+    if (numbers->no_divergence.message[0] != '\0')
+        return KL_OK;
+    for (int d = 0; status == KL_OK && d < 2; d++) {
+        const kl_measure *measure = kl_measure_get(divergences[d]);
+        status = kl_document_add_estimate(document, measure->name, measure->title, "A|B",
+                                          numbers->noun, &numbers->divergence[d], 1, error);
+    }
+    return status;
 }
 
 static kl_status add_value(const kl_numbers *numbers, const row *r, kl_document *document,
@@ -42,7 +60,7 @@ static kl_status add_test(const kl_numbers *numbers, const row *r, kl_document *
 }
 
 kl_status kl_numbers_rows(const kl_numbers *numbers, kl_document *document, kl_error *error) {
-    kl_status status = KL_OK;
+    kl_status status = add_divergences(numbers, document, error);
     for (size_t i = 0; status == KL_OK && i < ROWS; i++)
         if (numbers->made[rows[i].id])
             status = add_value(numbers, &rows[i], document, error);

@@ -9,6 +9,38 @@
 
 /* ── So what ──────────────────────────────────────────────────────────────────────────────────── */
 
+/* What coding one with the density of the other costs. */
+static kl_status say_divergence(const kl_numbers *numbers, int direction, kl_document *document,
+                                kl_error *error) {
+    const kl_estimate *d = &numbers->divergence[direction];
+    const char *truth = numbers->label[direction].text, *model = numbers->label[1 - direction].text;
+    const kl_unit unit = numbers->options->unit;
+    if (!kl_estimate_has(d, KL_FLAG_NEAR_EQUAL) && !kl_numbers_are_alike(numbers))
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "Coding %s with the density of %s costs %s extra %s per %s.", truth, model,
+                      kl_phrase_estimate(d, unit).text, kl_unit_name(unit), numbers->noun);
+    char found[2 * KL_PHRASE] = "";
+    if (isfinite(d->high))
+        kl_words(found, sizeof found, ": at most %s per %s",
+                 kl_phrase_number(d, d->high, unit).text, numbers->noun);
+    else if (d->value > 0)
+        kl_words(found, sizeof found, ": the %s per %s found here may come of how few there are",
+                 kl_phrase_estimate(d, unit).text, numbers->noun);
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Coding %s with the density of %s costs no extra %s that could be told from "
+                  "chance%s.",
+                  truth, model, kl_unit_name(unit), found);
+}
+
+static kl_status say_divergences(const kl_numbers *numbers, kl_document *document,
+                                 kl_error *error) {
+    if (numbers->no_divergence.message[0] != '\0')
+        return kl_say(document, KL_SENTENCE_NOTE, error, "There is no KL divergence here: %s.",
+                      numbers->no_divergence.message);
+    const kl_status status = say_divergence(numbers, 0, document, error);
+    return status == KL_OK ? say_divergence(numbers, 1, document, error) : status;
+}
+
 /* Shares of all pairs in which the number of A is below that of B, and equal to it. */
 static void order_pairs(const kl_pooled *pooled, double *less, double *equal) {
     const double pairs = (double)pooled->n[0] * (double)pooled->n[1];
@@ -115,8 +147,8 @@ static kl_status say_kernel(const kl_numbers *numbers, kl_document *document, kl
 }
 
 kl_status kl_numbers_sentences(const kl_numbers *numbers, kl_document *document, kl_error *error) {
-    kl_status status = KL_OK;
-    if (numbers->columns == 1)
+    kl_status status = say_divergences(numbers, document, error);
+    if (status == KL_OK && numbers->columns == 1)
         status = say_order(numbers, document, error);
     if (status == KL_OK && numbers->columns == 1 && !kl_numbers_are_alike(numbers))
         status = say_largest(numbers, document, error);
