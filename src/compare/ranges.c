@@ -66,12 +66,13 @@ typedef struct step {
     int digit, place;
 } step;
 
-/* `times` steps, as exact as a double can be. */
+/* `times` steps, as exact as a double can be; infinite behind the last one. */
 static double steps(step s, long times) {
     char text[48];
     double out = 0;
     const size_t length = kl_words(text, sizeof text, "%lde%d", times * s.digit, s.place);
-    return kl_number_parse(text, length, &out, NULL) == KL_OK ? out : NAN;
+    const kl_status status = kl_number_parse(text, length, &out, NULL);
+    return status == KL_OK ? out : times < 0 ? -INFINITY : INFINITY;
 }
 
 static step step_of(double width) {
