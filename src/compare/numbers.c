@@ -62,6 +62,19 @@ static void sort_sides(const kl_numbers *numbers, double *rows, kl_matrix side[2
                               (ptrdiff_t)columns, KL_F64};
 }
 
+/* Two points in one place: the numbers were rounded. */
+static int are_rounded(const kl_pooled *pooled) {
+    for (size_t i = 1; i < pooled->total; i++) {
+        const double *row = pooled->rows + i * pooled->columns, *before = row - pooled->columns;
+        size_t c = 0;
+        while (c < pooled->columns && row[c] == before[c])
+            c++;
+        if (c == pooled->columns)
+            return 1;
+    }
+    return 0;
+}
+
 static kl_status compute_divergences(kl_numbers *numbers, kl_error *error) {
     const kl_sample_options *sample = numbers->options->sample;
     const size_t size = numbers->pooled.total * numbers->columns;
@@ -72,7 +85,7 @@ static kl_status compute_divergences(kl_numbers *numbers, kl_error *error) {
     sort_sides(numbers, rows, side);
     kl_points_options options;
     kl_points_options_init(&options);
-    options.ties = KL_TIES_JITTER;
+    options.ties = are_rounded(&numbers->pooled) ? KL_TIES_JITTER : KL_TIES_REFUSE;
     options.confidence = sample->confidence;
     options.seed = sample->seed;
     options.pool = sample->pool;

@@ -51,6 +51,29 @@ def test_values_by_definition(kl):
     assert [i["kind"] for i in document["inputs"]] == ["samples", "samples"]
 
 
+def test_divergence_by_definition(kl, tmp_path):
+    draw = random.Random(5)
+    a, b = [draw.gauss(0, 1) for _ in range(90)], [draw.gauss(1, 1) for _ in range(80)]
+    for name, side in (("a", a), ("b", b)):
+        (tmp_path / name).write_text("\n".join(map(repr, side)))
+    document = kl.json(tmp_path / "a", tmp_path / "b", "--unit", "nats")
+    k = 4
+    for name, x, y in (("divergence", a, b), ("divergence.reverse", b, a)):
+        ratios = [math.log(sorted(abs(v - u) for u in y)[k - 1] / sorted(abs(v - u) for u in x)[k])
+                  for v in x]  # of its own sample the nearest is itself
+        expected = mean(ratios) + math.log(len(y) / (len(x) - 1))
+        found = estimate(document, name)
+        assert found["value"] == pytest.approx(expected, rel=1e-12)
+        assert found["unit"] == "nats" and found["per"] == "number" and found["low"] <= found["value"]
+    assert sum(s["role"] == "so_what" and "density of" in s["text"] for s in document["sentences"]) == 2
+
+
+def test_too_few_for_a_divergence(kl):
+    document = kl.json("-", FIRST, stdin=b"800\n810\n830\n")
+    assert not any(e["id"].startswith("divergence") for e in document["estimates"])
+    assert any("There is no KL divergence here" in s["text"] for s in document["sentences"])
+
+
 def test_lines_columns_arrays_and_pipes_are_one(kl, tmp_path):
     a = numbers(FIRST)
     table = tmp_path / "table.csv"
@@ -98,7 +121,7 @@ def test_exit_codes(kl):
     kl("--fail-above", "energy=50", FIRST, FIFTH, code=0)  # 62, but certainly only above 11
     kl("--fail-above", "kolmogorov_smirnov=0.1", FIRST, FIFTH, code=1)
     kl("--fail-above", "energy=0", FOURTH, FIFTH, code=0)
-    assert b"there are energy" in kl("--fail-above", "jensen_shannon=0.1", FIRST, FIFTH, code=2).stderr
+    assert b"energy, kolmogorov_smirnov, mmd, p_value" in kl("--fail-above", "jensen_shannon=0.1", FIRST, FIFTH, code=2).stderr
     assert "p_value" in kl.error("--fail-above", "nonsense=1", FIRST, FIFTH)
 
 
