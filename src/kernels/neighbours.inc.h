@@ -70,6 +70,10 @@ INLINE unsigned measure_eight(enum side_of what, kl_norm norm, const double *row
 #define NEIGHBOUR_FUNCTION(name, what, norm)                                                       \
     static unsigned name(const double *rows, const double *low, const double *high,                \
                          size_t dimension, double bound, double distance[LANES]) {                 \
+        if (dimension == 2)                                                                        \
+            return measure_eight(what, norm, rows, low, high, 2, bound, distance);                 \
+        if (dimension == 3)                                                                        \
+            return measure_eight(what, norm, rows, low, high, 3, bound, distance);                 \
         return measure_eight(what, norm, rows, low, high, dimension, bound, distance);             \
     }
 NEIGHBOUR_FUNCTION(near_points_euclidean, TO_POINTS, KL_NORM_EUCLIDEAN)

@@ -87,33 +87,40 @@ static kl_status refuse_ties(const kl_neighbours *found, const kl_cloud *clouds,
  * (Berrett, Samworth and Yuan 2019). */
 enum { DIMENSIONS_WITH_INTERVAL = 3 };
 
-/* The most that the bias of the value may be if that of estimates from a G-th of the points is larger. Where a density
- * ends abruptly it falls as n^(−1/d), elsewhere faster. */
-static double most_bias(double value, double mean, size_t groups, size_t dimension) {
-    return (mean - value) / kl_expm1(kl_log((double)groups) / (double)dimension);
+/* The mean of the estimates of groups is further from the truth than the value. Where densities end abruptly in three
+ * dimensions the bias falls as n^(−1/3), elsewhere faster: so the difference says how large it is at most. */
+static double most_bias(double excess, size_t groups) {
+    return excess / kl_expm1(kl_log((double)groups) / 3);
 }
 
+/* A divergence that clearly rises with the number of points will rise further: y does not reach where x has its tail,
+ * and nothing tells how far that goes. */
+static const double clearly = 2; /* standard errors */
+
 static void set_interval(kl_estimate *out, const kl_subsamples *sub, size_t dimension,
-                         double confidence) {
+                         int of_divergence, double confidence) {
     const double groups = (double)sub->groups;
     double mean = 0, squares = 0;
     for (size_t g = 0; g < sub->groups; g++)
         mean += sub->value[g] / groups;
     for (size_t g = 0; g < sub->groups; g++)
         squares += (sub->value[g] - mean) * (sub->value[g] - mean);
-    out->standard_error = sqrt(squares / (groups - 1) / groups);
+    const double error = sqrt(squares / (groups - 1) / groups);
+    out->standard_error = error;
     if (dimension > DIMENSIONS_WITH_INTERVAL) {
         out->flags |= KL_FLAG_BIASED;
         return;
     }
-    const double bias = most_bias(out->value, mean, sub->groups, dimension);
-    const double reach = kl_student_quantile(confidence, groups - 1) * out->standard_error;
+    const double excess = mean - out->value, bias = most_bias(excess, sub->groups);
+    const double reach = kl_student_quantile(confidence, groups - 1) * error;
     out->low = out->value - fmax(bias, 0) - reach;
     out->high = out->value - fmin(bias, 0) + reach;
     out->confidence = confidence;
+    if (of_divergence && excess < -clearly * error)
+        kl_estimate_one_sided(out, out->low, confidence);
 }
 
-/* What is common: clouds[1] is NULL-like (n = 0) for an entropy. */
+/* What is common; of an entropy the second cloud has no points. */
 static kl_status estimate(kl_cloud *clouds, const kl_points_options *options,
                           kl_neighbours_value *value, kl_estimate *out, kl_error *error) {
     const size_t dimension = clouds[0].dimension;
@@ -134,7 +141,7 @@ static kl_status estimate(kl_cloud *clouds, const kl_points_options *options,
     *out = kl_estimate_bare(value(&rule, found.mean, dimension, clouds[0].n, clouds[1].n),
                             KL_UNIT_NATS, KL_METHOD_NEIGHBOURS, clouds[0].n);
     if (sub.groups > 0)
-        set_interval(out, &sub, dimension, options->confidence);
+        set_interval(out, &sub, dimension, y != NULL, options->confidence);
     else if (options->confidence > 0)
         out->flags |= KL_FLAG_FEW_UNITS;
     if (found.copies > 0)

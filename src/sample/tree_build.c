@@ -9,7 +9,7 @@
 
 enum {
     LANES = 8,
-    SPREAD_SAMPLE = 512, /* points that tell which side of a node is widest */
+    SPREAD_SAMPLE = 128, /* points that tell which side of a node is widest */
     TASKS_A_THREAD = 8
 };
 
