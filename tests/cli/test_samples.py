@@ -53,7 +53,7 @@ def test_values_by_definition(kl):
 
 def test_divergence_by_definition(kl, tmp_path):
     draw = random.Random(5)
-    a, b = [draw.gauss(0, 1) for _ in range(90)], [draw.gauss(1, 1) for _ in range(80)]
+    a, b = [draw.gauss(0, 1) for _ in range(190)], [draw.gauss(1, 1) for _ in range(180)]
     for name, side in (("a", a), ("b", b)):
         (tmp_path / name).write_text("\n".join(map(repr, side)))
     document = kl.json(tmp_path / "a", tmp_path / "b", "--unit", "nats")
