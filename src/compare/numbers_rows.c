@@ -6,17 +6,17 @@
 #include <kullback/report.h>
 
 typedef struct row {
-    kl_two_sample_id id;
     const char *test_id, *test_label;
+    kl_two_sample_id id;
     int headline;
 } row;
 
 static const row rows[] = {
-    {KL_TWO_SAMPLE_ENERGY, "p_value", "p-value of \"one source\"", 1},
-    {KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV, "kolmogorov_smirnov.p_value",
-     "p-value by Kolmogorov–Smirnov", 1},
-    {KL_TWO_SAMPLE_MMD, "mmd.p_value", "p-value by MMD", 0},
-    {KL_TWO_SAMPLE_MMD_LINEAR, "mmd_linear.p_value", "p-value by MMD", 0},
+    {"p_value", "p-value of \"one source\"", KL_TWO_SAMPLE_ENERGY, 1},
+    {"kolmogorov_smirnov.p_value", "p-value by Kolmogorov–Smirnov",
+     KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV, 1},
+    {"mmd.p_value", "p-value by MMD", KL_TWO_SAMPLE_MMD, 0},
+    {"mmd_linear.p_value", "p-value by MMD", KL_TWO_SAMPLE_MMD_LINEAR, 0},
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
