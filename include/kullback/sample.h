@@ -334,8 +334,8 @@ typedef struct kl_two_sample_result {
 
 /**
  * Rows of `a` and `b` are points, independent draws of two distributions (a column of one number each: numbers).
- * Nothing depends on the order of rows or on the number of threads; exchanging a and b changes no bit in one
- * dimension.
+ * Nothing depends on the order of rows or on the number of threads; exchanging a and b changes no bit of
+ * Kolmogorov–Smirnov, Cramér and energy in one dimension.
  *
  * Values. Kolmogorov–Smirnov: that of the samples, exact to rounding, biased up (KL_METHOD_PLUGIN). Cramér,
  * energy, MMD: unbiased, the U-statistic, which is the V-statistic less its jackknife bias
