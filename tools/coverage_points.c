@@ -146,15 +146,15 @@ static void print_head(unsigned runs) {
 }
 
 int main(int argc, char **argv) {
-    static const setting sources[] = {{"normal, ×1.3 + 0.5", NORMAL, 0.5, 1.3, 0, 500, 500},
+    static const setting sources[] = {{"normal, ×1.3 + 0.5", NORMAL, 0.5, 1.3, 0, 600, 600},
                                       {"normal, ×1.3 + 0.5", NORMAL, 0.5, 1.3, 0, 1000, 3000},
-                                      {"normal, the same", NORMAL, 0, 1, 0, 500, 500},
+                                      {"normal, the same", NORMAL, 0, 1, 0, 600, 600},
                                       {"normal, the same", NORMAL, 0, 1, 0, 1000, 3000},
-                                      {"normal, + 1", NORMAL, 1, 1, 0, 500, 500},
-                                      {"normal, ×0.75", NORMAL, 0, 0.75, 0, 500, 500},
-                                      {"uniform, ×1.3", UNIFORM, 0, 1.3, 0, 500, 500},
-                                      {"exponential, ×1.5", EXPONENTIAL, 0, 1.5, 0, 500, 500},
-                                      {"Cauchy, ×2 + 1", CAUCHY, 1, 2, 0, 500, 500}};
+                                      {"normal, + 1", NORMAL, 1, 1, 0, 600, 600},
+                                      {"normal, ×0.75", NORMAL, 0, 0.75, 0, 600, 600},
+                                      {"uniform, ×1.3", UNIFORM, 0, 1.3, 0, 600, 600},
+                                      {"exponential, ×1.5", EXPONENTIAL, 0, 1.5, 0, 600, 600},
+                                      {"Cauchy, ×2 + 1", CAUCHY, 1, 2, 0, 600, 600}};
     const unsigned runs = argc > 1 ? (unsigned)atoi(argv[1]) : 100;
     kl_pool *pool = NULL;
     if (kl_pool_new(NULL, &pool, NULL) != KL_OK)

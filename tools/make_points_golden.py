@@ -26,7 +26,8 @@ def main():
     print("/* SPDX-License-Identifier: Apache-2.0 */")
     print("/* Written by tools/make_points_golden.py: values of SciPy. */")
     print(f"enum {{ GOLDEN_N = {N}, GOLDEN_M = {M}, GOLDEN_DIMENSION = {DIMENSION} }};")
-    print("static const struct { unsigned k; kl_norm norm; double entropy, divergence; } golden_points[] = {")
+    print("static const struct {\n    unsigned k;\n    kl_norm norm;\n    double entropy, divergence;\n"
+          "} golden_points[] = {")
     for k in (1, 4, 10):
         for norm, p, ball in (("EUCLIDEAN", 2, numpy.log(numpy.pi) * DIMENSION / 2 - gammaln(DIMENSION / 2 + 1)),
                               ("MAX", numpy.inf, DIMENSION * numpy.log(2))):

@@ -255,12 +255,12 @@ KL_API void kl_points_options_init(kl_points_options *options);
  *
  * Bias: of order (k/n)^(2/d) where the density is smooth, (k/n)^(1/d) where it ends abruptly (balls reach over the
  * boundary: the entropy is overestimated), and larger for long tails.
- * Interval: x is split into 16 random groups (fewer below 16 (4k + 1) points, at least 4), and each gives its own
- * estimate. Their spread has the standard error; their mean, further from the truth than the value by 16^(2/d), has
- * the bias, which shifts the interval and makes it longer by as much at both ends. It holds the value.
- * Draws must be independent. docs/points.md has simulated coverages.
- * Flags: KL_FLAG_FEW_UNITS without an interval below 4 (4k + 1) points; KL_FLAG_BIASED where the bias is the
- * larger part of the interval, which then may miss the truth more often than it says; KL_FLAG_TIES.
+ * Interval, for d ≤ 3: x is split into G = 16 random groups (8 or 4 where they would not have more than
+ * 4kd·min(d, 3) points), and each gives its own estimate. Their spread has the standard error; their mean, further from
+ * the truth than the value, has the most that the bias may be, (mean − value)/(G^(1/4) − 1), by which the interval is
+ * longer on its side. It holds the value. Draws must be independent. docs/coverage-points.md has simulated coverages.
+ * Flags: KL_FLAG_FEW_UNITS without an interval where there are too few points for 4 groups; KL_FLAG_BIASED with only
+ * the standard error from d = 4 on, where the bias need not become smaller than it; KL_FLAG_TIES.
  * Errors: what is not finite (KL_ERROR_VALUE with row and column), a column of one value, ties (KL_TIES_REFUSE).
  */
 KL_API kl_status kl_points_entropy(kl_matrix x, const kl_points_options *options, kl_estimate *out,
@@ -276,7 +276,9 @@ KL_API kl_status kl_points_entropy(kl_matrix x, const kl_points_options *options
  * for both, so that the terms ψ(k) of the bias cancel). The unit of the coordinates has no influence.
  *
  * As kl_points_entropy, with y of m ≥ k rows. The bias is upwards mostly, and 0 where P = Q. A value below 0 becomes
- * 0 with KL_FLAG_CLIPPED. Interval [0, high] with KL_FLAG_NEAR_EQUAL where its lower end is not above 0. It is
+ * 0 with KL_FLAG_CLIPPED. Interval [0, high] with KL_FLAG_NEAR_EQUAL where its lower end is not above 0;
+ * [low, infinity) with KL_FLAG_ONE_SIDED where the value is above the mean of groups by two standard errors: it will
+ * rise with more points, because y does not reach where x has its tail (where it is less, by 1/6 in place of 1/4). It is
  * finite even where KL is not: what P has where Q has nothing shows in no finite sample.
  */
 KL_API kl_status kl_points_divergence(kl_matrix x, kl_matrix y, const kl_points_options *options,

@@ -88,9 +88,13 @@ static kl_status refuse_ties(const kl_neighbours *found, const kl_cloud *clouds,
 enum { DIMENSIONS_WITH_INTERVAL = 3 };
 
 /* The mean of the estimates of groups is further from the truth than the value. Where densities end abruptly in three
- * dimensions the bias falls as n^(−1/3), elsewhere faster: so the difference says how large it is at most. */
-static double most_bias(double excess, size_t groups) {
-    return excess / kl_expm1(kl_log((double)groups) / 3);
+ * dimensions the bias falls as n^(−1/3), elsewhere faster; but where y hardly reaches the tail of x a divergence rises
+ * more slowly. What a smaller power says is therefore the most that the bias may be. */
+static const double slowest = 1.0 / 4, slowest_rise = 1.0 / 6;
+
+static double most_bias(double excess, size_t groups, int of_divergence) {
+    const double power = of_divergence && excess < 0 ? slowest_rise : slowest;
+    return excess / kl_expm1(power * kl_log((double)groups));
 }
 
 /* A divergence that clearly rises with the number of points will rise further: y does not reach where x has its tail,
@@ -111,7 +115,7 @@ static void set_interval(kl_estimate *out, const kl_subsamples *sub, size_t dime
         out->flags |= KL_FLAG_BIASED;
         return;
     }
-    const double excess = mean - out->value, bias = most_bias(excess, sub->groups);
+    const double excess = mean - out->value, bias = most_bias(excess, sub->groups, of_divergence);
     const double reach = kl_student_quantile(confidence, groups - 1) * error;
     out->low = out->value - fmax(bias, 0) - reach;
     out->high = out->value - fmin(bias, 0) + reach;

@@ -8,9 +8,10 @@
 #include "base/error.h"
 #include "sample/select.h"
 
-/* A group has at least this many points for each neighbour and dimension: in smaller ones the bias is of another
- * kind. */
-enum { POINTS_A_NEIGHBOUR = 6 };
+/* A group has more points than this: in smaller ones the bias is of another kind than in all of them. */
+static size_t too_few(size_t k, size_t dimension) {
+    return 4 * k * dimension * (dimension < 3 ? dimension : 3);
+}
 
 /* Rows of a cloud, group after group. */
 typedef struct deal {
@@ -107,7 +108,7 @@ kl_status kl_subsamples_run(const kl_cloud *x, const kl_cloud *y, const kl_neigh
     const size_t fewest = y != NULL && y->n < x->n ? y->n : x->n;
     *out = (kl_subsamples){.groups = KL_SUBSAMPLES_MOST};
     while (out->groups >= KL_SUBSAMPLES_LEAST &&
-           fewest / out->groups < POINTS_A_NEIGHBOUR * rule->k * x->dimension + 1)
+           fewest / out->groups <= too_few(rule->k, x->dimension))
         out->groups /= 2;
     if (out->groups < KL_SUBSAMPLES_LEAST) {
         out->groups = 0;

@@ -152,10 +152,10 @@ static void intervals_that_are_missing(void **state) {
     assert_int_equal(high.flags, KL_FLAG_BIASED);
     assert_true(isnan(high.low) && isnan(high.high) && high.confidence == 0);
     assert_true(high.standard_error > 0);
-    const kl_estimate few = points_entropy(points_of(rows, 99, 1), NULL);
+    const kl_estimate few = points_entropy(points_of(rows, 67, 1), NULL);
     assert_int_equal(few.flags, KL_FLAG_FEW_UNITS);
     assert_true(isnan(few.low) && isnan(few.standard_error));
-    const kl_estimate enough = points_entropy(points_of(rows, 100, 1), NULL);
+    const kl_estimate enough = points_entropy(points_of(rows, 68, 1), NULL);
     assert_int_equal(enough.flags, 0);
     assert_true(enough.low < enough.value && enough.value < enough.high);
     options.confidence = 0;
