@@ -15,7 +15,7 @@ static kl_status say_divergence(const kl_numbers *numbers, int direction, kl_doc
     const kl_estimate *d = &numbers->divergence[direction];
     const char *truth = numbers->label[direction].text, *model = numbers->label[1 - direction].text;
     const kl_unit unit = numbers->options->unit;
-    const int real = !kl_estimate_has(d, KL_FLAG_NEAR_EQUAL) && !kl_numbers_are_alike(numbers);
+    const int real = !kl_numbers_are_alike(numbers);
     if (real && kl_estimate_has(d, KL_FLAG_ONE_SIDED) && isfinite(d->low))
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "Coding %s with the density of %s costs about %s extra %s per %s, and at "
