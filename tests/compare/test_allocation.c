@@ -62,15 +62,30 @@ static kl_status two_numbers(void) {
     return compare_texts(texts, 2);
 }
 
+static kl_status with_itself(const void *data, size_t size, const char *column) {
+    kl_input *input = NULL;
+    kl_document *document = NULL;
+    kl_input_options reading;
+    kl_input_options_init(&reading);
+    reading.column = column;
+    kl_compare_options options;
+    kl_compare_options_init(&options);
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.permutations = 9;
+    options.sample = &sample;
+    kl_status status = kl_input_parse("x", data, size, &reading, &input, NULL);
+    const kl_input *const both[] = {input, input};
+    if (status == KL_OK)
+        status = kl_compare(both, 2, &options, &document, NULL);
+    kl_input_free(input);
+    kl_document_free(document);
+    return status;
+}
+
 static kl_status quoted_column(void) {
     static const char table[] = "a,\"b \"\"c\"\"\"\n1,\"2\"\n3,\"4\"\n";
-    kl_input *input = NULL;
-    kl_input_options options;
-    kl_input_options_init(&options);
-    options.column = "b \"c\"";
-    const kl_status status = kl_input_parse("x", table, sizeof table - 1, &options, &input, NULL);
-    kl_input_free(input);
-    return status;
+    return with_itself(table, sizeof table - 1, "b \"c\"");
 }
 
 /* Two points of two numbers, 0 to 3, as a .npy file. */
@@ -85,15 +100,7 @@ static kl_status two_points(void) {
         const double number = i;
         memcpy(file + 128 + (size_t)i * sizeof number, &number, sizeof number);
     }
-    kl_input *input = NULL;
-    kl_document *document = NULL;
-    kl_status status = kl_input_parse("x", file, sizeof file, NULL, &input, NULL);
-    const kl_input *const both[] = {input, input};
-    if (status == KL_OK)
-        status = kl_compare(both, 2, NULL, &document, NULL);
-    kl_input_free(input);
-    kl_document_free(document);
-    return status;
+    return with_itself(file, sizeof file, NULL);
 }
 
 static kl_status counted_names(void) {
