@@ -169,8 +169,9 @@ static void describe_numbers(const kl_numbers *numbers, int side, char *text, si
 kl_status kl_numbers_head(const kl_numbers *numbers, const kl_input *const inputs[2],
                           kl_document *document, kl_error *error) {
     char text[4 * KL_NUMBER_TEXT + 100];
-    kl_words(text, sizeof text, "%s", "numbers, each an independent draw");
-    if (numbers->columns > 1)
+    if (numbers->columns == 1)
+        kl_words(text, sizeof text, "numbers, each an independent draw");
+    else
         kl_words(text, sizeof text, "points of %zu numbers, each an independent draw",
                  numbers->columns);
     kl_status status = kl_document_set_title(document, text, error);
