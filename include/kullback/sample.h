@@ -248,9 +248,10 @@ KL_API void kl_points_options_init(kl_points_options *options);
  * where ρ_i is the distance of x_i to its k-th nearest neighbour and V_d the volume of the unit ball of the norm
  * (Kozachenko and Leonenko 1987; for any k Goria, Leonenko, Mergel and Novi Inverardi 2005).
  *
- * Shapes: n ≥ k + 1 rows, 1 ≤ d ≤ 64. Values of any size: they are scaled by a power of two. What is closer than
- * 1e-154 times the largest coordinate counts as the same place (1e-308 on a line and with KL_NORM_MAX). Exact neighbours; the same bits for any number
- * of threads, any instruction set and any order of the rows (not with jitter, which is drawn row by row).
+ * Shapes: n ≥ k + 1 rows, 1 ≤ d ≤ 64. Values of any size: they are scaled by a power of two. What is 1e300 times
+ * closer than the largest coordinate counts as the same place (1e600 times on a line and with KL_NORM_MAX). Exact
+ * neighbours; the same bits for any number of threads, any instruction set and any order of the rows (not with jitter,
+ * which is drawn row by row).
  * Expected O(d n log n) in few dimensions, O(d n²) in many.
  *
  * Bias: of order (k/n)^(2/d) where the density is smooth, (k/n)^(1/d) where it ends abruptly (balls reach over the

@@ -77,14 +77,31 @@ static kl_status read_one(kl_matrix matrix, size_t input, kl_cloud *cloud, kl_er
     return check_spread(cloud, input, error);
 }
 
-/* The largest coordinate comes to [1/2, 1): no square of a difference overflows. */
-static void scale(kl_cloud *clouds, size_t count) {
-    double largest = 0;
-    int exponent;
+static void find_magnitudes(const kl_cloud *clouds, size_t count, double *least, double *largest) {
+    *least = INFINITY, *largest = 0;
     for (size_t c = 0; c < count; c++)
-        for (size_t i = 0; i < clouds[c].n * clouds[c].dimension; i++)
-            largest = fabs(clouds[c].rows[i]) > largest ? fabs(clouds[c].rows[i]) : largest;
+        for (size_t i = 0; i < clouds[c].n * clouds[c].dimension; i++) {
+            const double x = fabs(clouds[c].rows[i]);
+            *largest = x > *largest ? x : *largest;
+            *least = x < *least && x > 0 ? x : *least;
+        }
+}
+
+/* The binary exponent that the largest coordinate comes to: 0, or as far up as distances stay finite where the smallest
+ * ones, or their squares, would be lost below. */
+static int place_of_largest(int span, kl_norm norm) {
+    if (norm == KL_NORM_MAX)
+        return span < 900 ? 0 : 1000;
+    return span < 400 ? 0 : 500;
+}
+
+static void scale(kl_cloud *clouds, size_t count, kl_norm norm) {
+    double least, largest;
+    int low = 0, exponent = 0;
+    find_magnitudes(clouds, count, &least, &largest);
+    frexp(least, &low);
     frexp(largest, &exponent);
+    exponent -= place_of_largest(exponent - low, norm);
     /* One factor might leave the doubles. */
     const double half = ldexp(1, -exponent / 2), rest = ldexp(1, -exponent - -exponent / 2);
     for (size_t c = 0; c < count; c++) {
@@ -115,7 +132,7 @@ kl_status kl_clouds_read(const kl_matrix *inputs, const size_t *least, size_t co
     if (options->ties == KL_TIES_JITTER)
         status = kl_jitter(clouds, count, options->resolution, options->seed, error);
     if (status == KL_OK)
-        scale(clouds, count);
+        scale(clouds, count, inputs->columns == 1 ? KL_NORM_MAX : options->norm);
     return status;
 }
 

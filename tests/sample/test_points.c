@@ -201,6 +201,25 @@ static void types_and_strides_are_read(void **state) {
     free(x);
 }
 
+/* From 1e-300 to 1e300 on one line. */
+static void a_line_holds_all_magnitudes(void **state) {
+    (void)state;
+    enum { COUNT = 200, K = 3 };
+    double x[COUNT], mean = 0;
+    kl_random random;
+    kl_random_init(&random, 12, 0);
+    for (size_t i = 0; i < COUNT; i++)
+        x[i] = (i % 2 == 0 ? 1 : -1) * pow(10, 600 * kl_random_uniform(&random) - 300);
+    for (size_t i = 0; i < COUNT; i++)
+        mean += log(kth_distance(x + i, x, COUNT, 1, KL_NORM_MAX, i, K)) / COUNT;
+    const kl_points_options options = points_options(K, KL_NORM_EUCLIDEAN);
+    const kl_estimate h = points_entropy(points_of(x, COUNT, 1), &options);
+    /* ψ(3) = 3/2 − γ; roundings of logarithms up to 700 */
+    assert_true(fabs(h.value - (mean + log(2) + log(COUNT - 1) - 1.5 + 0.57721566490153286)) <
+                1e-12);
+    assert_false(kl_estimate_has(&h, KL_FLAG_TIES));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_those_of_scipy),
@@ -209,6 +228,7 @@ int main(void) {
         cmocka_unit_test(order_of_rows_changes_no_bit),
         cmocka_unit_test(powers_of_two_change_no_bit_of_a_divergence),
         cmocka_unit_test(moving_both_changes_nothing),
-        cmocka_unit_test(types_and_strides_are_read)};
+        cmocka_unit_test(types_and_strides_are_read),
+        cmocka_unit_test(a_line_holds_all_magnitudes)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
