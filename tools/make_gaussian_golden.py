@@ -10,7 +10,7 @@ import random
 
 import mpmath as mp
 
-mp.mp.dps = 100
+mp.mp.dps = 500
 ORDERS = [0.01, 0.3, 0.5, 0.9, 0.999, 1.5, 3.0]
 
 
@@ -59,6 +59,23 @@ def pairs():
                 yield n, rank, mean, p, other, q
     for spread in (1e4, 1e8):  # one nearly flat in some direction of the other
         yield 3, 1, [0, 0, 0], draw(3, 1, spread), [1, 1, 1], draw(3, 1, spread)
+    for n, rank in ((2, 1), (3, 2), (5, 1)):  # of other units in every dimension
+        for reach in (10, 50, 100):
+            p, q = draw(n, rank, 10), draw(n, rank, 10)
+            units = [10.0**random.uniform(-reach, reach) for _ in range(n)]
+            units[0] = 10.0**reach
+            scaled = [v * u * u for v, u in zip(p[0], units)], [[f * u for f in row] for row, u in zip(p[1], units)]
+            mean = [random.gauss(0, 1) for _ in range(n)]
+            yield n, rank, mean, scaled, [0] * n, q
+            yield n, rank, mean, q, [0] * n, scaled
+    for n, rank in ((2, 1), (3, 1), (5, 2)):  # ill-conditioned p, q, both
+        for flat in (1e-4, 1e-8, 1e-12):
+            p, q = draw(n, rank, 2), draw(n, rank, 2)
+            thin = [[v * flat for v in one[0]] for one in (p, q)]
+            mean = [random.gauss(0, 1) for _ in range(n)]
+            yield n, rank, mean, (thin[0], p[1]), [0] * n, q
+            yield n, rank, mean, p, [0] * n, (thin[1], q[1])
+            yield n, rank, mean, (thin[0], p[1]), [0] * n, (thin[1], [near(row, 1e-3) for row in p[1]])
 
 
 random.seed(1)
@@ -89,4 +106,41 @@ for n, rank, mean, p, other, q in pairs():
     print(f"    {{{n}, {rank}, {sides[0]}, {sides[1]}, "
           f"{float(divergence(gap, full[0][0], full[1][0])).hex()}, "
           f"{float(divergence(gap, full[0][1], full[1][1])).hex()}, {numbers(values)}}},")
+print("};")
+
+
+def one_dimension(d, v, w, alpha):
+    """Rényi's divergence, KL for α = 1; all mpf."""
+    if alpha == 1:
+        return (v / w - 1 - mp.log(v / w) + d * d / w) / 2
+    mixed = alpha * w + (1 - alpha) * v
+    if mixed <= 0:
+        return mp.inf
+    logs = mp.log(mixed) - (1 - alpha) * mp.log(v) - alpha * mp.log(w)
+    return alpha / 2 * d * d / mixed + logs / (2 * (1 - alpha))
+
+
+def extremes():
+    yield 0.0, 1e300, 1e308, 3.0
+    for ratio in (1.002, 0.998, 1 + 2**-30, 2.1, 3, 3.2, 0.17, 0.15, 0.1, 10, 1e3, 1e10, 1e-10):
+        for alpha in (0.01, 0.3, 0.5, 0.7, 0.999):
+            yield 0.0, ratio, 1.0, alpha
+    for _ in range(200):
+        v, w = (10**random.uniform(-307, 307) for _ in range(2))
+        alpha = random.choice((1e-10, 0.01, 0.5, 0.7, 1 - 2**-30, 1.0, 1.5, 3.0, 1e10, 1e300))
+        yield random.choice((0.0, 10**random.uniform(-150, 150))), v, w, alpha
+    for _ in range(100):
+        w = 10**random.uniform(-300, 300)
+        v = w * 10**random.choice((random.uniform(-1, 1), random.uniform(-4, 4)))
+        alpha = random.choice((1e-10, 0.1, 0.4, 0.5, 0.6, 0.9, 1.0))
+        yield random.choice((0.0, w**0.5 * 10**random.uniform(-2, 2))), v, w, alpha
+
+
+mp.mp.dps = 700
+print("/* One dimension: distance of the means, variances of p and q, order, value. */")
+print("static const double golden_extremes[][5] = {")
+for row in extremes():
+    value = one_dimension(*map(mp.mpf, row))
+    if value == mp.inf or 1e-290 < value:
+        print("    " + numbers([*row, value if value < 2**1024 else mp.inf]) + ",")
 print("};")

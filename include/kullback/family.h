@@ -15,18 +15,21 @@
  * An infinite divergence is an answer: KL_OK, value INFINITY, and KL_FLAG_INFINITE where q has no mass
  * on part of p (its note says how much of p, where that has a closed form) or KL_FLAG_HEAVY_TAIL where
  * the tail of q falls too fast for that of p (Pareto and exponential, Cauchy and normal). A value
- * beyond the doubles is INFINITY, within a family without a flag.
+ * beyond the doubles is INFINITY, within a family without a flag, between two with KL_FLAG_HEAVY_TAIL.
  *
  * Error of a divergence within one family: at most 64·2⁻⁵³ relative, also for parameters that differ in
- * their last bit: each formula is a sum of non-negative terms, none of which cancels (worst seen 10·2⁻⁵³).
- * Gumbel and Weibull divergences of many nats are exponentials: (64 + 8 ln KL)·2⁻⁵³. Between two families it
- * is the cross-entropy less the entropy, good to 64·2⁻⁵³ of the largest term of either (worst seen 15·2⁻⁵³).
+ * their last bit: each formula is a sum of non-negative terms, none of which cancels (worst seen 27·2⁻⁵³).
+ * Gumbel and Weibull divergences of many nats are exponentials: (64 + 8 ln KL)·2⁻⁵³.
+ * Between two families it is the cross-entropy less the entropy: good to (64 + 8 ln T)·2⁻⁵³ of the largest term T ≥ 1
+ * of either, were the parameters moved by 8·2⁻⁵³ of themselves (the mean of a log-normal by as much of 1 + |μ|), which
+ * shows where a log-normal or Weibull is far narrower than its place. Sums over symbols are good to
+ * 64·2⁻⁵³ of the larger of 1 and their value.
  * Never negative, never NaN; equal parameters give exactly 0. The same bits on every machine.
  *
- * Where that does not hold yet, and nothing in the result says so: parameters beyond 2^±300; beta and Dirichlet whose
- * parameters differ by more than a factor 2²⁰ between p and q; between families, p with a deviation below 2⁻²⁰ of
- * its mean, and binomials and negative binomials of more than 2²⁰ trials or successes, whose sums over symbols also
- * take as many steps.
+ * A subnormal shape or concentration, or one above 2^1022, may be KL_ERROR_UNSUPPORTED also within a family.
+ * Between families with shapes below 2^-1000 or above 2^1000, or p and q so many powers of two apart that neither
+ * fits the unit of the other, an expectation of p may itself leave the doubles: the result is then INFINITY or
+ * KL_ERROR_UNSUPPORTED, also where the divergence is a double (a Weibull has such a mean below the shape 1/170).
  *
  * Sources of the formulas: Gil, Alajaji, Linder, "Rényi divergence measures for commonly used univariate
  * continuous distributions", 2013, and where a row names another.
@@ -60,7 +63,7 @@ typedef enum kl_family_id {
     KL_FAMILY_GUMBEL,            /**< location, scale (of maxima) */
     KL_FAMILY_WEIBULL,           /**< shape, scale */
     KL_FAMILY_PARETO,            /**< minimum, shape */
-    KL_FAMILY_UNIFORM            /**< low, high */
+    KL_FAMILY_UNIFORM            /**< low, high: at least 2⁻¹⁰²¹ apart */
 } kl_family_id;
 
 /** A parameter and its range: low < value where `low_open`, low ≤ value elsewhere; value ≤ high; always
@@ -103,19 +106,23 @@ KL_API const kl_family *kl_family_find(const char *name);
  * is too light: ∞. Else wherever p has the moments in closed form that ln q asks for: those of a normal
  * and of a half-normal ask for E X and E X², log-normal E ln X and E ln² X, exponential E X, gamma E X and
  * E ln X, inverse gamma E ln X and E 1/X, beta E ln X and E ln(1 − X), Laplace E |X − μ|, Gumbel E X and
- * E e^(−X/β), Weibull E ln X and E X^k, Pareto E ln X, uniform nothing.
+ * E e^(−X/β) (not known of Pareto, inverse gamma, Weibull, beta and log-normal), Weibull E ln X and E X^k, Pareto E ln X, uniform nothing.
  *
- * A parameter out of its range is KL_ERROR_VALUE, another number of parameters KL_ERROR_ARGUMENT,
- * categorical or Dirichlet of two lengths KL_ERROR_MISMATCH, all with the input and the index; a pair
- * without a closed form (negative binomials with unequal `successes`, Cauchy as the q of another family,
- * …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical, Dirichlet and sums over symbols.
+ * A parameter out of its range is KL_ERROR_VALUE with the input and the index, another number of parameters
+ * KL_ERROR_ARGUMENT with the input; categorical or Dirichlet of two lengths, and Dirichlet with another family, are
+ * KL_ERROR_MISMATCH; a pair without a closed form (negative binomials with unequal `successes`, Cauchy as the q of
+ * another family, Dirichlet whose concentrations' sum leaves the doubles,
+ * …) KL_ERROR_UNSUPPORTED. Cost: O(1); O(n) for categorical and Dirichlet. A sum over the symbols of a
+ * binomial walks those within 500 + 39σ of its mean, beyond which the doubles hold no mass: O(σ),
+ * σ² = np(1 − p); at σ² > 2³² (seconds) the divergence is KL_ERROR_UNSUPPORTED, an infinite one is told
+ * without its mass.
  */
 KL_API kl_status kl_family_divergence(kl_family_id p_family, kl_array p, kl_family_id q_family,
                                       kl_array q, kl_estimate *out, kl_error *error);
 
 /** Entropy in nats (of a density: differential entropy, which may be negative). Error 64·2⁻⁵³ of its
- *  largest term. KL_ERROR_UNSUPPORTED where it has no closed form: binomial, Poisson, negative
- *  binomial. */
+ *  largest term, which is an ln of a parameter or the inverse of a shape. KL_ERROR_UNSUPPORTED where it has no closed
+ *  form (binomial, Poisson, negative binomial), and for beta and Dirichlet whose sum leaves the doubles. */
 KL_API kl_status kl_family_entropy(kl_family_id family, kl_array parameters, kl_estimate *out,
                                    kl_error *error);
 
@@ -139,14 +146,16 @@ typedef struct kl_gaussian {
  * KL(P‖Q) = ½ [tr(Σ′⁻¹Σ) − n − ln det(Σ′⁻¹Σ) + (μ − μ′)ᵀΣ′⁻¹(μ − μ′)], in nats. The forms of the two
  * covariances need not agree.
  *
- * Error: both diagonal, 64·2⁻⁵³ relative; else n·κ·2⁻⁴⁸ relative, κ the condition number of the
- * correlation matrix of q, also for covariances that are nearly equal; with a factor and no full one
- * n·κ·2⁻⁴⁸·(KL + √KL). Never negative; equal inputs give exactly 0.
+ * Error: both diagonal, 64·2⁻⁵³ relative, for any n; else n·κ·2⁻⁴⁸ relative, κ the larger of the condition
+ * numbers of the two correlation matrices, also for covariances that are nearly equal; where either has a factor
+ * n·κ·2⁻⁴⁸·(KL + √KL), as Σ is rounded. From κ = 2⁴⁸/n on no digit is promised: p {0.3, 0.3; 0.3, 0.3 + 2⁻⁵⁰}
+ * against q {1, 0; 0, 1} has two. Never negative; equal inputs give exactly 0.
  * Cost: n dimensions, O(n) for two diagonals, O(n·rank²) with factors, O(n³) and four matrices with a
  * full covariance. One thread.
  *
- * A variance that is not positive, numbers that are not finite, a covariance that is not symmetric (to 2⁻³⁰)
- * or not positive definite: KL_ERROR_VALUE with the index (in a matrix: row·columns + column). Shapes that
+ * A variance that is not positive, numbers that are not finite, a factor whose squares leave the doubles, a
+ * covariance that is not symmetric (to 2⁻³⁰) or not positive definite: KL_ERROR_VALUE with the index (in a
+ * matrix: row·columns + column; of a sum with a factor or a pivot: the row). Shapes that
  * do not fit: KL_ERROR_ARGUMENT; two numbers of dimensions: KL_ERROR_MISMATCH.
  */
 KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian *q,
@@ -154,9 +163,10 @@ KL_API kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian 
 
 /**
  * Rényi's divergence of order α > 0, R_α = 1/(α − 1) · ln ∫ p^α q^(1−α), in nats; KL for α = 1. Infinite,
- * with KL_FLAG_HEAVY_TAIL, where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1). Error as of
- * KL, and for α > 1 as much more as Σ* = αΣ′ + (1 − α)Σ is worse conditioned. Cost: O(n) for two diagonals,
- * else O(n³). Source: Gil, Alajaji, Linder 2013.
+ * with KL_FLAG_HEAVY_TAIL, where αΣ′ + (1 − α)Σ is not positive definite (only for α > 1); a value beyond the
+ * doubles is INFINITY without a flag. Error as of KL; for α > 1 divided by the least eigenvalue of
+ * Σ′⁻¹(αΣ′ + (1 − α)Σ) where that is below 1. Covariances so near singular that their mixture has no Cholesky
+ * factor are KL_ERROR_VALUE. Cost: O(n) for two diagonals, else O(n³). Source: Gil, Alajaji, Linder 2013.
  */
 KL_API kl_status kl_gaussian_renyi(const kl_gaussian *p, const kl_gaussian *q, double alpha,
                                    kl_estimate *out, kl_error *error);

@@ -27,22 +27,36 @@ static kl_support support(const double *p, size_t n) {
     return support_of(1, p[0]);
 }
 
-/* Loader 2000: Stirling's rests and deviances. */
+/* Stirling's rests are good from here on. */
+enum { FEW = 10 };
+
+/* ln of (n over k) s^k (1 − s)^m, n = k + m, off = k − ns; every term is of the size of the answer (Loader,
+ * Fast and Accurate Computation of Binomial Probabilities, 2000). */
+static double log_split(double n, double k, double m, double s, double misses, double off) {
+    return kl_stirling_rest(n) - kl_stirling_rest(k) - kl_stirling_rest(m) -
+           kl_deviance(k, n * s, off) - kl_deviance(m, n * misses, -off) + 0.5 * kl_log(n / k / m) -
+           KL_HALF_LN_2PI;
+}
+
+/* ln of Π s·(from + i·step)/(i + 1) over i < k: the choices and their chance, which would cancel. */
+static double log_few(double from, double step, double s, double k) {
+    double sum = 0;
+    for (double i = 0; i < k; i++) {
+        double choices = (from + i * step) / (i + 1), product = choices * s;
+        sum += product >= 0x1p-1000 ? kl_log(product) : kl_log(choices) + kl_log(s);
+    }
+    return sum;
+}
+
 static double log_binomial_mass(double n, double p, double k) {
     if (k < 0 || k > n)
         return -INFINITY;
-    if (k == 0)
-        return n > 0 ? n * kl_log1p(-p) : 0;
-    if (k == n)
-        return n * kl_log(p);
-    if (k < 10 || n - k < 10) {
-        double choices = kl_log_gamma(n + 1) - kl_log_gamma(k + 1) - kl_log_gamma(n - k + 1);
-        return choices + k * kl_log(p) + (n - k) * kl_log1p(-p);
-    }
-    double off = k - n * p;
-    return kl_stirling_rest(n) - kl_stirling_rest(k) - kl_stirling_rest(n - k) -
-           kl_deviance(k, n * p, off) - kl_deviance(n - k, n * (1 - p), -off) +
-           0.5 * kl_log(n / k / (n - k)) - KL_HALF_LN_2PI;
+    if (k < FEW && k <= n - k)
+        return log_few(n, -1, p, k) + (k < n ? (n - k) * kl_log1p(-p) : 0);
+    if (n - k < FEW)
+        return log_few(n, -1, 1 - p, n - k) + k * kl_log(p);
+    double mean = n * p, lost = fma(n, p, -mean);
+    return log_split(n, k, n - k, p, 1 - p, (k - mean) - lost);
 }
 
 static double log_mass(const double *p, size_t n, double k) {
@@ -82,6 +96,14 @@ static double binomial_log_mass(const double *p, size_t n, double k) {
     return log_binomial_mass(p[0], p[1], k);
 }
 
+static double binomial_mean(const double *p) {
+    return p[0] * p[1];
+}
+
+static double binomial_deviation(const double *p) {
+    return sqrt(p[0] * p[1] * (1 - p[1]));
+}
+
 const kl_family_row kl_row_binomial = {
     .family = {.id = KL_FAMILY_BINOMIAL,
                .name = "binomial",
@@ -98,13 +120,26 @@ const kl_family_row kl_row_binomial = {
     .support = binomial_support,
     .divergence = binomial_divergence,
     .log_mass = binomial_log_mass,
+    .mean = binomial_mean,
+    .deviation = binomial_deviation,
 };
 
+/* r of n = k + r trials succeed, and the last one does: r/n (n over k) p^r (1 − p)^k. */
 static double log_failures_mass(double r, double p, double k) {
     if (k < 0 || k != floor(k))
         return -INFINITY;
-    double misses = k > 0 ? k * kl_log1p(-p) : 0;
-    return kl_log_gamma(k + r) - kl_log_gamma(r) - kl_log_gamma(k + 1) + r * kl_log(p) + misses;
+    if (k < FEW)
+        return log_few(r, 1, 1 - p, k) + r * kl_log(p);
+    double n = k + r, mean = n * p;
+    if (r < FEW) {
+        double choices = (k + 0.5) * kl_log1p(r / k) - r - kl_log_gamma(1 + r) + kl_log(r / n);
+        double rests = kl_stirling_rest(n) - kl_stirling_rest(k);
+        return choices + rests + r * kl_log(mean) + k * kl_log1p(-p);
+    }
+    double lost =
+        r > k ? k - (n - r) : r - (n - k); /* by n, and the product below by its rounding */
+    double off = (mean - r) + fma(n, p, -mean) + lost * p;
+    return log_split(n, k, r, 1 - p, p, off) + kl_log(r / n);
 }
 
 static kl_support failures_support(double p) {
@@ -127,7 +162,13 @@ static double geometric_entropy(const double *p, size_t n) {
 
 static double geometric_log_mass(const double *p, size_t n, double k) {
     (void)n;
-    return log_failures_mass(1, p[0], k);
+    if (k < 0 || k != floor(k))
+        return -INFINITY;
+    return kl_log(p[0]) + (k > 0 ? k * kl_log1p(-p[0]) : 0);
+}
+
+static double geometric_below(const double *p, double k) {
+    return k > 0 ? -kl_expm1(ceil(k) * kl_log1p(-p[0])) : 0;
 }
 
 static double geometric_above(const double *p, double k) {
@@ -149,6 +190,7 @@ const kl_family_row kl_row_geometric = {
     .divergence = geometric_divergence,
     .entropy = geometric_entropy,
     .log_mass = geometric_log_mass,
+    .below = geometric_below,
     .above = geometric_above,
 };
 

@@ -7,49 +7,67 @@ static double divergence(const double *p, const double *q, size_t n) {
     return kl_log_beta_gap(q[0], q[1], p[0], p[1], q[0] - p[0], q[1] - p[1]);
 }
 
-static double log_beta(const double *p) {
-    return kl_log_gamma(p[0]) + kl_log_gamma(p[1]) - kl_log_gamma(p[0] + p[1]);
+/*
+ * Beta is a Dirichlet of two. With r and δ what is left of ln Γ and ψ, A = Σ a:
+ *     H = Σ [r(a) − ln(A/a) + (a − 1)(δ(a) − δ(A))] − r(A),
+ * where nothing is larger than ln A or 1/a. NaN where A leaves the doubles.
+ */
+static double entropy(const double *p, size_t n) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < n; i++)
+        kl_exact_sum_add(&sum, p[i]);
+    const double all = kl_exact_sum_round(&sum), rest = kl_digamma_rest(all);
+    if (all == INFINITY)
+        return NAN;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < n; i++) {
+        kl_exact_sum_add(&sum, kl_log_gamma_rest(p[i]) + kl_log_ratio(p[i], all, p[i] - all));
+        kl_exact_sum_add(&sum, (p[i] - 1) * (kl_digamma_rest(p[i]) - rest));
+    }
+    kl_exact_sum_add(&sum, -kl_log_gamma_rest(all));
+    return kl_exact_sum_round(&sum);
 }
 
-static double entropy(const double *p, size_t n) {
-    (void)n;
-    double all = p[0] + p[1];
-    return log_beta(p) - (p[0] - 1) * kl_digamma(p[0]) - (p[1] - 1) * kl_digamma(p[1]) +
-           (all - 2) * kl_digamma(all);
+/* 1/(1 + p₁/p₀) */
+static double share(double part, double other) {
+    return 1 / (1 + other / part);
 }
 
 static double mean(const double *p) {
-    return p[0] / (p[0] + p[1]);
+    return share(p[0], p[1]);
 }
 
-static double variance(const double *p) {
-    double all = p[0] + p[1];
-    return p[0] / all * (p[1] / all) / (all + 1);
+static double deviation(const double *p) {
+    double root = 2 * sqrt(0.25 * p[0] + 0.25 * p[1] + 0.25);
+    return sqrt(share(p[0], p[1])) * sqrt(share(p[1], p[0])) / root;
 }
 
 static double log_mean(const double *p) {
-    return kl_digamma(p[0]) - kl_digamma(p[0] + p[1]);
+    return -kl_digamma_rise(p[0], p[1]);
 }
 
-static double log_variance(const double *p) {
-    return kl_trigamma(p[0]) - kl_trigamma(p[0] + p[1]);
+static double log_deviation(const double *p) {
+    return p[0] < 0x1p-100 ? share(p[1], p[0]) / p[0] : sqrt(kl_trigamma_fall(p[0], p[1]));
 }
 
 static double log_rest(const double *p) {
-    return kl_digamma(p[1]) - kl_digamma(p[0] + p[1]);
+    return -kl_digamma_rise(p[1], p[0]);
 }
 
-static double log_power(const double *p, double s) {
-    double all = p[0] + p[1];
+/* Beside E ln X what is left, where that is the less. */
+static double log_power(const double *p, double s, double log_c) {
     if (p[0] + s <= 0)
         return INFINITY;
-    return kl_log_gamma(p[0] + s) - kl_log_gamma(p[0]) + kl_log_gamma(all) - kl_log_gamma(all + s);
+    if (p[0] < 1)
+        return kl_log_beta(p[0] + s, p[1]) - kl_log_beta(p[0], p[1]) - s * log_c;
+    return kl_log_beta_gap(p[0] + s, p[1], p[0], p[1], s, 0) + s * (log_mean(p) - log_c);
 }
 
 static double code(const double *q, const kl_distribution *p) {
     double left = q[0] != 1 ? (1 - q[0]) * kl_log_mean(p) : 0;
     double right = q[1] != 1 ? (1 - q[1]) * kl_log_rest(p) : 0;
-    return log_beta(q) + left + right;
+    return kl_log_beta(q[0], q[1]) + left + right;
 }
 
 const kl_family_row kl_row_beta = {
@@ -67,9 +85,9 @@ const kl_family_row kl_row_beta = {
     .divergence = divergence,
     .entropy = entropy,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_mean = log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_rest = log_rest,
     .log_power = log_power,
     .code = code,
@@ -77,7 +95,7 @@ const kl_family_row kl_row_beta = {
 
 /* ── Dirichlet ── */
 
-/* A sum with what its roundings lost (Neumaier 1974). */
+/* A running sum, asked for at every step, with what its roundings lost (Neumaier 1974). */
 typedef struct total {
     double sum, lost;
 } total;
@@ -95,25 +113,17 @@ static double value_of(total t) {
 /* Stick-breaking: the share of component i in what is left from i on is beta, and these are independent. */
 static double dirichlet_divergence(const double *p, const double *q, size_t n) {
     total p_rest = {p[n - 1], 0}, q_rest = {q[n - 1], 0}, more = {q[n - 1] - p[n - 1], 0};
-    double sum = 0;
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
     for (size_t i = n - 1; i-- > 0;) {
         double d = q[i] - p[i];
-        sum += kl_log_beta_gap(q[i], value_of(q_rest), p[i], value_of(p_rest), d, value_of(more));
+        kl_exact_sum_add(&sum, kl_log_beta_gap(q[i], value_of(q_rest), p[i], value_of(p_rest), d,
+                                               value_of(more)));
         add(&p_rest, p[i]);
         add(&q_rest, q[i]);
         add(&more, d);
     }
-    return sum;
-}
-
-static double dirichlet_entropy(const double *p, size_t n) {
-    total all = {0, 0};
-    for (size_t i = 0; i < n; i++)
-        add(&all, p[i]);
-    double sum = value_of(all), middle = kl_digamma(sum), value = -kl_log_gamma(sum);
-    for (size_t i = 0; i < n; i++)
-        value += kl_log_gamma(p[i]) + (p[i] - 1) * (middle - kl_digamma(p[i]));
-    return value;
+    return kl_exact_sum_round(&sum);
 }
 
 const kl_family_row kl_row_dirichlet = {
@@ -130,5 +140,5 @@ const kl_family_row kl_row_dirichlet = {
                .vector = 1},
     .support = kl_support_unit,
     .divergence = dirichlet_divergence,
-    .entropy = dirichlet_entropy,
+    .entropy = entropy,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Categorical: what the measures are of. */
+/* Categorical: what the measures are of; here its weights are kl_distribution_normalise's logarithms. */
 #include "family/row.h"
 
 static kl_support support(const double *p, size_t n) {
@@ -8,7 +8,7 @@ static kl_support support(const double *p, size_t n) {
 }
 
 static double log_mass(const double *p, size_t n, double k) {
-    return k >= 0 && k < (double)n && k == floor(k) ? kl_log(p[(size_t)k]) : -INFINITY;
+    return k >= 0 && k < (double)n && k == floor(k) ? p[(size_t)k] : -INFINITY;
 }
 
 const kl_family_row kl_row_categorical = {

@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "family/row.h"
 
+#include <float.h>
+
 static kl_status of_input(kl_status status, int input, kl_error *error) {
     return input < 0 ? status : kl_fail_input(error, status, (size_t)input);
 }
@@ -69,11 +71,12 @@ static kl_status check_values(const kl_distribution *d, int input, kl_error *err
         if (!in_range(range, d->at[i]))
             return refuse(family, range, i, d->at[i], input, error);
     }
-    if (d->row->ordered && d->at[1] <= d->at[0])
+    if (d->row->ordered && !(d->at[1] - d->at[0] >= KL_LEAST_WIDTH))
         return of_input(kl_fail_at(error, KL_ERROR_VALUE, 1, -1,
-                                   "%s%s (%s) is %.17g: it must be above %s, which is %.17g",
+                                   "%s%s (%s) is %.17g: it must be above %s, which is %.17g%s",
                                    family->parameters[1].name, suffix(input), family->title,
-                                   d->at[1], family->parameters[0].name, d->at[0]),
+                                   d->at[1], family->parameters[0].name, d->at[0],
+                                   d->at[1] > d->at[0] ? ", by 2^-1021 at least" : ""),
                         input, error);
     return KL_OK;
 }
@@ -108,8 +111,12 @@ kl_status kl_distribution_normalise(kl_distribution *d, int input, kl_error *err
                         input, error);
     for (size_t i = 0; i < d->n; i++)
         total += d->at[i] / largest;
-    for (size_t i = 0; i < d->n; i++)
-        d->many[i] = d->at[i] / largest / total;
+    for (size_t i = 0; i < d->n; i++) {
+        const double weight = d->at[i], share = weight / largest / total;
+        d->many[i] = share >= DBL_MIN || weight == 0
+                         ? kl_log(share)
+                         : kl_log(weight) - kl_log(largest) - kl_log(total);
+    }
     return KL_OK;
 }
 

@@ -15,8 +15,8 @@ static int widen(kl_distribution *d, kl_family_id family) {
     const kl_family_id from = id_of(d);
     if (from == KL_FAMILY_EXPONENTIAL && family == KL_FAMILY_GAMMA)
         d->own[0] = 1, d->own[1] = first;
-    else if (from == KL_FAMILY_EXPONENTIAL && family == KL_FAMILY_WEIBULL)
-        d->own[0] = 1, d->own[1] = 1 / first;
+    else if (from == KL_FAMILY_EXPONENTIAL && family == KL_FAMILY_WEIBULL && 1 / first < INFINITY)
+        d->own[0] = 1, d->own[1] = 1 / first, d->own[2] = fma(-d->own[1], first, 1);
     else if (from == KL_FAMILY_GEOMETRIC && family == KL_FAMILY_NEGATIVE_BINOMIAL)
         d->own[0] = 1, d->own[1] = first;
     else if (from == KL_FAMILY_BERNOULLI && family == KL_FAMILY_BINOMIAL)
@@ -38,43 +38,21 @@ static kl_estimate infinite(kl_flag flag, uint64_t count, double mass) {
     return out;
 }
 
-/* Whether q excludes part of p's support, and how much of p that is; NaN: not known. */
-static int excludes(const kl_distribution *p, const kl_distribution *q, double *mass) {
-    const kl_support inner = p->row->support(p->at, p->n), outer = q->row->support(q->at, q->n);
-    *mass = 0;
-    if (inner.low < outer.low)
-        *mass += p->row->below ? p->row->below(p->at, outer.low) : NAN;
-    if (inner.high > outer.high)
-        *mass += p->row->above ? p->row->above(p->at, outer.high) : NAN;
-    return inner.low < outer.low || inner.high > outer.high;
-}
-
-static int has_finite_support(const kl_distribution *p) {
-    return p->row->family.discrete && p->row->support(p->at, p->n).high < INFINITY;
-}
-
 /* NaN: no closed form. */
 static kl_estimate compute(kl_distribution *p, kl_distribution *q) {
-    double mass = 1, value = NAN;
-    uint64_t count = 0;
-    if (p->row->family.discrete != q->row->family.discrete)
-        return infinite(KL_FLAG_INFINITE, 0, 1);
     const int same = id_of(p) == id_of(q) || widen(p, id_of(q)) || widen(q, id_of(p));
-    if (!has_finite_support(p) && excludes(p, q, &mass))
-        return infinite(KL_FLAG_INFINITE, 0, mass);
-    if (same && !(has_finite_support(p) && excludes(p, q, &mass)))
-        value = p->row->divergence(p->at, q->at, p->n);
-    if (!isnan(value))
-        return kl_estimate_exact(value, KL_UNIT_NATS);
-    if (!has_finite_support(p)) {
+    const kl_excluded excluded = kl_excluded_of(p, q);
+    if (excluded.some)
+        return infinite(KL_FLAG_INFINITE, excluded.count, excluded.mass);
+    double value = same ? p->row->divergence(p->at, q->at, p->n) : NAN;
+    if (isnan(value) && kl_has_finite_support(p)) {
+        value = kl_finite_divergence(p, q);
+    } else if (isnan(value) && !same) {
         value = kl_cross_divergence(p, q);
-        return value == INFINITY ? infinite(KL_FLAG_HEAVY_TAIL, 0, NAN)
-                                 : kl_estimate_exact(value, KL_UNIT_NATS);
+        if (value == INFINITY)
+            return infinite(KL_FLAG_HEAVY_TAIL, 0, NAN);
     }
-    mass = 0;
-    value = kl_finite_divergence(p, q, &mass, &count);
-    return count > 0 ? infinite(KL_FLAG_INFINITE, count, mass)
-                     : kl_estimate_exact(value, KL_UNIT_NATS);
+    return kl_estimate_exact(value + 0.0, KL_UNIT_NATS); /* no −0 */
 }
 
 static int is_dirichlet(const kl_distribution *d) {
@@ -105,6 +83,11 @@ static kl_status divergence_of(kl_distribution *p, kl_distribution *q, kl_estima
         return status;
     const char *p_name = p->row->family.name, *q_name = q->row->family.name;
     kl_estimate result = compute(p, q);
+    if (isnan(result.value) && kl_has_finite_support(p))
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "KL(%s ‖ %s) is a sum over too many symbols: the deviation of p is %.17g, "
+                       "above 65536",
+                       p_name, q_name, p->row->deviation ? p->row->deviation(p->at) : NAN);
     if (isnan(result.value))
         return kl_fail(error, KL_ERROR_UNSUPPORTED, "KL(%s ‖ %s) has no closed form%s", p_name,
                        q_name, id_of(p) == id_of(q) ? " for these parameters" : "");
@@ -134,7 +117,12 @@ static kl_status entropy_of(const kl_distribution *d, kl_estimate *out, kl_error
     if (d->row->entropy == NULL)
         return kl_fail(error, KL_ERROR_UNSUPPORTED, "the entropy of %s has no closed form",
                        d->row->family.name);
-    *out = kl_estimate_exact(d->row->entropy(d->at, d->n), KL_UNIT_NATS);
+    const double value = d->row->entropy(d->at, d->n);
+    if (isnan(value))
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "the entropy of %s with these parameters leaves the doubles on the way",
+                       d->row->family.name);
+    *out = kl_estimate_exact(value + 0.0, KL_UNIT_NATS); /* no −0 */
     return KL_OK;
 }
 

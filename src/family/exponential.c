@@ -24,25 +24,25 @@ static double mean(const double *p) {
     return 1 / p[0];
 }
 
-static double variance(const double *p) {
-    return 1 / p[0] / p[0];
+static double deviation(const double *p) {
+    return 1 / p[0];
 }
 
 static double log_mean(const double *p) {
     return -KL_EULER - kl_log(p[0]);
 }
 
-static double log_variance(const double *p) {
+static double log_deviation(const double *p) {
     (void)p;
-    return M_PI * M_PI / 6;
+    return KL_PI_OVER_ROOT_6;
 }
 
-static double log_power(const double *p, double s) {
-    return s > -1 ? kl_log_gamma(1 + s) - s * kl_log(p[0]) : INFINITY;
+static double log_power(const double *p, double s, double log_c) {
+    return s > -1 ? kl_log_gamma(1 + s) - s * (kl_log(p[0]) + log_c) : INFINITY;
 }
 
-static double log_exponential(const double *p, double s) {
-    return s < p[0] ? -kl_log1p(-s / p[0]) : INFINITY;
+static double log_exponential(const double *p, double s, double c) {
+    return s < p[0] ? -kl_log1p(-s / p[0]) - s * c : INFINITY;
 }
 
 static double distance(const double *p, double c) {
@@ -64,15 +64,16 @@ const kl_family_row kl_row_exponential = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_POSITIVE("rate")},
                .parameter_count = 1},
+    .unit = {-1},
     .support = kl_support_positive,
     .divergence = divergence,
     .entropy = entropy,
     .below = below,
     .above = above,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_mean = log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_power = log_power,
     .log_exponential = log_exponential,
     .distance = distance,
@@ -104,29 +105,41 @@ static double pareto_below(const double *p, double x) {
     return x > p[0] ? -kl_expm1(p[1] * kl_log_ratio(p[0], x, p[0] - x)) : 0;
 }
 
-static double pareto_log_power(const double *p, double s) {
-    return s < p[1] ? s * kl_log(p[0]) - kl_log1p(-s / p[1]) : INFINITY;
+static double pareto_log_power(const double *p, double s, double log_c) {
+    return s < p[1] ? s * (kl_log(p[0]) - log_c) - kl_log1p(-s / p[1]) : INFINITY;
+}
+
+static double pareto_mean_above(const double *p, double c) {
+    return p[1] > 1 ? (p[0] - c) + p[0] / (p[1] - 1) : INFINITY;
+}
+
+static double pareto_mean(const double *p) {
+    return pareto_mean_above(p, 0);
+}
+
+static double pareto_deviation(const double *p) {
+    return p[1] > 2 ? p[0] / (p[1] - 1) * sqrt(p[1] / (p[1] - 2)) : INFINITY;
 }
 
 static double pareto_log_mean(const double *p) {
     return kl_log(p[0]) + 1 / p[1];
 }
 
-static double pareto_log_variance(const double *p) {
-    return 1 / p[1] / p[1];
+static double pareto_log_deviation(const double *p) {
+    return 1 / p[1];
 }
 
-/* Below its least value the distance is plain, above it E |X − c| = E X − c + 2 E max(c − X, 0). */
+/* Below its least value the distance is plain, above it E |X − c| = c − E X + 2 E max(X − c, 0). */
 static double pareto_distance(const double *p, double c) {
-    double m = p[0], a = p[1], far = kl_exp(pareto_log_power(p, 1));
-    if (c <= m || far == INFINITY)
-        return far - c;
-    double tail = c * pareto_above(p, c) / (a - 1); /* E max(X − c, 0) */
-    return c - far + 2 * tail;
+    double off = pareto_mean_above(p, c);
+    if (c <= p[0] || off == INFINITY)
+        return off;
+    return 2 * (c * pareto_above(p, c) / (p[1] - 1)) - off;
 }
 
 static double pareto_code(const double *q, const kl_distribution *p) {
-    return (q[1] + 1) * kl_log_mean(p) - q[1] * kl_log(q[0]) - kl_log(q[1]);
+    double log_mean = kl_log_mean(p);
+    return log_mean + q[1] * (log_mean - kl_log(q[0])) - kl_log(q[1]);
 }
 
 const kl_family_row kl_row_pareto = {
@@ -139,13 +152,17 @@ const kl_family_row kl_row_pareto = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_POSITIVE("minimum"), KL_POSITIVE("shape")},
                .parameter_count = 2},
+    .unit = {1, 0},
     .support = pareto_support,
     .divergence = pareto_divergence,
     .entropy = pareto_entropy,
     .below = pareto_below,
     .above = pareto_above,
+    .mean = pareto_mean,
+    .mean_above = pareto_mean_above,
+    .deviation = pareto_deviation,
     .log_mean = pareto_log_mean,
-    .log_variance = pareto_log_variance,
+    .log_deviation = pareto_log_deviation,
     .log_power = pareto_log_power,
     .distance = pareto_distance,
     .code = pareto_code,

@@ -4,67 +4,51 @@
 
 #include "base/error.h"
 #include "kernels/scalar.h"
-#include "kernels/special.h"
 
 #include <math.h>
 
-void kl_between_diagonal(const kl_normal *p, const kl_normal *q, double a, kl_between *out) {
-    *out = (kl_between){.mixable = 1};
-    for (size_t i = 0; i < p->n; i++) {
-        const double v = p->variance[i], w = q->variance[i], apart = p->mean[i] - q->mean[i];
-        const double more = a * (v - w), mixed = w + more;
-        out->mixable &= mixed > 0;
-        out->spread += kl_ratio_rest(v, w, v - w);
-        out->spread_mixed += kl_ratio_rest(mixed, w, more);
-        out->log_det += kl_log_ratio(v, w, v - w);
-        out->log_det_mixed += kl_log_ratio(mixed, w, more);
-        out->distance += apart / mixed * apart;
-    }
-}
-
-static int is_diagonal(const kl_normal *g) {
-    return g->full == NULL && g->rank == 0;
-}
-
-static kl_status between(const kl_normal *p, const kl_normal *q, double a, kl_between *out,
-                         kl_error *error) {
-    if (!is_diagonal(p) || !is_diagonal(q))
-        return kl_between_dense(p, q, a, out, error);
-    kl_between_diagonal(p, q, a, out);
-    return KL_OK;
+static int are_diagonal(const kl_normal *p, const kl_normal *q) {
+    return p->full == NULL && q->full == NULL && p->rank + q->rank == 0;
 }
 
 static kl_status divergence(const kl_normal *p, const kl_normal *q, double *value,
                             kl_error *error) {
-    const int dense = p->full != NULL || q->full != NULL;
-    if (!dense && p->rank + q->rank > 0)
+    if (are_diagonal(p, q)) {
+        *value = kl_diagonal_divergence(p, q);
+        return KL_OK;
+    }
+    if (p->full == NULL && q->full == NULL)
         return kl_low_rank_divergence(p, q, value, error);
-    kl_between parts;
-    kl_status status = between(p, q, 0, &parts, error);
-    if (status == KL_OK)
-        *value = 0.5 * parts.spread + 0.5 * parts.distance;
+    return kl_dense_divergence(p, q, value, error);
+}
+
+/* R_α for an order of at least ½. KL_FLAG_HEAVY_TAIL where the integral diverges, which takes an order above 1;
+ * a value beyond the doubles is infinite without a flag. */
+static kl_status renyi_above_half(const kl_normal *p, const kl_normal *q, double alpha, double a,
+                                  kl_estimate *out, kl_error *error) {
+    kl_status status = KL_OK;
+    int mixable = 1;
+    *out = kl_estimate_exact(INFINITY, KL_UNIT_NATS);
+    if (are_diagonal(p, q))
+        out->value = kl_diagonal_renyi(p, q, alpha, a, &mixable);
+    else
+        status = kl_dense_renyi(p, q, alpha, a, &out->value, &mixable, error);
+    if (!mixable && a < 0)
+        out->flags |= KL_FLAG_HEAVY_TAIL;
     return status;
 }
 
-/* α/(1 − α)·R_{1−α}(q‖p) is the same, and near α = 0 the better way. */
-static kl_status renyi(const kl_normal *p, const kl_normal *q, double alpha, double *value,
-                       kl_error *error) {
-    const double a = 1 - alpha;
-    if (a == 0)
-        return divergence(p, q, value, error);
-    if (alpha < 0.5) {
-        kl_status status = renyi(q, p, a, value, error);
-        *value *= alpha / a;
-        return status;
-    }
-    kl_between parts;
-    kl_status status = between(p, q, a, &parts, error);
-    if (status != KL_OK)
-        return status;
-    double spread = a > 0 && parts.spread > 1 ? parts.log_det_mixed / a - parts.log_det
-                                              : parts.spread - parts.spread_mixed / a;
-    *value = parts.mixable ? 0.5 * fmax(spread, 0) + 0.5 * alpha * parts.distance : INFINITY;
-    return KL_OK;
+/* a = 1 − α. α/(1 − α)·R_{1−α}(q‖p) is the same, and near α = 0 the better way. */
+static kl_status renyi(const kl_normal *p, const kl_normal *q, double alpha, double a,
+                       kl_estimate *out, kl_error *error) {
+    double value;
+    if (alpha >= 0.5 && a != 0)
+        return renyi_above_half(p, q, alpha, a, out, error);
+    kl_status status =
+        a == 0 ? divergence(p, q, &value, error) : renyi_above_half(q, p, a, alpha, out, error);
+    if (status == KL_OK)
+        *out = kl_estimate_exact(a == 0 ? value : alpha / a * out->value, KL_UNIT_NATS);
+    return status;
 }
 
 static kl_status read_pair(kl_normal pair[2], const kl_gaussian *p, const kl_gaussian *q,
@@ -79,12 +63,12 @@ static kl_status read_pair(kl_normal pair[2], const kl_gaussian *p, const kl_gau
 }
 
 /* Rényi's divergence, from which the others come. */
-static kl_status compute(const kl_gaussian *p, const kl_gaussian *q, double alpha, double *value,
+static kl_status compute(const kl_gaussian *p, const kl_gaussian *q, double alpha, kl_estimate *out,
                          kl_error *error) {
     kl_normal pair[2] = {{.n = 0}, {.n = 0}};
     kl_status status = read_pair(pair, p, q, error);
     if (status == KL_OK)
-        status = renyi(&pair[0], &pair[1], alpha, value, error);
+        status = renyi(&pair[0], &pair[1], alpha, 1 - alpha, out, error);
     kl_normal_free(&pair[0]);
     kl_normal_free(&pair[1]);
     return status;
@@ -92,19 +76,12 @@ static kl_status compute(const kl_gaussian *p, const kl_gaussian *q, double alph
 
 kl_status kl_gaussian_renyi(const kl_gaussian *p, const kl_gaussian *q, double alpha,
                             kl_estimate *out, kl_error *error) {
-    double value;
     if (out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "out is NULL");
     if (!(alpha > 0 && alpha < INFINITY))
         return kl_fail(error, KL_ERROR_ARGUMENT, "alpha is %g: it must be above 0 and finite",
                        alpha);
-    kl_status status = compute(p, q, alpha, &value, error);
-    if (status != KL_OK)
-        return status;
-    *out = kl_estimate_exact(value, KL_UNIT_NATS);
-    if (value == INFINITY)
-        out->flags |= KL_FLAG_HEAVY_TAIL;
-    return KL_OK;
+    return compute(p, q, alpha, out, error);
 }
 
 kl_status kl_gaussian_divergence(const kl_gaussian *p, const kl_gaussian *q, kl_estimate *out,

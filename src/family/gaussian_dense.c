@@ -35,6 +35,20 @@ static void covariance_of(const kl_normal *g, double *out) {
     }
 }
 
+/*
+ * What both divergences are made of. With Σ = L′(I + E)L′ᵀ, z = L′⁻¹(μ − μ′) and
+ * T(X) = tr X − ln det(I + X) ≥ 0, for an order α and a = 1 − α:
+ *     KL = ½ T(E) + ½ |z|²,   Rényi = ½ [T(E) − T(aE)/a] + ½ α zᵀ(I + aE)⁻¹z,
+ * where the traces cancel, so that far apart (T(E) > 1) the bracket is better ln det(I + aE)/a − ln det(I + E), and
+ * a large aE, whose determinant would be lost in its largest entries, is L′⁻¹Σ*L′⁻ᵀ − I with Σ* = αΣ′ + aΣ.
+ */
+typedef struct between {
+    double spread, spread_mixed;   /* T(E), T(aE) */
+    double log_det, log_det_mixed; /* ln det(I + E), ln det(I + aE) */
+    double distance;               /* zᵀ(I + aE)⁻¹z */
+    int mixable;                   /* I + aE is positive definite */
+} between;
+
 /* Σ = LLᵀ in place of the lower triangle; the index of the first pivot that is not positive, or n. */
 static size_t factorise(double *a, size_t n) {
     for (size_t j = 0; j < n; j++) {
@@ -48,7 +62,7 @@ static size_t factorise(double *a, size_t n) {
     return n;
 }
 
-static kl_status factorise_covariance(const kl_normal *g, int input, double *out, kl_error *error) {
+static kl_status factorise_covariance(const kl_normal *g, double *out, kl_error *error) {
     covariance_of(g, out);
     size_t at = factorise(out, g->n);
     if (at == g->n)
@@ -56,8 +70,8 @@ static kl_status factorise_covariance(const kl_normal *g, int input, double *out
     kl_status status =
         kl_fail_at(error, KL_ERROR_VALUE, (int64_t)at, -1,
                    "covariance of %s is not positive definite: its Cholesky factor ends at row %zu",
-                   input == 0 ? "p" : "q", at);
-    return kl_fail_input(error, status, (size_t)input);
+                   g->input == 0 ? "p" : "q", at);
+    return kl_fail_input(error, status, (size_t)g->input);
 }
 
 /* x := L⁻¹x. */
@@ -142,54 +156,123 @@ static void solve_near_one(const double *near_one, size_t n, double *z) {
 /* A pivot below this was left over from a difference and has lost digits. */
 static const double least_pivot = 0.25;
 
-static void measure(const kl_normal *p, const kl_normal *q, double a, const double *p_factor,
-                    const double *q_factor, double *e, double *scratch, double *z,
-                    kl_between *out) {
-    const size_t n = p->n;
-    *out = (kl_between){0};
-    for (size_t i = 0; i < n; i++)
-        z[i] = p->mean[i] - q->mean[i];
-    solve(q_factor, n, z);
-    difference(p, q, q_factor, e, scratch);
-    double least = factorise_near_one(e, 1, n, scratch, &out->spread, &out->log_det);
-    if (least < least_pivot)
-        spread_of_factors(p_factor, q_factor, n, scratch, &out->spread, &out->log_det);
-    out->mixable =
-        a == 0 || factorise_near_one(e, a, n, scratch, &out->spread_mixed, &out->log_det_mixed) > 0;
-    if (a != 0 && out->mixable)
-        solve_near_one(scratch, n, z);
-    out->distance = kl_dot(z, z, n);
+/* Matrices n × n and z. */
+typedef struct room {
+    double *p_factor, *q_factor, *e, *scratch, *z;
+} room;
+
+/* |z|²: what is not a number came of a number beyond the doubles. */
+static double square(const double *z, size_t n) {
+    double sum = kl_dot(z, z, n);
+    return isnan(sum) ? INFINITY : sum;
 }
 
-kl_status kl_between_dense(const kl_normal *p, const kl_normal *q, double a, kl_between *out,
-                           kl_error *error) {
+static int is_large(const double *e, double a, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!(a * e[i * n + i] <= 1))
+            return 1;
+    return 0;
+}
+
+/* By the factor of Σ*; 0 where rounding left none. */
+static int mix_far(const kl_normal *p, const kl_normal *q, double a, const room *m, between *out) {
+    const size_t n = p->n;
+    covariance_of(p, m->e);
+    covariance_of(q, m->scratch);
+    for (size_t i = 0; i < n * n; i++)
+        m->scratch[i] = a * m->e[i] + (1 - a) * m->scratch[i];
+    if (factorise(m->scratch, n) < n)
+        return 0;
+    out->log_det_mixed = 0;
+    for (size_t i = 0; i < n; i++) {
+        const double x = m->scratch[i * n + i], y = m->q_factor[i * n + i];
+        out->log_det_mixed += 2 * kl_log_ratio(x, y, x - y);
+        m->z[i] = p->mean[i] - q->mean[i];
+    }
+    solve(m->scratch, n, m->z);
+    return 1;
+}
+
+static int mix_near(const kl_normal *p, double a, const room *m, between *out) {
+    const size_t n = p->n;
+    if (!(factorise_near_one(m->e, a, n, m->scratch, &out->spread_mixed, &out->log_det_mixed) > 0))
+        return 0;
+    solve_near_one(m->scratch, n, m->z);
+    return 1;
+}
+
+static void measure(const kl_normal *p, const kl_normal *q, double a, const room *m, between *out) {
+    const size_t n = p->n;
+    *out = (between){.mixable = 1};
+    for (size_t i = 0; i < n; i++)
+        m->z[i] = p->mean[i] - q->mean[i];
+    solve(m->q_factor, n, m->z);
+    difference(p, q, m->q_factor, m->e, m->scratch);
+    double least = factorise_near_one(m->e, 1, n, m->scratch, &out->spread, &out->log_det);
+    if (least < least_pivot || !(out->spread <= 1))
+        spread_of_factors(m->p_factor, m->q_factor, n, m->scratch, &out->spread, &out->log_det);
+    if (isnan(out->spread))
+        out->spread = INFINITY;
+    if (a > 0 && out->spread > 1 && is_large(m->e, a, n))
+        out->mixable = mix_far(p, q, a, m, out);
+    else if (a != 0)
+        out->mixable = mix_near(p, a, m, out);
+    out->distance = square(m->z, n);
+}
+
+static kl_status compare(const kl_normal *p, const kl_normal *q, double a, between *out,
+                         kl_error *error) {
     const size_t n = p->n;
     double *block = kl_alloc(4 * n + 1, n * sizeof *block);
     if (block == NULL)
         return kl_fail_memory(error, "four covariances", (4 * n + 1) * n * sizeof *block);
-    double *p_factor = block, *q_factor = p_factor + n * n, *e = q_factor + n * n;
-    double *scratch = e + n * n, *z = scratch + n * n;
-    kl_status status = factorise_covariance(p, 0, p_factor, error);
+    room m = {block, block + n * n, block + 2 * n * n, block + 3 * n * n, block + 4 * n * n};
+    kl_status status = factorise_covariance(p, m.p_factor, error);
     if (status == KL_OK)
-        status = factorise_covariance(q, 1, q_factor, error);
+        status = factorise_covariance(q, m.q_factor, error);
     if (status == KL_OK)
-        measure(p, q, a, p_factor, q_factor, e, scratch, z, out);
+        measure(p, q, a, &m, out);
     kl_free(block);
     return status;
+}
+
+kl_status kl_dense_divergence(const kl_normal *p, const kl_normal *q, double *value,
+                              kl_error *error) {
+    between parts;
+    kl_status status = compare(p, q, 0, &parts, error);
+    if (status == KL_OK)
+        *value = 0.5 * parts.spread + 0.5 * parts.distance;
+    return status;
+}
+
+kl_status kl_dense_renyi(const kl_normal *p, const kl_normal *q, double alpha, double a,
+                         double *value, int *mixable, kl_error *error) {
+    between parts;
+    kl_status status = compare(p, q, a, &parts, error);
+    if (status == KL_OK && !parts.mixable && a > 0)
+        status = kl_fail(error, KL_ERROR_VALUE,
+                         "covariances of p and q are too near singular: their mixture is not "
+                         "positive definite to rounding");
+    if (status != KL_OK)
+        return status;
+    double spread = a > 0 && parts.spread > 1 ? parts.log_det_mixed / a - parts.log_det
+                                              : parts.spread - parts.spread_mixed / a;
+    *mixable = parts.mixable;
+    *value = parts.mixable ? 0.5 * fmax(spread, 0) + 0.5 * alpha * parts.distance : INFINITY;
+    return KL_OK;
 }
 
 kl_status kl_normal_log_volume(const kl_normal *p, double *value, kl_error *error) {
     const size_t n = p->n;
     *value = 0;
     if (p->full == NULL && p->rank == 0) {
-        for (size_t i = 0; i < n; i++)
-            *value += 0.5 * kl_log(p->variance[i]);
+        *value = kl_diagonal_log_volume(p);
         return KL_OK;
     }
     double *factor = kl_alloc(n, n * sizeof *factor);
     if (factor == NULL)
         return kl_fail_memory(error, "a covariance", n * n * sizeof *factor);
-    kl_status status = factorise_covariance(p, 0, factor, error);
+    kl_status status = factorise_covariance(p, factor, error);
     for (size_t i = 0; i < n && status == KL_OK; i++)
         *value += kl_log(factor[i * n + i]);
     kl_free(factor);

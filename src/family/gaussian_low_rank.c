@@ -12,6 +12,7 @@
 #include "family/gaussian.h"
 #include "kernels/special.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -58,10 +59,31 @@ typedef struct estimates {
         *gap; /* how both move with p's surprise, and with the gap of the predictions */
 } estimates;
 
-/* Row i of a factor, zeros behind its rank. */
-static void read_row(const kl_normal *g, size_t i, double *row) {
-    if (g->rank > 0)
-        memcpy(row, g->factor + i * g->rank, g->rank * sizeof *row);
+/* What a distribution says of one coordinate; the row has zeros behind its rank. */
+typedef struct coordinate {
+    double mean, variance, *row;
+} coordinate;
+
+/* In units of 2^unit. */
+static void read_coordinate(const kl_normal *g, size_t i, int unit, coordinate *x) {
+    for (size_t k = 0; k < g->rank; k++)
+        x->row[k] = ldexp(g->factor[i * g->rank + k], -unit);
+    x->mean = ldexp(g->mean[i], -unit);
+    x->variance = fmax(ldexp(g->variance[i], -2 * unit), DBL_MIN);
+}
+
+/* Between the scales of p and q, so that squares and products stay within the doubles. */
+static int unit_of(const kl_normal *p, const kl_normal *q, size_t i) {
+    const kl_normal *both[] = {p, q};
+    int exponents = 0;
+    for (int side = 0; side < 2; side++) {
+        const kl_normal *g = both[side];
+        const double *row = g->rank > 0 ? g->factor + i * g->rank : NULL;
+        int exponent;
+        frexp(g->variance[i] + kl_dot(row, row, g->rank), &exponent);
+        exponents += exponent;
+    }
+    return exponents / 4;
 }
 
 /* p predicts f·a, q g·(a + b): the gap is h·(a, b) with h = (f − g, −g). Its mean and variance; row := its
@@ -95,21 +117,25 @@ static void move(estimates *s, const filter *p, const filter *q, double mean, do
 static double chain(const kl_normal *p, const kl_normal *q, filter *pk, filter *qk, estimates *s,
                     double *rows) {
     const size_t r = s->rank;
-    double *f = rows, *g = f + r, *h = g + r, value = 0;
+    coordinate x = {.row = rows}, y = {.row = rows + r};
+    double *h = rows + 2 * r, value = 0;
     for (size_t i = 0; i < p->n; i++) {
+        const int unit = unit_of(p, q, i);
         double mean, variance;
-        read_row(p, i, f);
-        read_row(q, i, g);
+        read_coordinate(p, i, unit, &x);
+        read_coordinate(q, i, unit, &y);
         for (size_t k = 0; k < r; k++) {
-            h[k] = f[k] - g[k];
-            h[r + k] = -g[k];
+            h[k] = x.row[k] - y.row[k];
+            h[r + k] = -y.row[k];
         }
-        predict(pk, f, p->variance[i]);
-        predict(qk, g, q->variance[i]);
+        predict(pk, x.row, x.variance);
+        predict(qk, y.row, y.variance);
         gap_of(s, h, &mean, &variance);
-        mean += p->mean[i] - q->mean[i];
+        mean += x.mean - y.mean;
         double spread = kl_ratio_rest(pk->variance, qk->variance, pk->variance - qk->variance);
         value += 0.5 * (spread + (mean / qk->variance * mean + variance / qk->variance));
+        if (!(value < INFINITY)) /* no term is negative; NaN comes of ∞ − ∞ */
+            return INFINITY;
         move(s, pk, qk, mean, variance);
         learn(pk);
         learn(qk);

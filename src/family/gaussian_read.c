@@ -98,6 +98,20 @@ static kl_status check_symmetry(const kl_normal *g, int input, kl_error *error) 
     return KL_OK;
 }
 
+/* What a factor adds may leave the doubles; off the diagonal nothing is larger than on it. */
+static kl_status check_sums(const kl_normal *g, int input, kl_error *error) {
+    for (size_t i = 0; i < g->n; i++) {
+        const double *row = g->factor + i * g->rank;
+        if (!isfinite(g->variance[i] + kl_dot(row, row, g->rank)))
+            return kl_fail_at(
+                error, KL_ERROR_VALUE, (int64_t)i, -1,
+                "covariance of %s is beyond the doubles at (%zu, %zu): variance %.17g "
+                "and row %zu of the factor",
+                name_of(input), i, i, g->variance[i], i);
+    }
+    return KL_OK;
+}
+
 static kl_status read_all(kl_normal *g, const kl_gaussian *given, int input, kl_error *error) {
     kl_status status = read_array(given->mean, "mean", input, &g->mean, error);
     if (status == KL_OK && given->variance.n > 0) {
@@ -107,6 +121,8 @@ static kl_status read_all(kl_normal *g, const kl_gaussian *given, int input, kl_
     }
     if (status == KL_OK && is_given(given->factor))
         status = read_matrix(given->factor, "factor", input, &g->factor, error);
+    if (status == KL_OK && g->factor != NULL)
+        status = check_sums(g, input, error);
     if (status == KL_OK && is_given(given->covariance)) {
         status = read_matrix(given->covariance, "covariance", input, &g->full, error);
         if (status == KL_OK)
@@ -116,7 +132,7 @@ static kl_status read_all(kl_normal *g, const kl_gaussian *given, int input, kl_
 }
 
 kl_status kl_normal_read(kl_normal *normal, const kl_gaussian *given, int input, kl_error *error) {
-    *normal = (kl_normal){.n = 0};
+    *normal = (kl_normal){.input = input};
     if (given == NULL)
         return kl_fail_input(error, kl_fail(error, KL_ERROR_ARGUMENT, "%s is NULL", name_of(input)),
                              (size_t)input);

@@ -4,12 +4,12 @@
 
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    double apart = fabs(p[0] - q[0]), z = apart / p[1], ratio = p[1] / q[1];
+    double z = fabs(kl_distance_in(p[0], q[0], p[1])), ratio = p[1] / q[1];
     double scales = kl_ratio_rest(p[1], q[1], p[1] - q[1]);
     if (scales == INFINITY)
         return scales;
     if (z > 40) /* e^(−z) is nothing beside z */
-        return scales + (apart / q[1] - ratio);
+        return scales + (fabs(kl_distance_in(p[0], q[0], q[1])) - ratio);
     return scales + ratio * kl_expm1_rest(-z);
 }
 
@@ -18,26 +18,30 @@ static double entropy(const double *p, size_t n) {
     return 1 + M_LN2 + kl_log(p[1]);
 }
 
-static double above(const double *p, double x) {
-    double z = (x - p[0]) / p[1];
+/* P(X − μ > zb) */
+static double above_scaled(double z) {
     return z > 0 ? 0.5 * kl_exp(-z) : 1 - 0.5 * kl_exp(z);
 }
 
+static double above(const double *p, double x) {
+    return above_scaled(kl_distance_in(x, p[0], p[1]));
+}
+
 static double below(const double *p, double x) {
-    return above(p, 2 * p[0] - x);
+    return above_scaled(kl_distance_in(p[0], x, p[1]));
 }
 
 static double mean(const double *p) {
     return p[0];
 }
 
-static double variance(const double *p) {
-    return 2 * p[1] * p[1];
+static double deviation(const double *p) {
+    return M_SQRT2 * p[1];
 }
 
-static double log_exponential(const double *p, double s) {
+static double log_exponential(const double *p, double s, double c) {
     double scaled = s * p[1];
-    return fabs(scaled) < 1 ? s * p[0] - kl_log1p(-scaled * scaled) : INFINITY;
+    return fabs(scaled) < 1 ? s * (p[0] - c) - kl_log1p(-scaled * scaled) : INFINITY;
 }
 
 static double distance(const double *p, double c) {
@@ -59,13 +63,14 @@ const kl_family_row kl_row_laplace = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_ANY("location"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .support = kl_support_real,
     .divergence = divergence,
     .entropy = entropy,
     .below = below,
     .above = above,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_exponential = log_exponential,
     .distance = distance,
     .code = code,
@@ -76,13 +81,13 @@ const kl_family_row kl_row_laplace = {
 static double cauchy_divergence(const double *p, const double *q, size_t n) {
     (void)n;
     double scales = (p[1] - q[1]) / p[1] * ((p[1] - q[1]) / q[1]);
-    double places = (p[0] - q[0]) / p[1] * ((p[0] - q[0]) / q[1]);
+    double places = kl_distance_in(p[0], q[0], p[1]) * kl_distance_in(p[0], q[0], q[1]);
     double x = 0.25 * (scales + places);
     if (x < 0x1p1000)
         return kl_log1p(x);
-    double apart = fabs(p[0] - q[0]), wide = p[1] + q[1];
+    double apart = fabs(0.5 * p[0] - 0.5 * q[0]), wide = 0.5 * p[1] + 0.5 * q[1];
     double large = fmax(apart, wide), share = fmin(apart, wide) / large;
-    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]) - 2 * M_LN2;
+    return 2 * kl_log(large) + kl_log1p(share * share) - kl_log(p[1]) - kl_log(q[1]);
 }
 
 static double cauchy_entropy(const double *p, size_t n) {
@@ -101,6 +106,11 @@ static double cauchy_moment_at(const double *p, double c) {
     return INFINITY;
 }
 
+static double cauchy_log_exponential(const double *p, double s, double c) {
+    (void)p, (void)s, (void)c;
+    return INFINITY;
+}
+
 const kl_family_row kl_row_cauchy = {
     .family = {.id = KL_FAMILY_CAUCHY,
                .name = "cauchy",
@@ -113,11 +123,12 @@ const kl_family_row kl_row_cauchy = {
                    "between Cauchy distributions, 2019",
                .parameters = {KL_ANY("location"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .support = kl_support_real,
     .divergence = cauchy_divergence,
     .entropy = cauchy_entropy,
     .mean = cauchy_moment,
-    .variance = cauchy_moment,
-    .log_exponential = cauchy_moment_at,
+    .deviation = cauchy_moment,
+    .log_exponential = cauchy_log_exponential,
     .distance = cauchy_moment_at,
 };

@@ -17,12 +17,12 @@ kl_support kl_support_unit(const double *p, size_t n) {
     return (kl_support){0, 1};
 }
 
-double kl_log_power(const kl_distribution *p, double s) {
-    return p->row->log_power ? p->row->log_power(p->at, s) : NAN;
+double kl_log_power(const kl_distribution *p, double s, double log_c) {
+    return p->row->log_power ? p->row->log_power(p->at, s, log_c) : NAN;
 }
 
 double kl_mean(const kl_distribution *p) {
-    return p->row->mean ? p->row->mean(p->at) : kl_exp(kl_log_power(p, 1));
+    return p->row->mean ? p->row->mean(p->at) : NAN;
 }
 
 double kl_log_mean(const kl_distribution *p) {
@@ -33,37 +33,74 @@ double kl_log_rest(const kl_distribution *p) {
     return p->row->log_rest ? p->row->log_rest(p->at) : NAN;
 }
 
-double kl_log_exponential(const kl_distribution *p, double s) {
-    return p->row->log_exponential ? p->row->log_exponential(p->at, s) : NAN;
+double kl_log_exponential(const kl_distribution *p, double s, double c) {
+    return p->row->log_exponential ? p->row->log_exponential(p->at, s, c) : NAN;
 }
 
 double kl_distance(const kl_distribution *p, double c) {
     return p->row->distance ? p->row->distance(p->at, c) : NAN;
 }
 
-double kl_square(const kl_distribution *p, double c) {
-    double mean = kl_mean(p), off = mean - c;
-    if (p->row->variance)
-        return p->row->variance(p->at) + off * off;
-    double square = kl_exp(kl_log_power(p, 2));
-    return square < INFINITY ? square - c * (mean + off) : square;
+double kl_offset(const kl_distribution *p, double c, double scale) {
+    if (p->row->mean_above)
+        return p->row->mean_above(p->at, c) / scale;
+    return kl_distance_in(kl_mean(p), c, scale);
 }
 
-double kl_log_square(const kl_distribution *p, double c) {
-    double off = kl_log_mean(p) - c;
-    return p->row->log_variance ? p->row->log_variance(p->at) + off * off : NAN;
+static double square_of(double spread, double off) {
+    return spread * spread + off * off;
 }
 
-/* Whether p has the expectations that q asks for: tried where nothing leaves the doubles. */
-static int has_closed_form(const kl_family_row *p, const kl_family_row *q) {
-    const double plain[] = {0.5, 1};
-    const kl_distribution at = {.row = p, .at = plain, .n = 2};
-    return p->entropy != NULL && q->code != NULL && !isnan(q->code(plain, &at));
-}
-
-double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q) {
-    if (!has_closed_form(p->row, q->row))
+double kl_square(const kl_distribution *p, double c, double scale) {
+    if (!p->row->deviation)
         return NAN;
+    return square_of(p->row->deviation(p->at) / scale, kl_offset(p, c, scale));
+}
+
+double kl_log_square(const kl_distribution *p, double c, double scale) {
+    if (!p->row->log_deviation)
+        return NAN;
+    return square_of(p->row->log_deviation(p->at) / scale, (kl_log_mean(p) - c) / scale);
+}
+
+/* x in units of 2^e; 0 where it would lose digits. */
+static int in_unit(kl_distribution *d, int e) {
+    for (size_t i = 0; i < d->n; i++) {
+        const double old = d->own[i];
+        d->own[i] = ldexp(old, -e * d->row->unit[i]);
+        if (!isfinite(d->own[i]) || ldexp(d->own[i], e * d->row->unit[i]) != old)
+            return 0;
+    }
+    d->at = d->own;
+    return 1;
+}
+
+/* ln 1 is 0, so that the nearest power is the best. */
+static int nearest_exponent(double x) {
+    int e;
+    return frexp(x, &e) < M_SQRT1_2 ? e - 1 : e;
+}
+
+/* The exponent of p's place or scale; 0 where it has none. */
+static int unit_of(const kl_distribution *p) {
+    const size_t at = p->row->unit[1] != 0;
+    if (p->row->place)
+        return nearest_exponent(p->row->place(p->at));
+    return p->row->unit[at] * nearest_exponent(fabs(p->own[at]));
+}
+
+static double difference(const kl_distribution *p, const kl_distribution *q) {
     double value = q->row->code(q->at, p) - p->row->entropy(p->at, p->n);
-    return isnan(value) ? INFINITY : fmax(value, 0);
+    return value < 0 ? 0 : value;
+}
+
+/* The unit of x does not matter: in that of p less leaves the doubles, and no logarithm of it is added. */
+double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q) {
+    if (p->row->entropy == NULL || q->row->code == NULL)
+        return NAN;
+    kl_distribution first = *p, second = *q;
+    const int e = unit_of(p), has_unit = q->row->unit[0] != 0 || q->row->unit[1] != 0;
+    if (has_unit && in_unit(&first, e) && in_unit(&second, e))
+        return difference(&first, &second);
+    return difference(p, q);
 }

@@ -10,7 +10,7 @@ static double scale_divergence(double p, double q) {
 
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    double z = (p[0] - q[0]) / q[1];
+    double z = kl_distance_in(p[0], q[0], q[1]);
     return scale_divergence(p[1], q[1]) + 0.5 * z * z;
 }
 
@@ -31,13 +31,13 @@ static double mean(const double *p) {
     return p[0];
 }
 
-static double variance(const double *p) {
-    return p[1] * p[1];
+static double deviation(const double *p) {
+    return p[1];
 }
 
-static double log_exponential(const double *p, double s) {
+static double log_exponential(const double *p, double s, double c) {
     double scaled = s * p[1];
-    return s * p[0] + 0.5 * scaled * scaled;
+    return s * (p[0] - c) + 0.5 * scaled * scaled;
 }
 
 #define ROOT_TWO_OVER_PI 0x1.9884533d43651p-1
@@ -48,7 +48,7 @@ static double distance(const double *p, double c) {
 }
 
 static double code(const double *q, const kl_distribution *p) {
-    return KL_HALF_LN_2PI + kl_log(q[1]) + 0.5 * kl_square(p, q[0]) / q[1] / q[1];
+    return KL_HALF_LN_2PI + kl_log(q[1]) + 0.5 * kl_square(p, q[0], q[1]);
 }
 
 const kl_family_row kl_row_normal = {
@@ -61,13 +61,14 @@ const kl_family_row kl_row_normal = {
                .source = "Kullback, Information Theory and Statistics, 1959",
                .parameters = {KL_ANY("mean"), KL_POSITIVE("scale")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .support = kl_support_real,
     .divergence = divergence,
     .entropy = entropy,
     .below = below,
     .above = above,
     .mean = mean,
-    .variance = variance,
+    .deviation = deviation,
     .log_exponential = log_exponential,
     .distance = distance,
     .code = code,
@@ -88,15 +89,18 @@ static double log_normal_below(const double *p, double x) {
 }
 
 static double log_normal_mean(const double *p) {
-    return kl_exp(log_exponential(p, 1));
+    return kl_exp(p[0] + 0.5 * p[1] * p[1]);
 }
 
-static double log_normal_variance(const double *p) {
-    return kl_expm1(p[1] * p[1]) * kl_exp(2 * log_exponential(p, 1));
+static double log_normal_deviation(const double *p) {
+    double v = p[1] * p[1], log_of_mean = p[0] + 0.5 * v;
+    if (v < 1)
+        return p[1] * (v > 0x1p-60 ? sqrt(kl_expm1(v) / v) : 1) * kl_exp(log_of_mean);
+    return kl_exp(log_of_mean + 0.5 * (v + kl_log1p(-kl_exp(-v))));
 }
 
 static double log_normal_code(const double *q, const kl_distribution *p) {
-    double scaled = 0.5 * kl_log_square(p, q[0]) / q[1] / q[1];
+    double scaled = 0.5 * kl_log_square(p, q[0], q[1]);
     return KL_HALF_LN_2PI + kl_log(q[1]) + scaled + kl_log_mean(p);
 }
 
@@ -116,9 +120,9 @@ const kl_family_row kl_row_log_normal = {
     .below = log_normal_below,
     .above = log_normal_above,
     .mean = log_normal_mean,
-    .variance = log_normal_variance,
+    .deviation = log_normal_deviation,
     .log_mean = mean,
-    .log_variance = variance,
+    .log_deviation = deviation,
     .log_power = log_exponential,
     .code = log_normal_code,
 };
@@ -147,8 +151,10 @@ static double half_normal_mean(const double *p) {
     return p[0] * ROOT_TWO_OVER_PI;
 }
 
-static double half_normal_variance(const double *p) {
-    return p[0] * p[0] * (1 - 2 / M_PI);
+#define ROOT_OF_1_LESS_2_OVER_PI 0x1.34a38c618ab2dp-1
+
+static double half_normal_deviation(const double *p) {
+    return p[0] * ROOT_OF_1_LESS_2_OVER_PI;
 }
 
 /* E ln X = ln σ + ½ (ψ(½) + ln 2). */
@@ -156,21 +162,21 @@ static double half_normal_log_mean(const double *p) {
     return kl_log(p[0]) - 0.5 * (KL_EULER + M_LN2);
 }
 
-static double half_normal_log_variance(const double *p) {
+static double half_normal_log_deviation(const double *p) {
     (void)p;
-    return M_PI * M_PI / 8;
+    return M_PI / (2 * M_SQRT2);
 }
 
 /* E X^s = σ^s 2^(s/2) Γ((1 + s)/2)/√π, where ½ ln π = ln Γ(½). */
-static double half_normal_log_power(const double *p, double s) {
+static double half_normal_log_power(const double *p, double s, double log_c) {
     if (s <= -1)
         return INFINITY;
-    double log_scale = kl_log(p[0]) + 0.5 * M_LN2;
-    return s * log_scale + kl_log_gamma(0.5 + 0.5 * s) - kl_log_gamma(0.5);
+    double scale = s * (kl_log(p[0]) + 0.5 * M_LN2 - log_c);
+    return scale + kl_log_gamma(0.5 + 0.5 * s) - kl_log_gamma(0.5);
 }
 
-static double half_normal_log_exponential(const double *p, double s) {
-    return kl_log_erfcx(-s * p[0] * M_SQRT1_2);
+static double half_normal_log_exponential(const double *p, double s, double c) {
+    return kl_log_erfcx(-s * p[0] * M_SQRT1_2) - s * c;
 }
 
 static double half_normal_distance(const double *p, double c) {
@@ -181,7 +187,7 @@ static double half_normal_distance(const double *p, double c) {
 }
 
 static double half_normal_code(const double *q, const kl_distribution *p) {
-    return KL_HALF_LN_2PI - M_LN2 + kl_log(q[0]) + 0.5 * kl_square(p, 0) / q[0] / q[0];
+    return KL_HALF_LN_2PI - M_LN2 + kl_log(q[0]) + 0.5 * kl_square(p, 0, q[0]);
 }
 
 const kl_family_row kl_row_half_normal = {
@@ -194,15 +200,16 @@ const kl_family_row kl_row_half_normal = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_POSITIVE("scale")},
                .parameter_count = 1},
+    .unit = {1},
     .support = kl_support_positive,
     .divergence = half_normal_divergence,
     .entropy = half_normal_entropy,
     .below = half_normal_below,
     .above = half_normal_above,
     .mean = half_normal_mean,
-    .variance = half_normal_variance,
+    .deviation = half_normal_deviation,
     .log_mean = half_normal_log_mean,
-    .log_variance = half_normal_log_variance,
+    .log_deviation = half_normal_log_deviation,
     .log_power = half_normal_log_power,
     .log_exponential = half_normal_log_exponential,
     .distance = half_normal_distance,

@@ -16,7 +16,13 @@ static double log_mass(const double *p, size_t n, double k) {
     (void)n;
     if (k < 0 || k != floor(k))
         return -INFINITY;
-    return (k > 0 ? k * kl_log(p[0]) - kl_log_gamma(k + 1) : 0) - p[0];
+    if (k >= 10) /* Loader 2000 */
+        return -kl_stirling_rest(k) - kl_deviance(k, p[0], k - p[0]) - 0.5 * kl_log(k) -
+               KL_HALF_LN_2PI;
+    double factor = 0;
+    for (double i = 1; i <= k; i++)
+        factor += kl_log(p[0]) - kl_log(i);
+    return factor - p[0];
 }
 
 const kl_family_row kl_row_poisson = {

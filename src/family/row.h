@@ -14,8 +14,17 @@
 
 #include <math.h>
 
+/* (x − c)/scale, also where x − c leaves the doubles. */
+static inline double kl_distance_in(double x, double c, double scale) {
+    double off = x - c;
+    return isfinite(off) ? off / scale : 2 * ((0.5 * x - 0.5 * c) / scale);
+}
+
 #define KL_EULER 0x1.2788cfc6fb619p-1
-#define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
+#define KL_PI_OVER_ROOT_6 0x1.48552f88091a8p+0
+
+/* Twice the least normal double, so that half of it is one. */
+#define KL_LEAST_WIDTH 0x1p-1021
 
 /* Where a distribution lives: [low, high]. */
 typedef struct kl_support {
@@ -26,7 +35,9 @@ struct kl_distribution;
 
 typedef struct kl_family_row {
     kl_family family;
-    int ordered; /* the second parameter is above the first */
+    int unit
+        [2]; /* the power of the unit of x in which each parameter is; 0, 0 also where x has none */
+    int ordered; /* the second parameter is above the first by KL_LEAST_WIDTH */
     kl_support (*support)(const double *p, size_t n);
     double (*divergence)(const double *p, const double *q, size_t n);
     double (*entropy)(const double *p, size_t n);
@@ -35,15 +46,18 @@ typedef struct kl_family_row {
     /* P(X < x) and P(X > x). */
     double (*below)(const double *p, double x);
     double (*above)(const double *p, double x);
+    /* About what |X| is; NULL: the last parameter that has a unit. */
+    double (*place)(const double *p);
     /* Expectations, infinite where they are. */
     double (*mean)(const double *p);
-    double (*variance)(const double *p);
-    double (*log_mean)(const double *p);                  /* E ln X */
-    double (*log_variance)(const double *p);              /* Var ln X */
-    double (*log_rest)(const double *p);                  /* E ln(1 − X) */
-    double (*log_power)(const double *p, double s);       /* ln E X^s */
-    double (*log_exponential)(const double *p, double s); /* ln E e^(sX) */
-    double (*distance)(const double *p, double c);        /* E |X − c| */
+    double (*mean_above)(const double *p, double c); /* E X − c; NULL: nothing cancels */
+    double (*deviation)(const double *p);            /* √Var X */
+    double (*log_mean)(const double *p);             /* E ln X */
+    double (*log_deviation)(const double *p);        /* √Var ln X */
+    double (*log_rest)(const double *p);             /* E ln(1 − X) */
+    double (*log_power)(const double *p, double s, double log_c);   /* ln E (X/c)^s */
+    double (*log_exponential)(const double *p, double s, double c); /* ln E e^(s (X − c)) */
+    double (*distance)(const double *p, double c);                  /* E |X − c| */
     /* Cross-entropy −E ln q(X), X of any family p. */
     double (*code)(const double *q, const struct kl_distribution *p);
 } kl_family_row;
@@ -53,8 +67,9 @@ typedef struct kl_distribution {
     const kl_family_row *row;
     const double *at;
     size_t n;
-    double own[2]; /* where `at` points, or */
-    double *many;  /* where a vector is */
+    double own
+        [3]; /* where `at` points; the third: by what part the second, as a Weibull's scale, was rounded; or */
+    double *many; /* where a vector is */
 } kl_distribution;
 
 #define KL_DECLARE_ROW(id, name) extern const kl_family_row kl_row_##name;
@@ -68,27 +83,43 @@ const kl_family_row *kl_family_row_get(kl_family_id id);
  * kl_distribution_free also after a failure. */
 kl_status kl_distribution_read(kl_distribution *d, kl_family_id family, kl_array parameters,
                                int input, kl_error *error);
-/* Divide the weights of a categorical by their total. */
+/* The weights of a categorical, divided by their total, as logarithms, which no positive one leaves. */
 kl_status kl_distribution_normalise(kl_distribution *d, int input, kl_error *error);
 void kl_distribution_free(kl_distribution *d);
 
 /* KL between two families without a common one: NaN where it has no closed form. */
 double kl_cross_divergence(const kl_distribution *p, const kl_distribution *q);
-/* Σ over the symbols of p, which has finitely many; the mass of those that q excludes is added to `missing`,
- * their number to `count`. */
-double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q, double *missing,
-                            uint64_t *count);
+
+/* What of p lies where q has no mass. */
+typedef struct kl_excluded {
+    int some;
+    uint64_t count; /* symbols; 0 where they are infinitely many or none at all */
+    double mass;    /* NaN: not known */
+} kl_excluded;
+kl_excluded kl_excluded_of(const kl_distribution *p, const kl_distribution *q);
+
+/* Σ over the symbols of p, which has finitely many, all of them symbols of q: NaN where it is too wide. */
+double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q);
+int kl_has_finite_support(const kl_distribution *p);
+/* More symbols than can be summed. */
+int kl_is_too_wide(const kl_distribution *p);
+/* The symbols of p, which has finitely many, but those whose masses the doubles do not hold. */
+kl_support kl_heart(const kl_distribution *p);
+/* Where both are; low > high: nowhere. */
+kl_support kl_support_common(kl_support a, kl_support b);
 
 /* Expectations of any row: NaN where it knows none. */
 double kl_mean(const kl_distribution *p);
 double kl_log_mean(const kl_distribution *p);
 double kl_log_rest(const kl_distribution *p);
-double kl_log_power(const kl_distribution *p, double s);
-double kl_log_exponential(const kl_distribution *p, double s);
+double kl_log_power(const kl_distribution *p, double s, double log_c);
+double kl_log_exponential(const kl_distribution *p, double s, double c);
 double kl_distance(const kl_distribution *p, double c);
-/* E (X − c)² and E (ln X − c)². */
-double kl_square(const kl_distribution *p, double c);
-double kl_log_square(const kl_distribution *p, double c);
+/* (E X − c)/scale. */
+double kl_offset(const kl_distribution *p, double c, double scale);
+/* E (X − c)² and E (ln X − c)², in squares of a scale. */
+double kl_square(const kl_distribution *p, double c, double scale);
+double kl_log_square(const kl_distribution *p, double c, double scale);
 
 /* Supports that do not depend on parameters. */
 kl_support kl_support_real(const double *p, size_t n);

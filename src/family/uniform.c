@@ -2,24 +2,36 @@
 /* Uniform. */
 #include "family/row.h"
 
+#include <float.h>
+
 static kl_support support(const double *p, size_t n) {
     (void)n;
     return (kl_support){p[0], p[1]};
 }
 
-/* Half the width, which the doubles always hold. */
+/* Half the width, which the doubles hold: it is at least KL_LEAST_WIDTH. */
 static double half_width(const double *p) {
     return 0.5 * p[1] - 0.5 * p[0];
 }
 
-static double middle(const double *p) {
-    return 0.5 * p[0] + 0.5 * p[1];
+static double place(const double *p) {
+    return fmax(fabs(p[0]), fabs(p[1]));
 }
 
-/* The supports are nested: neither end comes closer. */
+static double middle_above(const double *p, double c) {
+    return (0.5 * p[0] - 0.5 * c) + (0.5 * p[1] - 0.5 * c);
+}
+
+static double middle(const double *p) {
+    return middle_above(p, 0);
+}
+
+/* The supports are nested: neither end comes closer. Halved only where the whole leaves the doubles. */
 static double divergence(const double *p, const double *q, size_t n) {
     (void)n;
-    double inner = half_width(p), more = 0.5 * (p[0] - q[0]) + 0.5 * (q[1] - p[1]);
+    double part = q[1] - q[0] < INFINITY ? 1 : 0.5;
+    double inner = part * p[1] - part * p[0];
+    double more = (part * p[0] - part * q[0]) + (part * q[1] - part * p[1]);
     double ratio = more / inner;
     return ratio < INFINITY ? kl_log1p(ratio) : kl_log(more) - kl_log(inner);
 }
@@ -38,68 +50,78 @@ static double above(const double *p, double x) {
     return fmin(fmax((0.5 * p[1] - 0.5 * x) / half_width(p), 0), 1);
 }
 
-static double variance(const double *p) {
-    double half = half_width(p);
-    return half * half / 3;
+#define ROOT_OF_THIRD 0x1.279a74590331cp-1
+
+static double deviation(const double *p) {
+    return ROOT_OF_THIRD * half_width(p);
 }
 
-/* x ln x − x, 0 at 0. */
-static double log_integral(double x) {
-    return x > 0 ? x * kl_log(x) - x : 0;
+/*
+ * T = ln(b/X) is an exponential cut off at w = ln(b/a), which is infinite for a = 0:
+ *     E T = 1 − w/(e^w − 1),  Var T = 1 − (½w/sinh ½w)²,  E e^(−sT) = g(−(s + 1) w)/g(−w),  g(y) = (e^y − 1)/y.
+ */
+static double cut_off(double a, double b, double d) {
+    return a > 0 ? kl_log_ratio(b, a, d) : INFINITY;
 }
 
-/* Of a number in [a, b], d = b − a. With b = a(1 + u): E ln X = ln b − [u − ln(1 + u)]/u. */
-static double log_mean_of(double a, double b, double d, double log_b) {
-    if (a == 0)
-        return log_b - 1;
-    double u = d / a;
-    if (u > 1)
-        return (log_integral(b) - log_integral(a)) / d;
-    return u > 0 ? log_b - kl_log1p_rest(u) / u : log_b;
+/* Beyond this the cut does not matter, and e^w may leave the doubles. */
+#define NO_CUT 700
+
+static double cut_mean(double w) {
+    if (w == 0)
+        return 0;
+    return w < NO_CUT ? kl_expm1_rest(w) / kl_expm1(w) : 1;
+}
+
+static double cut_deviation(double w) {
+    double half = 0.5 * w;
+    if (half == 0 || w > NO_CUT)
+        return w == 0 ? 0 : 1;
+    double rest = kl_sinh_rest(half), all = half + rest;
+    return sqrt(rest / all * (1 + half / all));
+}
+
+static double cut_of(const double *p) {
+    return cut_off(p[0], p[1], p[1] - p[0]);
 }
 
 static double log_mean(const double *p) {
-    return log_mean_of(p[0], p[1], p[1] - p[0], kl_log(p[1]));
+    return kl_log(p[1]) - cut_mean(cut_of(p));
 }
 
 static double log_rest(const double *p) {
-    return log_mean_of(1 - p[1], 1 - p[0], p[1] - p[0], kl_log1p(-p[0]));
+    return kl_log1p(-p[0]) - cut_mean(cut_off(1 - p[1], 1 - p[0], p[1] - p[0]));
 }
 
-/* ∫ (ln x − c)² = x (1 + (ln x − c − 1)²), 0 at 0. */
-static double log_square_integral(double x, double c) {
-    double off = x > 0 ? kl_log(x) - c - 1 : 0;
-    return x * (1 + off * off);
+static double log_deviation(const double *p) {
+    return cut_deviation(cut_of(p));
 }
 
-static double log_variance(const double *p) {
-    double c = log_mean(p);
-    return (log_square_integral(p[1], c) - log_square_integral(p[0], c)) / (p[1] - p[0]);
-}
-
-/* ln of (e^y − 1)/y, any y. */
+/* ln g(y), any y. */
 static double log_growth(double y) {
     if (y == 0)
         return 0;
     return fmax(y, 0) + kl_log(-kl_expm1(-fabs(y)) / fabs(y));
 }
 
-/* E X^s = a^s (r^(s + 1) − 1)/((s + 1)(r − 1)), r = b/a; (r^(s + 1) − 1)/(s + 1) is ln r·(e^y − 1)/y. */
-static double log_power(const double *p, double s) {
-    double a = p[0], b = p[1];
-    if (a == 0)
-        return s > -1 ? s * kl_log(b) - kl_log1p(s) : INFINITY;
-    double log_ratio = kl_log_ratio(b, a, b - a);
-    return s * kl_log(a) + log_growth((s + 1) * log_ratio) - log_growth(log_ratio);
+static double log_power(const double *p, double s, double log_c) {
+    double w = cut_of(p), end = s * (kl_log(p[1]) - log_c);
+    if (w == INFINITY)
+        return s > -1 ? end - kl_log1p(s) : INFINITY;
+    return end + log_growth(-(s + 1) * w) - log_growth(-w);
 }
 
-static double log_exponential(const double *p, double s) {
-    double low = s * p[0], high = s * p[1];
-    return low + log_growth(high - low);
+/* With h half of s times the width, ln(sinh h/h) beside the middle, or ln((1 − e^(−2h))/2h) beside an end. */
+static double log_exponential(const double *p, double s, double c) {
+    double h = fabs(s) * half_width(p);
+    if (h < 1)
+        return s * middle_above(p, c) + (h > 0 ? kl_log1p(kl_sinh_rest(h) / h) : 0);
+    double end = s > 0 ? p[1] : p[0];
+    return s * (end - c) + kl_log(-kl_expm1(-2 * h)) - kl_log(fmin(2 * h, DBL_MAX));
 }
 
 static double distance(const double *p, double c) {
-    double half = half_width(p), off = fabs(middle(p) - c);
+    double half = half_width(p), off = fabs(middle_above(p, c));
     return off >= half ? off : 0.5 * half + 0.5 * off * (off / half);
 }
 
@@ -117,16 +139,19 @@ const kl_family_row kl_row_uniform = {
                .source = "Gil, Alajaji, Linder 2013",
                .parameters = {KL_ANY("low"), KL_ANY("high")},
                .parameter_count = 2},
+    .unit = {1, 1},
     .ordered = 1,
     .support = support,
     .divergence = divergence,
     .entropy = entropy,
     .below = below,
     .above = above,
+    .place = place,
     .mean = middle,
-    .variance = variance,
+    .mean_above = middle_above,
+    .deviation = deviation,
     .log_mean = log_mean,
-    .log_variance = log_variance,
+    .log_deviation = log_deviation,
     .log_rest = log_rest,
     .log_power = log_power,
     .log_exponential = log_exponential,

@@ -4,13 +4,12 @@
 
 #include "kernels/scalar.h"
 #include "kernels/special.h"
+#include "kernels/stirling.h"
 
-/* B_2k for k = 1 … 8. What follows adds less than half a rounding from x = 10 on. */
-enum { TERMS = 8 };
-static const double bernoulli[TERMS] = {1.0 / 6,  -1.0 / 30,     1.0 / 42, -1.0 / 30,
-                                        5.0 / 66, -691.0 / 2730, 7.0 / 6,  -3617.0 / 510};
+enum { TERMS = KL_STIRLING_TERMS };
 
-static const double half_log_two_pi = 0x1.d67f1c864beb5p-1;
+const double kl_bernoulli[TERMS] = {1.0 / 6,  -1.0 / 30,     1.0 / 42, -1.0 / 30,
+                                    5.0 / 66, -691.0 / 2730, 7.0 / 6,  -3617.0 / 510};
 
 /* DLMF 5.7.3 at 2: 1 − γ, then (−1)^k (ζ(k) − 1)/k for k = 2 …, enough for |u| ≤ ½
  * (tools/make_polynomials.py). */
@@ -38,7 +37,7 @@ double kl_log_gamma_from_two(double u) {
 double kl_stirling_rest(double x) {
     double inverse = 1 / x, square = inverse * inverse, sum = 0;
     for (int k = TERMS; k >= 1; k--)
-        sum = sum * square + bernoulli[k - 1] / (2 * k * (2 * k - 1));
+        sum = sum * square + kl_bernoulli[k - 1] / (2 * k * (2 * k - 1));
     return sum * inverse;
 }
 
@@ -57,7 +56,31 @@ double kl_log_gamma(double x) {
     }
     if (x == INFINITY)
         return x;
-    return (x - 0.5) * (kl_log(x) - 1) + (half_log_two_pi - 0.5 + kl_stirling_rest(x));
+    return (x - 0.5) * (kl_log(x) - 1) + (KL_HALF_LN_2PI - 0.5 + kl_stirling_rest(x));
+}
+
+double kl_log_gamma_rest(double x) {
+    if (x >= 10)
+        return KL_HALF_LN_2PI - 0.5 * kl_log(x) + kl_stirling_rest(x);
+    return kl_log_gamma(x) + (x > 0 ? x - x * kl_log(x) : 0);
+}
+
+/* ln x − ψ(x) − 1/(2x) from 10 on. */
+static double digamma_series(double x) {
+    double square = 1 / x / x, sum = 0;
+    for (int k = TERMS; k >= 1; k--)
+        sum = sum * square + kl_bernoulli[k - 1] / (2 * k);
+    return sum * square;
+}
+
+/* ψ(x + 1) = ψ(x) + 1/x, so that a step leaves 1/x − ln(1 + 1/x). */
+double kl_digamma_rest(double x) {
+    if (!(x > 0))
+        return x == 0 ? INFINITY : NAN;
+    double below = 0;
+    for (; x < 10; x += 1)
+        below += kl_log1p_rest(1 / x);
+    return below + (0.5 / x + digamma_series(x));
 }
 
 double kl_digamma(double x) {
@@ -68,10 +91,7 @@ double kl_digamma(double x) {
         below += 1 / x;
         x += 1;
     }
-    double square = 1 / x / x, sum = 0;
-    for (int k = TERMS; k >= 1; k--)
-        sum = sum * square + bernoulli[k - 1] / (2 * k);
-    return kl_log(x) - 0.5 / x - sum * square - below;
+    return kl_log(x) - 0.5 / x - digamma_series(x) - below;
 }
 
 double kl_trigamma(double x) {
@@ -84,6 +104,67 @@ double kl_trigamma(double x) {
     }
     double inverse = 1 / x, square = inverse * inverse, sum = 0;
     for (int k = TERMS; k >= 1; k--)
-        sum = sum * square + bernoulli[k - 1];
+        sum = sum * square + kl_bernoulli[k - 1];
     return inverse + (0.5 * square + sum * square * inverse) + below;
+}
+
+/* ── Differences ── */
+
+/* b/(x + b) */
+static double share_of(double x, double b) {
+    return b <= x ? b / x / (1 + b / x) : 1 / (1 + x / b);
+}
+
+/* The sum without cancellation: below 10 term by term, from there on the terms of both series. */
+double kl_digamma_rise(double x, double b) {
+    if (!(x > 0 && b >= 0))
+        return NAN;
+    double below = 0;
+    for (; x < 10; x += 1)
+        below += share_of(x, b) / x;
+    double ratio = b / x, apart = share_of(x, b) / x, p = 1 / x, q = p - apart;
+    double sum = 0, more = 0; /* the series at x, and by how much that is more than at x + b */
+    for (int k = TERMS; k >= 1; k--) {
+        more = more * p * p + (sum - more) * (apart * (p + q));
+        sum = sum * p * p + kl_bernoulli[k - 1] / (2 * k);
+    }
+    more = more * p * p + (sum - more) * (apart * (p + q));
+    double logarithm = ratio < INFINITY ? kl_log1p(ratio) : kl_log(b) - kl_log(x);
+    return logarithm + 0.5 * apart + more + below;
+}
+
+double kl_trigamma_fall(double x, double b) {
+    if (!(x > 0 && b >= 0))
+        return NAN;
+    double below = 0;
+    for (; x < 10; x += 1) {
+        double share = share_of(x, b);
+        below += share * (2 - share) / x / x; /* 1/(x + b) = (1 − share)/x */
+    }
+    double p = 1 / x, apart = share_of(x, b) * p, q = p - apart;
+    double sum = 0, more = 0;
+    for (int k = TERMS; k >= 1; k--) {
+        more = more * p * p + (sum - more) * (apart * (p + q));
+        sum = sum * p * p + kl_bernoulli[k - 1];
+    }
+    more = more * p * p + (sum - more) * (apart * (p + q));
+    sum *= p * p;
+    return apart + (0.5 * apart * (p + q) + more * p + (sum - more) * apart) + below;
+}
+
+/* The large part is y ≥ 10: ln Γ(y) − ln Γ(y + b). */
+static double log_gamma_fall(double y, double b) {
+    double rests = kl_stirling_rest(y) - kl_stirling_rest(y + b);
+    return b + rests - (y - 0.5) * kl_log1p(b / y) - b * (kl_log(y) + kl_log1p(b / y));
+}
+
+double kl_log_beta(double a, double b) {
+    double large = fmax(a, b), small = fmin(a, b);
+    if (large < 10)
+        return kl_log_gamma(a) + kl_log_gamma(b) - kl_log_gamma(a + b);
+    if (small < 10)
+        return kl_log_gamma(small) + log_gamma_fall(large, small);
+    double rests = kl_stirling_rest(a) + kl_stirling_rest(b) - kl_stirling_rest(a + b);
+    double log_width = 0.5 * kl_log(1 / small + 1 / large) + KL_HALF_LN_2PI;
+    return log_width + rests - small * kl_log1p(large / small) - large * kl_log1p(small / large);
 }

@@ -35,6 +35,15 @@ double kl_expm1_rest(double x) {
     return x * x * 0.5 * sum;
 }
 
+double kl_sinh_rest(double x) {
+    if (!(x <= 2))
+        return x == INFINITY ? x : 0.5 * (kl_exp(x) - kl_exp(-x)) - x;
+    double sum = 1; /* of x³/6·(1 + x²/20·(1 + x²/42·(…))) */
+    for (int k = 25; k >= 5; k -= 2)
+        sum = 1 + x * x / (k * (k - 1)) * sum;
+    return x * x * x / 6 * sum;
+}
+
 static int is_normal(double x) {
     return x >= DBL_MIN && x <= DBL_MAX;
 }

@@ -6,12 +6,16 @@
 #ifndef KL_KERNELS_SPECIAL_H
 #define KL_KERNELS_SPECIAL_H
 
+#define KL_HALF_LN_2PI 0x1.d67f1c864beb5p-1
+
 /* ── What is left of a logarithm: differences that would cancel ── */
 
 /* x − ln(1 + x) ≥ 0, x ≥ −1. Error 8. */
 double kl_log1p_rest(double x);
 /* e^x − 1 − x ≥ 0. Error 8. */
 double kl_expm1_rest(double x);
+/* sinh x − x, x ≥ 0. Error 16. */
+double kl_sinh_rest(double x);
 /* ln(y/x) of positive numbers, d = y − x; no over- or underflow on the way. Error 4. */
 double kl_log_ratio(double y, double x, double d);
 /* y/x − 1 − ln(y/x) ≥ 0, d = y − x. Error 8. */
@@ -36,10 +40,20 @@ double kl_log_gamma(double x);
 double kl_log_gamma_from_two(double u);
 /* μ(x) = ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π], x ≥ 10. Error 8. */
 double kl_stirling_rest(double x);
+/* ln Γ(x) − x ln x + x. Error 64 of max(1, |it|). */
+double kl_log_gamma_rest(double x);
+/* ln x − ψ(x) ≥ 0. Error 16. */
+double kl_digamma_rest(double x);
 /* ψ(x) = (ln Γ)′(x), −inf at 0. Error 8 of max(|ψ(x)|, 2). */
 double kl_digamma(double x);
 /* ψ′(x), inf at 0. Error 8. */
 double kl_trigamma(double x);
+/* ψ(x + b) − ψ(x) ≥ 0, b ≥ 0. Error 16. */
+double kl_digamma_rise(double x, double b);
+/* ψ′(x) − ψ′(x + b) ≥ 0, b ≥ 0. Error 16. */
+double kl_trigamma_fall(double x, double b);
+/* ln B(a, b) of positive numbers. Error 64 of max(1, |it|). */
+double kl_log_beta(double a, double b);
 
 /*
  * The gap between ln Γ and its tangent, d = y − x:

@@ -50,12 +50,48 @@ static void test_outside_the_support(void **state) {
     OUTSIDE(0.25, KL_FAMILY_BERNOULLI, PARAMETERS(0.75), KL_FAMILY_BERNOULLI, PARAMETERS(1));
     OUTSIDE(0.25, KL_FAMILY_BINOMIAL, PARAMETERS(2, 0.5), KL_FAMILY_BINOMIAL, PARAMETERS(1, 0.5));
     OUTSIDE(0.125, KL_FAMILY_GEOMETRIC, PARAMETERS(0.5), KL_FAMILY_BINOMIAL, PARAMETERS(2, 0.5));
+    OUTSIDE(0.375, KL_FAMILY_GEOMETRIC, PARAMETERS(0.5), KL_FAMILY_CATEGORICAL,
+            PARAMETERS(1, 0, 1));
+    OUTSIDE(0.75, KL_FAMILY_GEOMETRIC, PARAMETERS(0.5), KL_FAMILY_CATEGORICAL, PARAMETERS(0, 1));
+    OUTSIDE(0.75, KL_FAMILY_GEOMETRIC, PARAMETERS(0.5), KL_FAMILY_BERNOULLI, PARAMETERS(1));
+    OUTSIDE(0.5 * exp(-1), KL_FAMILY_LAPLACE, PARAMETERS(1e308, 1e308), KL_FAMILY_EXPONENTIAL,
+            PARAMETERS(1));
+    OUTSIDE(1 - 0.5 * exp(-2), KL_FAMILY_LAPLACE, PARAMETERS(-1e308, 1e308), KL_FAMILY_PARETO,
+            PARAMETERS(1e308, 1));
+    OUTSIDE(0.5, KL_FAMILY_BINOMIAL, PARAMETERS(2, 0.5), KL_FAMILY_CATEGORICAL,
+            PARAMETERS(1, 0, 1));
     OUTSIDE(NAN, KL_FAMILY_POISSON, PARAMETERS(1), KL_FAMILY_BERNOULLI, PARAMETERS(0.5));
     OUTSIDE(0.5, KL_FAMILY_CATEGORICAL, PARAMETERS(1, 2, 3), KL_FAMILY_BERNOULLI, PARAMETERS(0.5));
     OUTSIDE(0.5, KL_FAMILY_CATEGORICAL, PARAMETERS(1, 1), KL_FAMILY_CATEGORICAL, PARAMETERS(1, 0));
     OUTSIDE(1, KL_FAMILY_POISSON, PARAMETERS(1), KL_FAMILY_NORMAL, PARAMETERS(0, 1));
     OUTSIDE(1, KL_FAMILY_NORMAL, PARAMETERS(0, 1), KL_FAMILY_POISSON, PARAMETERS(1));
 #undef OUTSIDE
+}
+
+/* However many symbols: at once, with how many. */
+static void test_outside_of_many_symbols(void **state) {
+    (void)state;
+#define MANY(symbols, lost, ...)                                                                   \
+    do {                                                                                           \
+        kl_estimate d = divergence(__VA_ARGS__);                                                   \
+        check_infinite(d, KL_FLAG_INFINITE, lost);                                                 \
+        if (d.note_count && d.notes[0].count != (uint64_t)(symbols))                               \
+            fail_msg("%g symbols", (double)d.notes[0].count);                                      \
+    } while (0)
+    MANY(1e8, 1, KL_FAMILY_BINOMIAL, PARAMETERS(1e8, 0.5), KL_FAMILY_BINOMIAL, PARAMETERS(1e8, 0));
+    MANY(1e8, 9.9995000166712493072e-5, KL_FAMILY_BINOMIAL, PARAMETERS(1e8, 1e-12),
+         KL_FAMILY_POISSON, PARAMETERS(0));
+    MANY(0x1p53, 1, KL_FAMILY_BINOMIAL, PARAMETERS(0x1p53, 0.5), KL_FAMILY_BINOMIAL,
+         PARAMETERS(0x1p53, 1));
+    MANY(1, NAN, KL_FAMILY_BINOMIAL, PARAMETERS(0x1p53, 0.5), KL_FAMILY_BINOMIAL,
+         PARAMETERS(0x1p53 - 1, 0.5));
+    MANY(40, 0.017600100108852407977, KL_FAMILY_BINOMIAL, PARAMETERS(100, 0.5), KL_FAMILY_BINOMIAL,
+         PARAMETERS(60, 0.5));
+    MANY(100001 - 2, 1, KL_FAMILY_BINOMIAL, PARAMETERS(100000, 0.5), KL_FAMILY_CATEGORICAL,
+         PARAMETERS(1, 2));
+    MANY(1, 0, KL_FAMILY_BINOMIAL, PARAMETERS(2000, 0x1p-1000), KL_FAMILY_BINOMIAL,
+         PARAMETERS(1999, 0.5));
+#undef MANY
 }
 
 static void test_heavy_tails(void **state) {
@@ -123,6 +159,18 @@ static void refuse(kl_status expected, const char *message, int64_t input, int64
         expected);
 }
 
+/* E e^(−X) of these has no closed form; E X may be infinite all the same. */
+static void test_unknown_moments(void **state) {
+    (void)state;
+    refuse(KL_ERROR_UNSUPPORTED, "KL(pareto ‖ gumbel) has no closed form", -1, -1, KL_FAMILY_PARETO,
+           PARAMETERS(1, 3), KL_FAMILY_GUMBEL, PARAMETERS(0, 1));
+    refuse(KL_ERROR_UNSUPPORTED, "KL(inverse_gamma ‖ gumbel) has no closed form", -1, -1,
+           KL_FAMILY_INVERSE_GAMMA, PARAMETERS(3, 1), KL_FAMILY_GUMBEL, PARAMETERS(0, 1));
+    check_infinite(
+        divergence(KL_FAMILY_INVERSE_GAMMA, PARAMETERS(1, 1), KL_FAMILY_GUMBEL, PARAMETERS(0, 1)),
+        KL_FLAG_HEAVY_TAIL, NAN);
+}
+
 static void test_bad_input(void **state) {
     (void)state;
     refuse(KL_ERROR_VALUE, "scale of p (normal) is -1: it must be a finite number above 0", 0, 1,
@@ -140,6 +188,10 @@ static void test_bad_input(void **state) {
            0, 0, KL_FAMILY_BINOMIAL, PARAMETERS(2.5, 0.5), KL_FAMILY_POISSON, PARAMETERS(1));
     refuse(KL_ERROR_VALUE, "high of q (uniform) is 1: it must be above low, which is 1", 1, 1,
            KL_FAMILY_UNIFORM, PARAMETERS(0, 1), KL_FAMILY_UNIFORM, PARAMETERS(1, 1));
+    refuse(KL_ERROR_VALUE,
+           "high of p (uniform) is 4.9406564584124654e-324: it must be above low, which is 0, by "
+           "2^-1021 at least",
+           0, 1, KL_FAMILY_UNIFORM, PARAMETERS(0, 0x1p-1074), KL_FAMILY_UNIFORM, PARAMETERS(0, 1));
     refuse(KL_ERROR_VALUE,
            "concentration of p (Dirichlet) is 0: it must be a finite number above 0", 0, 2,
            KL_FAMILY_DIRICHLET, PARAMETERS(1, 1, 0), KL_FAMILY_DIRICHLET, PARAMETERS(1, 1, 1));
@@ -165,6 +217,11 @@ static void test_bad_input(void **state) {
            "KL(negative_binomial ‖ negative_binomial) has no closed form for these parameters", -1,
            -1, KL_FAMILY_NEGATIVE_BINOMIAL, PARAMETERS(1, 0.5), KL_FAMILY_NEGATIVE_BINOMIAL,
            PARAMETERS(2, 0.5));
+    refuse(KL_ERROR_UNSUPPORTED,
+           "KL(binomial ‖ binomial) is a sum over too many symbols: the deviation of p is "
+           "1048576, above 65536",
+           -1, -1, KL_FAMILY_BINOMIAL, PARAMETERS(0x1p42, 0.5), KL_FAMILY_BINOMIAL,
+           PARAMETERS(0x1p53, 0.5));
     double p[] = {0, 1};
     kl_estimate h;
     kl_error error = KL_ERROR_INIT;
@@ -217,7 +274,9 @@ static void test_arrays(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_outside_the_support),
+        cmocka_unit_test(test_outside_of_many_symbols),
         cmocka_unit_test(test_heavy_tails),
+        cmocka_unit_test(test_unknown_moments),
         cmocka_unit_test(test_families_within_families),
         cmocka_unit_test(test_bad_input),
         cmocka_unit_test(test_table),

@@ -179,6 +179,41 @@ static double large(unsigned i) {
     return i % 2 ? uniform(10, 30) : wide(4, 50);
 }
 
+static void true_log_gamma_rest(mpfr_t t, double x) {
+    mpfr_t part;
+    mpfr_init2(part, BITS);
+    mpfr_set_d(part, x, MPFR_RNDN);
+    mpfr_log(t, part, MPFR_RNDN);
+    mpfr_sub_ui(t, t, 1, MPFR_RNDN);
+    mpfr_mul(t, t, part, MPFR_RNDN);
+    true_lngamma(part, x);
+    mpfr_sub(t, part, t, MPFR_RNDN);
+    mpfr_clear(part);
+}
+
+static void true_digamma_rest(mpfr_t t, double x) {
+    mpfr_t part;
+    mpfr_init2(part, BITS);
+    true_digamma(part, x);
+    mpfr_set_d(t, x, MPFR_RNDN);
+    mpfr_log(t, t, MPFR_RNDN);
+    mpfr_sub(t, t, part, MPFR_RNDN);
+    mpfr_clear(part);
+}
+
+static void true_sinh_rest(mpfr_t t, double x) {
+    mpfr_t part;
+    mpfr_init2(part, BITS);
+    mpfr_set_d(part, x, MPFR_RNDN);
+    mpfr_sinh(t, part, MPFR_RNDN);
+    mpfr_sub(t, t, part, MPFR_RNDN);
+    mpfr_clear(part);
+}
+
+static double of_sinh(unsigned i) {
+    return i % 2 ? uniform(0, 4) : wide(-100, 9);
+}
+
 static void test_one_argument(void **state) {
     (void)state;
     compare("log1p_rest", kl_log1p_rest, true_log1p_rest, 0, 8, of_rest);
@@ -189,6 +224,9 @@ static void test_one_argument(void **state) {
     compare("log_gamma", kl_log_gamma, true_lngamma, 0, 16, of_gamma);
     compare("log_gamma_from_two", kl_log_gamma_from_two, true_log_gamma_from_two, 0, 16, from_two);
     compare("stirling_rest", kl_stirling_rest, true_stirling_rest, 0, 8, large);
+    compare("log_gamma_rest", kl_log_gamma_rest, true_log_gamma_rest, 1, 64, of_derivatives);
+    compare("digamma_rest", kl_digamma_rest, true_digamma_rest, 0, 16, of_derivatives);
+    compare("sinh_rest", kl_sinh_rest, true_sinh_rest, 0, 16, of_sinh);
     compare("digamma", kl_digamma, true_digamma, 2, 8, of_derivatives);
     compare("trigamma", kl_trigamma, true_trigamma, 0, 8, of_derivatives);
 }
@@ -207,6 +245,10 @@ static void test_edges(void **state) {
     assert_true(kl_log_gamma(0) == INFINITY && kl_log_gamma(INFINITY) == INFINITY);
     assert_true(kl_digamma(0) == -INFINITY && kl_digamma(INFINITY) == INFINITY);
     assert_true(kl_trigamma(0) == INFINITY && kl_trigamma(INFINITY) == 0);
+    assert_true(kl_log_gamma_rest(0) == INFINITY && kl_log_gamma_rest(INFINITY) == -INFINITY);
+    assert_true(kl_digamma_rest(0) == INFINITY && kl_digamma_rest(INFINITY) == 0);
+    assert_true(isnan(kl_log_gamma_rest(-1)) && isnan(kl_digamma_rest(-1)));
+    assert_true(kl_sinh_rest(0) == 0 && kl_sinh_rest(INFINITY) == INFINITY);
     assert_true(isnan(kl_log_gamma(-1)) && isnan(kl_digamma(-1)) && isnan(kl_trigamma(NAN)));
 }
 
@@ -287,6 +329,70 @@ static void true_centred_gap(mpfr_t t, mpfr_t part, double y, double x) {
     mpfr_clear(deviance);
 }
 
+static void true_digamma_rise(mpfr_t t, mpfr_t part, double b, double x) {
+    true_digamma(part, x);
+    mpfr_set_d(t, x, MPFR_RNDN);
+    mpfr_add_d(t, t, b, MPFR_RNDN);
+    mpfr_digamma(t, t, MPFR_RNDN);
+    mpfr_sub(t, t, part, MPFR_RNDN);
+}
+
+/* By the middle, as in true_trigamma. */
+static void true_trigamma_fall(mpfr_t t, mpfr_t part, double b, double x) {
+    mpfr_t h, sum;
+    mpfr_inits2(BITS, h, sum, NULL);
+    mpfr_set_d(h, fmin(b, x), MPFR_RNDN);
+    mpfr_div_2ui(h, h, 150, MPFR_RNDN);
+    mpfr_set_ui(sum, 0, MPFR_RNDN);
+    for (int i = 0; i < 4; i++) {
+        mpfr_set_d(part, x, MPFR_RNDN);
+        if (i > 1)
+            mpfr_add_d(part, part, b, MPFR_RNDN);
+        (i % 2 ? mpfr_add : mpfr_sub)(part, part, h, MPFR_RNDN);
+        mpfr_digamma(part, part, MPFR_RNDN);
+        (i == 1 || i == 2 ? mpfr_add : mpfr_sub)(sum, sum, part, MPFR_RNDN);
+    }
+    mpfr_div(t, sum, h, MPFR_RNDN);
+    mpfr_div_ui(t, t, 2, MPFR_RNDN);
+    mpfr_clears(h, sum, NULL);
+}
+
+static void true_log_beta(mpfr_t t, mpfr_t part, double b, double x) {
+    mpfr_set_d(t, x, MPFR_RNDN);
+    mpfr_add_d(t, t, b, MPFR_RNDN);
+    mpfr_lngamma(t, t, MPFR_RNDN);
+    true_lngamma(part, x);
+    mpfr_sub(t, part, t, MPFR_RNDN);
+    true_lngamma(part, b);
+    mpfr_add(t, t, part, MPFR_RNDN);
+}
+
+static void compare_differences(const char *name, double (*function)(double, double),
+                                reference_of_two *truth, double reach, double floor, double bound) {
+    mpfr_t t, part;
+    mpfr_inits2(BITS, t, part, NULL);
+    double worst = 0;
+    for (int i = 0; i < WIDE / 4; i++) {
+        double x = wide(-reach, reach), b = wide(-reach, reach);
+        truth(t, part, b, x);
+        double value = function(x, b), error = error_of(value, t, floor);
+        if (!(error <= bound))
+            fail_msg("%s(%.17g, %.17g) = %.17g is off by %.3g", name, x, b, value, error);
+        worst = fmax(worst, error);
+    }
+    print_message("%s: worst %.1f\n", name, worst);
+    mpfr_clears(t, part, NULL);
+}
+
+static void test_differences(void **state) {
+    (void)state;
+    for (double reach = 5; reach <= 45; reach *= 9) {
+        compare_differences("digamma_rise", kl_digamma_rise, true_digamma_rise, reach, 0, 16);
+        compare_differences("trigamma_fall", kl_trigamma_fall, true_trigamma_fall, reach, 0, 16);
+        compare_differences("log_beta", kl_log_beta, true_log_beta, reach, 1, 64);
+    }
+}
+
 static void compare_two(const char *name, double (*function)(double, double, double),
                         reference_of_two *truth, double reach, double bound, int n) {
     mpfr_t t, part;
@@ -325,8 +431,10 @@ static void compare_beta(double reach, int n, double bound) {
         double y[2] = {i % 2 ? beside(x[0]) : x[0], i % 3 ? beside(x[1]) : x[1]};
         if (i % 7 == 0) /* nearly the same mean */
             y[1] = beside(x[1] * (y[0] / x[0]));
-        if (i % 11 == 0)
+        if (i % 5 == 0 || i % 11 == 0)
             y[0] = wide(-reach, reach);
+        if (i % 5 == 0 || i % 13 == 0)
+            y[1] = wide(-reach, reach);
         mpfr_set_ui(t, 0, MPFR_RNDN);
         add_gap_of_sums(t, y, x, 1, 1);
         add_gap_of_sums(t, y + 1, x + 1, 1, 1);
@@ -347,15 +455,50 @@ static void test_beta(void **state) {
     compare_beta(1, WIDE, 64);
     compare_beta(5, WIDE, 64);
     compare_beta(40, WIDE, 64);
+    compare_beta(150, WIDE / 4, 64);
+}
+
+/* Truths from mpmath, 800 digits. */
+static void test_beta_at_the_ends(void **state) {
+    (void)state;
+    static const struct {
+        double a, b, a2, b2, truth;
+    } cases[] = {
+        {1000000000.0, 10000000000.0, 1e-09, 1e-09, 0x1.e4fbb56c409afp+4},
+        {1e+16, 1e+18, 1.0, 100.0, 0x1.20072b7dedb6cp+4},
+        {1e+17, 1e+19, 1.0, 1000.0, 0x1.9ce460122630ap+4},
+        {1e+300, 1e+300, 1e-300, 1e-300, 0x1.02c5d1bf142d4p+10},
+        {1.5e+308, 1.5e+308, 1.0, 1.0, 0x1.626bef3aecb9dp+8},
+        {1e-200, 1.0, 1e+200, 1.0, INFINITY},
+        {1.5e+308, 1.5e+308, 1.25e+308, 1.5e+308, 0x1.9ed73f3ea51afp+1016},
+        {10.0, 10.0, 1.5e+308, 1.5e+308, 0x1.5e4e1487da94fp+1019},
+        {1.5e+308, 0.001, 1.5e+308, 1.5e+308, INFINITY},
+        {1.5e+308, 3.0, 1.25e+308, 1.7e+308, INFINITY},
+        {1.0, 1.5e+308, 1.7e+308, 1.0, INFINITY},
+        {1e-300, 1e-300, 200000000.0, 1e-300, 0x1.1ccf385ebc8a0p+1023},
+        {1e-300, 1e-305, 10000000000.0, 1e-305, 0x1.23a457c6c69e0p+1013},
+        {1e-300, 1e-307, 10000000000.0, 0.001, 0x1.00a5c08e5fafbp+1010},
+        {1e-300, 1e-300, 1.5e+308, 1.5e+308, INFINITY},
+        {1e-10, 1e+300, 1e-10, 1e-20, 0x1.7069e2bcb9965p+4},
+        {1e+300, 1e-300, 1e+300, 1000000.0, 0x1.6c8e5ca239029p+1016},
+        {1e+300, 1e-300, 1e-300, 1000000.0, 0x1.6c8e5ca239029p+1016},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double a = cases[i].a, b = cases[i].b, a2 = cases[i].a2, b2 = cases[i].b2;
+        double value = kl_log_beta_gap(a2, b2, a, b, a2 - a, b2 - b);
+        double swapped = kl_log_beta_gap(b2, a2, b, a, b2 - b, a2 - a), truth = cases[i].truth;
+        if (value != truth && !(fabs(value - truth) <= 64 * 0x1p-53 * truth))
+            fail_msg("beta (%g, %g), (%g, %g): %.17g, not %.17g", a, b, a2, b2, value, truth);
+        assert_true(value == swapped || fabs(value - swapped) <= 128 * 0x1p-53 * truth);
+    }
 }
 
 int main(void) {
     kl_random_init(&source, 1, 0);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_argument),
-        cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_two_arguments),
-        cmocka_unit_test(test_beta),
+        cmocka_unit_test(test_one_argument),  cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_two_arguments), cmocka_unit_test(test_differences),
+        cmocka_unit_test(test_beta),          cmocka_unit_test(test_beta_at_the_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
