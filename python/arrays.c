@@ -12,7 +12,8 @@ static const char own_order[] = "@=>!", other_order[] = "<";
 #endif
 
 /* The struct module's letters; how long those of the integers are depends on the order before them. */
-static const char floats[] = "efd", signed_integers[] = "bhilqn", unsigned_integers[] = "BHILQN";
+static const char floats[] = "efd", bfloats[] = "E", signed_integers[] = "bhilqn",
+                  unsigned_integers[] = "BHILQN";
 static const struct {
     const char *letters;
     kl_dtype dtype;
@@ -20,6 +21,7 @@ static const struct {
     {floats, KL_F64},
     {floats, KL_F32},
     {floats, KL_F16},
+    {bfloats, KL_BF16},
     {signed_integers, KL_I64},
     {signed_integers, KL_I32},
     {signed_integers, KL_I16},

@@ -61,8 +61,8 @@ def _fill(made: Document, data: dict[str, Any]) -> None:
                        low=_numbers(row.get("low")), high=_numbers(row.get("high")))
     for row in data["matrices"]:
         made.add_matrix(row["id"], row["labels"], _cells(row["values"]) or [], title=row["title"], unit=row["unit"],
-                        per=row["per"], subjects=row["subjects"], low=_cells(row.get("low")), high=_cells(row.get("high")),
-                        metric=row["metric"])
+                        per=row["per"], subjects=row["subjects"], low=_cells(row.get("low")),
+                        high=_cells(row.get("high")), metric=row["metric"])
     for row in data["spans"]:
         made.add_span(row["subject"], row["begin"], row["end"], row["label"], _number(row["value"]))
     for row in data["sentences"]:

@@ -158,7 +158,7 @@ class Tensor:
 
     @property
     def view(self) -> ReadableBuffer:
-        """A buffer of the numbers where they lie. bfloat16 has no name there: it comes as 16-bit whole numbers."""
+        """A buffer of the numbers where they lie. bfloat16, which has no name there, is "E": this package reads it."""
         return typing.cast("ReadableBuffer", self._known[5])
 
     def numbers(self) -> array[float]:

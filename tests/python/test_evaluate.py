@@ -243,7 +243,8 @@ def test_a_view_outlives_its_tensor():
                          "n": {"dtype": "F64", "shape": [], "data_offsets": [4, 12]}}).encode()
     data = struct.pack("<Q", len(header)) + header + struct.pack("<HHd", 0x3F80, 0xC040, float.fromhex(raw))
     view = memoryview(io.Tensor(data, "x").view)
-    assert view.tolist() == [0x3F80, 0xC040] and io.Tensor(data, "x").numbers().tolist() == [1, -3]
+    assert (view.format, view.tobytes()) == ("E", data[-12:-8]) and io.Tensor(data, "x").numbers().tolist() == [1, -3]
+    assert base.exact_sum(io.Tensor(data, "x").view) == -2
     alone = io.Tensor(data, "n")
     assert alone.shape == () and memoryview(alone.view)[()] == 3.5 and alone.dtype == "float64"
     with pytest.raises(kullback.Error) as caught:
@@ -318,3 +319,5 @@ def test_estimates_of_ones_own():
     assert (bound.method, bound.low, bound.high, bound.confidence) == ("bounds", 1, 2, 1)
     with pytest.raises(ValueError, match="unit is 'shannon'"):
         base.exact(2, "shannon")
+    with pytest.raises(ValueError, match="not NaN"):
+        base.exact(math.nan)
