@@ -34,10 +34,10 @@ def _estimate(row: dict[str, Any]) -> Estimate:
     sides = row["subject"].split("|")
     notes = tuple((flag["id"], sides.index(flag["of"]), flag["count"], _number(flag["mass"]))
                   for flag in row["flags"] if "count" in flag)
-    return typing.cast("Estimate", _kullback.restore_estimate(
+    return _kullback.restore_estimate(
         _number(row["value"]), _number(row["standard_error"]), _number(row["low"]), _number(row["high"]),
         row["confidence"] or 0.0, row["n"], row["unit"], row["method"], tuple(flag["id"] for flag in row["flags"]),
-        notes))
+        notes)
 
 
 def _unit(data: dict[str, Any]) -> _Unit:

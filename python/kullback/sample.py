@@ -27,11 +27,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from kullback import _kullback
 
 if typing.TYPE_CHECKING:
-    from typing import Any, Literal
+    from typing import Any
 
     from kullback._kullback import Estimate, _Path, _Unit
 
-    _Direction = Literal["A|B", "B|A"]
     _Gram = str | bytes | tuple[str | bytes, ...]
 
 __all__ = ["Counts", "Known", "Pair", "Symbol", "merge_files"]
@@ -208,7 +207,7 @@ class _Sides:
 
     _handle: Any
 
-    def estimate(self, measure: str, direction: _Direction = "A|B", *, unit: _Unit = "nats") -> Estimate:
+    def estimate(self, measure: str, direction: str = "A|B", *, unit: _Unit = "nats") -> Estimate:
         """The estimate of a measure, with its interval; of the entropy in direction "A|B" that of A, in "B|A" of B.
 
         Per symbol for entropy, cross-entropy, KL, Jeffreys and perplexity; of the joint n-gram for the others. The
@@ -228,7 +227,7 @@ class _Sides:
         math.inf if the estimate gives no hope."""
         return typing.cast(float, _kullback.pair_more_data(self._handle))
 
-    def symbols(self, direction: _Direction = "A|B") -> list[Symbol]:
+    def symbols(self, direction: str = "A|B") -> list[Symbol]:
         """Where it comes from: every n-gram that either has."""
         return [Symbol(*row) for row in _kullback.pair_symbols(self._handle, direction)]
 
@@ -245,11 +244,11 @@ class Pair(_Sides):
         self._handle = _kullback.pair_new(_counts(a)._handle, _counts(b)._handle,
                                           (smoothing, confidence, seed, permutations), threads)
 
-    def plugin(self, direction: _Direction = "A|B", *, unit: _Unit = "nats") -> Estimate:
+    def plugin(self, direction: str = "A|B", *, unit: _Unit = "nats") -> Estimate:
         """KL with counts as if they were the truth; infinite where the model has not seen what p has."""
         return typing.cast("Estimate", _kullback.pair_plugin(self._handle, direction).to(unit))
 
-    def unseen(self, direction: _Direction = "A|B") -> Estimate:
+    def unseen(self, direction: str = "A|B") -> Estimate:
         """Share of A's n-grams (of B's for "B|A") that never occur in the other; its note says how many."""
         return typing.cast("Estimate", _kullback.pair_unseen(self._handle, direction))
 
