@@ -86,6 +86,13 @@ typedef struct kl_clipped_sums {
     double floor_mass, at_floor, least_y;
 } kl_clipped_sums;
 
+enum { KL_NORMS = KL_NORM_MAX + 1 };
+
+/* Distances (KL_NORM_EUCLIDEAN: their squares) of a box, which may be a point, from eight, and a bit for each that
+ * is below `bound`; where no bit is set the distances are not written. The same bits on every instruction set. */
+typedef unsigned kl_eight(const double *rows, const double *low, const double *high,
+                          size_t dimension, double bound, double distance[8]);
+
 typedef struct kl_kernels {
     /* Sum of x[i]·factor, compensated: error below n²·2⁻¹⁰⁶ of the sum. Negative, NaN and infinite
      * elements make the pair NaN; so does overflow (see kl_first_invalid). */
@@ -117,6 +124,11 @@ typedef struct kl_kernels {
     /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
     void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const kl_clipped_row *how, kl_clipped_sums *sums);
+    /* A point from eight points, which have a row of eight for each coordinate. */
+    kl_eight *near_points[KL_NORMS];
+    /* A box from eight boxes, which have rows of low and of high ends, and a point from the farthest place of each.
+     * As computed the one is never more and the other never less than the distance of any points inside. */
+    kl_eight *near_boxes[KL_NORMS], *inside_boxes[KL_NORMS];
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */
