@@ -4,10 +4,15 @@
 from array import array
 from typing import NamedTuple
 
-from kullback._kullback import Error as Error, Estimate as Estimate, Note as Note, _Numbers, _Unit
+from kullback import (base as base, evaluate as evaluate, families as families, information as information, io as io,
+                      report as report, sample as sample, text as text)
+from kullback._compare import Input as Input, compare as compare, compare_ids as compare_ids
+from kullback._kullback import (Error as Error, Estimate as Estimate, FileError as FileError, Note as Note, _Numbers,
+                                _Unit)
 
-__all__ = ["Error", "Estimate", "Measure", "Note", "entropy", "jensenshannon", "measures", "measure",
-           "measure_logits", "terms", "cross_entropy", "divergence", "divergence_reverse", "jeffreys",
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "base", "compare", "compare_ids", "entropy",
+           "evaluate", "families", "information", "io", "jensenshannon", "measure", "measure_logits", "measures",
+           "report", "sample", "terms", "text", "cross_entropy", "divergence", "divergence_reverse", "jeffreys",
            "jensen_shannon", "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared",
            "bhattacharyya", "chi_square", "chi_square_neyman", "perplexity", "triangular", "le_cam"]
 
