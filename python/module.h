@@ -38,6 +38,7 @@ int measure_register(PyObject *module);
 int families_register(PyObject *module);
 int counts_register(PyObject *module);
 int pairs_register(PyObject *module);
+int points_register(PyObject *module);
 int text_register(PyObject *module);
 int documents_register(PyObject *module);
 int fill_register(PyObject *module);

@@ -82,10 +82,11 @@ typedef enum kl_unit {
     KL_UNIT_NATS,
     KL_UNIT_BITS,
     KL_UNIT_ROOT_NATS, /**< square root of an information: the Jensen–Shannon distance */
-    KL_UNIT_ROOT_BITS
+    KL_UNIT_ROOT_BITS,
+    KL_UNIT_DATA       /**< that of the data: metres, if they are metres */
 } kl_unit;
 
-/** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)". */
+/** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)", "data". */
 KL_API const char *kl_unit_name(kl_unit unit);
 
 typedef enum kl_method {
