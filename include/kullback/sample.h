@@ -94,18 +94,54 @@ typedef struct kl_sample_options {
      *  at least 99; the n of kl_counts_pair_p_value says how many. */
     unsigned permutations;
     kl_pool *pool;
+    /** How many symbols there are, K; 0: those that were seen (of a pair: on either side). Fewer than were seen
+     *  is KL_ERROR_ARGUMENT. Of n-grams of order N there are K^N. */
+    uint64_t alphabet;
 } kl_sample_options;
 
 KL_API void kl_sample_options_init(kl_sample_options *options);
 
 /**
- * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram)).
+ * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram), each by the method).
  *
- * KL_METHOD_PLUGIN, KL_METHOD_MILLER_MADOW, KL_METHOD_JACKKNIFE (delete a group, Busing et al. 1999).
- * Interval by leaving out a bag at a time, t quantile of (bags in use − 1) degrees of freedom, and longer
- * by the bias correction at both ends; absent with KL_FLAG_FEW_UNITS below 4 bags. Where n-grams seen once
- * hold more than a tenth of the text (Good–Turing) only its lower end is left: KL_FLAG_UNDERSAMPLED |
- * KL_FLAG_ONE_SIDED. Value and interval of bytes stay within ln 256, of names within ln of the alphabet.
+ * n draws, symbol i seen c_i times, K symbols of which S were seen (K = S unless options->alphabet says more),
+ * f_j of them j times. Bias: of which order in 1/n for a fixed source; all but plug-in values take off
+ * the term of first order, or what the prior makes of it.
+ *
+ * method                        | value                                                        | bias
+ * ------------------------------|--------------------------------------------------------------|---------
+ * KL_METHOD_PLUGIN              | −Σ p ln p, p = c/n                                           | −(K−1)/2n
+ * KL_METHOD_MILLER_MADOW        | plug-in + (S − 1)/2n (Miller 1955)                           | 1/n²
+ * KL_METHOD_JACKKNIFE           | plug-in, a bag left out at a time (Busing et al. 1999)       | 1/n²
+ * KL_METHOD_DIRICHLET_JEFFREYS  | −Σ p ln p, p = (c + a)/(n + aK) over all K, a = 1/2          | 1/n
+ * KL_METHOD_DIRICHLET_LAPLACE   | … a = 1                                                      | 1/n
+ * KL_METHOD_DIRICHLET_PERKS     | … a = 1/K (Schürmann and Grassberger 1996)                   | 1/n
+ * KL_METHOD_DIRICHLET_MINIMAX   | … a = √n/K (Trybula 1958)                                    | 1/√n
+ * KL_METHOD_SHRINKAGE           | … p = λ/K + (1 − λ)c/n, λ = (1 − Σ(c/n)²)/((n−1)Σ(1/K − c/n)²) | 1/n
+ *                               |     within [0, 1] (James–Stein: Hausser and Strimmer 2009)   |
+ * KL_METHOD_CHAO_SHEN           | −Σ p ln p/(1 − (1−p)ⁿ) over the seen, p = (1 − f₁/n)c/n;     | 1/n
+ *                               |     where f₁ = n as if f₁ = n − 1 (Chao and Shen 2003)       |
+ * KL_METHOD_GRASSBERGER         | ln n − Σ (c/n)G(c), G(c) = ψ(⌊c/2⌋ + ½) + ln 2 (2003)        | e^−n
+ * KL_METHOD_ZHANG               | Σ (c/n)(ψ(n) − ψ(c)) (Zhang 2012; so summed: Schürmann 2015) | e^−n
+ * KL_METHOD_NSB                 | posterior mean of H under the mixture of symmetric Dirichlet | 1/n
+ *                               |     priors whose expected H is uniform in (0, ln K)          |
+ *                               |     (Nemenman, Shafee and Bialek 2002)                       |
+ *
+ * "e^−n": of every symbol by itself a power of (1 − p), so it is large as long as some are rare. Dirichlet and
+ * shrinkage are entropies of estimated shares. NSB is integrated to 1e-11 relative, else KL_FLAG_NOT_CONVERGED;
+ * the others are sums of few terms. Cost: 65 sorts of S counts, and per different count D ≤ √2n a logarithm or
+ * two, with NSB some thousand.
+ *
+ * Standard error: of the method, by leaving out a bag at a time. Interval: around the value less the method's
+ * own jackknifed bias, t quantile of (bags in use − 1) degrees of freedom, and longer by that bias at both ends;
+ * absent with KL_FLAG_FEW_UNITS below 4 bags. It holds the value, and of the plug-in and of Miller–Madow
+ * it is that of the jackknife. Dirichlet, shrinkage and NSB assume something of the K symbols: theirs
+ * covers that of the jackknife too. Where n-grams seen once hold more than a tenth of the text (Good–Turing)
+ * no method knows its own error: only the lower end is left, that of the jackknife or below, KL_FLAG_UNDERSAMPLED |
+ * KL_FLAG_ONE_SIDED, no standard error. Value and interval stay within ln K where K is given, of bytes within
+ * ln 256, of names within ln of the alphabet. docs/coverage.md has simulated coverages.
+ *
+ * Any other method, or an alphabet below what was seen: KL_ERROR_ARGUMENT.
  */
 KL_API kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
                                    const kl_sample_options *options, kl_estimate *out,

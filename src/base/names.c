@@ -29,10 +29,26 @@ const char *kl_unit_name(kl_unit unit) {
 }
 
 const char *kl_method_name(kl_method method) {
-    static const char *const words[] = {
-        "exact",   "plugin",      "miller_madow", "jackknife", "krichevsky_trofimov",
-        "escape",  "permutation", "bounds",       "clustered", "independent",
-        "quantile"};
+    static const char *const words[] = {"exact",
+                                        "plugin",
+                                        "miller_madow",
+                                        "jackknife",
+                                        "krichevsky_trofimov",
+                                        "escape",
+                                        "permutation",
+                                        "bounds",
+                                        "clustered",
+                                        "independent",
+                                        "quantile",
+                                        "dirichlet_jeffreys",
+                                        "dirichlet_laplace",
+                                        "dirichlet_perks",
+                                        "dirichlet_minimax",
+                                        "shrinkage",
+                                        "chao_shen",
+                                        "grassberger",
+                                        "zhang",
+                                        "nsb"};
     return WORD(words, method);
 }
 

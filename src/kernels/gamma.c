@@ -60,6 +60,14 @@ double kl_log_gamma(double x) {
     return (x - 0.5) * (kl_log(x) - 1) + (half_log_two_pi - 0.5 + kl_stirling_rest(x));
 }
 
+/* ln x − ψ(x) − 1/(2x), x ≥ 10. */
+static double digamma_rest(double x) {
+    double square = 1 / x / x, sum = 0;
+    for (int k = TERMS; k >= 1; k--)
+        sum = sum * square + bernoulli[k - 1] / (2 * k);
+    return sum * square;
+}
+
 double kl_digamma(double x) {
     if (!(x > 0))
         return x == 0 ? -INFINITY : NAN;
@@ -68,10 +76,7 @@ double kl_digamma(double x) {
         below += 1 / x;
         x += 1;
     }
-    double square = 1 / x / x, sum = 0;
-    for (int k = TERMS; k >= 1; k--)
-        sum = sum * square + bernoulli[k - 1] / (2 * k);
-    return kl_log(x) - 0.5 / x - sum * square - below;
+    return kl_log(x) - 0.5 / x - digamma_rest(x) - below;
 }
 
 double kl_trigamma(double x) {
@@ -86,4 +91,26 @@ double kl_trigamma(double x) {
     for (int k = TERMS; k >= 1; k--)
         sum = sum * square + bernoulli[k - 1];
     return inverse + (0.5 * square + sum * square * inverse) + below;
+}
+
+/* (r(x) − r(y))/(1/x² − 1/y²) of digamma_rest: the divided difference of its polynomial. */
+static double digamma_rest_slope(double x, double y) {
+    double a = 1 / x / x, b = 1 / y / y, value = 0, slope = 0;
+    for (int k = TERMS; k >= 0; k--) {
+        slope = slope * b + value;
+        value = value * a + (k > 0 ? bernoulli[k - 1] / (2 * k) : 0);
+    }
+    return slope;
+}
+
+double kl_digamma_gap(double y, double x, double d) {
+    double below = 0;
+    while (x < 10 || y < 10) {
+        below += d / x / y;
+        x += 1;
+        y += 1;
+    }
+    double apart = d / x / y;
+    return kl_log_ratio(y, x, d) + apart * (0.5 + (1 / x + 1 / y) * digamma_rest_slope(x, y)) +
+           below;
 }

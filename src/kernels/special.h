@@ -40,6 +40,8 @@ double kl_stirling_rest(double x);
 double kl_digamma(double x);
 /* ψ′(x), inf at 0. Error 8. */
 double kl_trigamma(double x);
+/* ψ(y) − ψ(x), d = y − x, however near they are. Error 16. */
+double kl_digamma_gap(double y, double x, double d);
 
 /*
  * The gap between ln Γ and its tangent, d = y − x:

@@ -137,13 +137,13 @@ static void raise_low(kl_estimate *sum, double low) {
 }
 
 kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
-    kl_estimate out =
-        estimate(analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
-                 smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, KL_ENTROPY,
-                 kl_entropy_limit(analysis->aligned, s), side_n(analysis, s));
+    kl_estimate out = estimate(
+        analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
+        smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, KL_ENTROPY,
+        kl_entropy_limit(analysis->aligned, s, analysis->options->alphabet), side_n(analysis, s));
     out.flags &= ~(uint32_t)KL_FLAG_INDEPENDENT_DRAWS;
     out.flags |= analysis->aligned->side[s].drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
-    kl_entropy_bound(analysis->aligned, s, &out);
+    kl_entropy_bound(analysis->aligned, s, analysis->options->alphabet, &out);
     return out;
 }
 

@@ -287,6 +287,14 @@ static void true_centred_gap(mpfr_t t, mpfr_t part, double y, double x) {
     mpfr_clear(deviance);
 }
 
+static void true_digamma_gap(mpfr_t t, mpfr_t part, double y, double x) {
+    mpfr_set_d(t, y, MPFR_RNDN);
+    mpfr_digamma(t, t, MPFR_RNDN);
+    mpfr_set_d(part, x, MPFR_RNDN);
+    mpfr_digamma(part, part, MPFR_RNDN);
+    mpfr_sub(t, t, part, MPFR_RNDN);
+}
+
 static void compare_two(const char *name, double (*function)(double, double, double),
                         reference_of_two *truth, double reach, double bound, int n) {
     mpfr_t t, part;
@@ -314,6 +322,8 @@ static void test_two_arguments(void **state) {
     compare_two("log_gamma_gap", kl_log_gamma_gap, true_log_gamma_gap, 4, 32, WIDE);
     compare_two("log_gamma_centred_gap", kl_log_gamma_centred_gap, true_centred_gap, 40, 64, WIDE);
     compare_two("log_gamma_centred_gap", kl_log_gamma_centred_gap, true_centred_gap, 4, 64, WIDE);
+    compare_two("digamma_gap", kl_digamma_gap, true_digamma_gap, 40, 16, WIDE);
+    compare_two("digamma_gap", kl_digamma_gap, true_digamma_gap, 4, 16, WIDE);
 }
 
 static void compare_beta(double reach, int n, double bound) {
