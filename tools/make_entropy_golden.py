@@ -18,12 +18,12 @@ def entropy(shares):
     return -sum(p * mp.log(p) for p in shares if p > 0)
 
 
-def dirichlet(counts, a):
+def dirichlet_shares(counts, a):
     total = sum(counts) + a * len(counts)
-    return entropy([(c + a) / total for c in counts])
+    return [(c + a) / total for c in counts]
 
 
-def shrinkage(counts):
+def shrunk_shares(counts):
     n, k = sum(counts), len(counts)
     shares = [mp.mpf(c) / n for c in counts]
     target = mp.mpf(1) / k
@@ -32,7 +32,7 @@ def shrinkage(counts):
         weight = mp.mpf(1)
     else:
         weight = min(max((1 - sum(p * p for p in shares)) / ((n - 1) * distance), 0), 1)
-    return entropy([weight * target + (1 - weight) * p for p in shares])
+    return [weight * target + (1 - weight) * p for p in shares]
 
 
 def chao_shen(counts):
@@ -95,17 +95,32 @@ def nsb(counts):
         return mp.quad(lambda t: both(t)[1], ends) / mp.quad(lambda t: both(t)[0], ends)
 
 
-ESTIMATORS = [
-    ("DIRICHLET_JEFFREYS", lambda c: dirichlet(c, mp.mpf(1) / 2)),
-    ("DIRICHLET_LAPLACE", lambda c: dirichlet(c, mp.mpf(1))),
-    ("DIRICHLET_PERKS", lambda c: dirichlet(c, mp.mpf(1) / len(c))),
-    ("DIRICHLET_MINIMAX", lambda c: dirichlet(c, mp.sqrt(sum(c)) / len(c))),
-    ("SHRINKAGE", shrinkage),
+SHARES = [
+    ("DIRICHLET_JEFFREYS", lambda c: dirichlet_shares(c, mp.mpf(1) / 2)),
+    ("DIRICHLET_LAPLACE", lambda c: dirichlet_shares(c, mp.mpf(1))),
+    ("DIRICHLET_PERKS", lambda c: dirichlet_shares(c, mp.mpf(1) / len(c))),
+    ("DIRICHLET_MINIMAX", lambda c: dirichlet_shares(c, mp.sqrt(sum(c)) / len(c))),
+    ("SHRINKAGE", shrunk_shares),
+]
+ESTIMATORS = [(name, lambda c, f=f: entropy(f(c))) for name, f in SHARES] + [
     ("CHAO_SHEN", chao_shen),
     ("GRASSBERGER", grassberger),
     ("ZHANG", zhang),
     ("NSB", nsb),
 ]
+
+
+def divergence(p, q):
+    return sum(x * mp.log(x / y) for x, y in zip(p, q) if x > 0)
+
+
+def jensen_shannon(p, q):
+    middle = [(x + y) / 2 for x, y in zip(p, q)]
+    return (divergence(p, middle) + divergence(q, middle)) / 2
+
+
+PAIR = ([31, 20, 11, 7, 4, 2, 0, 1, 0], [12, 25, 3, 9, 0, 8, 5, 0, 2])
+ALPHABETS = (len(PAIR[0]), 40)
 
 
 def draws(rng, n, weights):
@@ -147,6 +162,20 @@ def main():
         rows.append(f'    {{"{name}", {len(seen)}, {len(counts)}, golden_counts_{i},\n     {{{values}}}}},')
     print("static const golden_entropy golden_entropies[] = {")
     print("\n".join(rows))
+    print("};")
+    print("/* Divergence, cross-entropy and Jensen-Shannon of two tables by the estimators of shares. */")
+    print("enum { GOLDEN_SYMBOLS = %d, GOLDEN_SHARES = %d };" % (len(PAIR[0]), len(SHARES)))
+    for name, counts in zip("ab", PAIR):
+        print(f"static const uint64_t golden_{name}[GOLDEN_SYMBOLS] = {{{', '.join(map(str, counts))}}};")
+    print("static const struct { uint64_t alphabet; double value[GOLDEN_SHARES][3]; } golden_shares[] = {")
+    for alphabet in ALPHABETS:
+        rows = []
+        for _, f in SHARES:
+            p, q = (f(counts + [0] * (alphabet - len(counts))) for counts in PAIR)
+            kl = divergence(p, q)
+            values = ", ".join(mp.nstr(v, 20) for v in (kl, kl + entropy(p), jensen_shannon(p, q)))
+            rows.append(f"{{{values}}}")
+        print(f"    {{{alphabet}, {{{', '.join(rows)}}}}},")
     print("};")
 
 

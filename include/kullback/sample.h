@@ -97,6 +97,10 @@ typedef struct kl_sample_options {
     /** How many symbols there are, K; 0: those that were seen (of a pair: on either side). Fewer than were seen
      *  is KL_ERROR_ARGUMENT. Of n-grams of order N there are K^N. */
     uint64_t alphabet;
+    /** Of a pair: what estimates entropies, and what is made of them, by the rules of kl_counts_entropy. Default
+     *  KL_METHOD_JACKKNIFE. See kl_counts_pair_estimate. KL_METHOD_PLUGIN, what is no estimator of an entropy, and
+     *  any other beside KL_SMOOTH_NONE: KL_ERROR_ARGUMENT. */
+    kl_method estimator;
 } kl_sample_options;
 
 KL_API void kl_sample_options_init(kl_sample_options *options);
@@ -129,17 +133,17 @@ KL_API void kl_sample_options_init(kl_sample_options *options);
  *
  * "e^−n": of every symbol by itself a power of (1 − p), so it is large as long as some are rare. Dirichlet and
  * shrinkage are entropies of estimated shares. NSB is integrated to 1e-11 relative, else KL_FLAG_NOT_CONVERGED;
- * the others are sums of few terms. Cost: 65 sorts of S counts, and per different count D ≤ √2n a logarithm or
- * two, with NSB some thousand.
+ * the others are sums of few terms. Cost beyond the plug-in value with and without each bag: a sort of S counts,
+ * and per different count D ≤ √2n a logarithm or two, with NSB some thousand.
  *
- * Standard error: of the method, by leaving out a bag at a time. Interval: around the value less the method's
- * own jackknifed bias, t quantile of (bags in use − 1) degrees of freedom, and longer by that bias at both ends;
- * absent with KL_FLAG_FEW_UNITS below 4 bags. It holds the value, and of the plug-in and of Miller–Madow
- * it is that of the jackknife. Dirichlet, shrinkage and NSB assume something of the K symbols: theirs
- * covers that of the jackknife too. Where n-grams seen once hold more than a tenth of the text (Good–Turing)
- * no method knows its own error: only the lower end is left, that of the jackknife or below, KL_FLAG_UNDERSAMPLED |
- * KL_FLAG_ONE_SIDED, no standard error. Value and interval stay within ln K where K is given, of bytes within
- * ln 256, of names within ln of the alphabet. docs/coverage.md has simulated coverages.
+ * Standard error and interval are those of the jackknife, whatever the method: to first order all have the
+ * variance of the plug-in value, and what they make of the bias is no statement about their own error. The
+ * interval is around the jackknifed value, t quantile of (bags in use − 1) degrees of freedom, longer by the bias
+ * correction at both ends and stretched to hold the value; absent with KL_FLAG_FEW_UNITS below 4 bags. Where
+ * n-grams seen once hold more than a tenth of the text (Good–Turing) only its lower end is left, and no
+ * standard error: KL_FLAG_UNDERSAMPLED | KL_FLAG_ONE_SIDED. Value and interval stay within ln K where K is given,
+ * of bytes within ln 256, of names within ln of the alphabet (KL_FLAG_CLIPPED). docs/coverage.md has simulated
+ * coverages and errors.
  *
  * Any other method, or an alphabet below what was seen: KL_ERROR_ARGUMENT.
  */
@@ -183,6 +187,17 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
  * value to the upper end around the plug-in value.
  *
+ * options->estimator changes values, not what is known of their error: intervals stay where they are, stretched
+ * to hold the value, and `method` says what was carried where.
+ *  - Dirichlet and shrinkage estimate shares: at order 1 entropy, KL, cross-entropy, perplexity, Jeffreys and
+ *    Jensen–Shannon are those of both estimated distributions over the union of both alphabets (or `alphabet`
+ *    symbols), as in Hausser and Strimmer 2009, with no further correction;
+ *  - the others, and all of them above order 1, estimate entropies: KL is the smoothed cross-entropy less the
+ *    estimated entropy of A. The cross-entropy is the mean of −ln q, no entropy of anything, and stays as it is.
+ *    So does the Jensen–Shannon divergence: of the mixture (P + Q)/2 the counts of A and B together are a sample
+ *    only where both are equally many, also without a bag.
+ * Total variation, Hellinger, triangular, Le Cam, Bhattacharyya and chi-square are made of no entropy and stay.
+ *
  * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.
  */
 KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measure_id id,
@@ -208,7 +223,7 @@ typedef struct kl_pair_symbol {
     const char *text; /**< NUL-terminated UTF-8, owned by the pair */
     uint64_t count_a, count_b;
     double p, q;          /**< count / total */
-    double contribution;  /**< to the headline KL in this direction, nats; they add up to its uncorrected value */
+    double contribution;  /**< to the smoothed KL in this direction, nats; they add up to its uncorrected value */
 } kl_pair_symbol;
 /** Out of range: text is NULL, the rest 0. */
 KL_API kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,

@@ -9,9 +9,9 @@
 #include "kernels/scalar.h"
 #include "sample/entropy_methods.h"
 
-double kl_entropy_chao_shen(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid) {
+double kl_entropy_chao_shen(const kl_frequencies *f, double alphabet, uint32_t *flags) {
     (void)alphabet;
-    (void)grid;
+    (void)flags;
     double n = f->total, once = f->once < n ? f->once : n - 1;
     double covered = (n - once) / n, sum = 0;
     for (size_t i = 0; i < f->size; i++) {

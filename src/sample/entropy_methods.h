@@ -10,29 +10,24 @@ typedef struct kl_shares {
     double scale, add;
 } kl_shares;
 
-/* Where NSB integrates: t = center + width · sinh(u), u in steps. With a step of 0 it finds this out. */
-typedef struct kl_nsb_grid {
-    double center, width, step;
-    int not_converged;
-} kl_nsb_grid;
-
-/* `alphabet`: K, how many symbols there are, at least those that were seen. */
+/* `alphabet`: K > 1, how many symbols there are, at least those that were seen. */
 typedef struct kl_entropy_method {
     kl_method method;
     /* Of an estimator of the shares themselves, which carries to whatever is made of shares; NULL else. */
     kl_shares (*shares)(const kl_frequencies *f, double alphabet);
-    /* Of the others the entropy in nats; `grid` is for NSB. */
-    double (*entropy)(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid);
-    /* It assumes something of all K symbols, so that its own error is none where that is wrong. */
-    int assumes;
+    /* Of the others the entropy in nats, and flags where something must be said. */
+    double (*entropy)(const kl_frequencies *f, double alphabet, uint32_t *flags);
 } kl_entropy_method;
 
 /* The row of a method; NULL: it is none of these. */
 const kl_entropy_method *kl_entropy_method_find(kl_method method);
 
-/* The entropy by a row of the table, ≥ 0. */
+/* The entropy by a row of the table. */
 double kl_entropy_by(const kl_entropy_method *row, const kl_frequencies *f, double alphabet,
-                     kl_nsb_grid *grid);
+                     uint32_t *flags);
+
+/* K^order, where 0 gives `seen`. */
+double kl_alphabet_power(uint64_t alphabet, int order, double seen);
 
 /* −Σ p ln p of shares over K symbols. */
 double kl_shares_entropy(const kl_frequencies *f, double alphabet, kl_shares shares);
@@ -43,9 +38,9 @@ kl_shares kl_shares_laplace(const kl_frequencies *f, double alphabet);
 kl_shares kl_shares_perks(const kl_frequencies *f, double alphabet);
 kl_shares kl_shares_minimax(const kl_frequencies *f, double alphabet);
 kl_shares kl_shares_shrunk(const kl_frequencies *f, double alphabet);
-double kl_entropy_chao_shen(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid);
-double kl_entropy_grassberger(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid);
-double kl_entropy_zhang(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid);
-double kl_entropy_nsb(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid);
+double kl_entropy_chao_shen(const kl_frequencies *f, double alphabet, uint32_t *flags);
+double kl_entropy_grassberger(const kl_frequencies *f, double alphabet, uint32_t *flags);
+double kl_entropy_zhang(const kl_frequencies *f, double alphabet, uint32_t *flags);
+double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags);
 
 #endif

@@ -136,15 +136,48 @@ static void raise_low(kl_estimate *sum, double low) {
         sum->low = fmin(low, sum->value);
 }
 
-kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
+/* Before an estimator has its say. */
+static kl_estimate plain_entropy(const kl_analysis *analysis, int s) {
     kl_estimate out = estimate(
         analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
         smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, KL_ENTROPY,
         kl_entropy_limit(analysis->aligned, s, analysis->options->alphabet), side_n(analysis, s));
     out.flags &= ~(uint32_t)KL_FLAG_INDEPENDENT_DRAWS;
     out.flags |= analysis->aligned->side[s].drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
-    kl_entropy_bound(analysis->aligned, s, analysis->options->alphabet, &out);
     return out;
+}
+
+/* The value of the estimator that was asked for; NaN: it does not carry to this one. */
+static void carry(const kl_analysis *analysis, double value, double upper, kl_estimate *out) {
+    if (analysis->carried.row == NULL || isnan(value))
+        return;
+    kl_estimate_move(out, value, upper);
+    out->method = analysis->carried.row->method;
+    out->flags |= analysis->carried.flags;
+}
+
+kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
+    kl_estimate out = plain_entropy(analysis, s);
+    uint64_t alphabet = analysis->options->alphabet;
+    carry(analysis, analysis->carried.entropy[s], kl_entropy_limit(analysis->aligned, s, alphabet),
+          &out);
+    kl_entropy_bound(analysis->aligned, s, alphabet, &out);
+    return out;
+}
+
+/* Of estimated shares, or the smoothed cross-entropy less an estimated entropy. */
+static void carry_divergence(const kl_analysis *analysis, int s, kl_estimate *out) {
+    const kl_carried *carried = &analysis->carried;
+    double value = carried->divergence[s];
+    if (carried->row != NULL && isnan(value) && !isnan(carried->entropy[s]))
+        value =
+            out->value + plain_entropy(analysis, s).value - kl_analysis_entropy(analysis, s).value;
+    carry(analysis, value, INFINITY, out);
+}
+
+/* Whether shares were estimated, and with them both sides of a cross-entropy. */
+static int carries_shares(const kl_analysis *analysis) {
+    return analysis->carried.row != NULL && !isnan(analysis->carried.jensen_shannon);
 }
 
 /* Above order 1 with unseen n-grams the model of the other side is taken as it is: its own error is
@@ -162,6 +195,7 @@ kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
     kl_estimate out = estimate(analysis, s == 0 ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10,
                                sampled_sides(analysis, s), model_method(analysis), KL_DIVERGENCE,
                                INFINITY, both_n(analysis));
+    carry_divergence(analysis, s, &out);
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low[s], &out);
     mark_undersampled_model(analysis, &out);
@@ -179,7 +213,9 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     double sum = entropy.value + divergence.value, moved = sum - out.value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (entropy.flags | divergence.flags) & KL_FLAG_CLIPPED;
+    out.flags |= (entropy.flags | divergence.flags) & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED);
+    if (carries_shares(analysis))
+        out.method = analysis->carried.row->method;
     if (isfinite(moved) && !isnan(out.low)) {
         out.low = fmax(out.low + fmin(moved, 0), 0);
         out.high += fmax(moved, 0);
@@ -209,7 +245,9 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     double sum = part[0].value + part[1].value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (part[0].flags | part[1].flags) & KL_FLAG_CLIPPED;
+    out.flags |= (part[0].flags | part[1].flags) & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED);
+    if (analysis->carried.row != NULL)
+        out.method = analysis->carried.row->method;
     out.low = isnan(out.low) ? NAN : fmin(out.low, sum);
     out.high = isnan(out.high) ? NAN : fmax(out.high, sum);
     mark_unseen(analysis, 0, &out);
@@ -244,6 +282,8 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id)
     kl_estimate out = estimate(analysis, bounded_quantity(id), 3,
                                smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id,
                                kl_measure_get(id)->upper, both_n(analysis));
+    if (id == KL_JENSEN_SHANNON)
+        carry(analysis, analysis->carried.jensen_shannon, kl_measure_get(id)->upper, &out);
     for (int s = 0; isinf(out.value) && s < 2; s++) /* Bhattacharyya of tables that share nothing */
         mark_unseen(analysis, s, &out);
     mark_undersampled(analysis, &out);

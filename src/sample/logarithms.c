@@ -15,9 +15,9 @@
 #include "kernels/special.h"
 #include "sample/entropy_methods.h"
 
-double kl_entropy_grassberger(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid) {
+double kl_entropy_grassberger(const kl_frequencies *f, double alphabet, uint32_t *flags) {
     (void)alphabet;
-    (void)grid;
+    (void)flags;
     double half_total = kl_log(f->total / 2), sum = 0;
     for (size_t i = 0; i < f->size; i++) {
         double share = f->times[i] * f->count[i] / f->total;
@@ -26,9 +26,9 @@ double kl_entropy_grassberger(const kl_frequencies *f, double alphabet, kl_nsb_g
     return sum;
 }
 
-double kl_entropy_zhang(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid) {
+double kl_entropy_zhang(const kl_frequencies *f, double alphabet, uint32_t *flags) {
     (void)alphabet;
-    (void)grid;
+    (void)flags;
     double n = f->total, sum = 0;
     for (size_t i = 0; i < f->size; i++) {
         double c = f->count[i];

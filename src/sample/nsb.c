@@ -21,7 +21,6 @@ enum {
 };
 #define STEP_FIRST 0.5
 #define STEP_LAST 0x1p-7
-#define STEP_AGAIN 0.25 /* enough where a difference to the same grid is wanted */
 #define TOLERANCE 1e-11
 
 /* ── The integrand ── */
@@ -119,18 +118,23 @@ static double find_width(const kl_frequencies *f, double alphabet, double center
 
 /* ── The integrals ── */
 
+/* Where the integrand lies: its peak, in t and in height. */
+typedef struct place {
+    double center, width, height;
+} place;
+
 typedef struct sums {
     double weight, entropy; /* of the weights, and of entropies by them */
 } sums;
 
 /* Every node to one side (stride 1), or those between the nodes of twice the step (2), until the integrand has
  * vanished. */
-static void add_side(const kl_frequencies *f, double alphabet, const kl_nsb_grid *grid, double peak,
-                     double step, int stride, double side, sums *out) {
+static void add_side(const kl_frequencies *f, double alphabet, const place *peak, double step,
+                     int stride, double side, sums *out) {
     for (int k = 1;; k += stride) {
-        double u = k * step, grown = kl_exp(u), fallen = 1 / grown;
-        double t = grid->center + side * grid->width * (grown - fallen) / 2;
-        double below = log_weight(f, alphabet, t) - peak;
+        double grown = kl_exp(k * step), fallen = 1 / grown;
+        double t = peak->center + side * peak->width * (grown - fallen) / 2;
+        double below = log_weight(f, alphabet, t) - peak->height;
         if (!(below > -NEGLIGIBLE))
             return;
         double weight = kl_exp(below) * (grown + fallen) / 2;
@@ -139,29 +143,22 @@ static void add_side(const kl_frequencies *f, double alphabet, const kl_nsb_grid
     }
 }
 
-static double ratio(const sums *of) {
-    return of->entropy / of->weight;
-}
-
-double kl_entropy_nsb(const kl_frequencies *f, double alphabet, kl_nsb_grid *grid) {
-    const int again = grid->step > 0;
-    if (!again) {
-        grid->center = find_peak(f, alphabet);
-        grid->width = find_width(f, alphabet, grid->center);
-    }
-    double step = again ? STEP_AGAIN : STEP_FIRST, before = NAN;
-    double peak = log_weight(f, alphabet, grid->center);
-    sums all = {1, mean_entropy(f, alphabet, grid->center)};
-    for (int stride = 1;; stride = 2, step /= 2) {
-        add_side(f, alphabet, grid, peak, step, stride, 1, &all);
-        add_side(f, alphabet, grid, peak, step, stride, -1, &all);
-        double value = ratio(&all);
-        if (again)
-            return value;
-        grid->step = step;
-        grid->not_converged = !(fabs(value - before) <= TOLERANCE * value);
-        if (!grid->not_converged || step <= STEP_LAST)
-            return value;
+double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags) {
+    place peak = {.center = find_peak(f, alphabet)};
+    peak.width = find_width(f, alphabet, peak.center);
+    peak.height = log_weight(f, alphabet, peak.center);
+    double step = STEP_FIRST, value = NAN, before;
+    sums all = {1, mean_entropy(f, alphabet, peak.center)};
+    int stride = 1;
+    do {
+        add_side(f, alphabet, &peak, step, stride, 1, &all);
+        add_side(f, alphabet, &peak, step, stride, -1, &all);
         before = value;
-    }
+        value = all.entropy / all.weight;
+        stride = 2;
+        step /= 2;
+    } while (!(fabs(value - before) <= TOLERANCE * value) && step >= STEP_LAST);
+    if (!(fabs(value - before) <= TOLERANCE * value))
+        *flags |= KL_FLAG_NOT_CONVERGED;
+    return value;
 }
