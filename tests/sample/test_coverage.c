@@ -125,10 +125,62 @@ static void entropies_stay_below_the_alphabet(void **state) {
     kl_counts_free(coin);
 }
 
+/* Counts of draws from shares like 1/rank; a bag for each draw. */
+static kl_counts *zipf(unsigned symbols, unsigned draws, uint64_t run, double *entropy) {
+    double p[SIM_SYMBOLS_MAX], sum = 0;
+    uint64_t table[KL_BAGS][SIM_SYMBOLS_MAX] = {{0}};
+    kl_random random;
+    kl_random_init(&random, 6, run);
+    for (unsigned i = 0; i < symbols; i++)
+        sum += p[i] = 1.0 / (i + 1);
+    *entropy = 0;
+    for (unsigned i = 0; i < symbols; i++) {
+        p[i] /= sum;
+        *entropy -= p[i] * log(p[i]);
+    }
+    for (unsigned i = 0; i < draws; i++)
+        table[kl_random_below(&random, KL_BAGS)][sim_symbol(p, (int)symbols, &random)]++;
+    return sim_counts(table, (int)symbols);
+}
+
+/* Every estimator takes most of the bias of the plug-in entropy off, and every interval holds the truth. */
+static void estimators_of_an_entropy(void **state) {
+    (void)state;
+    static const kl_method methods[] = {
+        KL_METHOD_PLUGIN,    KL_METHOD_MILLER_MADOW, KL_METHOD_JACKKNIFE, KL_METHOD_CHAO_SHEN,
+        KL_METHOD_SHRINKAGE, KL_METHOD_GRASSBERGER,  KL_METHOD_ZHANG,     KL_METHOD_NSB};
+    enum { METHODS = sizeof methods / sizeof *methods };
+    double bias[METHODS] = {0}, spread = 0;
+    unsigned covered[METHODS] = {0};
+    for (unsigned run = 0; run < RUNS; run++) {
+        double truth;
+        kl_counts *counts = zipf(SIM_SYMBOLS_MAX, 400, run, &truth);
+        for (size_t m = 0; m < METHODS; m++) {
+            kl_estimate e;
+            assert_int_equal(kl_counts_entropy(counts, methods[m], NULL, &e, NULL), KL_OK);
+            bias[m] += (e.value - truth) / RUNS;
+            spread += m == 0 ? (e.value - truth) * (e.value - truth) / RUNS : 0;
+            covered[m] += e.low <= truth && truth <= e.high;
+        }
+        kl_counts_free(counts);
+    }
+    /* 39/800 nats; three standard errors of a mean of 150 */
+    double error = 3 * sqrt((spread - bias[0] * bias[0]) / RUNS);
+    assert_true(fabs(bias[0] + 39.0 / 800) < error + 0.25 * 39 / 800);
+    for (size_t m = 0; m < METHODS; m++) {
+        if (m > 0 && !(fabs(bias[m]) < 0.4 * 39 / 800 + error))
+            fail_msg("%s: bias %g", kl_method_name(methods[m]), bias[m]);
+        if (covered[m] < LEAST * RUNS)
+            fail_msg("%s: %u of %u hold the truth", kl_method_name(methods[m]), covered[m], RUNS);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(independent_draws), cmocka_unit_test(blocks_with_topics),
-        cmocka_unit_test(unequal_sizes), cmocka_unit_test(entropy_of_a_coin),
-        cmocka_unit_test(entropies_stay_below_the_alphabet)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(independent_draws),
+                                       cmocka_unit_test(blocks_with_topics),
+                                       cmocka_unit_test(unequal_sizes),
+                                       cmocka_unit_test(entropy_of_a_coin),
+                                       cmocka_unit_test(estimators_of_an_entropy),
+                                       cmocka_unit_test(entropies_stay_below_the_alphabet)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
