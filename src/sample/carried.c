@@ -8,37 +8,52 @@
 #include "base/error.h"
 #include "measure/value.h"
 
+/* ── Entropies ── */
+
+/* Of n-grams that `order` symbols make, some of which side s may not have. */
+static double entropy_of(const kl_entropy_method *row, kl_frequency_desk *desk, const double *count,
+                         size_t n, uint64_t alphabet, int order, uint32_t *flags) {
+    kl_frequencies f = kl_frequencies_of(desk, count, n);
+    return kl_entropy_by(row, &f, kl_alphabet_power(alphabet, order, (double)n), flags);
+}
+
+kl_status kl_carried_entropy(const kl_entropy_method *row, const kl_aligned *aligned,
+                             const kl_levels *levels, int s, uint64_t alphabet, double *out,
+                             uint32_t *flags, kl_error *error) {
+    const double *count = aligned->side[s].count;
+    size_t n = aligned->size;
+    int order = aligned->order;
+    kl_frequency_desk desk;
+    kl_status status = kl_frequency_desk_new(n, &desk, error);
+    if (status != KL_OK)
+        return status;
+    *out = entropy_of(row, &desk, count, n, alphabet, order, flags);
+    if (order > 1) {
+        size_t contexts = levels->level[order - 1].contexts;
+        double *context = kl_alloc(contexts, sizeof *context);
+        if (context == NULL) {
+            status = kl_fail_memory(error, "contexts", contexts * sizeof *context);
+        } else {
+            kl_levels_contexts(levels, count, context);
+            *out -= entropy_of(row, &desk, context, contexts, alphabet, order - 1, flags);
+        }
+        kl_free(context);
+    }
+    kl_frequency_desk_free(&desk);
+    return status;
+}
+
+/* ── Shares ── */
+
 typedef struct carrying {
     const kl_aligned *aligned;
-    const kl_levels *levels;
     const kl_kernels *kernels;
     uint64_t alphabet; /* named; 0: the union of both */
     int known;
     double known_total;
     kl_frequency_desk desk;
-    double *context; /* above order 1 */
-    double *
-        share[2]; /* of estimators of shares: each n-gram of the union, then what nobody has seen */
+    double *share[2]; /* of each symbol of the union, then of what nobody has seen */
 } carrying;
-
-/* H of an estimator, per symbol. */
-static double entropy(carrying *job, int s, kl_carried *out) {
-    const double *count = job->aligned->side[s].count;
-    int order = job->aligned->order;
-    double size = (double)job->aligned->size, begin = 0;
-    kl_frequencies f = kl_frequencies_of(&job->desk, count, job->aligned->size);
-    double joint =
-        kl_entropy_by(out->row, &f, kl_alphabet_power(job->alphabet, order, size), &out->flags);
-    if (order > 1) {
-        size_t contexts = job->levels->level[order - 1].contexts;
-        kl_levels_contexts(job->levels, count, job->context);
-        f = kl_frequencies_of(&job->desk, job->context, contexts);
-        begin = kl_entropy_by(out->row, &f,
-                              kl_alphabet_power(job->alphabet, order - 1, (double)contexts),
-                              &out->flags);
-    }
-    return joint - begin;
-}
 
 /* The shares of side s; known ones are what they are. */
 static void fill_shares(carrying *job, int s, const kl_entropy_method *row) {
@@ -69,17 +84,20 @@ static kl_status divergences(carrying *job, kl_carried *out, kl_error *error) {
     return status;
 }
 
-static kl_status allocate(carrying *job, int shares, kl_error *error) {
+static kl_status carry_shares(carrying *job, kl_carried *out, kl_error *error) {
     size_t n = job->aligned->size;
     kl_status status = kl_frequency_desk_new(n, &job->desk, error);
     if (status != KL_OK)
         return status;
-    job->context = kl_alloc(n, sizeof *job->context);
     for (int s = 0; s < 2; s++)
-        job->share[s] = kl_alloc(shares ? n + 1 : 1, sizeof **job->share);
-    return job->context == NULL || job->share[0] == NULL || job->share[1] == NULL
-               ? kl_fail_memory(error, "estimated shares", 3 * n * sizeof **job->share)
-               : KL_OK;
+        job->share[s] = kl_alloc(n + 1, sizeof **job->share);
+    status = job->share[0] == NULL || job->share[1] == NULL
+                 ? kl_fail_memory(error, "estimated shares", 2 * (n + 1) * sizeof **job->share)
+                 : divergences(job, out, error);
+    kl_frequency_desk_free(&job->desk);
+    kl_free(job->share[0]);
+    kl_free(job->share[1]);
+    return status;
 }
 
 kl_status kl_carried_compute(const kl_aligned *aligned, const kl_levels *levels, int known,
@@ -89,25 +107,19 @@ kl_status kl_carried_compute(const kl_aligned *aligned, const kl_levels *levels,
                         .entropy = {NAN, NAN},
                         .divergence = {NAN, NAN},
                         .jensen_shannon = NAN};
-    if (out->row == NULL)
-        return KL_OK;
+    /* Known weights say which symbols there are. */
+    const uint64_t alphabet = known < 0 ? options->alphabet : 0;
+    kl_status status = KL_OK;
+    for (int s = 0; status == KL_OK && out->row != NULL && s < 2; s++)
+        if (s != known)
+            status = kl_carried_entropy(out->row, aligned, levels, s, alphabet, &out->entropy[s],
+                                        &out->flags, error);
+    if (status != KL_OK || out->row == NULL || out->row->shares == NULL || aligned->order > 1)
+        return status;
     carrying job = {.aligned = aligned,
-                    .levels = levels,
                     .kernels = kl_kernels_for(options->pool),
-                    /* known weights say which symbols there are */
-                    .alphabet = known < 0 ? options->alphabet : 0,
+                    .alphabet = alphabet,
                     .known = known,
                     .known_total = known_total};
-    int shares = out->row->shares != NULL && aligned->order == 1;
-    kl_status status = allocate(&job, shares, error);
-    for (int s = 0; status == KL_OK && s < 2; s++)
-        if (s != known)
-            out->entropy[s] = entropy(&job, s, out);
-    if (status == KL_OK && shares)
-        status = divergences(&job, out, error);
-    kl_frequency_desk_free(&job.desk);
-    kl_free(job.context);
-    kl_free(job.share[0]);
-    kl_free(job.share[1]);
-    return status;
+    return carry_shares(&job, out, error);
 }

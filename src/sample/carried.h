@@ -22,6 +22,12 @@ typedef struct kl_carried {
     uint32_t flags;
 } kl_carried;
 
+/* The entropy per symbol of side s by a row: of n-grams less that of what begins them. `alphabet`: 0 for what is
+ * on either side. */
+kl_status kl_carried_entropy(const kl_entropy_method *row, const kl_aligned *aligned,
+                             const kl_levels *levels, int s, uint64_t alphabet, double *out,
+                             uint32_t *flags, kl_error *error);
+
 /* `known`: the side whose counts are weights, of `known_total` in all; −1: none. `levels` is NULL for order 1. */
 kl_status kl_carried_compute(const kl_aligned *aligned, const kl_levels *levels, int known,
                              double known_total, const kl_sample_options *options, kl_carried *out,

@@ -6,7 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "measure/value.h"
-#include "sample/entropy_methods.h"
+#include "sample/carried.h"
 #include "sample/escape.h"
 #include "sample/interval.h"
 #include "sample/options.h"
@@ -76,32 +76,6 @@ static kl_estimate conclude(const entropies *all, kl_method method, double confi
     return out;
 }
 
-/* n-grams of which `order` symbols count, by another estimator. */
-static double other_of(entropies *all, kl_frequency_desk *desk, const double *count, size_t n,
-                       int order) {
-    kl_frequencies f = kl_frequencies_of(desk, count, n);
-    double alphabet = kl_alphabet_power(all->alphabet, order, f.seen);
-    return kl_entropy_by(all->other, &f, alphabet, &all->other_flags);
-}
-
-/* Once: what bags say of the error of a plug-in value holds, to first order, of every other. */
-static kl_status find_other(entropies *all, kl_error *error) {
-    kl_frequency_desk desk;
-    size_t n = all->aligned->size;
-    const double *count = all->aligned->side[0].count;
-    kl_status status = kl_frequency_desk_new(n, &desk, error);
-    if (status != KL_OK)
-        return status;
-    double joint = other_of(all, &desk, count, n, all->aligned->order), begin = 0;
-    if (all->aligned->order > 1) {
-        kl_levels_contexts(all->levels, count, all->context);
-        begin = other_of(all, &desk, all->context, all->contexts, all->aligned->order - 1);
-    }
-    all->other_value = joint - begin;
-    kl_frequency_desk_free(&desk);
-    return KL_OK;
-}
-
 static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *levels,
                                 kl_method method, const kl_sample_options *options,
                                 kl_estimate *out, kl_error *error) {
@@ -122,8 +96,10 @@ static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *leve
         status = kl_fail_memory(error, "leaving bags out", aligned->size * sizeof *all.count);
     if (status == KL_OK)
         status = kl_pool_run(options->pool, KL_BAGS + 1, run_bag, &all, error);
+    /* Once: what bags say of the error of a plug-in value holds, to first order, of every other. */
     if (status == KL_OK && all.other != NULL)
-        status = find_other(&all, error);
+        status = kl_carried_entropy(all.other, aligned, levels, 0, all.alphabet, &all.other_value,
+                                    &all.other_flags, error);
     if (status == KL_OK)
         *out = conclude(&all, method, options->confidence);
     kl_free(all.count);

@@ -61,9 +61,9 @@ double kl_entropy_by(const kl_entropy_method *row, const kl_frequencies *f, doub
                                : row->entropy(f, alphabet, flags);
 }
 
-double kl_alphabet_power(uint64_t alphabet, int order, double seen) {
+double kl_alphabet_power(uint64_t alphabet, int order, double there) {
     double power = 1;
     for (int k = 0; k < order; k++)
         power *= (double)alphabet;
-    return alphabet > 0 ? power : seen;
+    return alphabet > 0 ? power : there;
 }

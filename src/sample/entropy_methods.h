@@ -26,8 +26,8 @@ const kl_entropy_method *kl_entropy_method_find(kl_method method);
 double kl_entropy_by(const kl_entropy_method *row, const kl_frequencies *f, double alphabet,
                      uint32_t *flags);
 
-/* K^order, where 0 gives `seen`. */
-double kl_alphabet_power(uint64_t alphabet, int order, double seen);
+/* K^order; of a K of 0, which nobody named, `there`. */
+double kl_alphabet_power(uint64_t alphabet, int order, double there);
 
 /* −Σ p ln p of shares over K symbols. */
 double kl_shares_entropy(const kl_frequencies *f, double alphabet, kl_shares shares);
