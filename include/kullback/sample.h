@@ -109,8 +109,7 @@ KL_API void kl_sample_options_init(kl_sample_options *options);
  * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram), each by the method).
  *
  * n draws, symbol i seen c_i times, K symbols of which S were seen (K = S unless options->alphabet says more),
- * f_j of them j times. Bias: of which order in 1/n for a fixed source; all but plug-in values take off
- * the term of first order, or what the prior makes of it.
+ * f_j of them j times. Bias: how it falls off for a fixed source as n grows.
  *
  * method                        | value                                                        | bias
  * ------------------------------|--------------------------------------------------------------|---------
@@ -132,8 +131,8 @@ KL_API void kl_sample_options_init(kl_sample_options *options);
  *                               |     (Nemenman, Shafee and Bialek 2002)                       |
  *
  * "e^−n": of every symbol by itself a power of (1 − p), so it is large as long as some are rare. Dirichlet and
- * shrinkage are entropies of estimated shares. NSB is integrated to 1e-11 relative, else KL_FLAG_NOT_CONVERGED;
- * the others are sums of few terms. Cost beyond the plug-in value with and without each bag: a sort of S counts,
+ * shrinkage are entropies of estimated shares. NSB is integrated to 1e-11 relative, else
+ * KL_FLAG_NOT_CONVERGED; the others are sums of few terms. Cost beyond the plug-in value with and without each bag: a sort of S counts,
  * and per different count D ≤ √2n a logarithm or two, with NSB some thousand.
  *
  * Standard error and interval are those of the jackknife, whatever the method: to first order all have the

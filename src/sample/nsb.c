@@ -16,7 +16,7 @@
 #include "sample/entropy_methods.h"
 
 enum {
-    FAR = 44,       /* |t| of the peak: K and counts below 2^53 keep it within */
+    FAR = 44,       /* of β and of Kβ: counts below 2^53 keep the peak between 2^±63 of both */
     NEGLIGIBLE = 50 /* e^−50 of the peak is not added up any more */
 };
 #define STEP_FIRST 0.5
@@ -25,22 +25,53 @@ enum {
 
 /* ── The integrand ── */
 
-/* ln Γ(x + c) − ln Γ(x) − c ln x for many c: what is left of c factors when they differ little from x. */
-typedef struct rising {
-    double x, log, log_gamma, stirling;
-} rising;
+typedef struct integrand {
+    const kl_frequencies *f;
+    double alphabet;
+    double constant; /* Σ ln Γ(c) − ln Γ(n) + n ln K: what small_prior leaves out */
+} integrand;
 
-static rising rising_from(double x) {
-    return x < 10 ? (rising){x, kl_log(x), kl_log_gamma(x), 0}
-                  : (rising){x, 0, 0, kl_stirling_rest(x)};
+/* ln Γ(c + x) − ln Γ(c). */
+static double step_up(double c, double x) {
+    if (c < 10)
+        return kl_log_gamma(c + x) - kl_log_gamma(c);
+    return x * kl_log(c + x) - c * kl_log1p_rest(x / c) - 0.5 * kl_log1p(x / c) +
+           (kl_stirling_rest(c + x) - kl_stirling_rest(c));
 }
 
-static double rise(const rising *from, double c) {
-    double x = from->x, z = c / x;
+/* ln [Γ(Kβ)/Γ(n + Kβ) Π Γ(c + β)/Γ(β)] less a constant, for Kβ < n: no term grows with n, which may be
+ * a billion. */
+static double small_prior(const integrand *of, double beta) {
+    const kl_frequencies *f = of->f;
+    double all = of->alphabet * beta, sum = 0;
+    for (size_t i = 0; i < f->size; i++)
+        sum += f->times[i] * step_up(f->count[i], beta);
+    return sum - f->seen * kl_log_gamma(beta) + kl_log_gamma(all) - step_up(f->total, all);
+}
+
+/* ln Γ(x + c) − ln Γ(x) − c ln x: what c factors of nearly x have over x. */
+static double rise(double x, double c) {
+    double z = c / x;
     if (x < 10)
-        return kl_log_gamma(x + c) - from->log_gamma - c * from->log;
+        return kl_log_gamma(x + c) - kl_log_gamma(x) - c * kl_log(x);
     return (c - 0.5) * z - (x + c - 0.5) * kl_log1p_rest(z) +
-           (kl_stirling_rest(x + c) - from->stirling);
+           (kl_stirling_rest(x + c) - kl_stirling_rest(x));
+}
+
+/* The same less the same, for Kβ ≥ n: no term grows with β. */
+static double large_prior(const integrand *of, double beta) {
+    const kl_frequencies *f = of->f;
+    double sum = 0;
+    for (size_t i = 0; i < f->size; i++)
+        sum += f->times[i] * rise(beta, f->count[i]);
+    return sum - rise(of->alphabet * beta, f->total) - of->constant;
+}
+
+static integrand integrand_of(const kl_frequencies *f, double alphabet) {
+    integrand of = {f, alphabet, f->total * kl_log(alphabet) - kl_log_gamma(f->total)};
+    for (size_t i = 0; i < f->size; i++)
+        of.constant += f->times[i] * kl_log_gamma(f->count[i]);
+    return of;
 }
 
 /* ξ′(β), where both terms are near 1/β by the expansion of their difference. */
@@ -54,16 +85,17 @@ static double flatness(double alphabet, double beta) {
 }
 
 /* ln of the integrand over t, less a constant. */
-static double log_weight(const kl_frequencies *f, double alphabet, double t) {
-    double beta = kl_exp(t), sum = 0;
-    rising one = rising_from(beta), all = rising_from(alphabet * beta);
-    for (size_t i = 0; i < f->size; i++)
-        sum += f->times[i] * rise(&one, f->count[i]);
-    return sum - rise(&all, f->total) + kl_log(flatness(alphabet, beta)) + t;
+static double log_weight(const integrand *of, double t) {
+    double beta = kl_exp(t);
+    double weight =
+        of->alphabet * beta < of->f->total ? small_prior(of, beta) : large_prior(of, beta);
+    return weight + kl_log(flatness(of->alphabet, beta)) + t;
 }
 
 /* H(β) as Σ (c + β)/N [ψ(N + 1) − ψ(c + β + 1)]. */
-static double mean_entropy(const kl_frequencies *f, double alphabet, double t) {
+static double mean_entropy(const integrand *of, double t) {
+    const kl_frequencies *f = of->f;
+    double alphabet = of->alphabet;
     double beta = kl_exp(t), n = f->total, all = n + alphabet * beta;
     double rest = n + (alphabet - 1) * beta, sum = 0;
     for (size_t i = 0; i < f->size; i++) {
@@ -75,11 +107,12 @@ static double mean_entropy(const kl_frequencies *f, double alphabet, double t) {
 
 /* ── Its peak ── */
 
-/* By golden section around the best of evenly spread places. */
-static double find_peak(const kl_frequencies *f, double alphabet) {
+/* By golden section around the best of evenly spread places: for equal counts β is large, for few symbols of
+ * many Kβ is small. */
+static double find_peak(const integrand *of) {
     double best = -FAR, most = -INFINITY;
-    for (double t = -FAR; t <= FAR; t += 2) {
-        double weight = log_weight(f, alphabet, t);
+    for (double t = -FAR - kl_log(of->alphabet); t <= FAR; t += 2) {
+        double weight = log_weight(of, t);
         if (weight > most) {
             most = weight;
             best = t;
@@ -88,77 +121,79 @@ static double find_peak(const kl_frequencies *f, double alphabet) {
     const double golden = 0.6180339887498949;
     double low = best - 2, high = best + 2;
     double a = high - golden * (high - low), b = low + golden * (high - low);
-    double at_a = log_weight(f, alphabet, a), at_b = log_weight(f, alphabet, b);
+    double at_a = log_weight(of, a), at_b = log_weight(of, b);
     while (high - low > 1e-5) {
         if (at_a > at_b) {
             high = b;
             b = a;
             at_b = at_a;
             a = high - golden * (high - low);
-            at_a = log_weight(f, alphabet, a);
+            at_a = log_weight(of, a);
         } else {
             low = a;
             a = b;
             at_a = at_b;
             b = low + golden * (high - low);
-            at_b = log_weight(f, alphabet, b);
+            at_b = log_weight(of, b);
         }
     }
     return (low + high) / 2;
 }
 
 /* How far from it the weight has halved, at least to one side. */
-static double find_width(const kl_frequencies *f, double alphabet, double center) {
-    double peak = log_weight(f, alphabet, center), width = 2;
-    while (width > 1e-6 && log_weight(f, alphabet, center - width) < peak - 1 &&
-           log_weight(f, alphabet, center + width) < peak - 1)
+static double find_width(const integrand *of, double center) {
+    double peak = log_weight(of, center), width = 2;
+    while (width > 1e-6 && log_weight(of, center - width) < peak - 1 &&
+           log_weight(of, center + width) < peak - 1)
         width /= 2;
     return width;
 }
 
 /* ── The integrals ── */
 
-/* Where the integrand lies: its peak, in t and in height. */
+/* Where the integrand lies: its peak, in t and in height, and the entropy there. */
 typedef struct place {
-    double center, width, height;
+    double center, width, height, entropy;
 } place;
 
 typedef struct sums {
-    double weight, entropy; /* of the weights, and of entropies by them */
+    double weight, off; /* of the weights; of how far entropies are off that of the peak, by them */
 } sums;
 
 /* Every node to one side (stride 1), or those between the nodes of twice the step (2), until the integrand has
  * vanished. */
-static void add_side(const kl_frequencies *f, double alphabet, const place *peak, double step,
-                     int stride, double side, sums *out) {
+static void add_side(const integrand *of, const place *peak, double step, int stride, double side,
+                     sums *out) {
     for (int k = 1;; k += stride) {
         double grown = kl_exp(k * step), fallen = 1 / grown;
         double t = peak->center + side * peak->width * (grown - fallen) / 2;
-        double below = log_weight(f, alphabet, t) - peak->height;
+        double below = log_weight(of, t) - peak->height;
         if (!(below > -NEGLIGIBLE))
             return;
         double weight = kl_exp(below) * (grown + fallen) / 2;
         out->weight += weight;
-        out->entropy += weight * mean_entropy(f, alphabet, t);
+        out->off += weight * (mean_entropy(of, t) - peak->entropy);
     }
 }
 
 double kl_entropy_nsb(const kl_frequencies *f, double alphabet, uint32_t *flags) {
-    place peak = {.center = find_peak(f, alphabet)};
-    peak.width = find_width(f, alphabet, peak.center);
-    peak.height = log_weight(f, alphabet, peak.center);
-    double step = STEP_FIRST, value = NAN, before;
-    sums all = {1, mean_entropy(f, alphabet, peak.center)};
-    int stride = 1;
-    do {
-        add_side(f, alphabet, &peak, step, stride, 1, &all);
-        add_side(f, alphabet, &peak, step, stride, -1, &all);
-        before = value;
-        value = all.entropy / all.weight;
+    const integrand of = integrand_of(f, alphabet);
+    place peak = {.center = find_peak(&of)};
+    peak.width = find_width(&of, peak.center);
+    peak.height = log_weight(&of, peak.center);
+    peak.entropy = mean_entropy(&of, peak.center);
+    double value = NAN, before;
+    sums all = {1, 0};
+    int stride = 1, near = 0;
+    for (double step = STEP_FIRST; !near && step >= STEP_LAST; step /= 2) {
+        add_side(&of, &peak, step, stride, 1, &all);
+        add_side(&of, &peak, step, stride, -1, &all);
         stride = 2;
-        step /= 2;
-    } while (!(fabs(value - before) <= TOLERANCE * value) && step >= STEP_LAST);
-    if (!(fabs(value - before) <= TOLERANCE * value))
+        before = value;
+        value = peak.entropy + all.off / all.weight;
+        near = fabs(value - before) <= TOLERANCE * value;
+    }
+    if (!near)
         *flags |= KL_FLAG_NOT_CONVERGED;
     return value;
 }
