@@ -63,6 +63,7 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
                          kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
+    out->directions = aligned->size - 1;
     for (int s = 0; s < 2; s++)
         out->low[s] = out->low_cross[s] = out->low_chi_square[s] = NAN;
     out->low_jeffreys = NAN;

@@ -68,8 +68,25 @@ static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, i
     return out;
 }
 
+/* Near equality a divergence is a square, and its spread vanishes with it: an interval around a value that fell
+ * on nearly zero is too short. But its root is a distance, off by chance alike in each of K − 1 directions, which
+ * share the bias of its square. Along the one between both sources its error is normal; the others add to the
+ * square what is taken off. */
+static double near_high(const kl_analysis *analysis, kl_quantity quantity, int sides) {
+    kl_jackknife side[2];
+    for (int s = 0; s < 2; s++)
+        side[s] = sides >> s & 1 ? jackknife(analysis, quantity, s) : kl_jackknife_constant();
+    kl_spread spread = kl_jackknife_spread(side[0], side[1], analysis->options->confidence);
+    double bias = fmax(side[0].bias + side[1].bias, 0);
+    double each = bias / fmax((double)analysis->directions, 1);
+    double along = fmax(analysis->replicates.full[quantity] - (bias - each), 0);
+    double root = sqrt(along) + spread.half_width / spread.standard_error * sqrt(each);
+    return isnan(root) ? 0 : root * root;
+}
+
 /* Not distinguishable from equal: the permutation test says so, or a lower end of zero. */
-static void mark_near(const kl_analysis *analysis, kl_estimate *out) {
+static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sides, double upper,
+                      kl_estimate *out) {
     const kl_permutation *test = &analysis->permutation;
     int near = test->n > 0 && test->p > 1 - analysis->options->confidence;
     if (analysis->same) {
@@ -79,6 +96,8 @@ static void mark_near(const kl_analysis *analysis, kl_estimate *out) {
     }
     if (near || (out->low <= 0 && isfinite(out->high))) {
         kl_estimate_near_equal(out);
+        if (isfinite(out->high))
+            out->high = fmax(out->high, fmin(near_high(analysis, quantity, sides), upper));
     } else if (out->low <= 0) { /* between 0 and infinity says nothing */
         kl_estimate_no_interval(out);
         out->flags &= ~(uint32_t)KL_FLAG_ONE_SIDED;
@@ -199,7 +218,8 @@ kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low[s], &out);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, s == 0 ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10,
+              sampled_sides(analysis, s), INFINITY, &out);
     return out;
 }
 
@@ -219,6 +239,12 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     if (isfinite(moved) && !isnan(out.low)) {
         out.low = fmax(out.low + fmin(moved, 0), 0);
         out.high += fmax(moved, 0);
+    }
+    /* Near equality the spread of the divergence is not in that of the sum. */
+    if (kl_estimate_has(&divergence, KL_FLAG_NEAR_EQUAL) && isfinite(out.high)) {
+        double above[2] = {entropy.high - entropy.value, divergence.high - divergence.value};
+        double reach = sqrt(above[0] * above[0] + above[1] * above[1]);
+        out.high = isfinite(reach) ? fmax(out.high, sum + reach) : out.high;
     }
     mark_unseen(analysis, s, &out);
     if (!model_is_fixed(analysis, s))
@@ -255,7 +281,7 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     bound_unseen(analysis, analysis->low_jeffreys, &out);
     raise_low(&out, part[0].low + part[1].low);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, KL_Q_JEFFREYS, 3, INFINITY, &out);
     return out;
 }
 
@@ -266,7 +292,7 @@ kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s) {
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low_chi_square[s], &out);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, s == 0 ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10, 3, INFINITY, &out);
     return out;
 }
 
@@ -287,7 +313,7 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id)
     for (int s = 0; isinf(out.value) && s < 2; s++) /* Bhattacharyya of tables that share nothing */
         mark_unseen(analysis, s, &out);
     mark_undersampled(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, bounded_quantity(id), 3, kl_measure_get(id)->upper, &out);
     return out;
 }
 

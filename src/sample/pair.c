@@ -141,6 +141,8 @@ static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
                          const kl_sample_options *options, kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
+    out->directions =
+        aligned->size - (levels == NULL ? 1 : levels->level[levels->order - 1].contexts);
     find_unseen(out);
     kl_status status = kl_replicates_compute(aligned, levels, options->smoothing, options->pool,
                                              &out->replicates, error);

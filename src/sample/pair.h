@@ -25,7 +25,8 @@ typedef struct kl_analysis {
     double low_cross[2];      /* … cross-entropy */
     double low_chi_square[2];
     double low_jeffreys;
-    int same; /* both sides hold the same counts */
+    size_t directions; /* in which two sources may differ: n-grams less what begins them */
+    int same;          /* both sides hold the same counts */
 } kl_analysis;
 
 /* Whether so much of a side was seen only once that a correction is in doubt. */

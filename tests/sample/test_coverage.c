@@ -49,6 +49,24 @@ static void unequal_sizes(void **state) {
     check("far, 1 : 10", 0.6, 0.5, 0.3, 3000, 30000);
 }
 
+/* Two coins tossed fifty times each: a difference that half of the samples do not tell from none, and then is
+ * most underrated. */
+static void few_tosses_of_two_coins(void **state) {
+    (void)state;
+    sim_setting setting = {"coins", sim_make(2, 0, 0, 0, 0), sim_make(2, 0, 0.5, 0, 0), 50, 50, 1};
+    sim_result result;
+    assert_true(sim_run(&setting, RUNS, 99, 1, &result));
+    static const kl_measure_id ids[] = {KL_CROSS_ENTROPY, KL_DIVERGENCE,      KL_JENSEN_SHANNON,
+                                        KL_BHATTACHARYYA, KL_TOTAL_VARIATION, KL_CHI_SQUARE};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        assert_int_equal(result.intervals[ids[i]], RUNS);
+        if (result.covered[ids[i]] < LEAST * RUNS)
+            fail_msg("%s: %u of %u intervals hold the truth", kl_measure_get(ids[i])->name,
+                     result.covered[ids[i]], RUNS);
+    }
+    assert_true(result.alarms > RUNS / 3 && result.alarms < RUNS * 3 / 4);
+}
+
 /* A coin: near ½ the entropy is flat, its variance says nothing, and a corrected value lies above ln 2. */
 static void entropy_of_a_coin(void **state) {
     (void)state;
@@ -179,6 +197,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(independent_draws),
                                        cmocka_unit_test(blocks_with_topics),
                                        cmocka_unit_test(unequal_sizes),
+                                       cmocka_unit_test(few_tosses_of_two_coins),
                                        cmocka_unit_test(entropy_of_a_coin),
                                        cmocka_unit_test(estimators_of_an_entropy),
                                        cmocka_unit_test(entropies_stay_below_the_alphabet)};
