@@ -110,12 +110,13 @@ static double mean_entropy(const integrand *of, double t) {
 /* By golden section around the best of evenly spread places: for equal counts β is large, for few symbols of
  * many Kβ is small. */
 static double find_peak(const integrand *of) {
-    double best = -FAR, most = -INFINITY;
-    for (double t = -FAR - kl_log(of->alphabet); t <= FAR; t += 2) {
-        double weight = log_weight(of, t);
+    const double first = -FAR - kl_log(of->alphabet);
+    double best = first, most = -INFINITY;
+    for (int i = 0; first + 2 * i <= FAR; i++) {
+        double weight = log_weight(of, first + 2 * i);
         if (weight > most) {
             most = weight;
-            best = t;
+            best = first + 2 * i;
         }
     }
     const double golden = 0.6180339887498949;
