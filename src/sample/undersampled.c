@@ -34,9 +34,8 @@ double kl_entropy_limit(const kl_aligned *aligned, int s, uint64_t alphabet) {
         return kl_log((double)alphabet);
     if (aligned->symbols == KL_SYMBOLS_BYTES)
         return kl_log(BYTES);
-    /* Names are all there are, unless so many came once that others may have been missed. */
-    int closed = aligned->symbols == KL_SYMBOLS_NAMES &&
-                 !kl_undersampled(kl_singletons(aligned, s), aligned->side[s].total);
+    /* Names are all there are, unless several came once: then others may have been missed. */
+    int closed = aligned->symbols == KL_SYMBOLS_NAMES && kl_singletons(aligned, s) <= 1;
     return closed ? kl_log((double)aligned->alphabet.n) : INFINITY;
 }
 

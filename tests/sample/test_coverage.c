@@ -97,6 +97,27 @@ static void entropy_of_a_coin(void **state) {
     }
 }
 
+/* Forty names that are equally likely, drawn three times each on average: two are missing, and the entropy of
+ * those that were seen is no limit. */
+static void names_that_were_not_seen(void **state) {
+    (void)state;
+    unsigned covered = 0;
+    for (unsigned run = 0; run < RUNS; run++) {
+        kl_random random;
+        kl_random_init(&random, 7, run);
+        uint64_t table[KL_BAGS][SIM_SYMBOLS_MAX] = {{0}};
+        for (unsigned i = 0; i < 3 * SIM_SYMBOLS_MAX; i++)
+            table[kl_random_below(&random, KL_BAGS)][kl_random_below(&random, SIM_SYMBOLS_MAX)]++;
+        kl_counts *counts = sim_counts(table, SIM_SYMBOLS_MAX);
+        counts->symbols = KL_SYMBOLS_NAMES;
+        kl_estimate e;
+        assert_int_equal(kl_counts_entropy(counts, KL_METHOD_JACKKNIFE, NULL, &e, NULL), KL_OK);
+        covered += e.low <= log(SIM_SYMBOLS_MAX) && log(SIM_SYMBOLS_MAX) <= e.high;
+        kl_counts_free(counts);
+    }
+    assert_true(covered >= LEAST * RUNS);
+}
+
 /* Random bytes have eight bits each, not 8.0003; a coin that fell 5 : 5 one. */
 static void entropies_stay_below_the_alphabet(void **state) {
     (void)state;
@@ -199,6 +220,7 @@ int main(void) {
                                        cmocka_unit_test(unequal_sizes),
                                        cmocka_unit_test(few_tosses_of_two_coins),
                                        cmocka_unit_test(entropy_of_a_coin),
+                                       cmocka_unit_test(names_that_were_not_seen),
                                        cmocka_unit_test(estimators_of_an_entropy),
                                        cmocka_unit_test(entropies_stay_below_the_alphabet)};
     return cmocka_run_group_tests(tests, NULL, NULL);
