@@ -141,8 +141,8 @@ KL_API void kl_sample_options_init(kl_sample_options *options);
  * correction at both ends and stretched to hold the value; absent with KL_FLAG_FEW_UNITS below 4 bags. Where
  * n-grams seen once hold more than a tenth of the text (Good–Turing) only its lower end is left, and no
  * standard error: KL_FLAG_UNDERSAMPLED | KL_FLAG_ONE_SIDED. Value and interval stay within ln K where K is given,
- * of bytes within ln 256, of names within ln S where no more than one came once (KL_FLAG_CLIPPED). docs/coverage.md has simulated
- * coverages and errors.
+ * of bytes within ln 256, of names within ln S where no more than one of them came once (KL_FLAG_CLIPPED).
+ * docs/coverage.md has simulated coverages and errors.
  *
  * Any other method, or an alphabet below what was seen: KL_ERROR_ARGUMENT.
  */
