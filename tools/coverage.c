@@ -141,9 +141,11 @@ static int add_entropies(const kl_counts *counts, double truth, tally *all) {
 static int entropy(size_t size, size_t alphabet, double steep, unsigned runs) {
     source s = source_new(alphabet, steep, 0);
     tally all[METHODS] = {{0}};
-    double truth = 0;
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
     for (size_t i = 0; i < alphabet; i++)
-        truth -= s.share[i] * kl_log(s.share[i]);
+        kl_exact_sum_add(&sum, -s.share[i] * kl_log(s.share[i]));
+    const double truth = kl_exact_sum_round(&sum);
     for (unsigned run = 0; run < runs; run++) {
         kl_random random;
         kl_random_init(&random, SEED, run);
