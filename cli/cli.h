@@ -15,6 +15,8 @@ typedef enum option_id {
     OPTION_SYMBOLS,
     OPTION_ORDER,
     OPTION_SMOOTH,
+    OPTION_ESTIMATOR,
+    OPTION_ALPHABET,
     OPTION_UNIT,
     OPTION_CONFIDENCE,
     OPTION_SEED,
@@ -71,6 +73,8 @@ struct settings {
     int symbols_given, order_given;
     int order;
     kl_smoothing smoothing;
+    kl_method estimator;
+    uint64_t alphabet;
     kl_unit unit;
     double confidence;
     uint64_t seed;

@@ -6,10 +6,10 @@
 #include <string.h>
 
 static const option_id options[] = {
-    OPTION_KIND,       OPTION_COLUMN,  OPTION_SYMBOLS,    OPTION_ORDER,
-    OPTION_SMOOTH,     OPTION_UNIT,    OPTION_CONFIDENCE, OPTION_SEED,
-    OPTION_FAIL_ABOVE, OPTION_JSON,    OPTION_MARKDOWN,   OPTION_HTML,
-    OPTION_MEMORY,     OPTION_THREADS, OPTION_HELP,       OPTION_VERSION};
+    OPTION_KIND,       OPTION_COLUMN,   OPTION_SYMBOLS,  OPTION_ORDER,      OPTION_SMOOTH,
+    OPTION_ESTIMATOR,  OPTION_ALPHABET, OPTION_UNIT,     OPTION_CONFIDENCE, OPTION_SEED,
+    OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML,       OPTION_MEMORY,
+    OPTION_THREADS,    OPTION_HELP,     OPTION_VERSION};
 
 static void free_inputs(kl_input **inputs, size_t n) {
     for (size_t i = 0; inputs && i < n; i++)
@@ -34,6 +34,8 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     comparing.sample = &sample;
     kl_sample_options_init(&sample);
     sample.smoothing = settings->smoothing;
+    sample.estimator = settings->estimator;
+    sample.alphabet = settings->alphabet;
     sample.confidence = settings->confidence;
     sample.seed = settings->seed;
     sample.pool = pool;

@@ -27,6 +27,17 @@ static const option_row rows[OPTION_COUNT] = {
          "(Krichevsky-Trofimov; above order 1 with an escape to shorter contexts), "
          "none takes the counts for the truth.",
          "kt"},
+    [OPTION_ESTIMATOR] =
+        {"estimator", 0, "NAME",
+         "jackknife miller_madow dirichlet_jeffreys dirichlet_laplace dirichlet_perks "
+         "dirichlet_minimax shrinkage chao_shen grassberger zhang nsb",
+         "What estimates entropies, and the divergences made of them, from counts. Intervals are "
+         "those of the jackknife, stretched to hold the value.",
+         "jackknife"},
+    [OPTION_ALPHABET] = {"alphabet", 0, "K", NULL,
+                         "How many symbols there are, for estimators that ask. Default: those that "
+                         "occur in either input.",
+                         NULL},
     [OPTION_UNIT] = {"unit", 'u', "UNIT", "bits nats", "Unit of information.", "bits"},
     [OPTION_CONFIDENCE] = {"confidence", 'c', "LEVEL", NULL,
                            "Level of the intervals, between 0 and 1.", "0.95"},
@@ -121,7 +132,7 @@ static kl_status parse_word(option_id id, const char *value, const int *meanings
                             kl_error *error) {
     int index = word_index(id, value);
     if (index < 0) {
-        char expected[128];
+        char expected[256];
         snprintf(expected, sizeof expected, "one of: %s", rows[id].values);
         return refuse(error, id, value, expected);
     }
@@ -218,6 +229,17 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
                                 KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
+    static const int estimators[] = {KL_METHOD_JACKKNIFE,
+                                     KL_METHOD_MILLER_MADOW,
+                                     KL_METHOD_DIRICHLET_JEFFREYS,
+                                     KL_METHOD_DIRICHLET_LAPLACE,
+                                     KL_METHOD_DIRICHLET_PERKS,
+                                     KL_METHOD_DIRICHLET_MINIMAX,
+                                     KL_METHOD_SHRINKAGE,
+                                     KL_METHOD_CHAO_SHEN,
+                                     KL_METHOD_GRASSBERGER,
+                                     KL_METHOD_ZHANG,
+                                     KL_METHOD_NSB};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
     static const int clusterings[] = {KL_CLUSTER_UNITS, KL_CLUSTER_NONE};
     static const int bad_rows[] = {KL_BAD_ROW_REFUSE, KL_BAD_ROW_SKIP};
@@ -248,6 +270,14 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
     case OPTION_SMOOTH:
         status = parse_word(id, value, smoothings, &meaning, error);
         settings->smoothing = (kl_smoothing)meaning;
+        break;
+    case OPTION_ESTIMATOR:
+        status = parse_word(id, value, estimators, &meaning, error);
+        settings->estimator = (kl_method)meaning;
+        break;
+    case OPTION_ALPHABET:
+        if (!parse_whole(value, 1, UINT64_MAX, &settings->alphabet))
+            return refuse(error, id, value, "a whole number >= 1");
         break;
     case OPTION_UNIT:
         status = parse_word(id, value, units, &meaning, error);
@@ -423,6 +453,7 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
     *settings = (struct settings){.symbols = KL_SYMBOLS_LETTERS,
                                   .order = 1,
                                   .unit = KL_UNIT_BITS,
+                                  .estimator = KL_METHOD_JACKKNIFE,
                                   .confidence = 0.95,
                                   .part = 1,
                                   .parts = 1,

@@ -52,12 +52,35 @@ static measure_call begin(PyObject *module) {
     return made;
 }
 
-/* Of (name, p, q, unit, parameter, normalised, threads); a parameter of None is the default. */
+/* (name, amount) or a name alone, which None is "exact" for. */
+static int take_zeros(measure_call *made, PyObject *zeros) {
+    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
+    const char *name;
+    if (zeros == Py_None)
+        return 0;
+    if (PyTuple_Check(zeros)
+            ? !PyArg_ParseTuple(zeros, "sd;zeros must be a name, or a name and an amount", &name,
+                                &made->options.zeros_amount)
+            : !PyArg_Parse(zeros, "s;zeros must be a name, or a name and an amount", &name))
+        return -1;
+    for (int i = 0; i < 5; i++)
+        if (strcmp(name, names[i]) == 0) {
+            made->options.zeros = (kl_zeros)i;
+            return 0;
+        }
+    PyErr_Format(PyExc_ValueError,
+                 "zeros is '%s': it must be 'exact', 'add', 'kt', 'mix' or 'common'", name);
+    return -1;
+}
+
+/* Of (name, p, q, unit, parameter, normalised, threads[, zeros]); a parameter of None is the default. */
 static int take_arguments(measure_call *made, PyObject *const *args, Py_ssize_t n) {
-    if (n != 7) {
-        PyErr_Format(PyExc_TypeError, "7 arguments are needed, not %zd", n);
+    if (n != 7 && n != 8) {
+        PyErr_Format(PyExc_TypeError, "7 or 8 arguments are needed, not %zd", n);
         return -1;
     }
+    if (n == 8 && take_zeros(made, args[7]) < 0)
+        return -1;
     if (!measure_of(args[0], &made->id) || unit_of(args[3], &made->unit) < 0 ||
         take_pair(made, args[1], "p", args[2], "q") < 0)
         return -1;
@@ -249,10 +272,10 @@ static PyObject *catalogue(PyObject *module, PyObject *unused) {
     PyObject *rows = PyList_New(0);
     for (int id = 0; id < kl_measure_count() && rows != NULL; id++) {
         const kl_measure *m = kl_measure_get((kl_measure_id)id);
-        PyObject *row = Py_BuildValue(
-            "(ssssssssdNN)", m->name, m->title, m->also, m->formula, m->meaning, m->source,
-            kind_name(m->kind), kl_unit_name(m->unit), m->upper, property_names(m->properties),
-            parameter_of(m));
+        PyObject *row =
+            Py_BuildValue("(ssssssssdNN)", m->name, m->title, m->also, m->formula, m->meaning,
+                          m->source, kind_name(m->kind), kl_unit_name(m->unit), m->upper,
+                          property_names(m->properties), parameter_of(m));
         if (list_append(rows, row) < 0)
             Py_CLEAR(rows);
     }
@@ -261,16 +284,19 @@ static PyObject *catalogue(PyObject *module, PyObject *unused) {
 
 static PyMethodDef methods[] = {
     {"compute", METHOD(compute), METH_FASTCALL,
-     "compute(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn Estimate; q may be "
+     "compute(name, p, q, unit, parameter, normalised, threads, zeros=None, /)\n--\n\nAn Estimate; "
+     "q may be "
      "None."},
     {"compute_logits", compute_logits, METH_VARARGS,
      "compute_logits(name, x, y, unit, /)\n--\n\nAn Estimate; y may be None."},
     {"terms", METHOD(terms), METH_FASTCALL,
-     "terms(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
+     "terms(name, p, q, unit, parameter, normalised, threads, zeros=None, /)\n--\n\nAn array of "
+     "floats."},
     {"gradient", METHOD(gradient), METH_FASTCALL,
      "gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
     {"logit_gradient", METHOD(logit_gradient), METH_FASTCALL,
-     "logit_gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
+     "logit_gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of "
+     "floats."},
     {"catalogue", catalogue, METH_NOARGS, "catalogue()\n--\n\nThe fields of every measure."},
     {0},
 };

@@ -35,6 +35,7 @@ int unit_of(PyObject *text, kl_unit *unit);
 int error_register(PyObject *module);
 int estimate_register(PyObject *module);
 int measure_register(PyObject *module);
+int generator_register(PyObject *module);
 int families_register(PyObject *module);
 int counts_register(PyObject *module);
 int pairs_register(PyObject *module);

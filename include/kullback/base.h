@@ -101,11 +101,21 @@ typedef enum kl_method {
     KL_METHOD_CLUSTERED,            /**< a mean over observations, its error from whole clusters of them */
     KL_METHOD_INDEPENDENT,          /**< a mean over observations that are taken for independent */
     KL_METHOD_QUANTILE,             /**< an order statistic of the observations */
+    KL_METHOD_DIRICHLET_JEFFREYS,   /**< shares with 1/2 added to every count; of what they are: sample.h */
+    KL_METHOD_DIRICHLET_LAPLACE,    /**< … 1 */
+    KL_METHOD_DIRICHLET_PERKS,      /**< … 1/K */
+    KL_METHOD_DIRICHLET_MINIMAX,    /**< … √n/K */
+    KL_METHOD_SHRINKAGE,            /**< shares drawn to 1/K as far as the data ask for it (James–Stein) */
+    KL_METHOD_CHAO_SHEN,            /**< entropy of the seen, weighted by the chance to see it */
+    KL_METHOD_GRASSBERGER,          /**< entropy with ln c replaced by Grassberger's G(c) */
+    KL_METHOD_ZHANG,                /**< entropy with ln c replaced by ψ(c): Zhang's estimator */
+    KL_METHOD_NSB,                  /**< entropy under a prior that is flat in the entropy */
     KL_METHOD_NEIGHBOURS            /**< from distances to nearest neighbours */
 } kl_method;
 
 /** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",
- *  "clustered", "independent", "quantile", "neighbours". */
+ *  "clustered", "independent", "quantile", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks",
+ *  "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb", "neighbours". */
 KL_API const char *kl_method_name(kl_method method);
 
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */

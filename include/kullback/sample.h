@@ -94,18 +94,57 @@ typedef struct kl_sample_options {
      *  at least 99; the n of kl_counts_pair_p_value says how many. */
     unsigned permutations;
     kl_pool *pool;
+    /** How many symbols there are, K; 0: those that were seen (of a pair: on either side). Fewer than were seen
+     *  is KL_ERROR_ARGUMENT. Of n-grams of order N there are K^N. */
+    uint64_t alphabet;
+    /** Of a pair: what estimates entropies, and what is made of them, by the rules of kl_counts_entropy. Default
+     *  KL_METHOD_JACKKNIFE. See kl_counts_pair_estimate. KL_METHOD_PLUGIN, what is no estimator of an entropy, and
+     *  any other beside KL_SMOOTH_NONE: KL_ERROR_ARGUMENT. */
+    kl_method estimator;
 } kl_sample_options;
 
 KL_API void kl_sample_options_init(kl_sample_options *options);
 
 /**
- * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram)).
+ * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram), each by the method).
  *
- * KL_METHOD_PLUGIN, KL_METHOD_MILLER_MADOW, KL_METHOD_JACKKNIFE (delete a group, Busing et al. 1999).
- * Interval by leaving out a bag at a time, t quantile of (bags in use − 1) degrees of freedom, and longer
- * by the bias correction at both ends; absent with KL_FLAG_FEW_UNITS below 4 bags. Where n-grams seen once
- * hold more than a tenth of the text (Good–Turing) only its lower end is left: KL_FLAG_UNDERSAMPLED |
- * KL_FLAG_ONE_SIDED. Value and interval of bytes stay within ln 256, of names within ln of the alphabet.
+ * n draws, symbol i seen c_i times, K symbols of which S were seen (K = S unless options->alphabet says more),
+ * f_j of them j times. Bias: how it falls off for a fixed source as n grows.
+ *
+ * method                        | value                                                        | bias
+ * ------------------------------|--------------------------------------------------------------|---------
+ * KL_METHOD_PLUGIN              | −Σ p ln p, p = c/n                                           | −(K−1)/2n
+ * KL_METHOD_MILLER_MADOW        | plug-in + (S − 1)/2n (Miller 1955)                           | 1/n²
+ * KL_METHOD_JACKKNIFE           | plug-in, a bag left out at a time (Busing et al. 1999)       | 1/n²
+ * KL_METHOD_DIRICHLET_JEFFREYS  | −Σ p ln p, p = (c + a)/(n + aK) over all K, a = 1/2          | 1/n
+ * KL_METHOD_DIRICHLET_LAPLACE   | … a = 1                                                      | 1/n
+ * KL_METHOD_DIRICHLET_PERKS     | … a = 1/K (Schürmann and Grassberger 1996)                   | 1/n
+ * KL_METHOD_DIRICHLET_MINIMAX   | … a = √n/K (Trybula 1958)                                    | 1/√n
+ * KL_METHOD_SHRINKAGE           | … p = λ/K + (1 − λ)c/n, λ = (1 − Σ(c/n)²)/((n−1)Σ(1/K − c/n)²) | 1/n
+ *                               |     within [0, 1] (James–Stein: Hausser and Strimmer 2009)   |
+ * KL_METHOD_CHAO_SHEN           | −Σ p ln p/(1 − (1−p)ⁿ) over the seen, p = (1 − f₁/n)c/n;     | 1/n
+ *                               |     where f₁ = n as if f₁ = n − 1 (Chao and Shen 2003)       |
+ * KL_METHOD_GRASSBERGER         | ln n − Σ (c/n)G(c), G(c) = ψ(⌊c/2⌋ + ½) + ln 2 (2003)        | e^−n
+ * KL_METHOD_ZHANG               | Σ (c/n)(ψ(n) − ψ(c)) (Zhang 2012; so summed: Schürmann 2015) | e^−n
+ * KL_METHOD_NSB                 | posterior mean of H under the mixture of symmetric Dirichlet | 1/n
+ *                               |     priors whose expected H is uniform in (0, ln K)          |
+ *                               |     (Nemenman, Shafee and Bialek 2002)                       |
+ *
+ * "e^−n": of every symbol by itself a power of (1 − p), so it is large as long as some are rare. Dirichlet and
+ * shrinkage are entropies of estimated shares. NSB is integrated to 1e-11 relative, else
+ * KL_FLAG_NOT_CONVERGED; the others are sums of few terms. Cost beyond the plug-in value with and without each bag: a sort of S counts,
+ * and per different count D ≤ √2n a logarithm or two, with NSB some thousand.
+ *
+ * Standard error and interval are those of the jackknife, whatever the method: to first order all have the
+ * variance of the plug-in value, and what they make of the bias is no statement about their own error. The
+ * interval is around the jackknifed value, t quantile of (bags in use − 1) degrees of freedom, longer by the bias
+ * correction at both ends and stretched to hold the value; absent with KL_FLAG_FEW_UNITS below 4 bags. Where
+ * n-grams seen once hold more than a tenth of the text (Good–Turing) only its lower end is left, and no
+ * standard error: KL_FLAG_UNDERSAMPLED | KL_FLAG_ONE_SIDED. Value and interval stay within ln K where K is given,
+ * of bytes within ln 256, of names within ln S where no more than one of them came once (KL_FLAG_CLIPPED).
+ * docs/coverage.md has simulated coverages and errors.
+ *
+ * Any other method, or an alphabet below what was seen: KL_ERROR_ARGUMENT.
  */
 KL_API kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
                                    const kl_sample_options *options, kl_estimate *out,
@@ -131,7 +170,9 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * value). Interval: variances of both sides added, t quantile (Welch–Satterthwaite), cut to the range of
  * the measure; docs/coverage.md has simulated coverages. Where that is not honest it is
  *  - [0, high] with KL_FLAG_NEAR_EQUAL, if the permutation test does not tell A from B or the lower end
- *    is not above zero;
+ *    is not above zero. Near zero a divergence is a square whose spread vanishes with it, so high is also no less
+ *    than what its root allows, a distance off by chance alike in K − 1 directions (non-central χ²), and
+ *    cross-entropy and perplexity reach as far up as that and the entropy's interval together;
  *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,
  *    cross-entropy and perplexity, if one side has symbols that the other has not: low is that of the
  *    same measure after joining these symbols with the rarest ones of the other side, all of up to 2 counts
@@ -146,6 +187,17 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *  - absent with KL_FLAG_FEW_UNITS if a side has fewer than 4 bags (then no bias is removed from it).
  * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
  * value to the upper end around the plug-in value.
+ *
+ * options->estimator changes values, not what is known of their error: intervals stay where they are, stretched
+ * to hold the value, and `method` says what was carried where.
+ *  - Dirichlet and shrinkage estimate shares: at order 1 entropy, KL, cross-entropy, perplexity, Jeffreys and
+ *    Jensen–Shannon are those of both estimated distributions over the union of both alphabets (or `alphabet`
+ *    symbols), as in Hausser and Strimmer 2009, with no further correction;
+ *  - the others, and all of them above order 1, estimate entropies: KL is the smoothed cross-entropy less the
+ *    estimated entropy of A. The cross-entropy is the mean of −ln q, no entropy of anything, and stays as it is.
+ *    So does the Jensen–Shannon divergence: of the mixture (P + Q)/2 the counts of A and B together are a sample
+ *    only where both are equally many, also without a bag.
+ * Total variation, Hellinger, triangular, Le Cam, Bhattacharyya and chi-square are made of no entropy and stay.
  *
  * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.
  */
@@ -172,7 +224,7 @@ typedef struct kl_pair_symbol {
     const char *text; /**< NUL-terminated UTF-8, owned by the pair */
     uint64_t count_a, count_b;
     double p, q;          /**< count / total */
-    double contribution;  /**< to the headline KL in this direction, nats; they add up to its uncorrected value */
+    double contribution;  /**< to the smoothed KL in this direction, nats; they add up to its uncorrected value */
 } kl_pair_symbol;
 /** Out of range: text is NULL, the rest 0. */
 KL_API kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,

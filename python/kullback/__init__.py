@@ -25,16 +25,17 @@ from kullback import _kullback, _measure, base, evaluate, families, information,
 from kullback._compare import Input, compare, compare_ids
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
-from kullback._measure import Measure, Parameter, gradient, measure, measure_logits, measures, terms
+from kullback._measure import (Measure, Parameter, f_divergence, gradient, jensen_shannon_many, measure, measure_logits,
+                               measures, terms)
 
 __version__ = _kullback.version
 
 _functions = _measure.functions()
 globals().update(_functions)
 
-__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "entropy",
-           "evaluate", "families", "gradient", "information", "io", "jensenshannon", "measure", "measure_logits", "measures",
-           "report", "sample", "terms", "text", *_functions]
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids",
+           "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
+           "jensenshannon", "measure", "measure_logits", "measures", "report", "sample", "terms", "text", *_functions]
 
 # The threads of a pool stay in the parent process.
 _os.register_at_fork(after_in_child=_kullback.forget_pools)

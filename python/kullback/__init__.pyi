@@ -2,22 +2,26 @@
 # What type checkers and editors know of the package; tests hold it to what is there.
 
 from array import array
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from kullback import (base as base, evaluate as evaluate, families as families, information as information, io as io,
                       report as report, sample as sample, text as text)
 from kullback._compare import Input as Input, compare as compare, compare_ids as compare_ids
-from kullback._kullback import (Error as Error, Estimate as Estimate, FileError as FileError, Note as Note, _Numbers,
-                                _Unit)
+from kullback._kullback import (Error as Error, Estimate as Estimate, FileError as FileError, Note as Note, _Matrix,
+                                _Numbers, _Unit)
 
-__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "entropy",
-           "evaluate", "families", "gradient", "information", "io", "jensenshannon", "measure", "measure_logits", "measures",
-           "report", "sample", "terms", "text", "cross_entropy", "divergence", "divergence_reverse", "jeffreys",
-           "jensen_shannon", "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared",
-           "bhattacharyya", "chi_square", "chi_square_neyman", "perplexity", "triangular", "le_cam",
-           "chi_square_symmetric", "renyi", "tsallis", "alpha", "cressie_read", "hockey_stick", "skew"]
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids",
+           "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
+           "jensenshannon", "measure", "measure_logits", "measures", "report", "sample", "terms", "text",
+           "cross_entropy", "divergence", "divergence_reverse", "jeffreys", "jensen_shannon",
+           "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared", "bhattacharyya",
+           "chi_square", "chi_square_neyman", "perplexity", "triangular", "le_cam", "chi_square_symmetric", "renyi",
+           "tsallis", "alpha", "cressie_read", "hockey_stick", "skew"]
 
 __version__: str
+
+_Zeros = Literal["exact", "kt", "common"] | tuple[Literal["add", "mix"], float]
 
 class Parameter(NamedTuple):
     name: str
@@ -44,10 +48,13 @@ def jensenshannon(p: _Numbers, q: _Numbers, base: float | None = None) -> float:
 
 def measures() -> tuple[Measure, ...]: ...
 def measure(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", parameter: float | None = None,
-            normalised: bool = False, threads: int = 1) -> Estimate: ...
+            normalised: bool = False, threads: int = 1, zeros: _Zeros = "exact") -> Estimate: ...
 def measure_logits(name: str, x: _Numbers, y: _Numbers | None = None, *, unit: _Unit = "nats") -> Estimate: ...
 def terms(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", parameter: float | None = None,
-          normalised: bool = False, threads: int = 1) -> array[float]: ...
+          normalised: bool = False, threads: int = 1, zeros: _Zeros = "exact") -> array[float]: ...
+def f_divergence(p: _Numbers, q: _Numbers, f: Callable[[float, float], float], *, at_zero: float,
+                 slope_at_infinity: float) -> Estimate: ...
+def jensen_shannon_many(distributions: Sequence[_Numbers] | _Matrix, weights: _Numbers | None = None) -> Estimate: ...
 def gradient(name: str, p: _Numbers, q: _Numbers, *, of: Literal["weights", "logits"] = "weights",
              unit: _Unit = "nats", parameter: float | None = None, normalised: bool = False,
              threads: int = 1) -> array[float]: ...

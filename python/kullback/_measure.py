@@ -68,6 +68,11 @@ threads     how many may work on it, 0 for all that the machine lets this proces
 _PARAMETER = """\
 parameter   of a measure that has one (see measures()); None: its default"""
 
+_ZEROS = """\
+zeros       what becomes of weights that are 0: "exact", zero is impossible and may make a measure infinite;
+            ("add", x), x is added to every weight; "kt", 1/2 is; ("mix", x), each side becomes (1 − x) of itself and
+            x of the other; "common", only what both have. Notes of the flag "zeros" tell how much that was"""
+
 _ERRORS = """\
 Raises Error (a ValueError) for what is no distribution, with the index, and for lengths that differ; TypeError for
 elements that are no numbers."""
@@ -77,8 +82,8 @@ A value is at most 16·2⁻⁵³ from the exact one, relatively, also where p an
 (16·H + 4)·2⁻⁵³); where totals differ, as if they were known to 2⁻¹⁰⁵."""
 
 
-def measure(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1):
-    return _kullback.compute(name, p, q, unit, parameter, normalised, threads)
+def measure(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1, zeros="exact"):
+    return _kullback.compute(name, p, q, unit, parameter, normalised, threads, zeros)
 
 
 measure.__doc__ = f"""The measure of the catalogue with this name, as an Estimate.
@@ -88,6 +93,7 @@ q may be absent for entropy, which does not read it, and for perplexity.
 
 {_OPTIONS}
 {_PARAMETER}
+{_ZEROS}
 
 Where p has mass and q has none, a measure that is infinite says so: value math.inf, flag "infinite", and in
 notes how many symbols that are and which share of p they hold.
@@ -98,8 +104,8 @@ notes how many symbols that are and which share of p they hold.
 """
 
 
-def terms(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1):
-    return _kullback.terms(name, p, q, unit, parameter, normalised, threads)
+def terms(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1, zeros="exact"):
+    return _kullback.terms(name, p, q, unit, parameter, normalised, threads, zeros)
 
 
 terms.__doc__ = f"""Where a measure comes from: an array.array with the term of every symbol.
@@ -111,6 +117,7 @@ p ln(p/q), which may be negative.
 
 {_OPTIONS}
 {_PARAMETER}
+{_ZEROS}
 
 {_ERRORS} Bhattacharyya distance and perplexity are no sums: Error.
 """
@@ -154,6 +161,43 @@ At a corner it is one from between both sides; −∞ with respect to a weight o
 
 {_ERRORS}
 So is a measure that is infinite there, entropy, which does not depend on q, and Rényi of order ∞.
+"""
+
+
+def f_divergence(p, q, f, *, at_zero, slope_at_infinity):
+    return _kullback.f_divergence(f, at_zero, slope_at_infinity, p, q)
+
+
+f_divergence.__doc__ = f"""The f-divergence of your own generator, Σ q f(p/q), as an Estimate: a pure number.
+
+{_PAIR}
+
+f           f(t, less_one): a convex function of t > 0 with f(1) = 0. less_one is t − 1 to its own last digit, for
+            those who want theirs where p and q are nearly equal: lambda t, d: d * d is χ²
+at_zero     f(0), where p is 0 and q is not; may be math.inf
+slope_at_infinity  lim f(t)/t, where q is 0 and p is not; may be math.inf
+
+{_ERRORS}
+So is f(1) that is not 0, a NaN of f, and a sum below 0, which no convex f has.
+
+Source: Csiszár, Information-Type Measures of Difference of Probability Distributions, 1967
+"""
+
+
+def jensen_shannon_many(distributions, weights=None):
+    return _kullback.jensen_shannon_many(distributions, weights)
+
+
+jensen_shannon_many.__doc__ = f"""The Jensen–Shannon divergence of any number of distributions: Σ w KL(P‖M), M = Σ w P.
+
+It is the mutual information of a symbol and where it came from, in nats, between 0 and the entropy of the weights.
+
+distributions  a sequence of distributions, or a matrix with one in each row; of the same length
+weights        of the distributions, above 0; they are divided by their total; None: all alike
+
+{_ERRORS}
+
+Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991
 """
 
 

@@ -29,10 +29,27 @@ const char *kl_unit_name(kl_unit unit) {
 }
 
 const char *kl_method_name(kl_method method) {
-    static const char *const words[] = {
-        "exact",    "plugin",      "miller_madow", "jackknife", "krichevsky_trofimov",
-        "escape",   "permutation", "bounds",       "clustered", "independent",
-        "quantile", "neighbours"};
+    static const char *const words[] = {"exact",
+                                        "plugin",
+                                        "miller_madow",
+                                        "jackknife",
+                                        "krichevsky_trofimov",
+                                        "escape",
+                                        "permutation",
+                                        "bounds",
+                                        "clustered",
+                                        "independent",
+                                        "quantile",
+                                        "dirichlet_jeffreys",
+                                        "dirichlet_laplace",
+                                        "dirichlet_perks",
+                                        "dirichlet_minimax",
+                                        "shrinkage",
+                                        "chao_shen",
+                                        "grassberger",
+                                        "zhang",
+                                        "nsb",
+                                        "neighbours"};
     return WORD(words, method);
 }
 

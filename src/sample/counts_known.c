@@ -13,6 +13,7 @@
 #include "sample/options.h"
 #include "sample/pair.h"
 #include "sample/signs.h"
+#include "sample/undersampled.h"
 
 struct kl_counts_known {
     kl_known_sides sides;
@@ -66,6 +67,7 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
                          kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
+    out->directions = aligned->size - 1;
     kl_analysis_no_low(out);
     kl_status status = kl_replicates_compute(aligned, NULL, options->smoothing, options->pool,
                                              &out->replicates, error);
@@ -85,6 +87,7 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
 static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
     kl_sample_options options = *analysis->options;
     options.smoothing = KL_SMOOTH_KT;
+    options.estimator = KL_METHOD_JACKKNIFE;
     kl_aligned aligned;
     kl_status status =
         kl_coarse_new(analysis->aligned, (const int[]){[KNOWN] = 1}, &aligned, error);
@@ -118,6 +121,9 @@ static kl_status test_source(const kl_counts_known *known, const kl_counts *coun
 static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl_analysis *out,
                              kl_error *error) {
     kl_status status = analyse(&known->sides.aligned, &known->options, out, error);
+    if (status == KL_OK)
+        status = kl_carried_compute(&known->sides.aligned, NULL, KNOWN, known->sides.total,
+                                    &known->options, &out->carried, error);
     if (status == KL_OK)
         status = test_source(known, counts, &out->permutation, error);
     /* What impossible symbols are there is known; what is unseen may also come to be so when a bag is
@@ -155,10 +161,8 @@ static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
 static kl_estimate directed(const kl_counts_known *known, const kl_analysis *analysis,
                             kl_measure_id id, int s) {
     kl_estimate out = finish(known, kl_analysis_measure(analysis, id, s));
-    if (kl_measure_model(id, s) == KNOWN) {
-        out.method =
-            known->options.smoothing == KL_SMOOTH_NONE ? KL_METHOD_PLUGIN : KL_METHOD_JACKKNIFE;
-    }
+    if (kl_measure_model(id, s) == KNOWN && out.method == KL_METHOD_KRICHEVSKY_TROFIMOV)
+        out.method = KL_METHOD_JACKKNIFE;
     return out;
 }
 
@@ -226,6 +230,8 @@ kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
     kl_status status = kl_sample_options_read(options, &known->options, error);
     if (status == KL_OK)
         status = kl_known_sides_new(counts, names, weights, n, &known->sides, error);
+    if (status == KL_OK)
+        status = kl_alphabet_check(&known->sides.aligned, known->options.alphabet, error);
     if (status == KL_OK)
         status = fill_estimates(known, counts, error);
     if (status == KL_OK)

@@ -140,9 +140,13 @@ static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
                          const kl_sample_options *options, kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
+    out->directions =
+        aligned->size - (levels == NULL ? 1 : levels->level[levels->order - 1].contexts);
     find_unseen(out);
     kl_status status = kl_replicates_compute(aligned, levels, options->smoothing, options->pool,
                                              &out->replicates, error);
+    if (status == KL_OK)
+        status = kl_carried_compute(aligned, levels, -1, 0, options, &out->carried, error);
     if (status == KL_OK)
         status = kl_permutation_test(aligned, options, &out->permutation, error);
     return status == KL_OK ? find_lower_ends(out, error) : status;
@@ -220,6 +224,8 @@ kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
     kl_status status = kl_sample_options_read(options, &pair->options, error);
     if (status == KL_OK)
         status = kl_aligned_new(a, b, &pair->aligned, error);
+    if (status == KL_OK)
+        status = kl_alphabet_check(&pair->aligned, pair->options.alphabet, error);
     if (status == KL_OK) {
         put_in_order(pair);
         status = fill(pair, error);

@@ -6,6 +6,7 @@
 
 #include "measure/list.h"
 #include "sample/align.h"
+#include "sample/carried.h"
 #include "sample/escape.h"
 #include "sample/permutation.h"
 #include "sample/replicate.h"
@@ -21,6 +22,7 @@ typedef struct kl_analysis {
     const kl_sample_options *options;
     kl_replicates replicates;
     kl_permutation permutation;
+    kl_carried carried;
     uint64_t unseen[2];       /* n-grams of side s that the other has not */
     uint64_t unseen_count[2]; /* how often they occur */
     uint64_t singletons[2];   /* n-grams that occur once on side s */
@@ -28,7 +30,8 @@ typedef struct kl_analysis {
     double low_cross[2];      /* … cross-entropy */
     double low_model[KL_FROM_MODEL_COUNT][2]; /* … the measures of kl_from_model */
     double low_jeffreys;
-    int same; /* both sides hold the same counts */
+    size_t directions; /* in which two sources may differ: n-grams less what begins them */
+    int same;          /* both sides hold the same counts */
 } kl_analysis;
 
 /* Whether so much of a side was seen only once that a correction is in doubt. */

@@ -36,6 +36,10 @@ static void test_names(void **state) {
     assert_string_equal(kl_method_name(KL_METHOD_INDEPENDENT), "independent");
     assert_string_equal(kl_method_name(KL_METHOD_QUANTILE), "quantile");
     assert_string_equal(kl_method_name(KL_METHOD_NEIGHBOURS), "neighbours");
+    assert_string_equal(kl_method_name(KL_METHOD_DIRICHLET_JEFFREYS), "dirichlet_jeffreys");
+    assert_string_equal(kl_method_name(KL_METHOD_SHRINKAGE), "shrinkage");
+    assert_string_equal(kl_method_name(KL_METHOD_CHAO_SHEN), "chao_shen");
+    assert_string_equal(kl_method_name(KL_METHOD_NSB), "nsb");
     assert_string_equal(kl_isa_name(KL_ISA_BEST), "best");
     assert_string_equal(kl_isa_name(KL_ISA_AVX512), "avx512");
     assert_string_equal(kl_flag_name(KL_FLAG_INFINITE), "infinite");

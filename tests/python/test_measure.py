@@ -270,3 +270,60 @@ def test_everything_has_a_manual():
 
 def test_no_warnings():
     assert run("import kullback; print(kullback.divergence([1, 1], [1, 1]))", "-W", "error") == "0.0 nats\n"
+
+
+def test_zeros():
+    p, q = [2, 1, 1, 0], [1, 2, 0, 1]
+    assert kullback.measure("divergence", p, q).value == math.inf
+    added = kullback.measure("divergence", p, q, zeros=("add", 0.5))
+    assert added == kullback.divergence([2.5, 1.5, 1.5, 0.5], [1.5, 2.5, 0.5, 1.5])
+    assert kullback.measure("divergence", p, q, zeros="kt").value == added.value
+    assert [(note.flag, note.side, note.count, note.mass) for note in added.notes] == [
+        ("zeros", 0, 1, 0.25), ("zeros", 1, 1, 0.25)]
+    mixed = kullback.measure("chi_square", p, q, zeros=("mix", 0.25))
+    assert mixed.value == kullback.chi_square([7, 5, 3, 1], [5, 7, 1, 3]).value
+    common = kullback.measure("renyi", p, q, zeros="common", parameter=3)
+    assert common.value == kullback.renyi([2, 1], [1, 2], order=3).value
+    assert kullback.terms("jensen_shannon", p, q, zeros="common")[2:] == doubles([0, 0])
+    assert kullback.measure("divergence", p, p, zeros="kt").flags == ()
+    for zeros, error, match in (("none", ValueError, "zeros is 'none'"), (3, TypeError, "a name"),
+                                (("add", -1), kullback.Error, "zeros_amount is -1"),
+                                (("mix", 1), kullback.Error, r"must lie in \(0, 1\)"),
+                                (("kt", 1), kullback.Error, "only KL_ZEROS_ADD")):
+        with pytest.raises(error, match=match):
+            kullback.measure("divergence", p, q, zeros=zeros)
+    with pytest.raises(kullback.Error, match="no symbol in common"):
+        kullback.measure("divergence", [1, 0], [0, 1], zeros="common")
+
+
+def test_own_generator():
+    p, q = [5, 1, 3, 2], [1, 2, 3, 3]
+    square = kullback.f_divergence(p, q, lambda t, d: d * d, at_zero=1, slope_at_infinity=math.inf)
+    assert math.isclose(square, kullback.chi_square(p, q), rel_tol=ACCURATE)
+    assert kullback.f_divergence([1, 0], [0, 1], lambda t, d: d * d, at_zero=1,
+                                 slope_at_infinity=math.inf).notes[0].flag == "infinite"
+    with pytest.raises(ZeroDivisionError):
+        kullback.f_divergence(p, q, lambda t, d: 1 / (t - 1) if d else 0 / 0, at_zero=1, slope_at_infinity=1)
+    with pytest.raises(kullback.Error, match="not convex"):
+        kullback.f_divergence(p, q, lambda t, d: -d * d, at_zero=-1, slope_at_infinity=-math.inf)
+    with pytest.raises(kullback.Error, match="must be 0"):
+        kullback.f_divergence(p, q, lambda t, d: 1, at_zero=1, slope_at_infinity=0)
+    with pytest.raises(TypeError):
+        kullback.f_divergence(p, q, lambda t: t, at_zero=1, slope_at_infinity=0)
+
+
+def test_many(numpy):
+    rows = [[1, 2, 3], [3, 2, 1], [1, 1, 1]]
+    found = kullback.jensen_shannon_many(rows, [2, 1, 1])
+    shares = [[x / sum(row) for x in row] for row in rows]
+    mixture = [a / 2 + b / 4 + c / 4 for a, b, c in zip(*shares)]
+    parts = [kullback.divergence(row, mixture).value for row in rows]
+    assert math.isclose(found, parts[0] / 2 + parts[1] / 4 + parts[2] / 4, rel_tol=1e-14)
+    assert kullback.jensen_shannon_many(numpy.array(rows), [2, 1, 1]) == found
+    assert math.isclose(kullback.jensen_shannon_many(rows[:2]), kullback.jensen_shannon(*rows[:2]), rel_tol=1e-14)
+    with pytest.raises(ValueError, match="3 distributions and 2 weights"):
+        kullback.jensen_shannon_many(rows, [1, 2])
+    with pytest.raises(kullback.Error, match=r"p\[1\]\[0\] is -3"):
+        kullback.jensen_shannon_many([rows[0], [-3, 2, 1]])
+    with pytest.raises(TypeError, match=r"distributions\[1\]"):
+        kullback.jensen_shannon_many([rows[0], ["a", 2, 1]])

@@ -75,11 +75,12 @@ static kl_status files(void) {
     return status;
 }
 
-static kl_status pair_with(kl_smoothing smoothing) {
+static kl_status pair_with(kl_smoothing smoothing, kl_method estimator) {
     kl_sample_options options;
     kl_sample_options_init(&options);
     options.permutations = 9;
     options.smoothing = smoothing;
+    options.estimator = estimator;
     kl_counts_pair *out = NULL;
     kl_status status = kl_counts_pair_new(table_a, table_b, &options, &out, NULL);
     assert_true((status == KL_OK) == (out != NULL));
@@ -88,10 +89,13 @@ static kl_status pair_with(kl_smoothing smoothing) {
 }
 
 static kl_status pair(void) {
-    return pair_with(KL_SMOOTH_KT);
+    return pair_with(KL_SMOOTH_KT, KL_METHOD_JACKKNIFE);
 }
 static kl_status pair_plain(void) {
-    return pair_with(KL_SMOOTH_NONE);
+    return pair_with(KL_SMOOTH_NONE, KL_METHOD_JACKKNIFE);
+}
+static kl_status pair_of_shares(void) {
+    return pair_with(KL_SMOOTH_KT, KL_METHOD_SHRINKAGE);
 }
 
 /* Some of the names of the table, and one that it has not. */
@@ -126,7 +130,7 @@ static kl_status two_samples(void) {
 
 static kl_status entropy(void) {
     kl_estimate out;
-    return kl_counts_entropy(table_a, KL_METHOD_JACKKNIFE, NULL, &out, NULL);
+    return kl_counts_entropy(table_a, KL_METHOD_GRASSBERGER, NULL, &out, NULL);
 }
 
 /* Whole numbers, so that there is noise to be drawn. */
@@ -158,6 +162,7 @@ static void every_allocation_fails_once(void **state) {
         exhaust("merge", merge);
         exhaust("pair", pair);
         exhaust("pair without smoothing", pair_plain);
+        exhaust("pair of estimated shares", pair_of_shares);
         exhaust("entropy", entropy);
         if (order == 1)
             exhaust("known", known);
