@@ -64,6 +64,12 @@ of different texts, do not compare.""",
 in ten. A model that believes in two in ten has a loss of {0} bits; the least possible loss, the entropy
 that the channel itself adds, is {1} bits; the difference is the divergence, {2} bits. No other belief
 costs less than the truth.""",
+    "L24": """Of 100,000 triples of four weights, some of them zero, {0} were not symmetric in the Jensen–Shannon
+divergence or the total variation, {1} broke the triangle of its root or of the total variation, {2} broke the
+bounds that tie them together (Pinsker: 2·TV² ≤ KL; JSD ≤ ln 2·TV). For privacy the question is how far apart the
+outputs are with and without one person: if noise of deviation 1 hides a difference of 1, nobody tells them apart
+with an advantage of more than {3}, the total variation. Allowing odds of e it is δ = {4} at ε = 1, and for a δ of
+0.00001 it takes ε = {5}.""",
 }
 
 
