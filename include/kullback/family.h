@@ -38,6 +38,7 @@
 #define KULLBACK_FAMILY_H
 
 #include <kullback/base.h>
+#include <kullback/measure.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -267,6 +268,115 @@ KL_API kl_status kl_privacy_convert(double alpha, double renyi, double delta,
 KL_API kl_status kl_privacy_account(const kl_mechanism *mechanisms, size_t n, double delta,
                                     kl_conversion conversion, kl_estimate *out, double *alpha,
                                     kl_error *error);
+
+/* ── Projections: the model of a family that is nearest to a target ───────────────────────────────── */
+
+/** ln of a density, of any total, at a point of d coordinates; −INFINITY where it is 0. Called by one thread. */
+typedef double kl_log_density(void *context, const double *x, size_t d);
+
+/**
+ * What is to be fitted: points (n × d) that are either
+ *  - draws (`grid` 0), all alike or with `weights`; or
+ *  - the cells of a grid (`grid` 1), each with its `weights` (its share of the target) or else the value of a
+ *    `log_density` at its point, and its `volumes` (none: all alike). The model then has density × volume in a cell,
+ *    divided by its total over the grid: both sides are distributions over the same cells, and what of the model
+ *    lies outside the grid is nobody's. The grid should be finer than the model is wide.
+ * What is not used is left zero.
+ */
+typedef struct kl_fit_target {
+    kl_matrix points;
+    kl_array weights;
+    int grid;
+    kl_array volumes;
+    kl_log_density *log_density;
+    void *context;
+} kl_fit_target;
+
+typedef enum kl_fit_family {
+    KL_FIT_GAUSSIAN = 0, /**< one normal distribution with any covariance */
+    KL_FIT_MIXTURE       /**< `components` of them, each with a weight */
+} kl_fit_family;
+
+typedef struct kl_fit_options {
+    size_t size;
+    kl_fit_family family;
+    size_t components;     /**< of a mixture; default 2 */
+    kl_measure_id measure; /**< what is to be least; default KL_DIVERGENCE */
+    unsigned starts;       /**< beginnings that are tried, of which the best end is taken; default 16 */
+    unsigned iterations;   /**< the most of each; default 1000 */
+    uint64_t seed;         /**< of the beginnings */
+    kl_pool *pool;         /**< NULL: one thread */
+} kl_fit_options;
+
+KL_API void kl_fit_options_init(kl_fit_options *options);
+
+/**
+ * The model that makes the measure least, p the target and q the model:
+ *
+ *     kl_fit_options options;
+ *     kl_fit *fit;
+ *     kl_fit_options_init(&options);
+ *     options.measure = KL_DIVERGENCE_REVERSE;
+ *     if (kl_fit_new(&target, &options, &fit, &error) == KL_OK) …
+ *
+ * KL(p‖q), the forward direction, asks the model to be wherever the target is: it covers all modes. KL(q‖p),
+ * the reverse, asks it to be only where the target is: it picks one. Of draws only KL_DIVERGENCE can be made
+ * least, which is maximum likelihood; the divergence itself is not known then, only the cross-entropy. Of a
+ * grid also KL_DIVERGENCE_REVERSE, KL_JEFFREYS, KL_JENSEN_SHANNON, KL_CHI_SQUARE, KL_CHI_SQUARE_NEYMAN,
+ * KL_HELLINGER_SQUARED, KL_TRIANGULAR and KL_LE_CAM.
+ *
+ * One normal distribution of draws has the closed form, right to rounding. Anything else is found by L-BFGS
+ * from several beginnings (k-means++; expectation and maximisation for the forward direction), of which the
+ * least is taken: a local minimum, for what is known. It is right to about 10⁻⁷ of the target's deviation where
+ * the minimum is a point. Any number of threads gives the same bits.
+ *
+ * A number that is not finite, a negative weight, all weights 0, a coordinate without variance, draws that lie
+ * in a plane, a grid with cells of weight 0 where the measure is infinite for every model
+ * (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure without a gradient here:
+ * KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components) bytes, with as much
+ * again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2 and 10.1.
+ */
+typedef struct kl_fit kl_fit;
+KL_API kl_status kl_fit_new(const kl_fit_target *target, const kl_fit_options *options, kl_fit **out,
+                            kl_error *error);
+KL_API void kl_fit_free(kl_fit *fit);
+
+/** Components of the model (1 for KL_FIT_GAUSSIAN), in descending order of their weights; dimensions. */
+KL_API size_t kl_fit_components(const kl_fit *fit);
+KL_API size_t kl_fit_dimensions(const kl_fit *fit);
+/** 1: the gradient is next to zero there; 0: the way was cut short (KL_FLAG_NOT_CONVERGED in estimates). */
+KL_API int kl_fit_converged(const kl_fit *fit);
+KL_API unsigned kl_fit_iterations(const kl_fit *fit);
+
+/** A component: its weight (NULL: not wanted), and its mean and full covariance, which are the fit's and good
+ *  as long as it is. A component that is not there has no dimension. */
+KL_API kl_gaussian kl_fit_component(const kl_fit *fit, size_t component, double *weight);
+
+/** Coordinate `index` of a component's mean and its standard deviation there, and its weight, as estimates. A
+ *  normal distribution fitted to draws that are all alike has standard errors (for any distribution they are
+ *  drawn from; White 1982) and intervals of 95 %; that of a grid is exact; else none are known. */
+typedef enum kl_fit_parameter { KL_FIT_WEIGHT = 0, KL_FIT_MEAN, KL_FIT_SCALE } kl_fit_parameter;
+KL_API kl_status kl_fit_estimate(const kl_fit *fit, size_t component, kl_fit_parameter parameter,
+                                 size_t index, kl_estimate *out, kl_error *error);
+
+/** ln of the model's density (over all of space) at each of the points, which have as many columns as the fit has
+ *  dimensions. */
+KL_API kl_status kl_fit_log_density(const kl_fit *fit, kl_matrix points, double *out,
+                                    kl_error *error);
+
+/** How far the target and the model are apart by any measure of two arrays, over the cells of the grid. Of
+ *  draws only KL_CROSS_ENTROPY, with its standard error: the mean of −ln density (in the units of the points),
+ *  beyond which nothing is known of the target; else KL_ERROR_UNSUPPORTED. */
+KL_API kl_status kl_fit_divergence(const kl_fit *fit, kl_measure_id measure, kl_estimate *out,
+                                   kl_error *error);
+
+/**
+ * The missed cases: what share of `cases` (weights on the grid's cells, e.g. of a rare subtype; n = 0: the
+ * target itself) lies outside the smallest set of cells that holds `level` (e.g. 0.99) of the model's mass, its
+ * region of highest density. Cells on its edge count as inside. Draws have no cells: KL_ERROR_UNSUPPORTED.
+ */
+KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, kl_estimate *out,
+                               kl_error *error);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Fits: a target of points, a model of one or more normal distributions, how far apart they are, and the way down.
+ *
+ * Points are kept in the target's own units: its mean is 0 and its variance 1 in each coordinate.
+ */
+#ifndef KL_FAMILY_FIT_H
+#define KL_FAMILY_FIT_H
+
+#include <kullback/family.h>
+#include <kullback/measure.h>
+
+#include "kernels/scalar.h"
+
+typedef struct kl_points {
+    size_t n, d;
+    int grid;      /* 1: cells, over which the model is normalised; 0: draws */
+    int alike;     /* no weights were given */
+    double *x;     /* n × d */
+    double *p;     /* shares, of total 1 */
+    double *log_p; /* good also where p is not */
+    double *log_v; /* ln of the cells' volumes; NULL: equal, or draws */
+    double *centre, *scale;
+} kl_points;
+
+kl_status kl_points_read(kl_points *points, const kl_fit_target *target, kl_error *error);
+void kl_points_free(kl_points *points);
+
+/*
+ * A model is a vector: for each component ln of its weight (any constant may be added to all), its mean
+ * (d), and the lower Cholesky factor of its covariance by rows (d(d + 1)/2), of which the diagonal is a
+ * logarithm.
+ */
+static inline size_t kl_component_size(size_t d) {
+    return 1 + d + d * (d + 1) / 2;
+}
+
+/* ln of the model's density at a point, and (where `shares` is not NULL) each component's share of it.
+ * `work` has d. */
+double kl_mixture_log_density(const double *model, size_t k, size_t d, const double *x,
+                              double *shares, double *work);
+/* Add `by` times the gradient of that with respect to the model; `shares` from there; `work` has 2d. */
+void kl_mixture_add_gradient(const double *model, size_t k, size_t d, const double *x, double by,
+                             const double *shares, double *gradient, double *work);
+/* A component from its mean and full covariance; 0 if that is not positive definite. */
+int kl_component_set(double *component, size_t d, double log_weight, const double *mean,
+                     const double *covariance);
+
+/* How far a model is from the target, for one thread. */
+typedef struct kl_fit_problem {
+    const kl_points *points;
+    size_t k;
+    kl_measure_id measure;
+    double *log_q;  /* n */
+    double *shares; /* n × k */
+    double *work;   /* k + 2d */
+} kl_fit_problem;
+
+kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, size_t k,
+                             kl_measure_id measure, kl_error *error);
+void kl_fit_problem_free(kl_fit_problem *problem);
+/* Whether the measure can be descended; and whether it is infinite where p is 0 and q is not. */
+int kl_fit_has_gradient(kl_measure_id measure);
+/* The divergence (of draws: −Σ p ln density) and, where it is not NULL, its gradient. */
+double kl_fit_value(const kl_fit_problem *problem, const double *model, double *gradient);
+
+/* Downhill from `x` (n numbers, moved to the end of the way): L-BFGS. Returns 1 when the gradient is next
+ * to zero. */
+typedef struct kl_descent {
+    unsigned iterations_max, iterations;
+    double value;
+} kl_descent;
+typedef double kl_slope(const void *context, const double *x, double *gradient);
+kl_status kl_descend(kl_slope *function, const void *context, double *x, size_t n, kl_descent *out,
+                     int *converged, kl_error *error);
+
+/* Mean and covariance of shares `r` (n; NULL: p) of the points; returns their total. */
+double kl_points_moments(const kl_points *points, const double *r, double *mean,
+                         double *covariance);
+/* A point, with a chance in proportion to p, or to p·`by`. */
+size_t kl_points_draw(const kl_points *points, const double *by, kl_random *random);
+/* A beginning: centres drawn as in k-means++, each with the points that are nearest to it; `narrow` multiplies all
+ * deviations. 0 if one of them has no volume. */
+int kl_fit_begin(const kl_points *points, size_t k, kl_random *random, double narrow, double *model,
+                 double *work);
+/* One step of expectation and maximisation; `shares` n × k of work. Returns −Σ p ln density before the
+ * step, or INFINITY where a component has lost its volume. */
+double kl_fit_improve(const kl_fit_problem *problem, double *model, double *moments);
+
+/* Which cells are in the smallest set that holds `level` of the model. */
+kl_status kl_fit_region(const kl_fit *fit, double level, unsigned char *inside, kl_error *error);
+
+struct kl_fit {
+    kl_points points;
+    kl_fit_options options;
+    size_t k;
+    double *model;                         /* in the points' units */
+    double *weights, *means, *covariances; /* in the target's */
+    double *log_q;                         /* of a grid: of its cells */
+    double value;
+    unsigned iterations;
+    int converged;
+};
+
+#endif

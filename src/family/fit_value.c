@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * How far a model is from the target, with its gradient. A grid's model is q ∝ density·volume over the
+ * cells, so that with c = q ∂φ/∂q for a divergence Σ φ(p, q) and s the gradient of ln density
+ *
+ * ∇ Σ φ(p, q) = Σ c (s − Σ q s) = Σ (c − q Σ c) s.
+ *
+ * Terms are non-negative (what is added to a textbook's term sums to 0) and of logarithms, so that none is
+ * lost where q leaves the doubles.
+ */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "family/fit.h"
+#include "family/row.h"
+
+#include <kullback/measure.h>
+
+/* φ and c of one cell. */
+typedef struct term {
+    double value, slope;
+} term;
+
+/* q ln(q/p) − q + p. */
+static term forward(double p, double q, double log_p, double log_q) {
+    return (term){p > 0 ? p * (log_p - log_q) - p + q : q, q - p};
+}
+
+static term reverse(double p, double q, double log_p, double log_q) {
+    const double information = q > 0 ? q * (log_q - log_p) : 0;
+    return (term){information - q + p, information};
+}
+
+static term jeffreys(double p, double q, double log_p, double log_q) {
+    const term a = forward(p, q, log_p, log_q), b = reverse(p, q, log_p, log_q);
+    return (term){a.value + b.value, a.slope + b.slope};
+}
+
+/* ln(m/q) of m = (p + q)/2, from ln(p/q). */
+static double log_middle(double log_ratio) {
+    const double more =
+        log_ratio > 0 ? log_ratio + kl_log1p(kl_exp(-log_ratio)) : kl_log1p(kl_exp(log_ratio));
+    return more - 0x1.62e42fefa39efp-1;
+}
+
+static term jensen_shannon(double p, double q, double log_p, double log_q) {
+    const double of_q = q > 0 ? -q * log_middle(log_p - log_q) : 0;
+    const double of_p = p > 0 ? -p * log_middle(log_q - log_p) : 0;
+    return (term){(of_p + of_q) / 2, of_q / 2};
+}
+
+static term chi_square(double p, double q, double log_p, double log_q) {
+    const double square = p > 0 ? kl_exp(2 * log_p - log_q) : 0; /* p²/q */
+    return (term){square - 2 * p + q, q - square};
+}
+
+static term chi_square_neyman(double p, double q, double log_p, double log_q) {
+    const double square = q > 0 ? kl_exp(2 * log_q - log_p) : 0;
+    return (term){square - 2 * q + p, 2 * (square - q)};
+}
+
+static term hellinger_squared(double p, double q, double log_p, double log_q) {
+    const double middle = p > 0 ? kl_exp((log_p + log_q) / 2) : 0;
+    return (term){(p + q) / 2 - middle, (q - middle) / 2};
+}
+
+static term triangular(double p, double q, double log_p, double log_q) {
+    (void)log_p, (void)log_q;
+    const double sum = p + q, apart = q - p, share = sum > 0 ? apart / sum : 0;
+    return (term){apart * share, q * share * (2 - share)};
+}
+
+static term le_cam(double p, double q, double log_p, double log_q) {
+    const term whole = triangular(p, q, log_p, log_q);
+    return (term){whole.value / 2, whole.slope / 2};
+}
+
+typedef term kl_cell(double p, double q, double log_p, double log_q);
+
+static kl_cell *cell_of(kl_measure_id measure) {
+    static const struct {
+        kl_measure_id id;
+        kl_cell *cell;
+    } cells[] = {{KL_DIVERGENCE, forward},
+                 {KL_DIVERGENCE_REVERSE, reverse},
+                 {KL_JEFFREYS, jeffreys},
+                 {KL_JENSEN_SHANNON, jensen_shannon},
+                 {KL_CHI_SQUARE, chi_square},
+                 {KL_CHI_SQUARE_NEYMAN, chi_square_neyman},
+                 {KL_HELLINGER_SQUARED, hellinger_squared},
+                 {KL_TRIANGULAR, triangular},
+                 {KL_LE_CAM, le_cam}};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        if (cells[i].id == measure)
+            return cells[i].cell;
+    return NULL;
+}
+
+int kl_fit_has_gradient(kl_measure_id measure) {
+    return cell_of(measure) != NULL;
+}
+
+/* ln density at every point; of a grid ln q. */
+static void log_densities(const kl_fit_problem *f, const double *model) {
+    const kl_points *points = f->points;
+    double largest = -INFINITY, sum = 0;
+    for (size_t i = 0; i < points->n; i++) {
+        f->log_q[i] = kl_mixture_log_density(model, f->k, points->d, points->x + i * points->d,
+                                             f->shares + i * f->k, f->work);
+        if (points->log_v)
+            f->log_q[i] += points->log_v[i];
+        largest = fmax(largest, f->log_q[i]);
+    }
+    for (size_t i = 0; i < points->n && points->grid; i++)
+        sum += kl_exp(f->log_q[i] - largest);
+    for (size_t i = 0; i < points->n && points->grid; i++)
+        f->log_q[i] -= largest + kl_log(sum);
+}
+
+static void add(const kl_fit_problem *f, const double *model, size_t i, double by,
+                double *gradient) {
+    const kl_points *points = f->points;
+    if (by != 0)
+        kl_mixture_add_gradient(model, f->k, points->d, points->x + i * points->d, by,
+                                f->shares + i * f->k, gradient, f->work);
+}
+
+static double likelihood(const kl_fit_problem *f, const double *model, double *gradient) {
+    double value = 0;
+    for (size_t i = 0; i < f->points->n; i++) {
+        const double p = f->points->p[i];
+        value -= p > 0 ? p * f->log_q[i] : 0;
+        if (gradient)
+            add(f, model, i, -p, gradient);
+    }
+    return value;
+}
+
+double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradient) {
+    const kl_points *points = f->points;
+    kl_cell *cell = cell_of(f->measure);
+    double value = 0, slopes = 0;
+    log_densities(f, model);
+    for (size_t j = 0; gradient && j < f->k * kl_component_size(points->d); j++)
+        gradient[j] = 0;
+    if (!points->grid)
+        return likelihood(f, model, gradient);
+    for (size_t i = 0; i < points->n; i++) {
+        const term t = cell(points->p[i], kl_exp(f->log_q[i]), points->log_p[i], f->log_q[i]);
+        value += t.value;
+        slopes += t.slope;
+    }
+    for (size_t i = 0; i < points->n && gradient; i++) {
+        const double q = kl_exp(f->log_q[i]);
+        const term t = cell(points->p[i], q, points->log_p[i], f->log_q[i]);
+        add(f, model, i, t.slope - q * slopes, gradient);
+    }
+    return value;
+}
+
+kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, size_t k,
+                             kl_measure_id measure, kl_error *error) {
+    *problem = (kl_fit_problem){.points = points, .k = k, .measure = measure};
+    problem->log_q = kl_alloc(points->n, sizeof *problem->log_q);
+    problem->shares = kl_alloc(points->n, k * sizeof *problem->shares);
+    problem->work = kl_alloc(k + 2 * points->d, sizeof *problem->work);
+    if (!problem->log_q || !problem->shares || !problem->work)
+        return kl_fail_memory(error, "a fit", points->n * (k + 1) * sizeof(double));
+    return KL_OK;
+}
+
+void kl_fit_problem_free(kl_fit_problem *problem) {
+    kl_free(problem->log_q);
+    kl_free(problem->shares);
+    kl_free(problem->work);
+}
