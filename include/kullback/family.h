@@ -39,6 +39,7 @@
 
 #include <kullback/base.h>
 #include <kullback/measure.h>
+#include <kullback/report.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -278,9 +279,9 @@ typedef double kl_log_density(void *context, const double *x, size_t d);
  * What is to be fitted: points (n × d) that are either
  *  - draws (`grid` 0), all alike or with `weights`; or
  *  - the cells of a grid (`grid` 1), each with its `weights` (its share of the target) or else the value of a
- *    `log_density` at its point, and its `volumes` (none: all alike). The model then has density × volume in a cell,
- *    divided by its total over the grid: both sides are distributions over the same cells, and what of the model
- *    lies outside the grid is nobody's. The grid should be finer than the model is wide.
+ *    `log_density` at its point, and its `volumes` (none: all alike). The model then has density × volume in a
+ *    cell, divided by its total over the grid: both sides are distributions over the same cells, and what of
+ *    the model lies outside the grid is nobody's. The grid should be finer than the model is wide.
  * What is not used is left zero.
  */
 typedef struct kl_fit_target {
@@ -341,6 +342,11 @@ KL_API kl_status kl_fit_new(const kl_fit_target *target, const kl_fit_options *o
                             kl_error *error);
 KL_API void kl_fit_free(kl_fit *fit);
 
+/** The same model beside another target of as many dimensions, e.g. cells beside a model that was fitted to draws:
+ *  another fit, whose answers are about that. */
+KL_API kl_status kl_fit_against(const kl_fit *fit, const kl_fit_target *target, kl_fit **out,
+                                kl_error *error);
+
 /** Components of the model (1 for KL_FIT_GAUSSIAN), in descending order of their weights; dimensions. */
 KL_API size_t kl_fit_components(const kl_fit *fit);
 KL_API size_t kl_fit_dimensions(const kl_fit *fit);
@@ -377,6 +383,21 @@ KL_API kl_status kl_fit_divergence(const kl_fit *fit, kl_measure_id measure, kl_
  */
 KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, kl_estimate *out,
                                kl_error *error);
+
+/**
+ * A file, fitted and told: parameters, both directions of the divergence, which modes are covered, a picture.
+ *
+ * The file holds draws (a number a line, or a .npy, whose rows are points) or the cells of a grid on a line (lines of a
+ * value and its weight; each cell reaches half way to the next). A first line without a number is a header, and
+ * lines that begin with # are passed over. Draws on a line are counted into 2n^(1/3) cells for the divergences, the
+ * picture and any measure other than KL_DIVERGENCE, with half a draw added to each (Krichevsky–Trofimov): that
+ * is said. Errors as of kl_fit_new, with the path, and the line in `index`.
+ */
+KL_API kl_status kl_fit_describe(const char *path, const kl_fit_options *options,
+                                 kl_document **out, kl_error *error);
+
+/** The ids that every fit of cells or of draws on a line is told with, of one input; NULL behind the last. */
+KL_API const char *kl_fit_id(size_t inputs, size_t index);
 
 #ifdef __cplusplus
 }

@@ -209,7 +209,7 @@ static void set_component(kl_fit *fit, size_t c) {
     }
 }
 
-static kl_status allocate(kl_fit *fit, kl_error *error) {
+kl_status kl_fit_allocate(kl_fit *fit, kl_error *error) {
     const size_t d = fit->points.d, k = fit->k;
     fit->model = kl_alloc(model_size(fit), sizeof *fit->model);
     fit->weights = kl_alloc(k, sizeof *fit->weights);
@@ -222,7 +222,7 @@ static kl_status allocate(kl_fit *fit, kl_error *error) {
 }
 
 /* What is asked of the fit later. */
-static kl_status finish(kl_fit *fit, kl_error *error) {
+kl_status kl_fit_finish(kl_fit *fit, kl_error *error) {
     kl_fit_problem problem;
     sort_components(fit);
     set_weights(fit);
@@ -261,10 +261,10 @@ static kl_status fit_all(kl_fit *fit, const kl_fit_target *target, kl_error *err
         status = check_zeros(&fit->points, fit->options.measure, error);
     fit->k = fit->options.family == KL_FIT_GAUSSIAN ? 1 : fit->options.components;
     if (status == KL_OK)
-        status = allocate(fit, error);
+        status = kl_fit_allocate(fit, error);
     if (status == KL_OK)
         status = fit->k == 1 && !fit->points.grid ? closed_form(fit, error) : run_all(fit, error);
-    return status == KL_OK ? finish(fit, error) : status;
+    return status == KL_OK ? kl_fit_finish(fit, error) : status;
 }
 
 kl_status kl_fit_new(const kl_fit_target *target, const kl_fit_options *options, kl_fit **out,

@@ -87,8 +87,13 @@ int kl_fit_begin(const kl_points *points, size_t k, kl_random *random, double na
  * step, or INFINITY where a component has lost its volume. */
 double kl_fit_improve(const kl_fit_problem *problem, double *model, double *moments);
 
-/* Which cells are in the smallest set that holds `level` of the model. */
-kl_status kl_fit_region(const kl_fit *fit, double level, unsigned char *inside, kl_error *error);
+/* Which cells are in the smallest set that holds `level` of these masses: the points' log_p or the fit's log_q. */
+kl_status kl_fit_region(const kl_fit *fit, const double *log_mass, double level,
+                        unsigned char *inside, kl_error *error);
+
+/* The weights, means and covariances of `fit->model`, the model on its points, and how far apart they are. */
+kl_status kl_fit_finish(kl_fit *fit, kl_error *error);
+kl_status kl_fit_allocate(kl_fit *fit, kl_error *error);
 
 struct kl_fit {
     kl_points points;

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 typedef struct cell {
-    double log_density, q;
+    double log_density, mass;
     size_t index;
 } cell;
 
@@ -20,20 +20,21 @@ static int compare(const void *a, const void *b) {
     return x->index < y->index ? -1 : 1;
 }
 
-kl_status kl_fit_region(const kl_fit *fit, double level, unsigned char *inside, kl_error *error) {
+kl_status kl_fit_region(const kl_fit *fit, const double *log_mass, double level,
+                        unsigned char *inside, kl_error *error) {
     const kl_points *points = &fit->points;
     cell *cells = kl_alloc(points->n, sizeof *cells);
     if (cells == NULL)
         return kl_fail_memory(error, "cells", points->n * sizeof *cells);
     for (size_t i = 0; i < points->n; i++) {
         const double log_v = points->log_v ? points->log_v[i] : 0;
-        cells[i] = (cell){fit->log_q[i] - log_v, kl_exp(fit->log_q[i]), i};
+        cells[i] = (cell){log_mass[i] - log_v, kl_exp(log_mass[i]), i};
     }
     qsort(cells, points->n, sizeof *cells, compare);
     double held = 0;
     for (size_t i = 0; i < points->n; i++) {
         inside[cells[i].index] = held < level;
-        held += cells[i].q;
+        held += cells[i].mass;
     }
     kl_free(cells);
     return KL_OK;
@@ -86,7 +87,7 @@ kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, kl_esti
     unsigned char *inside = kl_alloc(fit->points.n, sizeof *inside);
     if (inside == NULL)
         return kl_fail_memory(error, "cells", fit->points.n);
-    status = kl_fit_region(fit, level, inside, error);
+    status = kl_fit_region(fit, fit->log_q, level, inside, error);
     if (status == KL_OK)
         status = missed_share(fit, inside, cases, &share, error);
     kl_free(inside);

@@ -77,10 +77,29 @@ static kl_status moments(kl_error *error) {
     return fit(&target, KL_DIVERGENCE, error);
 }
 
+static kl_status description(const char *path, kl_measure_id measure, kl_error *error) {
+    kl_fit_options options;
+    kl_document *document = NULL;
+    kl_fit_options_init(&options);
+    options.measure = measure;
+    options.starts = 2;
+    kl_status status = kl_fit_describe(path, &options, &document, error);
+    kl_document_free(document);
+    return status;
+}
+
+static kl_status of_cells(kl_error *error) {
+    return description("examples/fit/modes.tsv", KL_DIVERGENCE, error);
+}
+
+static kl_status of_draws(kl_error *error) {
+    return description("examples/fit/draws.txt", KL_DIVERGENCE, error);
+}
+
 static void every_allocation_fails_once(void **state) {
     (void)state;
-    kl_status (*const calls[])(kl_error *) = {dirichlet, entropy, filters, matrices,
-                                              volume,    descent, moments};
+    kl_status (*const calls[])(kl_error *) = {dirichlet, entropy, filters,  matrices, volume,
+                                              descent,   moments, of_cells, of_draws};
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
         for (unsigned long k = 1;; k++) {
             kl_error error = KL_ERROR_INIT;

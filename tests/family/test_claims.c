@@ -2,6 +2,9 @@
 /* What docs/claims.tsv says of metrics, privacy and fits, computed. */
 #include "../compare/claims.h"
 
+#include "family/fit.h"
+#include "family/fit_file.h"
+
 #define HERE "tests/family/test_claims.c"
 
 static double measure(kl_measure_id id, const double *p, const double *q, size_t n) {
@@ -68,9 +71,120 @@ static void test_l24(void **state) {
     claim_holds("L24", HERE, computed, 6);
 }
 
+/* ── L17: forward is maximum likelihood ───────────────────────────────────────────────────────── */
+
+static double slope_of(const void *context, const double *x, double *gradient) {
+    return kl_fit_value(context, x, gradient);
+}
+
+static void test_l17(void **state) {
+    (void)state;
+    kl_fit_data data;
+    kl_points points;
+    kl_fit_problem problem;
+    assert_int_equal(kl_fit_data_read(&data, "examples/fit/draws.txt", NULL), KL_OK);
+    /* The textbook's maximum of the likelihood, in long double. */
+    long double mean = 0, variance = 0;
+    for (size_t i = 0; i < data.n; i++)
+        mean += (long double)data.x[i] / (long double)data.n;
+    for (size_t i = 0; i < data.n; i++)
+        variance += (data.x[i] - mean) * (data.x[i] - mean) / (long double)data.n;
+    /* The divergence from the draws, which is −Σ p ln q but for what no model changes, descended from a far
+     * beginning. */
+    const kl_fit_target target = kl_fit_data_target(&data);
+    assert_int_equal(kl_points_read(&points, &target, NULL), KL_OK);
+    assert_int_equal(kl_fit_problem_new(&problem, &points, 1, KL_DIVERGENCE, NULL), KL_OK);
+    double model[] = {0, 3, 1.5};
+    kl_descent descent = {.iterations_max = 1000};
+    int converged;
+    assert_int_equal(kl_descend(slope_of, &problem, model, 3, &descent, &converged, NULL), KL_OK);
+    assert_int_equal(converged, 1);
+    const double computed[] = {
+        points.centre[0] + points.scale[0] * model[1] - (double)mean,
+        points.scale[0] * exp(model[2]) - sqrt((double)variance),
+        (double)mean,
+        sqrt((double)variance),
+    };
+    kl_fit_problem_free(&problem);
+    kl_points_free(&points);
+    kl_fit_data_free(&data);
+    claim_holds("L17", HERE, computed, 4);
+}
+
+/* ── L19: forward covers modes, reverse picks one ─────────────────────────────────────────────── */
+
+static kl_fit *fit_file(const char *path, size_t components, kl_measure_id measure,
+                        kl_fit_data *data) {
+    kl_fit_options options;
+    kl_fit *fit = NULL;
+    kl_fit_options_init(&options);
+    options.family = KL_FIT_MIXTURE;
+    options.components = components;
+    options.measure = measure;
+    assert_int_equal(kl_fit_data_read(data, path, NULL), KL_OK);
+    const kl_fit_target target = kl_fit_data_target(data);
+    assert_int_equal(kl_fit_new(&target, &options, &fit, NULL), KL_OK);
+    assert_int_equal(kl_fit_converged(fit), 1);
+    return fit;
+}
+
+static double parameter(const kl_fit *fit, kl_fit_parameter what) {
+    kl_estimate out;
+    assert_int_equal(kl_fit_estimate(fit, 0, what, 0, &out, NULL), KL_OK);
+    return out.value;
+}
+
+/* Percent of the cases from `low` on that the model misses. */
+static double missed_from(const kl_fit *fit, const kl_fit_data *data, double low) {
+    kl_estimate out;
+    double *cases = malloc(data->n * sizeof *cases);
+    assert_non_null(cases);
+    for (size_t i = 0; i < data->n; i++)
+        cases[i] = data->x[i] >= low ? data->weights[i] : 0;
+    assert_int_equal(kl_fit_missed(fit, 0.99, kl_f64(cases, data->n), &out, NULL), KL_OK);
+    free(cases);
+    return 100 * out.value;
+}
+
+static void test_l19(void **state) {
+    (void)state;
+    const kl_measure_id way[] = {KL_DIVERGENCE, KL_DIVERGENCE_REVERSE};
+    double computed[6];
+    for (int i = 0; i < 2; i++) {
+        kl_fit_data data;
+        kl_fit *fit = fit_file("examples/fit/modes.tsv", 1, way[i], &data);
+        computed[3 * i] = parameter(fit, KL_FIT_MEAN);
+        computed[3 * i + 1] = parameter(fit, KL_FIT_SCALE);
+        computed[3 * i + 2] = missed_from(fit, &data, -INFINITY);
+        kl_fit_free(fit);
+        kl_fit_data_free(&data);
+    }
+    claim_holds("L19", HERE, computed, 6);
+}
+
+/* ── L26: the cases that are missed ───────────────────────────────────────────────────────────── */
+
+static void test_l26(void **state) {
+    (void)state;
+    const kl_measure_id way[] = {KL_DIVERGENCE, KL_DIVERGENCE_REVERSE};
+    double computed[4];
+    for (int i = 0; i < 2; i++) {
+        kl_fit_data data;
+        kl_fit *fit = fit_file("examples/fit/subtypes.tsv", 2, way[i], &data);
+        computed[2 * i] = missed_from(fit, &data, -INFINITY);
+        computed[2 * i + 1] = missed_from(fit, &data, 11); /* the rare subtype */
+        kl_fit_free(fit);
+        kl_fit_data_free(&data);
+    }
+    claim_holds("L26", HERE, computed, 4);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_l17),
+        cmocka_unit_test(test_l19),
         cmocka_unit_test(test_l24),
+        cmocka_unit_test(test_l26),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

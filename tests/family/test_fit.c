@@ -352,6 +352,38 @@ static void test_missed(void **state) {
     }
 }
 
+/* ── The same model elsewhere ── */
+
+static void test_against(void **state) {
+    (void)state;
+    const double x[] = {-3, -1, 0, 2, 2.5, 4};
+    const kl_fit_target draws = {.points = {x, 6, 1, 1, KL_F64}};
+    const kl_fit_target cells = line();
+    kl_fit *fit = fit_of(&draws, NULL), *against = NULL;
+    assert_int_equal(kl_fit_against(fit, &cells, &against, NULL), KL_OK);
+    near(parameter(against, 0, KL_FIT_MEAN, 0), parameter(fit, 0, KL_FIT_MEAN, 0), 1e-14);
+    near(parameter(against, 0, KL_FIT_SCALE, 0), parameter(fit, 0, KL_FIT_SCALE, 0), 1e-14);
+    double p[CELLS], q[CELLS];
+    const double mean = parameter(fit, 0, KL_FIT_MEAN, 0),
+                 scale = parameter(fit, 0, KL_FIT_SCALE, 0);
+    for (int i = 0; i < CELLS; i++) {
+        p[i] = exp(two_modes(NULL, &places[i], 1));
+        q[i] = bell(places[i], mean, scale);
+    }
+    kl_estimate out;
+    assert_int_equal(kl_measure_compute(KL_CHI_SQUARE_NEYMAN, kl_f64(p, CELLS), kl_f64(q, CELLS),
+                                        NULL, &out, NULL),
+                     KL_OK);
+    near(divergence(against, KL_CHI_SQUARE_NEYMAN) / out.value, 1, 1e-12);
+    const double plane[] = {1, 2, 2, 1, 0, 0};
+    const kl_fit_target other = {.points = {plane, 3, 2, 2, KL_F64}};
+    kl_fit *none = NULL;
+    assert_int_equal(kl_fit_against(fit, &other, &none, NULL), KL_ERROR_MISMATCH);
+    assert_null(none);
+    kl_fit_free(against);
+    kl_fit_free(fit);
+}
+
 /* ── What is refused ── */
 
 static void refuse(const kl_fit_target *target, const kl_fit_options *options, kl_status status,
@@ -463,6 +495,13 @@ static void test_no_pointer_may_be_missing(void **state) {
     REFUSED(kl_fit_divergence(NULL, KL_DIVERGENCE, &out, &error));
     REFUSED(kl_fit_divergence(fit, KL_DIVERGENCE, NULL, &error));
     REFUSED(kl_fit_divergence(fit, (kl_measure_id)999, &out, &error));
+    kl_document *document = NULL;
+    kl_fit *other = NULL;
+    REFUSED(kl_fit_against(NULL, &target, &other, &error));
+    REFUSED(kl_fit_against(fit, NULL, &other, &error));
+    REFUSED(kl_fit_against(fit, &target, NULL, &error));
+    REFUSED(kl_fit_describe(NULL, NULL, &document, &error));
+    REFUSED(kl_fit_describe("nowhere", NULL, NULL, &error));
     REFUSED(kl_fit_missed(NULL, 0.9, kl_f64(x, 0), &out, &error));
     REFUSED(kl_fit_missed(fit, 0.9, kl_f64(x, 0), NULL, &error));
     REFUSED(kl_fit_missed(fit, 1, kl_f64(x, 0), &out, &error));
@@ -475,13 +514,21 @@ static void test_no_pointer_may_be_missing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_golden),          cmocka_unit_test(test_mixture_on_a_grid),
-        cmocka_unit_test(test_gradients),       cmocka_unit_test(test_maximum_likelihood),
-        cmocka_unit_test(test_standard_errors), cmocka_unit_test(test_likelihood_of_mixtures),
-        cmocka_unit_test(test_plane),           cmocka_unit_test(test_threads),
-        cmocka_unit_test(test_units),           cmocka_unit_test(test_missed),
-        cmocka_unit_test(test_bad_targets),     cmocka_unit_test(test_bad_options),
-        cmocka_unit_test(test_cut_short),       cmocka_unit_test(test_no_pointer_may_be_missing),
+        cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_mixture_on_a_grid),
+        cmocka_unit_test(test_gradients),
+        cmocka_unit_test(test_maximum_likelihood),
+        cmocka_unit_test(test_standard_errors),
+        cmocka_unit_test(test_likelihood_of_mixtures),
+        cmocka_unit_test(test_plane),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_missed),
+        cmocka_unit_test(test_against),
+        cmocka_unit_test(test_bad_targets),
+        cmocka_unit_test(test_bad_options),
+        cmocka_unit_test(test_cut_short),
+        cmocka_unit_test(test_no_pointer_may_be_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
