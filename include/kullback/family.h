@@ -387,11 +387,11 @@ KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, 
 /**
  * A file, fitted and told: parameters, both directions of the divergence, which modes are covered, a picture.
  *
- * The file holds draws (a number a line, or a .npy, whose rows are points) or the cells of a grid on a line (lines of a
- * value and its weight; each cell reaches half way to the next). A first line without a number is a header, and
- * lines that begin with # are passed over. Draws on a line are counted into 2n^(1/3) cells for the divergences, the
- * picture and any measure other than KL_DIVERGENCE, with half a draw added to each (Krichevsky–Trofimov): that
- * is said. Errors as of kl_fit_new, with the path, and the line in `index`.
+ * The file holds draws (a number a line, or a .npy, whose rows are points) or the cells of a grid on a line (lines
+ * of a value and its weight; each cell reaches half way to the next). A first line without a number is a header,
+ * and lines that begin with # are passed over. Draws on a line are counted into 2n^(1/3) cells for the
+ * divergences, the picture and any measure other than KL_DIVERGENCE, with half a draw added to each
+ * (Krichevsky–Trofimov): that is said. Errors as of kl_fit_new, with the path, and the line in `index`.
  */
 KL_API kl_status kl_fit_describe(const char *path, const kl_fit_options *options,
                                  kl_document **out, kl_error *error);
