@@ -32,7 +32,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
 const struct verb verb_fit = {
     .name = "fit",
     .usage = "FILE",
-    .summary = "the normal distribution or mixture that is nearest to a target",
+    .summary = "the model of a family that is nearest to a target, in either direction",
     .description =
         "Find the model that makes a divergence from the target least, and tell its parameters, "
         "how "

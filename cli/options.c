@@ -26,10 +26,11 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_CONFIDENCE] = {"confidence", 'c', "LEVEL", NULL,
                            "Level of the intervals, between 0 and 1.", "0.95"},
     [OPTION_SEED] = {"seed", 0, "N", NULL, "Seed of what is drawn at random.", "0"},
-    [OPTION_FAMILY] = {"family", 0, "FAMILY", NULL,
-                       "What is fitted: gaussian (one normal distribution), or mixture:K (K of "
-                       "them).",
-                       "gaussian"},
+    [OPTION_FAMILY] =
+        {"family", 0, "FAMILY", NULL,
+         "What is fitted: gaussian (one normal distribution), mixture:K (K of them) or "
+         "categorical:K (K pieces of as many cells each, with any weights).",
+         "gaussian"},
     [OPTION_MEASURE] =
         {"measure", 0, "ID", NULL,
          "What is made least: divergence (forward: covers all modes), divergence.reverse (picks "
@@ -208,16 +209,23 @@ static kl_status parse_part(struct settings *settings, const char *value, kl_err
     return KL_OK;
 }
 
-/* "gaussian" or "mixture:K". */
+/* "gaussian", "mixture:K" or "categorical:K". */
 static kl_status parse_family(struct settings *settings, const char *value, kl_error *error) {
-    uint64_t whole;
+    const char *number = strchr(value, ':');
+    const size_t name = number ? (size_t)(number - value) : 0;
+    uint64_t whole = 1;
     if (strcmp(value, "gaussian") == 0)
         settings->family = KL_FIT_GAUSSIAN;
-    else if (strncmp(value, "mixture:", 8) == 0 && parse_whole(value + 8, 1, 64, &whole)) {
+    else if (name == 7 && memcmp(value, "mixture", 7) == 0 &&
+             parse_whole(number + 1, 1, 64, &whole))
         settings->family = KL_FIT_MIXTURE;
-        settings->components = (size_t)whole;
-    } else
-        return refuse(error, OPTION_FAMILY, value, "gaussian or mixture:K with K from 1 to 64");
+    else if (name == 11 && memcmp(value, "categorical", 11) == 0 &&
+             parse_whole(number + 1, 1, 1000000, &whole))
+        settings->family = KL_FIT_CATEGORICAL;
+    else
+        return refuse(error, OPTION_FAMILY, value,
+                      "gaussian, mixture:K with K from 1 to 64, or categorical:K");
+    settings->components = (size_t)whole;
     return KL_OK;
 }
 

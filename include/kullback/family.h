@@ -295,13 +295,16 @@ typedef struct kl_fit_target {
 
 typedef enum kl_fit_family {
     KL_FIT_GAUSSIAN = 0, /**< one normal distribution with any covariance */
-    KL_FIT_MIXTURE       /**< `components` of them, each with a weight */
+    KL_FIT_MIXTURE,      /**< `components` of them, each with a weight */
+    KL_FIT_CATEGORICAL   /**< a grid's cells, in their order, in `components` pieces of as many each, and a weight
+                              for every piece, within which all densities are equal; as many as cells (or more):
+                              any distribution over them */
 } kl_fit_family;
 
 typedef struct kl_fit_options {
     size_t size;
     kl_fit_family family;
-    size_t components;     /**< of a mixture; default 2 */
+    size_t components;     /**< of a mixture, or pieces of a categorical; default 2 */
     kl_measure_id measure; /**< what is to be least; default KL_DIVERGENCE */
     unsigned starts;       /**< beginnings that are tried, of which the best end is taken; default 16 */
     unsigned iterations;   /**< the most of each; default 1000 */
@@ -343,11 +346,12 @@ KL_API kl_status kl_fit_new(const kl_fit_target *target, const kl_fit_options *o
 KL_API void kl_fit_free(kl_fit *fit);
 
 /** The same model beside another target of as many dimensions, e.g. cells beside a model that was fitted to draws:
- *  another fit, whose answers are about that. */
+ *  another fit, whose answers are about that. Not of a categorical: KL_ERROR_UNSUPPORTED. */
 KL_API kl_status kl_fit_against(const kl_fit *fit, const kl_fit_target *target, kl_fit **out,
                                 kl_error *error);
 
-/** Components of the model (1 for KL_FIT_GAUSSIAN), in descending order of their weights; dimensions. */
+/** Components of the model (1 for KL_FIT_GAUSSIAN), in descending order of their weights, or the pieces of a
+ *  categorical in their own; dimensions. */
 KL_API size_t kl_fit_components(const kl_fit *fit);
 KL_API size_t kl_fit_dimensions(const kl_fit *fit);
 /** 1: the gradient is next to zero there; 0: the way was cut short (KL_FLAG_NOT_CONVERGED in estimates). */
@@ -355,18 +359,19 @@ KL_API int kl_fit_converged(const kl_fit *fit);
 KL_API unsigned kl_fit_iterations(const kl_fit *fit);
 
 /** A component: its weight (NULL: not wanted), and its mean and full covariance, which are the fit's and good
- *  as long as it is. A component that is not there has no dimension. */
+ *  as long as it is. A component that is not there, and a piece of a categorical, has no dimension. */
 KL_API kl_gaussian kl_fit_component(const kl_fit *fit, size_t component, double *weight);
 
 /** Coordinate `index` of a component's mean and its standard deviation there, and its weight, as estimates. A
  *  normal distribution fitted to draws that are all alike has standard errors (for any distribution they are
- *  drawn from; White 1982) and intervals of 95 %; that of a grid is exact; else none are known. */
+ *  drawn from; White 1982) and intervals of 95 %; that of a grid is exact; else none are known. Pieces of a
+ *  categorical have weights only: KL_ERROR_UNSUPPORTED. */
 typedef enum kl_fit_parameter { KL_FIT_WEIGHT = 0, KL_FIT_MEAN, KL_FIT_SCALE } kl_fit_parameter;
 KL_API kl_status kl_fit_estimate(const kl_fit *fit, size_t component, kl_fit_parameter parameter,
                                  size_t index, kl_estimate *out, kl_error *error);
 
 /** ln of the model's density (over all of space) at each of the points, which have as many columns as the fit has
- *  dimensions. */
+ *  dimensions. A categorical has none: KL_ERROR_UNSUPPORTED. */
 KL_API kl_status kl_fit_log_density(const kl_fit *fit, kl_matrix points, double *out,
                                     kl_error *error);
 

@@ -23,7 +23,7 @@ void kl_fit_options_init(kl_fit_options *options) {
 
 static kl_status check_options(const kl_fit_options *o, int grid, kl_error *error) {
     const kl_measure *measure = kl_measure_get(o->measure);
-    if (o->family != KL_FIT_GAUSSIAN && o->family != KL_FIT_MIXTURE)
+    if (o->family < KL_FIT_GAUSSIAN || o->family > KL_FIT_CATEGORICAL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "no family of fits is %d", (int)o->family);
     if (o->components == 0 || o->starts == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s is 0: it must be at least 1",
@@ -33,6 +33,9 @@ static kl_status check_options(const kl_fit_options *o, int grid, kl_error *erro
     if (!kl_fit_has_gradient(o->measure))
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s cannot be made least: it has no gradient here", measure->name);
+    if (!grid && o->family == KL_FIT_CATEGORICAL)
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "a categorical is fitted to cells, which draws have not: give a grid");
     if (!grid && o->measure != KL_DIVERGENCE)
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s asks for the target's density, which draws have not: give a grid",
@@ -56,7 +59,7 @@ static kl_status check_zeros(const kl_points *points, kl_measure_id id, kl_error
 }
 
 static size_t model_size(const kl_fit *fit) {
-    return fit->k * kl_component_size(fit->points.d);
+    return kl_fit_model_size(fit->options.family, fit->k, fit->points.d);
 }
 
 /* ── One beginning ── */
@@ -78,6 +81,10 @@ typedef struct race {
 static int begin(const kl_fit *fit, size_t index, double *model, double *work) {
     kl_random random;
     kl_random_init(&random, fit->options.seed, index);
+    if (fit->options.family == KL_FIT_CATEGORICAL) {
+        kl_pieces_begin(&fit->points, fit->k, model);
+        return 1;
+    }
     const double narrow = index == 0 ? 1 : ldexp(1, -(int)(index % 4));
     if (!kl_fit_begin(&fit->points, fit->k, &random, narrow, model, work))
         return 0;
@@ -95,7 +102,8 @@ static double slope_of(const void *context, const double *x, double *gradient) {
 static kl_status descend(const kl_fit *fit, const kl_fit_problem *problem, start *s, double *work,
                          kl_error *error) {
     kl_descent descent = {.iterations_max = fit->options.iterations};
-    if (fit->options.measure == KL_DIVERGENCE && fit->k > 1)
+    if (fit->options.measure == KL_DIVERGENCE && fit->options.family == KL_FIT_MIXTURE &&
+        fit->k > 1)
         for (int i = 0; i < EARLY_STEPS; i++)
             if (!isfinite(kl_fit_improve(problem, s->model, work)))
                 return KL_OK;
@@ -116,8 +124,8 @@ static kl_status run_start(void *context, size_t index, unsigned worker, kl_erro
     double *work = kl_alloc(3 * fit->points.n + d + d * d, sizeof *work);
     s->value = INFINITY;
     s->model = kl_alloc(model_size(fit), sizeof *s->model);
-    kl_status status =
-        kl_fit_problem_new(&problem, &fit->points, fit->k, fit->options.measure, error);
+    kl_status status = kl_fit_problem_new(&problem, &fit->points, fit->options.family, fit->k,
+                                          fit->options.measure, error);
     if (status == KL_OK && (work == NULL || s->model == NULL))
         status = kl_fail_memory(error, "a fit", 3 * fit->points.n * sizeof *work);
     if (status == KL_OK && begin(fit, index, s->model, work))
@@ -144,9 +152,12 @@ static kl_status take_best(kl_fit *fit, const start *starts, size_t n, kl_error 
     return KL_OK;
 }
 
-/* The nearest single distribution forward is unique. */
+/* The nearest single distribution forward is unique, and so is the nearest categorical: divergences are convex
+ * in the weights. */
 static size_t start_count(const kl_fit *fit) {
-    return fit->k == 1 && fit->options.measure == KL_DIVERGENCE ? 1 : fit->options.starts;
+    const int unique = fit->options.family == KL_FIT_CATEGORICAL ||
+                       (fit->k == 1 && fit->options.measure == KL_DIVERGENCE);
+    return unique ? 1 : fit->options.starts;
 }
 
 static kl_status run_all(kl_fit *fit, kl_error *error) {
@@ -178,10 +189,12 @@ static void sort_components(kl_fit *fit) {
 }
 
 static void set_weights(kl_fit *fit) {
-    const size_t size = kl_component_size(fit->points.d);
-    double total = 0;
+    const size_t size = model_size(fit) / fit->k;
+    double total = 0, largest = -INFINITY;
     for (size_t c = 0; c < fit->k; c++)
-        total += fit->weights[c] = kl_exp(fit->model[c * size] - fit->model[0]);
+        largest = fmax(largest, fit->model[c * size]);
+    for (size_t c = 0; c < fit->k; c++)
+        total += fit->weights[c] = kl_exp(fit->model[c * size] - largest);
     for (size_t c = 0; c < fit->k; c++)
         fit->weights[c] /= total;
 }
@@ -211,10 +224,11 @@ static void set_component(kl_fit *fit, size_t c) {
 
 kl_status kl_fit_allocate(kl_fit *fit, kl_error *error) {
     const size_t d = fit->points.d, k = fit->k;
+    const size_t bells = fit->options.family == KL_FIT_CATEGORICAL ? 0 : k;
     fit->model = kl_alloc(model_size(fit), sizeof *fit->model);
     fit->weights = kl_alloc(k, sizeof *fit->weights);
-    fit->means = kl_alloc(k, d * sizeof *fit->means);
-    fit->covariances = kl_alloc(k, d * d * sizeof *fit->covariances);
+    fit->means = kl_alloc(bells, d * sizeof *fit->means);
+    fit->covariances = kl_alloc(bells, d * d * sizeof *fit->covariances);
     fit->log_q = kl_alloc(fit->points.n, sizeof *fit->log_q);
     if (!fit->model || !fit->weights || !fit->means || !fit->covariances || !fit->log_q)
         return kl_fail_memory(error, "a fit", k * d * d * sizeof *fit->covariances);
@@ -224,12 +238,14 @@ kl_status kl_fit_allocate(kl_fit *fit, kl_error *error) {
 /* What is asked of the fit later. */
 kl_status kl_fit_finish(kl_fit *fit, kl_error *error) {
     kl_fit_problem problem;
-    sort_components(fit);
+    const int bells = fit->options.family != KL_FIT_CATEGORICAL;
+    if (bells)
+        sort_components(fit);
     set_weights(fit);
-    for (size_t c = 0; c < fit->k; c++)
+    for (size_t c = 0; bells && c < fit->k; c++)
         set_component(fit, c);
-    kl_status status =
-        kl_fit_problem_new(&problem, &fit->points, fit->k, fit->options.measure, error);
+    kl_status status = kl_fit_problem_new(&problem, &fit->points, fit->options.family, fit->k,
+                                          fit->options.measure, error);
     if (status == KL_OK) {
         fit->value = kl_fit_value(&problem, fit->model, NULL);
         memcpy(fit->log_q, problem.log_q, fit->points.n * sizeof *fit->log_q);
@@ -260,6 +276,8 @@ static kl_status fit_all(kl_fit *fit, const kl_fit_target *target, kl_error *err
     if (status == KL_OK)
         status = check_zeros(&fit->points, fit->options.measure, error);
     fit->k = fit->options.family == KL_FIT_GAUSSIAN ? 1 : fit->options.components;
+    if (fit->options.family == KL_FIT_CATEGORICAL && fit->k > fit->points.n)
+        fit->k = fit->points.n;
     if (status == KL_OK)
         status = kl_fit_allocate(fit, error);
     if (status == KL_OK)

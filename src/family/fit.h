@@ -27,12 +27,16 @@ kl_status kl_points_read(kl_points *points, const kl_fit_target *target, kl_erro
 void kl_points_free(kl_points *points);
 
 /*
- * A model is a vector: for each component ln of its weight (any constant may be added to all), its mean
- * (d), and the lower Cholesky factor of its covariance by rows (d(d + 1)/2), of which the diagonal is a
- * logarithm.
+ * A model is a vector. Of a categorical: ln of each piece's weight (any constant may be added to all). Else, for
+ * each component: ln of its weight (likewise), its mean (d), and the lower Cholesky factor of its covariance by
+ * rows (d(d + 1)/2), of which the diagonal is a logarithm.
  */
 static inline size_t kl_component_size(size_t d) {
     return 1 + d + d * (d + 1) / 2;
+}
+
+static inline size_t kl_fit_model_size(kl_fit_family family, size_t k, size_t d) {
+    return family == KL_FIT_CATEGORICAL ? k : k * kl_component_size(d);
 }
 
 /* ln of the model's density at a point, and (where `shares` is not NULL) each component's share of it.
@@ -49,15 +53,22 @@ int kl_component_set(double *component, size_t d, double log_weight, const doubl
 /* How far a model is from the target, for one thread. */
 typedef struct kl_fit_problem {
     const kl_points *points;
+    kl_fit_family family;
     size_t k;
     kl_measure_id measure;
     double *log_q;  /* n */
-    double *shares; /* n × k */
-    double *work;   /* k + 2d */
+    double *shares; /* n × k; of a categorical n: ln of a cell's share of its piece */
+    double *work;   /* 2d */
 } kl_fit_problem;
 
-kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, size_t k,
-                             kl_measure_id measure, kl_error *error);
+kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, kl_fit_family family,
+                             size_t k, kl_measure_id measure, kl_error *error);
+/* Which of k pieces a cell is in. */
+static inline size_t kl_piece_of(const kl_points *points, size_t k, size_t cell) {
+    return (size_t)((double)cell * (double)k / (double)points->n);
+}
+/* Where the descent of a categorical begins: the target's own weights of the pieces. */
+void kl_pieces_begin(const kl_points *points, size_t k, double *model);
 void kl_fit_problem_free(kl_fit_problem *problem);
 /* Whether the measure can be descended; and whether it is infinite where p is 0 and q is not. */
 int kl_fit_has_gradient(kl_measure_id measure);
@@ -94,6 +105,9 @@ kl_status kl_fit_region(const kl_fit *fit, const double *log_mass, double level,
 /* The weights, means and covariances of `fit->model`, the model on its points, and how far apart they are. */
 kl_status kl_fit_finish(kl_fit *fit, kl_error *error);
 kl_status kl_fit_allocate(kl_fit *fit, kl_error *error);
+
+/* Of what a categorical has not. */
+kl_status kl_fit_refuse_pieces(kl_error *error);
 
 struct kl_fit {
     kl_points points;

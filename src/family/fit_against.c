@@ -49,6 +49,8 @@ kl_status kl_fit_against(const kl_fit *fit, const kl_fit_target *target, kl_fit 
                        : target == NULL ? "target"
                                         : "out");
     *out = NULL;
+    if (fit->options.family == KL_FIT_CATEGORICAL)
+        return kl_fit_refuse_pieces(error);
     kl_fit *to = kl_alloc_zero(1, sizeof *to);
     if (to == NULL)
         return kl_fail_memory(error, "a fit", sizeof *to);

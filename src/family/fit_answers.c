@@ -28,12 +28,19 @@ kl_gaussian kl_fit_component(const kl_fit *fit, size_t component, double *weight
         *weight = 0;
     if (fit == NULL || component >= fit->k)
         return g;
+    if (weight)
+        *weight = fit->weights[component];
+    if (fit->options.family == KL_FIT_CATEGORICAL)
+        return g;
     const size_t d = fit->points.d;
     g.mean = kl_f64(fit->means + component * d, d);
     g.covariance = (kl_matrix){fit->covariances + component * d * d, d, d, (ptrdiff_t)d, KL_F64};
-    if (weight)
-        *weight = fit->weights[component];
     return g;
+}
+
+kl_status kl_fit_refuse_pieces(kl_error *error) {
+    return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                   "a categorical has weights of its grid's cells, and nothing beyond them");
 }
 
 static kl_estimate with_flag(const kl_fit *fit, kl_estimate estimate) {
@@ -79,6 +86,8 @@ kl_status kl_fit_estimate(const kl_fit *fit, size_t component, kl_fit_parameter 
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "no coordinate %zu of component %zu: there are %zu of each of %zu", index,
                        component, d, fit->k);
+    if (fit->options.family == KL_FIT_CATEGORICAL && parameter != KL_FIT_WEIGHT)
+        return kl_fit_refuse_pieces(error);
     double value = fit->weights[component];
     if (parameter == KL_FIT_MEAN)
         value = fit->means[component * d + index];
@@ -103,6 +112,8 @@ static kl_status check_places(const kl_fit *fit, kl_matrix x, const double *out,
                        fit == NULL   ? "fit"
                        : out == NULL ? "out"
                                      : "the points' data");
+    if (fit->options.family == KL_FIT_CATEGORICAL)
+        return kl_fit_refuse_pieces(error);
     if (x.columns != fit->points.d)
         return kl_fail(error, KL_ERROR_MISMATCH, "the points have %zu coordinates, the fit has %zu",
                        x.columns, fit->points.d);

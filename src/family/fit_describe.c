@@ -55,7 +55,9 @@ static kl_status add_inputs(const tale *t, const char *path, kl_error *error) {
         kl_words(detail, sizeof detail, "%zu draws", t->data->n);
     else
         kl_words(detail, sizeof detail, "%zu draws in %zu dimensions", t->data->n, t->data->d);
-    if (k == 1)
+    if (t->fit->options.family == KL_FIT_CATEGORICAL)
+        kl_words(model, sizeof model, "a categorical distribution of %zu pieces", k);
+    else if (k == 1)
         kl_words(model, sizeof model, "one normal distribution");
     else
         kl_words(model, sizeof model, "a mixture of %zu normal distributions", k);
@@ -144,8 +146,33 @@ static kl_status add_parameter(const tale *t, size_t c, kl_fit_parameter what, s
     return add(t, id, label, subject, &estimate, 0, error);
 }
 
+/* Weights of a categorical's pieces, which are many. */
+static kl_status add_pieces(const tale *t, kl_error *error) {
+    const kl_points *points = &t->fit->points;
+    kl_status status = KL_OK;
+    for (size_t first = 0, end; first < points->n && status == KL_OK; first = end) {
+        const size_t c = kl_piece_of(points, t->fit->k, first);
+        char label[96], subject[32];
+        kl_estimate estimate;
+        for (end = first + 1; end < points->n && kl_piece_of(points, t->fit->k, end) == c;)
+            end++;
+        kl_words(label, sizeof label, "weight, %.6g to %.6g",
+                 points->centre[0] + points->scale[0] * points->x[first],
+                 points->centre[0] + points->scale[0] * points->x[end - 1]);
+        kl_words(subject, sizeof subject, "model:%zu", c + 1);
+        status = kl_fit_estimate(t->fit, c, KL_FIT_WEIGHT, 0, &estimate, error);
+        if (status != KL_OK)
+            return status;
+        estimate = of_counts(t, estimate);
+        status = add(t, "weight", label, subject, &estimate, -1, error);
+    }
+    return status;
+}
+
 static kl_status add_parameters(const tale *t, kl_error *error) {
     kl_status status = KL_OK;
+    if (t->fit->options.family == KL_FIT_CATEGORICAL)
+        return add_pieces(t, error);
     for (size_t c = 0; c < t->fit->k && status == KL_OK; c++) {
         if (t->fit->k > 1)
             status = add_parameter(t, c, KL_FIT_WEIGHT, 0, error);
@@ -267,7 +294,8 @@ static kl_status describe_draws(const kl_fit_data *data, const char *path,
                                 const kl_fit_options *options, kl_document **out, kl_error *error) {
     kl_fit_data counted = {.n = 0};
     kl_fit *fit = NULL, *against = NULL;
-    const int on_cells = options != NULL && options->measure != KL_DIVERGENCE;
+    const int on_cells = options != NULL && (options->measure != KL_DIVERGENCE ||
+                                             options->family == KL_FIT_CATEGORICAL);
     kl_status status = kl_fit_data_count(&counted, data, error);
     const kl_fit_target draws = kl_fit_data_target(data), cells = kl_fit_data_target(&counted);
     if (status == KL_OK)

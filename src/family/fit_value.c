@@ -99,15 +99,21 @@ int kl_fit_has_gradient(kl_measure_id measure) {
     return cell_of(measure) != NULL;
 }
 
+static double log_density(const kl_fit_problem *f, const double *model, size_t i) {
+    const kl_points *points = f->points;
+    if (f->family == KL_FIT_CATEGORICAL)
+        return model[kl_piece_of(points, f->k, i)] + f->shares[i];
+    return kl_mixture_log_density(model, f->k, points->d, points->x + i * points->d,
+                                  f->shares + i * f->k, f->work) +
+           (points->log_v ? points->log_v[i] : 0);
+}
+
 /* ln density at every point; of a grid ln q. */
 static void log_densities(const kl_fit_problem *f, const double *model) {
     const kl_points *points = f->points;
     double largest = -INFINITY, sum = 0;
     for (size_t i = 0; i < points->n; i++) {
-        f->log_q[i] = kl_mixture_log_density(model, f->k, points->d, points->x + i * points->d,
-                                             f->shares + i * f->k, f->work);
-        if (points->log_v)
-            f->log_q[i] += points->log_v[i];
+        f->log_q[i] = log_density(f, model, i);
         largest = fmax(largest, f->log_q[i]);
     }
     for (size_t i = 0; i < points->n && points->grid; i++)
@@ -119,7 +125,9 @@ static void log_densities(const kl_fit_problem *f, const double *model) {
 static void add(const kl_fit_problem *f, const double *model, size_t i, double by,
                 double *gradient) {
     const kl_points *points = f->points;
-    if (by != 0)
+    if (f->family == KL_FIT_CATEGORICAL)
+        gradient[kl_piece_of(points, f->k, i)] += by;
+    else if (by != 0)
         kl_mixture_add_gradient(model, f->k, points->d, points->x + i * points->d, by,
                                 f->shares + i * f->k, gradient, f->work);
 }
@@ -140,7 +148,7 @@ double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradie
     kl_cell *cell = cell_of(f->measure);
     double value = 0, slopes = 0;
     log_densities(f, model);
-    for (size_t j = 0; gradient && j < f->k * kl_component_size(points->d); j++)
+    for (size_t j = 0; gradient && j < kl_fit_model_size(f->family, f->k, points->d); j++)
         gradient[j] = 0;
     if (!points->grid)
         return likelihood(f, model, gradient);
@@ -157,14 +165,39 @@ double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradie
     return value;
 }
 
-kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, size_t k,
-                             kl_measure_id measure, kl_error *error) {
-    *problem = (kl_fit_problem){.points = points, .k = k, .measure = measure};
+/* In the order of the cells: a piece is over where the next one begins. */
+static void set_shares(const kl_points *points, size_t k, double *log_share) {
+    for (size_t begin = 0, end; begin < points->n; begin = end) {
+        const size_t piece = kl_piece_of(points, k, begin);
+        double volume = 0;
+        for (end = begin; end < points->n && kl_piece_of(points, k, end) == piece; end++)
+            volume += points->log_v ? kl_exp(points->log_v[end]) : 1;
+        for (size_t i = begin; i < end; i++)
+            log_share[i] = (points->log_v ? points->log_v[i] : 0) - kl_log(volume);
+    }
+}
+
+void kl_pieces_begin(const kl_points *points, size_t k, double *model) {
+    const double least = -745; /* ln of next to nothing */
+    for (size_t c = 0; c < k; c++)
+        model[c] = 0;
+    for (size_t i = 0; i < points->n; i++)
+        model[kl_piece_of(points, k, i)] += points->p[i];
+    for (size_t c = 0; c < k; c++)
+        model[c] = fmax(kl_log(model[c]), least);
+}
+
+kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, kl_fit_family family,
+                             size_t k, kl_measure_id measure, kl_error *error) {
+    const size_t shares = family == KL_FIT_CATEGORICAL ? 1 : k;
+    *problem = (kl_fit_problem){.points = points, .family = family, .k = k, .measure = measure};
     problem->log_q = kl_alloc(points->n, sizeof *problem->log_q);
-    problem->shares = kl_alloc(points->n, k * sizeof *problem->shares);
-    problem->work = kl_alloc(k + 2 * points->d, sizeof *problem->work);
+    problem->shares = kl_alloc(points->n, shares * sizeof *problem->shares);
+    problem->work = kl_alloc(2 * points->d, sizeof *problem->work);
     if (!problem->log_q || !problem->shares || !problem->work)
-        return kl_fail_memory(error, "a fit", points->n * (k + 1) * sizeof(double));
+        return kl_fail_memory(error, "a fit", points->n * (shares + 1) * sizeof(double));
+    if (family == KL_FIT_CATEGORICAL)
+        set_shares(points, k, problem->shares);
     return KL_OK;
 }
 

@@ -47,6 +47,16 @@ def test_a_mixture_that_can_be_the_target_is_it(kl):
         assert value(document, "divergence") < 1e-6
 
 
+def test_pieces_of_a_categorical(kl):
+    document = kl.json("fit", MODES, "--family", "categorical:2")
+    rows = [line.split("\t") for line in MODES.read_text().splitlines()[1:]]
+    weights = [float(weight) for _, weight in rows]
+    first = math.fsum(weights[:57]) / math.fsum(weights)  # of 113 cells
+    assert abs(value(document, "weight", "model:1") - first) < 1e-9
+    free = kl.json("fit", DRAWS, "--family", "categorical:100")
+    assert value(free, "divergence") < 1e-12 and "17 pieces" in free["inputs"][1]["name"]
+
+
 def test_draws_are_fitted_by_maximum_likelihood(kl):
     document = kl.json("fit", DRAWS)
     x = numbers(DRAWS)
@@ -154,7 +164,7 @@ def test_zeros_and_the_reverse(kl, tmp_path):
 
 def test_bad_words(kl, tmp_path):
     assert kl.error("fit") == "kl: one file is fitted, 0 given: kl fit FILE (see kl help fit)"
-    assert "expected gaussian or mixture:K" in kl.error("fit", MODES, "--family", "mixture:0")
+    assert "expected gaussian, mixture:K with K" in kl.error("fit", MODES, "--family", "mixture:0")
     assert "see kl help measures" in kl.error("fit", MODES, "--measure", "nearness")
     assert kl.error("fit", MODES, "--measure", "total_variation").endswith(
         "total_variation cannot be made least: it has no gradient here")

@@ -105,7 +105,7 @@ static void check_gradient(const kl_points *points, kl_measure_id measure, kl_ra
     enum { K = 2, SIZE = 2 * 6 };
     double model[SIZE], gradient[SIZE], unused[SIZE];
     kl_fit_problem problem;
-    assert_int_equal(kl_fit_problem_new(&problem, points, K, measure, NULL), KL_OK);
+    assert_int_equal(kl_fit_problem_new(&problem, points, KL_FIT_MIXTURE, K, measure, NULL), KL_OK);
     for (int i = 0; i < SIZE; i++)
         model[i] = kl_random_uniform(random) - 0.5;
     const double value = kl_fit_value(&problem, model, gradient);
@@ -229,7 +229,8 @@ static void test_likelihood_of_mixtures(void **state) {
     kl_fit_problem problem;
     double model[6], work[3 * N + 2], value = INFINITY;
     assert_int_equal(kl_points_read(&points, &target, NULL), KL_OK);
-    assert_int_equal(kl_fit_problem_new(&problem, &points, 2, KL_DIVERGENCE, NULL), KL_OK);
+    assert_int_equal(kl_fit_problem_new(&problem, &points, KL_FIT_MIXTURE, 2, KL_DIVERGENCE, NULL),
+                     KL_OK);
     assert_int_equal(kl_fit_begin(&points, 2, &random, 1, model, work), 1);
     for (int i = 0; i < 400; i++) {
         const double next = kl_fit_improve(&problem, model, work);
@@ -317,6 +318,90 @@ static void test_units(void **state) {
     near(parameter(other, 0, KL_FIT_SCALE, 0), 1e-3 * parameter(fit, 0, KL_FIT_SCALE, 0), 1e-9);
     kl_fit_free(fit);
     kl_fit_free(other);
+}
+
+/* ── Categoricals ── */
+
+enum { PIECES = 5, EACH = 4 };
+
+/* Cells of several volumes; the third piece is nearly empty. */
+static void pieces(double *x, double *p, double *v) {
+    kl_random random;
+    kl_random_init(&random, 4, 0);
+    for (int i = 0; i < PIECES * EACH; i++) {
+        x[i] = i;
+        p[i] = i / EACH == 2 ? 1e-12 : 0.2 + kl_random_uniform(&random);
+        v[i] = 0.5 + kl_random_uniform(&random);
+    }
+}
+
+/* Within a piece the model is r = volume/total. Forward its weights are the target's; in reverse, where
+ * Σ m (ln m + KL(r‖p)) is least, they are as e^(−KL(r‖p)). */
+static void test_categorical(void **state) {
+    (void)state;
+    double x[PIECES * EACH], p[PIECES * EACH], v[PIECES * EACH], exact[2][PIECES],
+        total[2] = {0, 0};
+    pieces(x, p, v);
+    const kl_fit_target target = {.points = {x, PIECES * EACH, 1, 1, KL_F64},
+                                  .weights = kl_f64(p, PIECES * EACH),
+                                  .grid = 1,
+                                  .volumes = kl_f64(v, PIECES * EACH)};
+    for (int c = 0; c < PIECES; c++) {
+        double mass = 0, volume = 0, apart = 0;
+        for (int i = c * EACH; i < (c + 1) * EACH; i++)
+            mass += p[i], volume += v[i];
+        for (int i = c * EACH; i < (c + 1) * EACH; i++)
+            apart += v[i] / volume * log(v[i] / volume / p[i]);
+        total[0] += exact[0][c] = mass;
+        total[1] += exact[1][c] = exp(-apart);
+    }
+    for (int way = 0; way < 2; way++) {
+        kl_fit_options options = options_of(way ? KL_DIVERGENCE_REVERSE : KL_DIVERGENCE, PIECES);
+        options.family = KL_FIT_CATEGORICAL;
+        kl_fit *fit = fit_of(&target, &options);
+        assert_int_equal(kl_fit_components(fit), PIECES);
+        assert_true(kl_fit_converged(fit));
+        for (size_t c = 0; c < PIECES; c++)
+            near(parameter(fit, c, KL_FIT_WEIGHT, 0), exact[way][c] / total[way], 1e-12);
+        kl_fit_free(fit);
+    }
+}
+
+static void test_free_categorical(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    for (size_t i = 0; i < COUNT(golden_fits); i++) {
+        kl_fit_options options = options_of(golden_fits[i].measure, 1000);
+        options.family = KL_FIT_CATEGORICAL;
+        kl_fit *fit = fit_of(&target, &options);
+        assert_int_equal(kl_fit_components(fit), CELLS);
+        near(divergence(fit, golden_fits[i].measure), 0, 1e-15);
+        kl_fit_free(fit);
+    }
+}
+
+static void test_what_a_categorical_has_not(void **state) {
+    (void)state;
+    const kl_fit_target target = line(), draws = {.points = {places, CELLS, 1, 1, KL_F64}};
+    const char *const message =
+        "a categorical has weights of its grid's cells, and nothing beyond them";
+    kl_fit_options options = options_of(KL_DIVERGENCE, 3);
+    options.family = KL_FIT_CATEGORICAL;
+    kl_fit *fit = fit_of(&target, &options), *other = NULL;
+    kl_estimate out;
+    double density[CELLS], weight;
+    assert_int_equal(kl_fit_component(fit, 1, &weight).mean.n, 0);
+    assert_true(weight > 0 && weight == parameter(fit, 1, KL_FIT_WEIGHT, 0));
+    assert_int_equal(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 0, &out, &error), KL_ERROR_UNSUPPORTED);
+    assert_string_equal(error.message, message);
+    assert_int_equal(kl_fit_log_density(fit, target.points, density, &error), KL_ERROR_UNSUPPORTED);
+    assert_int_equal(kl_fit_against(fit, &target, &other, &error), KL_ERROR_UNSUPPORTED);
+    assert_null(other);
+    kl_fit_free(fit);
+    assert_int_equal(kl_fit_new(&draws, &options, &fit, &error), KL_ERROR_UNSUPPORTED);
+    assert_string_equal(error.message,
+                        "a categorical is fitted to cells, which draws have not: give a grid");
+    error = (kl_error)KL_ERROR_INIT;
 }
 
 /* ── Missed cases ── */
@@ -524,6 +609,9 @@ int main(void) {
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_units),
         cmocka_unit_test(test_missed),
+        cmocka_unit_test(test_categorical),
+        cmocka_unit_test(test_free_categorical),
+        cmocka_unit_test(test_what_a_categorical_has_not),
         cmocka_unit_test(test_against),
         cmocka_unit_test(test_bad_targets),
         cmocka_unit_test(test_bad_options),
