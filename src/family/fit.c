@@ -99,6 +99,18 @@ static double slope_of(const void *context, const double *x, double *gradient) {
     return kl_fit_value(context, x, gradient);
 }
 
+/* A component that closed in on one draw, or on several that are alike, has a likelihood without bound, which is no
+ * fit; on a grid it has none that is narrower than any cell. */
+static int lost_volume(const kl_fit *fit, const double *model) {
+    const double least = fit->points.grid ? -30 : -14; /* ln of a share of the target's deviation */
+    const size_t d = fit->points.d;
+    for (size_t c = 0; c < fit->k && fit->options.family != KL_FIT_CATEGORICAL; c++)
+        for (size_t i = 0; i < d; i++)
+            if (!(model[c * kl_component_size(d) + 1 + d + i * (i + 1) / 2 + i] > least))
+                return 1;
+    return 0;
+}
+
 static kl_status descend(const kl_fit *fit, const kl_fit_problem *problem, start *s, double *work,
                          kl_error *error) {
     kl_descent descent = {.iterations_max = fit->options.iterations};
@@ -109,7 +121,7 @@ static kl_status descend(const kl_fit *fit, const kl_fit_problem *problem, start
                 return KL_OK;
     kl_status status =
         kl_descend(slope_of, problem, s->model, model_size(fit), &descent, &s->converged, error);
-    s->value = isfinite(descent.value) ? descent.value : INFINITY;
+    s->value = isfinite(descent.value) && !lost_volume(fit, s->model) ? descent.value : INFINITY;
     s->iterations = descent.iterations;
     return status;
 }

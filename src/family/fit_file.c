@@ -195,7 +195,8 @@ static kl_status set_volumes(kl_fit_data *data, kl_error *error) {
     return KL_OK;
 }
 
-static kl_status read_bytes(kl_fit_data *data, const char *bytes, size_t size, kl_error *error) {
+kl_status kl_fit_data_parse(kl_fit_data *data, const char *bytes, size_t size, kl_error *error) {
+    *data = (kl_fit_data){.n = 0};
     const int array =
         size >= 6 && (memcmp(bytes, "\x93NUMPY", 6) == 0 || memcmp(bytes, "PK", 2) == 0);
     if (array)
@@ -212,7 +213,7 @@ kl_status kl_fit_data_read(kl_fit_data *data, const char *path, kl_error *error)
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;
-    status = read_bytes(data, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
+    status = kl_fit_data_parse(data, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
     kl_bytes_close(bytes);
     return status == KL_OK ? status : kl_fail_prefix(error, status, path);
 }

@@ -16,7 +16,9 @@ typedef struct kl_fit_data {
     size_t room;     /* points that there is memory for */
 } kl_fit_data;
 
-/* Every message names the path. */
+/* What a file holds; the caller frees it also after a failure. */
+kl_status kl_fit_data_parse(kl_fit_data *data, const char *bytes, size_t size, kl_error *error);
+/* The same from its path, which every message names. */
 kl_status kl_fit_data_read(kl_fit_data *data, const char *path, kl_error *error);
 void kl_fit_data_free(kl_fit_data *data);
 

@@ -52,7 +52,8 @@ static double sampled_renyi(const kl_mechanism *m, double alpha) {
         return kl_log1p(m->sampling * kl_expm1(kl_mechanism_renyi(m, alpha)));
     const double log_share = kl_log(m->sampling), log_rest = kl_log1p(-m->sampling);
     double log_choose = kl_log(alpha), largest = -INFINITY, sum = 0;
-    for (double k = 2; k <= alpha; k++) {
+    for (unsigned order = 2; order <= (unsigned)alpha; order++) {
+        const double k = order;
         log_choose += kl_log((alpha - k + 1) / k);
         const double term = log_choose + (alpha - k) * log_rest + k * log_share +
                             log_expm1((k - 1) * kl_mechanism_renyi(m, k));

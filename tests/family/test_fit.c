@@ -502,6 +502,14 @@ static void test_bad_targets(void **state) {
     refuse(&t, NULL, KL_ERROR_VALUE, 0, "coordinate 0 of the target has no variance");
     t.points = (kl_matrix){flat, 4, 2, 2, KL_F64};
     refuse(&t, NULL, KL_ERROR_VALUE, -1, "the draws lie in a plane of their 2 dimensions");
+    /* Two of six draws are alike: a component on them alone would be infinitely likely. */
+    const double twice[] = {1, 2, 0.1, -2, 0.1, 4};
+    const kl_fit_options mixture = options_of(KL_DIVERGENCE, 5);
+    t.points = (kl_matrix){twice, 6, 1, 1, KL_F64};
+    refuse(
+        &t, &mixture, KL_ERROR_VALUE, -1,
+        "no beginning came to an end: each has a component without volume, on points that lie in a "
+        "plane or are all one");
     t.points.rows = 0;
     refuse(&t, NULL, KL_ERROR_ARGUMENT, -1, "the target has no points");
     t = good, t.weights = kl_f64(w, 3);
