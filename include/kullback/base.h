@@ -99,11 +99,12 @@ typedef enum kl_method {
     KL_METHOD_BOUNDS,               /**< certainly between low and high; the value is the low end */
     KL_METHOD_CLUSTERED,            /**< a mean over observations, its error from whole clusters of them */
     KL_METHOD_INDEPENDENT,          /**< a mean over observations that are taken for independent */
-    KL_METHOD_QUANTILE              /**< an order statistic of the observations */
+    KL_METHOD_QUANTILE,             /**< an order statistic of the observations */
+    KL_METHOD_NEIGHBOURS            /**< from distances to nearest neighbours */
 } kl_method;
 
 /** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",
- *  "clustered", "independent", "quantile". */
+ *  "clustered", "independent", "quantile", "neighbours". */
 KL_API const char *kl_method_name(kl_method method);
 
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */
@@ -121,7 +122,10 @@ typedef enum kl_flag {
     KL_FLAG_UNDERSAMPLED = 1u << 9,      /**< `count` n-grams seen once hold `mass` of this side: too little text */
     KL_FLAG_CLIPPED_TARGETS = 1u << 10,  /**< `count` targets are at the floor of this side's file, which clips:
                                               the loss is at least this, and from the file nothing more is known */
-    KL_FLAG_HEAVY_TAIL = 1u << 11        /**< infinite: the tail of this side is too heavy for that of the other */
+    KL_FLAG_HEAVY_TAIL = 1u << 11,       /**< infinite: the tail of this side is too heavy for that of the other */
+    KL_FLAG_TIES = 1u << 12,             /**< `count` points, a share `mass` of this side, have another one in the same
+                                              place, which no density has */
+    KL_FLAG_BIASED = 1u << 13            /**< the bias may be larger than the sampling error */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */
@@ -136,7 +140,7 @@ typedef struct kl_note {
 } kl_note;
 
 /** The most notes that an estimate holds: both sides of each flag that counts. */
-#define KL_NOTES_MAX 8
+#define KL_NOTES_MAX 10
 
 /** A value with what is known about its error. Exact quantities have method KL_METHOD_EXACT. */
 typedef struct kl_estimate {
@@ -215,6 +219,9 @@ typedef struct kl_matrix {
     kl_dtype dtype;
 } kl_matrix;
 
+/** How far two points are apart: the root of the sum of squared differences, or the largest difference of a
+ *  coordinate. */
+typedef enum kl_norm { KL_NORM_EUCLIDEAN = 0, KL_NORM_MAX } kl_norm;
 
 static inline kl_array kl_f64(const double *data, size_t n) {
     kl_array array = {data, n, 1, KL_F64};

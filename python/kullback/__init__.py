@@ -10,20 +10,22 @@ array.array, memoryview; floats of 16, 32 or 64 bits and integers, with any step
 of numbers. Logarithms are natural; unit="bits" converts. While numbers are computed, other threads of Python run.
 """
 
-import os
+import os as _os
 
-from kullback import _kullback, _measure
+from kullback import _kullback, _measure, base, evaluate, families, information, io, report, sample, text
+from kullback._compare import Input, compare, compare_ids
 from kullback._familiar import entropy, jensenshannon
-from kullback._kullback import Error, Estimate, Note
-from kullback._measure import Measure, measure, measure_logits, measures, terms
+from kullback._kullback import Error, Estimate, FileError, Note
+from kullback._measure import Measure, Parameter, gradient, measure, measure_logits, measures, terms
 
 __version__ = _kullback.version
 
 _functions = _measure.functions()
 globals().update(_functions)
 
-__all__ = ["Error", "Estimate", "Measure", "Note", "entropy", "jensenshannon", "measure",
-           "measure_logits", "measures", "terms", *_functions]
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "entropy",
+           "evaluate", "families", "gradient", "information", "io", "jensenshannon", "measure", "measure_logits", "measures",
+           "report", "sample", "terms", "text", *_functions]
 
 # The threads of a pool stay in the parent process.
-os.register_at_fork(after_in_child=_kullback.forget_pools)
+_os.register_at_fork(after_in_child=_kullback.forget_pools)

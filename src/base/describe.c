@@ -101,6 +101,13 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
                         clause->count, clause->count == 1 ? "" : "s", s.s, s.side);
     case KL_FLAG_UNDERSAMPLED:
         return say_undersampled(clause, &s, text, size);
+    case KL_FLAG_TIES:
+        return kl_words(text, size,
+                        "%" PRIu64 " point%s (%.3g %% of %s) lie%s on another one: rounded or "
+                        "discrete data, or copies",
+                        clause->count, clause->count == 1 ? "" : "s", s.percent, s.side, s.s);
+    case KL_FLAG_BIASED:
+        return kl_words(text, size, "the bias may be larger than the sampling error");
     case KL_FLAG_HEAVY_TAIL:
         return kl_words(text, size, "the tail of %s is too heavy for that of %s", s.side, s.other);
     }

@@ -30,9 +30,9 @@ const char *kl_unit_name(kl_unit unit) {
 
 const char *kl_method_name(kl_method method) {
     static const char *const words[] = {
-        "exact",   "plugin",      "miller_madow", "jackknife", "krichevsky_trofimov",
-        "escape",  "permutation", "bounds",       "clustered", "independent",
-        "quantile"};
+        "exact",    "plugin",      "miller_madow", "jackknife", "krichevsky_trofimov",
+        "escape",   "permutation", "bounds",       "clustered", "independent",
+        "quantile", "neighbours"};
     return WORD(words, method);
 }
 
@@ -67,6 +67,10 @@ const char *kl_flag_name(kl_flag flag) {
         return "undersampled";
     case KL_FLAG_HEAVY_TAIL:
         return "heavy_tail";
+    case KL_FLAG_TIES:
+        return "ties";
+    case KL_FLAG_BIASED:
+        return "biased";
     }
     return NULL;
 }

@@ -37,6 +37,13 @@ static const row rows[] = {
     {FROM_MEASURE, NULL, KL_BHATTACHARYYA, 0, "A|B", 0, 1},
     {FROM_MEASURE, NULL, KL_CHI_SQUARE, 0, "A|B", 0, 1},
     {FROM_MEASURE, NULL, KL_CHI_SQUARE_NEYMAN, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_CHI_SQUARE_SYMMETRIC, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_RENYI, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_TSALLIS, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_ALPHA, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_CRESSIE_READ, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_HOCKEY_STICK, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_SKEW, 0, "A|B", 0, 1},
     {FROM_PLUGIN, "divergence.plugin", KL_DIVERGENCE, 0, "A|B", 0, 0},
     {FROM_PLUGIN, "divergence.plugin.reverse", KL_DIVERGENCE, 1, "A|B", 0, 0},
     {FROM_UNSEEN, "unseen_mass", KL_DIVERGENCE, 0, "A|B", 0, 1},
@@ -74,6 +81,17 @@ static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase 
     return !counted ? NULL : r->joint ? gram->text : c->noun;
 }
 
+/* The value of a parameter, but for the even mixture, which everybody means. */
+static void name_measure(const kl_measure *measure, const char *what, char *label, size_t size) {
+    const kl_measure_parameter *parameter = &measure->parameter;
+    if (parameter->name == NULL || (measure->properties & KL_SYMMETRIC && parameter->value == 0.5 &&
+                                    strcmp(parameter->name, "weight") == 0))
+        kl_words(label, size, "%s%s", measure->title, what);
+    else
+        kl_words(label, size, "%s, %s = %.3g%s", measure->title, parameter->symbol,
+                 parameter->value, what);
+}
+
 static kl_status add_row(const row *r, const kl_comparison *c, kl_document *document,
                          kl_error *error) {
     char label[160];
@@ -83,7 +101,7 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
     const kl_estimate *estimate = NULL;
     switch (r->source) {
     case FROM_MEASURE:
-        kl_words(label, sizeof label, "%s%s", kl_measure_get(r->measure)->title, what);
+        name_measure(kl_measure_get(r->measure), what, label, sizeof label);
         estimate = &c->measure[r->direction][r->measure];
         break;
     case FROM_PLUGIN:

@@ -10,13 +10,17 @@
 
 #include "kernels/logarithm.inc.h"
 
-#include "kernels/terms.inc.h"
-
 #include "kernels/elementary.inc.h"
+
+#include "kernels/power.inc.h"
+
+#include "kernels/terms.inc.h"
 
 #include "kernels/blocks.inc.h"
 
 #include "kernels/logits.inc.h"
+
+#include "kernels/neighbours.inc.h"
 
 #define KL_TERM_FUNCTIONS(name, term)                                                              \
     static void sum_##name(const double *p, const double *q, size_t n, const kl_scale *scale,      \
@@ -43,22 +47,31 @@
     X(hellinger, KL_TERM_HELLINGER)                                                                \
     X(affinity, KL_TERM_AFFINITY)                                                                  \
     X(chi_square, KL_TERM_CHI_SQUARE)                                                              \
-    X(triangular, KL_TERM_TRIANGULAR)
+    X(triangular, KL_TERM_TRIANGULAR)                                                              \
+    X(symmetric, KL_TERM_CHI_SQUARE_BOTH)                                                          \
+    X(power, KL_TERM_POWER)                                                                        \
+    X(power_affinity, KL_TERM_POWER_AFFINITY)                                                      \
+    X(excess, KL_TERM_EXCESS)                                                                      \
+    X(skew, KL_TERM_SKEW)
 
 KL_TERMS(KL_TERM_FUNCTIONS)
 
 #define SUM(name, term) [term] = sum_##name,
 #define MAP(name, term) [term] = map_##name,
-KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {.total = total_block,
-                                              .sum = {KL_TERMS(SUM)},
-                                              .map = {KL_TERMS(MAP)},
-                                              .log = log_array,
-                                              .exp = exp_array,
-                                              .above_f64 = above_f64,
-                                              .above_f32 = above_f32,
-                                              .impossible = impossible_block,
-                                              .widen_f32 = widen_f32,
-                                              .widen_u16 = widen_u16,
-                                              .exp_shifted = exp_shifted_block,
-                                              .compare = compare_block,
-                                              .clipped = clipped_block};
+KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
+    .total = total_block,
+    .sum = {KL_TERMS(SUM)},
+    .map = {KL_TERMS(MAP)},
+    .log = log_array,
+    .exp = exp_array,
+    .above_f64 = above_f64,
+    .above_f32 = above_f32,
+    .impossible = impossible_block,
+    .widen_f32 = widen_f32,
+    .widen_u16 = widen_u16,
+    .exp_shifted = exp_shifted_block,
+    .compare = compare_block,
+    .clipped = clipped_block,
+    .near_points = {near_points_euclidean, near_points_max},
+    .near_boxes = {near_boxes_euclidean, near_boxes_max},
+    .inside_boxes = {inside_boxes_euclidean, inside_boxes_max}};

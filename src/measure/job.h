@@ -6,7 +6,7 @@
 #include "measure/row.h"
 
 typedef struct kl_measure_job {
-    const kl_measure_row *row;
+    kl_measure_row row; /* for the value of its parameter */
     const kl_kernels *kernels;
     kl_pool *pool;
     kl_array p, q; /* as the kernel sees them: exchanged where the row or the totals ask for it */
@@ -24,8 +24,15 @@ kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, k
                                kl_array p, kl_array q, const kl_measure_options *options,
                                kl_error *error);
 
+/* Every weight, in the order in which the caller named the arrays: what finding the totals does, where they
+ * were declared. */
+kl_status kl_measure_job_check(const kl_measure_job *job, kl_error *error);
+
 /* Σ term over all symbols, divided by the total; INFINITY is a result. */
 kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_error *error);
+
+/* The measure itself: what its row makes of that sum (compute.c). */
+kl_status kl_measure_job_value(kl_measure_job *job, double *value, kl_error *error);
 
 /* The terms divided by the total, times `factor`. */
 kl_status kl_measure_job_map(kl_measure_job *job, kl_term term, double factor, double *terms,

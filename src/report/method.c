@@ -34,6 +34,8 @@ static words words_of(kl_method method) {
         return (words){"mean", "a mean; its error takes observations for independent"};
     case KL_METHOD_QUANTILE:
         return (words){"quantile", "a quantile of the observations"};
+    case KL_METHOD_NEIGHBOURS:
+        return (words){"nearest neighbours", "from the distances to nearest neighbours"};
     }
     return (words){"", NULL};
 }

@@ -42,19 +42,23 @@ void kl_counts_known_free(kl_counts_known *known) {
  * pass without smoothing. */
 static void take_plain(const kl_replicates *plain, kl_replicates *out) {
     static const kl_quantity quantities[] = {KL_Q_DIVERGENCE_01, KL_Q_CROSS_ENTROPY_01,
-                                             KL_Q_CHI_SQUARE_01};
+                                             KL_Q_CHI_SQUARE_01, KL_Q_RENYI_01,
+                                             KL_Q_CRESSIE_READ_01};
+    static const kl_quantity sums[][3] = {
+        {KL_Q_JEFFREYS, KL_Q_DIVERGENCE_01, KL_Q_DIVERGENCE_10},
+        {KL_Q_CHI_SQUARE_SYMMETRIC, KL_Q_CHI_SQUARE_01, KL_Q_CHI_SQUARE_10}};
     for (size_t k = 0; k < sizeof quantities / sizeof *quantities; k++) {
         const kl_quantity q = quantities[k];
         out->full[q] = plain->full[q];
         for (int s = 0; s < 2; s++)
             memcpy(out->without[s][q], plain->without[s][q], sizeof out->without[s][q]);
     }
-    out->full[KL_Q_JEFFREYS] = out->full[KL_Q_DIVERGENCE_01] + out->full[KL_Q_DIVERGENCE_10];
-    for (int s = 0; s < 2; s++) {
-        for (int b = 0; b < KL_BAGS; b++) {
-            out->without[s][KL_Q_JEFFREYS][b] =
-                out->without[s][KL_Q_DIVERGENCE_01][b] + out->without[s][KL_Q_DIVERGENCE_10][b];
-        }
+    for (size_t k = 0; k < sizeof sums / sizeof *sums; k++) {
+        const kl_quantity *q = sums[k];
+        out->full[q[0]] = out->full[q[1]] + out->full[q[2]];
+        for (int s = 0; s < 2; s++)
+            for (int b = 0; b < KL_BAGS; b++)
+                out->without[s][q[0]][b] = out->without[s][q[1]][b] + out->without[s][q[2]][b];
     }
 }
 
@@ -62,9 +66,7 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
                          kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
-    for (int s = 0; s < 2; s++)
-        out->low[s] = out->low_cross[s] = out->low_chi_square[s] = NAN;
-    out->low_jeffreys = NAN;
+    kl_analysis_no_low(out);
     kl_status status = kl_replicates_compute(aligned, NULL, options->smoothing, options->pool,
                                              &out->replicates, error);
     if (status != KL_OK || options->smoothing == KL_SMOOTH_NONE)
@@ -94,7 +96,8 @@ static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
     if (status == KL_OK) {
         analysis->low[KNOWN] = kl_analysis_divergence(coarse, KNOWN).low;
         analysis->low_cross[KNOWN] = kl_analysis_cross_entropy(coarse, KNOWN).low;
-        analysis->low_chi_square[KNOWN] = kl_analysis_chi_square(coarse, KNOWN).low;
+        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+            analysis->low_model[k][KNOWN] = kl_analysis_from_model(coarse, k, KNOWN).low;
         analysis->low_jeffreys = kl_analysis_jeffreys(coarse).low;
     }
     kl_free(coarse);

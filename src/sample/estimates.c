@@ -221,47 +221,78 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     return out;
 }
 
-kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s) {
+const kl_measure_id kl_from_model[KL_FROM_MODEL_COUNT] = {KL_CHI_SQUARE, KL_RENYI, KL_CRESSIE_READ};
+
+kl_estimate kl_analysis_from_model(const kl_analysis *analysis, int k, int s) {
     kl_method method = smooth(analysis) ? KL_METHOD_KRICHEVSKY_TROFIMOV : KL_METHOD_PLUGIN;
-    kl_estimate out = estimate(analysis, s == 0 ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10, 3,
-                               method, KL_CHI_SQUARE, INFINITY, both_n(analysis));
+    kl_quantity quantity = (kl_quantity)(KL_Q_CHI_SQUARE_01 + 2 * k + s);
+    kl_estimate out =
+        estimate(analysis, quantity, 3, method, kl_from_model[k], INFINITY, both_n(analysis));
     mark_unseen(analysis, s, &out);
-    bound_unseen(analysis, analysis->low_chi_square[s], &out);
+    bound_unseen(analysis, analysis->low_model[k][s], &out);
     mark_undersampled_model(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
 
-static kl_quantity bounded_quantity(kl_measure_id id) {
+kl_estimate kl_analysis_chi_square_symmetric(const kl_analysis *analysis) {
+    kl_method method = smooth(analysis) ? KL_METHOD_KRICHEVSKY_TROFIMOV : KL_METHOD_PLUGIN;
+    kl_estimate out = estimate(analysis, KL_Q_CHI_SQUARE_SYMMETRIC, 3, method,
+                               KL_CHI_SQUARE_SYMMETRIC, INFINITY, both_n(analysis));
+    mark_unseen(analysis, 0, &out);
+    mark_unseen(analysis, 1, &out);
+    bound_unseen(analysis,
+                 kl_analysis_from_model(analysis, 0, 0).low +
+                     kl_analysis_from_model(analysis, 0, 1).low,
+                 &out);
+    mark_undersampled_model(analysis, &out);
+    mark_near(analysis, &out);
+    return out;
+}
+
+void kl_analysis_no_low(kl_analysis *analysis) {
+    for (int s = 0; s < 2; s++) {
+        analysis->low[s] = analysis->low_cross[s] = NAN;
+        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+            analysis->low_model[k][s] = NAN;
+    }
+    analysis->low_jeffreys = NAN;
+}
+
+static kl_quantity bounded_quantity(kl_measure_id id, int s) {
     return id == KL_JENSEN_SHANNON    ? KL_Q_JENSEN_SHANNON
            : id == KL_TOTAL_VARIATION ? KL_Q_TOTAL_VARIATION
            : id == KL_BHATTACHARYYA   ? KL_Q_BHATTACHARYYA
            : id == KL_TRIANGULAR      ? KL_Q_TRIANGULAR
+           : id == KL_HOCKEY_STICK    ? (kl_quantity)(KL_Q_HOCKEY_STICK_01 + s)
+           : id == KL_SKEW            ? (kl_quantity)(KL_Q_SKEW_01 + s)
                                       : KL_Q_HELLINGER_SQUARED;
 }
 
-static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id) {
-    kl_estimate out = estimate(analysis, bounded_quantity(id), 3,
+static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id, int s) {
+    kl_estimate out = estimate(analysis, bounded_quantity(id, s), 3,
                                smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id,
                                kl_measure_get(id)->upper, both_n(analysis));
-    for (int s = 0; isinf(out.value) && s < 2; s++) /* Bhattacharyya of tables that share nothing */
-        mark_unseen(analysis, s, &out);
+    for (int side = 0; isinf(out.value) && side < 2;
+         side++) /* Bhattacharyya of what shares nothing */
+        mark_unseen(analysis, side, &out);
     mark_undersampled(analysis, &out);
     mark_near(analysis, &out);
     return out;
 }
 
-/* |p − q| has a corner where p = q: there the jackknife takes off too much, and a normal interval
- * around its value is too low (simulated coverage 80 %). The plug-in value is too high instead; the
- * interval reaches from the low end of the one to the high end of the other, and holds 0 where that of
- * the Jensen–Shannon divergence does. */
-static kl_estimate total_variation(const kl_analysis *analysis) {
-    kl_estimate smooth_one = smooth_bounded(analysis, KL_JENSEN_SHANNON);
-    kl_estimate out = smooth_bounded(analysis, KL_TOTAL_VARIATION);
-    kl_spread spread = kl_jackknife_spread(jackknife(analysis, KL_Q_TOTAL_VARIATION, 0),
-                                           jackknife(analysis, KL_Q_TOTAL_VARIATION, 1),
-                                           analysis->options->confidence);
-    double high = analysis->replicates.full[KL_Q_TOTAL_VARIATION] + spread.half_width;
+/* |p − q| has a corner where p = q, and max(p − γ q, 0) where p = γ q: there the jackknife takes off too much,
+ * and a normal interval around its value is too low (simulated coverage 80 %). The plug-in value is too high
+ * instead; the interval reaches from the low end of the one to the high end of the other, and holds 0 where
+ * that of the Jensen–Shannon divergence does. */
+static kl_estimate cornered(const kl_analysis *analysis, kl_measure_id id, int s) {
+    kl_estimate smooth_one = smooth_bounded(analysis, KL_JENSEN_SHANNON, s);
+    kl_estimate out = smooth_bounded(analysis, id, s);
+    kl_quantity quantity = bounded_quantity(id, s);
+    kl_spread spread =
+        kl_jackknife_spread(jackknife(analysis, quantity, 0), jackknife(analysis, quantity, 1),
+                            analysis->options->confidence);
+    double high = analysis->replicates.full[quantity] + spread.half_width;
     if (!isnan(out.high) && !analysis->same)
         out.high = fmin(fmax(out.high, high), 1);
     if (smooth_one.flags & KL_FLAG_NEAR_EQUAL)
@@ -269,8 +300,9 @@ static kl_estimate total_variation(const kl_analysis *analysis) {
     return out;
 }
 
-kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id) {
-    return id == KL_TOTAL_VARIATION ? total_variation(analysis) : smooth_bounded(analysis, id);
+kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id, int s) {
+    return id == KL_TOTAL_VARIATION || id == KL_HOCKEY_STICK ? cornered(analysis, id, s)
+                                                             : smooth_bounded(analysis, id, s);
 }
 
 kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit) {

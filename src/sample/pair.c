@@ -108,8 +108,9 @@ static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
             lower_end(analysis, coarse, first ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10);
         analysis->low_cross[s] =
             lower_end(analysis, coarse, first ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10);
-        analysis->low_chi_square[s] =
-            lower_end(analysis, coarse, first ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10);
+        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+            analysis->low_model[k][s] =
+                lower_end(analysis, coarse, (kl_quantity)(KL_Q_CHI_SQUARE_01 + 2 * k + s));
     } else if (status == KL_OK) {
         analysis->low_jeffreys = lower_end(analysis, coarse, KL_Q_JEFFREYS);
     }
@@ -128,9 +129,7 @@ static int needs_pool(const kl_analysis *analysis, int s) {
 
 /* Order 1 has lower ends by pooling; above it data processing says nothing of rates. */
 static kl_status find_lower_ends(kl_analysis *analysis, kl_error *error) {
-    for (int s = 0; s < 2; s++)
-        analysis->low[s] = analysis->low_cross[s] = analysis->low_chi_square[s] = NAN;
-    analysis->low_jeffreys = NAN;
+    kl_analysis_no_low(analysis);
     kl_status status = KL_OK;
     for (int s = 0; status == KL_OK && analysis->aligned->order == 1 && s < 3; s++)
         status = needs_pool(analysis, s) ? pool_side(analysis, s, error) : KL_OK;

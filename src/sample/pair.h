@@ -10,6 +10,11 @@
 #include "sample/permutation.h"
 #include "sample/replicate.h"
 
+/* Measures that like KL need a model for what was not seen, other than KL itself; their quantities follow
+ * one another from KL_Q_CHI_SQUARE_01 on. */
+enum { KL_FROM_MODEL_COUNT = 3 };
+extern const kl_measure_id kl_from_model[KL_FROM_MODEL_COUNT];
+
 /* What is known of two aligned tables before it becomes estimates. */
 typedef struct kl_analysis {
     const kl_aligned *aligned;
@@ -21,7 +26,7 @@ typedef struct kl_analysis {
     uint64_t singletons[2];   /* n-grams that occur once on side s */
     double low[2];            /* lower ends by pooling: KL of side s from the other; NaN: none */
     double low_cross[2];      /* … cross-entropy */
-    double low_chi_square[2];
+    double low_model[KL_FROM_MODEL_COUNT][2]; /* … the measures of kl_from_model */
     double low_jeffreys;
     int same; /* both sides hold the same counts */
 } kl_analysis;
@@ -35,9 +40,14 @@ kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_perplexity(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis);
-kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s);
-/* Jensen–Shannon, total variation, squared Hellinger, Bhattacharyya. */
-kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id);
+/* kl_from_model[k] */
+kl_estimate kl_analysis_from_model(const kl_analysis *analysis, int k, int s);
+kl_estimate kl_analysis_chi_square_symmetric(const kl_analysis *analysis);
+/* What needs no model: Jensen–Shannon, total variation, squared Hellinger, triangular, Bhattacharyya; of side s
+ * hockey-stick and skew. */
+kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id, int s);
+/* No lower ends are known. */
+void kl_analysis_no_low(kl_analysis *analysis);
 /* The root of a squared measure. */
 kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit);
 /* Any measure of side s from the other; NaN if it is not estimated from counts. */

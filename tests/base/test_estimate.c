@@ -34,6 +34,7 @@ static void test_names(void **state) {
     assert_string_equal(kl_method_name(KL_METHOD_CLUSTERED), "clustered");
     assert_string_equal(kl_method_name(KL_METHOD_INDEPENDENT), "independent");
     assert_string_equal(kl_method_name(KL_METHOD_QUANTILE), "quantile");
+    assert_string_equal(kl_method_name(KL_METHOD_NEIGHBOURS), "neighbours");
     assert_string_equal(kl_isa_name(KL_ISA_BEST), "best");
     assert_string_equal(kl_isa_name(KL_ISA_AVX512), "avx512");
     assert_string_equal(kl_flag_name(KL_FLAG_INFINITE), "infinite");
@@ -41,7 +42,9 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_UNDERSAMPLED), "undersampled");
     assert_string_equal(kl_flag_name(KL_FLAG_CLIPPED_TARGETS), "clipped_targets");
     assert_string_equal(kl_flag_name(KL_FLAG_HEAVY_TAIL), "heavy_tail");
-    assert_null(kl_flag_name((kl_flag)(1u << 12)));
+    assert_string_equal(kl_flag_name(KL_FLAG_TIES), "ties");
+    assert_string_equal(kl_flag_name(KL_FLAG_BIASED), "biased");
+    assert_null(kl_flag_name((kl_flag)(1u << 14)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 

@@ -20,6 +20,12 @@ static void base_and_measure(void **state) {
     REFUSED(kl_measure_logits(KL_DIVERGENCE, none, p, NULL, &estimate, &error));
     REFUSED(kl_measure_logits(KL_DIVERGENCE, p, none, NULL, &estimate, &error));
     REFUSED(kl_measure_logits(KL_DIVERGENCE, p, p, NULL, NULL, &error));
+    REFUSED(kl_measure_gradient(KL_DIVERGENCE, p, none, KL_GRADIENT_WEIGHTS, NULL, terms, &error));
+    REFUSED(kl_measure_gradient(KL_DIVERGENCE, p, p, KL_GRADIENT_WEIGHTS, NULL, NULL, &error));
+    REFUSED(kl_measure_at(KL_RENYI, 2.0, NULL, &error));
+    REFUSED(kl_jensen_shannon_compute(NULL, 2, NULL, NULL, &estimate, &error));
+    REFUSED(kl_jensen_shannon_compute(&p, 1, NULL, NULL, NULL, &error));
+    REFUSED(kl_f_divergence(NULL, p, p, NULL, &estimate, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, none, p, NULL, terms, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, p, p, NULL, NULL, &error));
 }

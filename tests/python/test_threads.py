@@ -11,6 +11,7 @@ import pytest
 from conftest import doubles, run
 
 import kullback
+from kullback import evaluate, families, information, sample, text
 
 N = 1_000_000
 P = doubles([1, 2, 3, 4, 5]) * (N // 5)
@@ -60,8 +61,16 @@ def test_a_bad_number_of_threads():
         kullback.divergence(P, Q, threads=2.5)
 
 
+TEXT = "The quick brown fox jumps over the lazy dog. " * 50_000
+A, B = (text.count(part, order=2) for part in (TEXT, TEXT[7:99] * 9))
+ROWS = [P[:N // 2]] * 2
+WEIGHTS = dict(zip(map(str, range(50_000)), P))
 CALLS = [lambda: kullback.divergence(P, Q), lambda: kullback.terms("divergence", P, Q),
-         lambda: kullback.measure_logits("divergence", P, Q)]
+         lambda: kullback.measure_logits("divergence", P, Q),
+         lambda: families.categorical(P).divergence(families.categorical(Q)),
+         lambda: text.count(TEXT), lambda: sample.Pair(A, B, permutations=99), lambda: bytes(A),
+         lambda: kullback.compare(WEIGHTS, WEIGHTS), lambda: information.encode(TEXT, A),
+         lambda: evaluate.Evaluation(N // 2).feed(ROWS, ROWS)]
 
 
 def runs_meanwhile(call):
@@ -87,6 +96,28 @@ def test_other_threads_run_meanwhile(call):
     # A loaded machine may be too slow to wake the other one, but not every time.
     assert any(runs_meanwhile(call) for _ in range(50))
     assert not runs_meanwhile(lambda: sum(range(10**6)))
+
+
+def test_objects_after_a_fork():
+    """What a process holds it can use in a child, but for the threads that an object has of its own."""
+    script = """if True:
+        import os, kullback
+        from kullback import evaluate, sample, text
+        pair = sample.Pair({"a": 7, "b": 5}, {"a": 5, "c": 3}, threads=2)
+        seen, counter = evaluate.Evaluation(2, threads=2), text.Counter(threads=2)
+        seen.feed([[0, 1]], [[1, 0]])
+        child = os.fork()
+        told = pair.plugin("B|A").value, pair.p_value.value, seen.estimate("divergence").value
+        try:
+            counter.add("abc")
+            counted = dict(counter.finish())
+        except kullback.Error as error:
+            counted = error.code
+        if child == 0:
+            os._exit(0 if told[2] > 0 and counted in ("argument", dict.fromkeys("abc", 1)) else 9)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), counted)
+    """
+    assert run(script) == "0 {'a': 1, 'b': 1, 'c': 1}\n"
 
 
 def test_fork():

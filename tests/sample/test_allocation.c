@@ -110,6 +110,24 @@ static kl_status entropy(void) {
     return kl_counts_entropy(table_a, KL_METHOD_JACKKNIFE, NULL, &out, NULL);
 }
 
+/* Whole numbers, so that there is noise to be drawn. */
+static kl_status points(void) {
+    double x[160], y[160];
+    for (int i = 0; i < 160; i++) {
+        x[i] = i % 13;
+        y[i] = i % 17;
+    }
+    const kl_matrix p = {x, 160, 1, 1, KL_F64}, q = {y, 160, 1, 1, KL_F64};
+    kl_points_options options;
+    kl_points_options_init(&options);
+    options.ties = KL_TIES_JITTER;
+    kl_estimate out;
+    kl_status status = kl_points_entropy(p, &options, &out, NULL);
+    if (status == KL_OK)
+        status = kl_points_divergence(p, q, &options, &out, NULL);
+    return status;
+}
+
 static void every_allocation_fails_once(void **state) {
     (void)state;
     const char *folder = getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp";
@@ -130,6 +148,7 @@ static void every_allocation_fails_once(void **state) {
     }
     exhaust("build", build);
     exhaust("names", names);
+    exhaust("points", points);
     remove(path);
     remove(path_out);
 }
