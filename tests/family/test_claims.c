@@ -71,6 +71,36 @@ static void test_l24(void **state) {
     claim_holds("L24", HERE, computed, 6);
 }
 
+/* ── L16: the same minimum ────────────────────────────────────────────────────────────────────── */
+
+static void gradient_of(kl_measure_id id, const double *p, const double *q, double *gradient) {
+    assert_int_equal(kl_measure_gradient(id, kl_f64(p, SYMBOLS), kl_f64(q, SYMBOLS),
+                                         KL_GRADIENT_LOGITS, NULL, gradient, NULL),
+                     KL_OK);
+}
+
+static void test_l16(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 16, 0);
+    double different = 0, not_constant = 0;
+    for (int i = 0; i < 100000; i++) {
+        double p[SYMBOLS], q[SYMBOLS], of_cross[SYMBOLS], of_divergence[SYMBOLS];
+        draw(&random, p);
+        for (int s = 0; s < SYMBOLS; s++)
+            q[s] = kl_random_uniform(&random);
+        gradient_of(KL_CROSS_ENTROPY, p, q, of_cross);
+        gradient_of(KL_DIVERGENCE, p, q, of_divergence);
+        different += memcmp(of_cross, of_divergence, sizeof of_cross) != 0;
+        const double rest =
+            measure(KL_CROSS_ENTROPY, p, q, SYMBOLS) - measure(KL_DIVERGENCE, p, q, SYMBOLS);
+        /* Two roundings of a number near 10. */
+        not_constant += fabs(rest - measure(KL_ENTROPY, p, p, SYMBOLS)) > 0x1p-48;
+    }
+    const double computed[] = {different, not_constant};
+    claim_holds("L16", HERE, computed, 2);
+}
+
 /* ── L17: forward is maximum likelihood ───────────────────────────────────────────────────────── */
 
 static double slope_of(const void *context, const double *x, double *gradient) {
@@ -110,6 +140,68 @@ static void test_l17(void **state) {
     kl_points_free(&points);
     kl_fit_data_free(&data);
     claim_holds("L17", HERE, computed, 4);
+}
+
+/* ── L18: convex functions and divergences ────────────────────────────────────────────────────── */
+
+/* E_P[T] − E_Q[f*(T)] for T = f′(p/q) + more; f − t f′ is what the row's gradient is. */
+static double lower_bound(const kl_measure *m, const double *p, const double *q, double more) {
+    double sum = 0;
+    for (int i = 0; i < SYMBOLS; i++) {
+        const double t = p[i] / q[i], parameter = m->parameter.value;
+        const double slope = (m->generator(t, parameter) - m->gradient(t, t - 1, parameter)) / t;
+        sum += p[i] * (slope + more) - q[i] * m->conjugate(slope + more, parameter);
+    }
+    return sum;
+}
+
+static double power(double t, double less_one, void *context) {
+    (void)t, (void)context;
+    return pow(fabs(less_one), 1.5);
+}
+
+static double bent(double t, double less_one, void *context) {
+    (void)t, (void)context;
+    return -less_one * less_one;
+}
+
+/* Of symbols that lie one apart on a line: the area between the sums. */
+static double moved(const double *p, const double *q) {
+    double sum = 0, apart = 0;
+    for (int i = 0; i < SYMBOLS; i++) {
+        apart += p[i] - q[i];
+        sum += fabs(apart);
+    }
+    return sum;
+}
+
+static void test_l18(void **state) {
+    (void)state;
+    const double p[SYMBOLS] = {0.4, 0.3, 0.2, 0.1}, q[SYMBOLS] = {0.1, 0.25, 0.25, 0.4};
+    /* The last two symbols change places: every f-divergence stays. */
+    const double p2[SYMBOLS] = {0.4, 0.3, 0.1, 0.2}, q2[SYMBOLS] = {0.1, 0.25, 0.4, 0.25};
+    double rows = 0, apart = 0, above = 0, changed = 0;
+    for (int id = 0; id < kl_measure_count(); id++) {
+        const kl_measure *m = kl_measure_get((kl_measure_id)id);
+        if (m->kind != KL_KIND_F_DIVERGENCE || !m->conjugate || !m->gradient)
+            continue;
+        const double value = measure(m->id, p, q, SYMBOLS);
+        rows++;
+        apart = fmax(apart, fabs(lower_bound(m, p, q, 0) - value));
+        for (double more = -0.5; more < 0.6; more += 0.25)
+            above += lower_bound(m, p, q, more) > value + 1e-12; /* rounding */
+        changed += fabs(measure(m->id, p2, q2, SYMBOLS) - value) > 1e-12;
+    }
+    const kl_generator convex = {.f = power, .at_zero = 1, .slope_at_infinity = INFINITY};
+    const kl_generator concave = {.f = bent, .at_zero = -1, .slope_at_infinity = -INFINITY};
+    kl_estimate own, none;
+    assert_int_equal(
+        kl_f_divergence(&convex, kl_f64(p, SYMBOLS), kl_f64(q, SYMBOLS), NULL, &own, NULL), KL_OK);
+    assert_int_equal(
+        kl_f_divergence(&concave, kl_f64(p, SYMBOLS), kl_f64(q, SYMBOLS), NULL, &none, NULL),
+        KL_ERROR_VALUE);
+    const double computed[] = {rows, apart, above, own.value, changed, moved(p, q), moved(p2, q2)};
+    claim_holds("L18", HERE, computed, 7);
 }
 
 /* ── L19: forward covers modes, reverse picks one ─────────────────────────────────────────────── */
@@ -182,10 +274,8 @@ static void test_l26(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_l17),
-        cmocka_unit_test(test_l19),
-        cmocka_unit_test(test_l24),
-        cmocka_unit_test(test_l26),
+        cmocka_unit_test(test_l16), cmocka_unit_test(test_l17), cmocka_unit_test(test_l18),
+        cmocka_unit_test(test_l19), cmocka_unit_test(test_l24), cmocka_unit_test(test_l26),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
