@@ -34,8 +34,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_MEASURE] =
         {"measure", 0, "ID", NULL,
          "What is made least: divergence (forward: covers all modes), divergence.reverse (picks "
-         "one), jeffreys, jensen_shannon, chi_square, chi_square.neyman, hellinger.squared, "
-         "triangular or le_cam.",
+         "one), or any other f-divergence of kl help measures.",
          "divergence"},
     [OPTION_FAIL_ABOVE] =
         {"fail-above", 'f', "ID=X", NULL,

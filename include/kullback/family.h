@@ -310,6 +310,7 @@ typedef struct kl_fit_options {
     unsigned iterations;   /**< the most of each; default 1000 */
     uint64_t seed;         /**< of the beginnings */
     kl_pool *pool;         /**< NULL: one thread */
+    double parameter;      /**< of a measure that has one; NaN, the default: the row's own */
 } kl_fit_options;
 
 KL_API void kl_fit_options_init(kl_fit_options *options);
@@ -326,8 +327,8 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  * KL(p‖q), the forward direction, asks the model to be wherever the target is: it covers all modes. KL(q‖p),
  * the reverse, asks it to be only where the target is: it picks one. Of draws only KL_DIVERGENCE can be made
  * least, which is maximum likelihood; the divergence itself is not known then, only the cross-entropy. Of a
- * grid also KL_DIVERGENCE_REVERSE, KL_JEFFREYS, KL_JENSEN_SHANNON, KL_CHI_SQUARE, KL_CHI_SQUARE_NEYMAN,
- * KL_HELLINGER_SQUARED, KL_TRIANGULAR and KL_LE_CAM.
+ * grid any f-divergence of the catalogue can be. One with a corner (total variation, hockey-stick) may end
+ * without a zero gradient, which KL_FLAG_NOT_CONVERGED says.
  *
  * One normal distribution of draws has the closed form, right to rounding. Anything else is found by L-BFGS
  * from several beginnings (k-means++; expectation and maximisation for the forward direction), of which the
@@ -336,7 +337,7 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  *
  * A number that is not finite, a negative weight, all weights 0, a coordinate without variance, draws that lie
  * in a plane, a grid with cells of weight 0 where the measure is infinite for every model
- * (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure without a gradient here:
+ * (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure that is no f-divergence:
  * KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components) bytes, with as much
  * again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2 and 10.1.
  */

@@ -17,22 +17,32 @@ void kl_fit_options_init(kl_fit_options *options) {
                                 .family = KL_FIT_GAUSSIAN,
                                 .components = 2,
                                 .measure = KL_DIVERGENCE,
+                                .parameter = NAN,
                                 .starts = 16,
                                 .iterations = 1000};
 }
 
-static kl_status check_options(const kl_fit_options *o, int grid, kl_error *error) {
-    const kl_measure *measure = kl_measure_get(o->measure);
+/* The row of the measure, for the parameter that was asked for. */
+static kl_status find_row(kl_fit *fit, kl_error *error) {
+    const kl_measure *usual = kl_measure_get(fit->options.measure);
+    if (usual == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "no measure is %d", (int)fit->options.measure);
+    fit->row = *usual;
+    return isnan(fit->options.parameter)
+               ? KL_OK
+               : kl_measure_at(fit->options.measure, fit->options.parameter, &fit->row, error);
+}
+
+static kl_status check_options(const kl_fit_options *o, const kl_measure *measure, int grid,
+                               kl_error *error) {
     if (o->family < KL_FIT_GAUSSIAN || o->family > KL_FIT_CATEGORICAL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "no family of fits is %d", (int)o->family);
     if (o->components == 0 || o->starts == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s is 0: it must be at least 1",
                        o->starts == 0 ? "starts" : "components");
-    if (measure == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "no measure is %d", (int)o->measure);
-    if (!kl_fit_has_gradient(o->measure))
+    if (!kl_fit_has_gradient(measure))
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "%s cannot be made least: it has no gradient here", measure->name);
+                       "%s cannot be made least: it is no f-divergence", measure->name);
     if (!grid && o->family == KL_FIT_CATEGORICAL)
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "a categorical is fitted to cells, which draws have not: give a grid");
@@ -44,8 +54,7 @@ static kl_status check_options(const kl_fit_options *o, int grid, kl_error *erro
 }
 
 /* Where the target is 0 and every model is not. */
-static kl_status check_zeros(const kl_points *points, kl_measure_id id, kl_error *error) {
-    const kl_measure *measure = kl_measure_get(id);
+static kl_status check_zeros(const kl_points *points, const kl_measure *measure, kl_error *error) {
     if (!points->grid || measure->generator_at_zero < INFINITY)
         return KL_OK;
     for (size_t i = 0; i < points->n; i++)
@@ -136,8 +145,8 @@ static kl_status run_start(void *context, size_t index, unsigned worker, kl_erro
     double *work = kl_alloc(3 * fit->points.n + d + d * d, sizeof *work);
     s->value = INFINITY;
     s->model = kl_alloc(model_size(fit), sizeof *s->model);
-    kl_status status = kl_fit_problem_new(&problem, &fit->points, fit->options.family, fit->k,
-                                          fit->options.measure, error);
+    kl_status status =
+        kl_fit_problem_new(&problem, &fit->points, fit->options.family, fit->k, &fit->row, error);
     if (status == KL_OK && (work == NULL || s->model == NULL))
         status = kl_fail_memory(error, "a fit", 3 * fit->points.n * sizeof *work);
     if (status == KL_OK && begin(fit, index, s->model, work))
@@ -256,8 +265,8 @@ kl_status kl_fit_finish(kl_fit *fit, kl_error *error) {
     set_weights(fit);
     for (size_t c = 0; bells && c < fit->k; c++)
         set_component(fit, c);
-    kl_status status = kl_fit_problem_new(&problem, &fit->points, fit->options.family, fit->k,
-                                          fit->options.measure, error);
+    kl_status status =
+        kl_fit_problem_new(&problem, &fit->points, fit->options.family, fit->k, &fit->row, error);
     if (status == KL_OK) {
         fit->value = kl_fit_value(&problem, fit->model, NULL);
         memcpy(fit->log_q, problem.log_q, fit->points.n * sizeof *fit->log_q);
@@ -282,11 +291,13 @@ static kl_status closed_form(kl_fit *fit, kl_error *error) {
 }
 
 static kl_status fit_all(kl_fit *fit, const kl_fit_target *target, kl_error *error) {
-    kl_status status = check_options(&fit->options, target->grid, error);
+    kl_status status = find_row(fit, error);
+    if (status == KL_OK)
+        status = check_options(&fit->options, &fit->row, target->grid, error);
     if (status == KL_OK)
         status = kl_points_read(&fit->points, target, error);
     if (status == KL_OK)
-        status = check_zeros(&fit->points, fit->options.measure, error);
+        status = check_zeros(&fit->points, &fit->row, error);
     fit->k = fit->options.family == KL_FIT_GAUSSIAN ? 1 : fit->options.components;
     if (fit->options.family == KL_FIT_CATEGORICAL && fit->k > fit->points.n)
         fit->k = fit->points.n;

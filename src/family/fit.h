@@ -55,14 +55,14 @@ typedef struct kl_fit_problem {
     const kl_points *points;
     kl_fit_family family;
     size_t k;
-    kl_measure_id measure;
+    const kl_measure *row;
     double *log_q;  /* n */
     double *shares; /* n × k; of a categorical n: ln of a cell's share of its piece */
     double *work;   /* 2d */
 } kl_fit_problem;
 
 kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, kl_fit_family family,
-                             size_t k, kl_measure_id measure, kl_error *error);
+                             size_t k, const kl_measure *row, kl_error *error);
 /* Which of k pieces a cell is in. */
 static inline size_t kl_piece_of(const kl_points *points, size_t k, size_t cell) {
     return (size_t)((double)cell * (double)k / (double)points->n);
@@ -70,8 +70,8 @@ static inline size_t kl_piece_of(const kl_points *points, size_t k, size_t cell)
 /* Where the descent of a categorical begins: the target's own weights of the pieces. */
 void kl_pieces_begin(const kl_points *points, size_t k, double *model);
 void kl_fit_problem_free(kl_fit_problem *problem);
-/* Whether the measure can be descended; and whether it is infinite where p is 0 and q is not. */
-int kl_fit_has_gradient(kl_measure_id measure);
+/* Whether the measure can be descended. */
+int kl_fit_has_gradient(const kl_measure *row);
 /* The divergence (of draws: −Σ p ln density) and, where it is not NULL, its gradient. */
 double kl_fit_value(const kl_fit_problem *problem, const double *model, double *gradient);
 
@@ -112,6 +112,7 @@ kl_status kl_fit_refuse_pieces(kl_error *error);
 struct kl_fit {
     kl_points points;
     kl_fit_options options;
+    kl_measure row; /* of the measure, for its parameter */
     size_t k;
     double *model;                         /* in the points' units */
     double *weights, *means, *covariances; /* in the target's */

@@ -55,6 +55,7 @@ kl_status kl_fit_against(const kl_fit *fit, const kl_fit_target *target, kl_fit 
     if (to == NULL)
         return kl_fail_memory(error, "a fit", sizeof *to);
     to->options = fit->options;
+    to->row = fit->row;
     to->k = fit->k;
     to->iterations = fit->iterations;
     to->converged = fit->converged;

@@ -172,9 +172,13 @@ static kl_status of_grid(const kl_fit *fit, kl_measure_id measure, kl_estimate *
                          kl_error *error) {
     const kl_points *points = &fit->points;
     const size_t n = points->n;
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    if (measure == fit->options.measure)
+        options.parameter = fit->options.parameter;
     /* By logarithms, of the measures that have that way. */
     kl_status status = kl_measure_logits(measure, kl_f64(points->log_p, n), kl_f64(fit->log_q, n),
-                                         NULL, out, error);
+                                         &options, out, error);
     if (status != KL_ERROR_UNSUPPORTED)
         return status;
     double *q = kl_alloc(n, sizeof *q);
@@ -182,7 +186,7 @@ static kl_status of_grid(const kl_fit *fit, kl_measure_id measure, kl_estimate *
         return kl_fail_memory(error, "weights", n * sizeof *q);
     for (size_t i = 0; i < n; i++)
         q[i] = kl_exp(fit->log_q[i]);
-    status = kl_measure_compute(measure, kl_f64(points->p, n), kl_f64(q, n), NULL, out, error);
+    status = kl_measure_compute(measure, kl_f64(points->p, n), kl_f64(q, n), &options, out, error);
     kl_free(q);
     return status;
 }

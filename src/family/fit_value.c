@@ -95,8 +95,33 @@ static kl_cell *cell_of(kl_measure_id measure) {
     return NULL;
 }
 
-int kl_fit_has_gradient(kl_measure_id measure) {
-    return cell_of(measure) != NULL;
+/* Where it has a parameter its cell is that of the default. */
+static kl_cell *special_cell(const kl_measure *row) {
+    const int usual = row->parameter.name == NULL ||
+                      row->parameter.value == kl_measure_get(row->id)->parameter.value;
+    return usual ? cell_of(row->id) : NULL;
+}
+
+/* q f(t) and q (f(t) − t f′(t)) of any row. */
+static term general(const kl_measure *row, double p, double q, double log_p, double log_q) {
+    const double t = kl_exp(log_p - log_q), parameter = row->parameter.value;
+    if (p == 0 || t == 0)
+        return (term){q > 0 ? q * row->generator_at_zero : 0,
+                      q > 0 ? q * row->generator_at_zero : 0};
+    if (q == 0 || t == INFINITY)
+        return (term){p * row->generator_slope_at_infinity, 0};
+    return (term){q * row->generator(t, parameter),
+                  q * row->gradient(t, kl_expm1(log_p - log_q), parameter)};
+}
+
+int kl_fit_has_gradient(const kl_measure *row) {
+    return row->kind == KL_KIND_F_DIVERGENCE && row->generator != NULL && row->gradient != NULL;
+}
+
+static term term_of(const kl_fit_problem *f, kl_cell *cell, size_t i) {
+    const double p = f->points->p[i], log_p = f->points->log_p[i], log_q = f->log_q[i];
+    const double q = kl_exp(log_q);
+    return cell ? cell(p, q, log_p, log_q) : general(f->row, p, q, log_p, log_q);
 }
 
 static double log_density(const kl_fit_problem *f, const double *model, size_t i) {
@@ -145,7 +170,7 @@ static double likelihood(const kl_fit_problem *f, const double *model, double *g
 
 double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradient) {
     const kl_points *points = f->points;
-    kl_cell *cell = cell_of(f->measure);
+    kl_cell *cell = special_cell(f->row);
     double value = 0, slopes = 0;
     log_densities(f, model);
     for (size_t j = 0; gradient && j < kl_fit_model_size(f->family, f->k, points->d); j++)
@@ -153,14 +178,13 @@ double kl_fit_value(const kl_fit_problem *f, const double *model, double *gradie
     if (!points->grid)
         return likelihood(f, model, gradient);
     for (size_t i = 0; i < points->n; i++) {
-        const term t = cell(points->p[i], kl_exp(f->log_q[i]), points->log_p[i], f->log_q[i]);
+        const term t = term_of(f, cell, i);
         value += t.value;
         slopes += t.slope;
     }
     for (size_t i = 0; i < points->n && gradient; i++) {
-        const double q = kl_exp(f->log_q[i]);
-        const term t = cell(points->p[i], q, points->log_p[i], f->log_q[i]);
-        add(f, model, i, t.slope - q * slopes, gradient);
+        const term t = term_of(f, cell, i);
+        add(f, model, i, t.slope - kl_exp(f->log_q[i]) * slopes, gradient);
     }
     return value;
 }
@@ -188,9 +212,9 @@ void kl_pieces_begin(const kl_points *points, size_t k, double *model) {
 }
 
 kl_status kl_fit_problem_new(kl_fit_problem *problem, const kl_points *points, kl_fit_family family,
-                             size_t k, kl_measure_id measure, kl_error *error) {
+                             size_t k, const kl_measure *row, kl_error *error) {
     const size_t shares = family == KL_FIT_CATEGORICAL ? 1 : k;
-    *problem = (kl_fit_problem){.points = points, .family = family, .k = k, .measure = measure};
+    *problem = (kl_fit_problem){.points = points, .family = family, .k = k, .row = row};
     problem->log_q = kl_alloc(points->n, sizeof *problem->log_q);
     problem->shares = kl_alloc(points->n, shares * sizeof *problem->shares);
     problem->work = kl_alloc(2 * points->d, sizeof *problem->work);

@@ -123,7 +123,8 @@ static void test_l17(void **state) {
      * beginning. */
     const kl_fit_target target = kl_fit_data_target(&data);
     assert_int_equal(kl_points_read(&points, &target, NULL), KL_OK);
-    assert_int_equal(kl_fit_problem_new(&problem, &points, KL_FIT_GAUSSIAN, 1, KL_DIVERGENCE, NULL),
+    assert_int_equal(kl_fit_problem_new(&problem, &points, KL_FIT_GAUSSIAN, 1,
+                                        kl_measure_get(KL_DIVERGENCE), NULL),
                      KL_OK);
     double model[] = {0, 3, 1.5};
     kl_descent descent = {.iterations_max = 1000};
