@@ -36,6 +36,8 @@ int error_register(PyObject *module);
 int estimate_register(PyObject *module);
 int measure_register(PyObject *module);
 int families_register(PyObject *module);
+int privacy_register(PyObject *module);
+int fits_register(PyObject *module);
 int counts_register(PyObject *module);
 int pairs_register(PyObject *module);
 int text_register(PyObject *module);
