@@ -11,6 +11,7 @@ enum { EXIT_WITHIN = 0, EXIT_EXCEEDED = 1, EXIT_ERROR = 2 };
 
 typedef enum option_id {
     OPTION_KIND,
+    OPTION_COLUMN,
     OPTION_SYMBOLS,
     OPTION_ORDER,
     OPTION_SMOOTH,
@@ -67,6 +68,7 @@ typedef struct tolerance {
 /* What the options said. */
 struct settings {
     kl_kind kind;
+    const char *column;
     kl_symbols symbols;
     int symbols_given, order_given;
     int order;

@@ -9,8 +9,13 @@
 #include <string.h>
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits",
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits samples points",
                      "Take the inputs for this kind instead of looking at their content.", NULL},
+    [OPTION_COLUMN] =
+        {"column", 0, "COLUMN", NULL,
+         "Compare this column of tables (CSV, or separated by TAB or semicolon) or arrays as "
+         "numbers: its name, or its number from 1.",
+         NULL},
     [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
                         "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
                         "words.",
@@ -247,8 +252,8 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 /* One option with its value into the settings. */
 static kl_status apply(struct settings *settings, option_id id, const char *value,
                        kl_error *error) {
-    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
-                                KL_INPUT_LOGITS};
+    static const int kinds[] = {KL_INPUT_TEXT,   KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
+                                KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
@@ -263,6 +268,9 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
     case OPTION_KIND:
         status = parse_word(id, value, kinds, &meaning, error);
         settings->kind = (kl_kind)meaning;
+        break;
+    case OPTION_COLUMN:
+        settings->column = value;
         break;
     case OPTION_SYMBOLS:
         status = parse_word(id, value, symbols, &meaning, error);

@@ -12,7 +12,8 @@ static const char own_order[] = "@=>!", other_order[] = "<";
 #endif
 
 /* The struct module's letters; how long those of the integers are depends on the order before them. */
-static const char floats[] = "efd", signed_integers[] = "bhilqn", unsigned_integers[] = "BHILQN";
+static const char floats[] = "efd", bfloats[] = "E", signed_integers[] = "bhilqn",
+                  unsigned_integers[] = "BHILQN";
 static const struct {
     const char *letters;
     kl_dtype dtype;
@@ -20,6 +21,7 @@ static const struct {
     {floats, KL_F64},
     {floats, KL_F32},
     {floats, KL_F16},
+    {bfloats, KL_BF16},
     {signed_integers, KL_I64},
     {signed_integers, KL_I32},
     {signed_integers, KL_I16},
@@ -91,8 +93,9 @@ static int read_buffer(input *taken, PyObject *object, layout *found) {
 /* ── What was found, as the library takes it ──────────────────────────────────────────────────── */
 
 static int refuse_dimensions(const input *taken, int dimensions) {
+    static const char *const needed[] = {"one or two are", "one is", "two are"};
     PyErr_Format(PyExc_ValueError, "%s has %d dimensions: %s needed", taken->name, dimensions,
-                 taken->dimensions == 1 ? "one is" : "two are");
+                 needed[taken->dimensions]);
     return -1;
 }
 
@@ -115,6 +118,8 @@ static int gather(input *taken, const layout *found) {
 }
 
 static int place(input *taken, const layout *found) {
+    if (taken->dimensions == 0 && (found->dimensions == 1 || found->dimensions == 2))
+        taken->dimensions = found->dimensions;
     if (found->dimensions != taken->dimensions)
         return refuse_dimensions(taken, found->dimensions);
     const Py_ssize_t size = (Py_ssize_t)kl_dtype_size(found->dtype);
@@ -188,10 +193,18 @@ static int read_rows(input *taken, PyObject *rows) {
     return failed;
 }
 
+/* A number has no elements. */
+static int dimensions_of(PyObject *elements) {
+    PyObject *first = PyTuple_Size(elements) > 0 ? PyTuple_GetItem(elements, 0) : NULL;
+    return first != NULL && (PySequence_Check(first) || PyObject_CheckBuffer(first)) ? 2 : 1;
+}
+
 static int read_sequence(input *taken, PyObject *object) {
     PyObject *elements = PySequence_Tuple(object);
     if (elements == NULL)
         return -1;
+    if (taken->dimensions == 0)
+        taken->dimensions = dimensions_of(elements);
     int status =
         taken->dimensions == 1 ? read_elements(taken, elements) : read_rows(taken, elements);
     Py_DECREF(elements);
@@ -278,6 +291,15 @@ int input_of(PyObject *object, void *out) {
 
 int matrix_of(PyObject *object, void *out) {
     return convert(out, object, 2);
+}
+
+int points_of(PyObject *object, void *out) {
+    input *taken = out;
+    int result = convert(taken, object, 0);
+    const kl_array column = taken->array;
+    if (result != 0 && object != NULL && taken->dimensions == 1)
+        taken->matrix = (kl_matrix){column.data, column.n, 1, column.stride, column.dtype};
+    return result;
 }
 
 int input_or_none_of(PyObject *object, void *out) {

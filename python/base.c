@@ -107,13 +107,20 @@ static PyObject *thread_count(PyObject *module, PyObject *threads) {
     return PyLong_FromUnsignedLong(n);
 }
 
+static PyObject *number_checked(PyObject *module, const kl_estimate *estimate) {
+    if (estimate->value == estimate->value)
+        return estimate_as_it_is(state_of(module), estimate);
+    PyErr_SetString(PyExc_ValueError, "the value of an estimate must be a number, not NaN");
+    return NULL;
+}
+
 static PyObject *estimate_exact(PyObject *module, PyObject *args) {
     double value;
     kl_unit unit;
     if (!PyArg_ParseTuple(args, "dO&", &value, any_unit_of, &unit))
         return NULL;
     kl_estimate made = kl_estimate_exact(value, unit);
-    return estimate_as_it_is(state_of(module), &made);
+    return number_checked(module, &made);
 }
 
 static PyObject *estimate_bounds(PyObject *module, PyObject *args) {
@@ -122,7 +129,7 @@ static PyObject *estimate_bounds(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "ddO&", &low, &high, any_unit_of, &unit))
         return NULL;
     kl_estimate made = kl_estimate_bounds(low, high, unit);
-    return estimate_as_it_is(state_of(module), &made);
+    return number_checked(module, &made);
 }
 
 static PyMethodDef methods[] = {

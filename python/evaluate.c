@@ -50,13 +50,15 @@ static PyObject *eval_new(PyObject *module, PyObject *args) {
     return call_handle(&made, status, eval, &eval_handle, NULL);
 }
 
-/* What is fed: rows of base and perhaps of a model, with the tokens that came. */
+/* What is fed: rows of base and perhaps of a model, with the tokens that came and the sizes of their texts. */
 typedef struct feeding {
-    input base, model, targets;
+    input base, model, targets, sizes;
+    kl_levels levels[2];
     unsigned long long index, unit, position;
 } feeding;
 
 static void feeding_release(feeding *given) {
+    input_release(&given->sizes);
     input_release(&given->targets);
     input_release(&given->model);
     input_release(&given->base);
@@ -64,12 +66,16 @@ static void feeding_release(feeding *given) {
 
 static int check_shapes(const feeding *given) {
     const kl_matrix base = given->base.matrix, model = given->model.matrix;
+    const kl_matrix sizes = given->sizes.matrix;
     const size_t targets = given->targets.array.n;
     if (model.data != NULL && (model.rows != base.rows || model.columns != base.columns))
         PyErr_Format(PyExc_ValueError, "model has %zu rows of %zu, base %zu of %zu", model.rows,
                      model.columns, base.rows, base.columns);
     else if (given->targets.array.data != NULL && targets != base.rows)
         PyErr_Format(PyExc_ValueError, "there are %zu targets and %zu rows", targets, base.rows);
+    else if (sizes.data != NULL && (sizes.rows != base.rows || sizes.columns != 3))
+        PyErr_Format(PyExc_ValueError, "sizes has %zu rows of %zu: %zu of 3 are needed", sizes.rows,
+                     sizes.columns, base.rows);
     else
         return 0;
     return -1;
@@ -83,6 +89,19 @@ static int64_t target_of(const feeding *given, size_t row) {
     return target == trunc(target) && fabs(target) < 0x1p53 ? (int64_t)target : INT64_MAX;
 }
 
+static uint32_t size_of(double number) {
+    return number > 0 && number < UINT32_MAX ? (uint32_t)number : 0;
+}
+
+static void set_sizes(kl_eval_row *row, kl_array sizes) {
+    double numbers[3];
+    kl_array_read(sizes, 0, 3, numbers);
+    row->has_text = 1;
+    row->bytes = size_of(numbers[0]);
+    row->characters = size_of(numbers[1]);
+    row->words = size_of(numbers[2]);
+}
+
 static kl_status feed_rows(kl_eval *eval, const feeding *given, kl_error *error) {
     kl_status status = KL_OK;
     for (size_t i = 0; i < given->base.matrix.rows && status == KL_OK; i++) {
@@ -90,21 +109,41 @@ static kl_status feed_rows(kl_eval *eval, const feeding *given, kl_error *error)
                            .target = target_of(given, i),
                            .index = given->index + i,
                            .unit = given->unit,
-                           .position = given->position + i};
+                           .position = given->position + i,
+                           .levels = {given->levels[0], given->levels[1]}};
         if (given->model.matrix.data != NULL)
             row.model = kl_matrix_row(given->model.matrix, i);
+        if (given->sizes.matrix.data != NULL)
+            set_sizes(&row, kl_matrix_row(given->sizes.matrix, i));
         status = kl_eval_feed(eval, &row, error);
     }
     return status;
 }
 
+/* (scale, offset), or None: numbers are logits. */
+static int levels_of(PyObject *pair, void *out) {
+    kl_levels *levels = out;
+    levels->in_use = pair != Py_None;
+    if (pair == Py_None)
+        return 1;
+    if (PyTuple_Check(pair))
+        return PyArg_ParseTuple(pair, "dd", &levels->scale, &levels->offset);
+    PyErr_SetString(PyExc_TypeError, "levels are a tuple (scale, offset)");
+    return 0;
+}
+
 static PyObject *eval_feed(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_eval *eval;
-    feeding given = {{.name = "base"}, {.name = "model"}, {.name = "targets"}, 0, 0, 0};
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&", eval_of, &eval, matrix_of, &given.base,
+    feeding given = {.base = {.name = "base"},
+                     .model = {.name = "model"},
+                     .targets = {.name = "targets"},
+                     .sizes = {.name = "sizes"}};
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&", eval_of, &eval, matrix_of, &given.base,
                           matrix_or_none_of, &given.model, input_or_none_of, &given.targets,
-                          whole_of, &given.index, whole_of, &given.unit, whole_of, &given.position))
+                          matrix_or_none_of, &given.sizes, levels_of, &given.levels[0], levels_of,
+                          &given.levels[1], whole_of, &given.index, whole_of, &given.unit, whole_of,
+                          &given.position))
         return NULL;
     PyObject *result = NULL;
     if (check_shapes(&given) == 0) {
@@ -217,7 +256,8 @@ static PyObject *evaluate_ids(PyObject *module, PyObject *args) {
 static PyMethodDef methods[] = {
     {"eval_new", eval_new, METH_VARARGS,
      "(vocabulary, has_model, context, worst, bad_rows, clustering, confidence, threads)"},
-    {"eval_feed", eval_feed, METH_VARARGS, "(eval, base, model, targets, index, unit, position)"},
+    {"eval_feed", eval_feed, METH_VARARGS,
+     "(eval, base, model, targets, sizes, base levels, model levels, index, unit, position)"},
     {"eval_files", eval_files, METH_VARARGS, "(eval, base, model, vocabulary, offset)"},
     {"eval_merge", eval_merge, METH_VARARGS, "(eval, other)"},
     {"eval_counts", eval_counts, METH_O, "(eval)"},

@@ -48,12 +48,13 @@ static PyObject *tensor_parse(PyObject *module, PyObject *args) {
     return call_handle(&made, status, tensor, &tensor_handle, bytes);
 }
 
-/* What a memoryview calls the type; bf16 has no name there and looks like u16. */
+/* What a memoryview calls the type. bf16 has no name there: "E" is what arrays.c knows it by, and what others
+ * refuse. */
 static const struct {
     const char *format, *name;
 } dtypes[] = {
     [KL_F64] = {"d", "float64"},   [KL_F32] = {"f", "float32"}, [KL_F16] = {"e", "float16"},
-    [KL_BF16] = {"H", "bfloat16"}, [KL_U8] = {"B", "uint8"},    [KL_U16] = {"H", "uint16"},
+    [KL_BF16] = {"E", "bfloat16"}, [KL_U8] = {"B", "uint8"},    [KL_U16] = {"H", "uint16"},
     [KL_U32] = {"I", "uint32"},    [KL_U64] = {"Q", "uint64"},  [KL_I8] = {"b", "int8"},
     [KL_I16] = {"h", "int16"},     [KL_I32] = {"i", "int32"},   [KL_I64] = {"q", "int64"},
 };

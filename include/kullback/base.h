@@ -82,10 +82,11 @@ typedef enum kl_unit {
     KL_UNIT_NATS,
     KL_UNIT_BITS,
     KL_UNIT_ROOT_NATS, /**< square root of an information: the Jensen–Shannon distance */
-    KL_UNIT_ROOT_BITS
+    KL_UNIT_ROOT_BITS,
+    KL_UNIT_DATA       /**< that of the data: metres, if they are metres */
 } kl_unit;
 
-/** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)". */
+/** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)", "data". */
 KL_API const char *kl_unit_name(kl_unit unit);
 
 typedef enum kl_method {
@@ -125,7 +126,9 @@ typedef enum kl_flag {
     KL_FLAG_HEAVY_TAIL = 1u << 11,       /**< infinite: the tail of this side is too heavy for that of the other */
     KL_FLAG_TIES = 1u << 12,             /**< `count` points, a share `mass` of this side, have another one in the same
                                               place, which no density has */
-    KL_FLAG_BIASED = 1u << 13            /**< the bias may be larger than the sampling error */
+    KL_FLAG_BIASED = 1u << 13,           /**< the bias may be larger than the sampling error */
+    KL_FLAG_ZEROS = 1u << 14             /**< `count` symbols with `mass` of this side were zero on the other, and that
+                                              was dealt with as the caller asked */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */
@@ -140,7 +143,7 @@ typedef struct kl_note {
 } kl_note;
 
 /** The most notes that an estimate holds: both sides of each flag that counts. */
-#define KL_NOTES_MAX 10
+#define KL_NOTES_MAX 12
 
 /** A value with what is known about its error. Exact quantities have method KL_METHOD_EXACT. */
 typedef struct kl_estimate {

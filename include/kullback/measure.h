@@ -135,11 +135,24 @@ KL_API kl_status kl_measure_at(kl_measure_id id, double parameter, kl_measure *o
 /** The row with this name ("divergence.reverse") or one of its others ("PSI"), or NULL. */
 KL_API const kl_measure *kl_measure_find(const char *name);
 
+/** What becomes of weights that are zero, the same for every measure. All but the first make new weights of
+ *  both distributions first, rounded once, and give both to the measure; how much had to be dealt with is
+ *  in the notes of KL_FLAG_ZEROS. */
+typedef enum kl_zeros {
+    KL_ZEROS_EXACT = 0, /**< zero is impossible: an infinite divergence is the answer */
+    KL_ZEROS_ADD,       /**< zeros_amount > 0 is added to every weight */
+    KL_ZEROS_KT,        /**< 1/2 is added to every weight, which are counts (Krichevsky and Trofimov 1981) */
+    KL_ZEROS_MIX,       /**< each becomes (1 − λ) of itself and λ of the other, λ = zeros_amount in (0, 1) */
+    KL_ZEROS_COMMON     /**< only symbols that both have, each side divided by what is left of it */
+} kl_zeros;
+
 typedef struct kl_measure_options {
     size_t size;
     double parameter; /**< of a measure that has one, else not to be set; NaN, the default: the row's own */
     int normalised;  /**< 1: the caller asserts that both totals are 1; one pass instead of two */
     kl_pool *pool;   /**< NULL: one thread */
+    kl_zeros zeros;
+    double zeros_amount; /**< of KL_ZEROS_ADD and KL_ZEROS_MIX, else 0 */
 } kl_measure_options;
 
 KL_API void kl_measure_options_init(kl_measure_options *options);
@@ -150,7 +163,8 @@ KL_API void kl_measure_options_init(kl_measure_options *options);
  * Values that are negative, NaN or infinite, empty or all-zero arrays: KL_ERROR_VALUE with the index.
  * Lengths that differ: KL_ERROR_MISMATCH. A measure that is no sum over symbols, as of KL_KIND_TRANSPORT:
  * KL_ERROR_ARGUMENT, which names the function that computes it. Cost: O(n); one read of both arrays for the
- * totals and one for the terms (only the latter when `normalised`); no allocation.
+ * totals and one for the terms (only the latter when `normalised`); no allocation, but 16 bytes a symbol where
+ * zeros are dealt with (`normalised` is not read then).
  */
 KL_API kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
                                     const kl_measure_options *options, kl_estimate *out,
@@ -194,7 +208,7 @@ typedef enum kl_gradient_of {
  * −INFINITY with respect to a weight of zero where any mass there would help without bound.
  *
  * KL_ERROR_VALUE where the measure is infinite; KL_ERROR_ARGUMENT: it does not depend on q (entropy);
- * KL_ERROR_UNSUPPORTED: Rényi of order ∞. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(n), one
+ * KL_ERROR_UNSUPPORTED: Rényi of order ∞, zeros other than exact. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(n), one
  * logarithm or root a symbol.
  */
 KL_API kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradient_of with,

@@ -285,6 +285,96 @@ KL_API kl_status kl_points_entropy(kl_matrix x, const kl_points_options *options
 KL_API kl_status kl_points_divergence(kl_matrix x, kl_matrix y, const kl_points_options *options,
                                       kl_estimate *out, kl_error *error);
 
+/* ── Two samples of numbers or points ─────────────────────────────────────────────────────────── */
+
+/** How far two samples are apart, without a density. F, G: distribution functions; X, X' and Y, Y': independent
+ *  draws of either; k(x, y) = exp(−‖x − y‖²/2σ²), the Gaussian kernel. */
+typedef enum kl_two_sample_id {
+    KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV = 0, /**< max |F − G|; one dimension */
+    KL_TWO_SAMPLE_CRAMER,                 /**< ∫ (F − G)² dx; one dimension */
+    KL_TWO_SAMPLE_ENERGY,     /**< 2E‖X − Y‖ − E‖X − X'‖ − E‖Y − Y'‖; in one dimension twice Cramér's */
+    KL_TWO_SAMPLE_MMD,        /**< squared: E k(X, X') + E k(Y, Y') − 2E k(X, Y), from all pairs */
+    KL_TWO_SAMPLE_MMD_LINEAR, /**< the same from every point once, in O(n) */
+    KL_TWO_SAMPLE_COUNT
+} kl_two_sample_id;
+
+typedef struct kl_two_sample {
+    const char *name;     /**< "kolmogorov_smirnov", "cramer", "energy", "mmd", "mmd_linear" */
+    const char *title;    /**< for people */
+    const char *formula;
+    kl_unit unit;         /**< KL_UNIT_DATA or KL_UNIT_ONE */
+    int one_dimension;    /**< 1: only for numbers, that is points of one column */
+    const char *source;
+} kl_two_sample;
+
+/** NULL for an id that does not exist. */
+KL_API const kl_two_sample *kl_two_sample_get(kl_two_sample_id id);
+
+typedef struct kl_two_sample_options {
+    size_t size;
+    double bandwidth;  /**< σ of the kernel; 0 (default): the median heuristic */
+    double confidence; /**< in (0, 1); default 0.95 */
+    uint64_t seed;     /**< of all that is drawn; default 0 */
+    /** Of the test that both are draws of one distribution; default 999, 0: no test. On large samples fewer are
+     *  made, at least 99; the n of the p-value says how many. */
+    unsigned permutations;
+    kl_pool *pool;
+} kl_two_sample_options;
+
+KL_API void kl_two_sample_options_init(kl_two_sample_options *options);
+
+typedef struct kl_two_sample_result {
+    kl_estimate value;   /**< with its interval */
+    double plugin;       /**< of the samples as if they were all there is (the V-statistic); NaN: none */
+    kl_estimate p_value; /**< of "one distribution"; 1 with n = 0: no test was made */
+    double more_data;    /**< how many times as much of both the test would need to tell them apart; 1: it does
+                              already (without a test: the low end is above 0), INFINITY: nothing here
+                              promises that it would */
+    double place;        /**< Kolmogorov–Smirnov: the least number at which |F − G| is largest; else NaN */
+    double bandwidth;    /**< σ; NaN without a kernel */
+    size_t bandwidth_points; /**< of how many points the median was taken; 0: σ was given, or there is none */
+} kl_two_sample_result;
+
+/**
+ * Rows of `a` and `b` are points, independent draws of two distributions (a column of one number each: numbers).
+ * Nothing depends on the order of rows or on the number of threads; exchanging a and b changes no bit of
+ * Kolmogorov–Smirnov, Cramér and energy in one dimension.
+ *
+ * Values. Kolmogorov–Smirnov: that of the samples, exact to rounding, biased up (KL_METHOD_PLUGIN). Cramér,
+ * energy, MMD: unbiased, the U-statistic, which is the V-statistic less its jackknife bias
+ * (KL_METHOD_JACKKNIFE); below zero it is set to 0, KL_FLAG_CLIPPED. Linear MMD: mean of
+ * k(x, x') + k(y, y') − k(x, y') − k(x', y) over disjoint pairs of points that are drawn by the seed
+ * (KL_METHOD_INDEPENDENT). scipy.stats.energy_distance is the root of the plug-in energy. Cramér and energy are in the unit
+ * of the data, the others in none.
+ *
+ * Interval. Kolmogorov–Smirnov: value ± √(ln(2/α)/2 · (1/n + 1/m)), the bound of Dvoretzky, Kiefer and Wolfowitz
+ * for two samples (Wei and Dudley 2012), which is conservative. Cramér, energy, MMD: leaving out a point at a time,
+ * t quantile, for the root of the value, which has an error of one size near zero and far from it. Linear MMD:
+ * from its terms, t quantile. It is [0, high] with KL_FLAG_NEAR_EQUAL if the test does not tell the samples apart
+ * or the low end is not above zero; there the high end of Cramér, energy and MMD is what the spread of the permutations
+ * allows at most. Absent with KL_FLAG_FEW_UNITS below 4 points of a side (of the linear MMD: 4 terms), but for
+ * Kolmogorov–Smirnov. docs/coverage-samples.md has simulated coverages.
+ *
+ * Test: labels are dealt anew, p = (1 + b)/(1 + n) (Phipson and Smyth 2010): exact whatever the sizes and the
+ * distributions. The statistic is the plug-in value; of the linear MMD its mean, whose terms get random signs, which is
+ * what exchanging x' and y' does.
+ *
+ * Median heuristic: σ is the median distance of two points of both samples together, those at distance 0 left
+ * out, over all pairs of up to 2048 points, else over the pairs of 2048 points drawn by the seed.
+ *
+ * Cost: one dimension O(N log N) at most for N points in all, then O(N) for each permutation; MMD, and energy of points,
+ * O(N² · (columns + permutations/2)) and 8 · N · permutations bytes; linear MMD O(N).
+ *
+ * KL_ERROR_VALUE: fewer than two points of a side, or a number that is not finite (`index`: its row, `input`: 0
+ * or 1), or numbers whose range no double holds. KL_ERROR_MISMATCH: columns differ. KL_ERROR_ARGUMENT: no
+ * such id, an option out of range, several columns for what is of one dimension.
+ *
+ * Sources: Székely and Rizzo 2013 (energy), Gretton et al. 2012 (MMD; linear: section 6).
+ */
+KL_API kl_status kl_two_sample_compute(kl_two_sample_id id, kl_matrix a, kl_matrix b,
+                                       const kl_two_sample_options *options,
+                                       kl_two_sample_result *out, kl_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -5,9 +5,18 @@
     >>> kullback.divergence([0.5, 0.5], [0.9, 0.1])
     <Estimate 0.5108256237659907 nats>
 
-p is the truth, q the model, always in that order. Numbers come in as any buffer of one dimension (NumPy arrays,
-array.array, memoryview; floats of 16, 32 or 64 bits and integers, with any step; nothing is copied) or as a sequence
-of numbers. Logarithms are natural; unit="bits" converts. While numbers are computed, other threads of Python run.
+p is the truth, q the model, always in that order. Numbers come in as any buffer (NumPy arrays, array.array, memoryview;
+floats of 16, 32 or 64 bits and integers, with any step), as what speaks DLPack on the CPU (PyTorch) or Arrow's C data
+interface, of which nothing is copied, or as a sequence of numbers. Logarithms are natural; unit="bits" converts. While
+numbers are computed, other threads of Python run.
+
+The measures of two known distributions and compare(), what `kl A B` tells, are functions of the package; the rest is
+under the name of its room:
+
+    families     divergences of parametric families     evaluate     language models
+    sample       what was counted                       report       documents of results
+    text         texts to count                         information  coding
+    io           arrays and weights in files            base         exact sums, random numbers
 """
 
 import os as _os

@@ -34,10 +34,10 @@ def _estimate(row: dict[str, Any]) -> Estimate:
     sides = row["subject"].split("|")
     notes = tuple((flag["id"], sides.index(flag["of"]), flag["count"], _number(flag["mass"]))
                   for flag in row["flags"] if "count" in flag)
-    return typing.cast("Estimate", _kullback.restore_estimate(
+    return _kullback.restore_estimate(
         _number(row["value"]), _number(row["standard_error"]), _number(row["low"]), _number(row["high"]),
         row["confidence"] or 0.0, row["n"], row["unit"], row["method"], tuple(flag["id"] for flag in row["flags"]),
-        notes))
+        notes)
 
 
 def _unit(data: dict[str, Any]) -> _Unit:
@@ -61,8 +61,8 @@ def _fill(made: Document, data: dict[str, Any]) -> None:
                        low=_numbers(row.get("low")), high=_numbers(row.get("high")))
     for row in data["matrices"]:
         made.add_matrix(row["id"], row["labels"], _cells(row["values"]) or [], title=row["title"], unit=row["unit"],
-                        per=row["per"], subjects=row["subjects"], low=_cells(row.get("low")), high=_cells(row.get("high")),
-                        metric=row["metric"])
+                        per=row["per"], subjects=row["subjects"], low=_cells(row.get("low")),
+                        high=_cells(row.get("high")), metric=row["metric"])
     for row in data["spans"]:
         made.add_span(row["subject"], row["begin"], row["end"], row["label"], _number(row["value"]))
     for row in data["sentences"]:

@@ -237,17 +237,22 @@ class Evaluation:
         self._lock = threading.Lock()
         self._rows = 0
 
-    def feed(self, base: _Matrix, model: _Matrix | None = None, *, targets: _Numbers | None = None, unit: int = 0,
-             position: int = 0) -> None:
+    def feed(self, base: _Matrix, model: _Matrix | None = None, *, targets: _Numbers | None = None,
+             sizes: _Matrix | None = None, base_levels: tuple[float, float] | None = None,
+             model_levels: tuple[float, float] | None = None, unit: int = 0, position: int = 0) -> None:
         """Rows of logits, rows × vocabulary, of consecutive tokens; they need not be normalised, −∞ is impossible.
 
         model     likewise, of the same shape; targets: the token that came for each row, −1: not known
+        sizes     rows × 3, for bits per byte: bytes, characters and words of each target's text
+        base_levels, model_levels
+                  (scale, offset) where a logit is scale · number + offset
         unit      the document or chunk that they are of, for intervals; position: of the first in its context
 
         A buffer whose rows are contiguous is read where it is. Raises Error with the row in index.
         """
         with self._lock:
-            _kullback.eval_feed(self._handle, base, model, targets, self._rows, unit, position)
+            _kullback.eval_feed(self._handle, base, model, targets, sizes, base_levels, model_levels, self._rows,
+                                unit, position)
             self._rows = self.fed.rows + self.fed.skipped
 
     def feed_files(self, base: Logits, model: Logits | None = None, *, vocabulary: Vocabulary | None = None,

@@ -129,7 +129,7 @@ class Tensor:
                  check_sums: bool = False) -> None:
         make = _kullback.tensor_parse if isinstance(source, bytes) else _kullback.tensor_open
         self._handle = make(source, name, memory_max, check_sums)
-        self._known = _kullback.tensor_describe(self._handle)
+        self._known: tuple[Any, ...] = _kullback.tensor_describe(self._handle)
 
     @property
     def format(self) -> str:
@@ -154,11 +154,11 @@ class Tensor:
     @property
     def name(self) -> str:
         """Which of them this is; "" for a .npy."""
-        return self.names[self._known[4]]
+        return self.names[int(self._known[4])]
 
     @property
     def view(self) -> ReadableBuffer:
-        """A buffer of the numbers where they lie. bfloat16 has no name there: it comes as 16-bit whole numbers."""
+        """A buffer of the numbers where they lie. bfloat16, which has no name there, is "E": this package reads it."""
         return typing.cast("ReadableBuffer", self._known[5])
 
     def numbers(self) -> array[float]:

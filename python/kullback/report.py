@@ -149,6 +149,8 @@ class Document:
 
     __slots__ = ("_handle", "_speaks")
 
+    _speaks: _Unit
+
     def __init__(self, verb: str, *, title: str | None = None, noun: str | None = None, unit: _Unit = "bits") -> None:
         self._handle, self._speaks = _kullback.document_new(verb), unit
         _kullback.document_set(self._handle, title, noun)
@@ -162,7 +164,7 @@ class Document:
     @property
     def unit(self) -> _Unit:
         """In which all of it comes out: "bits" or "nats"."""
-        return typing.cast("_Unit", self._speaks)
+        return self._speaks
 
     def to(self, unit: _Unit) -> Document:
         """The same document in "bits" or "nats". Its sentences stay as they were written."""

@@ -27,14 +27,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from kullback import _kullback
 
 if typing.TYPE_CHECKING:
-    from typing import Any, Literal
+    from typing import Any
 
-    from kullback._kullback import Estimate, _Path, _Unit
+    from kullback._kullback import Estimate, _Matrix, _Numbers, _Path, _Unit
 
-    _Direction = Literal["A|B", "B|A"]
     _Gram = str | bytes | tuple[str | bytes, ...]
 
-__all__ = ["Counts", "Known", "Pair", "Symbol", "merge_files"]
+__all__ = ["Counts", "Known", "Pair", "Symbol", "merge_files", "points_divergence", "points_entropy"]
 
 _OPTIONS = """\
 smoothing     "kt": the model gets 1/2 added to every count (Krichevsky–Trofimov), n-grams escape to shorter ones;
@@ -208,7 +207,7 @@ class _Sides:
 
     _handle: Any
 
-    def estimate(self, measure: str, direction: _Direction = "A|B", *, unit: _Unit = "nats") -> Estimate:
+    def estimate(self, measure: str, direction: str = "A|B", *, unit: _Unit = "nats") -> Estimate:
         """The estimate of a measure, with its interval; of the entropy in direction "A|B" that of A, in "B|A" of B.
 
         Per symbol for entropy, cross-entropy, KL, Jeffreys and perplexity; of the joint n-gram for the others. The
@@ -228,7 +227,7 @@ class _Sides:
         math.inf if the estimate gives no hope."""
         return typing.cast(float, _kullback.pair_more_data(self._handle))
 
-    def symbols(self, direction: _Direction = "A|B") -> list[Symbol]:
+    def symbols(self, direction: str = "A|B") -> list[Symbol]:
         """Where it comes from: every n-gram that either has."""
         return [Symbol(*row) for row in _kullback.pair_symbols(self._handle, direction)]
 
@@ -245,11 +244,11 @@ class Pair(_Sides):
         self._handle = _kullback.pair_new(_counts(a)._handle, _counts(b)._handle,
                                           (smoothing, confidence, seed, permutations), threads)
 
-    def plugin(self, direction: _Direction = "A|B", *, unit: _Unit = "nats") -> Estimate:
+    def plugin(self, direction: str = "A|B", *, unit: _Unit = "nats") -> Estimate:
         """KL with counts as if they were the truth; infinite where the model has not seen what p has."""
         return typing.cast("Estimate", _kullback.pair_plugin(self._handle, direction).to(unit))
 
-    def unseen(self, direction: _Direction = "A|B") -> Estimate:
+    def unseen(self, direction: str = "A|B") -> Estimate:
         """Share of A's n-grams (of B's for "B|A") that never occur in the other; its note says how many."""
         return typing.cast("Estimate", _kullback.pair_unseen(self._handle, direction))
 
@@ -287,4 +286,57 @@ weights  from names to weights; what is not named has weight 0, which means impo
 {_OPTIONS}
 
 Raises Error with the index for a weight that is negative or not finite, or where all are 0.
+"""
+
+
+# ── Points ──────────────────────────────────────────────────────────────────────────────────────
+
+_POINTS = """\
+neighbours  k, 1 to 128; norm: "euclidean" or "max", the largest difference of a coordinate
+ties        what to do where more than k points lie in one place: "refuse", or "jitter": add uniform noise, half of
+            `resolution` up and down (0: the smallest gap between different values of a column)
+confidence  of the interval; 0: none, in half of the time; seed: of its groups and of the noise
+threads     how many may work on it, 0 for all; the bits of the result do not depend on it
+
+Neighbours are exact. Without an honest interval the flags say why: "few_units", "biased" from four dimensions on.
+Raises Error for what is not finite, with its place, for too few points, a column of one value and refused ties."""
+
+
+def points_entropy(x: _Matrix | _Numbers, *, neighbours: int = 4, norm: str = "euclidean", ties: str = "refuse",
+                   resolution: float = 0.0, confidence: float = 0.95, seed: int = 0, threads: int = 1,
+                   unit: _Unit = "nats") -> Estimate:
+    return typing.cast("Estimate", _kullback.points_entropy(
+        x, (neighbours, norm, ties, resolution, confidence, seed), threads).to(unit))
+
+
+points_entropy.__doc__ = f"""Differential entropy of the source of points, as an Estimate; it may be negative.
+
+H = d/n Σ ln ρ + ln V + ln(n − 1) − ψ(k), with ρ the distance of each to its k-th nearest neighbour and V the volume of
+the unit ball.
+
+x           n points of d ≤ 64 coordinates, a row each, n > k; or n numbers
+{_POINTS}
+
+Source: Kozachenko, Leonenko, 1987; Goria, Leonenko, Mergel, Novi Inverardi, 2005.
+"""
+
+
+def points_divergence(x: _Matrix | _Numbers, y: _Matrix | _Numbers, *, neighbours: int = 4, norm: str = "euclidean",
+                      ties: str = "refuse", resolution: float = 0.0, confidence: float = 0.95, seed: int = 0,
+                      threads: int = 1, unit: _Unit = "nats") -> Estimate:
+    return typing.cast("Estimate", _kullback.points_divergence(
+        x, y, (neighbours, norm, ties, resolution, confidence, seed), threads).to(unit))
+
+
+points_divergence.__doc__ = f"""KL(P‖Q) of n points x drawn from P and m points y drawn from Q, as an Estimate.
+
+D = d/n Σ ln(ν/ρ) + ln(m/(n − 1)), with ρ the distance of each of x to its k-th nearest neighbour in x and ν that in y.
+
+x, y        points of as many coordinates, a row each; or numbers
+{_POINTS}
+
+It is finite even where KL is not: what P has where Q has nothing shows in no finite sample.
+
+Source: Wang, Kulkarni, Verdú, Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor Distances,
+2009.
 """

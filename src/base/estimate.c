@@ -64,7 +64,7 @@ int kl_estimate_has(const kl_estimate *estimate, kl_flag flag) {
 /* Whoever adds a flag that counts adds it here and finds out whether its notes fit. */
 #define COUNTING                                                                                   \
     (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_UNDERSAMPLED | KL_FLAG_CLIPPED_TARGETS |  \
-     KL_FLAG_TIES)
+     KL_FLAG_TIES | KL_FLAG_ZEROS)
 _Static_assert(KL_NOTES_MAX == 2 * __builtin_popcount(COUNTING), "a note a side and flag");
 
 static int counts(uint32_t flag) {

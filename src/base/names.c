@@ -24,7 +24,7 @@ const char *kl_status_name(kl_status status) {
 }
 
 const char *kl_unit_name(kl_unit unit) {
-    static const char *const words[] = {"1", "nats", "bits", "sqrt(nats)", "sqrt(bits)"};
+    static const char *const words[] = {"1", "nats", "bits", "sqrt(nats)", "sqrt(bits)", "data"};
     return WORD(words, unit);
 }
 
@@ -71,6 +71,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "ties";
     case KL_FLAG_BIASED:
         return "biased";
+    case KL_FLAG_ZEROS:
+        return "zeros";
     }
     return NULL;
 }

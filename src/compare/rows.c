@@ -3,7 +3,6 @@
 #include "base/format.h"
 #include "compare/parts.h"
 
-#include <kullback/compare.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -60,7 +59,7 @@ static const char *id_of(const row *r) {
     return r->id != NULL ? r->id : kl_measure_get(r->measure)->name;
 }
 
-const char *kl_compare_id(size_t inputs, size_t index) {
+const char *kl_rows_id(size_t inputs, size_t index) {
     if (inputs > 2)
         return index < CROWD ? kl_measure_get(crowd[index])->name : NULL;
     size_t distinct = 0;

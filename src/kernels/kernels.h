@@ -13,6 +13,8 @@
 #include <kullback/base.h>
 
 enum { KL_BLOCK = 4096 };
+/* Points that are taken side by side, and choices among them. */
+enum { KL_TILE = 64, KL_CHOICES = 16 };
 
 /*
  * Terms of x = p/S and y = q/T (both times the same power of two and S's fraction, see kl_scale).
@@ -141,6 +143,13 @@ typedef struct kl_kernels {
     /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
     void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const kl_clipped_row *how, kl_clipped_sums *sums);
+    /* Squared distances (or with `root` their roots) of a point from KL_TILE others, whose coordinates stand in
+     * `columns` rows of KL_TILE. */
+    void (*distances)(const double *point, const double *tile, size_t columns, int root,
+                      double *out);
+    /* sums[c] += weight · Σ_ij mine[i][c] kernel[i][j] theirs[j][c] for KL_CHOICES choices c of a tile, row by row. */
+    void (*chosen)(const double *kernel, const double *mine, const double *theirs, double weight,
+                   double *sums);
     /* A point from eight points, which have a row of eight for each coordinate. */
     kl_eight *near_points[KL_NORMS];
     /* A box from eight boxes, which have rows of low and of high ends, and a point from the farthest place of each.

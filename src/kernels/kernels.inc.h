@@ -20,6 +20,8 @@
 
 #include "kernels/logits.inc.h"
 
+#include "kernels/pairs.inc.h"
+
 #include "kernels/neighbours.inc.h"
 
 #define KL_TERM_FUNCTIONS(name, term)                                                              \
@@ -72,6 +74,8 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .exp_shifted = exp_shifted_block,
     .compare = compare_block,
     .clipped = clipped_block,
+    .distances = distance_tile,
+    .chosen = chosen_tile,
     .near_points = {near_points_euclidean, near_points_max},
     .near_boxes = {near_boxes_euclidean, near_boxes_max},
     .inside_boxes = {inside_boxes_euclidean, inside_boxes_max}};

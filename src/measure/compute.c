@@ -57,7 +57,17 @@ kl_status kl_measure_value(const kl_kernels *kernels, kl_measure_id id, const do
     kl_measure_job job;
     kl_status status = kl_measure_job_begin(&job, kernels, id, kl_f64(p, n),
                                             kl_f64(q, q == NULL ? 0 : n), NULL, error);
-    return status == KL_OK ? kl_measure_job_value(&job, value, error) : status;
+    if (status == KL_OK)
+        status = kl_measure_job_value(&job, value, error);
+    kl_measure_job_end(&job);
+    return status;
+}
+
+void kl_measure_job_notes(const kl_measure_job *job, kl_estimate *out) {
+    for (unsigned side = 0; side < 2; side++)
+        if (job->lone.symbols[side] > 0)
+            kl_estimate_note(out, KL_FLAG_ZEROS, side, job->lone.symbols[side],
+                             job->lone.mass[side]);
 }
 
 kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
@@ -69,10 +79,12 @@ kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
     kl_status status = kl_measure_job_begin(&job, NULL, id, p, q, options, error);
     if (status == KL_OK)
         status = kl_measure_job_value(&job, &value, error);
-    if (status != KL_OK)
-        return status;
-    *out = kl_estimate_exact(value, job.row.measure.unit);
-    if (isinf(value))
-        explain_infinity(&job, out);
-    return KL_OK;
+    if (status == KL_OK) {
+        *out = kl_estimate_exact(value, job.row.measure.unit);
+        kl_measure_job_notes(&job, out);
+        if (isinf(value))
+            explain_infinity(&job, out);
+    }
+    kl_measure_job_end(&job);
+    return status;
 }

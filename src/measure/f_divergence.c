@@ -84,19 +84,24 @@ kl_status kl_f_divergence(const kl_generator *generator, kl_array p, kl_array q,
     if (out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_f_divergence: out is NULL");
     kl_status status = check(generator, error);
-    if (status == KL_OK) /* checks and totals are those of a measure without a parameter */
-        status = kl_measure_job_begin(&of.job, NULL, KL_DIVERGENCE, p, q, options, error);
-    if (status == KL_OK)
-        status = kl_measure_job_check(&of.job, error);
     if (status != KL_OK)
         return status;
-    kl_named_scale_set(&of.named, &of.job);
-    kl_exact_sum_init(&of.sum);
-    kl_exact_sum_init(&of.size);
-    status = add_terms(&of, error);
+    /* Checks and totals are those of a measure without a parameter. */
+    status = kl_measure_job_begin(&of.job, NULL, KL_DIVERGENCE, p, q, options, error);
+    if (status == KL_OK)
+        status = kl_measure_job_check(&of.job, error);
+    if (status == KL_OK) {
+        kl_named_scale_set(&of.named, &of.job);
+        kl_exact_sum_init(&of.sum);
+        kl_exact_sum_init(&of.size);
+        status = add_terms(&of, error);
+    }
     if (status == KL_OK)
         status = finish(&of, out, error);
+    if (status == KL_OK)
+        kl_measure_job_notes(&of.job, out);
     if (status == KL_OK && isinf(out->value))
         explain_infinity(&of, out);
+    kl_measure_job_end(&of.job);
     return status;
 }

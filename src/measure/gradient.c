@@ -41,6 +41,9 @@ static kl_status check(const gradient_job *of, kl_error *error) {
     if (measure->gradient == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s does not depend on q: it has no gradient",
                        measure->name);
+    if (of->job.replaced != NULL)
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "gradients are those of the weights as they are: zeros must be exact");
     if (of->job.row.finish == KL_FINISH_RENYI && isinf(measure->parameter.value))
         return kl_fail(
             error, KL_ERROR_UNSUPPORTED,
@@ -85,12 +88,13 @@ kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradi
         status = check(&of, error);
     if (status == KL_OK)
         status = kl_measure_job_value(&of.job, &of.value, error);
-    if (status != KL_OK)
-        return status;
-    if (isinf(of.value))
-        return kl_fail(error, KL_ERROR_VALUE, "%s is infinite here: it has no gradient",
-                       of.job.row.measure.name);
-    kl_named_scale_set(&of.named, &of.job);
-    fill(&of, with, gradient);
-    return KL_OK;
+    if (status == KL_OK && isinf(of.value))
+        status = kl_fail(error, KL_ERROR_VALUE, "%s is infinite here: it has no gradient",
+                         of.job.row.measure.name);
+    if (status == KL_OK) {
+        kl_named_scale_set(&of.named, &of.job);
+        fill(&of, with, gradient);
+    }
+    kl_measure_job_end(&of.job);
+    return status;
 }

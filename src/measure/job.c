@@ -2,6 +2,7 @@
 /* A computation over two arrays: checks, order, scale, then blocks on the threads of the pool. */
 #include "measure/job.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
@@ -10,7 +11,7 @@
 #include <pthread.h>
 
 void kl_measure_options_init(kl_measure_options *options) {
-    *options = (kl_measure_options){sizeof *options, NAN, 0, NULL};
+    *options = (kl_measure_options){.size = sizeof *options, .parameter = NAN};
 }
 
 kl_status kl_measure_check_array(kl_array array, const char *name, kl_error *error) {
@@ -88,6 +89,58 @@ static void tell(kl_scale *scale, const kl_measure_row *row) {
     }
 }
 
+/* New weights are not what was declared of the old ones. */
+static int is_declared(const kl_measure_options *options) {
+    return options->normalised && options->zeros == KL_ZEROS_EXACT;
+}
+
+static kl_status both_totals(kl_measure_job *job, int alone, kl_error *error) {
+    kl_status status =
+        kl_weights_total(job->kernels, job->pool, job->first, "p", &job->p_total, error);
+    job->q_total = job->p_total;
+    if (status == KL_OK && !alone)
+        status = kl_weights_total(job->kernels, job->pool, job->second, "q", &job->q_total, error);
+    return status;
+}
+
+static kl_status replace_zeros(kl_measure_job *job, int alone, const kl_measure_options *options,
+                               kl_error *error) {
+    const size_t n = job->first.n;
+    kl_measure_job_uncovered(job->first, job->second, job->p_total, &job->lone.mass[0],
+                             &job->lone.symbols[0]);
+    kl_measure_job_uncovered(job->second, job->first, job->q_total, &job->lone.mass[1],
+                             &job->lone.symbols[1]);
+    job->replaced = kl_alloc(n, 2 * sizeof *job->replaced);
+    if (job->replaced == NULL)
+        return kl_fail_memory(error, "weights without zeros", n * 2 * sizeof *job->replaced);
+    kl_status status = kl_zeros_apply(options, job->first, job->second, job->p_total, job->q_total,
+                                      job->replaced, error);
+    if (status != KL_OK)
+        return status;
+    job->p = job->first = kl_f64(job->replaced, n);
+    job->q = job->second = kl_f64(alone ? job->replaced : job->replaced + n, n);
+    return both_totals(job, alone, error);
+}
+
+static kl_status find_totals(kl_measure_job *job, int alone, const kl_measure_options *options,
+                             kl_error *error) {
+    kl_status status = kl_zeros_check(options, alone, error);
+    if (status != KL_OK)
+        return status;
+    if (is_declared(options)) {
+        job->p_total = job->q_total = (kl_total){1.0, 0.0, 0};
+        return KL_OK;
+    }
+    status = both_totals(job, alone, error);
+    return status != KL_OK || options->zeros == KL_ZEROS_EXACT
+               ? status
+               : replace_zeros(job, alone, options, error);
+}
+
+void kl_measure_job_end(kl_measure_job *job) {
+    kl_free(job->replaced);
+}
+
 kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, kl_measure_id id,
                                kl_array p, kl_array q, const kl_measure_options *given,
                                kl_error *error) {
@@ -107,21 +160,14 @@ kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, k
     job->kernels = kernels != NULL ? kernels : kl_kernels_for(options.pool);
     job->p = job->first;
     job->q = job->second;
-    if (options.normalised) {
-        job->p_total = job->q_total = (kl_total){1.0, 0.0, 0};
-    } else {
-        status = kl_weights_total(job->kernels, job->pool, p, "p", &job->p_total, error);
-        job->q_total = job->p_total;
-        if (status == KL_OK && !alone)
-            status = kl_weights_total(job->kernels, job->pool, q, "q", &job->q_total, error);
-        if (status != KL_OK)
-            return status;
-    }
+    status = find_totals(job, alone, &options, error);
+    if (status != KL_OK)
+        return status;
     /* A symmetric measure is computed in an order of its own, so that it is symmetric to the bit. */
     if (job->row.swap || ((job->row.measure.properties & KL_SYMMETRIC) != 0 &&
                           compare_totals(job->p_total, job->q_total) < 0))
         exchange(job);
-    if (options.normalised)
+    if (is_declared(&options))
         kl_scale_unit(&job->scale);
     else
         kl_scale_set(&job->scale, job->p_total, job->q_total);

@@ -65,6 +65,11 @@ static void counts_and_samples(void **state) {
     REFUSED(kl_counts_known_new(counts, no_names, weights, 2, NULL, &known, &error));
     REFUSED(kl_counts_known_new(counts, names, NULL, 2, NULL, &known, &error));
     REFUSED(kl_counts_known_new(counts, names, weights, 2, NULL, NULL, &error));
+    const kl_matrix points = {weights, 2, 1, 1, KL_F64}, nowhere = {NULL, 2, 1, 1, KL_F64};
+    kl_two_sample_result result;
+    REFUSED(kl_two_sample_compute(KL_TWO_SAMPLE_ENERGY, nowhere, points, NULL, &result, &error));
+    REFUSED(kl_two_sample_compute(KL_TWO_SAMPLE_ENERGY, points, nowhere, NULL, &result, &error));
+    REFUSED(kl_two_sample_compute(KL_TWO_SAMPLE_ENERGY, points, points, NULL, NULL, &error));
     assert_true(out == NULL && pair == NULL && known == NULL);
     kl_counts_free(counts);
 }

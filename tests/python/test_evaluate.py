@@ -88,6 +88,20 @@ def test_rows_where_they_are(numpy):
     assert math.isclose(half.estimate("divergence"), expected, rel_tol=0.01)
 
 
+def test_levels_and_sizes(numpy):
+    numbers = numpy.arange(ROWS * TOKENS).reshape(ROWS, TOKENS) * 37 % 256
+    made = evaluate.Evaluation(TOKENS)
+    made.feed(numbers.astype("u1"), MODEL, targets=TARGETS, base_levels=(0.0625, -3), sizes=[[2, 1, 1]] * ROWS)
+    plain = evaluate.Evaluation(TOKENS)
+    plain.feed(numbers * 0.0625 - 3, MODEL, targets=TARGETS)
+    assert made.estimate("divergence") == plain.estimate("divergence")
+    loss = plain.estimate("cross_entropy", "model").value
+    assert math.isclose(made.estimate("bits_per_byte", "model"), loss / 2, rel_tol=1e-12)
+    assert math.isclose(made.estimate("bits_per_character", "model"), loss, rel_tol=1e-12)
+    with pytest.raises(kullback.Error):
+        plain.estimate("bits_per_byte", "model")
+
+
 def test_files_say_what_rows_say(files):
     paths = files / "base.npy", files / "model.npy"
     document = evaluate.evaluate(*paths, targets=files / "targets.npy", unit="nats", threads=2)
@@ -175,6 +189,8 @@ def bad_calls():
     yield lambda: new().feed(BASE), kullback.Error, ""
     yield lambda: new().feed(BASE, MODEL[1:]), ValueError, "model has 39 rows of 7, base 40 of 7"
     yield lambda: new().feed(BASE, MODEL, targets=[1]), ValueError, "there are 1 targets and 40 rows"
+    yield lambda: new().feed(BASE, MODEL, sizes=[[1, 2]] * ROWS), ValueError, "sizes has 40 rows of 2: 40 of 3"
+    yield lambda: new().feed(BASE, MODEL, base_levels=3), TypeError, "tuple"
     yield lambda: new().feed([row[1:] for row in BASE], [row[1:] for row in MODEL]), kullback.Error, "7"
     yield lambda: new().feed([[math.nan] * TOKENS], MODEL[:1]), kullback.Error, "nan"
     yield lambda: new().feed(BASE[:1], MODEL[:1], targets=[TOKENS]), kullback.Error, ""
@@ -243,7 +259,8 @@ def test_a_view_outlives_its_tensor():
                          "n": {"dtype": "F64", "shape": [], "data_offsets": [4, 12]}}).encode()
     data = struct.pack("<Q", len(header)) + header + struct.pack("<HHd", 0x3F80, 0xC040, float.fromhex(raw))
     view = memoryview(io.Tensor(data, "x").view)
-    assert view.tolist() == [0x3F80, 0xC040] and io.Tensor(data, "x").numbers().tolist() == [1, -3]
+    assert (view.format, view.tobytes()) == ("E", data[-12:-8]) and io.Tensor(data, "x").numbers().tolist() == [1, -3]
+    assert base.exact_sum(io.Tensor(data, "x").view) == -2
     alone = io.Tensor(data, "n")
     assert alone.shape == () and memoryview(alone.view)[()] == 3.5 and alone.dtype == "float64"
     with pytest.raises(kullback.Error) as caught:
@@ -318,3 +335,5 @@ def test_estimates_of_ones_own():
     assert (bound.method, bound.low, bound.high, bound.confidence) == ("bounds", 1, 2, 1)
     with pytest.raises(ValueError, match="unit is 'shannon'"):
         base.exact(2, "shannon")
+    with pytest.raises(ValueError, match="not NaN"):
+        base.exact(math.nan)

@@ -47,6 +47,17 @@ def test_calls_at_once():
     assert set(found) == {expected}
 
 
+def test_a_pool_that_an_object_keeps_is_none_of_the_idle_ones():
+    expected = kullback.divergence(P, Q)
+    with concurrent.futures.ThreadPoolExecutor(4) as workers:
+        for _ in range(3):
+            assert set(workers.map(lambda _: kullback.divergence(P, Q, threads=2), range(8))) == {expected}
+            counters = [text.Counter(threads=2) for _ in range(3)]
+            counters[1].add("abc")
+            del counters
+    assert kullback.divergence(P, Q, threads=2) == expected
+
+
 def test_a_bad_number_of_threads():
     with pytest.raises(ValueError, match="threads is -1"):
         kullback.divergence(P, Q, threads=-1)
@@ -62,13 +73,14 @@ def test_a_bad_number_of_threads():
 
 
 TEXT = "The quick brown fox jumps over the lazy dog. " * 50_000
-A, B = (text.count(part, order=2) for part in (TEXT, TEXT[7:99] * 9))
+A = text.count(TEXT, order=2)
+NAMES = sample.Counts(dict.fromkeys(map(str, range(20_000)), 9))
 ROWS = [P[:N // 2]] * 2
 WEIGHTS = dict(zip(map(str, range(50_000)), P))
 CALLS = [lambda: kullback.divergence(P, Q), lambda: kullback.terms("divergence", P, Q),
          lambda: kullback.measure_logits("divergence", P, Q),
          lambda: families.categorical(P).divergence(families.categorical(Q)),
-         lambda: text.count(TEXT), lambda: sample.Pair(A, B, permutations=99), lambda: bytes(A),
+         lambda: text.count(TEXT), lambda: sample.Pair(NAMES, NAMES, permutations=99), lambda: bytes(A),
          lambda: kullback.compare(WEIGHTS, WEIGHTS), lambda: information.encode(TEXT, A),
          lambda: evaluate.Evaluation(N // 2).feed(ROWS, ROWS)]
 

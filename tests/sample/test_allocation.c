@@ -105,6 +105,25 @@ static kl_status known(void) {
     return status;
 }
 
+/* Numbers, and points of two columns. */
+static kl_status two_samples(void) {
+    const double numbers[] = {1, 2, 3, 4, 5, 6, 7, 8};
+    kl_two_sample_options options;
+    kl_two_sample_options_init(&options);
+    options.permutations = 9;
+    kl_two_sample_result out;
+    kl_status status = KL_OK;
+    for (int id = 0; status == KL_OK && id < KL_TWO_SAMPLE_COUNT; id++) {
+        for (size_t columns = 1; status == KL_OK && columns <= 2; columns++) {
+            const kl_matrix a = {numbers, 2, columns, (ptrdiff_t)columns, KL_F64};
+            const kl_matrix b = {numbers + 4, 2, columns, (ptrdiff_t)columns, KL_F64};
+            if (columns == 1 || !kl_two_sample_get((kl_two_sample_id)id)->one_dimension)
+                status = kl_two_sample_compute((kl_two_sample_id)id, a, b, &options, &out, NULL);
+        }
+    }
+    return status;
+}
+
 static kl_status entropy(void) {
     kl_estimate out;
     return kl_counts_entropy(table_a, KL_METHOD_JACKKNIFE, NULL, &out, NULL);
@@ -148,6 +167,7 @@ static void every_allocation_fails_once(void **state) {
     }
     exhaust("build", build);
     exhaust("names", names);
+    exhaust("two samples", two_samples);
     exhaust("points", points);
     remove(path);
     remove(path_out);
