@@ -20,6 +20,8 @@ typedef enum option_id {
     OPTION_UNIT,
     OPTION_CONFIDENCE,
     OPTION_SEED,
+    OPTION_FAMILY,
+    OPTION_MEASURE,
     OPTION_FAIL_ABOVE,
     OPTION_JSON,
     OPTION_MARKDOWN,
@@ -78,6 +80,9 @@ struct settings {
     kl_unit unit;
     double confidence;
     uint64_t seed;
+    kl_fit_family family;
+    size_t components;
+    kl_measure_id measure;
     tolerance tolerances[TOLERANCES_MAX];
     size_t tolerance_count;
     kl_format format;
@@ -119,7 +124,8 @@ struct verb {
     int (*run)(const struct settings *settings, kl_pool *pool);
 };
 
-extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_help;
+extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
+    verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);

@@ -41,7 +41,17 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_UNIT] = {"unit", 'u', "UNIT", "bits nats", "Unit of information.", "bits"},
     [OPTION_CONFIDENCE] = {"confidence", 'c', "LEVEL", NULL,
                            "Level of the intervals, between 0 and 1.", "0.95"},
-    [OPTION_SEED] = {"seed", 0, "N", NULL, "Seed of the permutation test.", "0"},
+    [OPTION_SEED] = {"seed", 0, "N", NULL, "Seed of what is drawn at random.", "0"},
+    [OPTION_FAMILY] =
+        {"family", 0, "FAMILY", NULL,
+         "What is fitted: gaussian (one normal distribution), mixture:K (K of them) or "
+         "categorical:K (K pieces of as many cells each, with any weights).",
+         "gaussian"},
+    [OPTION_MEASURE] =
+        {"measure", 0, "ID", NULL,
+         "What is made least: divergence (forward: covers all modes), divergence.reverse (picks "
+         "one), or any other f-divergence of kl help measures.",
+         "divergence"},
     [OPTION_FAIL_ABOVE] =
         {"fail-above", 'f', "ID=X", NULL,
          "Exit with 1 if the measure ID is certainly above X, in the printed unit: "
@@ -214,6 +224,34 @@ static kl_status parse_part(struct settings *settings, const char *value, kl_err
     return KL_OK;
 }
 
+/* "gaussian", "mixture:K" or "categorical:K". */
+static kl_status parse_family(struct settings *settings, const char *value, kl_error *error) {
+    const char *number = strchr(value, ':');
+    const size_t name = number ? (size_t)(number - value) : 0;
+    uint64_t whole = 1;
+    if (strcmp(value, "gaussian") == 0)
+        settings->family = KL_FIT_GAUSSIAN;
+    else if (name == 7 && memcmp(value, "mixture", 7) == 0 &&
+             parse_whole(number + 1, 1, 64, &whole))
+        settings->family = KL_FIT_MIXTURE;
+    else if (name == 11 && memcmp(value, "categorical", 11) == 0 &&
+             parse_whole(number + 1, 1, 1000000, &whole))
+        settings->family = KL_FIT_CATEGORICAL;
+    else
+        return refuse(error, OPTION_FAMILY, value,
+                      "gaussian, mixture:K with K from 1 to 64, or categorical:K");
+    settings->components = (size_t)whole;
+    return KL_OK;
+}
+
+static kl_status parse_measure(struct settings *settings, const char *value, kl_error *error) {
+    const kl_measure *measure = kl_measure_find(value);
+    if (!measure)
+        return refuse(error, OPTION_MEASURE, value, "the name of a measure (see kl help measures)");
+    settings->measure = measure->id;
+    return KL_OK;
+}
+
 static kl_status parse_threads(struct settings *settings, const char *value, kl_error *error) {
     uint64_t whole;
     if (!parse_whole(value, 1, 4096, &whole))
@@ -292,6 +330,10 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
         if (!parse_whole(value, 0, UINT64_MAX, &settings->seed))
             return refuse(error, id, value, "a whole number >= 0");
         break;
+    case OPTION_FAMILY:
+        return parse_family(settings, value, error);
+    case OPTION_MEASURE:
+        return parse_measure(settings, value, error);
     case OPTION_FAIL_ABOVE:
         return parse_tolerance(settings, value, error);
     case OPTION_JSON:
@@ -455,6 +497,8 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .unit = KL_UNIT_BITS,
                                   .estimator = KL_METHOD_JACKKNIFE,
                                   .confidence = 0.95,
+                                  .components = 1,
+                                  .measure = KL_DIVERGENCE,
                                   .part = 1,
                                   .parts = 1,
                                   .memory = (uint64_t)1 << 30,

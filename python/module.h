@@ -37,6 +37,8 @@ int estimate_register(PyObject *module);
 int measure_register(PyObject *module);
 int generator_register(PyObject *module);
 int families_register(PyObject *module);
+int privacy_register(PyObject *module);
+int fits_register(PyObject *module);
 int counts_register(PyObject *module);
 int pairs_register(PyObject *module);
 int points_register(PyObject *module);
