@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The measure room's other half: a generator of one's own, more than two distributions. */
+/* A generator of one's own, more than two distributions, and what a critic makes of a conjugate. */
 #include "arrays.h"
 #include "call.h"
 #include "estimate.h"
@@ -105,11 +105,36 @@ static PyObject *jensen_shannon_many(PyObject *module, PyObject *args) {
     return result;
 }
 
+static PyObject *variational_bound(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_measure_id id;
+    double confidence, parameter = NAN;
+    input of_p = {0}, of_q = {0};
+    PyObject *given, *first, *second, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&OOOd", measure_of, &id, &given, &first, &second, &confidence))
+        return NULL;
+    if (given != Py_None)
+        parameter = PyFloat_AsDouble(given);
+    if (!PyErr_Occurred() && input_take(&of_p, first, "critic_p") == 0 &&
+        input_take(&of_q, second, "critic_q") == 0) {
+        kl_estimate estimate;
+        kl_status status = kl_variational_bound(id, parameter, of_p.array, of_q.array, confidence,
+                                                &estimate, &made.error);
+        result = call_estimate(&made, status, &estimate);
+    }
+    input_release(&of_q);
+    input_release(&of_p);
+    call_end(&made);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"f_divergence", f_divergence, METH_VARARGS,
      "f_divergence(f, at_zero, slope_at_infinity, p, q, /)\n--\n\nAn Estimate."},
     {"jensen_shannon_many", jensen_shannon_many, METH_VARARGS,
      "jensen_shannon_many(distributions, weights, /)\n--\n\nAn Estimate."},
+    {"variational_bound", variational_bound, METH_VARARGS,
+     "variational_bound(name, parameter, critic_p, critic_q, confidence, /)\n--\n\nAn Estimate."},
     {0},
 };
 

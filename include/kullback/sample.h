@@ -427,6 +427,25 @@ KL_API kl_status kl_two_sample_compute(kl_two_sample_id id, kl_matrix a, kl_matr
                                        const kl_two_sample_options *options,
                                        kl_two_sample_result *out, kl_error *error);
 
+/* ── Variational bounds ───────────────────────────────────────────────────────────────────────── */
+
+/**
+ * The variational lower bound of an f-divergence (Nguyen, Wainwright and Jordan 2010; the f-GAN):
+ *
+ *     D_f(P‖Q) ≥ E_P[T] − E_Q[f*(T)],   with equality for T = f′(p/q),
+ *
+ * from what any critic T says of draws of P (`critic_p`) and of others of Q (`critic_q`); f* is the conjugate of the
+ * measure's row. For KL it is E_P[T] − E_Q[e^T − 1]. Value unbiased, whatever T; standard error and interval from
+ * the variances of both means (Welch), for draws that are independent of each other and of how T was found.
+ * Absent with KL_FLAG_FEW_UNITS where a side has one draw. `parameter` as in kl_measure_at.
+ *
+ * KL_ERROR_ARGUMENT: a measure that is no f-divergence. KL_ERROR_VALUE with the index: a score that is not finite,
+ * or one of Q outside the domain of f*, where the bound is −∞. Cost: O(n + m).
+ */
+KL_API kl_status kl_variational_bound(kl_measure_id id, double parameter, kl_array critic_p,
+                                      kl_array critic_q, double confidence, kl_estimate *out,
+                                      kl_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -33,7 +33,8 @@ if typing.TYPE_CHECKING:
 
     _Gram = str | bytes | tuple[str | bytes, ...]
 
-__all__ = ["Counts", "Known", "Pair", "Symbol", "merge_files", "points_divergence", "points_entropy"]
+__all__ = ["Counts", "Known", "Pair", "Symbol", "merge_files", "points_divergence", "points_entropy",
+           "variational_bound"]
 
 _OPTIONS = """\
 smoothing     "kt": the model gets 1/2 added to every count (Krichevsky–Trofimov), n-grams escape to shorter ones;
@@ -340,3 +341,22 @@ It is finite even where KL is not: what P has where Q has nothing shows in no fi
 Source: Wang, Kulkarni, Verdú, Divergence Estimation for Multidimensional Densities via k-Nearest-Neighbor Distances,
 2009.
 """
+
+
+# ── Variational bounds ──────────────────────────────────────────────────────────────────────────
+
+def variational_bound(name: str, critic_p: _Numbers, critic_q: _Numbers, *, parameter: float | None = None,
+                      confidence: float = 0.95) -> Estimate:
+    """The variational lower bound of an f-divergence, E_P[T] − E_Q[f*(T)], as an Estimate.
+
+    critic_p, critic_q: what a critic T says of draws from P, and of others from Q. The value is unbiased whatever T
+    is, and never above the divergence but by chance; it reaches it for T = f′(p/q). For KL it is
+    E_P[T] − E_Q[exp(T) − 1]. Standard error and interval take draws for independent, of each other and of how T was
+    found.
+
+    name is that of an f-divergence (kind "f_divergence" in kullback.measures()), parameter the value of its own.
+    Raises Error with the index for a score that is not finite, or one of critic_q where f* is infinite.
+
+    Source: Nguyen, Wainwright, Jordan, Estimating Divergence Functionals by Convex Risk Minimization, 2010
+    """
+    return typing.cast("Estimate", _kullback.variational_bound(name, parameter, critic_p, critic_q, confidence))

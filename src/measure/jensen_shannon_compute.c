@@ -147,6 +147,8 @@ kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *w
     if (status == KL_OK && !isnan(options.parameter))
         status = kl_fail(error, KL_ERROR_ARGUMENT,
                          "the weights are an argument: the parameter must not be set");
+    if (status == KL_OK && options.zeros != KL_ZEROS_EXACT)
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "it is finite: zeros must be exact");
     if (status != KL_OK)
         return status;
     of.total = kl_alloc(k, sizeof *of.total);

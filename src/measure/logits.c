@@ -55,6 +55,9 @@ static kl_status check_call(logits_job *job, kl_array x, kl_array y,
     status = kl_measure_row_at(job->id, options.parameter, &row, error);
     if (status != KL_OK)
         return status;
+    if (options.zeros != KL_ZEROS_EXACT)
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "a logit of -inf is a weight of zero: zeros must be exact");
     const kl_measure_parameter *given_parameter = &row.measure.parameter;
     if (given_parameter->value != job->row->measure.parameter.value)
         return kl_fail(error, KL_ERROR_UNSUPPORTED, "%s is %g: from logits it is %g",

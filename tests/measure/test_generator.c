@@ -283,6 +283,10 @@ static void test_crowd_refusals(void **state) {
     options.parameter = 0.5;
     says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 2, NULL, &options, &d, &error), &error,
          "the parameter must not be set");
+    kl_measure_options_init(&options);
+    options.zeros = KL_ZEROS_KT;
+    says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 2, NULL, &options, &d, &error), &error,
+         "zeros must be exact");
 }
 
 int main(void) {

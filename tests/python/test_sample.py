@@ -212,3 +212,21 @@ def test_places_of_errors():
     with pytest.raises(OSError) as caught:
         text.count_files("/nonexistent")
     assert caught.value.code == "io"
+
+
+def test_variational_bound():
+    p, q = [4, 3, 1], [2, 2, 4]
+    best = [math.log(x / y) for x, y in zip(p, q)]  # f′(t) = ln t
+    of_p = [t for t, n in zip(best, p) for _ in range(n)]
+    of_q = [t for t, n in zip(best, q) for _ in range(n)]
+    bound = kullback.sample.variational_bound("divergence", of_p, of_q)
+    assert math.isclose(bound, kullback.divergence(p, q), rel_tol=1e-14)
+    assert bound.low < bound.value < bound.high and bound.n == 16
+    worse = kullback.sample.variational_bound("divergence", [t / 2 for t in of_p], [t / 2 for t in of_q])
+    assert worse < bound
+    half = kullback.sample.variational_bound("tsallis", of_p, of_q, parameter=1)
+    assert math.isclose(half, bound, rel_tol=1e-14)
+    with pytest.raises(kullback.Error, match=r"critic_q\[0\] is 0.7: the conjugate of total_variation is infinite"):
+        kullback.sample.variational_bound("total_variation", [0.1], [0.7])
+    with pytest.raises(kullback.Error, match="renyi is no f-divergence"):
+        kullback.sample.variational_bound("renyi", [0.1], [0.1])
