@@ -22,6 +22,7 @@ typedef enum option_id {
     OPTION_SEED,
     OPTION_FAMILY,
     OPTION_MEASURE,
+    OPTION_PARAMETER,
     OPTION_FAIL_ABOVE,
     OPTION_JSON,
     OPTION_MARKDOWN,
@@ -58,8 +59,8 @@ typedef struct option_row {
 
 const option_row *option_get(option_id id);
 
-/* The most tolerances one call may state. */
-enum { TOLERANCES_MAX = 32 };
+/* The most tolerances, and settings of measures, that one call may state. */
+enum { TOLERANCES_MAX = 32, PARAMETERS_MAX = 32 };
 
 typedef struct tolerance {
     char id[48];
@@ -83,6 +84,8 @@ struct settings {
     kl_fit_family family;
     size_t components;
     kl_measure_id measure;
+    kl_measure_setting parameters[PARAMETERS_MAX];
+    size_t parameter_count;
     tolerance tolerances[TOLERANCES_MAX];
     size_t tolerance_count;
     kl_format format;

@@ -6,10 +6,10 @@
 #include <string.h>
 
 static const option_id options[] = {
-    OPTION_KIND,       OPTION_COLUMN,   OPTION_SYMBOLS,  OPTION_ORDER,      OPTION_SMOOTH,
-    OPTION_ESTIMATOR,  OPTION_ALPHABET, OPTION_UNIT,     OPTION_CONFIDENCE, OPTION_SEED,
-    OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML,       OPTION_MEMORY,
-    OPTION_THREADS,    OPTION_HELP,     OPTION_VERSION};
+    OPTION_KIND,      OPTION_COLUMN,     OPTION_SYMBOLS,   OPTION_ORDER,    OPTION_SMOOTH,
+    OPTION_ESTIMATOR, OPTION_ALPHABET,   OPTION_PARAMETER, OPTION_UNIT,     OPTION_CONFIDENCE,
+    OPTION_SEED,      OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN, OPTION_HTML,
+    OPTION_MEMORY,    OPTION_THREADS,    OPTION_HELP,      OPTION_VERSION};
 
 static void free_inputs(kl_input **inputs, size_t n) {
     for (size_t i = 0; inputs && i < n; i++)
@@ -32,6 +32,8 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     kl_compare_options_init(&comparing);
     comparing.unit = settings->unit;
     comparing.sample = &sample;
+    comparing.settings = settings->parameters;
+    comparing.setting_count = settings->parameter_count;
     kl_sample_options_init(&sample);
     sample.smoothing = settings->smoothing;
     sample.estimator = settings->estimator;
@@ -98,6 +100,7 @@ const struct verb verb_compare = {
     .examples = "kl english.txt german.txt\thow many bits per letter apart\n"
                 "kl --order 3 old.txt new.txt\tletter trigrams\n"
                 "kl --json a.tsv b.tsv\tknown weights, for a program\n"
+                "kl --parameter renyi=0.5 a.tsv b.tsv\tthe Rényi divergence of order 1/2\n"
                 "kl --fail-above jensen_shannon=0.01 ref.kls today.txt\tfail a pipeline on drift\n"
                 "kl --fail-above 'divergence@A|C=0.2' a.txt b.txt c.txt\tof one pair of three\n"
                 "kl --html report.html a.txt b.txt\tthe report as a page\n"

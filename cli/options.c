@@ -59,6 +59,11 @@ static const option_row rows[OPTION_COUNT] = {
          "pair of a matrix with this ID is tested; ID@A|B=X tests that of A|B alone. May be "
          "given more than once.",
          NULL},
+    [OPTION_PARAMETER] =
+        {"parameter", 'p', "ID=X", NULL,
+         "The parameter of the measure ID is X, between known weights: renyi=0.5, hockey_stick=2. "
+         "What was counted is estimated at the defaults. May be given more than once.",
+         NULL},
     [OPTION_JSON] = {"json", 'j', NULL, NULL, "Write JSON (schema kullback/1).", NULL},
     [OPTION_MARKDOWN] = {"markdown", 'm', NULL, NULL, "Write Markdown.", NULL},
     [OPTION_HTML] = {"html", 0, "FILE", NULL, "Write one self-contained HTML page to FILE as well.",
@@ -244,6 +249,23 @@ static kl_status parse_family(struct settings *settings, const char *value, kl_e
     return KL_OK;
 }
 
+/* ID=X, as often as there are measures. */
+static kl_status parse_parameter(struct settings *settings, const char *value, kl_error *error) {
+    const char *equals = strchr(value, '=');
+    char name[48] = "";
+    kl_measure_setting *setting = &settings->parameters[settings->parameter_count];
+    if (settings->parameter_count == PARAMETERS_MAX)
+        return refuse(error, OPTION_PARAMETER, value, "at most 32 parameters");
+    const kl_measure *measure =
+        equals && cut_out(value, equals, name, sizeof name) ? kl_measure_find(name) : NULL;
+    if (!measure || kl_number_parse(equals + 1, strlen(equals + 1), &setting->parameter, NULL))
+        return refuse(error, OPTION_PARAMETER, value,
+                      "ID=X, a measure and a number, e.g. renyi=0.5");
+    setting->measure = measure->id;
+    settings->parameter_count++;
+    return KL_OK;
+}
+
 static kl_status parse_measure(struct settings *settings, const char *value, kl_error *error) {
     const kl_measure *measure = kl_measure_find(value);
     if (!measure)
@@ -334,6 +356,8 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
         return parse_family(settings, value, error);
     case OPTION_MEASURE:
         return parse_measure(settings, value, error);
+    case OPTION_PARAMETER:
+        return parse_parameter(settings, value, error);
     case OPTION_FAIL_ABOVE:
         return parse_tolerance(settings, value, error);
     case OPTION_JSON:

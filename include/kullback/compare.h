@@ -69,10 +69,20 @@ KL_API const kl_counts *kl_input_counts(const kl_input *input);
 /** Its numbers, a row a point, of the input's lifetime; no rows if it is neither samples nor points. */
 KL_API kl_matrix kl_input_points(const kl_input *input);
 
+/** A measure at another value of its parameter than the default. */
+typedef struct kl_measure_setting {
+    kl_measure_id measure;
+    double parameter;
+} kl_measure_setting;
+
 typedef struct kl_compare_options {
     size_t size;
     const kl_sample_options *sample; /**< NULL: the defaults */
     kl_unit unit; /**< in which the sentences speak: KL_UNIT_BITS (default) or KL_UNIT_NATS */
+    /** Of two known distributions; anything else is KL_ERROR_UNSUPPORTED, what was counted is estimated at the
+     *  defaults. */
+    const kl_measure_setting *settings;
+    size_t setting_count;
 } kl_compare_options;
 
 KL_API void kl_compare_options_init(kl_compare_options *options);

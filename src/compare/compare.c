@@ -17,6 +17,9 @@ void kl_compare_options_init(kl_compare_options *options) {
 }
 
 static kl_status check_options(const kl_compare_options *options, kl_error *error) {
+    if (options->setting_count > 0 && options->settings == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%zu settings, but settings is NULL",
+                       options->setting_count);
     if (options->unit != KL_UNIT_BITS && options->unit != KL_UNIT_NATS) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "sentences speak in bits or nats, not in '%s'",
                        kl_unit_name(options->unit));
@@ -46,9 +49,11 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
     kl_status status = kl_comparison_run(inputs[0], inputs[1], options->sample, &comparison, error);
     if (status != KL_OK)
         return status;
+    status = kl_comparison_tune(&comparison, options, error);
     const kl_speech speech = {&comparison, labels, options->unit, options->sample->confidence};
     const kl_phrase positions[2] = {kl_labels_subject(0), kl_labels_subject(1)};
-    status = kl_parts_head(inputs, 2, labels, document, error);
+    if (status == KL_OK)
+        status = kl_parts_head(inputs, 2, labels, document, error);
     if (status == KL_OK)
         status = kl_parts_doubts(inputs, 2, document, error);
     if (status == KL_OK)
@@ -64,6 +69,8 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
     kl_comparison_clear(&comparison);
     return status;
 }
+
+const kl_comparer kl_compare_symbols = {"symbols", kl_compare_two, kl_compare_many, kl_rows_id};
 
 /* All must have one comparer. */
 static kl_status find_comparer(const kl_input *const *inputs, size_t n, const kl_comparer **out,
@@ -88,6 +95,9 @@ static kl_status compare(const kl_input *const *inputs, size_t n, const kl_compa
     kl_status status = find_comparer(inputs, n, &comparer, error);
     if (status != KL_OK)
         return status;
+    if (options->setting_count > 0 && (n > 2 || comparer != &kl_compare_symbols))
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "the parameter of a measure is set for two known distributions only");
     if (n == 2)
         return comparer->two(inputs, options, document, error);
     if (comparer->many == NULL)
@@ -95,8 +105,6 @@ static kl_status compare(const kl_input *const *inputs, size_t n, const kl_compa
                        comparer->of, n);
     return comparer->many(inputs, n, options, document, error);
 }
-
-const kl_comparer kl_compare_symbols = {"symbols", kl_compare_two, kl_compare_many, kl_rows_id};
 
 /* Whether one of the comparers before has it too. */
 static int is_known_id(size_t comparers, size_t inputs, const char *id) {

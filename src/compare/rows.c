@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "compare/parts.h"
 
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -81,14 +82,17 @@ static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase 
 }
 
 /* The value of a parameter, but for the even mixture, which everybody means. */
-static void name_measure(const kl_measure *measure, const char *what, char *label, size_t size) {
+static void name_measure(const kl_measure *measure, double value, const char *what, char *label,
+                         size_t size) {
     const kl_measure_parameter *parameter = &measure->parameter;
-    if (parameter->name == NULL || (measure->properties & KL_SYMMETRIC && parameter->value == 0.5 &&
-                                    strcmp(parameter->name, "weight") == 0))
+    const int even = parameter->name != NULL && strcmp(parameter->name, "weight") == 0 &&
+                     parameter->value == 0.5 && value == 0.5;
+    if (parameter->name == NULL || even)
         kl_words(label, size, "%s%s", measure->title, what);
+    else if (isinf(value))
+        kl_words(label, size, "%s, %s = ∞%s", measure->title, parameter->symbol, what);
     else
-        kl_words(label, size, "%s, %s = %.3g%s", measure->title, parameter->symbol,
-                 parameter->value, what);
+        kl_words(label, size, "%s, %s = %.3g%s", measure->title, parameter->symbol, value, what);
 }
 
 static kl_status add_row(const row *r, const kl_comparison *c, kl_document *document,
@@ -100,7 +104,8 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
     const kl_estimate *estimate = NULL;
     switch (r->source) {
     case FROM_MEASURE:
-        name_measure(kl_measure_get(r->measure), what, label, sizeof label);
+        name_measure(kl_measure_get(r->measure), c->parameter[r->measure], what, label,
+                     sizeof label);
         estimate = &c->measure[r->direction][r->measure];
         break;
     case FROM_PLUGIN:

@@ -379,3 +379,34 @@ def test_an_alphabet_is_part_of_an_estimator(kl, udhr):
 ])
 def test_estimators_that_make_no_sense(kl, udhr, arguments, words):
     assert words in kl.error(udhr("english"), udhr("german"), *arguments)
+
+
+def test_parameters(kl, tmp_path):
+    a, b = tmp_path / "a.tsv", tmp_path / "b.tsv"
+    a.write_text("x\t1\ny\t2\nz\t1\n")
+    b.write_text("x\t2\ny\t1\nz\t1\n")
+    p, q = [0.25, 0.5, 0.25], [0.5, 0.25, 0.25]
+    set_to = kl.json("--parameter", "renyi=3", "-p", "hockey_stick=1.5", "-p", "jensen_shannon=0.25", a, b)
+    renyi = math.log(math.fsum(x**3 / y**2 for x, y in zip(p, q))) / 2 / LN2
+    assert math.isclose(value(set_to, "renyi"), renyi, rel_tol=1e-14)
+    assert math.isclose(value(set_to, "hockey_stick"), 0.125, rel_tol=1e-14)
+    assert estimate(set_to, "renyi")["label"] == "Rényi divergence, a = 3"
+    assert estimate(set_to, "jensen_shannon")["label"] == "Jensen–Shannon divergence, w = 0.25"
+    assert estimate(set_to, "skew")["label"] == "Skew divergence, w = 0.99"
+    # The others are as they were.
+    default = kl.json(a, b)
+    assert estimate(default, "jensen_shannon")["label"] == "Jensen–Shannon divergence"
+    assert value(default, "divergence") == value(set_to, "divergence")
+    assert "a = ∞" in kl.text("-p", "renyi=inf", a, b)
+    for said, expected in ((("-p", "renyi"), "expected ID=X"), (("-p", "reny=2"), "expected ID=X"),
+                           (("-p", "renyi=two"), "expected ID=X"),
+                           (("-p", "renyi=-1"), "the order is -1: it must lie in [0, inf]"),
+                           (("-p", "entropy=1"), "entropy has no parameter")):
+        assert expected in kl.error(*said, a, b)
+
+
+def test_parameters_of_counts(kl, udhr):
+    said = kl.error("-p", "renyi=3", udhr("english"), udhr("german"))
+    assert "renyi of what was counted is estimated at its default alone, a = 2" in said
+    said = kl.error("-p", "renyi=3", udhr("english"), udhr("german"), udhr("dutch"))
+    assert "two known distributions only" in said
