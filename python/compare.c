@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The compare room: inputs of any kind, and what is told of two or more. */
+#include "files.h"
 #include "sample.h"
 
 #include <stdlib.h>
@@ -21,7 +22,7 @@ static int kind_of(PyObject *name, void *out) {
     return found >= 0;
 }
 
-/* (kind, symbols, order, memory, spill, fixed, seed) */
+/* (kind, symbols, order, memory, spill, fixed, seed, column) */
 typedef struct reading {
     kl_input_options options;
     kl_text_options text;
@@ -32,9 +33,9 @@ static int reading_of(PyObject *parts, void *out) {
     unsigned long long memory, seed;
     kl_input_options_init(&how->options);
     kl_text_options_init(&how->text);
-    if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&", kind_of, &how->options.kind, symbols_of,
+    if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&z", kind_of, &how->options.kind, symbols_of,
                           &how->text.symbols, &how->text.order, whole_of, &memory, &how->text.spill,
-                          &how->options.fixed, whole_of, &seed))
+                          &how->options.fixed, whole_of, &seed, &how->options.column))
         return 0;
     how->text.memory = memory;
     how->options.seed = seed;
@@ -120,7 +121,17 @@ static PyObject *inputs_open(PyObject *module, PyObject *args) {
     return result;
 }
 
-/* (kind, name, counts or None) */
+/* Its numbers, None where it has none. */
+static PyObject *points_view(PyObject *module, PyObject *capsule, const kl_input *input) {
+    const kl_matrix points = kl_input_points(input);
+    const int dimensions = kl_input_kind(input) == KL_INPUT_POINTS ? 2 : 1;
+    const Py_ssize_t shape[] = {(Py_ssize_t)points.rows, (Py_ssize_t)points.columns};
+    if (points.rows == 0)
+        Py_RETURN_NONE;
+    return view_new(state_of(module), points.data, "d", dimensions, shape, sizeof(double), capsule);
+}
+
+/* (kind, name, counts or None, numbers or None) */
 static PyObject *input_describe(PyObject *module, PyObject *capsule) {
     static const handle_kind borrowed = {"kullback.kl_counts", leave};
     call made = call_begin(module);
@@ -130,8 +141,8 @@ static PyObject *input_describe(PyObject *module, PyObject *capsule) {
     kl_counts *counts = (kl_counts *)kl_input_counts(input);
     PyObject *held =
         counts != NULL ? call_handle(&made, KL_OK, counts, &borrowed, capsule) : Py_NewRef(Py_None);
-    return Py_BuildValue("(sNN)", kl_kind_name(kl_input_kind(input)), text_of(kl_input_name(input)),
-                         held);
+    return Py_BuildValue("(sNNN)", kl_kind_name(kl_input_kind(input)),
+                         text_of(kl_input_name(input)), held, points_view(module, capsule, input));
 }
 
 static PyObject *run(call *made, const handles *inputs, kl_compare_options *options) {
