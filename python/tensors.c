@@ -148,7 +148,7 @@ static PyObject *npy_write_matrix(PyObject *module, PyObject *args) {
 }
 
 static PyObject *npy_write_points(PyObject *module, PyObject *args) {
-    return write_rows(module, args, (input){.name = "points"}, points_of);
+    return write_rows(module, args, (input){.name = "source"}, points_of);
 }
 
 static PyMethodDef methods[] = {
