@@ -30,7 +30,7 @@ pair = kullback.sample.Pair(counts, counts, estimator="nsb", alphabet=30)
 apart = kullback.sample.two_sample([1, 2.5], array.array("f", [2, 3]), "mmd", bandwidth=0.5, threads=2)
 place: float | None = apart.place or apart.p_value.value
 titles: list[str] = [row.title for row in kullback.sample.two_sample_statistics() if not row.one_dimension]
-points: memoryview | None = kullback.Input([[1.0, 2.0], [3, 4]]).points
+points: memoryview | None = kullback.Input([[1.0, 2.0], [3.0, 4.0]]).points
 kullback.compare([1.5, 2], memoryview(b"1"), (1, 2), [[1, 2], [3, 4]], column="speed", estimator="zhang")
 document = kullback.compare("a.txt", b"abc", counts, {"a": 0.5}, kullback.Input("b.txt"), unit="nats")
 estimates: list[kullback.Estimate] = [row.estimate for row in document] + [document["entropy", "A"]]
