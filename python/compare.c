@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The compare room: inputs of any kind, and what is told of two or more. */
+#include "files.h"
 #include "sample.h"
 
 #include <stdlib.h>
@@ -21,7 +22,7 @@ static int kind_of(PyObject *name, void *out) {
     return found >= 0;
 }
 
-/* (kind, symbols, order, memory, spill, fixed, seed) */
+/* (kind, symbols, order, memory, spill, fixed, seed, column) */
 typedef struct reading {
     kl_input_options options;
     kl_text_options text;
@@ -32,9 +33,9 @@ static int reading_of(PyObject *parts, void *out) {
     unsigned long long memory, seed;
     kl_input_options_init(&how->options);
     kl_text_options_init(&how->text);
-    if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&", kind_of, &how->options.kind, symbols_of,
+    if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&z", kind_of, &how->options.kind, symbols_of,
                           &how->text.symbols, &how->text.order, whole_of, &memory, &how->text.spill,
-                          &how->options.fixed, whole_of, &seed))
+                          &how->options.fixed, whole_of, &seed, &how->options.column))
         return 0;
     how->text.memory = memory;
     how->options.seed = seed;
@@ -120,7 +121,17 @@ static PyObject *inputs_open(PyObject *module, PyObject *args) {
     return result;
 }
 
-/* (kind, name, counts or None) */
+/* Its numbers, None where it has none. */
+static PyObject *points_view(PyObject *module, PyObject *capsule, const kl_input *input) {
+    const kl_matrix points = kl_input_points(input);
+    const int dimensions = kl_input_kind(input) == KL_INPUT_POINTS ? 2 : 1;
+    const Py_ssize_t shape[] = {(Py_ssize_t)points.rows, (Py_ssize_t)points.columns};
+    if (points.rows == 0)
+        Py_RETURN_NONE;
+    return view_new(state_of(module), points.data, "d", dimensions, shape, sizeof(double), capsule);
+}
+
+/* (kind, name, counts or None, numbers or None) */
 static PyObject *input_describe(PyObject *module, PyObject *capsule) {
     static const handle_kind borrowed = {"kullback.kl_counts", leave};
     call made = call_begin(module);
@@ -130,8 +141,8 @@ static PyObject *input_describe(PyObject *module, PyObject *capsule) {
     kl_counts *counts = (kl_counts *)kl_input_counts(input);
     PyObject *held =
         counts != NULL ? call_handle(&made, KL_OK, counts, &borrowed, capsule) : Py_NewRef(Py_None);
-    return Py_BuildValue("(sNN)", kl_kind_name(kl_input_kind(input)), text_of(kl_input_name(input)),
-                         held);
+    return Py_BuildValue("(sNNN)", kl_kind_name(kl_input_kind(input)),
+                         text_of(kl_input_name(input)), held, points_view(module, capsule, input));
 }
 
 static PyObject *run(call *made, const handles *inputs, kl_compare_options *options) {
@@ -144,21 +155,39 @@ static PyObject *run(call *made, const handles *inputs, kl_compare_options *opti
     return call_handle(made, status, document, &document_handle, NULL);
 }
 
+/* A list of (name of a measure, its parameter). */
+static int take_settings(PyObject *list, kl_measure_setting **out, size_t *count) {
+    const Py_ssize_t n = PyList_Size(list);
+    *count = (size_t)n;
+    *out = n < 0 ? NULL : PyMem_Calloc((size_t)n + 1, sizeof **out);
+    if (*out == NULL)
+        return n < 0 || PyErr_NoMemory() == NULL ? -1 : 0;
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!PyArg_ParseTuple(PyList_GetItem(list, i), "O&d", measure_of, &(*out)[i].measure,
+                              &(*out)[i].parameter))
+            return -1;
+    return 0;
+}
+
 static PyObject *compare(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     handles inputs = {.kind = &input_handle};
     kl_sample_options sample;
     kl_compare_options options;
-    PyObject *threads, *result = NULL;
+    kl_measure_setting *settings = NULL;
+    PyObject *list, *threads, *result = NULL;
     kl_compare_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&O&O&O", handles_of, &inputs, sample_options_of, &sample,
-                          unit_converter, &options.unit, &threads))
+    if (!PyArg_ParseTuple(args, "O&O&O&OO", handles_of, &inputs, sample_options_of, &sample,
+                          unit_converter, &options.unit, &list, &threads))
         return NULL;
     options.sample = &sample;
-    if (call_take_pool(&made, threads) == 0) {
+    if (take_settings(list, &settings, &options.setting_count) == 0 &&
+        call_take_pool(&made, threads) == 0) {
+        options.settings = settings;
         sample.pool = call_pool(&made);
         result = run(&made, &inputs, &options);
     }
+    PyMem_Free(settings);
     handles_release(&inputs);
     return result;
 }
@@ -181,7 +210,7 @@ static PyMethodDef methods[] = {
     {"input_open", input_open, METH_VARARGS, "(path, reading, threads)"},
     {"inputs_open", inputs_open, METH_VARARGS, "(paths, reading, threads)"},
     {"input_describe", input_describe, METH_O, "(input)"},
-    {"compare", compare, METH_VARARGS, "(inputs, sample options, unit, threads)"},
+    {"compare", compare, METH_VARARGS, "(inputs, sample options, unit, settings, threads)"},
     {"compare_ids", compare_ids, METH_VARARGS, "(inputs)"},
     {0},
 };

@@ -15,16 +15,19 @@ static const char *smoothing_name(int i) {
 
 int sample_options_of(PyObject *parts, void *out) {
     kl_sample_options *options = out;
-    unsigned long long seed;
-    PyObject *smoothing;
+    unsigned long long seed, alphabet;
+    PyObject *smoothing, *estimator;
     kl_sample_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OdO&O&", &smoothing, &options->confidence, whole_of, &seed,
-                          count_of, &options->permutations))
+    if (!PyArg_ParseTuple(parts, "OdO&O&O&O", &smoothing, &options->confidence, whole_of, &seed,
+                          count_of, &options->permutations, whole_of, &alphabet, &estimator))
         return 0;
     options->seed = seed;
+    options->alphabet = alphabet;
     int found = find_name(smoothing, "smoothing", smoothing_name);
+    int method = found < 0 ? -1 : find_name(estimator, "estimator", method_name);
     options->smoothing = (kl_smoothing)found;
-    return found >= 0;
+    options->estimator = (kl_method)method;
+    return method >= 0;
 }
 
 /* ── Where counts come from ───────────────────────────────────────────────────────────────────── */

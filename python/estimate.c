@@ -373,7 +373,8 @@ static PyGetSetDef parts[] = {
      NULL},
     {"n", get_n, NULL, "Observations behind the value; 0 for known distributions.", NULL},
     {"unit", get_unit, NULL,
-     "'nats', 'bits', 'sqrt(nats)', 'sqrt(bits)', 'data' for the unit of the data, or '1' for a pure number.",
+     "'nats', 'bits', 'sqrt(nats)', 'sqrt(bits)', 'data' for the unit of the data, or '1' for a "
+     "pure number.",
      NULL},
     {"method", get_method, NULL, "'exact', or the name of the estimator.", NULL},
     {"flags", get_flags, NULL, "What one must know besides the number, e.g. ('infinite',).", NULL},

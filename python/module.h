@@ -42,6 +42,7 @@ int fits_register(PyObject *module);
 int counts_register(PyObject *module);
 int pairs_register(PyObject *module);
 int points_register(PyObject *module);
+int two_sample_register(PyObject *module);
 int text_register(PyObject *module);
 int documents_register(PyObject *module);
 int fill_register(PyObject *module);

@@ -4,7 +4,7 @@
 
 #include "handles.h"
 
-/* A converter of (smoothing, confidence, seed, permutations); the pool is left NULL. */
+/* A converter of (smoothing, confidence, seed, permutations, alphabet, estimator); the pool is left NULL. */
 int sample_options_of(PyObject *parts, void *kl_sample_options_out);
 
 #endif

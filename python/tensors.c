@@ -128,11 +128,11 @@ static PyObject *npy_write_array(PyObject *module, PyObject *args) {
     return call_none(&made, status);
 }
 
-static PyObject *npy_write_matrix(PyObject *module, PyObject *args) {
+static PyObject *write_rows(PyObject *module, PyObject *args, input rows,
+                            int (*convert)(PyObject *, void *)) {
     call made = call_begin(module);
     PyObject *path;
-    input rows = {.name = "rows"};
-    if (!PyArg_ParseTuple(args, "O&O&", PyUnicode_FSConverter, &path, matrix_of, &rows))
+    if (!PyArg_ParseTuple(args, "O&O&", PyUnicode_FSConverter, &path, convert, &rows))
         return NULL;
     const char *name = PyBytes_AsString(path);
     PyThreadState *thread = PyEval_SaveThread();
@@ -143,6 +143,14 @@ static PyObject *npy_write_matrix(PyObject *module, PyObject *args) {
     return call_none(&made, status);
 }
 
+static PyObject *npy_write_matrix(PyObject *module, PyObject *args) {
+    return write_rows(module, args, (input){.name = "rows"}, matrix_of);
+}
+
+static PyObject *npy_write_points(PyObject *module, PyObject *args) {
+    return write_rows(module, args, (input){.name = "source"}, points_of);
+}
+
 static PyMethodDef methods[] = {
     {"tensor_open", tensor_open, METH_VARARGS, "(path, name, memory_max, check_sums)"},
     {"tensor_parse", tensor_parse, METH_VARARGS, "(bytes, name, memory_max, check_sums)"},
@@ -150,6 +158,7 @@ static PyMethodDef methods[] = {
     {"tensor_read", tensor_read, METH_VARARGS, "(tensor, row or -1)"},
     {"npy_write_array", npy_write_array, METH_VARARGS, "(path, numbers)"},
     {"npy_write_matrix", npy_write_matrix, METH_VARARGS, "(path, rows)"},
+    {"npy_write_points", npy_write_points, METH_VARARGS, "(path, points)"},
     {0},
 };
 

@@ -25,6 +25,7 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 
 from kullback import _kullback
+from kullback._two_sample import TwoSample, TwoSampleResult, two_sample, two_sample_statistics
 
 if typing.TYPE_CHECKING:
     from typing import Any
@@ -33,14 +34,17 @@ if typing.TYPE_CHECKING:
 
     _Gram = str | bytes | tuple[str | bytes, ...]
 
-__all__ = ["Counts", "Known", "Pair", "Symbol", "merge_files", "points_divergence", "points_entropy",
-           "variational_bound"]
+__all__ = ["Counts", "Known", "Pair", "Symbol", "TwoSample", "TwoSampleResult", "merge_files", "points_divergence",
+           "points_entropy", "two_sample", "two_sample_statistics", "variational_bound"]
 
 _OPTIONS = """\
 smoothing     "kt": the model gets 1/2 added to every count (Krichevsky–Trofimov), n-grams escape to shorter ones;
               "none": plug-in values, infinite where the model has not seen what p has
 confidence    of the intervals
 seed          of the permutations; permutations: how many of the test that both come from one source, 0: no test
+estimator     what estimates entropies and the divergences made of them: a method of Counts.entropy() but "plugin".
+              Intervals stay those of the jackknife, stretched to hold the value
+alphabet      how many symbols there are, for estimators that ask; 0: those that either side has
 threads       how many may work on it, 0 for all; the bits of the result do not depend on it"""
 
 
@@ -144,16 +148,22 @@ class Counts(Mapping["_Gram", int]):
             self._symbols = _kullback.counts_alphabet(self._handle)
         return typing.cast("list[bytes]", self._symbols)
 
-    def entropy(self, method: str = "jackknife", *, confidence: float = 0.95, threads: int = 1,
+    def entropy(self, method: str = "jackknife", *, alphabet: int = 0, confidence: float = 0.95, threads: int = 1,
                 unit: _Unit = "nats") -> Estimate:
         """Entropy of the source per symbol (order N: H(N-gram) − H((N−1)-gram)), as an Estimate with an interval.
 
-        method: "plugin", "miller_madow", "jackknife" (delete a group, Busing et al. 1999). The interval leaves out a
-        bag at a time (Student's t); it is absent with flag "few_units" below 4 bags, and has only its lower end with
-        "undersampled" where n-grams seen once hold more than a tenth.
+        method: "plugin" (counts as if they were the truth), "jackknife" (a bag left out at a time, Busing et al.
+        1999), "miller_madow", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks", "dirichlet_minimax",
+        "shrinkage", "chao_shen", "grassberger", "zhang", "nsb".
+        alphabet: how many symbols there are, for the Dirichlet ones, shrinkage and NSB; 0: those that were seen. Fewer
+        than were seen are an Error.
+
+        The interval is the jackknife's, whatever the method (Student's t), stretched to hold the value; it is absent
+        with flag "few_units" below 4 bags, and has only its lower end with "undersampled" where n-grams seen once
+        hold more than a tenth.
         """
         return typing.cast("Estimate", _kullback.counts_entropy(
-            self._handle, method, ("kt", confidence, 0, 0), threads).to(unit))
+            self._handle, method, ("kt", confidence, 0, 0, alphabet, "jackknife"), threads).to(unit))
 
     def _gram(self, index: int) -> tuple[tuple[int, ...], int]:
         return typing.cast("tuple[tuple[int, ...], int]", _kullback.counts_gram(self._handle, index))
@@ -241,9 +251,10 @@ class Pair(_Sides):
     __slots__ = ()
 
     def __init__(self, a: Counts | Mapping[str, int], b: Counts | Mapping[str, int], *, smoothing: str = "kt",
-                 confidence: float = 0.95, seed: int = 0, permutations: int = 999, threads: int = 1) -> None:
-        self._handle = _kullback.pair_new(_counts(a)._handle, _counts(b)._handle,
-                                          (smoothing, confidence, seed, permutations), threads)
+                 confidence: float = 0.95, seed: int = 0, permutations: int = 999, estimator: str = "jackknife",
+                 alphabet: int = 0, threads: int = 1) -> None:
+        options = (smoothing, confidence, seed, permutations, alphabet, estimator)
+        self._handle = _kullback.pair_new(_counts(a)._handle, _counts(b)._handle, options, threads)
 
     def plugin(self, direction: str = "A|B", *, unit: _Unit = "nats") -> Estimate:
         """KL with counts as if they were the truth; infinite where the model has not seen what p has."""
@@ -266,9 +277,11 @@ class Known(_Sides):
     __slots__ = ()
 
     def __init__(self, counts: Counts | Mapping[str, int], weights: Mapping[str, float], *, smoothing: str = "kt",
-                 confidence: float = 0.95, seed: int = 0, permutations: int = 999, threads: int = 1) -> None:
-        self._handle = _kullback.known_new(_counts(counts)._handle, tuple(weights), tuple(weights.values()),
-                                           (smoothing, confidence, seed, permutations), threads)
+                 confidence: float = 0.95, seed: int = 0, permutations: int = 999, estimator: str = "jackknife",
+                 alphabet: int = 0, threads: int = 1) -> None:
+        options = (smoothing, confidence, seed, permutations, alphabet, estimator)
+        self._handle = _kullback.known_new(_counts(counts)._handle, tuple(weights), tuple(weights.values()), options,
+                                           threads)
 
     def plugin(self, *, unit: _Unit = "nats") -> Estimate:
         """KL of B from A with A's counts as if they were the truth; infinite where A has not seen what B has."""

@@ -186,7 +186,7 @@ def bad_calls():
     yield lambda: kullback.compare(P, {"b": math.nan}), kullback.Error, "nan"
     yield lambda: kullback.compare(P, {"b": "x"}), ValueError, "could not convert"
     yield lambda: kullback.compare(P, {}), kullback.Error, ""
-    yield lambda: kullback.compare(3, P), TypeError, "bytes-like"
+    yield lambda: kullback.compare(3, P), TypeError, "source is a <class 'int'>"
     yield lambda: kullback.compare(P, Q, names=["A"]), ValueError, "1 names for 2 inputs"
     yield lambda: kullback.compare(P, Q, unit="bit"), ValueError, "unit is 'bit'"
     yield lambda: kullback.Input(P, kind="texts"), ValueError, "kind is 'texts'"
@@ -274,3 +274,18 @@ def test_bad_codes():
         for _ in range(100):
             decoder.take(0, 1)
     assert caught.value.code == "format"
+
+
+def test_parameters_of_measures():
+    a, b = {"x": 1, "y": 2, "z": 1}, {"x": 2, "y": 1, "z": 1}
+    document = kullback.compare(a, b, parameters={"renyi": 3, "skew": 0.5}, unit="nats")
+    p, q = [1, 2, 1], [2, 1, 1]
+    assert document["renyi"].value == kullback.renyi(p, q, order=3).value
+    assert document["skew"].value == kullback.skew(p, q, weight=0.5).value
+    assert document["alpha"].value == kullback.alpha(p, q).value
+    with pytest.raises(kullback.Error, match="renyi: the order is -1"):
+        kullback.compare(a, b, parameters={"renyi": -1})
+    with pytest.raises(ValueError, match="no measure is called 'reny'"):
+        kullback.compare(a, b, parameters={"reny": 1})
+    with pytest.raises(kullback.Error, match="estimated at its default alone"):
+        kullback.compare(kullback.sample.Counts(a), kullback.sample.Counts(b), parameters={"renyi": 3})

@@ -2,13 +2,18 @@
 """Counts, pairs of them and texts that are counted, held against Python's own counting and textbook sums."""
 
 import collections
+import json
 import math
+import os
 import pickle
+import subprocess
 import threading
 import unicodedata
 
 import pytest
 from hypothesis import given, settings, strategies
+
+from conftest import ROOT
 
 import kullback
 from kullback import sample, text
@@ -134,6 +139,47 @@ def test_entropy():
     assert A.entropy(unit="bits") == A.entropy().to("bits")
 
 
+METHODS = ["jackknife", "miller_madow", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks",
+           "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb"]
+SHARES = {"dirichlet_jeffreys": lambda n, k: 1 / 2, "dirichlet_laplace": lambda n, k: 1,
+          "dirichlet_perks": lambda n, k: 1 / k, "dirichlet_minimax": lambda n, k: math.sqrt(n) / k}
+
+
+@pytest.mark.parametrize("method", SHARES)
+def test_estimated_shares(method):
+    """Entropy and KL of shares (c + a)/(n + aK), over the letters of both and over as many as one says."""
+    def shares(counts, letters, k):
+        a = SHARES[method](counts.total, k)
+        seen = [(counts.get(letter, 0) + a) / (counts.total + a * k) for letter in letters]
+        return seen + [a / (counts.total + a * k)] * (k - len(letters))
+
+    both = sorted(A.keys() | B.keys())
+    for alphabet in (0, 40):
+        p, q = (shares(counts, both, alphabet or len(both)) for counts in (A, B))
+        pair = sample.Pair(A, B, estimator=method, alphabet=alphabet)
+        divergence = pair.estimate("divergence")
+        assert math.isclose(divergence, math.fsum(x * math.log(x / y) for x, y in zip(p, q)), rel_tol=1e-12)
+        assert divergence.method == method and divergence.low <= divergence <= divergence.high
+        entropy = -math.fsum(x * math.log(x) for x in shares(A, A, alphabet or len(A)))
+        found = A.entropy(method, alphabet=alphabet)
+        assert math.isclose(found, entropy, rel_tol=1e-12) and found.method == method
+    known = sample.Known(dict(A), {letter: 1 for letter in both}, estimator=method)
+    assert known.estimate("entropy").method == method
+
+
+@pytest.mark.skipif("KL" not in os.environ, reason="$KL is the command")
+@pytest.mark.parametrize("method", METHODS)
+def test_estimators_are_the_command_s(method):
+    paths = [str(ROOT / "examples" / "udhr" / f"{name}.txt") for name in ("german", "dutch")]
+    words = ["--estimator", method, "--alphabet", "64"]
+    told = subprocess.run([os.environ["KL"], "--json", *words, *paths], capture_output=True, text=True, check=True,
+                          env={**os.environ, "LD_PRELOAD": ""})
+    document = kullback.compare(*paths, estimator=method, alphabet=64)
+    assert document.to_dict() == json.loads(told.stdout)
+    pair = sample.Pair(*map(text.count_files, paths), estimator=method, alphabet=64, permutations=0)
+    assert pair.estimate("entropy", unit="bits").value == document["entropy", "A"].value
+
+
 def test_pairs():
     pair = sample.Pair(A, B, threads=2)
     p, q = {k: n / A.total for k, n in A.items()}, {k: n / B.total for k, n in B.items()}
@@ -185,6 +231,13 @@ def bad_calls():
     yield lambda: A.entropy("exact"), kullback.Error, "exact"
     yield lambda: A.entropy(confidence=2), kullback.Error, "confidence"
     yield lambda: sample.Pair(A, {"a": 1}), kullback.Error, "names"
+    yield lambda: A.entropy("nsb", alphabet=3), kullback.Error, "3"
+    yield lambda: sample.Pair(A, B, estimator="shrink"), ValueError, "estimator is 'shrink'"
+    yield lambda: sample.Pair(A, B, estimator="plugin"), kullback.Error, "estimator is plugin"
+    yield lambda: sample.Pair(A, B, estimator="nsb", smoothing="none"), kullback.Error, "without smoothing"
+    yield lambda: sample.Pair(A, B, alphabet=3), kullback.Error, "3"
+    yield lambda: sample.Pair(A, B, alphabet=-3), OverflowError, ""
+    yield lambda: kullback.compare({"a": 1}, {"a": 2}, estimator="exact"), kullback.Error, "estimates no entropy"
     yield lambda: sample.Pair(A, B, smoothing="good"), ValueError, "smoothing is 'good'"
     yield lambda: sample.Pair(A, B, threads=-1), ValueError, "threads is -1"
     yield lambda: sample.Pair(A, B).estimate("distance"), ValueError, "no measure"

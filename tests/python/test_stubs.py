@@ -26,6 +26,12 @@ kullback.families.gaussian([0], covariance=[[1.0]]).renyi(kullback.families.gaus
 counts = kullback.text.count("abc", b"abc", symbols="words") + kullback.sample.Counts({"a": 1})
 p_value: float = kullback.sample.Pair(counts, {"a": 2}, threads=2).p_value.value
 total: int = sum(counts.values())
+pair = kullback.sample.Pair(counts, counts, estimator="nsb", alphabet=30)
+apart = kullback.sample.two_sample([1, 2.5], array.array("f", [2, 3]), "mmd", bandwidth=0.5, threads=2)
+place: float | None = apart.place or apart.p_value.value
+titles: list[str] = [row.title for row in kullback.sample.two_sample_statistics() if not row.one_dimension]
+points: memoryview | None = kullback.Input([[1.0, 2.0], [3.0, 4.0]]).points
+kullback.compare([1.5, 2], memoryview(b"1"), (1, 2), [[1, 2], [3, 4]], column="speed", estimator="zhang")
 document = kullback.compare("a.txt", b"abc", counts, {"a": 0.5}, kullback.Input("b.txt"), unit="nats")
 estimates: list[kullback.Estimate] = [row.estimate for row in document] + [document["entropy", "A"]]
 verdict: str = document.check("divergence", 0.1).verdict
@@ -42,7 +48,8 @@ except kullback.Error as error:
 MISUSES = ["kullback.divergence('ab', [1])", "kullback.divergence([1], [1], unit='shannon')",
            "kullback.divergence([1], [1], weight=0.2)", "kullback.divergence([1])",
            "kullback.divergence([1], [1]).value = 3", "kullback.Estimate().to('bit')",
-           "kullback.families.normal(0, 1).divergence(3)", "kullback.families.gauss(0, 1)",
+           "kullback.sample.two_sample([1], 'ab')", "kullback.sample.two_sample([1], [2]).value = 3",
+           "kullback.compare(3, [1])", "kullback.families.normal(0, 1).divergence(3)", "kullback.families.gauss(0, 1)",
            "kullback.compare({'a': 'b'}, b'a')", "kullback.text.count(3)", "kullback.sample.Counts('ab').total = 3",
            "kullback.evaluate.Evaluation(3).feed(3)", "kullback.report.Document('x').check('divergence', '1')"]
 
