@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Vectors of KL_WIDTH floats (4, 8 or 16), and how they are read from and written to f32, f16 and bf16. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#define INLINE static inline __attribute__((always_inline, unused))
+
+typedef float vec __attribute__((vector_size(KL_WIDTH * sizeof(float))));
+typedef int32_t mask __attribute__((vector_size(KL_WIDTH * sizeof(float))));
+typedef uint32_t bits __attribute__((vector_size(KL_WIDTH * sizeof(float))));
+typedef uint16_t halves __attribute__((vector_size(KL_WIDTH * sizeof(uint16_t))));
+typedef float half_vec __attribute__((vector_size(KL_WIDTH / 2 * sizeof(float))));
+typedef double wide __attribute__((vector_size(KL_WIDTH / 2 * sizeof(double))));
+
+INLINE vec splat(float x) {
+    return x - (vec){0};
+}
+INLINE bits splat_bits(uint32_t x) {
+    return x - (bits){0};
+}
+
+/* m must be all ones or all zeros in each lane. */
+INLINE vec choose(mask m, vec yes, vec no) {
+    return (vec)((m & (mask)yes) | (~m & (mask)no));
+}
+INLINE vec keep(mask m, vec v) {
+    return (vec)(m & (mask)v);
+}
+
+/* b where they are equal or one is NaN. */
+INLINE vec larger(vec a, vec b) {
+#if KL_WIDTH == 16 && defined(__AVX512F__)
+    return (vec)_mm512_max_ps((__m512)a, (__m512)b);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
+    return (vec)_mm256_max_ps((__m256)a, (__m256)b);
+#elif KL_WIDTH == 4 && defined(__SSE2__)
+    return (vec)_mm_max_ps((__m128)a, (__m128)b);
+#else
+    return choose(a > b, a, b);
+#endif
+}
+
+/* Lanes of f64, in two registers: what sums of f32 are gathered in. */
+typedef struct wide_sum {
+    wide part[2];
+} wide_sum;
+
+INLINE void add_widened(wide_sum *sum, vec v) {
+    half_vec parts[2];
+    memcpy(parts, &v, sizeof v);
+    sum->part[0] += __builtin_convertvector(parts[0], wide);
+    sum->part[1] += __builtin_convertvector(parts[1], wide);
+}
+/* In a fixed tree. */
+INLINE double add_lanes(const wide_sum *sum) {
+    double lane[KL_WIDTH];
+    memcpy(lane, sum->part, sizeof lane);
+    for (int n = KL_WIDTH / 2; n > 0; n /= 2)
+        for (int i = 0; i < n; i++)
+            lane[i] += lane[i + n];
+    return lane[0];
+}
+
+/* f16 where f32 has its bits has an exponent that is 112 too small; infinity and NaN keep theirs. */
+INLINE vec widen_f16(halves h) {
+    bits all = __builtin_convertvector(h, bits);
+    bits sign = (all & splat_bits(0x8000)) << 16, magnitude = (all & splat_bits(0x7FFF)) << 13;
+    vec scaled = (vec)magnitude * 0x1p112f, special = (vec)(magnitude | splat_bits(0x7F800000));
+    mask is_special = (mask)(magnitude >= splat_bits(UINT32_C(0x7C00) << 13));
+    return (vec)((bits)choose(is_special, special, scaled) | sign);
+}
+
+/* To the nearest f16, ties to even; what is no number stays so. Below 2⁻¹⁴ the unit is 2⁻²⁴, as that of numbers in
+ * [1/2, 1): adding 1/2 rounds. */
+INLINE halves narrow_f16(vec v) {
+    bits sign = ((bits)v & splat_bits(0x80000000)) >> 16,
+         magnitude = (bits)v & splat_bits(0x7FFFFFFF);
+    bits odd = (magnitude >> 13) & splat_bits(1);
+    bits normal = (magnitude - splat_bits(UINT32_C(112) << 23) + splat_bits(0xFFF) + odd) >> 13;
+    bits small = (bits)((vec)magnitude + 0.5f) - splat_bits(0x3F000000);
+    bits large = splat_bits(0x7C00) |
+                 ((bits)((mask)(magnitude > splat_bits(0x7F800000))) & splat_bits(0x200));
+    mask is_small = (mask)(magnitude < splat_bits(UINT32_C(113) << 23));
+    mask is_large = (mask)(magnitude >= splat_bits(0x477FF000)); /* 65520 */
+    bits half = (bits)choose(is_small, (vec)small, choose(is_large, (vec)large, (vec)normal));
+    return __builtin_convertvector(half | sign, halves);
+}
+
+INLINE vec widen_bf16(halves h) {
+    return (vec)(__builtin_convertvector(h, bits) << 16);
+}
+
+INLINE halves narrow_bf16(vec v) {
+    bits all = (bits)v, odd = (all >> 16) & splat_bits(1);
+    bits quiet = all | splat_bits(0x400000);
+    bits rounded = (bits)choose((mask)(v == v), (vec)(all + splat_bits(0x7FFF) + odd), (vec)quiet);
+    return __builtin_convertvector(rounded >> 16, halves);
+}
+
+INLINE size_t size_of(kl_loss_type type) {
+    return type == KL_LOSS_F32 ? sizeof(float) : sizeof(uint16_t);
+}
+
+INLINE vec load(kl_loss_type type, const void *x, size_t i) {
+    const unsigned char *from = (const unsigned char *)x + i * size_of(type);
+    vec v;
+    halves h;
+    if (type == KL_LOSS_F32) {
+        memcpy(&v, from, sizeof v);
+        return v;
+    }
+    memcpy(&h, from, sizeof h);
+    return type == KL_LOSS_F16 ? widen_f16(h) : widen_bf16(h);
+}
+
+INLINE void store(kl_loss_type type, void *x, size_t i, vec v) {
+    unsigned char *to = (unsigned char *)x + i * size_of(type);
+    if (type == KL_LOSS_F32) {
+        memcpy(to, &v, sizeof v);
+        return;
+    }
+    halves h = type == KL_LOSS_F16 ? narrow_f16(v) : narrow_bf16(v);
+    memcpy(to, &h, sizeof h);
+}
+
+/* The n < KL_WIDTH elements from i on, and `fill` in the other lanes. */
+INLINE vec load_tail(kl_loss_type type, const void *x, size_t i, size_t n, float fill) {
+    unsigned char room[sizeof(vec)] = {0};
+    memcpy(room, (const unsigned char *)x + i * size_of(type), n * size_of(type));
+    vec v = load(type, room, 0);
+    float lane[KL_WIDTH];
+    memcpy(lane, &v, sizeof v);
+    for (size_t k = n; k < KL_WIDTH; k++)
+        lane[k] = fill;
+    memcpy(&v, lane, sizeof v);
+    return v;
+}
+INLINE void store_tail(kl_loss_type type, void *x, size_t i, size_t n, vec v) {
+    unsigned char room[sizeof(vec)];
+    store(type, room, 0, v);
+    memcpy((unsigned char *)x + i * size_of(type), room, n * size_of(type));
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A row of logits: its softmax without forming it, and what becomes of it. */
+#ifndef KL_LOSS_ROW_H
+#define KL_LOSS_ROW_H
+
+#include "kernels/kernels.h"
+#include "kernels/loss.h"
+
+/* Differences of larger ones might overflow. */
+#define KL_LOGIT_LARGEST 1e300
+
+/* How rows are read: logits of 16 or 32 bits as they are by the kernels of losses, others through f64. */
+typedef struct kl_logit_reader {
+    kl_dtype dtype;
+    size_t columns;
+    double softcap, temperature; /* 0: none; 1 */
+    const kl_kernels *kernels;
+    const kl_loss_kernels *narrow; /* NULL: through f64 */
+} kl_logit_reader;
+
+kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temperature,
+                                   const kl_pool *pool);
+
+/* z of one logit. */
+double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t column);
+
+/* Σ over all but the first of the largest, which is e^0: nothing is lost where it takes nearly all. */
+typedef struct kl_row_softmax {
+    double largest;
+    size_t argmax;
+    double rest;    /* Σ e^(z − largest) */
+    double spread;  /* Σ e^(z − largest)·(z − largest), where it was asked for */
+    double log_sum; /* ln(1 + rest) ≥ 0: log-sum-exp less the largest */
+} kl_row_softmax;
+
+/* 0 if the row has NaN, a larger one than KL_LOGIT_LARGEST, or −∞ only. */
+int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                       int with_spread);
+double kl_row_entropy(const kl_row_softmax *softmax);
+
+/* Weights of classes in both types that the loops want, or NULL: all 1. */
+typedef struct kl_class_weights {
+    double *wide;
+    float *narrow;
+    double total;
+} kl_class_weights;
+
+/* Σ_c w_c (largest − z_c) ≥ 0. */
+double kl_row_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                  const kl_class_weights *weights);
+
+/* out_j = (slope·p_j − pull·w_j)·dz_j/dx_j, and at `target` what is given there instead of the bracket. `out` may be
+ * the row. */
+typedef struct kl_row_pull {
+    double slope, pull;
+    size_t target;
+    double at_target;
+} kl_row_pull;
+
+void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                     const kl_class_weights *weights, const kl_row_pull *how, void *out);
+
+#endif
