@@ -10,7 +10,7 @@
 #include <kullback/base.h>
 
 /* A block of logits stays in the first cache between the loops over it. */
-enum { KL_LOSS_BLOCK = 4096 };
+enum { KL_LOSS_BLOCK = 2048 };
 
 typedef enum kl_loss_type {
     KL_LOSS_F32 = 0,

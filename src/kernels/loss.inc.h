@@ -110,6 +110,15 @@ INLINE void add_terms(int term, vec x, vec w, const term_lanes *how, vec sum[2])
         sum[1] += e * larger(splat(-200.0f), x - how->largest);
 }
 
+/* The largest of the next block is sought as fast as memory comes, and exponentials leave memory idle: it has come by
+ * then. What lies behind the end is asked for in vain, or is the next row. */
+INLINE void ask_for_next_block(kl_loss_type type, const void *x, size_t i, size_t n) {
+    enum { LINE = 64 };
+    const uintptr_t next = (uintptr_t)x + (i + KL_LOSS_BLOCK) * size_of(type);
+    for (size_t at = 0; at < n * size_of(type); at += LINE)
+        __builtin_prefetch((const void *)(next + at));
+}
+
 /* Groups of GROUP vectors are added in f32, in SIDE_BY_SIDE chains, and groups in f64: no sum of f32 is longer than
  * GROUP/SIDE_BY_SIDE + 2. */
 INLINE void add_range(int term, kl_loss_type type, const void *x, size_t first, size_t end,
@@ -123,12 +132,14 @@ INLINE void add_range(int term, kl_loss_type type, const void *x, size_t first, 
             sum[a][0] = sum[a][1] = none;
         const size_t whole = (end - i) / KL_WIDTH;
         if (whole >= GROUP) {
-            for (size_t g = 0; g < GROUP; g += SIDE_BY_SIDE, i += SIDE_BY_SIDE * KL_WIDTH)
+            for (size_t g = 0; g < GROUP; g += SIDE_BY_SIDE, i += SIDE_BY_SIDE * KL_WIDTH) {
+                ask_for_next_block(type, x, i, SIDE_BY_SIDE * KL_WIDTH);
                 for (size_t a = 0; a < SIDE_BY_SIDE; a++) {
                     const size_t at = i + a * KL_WIDTH;
                     vec w = how->w == NULL ? none : load(KL_LOSS_F32, how->w, at);
                     add_terms(term, load(type, x, at), w, how, sum[a]);
                 }
+            }
         } else {
             for (size_t g = 0; g < whole; g++, i += KL_WIDTH) {
                 vec w = how->w == NULL ? none : load(KL_LOSS_F32, how->w, i);

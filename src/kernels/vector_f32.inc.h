@@ -66,13 +66,35 @@ INLINE double add_lanes(const wide_sum *sum) {
     return lane[0];
 }
 
+INLINE bits widen_halves(halves h) {
+#if KL_WIDTH == 16 && defined(__AVX512F__)
+    return (bits)_mm512_cvtepu16_epi32((__m256i)h);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
+    return (bits)_mm256_cvtepu16_epi32((__m128i)h);
+#else
+    return __builtin_convertvector(h, bits);
+#endif
+}
+
 /* f16 where f32 has its bits has an exponent that is 112 too small; infinity and NaN keep theirs. */
 INLINE vec widen_f16(halves h) {
-    bits all = __builtin_convertvector(h, bits);
+    bits all = widen_halves(h);
     bits sign = (all & splat_bits(0x8000)) << 16, magnitude = (all & splat_bits(0x7FFF)) << 13;
     vec scaled = (vec)magnitude * 0x1p112f, special = (vec)(magnitude | splat_bits(0x7F800000));
     mask is_special = (mask)(magnitude >= splat_bits(UINT32_C(0x7C00) << 13));
     return (vec)((bits)choose(is_special, special, scaled) | sign);
+}
+
+/* The lower halves of lanes below 2¹⁶. */
+INLINE halves lower_halves(bits v) {
+#if KL_WIDTH == 16 && defined(__AVX512F__)
+    return (halves)_mm512_cvtepi32_epi16((__m512i)v);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
+    const __m256i packed = _mm256_packus_epi32((__m256i)v, (__m256i)v);
+    return (halves)_mm256_castsi256_si128(_mm256_permute4x64_epi64(packed, 0x08));
+#else
+    return __builtin_convertvector(v, halves);
+#endif
 }
 
 /* To the nearest f16, ties to even; what is no number stays so. Below 2⁻¹⁴ the unit is 2⁻²⁴, as that of numbers in
@@ -88,18 +110,18 @@ INLINE halves narrow_f16(vec v) {
     mask is_small = (mask)(magnitude < splat_bits(UINT32_C(113) << 23));
     mask is_large = (mask)(magnitude >= splat_bits(0x477FF000)); /* 65520 */
     bits half = (bits)choose(is_small, (vec)small, choose(is_large, (vec)large, (vec)normal));
-    return __builtin_convertvector(half | sign, halves);
+    return lower_halves(half | sign);
 }
 
 INLINE vec widen_bf16(halves h) {
-    return (vec)(__builtin_convertvector(h, bits) << 16);
+    return (vec)(widen_halves(h) << 16);
 }
 
 INLINE halves narrow_bf16(vec v) {
     bits all = (bits)v, odd = (all >> 16) & splat_bits(1);
     bits quiet = all | splat_bits(0x400000);
     bits rounded = (bits)choose((mask)(v == v), (vec)(all + splat_bits(0x7FFF) + odd), (vec)quiet);
-    return __builtin_convertvector(rounded >> 16, halves);
+    return lower_halves(rounded >> 16);
 }
 
 INLINE size_t size_of(kl_loss_type type) {
