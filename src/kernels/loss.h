@@ -40,6 +40,19 @@ typedef struct kl_loss_sums {
     double exponentials, spread;
 } kl_loss_sums;
 
+/* Rows of few classes go through the lanes side by side, a lane a row. */
+enum { KL_FEW_CLASSES = 32, KL_FEW_ROWS = 64 };
+
+/* Of so many rows, each number to 2⁻²¹ of it: e^(x − largest), by classes; and of a row the first of its largest
+ * logits, Σ e^(x − largest) and, if asked for, Σ e^(x − largest)·(x − largest) over all others, and ln(1 + Σ).
+ * With a NaN in the row the rest is NaN; the largest may be infinite. */
+typedef struct kl_few {
+    float e[KL_FEW_CLASSES][KL_FEW_ROWS];
+    float largest[KL_FEW_ROWS], rest[KL_FEW_ROWS], spread[KL_FEW_ROWS], log_sum[KL_FEW_ROWS];
+    float logit[KL_FEW_ROWS]; /* of the target */
+    int32_t argmax[KL_FEW_ROWS];
+} kl_few;
+
 typedef struct kl_loss_kernels {
     /* The largest of n ≥ 1 logits; anything where one is NaN. */
     float (*largest)(const void *x, size_t n);
@@ -54,6 +67,13 @@ typedef struct kl_loss_kernels {
     /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. */
     void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float scale,
                      float offset, void *out);
+    /* Rows are `stride` elements apart, both here and below; there are KL_FEW_ROWS targets, of which those of
+     * no class have a logit of 0. */
+    void (*few_softmax)(const void *x, ptrdiff_t stride, size_t columns, size_t rows,
+                        const int32_t *target, int with_spread, kl_few *out);
+    /* out = slope·e − pull·w, slope and pull of the row; w NULL: 1. */
+    void (*few_gradient)(const kl_few *few, const float *w, size_t columns, size_t rows,
+                         const float *slope, const float *pull, void *out, ptrdiff_t stride);
 } kl_loss_kernels;
 
 /* By kl_loss_type, for the instruction set of a pool (NULL: the best one). */

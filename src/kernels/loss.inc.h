@@ -29,10 +29,10 @@ typedef struct base_lanes {
     bits bias;
 } base_lanes;
 
+#define ZERO_FROM -88.02f /* −127 ln 2 + 0.01: rounds to 2⁻¹²⁷, whose pattern is that of 0 */
+
 INLINE base_lanes spread_base(kl_loss_base base) {
-    const float zero_from =
-        -88.02f; /* −127 ln 2 + 0.01: rounds to 2⁻¹²⁷, whose pattern is that of 0 */
-    return (base_lanes){splat(base.shift), splat(base.exponent * 0x1.62e43p-1f + zero_from),
+    return (base_lanes){splat(base.shift), splat(base.exponent * 0x1.62e43p-1f + ZERO_FROM),
                         splat_bits((uint32_t)(127 - (int32_t)base.exponent) << 23)};
 }
 
@@ -182,6 +182,8 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
     }
 }
 
+#include "kernels/loss_few.inc.h"
+
 #define KL_LOSS_FUNCTIONS(name, type)                                                              \
     static float largest_##name(const void *x, size_t n) {                                         \
         return largest(type, x, n);                                                                \
@@ -208,6 +210,18 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
             gradient(type, x, NULL, n, base, scale, offset, out);                                  \
         else                                                                                       \
             gradient(type, x, w, n, base, scale, offset, out);                                     \
+    }                                                                                              \
+    static void few_softmax_##name(const void *x, ptrdiff_t stride, size_t columns, size_t rows,   \
+                                   const int32_t *target, int with_spread, kl_few *out) {          \
+        if (with_spread)                                                                           \
+            few_softmax(type, x, stride, columns, rows, target, 1, out);                           \
+        else                                                                                       \
+            few_softmax(type, x, stride, columns, rows, target, 0, out);                           \
+    }                                                                                              \
+    static void few_gradient_##name(const kl_few *few, const float *w, size_t columns,             \
+                                    size_t rows, const float *slope, const float *pull, void *out, \
+                                    ptrdiff_t stride) {                                            \
+        few_gradient(type, few, w, columns, rows, slope, pull, out, stride);                       \
     }
 
 #define KL_LOSS_FORMATS(X)                                                                         \
@@ -223,5 +237,7 @@ KL_LOSS_FORMATS(KL_LOSS_FUNCTIONS)
               .sum = sum_##name,                                                                   \
               .sum_spread = sum_spread_##name,                                                     \
               .gap = gap_##name,                                                                   \
-              .gradient = gradient_##name},
+              .gradient = gradient_##name,                                                         \
+              .few_softmax = few_softmax_##name,                                                   \
+              .few_gradient = few_gradient_##name},
 KL_TABLE_LINKAGE const kl_loss_kernels KL_TABLE[KL_LOSS_TYPES] = {KL_LOSS_FORMATS(KL_LOSS_ROW)};

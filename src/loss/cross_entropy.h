@@ -26,4 +26,31 @@ kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, kl_matrix logits, kl
                                  const kl_loss_gradient *gradient, const double *loss,
                                  kl_error *error);
 
+/* Rows are taken so many at a time. */
+enum { KL_PIECE = KL_FEW_ROWS };
+
+static inline size_t kl_piece_size(size_t n, size_t first) {
+    return n - first < KL_PIECE ? n - first : KL_PIECE;
+}
+
+/* Of n ≤ KL_PIECE rows from `first` on. */
+typedef struct kl_row_targets {
+    double target[KL_PIECE], weight[KL_PIECE], upstream[KL_PIECE];
+} kl_row_targets;
+
+void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n,
+                         kl_row_targets *out);
+
+static inline int kl_is_ignored(const kl_cross_entropy_job *job, double target) {
+    return target == (double)job->options.ignore_index;
+}
+
+static inline double kl_class_weight(const kl_cross_entropy_job *job, double target) {
+    return job->weights.wide == NULL ? 1 : job->weights.wide[(size_t)target];
+}
+
+/* Rows [begin, end), whose targets are good: losses, by-products, gradients; the sum of the losses. */
+kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
+                                double *loss, kl_error *error);
+
 #endif

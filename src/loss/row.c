@@ -80,7 +80,7 @@ static int set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const vo
             s->rest += kernels->sum(x, n, skip, base) * factor;
         }
     }
-    return s->largest > -INFINITY && s->largest < INFINITY && s->rest < INFINITY;
+    return kl_row_softmax_is_good(s);
 }
 
 int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
@@ -120,5 +120,5 @@ void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reade
     const double scale = how->slope * kl_exp(kl_loss_base_log(base, largest)) / (1 + softmax->rest);
     reader->narrow->gradient(row, weights->narrow, reader->columns, base, (float)scale,
                              (float)how->pull, out);
-    kl_wide_store(reader->dtype, out, how->target, how->at_target);
+    kl_number_store(reader->dtype, out, how->target, how->at_target);
 }

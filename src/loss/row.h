@@ -3,6 +3,8 @@
 #ifndef KL_LOSS_ROW_H
 #define KL_LOSS_ROW_H
 
+#include <math.h>
+
 #include "kernels/kernels.h"
 #include "kernels/loss.h"
 
@@ -36,6 +38,11 @@ typedef struct kl_row_softmax {
 /* 0 if the row has NaN, a larger one than KL_LOGIT_LARGEST, or −∞ only. */
 int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                        int with_spread);
+/* Neither NaN nor infinite. */
+static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
+    return softmax->largest > -INFINITY && softmax->largest < INFINITY && softmax->rest < INFINITY;
+}
+
 double kl_row_entropy(const kl_row_softmax *softmax);
 
 /* Weights of classes in both types that the loops want, or NULL: all 1. */
@@ -56,6 +63,9 @@ typedef struct kl_row_pull {
     size_t target;
     double at_target;
 } kl_row_pull;
+
+/* One number as f64, f32, f16 or bf16, to nearest, ties to even. */
+void kl_number_store(kl_dtype dtype, void *out, size_t at, double value);
 
 void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                      const kl_class_weights *weights, const kl_row_pull *how, void *out);

@@ -46,7 +46,10 @@ static void read_piece(const kl_logit_reader *reader, const void *row, size_t fi
 
 double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t column) {
     double z;
-    read_piece(reader, row, column, 1, &z, NULL);
+    if (reader->narrow != NULL)
+        kl_array_read((kl_array){row, reader->columns, 1, reader->dtype}, column, 1, &z);
+    else
+        read_piece(reader, row, column, 1, &z, NULL);
     return z;
 }
 
@@ -107,7 +110,7 @@ void kl_wide_gradient(const kl_row_softmax *softmax, const kl_logit_reader *read
         if (target < n)
             e[target] = how->at_target;
         for (size_t i = 0; i < n; i++)
-            kl_wide_store(reader->dtype, out, first + i, e[i] * slope[i]);
+            kl_number_store(reader->dtype, out, first + i, e[i] * slope[i]);
     }
 }
 
@@ -135,7 +138,7 @@ static uint16_t bits_of_f16(double value) {
     return (uint16_t)(sign | (fabs(nearest) > 65504 ? 0x7C00u : (bits & 0x7FFFFFFFu) >> 13));
 }
 
-void kl_wide_store(kl_dtype dtype, void *out, size_t at, double value) {
+void kl_number_store(kl_dtype dtype, void *out, size_t at, double value) {
     unsigned char *to = (unsigned char *)out + at * kl_dtype_size(dtype);
     const float single = (float)value;
     if (dtype == KL_F64) {

@@ -12,7 +12,4 @@ double kl_wide_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader,
 void kl_wide_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                       const double *weights, const kl_row_pull *how, void *out);
 
-/* One number as f64, f32, f16 or bf16, to nearest, ties to even. */
-void kl_wide_store(kl_dtype dtype, void *out, size_t at, double value);
-
 #endif
