@@ -116,9 +116,29 @@ static void values_that_are_wrong(void **state) {
         memcpy(logits + V, kept, sizeof kept);
     }
     options.temperature = 1;
+    enum { MANY = 3000 }; /* the third way: blocks of a row */
+    float *many = calloc(MANY, sizeof *many);
+    const uint16_t first = 0;
+    double unused;
+    many[2999] = NAN;
+    assert_int_equal(kl_loss_cross_entropy((kl_matrix){many, 1, MANY, MANY, KL_F32},
+                                           (kl_array){&first, 1, 1, KL_U16}, NULL, NULL, NULL,
+                                           &unused, &error),
+                     KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "row 0, column 2999 is nan"));
+    for (size_t j = 0; j < MANY - 1; j++)
+        many[j] = -INFINITY;
+    assert_int_equal(kl_loss_cross_entropy((kl_matrix){many, 1, MANY, MANY, KL_F32},
+                                           (kl_array){&first, 1, 1, KL_U16}, NULL, NULL, NULL,
+                                           &unused, &error),
+                     KL_ERROR_VALUE);
+    free(many);
     logits[2 * V] = NAN; /* an ignored row is not read */
+    float gradient[N * V];
+    const kl_loss_gradient into = {.data = gradient, .row_stride = V};
     double loss;
-    assert_int_equal(kl_loss_cross_entropy(x, y, &options, NULL, NULL, &loss, NULL), KL_OK);
+    assert_int_equal(kl_loss_cross_entropy(x, y, &options, NULL, &into, &loss, NULL), KL_OK);
+    assert_true(gradient[2 * V] == 0 && gradient[2 * V + 3] == 0);
     logits[2 * V] = 5;
     targets[1] = V;
     refuse_values(&options, 1, "row 1 has class 4 of 4");
