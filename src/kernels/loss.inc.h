@@ -74,18 +74,13 @@ INLINE float largest(kl_loss_type type, const void *x, size_t n) {
 }
 
 INLINE size_t find(kl_loss_type type, const void *x, size_t n, float value) {
-    for (size_t i = 0; i < n; i += KL_WIDTH) {
-        vec v = n - i >= KL_WIDTH ? load(type, x, i) : load_tail(type, x, i, n - i, NAN);
-        mask equal = v == splat(value);
-        int32_t lane[KL_WIDTH], found = 0;
-        memcpy(lane, &equal, sizeof equal);
-        for (int k = 0; k < KL_WIDTH; k++)
-            found |= lane[k];
-        for (size_t k = 0; found && k < KL_WIDTH; k++)
-            if (lane[k])
-                return i + k;
-    }
-    return n;
+    size_t i = 0, lane = KL_WIDTH;
+    for (; i + KL_WIDTH <= n; i += KL_WIDTH)
+        if ((lane = first_lane(load(type, x, i) == splat(value))) < KL_WIDTH)
+            return i + lane;
+    if (i < n)
+        lane = first_lane(load_tail(type, x, i, n - i, NAN) == splat(value));
+    return lane < KL_WIDTH ? n - KL_WIDTH + lane : n;
 }
 
 /* What a loop adds up: terms of vectors. */
@@ -123,33 +118,24 @@ INLINE void ask_for_next_block(kl_loss_type type, const void *x, size_t i, size_
  * GROUP/SIDE_BY_SIDE + 2. */
 INLINE void add_range(int term, kl_loss_type type, const void *x, size_t first, size_t end,
                       const term_lanes *how, wide_sum total[2]) {
-    enum { SIDE_BY_SIDE = 4, GROUP = 32 };
-    const float nothing = term == GAP ? how->largest[0] : -INFINITY;
+    enum { SIDE_BY_SIDE = 4, GROUP = 32, STEP = SIDE_BY_SIDE * KL_WIDTH };
     const vec none = splat(0.0f);
     for (size_t i = first; i < end;) {
         vec sum[SIDE_BY_SIDE][2];
         for (int a = 0; a < SIDE_BY_SIDE; a++)
             sum[a][0] = sum[a][1] = none;
-        const size_t whole = (end - i) / KL_WIDTH;
-        if (whole >= GROUP) {
-            for (size_t g = 0; g < GROUP; g += SIDE_BY_SIDE, i += SIDE_BY_SIDE * KL_WIDTH) {
-                ask_for_next_block(type, x, i, SIDE_BY_SIDE * KL_WIDTH);
-                for (size_t a = 0; a < SIDE_BY_SIDE; a++) {
-                    const size_t at = i + a * KL_WIDTH;
-                    vec w = how->w == NULL ? none : load(KL_LOSS_F32, how->w, at);
-                    add_terms(term, load(type, x, at), w, how, sum[a]);
-                }
+        const size_t left = end - i, group = left < GROUP * KL_WIDTH ? left : GROUP * KL_WIDTH;
+        for (const size_t stop = i + group / STEP * STEP; i < stop; i += STEP) {
+            ask_for_next_block(type, x, i, STEP);
+            for (size_t a = 0; a < SIDE_BY_SIDE; a++) {
+                const size_t at = i + a * KL_WIDTH;
+                vec w = how->w == NULL ? none : load(KL_LOSS_F32, how->w, at);
+                add_terms(term, load(type, x, at), w, how, sum[a]);
             }
-        } else {
-            for (size_t g = 0; g < whole; g++, i += KL_WIDTH) {
-                vec w = how->w == NULL ? none : load(KL_LOSS_F32, how->w, i);
-                add_terms(term, load(type, x, i), w, how, sum[0]);
-            }
-            if (i < end) {
-                vec w = how->w == NULL ? none : load_tail(KL_LOSS_F32, how->w, i, end - i, 0.0f);
-                add_terms(term, load_tail(type, x, i, end - i, nothing), w, how, sum[1]);
-            }
-            i = end;
+        }
+        for (const size_t stop = i + group % STEP; i < stop; i += KL_WIDTH) {
+            vec w = how->w == NULL ? none : load(KL_LOSS_F32, how->w, i);
+            add_terms(term, load(type, x, i), w, how, sum[1]);
         }
         add_widened(&total[0], (sum[0][0] + sum[1][0]) + (sum[2][0] + sum[3][0]));
         if (term == SPREAD)
@@ -157,12 +143,37 @@ INLINE void add_range(int term, kl_loss_type type, const void *x, size_t first, 
     }
 }
 
+/* One vector, of which a lane (KL_WIDTH: none) adds nothing. */
+INLINE void add_without(int term, vec x, vec w, size_t lane, const term_lanes *how,
+                        wide_sum total[2]) {
+    vec sum[2] = {splat(0.0f), splat(0.0f)};
+    mask out = lanes_from(lane) & ~lanes_from(lane + 1);
+    add_terms(term, choose(out, splat(-INFINITY), x), w, how, sum);
+    add_widened(&total[0], sum[0]);
+    if (term == SPREAD)
+        add_widened(&total[1], sum[1]);
+}
+
+/* Whole vectors, but for the one with `skip` in it, and the tail. */
 INLINE kl_loss_sums add_block(int term, kl_loss_type type, const void *x, size_t n, size_t skip,
                               const term_lanes *how) {
     wide_sum total[2] = {{{{0}}}, {{{0}}}};
-    add_range(term, type, x, 0, skip, how, total);
-    if (skip < n)
-        add_range(term, type, x, skip + 1, n, how, total);
+    const size_t whole = n / KL_WIDTH * KL_WIDTH, left = n - whole;
+    const float nothing = term == GAP ? how->largest[0] : -INFINITY;
+    const vec none = splat(0.0f);
+    size_t first = 0;
+    if (skip < whole) {
+        const size_t at = skip / KL_WIDTH * KL_WIDTH;
+        add_range(term, type, x, 0, at, how, total);
+        add_without(term, load(type, x, at), none, skip - at, how, total);
+        first = at + KL_WIDTH;
+    }
+    add_range(term, type, x, first, whole, how, total);
+    if (left > 0) {
+        const size_t lane = skip >= whole && skip < n ? skip + KL_WIDTH - n : KL_WIDTH;
+        vec w = how->w == NULL ? none : load_tail(KL_LOSS_F32, how->w, whole, left, 0.0f);
+        add_without(term, load_tail(type, x, whole, left, nothing), w, lane, how, total);
+    }
     return (kl_loss_sums){add_lanes(&total[0]), term == SPREAD ? add_lanes(&total[1]) : 0};
 }
 

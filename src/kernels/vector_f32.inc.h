@@ -45,6 +45,30 @@ INLINE vec larger(vec a, vec b) {
 #endif
 }
 
+/* The first lane that is all ones; KL_WIDTH if none is. */
+INLINE size_t first_lane(mask m) {
+#if KL_WIDTH == 16 && defined(__AVX512F__)
+    const unsigned set = _mm512_movepi32_mask((__m512i)m);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
+    const unsigned set = (unsigned)_mm256_movemask_ps((__m256)m);
+#elif KL_WIDTH == 4 && defined(__SSE2__)
+    const unsigned set = (unsigned)_mm_movemask_ps((__m128)m);
+#else
+    unsigned set = 0;
+    for (int i = 0; i < KL_WIDTH; i++)
+        set |= (unsigned)(m[i] & 1) << i;
+#endif
+    return set == 0 ? KL_WIDTH : (size_t)__builtin_ctz(set);
+}
+
+/* Lanes from `first` on. */
+INLINE mask lanes_from(size_t first) {
+    mask lane;
+    for (int i = 0; i < KL_WIDTH; i++)
+        lane[i] = i;
+    return lane >= ((int32_t)first - (mask){0});
+}
+
 /* Lanes of f64, in two registers: what sums of f32 are gathered in. */
 typedef struct wide_sum {
     wide part[2];
@@ -150,20 +174,20 @@ INLINE void store(kl_loss_type type, void *x, size_t i, vec v) {
     memcpy(to, &h, sizeof h);
 }
 
-/* The n < KL_WIDTH elements from i on, and `fill` in the other lanes. */
+/* The last n < KL_WIDTH of i + n elements, in the last lanes, and `fill` in the others. */
 INLINE vec load_tail(kl_loss_type type, const void *x, size_t i, size_t n, float fill) {
+    const mask last = lanes_from(KL_WIDTH - n);
+    if (i + n >= KL_WIDTH)
+        return choose(last, load(type, x, i + n - KL_WIDTH), splat(fill));
     unsigned char room[sizeof(vec)] = {0};
-    memcpy(room, (const unsigned char *)x + i * size_of(type), n * size_of(type));
-    vec v = load(type, room, 0);
-    float lane[KL_WIDTH];
-    memcpy(lane, &v, sizeof v);
-    for (size_t k = n; k < KL_WIDTH; k++)
-        lane[k] = fill;
-    memcpy(&v, lane, sizeof v);
-    return v;
+    memcpy(room + (KL_WIDTH - n) * size_of(type), (const unsigned char *)x + i * size_of(type),
+           n * size_of(type));
+    return choose(last, load(type, room, 0), splat(fill));
 }
+/* To the same place. */
 INLINE void store_tail(kl_loss_type type, void *x, size_t i, size_t n, vec v) {
     unsigned char room[sizeof(vec)];
     store(type, room, 0, v);
-    memcpy((unsigned char *)x + i * size_of(type), room, n * size_of(type));
+    memcpy((unsigned char *)x + i * size_of(type), room + (KL_WIDTH - n) * size_of(type),
+           n * size_of(type));
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Losses and gradients of index targets against their definition in 320 bits, with every combination of options. */
+/* Losses and gradients of index targets against their definition in 400 bits, with every combination of options. */
 #include "oracle.h"
 
 enum { ROWS = 4, COLUMNS_MOST = 37, IGNORED = -7 };

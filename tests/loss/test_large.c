@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Rows of many classes against 320 bits; the same bits for any number of threads, over the logits or beside them. */
+/* Rows of many classes against 400 bits; the same bits for any number of threads, over the logits or beside them. */
 #include "oracle.h"
 
 enum { ROWS = 5 };
