@@ -53,7 +53,7 @@ typedef struct kl_loss_rows {
 
 typedef struct kl_cross_entropy_options {
     size_t size;
-    kl_array class_weights; /**< w: V numbers ≥ 0 and finite; n = 0 (default): all 1 */
+    kl_array class_weights; /**< w: V numbers from 0 to 1e30; n = 0 (default): all 1 */
     kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row; n = 0 (default): all 1 */
     int64_t ignore_index;   /**< rows with this target do not count and are not read; default −100 */
     double label_smoothing; /**< ε in [0, 1]; default 0 */
@@ -93,7 +93,7 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * the target's class as p → 1 relative. With f64, temperature or softcap 2⁻⁴⁵ likewise, at a third of the speed.
  * Cost O(NV): memory is read once, and written once for the gradient.
  * Errors: no rows to divide by, all ignored or of weight 0 (mean: KL_ERROR_VALUE); a target out of range, a NaN or
- * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite; options
+ * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite (KL_ERROR_VALUE); options
  * out of range (KL_ERROR_ARGUMENT); lengths that differ (KL_ERROR_MISMATCH).
  * Source: z-loss: Chowdhery et al. 2022, PaLM, §5; smoothing: Szegedy et al. 2016, §7; softcap: Gemma 2, 2024, §2.
  */
@@ -101,6 +101,32 @@ KL_API kl_status kl_loss_cross_entropy(kl_matrix logits, kl_array targets,
                                        const kl_cross_entropy_options *options,
                                        const kl_loss_rows *rows, const kl_loss_gradient *gradient,
                                        double *loss, kl_error *error);
+
+/**
+ * The same with probabilities t for targets: a matrix of f64, f32, f16 or bf16 of the logits' shape. Of a row, with
+ * t' = (1 − ε) t + ε/V,
+ *
+ *     ℓ = r·[Σ_c w_c t'_c (−ln p_c) + λ (ln Σ e^z)²]
+ *
+ * and the mean is Σ ℓ/Σ r: over rows and not over weights, as PyTorch defines it. The gradient by x is
+ *
+ *     u/D·r·[p_j Σ_c w_c t'_c − w_j t'_j + 2λ p_j ln Σ e^z]·dz_j/dx_j.
+ *
+ * In terms of information: with ε = λ = 0 and no weights ℓ = H(T) + KL(T‖P): the divergence from the targets to the
+ * model, up to the entropy of the targets, which is the least it can be. (The divergence itself, where T and P are
+ * close, is not to be had by taking H(T) off.)
+ *
+ * As kl_loss_cross_entropy, but ignore_index is not read: a row of weight 0 is what does not count. Where t' or w is 0
+ * a masked class costs nothing.
+ * Errors also: a target that is negative or not finite, and a row of them that does not sum to 1 within 1e-4 (f16:
+ * 4e-3, bf16: 2e-2, which rounding needs): KL_ERROR_VALUE, index: the row.
+ * Cost: the targets are read once more, and V·12 bytes a thread are taken.
+ */
+KL_API kl_status kl_loss_soft_cross_entropy(kl_matrix logits, kl_matrix targets,
+                                            const kl_cross_entropy_options *options,
+                                            const kl_loss_rows *rows,
+                                            const kl_loss_gradient *gradient, double *loss,
+                                            kl_error *error);
 
 #ifdef __cplusplus
 }

@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -27,12 +28,12 @@ static kl_status set_class_weights(kl_cross_entropy_job *job, kl_error *error) {
     kl_array_read(given, 0, given.n, weights->wide);
     weights->total = 0;
     for (size_t c = 0; c < given.n; c++) {
-        if (!(weights->wide[c] >= 0 && weights->wide[c] < INFINITY))
+        if (!(weights->wide[c] >= 0 && weights->wide[c] <= KL_WEIGHT_LARGEST))
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)c, -1,
-                              "class_weights: the one of class %zu is %g: a weight is finite and "
-                              "not negative",
+                              "class_weights: the one of class %zu is %g: a weight is from 0 "
+                              "to 1e30",
                               c, weights->wide[c]);
-        weights->narrow[c] = (float)weights->wide[c];
+        weights->narrow[c] = kl_narrow_weight(weights->wide[c]);
         weights->total += weights->wide[c];
     }
     return KL_OK;
@@ -53,7 +54,10 @@ static void read_factors(kl_array array, size_t first, size_t n, double *out) {
 
 void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n,
                          kl_row_targets *out) {
-    kl_array_read(job->targets, first, n, out->target);
+    if (job->is_soft)
+        memset(out->target, 0, n * sizeof *out->target); /* any class: it is not looked at */
+    else
+        kl_array_read(job->targets, first, n, out->target);
     read_factors(job->options.row_weights, first, n, out->weight);
     read_factors(job->gradient.upstream, first, n, out->upstream);
 }
@@ -102,12 +106,38 @@ static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
 /* ── All of it ── */
 
 static kl_status task(void *context, size_t index, unsigned worker, kl_error *error) {
-    (void)worker;
     kl_cross_entropy_job *job = context;
     const size_t begin = index * job->task_rows, left = job->logits.rows - begin;
-    return kl_cross_entropy_rows(job, begin,
-                                 begin + (left < job->task_rows ? left : job->task_rows),
-                                 &job->task_loss[index], error);
+    const size_t end = begin + (left < job->task_rows ? left : job->task_rows);
+    return kl_cross_entropy_rows(job, begin, end, worker, &job->task_loss[index], error);
+}
+
+static kl_status make_scratch(kl_cross_entropy_job *job, kl_error *error) {
+    const size_t threads = kl_pool_threads(job->options.pool), columns = job->logits.columns;
+    job->scratch = kl_alloc_zero(threads, sizeof *job->scratch);
+    for (size_t i = 0; job->scratch != NULL && i < threads; i++) {
+        kl_class_weights *pulls = &job->scratch[i];
+        pulls->wide = kl_alloc(columns, sizeof *pulls->wide);
+        pulls->narrow = kl_alloc(columns, sizeof *pulls->narrow);
+        if (pulls->wide == NULL || pulls->narrow == NULL)
+            return kl_fail_memory(error, "rows of targets",
+                                  columns * (sizeof *pulls->wide + sizeof *pulls->narrow));
+    }
+    if (job->scratch == NULL)
+        return kl_fail_memory(error, "rows of targets", threads * sizeof *job->scratch);
+    return KL_OK;
+}
+
+static void free_job(kl_cross_entropy_job *job) {
+    const size_t threads = kl_pool_threads(job->options.pool);
+    for (size_t i = 0; job->scratch != NULL && i < threads; i++) {
+        kl_free(job->scratch[i].wide);
+        kl_free(job->scratch[i].narrow);
+    }
+    kl_free(job->scratch);
+    kl_free(job->weights.wide);
+    kl_free(job->weights.narrow);
+    kl_free(job->task_loss);
 }
 
 static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *error) {
@@ -129,20 +159,34 @@ static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *err
     return KL_OK;
 }
 
+static kl_status compute(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
+                         const kl_loss_rows *rows, const kl_loss_gradient *gradient, double *loss,
+                         kl_error *error) {
+    kl_status status = kl_cross_entropy_check(job, options, rows, gradient, loss, error);
+    if (status != KL_OK)
+        return status;
+    status = set_class_weights(job, error);
+    if (status == KL_OK)
+        status = set_divisor(job, error);
+    if (status == KL_OK && job->is_soft)
+        status = make_scratch(job, error);
+    if (status == KL_OK)
+        status = run_rows(job, loss, error);
+    free_job(job);
+    return status;
+}
+
 kl_status kl_loss_cross_entropy(kl_matrix logits, kl_array targets,
                                 const kl_cross_entropy_options *options, const kl_loss_rows *rows,
                                 const kl_loss_gradient *gradient, double *loss, kl_error *error) {
-    kl_cross_entropy_job job = {.divisor = 1};
-    kl_status status =
-        kl_cross_entropy_check(&job, logits, targets, options, rows, gradient, loss, error);
-    if (status == KL_OK)
-        status = set_class_weights(&job, error);
-    if (status == KL_OK)
-        status = set_divisor(&job, error);
-    if (status == KL_OK)
-        status = run_rows(&job, loss, error);
-    kl_free(job.weights.wide);
-    kl_free(job.weights.narrow);
-    kl_free(job.task_loss);
-    return status;
+    kl_cross_entropy_job job = {.logits = logits, .targets = targets};
+    return compute(&job, options, rows, gradient, loss, error);
+}
+
+kl_status kl_loss_soft_cross_entropy(kl_matrix logits, kl_matrix targets,
+                                     const kl_cross_entropy_options *options,
+                                     const kl_loss_rows *rows, const kl_loss_gradient *gradient,
+                                     double *loss, kl_error *error) {
+    kl_cross_entropy_job job = {.logits = logits, .soft = targets, .is_soft = 1};
+    return compute(&job, options, rows, gradient, loss, error);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A call of kl_loss_cross_entropy, checked and at work. */
+/* A call of kl_loss_cross_entropy or kl_loss_soft_cross_entropy, checked and at work. */
 #ifndef KL_LOSS_CROSS_ENTROPY_H
 #define KL_LOSS_CROSS_ENTROPY_H
 
@@ -9,7 +9,9 @@
 
 typedef struct kl_cross_entropy_job {
     kl_matrix logits;
-    kl_array targets;
+    kl_array targets; /* indices, or */
+    kl_matrix soft;   /* probabilities: rows of 0 otherwise */
+    int is_soft;
     kl_cross_entropy_options options;
     kl_loss_rows rows;         /* NULLs where nothing is asked for */
     kl_loss_gradient gradient; /* data NULL: forward only */
@@ -17,14 +19,14 @@ typedef struct kl_cross_entropy_job {
     kl_class_weights weights;
     double divisor;
     size_t task_rows;
+    kl_class_weights *scratch; /* of each thread, for the pulls of a row's probabilities */
     double *task_loss; /* sums of tasks, which have the same rows for any number of threads */
 } kl_cross_entropy_job;
 
-/* What does not depend on values. */
-kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, kl_matrix logits, kl_array targets,
-                                 const kl_cross_entropy_options *options, const kl_loss_rows *rows,
-                                 const kl_loss_gradient *gradient, const double *loss,
-                                 kl_error *error);
+/* What does not depend on values; logits and targets are set. */
+kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
+                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
+                                 const double *loss, kl_error *error);
 
 /* Rows are taken so many at a time. */
 enum { KL_PIECE = KL_FEW_ROWS };
@@ -42,15 +44,20 @@ void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n
                          kl_row_targets *out);
 
 static inline int kl_is_ignored(const kl_cross_entropy_job *job, double target) {
-    return target == (double)job->options.ignore_index;
+    return !job->is_soft && target == (double)job->options.ignore_index;
 }
 
 static inline double kl_class_weight(const kl_cross_entropy_job *job, double target) {
-    return job->weights.wide == NULL ? 1 : job->weights.wide[(size_t)target];
+    return job->is_soft || job->weights.wide == NULL ? 1 : job->weights.wide[(size_t)target];
 }
 
 /* Rows [begin, end), whose targets are good: losses, by-products, gradients; the sum of the losses. */
 kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
-                                double *loss, kl_error *error);
+                                unsigned worker, double *loss, kl_error *error);
+
+/* Σ w t' (−ln p) of a row, and where its gradient goes if its factor is 1; `pulls` becomes w t'. */
+kl_status kl_soft_row(const kl_cross_entropy_job *job, size_t row, const void *x,
+                      const kl_row_softmax *softmax, kl_class_weights *pulls, double *loss,
+                      kl_error *error);
 
 #endif

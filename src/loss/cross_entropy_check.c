@@ -98,27 +98,41 @@ static kl_status check_gradient(const kl_loss_gradient *gradient, kl_matrix logi
                        "rows", error);
 }
 
-kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, kl_matrix logits, kl_array targets,
-                                 const kl_cross_entropy_options *options, const kl_loss_rows *rows,
-                                 const kl_loss_gradient *gradient, const double *loss,
-                                 kl_error *error) {
-    job->logits = logits;
-    job->targets = targets;
+static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error) {
+    const kl_matrix logits = job->logits, soft = job->soft;
+    if (!job->is_soft) {
+        kl_status status = check_array(job->targets, "targets", logits.rows, "rows", error);
+        if (status == KL_OK && !is_integer(job->targets.dtype))
+            return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %d, expected integers",
+                           (int)job->targets.dtype);
+        return status;
+    }
+    if (!is_real(soft.dtype))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "targets: dtype is %d, expected f64, f32, f16 or bf16", (int)soft.dtype);
+    if (soft.rows != logits.rows || soft.columns != logits.columns)
+        return kl_fail(error, KL_ERROR_MISMATCH, "targets are %zu x %zu, logits %zu x %zu",
+                       soft.rows, soft.columns, logits.rows, logits.columns);
+    if (soft.data == NULL && soft.rows > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "targets: data is NULL");
+    return KL_OK;
+}
+
+kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
+                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
+                                 const double *loss, kl_error *error) {
     kl_status status = read_options(options, &job->options, error);
     if (status == KL_OK)
-        status = check_logits(logits, error);
+        status = check_logits(job->logits, error);
     if (status == KL_OK)
-        status = check_array(targets, "targets", logits.rows, "rows", error);
-    if (status == KL_OK && !is_integer(targets.dtype))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %d, expected integers",
-                       (int)targets.dtype);
+        status = check_targets(job, error);
     if (status == KL_OK)
         status = check_weights(job, error);
     if (rows != NULL)
         job->rows = *rows;
     if (status == KL_OK && gradient != NULL) {
         job->gradient = *gradient;
-        status = check_gradient(gradient, logits, error);
+        status = check_gradient(gradient, job->logits, error);
     }
     if (status != KL_OK)
         return status;

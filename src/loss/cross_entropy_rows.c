@@ -99,6 +99,7 @@ static void clear_gradient(const kl_cross_entropy_job *job, size_t row) {
 typedef struct row_piece {
     size_t first, n;
     kl_row_targets rows;
+    unsigned worker;
     const kl_few *few; /* NULL: rows of many classes, one at a time */
     kl_row_pull *pull; /* of each row, where there are few classes and a gradient */
 } row_piece;
@@ -122,6 +123,32 @@ static int look_at_row(const kl_cross_entropy_job *job, const row_piece *piece, 
     target->gap = softmax->largest - kl_logit_read(&job->reader, x, target->index);
     target->e = job->gradient.data == NULL ? 0 : kl_exp(-target->gap);
     return 1;
+}
+
+/* A row whose targets are probabilities. */
+static kl_status one_soft_row(const kl_cross_entropy_job *job, const row_piece *piece, size_t i,
+                              double *loss, kl_error *error) {
+    const size_t row = piece->first + i;
+    const double weight = piece->rows.weight[i];
+    const void *x = kl_matrix_row(job->logits, row).data;
+    kl_class_weights *pulls = &job->scratch[piece->worker];
+    kl_row_softmax softmax;
+    if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
+        return refuse_row(job, row, error);
+    kl_status status = kl_soft_row(job, row, x, &softmax, pulls, loss, error);
+    if (status != KL_OK)
+        return status;
+    const double lse = softmax.largest + softmax.log_sum;
+    *loss = times(weight, *loss + job->options.z_loss * lse * lse);
+    keep_row(&job->rows, row, *loss, &softmax);
+    if (job->gradient.data == NULL)
+        return KL_OK;
+    const double factor = piece->rows.upstream[i] * weight / job->divisor;
+    const kl_row_pull pull = {.slope = factor * (pulls->total + 2 * job->options.z_loss * lse),
+                              .pull = factor,
+                              .target = job->logits.columns};
+    kl_row_gradient(&softmax, &job->reader, x, pulls, &pull, gradient_row(job, row));
+    return KL_OK;
 }
 
 static kl_status one_row(const kl_cross_entropy_job *job, const row_piece *piece, size_t i,
@@ -170,7 +197,8 @@ static kl_status one_piece(const kl_cross_entropy_job *job, row_piece *piece, do
     for (size_t i = 0; i < piece->n; i++) {
         double loss = 0;
         if (!kl_is_ignored(job, piece->rows.target[i])) {
-            kl_status status = one_row(job, piece, i, &loss, error);
+            kl_status status = job->is_soft ? one_soft_row(job, piece, i, &loss, error)
+                                            : one_row(job, piece, i, &loss, error);
             if (status != KL_OK)
                 return status;
         } else {
@@ -188,13 +216,15 @@ static kl_status one_piece(const kl_cross_entropy_job *job, row_piece *piece, do
 }
 
 kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
-                                double *loss, kl_error *error) {
-    const int are_few = job->reader.narrow != NULL && job->logits.columns <= KL_FEW_CLASSES;
+                                unsigned worker, double *loss, kl_error *error) {
+    const int are_few =
+        !job->is_soft && job->reader.narrow != NULL && job->logits.columns <= KL_FEW_CLASSES;
     kl_few few;
     kl_row_pull pull[KL_PIECE];
     *loss = 0;
     for (size_t first = begin; first < end; first += KL_PIECE) {
-        row_piece piece = {.first = first, .n = kl_piece_size(end, first), .pull = pull};
+        row_piece piece = {
+            .first = first, .n = kl_piece_size(end, first), .worker = worker, .pull = pull};
         kl_row_targets_read(job, first, piece.n, &piece.rows);
         if (are_few) {
             int32_t targets[KL_FEW_ROWS] = {0};

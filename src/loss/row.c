@@ -120,5 +120,6 @@ void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reade
     const double scale = how->slope * kl_exp(kl_loss_base_log(base, largest)) / (1 + softmax->rest);
     reader->narrow->gradient(row, weights->narrow, reader->columns, base, (float)scale,
                              (float)how->pull, out);
-    kl_number_store(reader->dtype, out, how->target, how->at_target);
+    if (how->target < reader->columns)
+        kl_number_store(reader->dtype, out, how->target, how->at_target);
 }

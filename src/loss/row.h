@@ -52,11 +52,18 @@ typedef struct kl_class_weights {
     double total;
 } kl_class_weights;
 
+/* Weights are at most that, so that those of f32 are finite. What is not 0 stays so: it makes a masked class cost. */
+#define KL_WEIGHT_LARGEST 1e30
+static inline float kl_narrow_weight(double weight) {
+    const float narrow = (float)weight;
+    return weight > 0 && narrow == 0 ? 0x1p-149f : narrow;
+}
+
 /* Σ_c w_c (largest − z_c) ≥ 0. */
 double kl_row_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                   const kl_class_weights *weights);
 
-/* out_j = (slope·p_j − pull·w_j)·dz_j/dx_j, and at `target` what is given there instead of the bracket. `out` may be
+/* out_j = (slope·p_j − pull·w_j)·dz_j/dx_j, and at `target` (no column: nowhere) what is given instead of the bracket. `out` may be
  * the row. */
 typedef struct kl_row_pull {
     double slope, pull;

@@ -19,6 +19,7 @@ enum { ORACLE_BITS = 400 };
 
 typedef struct oracle_row {
     const double *x, *w; /* w NULL: 1 */
+    const double *soft;  /* probabilities for the target, or NULL */
     size_t n, target;
     double weight, smoothing, z_loss, softcap, temperature;
 } oracle_row;
@@ -72,9 +73,14 @@ static inline void oracle_loss(mpfr_t out, const oracle_row *row, size_t moved, 
         mpfr_init2(share, ORACLE_BITS);
         mpfr_set_d(share, row->smoothing, MPFR_RNDN);
         mpfr_div_ui(share, share, row->n, MPFR_RNDN);
-        if (j == row->target) {
-            mpfr_add_ui(share, share, 1, MPFR_RNDN);
-            mpfr_sub_d(share, share, row->smoothing, MPFR_RNDN);
+        if (row->soft != NULL || j == row->target) {
+            mpfr_t t;
+            mpfr_init2(t, ORACLE_BITS);
+            mpfr_set_ui(t, 1, MPFR_RNDN);
+            mpfr_sub_d(t, t, row->smoothing, MPFR_RNDN);
+            mpfr_mul_d(t, t, row->soft != NULL ? row->soft[j] : 1, MPFR_RNDN);
+            mpfr_add(share, share, t, MPFR_RNDN);
+            mpfr_clear(t);
         }
         mpfr_mul_d(share, share, oracle_class_weight(row, j), MPFR_RNDN);
         if (!mpfr_zero_p(share)) {

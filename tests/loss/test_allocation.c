@@ -13,6 +13,19 @@ static void every_allocation_fails_once(void **state) {
     kl_cross_entropy_options options;
     kl_cross_entropy_options_init(&options);
     options.class_weights = kl_f64(weights, 2);
+    const float soft[2] = {0.5, 0.5};
+    for (unsigned long k = 1;; k++) {
+        double loss;
+        const kl_matrix x = {logits, 1, 2, 2, KL_F32}, t = {soft, 1, 2, 2, KL_F32};
+        kl_alloc_fail_at(k);
+        kl_status status = kl_loss_soft_cross_entropy(x, t, &options, NULL, NULL, &loss, NULL);
+        kl_alloc_fail_at(0);
+        if (status == KL_OK) {
+            assert_int_equal(k, 7); /* weights, a row of targets and where it hangs, sums of tasks */
+            break;
+        }
+        assert_int_equal(status, KL_ERROR_MEMORY);
+    }
     for (unsigned long k = 1;; k++) {
         double loss;
         kl_alloc_fail_at(k);

@@ -152,7 +152,7 @@ static void values_that_are_wrong(void **state) {
     targets[0] = 0, targets[1] = 3;
     const double negative[V] = {1, 1, -0.5, 1}, endless[N] = {1, INFINITY, 1}, none[N] = {0, 0, 0};
     options.class_weights = kl_f64(negative, V);
-    refuse_values(&options, 2, "class 2 is -0.5");
+    refuse_values(&options, 2, "class 2 is -0.5: a weight is from 0 to 1e30");
     options.class_weights = kl_f64(NULL, 0);
     options.row_weights = kl_f64(endless, N);
     refuse_values(&options, 1, "row 1 is inf");

@@ -46,7 +46,40 @@ static void cross_entropy(void **state) {
     }
 }
 
+static void soft_cross_entropy(void **state) {
+    (void)state;
+    double x[GOLDEN_ROWS * GOLDEN_CLASSES], gradient[GOLDEN_ROWS * GOLDEN_CLASSES];
+    draw(x, GOLDEN_ROWS * GOLDEN_CLASSES, 1);
+    const kl_matrix logits = {x, GOLDEN_ROWS, GOLDEN_CLASSES, GOLDEN_CLASSES, KL_F64};
+    const kl_matrix targets = {golden_soft_targets, GOLDEN_ROWS, GOLDEN_CLASSES, GOLDEN_CLASSES,
+                               KL_F64};
+    for (size_t i = 0; i < sizeof golden_soft_cross_entropy / sizeof *golden_soft_cross_entropy;
+         i++) {
+        kl_cross_entropy_options options;
+        kl_cross_entropy_options_init(&options);
+        if (golden_soft_cross_entropy[i].has_weights)
+            options.class_weights = kl_f64(golden_weights, GOLDEN_CLASSES);
+        options.label_smoothing = golden_soft_cross_entropy[i].label_smoothing;
+        options.reduction = golden_soft_cross_entropy[i].reduction;
+        const kl_loss_gradient into = {.data = gradient, .row_stride = GOLDEN_CLASSES};
+        double loss = 0, losses[GOLDEN_ROWS];
+        const kl_loss_rows rows = {.loss = losses};
+        assert_int_equal(
+            kl_loss_soft_cross_entropy(logits, targets, &options, &rows, &into, &loss, NULL),
+            KL_OK);
+        if (options.reduction == KL_REDUCTION_NONE)
+            for (size_t n = 0; n < GOLDEN_ROWS; n++)
+                loss += losses[n];
+        same(loss, golden_soft_cross_entropy[i].loss, i);
+        for (size_t j = 0; j < GOLDEN_ROWS * GOLDEN_CLASSES; j++)
+            same(gradient[j], golden_soft_cross_entropy[i].gradient[j], i);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(cross_entropy)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cross_entropy),
+        cmocka_unit_test(soft_cross_entropy),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
