@@ -85,7 +85,9 @@ INLINE void few_lanes(kl_loss_type type, const turned *x, size_t columns, size_t
         store(KL_LOSS_F32, out->e[c], at, e);
         logit = choose(targets == ((int32_t)c - (mask){0}), v, logit);
         e = keep(argmax != ((int32_t)c - (mask){0}), e);
-        sum[c % 2] += e;
+        const vec turn_of = sum[0] + e; /* the two take turns */
+        sum[0] = sum[1];
+        sum[1] = turn_of;
         if (with_spread)
             spread += e * larger(splat(-200.0f), v - largest);
     }

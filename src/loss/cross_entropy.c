@@ -79,12 +79,37 @@ static kl_status refuse_target(const kl_cross_entropy_job *job, size_t row, doub
                       target, job->logits.columns, job->options.ignore_index);
 }
 
-static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
-    const size_t rows = job->logits.rows;
+/* Rows of a task, and what becomes of them in order: the same for any number of threads. */
+static size_t task_end(const kl_cross_entropy_job *job, size_t begin) {
+    const size_t left = job->logits.rows - begin;
+    return begin + (left < job->task_rows ? left : job->task_rows);
+}
+
+static double add_tasks(const kl_cross_entropy_job *job) {
+    double total = 0;
+    for (size_t i = 0; i < job->tasks; i++)
+        total += job->task_sum[i];
+    return total;
+}
+
+static kl_status set_tasks(kl_cross_entropy_job *job, kl_error *error) {
+    const size_t rows = job->logits.rows, columns = job->logits.columns;
+    job->task_rows = columns < TASK_LOGITS ? TASK_LOGITS / columns : 1;
+    job->tasks = rows / job->task_rows + (rows % job->task_rows != 0);
+    job->task_sum = kl_alloc(job->tasks, sizeof *job->task_sum);
+    return job->task_sum != NULL
+               ? KL_OK
+               : kl_fail_memory(error, "sums of tasks", job->tasks * sizeof *job->task_sum);
+}
+
+static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker;
+    const kl_cross_entropy_job *job = context;
+    const size_t begin = index * job->task_rows, end = task_end(job, begin);
     kl_row_targets row;
     double total = 0;
-    for (size_t first = 0; first < rows; first += KL_PIECE) {
-        const size_t n = kl_piece_size(rows, first);
+    for (size_t first = begin; first < end; first += KL_PIECE) {
+        const size_t n = kl_piece_size(end, first);
         kl_row_targets_read(job, first, n, &row);
         for (size_t i = 0; i < n; i++) {
             if (!is_good(job, row.target[i], row.weight[i]))
@@ -93,23 +118,29 @@ static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
                 total += row.weight[i] * kl_class_weight(job, row.target[i]);
         }
     }
-    job->divisor = 1;
-    if (job->options.reduction != KL_REDUCTION_MEAN)
-        return KL_OK;
-    if (!(total > 0))
-        return kl_fail(error, KL_ERROR_VALUE,
-                       "no mean: all of %zu rows are ignored or have weight 0", rows);
-    job->divisor = total;
+    job->task_sum[index] = total;
     return KL_OK;
+}
+
+/* Looks at all targets, so that nothing is written where one is wrong. */
+static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
+    kl_status status = kl_pool_run(job->options.pool, job->tasks, weigh_task, job, error);
+    if (status != KL_OK || job->options.reduction != KL_REDUCTION_MEAN)
+        return status;
+    job->divisor = add_tasks(job);
+    if (job->divisor > 0)
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_VALUE, "no mean: all of %zu rows are ignored or have weight 0",
+                   job->logits.rows);
 }
 
 /* ── All of it ── */
 
-static kl_status task(void *context, size_t index, unsigned worker, kl_error *error) {
-    kl_cross_entropy_job *job = context;
-    const size_t begin = index * job->task_rows, left = job->logits.rows - begin;
-    const size_t end = begin + (left < job->task_rows ? left : job->task_rows);
-    return kl_cross_entropy_rows(job, begin, end, worker, &job->task_loss[index], error);
+static kl_status row_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    const kl_cross_entropy_job *job = context;
+    const size_t begin = index * job->task_rows;
+    return kl_cross_entropy_rows(job, begin, task_end(job, begin), worker, &job->task_sum[index],
+                                 error);
 }
 
 static kl_status make_scratch(kl_cross_entropy_job *job, kl_error *error) {
@@ -137,26 +168,16 @@ static void free_job(kl_cross_entropy_job *job) {
     kl_free(job->scratch);
     kl_free(job->weights.wide);
     kl_free(job->weights.narrow);
-    kl_free(job->task_loss);
+    kl_free(job->task_sum);
 }
 
 static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *error) {
-    const size_t rows = job->logits.rows, columns = job->logits.columns;
     job->reader = kl_logit_reader_of(job->logits, job->options.softcap, job->options.temperature,
                                      job->options.pool);
-    job->task_rows = columns < TASK_LOGITS ? TASK_LOGITS / columns : 1;
-    const size_t tasks = rows / job->task_rows + (rows % job->task_rows != 0);
-    job->task_loss = kl_alloc(tasks, sizeof *job->task_loss);
-    if (job->task_loss == NULL)
-        return kl_fail_memory(error, "losses of tasks", tasks * sizeof *job->task_loss);
-    kl_status status = kl_pool_run(job->options.pool, tasks, task, job, error);
-    if (status != KL_OK || job->options.reduction == KL_REDUCTION_NONE)
-        return status;
-    double total = 0;
-    for (size_t i = 0; i < tasks; i++)
-        total += job->task_loss[i];
-    *loss = total / job->divisor;
-    return KL_OK;
+    kl_status status = kl_pool_run(job->options.pool, job->tasks, row_task, job, error);
+    if (status == KL_OK && job->options.reduction != KL_REDUCTION_NONE)
+        *loss = add_tasks(job) / job->divisor;
+    return status;
 }
 
 static kl_status compute(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
@@ -165,7 +186,10 @@ static kl_status compute(kl_cross_entropy_job *job, const kl_cross_entropy_optio
     kl_status status = kl_cross_entropy_check(job, options, rows, gradient, loss, error);
     if (status != KL_OK)
         return status;
+    job->divisor = 1;
     status = set_class_weights(job, error);
+    if (status == KL_OK)
+        status = set_tasks(job, error);
     if (status == KL_OK)
         status = set_divisor(job, error);
     if (status == KL_OK && job->is_soft)

@@ -18,9 +18,10 @@ typedef struct kl_cross_entropy_job {
     kl_logit_reader reader;
     kl_class_weights weights;
     double divisor;
-    size_t task_rows;
-    kl_class_weights *scratch; /* of each thread, for the pulls of a row's probabilities */
-    double *task_loss; /* sums of tasks, which have the same rows for any number of threads */
+    kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
+    size_t task_rows, tasks;
+    double *
+        task_sum; /* of divisors, then of losses; tasks have the same rows for any number of threads */
 } kl_cross_entropy_job;
 
 /* What does not depend on values; logits and targets are set. */

@@ -7,8 +7,13 @@
 #include "kernels/scalar.h"
 #include "loss/cross_entropy.h"
 
+static const void *logits_row(const kl_cross_entropy_job *job, size_t row) {
+    return (const unsigned char *)job->logits.data +
+           (ptrdiff_t)row * job->logits.row_stride * (ptrdiff_t)job->reader.width;
+}
+
 static kl_status refuse_row(const kl_cross_entropy_job *job, size_t row, kl_error *error) {
-    const void *x = kl_matrix_row(job->logits, row).data;
+    const void *x = logits_row(job, row);
     for (size_t c = 0; c < job->logits.columns; c++) {
         const double z = kl_logit_read(&job->reader, x, c);
         if (!(z <= KL_LOGIT_LARGEST))
@@ -24,7 +29,7 @@ static kl_status refuse_row(const kl_cross_entropy_job *job, size_t row, kl_erro
 
 static void *gradient_row(const kl_cross_entropy_job *job, size_t row) {
     return (unsigned char *)job->gradient.data +
-           (ptrdiff_t)row * job->gradient.row_stride * (ptrdiff_t)kl_dtype_size(job->logits.dtype);
+           (ptrdiff_t)row * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
 }
 
 /* softmax NULL: of a row that is ignored. */
@@ -92,7 +97,7 @@ static kl_row_pull pull_of(const kl_cross_entropy_job *job, const kl_row_softmax
 }
 
 static void clear_gradient(const kl_cross_entropy_job *job, size_t row) {
-    memset(gradient_row(job, row), 0, job->logits.columns * kl_dtype_size(job->logits.dtype));
+    memset(gradient_row(job, row), 0, job->logits.columns * job->reader.width);
 }
 
 /* A piece of rows: what is known of them all before the first is looked at. */
@@ -130,7 +135,7 @@ static kl_status one_soft_row(const kl_cross_entropy_job *job, const row_piece *
                               double *loss, kl_error *error) {
     const size_t row = piece->first + i;
     const double weight = piece->rows.weight[i];
-    const void *x = kl_matrix_row(job->logits, row).data;
+    const void *x = logits_row(job, row);
     kl_class_weights *pulls = &job->scratch[piece->worker];
     kl_row_softmax softmax;
     if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
@@ -155,7 +160,7 @@ static kl_status one_row(const kl_cross_entropy_job *job, const row_piece *piece
                          double *loss, kl_error *error) {
     const size_t row = piece->first + i;
     const double weight = piece->rows.weight[i];
-    const void *x = kl_matrix_row(job->logits, row).data;
+    const void *x = logits_row(job, row);
     kl_row_softmax softmax;
     row_target target;
     if (!look_at_row(job, piece, i, x, &softmax, &target))
@@ -221,20 +226,23 @@ kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, s
         !job->is_soft && job->reader.narrow != NULL && job->logits.columns <= KL_FEW_CLASSES;
     kl_few few;
     kl_row_pull pull[KL_PIECE];
+    row_piece piece;
+    piece.worker = worker;
+    piece.few = are_few ? &few : NULL;
+    piece.pull = pull;
     *loss = 0;
     for (size_t first = begin; first < end; first += KL_PIECE) {
-        row_piece piece = {
-            .first = first, .n = kl_piece_size(end, first), .worker = worker, .pull = pull};
+        piece.first = first;
+        piece.n = kl_piece_size(end, first);
         kl_row_targets_read(job, first, piece.n, &piece.rows);
         if (are_few) {
             int32_t targets[KL_FEW_ROWS] = {0};
             for (size_t i = 0; i < piece.n; i++)
                 targets[i] =
                     kl_is_ignored(job, piece.rows.target[i]) ? -1 : (int32_t)piece.rows.target[i];
-            job->reader.narrow->few_softmax(kl_matrix_row(job->logits, first).data,
-                                            job->logits.row_stride, job->logits.columns, piece.n,
-                                            targets, job->rows.entropy != NULL, &few);
-            piece.few = &few;
+            job->reader.narrow->few_softmax(logits_row(job, first), job->logits.row_stride,
+                                            job->logits.columns, piece.n, targets,
+                                            job->rows.entropy != NULL, &few);
         }
         kl_status status = one_piece(job, &piece, loss, error);
         if (status != KL_OK)

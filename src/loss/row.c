@@ -26,6 +26,7 @@ static int is_narrow(kl_dtype dtype, kl_loss_type *type) {
 kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temperature,
                                    const kl_pool *pool) {
     kl_logit_reader reader = {.dtype = logits.dtype,
+                              .width = kl_dtype_size(logits.dtype),
                               .columns = logits.columns,
                               .softcap = softcap,
                               .temperature = temperature,
@@ -37,7 +38,7 @@ kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temp
 }
 
 static const void *at(const kl_logit_reader *reader, const void *row, size_t column) {
-    return (const unsigned char *)row + column * kl_dtype_size(reader->dtype);
+    return (const unsigned char *)row + column * reader->width;
 }
 
 static size_t block_size(const kl_logit_reader *reader, size_t first) {

@@ -14,7 +14,7 @@
 /* How rows are read: logits of 16 or 32 bits as they are by the kernels of losses, others through f64. */
 typedef struct kl_logit_reader {
     kl_dtype dtype;
-    size_t columns;
+    size_t width, columns;       /* bytes of a logit; logits of a row */
     double softcap, temperature; /* 0: none; 1 */
     const kl_kernels *kernels;
     const kl_loss_kernels *narrow; /* NULL: through f64 */
