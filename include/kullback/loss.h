@@ -58,6 +58,7 @@ typedef struct kl_cross_entropy_options {
     int64_t ignore_index;   /**< rows with this target do not count and are not read; default −100 */
     double label_smoothing; /**< ε in [0, 1]; default 0 */
     double z_loss;          /**< λ ≥ 0, default 0 */
+    double focus;           /**< γ ≥ 0: rows the model is sure of count less; default 0 */
     double softcap;         /**< c > 0: z = c·tanh(x/c) before the temperature; 0 (default): none. −∞ stays −∞ */
     double temperature;     /**< T > 0: z = x/T; default 1 */
     kl_reduction reduction; /**< default KL_REDUCTION_MEAN */
@@ -70,18 +71,19 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * Cross-entropy of index targets y (any integer type, 0 … V − 1 or ignore_index) under softmax p of N rows of
  * V logits z. Of a row:
  *
- *     ℓ = r·[(1 − ε) w_y (−ln p_y) + (ε/V) Σ_c w_c (−ln p_c) + λ (ln Σ e^z)²]
+ *     ℓ = r·[(1 − ε) w_y (1 − p_y)^γ (−ln p_y) + (ε/V) Σ_c w_c (−ln p_c) + λ (ln Σ e^z)²]
  *
- * and the mean is Σ ℓ/Σ r·w_y, as PyTorch defines it (which has neither r nor λ). The gradient by x is
+ * and the mean is Σ ℓ/Σ r·w_y, as PyTorch defines it (which has none of r, γ and λ). The gradient by x is
  *
- *     u/D·r·[(1 − ε) w_y (p_j − δ_jy) + (ε/V)(p_j Σw − w_j) + 2λ p_j ln Σ e^z]·dz_j/dx_j
+ *     u/D·r·[(1 − ε) w_y F (p_j − δ_jy) + (ε/V)(p_j Σw − w_j) + 2λ p_j ln Σ e^z]·dz_j/dx_j
  *
- * with D the divisor of the mean or 1, u the upstream factor, and dz/dx = (1 − tanh²(x/c))/T; 0 in ignored rows.
+ * with F = (1 − p_y)^γ + γ p_y (1 − p_y)^(γ−1) (−ln p_y), D the divisor of the mean or 1, u the upstream factor, and dz/dx = (1 − tanh²(x/c))/T; 0 in ignored rows.
  *
- * In terms of information: with ε = λ = 0 and no weights the mean estimates the cross-entropy of the data's
+ * In terms of information: with ε = γ = λ = 0 and no weights the mean estimates the cross-entropy of the data's
  * conditional distribution P(Y|X) under the model's Q(Y|X), E[−ln q(Y|X)] = H(Y|X) + KL(P(Y|X) ‖ Q(Y|X)): the
  * forward divergence, from data to model, up to the constant H(Y|X) that no model can get below. ε > 0 replaces P
- * by (1 − ε)P + ε·uniform; its least value is no longer at P.
+ * by (1 − ε)P + ε·uniform; its least value is no longer at P. Nor is it with γ > 0 (the focal loss; its α are the class
+ * weights): it is no estimate of a divergence, and its least value has less certain probabilities than P.
  *
  * Inf: a target of p = 0 (or smoothing over a masked class of weight > 0) costs INFINITY, which is an answer; no
  * other result is. 0·∞ is 0.
@@ -95,7 +97,8 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * Errors: no rows to divide by, all ignored or of weight 0 (mean: KL_ERROR_VALUE); a target out of range, a NaN or
  * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite (KL_ERROR_VALUE); options
  * out of range (KL_ERROR_ARGUMENT); lengths that differ (KL_ERROR_MISMATCH).
- * Source: z-loss: Chowdhery et al. 2022, PaLM, §5; smoothing: Szegedy et al. 2016, §7; softcap: Gemma 2, 2024, §2.
+ * Source: z-loss: Chowdhery et al. 2022, PaLM, §5; smoothing: Szegedy et al. 2016, §7; softcap: Gemma 2, 2024, §2;
+ * focal loss: Lin et al. 2017, eq. (5).
  */
 KL_API kl_status kl_loss_cross_entropy(kl_matrix logits, kl_array targets,
                                        const kl_cross_entropy_options *options,
@@ -116,7 +119,8 @@ KL_API kl_status kl_loss_cross_entropy(kl_matrix logits, kl_array targets,
  * model, up to the entropy of the targets, which is the least it can be. (The divergence itself, where T and P are
  * close, is not to be had by taking H(T) off.)
  *
- * As kl_loss_cross_entropy, but ignore_index is not read: a row of weight 0 is what does not count. Where t' or w is 0
+ * As kl_loss_cross_entropy, but ignore_index is not read: a row of weight 0 is what does not count. A focus is
+ * KL_ERROR_ARGUMENT. Where t' or w is 0
  * a masked class costs nothing.
  * Errors also: a target that is negative or not finite, and a row of them that does not sum to 1 within 1e-4 (f16:
  * 4e-3, bf16: 2e-2, which rounding needs): KL_ERROR_VALUE, index: the row.

@@ -23,6 +23,8 @@ static kl_status read_options(const kl_cross_entropy_options *given, kl_cross_en
                        out->label_smoothing);
     if (!(out->z_loss >= 0 && out->z_loss < INFINITY))
         return kl_fail(error, KL_ERROR_ARGUMENT, "z_loss is %g, expected 0 or more", out->z_loss);
+    if (!(out->focus >= 0 && out->focus < INFINITY))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "focus is %g, expected 0 or more", out->focus);
     if (!(out->softcap >= 0 && out->softcap < INFINITY))
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "softcap is %g, expected a number above 0, or 0 for none", out->softcap);
@@ -107,6 +109,10 @@ static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error)
                            (int)job->targets.dtype);
         return status;
     }
+    if (job->options.focus > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "focus is %g: it needs one target class a row, not probabilities",
+                       job->options.focus);
     if (!is_real(soft.dtype))
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "targets: dtype is %d, expected f64, f32, f16 or bf16", (int)soft.dtype);

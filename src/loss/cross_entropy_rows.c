@@ -49,25 +49,12 @@ static void keep_row(const kl_loss_rows *rows, size_t row, double loss,
 typedef struct row_target {
     size_t index;
     double weight; /* of its class */
-    double gap, e; /* largest − z; e^−gap, for a gradient */
+    double gap, e; /* largest − z; e^−gap, for a gradient or a focus */
 } row_target;
 
 /* 0·∞ is 0. */
 static double times(double factor, double loss) {
     return factor > 0 ? factor * loss : 0;
-}
-
-static double row_loss(const kl_cross_entropy_job *job, const kl_row_softmax *softmax,
-                       const void *x, const row_target *target) {
-    const double smoothing = job->options.label_smoothing,
-                 lse = softmax->largest + softmax->log_sum;
-    double loss = times((1 - smoothing) * target->weight, target->gap + softmax->log_sum);
-    if (smoothing > 0) {
-        double gap = kl_row_gap(softmax, &job->reader, x, &job->weights);
-        loss +=
-            smoothing / (double)job->logits.columns * (gap + job->weights.total * softmax->log_sum);
-    }
-    return loss + job->options.z_loss * lse * lse;
 }
 
 /* 1 − p and p of the target, where neither has lost digits. */
@@ -79,12 +66,42 @@ static void target_shares(const kl_row_softmax *softmax, const row_target *targe
         target->index == softmax->argmax ? softmax->rest / total : (total - target->e) / total;
 }
 
+/* (1 − p)^γ, which the loss is multiplied by, and F, which takes its place in the gradient. Where p = 1 both are 0. */
+static void set_focus(double focus, const kl_row_softmax *softmax, const row_target *target,
+                      double *loss, double *gradient) {
+    double others, p;
+    *loss = *gradient = 1;
+    if (focus == 0)
+        return;
+    target_shares(softmax, target, &others, &p);
+    *loss = others > 0 ? kl_exp(focus * kl_log(others)) : 0;
+    *gradient =
+        *loss > 0 ? *loss * (1 + times(focus * p / others, target->gap + softmax->log_sum)) : 0;
+}
+
+static double row_loss(const kl_cross_entropy_job *job, const kl_row_softmax *softmax,
+                       const void *x, const row_target *target) {
+    const double smoothing = job->options.label_smoothing;
+    const double lse = softmax->largest + softmax->log_sum;
+    double focus, slope;
+    set_focus(job->options.focus, softmax, target, &focus, &slope);
+    double loss = times((1 - smoothing) * target->weight * focus, target->gap + softmax->log_sum);
+    if (smoothing > 0) {
+        const double gap = kl_row_gap(softmax, &job->reader, x, &job->weights);
+        loss +=
+            smoothing / (double)job->logits.columns * (gap + job->weights.total * softmax->log_sum);
+    }
+    return loss + job->options.z_loss * lse * lse;
+}
+
 /* Where the gradient of a row goes, u/D·r its factor. */
 static kl_row_pull pull_of(const kl_cross_entropy_job *job, const kl_row_softmax *softmax,
                            const row_target *target, double factor) {
-    const double smoothing = job->options.label_smoothing,
-                 lse = softmax->largest + softmax->log_sum;
-    const double share = (1 - smoothing) * target->weight;
+    const double smoothing = job->options.label_smoothing;
+    const double lse = softmax->largest + softmax->log_sum;
+    double focus, slope;
+    set_focus(job->options.focus, softmax, target, &focus, &slope);
+    const double share = (1 - smoothing) * target->weight * slope;
     const double even = smoothing / (double)job->logits.columns;
     const double z_slope = 2 * job->options.z_loss * lse;
     double others, p;
@@ -126,7 +143,8 @@ static int look_at_row(const kl_cross_entropy_job *job, const row_piece *piece, 
     if (!kl_row_softmax_set(softmax, &job->reader, x, job->rows.entropy != NULL))
         return 0;
     target->gap = softmax->largest - kl_logit_read(&job->reader, x, target->index);
-    target->e = job->gradient.data == NULL ? 0 : kl_exp(-target->gap);
+    const int is_needed = job->gradient.data != NULL || job->options.focus > 0;
+    target->e = is_needed ? kl_exp(-target->gap) : 0;
     return 1;
 }
 

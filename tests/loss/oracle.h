@@ -21,7 +21,7 @@ typedef struct oracle_row {
     const double *x, *w; /* w NULL: 1 */
     const double *soft;  /* probabilities for the target, or NULL */
     size_t n, target;
-    double weight, smoothing, z_loss, softcap, temperature;
+    double weight, smoothing, z_loss, focus, softcap, temperature;
 } oracle_row;
 
 /* z of a logit that is `step`·10⁻⁴⁰ further up. */
@@ -62,6 +62,44 @@ static inline void oracle_log_sum(mpfr_t out, const oracle_row *row, size_t move
     mpfr_clears(z, largest, (mpfr_ptr)0);
 }
 
+/* z = −ln p becomes (1 − p)^focus·z. */
+static inline void oracle_focus(mpfr_t z, double focus) {
+    mpfr_t others;
+    mpfr_init2(others, ORACLE_BITS);
+    mpfr_neg(others, z, MPFR_RNDN);
+    mpfr_expm1(others, others, MPFR_RNDN);
+    mpfr_neg(others, others, MPFR_RNDN);
+    mpfr_log(others, others, MPFR_RNDN);
+    mpfr_mul_d(others, others, focus, MPFR_RNDN);
+    mpfr_exp(others, others, MPFR_RNDN);
+    mpfr_mul(z, z, others, MPFR_RNDN);
+    mpfr_clear(others);
+}
+
+/* What a class costs: the target's has its own factor. */
+static inline void oracle_add_class(mpfr_t out, const oracle_row *row, size_t j, mpfr_t surprise) {
+    mpfr_t share, even; /* exactly: what the options say are doubles */
+    mpfr_inits2(ORACLE_BITS, share, even, (mpfr_ptr)0);
+    mpfr_set_d(even, row->smoothing, MPFR_RNDN);
+    mpfr_div_ui(even, even, row->n, MPFR_RNDN);
+    mpfr_mul_d(even, even, oracle_class_weight(row, j), MPFR_RNDN);
+    mpfr_set_ui(share, 1, MPFR_RNDN);
+    mpfr_sub_d(share, share, row->smoothing, MPFR_RNDN);
+    mpfr_mul_d(share, share, row->soft != NULL ? row->soft[j] : j == row->target, MPFR_RNDN);
+    mpfr_mul_d(share, share, oracle_class_weight(row, j), MPFR_RNDN);
+    if (!mpfr_zero_p(even)) {
+        mpfr_mul(even, even, surprise, MPFR_RNDN);
+        mpfr_add(out, out, even, MPFR_RNDN);
+    }
+    if (!mpfr_zero_p(share)) {
+        if (row->focus > 0)
+            oracle_focus(surprise, row->focus);
+        mpfr_mul(share, share, surprise, MPFR_RNDN);
+        mpfr_add(out, out, share, MPFR_RNDN);
+    }
+    mpfr_clears(share, even, (mpfr_ptr)0);
+}
+
 static inline void oracle_loss(mpfr_t out, const oracle_row *row, size_t moved, int step) {
     mpfr_t log_sum, z;
     mpfr_inits2(ORACLE_BITS, log_sum, z, (mpfr_ptr)0);
@@ -69,27 +107,9 @@ static inline void oracle_loss(mpfr_t out, const oracle_row *row, size_t moved, 
     mpfr_sqr(out, log_sum, MPFR_RNDN);
     mpfr_mul_d(out, out, row->z_loss, MPFR_RNDN);
     for (size_t j = 0; j < row->n; j++) {
-        mpfr_t share; /* exactly: what the options say are doubles */
-        mpfr_init2(share, ORACLE_BITS);
-        mpfr_set_d(share, row->smoothing, MPFR_RNDN);
-        mpfr_div_ui(share, share, row->n, MPFR_RNDN);
-        if (row->soft != NULL || j == row->target) {
-            mpfr_t t;
-            mpfr_init2(t, ORACLE_BITS);
-            mpfr_set_ui(t, 1, MPFR_RNDN);
-            mpfr_sub_d(t, t, row->smoothing, MPFR_RNDN);
-            mpfr_mul_d(t, t, row->soft != NULL ? row->soft[j] : 1, MPFR_RNDN);
-            mpfr_add(share, share, t, MPFR_RNDN);
-            mpfr_clear(t);
-        }
-        mpfr_mul_d(share, share, oracle_class_weight(row, j), MPFR_RNDN);
-        if (!mpfr_zero_p(share)) {
-            oracle_z(z, row, j, j == moved ? step : 0);
-            mpfr_sub(z, log_sum, z, MPFR_RNDN);
-            mpfr_mul(z, z, share, MPFR_RNDN);
-            mpfr_add(out, out, z, MPFR_RNDN);
-        }
-        mpfr_clear(share);
+        oracle_z(z, row, j, j == moved ? step : 0);
+        mpfr_sub(z, log_sum, z, MPFR_RNDN);
+        oracle_add_class(out, row, j, z);
     }
     mpfr_mul_d(out, out, row->weight, MPFR_RNDN);
     mpfr_clears(log_sum, z, (mpfr_ptr)0);

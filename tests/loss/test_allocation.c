@@ -21,7 +21,8 @@ static void every_allocation_fails_once(void **state) {
         kl_status status = kl_loss_soft_cross_entropy(x, t, &options, NULL, NULL, &loss, NULL);
         kl_alloc_fail_at(0);
         if (status == KL_OK) {
-            assert_int_equal(k, 7); /* weights, a row of targets and where it hangs, sums of tasks */
+            assert_int_equal(k,
+                             7); /* weights, a row of targets and where it hangs, sums of tasks */
             break;
         }
         assert_int_equal(status, KL_ERROR_MEMORY);

@@ -59,6 +59,7 @@ static oracle_row row_of(const problem *p, size_t i) {
                         .weight = options->row_weights.n > 0 ? row_weights[i] : 1,
                         .smoothing = options->label_smoothing,
                         .z_loss = options->z_loss,
+                        .focus = options->focus,
                         .softcap = options->softcap,
                         .temperature = options->temperature};
 }
@@ -84,10 +85,11 @@ static void check_gradient(const problem *p, size_t i, const oracle_row *row, do
     double total = 0;
     for (size_t j = 0; j < p->columns; j++)
         total += oracle_class_weight(row, j);
-    const double size = fabs(p->upstream) / divisor * row->weight *
-                        ((1 - row->smoothing) * oracle_class_weight(row, row->target) +
-                         even * total + 2 * row->z_loss * (fabs(lse) + 1)) /
-                        row->temperature;
+    const double size =
+        fabs(p->upstream) / divisor * row->weight *
+        ((1 - row->smoothing) * oracle_class_weight(row, row->target) * (1 + row->focus) +
+         even * total + 2 * row->z_loss * (fabs(lse) + 1)) /
+        row->temperature;
     const size_t step = p->columns > 8 ? 7 : 1; /* the oracle is slow */
     for (size_t j = p->columns % step; j < p->columns; j += step) {
         const double truth = row->weight > 0 ? p->upstream / divisor * oracle_gradient(row, j) : 0;
@@ -160,6 +162,7 @@ static void every_combination_of_options(void **state) {
             p.targets[i / 5 % ROWS] = IGNORED;
         p.options.label_smoothing = smoothings[digit(&code, 3)];
         p.options.z_loss = digit(&code, 2) ? 0.01 : 0;
+        p.options.focus = (double[]){0, 2, 0.5}[i / 7 % 3];
         p.options.softcap = digit(&code, 2) ? 10 : 0;
         p.options.temperature = digit(&code, 2) ? 2.5 : 1;
         p.options.reduction = (kl_reduction)digit(&code, 3);

@@ -65,6 +65,8 @@ static void options_that_are_wrong(void **state) {
     WITH(label_smoothing, NAN);
     WITH(z_loss, -1);
     WITH(z_loss, INFINITY);
+    WITH(focus, -1);
+    WITH(focus, NAN);
     WITH(softcap, -1);
     WITH(softcap, NAN);
     WITH(temperature, 0);

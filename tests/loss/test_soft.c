@@ -206,6 +206,10 @@ static void refused_calls(void **state) {
     bad = targets, bad.columns = 1;
     assert_int_equal(kl_loss_soft_cross_entropy(logits, bad, NULL, NULL, NULL, &loss, NULL),
                      KL_ERROR_MISMATCH);
+    kl_cross_entropy_options options;
+    kl_cross_entropy_options_init(&options);
+    options.focus = 1;
+    REFUSED(kl_loss_soft_cross_entropy(logits, targets, &options, NULL, NULL, &loss, &error));
     static const struct {
         double value;
         const char *part;
