@@ -52,6 +52,7 @@ int logits_register(PyObject *module);
 int evaluate_register(PyObject *module);
 int files_register(PyObject *module);
 int tensors_register(PyObject *module);
+int losses_register(PyObject *module);
 int base_register(PyObject *module);
 
 #endif

@@ -21,7 +21,7 @@ under the name of its room:
 
 import os as _os
 
-from kullback import _kullback, _measure, base, evaluate, families, information, io, report, sample, text
+from kullback import _kullback, _measure, base, evaluate, families, information, io, losses, report, sample, text
 from kullback._compare import Input, compare, compare_ids
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
@@ -35,7 +35,8 @@ globals().update(_functions)
 
 __all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids",
            "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
-           "jensenshannon", "measure", "measure_logits", "measures", "report", "sample", "terms", "text", *_functions]
+           "jensenshannon", "losses", "measure", "measure_logits", "measures", "report", "sample", "terms", "text",
+           *_functions]
 
 # The threads of a pool stay in the parent process.
 _os.register_at_fork(after_in_child=_kullback.forget_pools)

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The inner loops of losses: blocks of a row of logits in f32, f16 or bf16, widened in registers to lanes of f32.
+ * Products and sums may contract, so that the same bits come out on one machine for any number of threads, and
+ * on another instruction set within the bounds that stand here.
+ */
+#ifndef KL_KERNELS_LOSS_H
+#define KL_KERNELS_LOSS_H
+
+#include <kullback/base.h>
+
+/* A block of logits stays in the first cache between the loops over it. */
+enum { KL_LOSS_BLOCK = 2048 };
+
+typedef enum kl_loss_type {
+    KL_LOSS_F32 = 0,
+    KL_LOSS_F16,
+    KL_LOSS_BF16,
+    KL_LOSS_TYPES
+} kl_loss_type;
+
+/*
+ * What exponentials are relative to: e^x = 2^exponent·e^(x − shift − exponent·ln 2)·e^shift, x at most the largest.
+ * The shift is 0, or where |largest| > KL_LOSS_SHIFT the largest itself: then x − shift is exact wherever its
+ * exponential is not 0, and no error comes of a difference. Logits less than the largest by 88 or more count as 0.
+ */
+typedef struct kl_loss_base {
+    float shift, exponent;
+} kl_loss_base;
+
+#define KL_LOSS_SHIFT 1024.0f
+
+kl_loss_base kl_loss_base_of(float largest);
+/* ln of what an exponential of these loops is multiplied by to be e^(x − largest). */
+double kl_loss_base_log(kl_loss_base base, float largest);
+
+/* exponentials: Σ 2^−exponent·e^(x − shift); spread: Σ of them times x − largest, −∞ adding nothing. NaN where
+ * an x is. Each exponential is good to 2 units in its last place, each sum to 2⁻²⁰ of it. */
+typedef struct kl_loss_sums {
+    double exponentials, spread;
+} kl_loss_sums;
+
+/* Rows of few classes go through the lanes side by side, a lane a row. */
+enum { KL_FEW_CLASSES = 32, KL_FEW_ROWS = 64 };
+
+/* Of so many rows, each number to 2⁻²¹ of it: e^(x − largest), by classes; and of a row the first of its largest
+ * logits, Σ e^(x − largest) and, if asked for, Σ e^(x − largest)·(x − largest) over all others, and ln(1 + Σ).
+ * With a NaN in the row the rest is NaN; the largest may be infinite. */
+typedef struct kl_few {
+    float e[KL_FEW_CLASSES][KL_FEW_ROWS];
+    float largest[KL_FEW_ROWS], rest[KL_FEW_ROWS], spread[KL_FEW_ROWS], log_sum[KL_FEW_ROWS];
+    float logit[KL_FEW_ROWS]; /* of the target */
+    int32_t argmax[KL_FEW_ROWS];
+} kl_few;
+
+typedef struct kl_loss_kernels {
+    /* The largest of n ≥ 1 logits; anything where one is NaN. */
+    float (*largest)(const void *x, size_t n);
+    /* The first index of `value`, n if there is none. */
+    size_t (*find)(const void *x, size_t n, float value);
+    /* Of at most KL_LOSS_BLOCK logits, without the one at `skip` (n: with all). */
+    double (*sum)(const void *x, size_t n, size_t skip, kl_loss_base base);
+    kl_loss_sums (*sum_spread)(const void *x, size_t n, size_t skip, kl_loss_base base,
+                               float largest);
+    /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
+    double (*gap)(const void *x, const float *w, size_t n, float largest);
+    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. */
+    void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float scale,
+                     float offset, void *out);
+    /* Rows are `stride` elements apart, both here and below; there are KL_FEW_ROWS targets, of which those of
+     * no class have a logit of 0. */
+    void (*few_softmax)(const void *x, ptrdiff_t stride, size_t columns, size_t rows,
+                        const int32_t *target, int with_spread, kl_few *out);
+    /* out = slope·e − pull·w, slope and pull of the row; w NULL: 1. */
+    void (*few_gradient)(const kl_few *few, const float *w, size_t columns, size_t rows,
+                         const float *slope, const float *pull, void *out, ptrdiff_t stride);
+} kl_loss_kernels;
+
+/* By kl_loss_type, for the instruction set of a pool (NULL: the best one). */
+const kl_loss_kernels *kl_loss_kernels_for(const kl_pool *pool, kl_loss_type type);
+
+extern const kl_loss_kernels kl_loss_kernels_scalar[KL_LOSS_TYPES];
+/* NULL where the compiler was not asked for that instruction set. */
+extern const kl_loss_kernels *const kl_loss_kernels_avx2;
+extern const kl_loss_kernels *const kl_loss_kernels_avx512;
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The reference of the loss kernels, and which table a pool gets. */
+#define KL_WIDTH 4
+#define KL_TABLE kl_loss_kernels_scalar
+#define KL_TABLE_LINKAGE
+#include "kernels/loss.inc.h"
+
+kl_loss_base kl_loss_base_of(float largest) {
+    if (!(fabsf(largest) <= KL_LOSS_SHIFT))
+        return (kl_loss_base){isinf(largest) ? 0.0f : largest, 0.0f};
+    return (kl_loss_base){0.0f, floorf(largest * LOG2_E + 0.5f)};
+}
+
+double kl_loss_base_log(kl_loss_base base, float largest) {
+    return ((double)base.shift - (double)largest) + (double)base.exponent * 0x1.62e42fefa39efp-1;
+}
+
+const kl_loss_kernels *kl_loss_kernels_for(const kl_pool *pool, kl_loss_type type) {
+    const kl_loss_kernels *table = kl_loss_kernels_scalar;
+    kl_isa isa = kl_pool_isa(pool);
+    if (isa >= KL_ISA_AVX2 && kl_loss_kernels_avx2 != NULL)
+        table = kl_loss_kernels_avx2;
+    if (isa >= KL_ISA_AVX512 && kl_loss_kernels_avx512 != NULL)
+        table = kl_loss_kernels_avx512;
+    return &table[type];
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A call of kl_loss_cross_entropy or kl_loss_soft_cross_entropy, checked and at work. */
+#ifndef KL_LOSS_CROSS_ENTROPY_H
+#define KL_LOSS_CROSS_ENTROPY_H
+
+#include <kullback/loss.h>
+
+#include "loss/row.h"
+
+typedef struct kl_cross_entropy_job {
+    kl_matrix logits;
+    kl_array targets; /* indices, or */
+    kl_matrix soft;   /* probabilities: rows of 0 otherwise */
+    int is_soft;
+    kl_cross_entropy_options options;
+    kl_loss_rows rows;         /* NULLs where nothing is asked for */
+    kl_loss_gradient gradient; /* data NULL: forward only */
+    kl_logit_reader reader;
+    kl_class_weights weights;
+    double divisor;
+    kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
+    size_t task_rows, tasks;
+    double *
+        task_sum; /* of divisors, then of losses; tasks have the same rows for any number of threads */
+} kl_cross_entropy_job;
+
+/* What does not depend on values; logits and targets are set. */
+kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
+                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
+                                 const double *loss, kl_error *error);
+
+/* Rows are taken so many at a time. */
+enum { KL_PIECE = KL_FEW_ROWS };
+
+static inline size_t kl_piece_size(size_t n, size_t first) {
+    return n - first < KL_PIECE ? n - first : KL_PIECE;
+}
+
+/* Of n ≤ KL_PIECE rows from `first` on. */
+typedef struct kl_row_targets {
+    double target[KL_PIECE], weight[KL_PIECE], upstream[KL_PIECE];
+} kl_row_targets;
+
+void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n,
+                         kl_row_targets *out);
+
+static inline int kl_is_ignored(const kl_cross_entropy_job *job, double target) {
+    return !job->is_soft && target == (double)job->options.ignore_index;
+}
+
+static inline double kl_class_weight(const kl_cross_entropy_job *job, double target) {
+    return job->is_soft || job->weights.wide == NULL ? 1 : job->weights.wide[(size_t)target];
+}
+
+/* Rows [begin, end), whose targets are good: losses, by-products, gradients; the sum of the losses. */
+kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
+                                unsigned worker, double *loss, kl_error *error);
+
+/* Σ w t' (−ln p) of a row, and where its gradient goes if its factor is 1; `pulls` becomes w t'. */
+kl_status kl_soft_row(const kl_cross_entropy_job *job, size_t row, const void *x,
+                      const kl_row_softmax *softmax, kl_class_weights *pulls, double *loss,
+                      kl_error *error);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A row of logits: its softmax without forming it, and what becomes of it. */
+#ifndef KL_LOSS_ROW_H
+#define KL_LOSS_ROW_H
+
+#include <math.h>
+
+#include "kernels/kernels.h"
+#include "kernels/loss.h"
+
+/* Differences of larger ones might overflow. */
+#define KL_LOGIT_LARGEST 1e300
+
+/* How rows are read: logits of 16 or 32 bits as they are by the kernels of losses, others through f64. */
+typedef struct kl_logit_reader {
+    kl_dtype dtype;
+    size_t width, columns;       /* bytes of a logit; logits of a row */
+    double softcap, temperature; /* 0: none; 1 */
+    const kl_kernels *kernels;
+    const kl_loss_kernels *narrow; /* NULL: through f64 */
+} kl_logit_reader;
+
+kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temperature,
+                                   const kl_pool *pool);
+
+/* z of one logit. */
+double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t column);
+
+/* Σ over all but the first of the largest, which is e^0: nothing is lost where it takes nearly all. */
+typedef struct kl_row_softmax {
+    double largest;
+    size_t argmax;
+    double rest;    /* Σ e^(z − largest) */
+    double spread;  /* Σ e^(z − largest)·(z − largest), where it was asked for */
+    double log_sum; /* ln(1 + rest) ≥ 0: log-sum-exp less the largest */
+} kl_row_softmax;
+
+/* 0 if the row has NaN, a larger one than KL_LOGIT_LARGEST, or −∞ only. */
+int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                       int with_spread);
+/* Neither NaN nor infinite. */
+static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
+    return softmax->largest > -INFINITY && softmax->largest < INFINITY && softmax->rest < INFINITY;
+}
+
+double kl_loss_row_entropy(const kl_row_softmax *softmax);
+
+/* Weights of classes in both types that the loops want, or NULL: all 1. */
+typedef struct kl_class_weights {
+    double *wide;
+    float *narrow;
+    double total;
+} kl_class_weights;
+
+/* Weights are at most that, so that those of f32 are finite. What is not 0 stays so: it makes a masked class cost. */
+#define KL_WEIGHT_LARGEST 1e30
+static inline float kl_narrow_weight(double weight) {
+    const float narrow = (float)weight;
+    return weight > 0 && narrow == 0 ? 0x1p-149f : narrow;
+}
+
+/* Σ_c w_c (largest − z_c) ≥ 0. */
+double kl_row_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                  const kl_class_weights *weights);
+
+/* out_j = (slope·p_j − pull·w_j)·dz_j/dx_j, and at `target` (no column: nowhere) what is given instead of the bracket. `out` may be
+ * the row. */
+typedef struct kl_row_pull {
+    double slope, pull;
+    size_t target;
+    double at_target;
+} kl_row_pull;
+
+/* One number as f64, f32, f16 or bf16, to nearest, ties to even. */
+void kl_number_store(kl_dtype dtype, void *out, size_t at, double value);
+
+void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                     const kl_class_weights *weights, const kl_row_pull *how, void *out);
+
+#endif

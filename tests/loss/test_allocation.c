@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every allocation of the room fails once: a status, and nothing leaked. */
+#include "oracle.h"
+
+#include "base/alloc.h"
+
+#ifdef KL_ALLOC_TEST
+static void every_allocation_fails_once(void **state) {
+    (void)state;
+    const float logits[2] = {1, 2};
+    const uint8_t target = 1;
+    const double weights[2] = {1, 2};
+    kl_cross_entropy_options options;
+    kl_cross_entropy_options_init(&options);
+    options.class_weights = kl_f64(weights, 2);
+    const float soft[2] = {0.5, 0.5};
+    for (unsigned long k = 1;; k++) {
+        double loss;
+        const kl_matrix x = {logits, 1, 2, 2, KL_F32}, t = {soft, 1, 2, 2, KL_F32};
+        kl_alloc_fail_at(k);
+        kl_status status = kl_loss_soft_cross_entropy(x, t, &options, NULL, NULL, &loss, NULL);
+        kl_alloc_fail_at(0);
+        if (status == KL_OK) {
+            assert_int_equal(k,
+                             7); /* weights, a row of targets and where it hangs, sums of tasks */
+            break;
+        }
+        assert_int_equal(status, KL_ERROR_MEMORY);
+    }
+    for (unsigned long k = 1;; k++) {
+        double loss;
+        kl_alloc_fail_at(k);
+        kl_status status = kl_loss_cross_entropy((kl_matrix){logits, 1, 2, 2, KL_F32},
+                                                 (kl_array){&target, 1, 1, KL_U8}, &options, NULL,
+                                                 NULL, &loss, NULL);
+        kl_alloc_fail_at(0);
+        if (status == KL_OK) {
+            assert_int_equal(k, 4); /* weights in two types, sums of tasks */
+            break;
+        }
+        assert_int_equal(status, KL_ERROR_MEMORY);
+    }
+}
+#else
+static void every_allocation_fails_once(void **state) {
+    (void)state;
+    skip(); /* needs a build with KL_ALLOC_TEST */
+}
+#endif
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_fails_once)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Losses and gradients of index targets against their definition in 400 bits, with every combination of options. */
+#include "oracle.h"
+
+enum { ROWS = 4, COLUMNS_MOST = 37, IGNORED = -7 };
+
+static const kl_dtype dtypes[] = {KL_F32, KL_F16, KL_BF16, KL_F64};
+static const double class_weights[COLUMNS_MOST] = {0.5, 2, 0, 1.25, 3, 1, 1, 0.25, 1, 1, 1,    1, 2,
+                                                   1,   1, 1, 1,    1, 4, 1, 1,    7, 1, 1,    1, 0,
+                                                   1,   1, 2, 1,    1, 1, 1, 1,    1, 1, 0.125};
+static const double row_weights[ROWS] = {1.5, 0.25, 1, 0};
+
+/* A matrix with two unused columns, its targets, and what the calls give. */
+typedef struct problem {
+    kl_dtype dtype;
+    size_t columns, stride;
+    double x[ROWS][COLUMNS_MOST];
+    uint64_t stored[ROWS * (COLUMNS_MOST + 2)], gradient[ROWS * (COLUMNS_MOST + 2)];
+    int16_t targets[ROWS];
+    kl_cross_entropy_options options;
+    double loss, losses[ROWS], log_sum_exp[ROWS], entropy[ROWS];
+    int64_t argmax[ROWS];
+    double upstream;
+} problem;
+
+static kl_matrix logits_of(const problem *p) {
+    return (kl_matrix){p->stored, ROWS, p->columns, (ptrdiff_t)p->stride, p->dtype};
+}
+
+/* Multiples of 1/8 below 16 are numbers of every type. */
+static void set_problem(problem *p, kl_dtype dtype, size_t columns, uint64_t seed) {
+    kl_random random;
+    kl_random_init(&random, seed, 0);
+    *p = (problem){.dtype = dtype, .columns = columns, .stride = columns + 2, .upstream = -1.5};
+    for (size_t i = 0; i < ROWS; i++) {
+        for (size_t j = 0; j < columns; j++) {
+            p->x[i][j] = ((double)kl_random_below(&random, 255) - 127) / 8;
+            put_number(dtype, p->stored, i * p->stride + j, p->x[i][j]);
+        }
+        p->targets[i] = (int16_t)kl_random_below(&random, columns);
+    }
+    kl_cross_entropy_options_init(&p->options);
+}
+
+static kl_status run(problem *p, kl_error *error) {
+    const kl_loss_rows rows = {p->losses, p->log_sum_exp, p->entropy, p->argmax};
+    const kl_loss_gradient gradient = {p->gradient, (ptrdiff_t)p->stride, kl_f64(&p->upstream, 1)};
+    const kl_array targets = {p->targets, ROWS, 1, KL_I16};
+    return kl_loss_cross_entropy(logits_of(p), targets, &p->options, &rows, &gradient, &p->loss,
+                                 error);
+}
+
+static oracle_row row_of(const problem *p, size_t i) {
+    const kl_cross_entropy_options *options = &p->options;
+    return (oracle_row){.x = p->x[i],
+                        .w = options->class_weights.n > 0 ? class_weights : NULL,
+                        .n = p->columns,
+                        .target = (size_t)p->targets[i],
+                        .weight = options->row_weights.n > 0 ? row_weights[i] : 1,
+                        .smoothing = options->label_smoothing,
+                        .z_loss = options->z_loss,
+                        .focus = options->focus,
+                        .softcap = options->softcap,
+                        .temperature = options->temperature};
+}
+
+/* What the header says. */
+static double bound_of(const problem *p) {
+    const int wide = p->dtype == KL_F64 || p->options.softcap > 0 || p->options.temperature != 1;
+    return wide ? 0x1p-45 : 1e-6;
+}
+
+static void near(double value, double truth, double tolerance, const char *what, size_t row,
+                 size_t column) {
+    const double oracle_error = 1e-80; /* of a loss of 0, and of differences */
+    if (value == truth || fabs(value - truth) <= tolerance + oracle_error)
+        return;
+    fail_msg("%s %zu, %zu: %.17g, expected %.17g, off by %.3g > %.3g", what, row, column, value,
+             truth, fabs(value - truth), tolerance);
+}
+
+static void check_gradient(const problem *p, size_t i, const oracle_row *row, double divisor,
+                           double lse) {
+    const double even = p->options.label_smoothing / (double)p->columns;
+    double total = 0;
+    for (size_t j = 0; j < p->columns; j++)
+        total += oracle_class_weight(row, j);
+    const double size =
+        fabs(p->upstream) / divisor * row->weight *
+        ((1 - row->smoothing) * oracle_class_weight(row, row->target) * (1 + row->focus) +
+         even * total + 2 * row->z_loss * (fabs(lse) + 1)) /
+        row->temperature;
+    const size_t step = p->columns > 8 ? 7 : 1; /* the oracle is slow */
+    for (size_t j = p->columns % step; j < p->columns; j += step) {
+        const double truth = row->weight > 0 ? p->upstream / divisor * oracle_gradient(row, j) : 0;
+        near(get_number(p->dtype, p->gradient, i * p->stride + j), truth,
+             size * bound_of(p) + fabs(truth) * rounding(p->dtype) + least_unit(p->dtype),
+             "gradient", i, j);
+    }
+}
+
+static void check_problem(problem *p) {
+    double divisor = 0, sum = 0;
+    for (size_t i = 0; i < ROWS; i++)
+        if (p->targets[i] != IGNORED) {
+            const oracle_row row = row_of(p, i);
+            divisor += row.weight * oracle_class_weight(&row, row.target);
+        }
+    const int is_mean = p->options.reduction == KL_REDUCTION_MEAN;
+    if (is_mean && divisor == 0) {
+        assert_int_equal(run(p, NULL), KL_ERROR_VALUE);
+        return;
+    }
+    divisor = is_mean ? divisor : 1;
+    kl_error error = KL_ERROR_INIT;
+    if (run(p, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    double scale = 0;
+    for (size_t i = 0; i < ROWS; i++) {
+        if (p->targets[i] == IGNORED) {
+            assert_true(p->losses[i] == 0 && p->argmax[i] == -1);
+            for (size_t j = 0; j < p->columns; j++)
+                assert_true(get_number(p->dtype, p->gradient, i * p->stride + j) == 0);
+            continue;
+        }
+        const oracle_row row = row_of(p, i);
+        double lse, entropy = oracle_entropy(&row, &lse), loss = oracle_value(&row);
+        const double bound = bound_of(p), lse_error = bound * (fabs(lse) + 1);
+        near(p->log_sum_exp[i], lse, lse_error, "log-sum-exp", i, 0);
+        near(p->entropy[i], entropy, bound * (entropy + 0x1p-100), "entropy", i, 0);
+        scale += loss + row.weight * row.z_loss * fabs(lse);
+        near(p->losses[i], loss, bound * loss + 2 * row.weight * row.z_loss * fabs(lse) * lse_error,
+             "loss", i, 0);
+        sum += loss;
+        check_gradient(p, i, &row, divisor, lse);
+    }
+    if (p->options.reduction != KL_REDUCTION_NONE)
+        near(p->loss, sum / divisor, 2 * bound_of(p) * scale / divisor + 1e-300, "mean or sum", 0,
+             0);
+}
+
+/* Options from the digits of a number. */
+static unsigned digit(unsigned *code, unsigned base) {
+    unsigned out = *code % base;
+    *code /= base;
+    return out;
+}
+
+static void every_combination_of_options(void **state) {
+    (void)state;
+    static const double smoothings[] = {0, 0.1, 1};
+    for (unsigned i = 0; i < 2 * 2 * 2 * 3 * 2 * 2 * 2 * 3; i++) {
+        unsigned code = i;
+        problem p;
+        set_problem(&p, dtypes[i % 4], (size_t[]){1, 5, 37}[i / 4 % 3], i);
+        if (digit(&code, 2))
+            p.options.class_weights = kl_f64(class_weights, p.columns);
+        if (digit(&code, 2))
+            p.options.row_weights = kl_f64(row_weights, ROWS);
+        p.options.ignore_index = IGNORED;
+        if (digit(&code, 2))
+            p.targets[i / 5 % ROWS] = IGNORED;
+        p.options.label_smoothing = smoothings[digit(&code, 3)];
+        p.options.z_loss = digit(&code, 2) ? 0.01 : 0;
+        p.options.focus = (double[]){0, 2, 0.5}[i / 7 % 3];
+        p.options.softcap = digit(&code, 2) ? 10 : 0;
+        p.options.temperature = digit(&code, 2) ? 2.5 : 1;
+        p.options.reduction = (kl_reduction)digit(&code, 3);
+        check_problem(&p);
+    }
+}
+
+/* Few classes and many, lanes, tails, and each instruction set. */
+static void widths(void **state) {
+    (void)state;
+    static const size_t columns[] = {1, 3, 4, 7, 8, 9, 17, 32, 33, 37};
+    for (kl_isa isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
+        if (!kl_isa_available(isa)) {
+            print_message("this machine cannot run %s: skipped\n", kl_isa_name(isa));
+            continue;
+        }
+        kl_pool *pool = pool_of(1, isa);
+        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
+            for (size_t d = 0; d < 4; d++) {
+                problem p;
+                set_problem(&p, dtypes[d], columns[c], c);
+                p.options.class_weights = kl_f64(class_weights, columns[c]);
+                p.options.label_smoothing = 0.25;
+                p.options.reduction = KL_REDUCTION_SUM;
+                p.options.pool = pool;
+                check_problem(&p);
+            }
+        kl_pool_free(pool);
+    }
+}
+
+/* ── Extreme rows ── */
+
+typedef struct extreme {
+    double x[3];
+    size_t target;
+} extreme;
+
+static const extreme extremes[] = {
+    {{0, -69.07755279, -100}, 0}, /* p → 1: a loss of 1e-30 */
+    {{69, -17.5, -17.5}, 0},      /* with a largest far from 0 */
+    {{0, -1e-3f, -20.25}, 2},
+    {{1e4, 0, -1e4}, 0},
+    {{1e4, 0, -1e4}, 1},
+    {{1e4, 9999, 9998}, 2}, /* beyond what the base carries unshifted */
+    {{-1e4, -10016, -10040}, 0},
+    {{3e38, 3e38, -3e38}, 1},
+    {{1e30f, 1e30f, 1e30f}, 2}, /* ties */
+    {{-1023.5, -1050, -1024.25}, 0},
+    {{1023.5, 980.25, 1000}, 0},
+    {{-87.25, 0, -86.75}, 1},        /* exponentials near the least normal number */
+    {{-INFINITY, 0.5, 0.25}, 1},     /* masked */
+    {{-INFINITY, -INFINITY, -3}, 2}, /* certain: a loss of 0 */
+    {{1e-40f, -1e-40f, 0}, 1},       /* subnormal */
+};
+
+/* As few classes, and as many with the others masked. */
+enum { EXTREME_COLUMNS = 40 };
+
+static void check_extreme(const extreme *row, size_t columns, kl_dtype dtype, kl_pool *pool) {
+    double wide[EXTREME_COLUMNS], gradient[EXTREME_COLUMNS], loss, entropy;
+    float single[EXTREME_COLUMNS];
+    for (size_t j = 0; j < columns; j++) {
+        single[j] = j < 3 ? (float)row->x[j] : -INFINITY;
+        wide[j] = dtype == KL_F64 && j < 3 ? row->x[j] : (double)single[j];
+    }
+    const void *data = dtype == KL_F64 ? (const void *)wide : single;
+    const kl_matrix logits = {data, 1, columns, (ptrdiff_t)columns, dtype};
+    const uint8_t target = (uint8_t)row->target;
+    const kl_loss_gradient into = {.data = gradient, .row_stride = (ptrdiff_t)columns};
+    const kl_loss_rows rows = {.entropy = &entropy};
+    kl_cross_entropy_options options;
+    kl_cross_entropy_options_init(&options);
+    options.pool = pool;
+    kl_error error = KL_ERROR_INIT;
+    if (kl_loss_cross_entropy(logits, (kl_array){&target, 1, 1, KL_U8}, &options, &rows, &into,
+                              &loss, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    const oracle_row truth = {.x = wide, .n = 3, .target = target, .weight = 1, .temperature = 1};
+    const double bound = dtype == KL_F64 ? 0x1p-45 : 1e-6, tiny = dtype == KL_F64 ? 1e-300 : 1e-37;
+    const size_t which = (size_t)(row - extremes);
+    near(loss, oracle_value(&truth), bound * oracle_value(&truth) + tiny, "extreme loss", which, 0);
+    double log_sum_exp;
+    near(entropy, oracle_entropy(&truth, &log_sum_exp),
+         bound * oracle_entropy(&truth, &log_sum_exp) + 100 * tiny, "extreme entropy", which, 0);
+    for (size_t j = 0; j < columns; j++) {
+        const double expected = isinf(wide[j]) ? 0 : oracle_gradient(&truth, j);
+        /* Each by itself good to digits: without smoothing nothing cancels. */
+        near(get_number(dtype, gradient, j), expected, bound * fabs(expected) + tiny,
+             "extreme gradient", which, j);
+    }
+}
+
+static void extreme_rows(void **state) {
+    (void)state;
+    for (kl_isa isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
+        if (!kl_isa_available(isa))
+            continue;
+        kl_pool *pool = pool_of(1, isa);
+        for (size_t i = 0; i < sizeof extremes / sizeof *extremes; i++) {
+            check_extreme(&extremes[i], 3, KL_F32, pool);
+            check_extreme(&extremes[i], EXTREME_COLUMNS, KL_F32, pool);
+            check_extreme(&extremes[i], 3, KL_F64, pool);
+        }
+        kl_pool_free(pool);
+    }
+}
+
+/* A target that is impossible costs infinity, and its gradient still pulls. */
+static void infinite_losses(void **state) {
+    (void)state;
+    const float x[2][2] = {{-INFINITY, 1}, {0, 0}};
+    float gradient[2][2];
+    const uint32_t targets[2] = {0, 1};
+    const kl_matrix logits = {x, 2, 2, 2, KL_F32};
+    const kl_array y = {targets, 2, 1, KL_U32};
+    const kl_loss_gradient into = {.data = gradient, .row_stride = 2};
+    double loss, losses[2];
+    const kl_loss_rows rows = {.loss = losses};
+    assert_int_equal(kl_loss_cross_entropy(logits, y, NULL, &rows, &into, &loss, NULL), KL_OK);
+    assert_true(loss == INFINITY && losses[0] == INFINITY);
+    near(losses[1], M_LN2, 1e-6, "loss", 1, 0);
+    assert_true(gradient[0][0] == -0.5f && gradient[0][1] == 0.5f);
+    /* A weight of 0 for the class takes it away, and so does one for the row. */
+    static const double no_first[2] = {0, 1};
+    kl_cross_entropy_options options;
+    kl_cross_entropy_options_init(&options);
+    options.class_weights = kl_f64(no_first, 2);
+    options.label_smoothing = 0.5;
+    assert_int_equal(kl_loss_cross_entropy(logits, y, &options, NULL, &into, &loss, NULL), KL_OK);
+    near(loss, M_LN2 * 0.75, 1e-6, "loss without the class", 0, 0);
+    kl_cross_entropy_options_init(&options);
+    options.row_weights = kl_f64(no_first, 2);
+    assert_int_equal(kl_loss_cross_entropy(logits, y, &options, NULL, &into, &loss, NULL), KL_OK);
+    near(loss, M_LN2, 1e-6, "loss without the row", 0, 0);
+    assert_true(gradient[0][0] == 0 && gradient[0][1] == 0);
+    /* The cap leaves a mask alone. */
+    kl_cross_entropy_options_init(&options);
+    options.softcap = 5;
+    assert_int_equal(kl_loss_cross_entropy(logits, y, &options, NULL, NULL, &loss, NULL), KL_OK);
+    assert_true(loss == INFINITY);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_combination_of_options),
+        cmocka_unit_test(widths),
+        cmocka_unit_test(extreme_rows),
+        cmocka_unit_test(infinite_losses),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
