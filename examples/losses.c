@@ -26,12 +26,12 @@ static void show(const char *what, const kl_cross_entropy_options *options) {
         printf("%s: %s\n", what, error.message);
         return;
     }
-    printf("%s: loss %.6g nats, %.6g bits\n", what, loss, loss / log(2));
+    printf("%s: loss %.4f nats, %.4f bits\n", what, loss, loss / log(2));
     printf("  target      loss   entropy   gradient\n");
     for (int i = 0; i < ROWS; i++) {
-        printf("%8d %9.4g %9.4g  ", (int)targets[i], losses[i], entropy[i]);
+        printf("%8d %9.3g %9.3g  ", (int)targets[i], losses[i], entropy[i]);
         for (int j = 0; j < CLASSES; j++)
-            printf(" %9.4g", (double)x[i][j]);
+            printf(" %9.3g", (double)x[i][j]);
         printf("\n");
     }
 }

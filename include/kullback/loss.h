@@ -77,7 +77,8 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  *
  *     u/D·r·[(1 − ε) w_y F (p_j − δ_jy) + (ε/V)(p_j Σw − w_j) + 2λ p_j ln Σ e^z]·dz_j/dx_j
  *
- * with F = (1 − p_y)^γ + γ p_y (1 − p_y)^(γ−1) (−ln p_y), D the divisor of the mean or 1, u the upstream factor, and dz/dx = (1 − tanh²(x/c))/T; 0 in ignored rows.
+ * with F = (1 − p_y)^γ + γ p_y (1 − p_y)^(γ−1) (−ln p_y), D the divisor of the mean or 1, u the upstream factor, and
+ * dz/dx = (1 − tanh²(x/c))/T; 0 in ignored rows.
  *
  * In terms of information: with ε = γ = λ = 0 and no weights the mean estimates the cross-entropy of the data's
  * conditional distribution P(Y|X) under the model's Q(Y|X), E[−ln q(Y|X)] = H(Y|X) + KL(P(Y|X) ‖ Q(Y|X)): the

@@ -63,8 +63,8 @@ static inline float kl_narrow_weight(double weight) {
 double kl_row_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                   const kl_class_weights *weights);
 
-/* out_j = (slope·p_j − pull·w_j)·dz_j/dx_j, and at `target` (no column: nowhere) what is given instead of the bracket. `out` may be
- * the row. */
+/* out_j = (slope·p_j − pull·w_j)·dz_j/dx_j, and at `target` (no column: nowhere) what is given instead of the
+ * bracket. `out` may be the row. */
 typedef struct kl_row_pull {
     double slope, pull;
     size_t target;

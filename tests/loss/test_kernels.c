@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The loops of each instruction set on one number at a time: exponentials, and numbers of 16 bits both ways. */
+#include "oracle.h"
+
+#include "kernels/scalar.h"
+#include "loss/row.h"
+
+/* Every table that this machine can run. */
+static const kl_loss_kernels *tables[3];
+static size_t table_count;
+
+static int find_tables(void **state) {
+    (void)state;
+    const kl_loss_kernels *all[] = {kl_loss_kernels_scalar, kl_loss_kernels_avx2,
+                                    kl_loss_kernels_avx512};
+    const kl_isa isas[] = {KL_ISA_SCALAR, KL_ISA_AVX2, KL_ISA_AVX512};
+    for (size_t i = 0; i < 3; i++)
+        if (all[i] != NULL && kl_isa_available(isas[i]))
+            tables[table_count++] = all[i];
+        else
+            print_message("this machine cannot run %s: skipped\n", kl_isa_name(isas[i]));
+    return 0;
+}
+
+/* Against kl_exp, which is good to a unit of f64. */
+static void exponentials(void **state) {
+    (void)state;
+    enum { N = 8191 }; /* with a tail */
+    static float x[N], out[N];
+    static const float largest[] = {0, 3.25f, -700.5f, 1023.75f, 1024, -5e4f};
+    for (size_t t = 0; t < table_count; t++)
+        for (size_t k = 0; k < sizeof largest / sizeof *largest; k++) {
+            const kl_loss_base base = kl_loss_base_of(largest[k]);
+            for (size_t i = 0; i < N; i++)
+                x[i] = largest[k] - 100 * (float)i / N;
+            tables[t][KL_LOSS_F32].gradient(x, NULL, N, base, 1, 0, out);
+            for (size_t i = 0; i < N; i++) {
+                const double below = (double)x[i] - (double)largest[k];
+                const double truth = kl_exp(below - kl_loss_base_log(base, largest[k]));
+                /* Two units in the last place; nothing where less than 2⁻¹²⁶ or so is left. */
+                const double bound = below < -87 ? truth : 2 * 0x1p-23 * truth;
+                if (!(fabs((double)out[i] - truth) <= bound))
+                    fail_msg("e^%g from %g: %g, expected %g", (double)x[i], (double)largest[k],
+                             (double)out[i], truth);
+                if (below < -89)
+                    assert_true(out[i] == 0);
+            }
+        }
+}
+
+/* All of 2¹⁶, as the largest of one. */
+static void halves_are_widened(void **state) {
+    (void)state;
+    for (size_t t = 0; t < table_count; t++)
+        for (uint32_t bits = 0; bits < 1 << 16; bits++)
+            for (int is_bf16 = 0; is_bf16 < 2; is_bf16++) {
+                const uint16_t half = (uint16_t)bits;
+                const double truth = get_number(is_bf16 ? KL_BF16 : KL_F16, &half, 0);
+                if (isnan(truth))
+                    continue;
+                const float got = tables[t][is_bf16 ? KL_LOSS_BF16 : KL_LOSS_F16].largest(&half, 1);
+                if ((double)got != truth)
+                    fail_msg("%#x: %g, expected %g", bits, (double)got, truth);
+            }
+}
+
+/* e^0 times a number is the number, rounded: as the other way to round, which goes through f64, has it. */
+static void rounded_to_halves(void **state) {
+    (void)state;
+    static const uint16_t zero = 0;
+    kl_random random;
+    kl_random_init(&random, 11, 0);
+    for (size_t t = 0; t < table_count; t++)
+        for (size_t i = 0; i < 100000; i++) {
+            uint32_t bits = (uint32_t)kl_random_u64(&random);
+            if (i % 2 == 0) /* halfway between two, or a unit beside */
+                bits = (bits & 0xFFFFE000) + 0x1000 + (uint32_t)(i / 2 % 3) - 1;
+            if (i % 4 == 0)
+                bits = (bits & 0xFFFF0000) + 0x8000 + (uint32_t)(i / 4 % 3) - 1;
+            float number;
+            memcpy(&number, &bits, sizeof number);
+            if (isnan(number))
+                continue;
+            for (int is_bf16 = 0; is_bf16 < 2; is_bf16++) {
+                uint16_t got, truth;
+                tables[t][is_bf16 ? KL_LOSS_BF16 : KL_LOSS_F16].gradient(
+                    &zero, NULL, 1, kl_loss_base_of(0), number, 0, &got);
+                kl_number_store(is_bf16 ? KL_BF16 : KL_F16, &truth, 0, (double)number);
+                if (got != truth && (got & 0x7FFF || truth & 0x7FFF)) /* −0 is 0 */
+                    fail_msg("%a: %#x, expected %#x", (double)number, got, truth);
+            }
+        }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exponentials),
+        cmocka_unit_test(halves_are_widened),
+        cmocka_unit_test(rounded_to_halves),
+    };
+    return cmocka_run_group_tests(tests, find_tables, NULL);
+}
