@@ -46,7 +46,7 @@ test:
 
 check-full:
 	@tools/setup.sh build test full
-	@tools/check.sh default sanitize thread valgrind baseline aarch64
+	@KL_FULL=1 tools/check.sh default sanitize thread valgrind baseline aarch64
 
 bench:
 	@tools/setup.sh build bench
@@ -65,4 +65,4 @@ install: build/build.ninja
 	@DESTDIR='$(DESTDIR)' $(CMAKE) --install build --prefix '$(abspath $(PREFIX))'
 
 clean:
-	rm -rf build build-sanitize build-thread build-valgrind build-baseline build-aarch64 build-fuzz
+	rm -rf build build-wheel build-sanitize build-thread build-valgrind build-baseline build-aarch64 build-fuzz

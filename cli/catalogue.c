@@ -83,11 +83,23 @@ static void print_labelled(const char *label, const char *text) {
     print_wrapped(sentence, 0, 0);
 }
 
+static void print_parameter(const kl_measure_parameter *parameter) {
+    char sentence[160], low[32], high[32], value[32];
+    kl_number_format(parameter->low, low);
+    kl_number_format(parameter->high, high);
+    kl_number_format(parameter->value, value);
+    snprintf(sentence, sizeof sentence, "Parameter: %s %s from %s to %s; %s unless it is set.",
+             parameter->name, parameter->symbol, low, high, value);
+    print_wrapped(sentence, 0, 0);
+}
+
 void measure_print(const kl_measure *measure) {
     printf("%s - %s\n\n    %s\n\n", measure->name, measure->title, measure->formula);
     print_wrapped(measure->meaning, 0, 0);
     if (measure->also)
         print_labelled("Also called", measure->also);
+    if (measure->parameter.name)
+        print_parameter(&measure->parameter);
     print_range(measure);
     if (measure->kind != KL_KIND_ENTROPY)
         for (size_t i = 0; i < PROMISES; i++)

@@ -11,12 +11,18 @@ enum { EXIT_WITHIN = 0, EXIT_EXCEEDED = 1, EXIT_ERROR = 2 };
 
 typedef enum option_id {
     OPTION_KIND,
+    OPTION_COLUMN,
     OPTION_SYMBOLS,
     OPTION_ORDER,
     OPTION_SMOOTH,
+    OPTION_ESTIMATOR,
+    OPTION_ALPHABET,
     OPTION_UNIT,
     OPTION_CONFIDENCE,
     OPTION_SEED,
+    OPTION_FAMILY,
+    OPTION_MEASURE,
+    OPTION_PARAMETER,
     OPTION_FAIL_ABOVE,
     OPTION_JSON,
     OPTION_MARKDOWN,
@@ -53,8 +59,8 @@ typedef struct option_row {
 
 const option_row *option_get(option_id id);
 
-/* The most tolerances one call may state. */
-enum { TOLERANCES_MAX = 32 };
+/* The most tolerances, and settings of measures, that one call may state. */
+enum { TOLERANCES_MAX = 32, PARAMETERS_MAX = 32 };
 
 typedef struct tolerance {
     char id[48];
@@ -65,13 +71,21 @@ typedef struct tolerance {
 /* What the options said. */
 struct settings {
     kl_kind kind;
+    const char *column;
     kl_symbols symbols;
     int symbols_given, order_given;
     int order;
     kl_smoothing smoothing;
+    kl_method estimator;
+    uint64_t alphabet;
     kl_unit unit;
     double confidence;
     uint64_t seed;
+    kl_fit_family family;
+    size_t components;
+    kl_measure_id measure;
+    kl_measure_setting parameters[PARAMETERS_MAX];
+    size_t parameter_count;
     tolerance tolerances[TOLERANCES_MAX];
     size_t tolerance_count;
     kl_format format;
@@ -113,7 +127,8 @@ struct verb {
     int (*run)(const struct settings *settings, kl_pool *pool);
 };
 
-extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_help;
+extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
+    verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);

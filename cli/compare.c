@@ -6,9 +6,10 @@
 #include <string.h>
 
 static const option_id options[] = {
-    OPTION_KIND,       OPTION_SYMBOLS, OPTION_ORDER,      OPTION_SMOOTH, OPTION_UNIT,
-    OPTION_CONFIDENCE, OPTION_SEED,    OPTION_FAIL_ABOVE, OPTION_JSON,   OPTION_MARKDOWN,
-    OPTION_HTML,       OPTION_MEMORY,  OPTION_THREADS,    OPTION_HELP,   OPTION_VERSION};
+    OPTION_KIND,      OPTION_COLUMN,     OPTION_SYMBOLS,   OPTION_ORDER,    OPTION_SMOOTH,
+    OPTION_ESTIMATOR, OPTION_ALPHABET,   OPTION_PARAMETER, OPTION_UNIT,     OPTION_CONFIDENCE,
+    OPTION_SEED,      OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN, OPTION_HTML,
+    OPTION_MEMORY,    OPTION_THREADS,    OPTION_HELP,      OPTION_VERSION};
 
 static void free_inputs(kl_input **inputs, size_t n) {
     for (size_t i = 0; inputs && i < n; i++)
@@ -24,14 +25,19 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     kl_sample_options sample;
     kl_input_options_init(&reading);
     reading.kind = settings->kind;
+    reading.column = settings->column;
     reading.seed = settings->seed;
     reading.text = &text;
     settings_text(settings, pool, &text);
     kl_compare_options_init(&comparing);
     comparing.unit = settings->unit;
     comparing.sample = &sample;
+    comparing.settings = settings->parameters;
+    comparing.setting_count = settings->parameter_count;
     kl_sample_options_init(&sample);
     sample.smoothing = settings->smoothing;
+    sample.estimator = settings->estimator;
+    sample.alphabet = settings->alphabet;
     sample.confidence = settings->confidence;
     sample.seed = settings->seed;
     sample.pool = pool;
@@ -72,25 +78,33 @@ const struct verb verb_compare = {
     .usage = "A B [MORE...]",
     .summary = "how far apart are two things, where, and is it noise",
     .description =
-        "Compare two texts, weight files or states: every measure with its interval and unit, a "
+        "Compare two texts, weight files, states or samples of numbers: every measure with its "
+        "interval and unit, a "
         "sentence for each direction, the symbols that make the difference, and whether it could "
         "be "
         "chance. With more than two inputs: a matrix of divergences and a tree.\n\n"
         "The kind of an input is seen in its content: lines of symbol<TAB>number are known "
         "weights, "
-        "what `kl count` wrote is a state, other UTF-8 is text. A minus sign alone is standard "
-        "input. Logits files of llama.cpp, and arrays with --kind logits, are given to `kl "
+        "what `kl count` wrote is a state, one number a line or an array (.npy) are samples, other "
+        "UTF-8 is "
+        "text. A minus sign alone is standard input. Logits files of llama.cpp, and arrays with "
+        "--kind logits, are given to `kl "
         "eval`.\n\n"
         "Known weights are exact, and a weight of zero means impossible: the divergence may be "
         "infinite. What was counted in a text is a sample: a count of zero means unseen, the "
         "headline is smoothed and has an interval; the plug-in value stands beside it.\n\n"
+        "Numbers, and points that are the rows of an array, are taken for independent draws: "
+        "energy distance, "
+        "Kolmogorov–Smirnov and maximum mean discrepancy with permutation tests.\n\n"
         "The word `compare` itself may be left out: `kl A B`.",
     .examples = "kl english.txt german.txt\thow many bits per letter apart\n"
                 "kl --order 3 old.txt new.txt\tletter trigrams\n"
                 "kl --json a.tsv b.tsv\tknown weights, for a program\n"
+                "kl --parameter renyi=0.5 a.tsv b.tsv\tthe Rényi divergence of order 1/2\n"
                 "kl --fail-above jensen_shannon=0.01 ref.kls today.txt\tfail a pipeline on drift\n"
                 "kl --fail-above 'divergence@A|C=0.2' a.txt b.txt c.txt\tof one pair of three\n"
                 "kl --html report.html a.txt b.txt\tthe report as a page\n"
+                "kl --column price old.csv new.csv\tone column of two tables\n"
                 "kl texts/*.txt\ta matrix and a tree\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,

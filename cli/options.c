@@ -9,8 +9,13 @@
 #include <string.h>
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits",
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits samples points",
                      "Take the inputs for this kind instead of looking at their content.", NULL},
+    [OPTION_COLUMN] =
+        {"column", 0, "COLUMN", NULL,
+         "Compare this column of tables (CSV, or separated by TAB or semicolon) or arrays as "
+         "numbers: its name, or its number from 1.",
+         NULL},
     [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
                         "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
                         "words.",
@@ -22,16 +27,42 @@ static const option_row rows[OPTION_COUNT] = {
          "(Krichevsky-Trofimov; above order 1 with an escape to shorter contexts), "
          "none takes the counts for the truth.",
          "kt"},
+    [OPTION_ESTIMATOR] =
+        {"estimator", 0, "NAME",
+         "jackknife miller_madow dirichlet_jeffreys dirichlet_laplace dirichlet_perks "
+         "dirichlet_minimax shrinkage chao_shen grassberger zhang nsb",
+         "What estimates entropies, and the divergences made of them, from counts. Intervals are "
+         "those of the jackknife, stretched to hold the value.",
+         "jackknife"},
+    [OPTION_ALPHABET] = {"alphabet", 0, "K", NULL,
+                         "How many symbols there are, for estimators that ask. Default: those that "
+                         "occur in either input.",
+                         NULL},
     [OPTION_UNIT] = {"unit", 'u', "UNIT", "bits nats", "Unit of information.", "bits"},
     [OPTION_CONFIDENCE] = {"confidence", 'c', "LEVEL", NULL,
                            "Level of the intervals, between 0 and 1.", "0.95"},
-    [OPTION_SEED] = {"seed", 0, "N", NULL, "Seed of the permutation test.", "0"},
+    [OPTION_SEED] = {"seed", 0, "N", NULL, "Seed of what is drawn at random.", "0"},
+    [OPTION_FAMILY] =
+        {"family", 0, "FAMILY", NULL,
+         "What is fitted: gaussian (one normal distribution), mixture:K (K of them) or "
+         "categorical:K (K pieces of as many cells each, with any weights).",
+         "gaussian"},
+    [OPTION_MEASURE] =
+        {"measure", 0, "ID", NULL,
+         "What is made least: divergence (forward: covers all modes), divergence.reverse (picks "
+         "one), or any other f-divergence of kl help measures.",
+         "divergence"},
     [OPTION_FAIL_ABOVE] =
         {"fail-above", 'f', "ID=X", NULL,
          "Exit with 1 if the measure ID is certainly above X, in the printed unit: "
          "its value where it is exact, else the low end of its interval. Every row and every "
          "pair of a matrix with this ID is tested; ID@A|B=X tests that of A|B alone. May be "
          "given more than once.",
+         NULL},
+    [OPTION_PARAMETER] =
+        {"parameter", 'p', "ID=X", NULL,
+         "The parameter of the measure ID is X, between known weights: renyi=0.5, hockey_stick=2. "
+         "What was counted is estimated at the defaults. May be given more than once.",
          NULL},
     [OPTION_JSON] = {"json", 'j', NULL, NULL, "Write JSON (schema kullback/1).", NULL},
     [OPTION_MARKDOWN] = {"markdown", 'm', NULL, NULL, "Write Markdown.", NULL},
@@ -116,7 +147,7 @@ static kl_status parse_word(option_id id, const char *value, const int *meanings
                             kl_error *error) {
     int index = word_index(id, value);
     if (index < 0) {
-        char expected[128];
+        char expected[256];
         snprintf(expected, sizeof expected, "one of: %s", rows[id].values);
         return refuse(error, id, value, expected);
     }
@@ -198,6 +229,51 @@ static kl_status parse_part(struct settings *settings, const char *value, kl_err
     return KL_OK;
 }
 
+/* "gaussian", "mixture:K" or "categorical:K". */
+static kl_status parse_family(struct settings *settings, const char *value, kl_error *error) {
+    const char *number = strchr(value, ':');
+    const size_t name = number ? (size_t)(number - value) : 0;
+    uint64_t whole = 1;
+    if (strcmp(value, "gaussian") == 0)
+        settings->family = KL_FIT_GAUSSIAN;
+    else if (name == 7 && memcmp(value, "mixture", 7) == 0 &&
+             parse_whole(number + 1, 1, 64, &whole))
+        settings->family = KL_FIT_MIXTURE;
+    else if (name == 11 && memcmp(value, "categorical", 11) == 0 &&
+             parse_whole(number + 1, 1, 1000000, &whole))
+        settings->family = KL_FIT_CATEGORICAL;
+    else
+        return refuse(error, OPTION_FAMILY, value,
+                      "gaussian, mixture:K with K from 1 to 64, or categorical:K");
+    settings->components = (size_t)whole;
+    return KL_OK;
+}
+
+/* ID=X, as often as there are measures. */
+static kl_status parse_parameter(struct settings *settings, const char *value, kl_error *error) {
+    const char *equals = strchr(value, '=');
+    char name[48] = "";
+    kl_measure_setting *setting = &settings->parameters[settings->parameter_count];
+    if (settings->parameter_count == PARAMETERS_MAX)
+        return refuse(error, OPTION_PARAMETER, value, "at most 32 parameters");
+    const kl_measure *measure =
+        equals && cut_out(value, equals, name, sizeof name) ? kl_measure_find(name) : NULL;
+    if (!measure || kl_number_parse(equals + 1, strlen(equals + 1), &setting->parameter, NULL))
+        return refuse(error, OPTION_PARAMETER, value,
+                      "ID=X, a measure and a number, e.g. renyi=0.5");
+    setting->measure = measure->id;
+    settings->parameter_count++;
+    return KL_OK;
+}
+
+static kl_status parse_measure(struct settings *settings, const char *value, kl_error *error) {
+    const kl_measure *measure = kl_measure_find(value);
+    if (!measure)
+        return refuse(error, OPTION_MEASURE, value, "the name of a measure (see kl help measures)");
+    settings->measure = measure->id;
+    return KL_OK;
+}
+
 static kl_status parse_threads(struct settings *settings, const char *value, kl_error *error) {
     uint64_t whole;
     if (!parse_whole(value, 1, 4096, &whole))
@@ -209,10 +285,21 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 /* One option with its value into the settings. */
 static kl_status apply(struct settings *settings, option_id id, const char *value,
                        kl_error *error) {
-    static const int kinds[] = {KL_INPUT_TEXT, KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
-                                KL_INPUT_LOGITS};
+    static const int kinds[] = {KL_INPUT_TEXT,   KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
+                                KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
+    static const int estimators[] = {KL_METHOD_JACKKNIFE,
+                                     KL_METHOD_MILLER_MADOW,
+                                     KL_METHOD_DIRICHLET_JEFFREYS,
+                                     KL_METHOD_DIRICHLET_LAPLACE,
+                                     KL_METHOD_DIRICHLET_PERKS,
+                                     KL_METHOD_DIRICHLET_MINIMAX,
+                                     KL_METHOD_SHRINKAGE,
+                                     KL_METHOD_CHAO_SHEN,
+                                     KL_METHOD_GRASSBERGER,
+                                     KL_METHOD_ZHANG,
+                                     KL_METHOD_NSB};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
     static const int clusterings[] = {KL_CLUSTER_UNITS, KL_CLUSTER_NONE};
     static const int bad_rows[] = {KL_BAD_ROW_REFUSE, KL_BAD_ROW_SKIP};
@@ -225,6 +312,9 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
     case OPTION_KIND:
         status = parse_word(id, value, kinds, &meaning, error);
         settings->kind = (kl_kind)meaning;
+        break;
+    case OPTION_COLUMN:
+        settings->column = value;
         break;
     case OPTION_SYMBOLS:
         status = parse_word(id, value, symbols, &meaning, error);
@@ -241,6 +331,14 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
         status = parse_word(id, value, smoothings, &meaning, error);
         settings->smoothing = (kl_smoothing)meaning;
         break;
+    case OPTION_ESTIMATOR:
+        status = parse_word(id, value, estimators, &meaning, error);
+        settings->estimator = (kl_method)meaning;
+        break;
+    case OPTION_ALPHABET:
+        if (!parse_whole(value, 1, UINT64_MAX, &settings->alphabet))
+            return refuse(error, id, value, "a whole number >= 1");
+        break;
     case OPTION_UNIT:
         status = parse_word(id, value, units, &meaning, error);
         settings->unit = (kl_unit)meaning;
@@ -254,6 +352,12 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
         if (!parse_whole(value, 0, UINT64_MAX, &settings->seed))
             return refuse(error, id, value, "a whole number >= 0");
         break;
+    case OPTION_FAMILY:
+        return parse_family(settings, value, error);
+    case OPTION_MEASURE:
+        return parse_measure(settings, value, error);
+    case OPTION_PARAMETER:
+        return parse_parameter(settings, value, error);
     case OPTION_FAIL_ABOVE:
         return parse_tolerance(settings, value, error);
     case OPTION_JSON:
@@ -415,7 +519,10 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
     *settings = (struct settings){.symbols = KL_SYMBOLS_LETTERS,
                                   .order = 1,
                                   .unit = KL_UNIT_BITS,
+                                  .estimator = KL_METHOD_JACKKNIFE,
                                   .confidence = 0.95,
+                                  .components = 1,
+                                  .measure = KL_DIVERGENCE,
                                   .part = 1,
                                   .parts = 1,
                                   .memory = (uint64_t)1 << 30,

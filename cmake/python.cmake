@@ -2,6 +2,11 @@
 # The Python package: python/*.c over the public headers and the archive, one module for every Python from 3.11 on
 # (limited API), with python/kullback beside it. It can be imported from build/python.
 
+# pip builds for the Python that it runs in.
+if(SKBUILD)
+  set(KL_PYTHON ${Python_EXECUTABLE})
+endif()
+
 # Debian's own Python first: another one on the PATH has not the modules that Debian installs.
 find_program(KL_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(KL_PYTHON NAMES python3)
@@ -72,5 +77,10 @@ foreach(source IN LISTS package)
     DEPENDS ${source} VERBATIM COMMENT "Copying python/kullback/${name}")
   list(APPEND copies ${folder}/${name})
 endforeach()
+# scikit-build-core takes the rest of the package from python/kullback itself.
+if(SKBUILD)
+  install(TARGETS kullback_python DESTINATION kullback COMPONENT python)
+endif()
+
 add_custom_target(python ALL DEPENDS ${copies})
 add_dependencies(python kullback_python)

@@ -106,3 +106,8 @@ foreach(room IN LISTS rooms_of_python)
     endif()
   endforeach()
 endforeach()
+
+# A whole build of its own, in check-full.
+if(TEST install/test_wheel)
+  set_tests_properties(install/test_wheel PROPERTIES TIMEOUT 1200)
+endif()

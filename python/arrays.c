@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "arrays.h"
 
+#include "exchange.h"
+
 #include <string.h>
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
@@ -10,7 +12,8 @@ static const char own_order[] = "@=>!", other_order[] = "<";
 #endif
 
 /* The struct module's letters; how long those of the integers are depends on the order before them. */
-static const char floats[] = "efd", signed_integers[] = "bhilqn", unsigned_integers[] = "BHILQN";
+static const char floats[] = "efd", bfloats[] = "E", signed_integers[] = "bhilqn",
+                  unsigned_integers[] = "BHILQN";
 static const struct {
     const char *letters;
     kl_dtype dtype;
@@ -18,6 +21,7 @@ static const struct {
     {floats, KL_F64},
     {floats, KL_F32},
     {floats, KL_F16},
+    {bfloats, KL_BF16},
     {signed_integers, KL_I64},
     {signed_integers, KL_I32},
     {signed_integers, KL_I16},
@@ -62,43 +66,76 @@ static int refuse_format(const char *format, const char *name) {
 }
 
 static double *allocate(size_t n) {
-    double *made = PyMem_Malloc(n * sizeof *made);
+    double *made = PyMem_Calloc(n + 1, sizeof *made);
     if (made == NULL)
         PyErr_NoMemory();
     return made;
 }
 
-/* A step that is no multiple of the element (a field of records) is nothing that kl_array can say. */
-static int gather(input *taken, kl_dtype dtype, Py_ssize_t step) {
-    const Py_buffer *view = &taken->view;
-    size_t n = taken->array.n;
-    taken->copy = allocate(n);
-    if (taken->copy == NULL)
-        return -1;
-    for (size_t i = 0; i < n; i++) {
-        kl_array element = {(const char *)view->buf + (Py_ssize_t)i * step, 1, 1, dtype};
-        kl_array_read(element, 0, 1, &taken->copy[i]);
-    }
-    taken->array = kl_f64(taken->copy, n);
-    return 0;
-}
-
-static int view_buffer(input *taken, PyObject *object, const char *name) {
+static int read_buffer(input *taken, PyObject *object, layout *found) {
     Py_buffer *view = &taken->view;
     if (PyObject_GetBuffer(object, view, PyBUF_RECORDS_RO) < 0)
         return -1;
-    if (view->ndim != 1) {
-        PyErr_Format(PyExc_ValueError, "%s has %d dimensions: one is needed", name, view->ndim);
-        return -1;
+    *found = (layout){.data = view->buf, .dimensions = view->ndim};
+    for (int i = 0; i < view->ndim && i < 2; i++) {
+        found->shape[i] = view->shape[i];
+        /* ctypes gives no strides. */
+        found->step[i] = view->strides != NULL ? view->strides[i] : view->itemsize;
     }
-    kl_dtype dtype;
-    if (!find_dtype(view, &dtype))
-        return refuse_format(format_of(view), name);
-    /* ctypes gives no strides. */
-    Py_ssize_t step = view->strides != NULL ? view->strides[0] : view->itemsize;
-    taken->array = (kl_array){view->buf, (size_t)view->shape[0], step / view->itemsize, dtype};
-    return step % view->itemsize == 0 ? 0 : gather(taken, dtype, step);
+    if (view->strides == NULL && view->ndim == 2)
+        found->step[0] = view->shape[1] * view->itemsize;
+    /* That the shape is wrong is the first thing to say. */
+    if (find_dtype(view, &found->dtype) || view->ndim != taken->dimensions)
+        return 0;
+    return refuse_format(format_of(view), taken->name);
 }
+
+/* ── What was found, as the library takes it ──────────────────────────────────────────────────── */
+
+static int refuse_dimensions(const input *taken, int dimensions) {
+    static const char *const needed[] = {"one or two are", "one is", "two are"};
+    PyErr_Format(PyExc_ValueError, "%s has %d dimensions: %s needed", taken->name, dimensions,
+                 needed[taken->dimensions]);
+    return -1;
+}
+
+/* Steps that no kl_array or kl_matrix can say (a field of records, columns apart): into a copy. */
+static int gather(input *taken, const layout *found) {
+    const size_t rows = (size_t)found->shape[0],
+                 columns = found->dimensions == 2 ? (size_t)found->shape[1] : 1;
+    taken->copy = allocate(rows * columns);
+    if (taken->copy == NULL)
+        return -1;
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < columns; j++) {
+            const char *at = (const char *)found->data + (Py_ssize_t)i * found->step[0];
+            kl_array element = {at + (Py_ssize_t)j * found->step[1], 1, 1, found->dtype};
+            kl_array_read(element, 0, 1, &taken->copy[i * columns + j]);
+        }
+    taken->array = kl_f64(taken->copy, rows);
+    taken->matrix = (kl_matrix){taken->copy, rows, columns, (Py_ssize_t)columns, KL_F64};
+    return 0;
+}
+
+static int place(input *taken, const layout *found) {
+    if (taken->dimensions == 0 && (found->dimensions == 1 || found->dimensions == 2))
+        taken->dimensions = found->dimensions;
+    if (found->dimensions != taken->dimensions)
+        return refuse_dimensions(taken, found->dimensions);
+    const Py_ssize_t size = (Py_ssize_t)kl_dtype_size(found->dtype);
+    const int apart = found->dimensions == 2 && found->shape[1] > 1 && found->step[1] != size;
+    if (found->step[0] % size != 0 || apart)
+        return gather(taken, found);
+    if (found->dimensions == 1)
+        taken->array =
+            (kl_array){found->data, (size_t)found->shape[0], found->step[0] / size, found->dtype};
+    else
+        taken->matrix = (kl_matrix){found->data, (size_t)found->shape[0], (size_t)found->shape[1],
+                                    found->step[0] / size, found->dtype};
+    return 0;
+}
+
+/* ── Sequences ────────────────────────────────────────────────────────────────────────────────── */
 
 /* What float() says of an element does not say where it is. */
 static int refuse_element(const char *name, size_t index, PyObject *element) {
@@ -111,7 +148,7 @@ static int refuse_element(const char *name, size_t index, PyObject *element) {
 }
 
 /* The elements stay alive in a tuple of our own, whatever their conversion does to the sequence. */
-static int read_elements(input *taken, PyObject *elements, const char *name) {
+static int read_elements(input *taken, PyObject *elements) {
     size_t n = (size_t)PyTuple_Size(elements);
     taken->copy = allocate(n);
     if (taken->copy == NULL)
@@ -120,17 +157,56 @@ static int read_elements(input *taken, PyObject *elements, const char *name) {
         PyObject *element = PyTuple_GetItem(elements, (Py_ssize_t)i);
         taken->copy[i] = PyFloat_AsDouble(element);
         if (taken->copy[i] == -1.0 && PyErr_Occurred())
-            return refuse_element(name, i, element);
+            return refuse_element(taken->name, i, element);
     }
     taken->array = kl_f64(taken->copy, n);
     return 0;
 }
 
-static int read_sequence(input *taken, PyObject *object, const char *name) {
+/* A row of a matrix, which says how long all are where it is the first. */
+static int read_row(input *taken, PyObject *object, size_t index, size_t rows) {
+    char name[128];
+    PyOS_snprintf(name, sizeof name, "%s[%zu]", taken->name, index);
+    input row;
+    int failed = input_take(&row, object, name);
+    if (failed == 0 && index == 0) {
+        taken->copy = allocate(rows * row.array.n);
+        taken->matrix = (kl_matrix){taken->copy, rows, row.array.n, (ptrdiff_t)row.array.n, KL_F64};
+        failed = taken->copy != NULL ? 0 : -1;
+    }
+    if (failed == 0 && row.array.n != taken->matrix.columns) {
+        PyErr_Format(PyExc_ValueError, "%s has %zu numbers and %s[0] has %zu", name, row.array.n,
+                     taken->name, taken->matrix.columns);
+        failed = -1;
+    }
+    if (failed == 0)
+        kl_array_read(row.array, 0, row.array.n, taken->copy + index * row.array.n);
+    input_release(&row);
+    return failed;
+}
+
+static int read_rows(input *taken, PyObject *rows) {
+    size_t n = (size_t)PyTuple_Size(rows);
+    int failed = n == 0 ? refuse_dimensions(taken, 1) : 0;
+    for (size_t i = 0; i < n && failed == 0; i++)
+        failed = read_row(taken, PyTuple_GetItem(rows, (Py_ssize_t)i), i, n);
+    return failed;
+}
+
+/* A number has no elements. */
+static int dimensions_of(PyObject *elements) {
+    PyObject *first = PyTuple_Size(elements) > 0 ? PyTuple_GetItem(elements, 0) : NULL;
+    return first != NULL && (PySequence_Check(first) || PyObject_CheckBuffer(first)) ? 2 : 1;
+}
+
+static int read_sequence(input *taken, PyObject *object) {
     PyObject *elements = PySequence_Tuple(object);
     if (elements == NULL)
         return -1;
-    int status = read_elements(taken, elements, name);
+    if (taken->dimensions == 0)
+        taken->dimensions = dimensions_of(elements);
+    int status =
+        taken->dimensions == 1 ? read_elements(taken, elements) : read_rows(taken, elements);
     Py_DECREF(elements);
     return status;
 }
@@ -147,22 +223,89 @@ static int has_only_keys(PyObject *object) {
     return PyErr_Occurred() ? -1 : n != 1;
 }
 
-int input_take(input *taken, PyObject *object, const char *name) {
-    memset(taken, 0, sizeof *taken);
+/* 1: found, 0: it is none of these, -1: an exception. */
+static int look_at(input *taken, PyObject *object, layout *found) {
     if (PyObject_CheckBuffer(object))
-        return view_buffer(taken, object, name);
+        return read_buffer(taken, object, found) < 0 ? -1 : 1;
+    if (PyList_Check(object) || PyTuple_Check(object))
+        return 0;
+    int arrow = arrow_look_at(object, taken->name, &taken->held, found);
+    return arrow != 0 ? arrow : dlpack_look_at(object, taken->name, &taken->held, found);
+}
+
+static int take(input *taken, PyObject *object) {
+    layout found;
+    int seen = look_at(taken, object, &found);
+    if (seen != 0)
+        return seen < 0 ? -1 : place(taken, &found);
     int keys = has_only_keys(object);
     if (keys < 0)
         return -1;
     if (!keys && PySequence_Check(object))
-        return read_sequence(taken, object, name);
+        return read_sequence(taken, object);
     PyErr_Format(PyExc_TypeError,
                  "%s is a %S: numbers are needed, as an array, any other buffer or a sequence",
-                 name, (PyObject *)Py_TYPE(object));
+                 taken->name, (PyObject *)Py_TYPE(object));
     return -1;
+}
+
+int input_take(input *taken, PyObject *object, const char *name) {
+    memset(taken, 0, sizeof *taken);
+    taken->name = name;
+    taken->dimensions = 1;
+    return take(taken, object);
 }
 
 void input_release(input *taken) {
     PyBuffer_Release(&taken->view);
     PyMem_Free(taken->copy);
+    taken->copy = NULL;
+    Py_CLEAR(taken->held);
+}
+
+const double *input_doubles(input *taken) {
+    const kl_array from = taken->array;
+    if (from.dtype == KL_F64 && from.stride == 1 && (uintptr_t)from.data % _Alignof(double) == 0)
+        return from.data;
+    taken->copy = allocate(from.n);
+    if (taken->copy != NULL)
+        kl_array_read(from, 0, from.n, taken->copy);
+    return taken->copy;
+}
+
+/* ── Converters ───────────────────────────────────────────────────────────────────────────────── */
+
+static int convert(input *taken, PyObject *object, int dimensions) {
+    if (object != NULL) {
+        taken->dimensions = dimensions;
+        if (take(taken, object) == 0)
+            return Py_CLEANUP_SUPPORTED;
+    }
+    input_release(taken);
+    return object == NULL;
+}
+
+int input_of(PyObject *object, void *out) {
+    return convert(out, object, 1);
+}
+
+int matrix_of(PyObject *object, void *out) {
+    return convert(out, object, 2);
+}
+
+int points_of(PyObject *object, void *out) {
+    input *taken = out;
+    int result = convert(taken, object, 0);
+    const kl_array column = taken->array;
+    if (result != 0 && object != NULL && taken->dimensions == 1)
+        taken->matrix = (kl_matrix){column.data, column.n, 1, column.stride, column.dtype};
+    return result;
+}
+
+int input_or_none_of(PyObject *object, void *out) {
+    return object == Py_None || input_of(object, out);
+}
+
+int matrix_or_none_of(PyObject *object, void *out) {
+    return object == Py_None || matrix_of(object, out);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Numbers that a caller handed over: a buffer is looked at where it is, a sequence is read into a copy. */
+/* Numbers that a caller handed over: a buffer, a DLPack tensor and an Arrow array are looked at where they are, a
+ * sequence is read into a copy. */
 #ifndef KL_PYTHON_ARRAYS_H
 #define KL_PYTHON_ARRAYS_H
 
@@ -8,13 +9,29 @@
 #include <kullback/base.h>
 
 typedef struct input {
-    kl_array array;
-    Py_buffer view; /* view.obj is NULL where none is held */
+    const char *name; /* in messages */
+    int dimensions;   /* how many are needed, 1 or 2; 0: either */
+    kl_array array;   /* of one */
+    kl_matrix matrix; /* of two */
+    Py_buffer view;   /* view.obj is NULL where none is held */
+    PyObject *held;   /* what else keeps the numbers alive */
     double *copy;
 } input;
 
-/* `object` is called `name` in messages. 0, or -1 with an exception; input_release is right after either. */
+/* One dimension, called `name` in messages. 0, or -1 with an exception; input_release is right after either. */
 int input_take(input *taken, PyObject *object, const char *name);
 void input_release(input *taken);
+
+/* The numbers of an input as doubles one after another: where they are if they lie so, else a copy that the input
+ * holds. NULL with an exception. */
+const double *input_doubles(input *taken);
+
+/* Converters ("O&") to an input that is zero but for its name; None leaves it so. */
+int input_of(PyObject *object, void *input_out);
+int input_or_none_of(PyObject *object, void *input_out);
+int matrix_of(PyObject *object, void *input_out);
+int matrix_or_none_of(PyObject *object, void *input_out);
+/* A matrix of points, a row each; one dimension is a point of one coordinate for each number. */
+int points_of(PyObject *object, void *input_out);
 
 #endif

@@ -6,25 +6,45 @@
 
 static const char manual[] =
     "What the library refused, in its own words.\n\n"
-    "code   why: 'value' (no distribution: negative, NaN, infinite, empty, all zero), 'mismatch'\n"
-    "       (lengths differ), 'argument' (an option out of range), 'unsupported'\n"
-    "index  which element, from 0; None where it is not about one\n\n"
+    "code    why: 'value' (no distribution: negative, NaN, infinite, empty, all zero), 'mismatch'\n"
+    "        (what cannot be compared, e.g. two lengths), 'argument' (an option out of range),\n"
+    "        'format' (a damaged file), 'version' (a newer one), 'unsupported'\n"
+    "index   which element, from 0, or which line, from 1; None where it is not about one\n"
+    "offset  which byte of a file, or None\n"
+    "input   which of several inputs, from 0, or None\n\n"
     "A bad type or an unknown name is a plain TypeError or ValueError, no memory is MemoryError.";
+
+static const char file_manual[] =
+    "A file that the system did not open, read or write: an OSError too; code is 'io'.";
 
 int error_register(PyObject *module) {
     module_state *state = state_of(module);
-    PyObject *unknown = Py_BuildValue("{sOsO}", "code", Py_None, "index", Py_None);
+    PyObject *unknown = Py_BuildValue("{sOsOsOsO}", "code", Py_None, "index", Py_None, "offset",
+                                      Py_None, "input", Py_None);
     if (unknown == NULL)
         return -1;
     state->error = PyErr_NewExceptionWithDoc("kullback.Error", manual, PyExc_ValueError, unknown);
     Py_DECREF(unknown);
-    return state->error == NULL ? -1 : PyModule_AddObjectRef(module, "Error", state->error);
+    if (state->error == NULL || PyModule_AddObjectRef(module, "Error", state->error) < 0)
+        return -1;
+    PyObject *bases = PyTuple_Pack(2, state->error, PyExc_OSError);
+    if (bases == NULL)
+        return -1;
+    state->file_error = PyErr_NewExceptionWithDoc("kullback.FileError", file_manual, bases, NULL);
+    Py_DECREF(bases);
+    return state->file_error == NULL
+               ? -1
+               : PyModule_AddObjectRef(module, "FileError", state->file_error);
 }
 
 static int set_attribute(PyObject *object, const char *name, PyObject *value) {
     int failed = value == NULL || PyObject_SetAttrString(object, name, value) < 0;
     Py_XDECREF(value);
-    return failed ? -1 : 0;
+    return failed;
+}
+
+static PyObject *place_of(int64_t number) {
+    return number < 0 ? Py_NewRef(Py_None) : PyLong_FromLongLong(number);
 }
 
 PyObject *raise_error(module_state *state, const kl_error *error) {
@@ -32,19 +52,21 @@ PyObject *raise_error(module_state *state, const kl_error *error) {
         PyErr_SetString(PyExc_MemoryError, error->message);
         return NULL;
     }
+    PyObject *kind = error->code == KL_ERROR_IO ? state->file_error : state->error;
     /* A message that was cut may end inside a letter. */
     PyObject *message =
         PyUnicode_DecodeUTF8(error->message, (Py_ssize_t)strlen(error->message), "replace");
-    PyObject *raised =
-        message != NULL ? PyObject_CallFunctionObjArgs(state->error, message, NULL) : NULL;
+    PyObject *raised = message != NULL ? PyObject_CallFunctionObjArgs(kind, message, NULL) : NULL;
     Py_XDECREF(message);
     if (raised == NULL)
         return NULL;
-    PyObject *index = error->index < 0 ? Py_NewRef(Py_None) : PyLong_FromLongLong(error->index);
     PyObject *code = PyUnicode_FromString(kl_status_name(error->code));
-    int failed = set_attribute(raised, "index", index);
-    if ((set_attribute(raised, "code", code) | failed) == 0)
-        PyErr_SetObject(state->error, raised);
+    int failed = set_attribute(raised, "code", code);
+    failed |= set_attribute(raised, "index", place_of(error->index));
+    failed |= set_attribute(raised, "offset", place_of(error->offset));
+    failed |= set_attribute(raised, "input", place_of(error->input));
+    if (!failed)
+        PyErr_SetObject(kind, raised);
     Py_DECREF(raised);
     return NULL;
 }

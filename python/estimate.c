@@ -2,6 +2,8 @@
 /* kullback.Estimate: a kl_estimate that prints, compares as its value and can be looked into. */
 #include "estimate.h"
 
+#include "call.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
@@ -42,6 +44,14 @@ static PyObject *wrap(PyTypeObject *type, kl_estimate estimate) {
 
 PyObject *estimate_wrap(module_state *state, const kl_estimate *estimate, kl_unit unit) {
     return wrap(state->estimate, in_unit(*estimate, unit));
+}
+
+PyObject *estimate_as_it_is(module_state *state, const kl_estimate *estimate) {
+    return wrap(state->estimate, *estimate);
+}
+
+kl_estimate estimate_in_nats(PyObject *object) {
+    return in_unit(*estimate_of(object), KL_UNIT_NATS);
 }
 
 static void deallocate(PyObject *self) {
@@ -130,13 +140,6 @@ static PyObject *get_method(PyObject *self, void *unused) {
     return PyUnicode_FromString(kl_method_name(estimate_of(self)->method));
 }
 
-/* Append, and give up the reference; -1: there was nothing, or no memory. */
-static int append(PyObject *list, PyObject *item) {
-    int failed = item == NULL || PyList_Append(list, item) < 0;
-    Py_XDECREF(item);
-    return failed ? -1 : 0;
-}
-
 static PyObject *to_tuple(PyObject *list, int failed) {
     PyObject *tuple = failed ? NULL : PyList_AsTuple(list);
     Py_XDECREF(list);
@@ -149,7 +152,8 @@ static PyObject *get_flags(PyObject *self, void *unused) {
     int failed = names == NULL;
     for (unsigned bit = 0; bit < 32 && !failed; bit++)
         if (kl_estimate_has(estimate_of(self), (kl_flag)(1u << bit)))
-            failed = append(names, PyUnicode_FromString(kl_flag_name((kl_flag)(1u << bit)))) < 0;
+            failed =
+                list_append(names, PyUnicode_FromString(kl_flag_name((kl_flag)(1u << bit)))) < 0;
     return to_tuple(names, failed);
 }
 
@@ -178,11 +182,21 @@ static PyObject *get_notes(PyObject *self, void *unused) {
     PyObject *notes = PyList_New(0);
     int failed = notes == NULL;
     for (uint32_t i = 0; i < estimate->note_count && !failed; i++)
-        failed = append(notes, make_note(state->note, &estimate->notes[i])) < 0;
+        failed = list_append(notes, make_note(state->note, &estimate->notes[i])) < 0;
     return to_tuple(notes, failed);
 }
 
 /* ── In words ─────────────────────────────────────────────────────────────────────────────────── */
+
+/* Two flags may say the same: once is enough. */
+static int append_clause(PyObject *clauses, const char *text) {
+    PyObject *clause = PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace");
+    int known = clause != NULL ? PySequence_Contains(clauses, clause) : -1;
+    if (known == 0)
+        return list_append(clauses, clause);
+    Py_XDECREF(clause);
+    return known < 0 ? -1 : 0;
+}
 
 static PyObject *clauses_of(const kl_estimate *estimate, const char *subject, const char *noun) {
     PyObject *clauses = PyList_New(0);
@@ -193,8 +207,7 @@ static PyObject *clauses_of(const kl_estimate *estimate, const char *subject, co
         if (clause.flag == 0)
             break;
         kl_estimate_describe(estimate, &clause, subject, noun, text, sizeof text);
-        failed =
-            append(clauses, PyUnicode_DecodeUTF8(text, (Py_ssize_t)strlen(text), "replace")) < 0;
+        failed = append_clause(clauses, text) < 0;
     }
     return to_tuple(clauses, failed);
 }
@@ -255,19 +268,9 @@ static PyObject *represent(PyObject *self) {
     return result;
 }
 
-/* ── For pickle and copy ──────────────────────────────────────────────────────────────────────── */
+/* ── For pickle, copy and documents that are read ─────────────────────────────────────────────── */
 
-static PyObject *note_numbers(const kl_estimate *estimate) {
-    PyObject *notes = PyList_New(0);
-    int failed = notes == NULL;
-    for (uint32_t i = 0; i < estimate->note_count && !failed; i++) {
-        const kl_note *note = &estimate->notes[i];
-        failed = append(notes, Py_BuildValue("(IIKd)", (unsigned)note->flag, note->side,
-                                             (unsigned long long)note->count, note->mass)) < 0;
-    }
-    return to_tuple(notes, failed);
-}
-
+/* By its names, in the order of restore_estimate: the numbers behind them are the library's own. */
 static PyObject *reduce(PyObject *self, PyObject *unused) {
     (void)unused;
     const kl_estimate *e = estimate_of(self);
@@ -275,56 +278,81 @@ static PyObject *reduce(PyObject *self, PyObject *unused) {
     PyObject *make = module != NULL ? PyObject_GetAttrString(module, "restore_estimate") : NULL;
     if (make == NULL)
         return NULL;
-    return Py_BuildValue("(N(dddddKiiIN))", make, e->value, e->standard_error, e->low, e->high,
-                         e->confidence, (unsigned long long)e->n, (int)e->unit, (int)e->method,
-                         e->flags, note_numbers(e));
+    return Py_BuildValue("(N(dddddKssNN))", make, e->value, e->standard_error, e->low, e->high,
+                         e->confidence, (unsigned long long)e->n, kl_unit_name(e->unit),
+                         kl_method_name(e->method), get_flags(self, NULL), get_notes(self, NULL));
 }
 
-/* What is not known here has no name and no words. */
-static int check_flag(unsigned flag) {
-    if (kl_flag_name((kl_flag)flag) != NULL)
-        return 0;
-    PyErr_Format(PyExc_ValueError, "0x%x is no flag of an estimate", flag);
-    return -1;
+static const char *flag_name(int bit) {
+    return bit < 32 ? kl_flag_name((kl_flag)(1u << bit)) : NULL;
 }
 
-static int check_flags(unsigned flags) {
-    for (unsigned bit = 1; bit != 0; bit <<= 1)
-        if ((flags & bit) != 0 && check_flag(bit) < 0)
+static const char *method_name(int i) {
+    return kl_method_name((kl_method)i);
+}
+
+static int flag_of(PyObject *name, void *out) {
+    int bit = find_name(name, "flag", flag_name);
+    *(kl_flag *)out = bit < 0 ? (kl_flag)0 : (kl_flag)(1u << bit);
+    return bit >= 0;
+}
+
+static int method_of(PyObject *name, void *out) {
+    int found = find_name(name, "method", method_name);
+    *(kl_method *)out = (kl_method)found;
+    return found >= 0;
+}
+
+static int restore_flags(kl_estimate *estimate, PyObject *names) {
+    for (Py_ssize_t i = 0; i < PyTuple_Size(names); i++) {
+        kl_flag flag;
+        if (!flag_of(PyTuple_GetItem(names, i), &flag))
             return -1;
+        estimate->flags |= (uint32_t)flag;
+    }
     return 0;
 }
 
-static int restore_note(kl_estimate *estimate, PyObject *numbers) {
-    unsigned flag, side;
+static int restore_note(kl_estimate *estimate, PyObject *note) {
+    kl_flag flag;
+    unsigned side;
     unsigned long long count;
     double mass;
-    if (!PyTuple_Check(numbers)) {
+    if (!PyTuple_Check(note)) {
         PyErr_SetString(PyExc_TypeError, "a note must be a tuple");
         return -1;
     }
-    if (!PyArg_ParseTuple(numbers, "IIKd", &flag, &side, &count, &mass) || check_flag(flag) < 0)
+    if (!PyArg_ParseTuple(note, "O&O&O&d", flag_of, &flag, count_of, &side, whole_of, &count,
+                          &mass))
         return -1;
-    kl_estimate_note(estimate, (kl_flag)flag, side, count, mass);
+    kl_estimate_note(estimate, flag, side, count, mass);
     return 0;
 }
 
 static PyObject *restore(PyObject *module, PyObject *args) {
     kl_estimate e = {0};
     unsigned long long n;
-    int unit, method;
-    PyObject *notes;
-    if (!PyArg_ParseTuple(args, "dddddKiiIO!", &e.value, &e.standard_error, &e.low, &e.high,
-                          &e.confidence, &n, &unit, &method, &e.flags, &PyTuple_Type, &notes) ||
-        check_flags(e.flags) < 0)
+    PyObject *flags, *notes;
+    if (!PyArg_ParseTuple(args, "dddddO&O&O&O!O!", &e.value, &e.standard_error, &e.low, &e.high,
+                          &e.confidence, whole_of, &n, any_unit_of, &e.unit, method_of, &e.method,
+                          &PyTuple_Type, &flags, &PyTuple_Type, &notes) ||
+        restore_flags(&e, flags) < 0)
         return NULL;
     e.n = n;
-    e.unit = (kl_unit)unit;
-    e.method = (kl_method)method;
     for (Py_ssize_t i = 0; i < PyTuple_Size(notes); i++)
         if (restore_note(&e, PyTuple_GetItem(notes, i)) < 0)
             return NULL;
     return wrap(state_of(module)->estimate, e);
+}
+
+/* A number in another unit: (number, from, "nats" or "bits"). */
+static PyObject *convert(PyObject *module, PyObject *args) {
+    (void)module;
+    double number;
+    kl_unit from, unit;
+    if (!PyArg_ParseTuple(args, "dO&O&", &number, any_unit_of, &from, unit_converter, &unit))
+        return NULL;
+    return PyFloat_FromDouble(in_unit(kl_estimate_exact(number, from), unit).value);
 }
 
 /* ── The types ────────────────────────────────────────────────────────────────────────────────── */
@@ -345,7 +373,9 @@ static PyGetSetDef parts[] = {
      NULL},
     {"n", get_n, NULL, "Observations behind the value; 0 for known distributions.", NULL},
     {"unit", get_unit, NULL,
-     "'nats', 'bits', 'sqrt(nats)', 'sqrt(bits)', or '1' for a pure number.", NULL},
+     "'nats', 'bits', 'sqrt(nats)', 'sqrt(bits)', 'data' for the unit of the data, or '1' for a "
+     "pure number.",
+     NULL},
     {"method", get_method, NULL, "'exact', or the name of the estimator.", NULL},
     {"flags", get_flags, NULL, "What one must know besides the number, e.g. ('infinite',).", NULL},
     {"notes", get_notes, NULL, "What flags count: a Note (flag, side, count, mass) for each.",
@@ -408,6 +438,7 @@ static PyStructSequence_Desc note_spec = {
 };
 
 static PyMethodDef functions[] = {
+    {"convert", convert, METH_VARARGS, "(number, unit, unit)"},
     {"restore_estimate", restore, METH_VARARGS, "The Estimate with these numbers, for pickle."},
     {0},
 };

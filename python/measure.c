@@ -1,165 +1,149 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The measure room: the catalogue, one measure of two arrays, its terms. */
 #include "arrays.h"
+#include "call.h"
 #include "estimate.h"
 
-#include <limits.h>
 #include <string.h>
 
 /* What the functions of this room are called with. */
 typedef struct measure_call {
-    module_state *state;
+    call base;
     kl_measure_id id;
     input p, q;
     kl_unit unit;
     kl_measure_options options;
-    pool_node *pool;
-    kl_error error;
 } measure_call;
 
-static int id_of(PyObject *name, kl_measure_id *id) {
-    const kl_measure *measure = NULL;
-    if (PyUnicode_Check(name)) {
-        Py_ssize_t size;
-        const char *text = PyUnicode_AsUTF8AndSize(name, &size);
-        if (text == NULL)
-            return -1;
-        if (strlen(text) == (size_t)size)
-            measure = kl_measure_find(text);
-    }
-    if (measure == NULL) {
-        PyErr_Format(PyExc_ValueError, "no measure is called %R: kullback.measures() has them all",
-                     name);
-        return -1;
-    }
-    *id = measure->id;
-    return 0;
-}
-
 /* p, and q where it is there: the library takes no elements for an absent q, so none may be given. */
-static int take_pair(measure_call *call, PyObject *p, const char *p_name, PyObject *q,
+static int take_pair(measure_call *made, PyObject *p, const char *p_name, PyObject *q,
                      const char *q_name) {
-    if (input_take(&call->p, p, p_name) < 0)
+    if (input_take(&made->p, p, p_name) < 0)
         return -1;
     if (q == Py_None)
         return 0;
-    if (input_take(&call->q, q, q_name) < 0)
+    if (input_take(&made->q, q, q_name) < 0)
         return -1;
-    if (call->q.array.n > 0)
+    if (made->q.array.n > 0)
         return 0;
-    call->error.code = KL_ERROR_VALUE;
-    PyOS_snprintf(call->error.message, sizeof call->error.message,
+    made->base.error.code = KL_ERROR_VALUE;
+    PyOS_snprintf(made->base.error.message, sizeof made->base.error.message,
                   "%s is empty: a distribution needs a symbol", q_name);
-    raise_error(call->state, &call->error);
+    raise_error(made->base.state, &made->base.error);
     return -1;
 }
 
-static int take_pool(measure_call *call, PyObject *asked) {
-    long threads = PyLong_AsLong(asked);
-    if (threads == -1 && PyErr_Occurred()) {
-        if (!PyErr_ExceptionMatches(PyExc_OverflowError))
-            return -1;
-        PyErr_Clear();
-    }
-    if (threads < 0 || threads > INT_MAX) {
-        PyErr_Format(PyExc_ValueError, "threads is %R: it must be a number of threads, 0 for all",
-                     asked);
+static int take_options(measure_call *made, PyObject *parameter, PyObject *normalised,
+                        PyObject *threads) {
+    if (parameter != Py_None)
+        made->options.parameter = PyFloat_AsDouble(parameter);
+    if (made->options.parameter == -1.0 && PyErr_Occurred())
         return -1;
-    }
-    kl_status status =
-        pool_take(&call->state->idle_pools, (unsigned)threads, &call->pool, &call->error);
-    if (status != KL_OK) {
-        raise_error(call->state, &call->error);
+    made->options.normalised = PyObject_IsTrue(normalised);
+    if (made->options.normalised < 0 || call_take_pool(&made->base, threads) < 0)
         return -1;
-    }
-    call->options.pool = call->pool != NULL ? call->pool->pool : NULL;
+    made->options.pool = call_pool(&made->base);
     return 0;
 }
 
-static int take_options(measure_call *call, PyObject *weight, PyObject *normalised,
-                        PyObject *threads) {
-    call->options.weight = PyFloat_AsDouble(weight);
-    if (call->options.weight == -1.0 && PyErr_Occurred())
-        return -1;
-    call->options.normalised = PyObject_IsTrue(normalised);
-    return call->options.normalised < 0 ? -1 : take_pool(call, threads);
-}
-
 static measure_call begin(PyObject *module) {
-    measure_call made = {.state = state_of(module), .error = KL_ERROR_INIT};
+    measure_call made = {.base = call_begin(module)};
     kl_measure_options_init(&made.options);
     return made;
 }
 
-/* Of (name, p, q, unit, weight, normalised, threads). */
-static int take_arguments(measure_call *call, PyObject *const *args, Py_ssize_t n) {
-    if (n != 7) {
-        PyErr_Format(PyExc_TypeError, "7 arguments are needed, not %zd", n);
+/* (name, amount) or a name alone, which None is "exact" for. */
+static int take_zeros(measure_call *made, PyObject *zeros) {
+    static const char *const names[] = {"exact", "add", "kt", "mix", "common"};
+    const char *name;
+    if (zeros == Py_None)
+        return 0;
+    if (PyTuple_Check(zeros)
+            ? !PyArg_ParseTuple(zeros, "sd;zeros must be a name, or a name and an amount", &name,
+                                &made->options.zeros_amount)
+            : !PyArg_Parse(zeros, "s;zeros must be a name, or a name and an amount", &name))
         return -1;
-    }
-    if (id_of(args[0], &call->id) < 0 || unit_of(args[3], &call->unit) < 0 ||
-        take_pair(call, args[1], "p", args[2], "q") < 0)
-        return -1;
-    return take_options(call, args[4], args[5], args[6]);
+    for (int i = 0; i < 5; i++)
+        if (strcmp(name, names[i]) == 0) {
+            made->options.zeros = (kl_zeros)i;
+            return 0;
+        }
+    PyErr_Format(PyExc_ValueError,
+                 "zeros is '%s': it must be 'exact', 'add', 'kt', 'mix' or 'common'", name);
+    return -1;
 }
 
-static void end(measure_call *call) {
-    pool_give_back(&call->state->idle_pools, call->pool);
-    input_release(&call->q);
-    input_release(&call->p);
+/* Of (name, p, q, unit, parameter, normalised, threads[, zeros]); a parameter of None is the default. */
+static int take_arguments(measure_call *made, PyObject *const *args, Py_ssize_t n) {
+    if (n != 7 && n != 8) {
+        PyErr_Format(PyExc_TypeError, "7 or 8 arguments are needed, not %zd", n);
+        return -1;
+    }
+    if (n == 8 && take_zeros(made, args[7]) < 0)
+        return -1;
+    if (!measure_of(args[0], &made->id) || unit_of(args[3], &made->unit) < 0 ||
+        take_pair(made, args[1], "p", args[2], "q") < 0)
+        return -1;
+    return take_options(made, args[4], args[5], args[6]);
+}
+
+static void end(measure_call *made) {
+    call_end(&made->base);
+    input_release(&made->q);
+    input_release(&made->p);
 }
 
 /* ── One number ───────────────────────────────────────────────────────────────────────────────── */
 
-static PyObject *result_of(measure_call *call, kl_status status, const kl_estimate *estimate) {
+static PyObject *result_of(measure_call *made, kl_status status, const kl_estimate *estimate) {
     if (status != KL_OK)
-        return raise_error(call->state, &call->error);
-    return estimate_wrap(call->state, estimate, call->unit);
+        return raise_error(made->base.state, &made->base.error);
+    return estimate_wrap(made->base.state, estimate, made->unit);
 }
 
 static PyObject *compute(PyObject *module, PyObject *const *args, Py_ssize_t n) {
-    measure_call call = begin(module);
+    measure_call made = begin(module);
     PyObject *result = NULL;
-    if (take_arguments(&call, args, n) == 0) {
+    if (take_arguments(&made, args, n) == 0) {
         kl_estimate estimate;
         PyThreadState *thread = PyEval_SaveThread();
-        kl_status status = kl_measure_compute(call.id, call.p.array, call.q.array, &call.options,
-                                              &estimate, &call.error);
+        kl_status status = kl_measure_compute(made.id, made.p.array, made.q.array, &made.options,
+                                              &estimate, &made.base.error);
         PyEval_RestoreThread(thread);
-        result = result_of(&call, status, &estimate);
+        result = result_of(&made, status, &estimate);
     }
-    end(&call);
+    end(&made);
     return result;
 }
 
 static PyObject *compute_logits(PyObject *module, PyObject *args) {
-    measure_call call = begin(module);
+    measure_call made = begin(module);
     PyObject *name, *x, *y, *unit, *result = NULL;
     if (!PyArg_ParseTuple(args, "OOOO", &name, &x, &y, &unit))
         return NULL;
-    if (id_of(name, &call.id) == 0 && unit_of(unit, &call.unit) == 0 &&
-        take_pair(&call, x, "x", y, "y") == 0) {
+    if (measure_of(name, &made.id) && unit_of(unit, &made.unit) == 0 &&
+        take_pair(&made, x, "x", y, "y") == 0) {
         kl_estimate estimate;
         PyThreadState *thread = PyEval_SaveThread();
-        kl_status status =
-            kl_measure_logits(call.id, call.p.array, call.q.array, NULL, &estimate, &call.error);
+        kl_status status = kl_measure_logits(made.id, made.p.array, made.q.array, NULL, &estimate,
+                                             &made.base.error);
         PyEval_RestoreThread(thread);
-        result = result_of(&call, status, &estimate);
+        result = result_of(&made, status, &estimate);
     }
-    end(&call);
+    end(&made);
     return result;
 }
 
 /* ── The term of every symbol ─────────────────────────────────────────────────────────────────── */
 
 /* Terms are nats, also those of a root, or pure numbers. */
-static void convert_terms(const measure_call *call, double *terms) {
-    kl_unit own = kl_measure_get(call->id)->unit;
-    if (call->unit == KL_UNIT_NATS || own == KL_UNIT_ONE)
+static void convert_terms(const measure_call *made, double *terms) {
+    kl_unit own = kl_measure_get(made->id)->unit;
+    if (made->unit == KL_UNIT_NATS || own == KL_UNIT_ONE)
         return;
     const double nats_per_bit =
         kl_estimate_convert(kl_estimate_exact(1, KL_UNIT_BITS), KL_UNIT_NATS).value;
-    for (size_t i = 0; i < call->p.array.n; i++)
+    for (size_t i = 0; i < made->p.array.n; i++)
         terms[i] /= nats_per_bit;
 }
 
@@ -171,33 +155,62 @@ static PyObject *new_series(module_state *state, size_t n) {
     return made;
 }
 
-static int fill_terms(measure_call *call, PyObject *series) {
+/* What has a number for every symbol. */
+typedef kl_status filler(measure_call *made, double *numbers);
+
+static kl_status find_terms(measure_call *made, double *numbers) {
+    return kl_measure_terms(made->id, made->p.array, made->q.array, &made->options, numbers,
+                            &made->base.error);
+}
+
+static kl_status find_slopes(measure_call *made, double *numbers) {
+    return kl_measure_gradient(made->id, made->p.array, made->q.array, KL_GRADIENT_WEIGHTS,
+                               &made->options, numbers, &made->base.error);
+}
+
+static kl_status find_logit_slopes(measure_call *made, double *numbers) {
+    return kl_measure_gradient(made->id, made->p.array, made->q.array, KL_GRADIENT_LOGITS,
+                               &made->options, numbers, &made->base.error);
+}
+
+static int fill(measure_call *made, filler *find, PyObject *series) {
     Py_buffer view;
     if (PyObject_GetBuffer(series, &view, PyBUF_WRITABLE) < 0)
         return -1;
     PyThreadState *thread = PyEval_SaveThread();
-    kl_status status = kl_measure_terms(call->id, call->p.array, call->q.array, &call->options,
-                                        view.buf, &call->error);
+    kl_status status = find(made, view.buf);
     if (status == KL_OK)
-        convert_terms(call, view.buf);
+        convert_terms(made, view.buf);
     PyEval_RestoreThread(thread);
     PyBuffer_Release(&view);
     if (status == KL_OK)
         return 0;
-    raise_error(call->state, &call->error);
+    raise_error(made->base.state, &made->base.error);
     return -1;
 }
 
-static PyObject *terms(PyObject *module, PyObject *const *args, Py_ssize_t n) {
-    measure_call call = begin(module);
+static PyObject *filled(PyObject *module, PyObject *const *args, Py_ssize_t n, filler *find) {
+    measure_call made = begin(module);
     PyObject *series = NULL;
-    if (take_arguments(&call, args, n) == 0) {
-        series = new_series(call.state, call.p.array.n);
-        if (series != NULL && fill_terms(&call, series) < 0)
+    if (take_arguments(&made, args, n) == 0) {
+        series = new_series(made.base.state, made.p.array.n);
+        if (series != NULL && fill(&made, find, series) < 0)
             Py_CLEAR(series);
     }
-    end(&call);
+    end(&made);
     return series;
+}
+
+static PyObject *terms(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+    return filled(module, args, n, find_terms);
+}
+
+static PyObject *gradient(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+    return filled(module, args, n, find_slopes);
+}
+
+static PyObject *logit_gradient(PyObject *module, PyObject *const *args, Py_ssize_t n) {
+    return filled(module, args, n, find_logit_slopes);
 }
 
 /* ── The catalogue ────────────────────────────────────────────────────────────────────────────── */
@@ -236,14 +249,21 @@ static PyObject *property_names(uint32_t bits) {
     for (size_t i = 0; i < sizeof properties / sizeof properties[0] && names != NULL; i++) {
         if ((bits & (uint32_t)properties[i].bit) == 0)
             continue;
-        PyObject *name = PyUnicode_FromString(properties[i].name);
-        if (name == NULL || PyList_Append(names, name) < 0)
+        if (list_append(names, PyUnicode_FromString(properties[i].name)) < 0)
             Py_CLEAR(names);
-        Py_XDECREF(name);
     }
     PyObject *tuple = names != NULL ? PyList_AsTuple(names) : NULL;
     Py_XDECREF(names);
     return tuple;
+}
+
+/* In the order of the fields of kullback.Parameter; None: there is none. */
+static PyObject *parameter_of(const kl_measure *m) {
+    const kl_measure_parameter *parameter = &m->parameter;
+    if (parameter->name == NULL)
+        Py_RETURN_NONE;
+    return Py_BuildValue("(ssddd)", parameter->name, parameter->symbol, parameter->value,
+                         parameter->low, parameter->high);
 }
 
 /* In the order of the fields of kullback.Measure. */
@@ -252,24 +272,31 @@ static PyObject *catalogue(PyObject *module, PyObject *unused) {
     PyObject *rows = PyList_New(0);
     for (int id = 0; id < kl_measure_count() && rows != NULL; id++) {
         const kl_measure *m = kl_measure_get((kl_measure_id)id);
-        PyObject *row = Py_BuildValue(
-            "(ssssssssdN)", m->name, m->title, m->also, m->formula, m->meaning, m->source,
-            kind_name(m->kind), kl_unit_name(m->unit), m->upper, property_names(m->properties));
-        if (row == NULL || PyList_Append(rows, row) < 0)
+        PyObject *row =
+            Py_BuildValue("(ssssssssdNN)", m->name, m->title, m->also, m->formula, m->meaning,
+                          m->source, kind_name(m->kind), kl_unit_name(m->unit), m->upper,
+                          property_names(m->properties), parameter_of(m));
+        if (list_append(rows, row) < 0)
             Py_CLEAR(rows);
-        Py_XDECREF(row);
     }
     return rows;
 }
 
 static PyMethodDef methods[] = {
     {"compute", METHOD(compute), METH_FASTCALL,
-     "compute(name, p, q, unit, weight, normalised, threads, /)\n--\n\nAn Estimate; q may be "
+     "compute(name, p, q, unit, parameter, normalised, threads, zeros=None, /)\n--\n\nAn Estimate; "
+     "q may be "
      "None."},
     {"compute_logits", compute_logits, METH_VARARGS,
      "compute_logits(name, x, y, unit, /)\n--\n\nAn Estimate; y may be None."},
     {"terms", METHOD(terms), METH_FASTCALL,
-     "terms(name, p, q, unit, weight, normalised, threads, /)\n--\n\nAn array of floats."},
+     "terms(name, p, q, unit, parameter, normalised, threads, zeros=None, /)\n--\n\nAn array of "
+     "floats."},
+    {"gradient", METHOD(gradient), METH_FASTCALL,
+     "gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of floats."},
+    {"logit_gradient", METHOD(logit_gradient), METH_FASTCALL,
+     "logit_gradient(name, p, q, unit, parameter, normalised, threads, /)\n--\n\nAn array of "
+     "floats."},
     {"catalogue", catalogue, METH_NOARGS, "catalogue()\n--\n\nThe fields of every measure."},
     {0},
 };

@@ -18,6 +18,19 @@ static PyMethodDef methods[] = {
     {0},
 };
 
+static int rooms_register(PyObject *module) {
+    static int (*const rooms[])(PyObject *) = {
+        measure_register,    generator_register, families_register,  privacy_register,
+        fits_register,       counts_register,    pairs_register,     points_register,
+        two_sample_register, text_register,      documents_register, fill_register,
+        compare_register,    coding_register,    logits_register,    evaluate_register,
+        files_register,      tensors_register,   base_register};
+    for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)
+        if (rooms[i](module) < 0)
+            return -1;
+    return 0;
+}
+
 static int execute(PyObject *module) {
     module_state *state = state_of(module);
     PyObject *array_module = PyImport_ImportModule("array");
@@ -26,7 +39,7 @@ static int execute(PyObject *module) {
     state->array = PyObject_GetAttrString(array_module, "array");
     Py_DECREF(array_module);
     if (state->array == NULL || error_register(module) < 0 || estimate_register(module) < 0 ||
-        measure_register(module) < 0)
+        rooms_register(module) < 0)
         return -1;
     return PyModule_AddStringConstant(module, "version", kl_version());
 }
@@ -34,18 +47,22 @@ static int execute(PyObject *module) {
 static int traverse(PyObject *module, visitproc visit, void *arg) {
     module_state *state = state_of(module);
     Py_VISIT(state->error);
+    Py_VISIT(state->file_error);
     Py_VISIT(state->array);
     Py_VISIT(state->estimate);
     Py_VISIT(state->note);
+    Py_VISIT(state->view);
     return 0;
 }
 
 static int clear(PyObject *module) {
     module_state *state = state_of(module);
     Py_CLEAR(state->error);
+    Py_CLEAR(state->file_error);
     Py_CLEAR(state->array);
     Py_CLEAR(state->estimate);
     Py_CLEAR(state->note);
+    Py_CLEAR(state->view);
     return 0;
 }
 

@@ -11,9 +11,11 @@
 
 typedef struct module_state {
     PyObject *error;        /* kullback.Error */
+    PyObject *file_error;   /* kullback.FileError */
     PyObject *array;        /* array.array, in which series come out */
     PyTypeObject *estimate; /* kullback.Estimate */
     PyTypeObject *note;     /* kullback.Note */
+    PyTypeObject *view;     /* numbers in a file */
     pool_node *idle_pools;
 } module_state;
 
@@ -33,5 +35,23 @@ int unit_of(PyObject *text, kl_unit *unit);
 int error_register(PyObject *module);
 int estimate_register(PyObject *module);
 int measure_register(PyObject *module);
+int generator_register(PyObject *module);
+int families_register(PyObject *module);
+int privacy_register(PyObject *module);
+int fits_register(PyObject *module);
+int counts_register(PyObject *module);
+int pairs_register(PyObject *module);
+int points_register(PyObject *module);
+int two_sample_register(PyObject *module);
+int text_register(PyObject *module);
+int documents_register(PyObject *module);
+int fill_register(PyObject *module);
+int compare_register(PyObject *module);
+int coding_register(PyObject *module);
+int logits_register(PyObject *module);
+int evaluate_register(PyObject *module);
+int files_register(PyObject *module);
+int tensors_register(PyObject *module);
+int base_register(PyObject *module);
 
 #endif

@@ -31,6 +31,7 @@ kl_status pool_take(pool_node **idle, unsigned threads, pool_node **taken, kl_er
         if ((*at)->threads == threads) {
             *taken = *at;
             *at = (*at)->next;
+            (*taken)->next = NULL;
             return KL_OK;
         }
     return make(threads, taken, error);

@@ -64,6 +64,36 @@ of different texts, do not compare.""",
 in ten. A model that believes in two in ten has a loss of {0} bits; the least possible loss, the entropy
 that the channel itself adds, is {1} bits; the difference is the divergence, {2} bits. No other belief
 costs less than the truth.""",
+    "L16": """H(P, Q) = H(P) + KL(P‖Q), and H(P) is what no Q changes. Tried on 100,000 pairs of four weights: {0}
+gradients with respect to the logits of Q differ in any bit, and {1} differences of the two are anything but H(P). What
+is gained by the divergence is a zero that means something.""",
+    "L17": """The divergence of a model from draws is the entropy of the draws, which no model changes, less their
+mean log-likelihood: whoever makes the one least makes the other largest. 400 draws with two modes and one normal
+distribution: going downhill on the divergence ends at mean {2} and standard deviation {3}, and the moments, which
+are known to be the largest likelihood, differ from that by {0} and {1}.""",
+    "L18": """The catalogue has {0} divergences Σ q f(p/q) with a convex f and its conjugate f*. Each is the most that
+a critic T of two samples can get for E_P[T] − E_Q[f*(T)]: the best critic, f′(p/q), misses the value by {1}, and of
+others {2} got above it. A convex f of one's own, |t − 1|^1.5, gives {3}; one that is concave is refused. Such a sum
+does not know which symbol lies next to which: when two symbols change places, {4} of the divergences change. The
+Wasserstein distance of the same two distributions, symbols one apart on a line, goes from {5} to {6}: it is no
+f-divergence, though it is often listed with them.""",
+    "L19": """A target with modes at −2 (six tenths) and 2.5, and a model that has one mode only. Fitted forward it gets
+mean {0} and standard deviation {1}: it lies over both, and {2} % of the target is outside the region that holds 99 % of
+it, though much of its mass is where the target has next to nothing. Fitted in reverse it gets mean {3} and standard
+deviation {4}: the larger mode as if there were no other, and {5} % of the target is outside. `kl fit` draws both. A model
+that can be the target is the same in both directions.""",
+    "L24": """Of 100,000 triples of four weights, some of them zero, {0} were not symmetric in the Jensen–Shannon
+divergence or the total variation, {1} broke the triangle of its root or of the total variation, {2} broke the
+bounds that tie them together (Pinsker: 2·TV² ≤ KL; JSD ≤ ln 2·TV). For privacy the question is how far apart the
+outputs are with and without one person: if noise of deviation 1 hides a difference of 1, nobody tells them apart
+with an advantage of more than {3}, the total variation. Allowing odds of e it is δ = {4} at ε = 1, and for a δ of
+0.00001 it takes ε = {5}.""",
+    "L26": """A marker of a disease has two common subtypes and a rare one, of which one case in twenty is; a model has
+two normal distributions. Fitted forward it takes the common ones together and gives the other component to the rare
+one: of all cases {0} %, of the rare ones {1} % lie outside the region that holds 99 % of the model. Fitted in reverse
+it gets both common subtypes right and drops the rare one: {2} % of all cases, which looks harmless, and {3} % of
+the rare ones. Where a missed case costs more than a false alarm, forward; where what is written must be
+plausible, as in text, reverse has its use.""",
 }
 
 

@@ -7,6 +7,7 @@
 Every replicate is a recount without the bag, every model a dictionary of contexts: nothing is shared
 with the C code but the formulas.
 """
+import math
 import random
 from collections import defaultdict
 
@@ -103,6 +104,14 @@ def quantities(a, b, order, alphabet, union):
         n = sum(b.values()) + mp.mpf(len(union)) / 2
         s = {g: (b.get(g, 0) + mp.mpf(1) / 2) / n for g in union}
         return sum((p.get(g, mp.mpf(0)) - s[g]) ** 2 / s[g] for g in union)
+    def smoothed(b):
+        n = sum(b.values()) + mp.mpf(len(union)) / 2
+        return [(b.get(g, 0) + mp.mpf(1) / 2) / n for g in union]
+    def power(p, b, a):
+        return sum(p.get(g, mp.mpf(0)) ** a * s ** (1 - a) for g, s in zip(union, smoothed(b)))
+    def skew(x, y):
+        w = mp.mpf(0.99)
+        return term(x, (1 - w) * x + w * y)
     hellinger = sum((mp.sqrt(x) - mp.sqrt(y)) ** 2 for x, y in both()) / 2
     out = {
         "entropy_a": entropy_rate(a, order),
@@ -116,6 +125,12 @@ def quantities(a, b, order, alphabet, union):
         "bhattacharyya": -mp.log(1 - hellinger),
         "chi_square": chi(p, b),
         "neyman": chi(q, a),
+        "chi_square_symmetric": chi(p, b) + chi(q, a),
+        "renyi": mp.log(power(p, b, 2)),
+        "cressie_read": 2 * (power(p, b, 1 + mp.mpf(2.0 / 3.0)) - 1) / (
+            mp.mpf(2.0 / 3.0) * (1 + mp.mpf(2.0 / 3.0))),
+        "hockey_stick": sum(max(x - mp.mpf(math.e) * y, 0) for x, y in both()),
+        "skew": sum(skew(x, y) for x, y in both()),
     }
     out["cross_entropy"] = out["entropy_a"] + out["divergence"]
     out["jeffreys"] = out["divergence"] + out["reverse"]
@@ -154,6 +169,9 @@ def analyse(cells, order):
     for k in full:
         (bias_a, var_a, g_a), (bias_b, var_b, g_b) = parts[k]
         var = var_a + var_b
+        if var == 0:
+            out[k] = (full[k] - bias_a - bias_b, mp.mpf(0), mp.mpf(0))
+            continue
         df = var ** 2 / (var_a ** 2 / (g_a - 1) + var_b ** 2 / (g_b - 1))
         width = mp.sqrt(var) * t_quantile(mp.mpf("0.95"), df)
         out[k] = (full[k] - bias_a - bias_b, mp.sqrt(var), width)

@@ -82,10 +82,11 @@ typedef enum kl_unit {
     KL_UNIT_NATS,
     KL_UNIT_BITS,
     KL_UNIT_ROOT_NATS, /**< square root of an information: the Jensen–Shannon distance */
-    KL_UNIT_ROOT_BITS
+    KL_UNIT_ROOT_BITS,
+    KL_UNIT_DATA       /**< that of the data: metres, if they are metres */
 } kl_unit;
 
-/** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)". */
+/** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)", "data". */
 KL_API const char *kl_unit_name(kl_unit unit);
 
 typedef enum kl_method {
@@ -100,11 +101,21 @@ typedef enum kl_method {
     KL_METHOD_CLUSTERED,            /**< a mean over observations, its error from whole clusters of them */
     KL_METHOD_INDEPENDENT,          /**< a mean over observations that are taken for independent */
     KL_METHOD_QUANTILE,             /**< an order statistic of the observations */
+    KL_METHOD_DIRICHLET_JEFFREYS,   /**< shares with 1/2 added to every count; of what they are: sample.h */
+    KL_METHOD_DIRICHLET_LAPLACE,    /**< … 1 */
+    KL_METHOD_DIRICHLET_PERKS,      /**< … 1/K */
+    KL_METHOD_DIRICHLET_MINIMAX,    /**< … √n/K */
+    KL_METHOD_SHRINKAGE,            /**< shares drawn to 1/K as far as the data ask for it (James–Stein) */
+    KL_METHOD_CHAO_SHEN,            /**< entropy of the seen, weighted by the chance to see it */
+    KL_METHOD_GRASSBERGER,          /**< entropy with ln c replaced by Grassberger's G(c) */
+    KL_METHOD_ZHANG,                /**< entropy with ln c replaced by ψ(c): Zhang's estimator */
+    KL_METHOD_NSB,                  /**< entropy under a prior that is flat in the entropy */
     KL_METHOD_NEIGHBOURS            /**< from distances to nearest neighbours */
 } kl_method;
 
 /** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",
- *  "clustered", "independent", "quantile", "neighbours". */
+ *  "clustered", "independent", "quantile", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks",
+ *  "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb", "neighbours". */
 KL_API const char *kl_method_name(kl_method method);
 
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */
@@ -125,7 +136,9 @@ typedef enum kl_flag {
     KL_FLAG_HEAVY_TAIL = 1u << 11,       /**< infinite: the tail of this side is too heavy for that of the other */
     KL_FLAG_TIES = 1u << 12,             /**< `count` points, a share `mass` of this side, have another one in the same
                                               place, which no density has */
-    KL_FLAG_BIASED = 1u << 13            /**< the bias may be larger than the sampling error */
+    KL_FLAG_BIASED = 1u << 13,           /**< the bias may be larger than the sampling error */
+    KL_FLAG_ZEROS = 1u << 14             /**< `count` symbols with `mass` of this side were zero on the other, and that
+                                              was dealt with as the caller asked */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */
@@ -140,7 +153,7 @@ typedef struct kl_note {
 } kl_note;
 
 /** The most notes that an estimate holds: both sides of each flag that counts. */
-#define KL_NOTES_MAX 10
+#define KL_NOTES_MAX 12
 
 /** A value with what is known about its error. Exact quantities have method KL_METHOD_EXACT. */
 typedef struct kl_estimate {

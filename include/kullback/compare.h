@@ -27,10 +27,12 @@ typedef enum kl_kind {
     KL_INPUT_WEIGHTS, /**< a known distribution */
     KL_INPUT_COUNTS,  /**< a weight file that was counted */
     KL_INPUT_STATE,   /**< what `kl count` wrote */
-    KL_INPUT_LOGITS   /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
+    KL_INPUT_LOGITS,  /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
+    KL_INPUT_SAMPLES, /**< draws of a number: one a line, a column of a table, a .npy of one dimension */
+    KL_INPUT_POINTS   /**< draws of a point: the rows of a .npy of two dimensions */
 } kl_kind;
 
-/** "text", "weights", "counts", "state", "logits". */
+/** "text", "weights", "counts", "state", "logits", "samples", "points". */
 KL_API const char *kl_kind_name(kl_kind kind);
 
 typedef struct kl_input kl_input;
@@ -41,6 +43,10 @@ typedef struct kl_input_options {
     const kl_text_options *text; /**< how a text is counted; NULL: the defaults */
     int fixed;                   /**< 1: kl_inputs_open counts texts as `text` says also beside states */
     uint64_t seed;               /**< for KL_INPUT_COUNTS */
+    /** Of KL_INPUT_SAMPLES, which column of a table (CSV, or separated by TAB or semicolon; with a header line or
+     *  without) or of an array: its name, or its number from 1. With KL_INPUT_DETECT whatever is no array is a
+     *  table then. NULL (default): lines of one number, an array of one column. */
+    const char *column;
 } kl_input_options;
 
 KL_API void kl_input_options_init(kl_input_options *options);
@@ -58,13 +64,25 @@ KL_API kl_status kl_inputs_open(const char *const *paths, size_t n, const kl_inp
 KL_API void kl_input_free(kl_input *input);
 KL_API kl_kind kl_input_kind(const kl_input *input);
 KL_API const char *kl_input_name(const kl_input *input);
-/** Its counts; NULL for known weights. */
+/** Its counts; NULL for known weights, samples and points. */
 KL_API const kl_counts *kl_input_counts(const kl_input *input);
+/** Its numbers, a row a point, of the input's lifetime; no rows if it is neither samples nor points. */
+KL_API kl_matrix kl_input_points(const kl_input *input);
+
+/** A measure at another value of its parameter than the default. */
+typedef struct kl_measure_setting {
+    kl_measure_id measure;
+    double parameter;
+} kl_measure_setting;
 
 typedef struct kl_compare_options {
     size_t size;
     const kl_sample_options *sample; /**< NULL: the defaults */
     kl_unit unit; /**< in which the sentences speak: KL_UNIT_BITS (default) or KL_UNIT_NATS */
+    /** Of two known distributions; anything else is KL_ERROR_UNSUPPORTED, what was counted is estimated at the
+     *  defaults. */
+    const kl_measure_setting *settings;
+    size_t setting_count;
 } kl_compare_options;
 
 KL_API void kl_compare_options_init(kl_compare_options *options);
@@ -74,7 +92,9 @@ KL_API void kl_compare_options_init(kl_compare_options *options);
 KL_API const char *kl_compare_id(size_t inputs, size_t index);
 
 /** Compare two inputs (all four parts), or more (matrices of KL, JSD and its metric root). Known
- *  weights and counts mix: known ones have no sampling error. Texts must agree in symbols and order. */
+ *  weights and counts mix: known ones have no sampling error. Texts must agree in symbols and order.
+ *  Samples and points are compared two at a time, with each other and with nothing else (KL_ERROR_MISMATCH), also
+ *  of points the number of columns. */
 KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
                             const kl_compare_options *options, kl_document **out, kl_error *error);
 

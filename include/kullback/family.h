@@ -38,6 +38,8 @@
 #define KULLBACK_FAMILY_H
 
 #include <kullback/base.h>
+#include <kullback/measure.h>
+#include <kullback/report.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -181,6 +183,227 @@ KL_API kl_status kl_gaussian_hellinger_squared(const kl_gaussian *p, const kl_ga
 
 /** Differential entropy ½ ln det(2πe Σ), in nats. */
 KL_API kl_status kl_gaussian_entropy(const kl_gaussian *p, kl_estimate *out, kl_error *error);
+
+/* ── Privacy: what the noise of a mechanism hides ─────────────────────────────────────────────── */
+
+/**
+ * A mechanism adds noise to an answer that one record can move by at most `sensitivity`. What it gives away is
+ * how far apart the two distributions of its output are, with and without that record:
+ *
+ *     kl_mechanism m = {KL_MECHANISM_GAUSSIAN, .noise = 2, .sensitivity = 1};
+ *     kl_estimate delta;
+ *     kl_privacy_delta(&m, 1, 1.0, &delta, NULL);   // (1, δ)-private, δ = 0.0068…
+ *
+ * (ε, δ)-private: δ is at least the hockey-stick divergence Σ max(p − e^ε q, 0) both ways round; at ε = 0 that
+ * is the total variation. Sources: Dwork, Roth 2014; Balle, Wang, "Improving the Gaussian mechanism", 2018;
+ * Mironov, "Rényi differential privacy", 2017; Mironov, Talwar, Zhang, "Rényi differential privacy of the
+ * sampled Gaussian mechanism", 2019; Canonne, Kamath, Steinke, "The discrete Gaussian for differential
+ * privacy", 2020.
+ */
+typedef enum kl_mechanism_kind {
+    KL_MECHANISM_GAUSSIAN = 0, /**< noise: standard deviation; sensitivity: Euclidean distance */
+    KL_MECHANISM_LAPLACE       /**< noise: scale; sensitivity: sum of absolute differences */
+} kl_mechanism_kind;
+
+typedef struct kl_mechanism {
+    kl_mechanism_kind kind;
+    double noise;       /**< > 0 */
+    double sensitivity; /**< ≥ 0 */
+    double sampling;    /**< share of the records that a run draws, each on its own (Poisson); 0 or 1: all. Below
+                             1 neighbours differ by a record more or less, else by what the sensitivity is of */
+    uint64_t times;     /**< how many runs; 0 or 1: one */
+} kl_mechanism;
+
+/**
+ * The least δ for which `n` mechanisms, run together, are (ε, δ)-private, in 0 … 1. In closed form for any
+ * number of Gaussian mechanisms that draw all records (Φ(a/2 − ε/a) − e^ε Φ(−a/2 − ε/a), a² = Σ
+ * times·sensitivity²/noise²), and for one run of one mechanism (Laplace: 1 − e^((ε − sensitivity/noise)/2) or
+ * 0); anything else is KL_ERROR_UNSUPPORTED, and for kl_privacy_account.
+ *
+ * Error: 64·2⁻⁵³ relative, and what 16 roundings of sensitivity/noise and of ε make of it; down to the smallest
+ * doubles. A noise that is not positive, a negative sensitivity, a share outside 0 … 1, not finite:
+ * KL_ERROR_VALUE with the index of the mechanism. An ε that is negative or not finite: KL_ERROR_ARGUMENT. Cost:
+ * O(n).
+ */
+KL_API kl_status kl_privacy_delta(const kl_mechanism *mechanisms, size_t n, double epsilon,
+                                  kl_estimate *out, kl_error *error);
+
+/** The least ε ≥ 0 (in nats) whose δ, as kl_privacy_delta computes it, is at most `delta`, to the last digit;
+ *  INFINITY where none is (a Gaussian mechanism at δ = 0). */
+KL_API kl_status kl_privacy_epsilon(const kl_mechanism *mechanisms, size_t n, double delta,
+                                    kl_estimate *out, kl_error *error);
+
+/** The least noise that makes a mechanism (ε, δ)-private, likewise; `mechanism->noise` is not read. */
+KL_API kl_status kl_privacy_noise(const kl_mechanism *mechanism, double epsilon, double delta,
+                                  kl_estimate *out, kl_error *error);
+
+/**
+ * Rényi divergence of order α ≥ 1 (INFINITY: of pure privacy) of `n` mechanisms run together, in nats: the sum
+ * of theirs. Gaussian: α·a²/2, a = sensitivity/noise; Laplace: Mironov 2017, table II. Of those that draw a
+ * share of the records the orders 2, 3, … 65536 and INFINITY are exact (the way round that is larger), others
+ * KL_ERROR_UNSUPPORTED.
+ *
+ * Error: 64·2⁻⁵³ relative; with a share (64 + 4·(α − 1)·R)·2⁻⁵³·α. Cost: O(n), with a share O(n·α).
+ */
+KL_API kl_status kl_privacy_renyi(const kl_mechanism *mechanisms, size_t n, double alpha,
+                                  kl_estimate *out, kl_error *error);
+
+/** How a Rényi divergence R of order α > 1 becomes an ε for a δ. */
+typedef enum kl_conversion {
+    KL_CONVERSION_TIGHT = 0, /**< R + ln(1 − 1/α) − ln(δα)/(α − 1): Canonne, Kamath, Steinke 2020 */
+    KL_CONVERSION_MIRONOV    /**< R + ln(1/δ)/(α − 1): Mironov 2017; never less */
+} kl_conversion;
+
+/** That ε, at least 0, in nats, of any R ≥ 0. An α that is not above 1 or not finite, a δ outside 0 … 1:
+ *  KL_ERROR_ARGUMENT. */
+KL_API kl_status kl_privacy_convert(double alpha, double renyi, double delta,
+                                    kl_conversion conversion, kl_estimate *out, kl_error *error);
+
+/**
+ * An ε for which `n` mechanisms, run together, are (ε, δ)-private, by their Rényi divergences: the least that
+ * kl_privacy_convert gives for any order, which is stored in `alpha` (may be NULL). An upper bound of what
+ * kl_privacy_epsilon gives where both are there. With a share of the records it is the least over the orders 2
+ * … 65536, with KL_FLAG_NOT_CONVERGED if that is the last one. The curve has one minimum, which the search
+ * cannot miss. δ = 0 takes the order INFINITY.
+ */
+KL_API kl_status kl_privacy_account(const kl_mechanism *mechanisms, size_t n, double delta,
+                                    kl_conversion conversion, kl_estimate *out, double *alpha,
+                                    kl_error *error);
+
+/* ── Projections: the model of a family that is nearest to a target ───────────────────────────────── */
+
+/** ln of a density, of any total, at a point of d coordinates; −INFINITY where it is 0. Called by one thread. */
+typedef double kl_log_density(void *context, const double *x, size_t d);
+
+/**
+ * What is to be fitted: points (n × d) that are either
+ *  - draws (`grid` 0), all alike or with `weights`; or
+ *  - the cells of a grid (`grid` 1), each with its `weights` (its share of the target) or else the value of a
+ *    `log_density` at its point, and its `volumes` (none: all alike). The model then has density × volume in a
+ *    cell, divided by its total over the grid: both sides are distributions over the same cells, and what of
+ *    the model lies outside the grid is nobody's. The grid should be finer than the model is wide.
+ * What is not used is left zero.
+ */
+typedef struct kl_fit_target {
+    kl_matrix points;
+    kl_array weights;
+    int grid;
+    kl_array volumes;
+    kl_log_density *log_density;
+    void *context;
+} kl_fit_target;
+
+typedef enum kl_fit_family {
+    KL_FIT_GAUSSIAN = 0, /**< one normal distribution with any covariance */
+    KL_FIT_MIXTURE,      /**< `components` of them, each with a weight */
+    KL_FIT_CATEGORICAL   /**< a grid's cells, in their order, in `components` pieces of as many each, and a weight
+                              for every piece, within which all densities are equal; as many as cells (or more):
+                              any distribution over them */
+} kl_fit_family;
+
+typedef struct kl_fit_options {
+    size_t size;
+    kl_fit_family family;
+    size_t components;     /**< of a mixture, or pieces of a categorical; default 2 */
+    kl_measure_id measure; /**< what is to be least; default KL_DIVERGENCE */
+    unsigned starts;       /**< beginnings that are tried, of which the best end is taken; default 16 */
+    unsigned iterations;   /**< the most of each; default 1000 */
+    uint64_t seed;         /**< of the beginnings */
+    kl_pool *pool;         /**< NULL: one thread */
+    double parameter;      /**< of a measure that has one; NaN, the default: the row's own */
+} kl_fit_options;
+
+KL_API void kl_fit_options_init(kl_fit_options *options);
+
+/**
+ * The model that makes the measure least, p the target and q the model:
+ *
+ *     kl_fit_options options;
+ *     kl_fit *fit;
+ *     kl_fit_options_init(&options);
+ *     options.measure = KL_DIVERGENCE_REVERSE;
+ *     if (kl_fit_new(&target, &options, &fit, &error) == KL_OK) …
+ *
+ * KL(p‖q), the forward direction, asks the model to be wherever the target is: it covers all modes. KL(q‖p),
+ * the reverse, asks it to be only where the target is: it picks one. Of draws only KL_DIVERGENCE can be made
+ * least, which is maximum likelihood; the divergence itself is not known then, only the cross-entropy. Of a
+ * grid any f-divergence of the catalogue can be. One with a corner (total variation, hockey-stick) may end
+ * without a zero gradient, which KL_FLAG_NOT_CONVERGED says.
+ *
+ * One normal distribution of draws has the closed form, right to rounding. Anything else is found by L-BFGS
+ * from several beginnings (k-means++; expectation and maximisation for the forward direction), of which the
+ * least is taken: a local minimum, for what is known. It is right to about 10⁻⁷ of the target's deviation where
+ * the minimum is a point. Any number of threads gives the same bits.
+ *
+ * A number that is not finite, a negative weight, all weights 0, a coordinate without variance, draws that lie
+ * in a plane, a grid with cells of weight 0 where the measure is infinite for every model
+ * (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure that is no f-divergence:
+ * KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components) bytes, with as much
+ * again a thread. Source: Bishop, "Pattern Recognition and Machine Learning", 2006, sections 9.2 and 10.1.
+ */
+typedef struct kl_fit kl_fit;
+KL_API kl_status kl_fit_new(const kl_fit_target *target, const kl_fit_options *options, kl_fit **out,
+                            kl_error *error);
+KL_API void kl_fit_free(kl_fit *fit);
+
+/** The same model beside another target of as many dimensions, e.g. cells beside a model that was fitted to draws:
+ *  another fit, whose answers are about that. Not of a categorical: KL_ERROR_UNSUPPORTED. */
+KL_API kl_status kl_fit_against(const kl_fit *fit, const kl_fit_target *target, kl_fit **out,
+                                kl_error *error);
+
+/** Components of the model (1 for KL_FIT_GAUSSIAN), in descending order of their weights, or the pieces of a
+ *  categorical in their own; dimensions. */
+KL_API size_t kl_fit_components(const kl_fit *fit);
+KL_API size_t kl_fit_dimensions(const kl_fit *fit);
+/** 1: the gradient is next to zero there; 0: the way was cut short (KL_FLAG_NOT_CONVERGED in estimates). */
+KL_API int kl_fit_converged(const kl_fit *fit);
+KL_API unsigned kl_fit_iterations(const kl_fit *fit);
+
+/** A component: its weight (NULL: not wanted), and its mean and full covariance, which are the fit's and good
+ *  as long as it is. A component that is not there, and a piece of a categorical, has no dimension. */
+KL_API kl_gaussian kl_fit_component(const kl_fit *fit, size_t component, double *weight);
+
+/** Coordinate `index` of a component's mean and its standard deviation there, and its weight, as estimates. A
+ *  normal distribution fitted to draws that are all alike has standard errors (for any distribution they are
+ *  drawn from; White 1982) and intervals of 95 %; that of a grid is exact; else none are known. Pieces of a
+ *  categorical have weights only: KL_ERROR_UNSUPPORTED. */
+typedef enum kl_fit_parameter { KL_FIT_WEIGHT = 0, KL_FIT_MEAN, KL_FIT_SCALE } kl_fit_parameter;
+KL_API kl_status kl_fit_estimate(const kl_fit *fit, size_t component, kl_fit_parameter parameter,
+                                 size_t index, kl_estimate *out, kl_error *error);
+
+/** ln of the model's density (over all of space) at each of the points, which have as many columns as the fit has
+ *  dimensions. A categorical has none: KL_ERROR_UNSUPPORTED. */
+KL_API kl_status kl_fit_log_density(const kl_fit *fit, kl_matrix points, double *out,
+                                    kl_error *error);
+
+/** How far the target and the model are apart by any measure of two arrays, over the cells of the grid. Of
+ *  draws only KL_CROSS_ENTROPY, with its standard error: the mean of −ln density (in the units of the points),
+ *  beyond which nothing is known of the target; else KL_ERROR_UNSUPPORTED. */
+KL_API kl_status kl_fit_divergence(const kl_fit *fit, kl_measure_id measure, kl_estimate *out,
+                                   kl_error *error);
+
+/**
+ * The missed cases: what share of `cases` (weights on the grid's cells, e.g. of a rare subtype; n = 0: the
+ * target itself) lies outside the smallest set of cells that holds `level` (e.g. 0.99) of the model's mass, its
+ * region of highest density. Cells on its edge count as inside. Draws have no cells: KL_ERROR_UNSUPPORTED.
+ */
+KL_API kl_status kl_fit_missed(const kl_fit *fit, double level, kl_array cases, kl_estimate *out,
+                               kl_error *error);
+
+/**
+ * A file, fitted and told: parameters, both directions of the divergence, which modes are covered, a picture.
+ *
+ * The file holds draws (a number a line, or a .npy, whose rows are points) or the cells of a grid on a line (lines
+ * of a value and its weight; each cell reaches half way to the next). A first line without a number is a header,
+ * and lines that begin with # are passed over. Draws on a line are counted into 2n^(1/3) cells for the
+ * divergences, the picture and any measure other than KL_DIVERGENCE, with half a draw added to each
+ * (Krichevsky–Trofimov): that is said. Errors as of kl_fit_new, with the path, and the line in `index`.
+ */
+KL_API kl_status kl_fit_describe(const char *path, const kl_fit_options *options,
+                                 kl_document **out, kl_error *error);
+
+/** The ids that every fit of cells or of draws on a line is told with, of one input; NULL behind the last. */
+KL_API const char *kl_fit_id(size_t inputs, size_t index);
 
 #ifdef __cplusplus
 }

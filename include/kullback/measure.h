@@ -49,7 +49,14 @@ typedef enum kl_measure_id {
     KL_CHI_SQUARE_NEYMAN,       /**< Σ (p − q)²/p */
     KL_PERPLEXITY,              /**< exp H(P, Q); with q absent (n = 0) exp H(P) */
     KL_TRIANGULAR,              /**< Σ (p − q)²/(p + q) */
-    KL_LE_CAM                   /**< ½ Σ (p − q)²/(p + q) */
+    KL_LE_CAM,                  /**< ½ Σ (p − q)²/(p + q) */
+    KL_CHI_SQUARE_SYMMETRIC,    /**< Σ (p − q)²/p + Σ (p − q)²/q */
+    KL_RENYI,                   /**< ln Σ p^a q^(1−a) / (a − 1), order a in [0, ∞], 2 by default */
+    KL_TSALLIS,                 /**< (Σ p^a q^(1−a) − 1)/(a − 1), order a > 0, 1/2 by default */
+    KL_ALPHA,                   /**< 4 (1 − Σ p^((1−α)/2) q^((1+α)/2))/(1 − α²), α = 0 by default (Amari) */
+    KL_CRESSIE_READ,            /**< 2 Σ p ((p/q)^λ − 1)/(λ (λ + 1)), λ = 2/3 by default */
+    KL_HOCKEY_STICK,            /**< E_γ = Σ max(p − γ q, 0), γ ≥ 1, e by default */
+    KL_SKEW                     /**< KL(P‖(1 − w) P + w Q), w in (0, 1), 0.99 by default */
 } kl_measure_id;
 
 typedef enum kl_measure_kind {
@@ -81,7 +88,16 @@ typedef struct kl_counterexample {
                                   and half are further apart than the pairs are on average */
 } kl_counterexample;
 
-/** A row of the catalogue. */
+/** What a measure can be tuned by. */
+typedef struct kl_measure_parameter {
+    const char *name;   /**< "order"; NULL: the measure has none */
+    const char *symbol; /**< as the formula writes it: "a" */
+    double value;       /**< what the row is for: by kl_measure_get the default, by kl_measure_at any */
+    double low, high;   /**< its range */
+    int low_open, high_open; /**< 1: that end itself is not allowed */
+} kl_measure_parameter;
+
+/** A row of the catalogue, for one value of its parameter. */
 typedef struct kl_measure {
     kl_measure_id id;
     const char *name;        /**< "jensen_shannon": the id in JSON and on the command line */
@@ -90,30 +106,53 @@ typedef struct kl_measure {
     const char *formula;     /**< plain UTF-8 */
     const char *meaning;     /**< one sentence for somebody who never heard of it */
     const char *source;      /**< paper or book */
+    kl_measure_parameter parameter;
     kl_measure_kind kind;
     kl_unit unit;            /**< KL_UNIT_NATS, KL_UNIT_ROOT_NATS or KL_UNIT_ONE */
     double upper;            /**< least upper bound in that unit, INFINITY if none */
     uint32_t properties;     /**< bits of kl_property */
     const kl_counterexample *counterexamples;
     size_t counterexample_count;
-    double (*generator)(double t);   /**< f-divergences: f(t) with f(1) = 0; else NULL */
+    /** f-divergences: f(t) with f(1) = 0, t > 0; else NULL. Both are given parameter.value. */
+    double (*generator)(double t, double parameter);
     double generator_at_zero;        /**< f(0) */
     double generator_slope_at_infinity; /**< f′(∞) = lim f(t)/t */
-    double (*conjugate)(double u);   /**< f*(u) = sup_t (t·u − f(t)), INFINITY outside its domain */
+    /** f*(u) = sup_t (t·u − f(t)), INFINITY outside its domain */
+    double (*conjugate)(double u, double parameter);
+    /** What the gradient with respect to q is made of: ∂(q f(p/q))/∂q = f(t) − t f′(t) at t = p/q; of a row that
+     *  is a function of such a sum, of that sum. `less_one` is t − 1 to its own last digit. NULL: q has no part
+     *  in it. */
+    double (*gradient)(double t, double less_one, double parameter);
 } kl_measure;
 
 /** How many measures this library has: their ids are 0 … count − 1. */
 KL_API int kl_measure_count(void);
-/** The row of an id; NULL for an id out of range. */
+/** The row of an id, with its parameter at the default; NULL for an id out of range. */
 KL_API const kl_measure *kl_measure_get(kl_measure_id id);
+/** The row for another value of its parameter: what it promises, bounds and formulas may depend on it (the
+ *  counterexamples are those of the default). KL_ERROR_ARGUMENT: no such id, no parameter, out of its range. */
+KL_API kl_status kl_measure_at(kl_measure_id id, double parameter, kl_measure *out, kl_error *error);
 /** The row with this name ("divergence.reverse") or one of its others ("PSI"), or NULL. */
 KL_API const kl_measure *kl_measure_find(const char *name);
 
+/** What becomes of weights that are zero, the same for every measure. All but the first make new weights of
+ *  both distributions first, rounded once, and give both to the measure; how much had to be dealt with is
+ *  in the notes of KL_FLAG_ZEROS. */
+typedef enum kl_zeros {
+    KL_ZEROS_EXACT = 0, /**< zero is impossible: an infinite divergence is the answer */
+    KL_ZEROS_ADD,       /**< zeros_amount > 0 is added to every weight */
+    KL_ZEROS_KT,        /**< 1/2 is added to every weight, which are counts (Krichevsky and Trofimov 1981) */
+    KL_ZEROS_MIX,       /**< each becomes (1 − λ) of itself and λ of the other, λ = zeros_amount in (0, 1) */
+    KL_ZEROS_COMMON     /**< only symbols that both have, each side divided by what is left of it */
+} kl_zeros;
+
 typedef struct kl_measure_options {
     size_t size;
-    double weight;   /**< of P in the Jensen–Shannon mixture, in (0, 1); default 0.5 */
+    double parameter; /**< of a measure that has one, else not to be set; NaN, the default: the row's own */
     int normalised;  /**< 1: the caller asserts that both totals are 1; one pass instead of two */
     kl_pool *pool;   /**< NULL: one thread */
+    kl_zeros zeros;
+    double zeros_amount; /**< of KL_ZEROS_ADD and KL_ZEROS_MIX, else 0 */
 } kl_measure_options;
 
 KL_API void kl_measure_options_init(kl_measure_options *options);
@@ -124,7 +163,8 @@ KL_API void kl_measure_options_init(kl_measure_options *options);
  * Values that are negative, NaN or infinite, empty or all-zero arrays: KL_ERROR_VALUE with the index.
  * Lengths that differ: KL_ERROR_MISMATCH. A measure that is no sum over symbols, as of KL_KIND_TRANSPORT:
  * KL_ERROR_ARGUMENT, which names the function that computes it. Cost: O(n); one read of both arrays for the
- * totals and one for the terms (only the latter when `normalised`); no allocation.
+ * totals and one for the terms (only the latter when `normalised`); no allocation, but 16 bytes a symbol where
+ * zeros are dealt with (`normalised` is not read then).
  */
 KL_API kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
                                     const kl_measure_options *options, kl_estimate *out,
@@ -154,6 +194,64 @@ KL_API kl_status kl_measure_logits(kl_measure_id id, kl_array x, kl_array y,
  */
 KL_API kl_status kl_measure_terms(kl_measure_id id, kl_array p, kl_array q,
                                   const kl_measure_options *options, double *terms, kl_error *error);
+
+/** With respect to what a gradient is taken. */
+typedef enum kl_gradient_of {
+    KL_GRADIENT_WEIGHTS = 0, /**< the weights of q, which are divided by their total T: (g − Σ q g)/T */
+    KL_GRADIENT_LOGITS       /**< logits z with q = e^z/Σ e^z: q·(g − Σ q g); 0 where q is */
+} kl_gradient_of;
+
+/**
+ * The gradient of a measure with respect to q: `gradient` has q.n elements, natural units. g of a symbol is
+ * f(t) − t f′(t) at t = p/q (times what the measure makes of its sum); at a corner (total variation where p = q,
+ * hockey-stick where p = γ q, the distance of equal distributions) it is one from between both sides.
+ * −INFINITY with respect to a weight of zero where any mass there would help without bound.
+ *
+ * KL_ERROR_VALUE where the measure is infinite; KL_ERROR_ARGUMENT: it does not depend on q (entropy);
+ * KL_ERROR_UNSUPPORTED: Rényi of order ∞, zeros other than exact. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(n), one
+ * logarithm or root a symbol.
+ */
+KL_API kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradient_of with,
+                                     const kl_measure_options *options, double *gradient,
+                                     kl_error *error);
+
+/* ── Any number of distributions, any generator ───────────────────────────────────────────────── */
+
+/**
+ * The generalised Jensen–Shannon divergence of k distributions over the same symbols (Lin 1991):
+ * Σ w KL(P‖M) with M = Σ w P, which is the mutual information of a symbol and where it came from; nats, at most
+ * H(w). `weights` of the distributions are divided by their total; NULL: all alike.
+ *
+ * A weight that is not above 0 and finite, or what is no distribution: KL_ERROR_VALUE with the index (and the
+ * input); lengths that differ: KL_ERROR_MISMATCH; an `options->parameter`: KL_ERROR_ARGUMENT. `normalised` is not
+ * read. Error: 24·2⁻⁵³ relative, and for k = 2 that of KL_JENSEN_SHANNON absolutely besides. Cost: O(k n), a
+ * logarithm an element; 40 bytes a distribution are allocated. One thread but for the totals.
+ */
+KL_API kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *weights,
+                                           const kl_measure_options *options, kl_estimate *out,
+                                           kl_error *error);
+
+/** A convex function f on (0, ∞) with f(1) = 0, for a divergence of one's own. */
+typedef struct kl_generator {
+    /** f(t). `less_one` is t − 1 to its own last digit: what f is made of near 1, where t has lost it. */
+    double (*f)(double t, double less_one, void *context);
+    void *context;
+    double at_zero;           /**< f(0), may be INFINITY */
+    double slope_at_infinity; /**< f′(∞) = lim f(t)/t, may be INFINITY */
+} kl_generator;
+
+/**
+ * D_f(P‖Q) = Σ q f(p/q), with q f(0) where p = 0 and p f′(∞) where q = 0 (Csiszár 1967); a pure number.
+ *
+ * What f gives is added exactly; an f ≥ 0 with f′(1) = 0 that is good to its own last digit gives a value that
+ * is, also where P and Q are nearly equal (adding c·(t − 1) to f changes no divergence). INFINITY is explained as
+ * by kl_measure_compute. KL_ERROR_VALUE: f(1) is not 0, f is NaN somewhere (with the index), or the sum is
+ * below 0 by more than 2⁻⁴⁰ of its terms, so that f is not convex; by less it is 0 with KL_FLAG_CLIPPED. Else as
+ * kl_measure_compute. f is called from this thread alone, n + 1 times at most.
+ */
+KL_API kl_status kl_f_divergence(const kl_generator *generator, kl_array p, kl_array q,
+                                 const kl_measure_options *options, kl_estimate *out,
+                                 kl_error *error);
 
 #ifdef __cplusplus
 }

@@ -94,18 +94,57 @@ typedef struct kl_sample_options {
      *  at least 99; the n of kl_counts_pair_p_value says how many. */
     unsigned permutations;
     kl_pool *pool;
+    /** How many symbols there are, K; 0: those that were seen (of a pair: on either side). Fewer than were seen
+     *  is KL_ERROR_ARGUMENT. Of n-grams of order N there are K^N. */
+    uint64_t alphabet;
+    /** Of a pair: what estimates entropies, and what is made of them, by the rules of kl_counts_entropy. Default
+     *  KL_METHOD_JACKKNIFE. See kl_counts_pair_estimate. KL_METHOD_PLUGIN, what is no estimator of an entropy, and
+     *  any other beside KL_SMOOTH_NONE: KL_ERROR_ARGUMENT. */
+    kl_method estimator;
 } kl_sample_options;
 
 KL_API void kl_sample_options_init(kl_sample_options *options);
 
 /**
- * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram)).
+ * Entropy of the source per symbol, nats (order N: H(N-gram) − H((N−1)-gram), each by the method).
  *
- * KL_METHOD_PLUGIN, KL_METHOD_MILLER_MADOW, KL_METHOD_JACKKNIFE (delete a group, Busing et al. 1999).
- * Interval by leaving out a bag at a time, t quantile of (bags in use − 1) degrees of freedom, and longer
- * by the bias correction at both ends; absent with KL_FLAG_FEW_UNITS below 4 bags. Where n-grams seen once
- * hold more than a tenth of the text (Good–Turing) only its lower end is left: KL_FLAG_UNDERSAMPLED |
- * KL_FLAG_ONE_SIDED. Value and interval of bytes stay within ln 256, of names within ln of the alphabet.
+ * n draws, symbol i seen c_i times, K symbols of which S were seen (K = S unless options->alphabet says more),
+ * f_j of them j times. Bias: how it falls off for a fixed source as n grows.
+ *
+ * method                        | value                                                        | bias
+ * ------------------------------|--------------------------------------------------------------|---------
+ * KL_METHOD_PLUGIN              | −Σ p ln p, p = c/n                                           | −(K−1)/2n
+ * KL_METHOD_MILLER_MADOW        | plug-in + (S − 1)/2n (Miller 1955)                           | 1/n²
+ * KL_METHOD_JACKKNIFE           | plug-in, a bag left out at a time (Busing et al. 1999)       | 1/n²
+ * KL_METHOD_DIRICHLET_JEFFREYS  | −Σ p ln p, p = (c + a)/(n + aK) over all K, a = 1/2          | 1/n
+ * KL_METHOD_DIRICHLET_LAPLACE   | … a = 1                                                      | 1/n
+ * KL_METHOD_DIRICHLET_PERKS     | … a = 1/K (Schürmann and Grassberger 1996)                   | 1/n
+ * KL_METHOD_DIRICHLET_MINIMAX   | … a = √n/K (Trybula 1958)                                    | 1/√n
+ * KL_METHOD_SHRINKAGE           | … p = λ/K + (1 − λ)c/n, λ = (1 − Σ(c/n)²)/((n−1)Σ(1/K − c/n)²) | 1/n
+ *                               |     within [0, 1] (James–Stein: Hausser and Strimmer 2009)   |
+ * KL_METHOD_CHAO_SHEN           | −Σ p ln p/(1 − (1−p)ⁿ) over the seen, p = (1 − f₁/n)c/n;     | 1/n
+ *                               |     where f₁ = n as if f₁ = n − 1 (Chao and Shen 2003)       |
+ * KL_METHOD_GRASSBERGER         | ln n − Σ (c/n)G(c), G(c) = ψ(⌊c/2⌋ + ½) + ln 2 (2003)        | e^−n
+ * KL_METHOD_ZHANG               | Σ (c/n)(ψ(n) − ψ(c)) (Zhang 2012; so summed: Schürmann 2015) | e^−n
+ * KL_METHOD_NSB                 | posterior mean of H under the mixture of symmetric Dirichlet | 1/n
+ *                               |     priors whose expected H is uniform in (0, ln K)          |
+ *                               |     (Nemenman, Shafee and Bialek 2002)                       |
+ *
+ * "e^−n": of every symbol by itself a power of (1 − p), so it is large as long as some are rare. Dirichlet and
+ * shrinkage are entropies of estimated shares. NSB is integrated to 1e-11 relative, else
+ * KL_FLAG_NOT_CONVERGED; the others are sums of few terms. Cost beyond the plug-in value with and without each bag: a sort of S counts,
+ * and per different count D ≤ √2n a logarithm or two, with NSB some thousand.
+ *
+ * Standard error and interval are those of the jackknife, whatever the method: to first order all have the
+ * variance of the plug-in value, and what they make of the bias is no statement about their own error. The
+ * interval is around the jackknifed value, t quantile of (bags in use − 1) degrees of freedom, longer by the bias
+ * correction at both ends and stretched to hold the value; absent with KL_FLAG_FEW_UNITS below 4 bags. Where
+ * n-grams seen once hold more than a tenth of the text (Good–Turing) only its lower end is left, and no
+ * standard error: KL_FLAG_UNDERSAMPLED | KL_FLAG_ONE_SIDED. Value and interval stay within ln K where K is given,
+ * of bytes within ln 256, of names within ln S where no more than one of them came once (KL_FLAG_CLIPPED).
+ * docs/coverage.md has simulated coverages and errors.
+ *
+ * Any other method, or an alphabet below what was seen: KL_ERROR_ARGUMENT.
  */
 KL_API kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
                                    const kl_sample_options *options, kl_estimate *out,
@@ -131,7 +170,9 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * value). Interval: variances of both sides added, t quantile (Welch–Satterthwaite), cut to the range of
  * the measure; docs/coverage.md has simulated coverages. Where that is not honest it is
  *  - [0, high] with KL_FLAG_NEAR_EQUAL, if the permutation test does not tell A from B or the lower end
- *    is not above zero;
+ *    is not above zero. Near zero a divergence is a square whose spread vanishes with it, so high is also no less
+ *    than what its root allows, a distance off by chance alike in K − 1 directions (non-central χ²), and
+ *    cross-entropy and perplexity reach as far up as that and the entropy's interval together;
  *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,
  *    cross-entropy and perplexity, if one side has symbols that the other has not: low is that of the
  *    same measure after joining these symbols with the rarest ones of the other side, all of up to 2 counts
@@ -146,6 +187,17 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *  - absent with KL_FLAG_FEW_UNITS if a side has fewer than 4 bags (then no bias is removed from it).
  * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
  * value to the upper end around the plug-in value.
+ *
+ * options->estimator changes values, not what is known of their error: intervals stay where they are, stretched
+ * to hold the value, and `method` says what was carried where.
+ *  - Dirichlet and shrinkage estimate shares: at order 1 entropy, KL, cross-entropy, perplexity, Jeffreys and
+ *    Jensen–Shannon are those of both estimated distributions over the union of both alphabets (or `alphabet`
+ *    symbols), as in Hausser and Strimmer 2009, with no further correction;
+ *  - the others, and all of them above order 1, estimate entropies: KL is the smoothed cross-entropy less the
+ *    estimated entropy of A. The cross-entropy is the mean of −ln q, no entropy of anything, and stays as it is.
+ *    So does the Jensen–Shannon divergence: of the mixture (P + Q)/2 the counts of A and B together are a sample
+ *    only where both are equally many, also without a bag.
+ * Total variation, Hellinger, triangular, Le Cam, Bhattacharyya and chi-square are made of no entropy and stay.
  *
  * An id or a direction that does not exist: value, error and interval are NaN, n is 0, here and below.
  */
@@ -172,7 +224,7 @@ typedef struct kl_pair_symbol {
     const char *text; /**< NUL-terminated UTF-8, owned by the pair */
     uint64_t count_a, count_b;
     double p, q;          /**< count / total */
-    double contribution;  /**< to the headline KL in this direction, nats; they add up to its uncorrected value */
+    double contribution;  /**< to the smoothed KL in this direction, nats; they add up to its uncorrected value */
 } kl_pair_symbol;
 /** Out of range: text is NULL, the rest 0. */
 KL_API kl_pair_symbol kl_counts_pair_symbol(const kl_counts_pair *pair, kl_direction direction,
@@ -284,6 +336,115 @@ KL_API kl_status kl_points_entropy(kl_matrix x, const kl_points_options *options
  */
 KL_API kl_status kl_points_divergence(kl_matrix x, kl_matrix y, const kl_points_options *options,
                                       kl_estimate *out, kl_error *error);
+
+/* ── Two samples of numbers or points ─────────────────────────────────────────────────────────── */
+
+/** How far two samples are apart, without a density. F, G: distribution functions; X, X' and Y, Y': independent
+ *  draws of either; k(x, y) = exp(−‖x − y‖²/2σ²), the Gaussian kernel. */
+typedef enum kl_two_sample_id {
+    KL_TWO_SAMPLE_KOLMOGOROV_SMIRNOV = 0, /**< max |F − G|; one dimension */
+    KL_TWO_SAMPLE_CRAMER,                 /**< ∫ (F − G)² dx; one dimension */
+    KL_TWO_SAMPLE_ENERGY,     /**< 2E‖X − Y‖ − E‖X − X'‖ − E‖Y − Y'‖; in one dimension twice Cramér's */
+    KL_TWO_SAMPLE_MMD,        /**< squared: E k(X, X') + E k(Y, Y') − 2E k(X, Y), from all pairs */
+    KL_TWO_SAMPLE_MMD_LINEAR, /**< the same from every point once, in O(n) */
+    KL_TWO_SAMPLE_COUNT
+} kl_two_sample_id;
+
+typedef struct kl_two_sample {
+    const char *name;     /**< "kolmogorov_smirnov", "cramer", "energy", "mmd", "mmd_linear" */
+    const char *title;    /**< for people */
+    const char *formula;
+    kl_unit unit;         /**< KL_UNIT_DATA or KL_UNIT_ONE */
+    int one_dimension;    /**< 1: only for numbers, that is points of one column */
+    const char *source;
+} kl_two_sample;
+
+/** NULL for an id that does not exist. */
+KL_API const kl_two_sample *kl_two_sample_get(kl_two_sample_id id);
+
+typedef struct kl_two_sample_options {
+    size_t size;
+    double bandwidth;  /**< σ of the kernel; 0 (default): the median heuristic */
+    double confidence; /**< in (0, 1); default 0.95 */
+    uint64_t seed;     /**< of all that is drawn; default 0 */
+    /** Of the test that both are draws of one distribution; default 999, 0: no test. On large samples fewer are
+     *  made, at least 99; the n of the p-value says how many. */
+    unsigned permutations;
+    kl_pool *pool;
+} kl_two_sample_options;
+
+KL_API void kl_two_sample_options_init(kl_two_sample_options *options);
+
+typedef struct kl_two_sample_result {
+    kl_estimate value;   /**< with its interval */
+    double plugin;       /**< of the samples as if they were all there is (the V-statistic); NaN: none */
+    kl_estimate p_value; /**< of "one distribution"; 1 with n = 0: no test was made */
+    double more_data;    /**< how many times as much of both the test would need to tell them apart; 1: it does
+                              already (without a test: the low end is above 0), INFINITY: nothing here
+                              promises that it would */
+    double place;        /**< Kolmogorov–Smirnov: the least number at which |F − G| is largest; else NaN */
+    double bandwidth;    /**< σ; NaN without a kernel */
+    size_t bandwidth_points; /**< of how many points the median was taken; 0: σ was given, or there is none */
+} kl_two_sample_result;
+
+/**
+ * Rows of `a` and `b` are points, independent draws of two distributions (a column of one number each: numbers).
+ * Nothing depends on the order of rows or on the number of threads; exchanging a and b changes no bit of
+ * Kolmogorov–Smirnov, Cramér and energy in one dimension.
+ *
+ * Values. Kolmogorov–Smirnov: that of the samples, exact to rounding, biased up (KL_METHOD_PLUGIN). Cramér,
+ * energy, MMD: unbiased, the U-statistic, which is the V-statistic less its jackknife bias
+ * (KL_METHOD_JACKKNIFE); below zero it is set to 0, KL_FLAG_CLIPPED. Linear MMD: mean of
+ * k(x, x') + k(y, y') − k(x, y') − k(x', y) over disjoint pairs of points that are drawn by the seed
+ * (KL_METHOD_INDEPENDENT). scipy.stats.energy_distance is the root of the plug-in energy. Cramér and energy are in the unit
+ * of the data, the others in none.
+ *
+ * Interval. Kolmogorov–Smirnov: value ± √(ln(2/α)/2 · (1/n + 1/m)), the bound of Dvoretzky, Kiefer and Wolfowitz
+ * for two samples (Wei and Dudley 2012), which is conservative. Cramér, energy, MMD: leaving out a point at a time,
+ * t quantile, for the root of the value, which has an error of one size near zero and far from it. Linear MMD:
+ * from its terms, t quantile. It is [0, high] with KL_FLAG_NEAR_EQUAL if the test does not tell the samples apart
+ * or the low end is not above zero; there the high end of Cramér, energy and MMD is what the spread of the permutations
+ * allows at most. Absent with KL_FLAG_FEW_UNITS below 4 points of a side (of the linear MMD: 4 terms), but for
+ * Kolmogorov–Smirnov. docs/coverage-samples.md has simulated coverages.
+ *
+ * Test: labels are dealt anew, p = (1 + b)/(1 + n) (Phipson and Smyth 2010): exact whatever the sizes and the
+ * distributions. The statistic is the plug-in value; of the linear MMD its mean, whose terms get random signs, which is
+ * what exchanging x' and y' does.
+ *
+ * Median heuristic: σ is the median distance of two points of both samples together, those at distance 0 left
+ * out, over all pairs of up to 2048 points, else over the pairs of 2048 points drawn by the seed.
+ *
+ * Cost: one dimension O(N log N) at most for N points in all, then O(N) for each permutation; MMD, and energy of points,
+ * O(N² · (columns + permutations/2)) and 8 · N · permutations bytes; linear MMD O(N).
+ *
+ * KL_ERROR_VALUE: fewer than two points of a side, or a number that is not finite (`index`: its row, `input`: 0
+ * or 1), or numbers whose range no double holds. KL_ERROR_MISMATCH: columns differ. KL_ERROR_ARGUMENT: no
+ * such id, an option out of range, several columns for what is of one dimension.
+ *
+ * Sources: Székely and Rizzo 2013 (energy), Gretton et al. 2012 (MMD; linear: section 6).
+ */
+KL_API kl_status kl_two_sample_compute(kl_two_sample_id id, kl_matrix a, kl_matrix b,
+                                       const kl_two_sample_options *options,
+                                       kl_two_sample_result *out, kl_error *error);
+
+/* ── Variational bounds ───────────────────────────────────────────────────────────────────────── */
+
+/**
+ * The variational lower bound of an f-divergence (Nguyen, Wainwright and Jordan 2010; the f-GAN):
+ *
+ *     D_f(P‖Q) ≥ E_P[T] − E_Q[f*(T)],   with equality for T = f′(p/q),
+ *
+ * from what any critic T says of draws of P (`critic_p`) and of others of Q (`critic_q`); f* is the conjugate of the
+ * measure's row. For KL it is E_P[T] − E_Q[e^T − 1]. Value unbiased, whatever T; standard error and interval from
+ * the variances of both means (Welch), for draws that are independent of each other and of how T was found.
+ * Absent with KL_FLAG_FEW_UNITS where a side has one draw. `parameter` as in kl_measure_at.
+ *
+ * KL_ERROR_ARGUMENT: a measure that is no f-divergence. KL_ERROR_VALUE with the index: a score that is not finite,
+ * or one of Q outside the domain of f*, where the bound is −∞. Cost: O(n + m).
+ */
+KL_API kl_status kl_variational_bound(kl_measure_id id, double parameter, kl_array critic_p,
+                                      kl_array critic_q, double confidence, kl_estimate *out,
+                                      kl_error *error);
 
 #ifdef __cplusplus
 }

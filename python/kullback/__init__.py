@@ -5,25 +5,37 @@
     >>> kullback.divergence([0.5, 0.5], [0.9, 0.1])
     <Estimate 0.5108256237659907 nats>
 
-p is the truth, q the model, always in that order. Numbers come in as any buffer of one dimension (NumPy arrays,
-array.array, memoryview; floats of 16, 32 or 64 bits and integers, with any step; nothing is copied) or as a sequence
-of numbers. Logarithms are natural; unit="bits" converts. While numbers are computed, other threads of Python run.
+p is the truth, q the model, always in that order. Numbers come in as any buffer (NumPy arrays, array.array, memoryview;
+floats of 16, 32 or 64 bits and integers, with any step), as what speaks DLPack on the CPU (PyTorch) or Arrow's C data
+interface, of which nothing is copied, or as a sequence of numbers. Logarithms are natural; unit="bits" converts. While
+numbers are computed, other threads of Python run.
+
+The measures of two known distributions and compare(), what `kl A B` tells, are functions of the package; the rest is
+under the name of its room:
+
+    families     divergences of parametric families     evaluate     language models
+    sample       what was counted                       report       documents of results
+    text         texts to count                         information  coding
+    io           arrays and weights in files            base         exact sums, random numbers
 """
 
-import os
+import os as _os
 
-from kullback import _kullback, _measure
+from kullback import _kullback, _measure, base, evaluate, families, information, io, report, sample, text
+from kullback._compare import Input, compare, compare_ids
 from kullback._familiar import entropy, jensenshannon
-from kullback._kullback import Error, Estimate, Note
-from kullback._measure import Measure, measure, measure_logits, measures, terms
+from kullback._kullback import Error, Estimate, FileError, Note
+from kullback._measure import (Measure, Parameter, f_divergence, gradient, jensen_shannon_many, measure, measure_logits,
+                               measures, terms)
 
 __version__ = _kullback.version
 
 _functions = _measure.functions()
 globals().update(_functions)
 
-__all__ = ["Error", "Estimate", "Measure", "Note", "entropy", "jensenshannon", "measure",
-           "measure_logits", "measures", "terms", *_functions]
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids",
+           "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
+           "jensenshannon", "measure", "measure_logits", "measures", "report", "sample", "terms", "text", *_functions]
 
 # The threads of a pool stay in the parent process.
-os.register_at_fork(after_in_child=_kullback.forget_pools)
+_os.register_at_fork(after_in_child=_kullback.forget_pools)

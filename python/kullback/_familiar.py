@@ -31,7 +31,7 @@ def entropy(p, q=None, base=None):
     1951.
     """
     name = "entropy" if q is None else "divergence"
-    return float(_kullback.compute(name, p, q, "nats", 0.5, False, 1)) / _nats_in(base)
+    return float(_kullback.compute(name, p, q, "nats", None, False, 1)) / _nats_in(base)
 
 
 def jensenshannon(p, q, base=None):
@@ -49,5 +49,5 @@ def jensenshannon(p, q, base=None):
     Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991; Endres, Schindelin, A New Metric for
     Probability Distributions, 2003.
     """
-    distance = float(_kullback.compute("jensen_shannon.distance", p, q, "nats", 0.5, False, 1))
+    distance = float(_kullback.compute("jensen_shannon.distance", p, q, "nats", None, False, 1))
     return distance / math.sqrt(_nats_in(base))

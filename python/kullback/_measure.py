@@ -1,10 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """The measure room: how far apart two known distributions are."""
 
+import inspect
+import keyword
 import math
 import typing
 
 from kullback import _kullback
+
+
+class Parameter(typing.NamedTuple):
+    """What a measure can be tuned by."""
+
+    name: str
+    symbol: str
+    default: float
+    low: float
+    high: float
 
 
 class Measure(typing.NamedTuple):
@@ -20,9 +32,10 @@ class Measure(typing.NamedTuple):
     unit: str
     upper: float
     properties: tuple
+    parameter: Parameter | None
 
 
-_catalogue = tuple(Measure(*row) for row in _kullback.catalogue())
+_catalogue = tuple(Measure(*row[:-1], Parameter(*row[-1]) if row[-1] else None) for row in _kullback.catalogue())
 
 
 def measures():
@@ -36,6 +49,8 @@ def measures():
     upper       its least upper bound in that unit, math.inf if it has none
     properties  which of "non_negative", "zero_only_if_equal", "symmetric", "triangle", "finite" (also where
                 supports differ), "data_processing", "jointly_convex" hold for all p and q
+    parameter   what it can be tuned by: name, symbol in the formula, default, least and largest value; None: nothing.
+                upper and properties are those of the default
     """
     return _catalogue
 
@@ -50,9 +65,13 @@ normalised  True asserts that totals are 1: one pass instead of two
 threads     how many may work on it, 0 for all that the machine lets this process use; the bits of the result
             do not depend on it"""
 
-_WEIGHT = """\
-weight      w of p, between 0 and 1, in w KL(P‖M) + (1 − w) KL(Q‖M), M = w P + (1 − w) Q
-"""
+_PARAMETER = """\
+parameter   of a measure that has one (see measures()); None: its default"""
+
+_ZEROS = """\
+zeros       what becomes of weights that are 0: "exact", zero is impossible and may make a measure infinite;
+            ("add", x), x is added to every weight; "kt", 1/2 is; ("mix", x), each side becomes (1 − x) of itself and
+            x of the other; "common", only what both have. Notes of the flag "zeros" tell how much that was"""
 
 _ERRORS = """\
 Raises Error (a ValueError) for what is no distribution, with the index, and for lengths that differ; TypeError for
@@ -63,8 +82,8 @@ A value is at most 16·2⁻⁵³ from the exact one, relatively, also where p an
 (16·H + 4)·2⁻⁵³); where totals differ, as if they were known to 2⁻¹⁰⁵."""
 
 
-def measure(name, p, q=None, *, unit="nats", weight=0.5, normalised=False, threads=1):
-    return _kullback.compute(name, p, q, unit, weight, normalised, threads)
+def measure(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1, zeros="exact"):
+    return _kullback.compute(name, p, q, unit, parameter, normalised, threads, zeros)
 
 
 measure.__doc__ = f"""The measure of the catalogue with this name, as an Estimate.
@@ -73,7 +92,8 @@ measure.__doc__ = f"""The measure of the catalogue with this name, as an Estimat
 q may be absent for entropy, which does not read it, and for perplexity.
 
 {_OPTIONS}
-{_WEIGHT.rstrip()} (of Jensen–Shannon)
+{_PARAMETER}
+{_ZEROS}
 
 Where p has mass and q has none, a measure that is infinite says so: value math.inf, flag "infinite", and in
 notes how many symbols that are and which share of p they hold.
@@ -84,8 +104,8 @@ notes how many symbols that are and which share of p they hold.
 """
 
 
-def terms(name, p, q=None, *, unit="nats", weight=0.5, normalised=False, threads=1):
-    return _kullback.terms(name, p, q, unit, weight, normalised, threads)
+def terms(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1, zeros="exact"):
+    return _kullback.terms(name, p, q, unit, parameter, normalised, threads, zeros)
 
 
 terms.__doc__ = f"""Where a measure comes from: an array.array with the term of every symbol.
@@ -96,7 +116,8 @@ p ln(p/q), which may be negative.
 {_PAIR}
 
 {_OPTIONS}
-{_WEIGHT.rstrip()} (of Jensen–Shannon)
+{_PARAMETER}
+{_ZEROS}
 
 {_ERRORS} Bhattacharyya distance and perplexity are no sums: Error.
 """
@@ -120,34 +141,111 @@ def measure_logits(name, x, y=None, *, unit="nats"):
     return _kullback.compute_logits(name, x, y, unit)
 
 
+def gradient(name, p, q, *, of="weights", unit="nats", parameter=None, normalised=False, threads=1):
+    if of not in ("weights", "logits"):
+        raise ValueError(f"of is {of!r}: it must be 'weights' or 'logits'")
+    find = _kullback.gradient if of == "weights" else _kullback.logit_gradient
+    return find(name, p, q, unit, parameter, normalised, threads)
+
+
+gradient.__doc__ = f"""The gradient of a measure with respect to q: an array.array with a number for every symbol.
+
+of = "weights": with respect to the weights q, which are divided by their total T: (g − Σ q g)/T with
+g = f(t) − t f′(t) at t = p/q. of = "logits": to z with q = exp(z)/Σ exp(z): q (g − Σ q g), for KL q − p.
+At a corner it is one from between both sides; −∞ with respect to a weight of 0 where mass would help without bound.
+
+{_PAIR}
+
+{_OPTIONS}
+{_PARAMETER}
+
+{_ERRORS}
+So is a measure that is infinite there, entropy, which does not depend on q, and Rényi of order ∞.
+"""
+
+
+def f_divergence(p, q, f, *, at_zero, slope_at_infinity):
+    return _kullback.f_divergence(f, at_zero, slope_at_infinity, p, q)
+
+
+f_divergence.__doc__ = f"""The f-divergence of your own generator, Σ q f(p/q), as an Estimate: a pure number.
+
+{_PAIR}
+
+f           f(t, less_one): a convex function of t > 0 with f(1) = 0. less_one is t − 1 to its own last digit, for
+            those who want theirs where p and q are nearly equal: lambda t, d: d * d is χ²
+at_zero     f(0), where p is 0 and q is not; may be math.inf
+slope_at_infinity  lim f(t)/t, where q is 0 and p is not; may be math.inf
+
+{_ERRORS}
+So is f(1) that is not 0, a NaN of f, and a sum below 0, which no convex f has.
+
+Source: Csiszár, Information-Type Measures of Difference of Probability Distributions, 1967
+"""
+
+
+def jensen_shannon_many(distributions, weights=None):
+    return _kullback.jensen_shannon_many(distributions, weights)
+
+
+jensen_shannon_many.__doc__ = f"""The Jensen–Shannon divergence of any number of distributions: Σ w KL(P‖M), M = Σ w P.
+
+It is the mutual information of a symbol and where it came from, in nats, between 0 and the entropy of the weights.
+
+distributions  a sequence of distributions, or a matrix with one in each row; of the same length
+weights        of the distributions, above 0; they are divided by their total; None: all alike
+
+{_ERRORS}
+
+Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991
+"""
+
+
 # ── A function for each row ─────────────────────────────────────────────────────────────────────
 
-def _of_pair(name):
+def _of_pair(row):
     def function(p, q, *, unit="nats", normalised=False, threads=1):
-        return _kullback.compute(name, p, q, unit, 0.5, normalised, threads)
+        return _kullback.compute(row.name, p, q, unit, None, normalised, threads)
     return function
 
 
-def _of_mixture(name):
-    def function(p, q, *, unit="nats", weight=0.5, normalised=False, threads=1):
-        return _kullback.compute(name, p, q, unit, weight, normalised, threads)
-    return function
-
-
-def _of_one_or_pair(name):
+def _of_one_or_pair(row):
     def function(p, q=None, *, unit="nats", normalised=False, threads=1):
-        return _kullback.compute(name, p, q, unit, 0.5, normalised, threads)
+        return _kullback.compute(row.name, p, q, unit, None, normalised, threads)
     return function
 
 
-_SHAPES = {"jensen_shannon": _of_mixture, "jensen_shannon.distance": _of_mixture,
-           "perplexity": _of_one_or_pair}
+def _keyword(row):
+    """What the parameter is called in Python, where lambda is taken."""
+    return row.parameter.name + "_" * keyword.iskeyword(row.parameter.name)
 
 
-def _manual(row, shape):
+def _of_tuned(row):
+    name = _keyword(row)
+
+    def function(p, q, *, unit="nats", normalised=False, threads=1, **tuned):
+        parameter = tuned.pop(name, None)
+        for other in tuned:
+            raise TypeError(f"{function.__name__}() got an unexpected keyword argument {other!r}")
+        return _kullback.compute(row.name, p, q, unit, parameter, normalised, threads)
+    *known, _ = inspect.signature(function).parameters.values()
+    known.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=row.parameter.default))
+    function.__signature__ = inspect.Signature(known)
+    return function
+
+
+def _shape(row):
+    return _of_tuned if row.parameter else _of_one_or_pair if row.name == "perplexity" else _of_pair
+
+
+def _manual(row):
     also = f"\nAlso called {row.also}.\n" if row.also else ""
-    pair = _PAIR + ("\nWithout q it is that of p alone." if shape is _of_one_or_pair else "")
-    options = _OPTIONS + ("\n" + _WEIGHT.rstrip() if shape is _of_mixture else "")
+    pair = _PAIR + ("\nWithout q it is that of p alone." if _shape(row) is _of_one_or_pair else "")
+    options = _OPTIONS
+    if row.parameter:
+        tuned = row.parameter
+        options += (f"\n{_keyword(row):11} {tuned.symbol} of the formula, from {tuned.low:g} to {tuned.high:g}, "
+                    f"{tuned.default!r} by default")
     unit = "a pure number" if row.unit == "1" else f"in {row.unit}"
     upper = f", at most {row.upper!r}" if row.upper < math.inf else "; it has no upper bound"
     return f"""{row.title}: {row.formula}
@@ -158,7 +256,7 @@ def _manual(row, shape):
 
 {options}
 
-Gives an Estimate, {unit}{upper}.
+Gives an Estimate, {unit}{upper}{" at that default" if row.parameter else ""}.
 
 {_ERRORS}
 
@@ -167,11 +265,10 @@ Source: {row.source}
 
 
 def _function(row):
-    shape = _SHAPES.get(row.name, _of_pair)
-    made = shape(row.name)
+    made = _shape(row)(row)
     made.__name__ = made.__qualname__ = row.name.replace(".", "_")
     made.__module__ = "kullback"
-    made.__doc__ = _manual(row, shape)
+    made.__doc__ = _manual(row)
     return made
 
 

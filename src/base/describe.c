@@ -108,6 +108,10 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
                         clause->count, clause->count == 1 ? "" : "s", s.percent, s.side, s.s);
     case KL_FLAG_BIASED:
         return kl_words(text, size, "the bias may be larger than the sampling error");
+    case KL_FLAG_ZEROS:
+        return kl_words(text, size,
+                        "%s with %.3g %% of %s %s zero in %s, which was smoothed or left out",
+                        s.counted, s.percent, s.side, clause->count == 1 ? "is" : "are", s.other);
     case KL_FLAG_HEAVY_TAIL:
         return kl_words(text, size, "the tail of %s is too heavy for that of %s", s.side, s.other);
     }

@@ -4,8 +4,9 @@
 
 #include <math.h>
 
-/* √ln 2, rounded to double. */
-static const double root_ln_2 = 0x1.aa4499161cd48p-1;
+/* The root of M_LN2 rather than of ln 2, which is nearer to the next double: so that the root of ln 2 nats, the
+ * distance of what has nothing in common, is 1 in bits. */
+static const double root_of_ln_2 = 0x1.aa4499161cd47p-1;
 
 kl_estimate kl_estimate_exact(double value, kl_unit unit) {
     kl_estimate estimate = {
@@ -30,7 +31,7 @@ static double nats_per_bit(kl_unit nats, kl_unit bits) {
     if (nats == KL_UNIT_NATS && bits == KL_UNIT_BITS)
         return M_LN2;
     if (nats == KL_UNIT_ROOT_NATS && bits == KL_UNIT_ROOT_BITS)
-        return root_ln_2;
+        return root_of_ln_2;
     return 0;
 }
 
@@ -63,7 +64,7 @@ int kl_estimate_has(const kl_estimate *estimate, kl_flag flag) {
 /* Whoever adds a flag that counts adds it here and finds out whether its notes fit. */
 #define COUNTING                                                                                   \
     (KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_UNDERSAMPLED | KL_FLAG_CLIPPED_TARGETS |  \
-     KL_FLAG_TIES)
+     KL_FLAG_TIES | KL_FLAG_ZEROS)
 _Static_assert(KL_NOTES_MAX == 2 * __builtin_popcount(COUNTING), "a note a side and flag");
 
 static int counts(uint32_t flag) {

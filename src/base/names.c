@@ -24,15 +24,32 @@ const char *kl_status_name(kl_status status) {
 }
 
 const char *kl_unit_name(kl_unit unit) {
-    static const char *const words[] = {"1", "nats", "bits", "sqrt(nats)", "sqrt(bits)"};
+    static const char *const words[] = {"1", "nats", "bits", "sqrt(nats)", "sqrt(bits)", "data"};
     return WORD(words, unit);
 }
 
 const char *kl_method_name(kl_method method) {
-    static const char *const words[] = {
-        "exact",    "plugin",      "miller_madow", "jackknife", "krichevsky_trofimov",
-        "escape",   "permutation", "bounds",       "clustered", "independent",
-        "quantile", "neighbours"};
+    static const char *const words[] = {"exact",
+                                        "plugin",
+                                        "miller_madow",
+                                        "jackknife",
+                                        "krichevsky_trofimov",
+                                        "escape",
+                                        "permutation",
+                                        "bounds",
+                                        "clustered",
+                                        "independent",
+                                        "quantile",
+                                        "dirichlet_jeffreys",
+                                        "dirichlet_laplace",
+                                        "dirichlet_perks",
+                                        "dirichlet_minimax",
+                                        "shrinkage",
+                                        "chao_shen",
+                                        "grassberger",
+                                        "zhang",
+                                        "nsb",
+                                        "neighbours"};
     return WORD(words, method);
 }
 
@@ -71,6 +88,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "ties";
     case KL_FLAG_BIASED:
         return "biased";
+    case KL_FLAG_ZEROS:
+        return "zeros";
     }
     return NULL;
 }

@@ -2,6 +2,7 @@
 /* kl_compare: inputs in, one document out. */
 #include "base/error.h"
 #include "base/options.h"
+#include "compare/kinds.h"
 #include "compare/labels.h"
 #include "compare/parts.h"
 #include "compare/sentences.h"
@@ -16,6 +17,9 @@ void kl_compare_options_init(kl_compare_options *options) {
 }
 
 static kl_status check_options(const kl_compare_options *options, kl_error *error) {
+    if (options->setting_count > 0 && options->settings == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%zu settings, but settings is NULL",
+                       options->setting_count);
     if (options->unit != KL_UNIT_BITS && options->unit != KL_UNIT_NATS) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "sentences speak in bits or nats, not in '%s'",
                        kl_unit_name(options->unit));
@@ -45,9 +49,11 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
     kl_status status = kl_comparison_run(inputs[0], inputs[1], options->sample, &comparison, error);
     if (status != KL_OK)
         return status;
+    status = kl_comparison_tune(&comparison, options, error);
     const kl_speech speech = {&comparison, labels, options->unit, options->sample->confidence};
     const kl_phrase positions[2] = {kl_labels_subject(0), kl_labels_subject(1)};
-    status = kl_parts_head(inputs, 2, labels, document, error);
+    if (status == KL_OK)
+        status = kl_parts_head(inputs, 2, labels, document, error);
     if (status == KL_OK)
         status = kl_parts_doubts(inputs, 2, document, error);
     if (status == KL_OK)
@@ -62,6 +68,62 @@ kl_status kl_compare_two(const kl_input *const *inputs, const kl_compare_options
         status = kl_sentences_where(&speech, document, error);
     kl_comparison_clear(&comparison);
     return status;
+}
+
+const kl_comparer kl_compare_symbols = {"symbols", kl_compare_two, kl_compare_many, kl_rows_id};
+
+/* All must have one comparer. */
+static kl_status find_comparer(const kl_input *const *inputs, size_t n, const kl_comparer **out,
+                               kl_error *error) {
+    *out = kl_kind_get(inputs[0]->kind)->comparer;
+    for (size_t i = 1; i < n; i++) {
+        const kl_comparer *other = kl_kind_get(inputs[i]->kind)->comparer;
+        if (other != *out) {
+            const kl_status status = kl_fail(
+                error, KL_ERROR_MISMATCH, "%s holds %s (%s), %s %s (%s): these cannot be compared",
+                inputs[0]->name, (*out)->of, kl_kind_name(inputs[0]->kind), inputs[i]->name,
+                other->of, kl_kind_name(inputs[i]->kind));
+            return kl_fail_input(error, status, i);
+        }
+    }
+    return KL_OK;
+}
+
+static kl_status compare(const kl_input *const *inputs, size_t n, const kl_compare_options *options,
+                         kl_document *document, kl_error *error) {
+    const kl_comparer *comparer = NULL;
+    kl_status status = find_comparer(inputs, n, &comparer, error);
+    if (status != KL_OK)
+        return status;
+    if (options->setting_count > 0 && (n > 2 || comparer != &kl_compare_symbols))
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "the parameter of a measure is set for two known distributions only");
+    if (n == 2)
+        return comparer->two(inputs, options, document, error);
+    if (comparer->many == NULL)
+        return kl_fail(error, KL_ERROR_UNSUPPORTED, "%s are compared two at a time, not %zu",
+                       comparer->of, n);
+    return comparer->many(inputs, n, options, document, error);
+}
+
+/* Whether one of the comparers before has it too. */
+static int is_known_id(size_t comparers, size_t inputs, const char *id) {
+    for (size_t c = 0; c < comparers; c++) {
+        const char *other = NULL;
+        for (size_t i = 0; (other = kl_comparer_at(c)->id(inputs, i)) != NULL; i++)
+            if (strcmp(other, id) == 0)
+                return 1;
+    }
+    return 0;
+}
+
+const char *kl_compare_id(size_t inputs, size_t index) {
+    const char *id = NULL;
+    for (size_t c = 0; kl_comparer_at(c) != NULL; c++)
+        for (size_t i = 0; (id = kl_comparer_at(c)->id(inputs, i)) != NULL; i++)
+            if (!is_known_id(c, inputs, id) && index-- == 0)
+                return id;
+    return NULL;
 }
 
 kl_status kl_compare(const kl_input *const *inputs, size_t n, const kl_compare_options *given,
@@ -80,10 +142,8 @@ kl_status kl_compare(const kl_input *const *inputs, size_t n, const kl_compare_o
     kl_document *document = NULL;
     if (status == KL_OK)
         status = kl_document_new("compare", &document, error);
-    if (status == KL_OK) {
-        status = n == 2 ? kl_compare_two(inputs, &options, document, error)
-                        : kl_compare_many(inputs, n, &options, document, error);
-    }
+    if (status == KL_OK)
+        status = compare(inputs, n, &options, document, error);
     if (status != KL_OK) {
         kl_document_free(document);
         return status;

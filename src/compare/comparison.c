@@ -96,6 +96,8 @@ kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sampl
     if (status != KL_OK)
         return status;
     describe(out, a, b);
+    for (int id = 0; id < KL_MEASURE_COUNT; id++)
+        out->parameter[id] = kl_measure_get((kl_measure_id)id)->parameter.value;
     if (a->counts != NULL && b->counts != NULL) {
         status = fill_counted(out, a->counts, b->counts, options, error);
     } else if (a->counts != NULL) {

@@ -14,6 +14,7 @@ typedef struct kl_comparison {
 
     /* [direction]: KL_A_GIVEN_B has A as the truth. */
     kl_estimate measure[2][KL_MEASURE_COUNT];
+    double parameter[KL_MEASURE_COUNT]; /* of each, where it has one */
     int smoothed[2]; /* the model side was counted: plugin and unseen stand beside the headline */
     kl_estimate plugin[2], unseen[2];
     int tested; /* p_value is there */
@@ -30,6 +31,9 @@ typedef struct kl_comparison {
 /* Fill `out`; the inputs may go before it does. */
 kl_status kl_comparison_run(const kl_input *a, const kl_input *b, const kl_sample_options *options,
                             kl_comparison *out, kl_error *error);
+/* Measures that are asked for with another parameter, once all are there. */
+kl_status kl_comparison_tune(kl_comparison *comparison, const kl_compare_options *options,
+                             kl_error *error);
 void kl_comparison_clear(kl_comparison *comparison);
 
 size_t kl_comparison_size(const kl_comparison *comparison);

@@ -6,29 +6,12 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "compare/detect.h"
+#include "compare/kinds.h"
 
 #include <kullback/io.h>
 
 #include <string.h>
 #include <sys/stat.h>
-
-const char *kl_kind_name(kl_kind kind) {
-    switch (kind) {
-    case KL_INPUT_DETECT:
-        return "detect";
-    case KL_INPUT_TEXT:
-        return "text";
-    case KL_INPUT_WEIGHTS:
-        return "weights";
-    case KL_INPUT_COUNTS:
-        return "counts";
-    case KL_INPUT_STATE:
-        return "state";
-    case KL_INPUT_LOGITS:
-        return "logits";
-    }
-    return NULL;
-}
 
 void kl_input_options_init(kl_input_options *options) {
     memset(options, 0, sizeof *options);
@@ -47,14 +30,6 @@ kl_status kl_input_options_read(const kl_input_options *given, kl_input_options 
     return status;
 }
 
-/* Where the content is: in memory, or (a text that was not read yet) behind a path. */
-typedef struct source {
-    const char *name;
-    const char *path; /* NULL: only in memory */
-    const void *data;
-    size_t size;
-} source;
-
 static const char *display_name(const char *path) {
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
@@ -62,7 +37,7 @@ static const char *display_name(const char *path) {
 /* ── The kind ───────────────────────────────────────────────────────────────────────────────────
  */
 
-static kl_status refuse_binary(const source *from, kl_error *error) {
+static kl_status refuse_binary(const kl_source *from, kl_error *error) {
     const unsigned char *bytes = from->data;
     const unsigned char *nul = memchr(bytes, '\0', from->size);
     const int64_t offset = nul == NULL ? -1 : (int64_t)(nul - bytes);
@@ -75,7 +50,7 @@ static kl_status refuse_binary(const source *from, kl_error *error) {
                    "%s: binary data (most of it is not UTF-8); use --symbols bytes", from->name);
 }
 
-static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbols symbols,
+static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from, kl_symbols symbols,
                                   kl_kind *kind, kl_error *error) {
     *kind = KL_INPUT_TEXT;
     switch (seen) {
@@ -90,10 +65,13 @@ static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbo
     case KL_SEEN_EMPTY:
         return kl_fail(error, KL_ERROR_VALUE, "%s: empty", from->name);
     case KL_SEEN_NUMBERS:
-        return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "%s: looks like samples (one number a line); comparing samples is not built "
-                       "yet; if they are weights say --kind weights",
-                       from->name);
+        *kind = KL_INPUT_SAMPLES;
+        return KL_OK;
+    case KL_SEEN_NPY:
+    case KL_SEEN_NPZ:
+    case KL_SEEN_SAFETENSORS:
+        *kind = KL_INPUT_POINTS;
+        return KL_OK;
     case KL_SEEN_UTF16:
         if (symbols == KL_SYMBOLS_BYTES)
             return KL_OK;
@@ -115,10 +93,14 @@ static kl_status kind_of_sighting(kl_sighting seen, const source *from, kl_symbo
     }
 }
 
-static kl_status detect_kind(const source *from, const kl_input_options *options, kl_kind *kind,
+static kl_status detect_kind(const kl_source *from, const kl_input_options *options, kl_kind *kind,
                              kl_error *error) {
     const int whole = from->size <= KL_DETECT_HEAD;
     const kl_sighting seen = kl_detect(from->data, whole ? from->size : KL_DETECT_HEAD, whole);
+    if (options->kind == KL_INPUT_DETECT && options->column != NULL && seen != KL_SEEN_EMPTY) {
+        *kind = KL_INPUT_SAMPLES;
+        return KL_OK;
+    }
     if (options->kind == KL_INPUT_DETECT || seen == KL_SEEN_EMPTY)
         return kind_of_sighting(seen, from, options->text->symbols, kind, error);
     *kind = options->kind;
@@ -126,105 +108,6 @@ static kl_status detect_kind(const source *from, const kl_input_options *options
     if (*kind == KL_INPUT_TEXT && binary)
         return kind_of_sighting(seen, from, options->text->symbols, kind, error);
     return KL_OK;
-}
-
-/* ── The content ────────────────────────────────────────────────────────────────────────────────
- */
-
-static kl_status refuse_nothing_counted(const source *from, const kl_text_options *text,
-                                        kl_error *error) {
-    const char *noun = kl_symbols_noun(text->symbols);
-    if (text->order > 1) {
-        return kl_fail(error, KL_ERROR_VALUE, "%s: fewer than %d %ss, so nothing of order %d",
-                       from->name, text->order, noun, text->order);
-    }
-    return kl_fail(error, KL_ERROR_VALUE, "%s: not a single %s in it", from->name, noun);
-}
-
-static kl_status count_text(kl_input *input, const source *from, const kl_text_options *text,
-                            kl_error *error) {
-    kl_text_counter *counter = NULL;
-    kl_status status = kl_text_counter_new(text, &counter, error);
-    if (status != KL_OK)
-        return status;
-    status = from->path != NULL ? kl_text_counter_add_file(counter, from->path, error)
-                                : kl_text_counter_add(counter, from->data, from->size, error);
-    if (status == KL_OK)
-        status = kl_text_counter_finish(counter, &input->counts, error);
-    kl_text_counter_free(counter);
-    /* A part of a text may well be one in which nothing starts. */
-    if (status == KL_OK && text->parts <= 1 && kl_counts_total(input->counts) == 0)
-        return refuse_nothing_counted(from, text, error);
-    return status;
-}
-
-static kl_status refuse_fraction(const source *from, const kl_weights *weights, kl_error *error) {
-    const double *values = kl_weights_values(weights);
-    for (size_t i = 0; i < kl_weights_size(weights); i++) {
-        if (!(values[i] < 0x1p53) || values[i] != (double)(uint64_t)values[i]) {
-            char text[32];
-            kl_number_format(values[i], text);
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
-                              "%s: %s of '%s' is not a count; say --kind weights", from->name, text,
-                              kl_weights_name(weights, i));
-        }
-    }
-    return kl_fail(error, KL_ERROR_VALUE, "%s: not counts", from->name);
-}
-
-static kl_status counts_of_weights(kl_input *input, const source *from, uint64_t seed,
-                                   kl_error *error) {
-    const size_t n = kl_weights_size(input->weights);
-    if (!kl_weights_are_counts(input->weights))
-        return refuse_fraction(from, input->weights, error);
-    const char **names = kl_alloc(n, sizeof *names);
-    uint64_t *counts = kl_alloc(n, sizeof *counts);
-    kl_status status = KL_OK;
-    if (names == NULL || counts == NULL)
-        status = kl_fail_memory(error, "counts", n * (sizeof *names + sizeof *counts));
-    for (size_t i = 0; status == KL_OK && i < n; i++) {
-        names[i] = kl_weights_name(input->weights, i);
-        counts[i] = (uint64_t)kl_weights_values(input->weights)[i];
-    }
-    if (status == KL_OK)
-        status = kl_counts_from_names(names, counts, n, seed, &input->counts, error);
-    if (status != KL_OK)
-        status = kl_fail_prefix(error, status, from->name);
-    kl_free(names);
-    kl_free(counts);
-    kl_weights_free(input->weights);
-    input->weights = NULL;
-    return status;
-}
-
-static kl_status parse_weights(kl_input *input, const source *from, kl_error *error) {
-    kl_status status = kl_weights_parse(from->data, from->size, &input->weights, error);
-    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
-}
-
-static kl_status read_content(kl_input *input, const source *from, const kl_input_options *options,
-                              kl_error *error) {
-    switch (input->kind) {
-    case KL_INPUT_TEXT:
-        return count_text(input, from, options->text, error);
-    case KL_INPUT_STATE: {
-        kl_status status = kl_counts_parse(from->data, from->size, &input->counts, error);
-        return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
-    }
-    case KL_INPUT_WEIGHTS:
-        return parse_weights(input, from, error);
-    case KL_INPUT_COUNTS: {
-        kl_status status = parse_weights(input, from, error);
-        return status == KL_OK ? counts_of_weights(input, from, options->seed, error) : status;
-    }
-    case KL_INPUT_LOGITS:
-        return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "%s: predictions of language models are compared by kl_evaluate (kl eval)",
-                       from->name);
-    case KL_INPUT_DETECT:
-        break;
-    }
-    return kl_fail(error, KL_ERROR_ARGUMENT, "there is no kind of input %d", (int)input->kind);
 }
 
 /* ── Opening ────────────────────────────────────────────────────────────────────────────────────
@@ -245,7 +128,7 @@ static kl_status input_new(const char *name, kl_input **out, kl_error *error) {
     return KL_OK;
 }
 
-static kl_status open_source(const source *from, const kl_input_options *options, int known,
+static kl_status open_source(const kl_source *from, const kl_input_options *options, int known,
                              kl_input **out, kl_error *error) {
     kl_input *input = NULL;
     kl_status status = input_new(from->name, &input, error);
@@ -254,8 +137,12 @@ static kl_status open_source(const source *from, const kl_input_options *options
     input->kind = options->kind;
     if (!known)
         status = detect_kind(from, options, &input->kind, error);
+    const kl_kind_row *row = kl_kind_get(input->kind);
+    if (status == KL_OK && row == NULL)
+        status =
+            kl_fail(error, KL_ERROR_ARGUMENT, "there is no kind of input %d", (int)input->kind);
     if (status == KL_OK)
-        status = read_content(input, from, options, error);
+        status = row->read(input, from, options, error);
     if (status != KL_OK) {
         kl_input_free(input);
         return status;
@@ -275,7 +162,7 @@ static kl_status open_mapped(const char *path, const kl_input_options *options, 
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;
-    source from = {display_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
+    kl_source from = {display_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
     /* By path where that is possible: the counter then maps the file itself and reads it in
      * parallel. */
     from.path = kl_input_is_regular(path) ? path : NULL;
@@ -296,7 +183,7 @@ kl_status kl_input_open(const char *path, const kl_input_options *given, kl_inpu
         return status;
     /* A pipe that is said to be text is streamed; what it is cannot be looked at first. */
     if (options.kind == KL_INPUT_TEXT && !kl_input_is_regular(path)) {
-        const source from = {display_name(path), path, NULL, 0};
+        const kl_source from = {display_name(path), path, NULL, 0};
         return open_source(&from, &options, 1, out, error);
     }
     return open_mapped(path, &options, out, error);
@@ -312,7 +199,7 @@ kl_status kl_input_parse(const char *name, const void *data, size_t size,
     kl_input_options options;
     kl_text_options text;
     kl_status status = kl_input_options_read(given, &options, &text, error);
-    const source from = {name, NULL, data, size};
+    const kl_source from = {name, NULL, data, size};
     return status == KL_OK ? open_source(&from, &options, 0, out, error) : status;
 }
 
@@ -321,6 +208,7 @@ void kl_input_free(kl_input *input) {
         return;
     kl_counts_free(input->counts);
     kl_weights_free(input->weights);
+    kl_free(input->numbers);
     kl_free(input->name);
     kl_free(input);
 }
@@ -335,4 +223,9 @@ const char *kl_input_name(const kl_input *input) {
 
 const kl_counts *kl_input_counts(const kl_input *input) {
     return input->counts;
+}
+
+kl_matrix kl_input_points(const kl_input *input) {
+    return (kl_matrix){input->numbers, input->rows, input->columns, (ptrdiff_t)input->columns,
+                       KL_F64};
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The inside of kl_input: a name, and either counts or known weights. */
+/* The inside of kl_input: a name, and counts, known weights or numbers. */
 #ifndef KL_COMPARE_INPUT_H
 #define KL_COMPARE_INPUT_H
 
@@ -9,8 +9,10 @@
 struct kl_input {
     kl_kind kind;
     char *name;
-    kl_counts *counts;   /* NULL for known weights */
-    kl_weights *weights; /* only of known weights */
+    kl_counts *counts;   /* of what was counted */
+    kl_weights *weights; /* of known weights */
+    double *numbers;     /* of samples and points: rows × columns */
+    size_t rows, columns;
 };
 
 /* Options as the library knows them: what `given` sets over the defaults, and `text` to point to. */

@@ -3,7 +3,7 @@
 #include "base/format.h"
 #include "compare/parts.h"
 
-#include <kullback/compare.h>
+#include <math.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -37,6 +37,13 @@ static const row rows[] = {
     {FROM_MEASURE, NULL, KL_BHATTACHARYYA, 0, "A|B", 0, 1},
     {FROM_MEASURE, NULL, KL_CHI_SQUARE, 0, "A|B", 0, 1},
     {FROM_MEASURE, NULL, KL_CHI_SQUARE_NEYMAN, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_CHI_SQUARE_SYMMETRIC, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_RENYI, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_TSALLIS, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_ALPHA, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_CRESSIE_READ, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_HOCKEY_STICK, 0, "A|B", 0, 1},
+    {FROM_MEASURE, NULL, KL_SKEW, 0, "A|B", 0, 1},
     {FROM_PLUGIN, "divergence.plugin", KL_DIVERGENCE, 0, "A|B", 0, 0},
     {FROM_PLUGIN, "divergence.plugin.reverse", KL_DIVERGENCE, 1, "A|B", 0, 0},
     {FROM_UNSEEN, "unseen_mass", KL_DIVERGENCE, 0, "A|B", 0, 1},
@@ -53,7 +60,7 @@ static const char *id_of(const row *r) {
     return r->id != NULL ? r->id : kl_measure_get(r->measure)->name;
 }
 
-const char *kl_compare_id(size_t inputs, size_t index) {
+const char *kl_rows_id(size_t inputs, size_t index) {
     if (inputs > 2)
         return index < CROWD ? kl_measure_get(crowd[index])->name : NULL;
     size_t distinct = 0;
@@ -74,6 +81,20 @@ static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase 
     return !counted ? NULL : r->joint ? gram->text : c->noun;
 }
 
+/* The value of a parameter, but for the even mixture, which everybody means. */
+static void name_measure(const kl_measure *measure, double value, const char *what, char *label,
+                         size_t size) {
+    const kl_measure_parameter *parameter = &measure->parameter;
+    const int even = parameter->name != NULL && strcmp(parameter->name, "weight") == 0 &&
+                     parameter->value == 0.5 && value == 0.5;
+    if (parameter->name == NULL || even)
+        kl_words(label, size, "%s%s", measure->title, what);
+    else if (isinf(value))
+        kl_words(label, size, "%s, %s = ∞%s", measure->title, parameter->symbol, what);
+    else
+        kl_words(label, size, "%s, %s = %.3g%s", measure->title, parameter->symbol, value, what);
+}
+
 static kl_status add_row(const row *r, const kl_comparison *c, kl_document *document,
                          kl_error *error) {
     char label[160];
@@ -83,7 +104,8 @@ static kl_status add_row(const row *r, const kl_comparison *c, kl_document *docu
     const kl_estimate *estimate = NULL;
     switch (r->source) {
     case FROM_MEASURE:
-        kl_words(label, sizeof label, "%s%s", kl_measure_get(r->measure)->title, what);
+        name_measure(kl_measure_get(r->measure), c->parameter[r->measure], what, label,
+                     sizeof label);
         estimate = &c->measure[r->direction][r->measure];
         break;
     case FROM_PLUGIN:

@@ -59,20 +59,38 @@ INLINE vec power_of_two(vec k) {
     return (vec)(((bits)(k + (0x1p52 + 1023.0)) << 52));
 }
 
-INLINE vec vector_exp(vec x) {
-    /* Outside, the result is 0 or infinite anyway. */
-    vec t = choose(x > splat(710.0), splat(710.0), x);
-    t = choose(t < splat(-746.0), splat(-746.0), t);
+/* e^t = m·2^k for t in range. */
+typedef struct exponential {
+    vec m, k;
+} exponential;
+
+INLINE exponential take_exponential(vec t) {
     vec k = (t * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52;
     /* r = rh + rl: k·LN2_HIGH is exact and so is the first difference. */
     vec rh = t - k * LN2_HIGH, rl = -(k * LN2_LOW);
     vec r = rh + rl;
     vec lost = (rh - r) + rl;
-    vec y = 1.0 + (r + (r * r * exp_tail(r) + lost));
-    /* Two steps: the first stays normal, the second rounds once if the result is subnormal. */
+    return (exponential){1.0 + (r + (r * r * exp_tail(r) + lost)), k};
+}
+
+/* y·2^k in two steps: the first stays normal, the second rounds once if the result is subnormal. */
+INLINE vec times_two_to(vec y, vec k) {
     vec first = (k * 0.5 + 0x1.8p52) - 0x1.8p52;
-    y = y * power_of_two(first) * power_of_two(k - first);
-    return choose(x == x, y, x);
+    return y * power_of_two(first) * power_of_two(k - first);
+}
+
+INLINE vec vector_exp(vec x) {
+    /* Outside, the result is 0 or infinite anyway. */
+    vec t = choose(x > splat(710.0), splat(710.0), x);
+    t = choose(t < splat(-746.0), splat(-746.0), t);
+    exponential e = take_exponential(t);
+    return choose(x == x, times_two_to(e.m, e.k), x);
+}
+
+/* x·e^t, x in [2⁻⁵¹¹, 2): finite and normal where the product is, though e^t may be neither. */
+INLINE vec times_exponential(vec x, vec t) {
+    exponential e = take_exponential(larger(smaller(t, splat(1400.0)), splat(-1400.0)));
+    return times_two_to(x * e.m, e.k);
 }
 
 INLINE void apply(vec (*function)(vec), const double *x, size_t n, double *out) {

@@ -13,6 +13,8 @@
 #include <kullback/base.h>
 
 enum { KL_BLOCK = 4096 };
+/* Points that are taken side by side, and choices among them. */
+enum { KL_TILE = 64, KL_CHOICES = 16 };
 
 /*
  * Terms of x = p/S and y = q/T (both times the same power of two and S's fraction, see kl_scale).
@@ -26,12 +28,25 @@ typedef enum kl_term {
     KL_TERM_JEFFREYS,   /* (x − y) ln(x/y) */
     KL_TERM_JENSEN_SHANNON, /* w·D(x, m) + (1 − w)·D(y, m), m = w x + (1 − w) y, D the first term */
     KL_TERM_ABSOLUTE,       /* |x − y| */
-    KL_TERM_HELLINGER,  /* (√x − √y)² */
-    KL_TERM_AFFINITY,   /* √(x y) */
-    KL_TERM_CHI_SQUARE, /* (x − y)²/y */
-    KL_TERM_TRIANGULAR, /* (x − y)²/(x + y) */
+    KL_TERM_HELLINGER,       /* (√x − √y)² */
+    KL_TERM_AFFINITY,        /* √(x y) */
+    KL_TERM_CHI_SQUARE,      /* (x − y)²/y */
+    KL_TERM_TRIANGULAR,      /* (x − y)²/(x + y) */
+    KL_TERM_CHI_SQUARE_BOTH, /* (x − y)²/x + (x − y)²/y */
+    KL_TERM_POWER, /* (x^a y^(1−a) − a x + (a − 1) y)/(a (a − 1)), a ≥ 1/2 (power.inc.h) */
+    KL_TERM_POWER_AFFINITY, /* x^a y^(1−a) */
+    KL_TERM_EXCESS,         /* max(x − γ y, 0), γ the threshold */
+    KL_TERM_SKEW,           /* D(x, w x + (1 − w) y) */
     KL_TERM_COUNT
 } kl_term;
+
+/* An order a ≥ 1/2 as the power term needs it. a and a − 1 are given apart: a = 1 + 1e-20 is not 1. */
+enum { KL_POWER_TERMS = 25 };
+typedef struct kl_power {
+    double order, less_one;
+    double reach;                  /* how far the series reaches in ln(x/y) */
+    double series[KL_POWER_TERMS]; /* (1 + a + … + a^(k−2))/k! for k = 2, 3, … */
+} kl_power;
 
 /*
  * How weights become x and y. With S = s·2^p_exponent, T = t·2^q_exponent and s, t in [1, 2):
@@ -52,7 +67,9 @@ typedef struct kl_scale {
     double y_factor_hi, y_factor_lo; /* s/t·q_factor */
     double p_total;                  /* s: what a sum is divided by */
     double q_total_hi, q_total_lo;   /* t */
-    double weight, other_weight;     /* of the Jensen–Shannon mixture; 1/2 each unless set */
+    double weight, other_weight;     /* of x and y in a mixture; 1/2 each unless set */
+    double threshold;                /* γ of an excess; 1 unless set */
+    kl_power power;                  /* of the power terms, which ask for it to be set */
 } kl_scale;
 
 /* A total: (hi + lo)·2^exponent, hi + lo in the range where nothing over- or underflows. */
@@ -65,6 +82,8 @@ typedef struct kl_total {
 void kl_scale_unit(kl_scale *scale);
 /* From totals that are finite and > 0. */
 void kl_scale_set(kl_scale *scale, kl_total p, kl_total q);
+/* order ≥ 1/2, less_one = order − 1. */
+void kl_power_set(kl_power *power, double order, double less_one);
 
 /* Rows of logits x and y with their exponentials e and f: p = e·p_scale, q = f·q_scale, and
  * ln p − ln q = (x − x_largest) − (y − y_largest) − log_ratio. */
@@ -124,6 +143,13 @@ typedef struct kl_kernels {
     /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
     void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const kl_clipped_row *how, kl_clipped_sums *sums);
+    /* Squared distances (or with `root` their roots) of a point from KL_TILE others, whose coordinates stand in
+     * `columns` rows of KL_TILE. */
+    void (*distances)(const double *point, const double *tile, size_t columns, int root,
+                      double *out);
+    /* sums[c] += weight · Σ_ij mine[i][c] kernel[i][j] theirs[j][c] for KL_CHOICES choices c of a tile, row by row. */
+    void (*chosen)(const double *kernel, const double *mine, const double *theirs, double weight,
+                   double *sums);
     /* A point from eight points, which have a row of eight for each coordinate. */
     kl_eight *near_points[KL_NORMS];
     /* A box from eight boxes, which have rows of low and of high ends, and a point from the farthest place of each.

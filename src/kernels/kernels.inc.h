@@ -10,13 +10,17 @@
 
 #include "kernels/logarithm.inc.h"
 
-#include "kernels/terms.inc.h"
-
 #include "kernels/elementary.inc.h"
+
+#include "kernels/power.inc.h"
+
+#include "kernels/terms.inc.h"
 
 #include "kernels/blocks.inc.h"
 
 #include "kernels/logits.inc.h"
+
+#include "kernels/pairs.inc.h"
 
 #include "kernels/neighbours.inc.h"
 
@@ -45,7 +49,12 @@
     X(hellinger, KL_TERM_HELLINGER)                                                                \
     X(affinity, KL_TERM_AFFINITY)                                                                  \
     X(chi_square, KL_TERM_CHI_SQUARE)                                                              \
-    X(triangular, KL_TERM_TRIANGULAR)
+    X(triangular, KL_TERM_TRIANGULAR)                                                              \
+    X(symmetric, KL_TERM_CHI_SQUARE_BOTH)                                                          \
+    X(power, KL_TERM_POWER)                                                                        \
+    X(power_affinity, KL_TERM_POWER_AFFINITY)                                                      \
+    X(excess, KL_TERM_EXCESS)                                                                      \
+    X(skew, KL_TERM_SKEW)
 
 KL_TERMS(KL_TERM_FUNCTIONS)
 
@@ -65,6 +74,8 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .exp_shifted = exp_shifted_block,
     .compare = compare_block,
     .clipped = clipped_block,
+    .distances = distance_tile,
+    .chosen = chosen_tile,
     .near_points = {near_points_euclidean, near_points_max},
     .near_boxes = {near_boxes_euclidean, near_boxes_max},
     .inside_boxes = {inside_boxes_euclidean, inside_boxes_max}};

@@ -22,7 +22,8 @@ void kl_scale_unit(kl_scale *scale) {
                         .p_total = 1.0,
                         .q_total_hi = 1.0,
                         .weight = 0.5,
-                        .other_weight = 0.5};
+                        .other_weight = 0.5,
+                        .threshold = 1.0};
 }
 
 /* hi in [1, 2), the rest in the exponent. */
@@ -67,4 +68,16 @@ void kl_scale_set(kl_scale *scale, kl_total p, kl_total q) {
     scale->q_factor = ldexp(1.0, q_step - q.exponent);
     scale->y_factor_hi = scale->ratio_hi * scale->q_factor;
     scale->y_factor_lo = scale->ratio_lo * scale->q_factor;
+}
+
+void kl_power_set(kl_power *power, double order, double less_one) {
+    power->order = order;
+    power->less_one = less_one;
+    power->reach = 2.0 / (order > 1.0 ? order : 1.0);
+    double sum = 1.0, factorial = 2.0;
+    for (int k = 0; k < KL_POWER_TERMS; k++) {
+        power->series[k] = sum / factorial;
+        sum = sum * order + 1.0;
+        factorial *= k + 3.0;
+    }
 }

@@ -38,19 +38,49 @@ INLINE vec mixture_term(vec xh, vec xl, vec mh, vec ml, vec e) {
     return divergence_of(r, xh, xl, mh, ml, LOW_OF_BOTH);
 }
 
-INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
-    vec w = splat(scale->weight), v = splat(scale->other_weight), none = splat(0.0);
-    vec yl = pairs ? at.yl : none;
+/* m = w x + v y as a pair. */
+INLINE void mix(point at, const kl_scale *scale, int pairs, vec *mh, vec *ml) {
+    vec w = splat(scale->weight), v = splat(scale->other_weight);
     vec a = w * at.x, b = v * at.yh;
     vec al = product_error(w, at.x, a), bl = product_error(v, at.yh, b);
     if (pairs)
-        bl += v * yl;
-    vec mh = a, ml = none;
-    add_exactly(&mh, &ml, b);
-    ml += al + bl;
+        bl += v * at.yl;
+    *mh = a;
+    *ml = splat(0.0);
+    add_exactly(mh, ml, b);
+    *ml += al + bl;
+}
+
+INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
+    vec w = splat(scale->weight), v = splat(scale->other_weight), none = splat(0.0), mh, ml;
+    vec yl = pairs ? at.yl : none;
+    mix(at, scale, pairs, &mh, &ml);
     vec d = difference(at, pairs);
     return w * mixture_term(at.x, none, mh, ml, v * d) +
            v * mixture_term(at.yh, yl, mh, ml, -w * d);
+}
+
+INLINE vec skew_term(point at, const kl_scale *scale, int pairs) {
+    vec mh, ml;
+    mix(at, scale, pairs, &mh, &ml);
+    return mixture_term(at.x, splat(0.0), mh, ml, scale->other_weight * difference(at, pairs));
+}
+
+/* x − γ y, the product as a pair. */
+INLINE vec excess_term(point at, const kl_scale *scale, int pairs) {
+    vec g = splat(scale->threshold), product = g * at.yh;
+    vec low = product_error(g, at.yh, product);
+    if (pairs)
+        low += g * at.yl;
+    vec d = (at.x - product) - low;
+    return keep(d > at.x * 0x1p-100, d); /* as without_noise */
+}
+
+INLINE vec log_ratio_of(point at, int pairs) {
+    ratio r = take_ratio(at.x, splat(0.0), at.yh, at.yl, pairs);
+    if (pairs)
+        r.s = without_noise(r.s);
+    return log_of_ratio(r);
 }
 
 /* For the surprise y is q·2^−q_exponent, compared with T itself. */
@@ -66,12 +96,8 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
     switch (term) {
     case KL_TERM_DIVERGENCE:
         return divergence_term(at.x, at.yh, at.yl, pairs);
-    case KL_TERM_LOG_RATIO: {
-        ratio r = take_ratio(at.x, splat(0.0), at.yh, at.yl, pairs);
-        if (pairs)
-            r.s = without_noise(r.s);
-        return at.x * log_of_ratio(r);
-    }
+    case KL_TERM_LOG_RATIO:
+        return at.x * log_ratio_of(at, pairs);
     case KL_TERM_SURPRISE:
         return at.x * surprise_of(at.yh, scale, pairs);
     case KL_TERM_JEFFREYS:
@@ -94,6 +120,19 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
         vec d = difference(at, pairs);
         return (d / (at.x + at.yh)) * d;
     }
+    case KL_TERM_CHI_SQUARE_BOTH: {
+        vec d = difference(at, pairs);
+        return (d / at.x) * d + (d / at.yh) * d;
+    }
+    case KL_TERM_POWER:
+        return power_of_ratio(at.x, at.yh, difference(at, pairs), log_ratio_of(at, pairs),
+                              &scale->power);
+    case KL_TERM_POWER_AFFINITY:
+        return times_exponential(at.x, scale->power.less_one * log_ratio_of(at, pairs));
+    case KL_TERM_EXCESS:
+        return excess_term(at, scale, pairs);
+    case KL_TERM_SKEW:
+        return skew_term(at, scale, pairs);
     case KL_TERM_NONE:
     case KL_TERM_COUNT:
         break;
@@ -118,7 +157,12 @@ INLINE vec term_without_p(kl_term term, vec y, const kl_scale *scale) {
         return y;
     case KL_TERM_JENSEN_SHANNON:
         return lone_term(y, scale->other_weight);
+    case KL_TERM_POWER:
+        return y / scale->power.order;
+    case KL_TERM_SKEW:
+        return y * scale->other_weight;
     case KL_TERM_JEFFREYS:
+    case KL_TERM_CHI_SQUARE_BOTH:
         return splat(INFINITY);
     default:
         return splat(0.0);
@@ -134,8 +178,18 @@ INLINE vec term_without_q(kl_term term, vec x, const kl_scale *scale) {
         return x;
     case KL_TERM_JENSEN_SHANNON:
         return lone_term(x, scale->weight);
+    case KL_TERM_POWER:
+        return scale->power.less_one < 0 ? x / -scale->power.less_one : splat(INFINITY);
+    case KL_TERM_EXCESS:
+        return x;
+    case KL_TERM_SKEW: { /* D(x, w x), w = 1 − v as a pair */
+        double w = scale->weight, rest = (1.0 - w) - scale->other_weight;
+        return x * divergence_term(splat(1.0), splat(w), splat(rest), 1);
+    }
     case KL_TERM_AFFINITY:
         return splat(0.0);
+    case KL_TERM_POWER_AFFINITY:
+        return scale->power.less_one < 0 ? splat(0.0) : splat(INFINITY);
     default:
         return splat(INFINITY);
     }
@@ -148,6 +202,17 @@ static double take_apart(double x, int *e) {
     return m + m;
 }
 
+/* The larger one is m·2^e. Of the growth (power.inc.h) and of x − y what the smaller one adds is lost. */
+static double far_power(int p_larger, double m, int e, double log_ratio, const kl_power *power) {
+    double a = power->order, b = power->less_one, u = b * log_ratio;
+    if (!p_larger)
+        return ldexp(m / a, e);
+    if (fabs(u) <= EXPONENT_SMALL)
+        return ldexp((power_growth(splat(m), splat(log_ratio), power)[0] - m) / a, e);
+    exponential part = take_exponential(larger(smaller(splat(u), splat(1e6)), splat(-1e6)));
+    return ldexp(m * part.m[0] / (a * b), e + (int)part.k[0]) - ldexp(m / b, e);
+}
+
 /* x and y so far apart that the smaller one counts only in a logarithm or a quotient. The mantissas are
  * in [1, 4), the exponents those of the scaled weights. */
 static double far_term(kl_term term, double mx, int ex, double my, int ey, const kl_scale *scale) {
@@ -155,7 +220,7 @@ static double far_term(kl_term term, double mx, int ex, double my, int ey, const
     ratio r = take_ratio(splat(mx), splat(0.0), splat(my), splat(0.0), 0);
     r.k += (double)(ex - ey);
     double log_ratio = log_of_ratio(r)[0];
-    vec larger = splat(p_larger ? mx : my);
+    vec larger_one = splat(p_larger ? mx : my);
     int top = p_larger ? ex : ey;
     switch (term) {
     case KL_TERM_DIVERGENCE:
@@ -163,16 +228,29 @@ static double far_term(kl_term term, double mx, int ex, double my, int ey, const
     case KL_TERM_LOG_RATIO:
         return ldexp(mx * log_ratio, ex);
     case KL_TERM_JEFFREYS:
-        return ldexp(larger[0] * fabs(log_ratio), top);
+        return ldexp(larger_one[0] * fabs(log_ratio), top);
     case KL_TERM_AFFINITY: {
         int odd = (ex + ey) & 1;
         return ldexp(sqrt(mx * my * (odd ? 2.0 : 1.0)), (ex + ey - odd) / 2);
     }
     case KL_TERM_CHI_SQUARE:
         return p_larger ? ldexp(mx * mx / my, 2 * ex - ey) : ldexp(my, ey);
+    case KL_TERM_CHI_SQUARE_BOTH:
+        return p_larger ? ldexp(mx * mx / my, 2 * ex - ey) : ldexp(my * my / mx, 2 * ey - ex);
+    case KL_TERM_POWER:
+        return far_power(p_larger, larger_one[0], top, log_ratio, &scale->power);
+    case KL_TERM_POWER_AFFINITY: {
+        vec u = splat(scale->power.less_one * log_ratio);
+        exponential part = take_exponential(larger(smaller(u, splat(1e6)), splat(-1e6)));
+        return ldexp(mx * part.m[0], ex + (int)part.k[0]);
+    }
+    case KL_TERM_EXCESS: { /* γ may be as large as the ratio */
+        double x = ldexp(mx, ex), y = ldexp(scale->threshold * my, ey);
+        return x > y ? x - y : 0.0;
+    }
     default:
-        return ldexp((p_larger ? term_without_q(term, larger, scale)
-                               : term_without_p(term, larger, scale))[0],
+        return ldexp((p_larger ? term_without_q(term, larger_one, scale)
+                               : term_without_p(term, larger_one, scale))[0],
                      top);
     }
 }

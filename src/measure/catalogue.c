@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The catalogue: which rows there are. */
+#include "base/error.h"
 #include "measure/row.h"
 
 #include <string.h>
@@ -43,6 +44,43 @@ const kl_counterexample kl_of_code[5] = {KL_BREAKS_ZERO, KL_BREAKS_SYMMETRY, KL_
 
 const kl_measure_row *kl_measure_row_get(kl_measure_id id) {
     return (unsigned)id < KL_MEASURE_COUNT ? rows[id] : NULL;
+}
+
+static int in_range(const kl_measure_parameter *parameter, double value) {
+    return (value > parameter->low || (value == parameter->low && !parameter->low_open)) &&
+           (value < parameter->high || (value == parameter->high && !parameter->high_open));
+}
+
+kl_status kl_measure_row_at(kl_measure_id id, double value, kl_measure_row *out, kl_error *error) {
+    const kl_measure_row *row = kl_measure_row_get(id);
+    if (row == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "no measure has the id %d", (int)id);
+    *out = *row;
+    kl_measure_parameter *parameter = &out->measure.parameter;
+    if (!isnan(value)) {
+        if (parameter->name == NULL)
+            return kl_fail(error, KL_ERROR_ARGUMENT, "%s has no parameter to be set to %g",
+                           row->measure.name, value);
+        if (!in_range(parameter, value))
+            return kl_fail(error, KL_ERROR_ARGUMENT, "%s: the %s is %g: it must lie in %c%g, %g%c",
+                           row->measure.name, parameter->name, value,
+                           parameter->low_open ? '(' : '[', parameter->low, parameter->high,
+                           parameter->high_open ? ')' : ']');
+        parameter->value = value;
+    }
+    if (out->at != NULL)
+        out->at(out);
+    return KL_OK;
+}
+
+kl_status kl_measure_at(kl_measure_id id, double parameter, kl_measure *out, kl_error *error) {
+    kl_measure_row row;
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_measure_at: out is NULL");
+    kl_status status = kl_measure_row_at(id, parameter, &row, error);
+    if (status == KL_OK)
+        *out = row.measure;
+    return status;
 }
 
 int kl_measure_is_due_to(const kl_measure *measure, int side) {

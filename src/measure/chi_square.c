@@ -2,12 +2,19 @@
 /* χ² divergence (Pearson). */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return (t - 1.0) * (t - 1.0);
 }
 
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     return u > -2.0 ? u + u * u / 4.0 : -1.0;
+}
+
+static double slope(double t, double less_one, double parameter) {
+    (void)parameter;
+    return -less_one * (t + 1.0);
 }
 
 const kl_measure_row kl_row_chi_square = {
@@ -26,6 +33,7 @@ const kl_measure_row kl_row_chi_square = {
             .generator_at_zero = 1.0,
             .generator_slope_at_infinity = INFINITY,
             .conjugate = conjugate,
+            .gradient = slope,
         },
     .term = KL_TERM_CHI_SQUARE,
     .shown = KL_TERM_CHI_SQUARE,

@@ -2,13 +2,20 @@
 /* χ² divergence (Neyman). */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return (t - 1.0) * (t - 1.0) / t;
 }
 
 /* 2 − 2√(1 − u), without its cancellation at u = 0. */
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     return u <= 1.0 ? 2.0 * u / (1.0 + sqrt(1.0 - u)) : INFINITY;
+}
+
+static double slope(double t, double less_one, double parameter) {
+    (void)parameter;
+    return -2.0 * less_one / t;
 }
 
 const kl_measure_row kl_row_chi_square_neyman = {
@@ -27,6 +34,7 @@ const kl_measure_row kl_row_chi_square_neyman = {
             .generator_at_zero = INFINITY,
             .generator_slope_at_infinity = 1.0,
             .conjugate = conjugate,
+            .gradient = slope,
         },
     .term = KL_TERM_CHI_SQUARE,
     .shown = KL_TERM_CHI_SQUARE,

@@ -2,23 +2,12 @@
 /* One measure of two arrays. */
 #include "base/error.h"
 #include "measure/job.h"
+#include "measure/renyi_value.h"
 #include "measure/value.h"
 
-/* −ln BC with BC = 1 − h, h the squared Hellinger distance: each form where it keeps its digits. */
-static kl_status bhattacharyya(kl_measure_job *job, double h, double *value, kl_error *error) {
-    if (h <= 0.5) {
-        *value = -kl_log1p(-h);
-        return KL_OK;
-    }
-    double affinity;
-    kl_status status = kl_measure_job_sum(job, KL_TERM_AFFINITY, &affinity, error);
-    if (status == KL_OK)
-        *value = affinity > 0.0 ? -kl_log(affinity) : INFINITY;
-    return status;
-}
-
 static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error *error) {
-    const kl_measure_row *row = job->row;
+    const kl_measure_row *row = &job->row;
+    kl_status status = KL_OK;
     sum *= row->factor;
     switch (row->finish) {
     case KL_FINISH_SUM:
@@ -30,17 +19,17 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
     case KL_FINISH_EXPONENTIAL:
         *value = kl_exp(sum);
         break;
-    case KL_FINISH_BHATTACHARYYA: {
-        kl_status status = bhattacharyya(job, sum, value, error);
-        if (status != KL_OK)
-            return status;
+    case KL_FINISH_BHATTACHARYYA:
+        status = kl_measure_affinity(job, KL_TERM_AFFINITY, sum, value, error);
         break;
-    }
+    case KL_FINISH_RENYI:
+        status = kl_measure_renyi(job, sum, value, error);
+        break;
     }
     /* Rounding may carry a value over its bound, where the truth cannot be. */
     if (*value > row->measure.upper)
         *value = row->measure.upper;
-    return KL_OK;
+    return status;
 }
 
 /* A value that only overflowed has no such symbols and no flag. */
@@ -49,7 +38,7 @@ static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
         const int is_p = side == job->exchanged;
         double mass = 0;
         uint64_t count = 0;
-        if (kl_measure_is_due_to(&job->row->measure, side))
+        if (kl_measure_is_due_to(&job->row.measure, side))
             kl_measure_job_uncovered(is_p ? job->p : job->q, is_p ? job->q : job->p,
                                      is_p ? job->p_total : job->q_total, &mass, &count);
         if (count > 0)
@@ -57,9 +46,9 @@ static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
     }
 }
 
-static kl_status evaluate(kl_measure_job *job, double *value, kl_error *error) {
+kl_status kl_measure_job_value(kl_measure_job *job, double *value, kl_error *error) {
     double sum;
-    kl_status status = kl_measure_job_sum(job, job->row->term, &sum, error);
+    kl_status status = kl_measure_job_sum(job, job->row.term, &sum, error);
     return status == KL_OK ? finish(job, sum, value, error) : status;
 }
 
@@ -68,7 +57,17 @@ kl_status kl_measure_value(const kl_kernels *kernels, kl_measure_id id, const do
     kl_measure_job job;
     kl_status status = kl_measure_job_begin(&job, kernels, id, kl_f64(p, n),
                                             kl_f64(q, q == NULL ? 0 : n), NULL, error);
-    return status == KL_OK ? evaluate(&job, value, error) : status;
+    if (status == KL_OK)
+        status = kl_measure_job_value(&job, value, error);
+    kl_measure_job_end(&job);
+    return status;
+}
+
+void kl_measure_job_notes(const kl_measure_job *job, kl_estimate *out) {
+    for (unsigned side = 0; side < 2; side++)
+        if (job->lone.symbols[side] > 0)
+            kl_estimate_note(out, KL_FLAG_ZEROS, side, job->lone.symbols[side],
+                             job->lone.mass[side]);
 }
 
 kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
@@ -79,11 +78,13 @@ kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_measure_compute: out is NULL");
     kl_status status = kl_measure_job_begin(&job, NULL, id, p, q, options, error);
     if (status == KL_OK)
-        status = evaluate(&job, &value, error);
-    if (status != KL_OK)
-        return status;
-    *out = kl_estimate_exact(value, job.row->measure.unit);
-    if (isinf(value))
-        explain_infinity(&job, out);
-    return KL_OK;
+        status = kl_measure_job_value(&job, &value, error);
+    if (status == KL_OK) {
+        *out = kl_estimate_exact(value, job.row.measure.unit);
+        kl_measure_job_notes(&job, out);
+        if (isinf(value))
+            explain_infinity(&job, out);
+    }
+    kl_measure_job_end(&job);
+    return status;
 }

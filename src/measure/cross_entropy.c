@@ -14,6 +14,7 @@ const kl_measure_row kl_row_cross_entropy = {
             .source = "Kerridge, Inaccuracy and Inference, 1961",
             .unit = KL_UNIT_NATS,
             KL_OF_CODE,
+            .gradient = kl_slope_code,
         },
     .term = KL_TERM_SURPRISE,
     .shown = KL_TERM_SURPRISE,

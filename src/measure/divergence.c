@@ -2,12 +2,19 @@
 /* Kullback–Leibler divergence. */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return t > 0.0 ? t * kl_log(t) - t + 1.0 : 1.0;
 }
 
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     return kl_expm1(u);
+}
+
+double kl_slope_code(double t, double less_one, double parameter) {
+    (void)t, (void)parameter;
+    return -less_one;
 }
 
 const kl_measure_row kl_row_divergence = {
@@ -26,6 +33,7 @@ const kl_measure_row kl_row_divergence = {
             .generator_at_zero = 1.0,
             .generator_slope_at_infinity = INFINITY,
             .conjugate = conjugate,
+            .gradient = kl_slope_code,
         },
     .term = KL_TERM_DIVERGENCE,
     .shown = KL_TERM_LOG_RATIO,

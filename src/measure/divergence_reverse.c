@@ -2,12 +2,19 @@
 /* Kullback–Leibler divergence, reversed. */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return t - 1.0 - kl_log(t);
 }
 
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     return u < 1.0 ? -kl_log1p(-u) : INFINITY;
+}
+
+static double slope(double t, double less_one, double parameter) {
+    (void)t, (void)parameter;
+    return -kl_log1p(less_one);
 }
 
 const kl_measure_row kl_row_divergence_reverse = {
@@ -26,6 +33,7 @@ const kl_measure_row kl_row_divergence_reverse = {
             .generator_at_zero = INFINITY,
             .generator_slope_at_infinity = 1.0,
             .conjugate = conjugate,
+            .gradient = slope,
         },
     .term = KL_TERM_DIVERGENCE,
     .shown = KL_TERM_LOG_RATIO,

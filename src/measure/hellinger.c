@@ -25,6 +25,7 @@ const kl_measure_row kl_row_hellinger = {
                           KL_FINITE | KL_DATA_PROCESSING,
             .counterexamples = counterexamples,
             .counterexample_count = KL_COUNT(counterexamples),
+            .gradient = kl_slope_hellinger,
         },
     .term = KL_TERM_HELLINGER,
     .shown = KL_TERM_HELLINGER,

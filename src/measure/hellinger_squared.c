@@ -2,13 +2,20 @@
 /* Squared Hellinger distance. */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     double root = sqrt(t) - 1.0;
     return 0.5 * root * root;
 }
 
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     return u < 0.5 ? u / (1.0 - 2.0 * u) : INFINITY;
+}
+
+double kl_slope_hellinger(double t, double less_one, double parameter) {
+    (void)parameter;
+    return -0.5 * less_one / (sqrt(t) + 1.0);
 }
 
 static const kl_counterexample counterexamples[] = {
@@ -37,6 +44,7 @@ const kl_measure_row kl_row_hellinger_squared = {
             .generator_at_zero = 0.5,
             .generator_slope_at_infinity = 0.5,
             .conjugate = conjugate,
+            .gradient = kl_slope_hellinger,
         },
     .term = KL_TERM_HELLINGER,
     .shown = KL_TERM_HELLINGER,

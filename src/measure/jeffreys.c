@@ -2,13 +2,15 @@
 /* Jeffreys divergence. */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return t > 0.0 ? (t - 1.0) * kl_log(t) : INFINITY;
 }
 
 /* f′(t) = ln t + 1 − 1/t = u. With v = −ln t: e^v + v = 1 − u, whose left side is convex and grows, so
  * Newton from above comes down to the root. */
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     double goal = 1.0 - u;
     double v = goal > 1.0 ? kl_log(goal) : goal;
     for (int i = 0; i < 60; i++) {
@@ -20,6 +22,11 @@ static double conjugate(double u) {
     }
     double t = kl_exp(-v);
     return t * u + (t - 1.0) * v;
+}
+
+static double slope(double t, double less_one, double parameter) {
+    (void)t, (void)parameter;
+    return -kl_log1p(less_one) - less_one;
 }
 
 static const kl_counterexample counterexamples[] = {
@@ -50,6 +57,7 @@ const kl_measure_row kl_row_jeffreys = {
             .generator_at_zero = INFINITY,
             .generator_slope_at_infinity = INFINITY,
             .conjugate = conjugate,
+            .gradient = slope,
         },
     .term = KL_TERM_JEFFREYS,
     .shown = KL_TERM_JEFFREYS,

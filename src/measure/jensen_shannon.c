@@ -2,19 +2,41 @@
 /* Jensen–Shannon divergence. */
 #include "measure/row.h"
 
-static double generator(double t) {
-    double m = 0.5 * (t + 1.0);
-    return (t > 0.0 ? 0.5 * t * kl_log(t) : 0.0) - m * kl_log(m);
+static double generator(double t, double w) {
+    double m = w * t + (1.0 - w);
+    return (t > 0.0 ? w * t * kl_log(t) : 0.0) - m * kl_log(m);
 }
 
-static double conjugate(double u) {
-    double inner = 2.0 - kl_exp(2.0 * u);
-    return inner > 0.0 ? -0.5 * kl_log(inner) : INFINITY;
+static double conjugate(double u, double w) {
+    double rest = 1.0 - w * kl_exp(u / w);
+    return rest > 0.0 ? (1.0 - w) * (kl_log(1.0 - w) - kl_log(rest)) : INFINITY;
 }
 
+double kl_slope_jensen_shannon(double t, double less_one, double w) {
+    (void)t;
+    return -(1.0 - w) * kl_log1p(w * less_one);
+}
+
+double kl_weight_entropy(double w) {
+    return -w * kl_log(w) - (1.0 - w) * kl_log1p(-w);
+}
+
+/* The second only for w ≠ 1/2. */
 static const kl_counterexample counterexamples[] = {
     {KL_TRIANGLE, 2, kl_first_only, kl_even, kl_second_only},
+    KL_BREAKS_SYMMETRY,
 };
+
+static void at(kl_measure_row *row) {
+    double w = row->measure.parameter.value;
+    if (w == 0.5)
+        return;
+    row->measure.counterexample_count = 2;
+    row->measure.upper = kl_weight_entropy(w);
+    row->measure.properties &= ~(uint32_t)KL_SYMMETRIC;
+    row->measure.generator_at_zero = -(1.0 - w) * kl_log1p(-w);
+    row->measure.generator_slope_at_infinity = -w * kl_log(w);
+}
 
 const kl_measure_row kl_row_jensen_shannon = {
     .measure =
@@ -23,23 +45,26 @@ const kl_measure_row kl_row_jensen_shannon = {
             .name = "jensen_shannon",
             .title = "Jensen–Shannon divergence",
             .also = "JSD, information radius",
-            .formula = "½ KL(P‖M) + ½ KL(Q‖M), M = ½ P + ½ Q",
+            .formula = "w KL(P‖M) + (1 − w) KL(Q‖M), M = w P + (1 − w) Q",
             .meaning = "What one symbol tells about which of the two it came from: 0 to 1 bit.",
             .source = "Lin, Divergence Measures Based on the Shannon Entropy, 1991",
+            .parameter = KL_WEIGHT_OF_P,
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_NATS,
             .upper = M_LN2,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC | KL_FINITE,
             .counterexamples = counterexamples,
-            .counterexample_count = KL_COUNT(counterexamples),
+            .counterexample_count = 1,
             .generator = generator,
             .generator_at_zero = M_LN2 / 2.0,
             .generator_slope_at_infinity = M_LN2 / 2.0,
             .conjugate = conjugate,
+            .gradient = kl_slope_jensen_shannon,
         },
     .term = KL_TERM_JENSEN_SHANNON,
     .shown = KL_TERM_JENSEN_SHANNON,
     .factor = 1.0,
     .finish = KL_FINISH_SUM,
+    .at = at,
 };

@@ -2,6 +2,7 @@
 /* A computation over two arrays: checks, order, scale, then blocks on the threads of the pool. */
 #include "measure/job.h"
 
+#include "base/alloc.h"
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
@@ -10,7 +11,7 @@
 #include <pthread.h>
 
 void kl_measure_options_init(kl_measure_options *options) {
-    *options = (kl_measure_options){sizeof *options, 0.5, 0, NULL};
+    *options = (kl_measure_options){.size = sizeof *options, .parameter = NAN};
 }
 
 kl_status kl_measure_check_array(kl_array array, const char *name, kl_error *error) {
@@ -25,23 +26,19 @@ kl_status kl_measure_check_array(kl_array array, const char *name, kl_error *err
 
 static kl_status check_call(kl_measure_job *job, kl_measure_id id, kl_measure_options *options,
                             const kl_measure_options *given, kl_error *error) {
-    job->row = kl_measure_row_get(id);
-    if (job->row == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "no measure has the id %d", (int)id);
-    if (job->row->term == KL_TERM_NONE) {
-        const char *function = job->row->computed_by;
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s is no sum over symbols%s%s",
-                       job->row->measure.name, function ? ": it is computed by " : "",
-                       function ? function : "");
-    }
     kl_measure_options_init(options);
     kl_status status =
         kl_options_read(options, sizeof *options, given, "kl_measure_options", error);
+    if (status == KL_OK)
+        status = kl_measure_row_at(id, options->parameter, &job->row, error);
     if (status != KL_OK)
         return status;
-    if (!(options->weight > 0.0 && options->weight < 1.0))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "weight is %g: it must lie between 0 and 1",
-                       options->weight);
+    if (job->row.term == KL_TERM_NONE) {
+        const char *function = job->row.computed_by;
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s is no sum over symbols%s%s",
+                       job->row.measure.name, function ? ": it is computed by " : "",
+                       function ? function : "");
+    }
     return kl_measure_check_array(job->first, "p", error);
 }
 
@@ -69,6 +66,81 @@ static void exchange(kl_measure_job *job) {
     job->exchanged = 1;
 }
 
+/* What the terms of a row with a parameter need to know. */
+static void tell(kl_scale *scale, const kl_measure_row *row) {
+    double parameter = row->measure.parameter.value;
+    switch (row->term) {
+    case KL_TERM_JENSEN_SHANNON:
+        scale->weight = parameter;
+        scale->other_weight = 1.0 - parameter;
+        break;
+    case KL_TERM_SKEW:
+        scale->weight = 1.0 - parameter;
+        scale->other_weight = parameter;
+        break;
+    case KL_TERM_EXCESS:
+        scale->threshold = parameter;
+        break;
+    case KL_TERM_POWER:
+        kl_power_set(&scale->power, row->order, row->less_one);
+        break;
+    default:
+        break;
+    }
+}
+
+/* New weights are not what was declared of the old ones. */
+static int is_declared(const kl_measure_options *options) {
+    return options->normalised && options->zeros == KL_ZEROS_EXACT;
+}
+
+static kl_status both_totals(kl_measure_job *job, int alone, kl_error *error) {
+    kl_status status =
+        kl_weights_total(job->kernels, job->pool, job->first, "p", &job->p_total, error);
+    job->q_total = job->p_total;
+    if (status == KL_OK && !alone)
+        status = kl_weights_total(job->kernels, job->pool, job->second, "q", &job->q_total, error);
+    return status;
+}
+
+static kl_status replace_zeros(kl_measure_job *job, int alone, const kl_measure_options *options,
+                               kl_error *error) {
+    const size_t n = job->first.n;
+    kl_measure_job_uncovered(job->first, job->second, job->p_total, &job->lone.mass[0],
+                             &job->lone.symbols[0]);
+    kl_measure_job_uncovered(job->second, job->first, job->q_total, &job->lone.mass[1],
+                             &job->lone.symbols[1]);
+    job->replaced = kl_alloc(n, 2 * sizeof *job->replaced);
+    if (job->replaced == NULL)
+        return kl_fail_memory(error, "weights without zeros", n * 2 * sizeof *job->replaced);
+    kl_status status = kl_zeros_apply(options, job->first, job->second, job->p_total, job->q_total,
+                                      job->replaced, error);
+    if (status != KL_OK)
+        return status;
+    job->p = job->first = kl_f64(job->replaced, n);
+    job->q = job->second = kl_f64(alone ? job->replaced : job->replaced + n, n);
+    return both_totals(job, alone, error);
+}
+
+static kl_status find_totals(kl_measure_job *job, int alone, const kl_measure_options *options,
+                             kl_error *error) {
+    kl_status status = kl_zeros_check(options, alone, error);
+    if (status != KL_OK)
+        return status;
+    if (is_declared(options)) {
+        job->p_total = job->q_total = (kl_total){1.0, 0.0, 0};
+        return KL_OK;
+    }
+    status = both_totals(job, alone, error);
+    return status != KL_OK || options->zeros == KL_ZEROS_EXACT
+               ? status
+               : replace_zeros(job, alone, options, error);
+}
+
+void kl_measure_job_end(kl_measure_job *job) {
+    kl_free(job->replaced);
+}
+
 kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, kl_measure_id id,
                                kl_array p, kl_array q, const kl_measure_options *given,
                                kl_error *error) {
@@ -77,7 +149,7 @@ kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, k
     kl_status status = check_call(job, id, &options, given, error);
     if (status != KL_OK)
         return status;
-    int alone = job->row->self || (job->row->q_optional && q.n == 0);
+    int alone = job->row.self || (job->row.q_optional && q.n == 0);
     if (alone)
         job->second = p;
     else if (q.n != p.n)
@@ -88,26 +160,18 @@ kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, k
     job->kernels = kernels != NULL ? kernels : kl_kernels_for(options.pool);
     job->p = job->first;
     job->q = job->second;
-    if (options.normalised) {
-        job->p_total = job->q_total = (kl_total){1.0, 0.0, 0};
-    } else {
-        status = kl_weights_total(job->kernels, job->pool, p, "p", &job->p_total, error);
-        job->q_total = job->p_total;
-        if (status == KL_OK && !alone)
-            status = kl_weights_total(job->kernels, job->pool, q, "q", &job->q_total, error);
-        if (status != KL_OK)
-            return status;
-    }
+    status = find_totals(job, alone, &options, error);
+    if (status != KL_OK)
+        return status;
     /* A symmetric measure is computed in an order of its own, so that it is symmetric to the bit. */
-    int even = options.weight == 0.5 && (job->row->measure.properties & KL_SYMMETRIC) != 0;
-    if (job->row->swap || (even && compare_totals(job->p_total, job->q_total) < 0))
+    if (job->row.swap || ((job->row.measure.properties & KL_SYMMETRIC) != 0 &&
+                          compare_totals(job->p_total, job->q_total) < 0))
         exchange(job);
-    if (options.normalised)
+    if (is_declared(&options))
         kl_scale_unit(&job->scale);
     else
         kl_scale_set(&job->scale, job->p_total, job->q_total);
-    job->scale.weight = options.weight;
-    job->scale.other_weight = 1.0 - options.weight;
+    tell(&job->scale, &job->row);
     return KL_OK;
 }
 
@@ -168,8 +232,7 @@ static kl_status run_blocks(block_job *blocks, kl_error *error) {
     return status;
 }
 
-/* Both arrays, in the order in which the caller named them. */
-static kl_status check_values(const kl_measure_job *job, kl_error *error) {
+kl_status kl_measure_job_check(const kl_measure_job *job, kl_error *error) {
     kl_status status = kl_weights_check(job->first, "p", error);
     return status != KL_OK ? status : kl_weights_check(job->second, "q", error);
 }
@@ -181,14 +244,14 @@ kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_
         return status;
     *sum = kl_exact_sum_round(&blocks.sum) / job->scale.p_total;
     if (isnan(*sum)) /* only in the unit mode: nobody looked at the weights before */
-        return check_values(job, error);
+        return kl_measure_job_check(job, error);
     return KL_OK;
 }
 
 kl_status kl_measure_job_map(kl_measure_job *job, kl_term term, double factor, double *terms,
                              kl_error *error) {
     if (job->scale.mode == KL_SCALE_UNIT) {
-        kl_status status = check_values(job, error);
+        kl_status status = kl_measure_job_check(job, error);
         if (status != KL_OK)
             return status;
     }

@@ -4,9 +4,10 @@
 #define KL_MEASURE_JOB_H
 
 #include "measure/row.h"
+#include "measure/zeros.h"
 
 typedef struct kl_measure_job {
-    const kl_measure_row *row;
+    kl_measure_row row; /* for the value of its parameter */
     const kl_kernels *kernels;
     kl_pool *pool;
     kl_array p, q; /* as the kernel sees them: exchanged where the row or the totals ask for it */
@@ -14,6 +15,8 @@ typedef struct kl_measure_job {
     int exchanged;
     kl_total p_total, q_total;
     kl_scale scale;
+    double *replaced; /* weights that stand for both arrays; NULL: none do */
+    kl_lone lone;     /* what they dealt with */
 } kl_measure_job;
 
 /* A type that exists, and data where there is something. */
@@ -23,9 +26,21 @@ kl_status kl_measure_check_array(kl_array array, const char *name, kl_error *err
 kl_status kl_measure_job_begin(kl_measure_job *job, const kl_kernels *kernels, kl_measure_id id,
                                kl_array p, kl_array q, const kl_measure_options *options,
                                kl_error *error);
+/* After kl_measure_job_begin, whatever it said. */
+void kl_measure_job_end(kl_measure_job *job);
+
+/* Every weight, in the order in which the caller named the arrays: what finding the totals does, where they
+ * were declared. */
+kl_status kl_measure_job_check(const kl_measure_job *job, kl_error *error);
 
 /* Σ term over all symbols, divided by the total; INFINITY is a result. */
 kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_error *error);
+
+/* The measure itself: what its row makes of that sum (compute.c). */
+kl_status kl_measure_job_value(kl_measure_job *job, double *value, kl_error *error);
+
+/* What zeros were dealt with, into the notes (compute.c). */
+void kl_measure_job_notes(const kl_measure_job *job, kl_estimate *out);
 
 /* The terms divided by the total, times `factor`. */
 kl_status kl_measure_job_map(kl_measure_job *job, kl_term term, double factor, double *terms,

@@ -2,15 +2,21 @@
 /* Le Cam divergence. */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return 0.5 * (t - 1.0) * (t - 1.0) / (t + 1.0);
 }
 
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     double v = 2.0 * u;
     if (v > 1.0)
         return INFINITY;
     return v > -3.0 ? (4.0 - v - 4.0 * sqrt(1.0 - v)) / 2.0 : -0.5;
+}
+
+static double slope(double t, double less_one, double parameter) {
+    return 0.5 * kl_slope_triangular(t, less_one, parameter);
 }
 
 static const kl_counterexample counterexamples[] = {
@@ -38,6 +44,7 @@ const kl_measure_row kl_row_le_cam = {
             .generator_at_zero = 0.5,
             .generator_slope_at_infinity = 0.5,
             .conjugate = conjugate,
+            .gradient = slope,
         },
     .term = KL_TERM_TRIANGULAR,
     .shown = KL_TERM_TRIANGULAR,

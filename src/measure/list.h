@@ -19,7 +19,14 @@
     ROW(KL_CHI_SQUARE_NEYMAN, chi_square_neyman)                                                   \
     ROW(KL_PERPLEXITY, perplexity)                                                                 \
     ROW(KL_TRIANGULAR, triangular)                                                                 \
-    ROW(KL_LE_CAM, le_cam)
+    ROW(KL_LE_CAM, le_cam)                                                                         \
+    ROW(KL_CHI_SQUARE_SYMMETRIC, chi_square_symmetric)                                             \
+    ROW(KL_RENYI, renyi)                                                                           \
+    ROW(KL_TSALLIS, tsallis)                                                                       \
+    ROW(KL_ALPHA, alpha)                                                                           \
+    ROW(KL_CRESSIE_READ, cressie_read)                                                             \
+    ROW(KL_HOCKEY_STICK, hockey_stick)                                                             \
+    ROW(KL_SKEW, skew)
 
 /* How many, for tables inside the library; users ask kl_measure_count(). */
 #define KL_MEASURE_ONE_MORE(id, name) +1

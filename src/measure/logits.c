@@ -51,9 +51,18 @@ static kl_status check_call(logits_job *job, kl_array x, kl_array y,
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
                        "%s is not computed from logits: give weights to kl_measure_compute",
                        job->row->measure.name);
-    if (options.weight != 0.5)
-        return kl_fail(error, KL_ERROR_UNSUPPORTED, "weight is %g: from logits it is 1/2",
-                       options.weight);
+    kl_measure_row row;
+    status = kl_measure_row_at(job->id, options.parameter, &row, error);
+    if (status != KL_OK)
+        return status;
+    if (options.zeros != KL_ZEROS_EXACT)
+        return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                       "a logit of -inf is a weight of zero: zeros must be exact");
+    const kl_measure_parameter *given_parameter = &row.measure.parameter;
+    if (given_parameter->value != job->row->measure.parameter.value)
+        return kl_fail(error, KL_ERROR_UNSUPPORTED, "%s is %g: from logits it is %g",
+                       given_parameter->name, given_parameter->value,
+                       job->row->measure.parameter.value);
     job->kernels = kl_kernels_for(options.pool);
     job->alone = job->row->self || (job->row->q_optional && y.n == 0);
     status = kl_measure_check_array(x, "x", error);

@@ -15,6 +15,7 @@ const kl_measure_row kl_row_perplexity = {
                       "Speech Recognition Tasks, 1977",
             .unit = KL_UNIT_ONE,
             KL_OF_CODE,
+            .gradient = kl_slope_code,
         },
     .term = KL_TERM_SURPRISE,
     .shown = KL_TERM_NONE,

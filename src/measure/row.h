@@ -16,14 +16,15 @@
 
 /* What the sum of terms becomes. */
 typedef enum kl_finish {
-    KL_FINISH_SUM,          /* factor·Σ */
-    KL_FINISH_ROOT,         /* √(factor·Σ) */
-    KL_FINISH_EXPONENTIAL,  /* exp(factor·Σ) */
-    KL_FINISH_BHATTACHARYYA /* −ln(1 − factor·Σ), or −ln Σ√(pq) where that is better */
+    KL_FINISH_SUM,           /* factor·Σ */
+    KL_FINISH_ROOT,          /* √(factor·Σ) */
+    KL_FINISH_EXPONENTIAL,   /* exp(factor·Σ) */
+    KL_FINISH_BHATTACHARYYA, /* −ln(1 − factor·Σ), or −ln Σ√(pq) where that is better */
+    KL_FINISH_RENYI          /* ln(1 + factor·Σ)/(a − 1), or what is better (renyi_value.c) */
 } kl_finish;
 
 typedef struct kl_measure_row {
-    kl_measure measure;
+    kl_measure measure;      /* what depends on the parameter is for its default */
     kl_term term;            /* what is summed */
     const char *computed_by; /* where nothing is: the function of the room above; NULL: none yet */
     kl_term shown;           /* what kl_measure_terms gives */
@@ -32,6 +33,11 @@ typedef struct kl_measure_row {
     unsigned swap : 1; /* the kernel gets q as its p */
     unsigned self : 1; /* q is p itself: always (entropy) */
     unsigned q_optional : 1;
+    /* What depends on the value of the parameter, which stands in measure.parameter.value; NULL: nothing but
+     * the generator. */
+    void (*at)(struct kl_measure_row *row);
+    double order,
+        less_one; /* of the power terms, with less_one = order − 1 to its own last digit */
 } kl_measure_row;
 
 #define KL_DECLARE_ROW(id, name) extern const kl_measure_row kl_row_##name;
@@ -40,6 +46,9 @@ KL_MEASURES(KL_DECLARE_ROW)
 
 /* The row of an id; NULL for an id out of range. */
 const kl_measure_row *kl_measure_row_get(kl_measure_id id);
+/* A copy of it for a value of its parameter; NaN: the default. */
+kl_status kl_measure_row_at(kl_measure_id id, double parameter, kl_measure_row *out,
+                            kl_error *error);
 
 /* Whether an infinite value may be due to what a side (0: p) has and the other has not. */
 int kl_measure_is_due_to(const kl_measure *measure, int side);
@@ -89,6 +98,21 @@ extern const kl_counterexample kl_of_code[5];
     .kind = KL_KIND_ENTROPY, .upper = INFINITY,                                                    \
     .properties = KL_NON_NEGATIVE | KL_DATA_PROCESSING, .counterexamples = kl_of_code,             \
     .counterexample_count = KL_COUNT(kl_of_code)
+
+/* The weight of P in a mixture with Q. */
+#define KL_WEIGHT_OF_P                                                                             \
+    { "weight", "w", 0.5, 0.0, 1.0, 1, 1 }
+/* −w ln w − (1 − w) ln(1 − w) */
+double kl_weight_entropy(double w);
+
+/* Gradients that several rows have. */
+double kl_slope_code(double t, double less_one, double parameter);
+double kl_slope_hellinger(double t, double less_one, double parameter);
+double kl_slope_jensen_shannon(double t, double less_one, double w);
+double kl_slope_triangular(double t, double less_one, double parameter);
+
+/* ln t, from t − 1 where that says more. */
+double kl_log_near(double t, double less_one);
 
 #define KL_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 

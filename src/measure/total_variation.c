@@ -2,14 +2,21 @@
 /* Total variation. */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return 0.5 * fabs(t - 1.0);
 }
 
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     if (u > 0.5)
         return INFINITY;
     return u > -0.5 ? u : -0.5;
+}
+
+static double slope(double t, double less_one, double parameter) {
+    (void)t, (void)parameter;
+    return less_one > 0.0 ? -0.5 : less_one < 0.0 ? 0.5 : 0.0;
 }
 
 const kl_measure_row kl_row_total_variation = {
@@ -32,6 +39,7 @@ const kl_measure_row kl_row_total_variation = {
             .generator_at_zero = 0.5,
             .generator_slope_at_infinity = 0.5,
             .conjugate = conjugate,
+            .gradient = slope,
         },
     .term = KL_TERM_ABSOLUTE,
     .shown = KL_TERM_ABSOLUTE,

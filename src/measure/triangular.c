@@ -2,14 +2,21 @@
 /* Triangular discrimination. */
 #include "measure/row.h"
 
-static double generator(double t) {
+static double generator(double t, double parameter) {
+    (void)parameter;
     return (t - 1.0) * (t - 1.0) / (t + 1.0);
 }
 
-static double conjugate(double u) {
+static double conjugate(double u, double parameter) {
+    (void)parameter;
     if (u > 1.0)
         return INFINITY;
     return u > -3.0 ? 4.0 - u - 4.0 * sqrt(1.0 - u) : -1.0;
+}
+
+double kl_slope_triangular(double t, double less_one, double parameter) {
+    (void)parameter;
+    return -less_one * ((3.0 * t + 1.0) / ((t + 1.0) * (t + 1.0)));
 }
 
 static const kl_counterexample counterexamples[] = {
@@ -38,6 +45,7 @@ const kl_measure_row kl_row_triangular = {
             .generator_at_zero = 1.0,
             .generator_slope_at_infinity = 1.0,
             .conjugate = conjugate,
+            .gradient = kl_slope_triangular,
         },
     .term = KL_TERM_TRIANGULAR,
     .shown = KL_TERM_TRIANGULAR,

@@ -35,9 +35,10 @@ static kl_unit limit_unit(kl_unit of, kl_unit asked) {
     case KL_UNIT_ROOT_BITS:
         return asked == KL_UNIT_BITS ? KL_UNIT_ROOT_BITS : KL_UNIT_ROOT_NATS;
     case KL_UNIT_ONE:
+    case KL_UNIT_DATA:
         break;
     }
-    return KL_UNIT_ONE;
+    return of;
 }
 
 static void name_verdict(const check *c, kl_verdict verdict, const char *subject,

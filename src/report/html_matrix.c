@@ -64,10 +64,10 @@ typedef struct spot {
 } spot;
 
 /* Each join is a bracket: from the upper child's line down to the lower child's. */
-static void put_joins(kl_html *h, const kl_tree *tree, spot *spots) {
+static void put_joins(kl_html *h, const kl_linkage *tree, spot *spots) {
     double root = tree->joins[tree->n - 2].distance;
     for (size_t k = 0; k + 1 < tree->n; k++) {
-        const kl_tree_join *join = &tree->joins[k];
+        const kl_linkage_join *join = &tree->joins[k];
         spot a = spots[join->left], b = spots[join->right];
         double x = root > 0 ? 100 * join->distance / root : 100;
         kl_html_raw(h, "<path class=\"stroke\" d=\"M");
@@ -104,7 +104,7 @@ static void put_tree(kl_html *h, const kl_shown_matrix *m, const size_t *order, 
              10 * n);
     kl_html_raw(h, box);
     kl_page newick = {0};
-    kl_tree_newick(&m->tree, m->matrix->labels, &newick);
+    kl_linkage_newick(&m->tree, m->matrix->labels, &newick);
     if (newick.failed)
         h->page->failed = 1;
     else
@@ -122,7 +122,7 @@ static kl_status write_tree(kl_html *h, const kl_shown_matrix *m, kl_error *erro
     kl_status status =
         order && spots ? KL_OK : kl_fail_memory(error, "a tree", 2 * n * sizeof *spots);
     if (!status) {
-        kl_tree_order(&m->tree, order);
+        kl_linkage_order(&m->tree, order);
         put_tree(h, m, order, spots);
     }
     kl_free(order);

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Up to MOST_COLUMNS short names make a picture with columns; rows are cut after MOST_ROWS. */
+/* Up to MOST_COLUMNS short names, or ranges of two, make a picture with columns; rows are cut after MOST_ROWS. */
 enum { MOST_COLUMNS = 40, MOST_ROWS = 24, SHORT_NAME = 2 };
 
 /* One or two series that are drawn together, in the asked unit, with the order of their labels. */
@@ -166,10 +166,15 @@ static void put_column(kl_html *h, const figure *f, size_t s, size_t at) {
     kl_html_raw(h, "/>\n");
 }
 
+static int is_histogram(const figure *f) {
+    return f->series->style == KL_SERIES_HISTOGRAM;
+}
+
 static void put_values_table(kl_html *h, const figure *f) {
     kl_html_raw(h,
                 "<details><summary>As a table</summary><div class=\"scroll\"><table>\n<thead><tr>"
-                "<th scope=\"col\">symbol</th>");
+                "<th scope=\"col\">");
+    kl_html_raw(h, is_histogram(f) ? "range</th>" : "symbol</th>");
     for (size_t s = 0; s < f->count; s++) {
         kl_html_raw(h, "<th scope=\"col\" class=\"num\">");
         kl_html_text(h, f->series[s].subject);
@@ -190,6 +195,26 @@ static void put_values_table(kl_html *h, const figure *f) {
     kl_html_raw(h, "</tbody></table></div></details>\n");
 }
 
+/* A name below each column; of ranges only the ends of the axis. */
+static void put_names(kl_html *h, const figure *f) {
+    char box[80];
+    const size_t n = f->series->n;
+    const char *const *labels = f->series->labels;
+    if (is_histogram(f)) {
+        kl_html_raw(h, "<p class=\"axis-x\" aria-hidden=\"true\"><span>");
+        kl_html_name(h, labels[0]);
+        kl_html_raw(h, "</span><span>");
+        kl_html_name(h, labels[n - 1]);
+        kl_html_raw(h, "</span></p>\n");
+        return;
+    }
+    snprintf(box, sizeof box, "<div class=\"names\" style=\"--n:%zu\" aria-hidden=\"true\">", n);
+    kl_html_raw(h, box);
+    for (size_t at = 0; at < n; at++)
+        kl_html_name(h, labels[f->order[at]]);
+    kl_html_raw(h, "</div>\n");
+}
+
 static void write_columns(kl_html *h, const figure *f) {
     char box[160];
     size_t n = f->series->n;
@@ -205,12 +230,8 @@ static void write_columns(kl_html *h, const figure *f) {
     for (size_t s = 0; s < f->count; s++)
         for (size_t at = 0; at < n; at++)
             put_column(h, f, s, at);
-    snprintf(box, sizeof box,
-             "</svg>\n<div class=\"names\" style=\"--n:%zu\" aria-hidden=\"true\">", n);
-    kl_html_raw(h, box);
-    for (size_t at = 0; at < n; at++)
-        kl_html_name(h, f->series->labels[f->order[at]]);
-    kl_html_raw(h, "</div>\n");
+    kl_html_raw(h, "</svg>\n");
+    put_names(h, f);
     put_values_table(h, f);
     put_rest(h, f, n);
     kl_html_raw(h, "</figure>\n");
@@ -304,7 +325,10 @@ static void write_rows(kl_html *h, const figure *f) {
 
 /* ── All of them ──────────────────────────────────────────────────────────────────────────────── */
 
-static int has_short_names(const kl_report_series *series) {
+static int fits_columns(const figure *f) {
+    const kl_report_series *series = f->series;
+    if (series->style == KL_SERIES_HISTOGRAM)
+        return f->count == 2 && series->n <= MOST_COLUMNS;
     for (size_t i = 0; i < series->n; i++)
         if (kl_glyph_width(series->labels[i]) > SHORT_NAME)
             return 0;
@@ -312,7 +336,7 @@ static int has_short_names(const kl_report_series *series) {
 }
 
 static void write_figure(kl_html *h, const figure *f) {
-    if (f->series->style == KL_SERIES_DISTRIBUTION && has_short_names(f->series))
+    if (f->series->style != KL_SERIES_CONTRIBUTION && fits_columns(f))
         write_columns(h, f);
     else
         write_rows(h, f);

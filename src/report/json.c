@@ -161,7 +161,7 @@ static void write_tree(kl_json *w, const kl_shown_matrix *shown) {
         kl_json_string_member(w, "tree", NULL, 0);
         return;
     }
-    kl_tree_newick(&shown->tree, shown->matrix->labels, &newick);
+    kl_linkage_newick(&shown->tree, shown->matrix->labels, &newick);
     if (newick.failed)
         w->page->failed = 1;
     else

@@ -24,7 +24,7 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
     }
     if (!matrix->metric || !finite || matrix->n < 2)
         return KL_OK;
-    kl_status status = kl_tree_init(&shown->tree, shown->values, matrix->n, error);
+    kl_status status = kl_linkage_init(&shown->tree, shown->values, matrix->n, error);
     if (status)
         kl_shown_matrix_free(shown);
     else
@@ -34,5 +34,5 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
 
 void kl_shown_matrix_free(kl_shown_matrix *shown) {
     kl_free(shown->values);
-    kl_tree_free(&shown->tree);
+    kl_linkage_free(&shown->tree);
 }

@@ -36,6 +36,24 @@ static words words_of(kl_method method) {
         return (words){"quantile", "a quantile of the observations"};
     case KL_METHOD_NEIGHBOURS:
         return (words){"nearest neighbours", "from the distances to nearest neighbours"};
+    case KL_METHOD_DIRICHLET_JEFFREYS:
+        return (words){"Jeffreys", "Jeffreys: 1/2 added to every count"};
+    case KL_METHOD_DIRICHLET_LAPLACE:
+        return (words){"Laplace", "Laplace: 1 added to every count"};
+    case KL_METHOD_DIRICHLET_PERKS:
+        return (words){"Perks", "Perks: one observation more, spread over all symbols"};
+    case KL_METHOD_DIRICHLET_MINIMAX:
+        return (words){"minimax", "minimax: √n observations more, spread over all symbols"};
+    case KL_METHOD_SHRINKAGE:
+        return (words){"shrinkage", "James–Stein shrinkage: shares drawn towards equal ones"};
+    case KL_METHOD_CHAO_SHEN:
+        return (words){"Chao–Shen", "Chao–Shen: what was seen stands for what was not"};
+    case KL_METHOD_GRASSBERGER:
+        return (words){"Grassberger", "Grassberger: the logarithm of a count corrected"};
+    case KL_METHOD_ZHANG:
+        return (words){"Zhang", "Zhang: the logarithm of a count corrected"};
+    case KL_METHOD_NSB:
+        return (words){"NSB", "Nemenman–Shafee–Bialek: a prior that is flat in the entropy"};
     }
     return (words){"", NULL};
 }

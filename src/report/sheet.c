@@ -23,9 +23,10 @@ kl_unit kl_sheet_unit(const kl_sheet *sheet, kl_unit unit) {
     case KL_UNIT_ROOT_BITS:
         return bits ? KL_UNIT_ROOT_BITS : KL_UNIT_ROOT_NATS;
     case KL_UNIT_ONE:
+    case KL_UNIT_DATA:
         break;
     }
-    return KL_UNIT_ONE;
+    return unit;
 }
 
 void kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit, const char *per,
@@ -44,6 +45,9 @@ void kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit, const char *per,
         break;
     case KL_UNIT_ROOT_BITS:
         kl_words(text, KL_UNIT_TEXT, "√bits");
+        break;
+    case KL_UNIT_DATA:
+        kl_words(text, KL_UNIT_TEXT, "data units");
         break;
     case KL_UNIT_ONE:
         kl_words(text, KL_UNIT_TEXT, "%s%s", counted ? "per " : "", counted ? per : "");
@@ -257,7 +261,7 @@ kl_rest kl_sheet_rest(const kl_sheet *sheet, const kl_report_series *series, con
 }
 
 int kl_sheet_overlaid(const kl_report_series *a, const kl_report_series *b) {
-    if (a->style != KL_SERIES_DISTRIBUTION || b->style != a->style || a->n != b->n ||
+    if (a->style == KL_SERIES_CONTRIBUTION || b->style != a->style || a->n != b->n ||
         a->unit != b->unit || strcmp(a->id, b->id))
         return 0;
     for (size_t i = 0; i < a->n; i++)

@@ -35,12 +35,12 @@ typedef struct spot {
     size_t row, column;
 } spot;
 
-static void draw(canvas *c, const kl_tree *tree, const size_t *order, spot *spots) {
+static void draw(canvas *c, const kl_linkage *tree, const size_t *order, spot *spots) {
     double root = tree->joins[tree->n - 2].distance;
     for (size_t i = 0; i < tree->n; i++)
         spots[order[i]] = (spot){i, 0};
     for (size_t k = 0; k + 1 < tree->n; k++) {
-        const kl_tree_join *join = &tree->joins[k];
+        const kl_linkage_join *join = &tree->joins[k];
         spot a = spots[join->left], b = spots[join->right];
         double share = root > 0 ? join->distance / root : 1;
         size_t column = 1 + (size_t)(share * (double)(c->columns - 2) + 0.5);
@@ -105,7 +105,7 @@ kl_status kl_terminal_tree(kl_terminal *t, const kl_shown_matrix *shown, kl_erro
     kl_status status =
         c.cells && order && spots ? KL_OK : kl_fail_memory(error, "a tree", c.rows * c.columns);
     if (!status) {
-        kl_tree_order(&shown->tree, order);
+        kl_linkage_order(&shown->tree, order);
         draw(&c, &shown->tree, order, spots);
         write_tree(t, shown, &c, order, name);
     }

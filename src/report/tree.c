@@ -56,7 +56,7 @@ static size_t nearest(const linkage *l, size_t a) {
     return best;
 }
 
-static kl_tree_join join(linkage *l, size_t a, size_t b, size_t node) {
+static kl_linkage_join join(linkage *l, size_t a, size_t b, size_t node) {
     size_t n = l->n;
     if (l->clusters[b].lowest < l->clusters[a].lowest) {
         size_t swap = a;
@@ -64,8 +64,8 @@ static kl_tree_join join(linkage *l, size_t a, size_t b, size_t node) {
         b = swap;
     }
     cluster *kept = &l->clusters[a], *gone = &l->clusters[b];
-    kl_tree_join out = {kept->node, gone->node, l->distance[a * n + b], kept->leaves + gone->leaves,
-                        kept->lowest};
+    kl_linkage_join out = {kept->node, gone->node, l->distance[a * n + b],
+                           kept->leaves + gone->leaves, kept->lowest};
     double wa = (double)kept->leaves, wb = (double)gone->leaves;
     for (size_t i = 0; i < n; i++) {
         double mean = (wa * l->distance[a * n + i] + wb * l->distance[b * n + i]) / (wa + wb);
@@ -77,15 +77,15 @@ static kl_tree_join join(linkage *l, size_t a, size_t b, size_t node) {
     return out;
 }
 
-kl_status kl_tree_init(kl_tree *tree, const double *distances, size_t n, kl_error *error) {
+kl_status kl_linkage_init(kl_linkage *tree, const double *distances, size_t n, kl_error *error) {
     linkage l;
-    *tree = (kl_tree){.n = n};
+    *tree = (kl_linkage){.n = n};
     tree->joins = kl_alloc(n - 1, sizeof *tree->joins);
     if (!tree->joins)
         return kl_fail_memory(error, "a tree", (n - 1) * sizeof *tree->joins);
     kl_status status = linkage_init(&l, distances, n, error);
     if (status) {
-        kl_tree_free(tree);
+        kl_linkage_free(tree);
         return status;
     }
     for (size_t made = 0, first = 0; made + 1 < n;) {
@@ -106,13 +106,13 @@ kl_status kl_tree_init(kl_tree *tree, const double *distances, size_t n, kl_erro
     return KL_OK;
 }
 
-void kl_tree_free(kl_tree *tree) {
+void kl_linkage_free(kl_linkage *tree) {
     kl_free(tree->joins);
-    *tree = (kl_tree){0};
+    *tree = (kl_linkage){0};
 }
 
 /* Recursion is as deep as the tree, at most n. */
-static void visit(const kl_tree *tree, size_t node, size_t *order, size_t *count) {
+static void visit(const kl_linkage *tree, size_t node, size_t *order, size_t *count) {
     if (node < tree->n) {
         order[(*count)++] = node;
         return;
@@ -121,12 +121,12 @@ static void visit(const kl_tree *tree, size_t node, size_t *order, size_t *count
     visit(tree, tree->joins[node - tree->n].right, order, count);
 }
 
-void kl_tree_order(const kl_tree *tree, size_t *order) {
+void kl_linkage_order(const kl_linkage *tree, size_t *order) {
     size_t count = 0;
     visit(tree, tree->n > 1 ? 2 * tree->n - 2 : 0, order, &count);
 }
 
-static double height(const kl_tree *tree, size_t node) {
+static double height(const kl_linkage *tree, size_t node) {
     return node < tree->n ? 0 : tree->joins[node - tree->n].distance / 2;
 }
 
@@ -137,10 +137,11 @@ static void write_name(kl_page *page, const char *name) {
     kl_page_text(page, "'");
 }
 
-static void write_node(const kl_tree *tree, size_t node, const char *const *names, kl_page *page);
+static void write_node(const kl_linkage *tree, size_t node, const char *const *names,
+                       kl_page *page);
 
-static void write_branch(const kl_tree *tree, size_t child, double from, const char *const *names,
-                         kl_page *page) {
+static void write_branch(const kl_linkage *tree, size_t child, double from,
+                         const char *const *names, kl_page *page) {
     char text[KL_NUMBER_TEXT];
     double length = from - height(tree, child);
     write_node(tree, child, names, page);
@@ -149,12 +150,13 @@ static void write_branch(const kl_tree *tree, size_t child, double from, const c
     kl_page_text(page, text);
 }
 
-static void write_node(const kl_tree *tree, size_t node, const char *const *names, kl_page *page) {
+static void write_node(const kl_linkage *tree, size_t node, const char *const *names,
+                       kl_page *page) {
     if (node < tree->n) {
         write_name(page, names[node]);
         return;
     }
-    const kl_tree_join *j = &tree->joins[node - tree->n];
+    const kl_linkage_join *j = &tree->joins[node - tree->n];
     kl_page_text(page, "(");
     write_branch(tree, j->left, j->distance / 2, names, page);
     kl_page_text(page, ",");
@@ -162,7 +164,7 @@ static void write_node(const kl_tree *tree, size_t node, const char *const *name
     kl_page_text(page, ")");
 }
 
-void kl_tree_newick(const kl_tree *tree, const char *const *names, kl_page *page) {
+void kl_linkage_newick(const kl_linkage *tree, const char *const *names, kl_page *page) {
     write_node(tree, tree->n > 1 ? 2 * tree->n - 2 : 0, names, page);
     kl_page_text(page, ";");
 }

@@ -9,25 +9,25 @@
 
 /* Node i < n is leaf i; node n + k is the k-th join. The child that holds the lower leaf is `left`.
  */
-typedef struct kl_tree_join {
+typedef struct kl_linkage_join {
     size_t left, right;
     double distance; /* average distance between the two sides; grows towards the root */
     size_t leaves, lowest;
-} kl_tree_join;
+} kl_linkage_join;
 
-typedef struct kl_tree {
+typedef struct kl_linkage {
     size_t n;
-    kl_tree_join *joins; /* n − 1 */
-} kl_tree;
+    kl_linkage_join *joins; /* n − 1 */
+} kl_linkage;
 
 /* `distances` n × n, row-major, n ≥ 1; the mean of both triangles is taken. Cost O(n²). */
-kl_status kl_tree_init(kl_tree *tree, const double *distances, size_t n, kl_error *error);
-void kl_tree_free(kl_tree *tree);
+kl_status kl_linkage_init(kl_linkage *tree, const double *distances, size_t n, kl_error *error);
+void kl_linkage_free(kl_linkage *tree);
 
 /* The leaves from top to bottom. `order` has n elements. */
-void kl_tree_order(const kl_tree *tree, size_t *order);
+void kl_linkage_order(const kl_linkage *tree, size_t *order);
 
 /* "('a':0.1,'b':0.1):0.2;": names quoted, every leaf half the distance below the join. */
-void kl_tree_newick(const kl_tree *tree, const char *const *names, kl_page *page);
+void kl_linkage_newick(const kl_linkage *tree, const char *const *names, kl_page *page);
 
 #endif

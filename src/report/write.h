@@ -21,7 +21,7 @@ typedef struct kl_shown_matrix {
     double *values;
     double largest; /* finite magnitude */
     int has_tree;
-    kl_tree tree;
+    kl_linkage tree;
 } kl_shown_matrix;
 
 kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,

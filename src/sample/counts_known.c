@@ -13,6 +13,7 @@
 #include "sample/options.h"
 #include "sample/pair.h"
 #include "sample/signs.h"
+#include "sample/undersampled.h"
 
 struct kl_counts_known {
     kl_known_sides sides;
@@ -42,19 +43,23 @@ void kl_counts_known_free(kl_counts_known *known) {
  * pass without smoothing. */
 static void take_plain(const kl_replicates *plain, kl_replicates *out) {
     static const kl_quantity quantities[] = {KL_Q_DIVERGENCE_01, KL_Q_CROSS_ENTROPY_01,
-                                             KL_Q_CHI_SQUARE_01};
+                                             KL_Q_CHI_SQUARE_01, KL_Q_RENYI_01,
+                                             KL_Q_CRESSIE_READ_01};
+    static const kl_quantity sums[][3] = {
+        {KL_Q_JEFFREYS, KL_Q_DIVERGENCE_01, KL_Q_DIVERGENCE_10},
+        {KL_Q_CHI_SQUARE_SYMMETRIC, KL_Q_CHI_SQUARE_01, KL_Q_CHI_SQUARE_10}};
     for (size_t k = 0; k < sizeof quantities / sizeof *quantities; k++) {
         const kl_quantity q = quantities[k];
         out->full[q] = plain->full[q];
         for (int s = 0; s < 2; s++)
             memcpy(out->without[s][q], plain->without[s][q], sizeof out->without[s][q]);
     }
-    out->full[KL_Q_JEFFREYS] = out->full[KL_Q_DIVERGENCE_01] + out->full[KL_Q_DIVERGENCE_10];
-    for (int s = 0; s < 2; s++) {
-        for (int b = 0; b < KL_BAGS; b++) {
-            out->without[s][KL_Q_JEFFREYS][b] =
-                out->without[s][KL_Q_DIVERGENCE_01][b] + out->without[s][KL_Q_DIVERGENCE_10][b];
-        }
+    for (size_t k = 0; k < sizeof sums / sizeof *sums; k++) {
+        const kl_quantity *q = sums[k];
+        out->full[q[0]] = out->full[q[1]] + out->full[q[2]];
+        for (int s = 0; s < 2; s++)
+            for (int b = 0; b < KL_BAGS; b++)
+                out->without[s][q[0]][b] = out->without[s][q[1]][b] + out->without[s][q[2]][b];
     }
 }
 
@@ -62,9 +67,8 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
                          kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
-    for (int s = 0; s < 2; s++)
-        out->low[s] = out->low_cross[s] = out->low_chi_square[s] = NAN;
-    out->low_jeffreys = NAN;
+    out->directions = aligned->size - 1;
+    kl_analysis_no_low(out);
     kl_status status = kl_replicates_compute(aligned, NULL, options->smoothing, options->pool,
                                              &out->replicates, error);
     if (status != KL_OK || options->smoothing == KL_SMOOTH_NONE)
@@ -83,6 +87,7 @@ static kl_status analyse(const kl_aligned *aligned, const kl_sample_options *opt
 static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
     kl_sample_options options = *analysis->options;
     options.smoothing = KL_SMOOTH_KT;
+    options.estimator = KL_METHOD_JACKKNIFE;
     kl_aligned aligned;
     kl_status status =
         kl_coarse_new(analysis->aligned, (const int[]){[KNOWN] = 1}, &aligned, error);
@@ -94,7 +99,8 @@ static kl_status pool_unseen(kl_analysis *analysis, kl_error *error) {
     if (status == KL_OK) {
         analysis->low[KNOWN] = kl_analysis_divergence(coarse, KNOWN).low;
         analysis->low_cross[KNOWN] = kl_analysis_cross_entropy(coarse, KNOWN).low;
-        analysis->low_chi_square[KNOWN] = kl_analysis_chi_square(coarse, KNOWN).low;
+        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+            analysis->low_model[k][KNOWN] = kl_analysis_from_model(coarse, k, KNOWN).low;
         analysis->low_jeffreys = kl_analysis_jeffreys(coarse).low;
     }
     kl_free(coarse);
@@ -115,6 +121,9 @@ static kl_status test_source(const kl_counts_known *known, const kl_counts *coun
 static kl_status analyse_all(kl_counts_known *known, const kl_counts *counts, kl_analysis *out,
                              kl_error *error) {
     kl_status status = analyse(&known->sides.aligned, &known->options, out, error);
+    if (status == KL_OK)
+        status = kl_carried_compute(&known->sides.aligned, NULL, KNOWN, known->sides.total,
+                                    &known->options, &out->carried, error);
     if (status == KL_OK)
         status = test_source(known, counts, &out->permutation, error);
     /* What impossible symbols are there is known; what is unseen may also come to be so when a bag is
@@ -152,10 +161,8 @@ static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
 static kl_estimate directed(const kl_counts_known *known, const kl_analysis *analysis,
                             kl_measure_id id, int s) {
     kl_estimate out = finish(known, kl_analysis_measure(analysis, id, s));
-    if (kl_measure_model(id, s) == KNOWN) {
-        out.method =
-            known->options.smoothing == KL_SMOOTH_NONE ? KL_METHOD_PLUGIN : KL_METHOD_JACKKNIFE;
-    }
+    if (kl_measure_model(id, s) == KNOWN && out.method == KL_METHOD_KRICHEVSKY_TROFIMOV)
+        out.method = KL_METHOD_JACKKNIFE;
     return out;
 }
 
@@ -223,6 +230,8 @@ kl_status kl_counts_known_new(const kl_counts *counts, const char *const *names,
     kl_status status = kl_sample_options_read(options, &known->options, error);
     if (status == KL_OK)
         status = kl_known_sides_new(counts, names, weights, n, &known->sides, error);
+    if (status == KL_OK)
+        status = kl_alphabet_check(&known->sides.aligned, known->options.alphabet, error);
     if (status == KL_OK)
         status = fill_estimates(known, counts, error);
     if (status == KL_OK)

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "measure/value.h"
+#include "sample/carried.h"
 #include "sample/escape.h"
 #include "sample/interval.h"
 #include "sample/options.h"
@@ -19,6 +20,11 @@ typedef struct entropies {
     double *count, *context; /* per worker */
     size_t contexts;
     double full, without[KL_BAGS];
+    uint64_t alphabet; /* as the options say */
+    double limit;
+    const kl_entropy_method *other; /* NULL: one of those that the plug-in values make */
+    double other_value;
+    uint32_t other_flags;
 } entropies;
 
 /* Per symbol: the n-grams less what begins them. */
@@ -54,33 +60,19 @@ static kl_status run_bag(void *context, size_t index, unsigned worker, kl_error 
                        index < KL_BAGS ? &all->without[index] : &all->full, error);
 }
 
-/* Half of the degrees of freedom of what was estimated, over n: Miller 1955. Above order 1 the
- * difference of both corrections. */
-static double miller_madow(const entropies *all) {
-    double parameters = (double)all->aligned->size - 1;
-    if (all->aligned->order > 1)
-        parameters = (double)all->aligned->size - (double)all->contexts;
-    return parameters / (2 * (double)all->aligned->side[0].total);
-}
-
 static kl_estimate conclude(const entropies *all, kl_method method, double confidence) {
     const kl_side *side = &all->aligned->side[0];
     kl_estimate out = kl_estimate_bare(0, KL_UNIT_NATS, method, side->total);
-    double limit = kl_entropy_limit(all->aligned, 0);
     out.flags = side->drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
     kl_estimate_fill(&out, all->full,
                      kl_jackknife_side(all->full, all->without, side->bag_total, side->total),
                      kl_jackknife_constant(),
-                     (kl_interval_rule){limit, confidence, method == KL_METHOD_JACKKNIFE,
+                     (kl_interval_rule){all->limit, confidence, method != KL_METHOD_PLUGIN,
                                         kl_entropy_doubt(all->aligned, 0)});
-    if (method == KL_METHOD_MILLER_MADOW) {
-        double value = all->full + miller_madow(all);
-        out.value = fmin(value, limit);
-        out.flags |= value > limit ? KL_FLAG_CLIPPED : 0;
-        out.low = isnan(out.low) ? NAN : fmin(out.low, out.value);
-        out.high = isnan(out.high) ? NAN : fmax(out.high, out.value);
-    }
-    kl_entropy_bound(all->aligned, 0, &out);
+    if (all->other != NULL)
+        kl_estimate_move(&out, all->other_value, all->limit);
+    out.flags |= all->other_flags;
+    kl_entropy_bound(all->aligned, 0, all->alphabet, &out);
     return out;
 }
 
@@ -91,7 +83,10 @@ static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *leve
     entropies all = {.aligned = aligned,
                      .levels = levels,
                      .kernels = kl_kernels_for(options->pool),
-                     .contexts = 1};
+                     .contexts = 1,
+                     .alphabet = options->alphabet,
+                     .limit = kl_entropy_limit(aligned, 0, options->alphabet),
+                     .other = kl_entropy_method_find(method)};
     if (levels->order > 1)
         all.contexts = levels->level[levels->order - 1].contexts;
     all.count = kl_alloc(threads, aligned->size * sizeof *all.count);
@@ -101,6 +96,10 @@ static kl_status leave_bags_out(const kl_aligned *aligned, const kl_levels *leve
         status = kl_fail_memory(error, "leaving bags out", aligned->size * sizeof *all.count);
     if (status == KL_OK)
         status = kl_pool_run(options->pool, KL_BAGS + 1, run_bag, &all, error);
+    /* Once: what bags say of the error of a plug-in value holds, to first order, of every other. */
+    if (status == KL_OK && all.other != NULL)
+        status = kl_carried_entropy(all.other, aligned, levels, 0, all.alphabet, &all.other_value,
+                                    &all.other_flags, error);
     if (status == KL_OK)
         *out = conclude(&all, method, options->confidence);
     kl_free(all.count);
@@ -113,8 +112,8 @@ kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
     if (counts == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "kl_counts_entropy: counts and out must not be NULL");
-    if (method != KL_METHOD_PLUGIN && method != KL_METHOD_MILLER_MADOW &&
-        method != KL_METHOD_JACKKNIFE) {
+    if (method != KL_METHOD_PLUGIN && method != KL_METHOD_JACKKNIFE &&
+        kl_entropy_method_find(method) == NULL) {
         return kl_fail(error, KL_ERROR_ARGUMENT, "entropy has no method %s",
                        kl_method_name(method));
     }
@@ -126,7 +125,8 @@ kl_status kl_counts_entropy(const kl_counts *counts, kl_method method,
         status = kl_aligned_single(counts, &aligned, error);
     if (status != KL_OK)
         return status;
-    if (aligned.order > 1)
+    status = kl_alphabet_check(&aligned, read.alphabet, error);
+    if (status == KL_OK && aligned.order > 1)
         status = kl_levels_new(&aligned, &levels, error);
     if (status == KL_OK)
         status = leave_bags_out(&aligned, &levels, method, &read, out, error);

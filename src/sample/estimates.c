@@ -68,8 +68,51 @@ static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, i
     return out;
 }
 
+/* A low quantile of |z|², z off by 1 in each of k directions from a distance whose square is `apart`: P. B. Patnaik
+ * 1949, "The non-central χ² and F distributions", with the cube of Wilson and Hilferty 1931; `normal` is how many
+ * standard deviations below the mean. */
+static double low_square(double apart, double k, double normal) {
+    double mean = k + apart, freedom = mean * mean / (k + 2 * apart), x = 2 / (9 * freedom);
+    double root = fmax(1 - x - normal * sqrt(x), 0);
+    return mean * root * root * root;
+}
+
+/* The square of the distance that makes `square` such a low one. */
+static double largest_apart(double square, double k, double normal) {
+    double low = 0, high = 1;
+    while (low_square(high, k, normal) < square)
+        high *= 2;
+    for (int i = 0; i < 60; i++) {
+        double middle = (low + high) / 2;
+        if (low_square(middle, k, normal) < square)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/* Near equality a divergence is a square, and its spread vanishes with it: an interval around a value that fell
+ * on nearly zero is too short. But its root is a distance, off by chance alike in each of K − 1 directions, which
+ * share the bias of its square. Along the one between both sources the error is normal, which alone counts where
+ * directions are few; the squares of all vary as well where they are many. */
+static double near_high(const kl_analysis *analysis, kl_quantity quantity, int sides) {
+    kl_jackknife side[2];
+    for (int s = 0; s < 2; s++)
+        side[s] = sides >> s & 1 ? jackknife(analysis, quantity, s) : kl_jackknife_constant();
+    kl_spread spread = kl_jackknife_spread(side[0], side[1], analysis->options->confidence);
+    double bias = side[0].bias + side[1].bias, full = analysis->replicates.full[quantity];
+    double directions = fmax((double)analysis->directions, 1), each = bias / directions;
+    double normal = spread.half_width / spread.standard_error;
+    if (!(each > 0 && isfinite(full) && isfinite(normal)))
+        return 0;
+    double root = sqrt(fmax(full - (bias - each), 0)) + normal * sqrt(each);
+    return fmax(root * root, each * largest_apart(full / each, directions, normal));
+}
+
 /* Not distinguishable from equal: the permutation test says so, or a lower end of zero. */
-static void mark_near(const kl_analysis *analysis, kl_estimate *out) {
+static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sides, double upper,
+                      kl_estimate *out) {
     const kl_permutation *test = &analysis->permutation;
     int near = test->n > 0 && test->p > 1 - analysis->options->confidence;
     if (analysis->same) {
@@ -79,6 +122,8 @@ static void mark_near(const kl_analysis *analysis, kl_estimate *out) {
     }
     if (near || (out->low <= 0 && isfinite(out->high))) {
         kl_estimate_near_equal(out);
+        if (isfinite(out->high))
+            out->high = fmax(out->high, fmin(near_high(analysis, quantity, sides), upper));
     } else if (out->low <= 0) { /* between 0 and infinity says nothing */
         kl_estimate_no_interval(out);
         out->flags &= ~(uint32_t)KL_FLAG_ONE_SIDED;
@@ -136,15 +181,48 @@ static void raise_low(kl_estimate *sum, double low) {
         sum->low = fmin(low, sum->value);
 }
 
-kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
-    kl_estimate out =
-        estimate(analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
-                 smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, KL_ENTROPY,
-                 kl_entropy_limit(analysis->aligned, s), side_n(analysis, s));
+/* Before an estimator has its say. */
+static kl_estimate plain_entropy(const kl_analysis *analysis, int s) {
+    kl_estimate out = estimate(
+        analysis, s == 0 ? KL_Q_ENTROPY_0 : KL_Q_ENTROPY_1, 1 << s,
+        smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, KL_ENTROPY,
+        kl_entropy_limit(analysis->aligned, s, analysis->options->alphabet), side_n(analysis, s));
     out.flags &= ~(uint32_t)KL_FLAG_INDEPENDENT_DRAWS;
     out.flags |= analysis->aligned->side[s].drawn ? KL_FLAG_INDEPENDENT_DRAWS : 0;
-    kl_entropy_bound(analysis->aligned, s, &out);
     return out;
+}
+
+/* The value of the estimator that was asked for; NaN: it does not carry to this one. */
+static void carry(const kl_analysis *analysis, double value, double upper, kl_estimate *out) {
+    if (analysis->carried.row == NULL || isnan(value))
+        return;
+    kl_estimate_move(out, value, upper);
+    out->method = analysis->carried.row->method;
+    out->flags |= analysis->carried.flags;
+}
+
+kl_estimate kl_analysis_entropy(const kl_analysis *analysis, int s) {
+    kl_estimate out = plain_entropy(analysis, s);
+    uint64_t alphabet = analysis->options->alphabet;
+    carry(analysis, analysis->carried.entropy[s], kl_entropy_limit(analysis->aligned, s, alphabet),
+          &out);
+    kl_entropy_bound(analysis->aligned, s, alphabet, &out);
+    return out;
+}
+
+/* Of estimated shares, or the smoothed cross-entropy less an estimated entropy. */
+static void carry_divergence(const kl_analysis *analysis, int s, kl_estimate *out) {
+    const kl_carried *carried = &analysis->carried;
+    double value = carried->divergence[s];
+    if (carried->row != NULL && isnan(value) && !isnan(carried->entropy[s]))
+        value =
+            out->value + plain_entropy(analysis, s).value - kl_analysis_entropy(analysis, s).value;
+    carry(analysis, value, INFINITY, out);
+}
+
+/* Whether shares were estimated, and with them both sides of a cross-entropy. */
+static int carries_shares(const kl_analysis *analysis) {
+    return analysis->carried.row != NULL && !isnan(analysis->carried.jensen_shannon);
 }
 
 /* Above order 1 with unseen n-grams the model of the other side is taken as it is: its own error is
@@ -162,10 +240,12 @@ kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
     kl_estimate out = estimate(analysis, s == 0 ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10,
                                sampled_sides(analysis, s), model_method(analysis), KL_DIVERGENCE,
                                INFINITY, both_n(analysis));
+    carry_divergence(analysis, s, &out);
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low[s], &out);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, s == 0 ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10,
+              sampled_sides(analysis, s), INFINITY, &out);
     return out;
 }
 
@@ -179,10 +259,18 @@ kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s) {
     double sum = entropy.value + divergence.value, moved = sum - out.value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (entropy.flags | divergence.flags) & KL_FLAG_CLIPPED;
+    out.flags |= (entropy.flags | divergence.flags) & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED);
+    if (carries_shares(analysis))
+        out.method = analysis->carried.row->method;
     if (isfinite(moved) && !isnan(out.low)) {
         out.low = fmax(out.low + fmin(moved, 0), 0);
         out.high += fmax(moved, 0);
+    }
+    /* Near equality the spread of the divergence is not in that of the sum. */
+    if (kl_estimate_has(&divergence, KL_FLAG_NEAR_EQUAL) && isfinite(out.high)) {
+        double above[2] = {entropy.high - entropy.value, divergence.high - divergence.value};
+        double reach = sqrt(above[0] * above[0] + above[1] * above[1]);
+        out.high = isfinite(reach) ? fmax(out.high, sum + reach) : out.high;
     }
     mark_unseen(analysis, s, &out);
     if (!model_is_fixed(analysis, s))
@@ -209,7 +297,9 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     double sum = part[0].value + part[1].value;
     out.value = sum;
     out.flags &= ~(uint32_t)KL_FLAG_CLIPPED;
-    out.flags |= (part[0].flags | part[1].flags) & KL_FLAG_CLIPPED;
+    out.flags |= (part[0].flags | part[1].flags) & (KL_FLAG_CLIPPED | KL_FLAG_NOT_CONVERGED);
+    if (analysis->carried.row != NULL)
+        out.method = analysis->carried.row->method;
     out.low = isnan(out.low) ? NAN : fmin(out.low, sum);
     out.high = isnan(out.high) ? NAN : fmax(out.high, sum);
     mark_unseen(analysis, 0, &out);
@@ -217,51 +307,83 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     bound_unseen(analysis, analysis->low_jeffreys, &out);
     raise_low(&out, part[0].low + part[1].low);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, KL_Q_JEFFREYS, 3, INFINITY, &out);
     return out;
 }
 
-kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s) {
+const kl_measure_id kl_from_model[KL_FROM_MODEL_COUNT] = {KL_CHI_SQUARE, KL_RENYI, KL_CRESSIE_READ};
+
+kl_estimate kl_analysis_from_model(const kl_analysis *analysis, int k, int s) {
     kl_method method = smooth(analysis) ? KL_METHOD_KRICHEVSKY_TROFIMOV : KL_METHOD_PLUGIN;
-    kl_estimate out = estimate(analysis, s == 0 ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10, 3,
-                               method, KL_CHI_SQUARE, INFINITY, both_n(analysis));
+    kl_quantity quantity = (kl_quantity)(KL_Q_CHI_SQUARE_01 + 2 * k + s);
+    kl_estimate out =
+        estimate(analysis, quantity, 3, method, kl_from_model[k], INFINITY, both_n(analysis));
     mark_unseen(analysis, s, &out);
-    bound_unseen(analysis, analysis->low_chi_square[s], &out);
+    bound_unseen(analysis, analysis->low_model[k][s], &out);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, quantity, 3, INFINITY, &out);
     return out;
 }
 
-static kl_quantity bounded_quantity(kl_measure_id id) {
+kl_estimate kl_analysis_chi_square_symmetric(const kl_analysis *analysis) {
+    kl_method method = smooth(analysis) ? KL_METHOD_KRICHEVSKY_TROFIMOV : KL_METHOD_PLUGIN;
+    kl_estimate out = estimate(analysis, KL_Q_CHI_SQUARE_SYMMETRIC, 3, method,
+                               KL_CHI_SQUARE_SYMMETRIC, INFINITY, both_n(analysis));
+    mark_unseen(analysis, 0, &out);
+    mark_unseen(analysis, 1, &out);
+    bound_unseen(analysis,
+                 kl_analysis_from_model(analysis, 0, 0).low +
+                     kl_analysis_from_model(analysis, 0, 1).low,
+                 &out);
+    mark_undersampled_model(analysis, &out);
+    mark_near(analysis, KL_Q_CHI_SQUARE_SYMMETRIC, 3, INFINITY, &out);
+    return out;
+}
+
+void kl_analysis_no_low(kl_analysis *analysis) {
+    for (int s = 0; s < 2; s++) {
+        analysis->low[s] = analysis->low_cross[s] = NAN;
+        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+            analysis->low_model[k][s] = NAN;
+    }
+    analysis->low_jeffreys = NAN;
+}
+
+static kl_quantity bounded_quantity(kl_measure_id id, int s) {
     return id == KL_JENSEN_SHANNON    ? KL_Q_JENSEN_SHANNON
            : id == KL_TOTAL_VARIATION ? KL_Q_TOTAL_VARIATION
            : id == KL_BHATTACHARYYA   ? KL_Q_BHATTACHARYYA
            : id == KL_TRIANGULAR      ? KL_Q_TRIANGULAR
+           : id == KL_HOCKEY_STICK    ? (kl_quantity)(KL_Q_HOCKEY_STICK_01 + s)
+           : id == KL_SKEW            ? (kl_quantity)(KL_Q_SKEW_01 + s)
                                       : KL_Q_HELLINGER_SQUARED;
 }
 
-static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id) {
-    kl_estimate out = estimate(analysis, bounded_quantity(id), 3,
+static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id, int s) {
+    kl_estimate out = estimate(analysis, bounded_quantity(id, s), 3,
                                smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id,
                                kl_measure_get(id)->upper, both_n(analysis));
-    for (int s = 0; isinf(out.value) && s < 2; s++) /* Bhattacharyya of tables that share nothing */
-        mark_unseen(analysis, s, &out);
+    if (id == KL_JENSEN_SHANNON)
+        carry(analysis, analysis->carried.jensen_shannon, kl_measure_get(id)->upper, &out);
+    for (int side = 0; isinf(out.value) && side < 2; side++) /* Bhattacharyya: nothing is shared */
+        mark_unseen(analysis, side, &out);
     mark_undersampled(analysis, &out);
-    mark_near(analysis, &out);
+    mark_near(analysis, bounded_quantity(id, s), 3, kl_measure_get(id)->upper, &out);
     return out;
 }
 
-/* |p − q| has a corner where p = q: there the jackknife takes off too much, and a normal interval
- * around its value is too low (simulated coverage 80 %). The plug-in value is too high instead; the
- * interval reaches from the low end of the one to the high end of the other, and holds 0 where that of
- * the Jensen–Shannon divergence does. */
-static kl_estimate total_variation(const kl_analysis *analysis) {
-    kl_estimate smooth_one = smooth_bounded(analysis, KL_JENSEN_SHANNON);
-    kl_estimate out = smooth_bounded(analysis, KL_TOTAL_VARIATION);
-    kl_spread spread = kl_jackknife_spread(jackknife(analysis, KL_Q_TOTAL_VARIATION, 0),
-                                           jackknife(analysis, KL_Q_TOTAL_VARIATION, 1),
-                                           analysis->options->confidence);
-    double high = analysis->replicates.full[KL_Q_TOTAL_VARIATION] + spread.half_width;
+/* |p − q| has a corner where p = q, and max(p − γ q, 0) where p = γ q: there the jackknife takes off too much,
+ * and a normal interval around its value is too low (simulated coverage 80 %). The plug-in value is too high
+ * instead; the interval reaches from the low end of the one to the high end of the other, and holds 0 where
+ * that of the Jensen–Shannon divergence does. */
+static kl_estimate cornered(const kl_analysis *analysis, kl_measure_id id, int s) {
+    kl_estimate smooth_one = smooth_bounded(analysis, KL_JENSEN_SHANNON, s);
+    kl_estimate out = smooth_bounded(analysis, id, s);
+    kl_quantity quantity = bounded_quantity(id, s);
+    kl_spread spread =
+        kl_jackknife_spread(jackknife(analysis, quantity, 0), jackknife(analysis, quantity, 1),
+                            analysis->options->confidence);
+    double high = analysis->replicates.full[quantity] + spread.half_width;
     if (!isnan(out.high) && !analysis->same)
         out.high = fmin(fmax(out.high, high), 1);
     if (smooth_one.flags & KL_FLAG_NEAR_EQUAL)
@@ -269,8 +391,9 @@ static kl_estimate total_variation(const kl_analysis *analysis) {
     return out;
 }
 
-kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id) {
-    return id == KL_TOTAL_VARIATION ? total_variation(analysis) : smooth_bounded(analysis, id);
+kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id, int s) {
+    return id == KL_TOTAL_VARIATION || id == KL_HOCKEY_STICK ? cornered(analysis, id, s)
+                                                             : smooth_bounded(analysis, id, s);
 }
 
 kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit) {

@@ -47,6 +47,17 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
     estimate->high = fmax(clip(clip(center, rule.upper) + reach, rule.upper), estimate->value);
 }
 
+void kl_estimate_move(kl_estimate *estimate, double value, double upper) {
+    estimate->value = clip(value, upper);
+    estimate->flags &= ~(uint32_t)KL_FLAG_CLIPPED;
+    if (estimate->value != value)
+        estimate->flags |= KL_FLAG_CLIPPED;
+    if (!isnan(estimate->low)) {
+        estimate->low = fmin(estimate->low, estimate->value);
+        estimate->high = fmax(estimate->high, estimate->value);
+    }
+}
+
 void kl_estimate_no_interval(kl_estimate *estimate) {
     estimate->standard_error = NAN;
     estimate->low = estimate->high = NAN;

@@ -24,6 +24,9 @@ typedef struct kl_interval_rule {
 void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jackknife b,
                       kl_interval_rule rule);
 
+/* Another value, within [0, upper] (KL_FLAG_CLIPPED if it had to be moved), for which the interval is stretched. */
+void kl_estimate_move(kl_estimate *estimate, double value, double upper);
+
 /* Take the interval away. */
 void kl_estimate_no_interval(kl_estimate *estimate);
 /* Only a lower end: [low, ∞). */

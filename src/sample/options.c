@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/options.h"
+#include "sample/entropy_methods.h"
 
 #define KL_PERMUTATIONS 999
 
@@ -11,7 +12,24 @@ void kl_sample_options_init(kl_sample_options *options) {
     *options = (kl_sample_options){.size = sizeof *options,
                                    .smoothing = KL_SMOOTH_KT,
                                    .confidence = 0.95,
-                                   .permutations = KL_PERMUTATIONS};
+                                   .permutations = KL_PERMUTATIONS,
+                                   .estimator = KL_METHOD_JACKKNIFE};
+}
+
+static kl_status check_estimator(const kl_sample_options *options, kl_error *error) {
+    if (options->estimator == KL_METHOD_JACKKNIFE)
+        return KL_OK;
+    const char *name = kl_method_name(options->estimator);
+    if (options->estimator == KL_METHOD_PLUGIN)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "estimator is %s: counts are taken for the truth by no smoothing", name);
+    if (kl_entropy_method_find(options->estimator) == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s estimates no entropy", name);
+    if (options->smoothing == KL_SMOOTH_NONE)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "estimator is %s, but without smoothing counts are taken for the truth",
+                       name);
+    return KL_OK;
 }
 
 kl_status kl_sample_options_read(const kl_sample_options *given, kl_sample_options *out,
@@ -26,5 +44,5 @@ kl_status kl_sample_options_read(const kl_sample_options *given, kl_sample_optio
     }
     if (out->smoothing != KL_SMOOTH_KT && out->smoothing != KL_SMOOTH_NONE)
         return kl_fail(error, KL_ERROR_ARGUMENT, "smoothing is %d", (int)out->smoothing);
-    return KL_OK;
+    return check_estimator(out, error);
 }

@@ -108,8 +108,9 @@ static kl_status pool_side(kl_analysis *analysis, int s, kl_error *error) {
             lower_end(analysis, coarse, first ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10);
         analysis->low_cross[s] =
             lower_end(analysis, coarse, first ? KL_Q_CROSS_ENTROPY_01 : KL_Q_CROSS_ENTROPY_10);
-        analysis->low_chi_square[s] =
-            lower_end(analysis, coarse, first ? KL_Q_CHI_SQUARE_01 : KL_Q_CHI_SQUARE_10);
+        for (int k = 0; k < KL_FROM_MODEL_COUNT; k++)
+            analysis->low_model[k][s] =
+                lower_end(analysis, coarse, (kl_quantity)(KL_Q_CHI_SQUARE_01 + 2 * k + s));
     } else if (status == KL_OK) {
         analysis->low_jeffreys = lower_end(analysis, coarse, KL_Q_JEFFREYS);
     }
@@ -128,9 +129,7 @@ static int needs_pool(const kl_analysis *analysis, int s) {
 
 /* Order 1 has lower ends by pooling; above it data processing says nothing of rates. */
 static kl_status find_lower_ends(kl_analysis *analysis, kl_error *error) {
-    for (int s = 0; s < 2; s++)
-        analysis->low[s] = analysis->low_cross[s] = analysis->low_chi_square[s] = NAN;
-    analysis->low_jeffreys = NAN;
+    kl_analysis_no_low(analysis);
     kl_status status = KL_OK;
     for (int s = 0; status == KL_OK && analysis->aligned->order == 1 && s < 3; s++)
         status = needs_pool(analysis, s) ? pool_side(analysis, s, error) : KL_OK;
@@ -141,9 +140,13 @@ static kl_status analyse(const kl_aligned *aligned, const kl_levels *levels,
                          const kl_sample_options *options, kl_analysis *out, kl_error *error) {
     out->aligned = aligned;
     out->options = options;
+    out->directions =
+        aligned->size - (levels == NULL ? 1 : levels->level[levels->order - 1].contexts);
     find_unseen(out);
     kl_status status = kl_replicates_compute(aligned, levels, options->smoothing, options->pool,
                                              &out->replicates, error);
+    if (status == KL_OK)
+        status = kl_carried_compute(aligned, levels, -1, 0, options, &out->carried, error);
     if (status == KL_OK)
         status = kl_permutation_test(aligned, options, &out->permutation, error);
     return status == KL_OK ? find_lower_ends(out, error) : status;
@@ -221,6 +224,8 @@ kl_status kl_counts_pair_new(const kl_counts *a, const kl_counts *b,
     kl_status status = kl_sample_options_read(options, &pair->options, error);
     if (status == KL_OK)
         status = kl_aligned_new(a, b, &pair->aligned, error);
+    if (status == KL_OK)
+        status = kl_alphabet_check(&pair->aligned, pair->options.alphabet, error);
     if (status == KL_OK) {
         put_in_order(pair);
         status = fill(pair, error);

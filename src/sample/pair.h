@@ -6,9 +6,15 @@
 
 #include "measure/list.h"
 #include "sample/align.h"
+#include "sample/carried.h"
 #include "sample/escape.h"
 #include "sample/permutation.h"
 #include "sample/replicate.h"
+
+/* Measures that like KL need a model for what was not seen, other than KL itself; their quantities follow
+ * one another from KL_Q_CHI_SQUARE_01 on. */
+enum { KL_FROM_MODEL_COUNT = 3 };
+extern const kl_measure_id kl_from_model[KL_FROM_MODEL_COUNT];
 
 /* What is known of two aligned tables before it becomes estimates. */
 typedef struct kl_analysis {
@@ -16,14 +22,16 @@ typedef struct kl_analysis {
     const kl_sample_options *options;
     kl_replicates replicates;
     kl_permutation permutation;
+    kl_carried carried;
     uint64_t unseen[2];       /* n-grams of side s that the other has not */
     uint64_t unseen_count[2]; /* how often they occur */
     uint64_t singletons[2];   /* n-grams that occur once on side s */
     double low[2];            /* lower ends by pooling: KL of side s from the other; NaN: none */
     double low_cross[2];      /* … cross-entropy */
-    double low_chi_square[2];
+    double low_model[KL_FROM_MODEL_COUNT][2]; /* … the measures of kl_from_model */
     double low_jeffreys;
-    int same; /* both sides hold the same counts */
+    size_t directions; /* in which two sources may differ: n-grams less what begins them */
+    int same;          /* both sides hold the same counts */
 } kl_analysis;
 
 /* Whether so much of a side was seen only once that a correction is in doubt. */
@@ -35,9 +43,14 @@ kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_cross_entropy(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_perplexity(const kl_analysis *analysis, int s);
 kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis);
-kl_estimate kl_analysis_chi_square(const kl_analysis *analysis, int s);
-/* Jensen–Shannon, total variation, squared Hellinger, Bhattacharyya. */
-kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id);
+/* kl_from_model[k] */
+kl_estimate kl_analysis_from_model(const kl_analysis *analysis, int k, int s);
+kl_estimate kl_analysis_chi_square_symmetric(const kl_analysis *analysis);
+/* What needs no model: Jensen–Shannon, total variation, squared Hellinger, triangular, Bhattacharyya; of side s
+ * hockey-stick and skew. */
+kl_estimate kl_analysis_bounded(const kl_analysis *analysis, kl_measure_id id, int s);
+/* No lower ends are known. */
+void kl_analysis_no_low(kl_analysis *analysis);
 /* The root of a squared measure. */
 kl_estimate kl_estimate_root(kl_estimate square, kl_unit unit);
 /* Any measure of side s from the other; NaN if it is not estimated from counts. */

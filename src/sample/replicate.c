@@ -54,8 +54,9 @@ static double take(steps *chain, kl_measure_id id, const double *p, const double
     return value;
 }
 
-/* Σ (p − q)²/q of side p from the other, smoothed. What p has not is one symbol (equal ratios again). */
-static double chi_square(steps *chain, const evaluation *job, workspace *desk, int p) {
+/* A measure of side p from the other, smoothed. What p has not is one symbol (equal ratios again). */
+static double from_model(steps *chain, const evaluation *job, workspace *desk, kl_measure_id id,
+                         int p) {
     const double *count = desk->count[p], *other = desk->count[1 - p];
     double half = job->smoothing == KL_SMOOTH_KT ? 0.5 : 0, rest = 0;
     size_t kept = 0;
@@ -68,7 +69,7 @@ static double chi_square(steps *chain, const evaluation *job, workspace *desk, i
     }
     desk->half[kept] = rest;
     desk->compact[kept] = 0;
-    return take(chain, KL_CHI_SQUARE, desk->compact, desk->half, kept + 1);
+    return take(chain, id, desk->compact, desk->half, kept + 1);
 }
 
 /* The measures of joint n-grams. */
@@ -80,8 +81,15 @@ static void joint_measures(steps *chain, const evaluation *job, workspace *desk,
     q[KL_Q_HELLINGER_SQUARED] = take(chain, KL_HELLINGER_SQUARED, a, b, n);
     q[KL_Q_TRIANGULAR] = take(chain, KL_TRIANGULAR, a, b, n);
     q[KL_Q_BHATTACHARYYA] = take(chain, KL_BHATTACHARYYA, a, b, n);
-    q[KL_Q_CHI_SQUARE_01] = chi_square(chain, job, desk, 0);
-    q[KL_Q_CHI_SQUARE_10] = chi_square(chain, job, desk, 1);
+    for (int p = 0; p < 2; p++) {
+        q[KL_Q_CHI_SQUARE_01 + p] = from_model(chain, job, desk, KL_CHI_SQUARE, p);
+        q[KL_Q_RENYI_01 + p] = from_model(chain, job, desk, KL_RENYI, p);
+        q[KL_Q_CRESSIE_READ_01 + p] = from_model(chain, job, desk, KL_CRESSIE_READ, p);
+        q[KL_Q_HOCKEY_STICK_01 + p] =
+            take(chain, KL_HOCKEY_STICK, desk->joint[p], desk->joint[1 - p], n);
+        q[KL_Q_SKEW_01 + p] = take(chain, KL_SKEW, desk->joint[p], desk->joint[1 - p], n);
+    }
+    q[KL_Q_CHI_SQUARE_SYMMETRIC] = q[KL_Q_CHI_SQUARE_01] + q[KL_Q_CHI_SQUARE_10];
 }
 
 /* Zeros add nothing to an entropy but take the careful way through the kernels. */

@@ -20,8 +20,18 @@ typedef enum kl_quantity {
     KL_Q_HELLINGER_SQUARED,
     KL_Q_TRIANGULAR,
     KL_Q_BHATTACHARYYA,
-    KL_Q_CHI_SQUARE_01, /* Σ (p0 − p1)²/p1, p1 smoothed */
+    KL_Q_CHI_SQUARE_SYMMETRIC, /* the sum of both ways */
+    /* From here on each way: of side 0 from side 1, then of side 1 from side 0. */
+    KL_Q_CHI_SQUARE_01, /* with the model smoothed */
     KL_Q_CHI_SQUARE_10,
+    KL_Q_RENYI_01, /* likewise */
+    KL_Q_RENYI_10,
+    KL_Q_CRESSIE_READ_01, /* likewise */
+    KL_Q_CRESSIE_READ_10,
+    KL_Q_HOCKEY_STICK_01,
+    KL_Q_HOCKEY_STICK_10,
+    KL_Q_SKEW_01,
+    KL_Q_SKEW_10,
     KL_Q_COUNT
 } kl_quantity;
 

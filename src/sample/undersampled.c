@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/error.h"
 #include "kernels/scalar.h"
 
 #define BYTES 256
@@ -20,12 +21,21 @@ int kl_undersampled(uint64_t singletons, uint64_t total) {
     return (double)singletons > KL_SINGLETONS_MOST * (double)total;
 }
 
-double kl_entropy_limit(const kl_aligned *aligned, int s) {
+kl_status kl_alphabet_check(const kl_aligned *aligned, uint64_t alphabet, kl_error *error) {
+    if (alphabet == 0 || alphabet >= aligned->alphabet.n)
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_ARGUMENT,
+                   "the alphabet has %llu symbols, but %zu different ones were seen",
+                   (unsigned long long)alphabet, aligned->alphabet.n);
+}
+
+double kl_entropy_limit(const kl_aligned *aligned, int s, uint64_t alphabet) {
+    if (alphabet > 0)
+        return kl_log((double)alphabet);
     if (aligned->symbols == KL_SYMBOLS_BYTES)
         return kl_log(BYTES);
-    /* Names are all there are, unless so many came once that others may have been missed. */
-    int closed = aligned->symbols == KL_SYMBOLS_NAMES &&
-                 !kl_undersampled(kl_singletons(aligned, s), aligned->side[s].total);
+    /* Names are all there are, unless several came once: then others may have been missed. */
+    int closed = aligned->symbols == KL_SYMBOLS_NAMES && kl_singletons(aligned, s) <= 1;
     return closed ? kl_log((double)aligned->alphabet.n) : INFINITY;
 }
 
@@ -36,7 +46,7 @@ double kl_entropy_doubt(const kl_aligned *aligned, int s) {
     return 1 + 2 * sqrt(2 / fmax(seen - 1, 1));
 }
 
-void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy) {
+void kl_entropy_bound(const kl_aligned *aligned, int s, uint64_t alphabet, kl_estimate *entropy) {
     uint64_t once = kl_singletons(aligned, s), total = aligned->side[s].total;
     if (!kl_undersampled(once, total))
         return;
@@ -44,7 +54,7 @@ void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy) {
     kl_estimate_note(entropy, KL_FLAG_UNDERSAMPLED, 0, once, (double)once / (double)total);
     entropy->standard_error = NAN;
     if (!isnan(entropy->low)) {
-        entropy->high = kl_entropy_limit(aligned, s);
+        entropy->high = kl_entropy_limit(aligned, s, alphabet);
         entropy->flags |= KL_FLAG_ONE_SIDED;
     }
 }

@@ -19,8 +19,12 @@
 uint64_t kl_singletons(const kl_aligned *aligned, int s);
 int kl_undersampled(uint64_t singletons, uint64_t total);
 
-/* The entropy per symbol of side s cannot be larger: ln K where all symbols are known, else infinite. */
-double kl_entropy_limit(const kl_aligned *aligned, int s);
+/* An alphabet that somebody named (0: nobody did) is no smaller than what was seen. */
+kl_status kl_alphabet_check(const kl_aligned *aligned, uint64_t alphabet, kl_error *error);
+
+/* The entropy per symbol of side s cannot be larger: ln K of a named alphabet (0: none) or where all symbols are
+ * known, else infinite. */
+double kl_entropy_limit(const kl_aligned *aligned, int s, uint64_t alphabet);
 
 /* By how many corrections b the interval of an entropy is longer. One, since a correction is doubted; and
  * near equal shares, where the slope of the entropy vanishes and its variance with it, what it curves: of
@@ -29,6 +33,6 @@ double kl_entropy_doubt(const kl_aligned *aligned, int s);
 
 /* Say of an entropy of side s whether it is undersampled, and leave it only a lower end then: the plug-in
  * value of a conditional entropy, which is concave, is too low on average. */
-void kl_entropy_bound(const kl_aligned *aligned, int s, kl_estimate *entropy);
+void kl_entropy_bound(const kl_aligned *aligned, int s, uint64_t alphabet, kl_estimate *entropy);
 
 #endif

@@ -27,7 +27,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_status_name((kl_status)-1), "unknown");
     assert_string_equal(kl_unit_name(KL_UNIT_ONE), "1");
     assert_string_equal(kl_unit_name(KL_UNIT_ROOT_BITS), "sqrt(bits)");
-    assert_string_equal(kl_unit_name((kl_unit)5), "unknown");
+    assert_string_equal(kl_unit_name(KL_UNIT_DATA), "data");
+    assert_string_equal(kl_unit_name((kl_unit)6), "unknown");
     assert_string_equal(kl_method_name(KL_METHOD_EXACT), "exact");
     assert_string_equal(kl_method_name(KL_METHOD_PERMUTATION), "permutation");
     assert_string_equal(kl_method_name(KL_METHOD_BOUNDS), "bounds");
@@ -35,6 +36,10 @@ static void test_names(void **state) {
     assert_string_equal(kl_method_name(KL_METHOD_INDEPENDENT), "independent");
     assert_string_equal(kl_method_name(KL_METHOD_QUANTILE), "quantile");
     assert_string_equal(kl_method_name(KL_METHOD_NEIGHBOURS), "neighbours");
+    assert_string_equal(kl_method_name(KL_METHOD_DIRICHLET_JEFFREYS), "dirichlet_jeffreys");
+    assert_string_equal(kl_method_name(KL_METHOD_SHRINKAGE), "shrinkage");
+    assert_string_equal(kl_method_name(KL_METHOD_CHAO_SHEN), "chao_shen");
+    assert_string_equal(kl_method_name(KL_METHOD_NSB), "nsb");
     assert_string_equal(kl_isa_name(KL_ISA_BEST), "best");
     assert_string_equal(kl_isa_name(KL_ISA_AVX512), "avx512");
     assert_string_equal(kl_flag_name(KL_FLAG_INFINITE), "infinite");
@@ -44,7 +49,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_HEAVY_TAIL), "heavy_tail");
     assert_string_equal(kl_flag_name(KL_FLAG_TIES), "ties");
     assert_string_equal(kl_flag_name(KL_FLAG_BIASED), "biased");
-    assert_null(kl_flag_name((kl_flag)(1u << 14)));
+    assert_string_equal(kl_flag_name(KL_FLAG_ZEROS), "zeros");
+    assert_null(kl_flag_name((kl_flag)(1u << 15)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 

@@ -315,3 +315,98 @@ def test_confidence_widens(kl, udhr):
                      "jensen_shannon")
         width[level] = float(e["high"]) - float(e["low"])
     assert width["0.5"] < width["0.95"] < width["0.999"]
+
+
+def entropies(counts):
+    """The oracle of --estimator: name -> entropy in bits, by the definitions."""
+    n, k = sum(counts), len(counts)
+    once = sum(c == 1 for c in counts)
+    seen = [(1 - once / n) * c / n for c in counts]
+
+    def of_shares(added):
+        p = [(c + added) / (n + added * k) for c in counts]
+        return -math.fsum(x * math.log(x) for x in p)
+
+    def grassberger(c):
+        return mpmath.psi(0, c) + (-1) ** c * (mpmath.psi(0, (c + 1) / 2) - mpmath.psi(0, c / 2)) / 2
+
+    nats = {
+        "miller_madow": of_shares(0) + (k - 1) / (2 * n),
+        "dirichlet_jeffreys": of_shares(0.5),
+        "dirichlet_laplace": of_shares(1),
+        "dirichlet_perks": of_shares(1 / k),
+        "dirichlet_minimax": of_shares(math.sqrt(n) / k),
+        "chao_shen": -math.fsum(p * math.log(p) / (1 - (1 - p) ** n) for p in seen),
+        "grassberger": math.log(n) - math.fsum(c / n * grassberger(c) for c in counts),
+        "zhang": math.fsum(c / n * (mpmath.psi(0, n) - mpmath.psi(0, c)) for c in counts),
+    }
+    return {name: float(x) / math.log(2) for name, x in nats.items()}
+
+
+def test_estimators_of_entropy(kl, udhr):
+    texts = udhr("german"), udhr("finnish")
+    counts = collections.Counter(letters(texts[0]))
+    assert set(counts) > set(letters(texts[1]))  # so that its symbols are the alphabet of both
+    plain = kl.json(*texts)
+    for name, expected in entropies(list(counts.values())).items():
+        document = kl.json(*texts, "--estimator", name)
+        entropy = estimate(document, "entropy", "A")
+        assert entropy["method"] == name
+        assert float(entropy["value"]) == pytest.approx(expected, rel=1e-12), name
+        assert estimate(document, "divergence")["method"] == name
+        assert value(document, "cross_entropy") == pytest.approx(
+            value(document, "entropy", "A") + value(document, "divergence"), rel=1e-12)
+        shares_too = name.startswith("dirichlet")
+        assert (estimate(document, "jensen_shannon")["method"] == name) == shares_too
+        assert estimate(document, "total_variation") == estimate(plain, "total_variation")
+
+
+def test_an_alphabet_is_part_of_an_estimator(kl, udhr):
+    texts = udhr("english"), udhr("german")
+    counts = collections.Counter(letters(texts[0]))
+    wide = kl.json(*texts, "--estimator", "dirichlet_laplace", "--alphabet", "300")
+    n = sum(counts.values())
+    shares_of = [(c + 1) / (n + 300) for c in counts.values()] + [1 / (n + 300)] * (300 - len(counts))
+    assert value(wide, "entropy", "A") == pytest.approx(-sum(p * math.log2(p) for p in shares_of),
+                                                        rel=1e-12)
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (["--estimator", "magic"], "one of: jackknife miller_madow"),
+    (["--estimator", "nsb", "--smooth", "none"], "without smoothing counts are taken for the truth"),
+    (["--alphabet", "5"], "the alphabet has 5 symbols, but 29 different ones were seen"),
+    (["--alphabet", "0"], "a whole number >= 1"),
+])
+def test_estimators_that_make_no_sense(kl, udhr, arguments, words):
+    assert words in kl.error(udhr("english"), udhr("german"), *arguments)
+
+
+def test_parameters(kl, tmp_path):
+    a, b = tmp_path / "a.tsv", tmp_path / "b.tsv"
+    a.write_text("x\t1\ny\t2\nz\t1\n")
+    b.write_text("x\t2\ny\t1\nz\t1\n")
+    p, q = [0.25, 0.5, 0.25], [0.5, 0.25, 0.25]
+    set_to = kl.json("--parameter", "renyi=3", "-p", "hockey_stick=1.5", "-p", "jensen_shannon=0.25", a, b)
+    renyi = math.log(math.fsum(x**3 / y**2 for x, y in zip(p, q))) / 2 / LN2
+    assert math.isclose(value(set_to, "renyi"), renyi, rel_tol=1e-14)
+    assert math.isclose(value(set_to, "hockey_stick"), 0.125, rel_tol=1e-14)
+    assert estimate(set_to, "renyi")["label"] == "Rényi divergence, a = 3"
+    assert estimate(set_to, "jensen_shannon")["label"] == "Jensen–Shannon divergence, w = 0.25"
+    assert estimate(set_to, "skew")["label"] == "Skew divergence, w = 0.99"
+    # The others are as they were.
+    default = kl.json(a, b)
+    assert estimate(default, "jensen_shannon")["label"] == "Jensen–Shannon divergence"
+    assert value(default, "divergence") == value(set_to, "divergence")
+    assert "a = ∞" in kl.text("-p", "renyi=inf", a, b)
+    for said, expected in ((("-p", "renyi"), "expected ID=X"), (("-p", "reny=2"), "expected ID=X"),
+                           (("-p", "renyi=two"), "expected ID=X"),
+                           (("-p", "renyi=-1"), "the order is -1: it must lie in [0, inf]"),
+                           (("-p", "entropy=1"), "entropy has no parameter")):
+        assert expected in kl.error(*said, a, b)
+
+
+def test_parameters_of_counts(kl, udhr):
+    said = kl.error("-p", "renyi=3", udhr("english"), udhr("german"))
+    assert "renyi of what was counted is estimated at its default alone, a = 2" in said
+    said = kl.error("-p", "renyi=3", udhr("english"), udhr("german"), udhr("dutch"))
+    assert "two known distributions only" in said

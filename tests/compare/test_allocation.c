@@ -57,6 +57,52 @@ static kl_status two_weights(void) {
     return compare_texts(texts, 2);
 }
 
+static kl_status two_numbers(void) {
+    const char *const texts[] = {"1\n2\n3\n4\n5\n6\n", "2.5\n3.5\n4.5\n5.5\n6.25\n"};
+    return compare_texts(texts, 2);
+}
+
+static kl_status with_itself(const void *data, size_t size, const char *column) {
+    kl_input *input = NULL;
+    kl_document *document = NULL;
+    kl_input_options reading;
+    kl_input_options_init(&reading);
+    reading.column = column;
+    kl_compare_options options;
+    kl_compare_options_init(&options);
+    kl_sample_options sample;
+    kl_sample_options_init(&sample);
+    sample.permutations = 9;
+    options.sample = &sample;
+    kl_status status = kl_input_parse("x", data, size, &reading, &input, NULL);
+    const kl_input *const both[] = {input, input};
+    if (status == KL_OK)
+        status = kl_compare(both, 2, &options, &document, NULL);
+    kl_input_free(input);
+    kl_document_free(document);
+    return status;
+}
+
+static kl_status quoted_column(void) {
+    static const char table[] = "a,\"b \"\"c\"\"\"\n1,\"2\"\n3,\"4\"\n";
+    return with_itself(table, sizeof table - 1, "b \"c\"");
+}
+
+/* Two points of two numbers, 0 to 3, as a .npy file. */
+static kl_status two_points(void) {
+    char file[128 + 4 * sizeof(double)];
+    memset(file, ' ', sizeof file);
+    memcpy(file, "\x93NUMPY\x01\x00\x76\x00", 10);
+    static const char header[] = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }";
+    memcpy(file + 10, header, sizeof header - 1);
+    file[127] = '\n';
+    for (int i = 0; i < 4; i++) {
+        const double number = i;
+        memcpy(file + 128 + (size_t)i * sizeof number, &number, sizeof number);
+    }
+    return with_itself(file, sizeof file, NULL);
+}
+
 static kl_status counted_names(void) {
     kl_input *input = NULL;
     const kl_status status = open_input("a\t3\nb\t4\n", KL_INPUT_COUNTS, &input);
@@ -112,6 +158,9 @@ static void test_every_allocation(void **state) {
     fails_everywhere(text_and_weights);
     fails_everywhere(two_weights);
     fails_everywhere(counted_names);
+    fails_everywhere(two_numbers);
+    fails_everywhere(quoted_column);
+    fails_everywhere(two_points);
     with = count(english, sizeof english - 1, KL_SYMBOLS_LETTERS, 2);
     fails_everywhere(there_and_back);
     kl_counts_free(with);

@@ -272,7 +272,8 @@ static void test_shorter_options(void **state) {
     whole.confidence = 0.5;
     whole.permutations = 99;
     kl_sample_options *sample = older(&whole, offsetof(kl_sample_options, seed));
-    const kl_compare_options newest = {sizeof newest, sample, KL_UNIT_NATS};
+    const kl_compare_options newest = {
+        .size = sizeof newest, .sample = sample, .unit = KL_UNIT_NATS};
     kl_compare_options *options = older(&newest, offsetof(kl_compare_options, unit));
     kl_document *d = languages("german", "english", 1, options);
     assert_true(find(d, "jensen_shannon", "A|B").confidence == 0.5);

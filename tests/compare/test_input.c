@@ -33,7 +33,9 @@ static kl_status parse(const void *data, size_t size, const kl_input_options *op
     if (status == KL_OK) {
         assert_int_equal(kl_input_kind(input), kind);
         assert_string_equal(kl_input_name(input), "x");
-        assert_true((kl_input_counts(input) == NULL) == (kind == KL_INPUT_WEIGHTS));
+        const int numbers = kind == KL_INPUT_SAMPLES || kind == KL_INPUT_POINTS;
+        assert_true((kl_input_counts(input) == NULL) == (kind == KL_INPUT_WEIGHTS || numbers));
+        assert_true((kl_input_points(input).rows > 0) == numbers);
     } else {
         assert_null(input);
         assert_memory_equal(error->message, "x: ", 3);
@@ -87,11 +89,6 @@ static void test_weights_that_are_wrong(void **state) {
 static void test_not_built_yet(void **state) {
     (void)state;
     kl_error error;
-    assert_int_equal(PARSE("0.5\n0.25\n0.25\n", NULL, 0), KL_ERROR_UNSUPPORTED);
-    SAYS("looks like samples (one number a line); comparing samples is not built yet; if they are "
-         "weights say --kind weights");
-    assert_int_equal(PARSE("\x93NUMPY\x01\x00v\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
-    SAYS("NumPy");
     assert_int_equal(PARSE("_logits_\x80", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("kl eval");
     assert_int_equal(PARSE("PAR1....", NULL, 0), KL_ERROR_UNSUPPORTED);

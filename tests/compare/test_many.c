@@ -59,17 +59,35 @@ static void test_cells_are_pairs(void **state) {
     kl_document_free(d);
 }
 
-/* What can be asked of a comparison is what it holds, of two inputs and of more. */
+/* As many numbers on each side. */
+static kl_document *numbers(size_t n) {
+    static char text[20000];
+    kl_input *inputs[2];
+    for (int s = 0; s < 2; s++) {
+        size_t at = 0;
+        for (size_t i = 0; i < n; i++)
+            at +=
+                (size_t)snprintf(text + at, sizeof text - at, "%zu\n", (i * i) % 1000 + (size_t)s);
+        inputs[s] = input_of("numbers", text, KL_INPUT_DETECT, 1);
+    }
+    return compare_two(inputs[0], inputs[1], NULL);
+}
+
+static int holds(const kl_document *document, const char *id) {
+    kl_tolerance tolerance;
+    return kl_document_check(document, id, NULL, INFINITY, KL_UNIT_BITS, &tolerance, NULL) == KL_OK;
+}
+
+/* What can be asked of a comparison is what some comparison holds, of two inputs and of more. */
 static void test_ids(void **state) {
     (void)state;
     const char *const names[] = {"unknown", "english", "german"};
+    kl_document *few = numbers(20), *many = numbers(1100);
     for (size_t n = 2; n <= 3; n++) {
         kl_document *d = all(names, n, 1, NULL);
-        kl_tolerance tolerance;
         size_t ids = 0;
         for (const char *id; (id = kl_compare_id(n, ids)) != NULL; ids++) {
-            assert_int_equal(
-                kl_document_check(d, id, NULL, INFINITY, KL_UNIT_BITS, &tolerance, NULL), KL_OK);
+            assert_true(holds(d, id) || (n == 2 && (holds(few, id) || holds(many, id))));
             for (size_t k = 0; k < ids; k++)
                 assert_string_not_equal(kl_compare_id(n, k), id);
         }
@@ -82,6 +100,8 @@ static void test_ids(void **state) {
         assert_int_equal(kl_document_matrix_count(d), n == 2 ? 0 : ids);
         kl_document_free(d);
     }
+    kl_document_free(few);
+    kl_document_free(many);
 }
 
 /* Threads change nothing. */

@@ -4,6 +4,8 @@
 
 #include "../refused.h"
 
+#include <math.h>
+
 static const char *const names[] = {"a", "b"}, *const no_names[] = {"a", NULL};
 static const double weights[] = {0.5, 0.5};
 
@@ -20,6 +22,13 @@ static void base_and_measure(void **state) {
     REFUSED(kl_measure_logits(KL_DIVERGENCE, none, p, NULL, &estimate, &error));
     REFUSED(kl_measure_logits(KL_DIVERGENCE, p, none, NULL, &estimate, &error));
     REFUSED(kl_measure_logits(KL_DIVERGENCE, p, p, NULL, NULL, &error));
+    REFUSED(kl_measure_gradient(KL_DIVERGENCE, p, none, KL_GRADIENT_WEIGHTS, NULL, terms, &error));
+    REFUSED(kl_measure_gradient(KL_DIVERGENCE, p, p, KL_GRADIENT_WEIGHTS, NULL, NULL, &error));
+    REFUSED(kl_measure_at(KL_RENYI, 2.0, NULL, &error));
+    REFUSED(kl_jensen_shannon_compute(NULL, 2, NULL, NULL, &estimate, &error));
+    REFUSED(kl_jensen_shannon_compute(&p, 1, NULL, NULL, NULL, &error));
+    REFUSED(kl_f_divergence(NULL, p, p, NULL, &estimate, &error));
+    REFUSED(kl_variational_bound(KL_DIVERGENCE, NAN, p, p, 0.95, NULL, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, none, p, NULL, terms, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, p, p, NULL, NULL, &error));
 }
@@ -59,6 +68,11 @@ static void counts_and_samples(void **state) {
     REFUSED(kl_counts_known_new(counts, no_names, weights, 2, NULL, &known, &error));
     REFUSED(kl_counts_known_new(counts, names, NULL, 2, NULL, &known, &error));
     REFUSED(kl_counts_known_new(counts, names, weights, 2, NULL, NULL, &error));
+    const kl_matrix points = {weights, 2, 1, 1, KL_F64}, nowhere = {NULL, 2, 1, 1, KL_F64};
+    kl_two_sample_result result;
+    REFUSED(kl_two_sample_compute(KL_TWO_SAMPLE_ENERGY, nowhere, points, NULL, &result, &error));
+    REFUSED(kl_two_sample_compute(KL_TWO_SAMPLE_ENERGY, points, nowhere, NULL, &result, &error));
+    REFUSED(kl_two_sample_compute(KL_TWO_SAMPLE_ENERGY, points, points, NULL, NULL, &error));
     assert_true(out == NULL && pair == NULL && known == NULL);
     kl_counts_free(counts);
 }

@@ -47,9 +47,59 @@ static kl_status volume(kl_error *error) {
     return kl_gaussian_entropy(&p, &h, error);
 }
 
+static kl_status fit(const kl_fit_target *target, kl_measure_id measure, kl_error *error) {
+    kl_fit_options options;
+    kl_fit *model = NULL;
+    kl_estimate d;
+    kl_fit_options_init(&options);
+    options.measure = measure;
+    options.starts = 2;
+    kl_status status = kl_fit_new(target, &options, &model, error);
+    if (status == KL_OK)
+        status =
+            kl_fit_divergence(model, target->grid ? KL_CHI_SQUARE : KL_CROSS_ENTROPY, &d, error);
+    if (status == KL_OK && target->grid)
+        status = kl_fit_missed(model, 0.9, kl_f64(NULL, 0), &d, error);
+    kl_fit_free(model);
+    return status;
+}
+
+static kl_status descent(kl_error *error) {
+    const kl_fit_target target = {.points = {covariance, 3, 1, 1, KL_F64},
+                                  .weights = kl_f64(weights, 3),
+                                  .grid = 1,
+                                  .volumes = kl_f64(factor, 3)};
+    return fit(&target, KL_DIVERGENCE_REVERSE, error);
+}
+
+static kl_status moments(kl_error *error) {
+    const kl_fit_target target = {.points = {weights, 3, 1, 1, KL_F64}};
+    return fit(&target, KL_DIVERGENCE, error);
+}
+
+static kl_status description(const char *path, kl_measure_id measure, kl_error *error) {
+    kl_fit_options options;
+    kl_document *document = NULL;
+    kl_fit_options_init(&options);
+    options.measure = measure;
+    options.starts = 2;
+    kl_status status = kl_fit_describe(path, &options, &document, error);
+    kl_document_free(document);
+    return status;
+}
+
+static kl_status of_cells(kl_error *error) {
+    return description("examples/fit/modes.tsv", KL_DIVERGENCE, error);
+}
+
+static kl_status of_draws(kl_error *error) {
+    return description("examples/fit/draws.txt", KL_DIVERGENCE, error);
+}
+
 static void every_allocation_fails_once(void **state) {
     (void)state;
-    kl_status (*const calls[])(kl_error *) = {dirichlet, entropy, filters, matrices, volume};
+    kl_status (*const calls[])(kl_error *) = {dirichlet, entropy, filters,  matrices, volume,
+                                              descent,   moments, of_cells, of_draws};
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
         for (unsigned long k = 1;; k++) {
             kl_error error = KL_ERROR_INIT;

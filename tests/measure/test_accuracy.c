@@ -13,10 +13,11 @@
 #include <stdlib.h>
 
 /* A bound in units of 2⁻⁵³, see measure.h. */
-static double bound_of(kl_measure_id id, const oracle *truth) {
+static double bound_of(kl_measure_id id, const oracle *truth, const double *p, const double *q,
+                       size_t n) {
     if (id == KL_PERPLEXITY)
         return 16.0 * mpfr_get_d(truth->value[KL_CROSS_ENTROPY], MPFR_RNDU) + 4.0;
-    return 16.0;
+    return 16.0 + oracle_power_bound(truth, id, p, q, n);
 }
 
 /*
@@ -28,7 +29,7 @@ static double bound_of(kl_measure_id id, const oracle *truth) {
 static double floor_of(kl_measure_id id, const oracle *truth, int unit) {
     if (unit || id == KL_ENTROPY || id == KL_CROSS_ENTROPY || id == KL_PERPLEXITY)
         return 0x1p-1060;
-    if (id == KL_TOTAL_VARIATION)
+    if (id == KL_TOTAL_VARIATION || id == KL_HOCKEY_STICK)
         return 0x1p-104;
     double floor = 0x1p-103 * mpfr_get_d(truth->value[KL_TOTAL_VARIATION], MPFR_RNDU);
     double value = mpfr_get_d(truth->value[id], MPFR_RNDD);
@@ -44,7 +45,7 @@ static void compare(const grid_case *grid, const double *p, const double *q, siz
     kl_measure_options options;
     kl_measure_options_init(&options);
     options.normalised = unit;
-    oracle_compute(truth, p, q, n, 0.5, unit);
+    oracle_compute(truth, p, q, n, unit);
     for (int id = 0; id < KL_MEASURE_COUNT; id++) {
         kl_estimate estimate;
         kl_error error = KL_ERROR_INIT;
@@ -56,7 +57,7 @@ static void compare(const grid_case *grid, const double *p, const double *q, siz
         double off = oracle_error(truth, id, estimate.value, floor_of(id, truth, unit));
         if (off > worst[unit][id])
             worst[unit][id] = off;
-        if (!(off <= bound_of(id, truth))) {
+        if (!(off <= bound_of(id, truth, p, q, n))) {
             mpfr_printf("truth %.20Rg\n", truth->value[id]);
             fail_msg("%s, %s, n = %zu, unit %d: %.17g is off by %.3g·2^-53",
                      kl_measure_get(id)->name, grid->name, n, unit, estimate.value, off);
@@ -122,7 +123,7 @@ static void test_million(void **state) {
             p[i] = p[i - DISTINCT];
             q[i] = q[i - DISTINCT];
         }
-        oracle_compute(&truth, p, q, DISTINCT, 0.5, 0);
+        oracle_compute(&truth, p, q, DISTINCT, 0);
         for (int id = 0; id < KL_MEASURE_COUNT; id++) {
             if (id == KL_ENTROPY || id == KL_CROSS_ENTROPY || id == KL_PERPLEXITY)
                 continue; /* the only ones that change when every symbol is split evenly */
@@ -151,35 +152,72 @@ static void test_million(void **state) {
     free(q);
 }
 
-/* The mixture with another weight than a half. */
-static void test_weighted_jensen_shannon(void **state) {
+/* Values of the parameters: both ends, those where a formula changes, and some between. A round takes one of
+ * each measure, from the beginning again where they are fewer. */
+enum { TUNED_ROUNDS = 12 };
+static const struct tuned {
+    kl_measure_id id;
+    size_t n;
+    double parameter[TUNED_ROUNDS];
+} tuned[] = {
+    {KL_JENSEN_SHANNON, 4, {0.01, 0.25, 0.7, 0.999}},
+    {KL_RENYI,
+     12,
+     {0.0, 0x1p-40, 0.25, 0.5, 0.999999, 1.0, 1.0 + 0x1p-50, 1.5, 10.0, 1000.0, 1e6, INFINITY}},
+    {KL_TSALLIS, 6, {0.01, 0.25, 0.75, 1.0, 2.0, 5.0}},
+    {KL_ALPHA, 8, {-3.0, -1.0, -1.0 + 0x1p-45, 0.3, 0.9, 1.0, 1.0 + 0x1p-45, 2.5}},
+    {KL_CRESSIE_READ, 8, {-2.0, -1.0, -0.5, -1e-9, 0.0, 1e-20, 1.0, 3.0}},
+    {KL_HOCKEY_STICK, 4, {1.0, 1.001, 10.0, 1e200}},
+    {KL_SKEW, 3, {0.001, 0.5, 0.9999}},
+};
+enum { TUNED = sizeof tuned / sizeof tuned[0] };
+
+static void compare_tuned(const struct tuned *tune, double parameter, const grid_case *grid,
+                          const double *p, const double *q, size_t n, const oracle *truth) {
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.parameter = parameter;
+    kl_estimate estimate;
+    kl_error error = KL_ERROR_INIT;
+    const char *name = kl_measure_get(tune->id)->name;
+    if (kl_measure_compute(tune->id, kl_f64(p, n), kl_f64(q, n), &options, &estimate, &error))
+        fail_msg("%s(%g), %s, n = %zu: %s", name, parameter, grid->name, n, error.message);
+    double off = oracle_error(truth, tune->id, estimate.value, floor_of(tune->id, truth, 0));
+    if (!(estimate.value >= 0.0) || !(off <= bound_of(tune->id, truth, p, q, n))) {
+        mpfr_printf("truth %.20Rg\n", truth->value[tune->id]);
+        fail_msg("%s(%.17g), %s, n = %zu: %.17g is off by %.3g·2^-53, bound %.3g", name, parameter,
+                 grid->name, n, estimate.value, off, bound_of(tune->id, truth, p, q, n));
+    }
+}
+
+static void compare_rounds(const grid_case *grid, const double *p, const double *q, size_t n,
+                           oracle *truth) {
+    for (size_t round = 0; round < TUNED_ROUNDS; round++) {
+        for (size_t k = 0; k < TUNED; k++)
+            truth->parameter[tuned[k].id] = tuned[k].parameter[round % tuned[k].n];
+        oracle_compute(truth, p, q, n, 0);
+        for (size_t k = 0; k < TUNED; k++)
+            compare_tuned(&tuned[k], truth->parameter[tuned[k].id], grid, p, q, n, truth);
+    }
+}
+
+static void test_parameters(void **state) {
     (void)state;
     static double p[GRID_MAX], q[GRID_MAX];
-    static const double weights[] = {0.01, 0.25, 0.7, 0.999};
+    static const size_t sizes[] = {1, 2, 7, 17};
     kl_random random;
     kl_random_init(&random, 3, 0);
-    oracle truth;
-    oracle_init(&truth, 400);
+    oracle deep, plain;
+    oracle_init(&deep, 2400);
+    oracle_init(&plain, 400);
     for (size_t c = 0; c < GRID_CASES; c++)
-        for (size_t w = 0; w < 4; w++) {
-            size_t n = 65;
-            grid_case grid = grid_make(c, p, q, n, &random);
-            if (grid.deep)
-                continue;
-            oracle_compute(&truth, p, q, n, weights[w], 0);
-            kl_measure_options options;
-            kl_measure_options_init(&options);
-            options.weight = weights[w];
-            kl_estimate estimate;
-            assert_int_equal(kl_measure_compute(KL_JENSEN_SHANNON, kl_f64(p, n), kl_f64(q, n),
-                                                &options, &estimate, NULL),
-                             KL_OK);
-            double off = oracle_error(&truth, KL_JENSEN_SHANNON, estimate.value, 0x1p-1060);
-            if (!(off <= 16.0))
-                fail_msg("%s, weight %g: %.17g is off by %.3g·2^-53", grid.name, weights[w],
-                         estimate.value, off);
+        for (size_t s = 0; s < sizeof sizes / sizeof sizes[0]; s++) {
+            grid_case grid = grid_make(c, p, q, sizes[s], &random);
+            if (!grid.deep || s < 3)
+                compare_rounds(&grid, p, q, sizes[s], grid.deep ? &deep : &plain);
         }
-    oracle_clear(&truth);
+    oracle_clear(&deep);
+    oracle_clear(&plain);
 }
 
 int main(void) {
@@ -187,7 +225,7 @@ int main(void) {
         cmocka_unit_test(test_any_totals),
         cmocka_unit_test(test_declared_normalised),
         cmocka_unit_test(test_million),
-        cmocka_unit_test(test_weighted_jensen_shannon),
+        cmocka_unit_test(test_parameters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

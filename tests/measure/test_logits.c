@@ -211,9 +211,13 @@ static void test_refusals(void **state) {
            "hellinger is not computed from logits: give weights to kl_measure_compute");
     kl_measure_options options;
     kl_measure_options_init(&options);
-    options.weight = 0.25;
+    options.parameter = 0.25;
     refuse(KL_JENSEN_SHANNON, fine, fine, &options, KL_ERROR_UNSUPPORTED,
-           "weight is 0.25: from logits it is 1/2");
+           "weight is 0.25: from logits it is 0.5");
+    kl_measure_options_init(&options);
+    options.zeros = KL_ZEROS_KT;
+    refuse(KL_DIVERGENCE, fine, fine, &options, KL_ERROR_UNSUPPORTED,
+           "a logit of -inf is a weight of zero: zeros must be exact");
     assert_int_equal(kl_measure_logits(KL_ENTROPY, fine, fine, NULL, NULL, NULL),
                      KL_ERROR_ARGUMENT);
 }

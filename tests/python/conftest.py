@@ -2,6 +2,7 @@
 """The package under test is the built one; what it is held against is computed with 50 digits."""
 
 import array
+import math
 import os
 import pathlib
 import subprocess
@@ -67,6 +68,49 @@ def _triangular(p, q):
     return mpmath.fsum((x - y)**2 / (x + y) for x, y in zip(p, q) if x + y)
 
 
+def _power(p, q, order):
+    """Σ p^a q^(1−a) with a zero as a limit."""
+    if order >= 1 and any(x and not y for x, y in zip(p, q)) or order <= 0 and any(y and not x for x, y in zip(p, q)):
+        return mpmath.inf
+    return mpmath.fsum(mpmath.power(x, order) * mpmath.power(y, 1 - order) for x, y in zip(p, q) if x and y)
+
+
+def _renyi(p, q, order=2):
+    order = mpmath.mpf(order)
+    if order == 1:
+        return _kl(p, q)
+    power = _power(p, q, order)
+    return mpmath.log(power) / (order - 1) if power else mpmath.inf
+
+
+def _tsallis(p, q, order=0.5):
+    order = mpmath.mpf(order)
+    return _kl(p, q) if order == 1 else (_power(p, q, order) - 1) / (order - 1)
+
+
+def _alpha(p, q, alpha=0):
+    alpha = mpmath.mpf(alpha)
+    if abs(alpha) == 1:
+        return _kl(p, q) if alpha < 0 else _kl(q, p)
+    return 4 * (1 - _power(p, q, (1 - alpha) / 2)) / (1 - alpha**2)
+
+
+def _cressie_read(p, q, order=2 / 3):
+    order = mpmath.mpf(order)
+    if order in (0, -1):
+        return 2 * (_kl(q, p) if order else _kl(p, q))
+    return 2 * (_power(p, q, order + 1) - 1) / (order * (order + 1))
+
+
+def _hockey_stick(p, q, gamma=math.e):
+    return mpmath.fsum(max(x - mpmath.mpf(gamma) * y, 0) for x, y in zip(p, q))
+
+
+def _skew(p, q, weight=0.99):
+    weight = mpmath.mpf(weight)
+    return _kl(p, [(1 - weight) * x + weight * y for x, y in zip(p, q)])
+
+
 ORACLE = {
     "entropy": lambda p, q: _entropy(p),
     "cross_entropy": lambda p, q: _entropy(p) + _kl(p, q),
@@ -83,6 +127,13 @@ ORACLE = {
     "chi_square.neyman": lambda p, q: _chi_square(q, p),
     "triangular": _triangular,
     "le_cam": lambda p, q: _triangular(p, q) / 2,
+    "chi_square.symmetric": lambda p, q: _chi_square(p, q) + _chi_square(q, p),
+    "renyi": _renyi,
+    "tsallis": _tsallis,
+    "alpha": _alpha,
+    "cressie_read": _cressie_read,
+    "hockey_stick": _hockey_stick,
+    "skew": _skew,
     "perplexity": lambda p, q: mpmath.exp(_entropy(p) + _kl(p, q)),
 }
 

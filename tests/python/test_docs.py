@@ -2,6 +2,7 @@
 """The sessions of the page and of the package's own manual print what they show."""
 
 import doctest
+import inspect
 import re
 
 import pytest
@@ -13,6 +14,8 @@ import kullback
 PAGE = (ROOT / "docs" / "python.md").read_text()
 SESSIONS = {"docs/python.md": "\n".join(re.findall(r"^```pycon\n(.*?)^```$", PAGE, re.M | re.S)),
             "kullback": kullback.__doc__}
+SESSIONS.update((f"kullback.{name}", getattr(kullback, name).__doc__) for name in kullback.__all__
+                if inspect.ismodule(getattr(kullback, name)))
 
 
 @pytest.mark.parametrize("name", SESSIONS)

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """entropy and jensenshannon are SciPy's, but for what they say is different."""
 
+import json
 import math
 
 import hypothesis
 import hypothesis.strategies as st
 import pytest
 
-from conftest import ACCURATE, exact
+from conftest import ACCURATE, ROOT, exact
 
 import kullback
 
@@ -78,3 +79,17 @@ def test_no_distribution():
             kullback.entropy(bad)
         with pytest.raises(kullback.Error):
             kullback.jensenshannon([1, 1], bad)
+
+
+DIT = json.loads((ROOT / "tests" / "python" / "dit_golden.json").read_text())["rows"]
+
+
+@pytest.mark.parametrize("row", DIT, ids=lambda row: row["name"])
+def test_dit_says_the_same(row):
+    """Its values are sums of terms up to 1 in size, in bits; a square root of one near 0 has half the digits."""
+    for name, value in row["values"].items():
+        if name == "bhattacharyya_coefficient":
+            found = math.exp(-kullback.bhattacharyya(row["p"], row["q"]).value)
+        else:
+            found = kullback.measure(name, row["p"], row["q"], unit="bits").value
+        assert math.isclose(found, value, rel_tol=1e-13, abs_tol=1e-15 if name != "hellinger" else 1e-11), name

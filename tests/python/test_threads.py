@@ -11,6 +11,7 @@ import pytest
 from conftest import doubles, run
 
 import kullback
+from kullback import evaluate, families, information, sample, text
 
 N = 1_000_000
 P = doubles([1, 2, 3, 4, 5]) * (N // 5)
@@ -46,6 +47,17 @@ def test_calls_at_once():
     assert set(found) == {expected}
 
 
+def test_a_pool_that_an_object_keeps_is_none_of_the_idle_ones():
+    expected = kullback.divergence(P, Q)
+    with concurrent.futures.ThreadPoolExecutor(4) as workers:
+        for _ in range(3):
+            assert set(workers.map(lambda _: kullback.divergence(P, Q, threads=2), range(8))) == {expected}
+            counters = [text.Counter(threads=2) for _ in range(3)]
+            counters[1].add("abc")
+            del counters
+    assert kullback.divergence(P, Q, threads=2) == expected
+
+
 def test_a_bad_number_of_threads():
     with pytest.raises(ValueError, match="threads is -1"):
         kullback.divergence(P, Q, threads=-1)
@@ -60,8 +72,17 @@ def test_a_bad_number_of_threads():
         kullback.divergence(P, Q, threads=2.5)
 
 
+TEXT = "The quick brown fox jumps over the lazy dog. " * 50_000
+A = text.count(TEXT, order=2)
+NAMES = sample.Counts(dict.fromkeys(map(str, range(20_000)), 9))
+ROWS = [P[:N // 2]] * 2
+WEIGHTS = dict(zip(map(str, range(50_000)), P))
 CALLS = [lambda: kullback.divergence(P, Q), lambda: kullback.terms("divergence", P, Q),
-         lambda: kullback.measure_logits("divergence", P, Q)]
+         lambda: kullback.measure_logits("divergence", P, Q),
+         lambda: families.categorical(P).divergence(families.categorical(Q)),
+         lambda: text.count(TEXT), lambda: sample.Pair(NAMES, NAMES, permutations=99), lambda: bytes(A),
+         lambda: kullback.compare(WEIGHTS, WEIGHTS), lambda: information.encode(TEXT, A),
+         lambda: evaluate.Evaluation(N // 2).feed(ROWS, ROWS)]
 
 
 def runs_meanwhile(call):
@@ -87,6 +108,28 @@ def test_other_threads_run_meanwhile(call):
     # A loaded machine may be too slow to wake the other one, but not every time.
     assert any(runs_meanwhile(call) for _ in range(50))
     assert not runs_meanwhile(lambda: sum(range(10**6)))
+
+
+def test_objects_after_a_fork():
+    """What a process holds it can use in a child, but for the threads that an object has of its own."""
+    script = """if True:
+        import os, kullback
+        from kullback import evaluate, sample, text
+        pair = sample.Pair({"a": 7, "b": 5}, {"a": 5, "c": 3}, threads=2)
+        seen, counter = evaluate.Evaluation(2, threads=2), text.Counter(threads=2)
+        seen.feed([[0, 1]], [[1, 0]])
+        child = os.fork()
+        told = pair.plugin("B|A").value, pair.p_value.value, seen.estimate("divergence").value
+        try:
+            counter.add("abc")
+            counted = dict(counter.finish())
+        except kullback.Error as error:
+            counted = error.code
+        if child == 0:
+            os._exit(0 if told[2] > 0 and counted in ("argument", dict.fromkeys("abc", 1)) else 9)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), counted)
+    """
+    assert run(script) == "0 {'a': 1, 'b': 1, 'c': 1}\n"
 
 
 def test_fork():

@@ -20,13 +20,13 @@ static void test_published_example(void **state) {
     static const double distances[25] = {0,  17, 21, 31, 23, 17, 0,  30, 34, 21, 21, 30, 0,
                                          28, 39, 31, 34, 28, 0,  43, 23, 21, 39, 43, 0};
     static const char *const names[] = {"a", "b", "c", "d", "e"};
-    kl_tree tree;
+    kl_linkage tree;
     kl_page page = {0};
-    assert_int_equal(kl_tree_init(&tree, distances, 5, NULL), KL_OK);
-    kl_tree_newick(&tree, names, &page);
+    assert_int_equal(kl_linkage_init(&tree, distances, 5, NULL), KL_OK);
+    kl_linkage_newick(&tree, names, &page);
     assert_string_equal(page.text, "((('a':8.5,'b':8.5):2.5,'e':11):5.5,('c':14,'d':14):2.5);");
     kl_page_free(&page);
-    kl_tree_free(&tree);
+    kl_linkage_free(&tree);
 }
 
 /* Height at which i and j come together, for every pair, by the textbook: join the nearest two
@@ -63,7 +63,7 @@ static void brute_force(const double *d, size_t n, double *together) {
     }
 }
 
-static void members(const kl_tree *tree, size_t node, unsigned char *in) {
+static void members(const kl_linkage *tree, size_t node, unsigned char *in) {
     if (node < tree->n) {
         in[node] = 1;
         return;
@@ -82,8 +82,8 @@ static void test_against_every_pair(void **state) {
             for (size_t j = 0; j <= i; j++)
                 d[i * n + j] = d[j * n + i] = i == j ? 0 : kl_random_uniform(&random);
         brute_force(d, n, together);
-        kl_tree tree;
-        assert_int_equal(kl_tree_init(&tree, d, n, NULL), KL_OK);
+        kl_linkage tree;
+        assert_int_equal(kl_linkage_init(&tree, d, n, NULL), KL_OK);
         for (size_t k = 0; k + 1 < n; k++) {
             unsigned char left[MOST] = {0}, right[MOST] = {0};
             members(&tree, tree.joins[k].left, left);
@@ -94,12 +94,12 @@ static void test_against_every_pair(void **state) {
                         assert_true(fabs(tree.joins[k].distance - together[i * n + j]) < 1e-13);
         }
         size_t order[MOST], seen = 0;
-        kl_tree_order(&tree, order);
+        kl_linkage_order(&tree, order);
         for (size_t i = 0; i < n; i++)
             seen |= (size_t)1 << order[i];
         assert_int_equal(seen, ((size_t)1 << n) - 1);
         assert_int_equal(order[0], 0);
-        kl_tree_free(&tree);
+        kl_linkage_free(&tree);
     }
 }
 
@@ -107,19 +107,19 @@ static void test_ties_and_single_leaf(void **state) {
     (void)state;
     double equal[36];
     static const char *const names[] = {"it's", "", "x", "y", "z", "u"};
-    kl_tree tree;
+    kl_linkage tree;
     kl_page page = {0};
     for (size_t i = 0; i < 36; i++)
         equal[i] = i % 7 ? 1 : 0;
-    assert_int_equal(kl_tree_init(&tree, equal, 6, NULL), KL_OK);
+    assert_int_equal(kl_linkage_init(&tree, equal, 6, NULL), KL_OK);
     for (size_t k = 0; k < 5; k++)
         assert_true(tree.joins[k].distance == 1);
-    kl_tree_free(&tree);
-    assert_int_equal(kl_tree_init(&tree, equal, 1, NULL), KL_OK);
-    kl_tree_newick(&tree, names, &page);
+    kl_linkage_free(&tree);
+    assert_int_equal(kl_linkage_init(&tree, equal, 1, NULL), KL_OK);
+    kl_linkage_newick(&tree, names, &page);
     assert_string_equal(page.text, "'it''s';");
     kl_page_free(&page);
-    kl_tree_free(&tree);
+    kl_linkage_free(&tree);
 }
 
 int main(void) {

@@ -75,11 +75,12 @@ static kl_status files(void) {
     return status;
 }
 
-static kl_status pair_with(kl_smoothing smoothing) {
+static kl_status pair_with(kl_smoothing smoothing, kl_method estimator) {
     kl_sample_options options;
     kl_sample_options_init(&options);
     options.permutations = 9;
     options.smoothing = smoothing;
+    options.estimator = estimator;
     kl_counts_pair *out = NULL;
     kl_status status = kl_counts_pair_new(table_a, table_b, &options, &out, NULL);
     assert_true((status == KL_OK) == (out != NULL));
@@ -88,10 +89,13 @@ static kl_status pair_with(kl_smoothing smoothing) {
 }
 
 static kl_status pair(void) {
-    return pair_with(KL_SMOOTH_KT);
+    return pair_with(KL_SMOOTH_KT, KL_METHOD_JACKKNIFE);
 }
 static kl_status pair_plain(void) {
-    return pair_with(KL_SMOOTH_NONE);
+    return pair_with(KL_SMOOTH_NONE, KL_METHOD_JACKKNIFE);
+}
+static kl_status pair_of_shares(void) {
+    return pair_with(KL_SMOOTH_KT, KL_METHOD_SHRINKAGE);
 }
 
 /* Some of the names of the table, and one that it has not. */
@@ -105,9 +109,28 @@ static kl_status known(void) {
     return status;
 }
 
+/* Numbers, and points of two columns. */
+static kl_status two_samples(void) {
+    const double numbers[] = {1, 2, 3, 4, 5, 6, 7, 8};
+    kl_two_sample_options options;
+    kl_two_sample_options_init(&options);
+    options.permutations = 9;
+    kl_two_sample_result out;
+    kl_status status = KL_OK;
+    for (int id = 0; status == KL_OK && id < KL_TWO_SAMPLE_COUNT; id++) {
+        for (size_t columns = 1; status == KL_OK && columns <= 2; columns++) {
+            const kl_matrix a = {numbers, 2, columns, (ptrdiff_t)columns, KL_F64};
+            const kl_matrix b = {numbers + 4, 2, columns, (ptrdiff_t)columns, KL_F64};
+            if (columns == 1 || !kl_two_sample_get((kl_two_sample_id)id)->one_dimension)
+                status = kl_two_sample_compute((kl_two_sample_id)id, a, b, &options, &out, NULL);
+        }
+    }
+    return status;
+}
+
 static kl_status entropy(void) {
     kl_estimate out;
-    return kl_counts_entropy(table_a, KL_METHOD_JACKKNIFE, NULL, &out, NULL);
+    return kl_counts_entropy(table_a, KL_METHOD_GRASSBERGER, NULL, &out, NULL);
 }
 
 /* Whole numbers, so that there is noise to be drawn. */
@@ -139,6 +162,7 @@ static void every_allocation_fails_once(void **state) {
         exhaust("merge", merge);
         exhaust("pair", pair);
         exhaust("pair without smoothing", pair_plain);
+        exhaust("pair of estimated shares", pair_of_shares);
         exhaust("entropy", entropy);
         if (order == 1)
             exhaust("known", known);
@@ -148,6 +172,7 @@ static void every_allocation_fails_once(void **state) {
     }
     exhaust("build", build);
     exhaust("names", names);
+    exhaust("two samples", two_samples);
     exhaust("points", points);
     remove(path);
     remove(path_out);

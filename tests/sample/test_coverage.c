@@ -49,6 +49,24 @@ static void unequal_sizes(void **state) {
     check("far, 1 : 10", 0.6, 0.5, 0.3, 3000, 30000);
 }
 
+/* Two coins tossed fifty times each: a difference that half of the samples do not tell from none, and then is
+ * most underrated. */
+static void few_tosses_of_two_coins(void **state) {
+    (void)state;
+    sim_setting setting = {"coins", sim_make(2, 0, 0, 0, 0), sim_make(2, 0, 0.5, 0, 0), 50, 50, 1};
+    sim_result result;
+    assert_true(sim_run(&setting, RUNS, 99, 1, &result));
+    static const kl_measure_id ids[] = {KL_CROSS_ENTROPY, KL_DIVERGENCE,      KL_JENSEN_SHANNON,
+                                        KL_BHATTACHARYYA, KL_TOTAL_VARIATION, KL_CHI_SQUARE};
+    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
+        assert_int_equal(result.intervals[ids[i]], RUNS);
+        if (result.covered[ids[i]] < LEAST * RUNS)
+            fail_msg("%s: %u of %u intervals hold the truth", kl_measure_get(ids[i])->name,
+                     result.covered[ids[i]], RUNS);
+    }
+    assert_true(result.alarms > RUNS / 3 && result.alarms < RUNS * 3 / 4);
+}
+
 /* A coin: near ½ the entropy is flat, its variance says nothing, and a corrected value lies above ln 2. */
 static void entropy_of_a_coin(void **state) {
     (void)state;
@@ -77,6 +95,27 @@ static void entropy_of_a_coin(void **state) {
         /* 95 % less two standard errors of 1.8 points; wanted are 92 % */
         assert_true(covered[0] >= 0.92 * RUNS && covered[1] >= 0.92 * RUNS);
     }
+}
+
+/* Forty names that are equally likely, drawn three times each on average: two are missing, and the entropy of
+ * those that were seen is no limit. */
+static void names_that_were_not_seen(void **state) {
+    (void)state;
+    unsigned covered = 0;
+    for (unsigned run = 0; run < RUNS; run++) {
+        kl_random random;
+        kl_random_init(&random, 7, run);
+        uint64_t table[KL_BAGS][SIM_SYMBOLS_MAX] = {{0}};
+        for (unsigned i = 0; i < 3 * SIM_SYMBOLS_MAX; i++)
+            table[kl_random_below(&random, KL_BAGS)][kl_random_below(&random, SIM_SYMBOLS_MAX)]++;
+        kl_counts *counts = sim_counts(table, SIM_SYMBOLS_MAX);
+        counts->symbols = KL_SYMBOLS_NAMES;
+        kl_estimate e;
+        assert_int_equal(kl_counts_entropy(counts, KL_METHOD_JACKKNIFE, NULL, &e, NULL), KL_OK);
+        covered += e.low <= log(SIM_SYMBOLS_MAX) && log(SIM_SYMBOLS_MAX) <= e.high;
+        kl_counts_free(counts);
+    }
+    assert_true(covered >= LEAST * RUNS);
 }
 
 /* Random bytes have eight bits each, not 8.0003; a coin that fell 5 : 5 one. */
@@ -125,10 +164,64 @@ static void entropies_stay_below_the_alphabet(void **state) {
     kl_counts_free(coin);
 }
 
+/* Counts of draws from shares like 1/rank; a bag for each draw. */
+static kl_counts *zipf(unsigned symbols, unsigned draws, uint64_t run, double *entropy) {
+    double p[SIM_SYMBOLS_MAX], sum = 0;
+    uint64_t table[KL_BAGS][SIM_SYMBOLS_MAX] = {{0}};
+    kl_random random;
+    kl_random_init(&random, 6, run);
+    for (unsigned i = 0; i < symbols; i++)
+        sum += p[i] = 1.0 / (i + 1);
+    *entropy = 0;
+    for (unsigned i = 0; i < symbols; i++) {
+        p[i] /= sum;
+        *entropy -= p[i] * log(p[i]);
+    }
+    for (unsigned i = 0; i < draws; i++)
+        table[kl_random_below(&random, KL_BAGS)][sim_symbol(p, (int)symbols, &random)]++;
+    return sim_counts(table, (int)symbols);
+}
+
+/* Every estimator takes most of the bias of the plug-in entropy off, and every interval holds the truth. */
+static void estimators_of_an_entropy(void **state) {
+    (void)state;
+    static const kl_method methods[] = {
+        KL_METHOD_PLUGIN,    KL_METHOD_MILLER_MADOW, KL_METHOD_JACKKNIFE, KL_METHOD_CHAO_SHEN,
+        KL_METHOD_SHRINKAGE, KL_METHOD_GRASSBERGER,  KL_METHOD_ZHANG,     KL_METHOD_NSB};
+    enum { METHODS = sizeof methods / sizeof *methods };
+    double bias[METHODS] = {0}, spread = 0;
+    unsigned covered[METHODS] = {0};
+    for (unsigned run = 0; run < RUNS; run++) {
+        double truth;
+        kl_counts *counts = zipf(SIM_SYMBOLS_MAX, 400, run, &truth);
+        for (size_t m = 0; m < METHODS; m++) {
+            kl_estimate e;
+            assert_int_equal(kl_counts_entropy(counts, methods[m], NULL, &e, NULL), KL_OK);
+            bias[m] += (e.value - truth) / RUNS;
+            spread += m == 0 ? (e.value - truth) * (e.value - truth) / RUNS : 0;
+            covered[m] += e.low <= truth && truth <= e.high;
+        }
+        kl_counts_free(counts);
+    }
+    /* 39/800 nats; three standard errors of a mean of 150 */
+    double error = 3 * sqrt((spread - bias[0] * bias[0]) / RUNS);
+    assert_true(fabs(bias[0] + 39.0 / 800) < error + 0.25 * 39 / 800);
+    for (size_t m = 0; m < METHODS; m++) {
+        if (m > 0 && !(fabs(bias[m]) < 0.4 * 39 / 800 + error))
+            fail_msg("%s: bias %g", kl_method_name(methods[m]), bias[m]);
+        if (covered[m] < LEAST * RUNS)
+            fail_msg("%s: %u of %u hold the truth", kl_method_name(methods[m]), covered[m], RUNS);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(independent_draws), cmocka_unit_test(blocks_with_topics),
-        cmocka_unit_test(unequal_sizes), cmocka_unit_test(entropy_of_a_coin),
-        cmocka_unit_test(entropies_stay_below_the_alphabet)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(independent_draws),
+                                       cmocka_unit_test(blocks_with_topics),
+                                       cmocka_unit_test(unequal_sizes),
+                                       cmocka_unit_test(few_tosses_of_two_coins),
+                                       cmocka_unit_test(entropy_of_a_coin),
+                                       cmocka_unit_test(names_that_were_not_seen),
+                                       cmocka_unit_test(estimators_of_an_entropy),
+                                       cmocka_unit_test(entropies_stay_below_the_alphabet)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How often 95 % intervals hold the truth, and how far off each estimator is: prints docs/coverage.md.
+
+    bench_coverage.py [BUILD [RUNS [DIRECTORY [SECONDS]]]]
+
+BUILD: a build directory with the static rooms (else $KL_BUILD). RUNS: samples of each setting, 2000. What was
+simulated is kept in DIRECTORY, if one is given, and not simulated again: an interrupted run goes on. After SECONDS
+nothing new is begun, and the page has the rows that are there. Everything is seeded, so that a row comes out
+the same on every machine. To renew the page, which takes an hour of one processor:
+
+    /usr/bin/python3 bench/bench_coverage.py build > docs/coverage.md
+"""
+import collections
+import concurrent.futures
+import math
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOMS = ("sample", "measure", "kernels", "io", "base")
+SIZES = (50, 1000, 30000, 1000000)
+ALPHABETS = (2, 30, 500, 10000)
+SHAPES = ((0, "even"), (1, "Zipf"))
+TILTS = ((0, "P = Q"), (0.5, "apart"))
+BLOCKS = [(f"{'blocks with topics' if apart else 'independent draws'}, {name}", tilt, apart, sticky)
+          for apart, sticky in ((0, 0), (0.5, 0.3))
+          for name, tilt in (("P = Q", 0), ("near", 0.05), ("apart", 0.3), ("far", 1))]
+BLOCK_SIZES = ((5000, 5000), (50000, 50000), (5000, 50000))
+METHODS = ("plugin", "miller_madow", "jackknife", "dirichlet_jeffreys", "dirichlet_laplace",
+           "dirichlet_perks", "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb")
+TITLES = ("plug-in", "Miller–Madow", "jackknife", "Jeffreys", "Laplace", "Perks", "minimax", "shrinkage",
+          "Chao–Shen", "Grassberger", "Zhang", "NSB")
+MEASURES = {"entropy": "entropy", "cross_entropy": "cross-entropy", "divergence": "KL",
+            "jensen_shannon": "JSD", "total_variation": "TV", "hellinger.squared": "Hellinger²",
+            "bhattacharyya": "Bhatt.", "chi_square": "χ²"}
+
+
+def entropies():
+    return [("entropy", n, k, steep) for k in ALPHABETS for steep, _ in SHAPES for n in SIZES]
+
+
+def pairs():
+    """No more than a look at 10,000 symbols, which take ten minutes a row."""
+    small = [("pair", n, k, steep, tilt) for k in (2, 30) for steep, _ in SHAPES for tilt, _ in TILTS
+             for n in (50, 1000, 30000)]
+    large = [("pair", n, 500, steep, 0.5) for steep, _ in SHAPES for n in (1000, 30000, 1000000)]
+    return small + large + [("pair", 1000000, 10000, steep, 0.5) for steep, _ in SHAPES]
+
+
+def blocks():
+    return [("blocks", tilt, apart, sticky, n, m) for _, tilt, apart, sticky in BLOCKS for n, m in BLOCK_SIZES]
+
+
+def build(directory):
+    rooms = [str(directory / f"libkl_room_{room}.a") for room in ROOMS]
+    out = pathlib.Path(tempfile.mkdtemp()) / "bench_coverage"
+    subprocess.run(["cc", "-std=c17", "-O2", "-D_GNU_SOURCE", f"-I{HERE.parent}/include", f"-I{HERE.parent}/src",
+                    str(HERE.parent / "tools/coverage.c"), *rooms, "-lm", "-lpthread", "-lz", "-ljansson",
+                    "-o", str(out)], check=True)
+    return out
+
+
+def simulate(helper, setting, runs, directory, end):
+    """What the helper prints; None: it is too late to begin."""
+    words = [str(word) for word in (*setting, runs)]
+    kept = directory / "-".join(words) if directory else None
+    if kept and kept.exists():
+        return kept.read_text()
+    if time.monotonic() > end:
+        return None
+    text = subprocess.run([helper, *words], check=True, capture_output=True, text=True).stdout
+    if kept:
+        kept.write_text(text)
+    return text
+
+
+Line = collections.namedtuple("Line", "truth runs intervals one_sided covered bias error width")
+
+
+def read(text):
+    """Name -> Line of what the helper printed; "test" -> share of alarms."""
+    lines = {}
+    for name, *numbers in map(str.split, text.splitlines()):
+        numbers = [float(number) for number in numbers]
+        lines[name] = numbers[1] / numbers[0] if name == "test" else Line(*numbers)
+    return lines
+
+
+def is_regular(line):
+    """Nearly every sample has an interval with two ends."""
+    return line.intervals >= 0.98 * line.runs and line.one_sided <= 0.02 * line.runs
+
+
+def least(found):
+    """The lowest coverage where the interval has two ends."""
+    shown = (line for text in filter(None, found.values()) for name, line in read(text).items()
+             if name in MEASURES or name == "jackknife")
+    return min(100 * line.covered / line.intervals for line in shown if is_regular(line))
+
+
+def cell(line):
+    if line.intervals < 0.02 * line.runs:
+        return "–"
+    text = f"{100 * line.covered / line.intervals:.1f}"
+    if line.one_sided > 0.5 * line.intervals:
+        text += " ↓"
+    if line.intervals < 0.98 * line.runs:
+        text += f" ({100 * line.intervals / line.runs:.0f} %)"
+    return text
+
+
+def short(x, sign=""):
+    return f"{x:{sign}.0f}" if abs(x) >= 100 else f"{x:{sign}.2g}"
+
+
+def off(line):
+    """Bias and root mean square error in millinats."""
+    return f"{short(1000 * line.bias, '+')} ± {short(1000 * line.error)}"
+
+
+def row(*cells):
+    return "| " + " | ".join(str(c) for c in cells) + " |"
+
+
+def head(*cells):
+    return [row(*cells), "|" + "---|" * len(cells)]
+
+
+def entropy_tables(found):
+    shape = dict(SHAPES)
+    yield from head("source", "K", "n", *("interval", "one-sided"), *TITLES)
+    for _, n, k, steep in filter(found.get, entropies()):
+        lines = read(found["entropy", n, k, steep])
+        jackknife = lines["jackknife"]
+        yield row(shape[steep], k, n, cell(jackknife), f"{100 * jackknife.one_sided / jackknife.runs:.0f} %",
+                  *(off(lines[method]) for method in METHODS))
+
+
+def pair_tables(found):
+    shape, tilts = dict(SHAPES), dict(TILTS)
+    yield from head("source", "K", "n = m", "alarms", *MEASURES.values())
+    for _, n, k, steep, tilt in filter(found.get, pairs()):
+        lines = read(found["pair", n, k, steep, tilt])
+        yield row(f"{shape[steep]}, {tilts[tilt]}", k, n, f"{100 * lines['test']:.1f}",
+                  *(cell(lines[name]) for name in MEASURES))
+
+
+def block_tables(found):
+    yield from head("source", "n", "m", "alarms", *MEASURES.values())
+    for name, tilt, apart, sticky in BLOCKS:
+        for n, m in BLOCK_SIZES:
+            setting = ("blocks", tilt, apart, sticky, n, m)
+            if not found.get(setting):
+                continue
+            lines = read(found[setting])
+            cells = []
+            for measure in MEASURES:
+                line = lines[measure]
+                bias = f" ({100 * line.bias / line.truth:+.0f} %)" if line.truth > 1e-9 else ""
+                cells.append(cell(line) + bias)
+            yield row(name, n, m, f"{100 * lines['test']:.1f}", *cells)
+
+
+def page(found, runs):
+    print(f"""# Coverage of the intervals
+
+How often 95 % intervals hold the true value, in percent, in {runs} simulated samples a row; the standard error
+of a coverage of 95 % is {100 * math.sqrt(0.95 * 0.05 / runs):.1f} points. Written by `bench/bench_coverage.py`; the sources are in
+`tools/coverage.c` and `tests/sample/simulate.h`.
+
+"↓": most of the intervals have a lower end alone, and say so in a flag. "–": there is none, and a flag says why.
+"(40 %)" behind a coverage: so many of the samples had an interval. Where P = Q the interval begins at 0. The lowest
+coverage of any interval with two ends is {least(found):.1f} %. {sum(map(bool, found.values()))} of {len(found)} settings were simulated.
+
+## Entropy, by every estimator
+
+n independent draws of K symbols, with equal shares ("even") or shares like 1/rank ("Zipf"); K is not told, each
+estimator takes it to be what was seen. All have one interval, that of the jackknife stretched to hold the value, so
+"interval" is how often it holds the truth unstretched. Behind it for each estimator: bias ± root mean square
+error in millinats (a bit has 693).
+""")
+    print("\n".join(entropy_tables(found)))
+    print("""
+## Two sources of one size
+
+Two such sources of n draws each: the same one, or one whose every other symbol is e times as likely against its
+neighbours. "alarms": how often the permutation test has p ≤ 0.05 (where P = Q: false alarms).
+""")
+    print("\n".join(pair_tables(found)))
+    print("""
+## Letters, independent and in blocks
+
+26 letters like those of a text, drawn independently, or in blocks of 100 with one of two topics, in which
+letters repeat. In brackets the relative bias of the value where the truth is not 0.
+""")
+    print("\n".join(block_tables(found)))
+
+
+def main():
+    directory = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else os.environ["KL_BUILD"]).resolve()
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
+    kept = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+    helper = build(directory)
+    end = time.monotonic() + (float(sys.argv[4]) if len(sys.argv) > 4 else math.inf)
+    settings = entropies() + pairs() + blocks()
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        texts = pool.map(lambda setting: simulate(helper, setting, runs, kept, end), settings)
+        page(dict(zip(settings, texts)), runs)
+
+
+main()

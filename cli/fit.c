@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl fit: the model of a family that is nearest to a target. */
+#include "cli.h"
+
+static const option_id options[] = {OPTION_FAMILY,     OPTION_MEASURE, OPTION_SEED,     OPTION_UNIT,
+                                    OPTION_FAIL_ABOVE, OPTION_JSON,    OPTION_MARKDOWN, OPTION_HTML,
+                                    OPTION_THREADS,    OPTION_HELP};
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    kl_fit_options how;
+    if (settings->file_count != 1)
+        return complain_usage("one file is fitted, %zu given: kl fit FILE (see kl help fit)",
+                              settings->file_count);
+    if (tolerances_refuse(settings, kl_fit_id, 1) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    kl_fit_options_init(&how);
+    how.family = settings->family;
+    how.components = settings->components;
+    how.measure = settings->measure;
+    how.seed = settings->seed;
+    how.pool = pool;
+    kl_status status = kl_fit_describe(settings->files[0], &how, &document, &error);
+    if (status == KL_OK)
+        status = show_document(document, settings, &error);
+    int code = status == KL_OK ? tolerances_check(document, settings) : complain(&error);
+    kl_document_free(document);
+    return code;
+}
+
+const struct verb verb_fit = {
+    .name = "fit",
+    .usage = "FILE",
+    .summary = "the model of a family that is nearest to a target, in either direction",
+    .description =
+        "Find the model that makes a divergence from the target least, and tell its parameters, "
+        "how "
+        "far both directions of the divergence are, which modes of the target it covers, and draw "
+        "both.\n\n"
+        "FILE holds draws, one number a line or the rows of a .npy, or the cells of a grid: lines "
+        "of a value and its weight. A first line without a number is a header.\n\n"
+        "The forward direction (--measure divergence) asks the model to be wherever the target is, "
+        "so that it covers all modes; of draws it is maximum likelihood. The reverse direction "
+        "(--measure divergence.reverse) asks it to be only where the target is, so that it picks "
+        "one. For any measure other than divergence, draws are counted into cells.",
+    .examples = "kl fit examples/fit/modes.tsv\tone normal distribution over both modes\n"
+                "kl fit --measure divergence.reverse examples/fit/modes.tsv\ton one of them\n"
+                "kl fit --family mixture:2 heights.txt\ta mixture, by maximum likelihood\n"
+                "kl fit --fail-above missed=0.05 cases.tsv\tfail if a model leaves out too many\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the functions of all rooms share: how arguments become C, how a status becomes a result or an exception.
+ *
+ * A function takes the tuple of its arguments apart with PyArg_ParseTuple and the converters ("O&") of this file, of
+ * arrays.h and of handles.h. What a converter holds is given back when a later argument is refused, and by the
+ * function itself once all are there. The package's own Python calls with the right number of arguments. */
+#ifndef KL_PYTHON_CALL_H
+#define KL_PYTHON_CALL_H
+
+#include "module.h"
+
+typedef struct call {
+    module_state *state;
+    kl_error error;
+    pool_node *node; /* NULL: one thread */
+} call;
+
+call call_begin(PyObject *module);
+
+/* The pool for `threads`, an int, which call_end gives back. 0, or -1 with an exception. */
+int call_take_pool(call *made, PyObject *threads);
+kl_pool *call_pool(const call *made);
+void call_end(call *made);
+
+/* What came of it: an object, or NULL with an exception. Numbers are in nats. */
+PyObject *call_none(call *made, kl_status status);
+PyObject *call_estimate(call *made, kl_status status, const kl_estimate *estimate);
+/* The text is the library's, and goes back to it. */
+PyObject *call_text(call *made, kl_status status, char *text, size_t size);
+PyObject *call_bytes(call *made, kl_status status, void *bytes, size_t size);
+
+/* The number of the name among those that `name_of` knows, from 0 on; -1 with an exception. */
+int find_name(PyObject *name, const char *what, const char *(*name_of)(int));
+
+/* Converters of names. */
+int measure_of(PyObject *name, void *kl_measure_id_out);
+int unit_converter(PyObject *name, void *kl_unit_out);
+int any_unit_of(PyObject *name, void *kl_unit_out);
+int symbols_of(PyObject *name, void *kl_symbols_out);
+
+/* Converters of a whole number from 0 on. */
+int whole_of(PyObject *number, void *unsigned_long_long_out);
+int count_of(PyObject *number, void *unsigned_out);
+
+/* How far a call is, told to `callback` (None: nobody), and whether Ctrl-C was pressed. */
+typedef struct progress {
+    PyObject *callback;
+    PyThreadState *thread; /* of the call, while it is without the interpreter's lock */
+} progress;
+
+int progress_report(void *progress_in, uint64_t done, uint64_t total);
+
+/* Whole numbers from 0 on: a sequence of int. A converter, with what it holds given back by wholes_release. */
+typedef struct wholes {
+    const char *name; /* in messages; set before */
+    uint64_t *items;
+    size_t n;
+} wholes;
+
+int wholes_of(PyObject *sequence, void *wholes_out);
+void wholes_release(wholes *taken);
+
+/* Names, one after the other: a sequence of str. A converter, with what it holds given back by texts_release. */
+typedef struct texts {
+    PyObject *held;
+    const char **items;
+    size_t n;
+} texts;
+
+int texts_of(PyObject *sequence, void *texts_out);
+/* Likewise of paths. */
+int paths_of(PyObject *sequence, void *texts_out);
+void texts_release(texts *taken);
+
+/* ── Objects of what the library has ──────────────────────────────────────────────────────────── */
+
+/* Bytes that need not be UTF-8: what is none stands as a lone surrogate. NULL: None. */
+PyObject *text_of(const char *text);
+PyObject *text_of_size(const char *text, size_t size);
+
+/* array.array of n numbers of that code ("d"). */
+PyObject *series_of(module_state *state, const char *code, const void *numbers, size_t bytes);
+
+/* Append and give up the reference; 0, or -1: there was nothing, or no memory. */
+int list_append(PyObject *list, PyObject *item);
+
+#endif

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Coding: what a bit is. A range coder that turns probabilities into file size.
+
+    >>> from kullback import information, text
+    >>> counts = text.count("abracadabra" * 100)
+    >>> code = information.encode("abracadabra" * 100, counts)
+    >>> information.decode(code.data, counts) == "abracadabra" * 100
+    True
+
+Coding data from P with a code made for Q costs H(P, Q) = H(P) + KL(P‖Q) per symbol; this coder comes within 0.1 % of
+that and 64 bits.
+"""
+
+from __future__ import annotations
+
+import typing
+
+from kullback import _kullback
+from kullback.report import Document
+
+if typing.TYPE_CHECKING:
+    from array import array
+
+    from _typeshed import ReadableBuffer
+
+    from kullback._kullback import _Numbers, _Unit
+    from kullback.sample import Counts
+
+__all__ = ["CODE_TOTAL", "Code", "Decoder", "Encoder", "decode", "describe", "encode", "quantise"]
+
+CODE_TOTAL = 1 << 30
+"""Frequencies of a code add up to this."""
+
+
+def quantise(probabilities: _Numbers) -> array[int]:
+    """Integer frequencies, all at least 1 and with sum CODE_TOTAL, nearest to the given probabilities.
+
+    At most 2²⁴ of them; Error for a probability of 0: such a symbol has no code.
+    """
+    return typing.cast("array[int]", _kullback.code_quantise(probabilities))
+
+
+class Encoder:
+    """A range encoder (Martin 1979)."""
+
+    __slots__ = ("_handle",)
+
+    def __init__(self) -> None:
+        self._handle = _kullback.encoder_new()
+
+    def put(self, start: int, frequency: int) -> None:
+        """Code the symbol that occupies start to start + frequency of CODE_TOTAL."""
+        _kullback.encoder_put(self._handle, start, frequency)
+
+    def finish(self) -> bytes:
+        """The code."""
+        return typing.cast(bytes, _kullback.encoder_finish(self._handle))
+
+
+class Decoder:
+    """A range decoder of what an Encoder made."""
+
+    __slots__ = ("_handle",)
+
+    def __init__(self, code: ReadableBuffer) -> None:
+        self._handle = _kullback.decoder_new(bytes(code))
+
+    def peek(self) -> int:
+        """The point of CODE_TOTAL that the next symbol's interval contains."""
+        return typing.cast(int, _kullback.decoder_peek(self._handle))
+
+    def take(self, start: int, frequency: int) -> None:
+        """Move past the symbol that occupies start to start + frequency. Raises Error behind the end."""
+        _kullback.decoder_take(self._handle, start, frequency)
+
+
+class Code(typing.NamedTuple):
+    """A coded text: its bytes, how many symbols that are, and how many of the bytes are the header."""
+
+    data: bytes
+    symbols: int
+    header_size: int
+
+
+def encode(text: str | ReadableBuffer, counts: Counts) -> Code:
+    """Code the symbols of a text with the distribution of counts, smoothed as by kullback.sample.Pair.
+
+    The header names symbols and order, what the counts have not seen, and a checksum of both. Raises Error.
+    """
+    return Code(*_kullback.code_encode(text, counts._handle))
+
+
+def decode(code: ReadableBuffer, counts: Counts) -> str | bytes:
+    """The symbols back, as text (words joined by a blank), or bytes where the symbols are.
+
+    Raises Error with code "format" for damaged bytes, "mismatch" for other counts than encode() was given.
+    """
+    data = typing.cast(bytes, _kullback.code_decode(code, counts._handle))
+    return data if counts.symbols == "bytes" else data.decode("utf-8", "surrogateescape")
+
+
+def describe(code: Code, own: Counts, *, name: str = "A", with_name: str = "B", unit: _Unit = "bits") -> Document:
+    """What that cost, as a document: "code_length" per symbol without the header, the "entropy" of the text as it is,
+    and their difference, the "extra". own: the text counted as the counts it was coded with."""
+    return Document._of(_kullback.code_describe(name, with_name, own._handle, code.symbols, len(code.data),
+                                                code.header_size), unit)

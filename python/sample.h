@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef KL_PYTHON_SAMPLE_H
+#define KL_PYTHON_SAMPLE_H
+
+#include "handles.h"
+
+/* A converter of (smoothing, confidence, seed, permutations, alphabet, estimator); the pool is left NULL. */
+int sample_options_of(PyObject *parts, void *kl_sample_options_out);
+
+#endif

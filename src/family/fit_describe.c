@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A fit as a document. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "family/fit_file.h"
+#include "report/phrase.h"
+
+#include <kullback/report.h>
+#include <math.h>
+#include <string.h>
+
+/* The region whose cases are not missed. */
+static const double level = 0.99;
+
+static const char *const ids[] = {"divergence", "divergence.reverse", "missed", "missed.reverse"};
+
+const char *kl_fit_id(size_t inputs, size_t index) {
+    return inputs == 1 && index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
+/* What is told: the fit, and the model beside the cells that are drawn (the fit itself where it has cells;
+ * NULL: there are none). */
+typedef struct tale {
+    kl_document *document;
+    const kl_fit *fit, *cells;
+    const kl_fit_data *data;
+    int counted; /* cells are counts of draws */
+} tale;
+
+static kl_status add(const tale *t, const char *id, const char *label, const char *subject,
+                     const kl_estimate *estimate, int headline, kl_error *error) {
+    return kl_document_add_estimate(t->document, id, label, subject, NULL, estimate, headline,
+                                    error);
+}
+
+/* What comes from counted draws is no exact value, and its error is not known. */
+static kl_estimate of_counts(const tale *t, kl_estimate estimate) {
+    if (t->counted) {
+        estimate.method = KL_METHOD_PLUGIN;
+        estimate.standard_error = NAN;
+        estimate.n = t->data->n;
+    }
+    return estimate;
+}
+
+/* ── Inputs ── */
+
+static kl_status add_inputs(const tale *t, const char *path, kl_error *error) {
+    char detail[128], model[64];
+    const size_t k = kl_fit_components(t->fit);
+    if (t->data->weights)
+        kl_words(detail, sizeof detail, "%zu cells", t->data->n);
+    else if (t->data->d == 1)
+        kl_words(detail, sizeof detail, "%zu draws", t->data->n);
+    else
+        kl_words(detail, sizeof detail, "%zu draws in %zu dimensions", t->data->n, t->data->d);
+    if (t->fit->options.family == KL_FIT_CATEGORICAL)
+        kl_words(model, sizeof model, "a categorical distribution of %zu pieces", k);
+    else if (k == 1)
+        kl_words(model, sizeof model, "one normal distribution");
+    else
+        kl_words(model, sizeof model, "a mixture of %zu normal distributions", k);
+    kl_status status = kl_document_add_input(
+        t->document, "A", path, t->data->weights ? "weights" : "samples", detail, error);
+    kl_words(detail, sizeof detail, "least %s", kl_measure_get(t->fit->options.measure)->name);
+    return status == KL_OK
+               ? kl_document_add_input(t->document, "model", model, "model", detail, error)
+               : status;
+}
+
+/* ── Rows ── */
+
+static kl_status add_divergence(const tale *t, kl_measure_id id, int headline, kl_error *error) {
+    kl_estimate estimate;
+    kl_status status = kl_fit_divergence(t->cells, id, &estimate, error);
+    if (status != KL_OK)
+        return status;
+    estimate = of_counts(t, estimate);
+    return add(t, kl_measure_get(id)->name, kl_measure_get(id)->title, "A|model", &estimate,
+               headline, error);
+}
+
+static kl_status add_divergences(const tale *t, kl_error *error) {
+    const kl_measure_id fitted = t->fit->options.measure;
+    kl_status status = KL_OK;
+    if (t->cells && fitted != KL_DIVERGENCE && fitted != KL_DIVERGENCE_REVERSE)
+        status = add_divergence(t, fitted, 1, error);
+    if (t->cells && status == KL_OK)
+        status = add_divergence(t, KL_DIVERGENCE, fitted == KL_DIVERGENCE, error);
+    if (t->cells && status == KL_OK)
+        status = add_divergence(t, KL_DIVERGENCE_REVERSE, fitted == KL_DIVERGENCE_REVERSE, error);
+    return status;
+}
+
+/* How much of one side lies outside the smallest set that holds `level` of the other; `inside` is left to
+ * be that of the model. */
+static kl_status add_missed(const tale *t, double missed[2], unsigned char *inside,
+                            kl_error *error) {
+    static const char *const names[] = {"missed", "missed.reverse"};
+    static const char *const labels[] = {"of A outside 99 % of the model",
+                                         "of the model outside 99 % of A"};
+    const kl_fit *cells = t->cells;
+    kl_status status = KL_OK;
+    for (int side = 1; side >= 0 && status == KL_OK; side--) {
+        missed[side] = 0;
+        status = kl_fit_region(cells, side == 0 ? cells->log_q : cells->points.log_p, level, inside,
+                               error);
+        for (size_t i = 0; i < cells->points.n && status == KL_OK; i++)
+            if (!inside[i])
+                missed[side] += side == 0 ? cells->points.p[i] : kl_exp(cells->log_q[i]);
+    }
+    for (int side = 0; side < 2 && status == KL_OK; side++) {
+        const kl_estimate estimate = of_counts(t, kl_estimate_exact(missed[side], KL_UNIT_ONE));
+        status = add(t, names[side], labels[side], "A|model", &estimate, 0, error);
+    }
+    return status;
+}
+
+static kl_status add_likelihood(const tale *t, kl_error *error) {
+    kl_estimate estimate;
+    if (t->fit->points.grid)
+        return KL_OK;
+    kl_status status = kl_fit_divergence(t->fit, KL_CROSS_ENTROPY, &estimate, error);
+    return status == KL_OK ? kl_document_add_estimate(t->document, "cross_entropy",
+                                                      "cross-entropy: −log density", "A|model",
+                                                      "draw", &estimate, 0, error)
+                           : status;
+}
+
+static kl_status add_parameter(const tale *t, size_t c, kl_fit_parameter what, size_t j,
+                               kl_error *error) {
+    static const char *const names[] = {"weight", "mean", "scale"};
+    static const char *const labels[] = {"weight", "mean", "standard deviation"};
+    char id[48], label[80], subject[32];
+    kl_estimate estimate;
+    const int many = t->fit->points.d > 1 && what != KL_FIT_WEIGHT;
+    kl_status status = kl_fit_estimate(t->fit, c, what, j, &estimate, error);
+    if (status != KL_OK)
+        return status;
+    if (t->fit->points.grid)
+        estimate = of_counts(t, estimate);
+    kl_words(id, sizeof id, many ? "%s.%zu" : "%s", names[what], j + 1);
+    kl_words(label, sizeof label, many ? "%s, coordinate %zu" : "%s", labels[what], j + 1);
+    kl_words(subject, sizeof subject, t->fit->k > 1 ? "model:%zu" : "model", c + 1);
+    return add(t, id, label, subject, &estimate, 0, error);
+}
+
+/* Weights of a categorical's pieces, which are many. */
+static kl_status add_pieces(const tale *t, kl_error *error) {
+    const kl_points *points = &t->fit->points;
+    kl_status status = KL_OK;
+    for (size_t first = 0, end; first < points->n && status == KL_OK; first = end) {
+        const size_t c = kl_piece_of(points, t->fit->k, first);
+        char label[96], subject[32];
+        kl_estimate estimate;
+        for (end = first + 1; end < points->n && kl_piece_of(points, t->fit->k, end) == c;)
+            end++;
+        kl_words(label, sizeof label, "weight, %.6g to %.6g",
+                 points->centre[0] + points->scale[0] * points->x[first],
+                 points->centre[0] + points->scale[0] * points->x[end - 1]);
+        kl_words(subject, sizeof subject, "model:%zu", c + 1);
+        status = kl_fit_estimate(t->fit, c, KL_FIT_WEIGHT, 0, &estimate, error);
+        if (status != KL_OK)
+            return status;
+        estimate = of_counts(t, estimate);
+        status = add(t, "weight", label, subject, &estimate, -1, error);
+    }
+    return status;
+}
+
+static kl_status add_parameters(const tale *t, kl_error *error) {
+    kl_status status = KL_OK;
+    if (t->fit->options.family == KL_FIT_CATEGORICAL)
+        return add_pieces(t, error);
+    for (size_t c = 0; c < t->fit->k && status == KL_OK; c++) {
+        if (t->fit->k > 1)
+            status = add_parameter(t, c, KL_FIT_WEIGHT, 0, error);
+        for (size_t j = 0; j < t->fit->points.d && status == KL_OK; j++) {
+            status = add_parameter(t, c, KL_FIT_MEAN, j, error);
+            if (status == KL_OK)
+                status = add_parameter(t, c, KL_FIT_SCALE, j, error);
+        }
+    }
+    return status;
+}
+
+/* ── Sentences ── */
+
+/* "two", "7". */
+static kl_phrase number(size_t n) {
+    kl_phrase out = kl_phrase_count(n);
+    if (n > 0 && n <= 5)
+        kl_words(out.text, sizeof out.text, "%s", kl_phrase_cardinal((int)n));
+    return out;
+}
+
+static void say_modes(const kl_fit_modes *modes, const double missed[2], char *text, size_t size) {
+    const kl_phrase count = number(modes->count), covered = number(modes->covered);
+    if (modes->count <= 1)
+        kl_words(text, size, "The target has one mode");
+    else if (modes->covered == modes->count && modes->count == 2)
+        kl_words(text, size, "The model covers both modes of the target");
+    else if (modes->covered == modes->count)
+        kl_words(text, size, "The model covers all %s modes of the target", count.text);
+    else if (modes->covered <= 1)
+        kl_words(text, size, "The model picks %s of the target's %s modes",
+                 modes->covered ? "one" : "none", count.text);
+    else
+        kl_words(text, size, "The model covers %s of the target's %s modes", covered.text,
+                 count.text);
+    const size_t used = strlen(text);
+    const kl_phrase there = kl_phrase_percent(missed[0]), back = kl_phrase_percent(missed[1]);
+    kl_words(text + used, size - used,
+             ": %s of the target lies outside 99 %% of the model, %s of the model outside 99 %% of "
+             "the target.",
+             there.text, back.text);
+}
+
+/* What needs cells. */
+static kl_status tell_cells(const tale *t, kl_error *error) {
+    char text[320];
+    double missed[2];
+    kl_fit_modes modes;
+    unsigned char *inside = kl_alloc(t->cells->points.n, 1);
+    if (inside == NULL)
+        return kl_fail_memory(error, "cells", t->cells->points.n);
+    kl_status status = add_missed(t, missed, inside, error);
+    if (status == KL_OK)
+        status = kl_fit_count_modes(t->cells, inside, &modes, error);
+    kl_free(inside);
+    if (status != KL_OK)
+        return status;
+    say_modes(&modes, missed, text, sizeof text);
+    status = kl_document_add_sentence(t->document, KL_SENTENCE_SO_WHAT, text, error);
+    return status == KL_OK ? kl_fit_draw(t->document, t->cells, error) : status;
+}
+
+static kl_status add_notes(const tale *t, kl_error *error) {
+    char text[256];
+    kl_status status = KL_OK;
+    if (t->data->weights)
+        return kl_document_add_sentence(t->document, KL_SENTENCE_NOISE,
+                                        "The target is known, not sampled: nothing here is noise.",
+                                        error);
+    if (t->fit->k > 1 || t->fit->points.grid)
+        status = kl_document_add_sentence(t->document, KL_SENTENCE_NOISE,
+                                          "The parameters have no standard errors: those of this "
+                                          "fit are not known.",
+                                          error);
+    if (status != KL_OK || t->cells == NULL)
+        return status;
+    kl_words(text, sizeof text,
+             "The draws were counted into %zu cells, half a draw was added to each, and %s are of "
+             "these cells.",
+             t->cells->points.n,
+             t->fit->points.grid ? "the fit and the divergences" : "the divergences");
+    return kl_document_add_sentence(t->document, KL_SENTENCE_NOTE, text, error);
+}
+
+/* ── All of it ── */
+
+static kl_status tell(const tale *t, const char *path, kl_error *error) {
+    kl_status status = kl_document_set_title(t->document, "the nearest model", error);
+    if (status == KL_OK)
+        status = add_inputs(t, path, error);
+    if (status == KL_OK)
+        status = add_divergences(t, error);
+    if (status == KL_OK && t->cells)
+        status = tell_cells(t, error);
+    if (status == KL_OK)
+        status = add_likelihood(t, error);
+    if (status == KL_OK)
+        status = add_parameters(t, error);
+    return status == KL_OK ? add_notes(t, error) : status;
+}
+
+static kl_status make_document(const tale *made, const char *path, kl_document **out,
+                               kl_error *error) {
+    tale t = *made;
+    kl_status status = kl_document_new("fit", &t.document, error);
+    if (status == KL_OK)
+        status = tell(&t, path, error);
+    if (status != KL_OK) {
+        kl_document_free(t.document);
+        return status;
+    }
+    *out = t.document;
+    return KL_OK;
+}
+
+/* Draws on a line and their cells. */
+static kl_status describe_draws(const kl_fit_data *data, const char *path,
+                                const kl_fit_options *options, kl_document **out, kl_error *error) {
+    kl_fit_data counted = {.n = 0};
+    kl_fit *fit = NULL, *against = NULL;
+    const int on_cells = options != NULL && (options->measure != KL_DIVERGENCE ||
+                                             options->family == KL_FIT_CATEGORICAL);
+    kl_status status = kl_fit_data_count(&counted, data, error);
+    const kl_fit_target draws = kl_fit_data_target(data), cells = kl_fit_data_target(&counted);
+    if (status == KL_OK)
+        status = kl_fit_new(on_cells ? &cells : &draws, options, &fit, error);
+    if (status == KL_OK && !on_cells)
+        status = kl_fit_against(fit, &cells, &against, error);
+    const tale t = {.fit = fit, .cells = on_cells ? fit : against, .data = data, .counted = 1};
+    if (status == KL_OK)
+        status = make_document(&t, path, out, error);
+    kl_fit_free(against);
+    kl_fit_free(fit);
+    kl_fit_data_free(&counted);
+    return status;
+}
+
+static kl_status describe_other(const kl_fit_data *data, const char *path,
+                                const kl_fit_options *options, kl_document **out, kl_error *error) {
+    kl_fit *fit = NULL;
+    const kl_fit_target target = kl_fit_data_target(data);
+    kl_status status = kl_fit_new(&target, options, &fit, error);
+    const tale t = {.fit = fit, .cells = target.grid ? fit : NULL, .data = data};
+    if (status == KL_OK)
+        status = make_document(&t, path, out, error);
+    kl_fit_free(fit);
+    return status;
+}
+
+kl_status kl_fit_describe(const char *path, const kl_fit_options *options, kl_document **out,
+                          kl_error *error) {
+    kl_fit_data data;
+    if (path == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_fit_describe: %s is NULL",
+                       path == NULL ? "path" : "out");
+    *out = NULL;
+    kl_status status = kl_fit_data_read(&data, path, error);
+    if (status == KL_OK) {
+        status = data.weights == NULL && data.d == 1
+                     ? describe_draws(&data, path, options, out, error)
+                     : describe_other(&data, path, options, out, error);
+        if (status != KL_OK)
+            status = kl_fail_prefix(error, status, path);
+    }
+    kl_fit_data_free(&data);
+    return status;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What kl_fit_describe reads and says. */
+#ifndef KL_FAMILY_FIT_FILE_H
+#define KL_FAMILY_FIT_FILE_H
+
+#include "family/fit.h"
+
+#include <kullback/report.h>
+
+/* Numbers of a file: points, and weights where it has them. */
+typedef struct kl_fit_data {
+    size_t n, d;
+    double *x;       /* n × d; in ascending order where it has weights */
+    double *weights; /* NULL: draws */
+    double *volumes; /* NULL: cells of one width */
+    size_t room;     /* points that there is memory for */
+} kl_fit_data;
+
+/* What a file holds; the caller frees it also after a failure. */
+kl_status kl_fit_data_parse(kl_fit_data *data, const char *bytes, size_t size, kl_error *error);
+/* The same from its path, which every message names. */
+kl_status kl_fit_data_read(kl_fit_data *data, const char *path, kl_error *error);
+void kl_fit_data_free(kl_fit_data *data);
+
+/* Draws on a line into cells of one width, with half a draw added to each; `out` is freed like any data. */
+kl_status kl_fit_data_count(kl_fit_data *out, const kl_fit_data *draws, kl_error *error);
+
+kl_fit_target kl_fit_data_target(const kl_fit_data *data);
+
+/* The modes of a target on a line, and which the model covers: those whose stretch has more than half of
+ * its mass inside the model's region. */
+typedef struct kl_fit_modes {
+    size_t count, covered;
+} kl_fit_modes;
+kl_status kl_fit_count_modes(const kl_fit *fit, const unsigned char *inside, kl_fit_modes *out,
+                             kl_error *error);
+
+/* The target and the model over each other. */
+kl_status kl_fit_draw(kl_document *document, const kl_fit *fit, kl_error *error);
+
+#endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The Jensen–Shannon divergence of any number of distributions. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/exact_sum.h"
+#include "base/options.h"
+#include "measure/job.h"
+#include "measure/totals.h"
+
+#include <stdio.h>
+
+/* A number as hi + lo. */
+typedef struct pair {
+    double hi, lo;
+} pair;
+
+static pair add(pair a, pair b) {
+    double hi = a.hi + b.hi, part = hi - a.hi;
+    double lo = (a.hi - (hi - part)) + (b.hi - part) + (a.lo + b.lo);
+    return (pair){hi + lo, lo - ((hi + lo) - hi)};
+}
+
+static pair times(pair a, double b) {
+    double hi = a.hi * b;
+    return (pair){hi, fma(a.hi, b, -hi) + a.lo * b};
+}
+
+static pair divide(pair a, pair b) {
+    double hi = a.hi / b.hi;
+    return (pair){hi, (fma(-hi, b.hi, a.hi) + (a.lo - hi * b.lo)) / b.hi};
+}
+
+typedef struct crowd {
+    const kl_array *p;
+    size_t k, n;
+    const double *weights; /* NULL: all 1 */
+    pair weight_total;
+    pair *total;   /* of p[j], but for the power of two */
+    int *exponent; /* that power */
+    pair *x;       /* one symbol of each */
+} crowd;
+
+static double weight_of(const crowd *of, size_t j) {
+    return of->weights == NULL ? 1.0 : of->weights[j];
+}
+
+/* x ln(x/m) − x + m ≥ 0: near m by the series of the logarithm of their ratio, 2 atanh(e/(x + m)), which
+ * needs 16 terms for ratios up to 2. */
+static double divergence(pair x, pair m) {
+    if (x.hi == 0.0)
+        return m.hi;
+    double e = (x.hi - m.hi) + (x.lo - m.lo), s = e / (x.hi + m.hi);
+    if (fabs(s) <= 0x1p-101) /* the rounding of totals */
+        return 0.0;
+    if (fabs(s) > 1.0 / 3.0)
+        return x.hi * kl_log(x.hi / m.hi) - e;
+    double z = s * s, series = 0.0;
+    for (int j = 16; j > 0; j--)
+        series = (series + 1.0 / (2 * j + 1)) * z;
+    return e * s + 2.0 * x.hi * s * series;
+}
+
+/* Σ w KL-terms of one symbol from the mixture. */
+static double term_of(const crowd *of, size_t i) {
+    pair m = {0.0, 0.0};
+    for (size_t j = 0; j < of->k; j++) {
+        double p;
+        kl_array_read(of->p[j], i, 1, &p);
+        of->x[j] = divide((pair){ldexp(p, -of->exponent[j]), 0.0}, of->total[j]);
+        m = add(m, times(of->x[j], weight_of(of, j)));
+    }
+    m = divide(m, of->weight_total);
+    double sum = 0.0;
+    for (size_t j = 0; m.hi > 0.0 && j < of->k; j++)
+        sum += weight_of(of, j) * divergence(of->x[j], m);
+    return sum;
+}
+
+static kl_status check(const crowd *of, kl_error *error) {
+    if (of->p == NULL || of->k == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "there are no distributions");
+    for (size_t j = 0; j < of->k; j++) {
+        char name[32];
+        snprintf(name, sizeof name, "p[%zu]", j);
+        kl_status status = kl_measure_check_array(of->p[j], name, error);
+        if (status != KL_OK)
+            return kl_fail_input(error, status, j);
+        if (of->p[j].n != of->n)
+            return kl_fail(error, KL_ERROR_MISMATCH, "p[0] has %zu symbols, p[%zu] has %zu", of->n,
+                           j, of->p[j].n);
+        if (!(weight_of(of, j) > 0.0 && isfinite(weight_of(of, j))))
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
+                              "weights[%zu] is %g: it must be above 0 and finite", j,
+                              weight_of(of, j));
+    }
+    return KL_OK;
+}
+
+static kl_status set_totals(crowd *of, kl_pool *pool, kl_error *error) {
+    of->weight_total = (pair){0.0, 0.0};
+    for (size_t j = 0; j < of->k; j++) {
+        char name[32];
+        kl_total total;
+        snprintf(name, sizeof name, "p[%zu]", j);
+        kl_status status =
+            kl_weights_total(kl_kernels_for(pool), pool, of->p[j], name, &total, error);
+        if (status != KL_OK)
+            return kl_fail_input(error, status, j);
+        of->total[j] = (pair){total.hi, total.lo};
+        of->exponent[j] = total.exponent;
+        of->weight_total = add(of->weight_total, (pair){weight_of(of, j), 0.0});
+    }
+    return isfinite(of->weight_total.hi)
+               ? KL_OK
+               : kl_fail(error, KL_ERROR_VALUE, "the weights overflow when they are added");
+}
+
+/* H(w), the most that one symbol can tell of where it came from. */
+static double upper_bound(const crowd *of) {
+    double h = 0.0;
+    for (size_t j = 0; j < of->k; j++)
+        h -= weight_of(of, j) * kl_log(weight_of(of, j) / of->weight_total.hi);
+    return h / of->weight_total.hi;
+}
+
+static double value_of(const crowd *of) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < of->n; i++)
+        kl_exact_sum_add(&sum, term_of(of, i));
+    double value = kl_exact_sum_round(&sum) / of->weight_total.hi, most = upper_bound(of);
+    return value < most ? value : most;
+}
+
+kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *weights,
+                                    const kl_measure_options *given, kl_estimate *out,
+                                    kl_error *error) {
+    crowd of = {.p = p, .k = k, .n = p == NULL || k == 0 ? 0 : p[0].n, .weights = weights};
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_jensen_shannon_compute: out is NULL");
+    kl_status status =
+        kl_options_read(&options, sizeof options, given, "kl_measure_options", error);
+    if (status == KL_OK)
+        status = check(&of, error);
+    if (status == KL_OK && !isnan(options.parameter))
+        status = kl_fail(error, KL_ERROR_ARGUMENT,
+                         "the weights are an argument: the parameter must not be set");
+    if (status == KL_OK && options.zeros != KL_ZEROS_EXACT)
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "it is finite: zeros must be exact");
+    if (status != KL_OK)
+        return status;
+    of.total = kl_alloc(k, sizeof *of.total);
+    of.exponent = kl_alloc(k, sizeof *of.exponent);
+    of.x = kl_alloc(k, sizeof *of.x);
+    if (of.total == NULL || of.exponent == NULL || of.x == NULL)
+        status = kl_fail_memory(error, "totals of distributions", k * 2 * sizeof *of.x);
+    if (status == KL_OK)
+        status = set_totals(&of, options.pool, error);
+    if (status == KL_OK)
+        *out = kl_estimate_exact(value_of(&of), KL_UNIT_NATS);
+    kl_free(of.total);
+    kl_free(of.exponent);
+    kl_free(of.x);
+    return status;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Skew divergence. */
+#include "measure/row.h"
+
+static double generator(double t, double w) {
+    double m = (1.0 - w) * t + w;
+    return t > 0.0 ? t * kl_log(t / m) - w * (t - 1.0) : w;
+}
+
+/* f′ = ln r − (1 − w)(r − 1) with r = t/m; its inverse by Newton's method for v = ln r, where it is concave. */
+static double conjugate(double u, double w) {
+    double v = u < 0.0 ? u : 0.0, end = -kl_log1p(-w);
+    if (u >= end - w)
+        return u > end - w ? INFINITY : w * w / (1.0 - w);
+    if (v == 0.0)
+        v = end - sqrt(2.0 * (end - w - u));
+    for (int i = 0; i < 100; i++) {
+        double grown = (1.0 - w) * kl_exp(v);
+        double step = (v - grown + (1.0 - w) - u) / (1.0 - grown);
+        v -= step;
+        if (!(fabs(step) > 0x1p-52 * (1.0 + fabs(v))))
+            break;
+    }
+    return w * kl_expm1(v);
+}
+
+static double slope(double t, double less_one, double w) {
+    return -w * w * less_one / ((1.0 - w) * t + w);
+}
+
+#define KL_LN_100 0x1.26bb1bbb55515p+2 /* −ln(1 − w), w = 0.99 */
+
+static void at(kl_measure_row *row) {
+    double w = row->measure.parameter.value;
+    row->measure.upper = -kl_log1p(-w);
+    row->measure.generator_at_zero = w;
+    row->measure.generator_slope_at_infinity = -kl_log1p(-w) - w;
+}
+
+const kl_measure_row kl_row_skew = {
+    .measure =
+        {
+            .id = KL_SKEW,
+            .name = "skew",
+            .title = "Skew divergence",
+            .also = "skewed KL, K divergence (w = 1/2)",
+            .formula = "KL(P‖(1 − w) P + w Q)",
+            .meaning =
+                "KL from P to a model that is mixed with a little of P itself, so that it is "
+                "never infinite.",
+            .source = "Lee, Measures of Distributional Similarity, 1999; Lin, Divergence Measures "
+                      "Based on the Shannon Entropy, 1991",
+            .parameter = {"weight", "w", 0.99, 0.0, 1.0, 1, 1},
+            .kind = KL_KIND_F_DIVERGENCE,
+            .unit = KL_UNIT_NATS,
+            .upper = KL_LN_100,
+            .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
+                          KL_JOINTLY_CONVEX | KL_FINITE,
+            .counterexamples = kl_one_way,
+            .counterexample_count = 2,
+            .generator = generator,
+            .generator_at_zero = 0.99,
+            .generator_slope_at_infinity = KL_LN_100 - 0.99,
+            .conjugate = conjugate,
+            .gradient = slope,
+        },
+    .term = KL_TERM_SKEW,
+    .shown = KL_TERM_SKEW,
+    .factor = 1.0,
+    .finish = KL_FINISH_SUM,
+    .at = at,
+};

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The table of the estimators of an entropy. */
+#include "sample/entropy_methods.h"
+
+#include "kernels/scalar.h"
+
+static double surprise(double p) {
+    return p > 0 ? -p * kl_log(p) : 0;
+}
+
+double kl_shares_entropy(const kl_frequencies *f, double alphabet, kl_shares shares) {
+    double sum = (alphabet - f->seen) * surprise(shares.add);
+    for (size_t i = 0; i < f->size; i++)
+        sum += f->times[i] * surprise(f->count[i] * shares.scale + shares.add);
+    return sum;
+}
+
+/* Half of the degrees of freedom of what was estimated, over n. */
+static double miller_madow(const kl_frequencies *f, double alphabet, uint32_t *flags) {
+    (void)flags;
+    return kl_shares_entropy(f, alphabet, (kl_shares){1 / f->total, 0}) +
+           (f->seen - 1) / (2 * f->total);
+}
+
+static const kl_entropy_method rows[] = {
+    /* Miller 1955. */
+    {KL_METHOD_MILLER_MADOW, NULL, miller_madow},
+    /* Jeffreys 1946; Krichevsky and Trofimov 1981. */
+    {KL_METHOD_DIRICHLET_JEFFREYS, kl_shares_jeffreys, NULL},
+    /* Laplace 1812; Holste, Große and Herzel 1998. */
+    {KL_METHOD_DIRICHLET_LAPLACE, kl_shares_laplace, NULL},
+    /* Perks 1947; Schürmann and Grassberger 1996. */
+    {KL_METHOD_DIRICHLET_PERKS, kl_shares_perks, NULL},
+    /* Trybula 1958. */
+    {KL_METHOD_DIRICHLET_MINIMAX, kl_shares_minimax, NULL},
+    /* Hausser and Strimmer 2009. */
+    {KL_METHOD_SHRINKAGE, kl_shares_shrunk, NULL},
+    /* Chao and Shen 2003. */
+    {KL_METHOD_CHAO_SHEN, NULL, kl_entropy_chao_shen},
+    /* Grassberger 2003. */
+    {KL_METHOD_GRASSBERGER, NULL, kl_entropy_grassberger},
+    /* Zhang 2012. */
+    {KL_METHOD_ZHANG, NULL, kl_entropy_zhang},
+    /* Nemenman, Shafee and Bialek 2002. */
+    {KL_METHOD_NSB, NULL, kl_entropy_nsb},
+};
+
+const kl_entropy_method *kl_entropy_method_find(kl_method method) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].method == method)
+            return &rows[i];
+    return NULL;
+}
+
+double kl_entropy_by(const kl_entropy_method *row, const kl_frequencies *f, double alphabet,
+                     uint32_t *flags) {
+    /* Of one symbol there is nothing to estimate, and no prior over shares. */
+    if (alphabet <= 1)
+        return 0;
+    return row->shares != NULL ? kl_shares_entropy(f, alphabet, row->shares(f, alphabet))
+                               : row->entropy(f, alphabet, flags);
+}
+
+double kl_alphabet_power(uint64_t alphabet, int order, double there) {
+    double power = 1;
+    for (int k = 0; k < order; k++)
+        power *= (double)alphabet;
+    return alphabet > 0 ? power : there;
+}

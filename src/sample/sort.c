@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Radix sort of doubles, merge sort of rows. */
+#include "sample/sort.h"
+
+#include <string.h>
+
+/* Six digits of eleven bits cover 64; their counters stay in the first-level cache. */
+enum { DIGITS = 6, DIGIT_BITS = 11, BUCKETS = 1 << DIGIT_BITS };
+/* Below this many the counters cost more than the numbers. */
+enum { FEW = 64 };
+
+/* An unsigned integer whose order is that of the double: the sign bit is turned, and of negative numbers all
+ * others too (Herf 2001, "Radix tricks"). */
+static uint64_t key_of(double value) {
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits ^ ((uint64_t)((int64_t)bits >> 63) | UINT64_C(1) << 63);
+}
+
+static void insertion_sort(double *values, size_t n) {
+    for (size_t i = 1; i < n; i++) {
+        const double value = values[i];
+        size_t at = i;
+        for (; at > 0 && key_of(values[at - 1]) > key_of(value); at--)
+            values[at] = values[at - 1];
+        values[at] = value;
+    }
+}
+
+static size_t digit_of(double value, int digit) {
+    return (size_t)(key_of(value) >> (digit * DIGIT_BITS)) & (BUCKETS - 1);
+}
+
+/* From counts to the place where each bucket begins; 0 if one bucket has everything. */
+static int begin_buckets(size_t counts[BUCKETS], size_t n) {
+    size_t begin = 0;
+    for (size_t b = 0; b < BUCKETS; b++) {
+        const size_t count = counts[b];
+        if (count == n)
+            return 0;
+        counts[b] = begin;
+        begin += count;
+    }
+    return 1;
+}
+
+void kl_sort_f64(double *values, size_t n, double *scratch) {
+    if (n < FEW) {
+        insertion_sort(values, n);
+        return;
+    }
+    size_t counts[DIGITS][BUCKETS] = {{0}};
+    for (size_t i = 0; i < n; i++)
+        for (int d = 0; d < DIGITS; d++)
+            counts[d][digit_of(values[i], d)]++;
+    double *from = values, *to = scratch;
+    for (int d = 0; d < DIGITS; d++) {
+        if (!begin_buckets(counts[d], n))
+            continue;
+        for (size_t i = 0; i < n; i++)
+            to[counts[d][digit_of(from[i], d)]++] = from[i];
+        double *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != values)
+        memcpy(values, from, n * sizeof *values);
+}
+
+/* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static int comes_after(const double *rows, size_t columns, size_t i, size_t j) {
+    const double *x = rows + i * columns, *y = rows + j * columns;
+    for (size_t c = 0; c < columns; c++)
+        if (x[c] != y[c])
+            return x[c] > y[c];
+    return i > j;
+}
+
+/* Merge from[first, middle) and from[middle, end) to the same places of `to`. */
+static void merge(const double *rows, size_t columns, const size_t *from, size_t first,
+                  size_t middle, size_t end, size_t *to) {
+    size_t left = first, right = middle;
+    for (size_t at = first; at < end; at++) {
+        const int take_right =
+            left == middle || (right < end && comes_after(rows, columns, from[left], from[right]));
+        to[at] = take_right ? from[right++] : from[left++];
+    }
+}
+
+void kl_sort_rows(const double *rows, size_t columns, size_t *order, size_t n, size_t *scratch) {
+    size_t *from = order, *to = scratch;
+    for (size_t width = 1; width < n; width *= 2) {
+        for (size_t first = 0; first < n; first += 2 * width) {
+            const size_t middle = n - first < width ? n : first + width;
+            const size_t end = n - middle < width ? n : middle + width;
+            merge(rows, columns, from, first, middle, end, to);
+        }
+        size_t *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != order)
+        memcpy(order, from, n * sizeof *order);
+}

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl fit: draws, cells and arrays in, a model and its coverage out; against NumPy and SciPy."""
+
+import json
+import math
+import struct
+import subprocess
+import sys
+
+import jsonschema
+import pytest
+
+from conftest import DATA, ROOT, estimate, value
+
+MODES, SUBTYPES, DRAWS = (DATA / "fit" / name for name in ("modes.tsv", "subtypes.tsv", "draws.txt"))
+
+
+def sentence(document, role="so_what"):
+    return " ".join(s["text"] for s in document["sentences"] if s["role"] == role)
+
+
+def numbers(path):
+    return [float(line) for line in path.read_text().split()]
+
+
+def test_examples_are_what_the_script_writes():
+    assert subprocess.run([sys.executable, ROOT / "tools" / "make_fit_example.py", "--check"]).returncode == 0
+
+
+def test_forward_covers_and_reverse_picks(kl):
+    forward, reverse = kl.json("fit", MODES), kl.json("fit", MODES, "--measure", "divergence.reverse")
+    assert "covers both modes" in sentence(forward) and "picks one of the target's two modes" in sentence(reverse)
+    assert value(forward, "missed") < 0.01 < 0.39 < value(reverse, "missed") < 0.41
+    # Each is the less by its own measure.
+    assert value(forward, "divergence") < value(reverse, "divergence")
+    assert value(reverse, "divergence.reverse") < value(forward, "divergence.reverse")
+    for document, id in ((forward, "divergence"), (reverse, "divergence.reverse")):
+        assert [e["id"] for e in document["estimates"] if e["headline"]] == [id]
+
+
+def test_a_mixture_that_can_be_the_target_is_it(kl):
+    for measure in ("divergence", "divergence.reverse", "hellinger.squared"):
+        document = kl.json("fit", MODES, "--family", "mixture:2", "--measure", measure)
+        assert abs(value(document, "weight", "model:1") - 0.6) < 1e-4
+        assert abs(value(document, "mean", "model:1") + 2) < 1e-4
+        assert abs(value(document, "scale", "model:2") - 0.6) < 1e-4
+        assert value(document, "divergence") < 1e-6
+
+
+def test_pieces_of_a_categorical(kl):
+    document = kl.json("fit", MODES, "--family", "categorical:2")
+    rows = [line.split("\t") for line in MODES.read_text().splitlines()[1:]]
+    weights = [float(weight) for _, weight in rows]
+    first = math.fsum(weights[:57]) / math.fsum(weights)  # of 113 cells
+    assert abs(value(document, "weight", "model:1") - first) < 1e-9
+    free = kl.json("fit", DRAWS, "--family", "categorical:100")
+    assert value(free, "divergence") < 1e-12 and "17 pieces" in free["inputs"][1]["name"]
+
+
+def test_draws_are_fitted_by_maximum_likelihood(kl):
+    document = kl.json("fit", DRAWS)
+    x = numbers(DRAWS)
+    mean = math.fsum(x) / len(x)
+    scale = math.sqrt(math.fsum((v - mean)**2 for v in x) / len(x))
+    found = estimate(document, "mean", "model")
+    assert abs(found["value"] - mean) < 1e-10 and abs(value(document, "scale") - scale) < 1e-10
+    assert abs(found["standard_error"] - scale / math.sqrt(len(x))) < 1e-12
+    assert found["low"] < mean < found["high"] and found["n"] == len(x)
+    # The likelihood of a normal distribution at its maximum.
+    loss = estimate(kl.json("fit", DRAWS, "--unit", "nats"), "cross_entropy")
+    assert abs(loss["value"] - (math.log(scale * math.sqrt(2 * math.pi)) + 0.5)) < 1e-12
+    assert "17 cells" in sentence(document, "note")
+
+
+def test_reverse_of_draws_is_counted_and_says_so(kl):
+    document = kl.json("fit", DRAWS, "--measure", "divergence.reverse")
+    assert "picks one" in sentence(document) and "half a draw" in sentence(document, "note")
+    assert "no standard errors" in sentence(document, "noise")
+    assert estimate(document, "mean")["method"] == "plugin"
+    assert estimate(document, "mean")["standard_error"] is None
+
+
+def npy(path, rows):
+    shape = f"({len(rows)}, {len(rows[0])})"
+    header = f"{{'descr': '<f8', 'fortran_order': False, 'shape': {shape}, }}".ljust(117) + "\n"
+    body = b"".join(struct.pack("<d", v) for row in rows for v in row)
+    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header.encode() + body)
+
+
+def test_rows_of_an_array_are_points(kl, tmp_path):
+    x = numbers(DRAWS)
+    rows = list(zip(x[:200], x[200:]))
+    npy(tmp_path / "points.npy", rows)
+    document = kl.json("fit", tmp_path / "points.npy")
+    for j in (0, 1):
+        mean = math.fsum(row[j] for row in rows) / len(rows)
+        assert abs(value(document, f"mean.{j + 1}") - mean) < 1e-10
+    assert "missed" not in {e["id"] for e in document["estimates"]}
+    said = kl.error("fit", tmp_path / "points.npy", "--measure", "jeffreys")
+    assert said.endswith("jeffreys asks for the target's density, which draws have not: give a grid")
+
+
+def test_cells_of_any_order_and_width(kl, tmp_path):
+    lines = MODES.read_text().splitlines()
+    (tmp_path / "turned.csv").write_text("\n".join(lines[:1] + lines[:0:-1]).replace("\t", ",") + "\n# done\n")
+    assert value(kl.json("fit", tmp_path / "turned.csv"), "mean") == value(kl.json("fit", MODES), "mean")
+    # Cells that widen by a hundredth each, of a normal distribution's density × width.
+    x, width, text = -6.0, 0.1, ""
+    while x < 6:
+        text += f"{x!r} {math.exp(-(x - 0.5)**2 / 2) * width!r}\n"
+        x, width = x + width, width * 1.01
+    (tmp_path / "widening.txt").write_text(text)
+    document = kl.json("fit", tmp_path / "widening.txt")
+    # A cell reaches half way to its neighbours, which is its width but for half a hundredth of it.
+    assert abs(value(document, "mean") - 0.5) < 0.01 and abs(value(document, "scale") - 1) < 0.01
+
+
+def test_every_writer(kl, tmp_path):
+    document = kl.json("fit", SUBTYPES, "--family", "mixture:2")
+    jsonschema.validate(document, json.loads((ROOT / "docs/schema/kullback-1.schema.json").read_text()))
+    assert [s["subject"] for s in document["series"]] == ["A", "model"]
+    for series in document["series"]:
+        assert abs(math.fsum(series["values"]) - 1) < 2e-4
+    page = tmp_path / "page.html"
+    text = kl.text("fit", SUBTYPES, "--family", "mixture:2", "--html", page)
+    assert "▄ model" in text and "The model covers both modes" in page.read_text()
+    assert "The model covers both modes" in kl.text("fit", SUBTYPES, "--family", "mixture:2", "--markdown")
+
+
+def test_the_same_bytes_with_any_number_of_threads(kl):
+    words = ("fit", DRAWS, "--family", "mixture:3", "--json")
+    assert len({kl.text(*words, "--threads", n) for n in (1, 2, 3)}) == 1
+
+
+def test_a_pipeline_can_fail_on_what_is_missed(kl):
+    words = ("fit", SUBTYPES, "--family", "mixture:2", "--fail-above", "missed=0.05")
+    assert kl(*words, code=0)
+    failed = kl(*words, "--measure", "divergence.reverse", code=1)
+    assert failed.stderr.startswith(b"kl: missed of A|model is above 0.05 (it is 0.058")
+
+
+@pytest.mark.parametrize("text, message", [
+    ("", "there is no number in it"),
+    ("1\n", "coordinate 0 of the target has no variance"),
+    ("1\n1\n1\n", "coordinate 0 of the target has no variance"),
+    ("1\nx\n", 'line 2: "x" is not a finite number'),
+    ("1\n2\nnan\n", 'line 3: "nan" is not a finite number'),
+    ("1 2\n3\n", "line 2 has 1 numbers, not 2: a number a line, or a value and its weight"),
+    ("1 2 3\n", "line 1 has 3 numbers, not 1: a number a line, or a value and its weight"),
+    ("1 2\n3 -1\n", "weight 1 is -1: it must be at least 0 and finite"),
+    ("1 0\n3 0\n", "the weights of the target are all zero"),
+    ("1 2\n1 3\n", "the value 1 stands there twice"),
+    ("a b\nc d\n", 'line 2: "c" is not a finite number'),
+])
+def test_bad_files(kl, tmp_path, text, message):
+    (tmp_path / "bad").write_text(text)
+    assert kl.error("fit", tmp_path / "bad") == f"kl: {tmp_path / 'bad'}: {message}"
+
+
+def test_zeros_and_the_reverse(kl, tmp_path):
+    (tmp_path / "zeros").write_text("1 1\n2 0\n3 1\n")
+    assert "the target is 0 in cell 1" in kl.error("fit", tmp_path / "zeros", "--measure", "divergence.reverse")
+
+
+def test_bad_words(kl, tmp_path):
+    assert kl.error("fit") == "kl: one file is fitted, 0 given: kl fit FILE (see kl help fit)"
+    assert "expected gaussian, mixture:K with K" in kl.error("fit", MODES, "--family", "mixture:0")
+    assert "see kl help measures" in kl.error("fit", MODES, "--measure", "nearness")
+    assert kl.error("fit", MODES, "--measure", "entropy").endswith(
+        "entropy cannot be made least: it is no f-divergence")
+    assert "there is no such measure" in kl.error("fit", MODES, "--fail-above", "drift=1")
+    assert str(tmp_path) in kl.error("fit", tmp_path / "nowhere")

@@ -1,0 +1,670 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Fits against mpmath's, the moments, differences, and distributions that the model can be. */
+#include "help.h"
+
+#include "family/fit.h"
+
+#include "golden_fit.h"
+
+#include "../refused.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static kl_fit *fit_of(const kl_fit_target *target, const kl_fit_options *options) {
+    kl_fit *fit = NULL;
+    kl_error why = KL_ERROR_INIT;
+    if (kl_fit_new(target, options, &fit, &why) != KL_OK)
+        fail_msg("%s", why.message);
+    return fit;
+}
+
+static kl_fit_options options_of(kl_measure_id measure, size_t components) {
+    kl_fit_options options;
+    kl_fit_options_init(&options);
+    options.family = components == 1 ? KL_FIT_GAUSSIAN : KL_FIT_MIXTURE;
+    options.components = components;
+    options.measure = measure;
+    return options;
+}
+
+static double parameter(const kl_fit *fit, size_t c, kl_fit_parameter what, size_t j) {
+    kl_estimate out;
+    assert_int_equal(kl_fit_estimate(fit, c, what, j, &out, NULL), KL_OK);
+    return out.value;
+}
+
+static double divergence(const kl_fit *fit, kl_measure_id measure) {
+    kl_estimate out;
+    assert_int_equal(kl_fit_divergence(fit, measure, &out, NULL), KL_OK);
+    return out.value;
+}
+
+static void near(double value, double expected, double tolerance) {
+    if (!(fabs(value - expected) <= tolerance))
+        fail_msg("%.17g, not %.17g: off by %.3g", value, expected, fabs(value - expected));
+}
+
+/* ── Two modes on a line ── */
+
+enum { CELLS = 513 };
+
+static double bell(double x, double mean, double scale) {
+    return exp(-(x - mean) * (x - mean) / (2 * scale * scale)) / scale;
+}
+
+static double two_modes(void *context, const double *x, size_t d) {
+    (void)context, (void)d;
+    return log(0.7 * bell(x[0], -2, 0.8) + 0.3 * bell(x[0], 2.5, 0.6));
+}
+
+static double places[CELLS];
+
+static kl_fit_target line(void) {
+    for (int i = 0; i < CELLS; i++)
+        places[i] = -8 + i / 32.0;
+    return (kl_fit_target){
+        .points = {places, CELLS, 1, 1, KL_F64}, .grid = 1, .log_density = two_modes};
+}
+
+static void test_golden(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    for (size_t i = 0; i < COUNT(golden_fits); i++) {
+        const golden_fit *g = &golden_fits[i];
+        const kl_fit_options options = options_of(g->measure, 1);
+        kl_fit *fit = fit_of(&target, &options);
+        assert_true(kl_fit_converged(fit) && kl_fit_iterations(fit) < 100);
+        /* The header promises 1e-7; values are flat at the minimum. */
+        near(parameter(fit, 0, KL_FIT_MEAN, 0), g->mean, 1e-7);
+        near(parameter(fit, 0, KL_FIT_SCALE, 0), g->scale, 1e-7);
+        near(divergence(fit, g->measure), g->value, 1e-13);
+        kl_fit_free(fit);
+    }
+}
+
+/* A mixture can be the target itself, by whatever measure. */
+static void test_mixture_on_a_grid(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    for (size_t i = 0; i < COUNT(golden_fits); i++) {
+        const kl_fit_options options = options_of(golden_fits[i].measure, 2);
+        kl_fit *fit = fit_of(&target, &options);
+        near(divergence(fit, golden_fits[i].measure), 0, 1e-12);
+        near(parameter(fit, 0, KL_FIT_WEIGHT, 0), 0.7, 1e-5);
+        near(parameter(fit, 0, KL_FIT_MEAN, 0), -2, 1e-5);
+        near(parameter(fit, 1, KL_FIT_MEAN, 0), 2.5, 1e-5);
+        near(parameter(fit, 0, KL_FIT_SCALE, 0), 0.8, 1e-5);
+        near(parameter(fit, 1, KL_FIT_SCALE, 0), 0.6, 1e-5);
+        kl_fit_free(fit);
+    }
+}
+
+/* ── Gradients ── */
+
+static void check_gradient(const kl_points *points, kl_measure_id measure, kl_random *random) {
+    enum { K = 2, SIZE = 2 * 6 };
+    double model[SIZE], gradient[SIZE], unused[SIZE];
+    kl_fit_problem problem;
+    assert_int_equal(
+        kl_fit_problem_new(&problem, points, KL_FIT_MIXTURE, K, kl_measure_get(measure), NULL),
+        KL_OK);
+    for (int i = 0; i < SIZE; i++)
+        model[i] = kl_random_uniform(random) - 0.5;
+    const double value = kl_fit_value(&problem, model, gradient);
+    for (int i = 0; i < SIZE; i++) {
+        /* The middle difference of step h is off by h²/6 of the third derivative and by the value's
+         * rounding over h; derivatives are of the value's size. */
+        const double h = 1e-5, at = model[i];
+        model[i] = at + h;
+        const double above = kl_fit_value(&problem, model, unused);
+        model[i] = at - h;
+        const double below = kl_fit_value(&problem, model, unused);
+        model[i] = at;
+        near((above - below) / (2 * h), gradient[i], 1e-8 * (1 + fabs(value)));
+    }
+    kl_fit_problem_free(&problem);
+}
+
+static int has_corner(int id) {
+    return id == KL_TOTAL_VARIATION || id == KL_HOCKEY_STICK;
+}
+
+static void test_gradients(void **state) {
+    (void)state;
+    enum { N = 60, D = 2 };
+    double x[N * D], w[N], v[N];
+    kl_random random;
+    kl_random_init(&random, 1, 0);
+    for (int i = 0; i < N; i++) {
+        x[2 * i] = i % 10;
+        x[2 * i + 1] = i / 10 + 0.3 * x[2 * i];
+        w[i] = 0.1 + kl_random_uniform(&random);
+        v[i] = 0.5 + kl_random_uniform(&random);
+    }
+    kl_fit_target target = {.points = {x, N, D, D, KL_F64},
+                            .weights = kl_f64(w, N),
+                            .grid = 1,
+                            .volumes = kl_f64(v, N)};
+    kl_points points;
+    assert_int_equal(kl_points_read(&points, &target, NULL), KL_OK);
+    for (int id = 0; id < kl_measure_count(); id++)
+        if (kl_fit_has_gradient(kl_measure_get((kl_measure_id)id)) && !has_corner(id))
+            check_gradient(&points, (kl_measure_id)id, &random);
+    kl_points_free(&points);
+    target.grid = 0;
+    target.volumes.n = 0;
+    assert_int_equal(kl_points_read(&points, &target, NULL), KL_OK);
+    check_gradient(&points, KL_DIVERGENCE, &random);
+    kl_points_free(&points);
+}
+
+/* ── Draws ── */
+
+static void test_maximum_likelihood(void **state) {
+    (void)state;
+    enum { N = 1000, D = 3 };
+    static double x[N * D];
+    kl_random random;
+    kl_random_init(&random, 2, 0);
+    for (int i = 0; i < N; i++)
+        for (int j = 0; j < D; j++)
+            x[i * D + j] = 1e3 * (j + 1) + kl_random_uniform(&random) * (j + 1) +
+                           (j > 0 ? 0.5 * (x[i * D] - 1e3) : 0);
+    const kl_fit_target target = {.points = {x, N, D, D, KL_F64}};
+    kl_fit *fit = fit_of(&target, NULL);
+    /* The textbook's moments in long double. */
+    double weight;
+    const kl_gaussian g = kl_fit_component(fit, 0, &weight);
+    assert_true(weight == 1 && g.mean.n == D && kl_fit_components(fit) == 1);
+    assert_int_equal(kl_fit_dimensions(fit), D);
+    for (int a = 0; a < D; a++)
+        for (int b = 0; b < D; b++) {
+            long double ma = 0, mb = 0, covariance = 0;
+            for (int i = 0; i < N; i++)
+                ma += (long double)x[i * D + a] / N, mb += (long double)x[i * D + b] / N;
+            for (int i = 0; i < N; i++)
+                covariance += (x[i * D + a] - ma) * (x[i * D + b] - mb) / N;
+            near(((const double *)g.mean.data)[a], (double)ma, 1e-10);
+            near(((const double *)g.covariance.data)[a * D + b], (double)covariance, 1e-10);
+        }
+    /* The likelihood is what the density says, and no near model has more. */
+    double density[N], sum = 0;
+    assert_int_equal(kl_fit_log_density(fit, target.points, density, NULL), KL_OK);
+    for (int i = 0; i < N; i++)
+        sum -= density[i] / N;
+    near(divergence(fit, KL_CROSS_ENTROPY), sum, 1e-12);
+    kl_fit_free(fit);
+}
+
+static void test_standard_errors(void **state) {
+    (void)state;
+    /* Four draws by hand: mean 3, s² = 5, m₄ = (81 + 1 + 1 + 81)/4 = 41. */
+    const double x[] = {0, 2, 4, 6};
+    const kl_fit_target target = {.points = {x, 4, 1, 1, KL_F64}};
+    kl_fit *fit = fit_of(&target, NULL);
+    kl_estimate mean, scale;
+    assert_int_equal(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 0, &mean, NULL), KL_OK);
+    assert_int_equal(kl_fit_estimate(fit, 0, KL_FIT_SCALE, 0, &scale, NULL), KL_OK);
+    near(mean.value, 3, 1e-15);
+    near(mean.standard_error, sqrt(5.0 / 4), 1e-15);
+    near(scale.value, sqrt(5), 1e-15);
+    near(scale.standard_error, sqrt((41.0 - 25) / 4) / (2 * sqrt(5)), 1e-15);
+    near(mean.high - mean.low, 2 * 1.959963984540054 * sqrt(5.0 / 4), 1e-14);
+    assert_true(mean.n == 4 && mean.confidence == 0.95);
+    kl_fit_free(fit);
+}
+
+/* Expectation and maximisation never lose likelihood, and the descent ends where it would. */
+static void test_likelihood_of_mixtures(void **state) {
+    (void)state;
+    enum { N = 900 };
+    static double x[N];
+    kl_random random;
+    kl_random_init(&random, 3, 0);
+    for (int i = 0; i < N; i++) {
+        double sum = -6;
+        for (int j = 0; j < 12; j++)
+            sum += kl_random_uniform(&random);
+        x[i] = i % 3 == 0 ? 5 + sum : sum / 2;
+    }
+    const kl_fit_target target = {.points = {x, N, 1, 1, KL_F64}};
+    const kl_fit_options options = options_of(KL_DIVERGENCE, 2);
+    kl_fit *fit = fit_of(&target, &options);
+    assert_true(kl_fit_converged(fit));
+    near(parameter(fit, 1, KL_FIT_WEIGHT, 0), 1.0 / 3, 0.02);
+    kl_points points;
+    kl_fit_problem problem;
+    double model[6], work[3 * N + 2], value = INFINITY;
+    assert_int_equal(kl_points_read(&points, &target, NULL), KL_OK);
+    assert_int_equal(kl_fit_problem_new(&problem, &points, KL_FIT_MIXTURE, 2,
+                                        kl_measure_get(KL_DIVERGENCE), NULL),
+                     KL_OK);
+    assert_int_equal(kl_fit_begin(&points, 2, &random, 1, model, work), 1);
+    for (int i = 0; i < 400; i++) {
+        const double next = kl_fit_improve(&problem, model, work);
+        assert_true(next <= value + 1e-14); /* the rounding of N terms of about 1 */
+        value = next;
+    }
+    near(kl_fit_value(&problem, model, NULL), fit->value, 1e-12);
+    kl_fit_problem_free(&problem);
+    kl_points_free(&points);
+    kl_fit_free(fit);
+}
+
+/* ── Planes ── */
+
+static double tilted(void *context, const double *x, size_t d) {
+    (void)context, (void)d;
+    /* Mean (1, −2), covariance ((1, 0.6), (0.6, 2)): determinant 1.64. */
+    const double a = x[0] - 1, b = x[1] + 2;
+    return -(2 * a * a - 1.2 * a * b + b * b) / (2 * 1.64);
+}
+
+static void test_plane(void **state) {
+    (void)state;
+    enum { SIDE = 81 };
+    static double x[SIDE * SIDE * 2];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        x[2 * i] = 1 + (i % SIDE - 40) * 0.2;
+        x[2 * i + 1] = -2 + (i / SIDE - 40) * 0.25;
+    }
+    const kl_fit_target target = {
+        .points = {x, SIDE * SIDE, 2, 2, KL_F64}, .grid = 1, .log_density = tilted};
+    const kl_measure_id measures[] = {KL_DIVERGENCE, KL_DIVERGENCE_REVERSE};
+    for (int i = 0; i < 2; i++) {
+        kl_fit_options options = options_of(measures[i], 1);
+        options.starts = 3;
+        kl_fit *fit = fit_of(&target, &options);
+        const kl_gaussian g = kl_fit_component(fit, 0, NULL);
+        const double *covariance = g.covariance.data;
+        near(parameter(fit, 0, KL_FIT_MEAN, 0), 1, 1e-7);
+        near(parameter(fit, 0, KL_FIT_MEAN, 1), -2, 1e-7);
+        near(covariance[0], 1, 1e-6);
+        near(covariance[1], 0.6, 1e-6);
+        near(covariance[3], 2, 1e-6);
+        near(divergence(fit, KL_JEFFREYS), 0, 1e-12);
+        kl_fit_free(fit);
+    }
+}
+
+/* At a corner there is no gradient to be zero; the end is at least nearer than the fits by smooth measures. */
+static void test_corners(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    const kl_fit_options least = options_of(KL_TOTAL_VARIATION, 1);
+    kl_fit *fit = fit_of(&target, &least);
+    for (size_t i = 0; i < COUNT(golden_fits); i++) {
+        const kl_fit_options options = options_of(golden_fits[i].measure, 1);
+        kl_fit *other = fit_of(&target, &options);
+        assert_true(divergence(fit, KL_TOTAL_VARIATION) <= divergence(other, KL_TOTAL_VARIATION));
+        kl_fit_free(other);
+    }
+    kl_fit_free(fit);
+}
+
+/* Of order 2 Tsallis is χ², and towards 1 KL. */
+static void test_parameters(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    kl_fit_options options = options_of(KL_TSALLIS, 1);
+    options.parameter = 2;
+    kl_fit *fit = fit_of(&target, &options);
+    near(parameter(fit, 0, KL_FIT_MEAN, 0), golden_fits[4].mean, 1e-7);
+    near(parameter(fit, 0, KL_FIT_SCALE, 0), golden_fits[4].scale, 1e-7);
+    near(divergence(fit, KL_TSALLIS), golden_fits[4].value, 1e-12);
+    kl_fit_free(fit);
+    options.parameter = -3;
+    assert_int_equal(kl_fit_new(&target, &options, &fit, NULL), KL_ERROR_ARGUMENT);
+}
+
+/* ── The same bits with any number of threads; the same fit in any units ── */
+
+static void test_threads(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    kl_fit_options options = options_of(KL_DIVERGENCE_REVERSE, 3);
+    options.iterations = 60;
+    kl_fit *one = fit_of(&target, &options);
+    kl_pool_options threads;
+    kl_pool_options_init(&threads);
+    threads.threads = 3;
+    assert_int_equal(kl_pool_new(&threads, &options.pool, NULL), KL_OK);
+    kl_fit *three = fit_of(&target, &options);
+    for (size_t c = 0; c < 3; c++)
+        for (kl_fit_parameter what = KL_FIT_WEIGHT; what <= KL_FIT_SCALE; what++)
+            assert_true(parameter(one, c, what, 0) == parameter(three, c, what, 0));
+    assert_true(divergence(one, KL_DIVERGENCE) == divergence(three, KL_DIVERGENCE));
+    kl_fit_free(one);
+    kl_fit_free(three);
+    kl_pool_free(options.pool);
+}
+
+static void test_units(void **state) {
+    (void)state;
+    kl_fit_target target = line();
+    const kl_fit_options options = options_of(KL_DIVERGENCE_REVERSE, 1);
+    kl_fit *fit = fit_of(&target, &options);
+    double p[CELLS], far[CELLS];
+    for (int i = 0; i < CELLS; i++) {
+        p[i] = 1e9 * exp(two_modes(NULL, &places[i], 1));
+        far[i] = 1e6 + 1e-3 * places[i];
+    }
+    target = (kl_fit_target){
+        .points = {far, CELLS, 1, 1, KL_F64}, .weights = kl_f64(p, CELLS), .grid = 1};
+    kl_fit *other = fit_of(&target, &options);
+    near(parameter(other, 0, KL_FIT_MEAN, 0), 1e6 + 1e-3 * parameter(fit, 0, KL_FIT_MEAN, 0), 1e-9);
+    near(parameter(other, 0, KL_FIT_SCALE, 0), 1e-3 * parameter(fit, 0, KL_FIT_SCALE, 0), 1e-9);
+    kl_fit_free(fit);
+    kl_fit_free(other);
+}
+
+/* ── Categoricals ── */
+
+enum { PIECES = 5, EACH = 4 };
+
+/* Cells of several volumes; the third piece is nearly empty. */
+static void pieces(double *x, double *p, double *v) {
+    kl_random random;
+    kl_random_init(&random, 4, 0);
+    for (int i = 0; i < PIECES * EACH; i++) {
+        x[i] = i;
+        p[i] = i / EACH == 2 ? 1e-12 : 0.2 + kl_random_uniform(&random);
+        v[i] = 0.5 + kl_random_uniform(&random);
+    }
+}
+
+/* Within a piece the model is r = volume/total. Forward its weights are the target's; in reverse, where
+ * Σ m (ln m + KL(r‖p)) is least, they are as e^(−KL(r‖p)). */
+static void test_categorical(void **state) {
+    (void)state;
+    double x[PIECES * EACH], p[PIECES * EACH], v[PIECES * EACH], exact[2][PIECES],
+        total[2] = {0, 0};
+    pieces(x, p, v);
+    const kl_fit_target target = {.points = {x, PIECES * EACH, 1, 1, KL_F64},
+                                  .weights = kl_f64(p, PIECES * EACH),
+                                  .grid = 1,
+                                  .volumes = kl_f64(v, PIECES * EACH)};
+    for (int c = 0; c < PIECES; c++) {
+        double mass = 0, volume = 0, apart = 0;
+        for (int i = c * EACH; i < (c + 1) * EACH; i++)
+            mass += p[i], volume += v[i];
+        for (int i = c * EACH; i < (c + 1) * EACH; i++)
+            apart += v[i] / volume * log(v[i] / volume / p[i]);
+        total[0] += exact[0][c] = mass;
+        total[1] += exact[1][c] = exp(-apart);
+    }
+    for (int way = 0; way < 2; way++) {
+        kl_fit_options options = options_of(way ? KL_DIVERGENCE_REVERSE : KL_DIVERGENCE, PIECES);
+        options.family = KL_FIT_CATEGORICAL;
+        kl_fit *fit = fit_of(&target, &options);
+        assert_int_equal(kl_fit_components(fit), PIECES);
+        assert_true(kl_fit_converged(fit));
+        for (size_t c = 0; c < PIECES; c++)
+            near(parameter(fit, c, KL_FIT_WEIGHT, 0), exact[way][c] / total[way], 1e-12);
+        kl_fit_free(fit);
+    }
+}
+
+static void test_free_categorical(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    for (size_t i = 0; i < COUNT(golden_fits); i++) {
+        kl_fit_options options = options_of(golden_fits[i].measure, 1000);
+        options.family = KL_FIT_CATEGORICAL;
+        kl_fit *fit = fit_of(&target, &options);
+        assert_int_equal(kl_fit_components(fit), CELLS);
+        near(divergence(fit, golden_fits[i].measure), 0, 1e-15);
+        kl_fit_free(fit);
+    }
+}
+
+static void test_what_a_categorical_has_not(void **state) {
+    (void)state;
+    const kl_fit_target target = line(), draws = {.points = {places, CELLS, 1, 1, KL_F64}};
+    const char *const message =
+        "a categorical has weights of its grid's cells, and nothing beyond them";
+    kl_fit_options options = options_of(KL_DIVERGENCE, 3);
+    options.family = KL_FIT_CATEGORICAL;
+    kl_fit *fit = fit_of(&target, &options), *other = NULL;
+    kl_estimate out;
+    double density[CELLS], weight;
+    assert_int_equal(kl_fit_component(fit, 1, &weight).mean.n, 0);
+    assert_true(weight > 0 && weight == parameter(fit, 1, KL_FIT_WEIGHT, 0));
+    assert_int_equal(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 0, &out, &error), KL_ERROR_UNSUPPORTED);
+    assert_string_equal(error.message, message);
+    assert_int_equal(kl_fit_log_density(fit, target.points, density, &error), KL_ERROR_UNSUPPORTED);
+    assert_int_equal(kl_fit_against(fit, &target, &other, &error), KL_ERROR_UNSUPPORTED);
+    assert_null(other);
+    kl_fit_free(fit);
+    assert_int_equal(kl_fit_new(&draws, &options, &fit, &error), KL_ERROR_UNSUPPORTED);
+    assert_string_equal(error.message,
+                        "a categorical is fitted to cells, which draws have not: give a grid");
+    error = (kl_error)KL_ERROR_INIT;
+}
+
+/* ── Missed cases ── */
+
+static void test_missed(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    kl_estimate out;
+    double rare[CELLS];
+    for (int i = 0; i < CELLS; i++)
+        rare[i] = 0.3 * bell(places[i], 2.5, 0.6);
+    const double share[] = {0.99, 0.5};
+    for (int i = 0; i < 2; i++) {
+        const kl_fit_options reverse = options_of(KL_DIVERGENCE_REVERSE, 1);
+        kl_fit *fit = fit_of(&target, &reverse);
+        /* The region of one normal distribution is an interval around its mean, here of quantiles 2.5758 and
+         * 0.6745; a cell is 1/32 wide. */
+        const double half = (i == 0 ? 2.5758293 : 0.6744898) * parameter(fit, 0, KL_FIT_SCALE, 0);
+        const double mean = parameter(fit, 0, KL_FIT_MEAN, 0);
+        double outside = 0, total = 0;
+        for (int j = 0; j < CELLS; j++) {
+            const double p = exp(two_modes(NULL, &places[j], 1));
+            outside += fabs(places[j] - mean) > half ? p : 0;
+            total += p;
+        }
+        assert_int_equal(kl_fit_missed(fit, share[i], (kl_array){NULL, 0, 1, KL_F64}, &out, NULL),
+                         KL_OK);
+        /* An edge cell on each side. */
+        near(out.value, outside / total, 2.0 / 32);
+        assert_int_equal(kl_fit_missed(fit, share[i], kl_f64(rare, CELLS), &out, NULL), KL_OK);
+        assert_true(out.value > 0.999);
+        kl_fit_free(fit);
+    }
+}
+
+/* ── The same model elsewhere ── */
+
+static void test_against(void **state) {
+    (void)state;
+    const double x[] = {-3, -1, 0, 2, 2.5, 4};
+    const kl_fit_target draws = {.points = {x, 6, 1, 1, KL_F64}};
+    const kl_fit_target cells = line();
+    kl_fit *fit = fit_of(&draws, NULL), *against = NULL;
+    assert_int_equal(kl_fit_against(fit, &cells, &against, NULL), KL_OK);
+    near(parameter(against, 0, KL_FIT_MEAN, 0), parameter(fit, 0, KL_FIT_MEAN, 0), 1e-14);
+    near(parameter(against, 0, KL_FIT_SCALE, 0), parameter(fit, 0, KL_FIT_SCALE, 0), 1e-14);
+    double p[CELLS], q[CELLS];
+    const double mean = parameter(fit, 0, KL_FIT_MEAN, 0),
+                 scale = parameter(fit, 0, KL_FIT_SCALE, 0);
+    for (int i = 0; i < CELLS; i++) {
+        p[i] = exp(two_modes(NULL, &places[i], 1));
+        q[i] = bell(places[i], mean, scale);
+    }
+    kl_estimate out;
+    assert_int_equal(kl_measure_compute(KL_CHI_SQUARE_NEYMAN, kl_f64(p, CELLS), kl_f64(q, CELLS),
+                                        NULL, &out, NULL),
+                     KL_OK);
+    near(divergence(against, KL_CHI_SQUARE_NEYMAN) / out.value, 1, 1e-12);
+    const double plane[] = {1, 2, 2, 1, 0, 0};
+    const kl_fit_target other = {.points = {plane, 3, 2, 2, KL_F64}};
+    kl_fit *none = NULL;
+    assert_int_equal(kl_fit_against(fit, &other, &none, NULL), KL_ERROR_MISMATCH);
+    assert_null(none);
+    kl_fit_free(against);
+    kl_fit_free(fit);
+}
+
+/* ── What is refused ── */
+
+static void refuse(const kl_fit_target *target, const kl_fit_options *options, kl_status status,
+                   int64_t index, const char *message) {
+    kl_fit *fit = NULL;
+    assert_int_equal(kl_fit_new(target, options, &fit, &error), status);
+    assert_string_equal(error.message, message);
+    assert_int_equal(error.index, index);
+    assert_null(fit);
+    error = (kl_error)KL_ERROR_INIT;
+}
+
+static double nowhere(void *context, const double *x, size_t d) {
+    (void)context, (void)d;
+    return x[0] > 2 ? NAN : 0;
+}
+
+static void test_bad_targets(void **state) {
+    (void)state;
+    const double x[] = {1, 2, 3, 4}, same[] = {5, 5, 5, 5}, bad[] = {1, NAN, 3, 4};
+    const double flat[] = {1, 2, 2, 4, 3, 6, 4, 8};
+    const double w[] = {1, 0, 2, 1}, negative[] = {1, -1, 2, 1}, zero[] = {0, 0, 0, 0};
+    const kl_fit_target good = {.points = {x, 4, 1, 1, KL_F64}};
+    kl_fit_target t = good;
+    const kl_fit_options reverse = options_of(KL_DIVERGENCE_REVERSE, 1);
+    refuse(&t, &reverse, KL_ERROR_UNSUPPORTED, -1,
+           "divergence.reverse asks for the target's density, which draws have not: give a grid");
+    t.points.data = bad;
+    refuse(&t, NULL, KL_ERROR_VALUE, 1, "point 1 is nan: it must be a finite number");
+    t.points.data = same;
+    refuse(&t, NULL, KL_ERROR_VALUE, 0, "coordinate 0 of the target has no variance");
+    t.points = (kl_matrix){flat, 4, 2, 2, KL_F64};
+    refuse(&t, NULL, KL_ERROR_VALUE, -1, "the draws lie in a plane of their 2 dimensions");
+    /* Two of six draws are alike: a component on them alone would be infinitely likely. */
+    const double twice[] = {1, 2, 0.1, -2, 0.1, 4};
+    const kl_fit_options mixture = options_of(KL_DIVERGENCE, 5);
+    t.points = (kl_matrix){twice, 6, 1, 1, KL_F64};
+    refuse(
+        &t, &mixture, KL_ERROR_VALUE, -1,
+        "no beginning came to an end: each has a component without volume, on points that lie in a "
+        "plane or are all one");
+    t.points.rows = 0;
+    refuse(&t, NULL, KL_ERROR_ARGUMENT, -1, "the target has no points");
+    t = good, t.weights = kl_f64(w, 3);
+    refuse(&t, NULL, KL_ERROR_MISMATCH, -1, "the target has 4 points and 3 weights");
+    t.weights = kl_f64(negative, 4);
+    refuse(&t, NULL, KL_ERROR_VALUE, 1, "weight 1 is -1: it must be at least 0 and finite");
+    t.weights = kl_f64(zero, 4);
+    refuse(&t, NULL, KL_ERROR_VALUE, -1, "the weights of the target are all zero");
+    t.volumes = kl_f64(w, 4);
+    refuse(&t, NULL, KL_ERROR_ARGUMENT, -1,
+           "volumes and a log-density belong to a grid, and the target is none");
+    t.grid = 1;
+    refuse(&t, NULL, KL_ERROR_VALUE, 1, "volume 1 is 0: it must be above 0 and finite");
+    t.volumes.n = 3;
+    refuse(&t, NULL, KL_ERROR_MISMATCH, -1, "the target has 4 points and 3 volumes");
+    t.volumes.n = 0, t.log_density = nowhere;
+    refuse(&t, NULL, KL_ERROR_ARGUMENT, -1, "the target has both weights and a log-density");
+    t.weights.n = 0;
+    refuse(&t, NULL, KL_ERROR_VALUE, 2,
+           "the log-density is nan at point 2: it must be a number or -inf");
+    t.log_density = NULL, t.weights = kl_f64(w, 4);
+    refuse(&t, &reverse, KL_ERROR_VALUE, 1,
+           "the target is 0 in cell 1, where every model is not: divergence.reverse is infinite. "
+           "Leave such cells out");
+}
+
+static void test_bad_options(void **state) {
+    (void)state;
+    const double x[] = {1, 2, 3, 4};
+    const kl_fit_target t = {.points = {x, 4, 1, 1, KL_F64}, .grid = 1};
+    kl_fit_options options = options_of(KL_ENTROPY, 1);
+    refuse(&t, &options, KL_ERROR_UNSUPPORTED, -1,
+           "entropy cannot be made least: it is no f-divergence");
+    options.measure = (kl_measure_id)999;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "no measure is 999");
+    options.measure = KL_DIVERGENCE, options.starts = 0;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "starts is 0: it must be at least 1");
+    options.starts = 1, options.components = 0;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "components is 0: it must be at least 1");
+    options.components = 1, options.family = (kl_fit_family)9;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "no family of fits is 9");
+}
+
+static void test_cut_short(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    kl_fit_options options = options_of(KL_DIVERGENCE_REVERSE, 1);
+    options.iterations = 1;
+    kl_fit *fit = fit_of(&target, &options);
+    kl_estimate out;
+    assert_int_equal(kl_fit_converged(fit), 0);
+    assert_int_equal(kl_fit_divergence(fit, KL_DIVERGENCE, &out, NULL), KL_OK);
+    assert_int_equal(out.flags, KL_FLAG_NOT_CONVERGED);
+    kl_fit_free(fit);
+}
+
+static void test_no_pointer_may_be_missing(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    const double x[] = {1, 2};
+    double density[2];
+    const kl_matrix there = {x, 2, 1, 1, KL_F64}, missing = {NULL, 2, 1, 1, KL_F64};
+    kl_estimate out;
+    kl_fit *fit = NULL;
+    REFUSED(kl_fit_new(NULL, NULL, &fit, &error));
+    REFUSED(kl_fit_new(&target, NULL, NULL, &error));
+    fit = fit_of(&target, NULL);
+    REFUSED(kl_fit_estimate(NULL, 0, KL_FIT_MEAN, 0, &out, &error));
+    REFUSED(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 0, NULL, &error));
+    REFUSED(kl_fit_estimate(fit, 1, KL_FIT_MEAN, 0, &out, &error));
+    REFUSED(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 1, &out, &error));
+    REFUSED(kl_fit_estimate(fit, 0, (kl_fit_parameter)9, 0, &out, &error));
+    REFUSED(kl_fit_log_density(NULL, there, density, &error));
+    REFUSED(kl_fit_log_density(fit, missing, density, &error));
+    REFUSED(kl_fit_log_density(fit, there, NULL, &error));
+    REFUSED(kl_fit_divergence(NULL, KL_DIVERGENCE, &out, &error));
+    REFUSED(kl_fit_divergence(fit, KL_DIVERGENCE, NULL, &error));
+    REFUSED(kl_fit_divergence(fit, (kl_measure_id)999, &out, &error));
+    kl_document *document = NULL;
+    kl_fit *other = NULL;
+    REFUSED(kl_fit_against(NULL, &target, &other, &error));
+    REFUSED(kl_fit_against(fit, NULL, &other, &error));
+    REFUSED(kl_fit_against(fit, &target, NULL, &error));
+    REFUSED(kl_fit_describe(NULL, NULL, &document, &error));
+    REFUSED(kl_fit_describe("nowhere", NULL, NULL, &error));
+    REFUSED(kl_fit_missed(NULL, 0.9, kl_f64(x, 0), &out, &error));
+    REFUSED(kl_fit_missed(fit, 0.9, kl_f64(x, 0), NULL, &error));
+    REFUSED(kl_fit_missed(fit, 1, kl_f64(x, 0), &out, &error));
+    assert_int_equal(kl_fit_missed(fit, 0.9, kl_f64(x, 2), &out, NULL), KL_ERROR_MISMATCH);
+    kl_fit_free(fit);
+    kl_fit_free(NULL);
+    assert_int_equal(kl_fit_components(NULL), 0);
+    assert_int_equal(kl_fit_component(NULL, 0, NULL).mean.n, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_mixture_on_a_grid),
+        cmocka_unit_test(test_gradients),
+        cmocka_unit_test(test_maximum_likelihood),
+        cmocka_unit_test(test_standard_errors),
+        cmocka_unit_test(test_likelihood_of_mixtures),
+        cmocka_unit_test(test_plane),
+        cmocka_unit_test(test_corners),
+        cmocka_unit_test(test_parameters),
+        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_units),
+        cmocka_unit_test(test_missed),
+        cmocka_unit_test(test_categorical),
+        cmocka_unit_test(test_free_categorical),
+        cmocka_unit_test(test_what_a_categorical_has_not),
+        cmocka_unit_test(test_against),
+        cmocka_unit_test(test_bad_targets),
+        cmocka_unit_test(test_bad_options),
+        cmocka_unit_test(test_cut_short),
+        cmocka_unit_test(test_no_pointer_may_be_missing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

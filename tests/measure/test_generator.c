@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Divergences of a generator of one's own, and of more than two distributions. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "grid.h"
+#include "oracle.h"
+
+#include "kernels/scalar.h"
+
+#include <stdlib.h>
+
+enum { N = 9 };
+
+static void draw(kl_random *random, double *p, int zeros) {
+    for (int i = 0; i < N; i++)
+        p[i] = zeros && kl_random_below(random, 3) == 0 ? 0.0 : kl_random_uniform(random);
+    p[0] = 0.5;
+}
+
+/* ── A generator ── */
+
+static double of_row(double t, double less_one, void *context) {
+    const kl_measure *row = context;
+    (void)less_one;
+    return row->generator(t, row->parameter.value);
+}
+
+/* Every f-divergence of the catalogue again, through its generator, with the same notes. */
+static void test_catalogue(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 5, 0);
+    for (int id = 0; id < kl_measure_count(); id++) {
+        kl_measure row = *kl_measure_get((kl_measure_id)id);
+        if (row.generator == NULL)
+            continue;
+        kl_generator own = {of_row, &row, row.generator_at_zero, row.generator_slope_at_infinity};
+        for (int round = 0; round < 100; round++) {
+            double p[N], q[N];
+            draw(&random, p, round % 2);
+            draw(&random, q, round % 2);
+            kl_estimate a, b;
+            kl_error error = KL_ERROR_INIT;
+            if (kl_f_divergence(&own, kl_f64(p, N), kl_f64(q, N), NULL, &a, &error))
+                fail_msg("%s: %s", row.name, error.message);
+            assert_int_equal(kl_measure_compute(row.id, kl_f64(p, N), kl_f64(q, N), NULL, &b, NULL),
+                             KL_OK);
+            /* f near 1 is a difference of numbers near 1, each rounded a few times. */
+            if (!(a.value == b.value || fabs(a.value - b.value) <= 64 * 0x1p-53 * (1.0 + b.value)))
+                fail_msg("%s: %.17g, %.17g", row.name, a.value, b.value);
+            assert_int_equal(a.flags, b.flags);
+            assert_int_equal(a.note_count, b.note_count);
+            for (uint32_t k = 0; k < a.note_count; k++) {
+                assert_int_equal(a.notes[k].side, b.notes[k].side);
+                assert_int_equal(a.notes[k].count, b.notes[k].count);
+                assert_true(a.notes[k].mass == b.notes[k].mass);
+            }
+        }
+    }
+}
+
+/* χ² from t − 1. */
+static double square(double t, double less_one, void *context) {
+    (void)t, (void)context;
+    return less_one * less_one;
+}
+
+/* One that keeps its digits gives a value that does, on the whole grid of hard cases. */
+static void test_digits(void **state) {
+    (void)state;
+    static double p[GRID_MAX], q[GRID_MAX];
+    kl_random random;
+    kl_random_init(&random, 6, 0);
+    oracle truth;
+    oracle_init(&truth, 400);
+    const kl_generator chi_square = {square, NULL, 1.0, INFINITY};
+    for (size_t c = 0; c < GRID_CASES; c++) {
+        grid_case grid = grid_make(c, p, q, 65, &random);
+        if (grid.deep)
+            continue;
+        oracle_compute(&truth, p, q, 65, 0);
+        kl_estimate d;
+        assert_int_equal(kl_f_divergence(&chi_square, kl_f64(p, 65), kl_f64(q, 65), NULL, &d, NULL),
+                         KL_OK);
+        /* x − y is good to 2⁻¹⁰⁵, and a ratio beyond the doubles is infinite. */
+        double floor = 0x1p-103 * mpfr_get_d(truth.value[KL_TOTAL_VARIATION], MPFR_RNDU);
+        double off = oracle_error(&truth, KL_CHI_SQUARE, d.value, floor + 0x1p-1060);
+        if (!(off <= 16.0) && !isinf(d.value))
+            fail_msg("%s: %.17g is off by %.3g·2^-53", grid.name, d.value, off);
+    }
+    oracle_clear(&truth);
+}
+
+static double minus_square(double t, double less_one, void *context) {
+    return -square(t, less_one, context);
+}
+
+static double one(double t, double less_one, void *context) {
+    (void)t, (void)less_one, (void)context;
+    return 1.0;
+}
+
+static double not_a_number(double t, double less_one, void *context) {
+    (void)context;
+    return t > 1.5 ? NAN : less_one * less_one;
+}
+
+static void says(kl_status expected, kl_status status, const kl_error *error, const char *part) {
+    assert_int_equal(status, expected);
+    if (strstr(error->message, part) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", error->message, part);
+}
+
+static void test_refusals(void **state) {
+    (void)state;
+    static const double p[] = {0.25, 0.75}, q[] = {0.5, 0.5}, bad[] = {0.5, -1.0};
+    const kl_array a = kl_f64(p, 2), b = kl_f64(q, 2);
+    kl_generator f = {square, NULL, 1.0, INFINITY};
+    kl_estimate d;
+    kl_error error = KL_ERROR_INIT;
+    says(KL_ERROR_ARGUMENT, kl_f_divergence(NULL, a, b, NULL, &d, &error), &error, "NULL");
+    says(KL_ERROR_ARGUMENT, kl_f_divergence(&f, a, b, NULL, NULL, &error), &error, "out is NULL");
+    says(KL_ERROR_VALUE, kl_f_divergence(&f, a, kl_f64(bad, 2), NULL, &d, &error), &error,
+         "q[1] is -1");
+    kl_measure_options declared;
+    kl_measure_options_init(&declared);
+    declared.normalised = 1;
+    says(KL_ERROR_VALUE, kl_f_divergence(&f, kl_f64(bad, 2), b, &declared, &d, &error), &error,
+         "p[1] is -1");
+    f.f = minus_square;
+    says(KL_ERROR_VALUE, kl_f_divergence(&f, a, b, NULL, &d, &error), &error, "f is not convex");
+    f.f = one;
+    says(KL_ERROR_VALUE, kl_f_divergence(&f, a, b, NULL, &d, &error), &error,
+         "f(1) is 1: it must be 0");
+    f.f = not_a_number;
+    says(KL_ERROR_VALUE, kl_f_divergence(&f, b, kl_f64((double[]){3, 1}, 2), NULL, &d, &error),
+         &error, "f is NaN for symbol 1, where p is 0.5 and q is 1");
+    assert_int_equal(error.index, 1);
+    f.at_zero = NAN;
+    says(KL_ERROR_ARGUMENT, kl_f_divergence(&f, a, b, NULL, &d, &error), &error, "f(0) is nan");
+}
+
+/* ── Many distributions ── */
+
+/* Σ w p ln(p/m) in MPFR. */
+static double crowd_error(double value, size_t k, size_t n, const double *const *p,
+                          const double *w) {
+    mpfr_t total, weights, m, x, t, sum, shares[4];
+    mpfr_inits2(400, total, weights, m, x, t, sum, shares[0], shares[1], shares[2], shares[3],
+                (mpfr_ptr)0);
+    mpfr_set_zero(sum, 1);
+    mpfr_set_zero(weights, 1);
+    for (size_t j = 0; j < k; j++) {
+        mpfr_add_d(weights, weights, w[j], MPFR_RNDN);
+        mpfr_set_zero(shares[j], 1);
+        for (size_t i = 0; i < n; i++)
+            mpfr_add_d(shares[j], shares[j], p[j][i], MPFR_RNDN);
+    }
+    for (size_t i = 0; i < n; i++) {
+        mpfr_set_zero(m, 1);
+        for (size_t j = 0; j < k; j++) {
+            mpfr_set_d(x, p[j][i], MPFR_RNDN);
+            mpfr_div(x, x, shares[j], MPFR_RNDN);
+            mpfr_mul_d(x, x, w[j], MPFR_RNDN);
+            mpfr_add(m, m, x, MPFR_RNDN);
+        }
+        mpfr_div(m, m, weights, MPFR_RNDN);
+        for (size_t j = 0; j < k; j++) {
+            mpfr_set_d(x, p[j][i], MPFR_RNDN);
+            mpfr_div(x, x, shares[j], MPFR_RNDN);
+            mpfr_mul_d(total, x, w[j], MPFR_RNDN);
+            add_log(sum, total, x, m, t);
+        }
+    }
+    mpfr_div(sum, sum, weights, MPFR_RNDN);
+    mpfr_sub_d(t, sum, value, MPFR_RNDN);
+    mpfr_div(t, t, sum, MPFR_RNDN);
+    double off =
+        mpfr_zero_p(sum) ? (value == 0.0 ? 0.0 : INFINITY) : fabs(mpfr_get_d(t, MPFR_RNDU)) / ULP;
+    mpfr_clears(total, weights, m, x, t, sum, shares[0], shares[1], shares[2], shares[3],
+                (mpfr_ptr)0);
+    return off;
+}
+
+static void test_crowd(void **state) {
+    (void)state;
+    enum { K = 4, LONG = 65 };
+    static double p[K][LONG];
+    const double *const rows[K] = {p[0], p[1], p[2], p[3]};
+    static const double even[K] = {1, 1, 1, 1}, uneven[K] = {0.5, 3, 7.25, 0.001};
+    static const double apart[] = {1.0, 0.3, 1e-3, 1e-6};
+    kl_random random;
+    kl_random_init(&random, 7, 0);
+    double worst = 0.0;
+    for (int round = 0; round < 200; round++) {
+        kl_array arrays[K];
+        for (int i = 0; i < LONG; i++)
+            p[0][i] = kl_random_uniform(&random);
+        for (int j = 1; j < K; j++)
+            for (int i = 0; i < LONG; i++)
+                p[j][i] = (double)(j + 2) * p[0][i] *
+                          (1.0 + apart[round % 4] * (kl_random_uniform(&random) - 0.5));
+        for (int j = 0; j < K; j++) {
+            if (round % 4 == 0)
+                p[j][kl_random_below(&random, LONG)] = 0.0;
+            arrays[j] = kl_f64(p[j], LONG);
+        }
+        const double *w = round % 2 == 0 ? NULL : uneven;
+        kl_estimate d;
+        assert_int_equal(kl_jensen_shannon_compute(arrays, K, w, NULL, &d, NULL), KL_OK);
+        double off = crowd_error(d.value, K, LONG, rows, w == NULL ? even : w);
+        worst = off > worst ? off : worst;
+        assert_true(off <= 24.0);
+        /* The same whatever they are called, but for the rounding of the mixture. */
+        kl_array swapped[K] = {arrays[2], arrays[1], arrays[0], arrays[3]};
+        double exchanged[K] = {uneven[2], uneven[1], uneven[0], uneven[3]};
+        kl_estimate other;
+        assert_int_equal(
+            kl_jensen_shannon_compute(swapped, K, w == NULL ? NULL : exchanged, NULL, &other, NULL),
+            KL_OK);
+        assert_true(fabs(other.value - d.value) <= 48 * 0x1p-53 * d.value);
+    }
+    print_message("worst error %.2f·2^-53\n", worst);
+}
+
+/* Of two it is the row of the catalogue; of distributions that share nothing the entropy of the weights; of
+ * one, and of equal ones, 0. */
+static void test_known_crowds(void **state) {
+    (void)state;
+    static const double a[] = {1, 2, 3}, b[] = {3, 2, 1}, x[] = {1, 0, 0}, y[] = {0, 1, 0},
+                        z[] = {0, 0, 1}, w[] = {1, 3};
+    const kl_array pair[] = {kl_f64(a, 3), kl_f64(b, 3)};
+    const kl_array apart[] = {kl_f64(x, 3), kl_f64(y, 3), kl_f64(z, 3)};
+    kl_estimate d, e;
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.parameter = 0.25;
+    assert_int_equal(kl_jensen_shannon_compute(pair, 2, w, NULL, &d, NULL), KL_OK);
+    assert_int_equal(kl_measure_compute(KL_JENSEN_SHANNON, pair[0], pair[1], &options, &e, NULL),
+                     KL_OK);
+    assert_true(fabs(d.value - e.value) <= 40 * 0x1p-53 * e.value); /* 24 and 16 */
+    assert_int_equal(d.unit, KL_UNIT_NATS);
+    assert_int_equal(kl_jensen_shannon_compute(apart, 3, NULL, NULL, &d, NULL), KL_OK);
+    assert_true(fabs(d.value - kl_log(3.0)) <= 4 * 0x1p-53 * d.value);
+    assert_int_equal(kl_jensen_shannon_compute(pair, 1, NULL, NULL, &d, NULL), KL_OK);
+    assert_true(d.value == 0.0);
+    const double thrice[] = {3, 6, 9};
+    const kl_array equal[] = {pair[0], kl_f64(thrice, 3), pair[0]};
+    assert_int_equal(kl_jensen_shannon_compute(equal, 3, NULL, NULL, &d, NULL), KL_OK);
+    assert_true(d.value == 0.0);
+}
+
+static void test_crowd_refusals(void **state) {
+    (void)state;
+    static const double a[] = {1, 2}, bad[] = {1, -2}, zero[] = {0, 0}, w[] = {1, 0};
+    const kl_array good = kl_f64(a, 2);
+    kl_estimate d;
+    kl_error error = KL_ERROR_INIT;
+    kl_array pair[] = {good, kl_f64(bad, 2)};
+    says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(NULL, 2, NULL, NULL, &d, &error), &error,
+         "no distributions");
+    says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 2, NULL, NULL, NULL, &error), &error,
+         "out is NULL");
+    says(KL_ERROR_VALUE, kl_jensen_shannon_compute(pair, 2, NULL, NULL, &d, &error), &error,
+         "p[1][1] is -2");
+    assert_int_equal(error.input, 1);
+    pair[1] = kl_f64(zero, 2);
+    says(KL_ERROR_VALUE, kl_jensen_shannon_compute(pair, 2, NULL, NULL, &d, &error), &error,
+         "p[1]: all 2 weights are zero");
+    pair[1] = kl_f64(a, 1);
+    says(KL_ERROR_MISMATCH, kl_jensen_shannon_compute(pair, 2, NULL, NULL, &d, &error), &error,
+         "p[0] has 2 symbols, p[1] has 1");
+    pair[1] = good;
+    says(KL_ERROR_VALUE, kl_jensen_shannon_compute(pair, 2, w, NULL, &d, &error), &error,
+         "weights[1] is 0: it must be above 0");
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.parameter = 0.5;
+    says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 2, NULL, &options, &d, &error), &error,
+         "the parameter must not be set");
+    kl_measure_options_init(&options);
+    options.zeros = KL_ZEROS_KT;
+    says(KL_ERROR_ARGUMENT, kl_jensen_shannon_compute(pair, 2, NULL, &options, &d, &error), &error,
+         "zeros must be exact");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_catalogue),    cmocka_unit_test(test_digits),
+        cmocka_unit_test(test_refusals),     cmocka_unit_test(test_crowd),
+        cmocka_unit_test(test_known_crowds), cmocka_unit_test(test_crowd_refusals),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
