@@ -59,6 +59,7 @@ def gauss(n, columns, shift, digits=17):
 random.seed(4)
 print("""/* SPDX-License-Identifier: Apache-2.0 */
 /* Made by tools/make_two_sample_golden.py. */
+// clang-format off
 #ifndef TESTS_SAMPLE_GOLDEN_TWO_SAMPLES_H
 #define TESTS_SAMPLE_GOLDEN_TWO_SAMPLES_H
 

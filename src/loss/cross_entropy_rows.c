@@ -40,7 +40,7 @@ static void keep_row(const kl_loss_rows *rows, size_t row, double loss,
     if (rows->log_sum_exp != NULL)
         rows->log_sum_exp[row] = softmax == NULL ? 0 : softmax->largest + softmax->log_sum;
     if (rows->entropy != NULL)
-        rows->entropy[row] = softmax == NULL ? 0 : kl_loss_row_entropy(softmax);
+        rows->entropy[row] = softmax == NULL ? 0 : kl_row_softmax_entropy(softmax);
     if (rows->argmax != NULL)
         rows->argmax[row] = softmax == NULL ? -1 : (int64_t)softmax->argmax;
 }

@@ -94,7 +94,7 @@ int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, c
     return good;
 }
 
-double kl_loss_row_entropy(const kl_row_softmax *softmax) {
+double kl_row_softmax_entropy(const kl_row_softmax *softmax) {
     return softmax->log_sum - softmax->spread / (1 + softmax->rest);
 }
 

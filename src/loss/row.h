@@ -43,7 +43,7 @@ static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
     return softmax->largest > -INFINITY && softmax->largest < INFINITY && softmax->rest < INFINITY;
 }
 
-double kl_loss_row_entropy(const kl_row_softmax *softmax);
+double kl_row_softmax_entropy(const kl_row_softmax *softmax);
 
 /* Weights of classes in both types that the loops want, or NULL: all 1. */
 typedef struct kl_class_weights {

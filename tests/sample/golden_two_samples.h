@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Made by tools/make_two_sample_golden.py. */
+// clang-format off
 #ifndef TESTS_SAMPLE_GOLDEN_TWO_SAMPLES_H
 #define TESTS_SAMPLE_GOLDEN_TWO_SAMPLES_H
 
