@@ -22,6 +22,10 @@
  * distributions that differ by less than the rounding of their weights. Weights below 2⁻¹⁰²² of their
  * total count as in exact arithmetic, results below 2⁻¹⁰²² have fewer bits. Never negative, never NaN;
  * a bound of a row (such as ln 2) is never exceeded.
+ *
+ * Measures made of powers p^a q^(1−a) (Rényi, Tsallis, α, Cressie–Read), a taken as 1 − a below 1/2: 4·|a − 1|·|ln(p/q)|
+ * of the farthest symbol in units of 2⁻⁵³ besides, which the exponent (a − 1) ln(p/q) has of rounding; nothing for
+ * a = 1/2, 1 and ∞.
  * The same bits on every instruction set and for any number of threads.
  */
 #ifndef KULLBACK_MEASURE_H
@@ -207,9 +211,9 @@ typedef enum kl_gradient_of {
  * hockey-stick where p = γ q, the distance of equal distributions) it is one from between both sides.
  * −INFINITY with respect to a weight of zero where any mass there would help without bound.
  *
- * KL_ERROR_VALUE where the measure is infinite; KL_ERROR_ARGUMENT: it does not depend on q (entropy);
- * KL_ERROR_UNSUPPORTED: Rényi of order ∞, zeros other than exact. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(n), one
- * logarithm or root a symbol.
+ * KL_ERROR_VALUE where the measure is infinite, or g of a symbol with mass is above the doubles;
+ * KL_ERROR_ARGUMENT: it does not depend on q (entropy); KL_ERROR_UNSUPPORTED: Rényi of order ∞, zeros other than
+ * exact. Error: 2⁻⁴⁸ of the largest |g| of a symbol with mass. Cost: O(n), one logarithm or root a symbol.
  */
 KL_API kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradient_of with,
                                      const kl_measure_options *options, double *gradient,
@@ -241,7 +245,8 @@ typedef struct kl_generator {
 } kl_generator;
 
 /**
- * D_f(P‖Q) = Σ q f(p/q), with q f(0) where p = 0 and p f′(∞) where q = 0 (Csiszár 1967); a pure number.
+ * D_f(P‖Q) = Σ q f(p/q), with q f(0) where p = 0 and p f′(∞) where q = 0 (Csiszár 1967), also where p/q is 0 or ∞
+ * as a double; a pure number.
  *
  * What f gives is added exactly; an f ≥ 0 with f′(1) = 0 that is good to its own last digit gives a value that
  * is, also where P and Q are nearly equal (adding c·(t − 1) to f changes no divergence). INFINITY is explained as

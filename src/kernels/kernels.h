@@ -45,7 +45,8 @@ enum { KL_POWER_TERMS = 25 };
 typedef struct kl_power {
     double order, less_one;
     double reach;                  /* how far the series reaches in ln(x/y) */
-    double series[KL_POWER_TERMS]; /* (1 + a + … + a^(k−2))/k! for k = 2, 3, … */
+    double unit;                   /* the power of two in max(1, a) */
+    double series[KL_POWER_TERMS]; /* (1 + a + … + a^(k−2))/(k! unit^(k−2)) for k = 2, 3, … */
 } kl_power;
 
 /*

@@ -6,6 +6,8 @@
 #include "kernels/kernels.h"
 #include "kernels/scalar.h"
 
+#include <float.h>
+
 #include "kernels/vector.inc.h"
 
 #include "kernels/logarithm.inc.h"

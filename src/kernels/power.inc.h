@@ -26,16 +26,16 @@ INLINE vec power_growth(vec x, vec log_ratio, const kl_power *power) {
     return choose(small, slow, (times_exponential(x, u) - x) / power->less_one);
 }
 
-/* Σ c_k L^k/k!, from k = 2 on. */
+/* Σ c_k L^k/k!, from k = 2 on; of L·unit, since c_k alone may be above the doubles. */
 INLINE vec power_series(vec log_ratio, const kl_power *power) {
-    vec square = log_ratio * log_ratio;
+    vec l = log_ratio * power->unit, square = l * l;
     vec even = splat(power->series[KL_POWER_TERMS - 1]),
         odd = splat(power->series[KL_POWER_TERMS - 2]);
     for (int k = KL_POWER_TERMS - 3; k > 0; k -= 2) {
         even = even * square + power->series[k];
         odd = odd * square + power->series[k - 1];
     }
-    return square * (even * square + power->series[0] + log_ratio * odd);
+    return log_ratio * log_ratio * (even * square + power->series[0] + l * odd);
 }
 
 INLINE vec power_of_ratio(vec x, vec y, vec x_less_y, vec log_ratio, const kl_power *power) {

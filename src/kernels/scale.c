@@ -74,10 +74,12 @@ void kl_power_set(kl_power *power, double order, double less_one) {
     power->order = order;
     power->less_one = less_one;
     power->reach = 2.0 / (order > 1.0 ? order : 1.0);
-    double sum = 1.0, factorial = 2.0;
+    power->unit = order > 1.0 ? ldexp(1.0, ilogb(order)) : 1.0;
+    double sum = 1.0, factorial = 2.0, last = 1.0;
     for (int k = 0; k < KL_POWER_TERMS; k++) {
         power->series[k] = sum / factorial;
-        sum = sum * order + 1.0;
+        last /= power->unit;
+        sum = sum * (order / power->unit) + last;
         factorial *= k + 3.0;
     }
 }

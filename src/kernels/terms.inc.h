@@ -67,8 +67,8 @@ INLINE vec skew_term(point at, const kl_scale *scale, int pairs) {
 }
 
 /* x − γ y, the product as a pair. */
-INLINE vec excess_term(point at, const kl_scale *scale, int pairs) {
-    vec g = splat(scale->threshold), product = g * at.yh;
+INLINE vec excess_term(point at, double threshold, int pairs) {
+    vec g = splat(threshold), product = g * at.yh;
     vec low = product_error(g, at.yh, product);
     if (pairs)
         low += g * at.yl;
@@ -130,7 +130,7 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
     case KL_TERM_POWER_AFFINITY:
         return times_exponential(at.x, scale->power.less_one * log_ratio_of(at, pairs));
     case KL_TERM_EXCESS:
-        return excess_term(at, scale, pairs);
+        return excess_term(at, scale->threshold, pairs);
     case KL_TERM_SKEW:
         return skew_term(at, scale, pairs);
     case KL_TERM_NONE:
@@ -141,9 +141,10 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
 }
 
 /* w·x·ln(1/w): the Jensen–Shannon term of a symbol that the other side lacks. */
-INLINE vec lone_term(vec x, double weight) {
+INLINE vec lone_term(vec x, double weight, double other_weight) {
+    double rest = (1.0 - weight) - other_weight; /* what the weight lost when it was rounded */
     return weight * x *
-           log_of_ratio(take_ratio(splat(1.0), splat(0.0), splat(weight), splat(0.0), 0));
+           log_of_ratio(take_ratio(splat(1.0), splat(0.0), splat(weight), splat(rest), LOW_OF_Y));
 }
 
 /* The term for x = 0 < y. */
@@ -156,7 +157,7 @@ INLINE vec term_without_p(kl_term term, vec y, const kl_scale *scale) {
     case KL_TERM_TRIANGULAR:
         return y;
     case KL_TERM_JENSEN_SHANNON:
-        return lone_term(y, scale->other_weight);
+        return lone_term(y, scale->other_weight, scale->weight);
     case KL_TERM_POWER:
         return y / scale->power.order;
     case KL_TERM_SKEW:
@@ -177,7 +178,7 @@ INLINE vec term_without_q(kl_term term, vec x, const kl_scale *scale) {
     case KL_TERM_TRIANGULAR:
         return x;
     case KL_TERM_JENSEN_SHANNON:
-        return lone_term(x, scale->weight);
+        return lone_term(x, scale->weight, scale->other_weight);
     case KL_TERM_POWER:
         return scale->power.less_one < 0 ? x / -scale->power.less_one : splat(INFINITY);
     case KL_TERM_EXCESS:
@@ -210,7 +211,9 @@ static double far_power(int p_larger, double m, int e, double log_ratio, const k
     if (fabs(u) <= EXPONENT_SMALL)
         return ldexp((power_growth(splat(m), splat(log_ratio), power)[0] - m) / a, e);
     exponential part = take_exponential(larger(smaller(splat(u), splat(1e6)), splat(-1e6)));
-    return ldexp(m * part.m[0] / (a * b), e + (int)part.k[0]) - ldexp(m / b, e);
+    const double divisor =
+        smaller(splat(a) * b, splat(DBL_MAX))[0]; /* where that is more, e^u is */
+    return ldexp(m * part.m[0] / divisor, e + (int)part.k[0]) - ldexp(m / b, e);
 }
 
 /* x and y so far apart that the smaller one counts only in a logarithm or a quotient. The mantissas are
@@ -244,15 +247,16 @@ static double far_term(kl_term term, double mx, int ex, double my, int ey, const
         exponential part = take_exponential(larger(smaller(u, splat(1e6)), splat(-1e6)));
         return ldexp(mx * part.m[0], ex + (int)part.k[0]);
     }
-    case KL_TERM_EXCESS: { /* γ may be as large as the ratio */
-        double x = ldexp(mx, ex), y = ldexp(scale->threshold * my, ey);
-        return x > y ? x - y : 0.0;
-    }
     default:
         return ldexp((p_larger ? term_without_q(term, larger_one, scale)
                                : term_without_p(term, larger_one, scale))[0],
                      top);
     }
+}
+
+/* Of a ratio above 2^(k − 2) the power is so high that it drowns x and y. */
+static int is_high_power(kl_term term, int k, const kl_scale *scale) {
+    return term == KL_TERM_POWER && k > 2 && scale->power.less_one * (k - 2) > 500.0;
 }
 
 /* One element with p, q ≠ 0 of any size; NaN if it is no weight. */
@@ -272,7 +276,10 @@ static double careful_term(kl_term term, double p, double q, const kl_scale *sca
     }
     vec yh = mq * splat(scale->ratio_hi);
     vec yl = product_error(splat(mq), splat(scale->ratio_hi), yh) + mq * splat(scale->ratio_lo);
-    if (ex - ey > 500 || ey - ex > 500)
+    if (term == KL_TERM_EXCESS) /* γ may be as large as the ratio */
+        return ldexp(
+            excess_term((point){splat(mx), yh, yl}, ldexp(scale->threshold, ey - ex), 1)[0], ex);
+    if (ex - ey > 500 || ey - ex > 500 || is_high_power(term, ex - ey, scale))
         return far_term(term, mx, ex, yh[0], ey, scale);
     /* Powers of two change no bit of what follows: every term is homogeneous. */
     int top = ex > ey ? ex : ey;

@@ -15,7 +15,7 @@ static double conjugate(double u, double parameter) {
 
 static double slope(double t, double less_one, double parameter) {
     (void)parameter;
-    return -2.0 * less_one / t;
+    return isinf(t) ? -2.0 : -2.0 * less_one / t;
 }
 
 const kl_measure_row kl_row_chi_square_neyman = {

@@ -26,9 +26,11 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
         status = kl_measure_renyi(job, sum, value, error);
         break;
     }
-    /* Rounding may carry a value over its bound, where the truth cannot be. */
+    /* Rounding may carry a value over its bounds, where the truth cannot be; so may a total declared and wrong. */
     if (*value > row->measure.upper)
         *value = row->measure.upper;
+    if (*value < 0.0)
+        *value = 0.0;
     return status;
 }
 

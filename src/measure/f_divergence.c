@@ -23,15 +23,17 @@ static kl_status check(const kl_generator *generator, kl_error *error) {
     return KL_OK;
 }
 
-/* y f(x/y), with its limits where one is zero. */
+/* y f(x/y), with its limits where one is zero beside the other. */
 static double term_of(const f_job *of, double p, double q) {
     const kl_generator *generator = of->generator;
-    if (p == 0.0)
-        return q == 0.0 ? 0.0 : q * of->named.q_unit * generator->at_zero;
-    if (q == 0.0)
-        return p * of->named.p_unit * generator->slope_at_infinity;
+    if (p == 0.0 && q == 0.0)
+        return 0.0;
     double less_one, t = kl_weight_ratio(&of->named.scale, p, q, &less_one);
-    return q * of->named.q_unit * generator->f(t, less_one, generator->context);
+    if (t == 0.0)
+        return kl_weight_share(q, of->named.q_total) * generator->at_zero;
+    if (isinf(t))
+        return kl_weight_share(p, of->named.p_total) * generator->slope_at_infinity;
+    return kl_weight_share(q, of->named.q_total) * generator->f(t, less_one, generator->context);
 }
 
 static kl_status add_terms(f_job *of, kl_error *error) {

@@ -52,7 +52,8 @@ static kl_status check(const gradient_job *of, kl_error *error) {
 }
 
 /* Slopes as they are, then less their mean under q: only that part keeps the total. */
-static void fill(const gradient_job *of, kl_gradient_of with, double *gradient) {
+static kl_status fill(const gradient_job *of, kl_gradient_of with, double *gradient,
+                      kl_error *error) {
     const kl_measure_job *job = &of->job;
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
@@ -62,17 +63,21 @@ static void fill(const gradient_job *of, kl_gradient_of with, double *gradient) 
         kl_array_read(job->second, i, 1, &q);
         gradient[i] = p == 0.0 && q == 0.0 ? slope_at(of, 0.0, 1.0) : slope_at(of, p, q);
         if (q > 0.0)
-            kl_exact_sum_add(&sum, q * of->named.q_unit * gradient[i]);
+            kl_exact_sum_add(&sum, kl_weight_share(q, of->named.q_total) * gradient[i]);
     }
     const double mean = kl_exact_sum_round(&sum);
+    if (!isfinite(mean))
+        return kl_fail(error, KL_ERROR_VALUE, "a slope of %s is above the doubles here",
+                       of->job.row.measure.name);
     for (size_t i = 0; i < job->first.n; i++) {
         double q;
         kl_array_read(job->second, i, 1, &q);
-        const double share = q * of->named.q_unit, centred = gradient[i] - mean;
-        gradient[i] = with == KL_GRADIENT_WEIGHTS ? centred * of->named.q_unit
-                      : share > 0.0               ? share * centred
+        const double centred = gradient[i] - mean;
+        gradient[i] = with == KL_GRADIENT_WEIGHTS ? kl_weight_share(centred, of->named.q_total)
+                      : q > 0.0                   ? kl_weight_share(q, of->named.q_total) * centred
                                                   : 0.0;
     }
+    return KL_OK;
 }
 
 kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradient_of with,
@@ -93,7 +98,7 @@ kl_status kl_measure_gradient(kl_measure_id id, kl_array p, kl_array q, kl_gradi
                          of.job.row.measure.name);
     if (status == KL_OK) {
         kl_named_scale_set(&of.named, &of.job);
-        fill(&of, with, gradient);
+        status = fill(&of, with, gradient, error);
     }
     kl_measure_job_end(&of.job);
     return status;

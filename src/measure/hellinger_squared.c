@@ -15,7 +15,7 @@ static double conjugate(double u, double parameter) {
 
 double kl_slope_hellinger(double t, double less_one, double parameter) {
     (void)parameter;
-    return -0.5 * less_one / (sqrt(t) + 1.0);
+    return isinf(t) ? -INFINITY : -0.5 * less_one / (sqrt(t) + 1.0);
 }
 
 static const kl_counterexample counterexamples[] = {

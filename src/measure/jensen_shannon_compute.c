@@ -34,6 +34,7 @@ typedef struct crowd {
     const kl_array *p;
     size_t k, n;
     const double *weights; /* NULL: all 1 */
+    int weight_exponent;   /* of the largest, which is brought to [1, 2) */
     pair weight_total;
     pair *total;   /* of p[j], but for the power of two */
     int *exponent; /* that power */
@@ -41,7 +42,7 @@ typedef struct crowd {
 } crowd;
 
 static double weight_of(const crowd *of, size_t j) {
-    return of->weights == NULL ? 1.0 : of->weights[j];
+    return of->weights == NULL ? 1.0 : ldexp(of->weights[j], -of->weight_exponent);
 }
 
 /* x ln(x/m) − x + m ≥ 0: near m by the series of the logarithm of their ratio, 2 atanh(e/(x + m)), which
@@ -53,7 +54,7 @@ static double divergence(pair x, pair m) {
     if (fabs(s) <= 0x1p-101) /* the rounding of totals */
         return 0.0;
     if (fabs(s) > 1.0 / 3.0)
-        return x.hi * kl_log(x.hi / m.hi) - e;
+        return x.hi * (m.hi > 0x1p-900 ? kl_log(x.hi / m.hi) : kl_log(x.hi) - kl_log(m.hi)) - e;
     double z = s * s, series = 0.0;
     for (int j = 16; j > 0; j--)
         series = (series + 1.0 / (2 * j + 1)) * z;
@@ -88,12 +89,20 @@ static kl_status check(const crowd *of, kl_error *error) {
         if (of->p[j].n != of->n)
             return kl_fail(error, KL_ERROR_MISMATCH, "p[0] has %zu symbols, p[%zu] has %zu", of->n,
                            j, of->p[j].n);
-        if (!(weight_of(of, j) > 0.0 && isfinite(weight_of(of, j))))
+        if (of->weights != NULL && !(of->weights[j] > 0.0 && isfinite(of->weights[j])))
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
                               "weights[%zu] is %g: it must be above 0 and finite", j,
-                              weight_of(of, j));
+                              of->weights[j]);
     }
     return KL_OK;
+}
+
+/* Of the largest weight. */
+static int largest_exponent(const double *weights, size_t k) {
+    double largest = 0.0;
+    for (size_t j = 0; weights != NULL && j < k; j++)
+        largest = fmax(largest, weights[j]);
+    return largest > 0.0 ? ilogb(largest) : 0;
 }
 
 static kl_status set_totals(crowd *of, kl_pool *pool, kl_error *error) {
@@ -110,17 +119,18 @@ static kl_status set_totals(crowd *of, kl_pool *pool, kl_error *error) {
         of->exponent[j] = total.exponent;
         of->weight_total = add(of->weight_total, (pair){weight_of(of, j), 0.0});
     }
-    return isfinite(of->weight_total.hi)
-               ? KL_OK
-               : kl_fail(error, KL_ERROR_VALUE, "the weights overflow when they are added");
+    return KL_OK;
 }
 
 /* H(w), the most that one symbol can tell of where it came from. */
 static double upper_bound(const crowd *of) {
+    const pair total = of->weight_total;
     double h = 0.0;
-    for (size_t j = 0; j < of->k; j++)
-        h -= weight_of(of, j) * kl_log(weight_of(of, j) / of->weight_total.hi);
-    return h / of->weight_total.hi;
+    for (size_t j = 0; j < of->k; j++) {
+        const double w = weight_of(of, j), rest = ((total.hi - w) + total.lo) / total.hi;
+        h -= w * (rest < 0.5 ? kl_log1p(-rest) : kl_log(w / total.hi));
+    }
+    return h / total.hi;
 }
 
 static double value_of(const crowd *of) {
@@ -151,6 +161,7 @@ kl_status kl_jensen_shannon_compute(const kl_array *p, size_t k, const double *w
         status = kl_fail(error, KL_ERROR_ARGUMENT, "it is finite: zeros must be exact");
     if (status != KL_OK)
         return status;
+    of.weight_exponent = largest_exponent(weights, k);
     of.total = kl_alloc(k, sizeof *of.total);
     of.exponent = kl_alloc(k, sizeof *of.exponent);
     of.x = kl_alloc(k, sizeof *of.x);

@@ -243,9 +243,13 @@ kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_
     if (status != KL_OK)
         return status;
     *sum = kl_exact_sum_round(&blocks.sum) / job->scale.p_total;
-    if (isnan(*sum)) /* only in the unit mode: nobody looked at the weights before */
-        return kl_measure_job_check(job, error);
-    return KL_OK;
+    if (!isnan(*sum))
+        return KL_OK;
+    /* Only in the unit mode: nobody looked at the weights before. */
+    status = kl_measure_job_check(job, error);
+    return status != KL_OK ? status
+                           : kl_fail(error, KL_ERROR_VALUE,
+                                     "the weights overflow: their totals are not 1, as declared");
 }
 
 kl_status kl_measure_job_map(kl_measure_job *job, kl_term term, double factor, double *terms,

@@ -2,6 +2,8 @@
 /* Rényi divergence. */
 #include "measure/power.h"
 
+#include <float.h>
+
 /* Pairs whose mixtures are further apart than they are on average. */
 static const double convex_p[4] = {0.01, 0.99, 1.0, 0.0}, convex_q[4] = {0.9999, 0.0001, 1.0, 0.0};
 
@@ -37,7 +39,7 @@ static void set_promises(kl_measure *measure, double a) {
 static void at(kl_measure_row *row) {
     double a = row->measure.parameter.value;
     if (isfinite(a) && a > 0.0)
-        kl_power_row(row, a, a - 1.0, a * (a - 1.0));
+        kl_power_row(row, a, a - 1.0, fmin(a * (a - 1.0), DBL_MAX)); /* the sum may be 0 */
     else /* renyi_value.c makes them without a sum */
         row->term = KL_TERM_DIVERGENCE;
     if (a == 1.0) {

@@ -3,21 +3,7 @@
 #include "measure/renyi_value.h"
 
 #include "base/exact_sum.h"
-
-#include <float.h>
-
-kl_status kl_measure_affinity(kl_measure_job *job, kl_term affinity, double h, double *value,
-                              kl_error *error) {
-    if (h <= 0.5) {
-        *value = -kl_log1p(-h);
-        return KL_OK;
-    }
-    double sum;
-    kl_status status = kl_measure_job_sum(job, affinity, &sum, error);
-    if (status == KL_OK)
-        *value = sum > 0.0 ? -kl_log(sum) : INFINITY;
-    return status;
-}
+#include "measure/ratio.h"
 
 /* Order 0: −ln of the mass of q where p has some. */
 static double of_supports(const kl_measure_job *job) {
@@ -28,70 +14,62 @@ static double of_supports(const kl_measure_job *job) {
     return -kl_log1p(-mass);
 }
 
-/* A walk over the symbols of p: ln(p/q) of each, and x, which sums to the total of p's fraction. */
-typedef void visit(void *context, double x, double log_ratio);
-
-/* What is too small to be divided by is enlarged, on both sides alike. */
-#define SMALL 0x1p-500
-
-static void walk_block(const kl_measure_job *job, size_t first, size_t n, visit *visitor,
-                       void *context) {
-    double p[KL_BLOCK], q[KL_BLOCK], term[KL_BLOCK], shrink[KL_BLOCK];
-    const double step = job->scale.p_step, factor = job->scale.p_factor;
-    kl_array_read(job->p, first, n, p);
-    kl_array_read(job->q, first, n, q);
-    for (size_t i = 0; i < n; i++) {
-        shrink[i] = p[i] * step * factor < SMALL ? SMALL : 1.0;
-        p[i] /= shrink[i];
-        q[i] = fmin(q[i] / shrink[i], DBL_MAX);
-    }
-    job->kernels->map[KL_TERM_LOG_RATIO](p, q, n, &job->scale, term);
-    for (size_t i = 0; i < n; i++) {
-        const double x = p[i] * step * factor;
-        if (x > 0.0)
-            visitor(context, x * shrink[i], term[i] / x);
-    }
-}
-
-static void walk(const kl_measure_job *job, visit *visitor, void *context) {
-    for (size_t first = 0; first < job->p.n; first += KL_BLOCK)
-        walk_block(job, first, job->p.n - first < KL_BLOCK ? job->p.n - first : KL_BLOCK, visitor,
-                   context);
-}
-
-static void find_largest(void *context, double x, double log_ratio) {
-    double *largest = context;
-    (void)x;
-    if (log_ratio > *largest)
-        *largest = log_ratio;
-}
-
-/* Order ∞: the largest ln(p/q). */
+/* Order ∞: the largest ln(p/q). A symbol of p whose share is too small for the kernel's quotient is taken alone. */
 static double largest_ratio(const kl_measure_job *job) {
-    double largest = 0.0;
-    walk(job, find_largest, &largest);
+    double p[KL_BLOCK], q[KL_BLOCK], term[KL_BLOCK], largest = 0.0;
+    for (size_t first = 0; first < job->p.n; first += KL_BLOCK) {
+        const size_t n = job->p.n - first < KL_BLOCK ? job->p.n - first : KL_BLOCK;
+        kl_array_read(job->p, first, n, p);
+        kl_array_read(job->q, first, n, q);
+        job->kernels->map[KL_TERM_LOG_RATIO](p, q, n, &job->scale, term);
+        for (size_t i = 0; i < n; i++) {
+            const double x = p[i] * job->scale.p_step * job->scale.p_factor;
+            if (x > 0x1p-900)
+                largest = fmax(largest, term[i] / x);
+            else if (p[i] > 0.0)
+                largest = fmax(largest, kl_weight_log_ratio(&job->scale, p[i], q[i]));
+        }
+    }
     return largest;
 }
 
-typedef struct scaled_sum {
-    double largest, less_one;
-    kl_exact_sum sum;
-} scaled_sum;
-
-static void add_scaled(void *context, double x, double log_ratio) {
-    scaled_sum *scaled = context;
-    kl_exact_sum_add(&scaled->sum, x * kl_exp(scaled->less_one * (log_ratio - scaled->largest)));
+/* ln of p^a q^(1−a) of one symbol, b = a − 1. */
+static double log_power(const kl_measure_job *job, size_t i, double b) {
+    double p, q;
+    kl_array_read(job->p, i, 1, &p);
+    kl_array_read(job->q, i, 1, &q);
+    return p > 0.0
+               ? kl_weight_log_share(&job->scale, p) + b * kl_weight_log_ratio(&job->scale, p, q)
+               : -INFINITY;
 }
 
-/* Σ p (p/q)^(a−1) is above the doubles: measured by its largest power. */
-static double of_large_powers(const kl_measure_job *job) {
-    scaled_sum scaled = {.largest = largest_ratio(job), .less_one = job->row.less_one};
-    kl_exact_sum_init(&scaled.sum);
-    if (isinf(scaled.largest))
-        return INFINITY;
-    walk(job, add_scaled, &scaled);
-    double sum = kl_exact_sum_round(&scaled.sum) / job->scale.p_total;
-    return scaled.largest + kl_log(sum) / scaled.less_one;
+/* ln Σ p^a q^(1−a) where the sum is no number of the doubles: measured by its largest power. */
+static double log_of_powers(const kl_measure_job *job, double b) {
+    double largest = -INFINITY;
+    for (size_t i = 0; i < job->p.n; i++)
+        largest = fmax(largest, log_power(job, i, b));
+    if (isinf(largest))
+        return largest;
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < job->p.n; i++)
+        kl_exact_sum_add(&sum, kl_exp(log_power(job, i, b) - largest));
+    return largest + kl_log(kl_exact_sum_round(&sum));
+}
+
+kl_status kl_measure_affinity(kl_measure_job *job, kl_term affinity, double h, double *value,
+                              kl_error *error) {
+    if (h <= 0.5) {
+        *value = -kl_log1p(-h);
+        return KL_OK;
+    }
+    double sum;
+    kl_status status = kl_measure_job_sum(job, affinity, &sum, error);
+    if (status == KL_OK)
+        *value = sum > 0x1p-900
+                     ? -kl_log(sum)
+                     : -log_of_powers(job, affinity == KL_TERM_AFFINITY ? -0.5 : job->row.less_one);
+    return status;
 }
 
 kl_status kl_measure_renyi(kl_measure_job *job, double sum, double *value, kl_error *error) {
@@ -102,7 +80,7 @@ kl_status kl_measure_renyi(kl_measure_job *job, double sum, double *value, kl_er
     } else if (isinf(a)) {
         *value = largest_ratio(job);
     } else if (a > 1.0) {
-        *value = isinf(sum) ? of_large_powers(job) : kl_log1p(sum) / (a - 1.0);
+        *value = (isinf(sum) ? log_of_powers(job, a - 1.0) : kl_log1p(sum)) / (a - 1.0);
     } else {
         status = kl_measure_affinity(job, a == 0.5 ? KL_TERM_AFFINITY : KL_TERM_POWER_AFFINITY,
                                      -sum, value, error);

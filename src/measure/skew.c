@@ -25,7 +25,7 @@ static double conjugate(double u, double w) {
 }
 
 static double slope(double t, double less_one, double w) {
-    return -w * w * less_one / ((1.0 - w) * t + w);
+    return isinf(t) ? -w * w / (1.0 - w) : -w * w * less_one / ((1.0 - w) * t + w);
 }
 
 #define KL_LN_100 0x1.26bb1bbb55515p+2 /* −ln(1 − w), w = 0.99 */

@@ -16,7 +16,7 @@ static double conjugate(double u, double parameter) {
 
 double kl_slope_triangular(double t, double less_one, double parameter) {
     (void)parameter;
-    return -less_one * ((3.0 * t + 1.0) / ((t + 1.0) * (t + 1.0)));
+    return isinf(t) ? -3.0 : -(less_one / (t + 1.0)) * ((3.0 * t + 1.0) / (t + 1.0));
 }
 
 static const kl_counterexample counterexamples[] = {

@@ -3,6 +3,7 @@
 #include "measure/zeros.h"
 
 #include "base/error.h"
+#include "measure/ratio.h"
 
 #include <math.h>
 
@@ -38,14 +39,8 @@ kl_status kl_zeros_check(const kl_measure_options *options, int alone, kl_error 
     return KL_OK;
 }
 
-/* The share of a total that one unit of weight is. */
-static double unit_of(kl_total total) {
-    return ldexp(1.0 / total.hi, -total.exponent);
-}
-
 kl_status kl_zeros_apply(const kl_measure_options *options, kl_array p, kl_array q,
                          kl_total p_total, kl_total q_total, double *out, kl_error *error) {
-    const double p_unit = unit_of(p_total), q_unit = unit_of(q_total);
     const double own = 1.0 - options->zeros_amount, other = options->zeros_amount;
     const double added = options->zeros == KL_ZEROS_KT ? 0.5 : options->zeros_amount;
     size_t shared = 0;
@@ -59,7 +54,7 @@ kl_status kl_zeros_apply(const kl_measure_options *options, kl_array p, kl_array
             x = both ? x : 0.0;
             y = both ? y : 0.0;
         } else if (options->zeros == KL_ZEROS_MIX) {
-            const double a = x * p_unit, b = y * q_unit;
+            const double a = kl_weight_share(x, p_total), b = kl_weight_share(y, q_total);
             x = own * a + other * b;
             y = own * b + other * a;
         } else {

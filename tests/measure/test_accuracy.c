@@ -220,12 +220,69 @@ static void test_parameters(void **state) {
     oracle_clear(&plain);
 }
 
+/* Where a power, a ratio or the rest of a weight once left the doubles. Truths by mpmath with 6000 bits. */
+static void test_far_parameters(void **state) {
+    (void)state;
+    static const struct far_case {
+        kl_measure_id id;
+        double parameter, p[2], q[2], truth, ulps; /* the latter in units of 2⁻⁵³ */
+    } cases[] = {
+        {KL_RENYI, 1e13, {3, 5}, {3, 5}, 0.0, 0},
+        {KL_RENYI, 1e155, {3, 5}, {6, 10}, 0.0, 0},
+        {KL_RENYI, 1e300, {3, 5}, {6, 10}, 0.0, 0},
+        {KL_RENYI, 1e300, {1, 3}, {1, 1}, 0.4054651081081644, 16},
+        {KL_RENYI, 1e300, {1, 1e-200}, {1, 1e-30}, 1e-30, 16},
+        {KL_RENYI, INFINITY, {1e300, 1e-300}, {1e300, 1e-305}, 11.512925464970229, 16},
+        {KL_RENYI, INFINITY, {0x1p1023, 0x1p-1074}, {1, 0}, INFINITY, 0},
+        {KL_RENYI, 0.1, {1, 0}, {1e-310, 1e300}, 1404.576906726368, 16 + 4 * 0.9 * 1405},
+        {KL_RENYI, 1000, {1e300, 1e-300}, {1e300, 1e-305}, 10.129991475184015, 16 + 4 * 999 * 12},
+        {KL_TSALLIS,
+         100,
+         {1e300, 1e-300},
+         {1e300, 1e-305},
+         1.010101010101013e-107,
+         16 + 4 * 99 * 12},
+        {KL_HOCKEY_STICK, 1.7e308, {1, 1}, {1, 0x3p-1074}, 0.4999999999999975, 16},
+        {KL_JENSEN_SHANNON, 1e-17, {1, 0}, {0, 1}, 4.0143946580898777e-16, 16},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct far_case *c = &cases[i];
+        kl_measure_options options;
+        kl_measure_options_init(&options);
+        options.parameter = c->parameter;
+        kl_estimate d;
+        assert_int_equal(
+            kl_measure_compute(c->id, kl_f64(c->p, 2), kl_f64(c->q, 2), &options, &d, NULL), KL_OK);
+        if (!(d.value == c->truth || fabs(d.value - c->truth) <= c->ulps * 0x1p-53 * c->truth))
+            fail_msg("case %zu: %.17g, not %.17g", i, d.value, c->truth);
+    }
+}
+
+/* A total that was declared and is wrong may give any number, but none below 0 and no NaN. */
+static void test_declared_wrongly(void **state) {
+    (void)state;
+    static const double p[] = {5, 1}, q[] = {1, 5}, huge[] = {1e-300, 3e306}, tiny[] = {1e-160, 1};
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.normalised = 1;
+    options.parameter = 0.3;
+    kl_estimate d;
+    kl_error error = KL_ERROR_INIT;
+    assert_int_equal(kl_measure_compute(KL_RENYI, kl_f64(p, 2), kl_f64(q, 2), &options, &d, NULL),
+                     KL_OK);
+    assert_true(d.value == 0.0);
+    options.parameter = 0.001;
+    assert_int_equal(
+        kl_measure_compute(KL_CRESSIE_READ, kl_f64(huge, 2), kl_f64(tiny, 2), &options, &d, &error),
+        KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "totals are not 1, as declared"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_any_totals),
-        cmocka_unit_test(test_declared_normalised),
-        cmocka_unit_test(test_million),
-        cmocka_unit_test(test_parameters),
+        cmocka_unit_test(test_far_parameters), cmocka_unit_test(test_declared_wrongly),
+        cmocka_unit_test(test_any_totals),     cmocka_unit_test(test_declared_normalised),
+        cmocka_unit_test(test_million),        cmocka_unit_test(test_parameters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -96,6 +96,35 @@ static void test_digits(void **state) {
     oracle_clear(&truth);
 }
 
+/* p/q above the doubles: p f′(∞); of totals that have no inverse among them nothing shows. */
+static void test_far(void **state) {
+    (void)state;
+    static const double p[] = {0.5, 0.5}, q[] = {1e-310, 1.0}, small[] = {0x1p-1074, 0x3p-1074},
+                        large[] = {1.0, 3.0};
+    const kl_generator chi_square = {square, NULL, 1.0, INFINITY};
+    kl_measure le_cam = *kl_measure_get(KL_LE_CAM);
+    const kl_generator bounded = {of_row, &le_cam, 0.5, 0.5};
+    kl_estimate a, b;
+    assert_int_equal(kl_f_divergence(&chi_square, kl_f64(p, 2), kl_f64(q, 2), NULL, &a, NULL),
+                     KL_OK);
+    assert_true(isinf(a.value));
+    for (int side = 0; side < 2; side++) {
+        assert_int_equal(kl_f_divergence(&bounded, kl_f64(side ? q : p, 2), kl_f64(side ? p : q, 2),
+                                         NULL, &a, NULL),
+                         KL_OK);
+        /* ½·(½ + (½)²/(3/2)) */
+        assert_true(fabs(a.value - 1.0 / 3.0) <= 8 * 0x1p-53);
+    }
+    assert_int_equal(kl_f_divergence(&bounded, kl_f64(small, 2), kl_f64(p, 2), NULL, &a, NULL),
+                     KL_OK);
+    assert_int_equal(kl_f_divergence(&bounded, kl_f64(large, 2), kl_f64(p, 2), NULL, &b, NULL),
+                     KL_OK);
+    assert_true(a.value == b.value);
+    assert_int_equal(kl_f_divergence(&bounded, kl_f64(p, 2), kl_f64(small, 2), NULL, &a, NULL),
+                     KL_OK);
+    assert_true(fabs(a.value - b.value) <= 8 * 0x1p-53);
+}
+
 static double minus_square(double t, double less_one, void *context) {
     return -square(t, less_one, context);
 }
@@ -255,6 +284,32 @@ static void test_known_crowds(void **state) {
     assert_true(d.value == 0.0);
 }
 
+/* Weights count only beside each other, however small or large; H(w) of two that share nothing, by mpmath. */
+static void test_far_weights(void **state) {
+    (void)state;
+    static const double a[] = {1, 2, 3, 0}, b[] = {3, 2, 1, 0}, c[] = {1, 1, 0, 2};
+    static const double x[] = {1, 0}, y[] = {0, 1};
+    const kl_array three[] = {kl_f64(a, 4), kl_f64(b, 4), kl_f64(c, 4)};
+    const kl_array apart[] = {kl_f64(x, 2), kl_f64(y, 2)};
+    static const double far[] = {1.0, 1.0, 0x1p-1073};
+    static const double units[] = {0x1p-1074, 0x1p1022}; /* the latter's sum is above the doubles */
+    kl_estimate d, e;
+    assert_int_equal(kl_jensen_shannon_compute(three, 3, (double[]){1, 3, 2}, NULL, &d, NULL),
+                     KL_OK);
+    for (int u = 0; u < 2; u++) {
+        const double w[] = {units[u], 3 * units[u], 2 * units[u]};
+        assert_int_equal(kl_jensen_shannon_compute(three, 3, w, NULL, &e, NULL), KL_OK);
+        assert_true(e.value == d.value);
+    }
+    assert_int_equal(kl_jensen_shannon_compute(apart, 2, (double[]){1e-17, 1.0}, NULL, &d, NULL),
+                     KL_OK);
+    assert_true(fabs(d.value - 4.0143946580898777e-16) <= 24 * 0x1p-53 * d.value);
+    /* A third one of next to no weight adds nothing, though it alone has a symbol. */
+    assert_int_equal(kl_jensen_shannon_compute(three, 2, NULL, NULL, &d, NULL), KL_OK);
+    assert_int_equal(kl_jensen_shannon_compute(three, 3, far, NULL, &e, NULL), KL_OK);
+    assert_true(e.value == d.value);
+}
+
 static void test_crowd_refusals(void **state) {
     (void)state;
     static const double a[] = {1, 2}, bad[] = {1, -2}, zero[] = {0, 0}, w[] = {1, 0};
@@ -291,9 +346,10 @@ static void test_crowd_refusals(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_catalogue),    cmocka_unit_test(test_digits),
-        cmocka_unit_test(test_refusals),     cmocka_unit_test(test_crowd),
-        cmocka_unit_test(test_known_crowds), cmocka_unit_test(test_crowd_refusals),
+        cmocka_unit_test(test_catalogue),   cmocka_unit_test(test_digits),
+        cmocka_unit_test(test_far),         cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_crowd),       cmocka_unit_test(test_known_crowds),
+        cmocka_unit_test(test_far_weights), cmocka_unit_test(test_crowd_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -157,6 +157,63 @@ static void test_zeros(void **state) {
     assert_true(fabs(g[2] - (0.5 - mean)) <= 4 * 0x1p-53);
 }
 
+/* With respect to a weight that is zero where p's is not: less than that of the others by g(∞) − g(1/2), the limits
+ * of f(t) − t f′(t) by hand. */
+static void test_only_p(void **state) {
+    (void)state;
+    static const double p[] = {0.25, 0.25, 0.5}, q[] = {0.5, 0.5, 0.0};
+    static const struct limit {
+        kl_measure_id id;
+        double parameter, slope;
+    } limits[] = {
+        {KL_CHI_SQUARE_NEYMAN, NAN, -4.0},  {KL_TRIANGULAR, NAN, -32.0 / 9.0},
+        {KL_LE_CAM, NAN, -16.0 / 9.0},      {KL_SKEW, 0.5, -2.0 / 3.0},
+        {KL_TOTAL_VARIATION, NAN, -1.0},    {KL_HOCKEY_STICK, 3.0, -3.0},
+        {KL_HELLINGER, NAN, -INFINITY},     {KL_HELLINGER_SQUARED, NAN, -INFINITY},
+        {KL_BHATTACHARYYA, NAN, -INFINITY},
+    };
+    for (size_t k = 0; k < sizeof limits / sizeof limits[0]; k++) {
+        double g[3];
+        kl_measure_options options;
+        kl_measure_options_init(&options);
+        options.parameter = limits[k].parameter;
+        assert_int_equal(kl_measure_gradient(limits[k].id, kl_f64(p, 3), kl_f64(q, 3),
+                                             KL_GRADIENT_WEIGHTS, &options, g, NULL),
+                         KL_OK);
+        assert_true(fabs(g[0]) <= 2 * 0x1p-53 && g[1] == g[0]);
+        if (!(g[2] == limits[k].slope || fabs(g[2] - limits[k].slope) <= 8 * 0x1p-53 * 4.0))
+            fail_msg("%s: %.17g", kl_measure_get(limits[k].id)->name, g[2]);
+    }
+    /* So it stays where q is not zero but p/q squared is above the doubles. */
+    double g[2];
+    assert_int_equal(kl_measure_gradient(KL_TRIANGULAR, kl_f64((double[]){0.5, 0.5}, 2),
+                                         kl_f64((double[]){1e-200, 1.0}, 2), KL_GRADIENT_WEIGHTS,
+                                         NULL, g, NULL),
+                     KL_OK);
+    assert_true(fabs(g[0] + 32.0 / 9.0) <= 8 * 0x1p-53 * 4.0);
+}
+
+/* With respect to logits the totals are of no account, also where one over them is none of the doubles. */
+static void test_totals(void **state) {
+    (void)state;
+    static const double p[] = {1, 2, 5}, q[] = {3, 1, 2}, units[] = {0x1p-1074, 0x1p1021};
+    for (int id = 1; id < KL_MEASURE_COUNT; id++)
+        for (int u = 0; u < 2; u++) {
+            double expected[3], g[3], a[3], b[3];
+            for (int i = 0; i < 3; i++) {
+                a[i] = p[i] * units[u];
+                b[i] = q[i] * units[u];
+            }
+            assert_int_equal(kl_measure_gradient((kl_measure_id)id, kl_f64(p, 3), kl_f64(q, 3),
+                                                 KL_GRADIENT_LOGITS, NULL, expected, NULL),
+                             KL_OK);
+            assert_int_equal(kl_measure_gradient((kl_measure_id)id, kl_f64(a, 3), kl_f64(b, 3),
+                                                 KL_GRADIENT_LOGITS, NULL, g, NULL),
+                             KL_OK);
+            assert_memory_equal(g, expected, sizeof g);
+        }
+}
+
 /* The call failed so, and says this. */
 static void says(kl_status expected, kl_status status, const kl_error *error, const char *part) {
     assert_int_equal(status, expected);
@@ -179,6 +236,10 @@ static void test_refusals(void **state) {
     says(KL_ERROR_VALUE,
          kl_measure_gradient(KL_DIVERGENCE, a, b, KL_GRADIENT_WEIGHTS, NULL, g, &error), &error,
          "divergence is infinite here");
+    says(KL_ERROR_VALUE,
+         kl_measure_gradient(KL_DIVERGENCE, a, kl_f64((double[]){1.0, 1e-310}, 2),
+                             KL_GRADIENT_LOGITS, NULL, g, &error),
+         &error, "a slope of divergence is above the doubles");
     kl_measure_options options;
     kl_measure_options_init(&options);
     options.parameter = INFINITY;
@@ -198,10 +259,9 @@ static void test_refusals(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_differences),
-        cmocka_unit_test(test_divergence),
-        cmocka_unit_test(test_zeros),
-        cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_differences), cmocka_unit_test(test_divergence),
+        cmocka_unit_test(test_zeros),       cmocka_unit_test(test_only_p),
+        cmocka_unit_test(test_totals),      cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

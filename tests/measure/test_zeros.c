@@ -66,6 +66,18 @@ static void test_new_weights(void **state) {
         }
 }
 
+/* Totals that have no inverse among the doubles. */
+static void test_small_totals(void **state) {
+    (void)state;
+    double a[N], b[N];
+    for (int i = 0; i < N; i++) {
+        a[i] = p[i] * 0x1p-1074;
+        b[i] = q[i] * 0x1p-1074;
+    }
+    assert_true(measured(KL_DIVERGENCE, a, b, KL_ZEROS_MIX, 0.25, 0).value ==
+                measured(KL_DIVERGENCE, p, q, KL_ZEROS_MIX, 0.25, 0).value);
+}
+
 static void test_terms(void **state) {
     (void)state;
     double terms[N], other[N];
@@ -121,9 +133,8 @@ static void test_refusals(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_new_weights),
-        cmocka_unit_test(test_terms),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_new_weights), cmocka_unit_test(test_small_totals),
+        cmocka_unit_test(test_terms),       cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_refusals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
