@@ -41,7 +41,7 @@ static double log_split(double n, double k, double m, double s, double misses, d
 /* ln of Π s·(from + i·step)/(i + 1) over i < k: the choices and their chance, which would cancel. */
 static double log_few(double from, double step, double s, double k) {
     double sum = 0;
-    for (double i = 0; i < k; i++) {
+    for (int i = 0; i < k; i++) {
         double choices = (from + i * step) / (i + 1), product = choices * s;
         sum += product >= 0x1p-1000 ? kl_log(product) : kl_log(choices) + kl_log(s);
     }

@@ -24,9 +24,9 @@ static void add_zero_weights(const kl_distribution *p, const kl_distribution *q,
     if (!q->row->family.discrete || !q->row->family.vector)
         return;
     const kl_support both = kl_support_common(support_of(p), support_of(q));
-    for (double i = 0; i <= both.high - both.low; i++)
-        if (log_mass_at(q, both.low + i) == -INFINITY)
-            add_symbol(p, both.low + i, out);
+    for (size_t i = 0; (double)i <= both.high - both.low; i++)
+        if (log_mass_at(q, both.low + (double)i) == -INFINITY)
+            add_symbol(p, both.low + (double)i, out);
 }
 
 /* The symbols of p from low to high. */
@@ -36,8 +36,8 @@ static double mass_of(const kl_distribution *p, kl_support part) {
     const kl_support walk = kl_support_common(kl_heart(p), part);
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (double i = 0; i <= walk.high - walk.low; i++)
-        kl_exact_sum_add(&sum, kl_exp(log_mass_at(p, walk.low + i)));
+    for (size_t i = 0; (double)i <= walk.high - walk.low; i++)
+        kl_exact_sum_add(&sum, kl_exp(log_mass_at(p, walk.low + (double)i)));
     return kl_exact_sum_round(&sum);
 }
 

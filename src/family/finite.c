@@ -33,8 +33,8 @@ double kl_finite_divergence(const kl_distribution *p, const kl_distribution *q) 
     const kl_support symbols = kl_heart(p);
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (double i = 0; i <= symbols.high - symbols.low; i++) {
-        double k = symbols.low + i;
+    for (size_t i = 0; (double)i <= symbols.high - symbols.low; i++) {
+        double k = symbols.low + (double)i;
         double log_p = p->row->log_mass(p->at, p->n, k), mass = kl_exp(log_p);
         double log_q = q->row->log_mass(q->at, q->n, k);
         kl_exact_sum_add(&sum, mass > 0 ? mass * (log_p - log_q) : 0);

@@ -247,7 +247,7 @@ kl_status kl_dense_divergence(const kl_normal *p, const kl_normal *q, double *va
 
 kl_status kl_dense_renyi(const kl_normal *p, const kl_normal *q, double alpha, double a,
                          double *value, int *mixable, kl_error *error) {
-    between parts;
+    between parts = {0};
     kl_status status = compare(p, q, a, &parts, error);
     if (status == KL_OK && !parts.mixable && a > 0)
         status = kl_fail(error, KL_ERROR_VALUE,

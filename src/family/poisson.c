@@ -20,7 +20,7 @@ static double log_mass(const double *p, size_t n, double k) {
         return -kl_stirling_rest(k) - kl_deviance(k, p[0], k - p[0]) - 0.5 * kl_log(k) -
                KL_HALF_LN_2PI;
     double factor = 0;
-    for (double i = 1; i <= k; i++)
+    for (int i = 1; i <= k; i++)
         factor += kl_log(p[0]) - kl_log(i);
     return factor - p[0];
 }

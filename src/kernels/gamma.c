@@ -78,8 +78,10 @@ double kl_digamma_rest(double x) {
     if (!(x > 0))
         return x == 0 ? INFINITY : NAN;
     double below = 0;
-    for (; x < 10; x += 1)
+    while (x < 10) {
         below += kl_log1p_rest(1 / x);
+        x += 1;
+    }
     return below + (0.5 / x + digamma_series(x));
 }
 
@@ -120,8 +122,10 @@ double kl_digamma_rise(double x, double b) {
     if (!(x > 0 && b >= 0))
         return NAN;
     double below = 0;
-    for (; x < 10; x += 1)
+    while (x < 10) {
         below += share_of(x, b) / x;
+        x += 1;
+    }
     double ratio = b / x, apart = share_of(x, b) / x, p = 1 / x, q = p - apart;
     double sum = 0, more = 0; /* the series at x, and by how much that is more than at x + b */
     for (int k = TERMS; k >= 1; k--) {
@@ -137,9 +141,10 @@ double kl_trigamma_fall(double x, double b) {
     if (!(x > 0 && b >= 0))
         return NAN;
     double below = 0;
-    for (; x < 10; x += 1) {
+    while (x < 10) {
         double share = share_of(x, b);
         below += share * (2 - share) / x / x; /* 1/(x + b) = (1 − share)/x */
+        x += 1;
     }
     double p = 1 / x, apart = share_of(x, b) * p, q = p - apart;
     double sum = 0, more = 0;
