@@ -160,8 +160,11 @@ static int take_settings(PyObject *list, kl_measure_setting **out, size_t *count
     const Py_ssize_t n = PyList_Size(list);
     *count = (size_t)n;
     *out = n < 0 ? NULL : PyMem_Calloc((size_t)n + 1, sizeof **out);
-    if (*out == NULL)
-        return n < 0 || PyErr_NoMemory() == NULL ? -1 : 0;
+    if (*out == NULL) {
+        if (n >= 0)
+            PyErr_NoMemory();
+        return -1;
+    }
     for (Py_ssize_t i = 0; i < n; i++)
         if (!PyArg_ParseTuple(PyList_GetItem(list, i), "O&d", measure_of, &(*out)[i].measure,
                               &(*out)[i].parameter))

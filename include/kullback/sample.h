@@ -170,7 +170,8 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * value). Interval: variances of both sides added, t quantile (Welch–Satterthwaite), cut to the range of
  * the measure; docs/coverage.md has simulated coverages. Where that is not honest it is
  *  - [0, high] with KL_FLAG_NEAR_EQUAL, if the permutation test does not tell A from B or the lower end
- *    is not above zero. Near zero a divergence is a square whose spread vanishes with it, so high is also no less
+ *    is not above zero (of the
+ *    hockey-stick divergence, which is zero also between sources that differ, the test alone). Near zero a divergence is a square whose spread vanishes with it, so high is also no less
  *    than what its root allows, a distance off by chance alike in K − 1 directions (non-central χ²), and
  *    cross-entropy and perplexity reach as far up as that and the entropy's interval together;
  *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,

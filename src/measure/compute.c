@@ -26,21 +26,23 @@ static kl_status finish(kl_measure_job *job, double sum, double *value, kl_error
         status = kl_measure_renyi(job, sum, value, error);
         break;
     }
+    if (status != KL_OK)
+        return status;
     /* Rounding may carry a value over its bounds, where the truth cannot be; so may a total declared and wrong. */
     if (*value > row->measure.upper)
         *value = row->measure.upper;
     if (*value < 0.0)
         *value = 0.0;
-    return status;
+    return KL_OK;
 }
 
 /* A value that only overflowed has no such symbols and no flag. */
-static void explain_infinity(const kl_measure_job *job, kl_estimate *out) {
+static void explain_infinity(const kl_measure_job *job, const int due[2], kl_estimate *out) {
     for (int side = 0; side < 2; side++) {
         const int is_p = side == job->exchanged;
         double mass = 0;
         uint64_t count = 0;
-        if (kl_measure_is_due_to(&job->row.measure, side))
+        if (due[side])
             kl_measure_job_uncovered(is_p ? job->p : job->q, is_p ? job->q : job->p,
                                      is_p ? job->p_total : job->q_total, &mass, &count);
         if (count > 0)
@@ -65,7 +67,9 @@ kl_status kl_measure_value(const kl_kernels *kernels, kl_measure_id id, const do
     return status;
 }
 
-void kl_measure_job_notes(const kl_measure_job *job, kl_estimate *out) {
+void kl_measure_job_notes(const kl_measure_job *job, const int due[2], kl_estimate *out) {
+    if (isinf(out->value))
+        explain_infinity(job, due, out);
     for (unsigned side = 0; side < 2; side++)
         if (job->lone.symbols[side] > 0)
             kl_estimate_note(out, KL_FLAG_ZEROS, side, job->lone.symbols[side],
@@ -83,9 +87,9 @@ kl_status kl_measure_compute(kl_measure_id id, kl_array p, kl_array q,
         status = kl_measure_job_value(&job, &value, error);
     if (status == KL_OK) {
         *out = kl_estimate_exact(value, job.row.measure.unit);
-        kl_measure_job_notes(&job, out);
-        if (isinf(value))
-            explain_infinity(&job, out);
+        const int due[2] = {kl_measure_is_due_to(&job.row.measure, 0),
+                            kl_measure_is_due_to(&job.row.measure, 1)};
+        kl_measure_job_notes(&job, due, out);
     }
     kl_measure_job_end(&job);
     return status;

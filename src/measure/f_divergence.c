@@ -64,22 +64,6 @@ static kl_status finish(const f_job *of, kl_estimate *out, kl_error *error) {
     return KL_OK;
 }
 
-static void explain_infinity(const f_job *of, kl_estimate *out) {
-    for (int side = 0; side < 2; side++) {
-        double mass = 0;
-        uint64_t count = 0;
-        const double limit = side == 0 ? of->generator->slope_at_infinity : of->generator->at_zero;
-        if (isinf(limit))
-            kl_measure_job_uncovered(side == 0 ? of->job.first : of->job.second,
-                                     side == 0 ? of->job.second : of->job.first,
-                                     (side == 0) != of->job.exchanged ? of->job.p_total
-                                                                      : of->job.q_total,
-                                     &mass, &count);
-        if (count > 0)
-            kl_estimate_note(out, KL_FLAG_INFINITE, (unsigned)side, count, mass);
-    }
-}
-
 kl_status kl_f_divergence(const kl_generator *generator, kl_array p, kl_array q,
                           const kl_measure_options *options, kl_estimate *out, kl_error *error) {
     f_job of = {.generator = generator};
@@ -100,10 +84,11 @@ kl_status kl_f_divergence(const kl_generator *generator, kl_array p, kl_array q,
     }
     if (status == KL_OK)
         status = finish(&of, out, error);
-    if (status == KL_OK)
-        kl_measure_job_notes(&of.job, out);
-    if (status == KL_OK && isinf(out->value))
-        explain_infinity(&of, out);
+    if (status == KL_OK) {
+        const int due[2] = {isinf(generator->slope_at_infinity) != 0,
+                            isinf(generator->at_zero) != 0};
+        kl_measure_job_notes(&of.job, due, out);
+    }
     kl_measure_job_end(&of.job);
     return status;
 }

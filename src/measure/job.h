@@ -39,8 +39,9 @@ kl_status kl_measure_job_sum(kl_measure_job *job, kl_term term, double *sum, kl_
 /* The measure itself: what its row makes of that sum (compute.c). */
 kl_status kl_measure_job_value(kl_measure_job *job, double *value, kl_error *error);
 
-/* What zeros were dealt with, into the notes (compute.c). */
-void kl_measure_job_notes(const kl_measure_job *job, kl_estimate *out);
+/* Notes of the estimate: what zeros were dealt with, and of an infinite value what a side has and the other has
+ * not, of each side that may be to blame for it (compute.c). */
+void kl_measure_job_notes(const kl_measure_job *job, const int due[2], kl_estimate *out);
 
 /* The terms divided by the total, times `factor`. */
 kl_status kl_measure_job_map(kl_measure_job *job, kl_term term, double factor, double *terms,

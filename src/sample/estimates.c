@@ -110,9 +110,12 @@ static double near_high(const kl_analysis *analysis, kl_quantity quantity, int s
     return fmax(root * root, each * largest_apart(full / each, directions, normal));
 }
 
-/* Not distinguishable from equal: the permutation test says so, or a lower end of zero. */
-static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sides, double upper,
-                      kl_estimate *out) {
+/* Not distinguishable from equal: the permutation test says so, or a lower end of zero where only equal
+ * sources have it. */
+static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sides,
+                      kl_measure_id id, kl_estimate *out) {
+    const kl_measure *measure = kl_measure_get(id);
+    const int zero_is_equal = (measure->properties & KL_ZERO_ONLY_IF_EQUAL) != 0;
     const kl_permutation *test = &analysis->permutation;
     int near = test->n > 0 && test->p > 1 - analysis->options->confidence;
     if (analysis->same) {
@@ -120,11 +123,11 @@ static void mark_near(const kl_analysis *analysis, kl_quantity quantity, int sid
         out->flags |= KL_FLAG_SAME_INPUT;
         near = 1;
     }
-    if (near || (out->low <= 0 && isfinite(out->high))) {
+    if (near || (zero_is_equal && out->low <= 0 && isfinite(out->high))) {
         kl_estimate_near_equal(out);
         if (isfinite(out->high))
-            out->high = fmax(out->high, fmin(near_high(analysis, quantity, sides), upper));
-    } else if (out->low <= 0) { /* between 0 and infinity says nothing */
+            out->high = fmax(out->high, fmin(near_high(analysis, quantity, sides), measure->upper));
+    } else if (out->low <= 0 && !isfinite(out->high)) { /* between 0 and infinity says nothing */
         kl_estimate_no_interval(out);
         out->flags &= ~(uint32_t)KL_FLAG_ONE_SIDED;
     }
@@ -245,7 +248,7 @@ kl_estimate kl_analysis_divergence(const kl_analysis *analysis, int s) {
     bound_unseen(analysis, analysis->low[s], &out);
     mark_undersampled_model(analysis, &out);
     mark_near(analysis, s == 0 ? KL_Q_DIVERGENCE_01 : KL_Q_DIVERGENCE_10,
-              sampled_sides(analysis, s), INFINITY, &out);
+              sampled_sides(analysis, s), KL_DIVERGENCE, &out);
     return out;
 }
 
@@ -307,7 +310,7 @@ kl_estimate kl_analysis_jeffreys(const kl_analysis *analysis) {
     bound_unseen(analysis, analysis->low_jeffreys, &out);
     raise_low(&out, part[0].low + part[1].low);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, KL_Q_JEFFREYS, 3, INFINITY, &out);
+    mark_near(analysis, KL_Q_JEFFREYS, 3, KL_JEFFREYS, &out);
     return out;
 }
 
@@ -321,7 +324,7 @@ kl_estimate kl_analysis_from_model(const kl_analysis *analysis, int k, int s) {
     mark_unseen(analysis, s, &out);
     bound_unseen(analysis, analysis->low_model[k][s], &out);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, quantity, 3, INFINITY, &out);
+    mark_near(analysis, quantity, 3, kl_from_model[k], &out);
     return out;
 }
 
@@ -336,7 +339,7 @@ kl_estimate kl_analysis_chi_square_symmetric(const kl_analysis *analysis) {
                      kl_analysis_from_model(analysis, 0, 1).low,
                  &out);
     mark_undersampled_model(analysis, &out);
-    mark_near(analysis, KL_Q_CHI_SQUARE_SYMMETRIC, 3, INFINITY, &out);
+    mark_near(analysis, KL_Q_CHI_SQUARE_SYMMETRIC, 3, KL_CHI_SQUARE_SYMMETRIC, &out);
     return out;
 }
 
@@ -368,7 +371,7 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id,
     for (int side = 0; isinf(out.value) && side < 2; side++) /* Bhattacharyya: nothing is shared */
         mark_unseen(analysis, side, &out);
     mark_undersampled(analysis, &out);
-    mark_near(analysis, bounded_quantity(id, s), 3, kl_measure_get(id)->upper, &out);
+    mark_near(analysis, bounded_quantity(id, s), 3, id, &out);
     return out;
 }
 
