@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The loss room: cross-entropy of logits, with its gradient. */
-#include "arrays.h"
-#include "call.h"
-
-#include <string.h>
-
-#include <kullback/loss.h>
+#include "batch.h"
 
 typedef struct loss_call {
     call base;
@@ -15,20 +10,6 @@ typedef struct loss_call {
     kl_loss_gradient gradient;
     int soft, with_gradient;
 } loss_call;
-
-static int reduction_of(PyObject *name, void *out) {
-    static const char *const names[] = {"mean", "sum", "none"};
-    const char *text;
-    if (!PyArg_Parse(name, "s;reduction must be a name", &text))
-        return 0;
-    for (int i = 0; i < 3; i++)
-        if (strcmp(text, names[i]) == 0) {
-            *(kl_reduction *)out = (kl_reduction)i;
-            return 1;
-        }
-    PyErr_Format(PyExc_ValueError, "reduction is '%s': it must be 'mean', 'sum' or 'none'", text);
-    return 0;
-}
 
 /* (ignore_index, label_smoothing, z_loss, focus, softcap, temperature) */
 static int numbers_of(PyObject *parts, void *out) {
@@ -50,25 +31,14 @@ static kl_status compute(loss_call *made, double *loss) {
                                  &made->rows, gradient, loss, &made->base.error);
 }
 
-/* Room for the gradient: an array of the logits' own type, two bytes a number for halves. */
-static PyObject *gradient_room(const loss_call *made, Py_buffer *view) {
-    const kl_matrix *logits = &made->logits.matrix;
-    const char *code = logits->dtype == KL_F64 ? "d" : logits->dtype == KL_F32 ? "f" : "H";
-    PyObject *one = PyObject_CallFunction(made->base.state->array, "s[i]", code, 0);
-    PyObject *room =
-        one != NULL ? PySequence_Repeat(one, (Py_ssize_t)(logits->rows * logits->columns)) : NULL;
-    Py_XDECREF(one);
-    if (room != NULL && PyObject_GetBuffer(room, view, PyBUF_WRITABLE) < 0)
-        Py_CLEAR(room);
-    return room;
-}
-
 /* (loss, gradient): the loss a float, or of reduction "none" an array; the gradient None or an array. */
 static PyObject *run(loss_call *made) {
     const size_t rows = made->logits.matrix.rows;
     const int alone = made->options.reduction == KL_REDUCTION_NONE;
     Py_buffer view = {0};
-    PyObject *gradient = made->with_gradient ? gradient_room(made, &view) : Py_NewRef(Py_None);
+    PyObject *gradient = made->with_gradient
+                             ? gradient_room(made->base.state, &made->logits.matrix, &view)
+                             : Py_NewRef(Py_None);
     double loss = 0, *each = PyMem_Calloc(rows + 1, sizeof *each);
     PyObject *result = NULL;
     if (gradient != NULL && each != NULL) {

@@ -15,11 +15,12 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers
 
-__all__ = ["cross_entropy"]
+__all__ = ["Kto", "Preference", "cpo", "cross_entropy", "dpo", "kto", "orpo", "sequence_log_probabilities", "simpo"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:
