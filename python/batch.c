@@ -11,6 +11,11 @@ batch batch_begin(PyObject *module) {
 void batch_end(batch *made) {
     for (size_t i = 0; i < made->outputs; i++)
         PyMem_Free(made->out[i]);
+    for (size_t i = 0; i < made->gradients; i++) {
+        if (made->views[i].obj != NULL)
+            PyBuffer_Release(&made->views[i]);
+        Py_XDECREF(made->slopes[i]);
+    }
     for (size_t i = 0; i < made->inputs; i++)
         input_release(&made->in[i]);
     call_end(&made->base);
@@ -38,10 +43,24 @@ double *batch_room(batch *made, size_t n) {
     return room;
 }
 
+int batch_gradient(batch *made, size_t i, int wanted, kl_loss_gradient *gradient) {
+    const kl_matrix *of = &made->in[i].matrix;
+    const size_t at = made->gradients++;
+    *gradient = (kl_loss_gradient){0};
+    if (!wanted || of->data == NULL) {
+        made->slopes[at] = Py_NewRef(Py_None);
+        return 0;
+    }
+    made->slopes[at] = gradient_room(made->base.state, of, &made->views[at]);
+    gradient->data = made->views[at].buf;
+    gradient->row_stride = (ptrdiff_t)of->columns;
+    return made->slopes[at] != NULL ? 0 : -1;
+}
+
 PyObject *batch_result(batch *made, kl_status status, double loss, kl_reduction reduction) {
     if (status != KL_OK)
         return call_none(&made->base, status);
-    PyObject *result = PyTuple_New((Py_ssize_t)made->outputs + 1);
+    PyObject *result = PyTuple_New((Py_ssize_t)(made->outputs + made->gradients) + 1);
     if (result == NULL)
         return NULL;
     PyObject *first =
@@ -52,6 +71,9 @@ PyObject *batch_result(batch *made, kl_status status, double loss, kl_reduction 
             series_of(made->base.state, "d", made->out[i], made->lengths[i] * sizeof *made->out[i]);
         failed = series == NULL || PyTuple_SetItem(result, (Py_ssize_t)i + 1, series) < 0;
     }
+    for (size_t i = 0; i < made->gradients && !failed; i++)
+        failed = PyTuple_SetItem(result, (Py_ssize_t)(made->outputs + i) + 1,
+                                 Py_NewRef(made->slopes[i])) < 0;
     if (failed)
         Py_CLEAR(result);
     return result;

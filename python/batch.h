@@ -16,6 +16,9 @@ typedef struct batch {
     size_t inputs;
     double *out[BATCH_OUTPUTS];
     size_t lengths[BATCH_OUTPUTS], outputs;
+    PyObject *slopes[BATCH_INPUTS]; /* gradients by the inputs, or None */
+    Py_buffer views[BATCH_INPUTS];
+    size_t gradients;
 } batch;
 
 /* One array or matrix of a call: its name in messages. */
@@ -34,7 +37,11 @@ int batch_take(batch *made, PyObject *objects, const batch_name *names);
 /* A further array of n doubles, which batch_result hands on; NULL with an exception. */
 double *batch_room(batch *made, size_t n);
 
-/* (loss, array, …), or NULL with an exception; a loss without reduction is None. */
+/* Room for the gradient by the i-th input, a matrix, which batch_result hands on; `wanted` 0, or an input of None: None
+ * and a gradient that is none. 0, or -1 with an exception. */
+int batch_gradient(batch *made, size_t i, int wanted, kl_loss_gradient *gradient);
+
+/* (loss, array, …, gradient, …), or NULL with an exception; a loss without reduction is None. */
 PyObject *batch_result(batch *made, kl_status status, double loss, kl_reduction reduction);
 
 /* A converter of "mean", "sum" and "none". */

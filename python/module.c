@@ -25,7 +25,7 @@ static int rooms_register(PyObject *module) {
         two_sample_register, text_register,      documents_register, fill_register,
         compare_register,    coding_register,    logits_register,    evaluate_register,
         files_register,      tensors_register,   losses_register,    preferences_register,
-        base_register};
+        latents_register,    base_register};
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)
         if (rooms[i](module) < 0)
             return -1;

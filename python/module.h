@@ -54,6 +54,7 @@ int files_register(PyObject *module);
 int tensors_register(PyObject *module);
 int losses_register(PyObject *module);
 int preferences_register(PyObject *module);
+int latents_register(PyObject *module);
 int base_register(PyObject *module);
 
 #endif

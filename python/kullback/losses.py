@@ -15,12 +15,16 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_latent import (Elbo, Importance, Latent, Reconstruction, elbo, importance_weighted,
+                                     latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
 from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers
 
-__all__ = ["Kto", "Preference", "cpo", "cross_entropy", "dpo", "kto", "orpo", "sequence_log_probabilities", "simpo"]
+__all__ = ["Elbo", "Importance", "Kto", "Latent", "Preference", "Reconstruction", "cpo", "cross_entropy", "dpo",
+           "elbo", "importance_weighted", "kto", "latent_categorical", "latent_full", "latent_gaussian",
+           "latent_sample", "orpo", "reconstruction", "sequence_log_probabilities", "simpo"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:
