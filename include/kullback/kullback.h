@@ -16,6 +16,7 @@
 #include <kullback/information.h>
 #include <kullback/io.h>
 #include <kullback/loss.h>
+#include <kullback/loss_adversarial.h>
 #include <kullback/loss_latent.h>
 #include <kullback/loss_preference.h>
 #include <kullback/measure.h>
