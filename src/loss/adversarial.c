@@ -3,7 +3,7 @@
 #include "loss/adversarial.h"
 
 #include "base/error.h"
-#include "loss/check.h"
+#include "loss/reduce.h"
 #include "sample/interval.h"
 #include "sample/welch.h"
 

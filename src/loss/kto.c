@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
-#include "loss/check.h"
 #include "loss/logistic.h"
+#include "loss/reduce.h"
 
 void kl_kto_options_init(kl_kto_options *options) {
     *options = (kl_kto_options){

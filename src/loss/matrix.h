@@ -3,7 +3,7 @@
 #ifndef KL_LOSS_MATRIX_H
 #define KL_LOSS_MATRIX_H
 
-#include "loss/check.h"
+#include "loss/reduce.h"
 #include "loss/row.h"
 
 /* Of f64, f32, f16 or bf16, and of that shape. */

@@ -5,8 +5,8 @@
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
-#include "loss/check.h"
 #include "loss/logistic.h"
+#include "loss/reduce.h"
 
 void kl_preference_options_init(kl_preference_options *options) {
     *options = (kl_preference_options){

@@ -5,7 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
-#include "loss/check.h"
+#include "loss/reduce.h"
 
 void kl_sequence_options_init(kl_sequence_options *options) {
     *options =

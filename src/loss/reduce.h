@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What calls of the room have in common before a number is looked at, and how their losses are reduced. */
-#ifndef KL_LOSS_CHECK_H
-#define KL_LOSS_CHECK_H
+#ifndef KL_LOSS_REDUCE_H
+#define KL_LOSS_REDUCE_H
 
 #include <kullback/loss.h>
 

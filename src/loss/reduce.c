@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Arrays and reductions of the room's calls. */
-#include "loss/check.h"
+#include "loss/reduce.h"
 
 #include "base/error.h"
 
