@@ -18,6 +18,7 @@
 #include <kullback/loss.h>
 #include <kullback/loss_adversarial.h>
 #include <kullback/loss_latent.h>
+#include <kullback/loss_policy.h>
 #include <kullback/loss_preference.h>
 #include <kullback/measure.h>
 #include <kullback/report.h>
