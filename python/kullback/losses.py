@@ -15,16 +15,22 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_adversarial import (Discriminator, Generator, Penalty, clip_weights, discriminator, generator,
+                                          gradient_penalty)
 from kullback._losses_latent import (Elbo, Importance, Latent, Reconstruction, elbo, importance_weighted,
                                      latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
+from kullback._losses_policy import (Policy, PolicyDivergence, advantages, policy_coefficient, policy_divergence,
+                                     policy_loss)
 from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers
 
-__all__ = ["Elbo", "Importance", "Kto", "Latent", "Preference", "Reconstruction", "cpo", "cross_entropy", "dpo",
-           "elbo", "importance_weighted", "kto", "latent_categorical", "latent_full", "latent_gaussian",
-           "latent_sample", "orpo", "reconstruction", "sequence_log_probabilities", "simpo"]
+__all__ = ["Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
+           "PolicyDivergence", "Preference", "Reconstruction", "advantages", "clip_weights", "cpo", "cross_entropy",
+           "discriminator", "dpo", "elbo", "generator", "gradient_penalty", "importance_weighted", "kto",
+           "latent_categorical", "latent_full", "latent_gaussian", "latent_sample", "orpo", "policy_coefficient",
+           "policy_divergence", "policy_loss", "reconstruction", "sequence_log_probabilities", "simpo"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:
