@@ -21,24 +21,24 @@ class Discriminator(typing.NamedTuple):
     loss: float
     bound: _kullback.Estimate
     measure: str | None
-    real_gradient: array.array
-    fake_gradient: array.array
+    real_gradient: array.array[float]
+    fake_gradient: array.array[float]
 
 
 class Generator(typing.NamedTuple):
     """A generator's loss and its gradient by the scores."""
 
     loss: float
-    gradient: array.array
+    gradient: array.array[float]
 
 
 class Penalty(typing.NamedTuple):
     """A gradient penalty, that of each row, each row's slope, and the gradient by what was given, in its type."""
 
     loss: float | None
-    losses: array.array
-    slopes: array.array
-    gradient: array.array
+    losses: array.array[float]
+    slopes: array.array[float]
+    gradient: array.array[float]
 
 
 def discriminator(real: _Numbers, fake: _Numbers, *, loss_type: str = "gan", confidence: float = 0.95,

@@ -12,7 +12,7 @@ from kullback import _kullback
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix
 
-_Gradient = typing.Optional[array.array]
+_Gradient = typing.Optional["array.array[float]"]
 
 
 class Latent(typing.NamedTuple):
@@ -20,8 +20,8 @@ class Latent(typing.NamedTuple):
     type row after row (f16 and bf16 as two bytes, code "H"), or None."""
 
     loss: float | None
-    losses: array.array  # of rows
-    groups: array.array  # the mean over rows of each group's divergence
+    losses: array.array[float]  # of rows
+    groups: array.array[float]  # the mean over rows of each group's divergence
     q_gradient: tuple[_Gradient, ...]
     p_gradient: tuple[_Gradient, ...]
 
@@ -30,7 +30,7 @@ class Reconstruction(typing.NamedTuple):
     """What a decoder loses, with gradients of `loss` by its arguments as in Latent."""
 
     loss: float | None
-    losses: array.array
+    losses: array.array[float]
     prediction_gradient: _Gradient
     log_scale_gradient: _Gradient
 
@@ -54,8 +54,8 @@ class Importance(typing.NamedTuple):
     log-weights or None."""
 
     loss: float | None
-    bounds: array.array
-    effective_samples: array.array
+    bounds: array.array[float]
+    effective_samples: array.array[float]
     gradient: _Gradient
 
 
@@ -113,7 +113,7 @@ def latent_categorical(q_logits: _Matrix, p_logits: _Matrix | None = None, *, cl
     return _latent(made, 1, reduction, gradient)
 
 
-def latent_sample(mean: _Matrix, log_variance: _Matrix, *, seed: int) -> tuple[array.array, array.array]:
+def latent_sample(mean: _Matrix, log_variance: _Matrix, *, seed: int) -> tuple[array.array[float], array.array[float]]:
     """z = μ + σ ε and ε, standard normal: two arrays of N·D numbers, row after row. ∂z/∂μ = 1 and ∂z/∂ln σ² = ½ σ ε
     carry a gradient by z back. A row's ε depends on the seed and the row's number alone.
     """
@@ -164,7 +164,7 @@ def elbo(kind: str, q_mean: _Matrix, q_log_variance: _Matrix, prediction: _Matri
     arrays = (q_mean, q_log_variance, p_mean, p_log_variance, prediction, _scale(log_scale), _target(kind, target))
     loss, parts, *slopes = _kullback.elbo(kind, arrays, _numbers(beta, free_bits, group, balance), (levels, low, high),
                                           reduction, gradient)
-    return Elbo(loss, *parts, tuple(slopes[:2]), tuple(slopes[2:4]), *slopes[4:])
+    return Elbo._make([loss, *parts, tuple(slopes[:2]), tuple(slopes[2:4]), *slopes[4:]])
 
 
 def importance_weighted(log_weights: _Matrix, *, reduction: str = "mean", gradient: bool = False) -> typing.Any:

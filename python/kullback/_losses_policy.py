@@ -22,17 +22,17 @@ class Policy(typing.NamedTuple):
     penalty: float
     clipped: float
     old_divergence: float
-    losses: array.array
-    ratios: array.array
-    penalties: array.array
-    gradient: array.array
+    losses: array.array[float]
+    ratios: array.array[float]
+    penalties: array.array[float]
+    gradient: array.array[float]
 
 
 class PolicyDivergence(typing.NamedTuple):
     """The estimator of each token and its slope by ln π, row after row, and the divergence of whole answers."""
 
-    values: array.array
-    slopes: array.array
+    values: array.array[float]
+    slopes: array.array[float]
     divergence: _kullback.Estimate
 
 
@@ -54,9 +54,9 @@ def policy_loss(policy: _Matrix, advantages: _Matrix, *, old: _Matrix | None = N
     Source: Schulman et al. 2017; Shao et al. 2024. Raises Error, with the sequence in `index`, for a log-probability that
     is not finite and a sequence in which nothing counts.
     """
-    loss, parts, *rows, gradient = _kullback.policy((policy, old, reference, mask, advantages),
-                                                    (clip_low, clip_high, beta, max_length), penalty, reduction, details)
-    return Policy(loss, *parts, *rows, gradient) if details else loss
+    loss, parts, *rest = _kullback.policy((policy, old, reference, mask, advantages),
+                                          (clip_low, clip_high, beta, max_length), penalty, reduction, details)
+    return Policy._make([loss, *parts, *rest]) if details else loss
 
 
 def policy_divergence(policy: _Matrix, reference: _Matrix, *, mask: _Matrix | None = None, penalty: str = "k3",
@@ -82,10 +82,10 @@ def policy_coefficient(coefficient: float, divergence: float, *, target: float, 
     return adapted
 
 
-def advantages(rewards: _Numbers, group: int, *, scale: str = "group", epsilon: float = 1e-4) -> array.array:
+def advantages(rewards: _Numbers, group: int, *, scale: str = "group", epsilon: float = 1e-4) -> array.array[float]:
     """What each reward has over the mean of its group, `group` answers to a prompt one after the other; scale: over
     (s + ε) with the deviation s in the "group" (GRPO) or the "batch", or "none" (Dr. GRPO). Source: Shao et al. 2024.
     """
     _, out = _kullback.advantages((rewards,), group, scale, epsilon)
-    made: array.array = out
+    made: array.array[float] = out
     return made

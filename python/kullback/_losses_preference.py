@@ -19,12 +19,12 @@ class Preference(typing.NamedTuple):
     by the policy's log-probabilities (of reduction "none" those of the sum, and `loss` is None)."""
 
     loss: float | None
-    losses: array.array
-    chosen_rewards: array.array
-    rejected_rewards: array.array
-    margins: array.array
-    chosen_gradient: array.array
-    rejected_gradient: array.array
+    losses: array.array[float]
+    chosen_rewards: array.array[float]
+    rejected_rewards: array.array[float]
+    margins: array.array[float]
+    chosen_gradient: array.array[float]
+    rejected_gradient: array.array[float]
 
 
 class Kto(typing.NamedTuple):
@@ -32,9 +32,9 @@ class Kto(typing.NamedTuple):
     the policy's log-probabilities (of reduction "none" that of the sum, and `loss` is None)."""
 
     loss: float | None
-    losses: array.array
-    rewards: array.array
-    gradient: array.array
+    losses: array.array[float]
+    rewards: array.array[float]
+    gradient: array.array[float]
     reference_point: float
 
 
@@ -137,8 +137,8 @@ def kto(policy: _Numbers, reference: _Numbers | None, desirable: _Numbers, *,
     """
     arrays = (policy, reference, desirable, policy_mismatched, reference_mismatched)
     numbers = (beta, desirable_weight, undesirable_weight, reference_point)
-    *made, point = _kullback.kto(arrays, numbers, reduction)
-    out = Kto(*made, point[0])
+    loss, losses, rewards, gradient, point = _kullback.kto(arrays, numbers, reduction)
+    out = Kto(loss, losses, rewards, gradient, point[0])
     return out if details else out.losses if reduction == "none" else out.loss
 
 
