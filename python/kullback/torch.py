@@ -20,7 +20,7 @@ from kullback import _kullback
 
 try:
     import torch
-    from torch.utils.dlpack import to_dlpack as _pack
+    import torch.utils.dlpack
 except ModuleNotFoundError as error:
     if error.name != "torch":
         raise
@@ -30,6 +30,9 @@ except ModuleNotFoundError as error:
 __all__ = ["CrossEntropyLoss", "cross_entropy"]
 
 # ── What all losses share ────────────────────────────────────────────────────────────────────────────────────────────
+
+# PyTorch's types do not say that it is there.
+_pack: typing.Callable[[torch.Tensor], object] = getattr(torch.utils.dlpack, "to_dlpack")
 
 _Known = tuple[torch.Tensor, tuple["torch.Tensor | None", ...],
                typing.Callable[[torch.Tensor, torch.Tensor], torch.Tensor]]
@@ -45,7 +48,7 @@ class _Loss(torch.autograd.Function):
         return loss
 
     @staticmethod
-    def backward(ctx: typing.Any, upstream: torch.Tensor) -> typing.Any:  # type: ignore[override]
+    def backward(ctx: typing.Any, upstream: torch.Tensor) -> typing.Any:
         if torch.is_grad_enabled():
             raise RuntimeError("kullback.torch has no second derivatives: backward with create_graph=True, for a "
                                "gradient that is differentiated again, needs a loss of torch.nn.functional")
@@ -56,9 +59,11 @@ def _times(gradient: torch.Tensor, factor: torch.Tensor, inplace: bool = False) 
     if factor.dim() == 0 and factor.item() == 1:
         return gradient
     if inplace:
-        return gradient.mul_(factor)
+        gradient.mul_(factor)
+        return gradient
     # Factors of rows may be of a wider type.
-    return gradient.mul(factor).to(gradient.dtype)
+    product: torch.Tensor = gradient.mul(factor).to(gradient.dtype)
+    return product
 
 
 def _check(tensor: torch.Tensor, name: str) -> None:
@@ -107,7 +112,8 @@ def _shaped(rows: torch.Tensor, shape: torch.Size, axis: int) -> torch.Tensor:
     """What _rows has put side by side back along its axis, as a view."""
     if len(shape) == 2:
         return rows
-    return rows.view(*shape[:axis], *shape[axis + 1:], shape[axis]).movedim(-1, axis)
+    moved: torch.Tensor = rows.view(*shape[:axis], *shape[axis + 1:], shape[axis]).movedim(-1, axis)
+    return moved
 
 
 def _loss(value: typing.Any, dtype: torch.dtype, shape: typing.Sequence[int]) -> torch.Tensor:
@@ -117,7 +123,8 @@ def _loss(value: typing.Any, dtype: torch.dtype, shape: typing.Sequence[int]) ->
         return torch.scalar_tensor(value, dtype=dtype)
     if len(value) == 0:
         return torch.empty(shape, dtype=dtype)
-    return torch.frombuffer(value, dtype=torch.float64).to(dtype).view(shape)
+    numbers: torch.Tensor = torch.frombuffer(value, dtype=torch.float64).to(dtype).view(shape)
+    return numbers
 
 
 # ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -139,7 +146,7 @@ def _counted(input: torch.Tensor, target: torch.Tensor, axis: int) -> typing.Seq
     if axis < 0 or not input.is_floating_point():
         raise ValueError(f"input has {len(shape)} dimensions of {input.dtype}: logits (C), (N, C) or (N, C, d1, …) of "
                          "a floating type are needed")
-    counted = shape[:axis] + shape[axis + 1:]
+    counted: typing.Sequence[int] = shape[:axis] + shape[axis + 1:]
     if target.shape != (shape if target.is_floating_point() else counted):
         raise ValueError(f"target has the shape {tuple(target.shape)} of {target.dtype}: class indices for input of "
                          f"{tuple(shape)} are integers of {tuple(counted)}, probabilities floating and of its shape")
