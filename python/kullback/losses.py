@@ -15,11 +15,12 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_divergence import distillation, divergence, kl_div
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["cross_entropy"]
+__all__ = ["cross_entropy", "distillation", "divergence", "kl_div"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:

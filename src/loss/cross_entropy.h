@@ -6,6 +6,7 @@
 #include <kullback/loss.h>
 
 #include "loss/row.h"
+#include "loss/tasks.h"
 
 typedef struct kl_cross_entropy_job {
     kl_matrix logits;
@@ -19,9 +20,7 @@ typedef struct kl_cross_entropy_job {
     kl_class_weights weights;
     double divisor;
     kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
-    size_t task_rows, tasks;
-    double *
-        task_sum; /* of divisors, then of losses; tasks have the same rows for any number of threads */
+    kl_row_tasks tasks;
 } kl_cross_entropy_job;
 
 /* What does not depend on values; logits and targets are set. */
