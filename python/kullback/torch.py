@@ -27,7 +27,7 @@ except ModuleNotFoundError as error:
     raise ModuleNotFoundError("kullback.torch needs PyTorch, which is not installed (Debian: python3-torch; "
                               "elsewhere: pip install torch)", name="torch") from None
 
-__all__ = ["CrossEntropyLoss", "cross_entropy"]
+__all__ = ["CrossEntropyLoss", "KLDivLoss", "cross_entropy", "kl_div"]
 
 # ── What all losses share ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,11 +97,15 @@ def _current(size_average: bool | None, reduce: bool | None) -> None:
                         "reduction='mean', 'sum' or 'none'")
 
 
+def _side_by_side(rows: torch.Tensor) -> torch.Tensor:
+    return rows if rows.stride(1) == 1 or rows.shape[1] == 1 else rows.detach().contiguous()
+
+
 def _rows(tensor: torch.Tensor, axis: int) -> torch.Tensor:
     """A matrix with the classes, which lie along the axis, side by side: the tensor's own memory if it lies so."""
     if tensor.dim() != 2:
         tensor = tensor.detach().movedim(axis, -1).reshape(-1, tensor.shape[axis])
-    return tensor if tensor.stride(1) == 1 or tensor.shape[1] == 1 else tensor.detach().contiguous()
+    return _side_by_side(tensor)
 
 
 def _flat(tensor: torch.Tensor) -> torch.Tensor:
@@ -127,8 +131,6 @@ def _loss(value: typing.Any, dtype: torch.dtype, shape: typing.Sequence[int]) ->
     return numbers
 
 
-# ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────
-
 def _over(input: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
     """The memory of the logits, for their gradient."""
     if input.is_leaf:
@@ -139,6 +141,15 @@ def _over(input: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
     input.detach()[:0].zero_()
     return rows.detach()
 
+
+def _room(input: torch.Tensor, rows: torch.Tensor, inplace: bool = False) -> torch.Tensor | None:
+    """Where the gradient goes, if there is to be one."""
+    if not (input.requires_grad and torch.is_grad_enabled()):
+        return None
+    return _over(input, rows) if inplace else torch.empty(rows.shape, dtype=rows.dtype)
+
+
+# ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 def _counted(input: torch.Tensor, target: torch.Tensor, axis: int) -> typing.Sequence[int]:
     """The shape of what is predicted, which that of the target must fit."""
@@ -183,9 +194,7 @@ def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tenso
             raise ValueError(f"row_weights has the shape {tuple(row_weights.shape)}: {tuple(counted)} is needed")
         row_weights = _flat(row_weights)
     rows = _rows(input, axis)
-    gradient = None
-    if input.requires_grad and torch.is_grad_enabled():
-        gradient = _over(input, rows) if inplace else torch.empty(rows.shape, dtype=rows.dtype)
+    gradient = _room(input, rows, inplace)
     value, _ = _kullback.cross_entropy(soft, _pack(rows), _pack(_rows(target, axis) if soft else _flat(target)),
                                        _packed(weight, "weight"), _packed(row_weights, "row_weights"),
                                        (ignore_index, label_smoothing, z_loss, focus, softcap, temperature), reduction,
@@ -219,3 +228,57 @@ class CrossEntropyLoss(torch.nn.CrossEntropyLoss):
                              label_smoothing=self.label_smoothing, row_weights=row_weights, z_loss=self.z_loss,
                              focus=self.focus, softcap=self.softcap, temperature=self.temperature,
                              inplace=self.inplace)
+
+
+# ── Divergence, term by term ─────────────────────────────────────────────────────────────────────────────────────────
+
+def _lines(tensor: torch.Tensor) -> torch.Tensor:
+    """A row for each element of the first dimension, as batchmean counts them."""
+    if tensor.dim() < 2:
+        return tensor.detach().reshape(-1, 1)
+    return _side_by_side(tensor if tensor.dim() == 2 else tensor.detach().flatten(1))
+
+
+def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None = None, reduce: bool | None = None,
+           reduction: str = "mean", log_target: bool = False) -> torch.Tensor:
+    """torch.nn.functional.kl_div: Σ t (ln t − x), or of log targets Σ eᵗ (t − x).
+
+    input        log-probabilities x of any shape and floating type; target: probabilities t, or their logarithms, of
+                 the same shape, also of another type
+    reduction    "batchmean": divided by the length of the first dimension, which is the divergence; "mean": by the
+                 number of elements, which is none; "sum"; "none": the terms, in input's type
+
+    Both may require a gradient. Matrices with the numbers of a row side by side are read where they are.
+    """
+    _current(size_average, reduce)
+    _check(input, "input")
+    _check(target, "target")
+    if input.shape != target.shape:
+        raise ValueError(f"target has the shape {tuple(target.shape)}, input {tuple(input.shape)}: they must be the same")
+    rows, targets = _lines(input), _lines(target)
+    gradients = _room(input, rows), _room(target, targets)
+    terms = torch.empty(rows.shape, dtype=rows.dtype) if reduction == "none" else None
+    value, *_ = _kullback.kl_div(_pack(rows), _pack(targets), log_target, reduction,
+                                 *(None if room is None else _pack(room) for room in (terms, *gradients)),
+                                 torch.get_num_threads())
+    shape = input.shape
+    loss = terms.view(shape) if terms is not None else _loss(value, torch.promote_types(rows.dtype, targets.dtype), ())
+    if gradients == (None, None):
+        return loss
+
+    def scaled(gradient: torch.Tensor, upstream: torch.Tensor) -> torch.Tensor:
+        return _times(gradient.view(shape), upstream)
+
+    return typing.cast(torch.Tensor, _Loss.apply((loss, gradients, scaled), input, target))
+
+
+class KLDivLoss(torch.nn.KLDivLoss):
+    """torch.nn.KLDivLoss by kl_div of this module."""
+
+    def __init__(self, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean",
+                 log_target: bool = False) -> None:
+        _current(size_average, reduce)
+        super().__init__(None, None, reduction, log_target)
+
+    def forward(self, input: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+        return kl_div(input, target, reduction=self.reduction, log_target=self.log_target)
