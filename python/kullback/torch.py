@@ -234,9 +234,10 @@ class CrossEntropyLoss(torch.nn.CrossEntropyLoss):
 
 def _lines(tensor: torch.Tensor) -> torch.Tensor:
     """A row for each element of the first dimension, as batchmean counts them."""
-    if tensor.dim() < 2:
-        return tensor.detach().reshape(-1, 1)
-    return _side_by_side(tensor if tensor.dim() == 2 else tensor.detach().flatten(1))
+    if tensor.dim() != 2:
+        tensor = tensor.detach()
+        tensor = tensor.flatten(1) if tensor.dim() > 1 else tensor.reshape(-1, 1)
+    return _side_by_side(tensor)
 
 
 def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None = None, reduce: bool | None = None,
@@ -262,7 +263,10 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
                                  *(None if room is None else _pack(room) for room in (terms, *gradients)),
                                  torch.get_num_threads())
     shape = input.shape
-    loss = terms.view(shape) if terms is not None else _loss(value, torch.promote_types(rows.dtype, targets.dtype), ())
+    if terms is None:
+        loss = _loss(value, torch.promote_types(rows.dtype, targets.dtype), ())
+    else:
+        loss = terms.view(shape)
     if gradients == (None, None):
         return loss
 
