@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "loss/check.h"
 
 /* ── What is refused ── */
 
@@ -13,11 +14,7 @@ static kl_status check_matrix(kl_matrix matrix, const char *name, kl_error *erro
     if (matrix.dtype != KL_F32 && matrix.dtype != KL_F64)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d, expected f32 or f64", name,
                        (int)matrix.dtype);
-    if (matrix.columns == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: no columns", name);
-    if (matrix.data == NULL && matrix.rows > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: data is NULL", name);
-    return KL_OK;
+    return kl_check_logits(matrix, name, error);
 }
 
 static kl_status check_layer(const kl_linear_job *job, kl_array bias, kl_error *error) {
@@ -35,36 +32,31 @@ static kl_status check_layer(const kl_linear_job *job, kl_array bias, kl_error *
                        hidden.columns, weight.columns);
     if (weight.rows == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "weight: no rows, which are the classes");
-    return bias.n == 0 ? KL_OK : kl_check_numbers(bias, "bias", weight.rows, "classes", error);
-}
-
-static kl_status check_place(const void *data, ptrdiff_t stride, kl_matrix of, const char *name,
-                             kl_error *error) {
-    if (data != NULL && of.rows > 1 && (size_t)(stride < 0 ? -stride : stride) < of.columns)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "gradient: rows of %s of %zu numbers are %td apart: they overlap", name,
-                       of.columns, stride);
-    return KL_OK;
+    return bias.n == 0 ? KL_OK : kl_check_array(bias, "bias", weight.rows, "classes", error);
 }
 
 static kl_status check_gradient(const kl_linear_job *job, kl_array bias, kl_error *error) {
     const kl_linear_gradient *gradient = &job->gradient;
-    const kl_matrix hidden = job->hidden;
-    kl_status status =
-        check_place(gradient->hidden, gradient->hidden_stride, hidden, "hidden", error);
-    if (status == KL_OK)
-        status =
-            check_place(gradient->weight, gradient->weight_stride, job->weight, "weight", error);
+    const kl_loss_gradient hidden = {.data = gradient->hidden,
+                                     .row_stride = gradient->hidden_stride};
+    const kl_loss_gradient weight = {.data = gradient->weight,
+                                     .row_stride = gradient->weight_stride};
+    const kl_array upstream = gradient->upstream;
+    kl_status status = KL_OK;
+    if (hidden.data != NULL)
+        status = kl_check_gradient(&hidden, "gradient by hidden", job->hidden, error);
+    if (status == KL_OK && weight.data != NULL)
+        status = kl_check_gradient(&weight, "gradient by weight", job->weight, error);
     if (status != KL_OK)
         return status;
-    if (gradient->hidden == hidden.data && gradient->hidden != NULL && hidden.rows > 1 &&
-        gradient->hidden_stride != hidden.row_stride)
+    if (weight.data != NULL && weight.data == job->weight.data)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "gradient: over hidden with a stride of %td, its own is %td",
-                       gradient->hidden_stride, hidden.row_stride);
+                       "gradient by weight: it is over weight, which the next rows need");
     if (gradient->bias != NULL && bias.n == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "gradient: one by a bias that there is not");
-    return kl_check_upstream(gradient->upstream, hidden.rows, error);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "gradient by bias: there is no bias");
+    return upstream.n == 0 ? KL_OK
+                           : kl_check_array(upstream, "upstream",
+                                            upstream.n == 1 ? 1 : job->hidden.rows, "rows", error);
 }
 
 /* ── Room ── */

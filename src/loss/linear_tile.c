@@ -218,7 +218,7 @@ static kl_status hidden_task(void *context, size_t index, unsigned worker, kl_er
 /* ── All steps ── */
 
 static kl_status losses_of(kl_linear_job *job, double *loss, kl_error *error) {
-    job->task_rows = least(job->loss.task_rows, KL_LINEAR_ROWS);
+    job->task_rows = least(job->loss.tasks.task_rows, KL_LINEAR_ROWS);
     const size_t tasks = groups_of(job->rows, job->task_rows);
     kl_status status = kl_pool_run(job->loss.options.pool, tasks, row_task, job, error);
     *loss = 0;
