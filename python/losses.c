@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The loss room: cross-entropy of logits, with its gradient. */
+#include "losses.h"
+
 #include "arrays.h"
 #include "call.h"
 #include "slopes.h"
 
 #include <string.h>
-
-#include <kullback/loss.h>
 
 typedef struct loss_call {
     call base;
@@ -17,7 +17,7 @@ typedef struct loss_call {
     int soft;
 } loss_call;
 
-static int reduction_of(PyObject *name, void *out) {
+int cross_entropy_reduction_of(PyObject *name, void *out) {
     static const char *const names[] = {"mean", "sum", "none"};
     const char *text;
     if (!PyArg_Parse(name, "s;reduction must be a name", &text))
@@ -31,8 +31,7 @@ static int reduction_of(PyObject *name, void *out) {
     return 0;
 }
 
-/* (ignore_index, label_smoothing, z_loss, focus, softcap, temperature) */
-static int numbers_of(PyObject *parts, void *out) {
+int cross_entropy_numbers_of(PyObject *parts, void *out) {
     kl_cross_entropy_options *options = out;
     long long ignored;
     if (!PyArg_ParseTuple(parts, "Lddddd", &ignored, &options->label_smoothing, &options->z_loss,
@@ -95,8 +94,9 @@ static PyObject *cross_entropy(PyObject *module, PyObject *args) {
     kl_cross_entropy_options_init(&made.options);
     if (!PyArg_ParseTuple(args, "pO&OO&O&O&O&O&O", &made.soft, matrix_of, &made.logits, &targets,
                           input_or_none_of, &made.class_weights, input_or_none_of,
-                          &made.row_weights, numbers_of, &made.options, reduction_of,
-                          &made.options.reduction, slopes_of, &made.gradient, &threads))
+                          &made.row_weights, cross_entropy_numbers_of, &made.options,
+                          cross_entropy_reduction_of, &made.options.reduction, slopes_of,
+                          &made.gradient, &threads))
         return NULL;
     made.options.class_weights = made.class_weights.array;
     made.options.row_weights = made.row_weights.array;

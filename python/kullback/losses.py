@@ -16,11 +16,12 @@ import typing
 
 from kullback import _kullback
 from kullback._losses_divergence import distillation, divergence, kl_div
+from kullback._losses_linear import linear_cross_entropy
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["cross_entropy", "distillation", "divergence", "kl_div"]
+__all__ = ["cross_entropy", "distillation", "divergence", "kl_div", "linear_cross_entropy"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:

@@ -78,23 +78,16 @@ static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error)
 }
 
 kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
-                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
-                                 const double *loss, kl_error *error) {
+                                 const kl_loss_rows *rows, const double *loss, kl_error *error) {
     kl_status status = read_options(options, &job->options, error);
-    if (status == KL_OK)
-        status = kl_check_logits(job->logits, "logits", error);
     if (status == KL_OK)
         status = check_targets(job, error);
     if (status == KL_OK)
         status = check_weights(job, error);
-    if (rows != NULL)
-        job->rows = *rows;
-    if (status == KL_OK && gradient != NULL) {
-        job->gradient = *gradient;
-        status = kl_check_gradient(gradient, "gradient", job->logits, error);
-    }
     if (status != KL_OK)
         return status;
+    if (rows != NULL)
+        job->rows = *rows;
     if (job->options.reduction == KL_REDUCTION_NONE) {
         if (job->rows.loss == NULL)
             return kl_fail(error, KL_ERROR_ARGUMENT,
@@ -103,4 +96,13 @@ kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entro
         return kl_fail(error, KL_ERROR_ARGUMENT, "loss is NULL");
     }
     return KL_OK;
+}
+
+kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
+                                        kl_error *error) {
+    kl_status status = kl_check_logits(job->logits, "logits", error);
+    if (status != KL_OK || gradient == NULL)
+        return status;
+    job->gradient = *gradient;
+    return kl_check_gradient(gradient, "gradient", job->logits, error);
 }
