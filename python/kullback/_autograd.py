@@ -116,6 +116,16 @@ def flat(tensor: torch.Tensor) -> torch.Tensor:
     return tensor if tensor.dim() == 1 else tensor.detach().reshape(-1)
 
 
+def row_factors(row_weights: torch.Tensor | None, shape: typing.Sequence[int]) -> typing.Any:
+    """What each prediction counts, of the shape of what is predicted, packed."""
+    if row_weights is None:
+        return None
+    check_constant(row_weights, "row_weights")
+    if row_weights.shape != shape:
+        raise ValueError(f"row_weights has the shape {tuple(row_weights.shape)}: {tuple(shape)} is needed")
+    return pack(flat(row_weights))
+
+
 def shaped(rows: torch.Tensor, shape: torch.Size, axis: int) -> torch.Tensor:
     """What rows_along has put side by side back along its axis, as a view."""
     if len(shape) == 2:

@@ -5,7 +5,7 @@ defaults of torch.nn and torch.nn.functional.
     from kullback.torch import CrossEntropyLoss     # instead of: from torch.nn import CrossEntropyLoss
 
 Tensors are read where they lie, on the CPU; the gradient is written by the same pass that computes the loss, and
-backward hands it on, multiplied by what comes from above if that is not 1. Threads are those of torch.get_num_threads().
+backward hands it on, multiplied by what comes from above if that is not 1. Threads: torch.get_num_threads().
 
 Different from torch.nn: a loss of float16 and bfloat16 is float32. What torch answers with NaN or not at all raises
 kullback.Error: nothing to average, targets that are no probabilities, a logit that is NaN. A gradient has no gradient
@@ -18,7 +18,7 @@ import typing
 
 from kullback import _kullback
 from kullback._autograd import (Later, Loss, check, check_constant, check_current, flat, loss_of, pack, packed,
-                                room_for, rows_along, shaped, side_by_side, times)
+                                room_for, row_factors, rows_along, shaped, side_by_side, times)
 
 import torch
 
@@ -65,14 +65,11 @@ def cross_entropy(input: torch.Tensor, target: torch.Tensor, weight: torch.Tenso
     if soft and ignore_index >= 0:
         raise ValueError("ignore_index is for class indices, target has probabilities: a row of weight 0 in "
                          "row_weights does not count")
-    if row_weights is not None:
-        if row_weights.shape != counted:
-            raise ValueError(f"row_weights has the shape {tuple(row_weights.shape)}: {tuple(counted)} is needed")
-        row_weights = flat(row_weights)
+    factors = row_factors(row_weights, counted)
     rows = rows_along(input, axis)
     gradient = room_for(input, rows, inplace)
     value, _ = _kullback.cross_entropy(soft, pack(rows), pack(rows_along(target, axis) if soft else flat(target)),
-                                       packed(weight, "weight"), packed(row_weights, "row_weights"),
+                                       packed(weight, "weight"), factors,
                                        (ignore_index, label_smoothing, z_loss, focus, softcap, temperature), reduction,
                                        gradient is not None and pack(gradient), torch.get_num_threads())
     loss = loss_of(value, rows.dtype, counted)
@@ -131,7 +128,7 @@ def kl_div(input: torch.Tensor, target: torch.Tensor, size_average: bool | None 
     check(input, "input")
     check(target, "target")
     if input.shape != target.shape:
-        raise ValueError(f"target has the shape {tuple(target.shape)}, input {tuple(input.shape)}: they must be the same")
+        raise ValueError(f"target has the shape {tuple(target.shape)}, input {tuple(input.shape)}: both must have one")
     rows, targets = _lines(input), _lines(target)
     gradients = room_for(input, rows), room_for(target, targets)
     terms = torch.empty(rows.shape, dtype=rows.dtype) if reduction == "none" else None
@@ -192,35 +189,29 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
     weight        of the classes (C); the others are those of cross_entropy, and ignore_index is −100 where it is None
 
     The names are those of torch.nn.functional.linear_cross_entropy, which newer versions of PyTorch have. Gradients by
-    input, linear_weight and linear_bias come of the same pass, three products for the two that the forward and the
-    backward of a layer take; without reduction, of a second pass in backward.
+    input, linear_weight and linear_bias come of the forward pass; without reduction of backward, for which the logits
+    are computed once more.
     """
     check(input, "input")
     check(linear_weight, "linear_weight")
     check_constant(target, "target")
     inputs = input, linear_weight, linear_bias
     rows, matrix = _hidden(input, linear_weight, target), side_by_side(linear_weight)
-    bias = None
     if linear_bias is not None:
         check(linear_bias, "linear_bias")
-        bias = pack(linear_bias)
-    if row_weights is not None:
-        if row_weights.shape != target.shape:
-            raise ValueError(f"row_weights has the shape {tuple(row_weights.shape)}: {tuple(target.shape)} is needed")
-        row_weights = flat(row_weights)
+    constants = (pack(flat(target)), None if linear_bias is None else pack(linear_bias), packed(weight, "weight"),
+                 row_factors(row_weights, target.shape))
+    numbers = (-100 if ignore_index is None else ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
     wanted = [one is not None and one.requires_grad and torch.is_grad_enabled() for one in inputs]
 
     def compute(wanted: list[bool], upstream: torch.Tensor | None) -> tuple[typing.Any, list[torch.Tensor | None]]:
         shapes = rows.shape, matrix.shape, (1, matrix.shape[0])
-        gradients = [torch.empty(shape, dtype=rows.dtype) if asked else None for asked, shape in zip(wanted, shapes)]
+        rooms = [torch.empty(shape, dtype=rows.dtype) if asked else None for asked, shape in zip(wanted, shapes)]
         value, *_ = _kullback.linear_cross_entropy(
-            pack(rows), pack(matrix), pack(flat(target)), bias, packed(weight, "weight"),
-            packed(row_weights, "row_weights"),
-            (-100 if ignore_index is None else ignore_index, label_smoothing, z_loss, focus, softcap, temperature),
-            reduction, *(None if room is None else pack(room) for room in gradients),
-            None if upstream is None else pack(upstream), torch.get_num_threads())
+            pack(rows), pack(matrix), *constants, numbers, reduction,
+            *(None if one is None else pack(one) for one in (*rooms, upstream)), torch.get_num_threads())
         return value, [None if room is None or one is None else room.view(one.shape).to(one.dtype)
-                       for room, one in zip(gradients, inputs)]
+                       for room, one in zip(rooms, inputs)]
 
     later = reduction == "none"
     value, gradients = compute([False] * 3 if later else wanted, None)
@@ -228,7 +219,7 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
     if not any(wanted):
         return loss
     if later:
-        known = loss, lambda upstream: compute(wanted, upstream.detach().reshape(-1).contiguous())[1]
+        known = loss, lambda upstream: compute(wanted, upstream.detach().reshape(-1))[1]
         return typing.cast(torch.Tensor, Later.apply(known, *inputs))
     return typing.cast(torch.Tensor, Loss.apply((loss, gradients, times), *inputs))
 
