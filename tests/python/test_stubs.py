@@ -54,6 +54,8 @@ logits, targets = torch.zeros(2, 3, requires_grad=True), torch.tensor([0, 1])
 loss: torch.Tensor = kullback.torch.cross_entropy(logits, targets, ignore_index=1, row_weights=torch.ones(2))
 loss = kullback.torch.kl_div(logits, logits, reduction="batchmean", log_target=True) + criterion(logits, targets)
 loss = kullback.torch.KLDivLoss(reduction="sum")(logits, logits)
+head = kullback.torch.LinearCrossEntropyLoss(8, 3, bias=True, ignore_index=0)
+loss = head(torch.zeros(2, 8), targets) + kullback.torch.linear_cross_entropy(logits, head.linear.weight, targets)
 """
 MISUSES = ["kullback.divergence('ab', [1])", "kullback.divergence([1], [1], unit='shannon')",
            "kullback.divergence([1], [1], weight=0.2)", "kullback.divergence([1])",
