@@ -70,30 +70,6 @@ def soft_cross_entropy():
     print("};")
 
 
-def kl_div():
-    random = numbers(ROWS * CLASSES, 3).reshape(ROWS, CLASSES)
-    # Impossible for the target; far from possible for the input; equal; not normalised.
-    target, x = torch.softmax(random, 1), torch.log_softmax(random.flip(0), 1)
-    target[0, 0], target[1, :2], x[2, 1], x[3], target[4, 2] = 0, 0, -700, target[3].log(), 1e-300
-    x[5] += 2
-    print(f"static const double golden_input[GOLDEN_ROWS * GOLDEN_CLASSES] =\n    {row(x.flatten())};")
-    print(f"static const double golden_probabilities[GOLDEN_ROWS * GOLDEN_CLASSES] =\n    {row(target.flatten())};")
-    print("static const struct {\n    int log_target;\n    kl_reduction reduction;\n    double loss;\n"
-          "    double input_gradient[GOLDEN_ROWS * GOLDEN_CLASSES];\n"
-          "    double target_gradient[GOLDEN_ROWS * GOLDEN_CLASSES];\n} golden_kl_div[] = {")
-    for log_target, reduction in itertools.product((False, True), ("mean", "sum", "none", "batchmean")):
-        a = x.clone().requires_grad_()
-        # A log target that is 0 for PyTorch, too: it has no gradient at −∞.
-        b = (target.log().clamp(min=-2000) if log_target else target.clone()).requires_grad_()
-        loss = F.kl_div(a, b, log_target=log_target, reduction=reduction).sum()
-        loss.backward()
-        # Where the target is 0 PyTorch has −∞ or NaN, and the library 0.
-        slopes = torch.where(target == 0, torch.zeros_like(target), b.grad)
-        print(f"    {{{int(log_target)}, KL_REDUCTION_{reduction.upper()}, {loss.item():.17g},\n"
-              f"     {row(a.grad.flatten())},\n     {row(slopes.flatten())}}},")
-    print("};")
-
-
 def main():
     print("/* SPDX-License-Identifier: Apache-2.0 */")
     print(f"/* Written by tools/make_loss_golden.py: values of PyTorch {torch.__version__}. */")
@@ -101,7 +77,6 @@ def main():
     print(f"enum {{ GOLDEN_ROWS = {ROWS}, GOLDEN_CLASSES = {CLASSES} }};")
     cross_entropy()
     soft_cross_entropy()
-    kl_div()
 
 
 main()

@@ -82,44 +82,10 @@ static void soft_cross_entropy(void **state) {
     }
 }
 
-static void kl_div(void **state) {
-    (void)state;
-    enum { N = GOLDEN_ROWS * GOLDEN_CLASSES };
-    double by_input[N], by_target[N], terms[N], logarithms[N];
-    for (size_t j = 0; j < N; j++)
-        logarithms[j] = log(golden_probabilities[j]);
-    for (size_t i = 0; i < sizeof golden_kl_div / sizeof *golden_kl_div; i++) {
-        kl_kl_div_options options;
-        kl_kl_div_options_init(&options);
-        options.log_target = golden_kl_div[i].log_target;
-        options.reduction = golden_kl_div[i].reduction;
-        const double *target = options.log_target ? logarithms : golden_probabilities;
-        const kl_loss_gradient into[] = {{.data = terms, .row_stride = GOLDEN_CLASSES},
-                                         {.data = by_input, .row_stride = GOLDEN_CLASSES},
-                                         {.data = by_target, .row_stride = GOLDEN_CLASSES}};
-        const int alone = options.reduction == KL_REDUCTION_NONE;
-        double loss = 0;
-        assert_int_equal(
-            kl_loss_kl_div(
-                (kl_matrix){golden_input, GOLDEN_ROWS, GOLDEN_CLASSES, GOLDEN_CLASSES, KL_F64},
-                (kl_matrix){target, GOLDEN_ROWS, GOLDEN_CLASSES, GOLDEN_CLASSES, KL_F64}, &options,
-                alone ? &into[0] : NULL, &into[1], &into[2], &loss, NULL),
-            KL_OK);
-        for (size_t j = 0; alone && j < N; j++)
-            loss += terms[j];
-        same(loss, golden_kl_div[i].loss, i);
-        for (size_t j = 0; j < N; j++) {
-            same(by_input[j], golden_kl_div[i].input_gradient[j], i);
-            same(by_target[j], golden_kl_div[i].target_gradient[j], i);
-        }
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cross_entropy),
         cmocka_unit_test(soft_cross_entropy),
-        cmocka_unit_test(kl_div),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
