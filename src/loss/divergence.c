@@ -102,6 +102,8 @@ static void set_kind(kl_divergence_job *job) {
     }
     job->p.reader = kl_logit_reader_of(job->p.logits, 0, temperature, job->options.pool);
     job->q.reader = kl_logit_reader_of(job->q.logits, 0, temperature, job->options.pool);
+    if (job->kind == KL_PAIR_DIVERGENCE && job->p.logits.dtype == job->q.logits.dtype)
+        job->narrow = job->p.reader.narrow;
     job->p.reader.narrow = job->q.reader.narrow = NULL;
 }
 

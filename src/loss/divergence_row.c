@@ -138,6 +138,8 @@ static kl_status set_pair(row_pair *of, kl_error *error) {
 
 kl_status kl_divergence_row(const kl_divergence_job *job, size_t row, double p_factor,
                             double q_factor, double *loss, kl_error *error) {
+    if (job->narrow != NULL && kl_divergence_narrow(job, row, p_factor, q_factor, loss))
+        return KL_OK;
     row_pair of = {
         .job = job, .row = row, .x = kl_side_row(&job->p, row), .y = kl_side_row(&job->q, row)};
     kl_status status = set_pair(&of, error);
