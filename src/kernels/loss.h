@@ -53,9 +53,10 @@ typedef struct kl_few {
     int32_t argmax[KL_FEW_ROWS];
 } kl_few;
 
-/* Of two rows, in the units of their bases: Σ e^x, Σ e^y, Σ e^x·(x − y − shift). Not finite where a logit is not. */
+/* Of two rows Σ e^x, Σ e^y, Σ e^x·(x − y) and the largest e^x, where these are numbers of f32. Not finite where a
+ * logit is not. */
 typedef struct kl_loss_cross {
-    double p, q, gap;
+    double p, q, gap, largest;
 } kl_loss_cross;
 
 /* Two rows with what their exponentials are multiplied by to be p and q; ln q − ln p = (y − x) − shift − shift_low. */
@@ -97,9 +98,8 @@ typedef struct kl_loss_kernels {
     /* out = slope·e − pull·w, slope and pull of the row; w NULL: 1. */
     void (*few_gradient)(const kl_few *few, const float *w, size_t columns, size_t rows,
                          const float *slope, const float *pull, void *out, ptrdiff_t stride);
-    /* Two rows of one type, at most KL_LOSS_BLOCK at a time for sums. */
-    kl_loss_cross (*cross)(const void *x, const void *y, size_t n, kl_loss_base x_base,
-                           kl_loss_base y_base, float shift);
+    /* Of two rows of one type. */
+    kl_loss_cross (*cross)(const void *x, const void *y, size_t n);
     kl_loss_pair_sums (*pair_sums)(const void *x, const void *y, size_t n,
                                    const kl_loss_pair *pair);
     void (*pair_gradient)(const void *x, const void *y, size_t n, const kl_loss_pair *pair,

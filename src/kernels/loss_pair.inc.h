@@ -4,56 +4,62 @@
 
 /* ── Far apart ── */
 
-typedef struct cross_lanes {
-    base_lanes x, y;
-    vec shift;
-} cross_lanes;
-
-/* Σ e^x, Σ e^y, Σ e^x·(x − y − shift). */
-enum { CROSS_SUMS = 3 };
-
-INLINE void add_cross(vec x, vec y, const cross_lanes *how, vec sum[CROSS_SUMS]) {
-    vec e = exponential(x, &how->x);
-    sum[0] += e;
-    sum[1] += exponential(y, &how->y);
-    sum[2] += e * ((x - y) - how->shift);
+/* e^x where that is a normal number, and 0 below: one operation less than with a base. NaN stays NaN. */
+INLINE vec plain_exponential(vec x) {
+    vec t = larger(splat(ZERO_FROM), x);
+    vec rounded = t * LOG2_E + (ROUND + 127.0f), k = rounded - (ROUND + 127.0f);
+    vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
+    vec y = (r * r) * exponential_tail(r) + r;
+    vec power = (vec)((bits)rounded << 23);
+    return y * power + power;
 }
 
-INLINE kl_loss_cross cross(kl_loss_type type, const void *x, const void *y, size_t n,
-                           kl_loss_base x_base, kl_loss_base y_base, float shift) {
+/* Σ e^x, Σ e^y, Σ e^x·(x − y). */
+enum { CROSS_SUMS = 3 };
+
+INLINE void add_cross(vec x, vec y, vec sum[CROSS_SUMS], vec *most) {
+    vec e = plain_exponential(x);
+    *most = larger(*most, e);
+    sum[0] += e;
+    sum[1] += plain_exponential(y);
+    sum[2] += e * (x - y);
+}
+
+INLINE kl_loss_cross cross(kl_loss_type type, const void *x, const void *y, size_t n) {
     enum { GROUP = 16, STEP = 2 * KL_WIDTH };
-    const cross_lanes how = {spread_base(x_base), spread_base(y_base), splat(shift)};
     wide_sum total[CROSS_SUMS] = {{{{0}}}, {{{0}}}, {{{0}}}};
+    vec most = splat(0.0f);
     size_t i = 0;
     while (i + KL_WIDTH <= n) {
         vec sum[2][CROSS_SUMS];
         for (int k = 0; k < CROSS_SUMS; k++)
             sum[0][k] = sum[1][k] = splat(0.0f);
         const size_t left = (n - i) / KL_WIDTH, group = (left < GROUP ? left : GROUP) * KL_WIDTH;
-        for (const size_t stop = i + group / STEP * STEP; i < stop; i += STEP) {
-            ask_for_next_block(type, x, i, STEP);
-            ask_for_next_block(type, y, i, STEP);
+        for (const size_t stop = i + group / STEP * STEP; i < stop; i += STEP)
             for (size_t a = 0; a < 2; a++)
-                add_cross(load(type, x, i + a * KL_WIDTH), load(type, y, i + a * KL_WIDTH), &how,
-                          sum[a]);
-        }
+                add_cross(load(type, x, i + a * KL_WIDTH), load(type, y, i + a * KL_WIDTH), sum[a],
+                          &most);
         if (group % STEP != 0) {
-            add_cross(load(type, x, i), load(type, y, i), &how, sum[0]);
+            add_cross(load(type, x, i), load(type, y, i), sum[0], &most);
             i += KL_WIDTH;
         }
         for (int k = 0; k < CROSS_SUMS; k++)
             add_widened(&total[k], sum[0][k] + sum[1][k]);
     }
-    if (i < n) { /* e^−∞ is 0, and so is its product if what it is multiplied by is finite */
+    if (i < n) {
         vec sum[CROSS_SUMS] = {splat(0.0f), splat(0.0f), splat(0.0f)};
         const mask last = lanes_from(KL_WIDTH - (n - i));
-        vec a = load_tail(type, x, i, n - i, -INFINITY),
-            b = load_tail(type, y, i, n - i, -INFINITY);
-        add_cross(a, b, &how, sum);
+        add_cross(load_tail(type, x, i, n - i, -INFINITY), load_tail(type, y, i, n - i, -INFINITY),
+                  sum, &most);
         for (int k = 0; k < CROSS_SUMS; k++)
             add_widened(&total[k], keep(last, sum[k]));
     }
-    return (kl_loss_cross){add_lanes(&total[0]), add_lanes(&total[1]), add_lanes(&total[2])};
+    float lane[KL_WIDTH], top = 0;
+    memcpy(lane, &most, sizeof most);
+    for (int k = 0; k < KL_WIDTH; k++)
+        top = lane[k] > top ? lane[k] : top;
+    return (kl_loss_cross){add_lanes(&total[0]), add_lanes(&total[1]), add_lanes(&total[2]),
+                           (double)top};
 }
 
 /* ── Close together, and gradients ── */
@@ -167,9 +173,8 @@ INLINE void pair_gradient(kl_loss_type type, const void *x, const void *y, size_
 }
 
 #define KL_LOSS_PAIR_FUNCTIONS(name, type)                                                         \
-    static kl_loss_cross cross_##name(const void *x, const void *y, size_t n, kl_loss_base x_base, \
-                                      kl_loss_base y_base, float shift) {                          \
-        return cross(type, x, y, n, x_base, y_base, shift);                                        \
+    static kl_loss_cross cross_##name(const void *x, const void *y, size_t n) {                    \
+        return cross(type, x, y, n);                                                               \
     }                                                                                              \
     static kl_loss_pair_sums pair_sums_##name(const void *x, const void *y, size_t n,              \
                                               const kl_loss_pair *pair) {                          \

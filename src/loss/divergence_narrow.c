@@ -20,69 +20,57 @@
 typedef struct narrow_pair {
     const kl_divergence_job *job;
     size_t row;
-    const unsigned char *x, *y;
+    const void *x, *y;
     kl_loss_base x_base, y_base;
-    float x_largest, y_largest;
-    double p_sum, q_sum, gap; /* of kl_loss_cross */
-    double shift;             /* a float */
+    double p_sum, q_sum; /* of exponentials relative to the bases */
     double moved; /* ln q − ln p is (y − x) less the difference of the log-sum-exps and this */
     kl_loss_pair lanes;
 } narrow_pair;
 
-/* ln of the unit that sums relative to a base are in. */
-static double unit_log(kl_loss_base base) {
-    return kl_loss_base_log(base, 0);
+/* Sums of exponentials as they are may leave f32, or lose what is small beside them. */
+static int is_in_range(double sum) {
+    return sum > 0x1p-60 && sum < 0x1p100;
 }
 
-/* Whether it is the first. */
-static int raise_base(float top, float *largest, kl_loss_base *base, double *factor) {
-    *factor = 1;
-    if (!(top > *largest))
-        return 0;
-    const kl_loss_base old = *base;
-    const int is_first = *largest == -INFINITY;
-    *largest = top;
-    *base = kl_loss_base_of(top);
-    if (!is_first)
-        *factor = kl_exp(unit_log(old) - unit_log(*base));
-    return is_first;
+/* From sums; NaN where their digits do not suffice. */
+static double far_loss(const kl_loss_cross *sums) {
+    const double difference = kl_log(sums->q / sums->p);
+    const double loss = sums->gap / sums->p + difference;
+    const double top = sqrt(sums->largest / sums->p); /* the root of the largest p */
+    const double size = (1 + fabs(difference)) * (top > PART_OF_MANY ? top : PART_OF_MANY);
+    return loss > PART * size ? loss : NAN;
 }
 
 static size_t block_size(const narrow_pair *of, size_t first) {
     const size_t left = of->job->p.logits.columns - first;
     return left < KL_LOSS_BLOCK ? left : KL_LOSS_BLOCK;
 }
+static const void *block_of(const narrow_pair *of, const void *row, size_t first) {
+    return (const unsigned char *)row + first * of->job->p.reader.width;
+}
 
-static void look(narrow_pair *of) {
+static void sum_side(const narrow_pair *of, const void *row, kl_loss_base *base, double *sum) {
     const kl_loss_kernels *kernels = of->job->narrow;
-    const size_t columns = of->job->p.logits.columns, width = of->job->p.reader.width;
-    of->x_largest = of->y_largest = -INFINITY;
+    const size_t columns = of->job->p.logits.columns;
+    *base = kl_loss_base_of(kernels->largest(row, columns));
+    *sum = 0;
     for (size_t first = 0; first < columns; first += KL_LOSS_BLOCK) {
         const size_t n = block_size(of, first);
-        const unsigned char *x = of->x + first * width, *y = of->y + first * width;
-        double p_factor, q_factor;
-        const float x_top = kernels->largest(x, n), y_top = kernels->largest(y, n);
-        raise_base(y_top, &of->y_largest, &of->y_base, &q_factor);
-        if (raise_base(x_top, &of->x_largest, &of->x_base, &p_factor))
-            of->shift = (double)(x_top - y_top);
-        const kl_loss_cross sums =
-            kernels->cross(x, y, n, of->x_base, of->y_base, (float)of->shift);
-        of->p_sum = of->p_sum * p_factor + sums.p;
-        of->q_sum = of->q_sum * q_factor + sums.q;
-        of->gap = of->gap * p_factor + sums.gap;
+        *sum += kernels->sum(block_of(of, row, first), n, n, *base);
     }
 }
 
-/* From the sums; NaN where their digits do not suffice. */
-static double far_loss(const narrow_pair *of) {
-    const double p_log = kl_log(of->p_sum) + unit_log(of->x_base);
-    const double q_log = kl_log(of->q_sum) + unit_log(of->y_base);
-    const double difference = of->shift - (p_log - q_log);
-    const double loss = of->gap / of->p_sum + difference;
-    const double top = sqrt(kl_exp((double)of->x_largest - p_log)); /* the root of the largest p */
-    const double size =
-        (1 + fabs(of->shift) + fabs(difference)) * (top > PART_OF_MANY ? top : PART_OF_MANY);
-    return loss > PART * size ? loss : NAN;
+/* Either the loss, or NaN and what it takes to look closer. */
+static double look(narrow_pair *of) {
+    const kl_loss_cross sums = of->job->narrow->cross(of->x, of->y, of->job->p.logits.columns);
+    if (is_in_range(sums.p) && is_in_range(sums.q)) {
+        of->p_sum = sums.p;
+        of->q_sum = sums.q;
+        return far_loss(&sums);
+    }
+    sum_side(of, of->x, &of->x_base, &of->p_sum);
+    sum_side(of, of->y, &of->y_base, &of->q_sum);
+    return NAN;
 }
 
 /* The difference of the log-sum-exps in two floats, from the differences of what they are made of. */
@@ -101,11 +89,11 @@ static void set_lanes(narrow_pair *of) {
 }
 
 static kl_loss_pair_sums add_up(const narrow_pair *of) {
-    const size_t width = of->job->p.reader.width;
     kl_loss_pair_sums total = {0, 0};
     for (size_t first = 0; first < of->job->p.logits.columns; first += KL_LOSS_BLOCK) {
-        const kl_loss_pair_sums sums = of->job->narrow->pair_sums(
-            of->x + first * width, of->y + first * width, block_size(of, first), &of->lanes);
+        const kl_loss_pair_sums sums =
+            of->job->narrow->pair_sums(block_of(of, of->x, first), block_of(of, of->y, first),
+                                       block_size(of, first), &of->lanes);
         total.divergence += sums.divergence;
         total.rest += sums.rest;
     }
@@ -146,10 +134,9 @@ int kl_divergence_narrow(const kl_divergence_job *job, size_t row, double p_fact
                          double *loss) {
     narrow_pair of = {
         .job = job, .row = row, .x = kl_side_row(&job->p, row), .y = kl_side_row(&job->q, row)};
-    look(&of);
+    *loss = look(&of);
     if (!(of.p_sum > 0 && of.p_sum < INFINITY && of.q_sum > 0 && of.q_sum < INFINITY))
         return 0;
-    *loss = far_loss(&of);
     if (isnan(*loss))
         *loss = close_loss(&of);
     if (!(*loss >= CLOSER && *loss < INFINITY))
