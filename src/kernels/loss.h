@@ -53,14 +53,25 @@ typedef struct kl_few {
     int32_t argmax[KL_FEW_ROWS];
 } kl_few;
 
-/* Of two rows Σ e^x, Σ e^y, Σ e^x·(x − y) and the largest e^x, where these are numbers of f32. Not finite where a
- * logit is not. */
+/* T, 1/T, log2(e)/T, and T ln 2 = ln2_high + ln2_low, of which the first times an integer below 2⁸ is exact. */
+typedef struct kl_loss_temperature {
+    float temperature, inverse, log2_e, ln2_high, ln2_low;
+} kl_loss_temperature;
+
+/* T in [2⁻⁶⁰, 2⁶⁰]. */
+kl_loss_temperature kl_loss_temperature_of(double temperature);
+
+/* Of two rows Σ e^(x/T), Σ e^(y/T) and Σ e^(x/T)·(x − y), where these are numbers of f32: the largest logits say so. Not
+ * finite where a logit is not. */
 typedef struct kl_loss_cross {
-    double p, q, gap, largest;
+    double p, q, gap;
+    float x_largest, y_largest;
 } kl_loss_cross;
 
-/* Two rows with what their exponentials are multiplied by to be p and q; ln q − ln p = (y − x) − shift − shift_low. */
+/* Two rows with what their exponentials are multiplied by to be p and q, and
+ * ln q − ln p = ((y − x) − shift − shift_low)/T. With a temperature (NULL: 1) the bases are 0. */
 typedef struct kl_loss_pair {
+    const kl_loss_temperature *temperature;
     kl_loss_base x_base, y_base;
     float p_scale, q_scale, shift, shift_low;
 } kl_loss_pair;
@@ -99,7 +110,8 @@ typedef struct kl_loss_kernels {
     void (*few_gradient)(const kl_few *few, const float *w, size_t columns, size_t rows,
                          const float *slope, const float *pull, void *out, ptrdiff_t stride);
     /* Of two rows of one type. */
-    kl_loss_cross (*cross)(const void *x, const void *y, size_t n);
+    kl_loss_cross (*cross)(const void *x, const void *y, size_t n,
+                           const kl_loss_temperature *temperature);
     kl_loss_pair_sums (*pair_sums)(const void *x, const void *y, size_t n,
                                    const kl_loss_pair *pair);
     void (*pair_gradient)(const void *x, const void *y, size_t n, const kl_loss_pair *pair,

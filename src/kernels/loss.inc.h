@@ -44,18 +44,14 @@ INLINE vec exponential_tail(vec r) {
     return q * r + EXP_0;
 }
 
-/* e^t, its exponent biased as base_lanes has it. */
-INLINE vec scaled_exponential(vec t, bits bias) {
+/* 2^−exponent·e^(x − shift). NaN stays NaN. */
+INLINE vec exponential(vec x, const base_lanes *base) {
+    vec t = larger(base->least, x - base->shift);
     vec rounded = t * LOG2_E + ROUND, k = rounded - ROUND;
     vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
     vec y = (r * r) * exponential_tail(r) + r;
-    vec power = (vec)(((bits)rounded << 23) + bias);
+    vec power = (vec)(((bits)rounded << 23) + base->bias);
     return y * power + power;
-}
-
-/* 2^−exponent·e^(x − shift). NaN stays NaN. */
-INLINE vec exponential(vec x, const base_lanes *base) {
-    return scaled_exponential(larger(base->least, x - base->shift), base->bias);
 }
 
 /* ── Loops ── */

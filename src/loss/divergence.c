@@ -102,9 +102,17 @@ static void set_kind(kl_divergence_job *job) {
     }
     job->p.reader = kl_logit_reader_of(job->p.logits, 0, temperature, job->options.pool);
     job->q.reader = kl_logit_reader_of(job->q.logits, 0, temperature, job->options.pool);
-    if (job->kind == KL_PAIR_DIVERGENCE && job->p.logits.dtype == job->q.logits.dtype)
-        job->narrow = job->p.reader.narrow;
     job->p.reader.narrow = job->q.reader.narrow = NULL;
+}
+
+/* KL of two matrices of one type that has kernels. */
+static void set_narrow(kl_divergence_job *job) {
+    const double temperature = job->options.temperature;
+    if (job->kind == KL_PAIR_DIVERGENCE && job->p.logits.dtype == job->q.logits.dtype &&
+        temperature >= 0x1p-60 && temperature <= 0x1p60) {
+        job->narrow = kl_logit_reader_of(job->p.logits, 0, 1, job->options.pool).narrow;
+        job->temperature = kl_loss_temperature_of(temperature);
+    }
 }
 
 static kl_status run(kl_divergence_job *job, double *loss, kl_error *error) {
@@ -129,5 +137,6 @@ kl_status kl_loss_divergence(kl_matrix p, kl_matrix q, const kl_divergence_optio
     if (status != KL_OK)
         return status;
     set_kind(&job);
+    set_narrow(&job);
     return run(&job, loss, error);
 }

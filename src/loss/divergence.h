@@ -24,8 +24,9 @@ typedef struct kl_divergence_job {
     kl_divergence_side p, q;
     kl_divergence_options options;
     kl_pair_kind kind;
-    const kl_loss_kernels
-        *narrow;      /* of KL where both sides have one type that has them, at T = 1; else NULL */
+    /* Of KL where both sides have one type that has them; else NULL. */
+    const kl_loss_kernels *narrow;
+    kl_loss_temperature temperature;
     double *row_loss; /* NULL: not asked for */
     double scale;     /* of a loss: T² in distillation, else 1 */
     double divisor;

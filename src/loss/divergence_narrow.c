@@ -27,16 +27,21 @@ typedef struct narrow_pair {
     kl_loss_pair lanes;
 } narrow_pair;
 
-/* Sums of exponentials as they are may leave f32, or lose what is small beside them. */
-static int is_in_range(double sum) {
-    return sum > 0x1p-60 && sum < 0x1p100;
+static const kl_loss_temperature *temperature_of(const narrow_pair *of) {
+    return of->job->options.temperature == 1 ? NULL : &of->job->temperature;
+}
+
+/* Exponentials as they are may leave f32, or lose what is small beside them. */
+static int is_in_range(float largest, double sum, double temperature) {
+    return (double)largest < 69 * temperature && sum > 0x1p-60 && sum < INFINITY;
 }
 
 /* From sums; NaN where their digits do not suffice. */
-static double far_loss(const kl_loss_cross *sums) {
+static double far_loss(const narrow_pair *of, const kl_loss_cross *sums) {
+    const double temperature = of->job->options.temperature;
     const double difference = kl_log(sums->q / sums->p);
-    const double loss = sums->gap / sums->p + difference;
-    const double top = sqrt(sums->largest / sums->p); /* the root of the largest p */
+    const double loss = sums->gap / sums->p / temperature + difference;
+    const double top = sqrt(kl_exp((double)sums->x_largest / temperature) / sums->p);
     const double size = (1 + fabs(difference)) * (top > PART_OF_MANY ? top : PART_OF_MANY);
     return loss > PART * size ? loss : NAN;
 }
@@ -62,14 +67,20 @@ static void sum_side(const narrow_pair *of, const void *row, kl_loss_base *base,
 
 /* Either the loss, or NaN and what it takes to look closer. */
 static double look(narrow_pair *of) {
-    const kl_loss_cross sums = of->job->narrow->cross(of->x, of->y, of->job->p.logits.columns);
-    if (is_in_range(sums.p) && is_in_range(sums.q)) {
+    const kl_loss_cross sums =
+        of->job->narrow->cross(of->x, of->y, of->job->p.logits.columns, temperature_of(of));
+    const double temperature = of->job->options.temperature;
+    if (is_in_range(sums.x_largest, sums.p, temperature) &&
+        is_in_range(sums.y_largest, sums.q, temperature)) {
         of->p_sum = sums.p;
         of->q_sum = sums.q;
-        return far_loss(&sums);
+        return far_loss(of, &sums);
     }
-    sum_side(of, of->x, &of->x_base, &of->p_sum);
-    sum_side(of, of->y, &of->y_base, &of->q_sum);
+    of->p_sum = of->q_sum = NAN;
+    if (temperature_of(of) == NULL) {
+        sum_side(of, of->x, &of->x_base, &of->p_sum);
+        sum_side(of, of->y, &of->y_base, &of->q_sum);
+    }
     return NAN;
 }
 
@@ -78,9 +89,10 @@ static void set_lanes(narrow_pair *of) {
     const double units = (double)of->y_base.shift - (double)of->x_base.shift;
     const double rest =
         ((double)of->y_base.exponent - (double)of->x_base.exponent) * 0x1.62e42fefa39efp-1 +
-        (kl_log(of->q_sum) - kl_log(of->p_sum)) + of->moved;
+        of->job->options.temperature * (kl_log(of->q_sum) - kl_log(of->p_sum) + of->moved);
     const float high = (float)(units + rest);
-    of->lanes = (kl_loss_pair){.x_base = of->x_base,
+    of->lanes = (kl_loss_pair){.temperature = temperature_of(of),
+                               .x_base = of->x_base,
                                .y_base = of->y_base,
                                .p_scale = (float)(1 / of->p_sum),
                                .q_scale = (float)(1 / of->q_sum),
@@ -125,7 +137,8 @@ static void write_gradients(const narrow_pair *of, double loss, double p_factor,
 static void keep_entropy(const narrow_pair *of, const kl_divergence_side *side, const void *x) {
     kl_row_softmax softmax;
     kl_logit_reader reader = side->reader;
-    reader.narrow = of->job->narrow;
+    if (temperature_of(of) == NULL)
+        reader.narrow = of->job->narrow;
     if (side->entropy != NULL && kl_row_softmax_set(&softmax, &reader, x, 1))
         side->entropy[of->row] = kl_row_softmax_entropy(&softmax);
 }
