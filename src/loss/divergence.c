@@ -102,7 +102,6 @@ static void set_kind(kl_divergence_job *job) {
     }
     job->p.reader = kl_logit_reader_of(job->p.logits, 0, temperature, job->options.pool);
     job->q.reader = kl_logit_reader_of(job->q.logits, 0, temperature, job->options.pool);
-    job->p.reader.narrow = job->q.reader.narrow = NULL;
 }
 
 /* KL of two matrices of one type that has kernels. */

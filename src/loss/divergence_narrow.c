@@ -136,10 +136,7 @@ static void write_gradients(const narrow_pair *of, double loss, double p_factor,
 
 static void keep_entropy(const narrow_pair *of, const kl_divergence_side *side, const void *x) {
     kl_row_softmax softmax;
-    kl_logit_reader reader = side->reader;
-    if (temperature_of(of) == NULL)
-        reader.narrow = of->job->narrow;
-    if (side->entropy != NULL && kl_row_softmax_set(&softmax, &reader, x, 1))
+    if (side->entropy != NULL && kl_row_softmax_set(&softmax, &side->reader, x, 1))
         side->entropy[of->row] = kl_row_softmax_entropy(&softmax);
 }
 

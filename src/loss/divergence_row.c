@@ -9,7 +9,7 @@
 enum { ROW_PIECE = 1024 };
 
 /* A smaller loss has the rows so close that their difference is taken anew, from what the first look left over: then
- * gradients and variations are right relatively, too. */
+ * gradients are right relatively, too. A variation is not stationary in the difference, and always needs it. */
 #define CLOSE 0x1p-6
 
 typedef struct row_pair {
@@ -109,7 +109,14 @@ static void store_piece(const kl_divergence_side *side, size_t row, size_t first
                         const double *values) {
     if (side->gradient.data == NULL)
         return;
-    void *out = kl_side_gradient(side, row);
+    unsigned char *out = kl_side_gradient(side, row);
+    if (side->logits.dtype == KL_F32) {
+        float single[ROW_PIECE];
+        for (size_t i = 0; i < n; i++)
+            single[i] = (float)values[i];
+        memcpy(out + first * sizeof *single, single, n * sizeof *single);
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         kl_number_store(side->logits.dtype, out, first + i, values[i]);
 }
@@ -152,7 +159,9 @@ kl_status kl_divergence_row(const kl_divergence_job *job, size_t row, double p_f
         return KL_OK;
     }
     add_up(&of);
-    if (loss_of(&of) < CLOSE) { /* Σ p e^r is 1: ln of what it is goes to the shift */
+    if (loss_of(&of) < (job->kind == KL_PAIR_VARIATION
+                            ? 2
+                            : CLOSE)) { /* Σ p e^r is 1: ln of what it is goes to the shift */
         of.lanes.shift_low += job->options.temperature * kl_log1p(of.sums[0]);
         add_up(&of);
     }
