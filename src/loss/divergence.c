@@ -2,9 +2,8 @@
 /* Divergences of two matrices of logits: weights of rows, and the rows in tasks. */
 #include "loss/divergence.h"
 
-#include <math.h>
-
 #include "base/error.h"
+#include "loss/check.h"
 
 /* Factors of rows are read so many at a time. */
 enum { PIECE = 64 };
@@ -22,11 +21,9 @@ static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_err
         const size_t n = piece_size(end, first);
         kl_factors_read(job->options.row_weights, first, n, weight);
         for (size_t i = 0; i < n; i++) {
-            if (!(weight[i] >= 0 && weight[i] < INFINITY))
-                return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)(first + i), -1,
-                                  "row_weights: the one of row %zu is %g: a weight is finite and "
-                                  "not negative",
-                                  first + i, weight[i]);
+            kl_status status = kl_check_weight(weight[i], first + i, error);
+            if (status != KL_OK)
+                return status;
             total += weight[i];
         }
     }

@@ -21,12 +21,15 @@ typedef struct row_pair {
     double sums[KL_PAIR_SUMS];
 } row_pair;
 
-static kl_status look_at_side(const kl_divergence_side *side, size_t row, const void *logits,
-                              kl_row_softmax *softmax, kl_error *error) {
-    if (!kl_row_softmax_set(softmax, &side->reader, logits, side->entropy != NULL))
-        return kl_row_refuse(&side->reader, logits, row, side->name, error);
+static kl_status look_at_side(const row_pair *of, const kl_divergence_side *side,
+                              const void *logits, kl_row_softmax *softmax, kl_error *error) {
+    kl_logit_reader reader = side->reader;
+    if (of->job->kind == KL_PAIR_DIVERGENCE) /* the narrow way did not suffice */
+        reader.narrow = NULL;
+    if (!kl_row_softmax_set(softmax, &reader, logits, side->entropy != NULL))
+        return kl_row_refuse(&reader, logits, of->row, side->name, error);
     if (side->entropy != NULL)
-        side->entropy[row] = kl_row_softmax_entropy(softmax);
+        side->entropy[of->row] = kl_row_softmax_entropy(softmax);
     return KL_OK;
 }
 
@@ -135,9 +138,9 @@ static void write_gradients(const row_pair *of, const kl_pair_slopes *how) {
 
 static kl_status set_pair(row_pair *of, kl_error *error) {
     const kl_divergence_job *job = of->job;
-    kl_status status = look_at_side(&job->p, of->row, of->x, &of->p, error);
+    kl_status status = look_at_side(of, &job->p, of->x, &of->p, error);
     if (status == KL_OK)
-        status = look_at_side(&job->q, of->row, of->y, &of->q, error);
+        status = look_at_side(of, &job->q, of->y, &of->q, error);
     if (status == KL_OK)
         set_lanes(of);
     return status;
