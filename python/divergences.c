@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The loss room: divergences of two models, with their gradients by either side. */
+/* The loss room: divergences of two models with their gradients by either side, and the Brier score. */
 #include "arrays.h"
 #include "call.h"
 #include "slopes.h"
@@ -145,12 +145,50 @@ static PyObject *divergence(PyObject *module, PyObject *args) {
     return result;
 }
 
+static PyObject *brier(PyObject *module, PyObject *args) {
+    pair_call made = {.base = call_begin(module),
+                      .first = {.name = "logits"},
+                      .second = {.name = "targets"},
+                      .row_weights = {.name = "row_weights"},
+                      .first_gradient.given.name = "gradient"};
+    kl_brier_options options;
+    PyObject *targets, *threads, *result = NULL;
+    long long ignored;
+    int soft;
+    kl_brier_options_init(&options);
+    if (!PyArg_ParseTuple(args, "pO&OO&LO&O&O", &soft, matrix_of, &made.first, &targets,
+                          input_or_none_of, &made.row_weights, &ignored, reduction_of,
+                          &options.reduction, slopes_of, &made.first_gradient, &threads))
+        return NULL;
+    options.ignore_index = ignored;
+    options.row_weights = made.row_weights.array;
+    if ((soft ? matrix_of : input_of)(targets, &made.second) &&
+        call_take_pool(&made.base, threads) == 0 &&
+        make_rooms(&made, options.reduction == KL_REDUCTION_NONE) == 0) {
+        const kl_loss_rows rows = {.loss = made.each};
+        const kl_loss_gradient *into = slopes_into(&made.first_gradient);
+        options.pool = call_pool(&made.base);
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = soft
+                               ? kl_loss_soft_brier(made.first.matrix, made.second.matrix, &options,
+                                                    &rows, into, &made.loss, &made.base.error)
+                               : kl_loss_brier(made.first.matrix, made.second.array, &options,
+                                               &rows, into, &made.loss, &made.base.error);
+        PyEval_RestoreThread(thread);
+        result = status == KL_OK ? result_of(&made) : call_none(&made.base, status);
+    }
+    release(&made);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"kl_div", kl_div, METH_VARARGS,
      "(input, target, log_target, reduction, terms, gradient, target_gradient, threads)"},
     {"divergence_loss", divergence, METH_VARARGS,
      "(p, q, kind, beta, temperature, is_distillation, row_weights, reduction, p_gradient, "
      "q_gradient, threads)"},
+    {"brier", brier, METH_VARARGS,
+     "(soft, logits, targets, row_weights, ignore_index, reduction, gradient, threads)"},
     {0},
 };
 

@@ -21,7 +21,7 @@ from kullback._losses_linear import linear_cross_entropy
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["cross_entropy", "distillation", "divergence", "kl_div", "linear_cross_entropy"]
+__all__ = ["brier", "cross_entropy", "distillation", "divergence", "kl_div", "linear_cross_entropy"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:
@@ -68,4 +68,18 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     numbers = (ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
     loss, slopes = _kullback.cross_entropy(soft, logits, targets, weight, row_weights, numbers, reduction, gradient,
                                            threads)
+    return loss if slopes is None else (loss, slopes)
+
+
+def brier(logits: _Matrix, targets: _Numbers | _Matrix, *, row_weights: _Numbers | None = None,
+          ignore_index: int = -100, reduction: str = "mean", gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
+    """The Brier score Σ (p − t)² of targets under the softmax p of logits; with its gradient if that is asked for.
+
+    Arguments are as of cross_entropy. Strictly proper, too, and from 0 to 2: it estimates a squared distance between what
+    the data and the model say, up to a constant that no model gets below.
+    """
+    soft = _is_matrix(targets)
+    if not soft and isinstance(targets, (list, tuple)):
+        targets = array.array("q", targets)
+    loss, slopes, _ = _kullback.brier(soft, logits, targets, row_weights, ignore_index, reduction, gradient, threads)
     return loss if slopes is None else (loss, slopes)

@@ -111,6 +111,25 @@ def test_terms(log_target):
     assert list(by_target) == pytest.approx(expected, rel=1e-13)
 
 
+def test_brier():
+    p = [softmax(row) for row in P]
+    truth = [sum((a - (j == target)) ** 2 for j, a in enumerate(row)) for row, target in zip(p, [0, 1, 1])]
+    assert losses.brier(P, [0, 1, 1]) == pytest.approx(sum(truth) / 3, rel=1e-13)
+    assert list(losses.brier(P, [0, 1, -100], reduction="none")) == pytest.approx([*truth[:2], 0], rel=1e-13)
+    soft = [[0.5, 0.25, 0.25]] * 3
+    truth = [sum((a - b) ** 2 for a, b in zip(row, t)) for row, t in zip(p, soft)]
+    assert losses.brier(P, soft, row_weights=[1, 2, 0]) == pytest.approx((truth[0] + 2 * truth[1]) / 3, rel=1e-13)
+    for targets in ([0, 1], soft[:2]):
+        slopes, step = losses.brier(P[:2], targets, gradient=True)[1], 1e-6
+        for k in range(6):
+            moved = [[[x + sign * step * (3 * i + j == k) for j, x in enumerate(row)] for i, row in enumerate(P[:2])]
+                     for sign in (1, -1)]
+            difference = losses.brier(moved[0], targets) - losses.brier(moved[1], targets)
+            assert slopes[k] == pytest.approx(difference / (2 * step), abs=1e-9)
+    with pytest.raises(kullback.Error, match="row 0 has class 3 of 3"):
+        losses.brier(P, [3, 0, 0])
+
+
 def test_types(numpy):
     p, q = (numpy.array(rows[:2], dtype="float32") for rows in (P, Q))
     loss, slopes = losses.divergence(p, q, q_gradient=True, threads=2)
