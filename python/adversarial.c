@@ -98,14 +98,14 @@ static PyObject *clip_weights(PyObject *module, PyObject *args) {
 }
 
 static PyObject *run_penalty(batch *made, const kl_gradient_penalty_options *options, int wanted) {
-    const kl_matrix slopes = made->in[0].matrix;
+    const kl_matrix given = made->in[0].matrix;
     kl_loss_gradient gradient;
-    double loss = 0, *each = batch_room(made, slopes.rows), *length = batch_room(made, slopes.rows);
+    double loss = 0, *each = batch_room(made, given.rows), *length = batch_room(made, given.rows);
     if (each == NULL || length == NULL || batch_gradient(made, 0, wanted, &gradient) < 0)
         return NULL;
     const kl_gradient_penalty_rows rows = {each, length};
     PyThreadState *thread = PyEval_SaveThread();
-    kl_status status = kl_loss_gradient_penalty(slopes, options, wanted ? &gradient : NULL, &rows,
+    kl_status status = kl_loss_gradient_penalty(given, options, wanted ? &gradient : NULL, &rows,
                                                 &loss, &made->base.error);
     PyEval_RestoreThread(thread);
     return batch_result(made, status, loss, options->reduction);
@@ -118,8 +118,8 @@ static PyObject *gradient_penalty(PyObject *module, PyObject *args) {
     PyObject *arrays, *result = NULL;
     kl_gradient_penalty_options_init(&options);
     if (!PyArg_ParseTuple(args, "O!(ddp)O&p", &PyTuple_Type, &arrays, &options.weight,
-                          &options.target, &options.one_sided, reduction_of, &options.reduction,
-                          &wanted))
+                          &options.target, &options.one_sided, cross_entropy_reduction_of,
+                          &options.reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)

@@ -5,8 +5,8 @@
 
 #include "arrays.h"
 #include "call.h"
-
-#include <kullback/loss.h>
+#include "losses.h"
+#include "slopes.h"
 
 enum { BATCH_INPUTS = 8, BATCH_OUTPUTS = 8 };
 
@@ -16,8 +16,7 @@ typedef struct batch {
     size_t inputs;
     double *out[BATCH_OUTPUTS];
     size_t lengths[BATCH_OUTPUTS], outputs;
-    PyObject *slopes[BATCH_INPUTS]; /* gradients by the inputs, or None */
-    Py_buffer views[BATCH_INPUTS];
+    slopes by[BATCH_INPUTS]; /* gradients by inputs */
     size_t gradients;
 } batch;
 
@@ -43,11 +42,5 @@ int batch_gradient(batch *made, size_t i, int wanted, kl_loss_gradient *gradient
 
 /* (loss, array, …, gradient, …), or NULL with an exception; a loss without reduction is None. */
 PyObject *batch_result(batch *made, kl_status status, double loss, kl_reduction reduction);
-
-/* A converter of "mean", "sum" and "none". */
-int reduction_of(PyObject *name, void *kl_reduction_out);
-
-/* Room for a gradient in the type of its matrix: an array, two bytes a number for halves, with a view of it. */
-PyObject *gradient_room(module_state *state, const kl_matrix *of, Py_buffer *view);
 
 #endif

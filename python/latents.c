@@ -62,7 +62,7 @@ static PyObject *latent_gaussian(PyObject *module, PyObject *args) {
     int is_full, wanted;
     kl_latent_options_init(&options);
     if (!PyArg_ParseTuple(args, "pO!O&O&p", &is_full, &PyTuple_Type, &arrays, latent_options_of,
-                          &options, reduction_of, &options.reduction, &wanted))
+                          &options, cross_entropy_reduction_of, &options.reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, is_full ? full : independent) == 0)
@@ -97,7 +97,7 @@ static PyObject *latent_categorical(PyObject *module, PyObject *args) {
     int wanted;
     kl_latent_options_init(&options);
     if (!PyArg_ParseTuple(args, "O!nO&O&p", &PyTuple_Type, &arrays, &classes, latent_options_of,
-                          &options, reduction_of, &options.reduction, &wanted))
+                          &options, cross_entropy_reduction_of, &options.reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)
@@ -144,7 +144,7 @@ static PyObject *reconstruction(PyObject *module, PyObject *args) {
     int wanted;
     kl_reconstruction_options_init(&options);
     if (!PyArg_ParseTuple(args, "O&O!(Idd)O&p", reconstruction_of, &kind, &PyTuple_Type, &arrays,
-                          &options.levels, &options.low, &options.high, reduction_of,
+                          &options.levels, &options.low, &options.high, cross_entropy_reduction_of,
                           &options.reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
@@ -194,7 +194,7 @@ static PyObject *elbo(PyObject *module, PyObject *args) {
     kl_reconstruction_options_init(&options);
     if (!PyArg_ParseTuple(args, "O&O!O&(Idd)O&p", reconstruction_of, &kind, &PyTuple_Type, &arrays,
                           latent_options_of, &latent, &options.levels, &options.low, &options.high,
-                          reduction_of, &latent.reduction, &wanted))
+                          cross_entropy_reduction_of, &latent.reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)
@@ -209,7 +209,8 @@ static PyObject *importance_weighted(PyObject *module, PyObject *args) {
     kl_loss_gradient gradient;
     PyObject *arrays, *result = NULL;
     int wanted;
-    if (!PyArg_ParseTuple(args, "O!O&p", &PyTuple_Type, &arrays, reduction_of, &reduction, &wanted))
+    if (!PyArg_ParseTuple(args, "O!O&p", &PyTuple_Type, &arrays, cross_entropy_reduction_of,
+                          &reduction, &wanted))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0) {

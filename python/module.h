@@ -57,6 +57,8 @@ int preferences_register(PyObject *module);
 int latents_register(PyObject *module);
 int adversarial_register(PyObject *module);
 int policies_register(PyObject *module);
+int linear_register(PyObject *module);
+int divergences_register(PyObject *module);
 int base_register(PyObject *module);
 
 #endif

@@ -76,14 +76,14 @@ static PyObject *policy(PyObject *module, PyObject *args) {
 static PyObject *run_divergence(batch *made, kl_policy_penalty penalty, double confidence) {
     const kl_matrix of = made->in[0].matrix;
     const size_t n = of.rows * of.columns;
-    double *values = batch_room(made, n), *slopes = batch_room(made, n);
+    double *values = batch_room(made, n), *slope = batch_room(made, n);
     kl_estimate divergence;
-    if (values == NULL || slopes == NULL)
+    if (values == NULL || slope == NULL)
         return NULL;
     PyThreadState *thread = PyEval_SaveThread();
     kl_status status =
         kl_policy_divergence(penalty, of, made->in[1].matrix, made->in[2].matrix, confidence,
-                             values, slopes, &divergence, &made->base.error);
+                             values, slope, &divergence, &made->base.error);
     PyEval_RestoreThread(thread);
     PyObject *parts = batch_result(made, status, 0, KL_REDUCTION_NONE);
     PyObject *estimate = parts != NULL ? call_estimate(&made->base, KL_OK, &divergence) : NULL;

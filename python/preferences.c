@@ -65,8 +65,8 @@ static PyObject *preference(PyObject *module, PyObject *args) {
     PyObject *arrays, *result = NULL;
     kl_preference_options_init(&options);
     if (!PyArg_ParseTuple(args, "O&O!O&O&O&", preference_of, &which, &PyTuple_Type, &arrays,
-                          numbers_of, &options, divergence_of, &options.divergence, reduction_of,
-                          &options.reduction))
+                          numbers_of, &options, divergence_of, &options.divergence,
+                          cross_entropy_reduction_of, &options.reduction))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)
@@ -104,7 +104,7 @@ static PyObject *kto(PyObject *module, PyObject *args) {
     kl_kto_options_init(&options);
     if (!PyArg_ParseTuple(args, "O!(dddd)O&", &PyTuple_Type, &arrays, &options.beta,
                           &options.desirable_weight, &options.undesirable_weight,
-                          &options.reference_point, reduction_of, &options.reduction))
+                          &options.reference_point, cross_entropy_reduction_of, &options.reduction))
         return NULL;
     batch made = batch_begin(module);
     if (batch_take(&made, arrays, names) == 0)
@@ -115,36 +115,20 @@ static PyObject *kto(PyObject *module, PyObject *args) {
 
 /* ── Sequences ── */
 
-static kl_status compute(batch *made, Py_ssize_t sequences, const kl_sequence_options *options,
-                         const kl_loss_gradient *gradient, double *out) {
-    return kl_sequence_log_probabilities(made->in[0].matrix, made->in[1].array, (size_t)sequences,
-                                         options, gradient, out, NULL, &made->base.error);
-}
-
-/* (log-probabilities, gradient): the latter None or an array. */
-static PyObject *run_sequences(batch *made, Py_ssize_t sequences, kl_sequence_options *options,
-                               int with_gradient) {
-    Py_buffer view = {0};
-    PyObject *room = with_gradient ? gradient_room(made->base.state, &made->in[0].matrix, &view)
-                                   : Py_NewRef(Py_None);
-    double *out = room != NULL ? batch_room(made, (size_t)sequences) : NULL;
-    PyObject *result = NULL;
-    if (out != NULL) {
-        const kl_loss_gradient into = {view.buf, (ptrdiff_t)made->in[0].matrix.columns,
-                                       made->in[2].array};
-        PyThreadState *thread = PyEval_SaveThread();
-        kl_status status = compute(made, sequences, options, with_gradient ? &into : NULL, out);
-        PyEval_RestoreThread(thread);
-        result = status != KL_OK ? call_none(&made->base, status)
-                                 : Py_BuildValue("(NO)",
-                                                 series_of(made->base.state, "d", out,
-                                                           (size_t)sequences * sizeof *out),
-                                                 room);
-    }
-    if (view.obj != NULL)
-        PyBuffer_Release(&view);
-    Py_XDECREF(room);
-    return result;
+/* (log-probabilities, gradient) */
+static PyObject *run_sequences(batch *made, Py_ssize_t sequences,
+                               const kl_sequence_options *options) {
+    slopes *by = &made->by[0];
+    double *out = batch_room(made, sequences > 0 ? (size_t)sequences : 0);
+    if (out == NULL || slopes_place(by, made->base.state, made->in[0].matrix, (kl_matrix){0}) < 0)
+        return NULL;
+    by->into.upstream = made->in[2].array;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status =
+        kl_sequence_log_probabilities(made->in[0].matrix, made->in[1].array, made->lengths[0],
+                                      options, slopes_into(by), out, NULL, &made->base.error);
+    PyEval_RestoreThread(thread);
+    return batch_result(made, status, 0, KL_REDUCTION_NONE);
 }
 
 static PyObject *sequences(PyObject *module, PyObject *args) {
@@ -153,17 +137,16 @@ static PyObject *sequences(PyObject *module, PyObject *args) {
     PyObject *arrays, *threads, *result = NULL;
     Py_ssize_t count;
     long long ignored;
-    int with_gradient;
-    kl_sequence_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O!n(Lpdd)pO", &PyTuple_Type, &arrays, &count, &ignored,
-                          &options.average, &options.softcap, &options.temperature, &with_gradient,
-                          &threads))
-        return NULL;
-    options.ignore_index = ignored;
     batch made = batch_begin(module);
-    if (batch_take(&made, arrays, names) == 0 && call_take_pool(&made.base, threads) == 0) {
+    made.by[made.gradients++].given.name = "gradient";
+    kl_sequence_options_init(&options);
+    if (PyArg_ParseTuple(args, "O!n(Lpdd)O&O", &PyTuple_Type, &arrays, &count, &ignored,
+                         &options.average, &options.softcap, &options.temperature, slopes_of,
+                         &made.by[0], &threads) &&
+        batch_take(&made, arrays, names) == 0 && call_take_pool(&made.base, threads) == 0) {
+        options.ignore_index = ignored;
         options.pool = call_pool(&made.base);
-        result = run_sequences(&made, count, &options, with_gradient);
+        result = run_sequences(&made, count, &options);
     }
     batch_end(&made);
     return result;

@@ -9,7 +9,7 @@ import typing
 from kullback import _kullback
 
 if typing.TYPE_CHECKING:
-    from kullback._kullback import _Matrix, _Numbers
+    from kullback._kullback import _Numbers, _Output
 
 _Lengths = typing.Union["_Numbers", float, None]
 
@@ -154,7 +154,7 @@ def _flat(numbers: typing.Any, dimensions: int) -> typing.Any:
 
 def sequence_log_probabilities(logits: typing.Any, targets: typing.Any, *, sequences: int | None = None,
                                average: bool = False, ignore_index: int = -100, softcap: float = 0.0,
-                               temperature: float = 1.0, gradient: bool = False, upstream: _Numbers | None = None,
+                               temperature: float = 1.0, gradient: bool | _Output = False, upstream: _Numbers | None = None,
                                threads: int = 1) -> typing.Any:
     """Log-probabilities of whole answers, Σ ln softmax(z)[target], a number a sequence.
 
@@ -163,8 +163,9 @@ def sequence_log_probabilities(logits: typing.Any, targets: typing.Any, *, seque
                   count (prompt, padding, the last position)
     sequences     B, where logits have two dimensions
     average       True: the mean over what counts in place of the sum
-    gradient      True: (log-probabilities, gradient), the latter by the logits in their type as in cross_entropy();
-                  `upstream` is what a sequence's is multiplied by, as dpo()'s chosen_gradient
+    gradient      True: (log-probabilities, gradient), the latter by the logits in their type; or what it is written to,
+                  B·T rows of V, which may be the logits: as in cross_entropy()
+    upstream      what a sequence's gradient is multiplied by, as dpo()'s chosen_gradient
     threads       how many may work on it, 0 for all
 
     Raises Error, with the sequence in `index`, where nothing of one counts.
@@ -177,6 +178,6 @@ def sequence_log_probabilities(logits: typing.Any, targets: typing.Any, *, seque
     flat_targets = _flat(targets, 2)
     if isinstance(flat_targets, (list, tuple)):
         flat_targets = array.array("q", flat_targets)
-    made, slopes = _kullback.sequences((_flat(logits, 3), flat_targets, upstream), sequences,
+    _, made, slopes = _kullback.sequences((_flat(logits, 3), flat_targets, upstream), sequences,
                                        (ignore_index, average, softcap, temperature), gradient, threads)
-    return (made, slopes) if gradient else made
+    return made if slopes is None else (made, slopes)

@@ -43,7 +43,7 @@ static kl_status refuse_score(const side *of, size_t i, double score, kl_error *
 /* Their mean; gradients of it go to `gradient` (NULL: nowhere). */
 static kl_status run_side(const side *of, double *gradient, kl_mean *mean, kl_error *error) {
     const size_t n = of->scores.n;
-    kl_status status = kl_check_numbers(of->scores, of->name, n, "scores", error);
+    kl_status status = kl_check_array(of->scores, of->name, n, "scores", error);
     if (status == KL_OK && n == 0)
         status = kl_fail(error, KL_ERROR_VALUE, "%s: there are no scores", of->name);
     for (size_t i = 0; i < n && status == KL_OK; i++) {

@@ -31,13 +31,13 @@ static kl_status check_options(const kl_kto_options *options, kl_error *error) {
 
 static kl_status check_answers(const kl_kto_answers *answers, kl_error *error) {
     const size_t n = answers->policy.n, m = answers->policy_mismatched.n;
-    kl_status status = kl_check_numbers(answers->policy, "policy", n, "answers", error);
+    kl_status status = kl_check_array(answers->policy, "policy", n, "answers", error);
     if (status == KL_OK)
         status = kl_check_optional(answers->reference, "reference", n, "answers", error);
     if (status == KL_OK)
-        status = kl_check_numbers(answers->desirable, "desirable", n, "answers", error);
+        status = kl_check_array(answers->desirable, "desirable", n, "answers", error);
     if (status == KL_OK && m > 0)
-        status = kl_check_numbers(answers->policy_mismatched, "policy_mismatched", m,
+        status = kl_check_array(answers->policy_mismatched, "policy_mismatched", m,
                                   "mismatched answers", error);
     if (status == KL_OK)
         status = kl_check_optional(answers->reference_mismatched, "reference_mismatched", m,

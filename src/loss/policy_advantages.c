@@ -32,7 +32,7 @@ static double deviation_of(const double *x, size_t n, double mean) {
 
 static kl_status check(kl_array rewards, size_t group, const kl_advantage_options *options,
                        const double *advantages, kl_error *error) {
-    kl_status status = kl_check_numbers(rewards, "rewards", rewards.n, "rewards", error);
+    kl_status status = kl_check_array(rewards, "rewards", rewards.n, "rewards", error);
     if (status != KL_OK)
         return status;
     if (advantages == NULL && rewards.n > 0)

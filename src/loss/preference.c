@@ -99,9 +99,9 @@ static kl_status check_references(const preference_job *job, size_t n, kl_error 
         return KL_OK;
     if (job->row->reference_free)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s has no reference", job->row->name);
-    kl_status status = kl_check_numbers(chosen, "reference_chosen", n, "pairs", error);
+    kl_status status = kl_check_array(chosen, "reference_chosen", n, "pairs", error);
     if (status == KL_OK)
-        status = kl_check_numbers(rejected, "reference_rejected", n, "pairs", error);
+        status = kl_check_array(rejected, "reference_rejected", n, "pairs", error);
     return status;
 }
 
@@ -115,19 +115,19 @@ static kl_status check_lengths(const preference_job *job, size_t n, kl_error *er
             "%s needs the lengths of the answers, or 1 if log-probabilities are averages",
             job->row->name);
     kl_status status =
-        kl_check_numbers(chosen, "chosen_lengths", chosen.n == 1 ? 1 : n, "pairs", error);
+        kl_check_array(chosen, "chosen_lengths", chosen.n == 1 ? 1 : n, "pairs", error);
     if (status == KL_OK)
         status =
-            kl_check_numbers(rejected, "rejected_lengths", rejected.n == 1 ? 1 : n, "pairs", error);
+            kl_check_array(rejected, "rejected_lengths", rejected.n == 1 ? 1 : n, "pairs", error);
     return status;
 }
 
 static kl_status check_pairs(const preference_job *job, kl_error *error) {
     const size_t n = job->pairs.policy_chosen.n;
     kl_status status =
-        kl_check_numbers(job->pairs.policy_chosen, "policy_chosen", n, "pairs", error);
+        kl_check_array(job->pairs.policy_chosen, "policy_chosen", n, "pairs", error);
     if (status == KL_OK)
-        status = kl_check_numbers(job->pairs.policy_rejected, "policy_rejected", n, "pairs", error);
+        status = kl_check_array(job->pairs.policy_rejected, "policy_rejected", n, "pairs", error);
     if (status == KL_OK)
         status = check_references(job, n, error);
     return status == KL_OK ? check_lengths(job, n, error) : status;

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What calls of the room have in common before a number is looked at, and how their losses are reduced. */
+/* How losses of rows become one, and numbers that are given for all rows or for each. */
 #ifndef KL_LOSS_REDUCE_H
 #define KL_LOSS_REDUCE_H
 
-#include <kullback/loss.h>
+#include "loss/check.h"
 
-/* `n` numbers of a type there is; `what` they belong to, in the plural. */
-kl_status kl_check_numbers(kl_array array, const char *name, size_t n, const char *what,
-                           kl_error *error);
-/* The same, or none. */
+/* As kl_check_array, or no numbers. */
 kl_status kl_check_optional(kl_array array, const char *name, size_t n, const char *what,
                             kl_error *error);
 

@@ -44,7 +44,7 @@ static kl_status check(sequence_job *job, kl_matrix logits, const kl_sequence_op
         return kl_fail(error, KL_ERROR_MISMATCH, "logits: %zu rows for %zu sequences", logits.rows,
                        job->sequences);
     job->positions = logits.rows / job->sequences;
-    status = kl_check_numbers(job->targets, "targets", logits.rows, "rows", error);
+    status = kl_check_array(job->targets, "targets", logits.rows, "rows", error);
     if (status == KL_OK && gradient != NULL && gradient->upstream.n != 1)
         status =
             kl_check_optional(gradient->upstream, "upstream", job->sequences, "sequences", error);
