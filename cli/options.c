@@ -16,10 +16,11 @@ static const option_row rows[OPTION_COUNT] = {
          "Compare this column of tables (CSV, or separated by TAB or semicolon) or arrays as "
          "numbers: its name, or its number from 1.",
          NULL},
-    [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
-                        "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
-                        "words.",
-                        "letters"},
+    [OPTION_SYMBOLS] =
+        {"symbols", 's', "SYMBOLS", "bytes letters words tokens",
+         "What is counted in a text: bytes, Unicode letters (NFC, case-folded), words, or "
+         "tokens, as white space parts them.",
+         "letters"},
     [OPTION_ORDER] = {"order", 'n', "N", "1 2 3 4 5", "Count runs of N symbols (n-grams).", "1"},
     [OPTION_SMOOTH] =
         {"smooth", 0, "HOW", "kt none",
@@ -287,7 +288,8 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
                        kl_error *error) {
     static const int kinds[] = {KL_INPUT_TEXT,   KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
                                 KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS};
-    static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
+    static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS,
+                                  KL_SYMBOLS_TOKENS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
     static const int estimators[] = {KL_METHOD_JACKKNIFE,
                                      KL_METHOD_MILLER_MADOW,

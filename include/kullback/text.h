@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file text.h
- * @brief Text to counts: bytes, letters or words, n-grams of order 1 to 5, in one pass on all cores.
+ * @brief Text to counts: bytes, letters, words or tokens, n-grams of order 1 to 5, in one pass on all cores.
  *
  * - bytes: every byte is a symbol.
  * - letters: the text is normalised (NFC) and case-folded; a letter is a code point of general category
  *   L or M; everything else is passed over, so the n-grams run over the stream of letters.
  * - words: maximal runs of L, M and N (an apostrophe between two of them belongs to the word), NFC and
  *   case-folded.
- * Bytes that are not UTF-8 are counted (kl_counts_bad_bytes) and passed over.
+ * - tokens: maximal runs of bytes that are no ASCII white space (blank, \t, \n, \v, \f, \r) nor NUL, as they are.
+ * Of letters and words bytes that are not UTF-8 are counted (kl_counts_bad_bytes) and passed over.
  *
  * The unit of resampling is a block of KL_TEXT_BLOCK bytes at a fixed offset. Its bag is a hash of the
  * block's number and of the first KL_TEXT_IDENTITY bytes of the text: the content, not the name. An

@@ -158,7 +158,7 @@ def test_bash_completes_options_values_and_verbs(kl, tmp_path):
         return subprocess.run(["bash", "-c", code], capture_output=True, text=True,
                               check=True, cwd=tmp_path).stdout.split()
 
-    assert complete("kl", "a", "--symbols", "") == ["bytes", "letters", "words"]
+    assert complete("kl", "a", "--symbols", "") == ["bytes", "letters", "words", "tokens"]
     assert "--fail-above" in complete("kl", "a", "--f")
     assert "--part" in complete("kl", "count", "--p")
     assert "--part" not in complete("kl", "a", "--p")
