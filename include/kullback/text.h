@@ -19,6 +19,7 @@
 #ifndef KULLBACK_TEXT_H
 #define KULLBACK_TEXT_H
 
+#include <kullback/report.h>
 #include <kullback/sample.h>
 
 #ifdef __cplusplus
@@ -135,6 +136,8 @@ KL_API kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_er
 /** Open a model: a file of kl_lm_save, which is mapped and whose checksum is verified, or an ARPA file (then of
  *  tokens), which is read. A damaged file is KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
 KL_API kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error);
+/** The same of what is in memory already; `data` must outlive the model. */
+KL_API kl_status kl_lm_parse(const void *data, size_t size, kl_lm **out, kl_error *error);
 KL_API void kl_lm_free(kl_lm *lm);
 /** Write it: as an image that kl_lm_open maps, or as ARPA text, which other tools read (log10, 8 digits). */
 KL_API kl_status kl_lm_save(const kl_lm *lm, const char *path, kl_error *error);
@@ -176,6 +179,8 @@ typedef struct kl_lm_score_options {
     size_t size;
     double confidence; /**< in (0, 1), default 0.95 */
     kl_pool *pool;
+    kl_unit unit;      /**< of the sentences of kl_lm_describe; default KL_UNIT_BITS */
+    int surprisal;     /**< 1: kl_lm_describe shows what each of the first 4096 symbols costs; default 0 */
 } kl_lm_score_options;
 
 KL_API void kl_lm_score_options_init(kl_lm_score_options *options);
@@ -202,6 +207,15 @@ typedef struct kl_lm_score {
 KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
                                   const kl_lm_score_options *options, kl_lm_score *out,
                                   kl_error *error);
+
+/** The score as a document: estimates cross_entropy, perplexity, cross_entropy.known, perplexity.known, unknown,
+ *  bits_per_byte, bits_per_character, bits_per_word (nats, as everywhere), byte_perplexity, word_perplexity, all of
+ *  subject "model"; a sentence; and the series surprisal if that is asked for. `model` and `text`: their names. */
+KL_API kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text,
+                                const void *data, size_t size, const kl_lm_score_options *options,
+                                kl_document **out, kl_error *error);
+/** The ids of those estimates, by index; NULL behind the last. `inputs` is not looked at. */
+KL_API const char *kl_lm_score_id(size_t inputs, size_t index);
 
 /** One symbol of a text under a model. */
 typedef struct kl_lm_token {

@@ -48,9 +48,10 @@ static kl_status spill_run(kl_gram_sorter *sorter, kl_gram_run *run, const uint3
                            kl_error *error) {
     kl_status status = KL_OK;
     if (sorter->spill == NULL)
-        return kl_fail(error, KL_ERROR_MEMORY,
-                       "the n-grams take more than %llu bytes and there is no directory to spill to",
-                       (unsigned long long)sorter->memory);
+        return kl_fail(
+            error, KL_ERROR_MEMORY,
+            "the n-grams take more than %llu bytes and there is no directory to spill to",
+            (unsigned long long)sorter->memory);
     if (sorter->file < 0)
         status = kl_scratch_open(sorter->spill, &sorter->file, error);
     run->offset = sorter->file_size;

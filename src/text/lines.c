@@ -186,8 +186,8 @@ kl_status kl_lines_read(kl_lines *lines, const void *data, size_t size, kl_progr
             status = renumber(lines, &lines->ranges[t], error);
         low += left < all ? left : all;
         if (status == KL_OK && progress != NULL && progress(progress_context, low, size) != 0)
-            status = kl_fail(error, KL_ERROR_CANCELLED, "cancelled after %zu of %zu bytes", low,
-                             size);
+            status =
+                kl_fail(error, KL_ERROR_CANCELLED, "cancelled after %zu of %zu bytes", low, size);
     }
     return status;
 }

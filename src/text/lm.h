@@ -46,8 +46,8 @@ typedef struct kl_lm_head {
     uint32_t version, symbols, order, smoothing;
     uint64_t size; /* of the whole file */
     uint64_t names_at, names_size;
-    uint64_t starts_at;              /* u64: where each name starts, and where the last ends */
-    uint64_t finder_at, finder_slots; /* u32: numbers of symbols by the hash of their names */
+    uint64_t starts_at;                 /* u64: where each name starts, and where the last ends */
+    uint64_t finder_at, finder_slots;   /* u32: numbers of symbols by the hash of their names */
     kl_lm_table level[KL_LM_ORDER_MAX]; /* [n − 1] */
 } kl_lm_head;
 
@@ -131,6 +131,10 @@ static inline uint64_t kl_lm_hash(const void *name, size_t length) {
     return kl_mix64(hash);
 }
 
+/* `given` over the defaults, checked. */
+kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
+                                   kl_error *error);
+
 /* ── Building ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* Names in the order of their numbers. */
@@ -145,7 +149,8 @@ kl_status kl_lm_new(const kl_lm_head *head, kl_lm_names names, const char *spill
                     kl_error *error);
 /* Writing to what kl_lm_new made. */
 static inline kl_lm_unigram *kl_lm_unigram_edit(kl_lm *lm, uint32_t word) {
-    return (kl_lm_unigram *)(void *)((unsigned char *)lm->scratch.data + lm->head->level[0].at) + word;
+    return (kl_lm_unigram *)(void *)((unsigned char *)lm->scratch.data + lm->head->level[0].at) +
+           word;
 }
 
 static inline kl_lm_slot *kl_lm_edit(kl_lm *lm, unsigned n, uint32_t node) {

@@ -18,9 +18,9 @@ typedef struct pass {
     kl_lm_adjusted *out;
     int order, continuations;
     unsigned bits;
-    uint32_t last[KL_LM_ORDER_MAX]; /* the n-gram before */
+    uint32_t last[KL_LM_ORDER_MAX];  /* the n-gram before */
     uint64_t count[KL_LM_ORDER_MAX]; /* [n]: of its last n symbols, so far; n ≥ 1 */
-    int whole; /* how many of its last symbols are all inside the line */
+    int whole;                       /* how many of its last symbols are all inside the line */
     basket baskets[KL_LM_ORDER_MAX]; /* [n − 1] */
 } pass;
 

@@ -14,8 +14,6 @@
 
 #include <kullback/text.h>
 
-/* `path` is for messages. */
-kl_status kl_lm_read_arpa(const char *path, const char *data, size_t size, kl_lm **out,
-                          kl_error *error);
+kl_status kl_lm_read_arpa(const char *data, size_t size, kl_lm **out, kl_error *error);
 
 #endif

@@ -20,8 +20,8 @@ typedef struct word {
 enum { WORDS_MAX = KL_LM_ORDER_MAX + 3 };
 
 typedef struct reader {
-    const char *path, *at, *end;
-    int64_t line; /* from 1: the one that was read last */
+    const char *at, *end;
+    int64_t line;          /* from 1: the one that was read last */
     word words[WORDS_MAX]; /* of that line */
     size_t n;              /* WORDS_MAX: that many or more */
     kl_lm_head head;
@@ -30,8 +30,8 @@ typedef struct reader {
     kl_lm *lm;
 } reader;
 
-__attribute__((format(printf, 3, 4))) static kl_status
-refuse(const reader *r, kl_error *error, const char *format, ...);
+__attribute__((format(printf, 3, 4))) static kl_status refuse(const reader *r, kl_error *error,
+                                                              const char *format, ...);
 
 static kl_status refuse(const reader *r, kl_error *error, const char *format, ...) {
     char what[400];
@@ -39,8 +39,8 @@ static kl_status refuse(const reader *r, kl_error *error, const char *format, ..
     va_start(arguments, format);
     kl_vwords(what, sizeof what, format, arguments);
     va_end(arguments);
-    return kl_fail_at(error, KL_ERROR_FORMAT, r->line, -1, "%s: line %lld: %s", r->path,
-                      (long long)r->line, what);
+    return kl_fail_at(error, KL_ERROR_FORMAT, r->line, -1, "line %lld: %s", (long long)r->line,
+                      what);
 }
 
 /* The next line, cut at white space; 0: there is none. */
@@ -87,7 +87,7 @@ static kl_status read_log10(const reader *r, size_t i, float *out, kl_error *err
                       i == 0 ? "probability" : "backoff");
     if (i == 0 && value > 1e-6)
         return refuse(r, error, "log10 p = %g is above 0", value);
-    /* -99 and below: by custom log10 0. */
+    /* -99 and below are log10 0 by custom. */
     *out = value <= -99 ? -INFINITY : (float)(value * 2.302585092994045684);
     return KL_OK;
 }
@@ -129,17 +129,17 @@ static kl_status expect_gram(const reader *r, unsigned n, uint64_t read, kl_erro
         (r->n == n + 2 && r->n != WORDS_MAX))
         return KL_OK;
     return refuse(r, error, "expected n-gram %llu of %llu of order %u: log10 p, %u symbol%s%s",
-                  (unsigned long long)read + 1, (unsigned long long)r->head.level[n - 1].count, n, n,
-                  n == 1 ? "" : "s", n < r->head.order ? ", log10 backoff" : "");
+                  (unsigned long long)read + 1, (unsigned long long)r->head.level[n - 1].count, n,
+                  n, n == 1 ? "" : "s", n < r->head.order ? ", log10 backoff" : "");
 }
 
 static kl_status add_name(reader *r, const char *bytes, size_t length, uint32_t *id,
                           kl_error *error) {
     const uint32_t before = r->names->size;
     kl_status status = kl_lexicon_name(r->names, bytes, length, id, error);
-    if (status == KL_OK && *id < before && *id > KL_LM_END)
-        status = refuse(r, error, "\"%.*s\" was there before", (int)(length < 40 ? length : 40),
-                        bytes);
+    if (status == KL_OK && *id<before && * id> KL_LM_END)
+        status =
+            refuse(r, error, "\"%.*s\" was there before", (int)(length < 40 ? length : 40), bytes);
     return status;
 }
 
@@ -257,9 +257,8 @@ static kl_status read_all(reader *r, kl_error *error) {
             break;
     if (!is(r, "\\data\\"))
         return kl_fail_at(error, KL_ERROR_FORMAT, 1, -1,
-                          "%s: neither a language model of Kullback nor an ARPA file (which has "
-                          "\\data\\ in its first lines)",
-                          r->path);
+                          "neither a language model of Kullback nor an ARPA file, which has "
+                          "\\data\\ in its first lines");
     status = read_counts(r, error);
     for (unsigned n = 1; status == KL_OK && n <= r->head.order; n++) {
         if (n > 1 && !next_words(r))
@@ -276,9 +275,8 @@ static kl_status read_all(reader *r, kl_error *error) {
     return status;
 }
 
-kl_status kl_lm_read_arpa(const char *path, const char *data, size_t size, kl_lm **out,
-                          kl_error *error) {
-    reader r = {.path = path, .at = data, .end = data + size};
+kl_status kl_lm_read_arpa(const char *data, size_t size, kl_lm **out, kl_error *error) {
+    reader r = {.at = data, .end = data + size};
     kl_status status = read_all(&r, error);
     kl_lexicon_free(r.names);
     kl_free(r.unigrams);

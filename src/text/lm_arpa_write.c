@@ -81,15 +81,13 @@ static kl_status put_gram(writer *w, unsigned n, const kl_lm_slot *slot, kl_erro
     kl_status status = put_log10(w, (double)slot->log_p, error);
     for (unsigned k = 0; status == KL_OK && k < n; k++)
         status = put_name(w, symbols[k], k == 0 ? '\t' : ' ', error);
-    return status == KL_OK
-               ? put_backoff(w, n < w->lm->head->order ? slot->backoff : NAN, error)
-               : status;
+    return status == KL_OK ? put_backoff(w, n < w->lm->head->order ? slot->backoff : NAN, error)
+                           : status;
 }
 
 static kl_status put_level(writer *w, unsigned n, kl_error *error) {
     char title[32];
-    kl_status status =
-        put(w, title, kl_words(title, sizeof title, "\n\\%u-grams:\n", n), error);
+    kl_status status = put(w, title, kl_words(title, sizeof title, "\n\\%u-grams:\n", n), error);
     if (status != KL_OK || n == 1)
         return status == KL_OK ? put_unigrams(w, error) : status;
     for (uint64_t i = 0; status == KL_OK && i < w->lm->head->level[n - 1].slots; i++) {
@@ -107,7 +105,7 @@ static kl_status put_all(writer *w, kl_error *error) {
         char line[64];
         status = put(w, line,
                      kl_words(line, sizeof line, "ngram %u=%llu\n", n,
-                                      (unsigned long long)head->level[n - 1].count),
+                              (unsigned long long)head->level[n - 1].count),
                      error);
     }
     for (unsigned n = 1; status == KL_OK && n <= head->order; n++)

@@ -23,7 +23,7 @@ typedef struct kl_lm_counter {
     uint32_t symbols; /* numbers are below it */
     uint32_t *id;     /* lines that are not counted yet: KL_LM_BEGIN, symbols, KL_LM_END, … */
     size_t size, capacity;
-    size_t context; /* how many at the front only stand before others */
+    size_t context;              /* how many at the front only stand before others */
     uint32_t *records, *scratch; /* of `capacity` n-grams */
     int open;                    /* the last line goes on */
     uint64_t lines;

@@ -190,9 +190,8 @@ static kl_status fill(builder *b, kl_lm_adjusted *adjusted, const char *spill, k
 
 kl_status kl_lm_estimate(kl_lm_adjusted *adjusted, kl_symbols symbols, kl_lm_smoothing smoothing,
                          kl_lm_names names, const char *spill, kl_lm **out, kl_error *error) {
-    kl_lm_head head = {.symbols = symbols,
-                       .order = (uint32_t)adjusted->order,
-                       .smoothing = smoothing};
+    kl_lm_head head = {
+        .symbols = symbols, .order = (uint32_t)adjusted->order, .smoothing = smoothing};
     for (int n = 1; n <= adjusted->order; n++) {
         kl_lm_table *table = &head.level[n - 1];
         table->count = n == 1 ? names.n : adjusted->tally[n - 1].size;

@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-static kl_status refuse(kl_error *error, const char *path, size_t offset, const char *expected) {
-    return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)offset, "%s: byte %zu: %s", path, offset,
+static kl_status refuse(kl_error *error, size_t offset, const char *expected) {
+    return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)offset, "byte %zu: %s", offset,
                       expected);
 }
 
@@ -37,8 +37,9 @@ static int levels_lie(const kl_lm_head *head) {
 
 static int names_lie(const kl_lm_head *head, const unsigned char *image) {
     const uint64_t n = head->level[0].count;
-    if (!lies(head, head->names_at, head->names_size, 1) || !lies(head, head->starts_at, n + 1, 8) ||
-        head->finder_slots == 0 || !lies(head, head->finder_at, head->finder_slots, 4))
+    if (!lies(head, head->names_at, head->names_size, 1) ||
+        !lies(head, head->starts_at, n + 1, 8) || head->finder_slots == 0 ||
+        !lies(head, head->finder_at, head->finder_slots, 4))
         return 0;
     const uint64_t *start = (const uint64_t *)(const void *)(image + head->starts_at);
     for (uint64_t i = 0; i < n; i++)
@@ -80,47 +81,65 @@ static int nodes_lie(const kl_lm *lm) {
     return 1;
 }
 
-static kl_status check(const char *path, const unsigned char *image, size_t size, kl_error *error) {
+static kl_status check(const unsigned char *image, size_t size, kl_error *error) {
     kl_lm_head head;
     if (size < sizeof head + 8)
-        return refuse(error, path, size, "the file ends inside the head of a language model");
+        return refuse(error, size, "the file ends inside the head of a language model");
     memcpy(&head, image, sizeof head);
     if (head.version != KL_LM_VERSION)
         return kl_fail_at(error, head.version > KL_LM_VERSION ? KL_ERROR_VERSION : KL_ERROR_FORMAT,
-                          -1, 8, "%s: a language model of version %u; this Kullback reads version %d",
-                          path, head.version, KL_LM_VERSION);
+                          -1, 8, "a language model of version %u; this Kullback reads version %d",
+                          head.version, KL_LM_VERSION);
     if (head.size != size)
         return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
-                          "%s: the file has %zu bytes and says it has %llu", path, size,
+                          "the file has %zu bytes and says it has %llu", size,
                           (unsigned long long)head.size);
     uint64_t stored;
     memcpy(&stored, image + size - 8, 8);
     if (stored != kl_crc64(0, image, size - 8))
-        return refuse(error, path, size - 8, "the checksum does not agree: the file is damaged");
+        return refuse(error, size - 8, "the checksum does not agree: the file is damaged");
     if (head.symbols < KL_SYMBOLS_BYTES || head.symbols > KL_SYMBOLS_TOKENS || head.order < 1 ||
         head.order > KL_LM_ORDER_MAX || head.smoothing > KL_LM_BACKOFF || !levels_lie(&head) ||
         !names_lie(&head, image))
-        return refuse(error, path, 8, "the head of the language model makes no sense");
+        return refuse(error, 8, "the head of the language model makes no sense");
     return KL_OK;
 }
 
-static kl_status open_image(const char *path, kl_bytes *file, kl_lm **out, kl_error *error) {
-    const unsigned char *image = kl_bytes_data(file);
-    kl_status status = check(path, image, kl_bytes_size(file), error);
-    if (status != KL_OK)
-        return status;
+/* Where it lies; a copy, where its numbers would not be aligned. */
+static kl_status place(kl_lm *lm, const unsigned char *image, size_t size, kl_error *error) {
+    lm->image = image;
+    if ((uintptr_t)image % 8 != 0) {
+        kl_status status = kl_scratch_new(NULL, size, &lm->scratch, error);
+        if (status != KL_OK)
+            return status;
+        lm->image = memcpy(lm->scratch.data, image, size);
+    }
+    lm->head = (const kl_lm_head *)(const void *)lm->image;
+    return check(lm->image, size, error);
+}
+
+static kl_status parse_image(const unsigned char *image, size_t size, kl_lm **out,
+                             kl_error *error) {
     kl_lm *lm = kl_alloc_zero(1, sizeof *lm);
     if (lm == NULL)
         return kl_fail_memory(error, "a language model", sizeof *lm);
-    lm->image = image;
-    lm->head = (const kl_lm_head *)(const void *)image;
-    if (!nodes_lie(lm)) {
-        kl_free(lm);
-        return refuse(error, path, 8, "the n-grams of the language model make no sense");
+    kl_status status = place(lm, image, size, error);
+    if (status == KL_OK && !nodes_lie(lm))
+        status = refuse(error, 8, "the n-grams of the language model make no sense");
+    if (status != KL_OK) {
+        kl_lm_free(lm);
+        return status;
     }
-    lm->file = file;
     *out = lm;
     return KL_OK;
+}
+
+kl_status kl_lm_parse(const void *data, size_t size, kl_lm **out, kl_error *error) {
+    if ((data == NULL && size > 0) || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_parse: data or out is NULL");
+    if (size >= sizeof kl_lm_magic && memcmp(data, kl_lm_magic, sizeof kl_lm_magic) == 0)
+        return parse_image(data, size, out, error);
+    return kl_lm_read_arpa(data, size, out, error);
 }
 
 kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error) {
@@ -130,15 +149,16 @@ kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error) {
     kl_status status = kl_bytes_open(path, &file, error);
     if (status != KL_OK)
         return status;
-    const unsigned char *data = kl_bytes_data(file);
-    const size_t size = kl_bytes_size(file);
-    if (size >= sizeof kl_lm_magic && memcmp(data, kl_lm_magic, sizeof kl_lm_magic) == 0)
-        status = open_image(path, file, out, error);
-    else
-        status = kl_lm_read_arpa(path, (const char *)data, size, out, error);
-    if (status != KL_OK || (*out)->file == NULL)
+    status = kl_lm_parse(kl_bytes_data(file), kl_bytes_size(file), out, error);
+    if (status != KL_OK) {
         kl_bytes_close(file);
-    return status;
+        return kl_fail_prefix(error, status, path);
+    }
+    if ((*out)->scratch.data == NULL)
+        (*out)->file = file;
+    else
+        kl_bytes_close(file);
+    return KL_OK;
 }
 
 void kl_lm_free(kl_lm *lm) {

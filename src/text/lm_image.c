@@ -38,10 +38,9 @@ static kl_status lay_out(kl_lm_head *head, kl_lm_names names, kl_error *error) {
     }
     head->size = at + 8;
     if (node >= KL_LM_NONE)
-        return kl_fail(error, KL_ERROR_MEMORY,
-                       "%llu n-grams need %llu places; a model holds 4294967294",
-                       (unsigned long long)head->level[head->order - 1].count,
-                       (unsigned long long)node);
+        return kl_fail(
+            error, KL_ERROR_MEMORY, "%llu n-grams need %llu places; a model holds 4294967294",
+            (unsigned long long)head->level[head->order - 1].count, (unsigned long long)node);
     return KL_OK;
 }
 

@@ -63,10 +63,10 @@ static kl_status iterate(const losses *of, size_t n, double *weight, kl_lm_mixtu
         out->iterations++;
     }
     kl_free(share);
-    return isinf(out->cross_entropy)
-               ? kl_fail(error, KL_ERROR_VALUE, "the text has a symbol that no model gives any "
-                                                "probability")
-               : KL_OK;
+    return isinf(out->cross_entropy) ? kl_fail(error, KL_ERROR_VALUE,
+                                               "the text has a symbol that no model gives any "
+                                               "probability")
+                                     : KL_OK;
 }
 
 kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, size_t size,
@@ -81,11 +81,12 @@ kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, 
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)m, -1, "model %zu is NULL", m);
     for (size_t m = 1; m < n; m++)
         if (kl_lm_symbols(lm[m]) != kl_lm_symbols(lm[0]))
-            return kl_fail_input(
-                error,
-                kl_fail(error, KL_ERROR_MISMATCH, "model %zu is of %s, the first one of %s", m,
-                        kl_symbols_name(kl_lm_symbols(lm[m])), kl_symbols_name(kl_lm_symbols(lm[0]))),
-                m);
+            return kl_fail_input(error,
+                                 kl_fail(error, KL_ERROR_MISMATCH,
+                                         "model %zu is of %s, the first one of %s", m,
+                                         kl_symbols_name(kl_lm_symbols(lm[m])),
+                                         kl_symbols_name(kl_lm_symbols(lm[0]))),
+                                 m);
     losses *of = kl_alloc_zero(n, sizeof *of);
     if (of == NULL)
         return kl_fail_memory(error, "probabilities", n * sizeof *of);

@@ -18,8 +18,8 @@ typedef struct bag {
 } bag;
 
 typedef struct line {
-    size_t first, end;   /* in id */
-    uint64_t low, high;  /* bytes */
+    size_t first, end;  /* in id */
+    uint64_t low, high; /* bytes */
 } line;
 
 typedef struct scorer {
@@ -32,8 +32,8 @@ typedef struct scorer {
     size_t n, capacity;
     line *line; /* those of them that are whole */
     size_t lines, line_capacity;
-    size_t begun;     /* where the line that is not whole begins in id */
-    uint64_t low;     /* and in the text */
+    size_t begun; /* where the line that is not whole begins in id */
+    uint64_t low; /* and in the text */
 } scorer;
 
 static kl_status number(void *context, const char *name, size_t length, uint32_t *id,
@@ -125,12 +125,11 @@ static kl_status take(void *context, const uint32_t *id, size_t n, const uint64_
                       kl_error *error) {
     scorer *s = context;
     kl_status status = reserve(s, n, error);
-    for (size_t i = 0; status == KL_OK && i < n; i++) {
+    for (size_t i = 0; status == KL_OK && i < n; i++)
         if (id[i] == KL_LINE_END)
             status = add_line(s, *end++, error);
         else
             s->id[s->n++] = id[i];
-    }
     return status == KL_OK && s->n >= GATHER ? score_lines(s, error) : status;
 }
 
@@ -213,11 +212,12 @@ static kl_status score_all(scorer *s, size_t size, kl_error *error) {
 }
 
 void kl_lm_score_options_init(kl_lm_score_options *options) {
-    *options = (kl_lm_score_options){.size = sizeof *options, .confidence = 0.95};
+    *options =
+        (kl_lm_score_options){.size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS};
 }
 
-static kl_status read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
-                              kl_error *error) {
+kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
+                                   kl_error *error) {
     kl_lm_score_options_init(options);
     kl_status status =
         kl_options_read(options, sizeof *options, given, "kl_lm_score_options", error);
@@ -232,7 +232,7 @@ kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
     if (lm == NULL || (data == NULL && size > 0) || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_score_text: lm, data or out is NULL");
     kl_lm_score_options options;
-    kl_status status = read_options(given, &options, error);
+    kl_status status = kl_lm_score_read_options(given, &options, error);
     if (status != KL_OK)
         return status;
     if (size == 0)

@@ -64,8 +64,8 @@ kl_status kl_lm_visit(const kl_lm *lm, const void *data, size_t size, kl_lm_visi
     kl_lines *lines = NULL;
     kl_status status = kl_lexicon_new(KL_SYMBOLS_TOKENS, &w.names, error);
     if (status == KL_OK)
-        status = kl_lines_new(kl_lm_symbols(lm), NULL, (kl_lines_user){number, take, &w}, &lines,
-                              error);
+        status =
+            kl_lines_new(kl_lm_symbols(lm), NULL, (kl_lines_user){number, take, &w}, &lines, error);
     if (status == KL_OK)
         status = kl_lines_read(lines, data, size, NULL, NULL, error);
     kl_lines_free(lines);
