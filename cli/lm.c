@@ -165,6 +165,7 @@ static void print_mixture(const struct settings *settings, const double *weight,
     const int bits = settings->unit == KL_UNIT_BITS;
     for (size_t m = 0; m < n; m++)
         printf("%.6f\t%s\n", weight[m], settings->files[m + 1]);
+    fflush(stdout);
     fprintf(stderr, "together %.6f %s a symbol, perplexity %.6f; %u steps%s\n",
             bits ? mixture->cross_entropy / M_LN2 : mixture->cross_entropy, bits ? "bits" : "nats",
             exp(mixture->cross_entropy), mixture->iterations,

@@ -371,6 +371,16 @@ static PyObject *lm_interpolate(PyObject *module, PyObject *args) {
     return result;
 }
 
+static PyObject *lm_score_ids(PyObject *module, PyObject *unused) {
+    (void)module, (void)unused;
+    PyObject *list = PyList_New(0);
+    const char *id;
+    for (size_t i = 0; list != NULL && (id = kl_lm_score_id(1, i)) != NULL; i++)
+        if (list_append(list, PyUnicode_FromString(id)) < 0)
+            Py_CLEAR(list);
+    return list;
+}
+
 static PyMethodDef methods[] = {
     {"lm_train", lm_train, METH_VARARGS, "([text | (path,)], options, spill, threads, progress)"},
     {"lm_open", lm_open, METH_O, "(path)"},
@@ -386,6 +396,7 @@ static PyMethodDef methods[] = {
     {"lm_score", lm_score, METH_VARARGS, "(lm, data, confidence, threads)"},
     {"lm_describe", lm_describe, METH_VARARGS,
      "(lm, data, model, text, confidence, unit, surprisal, threads)"},
+    {"lm_score_ids", lm_score_ids, METH_NOARGS, "The ids of every score."},
     {"lm_visit", lm_visit, METH_VARARGS, "(lm, data)"},
     {"lm_sample", lm_sample, METH_VARARGS, "(lm, seed, lines, most)"},
     {"lm_interpolate", lm_interpolate, METH_VARARGS, "([lm], data)"},

@@ -60,14 +60,6 @@ class Mixture(typing.NamedTuple):
     converged: bool
 
 
-_OPTIONS = """\
-symbols    "tokens" (as white space parts them), "words", "letters", "bytes"; order: of the longest n-grams, 1 to 10
-smoothing  "kneser_ney" (interpolated, modified) or "witten_bell"
-memory     bytes that n-grams may take before they spill into the folder `spill`; without one that is a MemoryError
-threads    how many may work on it, 0 for all; the model does not depend on it
-progress   is called now and then with bytes done and in all; an exception it raises ends the training"""
-
-
 def _train(items: list[typing.Any], symbols: str, order: int, smoothing: str, memory: int, spill: _Path | None,
            threads: int, progress: _Progress | None) -> LanguageModel:
     options = (symbols, order, smoothing, memory)
@@ -80,7 +72,7 @@ class LanguageModel:
         >>> from kullback import text
         >>> lm = text.LanguageModel.train("a rose is\\na rose is\\na rose\\n", order=2)
         >>> [(token.text, round(token.log_p, 3)) for token in lm.tokens("a rose")]
-        [('a', -0.345), ('rose', -0.345), ('</s>', -0.829)]
+        [('a', -0.511), ('rose', -0.511), ('</s>', -1.15)]
     """
 
     __slots__ = ("_about", "_handle")
@@ -103,12 +95,23 @@ class LanguageModel:
     def train(cls, *texts: _Text, symbols: str = "tokens", order: int = 5, smoothing: str = "kneser_ney",
               memory: int = 2**30, spill: _Path | None = None, threads: int = 1,
               progress: _Progress | None = None) -> LanguageModel:
+        """A model of the lines of texts: str, or UTF-8 in bytes or any buffer.
+
+        symbols    "tokens" (as white space parts them), "words", "letters", "bytes"; order: of the longest n-grams, 1 to 10
+        smoothing  "kneser_ney" (interpolated, modified) or "witten_bell"
+        memory     bytes that n-grams may take before they spill into the folder `spill`; without one that is a MemoryError
+        threads    how many may work on it, 0 for all; the model does not depend on it
+        progress   is called now and then with bytes done and in all; an exception it raises ends the training
+
+        Kneser–Ney is what KenLM computes with --discount_fallback. Raises Error for texts without a line.
+        """
         return _train(list(texts), symbols, order, smoothing, memory, spill, threads, progress)
 
     @classmethod
     def train_files(cls, *paths: _Path, symbols: str = "tokens", order: int = 5, smoothing: str = "kneser_ney",
                     memory: int = 2**30, spill: _Path | None = None, threads: int = 1,
                     progress: _Progress | None = None) -> LanguageModel:
+        """A model of the lines of files ("-": standard input), as train()."""
         return _train([(path,) for path in paths], symbols, order, smoothing, memory, spill, threads, progress)
 
     @classmethod
@@ -204,19 +207,12 @@ class LanguageModel:
         return typing.cast("list[str]", _kullback.lm_sample(self._handle, seed, lines, most))
 
 
-LanguageModel.train.__func__.__doc__ = f"""A model of the lines of texts: str, or UTF-8 in bytes or any buffer.
-
-{_OPTIONS}
-
-Kneser–Ney is what KenLM computes with --discount_fallback. Raises Error for texts without a line.
-"""
-LanguageModel.train_files.__func__.__doc__ = f"""A model of the lines of files ("-": standard input).
-
-{_OPTIONS}
-"""
-
-
 def interpolate(models: Sequence[LanguageModel], text: _Text) -> Mixture:
     """The weights λ with which Σ λ_i p_i(w | h) predicts a held-out text best, by expectation maximisation (Jelinek and
     Mercer 1980). All models have the symbols of the first."""
     return Mixture(*_kullback.lm_interpolate([model._handle for model in models], text))
+
+
+def score_ids() -> list[str]:
+    """The ids that LanguageModel.describe() tells a score with."""
+    return typing.cast("list[str]", _kullback.lm_score_ids())

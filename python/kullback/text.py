@@ -24,7 +24,7 @@ import typing
 from collections.abc import Callable
 
 from kullback import _kullback
-from kullback._language_model import LanguageModel, Level, Mixture, Score, Token, interpolate
+from kullback._language_model import LanguageModel, Level, Mixture, Score, Token, interpolate, score_ids
 from kullback.sample import Counts
 
 if typing.TYPE_CHECKING:
@@ -36,7 +36,7 @@ if typing.TYPE_CHECKING:
     _Progress = Callable[[int, int], object]
 
 __all__ = ["Counter", "LanguageModel", "Level", "Mixture", "Score", "Token", "Visited", "count", "count_files",
-           "interpolate", "visit"]
+           "interpolate", "score_ids", "visit"]
 
 _OPTIONS = """\
 symbols   "bytes", "letters", "words", "tokens"; order: how many make an n-gram, 1 to 5

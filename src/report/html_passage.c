@@ -25,7 +25,7 @@ static kl_status put_symbol(kl_html *h, const kl_report_series *series, size_t i
     kl_html_raw(h, "\">");
     kl_html_text(h, *symbol.shown ? symbol.shown : "↵");
     kl_html_raw(h, "</span>");
-    kl_html_raw(h, symbol.after == '\n' ? "<br>\n" : symbol.after ? " " : "");
+    kl_html_raw(h, symbol.after == '\n' ? "</p>\n<p>" : symbol.after ? " " : "");
     kl_free(symbol.shown);
     return KL_OK;
 }
@@ -34,9 +34,9 @@ kl_status kl_html_passage(kl_html *h, const kl_report_series *series, size_t ind
                           kl_error *error) {
     const double largest = kl_passage_largest(h->sheet, series);
     kl_status status = KL_OK;
-    kl_html_raw(h, "<p class=\"passage\" dir=\"auto\">");
+    kl_html_raw(h, "<div class=\"passage\" dir=\"auto\"><p>");
     for (size_t i = 0; !status && i < series->n; i++)
         status = put_symbol(h, series, index, i, largest, error);
-    kl_html_raw(h, "</p>\n");
+    kl_html_raw(h, "</p></div>\n");
     return status;
 }

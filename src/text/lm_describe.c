@@ -189,8 +189,9 @@ kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text, c
     kl_status status = kl_lm_score_read_options(given, &options, error);
     if (status == KL_OK)
         status = kl_lm_score_text(lm, data, size, &options, &score, error);
-    if (status == KL_OK)
-        status = kl_document_new("lm", &document, error);
+    if (status != KL_OK)
+        return kl_fail_prefix(error, status, text);
+    status = kl_document_new("lm", &document, error);
     if (status == KL_OK)
         status = fill(lm, model, text, data, size, &options, &score, document, error);
     if (status != KL_OK) {
