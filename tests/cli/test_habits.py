@@ -242,7 +242,7 @@ def test_errors_name_what_is_wrong(kl, udhr, tmp_path):
 def test_usage_errors(kl, udhr):
     a, b = udhr("english"), udhr("german")
     assert "--nonsense" in kl.error(a, b, "--nonsense")
-    assert "1 to 5" in kl.error(a, b, "--order", 6)
+    assert "1 2 3 4 5" in kl.error(a, b, "--order", 6)
     assert "bytes letters words" in kl.error(a, b, "--symbols", "runes")
     assert "two inputs" in kl.error(a)
     for tolerance in ("jensen_shannon", "jensen_shannon=nan", "jensen_shannon=-1", "=1"):
