@@ -6,7 +6,8 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._autograd import Later, Loss, check, check_constant, flat, loss_of, pack, packed, rows_along, shaped, times
+from kullback._autograd import (Later, Loss, check, check_constant, flat, loss_of, pack, packed, rows_along, shaped,
+                                times)
 
 import torch
 
@@ -96,12 +97,12 @@ class _Pairs(torch.nn.Module):
 # ── The losses ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 class DPOLoss(_Pairs):
-    """kullback.losses.dpo with the options of TRL's DPOConfig. Called with chosen_logps, rejected_logps, ref_chosen_logps
-    and ref_rejected_logps, a number a pair, and the lengths of the answers where a loss_type needs them (1: they are
-    averages already); the mean loss, differentiable by the first two.
+    """kullback.losses.dpo with the options of TRL's DPOConfig. Called with chosen_logps, rejected_logps,
+    ref_chosen_logps and ref_rejected_logps, a number a pair, and the lengths of the answers where a loss_type needs
+    them (1: they are averages already); the mean loss, differentiable by the first two.
 
-    A loss_type that has no label_smoothing refuses one, and exo_pair refuses 0, which TRL makes into 0.001; the rewards'
-    running mean of bco_pair is the caller's, as reference_point.
+    A loss_type that has no label_smoothing refuses one, and exo_pair refuses 0, which TRL makes into 0.001; the
+    rewards' running mean of bco_pair is the caller's, as reference_point.
     """
 
     def __init__(self, beta: float = 0.1, loss_type: str = "sigmoid", label_smoothing: float = 0.0,
@@ -164,8 +165,8 @@ class ORPOLoss(_Pairs):
 
 
 class KTOLoss(torch.nn.Module):
-    """kullback.losses.kto with the options of TRL's KTOConfig. Called with the log-probabilities of answers, those of the
-    reference, which of them were liked (not 0), and those of both for mismatched answers, or with z itself."""
+    """kullback.losses.kto with the options of TRL's KTOConfig. Called with the log-probabilities of answers, those of
+    the reference, which of them were liked (not 0), and those of both for mismatched answers, or with z itself."""
 
     def __init__(self, beta: float = 0.1, desirable_weight: float = 1.0, undesirable_weight: float = 1.0, *,
                  reduction: str = "mean") -> None:
