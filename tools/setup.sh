@@ -15,7 +15,7 @@ packages_of() {
     lint) echo clang-format clang-tidy shellcheck ;;
     bench) echo python3 python3-numpy python3-scipy python3-mpmath python3-torch ;;
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
-        mypy python3-numpy python3-scipy python3-mpmath python3-pip python3-venv ;;
+        mypy python3-numpy python3-scipy python3-torch python3-mpmath python3-pip python3-venv ;;
     *)
         echo "setup: there is no group '$1' (build, python, test, lint, bench, full)" >&2
         exit 2

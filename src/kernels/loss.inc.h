@@ -36,16 +36,20 @@ INLINE base_lanes spread_base(kl_loss_base base) {
                         splat_bits((uint32_t)(127 - (int32_t)base.exponent) << 23)};
 }
 
+/* Q(r) of above. */
+INLINE vec exponential_tail(vec r) {
+    vec q = r * EXP_4 + EXP_3;
+    q = q * r + EXP_2;
+    q = q * r + EXP_1;
+    return q * r + EXP_0;
+}
+
 /* 2^−exponent·e^(x − shift). NaN stays NaN. */
 INLINE vec exponential(vec x, const base_lanes *base) {
     vec t = larger(base->least, x - base->shift);
     vec rounded = t * LOG2_E + ROUND, k = rounded - ROUND;
     vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
-    vec q = r * EXP_4 + EXP_3;
-    q = q * r + EXP_2;
-    q = q * r + EXP_1;
-    q = q * r + EXP_0;
-    vec y = (r * r) * q + r;
+    vec y = (r * r) * exponential_tail(r) + r;
     vec power = (vec)(((bits)rounded << 23) + base->bias);
     return y * power + power;
 }
@@ -195,6 +199,8 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
 
 #include "kernels/loss_few.inc.h"
 
+#include "kernels/loss_pair.inc.h"
+
 #define KL_LOSS_FUNCTIONS(name, type)                                                              \
     static float largest_##name(const void *x, size_t n) {                                         \
         return largest(type, x, n);                                                                \
@@ -241,6 +247,7 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
     X(bf16, KL_LOSS_BF16)
 
 KL_LOSS_FORMATS(KL_LOSS_FUNCTIONS)
+KL_LOSS_FORMATS(KL_LOSS_PAIR_FUNCTIONS)
 
 #define KL_LOSS_ROW(name, type)                                                                    \
     [type] = {.largest = largest_##name,                                                           \
@@ -250,5 +257,8 @@ KL_LOSS_FORMATS(KL_LOSS_FUNCTIONS)
               .gap = gap_##name,                                                                   \
               .gradient = gradient_##name,                                                         \
               .few_softmax = few_softmax_##name,                                                   \
-              .few_gradient = few_gradient_##name},
+              .few_gradient = few_gradient_##name,                                                 \
+              .cross = cross_##name,                                                               \
+              .pair_sums = pair_sums_##name,                                                       \
+              .pair_gradient = pair_gradient_##name},
 KL_TABLE_LINKAGE const kl_loss_kernels KL_TABLE[KL_LOSS_TYPES] = {KL_LOSS_FORMATS(KL_LOSS_ROW)};
