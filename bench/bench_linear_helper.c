@@ -4,6 +4,7 @@
 #include <kullback/loss.h>
 
 #include <cblas.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,8 +24,10 @@ static long kilobytes(const char *name) {
     return value;
 }
 
-/* From here on the system looks anew for the most that this process has. */
+/* From here on the system looks anew for the most that this process has, and gets back what is freed. */
 static void forget_peak(void) {
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    malloc_trim(0);
     FILE *refs = fopen("/proc/self/clear_refs", "w");
     if (refs == NULL)
         return;
