@@ -51,6 +51,9 @@ void nn_weights_free(nn_weights *weights);
 /* One more matrix, drawn from N(mean, deviation²). */
 nn_value *nn_weights_add(nn_weights *weights, size_t rows, size_t columns, float mean,
                          float deviation);
+/* Take over those of the same matrices, not what Adam remembers of them. */
+void nn_weights_copy(nn_weights *to, const nn_weights *from);
+/* How many numbers they are. */
 size_t nn_weights_size(const nn_weights *weights);
 /* Round to levels of so many bits; each group of 32 that follow each other in a matrix shares a step. Vectors (one
  * row) stay. */

@@ -47,6 +47,14 @@ size_t nn_weights_size(const nn_weights *weights) {
     return n;
 }
 
+void nn_weights_copy(nn_weights *to, const nn_weights *from) {
+    nn_must(to->count == from->count && nn_weights_size(to) == nn_weights_size(from),
+            "a copy of weights that have other shapes");
+    for (size_t v = 0; v < from->count; v++)
+        memcpy(to->value[v]->data, from->value[v]->data,
+               from->value[v]->rows * from->value[v]->columns * sizeof(float));
+}
+
 static void round_group(float *w, size_t n, int bits) {
     float most = 0;
     for (size_t i = 0; i < n; i++)
