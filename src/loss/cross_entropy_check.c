@@ -56,8 +56,8 @@ static kl_status check_logits(kl_matrix logits, kl_error *error) {
 }
 
 /* An array of numbers of `n` elements; `what` is one of them. */
-static kl_status check_array(kl_array array, const char *name, size_t n, const char *what,
-                             kl_error *error) {
+kl_status kl_check_numbers(kl_array array, const char *name, size_t n, const char *what,
+                           kl_error *error) {
     if (kl_dtype_size(array.dtype) == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d", name, (int)array.dtype);
     if (array.n != n)
@@ -72,11 +72,18 @@ static kl_status check_weights(const kl_cross_entropy_job *job, kl_error *error)
     const kl_cross_entropy_options *options = &job->options;
     kl_status status = KL_OK;
     if (options->class_weights.n > 0)
-        status = check_array(options->class_weights, "class_weights", job->logits.columns,
-                             "classes", error);
+        status = kl_check_numbers(options->class_weights, "class_weights", job->logits.columns,
+                                  "classes", error);
     if (status == KL_OK && options->row_weights.n > 0)
-        status = check_array(options->row_weights, "row_weights", job->logits.rows, "rows", error);
+        status =
+            kl_check_numbers(options->row_weights, "row_weights", job->logits.rows, "rows", error);
     return status;
+}
+
+kl_status kl_check_upstream(kl_array upstream, size_t rows, kl_error *error) {
+    if (upstream.n == 0)
+        return KL_OK;
+    return kl_check_numbers(upstream, "upstream", upstream.n == 1 ? 1 : rows, "rows", error);
 }
 
 static kl_status check_gradient(const kl_loss_gradient *gradient, kl_matrix logits,
@@ -94,16 +101,13 @@ static kl_status check_gradient(const kl_loss_gradient *gradient, kl_matrix logi
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "gradient: over the logits with a row_stride of %td, theirs is %td",
                        gradient->row_stride, logits.row_stride);
-    if (gradient->upstream.n == 0)
-        return KL_OK;
-    return check_array(gradient->upstream, "upstream", gradient->upstream.n == 1 ? 1 : logits.rows,
-                       "rows", error);
+    return kl_check_upstream(gradient->upstream, logits.rows, error);
 }
 
 static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error) {
     const kl_matrix logits = job->logits, soft = job->soft;
     if (!job->is_soft) {
-        kl_status status = check_array(job->targets, "targets", logits.rows, "rows", error);
+        kl_status status = kl_check_numbers(job->targets, "targets", logits.rows, "rows", error);
         if (status == KL_OK && !is_integer(job->targets.dtype))
             return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %d, expected integers",
                            (int)job->targets.dtype);
@@ -124,24 +128,26 @@ static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error)
     return KL_OK;
 }
 
+kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
+                                        kl_error *error) {
+    kl_status status = check_logits(job->logits, error);
+    if (status != KL_OK || gradient == NULL)
+        return status;
+    job->gradient = *gradient;
+    return check_gradient(gradient, job->logits, error);
+}
+
 kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
-                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
-                                 const double *loss, kl_error *error) {
+                                 const kl_loss_rows *rows, const double *loss, kl_error *error) {
     kl_status status = read_options(options, &job->options, error);
-    if (status == KL_OK)
-        status = check_logits(job->logits, error);
     if (status == KL_OK)
         status = check_targets(job, error);
     if (status == KL_OK)
         status = check_weights(job, error);
-    if (rows != NULL)
-        job->rows = *rows;
-    if (status == KL_OK && gradient != NULL) {
-        job->gradient = *gradient;
-        status = check_gradient(gradient, job->logits, error);
-    }
     if (status != KL_OK)
         return status;
+    if (rows != NULL)
+        job->rows = *rows;
     if (job->options.reduction == KL_REDUCTION_NONE) {
         if (job->rows.loss == NULL)
             return kl_fail(error, KL_ERROR_ARGUMENT,

@@ -9,7 +9,7 @@
 
 static const void *logits_row(const kl_cross_entropy_job *job, size_t row) {
     return (const unsigned char *)job->logits.data +
-           (ptrdiff_t)row * job->logits.row_stride * (ptrdiff_t)job->reader.width;
+           (ptrdiff_t)(row - job->origin) * job->logits.row_stride * (ptrdiff_t)job->reader.width;
 }
 
 static kl_status refuse_row(const kl_cross_entropy_job *job, size_t row, kl_error *error) {
@@ -29,7 +29,7 @@ static kl_status refuse_row(const kl_cross_entropy_job *job, size_t row, kl_erro
 
 static void *gradient_row(const kl_cross_entropy_job *job, size_t row) {
     return (unsigned char *)job->gradient.data +
-           (ptrdiff_t)row * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
+           (ptrdiff_t)(row - job->origin) * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
 }
 
 /* softmax NULL: of a row that is ignored. */
@@ -43,6 +43,10 @@ static void keep_row(const kl_loss_rows *rows, size_t row, double loss,
         rows->entropy[row] = softmax == NULL ? 0 : kl_row_softmax_entropy(softmax);
     if (rows->argmax != NULL)
         rows->argmax[row] = softmax == NULL ? -1 : (int64_t)softmax->argmax;
+}
+
+void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row) {
+    keep_row(&job->rows, row, 0, NULL);
 }
 
 /* A row's target and what is known of it. */
