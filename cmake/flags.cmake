@@ -34,7 +34,6 @@ macro(kl_part name module package without)
 endmacro()
 kl_part(UTF8PROC libutf8proc libutf8proc-dev "Unicode letters and words")
 kl_part(ZLIB zlib zlib1g-dev "compressed .npz and checks of .npz sums")
-kl_part(OPENBLAS openblas libopenblas-dev "fast products of matrices")
 kl_part(JANSSON jansson libjansson-dev "safetensors and JSON lines")
 
 # What all our C shares, whoever wrote the headers it may see.

@@ -22,7 +22,9 @@ foreach(main IN LISTS mains)
   target_link_libraries(example_${name} PRIVATE m)
 endforeach()
 
-# The chapters of the story: each a file over the layers they share, which multiply by OpenBLAS if it is there.
+# The chapters of the story: each a file over the layers they share, which multiply by OpenBLAS if it is there. The
+# library itself does not need it.
+pkg_check_modules(OPENBLAS QUIET IMPORTED_TARGET openblas)
 file(GLOB sources CONFIGURE_DEPENDS examples/nn/*.c)
 add_library(nn STATIC ${sources})
 target_include_directories(nn PUBLIC examples/nn)
@@ -31,6 +33,8 @@ target_compile_options(nn PRIVATE ${KL_KERNEL_OPTIONS})
 if(OPENBLAS_FOUND)
   target_link_libraries(nn PUBLIC PkgConfig::OPENBLAS)
   target_compile_definitions(nn PUBLIC KL_HAVE_OPENBLAS)
+else()
+  message(STATUS "openblas is missing: the story takes longer; for its speed install libopenblas-dev (Debian)")
 endif()
 add_custom_target(story)
 file(GLOB sources CONFIGURE_DEPENDS examples/story/*.c)

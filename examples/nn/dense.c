@@ -4,7 +4,11 @@
 
 #include <string.h>
 
-enum { ROWS = 128, OUTPUTS = 32 }; /* of a task */
+enum {
+    ROWS = 512,
+    OUTPUTS = 64,
+    SHARES = 4
+}; /* rows of a task; outputs at least, and tasks at most */
 
 static void forward(nn_value *self, size_t first, size_t last) {
     const nn_value *x = self->from[0], *w = self->from[1], *b = self->from[2];
@@ -40,7 +44,8 @@ static void back_to_weights(nn_value *self, size_t first, size_t last) {
 static void back(nn_tape *tape, nn_value *self) {
     if (self->from[0]->gradient != NULL)
         nn_share(tape, self->rows, ROWS, back_to_input, self);
-    nn_share(tape, self->columns, OUTPUTS, back_to_weights, self);
+    const size_t share = (self->columns + SHARES - 1) / SHARES;
+    nn_share(tape, self->columns, share > OUTPUTS ? share : OUTPUTS, back_to_weights, self);
 }
 
 nn_value *nn_dense(nn_tape *tape, nn_value *x, nn_value *w, nn_value *b) {

@@ -82,6 +82,11 @@ static void step(transformer_reader *r, int32_t token) {
     const int32_t position = (int32_t)r->position;
     nn_value *x = nn_add(tape, nn_embed(tape, t->token, &token, 1),
                          nn_embed(tape, t->position, &position, 1));
+    int32_t earlier[TRANSFORMER_BEFORE];
+    for (size_t b = 0; b < TRANSFORMER_BEFORE; b++) {
+        earlier[b] = r->position > b ? r->recent[r->position - b - 1] : 0;
+        x = nn_add(tape, x, nn_embed(tape, t->before[b], &earlier[b], 1));
+    }
     for (size_t l = 0; l < t->size.layers; l++) {
         const transformer_layer *at = &t->layer[l];
         nn_value *y = nn_normalise(tape, x, at->gain[0], at->bias[0]);

@@ -30,6 +30,8 @@ transformer *transformer_new(transformer_size size, size_t sequences, uint64_t s
     nn_weights *weights = nn_weights_new(seed);
     *t = (transformer){.size = size, .weights = weights, .most = sequences * size.context};
     t->token = nn_weights_add(weights, size.tokens, size.width, 0, deviation);
+    for (size_t b = 0; b < TRANSFORMER_BEFORE; b++)
+        t->before[b] = nn_weights_add(weights, size.tokens, size.width, 0, deviation);
     t->position = nn_weights_add(weights, size.context, size.width, 0, deviation);
     t->layer = nn_memory(size.layers, sizeof *t->layer);
     for (size_t l = 0; l < size.layers; l++)
@@ -49,12 +51,24 @@ void transformer_free(transformer *t) {
     free(t);
 }
 
+/* The rows of a table for what stood `back` tokens earlier in a sequence; for what began later, token 0. */
+static nn_value *embed_earlier(nn_tape *tape, nn_value *table, const int32_t *tokens, size_t rows,
+                               size_t length, size_t back) {
+    int32_t *earlier = (int32_t *)nn_scratch(tape, rows);
+    for (size_t i = 0; i < rows; i++)
+        earlier[i] = i % length < back ? 0 : tokens[i - back];
+    return nn_embed(tape, table, earlier, rows);
+}
+
 nn_value *transformer_hidden(const transformer *t, nn_tape *tape, const int32_t *tokens,
                              size_t sequences) {
     const size_t rows = sequences * t->size.context;
     nn_must(rows <= t->most, "more sequences than the model was made for");
     nn_value *x = nn_add(tape, nn_embed(tape, t->token, tokens, rows),
                          nn_embed(tape, t->position, t->positions, rows));
+    for (size_t b = 0; b < TRANSFORMER_BEFORE; b++)
+        x = nn_add(tape, x,
+                   embed_earlier(tape, t->before[b], tokens, rows, t->size.context, b + 1));
     for (size_t l = 0; l < t->size.layers; l++) {
         const transformer_layer *at = &t->layer[l];
         nn_value *y = nn_normalise(tape, x, at->gain[0], at->bias[0]);

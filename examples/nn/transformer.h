@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A small language model in the manner of GPT-2 (Radford et al. 2019): learnt positions, norms before each block, the
- * table of tokens used again for the logits. */
+ * table of tokens used again for the logits. Besides a token itself its first layer sees the two before it, by tables
+ * of their own, which saves a small model from learning first how to look one token back. */
 #ifndef EXAMPLES_TRANSFORMER_H
 #define EXAMPLES_TRANSFORMER_H
 
@@ -10,6 +11,8 @@ typedef struct transformer_size {
     size_t tokens, context, width, heads, layers;
 } transformer_size;
 
+enum { TRANSFORMER_BEFORE = 2 };
+
 typedef struct transformer_layer {
     nn_value *gain[2], *bias[2]; /* of the norms before attention and before the dense layers */
     nn_value *in, *in_bias, *out, *out_bias, *up, *up_bias, *down, *down_bias;
@@ -18,7 +21,7 @@ typedef struct transformer_layer {
 typedef struct transformer {
     transformer_size size;
     nn_weights *weights;
-    nn_value *token, *position, *gain, *bias;
+    nn_value *token, *before[TRANSFORMER_BEFORE], *position, *gain, *bias;
     transformer_layer *layer;
     int32_t *positions; /* 0 … context − 1, again and again */
     size_t most;        /* how many of them */

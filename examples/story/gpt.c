@@ -34,7 +34,7 @@ typedef struct plan {
 } plan;
 
 static const plan whole = {{BYTES, 128, 128, 4, 4}, 16, 1000, 50, SIZE_MAX, 8192, 16384, 0.003};
-static const plan brief = {{BYTES, 32, 32, 2, 2}, 8, 120, 60, 3000, 1024, 2048, 0.01};
+static const plan brief = {{BYTES, 32, 32, 2, 2}, 8, 200, 100, 3000, 1024, 2048, 0.01};
 
 /* A text as tokens, with one before it that stands for its begin. */
 typedef struct text {
@@ -69,14 +69,18 @@ static double learn(const transformer *t, nn_tape *tape, const text *from, size_
         memcpy(targets + s * length, from->token + at + 1, length * sizeof *targets);
     }
     nn_value *hidden = transformer_hidden(t, tape, tokens, sequences);
-    nn_value *logits = nn_dense(tape, hidden, t->token, NULL);
-    const kl_loss_gradient gradient = {.data = logits->gradient, .row_stride = BYTES};
+    /* Loss and both gradients, and nowhere the logits. */
+    const kl_linear_gradient gradient = {.hidden = hidden->gradient,
+                                         .hidden_stride = (ptrdiff_t)hidden->columns,
+                                         .weight = t->token->gradient,
+                                         .weight_stride = (ptrdiff_t)hidden->columns};
     kl_cross_entropy_options options;
     kl_cross_entropy_options_init(&options);
     options.pool = pool;
     double loss;
-    must(kl_loss_cross_entropy(nn_matrix(logits), (kl_array){targets, rows, 1, KL_I32}, &options,
-                               NULL, &gradient, &loss, &error));
+    must(kl_loss_linear_cross_entropy(nn_matrix(hidden), nn_matrix(t->token), (kl_array){0},
+                                      (kl_array){targets, rows, 1, KL_I32}, &options, NULL,
+                                      &gradient, &loss, &error));
     nn_backward(tape);
     nn_adam(t->weights, rate, 0.1);
     free(tokens);
