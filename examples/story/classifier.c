@@ -388,10 +388,8 @@ static void draw_reliability(const char *out, const training *plain, const train
     static const double diagonal[2] = {0, 1};
     figure f = {.title = "Reliability on held-out digits, noisy labels",
                 .x_title = "probability of the digit named",
-                .y_title = "share that is right; bands: 95 %",
-                .count = 1,
-                .line[0] = {"calibrated", 2, diagonal, diagonal, NULL, NULL, 1}};
-    for (size_t i = 0; i < kl_document_curve_count(document) && f.count < 3; i++) {
+                .y_title = "share that is right; bands: 95 %"};
+    for (size_t i = 0; i < kl_document_curve_count(document) && f.count < 2; i++) {
         const kl_report_curve *c = kl_document_curve(document, i);
         if (strcmp(c->id, "calibration") == 0)
             f.line[f.count++] =
@@ -403,6 +401,7 @@ static void draw_reliability(const char *out, const training *plain, const train
                               c->high,
                               0};
     }
+    f.line[f.count++] = (figure_line){"calibrated", 2, diagonal, diagonal, NULL, NULL, 1};
     draw(out, "reliability", f);
     kl_document_free(document);
 }
@@ -432,6 +431,7 @@ int main(int argc, char **argv) {
     draw_reliability(argv[2], &t[0], &t[2]);
     snprintf(path, sizeof path, "%s/classifier.json", argv[2]);
     nn_tell(document, path);
+    kl_document_free(document);
     kl_pool_free(pool);
     free(d.trained.pixels);
     free(d.trained.labels);
