@@ -33,7 +33,7 @@ typedef struct plan {
     double rate;
 } plan;
 
-static const plan whole = {{BYTES, 128, 128, 4, 4}, 16, 1000, 50, SIZE_MAX, 8192, 16384, 0.003};
+static const plan whole = {{BYTES, 128, 128, 4, 4}, 8, 2500, 100, SIZE_MAX, 8192, 16384, 0.003};
 static const plan brief = {{BYTES, 32, 32, 2, 2}, 8, 200, 100, 3000, 1024, 2048, 0.01};
 
 /* A text as tokens, with one before it that stands for its begin. */
