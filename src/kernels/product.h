@@ -18,6 +18,8 @@ typedef struct kl_product {
     ptrdiff_t c_row, c_column;
     const void *start; /* of each row, what its sums begin with; NULL: 0 */
     size_t rows, columns, steps;
+    const void *ask; /* rows × columns that are soon needed; NULL: none */
+    ptrdiff_t ask_stride;
     int add; /* to what C has, instead of over it */
 } kl_product;
 

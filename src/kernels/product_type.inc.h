@@ -28,12 +28,8 @@ INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, NAME(ve
         NAME(add_step)(a + k * ROWS, b + k * COLUMNS, sum);
 }
 
-/* Rows that are missing are read as the first one. */
-INLINE void NAME(add_rows)(const REAL *a, ptrdiff_t stride, size_t rows, const REAL *b,
-                           size_t steps, NAME(vec) sum[ROWS][2]) {
-    const REAL *row[ROWS];
-    for (size_t i = 0; i < ROWS; i++)
-        row[i] = i < rows ? a + (ptrdiff_t)i * stride : a;
+INLINE void NAME(add_rows)(const REAL *const row[ROWS], const REAL *b, size_t steps,
+                           NAME(vec) sum[ROWS][2]) {
     for (size_t k = 0; k < steps; k++) {
         REAL x[ROWS];
         for (int i = 0; i < ROWS; i++)
@@ -63,47 +59,81 @@ INLINE void NAME(put_some)(const kl_product *p, REAL *c, size_t rows, size_t col
         }
 }
 
-/* A group of rows by a group of columns. */
-INLINE void NAME(multiply_groups)(const kl_product *p, size_t row, size_t column) {
-    const size_t rows_left = p->rows - row, columns_left = p->columns - column;
-    const size_t rows = rows_left < ROWS ? rows_left : ROWS;
-    const REAL *start = p->start, *a = p->a, *b = (const REAL *)p->b + column * p->steps;
-    REAL *c = (REAL *)p->c + (ptrdiff_t)row * p->c_row + (ptrdiff_t)column * p->c_column;
-    const int is_whole = rows == ROWS && columns_left >= COLUMNS && p->c_column == 1;
-    for (ptrdiff_t i = 0; is_whole && i < ROWS; i++) /* it comes while the sums are made */
-        __builtin_prefetch(c + i * p->c_row + COLUMNS, 1);
-    NAME(vec) sum[ROWS][2];
-    for (size_t i = 0; i < ROWS; i++)
-        sum[i][0] = sum[i][1] = (start != NULL && i < rows ? start[row + i] : 0) - (NAME(vec)){0};
-    if (p->a_is_packed)
-        NAME(add_packed)(a + row * p->steps, b, p->steps, sum);
+/* ── Groups of rows by groups of columns ── */
+
+/* What memory has of the group of C after the next, in the order in which they are computed, comes in the meantime; and
+ * of `ask`, which is of the same shape. */
+INLINE void NAME(ask_ahead)(const kl_product *p, size_t row, size_t column) {
+    enum { AHEAD = 2 * COLUMNS };
+    if (column + AHEAD < p->columns)
+        column += AHEAD;
     else
-        NAME(add_rows)(a + (ptrdiff_t)row * p->a_stride, p->a_stride, rows, b, p->steps, sum);
-    if (is_whole)
-        NAME(put_whole)(p, c, sum);
-    else
-        NAME(put_some)(p, c, rows, columns_left < COLUMNS ? columns_left : COLUMNS, sum);
+        row += ROWS, column = column + AHEAD - p->columns;
+    if (p->c_column != 1 || row + ROWS > p->rows || column >= p->columns)
+        return;
+    const REAL *c = (const REAL *)p->c + (ptrdiff_t)row * p->c_row + (ptrdiff_t)column;
+    for (ptrdiff_t i = 0; i < ROWS; i++)
+        __builtin_prefetch(c + i * p->c_row, 1);
+    if (p->ask == NULL)
+        return;
+    const REAL *ask = (const REAL *)p->ask + (ptrdiff_t)row * p->ask_stride + (ptrdiff_t)column;
+    for (ptrdiff_t i = 0; i < ROWS; i++)
+        __builtin_prefetch(ask + i * p->ask_stride, 0, 2);
 }
 
+INLINE void NAME(put)(const kl_product *p, size_t row, size_t column, NAME(vec) sum[ROWS][2]) {
+    const size_t rows = p->rows - row, columns = p->columns - column;
+    REAL *c = (REAL *)p->c + (ptrdiff_t)row * p->c_row + (ptrdiff_t)column * p->c_column;
+    if (rows >= ROWS && columns >= COLUMNS && p->c_column == 1)
+        NAME(put_whole)(p, c, sum);
+    else
+        NAME(put_some)(p, c, rows < ROWS ? rows : ROWS, columns < COLUMNS ? columns : COLUMNS, sum);
+}
+
+/* Rows that are missing are read as the first one. */
 static void NAME(multiply)(const kl_product *p) {
-    for (size_t row = 0; row < p->rows; row += ROWS)
-        for (size_t column = 0; column < p->columns; column += COLUMNS)
-            NAME(multiply_groups)(p, row, column);
+    const size_t steps = p->steps;
+    for (size_t row = 0; row < p->rows; row += ROWS) {
+        const REAL *rows[ROWS], *packed = (const REAL *)p->a + row * steps;
+        REAL start[ROWS] = {0};
+        for (size_t i = 0; i < ROWS; i++) {
+            const size_t at = row + i < p->rows ? row + i : row;
+            rows[i] = (const REAL *)p->a + (ptrdiff_t)at * p->a_stride;
+            start[i] = p->start != NULL ? ((const REAL *)p->start)[at] : 0;
+        }
+        for (size_t column = 0; column < p->columns; column += COLUMNS) {
+            const REAL *b = (const REAL *)p->b + column * steps;
+            NAME(vec) sum[ROWS][2];
+            NAME(ask_ahead)(p, row, column);
+            for (size_t i = 0; i < ROWS; i++)
+                sum[i][0] = sum[i][1] = start[i] - (NAME(vec)){0};
+            if (p->a_is_packed)
+                NAME(add_packed)(packed, b, steps, sum);
+            else
+                NAME(add_rows)(rows, b, steps, sum);
+            NAME(put)(p, row, column, sum);
+        }
+    }
 }
 
 /* ── Packing ── */
 
+/* Step by step, as memory has them where elements are contiguous; those of a later step are asked for. */
 INLINE void NAME(pack)(const REAL *from, ptrdiff_t step, ptrdiff_t element, size_t steps,
                        size_t elements, size_t group, REAL *out) {
-    for (size_t first = 0; first < elements; first += group)
-        for (size_t k = 0; k < steps; k++, out += group) {
+    enum { AHEAD = 8 };
+    for (size_t k = 0; k < steps; k++)
+        for (size_t first = 0; first < elements; first += group) {
             const REAL *in = from + (ptrdiff_t)k * step + (ptrdiff_t)first * element;
+            REAL *to = out + first * steps + k * group;
             const size_t left = elements - first;
+            if (element == 1)
+                __builtin_prefetch(in + AHEAD * step);
             if (left >= group && element == 1)
-                memcpy(out, in, group * sizeof *out);
+                memcpy(to, in, group * sizeof *to);
             else
                 for (size_t j = 0; j < group; j++)
-                    out[j] = j < left ? in[(ptrdiff_t)j * element] : 0;
+                    to[j] = j < left ? in[(ptrdiff_t)j * element] : 0;
         }
 }
 

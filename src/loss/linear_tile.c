@@ -142,6 +142,9 @@ static void add_weight(const kl_linear_job *job, size_t class, size_t n, void *s
                                 .rows = n,
                                 .columns = job->hidden.columns,
                                 .steps = job->rows,
+                                .ask =
+                                    job->gradient.hidden == NULL ? NULL : weight_at(job, class, 0),
+                                .ask_stride = job->weight.row_stride,
                                 .add = !job->is_first};
     job->kernels->multiply(&product);
 }

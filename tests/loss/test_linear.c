@@ -72,9 +72,44 @@ static void shapes(void **state) {
             }
 }
 
+/* Each option, and all of them, beside each other in rows that count and rows that do not. */
+static void options(void **state) {
+    (void)state;
+    enum { N = 90, H = 20, V = 70 };
+    double class_weights[V], row_weights[N], upstream[N];
+    for (size_t c = 0; c < V; c++)
+        class_weights[c] = (double)(c % 5) / 2;
+    for (size_t i = 0; i < N; i++) {
+        row_weights[i] = (double)(i % 4) / 2;
+        upstream[i] = 1 - (double)(i % 3);
+    }
+    for (unsigned set = 0; set < 512; set++) {
+        kl_cross_entropy_options some;
+        kl_cross_entropy_options_init(&some);
+        if (set & 1)
+            some.class_weights = kl_f64(class_weights, V);
+        if (set & 2)
+            some.row_weights = kl_f64(row_weights, N);
+        some.label_smoothing = set & 4 ? 0.1 : 0;
+        some.z_loss = set & 8 ? 0.01 : 0;
+        some.focus = set & 16 ? 1.5 : 0;
+        some.softcap = set & 32 ? 5 : 0;
+        some.temperature = set & 64 ? 0.5 : 1;
+        some.reduction = set & 128 ? KL_REDUCTION_NONE : KL_REDUCTION_MEAN;
+        layer l = layer_new(set & 256 ? KL_F64 : KL_F32, N, H, V);
+        for (size_t i = 0; i < N; i += 7)
+            l.targets[i] = -100;
+        const double slope =
+            4; /* of a loss by its logits, with all of these: weights to 2, focus, 1/T = 2 */
+        check(&l, &some, kl_f64(upstream, set & 128 ? N : 1), slope);
+        layer_free(&l);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shapes),
+        cmocka_unit_test(options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
