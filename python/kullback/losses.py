@@ -15,11 +15,13 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_divergence import distillation, divergence, kl_div
+from kullback._losses_linear import linear_cross_entropy
 
 if typing.TYPE_CHECKING:
-    from kullback._kullback import _Matrix, _Numbers
+    from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["cross_entropy"]
+__all__ = ["cross_entropy", "distillation", "divergence", "kl_div", "linear_cross_entropy"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:
@@ -35,7 +37,7 @@ def _is_matrix(targets: typing.Any) -> bool:
 def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numbers | None = None,
                   row_weights: _Numbers | None = None, ignore_index: int = -100, reduction: str = "mean",
                   label_smoothing: float = 0.0, z_loss: float = 0.0, focus: float = 0.0, softcap: float = 0.0,
-                  temperature: float = 1.0, gradient: bool = False, threads: int = 1) -> typing.Any:
+                  temperature: float = 1.0, gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
     """Cross-entropy of targets under the softmax of logits, in nats; with its gradient if that is asked for.
 
     logits           N rows of V numbers: f32, f16, bf16 or f64; −∞ masks a class
@@ -48,7 +50,8 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     focus            γ of the focal loss: (1 − p)^γ (−ln p)
     softcap          c > 0: logits become c·tanh(x/c) first; temperature: then they are divided by it
     gradient         True: (loss, gradient), the gradient by the logits, an array.array of N·V numbers of their own
-                     type (f16 and bf16 as two bytes, code "H")
+                     type (f16 and bf16 as two bytes, code "H"); or where it goes: an array or tensor of the logits'
+                     shape and type, which is written and given back. It may be the logits, which are then gone
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
     The mean estimates H(Y|X) + KL(P(Y|X)‖Q(Y|X)): the divergence from the data to the model, up to a constant that
@@ -65,4 +68,4 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     numbers = (ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
     loss, slopes = _kullback.cross_entropy(soft, logits, targets, weight, row_weights, numbers, reduction, gradient,
                                            threads)
-    return (loss, slopes) if gradient else loss
+    return loss if slopes is None else (loss, slopes)

@@ -6,6 +6,7 @@
 #include <kullback/loss.h>
 
 #include "loss/row.h"
+#include "loss/tasks.h"
 
 typedef struct kl_cross_entropy_job {
     kl_matrix logits;
@@ -20,9 +21,7 @@ typedef struct kl_cross_entropy_job {
     kl_class_weights weights;
     double divisor;
     kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
-    size_t task_rows, tasks;
-    double *
-        task_sum; /* of divisors, then of losses; tasks have the same rows for any number of threads */
+    kl_row_tasks tasks;
 } kl_cross_entropy_job;
 
 /* What does not depend on values: logits (their shape and type) and targets are set. */
@@ -31,9 +30,6 @@ kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entro
 /* And of logits that are there, and their gradient. */
 kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
                                         kl_error *error);
-kl_status kl_check_upstream(kl_array upstream, size_t rows, kl_error *error);
-kl_status kl_check_numbers(kl_array array, const char *name, size_t n, const char *what,
-                           kl_error *error);
 
 /* Class weights, tasks and the divisor, for which all targets are looked at. To be freed also after a failure. */
 kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error);

@@ -12,21 +12,6 @@ static const void *logits_row(const kl_cross_entropy_job *job, size_t row) {
            (ptrdiff_t)(row - job->origin) * job->logits.row_stride * (ptrdiff_t)job->reader.width;
 }
 
-static kl_status refuse_row(const kl_cross_entropy_job *job, size_t row, kl_error *error) {
-    const void *x = logits_row(job, row);
-    for (size_t c = 0; c < job->logits.columns; c++) {
-        const double z = kl_logit_read(&job->reader, x, c);
-        if (!(z <= KL_LOGIT_LARGEST))
-            return kl_fail_at(
-                error, KL_ERROR_VALUE, (int64_t)row, -1,
-                "logits: row %zu, column %zu is %g: a logit is at most 1e300, or -inf "
-                "for a masked class",
-                row, c, z);
-    }
-    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "logits: row %zu has only -inf: no class is possible", row);
-}
-
 static void *gradient_row(const kl_cross_entropy_job *job, size_t row) {
     return (unsigned char *)job->gradient.data +
            (ptrdiff_t)(row - job->origin) * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
@@ -161,7 +146,7 @@ static kl_status one_soft_row(const kl_cross_entropy_job *job, const row_piece *
     kl_class_weights *pulls = &job->scratch[piece->worker];
     kl_row_softmax softmax;
     if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
-        return refuse_row(job, row, error);
+        return kl_row_refuse(&job->reader, x, row, "logits", error);
     kl_status status = kl_soft_row(job, row, x, &softmax, pulls, loss, error);
     if (status != KL_OK)
         return status;
@@ -186,7 +171,7 @@ static kl_status one_row(const kl_cross_entropy_job *job, const row_piece *piece
     kl_row_softmax softmax;
     row_target target;
     if (!look_at_row(job, piece, i, x, &softmax, &target))
-        return refuse_row(job, row, error);
+        return kl_row_refuse(&job->reader, x, row, "logits", error);
     *loss = times(weight, row_loss(job, &softmax, x, &target));
     keep_row(&job->rows, row, *loss, &softmax);
     if (job->gradient.data == NULL)

@@ -6,65 +6,54 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "loss/check.h"
 
 /* ── What is refused ── */
 
-static kl_status check_matrix(kl_matrix matrix, const char *name, kl_error *error) {
-    if (matrix.dtype != KL_F32 && matrix.dtype != KL_F64)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d, expected f32 or f64", name,
-                       (int)matrix.dtype);
-    if (matrix.columns == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: no columns", name);
-    if (matrix.data == NULL && matrix.rows > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: data is NULL", name);
-    return KL_OK;
-}
-
 static kl_status check_layer(const kl_linear_job *job, kl_array bias, kl_error *error) {
     const kl_matrix hidden = job->hidden, weight = job->weight;
-    kl_status status = check_matrix(hidden, "hidden", error);
+    kl_status status = kl_check_logits(hidden, "hidden", error);
     if (status == KL_OK)
-        status = check_matrix(weight, "weight", error);
+        status = kl_check_logits(weight, "weight", error);
     if (status != KL_OK)
         return status;
-    if (hidden.dtype != weight.dtype)
-        return kl_fail(error, KL_ERROR_MISMATCH, "hidden has dtype %d, weight %d",
-                       (int)hidden.dtype, (int)weight.dtype);
+    if ((hidden.dtype == KL_F64) != (weight.dtype == KL_F64))
+        return kl_fail(error, KL_ERROR_MISMATCH, "%s is f64 and %s is not",
+                       hidden.dtype == KL_F64 ? "hidden" : "weight",
+                       hidden.dtype == KL_F64 ? "weight" : "hidden");
     if (hidden.columns != weight.columns)
         return kl_fail(error, KL_ERROR_MISMATCH, "hidden has %zu columns, weight %zu",
                        hidden.columns, weight.columns);
     if (weight.rows == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "weight: no rows, which are the classes");
-    return bias.n == 0 ? KL_OK : kl_check_numbers(bias, "bias", weight.rows, "classes", error);
-}
-
-static kl_status check_place(const void *data, ptrdiff_t stride, kl_matrix of, const char *name,
-                             kl_error *error) {
-    if (data != NULL && of.rows > 1 && (size_t)(stride < 0 ? -stride : stride) < of.columns)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "gradient: rows of %s of %zu numbers are %td apart: they overlap", name,
-                       of.columns, stride);
-    return KL_OK;
+    return bias.n == 0 ? KL_OK : kl_check_array(bias, "bias", weight.rows, "classes", error);
 }
 
 static kl_status check_gradient(const kl_linear_job *job, kl_array bias, kl_error *error) {
     const kl_linear_gradient *gradient = &job->gradient;
-    const kl_matrix hidden = job->hidden;
-    kl_status status =
-        check_place(gradient->hidden, gradient->hidden_stride, hidden, "hidden", error);
-    if (status == KL_OK)
-        status =
-            check_place(gradient->weight, gradient->weight_stride, job->weight, "weight", error);
+    const kl_loss_gradient hidden = {.data = gradient->hidden,
+                                     .row_stride = gradient->hidden_stride};
+    const kl_loss_gradient weight = {.data = gradient->weight,
+                                     .row_stride = gradient->weight_stride};
+    const kl_array upstream = gradient->upstream;
+    kl_status status = KL_OK;
+    if (hidden.data != NULL)
+        status = kl_check_gradient(&hidden, "gradient by hidden", job->hidden, error);
+    if (status == KL_OK && weight.data != NULL)
+        status = kl_check_gradient(&weight, "gradient by weight", job->weight, error);
     if (status != KL_OK)
         return status;
-    if (gradient->hidden == hidden.data && gradient->hidden != NULL && hidden.rows > 1 &&
-        gradient->hidden_stride != hidden.row_stride)
+    if (hidden.data != NULL && hidden.data == job->hidden.data && job->hidden.dtype != job->dtype)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "gradient: over hidden with a stride of %td, its own is %td",
-                       gradient->hidden_stride, hidden.row_stride);
+                       "gradient by hidden: it is over hidden, whose numbers are narrower");
+    if (weight.data != NULL && weight.data == job->weight.data)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "gradient by weight: it is over weight, which the next rows need");
     if (gradient->bias != NULL && bias.n == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "gradient: one by a bias that there is not");
-    return kl_check_upstream(gradient->upstream, hidden.rows, error);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "gradient by bias: there is no bias");
+    return upstream.n == 0 ? KL_OK
+                           : kl_check_array(upstream, "upstream",
+                                            upstream.n == 1 ? 1 : job->hidden.rows, "rows", error);
 }
 
 /* ── Room ── */
@@ -117,7 +106,7 @@ static kl_status make_bias(kl_linear_job *job, kl_array bias, void **room, kl_er
         return kl_fail_memory(error, "bias", bias.n * sizeof *wide);
     kl_array_read(bias, 0, bias.n, wide);
     for (size_t c = 0; c < bias.n; c++) /* each at or before where it came from */
-        kl_number_store(job->weight.dtype, wide, c, wide[c]);
+        kl_number_store(job->dtype, wide, c, wide[c]);
     job->bias = wide;
     return KL_OK;
 }
@@ -197,8 +186,8 @@ static void set_tile(kl_linear_job *job) {
 static kl_status compute(kl_linear_job *job, kl_array bias, double *loss, kl_error *error) {
     void *room = NULL, *bias_room = NULL;
     const size_t classes = job->weight.rows;
-    job->width = kl_dtype_size(job->weight.dtype);
-    job->kernels = kl_product_kernels_for(job->loss.options.pool, job->weight.dtype);
+    job->width = kl_dtype_size(job->dtype);
+    job->kernels = kl_product_kernels_for(job->loss.options.pool, job->dtype);
     job->share = round_up((classes + KL_LINEAR_SHARES - 1) / KL_LINEAR_SHARES, job->kernels->rows);
     if (job->share < KL_LINEAR_CLASSES)
         job->share = KL_LINEAR_CLASSES;
@@ -221,8 +210,9 @@ kl_status kl_loss_linear_cross_entropy(kl_matrix hidden, kl_matrix weight, kl_ar
                                        kl_array targets, const kl_cross_entropy_options *options,
                                        const kl_loss_rows *rows, const kl_linear_gradient *gradient,
                                        double *loss, kl_error *error) {
-    kl_linear_job job = {.hidden = hidden, .weight = weight};
-    job.loss.logits = (kl_matrix){NULL, hidden.rows, weight.rows, 0, weight.dtype};
+    kl_linear_job job = {
+        .hidden = hidden, .weight = weight, .dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32};
+    job.loss.logits = (kl_matrix){NULL, hidden.rows, weight.rows, 0, job.dtype};
     job.loss.targets = targets;
     if (gradient != NULL)
         job.gradient = *gradient;

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/error.h"
 #include "kernels/scalar.h"
 #include "loss/wide.h"
 
@@ -92,6 +93,21 @@ int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, c
     if (good)
         softmax->log_sum = kl_log1p(softmax->rest);
     return good;
+}
+
+kl_status kl_row_refuse(const kl_logit_reader *reader, const void *x, size_t row, const char *name,
+                        kl_error *error) {
+    for (size_t c = 0; c < reader->columns; c++) {
+        const double z = kl_logit_read(reader, x, c);
+        if (!(z <= KL_LOGIT_LARGEST))
+            return kl_fail_at(
+                error, KL_ERROR_VALUE, (int64_t)row, -1,
+                "%s: row %zu, column %zu is %g: a logit is at most 1e300, or -inf for a masked "
+                "class",
+                name, row, c, z);
+    }
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "%s: row %zu has only -inf: no class is possible", name, row);
 }
 
 double kl_row_softmax_entropy(const kl_row_softmax *softmax) {

@@ -38,6 +38,9 @@ typedef struct kl_row_softmax {
 /* 0 if the row has NaN, a larger one than KL_LOGIT_LARGEST, or −∞ only. */
 int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                        int with_spread);
+/* What is wrong with such a row, which is the row-th of the logits that messages call `name`. */
+kl_status kl_row_refuse(const kl_logit_reader *reader, const void *x, size_t row, const char *name,
+                        kl_error *error);
 /* Neither NaN nor infinite. */
 static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
     return softmax->largest > -INFINITY && softmax->largest < INFINITY && softmax->rest < INFINITY;
