@@ -52,6 +52,11 @@ likely they need {1}; the difference of {2} bits is what got its name three year
     "L10": """Four classes, three tokens: the loss that `kl eval` reports for the logits is {0} nats. All mass on the
 target and the softmax of the logits have a cross-entropy of {1} on average, and the product of the three
 probabilities has a negative logarithm of {2} per token. Training by this loss is maximum likelihood.""",
+    "L11": """Strictly proper means that no model has a smaller expected loss than the truth. Three outcomes of probability
+0.5, 0.3 and 0.2: going downhill on the cross-entropy ends {0} from these, and so does the Brier score Σ (q − t)², at {1}.
+What sets the cross-entropy apart is that it looks at the probability of what happened only: as the mass of the other
+outcomes moves between them it grows by {3}, the Brier score by {4}. Among the scores that do so, of three outcomes or
+more, only the logarithm is proper: the focal loss (1 − q)² (−ln q) ends {2} away from the truth.""",
     "L14": """What was published is 37.50 for the small GPT-2 on WikiText-103, which is {0} bits per token; 29.41,
 {1} bits, is its number on WikiText-2. OpenAI published none for GPT-4. From 30 to 7.5 is a factor of 4 in
 perplexity, and that is {2} bits per token whatever one starts from: linear in the unit in which coding

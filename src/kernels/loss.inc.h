@@ -36,20 +36,16 @@ INLINE base_lanes spread_base(kl_loss_base base) {
                         splat_bits((uint32_t)(127 - (int32_t)base.exponent) << 23)};
 }
 
-/* Q(r) of above. */
-INLINE vec exponential_tail(vec r) {
-    vec q = r * EXP_4 + EXP_3;
-    q = q * r + EXP_2;
-    q = q * r + EXP_1;
-    return q * r + EXP_0;
-}
-
 /* 2^−exponent·e^(x − shift). NaN stays NaN. */
 INLINE vec exponential(vec x, const base_lanes *base) {
     vec t = larger(base->least, x - base->shift);
     vec rounded = t * LOG2_E + ROUND, k = rounded - ROUND;
     vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
-    vec y = (r * r) * exponential_tail(r) + r;
+    vec q = r * EXP_4 + EXP_3;
+    q = q * r + EXP_2;
+    q = q * r + EXP_1;
+    q = q * r + EXP_0;
+    vec y = (r * r) * q + r;
     vec power = (vec)(((bits)rounded << 23) + base->bias);
     return y * power + power;
 }

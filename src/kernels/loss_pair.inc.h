@@ -2,6 +2,23 @@
 /* Two rows of logits beside each other in lanes of f32: KL(P‖Q) by sums of exponentials, and where these would cancel
  * by the terms of divergence.inc.h, which has their reasons. */
 
+/* Q(r) = (e^r − 1 − r)/r², error·r² < 2⁻²⁶·⁹ for |r| ≤ ln 2 / 2, and ½ at 0: of rows that are close r² Q is all
+ * that is left. tools/make_polynomials.py. */
+#define SQUARE_0 0x1.0000000000000p-1f
+#define SQUARE_1 0x1.5554dcf88fd17p-3f
+#define SQUARE_2 0x1.5555192d5f5dep-5f
+#define SQUARE_3 0x1.120b6e42d2112p-7f
+#define SQUARE_4 0x1.6d11093a17fd8p-10f
+
+/* e^r − 1 − r. */
+INLINE vec exponential_excess(vec r) {
+    vec q = r * SQUARE_4 + SQUARE_3;
+    q = q * r + SQUARE_2;
+    q = q * r + SQUARE_1;
+    q = q * r + SQUARE_0;
+    return (r * r) * q;
+}
+
 /* ── Far apart ── */
 
 /* kl_loss_temperature in every lane. */
@@ -22,21 +39,22 @@ INLINE temper_lanes spread_temperature(const kl_loss_temperature *t, int is_one)
                           splat(ZERO_FROM * t->temperature)};
 }
 
-/* x/T = k ln 2 + r: what is taken off is a multiple of T ln 2, so that nothing is rounded before. `origin` is what
- * leaves k in the last bits of *rounded. */
-INLINE vec reduce(vec x, const temper_lanes *how, float origin, vec *rounded) {
-    *rounded = x * how->log2_e + origin;
-    vec k = *rounded - origin;
+/* The last bits of ROUND + 127 + k, shifted by 23, are the pattern of 2^k. */
+#define ORIGIN (ROUND + 127.0f)
+
+/* x/T = k ln 2 + r: what is taken off is a multiple of T ln 2, so that nothing is rounded before; and 2^(k − exponent),
+ * where `origin` is ORIGIN − exponent. */
+INLINE vec reduce(vec x, const temper_lanes *how, vec origin, vec *power) {
+    vec rounded = x * how->log2_e + origin, k = rounded - origin;
     vec r = (x - k * how->ln2_high) - k * how->ln2_low;
+    *power = (vec)((bits)rounded << 23);
     return how->is_one ? r : r * how->inverse;
 }
 
 /* e^(x/T) where that is a normal number, and 0 below; anything above. NaN stays NaN. */
 INLINE vec plain_exponential(vec x, const temper_lanes *how) {
-    vec rounded, r = reduce(larger(how->zero_from, x), how, ROUND + 127.0f, &rounded);
-    vec y = (r * r) * exponential_tail(r) + r;
-    vec power = (vec)((bits)rounded << 23);
-    return y * power + power;
+    vec power, r = reduce(larger(how->zero_from, x), how, splat(ORIGIN), &power);
+    return (exponential_excess(r) + r) * power + power;
 }
 
 /* Σ e^(x/T), Σ e^(y/T), Σ e^(x/T)·(x − y). */
@@ -101,23 +119,29 @@ INLINE kl_loss_cross cross(kl_loss_type type, const void *x, const void *y, size
 
 /* ── Close together, and gradients ── */
 
+/* kl_loss_base and what an exponential is multiplied by, in every lane. */
+typedef struct side_lanes {
+    vec shift, least, origin, scale;
+} side_lanes;
+
 typedef struct pair_row_lanes {
-    base_lanes x, y;
-    vec p_scale, q_scale, shift, shift_low;
+    side_lanes x, y;
+    vec shift, shift_low;
     temper_lanes temper;
 } pair_row_lanes;
 
+/* Where there is a temperature the base is 0. */
+INLINE side_lanes spread_side(kl_loss_base base, float scale, const temper_lanes *temper) {
+    vec least = splat(base.exponent * 0x1.62e43p-1f + ZERO_FROM);
+    return (side_lanes){splat(base.shift), temper->is_one ? least : temper->zero_from,
+                        splat(ORIGIN - base.exponent), splat(scale)};
+}
+
 INLINE pair_row_lanes spread_pair(const kl_loss_pair *pair, int is_one) {
-    pair_row_lanes row = {spread_base(pair->x_base),
-                          spread_base(pair->y_base),
-                          splat(pair->p_scale),
-                          splat(pair->q_scale),
-                          splat(pair->shift),
-                          splat(pair->shift_low),
-                          spread_temperature(pair->temperature, is_one)};
-    if (!is_one) /* bases are 0 then */
-        row.x.least = row.y.least = row.temper.zero_from;
-    return row;
+    const temper_lanes temper = spread_temperature(pair->temperature, is_one);
+    return (pair_row_lanes){spread_side(pair->x_base, pair->p_scale, &temper),
+                            spread_side(pair->y_base, pair->q_scale, &temper), splat(pair->shift),
+                            splat(pair->shift_low), temper};
 }
 
 typedef struct pair_lanes {
@@ -127,11 +151,10 @@ typedef struct pair_lanes {
 } pair_lanes;
 
 INLINE void set_powers(vec s, vec *w, pair_lanes *of) {
-    vec t = larger(splat(ZERO_FROM), s);
-    vec rounded = t * LOG2_E + ROUND, k = rounded - ROUND;
-    vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
-    vec square = (r * r) * exponential_tail(r);
-    vec power = (vec)(((bits)rounded << 23) + splat_bits(UINT32_C(127) << 23));
+    vec t = larger(splat(ZERO_FROM), s), origin = splat(ORIGIN);
+    vec rounded = t * LOG2_E + origin, k = rounded - origin;
+    vec r = (t - k * LN2_HIGH) - k * LN2_LOW, square = exponential_excess(r);
+    vec power = (vec)((bits)rounded << 23);
     mask near = k == splat(0.0f); /* there r is s */
     *w = (r + square) * power + power;
     of->less_one = choose(near, r + square, *w - 1.0f);
@@ -147,16 +170,14 @@ INLINE pair_lanes take_pair(vec x, vec y, const pair_row_lanes *row) {
     pair_lanes of;
     of.r = (high - row->shift) + (low - row->shift_low);
     of.r = keep(~(no_p & no_q), row->temper.is_one ? of.r : of.r * row->temper.inverse);
-    of.p_larger = of.r < none;
-    vec size = choose(of.p_larger, of.r, -of.r), w;
-    set_powers(size, &w, &of);
-    const mask p = of.p_larger;
+    const mask p = of.p_larger = of.r < none;
+    vec w, power;
+    set_powers(choose(p, of.r, -of.r), &w, &of);
     vec t =
         choose(p, larger(row->x.least, x - row->x.shift), larger(row->y.least, y - row->y.shift));
-    bits bias = (bits)choose(p, (vec)row->x.bias, (vec)row->y.bias);
-    vec rounded, r = reduce(t, &row->temper, ROUND, &rounded);
-    vec e = (r * r) * exponential_tail(r) + r, power = (vec)(((bits)rounded << 23) + bias);
-    of.larger = (e * power + power) * choose(p, row->p_scale, row->q_scale);
+    vec r = reduce(t, &row->temper, choose(p, row->x.origin, row->y.origin), &power);
+    of.larger =
+        ((exponential_excess(r) + r) * power + power) * choose(p, row->x.scale, row->y.scale);
     of.smaller = of.larger * w;
     return of;
 }
