@@ -14,9 +14,11 @@ typedef struct linear_call {
     slopes by_hidden, by_weight, by_bias;
 } linear_call;
 
-/* The gradient by the bias is a matrix of one row. */
+/* Gradients of halves are f32; that by the bias is a matrix of one row. */
 static int place(linear_call *made) {
-    const kl_matrix hidden = made->hidden.matrix, weight = made->weight.matrix;
+    kl_matrix hidden = made->hidden.matrix, weight = made->weight.matrix;
+    hidden.dtype = hidden.dtype == KL_F64 ? KL_F64 : KL_F32;
+    weight.dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32;
     const kl_matrix bias = {made->bias.array.data, made->bias.array.n > 0, made->bias.array.n,
                             (ptrdiff_t)made->bias.array.n, weight.dtype};
     const kl_matrix none = {0};

@@ -22,20 +22,20 @@ def linear_cross_entropy(hidden: _Matrix, weight: _Matrix, targets: _Numbers, *,
                          gradient: bool | _Places = False, threads: int = 1) -> typing.Any:
     """cross_entropy of the logits hidden·weightᵀ + bias, of which only 80 rows are ever in memory.
 
-    hidden           N rows of H numbers: f32 or f64
-    weight           V rows of H numbers of the same type: a row for each class
+    hidden           N rows of H numbers
+    weight           V rows of H numbers: a row for each class. Both are f64, or each is f32, f16 or bf16
     targets          N whole numbers from 0 to V − 1, or ignore_index: such rows cost no time
     bias             V numbers
     class_weight     V numbers; it and all others are as weight and the others of cross_entropy
-    gradient         True: (loss, (by hidden, by weight, by bias)), array.arrays of N·H, V·H and V numbers of the
-                     layer's type, the last None without a bias; or a triple that says for each of them True, False, or
+    gradient         True: (loss, (by hidden, by weight, by bias)), array.arrays of N·H, V·H and V numbers of f64
+                     or else f32, the last None without a bias; or a triple that says for each of them True, False, or
                      where it goes: an array or tensor of its shape (1 × V for the bias), which is written and given
-                     back. That by hidden may go over hidden
+                     back. That by hidden may go over hidden if that is f32 or f64
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
     Both gradients come of the forward pass: 6NHV operations, as without fusing, and none is done twice.
 
-    Gives and raises what cross_entropy does. Error: that of sums of H products in the layer's type, in the logits.
+    Gives and raises what cross_entropy does. Error: that of sums of H products of f32 (f64), in the logits.
     """
     if isinstance(targets, (list, tuple)):
         targets = array.array("q", targets)

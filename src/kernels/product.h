@@ -31,6 +31,8 @@ typedef struct kl_product_kernels {
     size_t rows, columns; /* of a group */
     kl_product_pack *pack_rows, *pack_columns;
     void (*multiply)(const kl_product *product);
+    /* Of f32: n numbers of f16 or bf16 as such. NULL: of f64. */
+    void (*widen)(kl_dtype dtype, const void *from, size_t n, float *out);
 } kl_product_kernels;
 
 /* For the instruction set of a pool (NULL: the best one), of f32 or f64. */

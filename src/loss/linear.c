@@ -10,23 +10,17 @@
 
 /* ── What is refused ── */
 
-static kl_status check_matrix(kl_matrix matrix, const char *name, kl_error *error) {
-    if (matrix.dtype != KL_F32 && matrix.dtype != KL_F64)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d, expected f32 or f64", name,
-                       (int)matrix.dtype);
-    return kl_check_logits(matrix, name, error);
-}
-
 static kl_status check_layer(const kl_linear_job *job, kl_array bias, kl_error *error) {
     const kl_matrix hidden = job->hidden, weight = job->weight;
-    kl_status status = check_matrix(hidden, "hidden", error);
+    kl_status status = kl_check_logits(hidden, "hidden", error);
     if (status == KL_OK)
-        status = check_matrix(weight, "weight", error);
+        status = kl_check_logits(weight, "weight", error);
     if (status != KL_OK)
         return status;
-    if (hidden.dtype != weight.dtype)
-        return kl_fail(error, KL_ERROR_MISMATCH, "hidden has dtype %d, weight %d",
-                       (int)hidden.dtype, (int)weight.dtype);
+    if ((hidden.dtype == KL_F64) != (weight.dtype == KL_F64))
+        return kl_fail(error, KL_ERROR_MISMATCH, "%s is f64 and %s is not",
+                       hidden.dtype == KL_F64 ? "hidden" : "weight",
+                       hidden.dtype == KL_F64 ? "weight" : "hidden");
     if (hidden.columns != weight.columns)
         return kl_fail(error, KL_ERROR_MISMATCH, "hidden has %zu columns, weight %zu",
                        hidden.columns, weight.columns);
@@ -49,6 +43,9 @@ static kl_status check_gradient(const kl_linear_job *job, kl_array bias, kl_erro
         status = kl_check_gradient(&weight, "gradient by weight", job->weight, error);
     if (status != KL_OK)
         return status;
+    if (hidden.data != NULL && hidden.data == job->hidden.data && job->hidden.dtype != job->dtype)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "gradient by hidden: it is over hidden, whose numbers are narrower");
     if (weight.data != NULL && weight.data == job->weight.data)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "gradient by weight: it is over weight, which the next rows need");
@@ -109,7 +106,7 @@ static kl_status make_bias(kl_linear_job *job, kl_array bias, void **room, kl_er
         return kl_fail_memory(error, "bias", bias.n * sizeof *wide);
     kl_array_read(bias, 0, bias.n, wide);
     for (size_t c = 0; c < bias.n; c++) /* each at or before where it came from */
-        kl_number_store(job->weight.dtype, wide, c, wide[c]);
+        kl_number_store(job->dtype, wide, c, wide[c]);
     job->bias = wide;
     return KL_OK;
 }
@@ -189,8 +186,8 @@ static void set_tile(kl_linear_job *job) {
 static kl_status compute(kl_linear_job *job, kl_array bias, double *loss, kl_error *error) {
     void *room = NULL, *bias_room = NULL;
     const size_t classes = job->weight.rows;
-    job->width = kl_dtype_size(job->weight.dtype);
-    job->kernels = kl_product_kernels_for(job->loss.options.pool, job->weight.dtype);
+    job->width = kl_dtype_size(job->dtype);
+    job->kernels = kl_product_kernels_for(job->loss.options.pool, job->dtype);
     job->share = round_up((classes + KL_LINEAR_SHARES - 1) / KL_LINEAR_SHARES, job->kernels->rows);
     if (job->share < KL_LINEAR_CLASSES)
         job->share = KL_LINEAR_CLASSES;
@@ -213,8 +210,9 @@ kl_status kl_loss_linear_cross_entropy(kl_matrix hidden, kl_matrix weight, kl_ar
                                        kl_array targets, const kl_cross_entropy_options *options,
                                        const kl_loss_rows *rows, const kl_linear_gradient *gradient,
                                        double *loss, kl_error *error) {
-    kl_linear_job job = {.hidden = hidden, .weight = weight};
-    job.loss.logits = (kl_matrix){NULL, hidden.rows, weight.rows, 0, weight.dtype};
+    kl_linear_job job = {
+        .hidden = hidden, .weight = weight, .dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32};
+    job.loss.logits = (kl_matrix){NULL, hidden.rows, weight.rows, 0, job.dtype};
     job.loss.targets = targets;
     if (gradient != NULL)
         job.gradient = *gradient;

@@ -19,7 +19,9 @@ typedef struct kl_linear_job {
     kl_matrix hidden, weight;
     kl_linear_gradient gradient;
     const kl_product_kernels *kernels;
-    size_t width;     /* bytes of a number */
+    kl_dtype
+        dtype; /* of all that is computed and given out: f64, or f32, which narrower numbers become */
+    size_t width;     /* its bytes */
     size_t share;     /* classes of a part of the vocabulary */
     const void *bias; /* NULL: none */
 
@@ -30,7 +32,7 @@ typedef struct kl_linear_job {
     unsigned char *by_hidden; /* the tile of h packed for z = W·hᵀ, step by step of H */
     unsigned char *by_row;    /* and for dᵀ·h, row by row */
     unsigned char *shares;    /* of d·W, each rows × H */
-    unsigned char *scratch;   /* of each thread: for what is packed of d and W */
+    unsigned char *scratch;   /* of each thread: for what is widened or packed of d and W */
     size_t scratch_size;
     double task_loss[KL_LINEAR_ROWS];
 } kl_linear_job;

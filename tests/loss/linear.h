@@ -8,7 +8,7 @@
 
 /* A layer: h, w and b as f64 and, rounded to what `dtype` holds, as they are given to the call. */
 typedef struct layer {
-    kl_dtype dtype;
+    kl_dtype dtype, out;         /* of h and W; of the gradients */
     size_t rows, classes, width; /* N, V, H */
     double *h, *w, *b;
     void *stored_h, *stored_w;
@@ -28,14 +28,23 @@ static inline double *numbers(size_t n) {
     return out;
 }
 
-/* Numbers that f32 holds, of about unit size. */
-static inline void fill(kl_random *random, double *out, size_t n, double scale) {
+/* Numbers below `scale` that f32 holds; of 7 bits, where halves are to hold them. */
+static inline void fill(kl_random *random, double *out, size_t n, double scale, int is_half) {
+    int exponent;
+    frexp(scale, &exponent);
     for (size_t i = 0; i < n; i++)
-        out[i] = (double)(float)(scale * (2 * kl_random_uniform(random) - 1));
+        out[i] = is_half ? ldexp((double)kl_random_below(random, 255) - 127, exponent - 8)
+                         : (double)(float)(scale * (2 * kl_random_uniform(random) - 1));
 }
 
 static inline layer layer_new(kl_dtype dtype, size_t rows, size_t width, size_t classes) {
-    layer l = {.dtype = dtype, .rows = rows, .classes = classes, .width = width, .has_bias = 1};
+    const int is_half = kl_dtype_size(dtype) == 2;
+    layer l = {.dtype = dtype,
+               .out = is_half ? KL_F32 : dtype,
+               .rows = rows,
+               .classes = classes,
+               .width = width,
+               .has_bias = 1};
     kl_random random;
     kl_random_init(&random, rows * 1000003 + width * 1009 + classes, 0);
     l.h = numbers(rows * width), l.w = numbers(classes * width), l.b = numbers(classes);
@@ -45,9 +54,9 @@ static inline layer layer_new(kl_dtype dtype, size_t rows, size_t width, size_t 
     l.stored_h = numbers(rows * width), l.stored_w = numbers(classes * width);
     l.out_h = numbers(rows * width), l.out_w = numbers(classes * width), l.out_b = numbers(classes);
     l.targets = calloc(rows + 1, sizeof *l.targets);
-    fill(&random, l.h, rows * width, 2);
-    fill(&random, l.w, classes * width, 2 / sqrt((double)width));
-    fill(&random, l.b, classes, 1);
+    fill(&random, l.h, rows * width, 2, is_half);
+    fill(&random, l.w, classes * width, 2 / sqrt((double)width), is_half);
+    fill(&random, l.b, classes, 1, 0);
     for (size_t i = 0; i < rows * width; i++)
         put_number(dtype, l.stored_h, i, l.h[i]);
     for (size_t i = 0; i < classes * width; i++)

@@ -13,15 +13,15 @@ static double logit_error(const layer *l) {
                 size += fabs(l->h[i * l->width + k] * l->w[c * l->width + k]);
             largest = fmax(largest, size);
         }
-    return (double)(l->width + 1) * rounding(l->dtype) * largest;
+    return (double)(l->width + 1) * rounding(l->out) * largest;
 }
 
 static void compare(const layer *l, const char *what, const void *out, const double *truth,
                     const double *size, size_t n, size_t terms, double relative) {
     for (size_t i = 0; i < n; i++) {
-        const double value = get_number(l->dtype, out, i);
-        const double bound = size[i] * (relative + (double)(terms + 1) * rounding(l->dtype)) +
-                             1e-12 * (l->dtype == KL_F32);
+        const double value = get_number(l->out, out, i);
+        const double bound = size[i] * (relative + (double)(terms + 1) * rounding(l->out)) +
+                             1e-12 * (l->out == KL_F32);
         if (!(fabs(value - truth[i]) <= bound))
             fail_msg("N %zu, H %zu, V %zu: %s %zu is %.9g, expected %.9g, off by %.3g > %.3g",
                      l->rows, l->width, l->classes, what, i, value, truth[i],
@@ -35,7 +35,7 @@ static void check(layer *l, const kl_cross_entropy_options *options, kl_array up
     if (layer_fused(l, options, upstream, 1, &error) != KL_OK)
         fail_msg("%s", error.message);
     layer_apart(l, options, upstream);
-    const double off = logit_error(l), own = l->dtype == KL_F64 ? 0x1p-44 : 2e-6;
+    const double off = logit_error(l), own = l->out == KL_F64 ? 0x1p-44 : 2e-6;
     for (size_t i = 0; i < l->rows; i++) {
         const double bound = slope * 2 * off + own * fabs(l->losses[i]);
         if (!(fabs(l->fused_losses[i] - l->losses[i]) <= bound))
@@ -63,8 +63,8 @@ static void shapes(void **state) {
             for (size_t c = 0; c < 8; c++) {
                 if (rows[i] * widths[k] * classes[c] > 20000000)
                     continue;
-                for (int wide = 0; wide < 2; wide++) {
-                    layer l = layer_new(wide ? KL_F64 : KL_F32, rows[i], widths[k], classes[c]);
+                for (int type = KL_F64; type <= KL_BF16; type++) {
+                    layer l = layer_new((kl_dtype)type, rows[i], widths[k], classes[c]);
                     l.has_bias = (int)(i + k + c) % 2;
                     check(&l, NULL, kl_f64(NULL, 0), 1);
                     layer_free(&l);

@@ -172,6 +172,42 @@ static void places(void **state) {
     layer_free(&l);
 }
 
+/* ── Types ── */
+
+/* What one type can hold another can: the same numbers, the same bits. */
+static void types_of_either(void **state) {
+    (void)state;
+    static const kl_dtype dtypes[] = {KL_F32, KL_F16, KL_BF16};
+    layer l = layer_new(KL_BF16, N, H, V);
+    double first = 0;
+    float *dw = calloc(V * H, sizeof *dw), *want = calloc(V * H, sizeof *want);
+    for (size_t i = 0; i < 3; i++)
+        for (size_t j = 0; j < 3; j++) {
+            uint64_t h[N * H], w[V * H];
+            for (size_t k = 0; k < N * H; k++)
+                put_number(dtypes[i], h, k, l.h[k]);
+            for (size_t k = 0; k < V * H; k++)
+                put_number(dtypes[j], w, k, l.w[k]);
+            double loss;
+            const kl_linear_gradient into = {.weight = dw, .weight_stride = H};
+            assert_int_equal(kl_loss_linear_cross_entropy((kl_matrix){h, N, H, H, dtypes[i]},
+                                                          (kl_matrix){w, V, H, H, dtypes[j]},
+                                                          kl_f64(l.b, V),
+                                                          (kl_array){l.targets, N, 1, KL_I64}, NULL,
+                                                          NULL, &into, &loss, NULL),
+                             KL_OK);
+            if (i + j == 0) {
+                first = loss;
+                memcpy(want, dw, V * H * sizeof *want);
+            }
+            assert_true(loss == first);
+            same(dw, want, V * H * sizeof *dw);
+        }
+    free(dw);
+    free(want);
+    layer_free(&l);
+}
+
 /* ── Threads and instruction sets ── */
 
 static void same_bits_for_any_number_of_threads(void **state) {
@@ -206,11 +242,9 @@ static void same_bits_for_any_number_of_threads(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden_values),
-        cmocka_unit_test(ignored_rows),
-        cmocka_unit_test(nothing_counts),
-        cmocka_unit_test(places),
-        cmocka_unit_test(same_bits_for_any_number_of_threads),
+        cmocka_unit_test(golden_values),   cmocka_unit_test(ignored_rows),
+        cmocka_unit_test(nothing_counts),  cmocka_unit_test(places),
+        cmocka_unit_test(types_of_either), cmocka_unit_test(same_bits_for_any_number_of_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -46,6 +46,9 @@ static void calls_that_are_wrong(void **state) {
     REFUSED(call(hidden, weight, bias, &into));
     into = (kl_linear_gradient){.hidden = h, .hidden_stride = H + 1};
     REFUSED(call(hidden, weight, bias, &into));
+    bad = hidden, bad.dtype = KL_BF16;
+    into = (kl_linear_gradient){.hidden = h, .hidden_stride = H};
+    REFUSED(call(bad, weight, bias, &into));
     into = (kl_linear_gradient){.weight = w, .weight_stride = H};
     REFUSED(call(hidden, weight, bias, &into));
     into = (kl_linear_gradient){.bias = room};

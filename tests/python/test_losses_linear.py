@@ -61,6 +61,13 @@ def test_places(numpy):
         assert place.ravel().tolist() == list(slopes)
 
 
+def test_halves(numpy):
+    hidden, weight = (numpy.array(rows, dtype="float16") for rows in (HIDDEN, WEIGHT))
+    loss, (by_hidden, by_weight, _) = losses.linear_cross_entropy(hidden, weight, TARGETS, gradient=True)
+    expected = losses.linear_cross_entropy(hidden.astype("float32"), weight.astype("float32"), TARGETS, gradient=True)
+    assert loss == expected[0] and (by_hidden, by_weight) == expected[1][:2] and by_hidden.typecode == "f"
+
+
 def test_refused(numpy):
     with pytest.raises(kullback.Error) as caught:
         losses.linear_cross_entropy(HIDDEN, WEIGHT, [0, 1, 2, 0])
