@@ -134,6 +134,42 @@ KL_API kl_status kl_loss_soft_cross_entropy(kl_matrix logits, kl_matrix targets,
                                             const kl_loss_gradient *gradient, double *loss,
                                             kl_error *error);
 
+/** Where the gradients of a linear layer go; NULL: not wanted. They are f64 where the layer is, f32 otherwise. */
+typedef struct kl_linear_gradient {
+    void *hidden;            /**< N × H: memory of its own, or that of `hidden` where it is of the same type */
+    ptrdiff_t hidden_stride; /**< elements between the beginnings of two rows; over `hidden` the same as there */
+    void *weight;            /**< V × H */
+    ptrdiff_t weight_stride;
+    void *bias;              /**< V */
+    kl_array upstream;       /**< as in kl_loss_gradient */
+} kl_linear_gradient;
+
+/**
+ * Cross-entropy behind a linear layer, without its logits: kl_loss_cross_entropy of z = h·Wᵀ + b, h N rows and W V
+ * rows of H numbers, both f64 or each f32, f16 or bf16, b V numbers of any type (n = 0: none). Options and by-products
+ * are the same. The gradients are, with d the gradient by the logits,
+ *
+ *     by h: d·W,    by W: dᵀ·h,    by b: Σ of the rows of d.
+ *
+ * They come of one pass over tiles of 80 rows: three products, no more than without fusing. Ignored rows are left out of
+ * them: they cost no time, are not read, and have gradient 0.
+ *
+ * Memory: one tile of logits, 80·V numbers of f32 (f64), 80·10·H for what is gathered, and 65,536 a thread.
+ * Cost: 2NHV operations forward, 6NHV with the gradients, on all threads of the pool.
+ * Error: that of sums of f32 (f64): of a logit at most (H + 1)·2⁻²⁴·(Σ |h w| + |b|), of the rest what
+ * kl_loss_cross_entropy says for these logits. The bits do not depend on the number of threads.
+ * Errors: as of kl_loss_cross_entropy; one f64 and the other not, and lengths that differ (KL_ERROR_MISMATCH). NaN in h,
+ * W or b is found in the logits.
+ * Source: Wijmans et al. 2024, Cut Your Losses, for not storing logits; Hsu et al. 2024, Liger Kernel, §3.2, for the
+ * gradients of a tile in the forward pass.
+ */
+KL_API kl_status kl_loss_linear_cross_entropy(kl_matrix hidden, kl_matrix weight, kl_array bias,
+                                              kl_array targets,
+                                              const kl_cross_entropy_options *options,
+                                              const kl_loss_rows *rows,
+                                              const kl_linear_gradient *gradient, double *loss,
+                                              kl_error *error);
+
 /* ── Divergences of two models ── */
 
 /** A divergence between the softmaxes P and Q of two rows of logits. */

@@ -88,6 +88,16 @@ static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
                    job->logits.rows);
 }
 
+kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error) {
+    job->divisor = 1;
+    kl_status status = set_class_weights(job, error);
+    if (status == KL_OK)
+        status = kl_row_tasks_set(&job->tasks, job->logits.rows, job->logits.columns, error);
+    if (status == KL_OK)
+        status = set_divisor(job, error);
+    return status;
+}
+
 /* ── All of it ── */
 
 static kl_status row_task(void *context, size_t index, unsigned worker, kl_error *error) {
@@ -113,7 +123,7 @@ static kl_status make_scratch(kl_cross_entropy_job *job, kl_error *error) {
     return KL_OK;
 }
 
-static void free_job(kl_cross_entropy_job *job) {
+void kl_cross_entropy_free(kl_cross_entropy_job *job) {
     const size_t threads = kl_pool_threads(job->options.pool);
     for (size_t i = 0; job->scratch != NULL && i < threads; i++) {
         kl_free(job->scratch[i].wide);
@@ -137,20 +147,17 @@ static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *err
 static kl_status compute(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
                          const kl_loss_rows *rows, const kl_loss_gradient *gradient, double *loss,
                          kl_error *error) {
-    kl_status status = kl_cross_entropy_check(job, options, rows, gradient, loss, error);
+    kl_status status = kl_cross_entropy_check_logits(job, gradient, error);
+    if (status == KL_OK)
+        status = kl_cross_entropy_check(job, options, rows, loss, error);
     if (status != KL_OK)
         return status;
-    job->divisor = 1;
-    status = set_class_weights(job, error);
-    if (status == KL_OK)
-        status = kl_row_tasks_set(&job->tasks, job->logits.rows, job->logits.columns, error);
-    if (status == KL_OK)
-        status = set_divisor(job, error);
+    status = kl_cross_entropy_prepare(job, error);
     if (status == KL_OK && job->is_soft)
         status = make_scratch(job, error);
     if (status == KL_OK)
         status = run_rows(job, loss, error);
-    free_job(job);
+    kl_cross_entropy_free(job);
     return status;
 }
 

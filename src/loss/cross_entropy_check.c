@@ -67,22 +67,24 @@ static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error)
 }
 
 kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
-                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
-                                 const double *loss, kl_error *error) {
+                                 const kl_loss_rows *rows, const double *loss, kl_error *error) {
     kl_status status = read_options(options, &job->options, error);
-    if (status == KL_OK)
-        status = kl_check_logits(job->logits, "logits", error);
     if (status == KL_OK)
         status = check_targets(job, error);
     if (status == KL_OK)
         status = check_weights(job, error);
-    if (rows != NULL)
-        job->rows = *rows;
-    if (status == KL_OK && gradient != NULL) {
-        job->gradient = *gradient;
-        status = kl_check_gradient(gradient, "gradient", job->logits, error);
-    }
     if (status != KL_OK)
         return status;
+    if (rows != NULL)
+        job->rows = *rows;
     return kl_check_result(job->options.reduction, job->rows.loss, loss, error);
+}
+
+kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
+                                        kl_error *error) {
+    kl_status status = kl_check_logits(job->logits, "logits", error);
+    if (status != KL_OK || gradient == NULL)
+        return status;
+    job->gradient = *gradient;
+    return kl_check_gradient(gradient, "gradient", job->logits, error);
 }

@@ -9,12 +9,16 @@
 
 static const void *logits_row(const kl_cross_entropy_job *job, size_t row) {
     return (const unsigned char *)job->logits.data +
-           (ptrdiff_t)row * job->logits.row_stride * (ptrdiff_t)job->reader.width;
+           (ptrdiff_t)(row - job->origin) * job->logits.row_stride * (ptrdiff_t)job->reader.width;
 }
 
 static void *gradient_row(const kl_cross_entropy_job *job, size_t row) {
     return (unsigned char *)job->gradient.data +
-           (ptrdiff_t)row * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
+           (ptrdiff_t)(row - job->origin) * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
+}
+
+void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row) {
+    kl_row_keep(&job->rows, row, 0, NULL);
 }
 
 /* A row's target and what is known of it. */

@@ -64,6 +64,24 @@ def test_gradients(kind):
     assert list(student) == pytest.approx([2.25 * one for one in by_q], rel=1e-12)
 
 
+def test_gradients_where_the_caller_says(numpy):
+    p, q = numpy.array(P[:2]), numpy.array(Q[:2], dtype="float32")
+    loss, by_p, by_q = losses.divergence(p, q, p_gradient=True, q_gradient=True)
+    assert losses.divergence(p, q, q_gradient=numpy.empty_like(q))[1].ravel().tolist() == by_q.tolist()
+    with pytest.raises(ValueError, match="p_gradient overlaps"):
+        losses.divergence(p, p, p_gradient=p)
+    with pytest.raises(ValueError, match="p_gradient has elements of another type"):
+        losses.divergence(p, q, p_gradient=q)
+    room = numpy.empty((3, 3))
+    with pytest.raises(ValueError, match="p_gradient and q_gradient overlap"):
+        losses.divergence(p, p + 1, p_gradient=room[:2], q_gradient=room[1:])
+    assert losses.divergence(p, q, p_gradient=p, q_gradient=q) == (loss, p, q)
+    assert p.ravel().tolist() == by_p.tolist() and q.ravel().tolist() == by_q.tolist()
+    x, t = numpy.log([[0.5, 0.5]]), numpy.array([[0.25, 0.75]])
+    assert losses.kl_div(x, t, reduction="sum", gradient=x, target_gradient=t)[1:] == (x, t)
+    assert x.tolist() == [[-0.25, -0.75]]
+
+
 def test_infinite():
     loss, slopes = losses.divergence(Q, P, q_gradient=True)
     assert loss == math.inf and all(math.isfinite(one) for one in slopes)
