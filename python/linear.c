@@ -8,7 +8,7 @@
 
 typedef struct linear_call {
     call base;
-    input hidden, weight, bias, targets, class_weights, row_weights;
+    input hidden, weight, bias, targets, class_weights, row_weights, upstream;
     kl_cross_entropy_options options;
     kl_loss_rows rows;
     slopes by_hidden, by_weight, by_bias;
@@ -33,7 +33,8 @@ static kl_status compute(linear_call *made, double *loss) {
                                      .hidden_stride = made->by_hidden.into.row_stride,
                                      .weight = made->by_weight.into.data,
                                      .weight_stride = made->by_weight.into.row_stride,
-                                     .bias = made->by_bias.into.data};
+                                     .bias = made->by_bias.into.data,
+                                     .upstream = made->upstream.array};
     return kl_loss_linear_cross_entropy(made->hidden.matrix, made->weight.matrix, made->bias.array,
                                         made->targets.array, &made->options, &made->rows, &into,
                                         loss, &made->base.error);
@@ -72,6 +73,7 @@ static void release(linear_call *made) {
     slopes_release(&made->by_bias);
     slopes_release(&made->by_weight);
     slopes_release(&made->by_hidden);
+    input_release(&made->upstream);
     input_release(&made->row_weights);
     input_release(&made->class_weights);
     input_release(&made->bias);
@@ -88,17 +90,19 @@ static PyObject *linear_cross_entropy(PyObject *module, PyObject *args) {
                         .bias = {.name = "bias"},
                         .class_weights = {.name = "class_weight"},
                         .row_weights = {.name = "row_weights"},
+                        .upstream = {.name = "upstream"},
                         .by_hidden.given = {.name = "the gradient by hidden"},
                         .by_weight.given = {.name = "the gradient by weight"},
                         .by_bias.given = {.name = "the gradient by bias"}};
     PyObject *threads, *result = NULL;
     kl_cross_entropy_options_init(&made.options);
-    if (!PyArg_ParseTuple(
-            args, "O&O&O&O&O&O&O&O&O&O&O&O", matrix_of, &made.hidden, matrix_of, &made.weight,
-            input_of, &made.targets, input_or_none_of, &made.bias, input_or_none_of,
-            &made.class_weights, input_or_none_of, &made.row_weights, cross_entropy_numbers_of,
-            &made.options, cross_entropy_reduction_of, &made.options.reduction, slopes_of,
-            &made.by_hidden, slopes_of, &made.by_weight, slopes_of, &made.by_bias, &threads))
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O&O&O&O&O&O", matrix_of, &made.hidden, matrix_of,
+                          &made.weight, input_of, &made.targets, input_or_none_of, &made.bias,
+                          input_or_none_of, &made.class_weights, input_or_none_of,
+                          &made.row_weights, cross_entropy_numbers_of, &made.options,
+                          cross_entropy_reduction_of, &made.options.reduction, slopes_of,
+                          &made.by_hidden, slopes_of, &made.by_weight, slopes_of, &made.by_bias,
+                          input_or_none_of, &made.upstream, &threads))
         return NULL;
     made.options.class_weights = made.class_weights.array;
     made.options.row_weights = made.row_weights.array;
@@ -114,8 +118,7 @@ static PyObject *linear_cross_entropy(PyObject *module, PyObject *args) {
 static PyMethodDef methods[] = {
     {"linear_cross_entropy", linear_cross_entropy, METH_VARARGS,
      "(hidden, weight, targets, bias, class_weight, row_weights, numbers, reduction, by_hidden, "
-     "by_weight, by_bias, "
-     "threads)"},
+     "by_weight, by_bias, upstream, threads)"},
     {0},
 };
 

@@ -86,6 +86,13 @@ int slopes_place(slopes *to, module_state *state, kl_matrix by, kl_matrix other)
     return is_given(to) ? check_given(to, by, other) : make_room(to, state, by);
 }
 
+int slopes_check_apart(const slopes *a, const slopes *b) {
+    if (!is_given(a) || !is_given(b) || !overlap(a->given.matrix, b->given.matrix))
+        return 0;
+    PyErr_Format(PyExc_ValueError, "%s and %s overlap", a->given.name, b->given.name);
+    return -1;
+}
+
 const kl_loss_gradient *slopes_into(const slopes *to) {
     return to->asked != NULL ? &to->into : NULL;
 }

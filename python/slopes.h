@@ -23,6 +23,9 @@ int slopes_of(PyObject *asked, void *slopes_out);
  * from it and from `other` (rows: 0: none) otherwise. 0, or -1 with an exception. */
 int slopes_place(slopes *to, module_state *state, kl_matrix by, kl_matrix other);
 
+/* Two that were given may not overlap. */
+int slopes_check_apart(const slopes *a, const slopes *b);
+
 /* NULL: nobody asked. */
 const kl_loss_gradient *slopes_into(const slopes *to);
 

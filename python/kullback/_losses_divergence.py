@@ -8,7 +8,7 @@ import typing
 from kullback import _kullback
 
 if typing.TYPE_CHECKING:
-    from kullback._kullback import _Matrix, _Numbers
+    from kullback._kullback import _Matrix, _Numbers, _Output
 
 
 def _result(loss: typing.Any, *slopes: typing.Any) -> typing.Any:
@@ -17,7 +17,7 @@ def _result(loss: typing.Any, *slopes: typing.Any) -> typing.Any:
 
 
 def kl_div(input: _Matrix, target: _Matrix, *, log_target: bool = False, reduction: str = "mean",
-           gradient: bool = False, target_gradient: bool = False, threads: int = 1) -> typing.Any:
+           gradient: bool | _Output = False, target_gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
     """The divergence of targets from log-probabilities, term by term: t (ln t − x), or of log targets eᵗ (t − x).
 
     input            N rows of V log-probabilities x, of f32, f16, bf16 or f64; they need not be normalised
@@ -25,20 +25,23 @@ def kl_div(input: _Matrix, target: _Matrix, *, log_target: bool = False, reducti
     reduction        "batchmean": Σ/N, the mean of KL(T‖eˣ) over the rows; "mean": Σ/(N·V), 1/V of that, which is the
                      default because it is PyTorch's; "sum"; "none": the terms, an array.array of N·V numbers of the
                      input's type
-    gradient         True: after the loss comes the gradient by the input, −t, an array.array as of cross_entropy
-    target_gradient  True: after that comes the gradient by the target, ln t + 1 − x, or eᵗ (t + 1 − x); 0 where t is 0
+    gradient         True: after the loss comes the gradient by the input, −t, an array.array; or where it goes, as in
+                     cross_entropy
+    target_gradient  likewise: after that comes the gradient by the target, ln t + 1 − x, or eᵗ (t + 1 − x); 0 where t
+                     is 0
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
     Names and defaults are those of torch.nn.functional.kl_div. For logits take divergence or distillation: faster, and
     right where the two are nearly equal. Raises Error, with the row in `index`, for what is no (log-)probability, and
     for a mean of nothing.
     """
-    return _result(*_kullback.kl_div(input, target, log_target, reduction, gradient, target_gradient, threads))
+    return _result(*_kullback.kl_div(input, target, log_target, reduction, reduction == "none", gradient,
+                                     target_gradient, threads))
 
 
 def divergence(p: _Matrix, q: _Matrix, *, kind: str = "forward", beta: float = 0.5, temperature: float = 1.0,
-               row_weights: _Numbers | None = None, reduction: str = "mean", p_gradient: bool = False,
-               q_gradient: bool = False, threads: int = 1) -> typing.Any:
+               row_weights: _Numbers | None = None, reduction: str = "mean",
+               p_gradient: bool | _Output = False, q_gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
     """The divergence between the softmaxes P and Q of two matrices of logits, in nats.
 
     p, q         N rows of V logits (or log-probabilities): f32, f16, bf16 or f64; −∞ masks a class. p is the data, the
@@ -48,7 +51,8 @@ def divergence(p: _Matrix, q: _Matrix, *, kind: str = "forward", beta: float = 0
     temperature  logits are divided by it
     row_weights  N numbers; rows of weight 0 are not read
     reduction    "mean": divided by the sum of the weights of rows; "batchmean": by their number; "sum"; "none"
-    p_gradient   True: after the loss comes the gradient by p, an array.array as of cross_entropy; q_gradient: by q
+    p_gradient   True: after the loss comes the gradient by p, an array.array; or where it goes, as in cross_entropy;
+                 q_gradient: by q
     threads      how many may work on it, 0 for all; the bits of the result do not depend on it
 
     The forward divergence by q has the gradient of the cross-entropy with the targets P. An infinite divergence is an
@@ -60,7 +64,7 @@ def divergence(p: _Matrix, q: _Matrix, *, kind: str = "forward", beta: float = 0
 
 def distillation(student: _Matrix, teacher: _Matrix, *, temperature: float = 1.0, kind: str = "forward",
                  beta: float = 0.5, row_weights: _Numbers | None = None, reduction: str = "mean",
-                 gradient: bool = False, threads: int = 1) -> typing.Any:
+                 gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
     """The divergence from a teacher to a student at a temperature T, times T².
 
     That is divergence(teacher, student) with the gradient by the student; T² keeps that of one size for all T.

@@ -44,5 +44,5 @@ def linear_cross_entropy(hidden: _Matrix, weight: _Matrix, targets: _Numbers, *,
     if len(places) != 3:
         raise ValueError(f"gradient has {len(places)} places: it needs those by hidden, by weight and by bias")
     loss, *slopes = _kullback.linear_cross_entropy(hidden, weight, targets, bias, class_weight, row_weights, numbers,
-                                                   reduction, *places, threads)
+                                                   reduction, *places, None, threads)
     return (loss, tuple(slopes)) if gradient else loss

@@ -15,13 +15,25 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_adversarial import (Discriminator, Generator, Penalty, clip_weights, discriminator, generator,
+                                          gradient_penalty)
 from kullback._losses_divergence import distillation, divergence, kl_div
+from kullback._losses_latent import (Elbo, Importance, Latent, Reconstruction, elbo, importance_weighted,
+                                     latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
 from kullback._losses_linear import linear_cross_entropy
+from kullback._losses_policy import (Policy, PolicyDivergence, advantages, policy_coefficient, policy_divergence,
+                                     policy_loss)
+from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["cross_entropy", "distillation", "divergence", "kl_div", "linear_cross_entropy"]
+__all__ = ["Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
+           "PolicyDivergence", "Preference", "Reconstruction", "advantages", "brier", "clip_weights", "cpo",
+           "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
+           "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical", "latent_full",
+           "latent_gaussian", "latent_sample", "linear_cross_entropy", "orpo", "policy_coefficient",
+           "policy_divergence", "policy_loss", "reconstruction", "sequence_log_probabilities", "simpo"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:
@@ -68,4 +80,18 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     numbers = (ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
     loss, slopes = _kullback.cross_entropy(soft, logits, targets, weight, row_weights, numbers, reduction, gradient,
                                            threads)
+    return loss if slopes is None else (loss, slopes)
+
+
+def brier(logits: _Matrix, targets: _Numbers | _Matrix, *, row_weights: _Numbers | None = None,
+          ignore_index: int = -100, reduction: str = "mean", gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
+    """The Brier score Σ (p − t)² of targets under the softmax p of logits; with its gradient if that is asked for.
+
+    Arguments are as of cross_entropy. Strictly proper, too, and from 0 to 2: it estimates a squared distance between what
+    the data and the model say, up to a constant that no model gets below.
+    """
+    soft = _is_matrix(targets)
+    if not soft and isinstance(targets, (list, tuple)):
+        targets = array.array("q", targets)
+    loss, slopes, _ = _kullback.brier(soft, logits, targets, row_weights, ignore_index, reduction, gradient, threads)
     return loss if slopes is None else (loss, slopes)

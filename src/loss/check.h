@@ -19,4 +19,20 @@ kl_status kl_check_array(kl_array array, const char *name, size_t n, const char 
 kl_status kl_check_gradient(const kl_loss_gradient *gradient, const char *name, kl_matrix logits,
                             kl_error *error);
 
+/* Indices of classes, one for each row. */
+kl_status kl_check_indices(kl_array targets, size_t rows, kl_error *error);
+
+/* Somewhere the result goes. */
+kl_status kl_check_result(kl_reduction reduction, const double *row_loss, const double *loss,
+                          kl_error *error);
+
+/* ── Of values ── */
+
+kl_status kl_check_weight(double weight, size_t row, kl_error *error);
+kl_status kl_refuse_index(double target, size_t row, size_t columns, int64_t ignored,
+                          kl_error *error);
+kl_status kl_refuse_probability(double target, size_t row, size_t column, kl_error *error);
+/* The sum of a row of probabilities of a type is 1, but for their rounding. */
+kl_status kl_check_total(double sum, size_t row, kl_dtype dtype, kl_error *error);
+
 #endif

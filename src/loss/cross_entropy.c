@@ -2,12 +2,12 @@
 /* Cross-entropy of index targets: what is needed before the rows, and the rows in tasks. */
 #include "loss/cross_entropy.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "loss/check.h"
 
 /* ── Before the rows: weights, targets and the divisor ── */
 
@@ -46,21 +46,13 @@ void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n
     kl_factors_read(job->gradient.upstream, first, n, out->upstream);
 }
 
-static int is_good(const kl_cross_entropy_job *job, double target, double weight) {
-    return weight >= 0 && weight < INFINITY &&
-           (kl_is_ignored(job, target) || (target >= 0 && target < (double)job->logits.columns));
-}
-
-static kl_status refuse_target(const kl_cross_entropy_job *job, size_t row, double target,
-                               double weight, kl_error *error) {
-    if (!(weight >= 0 && weight < INFINITY))
-        return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                          "row_weights: the one of row %zu is %g: a weight is finite and not "
-                          "negative",
-                          row, weight);
-    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "targets: row %zu has class %.0f of %zu (ignore_index is %" PRId64 ")", row,
-                      target, job->logits.columns, job->options.ignore_index);
+static kl_status check_target(const kl_cross_entropy_job *job, size_t row, double target,
+                              double weight, kl_error *error) {
+    kl_status status = kl_check_weight(weight, row, error);
+    if (status != KL_OK || kl_is_ignored(job, target) ||
+        (target >= 0 && target < (double)job->logits.columns))
+        return status;
+    return kl_refuse_index(target, row, job->logits.columns, job->options.ignore_index, error);
 }
 
 static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_error *error) {
@@ -73,8 +65,9 @@ static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_err
         const size_t n = kl_piece_size(end, first);
         kl_row_targets_read(job, first, n, &row);
         for (size_t i = 0; i < n; i++) {
-            if (!is_good(job, row.target[i], row.weight[i]))
-                return refuse_target(job, first + i, row.target[i], row.weight[i], error);
+            kl_status status = check_target(job, first + i, row.target[i], row.weight[i], error);
+            if (status != KL_OK)
+                return status;
             if (!kl_is_ignored(job, row.target[i]))
                 total += row.weight[i] * kl_class_weight(job, row.target[i]);
         }

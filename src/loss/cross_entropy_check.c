@@ -37,10 +37,6 @@ static kl_status read_options(const kl_cross_entropy_options *given, kl_cross_en
     return KL_OK;
 }
 
-static int is_integer(kl_dtype dtype) {
-    return dtype >= KL_U8 && dtype <= KL_I64;
-}
-
 static kl_status check_weights(const kl_cross_entropy_job *job, kl_error *error) {
     const kl_cross_entropy_options *options = &job->options;
     kl_status status = KL_OK;
@@ -55,25 +51,18 @@ static kl_status check_weights(const kl_cross_entropy_job *job, kl_error *error)
 
 static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error) {
     const kl_matrix logits = job->logits, soft = job->soft;
-    if (!job->is_soft) {
-        kl_status status = kl_check_array(job->targets, "targets", logits.rows, "rows", error);
-        if (status == KL_OK && !is_integer(job->targets.dtype))
-            return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %d, expected integers",
-                           (int)job->targets.dtype);
-        return status;
-    }
+    if (!job->is_soft)
+        return kl_check_indices(job->targets, logits.rows, error);
     if (job->options.focus > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "focus is %g: it needs one target class a row, not probabilities",
                        job->options.focus);
-    if (!kl_is_real(soft.dtype))
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "targets: dtype is %d, expected f64, f32, f16 or bf16", (int)soft.dtype);
+    kl_status status = kl_check_logits(soft, "targets", error);
+    if (status != KL_OK)
+        return status;
     if (soft.rows != logits.rows || soft.columns != logits.columns)
         return kl_fail(error, KL_ERROR_MISMATCH, "targets are %zu x %zu, logits %zu x %zu",
                        soft.rows, soft.columns, logits.rows, logits.columns);
-    if (soft.data == NULL && soft.rows > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "targets: data is NULL");
     return KL_OK;
 }
 
@@ -88,14 +77,7 @@ kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entro
         return status;
     if (rows != NULL)
         job->rows = *rows;
-    if (job->options.reduction == KL_REDUCTION_NONE) {
-        if (job->rows.loss == NULL)
-            return kl_fail(error, KL_ERROR_ARGUMENT,
-                           "rows: no place for the losses, which are the result without reduction");
-    } else if (loss == NULL) {
-        return kl_fail(error, KL_ERROR_ARGUMENT, "loss is NULL");
-    }
-    return KL_OK;
+    return kl_check_result(job->options.reduction, job->rows.loss, loss, error);
 }
 
 kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,

@@ -17,21 +17,8 @@ static void *gradient_row(const kl_cross_entropy_job *job, size_t row) {
            (ptrdiff_t)(row - job->origin) * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
 }
 
-/* softmax NULL: of a row that is ignored. */
-static void keep_row(const kl_loss_rows *rows, size_t row, double loss,
-                     const kl_row_softmax *softmax) {
-    if (rows->loss != NULL)
-        rows->loss[row] = loss;
-    if (rows->log_sum_exp != NULL)
-        rows->log_sum_exp[row] = softmax == NULL ? 0 : softmax->largest + softmax->log_sum;
-    if (rows->entropy != NULL)
-        rows->entropy[row] = softmax == NULL ? 0 : kl_row_softmax_entropy(softmax);
-    if (rows->argmax != NULL)
-        rows->argmax[row] = softmax == NULL ? -1 : (int64_t)softmax->argmax;
-}
-
 void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row) {
-    keep_row(&job->rows, row, 0, NULL);
+    kl_row_keep(&job->rows, row, 0, NULL);
 }
 
 /* A row's target and what is known of it. */
@@ -152,7 +139,7 @@ static kl_status one_soft_row(const kl_cross_entropy_job *job, const row_piece *
         return status;
     const double lse = softmax.largest + softmax.log_sum;
     *loss = times(weight, *loss + job->options.z_loss * lse * lse);
-    keep_row(&job->rows, row, *loss, &softmax);
+    kl_row_keep(&job->rows, row, *loss, &softmax);
     if (job->gradient.data == NULL)
         return KL_OK;
     const double factor = piece->rows.upstream[i] * weight / job->divisor;
@@ -173,7 +160,7 @@ static kl_status one_row(const kl_cross_entropy_job *job, const row_piece *piece
     if (!look_at_row(job, piece, i, x, &softmax, &target))
         return kl_row_refuse(&job->reader, x, row, "logits", error);
     *loss = times(weight, row_loss(job, &softmax, x, &target));
-    keep_row(&job->rows, row, *loss, &softmax);
+    kl_row_keep(&job->rows, row, *loss, &softmax);
     if (job->gradient.data == NULL)
         return KL_OK;
     const double factor = piece->rows.upstream[i] * weight / job->divisor;
@@ -214,7 +201,7 @@ static kl_status one_piece(const kl_cross_entropy_job *job, row_piece *piece, do
             if (status != KL_OK)
                 return status;
         } else {
-            keep_row(&job->rows, piece->first + i, 0, NULL);
+            kl_row_keep(&job->rows, piece->first + i, 0, NULL);
             if (piece->few != NULL)
                 piece->pull[i] = (kl_row_pull){0};
             else if (job->gradient.data != NULL)

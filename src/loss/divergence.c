@@ -2,9 +2,8 @@
 /* Divergences of two matrices of logits: weights of rows, and the rows in tasks. */
 #include "loss/divergence.h"
 
-#include <math.h>
-
 #include "base/error.h"
+#include "loss/check.h"
 
 /* Factors of rows are read so many at a time. */
 enum { PIECE = 64 };
@@ -22,11 +21,9 @@ static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_err
         const size_t n = piece_size(end, first);
         kl_factors_read(job->options.row_weights, first, n, weight);
         for (size_t i = 0; i < n; i++) {
-            if (!(weight[i] >= 0 && weight[i] < INFINITY))
-                return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)(first + i), -1,
-                                  "row_weights: the one of row %zu is %g: a weight is finite and "
-                                  "not negative",
-                                  first + i, weight[i]);
+            kl_status status = kl_check_weight(weight[i], first + i, error);
+            if (status != KL_OK)
+                return status;
             total += weight[i];
         }
     }
@@ -102,7 +99,16 @@ static void set_kind(kl_divergence_job *job) {
     }
     job->p.reader = kl_logit_reader_of(job->p.logits, 0, temperature, job->options.pool);
     job->q.reader = kl_logit_reader_of(job->q.logits, 0, temperature, job->options.pool);
-    job->p.reader.narrow = job->q.reader.narrow = NULL;
+}
+
+/* KL of two matrices of one type that has kernels. */
+static void set_narrow(kl_divergence_job *job) {
+    const double temperature = job->options.temperature;
+    if (job->kind == KL_PAIR_DIVERGENCE && job->p.logits.dtype == job->q.logits.dtype &&
+        temperature >= 0x1p-60 && temperature <= 0x1p60) {
+        job->narrow = kl_logit_reader_of(job->p.logits, 0, 1, job->options.pool).narrow;
+        job->temperature = kl_loss_temperature_of(temperature);
+    }
 }
 
 static kl_status run(kl_divergence_job *job, double *loss, kl_error *error) {
@@ -127,5 +133,6 @@ kl_status kl_loss_divergence(kl_matrix p, kl_matrix q, const kl_divergence_optio
     if (status != KL_OK)
         return status;
     set_kind(&job);
+    set_narrow(&job);
     return run(&job, loss, error);
 }

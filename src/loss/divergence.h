@@ -24,6 +24,9 @@ typedef struct kl_divergence_job {
     kl_divergence_side p, q;
     kl_divergence_options options;
     kl_pair_kind kind;
+    /* Of KL where both sides have one type that has them; else NULL. */
+    const kl_loss_kernels *narrow;
+    kl_loss_temperature temperature;
     double *row_loss; /* NULL: not asked for */
     double scale;     /* of a loss: T² in distillation, else 1 */
     double divisor;
@@ -39,6 +42,10 @@ kl_status kl_divergence_check(kl_divergence_job *job, const kl_divergence_option
 /* A row: its loss before its weight; gradients with these factors, of ∂D/∂z. */
 kl_status kl_divergence_row(const kl_divergence_job *job, size_t row, double p_factor,
                             double q_factor, double *loss, kl_error *error);
+
+/* The same by the narrow kernels, 1; or 0: something is not finite, or the rows are too close for it. */
+int kl_divergence_narrow(const kl_divergence_job *job, size_t row, double p_factor, double q_factor,
+                         double *loss);
 
 static inline const void *kl_side_row(const kl_divergence_side *side, size_t row) {
     return (const unsigned char *)side->logits.data +

@@ -38,15 +38,6 @@ static kl_status check_side(kl_divergence_side *side, const kl_loss_gradient *gr
     return kl_check_gradient(gradient, gradient_name, side->logits, error);
 }
 
-static kl_status check_outputs(const kl_divergence_job *job, const double *loss, kl_error *error) {
-    if (job->options.reduction != KL_REDUCTION_NONE)
-        return loss != NULL ? KL_OK : kl_fail(error, KL_ERROR_ARGUMENT, "loss is NULL");
-    return job->row_loss != NULL ? KL_OK
-                                 : kl_fail(error, KL_ERROR_ARGUMENT,
-                                           "rows: no place for the losses, which are the result "
-                                           "without reduction");
-}
-
 kl_status kl_divergence_check(kl_divergence_job *job, const kl_divergence_options *options,
                               const kl_divergence_rows *rows, const kl_loss_gradient *p_gradient,
                               const kl_loss_gradient *q_gradient, const double *loss,
@@ -69,5 +60,5 @@ kl_status kl_divergence_check(kl_divergence_job *job, const kl_divergence_option
         job->p.entropy = rows->p_entropy;
         job->q.entropy = rows->q_entropy;
     }
-    return check_outputs(job, loss, error);
+    return kl_check_result(job->options.reduction, job->row_loss, loss, error);
 }

@@ -9,7 +9,7 @@
 enum { ROW_PIECE = 1024 };
 
 /* A smaller loss has the rows so close that their difference is taken anew, from what the first look left over: then
- * gradients and variations are right relatively, too. */
+ * gradients are right relatively, too. A variation is not stationary in the difference, and always needs it. */
 #define CLOSE 0x1p-6
 
 typedef struct row_pair {
@@ -21,12 +21,15 @@ typedef struct row_pair {
     double sums[KL_PAIR_SUMS];
 } row_pair;
 
-static kl_status look_at_side(const kl_divergence_side *side, size_t row, const void *logits,
-                              kl_row_softmax *softmax, kl_error *error) {
-    if (!kl_row_softmax_set(softmax, &side->reader, logits, side->entropy != NULL))
-        return kl_row_refuse(&side->reader, logits, row, side->name, error);
+static kl_status look_at_side(const row_pair *of, const kl_divergence_side *side,
+                              const void *logits, kl_row_softmax *softmax, kl_error *error) {
+    kl_logit_reader reader = side->reader;
+    if (of->job->kind == KL_PAIR_DIVERGENCE) /* the narrow way did not suffice */
+        reader.narrow = NULL;
+    if (!kl_row_softmax_set(softmax, &reader, logits, side->entropy != NULL))
+        return kl_row_refuse(&reader, logits, of->row, side->name, error);
     if (side->entropy != NULL)
-        side->entropy[row] = kl_row_softmax_entropy(softmax);
+        side->entropy[of->row] = kl_row_softmax_entropy(softmax);
     return KL_OK;
 }
 
@@ -109,7 +112,14 @@ static void store_piece(const kl_divergence_side *side, size_t row, size_t first
                         const double *values) {
     if (side->gradient.data == NULL)
         return;
-    void *out = kl_side_gradient(side, row);
+    unsigned char *out = kl_side_gradient(side, row);
+    if (side->logits.dtype == KL_F32) {
+        float single[ROW_PIECE];
+        for (size_t i = 0; i < n; i++)
+            single[i] = (float)values[i];
+        memcpy(out + first * sizeof *single, single, n * sizeof *single);
+        return;
+    }
     for (size_t i = 0; i < n; i++)
         kl_number_store(side->logits.dtype, out, first + i, values[i]);
 }
@@ -128,9 +138,9 @@ static void write_gradients(const row_pair *of, const kl_pair_slopes *how) {
 
 static kl_status set_pair(row_pair *of, kl_error *error) {
     const kl_divergence_job *job = of->job;
-    kl_status status = look_at_side(&job->p, of->row, of->x, &of->p, error);
+    kl_status status = look_at_side(of, &job->p, of->x, &of->p, error);
     if (status == KL_OK)
-        status = look_at_side(&job->q, of->row, of->y, &of->q, error);
+        status = look_at_side(of, &job->q, of->y, &of->q, error);
     if (status == KL_OK)
         set_lanes(of);
     return status;
@@ -138,6 +148,8 @@ static kl_status set_pair(row_pair *of, kl_error *error) {
 
 kl_status kl_divergence_row(const kl_divergence_job *job, size_t row, double p_factor,
                             double q_factor, double *loss, kl_error *error) {
+    if (job->narrow != NULL && kl_divergence_narrow(job, row, p_factor, q_factor, loss))
+        return KL_OK;
     row_pair of = {
         .job = job, .row = row, .x = kl_side_row(&job->p, row), .y = kl_side_row(&job->q, row)};
     kl_status status = set_pair(&of, error);
@@ -150,7 +162,9 @@ kl_status kl_divergence_row(const kl_divergence_job *job, size_t row, double p_f
         return KL_OK;
     }
     add_up(&of);
-    if (loss_of(&of) < CLOSE) { /* Σ p e^r is 1: ln of what it is goes to the shift */
+    if (loss_of(&of) < (job->kind == KL_PAIR_VARIATION
+                            ? 2
+                            : CLOSE)) { /* Σ p e^r is 1: ln of what it is goes to the shift */
         of.lanes.shift_low += job->options.temperature * kl_log1p(of.sums[0]);
         add_up(&of);
     }

@@ -140,3 +140,14 @@ void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reade
     if (how->target < reader->columns)
         kl_number_store(reader->dtype, out, how->target, how->at_target);
 }
+
+void kl_row_keep(const kl_loss_rows *rows, size_t row, double loss, const kl_row_softmax *softmax) {
+    if (rows->loss != NULL)
+        rows->loss[row] = loss;
+    if (rows->log_sum_exp != NULL)
+        rows->log_sum_exp[row] = softmax == NULL ? 0 : softmax->largest + softmax->log_sum;
+    if (rows->entropy != NULL)
+        rows->entropy[row] = softmax == NULL ? 0 : kl_row_softmax_entropy(softmax);
+    if (rows->argmax != NULL)
+        rows->argmax[row] = softmax == NULL ? -1 : (int64_t)softmax->argmax;
+}

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include <kullback/loss.h>
+
 #include "kernels/kernels.h"
 #include "kernels/loss.h"
 
@@ -47,6 +49,9 @@ static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
 }
 
 double kl_row_softmax_entropy(const kl_row_softmax *softmax);
+
+/* By-products; softmax NULL: of a row that is ignored. */
+void kl_row_keep(const kl_loss_rows *rows, size_t row, double loss, const kl_row_softmax *softmax);
 
 /* Weights of classes in both types that the loops want, or NULL: all 1. */
 typedef struct kl_class_weights {

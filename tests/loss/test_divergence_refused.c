@@ -159,11 +159,61 @@ static void terms_that_are_wrong(void **state) {
     IS_VALUE(1, "target: row 1, column 0 is nan");
 }
 
+static void brier_scores(void **state) {
+    (void)state;
+    static const int32_t indices[N] = {0, 2};
+    static double t[N * V] = {0.5, 0.25, 0.25, 0, 0, 1};
+    const kl_array i = {indices, N, 1, KL_I32};
+    const kl_matrix soft = {t, N, V, V, KL_F64};
+    kl_matrix bad = p;
+    bad.data = NULL;
+    REFUSED(kl_loss_brier(bad, i, NULL, NULL, NULL, &loss, &error));
+    REFUSED(kl_loss_brier(p, (kl_array){NULL, N, 1, KL_I32}, NULL, NULL, NULL, &loss, &error));
+    REFUSED(kl_loss_brier(p, (kl_array){t, N, 1, KL_F64}, NULL, NULL, NULL, &loss, &error));
+    REFUSED(kl_loss_brier(p, i, NULL, NULL, NULL, NULL, &error));
+    REFUSED(kl_loss_soft_brier(bad, soft, NULL, NULL, NULL, &loss, &error));
+    REFUSED(kl_loss_soft_brier(p, bad, NULL, NULL, NULL, &loss, &error));
+    REFUSED(kl_loss_soft_brier(p, soft, NULL, NULL, NULL, NULL, &error));
+    kl_loss_gradient wrong = {.row_stride = V};
+    REFUSED(kl_loss_brier(p, i, NULL, NULL, &wrong, &loss, &error));
+    kl_brier_options options;
+    kl_brier_options_init(&options);
+    options.reduction = KL_REDUCTION_BATCHMEAN;
+    REFUSED(kl_loss_brier(p, i, &options, NULL, NULL, &loss, &error));
+    options.reduction = KL_REDUCTION_NONE;
+    REFUSED(kl_loss_brier(p, i, &options, NULL, NULL, &loss, &error));
+    kl_brier_options_init(&options);
+    const double negative[N] = {1, -2};
+    options.row_weights = kl_f64(negative, N);
+    is_value(kl_loss_brier(p, i, &options, NULL, NULL, &loss, &error), 1, "row 1 is -2");
+    kl_brier_options_init(&options);
+    options.ignore_index = 2;
+    assert_int_equal(kl_loss_brier(p, i, &options, NULL, &into, &loss, &error), KL_OK);
+    const int32_t far[N] = {0, 3}, ignored[N] = {2, 2};
+    is_value(kl_loss_brier(p, (kl_array){far, N, 1, KL_I32}, NULL, NULL, NULL, &loss, &error), 1,
+             "row 1 has class 3 of 3");
+    is_value(
+        kl_loss_brier(p, (kl_array){ignored, N, 1, KL_I32}, &options, NULL, NULL, &loss, &error),
+        -1, "all of 2 rows are ignored");
+    t[4] = 0.5;
+    is_value(kl_loss_soft_brier(p, soft, NULL, NULL, NULL, &loss, &error), 1, "row 1 sums to 1.5");
+    t[4] = -0.5;
+    is_value(kl_loss_soft_brier(p, soft, NULL, NULL, NULL, &loss, &error), 1,
+             "row 1, column 1 is -0.5");
+    x[1] = NAN;
+    is_value(kl_loss_brier(p, i, NULL, NULL, NULL, &loss, &error), 0, "row 0, column 1 is nan");
+    x[1] = 1;
+    bad = p, bad.rows = 1;
+    assert_int_equal(kl_loss_brier(bad, i, NULL, NULL, NULL, &loss, NULL), KL_ERROR_MISMATCH);
+    assert_int_equal(kl_loss_soft_brier(bad, soft, NULL, NULL, NULL, &loss, NULL),
+                     KL_ERROR_MISMATCH);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(matrices_and_gradients), cmocka_unit_test(options_that_are_wrong),
         cmocka_unit_test(logits_that_are_wrong),  cmocka_unit_test(weights_that_are_wrong),
-        cmocka_unit_test(terms_that_are_wrong),
+        cmocka_unit_test(terms_that_are_wrong),   cmocka_unit_test(brier_scores),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

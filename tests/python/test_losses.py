@@ -105,6 +105,13 @@ def test_a_gradient_of_numpy(numpy, dtype):
     assert whole.sum(dtype=float) == pytest.approx(3 * expected.sum(dtype=float), abs=1e-2)
 
 
+def test_a_gradient_of_the_brier_score(numpy):
+    logits = numpy.array(LOGITS)
+    score, slopes = losses.brier(LOGITS, TARGETS, gradient=True)
+    assert losses.brier(logits, TARGETS, gradient=logits) == (score, logits)
+    assert logits.ravel().tolist() == slopes.tolist()
+
+
 def test_steps(numpy):
     """Rows are read where they are, also backwards; where the numbers of a row are apart, a copy of their type is."""
     straight = numpy.array(LOGITS, dtype="float32")

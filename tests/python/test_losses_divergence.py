@@ -64,6 +64,24 @@ def test_gradients(kind):
     assert list(student) == pytest.approx([2.25 * one for one in by_q], rel=1e-12)
 
 
+def test_gradients_where_the_caller_says(numpy):
+    p, q = numpy.array(P[:2]), numpy.array(Q[:2], dtype="float32")
+    loss, by_p, by_q = losses.divergence(p, q, p_gradient=True, q_gradient=True)
+    assert losses.divergence(p, q, q_gradient=numpy.empty_like(q))[1].ravel().tolist() == by_q.tolist()
+    with pytest.raises(ValueError, match="p_gradient overlaps"):
+        losses.divergence(p, p, p_gradient=p)
+    with pytest.raises(ValueError, match="p_gradient has elements of another type"):
+        losses.divergence(p, q, p_gradient=q)
+    room = numpy.empty((3, 3))
+    with pytest.raises(ValueError, match="p_gradient and q_gradient overlap"):
+        losses.divergence(p, p + 1, p_gradient=room[:2], q_gradient=room[1:])
+    assert losses.divergence(p, q, p_gradient=p, q_gradient=q) == (loss, p, q)
+    assert p.ravel().tolist() == by_p.tolist() and q.ravel().tolist() == by_q.tolist()
+    x, t = numpy.log([[0.5, 0.5]]), numpy.array([[0.25, 0.75]])
+    assert losses.kl_div(x, t, reduction="sum", gradient=x, target_gradient=t)[1:] == (x, t)
+    assert x.tolist() == [[-0.25, -0.75]]
+
+
 def test_infinite():
     loss, slopes = losses.divergence(Q, P, q_gradient=True)
     assert loss == math.inf and all(math.isfinite(one) for one in slopes)
@@ -91,6 +109,25 @@ def test_terms(log_target):
     assert list(by_input) == pytest.approx([-b for _, b in flat], rel=1e-13)
     expected = [(b if log_target else 1) * (math.log(b) + 1 - a) if b else 0 for a, b in flat]
     assert list(by_target) == pytest.approx(expected, rel=1e-13)
+
+
+def test_brier():
+    p = [softmax(row) for row in P]
+    truth = [sum((a - (j == target)) ** 2 for j, a in enumerate(row)) for row, target in zip(p, [0, 1, 1])]
+    assert losses.brier(P, [0, 1, 1]) == pytest.approx(sum(truth) / 3, rel=1e-13)
+    assert list(losses.brier(P, [0, 1, -100], reduction="none")) == pytest.approx([*truth[:2], 0], rel=1e-13)
+    soft = [[0.5, 0.25, 0.25]] * 3
+    truth = [sum((a - b) ** 2 for a, b in zip(row, t)) for row, t in zip(p, soft)]
+    assert losses.brier(P, soft, row_weights=[1, 2, 0]) == pytest.approx((truth[0] + 2 * truth[1]) / 3, rel=1e-13)
+    for targets in ([0, 1], soft[:2]):
+        slopes, step = losses.brier(P[:2], targets, gradient=True)[1], 1e-6
+        for k in range(6):
+            moved = [[[x + sign * step * (3 * i + j == k) for j, x in enumerate(row)] for i, row in enumerate(P[:2])]
+                     for sign in (1, -1)]
+            difference = losses.brier(moved[0], targets) - losses.brier(moved[1], targets)
+            assert slopes[k] == pytest.approx(difference / (2 * step), abs=1e-9)
+    with pytest.raises(kullback.Error, match="row 0 has class 3 of 3"):
+        losses.brier(P, [3, 0, 0])
 
 
 def test_types(numpy):
