@@ -168,7 +168,7 @@ static void every_combination_of_options(void **state) {
     for (unsigned i = 0; i < 4 * 3 * 2 * 2 * 4 * 2; i++) {
         unsigned code = i;
         problem of;
-        set_problem(&of, (size_t[]){1, 5, 37}[i / 3 % 3], i % 2 ? 20 : 1, i);
+        set_problem(&of, (size_t[]){1, 5, 19}[i / 3 % 3], i % 2 ? 20 : 1, i);
         of.options.kind = (kl_loss_kind)digit(&code, 4);
         of.options.temperature = (double[]){1, 2, 0.7}[digit(&code, 3)];
         of.options.is_distillation = (int)digit(&code, 2);
