@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Losses for PyTorch: those of kullback.losses as autograd functions and modules, with the names, arguments and
-defaults of torch.nn and torch.nn.functional.
+defaults of torch.nn and torch.nn.functional; those of preference tuning with TRL's.
 
     from kullback.torch import CrossEntropyLoss     # instead of: from torch.nn import CrossEntropyLoss
 
@@ -19,11 +19,12 @@ import typing
 from kullback import _kullback
 from kullback._autograd import (Later, Loss, check, check_constant, check_current, flat, loss_of, pack, packed,
                                 room_for, row_factors, rows_along, shaped, side_by_side, times)
+from kullback._torch_preference import CPOLoss, DPOLoss, KTOLoss, ORPOLoss, sequence_log_probabilities
 
 import torch
 
-__all__ = ["CrossEntropyLoss", "KLDivLoss", "LinearCrossEntropyLoss", "cross_entropy", "kl_div",
-           "linear_cross_entropy"]
+__all__ = ["CPOLoss", "CrossEntropyLoss", "DPOLoss", "KLDivLoss", "KTOLoss", "LinearCrossEntropyLoss", "ORPOLoss",
+           "cross_entropy", "kl_div", "linear_cross_entropy", "sequence_log_probabilities"]
 
 # ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────
 
