@@ -23,30 +23,30 @@
  * left of the pattern. */
 #define ROUND 0x1.8p23f
 
-/* kl_loss_base in every lane: the least x − shift whose exponential is 0, and what turns 2^k into 2^(k − exponent). */
+/* kl_loss_base in every lane: the least x − shift whose exponential is 0, and what is added for ROUND so that the last
+ * bits are those of the pattern of 2^(k − exponent). */
 typedef struct base_lanes {
-    vec shift, least;
-    bits bias;
+    vec shift, least, round;
 } base_lanes;
 
 #define ZERO_FROM -88.02f /* −127 ln 2 + 0.01: rounds to 2⁻¹²⁷, whose pattern is that of 0 */
 
 INLINE base_lanes spread_base(kl_loss_base base) {
     return (base_lanes){splat(base.shift), splat(base.exponent * 0x1.62e43p-1f + ZERO_FROM),
-                        splat_bits((uint32_t)(127 - (int32_t)base.exponent) << 23)};
+                        splat(ROUND + 127 - base.exponent)};
 }
 
 /* 2^−exponent·e^(x − shift). NaN stays NaN. */
 INLINE vec exponential(vec x, const base_lanes *base) {
     vec t = larger(base->least, x - base->shift);
-    vec rounded = t * LOG2_E + ROUND, k = rounded - ROUND;
+    vec rounded = t * LOG2_E + base->round, k = rounded - base->round;
     vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
     vec q = r * EXP_4 + EXP_3;
     q = q * r + EXP_2;
     q = q * r + EXP_1;
     q = q * r + EXP_0;
     vec y = (r * r) * q + r;
-    vec power = (vec)(((bits)rounded << 23) + base->bias);
+    vec power = (vec)((bits)rounded << 23);
     return y * power + power;
 }
 
@@ -223,16 +223,16 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
             gradient(type, x, w, n, base, scale, offset, out);                                     \
     }                                                                                              \
     static void few_softmax_##name(const void *x, ptrdiff_t stride, size_t columns, size_t rows,   \
-                                   const int32_t *target, int with_spread, kl_few *out) {          \
+                                   int with_spread, kl_few *out) {                                 \
         if (with_spread)                                                                           \
-            few_softmax(type, x, stride, columns, rows, target, 1, out);                           \
+            few_softmax(type, x, stride, columns, rows, 1, out);                                   \
         else                                                                                       \
-            few_softmax(type, x, stride, columns, rows, target, 0, out);                           \
+            few_softmax(type, x, stride, columns, rows, 0, out);                                   \
     }                                                                                              \
-    static void few_gradient_##name(const kl_few *few, const float *w, size_t columns,             \
-                                    size_t rows, const float *slope, const float *pull, void *out, \
-                                    ptrdiff_t stride) {                                            \
-        few_gradient(type, few, w, columns, rows, slope, pull, out, stride);                       \
+    static void few_gradient_##name(const kl_few *few, const float(*w)[KL_FEW_ROWS],               \
+                                    size_t columns, size_t rows, const kl_few_pull *how,           \
+                                    void *out, ptrdiff_t stride) {                                 \
+        few_gradient(type, few, w, columns, rows, how, out, stride);                               \
     }
 
 #define KL_LOSS_FORMATS(X)                                                                         \
@@ -250,5 +250,6 @@ KL_LOSS_FORMATS(KL_LOSS_FUNCTIONS)
               .gap = gap_##name,                                                                   \
               .gradient = gradient_##name,                                                         \
               .few_softmax = few_softmax_##name,                                                   \
+              .few_gap = few_gap,                                                                  \
               .few_gradient = few_gradient_##name},
 KL_TABLE_LINKAGE const kl_loss_kernels KL_TABLE[KL_LOSS_TYPES] = {KL_LOSS_FORMATS(KL_LOSS_ROW)};

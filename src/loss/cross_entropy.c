@@ -59,12 +59,16 @@ void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n
     else
         kl_array_read(job->targets, first, n, out->target);
     read_factors(job->options.row_weights, first, n, out->weight);
-    read_factors(job->gradient.upstream, first, n, out->upstream);
+    if (job->gradient.data != NULL)
+        read_factors(job->gradient.upstream, first, n, out->upstream);
+    for (size_t i = n; i < KL_PIECE; i++)
+        out->target[i] = out->weight[i] = out->upstream[i] = 0;
 }
 
-static int is_good(const kl_cross_entropy_job *job, double target, double weight) {
-    return weight >= 0 && weight < INFINITY &&
-           (kl_is_ignored(job, target) || (target >= 0 && target < (double)job->logits.columns));
+/* Without branches: they are many. */
+static int is_good(double target, double weight, double columns, double ignored) {
+    return (weight >= 0) & (weight < INFINITY) &
+           (((target >= 0) & (target < columns)) | (target == ignored));
 }
 
 static kl_status refuse_target(const kl_cross_entropy_job *job, size_t row, double target,
@@ -102,21 +106,46 @@ static kl_status set_tasks(kl_cross_entropy_job *job, kl_error *error) {
                : kl_fail_memory(error, "sums of tasks", job->tasks * sizeof *job->task_sum);
 }
 
+/* The first of the rows that is not good; KL_PIECE if all are. */
+static size_t first_bad(const kl_cross_entropy_job *job, const kl_row_targets *rows) {
+    const double columns = (double)job->logits.columns, ignored = kl_ignored_target(job);
+    int good = 1;
+    for (size_t i = 0; i < KL_PIECE; i++)
+        good &= is_good(rows->target[i], rows->weight[i], columns, ignored);
+    for (size_t i = 0; i < KL_PIECE && !good; i++)
+        if (!is_good(rows->target[i], rows->weight[i], columns, ignored))
+            return i;
+    return KL_PIECE;
+}
+
+/* Four sums, so that none waits for itself. */
+static double weigh(const kl_cross_entropy_job *job, const kl_row_targets *rows) {
+    const double ignored = kl_ignored_target(job);
+    double weight[KL_PIECE], sum[4] = {0};
+    for (size_t i = 0; i < KL_PIECE; i++)
+        weight[i] = rows->target[i] == ignored ? 0 : rows->weight[i];
+    for (size_t i = 0; i < KL_PIECE && job->weights.wide != NULL; i++)
+        if (weight[i] > 0)
+            weight[i] *= kl_class_weight(job, rows->target[i]);
+    for (size_t i = 0; i < KL_PIECE; i += 4)
+        for (size_t a = 0; a < 4; a++)
+            sum[a] += weight[i + a];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)worker;
     const kl_cross_entropy_job *job = context;
     const size_t begin = index * job->task_rows, end = task_end(job, begin);
-    kl_row_targets row;
+    kl_row_targets rows;
     double total = 0;
     for (size_t first = begin; first < end; first += KL_PIECE) {
         const size_t n = kl_piece_size(end, first);
-        kl_row_targets_read(job, first, n, &row);
-        for (size_t i = 0; i < n; i++) {
-            if (!is_good(job, row.target[i], row.weight[i]))
-                return refuse_target(job, first + i, row.target[i], row.weight[i], error);
-            if (!kl_is_ignored(job, row.target[i]))
-                total += row.weight[i] * kl_class_weight(job, row.target[i]);
-        }
+        kl_row_targets_read(job, first, n, &rows);
+        const size_t bad = first_bad(job, &rows);
+        if (bad < KL_PIECE)
+            return refuse_target(job, first + bad, rows.target[bad], rows.weight[bad], error);
+        total += weigh(job, &rows);
     }
     job->task_sum[index] = total;
     return KL_OK;
@@ -139,8 +168,8 @@ static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
 static kl_status row_task(void *context, size_t index, unsigned worker, kl_error *error) {
     const kl_cross_entropy_job *job = context;
     const size_t begin = index * job->task_rows;
-    return kl_cross_entropy_rows(job, begin, task_end(job, begin), worker, &job->task_sum[index],
-                                 error);
+    kl_cross_entropy_task *task = kl_are_few(job) ? kl_cross_entropy_few : kl_cross_entropy_rows;
+    return task(job, begin, task_end(job, begin), worker, &job->task_sum[index], error);
 }
 
 static kl_status make_scratch(kl_cross_entropy_job *job, kl_error *error) {

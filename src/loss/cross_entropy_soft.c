@@ -15,9 +15,8 @@ static kl_status refuse_sum(size_t row, double sum, kl_error *error) {
                       "targets: row %zu sums to %g: probabilities sum to 1", row, sum);
 }
 
-/* t' = (1 − ε) t + ε/V, times w. */
-static kl_status read_pulls(const kl_cross_entropy_job *job, size_t row, kl_class_weights *pulls,
-                            kl_error *error) {
+kl_status kl_soft_pulls(const kl_cross_entropy_job *job, size_t row, kl_class_weights *pulls,
+                        kl_error *error) {
     const size_t columns = job->logits.columns;
     const double smoothing = job->options.label_smoothing, even = smoothing / (double)columns;
     const double *w = job->weights.wide;
@@ -42,7 +41,7 @@ static kl_status read_pulls(const kl_cross_entropy_job *job, size_t row, kl_clas
 kl_status kl_soft_row(const kl_cross_entropy_job *job, size_t row, const void *x,
                       const kl_row_softmax *softmax, kl_class_weights *pulls, double *loss,
                       kl_error *error) {
-    kl_status status = read_pulls(job, row, pulls, error);
+    kl_status status = kl_soft_pulls(job, row, pulls, error);
     if (status == KL_OK)
         *loss = kl_row_gap(softmax, &job->reader, x, pulls) + pulls->total * softmax->log_sum;
     return status;
