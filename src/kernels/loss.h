@@ -71,7 +71,8 @@ typedef struct kl_loss_kernels {
                                float largest);
     /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
     double (*gap)(const void *x, const float *w, size_t n, float largest);
-    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. */
+    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. What is NaN
+     * is the NAN of C. */
     void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float scale,
                      float offset, void *out);
     /* Rows are `stride` elements apart. */

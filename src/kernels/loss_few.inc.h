@@ -77,16 +77,16 @@ INLINE void store_turned(kl_loss_type type, const vec g_of[KL_FEW_CLASSES], ptrd
     }
 }
 
-/* kl_loss_base_of, of each lane; *unit is what turns exponentials into e^(x − largest). */
+/* kl_loss_base_of, of each lane; *unit is what turns exponentials into e^(x − largest): by what the loops have for that of the
+ * largest, so that it becomes 1. */
 INLINE base_lanes few_base(vec largest, vec *unit) {
-    const vec none = splat(0.0f);
     vec size = (vec)((bits)largest & splat_bits(0x7FFFFFFF));
-    vec shift = choose(size <= splat(KL_LOSS_SHIFT), none, largest), top = largest - shift;
-    vec rounded = top * LOG2_E + ROUND, k = rounded - ROUND;
-    const base_lanes own = {.shift = none, .least = splat(-100.0f), .round = splat(ROUND + 127)};
-    *unit = exponential((k * LN2_HIGH - top) + k * LN2_LOW, &own);
-    return (base_lanes){
+    vec shift = choose(size <= splat(KL_LOSS_SHIFT), splat(0.0f), largest), top = largest - shift;
+    vec k = (top * LOG2_E + ROUND) - ROUND;
+    const base_lanes base = {
         .shift = shift, .least = k * 0x1.62e43p-1f + ZERO_FROM, .round = (ROUND + 127) - k};
+    *unit = 1.0f / exponential(top, &base);
+    return base;
 }
 
 /* ln(1 + x) of x ≥ 0 up to 2³⁰, to 3 units in the last place: 1 + x = 2^k·m with m in [√½, √2), ln m = 2 atanh(s) with
@@ -143,7 +143,8 @@ typedef struct few_rows {
 
 INLINE void add_class(size_t c, mask class, const few_rows *rows, int with_spread, size_t at,
                       few_sums *sums, kl_few *out) {
-    const vec x = load(KL_LOSS_F32, out->x[c], at), all = exponential(x, &rows->base);
+    const vec x = load(KL_LOSS_F32, out->x[c], at),
+              all = exponential(x - rows->base.shift, &rows->base);
     const vec others = keep(rows->argmax != class, all);
     store(KL_LOSS_F32, out->e[c], at, all);
     sums->rest += others;

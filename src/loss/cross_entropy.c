@@ -59,8 +59,11 @@ void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n
     else
         kl_array_read(job->targets, first, n, out->target);
     read_factors(job->options.row_weights, first, n, out->weight);
-    if (job->gradient.data != NULL)
+    if (job->gradient.data != NULL) {
         read_factors(job->gradient.upstream, first, n, out->upstream);
+        for (size_t i = 0; i < n; i++) /* one NaN for all, as the kernels want it */
+            out->upstream[i] = isnan(out->upstream[i]) ? (double)NAN : out->upstream[i];
+    }
     for (size_t i = n; i < KL_PIECE; i++)
         out->target[i] = out->weight[i] = out->upstream[i] = 0;
 }
