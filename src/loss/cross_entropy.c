@@ -9,8 +9,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-/* A task is worth waking a thread for. */
-enum { TASK_LOGITS = 1 << 16 };
+/* A task of so many logits, or targets, is worth having a thread for; less than a few of them, waking one. */
+enum { TASK_LOGITS = 1 << 16, TASKS_LEAST = 4, TASK_TARGETS = 1 << 16 };
 
 /* ── Before the rows: weights, targets and the divisor ── */
 
@@ -86,27 +86,40 @@ static kl_status refuse_target(const kl_cross_entropy_job *job, size_t row, doub
                       target, job->logits.columns, job->options.ignore_index);
 }
 
-/* Rows of a task, and what becomes of them in order: the same for any number of threads. */
-static size_t task_end(const kl_cross_entropy_job *job, size_t begin) {
+static size_t task_end(const kl_cross_entropy_job *job, size_t begin, size_t task_rows) {
     const size_t left = job->logits.rows - begin;
-    return begin + (left < job->task_rows ? left : job->task_rows);
+    return begin + (left < task_rows ? left : task_rows);
 }
 
-static double add_tasks(const kl_cross_entropy_job *job) {
+static size_t shares(size_t n, size_t of) {
+    return n / of + (n % of != 0);
+}
+
+/* In order. */
+static double add_tasks(const kl_cross_entropy_job *job, kl_task_rows tasks) {
     double total = 0;
-    for (size_t i = 0; i < job->tasks; i++)
+    for (size_t i = 0; i < tasks.count; i++)
         total += job->task_sum[i];
     return total;
 }
 
+static int are_few_logits(kl_matrix logits) {
+    return logits.rows < TASKS_LEAST * TASK_LOGITS / logits.columns;
+}
+
 static kl_status set_tasks(kl_cross_entropy_job *job, kl_error *error) {
     const size_t rows = job->logits.rows, columns = job->logits.columns;
-    job->task_rows = columns < TASK_LOGITS ? TASK_LOGITS / columns : 1;
-    job->tasks = rows / job->task_rows + (rows % job->task_rows != 0);
-    job->task_sum = kl_alloc(job->tasks, sizeof *job->task_sum);
+    const size_t task_rows = are_few_logits(job->logits) ? rows + (rows == 0)
+                             : columns < TASK_LOGITS     ? TASK_LOGITS / columns
+                                                         : 1;
+    job->logit_tasks = (kl_task_rows){task_rows, shares(rows, task_rows)};
+    job->target_tasks = (kl_task_rows){TASK_TARGETS, shares(rows, TASK_TARGETS)};
+    const size_t most = job->logit_tasks.count > job->target_tasks.count ? job->logit_tasks.count
+                                                                         : job->target_tasks.count;
+    job->task_sum = kl_alloc(most, sizeof *job->task_sum);
     return job->task_sum != NULL
                ? KL_OK
-               : kl_fail_memory(error, "sums of tasks", job->tasks * sizeof *job->task_sum);
+               : kl_fail_memory(error, "sums of tasks", most * sizeof *job->task_sum);
 }
 
 /* The first of the rows that is not good; KL_PIECE if all are. */
@@ -139,7 +152,7 @@ static double weigh(const kl_cross_entropy_job *job, const kl_row_targets *rows)
 static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)worker;
     const kl_cross_entropy_job *job = context;
-    const size_t begin = index * job->task_rows, end = task_end(job, begin);
+    const size_t begin = index * TASK_TARGETS, end = task_end(job, begin, TASK_TARGETS);
     kl_row_targets rows;
     double total = 0;
     for (size_t first = begin; first < end; first += KL_PIECE) {
@@ -156,10 +169,11 @@ static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_err
 
 /* Looks at all targets, so that nothing is written where one is wrong. */
 static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
-    kl_status status = kl_pool_run(job->options.pool, job->tasks, weigh_task, job, error);
+    kl_status status =
+        kl_pool_run(job->options.pool, job->target_tasks.count, weigh_task, job, error);
     if (status != KL_OK || job->options.reduction != KL_REDUCTION_MEAN)
         return status;
-    job->divisor = add_tasks(job);
+    job->divisor = add_tasks(job, job->target_tasks);
     if (job->divisor > 0)
         return KL_OK;
     return kl_fail(error, KL_ERROR_VALUE, "no mean: all of %zu rows are ignored or have weight 0",
@@ -170,9 +184,10 @@ static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
 
 static kl_status row_task(void *context, size_t index, unsigned worker, kl_error *error) {
     const kl_cross_entropy_job *job = context;
-    const size_t begin = index * job->task_rows;
+    const size_t begin = index * job->logit_tasks.rows;
     kl_cross_entropy_task *task = kl_are_few(job) ? kl_cross_entropy_few : kl_cross_entropy_rows;
-    return task(job, begin, task_end(job, begin), worker, &job->task_sum[index], error);
+    return task(job, begin, task_end(job, begin, job->logit_tasks.rows), worker,
+                &job->task_sum[index], error);
 }
 
 static kl_status make_scratch(kl_cross_entropy_job *job, kl_error *error) {
@@ -203,12 +218,25 @@ static void free_job(kl_cross_entropy_job *job) {
     kl_free(job->task_sum);
 }
 
+/* Few rows of many logits keep more threads busy if these share each row, one row after the other. */
+static int rows_are_shared(const kl_cross_entropy_job *job) {
+    const size_t threads = kl_pool_threads(job->options.pool), rows = job->logits.rows;
+    const size_t chunks = kl_chunk_count(job->logits.columns);
+    return rows <= 2 * threads && !are_few_logits(job->logits) &&
+           rows * shares(chunks, threads) < shares(rows, threads) * chunks;
+}
+
 static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *error) {
-    job->reader = kl_logit_reader_of(job->logits, job->options.softcap, job->options.temperature,
-                                     job->options.pool);
-    kl_status status = kl_pool_run(job->options.pool, job->tasks, row_task, job, error);
+    kl_pool *pool = job->options.pool;
+    job->reader =
+        kl_logit_reader_of(job->logits, job->options.softcap, job->options.temperature, pool);
+    if (rows_are_shared(job)) {
+        job->reader.pool = pool;
+        pool = NULL;
+    }
+    kl_status status = kl_pool_run(pool, job->logit_tasks.count, row_task, job, error);
     if (status == KL_OK && job->options.reduction != KL_REDUCTION_NONE)
-        *loss = add_tasks(job) / job->divisor;
+        *loss = add_tasks(job, job->logit_tasks) / job->divisor;
     return status;
 }
 

@@ -9,6 +9,11 @@
 
 #include "loss/row.h"
 
+/* So many tasks, of so many rows each but for the last. */
+typedef struct kl_task_rows {
+    size_t rows, count;
+} kl_task_rows;
+
 typedef struct kl_cross_entropy_job {
     kl_matrix logits;
     kl_array targets; /* indices, or */
@@ -21,9 +26,9 @@ typedef struct kl_cross_entropy_job {
     kl_class_weights weights;
     double divisor;
     kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
-    size_t task_rows, tasks;
-    double *
-        task_sum; /* of divisors, then of losses; tasks have the same rows for any number of threads */
+    /* Tasks have the same rows for any number of threads. */
+    kl_task_rows target_tasks, logit_tasks;
+    double *task_sum; /* of divisors, then of losses */
 } kl_cross_entropy_job;
 
 /* What does not depend on values; logits and targets are set. */

@@ -15,25 +15,55 @@ static kl_status refuse_sum(size_t row, double sum, kl_error *error) {
                       "targets: row %zu sums to %g: probabilities sum to 1", row, sum);
 }
 
-kl_status kl_soft_pulls(const kl_cross_entropy_job *job, size_t row, kl_class_weights *pulls,
-                        kl_error *error) {
-    const size_t columns = job->logits.columns;
-    const double smoothing = job->options.label_smoothing, even = smoothing / (double)columns;
-    const double *w = job->weights.wide;
-    double sum = 0;
-    kl_array_read(kl_matrix_row(job->soft, row), 0, columns, pulls->wide);
-    pulls->total = 0;
-    for (size_t c = 0; c < columns; c++) {
-        const double t = pulls->wide[c];
+/* The pulls of a row, and of each chunk of it Σ t and Σ w t'. */
+typedef struct pulls_job {
+    const kl_cross_entropy_job *job;
+    size_t row;
+    kl_class_weights *pulls;
+    double sum[KL_CHUNKS], total[KL_CHUNKS];
+} pulls_job;
+
+static kl_status read_chunk(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker;
+    pulls_job *to = context;
+    const size_t columns = to->job->logits.columns;
+    const kl_row_chunk chunk = kl_row_chunk_at(columns, index);
+    const double smoothing = to->job->options.label_smoothing, even = smoothing / (double)columns;
+    const double *w = to->job->weights.wide;
+    double *pulls = to->pulls->wide;
+    double sum = 0, total = 0;
+    kl_array_read(kl_matrix_row(to->job->soft, to->row), chunk.first, chunk.n, pulls + chunk.first);
+    for (size_t c = chunk.first; c < chunk.first + chunk.n; c++) {
+        const double t = pulls[c];
         if (!(t >= 0 && t < INFINITY))
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)to->row, -1,
                               "targets: row %zu, column %zu is %g: a probability is finite and not "
                               "negative",
-                              row, c, t);
+                              to->row, c, t);
         sum += t;
-        pulls->wide[c] = ((1 - smoothing) * t + even) * (w == NULL ? 1 : w[c]);
-        pulls->narrow[c] = kl_narrow_weight(pulls->wide[c]);
-        pulls->total += pulls->wide[c];
+        pulls[c] = ((1 - smoothing) * t + even) * (w == NULL ? 1 : w[c]);
+        to->pulls->narrow[c] = kl_narrow_weight(pulls[c]);
+        total += pulls[c];
+    }
+    to->sum[index] = sum;
+    to->total[index] = total;
+    return KL_OK;
+}
+
+kl_status kl_soft_pulls(const kl_cross_entropy_job *job, size_t row, kl_class_weights *pulls,
+                        kl_error *error) {
+    pulls_job to;
+    double sum = 0;
+    to.job = job;
+    to.row = row;
+    to.pulls = pulls;
+    kl_status status = kl_each_chunk(&job->reader, read_chunk, &to, error);
+    if (status != KL_OK)
+        return status;
+    pulls->total = 0;
+    for (size_t i = 0; i < kl_chunk_count(job->logits.columns); i++) {
+        sum += to.sum[i];
+        pulls->total += to.total[i];
     }
     return fabs(sum - 1) <= sum_tolerance(job->soft.dtype) ? KL_OK : refuse_sum(row, sum, error);
 }
