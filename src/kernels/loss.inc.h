@@ -104,12 +104,21 @@ INLINE float largest(kl_loss_type type, const void *x, size_t n) {
 }
 
 INLINE size_t find(kl_loss_type type, const void *x, size_t n, float value) {
+    enum { STEP = 8 * KL_WIDTH };
+    const vec wanted = splat(value);
     size_t i = 0, lane = KL_WIDTH;
+    for (; i + STEP <= n; i += STEP) {
+        mask any = {0};
+        for (size_t a = 0; a < STEP; a += KL_WIDTH)
+            any |= load(type, x, i + a) == wanted;
+        if (first_lane(any) < KL_WIDTH)
+            break;
+    }
     for (; i + KL_WIDTH <= n; i += KL_WIDTH)
-        if ((lane = first_lane(load(type, x, i) == splat(value))) < KL_WIDTH)
+        if ((lane = first_lane(load(type, x, i) == wanted)) < KL_WIDTH)
             return i + lane;
     if (i < n)
-        lane = first_lane(load_tail(type, x, i, n - i, NAN) == splat(value));
+        lane = first_lane(load_tail(type, x, i, n - i, NAN) == wanted);
     return lane < KL_WIDTH ? n - KL_WIDTH + lane : n;
 }
 
