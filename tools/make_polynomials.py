@@ -74,6 +74,7 @@ half = log(2) / 2 * mpf("1.0001")
 report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 6, root_points, sqrt)
 report("exp_tail", exp_tail, -half, half, 10, even_points, lambda r: r * r)
 report("exp_tail of floats", exp_tail, -half, half, 3, None, lambda r: r * r / exp(r))
+report("exp_tail of floats, ½ at 0", exp_tail, -half, half, 4, even_points, lambda r: r * r)
 
 report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
 # An error of C(r²) is one of about r/2 of it in e^r.

@@ -8,14 +8,11 @@
 #include <kullback/loss.h>
 
 #include "loss/row.h"
-
-/* So many tasks, of so many rows each but for the last. */
-typedef struct kl_task_rows {
-    size_t rows, count;
-} kl_task_rows;
+#include "loss/tasks.h"
 
 typedef struct kl_cross_entropy_job {
     kl_matrix logits;
+    size_t origin;    /* the row that logits.data and gradient.data begin with */
     kl_array targets; /* indices, or */
     kl_matrix soft;   /* probabilities: rows of 0 otherwise */
     int is_soft;
@@ -26,15 +23,19 @@ typedef struct kl_cross_entropy_job {
     kl_class_weights weights;
     double divisor;
     kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
-    /* Tasks have the same rows for any number of threads. */
-    kl_task_rows target_tasks, logit_tasks;
-    double *task_sum; /* of divisors, then of losses */
+    kl_row_tasks target_tasks, tasks;
 } kl_cross_entropy_job;
 
-/* What does not depend on values; logits and targets are set. */
+/* What does not depend on values: logits (their shape and type) and targets are set. */
 kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
-                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
-                                 const double *loss, kl_error *error);
+                                 const kl_loss_rows *rows, const double *loss, kl_error *error);
+/* And of logits that are there, and their gradient. */
+kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
+                                        kl_error *error);
+
+/* Class weights, tasks and the divisor, for which all targets are looked at. To be freed also after a failure. */
+kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error);
+void kl_cross_entropy_free(kl_cross_entropy_job *job);
 
 /* Rows are taken so many at a time. */
 enum { KL_PIECE = KL_FEW_ROWS };
@@ -70,26 +71,25 @@ static inline int kl_are_few(const kl_cross_entropy_job *job) {
 }
 
 /* Rows [begin, end), whose targets are good: losses, by-products, gradients; the sum of the losses. */
-typedef kl_status kl_cross_entropy_task(const kl_cross_entropy_job *job, size_t begin, size_t end,
-                                        unsigned worker, double *loss, kl_error *error);
-kl_cross_entropy_task kl_cross_entropy_rows, kl_cross_entropy_few;
+kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
+                                unsigned worker, double *loss, kl_error *error);
+/* The same of few classes, many rows at once. */
+kl_status kl_cross_entropy_few(const kl_cross_entropy_job *job, size_t begin, size_t end,
+                               unsigned worker, double *loss, kl_error *error);
 
 static inline const void *kl_logits_row(const kl_cross_entropy_job *job, size_t row) {
     return (const unsigned char *)job->logits.data +
-           (ptrdiff_t)row * job->logits.row_stride * (ptrdiff_t)job->reader.width;
+           (ptrdiff_t)(row - job->origin) * job->logits.row_stride * (ptrdiff_t)job->reader.width;
 }
 
 static inline void *kl_gradient_row(const kl_cross_entropy_job *job, size_t row) {
     return (unsigned char *)job->gradient.data +
-           (ptrdiff_t)row * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
+           (ptrdiff_t)(row - job->origin) * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
 }
 
 static inline void kl_clear_gradient(const kl_cross_entropy_job *job, size_t row) {
     memset(kl_gradient_row(job, row), 0, job->logits.columns * job->reader.width);
 }
-
-/* Of a row whose softmax is not good. */
-kl_status kl_refuse_row(const kl_cross_entropy_job *job, size_t row, kl_error *error);
 
 /* A row's target and what is known of it. */
 typedef struct kl_row_target {
@@ -105,6 +105,9 @@ void kl_row_focus(double focus, const kl_row_softmax *softmax, const kl_row_targ
 /* w t' of a row, t' = (1 − ε) t + ε/V. */
 kl_status kl_soft_pulls(const kl_cross_entropy_job *job, size_t row, kl_class_weights *pulls,
                         kl_error *error);
+
+/* By-products of a row that is ignored. */
+void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row);
 
 /* Σ w t' (−ln p) of a row, and where its gradient goes if its factor is 1; `pulls` becomes w t'. */
 kl_status kl_soft_row(const kl_cross_entropy_job *job, size_t row, const void *x,

@@ -97,7 +97,8 @@ static kl_status check_rows(const kl_cross_entropy_job *job, few_piece *piece, u
         return KL_OK;
     for (size_t i = 0; i < piece->n && status == KL_OK; i++) {
         if (!is_good(&piece->few, i) && !kl_is_ignored(job, piece->rows.target[i]))
-            return kl_refuse_row(job, piece->first + i, error);
+            return kl_row_refuse(&job->reader, kl_logits_row(job, piece->first + i),
+                                 piece->first + i, "logits", error);
         if (job->is_soft)
             status = set_soft_row(job, piece, i, &job->scratch[worker], error);
     }

@@ -6,32 +6,8 @@
 #include "kernels/scalar.h"
 #include "loss/cross_entropy.h"
 
-kl_status kl_refuse_row(const kl_cross_entropy_job *job, size_t row, kl_error *error) {
-    const void *x = kl_logits_row(job, row);
-    for (size_t c = 0; c < job->logits.columns; c++) {
-        const double z = kl_logit_read(&job->reader, x, c);
-        if (!(z <= KL_LOGIT_LARGEST))
-            return kl_fail_at(
-                error, KL_ERROR_VALUE, (int64_t)row, -1,
-                "logits: row %zu, column %zu is %g: a logit is at most 1e300, or -inf "
-                "for a masked class",
-                row, c, z);
-    }
-    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "logits: row %zu has only -inf: no class is possible", row);
-}
-
-/* softmax NULL: of a row that is ignored. */
-static void keep_row(const kl_loss_rows *rows, size_t row, double loss,
-                     const kl_row_softmax *softmax) {
-    if (rows->loss != NULL)
-        rows->loss[row] = loss;
-    if (rows->log_sum_exp != NULL)
-        rows->log_sum_exp[row] = softmax == NULL ? 0 : softmax->largest + softmax->log_sum;
-    if (rows->entropy != NULL)
-        rows->entropy[row] = softmax == NULL ? 0 : kl_row_softmax_entropy(softmax);
-    if (rows->argmax != NULL)
-        rows->argmax[row] = softmax == NULL ? -1 : (int64_t)softmax->argmax;
+void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row) {
+    kl_row_keep(&job->rows, row, 0, NULL);
 }
 
 /* 0·∞ is 0. */
@@ -110,13 +86,13 @@ static kl_status one_soft_row(const kl_cross_entropy_job *job, const row_piece *
     kl_class_weights *pulls = &job->scratch[piece->worker];
     kl_row_softmax softmax;
     if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
-        return kl_refuse_row(job, row, error);
+        return kl_row_refuse(&job->reader, x, row, "logits", error);
     kl_status status = kl_soft_row(job, row, x, &softmax, pulls, loss, error);
     if (status != KL_OK)
         return status;
     const double lse = softmax.largest + softmax.log_sum;
     *loss = times(weight, *loss + job->options.z_loss * lse * lse);
-    keep_row(&job->rows, row, *loss, &softmax);
+    kl_row_keep(&job->rows, row, *loss, &softmax);
     if (job->gradient.data == NULL)
         return KL_OK;
     const double factor = piece->rows.upstream[i] * weight / job->divisor;
@@ -134,14 +110,14 @@ static kl_status one_row(const kl_cross_entropy_job *job, const row_piece *piece
     const void *x = kl_logits_row(job, row);
     kl_row_softmax softmax;
     if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
-        return kl_refuse_row(job, row, error);
+        return kl_row_refuse(&job->reader, x, row, "logits", error);
     kl_row_target target = {.index = (size_t)piece->rows.target[i],
                             .weight = kl_class_weight(job, piece->rows.target[i])};
     target.gap = softmax.largest - kl_logit_read(&job->reader, x, target.index);
     if (job->gradient.data != NULL || job->options.focus > 0)
         target.e = kl_exp(-target.gap);
     *loss = times(weight, row_loss(job, &softmax, x, &target));
-    keep_row(&job->rows, row, *loss, &softmax);
+    kl_row_keep(&job->rows, row, *loss, &softmax);
     if (job->gradient.data == NULL)
         return KL_OK;
     const double factor = piece->rows.upstream[i] * weight / job->divisor;
@@ -160,7 +136,7 @@ static kl_status one_piece(const kl_cross_entropy_job *job, const row_piece *pie
             if (status != KL_OK)
                 return status;
         } else {
-            keep_row(&job->rows, piece->first + i, 0, NULL);
+            kl_cross_entropy_ignore(job, piece->first + i);
             if (job->gradient.data != NULL)
                 kl_clear_gradient(job, piece->first + i);
         }
@@ -171,6 +147,8 @@ static kl_status one_piece(const kl_cross_entropy_job *job, const row_piece *pie
 
 kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
                                 unsigned worker, double *loss, kl_error *error) {
+    if (kl_are_few(job))
+        return kl_cross_entropy_few(job, begin, end, worker, loss, error);
     row_piece piece = {.worker = worker};
     *loss = 0;
     for (piece.first = begin; piece.first < end; piece.first += KL_PIECE) {

@@ -2,18 +2,8 @@
 /* Probabilities for targets: of a row, w t' takes the place of the weights of classes. */
 #include <math.h>
 
-#include "base/error.h"
+#include "loss/check.h"
 #include "loss/cross_entropy.h"
-
-/* How far from 1 a sum of probabilities may be that were rounded to a type. */
-static double sum_tolerance(kl_dtype dtype) {
-    return dtype == KL_BF16 ? 2e-2 : dtype == KL_F16 ? 4e-3 : 1e-4;
-}
-
-static kl_status refuse_sum(size_t row, double sum, kl_error *error) {
-    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "targets: row %zu sums to %g: probabilities sum to 1", row, sum);
-}
 
 /* The pulls of a row, and of each chunk of it Σ t and Σ w t'. */
 typedef struct pulls_job {
@@ -36,10 +26,7 @@ static kl_status read_chunk(void *context, size_t index, unsigned worker, kl_err
     for (size_t c = chunk.first; c < chunk.first + chunk.n; c++) {
         const double t = pulls[c];
         if (!(t >= 0 && t < INFINITY))
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)to->row, -1,
-                              "targets: row %zu, column %zu is %g: a probability is finite and not "
-                              "negative",
-                              to->row, c, t);
+            return kl_refuse_probability(t, to->row, c, error);
         sum += t;
         pulls[c] = ((1 - smoothing) * t + even) * (w == NULL ? 1 : w[c]);
         to->pulls->narrow[c] = kl_narrow_weight(pulls[c]);
@@ -65,7 +52,7 @@ kl_status kl_soft_pulls(const kl_cross_entropy_job *job, size_t row, kl_class_we
         sum += to.sum[i];
         pulls->total += to.total[i];
     }
-    return fabs(sum - 1) <= sum_tolerance(job->soft.dtype) ? KL_OK : refuse_sum(row, sum, error);
+    return kl_check_total(sum, row, job->soft.dtype, error);
 }
 
 kl_status kl_soft_row(const kl_cross_entropy_job *job, size_t row, const void *x,
