@@ -41,6 +41,10 @@ typedef enum option_id {
     OPTION_DECODE,
     OPTION_MEMORY,
     OPTION_THREADS,
+    OPTION_LINES,
+    OPTION_ONLY,
+    OPTION_TOP,
+    OPTION_PROFILE,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -102,6 +106,9 @@ struct settings {
     uint64_t memory;
     unsigned threads;
     kl_isa isa;
+    int lines;
+    const char *only, *profile;
+    uint64_t top;
     int man;
     const char *completion;
     int help, version;
@@ -128,7 +135,7 @@ struct verb {
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
-    verb_help;
+    verb_lang, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);

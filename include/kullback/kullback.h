@@ -15,6 +15,7 @@
 #include <kullback/family.h>
 #include <kullback/information.h>
 #include <kullback/io.h>
+#include <kullback/language.h>
 #include <kullback/loss.h>
 #include <kullback/measure.h>
 #include <kullback/report.h>

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Text to counts: bytes, letters or words, n-grams of order 1 to 5, in one pass on all cores.
+"""Text to counts: bytes, letters or words, n-grams of order 1 to 5, in one pass on all cores. And which language it is.
 
     >>> from kullback import text
     >>> dict(text.count("Hello!"))
@@ -21,6 +21,7 @@ import typing
 from collections.abc import Callable
 
 from kullback import _kullback
+from kullback._languages import Language, Languages, identify
 from kullback.sample import Counts
 
 if typing.TYPE_CHECKING:
@@ -31,7 +32,7 @@ if typing.TYPE_CHECKING:
     _Text = str | ReadableBuffer
     _Progress = Callable[[int, int], object]
 
-__all__ = ["Counter", "Visited", "count", "count_files", "visit"]
+__all__ = ["Counter", "Language", "Languages", "Visited", "count", "count_files", "identify", "visit"]
 
 _OPTIONS = """\
 symbols   "bytes", "letters", "words"; order: how many make an n-gram, 1 to 5
