@@ -18,7 +18,7 @@ from languages import calibrate, model, profile, select, sources, symbols  # noq
 ORDER = 5
 # How strongly a shorter context smooths a longer one, in observations.
 STRENGTH = [1, 50, 100, 100, 100]
-TIERS = {"small": {"bytes": 2_450_000, "words": 60_000, "least": 4e-6},
+TIERS = {"small": {"bytes": 2_380_000, "words": 60_000, "least": 3e-6},
          "large": {"bytes": 24_500_000, "words": 10**9, "least": 2e-7}}
 # A list of words counts as a text of so many words, where a frequent word loses (count^damping).
 LIST_TOKENS, LIST_DAMPING = 5e4, 0.6
@@ -58,22 +58,21 @@ def alphabet(mixed, bits):
 
 
 def candidates(data, words, least):
-    """The n-grams of every script, with all their rows; and which labels are poor."""
-    found, poor = [], set()
+    """The n-grams of every script, with all their rows."""
+    found = []
     for name, _ in symbols.SCRIPTS:
-        labels = [label[:3] for label in sources.labels() if label[1] == name]
-        mixed = [mix(data[code, name], words) for code, _, _ in labels]
+        labels = [label[:4] for label in sources.labels() if label[1] == name]
+        mixed = [mix(data[code, name], words) for code, *_ in labels]
         bits, order = (16, 1) if name in ("Hani", "Hang") else (8, ORDER if len(labels) > 1 else 3)
         letters = alphabet(mixed, bits)
         counted = [model.count(letters, list(m), list(m.values()), order) for m in mixed]
-        lean = [not RICH & set(data[code, name]) for code, _, _ in labels]
-        poor |= {(label[0], name) for label, x in zip(labels, lean) if x}
+        lean = [not RICH & set(data[code, name]) for code, *_ in labels]
         weights = [select.POOR_WEIGHT if x else 1.0 for x in lean]
         found.append(select.Candidates(name, labels, letters, counted, weights, STRENGTH,
                                        least if len(labels) > 12 else 5 * least))
         print(f"{name}: {len(labels)} languages, {letters.size()} symbols, "
               f"{sum(len(k) for k in found[-1].keys)} n-grams", file=sys.stderr)
-    return found, poor
+    return found
 
 
 def threshold(found, size):
@@ -98,25 +97,26 @@ def pack(found, least_gain):
 
 
 def train(data, tier):
-    found, poor = candidates(data, tier["words"], tier["least"])
+    found = candidates(data, tier["words"], tier["least"])
     least_gain = threshold(found, tier["bytes"])
     scripts = pack(found, least_gain)
     # The size is about proportional to a power of the threshold; one step with what it really was.
     size = sum(len(script.packed) for script in scripts)
     print(f"a gain of {least_gain:.2e} makes {size} bytes", file=sys.stderr)
-    return pack(found, least_gain * (size / tier["bytes"]) ** 1.3), poor
+    return pack(found, least_gain * (size / tier["bytes"]) ** 1.1)
 
 
-def measure(folder, scripts, poor):
+def measure(folder, scripts):
     """The numbers of the profile, from what was held out."""
     kinds = [calibrate.Scores(scripts, sources.split(sources.tsv(folder, name), True)).rows for name in sources.ROWS]
     spare = calibrate.Scores(scripts, sources.spare_texts(folder)).rows
-    sharpness, flattening = calibrate.temper([row for rows in kinds for row in rows], poor)
+    sharpness, flattening = calibrate.temper([row for rows in kinds for row in rows])
     numbers = calibrate.typical(kinds, scripts, spare)
     price = calibrate.odd_price(kinds[0])
     head = {"sharpness": sharpness, "flattening": flattening, "odd": price,
             "limit": calibrate.limit(kinds[0], numbers, price)}
-    labels = {key: (calibrate.POOR_PRIOR if key in poor else 0.0, *values) for key, values in numbers.items()}
+    priors = {(code, script): prior for code, script, _, prior, _ in sources.labels()}
+    labels = {key: (priors[key], *values) for key, values in numbers.items()}
     return head, labels
 
 
@@ -128,12 +128,12 @@ def main():
     parser.add_argument("--held-out", action="store_true", help="train without every fifth row, to measure")
     options = parser.parse_args()
     tier, start = TIERS[options.tier], time.time()
-    scripts, poor = train(sources.load(options.data, True), tier)
-    head, labels = measure(options.data, scripts, poor)
+    scripts = train(sources.load(options.data, True), tier)
+    head, labels = measure(options.data, scripts)
     print(head, file=sys.stderr)
     if not options.held_out:
-        scripts, poor = train(sources.load(options.data, False), tier)
-    names = {code: name for code, _, name, _ in sources.labels()}
+        scripts = train(sources.load(options.data, False), tier)
+    names = {code: name for code, _, name, *_ in sources.labels()}
     data = profile.write(scripts, names, head, labels)
     options.output.write_bytes(data)
     print(f"{options.output}: {len(data)} bytes, {sum(len(k) for s in scripts for k in s.keys)} n-grams, "

@@ -13,6 +13,8 @@
 #define SURE 0.9
 /* A second script with more than this share of the letters leaves it open which one the text is in. */
 #define SECOND_SCRIPT 0.4
+/* A share of e to this power is below the rounding of a sum that holds 1. */
+#define NEGLIGIBLE (-37.0)
 
 void kl_language_options_init(kl_language_options *options) {
     *options = (kl_language_options){.size = sizeof *options};
@@ -143,14 +145,13 @@ static size_t scores_of(const kl_language_detector *detector, const kl_language_
 static double normalise(kl_language_detector *detector, const kl_language_script *script,
                         const double *scores, size_t best) {
     const kl_language_label *labels = detector->profile->labels + script->first;
-    double total = 0, second = -INFINITY;
-    for (size_t k = 0; k < script->languages; k++)
-        if (scores[k] != -INFINITY)
-            total += kl_exp(scores[k] - scores[best]);
+    double total = 0, second = -INFINITY, share[KL_LANGUAGE_ROW_MAX];
     for (size_t k = 0; k < script->languages; k++) {
-        if (scores[k] == -INFINITY)
-            continue;
-        detector->posterior[labels[k].language] += kl_exp(scores[k] - scores[best]) / total;
+        share[k] = scores[k] - scores[best] > NEGLIGIBLE ? kl_exp(scores[k] - scores[best]) : 0;
+        total += share[k];
+    }
+    for (size_t k = 0; k < script->languages; k++) {
+        detector->posterior[labels[k].language] += share[k] / total;
         if (k != best && scores[k] > second)
             second = scores[k];
     }
@@ -167,7 +168,8 @@ static double atypical(const kl_language_detector *detector, const kl_language_l
 static void answer_in(kl_language_detector *detector, const kl_language_script *script,
                       double second_script, kl_language_answer *out) {
     const kl_language_profile *profile = detector->profile;
-    const kl_language_tally *tally = &detector->tallies[script - profile->scripts];
+    kl_language_tally *tally = &detector->tallies[script - profile->scripts];
+    kl_language_carry(tally);
     double scores[KL_LANGUAGE_ROW_MAX];
     size_t best = scores_of(detector, script, tally, scores);
     if (best == KL_LANGUAGE_NONE)

@@ -23,6 +23,8 @@ typedef struct kl_language_tally {
     uint64_t bytes;   /* of letters */
     uint64_t symbols; /* letters and ends of words */
     uint64_t costs[KL_LANGUAGE_ROW_MAX];
+    uint32_t recent[KL_LANGUAGE_ROW_MAX]; /* costs that are not among those yet */
+    uint32_t recent_symbols;
 } kl_language_tally;
 
 struct kl_language_detector {
@@ -48,6 +50,9 @@ struct kl_language_detector {
 
 /* Take a piece of text; `last`: there is no other, so that a cut sequence is no sequence. */
 void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last);
+
+/* Bring the costs of a tally together. */
+void kl_language_carry(kl_language_tally *tally);
 
 /* Add what the word costs to the tally of its script. */
 void kl_language_score(kl_language_detector *detector);

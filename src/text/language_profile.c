@@ -11,7 +11,8 @@ void kl_language_profile_free(kl_language_profile *profile) {
         return;
     for (unsigned i = 0; i < profile->script_count; i++) {
         kl_free(profile->scripts[i].slots);
-        kl_free(profile->scripts[i].rows);
+        kl_free(profile->scripts[i].filter);
+        kl_free(profile->scripts[i].block);
     }
     kl_free(profile->labels);
     kl_free(profile->languages);
@@ -52,27 +53,26 @@ const char *kl_language_status_name(kl_language_status status) {
 
 /* ── The table of n-grams ─────────────────────────────────────────────────────────────────────── */
 
-/* Fibonacci hashing (Knuth, TAOCP 3, 6.4): the high bits of a product. */
-static uint64_t home(const kl_language_script *script, uint64_t key) {
-    return (key * 0x9E3779B97F4A7C15u) >> 32 & script->slot_mask;
-}
-
 int kl_language_insert(kl_language_script *script, uint64_t key, size_t row) {
-    uint64_t slot = home(script, key);
+    uint64_t slot = kl_language_slot(script, key);
     while (script->slots[slot] != 0) {
         if (script->slots[slot] >> KL_LANGUAGE_ROW_BITS == key)
             return 0;
         slot = (slot + 1) & script->slot_mask;
     }
     script->slots[slot] = key << KL_LANGUAGE_ROW_BITS | row;
+    uint64_t bit = kl_language_bit(script, key);
+    script->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
     return 1;
 }
 
 const uint8_t *kl_language_row(const kl_language_script *script, uint64_t window,
                                unsigned longest) {
     for (unsigned n = longest; n > 0; n--) {
-        uint64_t key = window & (((uint64_t)1 << script->bits * n) - 1);
-        uint64_t slot = home(script, key);
+        uint64_t key = kl_language_key(script, window, n);
+        if (!kl_language_may_have(script, key))
+            continue;
+        uint64_t slot = kl_language_slot(script, key);
         for (; script->slots[slot] != 0; slot = (slot + 1) & script->slot_mask)
             if (script->slots[slot] >> KL_LANGUAGE_ROW_BITS == key) {
                 size_t row = script->slots[slot] & (((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1);

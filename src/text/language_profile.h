@@ -10,7 +10,7 @@ enum {
     KL_LANGUAGE_VERSION = 1,
     KL_LANGUAGE_SCRIPTS_MAX = 64,
     KL_LANGUAGE_ROW_MAX = 64,    /* languages that share a script */
-    KL_LANGUAGE_ORDER_MAX = 5,
+    KL_LANGUAGE_LANES = 16,      /* a row is padded to so many */
     KL_LANGUAGE_CODE_MAX = 8,
     KL_LANGUAGE_NAME_MAX = 48,
     KL_LANGUAGE_KEY_BITS = 40,   /* of an n-gram: order × bits of a symbol */
@@ -56,7 +56,10 @@ typedef struct kl_language_script {
     uint16_t apostrophe;        /* its symbol */
     uint64_t *slots;            /* key << KL_LANGUAGE_ROW_BITS | row, linear probing; 0: free */
     uint64_t slot_mask;
-    uint8_t *rows;
+    uint8_t *filter; /* a bit for each key, so that one that is not there is seldom looked for */
+    uint64_t filter_mask;
+    uint8_t *rows;              /* on a cache line each, in `block` */
+    uint8_t *block;
     size_t row_count;
 } kl_language_script;
 
@@ -88,6 +91,27 @@ struct kl_language_profile {
     double odd;                   /* nats that an odd sign takes */
     double limit;                 /* standard deviations above which a text is atypical */
 };
+
+/* Where a key is looked for first: the high bits of a product (Fibonacci hashing; Knuth, TAOCP 3, 6.4). */
+static inline uint64_t kl_language_slot(const kl_language_script *script, uint64_t key) {
+    return (key * 0x9E3779B97F4A7C15u) >> 32 & script->slot_mask;
+}
+
+/* The bit of a key in the filter (Bloom 1970, with one hash). */
+static inline uint64_t kl_language_bit(const kl_language_script *script, uint64_t key) {
+    return (key * 0x9E3779B97F4A7C15u) >> 30 & script->filter_mask;
+}
+
+/* 0: the key is certainly not in the table. */
+static inline int kl_language_may_have(const kl_language_script *script, uint64_t key) {
+    uint64_t bit = kl_language_bit(script, key);
+    return script->filter[bit / 8] >> bit % 8 & 1;
+}
+
+/* The last n symbols of a window. */
+static inline uint64_t kl_language_key(const kl_language_script *script, uint64_t window, unsigned n) {
+    return window & (((uint64_t)1 << script->bits * n) - 1);
+}
 
 /* The row of the longest n-gram that ends the window of symbols, at most `longest` of them; NULL: none. */
 const uint8_t *kl_language_row(const kl_language_script *script, uint64_t window, unsigned longest);

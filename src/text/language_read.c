@@ -26,6 +26,10 @@
 
 /* Languages and labels that a profile may have: an index of either is small. */
 enum { MOST = 4096 };
+/* Bits of the filter for each slot of the table. */
+enum { FILTER_BITS = 8 };
+/* Bytes of a cache line. */
+enum { LINE = 64 };
 
 typedef struct reading {
     kl_state_reader *state;
@@ -114,7 +118,8 @@ static kl_status read_scripts(const reading *r) {
         script->order = (unsigned)number(r, 1, KL_LANGUAGE_KEY_BITS / script->bits, "the order");
         script->apostrophe = (uint16_t)number(r, KL_LANGUAGE_UNKNOWN_LETTER,
                                               ((uint64_t)1 << script->bits) - 1, "an apostrophe");
-        script->stride = (script->languages + 7) / 8 * 8;
+        script->stride =
+            (script->languages + KL_LANGUAGE_LANES - 1) / KL_LANGUAGE_LANES * KL_LANGUAGE_LANES;
         script->first = first;
         first += script->languages;
     }
@@ -196,25 +201,36 @@ static kl_status read_compositions(const reading *r) {
 
 /* Room for `n` rows in all, of which the file has claimed no more than it can hold. */
 static kl_status grow(const reading *r, kl_language_script *script, size_t n) {
-    uint8_t *rows = kl_realloc(script->rows, n, script->stride);
-    if (rows == NULL)
+    uint8_t *block = kl_alloc(n + LINE / KL_LANGUAGE_LANES, script->stride);
+    if (block == NULL)
         return kl_fail_memory(r->error, "the costs", n * script->stride);
+    uint8_t *rows = block + (LINE - (uintptr_t)block % LINE) % LINE;
+    if (script->row_count > 0)
+        memcpy(rows, script->rows, script->row_count * script->stride);
+    kl_free(script->block);
+    script->block = block;
     script->rows = rows;
     return KL_OK;
 }
 
-/* The table anew, twice as large as its rows need. */
+/* The table anew, at most two thirds full with so many rows. */
 static kl_status rehash(const reading *r, kl_language_script *script, size_t rows) {
     size_t slots = 16;
-    while (slots < 2 * rows)
+    while (2 * slots < 3 * rows)
         slots *= 2;
     uint64_t *old = script->slots, old_slots = old ? script->slot_mask + 1 : 0;
-    script->slots = kl_alloc_zero(slots, sizeof *script->slots);
-    if (script->slots == NULL) {
-        script->slots = old;
-        return kl_fail_memory(r->error, "the n-grams", slots * sizeof *script->slots);
+    uint64_t *made = kl_alloc_zero(slots, sizeof *made);
+    uint8_t *filter = kl_alloc_zero(slots, FILTER_BITS / 8);
+    if (made == NULL || filter == NULL) {
+        kl_free(made);
+        kl_free(filter);
+        return kl_fail_memory(r->error, "the n-grams", slots * sizeof *made);
     }
+    kl_free(script->filter);
+    script->slots = made;
+    script->filter = filter;
     script->slot_mask = slots - 1;
+    script->filter_mask = slots * FILTER_BITS - 1;
     for (uint64_t i = 0; i < old_slots; i++)
         if (old[i] != 0)
             kl_language_insert(script, old[i] >> KL_LANGUAGE_ROW_BITS,

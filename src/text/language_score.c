@@ -5,23 +5,94 @@
 
 #include "text/language_detector.h"
 
-/* 65 rows of at most 255 are less than 65536. */
-static void cost_word(const kl_language_script *script, const uint16_t *word, size_t length,
-                      uint16_t *costs) {
-    const unsigned stride = script->stride;
-    uint64_t window = KL_LANGUAGE_BOUNDARY;
-    memset(costs, 0, KL_LANGUAGE_ROW_MAX * sizeof *costs);
-    for (size_t i = 0; i <= length; i++) {
-        unsigned there = i + 2 < script->order ? (unsigned)i + 2 : script->order;
-        window = window << script->bits | (i < length ? word[i] : KL_LANGUAGE_BOUNDARY);
-        window &= ((uint64_t)1 << script->bits * script->order) - 1;
-        const uint8_t *row = kl_language_row(script, window, there);
-        for (unsigned k = 0; k < stride; k++)
-            costs[k] = (uint16_t)(costs[k] + (row ? row[k] : 255));
+/* Sums of 32 bits hold 2^24 symbols of at most 255, and half of that leaves room for a word. */
+#define CARRY_AT (1u << 23)
+
+/* Costs are added so many at a time, in vectors of the compiler. */
+typedef uint8_t bytes_of_lanes __attribute__((vector_size(KL_LANGUAGE_LANES)));
+typedef uint16_t short_lanes __attribute__((vector_size(2 * KL_LANGUAGE_LANES)));
+typedef uint32_t lanes __attribute__((vector_size(4 * KL_LANGUAGE_LANES)));
+
+static void add_row(uint16_t *costs, const uint8_t *row, unsigned stride) {
+    for (unsigned k = 0; k < stride; k += KL_LANGUAGE_LANES) {
+        bytes_of_lanes more;
+        short_lanes sum;
+        memcpy(&more, row + k, sizeof more);
+        memcpy(&sum, costs + k, sizeof sum);
+        sum += __builtin_convertvector(more, short_lanes);
+        memcpy(costs + k, &sum, sizeof sum);
     }
 }
 
-/* The name of a word of few 8-bit symbols; FNV-1a over its two halves says where it is kept. */
+/* What a letter costs that has no row of its own. */
+static void add_dearest(uint16_t *costs, unsigned stride) {
+    for (unsigned k = 0; k < stride; k++)
+        costs[k] = (uint16_t)(costs[k] + 255);
+}
+
+static void add_costs(uint32_t *totals, const uint16_t *costs, unsigned stride) {
+    for (unsigned k = 0; k < stride; k += KL_LANGUAGE_LANES) {
+        short_lanes more;
+        lanes sum;
+        memcpy(&more, costs + k, sizeof more);
+        memcpy(&sum, totals + k, sizeof sum);
+        sum += __builtin_convertvector(more, lanes);
+        memcpy(totals + k, &sum, sizeof sum);
+    }
+}
+
+void kl_language_carry(kl_language_tally *tally) {
+    for (unsigned k = 0; k < KL_LANGUAGE_ROW_MAX; k++) {
+        tally->costs[k] += tally->recent[k];
+        tally->recent[k] = 0;
+    }
+    tally->recent_symbols = 0;
+}
+
+/* Where a symbol of a word stands: what ends with it. */
+typedef struct place {
+    uint64_t window;
+    unsigned longest;
+    const uint8_t *row;
+} place;
+
+/* The places of a word, with what they will need on its way to the cache. */
+static size_t prepare(const kl_language_script *script, const uint16_t *word, size_t length,
+                      place *places) {
+    uint64_t window = KL_LANGUAGE_BOUNDARY;
+    for (size_t i = 0; i <= length; i++) {
+        window = window << script->bits | (i < length ? word[i] : KL_LANGUAGE_BOUNDARY);
+        window = kl_language_key(script, window, script->order);
+        places[i].window = window;
+        places[i].longest = i + 2 < script->order ? (unsigned)i + 2 : script->order;
+        unsigned *n = &places[i].longest;
+        while (*n > 1 && !kl_language_may_have(script, kl_language_key(script, window, *n)))
+            (*n)--;
+        __builtin_prefetch(
+            &script->slots[kl_language_slot(script, kl_language_key(script, window, *n))]);
+    }
+    return length + 1;
+}
+
+/* 65 rows of at most 255 are less than 65536. */
+static void cost_word(const kl_language_script *script, const uint16_t *word, size_t length,
+                      uint16_t *costs) {
+    place places[KL_LANGUAGE_WORD_MAX + 1];
+    size_t n = prepare(script, word, length, places);
+    for (size_t i = 0; i < n; i++) {
+        places[i].row = kl_language_row(script, places[i].window, places[i].longest);
+        if (places[i].row)
+            __builtin_prefetch(places[i].row);
+    }
+    memset(costs, 0, KL_LANGUAGE_ROW_MAX * sizeof *costs);
+    for (size_t i = 0; i < n; i++)
+        if (places[i].row)
+            add_row(costs, places[i].row, script->stride);
+        else
+            add_dearest(costs, script->stride);
+}
+
+/* A word of few 8-bit symbols by its name; a product of the two halves of that says where it is kept. */
 static kl_cached_word *find(kl_language_detector *detector, const kl_language_script *script) {
     uint8_t name[KL_LANGUAGE_CACHED_MAX + 1] = {0};
     uint64_t halves[2];
@@ -47,8 +118,10 @@ void kl_language_score(kl_language_detector *detector) {
         costs = find(detector, script)->costs;
     else
         cost_word(script, detector->word, detector->word_length, own);
-    for (unsigned k = 0; k < script->stride; k++)
-        tally->costs[k] += costs[k];
+    add_costs(tally->recent, costs, script->stride);
     tally->symbols += detector->word_length + 1;
+    tally->recent_symbols += (uint32_t)detector->word_length + 1;
     tally->bytes += detector->word_bytes;
+    if (tally->recent_symbols > CARRY_AT)
+        kl_language_carry(tally);
 }

@@ -10,7 +10,6 @@ from .profile import COST, ODD_SIGNS
 
 ODD = re.compile("[" + re.escape(ODD_SIGNS) + r"]|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-POOR_PRIOR = -2.0
 # The share of good sentences that may be called unknown.
 REFUSED = 0.008
 
@@ -74,18 +73,18 @@ class Scores:
             self.rows.append((code, by_number[number], costs[at].sum(axis=0), int(lengths[at].sum()), odd(text)))
 
 
-def priors(script, poor):
-    return np.array([POOR_PRIOR if (code, script.name) in poor else 0.0 for code, *_ in script.labels])
+def priors(script):
+    return np.array([prior for _, _, _, prior in script.labels])
 
 
-def log_posterior(row, poor, sharpness, flattening):
+def log_posterior(row, sharpness, flattening):
     _, script, costs, n, _ = row
-    score = (priors(script, poor) - costs) * sharpness * n ** -flattening
+    score = (priors(script) - costs) * sharpness * n ** -flattening
     score -= score.max()
     return score - np.log(np.exp(score).sum())
 
 
-def temper(rows, poor):
+def temper(rows):
     """Sharpness and flattening that make the held-out labels most probable."""
     rows = [row for row in rows if row[1] is not None and len(row[1].labels) > 1
             and any(label[0] == row[0] for label in row[1].labels)]
@@ -94,7 +93,7 @@ def temper(rows, poor):
     best = None
     for flattening in np.arange(0, 0.8, 0.1):
         for sharpness in 2 ** np.arange(-1.5, 2.6, 0.25):
-            loss = -sum(max(log_posterior(row, poor, sharpness, flattening)[at], -12)
+            loss = -sum(max(log_posterior(row, sharpness, flattening)[at], -12)
                         for row, at in zip(rows, right))
             if best is None or loss < best[0]:
                 best = loss, float(sharpness), float(flattening)

@@ -15,14 +15,14 @@ DIGIT, ODD, MARK, APOSTROPHE, FOREIGN, SKIP, BREAK = 0xF9, 0xFA, 0xFB, 0xFC, 0xF
 # What stands in programs and codes more often than in prose.
 ODD_SIGNS = "{}[]<>=_\\|@#$^&*+~;/`"
 # A cost that is not in the file is off by at most this much: of a letter seen there, of one that was not.
-SEEN_TOLERANCE, UNSEEN_TOLERANCE = 3, 12
+SEEN_TOLERANCE, UNSEEN_TOLERANCE = 6, 24
 
 
 @dataclasses.dataclass
 class Script:
     """The models of one script: keys of each order, and costs under each label."""
     name: str
-    labels: list  # (code, script, name)
+    labels: list  # (code, script, name, prior)
     alphabet: model.Alphabet
     keys: list
     costs: list  # uint8, as a reader will have them

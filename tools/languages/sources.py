@@ -21,10 +21,10 @@ HELD_OUT = 5
 
 
 def labels():
-    """[(code, script, name, files of the Declaration)] in the order of the profile."""
+    """[(code, script, name, prior, files of the Declaration)] in the order of the profile."""
     with open(HERE / "labels.tsv", encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
-    return [(code, script, name, files.split()) for code, script, name, files in rows]
+    return [(code, script, name, float(prior), files.split()) for code, script, name, prior, files in rows]
 
 
 def tsv(data, name):
@@ -146,7 +146,7 @@ def load(data, held_out):
     english = set((data / "gnome-user-docs" / "en.txt").read_text("utf-8").splitlines())
     forbidden = forbidden_words(data) if held_out else {}
     found = {}
-    for code, script, _, files in labels():
+    for code, script, _, _, files in labels():
         sources = {name: _count("\n".join(lines), script) for name, lines in texts[code].items()}
         sources["udhr"] = _count("\n".join((data / "udhr" / "txt" / f"{name}.txt").read_text("utf-8")
                                            for name in files), script)
@@ -164,7 +164,7 @@ def spare_texts(data):
     data = pathlib.Path(data)
     with_rows = {code for code, _ in tsv(data, ROWS[0])}
     found = []
-    for code, _, _, files in labels():
+    for code, _, _, _, files in labels():
         paths = [data / "udhr" / "txt" / f"{name}.txt" for name in files]
         paths += [data / "gnome-user-docs" / f"{code}.txt"]
         if code not in with_rows:
