@@ -103,9 +103,14 @@ static kl_status prepare(work *w, kl_error *error) {
     kl_language_options how;
     kl_language_options_init(&how);
     if (w->settings->only) {
-        snprintf(text, sizeof text, "%s", w->settings->only);
+        if (snprintf(text, sizeof text, "%s", w->settings->only) >= (int)sizeof text)
+            text[0] = 0;
         how.only = codes;
         how.only_count = cut(text, codes, sizeof codes / sizeof *codes);
+        if (how.only_count == 0) {
+            snprintf(error->message, sizeof error->message, "--only %.100s: expected codes with commas between, e.g. de,nl", w->settings->only);
+            return error->code = KL_ERROR_ARGUMENT;
+        }
     }
     kl_status status = kl_language_profile_open(w->settings->profile, &w->profile, error);
     if (status == KL_OK)

@@ -100,10 +100,10 @@ def train(data, tier):
     found = candidates(data, tier["words"], tier["least"])
     least_gain = threshold(found, tier["bytes"])
     scripts = pack(found, least_gain)
-    # The size is about proportional to a power of the threshold; one step with what it really was.
+    # The size is about the threshold to the power of -0.55; one step with what it really was.
     size = sum(len(script.packed) for script in scripts)
     print(f"a gain of {least_gain:.2e} makes {size} bytes", file=sys.stderr)
-    return pack(found, least_gain * (size / tier["bytes"]) ** 1.1)
+    return pack(found, least_gain * (size / tier["bytes"]) ** 1.8)
 
 
 def measure(folder, scripts):
