@@ -8,10 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static const option_id options[] = {OPTION_LINES,    OPTION_ONLY, OPTION_TOP,
-                                    OPTION_PROFILE,  OPTION_UNIT, OPTION_FAIL_ABOVE,
-                                    OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML,
-                                    OPTION_HELP};
+static const option_id options[] = {OPTION_LINES, OPTION_ONLY,       OPTION_TOP,  OPTION_PROFILE,
+                                    OPTION_UNIT,  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
+                                    OPTION_HTML,  OPTION_HELP};
 
 /* How many languages a document tells of. */
 enum { TOP = 5 };
@@ -108,7 +107,9 @@ static kl_status prepare(work *w, kl_error *error) {
         how.only = codes;
         how.only_count = cut(text, codes, sizeof codes / sizeof *codes);
         if (how.only_count == 0) {
-            snprintf(error->message, sizeof error->message, "--only %.100s: expected codes with commas between, e.g. de,nl", w->settings->only);
+            snprintf(error->message, sizeof error->message,
+                     "--only %.100s: expected codes with commas between, e.g. de,nl",
+                     w->settings->only);
             return error->code = KL_ERROR_ARGUMENT;
         }
     }

@@ -23,8 +23,7 @@ static PyObject *profile_parse(PyObject *module, PyObject *args) {
     Py_buffer data;
     if (!PyArg_ParseTuple(args, "y*", &data))
         return NULL;
-    kl_status status =
-        kl_language_profile_parse(data.buf, (size_t)data.len, &profile, &made.error);
+    kl_status status = kl_language_profile_parse(data.buf, (size_t)data.len, &profile, &made.error);
     PyBuffer_Release(&data);
     return call_handle(&made, status, profile, &profile_handle, NULL);
 }
@@ -82,8 +81,7 @@ static PyObject *detector_add(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "O&s*", detector_of, &detector, &data))
         return NULL;
     PyThreadState *thread = PyEval_SaveThread();
-    kl_status status =
-        kl_language_detector_add(detector, data.buf, (size_t)data.len, &made.error);
+    kl_status status = kl_language_detector_add(detector, data.buf, (size_t)data.len, &made.error);
     PyEval_RestoreThread(thread);
     PyBuffer_Release(&data);
     return call_none(&made, status);
@@ -149,10 +147,9 @@ static PyObject *detector_lines(PyObject *module, PyObject *args) {
     if (!PyArg_ParseTuple(args, "O&O&", detector_of, &detector, PyUnicode_FSConverter, &path))
         return NULL;
     PyObject *list = PyList_New(0);
-    kl_status status = list == NULL
-                           ? KL_ERROR_MEMORY
-                           : kl_language_detector_lines(detector, PyBytes_AsString(path),
-                                                        append_line, list, &made.error);
+    kl_status status = list == NULL ? KL_ERROR_MEMORY
+                                    : kl_language_detector_lines(detector, PyBytes_AsString(path),
+                                                                 append_line, list, &made.error);
     Py_DECREF(path);
     PyObject *fine = call_none(&made, status);
     if (fine == NULL)

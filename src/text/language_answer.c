@@ -193,10 +193,10 @@ kl_status kl_language_detector_finish(kl_language_detector *detector, kl_languag
                                       kl_error *error) {
     double second;
     if (detector == NULL || out == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "a detector and a place for the answer are needed");
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "a detector and a place for the answer are needed");
     kl_language_scan(detector, NULL, 0, 1);
-    memset(detector->posterior, 0,
-           detector->profile->language_count * sizeof *detector->posterior);
+    memset(detector->posterior, 0, detector->profile->language_count * sizeof *detector->posterior);
     *out = (kl_language_answer){.status = KL_LANGUAGE_UNKNOWN, .best = KL_LANGUAGE_NONE};
     out->cross_entropy = out->atypical = NAN;
     const kl_language_script *script = main_script(detector, &second);

@@ -29,8 +29,8 @@ typedef struct kl_language_tally {
 
 struct kl_language_detector {
     const kl_language_profile *profile;
-    uint8_t *possible;  /* of each language: may it be the answer? */
-    double *posterior;  /* of each language at the last finish */
+    uint8_t *possible; /* of each language: may it be the answer? */
+    double *posterior; /* of each language at the last finish */
     kl_cached_word *cache;
     kl_language_tally tallies[KL_LANGUAGE_SCRIPTS_MAX];
     uint64_t foreign_bytes; /* of letters of no script of the profile */
@@ -41,9 +41,9 @@ struct kl_language_detector {
     size_t word_length;
     uint64_t word_bytes;
     unsigned script;
-    int apostrophe; /* one is waiting for the letter behind it */
-    int capital;    /* the last letter was one */
-    int digit;      /* the last character was one */
+    int apostrophe;  /* one is waiting for the letter behind it */
+    int capital;     /* the last letter was one */
+    int digit;       /* the last character was one */
     uint8_t rest[4]; /* the begin of a sequence that the next piece ends */
     size_t rest_size;
 };

@@ -9,8 +9,8 @@
 enum {
     KL_LANGUAGE_VERSION = 1,
     KL_LANGUAGE_SCRIPTS_MAX = 64,
-    KL_LANGUAGE_ROW_MAX = 64,    /* languages that share a script */
-    KL_LANGUAGE_LANES = 16,      /* a row is padded to so many */
+    KL_LANGUAGE_ROW_MAX = 64, /* languages that share a script */
+    KL_LANGUAGE_LANES = 16,   /* a row is padded to so many */
     KL_LANGUAGE_CODE_MAX = 8,
     KL_LANGUAGE_NAME_MAX = 48,
     KL_LANGUAGE_KEY_BITS = 40,   /* of an n-gram: order × bits of a symbol */
@@ -58,7 +58,7 @@ typedef struct kl_language_script {
     uint64_t slot_mask;
     uint8_t *filter; /* a bit for each key, so that one that is not there is seldom looked for */
     uint64_t filter_mask;
-    uint8_t *rows;              /* on a cache line each, in `block` */
+    uint8_t *rows; /* on a cache line each, in `block` */
     uint8_t *block;
     size_t row_count;
 } kl_language_script;
@@ -109,7 +109,8 @@ static inline int kl_language_may_have(const kl_language_script *script, uint64_
 }
 
 /* The last n symbols of a window. */
-static inline uint64_t kl_language_key(const kl_language_script *script, uint64_t window, unsigned n) {
+static inline uint64_t kl_language_key(const kl_language_script *script, uint64_t window,
+                                       unsigned n) {
     return window & (((uint64_t)1 << script->bits * n) - 1);
 }
 

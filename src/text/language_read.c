@@ -113,7 +113,8 @@ static kl_status read_scripts(const reading *r) {
     for (; profile->script_count < n && !failed(r); profile->script_count++) {
         kl_language_script *script = &profile->scripts[profile->script_count];
         text(r, script->name, sizeof script->name - 1);
-        script->languages = (unsigned)number(r, 1, KL_LANGUAGE_ROW_MAX, "the languages of a script");
+        script->languages =
+            (unsigned)number(r, 1, KL_LANGUAGE_ROW_MAX, "the languages of a script");
         script->bits = (unsigned)number(r, 8, 16, "the bits of a symbol");
         script->order = (unsigned)number(r, 1, KL_LANGUAGE_KEY_BITS / script->bits, "the order");
         script->apostrophe = (uint16_t)number(r, KL_LANGUAGE_UNKNOWN_LETTER,
@@ -132,7 +133,8 @@ static kl_status read_labels(const reading *r) {
     kl_state_expect(r->state, TAG_LABELS, r->error);
     profile->labels = kl_alloc_zero(profile->label_count, sizeof *profile->labels);
     if (profile->labels == NULL)
-        return kl_fail_memory(r->error, "the labels", profile->label_count * sizeof *profile->labels);
+        return kl_fail_memory(r->error, "the labels",
+                              profile->label_count * sizeof *profile->labels);
     for (unsigned s = 0; s < profile->script_count; s++)
         for (unsigned i = 0; i < profile->scripts[s].languages && !failed(r); i++) {
             kl_language_label *label = &profile->labels[profile->scripts[s].first + i];
@@ -151,7 +153,8 @@ static kl_status read_points(const reading *r) {
     kl_state_expect(r->state, TAG_POINTS, r->error);
     profile->points = kl_alloc_zero(KL_LANGUAGE_POINTS, sizeof *profile->points);
     if (profile->points == NULL)
-        return kl_fail_memory(r->error, "the letters", KL_LANGUAGE_POINTS * sizeof *profile->points);
+        return kl_fail_memory(r->error, "the letters",
+                              KL_LANGUAGE_POINTS * sizeof *profile->points);
     for (uint32_t c = 0; c < KL_LANGUAGE_POINTS; c++)
         profile->points[c].kind = KL_POINT_BREAK;
     uint64_t next = 0, ranges = number(r, 1, KL_LANGUAGE_POINTS, "the number of ranges");
@@ -264,8 +267,9 @@ static kl_status read_row(const reading *r, const kl_language_script *script,
 
 static kl_status read_order(const reading *r, kl_language_script *script, unsigned order) {
     const uint64_t most = ((uint64_t)1 << script->bits * order) - 1;
-    size_t rows = (size_t)number(r, 0, ((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1 - script->row_count,
-                                 "the number of n-grams");
+    size_t rows =
+        (size_t)number(r, 0, ((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1 - script->row_count,
+                       "the number of n-grams");
     uint64_t key = 0;
     size_t room = script->row_count;
     kl_status status = outcome(r);
@@ -307,9 +311,9 @@ static kl_status read_grams(const reading *r) {
 /* ── All of it ────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_status read_sections(const reading *r) {
-    kl_status (*const sections[])(const reading *) = {read_head,   read_languages,    read_scripts,
-                                                      read_labels, read_points,
-                                                      read_compositions, read_grams};
+    kl_status (*const sections[])(const reading *) = {
+        read_head,   read_languages,    read_scripts, read_labels,
+        read_points, read_compositions, read_grams};
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < sizeof sections / sizeof *sections; i++)
         status = sections[i](r);

@@ -31,7 +31,8 @@ static void letter(kl_language_detector *detector, kl_point point, size_t bytes)
         append(detector, detector->profile->scripts[point.kind].apostrophe);
     }
     /* A capital behind a small letter stands in names of programs, and a letter behind a digit in codes. */
-    detector->odd += (detector->word_length > 0 && point.upper && !detector->capital) || detector->digit;
+    detector->odd +=
+        (detector->word_length > 0 && point.upper && !detector->capital) || detector->digit;
     detector->script = point.kind;
     append(detector, point.symbol);
     detector->word_bytes += bytes;

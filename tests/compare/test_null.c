@@ -324,8 +324,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(base_and_measure), cmocka_unit_test(counts_and_samples),
         cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
-        cmocka_unit_test(languages),
-        cmocka_unit_test(evaluations),      cmocka_unit_test(documents),
-        cmocka_unit_test(comparisons)};
+        cmocka_unit_test(languages),        cmocka_unit_test(evaluations),
+        cmocka_unit_test(documents),        cmocka_unit_test(comparisons)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,7 +15,7 @@
 enum { LETTER_A = 3, LETTER_B = 4, LETTER_E = 5, LETTER_E_ACUTE = 6, LETTER_APOSTROPHE = 7 };
 
 /* Costs of the two Latin languages, in 1/16 nat, for each symbol from 1 on. */
-static const uint8_t SINGLE_COSTS[7][2] = {{16, 16}, {200, 200}, {8, 32},  {40, 12},
+static const uint8_t SINGLE_COSTS[7][2] = {{16, 16}, {200, 200}, {8, 32}, {40, 12},
                                            {30, 30}, {60, 20},   {50, 70}};
 /* "ab" has costs 1 and, two dearer than b alone, 14. */
 enum { AB_COST = 1, AB_DEARER = 2 };
@@ -97,8 +97,8 @@ static inline void put_grams(kl_state_writer *w) {
 static inline kl_buffer tiny_profile(uint64_t version) {
     kl_buffer bytes = {0};
     kl_state_writer *w = NULL;
-    assert_int_equal(
-        kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_LANGUAGES, &w, NULL), KL_OK);
+    assert_int_equal(kl_state_writer_new(kl_sink_memory(&bytes), KL_STATE_LANGUAGES, &w, NULL),
+                     KL_OK);
     kl_state_begin(w, KL_STATE_TAG('H', 'E', 'A', 'D'), NULL);
     kl_state_put_varint(w, version, NULL);
     put_reals(w, 4, (double[]){SHARPNESS, FLATTENING, ODD_PRICE, LIMIT});

@@ -15,8 +15,8 @@ static kl_language_answer identify_with(const kl_language_options *options, cons
     kl_language_answer answer;
     assert_ok(kl_language_detector_new(profile, options, &detector, &error), error);
     for (size_t at = 0; at < size; at += piece)
-        assert_ok(kl_language_detector_add(detector, text + at, size - at < piece ? size - at : piece,
-                                           &error),
+        assert_ok(kl_language_detector_add(detector, text + at,
+                                           size - at < piece ? size - at : piece, &error),
                   error);
     assert_ok(kl_language_detector_finish(detector, &answer, &error), error);
     kl_language_detector_free(detector);
@@ -52,8 +52,8 @@ static void expect_words(const char *text, const unsigned *symbols, size_t n, un
     const double score[2] = {-counts * nats[0], counts * (SECOND_PRIOR - nats[1])};
     const size_t best = score[1] > score[0];
     const double cross = nats[best] / (double)count;
-    const double z = (cross + odd * ODD_PRICE / (double)count - MEAN) /
-                     sqrt(BETWEEN + WITHIN / (double)count);
+    const double z =
+        (cross + odd * ODD_PRICE / (double)count - MEAN) / sqrt(BETWEEN + WITHIN / (double)count);
     for (size_t piece = 1; piece <= 3; piece++) {
         kl_language_answer answer = identify_with(NULL, text, strlen(text), piece);
         assert_int_equal(answer.best, best);
@@ -84,14 +84,18 @@ static void costs_add_up(void **state) {
 
 static void words_are_read_as_written(void **state) {
     (void)state;
-    EXPECT("AB ab", 0, 3, 4, 0, 3, 4);            /* in any case */
-    EXPECT("a'b \xE2\x80\x99", 0, 3, 7, 4);       /* an apostrophe between letters is one */
-    EXPECT("a\xE2\x80\x99" "b", 0, 3, 7, 4);      /* however it is written */
+    EXPECT("AB ab", 0, 3, 4, 0, 3, 4);      /* in any case */
+    EXPECT("a'b \xE2\x80\x99", 0, 3, 7, 4); /* an apostrophe between letters is one */
+    EXPECT("a\xE2\x80\x99"
+           "b",
+           0, 3, 7, 4);                            /* however it is written */
     EXPECT("'a' b''a b'", 0, 3, 0, 4, 0, 3, 0, 4); /* but not at an edge */
-    EXPECT("e\xCC\x81", 0, 6);                    /* either form of an accent */
+    EXPECT("e\xCC\x81", 0, 6);                     /* either form of an accent */
     EXPECT("\xC3\xA9", 0, 6);
-    EXPECT("a\xCC\x81", 0, 3);                    /* one that joins nothing is passed over */
-    EXPECT("a\xC2\xAD" "b", 0, 3, 4);             /* and so is a soft hyphen */
+    EXPECT("a\xCC\x81", 0, 3); /* one that joins nothing is passed over */
+    EXPECT("a\xC2\xAD"
+           "b",
+           0, 3, 4); /* and so is a soft hyphen */
     EXPECT("a-b a.b", 0, 3, 0, 4, 0, 3, 0, 4);
     EXPECT("a 12 b", 0, 3, 0, 4);
 }
@@ -102,8 +106,10 @@ static void signs_of_programs_are_odd(void **state) {
     EXPECT("a1b", 2, 3, 0, 4);
     EXPECT("aB", 1, 3, 4);
     EXPECT("AB Ab", 0, 3, 4, 0, 3, 4);
-    EXPECT("a\xFF\xFE" "b", 2, 3, 0, 4); /* bytes that are no UTF-8 */
-    EXPECT("a\xE2\x80", 2, 3);           /* a sequence that is cut */
+    EXPECT("a\xFF\xFE"
+           "b",
+           2, 3, 0, 4);        /* bytes that are no UTF-8 */
+    EXPECT("a\xE2\x80", 2, 3); /* a sequence that is cut */
 }
 
 /* What is longer than a word may be is taken in pieces of 64. */
@@ -137,8 +143,9 @@ static void the_script_comes_first(void **state) {
 
 static void nothing_is_no_language(void **state) {
     (void)state;
-    const char *texts[] = {"", "   \t\r\n", "\xF0\x9F\x98\x80 \xF0\x9F\x98\x80", "12:30", "\xFF\xFF",
-                           "\xE1\x8E\xA0", "'", "\xCC\x81"};
+    const char *texts[] = {"",      "   \t\r\n", "\xF0\x9F\x98\x80 \xF0\x9F\x98\x80",
+                           "12:30", "\xFF\xFF",  "\xE1\x8E\xA0",
+                           "'",     "\xCC\x81"};
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         kl_language_answer answer = identify(texts[i]);
         assert_int_equal(answer.best, KL_LANGUAGE_NONE);
