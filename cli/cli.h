@@ -15,6 +15,7 @@ typedef enum option_id {
     OPTION_SYMBOLS,
     OPTION_ORDER,
     OPTION_SMOOTH,
+    OPTION_DISCOUNT,
     OPTION_ESTIMATOR,
     OPTION_ALPHABET,
     OPTION_UNIT,
@@ -38,6 +39,8 @@ typedef enum option_id {
     OPTION_BAD_ROWS,
     OPTION_RESOLVE,
     OPTION_FORMAT,
+    OPTION_SURPRISAL,
+    OPTION_COUNT_OF,
     OPTION_DECODE,
     OPTION_MEMORY,
     OPTION_THREADS,
@@ -80,6 +83,7 @@ struct settings {
     int symbols_given, order_given;
     int order;
     kl_smoothing smoothing;
+    kl_lm_smoothing discount;
     kl_method estimator;
     uint64_t alphabet;
     kl_unit unit;
@@ -101,7 +105,9 @@ struct settings {
     kl_clustering clustering;
     kl_bad_row bad_rows;
     double resolve;
-    int as_llama;
+    const char *layout; /* of --format; NULL: a report */
+    int surprisal;
+    uint64_t count;
     int decode;
     uint64_t memory;
     unsigned threads;
@@ -116,11 +122,14 @@ struct settings {
     size_t file_count;
 };
 
-/* A default of one verb that is not that of the option table. */
-typedef struct option_preset {
+/* What a verb has otherwise than the option table: the default, or the words. */
+typedef struct option_own {
     option_id id;
-    const char *preset;
-} option_preset;
+    const char *preset, *values; /* NULL: the table's */
+} option_own;
+
+/* The most options that a verb has otherwise. */
+enum { OPTION_OWN_MAX = 4 };
 
 struct verb {
     const char *name;
@@ -130,12 +139,12 @@ struct verb {
     const char *examples;    /* lines "command\texplanation\n" */
     const option_id *options;
     size_t option_count;
-    option_preset preset; /* .preset NULL: the verb has the defaults of all */
+    option_own own[OPTION_OWN_MAX]; /* of nothing: both NULL */
     int (*run)(const struct settings *settings, kl_pool *pool);
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
-    verb_lang, verb_help;
+    verb_lang, verb_lm, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);
@@ -147,6 +156,8 @@ int verb_complain(const char *name);
 
 /* The default of an option of this verb, as a user would write it; NULL: none. */
 const char *verb_preset(const struct verb *verb, option_id id);
+/* The words it takes; NULL: free. */
+const char *verb_values(const struct verb *verb, option_id id);
 
 /* Parse the words behind the verb (options in any order) and the environment. KL_OK or a filled
  * error. */

@@ -22,6 +22,14 @@ static void print_verb_names(void) {
         printf("%s%s", i ? " " : "", all[i]->name);
 }
 
+/* The words that a verb has otherwise. */
+static void print_bash_own(const struct verb *verb) {
+    for (size_t i = 0; i < OPTION_OWN_MAX; i++)
+        if (verb->own[i].values)
+            printf("    %s:--%s) values='%s' ;;\n", verb->name, option_get(verb->own[i].id)->name,
+                   verb->own[i].values);
+}
+
 static void print_bash(void) {
     size_t count;
     const struct verb *const *all = verbs(&count);
@@ -37,6 +45,9 @@ static void print_bash(void) {
             printf("|-%c", row->letter);
         printf(") values='%s' ;;\n", row->values);
     }
+    printf("    esac\n    case ${COMP_WORDS[1]}:$previous in\n");
+    for (size_t i = 1; i < count; i++)
+        print_bash_own(all[i]);
     printf("    esac\n    if [[ -n $values ]]; then\n"
            "        mapfile -t COMPREPLY < <(compgen -W \"$values\" -- \"$current\")\n"
            "        return\n    fi\n    case ${COMP_WORDS[1]} in\n");
@@ -70,12 +81,12 @@ static void print_zsh_text(const char *text) {
     }
 }
 
-static void print_zsh_argument(const option_row *row) {
+static void print_zsh_argument(const option_row *row, const char *values) {
     if (!row->argument)
         return;
     printf(":%s:", row->argument);
-    if (row->values)
-        printf("(%s)", row->values);
+    if (values)
+        printf("(%s)", values);
     else if (strcmp(row->argument, "FILE") == 0)
         printf("_files");
 }
@@ -83,16 +94,17 @@ static void print_zsh_argument(const option_row *row) {
 static void print_zsh_options(const struct verb *verb) {
     for (size_t i = 0; i < verb->option_count; i++) {
         const option_row *row = option_get(verb->options[i]);
+        const char *values = verb_values(verb, verb->options[i]);
         printf("            '*--%s[", row->name);
         print_zsh_text(row->help);
         putchar(']');
-        print_zsh_argument(row);
+        print_zsh_argument(row, values);
         printf("' \\\n");
         if (row->letter) {
             printf("            '*-%c[", row->letter);
             print_zsh_text(row->help);
             putchar(']');
-            print_zsh_argument(row);
+            print_zsh_argument(row, values);
             printf("' \\\n");
         }
     }
@@ -135,6 +147,7 @@ static void print_fish(void) {
         putchar('\n');
         for (size_t j = 0; j < all[i]->option_count; j++) {
             const option_row *row = option_get(all[i]->options[j]);
+            const char *values = verb_values(all[i], all[i]->options[j]);
             if (i)
                 printf("complete -c kl -n '__fish_seen_subcommand_from %s'", all[i]->name);
             else {
@@ -147,8 +160,8 @@ static void print_fish(void) {
                 printf(" -s %c", row->letter);
             if (row->argument)
                 printf(" -r");
-            if (row->values)
-                printf(" -f -a '%s'", row->values);
+            if (values)
+                printf(" -f -a '%s'", values);
             printf(" -d ");
             print_fish_text(row->help);
             putchar('\n');

@@ -76,12 +76,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count == 0)
         return complain_usage(
             "no file of predictions is given: kl eval BASE [MODEL...] (see kl help eval)");
-    if (settings->as_llama && settings->file_count != 2)
+    if (settings->layout && settings->file_count != 2)
         return complain_usage("--format llama takes a base and a model, %zu given",
                               settings->file_count);
     if (settings->output && settings->file_count != 1)
         return complain_usage("-o takes one file of predictions, %zu given", settings->file_count);
-    const char *alone = settings->output ? "-o" : settings->as_llama ? "--format llama" : NULL;
+    const char *alone = settings->output ? "-o" : settings->layout ? "--format llama" : NULL;
     if (alone && (settings->tolerance_count || settings->html || settings->resolve > 0 ||
                   settings->format != KL_FORMAT_TERMINAL))
         return complain_usage(
@@ -90,7 +90,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
             alone);
     if (settings->output)
         return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
-    if (settings->as_llama)
+    if (settings->layout)
         return print_llama(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
     if (tolerances_refuse(settings, kl_evaluate_id, settings->file_count) != EXIT_WITHIN)
         return EXIT_ERROR;

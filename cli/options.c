@@ -16,10 +16,11 @@ static const option_row rows[OPTION_COUNT] = {
          "Compare this column of tables (CSV, or separated by TAB or semicolon) or arrays as "
          "numbers: its name, or its number from 1.",
          NULL},
-    [OPTION_SYMBOLS] = {"symbols", 's', "SYMBOLS", "bytes letters words",
-                        "What is counted in a text: bytes, Unicode letters (NFC, case-folded) or "
-                        "words.",
-                        "letters"},
+    [OPTION_SYMBOLS] =
+        {"symbols", 's', "SYMBOLS", "bytes letters words tokens",
+         "What is counted in a text: bytes, Unicode letters (NFC, case-folded), words, or "
+         "tokens, as white space parts them.",
+         "letters"},
     [OPTION_ORDER] = {"order", 'n', "N", "1 2 3 4 5", "Count runs of N symbols (n-grams).", "1"},
     [OPTION_SMOOTH] =
         {"smooth", 0, "HOW", "kt none",
@@ -27,6 +28,10 @@ static const option_row rows[OPTION_COUNT] = {
          "(Krichevsky-Trofimov; above order 1 with an escape to shorter contexts), "
          "none takes the counts for the truth.",
          "kt"},
+    [OPTION_DISCOUNT] = {"discount", 0, "HOW", "kneser-ney witten-bell",
+                         "How a language model makes room for what it has not seen: interpolated "
+                         "modified Kneser-Ney, or Witten-Bell.",
+                         "kneser-ney"},
     [OPTION_ESTIMATOR] =
         {"estimator", 0, "NAME",
          "jackknife miller_madow dirichlet_jeffreys dirichlet_laplace dirichlet_perks "
@@ -99,7 +104,12 @@ static const option_row rows[OPTION_COUNT] = {
                         "token. Default: the difference that was found.",
                         NULL},
     [OPTION_FORMAT] = {"format", 0, "HOW", "llama",
-                       "Print what llama-perplexity prints, by its definitions, instead.", NULL},
+                       "Write what another tool writes, by its definitions, instead: "
+                       "llama-perplexity of llama.cpp, query of KenLM, an ARPA file.",
+                       NULL},
+    [OPTION_SURPRISAL] = {"surprisal", 0, NULL, NULL,
+                          "Show the text symbol by symbol, coloured by what each cost.", NULL},
+    [OPTION_COUNT_OF] = {"count", 0, "N", NULL, "How many.", "1"},
     [OPTION_DECODE] = {"decode", 'd', NULL, NULL, "Decode instead.", NULL},
     [OPTION_MEMORY] = {"memory", 0, "SIZE", NULL,
                        "What the count tables may take before they spill to disk, e.g. 512M or 4G.",
@@ -127,8 +137,22 @@ const option_row *option_get(option_id id) {
     return &rows[id];
 }
 
+static const option_own *own(const struct verb *verb, option_id id) {
+    static const option_own nothing = {OPTION_COUNT, NULL, NULL};
+    for (size_t i = 0; i < OPTION_OWN_MAX; i++)
+        if (verb->own[i].id == id && (verb->own[i].preset || verb->own[i].values))
+            return &verb->own[i];
+    return &nothing;
+}
+
 const char *verb_preset(const struct verb *verb, option_id id) {
-    return verb->preset.preset && verb->preset.id == id ? verb->preset.preset : rows[id].preset;
+    const char *preset = own(verb, id)->preset;
+    return preset ? preset : rows[id].preset;
+}
+
+const char *verb_values(const struct verb *verb, option_id id) {
+    const char *values = own(verb, id)->values;
+    return values ? values : rows[id].values;
 }
 
 static kl_status refuse(kl_error *error, option_id id, const char *value, const char *expected) {
@@ -138,9 +162,8 @@ static kl_status refuse(kl_error *error, option_id id, const char *value, const 
     return KL_ERROR_ARGUMENT;
 }
 
-/* The place of `value` among the row's words, or -1. */
-static int word_index(option_id id, const char *value) {
-    const char *word = rows[id].values;
+/* The place of `value` among words, or -1. */
+static int word_index(const char *word, const char *value) {
     size_t length = strlen(value);
     for (int i = 0; *word; i++) {
         size_t size = strcspn(word, " ");
@@ -151,15 +174,17 @@ static int word_index(option_id id, const char *value) {
     return -1;
 }
 
-static kl_status parse_word(option_id id, const char *value, const int *meanings, int *out,
-                            kl_error *error) {
-    int index = word_index(id, value);
+/* `meanings` NULL: the word's place. */
+static kl_status parse_word(const struct verb *verb, option_id id, const char *value,
+                            const int *meanings, int *out, kl_error *error) {
+    const char *words = verb_values(verb, id);
+    int index = word_index(words, value);
     if (index < 0) {
         char expected[256];
-        snprintf(expected, sizeof expected, "one of: %s", rows[id].values);
+        snprintf(expected, sizeof expected, "one of: %s", words);
         return refuse(error, id, value, expected);
     }
-    *out = meanings[index];
+    *out = meanings ? meanings[index] : index;
     return KL_OK;
 }
 
@@ -291,11 +316,12 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 }
 
 /* One option with its value into the settings. */
-static kl_status apply(struct settings *settings, option_id id, const char *value,
-                       kl_error *error) {
+static kl_status apply(struct settings *settings, const struct verb *verb, option_id id,
+                       const char *value, kl_error *error) {
     static const int kinds[] = {KL_INPUT_TEXT,   KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
                                 KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS};
-    static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS};
+    static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS,
+                                  KL_SYMBOLS_TOKENS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
     static const int estimators[] = {KL_METHOD_JACKKNIFE,
                                      KL_METHOD_MILLER_MADOW,
@@ -311,36 +337,36 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
     static const int clusterings[] = {KL_CLUSTER_UNITS, KL_CLUSTER_NONE};
     static const int bad_rows[] = {KL_BAD_ROW_REFUSE, KL_BAD_ROW_SKIP};
-    static const int formats[] = {0};
-    static const int shells[] = {0, 1, 2};
     kl_status status = KL_OK;
-    uint64_t whole = 0;
     int meaning = 0;
     switch (id) {
     case OPTION_KIND:
-        status = parse_word(id, value, kinds, &meaning, error);
+        status = parse_word(verb, id, value, kinds, &meaning, error);
         settings->kind = (kl_kind)meaning;
         break;
     case OPTION_COLUMN:
         settings->column = value;
         break;
     case OPTION_SYMBOLS:
-        status = parse_word(id, value, symbols, &meaning, error);
+        status = parse_word(verb, id, value, symbols, &meaning, error);
         settings->symbols = (kl_symbols)meaning;
         settings->symbols_given = 1;
         break;
     case OPTION_ORDER:
-        if (!parse_whole(value, 1, KL_ORDER_MAX, &whole))
-            return refuse(error, id, value, "a whole number from 1 to 5");
-        settings->order = (int)whole;
+        status = parse_word(verb, id, value, NULL, &meaning, error);
+        settings->order = 1 + meaning;
         settings->order_given = 1;
         break;
     case OPTION_SMOOTH:
-        status = parse_word(id, value, smoothings, &meaning, error);
+        status = parse_word(verb, id, value, smoothings, &meaning, error);
         settings->smoothing = (kl_smoothing)meaning;
         break;
+    case OPTION_DISCOUNT:
+        status = parse_word(verb, id, value, NULL, &meaning, error);
+        settings->discount = (kl_lm_smoothing)meaning;
+        break;
     case OPTION_ESTIMATOR:
-        status = parse_word(id, value, estimators, &meaning, error);
+        status = parse_word(verb, id, value, estimators, &meaning, error);
         settings->estimator = (kl_method)meaning;
         break;
     case OPTION_ALPHABET:
@@ -348,7 +374,7 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
             return refuse(error, id, value, "a whole number >= 1");
         break;
     case OPTION_UNIT:
-        status = parse_word(id, value, units, &meaning, error);
+        status = parse_word(verb, id, value, units, &meaning, error);
         settings->unit = (kl_unit)meaning;
         break;
     case OPTION_CONFIDENCE:
@@ -398,11 +424,11 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
         settings->text = value;
         break;
     case OPTION_CLUSTER:
-        status = parse_word(id, value, clusterings, &meaning, error);
+        status = parse_word(verb, id, value, clusterings, &meaning, error);
         settings->clustering = (kl_clustering)meaning;
         break;
     case OPTION_BAD_ROWS:
-        status = parse_word(id, value, bad_rows, &meaning, error);
+        status = parse_word(verb, id, value, bad_rows, &meaning, error);
         settings->bad_rows = (kl_bad_row)meaning;
         break;
     case OPTION_RESOLVE:
@@ -411,8 +437,15 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
             return refuse(error, id, value, "a number above 0, e.g. 0.01");
         break;
     case OPTION_FORMAT:
-        status = parse_word(id, value, formats, &meaning, error);
-        settings->as_llama = 1;
+        status = parse_word(verb, id, value, NULL, &meaning, error);
+        settings->layout = value;
+        break;
+    case OPTION_SURPRISAL:
+        settings->surprisal = 1;
+        break;
+    case OPTION_COUNT_OF:
+        if (!parse_whole(value, 1, UINT64_MAX, &settings->count))
+            return refuse(error, id, value, "a whole number >= 1");
         break;
     case OPTION_DECODE:
         settings->decode = 1;
@@ -440,7 +473,7 @@ static kl_status apply(struct settings *settings, option_id id, const char *valu
         settings->man = 1;
         break;
     case OPTION_COMPLETION:
-        status = parse_word(id, value, shells, &meaning, error);
+        status = parse_word(verb, id, value, NULL, &meaning, error);
         settings->completion = value;
         break;
     case OPTION_HELP:
@@ -546,11 +579,13 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .measure = KL_DIVERGENCE,
                                   .part = 1,
                                   .parts = 1,
+                                  .count = 1,
                                   .memory = (uint64_t)1 << 30,
                                   .format = KL_FORMAT_TERMINAL};
     kl_status status = read_environment(settings, error);
-    if (status == KL_OK && verb->preset.preset)
-        status = apply(settings, verb->preset.id, verb->preset.preset, error);
+    for (size_t i = 0; status == KL_OK && i < OPTION_OWN_MAX; i++)
+        if (verb->own[i].preset)
+            status = apply(settings, verb, verb->own[i].id, verb->own[i].preset, error);
     settings->symbols_given = settings->order_given = 0;
     if (status != KL_OK)
         return status;
@@ -562,7 +597,7 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
             break;
         if (code == '?' || code == ':')
             return refuse_getopt(code, verb, argv, error);
-        status = apply(settings, from_getopt(code), optarg, error);
+        status = apply(settings, verb, from_getopt(code), optarg, error);
         if (status != KL_OK)
             return status;
     }

@@ -26,8 +26,8 @@ static PyObject *doubles_of(module_state *state, const double *numbers, size_t n
 }
 
 const char *style_name(int i) {
-    static const char *const names[] = {"distribution", "contribution", "histogram"};
-    return i < 3 ? names[i] : "unknown";
+    static const char *const names[] = {"distribution", "contribution", "histogram", "passage"};
+    return i < 4 ? names[i] : "unknown";
 }
 
 typedef PyObject *item_maker(module_state *state, const kl_document *document, size_t index);

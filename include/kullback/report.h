@@ -59,7 +59,8 @@ KL_API kl_status kl_document_add_estimate(kl_document *document, const char *id,
 typedef enum kl_series_style {
     KL_SERIES_DISTRIBUTION, /**< shares; several of one id are drawn over each other */
     KL_SERIES_CONTRIBUTION, /**< signed bars, biggest first */
-    KL_SERIES_HISTOGRAM     /**< shares of bins, all of them and in their order; drawn likewise */
+    KL_SERIES_HISTOGRAM,    /**< shares of bins, all of them and in their order; drawn likewise */
+    KL_SERIES_PASSAGE       /**< a text in its order, coloured by the values; a label may end in a blank or a newline */
 } kl_series_style;
 
 /** Labelled values of one subject, converted like estimates. A series that holds only the largest of what

@@ -27,12 +27,13 @@ typedef enum kl_symbols {
     KL_SYMBOLS_NAMES = 0,
     KL_SYMBOLS_BYTES,
     KL_SYMBOLS_LETTERS,
-    KL_SYMBOLS_WORDS
+    KL_SYMBOLS_WORDS,
+    KL_SYMBOLS_TOKENS
 } kl_symbols;
 
-/** "names", "bytes", "letters", "words". */
+/** "names", "bytes", "letters", "words", "tokens". */
 KL_API const char *kl_symbols_name(kl_symbols symbols);
-/** "name", "byte", "letter", "word": one of them, for sentences and units. */
+/** "name", "byte", "letter", "word", "token": one of them, for sentences and units. */
 KL_API const char *kl_symbols_noun(kl_symbols symbols);
 
 /* ── Counts ───────────────────────────────────────────────────────────────────────────────────── */

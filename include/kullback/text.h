@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file text.h
- * @brief Text to counts: bytes, letters or words, n-grams of order 1 to 5, in one pass on all cores.
+ * @brief Text to counts (bytes, letters, words or tokens, n-grams of order 1 to 5, in one pass on all cores) and to
+ *        language models.
  *
  * - bytes: every byte is a symbol.
  * - letters: the text is normalised (NFC) and case-folded; a letter is a code point of general category
  *   L or M; everything else is passed over, so the n-grams run over the stream of letters.
  * - words: maximal runs of L, M and N (an apostrophe between two of them belongs to the word), NFC and
  *   case-folded.
- * Bytes that are not UTF-8 are counted (kl_counts_bad_bytes) and passed over.
+ * - tokens: maximal runs of bytes that are no ASCII white space (blank, \t, \n, \v, \f, \r) nor NUL, as they are.
+ * Of letters and words bytes that are not UTF-8 are counted (kl_counts_bad_bytes) and passed over.
  *
  * The unit of resampling is a block of KL_TEXT_BLOCK bytes at a fixed offset. Its bag is a hash of the
  * block's number and of the first KL_TEXT_IDENTITY bytes of the text: the content, not the name. An
@@ -17,6 +19,7 @@
 #ifndef KULLBACK_TEXT_H
 #define KULLBACK_TEXT_H
 
+#include <kullback/report.h>
 #include <kullback/sample.h>
 
 #ifdef __cplusplus
@@ -63,6 +66,192 @@ typedef kl_status kl_symbol_visitor(void *context, const char *symbol, size_t le
 KL_API kl_status kl_text_visit(const void *data, size_t size, kl_symbols symbols,
                                kl_symbol_visitor *visit, void *context, uint64_t *bad_bytes,
                                kl_error *error);
+
+/* ── Language models ──────────────────────────────────────────────────────────────────────────── */
+
+/** An n-gram language model with backoff: of symbols w under what stands before them,
+ *
+ *     p(w | h) = p of the n-gram hw, where the model has it, else b(h)·p(w | h without its first symbol).
+ *
+ * A line is a sentence: it begins in the state kl_lm_begin, and its end is a symbol of its own that is predicted
+ * like the others. Immutable; any number of threads may use one. */
+typedef struct kl_lm kl_lm;
+
+#define KL_LM_ORDER_MAX 10
+/** Numbers of three symbols that every model has: what it does not know, and the begin and end of a line. */
+enum { KL_LM_UNKNOWN = 0, KL_LM_BEGIN = 1, KL_LM_END = 2 };
+
+typedef enum kl_lm_smoothing {
+    KL_LM_KNESER_NEY = 0, /**< interpolated, modified (Chen and Goodman 1998, §3) */
+    KL_LM_WITTEN_BELL,    /**< interpolated (Witten and Bell 1991, method C) */
+    KL_LM_BACKOFF         /**< read from an ARPA file, which does not say */
+} kl_lm_smoothing;
+
+/** "kneser_ney", "witten_bell", "backoff". */
+KL_API const char *kl_lm_smoothing_name(kl_lm_smoothing smoothing);
+
+typedef struct kl_lm_options {
+    size_t size;
+    kl_symbols symbols;        /**< default KL_SYMBOLS_TOKENS */
+    int order;                 /**< 1 … KL_LM_ORDER_MAX; default 5 */
+    kl_lm_smoothing smoothing; /**< default KL_LM_KNESER_NEY */
+    uint64_t memory;           /**< bytes that n-grams may take before they spill to disk; default 1 GiB */
+    const char *spill;         /**< directory for what spills; NULL: that is an error (KL_ERROR_MEMORY) */
+    kl_pool *pool;
+    kl_progress *progress;     /**< in bytes of the text that is being added; NULL: none */
+    void *progress_context;
+} kl_lm_options;
+
+KL_API void kl_lm_options_init(kl_lm_options *options);
+
+/**
+ * Train a model on the lines of texts.
+ *
+ * Kneser–Ney: with c the count of an n-gram, and below the highest order (unless it begins a line) the number of
+ * different symbols before it,
+ *
+ *     p(w | h) = max(c(hw) − D, 0)/Σ_x c(hx) + b(h)·p(w | h'),   b(h) = Σ_k D_k N_k(h)/Σ_x c(hx)
+ *
+ * D = D_1, D_2 or D_3 for counts of 1, 2, 3 and more, of each order by itself from how many n-grams t_k have count k:
+ * D_k = k − (k + 1) t_(k+1)/t_k·t_1/(t_1 + 2 t_2). Where that cannot be had, as with letters or a small text, D is
+ * 0.5, 1, 1.5 and kl_lm_level.fallback says so. Order 1 is interpolated with the uniform distribution over all
+ * symbols but the begin of a line: that is what an unknown one has. This is what KenLM computes with
+ * --discount_fallback. Witten–Bell: p(w | h) = (c(hw) + N(h) p(w | h'))/(c(h) + N(h)), N(h) different symbols after h.
+ *
+ * Of tokens, the literal <s>, </s> and <unk> are passed over. The same model to the byte for any number of threads and
+ * any memory. Cost: the n-grams are sorted twice; memory as the options say, and the vocabulary.
+ * Errors: no line (KL_ERROR_VALUE); options out of range; a symbol too long (KL_ERROR_FORMAT).
+ */
+typedef struct kl_lm_trainer kl_lm_trainer;
+KL_API kl_status kl_lm_trainer_new(const kl_lm_options *options, kl_lm_trainer **out,
+                                   kl_error *error);
+KL_API void kl_lm_trainer_free(kl_lm_trainer *trainer);
+/** Add a text in memory, or a file ("-": standard input, which is read into memory). */
+KL_API kl_status kl_lm_trainer_add(kl_lm_trainer *trainer, const void *data, size_t size,
+                                   kl_error *error);
+KL_API kl_status kl_lm_trainer_add_file(kl_lm_trainer *trainer, const char *path, kl_error *error);
+/** The model of what was added. The trainer can only be freed afterwards. */
+KL_API kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *error);
+
+/** Open a model: a file of kl_lm_save, which is mapped and whose checksum is verified, or an ARPA file (then of
+ *  tokens), which is read. A damaged file is KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
+KL_API kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error);
+/** The same of what is in memory already; `data` must outlive the model. */
+KL_API kl_status kl_lm_parse(const void *data, size_t size, kl_lm **out, kl_error *error);
+KL_API void kl_lm_free(kl_lm *lm);
+/** Write it: as an image that kl_lm_open maps, or as ARPA text, which other tools read (log10, 8 digits). */
+KL_API kl_status kl_lm_save(const kl_lm *lm, const char *path, kl_error *error);
+KL_API kl_status kl_lm_write_arpa(const kl_lm *lm, const char *path, kl_error *error);
+
+KL_API kl_symbols kl_lm_symbols(const kl_lm *lm);
+KL_API int kl_lm_order(const kl_lm *lm);
+KL_API kl_lm_smoothing kl_lm_get_smoothing(const kl_lm *lm);
+
+/** The n-grams of one order. */
+typedef struct kl_lm_level {
+    uint64_t count;     /**< how many; of order 1 all symbols, KL_LM_UNKNOWN and both ends included */
+    double discount[3]; /**< D_1, D_2, D_3 of Kneser–Ney; else 0 */
+    int fallback;       /**< 1: they could not be had from the counts */
+} kl_lm_level;
+/** Of order n, from 1; out of range: all 0. */
+KL_API kl_lm_level kl_lm_get_level(const kl_lm *lm, int n);
+
+/** The number of a symbol, KL_LM_UNKNOWN if the model has it not. */
+KL_API uint32_t kl_lm_symbol(const kl_lm *lm, const void *bytes, size_t length);
+/** The symbol of a number; not NUL-terminated. Out of range: NULL, and *length 0. */
+KL_API const char *kl_lm_name(const kl_lm *lm, uint32_t symbol, size_t *length);
+
+/** What a model remembers of what came before. */
+typedef uint32_t kl_lm_state;
+/** At the begin of a line, and with nothing known. */
+KL_API kl_lm_state kl_lm_begin(const kl_lm *lm);
+KL_API kl_lm_state kl_lm_nowhere(const kl_lm *lm);
+/** ln p(symbol | state); the state moves on. −INFINITY for KL_LM_BEGIN of a trained model, which is never predicted. A
+ *  number out of range is KL_LM_UNKNOWN. Error: 2⁻²⁴ of each of at most `order` logarithms. Cost: about one place of a
+ *  table. */
+KL_API double kl_lm_step(const kl_lm *lm, kl_lm_state *state, uint32_t symbol);
+/** p(· | state) of all symbols, kl_lm_get_level(lm, 1).count of them: what a coder needs. It adds up to 1 but for
+ *  rounding (2⁻²² a symbol). */
+KL_API kl_status kl_lm_distribution(const kl_lm *lm, kl_lm_state state, double *p,
+                                    kl_error *error);
+
+typedef struct kl_lm_score_options {
+    size_t size;
+    double confidence; /**< in (0, 1), default 0.95 */
+    kl_pool *pool;
+    kl_unit unit;      /**< of the sentences of kl_lm_describe; default KL_UNIT_BITS */
+    int surprisal;     /**< 1: kl_lm_describe shows what each of the first 4096 symbols costs; default 0 */
+} kl_lm_score_options;
+
+KL_API void kl_lm_score_options_init(kl_lm_score_options *options);
+
+/** What a model makes of a text: −ln p of every symbol and of every end of a line. */
+typedef struct kl_lm_score {
+    uint64_t lines, symbols, unknown; /**< unknown ones are among the symbols */
+    uint64_t bytes, characters, words; /**< of the text; words are what white space parts */
+    kl_estimate cross_entropy;        /**< nats a symbol, line ends counted as symbols */
+    kl_estimate cross_entropy_known;  /**< over all but unknown symbols */
+    kl_estimate per_byte, per_character, per_word; /**< nats; all of the text's loss */
+} kl_lm_score;
+
+/**
+ * Score a text. perplexity = e^cross_entropy. Sums are exact, so that the number of threads does not matter.
+ *
+ * Intervals are from the delete-a-group jackknife over 64 bags of lines (a line is in the bag of the block of
+ * KL_TEXT_BLOCK bytes in which it begins), t quantile; absent with KL_FLAG_FEW_UNITS below 4 bags. They are about text
+ * like this one under this model: the model is taken as it is.
+ *
+ * A model that gives unknown symbols no probability (an ARPA file may) has infinite cross-entropy where there is one:
+ * KL_FLAG_INFINITE with their number. A text without a line is KL_ERROR_VALUE.
+ */
+KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
+                                  const kl_lm_score_options *options, kl_lm_score *out,
+                                  kl_error *error);
+
+/** The score as a document: estimates cross_entropy, perplexity, cross_entropy.known, perplexity.known, unknown,
+ *  bits_per_byte, bits_per_character, bits_per_word (nats, as everywhere), byte_perplexity, word_perplexity, all of
+ *  subject "model"; a sentence; and the series surprisal if that is asked for. `model` and `text`: their names. */
+KL_API kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text,
+                                const void *data, size_t size, const kl_lm_score_options *options,
+                                kl_document **out, kl_error *error);
+/** The ids of those estimates, by index; NULL behind the last. `inputs` is not looked at. */
+KL_API const char *kl_lm_score_id(size_t inputs, size_t index);
+
+/** One symbol of a text under a model. */
+typedef struct kl_lm_token {
+    const char *text; /**< as the model would name it; not NUL-terminated; "</s>" at the end of a line */
+    size_t length;
+    uint32_t symbol;
+    double log_p; /**< ln p(symbol | what stands before it in the line) */
+} kl_lm_token;
+typedef kl_status kl_lm_visitor(void *context, const kl_lm_token *token, kl_error *error);
+/** The same, a symbol at a time and in order. */
+KL_API kl_status kl_lm_visit(const kl_lm *lm, const void *data, size_t size, kl_lm_visitor *visit,
+                             void *context, kl_error *error);
+
+/** A line drawn from the model, symbol by symbol until it ends or has `most`; symbols are parted by a blank where
+ *  they are words or tokens. Never KL_LM_UNKNOWN, whose probability the others share. *text is NUL-terminated;
+ *  kl_memory_free. Cost: `vocabulary` steps a symbol. */
+KL_API kl_status kl_lm_sample(const kl_lm *lm, kl_random *random, size_t most, char **text,
+                              size_t *size, kl_error *error);
+
+/** How models do together. */
+typedef struct kl_lm_mixture {
+    double cross_entropy;      /**< of the mixture on the text, nats a symbol as kl_lm_score */
+    double gain;               /**< what the last step of the iteration took off it */
+    unsigned iterations;
+    int converged;             /**< 0: stopped after 1000 steps */
+} kl_lm_mixture;
+/**
+ * The weights λ with which Σ λ_i p_i(w | h) predicts a held-out text best, by expectation maximisation from even ones
+ * until a step gains less than 1e-10 nats a symbol (the likelihood is concave in λ: there is one maximum, but a weight
+ * that belongs at 0 comes near it only slowly). All models have the symbols of the first, else KL_ERROR_MISMATCH. What
+ * one of them does not know is its unknown symbol. `weight`: n of them. A text that no model can explain is
+ * KL_ERROR_VALUE. Cost: the text is scored n times; 8n bytes a symbol are kept.
+ * Source: Jelinek and Mercer 1980.
+ */
+KL_API kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, size_t size,
+                                   double *weight, kl_lm_mixture *out, kl_error *error);
 
 #ifdef __cplusplus
 }

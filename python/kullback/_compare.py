@@ -24,7 +24,7 @@ if typing.TYPE_CHECKING:
     _Source: TypeAlias = "_Path | ReadableBuffer | Counts | Mapping[str, float] | _Numbers | _Matrix | Input"
 
 _READING = """\
-symbols      how texts are counted: "bytes", "letters", "words"; order: how many symbols make an n-gram"""
+symbols      how texts are counted: "bytes", "letters", "words", "tokens"; order: how many symbols make an n-gram"""
 _COLUMN = """\
 column       which one of a table or of an array: its name, or its number from 1, as a str; None: there is one"""
 

@@ -54,7 +54,7 @@ class EstimateRow(typing.NamedTuple):
 
 
 class Series(typing.NamedTuple):
-    """Labelled values. style: "distribution", "contribution", "histogram". left_out: how many more there are, and what
+    """Labelled values. style: "distribution", "contribution", "histogram", "passage". left_out: how many more there are, and what
     they add up to."""
 
     id: str
@@ -328,7 +328,7 @@ class Document:
     def add_series(self, id: str, labels: Sequence[str], values: _Numbers, subject: str, *, title: str = "",
                    style: str = "distribution", unit: str = "1", per: str | None = None, left_out: int = 0,
                    left_out_sum: float = 0.0) -> None:
-        """Labelled values; style: "distribution", "contribution", "histogram"."""
+        """Labelled values; style: "distribution", "contribution", "histogram", "passage"."""
         _kullback.document_add_series(self._handle, id, title, subject, style, unit, per, labels, values, left_out,
                                       left_out_sum)
 

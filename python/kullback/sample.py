@@ -108,7 +108,7 @@ class Counts(Mapping["_Gram", int]):
 
     @property
     def symbols(self) -> str:
-        """What the symbols are: "names", "bytes", "letters", "words"."""
+        """What the symbols are: "names", "bytes", "letters", "words", "tokens"."""
         return typing.cast(str, self._known[0])
 
     @property

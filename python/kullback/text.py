@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Text to counts: bytes, letters or words, n-grams of order 1 to 5, in one pass on all cores. And which language it is.
+"""Text to counts (bytes, letters, words or tokens, n-grams of order 1 to 5, in one pass on all cores), to its language,
+and to language models.
 
     >>> from kullback import text
     >>> dict(text.count("Hello!"))
@@ -10,7 +11,9 @@
            passed over, so that n-grams run over the stream of letters
 "words"    maximal runs of L, M and N (an apostrophe between two of them belongs to the word), NFC and case-folded
 
-The unit of resampling is a block of 512 bytes. What is not UTF-8 is counted and passed over.
+"tokens"   maximal runs of bytes that are no ASCII white space nor NUL, as they are
+
+The unit of resampling is a block of 512 bytes. Of letters and words what is not UTF-8 is counted and passed over.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import typing
 from collections.abc import Callable
 
 from kullback import _kullback
+from kullback._language_model import LanguageModel, Level, Mixture, Score, Token, interpolate, score_ids
 from kullback._languages import Language, Languages, identify
 from kullback.sample import Counts
 
@@ -32,10 +36,11 @@ if typing.TYPE_CHECKING:
     _Text = str | ReadableBuffer
     _Progress = Callable[[int, int], object]
 
-__all__ = ["Counter", "Language", "Languages", "Visited", "count", "count_files", "identify", "visit"]
+__all__ = ["Counter", "Language", "LanguageModel", "Languages", "Level", "Mixture", "Score", "Token", "Visited", "count",
+           "count_files", "identify", "interpolate", "score_ids", "visit"]
 
 _OPTIONS = """\
-symbols   "bytes", "letters", "words"; order: how many make an n-gram, 1 to 5
+symbols   "bytes", "letters", "words", "tokens"; order: how many make an n-gram, 1 to 5
 memory    bytes that the tables may take before they spill into the folder `spill`; without one that is a MemoryError
 part      count only part `part` (from 1) of `parts` of every text; merged, the parts are the whole to the bit
 threads   how many may work on it, 0 for all; the counts do not depend on it

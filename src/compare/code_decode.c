@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "compare/code_file.h"
 #include "compare/code_model.h"
+#include "sample/counts.h"
 
 #include <string.h>
 
@@ -22,7 +23,7 @@ static kl_status check_head(kl_state_reader *reader, const kl_counts *with, cons
                        "coded by a newer Kullback (layout %u, this one knows %d)", shape[0],
                        KL_CODE_VERSION);
     }
-    if (shape[0] == 0 || shape[1] > KL_SYMBOLS_WORDS || shape[2] < 1 || shape[2] > KL_ORDER_MAX)
+    if (shape[0] == 0 || shape[1] > KL_SYMBOLS_TOKENS || shape[2] < 1 || shape[2] > KL_ORDER_MAX)
         return kl_state_refuse(reader, error, "no layout, symbols or order of a coded text");
     if (shape[1] != kl_counts_symbols(with) || shape[2] != kl_counts_order(with)) {
         return kl_fail(error, KL_ERROR_MISMATCH,
@@ -98,7 +99,7 @@ static kl_status append_symbol(kl_buffer *text, const kl_code_alphabet *alphabet
     size_t length;
     const char *bytes = kl_code_alphabet_symbol(alphabet, symbol, &length);
     kl_status status = KL_OK;
-    if (kl_counts_symbols(alphabet->counts) == KL_SYMBOLS_WORDS && text->size > 0)
+    if (kl_symbols_spaced(kl_counts_symbols(alphabet->counts)) && text->size > 0)
         status = kl_buffer_append(text, " ", 1, error);
     return status == KL_OK ? kl_buffer_append(text, bytes, length, error) : status;
 }

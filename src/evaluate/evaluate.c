@@ -10,7 +10,7 @@
 #include "evaluate/evaluate_job.h"
 #include "evaluate/join.h"
 #include "evaluate/logits.h"
-#include "evaluate/text_size.h"
+#include "text/text_size.h"
 #include "report/phrase.h"
 
 void kl_evaluate_options_init(kl_evaluate_options *options) {

@@ -8,7 +8,7 @@
 
 #include "base/error.h"
 #include "evaluate/list_pair.h"
-#include "evaluate/text_size.h"
+#include "text/text_size.h"
 #include "io/excerpt.h"
 #include "kernels/scalar.h"
 

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "evaluate/eval.h"
 #include "evaluate/logits.h"
-#include "evaluate/text_size.h"
+#include "text/text_size.h"
 
 enum { TASK_ROWS = 16 };
 

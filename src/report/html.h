@@ -39,6 +39,9 @@ __attribute__((format(printf, 3, 4))) void kl_html_reference(kl_html *h, double 
 void kl_html_headline(kl_html *h);
 void kl_html_table(kl_html *h);
 kl_status kl_html_series(kl_html *h, kl_error *error);
+/* The text of series `index`, without its caption. */
+kl_status kl_html_passage(kl_html *h, const kl_report_series *series, size_t index,
+                          kl_error *error);
 kl_status kl_html_curves(kl_html *h, kl_error *error);
 kl_status kl_html_matrices(kl_html *h, kl_error *error);
 

@@ -138,7 +138,8 @@ static void put_rest(kl_html *h, const figure *f, size_t drawn) {
         return;
     kl_html_raw(h, "<p class=\"rest\">");
     kl_html_count(h, series->left_out, "series/%zu/left_out", f->first);
-    kl_html_raw(h, " smaller ones are not in the data");
+    kl_html_raw(h, series->style == KL_SERIES_PASSAGE ? " more are not in the data"
+                                                      : " smaller ones are not in the data");
     if (series->style == KL_SERIES_CONTRIBUTION) {
         const double sum = kl_sheet_value(h->sheet, series->left_out_sum, series->unit);
         char text[KL_NUMBER_TEXT];
@@ -335,11 +336,23 @@ static int fits_columns(const figure *f) {
     return series->n <= MOST_COLUMNS;
 }
 
-static void write_figure(kl_html *h, const figure *f) {
+static kl_status write_passage(kl_html *h, const figure *f, kl_error *error) {
+    kl_html_raw(h, "<figure>\n");
+    put_caption(h, f);
+    const kl_status status = kl_html_passage(h, f->series, f->first, error);
+    put_rest(h, f, f->series->n);
+    kl_html_raw(h, "</figure>\n");
+    return status;
+}
+
+static kl_status write_figure(kl_html *h, const figure *f, kl_error *error) {
+    if (f->series->style == KL_SERIES_PASSAGE)
+        return write_passage(h, f, error);
     if (f->series->style != KL_SERIES_CONTRIBUTION && fits_columns(f))
         write_columns(h, f);
     else
         write_rows(h, f);
+    return KL_OK;
 }
 
 kl_status kl_html_series(kl_html *h, kl_error *error) {
@@ -352,8 +365,10 @@ kl_status kl_html_series(kl_html *h, kl_error *error) {
             kl_status status = figure_init(&f, h->sheet, i, together, error);
             if (status)
                 return status;
-            write_figure(h, &f);
+            status = write_figure(h, &f, error);
             figure_free(&f);
+            if (status)
+                return status;
         }
         i += together;
     }

@@ -114,6 +114,8 @@ const char *const kl_html_style[] = {
     ".h0{background:var(--h0)}.h1{background:var(--h1)}.h2{background:var(--h2)}"
     ".h3{background:var(--h3)}.h4{background:var(--h4)}.h5{background:var(--h5)}"
     ".h6{background:var(--h6);color:var(--dark)}.h7{background:var(--h7);color:var(--dark)}\n"
+    ".passage{line-height:1.9;overflow-wrap:anywhere;max-height:40rem;overflow:auto}"
+    ".passage p{margin:0;min-height:1.9em}.passage span{padding:.1em .12em;border-radius:3px}\n"
     ".tree{display:grid;grid-template-columns:minmax(0,max-content) minmax(0,1fr);gap:.8rem;"
     "max-width:46rem}\n"
     ".tree ol{list-style:none;margin:0;padding:0;font-size:.9rem}\n"

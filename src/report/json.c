@@ -100,7 +100,8 @@ static void write_all_series(kl_json *w) {
     open_list(w, "series");
     for (size_t i = 0; i < d->series.count; i++) {
         const kl_report_series *series = &kl_report_all_series(d)[i];
-        static const char *const styles[] = {"distribution", "contribution", "histogram"};
+        static const char *const styles[] = {"distribution", "contribution", "histogram",
+                                             "passage"};
         open_item(w, i);
         kl_json_string_member(w, "id", series->id, 1);
         kl_json_string_member(w, "subject", series->subject, 0);

@@ -44,6 +44,7 @@ void kl_terminal_table(kl_terminal *t);
 /* The footnote marks of a row. */
 void kl_terminal_marks(kl_terminal *t, const kl_sheet_row *row);
 kl_status kl_terminal_series(kl_terminal *t, kl_error *error);
+kl_status kl_terminal_passage(kl_terminal *t, const kl_report_series *series, kl_error *error);
 kl_status kl_terminal_curves(kl_terminal *t, kl_error *error);
 kl_status kl_terminal_matrix(kl_terminal *t, const kl_report_matrix *matrix, kl_error *error);
 kl_status kl_terminal_tree(kl_terminal *t, const kl_shown_matrix *shown, kl_error *error);

@@ -105,6 +105,8 @@ static kl_status converted(const kl_terminal *t, const kl_report_series *series,
 
 static kl_status write_one(kl_terminal *t, const kl_report_series *series, const double *values,
                            kl_error *error) {
+    if (series->style == KL_SERIES_PASSAGE)
+        return kl_terminal_passage(t, series, error);
     if (series->style != KL_SERIES_CONTRIBUTION)
         return kl_terminal_distribution(t, series, (const double *const *)&values, 1, error);
     size_t *order = kl_alloc(series->n, sizeof *order);

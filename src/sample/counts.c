@@ -4,15 +4,15 @@
 
 #include "base/alloc.h"
 
-static const char *const symbols_names[] = {"names", "bytes", "letters", "words"};
-static const char *const symbols_nouns[] = {"name", "byte", "letter", "word"};
+static const char *const symbols_names[] = {"names", "bytes", "letters", "words", "tokens"};
+static const char *const symbols_nouns[] = {"name", "byte", "letter", "word", "token"};
 
 const char *kl_symbols_name(kl_symbols symbols) {
-    return (unsigned)symbols <= KL_SYMBOLS_WORDS ? symbols_names[symbols] : "unknown";
+    return (unsigned)symbols <= KL_SYMBOLS_TOKENS ? symbols_names[symbols] : "unknown";
 }
 
 const char *kl_symbols_noun(kl_symbols symbols) {
-    return (unsigned)symbols <= KL_SYMBOLS_WORDS ? symbols_nouns[symbols] : "unknown";
+    return (unsigned)symbols <= KL_SYMBOLS_TOKENS ? symbols_nouns[symbols] : "unknown";
 }
 
 void kl_counts_free(kl_counts *counts) {

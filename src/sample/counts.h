@@ -43,6 +43,11 @@ typedef struct kl_symbol_name {
     size_t length;
 } kl_symbol_name;
 
+/* Whether symbols are written with a blank between them. */
+static inline int kl_symbols_spaced(kl_symbols symbols) {
+    return symbols == KL_SYMBOLS_WORDS || symbols == KL_SYMBOLS_TOKENS;
+}
+
 kl_status kl_counts_build(kl_symbols symbols, int order, const kl_symbol_name *symbol,
                           size_t alphabet, const kl_cell *cells, size_t n, uint64_t bad_bytes,
                           kl_counts **out, kl_error *error);

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "io/printable.h"
+#include "sample/counts.h"
 #include "sample/pair.h"
 
 /* Write one n-gram with its NUL. */
@@ -12,7 +13,7 @@ static size_t write_gram(const kl_aligned *aligned, size_t gram, char *out) {
     size_t written = 0;
     for (int k = 0; k < aligned->order; k++) {
         uint32_t symbol = aligned->gram[gram * (size_t)aligned->order + (size_t)k];
-        if (k > 0 && aligned->symbols == KL_SYMBOLS_WORDS) {
+        if (k > 0 && kl_symbols_spaced(aligned->symbols)) {
             if (out != NULL)
                 out[written] = ' ';
             written++;

@@ -9,9 +9,9 @@
 
 static kl_status check_meta(kl_state_reader *state, const kl_counts_meta *meta, unsigned symbols,
                             unsigned drawn, kl_error *error) {
-    if (symbols > KL_SYMBOLS_WORDS) {
+    if (symbols > KL_SYMBOLS_TOKENS) {
         return kl_state_refuse(state, error, "symbols of kind %u, expected 0 to %d", symbols,
-                               KL_SYMBOLS_WORDS);
+                               KL_SYMBOLS_TOKENS);
     }
     if (meta->order < 1 || meta->order > KL_ORDER_MAX) {
         return kl_state_refuse(state, error, "order %d, expected 1 to %d", meta->order,

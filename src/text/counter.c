@@ -25,11 +25,11 @@ void kl_text_options_init(kl_text_options *options) {
 }
 
 kl_status kl_symbols_check(kl_symbols symbols, kl_error *error) {
-    if (symbols != KL_SYMBOLS_BYTES && symbols != KL_SYMBOLS_LETTERS && symbols != KL_SYMBOLS_WORDS)
+    if (symbols < KL_SYMBOLS_BYTES || symbols > KL_SYMBOLS_TOKENS)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "the symbols of a text are bytes, letters or words, not kind %d",
+                       "the symbols of a text are bytes, letters, words or tokens, not kind %d",
                        (int)symbols);
-    if (symbols == KL_SYMBOLS_BYTES || kl_fold_available())
+    if (symbols == KL_SYMBOLS_BYTES || symbols == KL_SYMBOLS_TOKENS || kl_fold_available())
         return KL_OK;
     return kl_fail(
         error, KL_ERROR_UNSUPPORTED,

@@ -95,11 +95,11 @@ kl_status kl_worker_drain(kl_worker *worker, int to_disk, kl_error *error) {
     return status;
 }
 
-/* Of words there is no end: a lexicon of them must not outgrow the keys, nor the memory where
+/* Of words and tokens there is no end: a lexicon of them must not outgrow the keys, nor the memory where
  * there is a disk to spill to. */
 static int is_large(const kl_worker *worker) {
     const kl_worker_plan *plan = worker->plan;
-    if (plan->symbols != KL_SYMBOLS_WORDS || worker->lexicon == NULL)
+    if (!kl_symbols_spaced(plan->symbols) || worker->lexicon == NULL)
         return 0;
     return worker->lexicon->size > SYMBOLS_MAX ||
            (plan->spill != NULL &&

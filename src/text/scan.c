@@ -44,6 +44,8 @@ kl_status kl_scan_run(kl_scan *scan, size_t limit, kl_error *error) {
         return kl_scan_letters(scan, limit, error);
     case KL_SYMBOLS_WORDS:
         return kl_scan_words(scan, limit, error);
+    case KL_SYMBOLS_TOKENS:
+        return kl_scan_tokens(scan, limit, error);
     case KL_SYMBOLS_BYTES:
     case KL_SYMBOLS_NAMES:
         break;
@@ -61,5 +63,7 @@ kl_status kl_scan_begin(kl_scan *scan, const kl_window *window, size_t position,
         return kl_scan_letters_begin(scan, error);
     if (scan->lexicon->symbols == KL_SYMBOLS_WORDS)
         return kl_scan_words_begin(scan, error);
+    if (scan->lexicon->symbols == KL_SYMBOLS_TOKENS)
+        kl_scan_tokens_begin(scan);
     return KL_OK;
 }

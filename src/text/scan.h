@@ -30,10 +30,12 @@ kl_status kl_scan_run(kl_scan *scan, size_t limit, kl_error *error);
 /* Room for n more symbols and a little more. */
 kl_status kl_scan_reserve(kl_scan *scan, size_t n, kl_error *error);
 
-/* The two alphabets that Unicode decides; kl_scan_run and kl_scan_begin call them. */
+/* The alphabets of more than bytes; kl_scan_run and kl_scan_begin call them. */
 kl_status kl_scan_letters(kl_scan *scan, size_t limit, kl_error *error);
 kl_status kl_scan_words(kl_scan *scan, size_t limit, kl_error *error);
+kl_status kl_scan_tokens(kl_scan *scan, size_t limit, kl_error *error);
 kl_status kl_scan_letters_begin(kl_scan *scan, kl_error *error);
 kl_status kl_scan_words_begin(kl_scan *scan, kl_error *error);
+void kl_scan_tokens_begin(kl_scan *scan);
 
 #endif

@@ -65,7 +65,7 @@ static kl_status scan_owned(kl_worker *worker, const kl_window *window, size_t l
     /* One array for the task: about as many letters as bytes, half as many words. */
     if (status == KL_OK)
         status = kl_scan_reserve(
-            scan, (high - low) / (scan->lexicon->symbols == KL_SYMBOLS_WORDS ? 2 : 1), error);
+            scan, (high - low) / (kl_symbols_spaced(scan->lexicon->symbols) ? 2 : 1), error);
     *blocks = 0;
     uint64_t absolute = window->base + low;
     size_t limit = low;

@@ -158,7 +158,7 @@ def test_bash_completes_options_values_and_verbs(kl, tmp_path):
         return subprocess.run(["bash", "-c", code], capture_output=True, text=True,
                               check=True, cwd=tmp_path).stdout.split()
 
-    assert complete("kl", "a", "--symbols", "") == ["bytes", "letters", "words"]
+    assert complete("kl", "a", "--symbols", "") == ["bytes", "letters", "words", "tokens"]
     assert "--fail-above" in complete("kl", "a", "--f")
     assert "--part" in complete("kl", "count", "--p")
     assert "--part" not in complete("kl", "a", "--p")
@@ -242,7 +242,7 @@ def test_errors_name_what_is_wrong(kl, udhr, tmp_path):
 def test_usage_errors(kl, udhr):
     a, b = udhr("english"), udhr("german")
     assert "--nonsense" in kl.error(a, b, "--nonsense")
-    assert "1 to 5" in kl.error(a, b, "--order", 6)
+    assert "1 2 3 4 5" in kl.error(a, b, "--order", 6)
     assert "bytes letters words" in kl.error(a, b, "--symbols", "runes")
     assert "two inputs" in kl.error(a)
     for tolerance in ("jensen_shannon", "jensen_shannon=nan", "jensen_shannon=-1", "=1"):

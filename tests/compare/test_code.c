@@ -59,7 +59,7 @@ static void back_again(const char *text, const char *model, kl_symbols symbols, 
 static void test_back_again(void **state) {
     (void)state;
     const char *const texts[] = {ENGLISH, GERMAN, JAPANESE};
-    for (int symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_WORDS; symbols++)
+    for (int symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_TOKENS; symbols++)
         for (size_t i = 0; i < 3; i++)
             back_again(texts[i], ENGLISH, (kl_symbols)symbols, 1);
     back_again(GERMAN, ENGLISH, KL_SYMBOLS_LETTERS, 2);

@@ -182,6 +182,70 @@ static void languages(void **state) {
     kl_language_profile_free(profile);
 }
 
+static kl_status ask(void *context, const kl_lm_token *token, kl_error *why) {
+    (void)context, (void)token, (void)why;
+    return KL_OK;
+}
+
+static void language_models(void **state) {
+    (void)state;
+    kl_lm_trainer *trainer = NULL;
+    kl_lm *lm = NULL;
+    kl_lm_score score;
+    kl_lm_mixture mixture;
+    kl_document *out = NULL;
+    kl_random random;
+    const kl_lm *none[1] = {NULL};
+    double p[8];
+    char *text = NULL;
+    size_t size = 0;
+    kl_random_init(&random, 1, 0);
+    REFUSED(kl_lm_trainer_new(NULL, NULL, &error));
+    REFUSED(kl_lm_trainer_add(NULL, "a", 1, &error));
+    REFUSED(kl_lm_trainer_add_file(NULL, "nowhere", &error));
+    REFUSED(kl_lm_trainer_finish(NULL, &lm, &error));
+    assert_int_equal(kl_lm_trainer_new(NULL, &trainer, NULL), KL_OK);
+    REFUSED(kl_lm_trainer_add(trainer, NULL, 1, &error));
+    REFUSED(kl_lm_trainer_add_file(trainer, NULL, &error));
+    assert_int_equal(kl_lm_trainer_add(trainer, "a\n", 2, NULL), KL_OK);
+    REFUSED(kl_lm_trainer_finish(trainer, NULL, &error));
+    assert_int_equal(kl_lm_trainer_finish(trainer, &lm, NULL), KL_OK);
+    kl_lm_trainer_free(trainer);
+    REFUSED(kl_lm_open(NULL, &lm, &error));
+    REFUSED(kl_lm_open("nowhere", NULL, &error));
+    REFUSED(kl_lm_parse(NULL, 1, &lm, &error));
+    REFUSED(kl_lm_parse("a", 1, NULL, &error));
+    REFUSED(kl_lm_save(NULL, "nowhere", &error));
+    REFUSED(kl_lm_save(lm, NULL, &error));
+    REFUSED(kl_lm_write_arpa(NULL, "nowhere", &error));
+    REFUSED(kl_lm_write_arpa(lm, NULL, &error));
+    REFUSED(kl_lm_distribution(NULL, 0, p, &error));
+    REFUSED(kl_lm_distribution(lm, 0, NULL, &error));
+    REFUSED(kl_lm_score_text(NULL, "a", 1, NULL, &score, &error));
+    REFUSED(kl_lm_score_text(lm, NULL, 1, NULL, &score, &error));
+    REFUSED(kl_lm_score_text(lm, "a", 1, NULL, NULL, &error));
+    REFUSED(kl_lm_describe(NULL, "m", "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_describe(lm, NULL, "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_describe(lm, "m", NULL, "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_describe(lm, "m", "t", NULL, 1, NULL, &out, &error));
+    REFUSED(kl_lm_describe(lm, "m", "t", "a", 1, NULL, NULL, &error));
+    REFUSED(kl_lm_visit(NULL, "a", 1, ask, NULL, &error));
+    REFUSED(kl_lm_visit(lm, NULL, 1, ask, NULL, &error));
+    REFUSED(kl_lm_visit(lm, "a", 1, NULL, NULL, &error));
+    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, &error));
+    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, &error));
+    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, &error));
+    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, &error));
+    REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, &mixture, &error));
+    none[0] = lm;
+    REFUSED(kl_lm_interpolate(none, 0, "a", 1, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, NULL, 1, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, NULL, &error));
+    kl_lm_free(lm);
+}
+
 static void evaluations(void **state) {
     (void)state;
     static const float rows[] = {1, 2};
@@ -324,7 +388,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(base_and_measure), cmocka_unit_test(counts_and_samples),
         cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
-        cmocka_unit_test(languages),        cmocka_unit_test(evaluations),
-        cmocka_unit_test(documents),        cmocka_unit_test(comparisons)};
+        cmocka_unit_test(languages),        cmocka_unit_test(language_models),
+        cmocka_unit_test(evaluations),      cmocka_unit_test(documents),
+        cmocka_unit_test(comparisons)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -281,6 +281,10 @@ static kl_status build_mixed(kl_document *d, kl_error *error) {
     TRY(kl_document_add_series(d, "divergence.histogram", "Tokens by divergence", "base|model",
                                KL_SERIES_HISTOGRAM, KL_UNIT_ONE, NULL, bins, parts, 4, 0, 0,
                                error));
+    static const char *const passage[] = {"It ", "was ", "<b>not</b> ", "\n", "me", "\xff\x1b"};
+    static const double costs[] = {0.5, 0.25, 8, 0, INFINITY, 3};
+    TRY(kl_document_add_series(d, "surprisal", "What each symbol costs", "model", KL_SERIES_PASSAGE,
+                               KL_UNIT_NATS, "token", passage, costs, 6, 7, 20, error));
     TRY(add_interval(d, "divergence.p99", "KL divergence, 99 %", "base|model", "token", 2.5, 2.25,
                      2.75, KL_UNIT_NATS, KL_METHOD_QUANTILE, 0, -1, error));
     TRY(kl_document_add_estimate(d, "divergence", "of truncated logits", "base|model", "token", &e,

@@ -8,7 +8,7 @@
 /* ── The second way ───────────────────────────────────────────────────────────────────────────── */
 
 typedef struct symbol {
-    char bytes[640];
+    const char *bytes; /* in symbol_bytes */
     size_t length;
     uint64_t offset;
 } symbol;
@@ -20,7 +20,8 @@ typedef struct slow_cell {
 
 enum { SYMBOLS_MAX = 1 << 14 };
 static symbol symbols_seen[SYMBOLS_MAX];
-static size_t n_seen;
+static char symbol_bytes[1 << 16];
+static size_t n_seen, bytes_seen;
 static int order_now;
 
 static kl_status remember(void *context, const char *bytes, size_t length, uint64_t offset,
@@ -28,9 +29,10 @@ static kl_status remember(void *context, const char *bytes, size_t length, uint6
     (void)context;
     (void)error;
     symbol *out = &symbols_seen[n_seen++];
-    assert_true(n_seen < SYMBOLS_MAX && length <= sizeof out->bytes);
+    assert_true(n_seen < SYMBOLS_MAX && length <= sizeof symbol_bytes - bytes_seen);
     memset(out, 0, sizeof *out);
-    memcpy(out->bytes, bytes, length);
+    out->bytes = memcpy(symbol_bytes + bytes_seen, bytes, length);
+    bytes_seen += length;
     out->length = length;
     out->offset = offset;
     return KL_OK;
@@ -73,7 +75,7 @@ static int by_gram(const void *left, const void *right) {
 static slow_cell *slow_cells(const unsigned char *text, size_t size, kl_symbols symbols, int order,
                              size_t *n) {
     kl_error error = KL_ERROR_INIT;
-    n_seen = 0;
+    n_seen = bytes_seen = 0;
     order_now = order;
     assert_ok(kl_text_visit(text, size, symbols, remember, NULL, NULL, &error), error);
     *n = n_seen < (size_t)order ? 0 : n_seen - (size_t)order + 1;
@@ -128,7 +130,7 @@ static void counts_of_random_texts(void **state) {
     (void)state;
     static unsigned char text[6000];
     for (uint64_t seed = 0; seed < 60; seed++)
-        for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_WORDS; symbols++) {
+        for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_TOKENS; symbols++) {
             kl_random random;
             kl_random_init(&random, seed, 10);
             size_t limit = 4 + (size_t)kl_random_below(&random, seed % 4 == 0 ? 40 : 6000 - 4);

@@ -34,7 +34,7 @@ static void wrong_options(void **state) {
     assert_refused(options, KL_ERROR_ARGUMENT, part)
     REFUSED(order, 0, "order 0");
     REFUSED(order, 6, "order 6");
-    REFUSED(symbols, KL_SYMBOLS_NAMES, "bytes, letters or words");
+    REFUSED(symbols, KL_SYMBOLS_NAMES, "bytes, letters, words or tokens");
     REFUSED(part, 0, "part 0 of 1");
     REFUSED(part, 2, "part 2 of 1");
     REFUSED(parts, 0, "part 1 of 0");
@@ -90,6 +90,7 @@ static void overlong_sequences(void **state) {
     memset(text, 'x', 65600);
     text[10] = ' ';
     assert_bad_text(KL_SYMBOLS_WORDS, text, 65600, 11, "a word of more than 65536 bytes");
+    assert_bad_text(KL_SYMBOLS_TOKENS, text, 65600, 11, "a token of more than 65536 bytes");
     free(text);
 }
 

@@ -67,7 +67,7 @@ static void any_parts_in_any_order(void **state) {
     (void)state;
     static unsigned char text[4000];
     for (uint64_t seed = 0; seed < 45; seed++)
-        for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_WORDS; symbols++) {
+        for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_TOKENS; symbols++) {
             kl_random random;
             kl_random_init(&random, seed, 20 + symbols);
             size_t n = random_text(&random, seed % TEXT_KINDS, text,
@@ -86,7 +86,7 @@ static void a_part_for_every_byte(void **state) {
     (void)state;
     unsigned char text[120];
     for (uint64_t seed = 0; seed < 20; seed++)
-        for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_WORDS; symbols++) {
+        for (kl_symbols symbols = KL_SYMBOLS_BYTES; symbols <= KL_SYMBOLS_TOKENS; symbols++) {
             kl_random random;
             kl_random_init(&random, seed, 30 + symbols);
             size_t n =

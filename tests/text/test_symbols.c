@@ -77,6 +77,9 @@ static void words_by_hand(void **state) {
            "cd a'\xFF",
            KL_SYMBOLS_WORDS, "ab|cd|a|");
     expect("'", KL_SYMBOLS_WORDS, "");
+    expect(" Don't\t\"STOP\",\r\n \xC2\xA0x\xFF \f\v.", KL_SYMBOLS_TOKENS,
+           "Don't|\"STOP\",|\xC2\xA0x\xFF|.|");
+    expect(" \n", KL_SYMBOLS_TOKENS, "");
     expect("a\xE2\x80\x99"
            "1",
            KL_SYMBOLS_WORDS, "a’1|");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How long a text is. */
-#ifndef KL_EVALUATE_TEXT_SIZE_H
-#define KL_EVALUATE_TEXT_SIZE_H
+#ifndef KL_TEXT_TEXT_SIZE_H
+#define KL_TEXT_TEXT_SIZE_H
 
 #include <stddef.h>
 #include <stdint.h>

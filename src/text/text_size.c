@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bytes, characters, words. */
-#include "evaluate/text_size.h"
+#include "text/text_size.h"
 
 #include <ctype.h>
 

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl lm: n-gram language models, trained, asked and mixed. */
+#include "cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const option_id options[] = {
+    OPTION_SYMBOLS,    OPTION_ORDER,      OPTION_DISCOUNT, OPTION_OUTPUT,   OPTION_TEXT,
+    OPTION_FORMAT,     OPTION_SURPRISAL,  OPTION_COUNT_OF, OPTION_SEED,     OPTION_UNIT,
+    OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML,
+    OPTION_MEMORY,     OPTION_THREADS,    OPTION_HELP};
+
+static int is(const char *layout, const char *name) {
+    return layout != NULL && strcmp(layout, name) == 0;
+}
+
+/* ── train ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void print_levels(const kl_lm *lm) {
+    for (int n = 1; n <= kl_lm_order(lm); n++) {
+        const kl_lm_level level = kl_lm_get_level(lm, n);
+        fprintf(stderr, "order %d: %llu n-grams", n, (unsigned long long)level.count);
+        if (kl_lm_get_smoothing(lm) == KL_LM_KNESER_NEY)
+            fprintf(stderr, ", discounts %.4f %.4f %.4f%s", level.discount[0], level.discount[1],
+                    level.discount[2],
+                    level.fallback ? " (stand-ins: the counts of counts give none)" : "");
+        fputc('\n', stderr);
+    }
+}
+
+static kl_status train(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    kl_text_options text;
+    kl_lm_options how;
+    kl_lm_trainer *trainer = NULL;
+    kl_lm *lm = NULL;
+    settings_text(settings, pool, &text);
+    kl_lm_options_init(&how);
+    how.symbols = settings->symbols;
+    how.order = settings->order;
+    how.smoothing = settings->discount;
+    how.memory = settings->memory;
+    how.spill = text.spill;
+    how.pool = pool;
+    how.progress = text.progress;
+    how.progress_context = text.progress_context;
+    kl_status status = kl_lm_trainer_new(&how, &trainer, error);
+    for (size_t i = 1; status == KL_OK && i < settings->file_count; i++)
+        status = kl_lm_trainer_add_file(trainer, settings->files[i], error);
+    if (status == KL_OK)
+        status = kl_lm_trainer_finish(trainer, &lm, error);
+    if (status == KL_OK)
+        status = is(settings->layout, "arpa") ? kl_lm_write_arpa(lm, settings->output, error)
+                                              : kl_lm_save(lm, settings->output, error);
+    if (status == KL_OK)
+        print_levels(lm);
+    kl_lm_free(lm);
+    kl_lm_trainer_free(trainer);
+    return status;
+}
+
+static int run_train(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (settings->file_count < 2)
+        return complain_usage("nothing to train on: kl lm train TEXTS -o MODEL (see kl help lm)");
+    if (!settings->output)
+        return complain_usage("where to? kl lm train TEXTS -o MODEL");
+    if (is(settings->layout, "kenlm"))
+        return complain_usage("--format kenlm is for kl lm score; a model is written as arpa");
+    return train(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+/* ── score ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void print_kenlm(const kl_lm_score *score) {
+    printf("Perplexity including OOVs:\t%.10g\nPerplexity excluding OOVs:\t%.10g\n"
+           "OOVs:\t%llu\nTokens:\t%llu\n",
+           exp(score->cross_entropy.value), exp(score->cross_entropy_known.value),
+           (unsigned long long)score->unknown, (unsigned long long)(score->symbols + score->lines));
+}
+
+static kl_status score(const struct settings *settings, kl_pool *pool, kl_document **document,
+                       kl_error *error) {
+    kl_lm *lm = NULL;
+    kl_bytes *text = NULL;
+    kl_lm_score result;
+    kl_lm_score_options how;
+    kl_lm_score_options_init(&how);
+    how.confidence = settings->confidence;
+    how.unit = settings->unit;
+    how.surprisal = settings->surprisal;
+    how.pool = pool;
+    kl_status status = kl_lm_open(settings->files[1], &lm, error);
+    if (status == KL_OK)
+        status = kl_bytes_open(settings->files[2], &text, error);
+    if (status == KL_OK && is(settings->layout, "kenlm")) {
+        status =
+            kl_lm_score_text(lm, kl_bytes_data(text), kl_bytes_size(text), &how, &result, error);
+        if (status == KL_OK)
+            print_kenlm(&result);
+    } else if (status == KL_OK) {
+        status = kl_lm_describe(lm, settings->files[1], settings->files[2], kl_bytes_data(text),
+                                kl_bytes_size(text), &how, document, error);
+        if (status == KL_OK)
+            status = show_document(*document, settings, error);
+    }
+    kl_bytes_close(text);
+    kl_lm_free(lm);
+    return status;
+}
+
+static int run_score(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    if (settings->file_count != 3)
+        return complain_usage("one model and one text: kl lm score MODEL TEXT (see kl help lm)");
+    if (is(settings->layout, "arpa"))
+        return complain_usage("--format arpa is for kl lm train; a score is written as kenlm");
+    if (settings->layout && (settings->tolerance_count || settings->html || settings->surprisal ||
+                             settings->format != KL_FORMAT_TERMINAL))
+        return complain_usage("--format makes no report: it goes without --fail-above, --json, "
+                              "--markdown, --html and --surprisal");
+    if (tolerances_refuse(settings, kl_lm_score_id, 1) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    int code = score(settings, pool, &document, &error) != KL_OK ? complain(&error)
+               : document ? tolerances_check(document, settings)
+                          : EXIT_WITHIN;
+    kl_document_free(document);
+    return code;
+}
+
+/* ── sample ───────────────────────────────────────────────────────────────────────────────────── */
+
+static int run_sample(const struct settings *settings, kl_pool *pool) {
+    enum { LONGEST = 10000 };
+    kl_error error = KL_ERROR_INIT;
+    kl_lm *lm = NULL;
+    kl_random random;
+    (void)pool;
+    if (settings->file_count != 2)
+        return complain_usage("one model: kl lm sample MODEL (see kl help lm)");
+    kl_random_init(&random, settings->seed, 0);
+    kl_status status = kl_lm_open(settings->files[1], &lm, &error);
+    for (uint64_t i = 0; status == KL_OK && i < settings->count; i++) {
+        char *line = NULL;
+        size_t size = 0;
+        status = kl_lm_sample(lm, &random, LONGEST, &line, &size, &error);
+        if (status == KL_OK) {
+            fwrite(line, 1, size, stdout);
+            putchar('\n');
+        }
+        kl_memory_free(line);
+    }
+    kl_lm_free(lm);
+    return status == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+/* ── interpolate ──────────────────────────────────────────────────────────────────────────────── */
+
+enum { MODELS_MAX = 64 };
+
+static void print_mixture(const struct settings *settings, const double *weight, size_t n,
+                          const kl_lm_mixture *mixture) {
+    const int bits = settings->unit == KL_UNIT_BITS;
+    for (size_t m = 0; m < n; m++)
+        printf("%.6f\t%s\n", weight[m], settings->files[m + 1]);
+    fflush(stdout);
+    fprintf(stderr, "together %.6f %s a symbol, perplexity %.6f; %u steps%s\n",
+            bits ? mixture->cross_entropy / M_LN2 : mixture->cross_entropy, bits ? "bits" : "nats",
+            exp(mixture->cross_entropy), mixture->iterations,
+            mixture->converged ? "" : ", not converged");
+}
+
+static kl_status interpolate(const struct settings *settings, kl_error *error) {
+    const size_t n = settings->file_count - 1;
+    kl_lm *lm[MODELS_MAX] = {NULL};
+    double weight[MODELS_MAX];
+    kl_lm_mixture mixture;
+    kl_bytes *text = NULL;
+    kl_status status = kl_bytes_open(settings->text, &text, error);
+    for (size_t m = 0; status == KL_OK && m < n; m++)
+        status = kl_lm_open(settings->files[m + 1], &lm[m], error);
+    if (status == KL_OK)
+        status = kl_lm_interpolate((const kl_lm *const *)lm, n, kl_bytes_data(text),
+                                   kl_bytes_size(text), weight, &mixture, error);
+    if (status == KL_OK)
+        print_mixture(settings, weight, n, &mixture);
+    for (size_t m = 0; m < n; m++)
+        kl_lm_free(lm[m]);
+    kl_bytes_close(text);
+    return status;
+}
+
+static int run_interpolate(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    (void)pool;
+    if (settings->file_count < 3 || settings->file_count - 1 > MODELS_MAX || !settings->text)
+        return complain_usage("2 to %d models and a text that none was trained on: kl lm "
+                              "interpolate MODELS --text FILE (see kl help lm)",
+                              MODELS_MAX);
+    return interpolate(settings, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+/* ── The verb ─────────────────────────────────────────────────────────────────────────────────── */
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    static const struct {
+        const char *name;
+        int (*run)(const struct settings *settings, kl_pool *pool);
+    } actions[] = {{"train", run_train},
+                   {"score", run_score},
+                   {"sample", run_sample},
+                   {"interpolate", run_interpolate}};
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+        if (settings->file_count > 0 && strcmp(settings->files[0], actions[i].name) == 0)
+            return actions[i].run(settings, pool);
+    return complain_usage("what with a language model? kl lm train, score, sample or interpolate "
+                          "(see kl help lm)");
+}
+
+const struct verb verb_lm = {
+    .name = "lm",
+    .usage = "train|score|sample|interpolate FILES",
+    .summary = "n-gram language models: how well does one predict a text",
+    .description =
+        "`kl lm train TEXTS -o MODEL` trains a model on the lines of texts. Symbols are tokens, as "
+        "white space parts them, unless --symbols says otherwise. Smoothing is interpolated "
+        "modified "
+        "Kneser-Ney, the same numbers as KenLM's; small texts and letters, where its discounts "
+        "cannot "
+        "be had from the counts, get stand-ins, which is said. MODEL is a file that is mapped into "
+        "memory; --format arpa writes what other toolkits read.\n\n"
+        "`kl lm score MODEL TEXT` says what the model makes of a text: cross-entropy and "
+        "perplexity "
+        "with and without unknown symbols, loss per byte, character and word, with intervals over "
+        "the lines. MODEL is one of ours or an ARPA file. --surprisal shows the text coloured by "
+        "what "
+        "each symbol costs; --format kenlm prints the four lines of KenLM's query.\n\n"
+        "`kl lm sample MODEL` draws --count lines. `kl lm interpolate MODELS --text FILE` finds "
+        "the "
+        "weights with which models together predict FILE best.",
+    .examples = "kl lm train --order 3 book.txt -o book.klm\ta trigram model of words\n"
+                "kl lm score book.klm other.txt\thow well it predicts another text\n"
+                "kl lm score --surprisal --html page.html book.klm other.txt\tand where it fails\n"
+                "kl lm score --format kenlm model.arpa test.txt\twhat KenLM's query prints\n"
+                "kl lm sample --count 5 --seed 7 book.klm\tfive lines from it\n"
+                "kl lm interpolate a.klm b.klm --text held-out.txt\tthe best mixture\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .own = {{OPTION_SYMBOLS, "tokens", NULL},
+            {OPTION_ORDER, "5", "1 2 3 4 5 6 7 8 9 10"},
+            {OPTION_FORMAT, NULL, "kenlm arpa"}},
+    .run = run,
+};

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a model makes of a text, as a document. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "kernels/scalar.h"
+#include "report/phrase.h"
+#include "text/lm.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum { PASSAGE = 4096 };
+
+/* A row of the table: an estimate of the score, or e to it. */
+typedef struct row {
+    const char *id, *label, *per;
+    size_t at; /* of the estimate in kl_lm_score */
+    int exponential, headline;
+} row;
+
+#define AT(member) offsetof(kl_lm_score, member)
+static const row rows[] = {
+    {"cross_entropy", "cross-entropy", "symbol", AT(cross_entropy), 0, 1},
+    {"perplexity", "perplexity", NULL, AT(cross_entropy), 1, 1},
+    {"cross_entropy.known", "cross-entropy without unknown symbols", "symbol",
+     AT(cross_entropy_known), 0, 0},
+    {"perplexity.known", "perplexity without unknown symbols", NULL, AT(cross_entropy_known), 1, 0},
+    {"bits_per_byte", "loss per byte", "byte", AT(per_byte), 0, 1},
+    {"bits_per_character", "loss per character", "character", AT(per_character), 0, 0},
+    {"bits_per_word", "loss per word", "word", AT(per_word), 0, 0},
+    {"byte_perplexity", "perplexity per byte", NULL, AT(per_byte), 1, -1},
+    {"word_perplexity", "perplexity per word", NULL, AT(per_word), 1, -1},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+static const char unknown_id[] = "unknown";
+
+const char *kl_lm_score_id(size_t inputs, size_t index) {
+    (void)inputs;
+    return index < ROWS ? rows[index].id : index == ROWS ? unknown_id : NULL;
+}
+
+static kl_estimate exponential(kl_estimate of) {
+    of.value = kl_exp(of.value);
+    of.standard_error *= of.value;
+    of.low = isnan(of.low) ? NAN : kl_exp(of.low);
+    of.high = isnan(of.high) ? NAN : kl_exp(of.high);
+    of.unit = KL_UNIT_ONE;
+    return of;
+}
+
+static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_document *document,
+                          kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < ROWS; i++) {
+        const row *r = &rows[i];
+        kl_estimate estimate;
+        memcpy(&estimate, (const char *)score + r->at, sizeof estimate);
+        if (r->exponential)
+            estimate = exponential(estimate);
+        const char *per = r->per != NULL && strcmp(r->per, "symbol") == 0 ? noun : r->per;
+        status = kl_document_add_estimate(document, r->id, r->label, "model", per, &estimate,
+                                          r->headline, error);
+    }
+    kl_estimate share = kl_estimate_exact(
+        score->symbols == 0 ? 0 : (double)score->unknown / (double)score->symbols, KL_UNIT_ONE);
+    share.n = score->symbols;
+    return status == KL_OK
+               ? kl_document_add_estimate(document, unknown_id, "share of unknown symbols", "model",
+                                          NULL, &share, 0, error)
+               : status;
+}
+
+static kl_status add_sentences(const kl_lm_score *score, const char *noun, kl_unit unit,
+                               kl_document *document, kl_error *error) {
+    char text[512];
+    const kl_estimate perplexity = exponential(score->cross_entropy);
+    kl_words(
+        text, sizeof text,
+        "To this model a %s of the text (or the end of a line) costs %s %s on average: it is as "
+        "unsure as before %s equally likely ones.",
+        noun, kl_phrase_estimate(&score->cross_entropy, unit).text, kl_unit_name(unit),
+        kl_phrase_number(&perplexity, perplexity.value, unit).text);
+    kl_status status = kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
+    if (status != KL_OK || score->unknown == 0)
+        return status;
+    kl_words(
+        text, sizeof text,
+        "The model does not know %s of %s (%s); perplexities of models with other vocabularies "
+        "cannot be compared with this one, losses per byte can if both know all.",
+        kl_phrase_count(score->unknown).text, kl_phrase_counted(score->symbols, noun).text,
+        kl_phrase_percent((double)score->unknown / (double)score->symbols).text);
+    return kl_document_add_sentence(document, KL_SENTENCE_NOTE, text, error);
+}
+
+/* The text as it is shown: symbols with what parts them. */
+typedef struct passage {
+    int spaced;
+    char **label;
+    double *value;
+    size_t n;
+    uint64_t left_out;
+    double left_out_sum;
+} passage;
+
+static kl_status keep(void *context, const kl_lm_token *token, kl_error *error) {
+    passage *p = context;
+    if (p->n == PASSAGE) {
+        p->left_out++;
+        p->left_out_sum -= token->log_p;
+        return KL_OK;
+    }
+    const int ends = token->symbol == KL_LM_END;
+    char *label = kl_alloc(token->length + 2, 1);
+    if (label == NULL)
+        return kl_fail_memory(error, "a symbol", token->length);
+    kl_words(label, token->length + 2, "%.*s%s", ends ? 0 : (int)token->length, token->text,
+             ends        ? "\n"
+             : p->spaced ? " "
+                         : "");
+    p->label[p->n] = label;
+    p->value[p->n++] = -token->log_p;
+    return KL_OK;
+}
+
+static kl_status add_surprisal(const kl_lm *lm, const void *data, size_t size, const char *noun,
+                               kl_document *document, kl_error *error) {
+    passage p = {.spaced = kl_symbols_spaced(kl_lm_symbols(lm)),
+                 .label = kl_alloc(PASSAGE, sizeof(char *)),
+                 .value = kl_alloc(PASSAGE, sizeof(double))};
+    kl_status status = p.label == NULL || p.value == NULL
+                           ? kl_fail_memory(error, "a passage", PASSAGE * sizeof(char *))
+                           : kl_lm_visit(lm, data, size, keep, &p, error);
+    if (status == KL_OK)
+        status = kl_document_add_series(document, "surprisal", "What each symbol costs", "model",
+                                        KL_SERIES_PASSAGE, KL_UNIT_NATS, noun,
+                                        (const char *const *)p.label, p.value, p.n, p.left_out,
+                                        p.left_out_sum, error);
+    for (size_t i = 0; i < p.n; i++)
+        kl_free(p.label[i]);
+    kl_free(p.label);
+    kl_free(p.value);
+    return status;
+}
+
+static kl_status add_inputs(const kl_lm *lm, const char *model, const char *text,
+                            const kl_lm_score *score, kl_document *document, kl_error *error) {
+    char detail[160];
+    const char *noun = kl_symbols_noun(kl_lm_symbols(lm));
+    kl_words(detail, sizeof detail, "order %d, %s", kl_lm_order(lm),
+             kl_phrase_counted(kl_lm_get_level(lm, 1).count, noun).text);
+    kl_status status =
+        kl_document_add_input(document, "model", model, "language model", detail, error);
+    kl_words(detail, sizeof detail, "%s, %s", kl_phrase_counted(score->symbols, noun).text,
+             kl_phrase_counted(score->lines, "line").text);
+    return status == KL_OK ? kl_document_add_input(document, "text", text, "text", detail, error)
+                           : status;
+}
+
+static kl_status fill(const kl_lm *lm, const char *model, const char *text, const void *data,
+                      size_t size, const kl_lm_score_options *options, const kl_lm_score *score,
+                      kl_document *document, kl_error *error) {
+    const char *noun = kl_symbols_noun(kl_lm_symbols(lm));
+    char title[96];
+    kl_words(title, sizeof title, "n-grams of up to %s",
+             kl_phrase_counted((uint64_t)kl_lm_order(lm), noun).text);
+    kl_status status = kl_document_set_title(document, title, error);
+    if (status == KL_OK)
+        status = kl_document_set_noun(document, noun, error);
+    if (status == KL_OK)
+        status = add_inputs(lm, model, text, score, document, error);
+    if (status == KL_OK)
+        status = add_rows(score, noun, document, error);
+    if (status == KL_OK)
+        status = add_sentences(score, noun, options->unit, document, error);
+    if (status == KL_OK && options->surprisal)
+        status = add_surprisal(lm, data, size, noun, document, error);
+    return status;
+}
+
+kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text, const void *data,
+                         size_t size, const kl_lm_score_options *given, kl_document **out,
+                         kl_error *error) {
+    if (model == NULL || text == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_describe: model, text or out is NULL");
+    kl_lm_score score;
+    kl_lm_score_options options;
+    kl_document *document = NULL;
+    kl_status status = kl_lm_score_read_options(given, &options, error);
+    if (status == KL_OK)
+        status = kl_lm_score_text(lm, data, size, &options, &score, error);
+    if (status != KL_OK)
+        return kl_fail_prefix(error, status, text);
+    status = kl_document_new("lm", &document, error);
+    if (status == KL_OK)
+        status = fill(lm, model, text, data, size, &options, &score, document, error);
+    if (status != KL_OK) {
+        kl_document_free(document);
+        return status;
+    }
+    *out = document;
+    return KL_OK;
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Scoring a text: lines on all cores, sums in 64 bags. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/options.h"
+#include "sample/interval.h"
+#include "text/lines.h"
+#include "text/lm.h"
+#include "text/text_size.h"
+
+enum { GATHER = 1 << 20, SEGMENTS_A_THREAD = 4 };
+
+/* What is added up, all of it whole numbers but for the losses. */
+typedef struct bag {
+    kl_exact_sum loss, known; /* of all symbols, and of those the model knows */
+    uint64_t lines, symbols, unknown, infinite;
+    kl_text_counts text;
+} bag;
+
+typedef struct line {
+    size_t first, end;  /* in id */
+    uint64_t low, high; /* bytes */
+} line;
+
+typedef struct scorer {
+    const kl_lm *lm;
+    const unsigned char *data;
+    uint64_t identity;
+    kl_pool *pool;
+    bag (*desk)[KL_BAGS]; /* of each worker */
+    uint32_t *id;         /* symbols of lines that are not scored yet */
+    size_t n, capacity;
+    line *line; /* those of them that are whole */
+    size_t lines, line_capacity;
+    size_t begun; /* where the line that is not whole begins in id */
+    uint64_t low; /* and in the text */
+} scorer;
+
+static kl_status number(void *context, const char *name, size_t length, uint32_t *id,
+                        kl_error *error) {
+    (void)error;
+    const scorer *s = context;
+    *id = kl_lm_symbol(s->lm, name, length);
+    if (*id == KL_LM_BEGIN || *id == KL_LM_END) /* spelled out in the text */
+        *id = KL_LM_UNKNOWN;
+    return KL_OK;
+}
+
+static void score_line(const scorer *s, const line *of, bag *to) {
+    kl_lm_state state = kl_lm_begin(s->lm);
+    for (size_t i = of->first; i <= of->end; i++) {
+        const uint32_t symbol = i == of->end ? KL_LM_END : s->id[i];
+        const double loss = -kl_lm_step(s->lm, &state, symbol);
+        kl_exact_sum_add(&to->loss, loss);
+        if (symbol != KL_LM_UNKNOWN)
+            kl_exact_sum_add(&to->known, loss);
+        to->unknown += symbol == KL_LM_UNKNOWN;
+        to->infinite += isinf(loss) != 0;
+    }
+    int blank = 1;
+    const kl_text_counts text =
+        kl_text_count((const char *)s->data + of->low, (size_t)(of->high - of->low), &blank);
+    to->text.bytes += text.bytes;
+    to->text.characters += text.characters;
+    to->text.words += text.words;
+    to->symbols += of->end - of->first;
+    to->lines++;
+}
+
+typedef struct segments {
+    const scorer *s;
+    size_t n;
+} segments;
+
+static kl_status score_segment(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)error;
+    const segments *all = context;
+    const scorer *s = all->s;
+    for (size_t i = s->lines * index / all->n; i < s->lines * (index + 1) / all->n; i++) {
+        const line *of = &s->line[i];
+        score_line(s, of, &s->desk[worker][kl_text_bag(s->identity, of->low / KL_TEXT_BLOCK)]);
+    }
+    return KL_OK;
+}
+
+/* Score the lines that are whole; what is left moves to the front. */
+static kl_status score_lines(scorer *s, kl_error *error) {
+    segments all = {s, (size_t)kl_pool_threads(s->pool) * SEGMENTS_A_THREAD};
+    const kl_status status = kl_pool_run(s->pool, all.n, score_segment, &all, error);
+    for (size_t i = s->begun; i < s->n; i++)
+        s->id[i - s->begun] = s->id[i];
+    s->n -= s->begun;
+    s->begun = s->lines = 0;
+    return status;
+}
+
+static kl_status add_line(scorer *s, uint64_t high, kl_error *error) {
+    if (s->lines == s->line_capacity) {
+        const size_t capacity = s->line_capacity == 0 ? 1024 : 2 * s->line_capacity;
+        line *grown = kl_realloc(s->line, capacity, sizeof *grown);
+        if (grown == NULL)
+            return kl_fail_memory(error, "lines", capacity * sizeof *grown);
+        s->line = grown;
+        s->line_capacity = capacity;
+    }
+    s->line[s->lines++] = (line){s->begun, s->n, s->low, high};
+    s->begun = s->n;
+    s->low = high;
+    return KL_OK;
+}
+
+static kl_status reserve(scorer *s, size_t n, kl_error *error) {
+    if (s->n + n <= s->capacity)
+        return KL_OK;
+    const size_t capacity = s->n + n > 2 * s->capacity ? s->n + n : 2 * s->capacity;
+    uint32_t *id = kl_realloc(s->id, capacity, sizeof *id);
+    if (id == NULL)
+        return kl_fail_memory(error, "the symbols of lines", capacity * sizeof *id);
+    s->id = id;
+    s->capacity = capacity;
+    return KL_OK;
+}
+
+static kl_status take(void *context, const uint32_t *id, size_t n, const uint64_t *end,
+                      kl_error *error) {
+    scorer *s = context;
+    kl_status status = reserve(s, n, error);
+    for (size_t i = 0; status == KL_OK && i < n; i++)
+        if (id[i] == KL_LINE_END)
+            status = add_line(s, *end++, error);
+        else
+            s->id[s->n++] = id[i];
+    return status == KL_OK && s->n >= GATHER ? score_lines(s, error) : status;
+}
+
+static void add_bag(bag *to, const bag *from) {
+    kl_exact_sum_merge(&to->loss, &from->loss);
+    kl_exact_sum_merge(&to->known, &from->known);
+    to->lines += from->lines;
+    to->symbols += from->symbols;
+    to->unknown += from->unknown;
+    to->infinite += from->infinite;
+    to->text.bytes += from->text.bytes;
+    to->text.characters += from->text.characters;
+    to->text.words += from->text.words;
+}
+
+/* What a loss is divided by. */
+typedef enum per { PER_SYMBOL, PER_KNOWN, PER_BYTE, PER_CHARACTER, PER_WORD } per;
+
+static uint64_t units(const bag *of, per what) {
+    return what == PER_SYMBOL      ? of->symbols + of->lines
+           : what == PER_KNOWN     ? of->symbols + of->lines - of->unknown
+           : what == PER_BYTE      ? of->text.bytes
+           : what == PER_CHARACTER ? of->text.characters
+                                   : of->text.words;
+}
+
+static double loss(const bag *of, per what) {
+    return kl_exact_sum_round(what == PER_KNOWN ? &of->known : &of->loss);
+}
+
+static kl_estimate rate(const bag *whole, const bag bags[KL_BAGS], per what, double confidence) {
+    const double n = (double)units(whole, what), sum = loss(whole, what);
+    if (n == 0)
+        return kl_estimate_bare(INFINITY, KL_UNIT_NATS, KL_METHOD_CLUSTERED, 0);
+    double without[KL_BAGS];
+    uint64_t size[KL_BAGS];
+    for (unsigned b = 0; b < KL_BAGS; b++) {
+        size[b] = units(&bags[b], what);
+        without[b] = (sum - loss(&bags[b], what)) / (n - (double)size[b]);
+    }
+    kl_estimate out =
+        kl_estimate_bare(sum / n, KL_UNIT_NATS, KL_METHOD_CLUSTERED, units(whole, what));
+    kl_estimate_fill(&out, sum / n, kl_jackknife_side(sum / n, without, size, units(whole, what)),
+                     kl_jackknife_constant(), (kl_interval_rule){INFINITY, confidence, 0, 0});
+    if (isinf(out.value))
+        kl_estimate_note(&out, KL_FLAG_INFINITE, 0, whole->infinite,
+                         (double)whole->infinite / (double)units(whole, PER_SYMBOL));
+    return out;
+}
+
+static void finish(const bag bags[KL_BAGS], double confidence, kl_lm_score *out) {
+    bag whole = bags[0];
+    for (unsigned b = 1; b < KL_BAGS; b++)
+        add_bag(&whole, &bags[b]);
+    *out = (kl_lm_score){
+        .lines = whole.lines,
+        .symbols = whole.symbols,
+        .unknown = whole.unknown,
+        .bytes = whole.text.bytes,
+        .characters = whole.text.characters,
+        .words = whole.text.words,
+        .cross_entropy = rate(&whole, bags, PER_SYMBOL, confidence),
+        .cross_entropy_known = rate(&whole, bags, PER_KNOWN, confidence),
+        .per_byte = rate(&whole, bags, PER_BYTE, confidence),
+        .per_character = rate(&whole, bags, PER_CHARACTER, confidence),
+        .per_word = rate(&whole, bags, PER_WORD, confidence),
+    };
+}
+
+static kl_status score_all(scorer *s, size_t size, kl_error *error) {
+    kl_lines *lines = NULL;
+    kl_status status = kl_lines_new(kl_lm_symbols(s->lm), s->pool, (kl_lines_user){number, take, s},
+                                    &lines, error);
+    if (status == KL_OK)
+        status = kl_lines_read(lines, s->data, size, NULL, NULL, error);
+    if (status == KL_OK)
+        status = score_lines(s, error);
+    kl_lines_free(lines);
+    return status;
+}
+
+void kl_lm_score_options_init(kl_lm_score_options *options) {
+    *options =
+        (kl_lm_score_options){.size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS};
+}
+
+kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
+                                   kl_error *error) {
+    kl_lm_score_options_init(options);
+    kl_status status =
+        kl_options_read(options, sizeof *options, given, "kl_lm_score_options", error);
+    if (status == KL_OK && !(options->confidence > 0 && options->confidence < 1))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "confidence %g is not between 0 and 1",
+                       options->confidence);
+    return status;
+}
+
+kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
+                           const kl_lm_score_options *given, kl_lm_score *out, kl_error *error) {
+    if (lm == NULL || (data == NULL && size > 0) || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_score_text: lm, data or out is NULL");
+    kl_lm_score_options options;
+    kl_status status = kl_lm_score_read_options(given, &options, error);
+    if (status != KL_OK)
+        return status;
+    if (size == 0)
+        return kl_fail(error, KL_ERROR_VALUE, "there is no line to score");
+    const unsigned workers = kl_pool_threads(options.pool);
+    scorer s = {.lm = lm,
+                .data = data,
+                .identity = kl_text_identity(data, size),
+                .pool = options.pool,
+                .desk = kl_alloc_zero(workers, sizeof *s.desk)};
+    if (s.desk == NULL)
+        return kl_fail_memory(error, "sums", workers * sizeof *s.desk);
+    for (unsigned w = 0; w < workers; w++)
+        for (unsigned b = 0; b < KL_BAGS; b++) {
+            kl_exact_sum_init(&s.desk[w][b].loss);
+            kl_exact_sum_init(&s.desk[w][b].known);
+        }
+    status = score_all(&s, size, error);
+    for (unsigned w = 1; status == KL_OK && w < workers; w++)
+        for (unsigned b = 0; b < KL_BAGS; b++)
+            add_bag(&s.desk[0][b], &s.desk[w][b]);
+    if (status == KL_OK)
+        finish(s.desk[0], options.confidence, out);
+    kl_free(s.desk);
+    kl_free(s.id);
+    kl_free(s.line);
+    return status;
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Asking a language model. */
+#include "text/lm.h"
+
+#include "base/error.h"
+#include "kernels/scalar.h"
+
+#include <string.h>
+
+kl_lm_state kl_lm_nowhere(const kl_lm *lm) {
+    (void)lm;
+    return KL_LM_NONE;
+}
+
+kl_lm_state kl_lm_begin(const kl_lm *lm) {
+    return isnan(kl_lm_unigrams(lm)[KL_LM_BEGIN].backoff) ? KL_LM_NONE : KL_LM_BEGIN;
+}
+
+/* One context shorter, and what that costs. */
+static uint32_t shorten(const kl_lm *lm, unsigned n, uint32_t state, double *cost) {
+    if (n == 1) {
+        *cost += kl_lm_unigrams(lm)[state].backoff;
+        return KL_LM_NONE;
+    }
+    const kl_lm_slot *slot = kl_lm_node(lm, n, state);
+    *cost += slot->backoff;
+    return slot->link;
+}
+
+double kl_lm_step(const kl_lm *lm, kl_lm_state *state, uint32_t symbol) {
+    const kl_lm_head *head = lm->head;
+    double cost = 0;
+    if (symbol >= head->level[0].count)
+        symbol = KL_LM_UNKNOWN;
+    for (uint32_t context = *state; context != KL_LM_NONE;) {
+        const unsigned n = kl_lm_node_order(lm, context);
+        if (n == head->order || context - head->level[n - 1].first >= head->level[n - 1].slots)
+            break; /* no state of this model */
+        const uint32_t node = kl_lm_find(lm, n + 1, context, symbol);
+        if (node != KL_LM_NONE) {
+            const kl_lm_slot *slot = kl_lm_node(lm, n + 1, node);
+            const int follows = n + 1 < head->order && !isnan(slot->backoff);
+            *state = follows ? node : slot->link;
+            return cost + (double)slot->log_p;
+        }
+        context = shorten(lm, n, context, &cost);
+    }
+    const kl_lm_unigram *unigram = &kl_lm_unigrams(lm)[symbol];
+    *state = isnan(unigram->backoff) ? KL_LM_NONE : symbol;
+    return cost + (double)unigram->log_p;
+}
+
+kl_status kl_lm_distribution(const kl_lm *lm, kl_lm_state state, double *p, kl_error *error) {
+    if (lm == NULL || p == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_distribution: lm or p is NULL");
+    for (uint32_t w = 0; w < lm->head->level[0].count; w++) {
+        kl_lm_state from = state;
+        p[w] = kl_exp(kl_lm_step(lm, &from, w));
+    }
+    return KL_OK;
+}
+
+static const uint64_t *starts(const kl_lm *lm) {
+    return (const uint64_t *)(const void *)(lm->image + lm->head->starts_at);
+}
+
+const char *kl_lm_name(const kl_lm *lm, uint32_t symbol, size_t *length) {
+    *length = 0;
+    if (symbol >= lm->head->level[0].count)
+        return NULL;
+    const uint64_t *start = starts(lm);
+    *length = (size_t)(start[symbol + 1] - start[symbol]);
+    return (const char *)lm->image + lm->head->names_at + start[symbol];
+}
+
+uint32_t kl_lm_symbol(const kl_lm *lm, const void *bytes, size_t length) {
+    const kl_lm_head *head = lm->head;
+    const uint32_t *finder = (const uint32_t *)(const void *)(lm->image + head->finder_at);
+    uint64_t slot = kl_lm_hash(bytes, length) % head->finder_slots;
+    for (uint64_t looked = 0; looked < head->finder_slots && finder[slot] != KL_LM_FREE; looked++) {
+        size_t size;
+        const char *name = kl_lm_name(lm, finder[slot], &size);
+        if (name != NULL && size == length && memcmp(name, bytes, length) == 0)
+            return finder[slot];
+        slot = slot + 1 == head->finder_slots ? 0 : slot + 1;
+    }
+    return KL_LM_UNKNOWN;
+}
+
+static const char *const smoothing_names[] = {"kneser_ney", "witten_bell", "backoff"};
+
+const char *kl_lm_smoothing_name(kl_lm_smoothing smoothing) {
+    return (unsigned)smoothing <= KL_LM_BACKOFF ? smoothing_names[smoothing] : "unknown";
+}
+
+kl_symbols kl_lm_symbols(const kl_lm *lm) {
+    return (kl_symbols)lm->head->symbols;
+}
+
+int kl_lm_order(const kl_lm *lm) {
+    return (int)lm->head->order;
+}
+
+kl_lm_smoothing kl_lm_get_smoothing(const kl_lm *lm) {
+    return (kl_lm_smoothing)lm->head->smoothing;
+}
+
+kl_lm_level kl_lm_get_level(const kl_lm *lm, int n) {
+    kl_lm_level level = {0};
+    if (n < 1 || n > kl_lm_order(lm))
+        return level;
+    const kl_lm_table *table = &lm->head->level[n - 1];
+    level.count = table->count;
+    memcpy(level.discount, table->discount, sizeof level.discount);
+    level.fallback = table->fallback != 0;
+    return level;
+}

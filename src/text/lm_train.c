@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The trainer of language models: texts in, a model out. */
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/options.h"
+#include "text/lines.h"
+#include "text/lm_estimate.h"
+
+#include <string.h>
+
+struct kl_lm_trainer {
+    kl_lm_options options;
+    char *spill; /* our copy */
+    kl_lines *lines;
+    kl_lexicon *names; /* symbols by their numbers */
+    kl_lm_counter counter;
+    kl_lm_adjusted adjusted;
+    int finished;
+};
+
+static const char *const special_names[] = {"<unk>", "<s>", "</s>"};
+enum { SPECIAL = sizeof special_names / sizeof *special_names };
+
+void kl_lm_options_init(kl_lm_options *options) {
+    *options = (kl_lm_options){.size = sizeof *options,
+                               .symbols = KL_SYMBOLS_TOKENS,
+                               .order = 5,
+                               .smoothing = KL_LM_KNESER_NEY,
+                               .memory = UINT64_C(1) << 30};
+}
+
+static kl_status number(void *context, const char *name, size_t length, uint32_t *id,
+                        kl_error *error) {
+    kl_lm_trainer *trainer = context;
+    kl_status status = kl_lexicon_name(trainer->names, name, length, id, error);
+    if (status == KL_OK && *id < SPECIAL)
+        *id = KL_LINE_SKIP;
+    return status;
+}
+
+static kl_status take(void *context, const uint32_t *id, size_t n, const uint64_t *end,
+                      kl_error *error) {
+    (void)end;
+    kl_lm_trainer *trainer = context;
+    return kl_lm_counter_take(&trainer->counter, id, n, trainer->names->size, error);
+}
+
+/* A lexicon of plain names; the special ones come first. */
+static kl_status new_names(kl_lexicon **out, kl_error *error) {
+    uint32_t id;
+    kl_status status = kl_lexicon_new(KL_SYMBOLS_TOKENS, out, error);
+    for (size_t i = 0; status == KL_OK && i < SPECIAL; i++)
+        status = kl_lexicon_name(*out, special_names[i], strlen(special_names[i]), &id, error);
+    return status;
+}
+
+static kl_status check_options(const kl_lm_options *options, kl_error *error) {
+    if (options->order < 1 || options->order > KL_LM_ORDER_MAX)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "order %d of a language model, expected 1 to %d",
+                       options->order, KL_LM_ORDER_MAX);
+    if (options->smoothing != KL_LM_KNESER_NEY && options->smoothing != KL_LM_WITTEN_BELL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "a model is smoothed by Kneser-Ney or Witten-Bell, not by %d",
+                       (int)options->smoothing);
+    return KL_OK;
+}
+
+static kl_status fill_new(kl_lm_trainer *trainer, kl_error *error) {
+    kl_status status = KL_OK;
+    if (trainer->options.spill != NULL) {
+        trainer->spill = kl_alloc(strlen(trainer->options.spill) + 1, 1);
+        if (trainer->spill == NULL)
+            return kl_fail_memory(error, "the name of a directory", strlen(trainer->options.spill));
+        strcpy(trainer->spill, trainer->options.spill);
+        trainer->options.spill = trainer->spill;
+    }
+    status = kl_lines_new(trainer->options.symbols, trainer->options.pool,
+                          (kl_lines_user){number, take, trainer}, &trainer->lines, error);
+    if (status == KL_OK)
+        status = new_names(&trainer->names, error);
+    return status == KL_OK ? kl_lm_counter_init(&trainer->counter, &trainer->options, error)
+                           : status;
+}
+
+kl_status kl_lm_trainer_new(const kl_lm_options *given, kl_lm_trainer **out, kl_error *error) {
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_new: out is NULL");
+    kl_lm_options options;
+    kl_lm_options_init(&options);
+    kl_status status = kl_options_read(&options, sizeof options, given, "kl_lm_options", error);
+    if (status == KL_OK)
+        status = check_options(&options, error);
+    if (status != KL_OK)
+        return status;
+    kl_lm_trainer *trainer = kl_alloc_zero(1, sizeof *trainer);
+    if (trainer == NULL)
+        return kl_fail_memory(error, "a trainer", sizeof *trainer);
+    trainer->options = options;
+    trainer->counter.sorter.file = -1;
+    status = fill_new(trainer, error);
+    if (status != KL_OK) {
+        kl_lm_trainer_free(trainer);
+        return status;
+    }
+    *out = trainer;
+    return KL_OK;
+}
+
+void kl_lm_trainer_free(kl_lm_trainer *trainer) {
+    if (trainer == NULL)
+        return;
+    kl_lines_free(trainer->lines);
+    kl_lexicon_free(trainer->names);
+    kl_lm_counter_clear(&trainer->counter);
+    kl_free(trainer->spill);
+    kl_free(trainer);
+}
+
+static kl_status refuse_finished(const kl_lm_trainer *trainer, kl_error *error) {
+    return trainer->finished ? kl_fail(error, KL_ERROR_ARGUMENT,
+                                       "this trainer is finished, or failed on a text before")
+                             : KL_OK;
+}
+
+kl_status kl_lm_trainer_add(kl_lm_trainer *trainer, const void *data, size_t size,
+                            kl_error *error) {
+    if (trainer == NULL || (data == NULL && size > 0))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_add: trainer or data is NULL");
+    kl_status status = refuse_finished(trainer, error);
+    if (status != KL_OK)
+        return status;
+    status = kl_lines_read(trainer->lines, data, size, trainer->options.progress,
+                           trainer->options.progress_context, error);
+    trainer->finished = status != KL_OK;
+    return status;
+}
+
+kl_status kl_lm_trainer_add_file(kl_lm_trainer *trainer, const char *path, kl_error *error) {
+    if (trainer == NULL || path == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_add_file: trainer or path is NULL");
+    kl_bytes *bytes = NULL;
+    kl_status status = kl_bytes_open(path, &bytes, error);
+    if (status != KL_OK)
+        return status;
+    status = kl_lm_trainer_add(trainer, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
+    kl_bytes_close(bytes);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
+}
+
+kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *error) {
+    if (trainer == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_finish: trainer or out is NULL");
+    const kl_lm_options *options = &trainer->options;
+    kl_lm_adjusted adjusted;
+    kl_status status = refuse_finished(trainer, error);
+    if (status != KL_OK)
+        return status;
+    trainer->finished = 1;
+    status = kl_lm_counter_finish(&trainer->counter, error);
+    if (status == KL_OK)
+        status = kl_lm_adjust(&trainer->counter, options->smoothing == KL_LM_KNESER_NEY, &adjusted,
+                              error);
+    if (status != KL_OK)
+        return status;
+    kl_gram_sorter_clear(&trainer->counter.sorter);
+    status = kl_lm_estimate(&adjusted, options->symbols, options->smoothing,
+                            (kl_lm_names){trainer->names->name, trainer->names->size},
+                            options->spill, out, error);
+    kl_lm_adjusted_clear(&adjusted);
+    return status;
+}

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl lm: KenLM's numbers on real text, files in and out, and what goes wrong."""
+
+import gzip
+import json
+import math
+import pathlib
+import re
+
+import pytest
+
+from conftest import value
+
+HERE = pathlib.Path(__file__).resolve().parents[1] / "text" / "shakespeare"
+
+# KenLM (lmplz --discount_fallback --skip_symbols, query -v summary): perplexity with and without unknown words, their
+# number, all tokens; n-grams of each order.
+KENLM = [
+    ("words", 3, 503.919203, 249.633489, 2125, 21894, [24032, 110183, 156550]),
+    ("words", 5, 502.855012, 249.158832, 2125, 21894, [24032, 110183, 156550, 149159, 128861]),
+    ("characters", 6, 4.719434, 4.719434, 0, 99153, [67, 1382, 10298, 41178, 108403, 211874]),
+]
+
+
+@pytest.fixture(scope="module")
+def shakespeare(tmp_path_factory):
+    """The text, and its characters as tokens with _ for a blank."""
+    folder = tmp_path_factory.mktemp("shakespeare")
+    for part in ("train", "test"):
+        text = gzip.decompress((HERE / f"{part}.txt.gz").read_bytes()).decode()
+        (folder / f"words.{part}").write_text(text)
+        lines = (" ".join(line.replace(" ", "_")) for line in text.splitlines())
+        (folder / f"characters.{part}").write_text("".join(line + "\n" for line in lines))
+    return folder
+
+
+@pytest.mark.parametrize("what,order,with_unknown,without,unknown,tokens,grams", KENLM)
+def test_kenlm(kl, shakespeare, tmp_path, what, order, with_unknown, without, unknown, tokens, grams):
+    trained = kl("lm", "train", "--order", order, shakespeare / f"{what}.train", "-o", tmp_path / "lm")
+    assert [int(n) for n in re.findall(r": (\d+) n-grams", trained.stderr.decode())] == grams
+    lines = kl.text("lm", "score", "--format", "kenlm", tmp_path / "lm", shakespeare / f"{what}.test").splitlines()
+    names, values = zip(*(line.split("\t") for line in lines))
+    assert names == ("Perplexity including OOVs:", "Perplexity excluding OOVs:", "OOVs:", "Tokens:")
+    # Six digits: KenLM adds up floats.
+    assert float(values[0]) == pytest.approx(with_unknown, rel=5e-7)
+    assert float(values[1]) == pytest.approx(without, rel=5e-7)
+    assert (int(values[2]), int(values[3])) == (unknown, tokens)
+
+
+def test_discounts_that_stand_in_are_said(kl, shakespeare, tmp_path):
+    trained = kl("lm", "train", "--order", 2, shakespeare / "characters.train", "-o", tmp_path / "lm")
+    first, second = trained.stderr.decode().splitlines()
+    assert first == "order 1: 67 n-grams, discounts 0.5000 1.0000 1.5000 (stand-ins: the counts of counts give none)"
+    assert "stand-ins" not in second
+
+
+def test_report(kl, shakespeare, tmp_path):
+    kl("lm", "train", "--order", 3, shakespeare / "words.train", "-o", tmp_path / "lm")
+    document = kl.json("lm", "score", tmp_path / "lm", shakespeare / "words.test", "--surprisal")
+    bits = value(document, "cross_entropy", "model")
+    assert value(document, "perplexity", "model") == pytest.approx(2**bits, rel=1e-9)
+    assert value(document, "unknown") == 2125 / 17893
+    size = len((shakespeare / "words.test").read_bytes())
+    assert value(document, "bits_per_byte") == pytest.approx(bits * 21894 / size, rel=1e-9)
+    series = document["series"][0]
+    assert series["style"] == "passage" and len(series["labels"]) == 4096
+    assert series["left_out"] == 21894 - 4096
+    assert math.fsum(series["values"]) + series["left_out_sum"] == pytest.approx(bits * 21894, rel=1e-9)
+    assert "".join(series["labels"]).split() == (shakespeare / "words.test").read_text().split()[:4096 - sum(
+        label == "\n" for label in series["labels"])]
+    page = tmp_path / "page.html"
+    kl("lm", "score", tmp_path / "lm", shakespeare / "words.test", "--surprisal", "--html", page)
+    assert page.read_text().count('<span class="h') == 4096
+    assert kl("lm", "score", tmp_path / "lm", shakespeare / "words.test", "--fail-above", "cross_entropy=8",
+              code=1).stderr
+    kl("lm", "score", tmp_path / "lm", shakespeare / "words.test", "--fail-above", "cross_entropy=9")
+
+
+def test_arpa(kl, shakespeare, tmp_path):
+    """Ours written and read again is the same model; threads and memory change no byte."""
+    train = shakespeare / "words.train"
+    kl("lm", "train", "--order", 3, "--format", "arpa", train, "-o", tmp_path / "a.arpa")
+    kl("lm", "train", "--order", 3, train, "-o", tmp_path / "a.klm")
+    kl("lm", "train", "--order", 3, "--threads", 1, "--memory", "1M", train, "-o", tmp_path / "b.klm")
+    assert (tmp_path / "a.klm").read_bytes() == (tmp_path / "b.klm").read_bytes()
+    test = shakespeare / "words.test"
+    ours, theirs = (float(kl.text("lm", "score", "--format", "kenlm", tmp_path / name, test).split()[3])
+                    for name in ("a.klm", "a.arpa"))
+    assert theirs == pytest.approx(ours, rel=1e-7)
+    head = (tmp_path / "a.arpa").read_text()[:70].splitlines()
+    assert head[:4] == ["\\data\\", "ngram 1=24032", "ngram 2=110183", "ngram 3=156550"]
+
+
+def test_sample_and_interpolate(kl, shakespeare, tmp_path):
+    kl("lm", "train", "--order", 3, shakespeare / "words.train", "-o", tmp_path / "a")
+    kl("lm", "train", "--order", 1, shakespeare / "words.train", "-o", tmp_path / "b")
+    lines = kl.text("lm", "sample", tmp_path / "a", "--count", 5, "--seed", 3).splitlines()
+    assert len(lines) == 5 and lines == kl.text("lm", "sample", tmp_path / "a", "--count", 5, "--seed",
+                                                3).splitlines()
+    known = set((shakespeare / "words.train").read_text().split())
+    assert all(word in known for line in lines for word in line.split())
+    done = kl("lm", "interpolate", tmp_path / "a", tmp_path / "b", "--text", shakespeare / "words.test")
+    weights = [float(line.split("\t")[0]) for line in done.stdout.decode().splitlines()]
+    assert sum(weights) == pytest.approx(1, abs=2e-6) and weights[0] > weights[1]
+    together = float(re.search(r"perplexity ([\d.]+)", done.stderr.decode())[1])
+    assert together < 503.919203
+
+
+def test_pipes(kl, tmp_path):
+    kl("lm", "train", "--order", 2, "-", "-o", tmp_path / "lm", stdin=b"a b\nb a\n")
+    document = json.loads(kl("lm", "score", "--json", tmp_path / "lm", "-", stdin=b"a b\n").stdout)
+    assert value(document, "unknown") == 0
+
+
+def test_errors(kl, tmp_path):
+    (tmp_path / "t").write_text("a b\n")
+    (tmp_path / "empty").write_text("")
+    kl("lm", "train", tmp_path / "t", "-o", tmp_path / "lm")
+    model = (tmp_path / "lm").read_bytes()
+    (tmp_path / "bad").write_bytes(model[:-20] + b"?" + model[-19:])
+    said = [
+        (["lm"], "train, score, sample or interpolate"),
+        (["lm", "train", tmp_path / "t"], "where to?"),
+        (["lm", "train", tmp_path / "nowhere", "-o", tmp_path / "x"], "nowhere: No such file"),
+        (["lm", "train", tmp_path / "empty", "-o", tmp_path / "x"], "no line to train"),
+        (["lm", "train", "--order", "0", tmp_path / "t", "-o", tmp_path / "x"], "1 2 3 4 5 6 7 8 9 10"),
+        (["lm", "score", tmp_path / "lm", tmp_path / "empty"], "empty: there is no line"),
+        (["lm", "score", tmp_path / "t", tmp_path / "t"], "t: neither a language model of Kullback nor an ARPA"),
+        (["lm", "score", tmp_path / "bad", tmp_path / "t"], "bad: byte "),
+        (["lm", "score", tmp_path / "lm"], "one model and one text"),
+        (["lm", "score", "--format", "kenlm", "--json", tmp_path / "lm", tmp_path / "t"], "makes no report"),
+        (["lm", "score", "--fail-above", "entropy=1", tmp_path / "lm", tmp_path / "t"], "entropy"),
+        (["lm", "interpolate", tmp_path / "lm", "--text", tmp_path / "t"], "2 to 64 models"),
+    ]
+    for words, part in said:
+        assert part in kl.error(*words), words
+    assert not (tmp_path / "x").exists()

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files of language models: read back, refused with the place, and no allocation that may not fail. */
+#include "lm_support.h"
+
+#include "../older.h"
+#include "base/alloc.h"
+#include "base/crc64.h"
+
+#define ARPA                                                                                       \
+    "made by hand\n\n\\data\\\nngram 1=5\nngram 2=3\nngram "                                       \
+    "3=1\n\n\\1-grams:\n-1\t<unk>\n-99\t<s>\t-0.5\n"                                               \
+    "-0.7\t</s>\n-0.5\ta\t-0.25\n-0.6\tb\t-0.125\n\n\\2-grams:\n-0.2\t<s> a\t-0.1\n-0.3\ta b\n"    \
+    "-0.4\tb </s>\n\n\\3-grams:\n-0.05\t<s> a b\n\n\\end\\\n"
+
+static const double ln10 = 2.302585092994045684;
+
+static kl_lm *parse(const void *data, size_t size) {
+    kl_error error = KL_ERROR_INIT;
+    kl_lm *lm = NULL;
+    assert_ok(kl_lm_parse(data, size, &lm, &error), error);
+    return lm;
+}
+
+static double step(const kl_lm *lm, kl_lm_state *state, const char *name) {
+    return kl_lm_step(lm, state, kl_lm_symbol(lm, name, strlen(name))) / ln10;
+}
+
+/* What an ARPA file says, with backoffs, also where an ending of an n-gram is not in the file. */
+static void arpa_by_hand(void **state) {
+    (void)state;
+    kl_lm *lm = parse(ARPA, sizeof ARPA - 1);
+    kl_lm_state at = kl_lm_begin(lm);
+    assert_int_equal(kl_lm_order(lm), 3);
+    assert_int_equal(kl_lm_get_smoothing(lm), KL_LM_BACKOFF);
+    assert_near(step(lm, &at, "a"), -0.2, 1e-6);
+    assert_near(step(lm, &at, "b"), -0.05, 1e-6);
+    /* "a b" has no backoff and no continuation: p(</s> | a b) = p(</s> | b). */
+    assert_near(step(lm, &at, "</s>"), -0.4, 1e-6);
+    at = kl_lm_begin(lm);
+    assert_near(step(lm, &at, "b"), -0.5 - 0.6, 1e-6);
+    assert_near(step(lm, &at, "a"), -0.125 - 0.5, 1e-6);
+    assert_near(step(lm, &at, "nobody"), -0.25 - 1, 1e-6);
+    at = kl_lm_begin(lm);
+    step(lm, &at, "a");
+    assert_near(step(lm, &at, "</s>"), -0.1 - 0.25 - 0.7, 1e-6);
+    kl_lm_free(lm);
+}
+
+static void assert_refused(const char *text, size_t size, kl_status expected, int64_t line,
+                           const char *part) {
+    kl_error error = KL_ERROR_INIT;
+    kl_lm *lm = NULL;
+    assert_int_equal(kl_lm_parse(text, size, &lm, &error), expected);
+    if (line > 0)
+        assert_int_equal(error.index, line);
+    if (strstr(error.message, part) == NULL)
+        fail_msg("\"%s\" is not in \"%s\"", part, error.message);
+}
+
+/* The file above with `old` replaced. */
+static void refuse_with(const char *old, const char *new, int64_t line, const char *part) {
+    char text[2 * sizeof ARPA];
+    const char *at = strstr(ARPA, old);
+    assert_non_null(at);
+    const size_t n = (size_t)snprintf(text, sizeof text, "%.*s%s%s", (int)(at - ARPA), ARPA, new,
+                                      at + strlen(old));
+    assert_refused(text, n, KL_ERROR_FORMAT, line, part);
+}
+
+static void bad_arpa(void **state) {
+    (void)state;
+    refuse_with("\\data\\", "data", 1, "neither a language model");
+    refuse_with("ngram 2=3", "ngram 3=3", 5, "ngram 2=COUNT");
+    refuse_with("ngram 2=3", "ngram 2=999999999", 5, "do not fit");
+    refuse_with("ngram 2=3", "ngram 2=4", 20, "of order 2");
+    refuse_with("\\2-grams:", "\\3-grams:", 15, "expected \\2-grams:");
+    refuse_with("-0.2\t<s> a\t-0.1", "0.2\t<s> a\t-0.1", 16, "above 0");
+    refuse_with("-0.2\t<s> a\t-0.1", "-0.2\t<s> c\t-0.1", 16, "\"c\" is not among");
+    refuse_with("-0.2\t<s> a\t-0.1", "-0.2\t<s> a\tx", 16, "\"x\" is no logarithm");
+    refuse_with("-0.2\t<s> a\t-0.1", "nan\t<s> a\t-0.1", 16, "no logarithm");
+    refuse_with("-0.3\ta b", "-0.3\t<s> a", 17, "there before");
+    refuse_with("-0.05\t<s> a b", "-0.05\tb a b", 21, "no n-gram of this file");
+    refuse_with("-0.6\tb\t", "-0.6\ta\t", 13, "\"a\" was there before");
+    refuse_with("\n\\end\\\n", "", 0, "expected \\end\\");
+    assert_refused("", 0, KL_ERROR_FORMAT, 1, "neither");
+}
+
+/* Written and read again, both ways, a model predicts the same: the image to the bit. */
+static void read_back(void **state) {
+    (void)state;
+    size_t size, n;
+    char *text = random_lines(21, 300, &size), path[] = "/tmp/kl-test-lm-XXXXXX";
+    kl_lm_options options;
+    kl_error error = KL_ERROR_INIT;
+    kl_lm_options_init(&options);
+    options.order = 4;
+    kl_lm *lm = train_with(&options, text, size), *arpa = NULL;
+    unsigned char *image = image_of(lm, &n), *moved = malloc(n + 1);
+    close(mkstemp(path));
+    assert_ok(kl_lm_write_arpa(lm, path, &error), error);
+    assert_ok(kl_lm_open(path, &arpa, &error), error);
+    unlink(path);
+    memcpy(moved + 1, image, n); /* at an odd address */
+    kl_lm *again = parse(moved + 1, n);
+    kl_lm_score score[3];
+    const kl_lm *all[3] = {lm, again, arpa};
+    for (int i = 0; i < 3; i++)
+        assert_ok(kl_lm_score_text(all[i], text, size, NULL, &score[i], &error), error);
+    assert_memory_equal(&score[0].cross_entropy.value, &score[1].cross_entropy.value, 8);
+    assert_near(score[0].cross_entropy.value, score[2].cross_entropy.value, 1e-7);
+    for (int k = 1; k <= 4; k++)
+        assert_int_equal(kl_lm_get_level(lm, k).count, kl_lm_get_level(arpa, k).count);
+    kl_lm_free(lm);
+    kl_lm_free(again);
+    kl_lm_free(arpa);
+    free(moved);
+    free(image);
+    free(text);
+}
+
+/* Every bit of an image counts; with its checksum made true again it is refused or answers without harm. */
+static void bad_images(void **state) {
+    (void)state;
+    kl_lm *lm = train("a b c\nb c\na c b\n", 3, KL_LM_KNESER_NEY);
+    size_t n;
+    unsigned char *image = image_of(lm, &n);
+    kl_lm_free(lm);
+    assert_refused((const char *)image, n - 1, KL_ERROR_FORMAT, 0, "bytes and says it has");
+    assert_refused((const char *)image, 64, KL_ERROR_FORMAT, 0, "ends inside the head");
+    image[8] = 9;
+    assert_refused((const char *)image, n, KL_ERROR_VERSION, 0, "version 9");
+    image[8] = 1;
+    for (size_t at = 12; at < n - 8; at++) {
+        image[at] ^= 0x41;
+        if (at < 24 || at >= 32)
+            assert_refused((const char *)image, n, KL_ERROR_FORMAT, 0, "checksum");
+        const uint64_t sum = kl_crc64(0, image, n - 8);
+        unsigned char kept[8];
+        memcpy(kept, image + n - 8, 8);
+        memcpy(image + n - 8, &sum, 8);
+        kl_lm *other = NULL;
+        if (kl_lm_parse(image, n, &other, NULL) == KL_OK) {
+            kl_lm_score score;
+            assert_int_equal(kl_lm_score_text(other, "a b c a\n", 8, NULL, &score, NULL), KL_OK);
+            kl_lm_free(other);
+        }
+        memcpy(image + n - 8, kept, 8);
+        image[at] ^= 0x41;
+    }
+    free(image);
+}
+
+static void wrong_calls(void **state) {
+    (void)state;
+    kl_lm_options options;
+    kl_lm_trainer *trainer = NULL;
+    kl_lm *lm = NULL;
+    kl_error error = KL_ERROR_INIT;
+#define REFUSED(member, value, part)                                                               \
+    kl_lm_options_init(&options);                                                                  \
+    options.member = (value);                                                                      \
+    assert_int_equal(kl_lm_trainer_new(&options, &trainer, &error), KL_ERROR_ARGUMENT);            \
+    assert_non_null(strstr(error.message, part))
+    REFUSED(order, 0, "order 0");
+    REFUSED(order, 11, "order 11");
+    REFUSED(smoothing, KL_LM_BACKOFF, "Kneser-Ney or Witten-Bell");
+    REFUSED(symbols, KL_SYMBOLS_NAMES, "bytes, letters, words or tokens");
+    REFUSED(size, 0, "kl_lm_options");
+#undef REFUSED
+    assert_ok(kl_lm_trainer_new(NULL, &trainer, &error), error);
+    assert_ok(kl_lm_trainer_add(trainer, "", 0, &error), error);
+    assert_int_equal(kl_lm_trainer_finish(trainer, &lm, &error), KL_ERROR_VALUE);
+    kl_lm_trainer_free(trainer);
+    kl_lm_trainer_free(NULL);
+    kl_lm_free(NULL);
+    lm = train("a\n", 1, KL_LM_KNESER_NEY);
+    kl_lm_score score;
+    kl_lm_score_options how;
+    kl_lm_score_options_init(&how);
+    how.confidence = 1;
+    assert_int_equal(kl_lm_score_text(lm, "a\n", 2, &how, &score, &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_lm_score_text(lm, "", 0, NULL, &score, &error), KL_ERROR_VALUE);
+    kl_lm_free(lm);
+}
+
+/* ── Allocations that fail ────────────────────────────────────────────────────────────────────── */
+
+#ifdef KL_ALLOC_TEST
+static kl_status everything(const char *text, size_t size, const char *path) {
+    kl_lm_options options;
+    kl_lm_trainer *trainer = NULL;
+    kl_lm *lm = NULL, *arpa = NULL;
+    kl_document *document = NULL;
+    kl_lm_score_options how;
+    kl_lm_mixture mixture;
+    double weight[1];
+    kl_lm_options_init(&options);
+    options.order = 3;
+    options.memory = 1 << 14;
+    options.spill = "/tmp";
+    kl_lm_score_options_init(&how);
+    how.surprisal = 1;
+    kl_status status = kl_lm_trainer_new(&options, &trainer, NULL);
+    if (status == KL_OK)
+        status = kl_lm_trainer_add(trainer, text, size, NULL);
+    if (status == KL_OK)
+        status = kl_lm_trainer_finish(trainer, &lm, NULL);
+    if (status == KL_OK)
+        status = kl_lm_write_arpa(lm, path, NULL);
+    if (status == KL_OK)
+        status = kl_lm_open(path, &arpa, NULL);
+    if (status == KL_OK)
+        status = kl_lm_describe(arpa, "m", "t", text, size, &how, &document, NULL);
+    if (status == KL_OK)
+        status =
+            kl_lm_interpolate((const kl_lm *const *)&lm, 1, text, size, weight, &mixture, NULL);
+    kl_document_free(document);
+    kl_lm_free(arpa);
+    kl_lm_free(lm);
+    kl_lm_trainer_free(trainer);
+    return status;
+}
+
+static void failing_allocations(void **state) {
+    (void)state;
+    char path[] = "/tmp/kl-test-lm-XXXXXX";
+    size_t size;
+    char *text = random_lines(31, 40, &size);
+    close(mkstemp(path));
+    kl_alloc_fail_at(0);
+    assert_int_equal(everything(text, size, path), KL_OK);
+    const unsigned long all = kl_alloc_fail_at(0);
+    /* The labels of the passage are all alike: every seventh of them will do. */
+    for (unsigned long k = 1; k <= all; k += k < 400 ? 1 : 7) {
+        kl_alloc_fail_at(k);
+        assert_int_equal(everything(text, size, path), KL_ERROR_MEMORY);
+    }
+    kl_alloc_fail_at(0);
+    unlink(path);
+    free(text);
+}
+#endif
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arpa_by_hand),        cmocka_unit_test(bad_arpa),
+        cmocka_unit_test(read_back),           cmocka_unit_test(bad_images),
+        cmocka_unit_test(wrong_calls),
+#ifdef KL_ALLOC_TEST
+        cmocka_unit_test(failing_allocations),
+#endif
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
