@@ -19,7 +19,7 @@ ORDER = 5
 # How strongly a shorter context smooths a longer one, in observations.
 STRENGTH = [1, 50, 100, 100, 100]
 TIERS = {"small": {"bytes": 2_380_000, "words": 60_000, "least": 3e-6},
-         "large": {"bytes": 24_500_000, "words": 10**9, "least": 2e-7}}
+         "large": {"bytes": 24_500_000, "words": 10**9, "least": 5e-7}}
 # A list of words counts as a text of so many words, where a frequent word loses (count^damping).
 LIST_TOKENS, LIST_DAMPING = 5e4, 0.6
 WEIGHT = {"gnome": 0.5}

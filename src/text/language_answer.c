@@ -13,8 +13,8 @@
 #define SURE 0.9
 /* A second script with more than this share of the letters leaves it open which one the text is in. */
 #define SECOND_SCRIPT 0.4
-/* A share of e to this power is below the rounding of a sum that holds 1. */
-#define NEGLIGIBLE (-37.0)
+/* Less than one in a million beside the best counts as none. */
+#define NEGLIGIBLE (-13.8)
 
 void kl_language_options_init(kl_language_options *options) {
     *options = (kl_language_options){.size = sizeof *options};
@@ -62,9 +62,9 @@ kl_status kl_language_detector_new(const kl_language_profile *profile,
     detector->profile = profile;
     detector->possible = kl_alloc_zero(profile->language_count, sizeof *detector->possible);
     detector->posterior = kl_alloc_zero(profile->language_count, sizeof *detector->posterior);
-    detector->cache = kl_alloc_zero(KL_LANGUAGE_CACHE, sizeof *detector->cache);
+    detector->cache = kl_alloc_zero(1, sizeof *detector->cache);
     if (!detector->possible || !detector->posterior || !detector->cache)
-        status = kl_fail_memory(error, "a detector", KL_LANGUAGE_CACHE * sizeof *detector->cache);
+        status = kl_fail_memory(error, "a detector", sizeof *detector->cache);
     else
         status = choose(detector, &known, error);
     if (status != KL_OK) {

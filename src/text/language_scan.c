@@ -145,6 +145,8 @@ void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_
         detector->rest_size = size - taken;
         memcpy(detector->rest, data + taken, detector->rest_size);
     }
-    if (last)
+    if (last) {
         end_word(detector);
+        kl_language_settle(detector);
+    }
 }

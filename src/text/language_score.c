@@ -92,36 +92,66 @@ static void cost_word(const kl_language_script *script, const uint16_t *word, si
             add_dearest(costs, script->stride);
 }
 
-/* A word of few 8-bit symbols by its name; a product of the two halves of that says where it is kept. */
-static kl_cached_word *find(kl_language_detector *detector, const kl_language_script *script) {
-    uint8_t name[KL_LANGUAGE_CACHED_MAX + 1] = {0};
-    uint64_t halves[2];
-    for (size_t i = 0; i < detector->word_length; i++)
-        name[i] = (uint8_t)detector->word[i];
-    name[KL_LANGUAGE_CACHED_MAX] = (uint8_t)(detector->script + 1);
-    memcpy(halves, name, sizeof halves);
-    uint64_t hash = (halves[0] * 0x9E3779B97F4A7C15u ^ halves[1]) * 0xD6E8FEB86659FD93u;
-    kl_cached_word *cached = &detector->cache[hash >> 32 & (KL_LANGUAGE_CACHE - 1)];
-    if (memcmp(cached->name, name, sizeof name) != 0) {
-        memcpy(cached->name, name, sizeof name);
-        cost_word(script, detector->word, detector->word_length, cached->costs);
+static void add_to_tally(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
+                         size_t symbols) {
+    add_costs(tally->recent, costs, stride);
+    tally->symbols += symbols;
+    tally->recent_symbols += (uint32_t)symbols;
+    if (tally->recent_symbols > CARRY_AT)
+        kl_language_carry(tally);
+}
+
+static void settle_word(kl_language_detector *detector, const kl_waiting_word *waiting) {
+    const kl_language_script *script = &detector->profile->scripts[waiting->script];
+    kl_word_name *name = &detector->cache->names[waiting->slot];
+    uint16_t *costs = detector->cache->costs[waiting->slot];
+    if (name->halves[0] != waiting->name.halves[0] || name->halves[1] != waiting->name.halves[1]) {
+        uint8_t bytes[sizeof waiting->name];
+        uint16_t word[KL_LANGUAGE_CACHED_MAX];
+        memcpy(bytes, &waiting->name, sizeof bytes);
+        for (size_t i = 0; i < waiting->length; i++)
+            word[i] = bytes[i];
+        *name = waiting->name;
+        cost_word(script, word, waiting->length, costs);
     }
-    return cached;
+    add_to_tally(&detector->tallies[waiting->script], costs, script->stride, waiting->length + 1);
+}
+
+void kl_language_settle(kl_language_detector *detector) {
+    for (unsigned i = 0; i < detector->waiting_count; i++)
+        settle_word(detector, &detector->waiting[i]);
+    detector->waiting_count = 0;
+}
+
+/* A product of the two halves of its name says where a word is kept. */
+static void let_wait(kl_language_detector *detector) {
+    uint8_t bytes[sizeof(kl_word_name)] = {0};
+    kl_waiting_word *waiting = &detector->waiting[detector->waiting_count++];
+    for (size_t i = 0; i < detector->word_length; i++)
+        bytes[i] = (uint8_t)detector->word[i];
+    bytes[KL_LANGUAGE_CACHED_MAX] = (uint8_t)(detector->script + 1);
+    memcpy(&waiting->name, bytes, sizeof bytes);
+    uint64_t hash = waiting->name.halves[0] * 0x9E3779B97F4A7C15u ^ waiting->name.halves[1];
+    waiting->slot = hash * 0xD6E8FEB86659FD93u >> 32 & (KL_LANGUAGE_CACHE - 1);
+    waiting->script = detector->script;
+    waiting->length = (unsigned)detector->word_length;
+    const uint16_t *costs = detector->cache->costs[waiting->slot];
+    __builtin_prefetch(&detector->cache->names[waiting->slot]);
+    __builtin_prefetch(costs, 1);
+    __builtin_prefetch(costs + KL_LANGUAGE_ROW_MAX / 2, 1);
+    if (detector->waiting_count == KL_LANGUAGE_WAITING)
+        kl_language_settle(detector);
 }
 
 void kl_language_score(kl_language_detector *detector) {
     const kl_language_script *script = &detector->profile->scripts[detector->script];
     kl_language_tally *tally = &detector->tallies[detector->script];
-    uint16_t own[KL_LANGUAGE_ROW_MAX];
-    const uint16_t *costs = own;
-    if (detector->word_length <= KL_LANGUAGE_CACHED_MAX && script->bits == 8)
-        costs = find(detector, script)->costs;
-    else
-        cost_word(script, detector->word, detector->word_length, own);
-    add_costs(tally->recent, costs, script->stride);
-    tally->symbols += detector->word_length + 1;
-    tally->recent_symbols += (uint32_t)detector->word_length + 1;
     tally->bytes += detector->word_bytes;
-    if (tally->recent_symbols > CARRY_AT)
-        kl_language_carry(tally);
+    if (detector->word_length <= KL_LANGUAGE_CACHED_MAX && script->bits == 8) {
+        let_wait(detector);
+    } else {
+        uint16_t costs[KL_LANGUAGE_ROW_MAX];
+        cost_word(script, detector->word, detector->word_length, costs);
+        add_to_tally(tally, costs, script->stride, detector->word_length + 1);
+    }
 }
