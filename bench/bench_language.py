@@ -112,7 +112,7 @@ def main():
         print(f"| {kind} | {100 * sum(a[3] == 'unknown' for a in answers) / len(answers):.1f} "
               f"| {100 * sum(a[3] != 'sure' for a in answers) / len(answers):.1f} |")
     print("\n## By language\n\n| | " + " | ".join(kept) + " |\n|---|" + "---|" * len(kept))
-    for code in MAIN:
+    for code in [code for code in MAIN if code in kept["sentences"][2]]:
         print(f"| {code} | " + " | ".join(f"{kept[k][2][code]:.1f}" if code in kept[k][2] else "" for k in kept) + " |")
     print("\n## Mistaken most often\n")
     for kind, (codes, answers, _) in kept.items():

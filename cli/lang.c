@@ -78,6 +78,8 @@ static kl_status add_input(const work *w, const char *path, const char *subject,
 static kl_status describe(const work *w, char **files, size_t n, kl_document **out,
                           kl_error *error) {
     kl_status status = kl_document_new("lang", out, error);
+    if (status == KL_OK)
+        status = kl_document_set_title(*out, "which language", error);
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         char subject[16];
         kl_subject_letter(i, subject, sizeof subject);

@@ -38,9 +38,10 @@ static kl_status add_series(const kl_language_detector *detector, const char *su
         labels[i] = texts[i];
         values[i] = detector->posterior[best[i]];
     }
-    return kl_document_add_series(document, "language", "most probable languages", subject,
-                                  KL_SERIES_DISTRIBUTION, KL_UNIT_ONE, NULL, labels, values, n, 0,
-                                  0, error);
+    char title[64];
+    snprintf(title, sizeof title, "most probable languages of %.30s", subject);
+    return kl_document_add_series(document, "language", title, subject, KL_SERIES_DISTRIBUTION,
+                                  KL_UNIT_ONE, NULL, labels, values, n, 0, 0, error);
 }
 
 static kl_status say(const kl_language_detector *detector, const kl_language_answer *answer,
