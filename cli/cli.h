@@ -88,7 +88,7 @@ struct settings {
     uint64_t alphabet;
     kl_unit unit;
     double confidence;
-    uint64_t seed;
+    uint64_t seed, top;
     kl_fit_family family;
     size_t components;
     kl_measure_id measure;
@@ -100,22 +100,17 @@ struct settings {
     const char *html;
     const char *output;
     uint64_t part, parts;
-    const char *with;
+    const char *with, *only, *profile;
     const char *targets, *tensor, *vocab, *text;
     kl_clustering clustering;
     kl_bad_row bad_rows;
     double resolve;
     const char *layout; /* of --format; NULL: a report */
-    int surprisal;
-    uint64_t count;
-    int decode;
-    uint64_t memory;
+    uint64_t count, memory;
+    int surprisal, decode;
     unsigned threads;
     kl_isa isa;
-    int lines;
-    const char *only, *profile;
-    uint64_t top;
-    int man;
+    int man, lines;
     const char *completion;
     int help, version;
     char **files;
