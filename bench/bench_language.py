@@ -16,7 +16,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
-from languages import sources  # noqa: E402
+from languages import sources, symbols  # noqa: E402
 
 MAIN = ("am ar az be bg bn ca cs da de el en es et eu fa fi fr gu he hi hr hu hy is it ja ka ko lt lv mr ms nl no pl pt "
         "ro ru sk sl sq sr sv ta te th tl tr uk ur vi zh").split()
@@ -42,7 +42,7 @@ def accuracy(codes, answers):
 
 
 def macro(by_language):
-    return sum(by_language.values()) / len(by_language)
+    return sum(by_language.values()) / len(by_language) if by_language else float("nan")
 
 
 def installation_guide(data):
@@ -53,6 +53,36 @@ def installation_guide(data):
         lines = [line for line in path.read_text("utf-8").splitlines() if 40 <= len(line.encode()) <= 400]
         rows += [(code, line) for line in random.Random(code).sample(lines, min(400, len(lines)))]
     return rows
+
+
+RELATIVES = ["da no sv", "cs sk", "es pt ca", "hr sl", "ru uk be bg", "hi mr", "fa ur ar", "ms id", "de nl"]
+LENGTHS = [10, 20, 40, 80, 160]
+
+
+def cut(text, letters):
+    """The first words of a text with so many letters, or None if it has fewer."""
+    kept, count = [], 0
+    for word in text.split():
+        kept.append(word)
+        count += sum(map(len, symbols.words(word)))
+        if count >= letters:
+            return " ".join(kept)
+    return None
+
+
+def by_length(data, profile):
+    """[(relatives, [per cent right of texts that are cut to each length])], all languages possible."""
+    rows = sources.split(sources.tsv(data, "sentences"), True)
+    found = []
+    for group in RELATIVES:
+        shares = []
+        for length in LENGTHS:
+            texts = [(code, cut(text, length)) for code, text in rows if code in group.split()]
+            texts = [row for row in texts if row[1]]
+            answers = ask(profile, [text for _, text in texts])
+            shares.append(macro(accuracy([code for code, _ in texts], answers)))
+        found.append((group, shares))
+    return found
 
 
 def nonsense():
@@ -111,6 +141,9 @@ def main():
         answers = ask(options.profile, texts)
         print(f"| {kind} | {100 * sum(a[3] == 'unknown' for a in answers) / len(answers):.1f} "
               f"| {100 * sum(a[3] != 'sure' for a in answers) / len(answers):.1f} |")
+    print("\n## Relatives by length\n\n| letters | " + " | ".join(map(str, LENGTHS)) + " |\n|---|" + "---|" * len(LENGTHS))
+    for group, shares in by_length(options.data, options.profile):
+        print(f"| {group} | " + " | ".join(f"{share:.0f}" if share == share else "" for share in shares) + " |")
     print("\n## By language\n\n| | " + " | ".join(kept) + " |\n|---|" + "---|" * len(kept))
     for code in [code for code in MAIN if code in kept["sentences"][2]]:
         print(f"| {code} | " + " | ".join(f"{kept[k][2][code]:.1f}" if code in kept[k][2] else "" for k in kept) + " |")
