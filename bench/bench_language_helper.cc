@@ -9,7 +9,7 @@
 #include <vector>
 
 #include <cld2/public/compact_lang_det.h>
-#include <kullback/language.h>
+#include <kullback/text_language.h>
 
 static double now() {
     timespec t;

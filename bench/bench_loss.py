@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Speed of the losses beside PyTorch, and as a fraction of what memory gives.
 
-    bench/bench_loss.py BUILD_DIRECTORY
+    bench/bench_loss.py BUILD_DIRECTORY [cross_entropy|divergence]
 
 Forward; forward and backward with the gradient over the logits (which are put back before each run, outside the
 time). The fraction is the necessary bytes (logits read once, and for the gradient written once) over the time, divided
@@ -35,7 +35,8 @@ def build(directory):
     subprocess.run(["cc", "-O2", "-shared", "-fPIC", f"-I{HERE.parent}/include",
                     str(HERE / "bench_loss_helper.c"), *rooms, "-lm", "-lpthread", "-o", str(out)], check=True)
     library = ctypes.CDLL(str(out))
-    library.bench_cross_entropy.restype = library.bench_reading.restype = ctypes.c_double
+    library.bench_cross_entropy.restype = library.bench_divergence.restype = ctypes.c_double
+    library.bench_reading.restype = ctypes.c_double
     library.bench_pool.restype = ctypes.c_void_p
     return library
 
@@ -94,20 +95,94 @@ class Shape:
                     ("torch", lambda b=backward: self.torch(b)))}}
 
 
-def main():
-    library = build(pathlib.Path(sys.argv[1]).resolve())
-    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
-    lines = []
+class Pair:
+    """KL(P‖Q) of two matrices of logits, far apart and close; PyTorch's from log_softmax, as one writes it."""
+
+    def __init__(self, library, rows, columns, threads):
+        rng = numpy.random.default_rng(7)
+        self.library, self.threads = library, threads
+        self.pool = ctypes.c_void_p(library.bench_pool(threads))
+        self.p = rng.standard_normal((rows, columns), dtype=numpy.float32)
+        self.q = rng.standard_normal((rows, columns), dtype=numpy.float32)
+        self.close = self.p + self.q / 10
+        self.teacher, self.student = torch.from_numpy(self.p), torch.from_numpy(self.q).requires_grad_()
+        self.loss = {}
+
+    def reading(self):
+        total = ctypes.c_uint64()
+        return sum(self.library.bench_reading(pointer(x), ctypes.c_size_t(x.nbytes), self.pool, ctypes.byref(total))
+                   for x in (self.p, self.q))
+
+    def ours(self, q, backward):
+        loss = ctypes.c_double()
+        q = q.copy() if backward else q
+        spent = self.library.bench_divergence(
+            pointer(self.p), pointer(q), ctypes.c_size_t(q.shape[0]), ctypes.c_size_t(q.shape[1]), F32,
+            pointer(q) if backward else None, self.pool, ctypes.byref(loss))
+        self.loss["ours"] = self.loss.get("ours", loss.value)
+        return spent
+
+    def torch(self, backward):
+        torch.set_num_threads(self.threads)
+        start = time.perf_counter()
+        with torch.set_grad_enabled(backward):
+            loss = F.kl_div(F.log_softmax(self.student, 1), F.log_softmax(self.teacher, 1), log_target=True,
+                            reduction="batchmean")
+            if backward:
+                loss.backward()
+        stop = time.perf_counter()
+        self.student.grad = None
+        self.loss["torch"] = loss.item()
+        return stop - start
+
+    def jobs(self):
+        return {"reading": self.reading, "forward": lambda: self.ours(self.q, False),
+                "close": lambda: self.ours(self.close, False), "backward": lambda: self.ours(self.q, True),
+                "torch": lambda: self.torch(False), "torch backward": lambda: self.torch(True)}
+
+
+def measured(jobs):
+    """Medians and bests, in ms."""
+    times = {key: [] for key in jobs}
+    for _ in range(RUNS):
+        for key, job in jobs.items():
+            times[key].append(job())
+    return [{key: 1e3 * of(values) for key, values in times.items()} for of in (statistics.median, min)]
+
+
+def heading(title, what, cpu):
+    load = open("/proc/loadavg").read().split()[0]
+    return [f"## {title}, {datetime.date.today()}, {cpu}, PyTorch {torch.__version__}", "",
+            f"Medians (best) of {RUNS} runs in turn, ms; load average of the machine {load}. {what}", ""]
+
+
+def divergence(library, cpu):
+    lines = heading("KL of two matrices of logits", "The mean over rows; the gradient is by the second matrix and over "
+                    "it. What is necessary: both matrices read once, and for the gradient one written.", cpu)
+    lines += ["| shape | | threads | f32 | fraction of reading | PyTorch f32 | PyTorch / f32 | difference of values |",
+              "|---|---|---|---|---|---|---|---|"]
+    for rows, columns in SHAPES[:2]:
+        for threads in (1, 2):
+            pair = Pair(library, rows, columns, threads)
+            middle, best = measured(pair.jobs())
+            for key, what, peer, factor in (("forward", "forward", "torch", 1), ("close", "forward, close", "torch", 1),
+                                            ("backward", "forward + backward", "torch backward", 1.5)):
+                lines.append(
+                    f"| {rows:,} × {columns:,} | {what} | {threads} | {middle[key]:.1f} ({best[key]:.1f}) | "
+                    f"{factor * middle['reading'] / middle[key]:.2f} ({factor * best['reading'] / best[key]:.2f}) | "
+                    f"{middle[peer]:.0f} ({best[peer]:.0f}) | {middle[peer] / middle[key]:.1f} "
+                    f"({best[peer] / best[key]:.1f}) | {abs(pair.loss['ours'] - pair.loss['torch']):.0e} |")
+    return lines
+
+
+def cross_entropy(library, cpu):
+    lines = heading("Cross-entropy", "Targets are indices, the reduction is the mean.", cpu)
+    lines += ["| shape | | threads | f32 | fraction of reading | bf16 | PyTorch f32 | PyTorch / f32 | difference of "
+              "values |", "|---|---|---|---|---|---|---|---|---|"]
     for rows, columns in SHAPES:
         for threads in (1, 2):
             shape = Shape(library, rows, columns, threads)
-            jobs = shape.jobs()
-            times = {key: [] for key in jobs}
-            for _ in range(RUNS):
-                for key, job in jobs.items():
-                    times[key].append(job())
-            middle = {key: 1e3 * statistics.median(values) for key, values in times.items()}
-            best = {key: 1e3 * min(values) for key, values in times.items()}
+            middle, best = measured(shape.jobs())
             for backward in (False, True):
                 f32, half, peer = ("f32", backward), ("bf16", backward), ("torch", backward)
                 factor = 2 if backward else 1
@@ -117,16 +192,18 @@ def main():
                     f"({factor * best['reading'] / best[f32]:.2f}) | {middle[half]:.1f} ({best[half]:.1f}) | "
                     f"{middle[peer]:.0f} ({best[peer]:.0f}) | {middle[peer] / middle[f32]:.1f} "
                     f"({best[peer] / best[f32]:.1f}) | {abs(shape.loss[F32] - shape.loss['torch']):.0e} |")
-    load = open("/proc/loadavg").read().split()[0]
-    text = "\n".join([
-        f"## Cross-entropy, {datetime.date.today()}, {cpu}, PyTorch {torch.__version__}", "",
-        f"Medians (best) of {RUNS} runs in turn, ms; load average of the machine {load}. Targets are indices, the "
-        "reduction is the mean.", "",
-        "| shape | | threads | f32 | fraction of reading | bf16 | PyTorch f32 | PyTorch / f32 | difference of values |",
-        "|---|---|---|---|---|---|---|---|---|", *lines]) + "\n"
-    print(text)
-    with open(HERE / "RESULTS.md", "a", encoding="utf-8") as results:
-        results.write(text + "\n")
+    return lines
+
+
+def main():
+    library = build(pathlib.Path(sys.argv[1]).resolve())
+    cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
+    for part in (cross_entropy, divergence):
+        if part.__name__ in (sys.argv[2:] or [part.__name__]):
+            text = "\n".join(part(library, cpu)) + "\n"
+            print(text)
+            with open(HERE / "RESULTS.md", "a", encoding="utf-8") as results:
+                results.write(text + "\n")
 
 
 main()

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include <kullback/language.h>
+#include <kullback/text_language.h>
 
 #include "check.h"
 #include "repair.h"

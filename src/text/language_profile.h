@@ -4,7 +4,7 @@
 #ifndef KL_TEXT_LANGUAGE_PROFILE_H
 #define KL_TEXT_LANGUAGE_PROFILE_H
 
-#include <kullback/language.h>
+#include <kullback/text_language.h>
 
 enum {
     KL_LANGUAGE_VERSION = 1,

@@ -5,7 +5,7 @@
 
 #include "text_support.h"
 
-#include <kullback/language.h>
+#include <kullback/text_language.h>
 
 #include "base/alloc.h"
 #include "base/state.h"

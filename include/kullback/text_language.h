@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * @file language.h
+ * @file text_language.h
  * @brief Which language is this text? Or is it none that is known?
  *
  * A profile holds one character model a language, q_L(letter | up to four letters before it, in the word).
@@ -20,8 +20,8 @@
  * The text is UTF-8 in any case and either form of accents; digits, punctuation and bytes that are not
  * UTF-8 end a word. Memory is bounded whatever the length, time is linear in it.
  */
-#ifndef KULLBACK_LANGUAGE_H
-#define KULLBACK_LANGUAGE_H
+#ifndef KULLBACK_TEXT_LANGUAGE_H
+#define KULLBACK_TEXT_LANGUAGE_H
 
 #include <kullback/report.h>
 
