@@ -22,6 +22,15 @@ import time
 import numpy
 
 RUNS = 7
+PAIR = ("base.npy", "model.npy", "targets.txt")
+JOBS = {"one model, f32": ("base.npy", None, "targets.txt", None, 0),
+        "base and model, f32: cross-entropy and divergence": (*PAIR, b"cross_entropy,divergence", 0),
+        "base and model, f32: all statistics": (*PAIR, None, 0),
+        "base and model, f32: all statistics, in f64": (*PAIR, None, 1),
+        "one model, llama.cpp": ("base.kld", None, None, None, 0),
+        "llama.cpp base, f32 model: cross-entropy and divergence":
+            ("base.kld", "model.npy", None, b"cross_entropy,divergence", 0),
+        "llama.cpp base, f32 model: all statistics": ("base.kld", "model.npy", None, None, 0)}
 VOCABULARY = 50257
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -96,12 +105,8 @@ def main():
     jobs = {}
     for threads in (1, 2):
         pool = ctypes.c_void_p(library.bench_pool(threads))
-        for name, first, second, targets in (
-                ("one model, f32", "base.npy", None, "targets.txt"),
-                ("base and model, f32: all statistics", "base.npy", "model.npy", "targets.txt"),
-                ("one model, llama.cpp", "base.kld", None, None),
-                ("llama.cpp base, f32 model: all statistics", "base.kld", "model.npy", None)):
-            arguments = (path[first], path[second] if second else None, path[targets] if targets else None)
+        for name, (first, second, targets, measures, double) in JOBS.items():
+            arguments = (path[first], path.get(second), path.get(targets), measures, double)
             jobs[name, threads] = lambda a=arguments, p=pool: library.bench_eval(*a, p)
             jobs["read " + name, threads] = lambda a=arguments, p=pool: library.bench_read_file(a[0], a[1], p)
     jobs["base and model, f32: all statistics", "numpy"] = lambda: numpy_pair(folder, rows)
@@ -110,16 +115,13 @@ def main():
         for key, job in jobs.items():
             times[key].append(job())
     median = {key: statistics.median(values) for key, values in times.items()}
-    size = {"one model, f32": ["base.npy"], "base and model, f32: all statistics": ["base.npy", "model.npy"],
-            "one model, llama.cpp": ["base.kld"],
-            "llama.cpp base, f32 model: all statistics": ["base.kld", "model.npy"]}
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
     lines = [f"## Evaluation, {rows} rows of V = {VOCABULARY:,}, {datetime.date.today()}, {cpu}", "",
              f"Medians of {RUNS} runs in turn; load average of the machine {open('/proc/loadavg').read().split()[0]}.",
              "", "| job | threads | ms | GB/s | reading GB/s | fraction of reading | NumPy ms (f64, KL and losses only) |",
              "|---|---|---|---|---|---|---|"]
-    for name, files in size.items():
-        total = sum((folder / f).stat().st_size for f in files)
+    for name, files in JOBS.items():
+        total = sum((folder / f).stat().st_size for f in files[:2] if f)
         for threads in (1, 2):
             spent, read = median[name, threads], median["read " + name, threads]
             peer = median.get((name, "numpy"))

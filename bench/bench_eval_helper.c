@@ -55,9 +55,11 @@ double bench_read_file(const char *first, const char *second, kl_pool *pool) {
     return seconds() - start;
 }
 
-/* Seconds to open, evaluate and close; `model` and `targets` may be NULL. */
-KL_API double bench_eval(const char *base, const char *model, const char *targets, kl_pool *pool);
-double bench_eval(const char *base, const char *model, const char *targets, kl_pool *pool) {
+/* Seconds to open, evaluate and close; `model`, `targets` and `measures` may be NULL. */
+KL_API double bench_eval(const char *base, const char *model, const char *targets,
+                         const char *measures, int in_double, kl_pool *pool);
+double bench_eval(const char *base, const char *model, const char *targets, const char *measures,
+                  int in_double, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_logits *side[2] = {NULL, NULL};
     kl_logits_options reading_options;
@@ -72,6 +74,8 @@ double bench_eval(const char *base, const char *model, const char *targets, kl_p
     options.vocabulary = kl_logits_get_shape(side[0])->vocabulary;
     options.has_model = model != NULL;
     options.pool = pool;
+    options.measures = measures;
+    options.precision = in_double ? KL_PRECISION_DOUBLE : KL_PRECISION_SINGLE;
     kl_eval *eval = NULL;
     stop_at(kl_eval_new(&options, &eval, &error), &error);
     stop_at(kl_eval_files(eval, side[0], side[1], NULL, 0, &error), &error);

@@ -36,6 +36,8 @@ typedef enum option_id {
     OPTION_VOCAB,
     OPTION_TEXT,
     OPTION_CLUSTER,
+    OPTION_MEASURES,
+    OPTION_PRECISION,
     OPTION_BAD_ROWS,
     OPTION_RESOLVE,
     OPTION_FORMAT,
@@ -104,6 +106,8 @@ struct settings {
     const char *targets, *tensor, *vocab, *text;
     kl_clustering clustering;
     kl_bad_row bad_rows;
+    const char *measures;
+    kl_precision precision;
     double resolve;
     const char *layout; /* of --format; NULL: a report */
     uint64_t count, memory;

@@ -6,10 +6,10 @@
 #include <stdio.h>
 
 static const option_id options[] = {
-    OPTION_VOCAB,      OPTION_TARGETS,  OPTION_TENSOR,   OPTION_TEXT, OPTION_RESOLVE,
-    OPTION_CLUSTER,    OPTION_BAD_ROWS, OPTION_FORMAT,   OPTION_UNIT, OPTION_CONFIDENCE,
-    OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML, OPTION_OUTPUT,
-    OPTION_THREADS,    OPTION_HELP};
+    OPTION_VOCAB,    OPTION_TARGETS,    OPTION_TENSOR,     OPTION_TEXT,      OPTION_RESOLVE,
+    OPTION_MEASURES, OPTION_CLUSTER,    OPTION_BAD_ROWS,   OPTION_PRECISION, OPTION_FORMAT,
+    OPTION_UNIT,     OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN,
+    OPTION_HTML,     OPTION_OUTPUT,     OPTION_THREADS,    OPTION_HELP};
 
 static kl_status print_llama(const struct settings *settings, kl_pool *pool, kl_error *error) {
     kl_logits *side[2] = {NULL, NULL};
@@ -62,6 +62,8 @@ static kl_status evaluate(const struct settings *settings, kl_pool *pool, kl_doc
     how.text = settings->text;
     how.bad_rows = settings->bad_rows;
     how.clustering = settings->clustering;
+    how.measures = settings->measures;
+    how.precision = settings->precision;
     how.confidence = settings->confidence;
     how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * M_LN2 : settings->resolve;
     how.unit = settings->unit;

@@ -18,6 +18,11 @@ static const char *clustering_name(int i) {
     return i < 2 ? names[i] : "unknown";
 }
 
+static const char *precision_name(int i) {
+    static const char *const names[] = {"single", "double"};
+    return i < 2 ? names[i] : "unknown";
+}
+
 static int bad_row_of(PyObject *name, void *out) {
     int found = find_name(name, "bad_rows", bad_row_name);
     *(kl_bad_row *)out = (kl_bad_row)found;
@@ -30,16 +35,23 @@ static int clustering_of(PyObject *name, void *out) {
     return found >= 0;
 }
 
+static int precision_of(PyObject *name, void *out) {
+    int found = find_name(name, "precision", precision_name);
+    *(kl_precision *)out = (kl_precision)found;
+    return found >= 0;
+}
+
 static PyObject *eval_new(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_eval_options options;
     unsigned long long vocabulary, context;
     PyObject *threads;
     kl_eval_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&pO&O&O&O&dO", whole_of, &vocabulary, &options.has_model,
+    if (!PyArg_ParseTuple(args, "O&pO&O&O&O&dzO&O", whole_of, &vocabulary, &options.has_model,
                           whole_of, &context, count_of, &options.worst, bad_row_of,
                           &options.bad_rows, clustering_of, &options.clustering,
-                          &options.confidence, &threads) ||
+                          &options.confidence, &options.measures, precision_of, &options.precision,
+                          &threads) ||
         call_take_pool(&made, threads) < 0)
         return NULL;
     options.vocabulary = vocabulary;
@@ -228,11 +240,11 @@ static PyObject *evaluate(PyObject *module, PyObject *args) {
     kl_evaluate_options options;
     PyObject *threads, *result = NULL;
     kl_evaluate_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&O", paths_of, &paths, &options.targets,
+    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&zO&O", paths_of, &paths, &options.targets,
                           &options.tensor, &options.vocabulary, &options.text, bad_row_of,
                           &options.bad_rows, clustering_of, &options.clustering,
                           &options.confidence, &options.resolve, unit_converter, &options.unit,
-                          &threads))
+                          &options.measures, precision_of, &options.precision, &threads))
         return NULL;
     if (call_take_pool(&made, threads) == 0)
         result = run(&made, &paths, &options);
@@ -255,7 +267,8 @@ static PyObject *evaluate_ids(PyObject *module, PyObject *args) {
 
 static PyMethodDef methods[] = {
     {"eval_new", eval_new, METH_VARARGS,
-     "(vocabulary, has_model, context, worst, bad_rows, clustering, confidence, threads)"},
+     "(vocabulary, has_model, context, worst, bad_rows, clustering, confidence, measures, "
+     "precision, threads)"},
     {"eval_feed", eval_feed, METH_VARARGS,
      "(eval, base, model, targets, sizes, base levels, model levels, index, unit, position)"},
     {"eval_files", eval_files, METH_VARARGS, "(eval, base, model, vocabulary, offset)"},
@@ -264,7 +277,7 @@ static PyMethodDef methods[] = {
     {"eval_estimate", eval_estimate, METH_VARARGS, "(eval, id, subject)"},
     {"evaluate", evaluate, METH_VARARGS,
      "(paths, targets, tensor, vocabulary, text, bad_rows, clustering, confidence, resolve, unit, "
-     "threads)"},
+     "measures, precision, threads)"},
     {"evaluate_ids", evaluate_ids, METH_VARARGS, "(files)"},
     {0},
 };

@@ -122,8 +122,9 @@ static int dlpack_dtype(const dlpack_tensor *tensor, kl_dtype *dtype) {
 }
 
 static int read_dlpack(const dlpack_tensor *tensor, const char *name, layout *found) {
-    *found = (layout){.data = (const char *)tensor->data + tensor->byte_offset,
-                      .dimensions = tensor->dimensions};
+    *found = (layout){.dimensions = tensor->dimensions};
+    if (tensor->data != NULL) /* of an empty tensor it is */
+        found->data = (const char *)tensor->data + tensor->byte_offset;
     if (dlpack_dtype(tensor, &found->dtype) < 0) {
         PyErr_Format(PyExc_TypeError,
                      "the elements of %s are of DLPack's type %d with %d bits: floats of 16, 32 or "

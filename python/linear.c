@@ -16,16 +16,15 @@ typedef struct linear_call {
 
 /* Gradients of halves are f32; that by the bias is a matrix of one row. */
 static int place(linear_call *made) {
-    kl_matrix hidden = made->hidden.matrix, weight = made->weight.matrix;
-    hidden.dtype = hidden.dtype == KL_F64 ? KL_F64 : KL_F32;
-    weight.dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32;
-    const kl_matrix bias = {made->bias.array.data, made->bias.array.n > 0, made->bias.array.n,
-                            (ptrdiff_t)made->bias.array.n, weight.dtype};
+    const kl_matrix hidden = made->hidden.matrix, weight = made->weight.matrix;
+    const kl_array bias = made->bias.array;
+    const kl_matrix row = {bias.data, bias.n > 0, bias.n, (ptrdiff_t)bias.n, bias.dtype};
     const kl_matrix none = {0};
+    const kl_dtype dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32;
     module_state *state = made->base.state;
-    return slopes_place(&made->by_hidden, state, hidden, weight) == 0 &&
-           slopes_place(&made->by_weight, state, weight, hidden) == 0 &&
-           slopes_place(&made->by_bias, state, bias, none) == 0;
+    return slopes_place_as(&made->by_hidden, state, dtype, hidden, weight) == 0 &&
+           slopes_place_as(&made->by_weight, state, dtype, weight, hidden) == 0 &&
+           slopes_place_as(&made->by_bias, state, dtype, row, none) == 0;
 }
 
 static kl_status compute(linear_call *made, double *loss) {

@@ -17,9 +17,9 @@ int slopes_of(PyObject *asked, void *out) {
     return Py_CLEANUP_SUPPORTED;
 }
 
-/* An array.array of the type of `by`: two bytes a number for halves. */
-static int make_room(slopes *to, module_state *state, kl_matrix by) {
-    const char *code = by.dtype == KL_F64 ? "d" : by.dtype == KL_F32 ? "f" : "H";
+/* An array.array of the type: two bytes a number for halves. */
+static int make_room(slopes *to, module_state *state, kl_dtype dtype, kl_matrix by) {
+    const char *code = dtype == KL_F64 ? "d" : dtype == KL_F32 ? "f" : "H";
     PyObject *one = PyObject_CallFunction(state->array, "s[i]", code, 0);
     if (one == NULL)
         return -1;
@@ -63,16 +63,17 @@ static int refuse(const slopes *to, const char *why) {
     return -1;
 }
 
-static int check_given(slopes *to, kl_matrix by, kl_matrix other) {
+static int check_given(slopes *to, kl_dtype dtype, kl_matrix by, kl_matrix other) {
     const kl_matrix given = to->given.matrix;
     if (given.rows != by.rows || given.columns != by.columns) {
         PyErr_Format(PyExc_ValueError, "%s is %zu x %zu: it must be %zu x %zu", to->given.name,
                      given.rows, given.columns, by.rows, by.columns);
         return -1;
     }
-    if (given.dtype != by.dtype)
+    if (given.dtype != dtype)
         return refuse(to, "has elements of another type than what it is by");
-    const int over = given.data == by.data && given.row_stride == by.row_stride;
+    const int over =
+        given.data == by.data && given.row_stride == by.row_stride && dtype == by.dtype;
     if ((!over && overlap(given, by)) || overlap(given, other))
         return refuse(to, "overlaps numbers that are still read: it may be exactly what it is by");
     to->into =
@@ -81,9 +82,14 @@ static int check_given(slopes *to, kl_matrix by, kl_matrix other) {
 }
 
 int slopes_place(slopes *to, module_state *state, kl_matrix by, kl_matrix other) {
+    return slopes_place_as(to, state, by.dtype, by, other);
+}
+
+int slopes_place_as(slopes *to, module_state *state, kl_dtype dtype, kl_matrix by,
+                    kl_matrix other) {
     if (to->asked == NULL)
         return 0;
-    return is_given(to) ? check_given(to, by, other) : make_room(to, state, by);
+    return is_given(to) ? check_given(to, dtype, by, other) : make_room(to, state, dtype, by);
 }
 
 int slopes_check_apart(const slopes *a, const slopes *b) {

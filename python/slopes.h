@@ -22,6 +22,8 @@ int slopes_of(PyObject *asked, void *slopes_out);
 /* Make room for the gradient by `by`, or see that the given matrix is one for it: it may be `by`, and has to lie apart
  * from it and from `other` (rows: 0: none) otherwise. 0, or -1 with an exception. */
 int slopes_place(slopes *to, module_state *state, kl_matrix by, kl_matrix other);
+/* Likewise for a gradient of a type of its own. */
+int slopes_place_as(slopes *to, module_state *state, kl_dtype dtype, kl_matrix by, kl_matrix other);
 
 /* Two that were given may not overlap. */
 int slopes_check_apart(const slopes *a, const slopes *b);

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prints the polynomial coefficients of src/kernels: interpolation at 60 digits,
 rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
-from mpmath import atanh, cos, coth, euler, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt, zeta
+from mpmath import atanh, cos, coth, euler, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt, tanh, zeta
 
 mp.dps = 60
 
@@ -56,10 +56,23 @@ def coth_whole(z):
     return s * coth(s / 2)
 
 
+def mix_whole(z):
+    if z < mpf(10) ** -12:
+        return 1 + z / 6
+    s = sqrt(z)
+    return ((1 + s) * log(1 + s) + (1 - s) * log(1 - s)) / z
+
+
 half = log(2) / 2 * mpf("1.0001")
 report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 6, root_points, sqrt)
 report("exp_tail", exp_tail, -half, half, 10, even_points, lambda r: r * r)
 report("exp_tail of floats", exp_tail, -half, half, 4, even_points, lambda r: r * r)
+# Of what is given to 2⁻²⁴ the error is relative.
+report("wide_exp_tail of floats", exp_tail, mpf("-1.5"), mpf("1.5"), 8, even_points, lambda r: 1 / exp_tail(r))
+mix_end = tanh(mpf("1.51") / 2)**2
+report(f"mix_tail of floats, to {float(mix_end):.4f}", mix_whole, mpf(0), mix_end, 6, even_points,
+       lambda z: 1 / mix_whole(z))
+report("atanh_tail of floats", atanh_tail, mpf(0), mpf("0.0295"), 3, even_points, lambda z: 1 / atanh_tail(z))
 
 report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
 # An error of C(r²) is one of about r/2 of it in e^r.

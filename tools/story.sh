@@ -42,10 +42,14 @@ say "2. A small GPT: its loss is the size of a file."
 build/story_gpt $train $held_out "$out"
 cmp "$out/restored.txt" $held_out && echo "restored.txt is held_out.txt, to the byte"
 
-say "The same $bytes bytes by others: bytes and bits per byte, alone and after the text that the model learnt from."
+say "The same $bytes bytes by others: bytes and bits per byte, alone and after the text that the model learnt from.
+(Of kl lm it is the loss: n-grams by Kneser and Ney, which write no file.)"
 row "story_gpt" "" "$(wc -c <"$out/held_out.code")"
 "$kl" code $held_out --with $train --order 5 -o "$out/held_out.klc" >/dev/null
 row "kl code --order 5" "" "$(wc -c <"$out/held_out.klc")"
+"$kl" lm train --order 6 --symbols bytes $train -o "$out/train.klm" 2>/dev/null
+row "kl lm --order 6" "" "$("$kl" lm score "$out/train.klm" $held_out |
+    awk -v n="$bytes" '/loss per byte/ { printf "%.0f", $5 * n / 8 }')"
 packed gzip -9c
 packed xz -9ec
 packed zstd -19 -qc

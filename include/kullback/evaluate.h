@@ -135,7 +135,7 @@ KL_API void kl_compact_options_init(kl_compact_options *options);
  *  which is read like any other. Rows are rounded so that the error in probability is about the same for all
  *  tokens, and in the tail an eighth of a nat at most; rows whose tokens are all likely would take more than
  *  `bits`, and get a larger error. Each row keeps, exact to the bit, the loss of its target
- *  and its entropy, and bounds on what the rounding did: see kl_row_storage. Any row can be read alone; every
+ *  and its entropy as KL_PRECISION_DOUBLE has them, and bounds on what the rounding did: see kl_row_storage. Any row can be read alone; every
  *  byte is under a checksum; the same rows give the same bytes for any number of threads. The rows are read
  *  once, and up to 256 of them twice more before, to fit the code. The file appears whole or not at all.
  *  KL_ERROR_VALUE: a row that is no distribution; KL_ERROR_ARGUMENT: `from` is a compact file;
@@ -156,6 +156,16 @@ typedef enum kl_bad_row { KL_BAD_ROW_REFUSE = 0, KL_BAD_ROW_SKIP } kl_bad_row;
  *  chunk), 64 groups at most, left out one at a time, with Student's t. */
 typedef enum kl_clustering { KL_CLUSTER_UNITS = 0, KL_CLUSTER_NONE } kl_clustering;
 
+/** How exponentials of logits are computed that are f32, f16, bf16, or levels whose scale is an f32. */
+typedef enum kl_precision {
+    KL_PRECISION_SINGLE = 0, /**< in f32: a row's loss and entropy are good to 2⁻²⁰ of each, its divergences to 2⁻¹⁹,
+                                  mostly all to 2⁻²³, as p → 1 and p → q too: far below what a mean over rows
+                                  resolves. A level is rounded to 2⁻²⁴ of its distance from 65535. Rows that f32
+                                  cannot hold are taken in f64: |logit| > 1024, a token that is impossible for one
+                                  side alone, a loss or a divergence below 2⁻⁷⁵ */
+    KL_PRECISION_DOUBLE      /**< in f64, to 2⁻⁴⁸ of each, as logits of f64 always are: a third of the speed */
+} kl_precision;
+
 typedef struct kl_eval_options {
     size_t size;
     uint64_t vocabulary;   /**< must be given */
@@ -166,6 +176,10 @@ typedef struct kl_eval_options {
     kl_clustering clustering;
     double confidence;     /**< default 0.95 */
     kl_pool *pool;         /**< of kl_eval_files and of the inner loops' instruction set */
+    const char *measures;  /**< ids of estimates with commas between, "cross_entropy,divergence": entropies, bounds
+                                and divergences other than `divergence` are made only if one of them needs them,
+                                which takes twice the time; NULL: all */
+    kl_precision precision; /**< default KL_PRECISION_SINGLE */
 } kl_eval_options;
 
 KL_API void kl_eval_options_init(kl_eval_options *options);
@@ -242,6 +256,8 @@ typedef struct kl_evaluate_options {
                                  0: the one that was found */
     kl_unit unit;           /**< of the sentences: KL_UNIT_BITS (default) or KL_UNIT_NATS */
     kl_pool *pool;
+    const char *measures;   /**< as in kl_eval_options, and only these estimates are told */
+    kl_precision precision; /**< likewise */
 } kl_evaluate_options;
 
 KL_API void kl_evaluate_options_init(kl_evaluate_options *options);

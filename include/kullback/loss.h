@@ -230,7 +230,7 @@ typedef struct kl_divergence_rows {
  * 10⁻³⁰ (total variation: 10⁻¹⁵). Of a gradient as much times its factors and (p_j + q_j)(|ln(p_j/q_j)| + D + 1), and what
  * rounding to its type adds. p and q below 10⁻³⁷ may count as 0 there.
  * Cost O(NV). KL of two matrices of one type of f32, f16 or bf16 reads them once; the other kinds and types go through f64,
- * at a tenth of the speed. Rows that are close, or of KL with a −∞, are read again.
+ * at a thirtieth of the speed. Rows that are close, or of KL with a −∞, are read again.
  * Errors: as kl_loss_cross_entropy, with the matrix named; β or T out of range (KL_ERROR_ARGUMENT); shapes that
  * differ (KL_ERROR_MISMATCH).
  * Source: Hinton, Vinyals, Dean 2015 (distillation); Lin 1991 (Jensen–Shannon); Agarwal et al. 2024, GKD, eq. (1).

@@ -33,7 +33,7 @@ extern "C" {
  */
 typedef enum kl_adversarial {
     KL_ADVERSARIAL_GAN = 0,       /**< E_P s(−d) + E_Q s(d); JSD ≥ ln 2 − ½ loss; best at ln u. G s(−d), S −s(d) */
-    KL_ADVERSARIAL_LEAST_SQUARES, /**< ½ E_P (d − 1)² + ½ E_Q d²; Le Cam ≥ 1 − 4 loss; best at p/(p + q). G ½ (d − 1)² */
+    KL_ADVERSARIAL_LEAST_SQUARES, /**< ½ E_P (d − 1)² + ½ E_Q d²; Le Cam ≥ 1 − 4 loss; best at p/(p + q). G ½(d − 1)² */
     KL_ADVERSARIAL_HINGE,         /**< E_P max(0, 1 − d) + E_Q max(0, 1 + d); total variation ≥ 1 − ½ loss; best at ±1.
                                        G −d */
     KL_ADVERSARIAL_WASSERSTEIN,   /**< E_Q d − E_P d; W₁ ≥ −loss of a critic of slope ≤ 1. G −d */
@@ -61,8 +61,8 @@ typedef struct kl_discriminator_rows {
 /**
  * The discriminator's loss, from its scores of draws of P (`real`) and of Q (`fake`), at least one of each.
  *
- * `bound` (may be NULL) is what the divergence from P to Q is at least, as far as this discriminator knows: its value is
- * unbiased for draws that it was not trained on, and may be below 0 by chance or by a bad discriminator; standard error
+ * `bound` (may be NULL) is what the divergence from P to Q is at least, as far as this discriminator knows: its value
+ * is unbiased for draws that it was not trained on, and may be below 0 by chance or by a bad discriminator; standard error
  * and interval at `confidence` (in (0, 1)) by Welch, absent with KL_FLAG_FEW_UNITS where a side has one draw
  * (KL_METHOD_INDEPENDENT). Of WASSERSTEIN it is in the unit of the data, times the critic's steepest slope.
  *
@@ -79,8 +79,8 @@ KL_API kl_status kl_loss_discriminator(kl_adversarial kind, kl_array real, kl_ar
                                        double confidence, const kl_discriminator_rows *rows,
                                        double *loss, kl_estimate *bound, kl_error *error);
 
-/** The generator's loss from the scores of what it made, and its gradient by them (may be NULL). `saturating` 1: S, of a
- *  GAN or an f-GAN (else KL_ERROR_ARGUMENT). Errors as above. */
+/** The generator's loss from the scores of what it made, and its gradient by them (may be NULL). `saturating` 1: S, of
+ *  a GAN or an f-GAN (else KL_ERROR_ARGUMENT). Errors as above. */
 KL_API kl_status kl_loss_generator(kl_adversarial kind, kl_array fake, int saturating,
                                    double *gradient, double *loss, kl_error *error);
 
@@ -111,8 +111,8 @@ typedef struct kl_gradient_penalty_rows {
 /**
  * λ E (‖∇d(x̂)‖ − t)² of a critic's gradients by its input: N rows of f64, f32, f16 or bf16, at points x̂ between real
  * and generated ones. `gradient` (may be NULL) is by them, in their type: 2λ (1 − t/‖∇‖) ∇; 0 where ∇ = 0. One-sided:
- * max(0, ‖∇‖ − t)². Error 16·2⁻⁵³·(columns + 1), also of numbers whose squares leave the doubles. Errors: a number that is not
- * finite (KL_ERROR_VALUE; index: the row); options out of range. Source: Gulrajani et al. 2017.
+ * max(0, ‖∇‖ − t)². Error 16·2⁻⁵³·(columns + 1), also of numbers whose squares leave the doubles. Errors: a number that
+ * is not finite (KL_ERROR_VALUE; index: the row); options out of range. Source: Gulrajani et al. 2017.
  */
 KL_API kl_status kl_loss_gradient_penalty(kl_matrix slopes,
                                           const kl_gradient_penalty_options *options,

@@ -61,8 +61,8 @@ typedef struct kl_latent_gaussian_gradient {
 /**
  * KL(q‖p) of independent normal latents, each ½[σ²/σ′² − 1 − ln(σ²/σ′²) + (μ − μ′)²/σ′²], in nats; p NULL: N(0, 1).
  *
- * A sum of terms that are not negative: 16·2⁻⁵³ relative, given ln σ² − ln σ′² and μ − μ′. Gradients likewise of what is
- * added up in them. The VAE's KL(q(z|x)‖p(z)) is of the reverse kind: from the model's approximation to what it
+ * A sum of terms that are not negative: 16·2⁻⁵³ relative, given ln σ² − ln σ′² and μ − μ′. Gradients likewise of what
+ * is added up in them. The VAE's KL(q(z|x)‖p(z)) is of the reverse kind: from the model's approximation to what it
  * approximates. Source: Kingma and Welling 2014, appendix B; Higgins et al. 2017 (β); Kingma et al. 2016, appendix C.8
  * (free bits); Hafner et al. 2021, section 2 (balance).
  */
@@ -195,9 +195,9 @@ typedef struct kl_importance_rows {
 } kl_importance_rows;
 
 /**
- * The importance-weighted bound: −ln 1/K Σ_k e^(w_k) of rows of K log-weights w = ln p(x, z) − ln q(z|x), z from q; with
- * K = 1 it is the ELBO, with more it rises to ln p(x). Its gradient by w is −w̃, the normalised weights. A w of −∞ is a
- * weight of 0; a row of −∞ only is refused. Error 2⁻⁴⁸ of the largest |w| of the row. Source: Burda et al. 2016.
+ * The importance-weighted bound: −ln 1/K Σ_k e^(w_k) of rows of K log-weights w = ln p(x, z) − ln q(z|x), z from q;
+ * with K = 1 it is the ELBO, with more it rises to ln p(x). Its gradient by w is −w̃, the normalised weights. A w of −∞
+ * is a weight of 0; a row of −∞ only is refused. Error 2⁻⁴⁸ of the largest |w| of the row. Source: Burda et al. 2016.
  */
 KL_API kl_status kl_loss_importance_weighted(kl_matrix log_weights, kl_reduction reduction,
                                              const kl_loss_gradient *gradient,

@@ -31,9 +31,9 @@ extern "C" {
  * | k2 | d²/2         | not KL      | d             | ∇KL(π‖π₀)       | ∇E d²/2 − ∇KL(π‖π₀)     |
  * | k3 | e^−d − 1 + d | KL          | 1 − e^−d      | ∇KL(π₀‖π)       | ∇KL(π‖π₀) − ∇KL(π₀‖π)   |
  *
- * "As a loss": k is differentiated through ln π, as by autograd, and the draw is not. "As a reward": −k is a part of the
- * reward of the draw, which is constant, and the policy gradient weighs ∇ ln π with it. So only k1 as a reward and k2
- * as a loss have in expectation the gradient of the divergence that is meant; k3 as a loss (GRPO) has that of
+ * "As a loss": k is differentiated through ln π, as by autograd, and the draw is not. "As a reward": −k is a part of
+ * the reward of the draw, which is constant, and the policy gradient weighs ∇ ln π with it. So only k1 as a reward and
+ * k2 as a loss have in expectation the gradient of the divergence that is meant; k3 as a loss (GRPO) has that of
  * the other direction. With the logits of both at hand kl_loss_divergence has the divergence over the whole vocabulary
  * and its gradient, without noise; these are for where only drawn tokens are kept.
  */
@@ -65,8 +65,8 @@ KL_API kl_status kl_policy_divergence(kl_policy_penalty penalty, kl_matrix polic
 
 /**
  * The adaptive controller of a penalty's coefficient: c·(1 + min(0.2, max(−0.2, KL/target − 1))·steps/horizon). More
- * than 5 horizons at once, or a number that is not finite and above 0 (`divergence`: finite): KL_ERROR_ARGUMENT. Source:
- * Ziegler et al. 2019, section 2.2.
+ * than 5 horizons at once, or a number that is not finite and above 0 (`divergence`: finite): KL_ERROR_ARGUMENT.
+ * Source: Ziegler et al. 2019, section 2.2.
  */
 KL_API kl_status kl_policy_coefficient(double coefficient, double divergence, double target,
                                        double steps, double horizon, double *out, kl_error *error);
@@ -88,8 +88,8 @@ typedef struct kl_advantage_options {
 KL_API void kl_advantage_options_init(kl_advantage_options *options);
 
 /** What the reward of an answer has over the mean of its group: `group` ≥ 2 answers to a prompt one after the other.
- *  `advantages` has rewards.n elements. A reward that is not finite, or beyond ±1e150: KL_ERROR_VALUE with the index. Source: Shao et al.
- *  2024; Liu et al. 2025 (Dr. GRPO). */
+ *  `advantages` has rewards.n elements. A reward that is not finite, or beyond ±1e150: KL_ERROR_VALUE with the index.
+ *  Source: Shao et al. 2024; Liu et al. 2025 (Dr. GRPO). */
 KL_API kl_status kl_policy_advantages(kl_array rewards, size_t group,
                                       const kl_advantage_options *options, double *advantages,
                                       kl_error *error);
@@ -143,8 +143,8 @@ typedef struct kl_policy_result {
  * ρ = π/π_old. Its gradient by ln π is −ρA, 0 where the clip binds (ρ above with A > 0, below with A < 0), and β times
  * the slope of k: what that is in expectation stands above.
  *
- * Error 32·2⁻⁵³ of what is added up, given ln ρ and d. Errors: a log-probability or an advantage that is not finite, a ratio
- * that leaves the doubles, a sequence in which nothing counts (of KL_POLICY_SEQUENCES; else: nothing at all)
+ * Error 32·2⁻⁵³ of what is added up, given ln ρ and d. Errors: a log-probability or an advantage that is not finite, a
+ * ratio that leaves the doubles, a sequence in which nothing counts (of KL_POLICY_SEQUENCES; else: nothing at all)
  * (KL_ERROR_VALUE; index: the sequence); β > 0 without a reference, options out of range (KL_ERROR_ARGUMENT); shapes
  * (KL_ERROR_MISMATCH). After an error a gradient may have been written in part.
  * Source: Schulman et al. 2017 (PPO); Shao et al. 2024 (GRPO); Yu et al. 2025 (DAPO); Liu et al. 2025 (Dr. GRPO).

@@ -95,8 +95,8 @@ typedef enum kl_preference_divergence {
 typedef struct kl_preference_pairs {
     kl_array policy_chosen, policy_rejected;       /**< ln π of the answers, a number a pair, finite */
     kl_array reference_chosen, reference_rejected; /**< ln π₀; both n = 0: π₀ = 1, no reference */
-    /** Tokens of the answers, which log-probabilities are divided by: numbers > 0, for each pair or one for all (1: they
-     *  are averages already). IPO, SIMPO and ORPO need them; else n = 0: none. */
+    /** Tokens of the answers, which log-probabilities are divided by: numbers > 0, for each pair or one for all (1:
+     *  they are averages already). IPO, SIMPO and ORPO need them; else n = 0: none. */
     kl_array chosen_lengths, rejected_lengths;
 } kl_preference_pairs;
 
@@ -117,7 +117,7 @@ KL_API void kl_preference_options_init(kl_preference_options *options);
 /** By-products, an element a pair; each may be NULL. */
 typedef struct kl_preference_rows {
     double *loss;            /**< not divided by anything */
-    double *chosen_reward;   /**< βa, what the policy holds for the reward of the answer, up to a constant of the prompt */
+    double *chosen_reward;   /**< βa, what the policy takes for the answer's reward, up to a constant of the prompt */
     double *rejected_reward; /**< βb */
     double *margin;          /**< βΔ: above 0 where the policy agrees with the label */
     double *chosen_gradient; /**< ∂loss/∂policy_chosen, of the mean as of the sum (and without reduction) */

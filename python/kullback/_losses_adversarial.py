@@ -15,8 +15,8 @@ if typing.TYPE_CHECKING:
 
 
 class Discriminator(typing.NamedTuple):
-    """A discriminator's loss, what the divergence from data to generator is at least (an Estimate with an interval), the
-    name of that divergence (None: the distance W₁, times the critic's steepest slope), and gradients by the scores."""
+    """A discriminator's loss, what the divergence from data to generator is at least (an Estimate with an interval),
+    the name of that divergence (None: W₁, times the critic's steepest slope), and gradients by the scores."""
 
     loss: float
     bound: _kullback.Estimate

@@ -169,7 +169,8 @@ def elbo(kind: str, q_mean: _Matrix, q_log_variance: _Matrix, prediction: _Matri
 
 def importance_weighted(log_weights: _Matrix, *, reduction: str = "mean", gradient: bool = False) -> typing.Any:
     """The importance-weighted bound −ln 1/K Σ e^w of rows of K log-weights w = ln p(x, z) − ln q(z|x), z drawn from q:
-    with K = 1 the negative ELBO, with more it falls to −ln p(x). gradient=True: an Importance. Source: Burda et al. 2016.
+    with K = 1 the negative ELBO, with more it falls to −ln p(x). gradient=True: an Importance.
+    Source: Burda et al. 2016.
     """
     out = Importance(*_kullback.importance_weighted((log_weights,), reduction, gradient))
     if gradient:

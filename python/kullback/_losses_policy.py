@@ -51,8 +51,8 @@ def policy_loss(policy: _Matrix, advantages: _Matrix, *, old: _Matrix | None = N
                   tokens (DAPO); "constant": over sequences times max_length (Dr. GRPO; 0: the longest)
     details       True: a Policy
 
-    Source: Schulman et al. 2017; Shao et al. 2024. Raises Error, with the sequence in `index`, for a log-probability that
-    is not finite and a sequence in which nothing counts.
+    Source: Schulman et al. 2017; Shao et al. 2024. Raises Error, with the sequence in `index`, for a log-probability
+    that is not finite and a sequence in which nothing counts.
     """
     loss, parts, *rest = _kullback.policy((policy, old, reference, mask, advantages),
                                           (clip_low, clip_high, beta, max_length), penalty, reduction, details)
@@ -61,8 +61,8 @@ def policy_loss(policy: _Matrix, advantages: _Matrix, *, old: _Matrix | None = N
 
 def policy_divergence(policy: _Matrix, reference: _Matrix, *, mask: _Matrix | None = None, penalty: str = "k3",
                       confidence: float = 0.95, details: bool = False) -> typing.Any:
-    """KL(π‖π₀) of whole answers that π drew, from d = ln π − ln π₀ of their tokens: an Estimate, with the interval from the
-    sequences; details: a PolicyDivergence, with the estimator of each token and its slope by ln π.
+    """KL(π‖π₀) of whole answers that π drew, from d = ln π − ln π₀ of their tokens: an Estimate, with the interval from
+    the sequences; details: a PolicyDivergence, with the estimator of each token and its slope by ln π.
 
     penalty  "k1"  d             as a loss no gradient in expectation; as a reward that of KL(π‖π₀)
              "k2"  d²/2          as a loss that of KL(π‖π₀); no estimate of it

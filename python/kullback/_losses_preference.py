@@ -154,8 +154,8 @@ def _flat(numbers: typing.Any, dimensions: int) -> typing.Any:
 
 def sequence_log_probabilities(logits: typing.Any, targets: typing.Any, *, sequences: int | None = None,
                                average: bool = False, ignore_index: int = -100, softcap: float = 0.0,
-                               temperature: float = 1.0, gradient: bool | _Output = False, upstream: _Numbers | None = None,
-                               threads: int = 1) -> typing.Any:
+                               temperature: float = 1.0, gradient: bool | _Output = False,
+                               upstream: _Numbers | None = None, threads: int = 1) -> typing.Any:
     """Log-probabilities of whole answers, Σ ln softmax(z)[target], a number a sequence.
 
     logits        B × T × V numbers, or B·T rows of V: f32, f16, bf16 or f64; −∞ masks a class

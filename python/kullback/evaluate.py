@@ -35,10 +35,14 @@ def _text(path: _Path | None) -> str | None:
     return None if path is None else os.fsdecode(path)
 
 
+def _list(measures: typing.Iterable[str] | None) -> str | None:
+    return None if measures is None else ",".join(measures)
+
+
 def evaluate(base: _Path, *models: _Path, targets: _Path | None = None, tensor: str | None = None,
              vocabulary: _Path | None = None, text: _Path | None = None, bad_rows: str = "refuse",
              clustering: str = "units", confidence: float = 0.95, resolve: float = 0.0, unit: _Unit = "bits",
-             threads: int = 1) -> Document:
+             measures: typing.Iterable[str] | None = None, precision: str = "single", threads: int = 1) -> Document:
     """One file of predictions (how good is it), or a base and models (how far is each from it), as a Document.
 
     base, models  what llama-perplexity writes with --kl-divergence-base, a compact file, logits [rows, vocabulary] or
@@ -51,12 +55,15 @@ def evaluate(base: _Path, *models: _Path, targets: _Path | None = None, tensor: 
     bad_rows      "refuse" or "skip" rows with a NaN, a +∞ or no finite logit
     clustering    "units": intervals from whole documents or chunks; "none": as if tokens were independent
     resolve       a difference of cross-entropies in nats: how many tokens would show it; 0: the one that was found
+    measures      ids of estimates: only these are told, and no more is computed than they need; ids() has all
+    precision     "single": exponentials of logits that are no f64 are made in f32, and what a row says is good to one
+                  part in a million; "double": in f64, a quarter of the speed
     unit          of the document; threads: how many may work on it, the bits of the result do not depend on it
 
     Raises Error with code "mismatch" for what differs between files, and FileError.
     """
     handle = _kullback.evaluate((base, *models), _text(targets), tensor, _text(vocabulary), _text(text), bad_rows,
-                                clustering, confidence, resolve, unit, threads)
+                                clustering, confidence, resolve, unit, _list(measures), precision, threads)
     return Document._of(handle, unit)
 
 
@@ -224,16 +231,16 @@ class Evaluation:
 
     vocabulary  tokens in a row; has_model: whether there are rows of a model beside those of the base
     context     positions are below this; 0: no curve over position; worst: how many of the worst tokens are kept
-    bad_rows, clustering, confidence, threads: as in evaluate()
+    bad_rows, clustering, confidence, measures, precision, threads: as in evaluate()
     """
 
     __slots__ = ("_handle", "_lock", "_rows")
 
     def __init__(self, vocabulary: int, *, has_model: bool = True, context: int = 0, worst: int = 20,
                  bad_rows: str = "refuse", clustering: str = "units", confidence: float = 0.95,
-                 threads: int = 1) -> None:
+                 measures: typing.Iterable[str] | None = None, precision: str = "single", threads: int = 1) -> None:
         self._handle = _kullback.eval_new(vocabulary, has_model, context, worst, bad_rows, clustering, confidence,
-                                          threads)
+                                          _list(measures), precision, threads)
         self._lock = threading.Lock()
         self._rows = 0
 

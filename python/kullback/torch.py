@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Losses for PyTorch: those of kullback.losses as autograd functions and modules, with the names, arguments and
-defaults of torch.nn and torch.nn.functional.
+defaults of torch.nn and torch.nn.functional; those of preference tuning with TRL's.
 
     from kullback.torch import CrossEntropyLoss     # instead of: from torch.nn import CrossEntropyLoss
 
@@ -19,11 +19,12 @@ import typing
 from kullback import _kullback
 from kullback._autograd import (Later, Loss, check, check_constant, check_current, flat, loss_of, pack, packed,
                                 room_for, row_factors, rows_along, shaped, side_by_side, times)
+from kullback._torch_preference import CPOLoss, DPOLoss, KTOLoss, ORPOLoss, sequence_log_probabilities
 
 import torch
 
-__all__ = ["CrossEntropyLoss", "KLDivLoss", "LinearCrossEntropyLoss", "cross_entropy", "kl_div",
-           "linear_cross_entropy"]
+__all__ = ["CPOLoss", "CrossEntropyLoss", "DPOLoss", "KLDivLoss", "KTOLoss", "LinearCrossEntropyLoss", "ORPOLoss",
+           "cross_entropy", "kl_div", "linear_cross_entropy", "sequence_log_probabilities"]
 
 # ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -184,13 +185,14 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
                          softcap: float = 0.0, temperature: float = 1.0) -> torch.Tensor:
     """cross_entropy(input @ linear_weight.T + linear_bias, target), of whose logits only 80 rows are ever in memory.
 
-    input         (…, H) of float32 or float64; linear_weight: (C, H), linear_bias: (C), of the same type
+    input         (…, H); linear_weight: (C, H); both of float64, or each of float32, float16 or bfloat16
+    linear_bias   (C), of any floating type
     target        class indices of any integer type, of input's shape without the H; row_weights likewise
     weight        of the classes (C); the others are those of cross_entropy, and ignore_index is −100 where it is None
 
     The names are those of torch.nn.functional.linear_cross_entropy, which newer versions of PyTorch have. Gradients by
     input, linear_weight and linear_bias come of the forward pass; without reduction of backward, for which the logits
-    are computed once more.
+    are computed once more. Sums are of float32 (float64), also for halves.
     """
     check(input, "input")
     check(linear_weight, "linear_weight")
@@ -201,12 +203,13 @@ def linear_cross_entropy(input: torch.Tensor, linear_weight: torch.Tensor, targe
         check(linear_bias, "linear_bias")
     constants = (pack(flat(target)), None if linear_bias is None else pack(linear_bias), packed(weight, "weight"),
                  row_factors(row_weights, target.shape))
+    dtype = torch.float64 if rows.dtype == torch.float64 else torch.float32
     numbers = (-100 if ignore_index is None else ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
     wanted = [one is not None and one.requires_grad and torch.is_grad_enabled() for one in inputs]
 
     def compute(wanted: list[bool], upstream: torch.Tensor | None) -> tuple[typing.Any, list[torch.Tensor | None]]:
         shapes = rows.shape, matrix.shape, (1, matrix.shape[0])
-        rooms = [torch.empty(shape, dtype=rows.dtype) if asked else None for asked, shape in zip(wanted, shapes)]
+        rooms = [torch.empty(shape, dtype=dtype) if asked else None for asked, shape in zip(wanted, shapes)]
         value, *_ = _kullback.linear_cross_entropy(
             pack(rows), pack(matrix), *constants, numbers, reduction,
             *(None if one is None else pack(one) for one in (*rooms, upstream)), torch.get_num_threads())

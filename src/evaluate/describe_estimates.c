@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "evaluate/asked.h"
 #include "evaluate/describe.h"
 #include "evaluate/statistics.h"
 
@@ -115,10 +116,15 @@ static kl_status add(const kl_evaluation *evaluation, const kl_statistic *statis
         is_headline(evaluation, statistic) - is_detail(statistic), error);
 }
 
+static int is_asked(const kl_evaluation *evaluation, const char *id) {
+    return kl_asked_has(evaluation->options->measures, id);
+}
+
 static kl_status add_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
     const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped)
+    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped ||
+        !is_asked(evaluation, "clipped_targets"))
         return KL_OK;
     kl_estimate estimate = kl_estimate_exact(
         (double)kl_eval_get_counts(evaluation->eval).clipped_targets[side], KL_UNIT_ONE);
@@ -133,7 +139,8 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
     kl_status status = KL_OK;
     int pair = evaluation->has_model;
     for (size_t i = 0; status == KL_OK && i < count; i++) {
-        if ((!rows[i].sides && !pair) || !is_known(evaluation, &rows[i]))
+        if ((!rows[i].sides && !pair) || !is_asked(evaluation, rows[i].id) ||
+            !is_known(evaluation, &rows[i]))
             continue;
         int last = rows[i].sides ? pair : 0;
         for (int side = rows[i].sides && !evaluation->first; status == KL_OK && side <= last;
@@ -142,7 +149,8 @@ kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *do
     }
     for (int side = !evaluation->first; status == KL_OK && side <= pair; side++)
         status = add_clipped(evaluation, side, document, error);
-    if (status == KL_OK && pair && kl_stat_rows(evaluation->eval, KL_STAT_LOSS_DIFFERENCE) > 0) {
+    if (status == KL_OK && pair && is_asked(evaluation, "cross_entropy.difference.p_value") &&
+        kl_stat_rows(evaluation->eval, KL_STAT_LOSS_DIFFERENCE) > 0) {
         double p = kl_statistic_p_value(evaluation->eval, KL_STAT_LOSS_DIFFERENCE);
         kl_estimate estimate = kl_estimate_exact(p, KL_UNIT_ONE);
         estimate.method = KL_METHOD_CLUSTERED;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "evaluate/asked.h"
 #include "evaluate/describe.h"
 #include "evaluate/statistics.h"
 #include "report/phrase.h"
@@ -39,8 +40,10 @@ static kl_status say_one(const kl_evaluation *evaluation, kl_document *document,
 static kl_status say_directions(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
     kl_estimate forward, reverse;
+    const int both = kl_asked_has(evaluation->options->measures, "divergence.reverse");
     kl_status status = get(evaluation, "divergence", 2, &forward, error);
-    if (status == KL_OK)
+    reverse = forward;
+    if (status == KL_OK && both)
         status = get(evaluation, "divergence.reverse", 2, &reverse, error);
     if (status != KL_OK)
         return status;
@@ -53,7 +56,7 @@ static kl_status say_directions(const kl_evaluation *evaluation, kl_document *do
     status = kl_say(document, KL_SENTENCE_SO_WHAT, error,
                     "Where base is the truth, coding by %s costs %s extra %s per token.", model,
                     kl_phrase_estimate(&forward, evaluation->options->unit).text, unit);
-    if (status != KL_OK)
+    if (status != KL_OK || !both)
         return status;
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                   "Where %s is the truth, coding by base costs %s extra %s per token.", model,

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
+#include "evaluate/asked.h"
 
 void kl_eval_options_init(kl_eval_options *options) {
     *options =
@@ -23,6 +24,9 @@ static kl_status check_options(const kl_eval_options *options, kl_error *error) 
         (unsigned)options->clustering > KL_CLUSTER_NONE)
         return kl_fail(error, KL_ERROR_ARGUMENT, "bad_rows is %d, clustering %d: unknown",
                        (int)options->bad_rows, (int)options->clustering);
+    if ((unsigned)options->precision > KL_PRECISION_DOUBLE)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "precision is %d: unknown",
+                       (int)options->precision);
     if (!(options->confidence > 0 && options->confidence < 1))
         return kl_fail(error, KL_ERROR_ARGUMENT, "confidence is %g: it must lie between 0 and 1",
                        options->confidence);
@@ -32,7 +36,7 @@ static kl_status check_options(const kl_eval_options *options, kl_error *error) 
 enum { CURVES = 6 };
 
 static kl_status allocate(kl_eval *eval, kl_error *error) {
-    size_t vocabulary = (size_t)eval->options.vocabulary;
+    size_t vocabulary = (size_t)eval->options.vocabulary + KL_SINGLE_GROUP;
     eval->bags = kl_alloc_zero(KL_BAGS, sizeof *eval->bags);
     eval->worst = kl_alloc_zero(eval->options.worst, sizeof *eval->worst);
     eval->scratch = kl_alloc(vocabulary, 4 * sizeof *eval->scratch);
@@ -66,8 +70,11 @@ kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *err
     kl_eval_options_init(&options);
     *out = NULL;
     kl_status status = kl_options_read(&options, sizeof options, given, "kl_eval_options", error);
+    uint64_t said = 0;
     if (status == KL_OK)
         status = check_options(&options, error);
+    if (status == KL_OK)
+        status = kl_asked_stats(options.measures, &said, error);
     if (status != KL_OK)
         return status;
     kl_eval *eval = kl_alloc_zero(1, sizeof *eval);
@@ -75,7 +82,10 @@ kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *err
         return kl_fail_memory(error, "an evaluation", sizeof *eval);
     eval->options = options;
     eval->options.has_model = options.has_model != 0;
+    eval->options.measures = NULL; /* the caller's; what it said is in */
+    eval->said = said;
     eval->kernels = kl_kernels_for(options.pool);
+    eval->single = kl_single_kernels_for(options.pool);
     status = allocate(eval, error);
     if (status == KL_OK) {
         set_zero(eval);
@@ -262,8 +272,10 @@ static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
     bag->kept_size += other->kept_size;
 }
 
-static int same_options(const kl_eval_options *a, const kl_eval_options *b) {
-    return a->clustering == b->clustering && a->confidence == b->confidence &&
+static int same_options(const kl_eval *eval, const kl_eval *other) {
+    const kl_eval_options *a = &eval->options, *b = &other->options;
+    return eval->said == other->said && a->precision == b->precision &&
+           a->clustering == b->clustering && a->confidence == b->confidence &&
            a->vocabulary == b->vocabulary && a->has_model == b->has_model &&
            a->context == b->context && a->worst == b->worst;
 }
@@ -271,9 +283,11 @@ static int same_options(const kl_eval_options *a, const kl_eval_options *b) {
 kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
     if (eval == NULL || other == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_merge: eval and other must not be NULL");
-    if (!same_options(&eval->options, &other->options))
-        return kl_fail(error, KL_ERROR_MISMATCH,
-                       "evaluations of different vocabulary, models or context cannot be merged");
+    if (!same_options(eval, other))
+        return kl_fail(
+            error, KL_ERROR_MISMATCH,
+            "evaluations of different vocabulary, models, context, measures or precision "
+            "cannot be merged");
     for (int b = 0; b < KL_BAGS; b++) {
         kl_status status = kl_eval_bag_reserve(&eval->bags[b], other->bags[b].kept_size, error);
         if (status != KL_OK)

@@ -6,6 +6,7 @@
 #include <kullback/evaluate.h>
 #include <kullback/sample.h>
 
+#include "kernels/single.h"
 #include "measure/softmax.h"
 
 /* What one row says; a mean is over the rows that say it. Those before KL_STAT_TARGETED need a target. */
@@ -83,6 +84,8 @@ typedef struct kl_worst {
 struct kl_eval {
     kl_eval_options options;
     const kl_kernels *kernels;
+    const kl_single_kernels *single;
+    uint64_t said;                       /* bits of kl_stat: those that rows of logits say */
     kl_eval_bag *bags;                   /* KL_BAGS */
     kl_exact_sum squares[KL_STAT_COUNT]; /* for errors that take tokens as independent */
     kl_eval_counts counts;
@@ -95,7 +98,7 @@ struct kl_eval {
     uint64_t loss_rows[KL_LOSS_BINS];
     kl_worst *worst; /* largest first; of equals the one that came first */
     size_t worst_size;
-    double *scratch; /* 4 · vocabulary */
+    double *scratch; /* 4 · vocabulary, or kl_softmax_single_room() floats */
 };
 
 /* Numbers of one row go to their sums. */

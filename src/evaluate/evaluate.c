@@ -56,6 +56,8 @@ kl_eval_options kl_evaluate_job_options(const kl_evaluate_job *job) {
     options.clustering = job->options->clustering;
     options.confidence = job->options->confidence;
     options.pool = job->options->pool;
+    options.measures = job->options->measures;
+    options.precision = job->options->precision;
     return options;
 }
 

@@ -4,10 +4,12 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "evaluate/asked.h"
 #include "evaluate/clipped.h"
 #include "evaluate/eval.h"
 #include "evaluate/rounded.h"
 #include "kernels/scalar.h"
+#include "measure/softmax_single.h"
 
 static kl_status check_row(const kl_eval *eval, const kl_eval_row *row, kl_error *error) {
     uint64_t vocabulary = eval->options.vocabulary;
@@ -27,15 +29,20 @@ static kl_status check_row(const kl_eval *eval, const kl_eval_row *row, kl_error
     return KL_OK;
 }
 
+static kl_softmax take_side(const kl_eval *eval, const kl_eval_row *row, int side) {
+    size_t n = (size_t)eval->options.vocabulary;
+    return (kl_softmax){.stored = side ? row->model : row->base,
+                        .is_levels = row->levels[side].in_use,
+                        .scale = row->levels[side].scale,
+                        .offset = row->levels[side].offset,
+                        .room = eval->scratch + (size_t)side * 2 * n,
+                        .e = eval->scratch + ((size_t)side * 2 + 1) * n};
+}
+
+/* In f64; the message says which row of which side. */
 static kl_status read_side(const kl_eval *eval, const kl_eval_row *row, int side,
                            kl_softmax *softmax, kl_error *error) {
-    size_t n = (size_t)eval->options.vocabulary;
-    *softmax = (kl_softmax){.stored = side ? row->model : row->base,
-                            .is_levels = row->levels[side].in_use,
-                            .scale = row->levels[side].scale,
-                            .offset = row->levels[side].offset,
-                            .room = eval->scratch + (size_t)side * 2 * n,
-                            .e = eval->scratch + ((size_t)side * 2 + 1) * n};
+    *softmax = take_side(eval, row, side);
     kl_status status = kl_softmax_set(softmax, eval->kernels, error);
     if (status != KL_OK) {
         char prefix[80];
@@ -64,7 +71,7 @@ static void add_side(const kl_softmax *softmax, const kl_eval_row *row, int side
     size_t target = (size_t)row->target;
     kl_row_set(stats, KL_STAT_LOSS + side, loss_of(softmax, &row->stored[side], target));
     kl_row_set(stats, KL_STAT_TOP1 + side, softmax->top[0] == target);
-    kl_row_set(stats, KL_STAT_CONFIDENCE + side, kl_softmax_probability(softmax, softmax->top[0]));
+    kl_row_set(stats, KL_STAT_CONFIDENCE + side, 1 / softmax->z);
     int among = 0;
     for (size_t k = 0; k < softmax->tops; k++)
         among |= softmax->top[k] == target;
@@ -86,13 +93,25 @@ static int is_clipped(const kl_eval_row *row, int side, const kl_softmax *softma
     return stored->is_log && kl_softmax_logit(softmax, (size_t)row->target) <= stored->floor;
 }
 
-/* What rows that were clipped or rounded still say of those that they were: of a clipped model nothing. */
-static void add_bounds(const kl_eval_row *row, kl_softmax side[2], size_t n,
-                       const kl_kernels *kernels, kl_row_stats *stats) {
+/* 1 if rows were clipped or rounded, and somebody asks what they still say of those that they were. */
+static int wants_bounds(const kl_eval *eval, const kl_eval_row *row) {
+    const uint64_t bounds =
+        kl_stat_bit(KL_STAT_FORWARD_LOW) | kl_stat_bit(KL_STAT_TOTAL_VARIATION_LOW);
+    if (!eval->options.has_model || !(eval->said & bounds))
+        return 0;
+    for (int s = 0; s < 2; s++)
+        if (row->stored[s].is_log || row->stored[s].is_exact)
+            return 1;
+    return 0;
+}
+
+/* Of a clipped model nothing. */
+static void add_bounds(const kl_eval *eval, const kl_eval_row *row, kl_softmax side[2],
+                       kl_row_stats *stats) {
     const kl_row_storage *p = &row->stored[0], *q = &row->stored[1];
+    const kl_kernels *kernels = eval->kernels;
+    size_t n = (size_t)eval->options.vocabulary;
     double low = stats->value[KL_STAT_FORWARD], high = low;
-    if (!p->is_log && !p->is_exact && !q->is_exact && !q->is_log)
-        return;
     kl_softmax_unpack(&side[0], kernels);
     kl_softmax_unpack(&side[1], kernels);
     if (p->is_log)
@@ -120,30 +139,76 @@ static unsigned overlap(const kl_softmax *p, const kl_softmax *q) {
     return both;
 }
 
-static void add_pair(const kl_eval *eval, const kl_eval_row *row, kl_softmax side[2],
-                     kl_row_stats *stats) {
-    size_t n = (size_t)eval->options.vocabulary;
-    kl_row_divergences d = kl_softmax_compare(&side[0], &side[1], eval->kernels);
-    kl_row_set(stats, KL_STAT_FORWARD, d.forward);
-    kl_row_set(stats, KL_STAT_REVERSE, d.reverse);
-    kl_row_set(stats, KL_STAT_JENSEN_SHANNON, d.jensen_shannon);
-    kl_row_set(stats, KL_STAT_TOTAL_VARIATION, d.total_variation);
-    kl_row_set(stats, KL_STAT_SAME_TOP, stats->top[0] == stats->top[1]);
-    kl_row_set(stats, KL_STAT_OVERLAP, overlap(&side[0], &side[1]) / (double)side[0].tops);
-    add_bounds(row, side, n, eval->kernels, stats);
-    if (row->target >= 0)
-        kl_row_set_change(stats);
+/* Of what happened to the target, model − base. */
+static void set_change(kl_row_stats *stats, double difference) {
+    double base = stats->value[KL_STAT_LOSS], model = stats->value[KL_STAT_LOSS_MODEL];
+    /* e^−base·(e^(base − model) − 1): exact also where they hardly differ. */
+    double change = difference == 0   ? 0
+                    : base < INFINITY ? kl_exp(-base) * kl_expm1(-difference)
+                                      : kl_exp(-model);
+    kl_row_set(stats, KL_STAT_LOSS_DIFFERENCE, difference);
+    kl_row_set(stats, KL_STAT_DELTA_P, change);
+    kl_row_set(stats, KL_STAT_DELTA_P_SQUARED, change * change);
 }
 
 void kl_row_set_change(kl_row_stats *stats) {
     double base = stats->value[KL_STAT_LOSS], model = stats->value[KL_STAT_LOSS_MODEL];
-    /* e^−base·(e^(base − model) − 1): exact also where they hardly differ. */
-    double change = base == model     ? 0
-                    : base < INFINITY ? kl_exp(-base) * kl_expm1(base - model)
-                                      : kl_exp(-model);
-    kl_row_set(stats, KL_STAT_LOSS_DIFFERENCE, base == model ? 0 : model - base);
-    kl_row_set(stats, KL_STAT_DELTA_P, change);
-    kl_row_set(stats, KL_STAT_DELTA_P_SQUARED, change * change);
+    set_change(stats, base == model ? 0 : model - base);
+}
+
+/* Losses of f32 are good to 2⁻²⁰ of each. Their difference is better from that of the logits, unless both losses are so
+ * small that it would come from the last digits of these. */
+static void set_change_single(const kl_eval_row *row, kl_softmax side[2], kl_row_stats *stats) {
+    const double least = 0x1p-26, base = stats->value[KL_STAT_LOSS],
+                 model = stats->value[KL_STAT_LOSS_MODEL];
+    const int is_read = !row->stored[0].is_log && !row->stored[0].is_exact &&
+                        !row->stored[1].is_log && !row->stored[1].is_exact;
+    if (!is_read || base < least || model < least || isinf(base) || isinf(model)) {
+        kl_row_set_change(stats);
+        return;
+    }
+    const double x = kl_softmax_logit(&side[0], (size_t)row->target),
+                 y = kl_softmax_logit(&side[1], (size_t)row->target);
+    set_change(stats, (x - y) - side[1].log_ratio);
+}
+
+static void add_pair(const kl_eval *eval, const kl_eval_row *row, kl_softmax side[2],
+                     const kl_row_divergences *apart, int is_single, kl_row_stats *stats) {
+    kl_row_set(stats, KL_STAT_FORWARD, apart->forward);
+    kl_row_set(stats, KL_STAT_REVERSE, apart->reverse);
+    kl_row_set(stats, KL_STAT_JENSEN_SHANNON, apart->jensen_shannon);
+    kl_row_set(stats, KL_STAT_TOTAL_VARIATION, apart->total_variation);
+    kl_row_set(stats, KL_STAT_SAME_TOP, stats->top[0] == stats->top[1]);
+    kl_row_set(stats, KL_STAT_OVERLAP, overlap(&side[0], &side[1]) / (double)side[0].tops);
+    if (row->target >= 0 && is_single)
+        set_change_single(row, side, stats);
+    else if (row->target >= 0)
+        kl_row_set_change(stats);
+    if (wants_bounds(eval, row))
+        add_bounds(eval, row, side, stats);
+}
+
+/* 1 if f32 will do, and did. Bounds are made in f64. */
+static int read_single(const kl_eval *eval, const kl_eval_row *row, kl_softmax side[2],
+                       kl_row_divergences *apart) {
+    int pair = eval->options.has_model;
+    if (eval->options.precision == KL_PRECISION_DOUBLE || wants_bounds(eval, row))
+        return 0;
+    for (int s = 0; s <= pair; s++)
+        side[s] = take_side(eval, row, s);
+    return kl_softmax_single(&side[0], pair ? &side[1] : NULL, kl_asked_whole(eval->said),
+                             eval->kernels, eval->single, (float *)eval->scratch, apart);
+}
+
+static kl_status read_double(const kl_eval *eval, const kl_eval_row *row, kl_softmax side[2],
+                             kl_row_divergences *apart, kl_error *error) {
+    int pair = eval->options.has_model;
+    kl_status status = read_side(eval, row, 0, &side[0], error);
+    if (status == KL_OK && pair)
+        status = read_side(eval, row, 1, &side[1], error);
+    if (status == KL_OK && pair)
+        *apart = kl_softmax_compare(&side[0], &side[1], eval->kernels);
+    return status;
 }
 
 kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
@@ -153,23 +218,26 @@ kl_status kl_eval_feed(kl_eval *eval, const kl_eval_row *row, kl_error *error) {
     if (status != KL_OK)
         return status;
     kl_softmax side[2];
+    kl_row_divergences apart;
     kl_row_stats stats = {.known = 0};
-    for (int s = 0; s <= eval->options.has_model; s++) {
-        status = read_side(eval, row, s, &side[s], error);
-        if (status == KL_ERROR_VALUE && eval->options.bad_rows == KL_BAD_ROW_SKIP) {
-            eval->counts.skipped++;
-            return KL_OK;
-        }
-        if (status != KL_OK)
-            return status;
-        add_side(&side[s], row, s, &stats);
+    int is_single = read_single(eval, row, side, &apart);
+    if (!is_single)
+        status = read_double(eval, row, side, &apart, error);
+    if (status == KL_ERROR_VALUE && eval->options.bad_rows == KL_BAD_ROW_SKIP) {
+        eval->counts.skipped++;
+        return KL_OK;
     }
+    if (status != KL_OK)
+        return status;
+    for (int s = 0; s <= eval->options.has_model; s++)
+        add_side(&side[s], row, s, &stats);
     if (eval->options.has_model)
-        add_pair(eval, row, side, &stats);
+        add_pair(eval, row, side, &apart, is_single, &stats);
     if (row->target >= 0) {
         add_text(row, &stats);
         for (int s = 0; s <= eval->options.has_model; s++)
             eval->counts.clipped_targets[s] += (uint64_t)is_clipped(row, s, &side[s]);
     }
+    stats.known &= eval->said;
     return kl_eval_add(eval, row, &stats, error);
 }

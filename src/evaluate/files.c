@@ -175,6 +175,8 @@ static kl_status make_workers(file_job *job, kl_eval *eval, unsigned threads, kl
             status = kl_fail_memory(error, "two rows of logits", n * 2 * sizeof(double));
         else
             status = kl_eval_new(&eval->options, &job->evals[w], error);
+        if (status == KL_OK)
+            job->evals[w]->said = eval->said;
     }
     return status;
 }

@@ -13,28 +13,30 @@ INLINE void NAME(store)(REAL *to, NAME(vec) v) {
     memcpy(to, &v, sizeof v);
 }
 
-/* ── The innermost loop: two vectors of sums for each row ── */
+/* ── The innermost loop: two vectors of sums for each row, or one where the columns end ── */
 
-INLINE void NAME(add_step)(const REAL x[ROWS], const REAL *b, NAME(vec) sum[ROWS][2]) {
+INLINE void NAME(add_step)(const REAL x[ROWS], const REAL *b, int vectors, NAME(vec) sum[ROWS][2]) {
     const NAME(vec) left = NAME(load)(b), right = NAME(load)(b + LANES);
     for (int i = 0; i < ROWS; i++) {
         sum[i][0] += x[i] * left;
-        sum[i][1] += x[i] * right;
+        if (vectors == 2)
+            sum[i][1] += x[i] * right;
     }
 }
 
-INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, NAME(vec) sum[ROWS][2]) {
+INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, int vectors,
+                             NAME(vec) sum[ROWS][2]) {
     for (size_t k = 0; k < steps; k++)
-        NAME(add_step)(a + k * ROWS, b + k * COLUMNS, sum);
+        NAME(add_step)(a + k * ROWS, b + k * COLUMNS, vectors, sum);
 }
 
-INLINE void NAME(add_rows)(const REAL *const row[ROWS], const REAL *b, size_t steps,
+INLINE void NAME(add_rows)(const REAL *const row[ROWS], const REAL *b, size_t steps, int vectors,
                            NAME(vec) sum[ROWS][2]) {
     for (size_t k = 0; k < steps; k++) {
         REAL x[ROWS];
         for (int i = 0; i < ROWS; i++)
             x[i] = row[i][k];
-        NAME(add_step)(x, b + k * COLUMNS, sum);
+        NAME(add_step)(x, b + k * COLUMNS, vectors, sum);
     }
 }
 
@@ -90,27 +92,43 @@ INLINE void NAME(put)(const kl_product *p, size_t row, size_t column, NAME(vec) 
         NAME(put_some)(p, c, rows < ROWS ? rows : ROWS, columns < COLUMNS ? columns : COLUMNS, sum);
 }
 
-/* Rows that are missing are read as the first one. */
+/* A group of rows: where each begins, those that are missing as the first one, and what their sums begin with. */
+typedef struct NAME(group) {
+    const REAL *packed, *row[ROWS];
+    REAL start[ROWS];
+} NAME(group);
+
+INLINE NAME(group) NAME(group_of)(const kl_product *p, size_t first) {
+    NAME(group) group = {.packed = (const REAL *)p->a + first * p->steps};
+    for (size_t i = 0; i < ROWS; i++) {
+        const size_t at = first + i < p->rows ? first + i : first;
+        group.row[i] = (const REAL *)p->a + (ptrdiff_t)at * p->a_stride;
+        group.start[i] = p->start != NULL ? ((const REAL *)p->start)[at] : 0;
+    }
+    return group;
+}
+
+INLINE void NAME(add)(const kl_product *p, const NAME(group) * group, size_t column, int vectors,
+                      NAME(vec) sum[ROWS][2]) {
+    const REAL *b = (const REAL *)p->b + column * p->steps;
+    if (p->a_is_packed)
+        NAME(add_packed)(group->packed, b, p->steps, vectors, sum);
+    else
+        NAME(add_rows)(group->row, b, p->steps, vectors, sum);
+}
+
 static void NAME(multiply)(const kl_product *p) {
-    const size_t steps = p->steps;
     for (size_t row = 0; row < p->rows; row += ROWS) {
-        const REAL *rows[ROWS], *packed = (const REAL *)p->a + row * steps;
-        REAL start[ROWS] = {0};
-        for (size_t i = 0; i < ROWS; i++) {
-            const size_t at = row + i < p->rows ? row + i : row;
-            rows[i] = (const REAL *)p->a + (ptrdiff_t)at * p->a_stride;
-            start[i] = p->start != NULL ? ((const REAL *)p->start)[at] : 0;
-        }
+        const NAME(group) group = NAME(group_of)(p, row);
         for (size_t column = 0; column < p->columns; column += COLUMNS) {
-            const REAL *b = (const REAL *)p->b + column * steps;
             NAME(vec) sum[ROWS][2];
             NAME(ask_ahead)(p, row, column);
             for (size_t i = 0; i < ROWS; i++)
-                sum[i][0] = sum[i][1] = start[i] - (NAME(vec)){0};
-            if (p->a_is_packed)
-                NAME(add_packed)(packed, b, steps, sum);
+                sum[i][0] = sum[i][1] = group.start[i] - (NAME(vec)){0};
+            if (p->columns - column > LANES)
+                NAME(add)(p, &group, column, 2, sum);
             else
-                NAME(add_rows)(rows, b, steps, sum);
+                NAME(add)(p, &group, column, 1, sum);
             NAME(put)(p, row, column, sum);
         }
     }

@@ -115,8 +115,8 @@ static kl_loss_pair_sums add_up(const narrow_pair *of) {
 static double close_loss(narrow_pair *of) {
     set_lanes(of);
     kl_loss_pair_sums sums = add_up(of);
-    if (sums.divergence < CLOSE) { /* Σ p e^r is 1: ln of what it is goes to the shift */
-        of->moved = kl_log1p(sums.rest);
+    of->moved = kl_log1p(sums.rest); /* Σ p e^r is 1: ln of what it is goes to the shift */
+    if (sums.divergence < CLOSE) { /* else that is for the gradient only: the loss is stationary */
         set_lanes(of);
         sums = add_up(of);
     }

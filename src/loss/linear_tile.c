@@ -11,8 +11,9 @@
 enum {
     LOGIT_CLASSES = 512, /* of a task */
     WIDENED = 64,        /* of them at a time, where W is narrower than what is computed */
-    STEPS = 1024, /* of H at a time: that much of a group of columns stays in the first cache */
-    COLUMNS = 256 /* of W that are packed at a time */
+    STEPS = 1024,    /* of H at a time: that much of a group of columns stays in the first cache */
+    COLUMNS = 256,   /* of W that are packed at a time */
+    SUMMED = 1 << 16 /* numbers of shares that a task adds up */
 };
 
 static size_t least(size_t a, size_t b) {
@@ -235,24 +236,35 @@ size_t kl_linear_scratch(const kl_linear_job *job) {
     return is_narrow(job, job->weight) ? widened : d > w ? d : w;
 }
 
-/* The sum of the shares, a row a task. */
-static kl_status hidden_task(void *context, size_t index, unsigned worker, kl_error *error) {
-    (void)worker, (void)error;
-    const kl_linear_job *job = context;
+/* ── The sum of the shares ── */
+
+static void add_shares(const kl_linear_job *job, size_t slot) {
     const size_t columns = job->hidden.columns, shares = groups_of(job->weight.rows, job->share);
     void *to = (unsigned char *)job->gradient.hidden +
-               (ptrdiff_t)job->row[index] * job->gradient.hidden_stride * (ptrdiff_t)job->width;
-    if (job->dtype == KL_F64) {
-        memcpy(to, share_at(job, 0, index, 0), columns * sizeof(double));
-        for (size_t s = 1; s < shares; s++)
-            for (size_t k = 0; k < columns; k++)
-                ((double *)to)[k] += ((const double *)share_at(job, s, index, 0))[k];
-    } else {
-        memcpy(to, share_at(job, 0, index, 0), columns * sizeof(float));
-        for (size_t s = 1; s < shares; s++)
-            for (size_t k = 0; k < columns; k++)
-                ((float *)to)[k] += ((const float *)share_at(job, s, index, 0))[k];
+               (ptrdiff_t)job->row[slot] * job->gradient.hidden_stride * (ptrdiff_t)job->width;
+    memcpy(to, share_at(job, 0, slot, 0), columns * job->width);
+    for (size_t s = 1; s < shares; s++) {
+        const void *share = share_at(job, s, slot, 0);
+        for (size_t k = 0; k < columns; k++)
+            if (job->dtype == KL_F64)
+                ((double *)to)[k] += ((const double *)share)[k];
+            else
+                ((float *)to)[k] += ((const float *)share)[k];
     }
+}
+
+/* Rows that are worth waking a thread for. */
+static size_t sum_rows(const kl_linear_job *job) {
+    const size_t numbers = job->hidden.columns * groups_of(job->weight.rows, job->share);
+    return numbers < SUMMED ? SUMMED / numbers : 1;
+}
+
+static kl_status sum_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker, (void)error;
+    const kl_linear_job *job = context;
+    const size_t n = sum_rows(job), end = least((index + 1) * n, job->rows);
+    for (size_t slot = index * n; slot < end; slot++)
+        add_shares(job, slot);
     return KL_OK;
 }
 
@@ -280,6 +292,6 @@ kl_status kl_linear_tile(kl_linear_job *job, double *loss, kl_error *error) {
     repack_hidden(job);
     status = kl_pool_run(pool, groups_of(classes, job->share), gradient_task, job, error);
     if (status == KL_OK && job->gradient.hidden != NULL)
-        status = kl_pool_run(pool, job->rows, hidden_task, job, error);
+        status = kl_pool_run(pool, groups_of(job->rows, sum_rows(job)), sum_task, job, error);
     return status;
 }

@@ -69,7 +69,7 @@ static kl_status refuse(const kl_softmax *row, kl_error *error) {
 }
 
 /* The first of equals wins, so that the order does not depend on how the row was split. */
-static void insert_top(kl_softmax *row, size_t token, double x) {
+void kl_softmax_insert_top(kl_softmax *row, size_t token, double x) {
     size_t at = row->tops < KL_TOP ? row->tops++ : KL_TOP - 1;
     for (; at > 0 && x > row->top_logit[at - 1]; at--) {
         row->top[at] = row->top[at - 1];
@@ -83,20 +83,20 @@ static void find_tops(kl_softmax *row, const kl_kernels *kernels) {
     const size_t size = row->stored.n, begin = size < KL_TOP ? size : KL_TOP;
     row->tops = 0;
     for (size_t i = 0; i < begin; i++)
-        insert_top(row, i, kl_softmax_logit(row, i));
+        kl_softmax_insert_top(row, i, kl_softmax_logit(row, i));
     const double *least = &row->top_logit[begin - 1];
     if (is_plain(row, KL_F32)) {
         const unsigned char *x = row->stored.data;
         for (size_t i = begin;
              (i += kernels->above_f32(x + i * sizeof(float), size - i, *least)) < size; i++)
-            insert_top(row, i, kl_softmax_logit(row, i));
+            kl_softmax_insert_top(row, i, kl_softmax_logit(row, i));
     } else {
         double room[PIECE];
         for (size_t first = 0; first < size; first += PIECE) {
             size_t n = piece_size(row, first), i = first == 0 ? begin : 0;
             const double *x = read_piece(row, first, n, kernels, room);
             for (; (i += kernels->above_f64(x + i, n - i, *least)) < n; i++)
-                insert_top(row, first + i, x[i]);
+                kl_softmax_insert_top(row, first + i, x[i]);
         }
     }
     row->largest = row->top_logit[0];
@@ -196,7 +196,7 @@ static kl_row_divergences compare_fast(const kl_softmax *p, const kl_softmax *q,
                                 impossible & 2 ? INFINITY : value[1], value[2] / 2, value[3] / 2};
 }
 
-static int same_numbers(const kl_softmax *p, const kl_softmax *q) {
+int kl_softmax_is_same(const kl_softmax *p, const kl_softmax *q) {
     const kl_array *a = &p->stored, *b = &q->stored;
     return a->dtype == b->dtype && a->stride == 1 && b->stride == 1 &&
            p->is_levels == q->is_levels && p->scale == q->scale && p->offset == q->offset &&
@@ -204,7 +204,7 @@ static int same_numbers(const kl_softmax *p, const kl_softmax *q) {
 }
 
 kl_row_divergences kl_softmax_compare(kl_softmax *p, kl_softmax *q, const kl_kernels *kernels) {
-    if (same_numbers(p, q))
+    if (kl_softmax_is_same(p, q))
         return (kl_row_divergences){0, 0, 0, 0};
     kl_row_divergences d = compare_fast(p, q, kernels);
     if (fabs(d.forward) < CLOSE && fabs(d.reverse) < CLOSE) {

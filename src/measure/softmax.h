@@ -24,6 +24,7 @@ typedef struct kl_softmax {
     size_t top[KL_TOP]; /* the most probable, first the first of equals */
     double top_logit[KL_TOP];
     size_t tops; /* KL_TOP, or all if there are fewer */
+    double log_ratio; /* of q of kl_softmax_single: ln q − ln p = y − x + this, right relative to it */
 } kl_softmax;
 
 /* Fills the rest from what is stored; room and e have its size. KL_ERROR_VALUE with the index of what is no
@@ -31,11 +32,16 @@ typedef struct kl_softmax {
 kl_status kl_softmax_set(kl_softmax *row, const kl_kernels *kernels, kl_error *error);
 
 double kl_softmax_logit(const kl_softmax *row, size_t token);
+/* Among the most probable, if it belongs there; of equals the first stays first. */
+void kl_softmax_insert_top(kl_softmax *row, size_t token, double x);
 void kl_softmax_unpack(kl_softmax *row, const kl_kernels *kernels);
 
 /* −ln p and p of one token. */
 double kl_softmax_probability(const kl_softmax *row, size_t token);
 double kl_softmax_loss(const kl_softmax *row, size_t token);
+
+/* 1 if both are stored alike, to the bit. */
+int kl_softmax_is_same(const kl_softmax *p, const kl_softmax *q);
 
 typedef struct kl_row_divergences {
     double forward, reverse, jensen_shannon, total_variation;

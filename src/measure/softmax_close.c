@@ -41,30 +41,34 @@ static double half_entropy(double z) {
     return sum;
 }
 
-/* The terms of one token, p its probability, r = ln q − ln p. */
-static void terms_of(double p, double r, double terms[4]) {
+double kl_softmax_excess(double s) {
+    return fabs(s) < 0.0625 ? s * s * exp_tail(s) : kl_expm1(s) - s;
+}
+
+kl_row_divergences kl_softmax_terms(double p, double r) {
     double u = kl_expm1(r), q = p * (1 + u), s = u / (2 + u);
-    int tiny = fabs(r) < 0.0625; /* there the differences below would cancel */
-    terms[0] = p * (tiny ? r * r * exp_tail(r) : u - r);
-    terms[1] = q * (tiny ? r * r * exp_tail(-r) : kl_expm1(-r) + r);
-    terms[2] = s * s < 0.25
-                   ? (p + q) / 2 * half_entropy(s * s)
-                   : (p * (M_LN2 - kl_log1p(1 + u)) + q * (M_LN2 - kl_log1p(kl_exp(-r)))) / 2;
-    terms[3] = p * fabs(u) / 2;
+    double shared = s * s < 0.25
+                        ? (p + q) / 2 * half_entropy(s * s)
+                        : (p * (M_LN2 - kl_log1p(1 + u)) + q * (M_LN2 - kl_log1p(kl_exp(-r)))) / 2;
+    return (kl_row_divergences){p * kl_softmax_excess(r), q * kl_softmax_excess(-r), shared,
+                                p * fabs(u) / 2};
 }
 
 kl_row_divergences kl_softmax_compare_close(const kl_softmax *p, const kl_softmax *q, size_t n) {
     double about = (q->largest - p->largest) + (q->log_z - p->log_z);
-    double shift = log_ratio_of_sums(p, q, n, about), terms[4];
+    double shift = log_ratio_of_sums(p, q, n, about);
     kl_exact_sum sum[4];
     for (int k = 0; k < 4; k++)
         kl_exact_sum_init(&sum[k]);
     for (size_t i = 0; i < n; i++) {
         if (p->e[i] == 0)
             continue;
-        terms_of(p->e[i] / p->z, difference(p->x[i], q->x[i], about) - shift, terms);
-        for (int k = 0; k < 4; k++)
-            kl_exact_sum_add(&sum[k], terms[k]);
+        kl_row_divergences term =
+            kl_softmax_terms(p->e[i] / p->z, difference(p->x[i], q->x[i], about) - shift);
+        kl_exact_sum_add(&sum[0], term.forward);
+        kl_exact_sum_add(&sum[1], term.reverse);
+        kl_exact_sum_add(&sum[2], term.jensen_shannon);
+        kl_exact_sum_add(&sum[3], term.total_variation);
     }
     return (kl_row_divergences){kl_exact_sum_round(&sum[0]), kl_exact_sum_round(&sum[1]),
                                 kl_exact_sum_round(&sum[2]), kl_exact_sum_round(&sum[3])};

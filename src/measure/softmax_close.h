@@ -5,6 +5,12 @@
 
 #include "measure/softmax.h"
 
+/* e^s − 1 − s. */
+double kl_softmax_excess(double s);
+
+/* What one token of probability p adds to each divergence, r = ln q − ln p: all to some units of 2⁻⁵³. */
+kl_row_divergences kl_softmax_terms(double p, double r);
+
 /* As kl_softmax_compare, but right to some units of 2⁻⁵³ of each value, and some thirty times slower. Every token
  * that is possible for the one must be for the other. */
 kl_row_divergences kl_softmax_compare_close(const kl_softmax *p, const kl_softmax *q, size_t n);

@@ -107,7 +107,9 @@ def numbers_of(base, model, target):
             "delta_p": q[target] - p[target], "square": (q[target] - p[target]) ** 2}
 
 
-def test_numbers_against_python(kl, next_tokens):
+# In f64 both sides round 512 terms a row; in f32 a row is good to 2^-19 by its header.
+@pytest.mark.parametrize("precision, bound", [("double", 1e-12), ("single", 2**-19)])
+def test_numbers_against_python(kl, next_tokens, precision, bound):
     rows = [numbers_of(*row) for row in zip(read_npy(TRUE), read_npy(Q4), targets())]
     mean = {key: math.fsum(row[key] for row in rows) / ROWS for key in rows[0]}
     expected = {key: mean[key] for key in mean if key != "square"}
@@ -118,11 +120,30 @@ def test_numbers_against_python(kl, next_tokens):
     at = 0.99 * (ROWS - 1)
     expected["divergence.p99"] = ordered[int(at)] + (at - int(at)) * (ordered[int(at) + 1] - ordered[int(at)])
     expected["divergence.max"] = ordered[-1]
-    document = kl.json("eval", TRUE, Q4, "--targets", next_tokens)
+    document = kl.json("eval", TRUE, Q4, "--targets", next_tokens, "--precision", precision)
     for key, number in expected.items():
         name, _, subject = key.partition(":")
-        # Both sides round 512 terms a row.
-        assert value(document, name, subject or "base|model") == pytest.approx(number, rel=1e-12), key
+        assert value(document, name, subject or "base|model") == pytest.approx(number, rel=bound), key
+
+
+def test_measures_that_are_asked_for(kl, next_tokens):
+    files = (TRUE, Q4, "--targets", next_tokens)
+    whole = kl.json("eval", *files)
+    document = kl.json("eval", *files, "--measures", "cross_entropy,divergence,divergence.p99,same_top")
+    told = {(e["id"], e["subject"]) for e in document["estimates"]}
+    assert told == {("cross_entropy", "base"), ("cross_entropy", "model"), ("divergence", "base|model"),
+                    ("divergence.p99", "base|model"), ("same_top", "base|model")}
+    for name, subject in told:  # other loops, each within 2^-19
+        assert value(document, name, subject) == pytest.approx(value(whole, name, subject), rel=2**-18)
+    jsonschema.validate(document, SCHEMA)
+    so_what = [s["text"] for s in document["sentences"] if s["role"] == "so_what"]
+    assert len(so_what) == 1 and so_what[0].startswith("Where base is the truth")
+    document = kl.json("eval", TRUE, "--targets", next_tokens, "--measures", "entropy")
+    assert [e["id"] for e in document["estimates"]] == ["entropy"]
+    document = kl.json("eval", BASE, Q4, "--measures", "divergence.bounds,clipped_targets")
+    assert {e["id"] for e in document["estimates"]} == {"divergence.bounds", "clipped_targets"}
+    assert 'measures: nothing is called "kl"' in kl.error("eval", *files, "--measures", "divergence,kl")
+    assert kl.error("eval", *files, "--measures", "")
 
 
 def test_bytes_come_from_the_vocabulary(kl):

@@ -57,7 +57,7 @@ def convert(kl, models, name, *more):
 def test_it_stands_for_its_source(kl, models):
     targets = ("--targets", models / "targets.npy")
     base, model = convert(kl, models, "base.npy", *targets), convert(kl, models, "model.npy", *targets)
-    plain = kl.json("eval", models / "base.npy", models / "model.npy", *targets)
+    plain = kl.json("eval", models / "base.npy", models / "model.npy", *targets, "--precision", "double")
     compact = kl.json("eval", base, model)
     for name in ("cross_entropy", "perplexity", "entropy"):
         for subject in ("base", "model"):

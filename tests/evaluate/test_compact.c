@@ -181,6 +181,7 @@ static kl_estimate evaluate(const kl_logits *base, const kl_logits *model, const
     options.vocabulary = kl_logits_get_shape(base)->vocabulary;
     options.has_model = model != NULL;
     options.pool = pool;
+    options.precision = KL_PRECISION_DOUBLE; /* by which losses and entropies are stored */
     assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
     assert_int_equal(kl_eval_files(eval, base, model, NULL, 0, NULL), KL_OK);
     assert_int_equal(

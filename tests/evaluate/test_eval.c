@@ -156,7 +156,12 @@ static void test_merge(void **state) {
 static void test_errors(void **state) {
     (void)state;
     sample *s = make_sample(2);
-    kl_eval *eval = new_eval(1);
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    options.vocabulary = V;
+    options.precision = KL_PRECISION_DOUBLE; /* as the textbook below */
+    kl_eval *eval = NULL;
+    assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
     enum { UNITS = ROWS / UNIT_ROWS };
     double unit[UNITS] = {0}, mean = 0, square = 0;
     for (int r = 0; r < ROWS; r++) {
@@ -183,9 +188,6 @@ static void test_errors(void **state) {
     assert_true(fabs(perplexity.high / exp(loss.high) - 1) < 1e-12);
     kl_eval_free(eval);
 
-    kl_eval_options options;
-    kl_eval_options_init(&options);
-    options.vocabulary = V;
     options.clustering = KL_CLUSTER_NONE;
     assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
     for (int r = 0; r < ROWS; r++)
@@ -428,6 +430,104 @@ static void test_levels(void **state) {
     assert_memory_equal(value[2], value[0], sizeof value[0]);
 }
 
+/* Levels beside f32 in single precision, as they lie and every second, which go through f64. */
+static void test_levels_single(void **state) {
+    (void)state;
+    enum { SIZE = 2500 };
+    static uint16_t level[SIZE], apart[2 * SIZE];
+    static float other[SIZE];
+    const kl_levels levels = {1, 0x1.06p-12, -20};
+    static const char *const ids[][2] = {
+        {"divergence", "base|model"},     {"cross_entropy", "base"},
+        {"cross_entropy", "model"},       {"entropy", "base"},
+        {"jensen_shannon", "base|model"}, {"cross_entropy.difference", "base|model"}};
+    enum { IDS = sizeof ids / sizeof *ids };
+    kl_random random;
+    kl_random_init(&random, 2017, 4);
+    for (int i = 0; i < SIZE; i++) {
+        level[i] = apart[2 * i] = (uint16_t)(65535 * kl_random_uniform(&random));
+        other[i] = (float)(level[i] * levels.scale + 0.1 * normal(&random));
+    }
+    double value[2][IDS];
+    for (int k = 0; k < 2; k++) {
+        kl_eval_options options;
+        kl_eval_options_init(&options);
+        options.vocabulary = SIZE;
+        kl_eval *eval = NULL;
+        assert_int_equal(kl_eval_new(&options, &eval, NULL), KL_OK);
+        kl_eval_row row = {.base = {k ? apart : level, SIZE, k + 1, KL_U16},
+                           .model = {other, SIZE, 1, KL_F32},
+                           .levels = {levels},
+                           .target = 7};
+        assert_int_equal(kl_eval_feed(eval, &row, NULL), KL_OK);
+        for (int i = 0; i < IDS; i++)
+            value[k][i] = get(eval, ids[i][0], ids[i][1]).value;
+        kl_eval_free(eval);
+    }
+    for (int i = 0; i < IDS; i++) /* a level is rounded, to 2⁻²⁴·16 nats */
+        assert_true(fabs(value[0][i] / value[1][i] - 1) < 0x1p-18);
+    assert_true(value[0][0] != value[1][0]);
+}
+
+/* Measures that are asked for are the same, others that take time are not made, and what is none is refused. */
+static void test_measures(void **state) {
+    (void)state;
+    sample *s = make_sample(8);
+    static const struct {
+        const char *measures, *id, *subject;
+        int says;
+    } cases[] = {{"cross_entropy,divergence", "divergence", "base|model", 1},
+                 {"cross_entropy,divergence", "divergence.p90", "base|model", 1},
+                 {"cross_entropy,divergence", "cross_entropy", "model", 1},
+                 {"cross_entropy,divergence", "delta_p.rms", "base|model", 1},
+                 {"cross_entropy,divergence", "divergence.reverse", "base|model", 0},
+                 {"cross_entropy,divergence", "entropy", "base", 0},
+                 {"entropy", "entropy", "model", 1},
+                 {"entropy", "jensen_shannon", "base|model", 0},
+                 {"total_variation,jensen_shannon", "jensen_shannon", "base|model", 1},
+                 {"total_variation,jensen_shannon", "total_variation", "base|model", 1},
+                 {"total_variation,jensen_shannon", "divergence.reverse", "base|model", 0}};
+    kl_eval *all = new_eval(1);
+    for (int r = 0; r < 50; r++)
+        feed(all, s, r);
+    kl_eval_options options;
+    kl_eval_options_init(&options);
+    options.vocabulary = V;
+    options.context = UNIT_ROWS;
+    kl_error error = KL_ERROR_INIT;
+    kl_eval *eval = NULL;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        char list[64]; /* which is gone when rows are fed */
+        snprintf(list, sizeof list, "%s", cases[k].measures);
+        options.measures = list;
+        assert_int_equal(kl_eval_new(&options, &eval, &error), KL_OK);
+        memset(list, 'x', sizeof list);
+        for (int r = 0; r < 50; r++)
+            feed(eval, s, r);
+        kl_estimate estimate;
+        assert_int_equal(kl_eval_estimate(eval, cases[k].id, cases[k].subject, &estimate, &error),
+                         cases[k].says ? KL_OK : KL_ERROR_VALUE);
+        if (cases[k].says) /* the loops differ: 2⁻²⁰ each */
+            assert_true(fabs(estimate.value / get(all, cases[k].id, cases[k].subject).value - 1) <
+                        0x1p-19);
+        assert_int_equal(kl_eval_merge(all, eval, &error), KL_ERROR_MISMATCH);
+        kl_eval_free(eval);
+    }
+    kl_eval_free(all);
+    static const char *const none[] = {"", "divergence,", "divergence,,entropy", "kl",
+                                       "Divergence"};
+    for (size_t k = 0; k < sizeof none / sizeof *none; k++) {
+        options.measures = none[k];
+        assert_int_equal(kl_eval_new(&options, &eval, &error), KL_ERROR_ARGUMENT);
+        assert_non_null(strstr(error.message, "measures: nothing is called \""));
+    }
+    options.measures = NULL;
+    options.precision = (kl_precision)2;
+    assert_int_equal(kl_eval_new(&options, &eval, &error), KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "precision is 2"));
+    free(s);
+}
+
 /* With tokens as independent everything is, and with one unit nothing is said of errors. */
 static void test_clustering(void **state) {
     (void)state;
@@ -470,6 +570,8 @@ int main(void) {
         cmocka_unit_test(test_bad_logits_of_long_rows),
         cmocka_unit_test(test_faint_is_not_impossible),
         cmocka_unit_test(test_levels),
+        cmocka_unit_test(test_levels_single),
+        cmocka_unit_test(test_measures),
         cmocka_unit_test(test_clustering),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

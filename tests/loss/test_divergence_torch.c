@@ -140,6 +140,20 @@ static void impossible_terms(void **state) {
                      KL_ERROR_VALUE);
 }
 
+/* Gradients over what they are by. */
+static void in_place(void **state) {
+    (void)state;
+    double x[GOLDEN_SIZE], t[GOLDEN_SIZE], loss;
+    memcpy(x, golden_input, sizeof x);
+    memcpy(t, golden_target, sizeof t);
+    const kl_loss_gradient one = into(x), other = into(t);
+    assert_int_equal(kl_loss_kl_div(matrix(x), matrix(t), NULL, NULL, &one, &other, &loss, NULL),
+                     KL_OK);
+    same(loss, golden_kl_div[0].loss, "loss", 0);
+    same_all(x, golden_kl_div[0].input_gradient, "gradient by the input", 0);
+    same_all(t, golden_kl_div[0].target_gradient, "gradient by the target", 0);
+}
+
 /* Narrow types are read and written as they are, and threads change no bit. */
 static void types_and_threads(void **state) {
     (void)state;
@@ -181,6 +195,7 @@ int main(void) {
         cmocka_unit_test(extreme_terms),
         cmocka_unit_test(impossible_terms),
         cmocka_unit_test(types_and_threads),
+        cmocka_unit_test(in_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

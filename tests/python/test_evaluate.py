@@ -200,6 +200,9 @@ def bad_calls():
     yield lambda: new().feed(BASE, MODEL, unit=-1), OverflowError, ""
     yield lambda: new(bad_rows="keep"), ValueError, "bad_rows is 'keep'"
     yield lambda: new(clustering="rows"), ValueError, "clustering is 'rows'"
+    yield lambda: new(precision="half"), ValueError, "precision is 'half'"
+    yield lambda: new(measures=["kl"]), kullback.Error, 'measures: nothing is called "kl"'
+    yield lambda: new().merge(new(measures=["divergence"])), kullback.Error, "measures or precision"
     yield lambda: new(confidence=1.5), kullback.Error, "confidence"
     yield lambda: evaluate.Evaluation(0), kullback.Error, "vocabulary"
     yield lambda: new().estimate("divergence"), kullback.Error, ""
@@ -215,6 +218,26 @@ def bad_calls():
 def test_refusals(call, kind, words):
     with pytest.raises(kind, match=words):
         call()
+
+
+def test_measures_and_precision():
+    singles = [[array.array("f", row) for row in rows] for rows in (BASE, MODEL)]
+    seen = {}
+    for precision in ("single", "double"):
+        made = evaluate.Evaluation(TOKENS, measures=["cross_entropy", "divergence"], precision=precision)
+        for x, y, target in zip(*singles, TARGETS):
+            made.feed(memoryview(x).cast("B").cast("f", (1, TOKENS)), memoryview(y).cast("B").cast("f", (1, TOKENS)),
+                      targets=[target])
+        seen[precision] = float(made.estimate("divergence"))
+        with pytest.raises(kullback.Error, match="no row that says it"):
+            made.estimate("divergence.reverse")
+    assert 0 < abs(seen["single"] / seen["double"] - 1) < 2**-19
+
+
+def test_measures_of_files(files):
+    document = evaluate.evaluate(files / "base.npy", files / "model.npy", targets=files / "targets.npy",
+                                 measures=("cross_entropy", "divergence"), precision="double")
+    assert {e.id for e in document.estimates} == {"cross_entropy", "divergence"}
 
 
 def test_bad_rows_that_are_skipped():

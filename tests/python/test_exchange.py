@@ -226,7 +226,7 @@ def test_torch():
     for kind in (torch.float64, torch.float32, torch.float16, torch.bfloat16, torch.int64, torch.uint8):
         wide = torch.tensor([[p, 9] for p in P]).to(kind)
         assert kullback.divergence(wide[:, 0], Q) == EXPECTED
-        seen = evaluate.Evaluation(4)
+        seen = evaluate.Evaluation(4, precision="double")
         seen.feed(torch.tensor([P]).to(kind), torch.tensor([Q]).to(kind))
         assert math.isclose(seen.estimate("divergence"), kullback.measure_logits("divergence", P, Q), rel_tol=1e-12)
     with pytest.raises((BufferError, RuntimeError), match="gradient"):

@@ -125,6 +125,9 @@ def test_sequences():
     numpy = pytest.importorskip("numpy")
     given = numpy.array(logits, dtype="float32"), numpy.array(targets)
     assert list(losses.sequence_log_probabilities(*given)) == pytest.approx(truth, rel=1e-6)
+    rows, expected = given[0].reshape(4, 3), slopes
+    _, over = losses.sequence_log_probabilities(rows, given[1], sequences=2, gradient=rows, upstream=[2, -1])
+    assert over is rows and list(rows.reshape(-1)) == pytest.approx(list(expected), abs=1e-6)
     with pytest.raises(ValueError, match="sequences must say"):
         losses.sequence_log_probabilities(given[0].reshape(4, 3), given[1])
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The loops in single precision for AVX-512 (F, DQ, VL); nothing elsewhere. */
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#define KL_WIDTH 16
+#define KL_TABLE table
+#define KL_TABLE_LINKAGE static
+#include "kernels/single.inc.h"
+
+const kl_single_kernels *const kl_single_kernels_avx512 = &table;
+#else
+#include "kernels/single.h"
+
+const kl_single_kernels *const kl_single_kernels_avx512 = NULL;
+#endif
