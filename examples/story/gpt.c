@@ -349,12 +349,13 @@ static void write_logits(transformer *t, nn_tape *tape, const text *of, size_t n
 }
 
 static void draw(const history *h, const char *path) {
-    const figure f = {.title = "A small GPT learns",
-                      .x_title = "million bytes read",
-                      .y_title = "bits per byte; band: 95 %",
-                      .count = 2,
-                      .line = {{"text it learns from", h->n, h->bytes, h->trained, NULL, NULL, 0},
-                               {"held-out text", h->n, h->bytes, h->held_out, h->low, h->high, 0}}};
+    const figure f = {
+        .title = "A small GPT learns",
+        .x_title = "million bytes read",
+        .y_title = "bits per byte; band: 95 %",
+        .count = 2,
+        .line = {{"text it learns from", h->n, h->bytes, h->trained, NULL, NULL, 0},
+                 {"begin of the held-out text", h->n, h->bytes, h->held_out, h->low, h->high, 0}}};
     figure_write(&f, path);
 }
 
