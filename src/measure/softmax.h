@@ -23,7 +23,7 @@ typedef struct kl_softmax {
     double entropy;
     size_t top[KL_TOP]; /* the most probable, first the first of equals */
     double top_logit[KL_TOP];
-    size_t tops; /* KL_TOP, or all if there are fewer */
+    size_t tops;      /* KL_TOP, or all if there are fewer */
     double log_ratio; /* of q of kl_softmax_single: ln q − ln p = y − x + log_ratio */
 } kl_softmax;
 
