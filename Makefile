@@ -5,13 +5,14 @@ FUZZ_SECONDS ?= 60
 CMAKE ?= cmake
 export FUZZ_SECONDS
 
-.PHONY: help setup build python demo test check-full bench fuzz lint install clean
+.PHONY: help setup build python demo story test check-full bench fuzz lint install clean
 
 help:
 	@echo 'make setup       install what is missing from Debian to build and to test'
 	@echo 'make build       the command: build/kl'
 	@echo 'make python      the Python package: PYTHONPATH=build/python'
 	@echo 'make demo        the main jobs, on real text and on a real model'
+	@echo 'make story       models that learn here: a classifier and its least loss, a small GPT as a code'
 	@echo 'make test        every test, plain and under sanitizers'
 	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
 	@echo 'make bench       speed and accuracy beside the peers'
@@ -39,6 +40,13 @@ python: build/build.ninja
 demo: build
 	@$(CMAKE) --build build --target example_stories
 	@tools/demo.sh
+
+# OpenBLAS that setup has just installed is found by configuring again.
+story: build
+	@tools/setup.sh build story
+	@$(CMAKE) build >/dev/null
+	@$(CMAKE) --build build --target story
+	@tools/story.sh
 
 test:
 	@tools/setup.sh build test

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What bench_loss.py times: cross-entropy forward, and forward with backward; and reading alone. */
+/* What bench_loss.py times: losses forward, and forward with backward; and reading alone. */
 #include <kullback/loss.h>
 
 #include "helper.h"
@@ -18,6 +18,22 @@ double bench_cross_entropy(const void *logits, const int64_t *targets, size_t ro
     options.pool = pool;
     const double start = seconds();
     kl_loss_cross_entropy(x, y, &options, NULL, gradient == NULL ? NULL : &into, loss, NULL);
+    return seconds() - start;
+}
+
+/* KL(P‖Q); `gradient` by q, NULL: forward only. */
+KL_API double bench_divergence(const void *p, const void *q, size_t rows, size_t columns, int dtype,
+                               void *gradient, kl_pool *pool, double *loss);
+double bench_divergence(const void *p, const void *q, size_t rows, size_t columns, int dtype,
+                        void *gradient, kl_pool *pool, double *loss) {
+    const kl_matrix x = {p, rows, columns, (ptrdiff_t)columns, (kl_dtype)dtype};
+    const kl_matrix y = {q, rows, columns, (ptrdiff_t)columns, (kl_dtype)dtype};
+    const kl_loss_gradient into = {.data = gradient, .row_stride = (ptrdiff_t)columns};
+    kl_divergence_options options;
+    kl_divergence_options_init(&options);
+    options.pool = pool;
+    const double start = seconds();
+    kl_loss_divergence(x, y, &options, NULL, NULL, gradient == NULL ? NULL : &into, loss, NULL);
     return seconds() - start;
 }
 

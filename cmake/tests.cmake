@@ -30,6 +30,17 @@ foreach(room IN LISTS KL_ROOMS)
   endforeach()
 endforeach()
 
+# The layers that the chapters of the story share.
+file(GLOB sources CONFIGURE_DEPENDS tests/story/test_*.c)
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME_WE)
+  add_executable(story_${name} ${source})
+  target_link_libraries(story_${name} PRIVATE nn PkgConfig::CMOCKA)
+  add_test(NAME story/${name} COMMAND story_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(story/${name} PROPERTIES ENVIRONMENT "${KL_TEST_ENVIRONMENT}"
+    LABELS unit TIMEOUT ${KL_TEST_TIMEOUT})
+endforeach()
+
 # The longest one first, or it runs alone at the end.
 if(TEST measure/test_accuracy)
   set_tests_properties(measure/test_accuracy PROPERTIES COST 1000)

@@ -74,7 +74,7 @@ static double *allocate(size_t n) {
 
 static int read_buffer(input *taken, PyObject *object, layout *found) {
     Py_buffer *view = &taken->view;
-    if (PyObject_GetBuffer(object, view, PyBUF_RECORDS_RO) < 0)
+    if (PyObject_GetBuffer(object, view, taken->is_written ? PyBUF_RECORDS : PyBUF_RECORDS_RO) < 0)
         return -1;
     *found = (layout){.data = view->buf, .dimensions = view->ndim};
     for (int i = 0; i < view->ndim && i < 2; i++) {
@@ -99,22 +99,29 @@ static int refuse_dimensions(const input *taken, int dimensions) {
     return -1;
 }
 
-/* Steps that no kl_array or kl_matrix can say (a field of records, columns apart): into a copy. */
+/* Steps that no kl_array or kl_matrix can say (a field of records, columns apart): into a copy of the same type. */
 static int gather(input *taken, const layout *found) {
     const size_t rows = (size_t)found->shape[0],
-                 columns = found->dimensions == 2 ? (size_t)found->shape[1] : 1;
-    taken->copy = allocate(rows * columns);
+                 columns = found->dimensions == 2 ? (size_t)found->shape[1] : 1,
+                 size = kl_dtype_size(found->dtype);
+    taken->copy = allocate(rows * columns * size / sizeof *taken->copy + 1);
     if (taken->copy == NULL)
         return -1;
-    for (size_t i = 0; i < rows; i++)
-        for (size_t j = 0; j < columns; j++) {
-            const char *at = (const char *)found->data + (Py_ssize_t)i * found->step[0];
-            kl_array element = {at + (Py_ssize_t)j * found->step[1], 1, 1, found->dtype};
-            kl_array_read(element, 0, 1, &taken->copy[i * columns + j]);
-        }
-    taken->array = kl_f64(taken->copy, rows);
-    taken->matrix = (kl_matrix){taken->copy, rows, columns, (Py_ssize_t)columns, KL_F64};
+    char *to = (char *)taken->copy;
+    for (size_t i = 0; i < rows; i++) {
+        const char *row = (const char *)found->data + (Py_ssize_t)i * found->step[0];
+        for (size_t j = 0; j < columns; j++, to += size)
+            memcpy(to, row + (Py_ssize_t)j * found->step[1], size);
+    }
+    taken->array = (kl_array){taken->copy, rows, 1, found->dtype};
+    taken->matrix = (kl_matrix){taken->copy, rows, columns, (Py_ssize_t)columns, found->dtype};
     return 0;
+}
+
+static int refuse_steps(const input *taken) {
+    PyErr_Format(PyExc_ValueError,
+                 "%s cannot be written: the numbers of a row must lie side by side", taken->name);
+    return -1;
 }
 
 static int place(input *taken, const layout *found) {
@@ -125,7 +132,7 @@ static int place(input *taken, const layout *found) {
     const Py_ssize_t size = (Py_ssize_t)kl_dtype_size(found->dtype);
     const int apart = found->dimensions == 2 && found->shape[1] > 1 && found->step[1] != size;
     if (found->step[0] % size != 0 || apart)
-        return gather(taken, found);
+        return taken->is_written ? refuse_steps(taken) : gather(taken, found);
     if (found->dimensions == 1)
         taken->array =
             (kl_array){found->data, (size_t)found->shape[0], found->step[0] / size, found->dtype};
@@ -229,7 +236,7 @@ static int look_at(input *taken, PyObject *object, layout *found) {
         return read_buffer(taken, object, found) < 0 ? -1 : 1;
     if (PyList_Check(object) || PyTuple_Check(object))
         return 0;
-    int arrow = arrow_look_at(object, taken->name, &taken->held, found);
+    int arrow = taken->is_written ? 0 : arrow_look_at(object, taken->name, &taken->held, found);
     return arrow != 0 ? arrow : dlpack_look_at(object, taken->name, &taken->held, found);
 }
 
@@ -241,11 +248,11 @@ static int take(input *taken, PyObject *object) {
     int keys = has_only_keys(object);
     if (keys < 0)
         return -1;
-    if (!keys && PySequence_Check(object))
+    if (!keys && !taken->is_written && PySequence_Check(object))
         return read_sequence(taken, object);
-    PyErr_Format(PyExc_TypeError,
-                 "%s is a %S: numbers are needed, as an array, any other buffer or a sequence",
-                 taken->name, (PyObject *)Py_TYPE(object));
+    PyErr_Format(PyExc_TypeError, "%s is a %S: numbers are needed, as an array%s", taken->name,
+                 (PyObject *)Py_TYPE(object),
+                 taken->is_written ? " that can be written" : ", any other buffer or a sequence");
     return -1;
 }
 
@@ -267,10 +274,12 @@ const double *input_doubles(input *taken) {
     const kl_array from = taken->array;
     if (from.dtype == KL_F64 && from.stride == 1 && (uintptr_t)from.data % _Alignof(double) == 0)
         return from.data;
-    taken->copy = allocate(from.n);
-    if (taken->copy != NULL)
-        kl_array_read(from, 0, from.n, taken->copy);
-    return taken->copy;
+    double *made = allocate(from.n);
+    if (made != NULL)
+        kl_array_read(from, 0, from.n, made);
+    PyMem_Free(taken->copy);
+    taken->copy = made;
+    return made;
 }
 
 /* ── Converters ───────────────────────────────────────────────────────────────────────────────── */
@@ -291,6 +300,11 @@ int input_of(PyObject *object, void *out) {
 
 int matrix_of(PyObject *object, void *out) {
     return convert(out, object, 2);
+}
+
+int output_of(PyObject *object, void *out) {
+    ((input *)out)->is_written = 1;
+    return matrix_of(object, out);
 }
 
 int points_of(PyObject *object, void *out) {

@@ -11,6 +11,7 @@
 typedef struct input {
     const char *name; /* in messages */
     int dimensions;   /* how many are needed, 1 or 2; 0: either */
+    int is_written;   /* what cannot be written where it is is refused */
     kl_array array;   /* of one */
     kl_matrix matrix; /* of two */
     Py_buffer view;   /* view.obj is NULL where none is held */
@@ -31,6 +32,8 @@ int input_of(PyObject *object, void *input_out);
 int input_or_none_of(PyObject *object, void *input_out);
 int matrix_of(PyObject *object, void *input_out);
 int matrix_or_none_of(PyObject *object, void *input_out);
+/* A matrix to write to. */
+int output_of(PyObject *object, void *input_out);
 /* A matrix of points, a row each; one dimension is a point of one coordinate for each number. */
 int points_of(PyObject *object, void *input_out);
 

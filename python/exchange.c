@@ -64,7 +64,7 @@ static int read_arrow(const struct ArrowSchema *schema, const struct ArrowArray 
 }
 
 int arrow_look_at(PyObject *object, const char *name, PyObject **held, layout *found) {
-    if (!PyObject_HasAttrString(object, "__arrow_c_array__"))
+    if (PyCapsule_CheckExact(object) || !PyObject_HasAttrString(object, "__arrow_c_array__"))
         return 0;
     *held = PyObject_CallMethod(object, "__arrow_c_array__", NULL);
     if (*held == NULL)
@@ -122,8 +122,9 @@ static int dlpack_dtype(const dlpack_tensor *tensor, kl_dtype *dtype) {
 }
 
 static int read_dlpack(const dlpack_tensor *tensor, const char *name, layout *found) {
-    *found = (layout){.data = (const char *)tensor->data + tensor->byte_offset,
-                      .dimensions = tensor->dimensions};
+    *found = (layout){.dimensions = tensor->dimensions};
+    if (tensor->data != NULL) /* of an empty tensor it is */
+        found->data = (const char *)tensor->data + tensor->byte_offset;
     if (dlpack_dtype(tensor, &found->dtype) < 0) {
         PyErr_Format(PyExc_TypeError,
                      "the elements of %s are of DLPack's type %d with %d bits: floats of 16, 32 or "
@@ -141,6 +142,12 @@ static int read_dlpack(const dlpack_tensor *tensor, const char *name, layout *fo
     return 0;
 }
 
+static int refuse_device(const char *name, int type) {
+    PyErr_Format(PyExc_ValueError, "%s is on a device (DLPack's type %d): move it to the CPU first",
+                 name, type);
+    return -1;
+}
+
 static int is_on_the_cpu(PyObject *object, const char *name) {
     PyObject *device = PyObject_CallMethod(object, "__dlpack_device__", NULL);
     int type = 0, id = 0,
@@ -150,17 +157,25 @@ static int is_on_the_cpu(PyObject *object, const char *name) {
     if (fine && type == DEVICE_CPU)
         return 1;
     if (!PyErr_Occurred())
-        PyErr_Format(PyExc_ValueError,
-                     "%s is on a device (DLPack's type %d): move it to the CPU first", name, type);
+        refuse_device(name, type);
     return 0;
 }
 
+/* What an object exports, or a capsule that somebody had from it already. */
+static PyObject *dlpack_export(PyObject *object, const char *name) {
+    if (PyCapsule_CheckExact(object))
+        return Py_NewRef(object);
+    return is_on_the_cpu(object, name) ? PyObject_CallMethod(object, "__dlpack__", NULL) : NULL;
+}
+
 int dlpack_look_at(PyObject *object, const char *name, PyObject **held, layout *found) {
-    if (!PyObject_HasAttrString(object, "__dlpack__"))
+    if (!PyCapsule_CheckExact(object) && !PyObject_HasAttrString(object, "__dlpack__"))
         return 0;
-    if (!is_on_the_cpu(object, name))
-        return -1;
-    *held = PyObject_CallMethod(object, "__dlpack__", NULL);
+    *held = dlpack_export(object, name);
     const dlpack_tensor *tensor = *held != NULL ? PyCapsule_GetPointer(*held, "dltensor") : NULL;
-    return tensor != NULL && read_dlpack(tensor, name, found) == 0 ? 1 : -1;
+    if (tensor == NULL)
+        return -1;
+    if (tensor->device.type != DEVICE_CPU)
+        return refuse_device(name, tensor->device.type);
+    return read_dlpack(tensor, name, found) == 0 ? 1 : -1;
 }

@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The loss room: cross-entropy of logits, with its gradient. */
+#include "losses.h"
+
 #include "arrays.h"
 #include "call.h"
+#include "slopes.h"
 
 #include <string.h>
-
-#include <kullback/loss.h>
 
 typedef struct loss_call {
     call base;
     input logits, targets, class_weights, row_weights;
     kl_cross_entropy_options options;
     kl_loss_rows rows;
-    kl_loss_gradient gradient;
-    int soft, with_gradient;
+    slopes gradient;
+    int soft;
 } loss_call;
 
-static int reduction_of(PyObject *name, void *out) {
+int cross_entropy_reduction_of(PyObject *name, void *out) {
     static const char *const names[] = {"mean", "sum", "none"};
     const char *text;
     if (!PyArg_Parse(name, "s;reduction must be a name", &text))
@@ -30,8 +31,7 @@ static int reduction_of(PyObject *name, void *out) {
     return 0;
 }
 
-/* (ignore_index, label_smoothing, z_loss, focus, softcap, temperature) */
-static int numbers_of(PyObject *parts, void *out) {
+int cross_entropy_numbers_of(PyObject *parts, void *out) {
     kl_cross_entropy_options *options = out;
     long long ignored;
     if (!PyArg_ParseTuple(parts, "Lddddd", &ignored, &options->label_smoothing, &options->z_loss,
@@ -42,7 +42,7 @@ static int numbers_of(PyObject *parts, void *out) {
 }
 
 static kl_status compute(loss_call *made, double *loss) {
-    const kl_loss_gradient *gradient = made->with_gradient ? &made->gradient : NULL;
+    const kl_loss_gradient *gradient = slopes_into(&made->gradient);
     if (made->soft)
         return kl_loss_soft_cross_entropy(made->logits.matrix, made->targets.matrix, &made->options,
                                           &made->rows, gradient, loss, &made->base.error);
@@ -50,49 +50,36 @@ static kl_status compute(loss_call *made, double *loss) {
                                  &made->rows, gradient, loss, &made->base.error);
 }
 
-/* Room for the gradient: an array of the logits' own type, two bytes a number for halves. */
-static PyObject *gradient_room(const loss_call *made, Py_buffer *view) {
-    const kl_matrix *logits = &made->logits.matrix;
-    const char *code = logits->dtype == KL_F64 ? "d" : logits->dtype == KL_F32 ? "f" : "H";
-    PyObject *one = PyObject_CallFunction(made->base.state->array, "s[i]", code, 0);
-    PyObject *room =
-        one != NULL ? PySequence_Repeat(one, (Py_ssize_t)(logits->rows * logits->columns)) : NULL;
-    Py_XDECREF(one);
-    if (room != NULL && PyObject_GetBuffer(room, view, PyBUF_WRITABLE) < 0)
-        Py_CLEAR(room);
-    return room;
+/* Losses of rows where they are the result, as Python has them. */
+static PyObject *result_of(const loss_call *made, double loss) {
+    const size_t rows = made->logits.matrix.rows;
+    PyObject *value = made->options.reduction == KL_REDUCTION_NONE
+                          ? series_of(made->base.state, "d", made->rows.loss, rows * sizeof(double))
+                          : PyFloat_FromDouble(loss);
+    return Py_BuildValue("(NN)", value, slopes_result(&made->gradient));
 }
 
-/* (loss, gradient): the loss a float, or of reduction "none" an array; the gradient None or an array. */
 static PyObject *run(loss_call *made) {
-    const size_t rows = made->logits.matrix.rows;
-    const int alone = made->options.reduction == KL_REDUCTION_NONE;
-    Py_buffer view = {0};
-    PyObject *gradient = made->with_gradient ? gradient_room(made, &view) : Py_NewRef(Py_None);
-    double loss = 0, *each = PyMem_Calloc(rows + 1, sizeof *each);
-    PyObject *result = NULL;
-    if (gradient != NULL && each != NULL) {
-        made->rows.loss = each;
-        made->gradient.data = view.buf;
-        made->gradient.row_stride = (ptrdiff_t)made->logits.matrix.columns;
-        PyThreadState *thread = PyEval_SaveThread();
-        kl_status status = compute(made, &loss);
-        PyEval_RestoreThread(thread);
-        if (status != KL_OK)
-            result = call_none(&made->base, status);
-        else
-            result =
-                Py_BuildValue("(NO)",
-                              alone ? series_of(made->base.state, "d", each, rows * sizeof *each)
-                                    : PyFloat_FromDouble(loss),
-                              gradient);
-    } else if (each == NULL) {
-        PyErr_NoMemory();
+    double loss = 0;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = compute(made, &loss);
+    PyEval_RestoreThread(thread);
+    return status == KL_OK ? result_of(made, loss) : call_none(&made->base, status);
+}
+
+/* (loss, gradient): the loss a float, or of reduction "none" an array. */
+static PyObject *place_and_run(loss_call *made) {
+    const kl_matrix logits = made->logits.matrix;
+    const kl_matrix other = made->soft ? made->targets.matrix : (kl_matrix){0};
+    if (slopes_place(&made->gradient, made->base.state, logits, other) < 0)
+        return NULL;
+    if (made->options.reduction == KL_REDUCTION_NONE) {
+        made->rows.loss = PyMem_Calloc(logits.rows + 1, sizeof *made->rows.loss);
+        if (made->rows.loss == NULL)
+            return PyErr_NoMemory();
     }
-    if (view.obj != NULL)
-        PyBuffer_Release(&view);
-    PyMem_Free(each);
-    Py_XDECREF(gradient);
+    PyObject *result = run(made);
+    PyMem_Free(made->rows.loss);
     return result;
 }
 
@@ -101,22 +88,25 @@ static PyObject *cross_entropy(PyObject *module, PyObject *args) {
                       .logits = {.name = "logits"},
                       .targets = {.name = "targets"},
                       .class_weights = {.name = "weight"},
-                      .row_weights = {.name = "row_weights"}};
+                      .row_weights = {.name = "row_weights"},
+                      .gradient.given = {.name = "gradient"}};
     PyObject *targets, *threads, *result = NULL;
     kl_cross_entropy_options_init(&made.options);
-    if (!PyArg_ParseTuple(args, "pO&OO&O&O&O&pO", &made.soft, matrix_of, &made.logits, &targets,
+    if (!PyArg_ParseTuple(args, "pO&OO&O&O&O&O&O", &made.soft, matrix_of, &made.logits, &targets,
                           input_or_none_of, &made.class_weights, input_or_none_of,
-                          &made.row_weights, numbers_of, &made.options, reduction_of,
-                          &made.options.reduction, &made.with_gradient, &threads))
+                          &made.row_weights, cross_entropy_numbers_of, &made.options,
+                          cross_entropy_reduction_of, &made.options.reduction, slopes_of,
+                          &made.gradient, &threads))
         return NULL;
     made.options.class_weights = made.class_weights.array;
     made.options.row_weights = made.row_weights.array;
     if ((made.soft ? matrix_of : input_of)(targets, &made.targets) &&
         call_take_pool(&made.base, threads) == 0) {
         made.options.pool = call_pool(&made.base);
-        result = run(&made);
+        result = place_and_run(&made);
     }
     call_end(&made.base);
+    slopes_release(&made.gradient);
     input_release(&made.row_weights);
     input_release(&made.class_weights);
     input_release(&made.targets);

@@ -54,6 +54,12 @@ int evaluate_register(PyObject *module);
 int files_register(PyObject *module);
 int tensors_register(PyObject *module);
 int losses_register(PyObject *module);
+int preferences_register(PyObject *module);
+int latents_register(PyObject *module);
+int adversarial_register(PyObject *module);
+int policies_register(PyObject *module);
+int linear_register(PyObject *module);
+int divergences_register(PyObject *module);
 int base_register(PyObject *module);
 
 #endif

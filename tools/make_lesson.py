@@ -46,12 +46,22 @@ is {0}: no code made for Q has any word for them, and the answer says that {2} s
 blame. The other direction stays finite, {3} bits. Infinity is an answer here and not an error; nothing is
 added to the weights behind the user's back. For *counts* a zero means unseen, not impossible, and a named
 smoothing gives a finite headline beside the infinite one.""",
+    "L07": """The label of one of four classes, smoothed by a fifth, is the target (0.05, 0.05, 0.85, 0.05). Without smoothing
+no logits are best: going downhill, the label's is ahead of the others by {2} after 1,000 steps, by {3} after 100,000, and so
+on. With it the gap ends at {0}, which is ln 17 = {1}, what 0.85 is to 0.05. But the infinity is not gone: a model that calls
+another class impossible has a loss of {4} nats without smoothing and of {5} with it, for now every class is a little true.
+[The story](story.md) shows the gap in a classifier, and that smoothing is no cure for calibration.""",
     "L12": """Kullback and Leibler published the divergence in 1951. Entropy as the length of the best code is
 Shannon's, of 1948: the four letters of his example need {0} bits each. Coded as if all four were equally
 likely they need {1}; the difference of {2} bits is what got its name three years later.""",
-    "L10": """Four classes, three tokens: the loss that `kl eval` reports for the logits is {0} nats. All mass on the
+    "L10": """Four classes, three tokens: the loss of their logits (`kl_loss_cross_entropy`) is {0} nats. All mass on the
 target and the softmax of the logits have a cross-entropy of {1} on average, and the product of the three
 probabilities has a negative logarithm of {2} per token. Training by this loss is maximum likelihood.""",
+    "L11": """Strictly proper means that no model has a smaller expected loss than the truth. Three outcomes of probability
+0.5, 0.3 and 0.2: going downhill on the cross-entropy ends {0} from these, and so does the Brier score Σ (q − t)², at {1}.
+What sets the cross-entropy apart is that it looks at the probability of what happened only: as the mass of the other
+outcomes moves between them it grows by {3}, the Brier score by {4}. Among the scores that do so, of three outcomes or
+more, only the logarithm is proper: the focal loss (1 − q)² (−ln q) ends {2} away from the truth.""",
     "L14": """What was published is 37.50 for the small GPT-2 on WikiText-103, which is {0} bits per token; 29.41,
 {1} bits, is its number on WikiText-2. OpenAI published none for GPT-4. From 30 to 7.5 is a factor of 4 in
 perplexity, and that is {2} bits per token whatever one starts from: linear in the unit in which coding
@@ -63,7 +73,8 @@ of different texts, do not compare.""",
     "L15": """Where the truth is known this can be seen exactly. A fair bit goes through a channel that turns one
 in ten. A model that believes in two in ten has a loss of {0} bits; the least possible loss, the entropy
 that the channel itself adds, is {1} bits; the difference is the divergence, {2} bits. No other belief
-costs less than the truth.""",
+costs less than the truth. From 100,000 labels that are drawn, without knowing the divergence, the loss less what is
+least gives {3}, give or take {4}. [The story](story.md) does it with a classifier of handwritten digits.""",
     "L16": """H(P, Q) = H(P) + KL(P‖Q), and H(P) is what no Q changes. Tried on 100,000 pairs of four weights: {0}
 gradients with respect to the logits of Q differ in any bit, and {1} differences of the two are anything but H(P). What
 is gained by the divergence is a zero that means something.""",

@@ -10,12 +10,14 @@ included), then the next command. A page's commands run in order in one scratch 
 the built kl on the PATH. What is printed must be exactly what the page shows, but a shown line "…" stands
 for any lines, and "text …" for any rest of that line; --update leaves output that matches alone. A
 command must succeed, unless the next one is "echo $?". `python3` is the one that runs this, with the built
-package; docs/python.md is left out where that was not built.
+package; docs/python.md is left out where that was not built. A block marked `console MODULE` is left out where Python
+has no such module.
 
 `make TARGET` in an indented line or in another block is not run, but the target must exist.
 """
 
 import argparse
+import importlib.util
 import os
 import pathlib
 import re
@@ -27,7 +29,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")).resolve()
 MARK = "\x01end of command\x01"
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```console( \w+)?\n(.*?)^```$", re.M | re.S)
 
 
 def steps_of(block):
@@ -105,6 +107,14 @@ def check_make(text, complaints):
         complaints.append((True, f"make {target}: the Makefile has no such target"))
 
 
+def updated(found, scratch, complaints):
+    module = found[1] or ""
+    if module and importlib.util.find_spec(module.strip()) is None:
+        print(f"a block is left out: there is no{module}")
+        return found[0]
+    return f"```console{module}\n" + check_block(found[2], scratch, complaints) + "```"
+
+
 def check_page(page, update):
     """True if the page holds (or was made to hold)."""
     complaints = []
@@ -113,8 +123,7 @@ def check_page(page, update):
         scratch = pathlib.Path(folder) / "kullback"
         shutil.copytree(ROOT, scratch, symlinks=True, ignore=shutil.ignore_patterns(
             "build*", ".git", "__pycache__", ".hypothesis", ".pytest_cache"))
-        new = BLOCK.sub(lambda found: "```console\n" + check_block(found[1], scratch, complaints) +
-                        "```", text)
+        new = BLOCK.sub(lambda found: updated(found, scratch, complaints), text)
     check_make(text, complaints)
     if update and new != text:
         page.write_text(new)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, python, test, lint, bench, full.
+# Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, python, story, test, lint, bench, full.
 # Says what it installs; says and does nothing where nothing is missing.
 set -eu
 
@@ -9,15 +9,16 @@ packages_of() {
     build) echo gcc libc6-dev cmake ninja-build pkgconf libutf8proc-dev zlib1g-dev \
         libjansson-dev ;;
     python) echo python3-dev ;;
-    test) echo g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
+    story) echo libopenblas-dev gzip xz-utils zstd ;;
+    test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
         python3 python3-dev python3-pytest python3-hypothesis python3-jsonschema python3-mpmath \
         mandoc zsh fish ;;
     lint) echo clang-format clang-tidy shellcheck ;;
-    bench) echo python3 python3-numpy python3-scipy python3-mpmath python3-torch ;;
+    bench) echo python3 python3-numpy python3-scipy python3-mpmath python3-torch libopenblas-dev ;;
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
-        mypy python3-numpy python3-scipy python3-mpmath python3-pip python3-venv ;;
+        mypy python3-numpy python3-scipy python3-torch python3-mpmath python3-pip python3-venv ;;
     *)
-        echo "setup: there is no group '$1' (build, python, test, lint, bench, full)" >&2
+        echo "setup: there is no group '$1' (build, python, story, test, lint, bench, full)" >&2
         exit 2
         ;;
     esac

@@ -4,7 +4,8 @@
  * @brief Coding: what a bit is. A range coder that turns probabilities into file size.
  *
  * Coding data from P with a code made for Q costs H(P, Q) = H(P) + KL(P‖Q) per symbol; this coder comes
- * within 0.1 % of that and 64 bits, where Q is what the integer frequencies say: −Σ log2(f / 2^30).
+ * within 0.1 % of that and 64 bits, where Q is what the integer frequencies say: −Σ log2(f / 2^30). They may be others
+ * for every symbol, as a model predicts them, if the decoder can predict the same: examples/story/gpt.c.
  */
 #ifndef KULLBACK_INFORMATION_H
 #define KULLBACK_INFORMATION_H

@@ -16,6 +16,10 @@
 #include <kullback/information.h>
 #include <kullback/io.h>
 #include <kullback/loss.h>
+#include <kullback/loss_adversarial.h>
+#include <kullback/loss_latent.h>
+#include <kullback/loss_policy.h>
+#include <kullback/loss_preference.h>
 #include <kullback/measure.h>
 #include <kullback/report.h>
 #include <kullback/sample.h>

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from typing import Any, Final, Literal, Protocol, SupportsFloat, final
 
-from _typeshed import ReadableBuffer, structseq
+from _typeshed import ReadableBuffer, WriteableBuffer, structseq
 
 class _Array(Protocol):
     """NumPy's, and what is like them: read as a sequence where it is no buffer."""
@@ -16,6 +16,13 @@ class _Array(Protocol):
 
 _Numbers = ReadableBuffer | Sequence[SupportsFloat] | _Array
 _Matrix = ReadableBuffer | Sequence[_Numbers] | _Array
+
+class _Tensor(Protocol):
+    """What DLPack exchanges, and what is written where it is."""
+    def __dlpack__(self) -> Any: ...
+    def __dlpack_device__(self) -> Any: ...
+
+_Output = WriteableBuffer | _Tensor
 _Gaussian = tuple[_Numbers, _Numbers | None, _Matrix | None, _Matrix | None]
 _Path = str | bytes | os.PathLike[str]
 _Unit = Literal["nats", "bits"]

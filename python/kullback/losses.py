@@ -15,11 +15,25 @@ import array
 import typing
 
 from kullback import _kullback
+from kullback._losses_adversarial import (Discriminator, Generator, Penalty, clip_weights, discriminator, generator,
+                                          gradient_penalty)
+from kullback._losses_divergence import distillation, divergence, kl_div
+from kullback._losses_latent import (Elbo, Importance, Latent, Reconstruction, elbo, importance_weighted,
+                                     latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
+from kullback._losses_linear import linear_cross_entropy
+from kullback._losses_policy import (Policy, PolicyDivergence, advantages, policy_coefficient, policy_divergence,
+                                     policy_loss)
+from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
 
 if typing.TYPE_CHECKING:
-    from kullback._kullback import _Matrix, _Numbers
+    from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["cross_entropy"]
+__all__ = ["Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
+           "PolicyDivergence", "Preference", "Reconstruction", "advantages", "brier", "clip_weights", "cpo",
+           "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
+           "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical", "latent_full",
+           "latent_gaussian", "latent_sample", "linear_cross_entropy", "orpo", "policy_coefficient",
+           "policy_divergence", "policy_loss", "reconstruction", "sequence_log_probabilities", "simpo"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:
@@ -35,7 +49,7 @@ def _is_matrix(targets: typing.Any) -> bool:
 def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numbers | None = None,
                   row_weights: _Numbers | None = None, ignore_index: int = -100, reduction: str = "mean",
                   label_smoothing: float = 0.0, z_loss: float = 0.0, focus: float = 0.0, softcap: float = 0.0,
-                  temperature: float = 1.0, gradient: bool = False, threads: int = 1) -> typing.Any:
+                  temperature: float = 1.0, gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
     """Cross-entropy of targets under the softmax of logits, in nats; with its gradient if that is asked for.
 
     logits           N rows of V numbers: f32, f16, bf16 or f64; −∞ masks a class
@@ -48,7 +62,8 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     focus            γ of the focal loss: (1 − p)^γ (−ln p)
     softcap          c > 0: logits become c·tanh(x/c) first; temperature: then they are divided by it
     gradient         True: (loss, gradient), the gradient by the logits, an array.array of N·V numbers of their own
-                     type (f16 and bf16 as two bytes, code "H")
+                     type (f16 and bf16 as two bytes, code "H"); or where it goes: an array or tensor of the logits'
+                     shape and type, which is written and given back. It may be the logits, which are then gone
     threads          how many may work on it, 0 for all; the bits of the result do not depend on it
 
     The mean estimates H(Y|X) + KL(P(Y|X)‖Q(Y|X)): the divergence from the data to the model, up to a constant that
@@ -65,4 +80,18 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
     numbers = (ignore_index, label_smoothing, z_loss, focus, softcap, temperature)
     loss, slopes = _kullback.cross_entropy(soft, logits, targets, weight, row_weights, numbers, reduction, gradient,
                                            threads)
-    return (loss, slopes) if gradient else loss
+    return loss if slopes is None else (loss, slopes)
+
+
+def brier(logits: _Matrix, targets: _Numbers | _Matrix, *, row_weights: _Numbers | None = None,
+          ignore_index: int = -100, reduction: str = "mean", gradient: bool | _Output = False, threads: int = 1) -> typing.Any:
+    """The Brier score Σ (p − t)² of targets under the softmax p of logits; with its gradient if that is asked for.
+
+    Arguments are as of cross_entropy. Strictly proper, too, and from 0 to 2: it estimates a squared distance between what
+    the data and the model say, up to a constant that no model gets below.
+    """
+    soft = _is_matrix(targets)
+    if not soft and isinstance(targets, (list, tuple)):
+        targets = array.array("q", targets)
+    loss, slopes, _ = _kullback.brier(soft, logits, targets, row_weights, ignore_index, reduction, gradient, threads)
+    return loss if slopes is None else (loss, slopes)

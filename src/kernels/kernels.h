@@ -106,6 +106,32 @@ typedef struct kl_clipped_sums {
     double floor_mass, at_floor, least_y;
 } kl_clipped_sums;
 
+/* What is computed of two rows of logits x and y. */
+typedef enum kl_pair_kind {
+    KL_PAIR_DIVERGENCE = 0, /* KL(P‖Q) */
+    KL_PAIR_MIXTURE,        /* KL(P‖M) and KL(Q‖M), M = βP + (1 − β)Q */
+    KL_PAIR_VARIATION,
+    KL_PAIR_KINDS
+} kl_pair_kind;
+
+/* ln p = (x − p_largest)·inverse − p_log_sum, ln q likewise, and
+ * ln q − ln p = ((y − x) − shift − shift_low)·inverse, which is good where the other difference is not. */
+typedef struct kl_pair_row {
+    double inverse, beta;
+    double p_largest, p_log_sum, q_largest, q_log_sum;
+    double shift, shift_low;
+} kl_pair_row;
+
+/* Σ(q − p); then of the divergence KL(P‖Q), where an impossible q with a possible p makes it infinite or NaN, of the
+ * mixture KL(P‖M) and KL(Q‖M), of the variation Σ|p − q|, Σ p sgn(p − q), Σ q sgn(p − q). */
+enum { KL_PAIR_SUMS = 4 };
+
+/* Gradients by logits, p_factor·p(φ − p_mean) with φ = ln p/q, ln p/m, sgn(p − q), p_mean its mean under p, and
+ * q_factor times q − p, q(ln q/m − q_mean), q(q_mean − sgn(p − q)). */
+typedef struct kl_pair_slopes {
+    double p_factor, q_factor, p_mean, q_mean;
+} kl_pair_slopes;
+
 enum { KL_NORMS = KL_NORM_MAX + 1 };
 
 /* Distances (KL_NORM_EUCLIDEAN: their squares) of a box, which may be a point, from eight, and a bit for each that
@@ -144,6 +170,12 @@ typedef struct kl_kernels {
     /* Added to what is there; at most KL_BLOCK elements, to n·2⁻⁵³ of the sums of magnitudes. */
     void (*clipped)(const double *x, const double *y, const double *e, const double *f, size_t n,
                     const kl_clipped_row *how, kl_clipped_sums *sums);
+    /* Of two rows of logits, at most KL_BLOCK of each: added to the sums; and gradients, which may be over x and y. */
+    void (*pair_sums[KL_PAIR_KINDS])(const double *x, const double *y, size_t n,
+                                     const kl_pair_row *row, double sums[KL_PAIR_SUMS]);
+    void (*pair_gradient[KL_PAIR_KINDS])(const double *x, const double *y, size_t n,
+                                         const kl_pair_row *row, const kl_pair_slopes *how,
+                                         double *p_out, double *q_out);
     /* Squared distances (or with `root` their roots) of a point from KL_TILE others, whose coordinates stand in
      * `columns` rows of KL_TILE. */
     void (*distances)(const double *point, const double *tile, size_t columns, int root,

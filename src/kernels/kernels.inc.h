@@ -22,6 +22,8 @@
 
 #include "kernels/logits.inc.h"
 
+#include "kernels/divergence.inc.h"
+
 #include "kernels/pairs.inc.h"
 
 #include "kernels/neighbours.inc.h"
@@ -76,6 +78,8 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .exp_shifted = exp_shifted_block,
     .compare = compare_block,
     .clipped = clipped_block,
+    .pair_sums = {pair_sums_divergence, pair_sums_mixture, pair_sums_variation},
+    .pair_gradient = {pair_gradient_divergence, pair_gradient_mixture, pair_gradient_variation},
     .distances = distance_tile,
     .chosen = chosen_tile,
     .near_points = {near_points_euclidean, near_points_max},

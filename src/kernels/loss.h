@@ -53,6 +53,41 @@ typedef struct kl_few {
     int32_t argmax[KL_FEW_ROWS];
 } kl_few;
 
+/* T, 1/T, log2(e)/T, and T ln 2 = ln2_high + ln2_low, of which the first times an integer below 2⁸ is exact. */
+typedef struct kl_loss_temperature {
+    float temperature, inverse, log2_e, ln2_high, ln2_low;
+} kl_loss_temperature;
+
+/* T in [2⁻⁶⁰, 2⁶⁰]. */
+kl_loss_temperature kl_loss_temperature_of(double temperature);
+
+/* Of two rows Σ e^(x/T), Σ e^(y/T) and Σ e^(x/T)·(x − y), where these are numbers of f32: the largest logits say so. Not
+ * finite where a logit is not. */
+typedef struct kl_loss_cross {
+    double p, q, gap;
+    float x_largest, y_largest;
+} kl_loss_cross;
+
+/* Two rows with what their exponentials are multiplied by to be p and q, and
+ * ln q − ln p = ((y − x) − shift − shift_low)/T. With a temperature (NULL: 1) the bases are 0. */
+typedef struct kl_loss_pair {
+    const kl_loss_temperature *temperature;
+    kl_loss_base x_base, y_base;
+    float p_scale, q_scale, shift, shift_low;
+} kl_loss_pair;
+
+/* KL(P‖Q), each term good to 2⁻²⁰ of it, and Σ(q − p). */
+typedef struct kl_loss_pair_sums {
+    double divergence, rest;
+} kl_loss_pair_sums;
+
+/* p_factor·p(ln p − ln q − p_mean) and q_factor·(q − p), in the type of the logits and over these or elsewhere, or
+ * NULL, but not both. */
+typedef struct kl_loss_pair_slopes {
+    float p_factor, q_factor, p_mean;
+    void *p_out, *q_out;
+} kl_loss_pair_slopes;
+
 typedef struct kl_loss_kernels {
     /* The largest of n ≥ 1 logits; anything where one is NaN. */
     float (*largest)(const void *x, size_t n);
@@ -74,6 +109,13 @@ typedef struct kl_loss_kernels {
     /* out = slope·e − pull·w, slope and pull of the row; w NULL: 1. */
     void (*few_gradient)(const kl_few *few, const float *w, size_t columns, size_t rows,
                          const float *slope, const float *pull, void *out, ptrdiff_t stride);
+    /* Of two rows of one type. */
+    kl_loss_cross (*cross)(const void *x, const void *y, size_t n,
+                           const kl_loss_temperature *temperature);
+    kl_loss_pair_sums (*pair_sums)(const void *x, const void *y, size_t n,
+                                   const kl_loss_pair *pair);
+    void (*pair_gradient)(const void *x, const void *y, size_t n, const kl_loss_pair *pair,
+                          const kl_loss_pair_slopes *how);
 } kl_loss_kernels;
 
 /* By kl_loss_type, for the instruction set of a pool (NULL: the best one). */

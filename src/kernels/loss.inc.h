@@ -195,6 +195,8 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
 
 #include "kernels/loss_few.inc.h"
 
+#include "kernels/loss_pair.inc.h"
+
 #define KL_LOSS_FUNCTIONS(name, type)                                                              \
     static float largest_##name(const void *x, size_t n) {                                         \
         return largest(type, x, n);                                                                \
@@ -241,6 +243,7 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
     X(bf16, KL_LOSS_BF16)
 
 KL_LOSS_FORMATS(KL_LOSS_FUNCTIONS)
+KL_LOSS_FORMATS(KL_LOSS_PAIR_FUNCTIONS)
 
 #define KL_LOSS_ROW(name, type)                                                                    \
     [type] = {.largest = largest_##name,                                                           \
@@ -250,5 +253,8 @@ KL_LOSS_FORMATS(KL_LOSS_FUNCTIONS)
               .gap = gap_##name,                                                                   \
               .gradient = gradient_##name,                                                         \
               .few_softmax = few_softmax_##name,                                                   \
-              .few_gradient = few_gradient_##name},
+              .few_gradient = few_gradient_##name,                                                 \
+              .cross = cross_##name,                                                               \
+              .pair_sums = pair_sums_##name,                                                       \
+              .pair_gradient = pair_gradient_##name},
 KL_TABLE_LINKAGE const kl_loss_kernels KL_TABLE[KL_LOSS_TYPES] = {KL_LOSS_FORMATS(KL_LOSS_ROW)};

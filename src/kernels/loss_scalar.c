@@ -15,6 +15,20 @@ double kl_loss_base_log(kl_loss_base base, float largest) {
     return ((double)base.shift - (double)largest) + (double)base.exponent * 0x1.62e42fefa39efp-1;
 }
 
+kl_loss_temperature kl_loss_temperature_of(double temperature) {
+    const double ln2 = temperature * 0x1.62e42fefa39efp-1;
+    uint32_t bits_of_high;
+    float high = (float)ln2;
+    memcpy(&bits_of_high, &high, sizeof high);
+    bits_of_high &= UINT32_C(0xFFFFFF00); /* 16 bits are left */
+    memcpy(&high, &bits_of_high, sizeof high);
+    return (kl_loss_temperature){.temperature = (float)temperature,
+                                 .inverse = (float)(1 / temperature),
+                                 .log2_e = (float)(1 / ln2),
+                                 .ln2_high = high,
+                                 .ln2_low = (float)(ln2 - (double)high)};
+}
+
 const kl_loss_kernels *kl_loss_kernels_for(const kl_pool *pool, kl_loss_type type) {
     const kl_loss_kernels *table = kl_loss_kernels_scalar;
     kl_isa isa = kl_pool_isa(pool);

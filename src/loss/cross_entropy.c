@@ -2,15 +2,12 @@
 /* Cross-entropy of index targets: what is needed before the rows, and the rows in tasks. */
 #include "loss/cross_entropy.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
-
-/* A task is worth waking a thread for. */
-enum { TASK_LOGITS = 1 << 16 };
+#include "loss/check.h"
 
 /* ── Before the rows: weights, targets and the divisor ── */
 
@@ -39,107 +36,74 @@ static kl_status set_class_weights(kl_cross_entropy_job *job, kl_error *error) {
     return KL_OK;
 }
 
-/* An array may have one number for all rows, or none: 1. */
-static void read_factors(kl_array array, size_t first, size_t n, double *out) {
-    double same = 1;
-    if (array.n > 1) {
-        kl_array_read(array, first, n, out);
-        return;
-    }
-    if (array.n == 1)
-        kl_array_read(array, 0, 1, &same);
-    for (size_t i = 0; i < n; i++)
-        out[i] = same;
-}
-
 void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n,
                          kl_row_targets *out) {
     if (job->is_soft)
         memset(out->target, 0, n * sizeof *out->target); /* any class: it is not looked at */
     else
         kl_array_read(job->targets, first, n, out->target);
-    read_factors(job->options.row_weights, first, n, out->weight);
-    read_factors(job->gradient.upstream, first, n, out->upstream);
+    kl_factors_read(job->options.row_weights, first, n, out->weight);
+    kl_factors_read(job->gradient.upstream, first, n, out->upstream);
 }
 
-static int is_good(const kl_cross_entropy_job *job, double target, double weight) {
-    return weight >= 0 && weight < INFINITY &&
-           (kl_is_ignored(job, target) || (target >= 0 && target < (double)job->logits.columns));
-}
-
-static kl_status refuse_target(const kl_cross_entropy_job *job, size_t row, double target,
-                               double weight, kl_error *error) {
-    if (!(weight >= 0 && weight < INFINITY))
-        return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                          "row_weights: the one of row %zu is %g: a weight is finite and not "
-                          "negative",
-                          row, weight);
-    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "targets: row %zu has class %.0f of %zu (ignore_index is %" PRId64 ")", row,
-                      target, job->logits.columns, job->options.ignore_index);
-}
-
-/* Rows of a task, and what becomes of them in order: the same for any number of threads. */
-static size_t task_end(const kl_cross_entropy_job *job, size_t begin) {
-    const size_t left = job->logits.rows - begin;
-    return begin + (left < job->task_rows ? left : job->task_rows);
-}
-
-static double add_tasks(const kl_cross_entropy_job *job) {
-    double total = 0;
-    for (size_t i = 0; i < job->tasks; i++)
-        total += job->task_sum[i];
-    return total;
-}
-
-static kl_status set_tasks(kl_cross_entropy_job *job, kl_error *error) {
-    const size_t rows = job->logits.rows, columns = job->logits.columns;
-    job->task_rows = columns < TASK_LOGITS ? TASK_LOGITS / columns : 1;
-    job->tasks = rows / job->task_rows + (rows % job->task_rows != 0);
-    job->task_sum = kl_alloc(job->tasks, sizeof *job->task_sum);
-    return job->task_sum != NULL
-               ? KL_OK
-               : kl_fail_memory(error, "sums of tasks", job->tasks * sizeof *job->task_sum);
+static kl_status check_target(const kl_cross_entropy_job *job, size_t row, double target,
+                              double weight, kl_error *error) {
+    kl_status status = kl_check_weight(weight, row, error);
+    if (status != KL_OK || kl_is_ignored(job, target) ||
+        (target >= 0 && target < (double)job->logits.columns))
+        return status;
+    return kl_refuse_index(target, row, job->logits.columns, job->options.ignore_index, error);
 }
 
 static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)worker;
     const kl_cross_entropy_job *job = context;
-    const size_t begin = index * job->task_rows, end = task_end(job, begin);
+    const size_t begin = kl_task_begin(&job->tasks, index), end = kl_task_end(&job->tasks, index);
     kl_row_targets row;
     double total = 0;
     for (size_t first = begin; first < end; first += KL_PIECE) {
         const size_t n = kl_piece_size(end, first);
         kl_row_targets_read(job, first, n, &row);
         for (size_t i = 0; i < n; i++) {
-            if (!is_good(job, row.target[i], row.weight[i]))
-                return refuse_target(job, first + i, row.target[i], row.weight[i], error);
+            kl_status status = check_target(job, first + i, row.target[i], row.weight[i], error);
+            if (status != KL_OK)
+                return status;
             if (!kl_is_ignored(job, row.target[i]))
                 total += row.weight[i] * kl_class_weight(job, row.target[i]);
         }
     }
-    job->task_sum[index] = total;
+    job->tasks.sum[index] = total;
     return KL_OK;
 }
 
 /* Looks at all targets, so that nothing is written where one is wrong. */
 static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
-    kl_status status = kl_pool_run(job->options.pool, job->tasks, weigh_task, job, error);
+    kl_status status = kl_pool_run(job->options.pool, job->tasks.tasks, weigh_task, job, error);
     if (status != KL_OK || job->options.reduction != KL_REDUCTION_MEAN)
         return status;
-    job->divisor = add_tasks(job);
+    job->divisor = kl_row_tasks_total(&job->tasks);
     if (job->divisor > 0)
         return KL_OK;
     return kl_fail(error, KL_ERROR_VALUE, "no mean: all of %zu rows are ignored or have weight 0",
                    job->logits.rows);
 }
 
+kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error) {
+    job->divisor = 1;
+    kl_status status = set_class_weights(job, error);
+    if (status == KL_OK)
+        status = kl_row_tasks_set(&job->tasks, job->logits.rows, job->logits.columns, error);
+    if (status == KL_OK)
+        status = set_divisor(job, error);
+    return status;
+}
+
 /* ── All of it ── */
 
 static kl_status row_task(void *context, size_t index, unsigned worker, kl_error *error) {
     const kl_cross_entropy_job *job = context;
-    const size_t begin = index * job->task_rows;
-    return kl_cross_entropy_rows(job, begin, task_end(job, begin), worker, &job->task_sum[index],
+    return kl_cross_entropy_rows(job, kl_task_begin(&job->tasks, index),
+                                 kl_task_end(&job->tasks, index), worker, &job->tasks.sum[index],
                                  error);
 }
 
@@ -159,7 +123,7 @@ static kl_status make_scratch(kl_cross_entropy_job *job, kl_error *error) {
     return KL_OK;
 }
 
-static void free_job(kl_cross_entropy_job *job) {
+void kl_cross_entropy_free(kl_cross_entropy_job *job) {
     const size_t threads = kl_pool_threads(job->options.pool);
     for (size_t i = 0; job->scratch != NULL && i < threads; i++) {
         kl_free(job->scratch[i].wide);
@@ -168,35 +132,32 @@ static void free_job(kl_cross_entropy_job *job) {
     kl_free(job->scratch);
     kl_free(job->weights.wide);
     kl_free(job->weights.narrow);
-    kl_free(job->task_sum);
+    kl_row_tasks_free(&job->tasks);
 }
 
 static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *error) {
     job->reader = kl_logit_reader_of(job->logits, job->options.softcap, job->options.temperature,
                                      job->options.pool);
-    kl_status status = kl_pool_run(job->options.pool, job->tasks, row_task, job, error);
+    kl_status status = kl_pool_run(job->options.pool, job->tasks.tasks, row_task, job, error);
     if (status == KL_OK && job->options.reduction != KL_REDUCTION_NONE)
-        *loss = add_tasks(job) / job->divisor;
+        *loss = kl_row_tasks_total(&job->tasks) / job->divisor;
     return status;
 }
 
 static kl_status compute(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
                          const kl_loss_rows *rows, const kl_loss_gradient *gradient, double *loss,
                          kl_error *error) {
-    kl_status status = kl_cross_entropy_check(job, options, rows, gradient, loss, error);
+    kl_status status = kl_cross_entropy_check_logits(job, gradient, error);
+    if (status == KL_OK)
+        status = kl_cross_entropy_check(job, options, rows, loss, error);
     if (status != KL_OK)
         return status;
-    job->divisor = 1;
-    status = set_class_weights(job, error);
-    if (status == KL_OK)
-        status = set_tasks(job, error);
-    if (status == KL_OK)
-        status = set_divisor(job, error);
+    status = kl_cross_entropy_prepare(job, error);
     if (status == KL_OK && job->is_soft)
         status = make_scratch(job, error);
     if (status == KL_OK)
         status = run_rows(job, loss, error);
-    free_job(job);
+    kl_cross_entropy_free(job);
     return status;
 }
 

@@ -6,9 +6,11 @@
 #include <kullback/loss.h>
 
 #include "loss/row.h"
+#include "loss/tasks.h"
 
 typedef struct kl_cross_entropy_job {
     kl_matrix logits;
+    size_t origin;    /* the row that logits.data and gradient.data begin with */
     kl_array targets; /* indices, or */
     kl_matrix soft;   /* probabilities: rows of 0 otherwise */
     int is_soft;
@@ -19,15 +21,19 @@ typedef struct kl_cross_entropy_job {
     kl_class_weights weights;
     double divisor;
     kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
-    size_t task_rows, tasks;
-    double *
-        task_sum; /* of divisors, then of losses; tasks have the same rows for any number of threads */
+    kl_row_tasks tasks;
 } kl_cross_entropy_job;
 
-/* What does not depend on values; logits and targets are set. */
+/* What does not depend on values: logits (their shape and type) and targets are set. */
 kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
-                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
-                                 const double *loss, kl_error *error);
+                                 const kl_loss_rows *rows, const double *loss, kl_error *error);
+/* And of logits that are there, and their gradient. */
+kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
+                                        kl_error *error);
+
+/* Class weights, tasks and the divisor, for which all targets are looked at. To be freed also after a failure. */
+kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error);
+void kl_cross_entropy_free(kl_cross_entropy_job *job);
 
 /* Rows are taken so many at a time. */
 enum { KL_PIECE = KL_FEW_ROWS };
@@ -55,6 +61,9 @@ static inline double kl_class_weight(const kl_cross_entropy_job *job, double tar
 /* Rows [begin, end), whose targets are good: losses, by-products, gradients; the sum of the losses. */
 kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
                                 unsigned worker, double *loss, kl_error *error);
+
+/* By-products of a row that is ignored. */
+void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row);
 
 /* Σ w t' (−ln p) of a row, and where its gradient goes if its factor is 1; `pulls` becomes w t'. */
 kl_status kl_soft_row(const kl_cross_entropy_job *job, size_t row, const void *x,

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/options.h"
+#include "loss/check.h"
 
 void kl_cross_entropy_options_init(kl_cross_entropy_options *options) {
     *options =
@@ -36,118 +37,54 @@ static kl_status read_options(const kl_cross_entropy_options *given, kl_cross_en
     return KL_OK;
 }
 
-static int is_integer(kl_dtype dtype) {
-    return dtype >= KL_U8 && dtype <= KL_I64;
-}
-
-static int is_real(kl_dtype dtype) {
-    return dtype == KL_F64 || dtype == KL_F32 || dtype == KL_F16 || dtype == KL_BF16;
-}
-
-static kl_status check_logits(kl_matrix logits, kl_error *error) {
-    if (!is_real(logits.dtype))
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "logits: dtype is %d, expected f64, f32, f16 or bf16", (int)logits.dtype);
-    if (logits.columns == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "logits: no columns");
-    if (logits.data == NULL && logits.rows > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "logits: data is NULL");
-    return KL_OK;
-}
-
-/* An array of numbers of `n` elements; `what` is one of them. */
-static kl_status check_array(kl_array array, const char *name, size_t n, const char *what,
-                             kl_error *error) {
-    if (kl_dtype_size(array.dtype) == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d", name, (int)array.dtype);
-    if (array.n != n)
-        return kl_fail(error, KL_ERROR_MISMATCH, "%s: %zu numbers for %zu %s", name, array.n, n,
-                       what);
-    if (array.data == NULL && n > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: data is NULL", name);
-    return KL_OK;
-}
-
 static kl_status check_weights(const kl_cross_entropy_job *job, kl_error *error) {
     const kl_cross_entropy_options *options = &job->options;
     kl_status status = KL_OK;
     if (options->class_weights.n > 0)
-        status = check_array(options->class_weights, "class_weights", job->logits.columns,
-                             "classes", error);
+        status = kl_check_array(options->class_weights, "class_weights", job->logits.columns,
+                                "classes", error);
     if (status == KL_OK && options->row_weights.n > 0)
-        status = check_array(options->row_weights, "row_weights", job->logits.rows, "rows", error);
+        status =
+            kl_check_array(options->row_weights, "row_weights", job->logits.rows, "rows", error);
     return status;
-}
-
-static kl_status check_gradient(const kl_loss_gradient *gradient, kl_matrix logits,
-                                kl_error *error) {
-    if (gradient->data == NULL && logits.rows > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "gradient: data is NULL");
-    if (logits.rows > 1 &&
-        (size_t)(gradient->row_stride < 0 ? -gradient->row_stride : gradient->row_stride) <
-            logits.columns)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "gradient: rows of %zu numbers are %td apart: they overlap", logits.columns,
-                       gradient->row_stride);
-    if (gradient->data == logits.data && gradient->row_stride != logits.row_stride &&
-        logits.rows > 1)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "gradient: over the logits with a row_stride of %td, theirs is %td",
-                       gradient->row_stride, logits.row_stride);
-    if (gradient->upstream.n == 0)
-        return KL_OK;
-    return check_array(gradient->upstream, "upstream", gradient->upstream.n == 1 ? 1 : logits.rows,
-                       "rows", error);
 }
 
 static kl_status check_targets(const kl_cross_entropy_job *job, kl_error *error) {
     const kl_matrix logits = job->logits, soft = job->soft;
-    if (!job->is_soft) {
-        kl_status status = check_array(job->targets, "targets", logits.rows, "rows", error);
-        if (status == KL_OK && !is_integer(job->targets.dtype))
-            return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %d, expected integers",
-                           (int)job->targets.dtype);
-        return status;
-    }
+    if (!job->is_soft)
+        return kl_check_indices(job->targets, logits.rows, error);
     if (job->options.focus > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "focus is %g: it needs one target class a row, not probabilities",
                        job->options.focus);
-    if (!is_real(soft.dtype))
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "targets: dtype is %d, expected f64, f32, f16 or bf16", (int)soft.dtype);
+    kl_status status = kl_check_logits(soft, "targets", error);
+    if (status != KL_OK)
+        return status;
     if (soft.rows != logits.rows || soft.columns != logits.columns)
         return kl_fail(error, KL_ERROR_MISMATCH, "targets are %zu x %zu, logits %zu x %zu",
                        soft.rows, soft.columns, logits.rows, logits.columns);
-    if (soft.data == NULL && soft.rows > 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "targets: data is NULL");
     return KL_OK;
 }
 
 kl_status kl_cross_entropy_check(kl_cross_entropy_job *job, const kl_cross_entropy_options *options,
-                                 const kl_loss_rows *rows, const kl_loss_gradient *gradient,
-                                 const double *loss, kl_error *error) {
+                                 const kl_loss_rows *rows, const double *loss, kl_error *error) {
     kl_status status = read_options(options, &job->options, error);
-    if (status == KL_OK)
-        status = check_logits(job->logits, error);
     if (status == KL_OK)
         status = check_targets(job, error);
     if (status == KL_OK)
         status = check_weights(job, error);
-    if (rows != NULL)
-        job->rows = *rows;
-    if (status == KL_OK && gradient != NULL) {
-        job->gradient = *gradient;
-        status = check_gradient(gradient, job->logits, error);
-    }
     if (status != KL_OK)
         return status;
-    if (job->options.reduction == KL_REDUCTION_NONE) {
-        if (job->rows.loss == NULL)
-            return kl_fail(error, KL_ERROR_ARGUMENT,
-                           "rows: no place for the losses, which are the result without reduction");
-    } else if (loss == NULL) {
-        return kl_fail(error, KL_ERROR_ARGUMENT, "loss is NULL");
-    }
-    return KL_OK;
+    if (rows != NULL)
+        job->rows = *rows;
+    return kl_check_result(job->options.reduction, job->rows.loss, loss, error);
+}
+
+kl_status kl_cross_entropy_check_logits(kl_cross_entropy_job *job, const kl_loss_gradient *gradient,
+                                        kl_error *error) {
+    kl_status status = kl_check_logits(job->logits, "logits", error);
+    if (status != KL_OK || gradient == NULL)
+        return status;
+    job->gradient = *gradient;
+    return kl_check_gradient(gradient, "gradient", job->logits, error);
 }

@@ -9,40 +9,16 @@
 
 static const void *logits_row(const kl_cross_entropy_job *job, size_t row) {
     return (const unsigned char *)job->logits.data +
-           (ptrdiff_t)row * job->logits.row_stride * (ptrdiff_t)job->reader.width;
-}
-
-static kl_status refuse_row(const kl_cross_entropy_job *job, size_t row, kl_error *error) {
-    const void *x = logits_row(job, row);
-    for (size_t c = 0; c < job->logits.columns; c++) {
-        const double z = kl_logit_read(&job->reader, x, c);
-        if (!(z <= KL_LOGIT_LARGEST))
-            return kl_fail_at(
-                error, KL_ERROR_VALUE, (int64_t)row, -1,
-                "logits: row %zu, column %zu is %g: a logit is at most 1e300, or -inf "
-                "for a masked class",
-                row, c, z);
-    }
-    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
-                      "logits: row %zu has only -inf: no class is possible", row);
+           (ptrdiff_t)(row - job->origin) * job->logits.row_stride * (ptrdiff_t)job->reader.width;
 }
 
 static void *gradient_row(const kl_cross_entropy_job *job, size_t row) {
     return (unsigned char *)job->gradient.data +
-           (ptrdiff_t)row * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
+           (ptrdiff_t)(row - job->origin) * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
 }
 
-/* softmax NULL: of a row that is ignored. */
-static void keep_row(const kl_loss_rows *rows, size_t row, double loss,
-                     const kl_row_softmax *softmax) {
-    if (rows->loss != NULL)
-        rows->loss[row] = loss;
-    if (rows->log_sum_exp != NULL)
-        rows->log_sum_exp[row] = softmax == NULL ? 0 : softmax->largest + softmax->log_sum;
-    if (rows->entropy != NULL)
-        rows->entropy[row] = softmax == NULL ? 0 : kl_row_softmax_entropy(softmax);
-    if (rows->argmax != NULL)
-        rows->argmax[row] = softmax == NULL ? -1 : (int64_t)softmax->argmax;
+void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row) {
+    kl_row_keep(&job->rows, row, 0, NULL);
 }
 
 /* A row's target and what is known of it. */
@@ -157,13 +133,13 @@ static kl_status one_soft_row(const kl_cross_entropy_job *job, const row_piece *
     kl_class_weights *pulls = &job->scratch[piece->worker];
     kl_row_softmax softmax;
     if (!kl_row_softmax_set(&softmax, &job->reader, x, job->rows.entropy != NULL))
-        return refuse_row(job, row, error);
+        return kl_row_refuse(&job->reader, x, row, "logits", error);
     kl_status status = kl_soft_row(job, row, x, &softmax, pulls, loss, error);
     if (status != KL_OK)
         return status;
     const double lse = softmax.largest + softmax.log_sum;
     *loss = times(weight, *loss + job->options.z_loss * lse * lse);
-    keep_row(&job->rows, row, *loss, &softmax);
+    kl_row_keep(&job->rows, row, *loss, &softmax);
     if (job->gradient.data == NULL)
         return KL_OK;
     const double factor = piece->rows.upstream[i] * weight / job->divisor;
@@ -182,9 +158,9 @@ static kl_status one_row(const kl_cross_entropy_job *job, const row_piece *piece
     kl_row_softmax softmax;
     row_target target;
     if (!look_at_row(job, piece, i, x, &softmax, &target))
-        return refuse_row(job, row, error);
+        return kl_row_refuse(&job->reader, x, row, "logits", error);
     *loss = times(weight, row_loss(job, &softmax, x, &target));
-    keep_row(&job->rows, row, *loss, &softmax);
+    kl_row_keep(&job->rows, row, *loss, &softmax);
     if (job->gradient.data == NULL)
         return KL_OK;
     const double factor = piece->rows.upstream[i] * weight / job->divisor;
@@ -225,7 +201,7 @@ static kl_status one_piece(const kl_cross_entropy_job *job, row_piece *piece, do
             if (status != KL_OK)
                 return status;
         } else {
-            keep_row(&job->rows, piece->first + i, 0, NULL);
+            kl_row_keep(&job->rows, piece->first + i, 0, NULL);
             if (piece->few != NULL)
                 piece->pull[i] = (kl_row_pull){0};
             else if (job->gradient.data != NULL)

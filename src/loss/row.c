@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "base/error.h"
 #include "kernels/scalar.h"
 #include "loss/wide.h"
 
@@ -94,6 +95,21 @@ int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, c
     return good;
 }
 
+kl_status kl_row_refuse(const kl_logit_reader *reader, const void *x, size_t row, const char *name,
+                        kl_error *error) {
+    for (size_t c = 0; c < reader->columns; c++) {
+        const double z = kl_logit_read(reader, x, c);
+        if (!(z <= KL_LOGIT_LARGEST))
+            return kl_fail_at(
+                error, KL_ERROR_VALUE, (int64_t)row, -1,
+                "%s: row %zu, column %zu is %g: a logit is at most 1e300, or -inf for a masked "
+                "class",
+                name, row, c, z);
+    }
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "%s: row %zu has only -inf: no class is possible", name, row);
+}
+
 double kl_row_softmax_entropy(const kl_row_softmax *softmax) {
     return softmax->log_sum - softmax->spread / (1 + softmax->rest);
 }
@@ -123,4 +139,15 @@ void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reade
                              (float)how->pull, out);
     if (how->target < reader->columns)
         kl_number_store(reader->dtype, out, how->target, how->at_target);
+}
+
+void kl_row_keep(const kl_loss_rows *rows, size_t row, double loss, const kl_row_softmax *softmax) {
+    if (rows->loss != NULL)
+        rows->loss[row] = loss;
+    if (rows->log_sum_exp != NULL)
+        rows->log_sum_exp[row] = softmax == NULL ? 0 : softmax->largest + softmax->log_sum;
+    if (rows->entropy != NULL)
+        rows->entropy[row] = softmax == NULL ? 0 : kl_row_softmax_entropy(softmax);
+    if (rows->argmax != NULL)
+        rows->argmax[row] = softmax == NULL ? -1 : (int64_t)softmax->argmax;
 }

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+#include <kullback/loss.h>
+
 #include "kernels/kernels.h"
 #include "kernels/loss.h"
 
@@ -38,12 +40,18 @@ typedef struct kl_row_softmax {
 /* 0 if the row has NaN, a larger one than KL_LOGIT_LARGEST, or −∞ only. */
 int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                        int with_spread);
+/* What is wrong with such a row, which is the row-th of the logits that messages call `name`. */
+kl_status kl_row_refuse(const kl_logit_reader *reader, const void *x, size_t row, const char *name,
+                        kl_error *error);
 /* Neither NaN nor infinite. */
 static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
     return softmax->largest > -INFINITY && softmax->largest < INFINITY && softmax->rest < INFINITY;
 }
 
 double kl_row_softmax_entropy(const kl_row_softmax *softmax);
+
+/* By-products; softmax NULL: of a row that is ignored. */
+void kl_row_keep(const kl_loss_rows *rows, size_t row, double loss, const kl_row_softmax *softmax);
 
 /* Weights of classes in both types that the loops want, or NULL: all 1. */
 typedef struct kl_class_weights {

@@ -30,15 +30,20 @@ static void read_piece(const kl_logit_reader *reader, const void *row, size_t fi
     const kl_array logits = {row, reader->columns, 1, reader->dtype};
     double e[PIECE];
     kl_array_read(logits, first, n, z);
-    if (c > 0) {
-        for (size_t i = 0; i < n; i++)
-            e[i] = -2 * fabs(z[i]) / c;
-        reader->kernels->exp(e, n, e);
+    if (c == 0) {
+        for (size_t i = 0; slope != NULL && i < n; i++)
+            slope[i] = inverse;
+        for (size_t i = 0; reader->temperature != 1 && i < n; i++)
+            z[i] /= reader->temperature;
+        return;
     }
+    for (size_t i = 0; i < n; i++)
+        e[i] = -2 * fabs(z[i]) / c;
+    reader->kernels->exp(e, n, e);
     for (size_t i = 0; i < n; i++) {
         if (slope != NULL)
-            slope[i] = c > 0 ? cap_slope(e[i]) * inverse : inverse;
-        if (c > 0 && isfinite(z[i]))
+            slope[i] = cap_slope(e[i]) * inverse;
+        if (isfinite(z[i]))
             z[i] = capped(z[i], c, e[i]);
         z[i] /= reader->temperature;
     }

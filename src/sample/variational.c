@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The variational lower bound of an f-divergence from what a critic says of draws. */
 #include "base/error.h"
-#include "base/exact_sum.h"
 #include "measure/job.h"
 #include "sample/interval.h"
-#include "sample/student.h"
+#include "sample/welch.h"
 
 #include <kullback/sample.h>
 
@@ -15,10 +14,10 @@ typedef struct side {
     const char *name;
     kl_array scores;
     const kl_measure *conjugate; /* NULL: itself */
-    double mean, variance;       /* the latter of the mean */
 } side;
 
-static double value_at(const side *of, size_t i) {
+static double value_at(const void *context, size_t i) {
+    const side *of = context;
     double score;
     kl_array_read(of->scores, i, 1, &score);
     return of->conjugate == NULL ? score
@@ -40,43 +39,11 @@ static kl_status check_value(const side *of, size_t i, double value, kl_error *e
     return KL_OK;
 }
 
-static kl_status fill(side *of, kl_error *error) {
-    const size_t n = of->scores.n;
-    kl_exact_sum sum, squares;
-    kl_exact_sum_init(&sum);
-    kl_exact_sum_init(&squares);
-    for (size_t i = 0; i < n; i++) {
-        double value = value_at(of, i);
-        kl_status status = check_value(of, i, value, error);
-        if (status != KL_OK)
-            return status;
-        kl_exact_sum_add(&sum, value);
-    }
-    of->mean = kl_exact_sum_round(&sum) / (double)n;
-    for (size_t i = 0; i < n; i++) {
-        double apart = value_at(of, i) - of->mean;
-        kl_exact_sum_add(&squares, apart * apart);
-    }
-    of->variance = kl_exact_sum_round(&squares) / ((double)n - 1) / (double)n;
-    return KL_OK;
-}
-
-/* Welch and Satterthwaite; absent where a side has one draw. */
-static void set_interval(const side *p, const side *q, double confidence, kl_estimate *out) {
-    double n = (double)p->scores.n - 1, m = (double)q->scores.n - 1;
-    double variance = p->variance + q->variance;
-    if (!(n > 0 && m > 0)) {
-        out->flags |= KL_FLAG_FEW_UNITS;
-        return;
-    }
-    double df = variance > 0 ? variance * variance /
-                                   (p->variance * p->variance / n + q->variance * q->variance / m)
-                             : n + m;
-    double half = sqrt(variance) * kl_student_quantile(confidence, df);
-    out->standard_error = sqrt(variance);
-    out->low = out->value - half;
-    out->high = out->value + half;
-    out->confidence = confidence;
+static kl_status check_values(const side *of, kl_error *error) {
+    kl_status status = kl_measure_check_array(of->scores, of->name, error);
+    for (size_t i = 0; i < of->scores.n && status == KL_OK; i++)
+        status = check_value(of, i, value_at(of, i), error);
+    return status;
 }
 
 kl_status kl_variational_bound(kl_measure_id id, double parameter, kl_array critic_p,
@@ -96,18 +63,16 @@ kl_status kl_variational_bound(kl_measure_id id, double parameter, kl_array crit
                        confidence);
     side p = {.name = "critic_p", .scores = critic_p};
     side q = {.name = "critic_q", .scores = critic_q, .conjugate = &row};
-    status = kl_measure_check_array(critic_p, p.name, error);
+    status = check_values(&p, error);
     if (status == KL_OK)
-        status = kl_measure_check_array(critic_q, q.name, error);
-    if (status == KL_OK)
-        status = fill(&p, error);
-    if (status == KL_OK)
-        status = fill(&q, error);
+        status = check_values(&q, error);
     if (status != KL_OK)
         return status;
-    *out =
-        kl_estimate_bare(p.mean - q.mean, row.unit, KL_METHOD_INDEPENDENT, critic_p.n + critic_q.n);
+    const kl_mean of_p = kl_mean_of(value_at, &p, critic_p.n);
+    const kl_mean of_q = kl_mean_of(value_at, &q, critic_q.n);
+    *out = kl_estimate_bare(of_p.value - of_q.value, row.unit, KL_METHOD_INDEPENDENT,
+                            critic_p.n + critic_q.n);
     out->flags = KL_FLAG_INDEPENDENT_DRAWS;
-    set_interval(&p, &q, confidence, out);
+    kl_welch_interval(of_p, of_q, confidence, out);
     return KL_OK;
 }

@@ -12,19 +12,30 @@ from conftest import ROOT
 import kullback
 
 PAGE = (ROOT / "docs" / "python.md").read_text()
-SESSIONS = {"docs/python.md": "\n".join(re.findall(r"^```pycon\n(.*?)^```$", PAGE, re.M | re.S)),
-            "kullback": kullback.__doc__}
+BLOCKS = re.findall(r"^```pycon( \w+)?\n(.*?)^```$", PAGE, re.M | re.S)
+SESSIONS = {"docs/python.md": "\n".join(block for module, block in BLOCKS if not module), "kullback": kullback.__doc__}
 SESSIONS.update((f"kullback.{name}", getattr(kullback, name).__doc__) for name in kullback.__all__
                 if inspect.ismodule(getattr(kullback, name)))
 
 
-@pytest.mark.parametrize("name", SESSIONS)
-def test_sessions(name):
-    session = doctest.DocTestParser().get_doctest(SESSIONS[name], {}, name, None, 0)
+def check(text, name):
+    session = doctest.DocTestParser().get_doctest(text, {}, name, None, 0)
     assert session.examples
     said = []
     doctest.DocTestRunner().run(session, out=said.append)
     assert not said, "".join(said)
+
+
+@pytest.mark.parametrize("name", SESSIONS)
+def test_sessions(name):
+    check(SESSIONS[name], name)
+
+
+@pytest.mark.parametrize("module, block", [(module.strip(), block) for module, block in BLOCKS if module],
+                         ids=lambda value: value.split("\n")[0])
+def test_sessions_with_a_module(module, block):
+    pytest.importorskip(module, reason=f"{module} is not installed")
+    check(block, module)
 
 
 def test_every_function_is_on_the_page():

@@ -10,7 +10,7 @@ import weakref
 import pytest
 
 import kullback
-from kullback import evaluate, families, io
+from kullback import evaluate, families, io, losses
 
 P, Q = [1.0, 2.0, 3.0, 4.0], [4.0, 3.0, 2.0, 1.0]
 EXPECTED = kullback.divergence(P, Q)
@@ -179,6 +179,28 @@ def test_tensors_that_are_refused():
         kullback.divergence(spent, Q)
 
 
+def test_capsules_that_somebody_had_already():
+    given = Packed(array.array("d", P), FLOAT, 64, [4])
+    assert kullback.divergence(given.__dlpack__(), Q) == EXPECTED
+    afar = Packed(array.array("d", P), FLOAT, 64, [4], device=2)
+    with pytest.raises(ValueError, match="p is on a device .*type 2"):
+        kullback.divergence(afar.__dlpack__(), Q)
+    with pytest.raises(ValueError):
+        kullback.divergence(new_capsule(ctypes.addressof(given.tensor), b"arrow_array", None), Q)
+
+
+def test_losses_of_halves():
+    """Logits 1, 2, 3, 4 of bf16 and f16; gradients beside them and over them."""
+    for codes, kind in (([0x3F80, 0x4000, 0x4040, 0x4080], BFLOAT), ([0x3C00, 0x4000, 0x4200, 0x4400], FLOAT)):
+        numbers = array.array("H", codes)
+        logits = Packed(numbers, kind, 16, [1, 4])
+        loss, slopes = losses.cross_entropy(logits, [0], gradient=True)
+        assert loss == pytest.approx(losses.cross_entropy([P], [0]), rel=1e-6)
+        room = Packed(array.array("H", bytes(8)), kind, 16, [1, 4])
+        assert losses.cross_entropy(logits, [0], gradient=room) == (loss, room) and room.numbers == slopes
+        assert losses.cross_entropy(logits, [0], gradient=logits)[0] == loss and numbers == slopes
+
+
 def test_they_live_as_long_as_they_are_held(numpy):
     class Only:
         """An array of NumPy's that can only be had as a tensor."""
@@ -209,6 +231,22 @@ def test_torch():
         assert math.isclose(seen.estimate("divergence"), kullback.measure_logits("divergence", P, Q), rel_tol=1e-12)
     with pytest.raises((BufferError, RuntimeError), match="gradient"):
         kullback.divergence(torch.tensor(P, requires_grad=True), Q)
+
+
+def test_losses_of_torch():
+    torch = pytest.importorskip("torch", reason="torch is not installed (Debian: python3-torch)")
+    targets = torch.tensor([0, 2])
+    for kind in (torch.float64, torch.float32, torch.float16, torch.bfloat16):
+        logits = torch.tensor([P, Q]).to(kind)
+        loss, slopes = losses.cross_entropy(logits, targets, gradient=torch.empty_like(logits))
+        assert loss == pytest.approx(losses.cross_entropy([P, Q], [0, 2]), rel=1e-6)
+        assert slopes.double().sum(1).abs().max() < 1e-2
+        # Columns apart are copied, and a gradient that goes there is refused.
+        apart = logits.t().contiguous().t()
+        assert losses.cross_entropy(apart, targets) == loss
+        with pytest.raises(ValueError, match="side by side"):
+            losses.cross_entropy(apart, targets, gradient=apart)
+        assert losses.cross_entropy(logits, targets, gradient=logits)[1] is logits and torch.equal(logits, slopes)
 
 
 def test_torch_writes_files(tmp_path):

@@ -45,6 +45,18 @@ try:
 except kullback.Error as error:
     index: int | None = error.index
 """
+TORCH = """
+import torch
+import kullback.torch
+
+criterion: torch.nn.CrossEntropyLoss = kullback.torch.CrossEntropyLoss(torch.ones(3), label_smoothing=0.1, z_loss=1e-4)
+logits, targets = torch.zeros(2, 3, requires_grad=True), torch.tensor([0, 1])
+loss: torch.Tensor = kullback.torch.cross_entropy(logits, targets, ignore_index=1, row_weights=torch.ones(2))
+loss = kullback.torch.kl_div(logits, logits, reduction="batchmean", log_target=True) + criterion(logits, targets)
+loss = kullback.torch.KLDivLoss(reduction="sum")(logits, logits)
+head = kullback.torch.LinearCrossEntropyLoss(8, 3, bias=True, ignore_index=0)
+loss = head(torch.zeros(2, 8), targets) + kullback.torch.linear_cross_entropy(logits, head.linear.weight, targets)
+"""
 MISUSES = ["kullback.divergence('ab', [1])", "kullback.divergence([1], [1], unit='shannon')",
            "kullback.divergence([1], [1], weight=0.2)", "kullback.divergence([1])",
            "kullback.divergence([1], [1]).value = 3", "kullback.Estimate().to('bit')",
@@ -89,6 +101,13 @@ def test_stubs_are_what_is_there(tmp_path):
 
 def test_right_use(tmp_path):
     done = check(tmp_path, USE)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_right_use_of_torch(tmp_path):
+    """Which also holds the module itself to strict types."""
+    pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
+    done = check(tmp_path, TORCH)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -159,10 +159,10 @@ static const forged forgeries[] = {
      BYTES("\0\1\0\0\1"
            "\0\1\0\0\2"),
      NULL},
-    {"kind", 4, 1, 0, 3, 3, BYTES("\1a\1b"),
+    {"kind", 5, 1, 0, 3, 3, BYTES("\1a\1b"),
      BYTES("\0\1\0\0\1"
            "\0\1\0\0\2"),
-     "kind 4"},
+     "kind 5"},
     {"order 0", 2, 0, 0, 3, 3, BYTES("\1a\1b"),
      BYTES("\0\1\0\0\1"
            "\0\1\0\0\2"),

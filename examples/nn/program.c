@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a program needs besides layers: an end, memory, normal numbers, a word on how far it is. */
+#include "nn.h"
+
+#include <kullback/io.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void nn_must(int fine, const char *message) {
+    if (fine)
+        return;
+    fprintf(stderr, "%s\n", message);
+    exit(2);
+}
+
+void *nn_memory(size_t n, size_t size) {
+    void *memory = calloc(n > 0 ? n : 1, size);
+    nn_must(memory != NULL, "no memory");
+    return memory;
+}
+
+/* Box and Muller 1958. */
+double nn_normal(kl_random *random) {
+    const double radius = sqrt(-2 * log(kl_random_uniform(random)));
+    return radius * cos(2 * acos(-1) * kl_random_uniform(random));
+}
+
+void nn_progress(const char *what, size_t done, size_t total, double loss) {
+    enum { LINES = 10 };
+    if (done * LINES / total != (done - 1) * LINES / total)
+        fprintf(stderr, "%s: %3zu %%, loss %.4f nats\n", what, 100 * done / total, loss);
+}
+
+void nn_tell(const kl_document *document, const char *path) {
+    kl_error error = KL_ERROR_INIT;
+    char *text = NULL, *json = NULL;
+    size_t size;
+    kl_file *file = NULL;
+    nn_must(!kl_document_render(document, KL_FORMAT_TERMINAL, NULL, &text, &size, &error) &&
+                !kl_document_render(document, KL_FORMAT_JSON, NULL, &json, &size, &error) &&
+                !kl_file_create(path, &file, &error) && !kl_file_write(file, json, size, &error) &&
+                !kl_file_commit(file, &error),
+            error.message);
+    kl_file_close(file);
+    fputs(text, stdout);
+    kl_memory_free(text);
+    kl_memory_free(json);
+}

@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the losses of kullback.torch share: their place in PyTorch's graph, and tensors as the library takes them."""
+
+from __future__ import annotations
+
+import typing
+
+try:
+    import torch
+    import torch.utils.dlpack
+except ModuleNotFoundError as error:
+    if error.name != "torch":
+        raise
+    raise ModuleNotFoundError("kullback.torch needs PyTorch, which is not installed (Debian: python3-torch; "
+                              "elsewhere: pip install torch)", name="torch") from None
+
+# PyTorch's types do not say that it is there.
+pack: typing.Callable[[torch.Tensor], object] = getattr(torch.utils.dlpack, "to_dlpack")
+
+Known = tuple[torch.Tensor, typing.Sequence["torch.Tensor | None"],
+              typing.Callable[[torch.Tensor, torch.Tensor], torch.Tensor]]
+
+
+def _refuse_second() -> None:
+    if torch.is_grad_enabled():
+        raise RuntimeError("kullback.torch has no second derivatives: backward with create_graph=True, for a gradient "
+                           "that is differentiated again, needs a loss of torch.nn.functional")
+
+
+class Loss(torch.autograd.Function):
+    """A loss that was computed together with its gradients by the inputs, and how factors from above scale one."""
+
+    @staticmethod
+    def forward(ctx: typing.Any, known: Known, *inputs: torch.Tensor) -> torch.Tensor:
+        loss, gradients, ctx.scaled = known
+        ctx.save_for_backward(*gradients)
+        return loss
+
+    @staticmethod
+    def backward(ctx: typing.Any, upstream: torch.Tensor) -> typing.Any:
+        _refuse_second()
+        return None, *(None if one is None else ctx.scaled(one, upstream) for one in ctx.saved_tensors)
+
+
+class Later(torch.autograd.Function):
+    """A loss of each row, whose gradients are computed when the factors from above are known."""
+
+    @staticmethod
+    def forward(ctx: typing.Any, known: tuple[torch.Tensor, typing.Callable[[torch.Tensor], typing.Any]],
+                *inputs: torch.Tensor | None) -> torch.Tensor:
+        loss, ctx.gradients = known
+        ctx.save_for_backward(*inputs)
+        return loss
+
+    @staticmethod
+    def backward(ctx: typing.Any, upstream: torch.Tensor) -> typing.Any:
+        _refuse_second()
+        ctx.saved_tensors  # which raises where they are not what they were
+        return None, *ctx.gradients(upstream)
+
+
+def times(gradient: torch.Tensor, factor: torch.Tensor, inplace: bool = False) -> torch.Tensor:
+    if factor.dim() == 0 and factor.item() == 1:
+        return gradient
+    if inplace:
+        gradient.mul_(factor)
+        return gradient
+    # Factors of rows may be of a wider type.
+    product: torch.Tensor = gradient.mul(factor).to(gradient.dtype)
+    return product
+
+
+def check(tensor: torch.Tensor, name: str) -> None:
+    if not isinstance(tensor, torch.Tensor):
+        raise TypeError(f"{name} is a {type(tensor)}: a tensor is needed")
+    if not tensor.is_cpu:
+        raise ValueError(f"{name} is on {tensor.device}: kullback.torch computes on the CPU only; move it there with "
+                         f"{name}.cpu(), or keep to torch.nn on that device")
+    if tensor.dtype is torch.bool:
+        raise TypeError(f"{name} is of torch.bool: numbers are needed")
+    if tensor.layout is not torch.strided or tensor.is_neg():
+        raise ValueError(f"{name} is of the layout {tensor.layout}, or a view of negatives: plain numbers are needed")
+
+
+def check_constant(tensor: torch.Tensor, name: str) -> None:
+    check(tensor, name)
+    if tensor.requires_grad and torch.is_grad_enabled():
+        raise RuntimeError(f"{name} requires a gradient and this loss has none by it: give {name}.detach()")
+
+
+def packed(tensor: torch.Tensor | None, name: str) -> typing.Any:
+    if tensor is None:
+        return None
+    check_constant(tensor, name)
+    return pack(tensor)
+
+
+def check_current(size_average: bool | None, reduce: bool | None) -> None:
+    if size_average is not None or reduce is not None:
+        raise TypeError("size_average and reduce, which torch.nn has given up, are not taken: say "
+                        "reduction='mean', 'sum' or 'none'")
+
+
+def side_by_side(rows: torch.Tensor) -> torch.Tensor:
+    return rows if rows.stride(1) == 1 or rows.shape[1] == 1 else rows.detach().contiguous()
+
+
+def rows_along(tensor: torch.Tensor, axis: int) -> torch.Tensor:
+    """A matrix with the classes, which lie along the axis, side by side: the tensor's own memory if it lies so."""
+    if tensor.dim() != 2:
+        tensor = tensor.detach().movedim(axis, -1).reshape(-1, tensor.shape[axis])
+    return side_by_side(tensor)
+
+
+def flat(tensor: torch.Tensor) -> torch.Tensor:
+    return tensor if tensor.dim() == 1 else tensor.detach().reshape(-1)
+
+
+def row_factors(row_weights: torch.Tensor | None, shape: typing.Sequence[int]) -> typing.Any:
+    """What each prediction counts, of the shape of what is predicted, packed."""
+    if row_weights is None:
+        return None
+    check_constant(row_weights, "row_weights")
+    if row_weights.shape != shape:
+        raise ValueError(f"row_weights has the shape {tuple(row_weights.shape)}: {tuple(shape)} is needed")
+    return pack(flat(row_weights))
+
+
+def shaped(rows: torch.Tensor, shape: torch.Size, axis: int) -> torch.Tensor:
+    """What rows_along has put side by side back along its axis, as a view."""
+    if len(shape) == 2:
+        return rows
+    moved: torch.Tensor = rows.view(*shape[:axis], *shape[axis + 1:], shape[axis]).movedim(-1, axis)
+    return moved
+
+
+def loss_of(value: typing.Any, dtype: torch.dtype, shape: typing.Sequence[int]) -> torch.Tensor:
+    """What the library gave: a number, or an array.array of those of rows."""
+    dtype = torch.float64 if dtype == torch.float64 else torch.float32
+    if isinstance(value, float):
+        return torch.scalar_tensor(value, dtype=dtype)
+    if len(value) == 0:
+        return torch.empty(shape, dtype=dtype)
+    numbers: torch.Tensor = torch.frombuffer(value, dtype=torch.float64).to(dtype).view(shape)
+    return numbers
+
+
+def _over(input: torch.Tensor, rows: torch.Tensor) -> torch.Tensor:
+    """The memory of the logits, for their gradient."""
+    if input.is_leaf:
+        raise RuntimeError("inplace: input is a leaf that requires a gradient, which cannot take its own place")
+    if rows.data_ptr() != input.data_ptr() or (rows.shape[0] > 1 and rows.stride(0) < rows.shape[1]):
+        raise ValueError("inplace: the numbers of a row of input have to lie side by side, and rows apart")
+    # Whoever has saved these logits for a backward of their own is to see that they are gone.
+    input.detach()[:0].zero_()
+    return rows.detach()
+
+
+def room_for(input: torch.Tensor, rows: torch.Tensor, inplace: bool = False) -> torch.Tensor | None:
+    """Where the gradient goes, if there is to be one."""
+    if not (input.requires_grad and torch.is_grad_enabled()):
+        return None
+    return _over(input, rows) if inplace else torch.empty(rows.shape, dtype=rows.dtype)

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What every loss looks at before a number. */
+#include "loss/check.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+#include "base/error.h"
+
+int kl_is_real(kl_dtype dtype) {
+    return dtype == KL_F64 || dtype == KL_F32 || dtype == KL_F16 || dtype == KL_BF16;
+}
+
+kl_status kl_check_logits(kl_matrix logits, const char *name, kl_error *error) {
+    if (!kl_is_real(logits.dtype))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d, expected f64, f32, f16 or bf16",
+                       name, (int)logits.dtype);
+    if (logits.columns == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: no columns", name);
+    if (logits.data == NULL && logits.rows > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: data is NULL", name);
+    return KL_OK;
+}
+
+kl_status kl_check_array(kl_array array, const char *name, size_t n, const char *what,
+                         kl_error *error) {
+    if (kl_dtype_size(array.dtype) == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: dtype is %d", name, (int)array.dtype);
+    if (array.n != n)
+        return kl_fail(error, KL_ERROR_MISMATCH, "%s: %zu numbers for %zu %s", name, array.n, n,
+                       what);
+    if (array.data == NULL && n > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: data is NULL", name);
+    return KL_OK;
+}
+
+kl_status kl_check_gradient(const kl_loss_gradient *gradient, const char *name, kl_matrix logits,
+                            kl_error *error) {
+    if (gradient->data == NULL && logits.rows > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: data is NULL", name);
+    if (logits.rows > 1 &&
+        (size_t)(gradient->row_stride < 0 ? -gradient->row_stride : gradient->row_stride) <
+            logits.columns)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: rows of %zu numbers are %td apart: they overlap", name, logits.columns,
+                       gradient->row_stride);
+    if (gradient->data == logits.data && gradient->row_stride != logits.row_stride &&
+        logits.rows > 1)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: over the logits with a row_stride of %td, theirs is %td", name,
+                       gradient->row_stride, logits.row_stride);
+    if (gradient->upstream.n == 0)
+        return KL_OK;
+    return kl_check_array(gradient->upstream, "upstream",
+                          gradient->upstream.n == 1 ? 1 : logits.rows, "rows", error);
+}
+
+kl_status kl_check_indices(kl_array targets, size_t rows, kl_error *error) {
+    kl_status status = kl_check_array(targets, "targets", rows, "rows", error);
+    if (status == KL_OK && !(targets.dtype >= KL_U8 && targets.dtype <= KL_I64))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "targets: dtype is %d, expected integers",
+                       (int)targets.dtype);
+    return status;
+}
+
+kl_status kl_check_result(kl_reduction reduction, const double *row_loss, const double *loss,
+                          kl_error *error) {
+    if (reduction != KL_REDUCTION_NONE)
+        return loss != NULL ? KL_OK : kl_fail(error, KL_ERROR_ARGUMENT, "loss is NULL");
+    if (row_loss != NULL)
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_ARGUMENT,
+                   "rows: no place for the losses, which are the result without reduction");
+}
+
+kl_status kl_check_weight(double weight, size_t row, kl_error *error) {
+    if (weight >= 0 && weight < INFINITY)
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "row_weights: the one of row %zu is %g: a weight is finite and not negative",
+                      row, weight);
+}
+
+kl_status kl_refuse_index(double target, size_t row, size_t columns, int64_t ignored,
+                          kl_error *error) {
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "targets: row %zu has class %.0f of %zu (ignore_index is %" PRId64 ")", row,
+                      target, columns, ignored);
+}
+
+kl_status kl_refuse_probability(double target, size_t row, size_t column, kl_error *error) {
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "targets: row %zu, column %zu is %g: a probability is finite and not "
+                      "negative",
+                      row, column, target);
+}
+
+/* How far from 1 a sum of probabilities may be that were rounded to a type. */
+static double sum_tolerance(kl_dtype dtype) {
+    return dtype == KL_BF16 ? 2e-2 : dtype == KL_F16 ? 4e-3 : 1e-4;
+}
+
+kl_status kl_check_total(double sum, size_t row, kl_dtype dtype, kl_error *error) {
+    if (fabs(sum - 1) <= sum_tolerance(dtype))
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "targets: row %zu sums to %g: probabilities sum to 1", row, sum);
+}

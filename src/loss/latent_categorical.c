@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Categorical latents by their logits. */
+#include "base/error.h"
+#include "kernels/special.h"
+#include "loss/latent.h"
+#include "loss/logistic.h"
+
+#include <math.h>
+
+typedef struct categorical_pair {
+    kl_matrix q, p;
+    int has_prior;
+    size_t classes;
+    kl_loss_gradient q_gradient, p_gradient;
+} categorical_pair;
+
+/* ln Σ e^x over the classes of a latent; NaN or infinite where there is no distribution. */
+static double log_sum_exp(kl_matrix logits, size_t row, size_t first, size_t classes) {
+    double largest = -INFINITY, sum = 0;
+    for (size_t c = 0; c < classes; c++) {
+        const double x = kl_matrix_at(logits, row, first + c);
+        if (isnan(x))
+            return NAN;
+        largest = x > largest ? x : largest;
+    }
+    for (size_t c = 0; c < classes && isfinite(largest); c++)
+        sum += kl_exp(kl_matrix_at(logits, row, first + c) - largest);
+    return isfinite(largest) ? largest + kl_log(sum) : largest;
+}
+
+/* What is the same of all classes of a latent. */
+typedef struct latent_pair {
+    size_t row, first;
+    double q_sum, p_sum; /* log-sum-exp */
+} latent_pair;
+
+static latent_pair read_latent(const categorical_pair *pair, size_t row, size_t latent) {
+    latent_pair out = {row, latent * pair->classes, 0, kl_log((double)pair->classes)};
+    out.q_sum = log_sum_exp(pair->q, row, out.first, pair->classes);
+    if (pair->has_prior)
+        out.p_sum = log_sum_exp(pair->p, row, out.first, pair->classes);
+    return out;
+}
+
+/* q, p and ln(q/p) of a class; 0 where it is masked in q. */
+typedef struct class_pair {
+    double q, p, log_ratio;
+} class_pair;
+
+static class_pair read_class(const categorical_pair *pair, const latent_pair *of, size_t c) {
+    const double x = kl_matrix_at(pair->q, of->row, of->first + c);
+    const double y = pair->has_prior ? kl_matrix_at(pair->p, of->row, of->first + c) : 0;
+    class_pair out = {kl_exp(x - of->q_sum), kl_exp(y - of->p_sum), 0};
+    if (x > -INFINITY)
+        out.log_ratio = (x - y) - (of->q_sum - of->p_sum);
+    return out;
+}
+
+/* q t − q + p ≥ 0 with t = ln(q/p). */
+static double term(class_pair of) {
+    if (of.q == 0)
+        return of.p;
+    if (of.log_ratio > 0)
+        return of.q * kl_expm1_rest(-of.log_ratio);
+    return of.p * kl_deviance(kl_exp(of.log_ratio), 1, kl_expm1(of.log_ratio));
+}
+
+static double sum_of(const categorical_pair *pair, const latent_pair *of) {
+    double sum = 0;
+    for (size_t c = 0; c < pair->classes; c++)
+        sum += term(read_class(pair, of, c));
+    return sum;
+}
+
+static double divergence(const void *context, size_t row, size_t latent) {
+    const categorical_pair *pair = context;
+    const latent_pair of = read_latent(pair, row, latent);
+    return isfinite(of.q_sum) && isfinite(of.p_sum) ? sum_of(pair, &of) : NAN;
+}
+
+static void pull(const void *context, size_t row, size_t latent, double q_factor, double p_factor) {
+    const categorical_pair *pair = context;
+    const latent_pair of = read_latent(pair, row, latent);
+    const double whole = sum_of(pair, &of);
+    for (size_t c = 0; c < pair->classes; c++) {
+        const class_pair at = read_class(pair, &of, c);
+        const double apart =
+            at.log_ratio > 0 ? -at.q * kl_expm1(-at.log_ratio) : at.p * kl_expm1(at.log_ratio);
+        kl_into_store(&pair->q_gradient, pair->q, row, of.first + c,
+                      q_factor * at.q * (at.log_ratio - whole));
+        if (pair->has_prior)
+            kl_into_store(&pair->p_gradient, pair->p, row, of.first + c,
+                          -p_factor * (at.q == 0 ? -at.p : apart));
+    }
+}
+
+static kl_status refuse(const void *context, size_t row, size_t latent, kl_error *error) {
+    const categorical_pair *pair = context;
+    const latent_pair of = read_latent(pair, row, latent);
+    const char *side = isfinite(of.q_sum) ? "p" : "q";
+    if (isfinite(of.q_sum) && isfinite(of.p_sum))
+        return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                          "row %zu, latent %zu: the divergence is infinite: p masks a class that q "
+                          "does not",
+                          row, latent);
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
+                      "logits of %s: row %zu, latent %zu have a NaN, +inf or only -inf", side, row,
+                      latent);
+}
+
+kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t classes,
+                                     const kl_latent_options *given,
+                                     const kl_loss_gradient *q_gradient,
+                                     const kl_loss_gradient *p_gradient, const kl_latent_rows *rows,
+                                     double *loss, kl_error *error) {
+    static const kl_latent_kind kind = {divergence, pull, refuse};
+    categorical_pair pair = {.q = q, .p = p, .has_prior = p.rows > 0, .classes = classes};
+    if (q_gradient != NULL)
+        pair.q_gradient = *q_gradient;
+    if (p_gradient != NULL)
+        pair.p_gradient = *p_gradient;
+    if (classes == 0 || q.columns % classes != 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "classes is %zu, which does not divide %zu logits of a row", classes,
+                       q.columns);
+    kl_latent_options options;
+    kl_status status = kl_latent_options_read(given, &options, error);
+    if (status == KL_OK)
+        status = kl_check_matrix(q, "logits of q", q.rows, q.columns, error);
+    if (status == KL_OK && pair.has_prior)
+        status = kl_check_matrix(p, "logits of p", q.rows, q.columns, error);
+    if (status == KL_OK)
+        status = kl_check_into(&pair.q_gradient, q, "q", q.rows, error);
+    if (status == KL_OK && pair.has_prior)
+        status = kl_check_into(&pair.p_gradient, p, "p", q.rows, error);
+    if (status != KL_OK)
+        return status;
+    return kl_latent_run(&kind, &pair, q.rows, q.columns / classes, &options,
+                         q_gradient != NULL || p_gradient != NULL, rows, loss, error);
+}

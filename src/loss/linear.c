@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cross-entropy behind a linear layer: the call, and which rows make a tile. */
+#include "loss/linear.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "loss/check.h"
+
+/* ── What is refused ── */
+
+static kl_status check_layer(const kl_linear_job *job, kl_array bias, kl_error *error) {
+    const kl_matrix hidden = job->hidden, weight = job->weight;
+    kl_status status = kl_check_logits(hidden, "hidden", error);
+    if (status == KL_OK)
+        status = kl_check_logits(weight, "weight", error);
+    if (status != KL_OK)
+        return status;
+    if ((hidden.dtype == KL_F64) != (weight.dtype == KL_F64))
+        return kl_fail(error, KL_ERROR_MISMATCH, "%s is f64 and %s is not",
+                       hidden.dtype == KL_F64 ? "hidden" : "weight",
+                       hidden.dtype == KL_F64 ? "weight" : "hidden");
+    if (hidden.columns != weight.columns)
+        return kl_fail(error, KL_ERROR_MISMATCH, "hidden has %zu columns, weight %zu",
+                       hidden.columns, weight.columns);
+    if (weight.rows == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "weight: no rows, which are the classes");
+    return bias.n == 0 ? KL_OK : kl_check_array(bias, "bias", weight.rows, "classes", error);
+}
+
+static kl_status check_gradient(const kl_linear_job *job, kl_array bias, kl_error *error) {
+    const kl_linear_gradient *gradient = &job->gradient;
+    const kl_loss_gradient hidden = {.data = gradient->hidden,
+                                     .row_stride = gradient->hidden_stride};
+    const kl_loss_gradient weight = {.data = gradient->weight,
+                                     .row_stride = gradient->weight_stride};
+    const kl_array upstream = gradient->upstream;
+    kl_status status = KL_OK;
+    if (hidden.data != NULL)
+        status = kl_check_gradient(&hidden, "gradient by hidden", job->hidden, error);
+    if (status == KL_OK && weight.data != NULL)
+        status = kl_check_gradient(&weight, "gradient by weight", job->weight, error);
+    if (status != KL_OK)
+        return status;
+    if (hidden.data != NULL && hidden.data == job->hidden.data && job->hidden.dtype != job->dtype)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "gradient by hidden: it is over hidden, whose numbers are narrower");
+    if (weight.data != NULL && weight.data == job->weight.data)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "gradient by weight: it is over weight, which the next rows need");
+    if (gradient->bias != NULL && bias.n == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "gradient by bias: there is no bias");
+    return upstream.n == 0 ? KL_OK
+                           : kl_check_array(upstream, "upstream",
+                                            upstream.n == 1 ? 1 : job->hidden.rows, "rows", error);
+}
+
+/* ── Room ── */
+
+/* Whole lines, an odd number of them: rows of a power of two would compete for the same places of a cache. */
+static size_t tile_stride(const kl_linear_job *job) {
+    const size_t line = 64 / job->width;
+    return ((job->weight.rows + line - 1) / line | 1) * line;
+}
+
+static size_t round_up(size_t n, size_t unit) {
+    return (n + unit - 1) / unit * unit;
+}
+
+/* All of it at once, each part at the beginning of a line; the parts are sized, then placed. */
+static kl_status make_room(kl_linear_job *job, void **room, kl_error *error) {
+    enum { LINE = 64, PARTS = 5 };
+    const size_t rows = round_up(KL_LINEAR_ROWS, job->kernels->columns),
+                 steps = job->hidden.columns;
+    const size_t columns = round_up(steps, job->kernels->columns);
+    const size_t threads = kl_pool_threads(job->loss.options.pool);
+    const int by_hidden = job->gradient.hidden != NULL;
+    job->scratch_size = round_up(kl_linear_scratch(job) * job->width, LINE);
+    const size_t size[PARTS] = {
+        job->width * rows * steps, job->width * KL_LINEAR_ROWS * columns,
+        by_hidden ? job->width * KL_LINEAR_SHARES * KL_LINEAR_ROWS * steps : 0,
+        job->scratch_size * threads, job->width * tile_stride(job) * KL_LINEAR_ROWS};
+    unsigned char **const part[PARTS] = {&job->by_hidden, &job->by_row, &job->shares, &job->scratch,
+                                         &job->logits};
+    size_t total = LINE;
+    for (int i = 0; i < PARTS; i++)
+        total += round_up(size[i], LINE);
+    *room = kl_alloc(total, 1);
+    if (*room == NULL)
+        return kl_fail_memory(error, "a tile of logits", total);
+    unsigned char *at = (unsigned char *)*room + (LINE - (uintptr_t)*room % LINE) % LINE;
+    for (int i = 0; i < PARTS; i++) {
+        *part[i] = at;
+        at += round_up(size[i], LINE);
+    }
+    return KL_OK;
+}
+
+static kl_status make_bias(kl_linear_job *job, kl_array bias, void **room, kl_error *error) {
+    if (bias.n == 0)
+        return KL_OK;
+    double *wide = kl_alloc(bias.n, sizeof *wide);
+    *room = wide;
+    if (wide == NULL)
+        return kl_fail_memory(error, "bias", bias.n * sizeof *wide);
+    kl_array_read(bias, 0, bias.n, wide);
+    for (size_t c = 0; c < bias.n; c++) /* each at or before where it came from */
+        kl_number_store(job->dtype, wide, c, wide[c]);
+    job->bias = wide;
+    return KL_OK;
+}
+
+/* ── Tiles ── */
+
+static void clear_row(const kl_linear_job *job, size_t row) {
+    if (job->gradient.hidden != NULL)
+        memset((unsigned char *)job->gradient.hidden +
+                   (ptrdiff_t)row * job->gradient.hidden_stride * (ptrdiff_t)job->width,
+               0, job->hidden.columns * job->width);
+}
+
+/* The next rows that count, from `row` on; where the search ended. */
+static size_t gather_rows(kl_linear_job *job, size_t row) {
+    job->rows = 0;
+    while (row < job->hidden.rows && job->rows < KL_LINEAR_ROWS) {
+        kl_row_targets known;
+        const size_t left = KL_LINEAR_ROWS - job->rows, n = kl_piece_size(job->hidden.rows, row);
+        kl_row_targets_read(&job->loss, row, n, &known);
+        for (size_t i = 0; i < n && i < left; i++, row++)
+            if (kl_is_ignored(&job->loss, known.target[i])) {
+                kl_cross_entropy_ignore(&job->loss, row);
+                clear_row(job, row);
+            } else {
+                job->row[job->rows++] = row;
+            }
+    }
+    return row;
+}
+
+/* Where no row counts nothing has been written. */
+static void clear_weight(const kl_linear_job *job) {
+    const kl_linear_gradient *gradient = &job->gradient;
+    for (size_t c = 0; gradient->weight != NULL && c < job->weight.rows; c++)
+        memset((unsigned char *)gradient->weight +
+                   (ptrdiff_t)c * gradient->weight_stride * (ptrdiff_t)job->width,
+               0, job->weight.columns * job->width);
+    if (gradient->bias != NULL)
+        memset(gradient->bias, 0, job->weight.rows * job->width);
+}
+
+static kl_status run_tiles(kl_linear_job *job, double *loss, kl_error *error) {
+    double total = 0;
+    kl_status status = KL_OK;
+    job->is_first = 1;
+    for (size_t row = 0; status == KL_OK && row < job->hidden.rows;) {
+        row = gather_rows(job, row);
+        double tile = 0;
+        if (job->rows > 0) {
+            status = kl_linear_tile(job, &tile, error);
+            job->is_first = 0;
+        }
+        total += tile;
+    }
+    if (job->is_first)
+        clear_weight(job);
+    if (status == KL_OK && job->loss.options.reduction != KL_REDUCTION_NONE)
+        *loss = total / job->loss.divisor;
+    return status;
+}
+
+/* ── The call ── */
+
+static void set_tile(kl_linear_job *job) {
+    kl_cross_entropy_job *loss = &job->loss;
+    const kl_linear_gradient *gradient = &job->gradient;
+    loss->logits.data = job->logits;
+    loss->logits.row_stride = (ptrdiff_t)tile_stride(job);
+    if (gradient->hidden != NULL || gradient->weight != NULL || gradient->bias != NULL)
+        loss->gradient =
+            (kl_loss_gradient){job->logits, loss->logits.row_stride, gradient->upstream};
+    loss->reader = kl_logit_reader_of(loss->logits, loss->options.softcap,
+                                      loss->options.temperature, loss->options.pool);
+}
+
+static kl_status compute(kl_linear_job *job, kl_array bias, double *loss, kl_error *error) {
+    void *room = NULL, *bias_room = NULL;
+    const size_t classes = job->weight.rows;
+    job->width = kl_dtype_size(job->dtype);
+    job->kernels = kl_product_kernels_for(job->loss.options.pool, job->dtype);
+    job->share = round_up((classes + KL_LINEAR_SHARES - 1) / KL_LINEAR_SHARES, job->kernels->rows);
+    if (job->share < KL_LINEAR_CLASSES)
+        job->share = KL_LINEAR_CLASSES;
+    kl_status status = kl_cross_entropy_prepare(&job->loss, error);
+    if (status == KL_OK)
+        status = make_bias(job, bias, &bias_room, error);
+    if (status == KL_OK)
+        status = make_room(job, &room, error);
+    if (status == KL_OK) {
+        set_tile(job);
+        status = run_tiles(job, loss, error);
+    }
+    kl_free(room);
+    kl_free(bias_room);
+    kl_cross_entropy_free(&job->loss);
+    return status;
+}
+
+kl_status kl_loss_linear_cross_entropy(kl_matrix hidden, kl_matrix weight, kl_array bias,
+                                       kl_array targets, const kl_cross_entropy_options *options,
+                                       const kl_loss_rows *rows, const kl_linear_gradient *gradient,
+                                       double *loss, kl_error *error) {
+    kl_linear_job job = {
+        .hidden = hidden, .weight = weight, .dtype = weight.dtype == KL_F64 ? KL_F64 : KL_F32};
+    job.loss.logits = (kl_matrix){NULL, hidden.rows, weight.rows, 0, job.dtype};
+    job.loss.targets = targets;
+    if (gradient != NULL)
+        job.gradient = *gradient;
+    kl_status status = check_layer(&job, bias, error);
+    if (status == KL_OK)
+        status = check_gradient(&job, bias, error);
+    if (status == KL_OK)
+        status = kl_cross_entropy_check(&job.loss, options, rows, loss, error);
+    return status == KL_OK ? compute(&job, bias, loss, error) : status;
+}

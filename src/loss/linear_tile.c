@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A tile of rows: logits for all classes, their softmax, and both gradients while they are there. Each step is done for
+ * parts of the vocabulary or for rows, whoever comes first; what is summed over parts is summed in their order.
+ */
+#include <string.h>
+
+#include "base/error.h"
+#include "loss/linear.h"
+
+enum {
+    LOGIT_CLASSES = 512, /* of a task */
+    WIDENED = 64,        /* of them at a time, where W is narrower than what is computed */
+    STEPS = 1024,    /* of H at a time: that much of a group of columns stays in the first cache */
+    COLUMNS = 256,   /* of W that are packed at a time */
+    SUMMED = 1 << 16 /* numbers of shares that a task adds up */
+};
+
+static size_t least(size_t a, size_t b) {
+    return a < b ? a : b;
+}
+
+static size_t groups_of(size_t n, size_t group) {
+    return (n + group - 1) / group;
+}
+
+static const unsigned char *row_at(kl_matrix matrix, size_t row, size_t column) {
+    return (const unsigned char *)matrix.data +
+           ((ptrdiff_t)row * matrix.row_stride + (ptrdiff_t)column) *
+               (ptrdiff_t)kl_dtype_size(matrix.dtype);
+}
+
+static int is_narrow(const kl_linear_job *job, kl_matrix matrix) {
+    return matrix.dtype != job->dtype;
+}
+
+/* Numbers of a row as what is computed. */
+static void read_row(const kl_linear_job *job, kl_matrix matrix, size_t row, size_t column,
+                     size_t n, void *out) {
+    const unsigned char *from = row_at(matrix, row, column);
+    if (is_narrow(job, matrix))
+        job->kernels->widen(matrix.dtype, from, n, out);
+    else
+        memcpy(out, from, n * job->width);
+}
+
+/* A part of W, where it lies or widened into `room`, and how far its rows are apart. */
+static const void *read_weight(const kl_linear_job *job, size_t class, size_t n, size_t first,
+                               size_t columns, unsigned char *room, ptrdiff_t *stride) {
+    *stride = is_narrow(job, job->weight) ? (ptrdiff_t)columns : job->weight.row_stride;
+    if (!is_narrow(job, job->weight))
+        return row_at(job->weight, class, first);
+    for (size_t c = 0; c < n; c++)
+        read_row(job, job->weight, class + c, first, columns, room + c * columns * job->width);
+    return room;
+}
+
+static unsigned char *logit_at(const kl_linear_job *job, size_t slot, size_t column) {
+    return job->logits + (slot * (size_t)job->loss.logits.row_stride + column) * job->width;
+}
+
+static unsigned char *share_at(const kl_linear_job *job, size_t share, size_t slot, size_t column) {
+    return job->shares +
+           ((share * KL_LINEAR_ROWS + slot) * job->hidden.columns + column) * job->width;
+}
+
+/* ── The rows of h ── */
+
+/* Beside each other in the place of a share; they may be anywhere in h. */
+static void pack_hidden(kl_linear_job *job) {
+    const size_t columns = job->hidden.columns, width = job->width;
+    const ptrdiff_t stride = (ptrdiff_t)columns;
+    unsigned char *rows = job->by_row, *packed = job->by_hidden;
+    for (size_t i = 0; i < job->rows; i++)
+        read_row(job, job->hidden, job->row[i], 0, columns, rows + i * columns * width);
+    const size_t wide = groups_of(job->rows, job->kernels->columns) * job->kernels->columns;
+    for (size_t first = 0; first < columns; first += STEPS)
+        job->kernels->pack_columns(rows + first * width, 1, stride, least(STEPS, columns - first),
+                                   job->rows, packed + first * wide * width);
+}
+
+/* Once the logits are there, the other packing takes the place of the first. */
+static void repack_hidden(kl_linear_job *job) {
+    const size_t columns = job->hidden.columns;
+    memcpy(job->by_hidden, job->by_row, job->rows * columns * job->width);
+    job->kernels->pack_columns(job->by_hidden, (ptrdiff_t)columns, 1, job->rows, columns,
+                               job->by_row);
+}
+
+/* ── z = W·hᵀ + b, put down row by row of h ── */
+
+static void set_logits(const kl_linear_job *job, size_t class, size_t n, unsigned char *room) {
+    const size_t columns = job->hidden.columns, width = job->width;
+    const size_t wide = groups_of(job->rows, job->kernels->columns) * job->kernels->columns;
+    kl_product product = {.c = logit_at(job, 0, class),
+                          .c_row = 1,
+                          .c_column = job->loss.logits.row_stride,
+                          .rows = n,
+                          .columns = job->rows};
+    if (job->bias != NULL)
+        product.start = (const unsigned char *)job->bias + class * width;
+    for (size_t first = 0; first < columns; first += STEPS) {
+        product.steps = least(STEPS, columns - first);
+        product.a = read_weight(job, class, n, first, product.steps, room, &product.a_stride);
+        product.b = job->by_hidden + first * wide * width;
+        job->kernels->multiply(&product);
+        product.start = NULL;
+        product.add = 1;
+    }
+}
+
+static kl_status logit_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)error;
+    const kl_linear_job *job = context;
+    const size_t step = is_narrow(job, job->weight) ? WIDENED : LOGIT_CLASSES;
+    const size_t end = least((index + 1) * LOGIT_CLASSES, job->weight.rows);
+    for (size_t class = index * LOGIT_CLASSES; class < end; class += step)
+        set_logits(job, class, least(step, end - class), job->scratch + worker * job->scratch_size);
+    return KL_OK;
+}
+
+/* ── Losses and d ── */
+
+/* Rows that follow each other in h are looked at together. */
+static kl_status row_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    kl_linear_job *job = context;
+    const size_t begin = index * job->task_rows, end = least(begin + job->task_rows, job->rows);
+    kl_cross_entropy_job part = job->loss;
+    kl_status status = KL_OK;
+    job->task_loss[index] = 0;
+    for (size_t slot = begin; status == KL_OK && slot < end;) {
+        const size_t row = job->row[slot];
+        size_t n = 1;
+        while (slot + n < end && job->row[slot + n] == row + n)
+            n++;
+        double loss;
+        part.origin = row - slot;
+        status = kl_cross_entropy_rows(&part, row, row + n, worker, &loss, error);
+        job->task_loss[index] += loss;
+        slot += n;
+    }
+    return status;
+}
+
+/* ── Gradients: of a part of the vocabulary ── */
+
+static void add_bias(const kl_linear_job *job, size_t class, size_t n) {
+    double sum[KL_LINEAR_CLASSES] = {0}, part[KL_LINEAR_CLASSES];
+    unsigned char *bias = (unsigned char *)job->gradient.bias + class * job->width;
+    if (!job->is_first)
+        kl_array_read((kl_array){bias, n, 1, job->dtype}, 0, n, sum);
+    for (size_t i = 0; i < job->rows; i++) {
+        kl_array_read((kl_array){logit_at(job, i, class), n, 1, job->dtype}, 0, n, part);
+        for (size_t c = 0; c < n; c++)
+            sum[c] += part[c];
+    }
+    for (size_t c = 0; c < n; c++)
+        kl_number_store(job->dtype, bias, c, sum[c]);
+}
+
+/* dᵀ·h */
+static void add_weight(const kl_linear_job *job, size_t class, size_t n, void *scratch) {
+    job->kernels->pack_rows(logit_at(job, 0, class), job->loss.logits.row_stride, 1, job->rows, n,
+                            scratch);
+    const ptrdiff_t stride = job->gradient.weight_stride;
+    kl_product product = {.a = scratch,
+                          .a_is_packed = 1,
+                          .b = job->by_row,
+                          .c = (unsigned char *)job->gradient.weight +
+                               (ptrdiff_t) class * stride * (ptrdiff_t)job->width,
+                          .c_row = stride,
+                          .c_column = 1,
+                          .rows = n,
+                          .columns = job->hidden.columns,
+                          .steps = job->rows,
+                          .add = !job->is_first};
+    if (job->gradient.hidden != NULL && !is_narrow(job, job->weight)) {
+        product.ask = row_at(job->weight, class, 0);
+        product.ask_stride = job->weight.row_stride;
+    }
+    job->kernels->multiply(&product);
+}
+
+/* Numbers of a part of W as it is packed. */
+static size_t packed_weight(const kl_linear_job *job) {
+    return groups_of(COLUMNS, job->kernels->columns) * job->kernels->columns * KL_LINEAR_CLASSES;
+}
+
+/* d·W */
+static void add_hidden(const kl_linear_job *job, size_t share, size_t class, size_t n,
+                       unsigned char *scratch) {
+    unsigned char *room = scratch + packed_weight(job) * job->width;
+    for (size_t first = 0; first < job->hidden.columns; first += COLUMNS) {
+        const size_t columns = least(COLUMNS, job->hidden.columns - first);
+        ptrdiff_t stride;
+        const void *w = read_weight(job, class, n, first, columns, room, &stride);
+        job->kernels->pack_columns(w, stride, 1, n, columns, scratch);
+        const kl_product product = {.a = logit_at(job, 0, class),
+                                    .a_stride = job->loss.logits.row_stride,
+                                    .b = scratch,
+                                    .c = share_at(job, share, 0, first),
+                                    .c_row = (ptrdiff_t)job->hidden.columns,
+                                    .c_column = 1,
+                                    .rows = job->rows,
+                                    .columns = columns,
+                                    .steps = n,
+                                    .add = class > share * job->share};
+        job->kernels->multiply(&product);
+    }
+}
+
+static kl_status gradient_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)error;
+    const kl_linear_job *job = context;
+    const size_t end = least((index + 1) * job->share, job->weight.rows);
+    unsigned char *scratch = job->scratch + worker * job->scratch_size;
+    for (size_t class = index * job->share; class < end; class += KL_LINEAR_CLASSES) {
+        const size_t n = least(KL_LINEAR_CLASSES, end - class);
+        if (job->gradient.bias != NULL)
+            add_bias(job, class, n);
+        if (job->gradient.weight != NULL)
+            add_weight(job, class, n, scratch);
+        if (job->gradient.hidden != NULL)
+            add_hidden(job, index, class, n, scratch);
+    }
+    return KL_OK;
+}
+
+size_t kl_linear_scratch(const kl_linear_job *job) {
+    const size_t rows = job->kernels->rows;
+    const size_t d = groups_of(KL_LINEAR_CLASSES, rows) * rows * KL_LINEAR_ROWS;
+    const size_t w = packed_weight(job);
+    const size_t widened = w + COLUMNS * KL_LINEAR_CLASSES > WIDENED * STEPS
+                               ? w + COLUMNS * KL_LINEAR_CLASSES
+                               : WIDENED * STEPS;
+    return is_narrow(job, job->weight) ? widened : d > w ? d : w;
+}
+
+/* ── The sum of the shares ── */
+
+static void add_shares(const kl_linear_job *job, size_t slot) {
+    const size_t columns = job->hidden.columns, shares = groups_of(job->weight.rows, job->share);
+    void *to = (unsigned char *)job->gradient.hidden +
+               (ptrdiff_t)job->row[slot] * job->gradient.hidden_stride * (ptrdiff_t)job->width;
+    memcpy(to, share_at(job, 0, slot, 0), columns * job->width);
+    for (size_t s = 1; s < shares; s++) {
+        const void *share = share_at(job, s, slot, 0);
+        for (size_t k = 0; k < columns; k++)
+            if (job->dtype == KL_F64)
+                ((double *)to)[k] += ((const double *)share)[k];
+            else
+                ((float *)to)[k] += ((const float *)share)[k];
+    }
+}
+
+/* Rows that are worth waking a thread for. */
+static size_t sum_rows(const kl_linear_job *job) {
+    const size_t numbers = job->hidden.columns * groups_of(job->weight.rows, job->share);
+    return numbers < SUMMED ? SUMMED / numbers : 1;
+}
+
+static kl_status sum_task(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker, (void)error;
+    const kl_linear_job *job = context;
+    const size_t n = sum_rows(job), end = least((index + 1) * n, job->rows);
+    for (size_t slot = index * n; slot < end; slot++)
+        add_shares(job, slot);
+    return KL_OK;
+}
+
+/* ── All steps ── */
+
+static kl_status losses_of(kl_linear_job *job, double *loss, kl_error *error) {
+    job->task_rows = least(job->loss.tasks.task_rows, KL_LINEAR_ROWS);
+    const size_t tasks = groups_of(job->rows, job->task_rows);
+    kl_status status = kl_pool_run(job->loss.options.pool, tasks, row_task, job, error);
+    *loss = 0;
+    for (size_t i = 0; status == KL_OK && i < tasks; i++)
+        *loss += job->task_loss[i];
+    return status;
+}
+
+kl_status kl_linear_tile(kl_linear_job *job, double *loss, kl_error *error) {
+    kl_pool *pool = job->loss.options.pool;
+    const size_t classes = job->weight.rows;
+    pack_hidden(job);
+    kl_status status = kl_pool_run(pool, groups_of(classes, LOGIT_CLASSES), logit_task, job, error);
+    if (status == KL_OK)
+        status = losses_of(job, loss, error);
+    if (status != KL_OK || job->loss.gradient.data == NULL)
+        return status;
+    repack_hidden(job);
+    status = kl_pool_run(pool, groups_of(classes, job->share), gradient_task, job, error);
+    if (status == KL_OK && job->gradient.hidden != NULL)
+        status = kl_pool_run(pool, groups_of(job->rows, sum_rows(job)), sum_task, job, error);
+    return status;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Means of independent observations. */
+#include "sample/welch.h"
+
+#include "sample/student.h"
+
+#include <math.h>
+
+kl_mean kl_mean_of(double (*at)(const void *context, size_t i), const void *context, size_t n) {
+    kl_mean out = {.n = n};
+    kl_exact_sum sum, squares;
+    kl_exact_sum_init(&sum);
+    kl_exact_sum_init(&squares);
+    for (size_t i = 0; i < n; i++)
+        kl_exact_sum_add(&sum, at(context, i));
+    out.value = kl_exact_sum_round(&sum) / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        const double apart = at(context, i) - out.value;
+        kl_exact_sum_add(&squares, apart * apart);
+    }
+    out.variance = kl_exact_sum_round(&squares) / ((double)n - 1) / (double)n;
+    return out;
+}
+
+void kl_welch_interval(kl_mean a, kl_mean b, double confidence, kl_estimate *out) {
+    const double n = (double)a.n - 1, m = (double)b.n - 1, variance = a.variance + b.variance;
+    if (!(n > 0 && m > 0)) {
+        out->flags |= KL_FLAG_FEW_UNITS;
+        return;
+    }
+    if (!(variance < INFINITY))
+        return;
+    const double share =
+        variance > 0 ? a.variance / variance : 0; /* its squares stay in the doubles */
+    const double df =
+        variance > 0 ? 1 / (share * share / n + (1 - share) * (1 - share) / m) : n + m;
+    const double half = sqrt(variance) * kl_student_quantile(confidence, df);
+    out->standard_error = sqrt(variance);
+    out->low = out->value - half;
+    out->high = out->value + half;
+    out->confidence = confidence;
+}
