@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Train a profile of languages (docs/lang.md): tools/train_languages.py DATA -o FILE
 
-DATA is a folder that tools/fetch_languages.sh fills from sources with names and licences. The numbers that say how
+DATA is a folder that tools/fetch_languages.py fills from sources with names and licences. The numbers that say how
 far a cost is to be believed come from a model trained without every fifth row; the profile itself from all rows.
 """
 import argparse

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The texts and word lists that profiles are trained on, as counts of words for each language and source.
 
-A source is a folder of the data directory (tools/fetch_languages.sh lays them there, with their licences).
+A source is a folder of the data directory (tools/fetch_languages.py lays them there, with their licences).
 """
 import collections
 import csv
