@@ -10,8 +10,8 @@
 #include "evaluate/evaluate_job.h"
 #include "evaluate/join.h"
 #include "evaluate/logits.h"
-#include "text/text_size.h"
 #include "report/phrase.h"
+#include "text/text_size.h"
 
 void kl_evaluate_options_init(kl_evaluate_options *options) {
     *options =

@@ -8,9 +8,9 @@
 
 #include "base/error.h"
 #include "evaluate/list_pair.h"
-#include "text/text_size.h"
 #include "io/excerpt.h"
 #include "kernels/scalar.h"
+#include "text/text_size.h"
 
 /* ── Are they the same tokens ─────────────────────────────────────────────────────────────────── */
 

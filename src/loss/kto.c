@@ -38,7 +38,7 @@ static kl_status check_answers(const kl_kto_answers *answers, kl_error *error) {
         status = kl_check_array(answers->desirable, "desirable", n, "answers", error);
     if (status == KL_OK && m > 0)
         status = kl_check_array(answers->policy_mismatched, "policy_mismatched", m,
-                                  "mismatched answers", error);
+                                "mismatched answers", error);
     if (status == KL_OK)
         status = kl_check_optional(answers->reference_mismatched, "reference_mismatched", m,
                                    "mismatched answers", error);

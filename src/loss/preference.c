@@ -124,8 +124,7 @@ static kl_status check_lengths(const preference_job *job, size_t n, kl_error *er
 
 static kl_status check_pairs(const preference_job *job, kl_error *error) {
     const size_t n = job->pairs.policy_chosen.n;
-    kl_status status =
-        kl_check_array(job->pairs.policy_chosen, "policy_chosen", n, "pairs", error);
+    kl_status status = kl_check_array(job->pairs.policy_chosen, "policy_chosen", n, "pairs", error);
     if (status == KL_OK)
         status = kl_check_array(job->pairs.policy_rejected, "policy_rejected", n, "pairs", error);
     if (status == KL_OK)

@@ -261,8 +261,8 @@ kl_rest kl_sheet_rest(const kl_sheet *sheet, const kl_report_series *series, con
 }
 
 int kl_sheet_overlaid(const kl_report_series *a, const kl_report_series *b) {
-    if (a->style == KL_SERIES_CONTRIBUTION || a->style == KL_SERIES_PASSAGE || b->style != a->style || a->n != b->n ||
-        a->unit != b->unit || strcmp(a->id, b->id))
+    if (a->style == KL_SERIES_CONTRIBUTION || a->style == KL_SERIES_PASSAGE ||
+        b->style != a->style || a->n != b->n || a->unit != b->unit || strcmp(a->id, b->id))
         return 0;
     for (size_t i = 0; i < a->n; i++)
         if (strcmp(a->labels[i], b->labels[i]))
