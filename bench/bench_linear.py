@@ -110,7 +110,7 @@ def main():
     text = "\n".join([
         f"## Cross-entropy behind a linear layer, {datetime.date.today()}, {cpu}, PyTorch {torch.__version__}", "",
         f"Loss and gradients by h and W, f32; medians (best) of {RUNS} runs in turn, s; load average of the machine "
-        f"{load}. The three products are OpenBLAS's, whole and alone. Memory is what the call takes beside its results.",
+        f"{load}.", "The three products are OpenBLAS's, whole and alone. Memory is what the call takes beside its results.",
         "",
         "| N × H × V | threads | fused | three products | fused / products | memory, MB | logits, MB | share | "
         "PyTorch | PyTorch / fused | difference of values |",

@@ -46,6 +46,10 @@ typedef enum option_id {
     OPTION_DECODE,
     OPTION_MEMORY,
     OPTION_THREADS,
+    OPTION_LINES,
+    OPTION_ONLY,
+    OPTION_TOP,
+    OPTION_PROFILE,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -86,7 +90,7 @@ struct settings {
     uint64_t alphabet;
     kl_unit unit;
     double confidence;
-    uint64_t seed;
+    uint64_t seed, top;
     kl_fit_family family;
     size_t components;
     kl_measure_id measure;
@@ -98,7 +102,7 @@ struct settings {
     const char *html;
     const char *output;
     uint64_t part, parts;
-    const char *with;
+    const char *with, *only, *profile;
     const char *targets, *tensor, *vocab, *text;
     kl_clustering clustering;
     kl_bad_row bad_rows;
@@ -106,13 +110,11 @@ struct settings {
     kl_precision precision;
     double resolve;
     const char *layout; /* of --format; NULL: a report */
-    int surprisal;
-    uint64_t count;
-    int decode;
-    uint64_t memory;
+    uint64_t count, memory;
+    int surprisal, decode;
     unsigned threads;
     kl_isa isa;
-    int man;
+    int man, lines;
     const char *completion;
     int help, version;
     char **files;
@@ -141,7 +143,7 @@ struct verb {
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
-    verb_lm, verb_help;
+    verb_lang, verb_lm, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);

@@ -128,6 +128,14 @@ static const option_row rows[OPTION_COUNT] = {
                         "Threads to use; the answer does not depend on it. Default: all cores, or "
                         "KL_THREADS.",
                         NULL},
+    [OPTION_LINES] = {"lines", 0, NULL, NULL, "Take every line for a text of its own.", NULL},
+    [OPTION_ONLY] = {"only", 0, "CODES", NULL,
+                     "The languages that are possible, with commas between. Default: all.", NULL},
+    [OPTION_TOP] = {"top", 0, "N", NULL,
+                    "Show the N most probable languages. Default: 5, with --lines 1.", NULL},
+    [OPTION_PROFILE] = {"profile", 0, "FILE", NULL,
+                        "Take the languages of this profile instead of those that are built in.",
+                        NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},
@@ -466,6 +474,19 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         break;
     case OPTION_THREADS:
         return parse_threads(settings, value, error);
+    case OPTION_LINES:
+        settings->lines = 1;
+        break;
+    case OPTION_ONLY:
+        settings->only = value;
+        break;
+    case OPTION_TOP:
+        if (!parse_whole(value, 1, 64, &settings->top))
+            return refuse(error, id, value, "a whole number from 1 to 64");
+        break;
+    case OPTION_PROFILE:
+        settings->profile = value;
+        break;
     case OPTION_MAN:
         settings->man = 1;
         break;

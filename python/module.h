@@ -44,6 +44,7 @@ int pairs_register(PyObject *module);
 int points_register(PyObject *module);
 int two_sample_register(PyObject *module);
 int text_register(PyObject *module);
+int languages_register(PyObject *module);
 int language_model_register(PyObject *module);
 int documents_register(PyObject *module);
 int fill_register(PyObject *module);

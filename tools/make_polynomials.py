@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Prints the polynomial coefficients of src/kernels: interpolation at 60 digits,
-rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
-from mpmath import atanh, cos, coth, euler, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt, tanh, zeta
+"""Prints the polynomial coefficients of src/kernels: interpolation at 60 digits, or the smallest error where a digit
+counts, rounded to doubles, with the largest error found on a fine grid (the figures in the comments there)."""
+from mpmath import atanh, cos, coth, euler, exp, expm1, log, lu_solve, matrix, mp, mpf, pi, sqrt, tanh, zeta
 
 mp.dps = 60
 
@@ -27,8 +27,22 @@ def interpolate(f, points):
     return [float(c) for c in lu_solve(powers, matrix([f(x) for x in points]))]
 
 
+def smallest_error(f, a, b, degree, weight):
+    """Least squares, in which points count more the larger their error is (Lawson 1961)."""
+    points = even_points(a, b, 100)
+    counts = [mpf(1)] * len(points)
+    for _ in range(300):
+        rows = [sqrt(n) * weight(x) for n, x in zip(counts, points)]
+        system = matrix([[r * x**j for j in range(degree + 1)] for r, x in zip(rows, points)])
+        c = lu_solve(system, matrix([r * f(x) for r, x in zip(rows, points)]))
+        errors = [abs(sum(v * x**j for j, v in enumerate(c)) - f(x)) * weight(x) for x in points]
+        counts = [n * e for n, e in zip(counts, errors)]
+        counts = [n / sum(counts) for n in counts]
+    return [float(v) for v in c]
+
+
 def report(name, f, a, b, degree, points, weight):
-    c = interpolate(f, points(a, b, degree + 1))
+    c = interpolate(f, points(a, b, degree + 1)) if points else smallest_error(f, a, b, degree, weight)
     grid = [a + (b - a) * k / 400 for k in range(401)]
     error = max(abs(sum(mpf(v) * x**i for i, v in enumerate(c)) - f(x)) * weight(x) for x in grid)
     print(f"{name}: degree {degree}, error 2^{float(log(error, 2)):.1f}")
@@ -66,7 +80,8 @@ def mix_whole(z):
 half = log(2) / 2 * mpf("1.0001")
 report("atanh_tail", atanh_tail, mpf(0), mpf("0.0401"), 6, root_points, sqrt)
 report("exp_tail", exp_tail, -half, half, 10, even_points, lambda r: r * r)
-report("exp_tail of floats", exp_tail, -half, half, 4, even_points, lambda r: r * r)
+report("exp_tail of floats", exp_tail, -half, half, 3, None, lambda r: r * r / exp(r))
+report("exp_tail of floats, ½ at 0", exp_tail, -half, half, 4, even_points, lambda r: r * r)
 # Of what is given to 2⁻²⁴ the error is relative.
 report("wide_exp_tail of floats", exp_tail, mpf("-1.5"), mpf("1.5"), 8, even_points, lambda r: 1 / exp_tail(r))
 mix_end = tanh(mpf("1.51") / 2)**2

@@ -24,5 +24,6 @@
 #include <kullback/report.h>
 #include <kullback/sample.h>
 #include <kullback/text.h>
+#include <kullback/text_language.h>
 
 #endif

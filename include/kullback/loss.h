@@ -15,7 +15,7 @@
  * which masks its class: p = 0. Losses are f64, in nats.
  *
  * The same bits on one machine for any number of threads; on another instruction set within the errors that are
- * stated. Matrices too small to pay for threads use one.
+ * stated. Matrices too small to pay for threads use one; threads share each row where there are few and long ones.
  */
 #ifndef KULLBACK_LOSS_H
 #define KULLBACK_LOSS_H

@@ -19,7 +19,7 @@ if typing.TYPE_CHECKING:
 class Level(typing.NamedTuple):
     """The n-grams of one order: how many, the discounts D₁, D₂, D₃ of Kneser–Ney, and whether these are stand-ins."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple has one of its own
     discounts: tuple[float, float, float]
     fallback: bool
 

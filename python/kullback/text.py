@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Text to counts (bytes, letters, words or tokens, n-grams of order 1 to 5, in one pass on all cores) and to language
-models.
+"""Text to counts (bytes, letters, words or tokens, n-grams of order 1 to 5, in one pass on all cores), to its language,
+and to language models.
 
     >>> from kullback import text
     >>> dict(text.count("Hello!"))
@@ -25,6 +25,7 @@ from collections.abc import Callable
 
 from kullback import _kullback
 from kullback._language_model import LanguageModel, Level, Mixture, Score, Token, interpolate, score_ids
+from kullback._languages import Language, Languages, identify
 from kullback.sample import Counts
 
 if typing.TYPE_CHECKING:
@@ -35,8 +36,8 @@ if typing.TYPE_CHECKING:
     _Text = str | ReadableBuffer
     _Progress = Callable[[int, int], object]
 
-__all__ = ["Counter", "LanguageModel", "Level", "Mixture", "Score", "Token", "Visited", "count", "count_files",
-           "interpolate", "score_ids", "visit"]
+__all__ = ["Counter", "Language", "LanguageModel", "Languages", "Level", "Mixture", "Score", "Token", "Visited", "count",
+           "count_files", "identify", "interpolate", "score_ids", "visit"]
 
 _OPTIONS = """\
 symbols   "bytes", "letters", "words", "tokens"; order: how many make an n-gram, 1 to 5

@@ -3,14 +3,23 @@
 #include "base/cpu.h"
 
 #include <unistd.h>
+#if defined(__x86_64__)
+#include <cpuid.h>
+#endif
 #ifdef __linux__
 #include <sched.h>
 #endif
 
 #if defined(__x86_64__) && defined(KL_VECTOR_ISA) /* the build compiles the variants */
+/* The builtin does not know it in every compiler. */
+static int has_f16c(void) {
+    unsigned eax, ebx, ecx = 0, edx;
+    return __get_cpuid(1, &eax, &ebx, &ecx, &edx) && (ecx & bit_F16C) != 0;
+}
+
 /* The builtin also asks whether the operating system saves the wide registers (XGETBV). */
 static int has_avx2(void) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && has_f16c();
 }
 
 static int has_avx512(void) {

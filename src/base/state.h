@@ -39,7 +39,11 @@
     ((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16 | (uint32_t)(d) << 24)
 
 /* What a file holds. Numbers are for ever; a room that adds one adds it here. */
-typedef enum kl_state_kind { KL_STATE_COUNTS = 1, KL_STATE_CODE = 2 } kl_state_kind;
+typedef enum kl_state_kind {
+    KL_STATE_COUNTS = 1,
+    KL_STATE_CODE = 2,
+    KL_STATE_LANGUAGES = 3
+} kl_state_kind;
 
 /* ── Where bytes go and come from ───────────────────────────────────────────────────────────────
  */

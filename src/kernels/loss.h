@@ -43,15 +43,22 @@ typedef struct kl_loss_sums {
 /* Rows of few classes go through the lanes side by side, a lane a row. */
 enum { KL_FEW_CLASSES = 32, KL_FEW_ROWS = 64 };
 
-/* Of so many rows, each number to 2⁻²¹ of it: e^(x − largest), by classes; and of a row the first of its largest
- * logits, Σ e^(x − largest) and, if asked for, Σ e^(x − largest)·(x − largest) over all others, and ln(1 + Σ).
- * With a NaN in the row the rest is NaN; the largest may be infinite. */
+/* Of so many rows, each number to 2⁻²⁰ of it: logits and unit·e = e^(x − largest), by classes; and of a row the first of
+ * its largest logits, Σ e^(x − largest) and, if asked for, Σ e^(x − largest)·(x − largest) over all others, and
+ * ln(1 + Σ). With a NaN in the row the rest is NaN; the largest may be infinite. */
 typedef struct kl_few {
-    float e[KL_FEW_CLASSES][KL_FEW_ROWS];
+    float x[KL_FEW_CLASSES][KL_FEW_ROWS], e[KL_FEW_CLASSES][KL_FEW_ROWS];
+    float unit[KL_FEW_ROWS];
     float largest[KL_FEW_ROWS], rest[KL_FEW_ROWS], spread[KL_FEW_ROWS], log_sum[KL_FEW_ROWS];
-    float logit[KL_FEW_ROWS]; /* of the target */
     int32_t argmax[KL_FEW_ROWS];
 } kl_few;
+
+/* Of each row the gradient is slope·e − pull·w, but in column `target`, if there is one, at_target. */
+typedef struct kl_few_pull {
+    float slope[KL_FEW_ROWS], pull[KL_FEW_ROWS], at_target[KL_FEW_ROWS];
+    int32_t target[KL_FEW_ROWS];
+    int has_target;
+} kl_few_pull;
 
 /* T, 1/T, log2(e)/T, and T ln 2 = ln2_high + ln2_low, of which the first times an integer below 2⁸ is exact. */
 typedef struct kl_loss_temperature {
@@ -99,16 +106,19 @@ typedef struct kl_loss_kernels {
                                float largest);
     /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
     double (*gap)(const void *x, const float *w, size_t n, float largest);
-    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. */
+    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. What is NaN
+     * is the NAN of C. */
     void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float scale,
                      float offset, void *out);
-    /* Rows are `stride` elements apart, both here and below; there are KL_FEW_ROWS targets, of which those of
-     * no class have a logit of 0. */
+    /* Rows are `stride` elements apart. */
     void (*few_softmax)(const void *x, ptrdiff_t stride, size_t columns, size_t rows,
-                        const int32_t *target, int with_spread, kl_few *out);
-    /* out = slope·e − pull·w, slope and pull of the row; w NULL: 1. */
-    void (*few_gradient)(const kl_few *few, const float *w, size_t columns, size_t rows,
-                         const float *slope, const float *pull, void *out, ptrdiff_t stride);
+                        int with_spread, kl_few *out);
+    /* Σ w·(largest − x) of each row, w by classes; NULL: 1. What has w = 0 adds nothing. */
+    void (*few_gap)(const kl_few *few, const float (*w)[KL_FEW_ROWS], size_t columns, size_t rows,
+                    float *gap);
+    /* In the type of x and rounded to nearest; `out` may be x. */
+    void (*few_gradient)(const kl_few *few, const float (*w)[KL_FEW_ROWS], size_t columns,
+                         size_t rows, const kl_few_pull *how, void *out, ptrdiff_t stride);
     /* Of two rows of one type. */
     kl_loss_cross (*cross)(const void *x, const void *y, size_t n,
                            const kl_loss_temperature *temperature);

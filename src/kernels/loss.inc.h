@@ -12,47 +12,42 @@
 #define LN2_HIGH 0x1.63p-1f
 #define LN2_LOW -0x1.bd0106p-13f
 
-/* Q(r) = (e^r − 1 − r)/r², error·r² < 2⁻²⁶·⁹ for |r| ≤ ln 2 / 2: tools/make_polynomials.py. */
-#define EXP_0 0x1.0000000000000p-1f
-#define EXP_1 0x1.5554dcf88fd17p-3f
-#define EXP_2 0x1.5555192d5f5dep-5f
-#define EXP_3 0x1.120b6e42d2112p-7f
-#define EXP_4 0x1.6d11093a17fd8p-10f
+/* Q(r) = (e^r − 1 − r)/r², error·r²/e^r < 2⁻²³·¹ for |r| ≤ ln 2 / 2: tools/make_polynomials.py. */
+#define EXP_0 0x1.fffdfcb49daa1p-2f
+#define EXP_1 0x1.5557af8f61975p-3f
+#define EXP_2 0x1.5729e2a128baep-5f
+#define EXP_3 0x1.1061f71d85792p-7f
 
 /* Added to a number below 2²² it leaves the nearest integer in the last bits; shifted by 23 they are all that is
  * left of the pattern. */
 #define ROUND 0x1.8p23f
 
-/* kl_loss_base in every lane: the least x − shift whose exponential is 0, and what turns 2^k into 2^(k − exponent). */
+/* kl_loss_base in every lane: the least x − shift whose exponential is 0, and what is added for ROUND so that the last
+ * bits are those of the pattern of 2^(k − exponent). */
 typedef struct base_lanes {
-    vec shift, least;
-    bits bias;
+    vec shift, least, round;
 } base_lanes;
 
 #define ZERO_FROM -88.02f /* −127 ln 2 + 0.01: rounds to 2⁻¹²⁷, whose pattern is that of 0 */
 
 INLINE base_lanes spread_base(kl_loss_base base) {
     return (base_lanes){splat(base.shift), splat(base.exponent * 0x1.62e43p-1f + ZERO_FROM),
-                        splat_bits((uint32_t)(127 - (int32_t)base.exponent) << 23)};
+                        splat(ROUND + 127 - base.exponent)};
 }
 
-/* 2^−exponent·e^(x − shift). NaN stays NaN. */
-INLINE vec exponential(vec x, const base_lanes *base) {
-    vec t = larger(base->least, x - base->shift);
-    vec rounded = t * LOG2_E + ROUND, k = rounded - ROUND;
+/* 2^−exponent·e^t. NaN stays NaN. */
+INLINE vec exponential(vec t_or_less, const base_lanes *base) {
+    vec t = larger(base->least, t_or_less);
+    vec rounded = t * LOG2_E + base->round, k = rounded - base->round;
     vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
-    vec q = r * EXP_4 + EXP_3;
-    q = q * r + EXP_2;
-    q = q * r + EXP_1;
-    q = q * r + EXP_0;
-    vec y = (r * r) * q + r;
-    vec power = (vec)(((bits)rounded << 23) + base->bias);
+    vec r2 = r * r, q = r2 * (r * EXP_3 + EXP_2) + (r * EXP_1 + EXP_0), y = r2 * q + r;
+    vec power = (vec)((bits)rounded << 23);
     return y * power + power;
 }
 
 /* ── Loops ── */
 
-INLINE float largest(kl_loss_type type, const void *x, size_t n) {
+INLINE float largest_float(kl_loss_type type, const void *x, size_t n) {
     enum { SIDE_BY_SIDE = 4 };
     vec most[SIDE_BY_SIDE];
     size_t i = 0;
@@ -73,18 +68,62 @@ INLINE float largest(kl_loss_type type, const void *x, size_t n) {
     return out;
 }
 
+INLINE integers load_integers(const void *x, size_t i) {
+    integers v;
+    memcpy(&v, (const int16_t *)x + i, sizeof v);
+    return v;
+}
+
+/* Numbers of 16 bits are ordered as integers are, but negative ones the other way round. */
+INLINE float largest_half(kl_loss_type type, const void *x, size_t n) {
+    enum { EACH = 2 * KL_WIDTH, STEP = 2 * EACH };
+    int16_t high[EACH], low[EACH];
+    if (n < STEP)
+        return largest_float(type, x, n);
+    integers most = load_integers(x, 0), least = most, others = most, less = most;
+    for (size_t i = 0; i < n; i += STEP) {
+        const size_t at = i + STEP <= n ? i : n - STEP; /* the last overlaps the one before */
+        const integers a = load_integers(x, at), b = load_integers(x, at + EACH);
+        most = larger_integers(most, a), others = larger_integers(others, b);
+        least = smaller_integers(least, a), less = smaller_integers(less, b);
+    }
+    most = larger_integers(most, others);
+    least = smaller_integers(least, less);
+    memcpy(high, &most, sizeof high);
+    memcpy(low, &least, sizeof low);
+    for (int half = EACH / 2; half > 0; half /= 2)
+        for (int k = 0; k < half; k++) {
+            high[k] = high[k + half] > high[k] ? high[k + half] : high[k];
+            low[k] = low[k + half] < low[k] ? low[k + half] : low[k];
+        }
+    return largest_float(type, high[0] >= 0 ? high : low, 1);
+}
+
+INLINE float largest(kl_loss_type type, const void *x, size_t n) {
+    return type == KL_LOSS_F32 ? largest_float(type, x, n) : largest_half(type, x, n);
+}
+
 INLINE size_t find(kl_loss_type type, const void *x, size_t n, float value) {
+    enum { STEP = 8 * KL_WIDTH };
+    const vec wanted = splat(value);
     size_t i = 0, lane = KL_WIDTH;
+    for (; i + STEP <= n; i += STEP) {
+        mask any = {0};
+        for (size_t a = 0; a < STEP; a += KL_WIDTH)
+            any |= load(type, x, i + a) == wanted;
+        if (first_lane(any) < KL_WIDTH)
+            break;
+    }
     for (; i + KL_WIDTH <= n; i += KL_WIDTH)
-        if ((lane = first_lane(load(type, x, i) == splat(value))) < KL_WIDTH)
+        if ((lane = first_lane(load(type, x, i) == wanted)) < KL_WIDTH)
             return i + lane;
     if (i < n)
-        lane = first_lane(load_tail(type, x, i, n - i, NAN) == splat(value));
+        lane = first_lane(load_tail(type, x, i, n - i, NAN) == wanted);
     return lane < KL_WIDTH ? n - KL_WIDTH + lane : n;
 }
 
-/* What a loop adds up: terms of vectors. */
-enum { EXPONENTIAL, SPREAD, GAP };
+/* What a loop adds up: terms of vectors. EXPONENTIAL is where the base has no shift. */
+enum { EXPONENTIAL, SHIFTED, SPREAD, GAP };
 
 typedef struct term_lanes {
     base_lanes base;
@@ -99,7 +138,7 @@ INLINE void add_terms(int term, vec x, vec w, const term_lanes *how, vec sum[2])
         sum[0] += how->w == NULL ? gap : keep(w != splat(0.0f), w * gap);
         return;
     }
-    vec e = exponential(x, &how->base);
+    vec e = exponential(term == EXPONENTIAL ? x : x - how->base.shift, &how->base);
     sum[0] += e;
     if (term == SPREAD) /* −200 is as good as −∞, and times 0 it is 0 */
         sum[1] += e * larger(splat(-200.0f), x - how->largest);
@@ -127,10 +166,13 @@ INLINE void add_range(int term, kl_loss_type type, const void *x, size_t first, 
         const size_t left = end - i, group = left < GROUP * KL_WIDTH ? left : GROUP * KL_WIDTH;
         for (const size_t stop = i + group / STEP * STEP; i < stop; i += STEP) {
             ask_for_next_block(type, x, i, STEP);
-            for (size_t a = 0; a < SIDE_BY_SIDE; a++) {
-                const size_t at = i + a * KL_WIDTH;
-                vec w = how->w == NULL ? none : load(KL_LOSS_F32, how->w, at);
-                add_terms(term, load(type, x, at), w, how, sum[a]);
+            for (size_t a = 0; a < SIDE_BY_SIDE; a += 2) {
+                vec v[2], w[2] = {none, none};
+                load_pair(type, x, i + a * KL_WIDTH, v);
+                if (how->w != NULL)
+                    load_weights(type, how->w, i + a * KL_WIDTH, w);
+                add_terms(term, v[0], w[0], how, sum[a]);
+                add_terms(term, v[1], w[1], how, sum[a + 1]);
             }
         }
         for (const size_t stop = i + group % STEP; i < stop; i += KL_WIDTH) {
@@ -177,19 +219,39 @@ INLINE kl_loss_sums add_block(int term, kl_loss_type type, const void *x, size_t
     return (kl_loss_sums){add_lanes(&total[0]), term == SPREAD ? add_lanes(&total[1]) : 0};
 }
 
-INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n, kl_loss_base base,
-                     float scale, float offset, void *out) {
-    const base_lanes lanes = spread_base(base);
+/* scale·2^−exponent·e^(x − shift) − offset·w */
+typedef struct slope_lanes {
+    base_lanes base;
+    vec scale, offset;
+} slope_lanes;
+
+INLINE vec slope_at(vec x, vec w, int is_shifted, const slope_lanes *how) {
+    return exponential(is_shifted ? x - how->base.shift : x, &how->base) * how->scale -
+           w * how->offset;
+}
+
+INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n, int is_shifted,
+                     const slope_lanes *how, void *out) {
+    const vec one = splat(1.0f);
     size_t i = 0;
-    for (; i + KL_WIDTH <= n; i += KL_WIDTH) {
-        vec e = exponential(load(type, x, i), &lanes);
-        vec pull = w == NULL ? splat(offset) : load(KL_LOSS_F32, w, i) * offset;
-        store(type, out, i, e * scale - pull);
+    for (; i + 2 * KL_WIDTH <= n; i += 2 * KL_WIDTH) {
+        vec v[2], weights[2] = {one, one};
+        load_pair(type, x, i, v);
+        if (w != NULL)
+            load_weights(type, w, i, weights);
+        for (int a = 0; a < 2; a++)
+            v[a] = slope_at(v[a], weights[a], is_shifted, how);
+        store_pair(type, out, i, v);
+    }
+    if (i + KL_WIDTH <= n) {
+        vec weights = w == NULL ? one : load(KL_LOSS_F32, w, i);
+        store(type, out, i, slope_at(load(type, x, i), weights, is_shifted, how));
+        i += KL_WIDTH;
     }
     if (i < n) {
-        vec e = exponential(load_tail(type, x, i, n - i, -INFINITY), &lanes);
-        vec pull = w == NULL ? splat(offset) : load_tail(KL_LOSS_F32, w, i, n - i, 0.0f) * offset;
-        store_tail(type, out, i, n - i, e * scale - pull);
+        vec weights = w == NULL ? one : load_tail(KL_LOSS_F32, w, i, n - i, 0.0f);
+        vec v = load_tail(type, x, i, n - i, -INFINITY);
+        store_tail(type, out, i, n - i, slope_at(v, weights, is_shifted, how));
     }
 }
 
@@ -206,7 +268,8 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
     }                                                                                              \
     static double sum_##name(const void *x, size_t n, size_t skip, kl_loss_base base) {            \
         const term_lanes how = {.base = spread_base(base)};                                        \
-        return add_block(EXPONENTIAL, type, x, n, skip, &how).exponentials;                        \
+        return base.shift == 0 ? add_block(EXPONENTIAL, type, x, n, skip, &how).exponentials       \
+                               : add_block(SHIFTED, type, x, n, skip, &how).exponentials;          \
     }                                                                                              \
     static kl_loss_sums sum_spread_##name(const void *x, size_t n, size_t skip, kl_loss_base base, \
                                           float most) {                                            \
@@ -219,22 +282,25 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
     }                                                                                              \
     static void gradient_##name(const void *x, const float *w, size_t n, kl_loss_base base,        \
                                 float scale, float offset, void *out) {                            \
-        if (w == NULL)                                                                             \
-            gradient(type, x, NULL, n, base, scale, offset, out);                                  \
+        const slope_lanes how = {spread_base(base), splat(scale), splat(offset)};                  \
+        if (w != NULL)                                                                             \
+            gradient(type, x, w, n, 1, &how, out);                                                 \
+        else if (base.shift == 0)                                                                  \
+            gradient(type, x, NULL, n, 0, &how, out);                                              \
         else                                                                                       \
-            gradient(type, x, w, n, base, scale, offset, out);                                     \
+            gradient(type, x, NULL, n, 1, &how, out);                                              \
     }                                                                                              \
     static void few_softmax_##name(const void *x, ptrdiff_t stride, size_t columns, size_t rows,   \
-                                   const int32_t *target, int with_spread, kl_few *out) {          \
+                                   int with_spread, kl_few *out) {                                 \
         if (with_spread)                                                                           \
-            few_softmax(type, x, stride, columns, rows, target, 1, out);                           \
+            few_softmax(type, x, stride, columns, rows, 1, out);                                   \
         else                                                                                       \
-            few_softmax(type, x, stride, columns, rows, target, 0, out);                           \
+            few_softmax(type, x, stride, columns, rows, 0, out);                                   \
     }                                                                                              \
-    static void few_gradient_##name(const kl_few *few, const float *w, size_t columns,             \
-                                    size_t rows, const float *slope, const float *pull, void *out, \
-                                    ptrdiff_t stride) {                                            \
-        few_gradient(type, few, w, columns, rows, slope, pull, out, stride);                       \
+    static void few_gradient_##name(const kl_few *few, const float(*w)[KL_FEW_ROWS],               \
+                                    size_t columns, size_t rows, const kl_few_pull *how,           \
+                                    void *out, ptrdiff_t stride) {                                 \
+        few_gradient(type, few, w, columns, rows, how, out, stride);                               \
     }
 
 #define KL_LOSS_FORMATS(X)                                                                         \
@@ -253,6 +319,7 @@ KL_LOSS_FORMATS(KL_LOSS_PAIR_FUNCTIONS)
               .gap = gap_##name,                                                                   \
               .gradient = gradient_##name,                                                         \
               .few_softmax = few_softmax_##name,                                                   \
+              .few_gap = few_gap,                                                                  \
               .few_gradient = few_gradient_##name,                                                 \
               .cross = cross_##name,                                                               \
               .pair_sums = pair_sums_##name,                                                       \

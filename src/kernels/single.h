@@ -50,7 +50,7 @@ typedef struct kl_single_sums {
     double lane[KL_SINGLE_SUMS][KL_SINGLE_LANES];
 } kl_single_sums;
 
-/* Adds to the sums; the largest s². */
+/* Adds to the sums, unless the loop is not good for these tokens; the largest s². */
 typedef float kl_single_pair(const void *x, const void *y, size_t n, const kl_single_frame *frame,
                              kl_single_sums *sums);
 

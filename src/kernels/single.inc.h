@@ -265,7 +265,10 @@ INLINE float compare(const void *x, const void *y, size_t n, int is_whole, int i
                 add_widened(&total.of[k][part], at.sum[k]);
         }
     }
+    const float most = largest_lane(at.apart);
     if (is_near) {
+        if (most > KL_SINGLE_NEAR)
+            return most;
         if (!is_whole)
             add_to(total.of[CHANGE], total.of[FORWARD]);
         add_to(total.of[Q], total.of[P]);
@@ -273,7 +276,7 @@ INLINE float compare(const void *x, const void *y, size_t n, int is_whole, int i
     }
     for (int k = 0; k < (is_whole ? SUMS : REVERSE); k++)
         add_lanes_to(sums->lane[k], total.of[k]);
-    return largest_lane(at.apart);
+    return most;
 }
 
 #define COMPARE(name, is_whole, is_near, is_exact)                                                 \

@@ -14,8 +14,12 @@ typedef float vec __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef int32_t mask __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef uint32_t bits __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef uint16_t halves __attribute__((vector_size(KL_WIDTH * sizeof(uint16_t))));
+typedef int16_t integers __attribute__((vector_size(2 * KL_WIDTH * sizeof(int16_t))));
 typedef float half_vec __attribute__((vector_size(KL_WIDTH / 2 * sizeof(float))));
 typedef double wide __attribute__((vector_size(KL_WIDTH / 2 * sizeof(double))));
+
+/* Which of two halves is the lower one of a word. */
+enum { FIRST_OF_WORD = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 0 : 1 };
 
 INLINE vec splat(float x) {
     return x - (vec){0};
@@ -42,6 +46,27 @@ INLINE vec larger(vec a, vec b) {
     return (vec)_mm_max_ps((__m128)a, (__m128)b);
 #else
     return choose(a > b, a, b);
+#endif
+}
+
+INLINE integers larger_integers(integers a, integers b) {
+#if KL_WIDTH == 8 && defined(__AVX2__)
+    return (integers)_mm256_max_epi16((__m256i)a, (__m256i)b);
+#elif KL_WIDTH == 4 && defined(__SSE2__)
+    return (integers)_mm_max_epi16((__m128i)a, (__m128i)b);
+#else
+    const integers above = a > b;
+    return (a & above) | (b & ~above);
+#endif
+}
+INLINE integers smaller_integers(integers a, integers b) {
+#if KL_WIDTH == 8 && defined(__AVX2__)
+    return (integers)_mm256_min_epi16((__m256i)a, (__m256i)b);
+#elif KL_WIDTH == 4 && defined(__SSE2__)
+    return (integers)_mm_min_epi16((__m128i)a, (__m128i)b);
+#else
+    const integers above = a > b;
+    return (b & above) | (a & ~above);
 #endif
 }
 
@@ -100,15 +125,6 @@ INLINE bits widen_halves(halves h) {
 #endif
 }
 
-/* f16 where f32 has its bits has an exponent that is 112 too small; infinity and NaN keep theirs. */
-INLINE vec widen_f16(halves h) {
-    bits all = widen_halves(h);
-    bits sign = (all & splat_bits(0x8000)) << 16, magnitude = (all & splat_bits(0x7FFF)) << 13;
-    vec scaled = (vec)magnitude * 0x1p112f, special = (vec)(magnitude | splat_bits(0x7F800000));
-    mask is_special = (mask)(magnitude >= splat_bits(UINT32_C(0x7C00) << 13));
-    return (vec)((bits)choose(is_special, special, scaled) | sign);
-}
-
 /* The lower halves of lanes below 2¹⁶. */
 INLINE halves lower_halves(bits v) {
 #if KL_WIDTH == 16 && defined(__AVX512F__)
@@ -119,6 +135,30 @@ INLINE halves lower_halves(bits v) {
 #else
     return __builtin_convertvector(v, halves);
 #endif
+}
+
+#if KL_WIDTH == 16 && defined(__AVX512F__)
+INLINE vec widen_f16(halves h) {
+    return (vec)_mm512_cvtph_ps((__m256i)h);
+}
+INLINE halves narrow_f16(vec v) {
+    return (halves)_mm512_cvtps_ph((__m512)v, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
+}
+#elif KL_WIDTH == 8 && defined(__F16C__)
+INLINE vec widen_f16(halves h) {
+    return (vec)_mm256_cvtph_ps((__m128i)h);
+}
+INLINE halves narrow_f16(vec v) {
+    return (halves)_mm256_cvtps_ph((__m256)v, _MM_FROUND_TO_NEAREST_INT);
+}
+#else
+/* f16 where f32 has its bits has an exponent that is 112 too small; infinity and NaN keep theirs. */
+INLINE vec widen_f16(halves h) {
+    bits all = widen_halves(h);
+    bits sign = (all & splat_bits(0x8000)) << 16, magnitude = (all & splat_bits(0x7FFF)) << 13;
+    vec scaled = (vec)magnitude * 0x1p112f, special = (vec)(magnitude | splat_bits(0x7F800000));
+    mask is_special = (mask)(magnitude >= splat_bits(UINT32_C(0x7C00) << 13));
+    return (vec)((bits)choose(is_special, special, scaled) | sign);
 }
 
 /* To the nearest f16, ties to even; what is no number stays so. Below 2⁻¹⁴ the unit is 2⁻²⁴, as that of numbers in
@@ -136,16 +176,19 @@ INLINE halves narrow_f16(vec v) {
     bits half = (bits)choose(is_small, (vec)small, choose(is_large, (vec)large, (vec)normal));
     return lower_halves(half | sign);
 }
+#endif
 
 INLINE vec widen_bf16(halves h) {
     return (vec)(widen_halves(h) << 16);
 }
 
+/* The upper half rounded to nearest, ties to even, and not yet shifted down. A NaN stays one if its lower half is 0. */
+INLINE bits rounded_bf16(vec v) {
+    bits odd = ((bits)v >> 16) & splat_bits(1);
+    return (bits)v + splat_bits(0x7FFF) + odd;
+}
 INLINE halves narrow_bf16(vec v) {
-    bits all = (bits)v, odd = (all >> 16) & splat_bits(1);
-    bits quiet = all | splat_bits(0x400000);
-    bits rounded = (bits)choose((mask)(v == v), (vec)(all + splat_bits(0x7FFF) + odd), (vec)quiet);
-    return lower_halves(rounded >> 16);
+    return lower_halves(rounded_bf16(v) >> 16);
 }
 
 INLINE size_t size_of(kl_loss_type type) {
@@ -172,6 +215,44 @@ INLINE void store(kl_loss_type type, void *x, size_t i, vec v) {
     }
     halves h = type == KL_LOSS_F16 ? narrow_f16(v) : narrow_bf16(v);
     memcpy(to, &h, sizeof h);
+}
+
+/* 2·KL_WIDTH elements from i on. Of bf16 v[0] has every second one and v[1] the others, which are lower and upper halves
+ * of words: on machines with the other byte order they change places, as load_weights has it, too. */
+INLINE void load_pair(kl_loss_type type, const void *x, size_t i, vec v[2]) {
+    bits words;
+    if (type != KL_LOSS_BF16) {
+        v[0] = load(type, x, i);
+        v[1] = load(type, x, i + KL_WIDTH);
+        return;
+    }
+    memcpy(&words, (const uint16_t *)x + i, sizeof words);
+    v[0] = (vec)(words << 16);
+    v[1] = (vec)(words & splat_bits(0xFFFF0000));
+}
+
+INLINE void store_pair(kl_loss_type type, void *x, size_t i, const vec v[2]) {
+    if (type != KL_LOSS_BF16) {
+        store(type, x, i, v[0]);
+        store(type, x, i + KL_WIDTH, v[1]);
+        return;
+    }
+    const bits words = (rounded_bf16(v[0]) >> 16) | (rounded_bf16(v[1]) & splat_bits(0xFFFF0000));
+    memcpy((uint16_t *)x + i, &words, sizeof words);
+}
+
+/* What belongs to the elements of load_pair. */
+INLINE void load_weights(kl_loss_type type, const float *w, size_t i, vec v[2]) {
+    load_pair(KL_LOSS_F32, w, i, v);
+    if (type != KL_LOSS_BF16)
+        return;
+    float both[2 * KL_WIDTH], apart[2][KL_WIDTH];
+    memcpy(both, v, sizeof both);
+    for (int k = 0; k < KL_WIDTH; k++) {
+        apart[0][k] = both[2 * k + FIRST_OF_WORD];
+        apart[1][k] = both[2 * k + 1 - FIRST_OF_WORD];
+    }
+    memcpy(v, apart, sizeof apart);
 }
 
 /* The last n < KL_WIDTH of i + n elements, in the last lanes, and `fill` in the others. */

@@ -43,7 +43,10 @@ void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n
     else
         kl_array_read(job->targets, first, n, out->target);
     kl_factors_read(job->options.row_weights, first, n, out->weight);
-    kl_factors_read(job->gradient.upstream, first, n, out->upstream);
+    if (job->gradient.data != NULL)
+        kl_factors_read(job->gradient.upstream, first, n, out->upstream);
+    for (size_t i = n; i < KL_PIECE; i++)
+        out->target[i] = out->weight[i] = out->upstream[i] = 0;
 }
 
 static kl_status check_target(const kl_cross_entropy_job *job, size_t row, double target,
@@ -55,33 +58,64 @@ static kl_status check_target(const kl_cross_entropy_job *job, size_t row, doubl
     return kl_refuse_index(target, row, job->logits.columns, job->options.ignore_index, error);
 }
 
+/* Without branches: they are many. */
+static int is_good(double target, double weight, double columns, double ignored) {
+    return (weight >= 0) & (weight < INFINITY) &
+           (((target >= 0) & (target < columns)) | (target == ignored));
+}
+
+/* The first of the rows that is not good; KL_PIECE if all are. */
+static size_t first_bad(const kl_cross_entropy_job *job, const kl_row_targets *rows) {
+    const double columns = (double)job->logits.columns, ignored = kl_ignored_target(job);
+    int good = 1;
+    for (size_t i = 0; i < KL_PIECE; i++)
+        good &= is_good(rows->target[i], rows->weight[i], columns, ignored);
+    for (size_t i = 0; i < KL_PIECE && !good; i++)
+        if (!is_good(rows->target[i], rows->weight[i], columns, ignored))
+            return i;
+    return KL_PIECE;
+}
+
+/* Four sums, so that none waits for itself. */
+static double weigh(const kl_cross_entropy_job *job, const kl_row_targets *rows) {
+    const double ignored = kl_ignored_target(job);
+    double weight[KL_PIECE], sum[4] = {0};
+    for (size_t i = 0; i < KL_PIECE; i++)
+        weight[i] = rows->target[i] == ignored ? 0 : rows->weight[i];
+    for (size_t i = 0; i < KL_PIECE && job->weights.wide != NULL; i++)
+        if (weight[i] > 0)
+            weight[i] *= kl_class_weight(job, rows->target[i]);
+    for (size_t i = 0; i < KL_PIECE; i += 4)
+        for (size_t a = 0; a < 4; a++)
+            sum[a] += weight[i + a];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
 static kl_status weigh_task(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)worker;
     const kl_cross_entropy_job *job = context;
-    const size_t begin = kl_task_begin(&job->tasks, index), end = kl_task_end(&job->tasks, index);
-    kl_row_targets row;
+    const kl_row_tasks *tasks = &job->target_tasks;
+    const size_t begin = kl_task_begin(tasks, index), end = kl_task_end(tasks, index);
+    kl_row_targets rows;
     double total = 0;
     for (size_t first = begin; first < end; first += KL_PIECE) {
-        const size_t n = kl_piece_size(end, first);
-        kl_row_targets_read(job, first, n, &row);
-        for (size_t i = 0; i < n; i++) {
-            kl_status status = check_target(job, first + i, row.target[i], row.weight[i], error);
-            if (status != KL_OK)
-                return status;
-            if (!kl_is_ignored(job, row.target[i]))
-                total += row.weight[i] * kl_class_weight(job, row.target[i]);
-        }
+        kl_row_targets_read(job, first, kl_piece_size(end, first), &rows);
+        const size_t bad = first_bad(job, &rows);
+        if (bad < KL_PIECE)
+            return check_target(job, first + bad, rows.target[bad], rows.weight[bad], error);
+        total += weigh(job, &rows);
     }
-    job->tasks.sum[index] = total;
+    tasks->sum[index] = total;
     return KL_OK;
 }
 
 /* Looks at all targets, so that nothing is written where one is wrong. */
 static kl_status set_divisor(kl_cross_entropy_job *job, kl_error *error) {
-    kl_status status = kl_pool_run(job->options.pool, job->tasks.tasks, weigh_task, job, error);
+    kl_status status =
+        kl_pool_run(job->options.pool, job->target_tasks.tasks, weigh_task, job, error);
     if (status != KL_OK || job->options.reduction != KL_REDUCTION_MEAN)
         return status;
-    job->divisor = kl_row_tasks_total(&job->tasks);
+    job->divisor = kl_row_tasks_total(&job->target_tasks);
     if (job->divisor > 0)
         return KL_OK;
     return kl_fail(error, KL_ERROR_VALUE, "no mean: all of %zu rows are ignored or have weight 0",
@@ -93,6 +127,8 @@ kl_status kl_cross_entropy_prepare(kl_cross_entropy_job *job, kl_error *error) {
     kl_status status = set_class_weights(job, error);
     if (status == KL_OK)
         status = kl_row_tasks_set(&job->tasks, job->logits.rows, job->logits.columns, error);
+    if (status == KL_OK)
+        status = kl_row_tasks_set(&job->target_tasks, job->logits.rows, 1, error);
     if (status == KL_OK)
         status = set_divisor(job, error);
     return status;
@@ -133,12 +169,30 @@ void kl_cross_entropy_free(kl_cross_entropy_job *job) {
     kl_free(job->weights.wide);
     kl_free(job->weights.narrow);
     kl_row_tasks_free(&job->tasks);
+    kl_row_tasks_free(&job->target_tasks);
+}
+
+static size_t shares(size_t n, size_t of) {
+    return n / of + (n % of != 0);
+}
+
+/* Few rows of many logits keep more threads busy if these share each row, one row after the other. */
+static int rows_are_shared(const kl_cross_entropy_job *job) {
+    const size_t threads = kl_pool_threads(job->options.pool), rows = job->logits.rows;
+    const size_t chunks = kl_chunk_count(job->logits.columns);
+    return rows <= 2 * threads && !kl_is_one_task(rows, job->logits.columns) &&
+           rows * shares(chunks, threads) < shares(rows, threads) * chunks;
 }
 
 static kl_status run_rows(kl_cross_entropy_job *job, double *loss, kl_error *error) {
-    job->reader = kl_logit_reader_of(job->logits, job->options.softcap, job->options.temperature,
-                                     job->options.pool);
-    kl_status status = kl_pool_run(job->options.pool, job->tasks.tasks, row_task, job, error);
+    kl_pool *pool = job->options.pool;
+    job->reader =
+        kl_logit_reader_of(job->logits, job->options.softcap, job->options.temperature, pool);
+    if (rows_are_shared(job)) {
+        job->reader.pool = pool;
+        pool = NULL;
+    }
+    kl_status status = kl_pool_run(pool, job->tasks.tasks, row_task, job, error);
     if (status == KL_OK && job->options.reduction != KL_REDUCTION_NONE)
         *loss = kl_row_tasks_total(&job->tasks) / job->divisor;
     return status;

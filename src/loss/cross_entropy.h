@@ -3,6 +3,8 @@
 #ifndef KL_LOSS_CROSS_ENTROPY_H
 #define KL_LOSS_CROSS_ENTROPY_H
 
+#include <string.h>
+
 #include <kullback/loss.h>
 
 #include "loss/row.h"
@@ -21,7 +23,7 @@ typedef struct kl_cross_entropy_job {
     kl_class_weights weights;
     double divisor;
     kl_class_weights *scratch; /* of each thread: the pulls of a row's probabilities */
-    kl_row_tasks tasks;
+    kl_row_tasks target_tasks, tasks;
 } kl_cross_entropy_job;
 
 /* What does not depend on values: logits (their shape and type) and targets are set. */
@@ -42,7 +44,7 @@ static inline size_t kl_piece_size(size_t n, size_t first) {
     return n - first < KL_PIECE ? n - first : KL_PIECE;
 }
 
-/* Of n ≤ KL_PIECE rows from `first` on. */
+/* Of n ≤ KL_PIECE rows from `first` on; what lies behind has weight 0. */
 typedef struct kl_row_targets {
     double target[KL_PIECE], weight[KL_PIECE], upstream[KL_PIECE];
 } kl_row_targets;
@@ -50,17 +52,59 @@ typedef struct kl_row_targets {
 void kl_row_targets_read(const kl_cross_entropy_job *job, size_t first, size_t n,
                          kl_row_targets *out);
 
+/* No target is NaN. */
+static inline double kl_ignored_target(const kl_cross_entropy_job *job) {
+    return job->is_soft ? NAN : (double)job->options.ignore_index;
+}
+
 static inline int kl_is_ignored(const kl_cross_entropy_job *job, double target) {
-    return !job->is_soft && target == (double)job->options.ignore_index;
+    return target == kl_ignored_target(job);
 }
 
 static inline double kl_class_weight(const kl_cross_entropy_job *job, double target) {
     return job->is_soft || job->weights.wide == NULL ? 1 : job->weights.wide[(size_t)target];
 }
 
+/* Of few classes, as the kernels can have them. */
+static inline int kl_are_few(const kl_cross_entropy_job *job) {
+    return job->reader.narrow != NULL && job->logits.columns <= KL_FEW_CLASSES;
+}
+
 /* Rows [begin, end), whose targets are good: losses, by-products, gradients; the sum of the losses. */
 kl_status kl_cross_entropy_rows(const kl_cross_entropy_job *job, size_t begin, size_t end,
                                 unsigned worker, double *loss, kl_error *error);
+/* The same of few classes, many rows at once. */
+kl_status kl_cross_entropy_few(const kl_cross_entropy_job *job, size_t begin, size_t end,
+                               unsigned worker, double *loss, kl_error *error);
+
+static inline const void *kl_logits_row(const kl_cross_entropy_job *job, size_t row) {
+    return (const unsigned char *)job->logits.data +
+           (ptrdiff_t)(row - job->origin) * job->logits.row_stride * (ptrdiff_t)job->reader.width;
+}
+
+static inline void *kl_gradient_row(const kl_cross_entropy_job *job, size_t row) {
+    return (unsigned char *)job->gradient.data +
+           (ptrdiff_t)(row - job->origin) * job->gradient.row_stride * (ptrdiff_t)job->reader.width;
+}
+
+static inline void kl_clear_gradient(const kl_cross_entropy_job *job, size_t row) {
+    memset(kl_gradient_row(job, row), 0, job->logits.columns * job->reader.width);
+}
+
+/* A row's target and what is known of it. */
+typedef struct kl_row_target {
+    size_t index;
+    double weight; /* of its class */
+    double gap, e; /* largest − z; e^−gap, for a gradient or a focus */
+} kl_row_target;
+
+/* (1 − p)^γ, which the loss is multiplied by, and F, which takes its place in the gradient. Where p = 1 both are 0. */
+void kl_row_focus(double focus, const kl_row_softmax *softmax, const kl_row_target *target,
+                  double *loss, double *gradient);
+
+/* w t' of a row, t' = (1 − ε) t + ε/V. */
+kl_status kl_soft_pulls(const kl_cross_entropy_job *job, size_t row, kl_class_weights *pulls,
+                        kl_error *error);
 
 /* By-products of a row that is ignored. */
 void kl_cross_entropy_ignore(const kl_cross_entropy_job *job, size_t row);

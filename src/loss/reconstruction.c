@@ -102,9 +102,15 @@ static kl_status check_target(const reconstruction_job *job, size_t row, size_t 
     return KL_OK;
 }
 
+/* Looked at only where a gradient is wanted: else it has not been checked. */
+static double upstream_of(const kl_loss_gradient *gradient, size_t row) {
+    return gradient->data != NULL ? kl_number_at(gradient->upstream, row, 1) : 1;
+}
+
 /* A scale for all gathers its gradient over rows. */
 static kl_status one_row(const reconstruction_job *job, size_t row, double *loss, double *shared,
                          kl_error *error) {
+    const double factor = upstream_of(&job->gradient.log_scale, row);
     for (size_t j = 0; j < job->data.target.columns; j++) {
         const double prediction = kl_matrix_at(job->data.prediction, row, j);
         const double log_scale = log_scale_at(job, row, j),
@@ -119,7 +125,7 @@ static kl_status one_row(const reconstruction_job *job, size_t row, double *loss
                               "loss is not finite",
                               row, j, prediction, log_scale);
         *loss += at.loss;
-        *shared += at.log_scale * kl_number_at(job->gradient.log_scale.upstream, row, 1);
+        *shared += at.log_scale * factor;
         kl_into_store(&job->gradient.prediction, job->data.prediction, row, j,
                       at.prediction / job->divisor);
         if (job->data.log_scale.rows == job->data.target.rows &&
@@ -141,7 +147,7 @@ static kl_status one_categorical_row(const reconstruction_job *job, size_t row, 
     kl_cross_entropy_options_init(&options);
     options.reduction = KL_REDUCTION_SUM;
     options.ignore_index = INT64_MIN; /* none */
-    const double factor = kl_number_at(job->gradient.prediction.upstream, row, 1) / job->divisor;
+    const double factor = upstream_of(&job->gradient.prediction, row) / job->divisor;
     kl_loss_gradient into = job->gradient.prediction;
     if (into.data != NULL)
         into.data = (unsigned char *)into.data +

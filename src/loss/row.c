@@ -58,8 +58,8 @@ static void raise_largest(kl_row_softmax *s, double largest, size_t argmax) {
     s->argmax = argmax;
 }
 
-static int set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const void *row,
-                      int with_spread) {
+static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const void *row,
+                       int with_spread) {
     const kl_loss_kernels *kernels = reader->narrow;
     kl_loss_base base = {0, 0};
     double factor = 1; /* from the unit of the base to that of the largest */
@@ -82,17 +82,113 @@ static int set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const vo
             s->rest += kernels->sum(x, n, skip, base) * factor;
         }
     }
-    return kl_row_softmax_is_good(s);
+}
+
+/* ── Chunks ── */
+
+/* A chunk is worth waking a thread for. */
+enum { CHUNK_LEAST = 1 << 16 };
+
+size_t kl_chunk_size(size_t columns) {
+    const size_t share = columns / KL_CHUNKS + (columns % KL_CHUNKS != 0);
+    return share <= CHUNK_LEAST ? CHUNK_LEAST
+                                : (share + KL_LOSS_BLOCK - 1) / KL_LOSS_BLOCK * KL_LOSS_BLOCK;
+}
+
+size_t kl_chunk_count(size_t columns) {
+    const size_t size = kl_chunk_size(columns);
+    return columns / size + (columns % size != 0);
+}
+
+kl_row_chunk kl_row_chunk_at(size_t columns, size_t index) {
+    const size_t size = kl_chunk_size(columns), first = index * size;
+    return (kl_row_chunk){first, columns - first < size ? columns - first : size};
+}
+
+kl_status kl_each_chunk(const kl_logit_reader *reader, kl_task *task, void *context,
+                        kl_error *error) {
+    const size_t chunks = kl_chunk_count(reader->columns);
+    if (kl_pool_run(reader->pool, chunks, task, context, NULL) == KL_OK)
+        return KL_OK;
+    /* Either a task failed, which says again why, or somebody else has the pool. */
+    return kl_pool_run(NULL, chunks, task, context, error);
+}
+
+/* What is done to a row, or to a chunk of it as if it were one. */
+typedef struct row_job {
+    const kl_logit_reader *reader;
+    const void *row;
+    kl_class_weights weights;
+    int with_spread;
+    kl_row_softmax softmax;
+    kl_row_pull pull;
+    void *out;
+    kl_row_softmax *softmax_of; /* of each chunk */
+    double *gap_of;
+} row_job;
+
+/* Where the job of a chunk is made, and its reader. */
+typedef struct row_part {
+    row_job job;
+    kl_logit_reader reader;
+} row_part;
+
+/* Mostly a row is one chunk. */
+static const row_job *chunk_job(const row_job *job, kl_row_chunk chunk, row_part *room) {
+    if (chunk.n == job->reader->columns)
+        return job;
+    *room = (row_part){*job, *job->reader};
+    room->reader.columns = chunk.n;
+    room->job.reader = &room->reader;
+    room->job.row = at(job->reader, job->row, chunk.first);
+    if (job->weights.wide != NULL)
+        room->job.weights.wide += chunk.first;
+    if (job->weights.narrow != NULL)
+        room->job.weights.narrow += chunk.first;
+    if (job->out != NULL)
+        room->job.out = (unsigned char *)job->out + chunk.first * job->reader->width;
+    room->job.pull.target -= chunk.first; /* in no column of the chunk if it is before */
+    return &room->job;
+}
+
+static kl_status softmax_chunk(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker, (void)error;
+    const row_job *job = context;
+    const kl_row_chunk chunk = kl_row_chunk_at(job->reader->columns, index);
+    row_part room;
+    const row_job *part = chunk_job(job, chunk, &room);
+    kl_row_softmax *softmax = &job->softmax_of[index];
+    *softmax = (kl_row_softmax){.largest = -INFINITY};
+    if (part->reader->narrow != NULL)
+        set_narrow(softmax, part->reader, part->row, job->with_spread);
+    else
+        kl_wide_softmax(softmax, part->reader, part->row);
+    softmax->argmax += chunk.first;
+    return KL_OK;
+}
+
+/* The largest of a chunk is one of the rest, unless it is larger than those before. */
+static void add_chunk(kl_row_softmax *s, kl_row_softmax chunk) {
+    if (chunk.largest > s->largest)
+        raise_largest(s, chunk.largest, chunk.argmax);
+    else if (chunk.largest > -INFINITY)
+        raise_largest(&chunk, s->largest, s->argmax);
+    s->rest += chunk.rest;
+    s->spread += chunk.spread;
 }
 
 int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                        int with_spread) {
-    *softmax = (kl_row_softmax){.largest = -INFINITY};
-    const int good = reader->narrow != NULL ? set_narrow(softmax, reader, row, with_spread)
-                                            : kl_wide_softmax(softmax, reader, row);
-    if (good)
-        softmax->log_sum = kl_log1p(softmax->rest);
-    return good;
+    kl_row_softmax parts[KL_CHUNKS];
+    row_job job = {.reader = reader, .row = row, .with_spread = with_spread, .softmax_of = parts};
+    kl_each_chunk(reader, softmax_chunk, &job, NULL);
+    *softmax = parts[0];
+    for (size_t i = 1; i < kl_chunk_count(reader->columns); i++)
+        add_chunk(softmax, parts[i]);
+    if (!kl_row_softmax_is_good(softmax))
+        return 0;
+    softmax->log_sum = kl_log1p(softmax->rest);
+    return 1;
 }
 
 kl_status kl_row_refuse(const kl_logit_reader *reader, const void *x, size_t row, const char *name,
@@ -114,31 +210,71 @@ double kl_row_softmax_entropy(const kl_row_softmax *softmax) {
     return softmax->log_sum - softmax->spread / (1 + softmax->rest);
 }
 
-double kl_row_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
-                  const kl_class_weights *weights) {
-    if (reader->narrow == NULL)
-        return kl_wide_gap(softmax, reader, row, weights->wide);
+static double narrow_gap(const row_job *job) {
+    const kl_logit_reader *reader = job->reader;
+    const float *w = job->weights.narrow;
     double gap = 0;
     for (size_t first = 0; first < reader->columns; first += KL_LOSS_BLOCK)
-        gap += reader->narrow->gap(at(reader, row, first),
-                                   weights->narrow == NULL ? NULL : weights->narrow + first,
-                                   block_size(reader, first), (float)softmax->largest);
+        gap += reader->narrow->gap(at(reader, job->row, first), w == NULL ? NULL : w + first,
+                                   block_size(reader, first), (float)job->softmax.largest);
     return gap;
+}
+
+static kl_status gap_chunk(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker, (void)error;
+    const row_job *job = context;
+    row_part room;
+    const row_job *part = chunk_job(job, kl_row_chunk_at(job->reader->columns, index), &room);
+    job->gap_of[index] = part->reader->narrow != NULL ? narrow_gap(part)
+                                                      : kl_wide_gap(&part->softmax, part->reader,
+                                                                    part->row, part->weights.wide);
+    return KL_OK;
+}
+
+double kl_row_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
+                  const kl_class_weights *weights) {
+    double parts[KL_CHUNKS], gap = 0;
+    row_job job = {
+        .reader = reader, .row = row, .weights = *weights, .softmax = *softmax, .gap_of = parts};
+    kl_each_chunk(reader, gap_chunk, &job, NULL);
+    for (size_t i = 0; i < kl_chunk_count(reader->columns); i++)
+        gap += parts[i];
+    return gap;
+}
+
+static void narrow_gradient(const row_job *job) {
+    const float largest = (float)job->softmax.largest;
+    const kl_loss_base base = kl_loss_base_of(largest);
+    const double scale =
+        job->pull.slope * kl_exp(kl_loss_base_log(base, largest)) / (1 + job->softmax.rest);
+    job->reader->narrow->gradient(job->row, job->weights.narrow, job->reader->columns, base,
+                                  (float)scale, (float)job->pull.pull, job->out);
+    if (job->pull.target < job->reader->columns)
+        kl_number_store(job->reader->dtype, job->out, job->pull.target, job->pull.at_target);
+}
+
+static kl_status gradient_chunk(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker, (void)error;
+    const row_job *job = context;
+    row_part room;
+    const row_job *part = chunk_job(job, kl_row_chunk_at(job->reader->columns, index), &room);
+    if (part->reader->narrow != NULL)
+        narrow_gradient(part);
+    else
+        kl_wide_gradient(&part->softmax, part->reader, part->row, part->weights.wide, &part->pull,
+                         part->out);
+    return KL_OK;
 }
 
 void kl_row_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                      const kl_class_weights *weights, const kl_row_pull *how, void *out) {
-    if (reader->narrow == NULL) {
-        kl_wide_gradient(softmax, reader, row, weights->wide, how, out);
-        return;
-    }
-    const float largest = (float)softmax->largest;
-    const kl_loss_base base = kl_loss_base_of(largest);
-    const double scale = how->slope * kl_exp(kl_loss_base_log(base, largest)) / (1 + softmax->rest);
-    reader->narrow->gradient(row, weights->narrow, reader->columns, base, (float)scale,
-                             (float)how->pull, out);
-    if (how->target < reader->columns)
-        kl_number_store(reader->dtype, out, how->target, how->at_target);
+    row_job job = {.reader = reader,
+                   .row = row,
+                   .weights = *weights,
+                   .softmax = *softmax,
+                   .pull = *how,
+                   .out = out};
+    kl_each_chunk(reader, gradient_chunk, &job, NULL);
 }
 
 void kl_row_keep(const kl_loss_rows *rows, size_t row, double loss, const kl_row_softmax *softmax) {

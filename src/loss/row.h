@@ -20,10 +20,27 @@ typedef struct kl_logit_reader {
     double softcap, temperature; /* 0: none; 1 */
     const kl_kernels *kernels;
     const kl_loss_kernels *narrow; /* NULL: through f64 */
+    kl_pool *pool;                 /* shares the chunks of a row; NULL (as it is set): one thread */
 } kl_logit_reader;
 
 kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temperature,
                                    const kl_pool *pool);
+
+/* What becomes of a row is put together from chunks of it, in their order: the same for any number of threads. There are
+ * at most KL_CHUNKS, of so many logits but for the last. */
+enum { KL_CHUNKS = 64 };
+size_t kl_chunk_size(size_t columns);
+size_t kl_chunk_count(size_t columns);
+
+/* The one at `index`. */
+typedef struct kl_row_chunk {
+    size_t first, n;
+} kl_row_chunk;
+kl_row_chunk kl_row_chunk_at(size_t columns, size_t index);
+
+/* For each chunk of the row. */
+kl_status kl_each_chunk(const kl_logit_reader *reader, kl_task *task, void *context,
+                        kl_error *error);
 
 /* z of one logit. */
 double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t column);
@@ -43,9 +60,10 @@ int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, c
 /* What is wrong with such a row, which is the row-th of the logits that messages call `name`. */
 kl_status kl_row_refuse(const kl_logit_reader *reader, const void *x, size_t row, const char *name,
                         kl_error *error);
-/* Neither NaN nor infinite. */
+/* Neither NaN nor infinite, and not too large. */
 static inline int kl_row_softmax_is_good(const kl_row_softmax *softmax) {
-    return softmax->largest > -INFINITY && softmax->largest < INFINITY && softmax->rest < INFINITY;
+    return softmax->largest > -INFINITY && softmax->largest <= KL_LOGIT_LARGEST &&
+           softmax->rest < INFINITY;
 }
 
 double kl_row_softmax_entropy(const kl_row_softmax *softmax);

@@ -45,9 +45,10 @@ static kl_status check(sequence_job *job, kl_matrix logits, const kl_sequence_op
                        job->sequences);
     job->positions = logits.rows / job->sequences;
     status = kl_check_array(job->targets, "targets", logits.rows, "rows", error);
-    if (status == KL_OK && gradient != NULL && gradient->upstream.n != 1)
+    if (status == KL_OK && gradient != NULL)
         status =
-            kl_check_optional(gradient->upstream, "upstream", job->sequences, "sequences", error);
+            kl_check_optional(gradient->upstream, "upstream",
+                              gradient->upstream.n == 1 ? 1 : job->sequences, "sequences", error);
     return status;
 }
 

@@ -10,6 +10,9 @@ typedef struct kl_row_tasks {
     double *sum; /* of each task: divisors, then losses */
 } kl_row_tasks;
 
+/* Few logits are one task: they do not pay for threads. */
+int kl_is_one_task(size_t rows, size_t columns);
+
 kl_status kl_row_tasks_set(kl_row_tasks *tasks, size_t rows, size_t columns, kl_error *error);
 void kl_row_tasks_free(kl_row_tasks *tasks);
 

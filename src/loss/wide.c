@@ -58,22 +58,22 @@ double kl_logit_read(const kl_logit_reader *reader, const void *row, size_t colu
     return z;
 }
 
-int kl_wide_softmax(kl_row_softmax *s, const kl_logit_reader *reader, const void *row) {
+void kl_wide_softmax(kl_row_softmax *s, const kl_logit_reader *reader, const void *row) {
     double z[PIECE], e[PIECE];
     for (size_t first = 0; first < reader->columns; first += PIECE) {
         const size_t n = piece_size(reader, first);
         read_piece(reader, row, first, n, z, NULL);
         for (size_t i = 0; i < n; i++) {
             if (isnan(z[i]))
-                return 0;
+                s->rest = NAN;
             if (z[i] > s->largest) {
                 s->largest = z[i];
                 s->argmax = first + i;
             }
         }
     }
-    if (!(s->largest > -INFINITY && s->largest <= KL_LOGIT_LARGEST))
-        return 0;
+    if (!kl_row_softmax_is_good(s))
+        return;
     for (size_t first = 0; first < reader->columns; first += PIECE) {
         const size_t n = piece_size(reader, first), top = s->argmax - first;
         double sums[4];
@@ -84,7 +84,6 @@ int kl_wide_softmax(kl_row_softmax *s, const kl_logit_reader *reader, const void
         s->rest += sums[0] + sums[1];
         s->spread += sums[2] + sums[3];
     }
-    return 1;
 }
 
 double kl_wide_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,

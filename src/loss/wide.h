@@ -5,8 +5,8 @@
 
 #include "loss/row.h"
 
-/* With the spread. */
-int kl_wide_softmax(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row);
+/* With the spread. The rest is NaN where a logit is, and may be anything where the largest is not good. */
+void kl_wide_softmax(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row);
 double kl_wide_gap(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
                    const double *weights);
 void kl_wide_gradient(const kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,

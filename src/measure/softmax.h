@@ -23,8 +23,8 @@ typedef struct kl_softmax {
     double entropy;
     size_t top[KL_TOP]; /* the most probable, first the first of equals */
     double top_logit[KL_TOP];
-    size_t tops; /* KL_TOP, or all if there are fewer */
-    double log_ratio; /* of q of kl_softmax_single: ln q − ln p = y − x + this, right relative to it */
+    size_t tops;      /* KL_TOP, or all if there are fewer */
+    double log_ratio; /* of q of kl_softmax_single: ln q − ln p = y − x + log_ratio */
 } kl_softmax;
 
 /* Fills the rest from what is stored; room and e have its size. KL_ERROR_VALUE with the index of what is no

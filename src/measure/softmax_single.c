@@ -152,16 +152,13 @@ static void compare_block(kl_softmax_reader *reader, const void *x, const void *
     kl_single_frame *frame = &reader->frame;
     kl_single_pair *const(*loop)[2] =
         reader->whole ? reader->single->whole : reader->single->divergence;
-    kl_single_sums before = reader->sums;
     frame->e = reader->e + first;
     frame->change = reader->change + first;
     float apart = loop[reader->is_near][reader->is_exact](x, y, n, frame, &reader->sums);
     int was_near = reader->is_near;
     reader->is_near = apart <= KL_SINGLE_NEAR;
-    if (was_near && !reader->is_near) {
-        reader->sums = before;
+    if (was_near && !reader->is_near)
         loop[0][reader->is_exact](x, y, n, frame, &reader->sums);
-    }
     reader->note[first / KL_SINGLE_BLOCK] = (kl_softmax_note){frame->exponent, reader->is_near};
 }
 

@@ -142,6 +142,46 @@ static void texts(void **state) {
     kl_text_counter_free(counter);
 }
 
+static kl_status meet_line(void *context, const kl_language_detector *detector,
+                           const kl_language_answer *answer, uint64_t line, kl_error *why) {
+    (void)context, (void)detector, (void)answer, (void)line, (void)why;
+    return KL_OK;
+}
+
+static void languages(void **state) {
+    (void)state;
+    kl_language_profile *profile = NULL;
+    kl_language_detector *detector = NULL;
+    kl_language_answer answer;
+    kl_document *document = NULL;
+    REFUSED(kl_language_profile_open(NULL, NULL, &error));
+    REFUSED(kl_language_profile_parse(NULL, 8, &profile, &error));
+    REFUSED(kl_language_profile_parse("abcdefgh", 8, NULL, &error));
+    REFUSED(kl_language_detector_new(NULL, NULL, &detector, &error));
+    REFUSED(kl_language_detector_add(NULL, "a", 1, &error));
+    REFUSED(kl_language_detector_add_file(NULL, "nowhere", &error));
+    REFUSED(kl_language_detector_finish(NULL, &answer, &error));
+    REFUSED(kl_language_detector_lines(NULL, "nowhere", meet_line, NULL, &error));
+    assert_int_equal(kl_language_profile_open(NULL, &profile, NULL), KL_OK);
+    assert_int_equal(kl_document_new("lang", &document, NULL), KL_OK);
+    REFUSED(kl_language_detector_new(profile, NULL, NULL, &error));
+    assert_int_equal(kl_language_detector_new(profile, NULL, &detector, NULL), KL_OK);
+    REFUSED(kl_language_detector_add(detector, NULL, 1, &error));
+    REFUSED(kl_language_detector_add_file(detector, NULL, &error));
+    REFUSED(kl_language_detector_finish(detector, NULL, &error));
+    REFUSED(kl_language_detector_lines(detector, NULL, meet_line, NULL, &error));
+    REFUSED(kl_language_detector_lines(detector, "nowhere", NULL, NULL, &error));
+    assert_int_equal(kl_language_detector_finish(detector, &answer, NULL), KL_OK);
+    REFUSED(kl_language_describe(NULL, &answer, "A", 1, document, &error));
+    REFUSED(kl_language_describe(detector, NULL, "A", 1, document, &error));
+    REFUSED(kl_language_describe(detector, &answer, NULL, 1, document, &error));
+    REFUSED(kl_language_describe(detector, &answer, "A", 1, NULL, &error));
+    REFUSED(kl_language_describe(detector, &answer, "A", 0, document, &error));
+    kl_document_free(document);
+    kl_language_detector_free(detector);
+    kl_language_profile_free(profile);
+}
+
 static kl_status ask(void *context, const kl_lm_token *token, kl_error *why) {
     (void)context, (void)token, (void)why;
     return KL_OK;
@@ -348,7 +388,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(base_and_measure), cmocka_unit_test(counts_and_samples),
         cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
-        cmocka_unit_test(language_models),  cmocka_unit_test(evaluations),
-        cmocka_unit_test(documents),        cmocka_unit_test(comparisons)};
+        cmocka_unit_test(languages),        cmocka_unit_test(language_models),
+        cmocka_unit_test(evaluations),      cmocka_unit_test(documents),
+        cmocka_unit_test(comparisons)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -36,7 +36,7 @@ static void every_allocation_fails_once(void **state) {
     static const struct {
         kl_status (*run)(void);
         unsigned long allocations;
-    } calls[] = {{sequences, 3}, {gaussian, 1}, {full, 2}, {policy, 1}};
+    } calls[] = {{sequences, 4}, {gaussian, 1}, {full, 2}, {policy, 1}};
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
         for (unsigned long k = 1;; k++) {
             kl_alloc_fail_at(k);

@@ -94,9 +94,9 @@ typedef struct output {
     void *gradient;
 } output;
 
-static output run(const void *logits, size_t columns, kl_dtype dtype, const int64_t *targets,
-                  unsigned threads, int in_place) {
-    const size_t bytes = ROWS * columns * kl_dtype_size(dtype);
+static output run(const void *logits, size_t count, size_t columns, kl_dtype dtype,
+                  const int64_t *targets, unsigned threads, int in_place) {
+    const size_t bytes = count * columns * kl_dtype_size(dtype);
     output out = {.gradient = malloc(bytes)};
     memcpy(out.gradient, logits, bytes);
     kl_pool *pool = threads == 0 ? NULL : pool_of(threads, KL_ISA_BEST);
@@ -107,42 +107,84 @@ static output run(const void *logits, size_t columns, kl_dtype dtype, const int6
     options.label_smoothing = 0.1;
     options.z_loss = 1e-4;
     options.pool = pool;
-    const kl_matrix matrix = {in_place ? out.gradient : logits, ROWS, columns, (ptrdiff_t)columns,
+    const kl_matrix matrix = {in_place ? out.gradient : logits, count, columns, (ptrdiff_t)columns,
                               dtype};
-    assert_int_equal(kl_loss_cross_entropy(matrix, (kl_array){targets, ROWS, 1, KL_I64}, &options,
+    assert_int_equal(kl_loss_cross_entropy(matrix, (kl_array){targets, count, 1, KL_I64}, &options,
                                            &rows, &into, &out.loss, NULL),
                      KL_OK);
     kl_pool_free(pool);
     return out;
 }
 
+static void check_threads(size_t count, size_t columns, kl_dtype dtype) {
+    const int64_t last = (int64_t)columns - 1, places[ROWS] = {last / 2, last, 0, 4096, 7};
+    const double raised[ROWS] = {5, 1, 2, 3, 4};
+    int64_t targets[ROWS];
+    memcpy(targets, places, sizeof targets);
+    if (count == ROWS)
+        targets[3] = -100;
+    void *logits = make_logits(dtype, columns, places, raised);
+    output first = run(logits, count, columns, dtype, targets, 0, 0);
+    for (unsigned threads = 1; threads <= 7; threads += threads < 4 ? 1 : 3)
+        for (int in_place = 0; in_place < 2; in_place++) {
+            output other = run(logits, count, columns, dtype, targets, threads, in_place);
+            assert_memory_equal(&first, &other, offsetof(output, gradient));
+            assert_memory_equal(first.gradient, other.gradient,
+                                count * columns * kl_dtype_size(dtype));
+            free(other.gradient);
+        }
+    free(first.gradient);
+    free(logits);
+}
+
+/* Rows for each thread, and threads for each row. */
 static void any_number_of_threads(void **state) {
     (void)state;
-    const size_t columns = 40000; /* a task has one row */
-    const int64_t targets[ROWS] = {0, 39999, 4096, -100, 20000};
-    const double raised[ROWS] = {1, 2, 3, 4, 5};
     const kl_dtype dtypes[] = {KL_F32, KL_F16, KL_BF16, KL_F64};
     for (size_t d = 0; d < 4; d++) {
-        const int64_t places[ROWS] = {0, 39999, 4096, 7, 20000};
-        void *logits = make_logits(dtypes[d], columns, places, raised);
-        output first = run(logits, columns, dtypes[d], targets, 0, 0);
-        for (unsigned threads = 1; threads <= 7; threads += 2)
-            for (int in_place = 0; in_place < 2; in_place++) {
-                output other = run(logits, columns, dtypes[d], targets, threads, in_place);
-                assert_memory_equal(&first, &other, offsetof(output, gradient));
-                assert_memory_equal(first.gradient, other.gradient,
-                                    ROWS * columns * kl_dtype_size(dtypes[d]));
-                free(other.gradient);
-            }
-        free(first.gradient);
-        free(logits);
+        check_threads(ROWS, 60000, dtypes[d]);
+        check_threads(1, 262144, dtypes[d]);
+        check_threads(3, 200001, dtypes[d]);
     }
+}
+
+/* A target in each of the parts that threads take, and at their ends. */
+static void targets_everywhere(void **state) {
+    (void)state;
+    enum { V = 200000 };
+    const int64_t targets[] = {0, 65535, 65536, 131071, 131072, V - 1};
+    float *x = alloc_of(KL_F32, V), *gradient = alloc_of(KL_F32, V);
+    kl_cross_entropy_options options;
+    kl_cross_entropy_options_init(&options);
+    options.pool = pool_of(3, KL_ISA_BEST);
+    for (size_t i = 0; i < V; i++)
+        x[i] = i % 16 == 0 ? 1 : 0;
+    const double ones = ceil(V / 16.0), lse = log(M_E * ones + (V - ones));
+    for (size_t t = 0; t < sizeof targets / sizeof *targets; t++) {
+        double loss;
+        const kl_loss_gradient into = {.data = gradient, .row_stride = V};
+        assert_int_equal(kl_loss_cross_entropy((kl_matrix){x, 1, V, V, KL_F32},
+                                               (kl_array){&targets[t], 1, 1, KL_I64}, &options,
+                                               NULL, &into, &loss, NULL),
+                         KL_OK);
+        const double truth = lse - (double)x[targets[t]];
+        assert_true(fabs(loss - truth) <= 1e-6 * truth);
+        for (size_t i = 0; i < V; i++) {
+            const double p = exp((double)x[i] - lse) - ((int64_t)i == targets[t]);
+            if (!(fabs((double)gradient[i] - p) <= 1e-6 * fabs(p)))
+                fail_msg("target %d, %zu: %g, expected %g", (int)targets[t], i, (double)gradient[i],
+                         p);
+        }
+    }
+    kl_pool_free(options.pool);
+    free(x), free(gradient);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(large_vocabulary),
         cmocka_unit_test(any_number_of_threads),
+        cmocka_unit_test(targets_everywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

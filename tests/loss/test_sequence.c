@@ -130,6 +130,12 @@ static void what_is_refused(void **state) {
     REFUSED(kl_sequence_log_probabilities(nothing, y, B, NULL, NULL, out, NULL, &error));
     kl_loss_gradient into = {.row_stride = V};
     REFUSED(kl_sequence_log_probabilities(logits, y, B, NULL, &into, out, NULL, &error));
+    double slopes[ROWS * V];
+    into = (kl_loss_gradient){slopes, V, kl_f64(NULL, 1)};
+    REFUSED(kl_sequence_log_probabilities(logits, y, B, NULL, &into, out, NULL, &error));
+    into.upstream = kl_f64(out, B - 1);
+    assert_int_equal(kl_sequence_log_probabilities(logits, y, B, NULL, &into, out, NULL, NULL),
+                     KL_ERROR_MISMATCH);
     kl_sequence_options options;
     kl_sequence_options_init(&options);
     options.temperature = 0;

@@ -166,30 +166,57 @@ static void masked_classes(void **state) {
     assert_true(loss == INFINITY);
 }
 
-static void any_number_of_threads(void **state) {
-    (void)state;
-    enum { N = 7, V = 20000 };
-    float *x = malloc(N * V * sizeof *x), *t = calloc(N * V, sizeof *t);
-    float *gradient[2] = {malloc(N * V * sizeof *x), malloc(N * V * sizeof *x)};
+static void check_threads(size_t rows, size_t columns) {
+    const size_t count = rows * columns;
+    const ptrdiff_t stride = (ptrdiff_t)columns;
+    float *x = malloc(count * sizeof *x), *t = calloc(count, sizeof *t);
+    float *gradient[2] = {malloc(count * sizeof *x), malloc(count * sizeof *x)};
     double loss[2];
-    for (size_t i = 0; i < (size_t)N * V; i++) {
+    for (size_t i = 0; i < count; i++) {
         x[i] = (float)(i * 7919 % 1000) / 100;
-        t[i] = 1.0f / V;
+        t[i] = 1.0f / (float)columns;
     }
     for (unsigned run_of = 0; run_of < 2; run_of++) {
         kl_cross_entropy_options options;
         kl_cross_entropy_options_init(&options);
+        options.label_smoothing = 0.1;
         options.pool = pool_of(run_of == 0 ? 1 : 3, KL_ISA_BEST);
-        const kl_loss_gradient into = {.data = gradient[run_of], .row_stride = V};
-        assert_int_equal(kl_loss_soft_cross_entropy((kl_matrix){x, N, V, V, KL_F32},
-                                                    (kl_matrix){t, N, V, V, KL_F32}, &options, NULL,
-                                                    &into, &loss[run_of], NULL),
+        const kl_loss_gradient into = {.data = gradient[run_of], .row_stride = stride};
+        assert_int_equal(kl_loss_soft_cross_entropy((kl_matrix){x, rows, columns, stride, KL_F32},
+                                                    (kl_matrix){t, rows, columns, stride, KL_F32},
+                                                    &options, NULL, &into, &loss[run_of], NULL),
                          KL_OK);
         kl_pool_free(options.pool);
     }
     assert_memory_equal(&loss[0], &loss[1], sizeof loss[0]);
-    assert_memory_equal(gradient[0], gradient[1], N * V * sizeof *x);
+    assert_memory_equal(gradient[0], gradient[1], count * sizeof *x);
     free(x), free(t), free(gradient[0]), free(gradient[1]);
+}
+
+static void any_number_of_threads(void **state) {
+    (void)state;
+    check_threads(7, 40000);
+    check_threads(1, 250000); /* the threads share the row */
+}
+
+/* The first column that is wrong is named, whichever thread comes to it. */
+static void refused_in_a_shared_row(void **state) {
+    (void)state;
+    enum { V = 250000 };
+    float *x = calloc(V, sizeof *x), *t = calloc(V, sizeof *t);
+    const kl_matrix logits = {x, 1, V, V, KL_F32}, targets = {t, 1, V, V, KL_F32};
+    kl_cross_entropy_options options;
+    kl_cross_entropy_options_init(&options);
+    options.pool = pool_of(3, KL_ISA_BEST);
+    t[100000] = t[200000] = -1;
+    double loss;
+    assert_int_equal(
+        kl_loss_soft_cross_entropy(logits, targets, &options, NULL, NULL, &loss, &error),
+        KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "targets: row 0, column 100000 is -1"));
+    error = (kl_error)KL_ERROR_INIT;
+    kl_pool_free(options.pool);
+    free(x), free(t);
 }
 
 static void refused_calls(void **state) {
@@ -239,6 +266,7 @@ int main(void) {
         cmocka_unit_test(one_class_is_an_index),
         cmocka_unit_test(masked_classes),
         cmocka_unit_test(any_number_of_threads),
+        cmocka_unit_test(refused_in_a_shared_row),
         cmocka_unit_test(refused_calls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

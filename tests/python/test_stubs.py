@@ -24,6 +24,8 @@ normal = kullback.families.normal(0, scale=2)
 far: float = normal.divergence(kullback.families.family("cauchy")(0, 1), unit="bits").value
 kullback.families.gaussian([0], covariance=[[1.0]]).renyi(kullback.families.gaussian([0], (1,)), 0.5)
 counts = kullback.text.count("abc", b"abc", symbols="words") + kullback.sample.Counts({"a": 1})
+language: str = kullback.text.Languages(only=["de", "nl"]).identify(b"Haus").code
+shares_of: dict[str, float] = kullback.text.Languages().probabilities("Haus")
 p_value: float = kullback.sample.Pair(counts, {"a": 2}, threads=2).p_value.value
 total: int = sum(counts.values())
 pair = kullback.sample.Pair(counts, counts, estimator="nsb", alphabet=30)

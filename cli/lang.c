@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl lang: which language is this? */
+#include "cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const option_id options[] = {OPTION_LINES, OPTION_ONLY,       OPTION_TOP,  OPTION_PROFILE,
+                                    OPTION_UNIT,  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
+                                    OPTION_HTML,  OPTION_HELP};
+
+/* How many languages a document tells of. */
+enum { TOP = 5 };
+
+typedef struct work {
+    const struct settings *settings;
+    kl_language_profile *profile;
+    kl_language_detector *detector;
+} work;
+
+/* ── One line out for each line in ────────────────────────────────────────────────────────────── */
+
+/* The next most probable language after those that were printed. */
+static size_t next_best(const double *posterior, size_t n, size_t before) {
+    size_t best = KL_LANGUAGE_NONE;
+    for (size_t i = 0; i < n; i++) {
+        if (posterior[i] == 0 || i == before || posterior[i] > posterior[before] ||
+            (posterior[i] == posterior[before] && i < before))
+            continue;
+        if (best == KL_LANGUAGE_NONE || posterior[i] > posterior[best])
+            best = i;
+    }
+    return best;
+}
+
+static kl_status print_line(void *context, const kl_language_detector *detector,
+                            const kl_language_answer *answer, uint64_t line, kl_error *error) {
+    const work *w = context;
+    const double *posterior = kl_language_detector_posterior(detector);
+    const double unit = w->settings->unit == KL_UNIT_BITS ? log(2.0) : 1;
+    size_t n = kl_language_count(w->profile), at = answer->best;
+    (void)line;
+    (void)error;
+    printf("%s\t%.4f\t%.2f\t%s", kl_language_code(w->profile, at), answer->posterior,
+           answer->margin / unit, kl_language_status_name(answer->status));
+    for (size_t i = 1; i < w->settings->top && at != KL_LANGUAGE_NONE; i++) {
+        at = next_best(posterior, n, at);
+        if (at != KL_LANGUAGE_NONE)
+            printf("\t%s=%.4f", kl_language_code(w->profile, at), posterior[at]);
+    }
+    putchar('\n');
+    return KL_OK;
+}
+
+/* ── One answer for each file ─────────────────────────────────────────────────────────────────── */
+
+static kl_status add_input(const work *w, const char *path, const char *subject,
+                           kl_document *document, kl_error *error) {
+    kl_language_answer answer;
+    char detail[96];
+    kl_status status = kl_language_detector_add_file(w->detector, path, error);
+    if (status == KL_OK)
+        status = kl_language_detector_finish(w->detector, &answer, error);
+    if (status != KL_OK)
+        return status;
+    snprintf(detail, sizeof detail, "%s, %s", kl_language_code(w->profile, answer.best),
+             kl_language_status_name(answer.status));
+    status = kl_document_add_input(document, subject, path, "text", detail, error);
+    if (status == KL_OK)
+        status = kl_language_describe(w->detector, &answer, subject,
+                                      w->settings->top ? w->settings->top : TOP, document, error);
+    return status;
+}
+
+static kl_status describe(const work *w, char **files, size_t n, kl_document **out,
+                          kl_error *error) {
+    kl_status status = kl_document_new("lang", out, error);
+    if (status == KL_OK)
+        status = kl_document_set_title(*out, "which language", error);
+    for (size_t i = 0; status == KL_OK && i < n; i++) {
+        char subject[16];
+        kl_subject_letter(i, subject, sizeof subject);
+        status = add_input(w, files[i], subject, *out, error);
+    }
+    return status;
+}
+
+/* ── Both ─────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The words of "de,nl,fr" in place; how many. */
+static size_t cut(char *text, const char **codes, size_t room) {
+    size_t n = 0;
+    for (char *code = strtok(text, ","); code && n < room; code = strtok(NULL, ","))
+        codes[n++] = code;
+    return n;
+}
+
+static kl_status prepare(work *w, kl_error *error) {
+    const char *codes[256];
+    char text[1024] = "";
+    kl_language_options how;
+    kl_language_options_init(&how);
+    if (w->settings->only) {
+        if (snprintf(text, sizeof text, "%s", w->settings->only) >= (int)sizeof text)
+            text[0] = 0;
+        how.only = codes;
+        how.only_count = cut(text, codes, sizeof codes / sizeof *codes);
+        if (how.only_count == 0) {
+            snprintf(error->message, sizeof error->message,
+                     "--only %.100s: expected codes with commas between, e.g. de,nl",
+                     w->settings->only);
+            return error->code = KL_ERROR_ARGUMENT;
+        }
+    }
+    kl_status status = kl_language_profile_open(w->settings->profile, &w->profile, error);
+    if (status == KL_OK)
+        status = kl_language_detector_new(w->profile, &how, &w->detector, error);
+    return status;
+}
+
+static int run_lines(work *w, char **files, size_t n) {
+    kl_error error = KL_ERROR_INIT;
+    for (size_t i = 0; i < n; i++)
+        if (kl_language_detector_lines(w->detector, files[i], print_line, w, &error) != KL_OK)
+            return complain(&error);
+    return EXIT_WITHIN;
+}
+
+static int run_document(work *w, char **files, size_t n) {
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    kl_status status = describe(w, files, n, &document, &error);
+    if (status == KL_OK)
+        status = show_document(document, w->settings, &error);
+    int code = status == KL_OK ? tolerances_check(document, w->settings) : complain(&error);
+    kl_document_free(document);
+    return code;
+}
+
+static const char *id_at(size_t inputs, size_t index) {
+    static const char *const ids[] = {"posterior", "margin", "cross_entropy"};
+    (void)inputs;
+    return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    char *standard[] = {"-"};
+    char **files = settings->file_count ? settings->files : standard;
+    size_t n = settings->file_count ? settings->file_count : 1;
+    work w = {.settings = settings};
+    (void)pool;
+    if (settings->file_count == 0 && isatty(STDIN_FILENO))
+        return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
+    if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    int code = EXIT_ERROR;
+    if (prepare(&w, &error) != KL_OK)
+        complain(&error);
+    else
+        code = settings->lines ? run_lines(&w, files, n) : run_document(&w, files, n);
+    kl_language_detector_free(w.detector);
+    kl_language_profile_free(w.profile);
+    return code;
+}
+
+const struct verb verb_lang = {
+    .name = "lang",
+    .usage = "[FILES]",
+    .summary = "which language a text is in, or that it cannot be told",
+    .description =
+        "Tell the language of each FILE (without one, of standard input), of 108 languages. It is "
+        "the one whose model would code the text in the fewest bits; the posterior is the "
+        "probability that this is right, the margin the log of its odds against the next "
+        "language.\n\n"
+        "The answer is sure, unsure (short, mixed, between close relatives) or unknown: like no "
+        "text of a known language, whichever is the nearest. That is so if it takes more bits a "
+        "letter than nearly all texts of that language.\n\n"
+        "With --lines every line is a text, and has one line of output: code, posterior, margin "
+        "and status, separated by TAB. The code is that of the most probable language also when "
+        "the answer is not sure, and \"und\" where there is no letter of a known script.",
+    .examples = "kl lang letter.txt\tthe language of a file\n"
+                "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
+                "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

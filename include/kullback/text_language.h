@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file text_language.h
+ * @brief Which language is this text? Or is it none that is known?
+ *
+ * A profile holds one character model a language, q_L(letter | up to four letters before it, in the word).
+ * The text is given to the language that would code it shortest: minimal cross-entropy, which is the
+ * minimal divergence D(text‖q_L), since the text's own entropy is the same for all. The script comes
+ * first: only words of the script that most letter bytes belong to are looked at.
+ *
+ *      kl_language_profile *profile;
+ *      kl_language_detector *detector;
+ *      kl_language_answer answer;
+ *      kl_language_profile_open(NULL, &profile, &error);            the one that is built in
+ *      kl_language_detector_new(profile, NULL, &detector, &error);
+ *      kl_language_detector_add(detector, text, size, &error);      as often as there are pieces
+ *      kl_language_detector_finish(detector, &answer, &error);      and the detector is empty again
+ *      puts(kl_language_code(profile, answer.best));
+ *
+ * The text is UTF-8 in any case and either form of accents; digits, punctuation and bytes that are not
+ * UTF-8 end a word. Memory is bounded whatever the length, time is linear in it.
+ */
+#ifndef KULLBACK_TEXT_LANGUAGE_H
+#define KULLBACK_TEXT_LANGUAGE_H
+
+#include <kullback/report.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** No language: there was no letter of a script that the profile knows. */
+#define KL_LANGUAGE_NONE ((size_t)-1)
+
+/** Languages with their models. Read only once made, so that threads may share one. */
+typedef struct kl_language_profile kl_language_profile;
+
+/** The profile of a file (tools/train_languages.py writes them), or with NULL the one that is built in: 108
+ *  languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version KL_ERROR_VERSION. */
+KL_API kl_status kl_language_profile_open(const char *path, kl_language_profile **out,
+                                          kl_error *error);
+/** The same for a file that is in memory. */
+KL_API kl_status kl_language_profile_parse(const void *data, size_t size, kl_language_profile **out,
+                                           kl_error *error);
+KL_API void kl_language_profile_free(kl_language_profile *profile);
+
+/** How many languages there are; a language in two scripts is one. */
+KL_API size_t kl_language_count(const kl_language_profile *profile);
+/** Its code in ISO 639-1 where there is one ("de"; Bokmål is "no"), and its English name. For KL_LANGUAGE_NONE
+ *  "und" and "undetermined"; for an index out of range NULL. */
+KL_API const char *kl_language_code(const kl_language_profile *profile, size_t language);
+KL_API const char *kl_language_name(const kl_language_profile *profile, size_t language);
+/** The language of a code, KL_LANGUAGE_NONE if the profile has none of it ("nb" is "no"). */
+KL_API size_t kl_language_find(const kl_language_profile *profile, const char *code);
+
+typedef struct kl_language_options {
+    size_t size;
+    const char *const *only; /**< codes of the languages that are possible; NULL (default): all */
+    size_t only_count;
+} kl_language_options;
+
+KL_API void kl_language_options_init(kl_language_options *options);
+
+typedef enum kl_language_status {
+    KL_LANGUAGE_SURE = 0, /**< posterior at least 0.9, and the text is as that language's texts are */
+    KL_LANGUAGE_UNSURE,   /**< a text of some language, but which is open: short, mixed, a close relative */
+    KL_LANGUAGE_UNKNOWN   /**< it is like no text of the profile's languages, or there is no letter */
+} kl_language_status;
+/** "sure", "unsure", "unknown". */
+KL_API const char *kl_language_status_name(kl_language_status status);
+
+typedef struct kl_language_answer {
+    kl_language_status status;
+    size_t best;          /**< the most probable language, also when unsure; or KL_LANGUAGE_NONE */
+    double posterior;     /**< its probability among the possible languages, calibrated; 0 for none */
+    double margin;        /**< log of its odds against the second, in nats; INFINITY without a second */
+    double cross_entropy; /**< nats a symbol (letters and ends of words) under `best`; NaN for none */
+    double atypical;      /**< how many standard deviations that is above what texts of this length have */
+    uint64_t symbols;     /**< letters and ends of words of the script that was looked at */
+} kl_language_answer;
+
+/** A text that comes in pieces. */
+typedef struct kl_language_detector kl_language_detector;
+
+/** `profile` must outlive the detector. A code that the profile has not is KL_ERROR_ARGUMENT. */
+KL_API kl_status kl_language_detector_new(const kl_language_profile *profile,
+                                          const kl_language_options *options,
+                                          kl_language_detector **out, kl_error *error);
+KL_API void kl_language_detector_free(kl_language_detector *detector);
+KL_API kl_status kl_language_detector_add(kl_language_detector *detector, const void *data,
+                                          size_t size, kl_error *error);
+/** All of a file, a block at a time; "-" is standard input. */
+KL_API kl_status kl_language_detector_add_file(kl_language_detector *detector, const char *path,
+                                               kl_error *error);
+/** The answer. The detector is empty afterwards and may be used for the next text. */
+KL_API kl_status kl_language_detector_finish(kl_language_detector *detector,
+                                             kl_language_answer *out, kl_error *error);
+/** The posterior of every language at the last finish, kl_language_count of them; they sum to 1 or are all 0. */
+KL_API const double *kl_language_detector_posterior(const kl_language_detector *detector);
+
+/** What is called with the answer to each line, numbered from 0; another status than KL_OK stops. */
+typedef kl_status kl_language_visitor(void *context, const kl_language_detector *detector,
+                                      const kl_language_answer *answer, uint64_t line,
+                                      kl_error *error);
+/** One answer for each line of a file ("-": standard input). A line ends at a line feed, and memory does not depend
+ *  on how long it is. */
+KL_API kl_status kl_language_detector_lines(kl_language_detector *detector, const char *path,
+                                            kl_language_visitor *visit, void *context,
+                                            kl_error *error);
+
+/** Tell of the last finish in a document: estimates `posterior` and `margin`, the `most` most probable languages as
+ *  the series `language`, and a sentence. `subject` as in <kullback/report.h>. */
+KL_API kl_status kl_language_describe(const kl_language_detector *detector,
+                                      const kl_language_answer *answer, const char *subject,
+                                      size_t most, kl_document *document, kl_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which language a text is in; kullback.text has it for users."""
+
+from __future__ import annotations
+
+import functools
+import threading
+import typing
+from collections.abc import Iterable
+
+from kullback import _kullback
+
+if typing.TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+    from kullback._kullback import _Path
+
+    _Text = str | ReadableBuffer
+
+__all__ = ["Language", "Languages", "identify"]
+
+
+class Language(typing.NamedTuple):
+    """What a text is in.
+
+    code           of the most probable language, also when that is open; "und" where there is no letter of a known script
+    name           in English
+    status         "sure", "unsure" (short, mixed, a close relative) or "unknown" (like no text of a known language)
+    posterior      probability that it is this one of the possible languages, calibrated
+    margin         log of its odds against the second, in nats
+    cross_entropy  nats a letter under its model
+    atypical       how many standard deviations that is above what texts of this length have
+    symbols        letters and ends of words that were looked at
+    """
+
+    code: str
+    name: str
+    status: str
+    posterior: float
+    margin: float
+    cross_entropy: float
+    atypical: float
+    symbols: int
+
+
+class Languages:
+    """The languages of a profile: that of a file, or with None the one that is built in; `only` some of them are
+    possible (codes). Threads may share one; they take turns.
+
+    Raises FileError for a file that cannot be read, FormatError for one that is damaged, Error for a code that the
+    profile has not.
+    """
+
+    __slots__ = ("_lock", "_profile", "_detector", "_names")
+
+    def __init__(self, path: _Path | None = None, *, data: ReadableBuffer | None = None,
+                 only: Iterable[str] | None = None) -> None:
+        self._profile = _kullback.profile_open(path) if data is None else _kullback.profile_parse(data)
+        self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only))
+        self._names = _kullback.profile_languages(self._profile)
+        self._lock = threading.Lock()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """English names by code, of all languages of the profile."""
+        return dict(self._names)
+
+    def find(self, code: str) -> str | None:
+        """The code under which the profile has this language ("nb" is "no"), or None."""
+        found = _kullback.profile_find(self._profile, code)
+        return self._names[found][0] if found >= 0 else None
+
+    def _language(self, answer: tuple) -> Language:
+        best, posterior, margin, status, *rest = answer
+        code, name = self._names[best] if best >= 0 else ("und", "undetermined")
+        return Language(code, name, status, posterior, margin, *rest)
+
+    def identify(self, text: _Text) -> Language:
+        """The language of a text: a str, or UTF-8 in bytes or any buffer."""
+        with self._lock:
+            _kullback.detector_add(self._detector, _encoded(text))
+            return self._language(_kullback.detector_finish(self._detector))
+
+    def identify_file(self, path: _Path) -> Language:
+        """That of a file ("-": standard input), in bounded memory."""
+        with self._lock:
+            try:
+                _kullback.detector_add_file(self._detector, path)
+            finally:
+                answer = _kullback.detector_finish(self._detector)
+            return self._language(answer)
+
+    def identify_lines(self, path: _Path) -> list[Language]:
+        """Those of the lines of a file, each a text of its own."""
+        with self._lock:
+            return [self._language(answer) for answer in _kullback.detector_lines(self._detector, path)]
+
+    def probabilities(self, text: _Text) -> dict[str, float]:
+        """The posterior of every possible language, most probable first; empty if there is none."""
+        with self._lock:
+            _kullback.detector_add(self._detector, _encoded(text))
+            _kullback.detector_finish(self._detector)
+            values = _kullback.detector_posterior(self._detector, len(self._names))
+        found = {code: p for (code, _), p in zip(self._names, values) if p > 0}
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def _encoded(text: _Text) -> _Text:
+    return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+
+
+@functools.cache
+def _built_in() -> Languages:
+    return Languages()
+
+
+def identify(text: _Text) -> Language:
+    """The language of a text, of those that are built in.
+
+    >>> from kullback import text
+    >>> text.identify("Wer reitet so spät durch Nacht und Wind?").code
+    'de'
+    """
+    return _built_in().identify(text)

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The cross-entropy of rows of few classes, a piece of rows at a time and number by number for all of them: loops of one
+ * fixed length, which compilers turn into vectors. What lies behind the last row has weight 0.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "kernels/scalar.h"
+#include "loss/cross_entropy.h"
+
+#define EACH_ROW for (size_t i = 0; i < KL_PIECE; i++)
+
+/* ℓ = r·[share·(−ln p_y) + scale·Σ_c w_c (−ln p_c) + λ (ln Σ e^z)²]: of index targets the scale is ε/V and w are the weights of
+ * classes, of probabilities it is 1 and w are w t', and the share is 0. */
+typedef struct few_piece {
+    size_t first, n;
+    kl_row_targets rows;
+    double class_weight[KL_PIECE], share[KL_PIECE]; /* of the target */
+    double gap[KL_PIECE], log_sum[KL_PIECE], log_sum_exp[KL_PIECE];
+    double pulled[KL_PIECE]; /* Σ w */
+    double loss[KL_PIECE];
+    double scale;
+    kl_few few;
+    float w[KL_FEW_CLASSES][KL_FEW_ROWS];
+    const float (*pulls)[KL_FEW_ROWS]; /* w, or NULL: all 1 */
+    kl_few_pull pull;
+} few_piece;
+
+/* ── What is known before the logits ── */
+
+static void set_index_targets(const kl_cross_entropy_job *job, few_piece *piece) {
+    const double ignored = kl_ignored_target(job), *w = job->weights.wide;
+    const double kept = 1 - job->options.label_smoothing;
+    EACH_ROW {
+        const double y = piece->rows.target[i];
+        piece->rows.weight[i] = y == ignored ? 0 : piece->rows.weight[i];
+        piece->pull.target[i] = y == ignored ? 0 : (int32_t)y;
+    }
+    EACH_ROW {
+        piece->class_weight[i] = w == NULL ? 1 : w[piece->pull.target[i]];
+        piece->share[i] = kept * piece->class_weight[i];
+    }
+}
+
+static void set_targets(const kl_cross_entropy_job *job, few_piece *piece) {
+    kl_row_targets_read(job, piece->first, piece->n, &piece->rows);
+    if (!job->is_soft)
+        set_index_targets(job, piece);
+}
+
+static void set_class_weights(const kl_cross_entropy_job *job, few_piece *piece) {
+    piece->scale = job->is_soft ? 1 : job->options.label_smoothing / (double)job->logits.columns;
+    piece->pull.has_target = !job->is_soft;
+    piece->pulls = NULL;
+    EACH_ROW {
+        piece->pull.target[i] = 0;
+        piece->class_weight[i] = 1;
+        piece->share[i] = 0;
+        piece->pulled[i] = job->weights.total;
+    }
+    if (job->is_soft || job->weights.narrow != NULL)
+        piece->pulls = (const float(*)[KL_FEW_ROWS])piece->w;
+    for (size_t c = 0; job->weights.narrow != NULL && c < job->logits.columns; c++)
+        EACH_ROW piece->w[c][i] = job->weights.narrow[c];
+}
+
+static kl_status set_soft_row(const kl_cross_entropy_job *job, few_piece *piece, size_t i,
+                              kl_class_weights *pulls, kl_error *error) {
+    kl_status status = kl_soft_pulls(job, piece->first + i, pulls, error);
+    if (status != KL_OK)
+        return status;
+    for (size_t c = 0; c < job->logits.columns; c++)
+        piece->w[c][i] = pulls->narrow[c];
+    piece->pulled[i] = pulls->total;
+    return KL_OK;
+}
+
+/* ── The logits ── */
+
+static int is_good(const kl_few *few, size_t i) {
+    return (few->largest[i] > -INFINITY) & (few->largest[i] < INFINITY) & (few->rest[i] < INFINITY);
+}
+
+static int all_are_good(const kl_few *few) {
+    int good = 1;
+    EACH_ROW good &= is_good(few, i);
+    return good;
+}
+
+/* The first row that is refused, if there is one. */
+static kl_status check_rows(const kl_cross_entropy_job *job, few_piece *piece, unsigned worker,
+                            kl_error *error) {
+    kl_status status = KL_OK;
+    if (!job->is_soft && all_are_good(&piece->few))
+        return KL_OK;
+    for (size_t i = 0; i < piece->n && status == KL_OK; i++) {
+        if (!is_good(&piece->few, i) && !kl_is_ignored(job, piece->rows.target[i]))
+            return kl_row_refuse(&job->reader, kl_logits_row(job, piece->first + i),
+                                 piece->first + i, "logits", error);
+        if (job->is_soft)
+            status = set_soft_row(job, piece, i, &job->scratch[worker], error);
+    }
+    return status;
+}
+
+static void set_focus(const kl_cross_entropy_job *job, const few_piece *piece,
+                      double of_loss[KL_PIECE], double of_gradient[KL_PIECE]) {
+    EACH_ROW of_loss[i] = of_gradient[i] = 1;
+    for (size_t i = 0; job->options.focus > 0 && i < piece->n; i++) {
+        const kl_few *few = &piece->few;
+        const int32_t y = piece->pull.target[i];
+        const double rest = (double)few->rest[i], e = (double)few->e[y][i] * (double)few->unit[i];
+        const kl_row_softmax softmax = {
+            .argmax = (size_t)few->argmax[i], .rest = rest, .log_sum = piece->log_sum[i]};
+        const kl_row_target target = {(size_t)y, piece->class_weight[i], piece->gap[i], e};
+        kl_row_focus(job->options.focus, &softmax, &target, &of_loss[i], &of_gradient[i]);
+    }
+}
+
+/* 0·∞ is 0. */
+static double times(double factor, double loss) {
+    const double product = factor * loss;
+    return factor > 0 ? product : 0;
+}
+
+static void set_losses(const kl_cross_entropy_job *job, few_piece *piece,
+                       const double focus[KL_PIECE]) {
+    float gap[KL_FEW_ROWS];
+    const double z_loss = job->options.z_loss;
+    EACH_ROW piece->loss[i] = times(piece->share[i] * focus[i], piece->gap[i] + piece->log_sum[i]) +
+                              z_loss * piece->log_sum_exp[i] * piece->log_sum_exp[i];
+    if (piece->scale > 0) {
+        job->reader.narrow->few_gap(&piece->few, piece->pulls, job->logits.columns, piece->n, gap);
+        for (size_t i = 0; i < piece->n; i++)
+            piece->loss[i] +=
+                piece->scale * ((double)gap[i] + piece->pulled[i] * piece->log_sum[i]);
+    }
+    EACH_ROW piece->loss[i] = times(piece->rows.weight[i], piece->loss[i]);
+}
+
+static void look_at_logits(few_piece *piece) {
+    const kl_few *few = &piece->few;
+    float logit[KL_PIECE];
+    EACH_ROW logit[i] = few->x[piece->pull.target[i]][i];
+    EACH_ROW {
+        const double largest = (double)few->largest[i];
+        piece->gap[i] = largest - (double)logit[i];
+        piece->log_sum[i] = (double)few->log_sum[i];
+        piece->log_sum_exp[i] = largest + piece->log_sum[i];
+    }
+}
+
+/* ── What becomes of them ── */
+
+static void keep_rows(const kl_cross_entropy_job *job, const few_piece *piece) {
+    const kl_loss_rows *rows = &job->rows;
+    const kl_few *few = &piece->few;
+    for (size_t i = 0; i < piece->n; i++) {
+        const size_t row = piece->first + i;
+        const int is_kept = !kl_is_ignored(job, piece->rows.target[i]);
+        if (rows->loss != NULL)
+            rows->loss[row] = piece->loss[i];
+        if (rows->log_sum_exp != NULL)
+            rows->log_sum_exp[row] = is_kept ? piece->log_sum_exp[i] : 0;
+        if (rows->entropy != NULL)
+            rows->entropy[row] =
+                is_kept ? piece->log_sum[i] - (double)few->spread[i] / (1 + (double)few->rest[i])
+                        : 0;
+        if (rows->argmax != NULL)
+            rows->argmax[row] = is_kept ? few->argmax[i] : -1;
+    }
+}
+
+static void set_pulls(const kl_cross_entropy_job *job, few_piece *piece,
+                      const double focus[KL_PIECE]) {
+    const kl_few *few = &piece->few;
+    const double divisor = job->divisor, z_loss = 2 * job->options.z_loss, scale = piece->scale;
+    float e[KL_PIECE];
+    EACH_ROW e[i] = few->e[piece->pull.target[i]][i];
+    EACH_ROW {
+        const double factor = piece->rows.upstream[i] * piece->rows.weight[i] / divisor;
+        const double rest = (double)few->rest[i], of_total = 1 / (1 + rest);
+        const double unit = (double)few->unit[i] * of_total, p = (double)e[i] * unit;
+        const double largest_others = rest * of_total, others = 1 - p;
+        const double share = piece->share[i] * focus[i], z_slope = z_loss * piece->log_sum_exp[i];
+        const double slope = share + scale * piece->pulled[i] + z_slope;
+        const int is_largest = piece->pull.target[i] == few->argmax[i];
+        piece->pull.slope[i] = (float)(factor * slope * unit);
+        piece->pull.pull[i] = (float)(factor * scale);
+        piece->pull.at_target[i] =
+            (float)(factor * (scale * (p * piece->pulled[i] - piece->class_weight[i]) +
+                              z_slope * p - share * (is_largest ? largest_others : others)));
+    }
+}
+
+static void set_gradients(const kl_cross_entropy_job *job, few_piece *piece,
+                          const double focus[KL_PIECE]) {
+    set_pulls(job, piece, focus);
+    job->reader.narrow->few_gradient(&piece->few, piece->pulls, job->logits.columns, piece->n,
+                                     &piece->pull, kl_gradient_row(job, piece->first),
+                                     job->gradient.row_stride);
+    for (size_t i = 0; i < piece->n; i++)
+        if (kl_is_ignored(job, piece->rows.target[i]))
+            kl_clear_gradient(job, piece->first + i);
+}
+
+/* Four sums, so that none waits for itself. */
+static double total_loss(const few_piece *piece) {
+    double sum[4] = {0};
+    for (size_t i = 0; i < KL_PIECE; i += 4)
+        for (size_t a = 0; a < 4; a++)
+            sum[a] += piece->loss[i + a];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+static kl_status one_piece(const kl_cross_entropy_job *job, few_piece *piece, unsigned worker,
+                           kl_error *error) {
+    double of_loss[KL_PIECE], of_gradient[KL_PIECE];
+    const kl_loss_rows *rows = &job->rows;
+    set_targets(job, piece);
+    job->reader.narrow->few_softmax(kl_logits_row(job, piece->first), job->logits.row_stride,
+                                    job->logits.columns, piece->n, rows->entropy != NULL,
+                                    &piece->few);
+    kl_status status = check_rows(job, piece, worker, error);
+    if (status != KL_OK)
+        return status;
+    look_at_logits(piece);
+    set_focus(job, piece, of_loss, of_gradient);
+    set_losses(job, piece, of_loss);
+    if (rows->loss != NULL || rows->log_sum_exp != NULL || rows->entropy != NULL ||
+        rows->argmax != NULL)
+        keep_rows(job, piece);
+    if (job->gradient.data != NULL)
+        set_gradients(job, piece, of_gradient);
+    return KL_OK;
+}
+
+kl_status kl_cross_entropy_few(const kl_cross_entropy_job *job, size_t begin, size_t end,
+                               unsigned worker, double *loss, kl_error *error) {
+    few_piece piece;
+    memset(&piece.few, 0, sizeof piece.few); /* what is behind the last row, too */
+    set_class_weights(job, &piece);
+    *loss = 0;
+    for (piece.first = begin; piece.first < end; piece.first += KL_PIECE) {
+        piece.n = kl_piece_size(end, piece.first);
+        kl_status status = one_piece(job, &piece, worker, error);
+        if (status != KL_OK)
+            return status;
+        *loss += total_loss(&piece);
+    }
+    return KL_OK;
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Detectors, and what they make of the costs: the posterior, and whether the text is like any language. */
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/options.h"
+#include "kernels/scalar.h"
+#include "text/language_detector.h"
+
+/* From here on an answer is sure. */
+#define SURE 0.9
+/* A second script with more than this share of the letters leaves it open which one the text is in. */
+#define SECOND_SCRIPT 0.4
+/* Less than one in a million beside the best counts as none. */
+#define NEGLIGIBLE (-13.8)
+
+void kl_language_options_init(kl_language_options *options) {
+    *options = (kl_language_options){.size = sizeof *options};
+}
+
+static kl_status choose(kl_language_detector *detector, const kl_language_options *options,
+                        kl_error *error) {
+    const kl_language_profile *profile = detector->profile;
+    memset(detector->possible, options->only == NULL, profile->language_count);
+    for (size_t i = 0; options->only && i < options->only_count; i++) {
+        const char *code = options->only[i];
+        size_t language = code ? kl_language_find(profile, code) : KL_LANGUAGE_NONE;
+        if (language == KL_LANGUAGE_NONE)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
+                              "the profile has no language %s", code ? code : "NULL");
+        detector->possible[language] = 1;
+    }
+    return KL_OK;
+}
+
+/* Everything back to before the first byte. */
+static void empty(kl_language_detector *detector) {
+    for (unsigned s = 0; s < detector->profile->script_count; s++)
+        if (detector->tallies[s].symbols > 0)
+            detector->tallies[s] = (kl_language_tally){0};
+    detector->foreign_bytes = detector->odd = 0;
+    detector->word_length = detector->rest_size = 0;
+    detector->word_bytes = 0;
+    detector->apostrophe = detector->capital = detector->digit = 0;
+}
+
+kl_status kl_language_detector_new(const kl_language_profile *profile,
+                                   const kl_language_options *options, kl_language_detector **out,
+                                   kl_error *error) {
+    kl_language_options known;
+    kl_language_options_init(&known);
+    if (profile == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "a detector needs a profile and a place for it");
+    kl_status status = kl_options_read(&known, sizeof known, options, "kl_language_options", error);
+    if (status != KL_OK)
+        return status;
+    kl_language_detector *detector = kl_alloc_zero(1, sizeof *detector);
+    if (detector == NULL)
+        return kl_fail_memory(error, "a detector", sizeof *detector);
+    detector->profile = profile;
+    detector->possible = kl_alloc_zero(profile->language_count, sizeof *detector->possible);
+    detector->posterior = kl_alloc_zero(profile->language_count, sizeof *detector->posterior);
+    detector->cache = kl_alloc_zero(1, sizeof *detector->cache);
+    if (!detector->possible || !detector->posterior || !detector->cache)
+        status = kl_fail_memory(error, "a detector", sizeof *detector->cache);
+    else
+        status = choose(detector, &known, error);
+    if (status != KL_OK) {
+        kl_language_detector_free(detector);
+        return status;
+    }
+    *out = detector;
+    return KL_OK;
+}
+
+void kl_language_detector_free(kl_language_detector *detector) {
+    if (detector == NULL)
+        return;
+    kl_free(detector->possible);
+    kl_free(detector->posterior);
+    kl_free(detector->cache);
+    kl_free(detector);
+}
+
+kl_status kl_language_detector_add(kl_language_detector *detector, const void *data, size_t size,
+                                   kl_error *error) {
+    if (detector == NULL || (data == NULL && size > 0))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "a detector and a text are needed");
+    kl_language_scan(detector, data, size, 0);
+    return KL_OK;
+}
+
+const double *kl_language_detector_posterior(const kl_language_detector *detector) {
+    return detector->posterior;
+}
+
+/* ── The answer ───────────────────────────────────────────────────────────────────────────────── */
+
+/* The script with the most letters that may be the answer's; its share of all letters and the runner-up's. */
+static const kl_language_script *main_script(const kl_language_detector *detector, double *second) {
+    const kl_language_profile *profile = detector->profile;
+    uint64_t most = 0, next = detector->foreign_bytes, all = detector->foreign_bytes;
+    unsigned best = 0;
+    for (unsigned s = 0; s < profile->script_count; s++) {
+        uint64_t bytes = detector->tallies[s].bytes;
+        all += bytes;
+        if (bytes > most) {
+            next = next > most ? next : most;
+            most = bytes;
+            best = s;
+        } else if (bytes > next) {
+            next = bytes;
+        }
+    }
+    *second = all ? (double)next / (double)all : 0;
+    return most > 0 && most >= detector->foreign_bytes ? &profile->scripts[best] : NULL;
+}
+
+/* The log-odds that `n` symbols give count less the more they are: neighbours tell the same twice. */
+static double weight(const kl_language_profile *profile, uint64_t n) {
+    return profile->sharpness * kl_exp(-profile->flattening * kl_log((double)n));
+}
+
+/* Scores of the languages of a script, -INFINITY where one is not possible; the best label. */
+static size_t scores_of(const kl_language_detector *detector, const kl_language_script *script,
+                        const kl_language_tally *tally, double *scores) {
+    const kl_language_profile *profile = detector->profile;
+    const double counts = weight(profile, tally->symbols);
+    size_t best = KL_LANGUAGE_NONE;
+    for (size_t k = 0; k < script->languages; k++) {
+        const kl_language_label *label = &profile->labels[script->first + k];
+        scores[k] = -INFINITY;
+        if (!detector->possible[label->language])
+            continue;
+        scores[k] = counts * (label->prior - KL_LANGUAGE_COST * (double)tally->costs[k]);
+        if (best == KL_LANGUAGE_NONE || scores[k] > scores[best])
+            best = k;
+    }
+    return best;
+}
+
+/* Turn scores into the posterior; the log-odds of the best against the second. */
+static double normalise(kl_language_detector *detector, const kl_language_script *script,
+                        const double *scores, size_t best) {
+    const kl_language_label *labels = detector->profile->labels + script->first;
+    double total = 0, second = -INFINITY, share[KL_LANGUAGE_ROW_MAX];
+    for (size_t k = 0; k < script->languages; k++) {
+        share[k] = scores[k] - scores[best] > NEGLIGIBLE ? kl_exp(scores[k] - scores[best]) : 0;
+        total += share[k];
+    }
+    for (size_t k = 0; k < script->languages; k++) {
+        detector->posterior[labels[k].language] += share[k] / total;
+        if (k != best && scores[k] > second)
+            second = scores[k];
+    }
+    return scores[best] - second;
+}
+
+/* How many standard deviations the text's cross-entropy is above what the language's texts have. */
+static double atypical(const kl_language_detector *detector, const kl_language_label *label,
+                       double cost, uint64_t symbols) {
+    double n = (double)symbols, odd = detector->profile->odd * (double)detector->odd;
+    return ((cost + odd) / n - label->mean) / sqrt(label->between + label->within / n);
+}
+
+static void answer_in(kl_language_detector *detector, const kl_language_script *script,
+                      double second_script, kl_language_answer *out) {
+    const kl_language_profile *profile = detector->profile;
+    kl_language_tally *tally = &detector->tallies[script - profile->scripts];
+    kl_language_carry(tally);
+    double scores[KL_LANGUAGE_ROW_MAX];
+    size_t best = scores_of(detector, script, tally, scores);
+    if (best == KL_LANGUAGE_NONE)
+        return;
+    const kl_language_label *label = &profile->labels[script->first + best];
+    double cost = KL_LANGUAGE_COST * (double)tally->costs[best];
+    out->best = label->language;
+    out->margin = normalise(detector, script, scores, best);
+    out->posterior = detector->posterior[label->language];
+    out->symbols = tally->symbols;
+    out->cross_entropy = cost / (double)tally->symbols;
+    out->atypical = atypical(detector, label, cost, tally->symbols);
+    if (out->atypical > profile->limit)
+        out->status = KL_LANGUAGE_UNKNOWN;
+    else
+        out->status = out->posterior >= SURE && second_script <= SECOND_SCRIPT ? KL_LANGUAGE_SURE
+                                                                               : KL_LANGUAGE_UNSURE;
+}
+
+kl_status kl_language_detector_finish(kl_language_detector *detector, kl_language_answer *out,
+                                      kl_error *error) {
+    double second;
+    if (detector == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "a detector and a place for the answer are needed");
+    kl_language_scan(detector, NULL, 0, 1);
+    memset(detector->posterior, 0, detector->profile->language_count * sizeof *detector->posterior);
+    *out = (kl_language_answer){.status = KL_LANGUAGE_UNKNOWN, .best = KL_LANGUAGE_NONE};
+    out->cross_entropy = out->atypical = NAN;
+    const kl_language_script *script = main_script(detector, &second);
+    if (script)
+        answer_in(detector, script, second, out);
+    empty(detector);
+    return KL_OK;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An answer as a part of a document. */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "report/say.h"
+#include "text/language_detector.h"
+
+/* The most languages that a series tells of. */
+enum { MOST = 64 };
+
+/* The `most` most probable languages, best first; how many have any probability. */
+static size_t rank(const kl_language_detector *detector, size_t most, size_t *best) {
+    const double *p = detector->posterior;
+    size_t n = 0;
+    for (size_t i = 0; i < detector->profile->language_count; i++) {
+        if (p[i] == 0)
+            continue;
+        size_t at = n < most ? n++ : most;
+        for (; at > 0 && p[best[at - 1]] < p[i]; at--)
+            if (at < most)
+                best[at] = best[at - 1];
+        if (at < most)
+            best[at] = i;
+    }
+    return n;
+}
+
+static kl_status add_series(const kl_language_detector *detector, const char *subject,
+                            const size_t *best, size_t n, kl_document *document, kl_error *error) {
+    char texts[MOST][KL_LANGUAGE_CODE_MAX + KL_LANGUAGE_NAME_MAX + 4];
+    const char *labels[MOST];
+    double values[MOST];
+    for (size_t i = 0; i < n; i++) {
+        const kl_language_entry *entry = &detector->profile->languages[best[i]];
+        snprintf(texts[i], sizeof texts[i], "%s (%s)", entry->code, entry->name);
+        labels[i] = texts[i];
+        values[i] = detector->posterior[best[i]];
+    }
+    char title[64];
+    snprintf(title, sizeof title, "most probable languages of %.30s", subject);
+    return kl_document_add_series(document, "language", title, subject, KL_SERIES_DISTRIBUTION,
+                                  KL_UNIT_ONE, NULL, labels, values, n, 0, 0, error);
+}
+
+static kl_status say(const kl_language_detector *detector, const kl_language_answer *answer,
+                     const char *subject, const size_t *best, size_t n, kl_document *document,
+                     kl_error *error) {
+    const kl_language_profile *profile = detector->profile;
+    const char *name = kl_language_name(profile, answer->best);
+    if (answer->best == KL_LANGUAGE_NONE)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s: cannot tell: there is no letter of a possible language.", subject);
+    if (answer->status == KL_LANGUAGE_UNKNOWN)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s: cannot tell: it is like no language that is known; %s (%s) is the "
+                      "nearest, with %.1f standard deviations more nats a letter than its texts "
+                      "have.",
+                      subject, name, kl_language_code(profile, answer->best), answer->atypical);
+    if (answer->status == KL_LANGUAGE_SURE)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error, "%s is %s (%s).", subject, name,
+                      kl_language_code(profile, answer->best));
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error, "%s may be %s (%s), but %s%s.", subject,
+                  name, kl_language_code(profile, answer->best),
+                  n > 1 ? "it may also be " : "other letters are mixed in",
+                  n > 1 ? kl_language_name(profile, best[1]) : "");
+}
+
+kl_status kl_language_describe(const kl_language_detector *detector,
+                               const kl_language_answer *answer, const char *subject, size_t most,
+                               kl_document *document, kl_error *error) {
+    size_t best[MOST];
+    if (detector == NULL || answer == NULL || subject == NULL || document == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "a detector, an answer, a subject and a document are needed");
+    if (most < 1 || most > MOST)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%zu most probable languages: expected 1 to %d",
+                       most, MOST);
+    size_t n = rank(detector, most, best);
+    kl_status status = KL_OK;
+    if (answer->best != KL_LANGUAGE_NONE) {
+        kl_estimate posterior = kl_estimate_exact(answer->posterior, KL_UNIT_ONE);
+        kl_estimate margin = kl_estimate_exact(answer->margin, KL_UNIT_NATS);
+        kl_estimate cross = kl_estimate_exact(answer->cross_entropy, KL_UNIT_NATS);
+        status = kl_document_add_estimate(document, "posterior", "probability", subject, NULL,
+                                          &posterior, 1, error);
+        if (status == KL_OK)
+            status = kl_document_add_estimate(document, "margin", "log-odds against the second",
+                                              subject, NULL, &margin, 0, error);
+        if (status == KL_OK)
+            status = kl_document_add_estimate(document, "cross_entropy", "cross-entropy", subject,
+                                              "letter", &cross, 0, error);
+        if (status == KL_OK)
+            status = add_series(detector, subject, best, n, document, error);
+    }
+    return status == KL_OK ? say(detector, answer, subject, best, n, document, error) : status;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A text on its way through a profile: bytes become words (language_scan.c), words costs of each language
+ * (language_score.c), costs an answer (language_answer.c). */
+#ifndef KL_TEXT_LANGUAGE_DETECTOR_H
+#define KL_TEXT_LANGUAGE_DETECTOR_H
+
+#include "text/language_profile.h"
+
+enum {
+    KL_LANGUAGE_WORD_MAX = 64,   /* symbols; what is longer is taken in pieces */
+    KL_LANGUAGE_CACHED_MAX = 15, /* symbols of a word that is remembered */
+    KL_LANGUAGE_CACHE = 4096,    /* words that are remembered, a power of two */
+    KL_LANGUAGE_WAITING = 8      /* words that wait for what they need */
+};
+
+/* A word of few 8-bit symbols as it is known by: its symbols, zeros, its script + 1; all 0: none. */
+typedef struct kl_word_name {
+    uint64_t halves[2];
+} kl_word_name;
+
+/* Words that were met, and what they cost under each language of their script, in KL_LANGUAGE_COST. */
+typedef struct kl_word_cache {
+    kl_word_name names[KL_LANGUAGE_CACHE];
+    uint16_t costs[KL_LANGUAGE_CACHE][KL_LANGUAGE_ROW_MAX];
+} kl_word_cache;
+
+/* A word on its way: what it needs of the cache is being fetched meanwhile. */
+typedef struct kl_waiting_word {
+    kl_word_name name;
+    uint64_t slot;
+    unsigned script;
+    unsigned length;
+} kl_waiting_word;
+
+/* What was met of a script. */
+typedef struct kl_language_tally {
+    uint64_t bytes;   /* of letters */
+    uint64_t symbols; /* letters and ends of words */
+    uint64_t costs[KL_LANGUAGE_ROW_MAX];
+    uint32_t recent[KL_LANGUAGE_ROW_MAX]; /* costs that are not among those yet */
+    uint32_t recent_symbols;
+} kl_language_tally;
+
+struct kl_language_detector {
+    const kl_language_profile *profile;
+    uint8_t *possible; /* of each language: may it be the answer? */
+    double *posterior; /* of each language at the last finish */
+    kl_word_cache *cache;
+    kl_waiting_word waiting[KL_LANGUAGE_WAITING];
+    unsigned waiting_count;
+    kl_language_tally tallies[KL_LANGUAGE_SCRIPTS_MAX];
+    uint64_t foreign_bytes; /* of letters of no script of the profile */
+    uint64_t odd;           /* signs that prose seldom has */
+
+    /* The word that is being read. */
+    uint16_t word[KL_LANGUAGE_WORD_MAX];
+    size_t word_length;
+    uint64_t word_bytes;
+    unsigned script;
+    int apostrophe;  /* one is waiting for the letter behind it */
+    int capital;     /* the last letter was one */
+    int digit;       /* the last character was one */
+    uint8_t rest[4]; /* the begin of a sequence that the next piece ends */
+    size_t rest_size;
+};
+
+/* Take a piece of text; `last`: there is no other, so that a cut sequence is no sequence. */
+void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last);
+
+/* Bring the costs of a tally together. */
+void kl_language_carry(kl_language_tally *tally);
+
+/* Add what the word costs to the tally of its script, now or later. */
+void kl_language_score(kl_language_detector *detector);
+/* Add what all words cost that still wait. */
+void kl_language_settle(kl_language_detector *detector);
+
+#endif

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl lang: languages of files and lines, and what is none. The texts are those of examples/ and sentences in public
+domain, none of which a profile was trained on, but for the Declaration."""
+
+import os
+import random
+import re
+import subprocess
+
+import pytest
+
+from conftest import DATA, ROOT, estimate, value
+
+LINE = re.compile(r"([a-z]{2,3})\t([01]\.\d{4})\t(\d+\.\d\d|inf)\t(sure|unsure|unknown)")
+SENTENCES = {
+    "en": "It was the best of times, it was the worst of times, it was the age of wisdom.",
+    "de": "Habe nun, ach! Philosophie, Juristerei und Medizin durchaus studiert, mit heißem Bemühn.",
+    "fr": "Il était une fois une petite fille de village, la plus jolie qu'on eût su voir.",
+    "es": "En un lugar de la Mancha, de cuyo nombre no quiero acordarme, no ha mucho tiempo que vivía un hidalgo.",
+    "it": "Nel mezzo del cammin di nostra vita mi ritrovai per una selva oscura.",
+    "nl": "Het was de beste tijd, en de mensen vroegen zich af waarom het zo lang had geduurd.",
+    "pl": "Litwo! Ojczyzno moja! ty jesteś jak zdrowie; ile cię trzeba cenić, ten tylko się dowie, kto cię stracił.",
+    "fi": "Mieleni minun tekevi, aivoni ajattelevi lähteäni laulamahan, saa'ani sanelemahan.",
+    "hu": "Hazádnak rendületlenül légy híve, oh magyar; bölcsőd az s majdan sírod is.",
+    "tr": "Korkma, sönmez bu şafaklarda yüzen al sancak, sönmeden yurdumun üstünde tüten en son ocak.",
+    "ru": "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему.",
+    "uk": "Реве та стогне Дніпр широкий, сердитий вітер завива, додолу верби гне високі.",
+    "bg": "Тази нощ беше тиха и всички спяха, само старецът седеше край огъня и мислеше.",
+    "el": "Σε γνωρίζω από την κόψη του σπαθιού την τρομερή.",
+    "he": "בראשית ברא אלהים את השמים ואת הארץ והארץ היתה תהו ובהו.",
+    "ar": "كان يا ما كان في قديم الزمان ملك عظيم يحكم بلادا واسعة.",
+    "hi": "एक समय की बात है, एक गाँव में एक गरीब किसान रहता था।",
+    "th": "กาลครั้งหนึ่งนานมาแล้วมีชายชราคนหนึ่งอาศัยอยู่ในป่า",
+    "ja": "国境の長いトンネルを抜けると雪国であった。",
+    "zh": "学而时习之，不亦说乎？有朋自远方来，不亦乐乎？",
+    "ko": "죽는 날까지 하늘을 우러러 한 점 부끄럼이 없기를.",
+}
+
+
+def lines_of(kl, text, *words):
+    data = text if isinstance(text, bytes) else text.encode()
+    return [line.split("\t") for line in kl.text("lang", "--lines", *words, stdin=data).splitlines()]
+
+
+def test_every_example_in_its_language(kl):
+    """The names of the files are the oracle."""
+    files = sorted((DATA / "udhr").glob("*.txt"))
+    document = kl.json("lang", *files)
+    for at, path in enumerate(files):
+        subject = document["inputs"][at]["subject"]
+        said = " ".join(s["text"] for s in document["sentences"] if s["text"].startswith(f"{subject} is "))
+        assert path.stem.capitalize() in said, (path, said)
+        assert value(document, "posterior", subject) > 0.999
+        assert value(document, "margin", subject) > 10
+        series = [s for s in document["series"] if s["id"] == "language" and s["subject"] == subject]
+        assert len(series) == 1
+
+
+def test_sentences_one_a_line(kl):
+    text = "".join(f"{sentence}\n" for sentence in SENTENCES.values())
+    out = kl.text("lang", "--lines", stdin=text.encode())
+    rows = [LINE.fullmatch(line) for line in out.splitlines()]
+    assert all(rows) and len(rows) == len(SENTENCES)
+    assert [row[1] for row in rows] == list(SENTENCES)
+    assert all(row[4] == "sure" for row in rows), out
+
+
+@pytest.mark.parametrize("change", [str.upper, str.lower, str.title, lambda s: s + " 2019, 12:30 (3.5 %)!",
+                                    lambda s: "»" + s.replace(" ", "  ") + "«", lambda s: s.replace("'", "’"),
+                                    lambda s: "\ufeff" + s + "\r"])
+def test_the_form_does_not_matter(kl, change):
+    out = lines_of(kl, "".join(change(s) + "\n" for s in SENTENCES.values()))
+    assert [row[0] for row in out] == list(SENTENCES)
+
+
+def test_either_form_of_accents(kl):
+    import unicodedata
+    texts = [unicodedata.normalize(form, s) for s in SENTENCES.values() for form in ("NFC", "NFD")]
+    out = lines_of(kl, "\n".join(texts))
+    for composed, decomposed, code in zip(out[::2], out[1::2], SENTENCES):
+        assert composed[0] == decomposed[0] == code
+        # Hangul and kana are not put together again; every other alphabet is, to the last digit.
+        assert composed == decomposed or code in ("ko", "ja", "hi")
+
+
+def test_one_line_out_for_each_line_in(kl):
+    texts = [b"", b"   ", b"\t", "😀🎉 😀".encode(), b"\xff\xfe\x80", b"12345 67", b"\xd0", b"!?", b"\0\0",
+             "ᎣᏏᏲ ᏙᎯᏧ".encode(), b"a", b"Guten Morgen, liebe Sorgen"]
+    for end in (b"", b"\n"):
+        out = lines_of(kl, b"\n".join(texts) + end)
+        assert len(out) == len(texts)
+        assert all(row == ["und", "0.0000", "0.00", "unknown"] for row in out[:10]), out
+        assert out[10][3] == "unsure"
+        assert out[11][0] == "de"
+    assert kl.text("lang", "--lines", stdin=b"") == ""
+    assert len(lines_of(kl, b"\n")) == 1
+
+
+def test_gibberish_is_unknown(kl):
+    draw = random.Random(5)
+    words = lambda alphabet: " ".join("".join(draw.choice(alphabet) for _ in range(draw.randint(3, 9)))
+                                      for _ in range(8))
+    texts = [words("abcdefghijklmnopqrstuvwxyz") for _ in range(100)] + [words("asdfghjkl") for _ in range(100)]
+    texts += [words("абвгдежзиклмнопрстуфхцчшыэюя") for _ in range(100)]
+    out = lines_of(kl, "\n".join(texts))
+    assert sum(row[3] == "unknown" for row in out) >= 0.95 * len(texts)
+
+
+def test_only_some_are_possible(kl):
+    text = "Das ist ein kleines Haus.\n"
+    assert lines_of(kl, text)[0][0] == "de"
+    row, = lines_of(kl, text, "--only", "nl,en")
+    assert row[0] in ("nl", "en")
+    row, = lines_of(kl, text, "--only", "de")
+    assert row[:3] == ["de", "1.0000", "inf"]
+    assert lines_of(kl, text, "--only", "ru")[0][0] == "und"
+    row, = lines_of(kl, "Jeg vet ikke hva du heter.\n", "--only", "nb,sv")
+    assert row[0] == "no"
+    assert "no language xx" in kl.error("lang", "--only", "de,xx", "-", stdin=b"")
+    assert "expected codes" in kl.error("lang", "--only", ",", "-", stdin=b"")
+
+
+def test_the_most_probable(kl):
+    row, = lines_of(kl, "konto\n", "--top", "4")
+    codes, shares = zip(*(more.split("=") for more in row[4:]))
+    assert len(codes) == 3 and len({row[0], *codes}) == 4
+    shares = [float(row[1]), *map(float, shares)]
+    assert shares == sorted(shares, reverse=True) and sum(shares) <= 1.0002
+    document = kl.json("lang", "--top", "3", "-", stdin=b"konto")
+    series, = document["series"]
+    assert series["id"] == "language" and len(series["labels"]) == 3
+    assert "--top 0" in kl.error("lang", "--top", "0", "-", stdin=b"")
+
+
+def test_units_and_tolerances(kl):
+    row, = lines_of(kl, "Wo ist das Haus?\n")
+    nats, = lines_of(kl, "Wo ist das Haus?\n", "--unit", "nats")
+    assert abs(float(row[2]) * 0.693147 - float(nats[2])) < 0.01
+    kl("lang", "-", "--fail-above", "margin=0.5", stdin=b"Wo ist das Haus?", code=1)
+    kl("lang", "-", "--fail-above", "margin=1e6", stdin=b"Wo ist das Haus?")
+
+
+def test_pages(kl, tmp_path):
+    page = tmp_path / "page.html"
+    text = kl.text("lang", "-", "--html", page, stdin=SENTENCES["fr"].encode())
+    assert "A is French (fr)." in text
+    assert "French" in page.read_text()
+    assert "cannot tell" in kl.text("lang", "-", stdin=b"xqzj wvkx qqpz zzvx kjqw xzvq")
+    assert "cannot tell" in kl.text("lang", "-", stdin=b"123")
+
+
+def test_files_that_cannot_be_read(kl, tmp_path):
+    assert "No such file" in kl.error("lang", tmp_path / "missing.txt")
+    assert "No such file" in kl.error("lang", "--lines", tmp_path / "missing.txt")
+    assert "directory" in kl.error("lang", tmp_path)
+    assert "No such file" in kl.error("lang", "--profile", tmp_path / "missing.kls", "-", stdin=b"")
+    other = tmp_path / "other.kls"
+    other.write_bytes(b"no profile at all")
+    assert str(other) in kl.error("lang", "--profile", other, "-", stdin=b"")
+    kl("count", DATA / "unknown.txt", "-o", other)
+    assert "other.kls" in kl.error("lang", "--profile", other, "-", stdin=b"")
+
+
+def test_memory_does_not_depend_on_the_length_of_a_line(kl):
+    """100 MB in one line go through a process that may have 60 MB of memory in all."""
+    if os.environ.get("KL_SANITIZED"):
+        pytest.skip("sanitizers reserve address space")
+    limited = f"ulimit -v 60000; exec {kl.path} lang --lines"
+    run = subprocess.Popen(["sh", "-c", limited], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    block = (SENTENCES["de"] + " ").encode() * 10000
+    for _ in range(100_000_000 // len(block)):
+        run.stdin.write(block)
+    out, _ = run.communicate()
+    assert run.returncode == 0
+    assert out.decode().split("\t")[0] == "de" and out.count(b"\n") == 1
+
+
+def test_a_cut_or_altered_profile_is_refused(kl, tmp_path):
+    data = (ROOT / "src/text/languages.kls").read_bytes()
+    path = tmp_path / "damaged.kls"
+    for at in (0, 9, 12, 400, len(data) // 2, len(data) - 3):
+        path.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1:])
+        assert "damaged.kls" in kl.error("lang", "--profile", path, "-", stdin=b"")
+        path.write_bytes(data[:at])
+        assert "damaged.kls" in kl.error("lang", "--profile", path, "-", stdin=b"")

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Languages of texts: the same as the command says, whatever holds the text."""
+
+import os
+import pathlib
+import subprocess
+import threading
+
+import pytest
+
+import kullback
+from kullback import text
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LINES = ["Wer reitet so spät durch Nacht und Wind?", "To be, or not to be, that is the question.", "", "xqzj wvkx qqpz",
+         "Я вас любил: любовь ещё, быть может", "konto", "床前明月光", "ᎣᏏᏲ"]
+
+
+def test_a_text_whatever_holds_it():
+    assert text.identify("Guten Morgen, wie geht es dir heute?").code == "de"
+    found = text.identify(LINES[0])
+    assert (found.code, found.name, found.status) == ("de", "German", "sure")
+    for held in (LINES[0].encode(), bytearray(LINES[0].encode()), memoryview(LINES[0].encode())):
+        assert text.identify(held) == found
+    assert 0.9 < found.posterior <= 1 and found.margin > 2 and found.symbols == 39 - 8 + 9
+    assert text.identify("\ud800").code == "und"
+
+
+def test_the_command_says_the_same(tmp_path):
+    path = tmp_path / "lines.txt"
+    path.write_text("\n".join(LINES), "utf-8")
+    out = subprocess.run([os.environ["KL"], "lang", "--lines", "--unit", "nats", path], capture_output=True, check=True,
+                         env={**os.environ, "LD_PRELOAD": ""})
+    found = text.Languages().identify_lines(path)
+    assert len(found) == len(LINES)
+    for line, x, row in zip(LINES, found, out.stdout.decode().splitlines()):
+        assert row == f"{x.code}\t{x.posterior:.4f}\t{x.margin:.2f}\t{x.status}"
+        assert str(text.identify(line)) == str(x)  # a NaN is not itself
+    assert text.Languages().identify_file(path).code == "de"
+
+
+def test_some_are_possible():
+    some = text.Languages(only=["nl", "nb"])
+    assert some.identify("Das ist ein Haus").code in ("nl", "no")
+    shares = some.probabilities("Das ist ein Haus")
+    assert set(shares) == {"nl", "no"} and sum(shares.values()) == pytest.approx(1)
+    assert list(shares.values()) == sorted(shares.values(), reverse=True)
+    assert text.Languages().probabilities("123") == {}
+    with pytest.raises(kullback.Error, match="no language xx"):
+        text.Languages(only=["xx"])
+
+
+def test_names():
+    known = text.Languages()
+    assert len(known.names) >= 100 and known.names["zh"] == "Chinese" and known.names["el"] == "Greek"
+    assert known.find("nb") == "no" and known.find("de") == "de" and known.find("tlh") is None
+
+
+def test_profiles(tmp_path):
+    data = (ROOT / "src/text/languages.kls").read_bytes()
+    path = tmp_path / "profile.kls"
+    path.write_bytes(data)
+    assert text.Languages(path).identify(LINES[0]) == text.Languages(data=data).identify(LINES[0])
+    with pytest.raises(kullback.Error):
+        text.Languages(data=data[:-1])
+    with pytest.raises(kullback.FileError):
+        text.Languages(tmp_path / "missing.kls")
+    with pytest.raises(kullback.FileError):
+        text.Languages().identify_file(tmp_path / "missing.txt")
+
+
+def test_threads_take_turns():
+    known, wrong = text.Languages(), []
+
+    def work(line, expected):
+        for _ in range(200):
+            if known.identify(line).code != expected:
+                wrong.append(line)
+
+    threads = [threading.Thread(target=work, args=(line, text.identify(line).code)) for line in LINES]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
