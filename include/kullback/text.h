@@ -188,6 +188,7 @@ KL_API void kl_lm_score_options_init(kl_lm_score_options *options);
 /** What a model makes of a text: −ln p of every symbol and of every end of a line. */
 typedef struct kl_lm_score {
     uint64_t lines, symbols, unknown; /**< unknown ones are among the symbols */
+    uint64_t impossible; /**< symbols and ends of lines of probability 0: above 0 every mean over them is INFINITY */
     uint64_t bytes, characters, words; /**< of the text; words are what white space parts */
     kl_estimate cross_entropy;        /**< nats a symbol, line ends counted as symbols */
     kl_estimate cross_entropy_known;  /**< over all but unknown symbols */
@@ -201,8 +202,8 @@ typedef struct kl_lm_score {
  * KL_TEXT_BLOCK bytes in which it begins), t quantile; absent with KL_FLAG_FEW_UNITS below 4 bags. They are about text
  * like this one under this model: the model is taken as it is.
  *
- * A model that gives unknown symbols no probability (an ARPA file may) has infinite cross-entropy where there is one:
- * KL_FLAG_INFINITE with their number. A text without a line is KL_ERROR_VALUE.
+ * A model that gives unknown symbols no probability (an ARPA file may) has infinite cross-entropy where there is one;
+ * `impossible` says how many. A text without a line is KL_ERROR_VALUE.
  */
 KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
                                   const kl_lm_score_options *options, kl_lm_score *out,

@@ -35,11 +35,13 @@ class Token(typing.NamedTuple):
 
 class Score(typing.NamedTuple):
     """What a model makes of a text. Estimates are in nats: a symbol (ends of lines count as symbols), a symbol that the
-    model knows, a byte, a character, a word; perplexity is exp(cross_entropy.value)."""
+    model knows, a byte, a character, a word; perplexity is exp(cross_entropy.value). `impossible` symbols and ends of
+    lines have probability 0, which makes means over all of them infinite."""
 
     lines: int
     symbols: int
     unknown: int
+    impossible: int
     bytes: int
     characters: int
     words: int

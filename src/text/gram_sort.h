@@ -26,6 +26,14 @@ static inline void kl_gram_set_count(uint32_t *record, int n, uint64_t count) {
     record[n + 1] = (uint32_t)(count >> 32);
 }
 
+/* Bits that hold every number below `symbols`. */
+static inline unsigned kl_gram_bits(uint32_t symbols) {
+    unsigned bits = 1;
+    while (bits < 32 && symbols >> bits != 0)
+        bits++;
+    return bits;
+}
+
 /* Sort `size` records in place and join equal ones; returns how many are left. `scratch` has room for as many;
  * symbols are below 2^bits. */
 size_t kl_gram_arrange(uint32_t *records, uint32_t *scratch, size_t size, int n, kl_gram_by by,

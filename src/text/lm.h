@@ -122,6 +122,12 @@ static inline uint32_t kl_lm_find(const kl_lm *lm, unsigned n, uint32_t parent, 
     return KL_LM_NONE;
 }
 
+/* The symbol of a name that stands in a text, where "<s>" and "</s>" begin and end nothing. */
+static inline uint32_t kl_lm_text_symbol(const kl_lm *lm, const char *name, size_t length) {
+    const uint32_t symbol = kl_lm_symbol(lm, name, length);
+    return symbol == KL_LM_BEGIN || symbol == KL_LM_END ? KL_LM_UNKNOWN : symbol;
+}
+
 /* FNV-1a: the hash of a name in a file. */
 static inline uint64_t kl_lm_hash(const void *name, size_t length) {
     const unsigned char *byte = name;

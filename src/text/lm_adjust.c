@@ -127,9 +127,10 @@ static kl_status run(pass *p, kl_gram_sorter *from, kl_error *error) {
 
 kl_status kl_lm_adjust(kl_lm_counter *counter, int continuations, kl_lm_adjusted *out,
                        kl_error *error) {
-    pass p = {.out = out, .order = counter->order, .continuations = continuations, .bits = 1};
-    while (p.bits < 32 && counter->symbols >> p.bits != 0)
-        p.bits++;
+    pass p = {.out = out,
+              .order = counter->order,
+              .continuations = continuations,
+              .bits = kl_gram_bits(counter->symbols)};
     *out = (kl_lm_adjusted){.order = counter->order,
                             .unigram = kl_alloc_zero(counter->symbols, sizeof *out->unigram)};
     kl_status status = KL_OK;

@@ -66,13 +66,6 @@ static size_t part_begin(const parts *all, size_t part) {
     return counter->context + (counter->size - counter->context) * part / all->n;
 }
 
-static unsigned bits_of(uint32_t symbols) {
-    unsigned bits = 1;
-    while (bits < 32 && symbols >> bits != 0)
-        bits++;
-    return bits;
-}
-
 /* A part of the block as a run. */
 static kl_status arrange(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)worker;
@@ -85,8 +78,9 @@ static kl_status arrange(void *context, size_t index, unsigned worker, kl_error 
     for (size_t i = first; i < part_begin(all, index + 1); i++)
         if (counter->id[i] != KL_LM_BEGIN)
             write_gram(counter->id, i, counter->order, records + size++ * width);
-    all->size[index] = kl_gram_arrange(records, counter->scratch + first * width, size,
-                                       counter->order, KL_GRAM_BY_LAST, bits_of(counter->symbols));
+    all->size[index] =
+        kl_gram_arrange(records, counter->scratch + first * width, size, counter->order,
+                        KL_GRAM_BY_LAST, kl_gram_bits(counter->symbols));
     return KL_OK;
 }
 

@@ -74,6 +74,14 @@ static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_documen
 static kl_status add_sentences(const kl_lm_score *score, const char *noun, kl_unit unit,
                                kl_document *document, kl_error *error) {
     char text[512];
+    if (score->impossible > 0) {
+        kl_words(
+            text, sizeof text,
+            "This model gives %s of the text (ends of lines counted) no probability at all, so "
+            "that the text costs it infinitely much.",
+            kl_phrase_counted(score->impossible, noun).text);
+        return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
+    }
     const kl_estimate perplexity = exponential(score->cross_entropy);
     kl_words(
         text, sizeof text,

@@ -13,7 +13,7 @@ enum { GATHER = 1 << 20, SEGMENTS_A_THREAD = 4 };
 /* What is added up, all of it whole numbers but for the losses. */
 typedef struct bag {
     kl_exact_sum loss, known; /* of all symbols, and of those the model knows */
-    uint64_t lines, symbols, unknown, infinite;
+    uint64_t lines, symbols, unknown, impossible;
     kl_text_counts text;
 } bag;
 
@@ -40,9 +40,7 @@ static kl_status number(void *context, const char *name, size_t length, uint32_t
                         kl_error *error) {
     (void)error;
     const scorer *s = context;
-    *id = kl_lm_symbol(s->lm, name, length);
-    if (*id == KL_LM_BEGIN || *id == KL_LM_END) /* spelled out in the text */
-        *id = KL_LM_UNKNOWN;
+    *id = kl_lm_text_symbol(s->lm, name, length);
     return KL_OK;
 }
 
@@ -55,7 +53,7 @@ static void score_line(const scorer *s, const line *of, bag *to) {
         if (symbol != KL_LM_UNKNOWN)
             kl_exact_sum_add(&to->known, loss);
         to->unknown += symbol == KL_LM_UNKNOWN;
-        to->infinite += isinf(loss) != 0;
+        to->impossible += isinf(loss) != 0;
     }
     int blank = 1;
     const kl_text_counts text =
@@ -139,7 +137,7 @@ static void add_bag(bag *to, const bag *from) {
     to->lines += from->lines;
     to->symbols += from->symbols;
     to->unknown += from->unknown;
-    to->infinite += from->infinite;
+    to->impossible += from->impossible;
     to->text.bytes += from->text.bytes;
     to->text.characters += from->text.characters;
     to->text.words += from->text.words;
@@ -174,9 +172,6 @@ static kl_estimate rate(const bag *whole, const bag bags[KL_BAGS], per what, dou
         kl_estimate_bare(sum / n, KL_UNIT_NATS, KL_METHOD_CLUSTERED, units(whole, what));
     kl_estimate_fill(&out, sum / n, kl_jackknife_side(sum / n, without, size, units(whole, what)),
                      kl_jackknife_constant(), (kl_interval_rule){INFINITY, confidence, 0, 0});
-    if (isinf(out.value))
-        kl_estimate_note(&out, KL_FLAG_INFINITE, 0, whole->infinite,
-                         (double)whole->infinite / (double)units(whole, PER_SYMBOL));
     return out;
 }
 
@@ -188,6 +183,7 @@ static void finish(const bag bags[KL_BAGS], double confidence, kl_lm_score *out)
         .lines = whole.lines,
         .symbols = whole.symbols,
         .unknown = whole.unknown,
+        .impossible = whole.impossible,
         .bytes = whole.text.bytes,
         .characters = whole.text.characters,
         .words = whole.text.words,

@@ -29,10 +29,8 @@ static kl_status number(void *context, const char *name, size_t length, uint32_t
         w->symbol = symbol;
         w->capacity = capacity;
     }
-    if (status == KL_OK) {
-        const uint32_t symbol = kl_lm_symbol(w->lm, name, length);
-        w->symbol[*id] = symbol == KL_LM_BEGIN || symbol == KL_LM_END ? KL_LM_UNKNOWN : symbol;
-    }
+    if (status == KL_OK)
+        w->symbol[*id] = kl_lm_text_symbol(w->lm, name, length);
     return status;
 }
 

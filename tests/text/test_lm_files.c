@@ -46,6 +46,25 @@ static void arpa_by_hand(void **state) {
     kl_lm_free(lm);
 }
 
+/* A file need not give unknown symbols any probability. */
+static void impossible_symbols(void **state) {
+    (void)state;
+    static const char arpa[] =
+        "\\data\\\nngram 1=3\n\n\\1-grams:\n-0.5\t</s>\n-99\t<s>\n-0.25\ta\n\n\\end\\\n";
+    kl_lm *lm = parse(arpa, sizeof arpa - 1);
+    kl_lm_score score;
+    kl_document *document = NULL;
+    assert_int_equal(kl_lm_score_text(lm, "a b\na\n", 6, NULL, &score, NULL), KL_OK);
+    assert_int_equal(score.impossible, 1);
+    assert_true(isinf(score.cross_entropy.value) && isnan(score.cross_entropy.low));
+    assert_near(score.cross_entropy_known.value / ln10, (2 * 0.25 + 2 * 0.5) / 4, 1e-6);
+    assert_int_equal(kl_lm_describe(lm, "m", "t", "a b\na\n", 6, NULL, &document, NULL), KL_OK);
+    assert_non_null(strstr(kl_document_sentence(document, 0)->text, "gives 1 token of the text"));
+    assert_null(kl_document_sentence(document, 1));
+    kl_document_free(document);
+    kl_lm_free(lm);
+}
+
 static void assert_refused(const char *text, size_t size, kl_status expected, int64_t line,
                            const char *part) {
     kl_error error = KL_ERROR_INIT;
@@ -243,8 +262,11 @@ static void failing_allocations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arpa_by_hand),        cmocka_unit_test(bad_arpa),
-        cmocka_unit_test(read_back),           cmocka_unit_test(bad_images),
+        cmocka_unit_test(arpa_by_hand),
+        cmocka_unit_test(impossible_symbols),
+        cmocka_unit_test(bad_arpa),
+        cmocka_unit_test(read_back),
+        cmocka_unit_test(bad_images),
         cmocka_unit_test(wrong_calls),
 #ifdef KL_ALLOC_TEST
         cmocka_unit_test(failing_allocations),
