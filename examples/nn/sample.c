@@ -14,8 +14,7 @@ static void back(nn_tape *tape, nn_value *self) {
         if (mean->gradient != NULL)
             mean->gradient[i] += self->gradient[i];
         if (log_variance->gradient != NULL)
-            log_variance->gradient[i] +=
-                self->gradient[i] * (self->data[i] - mean->data[i]) / 2;
+            log_variance->gradient[i] += self->gradient[i] * (self->data[i] - mean->data[i]) / 2;
     }
 }
 
