@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-enum { LABELS = 132, TOP = 40, GAP = 4, SHADES = 16, MOST = 40 };
+enum { LABELS = 132, TOP = 40, GAP = 4, SHADES = 8, MOST = 40 };
 
 /* All pixels of one shade as horizontal strokes, those side by side together. */
 static void put_shade(FILE *file, const float *pixels, size_t side, int shade) {
@@ -18,8 +18,8 @@ static void put_shade(FILE *file, const float *pixels, size_t side, int shade) {
             if (end == x)
                 continue;
             if (!is_open)
-                fprintf(file, "<path stroke=\"#%02x%02x%02x\" d=\"", 255 - 15 * shade,
-                        255 - 15 * shade, 255 - 15 * shade);
+                fprintf(file, "<path stroke=\"#%02x%02x%02x\" d=\"", 255 - 30 * shade,
+                        255 - 30 * shade, 255 - 30 * shade);
             is_open = 1;
             fprintf(file, "M%zu %zuh%zu", x, y, end - x);
             x = end;
