@@ -16,8 +16,7 @@
 #include <string.h>
 
 enum { TRAINED = 1200, LATENTS = 16, SAMPLES = 12, MAP = 12, SEED = 1951 };
-static const double spared =
-    0.5; /* nats that a latent has for nothing, in trainings with free bits */
+0.5; /* nats that a latent has for nothing, in trainings with free bits */
 static kl_error error = KL_ERROR_INIT;
 
 static void must(kl_status status) {
@@ -30,58 +29,59 @@ static const double betas[] = {0.03, 0.1, 0.3, 1, 3, 10, 30};
 static const double few_betas[] = {0.1, 1, 30};
 enum { BETAS = sizeof betas / sizeof *betas, FEW = sizeof few_betas / sizeof *few_betas };
 
+/* Besides those of each β, as the bound has it and flipped. */
+static const trial other[] = {
+    {.name = "beta 0", .latents = LATENTS},
+    {.name = "beta 30, free bits", .latents = LATENTS, .beta = 30, .free_bits = 0.5},
+    {.name = "strong", .latents = LATENTS, .beta = 1, .is_strong = 1},
+    {.name = "strong, free bits", .latents = LATENTS, .beta = 1, .is_strong = 1, .free_bits = 0.5},
+    {.name = "two latents", .latents = 2, .beta = 1}};
+enum { OTHERS = sizeof other / sizeof *other };
+
 typedef struct story {
     digits trained, held_out;
     nn_tape *tape;
     const char *out;
     int is_short;
-    size_t count;
-    const double *beta;
-    trial sweep[2][BETAS]; /* as the bound has it; flipped */
-    trial free, wild, strong, strong_free, map;
+    size_t betas, count;
+    trial all[2 * BETAS + OTHERS]; /* by β, by β flipped, others */
 } story;
 
-enum { EPOCHS = 300, FEW_EPOCHS = 16, STRONG_EPOCHS = 60, FEW_STRONG_EPOCHS = 4 };
+enum { EPOCHS = 200, FEW_EPOCHS = 16, STRONG_EPOCHS = 60, FEW_STRONG_EPOCHS = 4 };
 
-static void run(story *s, trial *t) {
+static kl_status run(void *context, size_t index, unsigned worker, kl_error *unused) {
+    (void)worker, (void)unused;
+    story *s = context;
+    trial *t = &s->all[index];
     const size_t many = t->is_strong ? STRONG_EPOCHS : EPOCHS;
     const size_t few = t->is_strong ? FEW_STRONG_EPOCHS : FEW_EPOCHS;
-    t->latents = t->latents > 0 ? t->latents : LATENTS;
-    trial_train(t, s->tape, &s->trained, s->is_short ? few : many, SEED);
-    trial_measure(t, s->tape, &s->held_out, s->is_short ? 4 : 64);
+    nn_tape *tape = nn_tape_new(NULL);
+    trial_train(t, tape, &s->trained, s->is_short ? few : many, SEED);
+    trial_measure(t, tape, &s->held_out, s->is_short ? 4 : 64);
+    nn_tape_free(tape);
+    return KL_OK;
 }
 
-static void run_sweep(story *s) {
-    for (int flipped = 0; flipped < 2; flipped++)
-        for (size_t i = 0; i < s->count; i++) {
-            trial *t = &s->sweep[flipped][i];
-            *t = (trial){.beta = s->beta[i], .is_flipped = flipped};
-            snprintf(t->name, sizeof t->name, "%sbeta %g", flipped ? "flipped " : "", t->beta);
-            run(s, t);
-        }
+/* A training a thread. */
+static void run_all(story *s, kl_pool *pool) {
+    const double *beta = s->is_short ? few_betas : betas;
+    s->betas = s->is_short ? FEW : BETAS;
+    for (size_t i = 0; i < 2 * s->betas; i++) {
+        trial *t = &s->all[s->count++];
+        *t = (trial){.latents = LATENTS, .beta = beta[i % s->betas], .is_flipped = i >= s->betas};
+        snprintf(t->name, sizeof t->name, "%sbeta %g", t->is_flipped ? "flipped " : "", t->beta);
+    }
+    for (size_t i = 0; i < OTHERS; i++)
+        s->all[s->count++] = other[i];
+    must(kl_pool_run(pool, s->count, run, s, &error));
 }
 
-static void run_all(story *s) {
-    s->count = s->is_short ? FEW : BETAS;
-    s->beta = s->is_short ? few_betas : betas;
-    run_sweep(s);
-    s->wild = (trial){.name = "beta 0"};
-    s->free = (trial){.name = "beta 30, free bits", .beta = 30, .free_bits = spared};
-    s->strong = (trial){.name = "strong", .beta = 1, .is_strong = 1};
-    s->strong_free =
-        (trial){.name = "strong, free bits", .beta = 1, .is_strong = 1, .free_bits = spared};
-    s->map = (trial){.name = "two latents", .beta = 1, .latents = 2};
-    trial *const others[] = {&s->wild, &s->free, &s->strong, &s->strong_free, &s->map};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        run(s, others[i]);
-}
-
-/* Of the sweep, that of this β. */
-static const trial *of_beta(const story *s, int flipped, double beta) {
-    size_t i = 0;
-    while (i + 1 < s->count && s->beta[i] < beta)
-        i++;
-    return &s->sweep[flipped][i];
+static const trial *named(const story *s, const char *name) {
+    for (size_t i = 0; i < s->count; i++)
+        if (strcmp(s->all[i].name, name) == 0)
+            return &s->all[i];
+    nn_must(0, name);
+    return NULL;
 }
 
 /* ── What is told ─────────────────────────────────────────────────────────────────────────────── */
@@ -109,12 +109,8 @@ static void tell_all(const story *s) {
     must(kl_document_set_title(d, "variational autoencoders of handwritten digits, held-out digits",
                                &error));
     must(kl_document_set_noun(d, "digit", &error));
-    for (int flipped = 0; flipped < 2; flipped++)
-        for (size_t i = 0; i < s->count; i++)
-            tell(d, &s->sweep[flipped][i]);
-    const trial *const others[] = {&s->wild, &s->free, &s->strong, &s->strong_free, &s->map};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        tell(d, others[i]);
+    for (size_t i = 0; i < s->count; i++)
+        tell(d, &s->all[i]);
     char path[4096];
     snprintf(path, sizeof path, "%s/vae.json", s->out);
     nn_tell(d, path);
@@ -133,8 +129,8 @@ static const char *in(const story *s, const char *name) {
 static void draw_rates(const story *s) {
     double x[2][BETAS], y[2][BETAS];
     for (int flipped = 0; flipped < 2; flipped++)
-        for (size_t i = 0; i < s->count; i++) { /* the figure's x grows: β falls */
-            const trial *t = &s->sweep[flipped][s->count - 1 - i];
+        for (size_t i = 0; i < s->betas; i++) { /* the figure's x grows: β falls */
+            const trial *t = &s->all[(flipped + 1) * (int)s->betas - 1 - (int)i];
             x[flipped][i] = kl_estimate_convert(t->divergence, KL_UNIT_BITS).value;
             y[flipped][i] = kl_estimate_convert(t->reconstruction, KL_UNIT_BITS).value;
         }
@@ -142,8 +138,8 @@ static void draw_rates(const story *s) {
                       .x_title = "KL(q(z|x) || p(z)), bits a digit",
                       .y_title = "reconstruction, bits a digit; beta falls from left to right",
                       .count = 2,
-                      .line = {{"KL(q || p)", s->count, x[0], y[0], NULL, NULL, 0},
-                               {"flipped: KL(p || q)", s->count, x[1], y[1], NULL, NULL, 0}}};
+                      .line = {{"KL(q || p)", s->betas, x[0], y[0], NULL, NULL, 0},
+                               {"flipped: KL(p || q)", s->betas, x[1], y[1], NULL, NULL, 0}}};
     figure_write(&f, in(s, "rates"));
 }
 
@@ -154,8 +150,8 @@ static int descending(const void *a, const void *b) {
 
 /* The divergence of each latent, the largest first. */
 static void draw_latents(const story *s) {
-    const trial *const shown[] = {of_beta(s, 0, 1), of_beta(s, 0, 30), &s->free,
-                                  &s->strong,       &s->strong_free,   of_beta(s, 1, 1)};
+    static const char *const shown[] = {"beta 1", "beta 30",           "beta 30, free bits",
+                                        "strong", "strong, free bits", "flipped beta 1"};
     enum { SHOWN = sizeof shown / sizeof *shown };
     double rank[LATENTS], bits[SHOWN][LATENTS];
     figure f = {.title = "KL of each latent, the largest first",
@@ -165,10 +161,10 @@ static void draw_latents(const story *s) {
     for (size_t l = 0; l < SHOWN; l++) {
         for (size_t i = 0; i < LATENTS; i++) {
             rank[i] = (double)(i + 1);
-            bits[l][i] = shown[l]->by_latent[i] / log(2);
+            bits[l][i] = named(s, shown[l])->by_latent[i] / log(2);
         }
         qsort(bits[l], LATENTS, sizeof *bits[l], descending);
-        f.line[l] = (figure_line){shown[l]->name, LATENTS, rank, bits[l], NULL, NULL, 0};
+        f.line[l] = (figure_line){shown[l], LATENTS, rank, bits[l], NULL, NULL, 0};
     }
     figure_write(&f, in(s, "latents"));
 }
@@ -186,11 +182,12 @@ static figure_row sampled(const story *s, const trial *t) {
 }
 
 static void draw_samples(const story *s) {
-    const trial *const shown[] = {&s->wild, of_beta(s, 0, 0.1), of_beta(s, 0, 1), of_beta(s, 0, 30),
-                                  &s->free, of_beta(s, 1, 1),   &s->strong,       &s->strong_free};
+    static const char *const shown[] = {"beta 0",  "beta 0.1",           "beta 1",
+                                        "beta 30", "beta 30, free bits", "flipped beta 1",
+                                        "strong",  "strong, free bits"};
     enum { SHOWN = sizeof shown / sizeof *shown };
     figure_row row[SHOWN + 2];
-    const autoencoder *plain = of_beta(s, 0, 1)->model;
+    const autoencoder *plain = named(s, "beta 1")->model;
     float again[SAMPLES * DIGIT_PIXELS];
     const autoencoder_posterior q = autoencoder_encode(plain, s->tape, s->held_out.pixels, SAMPLES);
     float z[SAMPLES * LATENTS];
@@ -200,7 +197,7 @@ static void draw_samples(const story *s) {
     row[0] = (figure_row){"held out", SAMPLES, s->held_out.pixels};
     row[1] = (figure_row){"through beta 1", SAMPLES, again};
     for (size_t i = 0; i < SHOWN; i++)
-        row[2 + i] = sampled(s, shown[i]);
+        row[2 + i] = sampled(s, named(s, shown[i]));
     figure_write_images("Held-out digits; below, digits drawn from the prior", row, SHOWN + 2,
                         DIGIT_WIDTH, in(s, "samples"));
     for (size_t i = 0; i < SHOWN; i++)
@@ -210,12 +207,13 @@ static void draw_samples(const story *s) {
 /* Where held-out digits lie in the plane of two latents, and what is drawn from its points. */
 static void draw_map(const story *s) {
     const float reach = 2.5F;
+    const autoencoder *map = named(s, "two latents")->model;
     float z[2 * MAP * MAP], *pixels = nn_memory((size_t)MAP * MAP * DIGIT_PIXELS, sizeof *pixels);
     for (size_t i = 0; i < (size_t)MAP * MAP; i++) {
         z[2 * i] = reach * (2 * (float)(i % MAP) / (MAP - 1) - 1);
         z[2 * i + 1] = reach * (1 - 2 * (float)(i / MAP) / (MAP - 1));
     }
-    autoencoder_draw(s->map.model, s->tape, z, (size_t)MAP * MAP, NULL, pixels);
+    autoencoder_draw(map, s->tape, z, (size_t)MAP * MAP, NULL, pixels);
     figure_row row[MAP];
     for (size_t i = 0; i < MAP; i++)
         row[i] = (figure_row){"", MAP, pixels + i * MAP * DIGIT_PIXELS};
@@ -223,8 +221,7 @@ static void draw_map(const story *s) {
                         DIGIT_WIDTH, in(s, "map"));
     free(pixels);
     const size_t n = s->held_out.n;
-    const autoencoder_posterior q =
-        autoencoder_encode(s->map.model, s->tape, s->held_out.pixels, n);
+    const autoencoder_posterior q = autoencoder_encode(map, s->tape, s->held_out.pixels, n);
     double *points = nn_memory(2 * n, sizeof *points);
     int *mark = nn_memory(n, sizeof *mark);
     for (size_t i = 0; i < n; i++) {
@@ -253,20 +250,14 @@ int main(int argc, char **argv) {
                .out = argv[2],
                .is_short = is_short};
     s.held_out = digits_split(&s.trained, TRAINED);
-    run_all(&s);
+    run_all(&s, pool);
     draw_rates(&s);
     draw_latents(&s);
     draw_samples(&s);
     draw_map(&s);
     tell_all(&s);
-    for (size_t i = 0; i < s.count; i++) {
-        autoencoder_free(s.sweep[0][i].model);
-        autoencoder_free(s.sweep[1][i].model);
-    }
-    autoencoder *const others[] = {s.wild.model, s.free.model, s.strong.model, s.strong_free.model,
-                                   s.map.model};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        autoencoder_free(others[i]);
+    for (size_t i = 0; i < s.count; i++)
+        autoencoder_free(s.all[i].model);
     nn_tape_free(s.tape);
     kl_pool_free(pool);
     free(s.trained.pixels);
