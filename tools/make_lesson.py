@@ -113,6 +113,19 @@ encoders the three add up but for {3}. So the ELBO is a bound, reached by the po
 the latents near the prior, at a price: with β = 0.01, 1 and 100 times its weight the best encoder says {4}, {5} and {6}
 nats of x. Too little and the prior is where no digit is; too much, or a decoder that can do without, and the latents say
 nothing. [The story](story-vae.md) shows both on handwritten digits, and what keeps from it.""",
+    "L22": """Of two distributions over four symbols the best discriminator, ln p/q, has a loss of {0} nats. That is
+ln 4 − 2·JSD, but for {1}, and of 1,000 other discriminators {2} lose less: so the value of the game, the loss taken
+negative, is 2·JSD − ln 4. A generator that plays this game has the gradient of 2·JSD, but for {3}, as long as its
+discriminator is the best one. Few do: already the first paper takes −ln D in the place of ln(1 − D), which has the same
+fixed point and more gradient where the discriminator is sure. Its gradient is another one, {5} away from that of 2·JSD;
+it is that of KL(Q‖P) − 2·JSD, but for {4} (Arjovsky and Bottou 2017). And a real discriminator is never the best.
+[The story](story-gan.md) has both generators.""",
+    "L23": """Ten equal cells, and the same ten slid along by 5, 10, 20 and 40. KL is {0}, {1}, {2} and {3}: infinite not only
+without overlap, but as soon as anything of P is outside. JSD is {4}, {5}, {6} and {7} bits: it grows while they overlap and
+then stays. A critic of slope 1 says {8}, {9}, {10} and {11}. What a generator hears, 40 cells away, of a discriminator that is
+sure is {12}, and of that critic {13}, as from everywhere. [The story](story-gan.md) trains all of them on two parallel lines,
+and finds what is loose here: a discriminator that is no step but has a slope is heard by the generator that does
+not play the game itself, and the line arrives; but it does not come to rest.""",
     "L24": """Of 100,000 triples of four weights, some of them zero, {0} were not symmetric in the Jensen–Shannon
 divergence or the total variation, {1} broke the triangle of its root or of the total variation, {2} broke the
 bounds that tie them together (Pinsker: 2·TV² ≤ KL; JSD ≤ ln 2·TV). For privacy the question is how far apart the

@@ -125,6 +125,7 @@ double ring_fit(kl_measure_id measure, size_t side, kl_pool *pool, double *mean,
     kl_fit_options options;
     kl_fit_options_init(&options);
     options.measure = measure;
+    options.starts = 4;
     options.pool = pool;
     kl_fit *fit = NULL;
     kl_error error = KL_ERROR_INIT;

@@ -89,10 +89,9 @@ static const double distance[DISTANCES] = {0, 0.25, 0.5, 1, 2, 4};
 static const struct {
     kl_adversarial kind;
     const char *bounds, *hears;
-} lines_critic[] = {
-    {KL_ADVERSARIAL_GAN, "Jensen-Shannon is at least", "without saturation it hears"},
-    {KL_ADVERSARIAL_DIVERGENCE, "KL(P || Q) is at least", "of that a generator hears"},
-    {KL_ADVERSARIAL_WASSERSTEIN, "Wasserstein is at least", "of that a generator hears"}};
+} lines_critic[] = {{KL_ADVERSARIAL_GAN, "JSD, at least", "slope, not saturating"},
+                    {KL_ADVERSARIAL_DIVERGENCE, "KL(P || Q), at least", "slope"},
+                    {KL_ADVERSARIAL_WASSERSTEIN, "Wasserstein, at least", "slope"}};
 enum { CRITICS = sizeof lines_critic / sizeof *lines_critic };
 
 static const struct {
@@ -168,8 +167,8 @@ static void tell_lines(kl_document *d, const lines *l) {
             const char *name = kl_adversarial_name(lines_critic[k].kind);
             add(d, name, lines_critic[k].bounds, subject, l->bound[k][i]);
             if (lines_critic[k].kind == KL_ADVERSARIAL_GAN)
-                add_exact(d, "gan.saturating", "the game's generator hears", subject,
-                          l->saturating[i], KL_UNIT_ONE);
+                add_exact(d, "gan.saturating", "slope, saturating", subject, l->saturating[i],
+                          KL_UNIT_ONE);
             snprintf(id, sizeof id, "%s.heard", name);
             add_exact(d, id, lines_critic[k].hears, subject, l->heard[k][i], KL_UNIT_ONE);
         }
@@ -180,7 +179,7 @@ static void tell_lines(kl_document *d, const lines *l) {
             most = fmax(most, fabs(l->apart[p][turn]));
         add_exact(d, "game.apart", "apart at the end", lines_player[p].name,
                   l->apart[p][l->turns - 1], KL_UNIT_DATA);
-        add_exact(d, "game.most", "at most, in the last quarter", lines_player[p].name, most,
+        add_exact(d, "game.most", "at most, last quarter", lines_player[p].name, most,
                   KL_UNIT_DATA);
     }
 }
@@ -260,7 +259,7 @@ static kl_estimate mean_of(const double *first, size_t n) {
 static void tell_rings(kl_document *d, const ring *rings, size_t seeds) {
     for (size_t p = 0; p < RING_PLAYERS; p++) {
         const ring *of = rings + p * seeds;
-        add(d, "modes", "clusters found, of 8", of->name, mean_of(&of->modes, seeds));
+        add(d, "modes", "clusters found", of->name, mean_of(&of->modes, seeds));
         add(d, "near", "points near a cluster", of->name, mean_of(&of->near, seeds));
         add(d, "bound", "the last critic's bound", of->name, of->bound);
     }
@@ -282,9 +281,10 @@ static void draw_rings(const char *out, const ring *rings, size_t seeds) {
                         (figure_cloud){"data", SHOWN, data, NULL}, 3, in(out, "gan-ring.svg"));
 }
 
-/* What each divergence would make of a generator that can be one normal distribution only. */
+/* What each divergence would make of a generator that can be one normal distribution only; but for total variation,
+ * whose corners are no way downhill. */
 static void tell_fits(kl_document *d, size_t side, kl_pool *pool) {
-    for (int k = KL_ADVERSARIAL_DIVERGENCE; k < KL_ADVERSARIAL_COUNT; k++) {
+    for (int k = KL_ADVERSARIAL_DIVERGENCE; k < KL_ADVERSARIAL_TOTAL_VARIATION; k++) {
         char subject[64];
         double mean, deviation;
         snprintf(subject, sizeof subject, "normal, %s", kl_adversarial_name((kl_adversarial)k));
