@@ -100,14 +100,14 @@ static void write_file(const char *path, const void *data, size_t size) {
 
 /* The text as a file; returned are its bytes, and in *loss what the model loses on it, nats. */
 static size_t encode(const transformer *t, const bytes_text *of, const char *path, double *loss) {
-    transformer_reader *reader = transformer_reader_new(t);
+    transformer_reader *reader = transformer_reader_new(t, 1);
     kl_encoder *encoder = NULL;
     nn_call(kl_encoder_new(&encoder, &nn_error));
     *loss = 0;
     for (size_t i = 0; i < of->n; i++) {
         uint32_t frequency[BYTES], start = 0;
         double shares[BYTES];
-        frequencies_of(transformer_read(reader, of->token[i]), frequency, shares);
+        frequencies_of(transformer_read(reader, of->token + i), frequency, shares);
         const int32_t next = of->token[i + 1];
         for (int32_t j = 0; j < next; j++)
             start += frequency[j];
@@ -129,12 +129,12 @@ static void decode(const transformer *t, const void *code, size_t size, unsigned
                    size_t n) {
     kl_decoder decoder;
     kl_decoder_init(&decoder, code, size);
-    transformer_reader *reader = transformer_reader_new(t);
+    transformer_reader *reader = transformer_reader_new(t, 1);
     int32_t token = BYTES_BEGIN;
     for (size_t i = 0; i < n; i++) {
         uint32_t frequency[BYTES], start = 0;
         double shares[BYTES];
-        frequencies_of(transformer_read(reader, token), frequency, shares);
+        frequencies_of(transformer_read(reader, &token), frequency, shares);
         const uint32_t point = kl_decoder_peek(&decoder);
         for (token = 0; point - start >= frequency[token]; token++)
             start += frequency[token];
