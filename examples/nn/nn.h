@@ -119,6 +119,9 @@ void nn_product_plain(size_t m, size_t n, size_t k, nn_view a, nn_view b, float 
 
 /* End the program with this message, unless all is well. */
 void nn_must(int fine, const char *message);
+/* The same of what the library returns: nn_call(kl_pool_new(NULL, &pool, &nn_error)). */
+void nn_call(kl_status status);
+extern _Thread_local kl_error nn_error;
 /* Memory, all 0, or the end. */
 void *nn_memory(size_t n, size_t size);
 double nn_normal(kl_random *random);

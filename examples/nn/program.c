@@ -14,6 +14,12 @@ void nn_must(int fine, const char *message) {
     exit(2);
 }
 
+_Thread_local kl_error nn_error = KL_ERROR_INIT;
+
+void nn_call(kl_status status) {
+    nn_must(status == KL_OK, nn_error.message);
+}
+
 void *nn_memory(size_t n, size_t size) {
     void *memory = calloc(n > 0 ? n : 1, size);
     nn_must(memory != NULL, "no memory");
@@ -41,15 +47,14 @@ void nn_progress(const char *what, size_t done, size_t total, double loss) {
 }
 
 void nn_tell(const kl_document *document, const char *path) {
-    kl_error error = KL_ERROR_INIT;
     char *text = NULL, *json = NULL;
     size_t size;
     kl_file *file = NULL;
-    nn_must(!kl_document_render(document, KL_FORMAT_TERMINAL, NULL, &text, &size, &error) &&
-                !kl_document_render(document, KL_FORMAT_JSON, NULL, &json, &size, &error) &&
-                !kl_file_create(path, &file, &error) && !kl_file_write(file, json, size, &error) &&
-                !kl_file_commit(file, &error),
-            error.message);
+    nn_call(kl_document_render(document, KL_FORMAT_TERMINAL, NULL, &text, &size, &nn_error));
+    nn_call(kl_document_render(document, KL_FORMAT_JSON, NULL, &json, &size, &nn_error));
+    nn_call(kl_file_create(path, &file, &nn_error));
+    nn_call(kl_file_write(file, json, size, &nn_error));
+    nn_call(kl_file_commit(file, &nn_error));
     kl_file_close(file);
     fputs(text, stdout);
     kl_memory_free(text);
