@@ -18,15 +18,10 @@
 #include <string.h>
 
 enum { BATCH = 128, FRESH = 2048, SEED = 1951 };
-static kl_error error = KL_ERROR_INIT;
-
-static void must(kl_status status) {
-    nn_must(status == KL_OK, error.message);
-}
 
 static void add(kl_document *d, const char *id, const char *label, const char *subject,
                 kl_estimate e) {
-    must(kl_document_add_estimate(d, id, label, subject, NULL, &e, 0, &error));
+    nn_call(kl_document_add_estimate(d, id, label, subject, NULL, &e, 0, &nn_error));
 }
 
 static void add_exact(kl_document *d, const char *id, const char *label, const char *subject,
@@ -155,7 +150,7 @@ static kl_status lines_task(void *context, size_t index, unsigned worker, kl_err
 }
 
 static void run_lines(lines *l, kl_pool *pool) {
-    must(kl_pool_run(pool, PLAYERS + CRITICS * DISTANCES, lines_task, l, &error));
+    nn_call(kl_pool_run(pool, PLAYERS + CRITICS * DISTANCES, lines_task, l, &nn_error));
 }
 
 static void tell_lines(kl_document *d, const lines *l) {
@@ -246,13 +241,13 @@ static void play_rings(ring *rings, size_t seeds, size_t turns, kl_pool *pool) {
                           .saturating = ring_player[i / seeds].saturating,
                           .turns = turns,
                           .seed = SEED + i % seeds};
-    must(kl_pool_run(pool, RING_PLAYERS * seeds, play_task, rings, &error));
+    nn_call(kl_pool_run(pool, RING_PLAYERS * seeds, play_task, rings, &nn_error));
 }
 
 static kl_estimate mean_of(const double *first, size_t n) {
     const kl_array values = {first, n, sizeof(ring) / sizeof(double), KL_F64};
     kl_estimate out;
-    must(kl_sample_mean(values, KL_UNIT_ONE, 0.95, &out, &error));
+    nn_call(kl_sample_mean(values, KL_UNIT_ONE, 0.95, &out, &nn_error));
     return out;
 }
 
@@ -304,10 +299,10 @@ int main(int argc, char **argv) {
     const size_t seeds = is_short ? 1 : SEEDS;
     kl_pool *pool = NULL;
     kl_document *d = NULL;
-    must(kl_pool_new(NULL, &pool, &error));
-    must(kl_document_new("gan", &d, &error));
-    must(kl_document_set_title(d, "two lines apart, and eight clusters on a ring", &error));
-    must(kl_document_set_noun(d, "point", &error));
+    nn_call(kl_pool_new(NULL, &pool, &nn_error));
+    nn_call(kl_document_new("gan", &d, &nn_error));
+    nn_call(kl_document_set_title(d, "two lines apart, and eight clusters on a ring", &nn_error));
+    nn_call(kl_document_set_noun(d, "point", &nn_error));
     lines found = {.steps = is_short ? 150 : 600, .turns = is_short ? 60 : TURNS};
     run_lines(&found, pool);
     tell_lines(d, &found);

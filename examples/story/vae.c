@@ -6,9 +6,8 @@
  * nothing any more, and kept from that; a decoder that can do without latents; and the divergence with its arguments
  * the other way round (L20).
  */
-#include "autoencoder.h"
-#include "autoencoder_trial.h"
 #include "figure.h"
+#include "trial.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,12 +15,6 @@
 #include <string.h>
 
 enum { TRAINED = 1200, LATENTS = 16, SAMPLES = 12, MAP = 12, SEED = 1951 };
-0.5; /* nats that a latent has for nothing, in trainings with free bits */
-static kl_error error = KL_ERROR_INIT;
-
-static void must(kl_status status) {
-    nn_must(status == KL_OK, error.message);
-}
 
 /* ── The trainings ────────────────────────────────────────────────────────────────────────────── */
 
@@ -73,7 +66,7 @@ static void run_all(story *s, kl_pool *pool) {
     }
     for (size_t i = 0; i < OTHERS; i++)
         s->all[s->count++] = other[i];
-    must(kl_pool_run(pool, s->count, run, s, &error));
+    nn_call(kl_pool_run(pool, s->count, run, s, &nn_error));
 }
 
 static const trial *named(const story *s, const char *name) {
@@ -87,7 +80,7 @@ static const trial *named(const story *s, const char *name) {
 /* ── What is told ─────────────────────────────────────────────────────────────────────────────── */
 
 static void add(kl_document *d, const char *id, const char *label, const trial *of, kl_estimate e) {
-    must(kl_document_add_estimate(d, id, label, of->name, NULL, &e, 0, &error));
+    nn_call(kl_document_add_estimate(d, id, label, of->name, NULL, &e, 0, &nn_error));
 }
 
 static void tell(kl_document *d, const trial *t) {
@@ -105,10 +98,10 @@ static void tell(kl_document *d, const trial *t) {
 
 static void tell_all(const story *s) {
     kl_document *d = NULL;
-    must(kl_document_new("vae", &d, &error));
-    must(kl_document_set_title(d, "variational autoencoders of handwritten digits, held-out digits",
-                               &error));
-    must(kl_document_set_noun(d, "digit", &error));
+    nn_call(kl_document_new("vae", &d, &nn_error));
+    nn_call(kl_document_set_title(
+        d, "variational autoencoders of handwritten digits, held-out digits", &nn_error));
+    nn_call(kl_document_set_noun(d, "digit", &nn_error));
     for (size_t i = 0; i < s->count; i++)
         tell(d, &s->all[i]);
     char path[4096];
@@ -244,7 +237,7 @@ int main(int argc, char **argv) {
     if (argc != 3 && !is_short)
         return fputs("usage: story_vae DIGITS OUT [short]\n", stderr), 2;
     kl_pool *pool = NULL;
-    must(kl_pool_new(NULL, &pool, &error));
+    nn_call(kl_pool_new(NULL, &pool, &nn_error));
     story s = {.trained = digits_read(argv[1]),
                .tape = nn_tape_new(pool),
                .out = argv[2],

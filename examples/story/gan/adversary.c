@@ -9,10 +9,6 @@ enum { HIDDEN = 64, AROUND = 2 * PLANE }; /* points around one, by which its slo
 static const float step = 1.0F / 64;
 static const double confidence = 0.95;
 
-static void must(kl_status status, const kl_error *error) {
-    nn_must(status == KL_OK, error->message);
-}
-
 adversary *adversary_new(kl_adversarial kind, int saturating, kl_pool *pool, uint64_t seed) {
     adversary *a = nn_memory(1, sizeof *a);
     a->kind = kind;
@@ -58,10 +54,8 @@ static double penalise(const float *scores, float *gradient, size_t n) {
     double *slopes = nn_memory(2 * n * PLANE, sizeof *slopes), *down = slopes + n * PLANE, loss;
     read_slopes(scores, n, slopes);
     const kl_loss_gradient into = {.data = down, .row_stride = PLANE};
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_gradient_penalty((kl_matrix){slopes, n, PLANE, PLANE, KL_F64}, NULL, &into, NULL,
-                                  &loss, &error),
-         &error);
+    nn_call(kl_loss_gradient_penalty((kl_matrix){slopes, n, PLANE, PLANE, KL_F64}, NULL, &into,
+                                     NULL, &loss, &nn_error));
     for (size_t i = 0; i < n * PLANE; i++) {
         gradient[2 * i] = (float)(down[i] / (2 * (double)step));
         gradient[2 * i + 1] = -gradient[2 * i];
@@ -74,10 +68,8 @@ static double steepest(const float *scores, size_t n) {
     double *slopes = nn_memory(n * (PLANE + 1), sizeof *slopes), loss, most = 0;
     read_slopes(scores, n, slopes);
     const kl_gradient_penalty_rows rows = {.slope = slopes + n * PLANE};
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_gradient_penalty((kl_matrix){slopes, n, PLANE, PLANE, KL_F64}, NULL, NULL, &rows,
-                                  &loss, &error),
-         &error);
+    nn_call(kl_loss_gradient_penalty((kl_matrix){slopes, n, PLANE, PLANE, KL_F64}, NULL, NULL,
+                                     &rows, &loss, &nn_error));
     for (size_t i = 0; i < n; i++)
         most = fmax(most, rows.slope[i]);
     free(slopes);
@@ -105,10 +97,8 @@ double adversary_criticise(adversary *a, const float *real, const float *fake, s
     nn_value *scores = score(a, real, fake, n);
     double *gradient = nn_memory(2 * n, sizeof *gradient), loss;
     const kl_discriminator_rows rows = {gradient, gradient + n};
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_discriminator(a->kind, scores_of(scores, 0, n), scores_of(scores, n, n),
-                               confidence, &rows, &loss, NULL, &error),
-         &error);
+    nn_call(kl_loss_discriminator(a->kind, scores_of(scores, 0, n), scores_of(scores, n, n),
+                                  confidence, &rows, &loss, NULL, &nn_error));
     for (size_t i = 0; i < 2 * n; i++)
         scores->gradient[i] = (float)gradient[i];
     if (scores->rows > 2 * n)
@@ -123,10 +113,8 @@ kl_estimate adversary_bound(adversary *a, const float *real, const float *fake, 
     const nn_value *scores = score(a, real, fake, n);
     double loss;
     kl_estimate bound;
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_discriminator(a->kind, scores_of(scores, 0, n), scores_of(scores, n, n),
-                               confidence, NULL, &loss, &bound, &error),
-         &error);
+    nn_call(kl_loss_discriminator(a->kind, scores_of(scores, 0, n), scores_of(scores, n, n),
+                                  confidence, NULL, &loss, &bound, &nn_error));
     if (scores->rows > 2 * n) {
         const double slope = steepest(scores->data + 2 * n, n);
         bound.value /= slope;
@@ -141,10 +129,8 @@ kl_estimate adversary_bound(adversary *a, const float *real, const float *fake, 
 double adversary_answer(adversary *a, nn_value *fake) {
     nn_value *scores = perceptron_run(a->critic, a->tape, fake);
     double *gradient = nn_memory(scores->rows, sizeof *gradient), loss;
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_generator(a->kind, scores_of(scores, 0, scores->rows), a->saturating, gradient,
-                           &loss, &error),
-         &error);
+    nn_call(kl_loss_generator(a->kind, scores_of(scores, 0, scores->rows), a->saturating, gradient,
+                              &loss, &nn_error));
     for (size_t i = 0; i < scores->rows; i++)
         scores->gradient[i] = (float)gradient[i];
     free(gradient);

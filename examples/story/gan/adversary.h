@@ -3,8 +3,8 @@
  * Points are n × 2 floats. A critic of the Wasserstein distance is held to a slope of 1 by the gradient penalty
  * (Gulrajani et al. 2017), with slopes by differences: on a plane these are four more points, and no derivative of a
  * derivative. */
-#ifndef EXAMPLES_ADVERSARY_H
-#define EXAMPLES_ADVERSARY_H
+#ifndef STORY_GAN_ADVERSARY_H
+#define STORY_GAN_ADVERSARY_H
 
 #include "perceptron.h"
 

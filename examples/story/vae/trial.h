@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An autoencoder trained with some weight of its divergence, and what is then measured on other digits. */
-#ifndef EXAMPLES_AUTOENCODER_TRIAL_H
-#define EXAMPLES_AUTOENCODER_TRIAL_H
+#ifndef STORY_VAE_TRIAL_H
+#define STORY_VAE_TRIAL_H
 
 #include "autoencoder.h"
 

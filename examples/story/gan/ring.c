@@ -8,10 +8,6 @@
 enum { BATCH = 128, NOISE = 2, HIDDEN = 64, KEEPING_UP = 5 };
 static const double radius = 2, spread = 0.1, reach = 3, critic_rate = 0.001, rate = 0.0005;
 
-static void must(kl_status status, const kl_error *error) {
-    nn_must(status == KL_OK, error->message);
-}
-
 static void centre_of(size_t mode, double *x, double *y) {
     const double angle = 2 * acos(-1) * (double)mode / RING_MODES;
     *x = radius * cos(angle);
@@ -101,11 +97,10 @@ static size_t covered(const kl_fit *fit, const double *cells, size_t n) {
     double *weights = nn_memory(n, sizeof *weights);
     size_t modes = 0;
     for (size_t m = 0; m < RING_MODES; m++) {
-        kl_error error = KL_ERROR_INIT;
         kl_estimate missed;
         for (size_t i = 0; i < n; i++)
             weights[i] = exp(log_density(&m, cells + PLANE * i, PLANE));
-        must(kl_fit_missed(fit, 0.95, kl_f64(weights, n), &missed, &error), &error);
+        nn_call(kl_fit_missed(fit, 0.95, kl_f64(weights, n), &missed, &nn_error));
         modes += missed.value < 0.5;
     }
     free(weights);
@@ -128,12 +123,11 @@ double ring_fit(kl_measure_id measure, size_t side, kl_pool *pool, double *mean,
     options.starts = 4;
     options.pool = pool;
     kl_fit *fit = NULL;
-    kl_error error = KL_ERROR_INIT;
     kl_estimate at[PLANE], scale;
-    must(kl_fit_new(&target, &options, &fit, &error), &error);
+    nn_call(kl_fit_new(&target, &options, &fit, &nn_error));
     for (size_t i = 0; i < PLANE; i++)
-        must(kl_fit_estimate(fit, 0, KL_FIT_MEAN, i, &at[i], &error), &error);
-    must(kl_fit_estimate(fit, 0, KL_FIT_SCALE, 0, &scale, &error), &error);
+        nn_call(kl_fit_estimate(fit, 0, KL_FIT_MEAN, i, &at[i], &nn_error));
+    nn_call(kl_fit_estimate(fit, 0, KL_FIT_SCALE, 0, &scale, &nn_error));
     *mean = hypot(at[0].value, at[1].value);
     *deviation = scale.value;
     const size_t modes = covered(fit, cells, n);

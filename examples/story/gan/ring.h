@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Eight normal clusters on a ring, and what an adversary's generator makes of them. */
-#ifndef EXAMPLES_RING_H
-#define EXAMPLES_RING_H
+#ifndef STORY_GAN_RING_H
+#define STORY_GAN_RING_H
 
 #include "adversary.h"
 

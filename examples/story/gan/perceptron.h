@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A network of two hidden layers: a critic of points, or a generator of them from noise. */
-#ifndef EXAMPLES_PERCEPTRON_H
-#define EXAMPLES_PERCEPTRON_H
+#ifndef STORY_GAN_PERCEPTRON_H
+#define STORY_GAN_PERCEPTRON_H
 
 #include "nn.h"
 

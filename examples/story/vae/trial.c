@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "autoencoder_trial.h"
+#include "trial.h"
 
 #include <kullback/sample.h>
 
@@ -9,10 +9,6 @@
 
 enum { BATCH = 100 };
 static const double rate = 0.002, decay = 0.01, next_to_nothing = 0.02, confidence = 0.95;
-
-static void must(kl_status status, const kl_error *error) {
-    nn_must(status == KL_OK, error->message);
-}
 
 /* ── Training ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -29,11 +25,9 @@ static double flipped(autoencoder_posterior q, const kl_latent_options *options,
     const kl_latent_gaussian prior = {zeros, zeros}, posterior = autoencoder_gaussian(q);
     const kl_latent_gaussian_gradient gradient = {into(q.mean), into(q.log_variance)};
     const kl_latent_rows by_row = {.loss = rows};
-    kl_error error = KL_ERROR_INIT;
     double loss;
-    must(kl_loss_latent_gaussian(&prior, &posterior, options, NULL,
-                                 with_gradient ? &gradient : NULL, &by_row, &loss, &error),
-         &error);
+    nn_call(kl_loss_latent_gaussian(&prior, &posterior, options, NULL,
+                                    with_gradient ? &gradient : NULL, &by_row, &loss, &nn_error));
     free(zero);
     return loss;
 }
@@ -53,8 +47,7 @@ static double learn(const trial *t, nn_tape *tape, const float *pixels, uint64_t
     options.free_bits = t->free_bits;
     const kl_reconstruction_options levels = autoencoder_options();
     kl_elbo_result elbo;
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_elbo(&batch, &options, &levels, &gradient, &elbo, &error), &error);
+    nn_call(kl_loss_elbo(&batch, &options, &levels, &gradient, &elbo, &nn_error));
     const double loss =
         t->is_flipped ? elbo.reconstruction + flipped(q, &options, 1, NULL) : elbo.loss;
     nn_backward(tape);
@@ -86,8 +79,7 @@ void trial_train(trial *t, nn_tape *tape, const digits *d, size_t epochs, uint64
 
 static kl_estimate mean_of(const double *rows, size_t n) {
     kl_estimate out;
-    kl_error error = KL_ERROR_INIT;
-    must(kl_sample_mean(kl_f64(rows, n), KL_UNIT_NATS, confidence, &out, &error), &error);
+    nn_call(kl_sample_mean(kl_f64(rows, n), KL_UNIT_NATS, confidence, &out, &nn_error));
     return out;
 }
 
@@ -96,9 +88,8 @@ static void add_density(const nn_value *z, kl_matrix mean, kl_matrix log_scale, 
                         double *out) {
     const kl_reconstruction_data data = {mean, log_scale, nn_matrix(z)};
     double *rows = nn_memory(z->rows, sizeof *rows), sum;
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_reconstruction(KL_RECONSTRUCTION_GAUSSIAN, &data, NULL, NULL, rows, &sum, &error),
-         &error);
+    nn_call(kl_loss_reconstruction(KL_RECONSTRUCTION_GAUSSIAN, &data, NULL, NULL, rows, &sum,
+                                   &nn_error));
     for (size_t i = 0; i < z->rows; i++)
         out[i] += times * rows[i];
     free(rows);
@@ -110,17 +101,14 @@ static void reconstruct(const trial *t, nn_tape *tape, const digits *d, nn_value
     const kl_reconstruction_data data = autoencoder_data(guess, d->pixels);
     const kl_reconstruction_options options = autoencoder_options();
     double mean;
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_reconstruction(KL_RECONSTRUCTION_LOGISTIC, &data, &options, NULL, rows, &mean,
-                                &error),
-         &error);
+    nn_call(kl_loss_reconstruction(KL_RECONSTRUCTION_LOGISTIC, &data, &options, NULL, rows, &mean,
+                                   &nn_error));
 }
 
 /* Of each digit, from several draws of its latents. */
 typedef struct drawn {
-    double *loss;      /* the mean of −ln p(x|z) */
-    double *exchanged; /* what it is more with the latents of the digit before */
-    double *weight;    /* ln p(x|z) + ln p(z) − ln q(z|x), of each draw */
+    double *loss;   /* the mean of −ln p(x|z) */
+    double *weight; /* ln p(x|z) + ln p(z) − ln q(z|x), of each draw */
 } drawn;
 
 static void measure_draw(const trial *t, nn_tape *tape, const digits *d, size_t draw, size_t draws,
@@ -129,23 +117,34 @@ static void measure_draw(const trial *t, nn_tape *tape, const digits *d, size_t 
     const autoencoder_posterior q = autoencoder_encode(t->model, tape, d->pixels, n);
     nn_value *z = nn_sample(tape, q.mean, q.log_variance, draw);
     nn_value *log_scale = nn_new(tape, n, latents, NULL), *zero = nn_new(tape, n, latents, NULL);
-    nn_value *other = nn_new(tape, n, latents, NULL);
     memset(zero->data, 0, n * latents * sizeof *zero->data);
-    for (size_t i = 0; i < n * latents; i++) {
+    for (size_t i = 0; i < n * latents; i++)
         log_scale->data[i] = q.log_variance->data[i] / 2;
-        other->data[i] = z->data[(i + latents) % (n * latents)];
-    }
-    double *weight = nn_memory(n, sizeof *weight), *lost = nn_memory(2 * n, sizeof *lost);
+    double *weight = nn_memory(2 * n, sizeof *weight), *lost = weight + n;
     reconstruct(t, tape, d, z, lost);
-    reconstruct(t, tape, d, other, lost + n);
     add_density(z, nn_matrix(q.mean), nn_matrix(log_scale), 1, weight);
     add_density(z, nn_matrix(zero), nn_matrix(zero), -1, weight);
     for (size_t i = 0; i < n; i++) {
         out->weight[i * draws + draw] = weight[i] - lost[i];
         out->loss[i] += lost[i] / (double)draws;
-        out->exchanged[i] += (lost[n + i] - lost[i]) / (double)draws;
     }
     free(weight);
+    nn_clear(tape);
+}
+
+/* What −ln p(x|z) is more of each digit with the latents of the next one. */
+static void measure_exchange(const trial *t, nn_tape *tape, const digits *d, double *more) {
+    const size_t n = d->n, size = n * t->latents;
+    const autoencoder_posterior q = autoencoder_encode(t->model, tape, d->pixels, n);
+    nn_value *own = nn_sample(tape, q.mean, q.log_variance, 0);
+    nn_value *next = nn_new(tape, n, t->latents, NULL);
+    for (size_t i = 0; i < size; i++)
+        next->data[i] = own->data[(i + t->latents) % size];
+    double *lost = nn_memory(n, sizeof *lost);
+    reconstruct(t, tape, d, own, lost);
+    reconstruct(t, tape, d, next, more);
+    for (size_t i = 0; i < n; i++)
+        more[i] -= lost[i];
     free(lost);
     nn_clear(tape);
 }
@@ -165,8 +164,7 @@ static double marginal_of(autoencoder_posterior q) {
     }
     const kl_latent_gaussian all = {{mean, 1, d, (ptrdiff_t)d, KL_F64},
                                     {log_variance, 1, d, (ptrdiff_t)d, KL_F64}};
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_latent_gaussian(&all, NULL, NULL, NULL, NULL, NULL, &out, &error), &error);
+    nn_call(kl_loss_latent_gaussian(&all, NULL, NULL, NULL, NULL, NULL, &out, &nn_error));
     return out;
 }
 
@@ -175,8 +173,7 @@ static void measure_latents(trial *t, nn_tape *tape, const digits *d, double *di
     const kl_latent_gaussian posterior = autoencoder_gaussian(q);
     const kl_latent_rows rows = {divergence, t->by_latent};
     double mean, *other_way = nn_memory(d->n, sizeof *other_way);
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_latent_gaussian(&posterior, NULL, NULL, NULL, NULL, &rows, &mean, &error), &error);
+    nn_call(kl_loss_latent_gaussian(&posterior, NULL, NULL, NULL, NULL, &rows, &mean, &nn_error));
     for (size_t l = 0; l < t->latents; l++)
         t->active += t->by_latent[l] > next_to_nothing;
     flipped(q, NULL, 0, other_way);
@@ -188,23 +185,22 @@ static void measure_latents(trial *t, nn_tape *tape, const digits *d, double *di
 
 void trial_measure(trial *t, nn_tape *tape, const digits *d, size_t draws) {
     const size_t n = d->n;
-    double *rows = nn_memory((4 + draws) * n, sizeof *rows), *divergence = rows + 2 * n;
-    double *bound = rows + 3 * n, loss;
-    const drawn out = {rows, rows + n, rows + 4 * n};
+    double *rows = nn_memory((3 + draws) * n, sizeof *rows), *divergence = rows + n, loss;
+    double *other = rows + 2 * n; /* one thing after the other */
+    const drawn out = {rows, rows + 3 * n};
     for (size_t draw = 0; draw < draws; draw++)
         measure_draw(t, tape, d, draw, draws, &out);
     measure_latents(t, tape, d, divergence);
     t->reconstruction = mean_of(out.loss, n);
-    t->exchanged = mean_of(out.exchanged, n);
     t->divergence = mean_of(divergence, n);
     for (size_t i = 0; i < n; i++)
-        rows[i] = -out.loss[i] - divergence[i];
-    t->elbo = mean_of(rows, n);
+        other[i] = -out.loss[i] - divergence[i];
+    t->elbo = mean_of(other, n);
+    measure_exchange(t, tape, d, other);
+    t->exchanged = mean_of(other, n);
     const kl_matrix weights = {out.weight, n, draws, (ptrdiff_t)draws, KL_F64};
-    kl_error error = KL_ERROR_INIT;
-    must(kl_loss_importance_weighted(weights, KL_REDUCTION_MEAN, NULL,
-                                     &(kl_importance_rows){bound, NULL}, &loss, &error),
-         &error);
-    t->importance = mean_of(bound, n);
+    nn_call(kl_loss_importance_weighted(weights, KL_REDUCTION_MEAN, NULL,
+                                        &(kl_importance_rows){other, NULL}, &loss, &nn_error));
+    t->importance = mean_of(other, n);
     free(rows);
 }

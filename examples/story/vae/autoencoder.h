@@ -2,8 +2,8 @@
 /* A variational autoencoder of digits (Kingma and Welling 2014): an encoder that says of a digit where its latents lie,
  * q(z|x), and a decoder that says of latents which grey each pixel has, p(x|z), by a discretised logistic
  * distribution. A strong decoder has also seen the pixels before each, and needs no latents to draw digits. */
-#ifndef EXAMPLES_AUTOENCODER_H
-#define EXAMPLES_AUTOENCODER_H
+#ifndef STORY_VAE_AUTOENCODER_H
+#define STORY_VAE_AUTOENCODER_H
 
 #include "digits.h"
 #include "nn.h"
