@@ -40,7 +40,7 @@ typedef struct story {
     trial all[2 * BETAS + OTHERS]; /* by β, by β flipped, others */
 } story;
 
-enum { EPOCHS = 200, FEW_EPOCHS = 16, STRONG_EPOCHS = 60, FEW_STRONG_EPOCHS = 4 };
+enum { EPOCHS = 60, FEW_EPOCHS = 16, STRONG_EPOCHS = 40, FEW_STRONG_EPOCHS = 4 };
 
 static kl_status run(void *context, size_t index, unsigned worker, kl_error *unused) {
     (void)worker, (void)unused;
