@@ -32,6 +32,14 @@ double nn_normal(kl_random *random) {
     return radius * cos(2 * acos(-1) * kl_random_uniform(random));
 }
 
+void nn_shuffle(size_t *order, size_t n, kl_random *random) {
+    for (size_t i = 0; i < n; i++) {
+        const size_t j = (size_t)kl_random_below(random, i + 1);
+        order[i] = order[j];
+        order[j] = i;
+    }
+}
+
 void nn_progress(const char *what, size_t done, size_t total, double loss) {
     enum { LINES = 10 };
     if (done * LINES / total != (done - 1) * LINES / total)

@@ -41,10 +41,7 @@ static int64_t through_channel(int64_t label, kl_random *random) {
 
 static data data_read(const char *path) {
     data d = {.trained = digits_read(path)};
-    nn_must(d.trained.n > TRAINED, "classifier: too few digits");
-    d.held_out = (digits){d.trained.n - TRAINED, d.trained.pixels + TRAINED * DIGIT_PIXELS,
-                          d.trained.labels + TRAINED};
-    d.trained.n = TRAINED;
+    d.held_out = digits_split(&d.trained, TRAINED);
     for (int i = 0; i < DIGIT_CLASSES; i++)
         for (int j = 0; j < DIGIT_CLASSES; j++)
             d.channel[i][j] = i == j ? kept_share : (1 - kept_share) / (DIGIT_CLASSES - 1);
@@ -198,14 +195,6 @@ static void look(training *t, network *n, const data *d, size_t epoch) {
     nn_clear(n->tape);
 }
 
-static void shuffle(size_t *order, size_t n, kl_random *random) {
-    for (size_t i = 0; i < n; i++) {
-        const size_t j = (size_t)kl_random_below(random, i + 1);
-        order[i] = order[j];
-        order[j] = i;
-    }
-}
-
 static void draw_labels(int64_t *labels, const data *d, kl_random *random) {
     for (size_t i = 0; i < TRAINED; i++)
         labels[i] = through_channel(d->trained.labels[i], random);
@@ -222,7 +211,7 @@ static void train(training *t, const data *d, size_t epochs, size_t every, kl_po
     for (size_t epoch = 1; epoch <= epochs; epoch++) {
         if (t->noise == FRESH || (t->noise == ONCE && epoch == 1))
             draw_labels(labels, d, &random);
-        shuffle(order, TRAINED, &random);
+        nn_shuffle(order, TRAINED, &random);
         double loss = 0;
         for (size_t at = 0; at < TRAINED; at += BATCH)
             loss = network_learn(&n, d, labels, order + at, t->smoothing);
