@@ -31,7 +31,7 @@ typedef struct plan {
 static const plan whole = {
     {BYTES, CONTEXT, 64, 4, 2}, 32, 1500, 0.005, 2400, 150, 32, 8, 0.001, 512, 8192};
 static const plan brief = {
-    {BYTES, CONTEXT, 24, 2, 1}, 8, 150, 0.01, 160, 20, 16, 8, 0.005, 64, 1024};
+    {BYTES, CONTEXT, 24, 2, 1}, 8, 150, 0.01, 160, 20, 16, 8, 0.005, 64, 3072};
 
 /* ── Models ───────────────────────────────────────────────────────────────────────────────────── */
 
@@ -100,14 +100,16 @@ static const char *in(const char *folder, const char *name) {
     return path;
 }
 
-static void add(kl_document *d, const char *id, const char *label, const char *subject,
+enum { DETAIL = -1, ROW };
+
+static void add(kl_document *d, int rank, const char *id, const char *label, const char *subject,
                 const char *per, kl_estimate e) {
-    nn_call(kl_document_add_estimate(d, id, label, subject, per, &e, 0, &nn_error));
+    nn_call(kl_document_add_estimate(d, id, label, subject, per, &e, rank, &nn_error));
 }
 
-static void add_exact(kl_document *d, const char *id, const char *label, const char *subject,
-                      double value) {
-    add(d, id, label, subject, NULL, kl_estimate_exact(value, KL_UNIT_ONE));
+static void add_exact(kl_document *d, int rank, const char *id, const char *label,
+                      const char *subject, double value) {
+    add(d, rank, id, label, subject, NULL, kl_estimate_exact(value, KL_UNIT_ONE));
 }
 
 static void tell_table(kl_document *d) {
@@ -116,29 +118,30 @@ static void tell_table(kl_document *d) {
         const table_end end = table_tune(betas[i]);
         char subject[32];
         snprintf(subject, sizeof subject, "table %g", betas[i]);
-        add_exact(d, "table.reward", "reward", subject, end.reward);
-        add(d, "table.divergence", "KL to the reference", subject, NULL,
+        add_exact(d, ROW, "table.reward", "reward", subject, end.reward);
+        add(d, ROW, "table.divergence", "KL to reference", subject, NULL,
             kl_estimate_exact(end.divergence, KL_UNIT_NATS));
-        add_exact(d, "table.nonsense", "share of the nonsense that the judge likes best", subject,
-                  end.policy[TABLE - 1]);
-        add_exact(d, "table.off.preference", "DPO, off the tilted reference", subject,
+        add_exact(d, ROW, "table.nonsense", "share of nonsense", subject, end.policy[TABLE - 1]);
+        add_exact(d, DETAIL, "table.off.preference", "DPO, off the tilted reference", subject,
                   end.off_preference);
-        add_exact(d, "table.off.policy", "policy gradient, off it", subject, end.off_policy);
+        add_exact(d, DETAIL, "table.off.policy", "policy gradient, off it", subject,
+                  end.off_policy);
     }
 }
 
 static void tell_look(kl_document *d, const char *subject, const look *l) {
     static const char *const id[] = {"drawn.k1", "drawn.k2", "drawn.k3"};
-    static const char *const label[] = {"the same by k1", "by k2", "by k3"};
-    add(d, "reward", "e's in an answer", subject, NULL, l->reward);
-    add(d, "divergence", "KL to the reference, over all bytes", subject, "answer", l->divergence);
+    static const char *const label[] = {"KL by k1", "KL by k2", "KL by k3"};
+    add(d, ROW, "reward", "e's in an answer", subject, NULL, l->reward);
+    add(d, ROW, "divergence", "KL to reference", subject, "answer", l->divergence);
     for (int k = KL_POLICY_K1; k <= KL_POLICY_K3; k++)
-        add(d, id[k], label[k], subject, "answer", l->drawn[k]);
-    add(d, "judged", "what the reference loses on its answers", subject, "byte", l->judged);
-    add(d, "entropy", "entropy of what it writes next", subject, "byte", l->entropy);
-    add_exact(d, "distinct", "stretches of 4 bytes that are different", subject, l->distinct);
-    add(d, "cross_entropy", "loss on held-out text", subject, "byte", l->held_out);
-    add(d, "perplexity", "perplexity on it, of bytes", subject, NULL, l->perplexity);
+        add(d, DETAIL, id[k], label[k], subject, "answer", l->drawn[k]);
+    add(d, DETAIL, "judged", "what the reference loses on its answers", subject, "byte", l->judged);
+    add(d, DETAIL, "entropy", "entropy of what it writes next", subject, "byte", l->entropy);
+    add_exact(d, DETAIL, "distinct", "stretches of 4 bytes that are different", subject,
+              l->distinct);
+    add(d, ROW, "cross_entropy", "held-out loss", subject, "byte", l->held_out);
+    add(d, DETAIL, "perplexity", "perplexity of held-out bytes", subject, NULL, l->perplexity);
 }
 
 /* At the places of answers of a policy that has gone some way. */
@@ -150,11 +153,11 @@ static void tell_gradients(kl_document *d, const transformer *policy, const tran
         const gradients g = gradients_of(policy, reference, a, is_reward);
         for (int k = KL_POLICY_K1; k <= KL_POLICY_K3; k++) {
             const char *subject = name[is_reward][k];
-            add_exact(d, "gradient.own", "gradient, off that of KL(policy, reference)", subject,
-                      g.own[k]);
-            add_exact(d, "gradient.other", "off that of KL(reference, policy)", subject,
+            add_exact(d, DETAIL, "gradient.own", "gradient, off that of KL(policy, reference)",
+                      subject, g.own[k]);
+            add_exact(d, DETAIL, "gradient.other", "off that of KL(reference, policy)", subject,
                       g.other[k]);
-            add_exact(d, "gradient.noise", "noise of a single draw", subject, g.noise[k]);
+            add_exact(d, DETAIL, "gradient.noise", "noise of a single draw", subject, g.noise[k]);
         }
     }
 }

@@ -89,7 +89,7 @@ typedef struct bench {
 } bench;
 
 /* DPO of comparisons in the order in which they were made, again and again. */
-static double preference_step(bench *b, size_t step) {
+static void preference_step(bench *b, size_t step) {
     const comparisons *c = b->plan->comparisons;
     const size_t n = b->plan->batch, half = n / 2;
     const size_t first = step * n % (c->answers.n / n * n);
@@ -117,7 +117,6 @@ static double preference_step(bench *b, size_t step) {
     nn_call(kl_sequence_log_probabilities(nn_matrix(logits),
                                           (kl_array){part.targets, n * CONTEXT, 1, KL_I32}, n, NULL,
                                           &gradient, NULL, NULL, &nn_error));
-    return loss;
 }
 
 /* What an answer is worth: the judge's reward, less what the leash takes off it. */
@@ -134,7 +133,7 @@ static void penalise(const bench *b, double *rewards) {
 }
 
 /* Several answers to each prompt by the policy as it is; what is better than their mean becomes more probable. */
-static double policy_step(bench *b) {
+static void policy_step(bench *b) {
     answers *a = &b->answers;
     answers_ask(a, b->plan->prompts, b->plan->group, &b->random);
     answers_write(a, b->reader, &b->random);
@@ -171,10 +170,6 @@ static double policy_step(bench *b) {
     each.reduction = KL_REDUCTION_NONE;
     nn_call(kl_loss_cross_entropy(nn_matrix(logits), (kl_array){a->targets, rows, 1, KL_I32}, &each,
                                   &none, &gradient, NULL, &nn_error));
-    double mean = 0;
-    for (size_t i = 0; i < a->n; i++)
-        mean += a->rewards[i] / (double)a->n;
-    return mean;
 }
 
 /* ── All of them ──────────────────────────────────────────────────────────────────────────────── */
@@ -204,11 +199,13 @@ static kl_status tune_one(void *context, size_t index, unsigned worker, kl_error
                .slope = nn_memory(n * CONTEXT, sizeof(double))};
     kl_random_init(&b.random, SEED, UINT64_C(1) << 32); /* all see the same prompts */
     for (size_t step = 0; step < plan->steps; step++) {
-        const double seen =
-            t->leash == LEASH_PREFERENCE ? preference_step(&b, step) : policy_step(&b);
+        if (t->leash == LEASH_PREFERENCE)
+            preference_step(&b, step);
+        else
+            policy_step(&b);
         nn_backward(b.tape);
         nn_adam(t->policy->weights, bytes_rate(plan->rate, step, plan->steps), 0);
-        nn_progress("tuning", atomic_fetch_add(&w->done, 1) + 1, w->n * plan->steps, seen);
+        nn_progress("tuning", atomic_fetch_add(&w->done, 1) + 1, w->n * plan->steps, NAN);
     }
     nn_tape_free(b.tape);
     transformer_reader_free(b.reader);
