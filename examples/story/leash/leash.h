@@ -112,9 +112,8 @@ typedef struct table_end {
     double off_preference, off_policy; /* from π₀ e^(r/β)/Z, by DPO and by policy gradient */
 } table_end;
 
-/* A policy that is a table of answers, brought downhill on either loss. */
-extern const char *const table_answer[TABLE];
-extern const double table_reference[TABLE], table_reward[TABLE];
+/* A policy that is a table of answers, brought downhill on either loss; the judge likes the last one best, which is
+ * nonsense. */
 table_end table_tune(double beta);
 
 #endif

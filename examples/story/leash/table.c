@@ -9,11 +9,9 @@
 
 enum { PAIRS = TABLE * TABLE, STEPS = 2000 };
 
-/* The last one is nonsense that the judge likes best. */
-const char *const table_answer[TABLE] = {"a good answer", "a fair one", "a poor one", "a rude one",
-                                         "eeeeeeee"};
-const double table_reference[TABLE] = {0.3, 0.45, 0.2, 0.049, 0.001};
-const double table_reward[TABLE] = {1, 0.5, 0, -0.5, 3};
+/* Four answers, and nonsense that the judge likes best. */
+static const double table_reference[TABLE] = {0.3, 0.45, 0.2, 0.049, 0.001};
+static const double table_reward[TABLE] = {1, 0.5, 0, -0.5, 3};
 
 static void log_softmax(const double *logits, double *out) {
     const int64_t any = 0;
