@@ -127,7 +127,7 @@ void *nn_memory(size_t n, size_t size);
 double nn_normal(kl_random *random);
 /* 0 … n − 1 in an order by chance. */
 void nn_shuffle(size_t *order, size_t n, kl_random *random);
-/* A line on the error output for each tenth of what is to do. */
+/* A line on the error output for each tenth of what is to do. A loss of NaN: there is none. */
 void nn_progress(const char *what, size_t done, size_t total, double loss);
 /* Print a document, and write it as JSON to a file. */
 void nn_tell(const kl_document *document, const char *path);

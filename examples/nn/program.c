@@ -42,8 +42,12 @@ void nn_shuffle(size_t *order, size_t n, kl_random *random) {
 
 void nn_progress(const char *what, size_t done, size_t total, double loss) {
     enum { LINES = 10 };
-    if (done * LINES / total != (done - 1) * LINES / total)
-        fprintf(stderr, "%s: %3zu %%, loss %.4f nats\n", what, 100 * done / total, loss);
+    if (done * LINES / total == (done - 1) * LINES / total)
+        return;
+    fprintf(stderr, "%s: %3zu %%", what, 100 * done / total);
+    if (!isnan(loss))
+        fprintf(stderr, ", loss %.4f nats", loss);
+    fputc('\n', stderr);
 }
 
 void nn_tell(const kl_document *document, const char *path) {
