@@ -8,6 +8,7 @@
  */
 #include "adversary.h"
 #include "figure.h"
+#include "lines.h"
 #include "ring.h"
 
 #include <kullback/sample.h>
@@ -17,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BATCH = 128, FRESH = 2048, SEED = 1951 };
+enum { SEED = 1951 };
 
 static void add(kl_document *d, const char *id, const char *label, const char *subject,
                 kl_estimate e) {
@@ -37,138 +38,23 @@ static const char *in(const char *folder, const char *name) {
 
 /* ── Two lines ────────────────────────────────────────────────────────────────────────────────── */
 
-/* Points on a line of length 1 across, `apart` to the right. */
-static void draw_line(float *points, size_t n, double apart, kl_random *random) {
-    for (size_t i = 0; i < n; i++) {
-        points[2 * i] = (float)apart;
-        points[2 * i + 1] = (float)kl_random_uniform(random) - 0.5F;
-    }
-}
-
-/* A generator that can do nothing but shift the line: where it stands is its two weights. */
-static nn_value *shifted(nn_tape *tape, nn_value *shift, const float *line, size_t n) {
-    static const int32_t zero[FRESH];
-    return nn_add(tape, nn_input(tape, line, n, PLANE), nn_embed(tape, shift, zero, n));
-}
-
-/* How steeply the generator's loss falls, or grows, as its line moves away. */
-static double heard(adversary *a, nn_weights *generator, int saturating) {
-    float line[FRESH * PLANE];
-    draw_line(line, FRESH, 0, &a->random);
-    a->saturating = saturating;
-    adversary_answer(a, shifted(a->tape, generator->value[0], line, FRESH));
-    const double slope = (double)generator->value[0]->gradient[0];
-    nn_weights_forget(generator);
-    return slope;
-}
-
-static void criticise_lines(adversary *a, double apart, size_t steps) {
-    float real[BATCH * PLANE], fake[BATCH * PLANE];
-    for (size_t i = 0; i < steps; i++) {
-        draw_line(real, BATCH, 0, &a->random);
-        draw_line(fake, BATCH, apart, &a->random);
-        adversary_criticise(a, real, fake, BATCH, 0.002);
-    }
-}
-
-static kl_estimate bound_lines(adversary *a, double apart) {
-    float real[FRESH * PLANE], fake[FRESH * PLANE];
-    draw_line(real, FRESH, 0, &a->random);
-    draw_line(fake, FRESH, apart, &a->random);
-    return adversary_bound(a, real, fake, FRESH);
-}
-
-enum { DISTANCES = 6, TURNS = 160 };
-static const double distance[DISTANCES] = {0, 0.25, 0.5, 1, 2, 4};
-
-static const struct {
-    kl_adversarial kind;
-    const char *bounds, *hears;
-} lines_critic[] = {{KL_ADVERSARIAL_GAN, "JSD, at least", "slope, not saturating"},
-                    {KL_ADVERSARIAL_DIVERGENCE, "KL(P || Q), at least", "slope"},
-                    {KL_ADVERSARIAL_WASSERSTEIN, "Wasserstein, at least", "slope"}};
-enum { CRITICS = sizeof lines_critic / sizeof *lines_critic };
-
-static const struct {
-    const char *name;
-    kl_adversarial kind;
-    int saturating;
-} lines_player[] = {{"GAN, saturating", KL_ADVERSARIAL_GAN, 1},
-                    {"GAN, not saturating", KL_ADVERSARIAL_GAN, 0},
-                    {"Wasserstein", KL_ADVERSARIAL_WASSERSTEIN, 0}};
-enum { PLAYERS = sizeof lines_player / sizeof *lines_player };
-
-typedef struct lines {
-    size_t steps, turns; /* of a critic at one distance; of a generator in a game */
-    kl_estimate bound[CRITICS][DISTANCES];
-    double heard[CRITICS][DISTANCES], saturating[DISTANCES];
-    double apart[PLAYERS][TURNS];
-} lines;
-
-/* The best that a critic becomes at one distance. */
-static void measure_lines(lines *l, size_t critic, size_t at) {
-    adversary *a = adversary_new(lines_critic[critic].kind, 0, NULL, SEED);
-    nn_weights *generator = nn_weights_new(SEED);
-    nn_weights_add(generator, 1, PLANE, 0, 0)->data[0] = (float)distance[at];
-    criticise_lines(a, distance[at], l->steps);
-    l->bound[critic][at] = bound_lines(a, distance[at]);
-    if (lines_critic[critic].kind == KL_ADVERSARIAL_GAN)
-        l->saturating[at] = heard(a, generator, 1);
-    l->heard[critic][at] = heard(a, generator, 0);
-    nn_progress("lines", 1, 1, l->bound[critic][at].value);
-    nn_weights_free(generator);
-    adversary_free(a);
-}
-
-/* A generator 4 away goes downhill by what it hears, while its critic keeps learning; plain steps, for Adam would make
- * large ones of next to nothing. */
-static void play_lines(lines *l, size_t player) {
-    enum { STEPS = 10 };
-    const int saturating = lines_player[player].saturating;
-    adversary *a = adversary_new(lines_player[player].kind, saturating, NULL, SEED);
-    nn_weights *generator = nn_weights_new(SEED);
-    float *shift = nn_weights_add(generator, 1, PLANE, 0, 0)->data;
-    shift[0] = 4;
-    criticise_lines(a, 4, 10 * STEPS);
-    for (size_t turn = 0; turn < l->turns; turn++) {
-        l->apart[player][turn] = (double)shift[0];
-        criticise_lines(a, (double)shift[0], STEPS);
-        shift[0] -= 0.05F * (float)heard(a, generator, saturating);
-        nn_progress(lines_player[player].name, turn + 1, l->turns, (double)shift[0]);
-    }
-    nn_weights_free(generator);
-    adversary_free(a);
-}
-
-static kl_status lines_task(void *context, size_t index, unsigned worker, kl_error *unused) {
-    (void)worker, (void)unused;
-    if (index < PLAYERS)
-        play_lines(context, index);
-    else
-        measure_lines(context, (index - PLAYERS) / DISTANCES, (index - PLAYERS) % DISTANCES);
-    return KL_OK;
-}
-
-static void run_lines(lines *l, kl_pool *pool) {
-    nn_call(kl_pool_run(pool, PLAYERS + CRITICS * DISTANCES, lines_task, l, &nn_error));
-}
-
 static void tell_lines(kl_document *d, const lines *l) {
-    for (size_t i = 0; i < DISTANCES; i++) {
+    for (size_t i = 0; i < LINES_DISTANCES; i++) {
         char subject[32];
-        snprintf(subject, sizeof subject, "%g apart", distance[i]);
-        for (size_t k = 0; k < CRITICS; k++) {
+        snprintf(subject, sizeof subject, "%g apart", lines_distance[i]);
+        for (size_t k = 0; k < LINES_CRITICS; k++) {
             char id[64];
             const char *name = kl_adversarial_name(lines_critic[k].kind);
-            add(d, name, lines_critic[k].bounds, subject, l->bound[k][i]);
+            add(d, name, lines_critic[k].name, subject, l->bound[k][i]);
             if (lines_critic[k].kind == KL_ADVERSARIAL_GAN)
                 add_exact(d, "gan.saturating", "slope, saturating", subject, l->saturating[i],
                           KL_UNIT_ONE);
             snprintf(id, sizeof id, "%s.heard", name);
-            add_exact(d, id, lines_critic[k].hears, subject, l->heard[k][i], KL_UNIT_ONE);
+            add_exact(d, id, k == 0 ? "slope, not saturating" : "slope", subject, l->heard[k][i],
+                      KL_UNIT_ONE);
         }
     }
-    for (size_t p = 0; p < PLAYERS; p++) {
+    for (size_t p = 0; p < LINES_PLAYERS; p++) {
         double most = 0;
         for (size_t turn = 3 * l->turns / 4; turn < l->turns; turn++)
             most = fmax(most, fabs(l->apart[p][turn]));
@@ -180,27 +66,27 @@ static void tell_lines(kl_document *d, const lines *l) {
 }
 
 static void draw_lines(const char *out, const lines *l) {
-    double value[2][DISTANCES], turn[TURNS];
-    for (size_t i = 0; i < DISTANCES; i++) {
+    double value[2][LINES_DISTANCES], turn[LINES_TURNS];
+    for (size_t i = 0; i < LINES_DISTANCES; i++) {
         value[0][i] = kl_estimate_convert(l->bound[0][i], KL_UNIT_BITS).value;
         value[1][i] = l->bound[2][i].value;
     }
-    for (size_t i = 0; i < TURNS; i++)
+    for (size_t i = 0; i < LINES_TURNS; i++)
         turn[i] = (double)i;
     const figure known = {
         .title = "Two lines: what a critic knows of their distance",
         .x_title = "distance",
         .y_title = "at least so far apart",
         .count = 3,
-        .line = {{"Jensen-Shannon, bits", DISTANCES, distance, value[0], NULL, NULL, 0},
-                 {"Wasserstein", DISTANCES, distance, value[1], NULL, NULL, 0},
-                 {"the distance", DISTANCES, distance, distance, NULL, NULL, 1}}};
+        .line = {{"Jensen-Shannon, bits", LINES_DISTANCES, lines_distance, value[0], NULL, NULL, 0},
+                 {"Wasserstein", LINES_DISTANCES, lines_distance, value[1], NULL, NULL, 0},
+                 {"the distance", LINES_DISTANCES, lines_distance, lines_distance, NULL, NULL, 1}}};
     figure_write(&known, in(out, "gan-lines.svg"));
     figure game = {.title = "A line that a generator moves towards the other",
                    .x_title = "turn, each after 10 steps of the critic",
                    .y_title = "apart",
-                   .count = PLAYERS};
-    for (size_t p = 0; p < PLAYERS; p++)
+                   .count = LINES_PLAYERS};
+    for (size_t p = 0; p < LINES_PLAYERS; p++)
         game.line[p] =
             (figure_line){lines_player[p].name, l->turns, turn, l->apart[p], NULL, NULL, 0};
     figure_write(&game, in(out, "gan-game.svg"));
@@ -303,8 +189,8 @@ int main(int argc, char **argv) {
     nn_call(kl_document_new("gan", &d, &nn_error));
     nn_call(kl_document_set_title(d, "two lines apart, and eight clusters on a ring", &nn_error));
     nn_call(kl_document_set_noun(d, "point", &nn_error));
-    lines found = {.steps = is_short ? 150 : 600, .turns = is_short ? 60 : TURNS};
-    run_lines(&found, pool);
+    lines found = {.steps = is_short ? 150 : 600, .turns = is_short ? 60 : LINES_TURNS};
+    lines_run(&found, pool);
     tell_lines(d, &found);
     draw_lines(out, &found);
     ring *rings = nn_memory(RING_PLAYERS * seeds, sizeof *rings);
