@@ -66,20 +66,20 @@ static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const v
     for (size_t first = 0; first < reader->columns; first += KL_LOSS_BLOCK) {
         const size_t n = block_size(reader, first);
         const void *x = at(reader, row, first);
-        const float top = kernels->largest(x, n);
+        const kl_loss_range range = kernels->range(x, n);
         size_t skip = n;
-        if (top > s->largest) {
-            skip = kernels->find(x, n, top);
-            raise_largest(s, (double)top, first + skip);
-            base = kl_loss_base_of(top);
-            factor = kl_exp(kl_loss_base_log(base, top));
+        if (range.largest > s->largest) {
+            skip = kernels->find(x, n, range.largest);
+            raise_largest(s, (double)range.largest, first + skip);
+            base = kl_loss_base_of(range.largest);
+            factor = kl_exp(kl_loss_base_log(base, range.largest));
         }
         if (with_spread) {
             kl_loss_sums sums = kernels->sum_spread(x, n, skip, base, (float)s->largest);
             s->rest += sums.exponentials * factor;
             s->spread += sums.spread * factor;
         } else {
-            s->rest += kernels->sum(x, n, skip, base) * factor;
+            s->rest += kernels->sum(x, n, skip, base, range.lowest) * factor;
         }
     }
 }
