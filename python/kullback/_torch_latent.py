@@ -104,6 +104,21 @@ def latent_sample(mean: torch.Tensor, log_variance: torch.Tensor, *, seed: int) 
     return drawn
 
 
+def gumbel_softmax(logits: torch.Tensor, tau: float = 1.0, hard: bool = False, dim: int = -1, *,
+                   seed: int) -> torch.Tensor:
+    """torch.nn.functional.gumbel_softmax with an explicit seed: softmax((l + g)/τ) of categorical latents along `dim`,
+    differentiable; hard: the chosen class as 0 and 1, an exact draw, with the gradient of the soft one."""
+    moved = logits.movedim(dim, -1)
+    classes = moved.shape[-1]
+    _, _, noise, chosen = _kullback.latent_categorical_sample((_packed(moved.detach(), "logits"),), classes, tau, seed)
+    soft = torch.softmax((moved + series(noise, moved)) / tau, -1)
+    if hard:
+        index = torch.tensor(chosen, dtype=torch.int64).view(*moved.shape[:-1], 1)
+        soft = torch.zeros_like(soft).scatter_(-1, index, 1.0) - soft.detach() + soft
+    drawn: torch.Tensor = soft.movedim(-1, dim)
+    return drawn
+
+
 # ── Decoders and bounds ──────────────────────────────────────────────────────────────────────────────────────────────
 
 def _scale(log_scale: _Scale, like: torch.Tensor) -> torch.Tensor | None:

@@ -22,8 +22,8 @@ from kullback._autograd import (Later, Loss, check, check_constant, check_curren
 from kullback._torch_adversarial import (DiscriminatorLoss, GeneratorLoss, GradientPenalty, clip_weights,
                                          gradient_penalty)
 from kullback._torch_divergence import DistillationLoss, distillation, divergence
-from kullback._torch_latent import (ELBOLoss, LatentGaussianLoss, importance_weighted, latent_categorical,
-                                    latent_full, latent_gaussian, latent_sample, reconstruction)
+from kullback._torch_latent import (ELBOLoss, LatentGaussianLoss, gumbel_softmax, importance_weighted,
+                                    latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
 from kullback._torch_policy import GRPOLoss, PPOLoss, advantages, policy_divergence
 from kullback._torch_preference import CPOLoss, DPOLoss, KTOLoss, ORPOLoss, sequence_log_probabilities
 
@@ -32,7 +32,7 @@ import torch
 __all__ = ["CPOLoss", "CrossEntropyLoss", "DPOLoss", "DiscriminatorLoss", "DistillationLoss", "ELBOLoss", "GRPOLoss",
            "GeneratorLoss", "GradientPenalty", "KLDivLoss", "KTOLoss", "LatentGaussianLoss", "LinearCrossEntropyLoss",
            "ORPOLoss", "PPOLoss", "advantages", "clip_weights", "cross_entropy", "distillation", "divergence",
-           "gradient_penalty", "importance_weighted", "kl_div", "latent_categorical", "latent_full", "latent_gaussian",
+           "gradient_penalty", "gumbel_softmax", "importance_weighted", "kl_div", "latent_categorical", "latent_full", "latent_gaussian",
            "latent_sample", "linear_cross_entropy", "policy_divergence", "reconstruction",
            "sequence_log_probabilities"]
 

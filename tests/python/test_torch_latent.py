@@ -6,7 +6,7 @@ import math
 import pytest
 
 import conftest  # noqa: F401  (the package's path)
-from kullback import Error
+from kullback import Error, losses
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
 
@@ -140,6 +140,26 @@ def test_a_draw_carries_gradients_back():
     same(mine, theirs, *PAIR[:2])
 
 
+@pytest.mark.parametrize("dim", [-1, 1])
+def test_categorical_draws(dim):
+    """Soft draws are PyTorch's of the same noise; hard ones are those of kullback.losses."""
+    logits = draw(22, N, DIM, CLASSES)
+    moved = logits.movedim(dim, -1)
+    classes = moved.shape[-1]
+    found = losses.latent_categorical_sample(moved.reshape(-1, classes), classes=classes, temperature=0.6, seed=9)
+    noise = torch.tensor(found.noise, dtype=torch.float64).view(moved.shape).movedim(-1, dim)
+    soft = torch.tensor(found.relaxed, dtype=torch.float64).view(moved.shape).movedim(-1, dim)
+    torch.testing.assert_close(ours.gumbel_softmax(logits, 0.6, dim=dim, seed=9), soft)
+    weights = draw(23, *logits.shape)
+    same(lambda x: (ours.gumbel_softmax(x, 0.6, dim=dim, seed=9) * weights).sum(),
+         lambda x: (((x + noise) / 0.6).softmax(dim) * weights).sum(), logits)
+    hard = ours.gumbel_softmax(logits, 0.6, hard=True, dim=dim, seed=9)
+    assert hard.argmax(dim).flatten().tolist() == list(found.chosen) and torch.equal(hard.sum(dim), hard.sum(dim).round())
+    same(lambda x: (ours.gumbel_softmax(x, 0.6, True, dim, seed=9) * weights).sum(),
+         lambda x: ((((x + noise) / 0.6).softmax(dim) - soft + hard.detach()) * weights).sum(), logits)
+    assert not torch.equal(ours.gumbel_softmax(logits, seed=1), ours.gumbel_softmax(logits, seed=2))
+
+
 @pytest.mark.parametrize("reduction", REDUCE)
 def test_importance_weighted(reduction):
     same(lambda w: ours.importance_weighted(w, reduction=reduction),
@@ -151,6 +171,7 @@ def test_importance_weighted(reduction):
     (lambda x: ours.latent_gaussian(x * math.nan, x), Error, "mean"),
     (lambda x: ours.latent_gaussian(x, x, beta=-1), Error, "beta"),
     (lambda x: ours.latent_gaussian(x.long(), x), ValueError, "floating"),
+    (lambda x: ours.gumbel_softmax(x, 0.0, seed=1), Error, "temperature"),
     (lambda x: ours.latent_categorical(x[0]), ValueError, r"\(…, D, C\)"),
     (lambda x: ours.reconstruction("bernoulli", x, x * 100), Error, "target"),
     (lambda x: ours.reconstruction("what", x, x), ValueError, "kind"),
