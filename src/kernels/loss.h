@@ -112,9 +112,10 @@ typedef struct kl_loss_kernels {
     /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
     double (*gap)(const void *x, const float *w, size_t n, float largest);
     /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. What is NaN
-     * is the NAN of C. */
-    void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float scale,
-                     float offset, void *out);
+     * is the NAN of C. None is less than `lowest`, unless one is NaN; −∞ where that is not known. What is to be rounded
+     * to 16 bits is good to 2⁻²⁰. */
+    void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float lowest,
+                     float scale, float offset, void *out);
     /* Rows are `stride` elements apart. */
     void (*few_softmax)(const void *x, ptrdiff_t stride, size_t columns, size_t rows,
                         int with_spread, kl_few *out);

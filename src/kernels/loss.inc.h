@@ -181,10 +181,11 @@ INLINE vec slope_at(vec x, vec w, int is_shifted, const slope_lanes *how) {
            w * how->offset;
 }
 
-INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n, int is_shifted,
-                     const slope_lanes *how, void *out) {
+/* From the first-th of n on. */
+INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t first, size_t n,
+                     int is_shifted, const slope_lanes *how, void *out) {
     const vec one = splat(1.0f);
-    size_t i = 0;
+    size_t i = first;
     for (; i + 2 * KL_WIDTH <= n; i += 2 * KL_WIDTH) {
         vec v[2], weights[2] = {one, one};
         load_pair(type, x, i, v);
@@ -220,12 +221,10 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
     static double sum_##name(const void *x, size_t n, size_t skip, kl_loss_base base,              \
                              float lowest) {                                                       \
         const term_lanes how = {.base = spread_base(base), .exponent = base.exponent};             \
-        const int term = base.shift != 0                                        ? SHIFTED          \
-                         : lowest >= base.exponent * 0x1.62e43p-1f - NEAR_REACH ? NEAR             \
-                                                                                : EXPONENTIAL;     \
-        return term == SHIFTED ? add_block(SHIFTED, type, x, n, skip, &how).exponentials           \
-               : term == NEAR  ? add_block(NEAR, type, x, n, skip, &how).exponentials              \
-                               : add_block(EXPONENTIAL, type, x, n, skip, &how).exponentials;       \
+        if (are_near(base, lowest))                                                                \
+            return add_block(NEAR, type, x, n, skip, &how).exponentials;                           \
+        return base.shift == 0 ? add_block(EXPONENTIAL, type, x, n, skip, &how).exponentials       \
+                               : add_block(SHIFTED, type, x, n, skip, &how).exponentials;          \
     }                                                                                              \
     static kl_loss_sums sum_spread_##name(const void *x, size_t n, size_t skip, kl_loss_base base, \
                                           float most) {                                            \
@@ -237,14 +236,17 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
         return add_block(GAP, type, x, n, n, &how).exponentials;                                   \
     }                                                                                              \
     static void gradient_##name(const void *x, const float *w, size_t n, kl_loss_base base,        \
-                                float scale, float offset, void *out) {                            \
+                                float lowest, float scale, float offset, void *out) {              \
         const slope_lanes how = {spread_base(base), splat(scale), splat(offset)};                  \
+        size_t first = 0;                                                                          \
+        if (type != KL_LOSS_F32 && w == NULL && are_near(base, lowest))                            \
+            first = near_gradient(type, x, n, base.exponent, scale, offset, out);                  \
         if (w != NULL)                                                                             \
-            gradient(type, x, w, n, 1, &how, out);                                                 \
+            gradient(type, x, w, first, n, 1, &how, out);                                          \
         else if (base.shift == 0)                                                                  \
-            gradient(type, x, NULL, n, 0, &how, out);                                              \
+            gradient(type, x, NULL, first, n, 0, &how, out);                                       \
         else                                                                                       \
-            gradient(type, x, NULL, n, 1, &how, out);                                              \
+            gradient(type, x, NULL, first, n, 1, &how, out);                                       \
     }                                                                                              \
     static void few_softmax_##name(const void *x, ptrdiff_t stride, size_t columns, size_t rows,   \
                                    int with_spread, kl_few *out) {                                 \

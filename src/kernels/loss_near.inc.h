@@ -5,6 +5,10 @@
 /* No logit is less than exponent·ln 2 by more. */
 #define NEAR_REACH 43.6f
 
+INLINE int are_near(kl_loss_base base, float lowest) {
+    return base.shift == 0 && lowest >= base.exponent * 0x1.62e43p-1f - NEAR_REACH;
+}
+
 #if (KL_WIDTH == 16 && defined(__AVX512F__)) || (KL_WIDTH == 8 && defined(__AVX2__))
 
 /* Of x = k·ln 2/4 + r, e^r ≈ QUARTER_0·(1 + r·(NEAR_1 + r·(NEAR_2 + r·NEAR_3))) to 2⁻²¹·⁷ of it for |r| ≤ ln 2 / 8:
@@ -41,18 +45,39 @@ INLINE vec quarter_powers(bits k) {
 enum { NEAR_SIDE_BY_SIDE = 4 };
 #define EACH_SIDE for (int a = 0; a < NEAR_SIDE_BY_SIDE; a++)
 
-/* Σ 2^−exponent·e^x over the vectors. One step for all before the next: none waits for itself. */
-INLINE vec near_sum(const vec x[NEAR_SIDE_BY_SIDE], vec origin) {
+/* What exponentials are multiplied by, and what is taken off then. */
+typedef struct near_slope {
+    vec scale, offset;
+} near_slope;
+
+/* 2^−exponent·e^x, or scale times that less offset (NULL: not). One step for all before the next: none waits for
+ * itself. */
+INLINE void near_exponentials(const vec x[NEAR_SIDE_BY_SIDE], vec origin, const near_slope *slope,
+                              vec out[NEAR_SIDE_BY_SIDE]) {
     vec k[NEAR_SIDE_BY_SIDE], r[NEAR_SIDE_BY_SIDE], q[NEAR_SIDE_BY_SIDE];
     EACH_SIDE k[a] = x[a] * (4 * LOG2_E) + origin;
     EACH_SIDE q[a] = k[a] - origin;
     EACH_SIDE r[a] = x[a] - q[a] * 0x1.62e43p-3f;
     EACH_SIDE k[a] = quarter_powers((bits)k[a]);
+    if (slope != NULL)
+        EACH_SIDE k[a] = k[a] * slope->scale;
     EACH_SIDE q[a] = r[a] * NEAR_3 + NEAR_2;
     EACH_SIDE q[a] = q[a] * r[a] + NEAR_1;
     EACH_SIDE r[a] = r[a] * k[a];
-    EACH_SIDE q[a] = q[a] * r[a] + k[a];
-    return (q[0] + q[2]) + (q[1] + q[3]);
+    if (slope != NULL)
+        EACH_SIDE k[a] = k[a] - slope->offset;
+    EACH_SIDE out[a] = q[a] * r[a] + k[a];
+}
+
+INLINE vec near_sum(const vec x[NEAR_SIDE_BY_SIDE], vec origin) {
+    vec e[NEAR_SIDE_BY_SIDE];
+    near_exponentials(x, origin, NULL, e);
+    return (e[0] + e[2]) + (e[1] + e[3]);
+}
+
+/* What the excess of ln 2 takes at the base. */
+INLINE double near_factor(float exponent) {
+    return 1 + (double)exponent * LN2_EXCESS;
 }
 
 /* As many of the vectors from `first` to `end` as go side by side; gives where it stopped. Groups are added in f32, so
@@ -61,7 +86,7 @@ INLINE size_t add_near(kl_loss_type type, const void *x, size_t first, size_t en
                        wide_sum *total) {
     enum { STEP = NEAR_SIDE_BY_SIDE * KL_WIDTH, GROUP = 6 };
     const vec origin = splat(ROUND - 4 * exponent);
-    const wide factor = (1 + (double)exponent * LN2_EXCESS) - (wide){0};
+    const wide factor = near_factor(exponent) - (wide){0};
     wide_sum sum = {{{0}, {0}}};
     size_t i = first;
     while (i + STEP <= end) {
@@ -81,6 +106,24 @@ INLINE size_t add_near(kl_loss_type type, const void *x, size_t first, size_t en
     return i;
 }
 
+/* scale·2^−exponent·e^x − offset of so many of n logits as go side by side; gives where it stopped. */
+INLINE size_t near_gradient(kl_loss_type type, const void *x, size_t n, float exponent, float scale,
+                            float offset, void *out) {
+    enum { STEP = NEAR_SIDE_BY_SIDE * KL_WIDTH };
+    const vec origin = splat(ROUND - 4 * exponent);
+    const near_slope slope = {splat((float)((double)scale * near_factor(exponent))), splat(offset)};
+    size_t i = 0;
+    for (; i + STEP <= n; i += STEP) {
+        vec v[NEAR_SIDE_BY_SIDE];
+        for (size_t a = 0; a < NEAR_SIDE_BY_SIDE; a += 2)
+            load_pair(type, x, i + a * KL_WIDTH, v + a);
+        near_exponentials(v, origin, &slope, v);
+        for (size_t a = 0; a < NEAR_SIDE_BY_SIDE; a += 2)
+            store_pair(type, out, i + a * KL_WIDTH, v + a);
+    }
+    return i;
+}
+
 #else
 
 /* Without a table in a register the others are as good. */
@@ -88,6 +131,11 @@ INLINE size_t add_near(kl_loss_type type, const void *x, size_t first, size_t en
                        wide_sum *total) {
     (void)type, (void)x, (void)end, (void)exponent, (void)total;
     return first;
+}
+INLINE size_t near_gradient(kl_loss_type type, const void *x, size_t n, float exponent, float scale,
+                            float offset, void *out) {
+    (void)type, (void)x, (void)n, (void)exponent, (void)scale, (void)offset, (void)out;
+    return 0;
 }
 
 #endif

@@ -33,7 +33,7 @@ static void exponentials(void **state) {
             const kl_loss_base base = kl_loss_base_of(largest[k]);
             for (size_t i = 0; i < N; i++)
                 x[i] = largest[k] - 100 * (float)i / N;
-            tables[t][KL_LOSS_F32].gradient(x, NULL, N, base, 1, 0, out);
+            tables[t][KL_LOSS_F32].gradient(x, NULL, N, base, -INFINITY, 1, 0, out);
             for (size_t i = 0; i < N; i++) {
                 const double below = (double)x[i] - (double)largest[k];
                 const double truth = kl_exp(below - kl_loss_base_log(base, largest[k]));
@@ -118,6 +118,37 @@ static void sums(void **state) {
     }
 }
 
+/* Of what is near, 2⁻²⁰ and half a unit of the type; −1/8 is taken off, so that one is 0 at times. */
+static void slopes(void **state) {
+    (void)state;
+    static const float tops[] = {0, 3.25f, -700, 1020};
+    enum { TOPS = 4, SHAPES = 3 };
+    static block b;
+    static uint16_t out[KL_LOSS_BLOCK];
+    kl_random random;
+    kl_random_init(&random, 13, 0);
+    b.n = 1000;
+    for (size_t k = 0; k < 2 * TOPS * SHAPES; k++) {
+        const kl_loss_type type = k % 2 == 0 ? KL_LOSS_F16 : KL_LOSS_BF16;
+        const kl_dtype dtype = k % 2 == 0 ? KL_F16 : KL_BF16;
+        const double unit = k % 2 == 0 ? 0x1p-11 : 0x1p-8;
+        b.top = tops[k / 2 % TOPS];
+        fill(&b, type, (int)(k / (2 * TOPS)), &random);
+        const kl_loss_base base = kl_loss_base_of(b.top);
+        const double zero = (double)b.top + kl_loss_base_log(base, b.top);
+        for (size_t t = 0; t < table_count; t++) {
+            tables[t][type].gradient(b.halves, NULL, b.n, base, b.lowest, 0.3f, 0.125f, out);
+            for (size_t i = 0; i < b.n; i++) {
+                const double e = (double)0.3f * kl_exp((double)b.x[i] - zero), truth = e - 0.125;
+                const double bound = unit * fabs(truth) + 0x1p-20 * e + 0x1p-25; /* f16: ½ 2⁻²⁴ */
+                if (!(fabs(get_number(dtype, out, i) - truth) <= bound))
+                    fail_msg("type %d, %g below %g: %g, expected %g", (int)type, (double)b.x[i],
+                             (double)b.top, get_number(dtype, out, i), truth);
+            }
+        }
+    }
+}
+
 /* All of 2¹⁶, as the largest and the lowest of one. */
 static void halves_are_widened(void **state) {
     (void)state;
@@ -155,7 +186,7 @@ static void rounded_to_halves(void **state) {
             for (int is_bf16 = 0; is_bf16 < 2; is_bf16++) {
                 uint16_t got, truth;
                 tables[t][is_bf16 ? KL_LOSS_BF16 : KL_LOSS_F16].gradient(
-                    &zero, NULL, 1, kl_loss_base_of(0), number, 0, &got);
+                    &zero, NULL, 1, kl_loss_base_of(0), 0, number, 0, &got);
                 kl_number_store(is_bf16 ? KL_BF16 : KL_F16, &truth, 0, (double)number);
                 if (got != truth && (got & 0x7FFF || truth & 0x7FFF)) /* −0 is 0 */
                     fail_msg("%a: %#x, expected %#x", (double)number, got, truth);
@@ -167,6 +198,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exponentials),
         cmocka_unit_test(sums),
+        cmocka_unit_test(slopes),
         cmocka_unit_test(halves_are_widened),
         cmocka_unit_test(rounded_to_halves),
     };
