@@ -7,9 +7,8 @@
  * several β and on none: reward against divergence, k1, k2 and k3 beside the divergence over all bytes, and what is left
  * of its language (L25). Logits on held-out text before and after are written for `kl eval`.
  */
-#include "leash.h"
-
 #include "figure.h"
+#include "leash.h"
 
 #include <kullback/io.h>
 
