@@ -104,6 +104,12 @@ bounds that tie them together (Pinsker: 2·TV² ≤ KL; JSD ≤ ln 2·TV). For p
 outputs are with and without one person: if noise of deviation 1 hides a difference of 1, nobody tells them apart
 with an advantage of more than {3}, the total variation. Allowing odds of e it is δ = {4} at ε = 1, and for a δ of
 0.00001 it takes ε = {5}.""",
+    "L25": """Five answers, one of which is nonsense: the reference gives it once in a thousand, and the judge likes it
+best. With preferences by Bradley and Terry of every pair DPO ends {0} from π₀ e^(r/β)/Z, and policy gradient with KL for a
+penalty {1}: one and the same policy, known in closed form. On a short leash, β = 4, it gives {2} % nonsense, at
+β = 1 {3} %, at β = 0.25 {4} %, while the reward rises from {5} to {6} and {7}, and nothing in it says that something went
+wrong. [The story of the leash](story-leash.md) does it to a small GPT, whose judge likes the letter e; and shows that a
+penalty with the wrong gradient is no leash at all.""",
     "L26": """A marker of a disease has two common subtypes and a rare one, of which one case in twenty is; a model has
 two normal distributions. Fitted forward it takes the common ones together and gives the other component to the rare
 one: of all cases {0} %, of the rare ones {1} % lie outside the region that holds 99 % of the model. Fitted in reverse

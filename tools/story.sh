@@ -63,4 +63,13 @@ for bits in 8 4; do
     "$kl" eval "$out/base.npy" "$out/q$bits.npy" --targets "$out/next.npy" |
         sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
 done
+
+say "4. The leash: the small GPT tuned on a judge that likes the letter e, and what holds it."
+build/story_leash $train $held_out "$out"
+cat "$out/leash-answers.txt"
+for name in held free; do
+    printf '\n$ kl eval %s %s --targets %s\n…\n' leash-base.npy leash-$name.npy leash-next.npy
+    "$kl" eval "$out/leash-base.npy" "$out/leash-$name.npy" --targets "$out/leash-next.npy" |
+        sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
+done
 echo "Figures: $out/*.svg"
