@@ -72,4 +72,10 @@ for name in held free; do
     "$kl" eval "$out/leash-base.npy" "$out/leash-$name.npy" --targets "$out/leash-next.npy" |
         sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
 done
+
+say "5. Autoencoders of digits: their bound, its divergence weighed more and less, and flipped."
+build/story_vae examples/digits/digits.npy "$out"
+
+say "6. Adversaries: two lines further and further apart, and eight clusters on a ring."
+build/story_gan "$out"
 echo "Figures: $out/*.svg"
