@@ -11,7 +11,7 @@
 /* Temperatures in nats; what an exchange costs grows with the text, and so do they. Measured: bench/bench_cipher.py. */
 #define HOT 0.10
 #define COLD_NATS 0.6
-enum { STEPS = 9000, SLICES = 60 };
+enum { STEPS = 9000, SLICES = 60, DRAWS = 256 };
 
 typedef struct climb {
     const kl_cipher_text *text;
@@ -121,11 +121,6 @@ static void begin(climb *c) {
     write_all(c);
 }
 
-/* A letter of the text, in proportion to one more than the root of how often it occurs would be costly: any. */
-static unsigned used_letter(climb *c, const uint8_t *used, unsigned n) {
-    return used[kl_random_below(&c->random, n)];
-}
-
 static void anneal(climb *c) {
     uint8_t used[KL_CIPHER_SYMBOLS_MAX];
     unsigned n = 0;
@@ -135,12 +130,16 @@ static void anneal(climb *c) {
     const double hot = COLD_NATS + HOT * (double)c->text->n;
     const double cooling = kl_exp(kl_log(COLD_NATS / hot) / SLICES);
     double heat = hot / KL_CIPHER_COST;
+    /* What an exchange may cost more in units of heat, −log u, for as many u. */
+    double reach[DRAWS];
+    for (unsigned i = 0; i < DRAWS; i++)
+        reach[i] = -kl_log((i + 0.5) / DRAWS);
     for (unsigned slice = 0; slice < SLICES; slice++, heat *= cooling)
         for (unsigned step = 0; step < STEPS / SLICES; step++) {
-            unsigned a = used_letter(c, used, n);
+            unsigned a = used[kl_random_below(&c->random, n)];
             unsigned b = 1 + (unsigned)kl_random_below(&c->random, c->text->size - 2);
             b += b >= a;
-            try_exchange(c, a, b, -heat * kl_log(kl_random_uniform(&c->random)));
+            try_exchange(c, a, b, heat * reach[kl_random_below(&c->random, DRAWS)]);
         }
 }
 

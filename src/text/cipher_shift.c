@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys that are few, or few a letter: all shifts, all affine keys, and the shifts of a Vigenère cipher in turn. */
+#include <math.h>
 #include <string.h>
 
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"
+
+/* Periods that are best by single letters are looked at more closely. */
+enum { IMPROVED = 4 };
 
 static uint32_t cost_under(const kl_cipher_job *job, const kl_cipher_key *key) {
     kl_cipher_apply(job->text, key, job->plain);
@@ -56,10 +60,9 @@ void kl_cipher_find_affine(const kl_cipher_job *job, kl_cipher_found *out) {
 
 /* ── Vigenère ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* The shift under which the letters of a column are most like the language's. */
-static unsigned column_shift(const kl_cipher_job *job, const double *logs, unsigned column,
-                             unsigned period) {
-    const kl_cipher_text *text = job->text;
+/* The shift under which the letters of a column are most like the language's, and what they cost then. */
+static unsigned column_shift(const kl_cipher_text *text, const double *logs, unsigned column,
+                             unsigned period, double *nats) {
     const unsigned n = text->size - 1;
     unsigned counts[KL_CIPHER_SYMBOLS_MAX] = {0}, best = 0;
     double most = 0;
@@ -68,12 +71,13 @@ static unsigned column_shift(const kl_cipher_job *job, const double *logs, unsig
     for (unsigned k = 0; k < n; k++) {
         double sum = 0;
         for (unsigned i = 0; i < n; i++)
-            sum += counts[(i + k) % n] * logs[i + 1];
+            sum += counts[i + k < n ? i + k : i + k - n] * logs[i + 1];
         if (k == 0 || sum > most) {
             most = sum;
             best = k;
         }
     }
+    *nats -= most;
     return best;
 }
 
@@ -97,19 +101,36 @@ static void improve(const kl_cipher_job *job, kl_cipher_key *key) {
     }
 }
 
-void kl_cipher_find_vigenere(const kl_cipher_job *job, kl_cipher_found *out) {
-    const unsigned most = job->text->letters / 3 < KL_CIPHER_PERIOD_MAX
-                              ? (unsigned)job->text->letters / 3
-                              : KL_CIPHER_PERIOD_MAX;
+/* Keys of all periods by single letters, and what they cost with the key. */
+static unsigned begin(const kl_cipher_job *job, kl_cipher_key *keys, double *nats) {
+    const size_t longest = job->text->letters / 3;
+    const unsigned most = longest < KL_CIPHER_PERIOD_MAX ? (unsigned)longest : KL_CIPHER_PERIOD_MAX;
     double logs[KL_CIPHER_SYMBOLS_MAX] = {0};
     for (unsigned i = 1; i < job->text->size; i++)
         logs[i] = kl_log(job->table->share[i] > 1e-6 ? job->table->share[i] : 1e-6);
-    *out = (kl_cipher_found){.cost = UINT32_MAX};
     for (unsigned period = 2; period <= most; period++) {
-        kl_cipher_key key = {.kind = KL_CIPHER_VIGENERE, .period = period};
+        kl_cipher_key *key = &keys[period - 2];
+        *key = (kl_cipher_key){.kind = KL_CIPHER_VIGENERE, .period = period};
+        nats[period - 2] = kl_cipher_key_cost(job->text, key);
         for (unsigned column = 0; column < period; column++)
-            key.values[column] = (uint8_t)column_shift(job, logs, column, period);
-        improve(job, &key);
-        consider(job, &key, out);
+            key->values[column] =
+                (uint8_t)column_shift(job->text, logs, column, period, &nats[period - 2]);
+    }
+    return most < 2 ? 0 : most - 1;
+}
+
+void kl_cipher_find_vigenere(const kl_cipher_job *job, kl_cipher_found *out) {
+    kl_cipher_key keys[KL_CIPHER_PERIOD_MAX];
+    double nats[KL_CIPHER_PERIOD_MAX];
+    const unsigned n = begin(job, keys, nats);
+    *out = (kl_cipher_found){.cost = UINT32_MAX};
+    for (unsigned round = 0; round < IMPROVED && round < n; round++) {
+        unsigned best = 0;
+        for (unsigned i = 1; i < n; i++)
+            if (nats[i] < nats[best])
+                best = i;
+        nats[best] = INFINITY;
+        improve(job, &keys[best]);
+        consider(job, &keys[best], out);
     }
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Solvers: the searches of all kinds under all languages that a text may be in, cheap ones first. */
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -14,11 +15,13 @@
 #define SETTLED_ATYPICAL 2.5
 /* Languages whose sorted frequencies are less likely by so many nats than the best one's are not searched. */
 #define HOPELESS_NATS 60.0
-/* Of a first round of searches, languages within so many nats and this share of a nat a letter have a second. */
+/* After a round of searches, languages within so many nats and this share of a nat a letter have another one. */
 #define CLOSE_NATS 12.0
 #define CLOSE_SHARE 0.12
 /* Languages whose letters fit the best under a transposition. */
-enum { TRANSPOSED = 4, TRANSPOSED_TWICE = 2, RESTARTS = 24, RESTARTS_MAX = 100000 };
+enum { TRANSPOSED = 4, TRANSPOSED_TWICE = 2 };
+/* Searches of a round, at most in all, and how many must end at the same key. */
+enum { ROUND = 3, RESTARTS = 24, RESTARTS_MAX = 100000, ENOUGH_HITS = 3 };
 
 /* ── The solver ───────────────────────────────────────────────────────────────────────────────── */
 
@@ -222,16 +225,23 @@ static kl_status run_search(void *context, size_t index, unsigned worker, kl_err
     return status;
 }
 
-/* Run them all and keep the best of each candidate and kind, the first of equals. */
+/* Keep what was found if it is the best of its candidate and kind, the first of equals. */
+static void keep(kl_cipher_candidate *candidate, const kl_cipher_found *found) {
+    kl_cipher_found *best = &candidate->found[found->key.kind];
+    const double nats = KL_CIPHER_COST * found->cost + found->key_cost;
+    const double before =
+        best->cost == UINT32_MAX ? INFINITY : KL_CIPHER_COST * best->cost + best->key_cost;
+    if (nats < before) {
+        *best = *found;
+        candidate->hits = 0;
+    }
+    candidate->hits += nats <= before;
+}
+
 static kl_status run_searches(searches *s, kl_pool *pool, kl_error *error) {
     kl_status status = kl_pool_run(pool, s->count, run_search, s, error);
-    for (size_t i = 0; status == KL_OK && i < s->count; i++) {
-        const search *one = &s->list[i];
-        kl_cipher_found *best = &s->c->candidates[one->candidate].found[one->kind];
-        if (best->cost == UINT32_MAX || KL_CIPHER_COST * one->found.cost + one->found.key_cost <
-                                            KL_CIPHER_COST * best->cost + best->key_cost)
-            *best = one->found;
-    }
+    for (size_t i = 0; status == KL_OK && i < s->count; i++)
+        keep(&s->c->candidates[s->list[i].candidate], &s->list[i].found);
     s->count = 0;
     return status;
 }
@@ -259,8 +269,11 @@ static void drop_hopeless(const kl_cipher_case *c, uint8_t *worth) {
     }
 }
 
-static void keep_close(const kl_cipher_case *c, uint8_t *worth) {
+/* Whether a further round may change what is found: a language that is far behind loses it, and one whose best key was
+ * found again and again has it. */
+static int keep_close(const kl_cipher_case *c, uint8_t *worth) {
     uint32_t least = UINT32_MAX;
+    int any = 0;
     for (size_t i = 0; i < c->count; i++)
         if (c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost < least)
             least = c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost;
@@ -268,19 +281,25 @@ static void keep_close(const kl_cipher_case *c, uint8_t *worth) {
         const kl_cipher_candidate *candidate = &c->candidates[i];
         const double more = KL_CIPHER_COST *
                             ((double)candidate->found[KL_CIPHER_SUBSTITUTION].cost - (double)least);
-        worth[i] &= more < CLOSE_NATS + CLOSE_SHARE * (double)candidate->texts[c->mode].n;
+        worth[i] &= candidate->hits < ENOUGH_HITS &&
+                    more < CLOSE_NATS + CLOSE_SHARE * (double)candidate->texts[c->mode].n;
+        any |= worth[i];
     }
+    return any;
 }
 
 static kl_status find_substitution(searches *s, kl_pool *pool, kl_error *error) {
     uint8_t worth[KL_CIPHER_LANGUAGES_MAX];
-    const unsigned restarts = s->c->solver->restarts, first = (restarts + 3) / 4;
+    const unsigned restarts = s->c->solver->restarts;
+    unsigned done = 0;
+    kl_status status = KL_OK;
     drop_hopeless(s->c, worth);
-    kl_status status = substitute(s, worth, 0, first, pool, error);
-    if (status != KL_OK)
-        return status;
-    keep_close(s->c, worth);
-    return substitute(s, worth, first, restarts, pool, error);
+    do {
+        unsigned next = done + ROUND < restarts ? done + ROUND : restarts;
+        status = substitute(s, worth, done, next, pool, error);
+        done = next;
+    } while (status == KL_OK && done < restarts && keep_close(s->c, worth));
+    return status;
 }
 
 /* Nats that the letters themselves take, whatever their order. */

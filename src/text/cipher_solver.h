@@ -24,6 +24,7 @@ typedef struct kl_cipher_candidate {
     kl_cipher_text texts[KL_CIPHER_MODES];
     double divergence; /* of the sorted frequencies from those that its texts have */
     kl_cipher_found found[KL_CIPHER_KINDS]; /* cost UINT32_MAX: none */
+    unsigned hits; /* searches for a substitution that ended at the best cost */
 } kl_cipher_candidate;
 
 /* A text under the solver. */
