@@ -73,7 +73,7 @@ typedef struct kl_cipher_options {
     const char *const *only; /**< codes of the languages that are possible; NULL (default): all */
     size_t only_count;
     uint32_t kinds;    /**< bit 1 << kind for each that is possible; 0 (default): all */
-    unsigned restarts; /**< of the search for a substitution, 1 … 100000; default 24 */
+    unsigned restarts; /**< of the search for a substitution, 1 … 100000; default 32 */
     uint64_t seed;     /**< of the search; default 0. The same seed gives the same answer on any number of threads */
 } kl_cipher_options;
 

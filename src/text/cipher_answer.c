@@ -178,17 +178,15 @@ static kl_cipher_status status_of(const kl_cipher_answer *answer) {
 static void summarise(const weighed *list, size_t n, kl_cipher_answer *answer) {
     kl_cipher_summary *summary = &answer->summary;
     const size_t best = list[0].candidate->language;
-    double second = 0;
+    summary->margin = INFINITY;
     for (size_t i = 0; i < n; i++) {
         answer->language_posterior[list[i].candidate->language] += list[i].reading.posterior;
         if (list[i].reading.kind == list[0].reading.kind)
             summary->kind_posterior += list[i].reading.posterior;
+        if (list[i].candidate->language != best && isinf(summary->margin))
+            summary->margin = SHARPNESS * (list[0].reading.gain - list[i].reading.gain);
     }
-    for (size_t i = 0; i < answer->profile->language_count; i++)
-        if (i != best && answer->language_posterior[i] > second)
-            second = answer->language_posterior[i];
     summary->posterior = answer->language_posterior[best];
-    summary->margin = second > 0 ? kl_log(summary->posterior / second) : INFINITY;
     summary->status = status_of(answer);
 }
 

@@ -71,13 +71,37 @@ static kl_status add_kinds(const kl_cipher_answer *answer, const char *subject,
                             document, error);
 }
 
-static kl_status add_passage(const char *id, const char *title, const char *subject,
-                             const char *text, double value, kl_document *document,
-                             kl_error *error) {
-    char whole[96];
-    snprintf(whole, sizeof whole, "%s of %.30s", title, subject);
-    return kl_document_add_series(document, id, whole, subject, KL_SERIES_PASSAGE, KL_UNIT_NATS,
-                                  "letter", &text, &value, 1, 0, 0, error);
+/* A text with nothing to say of its parts, a label a line. */
+static kl_status add_lines(const char *id, const char *subject, const char *text,
+                           kl_document *document, kl_error *error) {
+    const size_t size = strlen(text);
+    size_t n = 1, at = 0;
+    char title[64];
+    for (size_t i = 0; i + 1 < size; i++)
+        n += text[i] == '\n';
+    char *copy = kl_alloc(size + n + 1, 1);
+    const char **labels = kl_alloc(n, sizeof *labels);
+    double *values = kl_alloc_zero(n, sizeof *values);
+    kl_status status = KL_OK;
+    if (copy == NULL || labels == NULL || values == NULL) {
+        status = kl_fail_memory(error, "lines of a text", size + n * sizeof *labels);
+    } else {
+        char *out = copy;
+        for (size_t i = 0; i < n; i++) {
+            const size_t length = i + 1 < n ? strcspn(text + at, "\n") + 1 : size - at;
+            labels[i] = memcpy(out, text + at, length);
+            out[length] = '\0';
+            out += length + 1;
+            at += length;
+        }
+        snprintf(title, sizeof title, "%s of %.30s", id, subject);
+        status = kl_document_add_series(document, id, title, subject, KL_SERIES_PASSAGE,
+                                        KL_UNIT_ONE, NULL, labels, values, n, 0, 0, error);
+    }
+    kl_free(copy);
+    kl_free(labels);
+    kl_free(values);
+    return status;
 }
 
 static kl_status add_estimates(const kl_cipher_answer *answer, const char *subject,
@@ -134,24 +158,18 @@ static kl_status say_undetermined(const kl_cipher_answer *answer, const char *su
 
 static kl_status say_key(const kl_cipher_reading *best, const char *subject, kl_document *document,
                          kl_error *error) {
-    static const char *const forms[] = {
-        [KL_CIPHER_SHIFT] = "Key of %s: %s, the number of letters that each was moved on.",
-        [KL_CIPHER_AFFINE] = "Key of %s: %s, a and b of cipher = a · plain + b, letters counted "
-                             "from 0.",
-        [KL_CIPHER_VIGENERE] = "Key word of %s: %s; its letters were added in turn, the first of "
-                               "the alphabet counting 0.",
-        [KL_CIPHER_SUBSTITUTION] = "Key of %s: %s, what stands for the first letter of the "
-                                   "alphabet, the second and so on; a dot: does not occur.",
-        [KL_CIPHER_TRANSPOSITION] = "Key of %s: %s, the columns in the order in which they were "
-                                    "read."};
+    static const char *const meanings[] = {
+        [KL_CIPHER_SHIFT] = "how many letters each was moved on",
+        [KL_CIPHER_AFFINE] = "a and b of cipher = a · plain + b, letters counted from 0",
+        [KL_CIPHER_VIGENERE] = "whose letters were added in turn, the first of the alphabet "
+                               "counting 0",
+        [KL_CIPHER_SUBSTITUTION] = "what stands for the first letter of the alphabet, the second "
+                                   "and so on; a dot: does not occur",
+        [KL_CIPHER_TRANSPOSITION] = "the columns in the order in which they were read"};
     if (best->kind == KL_CIPHER_NONE)
         return KL_OK;
-    char text[512];
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    snprintf(text, sizeof text, forms[best->kind], subject, best->key);
-#pragma GCC diagnostic pop
-    return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error, "The key of %s is %s: %s.", subject,
+                  best->key, meanings[best->kind]);
 }
 
 static kl_status say(const kl_cipher_answer *answer, const char *subject, kl_document *document,
@@ -186,11 +204,9 @@ kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject
         if (status == KL_OK)
             status = add_kinds(answer, subject, document, error);
         if (status == KL_OK && best->key[0])
-            status =
-                add_passage("key", "key", subject, best->key, best->cross_entropy, document, error);
+            status = add_lines("key", subject, best->key, document, error);
         if (status == KL_OK)
-            status = add_passage("text", "text", subject, best->text, best->cross_entropy, document,
-                                 error);
+            status = add_lines("text", subject, best->text, document, error);
     }
     return status == KL_OK ? say(answer, subject, document, error) : status;
 }

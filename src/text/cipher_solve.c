@@ -16,12 +16,12 @@
 /* Languages whose sorted frequencies are less likely by so many nats than the best one's are not searched. */
 #define HOPELESS_NATS 60.0
 /* After a round of searches, languages within so many nats and this share of a nat a letter have another one. */
-#define CLOSE_NATS 12.0
-#define CLOSE_SHARE 0.12
+#define CLOSE_NATS 10.0
+#define CLOSE_SHARE 0.05
 /* Languages whose letters fit the best under a transposition. */
 enum { TRANSPOSED = 4, TRANSPOSED_TWICE = 2 };
 /* Searches of a round, at most in all, and how many must end at the same key. */
-enum { ROUND = 3, RESTARTS = 24, RESTARTS_MAX = 100000, ENOUGH_HITS = 3 };
+enum { ROUND = 4, RESTARTS = 32, RESTARTS_MAX = 100000, ENOUGH_HITS = 3 };
 
 /* ── The solver ───────────────────────────────────────────────────────────────────────────────── */
 

@@ -54,7 +54,7 @@ double kl_cipher_sorted_divergence(const kl_cipher_text *text, const kl_cipher_t
 static double ignorance(const kl_cipher_text *text) {
     const double blanks = (double)text->windows[0], letters = (double)text->windows[1];
     double nats = letters * kl_log(text->size - 1.0);
-    if (blanks > 0)
+    if (blanks > 0 && letters > 0)
         nats += blanks * kl_log((blanks + letters) / blanks) +
                 letters * kl_log((blanks + letters) / letters);
     return nats;
