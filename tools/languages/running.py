@@ -97,6 +97,7 @@ def _add(counts, stream, weights, size, inside):
 
 
 def _texts(data, code, held_out):
+    """Lines of sentences and handbooks. The Declaration is left out: it is what examples and tests are read from."""
     rows = sources.tsv(data, "sentences")
     kept = sources.split(rows, False) if held_out else rows
     lines = [text for row_code, text in kept if row_code == code]
@@ -105,9 +106,6 @@ def _texts(data, code, held_out):
         path = data / "gnome-user-docs" / f"{name}.txt"
         if path.exists():
             lines += [x for x in path.read_text("utf-8").splitlines() if code == "en" or x not in english]
-    files = {row[0]: row[4] for row in sources.labels() if row[1] in ("Latn", "Cyrl", "Grek")}[code]
-    for name in files:
-        lines += (data / "udhr" / "txt" / f"{name}.txt").read_text("utf-8").splitlines()
     return lines
 
 
