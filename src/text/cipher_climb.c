@@ -8,8 +8,8 @@
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"
 
-/* Temperatures in nats; what an exchange costs grows with the text, and so does the first. Half the steps find the best
- * key half as often, of 100 letters and of 200. */
+/* Temperatures in nats; what an exchange costs grows with the text, and so does the first. Half the steps find
+ * the best key half as often, of 100 letters and of 200; with more letters in the alphabet there are more exchanges. */
 #define HOT_NATS 3.0
 #define HOT_A_LETTER 0.02
 #define COLD_NATS 1.0
@@ -133,11 +133,13 @@ static void anneal(climb *c) {
     const double cooling = kl_exp(kl_log(COLD_NATS / hot) / SLICES);
     double heat = hot / KL_CIPHER_COST;
     /* What an exchange may cost more in units of heat, −log u, for as many u. */
+    const unsigned letters = c->text->size - 1;
+    const unsigned steps = STEPS / SLICES * letters * letters / (26 * 26);
     double reach[DRAWS];
     for (unsigned i = 0; i < DRAWS; i++)
         reach[i] = -kl_log((i + 0.5) / DRAWS);
     for (unsigned slice = 0; slice < SLICES; slice++, heat *= cooling)
-        for (unsigned step = 0; step < STEPS / SLICES; step++) {
+        for (unsigned step = 0; step < steps; step++) {
             unsigned a = used[kl_random_below(&c->random, n)];
             unsigned b = 1 + (unsigned)kl_random_below(&c->random, c->text->size - 2);
             b += b >= a;

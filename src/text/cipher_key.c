@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys: what they make of a text, and how many there are. */
+#include <math.h>
 #include <string.h>
 
 #include "kernels/scalar.h"
@@ -102,6 +103,12 @@ double kl_cipher_keys(kl_cipher_kind kind, unsigned letters, unsigned period) {
     default:
         return 0;
     }
+}
+
+double kl_cipher_unicity(const kl_cipher_language *language, kl_cipher_kind kind, unsigned period) {
+    const unsigned letters = language->size - 1;
+    const double redundancy = kl_log(letters) - language->spread[KL_CIPHER_RUNNING].mean;
+    return redundancy > 0 ? kl_cipher_keys(kind, letters, period) / redundancy : INFINITY;
 }
 
 double kl_cipher_key_cost(const kl_cipher_text *text, const kl_cipher_key *key) {

@@ -37,6 +37,9 @@ double kl_cipher_key_cost(const kl_cipher_text *text, const kl_cipher_key *key);
 /* The same for any text. `period`: of the kinds that have one. */
 double kl_cipher_keys(kl_cipher_kind kind, unsigned letters, unsigned period);
 
+/* log of how many keys there are over what a letter tells of a language, in letters. */
+double kl_cipher_unicity(const kl_cipher_language *language, kl_cipher_kind kind, unsigned period);
+
 /* The best key of a kind. */
 void kl_cipher_find_none(const kl_cipher_job *job, kl_cipher_found *out);
 void kl_cipher_find_shift(const kl_cipher_job *job, kl_cipher_found *out);
@@ -48,5 +51,9 @@ kl_status kl_cipher_find_substitution(const kl_cipher_job *job, uint64_t seed, u
                                       kl_cipher_found *out, kl_error *error);
 kl_status kl_cipher_find_transposition(const kl_cipher_job *job, unsigned columns, uint64_t seed,
                                        uint64_t stream, kl_cipher_found *out, kl_error *error);
+
+/* Exchange letters of a substitution of running letters as long as that helps under the chain that has blanks, hidden
+ * though they are; what the text costs there, in nats. */
+double kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found);
 
 #endif

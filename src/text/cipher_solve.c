@@ -225,17 +225,33 @@ static kl_status run_search(void *context, size_t index, unsigned worker, kl_err
     return status;
 }
 
+/* Among the substitutions that are cheapest. */
+static void keep_other(kl_cipher_candidate *candidate, const kl_cipher_found *found) {
+    unsigned at = candidate->other_count;
+    for (unsigned i = 0; i < candidate->other_count; i++)
+        if (candidate->others[i].cost == found->cost)
+            return;
+    if (at < KL_CIPHER_OTHERS)
+        candidate->other_count++;
+    for (; at > 0 && candidate->others[at - 1].cost > found->cost; at--)
+        if (at < KL_CIPHER_OTHERS)
+            candidate->others[at] = candidate->others[at - 1];
+    if (at < KL_CIPHER_OTHERS)
+        candidate->others[at] = *found;
+}
+
 /* Keep what was found if it is the best of its candidate and kind, the first of equals. */
 static void keep(kl_cipher_candidate *candidate, const kl_cipher_found *found) {
     kl_cipher_found *best = &candidate->found[found->key.kind];
     const double nats = KL_CIPHER_COST * found->cost + found->key_cost;
     const double before =
         best->cost == UINT32_MAX ? INFINITY : KL_CIPHER_COST * best->cost + best->key_cost;
-    if (nats < before) {
-        *best = *found;
-        candidate->hits = 0;
+    if (found->key.kind == KL_CIPHER_SUBSTITUTION) {
+        candidate->hits = nats < before ? 1 : candidate->hits + (nats == before);
+        keep_other(candidate, found);
     }
-    candidate->hits += nats <= before;
+    if (nats < before)
+        *best = *found;
 }
 
 static kl_status run_searches(searches *s, kl_pool *pool, kl_error *error) {
@@ -288,10 +304,23 @@ static int keep_close(const kl_cipher_case *c, uint8_t *worth) {
     return any;
 }
 
+/* Below the unicity distance of all languages no search tells which key is right. */
+static int is_too_short(const kl_cipher_case *c) {
+    for (size_t i = 0; i < c->count; i++) {
+        const kl_cipher_candidate *candidate = &c->candidates[i];
+        const kl_cipher_language *language = &c->solver->profile->languages[candidate->language];
+        if ((double)candidate->texts[c->mode].letters >=
+            kl_cipher_unicity(language, KL_CIPHER_SUBSTITUTION, 0))
+            return 0;
+    }
+    return 1;
+}
+
 static kl_status find_substitution(searches *s, kl_pool *pool, kl_error *error) {
     uint8_t worth[KL_CIPHER_LANGUAGES_MAX];
-    const unsigned restarts = s->c->solver->restarts;
-    unsigned done = 0;
+    unsigned restarts = s->c->solver->restarts, done = 0;
+    if (is_too_short(s->c) && restarts > ROUND)
+        restarts = ROUND;
     kl_status status = KL_OK;
     drop_hopeless(s->c, worth);
     do {
@@ -300,6 +329,29 @@ static kl_status find_substitution(searches *s, kl_pool *pool, kl_error *error) 
         done = next;
     } while (status == KL_OK && done < restarts && keep_close(s->c, worth));
     return status;
+}
+
+/* Of the substitutions of a language the one that is best where blanks are, though hidden. */
+static kl_status polish(void *context, size_t index, unsigned worker, kl_error *error) {
+    kl_cipher_case *c = context;
+    kl_cipher_candidate *candidate = &c->candidates[index];
+    kl_cipher_job job;
+    double least = INFINITY;
+    (void)worker;
+    if (candidate->other_count == 0)
+        return KL_OK;
+    kl_status status = job_of(c, candidate, c->mode, &job, error);
+    if (status != KL_OK)
+        return status;
+    for (unsigned i = 0; i < candidate->other_count; i++) {
+        double nats = kl_cipher_polish(&job, &candidate->others[i]);
+        if (nats < least) {
+            least = nats;
+            candidate->found[KL_CIPHER_SUBSTITUTION] = candidate->others[i];
+        }
+    }
+    kl_free(job.plain);
+    return KL_OK;
 }
 
 /* Nats that the letters themselves take, whatever their order. */
@@ -345,6 +397,8 @@ static kl_status find_costly(kl_cipher_case *c, kl_pool *pool, kl_error *error) 
         status = find_transposition(&s, pool, error);
     if (status == KL_OK && c->solver->kinds >> KL_CIPHER_SUBSTITUTION & 1)
         status = find_substitution(&s, pool, error);
+    if (status == KL_OK && c->mode == KL_CIPHER_RUNNING)
+        status = kl_pool_run(pool, c->count, polish, c, error);
     kl_free(s.list);
     return status;
 }

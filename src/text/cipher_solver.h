@@ -8,6 +8,8 @@
 
 /* Readings that an answer has at most. */
 enum { KL_CIPHER_READINGS_MAX = 64 };
+/* Substitutions of a language that are compared more closely. */
+enum { KL_CIPHER_OTHERS = 4 };
 
 struct kl_cipher_solver {
     const kl_cipher_profile *profile;
@@ -24,6 +26,9 @@ typedef struct kl_cipher_candidate {
     kl_cipher_text texts[KL_CIPHER_MODES];
     double divergence; /* of the sorted frequencies from those that its texts have */
     kl_cipher_found found[KL_CIPHER_KINDS]; /* cost UINT32_MAX: none */
+    kl_cipher_found
+        others[KL_CIPHER_OTHERS]; /* substitutions, the cheapest first and each at another cost */
+    unsigned other_count;
     unsigned hits; /* searches for a substitution that ended at the best cost */
 } kl_cipher_candidate;
 

@@ -149,19 +149,23 @@ kl_status kl_cipher_table_make(const kl_cipher_language *language, kl_cipher_mod
     float *q = kl_alloc(contexts * n, sizeof *q);
     float *rooms = kl_alloc(contexts * 2, sizeof *rooms);
     kl_status status = KL_OK;
-    if (out->cost == NULL || q == NULL || rooms == NULL) {
+    if (mode == KL_CIPHER_RUNNING)
+        out->words = kl_alloc(contexts * n, 1);
+    if (out->cost == NULL || q == NULL || rooms == NULL ||
+        (mode == KL_CIPHER_RUNNING && out->words == NULL)) {
         status = kl_fail_memory(error, "a table of letters", contexts * n * sizeof *q);
     } else {
         float *p = rooms + contexts;
         unfold(language, rooms, q);
         settle(q, n, p, rooms);
         shares(p, n, out->share);
-        memset(out->cost, 255, contexts * n);
-        if (mode == KL_CIPHER_RUNNING)
+        uint8_t *words = mode == KL_CIPHER_RUNNING ? out->words : out->cost;
+        for (size_t i = 0; i < contexts * n; i++)
+            words[i] = cost_of(q[i]);
+        if (mode == KL_CIPHER_RUNNING) {
+            memset(out->cost, 255, contexts * n);
             without_blanks(q, p, n, out->cost);
-        else
-            for (size_t i = 0; i < contexts * n; i++)
-                out->cost[i] = cost_of(q[i]);
+        }
     }
     kl_free(q);
     kl_free(rooms);
@@ -170,5 +174,6 @@ kl_status kl_cipher_table_make(const kl_cipher_language *language, kl_cipher_mod
 
 void kl_cipher_table_free(kl_cipher_table *table) {
     kl_free(table->cost);
-    table->cost = NULL;
+    kl_free(table->words);
+    table->cost = table->words = NULL;
 }

@@ -70,13 +70,12 @@ int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidat
     const double n = (double)(text->windows[0] + text->windows[1]);
     if (found->cost == UINT32_MAX || n == 0)
         return 0;
-    const double nats = KL_CIPHER_COST * found->cost, letters = language->size - 1.0;
+    const double nats = KL_CIPHER_COST * found->cost;
     *out = (kl_cipher_reading){.kind = kind, .code = language->code, .name = language->name};
     out->cross_entropy = nats / n;
     out->gain = ignorance(text) - nats - found->key_cost;
     out->atypical =
         (out->cross_entropy - spread->mean) / sqrt(spread->between + spread->within / n);
-    out->unicity = kl_cipher_keys(kind, language->size - 1, found->key.period) /
-                   (kl_log(letters) - language->spread[KL_CIPHER_RUNNING].mean);
+    out->unicity = kl_cipher_unicity(language, kind, found->key.period);
     return 1;
 }
