@@ -9,13 +9,17 @@
 #include "kernels/scalar.h"
 #include "text/cipher_solver.h"
 
-/* From here on an answer is sure. */
+/* From here on an answer is sure. That a text of letters at random gains g nats by a language and kind has a chance of
+ * at most e^−g; ciphertexts are less random than that, and there are many languages and kinds. */
 #define SURE 0.9
+#define SURE_GAIN 14.0
 /* Gains of n letters count as if they were weight(n) of them, since neighbours tell the same twice. */
 #define SHARPNESS 0.5
 /* A reading that gains less nats than this, or is farther from texts than so many standard deviations, is none. */
 #define LEAST_GAIN 4.0
 #define LIMIT 4.0
+/* A substitution that only one search has found may be one of many. */
+enum { LEAST_HITS = 2 };
 /* Less than one in a million beside the best counts as none. */
 #define NEGLIGIBLE (-13.8)
 
@@ -171,8 +175,9 @@ static kl_cipher_status status_of(const kl_cipher_answer *answer) {
     if ((double)summary->letters < best->unicity || best->gain < LEAST_GAIN ||
         best->atypical > LIMIT)
         return KL_CIPHER_UNDETERMINED;
-    return summary->posterior >= SURE && summary->kind_posterior >= SURE ? KL_CIPHER_SURE
-                                                                         : KL_CIPHER_UNSURE;
+    const int sure = summary->posterior >= SURE && summary->kind_posterior >= SURE &&
+                     best->gain >= SURE_GAIN && answer->found_again;
+    return sure ? KL_CIPHER_SURE : KL_CIPHER_UNSURE;
 }
 
 static void summarise(const weighed *list, size_t n, kl_cipher_answer *answer) {
@@ -187,6 +192,8 @@ static void summarise(const weighed *list, size_t n, kl_cipher_answer *answer) {
             summary->margin = SHARPNESS * (list[0].reading.gain - list[i].reading.gain);
     }
     summary->posterior = answer->language_posterior[best];
+    answer->found_again =
+        list[0].reading.kind != KL_CIPHER_SUBSTITUTION || list[0].candidate->hits >= LEAST_HITS;
     summary->status = status_of(answer);
 }
 

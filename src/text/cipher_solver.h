@@ -46,6 +46,7 @@ struct kl_cipher_answer {
     kl_cipher_reading readings[KL_CIPHER_READINGS_MAX];
     char *strings[KL_CIPHER_READINGS_MAX][2]; /* of readings: key and text */
     double *language_posterior;               /* of each language of the profile */
+    int found_again;                          /* the first reading is not from a single search */
     const kl_cipher_profile *profile;
 };
 
