@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The chapters of the story that train a model, whole: tools/story.sh [OUT]. What they draw and write is left in OUT.
+# The chapters of the story, whole: tools/story.sh [OUT]. What they draw and write is left in OUT.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kl=${KL:-build/kl}
@@ -63,4 +63,6 @@ for bits in 8 4; do
     "$kl" eval "$out/base.npy" "$out/q$bits.npy" --targets "$out/next.npy" |
         sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
 done
+say "4. 1951: an intercepted text, its language and what it says."
+build/story_cipher examples/udhr examples/unknown.txt "$out"
 echo "Figures: $out/*.svg"
