@@ -13,6 +13,11 @@ static const option_id options[] = {
     OPTION_TOP,      OPTION_PROFILE, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON,
     OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
 
+static const option_id plain[] = {OPTION_ONLY,       OPTION_TOP,  OPTION_PROFILE,  OPTION_UNIT,
+                                  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_lines[] = {OPTION_LINES, OPTION_ONLY, OPTION_TOP, OPTION_PROFILE,
+                                     OPTION_UNIT};
+
 /* How many languages a document tells of. */
 enum { TOP = 5 };
 
@@ -163,6 +168,11 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
     if (settings->cipher)
         return lang_cipher(settings, pool, files, n);
+    if (settings->lines ? options_refuse(settings, "kl lang --lines", by_lines,
+                                         sizeof by_lines / sizeof *by_lines)
+                        : options_refuse(settings, "kl lang without --cipher", plain,
+                                         sizeof plain / sizeof *plain))
+        return EXIT_ERROR;
     if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = EXIT_ERROR;

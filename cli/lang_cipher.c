@@ -6,6 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+static const option_id by_lines[] = {OPTION_CIPHER, OPTION_LINES,   OPTION_SEED,
+                                     OPTION_ONLY,   OPTION_PROFILE, OPTION_UNIT};
+
+/* How many languages a document tells of. */
 enum { TOP = 5 };
 
 typedef struct work {
@@ -116,6 +120,9 @@ int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, si
     kl_error error = KL_ERROR_INIT;
     work w = {.settings = settings, .pool = pool};
     kl_document *document = NULL;
+    if (settings->lines && options_refuse(settings, "kl lang --cipher --lines", by_lines,
+                                          sizeof by_lines / sizeof *by_lines))
+        return EXIT_ERROR;
     if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_status status = prepare(&w, &error);
