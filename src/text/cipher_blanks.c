@@ -56,7 +56,7 @@ static void exchange(kl_cipher_key *key, unsigned a, unsigned b) {
     key->values[b] = image;
 }
 
-double kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found) {
+void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found) {
     const kl_cipher_text *text = job->text;
     chain c = {.cost = job->table->words, .size = job->table->size};
     for (unsigned i = 0; i < COSTS; i++)
@@ -78,7 +78,7 @@ double kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found) {
                 }
             }
     }
-    kl_cipher_apply(text, &found->key, job->plain);
-    found->cost = kl_cipher_cost(job->table, job->plain, text->n);
-    return nats;
+    /* It has one place more than the windows of four letters. */
+    nats *= (double)(text->n - 3) / (double)(text->n - 2);
+    found->cost = (uint32_t)(nats / KL_CIPHER_COST + 0.5);
 }

@@ -53,7 +53,7 @@ kl_status kl_cipher_find_transposition(const kl_cipher_job *job, unsigned column
                                        uint64_t stream, kl_cipher_found *out, kl_error *error);
 
 /* Exchange letters of a substitution of running letters as long as that helps under the chain that has blanks, hidden
- * though they are; what the text costs there, in nats. */
-double kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found);
+ * though they are; the cost is what the text costs there. The text has four letters or more. */
+void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found);
 
 #endif

@@ -16,8 +16,8 @@
 /* Languages whose sorted frequencies are less likely by so many nats than the best one's are not searched. */
 #define HOPELESS_NATS 60.0
 /* After a round of searches, languages within so many nats and this share of a nat a letter have another one. */
-#define CLOSE_NATS 10.0
-#define CLOSE_SHARE 0.05
+#define CLOSE_NATS 18.0
+#define CLOSE_SHARE 0.08
 /* Languages whose letters fit the best under a transposition. */
 enum { TRANSPOSED = 4, TRANSPOSED_TWICE = 2 };
 /* Searches of a round, at most in all, and how many must end at the same key. */
@@ -336,19 +336,17 @@ static kl_status polish(void *context, size_t index, unsigned worker, kl_error *
     kl_cipher_case *c = context;
     kl_cipher_candidate *candidate = &c->candidates[index];
     kl_cipher_job job;
-    double least = INFINITY;
     (void)worker;
-    if (candidate->other_count == 0)
+    if (candidate->other_count == 0 || candidate->texts[c->mode].n < 4)
         return KL_OK;
     kl_status status = job_of(c, candidate, c->mode, &job, error);
     if (status != KL_OK)
         return status;
+    candidate->found[KL_CIPHER_SUBSTITUTION].cost = UINT32_MAX;
     for (unsigned i = 0; i < candidate->other_count; i++) {
-        double nats = kl_cipher_polish(&job, &candidate->others[i]);
-        if (nats < least) {
-            least = nats;
+        kl_cipher_polish(&job, &candidate->others[i]);
+        if (candidate->others[i].cost < candidate->found[KL_CIPHER_SUBSTITUTION].cost)
             candidate->found[KL_CIPHER_SUBSTITUTION] = candidate->others[i];
-        }
     }
     kl_free(job.plain);
     return KL_OK;
