@@ -32,7 +32,9 @@ bits per symbol. `kl code A --with B` does the same with two texts.""",
 other halves are the intercepted texts. By the divergence of single letters alone, {0} % of pieces of 20 letters are
 nearest to their own language, {1} % of 50, {2} % of 100 and {3} % of 200: German among Latin alphabets, Russian beside
 Bulgarian and Ukrainian. `kl lang` looks at up to five letters at a time, knows 108 languages, and says when it cannot
-tell.""",
+tell. Enciphered by a substitution the letters are the wrong ones, and their frequencies tell little. But {4} letters of
+the German text, enciphered, have their language under `kl lang --cipher`, and {5} % of them are read: see
+[the story](story-cipher.md).""",
     "L03": """Some pair has a divergence of {0} bits in one direction and {1} bits in the other: solving for
 two symbols gives P = ({2}, 1 − {2}) and Q = ({3}, 1 − {3}). Coding a rare event with a code for a common
 one costs something else than the other way round. That is why `kl A B` says one sentence for each

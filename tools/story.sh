@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The chapters of the story that train a model, whole: tools/story.sh [OUT]. What they draw and write is left in OUT.
+# The chapters of the story, whole: tools/story.sh [OUT]. What they draw and write is left in OUT.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kl=${KL:-build/kl}
@@ -78,4 +78,7 @@ build/story_vae examples/digits/digits.npy "$out"
 
 say "6. Adversaries: two lines further and further apart, and eight clusters on a ring."
 build/story_gan "$out"
+
+say "7. 1951: an intercepted text, its language and what it says."
+build/story_cipher examples/udhr examples/unknown.txt "$out"
 echo "Figures: $out/*.svg"

@@ -7,9 +7,8 @@
  * several β and on none: reward against divergence, k1, k2 and k3 beside the divergence over all bytes, and what is left
  * of its language (L25). Logits on held-out text before and after are written for `kl eval`.
  */
-#include "leash.h"
-
 #include "figure.h"
+#include "leash.h"
 
 #include <kullback/io.h>
 
@@ -204,11 +203,12 @@ static void add_point(path *p, double x, kl_estimate y) {
     p->high[p->n++] = y.high;
 }
 
+/* Without a leash it is ten times as far as the figure reaches. */
 static void draw_frontier(const look *looks, const char *file) {
     path preference = {0}, policy = {0};
     add_point(&preference, 0, looks[TUNINGS].reward);
     add_point(&policy, 0, looks[TUNINGS].reward);
-    for (size_t i = 0; i < LINES; i++)
+    for (size_t i = 0; i < FREE; i++)
         add_point(i < RUNGS ? &preference : &policy, bits(looks[i].divergence), looks[i].reward);
     const figure f = {
         .title = "Reward is bought with divergence",

@@ -119,9 +119,23 @@ static void preference_step(bench *b, size_t step) {
                                           &gradient, NULL, NULL, &nn_error));
 }
 
-/* What an answer is worth: the judge's reward, less what the leash takes off it. */
-static void penalise(const bench *b, double *rewards) {
+/* Several answers to each prompt by the policy as it is, and what both models think of each byte. The policy's logits
+ * are left on the tape. */
+static nn_value *write_answers(bench *b) {
+    answers *a = &b->answers;
+    answers_ask(a, b->plan->prompts, b->plan->group, &b->random);
+    answers_write(a, b->reader, &b->random);
+    answers_log_probabilities(answers_logits(b->plan->reference, b->tape, a), a, b->reference);
+    nn_clear(b->tape);
+    nn_value *logits = answers_logits(b->t->policy, b->tape, a);
+    answers_log_probabilities(logits, a, b->policy);
+    return logits;
+}
+
+/* What an answer is worth over the others to its prompt: by the judge, less what the leash takes off. */
+static void weigh(const bench *b, double *advantages) {
     const answers *a = &b->answers;
+    double rewards[CHUNK];
     nn_call(kl_policy_divergence(b->t->penalty, answers_matrix(b->policy, a->n),
                                  answers_matrix(b->reference, a->n), (kl_matrix){0}, 0.95,
                                  b->penalty, NULL, NULL, &nn_error));
@@ -130,27 +144,19 @@ static void penalise(const bench *b, double *rewards) {
         for (size_t at = 0; b->t->leash == LEASH_REWARD && at < ANSWER; at++)
             rewards[i] -= b->t->beta * b->penalty[i * ANSWER + at];
     }
-}
-
-/* Several answers to each prompt by the policy as it is; what is better than their mean becomes more probable. */
-static void policy_step(bench *b) {
-    answers *a = &b->answers;
-    answers_ask(a, b->plan->prompts, b->plan->group, &b->random);
-    answers_write(a, b->reader, &b->random);
-    answers_log_probabilities(answers_logits(b->plan->reference, b->tape, a), a, b->reference);
-    nn_clear(b->tape);
-    nn_value *logits = answers_logits(b->t->policy, b->tape, a);
-    answers_log_probabilities(logits, a, b->policy);
-    double rewards[CHUNK], advantages[CHUNK];
-    penalise(b, rewards);
     kl_advantage_options scale;
     kl_advantage_options_init(&scale);
     scale.scale = KL_ADVANTAGE_NONE;
     nn_call(
         kl_policy_advantages(kl_f64(rewards, a->n), b->plan->group, &scale, advantages, &nn_error));
-    const kl_policy_batch batch = {.policy = answers_matrix(b->policy, a->n),
-                                   .reference = answers_matrix(b->reference, a->n),
-                                   .advantages = {advantages, a->n, 1, 1, KL_F64}};
+}
+
+/* The gradient of the loss by ln π of each byte, 0 in prompts. */
+static void slopes_of(const bench *b, const double *advantages) {
+    const size_t n = b->answers.n;
+    const kl_policy_batch batch = {.policy = answers_matrix(b->policy, n),
+                                   .reference = answers_matrix(b->reference, n),
+                                   .advantages = {advantages, n, 1, 1, KL_F64}};
     kl_policy_options options;
     kl_policy_options_init(&options);
     options.reduction = KL_POLICY_CONSTANT;
@@ -160,16 +166,25 @@ static void policy_step(bench *b) {
     const kl_loss_gradient slope = {.data = b->slope + PROMPT - 1, .row_stride = CONTEXT};
     kl_policy_result result;
     nn_call(kl_loss_policy(&batch, &options, NULL, &slope, &result, &nn_error));
-    const size_t rows = a->n * CONTEXT;
+}
+
+/* Answers that are better than others become more probable. */
+static void policy_step(bench *b) {
+    nn_value *logits = write_answers(b);
+    double advantages[CHUNK];
+    weigh(b, advantages);
+    slopes_of(b, advantages);
+    const size_t rows = b->answers.n * CONTEXT;
     for (size_t row = 0; row < rows; row++)
-        b->slope[row] = -b->slope[row]; /* by ln π; the loss of a token is −ln π */
+        b->slope[row] = -b->slope[row]; /* the loss of a byte is −ln π */
     const kl_loss_gradient gradient = {logits->gradient, BYTES, kl_f64(b->slope, rows)};
-    const kl_loss_rows none = {.loss = b->policy};
+    const kl_loss_rows losses = {.loss = b->policy};
     kl_cross_entropy_options each;
     kl_cross_entropy_options_init(&each);
     each.reduction = KL_REDUCTION_NONE;
-    nn_call(kl_loss_cross_entropy(nn_matrix(logits), (kl_array){a->targets, rows, 1, KL_I32}, &each,
-                                  &none, &gradient, NULL, &nn_error));
+    nn_call(kl_loss_cross_entropy(nn_matrix(logits),
+                                  (kl_array){b->answers.targets, rows, 1, KL_I32}, &each, &losses,
+                                  &gradient, NULL, &nn_error));
 }
 
 /* ── All of them ──────────────────────────────────────────────────────────────────────────────── */
