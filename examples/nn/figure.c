@@ -88,6 +88,7 @@ void figure_write(const figure *of, const char *path) {
     FILE *file = fopen(path, "w");
     nn_must(file != NULL, path);
     const frame f = frame_of(of, file);
+    nn_must(isfinite(f.left + f.right + f.bottom + f.top), "a figure of what is not finite");
     fprintf(file,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n"
             "<style>text{font:12px system-ui,sans-serif;fill:#333}.title{font-size:15px;"
