@@ -105,6 +105,7 @@ void figure_end(FILE *file, const char *path) {
 void figure_write(const figure *of, const char *path) {
     FILE *file = figure_begin(of->title, HEIGHT, path);
     const frame f = frame_of(of, file);
+    nn_must(isfinite(f.left + f.right + f.bottom + f.top), "a figure of what is not finite");
     put_axes(&f, of);
     for (size_t l = 0; l < of->count; l++)
         put_line(&f, &of->line[l], l);

@@ -7,8 +7,8 @@
  * several β and on none: reward against divergence, k1, k2 and k3 beside the divergence over all bytes, and what is left
  * of its language (L25). Logits on held-out text before and after are written for `kl eval`.
  */
-#include "figure.h"
 #include "leash.h"
+#include "figure.h"
 
 #include <kullback/io.h>
 
@@ -23,14 +23,14 @@ typedef struct plan {
     size_t batch, steps; /* of learning the text */
     double rate;
     size_t pairs, tuned, answers, group; /* comparisons; steps of tuning, answers of each */
-    double tuning_rate;
+    double tuning_rate, preference_rate;
     size_t looked, held_out; /* answers, bytes */
 } plan;
 
 static const plan whole = {
-    {BYTES, CONTEXT, 64, 4, 2}, 32, 1500, 0.005, 2400, 150, 32, 8, 0.001, 512, 8192};
+    {BYTES, CONTEXT, 64, 4, 2}, 32, 1500, 0.005, 2400, 150, 32, 8, 0.001, 0.0002, 512, 8192};
 static const plan brief = {
-    {BYTES, CONTEXT, 24, 2, 1}, 8, 150, 0.01, 160, 20, 16, 8, 0.005, 64, 3072};
+    {BYTES, CONTEXT, 24, 2, 1}, 8, 150, 0.01, 160, 20, 16, 8, 0.005, 0.002, 64, 3072};
 
 /* ── Models ───────────────────────────────────────────────────────────────────────────────────── */
 
@@ -298,8 +298,8 @@ int main(int argc, char **argv) {
     comparisons made = comparisons_new(reference, &text, p->pairs, pool);
     tuning t[TUNINGS];
     list_tunings(t);
-    const tuning_plan tuned = {reference,  &text,    &made,         p->tuned,
-                               p->answers, p->group, p->tuning_rate};
+    const tuning_plan tuned = {reference,  &text,    &made,          p->tuned,
+                               p->answers, p->group, p->tuning_rate, p->preference_rate};
     tune(t, TUNINGS, &tuned, pool);
     look_and_tell(document, p, reference, t, &held_out, out, pool);
     tell_places(document, p, t[LEASHED].policy, reference, &held_out);

@@ -68,8 +68,8 @@ typedef struct tuning_plan {
     const transformer *reference;
     const bytes_text *prompts;
     const comparisons *comparisons;
-    size_t steps, batch, group; /* answers of a step, and to a prompt */
-    double rate;
+    size_t steps, batch, group;   /* answers of a step, and to a prompt */
+    double rate, preference_rate; /* of policy gradients, of DPO */
 } tuning_plan;
 
 /* All of them, each on a thread of the pool. */

@@ -213,13 +213,14 @@ static kl_status tune_one(void *context, size_t index, unsigned worker, kl_error
                .penalty = nn_memory(n * ANSWER, sizeof(double)),
                .slope = nn_memory(n * CONTEXT, sizeof(double))};
     kl_random_init(&b.random, SEED, UINT64_C(1) << 32); /* all see the same prompts */
+    const double rate = t->leash == LEASH_PREFERENCE ? plan->preference_rate : plan->rate;
     for (size_t step = 0; step < plan->steps; step++) {
         if (t->leash == LEASH_PREFERENCE)
             preference_step(&b, step);
         else
             policy_step(&b);
         nn_backward(b.tape);
-        nn_adam(t->policy->weights, bytes_rate(plan->rate, step, plan->steps), 0);
+        nn_adam(t->policy->weights, bytes_rate(rate, step, plan->steps), 0);
         nn_progress("tuning", atomic_fetch_add(&w->done, 1) + 1, w->n * plan->steps, NAN);
     }
     nn_tape_free(b.tape);
