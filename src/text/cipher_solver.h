@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From a text to its readings: searches under each language (cipher_solve.c), what they gain (cipher_weigh.c), and
+/* From a text to its readings: searches under each language (cipher_solve.c,
+ * cipher_costly.c), what they gain (cipher_weigh.c), and
  * the answer that a caller sees (cipher_answer.c). */
 #ifndef KL_TEXT_CIPHER_SOLVER_H
 #define KL_TEXT_CIPHER_SOLVER_H
@@ -54,6 +55,16 @@ struct kl_cipher_answer {
 static inline kl_cipher_mode kl_cipher_mode_of(const kl_cipher_case *c, kl_cipher_kind kind) {
     return kind == KL_CIPHER_TRANSPOSITION ? KL_CIPHER_RUNNING : c->mode;
 }
+
+/* Make the table of a candidate in a mode unless it is there. */
+kl_status kl_cipher_table_of(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
+                             kl_cipher_mode mode, kl_error *error);
+/* What a search under a table needs; its room is to be freed. */
+kl_status kl_cipher_job_of(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
+                           kl_cipher_mode mode, kl_cipher_job *out, kl_error *error);
+
+/* The searches for transpositions and substitutions. */
+kl_status kl_cipher_find_costly(kl_cipher_case *c, kl_pool *pool, kl_error *error);
 
 /* How far the sorted frequencies of a text are from those that texts of a language have at its length, in nats. */
 double kl_cipher_sorted_divergence(const kl_cipher_text *text, const kl_cipher_table *table);
