@@ -50,6 +50,8 @@ typedef enum option_id {
     OPTION_ONLY,
     OPTION_TOP,
     OPTION_PROFILE,
+    OPTION_SPANS,
+    OPTION_PRICE,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -70,6 +72,8 @@ const option_row *option_get(option_id id);
 
 /* The most tolerances, and settings of measures, that one call may state. */
 enum { TOLERANCES_MAX = 32, PARAMETERS_MAX = 32 };
+/* The most profiles of languages. */
+enum { PROFILES_MAX = 64 };
 
 typedef struct tolerance {
     char id[48];
@@ -102,7 +106,9 @@ struct settings {
     const char *html;
     const char *output;
     uint64_t part, parts;
-    const char *with, *only, *profile;
+    const char *with, *only;
+    const char *profiles[PROFILES_MAX];
+    size_t profile_count;
     const char *targets, *tensor, *vocab, *text;
     kl_clustering clustering;
     kl_bad_row bad_rows;
@@ -114,7 +120,8 @@ struct settings {
     int surprisal, decode;
     unsigned threads;
     kl_isa isa;
-    int man, lines;
+    int man, lines, spans;
+    double price; /* nats; negative: the library's */
     const char *completion;
     int help, version;
     char **files;

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static const option_id options[] = {OPTION_LINES, OPTION_ONLY,       OPTION_TOP,  OPTION_PROFILE,
-                                    OPTION_UNIT,  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
-                                    OPTION_HTML,  OPTION_HELP};
+static const option_id options[] = {OPTION_LINES, OPTION_SPANS,    OPTION_PRICE, OPTION_ONLY,
+                                    OPTION_TOP,   OPTION_PROFILE,  OPTION_UNIT,  OPTION_FAIL_ABOVE,
+                                    OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML,  OPTION_HELP};
 
 /* How many languages a document tells of. */
 enum { TOP = 5 };
@@ -55,6 +55,44 @@ static kl_status print_line(void *context, const kl_language_detector *detector,
     return KL_OK;
 }
 
+/* ── The spans of each file ───────────────────────────────────────────────────────────────────── */
+
+typedef struct spans {
+    kl_language_span *span;
+    size_t n, room;
+} spans;
+
+static kl_status keep_span(void *context, const kl_language_span *span, kl_error *error) {
+    spans *kept = context;
+    if (kept->n == kept->room) {
+        const size_t room = kept->room ? 2 * kept->room : 64;
+        kl_language_span *more = realloc(kept->span, room * sizeof *more);
+        if (more == NULL) {
+            snprintf(error->message, sizeof error->message, "no memory for %zu spans", room);
+            return error->code = KL_ERROR_MEMORY;
+        }
+        kept->span = more;
+        kept->room = room;
+    }
+    kept->span[kept->n++] = *span;
+    return KL_OK;
+}
+
+static kl_status add_spans(const work *w, const char *path, const char *subject,
+                           kl_document *document, kl_error *error) {
+    spans kept = {0};
+    char detail[64];
+    kl_status status = kl_language_detector_spans_file(w->detector, path, keep_span, &kept, error);
+    snprintf(detail, sizeof detail, "%zu span%s", kept.n, kept.n == 1 ? "" : "s");
+    if (status == KL_OK)
+        status = kl_document_add_input(document, subject, path, "text", detail, error);
+    if (status == KL_OK)
+        status =
+            kl_language_describe_spans(w->profile, kept.span, kept.n, subject, document, error);
+    free(kept.span);
+    return status;
+}
+
 /* ── One answer for each file ─────────────────────────────────────────────────────────────────── */
 
 static kl_status add_input(const work *w, const char *path, const char *subject,
@@ -79,11 +117,13 @@ static kl_status describe(const work *w, char **files, size_t n, kl_document **o
                           kl_error *error) {
     kl_status status = kl_document_new("lang", out, error);
     if (status == KL_OK)
-        status = kl_document_set_title(*out, "which language", error);
+        status = kl_document_set_title(
+            *out, w->settings->spans ? "which language, and where" : "which language", error);
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         char subject[16];
         kl_subject_letter(i, subject, sizeof subject);
-        status = add_input(w, files[i], subject, *out, error);
+        status = w->settings->spans ? add_spans(w, files[i], subject, *out, error)
+                                    : add_input(w, files[i], subject, *out, error);
     }
     return status;
 }
@@ -103,6 +143,8 @@ static kl_status prepare(work *w, kl_error *error) {
     char text[1024] = "";
     kl_language_options how;
     kl_language_options_init(&how);
+    if (w->settings->price >= 0)
+        how.price = w->settings->price;
     if (w->settings->only) {
         if (snprintf(text, sizeof text, "%s", w->settings->only) >= (int)sizeof text)
             text[0] = 0;
@@ -115,7 +157,7 @@ static kl_status prepare(work *w, kl_error *error) {
             return error->code = KL_ERROR_ARGUMENT;
         }
     }
-    kl_status status = kl_language_profile_open(w->settings->profile, &w->profile, error);
+    kl_status status = kl_language_profile_open(w->settings->profiles[0], &w->profile, error);
     if (status == KL_OK)
         status = kl_language_detector_new(w->profile, &how, &w->detector, error);
     return status;
@@ -146,6 +188,12 @@ static const char *id_at(size_t inputs, size_t index) {
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
 
+static const char *span_id_at(size_t inputs, size_t index) {
+    static const char *const ids[] = {"languages", "spans"};
+    (void)inputs;
+    return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     char *standard[] = {"-"};
@@ -155,7 +203,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
     (void)pool;
     if (settings->file_count == 0 && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
-    if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
+    if (settings->spans && settings->lines)
+        return complain_usage("--spans and --lines: a line is one text, a span a part of one");
+    if (tolerances_refuse(settings, settings->spans ? span_id_at : id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = EXIT_ERROR;
     if (prepare(&w, &error) != KL_OK)
@@ -181,10 +231,15 @@ const struct verb verb_lang = {
         "letter than nearly all texts of that language.\n\n"
         "With --lines every line is a text, and has one line of output: code, posterior, margin "
         "and status, separated by TAB. The code is that of the most probable language also when "
-        "the answer is not sure, and \"und\" where there is no letter of a known script.",
+        "the answer is not sure, and \"und\" where there is no letter of a known script.\n\n"
+        "With --spans the text may be in several languages: every word gets one, so that the "
+        "words' "
+        "bits and a price for each change are the least. The answer is a list of spans in bytes, "
+        "each with its language and how probable that is.",
     .examples = "kl lang letter.txt\tthe language of a file\n"
                 "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
-                "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n",
+                "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n"
+                "kl lang --spans mail.txt\twhere each language begins and ends\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

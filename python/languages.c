@@ -62,12 +62,14 @@ static PyObject *detector_new(PyObject *module, PyObject *args) {
     kl_language_options options;
     PyObject *capsule, *only;
     texts codes = {0};
-    if (!PyArg_ParseTuple(args, "OO", &capsule, &only) || !profile_of(capsule, &profile) ||
+    double price;
+    if (!PyArg_ParseTuple(args, "OOd", &capsule, &only, &price) || !profile_of(capsule, &profile) ||
         (only != Py_None && !texts_of(only, &codes)))
         return NULL;
     kl_language_options_init(&options);
     options.only = codes.items;
     options.only_count = codes.n;
+    options.price = price < 0 ? options.price : price;
     kl_status status = kl_language_detector_new(profile, &options, &detector, &made.error);
     if (only != Py_None)
         texts_release(&codes);
@@ -132,6 +134,14 @@ static PyObject *detector_posterior(PyObject *module, PyObject *args) {
                      (size_t)n * sizeof(double));
 }
 
+static PyObject *list_or_error(call *made, kl_status status, PyObject *list) {
+    PyObject *fine = call_none(made, status);
+    if (fine == NULL)
+        Py_CLEAR(list);
+    Py_XDECREF(fine);
+    return list;
+}
+
 static kl_status append_line(void *list, const kl_language_detector *detector,
                              const kl_language_answer *answer, uint64_t line, kl_error *error) {
     (void)detector;
@@ -151,11 +161,117 @@ static PyObject *detector_lines(PyObject *module, PyObject *args) {
                                     : kl_language_detector_lines(detector, PyBytes_AsString(path),
                                                                  append_line, list, &made.error);
     Py_DECREF(path);
-    PyObject *fine = call_none(&made, status);
-    if (fine == NULL)
-        Py_CLEAR(list);
-    Py_XDECREF(fine);
-    return list;
+    return list_or_error(&made, status, list);
+}
+
+/* (begin, end, language or -1, status, posterior) */
+static kl_status append_span(void *list, const kl_language_span *span, kl_error *error) {
+    long long language = span->language == KL_LANGUAGE_NONE ? -1 : (long long)span->language;
+    PyObject *row =
+        Py_BuildValue("(KKLsd)", (unsigned long long)span->begin, (unsigned long long)span->end,
+                      language, kl_language_status_name(span->status), span->posterior);
+    (void)error;
+    return list_append(list, row) == 0 ? KL_OK : KL_ERROR_MEMORY;
+}
+
+static PyObject *detector_spans(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_detector *detector;
+    Py_buffer data;
+    if (!PyArg_ParseTuple(args, "O&s*", detector_of, &detector, &data))
+        return NULL;
+    PyObject *list = PyList_New(0);
+    kl_status status = list == NULL
+                           ? KL_ERROR_MEMORY
+                           : kl_language_detector_spans(detector, data.buf, (size_t)data.len,
+                                                        append_span, list, &made.error);
+    PyBuffer_Release(&data);
+    return list_or_error(&made, status, list);
+}
+
+static PyObject *detector_spans_file(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_detector *detector;
+    PyObject *path;
+    if (!PyArg_ParseTuple(args, "O&O&", detector_of, &detector, PyUnicode_FSConverter, &path))
+        return NULL;
+    PyObject *list = PyList_New(0);
+    kl_status status = list == NULL
+                           ? KL_ERROR_MEMORY
+                           : kl_language_detector_spans_file(detector, PyBytes_AsString(path),
+                                                             append_span, list, &made.error);
+    Py_DECREF(path);
+    return list_or_error(&made, status, list);
+}
+
+/* The last finish of a detector, or rows of spans, as a document. */
+static PyObject *detector_describe(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_detector *detector;
+    kl_language_answer answer;
+    kl_document *document = NULL;
+    Py_buffer data;
+    const char *name;
+    unsigned long long most;
+    if (!PyArg_ParseTuple(args, "O&s*sO&", detector_of, &detector, &data, &name, whole_of, &most))
+        return NULL;
+    kl_status status = kl_document_new("lang", &document, &made.error);
+    if (status == KL_OK)
+        status = kl_document_set_title(document, "which language", &made.error);
+    if (status == KL_OK)
+        status = kl_document_add_input(document, "A", name, "text", NULL, &made.error);
+    if (status == KL_OK)
+        status = kl_language_detector_add(detector, data.buf, (size_t)data.len, &made.error);
+    if (status == KL_OK)
+        status = kl_language_detector_finish(detector, &answer, &made.error);
+    if (status == KL_OK)
+        status = kl_language_describe(detector, &answer, "A", (size_t)most, document, &made.error);
+    PyBuffer_Release(&data);
+    return call_handle(&made, status, document, &document_handle, NULL);
+}
+
+typedef struct kept_spans {
+    kl_language_span *span;
+    size_t n;
+} kept_spans;
+
+static kl_status keep_span(void *context, const kl_language_span *span, kl_error *error) {
+    kept_spans *kept = context;
+    (void)error;
+    kl_language_span *more = PyMem_Realloc(kept->span, (kept->n + 1) * sizeof *more);
+    if (more == NULL) {
+        PyErr_NoMemory();
+        return KL_ERROR_MEMORY;
+    }
+    kept->span = more;
+    kept->span[kept->n++] = *span;
+    return KL_OK;
+}
+
+static PyObject *detector_describe_spans(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_profile *profile;
+    kl_language_detector *detector;
+    kl_document *document = NULL;
+    kept_spans kept = {0};
+    Py_buffer data;
+    const char *name;
+    if (!PyArg_ParseTuple(args, "O&O&s*s", profile_of, &profile, detector_of, &detector, &data,
+                          &name))
+        return NULL;
+    kl_status status = kl_document_new("lang", &document, &made.error);
+    if (status == KL_OK)
+        status = kl_document_set_title(document, "which language, and where", &made.error);
+    if (status == KL_OK)
+        status = kl_document_add_input(document, "A", name, "text", NULL, &made.error);
+    if (status == KL_OK)
+        status = kl_language_detector_spans(detector, data.buf, (size_t)data.len, keep_span, &kept,
+                                            &made.error);
+    if (status == KL_OK)
+        status = kl_language_describe_spans(profile, kept.span, kept.n, "A", document, &made.error);
+    PyMem_Free(kept.span);
+    PyBuffer_Release(&data);
+    return call_handle(&made, status, document, &document_handle, NULL);
 }
 
 static PyMethodDef methods[] = {
@@ -163,12 +279,17 @@ static PyMethodDef methods[] = {
     {"profile_parse", profile_parse, METH_VARARGS, "(data)"},
     {"profile_languages", profile_languages, METH_O, "(profile)"},
     {"profile_find", profile_find, METH_VARARGS, "(profile, code)"},
-    {"detector_new", detector_new, METH_VARARGS, "(profile, only)"},
+    {"detector_new", detector_new, METH_VARARGS, "(profile, only, price)"},
     {"detector_add", detector_add, METH_VARARGS, "(detector, data)"},
     {"detector_add_file", detector_add_file, METH_VARARGS, "(detector, path)"},
     {"detector_finish", detector_finish, METH_O, "(detector)"},
     {"detector_posterior", detector_posterior, METH_VARARGS, "(detector, n)"},
     {"detector_lines", detector_lines, METH_VARARGS, "(detector, path)"},
+    {"detector_describe", detector_describe, METH_VARARGS, "(detector, text, name, most)"},
+    {"detector_describe_spans", detector_describe_spans, METH_VARARGS,
+     "(profile, detector, text, name)"},
+    {"detector_spans", detector_spans, METH_VARARGS, "(detector, text)"},
+    {"detector_spans_file", detector_spans_file, METH_VARARGS, "(detector, path)"},
     {0},
 };
 

@@ -53,10 +53,16 @@ KL_API const char *kl_language_name(const kl_language_profile *profile, size_t l
 /** The language of a code, KL_LANGUAGE_NONE if the profile has none of it ("nb" is "no"). */
 KL_API size_t kl_language_find(const kl_language_profile *profile, const char *code);
 
+/** 16 bits. With this price spans of held-out sentences are found best (docs/lang.md). */
+#define KL_LANGUAGE_PRICE 11.090354888959125
+#define KL_LANGUAGE_PRICE_MAX 1e6
+
 typedef struct kl_language_options {
     size_t size;
     const char *const *only; /**< codes of the languages that are possible; NULL (default): all */
     size_t only_count;
+    double price; /**< nats that going over to another language within a text costs (kl_language_detector_spans), 0
+                   * to KL_LANGUAGE_PRICE_MAX; default KL_LANGUAGE_PRICE */
 } kl_language_options;
 
 KL_API void kl_language_options_init(kl_language_options *options);
@@ -108,11 +114,45 @@ KL_API kl_status kl_language_detector_lines(kl_language_detector *detector, cons
                                             kl_language_visitor *visit, void *context,
                                             kl_error *error);
 
+/** A stretch of a text that is in one language. */
+typedef struct kl_language_span {
+    uint64_t begin, end;       /**< bytes [begin, end) of the text */
+    size_t language;           /**< or KL_LANGUAGE_NONE: gibberish, or no letter of a possible language */
+    kl_language_status status; /**< as of a text that is this stretch */
+    double posterior;          /**< likewise */
+} kl_language_span;
+
+/** What is called with each span in order; another status than KL_OK stops. */
+typedef kl_status kl_language_span_visitor(void *context, const kl_language_span *span,
+                                           kl_error *error);
+/**
+ * A text in several languages, cut where one ends and the next begins: every word is given a language so that the sum
+ * of what the words cost under their languages' models, and of `price` for each change, is the least (Viterbi
+ * 1967). Spans begin behind the blank before a word, cover the text and are in order; an empty text has none. What
+ * was added to the detector before is forgotten. Memory does not depend on the length: what is further back
+ * than 2048 words is decided.
+ */
+KL_API kl_status kl_language_detector_spans(kl_language_detector *detector, const void *data,
+                                            size_t size, kl_language_span_visitor *visit,
+                                            void *context, kl_error *error);
+/** The same of a file; "-" is standard input. */
+KL_API kl_status kl_language_detector_spans_file(kl_language_detector *detector, const char *path,
+                                                 kl_language_span_visitor *visit, void *context,
+                                                 kl_error *error);
+
 /** Tell of the last finish in a document: estimates `posterior` and `margin`, the `most` most probable languages as
  *  the series `language`, and a sentence. `subject` as in <kullback/report.h>. */
 KL_API kl_status kl_language_describe(const kl_language_detector *detector,
                                       const kl_language_answer *answer, const char *subject,
                                       size_t most, kl_document *document, kl_error *error);
+
+/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code and valued with the
+ *  posterior; estimates `spans` and `languages`, how many there are; the bytes that each language has as the series
+ *  `share`; and a sentence. */
+KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
+                                            const kl_language_span *spans, size_t n,
+                                            const char *subject, kl_document *document,
+                                            kl_error *error);
 
 #ifdef __cplusplus
 }

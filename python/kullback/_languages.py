@@ -9,15 +9,16 @@ import typing
 from collections.abc import Iterable
 
 from kullback import _kullback
+from kullback.report import Document
 
 if typing.TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-    from kullback._kullback import _Path
+    from kullback._kullback import _Path, _Unit
 
     _Text = str | ReadableBuffer
 
-__all__ = ["Language", "Languages", "identify"]
+__all__ = ["Language", "Languages", "Span", "identify"]
 
 
 class Language(typing.NamedTuple):
@@ -43,9 +44,26 @@ class Language(typing.NamedTuple):
     symbols: int
 
 
+class Span(typing.NamedTuple):
+    """A stretch of a text that is in one language.
+
+    begin, end  bytes of its UTF-8
+    code        of the language; "und": gibberish, or no letter of a possible language
+    status      "sure", "unsure" or "unknown", as of a text that is this stretch
+    posterior   likewise
+    """
+
+    begin: int
+    end: int
+    code: str
+    status: str
+    posterior: float
+
+
 class Languages:
     """The languages of a profile: that of a file, or with None the one that is built in; `only` some of them are
-    possible (codes). Threads may share one; they take turns.
+    possible (codes); `price` is what going over to another language within a text costs spans(), in nats, 16 bits
+    unless it is given. Threads may share one; they take turns.
 
     Raises FileError for a file that cannot be read, FormatError for one that is damaged, Error for a code that the
     profile has not.
@@ -54,9 +72,12 @@ class Languages:
     __slots__ = ("_lock", "_profile", "_detector", "_names")
 
     def __init__(self, path: _Path | None = None, *, data: ReadableBuffer | None = None,
-                 only: Iterable[str] | None = None) -> None:
+                 only: Iterable[str] | None = None, price: float | None = None) -> None:
+        if price is not None and not price >= 0:
+            raise ValueError(f"price is {price}, expected a number of nats, 0 or more")
         self._profile = _kullback.profile_open(path) if data is None else _kullback.profile_parse(data)
-        self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only))
+        self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only),
+                                               -1.0 if price is None else price)
         self._names = _kullback.profile_languages(self._profile)
         self._lock = threading.Lock()
 
@@ -94,6 +115,28 @@ class Languages:
         """Those of the lines of a file, each a text of its own."""
         with self._lock:
             return [self._language(answer) for answer in _kullback.detector_lines(self._detector, path)]
+
+    def _span(self, row: tuple) -> Span:
+        begin, end, language, *rest = row
+        return Span(begin, end, self._names[language][0] if language >= 0 else "und", *rest)
+
+    def spans(self, text: _Text) -> list[Span]:
+        """Where in a text each language begins and ends; the spans cover the text."""
+        with self._lock:
+            return [self._span(row) for row in _kullback.detector_spans(self._detector, _encoded(text))]
+
+    def spans_file(self, path: _Path) -> list[Span]:
+        """The same of a file ("-": standard input), in bounded memory."""
+        with self._lock:
+            return [self._span(row) for row in _kullback.detector_spans_file(self._detector, path)]
+
+    def describe(self, text: _Text, *, name: str = "text", spans: bool = False, top: int = 5,
+                 unit: _Unit = "bits") -> Document:
+        """The answer as a document: the language with the `top` most probable ones, or the spans."""
+        with self._lock:
+            made = (_kullback.detector_describe_spans(self._profile, self._detector, _encoded(text), name) if spans
+                    else _kullback.detector_describe(self._detector, _encoded(text), name, top))
+        return Document._of(made, unit)
 
     def probabilities(self, text: _Text) -> dict[str, float]:
         """The posterior of every possible language, most probable first; empty if there is none."""

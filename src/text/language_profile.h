@@ -9,8 +9,8 @@
 enum {
     KL_LANGUAGE_VERSION = 1,
     KL_LANGUAGE_SCRIPTS_MAX = 64,
-    KL_LANGUAGE_ROW_MAX = 64, /* languages that share a script */
-    KL_LANGUAGE_LANES = 16,   /* a row is padded to so many */
+    KL_LANGUAGE_ROW_MAX = 128, /* languages that share a script */
+    KL_LANGUAGE_LANES = 16,    /* a row is padded to so many */
     KL_LANGUAGE_CODE_MAX = 8,
     KL_LANGUAGE_NAME_MAX = 48,
     KL_LANGUAGE_KEY_BITS = 40,   /* of an n-gram: order × bits of a symbol */

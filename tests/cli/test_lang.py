@@ -183,3 +183,37 @@ def test_a_cut_or_altered_profile_is_refused(kl, tmp_path):
         assert "damaged.kls" in kl.error("lang", "--profile", path, "-", stdin=b"")
         path.write_bytes(data[:at])
         assert "damaged.kls" in kl.error("lang", "--profile", path, "-", stdin=b"")
+
+
+def test_spans(kl, tmp_path):
+    parts = [("de", SENTENCES["de"] + "\n"), ("fr", SENTENCES["fr"] + " "), ("el", SENTENCES["el"])]
+    path = tmp_path / "mixed.txt"
+    path.write_text("".join(part for _, part in parts), "utf-8")
+    document = kl.json("lang", "--spans", path)
+    assert [span["label"] for span in document["spans"]] == [code for code, _ in parts]
+    at = 0
+    for span, (_, part) in zip(document["spans"], parts):
+        assert (span["subject"], span["begin"], span["end"]) == ("A", at, at + len(part.encode()))
+        assert 0.5 < span["value"] <= 1
+        at = span["end"]
+    assert value(document, "languages", "A") == 3 and value(document, "spans", "A") == 3
+    shares, = [s for s in document["series"] if s["id"] == "share"]
+    assert abs(sum(shares["values"]) - 1) < 1e-12
+    said = kl.text("lang", "--spans", path)
+    assert "% French" in said and "in 3 spans" in said and "A bytes 0–" in said
+    assert len(kl.json("lang", "--spans", "--price", "1e5", path)["spans"]) == 1
+    kl("lang", "--spans", path, "--fail-above", "languages=2", code=1)
+    kl("lang", "--spans", path, "--fail-above", "languages=3")
+    page = tmp_path / "page.html"
+    kl.text("lang", "--spans", path, "--html", page)
+    assert "French" in page.read_text()
+
+
+def test_spans_of_little(kl):
+    assert kl.json("lang", "--spans", "-", stdin=b"")["spans"] == []
+    assert "empty" in kl.text("lang", "--spans", "-", stdin=b"")
+    span, = kl.json("lang", "--spans", "-", stdin=b"\xff\xfe 12 \xf0\x9f\x98\x80")["spans"]
+    assert (span["begin"], span["end"], span["label"], span["value"]) == (0, 10, "und", 0)
+    for words in (("--price", "-1"), ("--price", "x"), ("--lines",)):
+        assert kl.error("lang", "--spans", *words, "-", stdin=b"")
+    assert "languages" in kl.error("lang", "--spans", "--fail-above", "margin=1", "-", stdin=b"")

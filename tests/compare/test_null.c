@@ -148,6 +148,11 @@ static kl_status meet_line(void *context, const kl_language_detector *detector,
     return KL_OK;
 }
 
+static kl_status meet_span(void *context, const kl_language_span *span, kl_error *why) {
+    (void)context, (void)span, (void)why;
+    return KL_OK;
+}
+
 static void languages(void **state) {
     (void)state;
     kl_language_profile *profile = NULL;
@@ -172,6 +177,17 @@ static void languages(void **state) {
     REFUSED(kl_language_detector_lines(detector, NULL, meet_line, NULL, &error));
     REFUSED(kl_language_detector_lines(detector, "nowhere", NULL, NULL, &error));
     assert_int_equal(kl_language_detector_finish(detector, &answer, NULL), KL_OK);
+    REFUSED(kl_language_detector_spans(NULL, "a", 1, meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans(detector, NULL, 1, meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans(detector, "a", 1, NULL, NULL, &error));
+    REFUSED(kl_language_detector_spans_file(NULL, "nowhere", meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans_file(detector, NULL, meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans_file(detector, "nowhere", NULL, NULL, &error));
+    const kl_language_span span = {0, 1, 0, KL_LANGUAGE_SURE, 1};
+    REFUSED(kl_language_describe_spans(NULL, &span, 1, "A", document, &error));
+    REFUSED(kl_language_describe_spans(profile, NULL, 1, "A", document, &error));
+    REFUSED(kl_language_describe_spans(profile, &span, 1, NULL, document, &error));
+    REFUSED(kl_language_describe_spans(profile, &span, 1, "A", NULL, &error));
     REFUSED(kl_language_describe(NULL, &answer, "A", 1, document, &error));
     REFUSED(kl_language_describe(detector, NULL, "A", 1, document, &error));
     REFUSED(kl_language_describe(detector, &answer, NULL, 1, document, &error));

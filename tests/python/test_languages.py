@@ -83,3 +83,36 @@ def test_threads_take_turns():
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+PARTS = [("de", "Der Hund liegt vor dem Haus und schläft den ganzen Tag. "),
+         ("ru", "Собака спит весь день перед домом. "), ("en", "The dog is sleeping in front of the house all day long.")]
+
+
+def test_spans(tmp_path):
+    mixed = "".join(part for _, part in PARTS)
+    found = text.Languages().spans(mixed)
+    assert [x.code for x in found] == [code for code, _ in PARTS]
+    assert [mixed.encode()[x.begin:x.end].decode() for x in found] == [part for _, part in PARTS]
+    assert all(0 < x.posterior <= 1 for x in found) and found[0].status == "sure"
+    path = tmp_path / "mixed.txt"
+    path.write_text(mixed, "utf-8")
+    assert text.Languages().spans_file(path) == found
+    assert len(text.Languages(price=1e4).spans(mixed)) == 1
+    assert {x.code for x in text.Languages(only=["de", "fr"]).spans(mixed)} <= {"de", "fr", "und"}
+    assert text.Languages().spans("") == []
+    assert text.Languages().spans("12:30") == [text.Span(0, 5, "und", "unknown", 0.0)]
+    with pytest.raises(ValueError, match="price is -1"):
+        text.Languages(price=-1)
+    with pytest.raises(kullback.FileError):
+        text.Languages().spans_file(tmp_path / "missing.txt")
+
+
+def test_documents():
+    known, mixed = text.Languages(), "".join(part for _, part in PARTS)
+    assert "A is German (de)." in known.describe(LINES[0], name="a verse").text()
+    assert len(known.describe("konto", top=2).to_dict()["series"][0]["labels"]) == 2
+    said = known.describe(mixed, spans=True)
+    assert "in 3 spans" in said.text() and [x["label"] for x in said.to_dict()["spans"]] == ["de", "ru", "en"]
+    with pytest.raises(kullback.Error, match="expected 1 to 64"):
+        known.describe(LINES[0], top=0)
