@@ -52,6 +52,7 @@ typedef enum option_id {
     OPTION_PROFILE,
     OPTION_SPANS,
     OPTION_PRICE,
+    OPTION_NAME,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -106,7 +107,7 @@ struct settings {
     const char *html;
     const char *output;
     uint64_t part, parts;
-    const char *with, *only;
+    const char *with, *only, *name;
     const char *profiles[PROFILES_MAX];
     size_t profile_count;
     const char *targets, *tensor, *vocab, *text;
@@ -173,6 +174,9 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
 /* "kl: MESSAGE" on standard error; returns EXIT_ERROR, so that a failure is one line. */
 int complain(const kl_error *error);
 __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...);
+
+/* kl lang train. */
+int lang_train(const struct settings *settings);
 
 /* How texts are to be counted, with progress on a terminal. */
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);

@@ -8,9 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static const option_id options[] = {OPTION_LINES, OPTION_SPANS,    OPTION_PRICE, OPTION_ONLY,
-                                    OPTION_TOP,   OPTION_PROFILE,  OPTION_UNIT,  OPTION_FAIL_ABOVE,
-                                    OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML,  OPTION_HELP};
+static const option_id options[] = {
+    OPTION_LINES, OPTION_SPANS,    OPTION_PRICE,   OPTION_ONLY,   OPTION_TOP,  OPTION_PROFILE,
+    OPTION_NAME,  OPTION_OUTPUT,   OPTION_SYMBOLS, OPTION_MEMORY, OPTION_UNIT, OPTION_FAIL_ABOVE,
+    OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
 
 /* How many languages a document tells of. */
 enum { TOP = 5 };
@@ -138,6 +139,30 @@ static size_t cut(char *text, const char **codes, size_t room) {
     return n;
 }
 
+/* The profiles that were named as one, or the one that is built in. */
+static kl_status open_profiles(work *w, kl_error *error) {
+    const size_t n = w->settings->profile_count;
+    kl_language_profile *each[PROFILES_MAX] = {NULL};
+    kl_status status = KL_OK;
+    if (n == 0)
+        return kl_language_profile_open(NULL, &w->profile, error);
+    for (size_t i = 0; i < n && status == KL_OK; i++) {
+        const char *path = w->settings->profiles[i];
+        status =
+            kl_language_profile_open(strcmp(path, "built-in") == 0 ? NULL : path, &each[i], error);
+    }
+    if (status == KL_OK && n == 1) {
+        w->profile = each[0];
+        return KL_OK;
+    }
+    if (status == KL_OK)
+        status = kl_language_profile_join((const kl_language_profile *const *)each, n, &w->profile,
+                                          error);
+    for (size_t i = 0; i < n; i++)
+        kl_language_profile_free(each[i]);
+    return status;
+}
+
 static kl_status prepare(work *w, kl_error *error) {
     const char *codes[256];
     char text[1024] = "";
@@ -157,7 +182,7 @@ static kl_status prepare(work *w, kl_error *error) {
             return error->code = KL_ERROR_ARGUMENT;
         }
     }
-    kl_status status = kl_language_profile_open(w->settings->profiles[0], &w->profile, error);
+    kl_status status = open_profiles(w, error);
     if (status == KL_OK)
         status = kl_language_detector_new(w->profile, &how, &w->detector, error);
     return status;
@@ -201,6 +226,10 @@ static int run(const struct settings *settings, kl_pool *pool) {
     size_t n = settings->file_count ? settings->file_count : 1;
     work w = {.settings = settings};
     (void)pool;
+    if (settings->file_count > 0 && strcmp(settings->files[0], "train") == 0)
+        return lang_train(settings);
+    if (settings->name || settings->output)
+        return complain_usage("--name and -o are for kl lang train");
     if (settings->file_count == 0 && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
     if (settings->spans && settings->lines)
@@ -219,7 +248,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 const struct verb verb_lang = {
     .name = "lang",
-    .usage = "[FILES]",
+    .usage = "[train] [FILES]",
     .summary = "which language a text is in, or that it cannot be told",
     .description =
         "Tell the language of each FILE (without one, of standard input), of 108 languages. It is "
@@ -235,12 +264,22 @@ const struct verb verb_lang = {
         "With --spans the text may be in several languages: every word gets one, so that the "
         "words' "
         "bits and a price for each change are the least. The answer is a list of spans in bytes, "
-        "each with its language and how probable that is.",
-    .examples = "kl lang letter.txt\tthe language of a file\n"
-                "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
-                "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n"
-                "kl lang --spans mail.txt\twhere each language begins and ends\n",
+        "each with its language and how probable that is.\n\n"
+        "`kl lang train --name CODE FILES -o PROFILE` makes a profile of texts in one language, "
+        "dialect "
+        "or hand; with --symbols bytes of files of any kind. --profile takes it, alone, with "
+        "others, "
+        "or with those that are built in.",
+    .examples =
+        "kl lang letter.txt\tthe language of a file\n"
+        "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
+        "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n"
+        "kl lang --spans mail.txt\twhere each language begins and ends\n"
+        "kl lang train --name bar=Bavarian bar.txt -o bar.kls\ta profile of one's own\n"
+        "kl lang --profile built-in --profile bar.kls x.txt\tadded to the languages that are "
+        "built in\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .own = {{OPTION_SYMBOLS, "letters", "bytes letters"}},
     .run = run,
 };

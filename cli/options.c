@@ -148,6 +148,11 @@ static const option_row rows[OPTION_COUNT] = {
          "With --spans: what going over to another language costs, in bits. The higher, the "
          "fewer and the longer the spans.",
          "20"},
+    [OPTION_NAME] =
+        {"name", 0, "CODE", NULL,
+         "With train: what the language is called, at most 8 bytes, and behind a = what people "
+         "call it: bar=Bavarian.",
+         NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},
@@ -500,6 +505,9 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         if (settings->profile_count == PROFILES_MAX)
             return refuse(error, id, value, "at most 64 profiles");
         settings->profiles[settings->profile_count++] = value;
+        break;
+    case OPTION_NAME:
+        settings->name = value;
         break;
     case OPTION_SPANS:
         settings->spans = 1;

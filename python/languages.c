@@ -3,6 +3,7 @@
 #include "handles.h"
 
 HANDLE(static, profile_handle, kl_language_profile, kl_language_profile_free, profile_of)
+HANDLE(static, trainer_handle, kl_language_trainer, kl_language_trainer_free, trainer_of)
 HANDLE(static, detector_handle, kl_language_detector, kl_language_detector_free, detector_of)
 
 static PyObject *profile_open(PyObject *module, PyObject *path) {
@@ -14,6 +15,91 @@ static PyObject *profile_open(PyObject *module, PyObject *path) {
     kl_status status =
         kl_language_profile_open(name ? PyBytes_AsString(name) : NULL, &profile, &made.error);
     Py_XDECREF(name);
+    return call_handle(&made, status, profile, &profile_handle, NULL);
+}
+
+static PyObject *profile_save(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_profile *profile;
+    PyObject *path;
+    if (!PyArg_ParseTuple(args, "O&O&", profile_of, &profile, PyUnicode_FSConverter, &path))
+        return NULL;
+    kl_status status = kl_language_profile_save(profile, PyBytes_AsString(path), &made.error);
+    Py_DECREF(path);
+    return call_none(&made, status);
+}
+
+/* Profiles in a tuple as one. */
+static PyObject *profile_join(PyObject *module, PyObject *tuple) {
+    call made = call_begin(module);
+    kl_language_profile *joined = NULL;
+    const Py_ssize_t n = PyTuple_Size(tuple);
+    if (n < 0)
+        return NULL;
+    kl_language_profile **each = PyMem_Calloc((size_t)n + 1, sizeof *each);
+    if (each == NULL)
+        return PyErr_NoMemory();
+    int good = 1;
+    for (Py_ssize_t i = 0; i < n && good; i++)
+        good = profile_of(PyTuple_GetItem(tuple, i), &each[i]);
+    PyObject *result = NULL;
+    if (good) {
+        kl_status status = kl_language_profile_join((const kl_language_profile *const *)each,
+                                                    (size_t)n, &joined, &made.error);
+        result = call_handle(&made, status, joined, &profile_handle, NULL);
+    }
+    PyMem_Free(each);
+    return result;
+}
+
+static PyObject *trainer_new(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_trainer *trainer = NULL;
+    kl_language_trainer_options options;
+    unsigned long long memory;
+    kl_language_trainer_options_init(&options);
+    if (!PyArg_ParseTuple(args, "szpdO&", &options.code, &options.name, &options.bytes,
+                          &options.prior, whole_of, &memory))
+        return NULL;
+    options.memory = memory;
+    kl_status status = kl_language_trainer_new(&options, &trainer, &made.error);
+    return call_handle(&made, status, trainer, &trainer_handle, NULL);
+}
+
+static PyObject *trainer_add(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_trainer *trainer;
+    Py_buffer data;
+    if (!PyArg_ParseTuple(args, "O&s*", trainer_of, &trainer, &data))
+        return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_language_trainer_add(trainer, data.buf, (size_t)data.len, &made.error);
+    PyEval_RestoreThread(thread);
+    PyBuffer_Release(&data);
+    return call_none(&made, status);
+}
+
+static PyObject *trainer_add_file(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_trainer *trainer;
+    PyObject *path;
+    if (!PyArg_ParseTuple(args, "O&O&", trainer_of, &trainer, PyUnicode_FSConverter, &path))
+        return NULL;
+    const char *name = PyBytes_AsString(path);
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_language_trainer_add_file(trainer, name, &made.error);
+    PyEval_RestoreThread(thread);
+    Py_DECREF(path);
+    return call_none(&made, status);
+}
+
+static PyObject *trainer_finish(PyObject *module, PyObject *capsule) {
+    call made = call_begin(module);
+    kl_language_trainer *trainer;
+    kl_language_profile *profile = NULL;
+    if (!trainer_of(capsule, &trainer))
+        return NULL;
+    kl_status status = kl_language_trainer_finish(trainer, &profile, &made.error);
     return call_handle(&made, status, profile, &profile_handle, NULL);
 }
 
@@ -277,6 +363,12 @@ static PyObject *detector_describe_spans(PyObject *module, PyObject *args) {
 static PyMethodDef methods[] = {
     {"profile_open", profile_open, METH_O, "(path or None)"},
     {"profile_parse", profile_parse, METH_VARARGS, "(data)"},
+    {"profile_save", profile_save, METH_VARARGS, "(profile, path)"},
+    {"profile_join", profile_join, METH_O, "((profile, …))"},
+    {"trainer_new", trainer_new, METH_VARARGS, "(code, name or None, bytes, prior, memory)"},
+    {"trainer_add", trainer_add, METH_VARARGS, "(trainer, text)"},
+    {"trainer_add_file", trainer_add_file, METH_VARARGS, "(trainer, path)"},
+    {"trainer_finish", trainer_finish, METH_O, "(trainer)"},
     {"profile_languages", profile_languages, METH_O, "(profile)"},
     {"profile_find", profile_find, METH_VARARGS, "(profile, code)"},
     {"detector_new", detector_new, METH_VARARGS, "(profile, only, price)"},

@@ -35,14 +35,25 @@ extern "C" {
 /** Languages with their models. Read only once made, so that threads may share one. */
 typedef struct kl_language_profile kl_language_profile;
 
-/** The profile of a file (tools/train_languages.py writes them), or with NULL the one that is built in: 108
- *  languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version KL_ERROR_VERSION. */
+/** The profile of a file (tools/train_languages.py and kl_language_profile_save write them), or with NULL the one that
+ *  is built in: 108 languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version KL_ERROR_VERSION. */
 KL_API kl_status kl_language_profile_open(const char *path, kl_language_profile **out,
                                           kl_error *error);
 /** The same for a file that is in memory. */
 KL_API kl_status kl_language_profile_parse(const void *data, size_t size, kl_language_profile **out,
                                            kl_error *error);
 KL_API void kl_language_profile_free(kl_language_profile *profile);
+
+/** Write it to a file that kl_language_profile_open reads. */
+KL_API kl_status kl_language_profile_save(const kl_language_profile *profile, const char *path,
+                                          kl_error *error);
+/**
+ * One profile of n: a text costs each language what it costs in its own profile, and the numbers that belong to a whole
+ * are those of the first. A language that two of them have is KL_ERROR_ARGUMENT; letters here and bytes there,
+ * KL_ERROR_MISMATCH; more than 128 languages of a script, KL_ERROR_UNSUPPORTED.
+ */
+KL_API kl_status kl_language_profile_join(const kl_language_profile *const *profiles, size_t n,
+                                          kl_language_profile **out, kl_error *error);
 
 /** How many languages there are; a language in two scripts is one. */
 KL_API size_t kl_language_count(const kl_language_profile *profile);
@@ -152,6 +163,40 @@ KL_API kl_status kl_language_describe(const kl_language_detector *detector,
 KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
                                             const kl_language_span *spans, size_t n,
                                             const char *subject, kl_document *document,
+                                            kl_error *error);
+
+/* ── Training ─────────────────────────────────────────────────────────────────────────────────── */
+
+/** Texts of one language on their way to a profile. */
+typedef struct kl_language_trainer kl_language_trainer;
+
+typedef struct kl_language_trainer_options {
+    size_t size;
+    const char *code; /**< what answers call it, 1 to 8 bytes; needed */
+    const char *name; /**< for people, 1 to 48 bytes; NULL (default): the code */
+    int bytes;        /**< 1: every byte but a line feed is a symbol, and a line is a word: for files of other kinds
+                       * than prose. 0 (default): letters, as in the profile that is built in */
+    double prior;     /**< log of how much rarer it is than the others, in nats, -1000 to 1000; default 0 */
+    uint64_t memory;  /**< bytes for counts of n-grams, at least 2^22; default 2^28. Where they do not do, rare n-grams
+                       * are left out */
+} kl_language_trainer_options;
+
+KL_API void kl_language_trainer_options_init(kl_language_trainer_options *options);
+KL_API kl_status kl_language_trainer_new(const kl_language_trainer_options *options,
+                                         kl_language_trainer **out, kl_error *error);
+KL_API void kl_language_trainer_free(kl_language_trainer *trainer);
+/** A text ends where a call does. */
+KL_API kl_status kl_language_trainer_add(kl_language_trainer *trainer, const void *data,
+                                         size_t size, kl_error *error);
+/** A file; "-" is standard input. */
+KL_API kl_status kl_language_trainer_add_file(kl_language_trainer *trainer, const char *path,
+                                              kl_error *error);
+/**
+ * A profile of the one language: a model of every script that at least a tenth of the symbols is in, and how dear its own
+ * texts are, from up to 1024 pieces of the text, each under the model without it. Fewer than 500 symbols are
+ * KL_ERROR_VALUE. The trainer is as new afterwards.
+ */
+KL_API kl_status kl_language_trainer_finish(kl_language_trainer *trainer, kl_language_profile **out,
                                             kl_error *error);
 
 #ifdef __cplusplus

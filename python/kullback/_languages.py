@@ -12,6 +12,9 @@ from kullback import _kullback
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from _typeshed import ReadableBuffer
 
     from kullback._kullback import _Path, _Unit
@@ -73,13 +76,63 @@ class Languages:
 
     def __init__(self, path: _Path | None = None, *, data: ReadableBuffer | None = None,
                  only: Iterable[str] | None = None, price: float | None = None) -> None:
+        self._begin(_kullback.profile_open(path) if data is None else _kullback.profile_parse(data), only, price)
+
+    def _begin(self, profile: Any, only: Iterable[str] | None, price: float | None) -> Languages:
         if price is not None and not price >= 0:
             raise ValueError(f"price is {price}, expected a number of nats, 0 or more")
-        self._profile = _kullback.profile_open(path) if data is None else _kullback.profile_parse(data)
+        self._profile = profile
         self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only),
-                                               -1.0 if price is None else price)
+                                                -1.0 if price is None else price)
         self._names = _kullback.profile_languages(self._profile)
         self._lock = threading.Lock()
+        return self
+
+    @classmethod
+    def _of(cls, profile: Any, only: Iterable[str] | None = None, price: float | None = None) -> Languages:
+        return cls.__new__(cls)._begin(profile, only, price)
+
+    @classmethod
+    def train(cls, *texts: _Text, code: str, name: str | None = None, symbols: str = "letters", prior: float = 0.0,
+              memory: int = 2**28) -> Languages:
+        """A profile of one language, dialect or hand from texts in it: str, or UTF-8 in bytes or any buffer.
+
+        code     what answers call it, at most 8 bytes; name: for people
+        symbols  "letters", or "bytes": files of any kind, where every byte is a symbol
+        prior    log of how much rarer it is than others, in nats
+        memory   bytes for counts; where they do not do, rare n-grams are left out
+
+        Raises ValueError for fewer than 500 letters, Error for a code or memory out of range.
+        """
+        return cls._train(_kullback.trainer_add, texts, code, name, symbols, prior, memory)
+
+    @classmethod
+    def train_files(cls, *paths: _Path, code: str, name: str | None = None, symbols: str = "letters",
+                    prior: float = 0.0, memory: int = 2**28) -> Languages:
+        """The same from files ("-": standard input), in bounded memory."""
+        return cls._train(_kullback.trainer_add_file, paths, code, name, symbols, prior, memory)
+
+    @classmethod
+    def _train(cls, add: Callable[[Any, Any], None], texts: Iterable[Any], code: str, name: str | None, symbols: str,
+               prior: float, memory: int) -> Languages:
+        if symbols not in ("letters", "bytes"):
+            raise ValueError(f'symbols are "{symbols}", expected "letters" or "bytes"')
+        trainer = _kullback.trainer_new(code, name, symbols == "bytes", prior, memory)
+        for text in texts:
+            add(trainer, text)
+        return cls._of(_kullback.trainer_finish(trainer))
+
+    @classmethod
+    def join(cls, *languages: Languages, only: Iterable[str] | None = None, price: float | None = None) -> Languages:
+        """The languages of several profiles, each as in its own.
+
+        Raises Error for a language that two of them have, and where letters are symbols here and bytes there.
+        """
+        return cls._of(_kullback.profile_join(tuple(x._profile for x in languages)), only, price)
+
+    def save(self, path: _Path) -> None:
+        """Write the profile to a file, which Languages(path) and kl lang --profile read."""
+        _kullback.profile_save(self._profile, path)
 
     @property
     def names(self) -> dict[str, str]:

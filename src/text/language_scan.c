@@ -135,6 +135,15 @@ static int may_go_on(const uint8_t *data, size_t size) {
     return size < whole;
 }
 
+/* Every byte is a character. */
+static void scan_bytes(kl_language_detector *detector, const uint8_t *data, size_t size) {
+    for (size_t i = 0; i < size; i++) {
+        detector->position = detector->consumed + i;
+        take(detector, data[i], 1);
+    }
+    detector->consumed += size;
+}
+
 /* Sequences as far as they are whole; how many bytes that took. */
 static size_t scan_whole(kl_language_detector *detector, const uint8_t *data, size_t size,
                          int last) {
@@ -157,7 +166,7 @@ static size_t scan_whole(kl_language_detector *detector, const uint8_t *data, si
     return i;
 }
 
-void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last) {
+static void scan_text(kl_language_detector *detector, const uint8_t *data, size_t size, int last) {
     /* What the piece before has left, a byte more at a time. */
     while (detector->rest_size > 0 && (size > 0 || last)) {
         if (size > 0) {
@@ -173,6 +182,13 @@ void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_
         detector->rest_size = size - taken;
         memcpy(detector->rest, data + taken, detector->rest_size);
     }
+}
+
+void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last) {
+    if (detector->profile->bytes)
+        scan_bytes(detector, data, size);
+    else
+        scan_text(detector, data, size, last);
     if (last) {
         detector->position = detector->consumed;
         end_word(detector);

@@ -217,3 +217,36 @@ def test_spans_of_little(kl):
     for words in (("--price", "-1"), ("--price", "x"), ("--lines",)):
         assert kl.error("lang", "--spans", *words, "-", stdin=b"")
     assert "languages" in kl.error("lang", "--spans", "--fail-above", "margin=1", "-", stdin=b"")
+
+
+def test_profiles_of_ones_own(kl, tmp_path):
+    mine, own, other = tmp_path / "mine.txt", tmp_path / "own.kls", tmp_path / "other.kls"
+    mine.write_text("xolu vbimo qevak uzzyp kwilu gnoxe\n" * 40)
+    assert kl.text("lang", "train", "--name", "volap=Volapish", mine, "-o", own) == ""
+    said = kl.text("lang", "--profile", "built-in", "--profile", own, "-", stdin=b"qevak xolu uzzyp gnoxe vbimo")
+    assert "A is Volapish (volap)." in said
+    assert lines_of(kl, "Das ist ein kleines Haus.\n", "--profile", "built-in", "--profile", own)[0][0] == "de"
+    assert lines_of(kl, "Das ist ein kleines Haus.\n", "--profile", own)[0][3] == "unknown"
+    kl("lang", "train", "--name", "german", DATA / "udhr/german.txt", "-o", other)
+    row, = lines_of(kl, "Jeder hat das Recht auf Leben.\n", "--profile", own, "--profile", other)
+    assert row[0] == "german"
+    assert "two profiles have a language german" in kl.error("lang", "--profile", other, "--profile", other, "-",
+                                                             stdin=b"")
+    data = own.read_bytes()
+    for at in (0, 9, 12, 60, len(data) // 2, len(data) - 3):
+        other.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1:])
+        assert "other.kls" in kl.error("lang", "--profile", other, "-", stdin=b"")
+        other.write_bytes(data[:at])
+        assert "other.kls" in kl.error("lang", "--profile", other, "-", stdin=b"")
+
+
+def test_training_that_cannot_be(kl, tmp_path):
+    empty, out = tmp_path / "empty.txt", tmp_path / "out.kls"
+    empty.write_bytes(b"")
+    assert "expected at least 500" in kl.error("lang", "train", "--name", "xx", empty, "-o", out)
+    assert "No such file" in kl.error("lang", "train", "--name", "xx", tmp_path / "missing.txt", "-o", out)
+    assert "--name" in kl.error("lang", "train", empty, "-o", out)
+    assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
+    assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
+    assert "kl lang train" in kl.error("lang", "--name", "xx", empty)
+    assert not out.exists()

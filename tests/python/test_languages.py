@@ -116,3 +116,48 @@ def test_documents():
     assert "in 3 spans" in said.text() and [x["label"] for x in said.to_dict()["spans"]] == ["de", "ru", "en"]
     with pytest.raises(kullback.Error, match="expected 1 to 64"):
         known.describe(LINES[0], top=0)
+
+
+MINE = "xolu vbimo qevak uzzyp kwilu gnoxe " * 40
+
+
+def test_a_profile_of_ones_own(tmp_path):
+    own = text.Languages.train(MINE, code="volap", name="Volapish")
+    assert own.names == {"volap": "Volapish"}
+    assert own.identify("qevak xolu uzzyp").code == "volap"
+    assert own.identify(LINES[0]).status == "unknown"
+    path, source = tmp_path / "own.kls", tmp_path / "mine.txt"
+    own.save(path)
+    source.write_text(MINE)
+    assert text.Languages(path).identify("xolu uzzyp") == own.identify("xolu uzzyp")
+    assert text.Languages.train_files(source, code="volap").identify("xolu uzzyp")[2:] == own.identify("xolu uzzyp")[2:]
+    both = text.Languages.join(text.Languages(), own, price=20)
+    assert len(both.names) == len(text.Languages().names) + 1
+    assert both.identify("qevak xolu uzzyp gnoxe").code == "volap"
+    assert both.identify(LINES[0]) == text.identify(LINES[0])
+    assert [x.code for x in both.spans(LINES[0] + " qevak xolu uzzyp gnoxe vbimo")] == ["de", "volap"]
+    with pytest.raises(kullback.Error, match="two profiles have a language volap"):
+        text.Languages.join(own, own)
+    with pytest.raises(ValueError, match="expected at least 500"):
+        text.Languages.train("little", code="xx")
+    with pytest.raises(kullback.Error, match="expected 1 to 8"):
+        text.Languages.train(MINE, code="")
+    with pytest.raises(ValueError, match="symbols are"):
+        text.Languages.train(MINE, code="xx", symbols="words")
+    with pytest.raises(kullback.FileError):
+        text.Languages.train_files(tmp_path / "missing.txt", code="xx")
+    with pytest.raises(kullback.FileError):
+        own.save(tmp_path / "no" / "where")
+
+
+def test_kinds_of_files():
+    sources = [path.read_bytes() for path in sorted((ROOT / "src/text").glob("*.c"))]
+    scripts = [path.read_bytes() for path in sorted((ROOT / "tools").glob("*.py"))]
+    known = text.Languages.join(text.Languages.train(*sources, code="c", symbols="bytes"),
+                                text.Languages.train(*scripts, code="py", symbols="bytes"))
+    for path in sorted((ROOT / "cli").glob("*.c")):
+        assert known.identify(path.read_bytes()).code == "c"
+    for path in sorted((ROOT / "bench").glob("*.py")):
+        assert known.identify(path.read_bytes()).code == "py"
+    with pytest.raises(kullback.Error, match="bytes"):
+        text.Languages.join(known, text.Languages())

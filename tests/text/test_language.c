@@ -228,7 +228,7 @@ static void newer_files_are_refused(void **state) {
     kl_error error = KL_ERROR_INIT;
     assert_int_equal(kl_language_profile_parse(bytes.data, bytes.size, &read, &error),
                      KL_ERROR_VERSION);
-    assert_non_null(strstr(error.message, "version 2"));
+    assert_non_null(strstr(error.message, "version 3"));
     kl_free(bytes.data);
 }
 

@@ -276,7 +276,7 @@ int main(void) {
         cmocka_unit_test(the_visitor_may_stop),  cmocka_unit_test(bad_prices_are_refused),
         cmocka_unit_test(no_memory_is_a_status),
     };
-    kl_buffer bytes = tiny_profile(1);
+    kl_buffer bytes = tiny_profile(KL_LANGUAGE_VERSION);
     kl_error error = KL_ERROR_INIT;
     if (kl_language_profile_parse(bytes.data, bytes.size, &tiny, &error) != KL_OK) {
         fprintf(stderr, "%s\n", error.message);
