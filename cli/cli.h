@@ -53,6 +53,7 @@ typedef enum option_id {
     OPTION_SPANS,
     OPTION_PRICE,
     OPTION_NAME,
+    OPTION_MATRIX,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -121,7 +122,7 @@ struct settings {
     int surprisal, decode;
     unsigned threads;
     kl_isa isa;
-    int man, lines, spans;
+    int man, lines, spans, matrix;
     double price; /* nats; negative: the library's */
     const char *completion;
     int help, version;

@@ -9,17 +9,20 @@
 #include <unistd.h>
 
 static const option_id options[] = {
-    OPTION_LINES, OPTION_SPANS,    OPTION_PRICE,   OPTION_ONLY,   OPTION_TOP,  OPTION_PROFILE,
-    OPTION_NAME,  OPTION_OUTPUT,   OPTION_SYMBOLS, OPTION_MEMORY, OPTION_UNIT, OPTION_FAIL_ABOVE,
-    OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
+    OPTION_LINES,      OPTION_SPANS, OPTION_PRICE,    OPTION_ONLY,    OPTION_TOP,    OPTION_PROFILE,
+    OPTION_MATRIX,     OPTION_NAME,  OPTION_OUTPUT,   OPTION_SYMBOLS, OPTION_MEMORY, OPTION_UNIT,
+    OPTION_FAIL_ABOVE, OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
 
-/* How many languages a document tells of. */
-enum { TOP = 5 };
+/* How many languages a document tells of, and how many there may be. */
+enum { TOP = 5, LANGUAGES_MAX = 256 };
 
 typedef struct work {
     const struct settings *settings;
     kl_language_profile *profile;
     kl_language_detector *detector;
+    const char *codes[LANGUAGES_MAX]; /* of --only, in `text` */
+    size_t code_count;
+    char text[2048];
 } work;
 
 /* ── One line out for each line in ────────────────────────────────────────────────────────────── */
@@ -129,6 +132,23 @@ static kl_status describe(const work *w, char **files, size_t n, kl_document **o
     return status;
 }
 
+/* ── Languages beside each other ──────────────────────────────────────────────────────────────── */
+
+/* The languages that are possible, in the order in which they were named. */
+static kl_status describe_matrix(const work *w, kl_document **out, kl_error *error) {
+    size_t languages[LANGUAGES_MAX], n = 0;
+    for (size_t i = 0; w->code_count > 0 && i < w->code_count; i++)
+        languages[n++] = kl_language_find(w->profile, w->codes[i]);
+    for (size_t i = 0; w->code_count == 0 && i < kl_language_count(w->profile); i++)
+        if (n < LANGUAGES_MAX)
+            languages[n++] = i;
+    kl_status status = kl_document_new("lang", out, error);
+    if (status == KL_OK)
+        status = kl_document_set_title(*out, "languages beside each other", error);
+    return status == KL_OK ? kl_language_describe_divergences(w->profile, languages, n, *out, error)
+                           : status;
+}
+
 /* ── Both ─────────────────────────────────────────────────────────────────────────────────────── */
 
 /* The words of "de,nl,fr" in place; how many. */
@@ -164,17 +184,16 @@ static kl_status open_profiles(work *w, kl_error *error) {
 }
 
 static kl_status prepare(work *w, kl_error *error) {
-    const char *codes[256];
-    char text[1024] = "";
     kl_language_options how;
     kl_language_options_init(&how);
     if (w->settings->price >= 0)
         how.price = w->settings->price;
     if (w->settings->only) {
-        if (snprintf(text, sizeof text, "%s", w->settings->only) >= (int)sizeof text)
-            text[0] = 0;
-        how.only = codes;
-        how.only_count = cut(text, codes, sizeof codes / sizeof *codes);
+        if (snprintf(w->text, sizeof w->text, "%s", w->settings->only) >= (int)sizeof w->text)
+            w->text[0] = 0;
+        w->code_count = cut(w->text, w->codes, LANGUAGES_MAX);
+        how.only = w->codes;
+        how.only_count = w->code_count;
         if (how.only_count == 0) {
             snprintf(error->message, sizeof error->message,
                      "--only %.100s: expected codes with commas between, e.g. de,nl",
@@ -199,7 +218,8 @@ static int run_lines(work *w, char **files, size_t n) {
 static int run_document(work *w, char **files, size_t n) {
     kl_error error = KL_ERROR_INIT;
     kl_document *document = NULL;
-    kl_status status = describe(w, files, n, &document, &error);
+    kl_status status = w->settings->matrix ? describe_matrix(w, &document, &error)
+                                           : describe(w, files, n, &document, &error);
     if (status == KL_OK)
         status = show_document(document, w->settings, &error);
     int code = status == KL_OK ? tolerances_check(document, w->settings) : complain(&error);
@@ -209,6 +229,12 @@ static int run_document(work *w, char **files, size_t n) {
 
 static const char *id_at(size_t inputs, size_t index) {
     static const char *const ids[] = {"posterior", "margin", "cross_entropy"};
+    (void)inputs;
+    return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
+static const char *matrix_id_at(size_t inputs, size_t index) {
+    static const char *const ids[] = {"divergence", "jensen_shannon.distance"};
     (void)inputs;
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
@@ -230,11 +256,19 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return lang_train(settings);
     if (settings->name || settings->output)
         return complain_usage("--name and -o are for kl lang train");
-    if (settings->file_count == 0 && isatty(STDIN_FILENO))
+    if (settings->matrix && (settings->file_count > 0 || settings->spans || settings->lines))
+        return complain_usage(
+            "--matrix compares languages and reads no text: it goes without FILES, "
+            "--lines and --spans");
+    if (settings->file_count == 0 && !settings->matrix && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
     if (settings->spans && settings->lines)
         return complain_usage("--spans and --lines: a line is one text, a span a part of one");
-    if (tolerances_refuse(settings, settings->spans ? span_id_at : id_at, n) != EXIT_WITHIN)
+    if (tolerances_refuse(settings,
+                          settings->matrix  ? matrix_id_at
+                          : settings->spans ? span_id_at
+                                            : id_at,
+                          n) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = EXIT_ERROR;
     if (prepare(&w, &error) != KL_OK)
@@ -269,7 +303,9 @@ const struct verb verb_lang = {
         "dialect "
         "or hand; with --symbols bytes of files of any kind. --profile takes it, alone, with "
         "others, "
-        "or with those that are built in.",
+        "or with those that are built in. With --matrix no text is read: the languages themselves "
+        "are "
+        "compared, and a tree says which are close.",
     .examples =
         "kl lang letter.txt\tthe language of a file\n"
         "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"

@@ -148,6 +148,11 @@ static const option_row rows[OPTION_COUNT] = {
          "With --spans: what going over to another language costs, in bits. The higher, the "
          "fewer and the longer the spans.",
          "20"},
+    [OPTION_MATRIX] =
+        {"matrix", 0, NULL, NULL,
+         "Instead of reading texts compare the languages themselves: the divergences of their "
+         "models, and the tree of their distances.",
+         NULL},
     [OPTION_NAME] =
         {"name", 0, "CODE", NULL,
          "With train: what the language is called, at most 8 bytes, and behind a = what people "
@@ -505,6 +510,9 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         if (settings->profile_count == PROFILES_MAX)
             return refuse(error, id, value, "at most 64 profiles");
         settings->profiles[settings->profile_count++] = value;
+        break;
+    case OPTION_MATRIX:
+        settings->matrix = 1;
         break;
     case OPTION_NAME:
         settings->name = value;

@@ -360,6 +360,73 @@ static PyObject *detector_describe_spans(PyObject *module, PyObject *args) {
     return call_handle(&made, status, document, &document_handle, NULL);
 }
 
+/* The numbers of languages in a tuple; PyMem_Free. NULL: an exception. */
+static size_t *numbers_of(PyObject *tuple, size_t *n) {
+    const Py_ssize_t size = PyTuple_Size(tuple);
+    size_t *numbers = size < 0 ? NULL : PyMem_Calloc((size_t)size + 1, sizeof *numbers);
+    if (size >= 0 && numbers == NULL)
+        PyErr_NoMemory();
+    for (Py_ssize_t i = 0; numbers != NULL && i < size; i++) {
+        numbers[i] = PyLong_AsSize_t(PyTuple_GetItem(tuple, i));
+        if (PyErr_Occurred()) {
+            PyMem_Free(numbers);
+            return NULL;
+        }
+    }
+    *n = (size_t)size;
+    return numbers;
+}
+
+/* (divergence, distance), n × n each, row-major */
+static PyObject *profile_divergences(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_profile *profile;
+    PyObject *tuple, *result = NULL;
+    size_t n;
+    if (!PyArg_ParseTuple(args, "O&O", profile_of, &profile, &tuple))
+        return NULL;
+    size_t *languages = numbers_of(tuple, &n);
+    if (languages == NULL)
+        return NULL;
+    double *values = PyMem_Calloc(2 * n * n + 1, sizeof *values);
+    if (values == NULL) {
+        PyMem_Free(languages);
+        return PyErr_NoMemory();
+    }
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status =
+        kl_language_divergences(profile, languages, n, values, values + n * n, &made.error);
+    PyEval_RestoreThread(thread);
+    PyObject *fine = call_none(&made, status);
+    Py_XDECREF(fine);
+    if (fine != NULL)
+        result = Py_BuildValue("(NN)", series_of(made.state, "d", values, n * n * sizeof *values),
+                               series_of(made.state, "d", values + n * n, n * n * sizeof *values));
+    PyMem_Free(values);
+    PyMem_Free(languages);
+    return result;
+}
+
+static PyObject *profile_describe_divergences(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_language_profile *profile;
+    kl_document *document = NULL;
+    PyObject *tuple;
+    size_t n;
+    if (!PyArg_ParseTuple(args, "O&O", profile_of, &profile, &tuple))
+        return NULL;
+    size_t *languages = numbers_of(tuple, &n);
+    if (languages == NULL)
+        return NULL;
+    kl_status status = kl_document_new("lang", &document, &made.error);
+    if (status == KL_OK)
+        status = kl_document_set_title(document, "languages beside each other", &made.error);
+    if (status == KL_OK)
+        status = kl_language_describe_divergences(profile, languages, n, document, &made.error);
+    PyMem_Free(languages);
+    return call_handle(&made, status, document, &document_handle, NULL);
+}
+
 static PyMethodDef methods[] = {
     {"profile_open", profile_open, METH_O, "(path or None)"},
     {"profile_parse", profile_parse, METH_VARARGS, "(data)"},
@@ -369,6 +436,9 @@ static PyMethodDef methods[] = {
     {"trainer_add", trainer_add, METH_VARARGS, "(trainer, text)"},
     {"trainer_add_file", trainer_add_file, METH_VARARGS, "(trainer, path)"},
     {"trainer_finish", trainer_finish, METH_O, "(trainer)"},
+    {"profile_divergences", profile_divergences, METH_VARARGS, "(profile, (language, …))"},
+    {"profile_describe_divergences", profile_describe_divergences, METH_VARARGS,
+     "(profile, (language, …))"},
     {"profile_languages", profile_languages, METH_O, "(profile)"},
     {"profile_find", profile_find, METH_VARARGS, "(profile, code)"},
     {"detector_new", detector_new, METH_VARARGS, "(profile, only, price)"},

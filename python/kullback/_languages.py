@@ -21,7 +21,7 @@ if typing.TYPE_CHECKING:
 
     _Text = str | ReadableBuffer
 
-__all__ = ["Language", "Languages", "Span", "identify"]
+__all__ = ["Divergences", "Language", "Languages", "Span", "identify"]
 
 
 class Language(typing.NamedTuple):
@@ -61,6 +61,18 @@ class Span(typing.NamedTuple):
     code: str
     status: str
     posterior: float
+
+
+class Divergences(typing.NamedTuple):
+    """How far languages are apart: rows and columns in the order of `codes`, the row the truth.
+
+    divergence  the divergence rate of their models as chains of letters, nats a letter
+    distance    the Jensen–Shannon distance of pairs of letters, √nats: a metric
+    """
+
+    codes: list[str]
+    divergence: list[list[float]]
+    distance: list[list[float]]
 
 
 class Languages:
@@ -168,6 +180,27 @@ class Languages:
         """Those of the lines of a file, each a text of its own."""
         with self._lock:
             return [self._language(answer) for answer in _kullback.detector_lines(self._detector, path)]
+
+    def _numbers(self, codes: Iterable[str] | None) -> tuple[int, ...]:
+        if codes is None:
+            return tuple(range(len(self._names)))
+        found = [(code, _kullback.profile_find(self._profile, code)) for code in codes]
+        for code, number in found:
+            if number < 0:
+                raise ValueError(f"the profile has no language {code}")
+        return tuple(number for _, number in found)
+
+    def divergences(self, codes: Iterable[str] | None = None) -> Divergences:
+        """How far the models of languages are apart, of these or of all."""
+        numbers = self._numbers(codes)
+        n = len(numbers)
+        tables = _kullback.profile_divergences(self._profile, numbers)
+        return Divergences([self._names[i][0] for i in numbers],
+                           *([list(table[i * n:(i + 1) * n]) for i in range(n)] for table in tables))
+
+    def describe_divergences(self, codes: Iterable[str] | None = None, *, unit: _Unit = "bits") -> Document:
+        """The same as a document, with the tree of the distances."""
+        return Document._of(_kullback.profile_describe_divergences(self._profile, self._numbers(codes)), unit)
 
     def _span(self, row: tuple) -> Span:
         begin, end, language, *rest = row

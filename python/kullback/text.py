@@ -25,7 +25,7 @@ from collections.abc import Callable
 
 from kullback import _kullback
 from kullback._language_model import LanguageModel, Level, Mixture, Score, Token, interpolate, score_ids
-from kullback._languages import Language, Languages, Span, identify
+from kullback._languages import Divergences, Language, Languages, Span, identify
 from kullback.sample import Counts
 
 if typing.TYPE_CHECKING:
@@ -36,8 +36,8 @@ if typing.TYPE_CHECKING:
     _Text = str | ReadableBuffer
     _Progress = Callable[[int, int], object]
 
-__all__ = ["Counter", "Language", "LanguageModel", "Languages", "Level", "Mixture", "Score", "Span", "Token", "Visited",
-           "count", "count_files", "identify", "interpolate", "score_ids", "visit"]
+__all__ = ["Counter", "Divergences", "Language", "LanguageModel", "Languages", "Level", "Mixture", "Score", "Span",
+           "Token", "Visited", "count", "count_files", "identify", "interpolate", "score_ids", "visit"]
 
 _OPTIONS = """\
 symbols   "bytes", "letters", "words", "tokens"; order: how many make an n-gram, 1 to 5

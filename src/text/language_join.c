@@ -110,19 +110,11 @@ static kl_status join_scripts(joining *j) {
 
 /* ── Letters ──────────────────────────────────────────────────────────────────────────────────── */
 
-static unsigned last_symbol(const kl_language_profile *profile, unsigned script) {
-    unsigned most = KL_LANGUAGE_UNKNOWN_LETTER;
-    for (size_t c = 0; c < KL_LANGUAGE_POINTS; c++)
-        if (profile->points[c].kind == script && profile->points[c].symbol > most)
-            most = profile->points[c].symbol;
-    return most;
-}
-
 /* The letters of a script that another profile has brought: those that are new get new symbols as long as there are
  * some. */
 static void add_letters(const kl_language_profile *from, unsigned script, kl_language_profile *out,
                         uint8_t number, uint16_t *there) {
-    unsigned next = last_symbol(out, number) + 1;
+    unsigned next = (unsigned)kl_language_symbols(out, number);
     const unsigned end = 1u << out->scripts[number].bits;
     memset(there, 0, SYMBOLS * sizeof *there);
     for (size_t c = 0; c < KL_LANGUAGE_POINTS; c++) {

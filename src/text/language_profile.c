@@ -50,3 +50,11 @@ const char *kl_language_status_name(kl_language_status status) {
     static const char *const names[] = {"sure", "unsure", "unknown"};
     return (unsigned)status < sizeof names / sizeof *names ? names[status] : "?";
 }
+
+size_t kl_language_symbols(const kl_language_profile *profile, unsigned script) {
+    size_t most = profile->scripts[script].apostrophe;
+    for (size_t c = 0; c < KL_LANGUAGE_POINTS; c++)
+        if (profile->points[c].kind == script && profile->points[c].symbol > most)
+            most = profile->points[c].symbol;
+    return most + 1;
+}

@@ -126,6 +126,9 @@ kl_status kl_language_reserve(kl_language_script *script, size_t rows, kl_error 
 /* Put a row's n-gram into the table, which must have room. 0: it is there already. */
 int kl_language_insert(kl_language_script *script, uint64_t key, size_t row);
 
+/* Symbols of a script: more than the largest. */
+size_t kl_language_symbols(const kl_language_profile *profile, unsigned script);
+
 /* The padding that so many languages take in a row. */
 static inline unsigned kl_language_stride(unsigned languages) {
     return (languages + KL_LANGUAGE_LANES - 1) / KL_LANGUAGE_LANES * KL_LANGUAGE_LANES;

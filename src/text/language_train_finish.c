@@ -26,15 +26,6 @@ typedef struct finishing {
 
 enum { GONE = 0xFF };
 
-/* How many different symbols a script has. */
-static size_t alphabet_of(const kl_language_profile *letters, unsigned script) {
-    size_t most = KL_LANGUAGE_UNKNOWN_LETTER;
-    for (size_t c = 0; c < KL_LANGUAGE_POINTS; c++)
-        if (letters->points[c].kind == script && letters->points[c].symbol > most)
-            most = letters->points[c].symbol;
-    return most + 1;
-}
-
 /* ── How dear its own texts are ───────────────────────────────────────────────────────────────── */
 
 /* Every n-gram of a piece once more or less. */
@@ -151,7 +142,7 @@ static kl_status fill_script(const finishing *f, unsigned from, kl_language_scri
     const kl_language_profile *letters = f->trainer->letters;
     const kl_language_script *known = &letters->scripts[from];
     const kl_language_grams *grams = &f->trainer->scripts[from].grams;
-    const size_t alphabet = alphabet_of(letters, from);
+    const size_t alphabet = kl_language_symbols(letters, from);
     const size_t known_rows = letters->bytes ? 0 : known->row_count;
     size_t rows;
     const uint64_t least = least_count(grams, &rows);
@@ -253,7 +244,7 @@ static kl_status fill_profile(finishing *f) {
         status = kl_language_grams_close(&f->trainer->scripts[s].grams, f->error);
         if (status != KL_OK)
             return status;
-        measure(&f->trainer->scripts[s], alphabet_of(letters, s), label);
+        measure(&f->trainer->scripts[s], kl_language_symbols(letters, s), label);
         status = fill_script(f, s, script);
     }
     return status;

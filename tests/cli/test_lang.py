@@ -250,3 +250,20 @@ def test_training_that_cannot_be(kl, tmp_path):
     assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
     assert "kl lang train" in kl.error("lang", "--name", "xx", empty)
     assert not out.exists()
+
+
+def test_languages_beside_each_other(kl, tmp_path):
+    document = kl.json("lang", "--matrix", "--only", "da,no,sv,ru")
+    kinds = {m["id"]: m for m in document["matrices"]}
+    assert set(kinds) == {"divergence", "jensen_shannon.distance"}
+    distance = kinds["jensen_shannon.distance"]
+    assert distance["subjects"] == ["da", "no", "sv", "ru"]
+    assert distance["values"][0][1] < distance["values"][0][2] < distance["values"][0][3] == pytest.approx(1, abs=1e-12)
+    assert kinds["divergence"]["values"][0][3] == "inf"
+    page = tmp_path / "page.html"
+    said = kl.text("lang", "--matrix", "--only", "da,no,sv,ru", "--html", page)
+    assert "Danish and Norwegian Bokmål are the closest" in said and "tree" in said
+    assert "Swedish" in page.read_text()
+    kl("lang", "--matrix", "--only", "da,no", "--fail-above", "divergence=0.01", code=1)
+    assert "--matrix" in kl.error("lang", "--matrix", DATA / "unknown.txt")
+    assert "no language xx" in kl.error("lang", "--matrix", "--only", "xx")

@@ -207,6 +207,16 @@ static void languages(void **state) {
     REFUSED(kl_language_trainer_finish(trainer, NULL, &error));
     kl_language_trainer_free(trainer);
     kl_language_trainer_free(NULL);
+    const size_t first = 0;
+    double there[1];
+    REFUSED(kl_language_divergences(NULL, &first, 1, there, there, &error));
+    REFUSED(kl_language_divergences(profile, NULL, 1, there, there, &error));
+    REFUSED(kl_language_divergences(profile, &first, 0, there, there, &error));
+    REFUSED(kl_language_divergences(profile, &first, 1, NULL, there, &error));
+    REFUSED(kl_language_divergences(profile, &first, 1, there, NULL, &error));
+    REFUSED(kl_language_describe_divergences(NULL, &first, 1, document, &error));
+    REFUSED(kl_language_describe_divergences(profile, NULL, 1, document, &error));
+    REFUSED(kl_language_describe_divergences(profile, &first, 1, NULL, &error));
     const kl_language_span span = {0, 1, 0, KL_LANGUAGE_SURE, 1};
     REFUSED(kl_language_describe_spans(NULL, &span, 1, "A", document, &error));
     REFUSED(kl_language_describe_spans(profile, NULL, 1, "A", document, &error));

@@ -161,3 +161,18 @@ def test_kinds_of_files():
         assert known.identify(path.read_bytes()).code == "py"
     with pytest.raises(kullback.Error, match="bytes"):
         text.Languages.join(known, text.Languages())
+
+
+def test_divergences():
+    known = text.Languages()
+    found = known.divergences(["da", "nb", "pt", "ru"])
+    assert found.codes == ["da", "no", "pt", "ru"]
+    assert 0 < found.distance[0][1] < found.distance[0][2] < found.distance[0][3]
+    assert found.distance[0][3] ** 2 == pytest.approx(0.6931471805599453)
+    assert found.divergence[0][0] == 0 and found.divergence[0][1] != found.divergence[1][0]
+    assert found.divergence[0][3] == float("inf")
+    assert "the closest" in known.describe_divergences(["da", "no", "pt"]).text()
+    with pytest.raises(ValueError, match="no language xx"):
+        known.divergences(["xx"])
+    with pytest.raises(kullback.Error):
+        known.divergences([])
