@@ -13,6 +13,19 @@ static const option_id options[] = {
     OPTION_MATRIX,     OPTION_NAME,  OPTION_OUTPUT,   OPTION_SYMBOLS, OPTION_MEMORY, OPTION_UNIT,
     OPTION_FAIL_ABOVE, OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
 
+/* What each action heeds. */
+static const option_id by_document[] = {OPTION_ONLY,     OPTION_TOP,        OPTION_PROFILE,
+                                        OPTION_UNIT,     OPTION_FAIL_ABOVE, OPTION_JSON,
+                                        OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_lines[] = {OPTION_LINES, OPTION_ONLY, OPTION_TOP, OPTION_PROFILE,
+                                     OPTION_UNIT};
+static const option_id by_spans[] = {OPTION_SPANS,   OPTION_PRICE,    OPTION_ONLY,
+                                     OPTION_PROFILE, OPTION_UNIT,     OPTION_FAIL_ABOVE,
+                                     OPTION_JSON,    OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_matrix[] = {OPTION_MATRIX,     OPTION_ONLY, OPTION_PROFILE,  OPTION_UNIT,
+                                      OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_train[] = {OPTION_NAME, OPTION_OUTPUT, OPTION_SYMBOLS, OPTION_MEMORY};
+
 /* How many languages a document tells of, and how many there may be. */
 enum { TOP = 5, LANGUAGES_MAX = 256 };
 
@@ -61,13 +74,13 @@ static kl_status print_line(void *context, const kl_language_detector *detector,
 
 /* ── The spans of each file ───────────────────────────────────────────────────────────────────── */
 
-typedef struct spans {
+typedef struct span_list {
     kl_language_span *span;
     size_t n, room;
-} spans;
+} span_list;
 
 static kl_status keep_span(void *context, const kl_language_span *span, kl_error *error) {
-    spans *kept = context;
+    span_list *kept = context;
     if (kept->n == kept->room) {
         const size_t room = kept->room ? 2 * kept->room : 64;
         kl_language_span *more = realloc(kept->span, room * sizeof *more);
@@ -84,7 +97,7 @@ static kl_status keep_span(void *context, const kl_language_span *span, kl_error
 
 static kl_status add_spans(const work *w, const char *path, const char *subject,
                            kl_document *document, kl_error *error) {
-    spans kept = {0};
+    span_list kept = {0};
     char detail[64];
     kl_status status = kl_language_detector_spans_file(w->detector, path, keep_span, &kept, error);
     snprintf(detail, sizeof detail, "%zu span%s", kept.n, kept.n == 1 ? "" : "s");
@@ -245,6 +258,31 @@ static const char *span_id_at(size_t inputs, size_t index) {
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
 
+/* What a call may be for. */
+typedef struct action {
+    const char *name;
+    const option_id *heeds;
+    size_t heeded;
+    const char *(*id_at)(size_t inputs,
+                         size_t index); /* of its tolerances; NULL: it makes no document */
+} action;
+
+static const action *action_of(const struct settings *settings) {
+#define HEEDS(list) list, sizeof(list) / sizeof *(list)
+    static const action train = {"kl lang train", HEEDS(by_train), NULL},
+                        matrix = {"kl lang --matrix", HEEDS(by_matrix), matrix_id_at},
+                        spans = {"kl lang --spans", HEEDS(by_spans), span_id_at},
+                        lines = {"kl lang --lines", HEEDS(by_lines), NULL},
+                        document = {"kl lang", HEEDS(by_document), id_at};
+#undef HEEDS
+    if (settings->file_count > 0 && strcmp(settings->files[0], "train") == 0)
+        return &train;
+    return settings->matrix  ? &matrix
+           : settings->spans ? &spans
+           : settings->lines ? &lines
+                             : &document;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     char *standard[] = {"-"};
@@ -252,23 +290,17 @@ static int run(const struct settings *settings, kl_pool *pool) {
     size_t n = settings->file_count ? settings->file_count : 1;
     work w = {.settings = settings};
     (void)pool;
-    if (settings->file_count > 0 && strcmp(settings->files[0], "train") == 0)
+    const action *does = action_of(settings);
+    if (options_refuse(settings, does->name, does->heeds, does->heeded))
+        return EXIT_ERROR;
+    if (does->heeds == by_train)
         return lang_train(settings);
-    if (settings->name || settings->output)
-        return complain_usage("--name and -o are for kl lang train");
-    if (settings->matrix && (settings->file_count > 0 || settings->spans || settings->lines))
+    if (settings->matrix && settings->file_count > 0)
         return complain_usage(
-            "--matrix compares languages and reads no text: it goes without FILES, "
-            "--lines and --spans");
+            "--matrix compares languages and reads no text: it goes without FILES");
     if (settings->file_count == 0 && !settings->matrix && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
-    if (settings->spans && settings->lines)
-        return complain_usage("--spans and --lines: a line is one text, a span a part of one");
-    if (tolerances_refuse(settings,
-                          settings->matrix  ? matrix_id_at
-                          : settings->spans ? span_id_at
-                                            : id_at,
-                          n) != EXIT_WITHIN)
+    if (does->id_at && tolerances_refuse(settings, does->id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = EXIT_ERROR;
     if (prepare(&w, &error) != KL_OK)

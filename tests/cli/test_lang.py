@@ -129,7 +129,13 @@ def test_the_most_probable(kl):
     document = kl.json("lang", "--top", "3", "-", stdin=b"konto")
     series, = document["series"]
     assert series["id"] == "language" and len(series["labels"]) == 3
+    assert series["left_out"] > 3 and abs(sum(series["values"]) + series["left_out_sum"] - 1) < 1e-12
     assert "--top 0" in kl.error("lang", "--top", "0", "-", stdin=b"")
+
+
+def test_lines_make_no_report(kl):
+    for option in (["--json"], ["--html", "x"], ["--fail-above", "margin=1"]):
+        assert f"kl lang --lines has no use for {option[0]}" in kl.error("lang", "--lines", *option, "-", stdin=b"konto\n")
 
 
 def test_units_and_tolerances(kl):
@@ -216,6 +222,7 @@ def test_spans_of_little(kl):
     assert (span["begin"], span["end"], span["label"], span["value"]) == (0, 10, "und", 0)
     for words in (("--price", "-1"), ("--price", "x"), ("--lines",)):
         assert kl.error("lang", "--spans", *words, "-", stdin=b"")
+    assert "no use for --lines" in kl.error("lang", "--spans", "--lines", "-", stdin=b"")
     assert "languages" in kl.error("lang", "--spans", "--fail-above", "margin=1", "-", stdin=b"")
 
 
@@ -248,7 +255,9 @@ def test_training_that_cannot_be(kl, tmp_path):
     assert "--name" in kl.error("lang", "train", empty, "-o", out)
     assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
     assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
-    assert "kl lang train" in kl.error("lang", "--name", "xx", empty)
+    assert "no use for --name" in kl.error("lang", "--name", "xx", empty)
+    assert "no use for --spans" in kl.error("lang", "train", "--spans", "--name", "xx", empty, "-o", out)
+    assert "no use for --price" in kl.error("lang", "--price", "3", empty)
     assert not out.exists()
 
 
@@ -265,5 +274,5 @@ def test_languages_beside_each_other(kl, tmp_path):
     assert "Danish and Norwegian Bokmål are the closest" in said and "tree" in said
     assert "Swedish" in page.read_text()
     kl("lang", "--matrix", "--only", "da,no", "--fail-above", "divergence=0.01", code=1)
-    assert "--matrix" in kl.error("lang", "--matrix", DATA / "unknown.txt")
+    assert "goes without FILES" in kl.error("lang", "--matrix", DATA / "unknown.txt")
     assert "no language xx" in kl.error("lang", "--matrix", "--only", "xx")
