@@ -348,6 +348,7 @@ const struct verb verb_lang = {
         "built in\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .own = {{OPTION_SYMBOLS, "letters", "bytes letters"}},
+    .own = {{OPTION_SYMBOLS, "letters", "bytes letters",
+             "With train: what the text is made of, letters or, for files of any kind, bytes."}},
     .run = run,
 };

@@ -92,7 +92,9 @@ static void other(kl_language_detector *detector, uint32_t code, kl_point point,
         return;
     }
     const int digit = point.kind == KL_POINT_DIGIT;
-    detector->odd += point.kind == KL_POINT_ODD || (digit && detector->word_length > 0);
+    /* A bracket that opens right behind a letter is that of a call. */
+    detector->odd +=
+        point.kind == KL_POINT_ODD || ((digit || code == '(') && detector->word_length > 0);
     end_word(detector);
     detector->digit = digit;
     if (point.kind == KL_POINT_FOREIGN)

@@ -106,6 +106,7 @@ static void signs_of_programs_are_odd(void **state) {
     EXPECT("a1b", 2, 3, 0, 4);
     EXPECT("aB", 1, 3, 4);
     EXPECT("AB Ab", 0, 3, 4, 0, 3, 4);
+    EXPECT("a(b) (a)", 1, 3, 0, 4, 0, 3); /* a call */
     EXPECT("a\xFF\xFE"
            "b",
            2, 3, 0, 4);        /* bytes that are no UTF-8 */
