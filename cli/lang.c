@@ -343,12 +343,17 @@ const struct verb verb_lang = {
         "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
         "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n"
         "kl lang --spans mail.txt\twhere each language begins and ends\n"
+        "kl lang --matrix --only da,no,sv,de,nl\thow far languages are apart, with their tree\n"
         "kl lang train --name bar=Bavarian bar.txt -o bar.kls\ta profile of one's own\n"
         "kl lang --profile built-in --profile bar.kls x.txt\tadded to the languages that are "
         "built in\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_SYMBOLS, "letters", "bytes letters",
-             "With train: what the text is made of, letters or, for files of any kind, bytes."}},
+             "With train: what the text is made of, letters or, for files of any kind, bytes."},
+            {OPTION_OUTPUT, NULL, NULL, "With train: write the profile to FILE."},
+            {OPTION_MEMORY, NULL, NULL,
+             "With train: what the counts may take before rare n-grams are left out, e.g. 512M or "
+             "4G."}},
     .run = run,
 };

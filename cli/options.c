@@ -146,7 +146,7 @@ static const option_row rows[OPTION_COUNT] = {
         {"price", 0, "BITS", NULL,
          "With --spans: what going over to another language costs, in bits. The higher, the "
          "fewer and the longer the spans.",
-         "20"},
+         "16"},
     [OPTION_MATRIX] =
         {"matrix", 0, NULL, NULL,
          "Instead of reading texts compare the languages themselves: the divergences of their "
