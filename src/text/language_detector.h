@@ -18,10 +18,11 @@ typedef struct kl_word_name {
     uint64_t halves[2];
 } kl_word_name;
 
-/* Words that were met, and what they cost under each language of their script, in KL_LANGUAGE_COST. */
+/* Words that were met, and what they cost under each language of their script, in KL_LANGUAGE_COST: a row of
+ * `cache_row` each, as many as the languages of a script are, so that little of the processor's cache is taken. */
 typedef struct kl_word_cache {
     kl_word_name names[KL_LANGUAGE_CACHE];
-    uint16_t costs[KL_LANGUAGE_CACHE][KL_LANGUAGE_ROW_MAX];
+    uint16_t costs[];
 } kl_word_cache;
 
 /* A word on its way: what it needs of the cache is being fetched meanwhile. */
@@ -53,6 +54,7 @@ struct kl_language_detector {
     uint8_t *possible; /* of each language: may it be the answer? */
     double *posterior; /* of each language at the last finish */
     kl_word_cache *cache;
+    size_t cache_row;
     kl_waiting_word waiting[KL_LANGUAGE_WAITING];
     unsigned waiting_count;
     kl_language_tally tallies[KL_LANGUAGE_SCRIPTS_MAX];
@@ -82,7 +84,7 @@ struct kl_language_detector {
 void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last);
 
 /* Bring the costs of a tally together. */
-void kl_language_carry(kl_language_tally *tally);
+void kl_language_carry(kl_language_tally *tally, unsigned stride);
 
 /* Add the costs of a word of so many symbols, its end among them. */
 void kl_language_tally_add(kl_language_tally *tally, const uint16_t *costs, unsigned stride,

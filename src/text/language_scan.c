@@ -99,7 +99,7 @@ static void other(kl_language_detector *detector, uint32_t code, kl_point point,
     detector->digit = digit;
     if (point.kind == KL_POINT_FOREIGN)
         foreign(detector, bytes);
-    else if (detector->blank == 0 && is_blank(code))
+    else if (detector->listener.word && detector->blank == 0 && is_blank(code))
         detector->blank = detector->position + bytes;
 }
 
@@ -137,23 +137,15 @@ static int may_go_on(const uint8_t *data, size_t size) {
     return size < whole;
 }
 
-/* Every byte is a character. */
-static void scan_bytes(kl_language_detector *detector, const uint8_t *data, size_t size) {
-    for (size_t i = 0; i < size; i++) {
-        detector->position = detector->consumed + i;
-        take(detector, data[i], 1);
-    }
-    detector->consumed += size;
-}
-
-/* Sequences as far as they are whole; how many bytes that took. */
+/* Characters as far as they are whole; how many bytes that took. */
 static size_t scan_whole(kl_language_detector *detector, const uint8_t *data, size_t size,
                          int last) {
+    const int bytes = detector->profile->bytes;
     size_t i = 0;
     while (i < size) {
         uint32_t code = data[i];
         detector->position = detector->consumed + i;
-        size_t n = code < 0x80 ? 1 : kl_utf8_decode(data + i, size - i, &code);
+        size_t n = code < 0x80 || bytes ? 1 : kl_utf8_decode(data + i, size - i, &code);
         if (n == 0 && !last && size - i < 4 && may_go_on(data + i, size - i))
             break;
         if (n == 0) {
@@ -168,7 +160,7 @@ static size_t scan_whole(kl_language_detector *detector, const uint8_t *data, si
     return i;
 }
 
-static void scan_text(kl_language_detector *detector, const uint8_t *data, size_t size, int last) {
+void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last) {
     /* What the piece before has left, a byte more at a time. */
     while (detector->rest_size > 0 && (size > 0 || last)) {
         if (size > 0) {
@@ -184,13 +176,6 @@ static void scan_text(kl_language_detector *detector, const uint8_t *data, size_
         detector->rest_size = size - taken;
         memcpy(detector->rest, data + taken, detector->rest_size);
     }
-}
-
-void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last) {
-    if (detector->profile->bytes)
-        scan_bytes(detector, data, size);
-    else
-        scan_text(detector, data, size, last);
     if (last) {
         detector->position = detector->consumed;
         end_word(detector);

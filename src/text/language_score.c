@@ -41,8 +41,8 @@ static void add_costs(uint32_t *totals, const uint16_t *costs, unsigned stride) 
     }
 }
 
-void kl_language_carry(kl_language_tally *tally) {
-    for (unsigned k = 0; k < KL_LANGUAGE_ROW_MAX; k++) {
+void kl_language_carry(kl_language_tally *tally, unsigned stride) {
+    for (unsigned k = 0; k < stride; k++) {
         tally->costs[k] += tally->recent[k];
         tally->recent[k] = 0;
     }
@@ -92,13 +92,18 @@ static void cost_word(const kl_language_script *script, const uint16_t *word, si
             add_dearest(costs, script->stride);
 }
 
-void kl_language_tally_add(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
-                           size_t symbols) {
+static inline void add_to_tally(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
+                                size_t symbols) {
     add_costs(tally->recent, costs, stride);
     tally->symbols += symbols;
     tally->recent_symbols += (uint32_t)symbols;
     if (tally->recent_symbols > CARRY_AT)
-        kl_language_carry(tally);
+        kl_language_carry(tally, stride);
+}
+
+void kl_language_tally_add(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
+                           size_t symbols) {
+    add_to_tally(tally, costs, stride, symbols);
 }
 
 /* What a short word costs, from the cache, or by its letters and then into the cache. */
@@ -106,7 +111,7 @@ static const uint16_t *cached_costs(kl_language_detector *detector,
                                     const kl_waiting_word *waiting) {
     const kl_language_script *script = &detector->profile->scripts[waiting->script];
     kl_word_name *name = &detector->cache->names[waiting->slot];
-    uint16_t *costs = detector->cache->costs[waiting->slot];
+    uint16_t *costs = detector->cache->costs + waiting->slot * detector->cache_row;
     if (name->halves[0] != waiting->name.halves[0] || name->halves[1] != waiting->name.halves[1]) {
         uint8_t bytes[sizeof waiting->name];
         uint16_t word[KL_LANGUAGE_CACHED_MAX];
@@ -121,8 +126,8 @@ static const uint16_t *cached_costs(kl_language_detector *detector,
 
 static void settle_word(kl_language_detector *detector, const kl_waiting_word *waiting) {
     const uint16_t *costs = cached_costs(detector, waiting);
-    kl_language_tally_add(&detector->tallies[waiting->script], costs,
-                          detector->profile->scripts[waiting->script].stride, waiting->length + 1);
+    add_to_tally(&detector->tallies[waiting->script], costs,
+                 detector->profile->scripts[waiting->script].stride, waiting->length + 1);
 }
 
 void kl_language_settle(kl_language_detector *detector) {
@@ -132,7 +137,7 @@ void kl_language_settle(kl_language_detector *detector) {
 }
 
 /* The word that was read as it is known by. A product of the two halves of its name says where it is kept. */
-static kl_waiting_word name_word(const kl_language_detector *detector) {
+static inline kl_waiting_word name_word(const kl_language_detector *detector) {
     kl_waiting_word waiting = {.script = detector->script,
                                .length = (unsigned)detector->word_length};
     uint8_t bytes[sizeof(kl_word_name)] = {0};
@@ -148,7 +153,7 @@ static kl_waiting_word name_word(const kl_language_detector *detector) {
 static void let_wait(kl_language_detector *detector) {
     kl_waiting_word *waiting = &detector->waiting[detector->waiting_count++];
     *waiting = name_word(detector);
-    const uint16_t *costs = detector->cache->costs[waiting->slot];
+    const uint16_t *costs = detector->cache->costs + waiting->slot * detector->cache_row;
     __builtin_prefetch(&detector->cache->names[waiting->slot]);
     __builtin_prefetch(costs, 1);
     __builtin_prefetch(costs + KL_LANGUAGE_LANES * 2, 1);
@@ -180,6 +185,6 @@ void kl_language_score(kl_language_detector *detector) {
     } else {
         uint16_t costs[KL_LANGUAGE_ROW_MAX];
         cost_word(script, detector->word, detector->word_length, costs);
-        kl_language_tally_add(tally, costs, script->stride, detector->word_length + 1);
+        add_to_tally(tally, costs, script->stride, detector->word_length + 1);
     }
 }
