@@ -47,6 +47,7 @@ typedef enum option_id {
     OPTION_MEMORY,
     OPTION_THREADS,
     OPTION_LINES,
+    OPTION_CIPHER,
     OPTION_ONLY,
     OPTION_TOP,
     OPTION_PROFILE,
@@ -122,7 +123,7 @@ struct settings {
     int surprisal, decode;
     unsigned threads;
     kl_isa isa;
-    int man, lines, spans, matrix;
+    int man, lines, spans, matrix, cipher;
     double price; /* nats; negative: the library's */
     const char *completion;
     int help, version;

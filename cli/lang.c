@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kl lang: which language is this? */
-#include "cli.h"
+#include "lang.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -9,14 +9,18 @@
 #include <unistd.h>
 
 static const option_id options[] = {
-    OPTION_LINES,      OPTION_SPANS, OPTION_PRICE,    OPTION_ONLY,    OPTION_TOP,    OPTION_PROFILE,
-    OPTION_MATRIX,     OPTION_NAME,  OPTION_OUTPUT,   OPTION_SYMBOLS, OPTION_MEMORY, OPTION_UNIT,
-    OPTION_FAIL_ABOVE, OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
+    OPTION_LINES,      OPTION_SPANS,  OPTION_PRICE,    OPTION_CIPHER,  OPTION_SEED,
+    OPTION_THREADS,    OPTION_ONLY,   OPTION_TOP,      OPTION_PROFILE, OPTION_MATRIX,
+    OPTION_NAME,       OPTION_OUTPUT, OPTION_SYMBOLS,  OPTION_MEMORY,  OPTION_UNIT,
+    OPTION_FAIL_ABOVE, OPTION_JSON,   OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
 
 /* What each action heeds. */
 static const option_id by_document[] = {OPTION_ONLY,     OPTION_TOP,        OPTION_PROFILE,
                                         OPTION_UNIT,     OPTION_FAIL_ABOVE, OPTION_JSON,
                                         OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_cipher[] = {OPTION_LINES, OPTION_CIPHER,   OPTION_SEED, OPTION_ONLY,
+                                      OPTION_TOP,   OPTION_PROFILE,  OPTION_UNIT, OPTION_FAIL_ABOVE,
+                                      OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML};
 static const option_id by_lines[] = {OPTION_LINES, OPTION_ONLY, OPTION_TOP, OPTION_PROFILE,
                                      OPTION_UNIT};
 static const option_id by_spans[] = {OPTION_SPANS,   OPTION_PRICE,    OPTION_ONLY,
@@ -27,15 +31,13 @@ static const option_id by_matrix[] = {OPTION_MATRIX,     OPTION_ONLY, OPTION_PRO
 static const option_id by_train[] = {OPTION_NAME, OPTION_OUTPUT, OPTION_SYMBOLS, OPTION_MEMORY};
 
 /* How many languages a document tells of, and how many there may be. */
-enum { TOP = 5, LANGUAGES_MAX = 256 };
+enum { TOP = 5, LANGUAGES_MAX = LANG_CODES_MAX };
 
 typedef struct work {
     const struct settings *settings;
     kl_language_profile *profile;
     kl_language_detector *detector;
-    const char *codes[LANGUAGES_MAX]; /* of --only, in `text` */
-    size_t code_count;
-    char text[2048];
+    lang_codes only;
 } work;
 
 /* ── One line out for each line in ────────────────────────────────────────────────────────────── */
@@ -150,9 +152,9 @@ static kl_status describe(const work *w, char **files, size_t n, kl_document **o
 /* The languages that are possible, in the order in which they were named. */
 static kl_status describe_matrix(const work *w, kl_document **out, kl_error *error) {
     size_t languages[LANGUAGES_MAX], n = 0;
-    for (size_t i = 0; w->code_count > 0 && i < w->code_count; i++)
-        languages[n++] = kl_language_find(w->profile, w->codes[i]);
-    for (size_t i = 0; w->code_count == 0 && i < kl_language_count(w->profile); i++)
+    for (size_t i = 0; w->only.count > 0 && i < w->only.count; i++)
+        languages[n++] = kl_language_find(w->profile, w->only.codes[i]);
+    for (size_t i = 0; w->only.count == 0 && i < kl_language_count(w->profile); i++)
         if (n < LANGUAGES_MAX)
             languages[n++] = i;
     kl_status status = kl_document_new("lang", out, error);
@@ -170,6 +172,20 @@ static size_t cut(char *text, const char **codes, size_t room) {
     for (char *code = strtok(text, ","); code && n < room; code = strtok(NULL, ","))
         codes[n++] = code;
     return n;
+}
+
+kl_status lang_only(const struct settings *settings, lang_codes *out, kl_error *error) {
+    *out = (lang_codes){.count = 0};
+    if (settings->only == NULL)
+        return KL_OK;
+    if (snprintf(out->text, sizeof out->text, "%s", settings->only) >= (int)sizeof out->text)
+        out->text[0] = 0;
+    out->count = cut(out->text, out->codes, LANG_CODES_MAX);
+    if (out->count > 0)
+        return KL_OK;
+    snprintf(error->message, sizeof error->message,
+             "--only %.100s: expected codes with commas between, e.g. de,nl", settings->only);
+    return error->code = KL_ERROR_ARGUMENT;
 }
 
 /* The profiles that were named as one, or the one that is built in. */
@@ -201,20 +217,12 @@ static kl_status prepare(work *w, kl_error *error) {
     kl_language_options_init(&how);
     if (w->settings->price >= 0)
         how.price = w->settings->price;
-    if (w->settings->only) {
-        if (snprintf(w->text, sizeof w->text, "%s", w->settings->only) >= (int)sizeof w->text)
-            w->text[0] = 0;
-        w->code_count = cut(w->text, w->codes, LANGUAGES_MAX);
-        how.only = w->codes;
-        how.only_count = w->code_count;
-        if (how.only_count == 0) {
-            snprintf(error->message, sizeof error->message,
-                     "--only %.100s: expected codes with commas between, e.g. de,nl",
-                     w->settings->only);
-            return error->code = KL_ERROR_ARGUMENT;
-        }
-    }
-    kl_status status = open_profiles(w, error);
+    kl_status status = lang_only(w->settings, &w->only, error);
+    if (status != KL_OK)
+        return status;
+    how.only = w->only.count ? w->only.codes : NULL;
+    how.only_count = w->only.count;
+    status = open_profiles(w, error);
     if (status == KL_OK)
         status = kl_language_detector_new(w->profile, &how, &w->detector, error);
     return status;
@@ -270,6 +278,7 @@ typedef struct action {
 static const action *action_of(const struct settings *settings) {
 #define HEEDS(list) list, sizeof(list) / sizeof *(list)
     static const action train = {"kl lang train", HEEDS(by_train), NULL},
+                        cipher = {"kl lang --cipher", HEEDS(by_cipher), NULL},
                         matrix = {"kl lang --matrix", HEEDS(by_matrix), matrix_id_at},
                         spans = {"kl lang --spans", HEEDS(by_spans), span_id_at},
                         lines = {"kl lang --lines", HEEDS(by_lines), NULL},
@@ -277,10 +286,11 @@ static const action *action_of(const struct settings *settings) {
 #undef HEEDS
     if (settings->file_count > 0 && strcmp(settings->files[0], "train") == 0)
         return &train;
-    return settings->matrix  ? &matrix
-           : settings->spans ? &spans
-           : settings->lines ? &lines
-                             : &document;
+    return settings->cipher   ? &cipher
+           : settings->matrix ? &matrix
+           : settings->spans  ? &spans
+           : settings->lines  ? &lines
+                              : &document;
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
@@ -289,7 +299,6 @@ static int run(const struct settings *settings, kl_pool *pool) {
     char **files = settings->file_count ? settings->files : standard;
     size_t n = settings->file_count ? settings->file_count : 1;
     work w = {.settings = settings};
-    (void)pool;
     const action *does = action_of(settings);
     if (options_refuse(settings, does->name, does->heeds, does->heeded))
         return EXIT_ERROR;
@@ -300,6 +309,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
             "--matrix compares languages and reads no text: it goes without FILES");
     if (settings->file_count == 0 && !settings->matrix && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
+    if (settings->cipher)
+        return lang_cipher(settings, pool, files, n);
     if (does->id_at && tolerances_refuse(settings, does->id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = EXIT_ERROR;
@@ -337,7 +348,11 @@ const struct verb verb_lang = {
         "others, "
         "or with those that are built in. With --matrix no text is read: the languages themselves "
         "are "
-        "compared, and a tree says which are close.",
+        "compared, and a tree says which are close.\n\n"
+        "With --cipher each FILE is a ciphertext in one of 30 languages: enciphered by a shift, an "
+        "affine or a Vigenère cipher, a substitution of letters or a columnar transposition, or "
+        "not at all. The answer is language, kind, key and plain text, or that the text is too "
+        "short to tell. With --lines kind, key and text follow behind the status.",
     .examples =
         "kl lang letter.txt\tthe language of a file\n"
         "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
@@ -346,7 +361,9 @@ const struct verb verb_lang = {
         "kl lang --matrix --only da,no,sv,de,nl\thow far languages are apart, with their tree\n"
         "kl lang train --name bar=Bavarian bar.txt -o bar.kls\ta profile of one's own\n"
         "kl lang --profile built-in --profile bar.kls x.txt\tadded to the languages that are "
-        "built in\n",
+        "built in\n"
+        "kl lang --cipher intercepted.txt\tits language, the kind of cipher, the key and the "
+        "text\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_SYMBOLS, "letters", "bytes letters",
