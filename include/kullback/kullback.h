@@ -25,5 +25,6 @@
 #include <kullback/sample.h>
 #include <kullback/text.h>
 #include <kullback/text_language.h>
+#include <kullback/transport.h>
 
 #endif
