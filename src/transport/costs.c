@@ -128,12 +128,11 @@ static kl_status read_points(const kl_cost *cost, kl_costs *out, kl_error *error
     }
     const double across = out->apart == KL_APART_L1 ? places.across_l1 : places.across;
     out->bound = out->apart == KL_APART_SQUARED ? across * across : across;
-    if (out->power != 1)
-        out->bound = kl_exp(out->power * kl_log(out->bound));
-    if (cost->ground == KL_GROUND_COSINE)
-        out->bound = 2;
-    if (out->power != 1 && out->factor != 1)
-        out->factor = kl_exp(out->power * kl_log(out->factor));
+    if (out->power != 1) {
+        out->bound = kl_exp(out->power * kl_log(out->bound)) * (1 + 0x1p-40); /* rounded up */
+        out->factor = out->factor == 1 ? 1 : kl_exp(out->power * kl_log(out->factor));
+    }
+    out->bound *= out->factor;
     if (isfinite(out->bound))
         return KL_OK;
     return kl_fail(error, KL_ERROR_VALUE,
