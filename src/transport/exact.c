@@ -68,8 +68,9 @@ static kl_status read_problem(problem *p, const kl_cost *cost, kl_array a, kl_ar
     if (status == KL_OK)
         status = check_size(p, error);
     if (status == KL_OK)
-        status = kl_masses_read(a, b, cost->rows, cost->columns, unmatched != INFINITY, &p->masses,
-                                error);
+        status = kl_masses_read(a, b, cost->rows, cost->columns,
+                                unmatched != INFINITY ? KL_MASSES_DUMMY : KL_MASSES_EQUAL,
+                                &p->masses, error);
     return status;
 }
 
@@ -138,7 +139,7 @@ static void fill_plan(const problem *p, kl_transport *out) {
     size_t n = 0;
     for (size_t k = 0; k < p->count; k++) {
         const kl_flow f = p->flows[k];
-        const double mass = (double)f.flow * p->masses.unit;
+        const double mass = kl_masses_value(&p->masses, (double)f.flow);
         if (f.row < rows && f.column < columns)
             out->plan[n++] = (kl_arc){f.row, f.column, mass};
         else if (f.row < rows || f.column < columns)
@@ -163,8 +164,8 @@ static void fill_result(const problem *p, kl_transport *out) {
     const double primal = primal_of(p), total = (double)p->masses.total;
     kl_transport_result *r = &out->result;
     r->mass = p->masses.whole;
-    r->cost = kl_costs_value(&p->costs, primal * p->masses.unit);
-    r->distance = kl_costs_root(&p->costs, primal * p->masses.unit / r->mass);
+    r->cost = kl_costs_value(&p->costs, kl_masses_value(&p->masses, primal));
+    r->distance = kl_costs_root(&p->costs, kl_masses_value(&p->masses, primal) / r->mass);
     r->pivots = p->simplex.pivots;
     const double scale = p->certificate.largest * total;
     r->duality_gap = scale > 0 ? fmax(primal - p->certificate.dual, 0) / scale : 0;
