@@ -88,10 +88,10 @@ static kl_status solve(problem *p, kl_error *error) {
                               .progress = p->options.progress,
                               .context = p->options.context};
     if (status == KL_OK)
-        status = kl_tree_new(p->costs.rows, p->costs.columns, p->flows, p->count, &p->simplex.tree,
-                             error);
+        status = kl_basis_new(p->costs.rows, p->costs.columns, p->flows, p->count,
+                              &p->simplex.basis, error);
     if (status == KL_OK) {
-        memcpy(p->simplex.tree.potential, potential, nodes * sizeof *potential);
+        memcpy(p->simplex.basis.potential, potential, nodes * sizeof *potential);
         status = kl_simplex_run(&p->simplex, error);
     }
     kl_free(potential);
@@ -109,14 +109,14 @@ static int by_place(const void *left, const void *right) {
 
 /* Positive flows of the tree, by row and column. */
 static void collect_flows(problem *p) {
-    const kl_tree *tree = &p->simplex.tree;
+    const kl_basis *basis = &p->simplex.basis;
     p->count = 0;
-    for (uint32_t node = 0; node < tree->nodes; node++) {
-        const kl_link *link = &tree->link[node];
+    for (uint32_t node = 0; node < basis->nodes; node++) {
+        const kl_link *link = &basis->link[node];
         if (link->flow == 0)
             continue;
-        const uint32_t row = node < tree->rows ? node : link->parent;
-        const uint32_t column = (node < tree->rows ? link->parent : node) - tree->rows;
+        const uint32_t row = node < basis->rows ? node : link->parent;
+        const uint32_t column = (node < basis->rows ? link->parent : node) - basis->rows;
         p->flows[p->count++] = (kl_flow){row, column, link->flow};
     }
     qsort(p->flows, p->count, sizeof *p->flows, by_place);
@@ -152,7 +152,7 @@ static void fill_plan(const problem *p, kl_transport *out) {
 static void fill_potentials(const problem *p, const double *potential, kl_transport *out) {
     const int dummy = !isnan(p->costs.unmatched);
     const size_t rows = p->costs.rows - dummy, columns = p->costs.columns - dummy;
-    const double *price = p->simplex.tree.potential + p->simplex.tree.rows;
+    const double *price = p->simplex.basis.potential + p->simplex.basis.rows;
     const double level = price[dummy ? columns : 0];
     for (size_t i = 0; i < rows; i++)
         out->potential[0][i] = kl_costs_value(&p->costs, potential[i] - level);
@@ -180,7 +180,7 @@ static kl_status answer(problem *p, kl_transport **out, kl_error *error) {
     if (potential == NULL || made == NULL)
         status = kl_fail_memory(error, "a plan", p->count * sizeof(kl_arc));
     if (status == KL_OK)
-        status = kl_certify(&p->costs, &p->masses, p->simplex.tree.potential + rows,
+        status = kl_certify(&p->costs, &p->masses, p->simplex.basis.potential + rows,
                             p->options.pool, potential, &p->certificate, error);
     if (status == KL_OK) {
         fill_plan(p, made);
@@ -209,7 +209,7 @@ kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
         status = solve(&p, error);
     if (status == KL_OK)
         status = answer(&p, out, error);
-    kl_tree_free(&p.simplex.tree);
+    kl_basis_free(&p.simplex.basis);
     kl_free(p.flows);
     kl_masses_free(&p.masses);
     kl_costs_free(&p.costs);

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "kernels/kernels.h"
+#include "kernels/scalar.h"
 #include "sample/sort.h"
 
 /* Numbers beyond 2^±this are scaled: powers of up to a few hundred of their differences are ordinary then. */
@@ -228,6 +229,14 @@ static void add_batch(adding *a) {
     if (p != INFINITY)
         kl_exact_sum_add_array(&a->sum, d, a->n);
     a->n = 0;
+}
+
+double kl_line_distance(const kl_line *line, size_t x, size_t y, int64_t turns) {
+    const double p = line->power;
+    const double d = fabs(line->value[0][x] - (line->value[1][y] + (double)turns * line->period));
+    if (p == 1 || p == INFINITY)
+        return d;
+    return p == 2 ? d * d : kl_exp(p * kl_log(d));
 }
 
 /* Equal masses on both sides: each number goes to the one of its rank. */

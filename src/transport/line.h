@@ -42,6 +42,8 @@ void kl_walk_next(kl_walk *walk);
 /* Σ mass · |x − y|^p over the plan, in units of mass; of power ∞ the largest distance. */
 kl_status kl_line_cost(const kl_line *line, int64_t turn, kl_pool *pool, double *cost,
                        kl_error *error);
+/* |x − y|^p of places, y so many circumferences further. */
+double kl_line_distance(const kl_line *line, size_t x, size_t y, int64_t turns);
 /* The turn at which that is least; 0 on a line. */
 kl_status kl_line_turn(const kl_line *line, kl_pool *pool, int64_t *turn, kl_error *error);
 
