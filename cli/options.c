@@ -624,6 +624,7 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .part = 1,
                                   .parts = 1,
                                   .count = 1,
+                                  .power = 1,
                                   .memory = (uint64_t)1 << 30,
                                   .format = KL_FORMAT_TERMINAL};
     kl_status status = read_environment(settings, error);
