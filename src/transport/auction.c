@@ -10,16 +10,19 @@
 #include "transport/auction.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "transport/single.h"
 
-/* Columns that a row remembers; columns of which the cheapest is known when all are looked at. */
-enum { LIST = 12, BLOCK = 16 };
+/* Columns that a row remembers. */
+enum { LIST = 12 };
 /* ε: relative to the largest cost at first and at last, and by how much it falls. */
 static const double first_epsilon = 0x1p-4, last_epsilon = 1e-9, falls_by = 6;
-/* Looks at all columns for each row, before it is given up. */
-enum { LOOKS_MOST = 64 };
+/* Looks at all columns for each row, before it is given up; so is it where most of some rows have that many equally
+ * cheap columns that nothing else is remembered. */
+enum { LOOKS_MOST = 64, ROWS_TRIED = 64 };
 
 enum { NOBODY = UINT32_MAX };
 
@@ -33,47 +36,39 @@ typedef struct auction {
     uint32_t *column; /* LIST of each row */
     double *cost;     /* of those */
     double *next;     /* no other column of a row is cheaper */
-    double *room, *block;
+    double *room;
+    kl_single_costs single; /* and the same in single precision, where costs have it */
+    float *single_price, *single_room;
+    double highest; /* price */
     double epsilon;
     size_t looks;
 } auction;
 
 /* ── Looking at all columns ── */
 
-static double least_of_block(const auction *a, size_t block, size_t *at) {
-    const size_t first = block * BLOCK, end = first + BLOCK < a->n ? first + BLOCK : a->n;
-    double least = INFINITY;
-    for (size_t j = first; j < end; j++)
-        if (a->room[j] < least) {
-            least = a->room[j];
-            *at = j;
-        }
-    return least;
+static void remember(auction *a, uint32_t row, double next) {
+    const uint32_t *column = a->column + (size_t)row * LIST;
+    for (size_t k = 0; k < LIST; k++)
+        a->cost[(size_t)row * LIST + k] = kl_costs_at(a->costs, row, column[k]);
+    a->next[row] = next;
+    a->looks++;
 }
 
 static void look(auction *a, uint32_t row) {
-    const size_t blocks = (a->n + BLOCK - 1) / BLOCK;
     const double *cost = kl_costs_row(a->costs, row, 0, a->n, a->room);
-    for (size_t j = 0; j < a->n; j++)
-        a->room[j] = cost[j] + a->price[j];
-    size_t at = 0;
-    for (size_t b = 0; b < blocks; b++)
-        a->block[b] = least_of_block(a, b, &at);
-    for (size_t k = 0; k <= LIST; k++) {
-        size_t best = 0;
-        for (size_t b = 1; b < blocks; b++)
-            best = a->block[b] < a->block[best] ? b : best;
-        const double least = least_of_block(a, best, &at);
-        if (k == LIST) {
-            a->next[row] = least;
-            break;
-        }
-        a->column[row * LIST + k] = (uint32_t)at;
-        a->cost[row * LIST + k] = kl_costs_at(a->costs, row, at);
-        a->room[at] = INFINITY;
-        a->block[best] = least_of_block(a, best, &at);
-    }
-    a->looks++;
+    if (cost != a->room)
+        memcpy(a->room, cost, a->n * sizeof *cost);
+    remember(
+        a, row,
+        a->costs->loops->cheapest(a->room, a->price, a->n, LIST, a->column + (size_t)row * LIST));
+}
+
+/* What is not remembered may be cheaper than it looks, by what single precision rounds. */
+static void look_roughly(auction *a, uint32_t row) {
+    kl_single_costs_row(&a->single, row, a->single_room);
+    const float next = a->costs->loops->single_cheapest(a->single_room, a->single_price, a->n, LIST,
+                                                        a->column + (size_t)row * LIST);
+    remember(a, row, (double)next / a->single.factor - a->single.slack - a->highest * 0x1p-22);
 }
 
 /* ── Bidding ── */
@@ -100,13 +95,23 @@ static offer compare(const auction *a, uint32_t row) {
     return out;
 }
 
+static void set_price(auction *a, uint32_t column, double price) {
+    a->price[column] = price;
+    a->single_price[column] = (float)(price * a->single.factor);
+    a->highest = price > a->highest ? price : a->highest;
+}
+
 static void bid(auction *a, uint32_t row) {
     offer o = compare(a, row);
+    if (o.best > a->next[row] && a->single.factor > 0) {
+        look_roughly(a, row);
+        o = compare(a, row);
+    }
     if (o.best > a->next[row]) {
         look(a, row);
         o = compare(a, row);
     }
-    a->price[o.column] += (o.second - o.best) + a->epsilon;
+    set_price(a, o.column, a->price[o.column] + (o.second - o.best) + a->epsilon);
     if (a->owner[o.column] != NOBODY)
         a->waiting[a->waiting_count++] = a->owner[o.column];
     a->owner[o.column] = row;
@@ -126,9 +131,22 @@ static int hold(auction *a) {
     return 1;
 }
 
+static int are_ties(auction *a) {
+    const size_t rows = a->n < ROWS_TRIED ? a->n : ROWS_TRIED;
+    size_t tied = 0;
+    for (size_t k = 0; k < rows; k++) {
+        const uint32_t row = (uint32_t)(k * (a->n / rows));
+        look(a, row);
+        tied += a->cost[(size_t)row * LIST] == a->cost[(size_t)row * LIST + LIST - 1];
+    }
+    return 2 * tied > rows;
+}
+
 static size_t run(auction *a, int64_t mass, kl_flow *flows, double *potential) {
     for (uint32_t i = 0; i < a->n; i++)
-        look(a, i);
+        a->next[i] = -INFINITY; /* nobody remembers anything */
+    if (are_ties(a))
+        return 0;
     const double bound = a->costs->bound;
     for (double e = first_epsilon;; e /= falls_by) {
         a->epsilon = (e > last_epsilon ? e : last_epsilon) * bound;
@@ -153,17 +171,18 @@ kl_status kl_start_auction(const kl_costs *costs, int64_t mass, kl_flow *flows, 
                  .price = kl_alloc_zero(n, sizeof(double)),
                  .owner = kl_alloc(n, sizeof(uint32_t)),
                  .waiting = kl_alloc(n, sizeof(uint32_t)),
-                 .column = kl_alloc(n, LIST * sizeof(uint32_t)),
-                 .cost = kl_alloc(n, LIST * sizeof(double)),
+                 .column = kl_alloc_zero(n, LIST * sizeof(uint32_t)),
+                 .cost = kl_alloc_zero(n, LIST * sizeof(double)),
                  .next = kl_alloc(n, sizeof(double)),
                  .room = kl_alloc(KL_COST_ROOM(n), sizeof(double)),
-                 .block = kl_alloc(n / BLOCK + 1, sizeof(double))};
-    kl_status status = KL_OK;
+                 .single_price = kl_alloc_zero(n, sizeof(float)),
+                 .single_room = kl_alloc(KL_COST_ROOM(n), sizeof(float))};
+    kl_status status = kl_single_costs_new(costs, &a.single, error);
     *count = 0;
     if (!a.price || !a.owner || !a.waiting || !a.column || !a.cost || !a.next || !a.room ||
-        !a.block)
+        !a.single_price || !a.single_room)
         status = kl_fail_memory(error, "an auction", n * LIST * 16);
-    else if (costs->bound > 0 && n > LIST)
+    else if (status == KL_OK && costs->bound > 0 && n > LIST)
         *count = run(&a, mass, flows, potential);
     kl_free(a.price);
     kl_free(a.owner);
@@ -172,6 +191,8 @@ kl_status kl_start_auction(const kl_costs *costs, int64_t mass, kl_flow *flows, 
     kl_free(a.cost);
     kl_free(a.next);
     kl_free(a.room);
-    kl_free(a.block);
+    kl_free(a.single_price);
+    kl_free(a.single_room);
+    kl_single_costs_free(&a.single);
     return status;
 }
