@@ -232,10 +232,10 @@ static void language_models(void **state) {
     REFUSED(kl_lm_visit(NULL, "a", 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, NULL, 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, "a", 1, NULL, NULL, &error));
-    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, &error));
-    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, &error));
+    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, NULL, &error));
+    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, NULL, &error));
     REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, p, &mixture, &error));
     REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, &mixture, &error));
     none[0] = lm;
