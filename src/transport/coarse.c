@@ -17,7 +17,7 @@
 #include "transport/start.h"
 
 /* Points in a group; the fewest on a side for which groups are worth it; the most dimensions. */
-enum { GROUP = 4, POINTS_LEAST = 256, DIMENSIONS_MOST = 4 };
+enum { GROUP = 2, POINTS_LEAST = 256, DIMENSIONS_MOST = 4 };
 /* How well the plan between groups is solved, relative to the largest cost. */
 #define COARSE_TOLERANCE 0x1p-30
 
@@ -264,10 +264,18 @@ static kl_status from_groups(const kl_costs *costs, const kl_masses *masses, kl_
     return status;
 }
 
+static int has_groups(const kl_costs *costs) {
+    return costs->x != NULL && isnan(costs->unmatched) && costs->dimension <= DIMENSIONS_MOST &&
+           costs->rows >= POINTS_LEAST && costs->columns >= POINTS_LEAST;
+}
+
+int kl_coarse_is_best(const kl_costs *costs) {
+    return has_groups(costs) && costs->dimension <= 2;
+}
+
 kl_status kl_start_coarse(const kl_costs *costs, const kl_masses *masses, kl_flow *flows,
                           size_t *count, double *potential, kl_error *error) {
-    if (costs->x == NULL || !isnan(costs->unmatched) || costs->dimension > DIMENSIONS_MOST ||
-        costs->rows < POINTS_LEAST || costs->columns < POINTS_LEAST)
+    if (!has_groups(costs))
         return kl_start_greedy(costs, masses, flows, count, potential, error);
     memset(potential, 0, (costs->rows + costs->columns) * sizeof *potential);
     return from_groups(costs, masses, flows, count, error);

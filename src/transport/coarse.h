@@ -11,4 +11,7 @@
 kl_status kl_start_coarse(const kl_costs *costs, const kl_masses *masses, kl_flow *flows,
                           size_t *count, double *potential, kl_error *error);
 
+/* 1 where that is a better start of an assignment than the auction: in a plane, of many points. */
+int kl_coarse_is_best(const kl_costs *costs);
+
 #endif

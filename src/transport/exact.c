@@ -75,9 +75,10 @@ static kl_status read_problem(problem *p, const kl_cost *cost, kl_array a, kl_ar
     return status;
 }
 
-/* Each row goes to one column and wants it alone. */
-static int is_assignment(const problem *p) {
-    if (p->costs.rows != p->costs.columns || p->options.solver == KL_TRANSPORT_SIMPLEX)
+/* Each row goes to one column and wants it alone, and nothing is better than an auction. */
+static int is_auction(const problem *p) {
+    if (p->costs.rows != p->costs.columns || p->options.solver == KL_TRANSPORT_SIMPLEX ||
+        kl_coarse_is_best(&p->costs))
         return 0;
     for (size_t i = 0; i < p->costs.rows; i++)
         if (p->masses.row[i] != p->masses.row[0] || p->masses.column[i] != p->masses.row[0])
@@ -92,7 +93,7 @@ static kl_status solve(problem *p, kl_error *error) {
     kl_status status = KL_OK;
     if (p->flows == NULL || potential == NULL)
         status = kl_fail_memory(error, "a start", nodes * (sizeof *p->flows + sizeof *potential));
-    if (status == KL_OK && is_assignment(p))
+    if (status == KL_OK && is_auction(p))
         status =
             kl_start_auction(&p->costs, p->masses.row[0], p->flows, &p->count, potential, error);
     if (status == KL_OK && p->count == 0)
