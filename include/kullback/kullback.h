@@ -26,5 +26,6 @@
 #include <kullback/text.h>
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>
+#include <kullback/transport.h>
 
 #endif

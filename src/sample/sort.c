@@ -6,6 +6,8 @@
 
 /* Six digits of eleven bits cover 64; their counters stay in the first-level cache. */
 enum { DIGITS = 6, DIGIT_BITS = 11, BUCKETS = 1 << DIGIT_BITS };
+/* Moves for each number that finish what is nearly in order, in less time than the lower digits take. */
+enum { MOVES_MOST = 2 };
 /* Below this many the counters cost more than the numbers. */
 enum { FEW = 64 };
 
@@ -17,14 +19,20 @@ static uint64_t key_of(double value) {
     return bits ^ ((uint64_t)((int64_t)bits >> 63) | UINT64_C(1) << 63);
 }
 
-static void insertion_sort(double *values, size_t n) {
+/* 0: it would take more than `most` moves, and is not done. */
+static int insertion_sort(double *values, size_t n, size_t most) {
+    size_t moves = 0;
     for (size_t i = 1; i < n; i++) {
         const double value = values[i];
         size_t at = i;
         for (; at > 0 && key_of(values[at - 1]) > key_of(value); at--)
             values[at] = values[at - 1];
         values[at] = value;
+        moves += i - at;
+        if (moves > most)
+            return 0;
     }
+    return 1;
 }
 
 static size_t digit_of(double value, int digit) {
@@ -44,17 +52,18 @@ static int begin_buckets(size_t counts[BUCKETS], size_t n) {
     return 1;
 }
 
-void kl_sort_f64(double *values, size_t n, double *scratch) {
-    if (n < FEW) {
-        insertion_sort(values, n);
-        return;
-    }
-    size_t counts[DIGITS][BUCKETS] = {{0}};
+static void count_digits(const double *values, size_t n, int first, size_t counts[][BUCKETS]) {
     for (size_t i = 0; i < n; i++)
-        for (int d = 0; d < DIGITS; d++)
+        for (int d = first; d < DIGITS; d++)
             counts[d][digit_of(values[i], d)]++;
+}
+
+/* By the digits from `first` on; where the numbers are then. */
+static double *sort_digits(double *values, size_t n, int first, double *scratch) {
+    size_t counts[DIGITS][BUCKETS] = {{0}};
+    count_digits(values, n, first, counts);
     double *from = values, *to = scratch;
-    for (int d = 0; d < DIGITS; d++) {
+    for (int d = first; d < DIGITS; d++) {
         if (!begin_buckets(counts[d], n))
             continue;
         for (size_t i = 0; i < n; i++)
@@ -63,8 +72,39 @@ void kl_sort_f64(double *values, size_t n, double *scratch) {
         from = to;
         to = swap;
     }
-    if (from != values)
-        memcpy(values, from, n * sizeof *values);
+    return from;
+}
+
+/* The upper half of the digits puts most numbers where they belong or next to it. */
+void kl_sort_f64(double *values, size_t n, double *scratch) {
+    if (n < FEW) {
+        insertion_sort(values, n, SIZE_MAX);
+        return;
+    }
+    double *at = sort_digits(values, n, DIGITS / 2, scratch);
+    if (!insertion_sort(at, n, MOVES_MOST * n))
+        at = sort_digits(at, n, 0, at == values ? scratch : values);
+    if (at != values)
+        memcpy(values, at, n * sizeof *values);
+}
+
+void kl_sort_indexed(kl_indexed *items, size_t n, kl_indexed *scratch) {
+    size_t counts[DIGITS][BUCKETS] = {{0}};
+    for (size_t i = 0; i < n; i++)
+        for (int d = 0; d < DIGITS; d++)
+            counts[d][digit_of(items[i].value, d)]++;
+    kl_indexed *from = items, *to = scratch;
+    for (int d = 0; d < DIGITS; d++) {
+        if (!begin_buckets(counts[d], n))
+            continue;
+        for (size_t i = 0; i < n; i++)
+            to[counts[d][digit_of(from[i].value, d)]++] = from[i];
+        kl_indexed *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != items)
+        memcpy(items, from, n * sizeof *items);
 }
 
 /* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */

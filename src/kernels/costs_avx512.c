@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The loops of transport for AVX-512 (F, DQ, VL); nothing elsewhere. */
+#if defined(__AVX512F__) && defined(__AVX512DQ__) && defined(__AVX512VL__)
+#define KL_WIDTH 8
+#define KL_TABLE table
+#define KL_TABLE_LINKAGE static
+#include "kernels/costs.inc.h"
+
+const kl_cost_kernels *const kl_cost_kernels_avx512 = &table;
+#else
+#include "kernels/costs.h"
+
+const kl_cost_kernels *const kl_cost_kernels_avx512 = NULL;
+#endif
