@@ -6,10 +6,24 @@
 
 /* e^t for t ≤ 0, to one unit in the last place; below −708 it stays at what it is there, a normal number. */
 INLINE vec exp_below(vec t) {
-    t = larger(t, splat(-708.0));
-    vec k = (t * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52;
-    vec r = (t - k * LN2_HIGH) - k * LN2_LOW;
+    vec low = larger(t, splat(-708.0));
+    vec k = (low * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52;
+    vec r = (low - k * LN2_HIGH) - k * LN2_LOW;
     return (1.0 + (r + r * r * exp_tail(r))) * power_of_two(k);
+}
+
+/* The same of a batch: chains side by side. */
+INLINE void exp_batch(vec t[BATCH]) {
+    vec k[BATCH], q[BATCH];
+    EACH {
+        t[r] = larger(t[r], splat(-708.0));
+        k[r] = (t[r] * 0x1.71547652b82fep+0 + 0x1.8p52) - 0x1.8p52;
+        t[r] = (t[r] - k[r] * LN2_HIGH) - k[r] * LN2_LOW;
+    }
+    TOGETHER(t);
+    EACH q[r] = exp_tail(t[r]);
+    TOGETHER(q);
+    EACH t[r] = (1.0 + (t[r] + t[r] * t[r] * q[r])) * power_of_two(k[r]);
 }
 
 INLINE vec soft_exponent(const double *price, const double *cost, vec inverse) {
@@ -46,6 +60,16 @@ INLINE double sum_of(const vec part[PARTS]) {
            ((lane[4] + lane[5]) + (lane[6] + lane[7]));
 }
 
+INLINE vec soft_one(const double *price, const double *cost, vec inverse, vec shift, double *e) {
+    vec v = soft_exponent(price, cost, inverse) - shift;
+    v = exp_below(v);
+    store(e, v);
+    return v;
+}
+
+/* A batch is whole groups of lanes, so that each element stays in its lane. */
+enum { STEP = BATCH * KL_WIDTH };
+
 static void soft_row(const double *price, const double *cost, size_t n, double inverse, double *e,
                      double out[2]) {
     const size_t whole = n / LANES * LANES;
@@ -62,19 +86,23 @@ static void soft_row(const double *price, const double *cost, size_t n, double i
     const vec shift = splat(out[0]);
     for (int p = 0; p < PARTS; p++)
         part[p] = splat(0.0);
-    for (size_t j = 0; j < whole; j += LANES)
-        for (int p = 0; p < PARTS; p++) {
-            const size_t at = j + (size_t)p * KL_WIDTH;
-            const vec v = exp_below(soft_exponent(price + at, cost + at, steep) - shift);
-            store(e + at, v);
-            part[p] += v;
+    size_t j = 0;
+    for (; j + STEP <= whole; j += STEP) {
+        vec v[BATCH];
+        EACH v[r] = soft_exponent(price + j + r * KL_WIDTH, cost + j + r * KL_WIDTH, steep) - shift;
+        exp_batch(v);
+        EACH {
+            store(e + j + r * KL_WIDTH, v[r]);
+            part[r % PARTS] += v[r];
         }
-    for (int p = 0; p < PARTS && whole < n; p++) {
-        const vec v = exp_below(
-            soft_exponent(tail.price + p * KL_WIDTH, tail.cost + p * KL_WIDTH, steep) - shift);
-        store(e + whole + p * KL_WIDTH, v);
-        part[p] += v;
     }
+    for (; j < whole; j += LANES)
+        for (int p = 0; p < PARTS; p++)
+            part[p] += soft_one(price + j + p * KL_WIDTH, cost + j + p * KL_WIDTH, steep, shift,
+                                e + j + p * KL_WIDTH);
+    for (int p = 0; p < PARTS && whole < n; p++)
+        part[p] += soft_one(tail.price + p * KL_WIDTH, tail.cost + p * KL_WIDTH, steep, shift,
+                            e + whole + p * KL_WIDTH);
     out[1] = sum_of(part);
 }
 
