@@ -80,6 +80,82 @@ static inline kl_array kl_uniform(void) {
     return none;
 }
 
+/* ── Exact transport ──────────────────────────────────────────────────────────────────────────── */
+
+typedef enum kl_transport_solver {
+    KL_TRANSPORT_AUTO = 0, /**< what is likely to be fastest; all give an optimum */
+    KL_TRANSPORT_SIMPLEX   /**< the network simplex alone */
+} kl_transport_solver;
+
+typedef struct kl_transport_options {
+    size_t size;
+    /** What a unit of mass costs that is not matched, on either side: then totals may differ, and no pair that costs
+     *  more than twice this is matched. INFINITY (default): all mass is matched. */
+    double unmatched;
+    kl_transport_solver solver;
+    size_t memory; /**< the most bytes this may take besides the inputs; 0 (default): no bound */
+    kl_pool *pool;
+    kl_progress *progress; /**< told pivots, of an unknown number */
+    void *context;
+} kl_transport_options;
+
+KL_API void kl_transport_options_init(kl_transport_options *options);
+
+/** So much mass from i to j. */
+typedef struct kl_arc {
+    size_t from, to;
+    double mass;
+} kl_arc;
+
+typedef struct kl_transport_result {
+    double cost;     /**< Σ mass · cost over the plan, and what unmatched mass costs */
+    double distance; /**< (cost / mass)^(1/p), p the power of the distance (2·power for the squared Euclidean one):
+                          W_p; cost / mass for matrices and functions */
+    double mass;     /**< the total of a */
+    double unmatched[2]; /**< mass of a and of b that is not matched */
+    double duality_gap;  /**< how far the cost may be above the optimum, relative to the largest |cost| times mass: the
+                              cost less what the potentials prove. At most 1e-12 */
+    uint64_t pivots;     /**< of the simplex */
+    size_t arcs;         /**< of the plan: at most rows + columns − 1 */
+} kl_transport_result;
+
+/** A solved problem of transport. */
+typedef struct kl_transport kl_transport;
+
+/**
+ * The cheapest way to move mass from rows to columns: min Σ P_ij C_ij over P ≥ 0 with row sums a and column sums b
+ * (Kantorovich 1942). kl_uniform() for masses that are all equal, total 1. Totals must agree to 1e-9 of them unless
+ * unmatched mass has a price λ; then min Σ P_ij C_ij + λ(Σ a − Σ P) + λ(Σ b − Σ P), row sums at most a, column sums at
+ * most b.
+ *
+ * Exact: an optimal basis of the network simplex, with masses as whole multiples of 2^−60 of their total. The gap is
+ * computed from the potentials, all pairs looked at once more in f64, and proves it. The same bits for any number of
+ * threads and on any machine.
+ *
+ * Cost: some sweeps over all pairs, O(rows · columns) each, tens mostly, and pivots; memory O(rows + columns).
+ *
+ * KL_ERROR_VALUE: a side without places or without mass; a mass that is negative or not finite; totals that differ, by
+ * how much; a cost that is not finite, with its place. KL_ERROR_MISMATCH: points of different dimensions.
+ * KL_ERROR_MEMORY: more than `memory`, with how much, and what needs less. KL_ERROR_CANCELLED: `progress` said so.
+ *
+ * Sources: Dantzig 1951; Cunningham 1976 (strongly feasible trees); Bertsekas 1988 (auction).
+ */
+KL_API kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
+                                    const kl_transport_options *options, kl_transport **out,
+                                    kl_error *error);
+KL_API void kl_transport_free(kl_transport *transport);
+
+/** What it cost; NULL for NULL. */
+KL_API const kl_transport_result *kl_transport_get_result(const kl_transport *transport);
+
+/** The plan: result->arcs arcs with positive mass, by row, then by column. The object's. */
+KL_API const kl_arc *kl_transport_get_plan(const kl_transport *transport);
+
+/** Potentials of the rows (side 0, u) or of the columns (side 1, v): u_i + v_j ≤ C_ij, with equality on the plan, both to
+ *  rounding. u is the gradient of the cost with respect to a, v to b, up to one constant that is added to u and taken
+ *  from v; it is such that the first column has 0, or unmatched mass. The object's; NULL for another side. */
+KL_API const double *kl_transport_get_potential(const kl_transport *transport, unsigned side);
+
 #ifdef __cplusplus
 }
 #endif

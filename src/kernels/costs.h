@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The inner loops of transport: costs from a point to many, and where a cost less a price is least. Every element is
+ * The inner loops of transport: costs from a point to many, and where a cost with its price is least. Every element is
  * computed alone and by the same operations, and of equal ones the first is found: every instruction set gives the
  * same bits.
  */
@@ -22,8 +22,8 @@ typedef void kl_apart_f64(const double *point, const double *others, size_t stri
 
 typedef struct kl_cost_kernels {
     kl_apart_f64 *apart[KL_APARTS];
-    /* The first index whose cost − price is least, n > 0, and that difference. */
-    size_t (*least)(const double *cost, const double *price, size_t n, double *difference);
+    /* The first index whose cost + price is least, n > 0, and that sum. */
+    size_t (*least)(const double *cost, const double *price, size_t n, double *sum);
 } kl_cost_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

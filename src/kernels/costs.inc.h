@@ -39,17 +39,17 @@ APART_FUNCTION(apart_euclidean, KL_APART_EUCLIDEAN)
 APART_FUNCTION(apart_l1, KL_APART_L1)
 
 /* Lanes keep the least they saw and where; the first of equal ones in a lane, then the first of the lanes. */
-static size_t least_of(const double *cost, const double *price, size_t n, double *difference) {
+static size_t least_of(const double *cost, const double *price, size_t n, double *sum) {
     size_t at = 0;
-    double least = cost[0] - price[0];
+    double least = cost[0] + price[0];
     size_t j = 0;
     if (n >= KL_WIDTH) {
-        vec low = load(cost) - load(price);
+        vec low = load(cost) + load(price);
         mask where = {0}, now = {0};
         for (int k = 0; k < KL_WIDTH; k++)
             where[k] = now[k] = k;
         for (j = KL_WIDTH; j + KL_WIDTH <= n; j += KL_WIDTH) {
-            const vec here = load(cost + j) - load(price + j);
+            const vec here = load(cost + j) + load(price + j);
             const mask less = (mask)(here < low);
             now += KL_WIDTH;
             low = smaller(here, low);
@@ -62,11 +62,11 @@ static size_t least_of(const double *cost, const double *price, size_t n, double
             }
     }
     for (; j < n; j++)
-        if (cost[j] - price[j] < least) {
-            least = cost[j] - price[j];
+        if (cost[j] + price[j] < least) {
+            least = cost[j] + price[j];
             at = j;
         }
-    *difference = least;
+    *sum = least;
     return at;
 }
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -139,16 +140,7 @@ static kl_status read_points(const kl_cost *cost, kl_costs *out, kl_error *error
                    "the largest distance to the power %g is more than a double holds", cost->power);
 }
 
-kl_status kl_costs_read(const kl_cost *cost, kl_pool *pool, kl_costs *out, kl_error *error) {
-    *out = (kl_costs){.factor = 1, .power = 1, .order = 1};
-    if (cost == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "there is no cost");
-    if (cost->rows == 0 || cost->columns == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "nothing to move: %zu places to %zu others",
-                       cost->rows, cost->columns);
-    out->source = *cost;
-    out->rows = cost->rows, out->columns = cost->columns;
-    out->kernels = kl_kernels_for(pool), out->loops = kl_cost_kernels_for(pool);
+static kl_status read_source(const kl_cost *cost, kl_pool *pool, kl_costs *out, kl_error *error) {
     if (!(cost->power > 0 && cost->power < INFINITY))
         return kl_fail(error, KL_ERROR_ARGUMENT, "the power of the cost is %g, expected above 0",
                        cost->power);
@@ -165,6 +157,34 @@ kl_status kl_costs_read(const kl_cost *cost, kl_pool *pool, kl_costs *out, kl_er
         return KL_OK;
     }
     return kl_fail(error, KL_ERROR_ARGUMENT, "the kind of the cost is %d", (int)cost->kind);
+}
+
+/* The price in the unit of the costs that are computed. */
+static kl_status add_price(kl_costs *out, double unmatched, kl_error *error) {
+    if (!(unmatched >= 0))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "the price of unmatched mass is %g, expected 0 or more", unmatched);
+    out->unmatched = unmatched / kl_costs_value(out, 1);
+    out->rows++, out->columns++;
+    out->bound = fmax(out->bound, out->unmatched);
+    return KL_OK;
+}
+
+kl_status kl_costs_read(const kl_cost *cost, double unmatched, kl_pool *pool, kl_costs *out,
+                        kl_error *error) {
+    *out = (kl_costs){.factor = 1, .power = 1, .order = 1, .unmatched = NAN};
+    if (cost == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "there is no cost");
+    if (cost->rows == 0 || cost->columns == 0)
+        return kl_fail(error, KL_ERROR_VALUE, "nothing to move: %zu places to %zu others",
+                       cost->rows, cost->columns);
+    out->source = *cost;
+    out->rows = cost->rows, out->columns = cost->columns;
+    out->kernels = kl_kernels_for(pool), out->loops = kl_cost_kernels_for(pool);
+    kl_status status = read_source(cost, pool, out, error);
+    if (status == KL_OK && unmatched != INFINITY)
+        status = add_price(out, unmatched, error);
+    return status;
 }
 
 void kl_costs_free(kl_costs *costs) {
@@ -187,7 +207,8 @@ static const double *matrix_row(const kl_costs *costs, size_t i, size_t first, s
     return room;
 }
 
-const double *kl_costs_row(const kl_costs *costs, size_t i, size_t first, size_t n, double *room) {
+static const double *source_row(const kl_costs *costs, size_t i, size_t first, size_t n,
+                                double *room) {
     const double *row = room;
     switch (costs->source.kind) {
     case KL_COST_MATRIX:
@@ -213,6 +234,25 @@ const double *kl_costs_row(const kl_costs *costs, size_t i, size_t first, size_t
     return row;
 }
 
+/* The last row and the last column are what is not matched. */
+const double *kl_costs_row(const kl_costs *costs, size_t i, size_t first, size_t n, double *room) {
+    if (isnan(costs->unmatched))
+        return source_row(costs, i, first, n, room);
+    const size_t last = costs->columns - 1, inside = first + n > last ? last - first : n;
+    if (i == costs->rows - 1) {
+        for (size_t j = 0; j < n; j++)
+            room[j] = j < inside ? costs->unmatched : 0;
+        return room;
+    }
+    if (inside == n)
+        return source_row(costs, i, first, n, room);
+    const double *row = source_row(costs, i, first, inside, room);
+    if (row != room)
+        memcpy(room, row, inside * sizeof *room);
+    room[inside] = costs->unmatched;
+    return room;
+}
+
 static double apart_at(const kl_costs *costs, size_t i, size_t j) {
     const double *x = costs->x + i * costs->dimension, *y = costs->y + j;
     double sum = 0;
@@ -224,6 +264,8 @@ static double apart_at(const kl_costs *costs, size_t i, size_t j) {
 }
 
 double kl_costs_at(const kl_costs *costs, size_t i, size_t j) {
+    if (!isnan(costs->unmatched) && (i == costs->rows - 1 || j == costs->columns - 1))
+        return i == costs->rows - 1 && j == costs->columns - 1 ? 0 : costs->unmatched;
     double cost = 0;
     switch (costs->source.kind) {
     case KL_COST_MATRIX:

@@ -10,7 +10,8 @@
 
 typedef struct kl_costs {
     kl_cost source;
-    size_t rows, columns;
+    size_t rows, columns; /* with a row and a column for what is not matched, if it has a price */
+    double unmatched;     /* that price; NaN: all is matched */
     const kl_kernels *kernels;
     const kl_cost_kernels *loops;
     /* Of points: x row by row; y a row for each coordinate, `stride` apart. Times 2^−exponent. */
@@ -25,10 +26,12 @@ typedef struct kl_costs {
         bound; /* no cost is larger in magnitude; 0 of a function, which is not known before it was called */
 } kl_costs;
 
-/* KL_ERROR_ARGUMENT: no data, an unknown kind, dimensions that differ. KL_ERROR_VALUE: an empty side, what is not
+/* With a price that is not infinite a row and a column more, last, say what leaving a unit of mass costs, and nothing to
+ * each other. KL_ERROR_ARGUMENT: no data, an unknown kind, dimensions that differ. KL_ERROR_VALUE: an empty side, what is not
  * finite, with the row and the column. Costs of a function are checked where they are asked for. To be freed also
  * after a failure. */
-kl_status kl_costs_read(const kl_cost *cost, kl_pool *pool, kl_costs *out, kl_error *error);
+kl_status kl_costs_read(const kl_cost *cost, double unmatched, kl_pool *pool, kl_costs *out,
+                        kl_error *error);
 void kl_costs_free(kl_costs *costs);
 
 /* Costs from i to columns first … first + n − 1: `room`, of KL_COST_ROOM(n) numbers, or the caller's own matrix.

@@ -70,7 +70,7 @@ static void points(void **state) {
                                               (kl_ground)g);
                 cost.power = powers[p];
                 kl_costs costs;
-                assert_int_equal(kl_costs_read(&cost, pool, &costs, NULL), KL_OK);
+                assert_int_equal(kl_costs_read(&cost, INFINITY, pool, &costs, NULL), KL_OK);
                 check(&costs, x, y, (kl_ground)g, powers[p]);
                 kl_costs_free(&costs);
                 kl_pool_free(pool);
@@ -86,12 +86,12 @@ static void extremes(void **state) {
         kl_cost cost = kl_cost_points((kl_matrix){x, 1, 2, 2, KL_F64},
                                       (kl_matrix){y, 1, 2, 2, KL_F64}, KL_GROUND_SQUARED_EUCLIDEAN);
         kl_costs costs;
-        assert_int_equal(kl_costs_read(&cost, NULL, &costs, NULL), KL_OK);
+        assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, NULL), KL_OK);
         assert_true(kl_costs_root(&costs, kl_costs_at(&costs, 0, 0)) == 5 * scales[s]);
         kl_costs_free(&costs);
         const double matrix[] = {scales[s], -2 * scales[s]};
         cost = kl_cost_matrix((kl_matrix){matrix, 1, 2, 2, KL_F64});
-        assert_int_equal(kl_costs_read(&cost, NULL, &costs, NULL), KL_OK);
+        assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, NULL), KL_OK);
         double room[KL_COST_ROOM(2)];
         const double *row = kl_costs_row(&costs, 0, 0, 2, room);
         assert_true(kl_costs_value(&costs, row[0]) == scales[s] && row[1] == -2 * row[0]);
@@ -101,9 +101,11 @@ static void extremes(void **state) {
 
 static void least(void **state) {
     (void)state;
-    double cost[101], price[101];
+    double cost[101], price[101], opposite[101];
     fill(cost, 101, 2);
     fill(price, 101, 3);
+    for (size_t j = 0; j < 101; j++)
+        opposite[j] = -cost[j];
     for (size_t n = 1; n <= 101; n++)
         for (int equal = 0; equal < 2; equal++)
             for (kl_isa isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
@@ -112,13 +114,13 @@ static void least(void **state) {
                 const kl_cost_kernels *loops = isa == KL_ISA_AVX512 ? kl_cost_kernels_avx512
                                                : isa == KL_ISA_AVX2 ? kl_cost_kernels_avx2
                                                                     : &kl_cost_kernels_scalar;
-                const double *prices = equal ? cost : price; /* all differences 0: the first */
+                const double *prices = equal ? opposite : price; /* all sums 0: the first */
                 size_t first = 0;
                 for (size_t j = 1; j < n; j++)
-                    first = cost[j] - prices[j] < cost[first] - prices[first] ? j : first;
-                double difference;
-                assert_int_equal(loops->least(cost, prices, n, &difference), first);
-                assert_true(difference == cost[first] - prices[first]);
+                    first = cost[j] + prices[j] < cost[first] + prices[first] ? j : first;
+                double sum;
+                assert_int_equal(loops->least(cost, prices, n, &sum), first);
+                assert_true(sum == cost[first] + prices[first]);
             }
 }
 
@@ -128,29 +130,29 @@ static void refused(void **state) {
     kl_error error = KL_ERROR_INIT;
     double numbers[6] = {1, 2, 3, 4, NAN, 6};
     kl_cost cost = kl_cost_matrix((kl_matrix){numbers, 2, 3, 3, KL_F64});
-    assert_int_equal(kl_costs_read(&cost, NULL, &costs, &error), KL_ERROR_VALUE);
+    assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, &error), KL_ERROR_VALUE);
     assert_string_equal(error.message,
                         "the cost in row 1, column 1 is nan: it must be a finite number");
     kl_costs_free(&costs);
     cost = kl_cost_points((kl_matrix){numbers, 2, 3, 3, KL_F64},
                           (kl_matrix){numbers, 3, 2, 2, KL_F64}, KL_GROUND_L1);
-    assert_int_equal(kl_costs_read(&cost, NULL, &costs, &error), KL_ERROR_MISMATCH);
+    assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, &error), KL_ERROR_MISMATCH);
     kl_costs_free(&costs);
     cost.y = (kl_matrix){numbers, 1, 3, 3, KL_F64}, cost.columns = 1;
-    assert_int_equal(kl_costs_read(&cost, NULL, &costs, &error), KL_ERROR_VALUE);
+    assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, &error), KL_ERROR_VALUE);
     assert_string_equal(error.message, "x is nan in row 1, column 1: it must be a finite number");
     kl_costs_free(&costs);
     numbers[4] = 0;
     cost.ground = KL_GROUND_COSINE;
     numbers[3] = numbers[5] = 0;
-    assert_int_equal(kl_costs_read(&cost, NULL, &costs, &error), KL_ERROR_VALUE);
+    assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, &error), KL_ERROR_VALUE);
     assert_string_equal(error.message, "row 1 of x is 0: it has no direction, and cosine no value");
     kl_costs_free(&costs);
     cost = kl_cost_matrix((kl_matrix){numbers, 0, 3, 3, KL_F64});
-    assert_int_equal(kl_costs_read(&cost, NULL, &costs, &error), KL_ERROR_VALUE);
+    assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, &error), KL_ERROR_VALUE);
     assert_string_equal(error.message, "nothing to move: 0 places to 3 others");
     cost = kl_cost_call(1, 1, NULL, NULL);
-    assert_int_equal(kl_costs_read(&cost, NULL, &costs, &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, &error), KL_ERROR_ARGUMENT);
 }
 
 int main(void) {

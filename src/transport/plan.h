@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What a solved problem is made of. */
+#ifndef KL_TRANSPORT_PLAN_H
+#define KL_TRANSPORT_PLAN_H
+
+#include <kullback/transport.h>
+
+struct kl_transport {
+    kl_transport_result result;
+    kl_arc *plan;
+    double *potential[2];
+};
+
+/* With room for so many arcs and potentials; NULL: out of memory. */
+kl_transport *kl_transport_new(size_t arcs, size_t rows, size_t columns);
+
+#endif

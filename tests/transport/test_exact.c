@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Exact transport against all permutations, and against successive shortest paths; what an optimum must satisfy. */
+#include "help.h"
+
+enum { MOST = 12 };
+
+typedef struct problem {
+    size_t rows, columns;
+    double cost[MOST * MOST], a[MOST], b[MOST];
+} problem;
+
+/* ── Second algorithms ── */
+
+static double best_permutation(const problem *p, size_t row, unsigned used) {
+    if (row == p->rows)
+        return 0;
+    double best = INFINITY;
+    for (size_t j = 0; j < p->columns; j++)
+        if (!(used >> j & 1))
+            best = fmin(best, p->cost[row * p->columns + j] +
+                                  best_permutation(p, row + 1, used | 1u << j));
+    return best;
+}
+
+/* Whole masses, one shortest path after the other (Bellman and Ford) in the residual network. */
+static double shortest_paths(const problem *p) {
+    double left[MOST], room[MOST], flow[MOST][MOST] = {{0}}, cost = 0;
+    memcpy(left, p->a, sizeof left);
+    memcpy(room, p->b, sizeof room);
+    for (;;) {
+        double to_row[MOST], to_column[MOST];
+        size_t row_from[MOST], column_from[MOST];
+        for (size_t i = 0; i < p->rows; i++)
+            to_row[i] = left[i] > 0 ? 0 : INFINITY, row_from[i] = MOST;
+        for (size_t j = 0; j < p->columns; j++)
+            to_column[j] = INFINITY, column_from[j] = MOST;
+        for (int changed = 1; changed;) {
+            changed = 0;
+            for (size_t i = 0; i < p->rows; i++)
+                for (size_t j = 0; j < p->columns; j++) {
+                    const double c = p->cost[i * p->columns + j];
+                    if (to_row[i] + c < to_column[j] - 1e-9)
+                        to_column[j] = to_row[i] + c, column_from[j] = i, changed = 1;
+                    if (flow[i][j] > 0 && to_column[j] - c < to_row[i] - 1e-9)
+                        to_row[i] = to_column[j] - c, row_from[i] = j, changed = 1;
+                }
+        }
+        size_t end = MOST;
+        for (size_t j = 0; j < p->columns; j++)
+            if (room[j] > 0 && (end == MOST || to_column[j] < to_column[end]))
+                end = j;
+        if (end == MOST || to_column[end] == INFINITY)
+            return cost;
+        double amount = room[end];
+        size_t j = end, i = column_from[j];
+        for (; row_from[i] != MOST; j = row_from[i], i = column_from[j])
+            amount = fmin(amount, flow[i][row_from[i]]);
+        amount = fmin(amount, left[i]);
+        left[i] -= amount, room[end] -= amount, cost += amount * to_column[end];
+        for (j = end, i = column_from[j];; j = row_from[i], i = column_from[j]) {
+            flow[i][j] += amount;
+            if (row_from[i] == MOST)
+                break;
+            flow[i][row_from[i]] -= amount;
+        }
+    }
+}
+
+/* ── What holds of an optimum ── */
+
+static double largest_of(const problem *p) {
+    double largest = 0;
+    for (size_t k = 0; k < p->rows * p->columns; k++)
+        largest = fmax(largest, fabs(p->cost[k]));
+    return largest;
+}
+
+static void check_plan(const problem *p, const kl_transport *t, int all) {
+    const kl_transport_result *r = kl_transport_get_result(t);
+    const kl_arc *plan = kl_transport_get_plan(t);
+    const double *u = kl_transport_get_potential(t, 0), *v = kl_transport_get_potential(t, 1);
+    const double slack = 1e-12 * largest_of(p);
+    double sent[MOST] = {0}, received[MOST] = {0};
+    assert_true(r->arcs <= p->rows + p->columns - 1);
+    assert_true(r->duality_gap <= 1e-12);
+    for (size_t k = 0; k < r->arcs; k++) {
+        const kl_arc arc = plan[k];
+        assert_true(arc.mass > 0 && arc.from < p->rows && arc.to < p->columns);
+        if (k > 0)
+            assert_true(plan[k - 1].from < arc.from ||
+                        (plan[k - 1].from == arc.from && plan[k - 1].to < arc.to));
+        sent[arc.from] += arc.mass, received[arc.to] += arc.mass;
+        const double c = p->cost[arc.from * p->columns + arc.to];
+        assert_true(fabs(u[arc.from] + v[arc.to] - c) <= slack);
+    }
+    for (size_t i = 0; i < p->rows; i++)
+        assert_true(all ? fabs(sent[i] - p->a[i]) <= 1e-12 * r->mass
+                        : sent[i] <= p->a[i] + 1e-12 * r->mass);
+    for (size_t j = 0; j < p->columns; j++)
+        assert_true(all ? fabs(received[j] - p->b[j]) <= 1e-12 * r->mass
+                        : received[j] <= p->b[j] + 1e-12 * r->mass);
+    for (size_t i = 0; i < p->rows; i++)
+        for (size_t j = 0; j < p->columns; j++)
+            assert_true(u[i] + v[j] <= p->cost[i * p->columns + j] + slack);
+}
+
+static kl_transport *solve(const problem *p, const kl_transport_options *options) {
+    kl_cost cost =
+        kl_cost_matrix((kl_matrix){p->cost, p->rows, p->columns, (ptrdiff_t)p->columns, KL_F64});
+    kl_transport *out = NULL;
+    kl_error error = KL_ERROR_INIT;
+    if (kl_transport_exact(&cost, kl_f64(p->a, p->rows), kl_f64(p->b, p->columns), options, &out,
+                           &error) != KL_OK)
+        fail_msg("%s", error.message);
+    return out;
+}
+
+/* ── Problems ── */
+
+enum { UNIFORM, INTEGER, EQUAL, METRIC, SIGNED, STYLES };
+
+static void fill_costs(problem *p, int style, kl_random *random) {
+    double x[MOST], y[MOST];
+    for (size_t k = 0; k < MOST; k++)
+        x[k] = (double)kl_random_below(random, 9), y[k] = (double)kl_random_below(random, 9);
+    for (size_t i = 0; i < p->rows; i++)
+        for (size_t j = 0; j < p->columns; j++) {
+            const double values[STYLES] = {kl_random_uniform(random),
+                                           (double)kl_random_below(random, 4), 3, fabs(x[i] - y[j]),
+                                           kl_random_uniform(random) - 0.5};
+            p->cost[i * p->columns + j] = values[style];
+        }
+}
+
+static void permutations(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 1, 0);
+    for (int round = 0; round < 200; round++) {
+        problem p = {.rows = 1 + (size_t)round % 7};
+        p.columns = p.rows;
+        for (size_t i = 0; i < p.rows; i++)
+            p.a[i] = p.b[i] = 1;
+        fill_costs(&p, round % STYLES, &random);
+        kl_transport *t = solve(&p, NULL);
+        const double expected = best_permutation(&p, 0, 0);
+        assert_true(fabs(kl_transport_get_result(t)->cost - expected) <=
+                    1e-13 * (1 + fabs(expected)));
+        check_plan(&p, t, 1);
+        kl_transport_free(t);
+    }
+}
+
+/* Whole masses with zeros among them, of one total. */
+static void fill_masses(problem *p, kl_random *random) {
+    int total = 0;
+    for (size_t i = 0; i < p->rows; i++) {
+        p->a[i] = (double)kl_random_below(random, 6);
+        total += (int)p->a[i];
+    }
+    p->a[0] += total == 0;
+    total += total == 0;
+    for (size_t j = 0; j < p->columns; j++)
+        p->b[j] = 0;
+    for (int k = 0; k < total; k++)
+        p->b[kl_random_below(random, p->columns)]++;
+}
+
+static void random_problem(problem *p, int round, kl_random *random) {
+    p->rows = 1 + (size_t)kl_random_below(random, MOST);
+    p->columns = 1 + (size_t)kl_random_below(random, MOST);
+    fill_masses(p, random);
+    fill_costs(p, round % STYLES, random);
+}
+
+static void against_shortest_paths(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 2, 0);
+    for (int round = 0; round < 500; round++) {
+        problem p;
+        random_problem(&p, round, &random);
+        kl_transport *t = solve(&p, NULL);
+        const double expected = shortest_paths(&p), mass = kl_transport_get_result(t)->mass;
+        /* Paths end where they are within 1e-9 of the shortest, times nodes. */
+        assert_true(fabs(kl_transport_get_result(t)->cost - expected) <= 3e-8 * mass);
+        check_plan(&p, t, 1);
+        kl_transport_free(t);
+    }
+}
+
+/* Powers of two of costs and masses change nothing but the exponents. */
+static void scaled(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 3, 0);
+    static const double scales[] = {0x1p100, 0x1p-100, 0x1p1000, 0x1p-1000};
+    for (int round = 0; round < 40; round++) {
+        problem p;
+        random_problem(&p, round, &random);
+        kl_transport *t = solve(&p, NULL);
+        const kl_transport_result plain = *kl_transport_get_result(t);
+        kl_transport_free(t);
+        for (size_t s = 0; s < sizeof scales / sizeof *scales; s++) {
+            problem q = p;
+            for (size_t k = 0; k < q.rows * q.columns; k++)
+                q.cost[k] *= scales[s];
+            for (size_t k = 0; k < MOST; k++)
+                q.a[k] *= 0x1p-20, q.b[k] *= 0x1p-20;
+            t = solve(&q, NULL);
+            assert_true(kl_transport_get_result(t)->cost == plain.cost * scales[s] * 0x1p-20);
+            check_plan(&q, t, 1);
+            kl_transport_free(t);
+        }
+    }
+}
+
+/* Leaving mass costs 2λ a pair: the same as a problem with costs cut there, which for λ large matches all it can. */
+static void unbalanced(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 4, 0);
+    for (int round = 0; round < 200; round++) {
+        problem p, whole;
+        random_problem(&p, round, &random);
+        for (size_t j = 0; j < p.columns; j++)
+            p.b[j] = (double)kl_random_below(&random, 6);
+        p.b[0]++;
+        if (p.rows == MOST || p.columns == MOST)
+            continue;
+        /* A place more on each side takes what is left over. */
+        const double price = 0.25 * (double)(round % 8);
+        whole = (problem){.rows = p.rows + 1, .columns = p.columns + 1};
+        double mass[2] = {0, 0};
+        for (size_t i = 0; i < p.rows; i++)
+            mass[0] += whole.a[i] = p.a[i];
+        for (size_t j = 0; j < p.columns; j++)
+            mass[1] += whole.b[j] = p.b[j];
+        whole.a[p.rows] = mass[1], whole.b[p.columns] = mass[0];
+        for (size_t i = 0; i <= p.rows; i++)
+            for (size_t j = 0; j <= p.columns; j++)
+                whole.cost[i * whole.columns + j] = i < p.rows && j < p.columns
+                                                        ? p.cost[i * p.columns + j]
+                                                    : i < p.rows || j < p.columns ? price
+                                                                                  : 0;
+        kl_transport_options options;
+        kl_transport_options_init(&options);
+        options.unmatched = price;
+        kl_transport *t = solve(&p, &options);
+        const kl_transport_result *r = kl_transport_get_result(t);
+        assert_true(fabs(r->cost - shortest_paths(&whole)) <= 3e-8 * (mass[0] + mass[1]));
+        assert_true(r->mass == mass[0]);
+        check_plan(&p, t, 0);
+        double moved = 0;
+        for (size_t k = 0; k < r->arcs; k++)
+            moved += kl_transport_get_plan(t)[k].mass;
+        assert_true(fabs(moved + r->unmatched[0] - mass[0]) <= 1e-12 * mass[0]);
+        assert_true(fabs(moved + r->unmatched[1] - mass[1]) <= 1e-12 * mass[1]);
+        kl_transport_free(t);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(permutations),
+        cmocka_unit_test(against_shortest_paths),
+        cmocka_unit_test(scaled),
+        cmocka_unit_test(unbalanced),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
