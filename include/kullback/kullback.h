@@ -26,5 +26,6 @@
 #include <kullback/text.h>
 #include <kullback/text_language.h>
 #include <kullback/transport.h>
+#include <kullback/transport_entropic.h>
 
 #endif

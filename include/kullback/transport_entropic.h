@@ -29,7 +29,7 @@ typedef struct kl_sinkhorn_options {
     int absolute;       /**< 1: ε is in the units of the cost; default 0 */
     /** ρ, the price of a nat by which the plan misses the masses, in the units of ε: unbalanced transport, where
      *  totals may differ and what is too far is not moved. Default INFINITY: masses are met. */
-    double unmatched;
+    double penalty;
     double tolerance;   /**< of the marginal error; default 1e-8 */
     unsigned iterations; /**< at most, each one pass over all pairs; default 10000 */
     unsigned memory;    /**< earlier steps that a next one is mixed from (Anderson), 0 … 32; default 10; 0: none */
@@ -55,13 +55,14 @@ typedef struct kl_sinkhorn_arrays {
 
 typedef struct kl_sinkhorn_result {
     /** OT_ε, or the divergence, in the units of the cost. KL_FLAG_NOT_CONVERGED: the marginal error is above the
-     *  tolerance. KL_FLAG_UNSIGNED: of this cost no theorem says that the divergence is not negative. */
+     *  tolerance. KL_FLAG_MAY_BE_NEGATIVE: of this cost no theorem says that the
+     *  divergence is not. */
     kl_estimate value;
     double cost;             /**< Σ P C of the plan; of the divergence NaN */
     double marginal_error;   /**< Σ_j |Σ_i P_ij − b_j| / Σ b (rows are met to rounding); the largest of the three
                                   of a divergence. Unbalanced: from the marginal that g asks for */
     double epsilon;          /**< ε and */
-    double unmatched;        /**< ρ in the units of the cost */
+    double penalty;          /**< ρ in the units of the cost */
     uint64_t iterations;     /**< passes that were made */
 } kl_sinkhorn_result;
 
@@ -82,9 +83,9 @@ typedef struct kl_sinkhorn_result {
  * Error: of the value the square of the marginal error times ε, to first order, and about 2⁻⁵⁰ of the largest cost
  * and of ε. Gradients: those of the value at the potentials that were found, to first order the marginal error;
  * with a relative ε they are those at that ε, which itself is taken for fixed. By a mass of shares: the potential
- * less its mean. Where a Euclidean distance is 0 its gradient is taken as 0.
+ * less its mean. Where a cost has no gradient, as a Euclidean distance at 0, it is taken as 0.
  *
- * The gradients by points need a cost of points to the power 1 (KL_ERROR_UNSUPPORTED). A relative ε below 1e-9, an
+ * Gradients by points need a cost of points (KL_ERROR_ARGUMENT). ε below 2^−40 of the largest cost, a relative ε below 1e-9, an
  * option out of range: KL_ERROR_ARGUMENT. Masses that are negative, not finite or all 0, a cost that is not finite:
  * KL_ERROR_VALUE with the index. Stopping at `iterations` is no failure: KL_FLAG_NOT_CONVERGED.
  *
@@ -94,7 +95,7 @@ typedef struct kl_sinkhorn_result {
  * (unbalanced); Walker, Ni 2011 (Anderson acceleration).
  */
 KL_API kl_status kl_sinkhorn_compute(const kl_cost *cost, kl_array a, kl_array b,
-                                     const kl_sinkhorn_options *options, kl_sinkhorn_arrays *arrays,
+                                     const kl_sinkhorn_options *options, const kl_sinkhorn_arrays *arrays,
                                      kl_sinkhorn_result *out, kl_error *error);
 
 /**
@@ -104,9 +105,9 @@ KL_API kl_status kl_sinkhorn_compute(const kl_cost *cost, kl_array a, kl_array b
  *
  * with one ε, that of `cost`. 0 for equal inputs; W as ε → 0, and for the squared Euclidean cost |mean x − mean y|² as
  * ε → ∞. Not negative, and 0 only for equal inputs, where e^(−C/ε) is a positive definite kernel: of points, the
- * squared Euclidean, Euclidean and L1 distance, these to a power that leaves the exponent of Euclidean distance in
- * (0, 2] and that of L1 in (0, 1], and cosine to the power 1. Of other costs it carries KL_FLAG_UNSIGNED. Below zero by
- * less than the error it is set to 0 where the theorem holds.
+ * Euclidean distance to a power up to 2 (the squared one up to 1), L1 and cosine up to 1 (of cosine: for inputs that
+ * are equal but for lengths). Of other costs it carries KL_FLAG_MAY_BE_NEGATIVE. Below zero by less than the error it
+ * is set to 0 where the theorem holds.
  *
  * Of points `within_x` and `within_y` are NULL; of other costs they are those from x to x and from y to y, which must be
  * symmetric. f and g of `arrays` are those of a onto b less those of a onto a and of b onto b. Cost: three times
@@ -115,7 +116,7 @@ KL_API kl_status kl_sinkhorn_compute(const kl_cost *cost, kl_array a, kl_array b
 KL_API kl_status kl_sinkhorn_divergence(const kl_cost *cost, const kl_cost *within_x,
                                         const kl_cost *within_y, kl_array a, kl_array b,
                                         const kl_sinkhorn_options *options,
-                                        kl_sinkhorn_arrays *arrays, kl_sinkhorn_result *out,
+                                        const kl_sinkhorn_arrays *arrays, kl_sinkhorn_result *out,
                                         kl_error *error);
 
 #ifdef __cplusplus

@@ -13,9 +13,9 @@ enum { KL_MIXING_MOST = 32 };
 typedef struct kl_mixing {
     size_t n;
     unsigned memory, count;
-    uint64_t seen;        /* since the last restart */
-    const double *weight; /* of the squares of residuals */
-    double *images, *residuals;           /* differences of two that follow one another, `memory` of each */
+    uint64_t seen;              /* since the last restart */
+    const double *weight;       /* of the squares of residuals */
+    double *images, *residuals; /* differences of two that follow one another, `memory` of each */
     double *last_image, *last_residual;
     double gram[KL_MIXING_MOST][KL_MIXING_MOST];
 } kl_mixing;

@@ -48,7 +48,7 @@ void kl_soft_free(kl_soft *problem) {
     problem->f = problem->g = NULL;
 }
 
-static double *room_of(const kl_soft *problem, unsigned worker) {
+double *kl_soft_room(const kl_soft *problem, unsigned worker) {
     return problem->room + worker * (KL_SOFT_ROWS + 1) * problem->stride;
 }
 
@@ -63,7 +63,7 @@ static kl_status size_row(void *context, size_t i, unsigned worker, kl_error *er
     const sizes *job = context;
     const kl_soft *problem = job->problem;
     const double *cost =
-        kl_costs_row(problem->costs, i, 0, problem->columns, room_of(problem, worker));
+        kl_costs_row(problem->costs, i, 0, problem->columns, kl_soft_room(problem, worker));
     double sum = 0, largest = 0;
     for (size_t j = 0; j < problem->columns; j++) {
         const double size = fabs(cost[j]);
@@ -96,15 +96,14 @@ kl_status kl_soft_scale(const kl_soft *problem, double *mean, double *largest, k
 /* ── Rows ── */
 
 static double damping(const kl_soft *problem) {
-    return isinf(problem->unmatched) ? 1
-                                     : problem->unmatched / (problem->unmatched + problem->epsilon);
+    return isinf(problem->penalty) ? 1 : problem->penalty / (problem->penalty + problem->epsilon);
 }
 
 /* What row i gives to columns for one of its exponentials: a_i e^(f_i/ε + largest). */
 static double scale_row(const kl_soft *problem, size_t i, const double out[2]) {
     const double log_sum = kl_log(out[1]);
     problem->f[i] = -damping(problem) * problem->epsilon * (out[0] + log_sum);
-    if (isinf(problem->unmatched))
+    if (isinf(problem->penalty))
         return problem->a[i] / out[1];
     return problem->a[i] * kl_exp(problem->f[i] / problem->epsilon + out[0]);
 }
@@ -113,10 +112,11 @@ static kl_status pass_block(void *context, size_t block, unsigned worker, kl_err
     (void)error;
     const kl_soft *problem = context;
     const kl_kernels *kernels = problem->costs->kernels;
-    const size_t m = problem->columns, stride = problem->stride, first = block * problem->block_rows;
-    const size_t end = first + problem->block_rows < problem->rows ? first + problem->block_rows
-                                                                   : problem->rows;
-    double *room = room_of(problem, worker), *e = room + stride;
+    const size_t m = problem->columns, stride = problem->stride,
+                 first = block * problem->block_rows;
+    const size_t end =
+        first + problem->block_rows < problem->rows ? first + problem->block_rows : problem->rows;
+    double *room = kl_soft_room(problem, worker), *e = room + stride;
     double *column = problem->column + block * stride, weight[KL_SOFT_ROWS], out[2];
     memset(column, 0, stride * sizeof *column);
     for (size_t i = first; i < end; i += KL_SOFT_ROWS) {
@@ -151,9 +151,9 @@ double kl_soft_column(const kl_soft *problem, size_t j) {
 
 /* The marginal that g asks for. */
 static double wanted(const kl_soft *problem, size_t j) {
-    if (isinf(problem->unmatched))
+    if (isinf(problem->penalty))
         return problem->b[j];
-    return problem->b[j] * kl_exp(-problem->g[j] / problem->unmatched);
+    return problem->b[j] * kl_exp(-problem->g[j] / problem->penalty);
 }
 
 static void finish_column(kl_soft *problem, size_t j, double *total) {
@@ -171,11 +171,16 @@ static void finish_column(kl_soft *problem, size_t j, double *total) {
                             (problem->g[j] - problem->epsilon * (kl_log(sum) - problem->log_b[j]));
 }
 
+void kl_soft_set_price(kl_soft *problem) {
+    for (size_t j = 0; j < problem->columns; j++)
+        problem->price[j] = problem->g[j] / problem->epsilon + problem->log_b[j];
+}
+
 kl_status kl_soft_pass(kl_soft *problem, kl_error *error) {
     double total = 0;
-    for (size_t j = 0; j < problem->stride; j++)
-        problem->price[j] = problem->g[j] / problem->epsilon + problem->log_b[j];
-    const kl_status status = kl_pool_run(problem->pool, problem->blocks, pass_block, problem, error);
+    kl_soft_set_price(problem);
+    const kl_status status =
+        kl_pool_run(problem->pool, problem->blocks, pass_block, problem, error);
     if (status != KL_OK)
         return status;
     problem->error = 0;
@@ -196,21 +201,20 @@ kl_status kl_soft_pass(kl_soft *problem, kl_error *error) {
 /* Σ mass·potential, or −ρ Σ mass (e^(−potential/ρ) − 1). */
 static double side_value(const kl_soft *problem, const double *mass, const double *potential,
                          size_t n) {
-    const double rho = problem->unmatched;
+    const double rho = problem->penalty;
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
     for (size_t i = 0; i < n; i++)
         if (mass[i] > 0)
-            kl_exact_sum_add(&sum, isinf(rho)
-                                       ? mass[i] * potential[i]
-                                       : -rho * mass[i] * kl_expm1(-potential[i] / rho));
+            kl_exact_sum_add(&sum, isinf(rho) ? mass[i] * potential[i]
+                                              : -rho * mass[i] * kl_expm1(-potential[i] / rho));
     return kl_exact_sum_round(&sum);
 }
 
 double kl_soft_value(const kl_soft *problem) {
     double value = side_value(problem, problem->a, problem->f, problem->rows) +
                    side_value(problem, problem->b, problem->g, problem->columns);
-    if (isinf(problem->unmatched))
+    if (isinf(problem->penalty))
         return value; /* the plan has all of the mass, whatever g is */
     double planned = 0, a = 0, b = 0;
     for (size_t j = 0; j < problem->columns; j++) {

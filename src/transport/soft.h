@@ -13,12 +13,12 @@ typedef struct kl_soft {
     kl_pool *pool;
     size_t rows, columns, stride; /* of rooms for a row */
     const double *a, *b;          /* masses; both are equal where the problem is symmetric */
-    double epsilon, unmatched;    /* INFINITY: balanced */
+    double epsilon, penalty;      /* INFINITY: balanced */
     int is_symmetric;
     double *f, *g, *image; /* potentials, and the g that f asks for */
     double *log_b;         /* of masses 0: far below everything */
     double *price;         /* g/ε + ln b */
-    double *column;        /* marginals of the columns: one for each block of rows, the sum in the first */
+    double *column; /* marginals of the columns: one for each block of rows, the sum in the first */
     size_t blocks, block_rows;
     double *room; /* for each thread */
     double error; /* of the marginals with f and g */
@@ -46,5 +46,21 @@ double kl_soft_value(const kl_soft *problem);
 
 /* A column's potential from f, for any b. */
 double kl_soft_column(const kl_soft *problem, size_t j);
+
+/* A worker's: KL_SOFT_ROWS + 1 rows of `stride` numbers. */
+double *kl_soft_room(const kl_soft *problem, unsigned worker);
+
+/* Prices from g: a pass has done so. */
+void kl_soft_set_price(kl_soft *problem);
+
+/* One more pass along the plan of f, g and the prices. Where not NULL: `plan`, a row for each row; `slopes`, the
+ * gradients Σ_j P_ij ∇c(x_i, y_j) by the points of the rows, in the units of the costs and of the points in them, which
+ * must be points. `cost`: Σ P C. */
+typedef struct kl_soft_sums {
+    double *plan, *slopes;
+    double cost;
+} kl_soft_sums;
+
+kl_status kl_soft_sum(kl_soft *problem, kl_soft_sums *sums, kl_error *error);
 
 #endif
