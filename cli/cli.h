@@ -50,6 +50,10 @@ typedef enum option_id {
     OPTION_ONLY,
     OPTION_TOP,
     OPTION_PROFILE,
+    OPTION_METHOD,
+    OPTION_COST,
+    OPTION_POWER,
+    OPTION_PLAN,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -112,6 +116,10 @@ struct settings {
     const char *layout; /* of --format; NULL: a report */
     uint64_t count, memory;
     int surprisal, decode;
+    kl_ot_method transport;
+    kl_ground ground;
+    double power;
+    const char *plan;
     unsigned threads;
     kl_isa isa;
     int man, lines;
@@ -143,7 +151,7 @@ struct verb {
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
-    verb_lang, verb_lm, verb_help;
+    verb_lang, verb_lm, verb_ot, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);

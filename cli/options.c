@@ -136,6 +136,16 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PROFILE] = {"profile", 0, "FILE", NULL,
                         "Take the languages of this profile instead of those that are built in.",
                         NULL},
+    [OPTION_METHOD] = {"method", 0, "HOW", "auto exact",
+                       "How transport is solved: exact proves its optimum.", "auto"},
+    [OPTION_COST] = {"cost", 0, "COST", "euclidean squared_euclidean l1 cosine",
+                     "What moving a unit of mass from one point to another costs.", "euclidean"},
+    [OPTION_POWER] = {"p", 0, "P", NULL,
+                      "The p of W_p, at least 1: the cost to this power, and its root at the end.",
+                      "1"},
+    [OPTION_PLAN] = {"plan", 0, "FILE", NULL,
+                     "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass.",
+                     NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},
@@ -487,6 +497,22 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
     case OPTION_PROFILE:
         settings->profile = value;
         break;
+    case OPTION_METHOD:
+        status = parse_word(verb, id, value, NULL, &meaning, error);
+        settings->transport = (kl_ot_method)meaning;
+        break;
+    case OPTION_COST:
+        status = parse_word(verb, id, value, NULL, &meaning, error);
+        settings->ground = (kl_ground)meaning;
+        break;
+    case OPTION_POWER:
+        if (kl_number_parse(value, strlen(value), &settings->power, NULL) != KL_OK ||
+            !(settings->power >= 1))
+            return refuse(error, id, value, "a number from 1, or inf for numbers on a line");
+        break;
+    case OPTION_PLAN:
+        settings->plan = value;
+        break;
     case OPTION_MAN:
         settings->man = 1;
         break;
@@ -598,6 +624,7 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .part = 1,
                                   .parts = 1,
                                   .count = 1,
+                                  .power = 1,
                                   .memory = (uint64_t)1 << 30,
                                   .format = KL_FORMAT_TERMINAL};
     kl_status status = read_environment(settings, error);

@@ -15,6 +15,7 @@
 #include <kullback/report.h>
 #include <kullback/sample.h>
 #include <kullback/text.h>
+#include <kullback/transport.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -97,6 +98,29 @@ KL_API const char *kl_compare_id(size_t inputs, size_t index);
  *  of points the number of columns. */
 KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
                             const kl_compare_options *options, kl_document **out, kl_error *error);
+
+/* ── What moving one to the other costs ───────────────────────────────────────────────────────── */
+
+typedef enum kl_ot_method { KL_OT_AUTO = 0, KL_OT_EXACT } kl_ot_method;
+
+typedef struct kl_ot_options {
+    size_t size;
+    kl_ot_method method;
+    kl_ground ground; /**< what a unit of mass costs; KL_GROUND_EUCLIDEAN by default */
+    double power;     /**< p of W_p, at least 1; default 1. Of the squared Euclidean cost 1 is W_2 */
+    kl_pool *pool;
+} kl_ot_options;
+
+KL_API void kl_ot_options_init(kl_ot_options *options);
+
+/** The ids that kl_ot_describe may write, one after the other; NULL behind the last. */
+KL_API const char *kl_ot_id(size_t inputs, size_t index);
+
+/** Optimal transport of two inputs, samples or points of as many columns, every row of one mass; known weights or counts
+ *  whose names are numbers lie where these say. `wasserstein` is the plug-in value W_p, `duality_gap` its proof.
+ *  `plan` (NULL: not wanted) is the solved problem. */
+KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,
+                                kl_document **out, kl_transport **plan, kl_error *error);
 
 /* ── Coding one text with another's distribution ──────────────────────────────────────────────── */
 

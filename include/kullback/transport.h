@@ -153,8 +153,48 @@ KL_API const kl_arc *kl_transport_get_plan(const kl_transport *transport);
 
 /** Potentials of the rows (side 0, u) or of the columns (side 1, v): u_i + v_j ≤ C_ij, with equality on the plan, both to
  *  rounding. u is the gradient of the cost with respect to a, v to b, up to one constant that is added to u and taken
- *  from v; it is such that the first column has 0, or unmatched mass. The object's; NULL for another side. */
+ *  from v; it is such that the first column has 0, or unmatched mass. The object's; NULL where there are none, and for another side. */
 KL_API const double *kl_transport_get_potential(const kl_transport *transport, unsigned side);
+
+/* ── One dimension ────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct kl_line_options {
+    size_t size;
+    double power;  /**< p of W_p, from 1 (default) to INFINITY, which is not for circles */
+    double period; /**< 0 (default): a line. Above: a circle of that circumference; numbers are taken modulo it */
+    kl_pool *pool;
+} kl_line_options;
+
+KL_API void kl_line_options_init(kl_line_options *options);
+
+/**
+ * The Wasserstein distance of two distributions on a line or a circle,
+ *
+ *     W_p = (∫₀¹ |F⁻¹(u) − G⁻¹(u)|^p du)^(1/p),   W_∞ = sup |F⁻¹ − G⁻¹|,
+ *
+ * F and G the distribution functions of numbers x with masses a and of y with masses b, each divided by its total
+ * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F, found by
+ * bisection since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
+ *
+ * Exact but for rounding: masses are whole multiples of 2^−60 of their total, and the sum has no error beyond that of
+ * its terms, 4·2⁻⁵³ relative (p = 1, 2), p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. The same bits for any number of threads and any order
+ * of the numbers.
+ *
+ * Cost: a radix sort, O(n + m), on a circle times about 60; memory O(n + m).
+ *
+ * KL_ERROR_VALUE: no numbers, one that is not finite; masses as in kl_transport_exact. KL_ERROR_ARGUMENT: a p below 1.
+ */
+KL_API kl_status kl_wasserstein_line(kl_array x, kl_array a, kl_array y, kl_array b,
+                                     const kl_line_options *options, double *out, kl_error *error);
+
+/**
+ * The same as a solved problem: the monotone plan, at most n + m − 1 arcs (n + m on a circle), `distance` W_p, `cost`
+ * W_p^p, masses shares of 1. On a line with finite p also potentials, which the convexity of the cost proves, so that
+ * the gap is no more than rounding; elsewhere they are NULL and the gap NaN. O(n + m) memory and, after sorting, time.
+ */
+KL_API kl_status kl_transport_line(kl_array x, kl_array a, kl_array y, kl_array b,
+                                   const kl_line_options *options, kl_transport **out,
+                                   kl_error *error);
 
 #ifdef __cplusplus
 }

@@ -67,6 +67,25 @@ void kl_sort_f64(double *values, size_t n, double *scratch) {
         memcpy(values, from, n * sizeof *values);
 }
 
+void kl_sort_indexed(kl_indexed *items, size_t n, kl_indexed *scratch) {
+    size_t counts[DIGITS][BUCKETS] = {{0}};
+    for (size_t i = 0; i < n; i++)
+        for (int d = 0; d < DIGITS; d++)
+            counts[d][digit_of(items[i].value, d)]++;
+    kl_indexed *from = items, *to = scratch;
+    for (int d = 0; d < DIGITS; d++) {
+        if (!begin_buckets(counts[d], n))
+            continue;
+        for (size_t i = 0; i < n; i++)
+            to[counts[d][digit_of(from[i].value, d)]++] = from[i];
+        kl_indexed *swap = from;
+        from = to;
+        to = swap;
+    }
+    if (from != items)
+        memcpy(items, from, n * sizeof *items);
+}
+
 /* ── Rows ─────────────────────────────────────────────────────────────────────────────────────── */
 
 static int comes_after(const double *rows, size_t columns, size_t i, size_t j) {

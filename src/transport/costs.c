@@ -29,13 +29,13 @@ const char *kl_ground_name(kl_ground ground) {
     return NULL;
 }
 
-kl_status kl_costs_refuse(double cost, size_t i, size_t j, kl_error *error) {
+static kl_status refuse(double cost, size_t i, size_t j, kl_error *error) {
     return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
                       "the cost in row %zu, column %zu is %g: it must be a finite number", i, j,
                       cost);
 }
 
-/* ── A matrix ── */
+/* ── A matrix, and a function ── */
 
 enum { ROWS_A_TASK = 64 };
 
@@ -54,7 +54,7 @@ static kl_status inspect_rows(void *context, size_t index, unsigned worker, kl_e
         const double *row = kl_costs_row(costs, i, 0, costs->columns, room);
         for (size_t j = 0; j < costs->columns; j++) {
             if (!isfinite(row[j]))
-                return kl_costs_refuse(row[j], i, j, error);
+                return refuse(row[j], i, j, error);
             const double size = fabs(row[j]);
             largest = size > largest ? size : largest;
         }
@@ -79,13 +79,18 @@ static kl_status find_bound(kl_costs *costs, kl_pool *pool, kl_error *error) {
     return status;
 }
 
-static kl_status read_matrix(const kl_cost *cost, kl_pool *pool, kl_costs *out, kl_error *error) {
+static kl_status check_matrix(const kl_cost *cost, kl_error *error) {
     if (cost->matrix.data == NULL || kl_dtype_size(cost->matrix.dtype) == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "the costs have no data or an unknown dtype");
     if (cost->matrix.rows != cost->rows || cost->matrix.columns != cost->columns)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "costs of %zu × %zu places from a matrix of %zu × %zu", cost->rows,
                        cost->columns, cost->matrix.rows, cost->matrix.columns);
+    return KL_OK;
+}
+
+/* All costs are looked at once. */
+static kl_status read_all(kl_costs *out, kl_pool *pool, kl_error *error) {
     kl_status status = find_bound(out, pool, error);
     if (status != KL_OK || out->bound == 0)
         return status;
@@ -144,9 +149,11 @@ static kl_status read_source(const kl_cost *cost, kl_pool *pool, kl_costs *out, 
     if (!(cost->power > 0 && cost->power < INFINITY))
         return kl_fail(error, KL_ERROR_ARGUMENT, "the power of the cost is %g, expected above 0",
                        cost->power);
+    kl_status status;
     switch (cost->kind) {
     case KL_COST_MATRIX:
-        return read_matrix(cost, pool, out, error);
+        status = check_matrix(cost, error);
+        return status == KL_OK ? read_all(out, pool, error) : status;
     case KL_COST_POINTS:
         if (kl_ground_name(cost->ground) == NULL)
             return kl_fail(error, KL_ERROR_ARGUMENT, "ground is %d", (int)cost->ground);
@@ -154,7 +161,7 @@ static kl_status read_source(const kl_cost *cost, kl_pool *pool, kl_costs *out, 
     case KL_COST_FUNCTION:
         if (cost->function == NULL)
             return kl_fail(error, KL_ERROR_ARGUMENT, "the cost has no function");
-        return KL_OK;
+        return read_all(out, pool, error);
     }
     return kl_fail(error, KL_ERROR_ARGUMENT, "the kind of the cost is %d", (int)cost->kind);
 }

@@ -21,14 +21,13 @@ typedef struct kl_costs {
     double power;  /* of what `apart` says */
     double factor; /* what comes last */
     double order;  /* W_p of points is the root of this order of a mean cost; 1 of other costs */
-    int exponent; /* of points: W_p is 2^exponent times what is computed; of a matrix: so are the costs */
-    double
-        bound; /* no cost is larger in magnitude; 0 of a function, which is not known before it was called */
+    int exponent; /* of points: W_p is 2^exponent times what is computed; of a matrix and a function: so are the costs */
+    double bound; /* no cost is larger in magnitude */
 } kl_costs;
 
 /* With a price that is not infinite a row and a column more, last, say what leaving a unit of mass costs, and nothing to
  * each other. KL_ERROR_ARGUMENT: no data, an unknown kind, dimensions that differ. KL_ERROR_VALUE: an empty side, what is not
- * finite, with the row and the column. Costs of a function are checked where they are asked for. To be freed also
+ * finite, with the row and the column. Of a matrix and a function all is looked at. To be freed also
  * after a failure. */
 kl_status kl_costs_read(const kl_cost *cost, double unmatched, kl_pool *pool, kl_costs *out,
                         kl_error *error);
@@ -43,8 +42,5 @@ double kl_costs_at(const kl_costs *costs, size_t i, size_t j);
 /* A cost as it was before it was brought to a range, and the root of a mean cost. */
 double kl_costs_value(const kl_costs *costs, double cost);
 double kl_costs_root(const kl_costs *costs, double mean_cost);
-
-/* KL_ERROR_VALUE that names the place, for a cost that is not finite. */
-kl_status kl_costs_refuse(double cost, size_t i, size_t j, kl_error *error);
 
 #endif

@@ -68,8 +68,9 @@ static kl_status read_problem(problem *p, const kl_cost *cost, kl_array a, kl_ar
     if (status == KL_OK)
         status = check_size(p, error);
     if (status == KL_OK)
-        status = kl_masses_read(a, b, cost->rows, cost->columns, unmatched != INFINITY, &p->masses,
-                                error);
+        status = kl_masses_read(a, b, cost->rows, cost->columns,
+                                unmatched != INFINITY ? KL_MASSES_DUMMY : KL_MASSES_EQUAL,
+                                &p->masses, error);
     return status;
 }
 
@@ -87,10 +88,10 @@ static kl_status solve(problem *p, kl_error *error) {
                               .progress = p->options.progress,
                               .context = p->options.context};
     if (status == KL_OK)
-        status = kl_tree_new(p->costs.rows, p->costs.columns, p->flows, p->count, &p->simplex.tree,
-                             error);
+        status = kl_basis_new(p->costs.rows, p->costs.columns, p->flows, p->count,
+                              &p->simplex.basis, error);
     if (status == KL_OK) {
-        memcpy(p->simplex.tree.potential, potential, nodes * sizeof *potential);
+        memcpy(p->simplex.basis.potential, potential, nodes * sizeof *potential);
         status = kl_simplex_run(&p->simplex, error);
     }
     kl_free(potential);
@@ -108,14 +109,14 @@ static int by_place(const void *left, const void *right) {
 
 /* Positive flows of the tree, by row and column. */
 static void collect_flows(problem *p) {
-    const kl_tree *tree = &p->simplex.tree;
+    const kl_basis *basis = &p->simplex.basis;
     p->count = 0;
-    for (uint32_t node = 0; node < tree->nodes; node++) {
-        const kl_link *link = &tree->link[node];
+    for (uint32_t node = 0; node < basis->nodes; node++) {
+        const kl_link *link = &basis->link[node];
         if (link->flow == 0)
             continue;
-        const uint32_t row = node < tree->rows ? node : link->parent;
-        const uint32_t column = (node < tree->rows ? link->parent : node) - tree->rows;
+        const uint32_t row = node < basis->rows ? node : link->parent;
+        const uint32_t column = (node < basis->rows ? link->parent : node) - basis->rows;
         p->flows[p->count++] = (kl_flow){row, column, link->flow};
     }
     qsort(p->flows, p->count, sizeof *p->flows, by_place);
@@ -138,7 +139,7 @@ static void fill_plan(const problem *p, kl_transport *out) {
     size_t n = 0;
     for (size_t k = 0; k < p->count; k++) {
         const kl_flow f = p->flows[k];
-        const double mass = (double)f.flow * p->masses.unit;
+        const double mass = kl_masses_value(&p->masses, (double)f.flow);
         if (f.row < rows && f.column < columns)
             out->plan[n++] = (kl_arc){f.row, f.column, mass};
         else if (f.row < rows || f.column < columns)
@@ -151,7 +152,7 @@ static void fill_plan(const problem *p, kl_transport *out) {
 static void fill_potentials(const problem *p, const double *potential, kl_transport *out) {
     const int dummy = !isnan(p->costs.unmatched);
     const size_t rows = p->costs.rows - dummy, columns = p->costs.columns - dummy;
-    const double *price = p->simplex.tree.potential + p->simplex.tree.rows;
+    const double *price = p->simplex.basis.potential + p->simplex.basis.rows;
     const double level = price[dummy ? columns : 0];
     for (size_t i = 0; i < rows; i++)
         out->potential[0][i] = kl_costs_value(&p->costs, potential[i] - level);
@@ -163,8 +164,8 @@ static void fill_result(const problem *p, kl_transport *out) {
     const double primal = primal_of(p), total = (double)p->masses.total;
     kl_transport_result *r = &out->result;
     r->mass = p->masses.whole;
-    r->cost = kl_costs_value(&p->costs, primal * p->masses.unit);
-    r->distance = kl_costs_root(&p->costs, primal * p->masses.unit / r->mass);
+    r->cost = kl_costs_value(&p->costs, kl_masses_value(&p->masses, primal));
+    r->distance = kl_costs_root(&p->costs, kl_masses_value(&p->masses, primal) / r->mass);
     r->pivots = p->simplex.pivots;
     const double scale = p->certificate.largest * total;
     r->duality_gap = scale > 0 ? fmax(primal - p->certificate.dual, 0) / scale : 0;
@@ -179,7 +180,7 @@ static kl_status answer(problem *p, kl_transport **out, kl_error *error) {
     if (potential == NULL || made == NULL)
         status = kl_fail_memory(error, "a plan", p->count * sizeof(kl_arc));
     if (status == KL_OK)
-        status = kl_certify(&p->costs, &p->masses, p->simplex.tree.potential + rows,
+        status = kl_certify(&p->costs, &p->masses, p->simplex.basis.potential + rows,
                             p->options.pool, potential, &p->certificate, error);
     if (status == KL_OK) {
         fill_plan(p, made);
@@ -208,7 +209,7 @@ kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
         status = solve(&p, error);
     if (status == KL_OK)
         status = answer(&p, out, error);
-    kl_tree_free(&p.simplex.tree);
+    kl_basis_free(&p.simplex.basis);
     kl_free(p.flows);
     kl_masses_free(&p.masses);
     kl_costs_free(&p.costs);

@@ -89,30 +89,36 @@ static void share_equally(kl_masses *out, size_t rows, size_t columns) {
     out->unit = 1 / (double)out->total;
 }
 
-static void round_side(const given *side, double per_mass, int64_t *out) {
+/* In two steps, since a power of two that scales subnormal masses may be no double. */
+static void round_side(const given *side, int exponent, double factor, int64_t *out) {
+    const int scale = TOTAL_BITS - exponent;
+    const double half = ldexp(1, scale / 2), rest = ldexp(1, scale - scale / 2) * factor;
     for (size_t i = 0; i < side->n; i++)
-        out[i] = llrint((side->mass == NULL ? 1 / (double)side->n : side->mass[i]) * per_mass);
-}
-
-/* What rounding left over goes where it matters least. */
-static void settle(int64_t *numbers, size_t n, int64_t total) {
-    size_t most = 0;
-    for (size_t i = 1; i < n; i++)
-        most = numbers[i] > numbers[most] ? i : most;
-    numbers[most] += total - add_up(numbers, n);
+        out[i] = llrint((side->mass == NULL ? 1 / (double)side->n : side->mass[i]) * half * rest);
 }
 
 static void round_both(kl_masses *out, const given *a, const given *b, int apart) {
-    int exponent;
-    frexp(fmax(a->total, b->total), &exponent);
-    /* The scale may be beyond the doubles where masses are subnormal; masses are not, after half of it. */
-    const double per_mass = ldexp(1, TOTAL_BITS - exponent > 1000 ? 1000 : TOTAL_BITS - exponent);
-    round_side(a, per_mass, out->row);
-    round_side(b, apart ? per_mass : per_mass * (a->total / b->total), out->column);
+    int of_a, of_b;
+    const double part_a = frexp(a->total, &of_a), part_b = frexp(b->total, &of_b);
+    if (apart)
+        of_a = of_b = of_a > of_b ? of_a : of_b;
+    round_side(a, of_a, 1, out->row);
+    round_side(b, of_b, apart ? 1 : part_a / part_b, out->column);
     out->total = add_up(out->row, a->n);
-    out->unit = 1 / per_mass;
-    if (!apart)
-        settle(out->column, b->n, out->total);
+    out->unit = 1;
+    out->exponent = of_a - TOTAL_BITS;
+}
+
+/* What rounding left over goes where it matters least. */
+void kl_masses_settle(kl_masses *masses) {
+    size_t most = 0;
+    for (size_t j = 1; j < masses->columns; j++)
+        most = masses->column[j] > masses->column[most] ? j : most;
+    masses->column[most] += masses->total - add_up(masses->column, masses->columns);
+}
+
+double kl_masses_value(const kl_masses *masses, double units) {
+    return ldexp(units * masses->unit, masses->exponent);
 }
 
 static void add_dummies(kl_masses *out, size_t rows, size_t columns) {
@@ -137,17 +143,19 @@ static kl_status fill(kl_masses *out, const given *a, const given *b, int dummy,
     return KL_OK;
 }
 
-kl_status kl_masses_read(kl_array a, kl_array b, size_t rows, size_t columns, int dummy,
+kl_status kl_masses_read(kl_array a, kl_array b, size_t rows, size_t columns, kl_masses_rule rule,
                          kl_masses *out, kl_error *error) {
     *out = (kl_masses){.row = NULL};
     given sides[2] = {{NULL, 0, 0}, {NULL, 0, 0}};
     kl_status status = kl_fail_input(error, read_side(a, rows, 0, &sides[0], error), 0);
     if (status == KL_OK)
         status = kl_fail_input(error, read_side(b, columns, 1, &sides[1], error), 1);
-    if (status == KL_OK && !dummy)
+    if (status == KL_OK && rule == KL_MASSES_EQUAL)
         status = compare_totals(sides[0].total, sides[1].total, error);
     if (status == KL_OK)
-        status = fill(out, &sides[0], &sides[1], dummy, error);
+        status = fill(out, &sides[0], &sides[1], rule == KL_MASSES_DUMMY, error);
+    if (status == KL_OK && rule == KL_MASSES_EQUAL)
+        kl_masses_settle(out);
     kl_free(sides[0].mass);
     kl_free(sides[1].mass);
     return status;

@@ -21,16 +21,16 @@ typedef struct candidate {
 } candidate;
 
 static void renew_potentials(kl_simplex *s) {
-    kl_tree *tree = &s->tree;
-    for (uint32_t k = 1; k <= tree->nodes; k++) {
-        const uint32_t node = tree->order[k], parent = tree->link[node].parent;
-        if (parent == tree->nodes)
+    kl_basis *basis = &s->basis;
+    for (uint32_t k = 1; k <= basis->nodes; k++) {
+        const uint32_t node = basis->order[k], parent = basis->link[node].parent;
+        if (parent == basis->nodes)
             continue;
-        const double of_parent = tree->potential[parent];
-        if (node < tree->rows)
-            tree->potential[node] = of_parent + kl_costs_at(s->costs, node, parent - tree->rows);
+        const double of_parent = basis->potential[parent];
+        if (node < basis->rows)
+            basis->potential[node] = of_parent + kl_costs_at(s->costs, node, parent - basis->rows);
         else
-            tree->potential[node] = of_parent - kl_costs_at(s->costs, parent, node - tree->rows);
+            basis->potential[node] = of_parent - kl_costs_at(s->costs, parent, node - basis->rows);
     }
 }
 
@@ -42,16 +42,16 @@ static void insert(candidate *list, size_t n, candidate new) {
 }
 
 static size_t price_block(const kl_simplex *s, uint32_t first, candidate *list, double *room) {
-    const kl_tree *tree = &s->tree;
-    const double *price = tree->potential + tree->rows;
+    const kl_basis *basis = &s->basis;
+    const double *price = basis->potential + basis->rows;
     const size_t columns = s->costs->columns;
     size_t n = 0;
-    for (uint32_t k = 0; k < BLOCK && k < tree->rows; k++) {
-        const uint32_t i = (first + k) % tree->rows;
+    for (uint32_t k = 0; k < BLOCK && k < basis->rows; k++) {
+        const uint32_t i = (first + k) % basis->rows;
         const double *row = kl_costs_row(s->costs, i, 0, columns, room);
         double least;
         const size_t j = s->costs->loops->least(row, price, columns, &least);
-        const double reduced = least - tree->potential[i];
+        const double reduced = least - basis->potential[i];
         if (reduced < -s->tolerance)
             insert(list, n++, (candidate){i, (uint32_t)j, reduced});
     }
@@ -59,14 +59,14 @@ static size_t price_block(const kl_simplex *s, uint32_t first, candidate *list, 
 }
 
 static void pivot_block(kl_simplex *s, const candidate *list, size_t n) {
-    kl_tree *tree = &s->tree;
+    kl_basis *basis = &s->basis;
     for (size_t k = 0; k < n; k++) {
         const candidate c = list[k];
         const double reduced = kl_costs_at(s->costs, c.row, c.column) +
-                               tree->potential[tree->rows + c.column] - tree->potential[c.row];
+                               basis->potential[basis->rows + c.column] - basis->potential[c.row];
         if (reduced >= -s->tolerance)
             continue;
-        kl_tree_pivot(tree, c.row, c.column, reduced);
+        kl_basis_pivot(basis, c.row, c.column, reduced);
         s->pivots++;
     }
 }
@@ -74,7 +74,7 @@ static void pivot_block(kl_simplex *s, const candidate *list, size_t n) {
 /* All rows in turn until each had nothing since the last pivot. */
 static kl_status price_all(kl_simplex *s, double *room, kl_error *error) {
     candidate list[BLOCK];
-    const uint32_t rows = s->tree.rows;
+    const uint32_t rows = s->basis.rows;
     uint32_t first = 0;
     for (size_t idle = 0; idle < rows;) {
         const size_t n = price_block(s, first, list, room);

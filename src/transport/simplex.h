@@ -3,12 +3,12 @@
 #ifndef KL_TRANSPORT_SIMPLEX_H
 #define KL_TRANSPORT_SIMPLEX_H
 
+#include "transport/basis.h"
 #include "transport/costs.h"
-#include "transport/tree.h"
 
 typedef struct kl_simplex {
     const kl_costs *costs;
-    kl_tree tree;     /* its potentials where it hangs on the root are where it begins */
+    kl_basis basis;   /* its potentials where it hangs on the root are where it begins */
     double tolerance; /* costs are not below differences of potentials by more than this */
     kl_progress *progress;
     void *context;

@@ -17,19 +17,15 @@ typedef struct greedy {
 } greedy;
 
 /* −v with v the least cost of each column. */
-static kl_status find_prices(const greedy *g, double *price, kl_error *error) {
+static void find_prices(const greedy *g, double *price) {
     const size_t columns = g->costs->columns;
     for (size_t j = 0; j < columns; j++)
         price[j] = -INFINITY;
     for (size_t i = 0; i < g->costs->rows; i++) {
         const double *row = kl_costs_row(g->costs, i, 0, columns, g->room);
-        for (size_t j = 0; j < columns; j++) {
-            if (!isfinite(row[j]))
-                return kl_costs_refuse(row[j], i, j, error);
+        for (size_t j = 0; j < columns; j++)
             price[j] = -row[j] > price[j] ? -row[j] : price[j];
-        }
     }
-    return KL_OK;
 }
 
 /* The last of a column or of the row's mass; when both end at once that is one flow, and the forest has a tree more. */
@@ -58,7 +54,7 @@ kl_status kl_start_greedy(const kl_costs *costs, const kl_masses *masses, kl_flo
     if (g.room == NULL || g.price == NULL || g.left == NULL)
         status = kl_fail_memory(error, "a start", 3 * columns * sizeof(double));
     else
-        status = find_prices(&g, potential + rows, error);
+        find_prices(&g, potential + rows);
     for (size_t j = 0; j < columns && status == KL_OK; j++) {
         g.price[j] = potential[rows + j];
         g.left[j] = masses->column[j];

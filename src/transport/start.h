@@ -3,8 +3,8 @@
 #ifndef KL_TRANSPORT_START_H
 #define KL_TRANSPORT_START_H
 
+#include "transport/basis.h"
 #include "transport/costs.h"
-#include "transport/tree.h"
 
 /* Each row in turn sends what it has to where it pays least, while there is room. At most rows + columns − 1 flows, a
  * forest; potentials of rows and columns (−v) that no cost is below. Two sweeps over the costs. */

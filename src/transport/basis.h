@@ -9,8 +9,8 @@
  *
  * The tree stands in preorder: a subtree is a range, and what a pivot does to it are moves of blocks.
  */
-#ifndef KL_TRANSPORT_TREE_H
-#define KL_TRANSPORT_TREE_H
+#ifndef KL_TRANSPORT_BASIS_H
+#define KL_TRANSPORT_BASIS_H
 
 #include <kullback/base.h>
 
@@ -22,14 +22,14 @@ typedef struct kl_link {
     uint32_t parent, size; /* of the subtree, the node included */
 } kl_link;
 
-typedef struct kl_tree {
+typedef struct kl_basis {
     uint32_t rows, nodes; /* without the root, whose number is `nodes` */
     kl_link *link;
     uint32_t *order, *place; /* nodes in preorder, the root first, and where each stands */
     uint32_t *scratch;
     /* Of rows u, of columns −v: costs of tree arcs are the differences. Shifting a subtree is adding to all of it. */
     double *potential;
-} kl_tree;
+} kl_basis;
 
 typedef struct kl_flow {
     uint32_t row, column;
@@ -38,11 +38,11 @@ typedef struct kl_flow {
 
 /* Of flows that meet the masses, are positive and form a forest. Potentials are zero. To be freed also after a
  * failure. */
-kl_status kl_tree_new(size_t rows, size_t columns, const kl_flow *flows, size_t count, kl_tree *out,
-                      kl_error *error);
-void kl_tree_free(kl_tree *tree);
+kl_status kl_basis_new(size_t rows, size_t columns, const kl_flow *flows, size_t count,
+                       kl_basis *out, kl_error *error);
+void kl_basis_free(kl_basis *basis);
 
 /* The arc from `row` to `column` comes in, whose cost is below the difference of potentials by −reduced > 0. */
-void kl_tree_pivot(kl_tree *tree, uint32_t row, uint32_t column, double reduced);
+void kl_basis_pivot(kl_basis *basis, uint32_t row, uint32_t column, double reduced);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The basis of the network simplex: building it, and a pivot. */
-#include "transport/tree.h"
+#include "transport/basis.h"
 
 #include <string.h>
 
@@ -35,46 +35,46 @@ static void fill_forest(forest *out, uint32_t rows, uint32_t nodes, const kl_flo
 
 /* A component of the forest below the root, in preorder from `first`. Nodes wait in the part of `scratch` behind those
  * that stand in their places. */
-static uint32_t hang_up(kl_tree *tree, const forest *from, uint32_t first, uint32_t at,
+static uint32_t hang_up(kl_basis *basis, const forest *from, uint32_t first, uint32_t at,
                         uint32_t end_of_arcs) {
     uint32_t waiting = 0;
-    tree->link[first] = (kl_link){0, tree->nodes, 1};
-    tree->scratch[waiting++] = first;
+    basis->link[first] = (kl_link){0, basis->nodes, 1};
+    basis->scratch[waiting++] = first;
     while (waiting > 0) {
-        const uint32_t node = tree->scratch[--waiting];
-        tree->order[at] = node;
-        tree->place[node] = at++;
-        const uint32_t end = node + 1 < tree->nodes ? from->begin[node + 2] : end_of_arcs;
+        const uint32_t node = basis->scratch[--waiting];
+        basis->order[at] = node;
+        basis->place[node] = at++;
+        const uint32_t end = node + 1 < basis->nodes ? from->begin[node + 2] : end_of_arcs;
         for (uint32_t k = from->begin[node + 1]; k < end; k++) {
             const uint32_t next = from->neighbour[k];
-            if (next == tree->link[node].parent)
+            if (next == basis->link[node].parent)
                 continue;
-            tree->link[next] = (kl_link){from->flow[k], node, 1};
-            tree->scratch[waiting++] = next;
+            basis->link[next] = (kl_link){from->flow[k], node, 1};
+            basis->scratch[waiting++] = next;
         }
     }
     return at;
 }
 
-static void hang_up_all(kl_tree *tree, const forest *from, uint32_t arcs) {
-    const uint32_t root = tree->nodes;
-    tree->link[root] = (kl_link){0, root, 1};
-    tree->order[0] = root;
-    tree->place[root] = 0;
+static void hang_up_all(kl_basis *basis, const forest *from, uint32_t arcs) {
+    const uint32_t root = basis->nodes;
+    basis->link[root] = (kl_link){0, root, 1};
+    basis->order[0] = root;
+    basis->place[root] = 0;
     uint32_t at = 1;
     for (uint32_t node = 0; node < root; node++)
-        if (tree->link[node].size == 0)
-            at = hang_up(tree, from, node, at, arcs);
+        if (basis->link[node].size == 0)
+            at = hang_up(basis, from, node, at, arcs);
     for (uint32_t k = at; k-- > 1;) {
-        const kl_link *link = &tree->link[tree->order[k]];
-        tree->link[link->parent].size += link->size;
+        const kl_link *link = &basis->link[basis->order[k]];
+        basis->link[link->parent].size += link->size;
     }
 }
 
-kl_status kl_tree_new(size_t rows, size_t columns, const kl_flow *flows, size_t count, kl_tree *out,
-                      kl_error *error) {
+kl_status kl_basis_new(size_t rows, size_t columns, const kl_flow *flows, size_t count,
+                       kl_basis *out, kl_error *error) {
     const size_t nodes = rows + columns;
-    *out = (kl_tree){.rows = (uint32_t)rows, .nodes = (uint32_t)nodes};
+    *out = (kl_basis){.rows = (uint32_t)rows, .nodes = (uint32_t)nodes};
     out->link = kl_alloc_zero(nodes + 1, sizeof *out->link);
     out->order = kl_alloc(nodes + 1, sizeof *out->order);
     out->place = kl_alloc(nodes + 1, sizeof *out->place);
@@ -97,13 +97,13 @@ kl_status kl_tree_new(size_t rows, size_t columns, const kl_flow *flows, size_t 
     return status;
 }
 
-void kl_tree_free(kl_tree *tree) {
-    kl_free(tree->link);
-    kl_free(tree->order);
-    kl_free(tree->place);
-    kl_free(tree->scratch);
-    kl_free(tree->potential);
-    *tree = (kl_tree){.rows = 0};
+void kl_basis_free(kl_basis *basis) {
+    kl_free(basis->link);
+    kl_free(basis->order);
+    kl_free(basis->place);
+    kl_free(basis->scratch);
+    kl_free(basis->potential);
+    *basis = (kl_basis){.rows = 0};
 }
 
 /* ── A pivot ── */
@@ -119,20 +119,20 @@ typedef struct cycle {
 /* Around the cycle from where the paths meet, down to the row, along the new arc and up from the column, the last
  * link that limits the flow goes. On the row's path flow falls in links of rows, and in those of the root, where there
  * is none; on the column's in links of columns. */
-static void find_limit(const kl_tree *tree, cycle *c) {
+static void find_limit(const kl_basis *basis, cycle *c) {
     uint32_t a = c->row, b = c->column;
     c->flow = INT64_MAX;
     while (a != b) {
-        const kl_link *la = &tree->link[a], *lb = &tree->link[b];
+        const kl_link *la = &basis->link[a], *lb = &basis->link[b];
         if (la->size < lb->size) {
-            if ((a < tree->rows || la->parent == tree->nodes) && la->flow < c->flow) {
+            if ((a < basis->rows || la->parent == basis->nodes) && la->flow < c->flow) {
                 c->flow = la->flow;
                 c->leaves = a;
                 c->row_side = 1;
             }
             a = la->parent;
         } else {
-            if (b >= tree->rows && lb->parent != tree->nodes && lb->flow <= c->flow) {
+            if (b >= basis->rows && lb->parent != basis->nodes && lb->flow <= c->flow) {
                 c->flow = lb->flow;
                 c->leaves = b;
                 c->row_side = 0;
@@ -143,33 +143,33 @@ static void find_limit(const kl_tree *tree, cycle *c) {
     c->meet = a;
 }
 
-static void change_flows(kl_tree *tree, const cycle *c) {
+static void change_flows(kl_basis *basis, const cycle *c) {
     if (c->flow == 0)
         return;
-    for (uint32_t a = c->row; a != c->meet; a = tree->link[a].parent)
-        tree->link[a].flow += a < tree->rows ? -c->flow : c->flow;
-    for (uint32_t b = c->column; b != c->meet; b = tree->link[b].parent)
-        tree->link[b].flow += b < tree->rows ? c->flow : -c->flow;
+    for (uint32_t a = c->row; a != c->meet; a = basis->link[a].parent)
+        basis->link[a].flow += a < basis->rows ? -c->flow : c->flow;
+    for (uint32_t b = c->column; b != c->meet; b = basis->link[b].parent)
+        basis->link[b].flow += b < basis->rows ? c->flow : -c->flow;
 }
 
-static void change_sizes(kl_tree *tree, uint32_t from, uint32_t meet, uint32_t by) {
-    for (uint32_t x = from; x != meet; x = tree->link[x].parent)
-        tree->link[x].size += by;
+static void change_sizes(kl_basis *basis, uint32_t from, uint32_t meet, uint32_t by) {
+    for (uint32_t x = from; x != meet; x = basis->link[x].parent)
+        basis->link[x].size += by;
 }
 
 /* The subtree of `top` anew, from `first` within it, to the scratch; links on the path between are turned. */
-static void turn(kl_tree *tree, uint32_t top, uint32_t first, uint32_t new_parent, int64_t flow) {
-    const uint32_t whole = tree->link[top].size;
-    uint32_t *out = tree->scratch;
-    uint32_t node = first, parent = new_parent, begin = tree->place[first], end = begin, size = 0;
+static void turn(kl_basis *basis, uint32_t top, uint32_t first, uint32_t new_parent, int64_t flow) {
+    const uint32_t whole = basis->link[top].size;
+    uint32_t *out = basis->scratch;
+    uint32_t node = first, parent = new_parent, begin = basis->place[first], end = begin, size = 0;
     for (;;) {
-        kl_link *link = &tree->link[node];
+        kl_link *link = &basis->link[node];
         const kl_link old = *link;
-        const uint32_t place = tree->place[node];
+        const uint32_t place = basis->place[node];
         /* What the subtree has around the one below it, which is out already. */
-        memcpy(out, tree->order + place, (begin - place) * sizeof *out);
+        memcpy(out, basis->order + place, (begin - place) * sizeof *out);
         out += begin - place;
-        memcpy(out, tree->order + end, (place + old.size - end) * sizeof *out);
+        memcpy(out, basis->order + end, (place + old.size - end) * sizeof *out);
         out += place + old.size - end;
         *link = (kl_link){flow, parent, whole - size};
         if (node == top)
@@ -179,17 +179,17 @@ static void turn(kl_tree *tree, uint32_t top, uint32_t first, uint32_t new_paren
     }
 }
 
-static void note_places(kl_tree *tree, uint32_t from, uint32_t end) {
+static void note_places(kl_basis *basis, uint32_t from, uint32_t end) {
     for (uint32_t k = from; k < end; k++)
-        tree->place[tree->order[k]] = k;
+        basis->place[basis->order[k]] = k;
 }
 
 /* The block [from, from + size), whose new content is in the scratch, goes where the subtree of `parent` begins or ends,
  * whichever is nearer. Where it is then. */
-static uint32_t move_block(kl_tree *tree, uint32_t from, uint32_t size, uint32_t parent) {
-    const uint32_t end = from + size, first = tree->place[parent] + 1;
-    const uint32_t last = tree->place[parent] + tree->link[parent].size;
-    uint32_t *order = tree->order;
+static uint32_t move_block(kl_basis *basis, uint32_t from, uint32_t size, uint32_t parent) {
+    const uint32_t end = from + size, first = basis->place[parent] + 1;
+    const uint32_t last = basis->place[parent] + basis->link[parent].size;
+    uint32_t *order = basis->order;
     uint32_t to;
     /* Before or behind the block itself is no move. */
     const uint32_t way_first = first <= from ? from - first : first - end;
@@ -198,41 +198,41 @@ static uint32_t move_block(kl_tree *tree, uint32_t from, uint32_t size, uint32_t
     if (target <= from) {
         to = target;
         memmove(order + to + size, order + to, (from - to) * sizeof *order);
-        memcpy(order + to, tree->scratch, size * sizeof *order);
-        note_places(tree, to, end);
+        memcpy(order + to, basis->scratch, size * sizeof *order);
+        note_places(basis, to, end);
     } else {
         to = target - size;
         memmove(order + from, order + end, (to - from) * sizeof *order);
-        memcpy(order + to, tree->scratch, size * sizeof *order);
-        note_places(tree, from, target);
+        memcpy(order + to, basis->scratch, size * sizeof *order);
+        note_places(basis, from, target);
     }
     return to;
 }
 
 /* The subtree goes up, or all others down. */
-static void shift(kl_tree *tree, uint32_t at, uint32_t size, double by) {
-    const uint32_t all = tree->nodes + 1;
+static void shift(kl_basis *basis, uint32_t at, uint32_t size, double by) {
+    const uint32_t all = basis->nodes + 1;
     if (size <= all / 2) {
         for (uint32_t k = at; k < at + size; k++)
-            tree->potential[tree->order[k]] += by;
+            basis->potential[basis->order[k]] += by;
         return;
     }
     for (uint32_t k = 0; k < at; k++)
-        tree->potential[tree->order[k]] -= by;
+        basis->potential[basis->order[k]] -= by;
     for (uint32_t k = at + size; k < all; k++)
-        tree->potential[tree->order[k]] -= by;
+        basis->potential[basis->order[k]] -= by;
 }
 
-void kl_tree_pivot(kl_tree *tree, uint32_t row, uint32_t column, double reduced) {
-    cycle c = {.row = row, .column = tree->rows + column};
-    find_limit(tree, &c);
-    change_flows(tree, &c);
+void kl_basis_pivot(kl_basis *basis, uint32_t row, uint32_t column, double reduced) {
+    cycle c = {.row = row, .column = basis->rows + column};
+    find_limit(basis, &c);
+    change_flows(basis, &c);
     const uint32_t first = c.row_side ? c.row : c.column, other = c.row_side ? c.column : c.row;
-    const uint32_t size = tree->link[c.leaves].size, from = tree->place[c.leaves];
-    const uint32_t old_parent = tree->link[c.leaves].parent;
-    turn(tree, c.leaves, first, other, c.flow);
-    const uint32_t at = move_block(tree, from, size, other);
-    change_sizes(tree, old_parent, c.meet, 0 - size);
-    change_sizes(tree, other, c.meet, size);
-    shift(tree, at, size, c.row_side ? reduced : -reduced);
+    const uint32_t size = basis->link[c.leaves].size, from = basis->place[c.leaves];
+    const uint32_t old_parent = basis->link[c.leaves].parent;
+    turn(basis, c.leaves, first, other, c.flow);
+    const uint32_t at = move_block(basis, from, size, other);
+    change_sizes(basis, old_parent, c.meet, 0 - size);
+    change_sizes(basis, other, c.meet, size);
+    shift(basis, at, size, c.row_side ? reduced : -reduced);
 }

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kl ot: what moving one thing onto another costs. */
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const option_id options[] = {OPTION_METHOD,   OPTION_COST,   OPTION_POWER,      OPTION_PLAN,
+                                    OPTION_KIND,     OPTION_COLUMN, OPTION_FAIL_ABOVE, OPTION_JSON,
+                                    OPTION_MARKDOWN, OPTION_HTML,   OPTION_THREADS,    OPTION_HELP};
+
+static kl_status write_arc(kl_file *file, const kl_arc *arc, kl_error *error) {
+    char mass[32], line[128];
+    kl_number_format(arc->mass, mass);
+    const int size = snprintf(line, sizeof line, "%zu,%zu,%s\n", arc->from + 1, arc->to + 1, mass);
+    return kl_file_write(file, line, (size_t)size, error);
+}
+
+static kl_status write_plan(const char *path, const kl_transport *transport, kl_error *error) {
+    static const char head[] = "from,to,mass\n";
+    const kl_arc *plan = kl_transport_get_plan(transport);
+    const size_t arcs = kl_transport_get_result(transport)->arcs;
+    kl_file *file = NULL;
+    kl_status status = kl_file_create(path, &file, error);
+    if (status == KL_OK)
+        status = kl_file_write(file, head, strlen(head), error);
+    for (size_t k = 0; status == KL_OK && k < arcs; k++)
+        status = write_arc(file, &plan[k], error);
+    if (status == KL_OK)
+        status = kl_file_commit(file, error);
+    kl_file_close(file);
+    return status;
+}
+
+static kl_status move(const struct settings *settings, kl_pool *pool, kl_input *inputs[2],
+                      kl_document **document, kl_error *error) {
+    kl_input_options reading;
+    kl_ot_options how;
+    kl_transport *plan = NULL;
+    kl_input_options_init(&reading);
+    reading.kind = settings->kind;
+    reading.column = settings->column;
+    kl_ot_options_init(&how);
+    how.method = settings->transport;
+    how.ground = settings->ground;
+    how.power = settings->power;
+    how.pool = pool;
+    kl_status status =
+        kl_inputs_open((const char *const *)settings->files, 2, &reading, inputs, error);
+    if (status == KL_OK)
+        status = kl_ot_describe(inputs[0], inputs[1], &how, document, settings->plan ? &plan : NULL,
+                                error);
+    if (status == KL_OK && settings->plan)
+        status = write_plan(settings->plan, plan, error);
+    if (status == KL_OK)
+        status = show_document(*document, settings, error);
+    kl_transport_free(plan);
+    return status;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    kl_input *inputs[2] = {NULL, NULL};
+    kl_document *document = NULL;
+    if (settings->file_count != 2)
+        return complain_usage("two inputs are needed, %zu given: kl ot A B (see kl help ot)",
+                              settings->file_count);
+    if (tolerances_refuse(settings, kl_ot_id, 2) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    const int code = move(settings, pool, inputs, &document, &error) == KL_OK
+                         ? tolerances_check(document, settings)
+                         : complain(&error);
+    kl_document_free(document);
+    kl_input_free(inputs[0]);
+    kl_input_free(inputs[1]);
+    return code;
+}
+
+const struct verb verb_ot = {
+    .name = "ot",
+    .usage = "A B",
+    .summary = "what it costs to move one thing onto the other",
+    .description =
+        "Optimal transport: how far the mass of A must be moved to become B, when it is moved as "
+        "cheaply as can be. It is finite and says how far also where A and B do not overlap, where "
+        "KL is infinite.\n\n"
+        "A and B are numbers, one a line or a column of a table; points, the rows of a .npy; or "
+        "weights whose names are numbers, as histograms have them. Rows of numbers and points have "
+        "one mass each.\n\n"
+        "The value is that of the samples, exact, with the proof that nothing cheaper exists: the "
+        "duality gap.",
+    .examples = "kl ot before.txt after.txt\tthe Wasserstein distance W_1 of two samples\n"
+                "kl ot --p 2 a.npy b.npy\tW_2 of two clouds of points\n"
+                "kl ot --plan plan.csv a.npy b.npy\tand which point goes where\n"
+                "kl ot --fail-above wasserstein=0.5 old.txt new.txt\tfail if it moved too far\n",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
+    .run = run,
+};

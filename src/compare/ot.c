@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What moving one input to the other costs, as a document. */
+#include "compare/ot.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "base/options.h"
+#include "compare/labels.h"
+#include "report/say.h"
+
+void kl_ot_options_init(kl_ot_options *options) {
+    *options = (kl_ot_options){.size = sizeof *options, .power = 1};
+}
+
+const char *kl_ot_id(size_t inputs, size_t index) {
+    static const char *const ids[] = {"wasserstein", "duality_gap"};
+    (void)inputs;
+    return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
+static kl_status read_options(const kl_ot_options *given, kl_ot_options *out, kl_error *error) {
+    kl_ot_options_init(out);
+    kl_status status = kl_options_read(out, sizeof *out, given, "kl_ot_options", error);
+    if (status == KL_OK && out->method != KL_OT_AUTO && out->method != KL_OT_EXACT)
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "method is %d", (int)out->method);
+    if (status == KL_OK && kl_ground_name(out->ground) == NULL)
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "ground is %d", (int)out->ground);
+    if (status == KL_OK && !(out->power >= 1))
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "p is %g, expected 1 or more", out->power);
+    return status;
+}
+
+/* The p of W_p. */
+static double order_of(const kl_ot *ot) {
+    return ot->options.power * (ot->options.ground == KL_GROUND_SQUARED_EUCLIDEAN ? 2 : 1);
+}
+
+/* On a line all distances are the same and an optimal plan is monotone. */
+static kl_status solve(kl_ot *ot, kl_error *error) {
+    const kl_matrix x = ot->side[0].points, y = ot->side[1].points;
+    if (x.columns == 1 && y.columns == 1 && ot->options.ground != KL_GROUND_COSINE) {
+        kl_line_options options;
+        kl_line_options_init(&options);
+        options.power = order_of(ot);
+        options.pool = ot->options.pool;
+        const kl_array values[2] = {{x.data, x.rows, x.row_stride, x.dtype},
+                                    {y.data, y.rows, y.row_stride, y.dtype}};
+        return kl_transport_line(values[0], ot->side[0].masses, values[1], ot->side[1].masses,
+                                 &options, &ot->plan, error);
+    }
+    kl_cost cost = kl_cost_points(x, y, ot->options.ground);
+    cost.power = ot->options.power;
+    kl_transport_options options;
+    kl_transport_options_init(&options);
+    options.pool = ot->options.pool;
+    return kl_transport_exact(&cost, ot->side[0].masses, ot->side[1].masses, &options, &ot->plan,
+                              error);
+}
+
+/* ── The document ── */
+
+static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *error) {
+    static const char *const costs[] = {"Euclidean distance", "squared Euclidean distance",
+                                        "L1 distance", "cosine distance"};
+    char text[200];
+    if (ot->side[0].points.columns == 1)
+        kl_words(text, sizeof text, "moving A onto B, at the cost of the distance");
+    else
+        kl_words(text, sizeof text, "moving A onto B, points of %zu numbers, at the cost of the %s",
+                 ot->side[0].points.columns, costs[ot->options.ground]);
+    kl_status status = kl_document_set_title(document, text, error);
+    if (status == KL_OK)
+        status = kl_document_set_noun(document, ot->noun, error);
+    for (size_t s = 0; status == KL_OK && s < 2; s++) {
+        const kl_input *input = ot->input[s];
+        status = kl_document_add_input(
+            document, NULL, kl_input_name(input), kl_kind_name(kl_input_kind(input)),
+            kl_phrase_counted(ot->side[s].points.rows, ot->noun).text, error);
+    }
+    return status;
+}
+
+static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *error) {
+    const kl_transport_result *r = kl_transport_get_result(ot->plan);
+    const double p = order_of(ot);
+    char label[64];
+    if (p == INFINITY)
+        kl_words(label, sizeof label, "Wasserstein distance W_∞");
+    else
+        kl_words(label, sizeof label, "Wasserstein distance W_%g", p);
+    kl_estimate value = kl_estimate_exact(
+        r->distance, ot->options.ground == KL_GROUND_COSINE ? KL_UNIT_ONE : KL_UNIT_DATA);
+    if (ot->are_samples) {
+        value.method = KL_METHOD_PLUGIN;
+        value.standard_error = value.low = value.high = NAN;
+        value.n = ot->side[0].points.rows + ot->side[1].points.rows;
+    }
+    kl_status status =
+        kl_document_add_estimate(document, "wasserstein", label, "A|B", NULL, &value, 1, error);
+    if (status == KL_OK && !isnan(r->duality_gap)) {
+        const kl_estimate gap = kl_estimate_exact(r->duality_gap, KL_UNIT_ONE);
+        status = kl_document_add_estimate(document, "duality_gap", "how far from the optimum",
+                                          "A|B", NULL, &gap, -1, error);
+    }
+    return status;
+}
+
+static kl_status add_sentences(const kl_ot *ot, kl_document *document, kl_error *error) {
+    const kl_transport_result *r = kl_transport_get_result(ot->plan);
+    const double p = order_of(ot);
+    const char *mean = p == 1          ? "on average"
+                       : p == INFINITY ? "at most"
+                       : p == 2        ? "in root mean square"
+                                       : "in power mean";
+    kl_status status =
+        kl_say(document, KL_SENTENCE_SO_WHAT, error,
+               "Turning %s into %s moves all of it by %s %s, and no other way of doing it by less.",
+               ot->label[0].text, ot->label[1].text, kl_phrase_small(r->distance).text, mean);
+    if (status == KL_OK && ot->are_samples)
+        status = kl_say(document, KL_SENTENCE_NOISE, error,
+                        "This is the distance of the samples: also two samples of one source are "
+                        "not at 0, in many dimensions by far.");
+    return status;
+}
+
+static kl_status describe(const kl_ot *ot, kl_document **out, kl_error *error) {
+    kl_document *document = NULL;
+    kl_status status = kl_document_new("ot", &document, error);
+    if (status == KL_OK)
+        status = add_head(ot, document, error);
+    if (status == KL_OK)
+        status = add_rows(ot, document, error);
+    if (status == KL_OK)
+        status = add_sentences(ot, document, error);
+    if (status != KL_OK) {
+        kl_document_free(document);
+        return status;
+    }
+    *out = document;
+    return KL_OK;
+}
+
+kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,
+                         kl_document **out, kl_transport **plan, kl_error *error) {
+    if (a == NULL || b == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_ot_describe: a, b and out must not be NULL");
+    *out = NULL;
+    if (plan != NULL)
+        *plan = NULL;
+    kl_ot ot = {.input = {a, b}};
+    kl_status status = read_options(options, &ot.options, error);
+    if (status == KL_OK)
+        status = kl_ot_read(&ot, error);
+    kl_labels_fill(ot.input, 2, ot.label);
+    if (status == KL_OK)
+        status = solve(&ot, error);
+    if (status == KL_OK)
+        status = describe(&ot, out, error);
+    if (status == KL_OK && plan != NULL) {
+        *plan = ot.plan;
+        ot.plan = NULL;
+    }
+    kl_ot_clear(&ot);
+    return status;
+}
