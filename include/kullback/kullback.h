@@ -27,5 +27,6 @@
 #include <kullback/text_language.h>
 #include <kullback/transport.h>
 #include <kullback/transport_entropic.h>
+#include <kullback/transport_sliced.h>
 
 #endif

@@ -17,6 +17,8 @@ enum { KL_BLOCK = 4096 };
 enum { KL_TILE = 64, KL_CHOICES = 16 };
 /* Rows of exponentials that are added to the sums of columns at once. */
 enum { KL_SOFT_ROWS = 4 };
+/* Directions that points are seen along at once. */
+enum { KL_DIRECTIONS = 8 };
 
 /*
  * Terms of x = p/S and y = q/T (both times the same power of two and S's fraction, see kl_scale).
@@ -197,6 +199,10 @@ typedef struct kl_kernels {
     /* sum[j] += Σ weight[r]·e[r·stride + j] over up to KL_SOFT_ROWS rows; n and stride are multiples of eight. */
     void (*soft_columns)(const double *e, size_t stride, size_t rows, const double *weight,
                          size_t n, double *sum);
+    /* out[r·stride + j] = Σ_c direction[r·columns + c]·tile[c·KL_TILE + j] of KL_TILE points and KL_DIRECTIONS
+     * directions. */
+    void (*project)(const double *tile, size_t columns, const double *direction, size_t stride,
+                    double *out);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

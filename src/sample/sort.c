@@ -8,6 +8,8 @@
 enum { DIGITS = 6, DIGIT_BITS = 11, BUCKETS = 1 << DIGIT_BITS };
 /* Below this many the counters cost more than the numbers. */
 enum { FEW = 64 };
+/* So many moves for each number cost about as much as the digits that are left. */
+enum { MOVES_MOST = 4 };
 
 /* An unsigned integer whose order is that of the double: the sign bit is turned, and of negative numbers all
  * others too (Herf 2001, "Radix tricks"). */
@@ -17,14 +19,20 @@ static uint64_t key_of(double value) {
     return bits ^ ((uint64_t)((int64_t)bits >> 63) | UINT64_C(1) << 63);
 }
 
-static void insertion_sort(double *values, size_t n) {
+/* 0 if that takes more moves than `moves`; then all are still there, in some order. */
+static int insertion_sort(double *values, size_t n, size_t moves) {
     for (size_t i = 1; i < n; i++) {
         const double value = values[i];
+        const uint64_t key = key_of(value);
         size_t at = i;
-        for (; at > 0 && key_of(values[at - 1]) > key_of(value); at--)
+        for (; at > 0 && key_of(values[at - 1]) > key; at--)
             values[at] = values[at - 1];
         values[at] = value;
+        if (i - at > moves)
+            return 0;
+        moves -= i - at;
     }
+    return 1;
 }
 
 static size_t digit_of(double value, int digit) {
@@ -44,17 +52,14 @@ static int begin_buckets(size_t counts[BUCKETS], size_t n) {
     return 1;
 }
 
-void kl_sort_f64(double *values, size_t n, double *scratch) {
-    if (n < FEW) {
-        insertion_sort(values, n);
-        return;
-    }
+/* By digits from `first` on, least first. */
+static void sort_digits(double *values, size_t n, int first, double *scratch) {
     size_t counts[DIGITS][BUCKETS] = {{0}};
     for (size_t i = 0; i < n; i++)
-        for (int d = 0; d < DIGITS; d++)
+        for (int d = first; d < DIGITS; d++)
             counts[d][digit_of(values[i], d)]++;
     double *from = values, *to = scratch;
-    for (int d = 0; d < DIGITS; d++) {
+    for (int d = first; d < DIGITS; d++) {
         if (!begin_buckets(counts[d], n))
             continue;
         for (size_t i = 0; i < n; i++)
@@ -65,6 +70,15 @@ void kl_sort_f64(double *values, size_t n, double *scratch) {
     }
     if (from != values)
         memcpy(values, from, n * sizeof *values);
+}
+
+/* Half of the digits, which have sign, exponent and 19 bits more, leave few in another order than their own; where
+ * there are too many, as in a narrow range far from zero, all digits do it. */
+void kl_sort_f64(double *values, size_t n, double *scratch) {
+    if (n >= FEW)
+        sort_digits(values, n, DIGITS / 2, scratch);
+    if (!insertion_sort(values, n, n < FEW ? SIZE_MAX : MOVES_MOST * n))
+        sort_digits(values, n, 0, scratch);
 }
 
 void kl_sort_indexed(kl_indexed *items, size_t n, kl_indexed *scratch) {

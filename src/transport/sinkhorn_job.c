@@ -124,15 +124,15 @@ static kl_status check_start(const double *start, size_t n, kl_error *error) {
 static kl_status solve(kl_sinkhorn_job *job, const double *start, kl_sinkhorn_part *part,
                        kl_error *error) {
     kl_soft *soft = &part->soft;
-    double mean, largest;
-    kl_status status = kl_soft_scale(soft, &mean, &largest, error);
+    double mean;
+    kl_status status = kl_soft_scale(soft, &mean, error);
     if (status == KL_OK)
         status = find_epsilon(job, part, mean, error);
     if (status == KL_OK && start != NULL)
         status = check_start(start, soft->columns, error);
     if (status != KL_OK)
         return status;
-    const double goal = job->epsilon / part->unit;
+    const double goal = job->epsilon / part->unit, largest = part->costs.bound;
     if (!(goal >= EPSILON_LEAST * largest) || goal == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "epsilon is %g, less than 2^-40 of the largest cost, %g: nothing would be "

@@ -56,40 +56,32 @@ double *kl_soft_room(const kl_soft *problem, unsigned worker) {
 
 typedef struct sizes {
     const kl_soft *problem;
-    double *mean, *largest; /* of each row */
+    double *mean; /* of each row */
 } sizes;
 
 static kl_status size_row(void *context, size_t i, unsigned worker, kl_error *error) {
+    (void)error;
     const sizes *job = context;
     const kl_soft *problem = job->problem;
     const double *cost =
         kl_costs_row(problem->costs, i, 0, problem->columns, kl_soft_room(problem, worker));
-    double sum = 0, largest = 0;
-    for (size_t j = 0; j < problem->columns; j++) {
-        const double size = fabs(cost[j]);
-        if (!(size < INFINITY))
-            return kl_costs_refuse(cost[j], i, j, error);
-        sum += problem->b[j] * size;
-        largest = size > largest ? size : largest;
-    }
+    double sum = 0;
+    for (size_t j = 0; j < problem->columns; j++)
+        sum += problem->b[j] * fabs(cost[j]);
     job->mean[i] = problem->a[i] * sum;
-    job->largest[i] = largest;
     return KL_OK;
 }
 
-kl_status kl_soft_scale(const kl_soft *problem, double *mean, double *largest, kl_error *error) {
+kl_status kl_soft_scale(const kl_soft *problem, double *mean, kl_error *error) {
     const size_t n = problem->rows;
-    double *room = kl_alloc(n, 2 * sizeof *room);
-    if (room == NULL)
-        return kl_fail_memory(error, "sizes of costs", n * 2 * sizeof *room);
-    sizes job = {problem, room, room + n};
-    *mean = *largest = 0;
+    sizes job = {problem, kl_alloc(n, sizeof(double))};
+    if (job.mean == NULL)
+        return kl_fail_memory(error, "sizes of costs", n * sizeof(double));
+    *mean = 0;
     const kl_status status = kl_pool_run(problem->pool, n, size_row, &job, error);
-    for (size_t i = 0; i < n && status == KL_OK; i++) {
+    for (size_t i = 0; i < n && status == KL_OK; i++)
         *mean += job.mean[i];
-        *largest = fmax(*largest, job.largest[i]);
-    }
-    kl_free(room);
+    kl_free(job.mean);
     return status;
 }
 

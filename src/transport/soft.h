@@ -29,8 +29,8 @@ typedef struct kl_soft {
 kl_status kl_soft_new(kl_soft *problem, kl_error *error);
 void kl_soft_free(kl_soft *problem);
 
-/* Σ a b |cost| and the largest |cost|; costs of a function are checked. */
-kl_status kl_soft_scale(const kl_soft *problem, double *mean, double *largest, kl_error *error);
+/* Σ a b |cost|. */
+kl_status kl_soft_scale(const kl_soft *problem, double *mean, kl_error *error);
 
 /* f from g, and the image from f: f_i = −τε ln Σ_j b_j e^((g_j − C_ij)/ε), τ = ρ/(ρ + ε), and likewise back; of a
  * symmetric problem the mean of f and what f asks for. The error is that of the plan of f and g. */
