@@ -199,9 +199,9 @@ typedef struct kl_kernels {
     /* sum[j] += Σ weight[r]·e[r·stride + j] over up to KL_SOFT_ROWS rows; n and stride are multiples of eight. */
     void (*soft_columns)(const double *e, size_t stride, size_t rows, const double *weight,
                          size_t n, double *sum);
-    /* out[r·stride + j] = Σ_c direction[r·columns + c]·tile[c·KL_TILE + j] of KL_TILE points and KL_DIRECTIONS
-     * directions. */
-    void (*project)(const double *tile, size_t columns, const double *direction, size_t stride,
+    /* out[r·n + j] = Σ_c direction[r·columns + c]·x_jc of n points and KL_DIRECTIONS directions. n is a multiple of
+     * eight; points have a row of eight for each coordinate. */
+    void (*project)(const double *points, size_t n, size_t columns, const double *direction,
                     double *out);
 } kl_kernels;
 

@@ -91,4 +91,4 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .inside_boxes = {inside_boxes_euclidean, inside_boxes_max},
     .soft_row = soft_row,
     .soft_columns = soft_columns,
-    .project = project_tile};
+    .project = project_points};

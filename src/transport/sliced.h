@@ -13,9 +13,9 @@ typedef struct kl_slices {
     kl_sliced_options options;
     const kl_kernels *kernels;
     size_t n[2], columns;
-    double *tile[2]; /* points side by side, KL_TILE at a time; coordinates are below 1 */
-    int exponent;    /* they are 2^exponent times that */
-    int is_uniform;  /* masses on both sides */
+    double *points[2]; /* side by side, as the loops want them; coordinates are below 1 */
+    int exponent;      /* they are 2^exponent times that */
+    int is_uniform;    /* masses on both sides */
     kl_masses masses;
 } kl_slices;
 
@@ -39,7 +39,7 @@ kl_status kl_slices_room_new(const kl_slices *slices, int with_index, kl_slices_
                              kl_error *error);
 void kl_slices_room_free(kl_slices_room *room);
 
-/* W_p^p along the first `n` of KL_DIRECTIONS directions, in the units of the tiles. */
+/* W_p^p along the first `n` of KL_DIRECTIONS directions, in the units of `points`. */
 kl_status kl_slices_measure(const kl_slices *slices, const double *direction, size_t n,
                             kl_slices_room *room, double *power, kl_error *error);
 

@@ -35,17 +35,20 @@ static kl_status read_options(const kl_sliced_options *given, kl_sliced_options 
 
 /* ── Points ── */
 
-static size_t tiles_of(size_t n) {
-    return (n + KL_TILE - 1) / KL_TILE;
+/* Points stand side by side, eight at a time. */
+enum { LANES = 8 };
+
+static size_t room_of(size_t n) {
+    return (n + LANES - 1) / LANES * LANES;
 }
 
 /* `step` lies between coordinates of a point, `next` between points. */
-static void lay_tiles(const double *points, size_t n, size_t columns, size_t next, size_t step,
-                      double factor, double *tile) {
-    for (size_t first = 0; first < n; first += KL_TILE)
+static void lay_out(const double *points, size_t n, size_t columns, size_t next, size_t step,
+                    double factor, double *out) {
+    for (size_t first = 0; first < n; first += LANES)
         for (size_t c = 0; c < columns; c++)
-            for (size_t i = first; i < first + KL_TILE; i++, tile++)
-                *tile = i < n ? factor * points[i * next + c * step] : 0;
+            for (size_t i = first; i < first + LANES; i++, out++)
+                *out = i < n ? factor * points[i * next + c * step] : 0;
 }
 
 static double largest_of(const double *x, size_t n, double largest) {
@@ -57,9 +60,9 @@ static double largest_of(const double *x, size_t n, double largest) {
 static kl_status take_points(kl_slices *slices, const kl_places *places, kl_error *error) {
     const size_t d = slices->columns;
     for (int side = 0; side < 2; side++) {
-        const size_t size = tiles_of(slices->n[side]) * KL_TILE;
-        slices->tile[side] = kl_alloc(size, d * sizeof(double));
-        if (slices->tile[side] == NULL)
+        const size_t size = room_of(slices->n[side]);
+        slices->points[side] = kl_alloc(size, d * sizeof(double));
+        if (slices->points[side] == NULL)
             return kl_fail_memory(error, "points", size * d * sizeof(double));
     }
     const double largest = largest_of(places->others, places->stride * d,
@@ -67,8 +70,8 @@ static kl_status take_points(kl_slices *slices, const kl_places *places, kl_erro
     int exponent;
     frexp(largest, &exponent);
     const double factor = ldexp(1, -exponent);
-    lay_tiles(places->rows, slices->n[0], d, d, 1, factor, slices->tile[0]);
-    lay_tiles(places->others, slices->n[1], d, 1, places->stride, factor, slices->tile[1]);
+    lay_out(places->rows, slices->n[0], d, d, 1, factor, slices->points[0]);
+    lay_out(places->others, slices->n[1], d, 1, places->stride, factor, slices->points[1]);
     slices->exponent = places->exponent + exponent;
     return KL_OK;
 }
@@ -101,8 +104,8 @@ kl_status kl_slices_read(kl_matrix x, kl_array a, kl_matrix y, kl_array b,
 }
 
 void kl_slices_clear(kl_slices *slices) {
-    kl_free(slices->tile[0]);
-    kl_free(slices->tile[1]);
+    kl_free(slices->points[0]);
+    kl_free(slices->points[1]);
     kl_masses_free(&slices->masses);
     *slices = (kl_slices){.columns = 0};
 }
@@ -142,10 +145,8 @@ void kl_slices_draw(const kl_slices *slices, size_t first, size_t n, double *dir
 /* ── Along a line ── */
 
 static void project(const kl_slices *slices, int side, const double *direction, double *out) {
-    const size_t tiles = tiles_of(slices->n[side]), size = slices->columns * KL_TILE;
-    for (size_t t = 0; t < tiles; t++)
-        slices->kernels->project(slices->tile[side] + t * size, slices->columns, direction,
-                                 tiles * KL_TILE, out + t * KL_TILE);
+    slices->kernels->project(slices->points[side], room_of(slices->n[side]), slices->columns,
+                             direction, out);
 }
 
 kl_status kl_slices_room_new(const kl_slices *slices, int with_index, kl_slices_room *out,
@@ -155,7 +156,7 @@ kl_status kl_slices_room_new(const kl_slices *slices, int with_index, kl_slices_
     int has_all = out->items != NULL;
     for (int side = 0; side < 2; side++) {
         const size_t n = slices->n[side];
-        out->value[side] = kl_alloc(KL_DIRECTIONS * tiles_of(n) * KL_TILE, sizeof(double));
+        out->value[side] = kl_alloc(KL_DIRECTIONS * room_of(n), sizeof(double));
         out->mass[side] = kl_alloc(n, sizeof(int64_t));
         out->index[side] = kl_alloc(with_index ? n : 0, sizeof(size_t));
         has_all = has_all && out->value[side] != NULL && out->mass[side] != NULL &&
@@ -201,7 +202,7 @@ static kl_line sort_line(const kl_slices *slices, size_t r, int with_index, kl_s
                     .masses = slices->masses,
                     .power = slices->options.power};
     for (int side = 0; side < 2; side++) {
-        line.value[side] = room->value[side] + r * tiles_of(slices->n[side]) * KL_TILE;
+        line.value[side] = room->value[side] + r * room_of(slices->n[side]);
         line.index[side] = room->index[side];
         sort_side(slices, side, line.value[side], with_index, room);
     }
@@ -234,14 +235,14 @@ static void add_slopes(const kl_slices *slices, const kl_line *line, double *gra
     for (kl_walk_begin(line, 0, &walk); walk.now.mass > 0; kl_walk_next(&walk)) {
         const double apart = line->value[0][walk.now.x] - line->value[1][walk.now.y];
         const size_t i = line->index[0][walk.now.x], j = line->index[1][walk.now.y];
-        const double *x = slices->tile[0] + i / KL_TILE * d * KL_TILE + i % KL_TILE,
-                     *y = slices->tile[1] + j / KL_TILE * d * KL_TILE + j % KL_TILE;
+        const double *x = slices->points[0] + i / LANES * d * LANES + i % LANES,
+                     *y = slices->points[1] + j / LANES * d * LANES + j % LANES;
         double slope = (double)walk.now.mass / (double)line->masses.total * line->power;
         if (line->power != 1)
             slope *= apart == 0 ? 0 : kl_exp((line->power - 1) * kl_log(fabs(apart)));
         slope = apart > 0 ? slope : apart < 0 ? -slope : 0;
         for (size_t c = 0; c < d; c++)
-            gradient[c] += slope * (x[c * KL_TILE] - y[c * KL_TILE]);
+            gradient[c] += slope * (x[c * LANES] - y[c * LANES]);
     }
 }
 
