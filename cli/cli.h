@@ -83,10 +83,10 @@ typedef struct tolerance {
 
 /* What the options said. */
 struct settings {
+    unsigned char given[OPTION_COUNT]; /* 1: somebody wrote it */
     kl_kind kind;
     const char *column;
     kl_symbols symbols;
-    int symbols_given, order_given;
     int order;
     kl_smoothing smoothing;
     kl_lm_smoothing discount;
@@ -129,14 +129,14 @@ struct settings {
     size_t file_count;
 };
 
-/* What a verb has otherwise than the option table: the default, or the words. */
+/* What a verb has otherwise than the option table: the default, the words, what it means. */
 typedef struct option_own {
     option_id id;
-    const char *preset, *values; /* NULL: the table's */
+    const char *preset, *values, *help; /* NULL: the table's */
 } option_own;
 
 /* The most options that a verb has otherwise. */
-enum { OPTION_OWN_MAX = 4 };
+enum { OPTION_OWN_MAX = 8 };
 
 struct verb {
     const char *name;
@@ -146,7 +146,7 @@ struct verb {
     const char *examples;    /* lines "command\texplanation\n" */
     const option_id *options;
     size_t option_count;
-    option_own own[OPTION_OWN_MAX]; /* of nothing: both NULL */
+    option_own own[OPTION_OWN_MAX]; /* of nothing: all NULL */
     int (*run)(const struct settings *settings, kl_pool *pool);
 };
 
@@ -161,15 +161,18 @@ const struct verb *verb_nearest(const char *name);
 /* Complain of a first word that is neither a verb nor looks like a file; EXIT_WITHIN: it may be one. */
 int verb_complain(const char *name);
 
-/* The default of an option of this verb, as a user would write it; NULL: none. */
-const char *verb_preset(const struct verb *verb, option_id id);
-/* The words it takes; NULL: free. */
-const char *verb_values(const struct verb *verb, option_id id);
+/* An option as this verb has it. */
+option_row verb_option(const struct verb *verb, option_id id);
 
 /* Parse the words behind the verb (options in any order) and the environment. KL_OK or a filled
  * error. */
 kl_status settings_parse(struct settings *settings, const struct verb *verb, int argc, char **argv,
                          kl_error *error);
+
+/* Complain of the first option that was given though `doing` (a verb and what it is asked for) has no use for it; --threads
+ * and --help are no matter. */
+int options_refuse(const struct settings *settings, const char *doing, const option_id *taken,
+                   size_t n);
 
 /* "kl: MESSAGE" on standard error; returns EXIT_ERROR, so that a failure is one line. */
 int complain(const kl_error *error);

@@ -41,7 +41,7 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     sample.confidence = settings->confidence;
     sample.seed = settings->seed;
     sample.pool = pool;
-    reading.fixed = settings->symbols_given || settings->order_given;
+    reading.fixed = settings->given[OPTION_SYMBOLS] || settings->given[OPTION_ORDER];
     kl_status status = kl_inputs_open((const char *const *)settings->files, settings->file_count,
                                       &reading, inputs, error);
     if (status != KL_OK)

@@ -93,8 +93,8 @@ static void print_zsh_argument(const option_row *row, const char *values) {
 
 static void print_zsh_options(const struct verb *verb) {
     for (size_t i = 0; i < verb->option_count; i++) {
-        const option_row *row = option_get(verb->options[i]);
-        const char *values = verb_values(verb, verb->options[i]);
+        const option_row own = verb_option(verb, verb->options[i]), *row = &own;
+        const char *values = row->values;
         printf("            '*--%s[", row->name);
         print_zsh_text(row->help);
         putchar(']');
@@ -146,8 +146,7 @@ static void print_fish(void) {
         print_fish_text(all[i]->summary);
         putchar('\n');
         for (size_t j = 0; j < all[i]->option_count; j++) {
-            const option_row *row = option_get(all[i]->options[j]);
-            const char *values = verb_values(all[i], all[i]->options[j]);
+            const option_row own = verb_option(all[i], all[i]->options[j]), *row = &own;
             if (i)
                 printf("complete -c kl -n '__fish_seen_subcommand_from %s'", all[i]->name);
             else {
@@ -160,8 +159,8 @@ static void print_fish(void) {
                 printf(" -s %c", row->letter);
             if (row->argument)
                 printf(" -r");
-            if (values)
-                printf(" -f -a '%s'", values);
+            if (row->values)
+                printf(" -f -a '%s'", row->values);
             printf(" -d ");
             print_fish_text(row->help);
             putchar('\n');

@@ -83,13 +83,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (settings->output && settings->file_count != 1)
         return complain_usage("-o takes one file of predictions, %zu given", settings->file_count);
-    const char *alone = settings->output ? "-o" : settings->layout ? "--format llama" : NULL;
-    if (alone && (settings->tolerance_count || settings->html || settings->resolve > 0 ||
-                  settings->format != KL_FORMAT_TERMINAL))
-        return complain_usage(
-            "%s makes no report: it goes without --fail-above, --json, --markdown, "
-            "--html and --resolve",
-            alone);
+    static const option_id converting[] = {OPTION_OUTPUT, OPTION_TARGETS, OPTION_TENSOR,
+                                           OPTION_VOCAB};
+    static const option_id printing[] = {OPTION_FORMAT, OPTION_TENSOR};
+    if ((settings->output && options_refuse(settings, "kl eval -o", converting, 4)) ||
+        (settings->layout && options_refuse(settings, "kl eval --format", printing, 2)))
+        return EXIT_ERROR;
     if (settings->output)
         return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
     if (settings->layout)

@@ -36,17 +36,17 @@ void print_wrapped(const char *text, int indent, int column) {
 
 static void print_option(const struct verb *verb, option_id id) {
     enum { INDENT = 24 };
-    const option_row *row = option_get(id);
-    const char *preset = verb_preset(verb, id), *values = verb_values(verb, id);
+    const option_row own = verb_option(verb, id), *row = &own;
     char left[64], help[512];
     char letter[4] = "";
     if (row->letter)
         snprintf(letter, sizeof letter, "-%c,", row->letter);
     int size = snprintf(left, sizeof left, "  %-3s --%s%s%s", letter, row->name,
                         row->argument ? " " : "", row->argument ? row->argument : "");
-    snprintf(help, sizeof help, "%s%s%s%s%s%s%s", row->help, values ? " One of: " : "",
-             values ? values : "", values ? "." : "", preset ? " Default: " : "",
-             preset ? preset : "", preset ? "." : "");
+    snprintf(help, sizeof help, "%s%s%s%s%s%s%s", row->help, row->values ? " One of: " : "",
+             row->values ? row->values : "", row->values ? "." : "",
+             row->preset ? " Default: " : "", row->preset ? row->preset : "",
+             row->preset ? "." : "");
     printf("%s", left);
     if (size >= INDENT - 1)
         printf("\n%*s", INDENT, "");

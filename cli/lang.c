@@ -12,6 +12,9 @@ static const option_id options[] = {OPTION_LINES, OPTION_ONLY,       OPTION_TOP,
                                     OPTION_UNIT,  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
                                     OPTION_HTML,  OPTION_HELP};
 
+static const option_id by_lines[] = {OPTION_LINES, OPTION_ONLY, OPTION_TOP, OPTION_PROFILE,
+                                     OPTION_UNIT};
+
 /* How many languages a document tells of. */
 enum { TOP = 5 };
 
@@ -155,6 +158,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
     (void)pool;
     if (settings->file_count == 0 && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
+    if (settings->lines &&
+        options_refuse(settings, "kl lang --lines", by_lines, sizeof by_lines / sizeof *by_lines))
+        return EXIT_ERROR;
     if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = EXIT_ERROR;

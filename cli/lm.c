@@ -16,6 +16,17 @@ static int is(const char *layout, const char *name) {
     return layout != NULL && strcmp(layout, name) == 0;
 }
 
+/* The name of a file before what is wrong with its content, which the library had from memory. */
+static kl_status name_file(kl_status status, const char *path, kl_error *error) {
+    char message[sizeof error->message];
+    if (status == KL_ERROR_VALUE || status == KL_ERROR_MISMATCH) {
+        memcpy(message, error->message, sizeof message);
+        snprintf(error->message, sizeof error->message, "%.200s: %.*s", path,
+                 (int)(sizeof message - 203), message);
+    }
+    return status;
+}
+
 /* ── train ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void print_levels(const kl_lm *lm) {
@@ -49,7 +60,8 @@ static kl_status train(const struct settings *settings, kl_pool *pool, kl_error 
     for (size_t i = 1; status == KL_OK && i < settings->file_count; i++)
         status = kl_lm_trainer_add_file(trainer, settings->files[i], error);
     if (status == KL_OK)
-        status = kl_lm_trainer_finish(trainer, &lm, error);
+        status = name_file(kl_lm_trainer_finish(trainer, &lm, error),
+                           settings->file_count == 2 ? settings->files[1] : "the texts", error);
     if (status == KL_OK)
         status = is(settings->layout, "arpa") ? kl_lm_write_arpa(lm, settings->output, error)
                                               : kl_lm_save(lm, settings->output, error);
@@ -95,8 +107,9 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
     if (status == KL_OK)
         status = kl_bytes_open(settings->files[2], &text, error);
     if (status == KL_OK && is(settings->layout, "kenlm")) {
-        status =
-            kl_lm_score_text(lm, kl_bytes_data(text), kl_bytes_size(text), &how, &result, error);
+        status = name_file(
+            kl_lm_score_text(lm, kl_bytes_data(text), kl_bytes_size(text), &how, &result, error),
+            settings->files[2], error);
         if (status == KL_OK)
             print_kenlm(&result);
     } else if (status == KL_OK) {
@@ -111,16 +124,15 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
 }
 
 static int run_score(const struct settings *settings, kl_pool *pool) {
+    static const option_id alone[] = {OPTION_FORMAT};
     kl_error error = KL_ERROR_INIT;
     kl_document *document = NULL;
     if (settings->file_count != 3)
         return complain_usage("one model and one text: kl lm score MODEL TEXT (see kl help lm)");
     if (is(settings->layout, "arpa"))
         return complain_usage("--format arpa is for kl lm train; a score is written as kenlm");
-    if (settings->layout && (settings->tolerance_count || settings->html || settings->surprisal ||
-                             settings->format != KL_FORMAT_TERMINAL))
-        return complain_usage("--format makes no report: it goes without --fail-above, --json, "
-                              "--markdown, --html and --surprisal");
+    if (settings->layout && options_refuse(settings, "kl lm score --format kenlm", alone, 1))
+        return EXIT_ERROR;
     if (tolerances_refuse(settings, kl_lm_score_id, 1) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = score(settings, pool, &document, &error) != KL_OK ? complain(&error)
@@ -133,10 +145,10 @@ static int run_score(const struct settings *settings, kl_pool *pool) {
 /* ── sample ───────────────────────────────────────────────────────────────────────────────────── */
 
 static int run_sample(const struct settings *settings, kl_pool *pool) {
-    enum { LONGEST = 10000 };
     kl_error error = KL_ERROR_INIT;
     kl_lm *lm = NULL;
     kl_random random;
+    uint64_t cut = 0;
     (void)pool;
     if (settings->file_count != 2)
         return complain_usage("one model: kl lm sample MODEL (see kl help lm)");
@@ -145,14 +157,19 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
     for (uint64_t i = 0; status == KL_OK && i < settings->count; i++) {
         char *line = NULL;
         size_t size = 0;
-        status = kl_lm_sample(lm, &random, LONGEST, &line, &size, &error);
+        int ended = 1;
+        status = kl_lm_sample(lm, &random, 0, &line, &size, &ended, &error);
         if (status == KL_OK) {
             fwrite(line, 1, size, stdout);
             putchar('\n');
         }
+        cut += !ended;
         kl_memory_free(line);
     }
     kl_lm_free(lm);
+    if (cut > 0)
+        fprintf(stderr, "kl: %llu of %llu lines had not ended after %d symbols and stop there\n",
+                (unsigned long long)cut, (unsigned long long)settings->count, KL_LM_SAMPLE_MOST);
     return status == KL_OK ? EXIT_WITHIN : complain(&error);
 }
 
@@ -160,15 +177,15 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
 
 enum { MODELS_MAX = 64 };
 
-static void print_mixture(const struct settings *settings, const double *weight, size_t n,
-                          const kl_lm_mixture *mixture) {
+static void print_mixture(const struct settings *settings, const char *noun, const double *weight,
+                          size_t n, const kl_lm_mixture *mixture) {
     const int bits = settings->unit == KL_UNIT_BITS;
     for (size_t m = 0; m < n; m++)
         printf("%.6f\t%s\n", weight[m], settings->files[m + 1]);
     fflush(stdout);
-    fprintf(stderr, "together %.6f %s a symbol, perplexity %.6f; %u steps%s\n",
+    fprintf(stderr, "together %.6f %s/%s, perplexity %.6f; %u steps%s\n",
             bits ? mixture->cross_entropy / M_LN2 : mixture->cross_entropy, bits ? "bits" : "nats",
-            exp(mixture->cross_entropy), mixture->iterations,
+            noun, exp(mixture->cross_entropy), mixture->iterations,
             mixture->converged ? "" : ", not converged");
 }
 
@@ -184,8 +201,10 @@ static kl_status interpolate(const struct settings *settings, kl_error *error) {
     if (status == KL_OK)
         status = kl_lm_interpolate((const kl_lm *const *)lm, n, kl_bytes_data(text),
                                    kl_bytes_size(text), weight, &mixture, error);
+    status = name_file(
+        status, error->input > 0 ? settings->files[error->input + 1] : settings->text, error);
     if (status == KL_OK)
-        print_mixture(settings, weight, n, &mixture);
+        print_mixture(settings, kl_symbols_noun(kl_lm_symbols(lm[0])), weight, n, &mixture);
     for (size_t m = 0; m < n; m++)
         kl_lm_free(lm[m]);
     kl_bytes_close(text);
@@ -205,16 +224,33 @@ static int run_interpolate(const struct settings *settings, kl_pool *pool) {
 /* ── The verb ─────────────────────────────────────────────────────────────────────────────────── */
 
 static int run(const struct settings *settings, kl_pool *pool) {
+    enum { MOST = 12 };
     static const struct {
         const char *name;
         int (*run)(const struct settings *settings, kl_pool *pool);
-    } actions[] = {{"train", run_train},
-                   {"score", run_score},
-                   {"sample", run_sample},
-                   {"interpolate", run_interpolate}};
-    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
-        if (settings->file_count > 0 && strcmp(settings->files[0], actions[i].name) == 0)
-            return actions[i].run(settings, pool);
+        option_id options[MOST];
+        size_t n;
+    } actions[] = {{"train",
+                    run_train,
+                    {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
+                     OPTION_MEMORY},
+                    6},
+                   {"score",
+                    run_score,
+                    {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE,
+                     OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
+                    8},
+                   {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
+                   {"interpolate", run_interpolate, {OPTION_TEXT, OPTION_UNIT}, 2}};
+    for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+        char doing[32];
+        if (settings->file_count == 0 || strcmp(settings->files[0], actions[i].name) != 0)
+            continue;
+        snprintf(doing, sizeof doing, "kl lm %s", actions[i].name);
+        if (options_refuse(settings, doing, actions[i].options, actions[i].n))
+            return EXIT_ERROR;
+        return actions[i].run(settings, pool);
+    }
     return complain_usage("what with a language model? kl lm train, score, sample or interpolate "
                           "(see kl help lm)");
 }
@@ -248,8 +284,15 @@ const struct verb verb_lm = {
                 "kl lm interpolate a.klm b.klm --text held-out.txt\tthe best mixture\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .own = {{OPTION_SYMBOLS, "tokens", NULL},
-            {OPTION_ORDER, "5", "1 2 3 4 5 6 7 8 9 10"},
-            {OPTION_FORMAT, NULL, "kenlm arpa"}},
+    .own = {{OPTION_SYMBOLS, "tokens", NULL, NULL},
+            {OPTION_ORDER, "5", "1 2 3 4 5 6 7 8 9 10",
+             "train: of up to how many symbols the n-grams are."},
+            {OPTION_FORMAT, NULL, "kenlm arpa",
+             "score: print what query of KenLM prints. train: write an ARPA file (of tokens)."},
+            {OPTION_TEXT, NULL, NULL,
+             "interpolate: the held-out text that the mixture is to predict."},
+            {OPTION_COUNT_OF, NULL, NULL, "sample: how many lines."},
+            {OPTION_MEMORY, NULL, NULL,
+             "train: what n-grams may take before they spill to disk, e.g. 512M or 4G."}},
     .run = run,
 };

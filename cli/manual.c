@@ -25,8 +25,7 @@ static void print_text(const char *text) {
 }
 
 static void print_option(const struct verb *verb, option_id id) {
-    const option_row *row = option_get(id);
-    const char *preset = verb_preset(verb, id), *values = verb_values(verb, id);
+    const option_row own = verb_option(verb, id), *row = &own;
     printf(".TP\n.B ");
     if (row->letter)
         printf("\\-%c, ", row->letter);
@@ -36,10 +35,10 @@ static void print_option(const struct verb *verb, option_id id) {
         printf(" \\fI%s\\fR", row->argument);
     putchar('\n');
     print_text(row->help);
-    if (values)
-        printf(" One of: %s.", values);
-    if (preset)
-        printf(" Default: %s.", preset);
+    if (row->values)
+        printf(" One of: %s.", row->values);
+    if (row->preset)
+        printf(" Default: %s.", row->preset);
     putchar('\n');
 }
 

@@ -113,10 +113,9 @@ static const option_row rows[OPTION_COUNT] = {
                         "Say how many tokens would show a difference of X, in the printed unit per "
                         "token. Default: the difference that was found.",
                         NULL},
-    [OPTION_FORMAT] = {"format", 0, "HOW", "llama",
-                       "Write what another tool writes, by its definitions, instead: "
-                       "llama-perplexity of llama.cpp, query of KenLM, an ARPA file.",
-                       NULL},
+    [OPTION_FORMAT] =
+        {"format", 0, "HOW", "llama",
+         "Print what llama-perplexity of llama.cpp prints, by its definitions, instead.", NULL},
     [OPTION_SURPRISAL] = {"surprisal", 0, NULL, NULL,
                           "Show the text symbol by symbol, coloured by what each cost.", NULL},
     [OPTION_COUNT_OF] = {"count", 0, "N", NULL, "How many.", "1"},
@@ -157,22 +156,17 @@ const option_row *option_get(option_id id) {
     return &rows[id];
 }
 
-static const option_own *own(const struct verb *verb, option_id id) {
-    static const option_own nothing = {OPTION_COUNT, NULL, NULL};
-    for (size_t i = 0; i < OPTION_OWN_MAX; i++)
-        if (verb->own[i].id == id && (verb->own[i].preset || verb->own[i].values))
-            return &verb->own[i];
-    return &nothing;
-}
-
-const char *verb_preset(const struct verb *verb, option_id id) {
-    const char *preset = own(verb, id)->preset;
-    return preset ? preset : rows[id].preset;
-}
-
-const char *verb_values(const struct verb *verb, option_id id) {
-    const char *values = own(verb, id)->values;
-    return values ? values : rows[id].values;
+option_row verb_option(const struct verb *verb, option_id id) {
+    option_row row = rows[id];
+    for (size_t i = 0; i < OPTION_OWN_MAX; i++) {
+        const option_own *own = &verb->own[i];
+        if (own->id != id)
+            continue;
+        row.preset = own->preset ? own->preset : row.preset;
+        row.values = own->values ? own->values : row.values;
+        row.help = own->help ? own->help : row.help;
+    }
+    return row;
 }
 
 static kl_status refuse(kl_error *error, option_id id, const char *value, const char *expected) {
@@ -197,7 +191,7 @@ static int word_index(const char *word, const char *value) {
 /* `meanings` NULL: the word's place. */
 static kl_status parse_word(const struct verb *verb, option_id id, const char *value,
                             const int *meanings, int *out, kl_error *error) {
-    const char *words = verb_values(verb, id);
+    const char *words = verb_option(verb, id).values;
     int index = word_index(words, value);
     if (index < 0) {
         char expected[256];
@@ -371,12 +365,10 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
     case OPTION_SYMBOLS:
         status = parse_word(verb, id, value, symbols, &meaning, error);
         settings->symbols = (kl_symbols)meaning;
-        settings->symbols_given = 1;
         break;
     case OPTION_ORDER:
         status = parse_word(verb, id, value, NULL, &meaning, error);
         settings->order = 1 + meaning;
-        settings->order_given = 1;
         break;
     case OPTION_SMOOTH:
         status = parse_word(verb, id, value, smoothings, &meaning, error);
@@ -631,7 +623,6 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
     for (size_t i = 0; status == KL_OK && i < OPTION_OWN_MAX; i++)
         if (verb->own[i].preset)
             status = apply(settings, verb, verb->own[i].id, verb->own[i].preset, error);
-    settings->symbols_given = settings->order_given = 0;
     if (status != KL_OK)
         return status;
     getopt_tables(verb, longs, shorts);
@@ -642,13 +633,27 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
             break;
         if (code == '?' || code == ':')
             return refuse_getopt(code, verb, argv, error);
-        status = apply(settings, verb, from_getopt(code), optarg, error);
+        const option_id id = from_getopt(code);
+        status = apply(settings, verb, id, optarg, error);
         if (status != KL_OK)
             return status;
+        settings->given[id] = 1;
     }
     settings->files = argv + optind;
     settings->file_count = (size_t)(argc - optind);
     return KL_OK;
+}
+
+int options_refuse(const struct settings *settings, const char *doing, const option_id *taken,
+                   size_t n) {
+    for (int id = 0; id < OPTION_COUNT; id++) {
+        int known = !settings->given[id] || id == OPTION_THREADS || id == OPTION_HELP;
+        for (size_t i = 0; i < n; i++)
+            known = known || taken[i] == (option_id)id;
+        if (!known)
+            return complain_usage("%s has no use for --%s", doing, rows[id].name);
+    }
+    return EXIT_WITHIN;
 }
 
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text) {

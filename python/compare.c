@@ -208,7 +208,60 @@ static PyObject *compare_ids(PyObject *module, PyObject *args) {
     return list;
 }
 
+static const char *ground_name(int i) {
+    return kl_ground_name((kl_ground)i);
+}
+
+static const char *method_name(int i) {
+    static const char *const names[] = {"auto", "exact"};
+    return i < 2 ? names[i] : "unknown";
+}
+
+/* (method, ground, p); the pool is left NULL. */
+static int ot_options_of(PyObject *parts, void *out) {
+    kl_ot_options *options = out;
+    PyObject *method, *ground;
+    kl_ot_options_init(options);
+    if (!PyArg_ParseTuple(parts, "OOd", &method, &ground, &options->power))
+        return 0;
+    const int found_method = find_name(method, "method", method_name);
+    const int found_ground = found_method < 0 ? -1 : find_name(ground, "cost", ground_name);
+    options->method = (kl_ot_method)found_method;
+    options->ground = (kl_ground)found_ground;
+    return found_ground >= 0;
+}
+
+static PyObject *ot_describe(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    const kl_input *a, *b;
+    kl_ot_options options;
+    PyObject *threads;
+    if (!PyArg_ParseTuple(args, "O&O&O&O", input_handle_of, &a, input_handle_of, &b, ot_options_of,
+                          &options, &threads) ||
+        call_take_pool(&made, threads) != 0)
+        return NULL;
+    kl_document *document = NULL;
+    options.pool = call_pool(&made);
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_ot_describe(a, b, &options, &document, NULL, &made.error);
+    PyEval_RestoreThread(thread);
+    call_end(&made);
+    return call_handle(&made, status, document, &document_handle, NULL);
+}
+
+static PyObject *ot_ids(PyObject *module, PyObject *unused) {
+    (void)module, (void)unused;
+    PyObject *list = PyList_New(0);
+    const char *id;
+    for (size_t i = 0; list != NULL && (id = kl_ot_id(2, i)) != NULL; i++)
+        if (list_append(list, text_of(id)) < 0)
+            Py_CLEAR(list);
+    return list;
+}
+
 static PyMethodDef methods[] = {
+    {"ot_describe", ot_describe, METH_VARARGS, "(a, b, options, threads)"},
+    {"ot_ids", ot_ids, METH_NOARGS, "()"},
     {"input_parse", input_parse, METH_VARARGS, "(name, data, reading, threads)"},
     {"input_open", input_open, METH_VARARGS, "(path, reading, threads)"},
     {"inputs_open", inputs_open, METH_VARARGS, "(paths, reading, threads)"},

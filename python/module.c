@@ -27,6 +27,7 @@ static int rooms_register(PyObject *module) {
         logits_register,     evaluate_register,    files_register,          tensors_register,
         losses_register,     linear_register,      divergences_register,    preferences_register,
         latents_register,    adversarial_register, policies_register,       base_register,
+        transport_register,
     };
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)
         if (rooms[i](module) < 0)

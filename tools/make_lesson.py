@@ -98,6 +98,10 @@ mean {0} and standard deviation {1}: it lies over both, and {2} % of the target 
 it, though much of its mass is where the target has next to nothing. Fitted in reverse it gets mean {3} and standard
 deviation {4}: the larger mode as if there were no other, and {5} % of the target is outside. `kl fit` draws both. A model
 that can be the target is the same in both directions.""",
+    "L23": """Two uniform distributions of width 1 are slid apart until they no longer overlap, and then further, in 64
+steps. KL is infinite at {0} of them. The Jensen–Shannon divergence is {1} nats, ln 2, at every one: it changes by {2}, so
+that its gradient is none. W_1 grows by {3} to {4} times each step: it says how far, and which way. The program is
+`examples/slide.c`, whose table is in [transport.md](transport.md).""",
     "L24": """Of 100,000 triples of four weights, some of them zero, {0} were not symmetric in the Jensen–Shannon
 divergence or the total variation, {1} broke the triangle of its root or of the total variation, {2} broke the
 bounds that tie them together (Pinsker: 2·TV² ≤ KL; JSD ≤ ln 2·TV). For privacy the question is how far apart the

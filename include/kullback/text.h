@@ -134,12 +134,14 @@ KL_API kl_status kl_lm_trainer_add_file(kl_lm_trainer *trainer, const char *path
 KL_API kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *error);
 
 /** Open a model: a file of kl_lm_save, which is mapped and whose checksum is verified, or an ARPA file (then of
- *  tokens), which is read. A damaged file is KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
+ *  tokens), which is read; it predicts no begin of a line, whatever stands beside <s>. A damaged file is
+ *  KL_ERROR_FORMAT with the byte offset, or the line in `index`. */
 KL_API kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error);
 /** The same of what is in memory already; `data` must outlive the model. */
 KL_API kl_status kl_lm_parse(const void *data, size_t size, kl_lm **out, kl_error *error);
 KL_API void kl_lm_free(kl_lm *lm);
-/** Write it: as an image that kl_lm_open maps, or as ARPA text, which other tools read (log10, 8 digits). */
+/** Write it: as an image that kl_lm_open maps, or as ARPA text, which other tools read (log10, 8 digits). That is of
+ *  tokens: a model of other symbols, which those tools would find nowhere in a text, is KL_ERROR_MISMATCH. */
 KL_API kl_status kl_lm_save(const kl_lm *lm, const char *path, kl_error *error);
 KL_API kl_status kl_lm_write_arpa(const kl_lm *lm, const char *path, kl_error *error);
 
@@ -230,11 +232,13 @@ typedef kl_status kl_lm_visitor(void *context, const kl_lm_token *token, kl_erro
 KL_API kl_status kl_lm_visit(const kl_lm *lm, const void *data, size_t size, kl_lm_visitor *visit,
                              void *context, kl_error *error);
 
-/** A line drawn from the model, symbol by symbol until it ends or has `most`; symbols are parted by a blank where
- *  they are words or tokens. Never KL_LM_UNKNOWN, whose probability the others share. *text is NUL-terminated;
- *  kl_memory_free. Cost: `vocabulary` steps a symbol. */
+/** The longest line that is drawn where nobody says otherwise, in symbols. */
+#define KL_LM_SAMPLE_MOST 10000
+/** A line drawn from the model, symbol by symbol until it ends (*ended = 1; `ended` may be NULL) or has `most` (0:
+ *  KL_LM_SAMPLE_MOST); symbols are parted by a blank where they are words or tokens. Never KL_LM_UNKNOWN, whose
+ *  probability the others share. *text is NUL-terminated; kl_memory_free. Cost: `vocabulary` steps a symbol. */
 KL_API kl_status kl_lm_sample(const kl_lm *lm, kl_random *random, size_t most, char **text,
-                              size_t *size, kl_error *error);
+                              size_t *size, int *ended, kl_error *error);
 
 /** How models do together. */
 typedef struct kl_lm_mixture {

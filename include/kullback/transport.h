@@ -196,6 +196,20 @@ KL_API kl_status kl_transport_line(kl_array x, kl_array a, kl_array y, kl_array 
                                    const kl_line_options *options, kl_transport **out,
                                    kl_error *error);
 
+/* ── Gradients ────────────────────────────────────────────────────────────────────────────────── */
+
+/**
+ * How the cost of a solved problem of points changes with them: ∂ cost/∂x into `x_gradient`, ∂ cost/∂y into `y_gradient`
+ * (rows × coordinates each, row by row; NULL: not wanted). The plan stays optimal to first order (Danskin), so that it is
+ * Σ_j P_ij ∂c(x_i, y_j)/∂x_i; where a distance is 0, its part is 0; where several plans are optimal, a subgradient.
+ * `cost` is that of kl_transport_exact; of kl_transport_line points of one column, Euclidean, to the power p (not ∞). By
+ * masses the gradient are the potentials. O(arcs · coordinates).
+ *
+ * KL_ERROR_ARGUMENT: a cost that is no cost of points, or of fewer than the plan has.
+ */
+KL_API kl_status kl_transport_gradient(const kl_transport *transport, const kl_cost *cost,
+                                       double *x_gradient, double *y_gradient, kl_error *error);
+
 #ifdef __cplusplus
 }
 #endif

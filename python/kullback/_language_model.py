@@ -204,7 +204,7 @@ class LanguageModel:
         return [Token(row[0].decode("utf-8", "surrogateescape"), row[1], row[2])
                 for row in _kullback.lm_visit(self._handle, text)]
 
-    def sample(self, lines: int = 1, *, seed: int = 0, most: int = 1000) -> list[str]:
+    def sample(self, lines: int = 1, *, seed: int = 0, most: int = 10_000) -> list[str]:
         """Lines drawn from it, each until it ends or has `most` symbols."""
         return typing.cast("list[str]", _kullback.lm_sample(self._handle, seed, lines, most))
 

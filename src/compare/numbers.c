@@ -49,6 +49,21 @@ static kl_status compute(kl_numbers *numbers, kl_error *error) {
     return status;
 }
 
+static kl_array as_array(kl_matrix column) {
+    const kl_array out = {column.data, column.rows, column.row_stride, column.dtype};
+    return out;
+}
+
+static kl_status compute_wasserstein(kl_numbers *numbers, kl_error *error) {
+    kl_line_options options;
+    if (numbers->columns != 1)
+        return KL_OK;
+    kl_line_options_init(&options);
+    options.pool = numbers->options->sample->pool;
+    return kl_wasserstein_line(as_array(numbers->side[0]), kl_uniform(), as_array(numbers->side[1]),
+                               kl_uniform(), &options, &numbers->wasserstein, error);
+}
+
 /* In the order that the content makes, since what is added to equal numbers is drawn row by row. */
 static void sort_sides(const kl_numbers *numbers, double *rows, kl_matrix side[2]) {
     const kl_pooled *pooled = &numbers->pooled;
@@ -120,6 +135,8 @@ kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_optio
         kl_pooled_new(out->side[0], out->side[1], options->sample->pool, &out->pooled, error);
     if (status == KL_OK)
         status = compute(out, error);
+    if (status == KL_OK)
+        status = compute_wasserstein(out, error);
     if (status == KL_OK)
         status = compute_divergences(out, error);
     if (status != KL_OK)

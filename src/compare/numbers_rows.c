@@ -2,6 +2,7 @@
 /* The table of a comparison of numbers: every estimate with its id, its label and its subject. */
 #include "base/format.h"
 #include "compare/numbers.h"
+#include "sample/interval.h"
 
 #include <kullback/report.h>
 
@@ -23,8 +24,10 @@ enum { ROWS = sizeof rows / sizeof rows[0] };
 static const kl_measure_id divergences[] = {KL_DIVERGENCE, KL_DIVERGENCE_REVERSE};
 
 const char *kl_numbers_id(size_t inputs, size_t index) {
-    if (inputs > 2 || index >= 2 + 2 * ROWS)
+    if (inputs > 2 || index > 2 + 2 * ROWS)
         return NULL;
+    if (index == 2 + 2 * ROWS)
+        return kl_ot_id(inputs, 0);
     if (index < 2)
         return kl_measure_get(divergences[index])->name;
     index -= 2;
@@ -51,6 +54,17 @@ static kl_status add_value(const kl_numbers *numbers, const row *r, kl_document 
                                     &numbers->result[r->id].value, r->headline, error);
 }
 
+/* What moving one sample to the other costs; that of two samples of one source is not 0. */
+static kl_status add_wasserstein(const kl_numbers *numbers, kl_document *document,
+                                 kl_error *error) {
+    if (numbers->columns != 1)
+        return KL_OK;
+    const kl_estimate value = kl_estimate_bare(numbers->wasserstein, KL_UNIT_DATA, KL_METHOD_PLUGIN,
+                                               numbers->pooled.total);
+    return kl_document_add_estimate(document, kl_ot_id(2, 0), "Wasserstein distance W_1", "A|B",
+                                    NULL, &value, 0, error);
+}
+
 static kl_status add_test(const kl_numbers *numbers, const row *r, kl_document *document,
                           kl_error *error) {
     if (numbers->result[r->id].p_value.n == 0)
@@ -64,6 +78,8 @@ kl_status kl_numbers_rows(const kl_numbers *numbers, kl_document *document, kl_e
     for (size_t i = 0; status == KL_OK && i < ROWS; i++)
         if (numbers->made[rows[i].id])
             status = add_value(numbers, &rows[i], document, error);
+    if (status == KL_OK)
+        status = add_wasserstein(numbers, document, error);
     for (size_t i = 0; status == KL_OK && i < ROWS; i++)
         if (numbers->made[rows[i].id])
             status = add_test(numbers, &rows[i], document, error);

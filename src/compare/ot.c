@@ -11,6 +11,7 @@
 #include "base/options.h"
 #include "compare/labels.h"
 #include "report/say.h"
+#include "sample/interval.h"
 
 void kl_ot_options_init(kl_ot_options *options) {
     *options = (kl_ot_options){.size = sizeof *options, .power = 1};
@@ -92,13 +93,11 @@ static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *erro
         kl_words(label, sizeof label, "Wasserstein distance W_∞");
     else
         kl_words(label, sizeof label, "Wasserstein distance W_%g", p);
-    kl_estimate value = kl_estimate_exact(
-        r->distance, ot->options.ground == KL_GROUND_COSINE ? KL_UNIT_ONE : KL_UNIT_DATA);
-    if (ot->are_samples) {
-        value.method = KL_METHOD_PLUGIN;
-        value.standard_error = value.low = value.high = NAN;
-        value.n = ot->side[0].points.rows + ot->side[1].points.rows;
-    }
+    const kl_unit unit = ot->options.ground == KL_GROUND_COSINE ? KL_UNIT_ONE : KL_UNIT_DATA;
+    const uint64_t n = ot->side[0].points.rows + ot->side[1].points.rows;
+    const kl_estimate value = ot->are_samples
+                                  ? kl_estimate_bare(r->distance, unit, KL_METHOD_PLUGIN, n)
+                                  : kl_estimate_exact(r->distance, unit);
     kl_status status =
         kl_document_add_estimate(document, "wasserstein", label, "A|B", NULL, &value, 1, error);
     if (status == KL_OK && !isnan(r->duality_gap)) {

@@ -116,6 +116,48 @@ static kl_status read_column(column *c, kl_error *error) {
     return status;
 }
 
+/* A record as a point; the first one may be a header. */
+static kl_status read_point(column *c, int first, size_t *fields, kl_error *error) {
+    kl_csv_field field = {.last = 0};
+    kl_status status = KL_OK;
+    int header = 0;
+    for (*fields = 0; status == KL_OK && !field.last; ++*fields) {
+        status = kl_csv_read(&c->csv, &field, error);
+        header = status == KL_OK && (header || (first && *fields == 0 && is_header(&field)));
+        if (status == KL_OK && !header)
+            status = parse_field(c, &field, error);
+    }
+    return status;
+}
+
+/* All columns of a table; numbers are counted as rows until the end. */
+static kl_status read_columns(column *c, kl_error *error) {
+    kl_input *input = c->input;
+    int found = 0;
+    kl_status status = kl_csv_record(&c->csv, &found, error);
+    for (int first = 1; status == KL_OK && found; first = 0) {
+        size_t fields = 0;
+        status = read_point(c, first, &fields, error);
+        if (status == KL_OK && !first && fields != input->columns)
+            status = kl_fail_at(error, KL_ERROR_VALUE, c->csv.line, -1,
+                                "line %lld has %zu columns, the first has %zu",
+                                (long long)c->csv.line, fields, input->columns);
+        input->columns = fields;
+        if (status == KL_OK)
+            status = kl_csv_record(&c->csv, &found, error);
+    }
+    input->rows /= input->columns > 0 ? input->columns : 1;
+    return status;
+}
+
+static kl_status read_table(kl_input *input, const kl_source *from, kl_error *error) {
+    column c = {.input = input};
+    kl_csv_init(&c.csv, from->data, from->size, 1);
+    const kl_status status = read_columns(&c, error);
+    kl_csv_free(&c.csv);
+    return status;
+}
+
 static kl_status read_lines(kl_input *input, const kl_source *from, const char *name,
                             kl_error *error) {
     column c = {.name = name, .input = input};
@@ -166,10 +208,20 @@ static kl_status take_array(kl_input *input, const kl_tensor *tensor, const char
     return copy_array(input, matrix, index, 1, error);
 }
 
-static int is_array(const kl_source *from) {
+static kl_sighting look_at(const kl_source *from) {
     const int whole = from->size <= KL_DETECT_HEAD;
-    const kl_sighting seen = kl_detect(from->data, whole ? from->size : KL_DETECT_HEAD, whole);
+    return kl_detect(from->data, whole ? from->size : KL_DETECT_HEAD, whole);
+}
+
+static int is_array(const kl_source *from) {
+    const kl_sighting seen = look_at(from);
     return seen == KL_SEEN_NPY || seen == KL_SEEN_NPZ || seen == KL_SEEN_SAFETENSORS;
+}
+
+/* Lines of several numbers; of two they look like weights. */
+static int is_table(const kl_source *from) {
+    const kl_sighting seen = look_at(from);
+    return seen == KL_SEEN_TABLE || seen == KL_SEEN_WEIGHTS;
 }
 
 static kl_status read_array(kl_input *input, const kl_source *from, const char *name,
@@ -213,7 +265,14 @@ kl_status kl_read_samples(kl_input *input, const kl_source *from, const kl_input
 /* What has one column only is samples. */
 kl_status kl_read_points(kl_input *input, const kl_source *from, const kl_input_options *options,
                          kl_error *error) {
-    const kl_status status = read_numbers(input, from, options->column, error);
+    kl_status status;
+    if (options->column == NULL && is_table(from)) {
+        status = read_table(input, from, error);
+        if (status == KL_OK)
+            status = check_size(input, error);
+    } else {
+        status = read_numbers(input, from, options->column, error);
+    }
     if (status != KL_OK)
         return kl_fail_prefix(error, status, from->name);
     input->kind = input->columns == 1 ? KL_INPUT_SAMPLES : KL_INPUT_POINTS;

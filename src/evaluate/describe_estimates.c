@@ -6,6 +6,7 @@
 #include "evaluate/asked.h"
 #include "evaluate/describe.h"
 #include "evaluate/statistics.h"
+#include "sample/interval.h"
 
 /* Per what a piece of information is counted. */
 static const char *per_of(const kl_statistic *statistic) {

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "evaluate/quantiles.h"
 #include "kernels/scalar.h"
+#include "sample/interval.h"
 #include "sample/jackknife.h"
 #include "sample/student.h"
 
@@ -220,14 +221,6 @@ static void note_infinite(const kl_eval *eval, kl_stat stat, kl_estimate *out) {
     const unsigned side = stat == KL_STAT_REVERSE || stat == KL_STAT_REVERSE_LOW;
     if (infinite > 0 && !kl_stat_is_targeted(stat))
         kl_estimate_note(out, KL_FLAG_INFINITE, side, infinite, (double)infinite / (double)out->n);
-}
-
-void kl_estimate_exponentiate(kl_estimate *out) {
-    out->unit = KL_UNIT_ONE;
-    out->value = kl_exp(out->value);
-    out->standard_error *= out->value;
-    out->low = kl_exp(out->low);
-    out->high = kl_exp(out->high);
 }
 
 static void set_clustered(const kl_eval *eval, const kl_statistic *statistic, int side,

@@ -34,9 +34,6 @@ int kl_statistic_is_known(const kl_eval *eval, const kl_statistic *statistic, in
 kl_status kl_statistic_estimate(const kl_eval *eval, const kl_statistic *statistic, int side,
                                 kl_estimate *out, kl_error *error);
 
-/* An estimate of x becomes one of e^x. */
-void kl_estimate_exponentiate(kl_estimate *estimate);
-
 /* p-value of "the mean is 0", from Student's t over the bags; NaN with too few of them. */
 double kl_statistic_p_value(const kl_eval *eval, kl_stat stat);
 

@@ -2,6 +2,7 @@
 /* What is to be fitted, read and checked. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "family/fit.h"
 
 #include <math.h>
@@ -91,6 +92,21 @@ static kl_status read_weights(kl_points *points, const kl_fit_target *t, kl_erro
     return status == KL_OK ? normalise(points, error) : status;
 }
 
+/* A coordinate without spread, or with more than doubles hold. */
+static kl_status refuse_spread(const kl_points *points, size_t j, int too_wide, kl_error *error) {
+    char where[48] = "";
+    if (points->d > 1)
+        kl_words(where, sizeof where, "coordinate %zu (of %zu, from 0): ", j, points->d);
+    if (too_wide)
+        return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
+                          "%sthe variance is beyond the doubles", where);
+    return points->n == 1 ? kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
+                                       "there is one point only, and a fit needs a variance")
+                          : kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
+                                       "%sall %zu points lie at %g, and a fit needs a variance",
+                                       where, points->n, points->x[j]);
+}
+
 /* Mean 0 and variance 1 in each coordinate. Small differences are taken before they are squared. */
 static kl_status standardise(kl_points *points, kl_error *error) {
     for (size_t j = 0; j < points->d; j++) {
@@ -106,9 +122,7 @@ static kl_status standardise(kl_points *points, kl_error *error) {
         points->centre[j] = mean + rest;
         points->scale[j] = sqrt(variance);
         if (!(variance > 0 && variance < INFINITY))
-            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)j, -1,
-                              "coordinate %zu of the target has %s", j,
-                              variance > 0 ? "a variance beyond the doubles" : "no variance");
+            return refuse_spread(points, j, variance > 0, error);
         for (size_t i = 0; i < points->n; i++)
             points->x[i * points->d + j] =
                 (points->x[i * points->d + j] - points->centre[j]) / points->scale[j];

@@ -19,11 +19,20 @@ enum { KL_COST_LANES = 16 };
 
 typedef void kl_apart_f64(const double *point, const double *others, size_t stride,
                           size_t dimension, size_t n, double *out);
+typedef void kl_apart_f32(const float *point, const float *others, size_t stride, size_t dimension,
+                          size_t n, float *out);
 
 typedef struct kl_cost_kernels {
     kl_apart_f64 *apart[KL_APARTS];
     /* The first index whose cost + price is least, n > 0, and that sum. */
     size_t (*least)(const double *cost, const double *price, size_t n, double *sum);
+    /* Of finite costs, which are overwritten: the k < n indices whose cost + price is least, in rising order of it, and
+     * the sum that comes next. */
+    double (*cheapest)(double *cost, const double *price, size_t n, size_t k, uint32_t *at);
+    /* The same in single precision. */
+    kl_apart_f32 *single_apart[KL_APARTS];
+    size_t (*single_least)(const float *cost, const float *price, size_t n, float *sum);
+    float (*single_cheapest)(float *cost, const float *price, size_t n, size_t k, uint32_t *at);
 } kl_cost_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

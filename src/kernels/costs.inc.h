@@ -1,74 +1,83 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The one source of the loops of transport, compiled once per instruction set. The including file defines KL_WIDTH
- * (2, 4 or 8 lanes of the machine), KL_TABLE (the table's name) and KL_TABLE_LINKAGE.
+ * (2, 4 or 8 doubles of the machine), KL_TABLE (the table's name) and KL_TABLE_LINKAGE.
  */
 #include "kernels/costs.h"
 
 #include "kernels/vector.inc.h"
 
-INLINE vec apart(kl_apart how, const double *point, const double *others, size_t stride,
-                 size_t dimension) {
-    vec sum = {0};
-    for (size_t c = 0; c < dimension; c++) {
-        const vec difference = splat(point[c]) - load(others + c * stride);
-        sum += how == KL_APART_L1 ? absolute(difference) : difference * difference;
-    }
-    return how == KL_APART_EUCLIDEAN ? square_root(sum) : sum;
+typedef float single_vec __attribute__((vector_size(KL_WIDTH * sizeof(double))));
+
+INLINE single_vec single_load(const float *x) {
+    single_vec v;
+    memcpy(&v, x, sizeof v);
+    return v;
+}
+INLINE void single_store(float *x, single_vec v) {
+    memcpy(x, &v, sizeof v);
+}
+INLINE single_vec single_absolute(single_vec v) {
+    return (single_vec)((bits)v & splat_bits(~UINT64_C(0x8000000080000000)));
+}
+INLINE single_vec single_smaller(single_vec a, single_vec b) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (single_vec)_mm512_min_ps((__m512)a, (__m512)b);
+#elif KL_WIDTH == 4 && defined(__AVX2__)
+    return (single_vec)_mm256_min_ps((__m256)a, (__m256)b);
+#elif KL_WIDTH == 2 && defined(__SSE2__)
+    return (single_vec)_mm_min_ps((__m128)a, (__m128)b);
+#else
+    const words less = (words)(a < b);
+    return (single_vec)(((words)a & less) | ((words)b & ~less));
+#endif
+}
+INLINE single_vec single_root(single_vec v) {
+#if KL_WIDTH == 8 && defined(__AVX512F__)
+    return (single_vec)_mm512_sqrt_ps((__m512)v);
+#elif KL_WIDTH == 4 && defined(__AVX2__)
+    return (single_vec)_mm256_sqrt_ps((__m256)v);
+#elif KL_WIDTH == 2 && defined(__SSE2__)
+    return (single_vec)_mm_sqrt_ps((__m128)v);
+#else
+    for (int i = 0; i < 2 * KL_WIDTH; i++)
+        v[i] = sqrtf(v[i]);
+    return v;
+#endif
 }
 
-/* The dimensions that are most frequent get loops of their own. */
-INLINE void apart_all(kl_apart how, const double *point, const double *others, size_t stride,
-                      size_t dimension, size_t n, double *out) {
-    for (size_t j = 0; j < n; j += KL_WIDTH)
-        store(out + j, apart(how, point, others + j, stride, dimension));
-}
+/* Sums stand in as many strands, of each of which the least is known: what is taken out lets one strand be looked at
+ * anew. */
+enum { STRANDS = 128 };
 
-#define APART_FUNCTION(name, how)                                                                  \
-    static void name(const double *point, const double *others, size_t stride, size_t dimension,   \
-                     size_t n, double *out) {                                                      \
-        if (dimension == 2)                                                                        \
-            apart_all(how, point, others, stride, 2, n, out);                                      \
-        else if (dimension == 3)                                                                   \
-            apart_all(how, point, others, stride, 3, n, out);                                      \
-        else                                                                                       \
-            apart_all(how, point, others, stride, dimension, n, out);                              \
-    }
-APART_FUNCTION(apart_squared, KL_APART_SQUARED)
-APART_FUNCTION(apart_euclidean, KL_APART_EUCLIDEAN)
-APART_FUNCTION(apart_l1, KL_APART_L1)
+#define REAL double
+#define VEC vec
+#define WHERE mask
+#define SIDE KL_WIDTH
+#define LOAD load
+#define STORE store
+#define ABSOLUTE absolute
+#define SMALLER smaller
+#define ROOT square_root
+#define NAME(name) name
+#include "kernels/costs_type.inc.h"
 
-/* Lanes keep the least they saw and where; the first of equal ones in a lane, then the first of the lanes. */
-static size_t least_of(const double *cost, const double *price, size_t n, double *sum) {
-    size_t at = 0;
-    double least = cost[0] + price[0];
-    size_t j = 0;
-    if (n >= KL_WIDTH) {
-        vec low = load(cost) + load(price);
-        mask where = {0}, now = {0};
-        for (int k = 0; k < KL_WIDTH; k++)
-            where[k] = now[k] = k;
-        for (j = KL_WIDTH; j + KL_WIDTH <= n; j += KL_WIDTH) {
-            const vec here = load(cost + j) + load(price + j);
-            const mask less = (mask)(here < low);
-            now += KL_WIDTH;
-            low = smaller(here, low);
-            where = (less & now) | (~less & where);
-        }
-        for (int k = 0; k < KL_WIDTH; k++)
-            if (low[k] < least || (low[k] == least && (size_t)where[k] < at)) {
-                least = low[k];
-                at = (size_t)where[k];
-            }
-    }
-    for (; j < n; j++)
-        if (cost[j] + price[j] < least) {
-            least = cost[j] + price[j];
-            at = j;
-        }
-    *sum = least;
-    return at;
-}
+#define REAL float
+#define VEC single_vec
+#define WHERE words
+#define SIDE (2 * KL_WIDTH)
+#define LOAD single_load
+#define STORE single_store
+#define ABSOLUTE single_absolute
+#define SMALLER single_smaller
+#define ROOT single_root
+#define NAME(name) single_##name
+#include "kernels/costs_type.inc.h"
 
 KL_TABLE_LINKAGE const kl_cost_kernels KL_TABLE = {
-    .apart = {apart_squared, apart_euclidean, apart_l1}, .least = least_of};
+    .apart = {apart_squared, apart_euclidean, apart_l1},
+    .least = least_of,
+    .cheapest = cheapest,
+    .single_apart = {single_apart_squared, single_apart_euclidean, single_apart_l1},
+    .single_least = single_least_of,
+    .single_cheapest = single_cheapest};

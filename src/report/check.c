@@ -127,8 +127,9 @@ static kl_status refuse(const kl_document *document, const check *c, kl_error *e
     if (known)
         return kl_fail(error, KL_ERROR_ARGUMENT, "there is no %s of %s here; there is that of %s",
                        c->id, c->subject, subjects);
-    return kl_fail(error, KL_ERROR_ARGUMENT, "there is no %s%s%s here; there are %s", c->id,
-                   c->subject ? " of " : "", c->subject ? c->subject : "", ids);
+    return kl_fail(error, KL_ERROR_ARGUMENT, "there is no %s%s%s here; %s%s", c->id,
+                   c->subject ? " of " : "", c->subject ? c->subject : "",
+                   *ids ? "there are " : "nothing was estimated", ids);
 }
 
 kl_status kl_document_check(const kl_document *document, const char *id, const char *subject,

@@ -2,6 +2,8 @@
 /* Intervals around corrected values. */
 #include "sample/interval.h"
 
+#include "kernels/scalar.h"
+
 #include <math.h>
 
 kl_estimate kl_estimate_bare(double value, kl_unit unit, kl_method method, uint64_t n) {
@@ -16,6 +18,18 @@ kl_estimate kl_estimate_bare(double value, kl_unit unit, kl_method method, uint6
 
 kl_estimate kl_estimate_none(void) {
     return kl_estimate_bare(NAN, KL_UNIT_ONE, KL_METHOD_PLUGIN, 0);
+}
+
+static double exponential(double x) {
+    return isnan(x) ? NAN : kl_exp(x);
+}
+
+void kl_estimate_exponentiate(kl_estimate *estimate) {
+    estimate->unit = KL_UNIT_ONE;
+    estimate->value = exponential(estimate->value);
+    estimate->standard_error *= estimate->value;
+    estimate->low = exponential(estimate->low);
+    estimate->high = exponential(estimate->high);
 }
 
 static double clip(double x, double upper) {

@@ -27,6 +27,9 @@ void kl_estimate_fill(kl_estimate *estimate, double full, kl_jackknife a, kl_jac
 /* Another value, within [0, upper] (KL_FLAG_CLIPPED if it had to be moved), for which the interval is stretched. */
 void kl_estimate_move(kl_estimate *estimate, double value, double upper);
 
+/* An estimate of x becomes one of e^x; an end that is absent stays so. */
+void kl_estimate_exponentiate(kl_estimate *estimate);
+
 /* Take the interval away. */
 void kl_estimate_no_interval(kl_estimate *estimate);
 /* Only a lower end: [low, ∞). */

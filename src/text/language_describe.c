@@ -10,7 +10,7 @@
 /* The most languages that a series tells of. */
 enum { MOST = 64 };
 
-/* The `most` most probable languages, best first; how many have any probability. */
+/* The `most` most probable languages, best first; how many of them have any probability. */
 static size_t rank(const kl_language_detector *detector, size_t most, size_t *best) {
     const double *p = detector->posterior;
     size_t n = 0;
@@ -38,10 +38,22 @@ static kl_status add_series(const kl_language_detector *detector, const char *su
         labels[i] = texts[i];
         values[i] = detector->posterior[best[i]];
     }
+    uint64_t left_out = 0;
+    double left_out_sum = 0;
+    for (size_t i = 0; i < detector->profile->language_count; i++) {
+        size_t at = 0;
+        while (at < n && best[at] != i)
+            at++;
+        if (at < n || detector->posterior[i] == 0)
+            continue;
+        left_out++;
+        left_out_sum += detector->posterior[i];
+    }
     char title[64];
     snprintf(title, sizeof title, "most probable languages of %.30s", subject);
     return kl_document_add_series(document, "language", title, subject, KL_SERIES_DISTRIBUTION,
-                                  KL_UNIT_ONE, NULL, labels, values, n, 0, 0, error);
+                                  KL_UNIT_ONE, NULL, labels, values, n, left_out, left_out_sum,
+                                  error);
 }
 
 static kl_status say(const kl_language_detector *detector, const kl_language_answer *answer,

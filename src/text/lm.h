@@ -122,6 +122,24 @@ static inline uint32_t kl_lm_find(const kl_lm *lm, unsigned n, uint32_t parent, 
     return KL_LM_NONE;
 }
 
+/* A step that is taken in pieces, each of which looks at one place of a table. Places lie all over memory: who has many
+ * steps to take that do not wait for one another takes their pieces in turn, and the places are there when they are
+ * looked at. */
+typedef struct kl_lm_walk {
+    uint32_t symbol, context; /* the node under which the symbol is looked for, of order n */
+    unsigned n;
+    int probing;     /* 0: `context` itself is to be looked at, as the symbol is not under it */
+    uint64_t place;  /* in the table of order n + 1 */
+    uint64_t looked; /* how many places */
+    double log_p;
+    kl_lm_state state; /* afterwards */
+} kl_lm_walk;
+
+/* Set out from `walk->state` with a symbol; 1: the step is taken already. */
+int kl_lm_walk_begin(const kl_lm *lm, kl_lm_walk *walk, uint32_t symbol);
+/* The next piece; 1: it was the last. */
+int kl_lm_walk_on(const kl_lm *lm, kl_lm_walk *walk);
+
 /* The symbol of a name that stands in a text, where "<s>" and "</s>" begin and end nothing. */
 static inline uint32_t kl_lm_text_symbol(const kl_lm *lm, const char *name, size_t length) {
     const uint32_t symbol = kl_lm_symbol(lm, name, length);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Counts of all orders from those of the highest, in one pass: where n-grams are sorted by their last symbol, then by
  * the one before it and so on, all that end alike stand together. */
-#include "text/lm_count.h"
+#include "text/lm_adjust.h"
 
 #include "base/alloc.h"
 #include "base/error.h"

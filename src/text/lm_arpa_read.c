@@ -164,6 +164,8 @@ static kl_status read_unigrams(reader *r, kl_error *error) {
             status = read_log10(r, 2, &unigram.backoff, error);
         if (status == KL_OK)
             status = add_name(r, r->words[1].bytes, r->words[1].length, &id, error);
+        if (status == KL_OK && id == KL_LM_BEGIN)
+            unigram.log_p = -INFINITY; /* KenLM writes 0 there, others -99 */
         if (status == KL_OK)
             r->unigrams[id] = unigram;
     }

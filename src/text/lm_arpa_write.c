@@ -118,6 +118,11 @@ static kl_status put_all(writer *w, kl_error *error) {
 kl_status kl_lm_write_arpa(const kl_lm *lm, const char *path, kl_error *error) {
     if (lm == NULL || path == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_write_arpa: lm or path is NULL");
+    if (kl_lm_symbols(lm) != KL_SYMBOLS_TOKENS)
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "ARPA files are of tokens, as white space parts them, and this model is of "
+                       "%s",
+                       kl_symbols_name(kl_lm_symbols(lm)));
     writer w = {.lm = lm};
     kl_status status = kl_file_create(path, &w.file, error);
     if (status == KL_OK)

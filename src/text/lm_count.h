@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From lines of numbers to the counts that models are estimated from. */
+/* From lines of numbers to n-grams of the highest order. */
 #ifndef KL_TEXT_LM_COUNT_H
 #define KL_TEXT_LM_COUNT_H
 
 #include "text/gram_sort.h"
 
 #include <kullback/text.h>
-
-/* How many n-grams have which count. */
-typedef struct kl_gram_tally {
-    uint64_t size;    /* n-grams */
-    uint64_t with[5]; /* of them with count 1 … 4 */
-} kl_gram_tally;
 
 /* N-grams of the highest order that end at each symbol of the lines. Where a line has less before a symbol its begin
  * stands in all places that are left. */
@@ -37,18 +31,5 @@ kl_status kl_lm_counter_take(kl_lm_counter *counter, const uint32_t *id, size_t 
                              kl_error *error);
 /* Nothing more comes: counter->sorter can be read. */
 kl_status kl_lm_counter_finish(kl_lm_counter *counter, kl_error *error);
-
-/* What the estimators count: of each order below the highest how often an n-gram occurs, or after how many different
- * symbols (`continuations`, but for those that begin a line). */
-typedef struct kl_lm_adjusted {
-    int order;
-    uint64_t *unigram;                      /* [symbols] */
-    kl_gram_sorter sorter[KL_LM_ORDER_MAX]; /* [n − 1], n ≥ 2: n-grams by their contexts */
-    kl_gram_tally tally[KL_LM_ORDER_MAX];
-} kl_lm_adjusted;
-
-kl_status kl_lm_adjust(kl_lm_counter *counter, int continuations, kl_lm_adjusted *out,
-                       kl_error *error);
-void kl_lm_adjusted_clear(kl_lm_adjusted *adjusted);
 
 #endif

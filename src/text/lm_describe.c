@@ -3,8 +3,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
-#include "kernels/scalar.h"
 #include "report/phrase.h"
+#include "sample/interval.h"
 #include "text/lm.h"
 
 #include <stddef.h>
@@ -40,15 +40,6 @@ const char *kl_lm_score_id(size_t inputs, size_t index) {
     return index < ROWS ? rows[index].id : index == ROWS ? unknown_id : NULL;
 }
 
-static kl_estimate exponential(kl_estimate of) {
-    of.value = kl_exp(of.value);
-    of.standard_error *= of.value;
-    of.low = isnan(of.low) ? NAN : kl_exp(of.low);
-    of.high = isnan(of.high) ? NAN : kl_exp(of.high);
-    of.unit = KL_UNIT_ONE;
-    return of;
-}
-
 static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_document *document,
                           kl_error *error) {
     kl_status status = KL_OK;
@@ -57,7 +48,7 @@ static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_documen
         kl_estimate estimate;
         memcpy(&estimate, (const char *)score + r->at, sizeof estimate);
         if (r->exponential)
-            estimate = exponential(estimate);
+            kl_estimate_exponentiate(&estimate);
         const char *per = r->per != NULL && strcmp(r->per, "symbol") == 0 ? noun : r->per;
         status = kl_document_add_estimate(document, r->id, r->label, "model", per, &estimate,
                                           r->headline, error);
@@ -82,7 +73,8 @@ static kl_status add_sentences(const kl_lm_score *score, const char *noun, kl_un
             kl_phrase_counted(score->impossible, noun).text);
         return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
     }
-    const kl_estimate perplexity = exponential(score->cross_entropy);
+    kl_estimate perplexity = score->cross_entropy;
+    kl_estimate_exponentiate(&perplexity);
     kl_words(
         text, sizeof text,
         "To this model a %s of the text (or the end of a line) costs %s %s on average: it is as "

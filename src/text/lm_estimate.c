@@ -11,7 +11,7 @@
 int kl_lm_discounts(const kl_gram_tally *tally, double discount[3]) {
     static const double stand_in[3] = {0.5, 1, 1.5};
     const double t1 = (double)tally->with[1], t2 = (double)tally->with[2], y = t1 / (t1 + 2 * t2);
-    int good = tally->with[4] > 0;
+    int good = 1;
     for (int k = 1; k <= 3; k++) {
         const double t = (double)tally->with[k];
         discount[k - 1] = k - (k + 1) * y * (double)tally->with[k + 1] / t;

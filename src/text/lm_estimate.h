@@ -4,7 +4,7 @@
 #define KL_TEXT_LM_ESTIMATE_H
 
 #include "text/lm.h"
-#include "text/lm_count.h"
+#include "text/lm_adjust.h"
 
 /* Discounts of one order; 1: they could not be had from the counts, and are those that stand in. */
 int kl_lm_discounts(const kl_gram_tally *tally, double discount[3]);

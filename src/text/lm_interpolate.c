@@ -46,6 +46,19 @@ static double step(const losses *of, size_t n, double *weight, kl_exact_sum *sha
     return kl_exact_sum_round(&loss) / (double)of->n;
 }
 
+static kl_status refuse_impossible(const losses *of, size_t n, kl_error *error) {
+    size_t i = 0;
+    for (int possible = 1; possible; i += (size_t)possible) {
+        possible = 0;
+        for (size_t m = 0; m < n; m++)
+            possible = possible || of[m].p[i] > 0;
+    }
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                      "symbol %zu of the text (ends of lines counted) has no probability in any "
+                      "model",
+                      i + 1);
+}
+
 static kl_status iterate(const losses *of, size_t n, double *weight, kl_lm_mixture *out,
                          kl_error *error) {
     kl_exact_sum *share = kl_alloc(n, sizeof *share);
@@ -63,10 +76,7 @@ static kl_status iterate(const losses *of, size_t n, double *weight, kl_lm_mixtu
         out->iterations++;
     }
     kl_free(share);
-    return isinf(out->cross_entropy) ? kl_fail(error, KL_ERROR_VALUE,
-                                               "the text has a symbol that no model gives any "
-                                               "probability")
-                                     : KL_OK;
+    return isinf(out->cross_entropy) ? refuse_impossible(of, n, error) : KL_OK;
 }
 
 kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, size_t size,
@@ -83,7 +93,7 @@ kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, 
         if (kl_lm_symbols(lm[m]) != kl_lm_symbols(lm[0]))
             return kl_fail_input(error,
                                  kl_fail(error, KL_ERROR_MISMATCH,
-                                         "model %zu is of %s, the first one of %s", m,
+                                         "model %zu is of %s, the first one of %s", m + 1,
                                          kl_symbols_name(kl_lm_symbols(lm[m])),
                                          kl_symbols_name(kl_lm_symbols(lm[0]))),
                                  m);

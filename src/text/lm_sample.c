@@ -31,21 +31,23 @@ static kl_status append(const kl_lm *lm, uint32_t symbol, kl_buffer *to, kl_erro
 }
 
 kl_status kl_lm_sample(const kl_lm *lm, kl_random *random, size_t most, char **text, size_t *size,
-                       kl_error *error) {
+                       int *ended, kl_error *error) {
     if (lm == NULL || random == NULL || text == NULL || size == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_sample: lm, random, text or size is NULL");
     const uint32_t n = (uint32_t)lm->head->level[0].count;
     double *p = kl_alloc(n, sizeof *p);
     kl_buffer line = {0};
     kl_lm_state state = kl_lm_begin(lm);
+    int ends = 0;
     kl_status status = p == NULL ? kl_fail_memory(error, "probabilities", n * sizeof *p) : KL_OK;
-    for (size_t i = 0; status == KL_OK && i < most; i++) {
+    for (size_t i = 0; status == KL_OK && !ends && i < (most ? most : KL_LM_SAMPLE_MOST); i++) {
         status = kl_lm_distribution(lm, state, p, error);
         const uint32_t symbol = status == KL_OK ? draw(p, n, kl_random_uniform(random)) : KL_LM_END;
-        if (symbol == KL_LM_END)
-            break;
-        kl_lm_step(lm, &state, symbol);
-        status = append(lm, symbol, &line, error);
+        ends = symbol == KL_LM_END;
+        if (!ends) {
+            kl_lm_step(lm, &state, symbol);
+            status = append(lm, symbol, &line, error);
+        }
     }
     *size = line.size;
     if (status == KL_OK)
@@ -56,5 +58,7 @@ kl_status kl_lm_sample(const kl_lm *lm, kl_random *random, size_t most, char **t
         return status;
     }
     *text = (char *)line.data;
+    if (ended != NULL)
+        *ended = ends;
     return KL_OK;
 }

@@ -44,17 +44,30 @@ static kl_status number(void *context, const char *name, size_t length, uint32_t
     return KL_OK;
 }
 
-static void score_line(const scorer *s, const line *of, bag *to) {
-    kl_lm_state state = kl_lm_begin(s->lm);
-    for (size_t i = of->first; i <= of->end; i++) {
-        const uint32_t symbol = i == of->end ? KL_LM_END : s->id[i];
-        const double loss = -kl_lm_step(s->lm, &state, symbol);
-        kl_exact_sum_add(&to->loss, loss);
-        if (symbol != KL_LM_UNKNOWN)
-            kl_exact_sum_add(&to->known, loss);
-        to->unknown += symbol == KL_LM_UNKNOWN;
-        to->impossible += isinf(loss) != 0;
-    }
+/* Lines that are scored in turn, a piece of a step of each: their places in memory are fetched meanwhile. */
+enum { LANES = 16 };
+
+typedef struct lane {
+    const line *of; /* NULL: there is none left */
+    bag *to;
+    size_t at; /* of the symbol that is looked for, in id */
+    kl_lm_walk walk;
+} lane;
+
+/* A symbol has its probability; 1: it ends the line. */
+static int add_symbol(lane *of) {
+    const double loss = -of->walk.log_p;
+    bag *to = of->to;
+    kl_exact_sum_add(&to->loss, loss);
+    if (of->walk.symbol != KL_LM_UNKNOWN)
+        kl_exact_sum_add(&to->known, loss);
+    to->unknown += of->walk.symbol == KL_LM_UNKNOWN;
+    to->impossible += isinf(loss) != 0;
+    return of->at++ == of->of->end;
+}
+
+/* All of a line but its losses. */
+static void add_text(const scorer *s, const line *of, bag *to) {
     int blank = 1;
     const kl_text_counts text =
         kl_text_count((const char *)s->data + of->low, (size_t)(of->high - of->low), &blank);
@@ -63,6 +76,46 @@ static void score_line(const scorer *s, const line *of, bag *to) {
     to->text.words += text.words;
     to->symbols += of->end - of->first;
     to->lines++;
+}
+
+/* Lines first … end − 1, the next of them into each lane that is free. */
+typedef struct stock {
+    const scorer *s;
+    size_t next, end;
+    bag *bags;
+} stock;
+
+static void fill(stock *from, lane *into) {
+    const scorer *s = from->s;
+    into->of = from->next < from->end ? &s->line[from->next++] : NULL;
+    if (into->of == NULL)
+        return;
+    into->to = &from->bags[kl_text_bag(s->identity, into->of->low / KL_TEXT_BLOCK)];
+    into->at = into->of->first;
+    into->walk.state = kl_lm_begin(s->lm);
+    add_text(s, into->of, into->to);
+}
+
+/* The next symbol, and those behind it that wait for no place in memory; 0: nothing is left to do. */
+static int start(stock *from, lane *in) {
+    const scorer *s = from->s;
+    while (in->of != NULL) {
+        const uint32_t symbol = in->at == in->of->end ? KL_LM_END : s->id[in->at];
+        if (!kl_lm_walk_begin(s->lm, &in->walk, symbol))
+            return 1;
+        if (add_symbol(in))
+            fill(from, in);
+    }
+    return 0;
+}
+
+/* A piece of a step, and what follows from it at once; 0: nothing is left to do. */
+static int advance(stock *from, lane *in) {
+    if (!kl_lm_walk_on(from->s->lm, &in->walk))
+        return 1;
+    if (add_symbol(in))
+        fill(from, in);
+    return start(from, in);
 }
 
 typedef struct segments {
@@ -74,10 +127,17 @@ static kl_status score_segment(void *context, size_t index, unsigned worker, kl_
     (void)error;
     const segments *all = context;
     const scorer *s = all->s;
-    for (size_t i = s->lines * index / all->n; i < s->lines * (index + 1) / all->n; i++) {
-        const line *of = &s->line[i];
-        score_line(s, of, &s->desk[worker][kl_text_bag(s->identity, of->low / KL_TEXT_BLOCK)]);
+    lane lanes[LANES];
+    stock left = {s, s->lines * index / all->n, s->lines * (index + 1) / all->n, s->desk[worker]};
+    size_t n = 0;
+    for (size_t i = 0; i < LANES; i++) {
+        fill(&left, &lanes[n]);
+        n += lanes[n].of != NULL && start(&left, &lanes[n]);
     }
+    while (n > 0)
+        for (size_t i = 0; i < n; i++)
+            if (!advance(&left, &lanes[i]))
+                lanes[i--] = lanes[--n];
     return KL_OK;
 }
 

@@ -16,38 +16,77 @@ kl_lm_state kl_lm_begin(const kl_lm *lm) {
     return isnan(kl_lm_unigrams(lm)[KL_LM_BEGIN].backoff) ? KL_LM_NONE : KL_LM_BEGIN;
 }
 
-/* One context shorter, and what that costs. */
-static uint32_t shorten(const kl_lm *lm, unsigned n, uint32_t state, double *cost) {
-    if (n == 1) {
-        *cost += kl_lm_unigrams(lm)[state].backoff;
-        return KL_LM_NONE;
+/* Nothing is known of what came before, or nothing that helps. */
+static int end_with_unigram(const kl_lm *lm, kl_lm_walk *walk) {
+    const kl_lm_unigram *unigram = &kl_lm_unigrams(lm)[walk->symbol];
+    walk->state = isnan(unigram->backoff) ? KL_LM_NONE : walk->symbol;
+    walk->log_p += (double)unigram->log_p;
+    return 1;
+}
+
+/* The next place to look at is that of the symbol under `context`. */
+static int probe(const kl_lm *lm, kl_lm_walk *walk, uint32_t context) {
+    const kl_lm_head *head = lm->head;
+    if (context == KL_LM_NONE)
+        return end_with_unigram(lm, walk);
+    walk->context = context;
+    walk->n = kl_lm_node_order(lm, context);
+    if (walk->n == head->order ||
+        context - head->level[walk->n - 1].first >= head->level[walk->n - 1].slots)
+        return end_with_unigram(lm, walk); /* no state of this model */
+    walk->place = kl_lm_place(head->level[walk->n].slots, context, walk->symbol);
+    walk->looked = 0;
+    walk->probing = 1;
+    __builtin_prefetch(kl_lm_at(lm, walk->n + 1, walk->place));
+    return 0;
+}
+
+int kl_lm_walk_begin(const kl_lm *lm, kl_lm_walk *walk, uint32_t symbol) {
+    walk->symbol = symbol < lm->head->level[0].count ? symbol : KL_LM_UNKNOWN;
+    walk->log_p = 0;
+    return probe(lm, walk, walk->state);
+}
+
+/* The symbol does not follow `context`: what that costs, and where to look next. */
+static int shorten(const kl_lm *lm, kl_lm_walk *walk) {
+    if (walk->n == 1) {
+        walk->log_p += (double)kl_lm_unigrams(lm)[walk->context].backoff;
+        return end_with_unigram(lm, walk);
     }
-    const kl_lm_slot *slot = kl_lm_node(lm, n, state);
-    *cost += slot->backoff;
-    return slot->link;
+    const kl_lm_slot *slot = kl_lm_node(lm, walk->n, walk->context);
+    walk->log_p += (double)slot->backoff;
+    return probe(lm, walk, slot->link);
+}
+
+int kl_lm_walk_on(const kl_lm *lm, kl_lm_walk *walk) {
+    if (!walk->probing)
+        return shorten(lm, walk);
+    const unsigned n = walk->n + 1;
+    const kl_lm_table *table = &lm->head->level[n - 1];
+    const kl_lm_slot *slot = kl_lm_at(lm, n, walk->place);
+    if (slot->word == walk->symbol && slot->parent == walk->context) {
+        const int follows = n < lm->head->order && !isnan(slot->backoff);
+        walk->state = follows ? (uint32_t)(table->first + walk->place) : slot->link;
+        walk->log_p += (double)slot->log_p;
+        return 1;
+    }
+    if (slot->word == KL_LM_FREE || ++walk->looked == table->slots) {
+        walk->probing = 0;
+        if (walk->n > 1)
+            __builtin_prefetch(kl_lm_node(lm, walk->n, walk->context));
+        return 0;
+    }
+    walk->place = walk->place + 1 == table->slots ? 0 : walk->place + 1;
+    return 0;
 }
 
 double kl_lm_step(const kl_lm *lm, kl_lm_state *state, uint32_t symbol) {
-    const kl_lm_head *head = lm->head;
-    double cost = 0;
-    if (symbol >= head->level[0].count)
-        symbol = KL_LM_UNKNOWN;
-    for (uint32_t context = *state; context != KL_LM_NONE;) {
-        const unsigned n = kl_lm_node_order(lm, context);
-        if (n == head->order || context - head->level[n - 1].first >= head->level[n - 1].slots)
-            break; /* no state of this model */
-        const uint32_t node = kl_lm_find(lm, n + 1, context, symbol);
-        if (node != KL_LM_NONE) {
-            const kl_lm_slot *slot = kl_lm_node(lm, n + 1, node);
-            const int follows = n + 1 < head->order && !isnan(slot->backoff);
-            *state = follows ? node : slot->link;
-            return cost + (double)slot->log_p;
-        }
-        context = shorten(lm, n, context, &cost);
-    }
-    const kl_lm_unigram *unigram = &kl_lm_unigrams(lm)[symbol];
-    *state = isnan(unigram->backoff) ? KL_LM_NONE : symbol;
-    return cost + (double)unigram->log_p;
+    kl_lm_walk walk = {.state = *state};
+    int arrived = kl_lm_walk_begin(lm, &walk, symbol);
+    while (!arrived)
+        arrived = kl_lm_walk_on(lm, &walk);
+    *state = walk.state;
+    return walk.log_p;
 }
 
 kl_status kl_lm_distribution(const kl_lm *lm, kl_lm_state state, double *p, kl_error *error) {

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "transport/auction.h"
 #include "transport/certify.h"
 #include "transport/plan.h"
 #include "transport/simplex.h"
@@ -74,6 +75,16 @@ static kl_status read_problem(problem *p, const kl_cost *cost, kl_array a, kl_ar
     return status;
 }
 
+/* Each row goes to one column and wants it alone. */
+static int is_assignment(const problem *p) {
+    if (p->costs.rows != p->costs.columns || p->options.solver == KL_TRANSPORT_SIMPLEX)
+        return 0;
+    for (size_t i = 0; i < p->costs.rows; i++)
+        if (p->masses.row[i] != p->masses.row[0] || p->masses.column[i] != p->masses.row[0])
+            return 0;
+    return 1;
+}
+
 static kl_status solve(problem *p, kl_error *error) {
     const size_t nodes = p->costs.rows + p->costs.columns;
     p->flows = kl_alloc(nodes, sizeof *p->flows);
@@ -81,7 +92,10 @@ static kl_status solve(problem *p, kl_error *error) {
     kl_status status = KL_OK;
     if (p->flows == NULL || potential == NULL)
         status = kl_fail_memory(error, "a start", nodes * (sizeof *p->flows + sizeof *potential));
-    if (status == KL_OK)
+    if (status == KL_OK && is_assignment(p))
+        status =
+            kl_start_auction(&p->costs, p->masses.row[0], p->flows, &p->count, potential, error);
+    if (status == KL_OK && p->count == 0)
         status = kl_start_greedy(&p->costs, &p->masses, p->flows, &p->count, potential, error);
     p->simplex = (kl_simplex){.costs = &p->costs,
                               .tolerance = TOLERANCE * p->costs.bound,

@@ -400,8 +400,8 @@ def test_infinite_rows_are_counted(kl, tmp_path):
 
 @pytest.mark.parametrize("option", [("--json",), ("--fail-above", "divergence=1"), ("--resolve", "1")])
 def test_what_makes_no_report_takes_no_options_of_one(kl, tmp_path, option):
-    assert "makes no report" in kl.error("eval", "--format", "llama", BASE, Q4, *option)
-    assert "makes no report" in kl.error("eval", BASE, "-o", tmp_path / "x.klq", *option)
+    assert f"kl eval --format has no use for {option[0]}" in kl.error("eval", "--format", "llama", BASE, Q4, *option)
+    assert f"kl eval -o has no use for {option[0]}" in kl.error("eval", BASE, "-o", tmp_path / "x.klq", *option)
     assert not (tmp_path / "x.klq").exists()
 
 

@@ -141,8 +141,8 @@ def test_a_pipeline_can_fail_on_what_is_missed(kl):
 
 @pytest.mark.parametrize("text, message", [
     ("", "there is no number in it"),
-    ("1\n", "coordinate 0 of the target has no variance"),
-    ("1\n1\n1\n", "coordinate 0 of the target has no variance"),
+    ("1\n", "there is one point only, and a fit needs a variance"),
+    ("1\n1\n1\n", "all 3 points lie at 1, and a fit needs a variance"),
     ("1\nx\n", 'line 2: "x" is not a finite number'),
     ("1\n2\nnan\n", 'line 3: "nan" is not a finite number'),
     ("1 2\n3\n", "line 2 has 1 numbers, not 2: a number a line, or a value and its weight"),

@@ -129,7 +129,13 @@ def test_the_most_probable(kl):
     document = kl.json("lang", "--top", "3", "-", stdin=b"konto")
     series, = document["series"]
     assert series["id"] == "language" and len(series["labels"]) == 3
+    assert series["left_out"] > 3 and abs(sum(series["values"]) + series["left_out_sum"] - 1) < 1e-12
     assert "--top 0" in kl.error("lang", "--top", "0", "-", stdin=b"")
+
+
+def test_lines_make_no_report(kl):
+    for option in (["--json"], ["--html", "x"], ["--fail-above", "margin=1"]):
+        assert f"kl lang --lines has no use for {option[0]}" in kl.error("lang", "--lines", *option, "-", stdin=b"konto\n")
 
 
 def test_units_and_tolerances(kl):

@@ -91,6 +91,69 @@ def test_arpa(kl, shakespeare, tmp_path):
     assert head[:4] == ["\\data\\", "ngram 1=24032", "ngram 2=110183", "ngram 3=156550"]
 
 
+def read_arpa(path):
+    """What stands in an ARPA file: {n-gram: (log10 p, backoff or 0)} of each order, in order of the file."""
+    orders = []
+    for line in path.read_text().splitlines():
+        if re.fullmatch(r"\\\d+-grams:", line):
+            orders.append({})
+        elif orders and "\t" in line:
+            probability, gram, *backoff = line.split("\t")
+            orders[-1][gram] = (float(probability), float(backoff[0]) if backoff else 0)
+    return orders
+
+
+def test_kenlm_arpa(kl, tmp_path):
+    """A file that KenLM made is read as KenLM reads it, and ours of the same text says the same."""
+    theirs, train, test = tmp_path / "kenlm.arpa", tmp_path / "train", tmp_path / "test"
+    theirs.write_bytes(gzip.decompress((HERE.parent / "kenlm" / "order3.arpa.gz").read_bytes()))
+    for path, lines in ((train, 120), (test, 300)):
+        text = gzip.decompress((HERE / f"{path.name}.txt.gz").read_bytes()).splitlines(keepends=True)
+        path.write_bytes(b"".join(text[:lines]))
+    lines = kl.text("lm", "score", "--format", "kenlm", theirs, test).splitlines()
+    # What KenLM's query prints of this file; it adds up floats.
+    expected = (260.1904759966273, 58.868171633843694, 907, 1780)
+    assert [float(line.split("\t")[1]) for line in lines] == pytest.approx(expected, rel=5e-7)
+    kl("lm", "train", "--order", 3, "--format", "arpa", train, "-o", tmp_path / "ours.arpa")
+    for n, (their, our) in enumerate(zip(read_arpa(theirs), read_arpa(tmp_path / "ours.arpa"), strict=True)):
+        assert their.keys() == our.keys()
+        if n == 0:  # the begin of a line has no probability: 0 there, -99 here
+            assert (their.pop("<s>")[0], our.pop("<s>")[0]) == (0, -99)
+        # KenLM computes discounts and backoffs in f32: some units of their last place, which one order hands to the next.
+        for gram, numbers in their.items():
+            assert our[gram] == pytest.approx(numbers, abs=4e-7 * (n + 1)), gram
+    # Its <s>, which it gives probability 1, is never drawn.
+    assert "<s>" not in kl.text("lm", "sample", "--count", 50, theirs)
+
+
+def test_options_of_another_action_are_refused(kl, shakespeare, tmp_path):
+    """Nothing is taken and then not heeded: a gate that cannot fail is none."""
+    model, text = tmp_path / "lm", shakespeare / "words.test"
+    kl("lm", "train", "--order", 2, text, "-o", model)
+    for words, option in [(("score", model, text, "--order", 3), "--order"),
+                          (("score", model, text, "--symbols", "bytes"), "--symbols"),
+                          (("sample", model, "--json"), "--json"),
+                          (("train", text, "-o", model, "--fail-above", "x=1"), "--fail-above"),
+                          (("interpolate", model, model, "--text", text, "--html", tmp_path / "page"), "--html"),
+                          (("score", model, text, "--format", "kenlm", "--json"), "--json")]:
+        assert f" has no use for {option}\n" in kl("lm", *words, code=2).stderr.decode()
+    assert not (tmp_path / "page").exists()
+
+
+def test_long_lines_are_cut_and_it_is_said(kl, tmp_path):
+    (tmp_path / "text").write_text("a " * 200_000)
+    kl("lm", "train", "--order", 2, tmp_path / "text", "-o", tmp_path / "lm")
+    drawn = kl("lm", "sample", tmp_path / "lm", "--seed", 1)
+    assert len(drawn.stdout.split()) == 10_000
+    assert drawn.stderr == b"kl: 1 of 1 lines had not ended after 10000 symbols and stop there\n"
+
+
+def test_arpa_is_of_tokens(kl, shakespeare, tmp_path):
+    refused = kl("lm", "train", "--format", "arpa", "--symbols", "letters", shakespeare / "words.test", "-o",
+                 tmp_path / "a.arpa", code=2)
+    assert b"this model is of letters" in refused.stderr and not (tmp_path / "a.arpa").exists()
+
+
 def test_sample_and_interpolate(kl, shakespeare, tmp_path):
     kl("lm", "train", "--order", 3, shakespeare / "words.train", "-o", tmp_path / "a")
     kl("lm", "train", "--order", 1, shakespeare / "words.train", "-o", tmp_path / "b")
@@ -128,7 +191,7 @@ def test_errors(kl, tmp_path):
         (["lm", "score", tmp_path / "t", tmp_path / "t"], "t: neither a language model of Kullback nor an ARPA"),
         (["lm", "score", tmp_path / "bad", tmp_path / "t"], "bad: byte "),
         (["lm", "score", tmp_path / "lm"], "one model and one text"),
-        (["lm", "score", "--format", "kenlm", "--json", tmp_path / "lm", tmp_path / "t"], "makes no report"),
+        (["lm", "score", "--format", "kenlm", "--json", tmp_path / "lm", tmp_path / "t"], "has no use for --json"),
         (["lm", "score", "--fail-above", "entropy=1", tmp_path / "lm", tmp_path / "t"], "entropy"),
         (["lm", "interpolate", tmp_path / "lm", "--text", tmp_path / "t"], "2 to 64 models"),
     ]

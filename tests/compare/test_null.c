@@ -232,10 +232,10 @@ static void language_models(void **state) {
     REFUSED(kl_lm_visit(NULL, "a", 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, NULL, 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, "a", 1, NULL, NULL, &error));
-    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, &error));
-    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, &error));
+    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, NULL, &error));
+    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, NULL, &error));
     REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, p, &mixture, &error));
     REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, &mixture, &error));
     none[0] = lm;
@@ -383,6 +383,37 @@ static void comparisons(void **state) {
     kl_input_free(input);
 }
 
+static void transports(void **state) {
+    (void)state;
+    static const double numbers[] = {1, 2, 3, 5};
+    const kl_cost cost = kl_cost_matrix((kl_matrix){numbers, 2, 2, 2, KL_F64});
+    const kl_array x = kl_f64(numbers, 4), none = kl_uniform();
+    kl_transport *out = NULL;
+    kl_input *input = NULL;
+    kl_document *document = NULL;
+    double value;
+    REFUSED(kl_transport_exact(NULL, none, none, NULL, &out, &error));
+    REFUSED(kl_transport_exact(&cost, none, none, NULL, NULL, &error));
+    REFUSED(kl_wasserstein_line(x, none, x, none, NULL, NULL, &error));
+    REFUSED(
+        kl_wasserstein_line((kl_array){NULL, 4, 1, KL_F64}, none, x, none, NULL, &value, &error));
+    REFUSED(kl_transport_line(x, none, x, none, NULL, NULL, &error));
+    REFUSED(kl_transport_line(x, none, (kl_array){NULL, 4, 1, KL_F64}, none, NULL, &out, &error));
+    REFUSED(kl_transport_gradient(NULL, &cost, NULL, NULL, &error));
+    assert_int_equal(kl_transport_exact(&cost, none, none, NULL, &out, NULL), KL_OK);
+    REFUSED(kl_transport_gradient(out, NULL, NULL, NULL, &error));
+    kl_transport_free(out);
+    assert_int_equal(kl_input_parse("n", "1\n2\n", 4, NULL, &input, NULL), KL_OK);
+    REFUSED(kl_ot_describe(NULL, input, NULL, &document, NULL, &error));
+    REFUSED(kl_ot_describe(input, NULL, NULL, &document, NULL, &error));
+    REFUSED(kl_ot_describe(input, input, NULL, NULL, NULL, &error));
+    assert_null(document);
+    kl_input_free(input);
+    assert_null(kl_transport_get_result(NULL));
+    assert_null(kl_transport_get_plan(NULL));
+    assert_null(kl_transport_get_potential(NULL, 0));
+}
+
 int main(void) {
     error = (kl_error)KL_ERROR_INIT;
     const struct CMUnitTest tests[] = {
@@ -390,6 +421,6 @@ int main(void) {
         cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
         cmocka_unit_test(languages),        cmocka_unit_test(language_models),
         cmocka_unit_test(evaluations),      cmocka_unit_test(documents),
-        cmocka_unit_test(comparisons)};
+        cmocka_unit_test(comparisons),      cmocka_unit_test(transports)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

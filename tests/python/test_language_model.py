@@ -41,7 +41,7 @@ class Slow:
 
     def discounts(self, n):
         t = collections.Counter(self.count[n].values())
-        if all(t[k] for k in (1, 2, 3, 4)):
+        if all(t[k] for k in (1, 2, 3)):
             y = t[1] / (t[1] + 2 * t[2])
             found = [k - (k + 1) * y * t[k + 1] / t[k] for k in (1, 2, 3)]
             if min(found) >= 0:

@@ -28,6 +28,21 @@ static double number(kl_random *random, int style) {
     }
 }
 
+/* The same numbers, each with its place; equal ones in the order they had. */
+static void check_indexed(int style, size_t n, uint64_t stream, const double *expected) {
+    static kl_indexed items[20000], scratch[20000];
+    kl_random random;
+    kl_random_init(&random, (uint64_t)style, stream);
+    for (size_t i = 0; i < n; i++)
+        items[i] = (kl_indexed){number(&random, style), i};
+    kl_sort_indexed(items, n, scratch);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(items[i].value == expected[i]);
+        if (i > 0 && items[i].value == items[i - 1].value)
+            assert_true(items[i].index > items[i - 1].index);
+    }
+}
+
 static void numbers(void **state) {
     (void)state;
     static double values[20000], expected[20000], scratch[20000];
@@ -42,6 +57,7 @@ static void numbers(void **state) {
             kl_sort_f64(values, sizes[s], scratch);
             for (size_t i = 0; i < sizes[s]; i++)
                 assert_true(values[i] == expected[i]);
+            check_indexed(style, sizes[s], s, expected);
         }
     }
 }

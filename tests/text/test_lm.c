@@ -284,7 +284,7 @@ static void samples(void **state) {
     kl_random_init(&random, 1, 0);
     for (int i = 0; i < 200; i++) {
         char *text = NULL;
-        assert_int_equal(kl_lm_sample(lm, &random, 4, &text, &size, NULL), KL_OK);
+        assert_int_equal(kl_lm_sample(lm, &random, 4, &text, &size, NULL, NULL), KL_OK);
         assert_int_equal(strlen(text), size);
         assert_null(strstr(text, "<unk>"));
         same += strcmp(text, "a b c") == 0;

@@ -2,7 +2,7 @@
 /* Costs of points, matrices and functions against their formulas, element by element and row by row. */
 #include "help.h"
 
-#include "transport/costs.h"
+#include "transport/single.h"
 
 enum { ROWS = 7, COLUMNS = 37, DIMENSION = 5 };
 
@@ -124,6 +124,88 @@ static void least(void **state) {
             }
 }
 
+/* The first k of all sums in order, and what is left. */
+static void check_cheapest(const kl_cost_kernels *loops, const double *cost, const double *price,
+                           size_t n, size_t k) {
+    double sums[301], copy[301];
+    float single_cost[301], single_price[301];
+    uint32_t at[12], single_at[12];
+    for (size_t j = 0; j < n; j++) {
+        sums[j] = cost[j] + price[j];
+        copy[j] = cost[j];
+        single_cost[j] = (float)cost[j], single_price[j] = (float)price[j];
+    }
+    const double next = loops->cheapest(copy, price, n, k, at);
+    const float single_next = loops->single_cheapest(single_cost, single_price, n, k, single_at);
+    for (size_t c = 0; c <= k; c++) {
+        size_t least = 0;
+        for (size_t j = 1; j < n; j++)
+            least = sums[j] < sums[least] ? j : least;
+        assert_true(c < k ? sums[at[c]] == sums[least] : next == sums[least]);
+        assert_true(c < k ? single_at[c] == at[c] : fabs((double)single_next - next) <= 1e-6);
+        if (c < k)
+            sums[at[c]] = INFINITY;
+    }
+}
+
+static void cheapest(void **state) {
+    (void)state;
+    double cost[301], price[301];
+    fill(cost, 301, 4);
+    fill(price, 301, 5);
+    for (size_t n = 13; n <= 301; n += 9)
+        for (kl_isa isa = KL_ISA_SCALAR; isa <= KL_ISA_AVX512; isa++) {
+            if (!kl_isa_available(isa))
+                continue;
+            const kl_cost_kernels *loops = isa == KL_ISA_AVX512 ? kl_cost_kernels_avx512
+                                           : isa == KL_ISA_AVX2 ? kl_cost_kernels_avx2
+                                                                : &kl_cost_kernels_scalar;
+            check_cheapest(loops, cost, price, n, 12);
+            check_cheapest(loops, cost, price, n, 1);
+            /* Of sums that are whole numbers, also in single precision. */
+            float single_cost[301], single_price[301], single_sum;
+            double rounded[301], none[301] = {0}, sum;
+            for (size_t j = 0; j < n; j++) {
+                rounded[j] = floor(cost[j] * 64);
+                single_cost[j] = (float)rounded[j], single_price[j] = 0;
+            }
+            assert_int_equal(loops->least(rounded, none, n, &sum),
+                             loops->single_least(single_cost, single_price, n, &single_sum));
+            assert_true(sum == (double)single_sum);
+        }
+}
+
+/* What single precision computes is the cost times a power of two, within the slack. */
+static void singles(void **state) {
+    (void)state;
+    double x[ROWS * DIMENSION], y[COLUMNS * DIMENSION];
+    fill(x, ROWS * DIMENSION, 6);
+    fill(y, COLUMNS * DIMENSION, 7);
+    for (size_t k = 0; k < ROWS * DIMENSION; k++)
+        x[k] = (x[k] + 1000) * 1e30;
+    for (size_t k = 0; k < COLUMNS * DIMENSION; k++)
+        y[k] = (y[k] + 1000) * 1e30;
+    for (int g = KL_GROUND_EUCLIDEAN; g <= KL_GROUND_COSINE; g++) {
+        const kl_cost cost =
+            kl_cost_points((kl_matrix){x, ROWS, DIMENSION, DIMENSION, KL_F64},
+                           (kl_matrix){y, COLUMNS, DIMENSION, DIMENSION, KL_F64}, (kl_ground)g);
+        kl_costs costs;
+        kl_single_costs single;
+        float room[KL_COST_ROOM(COLUMNS)];
+        assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, NULL), KL_OK);
+        assert_int_equal(kl_single_costs_new(&costs, &single, NULL), KL_OK);
+        assert_true(single.factor > 0);
+        for (size_t i = 0; i < ROWS; i++) {
+            kl_single_costs_row(&single, i, room);
+            for (size_t j = 0; j < COLUMNS; j++)
+                assert_true(fabs((double)room[j] / single.factor - kl_costs_at(&costs, i, j)) <=
+                            single.slack);
+        }
+        kl_single_costs_free(&single);
+        kl_costs_free(&costs);
+    }
+}
+
 static void refused(void **state) {
     (void)state;
     kl_costs costs;
@@ -157,10 +239,8 @@ static void refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(points),
-        cmocka_unit_test(extremes),
-        cmocka_unit_test(least),
-        cmocka_unit_test(refused),
+        cmocka_unit_test(points),   cmocka_unit_test(extremes), cmocka_unit_test(least),
+        cmocka_unit_test(cheapest), cmocka_unit_test(singles),  cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The transport room: exact transport of costs and of points, and on a line. */
+#include "arrays.h"
+#include "call.h"
+
+static const char *ground_name(int i) {
+    return kl_ground_name((kl_ground)i);
+}
+
+static const char *solver_name(int i) {
+    static const char *const names[] = {"auto", "simplex"};
+    return i < 2 ? names[i] : "unknown";
+}
+
+/* (unmatched, solver); the pool is left NULL. */
+static int options_of(PyObject *parts, void *out) {
+    kl_transport_options *options = out;
+    PyObject *solver;
+    kl_transport_options_init(options);
+    if (!PyArg_ParseTuple(parts, "dO", &options->unmatched, &solver))
+        return 0;
+    const int found = find_name(solver, "solver", solver_name);
+    options->solver = (kl_transport_solver)found;
+    return found >= 0;
+}
+
+/* (p, period); likewise. */
+static int line_options_of(PyObject *parts, void *out) {
+    kl_line_options *options = out;
+    kl_line_options_init(options);
+    return PyArg_ParseTuple(parts, "dd", &options->power, &options->period);
+}
+
+/* ── What was found ── */
+
+static PyObject *potential_of(module_state *state, const kl_transport *found, unsigned side,
+                              size_t n) {
+    const double *potential = kl_transport_get_potential(found, side);
+    if (potential == NULL)
+        Py_RETURN_NONE;
+    return series_of(state, "d", potential, n * sizeof *potential);
+}
+
+/* (from, to, mass): an array each. */
+static PyObject *plan_of(module_state *state, const kl_transport *found) {
+    const size_t n = kl_transport_get_result(found)->arcs;
+    const kl_arc *plan = kl_transport_get_plan(found);
+    uint64_t *ends = PyMem_Calloc(2 * n + 1, sizeof *ends);
+    double *mass = PyMem_Calloc(n + 1, sizeof *mass);
+    PyObject *result = NULL;
+    if (ends == NULL || mass == NULL) {
+        PyErr_NoMemory();
+    } else {
+        for (size_t k = 0; k < n; k++) {
+            ends[k] = plan[k].from, ends[n + k] = plan[k].to;
+            mass[k] = plan[k].mass;
+        }
+        result = Py_BuildValue("(NNN)", series_of(state, "Q", ends, n * sizeof *ends),
+                               series_of(state, "Q", ends + n, n * sizeof *ends),
+                               series_of(state, "d", mass, n * sizeof *mass));
+    }
+    PyMem_Free(ends);
+    PyMem_Free(mass);
+    return result;
+}
+
+/* In the order of the fields of kullback.transport.Transport but for gradients. */
+static PyObject *transport_of(call *made, kl_status status, kl_transport *found, size_t rows,
+                              size_t columns) {
+    if (status != KL_OK)
+        return call_none(made, status);
+    const kl_transport_result *r = kl_transport_get_result(found);
+    PyObject *result = Py_BuildValue(
+        "(ddd(dd)dKNNN)", r->distance, r->cost, r->mass, r->unmatched[0], r->unmatched[1],
+        r->duality_gap, (unsigned long long)r->pivots, plan_of(made->state, found),
+        potential_of(made->state, found, 0, rows), potential_of(made->state, found, 1, columns));
+    kl_transport_free(found);
+    return result;
+}
+
+/* ── Costs and points ── */
+
+typedef struct masses {
+    input a, b;
+} masses;
+
+static kl_array mass_of(const input *taken) {
+    return taken->array.data == NULL && taken->array.n == 0 ? kl_uniform() : taken->array;
+}
+
+static PyObject *solve(call *made, const kl_cost *cost, const masses *m,
+                       kl_transport_options *options, PyObject *threads) {
+    if (call_take_pool(made, threads) != 0)
+        return NULL;
+    kl_transport *found = NULL;
+    options->pool = call_pool(made);
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status =
+        kl_transport_exact(cost, mass_of(&m->a), mass_of(&m->b), options, &found, &made->error);
+    PyEval_RestoreThread(thread);
+    return transport_of(made, status, found, cost->rows, cost->columns);
+}
+
+static PyObject *transport_costs(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    input costs = {.name = "costs"};
+    masses m = {{.name = "a"}, {.name = "b"}};
+    kl_transport_options options;
+    PyObject *threads;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O", matrix_of, &costs, input_or_none_of, &m.a,
+                          input_or_none_of, &m.b, options_of, &options, &threads))
+        return NULL;
+    const kl_cost cost = kl_cost_matrix(costs.matrix);
+    PyObject *result = solve(&made, &cost, &m, &options, threads);
+    call_end(&made);
+    input_release(&m.b);
+    input_release(&m.a);
+    input_release(&costs);
+    return result;
+}
+
+/* (ground, power) */
+static int ground_of(PyObject *parts, void *out) {
+    kl_cost *cost = out;
+    PyObject *ground;
+    if (!PyArg_ParseTuple(parts, "Od", &ground, &cost->power))
+        return 0;
+    const int found = find_name(ground, "cost", ground_name);
+    cost->ground = (kl_ground)found;
+    return found >= 0;
+}
+
+static PyObject *transport_points(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    input x = {.name = "x"}, y = {.name = "y"};
+    masses m = {{.name = "a"}, {.name = "b"}};
+    kl_cost said;
+    kl_transport_options options;
+    PyObject *threads;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O", points_of, &x, points_of, &y, input_or_none_of,
+                          &m.a, input_or_none_of, &m.b, ground_of, &said, options_of, &options,
+                          &threads))
+        return NULL;
+    kl_cost cost = kl_cost_points(x.matrix, y.matrix, said.ground);
+    cost.power = said.power;
+    PyObject *result = solve(&made, &cost, &m, &options, threads);
+    call_end(&made);
+    input_release(&m.b);
+    input_release(&m.a);
+    input_release(&y);
+    input_release(&x);
+    return result;
+}
+
+/* ── Gradients ── */
+
+/* The cost, and both gradients by points. */
+static PyObject *gradients_of(call *made, const kl_cost *cost, const masses *m,
+                              const kl_transport_options *options) {
+    const size_t d = cost->x.columns, nx = cost->rows * d, ny = cost->columns * d;
+    double *room = PyMem_Calloc(nx + ny + 1, sizeof *room);
+    kl_transport *found = NULL;
+    if (room == NULL)
+        return PyErr_NoMemory();
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status =
+        kl_transport_exact(cost, mass_of(&m->a), mass_of(&m->b), options, &found, &made->error);
+    if (status == KL_OK)
+        status = kl_transport_gradient(found, cost, room, room + nx, &made->error);
+    PyEval_RestoreThread(thread);
+    PyObject *result =
+        status != KL_OK ? call_none(made, status)
+                        : Py_BuildValue("(dNN)", kl_transport_get_result(found)->cost,
+                                        series_of(made->state, "d", room, nx * sizeof *room),
+                                        series_of(made->state, "d", room + nx, ny * sizeof *room));
+    kl_transport_free(found);
+    PyMem_Free(room);
+    return result;
+}
+
+static PyObject *transport_gradient(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    input x = {.name = "x"}, y = {.name = "y"};
+    masses m = {{.name = "a"}, {.name = "b"}};
+    kl_cost said;
+    kl_transport_options options;
+    PyObject *threads, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O", points_of, &x, points_of, &y, input_or_none_of,
+                          &m.a, input_or_none_of, &m.b, ground_of, &said, options_of, &options,
+                          &threads))
+        return NULL;
+    kl_cost cost = kl_cost_points(x.matrix, y.matrix, said.ground);
+    cost.power = said.power;
+    if (call_take_pool(&made, threads) == 0) {
+        options.pool = call_pool(&made);
+        result = gradients_of(&made, &cost, &m, &options);
+    }
+    call_end(&made);
+    input_release(&m.b);
+    input_release(&m.a);
+    input_release(&y);
+    input_release(&x);
+    return result;
+}
+
+/* ── A line ── */
+
+typedef struct numbers {
+    input x, y;
+    masses m;
+} numbers;
+
+static void numbers_release(numbers *n) {
+    input_release(&n->m.b);
+    input_release(&n->m.a);
+    input_release(&n->y);
+    input_release(&n->x);
+}
+
+static PyObject *on_line(PyObject *module, PyObject *args, int with_plan) {
+    call made = call_begin(module);
+    numbers n = {{.name = "x"}, {.name = "y"}, {{.name = "a"}, {.name = "b"}}};
+    kl_line_options options;
+    PyObject *threads, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O", input_of, &n.x, input_of, &n.y, input_or_none_of,
+                          &n.m.a, input_or_none_of, &n.m.b, line_options_of, &options, &threads))
+        return NULL;
+    if (call_take_pool(&made, threads) == 0) {
+        const kl_array x = n.x.array, y = n.y.array, a = mass_of(&n.m.a), b = mass_of(&n.m.b);
+        kl_transport *found = NULL;
+        double value = 0;
+        options.pool = call_pool(&made);
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = with_plan
+                               ? kl_transport_line(x, a, y, b, &options, &found, &made.error)
+                               : kl_wasserstein_line(x, a, y, b, &options, &value, &made.error);
+        PyEval_RestoreThread(thread);
+        if (with_plan)
+            result = transport_of(&made, status, found, x.n, y.n);
+        else
+            result = status == KL_OK ? PyFloat_FromDouble(value) : call_none(&made, status);
+    }
+    call_end(&made);
+    numbers_release(&n);
+    return result;
+}
+
+static PyObject *transport_line(PyObject *module, PyObject *args) {
+    return on_line(module, args, 1);
+}
+
+static PyObject *wasserstein_line(PyObject *module, PyObject *args) {
+    return on_line(module, args, 0);
+}
+
+static PyMethodDef methods[] = {
+    {"transport_costs", transport_costs, METH_VARARGS, "(costs, a, b, options, threads)"},
+    {"transport_points", transport_points, METH_VARARGS, "(x, y, a, b, cost, options, threads)"},
+    {"transport_gradient", transport_gradient, METH_VARARGS,
+     "(x, y, a, b, cost, options, threads)"},
+    {"transport_line", transport_line, METH_VARARGS, "(x, y, a, b, options, threads)"},
+    {"wasserstein_line", wasserstein_line, METH_VARARGS, "(x, y, a, b, options, threads)"},
+    {0},
+};
+
+int transport_register(PyObject *module) {
+    return PyModule_AddFunctions(module, methods);
+}

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl ot A B: values by definition, plans, kinds of inputs, exit codes, what is refused."""
+
+import csv
+import itertools
+import math
+import random
+
+import jsonschema
+import pytest
+
+from conftest import DATA, estimate, value
+from test_samples import SCHEMA, npy, numbers
+
+FIRST, FOURTH, FIFTH = (DATA / "michelson" / f"{name}.txt" for name in ("first", "fourth", "fifth"))
+
+
+def cloud(seed, n, dimension=2):
+    draw = random.Random(seed)
+    return [[draw.random() for _ in range(dimension)] for _ in range(n)]
+
+
+def best(a, b, cost):
+    """The mean cost of the best assignment, all of them tried."""
+    return min(math.fsum(cost(x, b[j]) for x, j in zip(a, order)) for order in
+               itertools.permutations(range(len(b)))) / len(a)
+
+
+def quantiles(a, b, p):
+    """∫ |F⁻¹ − G⁻¹|^p of equally many numbers."""
+    return (math.fsum(abs(x - y) ** p for x, y in zip(sorted(a), sorted(b))) / len(a)) ** (1 / p)
+
+
+def test_numbers(kl):
+    a, b = numbers(FIRST), numbers(FIFTH)
+    assert len(a) == len(b)
+    for p in (1, 2, 3.5):
+        document = kl.json("ot", FIRST, FIFTH, "--p", p)
+        jsonschema.validate(document, SCHEMA)
+        assert value(document, "wasserstein") == pytest.approx(quantiles(a, b, p), rel=1e-13)
+        assert estimate(document, "wasserstein")["method"] == "plugin"
+        assert value(document, "duality_gap") <= 1e-12
+    largest = kl.json("ot", FIRST, FIFTH, "--p", "inf")
+    assert value(largest, "wasserstein") == max(abs(x - y) for x, y in zip(sorted(a), sorted(b)))
+    assert value(kl.json(FIRST, FIFTH), "wasserstein") == value(kl.json("ot", FIRST, FIFTH), "wasserstein")
+    assert value(kl.json("ot", FIRST, FIRST), "wasserstein") == 0
+
+
+@pytest.mark.parametrize("cost, p, ground, root", [
+    ("euclidean", 1, math.dist, 1), ("euclidean", 3, lambda x, y: math.dist(x, y) ** 3, 3),
+    ("squared_euclidean", 1, lambda x, y: math.dist(x, y) ** 2, 2),
+    ("l1", 1, lambda x, y: abs(x[0] - y[0]) + abs(x[1] - y[1]), 1),
+    ("cosine", 1, lambda x, y: 1 - sum(map(math.prod, zip(x, y))) / math.hypot(*x) / math.hypot(*y), 1)])
+def test_points(kl, tmp_path, cost, p, ground, root):
+    a, b = cloud(1, 6), cloud(2, 6)
+    plan = tmp_path / "plan.csv"
+    document = kl.json("ot", npy(tmp_path / "a.npy", a), npy(tmp_path / "b.npy", b), "--cost", cost, "--p", p,
+                       "--plan", plan)
+    jsonschema.validate(document, SCHEMA)
+    expected = best(a, b, ground)
+    assert value(document, "wasserstein") == pytest.approx(expected ** (1 / root), rel=1e-12)
+    arcs = list(csv.DictReader(plan.open()))
+    assert sorted(int(arc["from"]) for arc in arcs) == list(range(1, 7)) == sorted(int(arc["to"]) for arc in arcs)
+    moved = math.fsum(float(arc["mass"]) * ground(a[int(arc["from"]) - 1], b[int(arc["to"]) - 1]) for arc in arcs)
+    assert moved == pytest.approx(expected, rel=1e-12)
+
+
+def test_plan_of_numbers(kl, tmp_path):
+    (tmp_path / "a").write_text("3\n1\n2\n")
+    (tmp_path / "b").write_text("10\n20\n")
+    kl("ot", tmp_path / "a", tmp_path / "b", "--plan", tmp_path / "plan")
+    arcs = [(int(f), int(t), float(m)) for f, t, m in list(csv.reader((tmp_path / "plan").open()))[1:]]
+    assert [(f, t) for f, t, _ in arcs] == [(1, 2), (2, 1), (3, 1), (3, 2)]
+    assert [m for _, _, m in arcs] == pytest.approx([1 / 3, 1 / 3, 1 / 6, 1 / 6])
+
+
+def test_histograms_are_exact(kl, tmp_path):
+    (tmp_path / "a.tsv").write_text("1\t10\n2\t10\n")
+    (tmp_path / "b.tsv").write_text("1\t0.25\n4\t0.75\n")
+    document = kl.json("ot", tmp_path / "a.tsv", tmp_path / "b.tsv")
+    assert value(document, "wasserstein") == 1.75
+    assert estimate(document, "wasserstein")["method"] == "exact"
+
+
+def test_tables(kl, tmp_path):
+    rows, more = cloud(3, 9, 3), cloud(4, 7, 3)
+    for name, points in (("a", rows), ("b", more)):
+        lines = ["u,v,w"] + [",".join(map(repr, point)) for point in points]
+        (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n")
+        npy(tmp_path / f"{name}.npy", points)
+    tables = kl.json("ot", "--kind", "points", tmp_path / "a.csv", tmp_path / "b.csv")
+    arrays = kl.json("ot", tmp_path / "a.npy", tmp_path / "b.npy")
+    assert tables["estimates"] == arrays["estimates"]
+    column = kl.json("ot", "--column", "v", tmp_path / "a.csv", tmp_path / "b.csv")
+    (tmp_path / "a").write_text("".join(f"{row[1]!r}\n" for row in rows))
+    (tmp_path / "b").write_text("".join(f"{row[1]!r}\n" for row in more))
+    assert column["estimates"] == kl.json("ot", tmp_path / "a", tmp_path / "b")["estimates"]
+
+
+def test_threads_and_instruction_sets_change_nothing(kl, tmp_path):
+    a, b = npy(tmp_path / "a.npy", cloud(5, 60, 3)), npy(tmp_path / "b.npy", cloud(6, 60, 3))
+    documents = {kl.text("ot", a, b, "--json", "--threads", n, env=env)
+                 for n in (1, 2, 5) for env in ({}, {"KL_ISA": "scalar"})}
+    assert len(documents) == 1
+
+
+def test_tolerance(kl):
+    kl("ot", FOURTH, FIFTH, "--fail-above", "duality_gap=1e-12")
+    kl("ot", FIRST, FIFTH, "--fail-above", "wasserstein=1000", code=2)
+
+
+def test_refused(kl, tmp_path):
+    (tmp_path / "text").write_text("nothing but words, and these lie nowhere at all\n")
+    (tmp_path / "names.tsv").write_text("red\t1\nblue\t2\n")
+    a, b = npy(tmp_path / "a.npy", cloud(7, 4, 2)), npy(tmp_path / "b.npy", cloud(8, 4, 3))
+    assert "points of 2 numbers" in kl.error("ot", a, b) and "of 3" in kl.error("ot", a, b)
+    assert "two inputs are needed, 1 given" in kl.error("ot", a)
+    assert "lie nowhere" in kl.error("ot", tmp_path / "text", FIRST)
+    assert "'red' is no number" in kl.error("ot", tmp_path / "names.tsv", FIRST)
+    assert "expected a number from 1" in kl.error("ot", a, a, "--p", "0.5")
+    assert "one of: euclidean" in kl.error("ot", a, a, "--cost", "manhattan")
+    (tmp_path / "t.csv").write_text("1,2\n3,4,5\n7,8\n1,2\n")
+    assert "line 2 has 3 columns, the first has 2" in kl.error("ot", "--kind", "points", tmp_path / "t.csv", a)

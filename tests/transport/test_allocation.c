@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every allocation fails once: out of memory is a status, and nothing leaks. */
+#include "help.h"
+
+#ifdef KL_ALLOC_TEST
+#include "base/alloc.h"
+
+enum { N = 20 };
+static double numbers[N * N];
+
+/* Let the k-th allocation of `run` fail, for k = 1, 2, … until none does. */
+static void exhaust(kl_status (*run)(kl_transport **out)) {
+    for (unsigned long k = 1;; k++) {
+        kl_transport *out = NULL;
+        kl_alloc_fail_at(k);
+        const kl_status status = run(&out);
+        const unsigned long taken = kl_alloc_fail_at(0);
+        kl_transport_free(out);
+        if (status == KL_OK) {
+            assert_true(taken < k && k > 3);
+            return;
+        }
+        assert_int_equal(status, KL_ERROR_MEMORY);
+        assert_null(out);
+    }
+}
+
+static kl_status points(kl_transport **out) {
+    const kl_matrix cloud = {numbers, N, 3, 3, KL_F64};
+    const kl_cost cost = kl_cost_points(cloud, cloud, KL_GROUND_EUCLIDEAN);
+    return kl_transport_exact(&cost, kl_uniform(), kl_uniform(), NULL, out, NULL);
+}
+
+static kl_status matrix(kl_transport **out) {
+    const kl_cost cost = kl_cost_matrix((kl_matrix){numbers, N, N, N, KL_F64});
+    kl_transport_options options;
+    kl_transport_options_init(&options);
+    options.unmatched = 1;
+    return kl_transport_exact(&cost, kl_f64(numbers, N), kl_f64(numbers + N, N), &options, out,
+                              NULL);
+}
+
+static kl_status line(kl_transport **out) {
+    return kl_transport_line(kl_f64(numbers, N), kl_f64(numbers, N), kl_f64(numbers, N),
+                             kl_uniform(), NULL, out, NULL);
+}
+
+static kl_status gradient(kl_transport **out) {
+    kl_transport *t = NULL;
+    const kl_matrix cloud = {numbers, N, 3, 3, KL_F64};
+    const kl_cost cost = kl_cost_points(cloud, cloud, KL_GROUND_EUCLIDEAN);
+    (void)out;
+    kl_status status = points(&t);
+    if (status == KL_OK)
+        status = kl_transport_gradient(t, &cost, NULL, NULL, NULL);
+    kl_transport_free(t);
+    return status;
+}
+
+static void each_fails(void **state) {
+    (void)state;
+    for (size_t k = 0; k < N * N; k++)
+        numbers[k] = (double)(k * 7919 % 1009);
+    exhaust(points);
+    exhaust(matrix);
+    exhaust(line);
+    exhaust(gradient);
+}
+
+#else
+static void each_fails(void **state) {
+    (void)state;
+    skip(); /* needs a build with KL_ALLOC_TEST */
+}
+#endif
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(each_fails)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
