@@ -51,6 +51,7 @@ typedef enum option_id {
     OPTION_TOP,
     OPTION_PROFILE,
     OPTION_METHOD,
+    OPTION_EPSILON,
     OPTION_COST,
     OPTION_POWER,
     OPTION_PLAN,
@@ -119,6 +120,7 @@ struct settings {
     kl_ot_method transport;
     kl_ground ground;
     double power;
+    double epsilon;
     const char *plan;
     unsigned threads;
     kl_isa isa;
