@@ -433,6 +433,76 @@ static void kinds_of_cost(void **state) {
     close_to(transport(&p), value - 5 * total, total, 1e-13);
 }
 
+/* ── What is refused ── */
+
+static void expect(kl_status expected, const char *text, const problem *p, kl_array a,
+                   const kl_sinkhorn_arrays *arrays) {
+    kl_sinkhorn_result found;
+    assert_int_equal(
+        kl_sinkhorn_compute(&p->cost, a, kl_f64(p->b, p->m), &p->options, arrays, &found, &error),
+        expected);
+    if (strstr(error.message, text) == NULL)
+        fail_msg("\"%s\" does not say \"%s\"", error.message, text);
+}
+
+static void refused_masses_and_costs(void **state) {
+    (void)state;
+    problem p;
+    make(&p, KL_GROUND_EUCLIDEAN, 1, 5, 4);
+    for (size_t i = 0; i < 5; i++)
+        p.a[i] = i < 4 ? 0.25 : 0.5, p.b[i] = 0.25;
+    const kl_array a = kl_f64(p.a, 5);
+    expect(KL_ERROR_VALUE, "a has a mass of 1.5, b of 1, which is 0.5 less", &p, a, NULL);
+    p.a[2] = -1;
+    expect(KL_ERROR_VALUE, "mass 2 of a is -1", &p, a, NULL);
+    p.a[2] = NAN;
+    expect(KL_ERROR_VALUE, "mass 2 of a is nan", &p, a, NULL);
+    memset(p.a, 0, sizeof p.a);
+    expect(KL_ERROR_VALUE, "nothing to move", &p, a, NULL);
+    expect(KL_ERROR_ARGUMENT, "3 masses for 5 places", &p, kl_f64(p.a, 3), NULL);
+    make(&p, KL_GROUND_EUCLIDEAN, 1, 5, 4);
+    for (size_t j = 0; j < 4; j++)
+        p.b[j] = 0.25;
+    p.x[3] = INFINITY;
+    expect(KL_ERROR_VALUE, "row 1, column 1", &p, kl_uniform(), NULL);
+    p.cost.rows = 0;
+    expect(KL_ERROR_VALUE, "nothing to move: 0 places to 4 others", &p, kl_uniform(), NULL);
+    double plan[4] = {0};
+    const kl_sinkhorn_arrays arrays = {.size = sizeof arrays, .gradient_x = plan};
+    p.cost = kl_cost_matrix((kl_matrix){plan, 2, 2, 2, KL_F64});
+    p.m = 2, p.b[0] = p.b[1] = 0.5;
+    expect(KL_ERROR_ARGUMENT, "needs a cost of points", &p, kl_uniform(), &arrays);
+    plan[3] = NAN;
+    expect(KL_ERROR_VALUE, "row 1, column 1 is nan", &p, kl_uniform(), NULL);
+}
+
+static void refused_options(void **state) {
+    (void)state;
+    const struct {
+        double epsilon, penalty, tolerance;
+        unsigned iterations, memory;
+        const char *text;
+    } cases[] = {
+        {0, INFINITY, 1e-8, 10, 10, "epsilon is 0"},
+        {NAN, INFINITY, 1e-8, 10, 10, "epsilon is nan"},
+        {1e-14, INFINITY, 1e-8, 10, 10, "less than 2^-40 of the largest cost"},
+        {1, -1, 1e-8, 10, 10, "penalty is -1"},
+        {1, INFINITY, 0, 10, 10, "tolerance is 0"},
+        {1, INFINITY, 1e-8, 0, 10, "iterations is 0"},
+        {1, INFINITY, 1e-8, 10, 33, "memory is 33"},
+    };
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        problem p;
+        make(&p, KL_GROUND_EUCLIDEAN, 1, 5, 4);
+        p.options.epsilon = cases[k].epsilon;
+        p.options.penalty = cases[k].penalty;
+        p.options.tolerance = cases[k].tolerance;
+        p.options.iterations = cases[k].iterations;
+        p.options.memory = cases[k].memory;
+        expect(KL_ERROR_ARGUMENT, cases[k].text, &p, kl_f64(p.a, p.n), NULL);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(golden),
@@ -447,6 +517,8 @@ int main(void) {
         cmocka_unit_test(start_and_stop),
         cmocka_unit_test(same_answer_by_other_ways),
         cmocka_unit_test(kinds_of_cost),
+        cmocka_unit_test(refused_masses_and_costs),
+        cmocka_unit_test(refused_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
