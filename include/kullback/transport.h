@@ -57,19 +57,22 @@ typedef struct kl_cost {
 } kl_cost;
 
 static inline kl_cost kl_cost_matrix(kl_matrix matrix) {
-    kl_cost cost = {KL_COST_MATRIX, matrix.rows, matrix.columns, matrix, {0}, {0},
+    const kl_matrix none = {NULL, 0, 0, 0, KL_F64};
+    kl_cost cost = {KL_COST_MATRIX, matrix.rows, matrix.columns, matrix, none, none,
                     KL_GROUND_EUCLIDEAN, 1, NULL, NULL};
     return cost;
 }
 
 static inline kl_cost kl_cost_points(kl_matrix x, kl_matrix y, kl_ground ground) {
-    kl_cost cost = {KL_COST_POINTS, x.rows, y.rows, {0}, x, y, ground, 1, NULL, NULL};
+    const kl_matrix none = {NULL, 0, 0, 0, KL_F64};
+    kl_cost cost = {KL_COST_POINTS, x.rows, y.rows, none, x, y, ground, 1, NULL, NULL};
     return cost;
 }
 
 static inline kl_cost kl_cost_call(size_t rows, size_t columns, kl_cost_function *function,
                                    void *context) {
-    kl_cost cost = {KL_COST_FUNCTION, rows, columns, {0}, {0}, {0}, KL_GROUND_EUCLIDEAN, 1,
+    const kl_matrix none = {NULL, 0, 0, 0, KL_F64};
+    kl_cost cost = {KL_COST_FUNCTION, rows, columns, none, none, none, KL_GROUND_EUCLIDEAN, 1,
                     function, context};
     return cost;
 }

@@ -6,10 +6,10 @@
 
 /* Six digits of eleven bits cover 64; their counters stay in the first-level cache. */
 enum { DIGITS = 6, DIGIT_BITS = 11, BUCKETS = 1 << DIGIT_BITS };
+/* Moves for each number that finish what is nearly in order, in less time than the lower digits take. */
+enum { MOVES_MOST = 2 };
 /* Below this many the counters cost more than the numbers. */
 enum { FEW = 64 };
-/* So many moves for each number cost about as much as the digits that are left. */
-enum { MOVES_MOST = 4 };
 
 /* An unsigned integer whose order is that of the double: the sign bit is turned, and of negative numbers all
  * others too (Herf 2001, "Radix tricks"). */
@@ -19,18 +19,18 @@ static uint64_t key_of(double value) {
     return bits ^ ((uint64_t)((int64_t)bits >> 63) | UINT64_C(1) << 63);
 }
 
-/* 0 if that takes more moves than `moves`; then all are still there, in some order. */
-static int insertion_sort(double *values, size_t n, size_t moves) {
+/* 0: it would take more than `most` moves, and is not done. */
+static int insertion_sort(double *values, size_t n, size_t most) {
+    size_t moves = 0;
     for (size_t i = 1; i < n; i++) {
         const double value = values[i];
-        const uint64_t key = key_of(value);
         size_t at = i;
-        for (; at > 0 && key_of(values[at - 1]) > key; at--)
+        for (; at > 0 && key_of(values[at - 1]) > key_of(value); at--)
             values[at] = values[at - 1];
         values[at] = value;
-        if (i - at > moves)
+        moves += i - at;
+        if (moves > most)
             return 0;
-        moves -= i - at;
     }
     return 1;
 }
@@ -52,12 +52,16 @@ static int begin_buckets(size_t counts[BUCKETS], size_t n) {
     return 1;
 }
 
-/* By digits from `first` on, least first. */
-static void sort_digits(double *values, size_t n, int first, double *scratch) {
-    size_t counts[DIGITS][BUCKETS] = {{0}};
+static void count_digits(const double *values, size_t n, int first, size_t counts[][BUCKETS]) {
     for (size_t i = 0; i < n; i++)
         for (int d = first; d < DIGITS; d++)
             counts[d][digit_of(values[i], d)]++;
+}
+
+/* By the digits from `first` on; where the numbers are then. */
+static double *sort_digits(double *values, size_t n, int first, double *scratch) {
+    size_t counts[DIGITS][BUCKETS] = {{0}};
+    count_digits(values, n, first, counts);
     double *from = values, *to = scratch;
     for (int d = first; d < DIGITS; d++) {
         if (!begin_buckets(counts[d], n))
@@ -68,17 +72,20 @@ static void sort_digits(double *values, size_t n, int first, double *scratch) {
         from = to;
         to = swap;
     }
-    if (from != values)
-        memcpy(values, from, n * sizeof *values);
+    return from;
 }
 
-/* Half of the digits, which have sign, exponent and 19 bits more, leave few in another order than their own; where
- * there are too many, as in a narrow range far from zero, all digits do it. */
+/* The upper half of the digits puts most numbers where they belong or next to it. */
 void kl_sort_f64(double *values, size_t n, double *scratch) {
-    if (n >= FEW)
-        sort_digits(values, n, DIGITS / 2, scratch);
-    if (!insertion_sort(values, n, n < FEW ? SIZE_MAX : MOVES_MOST * n))
-        sort_digits(values, n, 0, scratch);
+    if (n < FEW) {
+        insertion_sort(values, n, SIZE_MAX);
+        return;
+    }
+    double *at = sort_digits(values, n, DIGITS / 2, scratch);
+    if (!insertion_sort(at, n, MOVES_MOST * n))
+        at = sort_digits(at, n, 0, at == values ? scratch : values);
+    if (at != values)
+        memcpy(values, at, n * sizeof *values);
 }
 
 void kl_sort_indexed(kl_indexed *items, size_t n, kl_indexed *scratch) {

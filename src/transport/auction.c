@@ -18,8 +18,9 @@
 
 /* Columns that a row remembers. */
 enum { LIST = 12 };
-/* ε: relative to the largest cost at first and at last, and by how much it falls. */
-static const double first_epsilon = 0x1p-4, last_epsilon = 1e-9, falls_by = 6;
+/* ε, relative to the largest cost: at first, at first where rows mostly want different columns, at last, and by how much
+ * it falls. */
+static const double first_epsilon = 0x1p-4, first_apart = 0x1p-8, last_epsilon = 1e-9, falls_by = 6;
 /* Looks at all columns for each row, before it is given up; so is it where most of some rows have that many equally
  * cheap columns that nothing else is remembered. */
 enum { LOOKS_MOST = 64, ROWS_TRIED = 64 };
@@ -131,24 +132,37 @@ static int hold(auction *a) {
     return 1;
 }
 
-static int are_ties(auction *a) {
-    const size_t rows = a->n < ROWS_TRIED ? a->n : ROWS_TRIED;
-    size_t tied = 0;
-    for (size_t k = 0; k < rows; k++) {
-        const uint32_t row = (uint32_t)(k * (a->n / rows));
-        look(a, row);
-        tied += a->cost[(size_t)row * LIST] == a->cost[(size_t)row * LIST + LIST - 1];
+/* Of some rows, how many remember nothing but equally cheap columns, and how many find another one cheapest than the
+ * rows before. */
+typedef struct trial {
+    size_t rows, tied, distinct;
+} trial;
+
+static trial try_rows(auction *a) {
+    trial out = {.rows = a->n < ROWS_TRIED ? a->n : ROWS_TRIED};
+    uint32_t best[ROWS_TRIED];
+    for (size_t k = 0; k < out.rows; k++) {
+        const size_t row = k * (a->n / out.rows);
+        look(a, (uint32_t)row);
+        out.tied += a->cost[row * LIST] == a->cost[row * LIST + LIST - 1];
+        best[k] = a->column[row * LIST];
+        size_t before = 0;
+        while (before < k && best[before] != best[k])
+            before++;
+        out.distinct += before == k;
     }
-    return 2 * tied > rows;
+    return out;
 }
 
 static size_t run(auction *a, int64_t mass, kl_flow *flows, double *potential) {
     for (uint32_t i = 0; i < a->n; i++)
         a->next[i] = -INFINITY; /* nobody remembers anything */
-    if (are_ties(a))
+    const trial tried = try_rows(a);
+    if (2 * tried.tied > tried.rows)
         return 0;
+    const int apart = 8 * tried.distinct >= 7 * tried.rows;
     const double bound = a->costs->bound;
-    for (double e = first_epsilon;; e /= falls_by) {
+    for (double e = apart ? first_apart : first_epsilon;; e /= falls_by) {
         a->epsilon = (e > last_epsilon ? e : last_epsilon) * bound;
         if (!hold(a))
             return 0;

@@ -138,7 +138,10 @@ kl_status kl_line_read(kl_array x, kl_array a, kl_array y, kl_array b,
     kl_status status = check_side(x, 0, error);
     if (status == KL_OK)
         status = check_side(y, 1, error);
-    if (status == KL_OK)
+    /* Each number then goes to the one of its rank, and nobody asks for masses. */
+    if (status == KL_OK && !weighted && x.n == y.n && !with_index && options->period == 0)
+        out->masses.total = (int64_t)x.n;
+    else if (status == KL_OK)
         status = kl_masses_read(a, b, x.n, y.n, KL_MASSES_SHARES, &out->masses, error);
     reading r = {{x, y}, out, with_index || weighted};
     if (status == KL_OK)

@@ -12,7 +12,8 @@ typedef struct kl_line {
     size_t n[2];
     double *value[2];
     size_t *index[2]; /* where each stood; NULL where nobody asks for it */
-    kl_masses masses; /* in the order of the values; equal ones are all the same */
+    kl_masses
+        masses; /* in the order of the values; only a total where all are 1 and no steps are asked for */
     double power;
     double period; /* 0: a line */
     int exponent;  /* values are 2^exponent times what is here */

@@ -121,7 +121,7 @@ def test_exit_codes(kl):
     kl("--fail-above", "energy=50", FIRST, FIFTH, code=0)  # 62, but certainly only above 11
     kl("--fail-above", "kolmogorov_smirnov=0.1", FIRST, FIFTH, code=1)
     kl("--fail-above", "energy=0", FOURTH, FIFTH, code=0)
-    assert b"energy, kolmogorov_smirnov, mmd, p_value" in kl("--fail-above", "jensen_shannon=0.1", FIRST, FIFTH, code=2).stderr
+    assert b"energy, kolmogorov_smirnov, mmd, wasserstein, p_value" in kl("--fail-above", "jensen_shannon=0.1", FIRST, FIFTH, code=2).stderr
     assert "p_value" in kl.error("--fail-above", "nonsense=1", FIRST, FIFTH)
 
 
