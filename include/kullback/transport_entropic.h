@@ -30,9 +30,9 @@ typedef struct kl_sinkhorn_options {
     /** ρ, the price of a nat by which the plan misses the masses, in the units of ε: unbalanced transport, where
      *  totals may differ and what is too far is not moved. Default INFINITY: masses are met. */
     double penalty;
-    double tolerance;   /**< of the marginal error; default 1e-8 */
+    double tolerance;   /**< of the marginal error; default 1e-6 */
     unsigned iterations; /**< at most, each one pass over all pairs; default 10000 */
-    unsigned memory;    /**< earlier steps that a next one is mixed from (Anderson), 0 … 32; default 10; 0: none */
+    unsigned memory;    /**< earlier steps that a next one is mixed from (Anderson), 0 … 32; default 20; 0: none */
     int scaling;        /**< 1 (default): ε comes down from the size of the cost in steps; 0: it is there at once */
     /** Where to begin: potentials of the columns of an earlier answer, in the units of the cost; then ε is there at
      *  once. NULL (default): from 0. */

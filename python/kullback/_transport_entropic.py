@@ -64,7 +64,7 @@ what is not finite, and says which."""
 
 def sinkhorn(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None, b: _Numbers | None = None, *,
              cost: str = "euclidean", p: float = 1.0, epsilon: float = 0.05, absolute: bool = False,
-             penalty: float = math.inf, tolerance: float = 1e-8, iterations: int = 10000, memory: int = 10,
+             penalty: float = math.inf, tolerance: float = 1e-6, iterations: int = 10000, memory: int = 20,
              scaling: bool = True, start: _Numbers | None = None, plan: bool = False, gradients: bool = False,
              threads: int = 1) -> Sinkhorn:
     return _sinkhorn(_kullback.sinkhorn_points(
@@ -86,8 +86,8 @@ Source: Cuturi, 2013; Schmitzer, 2019; Chizat, Peyré, Schmitzer, Vialard, 2018.
 
 
 def sinkhorn_costs(costs: _Matrix, a: _Numbers | None = None, b: _Numbers | None = None, *, epsilon: float = 0.05,
-                   absolute: bool = False, penalty: float = math.inf, tolerance: float = 1e-8, iterations: int = 10000,
-                   memory: int = 10, scaling: bool = True, start: _Numbers | None = None, plan: bool = False,
+                   absolute: bool = False, penalty: float = math.inf, tolerance: float = 1e-6, iterations: int = 10000,
+                   memory: int = 20, scaling: bool = True, start: _Numbers | None = None, plan: bool = False,
                    threads: int = 1) -> Sinkhorn:
     """The same of a matrix of costs, of any sign."""
     return _sinkhorn(_kullback.sinkhorn_costs(
@@ -97,8 +97,8 @@ def sinkhorn_costs(costs: _Matrix, a: _Numbers | None = None, b: _Numbers | None
 
 def sinkhorn_divergence(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None,
                         b: _Numbers | None = None, *, cost: str = "euclidean", p: float = 1.0, epsilon: float = 0.05,
-                        absolute: bool = False, penalty: float = math.inf, tolerance: float = 1e-8,
-                        iterations: int = 10000, memory: int = 10, scaling: bool = True, gradients: bool = False,
+                        absolute: bool = False, penalty: float = math.inf, tolerance: float = 1e-6,
+                        iterations: int = 10000, memory: int = 20, scaling: bool = True, gradients: bool = False,
                         threads: int = 1) -> Sinkhorn:
     return _sinkhorn(_kullback.sinkhorn_points(
         x, y, a, b, None, (cost, p), (epsilon, absolute, penalty, tolerance, iterations, memory, scaling),

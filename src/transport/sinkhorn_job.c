@@ -17,9 +17,9 @@ void kl_sinkhorn_options_init(kl_sinkhorn_options *options) {
     *options = (kl_sinkhorn_options){.size = sizeof *options,
                                      .epsilon = 0.05,
                                      .penalty = INFINITY,
-                                     .tolerance = 1e-8,
+                                     .tolerance = 1e-6,
                                      .iterations = 10000,
-                                     .memory = 10,
+                                     .memory = 20,
                                      .scaling = 1};
 }
 
