@@ -105,7 +105,6 @@ def test_describe():
     rows = {row.id for row in document}
     for method in ("sinkhorn", "sliced"):
         other = transport.describe(x, y, method=method)
-        assert other[0].value > 0
         rows |= {row.id for row in other}
     assert set(transport.describe_ids()) == rows
     assert transport.describe({"1": 0.5, "3": 0.5}, {"2": 1})["wasserstein"].value == 1
