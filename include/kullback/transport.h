@@ -87,7 +87,7 @@ static inline kl_array kl_uniform(void) {
 
 typedef enum kl_transport_solver {
     KL_TRANSPORT_AUTO = 0, /**< what is likely to be fastest; all give an optimum */
-    KL_TRANSPORT_SIMPLEX   /**< the network simplex alone */
+    KL_TRANSPORT_SIMPLEX   /**< the network simplex without an auction before it */
 } kl_transport_solver;
 
 typedef struct kl_transport_options {
@@ -141,7 +141,8 @@ typedef struct kl_transport kl_transport;
  * how much; a cost that is not finite, with its place. KL_ERROR_MISMATCH: points of different dimensions.
  * KL_ERROR_MEMORY: more than `memory`, with how much, and what needs less. KL_ERROR_CANCELLED: `progress` said so.
  *
- * Sources: Dantzig 1951; Cunningham 1976 (strongly feasible trees); Bertsekas 1988 (auction).
+ * Sources: Dantzig 1951; Cunningham 1976 (strongly feasible trees); Bertsekas 1988 (auction);
+ * Schmitzer 2016 (coarse to fine).
  */
 KL_API kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
                                     const kl_transport_options *options, kl_transport **out,

@@ -106,6 +106,19 @@ void kl_basis_free(kl_basis *basis) {
     *basis = (kl_basis){.rows = 0};
 }
 
+size_t kl_basis_flows(const kl_basis *basis, kl_flow *flows) {
+    size_t n = 0;
+    for (uint32_t node = 0; node < basis->nodes; node++) {
+        const kl_link *link = &basis->link[node];
+        if (link->flow == 0)
+            continue;
+        const int is_row = node < basis->rows;
+        flows[n++] = (kl_flow){is_row ? node : link->parent,
+                               (is_row ? link->parent : node) - basis->rows, link->flow};
+    }
+    return n;
+}
+
 /* ── A pivot ── */
 
 /* The cycle that the new arc closes, up to the node where both paths to the root meet. */

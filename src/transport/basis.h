@@ -40,6 +40,8 @@ typedef struct kl_flow {
  * failure. */
 kl_status kl_basis_new(size_t rows, size_t columns, const kl_flow *flows, size_t count,
                        kl_basis *out, kl_error *error);
+/* The positive flows, at most rows + columns − 1; how many. */
+size_t kl_basis_flows(const kl_basis *basis, kl_flow *flows);
 void kl_basis_free(kl_basis *basis);
 
 /* The arc from `row` to `column` comes in, whose cost is below the difference of potentials by −reduced > 0. */

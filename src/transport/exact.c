@@ -10,9 +10,9 @@
 #include "base/options.h"
 #include "transport/auction.h"
 #include "transport/certify.h"
+#include "transport/coarse.h"
 #include "transport/plan.h"
 #include "transport/simplex.h"
-#include "transport/start.h"
 
 /* Relative to the largest cost: well above what rounding does to a potential, well below the gap that is promised. */
 #define TOLERANCE 0x1p-46
@@ -75,9 +75,10 @@ static kl_status read_problem(problem *p, const kl_cost *cost, kl_array a, kl_ar
     return status;
 }
 
-/* Each row goes to one column and wants it alone. */
-static int is_assignment(const problem *p) {
-    if (p->costs.rows != p->costs.columns || p->options.solver == KL_TRANSPORT_SIMPLEX)
+/* Each row goes to one column and wants it alone, and nothing is better than an auction. */
+static int is_auction(const problem *p) {
+    if (p->costs.rows != p->costs.columns || p->options.solver == KL_TRANSPORT_SIMPLEX ||
+        kl_coarse_is_best(&p->costs))
         return 0;
     for (size_t i = 0; i < p->costs.rows; i++)
         if (p->masses.row[i] != p->masses.row[0] || p->masses.column[i] != p->masses.row[0])
@@ -92,11 +93,11 @@ static kl_status solve(problem *p, kl_error *error) {
     kl_status status = KL_OK;
     if (p->flows == NULL || potential == NULL)
         status = kl_fail_memory(error, "a start", nodes * (sizeof *p->flows + sizeof *potential));
-    if (status == KL_OK && is_assignment(p))
+    if (status == KL_OK && is_auction(p))
         status =
             kl_start_auction(&p->costs, p->masses.row[0], p->flows, &p->count, potential, error);
     if (status == KL_OK && p->count == 0)
-        status = kl_start_greedy(&p->costs, &p->masses, p->flows, &p->count, potential, error);
+        status = kl_start_coarse(&p->costs, &p->masses, p->flows, &p->count, potential, error);
     p->simplex = (kl_simplex){.costs = &p->costs,
                               .tolerance = TOLERANCE * p->costs.bound,
                               .progress = p->options.progress,
@@ -119,21 +120,6 @@ static int by_place(const void *left, const void *right) {
     if (x->row != y->row)
         return x->row < y->row ? -1 : 1;
     return (x->column > y->column) - (x->column < y->column);
-}
-
-/* Positive flows of the tree, by row and column. */
-static void collect_flows(problem *p) {
-    const kl_basis *basis = &p->simplex.basis;
-    p->count = 0;
-    for (uint32_t node = 0; node < basis->nodes; node++) {
-        const kl_link *link = &basis->link[node];
-        if (link->flow == 0)
-            continue;
-        const uint32_t row = node < basis->rows ? node : link->parent;
-        const uint32_t column = (node < basis->rows ? link->parent : node) - basis->rows;
-        p->flows[p->count++] = (kl_flow){row, column, link->flow};
-    }
-    qsort(p->flows, p->count, sizeof *p->flows, by_place);
 }
 
 /* Σ flow · cost. */
@@ -186,7 +172,8 @@ static void fill_result(const problem *p, kl_transport *out) {
 }
 
 static kl_status answer(problem *p, kl_transport **out, kl_error *error) {
-    collect_flows(p);
+    p->count = kl_basis_flows(&p->simplex.basis, p->flows);
+    qsort(p->flows, p->count, sizeof *p->flows, by_place);
     const size_t rows = p->costs.rows, columns = p->costs.columns;
     double *potential = kl_alloc(rows, sizeof *potential);
     kl_transport *made = kl_transport_new(p->count, rows, columns);

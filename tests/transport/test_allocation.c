@@ -48,6 +48,13 @@ static kl_status line(kl_transport **out) {
                              kl_uniform(), NULL, out, NULL);
 }
 
+/* So many points of few dimensions are joined in groups. */
+static kl_status plane(kl_transport **out) {
+    const kl_matrix x = {numbers, 260, 1, 1, KL_F64}, y = {numbers + 100, 260, 1, 1, KL_F64};
+    const kl_cost cost = kl_cost_points(x, y, KL_GROUND_SQUARED_EUCLIDEAN);
+    return kl_transport_exact(&cost, kl_uniform(), kl_uniform(), NULL, out, NULL);
+}
+
 static kl_status gradient(kl_transport **out) {
     kl_transport *t = NULL;
     const kl_matrix cloud = {numbers, N, 3, 3, KL_F64};
@@ -92,6 +99,7 @@ static void each_fails(void **state) {
         numbers[k] = (double)(k * 7919 % 1009);
     exhaust(points);
     exhaust(matrix);
+    exhaust(plane);
     exhaust(line);
     exhaust(gradient);
     exhaust(sinkhorn);

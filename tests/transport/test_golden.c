@@ -173,6 +173,51 @@ static void other_costs(void **state) {
     }
 }
 
+/* Many points of few dimensions are joined in groups at first; as a matrix the same costs are not. */
+static void groups(void **state) {
+    (void)state;
+    enum { N = 300, M = 270 };
+    static double x[N * 4], y[N * 4], a[N], b[N], matrix[N * N];
+    for (size_t d = 1; d <= 5; d++)
+        for (int style = 0; style < 3; style++) {
+            const size_t m = style == 0 ? N : M;
+            points(x, N * 4, 41 + d);
+            points(y, N * 4, 51 + d);
+            masses(a, N, 61 + d);
+            masses(b, m, 71 + d);
+            /* Cells of a grid, many of them taken more than once. */
+            for (size_t k = 0; k < N * 4 && style == 2; k++)
+                x[k] = floor(x[k] * 6), y[k] = floor(y[k] * 6);
+            const size_t used = d < 5 ? d : 1; /* at last all in one place */
+            for (size_t k = 0; k < N * 4 && d == 5; k++)
+                x[k] = y[k] = 1;
+            const ptrdiff_t stride = (ptrdiff_t)used;
+            const kl_cost cost =
+                kl_cost_points((kl_matrix){x, N, used, stride, KL_F64},
+                               (kl_matrix){y, m, used, stride, KL_F64}, KL_GROUND_EUCLIDEAN);
+            for (size_t i = 0; i < N; i++)
+                for (size_t j = 0; j < m; j++) {
+                    double sum = 0;
+                    for (size_t c = 0; c < used; c++)
+                        sum += (x[i * used + c] - y[j * used + c]) *
+                               (x[i * used + c] - y[j * used + c]);
+                    matrix[i * m + j] = sqrt(sum);
+                }
+            const kl_cost whole = kl_cost_matrix((kl_matrix){matrix, N, m, (ptrdiff_t)m, KL_F64});
+            const kl_array left = style == 0 ? kl_uniform() : kl_f64(a, N);
+            const kl_array right = style == 0 ? kl_uniform() : kl_f64(b, m);
+            kl_transport *one = solve(&cost, left, right, KL_TRANSPORT_SIMPLEX, KL_ISA_SCALAR, 1);
+            kl_transport *again = solve(&cost, left, right, KL_TRANSPORT_SIMPLEX, KL_ISA_BEST, 2);
+            kl_transport *other = solve(&whole, left, right, KL_TRANSPORT_AUTO, KL_ISA_BEST, 1);
+            assert_same(one, again, &cost);
+            assert_true(fabs(kl_transport_get_result(one)->cost -
+                             kl_transport_get_result(other)->cost) <= 1e-13 * 10);
+            kl_transport_free(one);
+            kl_transport_free(again);
+            kl_transport_free(other);
+        }
+}
+
 /* W_1 and W_2 are metrics: 0 of the same, symmetric, and no way round is shorter. */
 static void metric(void **state) {
     (void)state;
@@ -204,9 +249,8 @@ static void metric(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden_values),
-        cmocka_unit_test(scaled_points),
-        cmocka_unit_test(other_costs),
+        cmocka_unit_test(golden_values), cmocka_unit_test(scaled_points),
+        cmocka_unit_test(other_costs),   cmocka_unit_test(groups),
         cmocka_unit_test(metric),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
