@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Reading points, drawing directions, and how far points are apart along them. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -8,7 +9,6 @@
 #include "base/options.h"
 #include "kernels/scalar.h"
 #include "sample/sort.h"
-#include "transport/places.h"
 #include "transport/sliced.h"
 
 void kl_sliced_options_init(kl_sliced_options *options) {
@@ -42,52 +42,105 @@ static size_t room_of(size_t n) {
     return (n + LANES - 1) / LANES * LANES;
 }
 
-/* `step` lies between coordinates of a point, `next` between points. */
-static void lay_out(const double *points, size_t n, size_t columns, size_t next, size_t step,
-                    double factor, double *out) {
-    for (size_t first = 0; first < n; first += LANES)
-        for (size_t c = 0; c < columns; c++)
-            for (size_t i = first; i < first + LANES; i++, out++)
-                *out = i < n ? factor * points[i * next + c * step] : 0;
+/* Numbers beyond 2^±this are scaled, so that powers of them are ordinary numbers. */
+enum { EXPONENT_MOST = 4, GROUPS_A_TASK = 64 };
+
+typedef struct reading {
+    kl_matrix from;
+    size_t side;
+    double *out, *largest; /* of each task */
+} reading;
+
+static kl_status check_shape(kl_matrix from, size_t side, kl_error *error) {
+    const char *name = side == 0 ? "x" : "y";
+    kl_status status = KL_OK;
+    if (from.rows == 0)
+        status = kl_fail(error, KL_ERROR_VALUE, "%s has no points", name);
+    else if (from.data == NULL || from.columns == 0 || kl_dtype_size(from.dtype) == 0)
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "%s has no data, no columns or an unknown dtype",
+                         name);
+    return status == KL_OK ? status : kl_fail_input(error, status, side);
 }
 
-static double largest_of(const double *x, size_t n, double largest) {
-    for (size_t k = 0; k < n; k++)
-        largest = fabs(x[k]) > largest ? fabs(x[k]) : largest;
-    return largest;
+static kl_status refuse(const reading *r, double value, size_t i, size_t c, kl_error *error) {
+    const kl_status status = kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                                        "%s is %g in row %zu, column %zu: it must be a finite "
+                                        "number",
+                                        r->side == 0 ? "x" : "y", value, i, c);
+    return kl_fail_input(error, status, r->side);
 }
 
-static kl_status take_points(kl_slices *slices, const kl_places *places, kl_error *error) {
-    const size_t d = slices->columns;
-    for (int side = 0; side < 2; side++) {
-        const size_t size = room_of(slices->n[side]);
-        slices->points[side] = kl_alloc(size, d * sizeof(double));
-        if (slices->points[side] == NULL)
-            return kl_fail_memory(error, "points", size * d * sizeof(double));
+/* Behind the last point are zeros. */
+static kl_status read_groups(void *context, size_t task, unsigned worker, kl_error *error) {
+    (void)worker;
+    const reading *r = context;
+    const size_t d = r->from.columns, first = task * GROUPS_A_TASK * LANES;
+    double largest = 0;
+    double *row = kl_alloc(d, sizeof *row);
+    if (row == NULL)
+        return kl_fail_memory(error, "a point", d * sizeof *row);
+    kl_status status = KL_OK;
+    for (size_t i = first; i < r->from.rows && i < first + GROUPS_A_TASK * LANES; i++) {
+        double *to = r->out + i / LANES * d * LANES + i % LANES;
+        kl_array_read(kl_matrix_row(r->from, i), 0, d, row);
+        for (size_t c = 0; c < d && status == KL_OK; c++) {
+            if (!isfinite(row[c]))
+                status = refuse(r, row[c], i, c, error);
+            largest = fabs(row[c]) > largest ? fabs(row[c]) : largest;
+            to[c * LANES] = row[c];
+        }
     }
-    const double largest = largest_of(places->others, places->stride * d,
-                                      largest_of(places->rows, slices->n[0] * d, 0));
+    r->largest[task] = largest;
+    kl_free(row);
+    return status;
+}
+
+static kl_status read_side(kl_slices *slices, kl_matrix from, size_t side, double *largest,
+                           kl_error *error) {
+    kl_status status = check_shape(from, side, error);
+    if (status != KL_OK)
+        return status;
+    const size_t d = from.columns, groups = room_of(from.rows) / LANES;
+    const size_t tasks = (groups + GROUPS_A_TASK - 1) / GROUPS_A_TASK;
+    reading r = {from, side, kl_alloc_zero(groups * LANES, d * sizeof(double)),
+                 kl_alloc(tasks, sizeof(double))};
+    slices->points[side] = r.out;
+    if (r.out == NULL || r.largest == NULL)
+        status = kl_fail_memory(error, "points", groups * LANES * d * sizeof(double));
+    else
+        status = kl_pool_run(slices->options.pool, tasks, read_groups, &r, error);
+    for (size_t t = 0; t < tasks && status == KL_OK; t++)
+        *largest = fmax(*largest, r.largest[t]);
+    kl_free(r.largest);
+    return status;
+}
+
+/* Powers of two, so that nothing is rounded. One factor might leave the doubles. */
+static void scale(kl_slices *slices, double largest) {
     int exponent;
     frexp(largest, &exponent);
-    const double factor = ldexp(1, -exponent);
-    lay_out(places->rows, slices->n[0], d, d, 1, factor, slices->points[0]);
-    lay_out(places->others, slices->n[1], d, 1, places->stride, factor, slices->points[1]);
-    slices->exponent = places->exponent + exponent;
-    return KL_OK;
+    if (abs(exponent) <= EXPONENT_MOST || largest == 0)
+        return;
+    slices->exponent = exponent;
+    const double half = ldexp(1, -exponent / 2), rest = ldexp(1, -exponent - -exponent / 2);
+    for (int side = 0; side < 2; side++)
+        for (size_t k = 0; k < room_of(slices->n[side]) * slices->columns; k++)
+            slices->points[side][k] = slices->points[side][k] * half * rest;
 }
 
 static kl_status read_points(kl_slices *slices, kl_matrix x, kl_matrix y, kl_error *error) {
-    kl_places places = {.x = x, .y = y, .stride = y.rows};
-    if (x.rows == 0 || y.rows == 0)
-        return kl_fail_input(
-            error, kl_fail(error, KL_ERROR_VALUE, "%s has no points", x.rows == 0 ? "x" : "y"),
-            x.rows != 0);
-    kl_status status = kl_places_read(&places, 0, error);
+    double largest = 0;
+    kl_status status = read_side(slices, x, 0, &largest, error);
     if (status == KL_OK)
-        status = take_points(slices, &places, error);
-    kl_free(places.rows);
-    kl_free(places.others);
-    return status;
+        status = read_side(slices, y, 1, &largest, error);
+    if (status != KL_OK)
+        return status;
+    if (x.columns != y.columns)
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "x has points of %zu coordinates, y of %zu: they must be as many", x.columns,
+                       y.columns);
+    scale(slices, largest);
+    return KL_OK;
 }
 
 kl_status kl_slices_read(kl_matrix x, kl_array a, kl_matrix y, kl_array b,
