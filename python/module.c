@@ -32,6 +32,7 @@ static int rooms_register(PyObject *module) {
         text_register,
         language_model_register,
         languages_register,
+        ciphers_register,
         documents_register,
         fill_register,
         compare_register,

@@ -48,6 +48,7 @@ int transport_entropic_register(PyObject *module);
 int transport_sliced_register(PyObject *module);
 int text_register(PyObject *module);
 int languages_register(PyObject *module);
+int ciphers_register(PyObject *module);
 int language_model_register(PyObject *module);
 int documents_register(PyObject *module);
 int fill_register(PyObject *module);

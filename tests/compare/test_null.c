@@ -29,6 +29,7 @@ static void base_and_measure(void **state) {
     REFUSED(kl_jensen_shannon_compute(&p, 1, NULL, NULL, NULL, &error));
     REFUSED(kl_f_divergence(NULL, p, p, NULL, &estimate, &error));
     REFUSED(kl_variational_bound(KL_DIVERGENCE, NAN, p, p, 0.95, NULL, &error));
+    REFUSED(kl_sample_mean(p, KL_UNIT_NATS, 0.95, NULL, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, none, p, NULL, terms, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, p, p, NULL, NULL, &error));
 }
@@ -185,6 +186,37 @@ static void languages(void **state) {
 static kl_status ask(void *context, const kl_lm_token *token, kl_error *why) {
     (void)context, (void)token, (void)why;
     return KL_OK;
+}
+
+static void ciphers(void **state) {
+    (void)state;
+    kl_cipher_profile *profile = NULL;
+    kl_cipher_solver *solver = NULL;
+    kl_cipher_answer *answer = NULL;
+    kl_document *document = NULL;
+    REFUSED(kl_cipher_profile_open(NULL, NULL, &error));
+    REFUSED(kl_cipher_profile_parse(NULL, 8, &profile, &error));
+    REFUSED(kl_cipher_profile_parse("abcdefgh", 8, NULL, &error));
+    REFUSED(kl_cipher_solver_new(NULL, NULL, &solver, &error));
+    assert_int_equal(kl_cipher_profile_open(NULL, &profile, NULL), KL_OK);
+    assert_int_equal(kl_document_new("lang", &document, NULL), KL_OK);
+    REFUSED(kl_cipher_solver_new(profile, NULL, NULL, &error));
+    assert_int_equal(kl_cipher_solver_new(profile, NULL, &solver, NULL), KL_OK);
+    REFUSED(kl_cipher_solver_solve(NULL, "a", 1, NULL, &answer, &error));
+    REFUSED(kl_cipher_solver_solve(solver, NULL, 1, NULL, &answer, &error));
+    REFUSED(kl_cipher_solver_solve(solver, "a", 1, NULL, NULL, &error));
+    assert_int_equal(kl_cipher_solver_solve(solver, "", 0, NULL, &answer, NULL), KL_OK);
+    REFUSED(kl_cipher_describe(NULL, "A", 1, document, &error));
+    REFUSED(kl_cipher_describe(answer, NULL, 1, document, &error));
+    REFUSED(kl_cipher_describe(answer, "A", 1, NULL, &error));
+    REFUSED(kl_cipher_describe(answer, "A", 0, document, &error));
+    kl_cipher_answer_free(answer);
+    kl_cipher_solver_free(solver);
+    kl_cipher_profile_free(profile);
+    kl_document_free(document);
+    kl_cipher_answer_free(NULL);
+    kl_cipher_solver_free(NULL);
+    kl_cipher_profile_free(NULL);
 }
 
 static void language_models(void **state) {
@@ -443,9 +475,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(base_and_measure), cmocka_unit_test(counts_and_samples),
         cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
-        cmocka_unit_test(languages),        cmocka_unit_test(language_models),
-        cmocka_unit_test(evaluations),      cmocka_unit_test(documents),
-        cmocka_unit_test(comparisons),      cmocka_unit_test(transports),
-        cmocka_unit_test(other_transports)};
+        cmocka_unit_test(languages),        cmocka_unit_test(ciphers),
+        cmocka_unit_test(language_models),  cmocka_unit_test(evaluations),
+        cmocka_unit_test(documents),        cmocka_unit_test(comparisons),
+        cmocka_unit_test(transports),       cmocka_unit_test(other_transports)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
