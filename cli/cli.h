@@ -56,6 +56,7 @@ typedef enum option_id {
     OPTION_NAME,
     OPTION_MATRIX,
     OPTION_METHOD,
+    OPTION_EPSILON,
     OPTION_COST,
     OPTION_POWER,
     OPTION_PLAN,
@@ -128,6 +129,7 @@ struct settings {
     kl_ot_method transport;
     kl_ground ground;
     double power;
+    double epsilon;
     const char *plan;
     unsigned threads;
     kl_isa isa;

@@ -162,8 +162,13 @@ static const option_row rows[OPTION_COUNT] = {
          "With train: what the language is called, at most 8 bytes, and behind a = what people "
          "call it: bar=Bavarian.",
          NULL},
-    [OPTION_METHOD] = {"method", 0, "HOW", "auto exact",
-                       "How transport is solved: exact proves its optimum.", "auto"},
+    [OPTION_METHOD] =
+        {"method", 0, "HOW", "auto exact sinkhorn sliced",
+         "How transport is solved: exact proves its optimum; sinkhorn is blurred and quick; sliced "
+         "looks along lines. auto is exact.",
+         "auto"},
+    [OPTION_EPSILON] = {"epsilon", 0, "E", NULL,
+                        "How much --method sinkhorn blurs: ε in units of the mean cost.", "0.05"},
     [OPTION_COST] = {"cost", 0, "COST", "euclidean squared_euclidean l1 cosine",
                      "What moving a unit of mass from one point to another costs.", "euclidean"},
     [OPTION_POWER] = {"p", 0, "P", NULL,
@@ -540,6 +545,11 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         status = parse_word(verb, id, value, NULL, &meaning, error);
         settings->transport = (kl_ot_method)meaning;
         break;
+    case OPTION_EPSILON:
+        if (kl_number_parse(value, strlen(value), &settings->epsilon, NULL) != KL_OK ||
+            !(settings->epsilon > 0 && settings->epsilon < INFINITY))
+            return refuse(error, id, value, "a number above 0");
+        break;
     case OPTION_COST:
         status = parse_word(verb, id, value, NULL, &meaning, error);
         settings->ground = (kl_ground)meaning;
@@ -664,6 +674,7 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .parts = 1,
                                   .count = 1,
                                   .power = 1,
+                                  .epsilon = 0.05,
                                   .memory = (uint64_t)1 << 30,
                                   .price = -1,
                                   .format = KL_FORMAT_TERMINAL};

@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const option_id options[] = {OPTION_METHOD,   OPTION_COST,   OPTION_POWER,      OPTION_PLAN,
-                                    OPTION_KIND,     OPTION_COLUMN, OPTION_FAIL_ABOVE, OPTION_JSON,
-                                    OPTION_MARKDOWN, OPTION_HTML,   OPTION_THREADS,    OPTION_HELP};
+static const option_id options[] = {
+    OPTION_METHOD, OPTION_COST,    OPTION_POWER,      OPTION_EPSILON, OPTION_PLAN,
+    OPTION_KIND,   OPTION_COLUMN,  OPTION_FAIL_ABOVE, OPTION_JSON,    OPTION_MARKDOWN,
+    OPTION_HTML,   OPTION_THREADS, OPTION_HELP};
 
 static kl_status write_arc(kl_file *file, const kl_arc *arc, kl_error *error) {
     char mass[32], line[128];
@@ -44,6 +45,7 @@ static kl_status move(const struct settings *settings, kl_pool *pool, kl_input *
     how.method = settings->transport;
     how.ground = settings->ground;
     how.power = settings->power;
+    how.epsilon = settings->epsilon;
     how.pool = pool;
     kl_status status =
         kl_inputs_open((const char *const *)settings->files, 2, &reading, inputs, error);
@@ -88,10 +90,15 @@ const struct verb verb_ot = {
         "weights whose names are numbers, as histograms have them. Rows of numbers and points have "
         "one mass each.\n\n"
         "The value is that of the samples, exact, with the proof that nothing cheaper exists: the "
-        "duality gap.",
+        "duality gap. Of clouds that are too large for that, --method sinkhorn and --method sliced "
+        "tell "
+        "distances of their own.",
     .examples = "kl ot before.txt after.txt\tthe Wasserstein distance W_1 of two samples\n"
                 "kl ot --p 2 a.npy b.npy\tW_2 of two clouds of points\n"
                 "kl ot --plan plan.csv a.npy b.npy\tand which point goes where\n"
+                "kl ot --method sinkhorn --epsilon 0.01 a.npy b.npy\tblurred: quick, and smooth in "
+                "the points\n"
+                "kl ot --method sliced a.npy b.npy\tlarge clouds, along lines\n"
                 "kl ot --fail-above wasserstein=0.5 old.txt new.txt\tfail if it moved too far\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -213,16 +213,16 @@ static const char *ground_name(int i) {
 }
 
 static const char *method_name(int i) {
-    static const char *const names[] = {"auto", "exact"};
-    return i < 2 ? names[i] : "unknown";
+    static const char *const names[] = {"auto", "exact", "sinkhorn", "sliced"};
+    return i < 4 ? names[i] : "unknown";
 }
 
-/* (method, ground, p); the pool is left NULL. */
+/* (method, ground, p, epsilon); the pool is left NULL. */
 static int ot_options_of(PyObject *parts, void *out) {
     kl_ot_options *options = out;
     PyObject *method, *ground;
     kl_ot_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OOd", &method, &ground, &options->power))
+    if (!PyArg_ParseTuple(parts, "OOdd", &method, &ground, &options->power, &options->epsilon))
         return 0;
     const int found_method = find_name(method, "method", method_name);
     const int found_ground = found_method < 0 ? -1 : find_name(ground, "cost", ground_name);

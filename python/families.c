@@ -141,6 +141,37 @@ static PyObject *gaussian_hellinger_squared(PyObject *module, PyObject *args) {
     return compute_of_two(module, args, kl_gaussian_hellinger_squared);
 }
 
+static PyObject *gaussian_wasserstein(PyObject *module, PyObject *args) {
+    return compute_of_two(module, args, kl_gaussian_wasserstein);
+}
+
+/* (matrix row by row, offset) */
+static PyObject *gaussian_map(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    gaussian p, q;
+    if (!PyArg_ParseTuple(args, "O&O&", gaussian_of, &p, gaussian_of, &q))
+        return NULL;
+    const size_t n = p.gaussian.mean.n;
+    double *room = PyMem_Calloc(n * n + n + 1, sizeof *room);
+    PyObject *result = NULL;
+    if (room == NULL) {
+        PyErr_NoMemory();
+    } else {
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status =
+            kl_gaussian_map(&p.gaussian, &q.gaussian, room, room + n * n, &made.error);
+        PyEval_RestoreThread(thread);
+        result = status != KL_OK
+                     ? call_none(&made, status)
+                     : Py_BuildValue("(NN)", series_of(made.state, "d", room, n * n * sizeof *room),
+                                     series_of(made.state, "d", room + n * n, n * sizeof *room));
+    }
+    PyMem_Free(room);
+    gaussian_release(&q);
+    gaussian_release(&p);
+    return result;
+}
+
 static PyObject *gaussian_renyi(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     gaussian p, q;
@@ -177,6 +208,8 @@ static PyMethodDef methods[] = {
     {"gaussian_bhattacharyya", gaussian_bhattacharyya, METH_VARARGS, "(p, q)"},
     {"gaussian_hellinger_squared", gaussian_hellinger_squared, METH_VARARGS, "(p, q)"},
     {"gaussian_renyi", gaussian_renyi, METH_VARARGS, "(p, q, alpha)"},
+    {"gaussian_wasserstein", gaussian_wasserstein, METH_VARARGS, "(p, q)"},
+    {"gaussian_map", gaussian_map, METH_VARARGS, "(p, q)"},
     {"gaussian_entropy", gaussian_entropy, METH_VARARGS, "(p)"},
     {0},
 };

@@ -44,6 +44,8 @@ int pairs_register(PyObject *module);
 int points_register(PyObject *module);
 int two_sample_register(PyObject *module);
 int transport_register(PyObject *module);
+int transport_entropic_register(PyObject *module);
+int transport_sliced_register(PyObject *module);
 int text_register(PyObject *module);
 int languages_register(PyObject *module);
 int ciphers_register(PyObject *module);

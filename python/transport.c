@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The transport room: exact transport of costs and of points, and on a line. */
+#include "transport.h"
 #include "arrays.h"
 #include "call.h"
 
@@ -84,7 +85,7 @@ typedef struct masses {
     input a, b;
 } masses;
 
-static kl_array mass_of(const input *taken) {
+kl_array mass_of(const input *taken) {
     return taken->array.data == NULL && taken->array.n == 0 ? kl_uniform() : taken->array;
 }
 
@@ -119,8 +120,7 @@ static PyObject *transport_costs(PyObject *module, PyObject *args) {
     return result;
 }
 
-/* (ground, power) */
-static int ground_of(PyObject *parts, void *out) {
+int ground_of(PyObject *parts, void *out) {
     kl_cost *cost = out;
     PyObject *ground;
     if (!PyArg_ParseTuple(parts, "Od", &ground, &cost->power))

@@ -101,7 +101,12 @@ KL_API kl_status kl_compare(const kl_input *const *inputs, size_t n,
 
 /* ── What moving one to the other costs ───────────────────────────────────────────────────────── */
 
-typedef enum kl_ot_method { KL_OT_AUTO = 0, KL_OT_EXACT } kl_ot_method;
+typedef enum kl_ot_method {
+    KL_OT_AUTO = 0,  /**< exact */
+    KL_OT_EXACT,     /**< the Wasserstein distance, with its proof */
+    KL_OT_SINKHORN,  /**< the Sinkhorn divergence: entropic transport without its bias */
+    KL_OT_SLICED     /**< the mean over lines in random directions */
+} kl_ot_method;
 
 typedef struct kl_ot_options {
     size_t size;
@@ -109,6 +114,7 @@ typedef struct kl_ot_options {
     kl_ground ground; /**< what a unit of mass costs; KL_GROUND_EUCLIDEAN by default */
     double power;     /**< p of W_p, at least 1; default 1. Of the squared Euclidean cost 1 is W_2 */
     kl_pool *pool;
+    double epsilon;   /**< of KL_OT_SINKHORN, in units of the mean cost; default 0.05 */
 } kl_ot_options;
 
 KL_API void kl_ot_options_init(kl_ot_options *options);
@@ -117,8 +123,9 @@ KL_API void kl_ot_options_init(kl_ot_options *options);
 KL_API const char *kl_ot_id(size_t inputs, size_t index);
 
 /** Optimal transport of two inputs, samples or points of as many columns, every row of one mass; known weights or counts
- *  whose names are numbers lie where these say. `wasserstein` is the plug-in value W_p, `duality_gap` its proof.
- *  `plan` (NULL: not wanted) is the solved problem. */
+ *  whose names are numbers lie where these say. `wasserstein` is the plug-in value W_p, `duality_gap` its proof;
+ *  `sinkhorn_divergence` comes with its `marginal_error`, `sliced_wasserstein` with the error of the directions.
+ *  `plan` (NULL: not wanted) is the solved problem, which is exact: of other methods KL_ERROR_ARGUMENT. */
 KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,
                                 kl_document **out, kl_transport **plan, kl_error *error);
 

@@ -181,6 +181,29 @@ KL_API kl_status kl_gaussian_bhattacharyya(const kl_gaussian *p, const kl_gaussi
 KL_API kl_status kl_gaussian_hellinger_squared(const kl_gaussian *p, const kl_gaussian *q,
                                                kl_estimate *out, kl_error *error);
 
+/**
+ * The Wasserstein distance W_2 (of the covariances alone: Bures distance), in the unit of the coordinates:
+ *
+ *     W_2² = |μ − μ′|² + tr(Σ + Σ′ − 2(Σ^½ Σ′ Σ^½)^½)
+ *
+ * computed as a sum of squares, so that nothing cancels where the two are near; equal inputs give 0 but for
+ * n²·2⁻⁵² of √tr Σ. A full covariance may be singular (a variance with no factor must be above 0). Finite where the
+ * supports do not meet and KL is infinite. Cost: O(n) for two diagonals, else O(n³) and five matrices.
+ *
+ * A full covariance that is not positive semidefinite: KL_ERROR_VALUE; else as kl_gaussian_divergence. Sources:
+ * Dowson, Landau 1982; Gelbrich 1990; Bhatia, Jain, Lim 2019.
+ */
+KL_API kl_status kl_gaussian_wasserstein(const kl_gaussian *p, const kl_gaussian *q,
+                                         kl_estimate *out, kl_error *error);
+
+/**
+ * The map that moves p onto q at that cost: T(x) = K x + offset, with K (`matrix`, n × n, symmetric) =
+ * Σ^−½ (Σ^½ Σ′ Σ^½)^½ Σ^−½ and offset (n numbers) = μ′ − K μ. (1 − t) x + t T(x) is normal for each t in 0 … 1: the
+ * geodesic between them. A singular covariance of p: KL_ERROR_VALUE. Cost: O(n³).
+ */
+KL_API kl_status kl_gaussian_map(const kl_gaussian *p, const kl_gaussian *q, double *matrix,
+                                 double *offset, kl_error *error);
+
 /** Differential entropy ½ ln det(2πe Σ), in nats. */
 KL_API kl_status kl_gaussian_entropy(const kl_gaussian *p, kl_estimate *out, kl_error *error);
 

@@ -27,5 +27,7 @@
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>
 #include <kullback/transport.h>
+#include <kullback/transport_entropic.h>
+#include <kullback/transport_sliced.h>
 
 #endif

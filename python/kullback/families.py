@@ -22,6 +22,7 @@ from kullback._privacy import (Mechanism, privacy_account, privacy_convert, priv
                                privacy_renyi)
 
 if typing.TYPE_CHECKING:
+    from array import array
     from typing import Any
 
     from kullback._kullback import Estimate, _Matrix, _Numbers, _Unit
@@ -213,6 +214,18 @@ class Gaussian:
     def hellinger_squared(self, q: Gaussian) -> Estimate:
         """½ ∫ (√p − √q)² = 1 − ∫ √(p q), a pure number between 0 and 1."""
         return _kullback.gaussian_hellinger_squared(self._parts, q._parts)
+
+    def wasserstein(self, q: Gaussian) -> Estimate:
+        """The Wasserstein distance W_2, in the unit of the coordinates: √(|μ − μ′|² + tr(Σ + Σ′ − 2(Σ^½ Σ′ Σ^½)^½)).
+
+        Nothing cancels where the two are near. kullback.transport.bures_wasserstein() takes singular covariances too.
+        Source: Dowson, Landau, 1982.
+        """
+        return _kullback.gaussian_wasserstein(self._parts, q._parts)
+
+    def map(self, q: Gaussian) -> tuple[array[float], array[float]]:
+        """The map that moves this onto q at that cost, x → K x + offset: K row by row, symmetric, and the offset."""
+        return _kullback.gaussian_map(self._parts, q._parts)
 
     def entropy(self, *, unit: _Unit = "nats") -> Estimate:
         """Differential entropy ½ ln det(2πe Σ)."""

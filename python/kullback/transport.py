@@ -16,6 +16,8 @@ import typing
 
 from kullback import _kullback
 from kullback._compare import _read
+from kullback._transport_entropic import (Sinkhorn, bures_wasserstein, max_sliced_wasserstein, sinkhorn, sinkhorn_costs,
+                                          sinkhorn_divergence, sliced_wasserstein)
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -24,7 +26,9 @@ if typing.TYPE_CHECKING:
     from kullback._compare import _Source
     from kullback._kullback import _Matrix, _Numbers
 
-__all__ = ["Gradient", "Plan", "Transport", "costs", "describe", "describe_ids", "gradient", "line", "points", "wasserstein"]
+__all__ = ["Gradient", "Plan", "Sinkhorn", "Transport", "bures_wasserstein", "costs", "describe", "describe_ids",
+           "gradient", "line", "max_sliced_wasserstein", "points", "sinkhorn", "sinkhorn_costs", "sinkhorn_divergence",
+           "sliced_wasserstein", "wasserstein"]
 
 
 class Plan(typing.NamedTuple):
@@ -131,16 +135,17 @@ def gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = 
 
 
 def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0, method: str = "auto",
-             column: str | None = None, threads: int = 1) -> Document:
+             epsilon: float = 0.05, column: str | None = None, threads: int = 1) -> Document:
     """What `kl ot A B` tells, as a Document.
 
     a, b    samples, points, or known weights whose names are numbers, as kullback.compare() takes them
     cost    as in points(); p likewise
-    method  "auto" or "exact"
+    method  "auto", "exact", "sinkhorn" or "sliced"
+    epsilon of sinkhorn, in units of the mean cost
     column  of tables and arrays, as in kullback.compare()
     """
     inputs = _read([a, b], None, None, None, column, threads)
-    return Document._of(_kullback.ot_describe(inputs[0]._handle, inputs[1]._handle, (method, cost, p), threads), "bits")
+    return Document._of(_kullback.ot_describe(inputs[0]._handle, inputs[1]._handle, (method, cost, p, epsilon), threads), "bits")
 
 
 def describe_ids() -> list[str]:

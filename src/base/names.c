@@ -90,6 +90,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "biased";
     case KL_FLAG_ZEROS:
         return "zeros";
+    case KL_FLAG_MAY_BE_NEGATIVE:
+        return "may_be_negative";
     }
     return NULL;
 }

@@ -14,11 +14,12 @@
 #include "sample/interval.h"
 
 void kl_ot_options_init(kl_ot_options *options) {
-    *options = (kl_ot_options){.size = sizeof *options, .power = 1};
+    *options = (kl_ot_options){.size = sizeof *options, .power = 1, .epsilon = 0.05};
 }
 
 const char *kl_ot_id(size_t inputs, size_t index) {
-    static const char *const ids[] = {"wasserstein", "duality_gap"};
+    static const char *const ids[] = {"wasserstein", "duality_gap", "sinkhorn_divergence",
+                                      "marginal_error", "sliced_wasserstein"};
     (void)inputs;
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
@@ -26,7 +27,7 @@ const char *kl_ot_id(size_t inputs, size_t index) {
 static kl_status read_options(const kl_ot_options *given, kl_ot_options *out, kl_error *error) {
     kl_ot_options_init(out);
     kl_status status = kl_options_read(out, sizeof *out, given, "kl_ot_options", error);
-    if (status == KL_OK && out->method != KL_OT_AUTO && out->method != KL_OT_EXACT)
+    if (status == KL_OK && (unsigned)out->method > KL_OT_SLICED)
         status = kl_fail(error, KL_ERROR_ARGUMENT, "method is %d", (int)out->method);
     if (status == KL_OK && kl_ground_name(out->ground) == NULL)
         status = kl_fail(error, KL_ERROR_ARGUMENT, "ground is %d", (int)out->ground);
@@ -35,18 +36,17 @@ static kl_status read_options(const kl_ot_options *given, kl_ot_options *out, kl
     return status;
 }
 
-/* The p of W_p. */
-static double order_of(const kl_ot *ot) {
+double kl_ot_order(const kl_ot *ot) {
     return ot->options.power * (ot->options.ground == KL_GROUND_SQUARED_EUCLIDEAN ? 2 : 1);
 }
 
 /* On a line all distances are the same and an optimal plan is monotone. */
-static kl_status solve(kl_ot *ot, kl_error *error) {
+static kl_status solve_exactly(kl_ot *ot, kl_error *error) {
     const kl_matrix x = ot->side[0].points, y = ot->side[1].points;
     if (x.columns == 1 && y.columns == 1 && ot->options.ground != KL_GROUND_COSINE) {
         kl_line_options options;
         kl_line_options_init(&options);
-        options.power = order_of(ot);
+        options.power = kl_ot_order(ot);
         options.pool = ot->options.pool;
         const kl_array values[2] = {{x.data, x.rows, x.row_stride, x.dtype},
                                     {y.data, y.rows, y.row_stride, y.dtype}};
@@ -60,6 +60,14 @@ static kl_status solve(kl_ot *ot, kl_error *error) {
     options.pool = ot->options.pool;
     return kl_transport_exact(&cost, ot->side[0].masses, ot->side[1].masses, &options, &ot->plan,
                               error);
+}
+
+static kl_status solve(kl_ot *ot, kl_error *error) {
+    if (ot->options.method == KL_OT_SINKHORN)
+        return kl_ot_solve_sinkhorn(ot, error);
+    if (ot->options.method == KL_OT_SLICED)
+        return kl_ot_solve_sliced(ot, error);
+    return solve_exactly(ot, error);
 }
 
 /* ── The document ── */
@@ -87,7 +95,7 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
 
 static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *error) {
     const kl_transport_result *r = kl_transport_get_result(ot->plan);
-    const double p = order_of(ot);
+    const double p = kl_ot_order(ot);
     char label[64];
     if (p == INFINITY)
         kl_words(label, sizeof label, "Wasserstein distance W_∞");
@@ -110,7 +118,7 @@ static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *erro
 
 static kl_status add_sentences(const kl_ot *ot, kl_document *document, kl_error *error) {
     const kl_transport_result *r = kl_transport_get_result(ot->plan);
-    const double p = order_of(ot);
+    const double p = kl_ot_order(ot);
     const char *mean = p == 1          ? "on average"
                        : p == INFINITY ? "at most"
                        : p == 2        ? "in root mean square"
@@ -126,15 +134,22 @@ static kl_status add_sentences(const kl_ot *ot, kl_document *document, kl_error 
     return status;
 }
 
+static kl_status add_answer(const kl_ot *ot, kl_document *document, kl_error *error) {
+    if (ot->options.method == KL_OT_SINKHORN)
+        return kl_ot_say_sinkhorn(ot, document, error);
+    if (ot->options.method == KL_OT_SLICED)
+        return kl_ot_say_sliced(ot, document, error);
+    const kl_status status = add_rows(ot, document, error);
+    return status == KL_OK ? add_sentences(ot, document, error) : status;
+}
+
 static kl_status describe(const kl_ot *ot, kl_document **out, kl_error *error) {
     kl_document *document = NULL;
     kl_status status = kl_document_new("ot", &document, error);
     if (status == KL_OK)
         status = add_head(ot, document, error);
     if (status == KL_OK)
-        status = add_rows(ot, document, error);
-    if (status == KL_OK)
-        status = add_sentences(ot, document, error);
+        status = add_answer(ot, document, error);
     if (status != KL_OK) {
         kl_document_free(document);
         return status;
@@ -152,6 +167,9 @@ kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_optio
         *plan = NULL;
     kl_ot ot = {.input = {a, b}};
     kl_status status = read_options(options, &ot.options, error);
+    if (status == KL_OK && plan != NULL && ot.options.method > KL_OT_EXACT)
+        status = kl_fail(error, KL_ERROR_ARGUMENT,
+                         "a plan needs an exact method: there are only potentials, or none");
     if (status == KL_OK)
         status = kl_ot_read(&ot, error);
     kl_labels_fill(ot.input, 2, ot.label);

@@ -3,6 +3,9 @@
 #ifndef KL_COMPARE_OT_H
 #define KL_COMPARE_OT_H
 
+#include <kullback/transport_entropic.h>
+#include <kullback/transport_sliced.h>
+
 #include "compare/input.h"
 #include "report/phrase.h"
 
@@ -19,11 +22,22 @@ typedef struct kl_ot {
     kl_ot_side side[2];
     int are_samples; /* 0: both are known distributions */
     const char *noun;
-    kl_transport *plan;
+    kl_transport *plan; /* of an exact method */
+    kl_sinkhorn_result sinkhorn;
+    kl_estimate sliced;
 } kl_ot;
 
 /* Where what lies. KL_ERROR_MISMATCH: points of different dimensions; an input that has no places. */
 kl_status kl_ot_read(kl_ot *ot, kl_error *error);
 void kl_ot_clear(kl_ot *ot);
+
+/* The p of W_p. */
+double kl_ot_order(const kl_ot *ot);
+
+/* What is not exact: solved, and said. */
+kl_status kl_ot_solve_sinkhorn(kl_ot *ot, kl_error *error);
+kl_status kl_ot_say_sinkhorn(const kl_ot *ot, kl_document *document, kl_error *error);
+kl_status kl_ot_solve_sliced(kl_ot *ot, kl_error *error);
+kl_status kl_ot_say_sliced(const kl_ot *ot, kl_document *document, kl_error *error);
 
 #endif

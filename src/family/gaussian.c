@@ -51,8 +51,8 @@ static kl_status renyi(const kl_normal *p, const kl_normal *q, double alpha, dou
     return status;
 }
 
-static kl_status read_pair(kl_normal pair[2], const kl_gaussian *p, const kl_gaussian *q,
-                           kl_error *error) {
+kl_status kl_normal_read_pair(kl_normal pair[2], const kl_gaussian *p, const kl_gaussian *q,
+                              kl_error *error) {
     kl_status status = kl_normal_read(&pair[0], p, 0, error);
     if (status == KL_OK)
         status = kl_normal_read(&pair[1], q, 1, error);
@@ -66,7 +66,7 @@ static kl_status read_pair(kl_normal pair[2], const kl_gaussian *p, const kl_gau
 static kl_status compute(const kl_gaussian *p, const kl_gaussian *q, double alpha, kl_estimate *out,
                          kl_error *error) {
     kl_normal pair[2] = {{.n = 0}, {.n = 0}};
-    kl_status status = read_pair(pair, p, q, error);
+    kl_status status = kl_normal_read_pair(pair, p, q, error);
     if (status == KL_OK)
         status = renyi(&pair[0], &pair[1], alpha, 1 - alpha, out, error);
     kl_normal_free(&pair[0]);

@@ -14,7 +14,12 @@ typedef struct kl_normal {
 
 /* `name` is "p" or "q", `input` 0 or 1. The caller frees also after a failure. */
 kl_status kl_normal_read(kl_normal *normal, const kl_gaussian *given, int input, kl_error *error);
+/* p and q of as many dimensions; likewise. */
+kl_status kl_normal_read_pair(kl_normal pair[2], const kl_gaussian *p, const kl_gaussian *q,
+                              kl_error *error);
 void kl_normal_free(kl_normal *normal);
+/* The lower triangle of Σ, n × n. */
+void kl_normal_covariance(const kl_normal *g, double *out);
 
 /* KL and, for α ≥ ½ and a = 1 − α, Rényi's divergence; `mixable`: αΣ′ + aΣ is positive definite, else it is
  * infinite. First where neither has a factor or a full covariance. */

@@ -20,8 +20,7 @@ double kl_dot(const double *x, const double *y, size_t n) {
     return sum;
 }
 
-/* The lower triangle of Σ. */
-static void covariance_of(const kl_normal *g, double *out) {
+void kl_normal_covariance(const kl_normal *g, double *out) {
     const size_t n = g->n;
     if (g->full != NULL) {
         memcpy(out, g->full, n * n * sizeof *out);
@@ -63,7 +62,7 @@ static size_t factorise(double *a, size_t n) {
 }
 
 static kl_status factorise_covariance(const kl_normal *g, double *out, kl_error *error) {
-    covariance_of(g, out);
+    kl_normal_covariance(g, out);
     size_t at = factorise(out, g->n);
     if (at == g->n)
         return KL_OK;
@@ -99,8 +98,8 @@ static void transpose(double *a, size_t n) {
 static void difference(const kl_normal *p, const kl_normal *q, const double *l, double *e,
                        double *scratch) {
     const size_t n = p->n;
-    covariance_of(p, e);
-    covariance_of(q, scratch);
+    kl_normal_covariance(p, e);
+    kl_normal_covariance(q, scratch);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j <= i; j++)
             e[i * n + j] = e[j * n + i] = e[i * n + j] - scratch[i * n + j];
@@ -177,8 +176,8 @@ static int is_large(const double *e, double a, size_t n) {
 /* By the factor of Σ*; 0 where rounding left none. */
 static int mix_far(const kl_normal *p, const kl_normal *q, double a, const room *m, between *out) {
     const size_t n = p->n;
-    covariance_of(p, m->e);
-    covariance_of(q, m->scratch);
+    kl_normal_covariance(p, m->e);
+    kl_normal_covariance(q, m->scratch);
     for (size_t i = 0; i < n * n; i++)
         m->scratch[i] = a * m->e[i] + (1 - a) * m->scratch[i];
     if (factorise(m->scratch, n) < n)

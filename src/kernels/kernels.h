@@ -15,6 +15,10 @@
 enum { KL_BLOCK = 4096 };
 /* Points that are taken side by side, and choices among them. */
 enum { KL_TILE = 64, KL_CHOICES = 16 };
+/* Rows of exponentials that are added to the sums of columns at once. */
+enum { KL_SOFT_ROWS = 4 };
+/* Directions that points are seen along at once. */
+enum { KL_DIRECTIONS = 8 };
 
 /*
  * Terms of x = p/S and y = q/T (both times the same power of two and S's fraction, see kl_scale).
@@ -188,6 +192,17 @@ typedef struct kl_kernels {
     /* A box from eight boxes, which have rows of low and of high ends, and a point from the farthest place of each.
      * As computed the one is never more and the other never less than the distance of any points inside. */
     kl_eight *near_boxes[KL_NORMS], *inside_boxes[KL_NORMS];
+    /* out: the largest price − cost·inverse, L, and Σ e, e = e^(price − cost·inverse − L) but never below e^−708, which
+     * is next to nothing. Any n > 0; e has room for n rounded up to eights. */
+    void (*soft_row)(const double *price, const double *cost, size_t n, double inverse, double *e,
+                     double out[2]);
+    /* sum[j] += Σ weight[r]·e[r·stride + j] over up to KL_SOFT_ROWS rows; n and stride are multiples of eight. */
+    void (*soft_columns)(const double *e, size_t stride, size_t rows, const double *weight,
+                         size_t n, double *sum);
+    /* out[r·n + j] = Σ_c direction[r·columns + c]·x_jc of n points and KL_DIRECTIONS directions. n is a multiple of
+     * eight; points have a row of eight for each coordinate. */
+    void (*project)(const double *points, size_t n, size_t columns, const double *direction,
+                    double *out);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

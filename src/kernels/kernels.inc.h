@@ -28,6 +28,10 @@
 
 #include "kernels/neighbours.inc.h"
 
+#include "kernels/soft.inc.h"
+
+#include "kernels/project.inc.h"
+
 #define KL_TERM_FUNCTIONS(name, term)                                                              \
     static void sum_##name(const double *p, const double *q, size_t n, const kl_scale *scale,      \
                            double pair[2]) {                                                       \
@@ -84,4 +88,7 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .chosen = chosen_tile,
     .near_points = {near_points_euclidean, near_points_max},
     .near_boxes = {near_boxes_euclidean, near_boxes_max},
-    .inside_boxes = {inside_boxes_euclidean, inside_boxes_max}};
+    .inside_boxes = {inside_boxes_euclidean, inside_boxes_max},
+    .soft_row = soft_row,
+    .soft_columns = soft_columns,
+    .project = project_points};

@@ -39,7 +39,7 @@ static kl_status read_rows(kl_matrix points, size_t side, double *rows, double *
                                "%s is %g in row %zu, column %zu: it must be a finite number",
                                name_of(side), row[c], i, c),
                     side);
-            *largest = fmax(*largest, fabs(row[c]));
+            *largest = fabs(row[c]) > *largest ? fabs(row[c]) : *largest;
         }
     }
     return KL_OK;
@@ -87,12 +87,12 @@ static void measure_across(kl_places *places) {
     for (size_t c = 0; c < columns; c++) {
         double low = INFINITY, high = -INFINITY;
         for (size_t i = 0; i < places->x.rows; i++) {
-            low = fmin(low, places->rows[i * columns + c]);
-            high = fmax(high, places->rows[i * columns + c]);
+            const double at = places->rows[i * columns + c];
+            low = at < low ? at : low, high = at > high ? at : high;
         }
         for (size_t j = 0; j < places->y.rows; j++) {
-            low = fmin(low, places->others[c * places->stride + j]);
-            high = fmax(high, places->others[c * places->stride + j]);
+            const double at = places->others[c * places->stride + j];
+            low = at < low ? at : low, high = at > high ? at : high;
         }
         squares += (high - low) * (high - low);
         sum += high - low;

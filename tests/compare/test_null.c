@@ -496,6 +496,30 @@ static void transports(void **state) {
     assert_null(kl_transport_get_potential(NULL, 0));
 }
 
+static void other_transports(void **state) {
+    (void)state;
+    static const double numbers[] = {1, 2, 3, 5};
+    const kl_matrix points = {numbers, 2, 2, 2, KL_F64}, nothing = {NULL, 2, 2, 2, KL_F64};
+    const kl_cost cost = kl_cost_matrix(points), lost = kl_cost_matrix(nothing);
+    const kl_array none = kl_uniform(), no_data = kl_f64(NULL, 2);
+    kl_sinkhorn_result found;
+    kl_estimate value;
+    REFUSED(kl_sinkhorn_compute(NULL, none, none, NULL, NULL, &found, &error));
+    REFUSED(kl_sinkhorn_compute(&lost, none, none, NULL, NULL, &found, &error));
+    REFUSED(kl_sinkhorn_compute(&cost, no_data, none, NULL, NULL, &found, &error));
+    REFUSED(kl_sinkhorn_compute(&cost, none, none, NULL, NULL, NULL, &error));
+    REFUSED(kl_sinkhorn_divergence(NULL, &cost, &cost, none, none, NULL, NULL, &found, &error));
+    REFUSED(kl_sinkhorn_divergence(&cost, NULL, &cost, none, none, NULL, NULL, &found, &error));
+    REFUSED(kl_sinkhorn_divergence(&cost, &cost, NULL, none, none, NULL, NULL, &found, &error));
+    REFUSED(kl_sinkhorn_divergence(&cost, &cost, &cost, none, none, NULL, NULL, NULL, &error));
+    REFUSED(kl_sliced_wasserstein(nothing, none, points, none, NULL, &value, &error));
+    REFUSED(kl_sliced_wasserstein(points, none, nothing, none, NULL, &value, &error));
+    REFUSED(kl_sliced_wasserstein(points, no_data, points, none, NULL, &value, &error));
+    REFUSED(kl_sliced_wasserstein(points, none, points, none, NULL, NULL, &error));
+    REFUSED(kl_max_sliced_wasserstein(nothing, none, points, none, NULL, NULL, &value, &error));
+    REFUSED(kl_max_sliced_wasserstein(points, none, points, none, NULL, NULL, NULL, &error));
+}
+
 int main(void) {
     error = (kl_error)KL_ERROR_INIT;
     const struct CMUnitTest tests[] = {
@@ -504,6 +528,6 @@ int main(void) {
         cmocka_unit_test(languages),        cmocka_unit_test(ciphers),
         cmocka_unit_test(language_models),  cmocka_unit_test(evaluations),
         cmocka_unit_test(documents),        cmocka_unit_test(comparisons),
-        cmocka_unit_test(transports)};
+        cmocka_unit_test(transports),       cmocka_unit_test(other_transports)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -47,6 +47,15 @@ static kl_status volume(kl_error *error) {
     return kl_gaussian_entropy(&p, &h, error);
 }
 
+static kl_status transports(kl_error *error) {
+    const kl_gaussian p = low_rank(), q = full();
+    double map[9], offset[3];
+    kl_estimate d;
+    const kl_gaussian r = {.mean = kl_f64(mean, 3), .variance = kl_f64(weights, 3)};
+    kl_status status = kl_gaussian_wasserstein(&r, &r, &d, error);
+    return status == KL_OK ? kl_gaussian_map(&p, &q, map, offset, error) : status;
+}
+
 static kl_status fit(const kl_fit_target *target, kl_measure_id measure, kl_error *error) {
     kl_fit_options options;
     kl_fit *model = NULL;
@@ -98,8 +107,8 @@ static kl_status of_draws(kl_error *error) {
 
 static void every_allocation_fails_once(void **state) {
     (void)state;
-    kl_status (*const calls[])(kl_error *) = {dirichlet, entropy, filters,  matrices, volume,
-                                              descent,   moments, of_cells, of_draws};
+    kl_status (*const calls[])(kl_error *) = {dirichlet,  entropy, filters, matrices, volume,
+                                              transports, descent, moments, of_cells, of_draws};
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
         for (unsigned long k = 1;; k++) {
             kl_error error = KL_ERROR_INIT;

@@ -8,6 +8,7 @@ static void no_pointer_may_be_missing(void **state) {
     (void)state;
     static const double weights[] = {0.5, 0.5};
     kl_estimate estimate;
+    double map[4];
     const kl_family_id poisson = KL_FAMILY_POISSON;
     const kl_array rate = kl_f64(weights, 1), none = kl_f64(NULL, 1);
     const kl_gaussian g = {.mean = kl_f64(weights, 2), .variance = kl_f64(weights, 2)};
@@ -26,6 +27,12 @@ static void no_pointer_may_be_missing(void **state) {
     REFUSED(kl_gaussian_bhattacharyya(&g, &g, NULL, &error));
     REFUSED(kl_gaussian_hellinger_squared(&g, NULL, &estimate, &error));
     REFUSED(kl_gaussian_hellinger_squared(&g, &g, NULL, &error));
+    REFUSED(kl_gaussian_wasserstein(NULL, &g, &estimate, &error));
+    REFUSED(kl_gaussian_wasserstein(&g, &bare, &estimate, &error));
+    REFUSED(kl_gaussian_wasserstein(&g, &g, NULL, &error));
+    REFUSED(kl_gaussian_map(&g, NULL, map, map, &error));
+    REFUSED(kl_gaussian_map(&g, &g, NULL, map, &error));
+    REFUSED(kl_gaussian_map(&g, &g, map, NULL, &error));
     REFUSED(kl_gaussian_entropy(NULL, &estimate, &error));
     REFUSED(kl_gaussian_entropy(&g, NULL, &error));
 }

@@ -102,7 +102,11 @@ def test_describe():
     document = transport.describe(x, y, p=2)
     assert document["wasserstein"].value == transport.points(x, y, p=2).distance
     assert document["wasserstein"].method == "plugin" and document["duality_gap"].value <= 1e-12
-    assert set(transport.describe_ids()) == {row.id for row in document}
+    rows = {row.id for row in document}
+    for method in ("sinkhorn", "sliced"):
+        other = transport.describe(x, y, method=method)
+        rows |= {row.id for row in other}
+    assert set(transport.describe_ids()) == rows
     assert transport.describe({"1": 0.5, "3": 0.5}, {"2": 1})["wasserstein"].value == 1
     assert kullback.compare([1.0, 2, 3], [2.0, 3, 5])["wasserstein"].value == pytest.approx(4 / 3)
 

@@ -2,6 +2,9 @@
 /* Every allocation fails once: out of memory is a status, and nothing leaks. */
 #include "help.h"
 
+#include <kullback/transport_entropic.h>
+#include <kullback/transport_sliced.h>
+
 #ifdef KL_ALLOC_TEST
 #include "base/alloc.h"
 
@@ -64,6 +67,32 @@ static kl_status gradient(kl_transport **out) {
     return status;
 }
 
+static kl_status sinkhorn(kl_transport **out) {
+    const kl_matrix cloud = {numbers, N, 3, 3, KL_F64};
+    const kl_cost cost = kl_cost_points(cloud, cloud, KL_GROUND_EUCLIDEAN);
+    double by_x[3 * N], by_y[3 * N], by_a[N], by_b[N], plan[N * N];
+    kl_sinkhorn_arrays arrays = KL_SINKHORN_ARRAYS_INIT;
+    kl_sinkhorn_result found;
+    (void)out;
+    arrays.gradient_x = by_x, arrays.gradient_y = by_y;
+    arrays.gradient_a = by_a, arrays.gradient_b = by_b;
+    kl_status status = kl_sinkhorn_divergence(&cost, NULL, NULL, kl_uniform(), kl_uniform(), NULL,
+                                              &arrays, &found, NULL);
+    arrays.plan = plan;
+    if (status == KL_OK)
+        status =
+            kl_sinkhorn_compute(&cost, kl_uniform(), kl_uniform(), NULL, &arrays, &found, NULL);
+    return status;
+}
+
+static kl_status sliced(kl_transport **out) {
+    const kl_matrix cloud = {numbers, N, 3, 3, KL_F64}, other = {numbers + 5, N, 3, 3, KL_F64};
+    kl_estimate found;
+    (void)out;
+    return kl_max_sliced_wasserstein(cloud, kl_uniform(), other, kl_f64(numbers, N), NULL, NULL,
+                                     &found, NULL);
+}
+
 static void each_fails(void **state) {
     (void)state;
     for (size_t k = 0; k < N * N; k++)
@@ -73,6 +102,8 @@ static void each_fails(void **state) {
     exhaust(plane);
     exhaust(line);
     exhaust(gradient);
+    exhaust(sinkhorn);
+    exhaust(sliced);
 }
 
 #else

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Masses as the caller gave them. */
+#include "transport/sides.h"
+
+#include <math.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/exact_sum.h"
+
+#define TOTALS_DIFFER 1e-9
+
+static const char *name_of(size_t side) {
+    return side == 0 ? "a" : "b";
+}
+
+static kl_status check_masses(kl_side *out, size_t side, kl_error *error) {
+    kl_exact_sum sum;
+    for (size_t i = 0; i < out->n; i++)
+        if (!(out->mass[i] >= 0) || isinf(out->mass[i]))
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                              "mass %zu of %s is %g: masses are finite and not negative", i,
+                              name_of(side), out->mass[i]);
+    kl_exact_sum_init(&sum);
+    kl_exact_sum_add_array(&sum, out->mass, out->n);
+    out->total = kl_exact_sum_round(&sum);
+    if (out->total > 0 && out->total < INFINITY)
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_VALUE, "all masses of %s together are %g: there is %s",
+                   name_of(side), out->total, out->total > 0 ? "no total" : "nothing to move");
+}
+
+kl_status kl_side_read(kl_array array, size_t n, size_t side, kl_side *out, kl_error *error) {
+    const int is_uniform = array.data == NULL && array.n == 0;
+    *out = (kl_side){NULL, n, 1};
+    if (!is_uniform && (array.data == NULL || kl_dtype_size(array.dtype) == 0 || array.n != n))
+        return kl_fail_input(
+            error,
+            kl_fail(error, KL_ERROR_ARGUMENT,
+                    "%s has %zu masses for %zu places, or no data or an unknown dtype",
+                    name_of(side), array.n, n),
+            side);
+    out->mass = kl_alloc(n, sizeof(double));
+    if (out->mass == NULL)
+        return kl_fail_memory(error, "masses", n * sizeof(double));
+    for (size_t i = 0; i < n && is_uniform; i++)
+        out->mass[i] = 1 / (double)n;
+    if (is_uniform)
+        return KL_OK;
+    kl_array_read(array, 0, n, out->mass);
+    const kl_status status = check_masses(out, side, error);
+    return status == KL_OK ? status : kl_fail_input(error, status, side);
+}
+
+void kl_side_free(kl_side *side) {
+    kl_free(side->mass);
+    side->mass = NULL;
+}
+
+kl_status kl_sides_compare(const kl_side *a, const kl_side *b, kl_error *error) {
+    if (fabs(a->total - b->total) <= TOTALS_DIFFER * fmax(a->total, b->total))
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_VALUE,
+                   "a has a mass of %.10g, b of %.10g, which is %.3g %s: divide both by their "
+                   "totals, or set a price of unmatched mass",
+                   a->total, b->total, fabs(a->total - b->total),
+                   b->total > a->total ? "more" : "less");
+}
