@@ -5,14 +5,16 @@ FUZZ_SECONDS ?= 60
 CMAKE ?= cmake
 export FUZZ_SECONDS
 
-.PHONY: help setup build python demo story test check-full bench fuzz lint install clean
+.PHONY: help setup build python demo story languages languages-check test check-full bench fuzz lint install clean
 
 help:
 	@echo 'make setup       install what is missing from Debian to build and to test'
 	@echo 'make build       the command: build/kl'
 	@echo 'make python      the Python package: PYTHONPATH=build/python'
 	@echo 'make demo        the main jobs, on real text and on a real model'
-	@echo 'make story       a classifier and its least loss, a small GPT as a code, a ciphertext that is read'
+	@echo 'make story       the lesson trained: a ciphertext read, a classifier, a GPT as a code and on a leash, autoencoders, adversaries'
+	@echo 'make languages   a larger profile of languages, from texts that are fetched: build/languages-large.kls'
+	@echo 'make languages-check  is the profile that is built in what its script makes of those texts?'
 	@echo 'make test        every test, plain and under sanitizers'
 	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
 	@echo 'make bench       speed and accuracy beside the peers'
@@ -47,6 +49,16 @@ story: build
 	@$(CMAKE) build >/dev/null
 	@$(CMAKE) --build build --target story
 	@tools/story.sh
+
+build/languages:
+	@tools/fetch_languages.py $@.new
+	@mv $@.new $@
+
+languages: build/languages
+	@tools/train_languages.py build/languages -o build/languages-large.kls --tier large
+
+languages-check: build/languages
+	@tools/train_languages.py build/languages -o src/text/languages.kls --check
 
 test:
 	@tools/setup.sh build test

@@ -71,14 +71,15 @@ def main():
         lines.append(f"| {threads} | {1e3 * middle['reading']:.0f} ({1e3 * best['reading']:.0f}) | "
                      f"{1e3 * middle['forward']:.0f} ({1e3 * best['forward']:.0f}) | "
                      f"{middle['reading'] / middle['forward']:.2f} ({best['reading'] / best['forward']:.2f}) | "
-                     f"{1e6 * middle['dpo']:.0f} ({1e6 * best['dpo']:.0f}) |")
+                     f"{1e6 * middle['dpo']:.0f} ({1e6 * best['dpo']:.0f}) | "
+                     f"{middle['dpo'] / middle['forward']:.0e} |")
     cpu = next((line.split(":")[1].strip() for line in open("/proc/cpuinfo") if "model name" in line), "?")
     load = open("/proc/loadavg").read().split()[0]
     text = "\n".join([
         f"## Log-probabilities of {SEQUENCES} × {POSITIONS} × {COLUMNS:,} bf16, {datetime.date.today()}, {cpu}", "",
         f"Medians (best) of {RUNS} runs in turn; load average of the machine {load}.", "",
-        "| threads | reading, ms | forward, ms | fraction of reading | DPO on top with gradients, µs |",
-        "|---|---|---|---|---|", *lines]) + "\n"
+        "| threads | reading, ms | forward, ms | fraction of reading | DPO on top with gradients, µs | its share of forward |",
+        "|---|---|---|---|---|---|", *lines]) + "\n"
     print(text)
     with open(HERE / "RESULTS.md", "a", encoding="utf-8") as results:
         results.write(text + "\n")

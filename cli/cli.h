@@ -51,6 +51,10 @@ typedef enum option_id {
     OPTION_ONLY,
     OPTION_TOP,
     OPTION_PROFILE,
+    OPTION_SPANS,
+    OPTION_PRICE,
+    OPTION_NAME,
+    OPTION_MATRIX,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -71,6 +75,8 @@ const option_row *option_get(option_id id);
 
 /* The most tolerances, and settings of measures, that one call may state. */
 enum { TOLERANCES_MAX = 32, PARAMETERS_MAX = 32 };
+/* The most profiles of languages. */
+enum { PROFILES_MAX = 64 };
 
 typedef struct tolerance {
     char id[48];
@@ -103,7 +109,9 @@ struct settings {
     const char *html;
     const char *output;
     uint64_t part, parts;
-    const char *with, *only, *profile;
+    const char *with, *only, *name;
+    const char *profiles[PROFILES_MAX];
+    size_t profile_count;
     const char *targets, *tensor, *vocab, *text;
     kl_clustering clustering;
     kl_bad_row bad_rows;
@@ -115,7 +123,8 @@ struct settings {
     int surprisal, decode;
     unsigned threads;
     kl_isa isa;
-    int man, lines, cipher;
+    int man, lines, spans, matrix, cipher;
+    double price; /* nats; negative: the library's */
     const char *completion;
     int help, version;
     char **files;
@@ -170,6 +179,9 @@ int options_refuse(const struct settings *settings, const char *doing, const opt
 /* "kl: MESSAGE" on standard error; returns EXIT_ERROR, so that a failure is one line. */
 int complain(const kl_error *error);
 __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...);
+
+/* kl lang train. */
+int lang_train(const struct settings *settings);
 
 /* How texts are to be counted, with progress on a terminal. */
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);

@@ -9,22 +9,35 @@
 #include <unistd.h>
 
 static const option_id options[] = {
-    OPTION_LINES,    OPTION_CIPHER,  OPTION_SEED, OPTION_THREADS,    OPTION_ONLY,
-    OPTION_TOP,      OPTION_PROFILE, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON,
-    OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
+    OPTION_LINES,      OPTION_SPANS,  OPTION_PRICE,    OPTION_CIPHER,  OPTION_SEED,
+    OPTION_THREADS,    OPTION_ONLY,   OPTION_TOP,      OPTION_PROFILE, OPTION_MATRIX,
+    OPTION_NAME,       OPTION_OUTPUT, OPTION_SYMBOLS,  OPTION_MEMORY,  OPTION_UNIT,
+    OPTION_FAIL_ABOVE, OPTION_JSON,   OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
 
-static const option_id plain[] = {OPTION_ONLY,       OPTION_TOP,  OPTION_PROFILE,  OPTION_UNIT,
-                                  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML};
+/* What each action heeds. */
+static const option_id by_document[] = {OPTION_ONLY,     OPTION_TOP,        OPTION_PROFILE,
+                                        OPTION_UNIT,     OPTION_FAIL_ABOVE, OPTION_JSON,
+                                        OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_cipher[] = {OPTION_LINES, OPTION_CIPHER,   OPTION_SEED, OPTION_ONLY,
+                                      OPTION_TOP,   OPTION_PROFILE,  OPTION_UNIT, OPTION_FAIL_ABOVE,
+                                      OPTION_JSON,  OPTION_MARKDOWN, OPTION_HTML};
 static const option_id by_lines[] = {OPTION_LINES, OPTION_ONLY, OPTION_TOP, OPTION_PROFILE,
                                      OPTION_UNIT};
+static const option_id by_spans[] = {OPTION_SPANS,   OPTION_PRICE,    OPTION_ONLY,
+                                     OPTION_PROFILE, OPTION_UNIT,     OPTION_FAIL_ABOVE,
+                                     OPTION_JSON,    OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_matrix[] = {OPTION_MATRIX,     OPTION_ONLY, OPTION_PROFILE,  OPTION_UNIT,
+                                      OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML};
+static const option_id by_train[] = {OPTION_NAME, OPTION_OUTPUT, OPTION_SYMBOLS, OPTION_MEMORY};
 
-/* How many languages a document tells of. */
-enum { TOP = 5 };
+/* How many languages a document tells of, and how many there may be. */
+enum { TOP = 5, LANGUAGES_MAX = LANG_CODES_MAX };
 
 typedef struct work {
     const struct settings *settings;
     kl_language_profile *profile;
     kl_language_detector *detector;
+    lang_codes only;
 } work;
 
 /* ── One line out for each line in ────────────────────────────────────────────────────────────── */
@@ -61,6 +74,44 @@ static kl_status print_line(void *context, const kl_language_detector *detector,
     return KL_OK;
 }
 
+/* ── The spans of each file ───────────────────────────────────────────────────────────────────── */
+
+typedef struct span_list {
+    kl_language_span *span;
+    size_t n, room;
+} span_list;
+
+static kl_status keep_span(void *context, const kl_language_span *span, kl_error *error) {
+    span_list *kept = context;
+    if (kept->n == kept->room) {
+        const size_t room = kept->room ? 2 * kept->room : 64;
+        kl_language_span *more = realloc(kept->span, room * sizeof *more);
+        if (more == NULL) {
+            snprintf(error->message, sizeof error->message, "no memory for %zu spans", room);
+            return error->code = KL_ERROR_MEMORY;
+        }
+        kept->span = more;
+        kept->room = room;
+    }
+    kept->span[kept->n++] = *span;
+    return KL_OK;
+}
+
+static kl_status add_spans(const work *w, const char *path, const char *subject,
+                           kl_document *document, kl_error *error) {
+    span_list kept = {0};
+    char detail[64];
+    kl_status status = kl_language_detector_spans_file(w->detector, path, keep_span, &kept, error);
+    snprintf(detail, sizeof detail, "%zu span%s", kept.n, kept.n == 1 ? "" : "s");
+    if (status == KL_OK)
+        status = kl_document_add_input(document, subject, path, "text", detail, error);
+    if (status == KL_OK)
+        status =
+            kl_language_describe_spans(w->profile, kept.span, kept.n, subject, document, error);
+    free(kept.span);
+    return status;
+}
+
 /* ── One answer for each file ─────────────────────────────────────────────────────────────────── */
 
 static kl_status add_input(const work *w, const char *path, const char *subject,
@@ -85,13 +136,32 @@ static kl_status describe(const work *w, char **files, size_t n, kl_document **o
                           kl_error *error) {
     kl_status status = kl_document_new("lang", out, error);
     if (status == KL_OK)
-        status = kl_document_set_title(*out, "which language", error);
+        status = kl_document_set_title(
+            *out, w->settings->spans ? "which language, and where" : "which language", error);
     for (size_t i = 0; status == KL_OK && i < n; i++) {
         char subject[16];
         kl_subject_letter(i, subject, sizeof subject);
-        status = add_input(w, files[i], subject, *out, error);
+        status = w->settings->spans ? add_spans(w, files[i], subject, *out, error)
+                                    : add_input(w, files[i], subject, *out, error);
     }
     return status;
+}
+
+/* ── Languages beside each other ──────────────────────────────────────────────────────────────── */
+
+/* The languages that are possible, in the order in which they were named. */
+static kl_status describe_matrix(const work *w, kl_document **out, kl_error *error) {
+    size_t languages[LANGUAGES_MAX], n = 0;
+    for (size_t i = 0; w->only.count > 0 && i < w->only.count; i++)
+        languages[n++] = kl_language_find(w->profile, w->only.codes[i]);
+    for (size_t i = 0; w->only.count == 0 && i < kl_language_count(w->profile); i++)
+        if (n < LANGUAGES_MAX)
+            languages[n++] = i;
+    kl_status status = kl_document_new("lang", out, error);
+    if (status == KL_OK)
+        status = kl_document_set_title(*out, "languages beside each other", error);
+    return status == KL_OK ? kl_language_describe_divergences(w->profile, languages, n, *out, error)
+                           : status;
 }
 
 /* ── Both ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -118,16 +188,41 @@ kl_status lang_only(const struct settings *settings, lang_codes *out, kl_error *
     return error->code = KL_ERROR_ARGUMENT;
 }
 
+/* The profiles that were named as one, or the one that is built in. */
+static kl_status open_profiles(work *w, kl_error *error) {
+    const size_t n = w->settings->profile_count;
+    kl_language_profile *each[PROFILES_MAX] = {NULL};
+    kl_status status = KL_OK;
+    if (n == 0)
+        return kl_language_profile_open(NULL, &w->profile, error);
+    for (size_t i = 0; i < n && status == KL_OK; i++) {
+        const char *path = w->settings->profiles[i];
+        status =
+            kl_language_profile_open(strcmp(path, "built-in") == 0 ? NULL : path, &each[i], error);
+    }
+    if (status == KL_OK && n == 1) {
+        w->profile = each[0];
+        return KL_OK;
+    }
+    if (status == KL_OK)
+        status = kl_language_profile_join((const kl_language_profile *const *)each, n, &w->profile,
+                                          error);
+    for (size_t i = 0; i < n; i++)
+        kl_language_profile_free(each[i]);
+    return status;
+}
+
 static kl_status prepare(work *w, kl_error *error) {
-    lang_codes only;
     kl_language_options how;
     kl_language_options_init(&how);
-    kl_status status = lang_only(w->settings, &only, error);
+    if (w->settings->price >= 0)
+        how.price = w->settings->price;
+    kl_status status = lang_only(w->settings, &w->only, error);
     if (status != KL_OK)
         return status;
-    how.only = only.count ? only.codes : NULL;
-    how.only_count = only.count;
-    status = kl_language_profile_open(w->settings->profile, &w->profile, error);
+    how.only = w->only.count ? w->only.codes : NULL;
+    how.only_count = w->only.count;
+    status = open_profiles(w, error);
     if (status == KL_OK)
         status = kl_language_detector_new(w->profile, &how, &w->detector, error);
     return status;
@@ -144,7 +239,8 @@ static int run_lines(work *w, char **files, size_t n) {
 static int run_document(work *w, char **files, size_t n) {
     kl_error error = KL_ERROR_INIT;
     kl_document *document = NULL;
-    kl_status status = describe(w, files, n, &document, &error);
+    kl_status status = w->settings->matrix ? describe_matrix(w, &document, &error)
+                                           : describe(w, files, n, &document, &error);
     if (status == KL_OK)
         status = show_document(document, w->settings, &error);
     int code = status == KL_OK ? tolerances_check(document, w->settings) : complain(&error);
@@ -158,22 +254,64 @@ static const char *id_at(size_t inputs, size_t index) {
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
 
+static const char *matrix_id_at(size_t inputs, size_t index) {
+    static const char *const ids[] = {"divergence", "jensen_shannon.distance"};
+    (void)inputs;
+    return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
+static const char *span_id_at(size_t inputs, size_t index) {
+    static const char *const ids[] = {"languages", "spans"};
+    (void)inputs;
+    return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
+/* What a call may be for. */
+typedef struct action {
+    const char *name;
+    const option_id *heeds;
+    size_t heeded;
+    const char *(*id_at)(size_t inputs,
+                         size_t index); /* of its tolerances; NULL: it makes no document */
+} action;
+
+static const action *action_of(const struct settings *settings) {
+#define HEEDS(list) list, sizeof(list) / sizeof *(list)
+    static const action train = {"kl lang train", HEEDS(by_train), NULL},
+                        cipher = {"kl lang --cipher", HEEDS(by_cipher), NULL},
+                        matrix = {"kl lang --matrix", HEEDS(by_matrix), matrix_id_at},
+                        spans = {"kl lang --spans", HEEDS(by_spans), span_id_at},
+                        lines = {"kl lang --lines", HEEDS(by_lines), NULL},
+                        document = {"kl lang", HEEDS(by_document), id_at};
+#undef HEEDS
+    if (settings->file_count > 0 && strcmp(settings->files[0], "train") == 0)
+        return &train;
+    return settings->cipher   ? &cipher
+           : settings->matrix ? &matrix
+           : settings->spans  ? &spans
+           : settings->lines  ? &lines
+                              : &document;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     char *standard[] = {"-"};
     char **files = settings->file_count ? settings->files : standard;
     size_t n = settings->file_count ? settings->file_count : 1;
     work w = {.settings = settings};
-    if (settings->file_count == 0 && isatty(STDIN_FILENO))
+    const action *does = action_of(settings);
+    if (options_refuse(settings, does->name, does->heeds, does->heeded))
+        return EXIT_ERROR;
+    if (does->heeds == by_train)
+        return lang_train(settings);
+    if (settings->matrix && settings->file_count > 0)
+        return complain_usage(
+            "--matrix compares languages and reads no text: it goes without FILES");
+    if (settings->file_count == 0 && !settings->matrix && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
     if (settings->cipher)
         return lang_cipher(settings, pool, files, n);
-    if (settings->lines ? options_refuse(settings, "kl lang --lines", by_lines,
-                                         sizeof by_lines / sizeof *by_lines)
-                        : options_refuse(settings, "kl lang without --cipher", plain,
-                                         sizeof plain / sizeof *plain))
-        return EXIT_ERROR;
-    if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
+    if (does->id_at && tolerances_refuse(settings, does->id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     int code = EXIT_ERROR;
     if (prepare(&w, &error) != KL_OK)
@@ -187,7 +325,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 const struct verb verb_lang = {
     .name = "lang",
-    .usage = "[FILES]",
+    .usage = "[train] [FILES]",
     .summary = "which language a text is in, or that it cannot be told",
     .description =
         "Tell the language of each FILE (without one, of standard input), of 108 languages. It is "
@@ -200,16 +338,39 @@ const struct verb verb_lang = {
         "With --lines every line is a text, and has one line of output: code, posterior, margin "
         "and status, separated by TAB. The code is that of the most probable language also when "
         "the answer is not sure, and \"und\" where there is no letter of a known script.\n\n"
+        "With --spans the text may be in several languages: every word gets one, so that the "
+        "words' "
+        "bits and a price for each change are the least. The answer is a list of spans in bytes, "
+        "each with its language and how probable that is.\n\n"
+        "`kl lang train --name CODE FILES -o PROFILE` makes a profile of texts in one language, "
+        "dialect "
+        "or hand; with --symbols bytes of files of any kind. --profile takes it, alone, with "
+        "others, "
+        "or with those that are built in. With --matrix no text is read: the languages themselves "
+        "are "
+        "compared, and a tree says which are close.\n\n"
         "With --cipher each FILE is a ciphertext in one of 30 languages: enciphered by a shift, an "
         "affine or a Vigenère cipher, a substitution of letters or a columnar transposition, or "
         "not at all. The answer is language, kind, key and plain text, or that the text is too "
         "short to tell. With --lines kind, key and text follow behind the status.",
-    .examples = "kl lang letter.txt\tthe language of a file\n"
-                "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
-                "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n"
-                "kl lang --cipher intercepted.txt\tits language, the kind of cipher, the key and "
-                "the text\n",
+    .examples =
+        "kl lang letter.txt\tthe language of a file\n"
+        "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
+        "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n"
+        "kl lang --spans mail.txt\twhere each language begins and ends\n"
+        "kl lang --matrix --only da,no,sv,de,nl\thow far languages are apart, with their tree\n"
+        "kl lang train --name bar=Bavarian bar.txt -o bar.kls\ta profile of one's own\n"
+        "kl lang --profile built-in --profile bar.kls x.txt\tadded to the languages that are "
+        "built in\n"
+        "kl lang --cipher intercepted.txt\tits language, the kind of cipher, the key and the "
+        "text\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .own = {{OPTION_SYMBOLS, "letters", "bytes letters",
+             "With train: what the text is made of, letters or, for files of any kind, bytes."},
+            {OPTION_OUTPUT, NULL, NULL, "With train: write the profile to FILE."},
+            {OPTION_MEMORY, NULL, NULL,
+             "With train: what the counts may take before rare n-grams are left out, e.g. 512M or "
+             "4G."}},
     .run = run,
 };

@@ -103,7 +103,7 @@ static kl_status prepare(work *w, kl_error *error) {
     options.only = only.count ? only.codes : NULL;
     options.only_count = only.count;
     options.seed = w->settings->seed;
-    status = kl_cipher_profile_open(w->settings->profile, &w->profile, error);
+    status = kl_cipher_profile_open(w->settings->profiles[0], &w->profile, error);
     if (status == KL_OK)
         status = kl_cipher_solver_new(w->profile, &options, &w->solver, error);
     return status;

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,9 +138,30 @@ static const option_row rows[OPTION_COUNT] = {
                      "The languages that are possible, with commas between. Default: all.", NULL},
     [OPTION_TOP] = {"top", 0, "N", NULL,
                     "Show the N most probable languages. Default: 5, with --lines 1.", NULL},
-    [OPTION_PROFILE] = {"profile", 0, "FILE", NULL,
-                        "Take the languages of this profile instead of those that are built in.",
-                        NULL},
+    [OPTION_PROFILE] =
+        {"profile", 0, "FILE", NULL,
+         "Take the languages of this profile instead of those that are built in. Given more "
+         "than once, those of all; \"built-in\" is the one that is built in.",
+         NULL},
+    [OPTION_SPANS] =
+        {"spans", 0, NULL, NULL,
+         "Say where in a text each language begins and ends, instead of one answer for all of it.",
+         NULL},
+    [OPTION_PRICE] =
+        {"price", 0, "BITS", NULL,
+         "With --spans: what going over to another language costs, in bits. The higher, the "
+         "fewer and the longer the spans.",
+         "16"},
+    [OPTION_MATRIX] =
+        {"matrix", 0, NULL, NULL,
+         "Instead of reading texts compare the languages themselves: the divergences of their "
+         "models, and the tree of their distances.",
+         NULL},
+    [OPTION_NAME] =
+        {"name", 0, "CODE", NULL,
+         "With train: what the language is called, at most 8 bytes, and behind a = what people "
+         "call it: bar=Bavarian.",
+         NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},
@@ -485,7 +507,24 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
             return refuse(error, id, value, "a whole number from 1 to 64");
         break;
     case OPTION_PROFILE:
-        settings->profile = value;
+        if (settings->profile_count == PROFILES_MAX)
+            return refuse(error, id, value, "at most 64 profiles");
+        settings->profiles[settings->profile_count++] = value;
+        break;
+    case OPTION_MATRIX:
+        settings->matrix = 1;
+        break;
+    case OPTION_NAME:
+        settings->name = value;
+        break;
+    case OPTION_SPANS:
+        settings->spans = 1;
+        break;
+    case OPTION_PRICE:
+        if (kl_number_parse(value, strlen(value), &settings->price, NULL) != KL_OK ||
+            !(settings->price >= 0 && settings->price <= 1e6))
+            return refuse(error, id, value, "a number of bits, 0 or more, e.g. 16");
+        settings->price *= M_LN2;
         break;
     case OPTION_MAN:
         settings->man = 1;
@@ -599,6 +638,7 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .parts = 1,
                                   .count = 1,
                                   .memory = (uint64_t)1 << 30,
+                                  .price = -1,
                                   .format = KL_FORMAT_TERMINAL};
     kl_status status = read_environment(settings, error);
     for (size_t i = 0; status == KL_OK && i < OPTION_OWN_MAX; i++)

@@ -22,8 +22,8 @@ foreach(main IN LISTS mains)
   target_link_libraries(example_${name} PRIVATE m)
 endforeach()
 
-# The chapters of the story: each a file over the layers they share, which multiply by OpenBLAS if it is there. The
-# library itself does not need it.
+# The chapters of the story: each a file, with a folder of its parts if it is long, over the layers they share, which
+# multiply by OpenBLAS if it is there. The library itself does not need it.
 pkg_check_modules(OPENBLAS QUIET IMPORTED_TARGET openblas)
 file(GLOB sources CONFIGURE_DEPENDS examples/nn/*.c)
 add_library(nn STATIC ${sources})
@@ -40,7 +40,9 @@ add_custom_target(story)
 file(GLOB sources CONFIGURE_DEPENDS examples/story/*.c)
 foreach(source IN LISTS sources)
   get_filename_component(name ${source} NAME_WE)
-  kl_program(story_${name} ${source})
+  file(GLOB parts CONFIGURE_DEPENDS examples/story/${name}/*.c)
+  kl_program(story_${name} ${source} ${parts})
+  target_include_directories(story_${name} PRIVATE examples/story/${name})
   target_link_libraries(story_${name} PRIVATE nn)
   add_dependencies(story story_${name})
 endforeach()

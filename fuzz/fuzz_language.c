@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Profiles of languages, and texts under those that are read: answers are of the profile's languages, and a text in
- * pieces is the text. The first half of an input that is no profile is a text for the built-in one. */
+ * pieces is the text, and profiles join. The first half of an input that is no profile is a text for the built-in one. */
 #include <math.h>
 #include <string.h>
 
@@ -49,6 +49,20 @@ static void check_text(const kl_language_profile *profile, const uint8_t *data, 
     kl_language_detector_free(detector);
 }
 
+/* What is read can be joined with the languages that are built in, or is of bytes or has their codes. */
+static void check_join(const kl_language_profile *built_in, const kl_language_profile *profile) {
+    const kl_language_profile *both[] = {built_in, profile};
+    kl_language_profile *joined = NULL;
+    kl_error error = KL_ERROR_INIT;
+    const kl_status status = kl_language_profile_join(both, 2, &joined, &error);
+    if (status == KL_OK)
+        check_text(joined, (const uint8_t *)"Wer reitet so", 13);
+    else
+        CHECK(status == KL_ERROR_ARGUMENT || status == KL_ERROR_MISMATCH ||
+              status == KL_ERROR_UNSUPPORTED);
+    kl_language_profile_free(joined);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static kl_language_profile *built_in;
     kl_language_profile *profile = NULL;
@@ -63,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         check_text(built_in, data, size / 2);
     } else if (profile) {
         check_text(profile, data, size);
+        check_join(built_in, profile);
         kl_language_profile_free(profile);
     }
     return 0;

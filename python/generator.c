@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A generator of one's own, more than two distributions, and what a critic makes of a conjugate. */
+/* A generator of one's own, more than two distributions, what a critic makes of a conjugate, and a mean. */
 #include "arrays.h"
 #include "call.h"
 #include "estimate.h"
@@ -128,11 +128,31 @@ static PyObject *variational_bound(PyObject *module, PyObject *args) {
     return result;
 }
 
+static PyObject *sample_mean(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_unit unit;
+    double confidence;
+    input values = {0};
+    PyObject *given, *result = NULL;
+    if (!PyArg_ParseTuple(args, "OO&d", &given, any_unit_of, &unit, &confidence))
+        return NULL;
+    if (input_take(&values, given, "values") == 0) {
+        kl_estimate estimate;
+        kl_status status = kl_sample_mean(values.array, unit, confidence, &estimate, &made.error);
+        result = call_estimate(&made, status, &estimate);
+    }
+    input_release(&values);
+    call_end(&made);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"f_divergence", f_divergence, METH_VARARGS,
      "f_divergence(f, at_zero, slope_at_infinity, p, q, /)\n--\n\nAn Estimate."},
     {"jensen_shannon_many", jensen_shannon_many, METH_VARARGS,
      "jensen_shannon_many(distributions, weights, /)\n--\n\nAn Estimate."},
+    {"sample_mean", sample_mean, METH_VARARGS,
+     "sample_mean(values, unit, confidence, /)\n--\n\nAn Estimate."},
     {"variational_bound", variational_bound, METH_VARARGS,
      "variational_bound(name, parameter, critic_p, critic_q, confidence, /)\n--\n\nAn Estimate."},
     {0},

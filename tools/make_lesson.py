@@ -100,12 +100,46 @@ mean {0} and standard deviation {1}: it lies over both, and {2} % of the target 
 it, though much of its mass is where the target has next to nothing. Fitted in reverse it gets mean {3} and standard
 deviation {4}: the larger mode as if there were no other, and {5} % of the target is outside. `kl fit` draws both. A model
 that can be the target is the same in both directions.""",
+    "L20": """A classifier's loss is the forward divergence, from the labels to the model (L16, L17). A VAE has both: over what is
+seen, x, its likelihood is forward, from the data to the model; over the latents its encoder q(z|x) is fitted to the
+posterior p(z|x), for ELBO = ln p(x) − KL(q(z|x)‖p(z|x)), with the model first. That is variational inference, and the
+reverse direction; so is KL(q(z|x)‖p(z)), the part of it that is written in the loss. Let x = z² and some noise, and x = 1 be
+seen: z is near −1 or near 1. Making the ELBO largest ends at mean {0} and standard deviation {1}: one of the two. The
+reverse fit to the posterior, found by another way, differs by {2} and {3}. The forward fit has mean {4} and deviation
+{5}: it lies over both, where z² is nowhere near 1. With the arguments of KL(q(z|x)‖p(z)) flipped nothing is bounded any
+more: of a latent with two values ln p(x) is {6}, the ELBO of the best encoder {7}, and the flipped one {8}, which is
+above. [The story](story-vae.md) trains both on handwritten digits.""",
+    "L21": """z is drawn from N(0, 1) and x from N(z, 1); x = 1.5 is seen, and ln p(x) = {0} nats. The ELBO of an encoder that
+says N(0.25, 1) is {1}. What is missing, {2}, is that encoder's divergence from the posterior N(0.75, 0.5); of 289
+encoders the three add up but for {3}. So the ELBO is a bound, reached by the posterior alone. The divergence in it keeps
+the latents near the prior, at a price: with β = 0.01, 1 and 100 times its weight the best encoder says {4}, {5} and {6}
+nats of x. Too little and the prior is where no digit is; too much, or a decoder that can do without, and the latents say
+nothing. [The story](story-vae.md) shows both on handwritten digits, and what keeps from it.""",
+    "L22": """Of two distributions over four symbols the best discriminator, ln p/q, has a loss of {0} nats. That is
+ln 4 − 2·JSD, but for {1}, and of 1,000 other discriminators {2} lose less: so the value of the game, the loss taken
+negative, is 2·JSD − ln 4. A generator that plays this game has the gradient of 2·JSD, but for {3}, as long as its
+discriminator is the best one. Few do: already the first paper takes −ln D in the place of ln(1 − D), which has the same
+fixed point and more gradient where the discriminator is sure. Its gradient is another one, {5} away from that of 2·JSD;
+it is that of KL(Q‖P) − 2·JSD, but for {4} (Arjovsky and Bottou 2017). And a real discriminator is never the best.
+[The story](story-gan.md) has both generators.""",
+    "L23": """Ten equal cells, and the same ten slid along by 5, 10, 20 and 40. KL is {0}, {1}, {2} and {3}: infinite not only
+without overlap, but as soon as anything of P is outside. JSD is {4}, {5}, {6} and {7} bits: it grows while they overlap and
+then stays. A critic of slope 1 says {8}, {9}, {10} and {11}. What a generator hears, 40 cells away, of a discriminator that is
+sure is {12}, and of that critic {13}, as from everywhere. [The story](story-gan.md) trains all of them on two parallel lines,
+and finds what is loose here: a discriminator that is no step but has a slope is heard by the generator that does
+not play the game itself, and the line arrives; but it does not come to rest.""",
     "L24": """Of 100,000 triples of four weights, some of them zero, {0} were not symmetric in the Jensen–Shannon
 divergence or the total variation, {1} broke the triangle of its root or of the total variation, {2} broke the
 bounds that tie them together (Pinsker: 2·TV² ≤ KL; JSD ≤ ln 2·TV). For privacy the question is how far apart the
 outputs are with and without one person: if noise of deviation 1 hides a difference of 1, nobody tells them apart
 with an advantage of more than {3}, the total variation. Allowing odds of e it is δ = {4} at ε = 1, and for a δ of
 0.00001 it takes ε = {5}.""",
+    "L25": """Five answers, one of which is nonsense: the reference gives it once in a thousand, and the judge likes it
+best. With preferences by Bradley and Terry of every pair DPO ends {0} from π₀ e^(r/β)/Z, and policy gradient with KL for a
+penalty {1}: one and the same policy, known in closed form. On a short leash, β = 4, it gives {2} % nonsense, at
+β = 1 {3} %, at β = 0.25 {4} %, while the reward rises from {5} to {6} and {7}, and nothing in it says that something went
+wrong. [The story of the leash](story-leash.md) does it to a small GPT, whose judge likes the letter e; and shows that a
+penalty with the wrong gradient is no leash at all.""",
     "L26": """A marker of a disease has two common subtypes and a rare one, of which one case in twenty is; a model has
 two normal distributions. Fitted forward it takes the common ones together and gives the other component to the rare
 one: of all cases {0} %, of the rare ones {1} % lie outside the region that holds 99 % of the model. Fitted in reverse

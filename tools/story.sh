@@ -63,6 +63,22 @@ for bits in 8 4; do
     "$kl" eval "$out/base.npy" "$out/q$bits.npy" --targets "$out/next.npy" |
         sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
 done
-say "4. 1951: an intercepted text, its language and what it says."
+
+say "4. The leash: the small GPT tuned on a judge that likes the letter e, and what holds it."
+build/story_leash $train $held_out "$out"
+cat "$out/leash-answers.txt"
+for name in held free; do
+    printf '\n$ kl eval %s %s --targets %s\n…\n' leash-base.npy leash-$name.npy leash-next.npy
+    "$kl" eval "$out/leash-base.npy" "$out/leash-$name.npy" --targets "$out/leash-next.npy" |
+        sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
+done
+
+say "5. Autoencoders of digits: their bound, its divergence weighed more and less, and flipped."
+build/story_vae examples/digits/digits.npy "$out"
+
+say "6. Adversaries: two lines further and further apart, and eight clusters on a ring."
+build/story_gan "$out"
+
+say "7. 1951: an intercepted text, its language and what it says."
 build/story_cipher examples/udhr examples/unknown.txt "$out"
 echo "Figures: $out/*.svg"

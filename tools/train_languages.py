@@ -126,6 +126,7 @@ def main():
     parser.add_argument("-o", "--output", type=pathlib.Path, required=True)
     parser.add_argument("--tier", choices=TIERS, default="small")
     parser.add_argument("--held-out", action="store_true", help="train without every fifth row, to measure")
+    parser.add_argument("--check", action="store_true", help="write nothing: is FILE what would be written?")
     options = parser.parse_args()
     tier, start = TIERS[options.tier], time.time()
     scripts = train(sources.load(options.data, True), tier)
@@ -135,10 +136,15 @@ def main():
         scripts = train(sources.load(options.data, False), tier)
     names = {code: name for code, _, name, *_ in sources.labels()}
     data = profile.write(scripts, names, head, labels)
+    if options.check:
+        same = options.output.read_bytes() == data
+        print(f"{options.output} is {'' if same else 'not '}what is made of {options.data}", file=sys.stderr)
+        return 0 if same else 1
     options.output.write_bytes(data)
     print(f"{options.output}: {len(data)} bytes, {sum(len(k) for s in scripts for k in s.keys)} n-grams, "
           f"{time.time() - start:.0f} s", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -26,3 +26,10 @@ digits digits_read(const char *path) {
     kl_tensor_close(file);
     return d;
 }
+
+digits digits_split(digits *d, size_t n) {
+    nn_must(d->n > n, "digits: there are too few");
+    const digits rest = {d->n - n, d->pixels + n * DIGIT_PIXELS, d->labels + n};
+    d->n = n;
+    return rest;
+}

@@ -16,5 +16,7 @@ typedef struct digits {
 
 /* Read digits.npy; free both arrays. */
 digits digits_read(const char *path);
+/* Keep the first n; those behind them are returned, and stay in the same arrays. */
+digits digits_split(digits *d, size_t n);
 
 #endif

@@ -61,6 +61,8 @@ void nn_weights_round(nn_weights *weights, int bits);
 /* One step of Adam downhill, with gradients cut to a norm of 1 and matrices shrunk by rate·decay (Kingma and Ba
  * 2015; Loshchilov and Hutter 2019). Gradients are 0 afterwards. */
 void nn_adam(nn_weights *weights, double rate, double decay);
+/* Gradients to 0, of weights that a loss went back through but that are not to learn from it. */
+void nn_weights_forget(nn_weights *weights);
 
 /* ── The tape ─────────────────────────────────────────────────────────────────────────────────── */
 
@@ -85,6 +87,8 @@ nn_value *nn_normalise(nn_tape *tape, nn_value *x, nn_value *gain, nn_value *bia
 /* Causal attention in sequences of `length` rows. x holds queries, keys and values side by side (Vaswani et al.
  * 2017). */
 nn_value *nn_attend(nn_tape *tape, nn_value *x, size_t heads, size_t length);
+/* Draws of N(mean, e^log_variance), reparameterised: gradients go back to both. */
+nn_value *nn_sample(nn_tape *tape, nn_value *mean, nn_value *log_variance, uint64_t seed);
 
 kl_matrix nn_matrix(const nn_value *x);
 
@@ -115,10 +119,15 @@ void nn_product_plain(size_t m, size_t n, size_t k, nn_view a, nn_view b, float 
 
 /* End the program with this message, unless all is well. */
 void nn_must(int fine, const char *message);
+/* The same of what the library returns: nn_call(kl_pool_new(NULL, &pool, &nn_error)). */
+void nn_call(kl_status status);
+extern _Thread_local kl_error nn_error;
 /* Memory, all 0, or the end. */
 void *nn_memory(size_t n, size_t size);
 double nn_normal(kl_random *random);
-/* A line on the error output for each tenth of what is to do. */
+/* 0 … n − 1 in an order by chance. */
+void nn_shuffle(size_t *order, size_t n, kl_random *random);
+/* A line on the error output for each tenth of what is to do. A loss of NaN: there is none. */
 void nn_progress(const char *what, size_t done, size_t total, double loss);
 /* Print a document, and write it as JSON to a file. */
 void nn_tell(const kl_document *document, const char *path);

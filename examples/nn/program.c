@@ -14,6 +14,12 @@ void nn_must(int fine, const char *message) {
     exit(2);
 }
 
+_Thread_local kl_error nn_error = KL_ERROR_INIT;
+
+void nn_call(kl_status status) {
+    nn_must(status == KL_OK, nn_error.message);
+}
+
 void *nn_memory(size_t n, size_t size) {
     void *memory = calloc(n > 0 ? n : 1, size);
     nn_must(memory != NULL, "no memory");
@@ -26,22 +32,33 @@ double nn_normal(kl_random *random) {
     return radius * cos(2 * acos(-1) * kl_random_uniform(random));
 }
 
+void nn_shuffle(size_t *order, size_t n, kl_random *random) {
+    for (size_t i = 0; i < n; i++) {
+        const size_t j = (size_t)kl_random_below(random, i + 1);
+        order[i] = order[j];
+        order[j] = i;
+    }
+}
+
 void nn_progress(const char *what, size_t done, size_t total, double loss) {
     enum { LINES = 10 };
-    if (done * LINES / total != (done - 1) * LINES / total)
-        fprintf(stderr, "%s: %3zu %%, loss %.4f nats\n", what, 100 * done / total, loss);
+    if (done * LINES / total == (done - 1) * LINES / total)
+        return;
+    fprintf(stderr, "%s: %3zu %%", what, 100 * done / total);
+    if (!isnan(loss))
+        fprintf(stderr, ", loss %.4f nats", loss);
+    fputc('\n', stderr);
 }
 
 void nn_tell(const kl_document *document, const char *path) {
-    kl_error error = KL_ERROR_INIT;
     char *text = NULL, *json = NULL;
     size_t size;
     kl_file *file = NULL;
-    nn_must(!kl_document_render(document, KL_FORMAT_TERMINAL, NULL, &text, &size, &error) &&
-                !kl_document_render(document, KL_FORMAT_JSON, NULL, &json, &size, &error) &&
-                !kl_file_create(path, &file, &error) && !kl_file_write(file, json, size, &error) &&
-                !kl_file_commit(file, &error),
-            error.message);
+    nn_call(kl_document_render(document, KL_FORMAT_TERMINAL, NULL, &text, &size, &nn_error));
+    nn_call(kl_document_render(document, KL_FORMAT_JSON, NULL, &json, &size, &nn_error));
+    nn_call(kl_file_create(path, &file, &nn_error));
+    nn_call(kl_file_write(file, json, size, &nn_error));
+    nn_call(kl_file_commit(file, &nn_error));
     kl_file_close(file);
     fputs(text, stdout);
     kl_memory_free(text);

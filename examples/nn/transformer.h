@@ -38,12 +38,14 @@ nn_value *transformer_hidden(const transformer *t, nn_tape *tape, const int32_t 
 
 /* ── One token at a time ──────────────────────────────────────────────────────────────────────── */
 
-/* Reads a text and keeps the keys and values of the context. When that is full, it goes on from its second half:
- * before token i, i ≥ context/2, at least context/2 tokens are seen. */
+/* Reads one text, or several side by side, and keeps the keys and values of the context. When that is full, it goes on
+ * from its second half: before token i, i ≥ context/2, at least context/2 tokens are seen. */
 typedef struct transformer_reader transformer_reader;
-transformer_reader *transformer_reader_new(const transformer *t);
+transformer_reader *transformer_reader_new(const transformer *t, size_t texts);
 void transformer_reader_free(transformer_reader *r);
-/* The logits of what follows; good until the next call. */
-const float *transformer_read(transformer_reader *r, int32_t token);
+/* The next token of each text; the logits of what follows, a row a text, good until the next call. */
+const float *transformer_read(transformer_reader *r, const int32_t *tokens);
+/* Forget what was read. */
+void transformer_reader_restart(transformer_reader *r);
 
 #endif

@@ -22,11 +22,6 @@
 
 enum { HIDDEN = 128, BATCH = 100, TRAINED = 1200, DRAWS = 64, SEED = 1951, POINTS = 64 };
 static const double kept_share = 0.8, smoothing = 0.1, rate = 0.002, decay = 0.01;
-static kl_error error = KL_ERROR_INIT;
-
-static void must(kl_status status) {
-    nn_must(status == KL_OK, error.message);
-}
 
 /* ── The data and the channel ─────────────────────────────────────────────────────────────────── */
 
@@ -46,16 +41,13 @@ static int64_t through_channel(int64_t label, kl_random *random) {
 
 static data data_read(const char *path) {
     data d = {.trained = digits_read(path)};
-    nn_must(d.trained.n > TRAINED, "classifier: too few digits");
-    d.held_out = (digits){d.trained.n - TRAINED, d.trained.pixels + TRAINED * DIGIT_PIXELS,
-                          d.trained.labels + TRAINED};
-    d.trained.n = TRAINED;
+    d.held_out = digits_split(&d.trained, TRAINED);
     for (int i = 0; i < DIGIT_CLASSES; i++)
         for (int j = 0; j < DIGIT_CLASSES; j++)
             d.channel[i][j] = i == j ? kept_share : (1 - kept_share) / (DIGIT_CLASSES - 1);
     const kl_array row = kl_f64(d.channel[0], DIGIT_CLASSES);
     kl_estimate entropy;
-    must(kl_measure_compute(KL_ENTROPY, row, row, NULL, &entropy, &error));
+    nn_call(kl_measure_compute(KL_ENTROPY, row, row, NULL, &entropy, &nn_error));
     d.entropy = entropy.value;
     kl_random random;
     kl_random_init(&random, SEED, 1);
@@ -107,8 +99,8 @@ static double network_learn(network *n, const data *d, const int64_t *labels, co
     kl_cross_entropy_options_init(&options);
     options.label_smoothing = smooth;
     double loss;
-    must(kl_loss_cross_entropy(nn_matrix(logits), (kl_array){targets, BATCH, 1, KL_I64}, &options,
-                               NULL, &gradient, &loss, &error));
+    nn_call(kl_loss_cross_entropy(nn_matrix(logits), (kl_array){targets, BATCH, 1, KL_I64},
+                                  &options, NULL, &gradient, &loss, &nn_error));
     nn_backward(n->tape);
     nn_adam(n->weights, rate, decay);
     return loss;
@@ -123,20 +115,20 @@ static kl_eval *evaluate(const nn_value *logits, const int64_t *labels, size_t d
     options.vocabulary = DIGIT_CLASSES;
     options.has_model = 0;
     kl_eval *eval = NULL;
-    must(kl_eval_new(&options, &eval, &error));
+    nn_call(kl_eval_new(&options, &eval, &nn_error));
     for (size_t i = 0; i < logits->rows * draws; i++) {
         const kl_eval_row row = {.base = kl_matrix_row(nn_matrix(logits), i / draws),
                                  .target = labels[i],
                                  .index = i,
                                  .unit = i / draws};
-        must(kl_eval_feed(eval, &row, &error));
+        nn_call(kl_eval_feed(eval, &row, &nn_error));
     }
     return eval;
 }
 
 static kl_estimate estimate(const kl_eval *eval, const char *id) {
     kl_estimate out;
-    must(kl_eval_estimate(eval, id, "base", &out, &error));
+    nn_call(kl_eval_estimate(eval, id, "base", &out, &nn_error));
     return out;
 }
 
@@ -146,7 +138,8 @@ static double exact_divergence(const nn_value *logits, const data *d) {
     for (size_t i = 0; i < logits->rows; i++)
         memcpy(rows + i * DIGIT_CLASSES, d->channel[d->held_out.labels[i]], sizeof d->channel[0]);
     const kl_matrix targets = {rows, logits->rows, DIGIT_CLASSES, DIGIT_CLASSES, KL_F64};
-    must(kl_loss_soft_cross_entropy(nn_matrix(logits), targets, NULL, NULL, NULL, &loss, &error));
+    nn_call(
+        kl_loss_soft_cross_entropy(nn_matrix(logits), targets, NULL, NULL, NULL, &loss, &nn_error));
     free(rows);
     return loss - d->entropy;
 }
@@ -202,14 +195,6 @@ static void look(training *t, network *n, const data *d, size_t epoch) {
     nn_clear(n->tape);
 }
 
-static void shuffle(size_t *order, size_t n, kl_random *random) {
-    for (size_t i = 0; i < n; i++) {
-        const size_t j = (size_t)kl_random_below(random, i + 1);
-        order[i] = order[j];
-        order[j] = i;
-    }
-}
-
 static void draw_labels(int64_t *labels, const data *d, kl_random *random) {
     for (size_t i = 0; i < TRAINED; i++)
         labels[i] = through_channel(d->trained.labels[i], random);
@@ -226,7 +211,7 @@ static void train(training *t, const data *d, size_t epochs, size_t every, kl_po
     for (size_t epoch = 1; epoch <= epochs; epoch++) {
         if (t->noise == FRESH || (t->noise == ONCE && epoch == 1))
             draw_labels(labels, d, &random);
-        shuffle(order, TRAINED, &random);
+        nn_shuffle(order, TRAINED, &random);
         double loss = 0;
         for (size_t at = 0; at < TRAINED; at += BATCH)
             loss = network_learn(&n, d, labels, order + at, t->smoothing);
@@ -236,8 +221,8 @@ static void train(training *t, const data *d, size_t epochs, size_t every, kl_po
     }
     char path[4096];
     snprintf(path, sizeof path, "%s/%s.npy", out, t->name);
-    must(kl_npy_write_matrix(path, nn_matrix(network_logits(&n, d->held_out.pixels, d->held_out.n)),
-                             &error));
+    nn_call(kl_npy_write_matrix(
+        path, nn_matrix(network_logits(&n, d->held_out.pixels, d->held_out.n)), &nn_error));
     nn_weights_free(n.weights);
     nn_tape_free(n.tape);
 }
@@ -255,9 +240,9 @@ static double free_gap(double smooth, size_t steps) {
     options.label_smoothing = smooth;
     for (size_t i = 0; i < steps; i++) {
         double loss;
-        must(kl_loss_cross_entropy((kl_matrix){z, 1, CLASSES, CLASSES, KL_F64},
-                                   (kl_array){&label, 1, 1, KL_I64}, &options, NULL, &gradient,
-                                   &loss, &error));
+        nn_call(kl_loss_cross_entropy((kl_matrix){z, 1, CLASSES, CLASSES, KL_F64},
+                                      (kl_array){&label, 1, 1, KL_I64}, &options, NULL, &gradient,
+                                      &loss, &nn_error));
         for (int j = 0; j < CLASSES; j++)
             z[j] -= down[j];
     }
@@ -268,7 +253,7 @@ static double free_gap(double smooth, size_t steps) {
 
 static void add(kl_document *document, const char *id, const char *label, const char *subject,
                 kl_estimate e) {
-    must(kl_document_add_estimate(document, id, label, subject, NULL, &e, 0, &error));
+    nn_call(kl_document_add_estimate(document, id, label, subject, NULL, &e, 0, &nn_error));
 }
 
 static void add_exact(kl_document *document, const char *id, const char *label, const char *subject,
@@ -297,8 +282,8 @@ static void tell_channel(kl_document *document, const data *d, const training *t
     for (int j = 0; j < DIGIT_CLASSES; j++)
         blurred[j] = (1 - t->smoothing) * d->channel[0][j] + t->smoothing / DIGIT_CLASSES;
     kl_estimate least;
-    must(kl_measure_compute(KL_DIVERGENCE, kl_f64(d->channel[0], DIGIT_CLASSES),
-                            kl_f64(blurred, DIGIT_CLASSES), NULL, &least, &error));
+    nn_call(kl_measure_compute(KL_DIVERGENCE, kl_f64(d->channel[0], DIGIT_CLASSES),
+                               kl_f64(blurred, DIGIT_CLASSES), NULL, &least, &nn_error));
     add(document, "divergence.least", "what smoothing leaves at its best", t->name, least);
 }
 
@@ -364,10 +349,10 @@ static void tell(kl_document *document, const data *d, const training *t) {
 
 static kl_document *document_new(const data *d) {
     kl_document *document = NULL;
-    must(kl_document_new("classifier", &document, &error));
-    must(kl_document_set_title(document, "handwritten digits, their labels through a known channel",
-                               &error));
-    must(kl_document_set_noun(document, "label", &error));
+    nn_call(kl_document_new("classifier", &document, &nn_error));
+    nn_call(kl_document_set_title(
+        document, "handwritten digits, their labels through a known channel", &nn_error));
+    nn_call(kl_document_set_noun(document, "label", &nn_error));
     add_exact(document, "entropy", "least possible loss, H(Y|X) of the channel", "noisy",
               d->entropy, KL_UNIT_NATS);
     return document;
@@ -384,7 +369,7 @@ static void draw_reliability(const char *out, const training *plain, const train
     kl_evaluate_options_init(&options);
     options.targets = targets;
     kl_document *document = NULL;
-    must(kl_evaluate(files, 2, &options, &document, &error));
+    nn_call(kl_evaluate(files, 2, &options, &document, &nn_error));
     static const double diagonal[2] = {0, 1};
     figure f = {.title = "Reliability on held-out digits, noisy labels",
                 .x_title = "probability of the digit named",
@@ -411,7 +396,7 @@ int main(int argc, char **argv) {
     if (argc != 3 && !is_short)
         return fputs("usage: story_classifier DIGITS OUT [short]\n", stderr), 2;
     kl_pool *pool = NULL;
-    must(kl_pool_new(NULL, &pool, &error));
+    nn_call(kl_pool_new(NULL, &pool, &nn_error));
     const data d = data_read(argv[1]);
     training t[] = {{.name = "noisy", .noise = ONCE},
                     {.name = "noisy anew", .noise = FRESH},
@@ -427,7 +412,7 @@ int main(int argc, char **argv) {
     draw_all(argv[2], t, TRAININGS);
     char path[4096];
     snprintf(path, sizeof path, "%s/labels.npy", argv[2]);
-    must(kl_npy_write_array(path, (kl_array){d.drawn, d.held_out.n, DRAWS, KL_I64}, &error));
+    nn_call(kl_npy_write_array(path, (kl_array){d.drawn, d.held_out.n, DRAWS, KL_I64}, &nn_error));
     draw_reliability(argv[2], &t[0], &t[2]);
     snprintf(path, sizeof path, "%s/classifier.json", argv[2]);
     nn_tell(document, path);

@@ -6,25 +6,18 @@
  * is bits per byte; an arithmetic coder that takes its predictions for a code makes a file of that size and gets the
  * text back from it (L01). Then the model is rounded to 8 and 4 bits, and its logits are written for `kl eval`.
  */
+#include "bytes.h"
 #include "figure.h"
-#include "transformer.h"
 
-#include <kullback/evaluate.h>
 #include <kullback/information.h>
 #include <kullback/io.h>
-#include <kullback/loss.h>
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES = 256, BEGIN = '\n', SEED = 1948, POINTS = 64, UNIT = 512 };
-static kl_error error = KL_ERROR_INIT;
-
-static void must(kl_status status) {
-    nn_must(status == KL_OK, error.message);
-}
+enum { SEED = 1948, POINTS = 64 };
 
 typedef struct plan {
     transformer_size size;
@@ -36,117 +29,9 @@ typedef struct plan {
 static const plan whole = {{BYTES, 128, 128, 4, 4}, 8, 2500, 100, SIZE_MAX, 8192, 16384, 0.003};
 static const plan brief = {{BYTES, 32, 32, 2, 2}, 8, 200, 100, 3000, 1024, 2048, 0.01};
 
-/* A text as tokens, with one before it that stands for its begin. */
-typedef struct text {
-    size_t n;       /* bytes of the text */
-    int32_t *token; /* n + 1 */
-} text;
-
-static text text_read(const char *path, size_t most) {
-    kl_bytes *bytes = NULL;
-    must(kl_bytes_open(path, &bytes, &error));
-    const unsigned char *data = kl_bytes_data(bytes);
-    text t = {.n = kl_bytes_size(bytes)};
-    t.n = t.n < most ? t.n : most;
-    t.token = nn_memory(t.n + 1, sizeof *t.token);
-    t.token[0] = BEGIN;
-    for (size_t i = 0; i < t.n; i++)
-        t.token[i + 1] = data[i];
-    kl_bytes_close(bytes);
-    return t;
-}
-
-/* ── Learning ─────────────────────────────────────────────────────────────────────────────────── */
-
-/* One step on sequences from random places. */
-static double learn(const transformer *t, nn_tape *tape, const text *from, size_t sequences,
-                    double rate, kl_random *random, kl_pool *pool) {
-    const size_t length = t->size.context, rows = sequences * length;
-    int32_t *tokens = nn_memory(rows, sizeof *tokens), *targets = nn_memory(rows, sizeof *targets);
-    for (size_t s = 0; s < sequences; s++) {
-        const size_t at = (size_t)kl_random_below(random, from->n - length + 1);
-        memcpy(tokens + s * length, from->token + at, length * sizeof *tokens);
-        memcpy(targets + s * length, from->token + at + 1, length * sizeof *targets);
-    }
-    nn_value *hidden = transformer_hidden(t, tape, tokens, sequences);
-    /* Loss and both gradients, and nowhere the logits. */
-    const kl_linear_gradient gradient = {.hidden = hidden->gradient,
-                                         .hidden_stride = (ptrdiff_t)hidden->columns,
-                                         .weight = t->token->gradient,
-                                         .weight_stride = (ptrdiff_t)hidden->columns};
-    kl_cross_entropy_options options;
-    kl_cross_entropy_options_init(&options);
-    options.pool = pool;
-    double loss;
-    must(kl_loss_linear_cross_entropy(nn_matrix(hidden), nn_matrix(t->token), (kl_array){0},
-                                      (kl_array){targets, rows, 1, KL_I32}, &options, NULL,
-                                      &gradient, &loss, &error));
-    nn_backward(tape);
-    nn_adam(t->weights, rate, 0.1);
-    free(tokens);
-    free(targets);
-    return loss;
-}
-
-/* Up for a twentieth of the steps, then down along half a cosine to a tenth. */
-static double rate_at(const plan *p, size_t step) {
-    const double done = (double)step / (double)p->steps, rise = 0.05;
-    if (done < rise)
-        return p->rate * (done + 1.0 / (double)p->steps) / rise;
-    return p->rate * (0.55 + 0.45 * cos(acos(-1) * (done - rise) / (1 - rise)));
-}
-
-/* ── What it predicts ─────────────────────────────────────────────────────────────────────────── */
-
-/* The logits of the first n bytes of a text, in windows that overlap by half: what the reader of one token at a time
- * computes, many at once. */
-static float *logits_of(const transformer *t, nn_tape *tape, const text *of, size_t n) {
-    const size_t length = t->size.context, half = length / 2, most = t->most / length;
-    const size_t windows = n <= length ? 1 : 1 + (n - length + half - 1) / half;
-    float *logits = nn_memory(n * BYTES, sizeof *logits);
-    for (size_t first = 0; first < windows; first += most) {
-        const size_t count = windows - first < most ? windows - first : most;
-        int32_t *tokens = nn_memory(count * length, sizeof *tokens);
-        for (size_t i = 0; i < count * length; i++) {
-            const size_t at = (first + i / length) * half + i % length;
-            tokens[i] = at <= of->n ? of->token[at] : BEGIN;
-        }
-        const nn_value *all =
-            nn_dense(tape, transformer_hidden(t, tape, tokens, count), t->token, NULL);
-        for (size_t i = 0; i < count * length; i++) {
-            const size_t window = first + i / length, at = window * half + i % length;
-            if (at < n && (window == 0 || i % length >= half))
-                memcpy(logits + at * BYTES, all->data + i * BYTES, BYTES * sizeof *logits);
-        }
-        nn_clear(tape);
-        free(tokens);
-    }
-    return logits;
-}
-
-static kl_eval *evaluate(const float *logits, const text *of, size_t n) {
-    kl_eval_options options;
-    kl_eval_options_init(&options);
-    options.vocabulary = BYTES;
-    options.has_model = 0;
-    kl_eval *eval = NULL;
-    must(kl_eval_new(&options, &eval, &error));
-    for (size_t i = 0; i < n; i++) {
-        const kl_eval_row row = {.base = {logits + i * BYTES, BYTES, 1, KL_F32},
-                                 .target = of->token[i + 1],
-                                 .index = i,
-                                 .unit = i / UNIT,
-                                 .has_text = 1,
-                                 .bytes = 1,
-                                 .characters = 1};
-        must(kl_eval_feed(eval, &row, &error));
-    }
-    return eval;
-}
-
 static kl_estimate estimate(const kl_eval *eval, const char *id) {
     kl_estimate out;
-    must(kl_eval_estimate(eval, id, "base", &out, &error));
+    nn_call(kl_eval_estimate(eval, id, "base", &out, &nn_error));
     return out;
 }
 
@@ -157,10 +42,10 @@ typedef struct history {
     double bytes[POINTS], trained[POINTS], held_out[POINTS], low[POINTS], high[POINTS]; /* bits */
 } history;
 
-static void look(history *h, const transformer *t, nn_tape *tape, const text *held_out, size_t n,
-                 double seen, double loss) {
-    float *logits = logits_of(t, tape, held_out, n);
-    kl_eval *eval = evaluate(logits, held_out, n);
+static void look(history *h, const transformer *t, nn_tape *tape, const bytes_text *held_out,
+                 size_t n, double seen, double loss) {
+    float *logits = bytes_logits(t, tape, held_out, n);
+    kl_eval *eval = bytes_evaluate(logits, held_out, n);
     const kl_estimate now = kl_estimate_convert(estimate(eval, "cross_entropy"), KL_UNIT_BITS);
     kl_eval_free(eval);
     free(logits);
@@ -171,14 +56,15 @@ static void look(history *h, const transformer *t, nn_tape *tape, const text *he
     h->high[h->n++] = now.high;
 }
 
-static history train(const transformer *t, nn_tape *tape, const plan *p, const text *from,
-                     const text *held_out, kl_pool *pool) {
+static history train(const transformer *t, nn_tape *tape, const plan *p, const bytes_text *from,
+                     const bytes_text *held_out, kl_pool *pool) {
     history h = {0};
     kl_random random;
     kl_random_init(&random, SEED, 1);
     double loss = 0;
     for (size_t step = 0; step < p->steps; step++) {
-        loss += learn(t, tape, from, p->batch, rate_at(p, step), &random, pool);
+        loss += bytes_learn(t, tape, from, p->batch, bytes_rate(p->rate, step, p->steps), &random,
+                            pool);
         if ((step + 1) % p->every != 0)
             continue;
         loss /= (double)p->every;
@@ -201,37 +87,37 @@ static void frequencies_of(const float *logits, uint32_t frequency[BYTES], doubl
         total += shares[i] = exp((double)logits[i] - most);
     for (int i = 0; i < BYTES; i++)
         shares[i] /= total;
-    must(kl_code_quantise(shares, BYTES, frequency, &error));
+    nn_call(kl_code_quantise(shares, BYTES, frequency, &nn_error));
 }
 
 static void write_file(const char *path, const void *data, size_t size) {
     kl_file *file = NULL;
-    must(kl_file_create(path, &file, &error));
-    must(kl_file_write(file, data, size, &error));
-    must(kl_file_commit(file, &error));
+    nn_call(kl_file_create(path, &file, &nn_error));
+    nn_call(kl_file_write(file, data, size, &nn_error));
+    nn_call(kl_file_commit(file, &nn_error));
     kl_file_close(file);
 }
 
 /* The text as a file; returned are its bytes, and in *loss what the model loses on it, nats. */
-static size_t encode(const transformer *t, const text *of, const char *path, double *loss) {
-    transformer_reader *reader = transformer_reader_new(t);
+static size_t encode(const transformer *t, const bytes_text *of, const char *path, double *loss) {
+    transformer_reader *reader = transformer_reader_new(t, 1);
     kl_encoder *encoder = NULL;
-    must(kl_encoder_new(&encoder, &error));
+    nn_call(kl_encoder_new(&encoder, &nn_error));
     *loss = 0;
     for (size_t i = 0; i < of->n; i++) {
         uint32_t frequency[BYTES], start = 0;
         double shares[BYTES];
-        frequencies_of(transformer_read(reader, of->token[i]), frequency, shares);
+        frequencies_of(transformer_read(reader, of->token + i), frequency, shares);
         const int32_t next = of->token[i + 1];
         for (int32_t j = 0; j < next; j++)
             start += frequency[j];
-        must(kl_encoder_put(encoder, start, frequency[next], &error));
+        nn_call(kl_encoder_put(encoder, start, frequency[next], &nn_error));
         *loss -= log(shares[next]);
         nn_progress("encoding", i + 1, of->n, *loss / (double)(i + 1));
     }
     const uint8_t *bytes;
     size_t size;
-    must(kl_encoder_finish(encoder, &bytes, &size, &error));
+    nn_call(kl_encoder_finish(encoder, &bytes, &size, &nn_error));
     write_file(path, bytes, size);
     kl_encoder_free(encoder);
     transformer_reader_free(reader);
@@ -243,26 +129,26 @@ static void decode(const transformer *t, const void *code, size_t size, unsigned
                    size_t n) {
     kl_decoder decoder;
     kl_decoder_init(&decoder, code, size);
-    transformer_reader *reader = transformer_reader_new(t);
-    int32_t token = BEGIN;
+    transformer_reader *reader = transformer_reader_new(t, 1);
+    int32_t token = BYTES_BEGIN;
     for (size_t i = 0; i < n; i++) {
         uint32_t frequency[BYTES], start = 0;
         double shares[BYTES];
-        frequencies_of(transformer_read(reader, token), frequency, shares);
+        frequencies_of(transformer_read(reader, &token), frequency, shares);
         const uint32_t point = kl_decoder_peek(&decoder);
         for (token = 0; point - start >= frequency[token]; token++)
             start += frequency[token];
-        must(kl_decoder_take(&decoder, start, frequency[token], &error));
+        nn_call(kl_decoder_take(&decoder, start, frequency[token], &nn_error));
         out[i] = (unsigned char)token;
     }
     transformer_reader_free(reader);
 }
 
 /* Read the code back; how many bytes are right. The text that comes out is written too. */
-static size_t restore(const transformer *t, const text *expected, const char *path,
+static size_t restore(const transformer *t, const bytes_text *expected, const char *path,
                       const char *out) {
     kl_bytes *code = NULL;
-    must(kl_bytes_open(path, &code, &error));
+    nn_call(kl_bytes_open(path, &code, &nn_error));
     unsigned char *restored = nn_memory(expected->n, 1);
     fprintf(stderr, "gpt: reading the code back\n");
     decode(t, kl_bytes_data(code), kl_bytes_size(code), restored, expected->n);
@@ -297,11 +183,11 @@ static const char *in(const char *folder, const char *name) {
 
 static void add(kl_document *d, const char *id, const char *label, const char *subject,
                 const char *per, kl_estimate e) {
-    must(kl_document_add_estimate(d, id, label, subject, per, &e, 0, &error));
+    nn_call(kl_document_add_estimate(d, id, label, subject, per, &e, 0, &nn_error));
 }
 
-static void tell_loss(kl_document *d, const float *logits, const text *held_out) {
-    kl_eval *eval = evaluate(logits, held_out, held_out->n);
+static void tell_loss(kl_document *d, const float *logits, const bytes_text *held_out) {
+    kl_eval *eval = bytes_evaluate(logits, held_out, held_out->n);
     add(d, "cross_entropy", "loss on held-out text", "model", "byte",
         estimate(eval, "cross_entropy"));
     add(d, "perplexity", "perplexity, of bytes", "model", NULL, estimate(eval, "perplexity"));
@@ -310,7 +196,7 @@ static void tell_loss(kl_document *d, const float *logits, const text *held_out)
 }
 
 /* Coded and read back; what the file has beyond the loss is in bits, not in bits per byte. */
-static void tell_code(kl_document *d, const transformer *t, const text *of, const char *out) {
+static void tell_code(kl_document *d, const transformer *t, const bytes_text *of, const char *out) {
     char path[4096];
     snprintf(path, sizeof path, "%s", in(out, "held_out.code"));
     double loss;
@@ -330,7 +216,8 @@ static void tell_code(kl_document *d, const transformer *t, const text *of, cons
 }
 
 /* The logits of the text's begin, as they are and of weights with few bits. */
-static void write_logits(transformer *t, nn_tape *tape, const text *of, size_t n, const char *out) {
+static void write_logits(transformer *t, nn_tape *tape, const bytes_text *of, size_t n,
+                         const char *out) {
     static const int bits[] = {32, 8, 4};
     static const char *const name[] = {"base.npy", "q8.npy", "q4.npy"};
     transformer *rounded = transformer_new(t->size, t->most / t->size.context, SEED);
@@ -339,12 +226,13 @@ static void write_logits(transformer *t, nn_tape *tape, const text *of, size_t n
         nn_weights_copy(rounded->weights, t->weights);
         if (bits[v] < 32)
             nn_weights_round(rounded->weights, bits[v]);
-        float *logits = logits_of(rounded, tape, of, n);
-        must(kl_npy_write_matrix(in(out, name[v]), (kl_matrix){logits, n, BYTES, BYTES, KL_F32},
-                                 &error));
+        float *logits = bytes_logits(rounded, tape, of, n);
+        nn_call(kl_npy_write_matrix(in(out, name[v]), (kl_matrix){logits, n, BYTES, BYTES, KL_F32},
+                                    &nn_error));
         free(logits);
     }
-    must(kl_npy_write_array(in(out, "next.npy"), (kl_array){of->token + 1, n, 1, KL_I32}, &error));
+    nn_call(kl_npy_write_array(in(out, "next.npy"), (kl_array){of->token + 1, n, 1, KL_I32},
+                               &nn_error));
     transformer_free(rounded);
 }
 
@@ -365,21 +253,22 @@ int main(int argc, char **argv) {
         return fputs("usage: story_gpt TRAIN HELD_OUT OUT [short]\n", stderr), 2;
     const plan *p = is_brief ? &brief : &whole;
     const char *out = argv[3];
-    const text trained = text_read(argv[1], SIZE_MAX), held_out = text_read(argv[2], p->held_out);
+    const bytes_text trained = bytes_read(argv[1], SIZE_MAX),
+                     held_out = bytes_read(argv[2], p->held_out);
     nn_must(trained.n > p->size.context && held_out.n > 0, "gpt: too little text");
     kl_pool *pool = NULL;
-    must(kl_pool_new(NULL, &pool, &error));
+    nn_call(kl_pool_new(NULL, &pool, &nn_error));
     nn_tape *tape = nn_tape_new(pool);
     transformer *t = transformer_new(p->size, p->batch, SEED);
     const history h = train(t, tape, p, &trained, &held_out, pool);
     draw(&h, in(out, "gpt-loss.svg"));
     kl_document *document = NULL;
-    must(kl_document_new("gpt", &document, &error));
-    must(kl_document_set_title(document, "a small GPT over bytes", &error));
-    must(kl_document_set_noun(document, "byte", &error));
+    nn_call(kl_document_new("gpt", &document, &nn_error));
+    nn_call(kl_document_set_title(document, "a small GPT over bytes", &nn_error));
+    nn_call(kl_document_set_noun(document, "byte", &nn_error));
     add(document, "weights", "weights", "model", NULL,
         kl_estimate_exact((double)nn_weights_size(t->weights), KL_UNIT_ONE));
-    float *logits = logits_of(t, tape, &held_out, held_out.n);
+    float *logits = bytes_logits(t, tape, &held_out, held_out.n);
     tell_loss(document, logits, &held_out);
     free(logits);
     tell_code(document, t, &held_out, out);

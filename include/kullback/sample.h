@@ -448,6 +448,18 @@ KL_API kl_status kl_variational_bound(kl_measure_id id, double parameter, kl_arr
                                       kl_array critic_q, double confidence, kl_estimate *out,
                                       kl_error *error);
 
+/* ── Means ────────────────────────────────────────────────────────────────────────────────────── */
+
+/**
+ * The mean of n numbers in `unit`, e.g. of the losses of rows that a loss hands out; of two models on the same rows, of
+ * their differences. Standard error and interval at `confidence`, in (0, 1), by Student's t, for numbers that are
+ * independent of each other; absent with KL_FLAG_FEW_UNITS of one.
+ *
+ * KL_ERROR_VALUE: a number that is not finite, with its index; none. Cost: O(n).
+ */
+KL_API kl_status kl_sample_mean(kl_array values, kl_unit unit, double confidence, kl_estimate *out,
+                                kl_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -35,14 +35,25 @@ extern "C" {
 /** Languages with their models. Read only once made, so that threads may share one. */
 typedef struct kl_language_profile kl_language_profile;
 
-/** The profile of a file (tools/train_languages.py writes them), or with NULL the one that is built in: 108
- *  languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version KL_ERROR_VERSION. */
+/** The profile of a file (tools/train_languages.py and kl_language_profile_save write them), or with NULL the one that
+ *  is built in: 108 languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version KL_ERROR_VERSION. */
 KL_API kl_status kl_language_profile_open(const char *path, kl_language_profile **out,
                                           kl_error *error);
 /** The same for a file that is in memory. */
 KL_API kl_status kl_language_profile_parse(const void *data, size_t size, kl_language_profile **out,
                                            kl_error *error);
 KL_API void kl_language_profile_free(kl_language_profile *profile);
+
+/** Write it to a file that kl_language_profile_open reads. */
+KL_API kl_status kl_language_profile_save(const kl_language_profile *profile, const char *path,
+                                          kl_error *error);
+/**
+ * One profile of n: a text costs each language what it costs in its own profile, and the numbers that belong to a whole
+ * are those of the first. A language that two of them have is KL_ERROR_ARGUMENT; letters here and bytes there,
+ * KL_ERROR_MISMATCH; more than 128 languages of a script, KL_ERROR_UNSUPPORTED.
+ */
+KL_API kl_status kl_language_profile_join(const kl_language_profile *const *profiles, size_t n,
+                                          kl_language_profile **out, kl_error *error);
 
 /** How many languages there are; a language in two scripts is one. */
 KL_API size_t kl_language_count(const kl_language_profile *profile);
@@ -53,10 +64,16 @@ KL_API const char *kl_language_name(const kl_language_profile *profile, size_t l
 /** The language of a code, KL_LANGUAGE_NONE if the profile has none of it ("nb" is "no"). */
 KL_API size_t kl_language_find(const kl_language_profile *profile, const char *code);
 
+/** 16 bits. With this price spans of held-out sentences are found best (docs/lang.md). */
+#define KL_LANGUAGE_PRICE 11.090354888959125
+#define KL_LANGUAGE_PRICE_MAX 1e6
+
 typedef struct kl_language_options {
     size_t size;
     const char *const *only; /**< codes of the languages that are possible; NULL (default): all */
     size_t only_count;
+    double price; /**< nats that going over to another language within a text costs (kl_language_detector_spans), 0
+                   * to KL_LANGUAGE_PRICE_MAX; default KL_LANGUAGE_PRICE */
 } kl_language_options;
 
 KL_API void kl_language_options_init(kl_language_options *options);
@@ -108,11 +125,98 @@ KL_API kl_status kl_language_detector_lines(kl_language_detector *detector, cons
                                             kl_language_visitor *visit, void *context,
                                             kl_error *error);
 
+/** A stretch of a text that is in one language. */
+typedef struct kl_language_span {
+    uint64_t begin, end;       /**< bytes [begin, end) of the text */
+    size_t language;           /**< or KL_LANGUAGE_NONE: gibberish, or no letter of a possible language */
+    kl_language_status status; /**< as of a text that is this stretch */
+    double posterior;          /**< likewise */
+} kl_language_span;
+
+/** What is called with each span in order; another status than KL_OK stops. */
+typedef kl_status kl_language_span_visitor(void *context, const kl_language_span *span,
+                                           kl_error *error);
+/**
+ * A text in several languages, cut where one ends and the next begins: every word is given a language so that the sum
+ * of what the words cost under their languages' models, and of `price` for each change, is the least (Viterbi
+ * 1967). Spans begin behind the blank before a word, cover the text and are in order; an empty text has none. What
+ * was added to the detector before is forgotten. Memory does not depend on the length: what is further back
+ * than 2048 words is decided.
+ */
+KL_API kl_status kl_language_detector_spans(kl_language_detector *detector, const void *data,
+                                            size_t size, kl_language_span_visitor *visit,
+                                            void *context, kl_error *error);
+/** The same of a file; "-" is standard input. */
+KL_API kl_status kl_language_detector_spans_file(kl_language_detector *detector, const char *path,
+                                                 kl_language_span_visitor *visit, void *context,
+                                                 kl_error *error);
+
 /** Tell of the last finish in a document: estimates `posterior` and `margin`, the `most` most probable languages as
  *  the series `language`, and a sentence. `subject` as in <kullback/report.h>. */
 KL_API kl_status kl_language_describe(const kl_language_detector *detector,
                                       const kl_language_answer *answer, const char *subject,
                                       size_t most, kl_document *document, kl_error *error);
+
+/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code and valued with the
+ *  posterior; estimates `spans` and `languages`, how many there are; the bytes that each language has as the series
+ *  `share`; and a sentence. */
+KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
+                                            const kl_language_span *spans, size_t n,
+                                            const char *subject, kl_document *document,
+                                            kl_error *error);
+
+/* ── Languages beside each other ──────────────────────────────────────────────────────────────── */
+
+/**
+ * How far the models of n languages are apart. A model is taken as a Markov chain: p(letter | the one before it), the end of a
+ * word a letter too; of alphabets above 512 symbols (Chinese, Korean) as letters one at a time. `divergence` (n × n,
+ * row-major, row the truth) is the divergence rate of the chains, Σ π(h) Σ p(c|h) ln(p(c|h)/q(c|h)), in nats a letter,
+ * INFINITY where the row has a script that the column has not; `distance` the Jensen–Shannon distance of pairs of letters
+ * that follow each other, in √nats, a metric, √ln 2 between scripts. A language in two scripts is half each. The costs of
+ * a profile are rounded, so values below a few hundredths say little. Cost: n² alphabets².
+ */
+KL_API kl_status kl_language_divergences(const kl_language_profile *profile,
+                                         const size_t *languages, size_t n, double *divergence,
+                                         double *distance, kl_error *error);
+/** The same in a document: matrices `divergence` and `jensen_shannon.distance`, the latter with a tree, and which are the
+ *  closest. Subjects are the codes, a sign other than a letter, a digit or one of _.: in them an underscore. */
+KL_API kl_status kl_language_describe_divergences(const kl_language_profile *profile,
+                                                  const size_t *languages, size_t n,
+                                                  kl_document *document, kl_error *error);
+
+/* ── Training ─────────────────────────────────────────────────────────────────────────────────── */
+
+/** Texts of one language on their way to a profile. */
+typedef struct kl_language_trainer kl_language_trainer;
+
+typedef struct kl_language_trainer_options {
+    size_t size;
+    const char *code; /**< what answers call it, 1 to 8 bytes; needed */
+    const char *name; /**< for people, 1 to 48 bytes; NULL (default): the code */
+    int bytes;        /**< 1: every byte but a line feed is a symbol, and a line is a word: for files of other kinds
+                       * than prose. 0 (default): letters, as in the profile that is built in */
+    double prior;     /**< log of how much rarer it is than the others, in nats, -1000 to 1000; default 0 */
+    uint64_t memory;  /**< bytes for counts of n-grams, at least 2^22; default 2^28. Where they do not do, rare n-grams
+                       * are left out */
+} kl_language_trainer_options;
+
+KL_API void kl_language_trainer_options_init(kl_language_trainer_options *options);
+KL_API kl_status kl_language_trainer_new(const kl_language_trainer_options *options,
+                                         kl_language_trainer **out, kl_error *error);
+KL_API void kl_language_trainer_free(kl_language_trainer *trainer);
+/** A text ends where a call does. */
+KL_API kl_status kl_language_trainer_add(kl_language_trainer *trainer, const void *data,
+                                         size_t size, kl_error *error);
+/** A file; "-" is standard input. */
+KL_API kl_status kl_language_trainer_add_file(kl_language_trainer *trainer, const char *path,
+                                              kl_error *error);
+/**
+ * A profile of the one language: a model of every script that at least a tenth of the symbols is in, and how dear its own
+ * texts are, from up to 1024 pieces of the text, each under the model without it. Fewer than 500 symbols are
+ * KL_ERROR_VALUE. The trainer is as new afterwards.
+ */
+KL_API kl_status kl_language_trainer_finish(kl_language_trainer *trainer, kl_language_profile **out,
+                                            kl_error *error);
 
 #ifdef __cplusplus
 }

@@ -9,15 +9,19 @@ import typing
 from collections.abc import Iterable
 
 from kullback import _kullback
+from kullback.report import Document
 
 if typing.TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from _typeshed import ReadableBuffer
 
-    from kullback._kullback import _Path
+    from kullback._kullback import _Path, _Unit
 
     _Text = str | ReadableBuffer
 
-__all__ = ["Language", "Languages", "identify"]
+__all__ = ["Divergences", "Language", "Languages", "Span", "identify"]
 
 
 class Language(typing.NamedTuple):
@@ -43,9 +47,38 @@ class Language(typing.NamedTuple):
     symbols: int
 
 
+class Span(typing.NamedTuple):
+    """A stretch of a text that is in one language.
+
+    begin, end  bytes of its UTF-8
+    code        of the language; "und": gibberish, or no letter of a possible language
+    status      "sure", "unsure" or "unknown", as of a text that is this stretch
+    posterior   likewise
+    """
+
+    begin: int
+    end: int
+    code: str
+    status: str
+    posterior: float
+
+
+class Divergences(typing.NamedTuple):
+    """How far languages are apart: rows and columns in the order of `codes`, the row the truth.
+
+    divergence  the divergence rate of their models as chains of letters, nats a letter
+    distance    the Jensen–Shannon distance of pairs of letters, √nats: a metric
+    """
+
+    codes: list[str]
+    divergence: list[list[float]]
+    distance: list[list[float]]
+
+
 class Languages:
     """The languages of a profile: that of a file, or with None the one that is built in; `only` some of them are
-    possible (codes). Threads may share one; they take turns.
+    possible (codes); `price` is what going over to another language within a text costs spans(), in nats, 16 bits
+    unless it is given. Threads may share one; they take turns.
 
     Raises FileError for a file that cannot be read, FormatError for one that is damaged, Error for a code that the
     profile has not.
@@ -54,11 +87,64 @@ class Languages:
     __slots__ = ("_lock", "_profile", "_detector", "_names")
 
     def __init__(self, path: _Path | None = None, *, data: ReadableBuffer | None = None,
-                 only: Iterable[str] | None = None) -> None:
-        self._profile = _kullback.profile_open(path) if data is None else _kullback.profile_parse(data)
-        self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only))
+                 only: Iterable[str] | None = None, price: float | None = None) -> None:
+        self._begin(_kullback.profile_open(path) if data is None else _kullback.profile_parse(data), only, price)
+
+    def _begin(self, profile: Any, only: Iterable[str] | None, price: float | None) -> Languages:
+        if price is not None and not price >= 0:
+            raise ValueError(f"price is {price}, expected a number of nats, 0 or more")
+        self._profile = profile
+        self._detector = _kullback.detector_new(self._profile, None if only is None else tuple(only),
+                                                -1.0 if price is None else price)
         self._names = _kullback.profile_languages(self._profile)
         self._lock = threading.Lock()
+        return self
+
+    @classmethod
+    def _of(cls, profile: Any, only: Iterable[str] | None = None, price: float | None = None) -> Languages:
+        return cls.__new__(cls)._begin(profile, only, price)
+
+    @classmethod
+    def train(cls, *texts: _Text, code: str, name: str | None = None, symbols: str = "letters", prior: float = 0.0,
+              memory: int = 2**28) -> Languages:
+        """A profile of one language, dialect or hand from texts in it: str, or UTF-8 in bytes or any buffer.
+
+        code     what answers call it, at most 8 bytes; name: for people
+        symbols  "letters", or "bytes": files of any kind, where every byte is a symbol
+        prior    log of how much rarer it is than others, in nats
+        memory   bytes for counts; where they do not do, rare n-grams are left out
+
+        Raises ValueError for fewer than 500 letters, Error for a code or memory out of range.
+        """
+        return cls._train(_kullback.trainer_add, texts, code, name, symbols, prior, memory)
+
+    @classmethod
+    def train_files(cls, *paths: _Path, code: str, name: str | None = None, symbols: str = "letters",
+                    prior: float = 0.0, memory: int = 2**28) -> Languages:
+        """The same from files ("-": standard input), in bounded memory."""
+        return cls._train(_kullback.trainer_add_file, paths, code, name, symbols, prior, memory)
+
+    @classmethod
+    def _train(cls, add: Callable[[Any, Any], None], texts: Iterable[Any], code: str, name: str | None, symbols: str,
+               prior: float, memory: int) -> Languages:
+        if symbols not in ("letters", "bytes"):
+            raise ValueError(f'symbols are "{symbols}", expected "letters" or "bytes"')
+        trainer = _kullback.trainer_new(code, name, symbols == "bytes", prior, memory)
+        for text in texts:
+            add(trainer, text)
+        return cls._of(_kullback.trainer_finish(trainer))
+
+    @classmethod
+    def join(cls, *languages: Languages, only: Iterable[str] | None = None, price: float | None = None) -> Languages:
+        """The languages of several profiles, each as in its own.
+
+        Raises Error for a language that two of them have, and where letters are symbols here and bytes there.
+        """
+        return cls._of(_kullback.profile_join(tuple(x._profile for x in languages)), only, price)
+
+    def save(self, path: _Path) -> None:
+        """Write the profile to a file, which Languages(path) and kl lang --profile read."""
+        _kullback.profile_save(self._profile, path)
 
     @property
     def names(self) -> dict[str, str]:
@@ -94,6 +180,49 @@ class Languages:
         """Those of the lines of a file, each a text of its own."""
         with self._lock:
             return [self._language(answer) for answer in _kullback.detector_lines(self._detector, path)]
+
+    def _numbers(self, codes: Iterable[str] | None) -> tuple[int, ...]:
+        if codes is None:
+            return tuple(range(len(self._names)))
+        found = [(code, _kullback.profile_find(self._profile, code)) for code in codes]
+        for code, number in found:
+            if number < 0:
+                raise ValueError(f"the profile has no language {code}")
+        return tuple(number for _, number in found)
+
+    def divergences(self, codes: Iterable[str] | None = None) -> Divergences:
+        """How far the models of languages are apart, of these or of all."""
+        numbers = self._numbers(codes)
+        n = len(numbers)
+        tables = _kullback.profile_divergences(self._profile, numbers)
+        return Divergences([self._names[i][0] for i in numbers],
+                           *([list(table[i * n:(i + 1) * n]) for i in range(n)] for table in tables))
+
+    def describe_divergences(self, codes: Iterable[str] | None = None, *, unit: _Unit = "bits") -> Document:
+        """The same as a document, with the tree of the distances."""
+        return Document._of(_kullback.profile_describe_divergences(self._profile, self._numbers(codes)), unit)
+
+    def _span(self, row: tuple) -> Span:
+        begin, end, language, *rest = row
+        return Span(begin, end, self._names[language][0] if language >= 0 else "und", *rest)
+
+    def spans(self, text: _Text) -> list[Span]:
+        """Where in a text each language begins and ends; the spans cover the text."""
+        with self._lock:
+            return [self._span(row) for row in _kullback.detector_spans(self._detector, _encoded(text))]
+
+    def spans_file(self, path: _Path) -> list[Span]:
+        """The same of a file ("-": standard input), in bounded memory."""
+        with self._lock:
+            return [self._span(row) for row in _kullback.detector_spans_file(self._detector, path)]
+
+    def describe(self, text: _Text, *, name: str = "text", spans: bool = False, top: int = 5,
+                 unit: _Unit = "bits") -> Document:
+        """The answer as a document: the language with the `top` most probable ones, or the spans."""
+        with self._lock:
+            made = (_kullback.detector_describe_spans(self._profile, self._detector, _encoded(text), name) if spans
+                    else _kullback.detector_describe(self._detector, _encoded(text), name, top))
+        return Document._of(made, unit)
 
     def probabilities(self, text: _Text) -> dict[str, float]:
         """The posterior of every possible language, most probable first; empty if there is none."""

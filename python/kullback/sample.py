@@ -34,7 +34,7 @@ if typing.TYPE_CHECKING:
 
     _Gram = str | bytes | tuple[str | bytes, ...]
 
-__all__ = ["Counts", "Known", "Pair", "Symbol", "TwoSample", "TwoSampleResult", "merge_files", "points_divergence",
+__all__ = ["Counts", "Known", "Pair", "Symbol", "TwoSample", "TwoSampleResult", "mean", "merge_files", "points_divergence",
            "points_entropy", "two_sample", "two_sample_statistics", "variational_bound"]
 
 _OPTIONS = """\
@@ -373,3 +373,12 @@ def variational_bound(name: str, critic_p: _Numbers, critic_q: _Numbers, *, para
     Source: Nguyen, Wainwright, Jordan, Estimating Divergence Functionals by Convex Risk Minimization, 2010
     """
     return typing.cast("Estimate", _kullback.variational_bound(name, parameter, critic_p, critic_q, confidence))
+
+
+# ── Means ───────────────────────────────────────────────────────────────────────────────────────
+
+def mean(values: _Numbers, *, unit: str = "nats", confidence: float = 0.95) -> Estimate:
+    """The mean of numbers that are independent of each other, e.g. of the losses of rows, as an Estimate with an interval
+    by Student's t. Raises Error with the index for a number that is not finite.
+    """
+    return typing.cast("Estimate", _kullback.sample_mean(values, unit, confidence))

@@ -26,7 +26,7 @@ from collections.abc import Callable
 from kullback import _kullback
 from kullback._ciphers import Ciphers, Decipherment, Reading, decipher
 from kullback._language_model import LanguageModel, Level, Mixture, Score, Token, interpolate, score_ids
-from kullback._languages import Language, Languages, identify
+from kullback._languages import Divergences, Language, Languages, Span, identify
 from kullback.sample import Counts
 
 if typing.TYPE_CHECKING:
@@ -37,8 +37,9 @@ if typing.TYPE_CHECKING:
     _Text = str | ReadableBuffer
     _Progress = Callable[[int, int], object]
 
-__all__ = ["Ciphers", "Counter", "Decipherment", "Language", "LanguageModel", "Languages", "Level", "Mixture", "Reading",
-           "Score", "Token", "Visited", "count", "count_files", "decipher", "identify", "interpolate", "score_ids", "visit"]
+__all__ = ["Ciphers", "Counter", "Decipherment", "Divergences", "Language", "LanguageModel", "Languages", "Level",
+           "Mixture", "Reading", "Score", "Span", "Token", "Visited", "count", "count_files", "decipher", "identify",
+           "interpolate", "score_ids", "visit"]
 
 _OPTIONS = """\
 symbols   "bytes", "letters", "words", "tokens"; order: how many make an n-gram, 1 to 5

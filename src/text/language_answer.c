@@ -17,7 +17,7 @@
 #define NEGLIGIBLE (-13.8)
 
 void kl_language_options_init(kl_language_options *options) {
-    *options = (kl_language_options){.size = sizeof *options};
+    *options = (kl_language_options){.size = sizeof *options, .price = KL_LANGUAGE_PRICE};
 }
 
 static kl_status choose(kl_language_detector *detector, const kl_language_options *options,
@@ -35,15 +35,32 @@ static kl_status choose(kl_language_detector *detector, const kl_language_option
     return KL_OK;
 }
 
+static void empty_tally(kl_language_tally *tally, unsigned stride) {
+    tally->bytes = tally->symbols = 0;
+    tally->recent_symbols = 0;
+    memset(tally->costs, 0, stride * sizeof *tally->costs);
+    memset(tally->recent, 0, stride * sizeof *tally->recent);
+}
+
+/* The longest row of costs among scripts of small letters, whose words are remembered. */
+static size_t longest_row(const kl_language_profile *profile) {
+    size_t most = KL_LANGUAGE_LANES;
+    for (unsigned s = 0; s < profile->script_count; s++)
+        if (profile->scripts[s].bits == 8 && profile->scripts[s].stride > most)
+            most = profile->scripts[s].stride;
+    return most;
+}
+
 /* Everything back to before the first byte. */
 static void empty(kl_language_detector *detector) {
     for (unsigned s = 0; s < detector->profile->script_count; s++)
         if (detector->tallies[s].symbols > 0)
-            detector->tallies[s] = (kl_language_tally){0};
+            empty_tally(&detector->tallies[s], detector->profile->scripts[s].stride);
     detector->foreign_bytes = detector->odd = 0;
     detector->word_length = detector->rest_size = 0;
     detector->word_bytes = 0;
     detector->apostrophe = detector->capital = detector->digit = 0;
+    detector->consumed = detector->blank = 0;
 }
 
 kl_status kl_language_detector_new(const kl_language_profile *profile,
@@ -56,15 +73,22 @@ kl_status kl_language_detector_new(const kl_language_profile *profile,
     kl_status status = kl_options_read(&known, sizeof known, options, "kl_language_options", error);
     if (status != KL_OK)
         return status;
+    if (!(known.price >= 0 && known.price <= KL_LANGUAGE_PRICE_MAX))
+        return kl_fail(error, KL_ERROR_VALUE, "a price of %g nats: expected 0 to %g", known.price,
+                       KL_LANGUAGE_PRICE_MAX);
     kl_language_detector *detector = kl_alloc_zero(1, sizeof *detector);
     if (detector == NULL)
         return kl_fail_memory(error, "a detector", sizeof *detector);
     detector->profile = profile;
+    detector->price = known.price;
     detector->possible = kl_alloc_zero(profile->language_count, sizeof *detector->possible);
     detector->posterior = kl_alloc_zero(profile->language_count, sizeof *detector->posterior);
-    detector->cache = kl_alloc_zero(1, sizeof *detector->cache);
+    detector->cache_row = longest_row(profile);
+    const size_t cache = sizeof *detector->cache +
+                         KL_LANGUAGE_CACHE * detector->cache_row * sizeof *detector->cache->costs;
+    detector->cache = kl_alloc_zero(1, cache);
     if (!detector->possible || !detector->posterior || !detector->cache)
-        status = kl_fail_memory(error, "a detector", sizeof *detector->cache);
+        status = kl_fail_memory(error, "a detector", cache);
     else
         status = choose(detector, &known, error);
     if (status != KL_OK) {
@@ -169,7 +193,7 @@ static void answer_in(kl_language_detector *detector, const kl_language_script *
                       double second_script, kl_language_answer *out) {
     const kl_language_profile *profile = detector->profile;
     kl_language_tally *tally = &detector->tallies[script - profile->scripts];
-    kl_language_carry(tally);
+    kl_language_carry(tally, script->stride);
     double scores[KL_LANGUAGE_ROW_MAX];
     size_t best = scores_of(detector, script, tally, scores);
     if (best == KL_LANGUAGE_NONE)
@@ -189,13 +213,8 @@ static void answer_in(kl_language_detector *detector, const kl_language_script *
                                                                                : KL_LANGUAGE_UNSURE;
 }
 
-kl_status kl_language_detector_finish(kl_language_detector *detector, kl_language_answer *out,
-                                      kl_error *error) {
+void kl_language_conclude(kl_language_detector *detector, kl_language_answer *out) {
     double second;
-    if (detector == NULL || out == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "a detector and a place for the answer are needed");
-    kl_language_scan(detector, NULL, 0, 1);
     memset(detector->posterior, 0, detector->profile->language_count * sizeof *detector->posterior);
     *out = (kl_language_answer){.status = KL_LANGUAGE_UNKNOWN, .best = KL_LANGUAGE_NONE};
     out->cross_entropy = out->atypical = NAN;
@@ -203,5 +222,14 @@ kl_status kl_language_detector_finish(kl_language_detector *detector, kl_languag
     if (script)
         answer_in(detector, script, second, out);
     empty(detector);
+}
+
+kl_status kl_language_detector_finish(kl_language_detector *detector, kl_language_answer *out,
+                                      kl_error *error) {
+    if (detector == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "a detector and a place for the answer are needed");
+    kl_language_scan(detector, NULL, 0, 1);
+    kl_language_conclude(detector, out);
     return KL_OK;
 }

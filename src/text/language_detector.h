@@ -18,10 +18,11 @@ typedef struct kl_word_name {
     uint64_t halves[2];
 } kl_word_name;
 
-/* Words that were met, and what they cost under each language of their script, in KL_LANGUAGE_COST. */
+/* Words that were met, and what they cost under each language of their script, in KL_LANGUAGE_COST: a row of
+ * `cache_row` each, as many as the languages of a script are, so that little of the processor's cache is taken. */
 typedef struct kl_word_cache {
     kl_word_name names[KL_LANGUAGE_CACHE];
-    uint16_t costs[KL_LANGUAGE_CACHE][KL_LANGUAGE_ROW_MAX];
+    uint16_t costs[];
 } kl_word_cache;
 
 /* A word on its way: what it needs of the cache is being fetched meanwhile. */
@@ -41,11 +42,19 @@ typedef struct kl_language_tally {
     uint32_t recent_symbols;
 } kl_language_tally;
 
+/* Somebody who takes the words of a text instead of the tallies: each when it ends, from the detector's own
+ * fields. A word of no symbols is a letter of no script of the profile, of `word_bytes` bytes. */
+typedef struct kl_language_listener {
+    void (*word)(void *context, kl_language_detector *detector);
+    void *context;
+} kl_language_listener;
+
 struct kl_language_detector {
     const kl_language_profile *profile;
     uint8_t *possible; /* of each language: may it be the answer? */
     double *posterior; /* of each language at the last finish */
     kl_word_cache *cache;
+    size_t cache_row;
     kl_waiting_word waiting[KL_LANGUAGE_WAITING];
     unsigned waiting_count;
     kl_language_tally tallies[KL_LANGUAGE_SCRIPTS_MAX];
@@ -57,10 +66,17 @@ struct kl_language_detector {
     size_t word_length;
     uint64_t word_bytes;
     unsigned script;
-    int apostrophe;  /* one is waiting for the letter behind it */
-    int capital;     /* the last letter was one */
-    int digit;       /* the last character was one */
-    uint8_t rest[4]; /* the begin of a sequence that the next piece ends */
+    uint64_t word_begin; /* the byte of its first letter */
+    uint64_t consumed;   /* bytes before the piece that is being scanned */
+    uint64_t position;   /* the byte of the character that is being looked at */
+    uint64_t
+        blank; /* the byte behind the first white space since the last word; 0: there was none */
+    kl_language_listener listener; /* NULL: words are scored */
+    double price;                  /* nats of another language */
+    int apostrophe;                /* one is waiting for the letter behind it */
+    int capital;                   /* the last letter was one */
+    int digit;                     /* the last character was one */
+    uint8_t rest[4];               /* the begin of a sequence that the next piece ends */
     size_t rest_size;
 };
 
@@ -68,11 +84,28 @@ struct kl_language_detector {
 void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_t size, int last);
 
 /* Bring the costs of a tally together. */
-void kl_language_carry(kl_language_tally *tally);
+void kl_language_carry(kl_language_tally *tally, unsigned stride);
+
+/* Add the costs of a word of so many symbols, its end among them. */
+void kl_language_tally_add(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
+                           size_t symbols);
+
+/* What the word that was read costs under each language of its script; in `room` (KL_LANGUAGE_ROW_MAX) or where it is
+ * good until the next word. */
+const uint16_t *kl_language_word_costs(kl_language_detector *detector, uint16_t *room);
 
 /* Add what the word costs to the tally of its script, now or later. */
 void kl_language_score(kl_language_detector *detector);
 /* Add what all words cost that still wait. */
 void kl_language_settle(kl_language_detector *detector);
+
+/* The answer to what the tallies hold. */
+void kl_language_conclude(kl_language_detector *detector, kl_language_answer *out);
+
+/* Takes a block of a file; `size` 0: the file has ended. */
+typedef kl_status kl_language_taker(void *context, const uint8_t *data, size_t size,
+                                    kl_error *error);
+kl_status kl_language_each_block(const char *path, kl_language_taker *take, void *context,
+                                 kl_error *error);
 
 #endif

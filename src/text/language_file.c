@@ -10,10 +10,8 @@
 /* How much of a file is read at once. */
 enum { BLOCK = 1 << 16 };
 
-/* Takes a block; `size` 0: the file has ended. */
-typedef kl_status taker(void *context, const uint8_t *data, size_t size, kl_error *error);
-
-static kl_status each_block(const char *path, taker *take, void *context, kl_error *error) {
+kl_status kl_language_each_block(const char *path, kl_language_taker *take, void *context,
+                                 kl_error *error) {
     struct stat found;
     int descriptor;
     size_t got = 1;
@@ -45,7 +43,7 @@ kl_status kl_language_detector_add_file(kl_language_detector *detector, const ch
                                         kl_error *error) {
     if (detector == NULL || path == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "a detector and a path are needed");
-    return each_block(path, take_text, detector, error);
+    return kl_language_each_block(path, take_text, detector, error);
 }
 
 typedef struct lines {
@@ -87,5 +85,5 @@ kl_status kl_language_detector_lines(kl_language_detector *detector, const char 
     if (detector == NULL || path == NULL || visit == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "a detector, a path and a visitor are needed");
     lines l = {.detector = detector, .visit = visit, .context = context};
-    return each_block(path, take_lines, &l, error);
+    return kl_language_each_block(path, take_lines, &l, error);
 }

@@ -51,33 +51,10 @@ const char *kl_language_status_name(kl_language_status status) {
     return (unsigned)status < sizeof names / sizeof *names ? names[status] : "?";
 }
 
-/* ── The table of n-grams ─────────────────────────────────────────────────────────────────────── */
-
-int kl_language_insert(kl_language_script *script, uint64_t key, size_t row) {
-    uint64_t slot = kl_language_slot(script, key);
-    while (script->slots[slot] != 0) {
-        if (script->slots[slot] >> KL_LANGUAGE_ROW_BITS == key)
-            return 0;
-        slot = (slot + 1) & script->slot_mask;
-    }
-    script->slots[slot] = key << KL_LANGUAGE_ROW_BITS | row;
-    uint64_t bit = kl_language_bit(script, key);
-    script->filter[bit / 8] |= (uint8_t)(1u << bit % 8);
-    return 1;
-}
-
-const uint8_t *kl_language_row(const kl_language_script *script, uint64_t window,
-                               unsigned longest) {
-    for (unsigned n = longest; n > 0; n--) {
-        uint64_t key = kl_language_key(script, window, n);
-        if (!kl_language_may_have(script, key))
-            continue;
-        uint64_t slot = kl_language_slot(script, key);
-        for (; script->slots[slot] != 0; slot = (slot + 1) & script->slot_mask)
-            if (script->slots[slot] >> KL_LANGUAGE_ROW_BITS == key) {
-                size_t row = script->slots[slot] & (((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1);
-                return script->rows + row * script->stride;
-            }
-    }
-    return NULL;
+size_t kl_language_symbols(const kl_language_profile *profile, unsigned script) {
+    size_t most = profile->scripts[script].apostrophe;
+    for (size_t c = 0; c < KL_LANGUAGE_POINTS; c++)
+        if (profile->points[c].kind == script && profile->points[c].symbol > most)
+            most = profile->points[c].symbol;
+    return most + 1;
 }

@@ -6,11 +6,13 @@
 
 #include <kullback/text_language.h>
 
+#include "base/state.h"
+
 enum {
-    KL_LANGUAGE_VERSION = 1,
+    KL_LANGUAGE_VERSION = 2,
     KL_LANGUAGE_SCRIPTS_MAX = 64,
-    KL_LANGUAGE_ROW_MAX = 64, /* languages that share a script */
-    KL_LANGUAGE_LANES = 16,   /* a row is padded to so many */
+    KL_LANGUAGE_ROW_MAX = 128, /* languages that share a script */
+    KL_LANGUAGE_LANES = 16,    /* a row is padded to so many */
     KL_LANGUAGE_CODE_MAX = 8,
     KL_LANGUAGE_NAME_MAX = 48,
     KL_LANGUAGE_KEY_BITS = 40,   /* of an n-gram: order × bits of a symbol */
@@ -78,6 +80,7 @@ typedef struct kl_language_entry {
 } kl_language_entry;
 
 struct kl_language_profile {
+    int bytes; /* a character is a byte, and not a code point in UTF-8 */
     kl_language_script scripts[KL_LANGUAGE_SCRIPTS_MAX];
     unsigned script_count;
     kl_language_label *labels;
@@ -117,8 +120,25 @@ static inline uint64_t kl_language_key(const kl_language_script *script, uint64_
 /* The row of the longest n-gram that ends the window of symbols, at most `longest` of them; NULL: none. */
 const uint8_t *kl_language_row(const kl_language_script *script, uint64_t window, unsigned longest);
 
+/* Room for so many rows in all, no fewer than there are. */
+kl_status kl_language_reserve(kl_language_script *script, size_t rows, kl_error *error);
+
 /* Put a row's n-gram into the table, which must have room. 0: it is there already. */
 int kl_language_insert(kl_language_script *script, uint64_t key, size_t row);
+
+/* Symbols of a script: more than the largest. */
+size_t kl_language_symbols(const kl_language_profile *profile, unsigned script);
+
+/* The padding that so many languages take in a row. */
+static inline unsigned kl_language_stride(unsigned languages) {
+    return (languages + KL_LANGUAGE_LANES - 1) / KL_LANGUAGE_LANES * KL_LANGUAGE_LANES;
+}
+
+/* The keys of a script's n-grams in ascending order, the shorter first; kl_free. */
+kl_status kl_language_keys(const kl_language_script *script, uint64_t **out, kl_error *error);
+
+/* The profile as the bytes of its file. */
+kl_status kl_language_write(const kl_language_profile *profile, kl_sink sink, kl_error *error);
 
 /* The bytes of the built-in profile. */
 const void *kl_language_built_in(size_t *size);

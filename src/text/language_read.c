@@ -26,10 +26,6 @@
 
 /* Languages and labels that a profile may have: an index of either is small. */
 enum { MOST = 4096 };
-/* Bits of the filter for each slot of the table. */
-enum { FILTER_BITS = 8 };
-/* Bytes of a cache line. */
-enum { LINE = 64 };
 
 typedef struct reading {
     kl_state_reader *state;
@@ -87,6 +83,8 @@ static kl_status read_head(const reading *r) {
     profile->flattening = real(r, 0, 1, "the flattening");
     profile->odd = real(r, 0, 1e3, "the price of an odd sign");
     profile->limit = real(r, 0, 1e3, "the limit");
+    if (version >= 2)
+        profile->bytes = (int)number(r, 0, 1, "whether bytes are letters");
     return outcome(r);
 }
 
@@ -119,8 +117,7 @@ static kl_status read_scripts(const reading *r) {
         script->order = (unsigned)number(r, 1, KL_LANGUAGE_KEY_BITS / script->bits, "the order");
         script->apostrophe = (uint16_t)number(r, KL_LANGUAGE_UNKNOWN_LETTER,
                                               ((uint64_t)1 << script->bits) - 1, "an apostrophe");
-        script->stride =
-            (script->languages + KL_LANGUAGE_LANES - 1) / KL_LANGUAGE_LANES * KL_LANGUAGE_LANES;
+        script->stride = kl_language_stride(script->languages);
         script->first = first;
         first += script->languages;
     }
@@ -202,46 +199,6 @@ static kl_status read_compositions(const reading *r) {
 
 /* ── N-grams ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* Room for `n` rows in all, of which the file has claimed no more than it can hold. */
-static kl_status grow(const reading *r, kl_language_script *script, size_t n) {
-    uint8_t *block = kl_alloc(n + LINE / KL_LANGUAGE_LANES, script->stride);
-    if (block == NULL)
-        return kl_fail_memory(r->error, "the costs", n * script->stride);
-    uint8_t *rows = block + (LINE - (uintptr_t)block % LINE) % LINE;
-    if (script->row_count > 0)
-        memcpy(rows, script->rows, script->row_count * script->stride);
-    kl_free(script->block);
-    script->block = block;
-    script->rows = rows;
-    return KL_OK;
-}
-
-/* The table anew, at most two thirds full with so many rows. */
-static kl_status rehash(const reading *r, kl_language_script *script, size_t rows) {
-    size_t slots = 16;
-    while (2 * slots < 3 * rows)
-        slots *= 2;
-    uint64_t *old = script->slots, old_slots = old ? script->slot_mask + 1 : 0;
-    uint64_t *made = kl_alloc_zero(slots, sizeof *made);
-    uint8_t *filter = kl_alloc_zero(slots, FILTER_BITS / 8);
-    if (made == NULL || filter == NULL) {
-        kl_free(made);
-        kl_free(filter);
-        return kl_fail_memory(r->error, "the n-grams", slots * sizeof *made);
-    }
-    kl_free(script->filter);
-    script->slots = made;
-    script->filter = filter;
-    script->slot_mask = slots - 1;
-    script->filter_mask = slots * FILTER_BITS - 1;
-    for (uint64_t i = 0; i < old_slots; i++)
-        if (old[i] != 0)
-            kl_language_insert(script, old[i] >> KL_LANGUAGE_ROW_BITS,
-                               old[i] & (((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1));
-    kl_free(old);
-    return KL_OK;
-}
-
 /* A row over that of the shorter n-gram (NULL: there is none, and the row is whole). */
 static kl_status read_row(const reading *r, const kl_language_script *script,
                           const uint8_t *shorter, uint8_t *row) {
@@ -278,9 +235,7 @@ static kl_status read_order(const reading *r, kl_language_script *script, unsign
             /* Doubled, so that a claim in the file takes no memory. */
             room = room < 512 ? 1024 : 2 * room;
             room = room < script->row_count + rows - i ? room : script->row_count + rows - i;
-            status = grow(r, script, room);
-            if (status == KL_OK)
-                status = rehash(r, script, room);
+            status = kl_language_reserve(script, room, r->error);
             if (status != KL_OK)
                 return status;
         }
@@ -301,7 +256,7 @@ static kl_status read_grams(const reading *r) {
     kl_status status = kl_state_expect(r->state, TAG_GRAMS, r->error);
     for (unsigned s = 0; status == KL_OK && s < r->profile->script_count; s++) {
         kl_language_script *script = &r->profile->scripts[s];
-        status = rehash(r, script, 0);
+        status = kl_language_reserve(script, 0, r->error);
         for (unsigned order = 1; status == KL_OK && order <= script->order; order++)
             status = read_order(r, script, order);
     }

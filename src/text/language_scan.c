@@ -6,8 +6,13 @@
 #include "text/language_detector.h"
 
 static void end_word(kl_language_detector *detector) {
-    if (detector->word_length > 0)
-        kl_language_score(detector);
+    if (detector->word_length > 0) {
+        if (detector->listener.word)
+            detector->listener.word(detector->listener.context, detector);
+        else
+            kl_language_score(detector);
+        detector->blank = 0;
+    }
     detector->word_length = 0;
     detector->word_bytes = 0;
     detector->apostrophe = 0;
@@ -18,6 +23,7 @@ static void append(kl_language_detector *detector, uint16_t symbol) {
     if (detector->word_length == KL_LANGUAGE_WORD_MAX) {
         int capital = detector->capital;
         end_word(detector);
+        detector->word_begin = detector->position;
         detector->capital = capital;
     }
     detector->word[detector->word_length++] = symbol;
@@ -26,6 +32,8 @@ static void append(kl_language_detector *detector, uint16_t symbol) {
 static void letter(kl_language_detector *detector, kl_point point, size_t bytes) {
     if (detector->word_length > 0 && detector->script != point.kind)
         end_word(detector);
+    if (detector->word_length == 0)
+        detector->word_begin = detector->position;
     if (detector->apostrophe) {
         detector->apostrophe = 0;
         append(detector, detector->profile->scripts[point.kind].apostrophe);
@@ -62,17 +70,37 @@ static void mark(kl_language_detector *detector, uint16_t accent) {
     }
 }
 
-static void other(kl_language_detector *detector, kl_point point, size_t bytes) {
+/* A letter of no script of the profile. */
+static void foreign(kl_language_detector *detector, size_t bytes) {
+    detector->foreign_bytes += bytes;
+    if (detector->listener.word) {
+        detector->word_begin = detector->position;
+        detector->word_bytes = bytes;
+        detector->listener.word(detector->listener.context, detector);
+        detector->word_bytes = 0;
+        detector->blank = 0;
+    }
+}
+
+static int is_blank(uint32_t code) {
+    return code == ' ' || (code >= '\t' && code <= '\r') || code == 0xA0 || code == 0x3000;
+}
+
+static void other(kl_language_detector *detector, uint32_t code, kl_point point, size_t bytes) {
     if (point.kind == KL_POINT_APOSTROPHE && detector->word_length > 0 && !detector->apostrophe) {
         detector->apostrophe = 1;
         return;
     }
     const int digit = point.kind == KL_POINT_DIGIT;
-    detector->odd += point.kind == KL_POINT_ODD || (digit && detector->word_length > 0);
+    /* A bracket that opens right behind a letter is that of a call. */
+    detector->odd +=
+        point.kind == KL_POINT_ODD || ((digit || code == '(') && detector->word_length > 0);
     end_word(detector);
     detector->digit = digit;
     if (point.kind == KL_POINT_FOREIGN)
-        detector->foreign_bytes += bytes;
+        foreign(detector, bytes);
+    else if (detector->listener.word && detector->blank == 0 && is_blank(code))
+        detector->blank = detector->position + bytes;
 }
 
 static void take(kl_language_detector *detector, uint32_t code, size_t bytes) {
@@ -87,7 +115,7 @@ static void take(kl_language_detector *detector, uint32_t code, size_t bytes) {
         letter(detector, point, bytes);
         detector->digit = 0;
     } else {
-        other(detector, point, bytes);
+        other(detector, code, point, bytes);
     }
 }
 
@@ -109,13 +137,15 @@ static int may_go_on(const uint8_t *data, size_t size) {
     return size < whole;
 }
 
-/* Sequences as far as they are whole; how many bytes that took. */
+/* Characters as far as they are whole; how many bytes that took. */
 static size_t scan_whole(kl_language_detector *detector, const uint8_t *data, size_t size,
                          int last) {
+    const int bytes = detector->profile->bytes;
     size_t i = 0;
     while (i < size) {
         uint32_t code = data[i];
-        size_t n = code < 0x80 ? 1 : kl_utf8_decode(data + i, size - i, &code);
+        detector->position = detector->consumed + i;
+        size_t n = code < 0x80 || bytes ? 1 : kl_utf8_decode(data + i, size - i, &code);
         if (n == 0 && !last && size - i < 4 && may_go_on(data + i, size - i))
             break;
         if (n == 0) {
@@ -126,6 +156,7 @@ static size_t scan_whole(kl_language_detector *detector, const uint8_t *data, si
         take(detector, code, n);
         i += n;
     }
+    detector->consumed += i;
     return i;
 }
 
@@ -146,6 +177,7 @@ void kl_language_scan(kl_language_detector *detector, const uint8_t *data, size_
         memcpy(detector->rest, data + taken, detector->rest_size);
     }
     if (last) {
+        detector->position = detector->consumed;
         end_word(detector);
         kl_language_settle(detector);
     }

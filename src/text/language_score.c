@@ -41,8 +41,8 @@ static void add_costs(uint32_t *totals, const uint16_t *costs, unsigned stride) 
     }
 }
 
-void kl_language_carry(kl_language_tally *tally) {
-    for (unsigned k = 0; k < KL_LANGUAGE_ROW_MAX; k++) {
+void kl_language_carry(kl_language_tally *tally, unsigned stride) {
+    for (unsigned k = 0; k < stride; k++) {
         tally->costs[k] += tally->recent[k];
         tally->recent[k] = 0;
     }
@@ -84,7 +84,7 @@ static void cost_word(const kl_language_script *script, const uint16_t *word, si
         if (places[i].row)
             __builtin_prefetch(places[i].row);
     }
-    memset(costs, 0, KL_LANGUAGE_ROW_MAX * sizeof *costs);
+    memset(costs, 0, script->stride * sizeof *costs);
     for (size_t i = 0; i < n; i++)
         if (places[i].row)
             add_row(costs, places[i].row, script->stride);
@@ -92,19 +92,26 @@ static void cost_word(const kl_language_script *script, const uint16_t *word, si
             add_dearest(costs, script->stride);
 }
 
-static void add_to_tally(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
-                         size_t symbols) {
+static inline void add_to_tally(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
+                                size_t symbols) {
     add_costs(tally->recent, costs, stride);
     tally->symbols += symbols;
     tally->recent_symbols += (uint32_t)symbols;
     if (tally->recent_symbols > CARRY_AT)
-        kl_language_carry(tally);
+        kl_language_carry(tally, stride);
 }
 
-static void settle_word(kl_language_detector *detector, const kl_waiting_word *waiting) {
+void kl_language_tally_add(kl_language_tally *tally, const uint16_t *costs, unsigned stride,
+                           size_t symbols) {
+    add_to_tally(tally, costs, stride, symbols);
+}
+
+/* What a short word costs, from the cache, or by its letters and then into the cache. */
+static const uint16_t *cached_costs(kl_language_detector *detector,
+                                    const kl_waiting_word *waiting) {
     const kl_language_script *script = &detector->profile->scripts[waiting->script];
     kl_word_name *name = &detector->cache->names[waiting->slot];
-    uint16_t *costs = detector->cache->costs[waiting->slot];
+    uint16_t *costs = detector->cache->costs + waiting->slot * detector->cache_row;
     if (name->halves[0] != waiting->name.halves[0] || name->halves[1] != waiting->name.halves[1]) {
         uint8_t bytes[sizeof waiting->name];
         uint16_t word[KL_LANGUAGE_CACHED_MAX];
@@ -114,7 +121,13 @@ static void settle_word(kl_language_detector *detector, const kl_waiting_word *w
         *name = waiting->name;
         cost_word(script, word, waiting->length, costs);
     }
-    add_to_tally(&detector->tallies[waiting->script], costs, script->stride, waiting->length + 1);
+    return costs;
+}
+
+static void settle_word(kl_language_detector *detector, const kl_waiting_word *waiting) {
+    const uint16_t *costs = cached_costs(detector, waiting);
+    add_to_tally(&detector->tallies[waiting->script], costs,
+                 detector->profile->scripts[waiting->script].stride, waiting->length + 1);
 }
 
 void kl_language_settle(kl_language_detector *detector) {
@@ -123,31 +136,51 @@ void kl_language_settle(kl_language_detector *detector) {
     detector->waiting_count = 0;
 }
 
-/* A product of the two halves of its name says where a word is kept. */
-static void let_wait(kl_language_detector *detector) {
+/* The word that was read as it is known by. A product of the two halves of its name says where it is kept. */
+static inline kl_waiting_word name_word(const kl_language_detector *detector) {
+    kl_waiting_word waiting = {.script = detector->script,
+                               .length = (unsigned)detector->word_length};
     uint8_t bytes[sizeof(kl_word_name)] = {0};
-    kl_waiting_word *waiting = &detector->waiting[detector->waiting_count++];
     for (size_t i = 0; i < detector->word_length; i++)
         bytes[i] = (uint8_t)detector->word[i];
     bytes[KL_LANGUAGE_CACHED_MAX] = (uint8_t)(detector->script + 1);
-    memcpy(&waiting->name, bytes, sizeof bytes);
-    uint64_t hash = waiting->name.halves[0] * 0x9E3779B97F4A7C15u ^ waiting->name.halves[1];
-    waiting->slot = hash * 0xD6E8FEB86659FD93u >> 32 & (KL_LANGUAGE_CACHE - 1);
-    waiting->script = detector->script;
-    waiting->length = (unsigned)detector->word_length;
-    const uint16_t *costs = detector->cache->costs[waiting->slot];
+    memcpy(&waiting.name, bytes, sizeof bytes);
+    uint64_t hash = waiting.name.halves[0] * 0x9E3779B97F4A7C15u ^ waiting.name.halves[1];
+    waiting.slot = hash * 0xD6E8FEB86659FD93u >> 32 & (KL_LANGUAGE_CACHE - 1);
+    return waiting;
+}
+
+static void let_wait(kl_language_detector *detector) {
+    kl_waiting_word *waiting = &detector->waiting[detector->waiting_count++];
+    *waiting = name_word(detector);
+    const uint16_t *costs = detector->cache->costs + waiting->slot * detector->cache_row;
     __builtin_prefetch(&detector->cache->names[waiting->slot]);
     __builtin_prefetch(costs, 1);
-    __builtin_prefetch(costs + KL_LANGUAGE_ROW_MAX / 2, 1);
+    __builtin_prefetch(costs + KL_LANGUAGE_LANES * 2, 1);
     if (detector->waiting_count == KL_LANGUAGE_WAITING)
         kl_language_settle(detector);
+}
+
+static int is_short(const kl_language_detector *detector) {
+    return detector->word_length <= KL_LANGUAGE_CACHED_MAX &&
+           detector->profile->scripts[detector->script].bits == 8;
+}
+
+const uint16_t *kl_language_word_costs(kl_language_detector *detector, uint16_t *room) {
+    if (is_short(detector)) {
+        const kl_waiting_word word = name_word(detector);
+        return cached_costs(detector, &word);
+    }
+    cost_word(&detector->profile->scripts[detector->script], detector->word, detector->word_length,
+              room);
+    return room;
 }
 
 void kl_language_score(kl_language_detector *detector) {
     const kl_language_script *script = &detector->profile->scripts[detector->script];
     kl_language_tally *tally = &detector->tallies[detector->script];
     tally->bytes += detector->word_bytes;
-    if (detector->word_length <= KL_LANGUAGE_CACHED_MAX && script->bits == 8) {
+    if (is_short(detector)) {
         let_wait(detector);
     } else {
         uint16_t costs[KL_LANGUAGE_ROW_MAX];

@@ -189,3 +189,90 @@ def test_a_cut_or_altered_profile_is_refused(kl, tmp_path):
         assert "damaged.kls" in kl.error("lang", "--profile", path, "-", stdin=b"")
         path.write_bytes(data[:at])
         assert "damaged.kls" in kl.error("lang", "--profile", path, "-", stdin=b"")
+
+
+def test_spans(kl, tmp_path):
+    parts = [("de", SENTENCES["de"] + "\n"), ("fr", SENTENCES["fr"] + " "), ("el", SENTENCES["el"])]
+    path = tmp_path / "mixed.txt"
+    path.write_text("".join(part for _, part in parts), "utf-8")
+    document = kl.json("lang", "--spans", path)
+    assert [span["label"] for span in document["spans"]] == [code for code, _ in parts]
+    at = 0
+    for span, (_, part) in zip(document["spans"], parts):
+        assert (span["subject"], span["begin"], span["end"]) == ("A", at, at + len(part.encode()))
+        assert 0.5 < span["value"] <= 1
+        at = span["end"]
+    assert value(document, "languages", "A") == 3 and value(document, "spans", "A") == 3
+    shares, = [s for s in document["series"] if s["id"] == "share"]
+    assert abs(sum(shares["values"]) - 1) < 1e-12
+    said = kl.text("lang", "--spans", path)
+    assert "% French" in said and "in 3 spans" in said and "A bytes 0–" in said
+    assert len(kl.json("lang", "--spans", "--price", "1e5", path)["spans"]) == 1
+    kl("lang", "--spans", path, "--fail-above", "languages=2", code=1)
+    kl("lang", "--spans", path, "--fail-above", "languages=3")
+    page = tmp_path / "page.html"
+    kl.text("lang", "--spans", path, "--html", page)
+    assert "French" in page.read_text()
+
+
+def test_spans_of_little(kl):
+    assert kl.json("lang", "--spans", "-", stdin=b"")["spans"] == []
+    assert "empty" in kl.text("lang", "--spans", "-", stdin=b"")
+    span, = kl.json("lang", "--spans", "-", stdin=b"\xff\xfe 12 \xf0\x9f\x98\x80")["spans"]
+    assert (span["begin"], span["end"], span["label"], span["value"]) == (0, 10, "und", 0)
+    for words in (("--price", "-1"), ("--price", "x"), ("--lines",)):
+        assert kl.error("lang", "--spans", *words, "-", stdin=b"")
+    assert "no use for --lines" in kl.error("lang", "--spans", "--lines", "-", stdin=b"")
+    assert "languages" in kl.error("lang", "--spans", "--fail-above", "margin=1", "-", stdin=b"")
+
+
+def test_profiles_of_ones_own(kl, tmp_path):
+    mine, own, other = tmp_path / "mine.txt", tmp_path / "own.kls", tmp_path / "other.kls"
+    mine.write_text("xolu vbimo qevak uzzyp kwilu gnoxe\n" * 40)
+    assert kl.text("lang", "train", "--name", "volap=Volapish", mine, "-o", own) == ""
+    said = kl.text("lang", "--profile", "built-in", "--profile", own, "-", stdin=b"qevak xolu uzzyp gnoxe vbimo")
+    assert "A is Volapish (volap)." in said
+    assert lines_of(kl, "Das ist ein kleines Haus.\n", "--profile", "built-in", "--profile", own)[0][0] == "de"
+    assert lines_of(kl, "Das ist ein kleines Haus.\n", "--profile", own)[0][3] == "unknown"
+    kl("lang", "train", "--name", "german", DATA / "udhr/german.txt", "-o", other)
+    row, = lines_of(kl, "Jeder hat das Recht auf Leben.\n", "--profile", own, "--profile", other)
+    assert row[0] == "german"
+    assert "two profiles have a language german" in kl.error("lang", "--profile", other, "--profile", other, "-",
+                                                             stdin=b"")
+    data = own.read_bytes()
+    for at in (0, 9, 12, 60, len(data) // 2, len(data) - 3):
+        other.write_bytes(data[:at] + bytes([data[at] ^ 4]) + data[at + 1:])
+        assert "other.kls" in kl.error("lang", "--profile", other, "-", stdin=b"")
+        other.write_bytes(data[:at])
+        assert "other.kls" in kl.error("lang", "--profile", other, "-", stdin=b"")
+
+
+def test_training_that_cannot_be(kl, tmp_path):
+    empty, out = tmp_path / "empty.txt", tmp_path / "out.kls"
+    empty.write_bytes(b"")
+    assert "expected at least 500" in kl.error("lang", "train", "--name", "xx", empty, "-o", out)
+    assert "No such file" in kl.error("lang", "train", "--name", "xx", tmp_path / "missing.txt", "-o", out)
+    assert "--name" in kl.error("lang", "train", empty, "-o", out)
+    assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
+    assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
+    assert "no use for --name" in kl.error("lang", "--name", "xx", empty)
+    assert "no use for --spans" in kl.error("lang", "train", "--spans", "--name", "xx", empty, "-o", out)
+    assert "no use for --price" in kl.error("lang", "--price", "3", empty)
+    assert not out.exists()
+
+
+def test_languages_beside_each_other(kl, tmp_path):
+    document = kl.json("lang", "--matrix", "--only", "da,no,sv,ru")
+    kinds = {m["id"]: m for m in document["matrices"]}
+    assert set(kinds) == {"divergence", "jensen_shannon.distance"}
+    distance = kinds["jensen_shannon.distance"]
+    assert distance["subjects"] == ["da", "no", "sv", "ru"]
+    assert distance["values"][0][1] < distance["values"][0][2] < distance["values"][0][3] == pytest.approx(1, abs=1e-12)
+    assert kinds["divergence"]["values"][0][3] == "inf"
+    page = tmp_path / "page.html"
+    said = kl.text("lang", "--matrix", "--only", "da,no,sv,ru", "--html", page)
+    assert "Danish and Norwegian Bokmål are the closest" in said and "tree" in said
+    assert "Swedish" in page.read_text()
+    kl("lang", "--matrix", "--only", "da,no", "--fail-above", "divergence=0.01", code=1)
+    assert "goes without FILES" in kl.error("lang", "--matrix", DATA / "unknown.txt")
+    assert "no language xx" in kl.error("lang", "--matrix", "--only", "xx")

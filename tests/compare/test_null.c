@@ -29,6 +29,7 @@ static void base_and_measure(void **state) {
     REFUSED(kl_jensen_shannon_compute(&p, 1, NULL, NULL, NULL, &error));
     REFUSED(kl_f_divergence(NULL, p, p, NULL, &estimate, &error));
     REFUSED(kl_variational_bound(KL_DIVERGENCE, NAN, p, p, 0.95, NULL, &error));
+    REFUSED(kl_sample_mean(p, KL_UNIT_NATS, 0.95, NULL, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, none, p, NULL, terms, &error));
     REFUSED(kl_measure_terms(KL_DIVERGENCE, p, p, NULL, NULL, &error));
 }
@@ -148,6 +149,11 @@ static kl_status meet_line(void *context, const kl_language_detector *detector,
     return KL_OK;
 }
 
+static kl_status meet_span(void *context, const kl_language_span *span, kl_error *why) {
+    (void)context, (void)span, (void)why;
+    return KL_OK;
+}
+
 static void languages(void **state) {
     (void)state;
     kl_language_profile *profile = NULL;
@@ -172,6 +178,51 @@ static void languages(void **state) {
     REFUSED(kl_language_detector_lines(detector, NULL, meet_line, NULL, &error));
     REFUSED(kl_language_detector_lines(detector, "nowhere", NULL, NULL, &error));
     assert_int_equal(kl_language_detector_finish(detector, &answer, NULL), KL_OK);
+    REFUSED(kl_language_detector_spans(NULL, "a", 1, meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans(detector, NULL, 1, meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans(detector, "a", 1, NULL, NULL, &error));
+    REFUSED(kl_language_detector_spans_file(NULL, "nowhere", meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans_file(detector, NULL, meet_span, NULL, &error));
+    REFUSED(kl_language_detector_spans_file(detector, "nowhere", NULL, NULL, &error));
+    const kl_language_profile *none[] = {NULL};
+    kl_language_profile *joined = NULL;
+    REFUSED(kl_language_profile_save(NULL, "nowhere", &error));
+    REFUSED(kl_language_profile_save(profile, NULL, &error));
+    REFUSED(kl_language_profile_join(NULL, 1, &joined, &error));
+    REFUSED(kl_language_profile_join(none, 0, &joined, &error));
+    REFUSED(kl_language_profile_join(none, 1, NULL, &error));
+    REFUSED(kl_language_profile_join(none, 1, &joined, &error));
+    kl_language_trainer_options how;
+    kl_language_trainer *trainer = NULL;
+    kl_language_trainer_options_init(&how);
+    REFUSED(kl_language_trainer_new(NULL, &trainer, &error));
+    REFUSED(kl_language_trainer_new(&how, &trainer, &error));
+    how.code = "xx";
+    REFUSED(kl_language_trainer_new(&how, NULL, &error));
+    REFUSED(kl_language_trainer_add(NULL, "a", 1, &error));
+    REFUSED(kl_language_trainer_add_file(NULL, "nowhere", &error));
+    REFUSED(kl_language_trainer_finish(NULL, &joined, &error));
+    assert_int_equal(kl_language_trainer_new(&how, &trainer, NULL), KL_OK);
+    REFUSED(kl_language_trainer_add(trainer, NULL, 1, &error));
+    REFUSED(kl_language_trainer_add_file(trainer, NULL, &error));
+    REFUSED(kl_language_trainer_finish(trainer, NULL, &error));
+    kl_language_trainer_free(trainer);
+    kl_language_trainer_free(NULL);
+    const size_t first = 0;
+    double there[1];
+    REFUSED(kl_language_divergences(NULL, &first, 1, there, there, &error));
+    REFUSED(kl_language_divergences(profile, NULL, 1, there, there, &error));
+    REFUSED(kl_language_divergences(profile, &first, 0, there, there, &error));
+    REFUSED(kl_language_divergences(profile, &first, 1, NULL, there, &error));
+    REFUSED(kl_language_divergences(profile, &first, 1, there, NULL, &error));
+    REFUSED(kl_language_describe_divergences(NULL, &first, 1, document, &error));
+    REFUSED(kl_language_describe_divergences(profile, NULL, 1, document, &error));
+    REFUSED(kl_language_describe_divergences(profile, &first, 1, NULL, &error));
+    const kl_language_span span = {0, 1, 0, KL_LANGUAGE_SURE, 1};
+    REFUSED(kl_language_describe_spans(NULL, &span, 1, "A", document, &error));
+    REFUSED(kl_language_describe_spans(profile, NULL, 1, "A", document, &error));
+    REFUSED(kl_language_describe_spans(profile, &span, 1, NULL, document, &error));
+    REFUSED(kl_language_describe_spans(profile, &span, 1, "A", NULL, &error));
     REFUSED(kl_language_describe(NULL, &answer, "A", 1, document, &error));
     REFUSED(kl_language_describe(detector, NULL, "A", 1, document, &error));
     REFUSED(kl_language_describe(detector, &answer, NULL, 1, document, &error));

@@ -10,6 +10,8 @@
 
 #include "policy_golden.h"
 
+#include <stdio.h>
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 enum { N = GOLDEN_SEQUENCES, T = GOLDEN_TOKENS, ACTIONS = 5 };
 
@@ -366,8 +368,12 @@ static void what_is_refused(void **state) {
     } while (0)
     OPTION(clip_low, 1);
     OPTION(clip_low, -0.1);
+    OPTION(clip_low, NAN);
     OPTION(clip_high, NAN);
+    OPTION(clip_high, -0.1);
     OPTION(beta, -1);
+    OPTION(beta, NAN);
+    OPTION(beta, INFINITY);
     OPTION(penalty, (kl_policy_penalty)3);
     OPTION(reduction, (kl_policy_reduction)3);
     OPTION(max_length, -1);
@@ -434,6 +440,46 @@ static void values_that_are_wrong(void **state) {
     error = (kl_error)KL_ERROR_INIT;
 }
 
+/* A number that is none, in any matrix that is read: its name, its place. */
+static void any_matrix_names_the_row(void **state) {
+    (void)state;
+    static const char *const name[] = {"policy", "old", "reference", "advantages"};
+    static const double no_number[] = {-INFINITY, INFINITY, NAN};
+    for (size_t which = 0; which < COUNT(name); which++)
+        for (size_t i = 0; i < COUNT(no_number); i++) {
+            kl_policy_batch batch = golden_batch();
+            kl_matrix *const of[] = {&batch.policy, &batch.old, &batch.reference,
+                                     &batch.advantages};
+            double numbers[N * T];
+            const size_t columns = of[which]->columns, at = 2 * columns;
+            memcpy(numbers, of[which]->data, N * columns * sizeof *numbers);
+            numbers[at] = no_number[i];
+            of[which]->data = numbers;
+            kl_policy_options options;
+            kl_policy_options_init(&options);
+            options.beta = 0.1;
+            kl_policy_result out;
+            assert_int_equal(kl_loss_policy(&batch, &options, NULL, NULL, &out, &error),
+                             KL_ERROR_VALUE);
+            assert_int_equal(error.index, 2);
+            char part[64];
+            snprintf(part, sizeof part, "%s: row 2, column 0 is", name[which]);
+            if (strstr(error.message, part) == NULL)
+                fail_msg("\"%s\" is not in \"%s\"", part, error.message);
+        }
+    double numbers[N * T];
+    memcpy(numbers, golden_reference, sizeof numbers);
+    numbers[T] = -INFINITY;
+    const kl_policy_batch batch = golden_batch();
+    double values[N * T];
+    assert_int_equal(kl_policy_divergence(KL_POLICY_K3, batch.policy,
+                                          (kl_matrix){numbers, N, T, T, KL_F64}, batch.mask, 0.9,
+                                          values, NULL, NULL, &error),
+                     KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "reference: row 1, column 0 is -inf"));
+    error = (kl_error)KL_ERROR_INIT;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_penalties_are_and_pull),
@@ -446,6 +492,7 @@ int main(void) {
         cmocka_unit_test(controller),
         cmocka_unit_test(what_is_refused),
         cmocka_unit_test(values_that_are_wrong),
+        cmocka_unit_test(any_matrix_names_the_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,8 @@
 #include "../older.h"
 #include "../refused.h"
 
+#include <stdio.h>
+
 enum { N = 2 };
 static double chosen[N] = {-1, -2}, rejected[N] = {-3, -1}, reference[N] = {-2, -2};
 static double lengths[N] = {3, 4};
@@ -133,6 +135,93 @@ static void values_that_are_wrong(void **state) {
     chosen[1] = -2;
 }
 
+/* ── Every type ── */
+
+static kl_preference_pairs good_for(kl_preference preference) {
+    kl_preference_pairs pairs = good();
+    if (preference >= KL_PREFERENCE_CPO)
+        pairs.reference_chosen = pairs.reference_rejected = kl_f64(NULL, 0);
+    pairs.chosen_lengths = pairs.rejected_lengths = kl_f64(lengths, N);
+    return pairs;
+}
+
+static kl_preference_options good_options(kl_preference preference) {
+    kl_preference_options options;
+    kl_preference_options_init(&options);
+    if (preference == KL_PREFERENCE_EXO_PAIR)
+        options.label_smoothing = 0.1;
+    return options;
+}
+
+static void refuse_option(kl_preference preference, const kl_preference_options *options,
+                          const char *part) {
+    const kl_preference_pairs pairs = good_for(preference);
+    assert_int_equal(run(preference, &pairs, options), KL_ERROR_ARGUMENT);
+    if (strstr(error.message, part) == NULL)
+        fail_msg("%s: \"%s\" is not in \"%s\"", kl_preference_name(preference), part,
+                 error.message);
+}
+
+static void every_type_has_its_range(void **state) {
+    (void)state;
+    static const double no_beta[] = {0, -0.1, INFINITY, NAN};
+    static const double no_smoothing[] = {-0.1, 0.6, INFINITY, NAN};
+    for (int p = 0; p < KL_PREFERENCE_COUNT; p++) {
+        const kl_preference_pairs pairs = good_for((kl_preference)p);
+        kl_preference_options options = good_options((kl_preference)p);
+        assert_int_equal(run((kl_preference)p, &pairs, &options), KL_OK);
+        for (size_t i = 0; i < 4; i++) {
+            options.beta = no_beta[i];
+            refuse_option((kl_preference)p, &options, "beta is");
+        }
+        options = good_options((kl_preference)p);
+        for (size_t i = 0; i < 4; i++) {
+            options.label_smoothing = no_smoothing[i];
+            refuse_option((kl_preference)p, &options, "label_smoothing");
+        }
+    }
+}
+
+static void refuse_number(kl_preference preference, double *where, double value, const char *name) {
+    const kl_preference_pairs pairs = good_for(preference);
+    const kl_preference_options options = good_options(preference);
+    const double kept = *where;
+    char part[64];
+    snprintf(part, sizeof part, "%s: the one of pair 1 is", name);
+    *where = value;
+    assert_int_equal(run(preference, &pairs, &options), KL_ERROR_VALUE);
+    assert_int_equal(error.index, 1);
+    if (strstr(error.message, part) == NULL)
+        fail_msg("%s: \"%s\" is not in \"%s\"", kl_preference_name(preference), part,
+                 error.message);
+    *where = kept;
+}
+
+static void every_type_names_the_pair(void **state) {
+    (void)state;
+    static const double no_number[] = {-INFINITY, INFINITY, NAN}, no_length[] = {0, -1, NAN};
+    for (int p = 0; p < KL_PREFERENCE_COUNT; p++)
+        for (size_t i = 0; i < 3; i++) {
+            const kl_preference type = (kl_preference)p;
+            refuse_number(type, chosen + 1, no_number[i], "policy_chosen");
+            refuse_number(type, rejected + 1, no_number[i], "policy_rejected");
+            refuse_number(type, lengths + 1, no_length[i], "chosen_lengths");
+            if (p < KL_PREFERENCE_CPO)
+                refuse_number(type, reference + 1, no_number[i], "reference_chosen");
+        }
+    const double broken[N] = {-2, -INFINITY}, short_of_it[N] = {5, 0};
+    kl_preference_pairs pairs = good();
+    pairs.reference_rejected = kl_f64(broken, N);
+    assert_int_equal(run(KL_PREFERENCE_SIGMOID, &pairs, NULL), KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "reference_rejected: the one of pair 1 is -inf"));
+    pairs = good_for(KL_PREFERENCE_IPO);
+    pairs.rejected_lengths = kl_f64(short_of_it, N);
+    assert_int_equal(run(KL_PREFERENCE_IPO, &pairs, NULL), KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "rejected_lengths: the one of pair 1 is 0"));
+    pairs.rejected_lengths = kl_f64(lengths, N + 1);
+    assert_int_equal(run(KL_PREFERENCE_IPO, &pairs, NULL), KL_ERROR_MISMATCH);
+}
+
 static void kto_that_is_wrong(void **state) {
     (void)state;
     double loss;
@@ -146,6 +235,8 @@ static void kto_that_is_wrong(void **state) {
         REFUSED(kl_loss_kto(&answers, &options, NULL, &loss, &error));                             \
     } while (0)
     KTO_WITH(beta, 0);
+    KTO_WITH(beta, -0.1);
+    KTO_WITH(beta, INFINITY);
     KTO_WITH(beta, NAN);
     KTO_WITH(desirable_weight, -1);
     KTO_WITH(undesirable_weight, INFINITY);
@@ -166,10 +257,9 @@ static void kto_that_is_wrong(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(options_that_are_wrong),
-        cmocka_unit_test(calls_that_are_wrong),
-        cmocka_unit_test(values_that_are_wrong),
-        cmocka_unit_test(kto_that_is_wrong),
+        cmocka_unit_test(options_that_are_wrong),    cmocka_unit_test(calls_that_are_wrong),
+        cmocka_unit_test(values_that_are_wrong),     cmocka_unit_test(every_type_has_its_range),
+        cmocka_unit_test(every_type_names_the_pair), cmocka_unit_test(kto_that_is_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -103,6 +103,36 @@ def test_policy_loss():
     assert made.gradient[1] == pytest.approx((up - down) / (2 * step), abs=1e-8)
 
 
+@pytest.mark.parametrize("reduction", ["sequences", "tokens", "constant"])
+@pytest.mark.parametrize("penalty", ["k1", "k2", "k3"])
+def test_policy_loss_beside_numpy(penalty, reduction):
+    np = pytest.importorskip("numpy")
+    draw = np.random.default_rng(6)
+    policy = -3 * draw.random((5, 7))
+    old, reference = policy + draw.uniform(-0.6, 0.6, policy.shape), policy + draw.uniform(-1, 1, policy.shape)
+    mask, advantages = draw.random(policy.shape) < 0.7, draw.normal(size=(5, 1))
+    mask[:, 0] = True
+
+    def formula(policy):
+        ratio, d = np.exp(policy - old), policy - reference
+        k = {"k1": d, "k2": d ** 2 / 2, "k3": np.exp(-d) - 1 + d}[penalty]
+        each = np.where(mask, -np.minimum(ratio * advantages, np.clip(ratio, 0.8, 1.2) * advantages) + 0.3 * k, 0)
+        return {"sequences": (each.sum(1) / mask.sum(1)).mean(), "tokens": each.sum() / mask.sum(),
+                "constant": each.sum() / (5 * 9)}[reduction]
+
+    made = losses.policy_loss(policy, advantages, old=old, reference=reference, mask=mask.astype("u1"), beta=0.3,
+                              penalty=penalty, reduction=reduction, max_length=9 if reduction == "constant" else 0,
+                              details=True)
+    assert made.loss == pytest.approx(formula(policy), rel=1e-13)
+    step = 1e-6  # h² of a third derivative, and 2⁻⁵²/h
+    for at in np.ndindex(policy.shape):
+        up, down = policy.copy(), policy.copy()
+        up[at] += step
+        down[at] -= step
+        slope = (formula(up) - formula(down)) / (2 * step)
+        assert np.asarray(made.gradient).reshape(policy.shape)[at] == pytest.approx(slope, abs=1e-8)
+
+
 def test_policy_divergence():
     d = [[p - r for p, r in zip(*rows)] for rows in zip(POLICY, REFERENCE)]
     assert losses.policy_divergence(POLICY, REFERENCE, penalty="k1").value == pytest.approx(mean(map(sum, d)))
@@ -128,6 +158,9 @@ def test_advantages_and_coefficients():
     (lambda: losses.policy_loss([[-1.0]], [[1.0]], beta=0.1), "no reference"),
     (lambda: losses.policy_loss([[-1.0]], [[1.0]], mask=[[0]]), "nothing of sequence 0"),
     (lambda: losses.policy_loss([[-1.0]], [[1.0]], reduction="mean"), "must be one of"),
+    (lambda: losses.policy_loss([[-1.0], [-math.inf]], [[1.0], [1.0]]), "policy: row 1, column 0 is -inf"),
+    (lambda: losses.policy_loss([[-1.0]], [[1.0]], reference=[[-1.0]], beta=-1), "beta is -1"),
+    (lambda: losses.policy_loss([[-1.0]], [[1.0]], clip_low=1), "clip_low is 1"),
     (lambda: losses.policy_divergence([[-math.inf]], [[-1.0]]), "must be finite"),
     (lambda: losses.advantages([1, 2, 3], 2), "groups of 2"),
     (lambda: losses.policy_coefficient(0, 1, target=6, steps=1), "coefficient is 0"),

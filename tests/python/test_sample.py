@@ -283,3 +283,12 @@ def test_variational_bound():
         kullback.sample.variational_bound("total_variation", [0.1], [0.7])
     with pytest.raises(kullback.Error, match="renyi is no f-divergence"):
         kullback.sample.variational_bound("renyi", [0.1], [0.1])
+
+
+def test_mean():
+    """Hours of sleep gained by one drug over another in ten patients: Student 1908."""
+    gained = kullback.sample.mean([1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4], unit="data")
+    assert math.isclose(gained, 1.58) and gained.unit == "data" and gained.n == 10
+    assert math.isclose(gained.low, 0.7001142, rel_tol=1e-6) and math.isclose(gained.high, 2.4598858, rel_tol=1e-6)
+    with pytest.raises(kullback.Error, match=r"values\[1\] is inf: it must be finite"):
+        kullback.sample.mean([1.0, math.inf])

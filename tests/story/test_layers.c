@@ -54,6 +54,10 @@ static nn_value *attend(nn_tape *tape, nn_weights *weights) {
     return nn_attend(tape, weights->value[4], HEADS, LENGTH);
 }
 
+static nn_value *sample(nn_tape *tape, nn_weights *weights) {
+    return nn_sample(tape, weights->value[0], weights->value[1], 3);
+}
+
 static const int32_t chosen[] = {3, 0, 3, 5};
 
 static nn_value *embed(nn_tape *tape, nn_weights *weights) {
@@ -116,7 +120,8 @@ static void check_gradient(layer *of) {
 
 static void test_gradients(void **state) {
     (void)state;
-    layer *const layers[] = {dense, dense_without_bias, gelu, sum, normalise, attend, embed};
+    layer *const layers[] = {dense, dense_without_bias, gelu, sum, normalise, attend, sample,
+                             embed};
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
         check_gradient(layers[i]);
 }

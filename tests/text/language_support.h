@@ -102,6 +102,8 @@ static inline kl_buffer tiny_profile(uint64_t version) {
     kl_state_begin(w, KL_STATE_TAG('H', 'E', 'A', 'D'), NULL);
     kl_state_put_varint(w, version, NULL);
     put_reals(w, 4, (double[]){SHARPNESS, FLATTENING, ODD_PRICE, LIMIT});
+    if (version >= 2)
+        kl_state_put_varint(w, 0, NULL);
     kl_state_begin(w, KL_STATE_TAG('L', 'A', 'N', 'G'), NULL);
     kl_state_put_varint(w, 3, NULL);
     const char *names[] = {"aa", "Aish", "bb", "Beish", "no", "Norwegian"};

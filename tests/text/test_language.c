@@ -106,6 +106,7 @@ static void signs_of_programs_are_odd(void **state) {
     EXPECT("a1b", 2, 3, 0, 4);
     EXPECT("aB", 1, 3, 4);
     EXPECT("AB Ab", 0, 3, 4, 0, 3, 4);
+    EXPECT("a(b) (a)", 1, 3, 0, 4, 0, 3); /* a call */
     EXPECT("a\xFF\xFE"
            "b",
            2, 3, 0, 4);        /* bytes that are no UTF-8 */
@@ -228,7 +229,7 @@ static void newer_files_are_refused(void **state) {
     kl_error error = KL_ERROR_INIT;
     assert_int_equal(kl_language_profile_parse(bytes.data, bytes.size, &read, &error),
                      KL_ERROR_VERSION);
-    assert_non_null(strstr(error.message, "version 2"));
+    assert_non_null(strstr(error.message, "version 3"));
     kl_free(bytes.data);
 }
 

@@ -8,7 +8,7 @@ import numpy as np
 from . import model, symbols
 from .profile import COST, ODD_SIGNS
 
-ODD = re.compile("[" + re.escape(ODD_SIGNS) + r"]|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+ODD = re.compile("[" + re.escape(ODD_SIGNS) + r"]|(?<=[^\W\d_])(?=[\d(])|(?<=\d)(?=[^\W\d_])")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # The share of good sentences that may be called unknown.
 REFUSED = 0.008
