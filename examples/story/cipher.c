@@ -192,7 +192,7 @@ static void try_piece(const declarations *d, size_t language, const char *plain,
     shares[PLAIN] += nearest(&p, d->plain) == language;
     shares[SORTED] += nearest(&s, d->ordered) == language;
     shares[TRIAL] += right;
-    shares[READ] += same >= 0.95 * (double)n;
+    shares[READ] += (double)same >= 0.95 * (double)n;
     shares[FALSE] += kl_cipher_answer_summary(answer).status == KL_CIPHER_SURE && !right;
     kl_cipher_answer_free(answer);
 }

@@ -18,7 +18,7 @@
 /* A reading that gains less nats than this, or is farther from texts than so many standard deviations, is none. */
 #define LEAST_GAIN 4.0
 #define LIMIT 4.0
-/* A substitution that only one search has found may be one of many. */
+/* A key that only one search has found may be one of many. */
 enum { LEAST_HITS = 2 };
 /* Less than one in a million beside the best counts as none. */
 #define NEGLIGIBLE (-13.8)
@@ -180,7 +180,20 @@ static kl_cipher_status status_of(const kl_cipher_answer *answer) {
     return sure ? KL_CIPHER_SURE : KL_CIPHER_UNSURE;
 }
 
-static void summarise(const weighed *list, size_t n, kl_cipher_answer *answer) {
+/* Not by one search only, and of moved letters not by how frequent they are. */
+static int is_found_again(const kl_cipher_case *c, const weighed *first) {
+    const kl_cipher_kind kind = first->reading.kind;
+    const kl_cipher_found *found = &first->candidate->found[kind];
+    if (kind == KL_CIPHER_TRANSPOSITION && kl_cipher_cost_of_letters(c, first->candidate) -
+                                                   KL_CIPHER_COST * found->cost - found->key_cost <
+                                               SURE_GAIN)
+        return 0;
+    return (kind != KL_CIPHER_SUBSTITUTION && kind != KL_CIPHER_TRANSPOSITION) ||
+           first->candidate->hits[kind] >= LEAST_HITS;
+}
+
+static void summarise(const kl_cipher_case *c, const weighed *list, size_t n,
+                      kl_cipher_answer *answer) {
     kl_cipher_summary *summary = &answer->summary;
     const size_t best = list[0].candidate->language;
     summary->margin = INFINITY;
@@ -192,8 +205,7 @@ static void summarise(const weighed *list, size_t n, kl_cipher_answer *answer) {
             summary->margin = SHARPNESS * (list[0].reading.gain - list[i].reading.gain);
     }
     summary->posterior = answer->language_posterior[best];
-    answer->found_again =
-        list[0].reading.kind != KL_CIPHER_SUBSTITUTION || list[0].candidate->hits >= LEAST_HITS;
+    answer->found_again = is_found_again(c, &list[0]);
     summary->status = status_of(answer);
 }
 
@@ -221,7 +233,7 @@ kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, si
     if (n > 0) {
         answer->summary.letters = list[0].candidate->texts[c->mode].letters;
         answer->summary.different = list[0].candidate->texts[c->mode].different;
-        summarise(list, n, answer);
+        summarise(c, list, n, answer);
     }
     *out = answer;
     return KL_OK;

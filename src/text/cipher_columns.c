@@ -5,9 +5,9 @@
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"
 
-#define HOT_NATS 30.0
+#define HOT_NATS 20.0
 #define COLD_NATS 1.0
-enum { STEPS_A_COLUMN = 240 };
+enum { STEPS_A_COLUMN = 800 };
 
 static uint32_t cost_under(const kl_cipher_job *job, const kl_cipher_key *key) {
     kl_cipher_apply(job->text, key, job->plain);

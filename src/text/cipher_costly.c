@@ -4,7 +4,6 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "kernels/scalar.h"
 #include "text/cipher_solver.h"
 
 /* Languages whose sorted frequencies are less likely by so many nats than the best one's are not searched. */
@@ -13,9 +12,10 @@
 #define CLOSE_NATS 18.0
 #define CLOSE_SHARE 0.08
 /* Languages whose letters fit the best under a transposition. */
-enum { TRANSPOSED = 4, TRANSPOSED_TWICE = 2 };
-/* What a letter that a language hardly has is taken to have. */
-#define LEAST_SHARE 1e-4
+enum { TRANSPOSED = 4, TRANSPOSED_AGAIN = 3 };
+/* So many nats a letter, and in all, may letters cost more than those of the language before they are other ones. */
+#define MOVED_NATS 0.4
+#define MOVED_MORE 12.0
 /* Searches of a round, and how many must end at the same key. */
 enum { ROUND = 4, ENOUGH_HITS = 3 };
 
@@ -84,14 +84,14 @@ static void keep_other(kl_cipher_candidate *candidate, const kl_cipher_found *fo
 
 /* Keep what was found if it is the best of its candidate and kind, the first of equals. */
 static void keep(kl_cipher_candidate *candidate, const kl_cipher_found *found) {
-    kl_cipher_found *best = &candidate->found[found->key.kind];
+    const kl_cipher_kind kind = found->key.kind;
+    kl_cipher_found *best = &candidate->found[kind];
     const double nats = KL_CIPHER_COST * found->cost + found->key_cost;
     const double before =
         best->cost == UINT32_MAX ? INFINITY : KL_CIPHER_COST * best->cost + best->key_cost;
-    if (found->key.kind == KL_CIPHER_SUBSTITUTION) {
-        candidate->hits = nats < before ? 1 : candidate->hits + (nats == before);
+    candidate->hits[kind] = nats < before ? 1 : candidate->hits[kind] + (nats == before);
+    if (kind == KL_CIPHER_SUBSTITUTION)
         keep_other(candidate, found);
-    }
     if (nats < before)
         *best = *found;
 }
@@ -139,7 +139,7 @@ static int keep_close(const kl_cipher_case *c, uint8_t *worth) {
         const kl_cipher_candidate *candidate = &c->candidates[i];
         const double more = KL_CIPHER_COST *
                             ((double)candidate->found[KL_CIPHER_SUBSTITUTION].cost - (double)least);
-        worth[i] &= candidate->hits < ENOUGH_HITS &&
+        worth[i] &= candidate->hits[KL_CIPHER_SUBSTITUTION] < ENOUGH_HITS &&
                     more < CLOSE_NATS + CLOSE_SHARE * (double)candidate->texts[c->mode].n;
         any |= worth[i];
     }
@@ -194,14 +194,11 @@ static kl_status polish(void *context, size_t index, unsigned worker, kl_error *
     return KL_OK;
 }
 
-/* Nats that the letters themselves take, whatever their order. */
-static double cost_of_letters(const kl_cipher_case *c, const kl_cipher_candidate *candidate) {
-    const double *share = c->solver->tables[candidate->language][c->mode].share;
-    const kl_cipher_text *text = &candidate->texts[KL_CIPHER_RUNNING];
-    double nats = 0;
-    for (unsigned i = 1; i < text->size; i++)
-        nats -= text->counts[i] * kl_log(share[i] + LEAST_SHARE);
-    return nats;
+/* Letters that are moved are the language's own; those that are replaced are far from it. */
+static int may_be_moved(const kl_cipher_case *c, const kl_cipher_candidate *candidate) {
+    const double n = (double)candidate->texts[KL_CIPHER_RUNNING].letters;
+    return kl_cipher_cost_of_letters(c, candidate) <
+           n * (kl_cipher_entropy_of_letters(c, candidate) + MOVED_NATS) + MOVED_MORE;
 }
 
 static kl_status find_transposition(searches *s, kl_pool *pool, kl_error *error) {
@@ -211,14 +208,17 @@ static kl_status find_transposition(searches *s, kl_pool *pool, kl_error *error)
     for (unsigned round = 0; round < TRANSPOSED && round < c->count; round++) {
         size_t best = c->count;
         for (size_t i = 0; i < c->count; i++)
-            if (!taken[i] && (best == c->count || cost_of_letters(c, &c->candidates[i]) <
-                                                      cost_of_letters(c, &c->candidates[best])))
+            if (!taken[i] &&
+                (best == c->count || kl_cipher_cost_of_letters(c, &c->candidates[i]) <
+                                         kl_cipher_cost_of_letters(c, &c->candidates[best])))
                 best = i;
         taken[best] = 1;
         const kl_cipher_candidate *candidate = &c->candidates[best];
+        if (!may_be_moved(c, candidate))
+            continue;
         status = kl_cipher_table_of(c, candidate, KL_CIPHER_RUNNING, error);
         for (unsigned columns = 2; columns <= KL_CIPHER_COLUMNS_MAX; columns++)
-            for (unsigned k = 0; status == KL_OK && k < TRANSPOSED_TWICE &&
+            for (unsigned k = 0; status == KL_OK && k < TRANSPOSED_AGAIN &&
                                  2 * columns <= candidate->texts[KL_CIPHER_RUNNING].n;
                  k++)
                 status = add_search(s,

@@ -88,7 +88,7 @@ void kl_cipher_solver_free(kl_cipher_solver *solver) {
 
 static int may_be_in(const kl_cipher_text *text) {
     const double all = (double)(text->letters + text->kept + text->foreign);
-    return text->letters > 0 && text->foreign <= FOREIGN_SHARE * all;
+    return text->letters > 0 && (double)text->foreign <= FOREIGN_SHARE * all;
 }
 
 static kl_status collect(kl_cipher_case *c, const uint8_t *data, size_t size, kl_error *error) {

@@ -30,7 +30,7 @@ typedef struct kl_cipher_candidate {
     kl_cipher_found
         others[KL_CIPHER_OTHERS]; /* substitutions, the cheapest first and each at another cost */
     unsigned other_count;
-    unsigned hits; /* searches for a substitution that ended at the best cost */
+    unsigned hits[KL_CIPHER_KINDS]; /* searches that ended at the best cost of a kind */
 } kl_cipher_candidate;
 
 /* A text under the solver. */
@@ -62,6 +62,11 @@ kl_status kl_cipher_table_of(const kl_cipher_case *c, const kl_cipher_candidate 
 /* What a search under a table needs; its room is to be freed. */
 kl_status kl_cipher_job_of(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
                            kl_cipher_mode mode, kl_cipher_job *out, kl_error *error);
+
+/* Nats that the letters of a text take under a language whatever their order. */
+double kl_cipher_cost_of_letters(const kl_cipher_case *c, const kl_cipher_candidate *candidate);
+/* What a letter takes where the language itself is the text, in nats. */
+double kl_cipher_entropy_of_letters(const kl_cipher_case *c, const kl_cipher_candidate *candidate);
 
 /* The searches for transpositions and substitutions. */
 kl_status kl_cipher_find_costly(kl_cipher_case *c, kl_pool *pool, kl_error *error);

@@ -50,6 +50,26 @@ double kl_cipher_sorted_divergence(const kl_cipher_text *text, const kl_cipher_t
     return sum;
 }
 
+/* What a letter that a language hardly has is taken to have. */
+#define LEAST_SHARE 1e-4
+
+double kl_cipher_cost_of_letters(const kl_cipher_case *c, const kl_cipher_candidate *candidate) {
+    const double *share = c->solver->tables[candidate->language][c->mode].share;
+    const kl_cipher_text *text = &candidate->texts[KL_CIPHER_RUNNING];
+    double nats = 0;
+    for (unsigned i = 1; i < text->size; i++)
+        nats -= text->counts[i] * kl_log(share[i] + LEAST_SHARE);
+    return nats;
+}
+
+double kl_cipher_entropy_of_letters(const kl_cipher_case *c, const kl_cipher_candidate *candidate) {
+    const double *share = c->solver->tables[candidate->language][c->mode].share;
+    double nats = 0;
+    for (unsigned i = 1; i < candidate->texts[KL_CIPHER_RUNNING].size; i++)
+        nats -= share[i] * kl_log(share[i] + LEAST_SHARE);
+    return nats;
+}
+
 /* Nats that the scored places take without any knowledge: all letters alike; blanks as often as they are. */
 static double ignorance(const kl_cipher_text *text) {
     const double blanks = (double)text->windows[0], letters = (double)text->windows[1];
@@ -77,5 +97,9 @@ int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidat
     out->atypical =
         (out->cross_entropy - spread->mean) / sqrt(spread->between + spread->within / n);
     out->unicity = kl_cipher_unicity(language, kind, found->key.period);
+    /* Letters that are only moved tell as much as their order does. */
+    if (kind == KL_CIPHER_TRANSPOSITION)
+        out->unicity =
+            found->key_cost / (kl_cipher_entropy_of_letters(c, candidate) - spread->mean);
     return 1;
 }
