@@ -12,7 +12,7 @@ help:
 	@echo 'make build       the command: build/kl'
 	@echo 'make python      the Python package: PYTHONPATH=build/python'
 	@echo 'make demo        the main jobs, on real text and on a real model'
-	@echo 'make story       models that learn here: a classifier and its least loss, a small GPT as a code and on a leash'
+	@echo 'make story       the lesson trained: a ciphertext read, a classifier, a GPT as a code and on a leash, autoencoders, adversaries'
 	@echo 'make test        every test, plain and under sanitizers'
 	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
 	@echo 'make bench       speed and accuracy beside the peers'

@@ -47,6 +47,7 @@ typedef enum option_id {
     OPTION_MEMORY,
     OPTION_THREADS,
     OPTION_LINES,
+    OPTION_CIPHER,
     OPTION_ONLY,
     OPTION_TOP,
     OPTION_PROFILE,
@@ -114,7 +115,7 @@ struct settings {
     int surprisal, decode;
     unsigned threads;
     kl_isa isa;
-    int man, lines;
+    int man, lines, cipher;
     const char *completion;
     int help, version;
     char **files;

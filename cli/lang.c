@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kl lang: which language is this? */
-#include "cli.h"
+#include "lang.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -8,10 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
-static const option_id options[] = {OPTION_LINES, OPTION_ONLY,       OPTION_TOP,  OPTION_PROFILE,
-                                    OPTION_UNIT,  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
-                                    OPTION_HTML,  OPTION_HELP};
+static const option_id options[] = {
+    OPTION_LINES,    OPTION_CIPHER,  OPTION_SEED, OPTION_THREADS,    OPTION_ONLY,
+    OPTION_TOP,      OPTION_PROFILE, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON,
+    OPTION_MARKDOWN, OPTION_HTML,    OPTION_HELP};
 
+static const option_id plain[] = {OPTION_ONLY,       OPTION_TOP,  OPTION_PROFILE,  OPTION_UNIT,
+                                  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML};
 static const option_id by_lines[] = {OPTION_LINES, OPTION_ONLY, OPTION_TOP, OPTION_PROFILE,
                                      OPTION_UNIT};
 
@@ -101,24 +104,30 @@ static size_t cut(char *text, const char **codes, size_t room) {
     return n;
 }
 
+kl_status lang_only(const struct settings *settings, lang_codes *out, kl_error *error) {
+    *out = (lang_codes){.count = 0};
+    if (settings->only == NULL)
+        return KL_OK;
+    if (snprintf(out->text, sizeof out->text, "%s", settings->only) >= (int)sizeof out->text)
+        out->text[0] = 0;
+    out->count = cut(out->text, out->codes, LANG_CODES_MAX);
+    if (out->count > 0)
+        return KL_OK;
+    snprintf(error->message, sizeof error->message,
+             "--only %.100s: expected codes with commas between, e.g. de,nl", settings->only);
+    return error->code = KL_ERROR_ARGUMENT;
+}
+
 static kl_status prepare(work *w, kl_error *error) {
-    const char *codes[256];
-    char text[1024] = "";
+    lang_codes only;
     kl_language_options how;
     kl_language_options_init(&how);
-    if (w->settings->only) {
-        if (snprintf(text, sizeof text, "%s", w->settings->only) >= (int)sizeof text)
-            text[0] = 0;
-        how.only = codes;
-        how.only_count = cut(text, codes, sizeof codes / sizeof *codes);
-        if (how.only_count == 0) {
-            snprintf(error->message, sizeof error->message,
-                     "--only %.100s: expected codes with commas between, e.g. de,nl",
-                     w->settings->only);
-            return error->code = KL_ERROR_ARGUMENT;
-        }
-    }
-    kl_status status = kl_language_profile_open(w->settings->profile, &w->profile, error);
+    kl_status status = lang_only(w->settings, &only, error);
+    if (status != KL_OK)
+        return status;
+    how.only = only.count ? only.codes : NULL;
+    how.only_count = only.count;
+    status = kl_language_profile_open(w->settings->profile, &w->profile, error);
     if (status == KL_OK)
         status = kl_language_detector_new(w->profile, &how, &w->detector, error);
     return status;
@@ -155,11 +164,14 @@ static int run(const struct settings *settings, kl_pool *pool) {
     char **files = settings->file_count ? settings->files : standard;
     size_t n = settings->file_count ? settings->file_count : 1;
     work w = {.settings = settings};
-    (void)pool;
     if (settings->file_count == 0 && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
-    if (settings->lines &&
-        options_refuse(settings, "kl lang --lines", by_lines, sizeof by_lines / sizeof *by_lines))
+    if (settings->cipher)
+        return lang_cipher(settings, pool, files, n);
+    if (settings->lines ? options_refuse(settings, "kl lang --lines", by_lines,
+                                         sizeof by_lines / sizeof *by_lines)
+                        : options_refuse(settings, "kl lang without --cipher", plain,
+                                         sizeof plain / sizeof *plain))
         return EXIT_ERROR;
     if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
@@ -187,10 +199,16 @@ const struct verb verb_lang = {
         "letter than nearly all texts of that language.\n\n"
         "With --lines every line is a text, and has one line of output: code, posterior, margin "
         "and status, separated by TAB. The code is that of the most probable language also when "
-        "the answer is not sure, and \"und\" where there is no letter of a known script.",
+        "the answer is not sure, and \"und\" where there is no letter of a known script.\n\n"
+        "With --cipher each FILE is a ciphertext in one of 30 languages: enciphered by a shift, an "
+        "affine or a Vigenère cipher, a substitution of letters or a columnar transposition, or "
+        "not at all. The answer is language, kind, key and plain text, or that the text is too "
+        "short to tell. With --lines kind, key and text follow behind the status.",
     .examples = "kl lang letter.txt\tthe language of a file\n"
                 "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
-                "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n",
+                "echo Guten Abend | kl lang --top 3\tthe three most probable languages\n"
+                "kl lang --cipher intercepted.txt\tits language, the kind of cipher, the key and "
+                "the text\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

@@ -128,6 +128,11 @@ static const option_row rows[OPTION_COUNT] = {
                         "KL_THREADS.",
                         NULL},
     [OPTION_LINES] = {"lines", 0, NULL, NULL, "Take every line for a text of its own.", NULL},
+    [OPTION_CIPHER] =
+        {"cipher", 0, NULL, NULL,
+         "Take the text for a ciphertext: tell its language, the kind and the key, and "
+         "read it.",
+         NULL},
     [OPTION_ONLY] = {"only", 0, "CODES", NULL,
                      "The languages that are possible, with commas between. Default: all.", NULL},
     [OPTION_TOP] = {"top", 0, "N", NULL,
@@ -468,6 +473,9 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         return parse_threads(settings, value, error);
     case OPTION_LINES:
         settings->lines = 1;
+        break;
+    case OPTION_CIPHER:
+        settings->cipher = 1;
         break;
     case OPTION_ONLY:
         settings->only = value;

@@ -252,6 +252,44 @@ static PyObject *latent_sample(PyObject *module, PyObject *args) {
     return result;
 }
 
+/* (None, relaxed, noise, chosen) */
+static PyObject *run_draws(batch *made, size_t classes, double temperature,
+                           unsigned long long seed) {
+    const kl_matrix logits = made->in[0].matrix;
+    const size_t n = logits.rows * logits.columns, latents = classes > 0 ? n / classes : 0;
+    double *relaxed = batch_room(made, n), *noise = batch_room(made, n);
+    double *chosen = batch_room(made, latents);
+    if (relaxed == NULL || noise == NULL || chosen == NULL)
+        return NULL;
+    int64_t *classes_of = PyMem_Malloc((latents > 0 ? latents : 1) * sizeof *classes_of);
+    if (classes_of == NULL)
+        return PyErr_NoMemory();
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_latent_categorical_sample(logits, classes, temperature, seed, noise,
+                                                    relaxed, classes_of, &made->base.error);
+    PyEval_RestoreThread(thread);
+    for (size_t i = 0; i < latents && status == KL_OK; i++)
+        chosen[i] = (double)classes_of[i];
+    PyMem_Free(classes_of);
+    return batch_result(made, status, 0, KL_REDUCTION_NONE);
+}
+
+static PyObject *latent_categorical_sample(PyObject *module, PyObject *args) {
+    static const batch_name names[] = {{"logits", 2}, {NULL, 0}};
+    PyObject *arrays, *result = NULL;
+    Py_ssize_t classes;
+    double temperature;
+    unsigned long long seed;
+    if (!PyArg_ParseTuple(args, "O!ndO&", &PyTuple_Type, &arrays, &classes, &temperature, whole_of,
+                          &seed))
+        return NULL;
+    batch made = batch_begin(module);
+    if (batch_take(&made, arrays, names) == 0)
+        result = run_draws(&made, classes > 0 ? (size_t)classes : 0, temperature, seed);
+    batch_end(&made);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"latent_gaussian", latent_gaussian, METH_VARARGS,
      "(full, arrays, numbers, reduction, gradient): (loss, of rows, of groups, gradients)"},
@@ -264,6 +302,8 @@ static PyMethodDef methods[] = {
     {"importance_weighted", importance_weighted, METH_VARARGS,
      "(arrays, reduction, gradient): (loss, bounds, effective samples, gradient)"},
     {"latent_sample", latent_sample, METH_VARARGS, "(arrays, seed): (None, z, noise)"},
+    {"latent_categorical_sample", latent_categorical_sample, METH_VARARGS,
+     "(arrays, classes, temperature, seed): (None, relaxed, noise, chosen)"},
     {0},
 };
 

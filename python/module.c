@@ -20,13 +20,14 @@ static PyMethodDef methods[] = {
 
 static int rooms_register(PyObject *module) {
     static int (*const rooms[])(PyObject *) = {
-        measure_register,    generator_register,   families_register,       privacy_register,
-        fits_register,       counts_register,      pairs_register,          points_register,
-        two_sample_register, text_register,        language_model_register, languages_register,
-        documents_register,  fill_register,        compare_register,        coding_register,
-        logits_register,     evaluate_register,    files_register,          tensors_register,
-        losses_register,     linear_register,      divergences_register,    preferences_register,
-        latents_register,    adversarial_register, policies_register,       base_register,
+        measure_register,     generator_register, families_register,       privacy_register,
+        fits_register,        counts_register,    pairs_register,          points_register,
+        two_sample_register,  text_register,      language_model_register, languages_register,
+        ciphers_register,     documents_register, fill_register,           compare_register,
+        coding_register,      logits_register,    evaluate_register,       files_register,
+        tensors_register,     losses_register,    linear_register,         divergences_register,
+        preferences_register, latents_register,   adversarial_register,    policies_register,
+        base_register,
     };
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)
         if (rooms[i](module) < 0)

@@ -45,6 +45,7 @@ int points_register(PyObject *module);
 int two_sample_register(PyObject *module);
 int text_register(PyObject *module);
 int languages_register(PyObject *module);
+int ciphers_register(PyObject *module);
 int language_model_register(PyObject *module);
 int documents_register(PyObject *module);
 int fill_register(PyObject *module);

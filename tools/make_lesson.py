@@ -32,7 +32,9 @@ bits per symbol. `kl code A --with B` does the same with two texts.""",
 other halves are the intercepted texts. By the divergence of single letters alone, {0} % of pieces of 20 letters are
 nearest to their own language, {1} % of 50, {2} % of 100 and {3} % of 200: German among Latin alphabets, Russian beside
 Bulgarian and Ukrainian. `kl lang` looks at up to five letters at a time, knows 108 languages, and says when it cannot
-tell.""",
+tell. Enciphered by a substitution the letters are the wrong ones, and their frequencies tell little. But {4} letters of
+the German text, enciphered, have their language under `kl lang --cipher`, and {5} % of them are read: see
+[the story](story-cipher.md).""",
     "L03": """Some pair has a divergence of {0} bits in one direction and {1} bits in the other: solving for
 two symbols gives P = ({2}, 1 − {2}) and Q = ({3}, 1 − {3}). Coding a rare event with a code for a common
 one costs something else than the other way round. That is why `kl A B` says one sentence for each
@@ -98,6 +100,34 @@ mean {0} and standard deviation {1}: it lies over both, and {2} % of the target 
 it, though much of its mass is where the target has next to nothing. Fitted in reverse it gets mean {3} and standard
 deviation {4}: the larger mode as if there were no other, and {5} % of the target is outside. `kl fit` draws both. A model
 that can be the target is the same in both directions.""",
+    "L20": """A classifier's loss is the forward divergence, from the labels to the model (L16, L17). A VAE has both: over what is
+seen, x, its likelihood is forward, from the data to the model; over the latents its encoder q(z|x) is fitted to the
+posterior p(z|x), for ELBO = ln p(x) − KL(q(z|x)‖p(z|x)), with the model first. That is variational inference, and the
+reverse direction; so is KL(q(z|x)‖p(z)), the part of it that is written in the loss. Let x = z² and some noise, and x = 1 be
+seen: z is near −1 or near 1. Making the ELBO largest ends at mean {0} and standard deviation {1}: one of the two. The
+reverse fit to the posterior, found by another way, differs by {2} and {3}. The forward fit has mean {4} and deviation
+{5}: it lies over both, where z² is nowhere near 1. With the arguments of KL(q(z|x)‖p(z)) flipped nothing is bounded any
+more: of a latent with two values ln p(x) is {6}, the ELBO of the best encoder {7}, and the flipped one {8}, which is
+above. [The story](story-vae.md) trains both on handwritten digits.""",
+    "L21": """z is drawn from N(0, 1) and x from N(z, 1); x = 1.5 is seen, and ln p(x) = {0} nats. The ELBO of an encoder that
+says N(0.25, 1) is {1}. What is missing, {2}, is that encoder's divergence from the posterior N(0.75, 0.5); of 289
+encoders the three add up but for {3}. So the ELBO is a bound, reached by the posterior alone. The divergence in it keeps
+the latents near the prior, at a price: with β = 0.01, 1 and 100 times its weight the best encoder says {4}, {5} and {6}
+nats of x. Too little and the prior is where no digit is; too much, or a decoder that can do without, and the latents say
+nothing. [The story](story-vae.md) shows both on handwritten digits, and what keeps from it.""",
+    "L22": """Of two distributions over four symbols the best discriminator, ln p/q, has a loss of {0} nats. That is
+ln 4 − 2·JSD, but for {1}, and of 1,000 other discriminators {2} lose less: so the value of the game, the loss taken
+negative, is 2·JSD − ln 4. A generator that plays this game has the gradient of 2·JSD, but for {3}, as long as its
+discriminator is the best one. Few do: already the first paper takes −ln D in the place of ln(1 − D), which has the same
+fixed point and more gradient where the discriminator is sure. Its gradient is another one, {5} away from that of 2·JSD;
+it is that of KL(Q‖P) − 2·JSD, but for {4} (Arjovsky and Bottou 2017). And a real discriminator is never the best.
+[The story](story-gan.md) has both generators.""",
+    "L23": """Ten equal cells, and the same ten slid along by 5, 10, 20 and 40. KL is {0}, {1}, {2} and {3}: infinite not only
+without overlap, but as soon as anything of P is outside. JSD is {4}, {5}, {6} and {7} bits: it grows while they overlap and
+then stays. A critic of slope 1 says {8}, {9}, {10} and {11}. What a generator hears, 40 cells away, of a discriminator that is
+sure is {12}, and of that critic {13}, as from everywhere. [The story](story-gan.md) trains all of them on two parallel lines,
+and finds what is loose here: a discriminator that is no step but has a slope is heard by the generator that does
+not play the game itself, and the line arrives; but it does not come to rest.""",
     "L24": """Of 100,000 triples of four weights, some of them zero, {0} were not symmetric in the Jensen–Shannon
 divergence or the total variation, {1} broke the triangle of its root or of the total variation, {2} broke the
 bounds that tie them together (Pinsker: 2·TV² ≤ KL; JSD ≤ ln 2·TV). For privacy the question is how far apart the

@@ -89,6 +89,8 @@ report(f"mix_tail of floats, to {float(mix_end):.4f}", mix_whole, mpf(0), mix_en
        lambda z: 1 / mix_whole(z))
 report("atanh_tail of floats", atanh_tail, mpf(0), mpf("0.0295"), 3, even_points, lambda z: 1 / atanh_tail(z))
 
+report("exp of floats, in quarters", exp, -half / 4, half / 4, 3, None, lambda r: exp(-r))
+
 report("log1p_tail", atanh_tail, mpf(0), mpf(1) / 9, 9, root_points, sqrt)
 # An error of C(r²) is one of about r/2 of it in e^r.
 report("coth_whole", coth_whole, mpf(0), half**2, 5, root_points, lambda z: sqrt(z) / 2)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The chapters of the story that train a model, whole: tools/story.sh [OUT]. What they draw and write is left in OUT.
+# The chapters of the story, whole: tools/story.sh [OUT]. What they draw and write is left in OUT.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kl=${KL:-build/kl}
@@ -72,4 +72,13 @@ for name in held free; do
     "$kl" eval "$out/leash-base.npy" "$out/leash-$name.npy" --targets "$out/leash-next.npy" |
         sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
 done
+
+say "5. Autoencoders of digits: their bound, its divergence weighed more and less, and flipped."
+build/story_vae examples/digits/digits.npy "$out"
+
+say "6. Adversaries: two lines further and further apart, and eight clusters on a ring."
+build/story_gan "$out"
+
+say "7. 1951: an intercepted text, its language and what it says."
+build/story_cipher examples/udhr examples/unknown.txt "$out"
 echo "Figures: $out/*.svg"

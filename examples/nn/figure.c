@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 /* The picture, and the part of it inside the axes. */
-enum { WIDTH = 640, HEIGHT = 360, LEFT = 64, RIGHT = 624, TOP = 64, BOTTOM = 312, TICKS = 5 };
+enum { HEIGHT = 360, LEFT = 64, RIGHT = 624, TOP = 64, BOTTOM = 312, TICKS = 5 };
 
 typedef struct frame {
     FILE *file;
@@ -54,8 +54,8 @@ static void put_axes(const frame *f, const figure *of) {
                 across(f, i * dx), BOTTOM + 18, i * dx);
     fprintf(f->file,
             "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
-            "<text x=\"8\" y=\"22\" class=\"title\">%s</text><text x=\"8\" y=\"%d\">%s</text>\n",
-            RIGHT, BOTTOM + 36, of->x_title, of->title, HEIGHT - 12, of->y_title);
+            "<text x=\"8\" y=\"%d\">%s</text>\n",
+            RIGHT, BOTTOM + 36, of->x_title, HEIGHT - 12, of->y_title);
 }
 
 static void put_points(const frame *f, const double *x, const double *y, size_t n, int backward) {
@@ -79,25 +79,35 @@ static void put_line(const frame *f, const figure_line *line, size_t index) {
     fprintf(f->file, "<polyline stroke=\"%s\"%s points=\"", colour,
             line->is_reference ? " stroke-dasharray=\"5 4\"" : "");
     put_points(f, line->x, line->y, line->n, 0);
-    const size_t column = index % 3 * (WIDTH / 3) + 8, row = 38 + index / 3 * 16;
+    const size_t column = index % 3 * (FIGURE_WIDTH / 3) + 8, row = 38 + index / 3 * 16;
     fprintf(f->file, "\"/>\n<text x=\"%zu\" y=\"%zu\" style=\"fill:%s\">%s %s</text>\n", column,
             row, colour, line->is_reference ? "┄" : "━", line->label);
 }
 
-void figure_write(const figure *of, const char *path) {
+FILE *figure_begin(const char *title, int height, const char *path) {
     FILE *file = fopen(path, "w");
     nn_must(file != NULL, path);
-    const frame f = frame_of(of, file);
-    nn_must(isfinite(f.left + f.right + f.bottom + f.top), "a figure of what is not finite");
     fprintf(file,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\">\n"
             "<style>text{font:12px system-ui,sans-serif;fill:#333}.title{font-size:15px;"
             "font-weight:600}.grid{stroke:#ddd}polyline{fill:none;stroke-width:1.8}</style>\n"
-            "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n",
-            WIDTH, HEIGHT, WIDTH, HEIGHT);
+            "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n"
+            "<text x=\"8\" y=\"22\" class=\"title\">%s</text>\n",
+            FIGURE_WIDTH, height, FIGURE_WIDTH, height, title);
+    return file;
+}
+
+void figure_end(FILE *file, const char *path) {
+    fprintf(file, "</svg>\n");
+    nn_must(fclose(file) == 0, path);
+}
+
+void figure_write(const figure *of, const char *path) {
+    FILE *file = figure_begin(of->title, HEIGHT, path);
+    const frame f = frame_of(of, file);
+    nn_must(isfinite(f.left + f.right + f.bottom + f.top), "a figure of what is not finite");
     put_axes(&f, of);
     for (size_t l = 0; l < of->count; l++)
         put_line(&f, &of->line[l], l);
-    fprintf(file, "</svg>\n");
-    nn_must(fclose(file) == 0, path);
+    figure_end(file, path);
 }

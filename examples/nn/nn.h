@@ -61,6 +61,8 @@ void nn_weights_round(nn_weights *weights, int bits);
 /* One step of Adam downhill, with gradients cut to a norm of 1 and matrices shrunk by rate·decay (Kingma and Ba
  * 2015; Loshchilov and Hutter 2019). Gradients are 0 afterwards. */
 void nn_adam(nn_weights *weights, double rate, double decay);
+/* Gradients to 0, of weights that a loss went back through but that are not to learn from it. */
+void nn_weights_forget(nn_weights *weights);
 
 /* ── The tape ─────────────────────────────────────────────────────────────────────────────────── */
 

@@ -14,8 +14,7 @@ static void back(nn_tape *tape, nn_value *self) {
         if (mean->gradient != NULL)
             mean->gradient[i] += self->gradient[i];
         if (log_variance->gradient != NULL)
-            log_variance->gradient[i] +=
-                self->gradient[i] * (self->data[i] - mean->data[i]) / 2;
+            log_variance->gradient[i] += self->gradient[i] * (self->data[i] - mean->data[i]) / 2;
     }
 }
 
@@ -26,8 +25,7 @@ nn_value *nn_sample(nn_tape *tape, nn_value *mean, nn_value *log_variance, uint6
     const size_t n = self->rows * self->columns;
     double *z = nn_memory(n, sizeof *z);
     const kl_latent_gaussian q = {nn_matrix(mean), nn_matrix(log_variance)};
-    kl_error error = KL_ERROR_INIT;
-    nn_must(!kl_latent_sample(&q, seed, NULL, z, &error), error.message);
+    nn_call(kl_latent_sample(&q, seed, NULL, z, &nn_error));
     for (size_t i = 0; i < n; i++)
         self->data[i] = (float)z[i];
     free(z);

@@ -104,3 +104,9 @@ void nn_adam(nn_weights *weights, double rate, double decay) {
         memset(w->gradient, 0, n * sizeof *w->gradient);
     }
 }
+
+void nn_weights_forget(nn_weights *weights) {
+    for (size_t v = 0; v < weights->count; v++)
+        memset(weights->value[v]->gradient, 0,
+               weights->value[v]->rows * weights->value[v]->columns * sizeof(float));
+}

@@ -24,6 +24,7 @@
 #include <kullback/report.h>
 #include <kullback/sample.h>
 #include <kullback/text.h>
+#include <kullback/text_cipher.h>
 #include <kullback/text_language.h>
 
 #endif

@@ -116,6 +116,18 @@ KL_API kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t cla
 KL_API kl_status kl_latent_sample(const kl_latent_gaussian *q, uint64_t seed, double *noise,
                                   double *z, kl_error *error);
 
+/**
+ * Draws of categorical latents by their logits, as of kl_loss_latent_categorical, by Gumbel's noise g = −ln(−ln u):
+ * `chosen` has the class argmax(l + g) of each of N × D latents, an exact draw from softmax(l); `relaxed`
+ * softmax((l + g)/T), N × D·C numbers, which tends to that class as the temperature T > 0 falls, with
+ * ∂z_i/∂l_j = z_i (δ_ij − z_j)/T to carry a gradient back; `noise` g. Each may be NULL, but not all.
+ * A masked class is never chosen. A row's g depends on the seed and on the row's number only; the same bits everywhere.
+ * Source: Maddison, Mnih and Teh 2017; Jang, Gu and Poole 2017.
+ */
+KL_API kl_status kl_latent_categorical_sample(kl_matrix logits, size_t classes, double temperature,
+                                              uint64_t seed, double *noise, double *relaxed,
+                                              int64_t *chosen, kl_error *error);
+
 /* ── What a decoder loses ─────────────────────────────────────────────────────────────────────── */
 
 /** −ln p(x|z) of an element; its sum over a row is the row's loss. */

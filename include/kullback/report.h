@@ -60,7 +60,8 @@ typedef enum kl_series_style {
     KL_SERIES_DISTRIBUTION, /**< shares; several of one id are drawn over each other */
     KL_SERIES_CONTRIBUTION, /**< signed bars, biggest first */
     KL_SERIES_HISTOGRAM,    /**< shares of bins, all of them and in their order; drawn likewise */
-    KL_SERIES_PASSAGE       /**< a text in its order, coloured by the values; a label may end in a blank or a newline */
+    KL_SERIES_PASSAGE       /**< a text in its order, coloured by the values; a label may end in a blank or a newline.
+                                 With all values 0 it is shown as it is, a label a line */
 } kl_series_style;
 
 /** Labelled values of one subject, converted like estimates. A series that holds only the largest of what

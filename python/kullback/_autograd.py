@@ -161,3 +161,45 @@ def room_for(input: torch.Tensor, rows: torch.Tensor, inplace: bool = False) -> 
     if not (input.requires_grad and torch.is_grad_enabled()):
         return None
     return _over(input, rows) if inplace else torch.empty(rows.shape, dtype=rows.dtype)
+
+
+def lines(tensor: torch.Tensor | None, name: str) -> torch.Tensor | None:
+    """The numbers of the last dimension as rows of a matrix: the tensor's own memory if it lies so."""
+    if tensor is None:
+        return None
+    check(tensor, name)
+    if not tensor.is_floating_point():
+        raise ValueError(f"{name} is of {tensor.dtype}: a floating type is needed")
+    return rows_along(tensor if tensor.dim() > 0 else tensor.detach().reshape(1), -1)
+
+
+def series(numbers: typing.Any, like: torch.Tensor) -> torch.Tensor:
+    """An array.array of the tensor's numbers, or of doubles, as a tensor of its type and shape."""
+    if len(numbers) == 0:
+        return torch.empty(like.shape, dtype=like.dtype)
+    given = torch.float64 if numbers.typecode == "d" else like.dtype
+    made: torch.Tensor = torch.frombuffer(numbers, dtype=given).to(like.dtype).view(like.shape)
+    return made
+
+
+def attach(value: typing.Any, shape: typing.Sequence[int], gradients: typing.Sequence[typing.Any],
+           inputs: typing.Sequence[torch.Tensor | None]) -> torch.Tensor:
+    """The loss in the graph: a number, or numbers of the shape, which begins those of the inputs; and an array.array of
+    the gradient by each input, or None."""
+    first = next(one for one in inputs if one is not None)
+    loss = loss_of(value, first.dtype, shape)
+    if not (torch.is_grad_enabled() and any(one is not None and one.requires_grad for one in inputs)):
+        return loss
+    kept = [None if made is None or one is None or not one.requires_grad else series(made, one)
+            for made, one in zip(gradients, inputs)]
+
+    def scaled(gradient: torch.Tensor, upstream: torch.Tensor) -> torch.Tensor:
+        return times(gradient, upstream.reshape(upstream.shape + (1,) * (gradient.dim() - upstream.dim())))
+
+    return typing.cast(torch.Tensor, Loss.apply((loss, kept, scaled), *inputs))
+
+
+def described(module: torch.nn.Module) -> str:
+    """Its options, for repr."""
+    return ", ".join(f"{name}={value!r}" for name, value in vars(module).items()
+                     if not name.startswith("_") and name != "training")

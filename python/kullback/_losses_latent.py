@@ -121,6 +121,24 @@ def latent_sample(mean: _Matrix, log_variance: _Matrix, *, seed: int) -> tuple[a
     return z, noise
 
 
+class CategoricalDraw(typing.NamedTuple):
+    """Draws of categorical latents: the class of each, then numbers of the logits' shape, row after row: the relaxed
+    draws, which sum to 1 over the classes of a latent, and the noise."""
+
+    chosen: array.array[int]
+    relaxed: array.array[float]
+    noise: array.array[float]
+
+
+def latent_categorical_sample(logits: _Matrix, *, classes: int, temperature: float = 1.0, seed: int) -> CategoricalDraw:
+    """Draws by Gumbel's noise g: the class argmax(l + g) of each latent, an exact draw of softmax(l), and
+    z = softmax((l + g)/T), which has a gradient: ∂z_i/∂l_j = z_i (δ_ij − z_j)/T. Logits as of latent_categorical(). A
+    row's g depends on the seed and the row's number alone. Source: Maddison et al. 2017; Jang et al. 2017.
+    """
+    _, relaxed, noise, chosen = _kullback.latent_categorical_sample((logits,), classes, temperature, seed)
+    return CategoricalDraw(array.array("q", map(int, chosen)), relaxed, noise)
+
+
 def _scale(log_scale: typing.Any) -> typing.Any:
     return [[log_scale]] if isinstance(log_scale, (int, float)) else log_scale
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._autograd import (Later, Loss, check, check_constant, flat, loss_of, pack, packed, rows_along, shaped,
-                                times)
+from kullback._autograd import (Later, attach, check, check_constant, described, flat, loss_of, pack, packed,
+                                rows_along, shaped)
 
 import torch
 
@@ -48,12 +48,6 @@ def sequence_log_probabilities(logits: torch.Tensor, labels: torch.Tensor, *, av
 
 # ── What the losses share ────────────────────────────────────────────────────────────────────────────────────────────
 
-def _series(numbers: typing.Any, like: torch.Tensor) -> torch.Tensor:
-    """An array.array of doubles as a tensor of that type."""
-    made: torch.Tensor = torch.frombuffer(numbers, dtype=torch.float64).to(like.dtype)
-    return made
-
-
 def _check_side(tensor: torch.Tensor, name: str) -> None:
     check(tensor, name)
     if tensor.dim() != 1 or not tensor.is_floating_point():
@@ -66,11 +60,7 @@ def _lengths(given: _Lengths, name: str) -> typing.Any:
 
 
 def _attach(value: typing.Any, reduction: str, gradients: list[typing.Any], sides: list[torch.Tensor]) -> torch.Tensor:
-    loss = loss_of(value, sides[0].dtype, sides[0].shape if reduction == "none" else ())
-    if not (torch.is_grad_enabled() and any(side.requires_grad for side in sides)):
-        return loss
-    kept = [_series(slopes, side) if side.requires_grad else None for slopes, side in zip(gradients, sides)]
-    return typing.cast(torch.Tensor, Loss.apply((loss, kept, times), *sides))
+    return attach(value, sides[0].shape if reduction == "none" else (), gradients, sides)
 
 
 class _Pairs(torch.nn.Module):
@@ -90,8 +80,7 @@ class _Pairs(torch.nn.Module):
         return _attach(losses if self.reduction == "none" else value, self.reduction, [up, down], [chosen, rejected])
 
     def extra_repr(self) -> str:
-        return ", ".join(f"{name}={value!r}" for name, value in vars(self).items()
-                         if not name.startswith("_") and name != "training")
+        return described(self)
 
 
 # ── The losses ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -189,5 +178,4 @@ class KTOLoss(torch.nn.Module):
         return _attach(losses if self.reduction == "none" else value, self.reduction, [slopes], [policy_logps])
 
     def extra_repr(self) -> str:
-        return (f"beta={self.beta}, desirable_weight={self.desirable_weight}, "
-                f"undesirable_weight={self.undesirable_weight}, reduction={self.reduction!r}")
+        return described(self)

@@ -18,8 +18,9 @@ from kullback import _kullback
 from kullback._losses_adversarial import (Discriminator, Generator, Penalty, clip_weights, discriminator, generator,
                                           gradient_penalty)
 from kullback._losses_divergence import distillation, divergence, kl_div
-from kullback._losses_latent import (Elbo, Importance, Latent, Reconstruction, elbo, importance_weighted,
-                                     latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
+from kullback._losses_latent import (CategoricalDraw, Elbo, Importance, Latent, Reconstruction, elbo,
+                                     importance_weighted, latent_categorical, latent_categorical_sample, latent_full,
+                                     latent_gaussian, latent_sample, reconstruction)
 from kullback._losses_linear import linear_cross_entropy
 from kullback._losses_policy import (Policy, PolicyDivergence, advantages, policy_coefficient, policy_divergence,
                                      policy_loss)
@@ -28,12 +29,13 @@ from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, se
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
 
-__all__ = ["Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
+__all__ = ["CategoricalDraw", "Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
            "PolicyDivergence", "Preference", "Reconstruction", "advantages", "brier", "clip_weights", "cpo",
            "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
-           "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical", "latent_full",
-           "latent_gaussian", "latent_sample", "linear_cross_entropy", "orpo", "policy_coefficient",
-           "policy_divergence", "policy_loss", "reconstruction", "sequence_log_probabilities", "simpo"]
+           "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical",
+           "latent_categorical_sample", "latent_full", "latent_gaussian", "latent_sample", "linear_cross_entropy",
+           "orpo", "policy_coefficient", "policy_divergence", "policy_loss", "reconstruction",
+           "sequence_log_probabilities", "simpo"]
 
 
 def _is_matrix(targets: typing.Any) -> bool:

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Text to counts (bytes, letters, words or tokens, n-grams of order 1 to 5, in one pass on all cores), to its language,
-and to language models.
+to what it says if it is enciphered, and to language models.
 
     >>> from kullback import text
     >>> dict(text.count("Hello!"))
@@ -24,6 +24,7 @@ import typing
 from collections.abc import Callable
 
 from kullback import _kullback
+from kullback._ciphers import Ciphers, Decipherment, Reading, decipher
 from kullback._language_model import LanguageModel, Level, Mixture, Score, Token, interpolate, score_ids
 from kullback._languages import Language, Languages, identify
 from kullback.sample import Counts
@@ -36,8 +37,8 @@ if typing.TYPE_CHECKING:
     _Text = str | ReadableBuffer
     _Progress = Callable[[int, int], object]
 
-__all__ = ["Counter", "Language", "LanguageModel", "Languages", "Level", "Mixture", "Score", "Token", "Visited", "count",
-           "count_files", "identify", "interpolate", "score_ids", "visit"]
+__all__ = ["Ciphers", "Counter", "Decipherment", "Language", "LanguageModel", "Languages", "Level", "Mixture", "Reading",
+           "Score", "Token", "Visited", "count", "count_files", "decipher", "identify", "interpolate", "score_ids", "visit"]
 
 _OPTIONS = """\
 symbols   "bytes", "letters", "words", "tokens"; order: how many make an n-gram, 1 to 5

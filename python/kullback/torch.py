@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Losses for PyTorch: those of kullback.losses as autograd functions and modules, with the names, arguments and
-defaults of torch.nn and torch.nn.functional; those of preference tuning with TRL's.
+defaults of torch.nn and torch.nn.functional; those of preference and policy tuning with TRL's.
 
     from kullback.torch import CrossEntropyLoss     # instead of: from torch.nn import CrossEntropyLoss
 
@@ -19,12 +19,22 @@ import typing
 from kullback import _kullback
 from kullback._autograd import (Later, Loss, check, check_constant, check_current, flat, loss_of, pack, packed,
                                 room_for, row_factors, rows_along, shaped, side_by_side, times)
+from kullback._torch_adversarial import (DiscriminatorLoss, GeneratorLoss, GradientPenalty, clip_weights,
+                                         gradient_penalty)
+from kullback._torch_divergence import DistillationLoss, distillation, divergence
+from kullback._torch_latent import (ELBOLoss, LatentGaussianLoss, gumbel_softmax, importance_weighted,
+                                    latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
+from kullback._torch_policy import GRPOLoss, PPOLoss, advantages, policy_divergence
 from kullback._torch_preference import CPOLoss, DPOLoss, KTOLoss, ORPOLoss, sequence_log_probabilities
 
 import torch
 
-__all__ = ["CPOLoss", "CrossEntropyLoss", "DPOLoss", "KLDivLoss", "KTOLoss", "LinearCrossEntropyLoss", "ORPOLoss",
-           "cross_entropy", "kl_div", "linear_cross_entropy", "sequence_log_probabilities"]
+__all__ = ["CPOLoss", "CrossEntropyLoss", "DPOLoss", "DiscriminatorLoss", "DistillationLoss", "ELBOLoss", "GRPOLoss",
+           "GeneratorLoss", "GradientPenalty", "KLDivLoss", "KTOLoss", "LatentGaussianLoss", "LinearCrossEntropyLoss",
+           "ORPOLoss", "PPOLoss", "advantages", "clip_weights", "cross_entropy", "distillation", "divergence",
+           "gradient_penalty", "gumbel_softmax", "importance_weighted", "kl_div", "latent_categorical", "latent_full", "latent_gaussian",
+           "latent_sample", "linear_cross_entropy", "policy_divergence", "reconstruction",
+           "sequence_log_probabilities"]
 
 # ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────
 

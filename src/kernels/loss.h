@@ -34,6 +34,10 @@ kl_loss_base kl_loss_base_of(float largest);
 /* ln of what an exponential of these loops is multiplied by to be e^(x − largest). */
 double kl_loss_base_log(kl_loss_base base, float largest);
 
+typedef struct kl_loss_range {
+    float largest, lowest;
+} kl_loss_range;
+
 /* exponentials: Σ 2^−exponent·e^(x − shift); spread: Σ of them times x − largest, −∞ adding nothing. NaN where
  * an x is. Each exponential is good to 2 units in its last place, each sum to 2⁻²⁰ of it. */
 typedef struct kl_loss_sums {
@@ -96,20 +100,22 @@ typedef struct kl_loss_pair_slopes {
 } kl_loss_pair_slopes;
 
 typedef struct kl_loss_kernels {
-    /* The largest of n ≥ 1 logits; anything where one is NaN. */
-    float (*largest)(const void *x, size_t n);
+    /* Of n ≥ 1 logits; anything where one is NaN. */
+    kl_loss_range (*range)(const void *x, size_t n);
     /* The first index of `value`, n if there is none. */
     size_t (*find)(const void *x, size_t n, float value);
-    /* Of at most KL_LOSS_BLOCK logits, without the one at `skip` (n: with all). */
-    double (*sum)(const void *x, size_t n, size_t skip, kl_loss_base base);
+    /* Of at most KL_LOSS_BLOCK logits, without the one at `skip` (n: with all). None is less than `lowest`, unless one is
+     * NaN. */
+    double (*sum)(const void *x, size_t n, size_t skip, kl_loss_base base, float lowest);
     kl_loss_sums (*sum_spread)(const void *x, size_t n, size_t skip, kl_loss_base base,
                                float largest);
     /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
     double (*gap)(const void *x, const float *w, size_t n, float largest);
     /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. What is NaN
-     * is the NAN of C. */
-    void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float scale,
-                     float offset, void *out);
+     * is the NAN of C. None is less than `lowest`, unless one is NaN; −∞ where that is not known. What is to be rounded
+     * to 16 bits is good to 2⁻²⁰. */
+    void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float lowest,
+                     float scale, float offset, void *out);
     /* Rows are `stride` elements apart. */
     void (*few_softmax)(const void *x, ptrdiff_t stride, size_t columns, size_t rows,
                         int with_spread, kl_few *out);

@@ -47,61 +47,7 @@ INLINE vec exponential(vec t_or_less, const base_lanes *base) {
 
 /* ── Loops ── */
 
-INLINE float largest_float(kl_loss_type type, const void *x, size_t n) {
-    enum { SIDE_BY_SIDE = 4 };
-    vec most[SIDE_BY_SIDE];
-    size_t i = 0;
-    for (int a = 0; a < SIDE_BY_SIDE; a++)
-        most[a] = splat(-INFINITY);
-    for (; i + SIDE_BY_SIDE * KL_WIDTH <= n; i += SIDE_BY_SIDE * KL_WIDTH)
-        for (int a = 0; a < SIDE_BY_SIDE; a++)
-            most[a] = larger(most[a], load(type, x, i + (size_t)a * KL_WIDTH));
-    for (; i + KL_WIDTH <= n; i += KL_WIDTH)
-        most[0] = larger(most[0], load(type, x, i));
-    if (i < n)
-        most[1] = larger(most[1], load_tail(type, x, i, n - i, -INFINITY));
-    vec all = larger(larger(most[0], most[1]), larger(most[2], most[3]));
-    float lane[KL_WIDTH], out = -INFINITY;
-    memcpy(lane, &all, sizeof all);
-    for (int k = 0; k < KL_WIDTH; k++)
-        out = lane[k] > out ? lane[k] : out;
-    return out;
-}
-
-INLINE integers load_integers(const void *x, size_t i) {
-    integers v;
-    memcpy(&v, (const int16_t *)x + i, sizeof v);
-    return v;
-}
-
-/* Numbers of 16 bits are ordered as integers are, but negative ones the other way round. */
-INLINE float largest_half(kl_loss_type type, const void *x, size_t n) {
-    enum { EACH = 2 * KL_WIDTH, STEP = 2 * EACH };
-    int16_t high[EACH], low[EACH];
-    if (n < STEP)
-        return largest_float(type, x, n);
-    integers most = load_integers(x, 0), least = most, others = most, less = most;
-    for (size_t i = 0; i < n; i += STEP) {
-        const size_t at = i + STEP <= n ? i : n - STEP; /* the last overlaps the one before */
-        const integers a = load_integers(x, at), b = load_integers(x, at + EACH);
-        most = larger_integers(most, a), others = larger_integers(others, b);
-        least = smaller_integers(least, a), less = smaller_integers(less, b);
-    }
-    most = larger_integers(most, others);
-    least = smaller_integers(least, less);
-    memcpy(high, &most, sizeof high);
-    memcpy(low, &least, sizeof low);
-    for (int half = EACH / 2; half > 0; half /= 2)
-        for (int k = 0; k < half; k++) {
-            high[k] = high[k + half] > high[k] ? high[k + half] : high[k];
-            low[k] = low[k + half] < low[k] ? low[k + half] : low[k];
-        }
-    return largest_float(type, high[0] >= 0 ? high : low, 1);
-}
-
-INLINE float largest(kl_loss_type type, const void *x, size_t n) {
-    return type == KL_LOSS_F32 ? largest_float(type, x, n) : largest_half(type, x, n);
-}
+#include "kernels/loss_range.inc.h"
 
 INLINE size_t find(kl_loss_type type, const void *x, size_t n, float value) {
     enum { STEP = 8 * KL_WIDTH };
@@ -122,13 +68,14 @@ INLINE size_t find(kl_loss_type type, const void *x, size_t n, float value) {
     return lane < KL_WIDTH ? n - KL_WIDTH + lane : n;
 }
 
-/* What a loop adds up: terms of vectors. EXPONENTIAL is where the base has no shift. */
-enum { EXPONENTIAL, SHIFTED, SPREAD, GAP };
+/* What a loop adds up: terms of vectors. EXPONENTIAL is where the base has no shift, NEAR where none is far below, too. */
+enum { NEAR, EXPONENTIAL, SHIFTED, SPREAD, GAP };
 
 typedef struct term_lanes {
     base_lanes base;
     vec largest;
     const float *w;
+    float exponent; /* of the base */
 } term_lanes;
 
 /* The terms of one vector: the sums of it, the second only for SPREAD. */
@@ -138,7 +85,7 @@ INLINE void add_terms(int term, vec x, vec w, const term_lanes *how, vec sum[2])
         sum[0] += how->w == NULL ? gap : keep(w != splat(0.0f), w * gap);
         return;
     }
-    vec e = exponential(term == EXPONENTIAL ? x : x - how->base.shift, &how->base);
+    vec e = exponential(term <= EXPONENTIAL ? x : x - how->base.shift, &how->base);
     sum[0] += e;
     if (term == SPREAD) /* −200 is as good as −∞, and times 0 it is 0 */
         sum[1] += e * larger(splat(-200.0f), x - how->largest);
@@ -153,12 +100,16 @@ INLINE void ask_for_next_block(kl_loss_type type, const void *x, size_t i, size_
         __builtin_prefetch((const void *)(next + at));
 }
 
+#include "kernels/loss_near.inc.h"
+
 /* Groups of GROUP vectors are added in f32, in SIDE_BY_SIDE chains, and groups in f64: no sum of f32 is longer than
  * GROUP/SIDE_BY_SIDE + 2. */
 INLINE void add_range(int term, kl_loss_type type, const void *x, size_t first, size_t end,
                       const term_lanes *how, wide_sum total[2]) {
     enum { SIDE_BY_SIDE = 4, GROUP = 32, STEP = SIDE_BY_SIDE * KL_WIDTH };
     const vec none = splat(0.0f);
+    if (term == NEAR)
+        first = add_near(type, x, first, end, how->exponent, &total[0]);
     for (size_t i = first; i < end;) {
         vec sum[SIDE_BY_SIDE][2];
         for (int a = 0; a < SIDE_BY_SIDE; a++)
@@ -230,10 +181,11 @@ INLINE vec slope_at(vec x, vec w, int is_shifted, const slope_lanes *how) {
            w * how->offset;
 }
 
-INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n, int is_shifted,
-                     const slope_lanes *how, void *out) {
+/* From the first-th of n on. */
+INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t first, size_t n,
+                     int is_shifted, const slope_lanes *how, void *out) {
     const vec one = splat(1.0f);
-    size_t i = 0;
+    size_t i = first;
     for (; i + 2 * KL_WIDTH <= n; i += 2 * KL_WIDTH) {
         vec v[2], weights[2] = {one, one};
         load_pair(type, x, i, v);
@@ -260,14 +212,17 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
 #include "kernels/loss_pair.inc.h"
 
 #define KL_LOSS_FUNCTIONS(name, type)                                                              \
-    static float largest_##name(const void *x, size_t n) {                                         \
-        return largest(type, x, n);                                                                \
+    static kl_loss_range range_##name(const void *x, size_t n) {                                   \
+        return range(type, x, n);                                                                  \
     }                                                                                              \
     static size_t find_##name(const void *x, size_t n, float value) {                              \
         return find(type, x, n, value);                                                            \
     }                                                                                              \
-    static double sum_##name(const void *x, size_t n, size_t skip, kl_loss_base base) {            \
-        const term_lanes how = {.base = spread_base(base)};                                        \
+    static double sum_##name(const void *x, size_t n, size_t skip, kl_loss_base base,              \
+                             float lowest) {                                                       \
+        const term_lanes how = {.base = spread_base(base), .exponent = base.exponent};             \
+        if (are_near(base, lowest))                                                                \
+            return add_block(NEAR, type, x, n, skip, &how).exponentials;                           \
         return base.shift == 0 ? add_block(EXPONENTIAL, type, x, n, skip, &how).exponentials       \
                                : add_block(SHIFTED, type, x, n, skip, &how).exponentials;          \
     }                                                                                              \
@@ -281,14 +236,17 @@ INLINE void gradient(kl_loss_type type, const void *x, const float *w, size_t n,
         return add_block(GAP, type, x, n, n, &how).exponentials;                                   \
     }                                                                                              \
     static void gradient_##name(const void *x, const float *w, size_t n, kl_loss_base base,        \
-                                float scale, float offset, void *out) {                            \
+                                float lowest, float scale, float offset, void *out) {              \
         const slope_lanes how = {spread_base(base), splat(scale), splat(offset)};                  \
+        size_t first = 0;                                                                          \
+        if (type != KL_LOSS_F32 && w == NULL && are_near(base, lowest))                            \
+            first = near_gradient(type, x, n, base.exponent, scale, offset, out);                  \
         if (w != NULL)                                                                             \
-            gradient(type, x, w, n, 1, &how, out);                                                 \
+            gradient(type, x, w, first, n, 1, &how, out);                                          \
         else if (base.shift == 0)                                                                  \
-            gradient(type, x, NULL, n, 0, &how, out);                                              \
+            gradient(type, x, NULL, first, n, 0, &how, out);                                       \
         else                                                                                       \
-            gradient(type, x, NULL, n, 1, &how, out);                                              \
+            gradient(type, x, NULL, first, n, 1, &how, out);                                       \
     }                                                                                              \
     static void few_softmax_##name(const void *x, ptrdiff_t stride, size_t columns, size_t rows,   \
                                    int with_spread, kl_few *out) {                                 \
@@ -312,7 +270,7 @@ KL_LOSS_FORMATS(KL_LOSS_FUNCTIONS)
 KL_LOSS_FORMATS(KL_LOSS_PAIR_FUNCTIONS)
 
 #define KL_LOSS_ROW(name, type)                                                                    \
-    [type] = {.largest = largest_##name,                                                           \
+    [type] = {.range = range_##name,                                                               \
               .find = find_##name,                                                                 \
               .sum = sum_##name,                                                                   \
               .sum_spread = sum_spread_##name,                                                     \

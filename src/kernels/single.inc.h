@@ -32,18 +32,6 @@ INLINE void store_f32(float *x, size_t i, vec v) {
 INLINE vec absolute(vec v) {
     return (vec)((bits)v & splat_bits(0x7FFFFFFF));
 }
-/* b where they are equal or one is NaN. */
-INLINE vec smaller(vec a, vec b) {
-#if KL_WIDTH == 16 && defined(__AVX512F__)
-    return (vec)_mm512_min_ps((__m512)a, (__m512)b);
-#elif KL_WIDTH == 8 && defined(__AVX2__)
-    return (vec)_mm256_min_ps((__m256)a, (__m256)b);
-#elif KL_WIDTH == 4 && defined(__SSE2__)
-    return (vec)_mm_min_ps((__m128)a, (__m128)b);
-#else
-    return choose(a < b, a, b);
-#endif
-}
 
 /* ── Sums ── */
 

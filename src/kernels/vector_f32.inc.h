@@ -15,6 +15,7 @@ typedef int32_t mask __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef uint32_t bits __attribute__((vector_size(KL_WIDTH * sizeof(float))));
 typedef uint16_t halves __attribute__((vector_size(KL_WIDTH * sizeof(uint16_t))));
 typedef int16_t integers __attribute__((vector_size(2 * KL_WIDTH * sizeof(int16_t))));
+typedef uint16_t naturals __attribute__((vector_size(2 * KL_WIDTH * sizeof(uint16_t))));
 typedef float half_vec __attribute__((vector_size(KL_WIDTH / 2 * sizeof(float))));
 typedef double wide __attribute__((vector_size(KL_WIDTH / 2 * sizeof(double))));
 
@@ -49,6 +50,18 @@ INLINE vec larger(vec a, vec b) {
 #endif
 }
 
+INLINE vec smaller(vec a, vec b) {
+#if KL_WIDTH == 16 && defined(__AVX512F__)
+    return (vec)_mm512_min_ps((__m512)a, (__m512)b);
+#elif KL_WIDTH == 8 && defined(__AVX2__)
+    return (vec)_mm256_min_ps((__m256)a, (__m256)b);
+#elif KL_WIDTH == 4 && defined(__SSE2__)
+    return (vec)_mm_min_ps((__m128)a, (__m128)b);
+#else
+    return choose(a < b, a, b);
+#endif
+}
+
 INLINE integers larger_integers(integers a, integers b) {
 #if KL_WIDTH == 8 && defined(__AVX2__)
     return (integers)_mm256_max_epi16((__m256i)a, (__m256i)b);
@@ -67,6 +80,14 @@ INLINE integers smaller_integers(integers a, integers b) {
 #else
     const integers above = a > b;
     return (b & above) | (a & ~above);
+#endif
+}
+INLINE naturals larger_naturals(naturals a, naturals b) {
+#if KL_WIDTH == 8 && defined(__AVX2__)
+    return (naturals)_mm256_max_epu16((__m256i)a, (__m256i)b);
+#else
+    const naturals above = (naturals)(a > b);
+    return (a & above) | (b & ~above);
 #endif
 }
 
@@ -100,10 +121,15 @@ typedef struct wide_sum {
 } wide_sum;
 
 INLINE void add_widened(wide_sum *sum, vec v) {
+#if KL_WIDTH == 8 && defined(__AVX2__)
+    sum->part[0] += (wide)_mm256_cvtps_pd(_mm256_castps256_ps128((__m256)v));
+    sum->part[1] += (wide)_mm256_cvtps_pd(_mm256_extractf128_ps((__m256)v, 1));
+#else
     half_vec parts[2];
     memcpy(parts, &v, sizeof v);
     sum->part[0] += __builtin_convertvector(parts[0], wide);
     sum->part[1] += __builtin_convertvector(parts[1], wide);
+#endif
 }
 /* In a fixed tree. */
 INLINE double add_lanes(const wide_sum *sum) {

@@ -57,11 +57,12 @@ static const void *block_of(const narrow_pair *of, const void *row, size_t first
 static void sum_side(const narrow_pair *of, const void *row, kl_loss_base *base, double *sum) {
     const kl_loss_kernels *kernels = of->job->narrow;
     const size_t columns = of->job->p.logits.columns;
-    *base = kl_loss_base_of(kernels->largest(row, columns));
+    const kl_loss_range range = kernels->range(row, columns);
+    *base = kl_loss_base_of(range.largest);
     *sum = 0;
     for (size_t first = 0; first < columns; first += KL_LOSS_BLOCK) {
         const size_t n = block_size(of, first);
-        *sum += kernels->sum(block_of(of, row, first), n, n, *base);
+        *sum += kernels->sum(block_of(of, row, first), n, n, *base, range.lowest);
     }
 }
 

@@ -108,6 +108,14 @@ static kl_status refuse(const void *context, size_t row, size_t latent, kl_error
                       latent);
 }
 
+static kl_status check_logits(kl_matrix q, size_t classes, kl_error *error) {
+    if (classes == 0 || q.columns % classes != 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "classes is %zu, which does not divide %zu logits of a row", classes,
+                       q.columns);
+    return kl_check_matrix(q, "logits of q", q.rows, q.columns, error);
+}
+
 kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t classes,
                                      const kl_latent_options *given,
                                      const kl_loss_gradient *q_gradient,
@@ -119,14 +127,10 @@ kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t classes,
         pair.q_gradient = *q_gradient;
     if (p_gradient != NULL)
         pair.p_gradient = *p_gradient;
-    if (classes == 0 || q.columns % classes != 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "classes is %zu, which does not divide %zu logits of a row", classes,
-                       q.columns);
     kl_latent_options options;
     kl_status status = kl_latent_options_read(given, &options, error);
     if (status == KL_OK)
-        status = kl_check_matrix(q, "logits of q", q.rows, q.columns, error);
+        status = check_logits(q, classes, error);
     if (status == KL_OK && pair.has_prior)
         status = kl_check_matrix(p, "logits of p", q.rows, q.columns, error);
     if (status == KL_OK)
@@ -137,4 +141,74 @@ kl_status kl_loss_latent_categorical(kl_matrix q, kl_matrix p, size_t classes,
         return status;
     return kl_latent_run(&kind, &pair, q.rows, q.columns / classes, &options,
                          q_gradient != NULL || p_gradient != NULL, rows, loss, error);
+}
+
+/* ── Draws ── */
+
+static double gumbel(kl_random *random) {
+    double u;
+    do
+        u = kl_random_uniform(random);
+    while (!(u > 0));
+    return -kl_log(-kl_log(u));
+}
+
+typedef struct categorical_draw {
+    kl_matrix logits;
+    size_t classes;
+    double temperature, *noise, *relaxed;
+    int64_t *chosen;
+} categorical_draw;
+
+/* softmax((l + g)/T), of `relaxed` that has l + g. */
+static void relax(double *relaxed, size_t classes, double largest, double temperature) {
+    double sum = 0;
+    for (size_t c = 0; c < classes; c++) {
+        relaxed[c] = kl_exp((relaxed[c] - largest) / temperature);
+        sum += relaxed[c];
+    }
+    for (size_t c = 0; c < classes; c++)
+        relaxed[c] /= sum;
+}
+
+static void draw_latent(const categorical_draw *draw, size_t row, size_t latent,
+                        kl_random *random) {
+    const size_t first = latent * draw->classes, at = row * draw->logits.columns + first;
+    double largest = -INFINITY;
+    size_t chosen = 0;
+    for (size_t c = 0; c < draw->classes; c++) {
+        const double g = gumbel(random), sum = kl_matrix_at(draw->logits, row, first + c) + g;
+        if (sum > largest)
+            largest = sum, chosen = c;
+        kl_keep(draw->noise, at + c, g);
+        kl_keep(draw->relaxed, at + c, sum);
+    }
+    if (draw->relaxed != NULL)
+        relax(draw->relaxed + at, draw->classes, largest, draw->temperature);
+    if (draw->chosen != NULL)
+        draw->chosen[at / draw->classes] = (int64_t)chosen;
+}
+
+kl_status kl_latent_categorical_sample(kl_matrix logits, size_t classes, double temperature,
+                                       uint64_t seed, double *noise, double *relaxed,
+                                       int64_t *chosen, kl_error *error) {
+    const categorical_pair pair = {.q = logits, .classes = classes};
+    const categorical_draw draw = {logits, classes, temperature, noise, relaxed, chosen};
+    kl_status status = check_logits(logits, classes, error);
+    if (status == KL_OK && !(temperature > 0 && temperature < INFINITY))
+        status = kl_fail(error, KL_ERROR_ARGUMENT,
+                         "temperature is %g: it must be finite and above 0", temperature);
+    if (status == KL_OK && noise == NULL && relaxed == NULL && chosen == NULL)
+        status = kl_fail(error, KL_ERROR_ARGUMENT,
+                         "kl_latent_categorical_sample: noise, relaxed and chosen are NULL");
+    for (size_t row = 0; row < logits.rows && status == KL_OK; row++) {
+        kl_random random;
+        kl_random_init(&random, seed, row);
+        for (size_t d = 0; d < logits.columns / classes && status == KL_OK; d++)
+            if (isfinite(read_latent(&pair, row, d).q_sum))
+                draw_latent(&draw, row, d, &random);
+            else
+                status = refuse(&pair, row, d, error);
+    }
+    return status;
 }

@@ -66,20 +66,21 @@ static void set_narrow(kl_row_softmax *s, const kl_logit_reader *reader, const v
     for (size_t first = 0; first < reader->columns; first += KL_LOSS_BLOCK) {
         const size_t n = block_size(reader, first);
         const void *x = at(reader, row, first);
-        const float top = kernels->largest(x, n);
+        const kl_loss_range range = kernels->range(x, n);
         size_t skip = n;
-        if (top > s->largest) {
-            skip = kernels->find(x, n, top);
-            raise_largest(s, (double)top, first + skip);
-            base = kl_loss_base_of(top);
-            factor = kl_exp(kl_loss_base_log(base, top));
+        s->lowest = fminf(s->lowest, range.lowest);
+        if (range.largest > s->largest) {
+            skip = kernels->find(x, n, range.largest);
+            raise_largest(s, (double)range.largest, first + skip);
+            base = kl_loss_base_of(range.largest);
+            factor = kl_exp(kl_loss_base_log(base, range.largest));
         }
         if (with_spread) {
             kl_loss_sums sums = kernels->sum_spread(x, n, skip, base, (float)s->largest);
             s->rest += sums.exponentials * factor;
             s->spread += sums.spread * factor;
         } else {
-            s->rest += kernels->sum(x, n, skip, base) * factor;
+            s->rest += kernels->sum(x, n, skip, base, range.lowest) * factor;
         }
     }
 }
@@ -158,7 +159,7 @@ static kl_status softmax_chunk(void *context, size_t index, unsigned worker, kl_
     row_part room;
     const row_job *part = chunk_job(job, chunk, &room);
     kl_row_softmax *softmax = &job->softmax_of[index];
-    *softmax = (kl_row_softmax){.largest = -INFINITY};
+    *softmax = (kl_row_softmax){.largest = -INFINITY, .lowest = INFINITY};
     if (part->reader->narrow != NULL)
         set_narrow(softmax, part->reader, part->row, job->with_spread);
     else
@@ -175,6 +176,7 @@ static void add_chunk(kl_row_softmax *s, kl_row_softmax chunk) {
         raise_largest(&chunk, s->largest, s->argmax);
     s->rest += chunk.rest;
     s->spread += chunk.spread;
+    s->lowest = fminf(s->lowest, chunk.lowest);
 }
 
 int kl_row_softmax_set(kl_row_softmax *softmax, const kl_logit_reader *reader, const void *row,
@@ -248,7 +250,8 @@ static void narrow_gradient(const row_job *job) {
     const double scale =
         job->pull.slope * kl_exp(kl_loss_base_log(base, largest)) / (1 + job->softmax.rest);
     job->reader->narrow->gradient(job->row, job->weights.narrow, job->reader->columns, base,
-                                  (float)scale, (float)job->pull.pull, job->out);
+                                  job->softmax.lowest, (float)scale, (float)job->pull.pull,
+                                  job->out);
     if (job->pull.target < job->reader->columns)
         kl_number_store(job->reader->dtype, job->out, job->pull.target, job->pull.at_target);
 }

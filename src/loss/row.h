@@ -52,6 +52,7 @@ typedef struct kl_row_softmax {
     double rest;    /* Σ e^(z − largest) */
     double spread;  /* Σ e^(z − largest)·(z − largest), where it was asked for */
     double log_sum; /* ln(1 + rest) ≥ 0: log-sum-exp less the largest */
+    float lowest;   /* of a narrow row: no logit is less; −∞ where that is not known */
 } kl_row_softmax;
 
 /* 0 if the row has NaN, a larger one than KL_LOGIT_LARGEST, or −∞ only. */

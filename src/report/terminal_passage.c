@@ -53,23 +53,35 @@ static void write_symbol(kl_terminal *t, place *at, const kl_passage_symbol *sym
     at->blank = symbol->after == ' ';
 }
 
+/* Of a text whose values are all 0 there is nothing to colour: lines as they are. */
+static void write_plain(kl_terminal *t, const char *shown) {
+    kl_terminal_spaces(t, 2);
+    kl_glyph_wrap(t->page, shown, t->width, 2, 2);
+}
+
 kl_status kl_terminal_passage(kl_terminal *t, const kl_report_series *series, kl_error *error) {
     const double largest = kl_passage_largest(t->sheet, series);
+    const int plain = largest == 0;
     place at = {2, 0};
     kl_status status = KL_OK;
-    kl_terminal_spaces(t, 2);
+    if (!plain)
+        kl_terminal_spaces(t, 2);
     for (size_t i = 0; !status && i < series->n; i++) {
         kl_passage_symbol symbol;
         status = kl_passage_split(series->labels[i], &symbol, error);
         if (status)
             break;
-        write_symbol(t, &at, &symbol, kl_sheet_value(t->sheet, series->values[i], series->unit),
-                     largest);
-        if (symbol.after == '\n' && i + 1 < series->n)
+        if (plain)
+            write_plain(t, symbol.shown);
+        else
+            write_symbol(t, &at, &symbol, kl_sheet_value(t->sheet, series->values[i], series->unit),
+                         largest);
+        if (!plain && symbol.after == '\n' && i + 1 < series->n)
             new_line(t, &at);
         kl_free(symbol.shown);
     }
-    kl_terminal_end(t);
+    if (!plain)
+        kl_terminal_end(t);
     if (series->left_out)
         kl_bar_rest(t, series->left_out, "", "");
     return status;

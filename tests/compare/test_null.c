@@ -188,6 +188,37 @@ static kl_status ask(void *context, const kl_lm_token *token, kl_error *why) {
     return KL_OK;
 }
 
+static void ciphers(void **state) {
+    (void)state;
+    kl_cipher_profile *profile = NULL;
+    kl_cipher_solver *solver = NULL;
+    kl_cipher_answer *answer = NULL;
+    kl_document *document = NULL;
+    REFUSED(kl_cipher_profile_open(NULL, NULL, &error));
+    REFUSED(kl_cipher_profile_parse(NULL, 8, &profile, &error));
+    REFUSED(kl_cipher_profile_parse("abcdefgh", 8, NULL, &error));
+    REFUSED(kl_cipher_solver_new(NULL, NULL, &solver, &error));
+    assert_int_equal(kl_cipher_profile_open(NULL, &profile, NULL), KL_OK);
+    assert_int_equal(kl_document_new("lang", &document, NULL), KL_OK);
+    REFUSED(kl_cipher_solver_new(profile, NULL, NULL, &error));
+    assert_int_equal(kl_cipher_solver_new(profile, NULL, &solver, NULL), KL_OK);
+    REFUSED(kl_cipher_solver_solve(NULL, "a", 1, NULL, &answer, &error));
+    REFUSED(kl_cipher_solver_solve(solver, NULL, 1, NULL, &answer, &error));
+    REFUSED(kl_cipher_solver_solve(solver, "a", 1, NULL, NULL, &error));
+    assert_int_equal(kl_cipher_solver_solve(solver, "", 0, NULL, &answer, NULL), KL_OK);
+    REFUSED(kl_cipher_describe(NULL, "A", 1, document, &error));
+    REFUSED(kl_cipher_describe(answer, NULL, 1, document, &error));
+    REFUSED(kl_cipher_describe(answer, "A", 1, NULL, &error));
+    REFUSED(kl_cipher_describe(answer, "A", 0, document, &error));
+    kl_cipher_answer_free(answer);
+    kl_cipher_solver_free(solver);
+    kl_cipher_profile_free(profile);
+    kl_document_free(document);
+    kl_cipher_answer_free(NULL);
+    kl_cipher_solver_free(NULL);
+    kl_cipher_profile_free(NULL);
+}
+
 static void language_models(void **state) {
     (void)state;
     kl_lm_trainer *trainer = NULL;
@@ -389,8 +420,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(base_and_measure), cmocka_unit_test(counts_and_samples),
         cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
-        cmocka_unit_test(languages),        cmocka_unit_test(language_models),
-        cmocka_unit_test(evaluations),      cmocka_unit_test(documents),
-        cmocka_unit_test(comparisons)};
+        cmocka_unit_test(languages),        cmocka_unit_test(ciphers),
+        cmocka_unit_test(language_models),  cmocka_unit_test(evaluations),
+        cmocka_unit_test(documents),        cmocka_unit_test(comparisons)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

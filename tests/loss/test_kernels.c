@@ -33,7 +33,7 @@ static void exponentials(void **state) {
             const kl_loss_base base = kl_loss_base_of(largest[k]);
             for (size_t i = 0; i < N; i++)
                 x[i] = largest[k] - 100 * (float)i / N;
-            tables[t][KL_LOSS_F32].gradient(x, NULL, N, base, 1, 0, out);
+            tables[t][KL_LOSS_F32].gradient(x, NULL, N, base, -INFINITY, 1, 0, out);
             for (size_t i = 0; i < N; i++) {
                 const double below = (double)x[i] - (double)largest[k];
                 const double truth = kl_exp(below - kl_loss_base_log(base, largest[k]));
@@ -48,7 +48,108 @@ static void exponentials(void **state) {
         }
 }
 
-/* All of 2¹⁶, as the largest of one. */
+/* Logits of a block as they may come: even, all the same, at the ends of what is near, with one far below. */
+static float logit_of(int shape, double u, size_t i) {
+    switch (shape) {
+    case 0:
+        return (float)(-8 * u);
+    case 1:
+        return -0.3f;
+    case 2:
+        return i % 2 == 0 ? 0.0f : (float)(-43.5 - 0.2 * u);
+    default:
+        return i == 77 ? (float)(-90 * u) : (float)(-20 * u);
+    }
+}
+
+/* A block of them, at most `top`, in the type of the loops and as f32. */
+typedef struct block {
+    size_t n;
+    float top, lowest, x[KL_LOSS_BLOCK];
+    uint16_t halves[KL_LOSS_BLOCK];
+} block;
+
+static void fill(block *b, kl_loss_type type, int shape, kl_random *random) {
+    const kl_dtype dtype = type == KL_LOSS_BF16 ? KL_BF16 : KL_F16;
+    b->lowest = INFINITY;
+    for (size_t i = 0; i < b->n; i++) {
+        b->x[i] = b->top + logit_of(shape, kl_random_uniform(random), i);
+        if (type != KL_LOSS_F32) {
+            kl_number_store(dtype, b->halves, i, (double)b->x[i]);
+            b->x[i] = (float)get_number(dtype, b->halves, i);
+        }
+        b->lowest = fminf(b->lowest, b->x[i]);
+    }
+}
+
+static double exact_sum(const block *b, size_t skip, double zero) {
+    double sum = 0;
+    for (size_t i = 0; i < b->n; i++)
+        sum += i == skip ? 0 : kl_exp((double)b->x[i] - zero);
+    return sum;
+}
+
+/* To 2⁻²⁰ of it, as the header says. The tops are numbers of 16 bits. */
+static void sums(void **state) {
+    (void)state;
+    static const float tops[] = {0, 3.25f, -700, 1020, -49152};
+    static const size_t sizes[] = {1, 7, 33, 100, 767, KL_LOSS_BLOCK};
+    enum { TOPS = 5, SIZES = 6, SHAPES = 4, TIMES = 8 };
+    static block b;
+    kl_random random;
+    kl_random_init(&random, 12, 0);
+    for (size_t k = 0; k < KL_LOSS_TYPES * TOPS * SIZES * SHAPES * TIMES; k++) {
+        const kl_loss_type type = (kl_loss_type)(k % KL_LOSS_TYPES);
+        const int shape = (int)(k / (KL_LOSS_TYPES * TOPS * SIZES) % SHAPES);
+        b.top = tops[k / KL_LOSS_TYPES % TOPS];
+        b.n = sizes[k / (KL_LOSS_TYPES * TOPS) % SIZES];
+        fill(&b, type, shape, &random);
+        const void *x = type == KL_LOSS_F32 ? (const void *)b.x : b.halves;
+        const kl_loss_base base = kl_loss_base_of(b.top);
+        const size_t skip = kl_random_u64(&random) % (b.n + 1);
+        const double truth = exact_sum(&b, skip, (double)b.top + kl_loss_base_log(base, b.top));
+        for (size_t t = 0; t < table_count; t++) {
+            const double got = tables[t][type].sum(x, b.n, skip, base, b.lowest);
+            if (!(fabs(got - truth) <= 0x1p-20 * truth))
+                fail_msg("type %d, shape %d, %zu below %g: off by %g", (int)type, shape, b.n,
+                         (double)b.top, got / truth - 1);
+            assert_true(tables[t][type].range(x, b.n).lowest == b.lowest);
+        }
+    }
+}
+
+/* Of what is near, 2⁻²⁰ and half a unit of the type; −1/8 is taken off, so that one is 0 at times. */
+static void slopes(void **state) {
+    (void)state;
+    static const float tops[] = {0, 3.25f, -700, 1020};
+    enum { TOPS = 4, SHAPES = 3 };
+    static block b;
+    static uint16_t out[KL_LOSS_BLOCK];
+    kl_random random;
+    kl_random_init(&random, 13, 0);
+    b.n = 1000;
+    for (size_t k = 0; k < 2 * TOPS * SHAPES; k++) {
+        const kl_loss_type type = k % 2 == 0 ? KL_LOSS_F16 : KL_LOSS_BF16;
+        const kl_dtype dtype = k % 2 == 0 ? KL_F16 : KL_BF16;
+        const double unit = k % 2 == 0 ? 0x1p-11 : 0x1p-8;
+        b.top = tops[k / 2 % TOPS];
+        fill(&b, type, (int)(k / (2 * TOPS)), &random);
+        const kl_loss_base base = kl_loss_base_of(b.top);
+        const double zero = (double)b.top + kl_loss_base_log(base, b.top);
+        for (size_t t = 0; t < table_count; t++) {
+            tables[t][type].gradient(b.halves, NULL, b.n, base, b.lowest, 0.3f, 0.125f, out);
+            for (size_t i = 0; i < b.n; i++) {
+                const double e = (double)0.3f * kl_exp((double)b.x[i] - zero), truth = e - 0.125;
+                const double bound = unit * fabs(truth) + 0x1p-20 * e + 0x1p-25; /* f16: ½ 2⁻²⁴ */
+                if (!(fabs(get_number(dtype, out, i) - truth) <= bound))
+                    fail_msg("type %d, %g below %g: %g, expected %g", (int)type, (double)b.x[i],
+                             (double)b.top, get_number(dtype, out, i), truth);
+            }
+        }
+    }
+}
+
+/* All of 2¹⁶, as the largest and the lowest of one. */
 static void halves_are_widened(void **state) {
     (void)state;
     for (size_t t = 0; t < table_count; t++)
@@ -58,9 +159,10 @@ static void halves_are_widened(void **state) {
                 const double truth = get_number(is_bf16 ? KL_BF16 : KL_F16, &half, 0);
                 if (isnan(truth))
                     continue;
-                const float got = tables[t][is_bf16 ? KL_LOSS_BF16 : KL_LOSS_F16].largest(&half, 1);
-                if ((double)got != truth)
-                    fail_msg("%#x: %g, expected %g", bits, (double)got, truth);
+                const kl_loss_range got =
+                    tables[t][is_bf16 ? KL_LOSS_BF16 : KL_LOSS_F16].range(&half, 1);
+                if ((double)got.largest != truth || (double)got.lowest != truth)
+                    fail_msg("%#x: %g, expected %g", bits, (double)got.largest, truth);
             }
 }
 
@@ -84,7 +186,7 @@ static void rounded_to_halves(void **state) {
             for (int is_bf16 = 0; is_bf16 < 2; is_bf16++) {
                 uint16_t got, truth;
                 tables[t][is_bf16 ? KL_LOSS_BF16 : KL_LOSS_F16].gradient(
-                    &zero, NULL, 1, kl_loss_base_of(0), number, 0, &got);
+                    &zero, NULL, 1, kl_loss_base_of(0), 0, number, 0, &got);
                 kl_number_store(is_bf16 ? KL_BF16 : KL_F16, &truth, 0, (double)number);
                 if (got != truth && (got & 0x7FFF || truth & 0x7FFF)) /* −0 is 0 */
                     fail_msg("%a: %#x, expected %#x", (double)number, got, truth);
@@ -95,6 +197,8 @@ static void rounded_to_halves(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exponentials),
+        cmocka_unit_test(sums),
+        cmocka_unit_test(slopes),
         cmocka_unit_test(halves_are_widened),
         cmocka_unit_test(rounded_to_halves),
     };

@@ -311,6 +311,71 @@ static void draws(void **state) {
     free(zero), free(e), free(z);
 }
 
+/* Frequencies beside the softmax: Pearson's χ² below the 1e-6 quantile of two degrees of freedom, 27.6. */
+static void categorical_draws(void **state) {
+    (void)state;
+    enum { ROWS = 20000, LATENTS = 2, KINDS = 4, ALL = ROWS * LATENTS * KINDS };
+    static const double logits[LATENTS * KINDS] = {0,    1,    -INFINITY, -0.5,
+                                                   -700, -701, -699.5,    -INFINITY};
+    static const double shares[LATENTS * KINDS] = {
+        0.23122389762214907, 0.6285317192117624, 0, 0.14024438316608848, 0.33149896042409155,
+        0.12195165230972886, 0.5465493872661796, 0};
+    double *rows = malloc(ALL * sizeof *rows), *z = malloc(ALL * sizeof *z);
+    double *g = malloc(ALL * sizeof *g), counts[LATENTS * KINDS] = {0};
+    int64_t *chosen = malloc(ALL / KINDS * sizeof *chosen);
+    for (size_t i = 0; i < ALL; i++)
+        rows[i] = logits[i % (LATENTS * KINDS)];
+    const kl_matrix of = {rows, ROWS, LATENTS * KINDS, LATENTS * KINDS, KL_F64};
+    assert_int_equal(kl_latent_categorical_sample(of, KINDS, 0.7, 7, g, z, chosen, NULL), KL_OK);
+    for (size_t i = 0; i < ALL / KINDS; i++) {
+        double sum = 0, all = 0;
+        counts[i % LATENTS * KINDS + (size_t)chosen[i]]++;
+        for (size_t c = 0; c < KINDS; c++) {
+            sum += exp((rows[i * KINDS + c] + g[i * KINDS + c] - rows[i * KINDS] - g[i * KINDS]) /
+                       0.7);
+            all += z[i * KINDS + c];
+            assert_true(z[i * KINDS + c] <= z[i * KINDS + (size_t)chosen[i]]);
+        }
+        close_to(z[i * KINDS], 1 / sum, 1e-11, "relaxed", i); /* 700·2⁻⁵³/0.7 in the exponent */
+        close_to(all, 1, 1e-15, "sum", i);
+    }
+    for (size_t latent = 0; latent < LATENTS; latent++) {
+        double chi = 0;
+        for (size_t c = latent * KINDS; c < latent * KINDS + KINDS; c++) {
+            const double expected = ROWS * shares[c];
+            if (expected > 0)
+                chi += (counts[c] - expected) * (counts[c] - expected) / expected;
+            else
+                assert_true(counts[c] == 0);
+        }
+        assert_true(chi < 27.6);
+    }
+    /* A row does not depend on the others, nor a choice on what else is asked for. */
+    int64_t few[3 * LATENTS];
+    const kl_matrix part = {rows, 3, LATENTS * KINDS, LATENTS * KINDS, KL_F64};
+    assert_int_equal(kl_latent_categorical_sample(part, KINDS, 5, 7, NULL, NULL, few, NULL), KL_OK);
+    assert_memory_equal(few, chosen, sizeof few);
+    free(rows), free(z), free(g), free(chosen);
+}
+
+static void categorical_draws_refused(void **state) {
+    (void)state;
+    kl_error error = KL_ERROR_INIT;
+    const double bad[6] = {0, 1, 2, 3, NAN, 0}, none[4] = {0, 1, -INFINITY, -INFINITY};
+    const kl_matrix of = {bad, 3, 2, 2, KL_F64}, masked = {none, 2, 2, 2, KL_F64};
+    int64_t chosen[6];
+    assert_int_equal(kl_latent_categorical_sample(of, 2, 1, 0, NULL, NULL, chosen, &error),
+                     KL_ERROR_VALUE);
+    assert_int_equal(error.index, 2);
+    assert_int_equal(kl_latent_categorical_sample(masked, 2, 1, 0, NULL, NULL, chosen, &error),
+                     KL_ERROR_VALUE);
+    assert_int_equal(error.index, 1);
+    assert_int_equal(kl_latent_categorical_sample(of, 2, 0, 0, NULL, NULL, chosen, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_latent_categorical_sample(of, 3, 1, 0, NULL, NULL, chosen, &error),
+                     KL_ERROR_ARGUMENT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gaussians),
@@ -322,6 +387,8 @@ int main(void) {
         cmocka_unit_test(beta_free_bits_and_balance),
         cmocka_unit_test(halves_over_their_own_memory),
         cmocka_unit_test(draws),
+        cmocka_unit_test(categorical_draws),
+        cmocka_unit_test(categorical_draws_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -281,6 +281,9 @@ static void calls_that_are_wrong(void **state) {
     REFUSED(kl_latent_sample(NULL, 0, z, z, &error));
     REFUSED(kl_latent_sample(&q, 0, NULL, NULL, &error));
     REFUSED(kl_latent_sample(&no_mean, 0, z, NULL, &error));
+    int64_t chosen;
+    REFUSED(kl_latent_categorical_sample(nothing, 1, 1, 0, NULL, NULL, &chosen, &error));
+    REFUSED(kl_latent_categorical_sample(m, 1, 1, 0, NULL, NULL, NULL, &error));
     const kl_reconstruction bernoulli = KL_RECONSTRUCTION_BERNOULLI;
     REFUSED(kl_loss_reconstruction(bernoulli, NULL, NULL, NULL, NULL, &loss, &error));
     REFUSED(kl_loss_reconstruction(bernoulli, &lacking, NULL, NULL, NULL, &loss, &error));

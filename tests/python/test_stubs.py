@@ -58,6 +58,15 @@ loss = kullback.torch.kl_div(logits, logits, reduction="batchmean", log_target=T
 loss = kullback.torch.KLDivLoss(reduction="sum")(logits, logits)
 head = kullback.torch.LinearCrossEntropyLoss(8, 3, bias=True, ignore_index=0)
 loss = head(torch.zeros(2, 8), targets) + kullback.torch.linear_cross_entropy(logits, head.linear.weight, targets)
+loss = kullback.torch.ELBOLoss("bernoulli", beta=2.0)(logits, logits, logits, logits.detach())
+loss = kullback.torch.LatentGaussianLoss(free_bits=0.1)(logits, kullback.torch.latent_sample(logits, logits, seed=1))
+loss = kullback.torch.GRPOLoss(loss_type="grpo")(logits, logits.detach()[:, 0], old_logps=logits.detach())
+loss = kullback.torch.PPOLoss()(logits, logits.detach(), kullback.torch.advantages(torch.ones(2), 2))
+loss = kullback.torch.policy_divergence(logits, logits.detach(), kl_estimator="k1", mask=targets.view(2, 1))
+loss = kullback.torch.DistillationLoss(2.0)(logits, logits) + kullback.torch.divergence(logits, logits, kind="reverse")
+loss = kullback.torch.DiscriminatorLoss("hinge")(logits, logits) + kullback.torch.GeneratorLoss("hinge")(logits)
+loss = kullback.torch.GradientPenalty(one_sided=True)(head.linear, logits, logits)
+moved: int = kullback.torch.clip_weights(head.parameters(), 0.01)
 """
 MISUSES = ["kullback.divergence('ab', [1])", "kullback.divergence([1], [1], unit='shannon')",
            "kullback.divergence([1], [1], weight=0.2)", "kullback.divergence([1])",

@@ -120,7 +120,8 @@ static void check_gradient(layer *of) {
 
 static void test_gradients(void **state) {
     (void)state;
-    layer *const layers[] = {dense, dense_without_bias, gelu, sum, normalise, attend, sample, embed};
+    layer *const layers[] = {dense, dense_without_bias, gelu, sum, normalise, attend, sample,
+                             embed};
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
         check_gradient(layers[i]);
 }

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The parts of kl lang. */
+#ifndef KL_CLI_LANG_H
+#define KL_CLI_LANG_H
+
+#include "cli.h"
+
+enum { LANG_CODES_MAX = 256 };
+
+/* The codes of --only; none: all languages. */
+typedef struct lang_codes {
+    char text[1024];
+    const char *codes[LANG_CODES_MAX];
+    size_t count;
+} lang_codes;
+
+kl_status lang_only(const struct settings *settings, lang_codes *out, kl_error *error);
+
+/* Read each file as a ciphertext; the exit code. */
+int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, size_t n);
+
+#endif

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Divergences of logits for PyTorch."""
+
+from __future__ import annotations
+
+import typing
+
+from kullback import _kullback
+from kullback._autograd import Loss, check, described, loss_of, pack, room_for, row_factors, rows_along, shaped, times
+
+import torch
+
+
+def _divergence(p: torch.Tensor, q: torch.Tensor, kind: str, beta: float, temperature: float, is_distillation: bool,
+                row_weights: torch.Tensor | None, reduction: str) -> torch.Tensor:
+    check(p, "p")
+    check(q, "q")
+    if p.shape != q.shape or p.dim() == 0:
+        raise ValueError(f"p has the shape {tuple(p.shape)}, q {tuple(q.shape)}: both must have one, (…, V)")
+    shape, counted = p.shape, p.shape[:-1]
+    rows = rows_along(p, -1), rows_along(q, -1)
+    rooms = room_for(p, rows[0]), room_for(q, rows[1])
+    value, *_ = _kullback.divergence_loss(
+        pack(rows[0].detach()), pack(rows[1].detach()), kind, beta, temperature, is_distillation,
+        row_factors(row_weights, counted), reduction, *(room is not None and pack(room) for room in rooms),
+        torch.get_num_threads())
+    loss = loss_of(value, torch.promote_types(p.dtype, q.dtype), counted)
+    if rooms == (None, None):
+        return loss
+
+    def scaled(gradient: torch.Tensor, upstream: torch.Tensor) -> torch.Tensor:
+        return shaped(times(gradient, upstream.reshape(-1, 1) if upstream.dim() else upstream), shape, len(shape) - 1)
+
+    return typing.cast(torch.Tensor, Loss.apply((loss, rooms, scaled), p, q))
+
+
+def divergence(p: torch.Tensor, q: torch.Tensor, *, kind: str = "forward", beta: float = 0.5, temperature: float = 1.0,
+               row_weights: torch.Tensor | None = None, reduction: str = "mean") -> torch.Tensor:
+    """kullback.losses.divergence between the softmaxes of two tensors of logits (…, V), differentiable by either.
+
+    row_weights is of their shape without the V: 0 where a token does not count. Of a policy's logits q and those of a
+    reference p, kind="reverse" is the exact KL(π‖π₀) of a token, without the noise of policy_divergence.
+    """
+    return _divergence(p, q, kind, beta, temperature, False, row_weights, reduction)
+
+
+def distillation(student: torch.Tensor, teacher: torch.Tensor, *, temperature: float = 1.0, kind: str = "forward",
+                 beta: float = 0.5, row_weights: torch.Tensor | None = None, reduction: str = "mean") -> torch.Tensor:
+    """kullback.losses.distillation: T² times divergence(teacher, student) at the temperature T, by the student."""
+    return _divergence(teacher.detach(), student, kind, beta, temperature, True, row_weights, reduction)
+
+
+class DistillationLoss(torch.nn.Module):
+    """distillation, with its options as attributes; called with the logits of student and teacher."""
+
+    def __init__(self, temperature: float = 1.0, kind: str = "forward", beta: float = 0.5, *,
+                 reduction: str = "mean") -> None:
+        super().__init__()
+        self.temperature, self.kind, self.beta, self.reduction = temperature, kind, beta, reduction
+
+    def forward(self, student: torch.Tensor, teacher: torch.Tensor, *,
+                row_weights: torch.Tensor | None = None) -> torch.Tensor:
+        return distillation(student, teacher, temperature=self.temperature, kind=self.kind, beta=self.beta,
+                            row_weights=row_weights, reduction=self.reduction)
+
+    def extra_repr(self) -> str:
+        return described(self)

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* An answer as a part of a document. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "report/say.h"
+#include "text/cipher_solver.h"
+
+/* The most languages that a series tells of. */
+enum { MOST = 64, LABEL = KL_CIPHER_CODE_MAX + KL_CIPHER_NAME_MAX + 4 };
+
+static kl_status add_distribution(const char *id, const char *title, const char *subject,
+                                  char (*texts)[LABEL], const double *values, size_t n,
+                                  kl_document *document, kl_error *error) {
+    const char *labels[MOST];
+    char whole[96];
+    for (size_t i = 0; i < n; i++)
+        labels[i] = texts[i];
+    snprintf(whole, sizeof whole, "%s of %.30s", title, subject);
+    return kl_document_add_series(document, id, whole, subject, KL_SERIES_DISTRIBUTION, KL_UNIT_ONE,
+                                  NULL, labels, values, n, 0, 0, error);
+}
+
+/* The `most` most probable languages, best first. */
+static kl_status add_languages(const kl_cipher_answer *answer, const char *subject, size_t most,
+                               kl_document *document, kl_error *error) {
+    char texts[MOST][LABEL];
+    double values[MOST], before = 2;
+    size_t n = 0, last = 0;
+    const kl_cipher_profile *profile = answer->profile;
+    while (n < most) {
+        size_t best = profile->language_count;
+        for (size_t i = 0; i < profile->language_count; i++) {
+            const double p = answer->language_posterior[i];
+            if (p > 0 && (p < before || (p == before && i > last)) &&
+                (best == profile->language_count || p > answer->language_posterior[best]))
+                best = i;
+        }
+        if (best == profile->language_count)
+            break;
+        before = values[n] = answer->language_posterior[best];
+        last = best;
+        snprintf(texts[n++], LABEL, "%s (%s)", profile->languages[best].code,
+                 profile->languages[best].name);
+    }
+    return add_distribution("language", "most probable languages", subject, texts, values, n,
+                            document, error);
+}
+
+static kl_status add_kinds(const kl_cipher_answer *answer, const char *subject,
+                           kl_document *document, kl_error *error) {
+    char texts[KL_CIPHER_KINDS][LABEL];
+    double sums[KL_CIPHER_KINDS] = {0}, values[KL_CIPHER_KINDS];
+    size_t n = 0;
+    for (size_t i = 0; i < answer->count; i++)
+        sums[answer->readings[i].kind] += answer->readings[i].posterior;
+    for (;;) {
+        unsigned best = 0;
+        for (unsigned kind = 1; kind < KL_CIPHER_KINDS; kind++)
+            if (sums[kind] > sums[best])
+                best = kind;
+        if (sums[best] == 0)
+            break;
+        snprintf(texts[n], LABEL, "%s", kl_cipher_kind_name(best));
+        values[n++] = sums[best];
+        sums[best] = 0;
+    }
+    return add_distribution("kind", "most probable kinds of cipher", subject, texts, values, n,
+                            document, error);
+}
+
+/* A text with nothing to say of its parts, a label a line. */
+static kl_status add_lines(const char *id, const char *subject, const char *text,
+                           kl_document *document, kl_error *error) {
+    const size_t size = strlen(text);
+    size_t n = 1, at = 0;
+    char title[64];
+    for (size_t i = 0; i + 1 < size; i++)
+        n += text[i] == '\n';
+    char *copy = kl_alloc(size + n + 1, 1);
+    const char **labels = kl_alloc(n, sizeof *labels);
+    double *values = kl_alloc_zero(n, sizeof *values);
+    kl_status status = KL_OK;
+    if (copy == NULL || labels == NULL || values == NULL) {
+        status = kl_fail_memory(error, "lines of a text", size + n * sizeof *labels);
+    } else {
+        char *out = copy;
+        for (size_t i = 0; i < n; i++) {
+            const size_t length = i + 1 < n ? strcspn(text + at, "\n") + 1 : size - at;
+            labels[i] = memcpy(out, text + at, length);
+            out[length] = '\0';
+            out += length + 1;
+            at += length;
+        }
+        snprintf(title, sizeof title, "%s of %.30s", id, subject);
+        status = kl_document_add_series(document, id, title, subject, KL_SERIES_PASSAGE,
+                                        KL_UNIT_ONE, NULL, labels, values, n, 0, 0, error);
+    }
+    kl_free(copy);
+    kl_free(labels);
+    kl_free(values);
+    return status;
+}
+
+static kl_status add_estimates(const kl_cipher_answer *answer, const char *subject,
+                               kl_document *document, kl_error *error) {
+    const kl_cipher_reading *best = &answer->readings[0];
+    const struct {
+        const char *id, *label, *per;
+        double value;
+        kl_unit unit;
+        int headline;
+    } rows[] = {
+        {"posterior", "probability of the language", NULL, answer->summary.posterior, KL_UNIT_ONE,
+         1},
+        {"kind_posterior", "probability of the kind", NULL, answer->summary.kind_posterior,
+         KL_UNIT_ONE, 0},
+        {"margin", "log-odds against the second", NULL, answer->summary.margin, KL_UNIT_NATS, 0},
+        {"cross_entropy", "cross-entropy as read", "letter", best->cross_entropy, KL_UNIT_NATS, 0},
+        {"letters", "letters", NULL, (double)answer->summary.letters, KL_UNIT_ONE, 0},
+        {"unicity", "unicity distance in letters", NULL, best->unicity, KL_UNIT_ONE, 0},
+    };
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof *rows; i++) {
+        kl_estimate estimate = kl_estimate_exact(rows[i].value, rows[i].unit);
+        status = kl_document_add_estimate(document, rows[i].id, rows[i].label, subject, rows[i].per,
+                                          &estimate, rows[i].headline, error);
+    }
+    return status;
+}
+
+/* ── Sentences ────────────────────────────────────────────────────────────────────────────────── */
+
+static const char *phrase(kl_cipher_kind kind) {
+    static const char *const phrases[] = {
+        "not enciphered",          "under a shift",        "under an affine cipher",
+        "under a Vigenère cipher", "under a substitution", "under a columnar transposition"};
+    return phrases[kind];
+}
+
+static kl_status say_undetermined(const kl_cipher_answer *answer, const char *subject,
+                                  kl_document *document, kl_error *error) {
+    const kl_cipher_reading *best = &answer->readings[0];
+    const double letters = (double)answer->summary.letters;
+    if (letters < best->unicity)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s: not determined: %.0f letters are fewer than the %.0f from which on only "
+                      "one key of such a cipher makes sense of them; the best of many readings is "
+                      "%s, %s.",
+                      subject, letters, best->unicity, best->name, phrase(best->kind));
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "%s: not determined: under no key that was found it is like a text of a known "
+                  "language; the nearest is %s, %s.",
+                  subject, best->name, phrase(best->kind));
+}
+
+static kl_status say_key(const kl_cipher_reading *best, const char *subject, kl_document *document,
+                         kl_error *error) {
+    static const char *const meanings[] = {
+        [KL_CIPHER_SHIFT] = "how many letters each was moved on",
+        [KL_CIPHER_AFFINE] = "a and b of cipher = a · plain + b, letters counted from 0",
+        [KL_CIPHER_VIGENERE] = "whose letters were added in turn, the first of the alphabet "
+                               "counting 0",
+        [KL_CIPHER_SUBSTITUTION] = "what stands for the first letter of the alphabet, the second "
+                                   "and so on; a dot: does not occur",
+        [KL_CIPHER_TRANSPOSITION] = "the columns in the order in which they were read"};
+    if (best->kind == KL_CIPHER_NONE)
+        return KL_OK;
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error, "The key of %s is %s: %s.", subject,
+                  best->key, meanings[best->kind]);
+}
+
+static kl_status say(const kl_cipher_answer *answer, const char *subject, kl_document *document,
+                     kl_error *error) {
+    if (answer->count == 0)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s: not determined: there are no letters of the alphabet of a possible "
+                      "language.",
+                      subject);
+    const kl_cipher_reading *best = &answer->readings[0];
+    if (answer->summary.status == KL_CIPHER_UNDETERMINED)
+        return say_undetermined(answer, subject, document, error);
+    kl_status status = kl_say(document, KL_SENTENCE_SO_WHAT, error, "%s is %s%s (%s), %s.", subject,
+                              answer->summary.status == KL_CIPHER_SURE ? "" : "probably ",
+                              best->name, best->code, phrase(best->kind));
+    return status == KL_OK ? say_key(best, subject, document, error) : status;
+}
+
+kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject, size_t most,
+                             kl_document *document, kl_error *error) {
+    if (answer == NULL || subject == NULL || document == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "an answer, a subject and a document are needed");
+    if (most < 1 || most > MOST)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%zu most probable languages: expected 1 to %d",
+                       most, MOST);
+    kl_status status = KL_OK;
+    if (answer->count > 0) {
+        const kl_cipher_reading *best = &answer->readings[0];
+        status = add_estimates(answer, subject, document, error);
+        if (status == KL_OK)
+            status = add_languages(answer, subject, most, document, error);
+        if (status == KL_OK)
+            status = add_kinds(answer, subject, document, error);
+        if (status == KL_OK && best->key[0])
+            status = add_lines("key", subject, best->key, document, error);
+        if (status == KL_OK)
+            status = add_lines("text", subject, best->text, document, error);
+    }
+    return status == KL_OK ? say(answer, subject, document, error) : status;
+}

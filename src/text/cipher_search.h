@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The search for a key: of each kind under one language. Costs are in KL_CIPHER_COST, and exact. */
+#ifndef KL_TEXT_CIPHER_SEARCH_H
+#define KL_TEXT_CIPHER_SEARCH_H
+
+#include "text/cipher_text.h"
+
+enum { KL_CIPHER_PERIOD_MAX = 20, KL_CIPHER_COLUMNS_MAX = 12 };
+
+typedef struct kl_cipher_key {
+    kl_cipher_kind kind;
+    unsigned period; /* of a Vigenère cipher; columns of a transposition */
+    uint8_t values
+        [KL_CIPHER_SYMBOLS_MAX]; /* a shift; a and b; shifts; the plain symbol of each; which column is read
+                                              first, second, … */
+} kl_cipher_key;
+
+/* A key with what the text costs under it, and what the key itself does in nats. */
+typedef struct kl_cipher_found {
+    kl_cipher_key key;
+    uint32_t cost;
+    double key_cost;
+} kl_cipher_found;
+
+/* What a search needs: a text, a language's table, and room for text->n symbols. */
+typedef struct kl_cipher_job {
+    const kl_cipher_text *text;
+    const kl_cipher_table *table;
+    uint8_t *plain;
+} kl_cipher_job;
+
+/* The text under a key. */
+void kl_cipher_apply(const kl_cipher_text *text, const kl_cipher_key *key, uint8_t *plain);
+
+/* log of how many keys there are; of a substitution those that this text tells apart. */
+double kl_cipher_key_cost(const kl_cipher_text *text, const kl_cipher_key *key);
+/* The same for any text. `period`: of the kinds that have one. */
+double kl_cipher_keys(kl_cipher_kind kind, unsigned letters, unsigned period);
+
+/* log of how many keys there are over what a letter tells of a language, in letters. */
+double kl_cipher_unicity(const kl_cipher_language *language, kl_cipher_kind kind, unsigned period);
+
+/* The best key of a kind. */
+void kl_cipher_find_none(const kl_cipher_job *job, kl_cipher_found *out);
+void kl_cipher_find_shift(const kl_cipher_job *job, kl_cipher_found *out);
+void kl_cipher_find_affine(const kl_cipher_job *job, kl_cipher_found *out);
+void kl_cipher_find_vigenere(const kl_cipher_job *job, kl_cipher_found *out);
+
+/* One search from the stream's own beginning; `text` must be of running letters for a transposition. */
+kl_status kl_cipher_find_substitution(const kl_cipher_job *job, uint64_t seed, uint64_t stream,
+                                      kl_cipher_found *out, kl_error *error);
+kl_status kl_cipher_find_transposition(const kl_cipher_job *job, unsigned columns, uint64_t seed,
+                                       uint64_t stream, kl_cipher_found *out, kl_error *error);
+
+/* Exchange letters of a substitution of running letters as long as that helps under the chain that has blanks, hidden
+ * though they are; the cost is what the text costs there. The text has four letters or more. */
+void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found);
+
+#endif

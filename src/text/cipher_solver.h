@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From a text to its readings: searches under each language (cipher_solve.c), what they gain (cipher_weigh.c), and
+ * the answer that a caller sees (cipher_answer.c). */
+#ifndef KL_TEXT_CIPHER_SOLVER_H
+#define KL_TEXT_CIPHER_SOLVER_H
+
+#include "text/cipher_search.h"
+
+/* Readings that an answer has at most. */
+enum { KL_CIPHER_READINGS_MAX = 64 };
+/* Substitutions of a language that are compared more closely. */
+enum { KL_CIPHER_OTHERS = 4 };
+
+struct kl_cipher_solver {
+    const kl_cipher_profile *profile;
+    uint8_t *possible; /* of each language */
+    uint32_t kinds;
+    unsigned restarts;
+    uint64_t seed;
+    kl_cipher_table (*tables)[KL_CIPHER_MODES]; /* of each language; cost NULL: not made yet */
+};
+
+/* A language that the text may be in. */
+typedef struct kl_cipher_candidate {
+    size_t language;
+    kl_cipher_text texts[KL_CIPHER_MODES];
+    double divergence; /* of the sorted frequencies from those that its texts have */
+    kl_cipher_found found[KL_CIPHER_KINDS]; /* cost UINT32_MAX: none */
+    kl_cipher_found
+        others[KL_CIPHER_OTHERS]; /* substitutions, the cheapest first and each at another cost */
+    unsigned other_count;
+    unsigned hits; /* searches for a substitution that ended at the best cost */
+} kl_cipher_candidate;
+
+/* A text under the solver. */
+typedef struct kl_cipher_case {
+    kl_cipher_solver *solver;
+    kl_cipher_mode mode; /* whether its blanks are between words */
+    kl_cipher_candidate *candidates;
+    size_t count;
+} kl_cipher_case;
+
+struct kl_cipher_answer {
+    kl_cipher_summary summary;
+    size_t count;
+    kl_cipher_reading readings[KL_CIPHER_READINGS_MAX];
+    char *strings[KL_CIPHER_READINGS_MAX][2]; /* of readings: key and text */
+    double *language_posterior;               /* of each language of the profile */
+    int found_again;                          /* the first reading is not from a single search */
+    const kl_cipher_profile *profile;
+};
+
+/* The mode that a kind is searched in: a transposition leaves no words. */
+static inline kl_cipher_mode kl_cipher_mode_of(const kl_cipher_case *c, kl_cipher_kind kind) {
+    return kind == KL_CIPHER_TRANSPOSITION ? KL_CIPHER_RUNNING : c->mode;
+}
+
+/* How far the sorted frequencies of a text are from those that texts of a language have at its length, in nats. */
+double kl_cipher_sorted_divergence(const kl_cipher_text *text, const kl_cipher_table *table);
+
+/* What is found for a kind says, with all but key and text. 0: there is nothing. */
+int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
+                    kl_cipher_kind kind, kl_cipher_reading *out);
+
+/* The answer of a case whose searches are done. */
+kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, size_t size,
+                                kl_cipher_answer **out, kl_error *error);
+
+#endif

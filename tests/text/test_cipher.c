@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Letter models against a second computation, keys against published ciphertexts, and texts that are read. */
+#include "cipher_support.h"
+
+#include <math.h>
+
+static kl_cipher_profile *profile; /* the one that is built in */
+
+/* ── Tables ───────────────────────────────────────────────────────────────────────────────────── */
+
+/* q of the fourth symbol behind three, by the rules of tools/languages/running.py: cells multiply, rows sum to 1. */
+static void lift(const tiny_cell *cells, size_t n, unsigned order, double *q) {
+    unsigned place = 0;
+    for (size_t i = 0; i < n; i++) {
+        place += cells[i].step;
+        unsigned cell = 0, unit = 1, rest = place++;
+        for (unsigned k = 0; k < order; k++, rest /= TINY, unit *= TINY)
+            cell += TINY_RANKING[rest % TINY] * unit;
+        q[cell] *= exp(tiny_level(cells[i].level));
+    }
+}
+
+static void normalise(double *q, size_t rows) {
+    for (size_t i = 0; i < rows; i++) {
+        double total = 0;
+        for (size_t k = 0; k < TINY; k++)
+            total += q[i * TINY + k];
+        for (size_t k = 0; k < TINY; k++)
+            q[i * TINY + k] /= total;
+    }
+}
+
+static void chain(double q[PLACES]) {
+    double pairs[TINY * TINY], triples[TINY * TINY * TINY];
+    for (size_t i = 0; i < TINY * TINY; i++)
+        pairs[i] = exp(-TINY_PAIRS[i] / 16.0);
+    normalise(pairs, TINY);
+    for (size_t i = 0; i < TINY * TINY * TINY; i++)
+        triples[i] = pairs[i % (TINY * TINY)];
+    lift(TINY_TRIPLES, TRIPLES, 3, triples);
+    normalise(triples, TINY * TINY);
+    for (size_t i = 0; i < PLACES; i++)
+        q[i] = triples[i % (TINY * TINY * TINY)];
+    lift(TINY_QUADS, QUADS, 4, q);
+    normalise(q, TINY * TINY * TINY);
+}
+
+static unsigned cost_of(double q) {
+    double cost = floor(-16 * log(q) + 0.5);
+    return cost < 255 ? (unsigned)cost : 255;
+}
+
+/* Single precision, and a cost beside a half may round either way. */
+static void assert_cost(unsigned cost, double q) {
+    assert_true(abs((int)cost - (int)cost_of(q)) <= 1);
+}
+
+static void table_with_blanks(void **state) {
+    (void)state;
+    kl_buffer bytes = tiny_profile(KL_CIPHER_VERSION);
+    kl_cipher_profile *tiny = NULL;
+    kl_cipher_table table;
+    kl_error error = KL_ERROR_INIT;
+    double q[PLACES];
+    chain(q);
+    assert_ok(kl_cipher_profile_parse(bytes.data, bytes.size, &tiny, &error), error);
+    assert_string_equal(kl_cipher_profile_code(tiny, 0), "xx");
+    assert_null(kl_cipher_profile_code(tiny, 1));
+    assert_ok(kl_cipher_table_make(&tiny->languages[0], KL_CIPHER_WORDS, &table, &error), error);
+    for (size_t i = 0; i < PLACES; i++)
+        assert_cost(table.cost[i], q[i]);
+    kl_cipher_table_free(&table);
+    kl_cipher_profile_free(tiny);
+    kl_free(bytes.data);
+}
+
+/* Masses of contexts after one more letter, any number of blanks before it. */
+static void push(const double q[PLACES], const double *from, unsigned letter, double *to) {
+    double now[64], next[64];
+    memcpy(now, from, sizeof now);
+    memset(to, 0, sizeof now);
+    for (unsigned blanks = 0; blanks < 6; blanks++) {
+        memset(next, 0, sizeof next);
+        for (unsigned c = 0; c < 64; c++) {
+            to[c % 16 * 4 + letter] += now[c] * q[c * 4 + letter];
+            next[c % 16 * 4] += now[c] * q[c * 4];
+        }
+        memcpy(now, next, sizeof now);
+    }
+}
+
+static double total(const double *masses) {
+    double sum = 0;
+    for (unsigned c = 0; c < 64; c++)
+        sum += masses[c];
+    return sum;
+}
+
+/* The hidden-blank chain followed letter by letter from its stationary state. */
+static void table_without_blanks(void **state) {
+    (void)state;
+    kl_buffer bytes = tiny_profile(KL_CIPHER_VERSION);
+    kl_cipher_profile *tiny = NULL;
+    kl_cipher_table table;
+    kl_error error = KL_ERROR_INIT;
+    double q[PLACES], p[64], next[64], abc[64], abcd[64];
+    chain(q);
+    for (unsigned c = 0; c < 64; c++)
+        p[c] = 1.0 / 64;
+    for (unsigned round = 0; round < 200; round++) {
+        memset(next, 0, sizeof next);
+        for (unsigned c = 0; c < 64; c++)
+            for (unsigned k = 0; k < 4; k++)
+                next[c % 16 * 4 + k] += p[c] * q[c * 4 + k];
+        memcpy(p, next, sizeof p);
+    }
+    assert_ok(kl_cipher_profile_parse(bytes.data, bytes.size, &tiny, &error), error);
+    assert_ok(kl_cipher_table_make(&tiny->languages[0], KL_CIPHER_RUNNING, &table, &error), error);
+    for (unsigned i = 0; i < PLACES; i++) {
+        const unsigned letters[4] = {i / 64, i / 16 % 4, i / 4 % 4, i % 4};
+        if (!letters[0] || !letters[1] || !letters[2] || !letters[3])
+            continue;
+        memset(abc, 0, sizeof abc);
+        for (unsigned c = 0; c < 64; c++)
+            if (c % 4 == letters[0])
+                abc[c] = p[c];
+        for (unsigned k = 1; k < 3; k++) {
+            push(q, abc, letters[k], next);
+            memcpy(abc, next, sizeof abc);
+        }
+        push(q, abc, letters[3], abcd);
+        double among = 0;
+        for (unsigned k = 1; k < 4; k++) {
+            push(q, abc, k, next);
+            among += total(next);
+        }
+        assert_cost(table.cost[i], total(abcd) / among);
+    }
+    double shares = table.share[1] + table.share[2] + table.share[3];
+    assert_true(fabs(shares - 1) < 1e-12);
+    kl_cipher_table_free(&table);
+    kl_cipher_profile_free(tiny);
+    kl_free(bytes.data);
+}
+
+/* ── Keys ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static const kl_cipher_language *english(void) {
+    for (size_t i = 0; i < profile->language_count; i++)
+        if (strcmp(profile->languages[i].code, "en") == 0)
+            return &profile->languages[i];
+    fail();
+    return NULL;
+}
+
+static void assert_plain(kl_cipher_key key, const char *cipher, const char *expected) {
+    kl_error error = KL_ERROR_INIT;
+    kl_cipher_text text;
+    kl_buffer out = {0};
+    uint8_t plain[128], letters[128];
+    const int transposed = key.kind == KL_CIPHER_TRANSPOSITION;
+    assert_ok(kl_cipher_text_read(profile, english(),
+                                  transposed ? KL_CIPHER_RUNNING : KL_CIPHER_WORDS,
+                                  (const uint8_t *)cipher, strlen(cipher), 100, &text, &error),
+              error);
+    kl_cipher_apply(&text, &key, plain);
+    for (size_t i = 0; i < text.letters; i++)
+        letters[i] = plain[transposed ? i : text.places[i]];
+    assert_ok(kl_cipher_text_write(profile, english(), (const uint8_t *)cipher, strlen(cipher),
+                                   letters, transposed, &out, &error),
+              error);
+    assert_string_equal((const char *)out.data, expected);
+    kl_free(out.data);
+    kl_cipher_text_free(&text);
+}
+
+/* The textbook examples of each kind, as in Wikipedia's articles on them. */
+static void published_ciphertexts(void **state) {
+    (void)state;
+    assert_plain((kl_cipher_key){.kind = KL_CIPHER_SHIFT, .values = {23}},
+                 "QEB NRFZH YOLTK CLU GRJMP LSBO QEB IXWV ALD",
+                 "THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG");
+    assert_plain((kl_cipher_key){.kind = KL_CIPHER_AFFINE, .values = {5, 8}}, "Ihhwvc swfrcp!",
+                 "Affine cipher!");
+    assert_plain((kl_cipher_key){.kind = KL_CIPHER_VIGENERE,
+                                 .period = 5,
+                                 .values = {'l' - 'a', 'e' - 'a', 'm' - 'a', 'o' - 'a', 'n' - 'a'}},
+                 "lxf opv ef rnhr", "att ack at dawn");
+    /* ZEBRAS */
+    assert_plain(
+        (kl_cipher_key){.kind = KL_CIPHER_TRANSPOSITION, .period = 6, .values = {4, 2, 1, 3, 5, 0}},
+        "EVLNACDTESEAROFODEECWIREE", "WEAREDISCOVEREDFLEEATONCE");
+}
+
+static void how_many_keys(void **state) {
+    (void)state;
+    assert_true(fabs(kl_cipher_keys(KL_CIPHER_SHIFT, 26, 0) - log(26)) < 1e-12);
+    assert_true(fabs(kl_cipher_keys(KL_CIPHER_AFFINE, 26, 0) - log(312)) < 1e-12);
+    assert_true(fabs(kl_cipher_keys(KL_CIPHER_SUBSTITUTION, 26, 0) - lgamma(27)) < 1e-11);
+    assert_true(fabs(kl_cipher_keys(KL_CIPHER_TRANSPOSITION, 26, 7) - log(5040) - log(12)) < 1e-12);
+}
+
+/* ── Texts ────────────────────────────────────────────────────────────────────────────────────── */
+
+static kl_cipher_answer *solve(const kl_cipher_options *options, unsigned threads,
+                               const char *text) {
+    kl_error error = KL_ERROR_INIT;
+    kl_cipher_solver *solver = NULL;
+    kl_cipher_answer *answer = NULL;
+    kl_pool *pool = NULL;
+    kl_pool_options how;
+    kl_pool_options_init(&how);
+    how.threads = threads;
+    assert_ok(kl_pool_new(&how, &pool, &error), error);
+    assert_ok(kl_cipher_solver_new(profile, options, &solver, &error), error);
+    assert_ok(kl_cipher_solver_solve(solver, text, strlen(text), pool, &answer, &error), error);
+    kl_cipher_solver_free(solver);
+    kl_pool_free(pool);
+    return answer;
+}
+
+/* The cryptogram of E. A. Poe's "The Gold-Bug" (1843), its signs as letters in the order in which they come. */
+static const char GOLD_BUG[] =
+    "abccdbeaffghijklgfjcmfjcfikeghijkdkngeffkaiiokhipchkdkbqkkfahdijgqikkhrghsikfhcqijkafiahdl"
+    "phcqijraghlqahtjfknkhijegrlkafifgdkfjcciuqcrijkekuikpkcuijkdkaijfjkadalkkeghkuqcrijkiqkkij"
+    "qcsbjijkfjciuguipukkicsi";
+
+static void the_gold_bug_on_any_number_of_threads(void **state) {
+    (void)state;
+    const char *const only[] = {"en", "de", "fr"};
+    kl_cipher_options options;
+    kl_cipher_options_init(&options);
+    options.only = only;
+    options.only_count = 3;
+    options.kinds = 1u << KL_CIPHER_SUBSTITUTION;
+    kl_cipher_answer *one = solve(&options, 1, GOLD_BUG), *four = solve(&options, 4, GOLD_BUG);
+    const char *read = kl_cipher_answer_reading(one, 0)->text;
+    assert_non_null(strstr(read, "agoodglassinthebishopshostelinthedevilsseat"));
+    for (size_t i = 0;; i++) {
+        const kl_cipher_reading *a = kl_cipher_answer_reading(one, i);
+        const kl_cipher_reading *b = kl_cipher_answer_reading(four, i);
+        assert_int_equal(a == NULL, b == NULL);
+        if (a == NULL)
+            break;
+        assert_string_equal(a->text, b->text);
+        assert_string_equal(a->key, b->key);
+        assert_memory_equal(&a->gain, &b->gain, sizeof a->gain);
+    }
+    kl_cipher_answer_free(one);
+    kl_cipher_answer_free(four);
+}
+
+static void texts_without_a_cipher(void **state) {
+    (void)state;
+    static const char *const texts[] = {"", " ", "12 34", "\xFF\xFE", "日本語", "😀"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        kl_cipher_answer *answer = solve(NULL, 1, texts[i]);
+        kl_cipher_summary summary = kl_cipher_answer_summary(answer);
+        assert_int_equal(summary.status, KL_CIPHER_UNDETERMINED);
+        assert_null(kl_cipher_answer_reading(answer, 0));
+        assert_int_equal(summary.letters, 0);
+        kl_cipher_answer_free(answer);
+    }
+    kl_cipher_answer *answer = solve(NULL, 1, "ab");
+    assert_int_equal(kl_cipher_answer_summary(answer).status, KL_CIPHER_UNDETERMINED);
+    kl_cipher_answer_free(answer);
+}
+
+static void what_cannot_be_asked(void **state) {
+    (void)state;
+    const char *const nobody[] = {"xx"};
+    kl_cipher_options options;
+    kl_cipher_solver *solver = NULL;
+    kl_error error = KL_ERROR_INIT;
+    kl_cipher_options_init(&options);
+    options.only = nobody;
+    options.only_count = 1;
+    assert_int_equal(kl_cipher_solver_new(profile, &options, &solver, &error), KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "xx"));
+    kl_cipher_options_init(&options);
+    options.restarts = 0;
+    assert_int_equal(kl_cipher_solver_new(profile, &options, &solver, &error), KL_ERROR_ARGUMENT);
+    kl_cipher_options_init(&options);
+    options.kinds = 1u << KL_CIPHER_KINDS;
+    assert_int_equal(kl_cipher_solver_new(profile, &options, &solver, &error), KL_ERROR_ARGUMENT);
+    assert_null(solver);
+    assert_null(kl_cipher_kind_name(KL_CIPHER_KINDS));
+    assert_string_equal(kl_cipher_status_name(KL_CIPHER_UNDETERMINED), "not determined");
+}
+
+/* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void damaged_and_newer(void **state) {
+    (void)state;
+    kl_buffer bytes = tiny_profile(KL_CIPHER_VERSION);
+    kl_cipher_profile *out = NULL;
+    kl_error error = KL_ERROR_INIT;
+    for (size_t i = 0; i < bytes.size; i++) {
+        assert_int_not_equal(kl_cipher_profile_parse(bytes.data, i, &out, &error), KL_OK);
+        bytes.data[i] ^= 0x10;
+        assert_int_not_equal(kl_cipher_profile_parse(bytes.data, bytes.size, &out, &error), KL_OK);
+        bytes.data[i] ^= 0x10;
+    }
+    kl_free(bytes.data);
+    bytes = tiny_profile(KL_CIPHER_VERSION + 1);
+    assert_int_equal(kl_cipher_profile_parse(bytes.data, bytes.size, &out, &error),
+                     KL_ERROR_VERSION);
+    kl_free(bytes.data);
+    assert_null(out);
+    assert_int_equal(kl_cipher_profile_open("nowhere.kls", &out, &error), KL_ERROR_IO);
+}
+
+/* Each allocation fails once: an error, and nothing is left behind. */
+static void out_of_memory(void **state) {
+    (void)state;
+#ifdef KL_ALLOC_TEST
+    kl_buffer bytes = tiny_profile(KL_CIPHER_VERSION);
+    unsigned long fails = 0;
+    for (unsigned long k = 1;; k++) {
+        kl_cipher_profile *tiny = NULL;
+        kl_cipher_solver *solver = NULL;
+        kl_cipher_answer *answer = NULL;
+        kl_alloc_fail_at(k);
+        kl_status status = kl_cipher_profile_parse(bytes.data, bytes.size, &tiny, NULL);
+        if (status == KL_OK)
+            status = kl_cipher_solver_new(tiny, NULL, &solver, NULL);
+        if (status == KL_OK)
+            status = kl_cipher_solver_solve(solver, "abcab bca cab Acbb", 18, NULL, &answer, NULL);
+        unsigned long made = kl_alloc_fail_at(0);
+        kl_cipher_answer_free(answer);
+        kl_cipher_solver_free(solver);
+        kl_cipher_profile_free(tiny);
+        if (made < k) {
+            assert_int_equal(status, KL_OK);
+            break;
+        }
+        assert_int_equal(status, KL_ERROR_MEMORY);
+        fails++;
+    }
+    assert_true(fails > 20);
+    kl_free(bytes.data);
+#else
+    skip(); /* needs a build with KL_ALLOC_TEST */
+#endif
+}
+
+static int open_profile(void **state) {
+    (void)state;
+    return kl_cipher_profile_open(NULL, &profile, NULL) != KL_OK;
+}
+
+static int free_profile(void **state) {
+    (void)state;
+    kl_cipher_profile_free(profile);
+    return 0;
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(table_with_blanks),
+                                       cmocka_unit_test(table_without_blanks),
+                                       cmocka_unit_test(published_ciphertexts),
+                                       cmocka_unit_test(how_many_keys),
+                                       cmocka_unit_test(texts_without_a_cipher),
+                                       cmocka_unit_test(what_cannot_be_asked),
+                                       cmocka_unit_test(the_gold_bug_on_any_number_of_threads),
+                                       cmocka_unit_test(damaged_and_newer),
+                                       cmocka_unit_test(out_of_memory)};
+    return cmocka_run_group_tests(tests, open_profile, free_profile);
+}
