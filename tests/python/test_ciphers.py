@@ -36,7 +36,6 @@ def test_the_command_says_the_same():
 def test_what_is_possible():
     found = text.Ciphers(only=["de", "fr"], kinds=["none"], restarts=1).decipher(PLAIN, threads=1)
     assert {x.code for x in found.readings} <= {"de", "fr"} and {x.kind for x in found.readings} == {"none"}
-    assert found.status != "sure"
     assert "uk" in text.Ciphers().codes
 
 
@@ -54,7 +53,7 @@ def test_what_is_refused():
         text.Ciphers(kinds=[])
     with pytest.raises(kullback.Error, match="restarts"):
         text.Ciphers(restarts=0)
-    with pytest.raises(kullback.FormatError):
+    with pytest.raises(kullback.Error, match="byte"):
         text.Ciphers(data=b"nothing")
     with pytest.raises(kullback.FileError):
         text.Ciphers("nowhere.kls")
