@@ -52,7 +52,11 @@ static kl_status read_exactly(kl_state_reader *reader, uint8_t *data, size_t siz
 }
 
 static const char *kind_phrase(unsigned kind) {
-    return kind == KL_STATE_COUNTS ? "a state file" : kind == KL_STATE_CODE ? "a coded text" : NULL;
+    static const char *const phrases[] = {[KL_STATE_COUNTS] = "a state file",
+                                          [KL_STATE_CODE] = "a coded text",
+                                          [KL_STATE_LANGUAGES] = "a profile of languages",
+                                          [KL_STATE_CIPHERS] = "a profile for ciphers"};
+    return kind < sizeof phrases / sizeof *phrases ? phrases[kind] : NULL;
 }
 
 /* Something else altogether, which nothing has damaged. */

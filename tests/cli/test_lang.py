@@ -162,7 +162,7 @@ def test_files_that_cannot_be_read(kl, tmp_path):
     assert "No such file" in kl.error("lang", "--profile", tmp_path / "missing.kls", "-", stdin=b"")
     other = tmp_path / "other.kls"
     other.write_bytes(b"no profile at all")
-    assert str(other) in kl.error("lang", "--profile", other, "-", stdin=b"")
+    assert f"{other}: not a profile of languages" in kl.error("lang", "--profile", other, "-", stdin=b"")
     kl("count", DATA / "unknown.txt", "-o", other)
     assert "other.kls" in kl.error("lang", "--profile", other, "-", stdin=b"")
 

@@ -53,7 +53,7 @@ def test_what_is_refused():
         text.Ciphers(kinds=[])
     with pytest.raises(kullback.Error, match="restarts"):
         text.Ciphers(restarts=0)
-    with pytest.raises(kullback.Error, match="byte"):
+    with pytest.raises(kullback.Error, match="not a profile for ciphers: it does not begin"):
         text.Ciphers(data=b"nothing")
     with pytest.raises(kullback.FileError):
         text.Ciphers("nowhere.kls")
