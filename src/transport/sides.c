@@ -32,7 +32,7 @@ static kl_status check_masses(kl_side *out, size_t side, kl_error *error) {
 
 kl_status kl_side_read(kl_array array, size_t n, size_t side, kl_side *out, kl_error *error) {
     const int is_uniform = array.data == NULL && array.n == 0;
-    *out = (kl_side){NULL, n, 1};
+    *out = (kl_side){NULL, n, 1, is_uniform};
     if (!is_uniform && (array.data == NULL || kl_dtype_size(array.dtype) == 0 || array.n != n))
         return kl_fail_input(
             error,

@@ -9,6 +9,7 @@ typedef struct kl_side {
     double *mass;
     size_t n;
     double total;
+    int is_uniform; /* there was no data */
 } kl_side;
 
 /* Without data masses are equal and add up to 1. KL_ERROR_ARGUMENT: another length than n, or no data.
