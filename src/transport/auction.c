@@ -25,7 +25,7 @@ static const double first_epsilon = 0x1p-4, first_apart = 0x1p-8, last_epsilon =
  * cheap columns that nothing else is remembered. */
 enum { LOOKS_MOST = 64, ROWS_TRIED = 64 };
 
-enum { NOBODY = UINT32_MAX };
+#define NOBODY UINT32_MAX
 
 typedef struct auction {
     const kl_costs *costs;
