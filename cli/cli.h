@@ -91,26 +91,24 @@ typedef struct tolerance {
 
 /* What the options said. */
 struct settings {
-    unsigned char given[OPTION_COUNT]; /* 1: somebody wrote it */
-    kl_kind kind;
     const char *column;
+    kl_kind kind;
     kl_symbols symbols;
     int order;
     kl_smoothing smoothing;
     kl_lm_smoothing discount;
     kl_method estimator;
-    uint64_t alphabet;
     kl_unit unit;
+    uint64_t alphabet;
     double confidence;
     uint64_t seed, top;
     kl_fit_family family;
-    size_t components;
     kl_measure_id measure;
+    size_t components;
     kl_measure_setting parameters[PARAMETERS_MAX];
     size_t parameter_count;
     tolerance tolerances[TOLERANCES_MAX];
     size_t tolerance_count;
-    kl_format format;
     const char *html;
     const char *output;
     uint64_t part, parts;
@@ -120,8 +118,9 @@ struct settings {
     const char *targets, *tensor, *vocab, *text;
     kl_clustering clustering;
     kl_bad_row bad_rows;
-    const char *measures;
     kl_precision precision;
+    kl_format format;
+    const char *measures;
     double resolve;
     const char *layout; /* of --format; NULL: a report */
     uint64_t count, memory;
@@ -139,6 +138,7 @@ struct settings {
     int help, version;
     char **files;
     size_t file_count;
+    unsigned char given[OPTION_COUNT]; /* 1: somebody wrote it */
 };
 
 /* What a verb has otherwise than the option table: the default, the words, what it means. */

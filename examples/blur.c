@@ -49,7 +49,8 @@ int main(void) {
     }
     printf("exact %.4f\nepsilon     OT      S  passes\n", kl_transport_get_result(exact)->cost);
     kl_transport_free(exact);
-    for (double epsilon = 1; epsilon > 5e-3; epsilon /= 3) {
+    double epsilon = 1;
+    for (int i = 0; i < 5; i++, epsilon /= 3) {
         kl_sinkhorn_options options;
         kl_sinkhorn_result transport, divergence;
         kl_sinkhorn_options_init(&options);

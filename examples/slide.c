@@ -40,7 +40,8 @@ int main(void) {
     kl_error error = KL_ERROR_INIT;
     printf("apart      KL     JSD   its slope    W_1   its slope\n");
     fill(p, places, 0);
-    for (int shift = 0; shift <= 2 * WIDTH; shift += WIDTH / 4) {
+    const int stride = WIDTH / 4;
+    for (int shift = 0; shift <= 2 * WIDTH; shift += stride) {
         kl_estimate kl, jsd;
         double w;
         fill(q, places, shift);
@@ -53,7 +54,7 @@ int main(void) {
             fprintf(stderr, "%s\n", error.message);
             return 1;
         }
-        const double change = shift == 0 ? 0 : (jsd.value - before) / (WIDTH / 4 * step);
+        const double change = shift == 0 ? 0 : (jsd.value - before) / (stride * step);
         printf("%5.2f %7.3f %7.4f %11.4f %6.2f %11.4f\n", shift * step, kl.value, jsd.value, change,
                w, shift == 0 ? 0 : slope(places, p, q, &error));
         before = jsd.value;

@@ -43,8 +43,9 @@ void figure_write_clouds(const char *title, const figure_cloud *cloud, size_t cl
     const size_t rows = (clouds + columns - 1) / columns;
     FILE *file = figure_begin(title, TOP + (int)((double)rows * (step + LABEL)) + GAP, path);
     for (size_t c = 0; c < clouds; c++) {
-        const square in = {GAP + step * (double)(c % columns),
-                           TOP + LABEL + (step + LABEL) * (double)(c / columns), step - GAP, reach};
+        const size_t row = c / columns, column = c % columns;
+        const square in = {GAP + step * (double)column, TOP + LABEL + (step + LABEL) * (double)row,
+                           step - GAP, reach};
         fprintf(file,
                 "<text x=\"%.1f\" y=\"%.1f\">%s</text><rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
                 "height=\"%.1f\" fill=\"none\" stroke=\"#ddd\"/>\n",

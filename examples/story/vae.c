@@ -203,8 +203,9 @@ static void draw_map(const story *s) {
     const autoencoder *map = named(s, "two latents")->model;
     float z[2 * MAP * MAP], *pixels = nn_memory((size_t)MAP * MAP * DIGIT_PIXELS, sizeof *pixels);
     for (size_t i = 0; i < (size_t)MAP * MAP; i++) {
-        z[2 * i] = reach * (2 * (float)(i % MAP) / (MAP - 1) - 1);
-        z[2 * i + 1] = reach * (1 - 2 * (float)(i / MAP) / (MAP - 1));
+        const size_t column = i % MAP, row = i / MAP;
+        z[2 * i] = reach * (2 * (float)column / (MAP - 1) - 1);
+        z[2 * i + 1] = reach * (1 - 2 * (float)row / (MAP - 1));
     }
     autoencoder_draw(map, s->tape, z, (size_t)MAP * MAP, NULL, pixels);
     figure_row row[MAP];

@@ -112,8 +112,9 @@ double ring_fit(kl_measure_id measure, size_t side, kl_pool *pool, double *mean,
     const size_t n = side * side;
     double *cells = nn_memory(n * PLANE, sizeof *cells);
     for (size_t i = 0; i < n; i++) {
-        cells[2 * i] = reach * (2 * (double)(i % side) / (double)(side - 1) - 1);
-        cells[2 * i + 1] = reach * (2 * (double)(i / side) / (double)(side - 1) - 1);
+        const size_t column = i % side, row = i / side;
+        cells[2 * i] = reach * (2 * (double)column / (double)(side - 1) - 1);
+        cells[2 * i + 1] = reach * (2 * (double)row / (double)(side - 1) - 1);
     }
     const kl_fit_target target = {
         .points = {cells, n, PLANE, PLANE, KL_F64}, .grid = 1, .log_density = log_density};
