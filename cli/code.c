@@ -135,6 +135,6 @@ const struct verb verb_code = {
                 "kl code --decode a.klc --with b.txt -o a.txt\tand back\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .own = {{OPTION_SYMBOLS, "bytes", NULL}},
+    .own = {{OPTION_SYMBOLS, "bytes", NULL, NULL}},
     .run = run,
 };

@@ -193,8 +193,8 @@ static void own_texts_are_typical(void **state) {
 static void joined_profiles_say_what_each_says(void **state) {
     (void)state;
     static const char *const texts[] = {"ab ba abab e\xC3\xA9 \xC3\xA9", "aab", "\xD1\x8F\xD1\x8F",
-                                        "e\xCC\x81"
-                                        "ba"};
+                                        ("e\xCC\x81"
+                                         "ba")};
     kl_error error = KL_ERROR_INIT;
     char text[4096];
     kl_buffer bytes = tiny_profile(KL_LANGUAGE_VERSION);
