@@ -84,9 +84,10 @@ static kl_status give_side(const parts *all, int side, double *potential, double
     const kl_side *own = side == 0 ? &job->a : &job->b, *other = side == 0 ? &job->b : &job->a;
     if (potential == NULL && gradient == NULL)
         return KL_OK;
-    double *room = kl_alloc(own->n, 3 * sizeof *room), *within = room + own->n;
+    double *room = kl_alloc(own->n, 3 * sizeof *room);
     if (room == NULL)
         return kl_fail_memory(error, "potentials", own->n * 3 * sizeof *room);
+    double *within = room + own->n;
     for (size_t i = 0; i < own->n; i++) {
         room[i] = across_potential(all, side, i);
         within[i] = within_potential(all, side, i);
