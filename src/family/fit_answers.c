@@ -133,9 +133,10 @@ kl_status kl_fit_log_density(const kl_fit *fit, kl_matrix x, double *out, kl_err
         return status;
     const kl_points *points = &fit->points;
     const size_t d = points->d;
-    double *at = kl_alloc(2 * d + fit->k, sizeof *at), *work = at + d, *shares = work + d;
+    double *at = kl_alloc(2 * d + fit->k, sizeof *at);
     if (at == NULL)
         return kl_fail_memory(error, "a point", (2 * d + fit->k) * sizeof *at);
+    double *work = at + d, *shares = work + d;
     const double volume = log_volume(points);
     for (size_t i = 0; i < x.rows; i++) {
         kl_array_read(kl_matrix_row(x, i), 0, d, at);
