@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The command in two tables: an option is a row of options.c, a verb is a row in its own file.
+/* The command in two tables: an option is a row of option_rows.c, a verb is a row in its own file.
  * Parsing, help, man pages and completions all read the rows. */
 #ifndef KL_CLI_H
 #define KL_CLI_H

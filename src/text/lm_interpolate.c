@@ -46,12 +46,13 @@ static double step(const losses *of, size_t n, double *weight, kl_exact_sum *sha
     return kl_exact_sum_round(&loss) / (double)of->n;
 }
 
+/* The first symbol that has no probability in any model. */
 static kl_status refuse_impossible(const losses *of, size_t n, kl_error *error) {
     size_t i = 0;
-    for (int possible = 1; possible; i += (size_t)possible) {
-        possible = 0;
-        for (size_t m = 0; m < n; m++)
-            possible = possible || of[m].p[i] > 0;
+    for (size_t m = 0; i < of->n && m < n;) {
+        const int possible = of[m].p[i] > 0;
+        i += (size_t)possible;
+        m = possible ? 0 : m + 1;
     }
     return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
                       "symbol %zu of the text (ends of lines counted) has no probability in any "

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "io/os_error.h"
+#include "text/scratch.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -37,15 +38,11 @@ kl_status kl_runs_keep(kl_runs *runs, kl_counts *counts, kl_error *error) {
 /* A directory with a name nobody can guess, that only its owner may enter: no other user of a
  * shared spill directory can put a link where a run will be written. */
 static kl_status make_directory(kl_runs *runs, const char *spill, kl_error *error) {
-    static const char name[] = "/kl-spill-XXXXXX";
     if (runs->directory != NULL)
         return KL_OK;
-    size_t length = strlen(spill);
-    char *path = kl_alloc(length + sizeof name + NUMBER_ROOM, 1);
+    char *path = kl_scratch_pattern(spill, NUMBER_ROOM, error);
     if (path == NULL)
-        return out_of_memory(error, length + sizeof name + NUMBER_ROOM);
-    memcpy(path, spill, length);
-    memcpy(path + length, name, sizeof name);
+        return KL_ERROR_MEMORY;
     if (mkdtemp(path) == NULL) {
         kl_status status = kl_fail_os(error, errno, "make a directory in", spill, spill);
         kl_free(path);

@@ -13,14 +13,23 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-kl_status kl_scratch_open(const char *spill, int *descriptor, kl_error *error) {
+char *kl_scratch_pattern(const char *spill, size_t room, kl_error *error) {
     static const char name[] = "/kl-spill-XXXXXX";
     const size_t length = strlen(spill);
-    char *path = kl_alloc(length + sizeof name, 1);
-    if (path == NULL)
-        return kl_fail_memory(error, "the name of a file", length + sizeof name);
+    char *path = kl_alloc(length + sizeof name + room, 1);
+    if (path == NULL) {
+        kl_fail_memory(error, "the name of a file", length + sizeof name + room);
+        return NULL;
+    }
     memcpy(path, spill, length);
     memcpy(path + length, name, sizeof name);
+    return path;
+}
+
+kl_status kl_scratch_open(const char *spill, int *descriptor, kl_error *error) {
+    char *path = kl_scratch_pattern(spill, 0, error);
+    if (path == NULL)
+        return KL_ERROR_MEMORY;
     kl_status status = KL_OK;
     *descriptor = mkostemp(path, O_CLOEXEC);
     if (*descriptor < 0)

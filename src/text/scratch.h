@@ -17,6 +17,8 @@ typedef struct kl_scratch {
 kl_status kl_scratch_new(const char *spill, size_t size, kl_scratch *out, kl_error *error);
 void kl_scratch_free(kl_scratch *scratch);
 
+/* What mkstemp and mkdtemp make a name below `spill` of, with `room` bytes behind it; NULL: no memory. */
+char *kl_scratch_pattern(const char *spill, size_t room, kl_error *error);
 /* A file without a name below `spill`. */
 kl_status kl_scratch_open(const char *spill, int *descriptor, kl_error *error);
 /* All of [data, data + size) at `offset`. */

@@ -148,6 +148,21 @@ def test_long_lines_are_cut_and_it_is_said(kl, tmp_path):
     assert drawn.stderr == b"kl: 1 of 1 lines had not ended after 10000 symbols and stop there\n"
 
 
+def test_what_no_model_of_a_mixture_explains_is_named(kl, tmp_path):
+    """Neither model allows b; the second one allows c, the first one does not."""
+    for name, words in (("one", "a"), ("two", "ac")):
+        grams = "".join(f"-0.5\t{word}\n" for word in words)
+        (tmp_path / name).write_text(f"\\data\\\nngram 1={3 + len(words)}\n\n\\1-grams:\n-99\t<unk>\n-99\t<s>\n"
+                                     f"-0.2\t</s>\n{grams}\n\\end\\\n")
+    (tmp_path / "text").write_text("a c\na b\n")
+    said = kl.error("lm", "interpolate", tmp_path / "one", tmp_path / "two", "--text", tmp_path / "text")
+    assert f"{tmp_path / 'text'}: symbol 5 of the text (ends of lines counted) has no probability in any model" in said
+    letters = tmp_path / "letters"
+    kl("lm", "train", "--symbols", "letters", tmp_path / "text", "-o", letters)
+    said = kl.error("lm", "interpolate", tmp_path / "one", letters, "--text", tmp_path / "text")
+    assert f"{letters}: model 2 is of letters, the first one of tokens" in said
+
+
 def test_arpa_is_of_tokens(kl, shakespeare, tmp_path):
     refused = kl("lm", "train", "--format", "arpa", "--symbols", "letters", shakespeare / "words.test", "-o",
                  tmp_path / "a.arpa", code=2)
