@@ -59,8 +59,9 @@ static kl_status add_wasserstein(const kl_numbers *numbers, kl_document *documen
                                  kl_error *error) {
     if (numbers->columns != 1)
         return KL_OK;
-    const kl_estimate value = kl_estimate_bare(numbers->wasserstein, KL_UNIT_DATA, KL_METHOD_PLUGIN,
-                                               numbers->pooled.total);
+    kl_estimate value = kl_estimate_bare(numbers->wasserstein, KL_UNIT_DATA, KL_METHOD_PLUGIN,
+                                         numbers->pooled.total);
+    value.flags = KL_FLAG_BIASED; /* upwards, and so far nobody estimates by how much */
     return kl_document_add_estimate(document, kl_ot_id(2, 0), "Wasserstein distance W_1", "A|B",
                                     NULL, &value, 0, error);
 }
