@@ -246,7 +246,9 @@ static void transport_free(transport *t) {
 static double length_of(const double *x, size_t n) {
     const double largest = largest_of(x, n);
     double square = 0;
-    for (size_t k = 0; k < n && largest > 0; k++)
+    if (largest == 0 || largest == INFINITY)
+        return largest;
+    for (size_t k = 0; k < n; k++)
         square += x[k] / largest * (x[k] / largest);
     return largest * sqrt(square);
 }
