@@ -180,7 +180,8 @@ KL_API void kl_line_options_init(kl_line_options *options);
  * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F, found by
  * bisection since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
  *
- * Exact but for rounding: masses are whole multiples of 2^−60 of their total, and the sum has no error beyond that of
+ * Exact but for rounding: each mass is a double over its total, then a whole multiple of 2^−60 (equal distributions are
+ * at 0, whatever their totals), and the sum has no error beyond that of
  * its terms, 4·2⁻⁵³ relative (p = 1, 2), p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. The same bits for any number of threads and any order
  * of the numbers.
  *

@@ -122,13 +122,14 @@ static int by_place(const void *left, const void *right) {
     return (x->column > y->column) - (x->column < y->column);
 }
 
-/* Σ flow · cost. */
+/* Σ flow · cost, flows in parts. */
 static double primal_of(const problem *p) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
     for (size_t k = 0; k < p->count; k++) {
         const kl_flow f = p->flows[k];
-        kl_exact_sum_add(&sum, (double)f.flow * kl_costs_at(&p->costs, f.row, f.column));
+        kl_exact_sum_add(&sum,
+                         kl_masses_part(f.flow) * kl_costs_at(&p->costs, f.row, f.column));
     }
     return kl_exact_sum_round(&sum);
 }
@@ -139,7 +140,7 @@ static void fill_plan(const problem *p, kl_transport *out) {
     size_t n = 0;
     for (size_t k = 0; k < p->count; k++) {
         const kl_flow f = p->flows[k];
-        const double mass = kl_masses_value(&p->masses, (double)f.flow);
+        const double mass = kl_masses_value(&p->masses, kl_masses_part(f.flow));
         if (f.row < rows && f.column < columns)
             out->plan[n++] = (kl_arc){f.row, f.column, mass};
         else if (f.row < rows || f.column < columns)
@@ -161,7 +162,7 @@ static void fill_potentials(const problem *p, const double *potential, kl_transp
 }
 
 static void fill_result(const problem *p, kl_transport *out) {
-    const double primal = primal_of(p), total = (double)p->masses.total;
+    const double primal = primal_of(p), total = kl_masses_part(p->masses.total);
     kl_transport_result *r = &out->result;
     r->mass = p->masses.whole;
     r->cost = kl_costs_value(&p->costs, kl_masses_value(&p->masses, primal));

@@ -120,6 +120,24 @@ static void known(void **state) {
     }
 }
 
+/* The same distribution is at 0 from itself, whatever its masses are multiplied by. */
+static void equal_but_for_the_total(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 3, 0);
+    for (int round = 0; round < 500; round++) {
+        problem p = {.power = 1};
+        p.n = p.m = 1 + (size_t)kl_random_below(&random, MOST);
+        const double times = 2 + (double)kl_random_below(&random, 100);
+        for (size_t k = 0; k < p.n; k++) {
+            p.x[k] = p.y[k] = kl_random_uniform(&random);
+            p.a[k] = 1 + (double)kl_random_below(&random, 50);
+            p.b[k] = times * p.a[k];
+        }
+        assert_true(line(&p, KL_ISA_BEST) == 0);
+    }
+}
+
 static void extremes(void **state) {
     (void)state;
     static const double scales[] = {0x1p-1060, 0x1p1000};
@@ -166,6 +184,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(against_exact),
         cmocka_unit_test(known),
+        cmocka_unit_test(equal_but_for_the_total),
         cmocka_unit_test(extremes),
         cmocka_unit_test(refused),
     };
