@@ -93,7 +93,8 @@ typedef enum kl_transport_solver {
 typedef struct kl_transport_options {
     size_t size;
     /** What a unit of mass costs that is not matched, on either side: then totals may differ, and no pair that costs
-     *  more than twice this is matched. INFINITY (default): all mass is matched. */
+     *  more than twice this is matched. Above half of the largest cost it matches all that can be; far above, costs
+     *  drown in its rounding (the gap is relative to it). INFINITY (default): all mass is matched. */
     double unmatched;
     kl_transport_solver solver;
     size_t memory; /**< the most bytes this may take besides the inputs; 0 (default): no bound */
@@ -178,12 +179,12 @@ KL_API void kl_line_options_init(kl_line_options *options);
  *
  * F and G the distribution functions of numbers x with masses a and of y with masses b, each divided by its total
  * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F, found by
- * bisection since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
+ * thirds since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
  *
  * Exact but for rounding: each mass is a double over its total, then a whole multiple of 2^−60 (equal distributions are
- * at 0, whatever their totals), and the sum has no error beyond that of
- * its terms, 4·2⁻⁵³ relative (p = 1, 2), p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. The same bits for any number of threads and any order
- * of the numbers.
+ * at 0, whatever their totals), and the sum has no error beyond that of its terms, 4·2⁻⁵³ relative (p = 1, 2),
+ * p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. The same bits for any number of threads and any
+ * order of the numbers.
  *
  * Cost: a radix sort, O(n + m), on a circle times about 60; memory O(n + m).
  *

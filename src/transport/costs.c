@@ -147,8 +147,7 @@ static kl_status read_points(const kl_cost *cost, kl_costs *out, kl_error *error
 
 static kl_status read_source(const kl_cost *cost, kl_pool *pool, kl_costs *out, kl_error *error) {
     if (!(cost->power > 0 && cost->power < INFINITY))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "the power of the cost is %g, expected above 0",
-                       cost->power);
+        return kl_fail(error, KL_ERROR_ARGUMENT, "the power of the cost is %g, expected above 0 and finite", cost->power);
     kl_status status;
     switch (cost->kind) {
     case KL_COST_MATRIX:
