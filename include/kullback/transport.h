@@ -196,7 +196,8 @@ KL_API kl_status kl_wasserstein_line(kl_array x, kl_array a, kl_array y, kl_arra
 /**
  * The same as a solved problem: the monotone plan, at most n + m − 1 arcs (n + m on a circle), `distance` W_p, `cost`
  * W_p^p, masses shares of 1. On a line with finite p also potentials, which the convexity of the cost proves, so that
- * the gap is no more than rounding; elsewhere they are NULL and the gap NaN. O(n + m) memory and, after sorting, time.
+ * the gap is no more than rounding; elsewhere, and where powers of distances leave the doubles, they are NULL and the
+ * gap NaN. O(n + m) memory and, after sorting, time.
  */
 KL_API kl_status kl_transport_line(kl_array x, kl_array a, kl_array y, kl_array b,
                                    const kl_line_options *options, kl_transport **out,

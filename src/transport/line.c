@@ -11,8 +11,9 @@
 #include "kernels/kernels.h"
 #include "kernels/scalar.h"
 #include "sample/sort.h"
+#include "transport/power.h"
 
-/* Numbers beyond 2^±this are scaled: powers of up to a few hundred of their differences are ordinary then. */
+/* Numbers beyond 2^±this are scaled, so that differences, and mostly their powers, are ordinary numbers. */
 enum { EXPONENT_MOST = 4 };
 
 static const char *name_of(size_t side) {
@@ -95,11 +96,9 @@ static void scale(kl_line *line) {
     if (abs(exponent) <= EXPONENT_MOST || largest == 0)
         return;
     line->exponent = exponent;
-    const double half = ldexp(1, -exponent / 2), rest = ldexp(1, -exponent - -exponent / 2);
-    line->period = line->period * half * rest;
+    kl_power_scale(&line->period, 1, exponent);
     for (int s = 0; s < 2; s++)
-        for (size_t i = 0; i < line->n[s]; i++)
-            line->value[s][i] = line->value[s][i] * half * rest;
+        kl_power_scale(line->value[s], line->n[s], exponent);
 }
 
 static kl_status check_side(kl_array side, size_t which, kl_error *error) {
@@ -202,12 +201,16 @@ void kl_walk_next(kl_walk *walk) {
 /* ── What it costs ── */
 
 enum { BATCH = 4096, NEGLIGIBLE_BITS = 40 };
+/* Of sums below it terms may be lost that matter. */
+#define SUM_LEAST 0x1p-900
 
 typedef struct adding {
     const kl_line *line;
     const kl_kernels *kernels;
     kl_exact_sum sum;
-    double largest, least; /* W_∞ takes less mass than that for rounding */
+    double unit, log_unit;
+    double largest,
+        least; /* of a distance with more mass than the least, which W_∞ takes for rounding */
     size_t n;
     double distance[BATCH], mass[BATCH];
 } adding;
@@ -215,16 +218,15 @@ typedef struct adding {
 static void add_batch(adding *a) {
     const double p = a->line->power;
     double *d = a->distance;
-    if (p == INFINITY) {
+    for (size_t k = 0; k < a->n && p != 1; k++)
+        a->largest = d[k] > a->largest && a->mass[k] > a->least ? d[k] : a->largest;
+    if (p == 2) {
         for (size_t k = 0; k < a->n; k++)
-            a->largest = d[k] > a->largest && a->mass[k] > a->least ? d[k] : a->largest;
-    } else if (p == 2) {
-        for (size_t k = 0; k < a->n; k++)
-            d[k] *= d[k];
-    } else if (p != 1) {
+            d[k] = (d[k] / a->unit) * (d[k] / a->unit);
+    } else if (p != 1 && p != INFINITY) {
         a->kernels->log(d, a->n, d);
         for (size_t k = 0; k < a->n; k++)
-            d[k] *= p;
+            d[k] = p * (d[k] - a->log_unit);
         a->kernels->exp(d, a->n, d);
     }
     for (size_t k = 0; k < a->n; k++)
@@ -234,12 +236,8 @@ static void add_batch(adding *a) {
     a->n = 0;
 }
 
-double kl_line_distance(const kl_line *line, size_t x, size_t y, int64_t turns) {
-    const double p = line->power;
-    const double d = fabs(line->value[0][x] - (line->value[1][y] + (double)turns * line->period));
-    if (p == 1 || p == INFINITY)
-        return d;
-    return p == 2 ? d * d : kl_exp(p * kl_log(d));
+double kl_line_distance(const kl_line *line, size_t x, size_t y) {
+    return kl_power_of(fabs(line->value[0][x] - line->value[1][y]), line->power);
 }
 
 /* Equal masses on both sides: each number goes to the one of its rank. */
@@ -269,23 +267,47 @@ static void add_steps(adding *a, int64_t turn) {
     add_batch(a);
 }
 
-kl_status kl_line_cost(const kl_line *line, int64_t turn, kl_pool *pool, double *cost,
+/* Of equal masses on both sides each is 1. */
+static double add_up(adding *a, int64_t turn, double unit) {
+    const kl_line *line = a->line;
+    a->unit = unit;
+    a->log_unit = unit == 1 ? 0 : kl_log(unit);
+    kl_exact_sum_init(&a->sum);
+    if (turn == 0 && line->n[0] == line->n[1] && line->masses.total == (int64_t)line->n[0])
+        add_ranks(a);
+    else
+        add_steps(a, turn);
+    return line->power == INFINITY ? a->largest : kl_exact_sum_round(&a->sum);
+}
+
+kl_status kl_line_cost(const kl_line *line, int64_t turn, kl_pool *pool, kl_line_sum *out,
                        kl_error *error) {
     adding *a = kl_alloc_zero(1, sizeof *a);
     if (a == NULL)
         return kl_fail_memory(error, "a batch of distances", sizeof *a);
     a->line = line;
     a->kernels = kl_kernels_for(pool);
-    a->least = (double)(line->masses.total >> NEGLIGIBLE_BITS);
-    kl_exact_sum_init(&a->sum);
-    /* Of equal masses on both sides each is 1. */
-    if (turn == 0 && line->n[0] == line->n[1] && line->masses.total == (int64_t)line->n[0])
-        add_ranks(a);
-    else
-        add_steps(a, turn);
-    *cost = line->power == INFINITY ? a->largest : kl_exact_sum_round(&a->sum);
+    if (line->power == INFINITY)
+        a->least = (double)(line->masses.total >> NEGLIGIBLE_BITS);
+    *out = (kl_line_sum){add_up(a, turn, 1), 1};
+    if (line->power < INFINITY && a->largest > 0 &&
+        !(out->cost >= SUM_LEAST && out->cost < INFINITY))
+        *out = (kl_line_sum){add_up(a, turn, a->largest), a->largest};
     kl_free(a);
     return KL_OK;
+}
+
+double kl_line_root(const kl_line *line, const kl_line_sum *sum) {
+    const double p = line->power;
+    const double mean = p == INFINITY ? sum->cost : sum->cost / (double)line->masses.total;
+    return sum->unit * kl_power_root(mean, p);
+}
+
+/* Both are of as many units of mass. */
+static int is_at_most(const kl_line *line, const kl_line_sum *here, const kl_line_sum *there) {
+    if (here->unit == there->unit)
+        return here->cost <= there->cost;
+    return kl_line_root(line, here) <= kl_line_root(line, there);
 }
 
 /* The cost is convex in the turn and lies between one turn back and one on. Two turns are compared that are a third of
@@ -297,13 +319,13 @@ kl_status kl_line_turn(const kl_line *line, kl_pool *pool, int64_t *turn, kl_err
     int64_t low = -line->masses.total, high = line->masses.total;
     while (low < high) {
         const int64_t third = (high - low) / 3, first = low + third, second = high - third;
-        double here, there;
+        kl_line_sum here, there;
         kl_status status = kl_line_cost(line, first, pool, &here, error);
         if (status == KL_OK)
             status = kl_line_cost(line, second, pool, &there, error);
         if (status != KL_OK)
             return status;
-        if (here <= there)
+        if (is_at_most(line, &here, &there))
             high = second - 1;
         else
             low = first + 1;

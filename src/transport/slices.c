@@ -9,6 +9,7 @@
 #include "base/options.h"
 #include "kernels/scalar.h"
 #include "sample/sort.h"
+#include "transport/power.h"
 #include "transport/sliced.h"
 
 void kl_sliced_options_init(kl_sliced_options *options) {
@@ -115,17 +116,15 @@ static kl_status read_side(kl_slices *slices, kl_matrix from, size_t side, doubl
     return status;
 }
 
-/* Powers of two, so that nothing is rounded. One factor might leave the doubles. */
+/* Powers of two, so that nothing is rounded. */
 static void scale(kl_slices *slices, double largest) {
     int exponent;
     frexp(largest, &exponent);
     if (abs(exponent) <= EXPONENT_MOST || largest == 0)
         return;
     slices->exponent = exponent;
-    const double half = ldexp(1, -exponent / 2), rest = ldexp(1, -exponent - -exponent / 2);
     for (int side = 0; side < 2; side++)
-        for (size_t k = 0; k < room_of(slices->n[side]) * slices->columns; k++)
-            slices->points[side][k] = slices->points[side][k] * half * rest;
+        kl_power_scale(slices->points[side], room_of(slices->n[side]) * slices->columns, exponent);
 }
 
 static kl_status read_points(kl_slices *slices, kl_matrix x, kl_matrix y, kl_error *error) {
@@ -197,6 +196,10 @@ void kl_slices_draw(const kl_slices *slices, size_t first, size_t n, double *dir
 
 /* ── Along a line ── */
 
+/* Below the first, terms of a mean of powers may be lost; the second stands for all that is far below. */
+#define POWER_ORDINARY 0x1p-900
+#define POWER_LEAST 0x1p-1000
+
 static void project(const kl_slices *slices, int side, const double *direction, double *out) {
     slices->kernels->project(slices->points[side], room_of(slices->n[side]), slices->columns,
                              direction, out);
@@ -267,6 +270,24 @@ static kl_line sort_line(const kl_slices *slices, size_t r, int with_index, kl_s
     return line;
 }
 
+/* What is not 0 stays above it. */
+static kl_status mean_power(const kl_line *line, double *power, kl_error *error) {
+    kl_line_sum sum = {0, 1};
+    const kl_status status = kl_line_cost(line, 0, NULL, &sum, error);
+    *power = sum.cost / (double)line->masses.total;
+    if (sum.unit != 1)
+        *power = fmax(*power * kl_power_of(sum.unit, line->power), POWER_LEAST);
+    return status;
+}
+
+kl_status kl_slices_check(const kl_slices *slices, double power, kl_error *error) {
+    if (power == 0 || (power >= POWER_ORDINARY && power < INFINITY))
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_VALUE,
+                   "powers of distances at p = %g leave the doubles: take a smaller p",
+                   slices->options.power);
+}
+
 kl_status kl_slices_measure(const kl_slices *slices, const double *direction, size_t n,
                             kl_slices_room *room, double *power, kl_error *error) {
     kl_status status = KL_OK;
@@ -274,8 +295,7 @@ kl_status kl_slices_measure(const kl_slices *slices, const double *direction, si
     project(slices, 1, direction, room->value[1]);
     for (size_t r = 0; r < n && status == KL_OK; r++) {
         const kl_line line = sort_line(slices, r, 0, room);
-        status = kl_line_cost(&line, 0, NULL, &power[r], error);
-        power[r] /= (double)line.masses.total;
+        status = mean_power(&line, &power[r], error);
     }
     return status;
 }
@@ -310,19 +330,12 @@ kl_status kl_slices_slope(const kl_slices *slices, const double *direction, kl_s
     project(slices, 1, directions, room->value[1]);
     kl_free(directions);
     const kl_line line = sort_line(slices, 0, 1, room);
-    const kl_status status = kl_line_cost(&line, 0, NULL, power, error);
-    *power /= (double)line.masses.total;
+    const kl_status status = mean_power(&line, power, error);
     if (status == KL_OK)
         add_slopes(slices, &line, gradient);
     return status;
 }
 
 double kl_slices_root(const kl_slices *slices, double power) {
-    const double p = slices->options.power;
-    double root = power;
-    if (p == 2)
-        root = sqrt(power);
-    else if (p != 1)
-        root = kl_exp(kl_log(power) / p);
-    return ldexp(root, slices->exponent);
+    return ldexp(kl_power_root(power, slices->options.power), slices->exponent);
 }

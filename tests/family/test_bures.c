@@ -129,8 +129,11 @@ static void refused(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(golden), cmocka_unit_test(near),
-                                       cmocka_unit_test(forms_agree), cmocka_unit_test(of_any_size),
-                                       cmocka_unit_test(beyond_the_doubles), cmocka_unit_test(refused)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(golden),
+                                       cmocka_unit_test(near),
+                                       cmocka_unit_test(forms_agree),
+                                       cmocka_unit_test(of_any_size),
+                                       cmocka_unit_test(beyond_the_doubles),
+                                       cmocka_unit_test(refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

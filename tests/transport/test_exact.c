@@ -269,8 +269,8 @@ static void near_the_largest_double(void **state) {
     kl_transport_options_init(&options);
     options.unmatched = 1e300;
     kl_transport *t = NULL;
-    assert_int_equal(
-        kl_transport_exact(&cost, kl_f64(one, 1), kl_f64(two, 2), &options, &t, NULL), KL_OK);
+    assert_int_equal(kl_transport_exact(&cost, kl_f64(one, 1), kl_f64(two, 2), &options, &t, NULL),
+                     KL_OK);
     const kl_transport_result *r = kl_transport_get_result(t);
     assert_true(r->cost == 1e300 && r->arcs == 1 && r->unmatched[0] == 0 && r->unmatched[1] == 1);
     kl_transport_free(t);
