@@ -9,6 +9,13 @@
 #include "sample/sort.h"
 #include "transport/line.h"
 
+/* Points stand side by side, so many at a time. */
+enum { KL_SLICES_LANES = 8 };
+
+static inline size_t kl_slices_room_of(size_t n) {
+    return (n + KL_SLICES_LANES - 1) / KL_SLICES_LANES * KL_SLICES_LANES;
+}
+
 typedef struct kl_slices {
     kl_sliced_options options;
     const kl_kernels *kernels;
