@@ -284,6 +284,30 @@ static void near_the_largest_double(void **state) {
     kl_transport_free(t);
 }
 
+/* Refused before anything is taken: places, and the coordinates of points. */
+static void memory_is_bounded(void **state) {
+    (void)state;
+    static double numbers[200];
+    kl_error error = KL_ERROR_INIT;
+    kl_transport *t = NULL;
+    kl_transport_options options;
+    kl_transport_options_init(&options);
+    for (size_t k = 0; k < 200; k++)
+        numbers[k] = (double)k;
+    const kl_matrix flat = {numbers, 10, 1, 1, KL_F64}, deep = {numbers, 10, 20, 20, KL_F64};
+    const kl_cost costs[] = {kl_cost_points(flat, flat, KL_GROUND_L1),
+                             kl_cost_points(deep, deep, KL_GROUND_L1)};
+    options.memory = 5000;
+    assert_int_equal(
+        kl_transport_exact(&costs[0], kl_uniform(), kl_uniform(), &options, &t, &error), KL_OK);
+    kl_transport_free(t);
+    assert_int_equal(
+        kl_transport_exact(&costs[1], kl_uniform(), kl_uniform(), &options, &t, &error),
+        KL_ERROR_MEMORY);
+    assert_non_null(strstr(error.message, "takes 10400 bytes, 5000 are allowed"));
+    assert_null(t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(permutations),
@@ -291,6 +315,7 @@ int main(void) {
         cmocka_unit_test(scaled),
         cmocka_unit_test(unbalanced),
         cmocka_unit_test(near_the_largest_double),
+        cmocka_unit_test(memory_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
