@@ -160,7 +160,7 @@ static void make_unit(double *rows, size_t n) {
         }
 }
 
-double kl_factor_largest(const double *x, size_t n) {
+static double largest_of(const double *x, size_t n) {
     double largest = 0;
     for (size_t k = 0; k < n; k++)
         largest = fmax(largest, fabs(x[k]));
@@ -169,7 +169,7 @@ double kl_factor_largest(const double *x, size_t n) {
 
 void kl_factor_align(const double *l, const double *other, size_t n, double *m, double *turned,
                      double *out) {
-    const double s = kl_factor_largest(l, n * n), t = kl_factor_largest(other, n * n);
+    const double s = largest_of(l, n * n), t = largest_of(other, n * n);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
             double sum = 0;
@@ -180,7 +180,7 @@ void kl_factor_align(const double *l, const double *other, size_t n, double *m, 
         }
     make_orthogonal(m, turned, n);
     /* Squares of what is below that would vanish. */
-    const double least = kl_factor_largest(m, n * n) * 0x1p-500;
+    const double least = largest_of(m, n * n) * 0x1p-500;
     for (size_t k = 0; k < n * n; k++)
         m[k] = fabs(m[k]) < least ? 0 : m[k];
     make_unit(m, n);

@@ -20,7 +20,4 @@ kl_status kl_factor_any(const kl_normal *g, double *room, kl_factor *out, kl_err
 void kl_factor_align(const double *l, const double *other, size_t n, double *m, double *turned,
                      double *out);
 
-/* The largest magnitude of n numbers. */
-double kl_factor_largest(const double *x, size_t n);
-
 #endif

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "family/gaussian_factor.h"
+#include "kernels/scalar.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,21 +45,10 @@ static void transport_free(transport *t) {
     kl_free(t->p.pivot);
 }
 
-/* √Σx², of numbers whose squares may be none. */
-static double length_of(const double *x, size_t n) {
-    const double largest = kl_factor_largest(x, n);
-    double square = 0;
-    if (largest == 0 || largest == INFINITY)
-        return largest;
-    for (size_t k = 0; k < n; k++)
-        square += x[k] / largest * (x[k] / largest);
-    return largest * sqrt(square);
-}
-
 static double mean_distance(const kl_normal pair[2], double *room) {
     for (size_t i = 0; i < pair[0].n; i++)
         room[i] = pair[0].mean[i] - pair[1].mean[i];
-    return length_of(room, pair[0].n);
+    return kl_length(room, pair[0].n);
 }
 
 /* Roots of diagonals; their difference without cancellation. */
@@ -72,8 +62,8 @@ static kl_status diagonal_distance(const kl_normal pair[2], double *out, kl_erro
         const double v = pair[0].variance[i], w = pair[1].variance[i];
         room[i] = (v - w) / (sqrt(v) + sqrt(w));
     }
-    const double both[2] = {means, length_of(room, n)};
-    *out = length_of(both, 2);
+    const double both[2] = {means, kl_length(room, n)};
+    *out = kl_length(both, 2);
     kl_free(room);
     return KL_OK;
 }
@@ -85,8 +75,8 @@ static kl_status dense_distance(const kl_normal pair[2], double *out, kl_error *
         const double means = mean_distance(pair, t.room);
         for (size_t k = 0; k < t.n * t.n; k++)
             t.room[k] = t.p.rows[k] - t.aligned[k];
-        const double both[2] = {means, length_of(t.room, t.n * t.n)};
-        *out = length_of(both, 2);
+        const double both[2] = {means, kl_length(t.room, t.n * t.n)};
+        *out = kl_length(both, 2);
     }
     transport_free(&t);
     return status;
