@@ -91,8 +91,7 @@ const struct verb verb_ot = {
         "one mass each.\n\n"
         "The value is that of the samples, exact, with the proof that nothing cheaper exists: the "
         "duality gap. Of clouds that are too large for that, --method sinkhorn and --method sliced "
-        "tell "
-        "distances of their own.",
+        "tell distances of their own.",
     .examples = "kl ot before.txt after.txt\tthe Wasserstein distance W_1 of two samples\n"
                 "kl ot --p 2 a.npy b.npy\tW_2 of two clouds of points\n"
                 "kl ot --plan plan.csv a.npy b.npy\tand which point goes where\n"

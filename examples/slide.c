@@ -23,7 +23,7 @@ static void fill(double *weights, double *places, int first) {
 static double slope(const double *places, const double *p, const double *q, kl_error *error) {
     const kl_matrix points = {places, CELLS, 1, 1, KL_F64};
     const kl_cost cost = kl_cost_points(points, points, KL_GROUND_EUCLIDEAN);
-    double gradient[CELLS], sum = 0;
+    double gradient[CELLS] = {0}, sum = 0;
     kl_transport *moved = NULL;
     if (kl_transport_line(kl_f64(places, CELLS), kl_f64(p, CELLS), kl_f64(places, CELLS),
                           kl_f64(q, CELLS), NULL, &moved, error) != KL_OK ||

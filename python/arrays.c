@@ -200,10 +200,12 @@ static int read_rows(input *taken, PyObject *rows) {
     return failed;
 }
 
-/* A number has no elements. */
+/* A number has no length, also where it is a buffer, as those of NumPy are. */
 static int dimensions_of(PyObject *elements) {
     PyObject *first = PyTuple_Size(elements) > 0 ? PyTuple_GetItem(elements, 0) : NULL;
-    return first != NULL && (PySequence_Check(first) || PyObject_CheckBuffer(first)) ? 2 : 1;
+    const int is_row = first != NULL && PyObject_Size(first) >= 0;
+    PyErr_Clear();
+    return is_row ? 2 : 1;
 }
 
 static int read_sequence(input *taken, PyObject *object) {

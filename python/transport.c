@@ -79,7 +79,7 @@ static PyObject *transport_of(call *made, kl_status status, kl_transport *found,
     return result;
 }
 
-/* ── Costs and points ── */
+/* ── Costs ── */
 
 typedef struct masses {
     input a, b;
@@ -90,11 +90,8 @@ kl_array mass_of(const input *taken) {
 }
 
 static PyObject *solve(call *made, const kl_cost *cost, const masses *m,
-                       kl_transport_options *options, PyObject *threads) {
-    if (call_take_pool(made, threads) != 0)
-        return NULL;
+                       const kl_transport_options *options) {
     kl_transport *found = NULL;
-    options->pool = call_pool(made);
     PyThreadState *thread = PyEval_SaveThread();
     kl_status status =
         kl_transport_exact(cost, mass_of(&m->a), mass_of(&m->b), options, &found, &made->error);
@@ -107,12 +104,15 @@ static PyObject *transport_costs(PyObject *module, PyObject *args) {
     input costs = {.name = "costs"};
     masses m = {{.name = "a"}, {.name = "b"}};
     kl_transport_options options;
-    PyObject *threads;
+    PyObject *threads, *result = NULL;
     if (!PyArg_ParseTuple(args, "O&O&O&O&O", matrix_of, &costs, input_or_none_of, &m.a,
                           input_or_none_of, &m.b, options_of, &options, &threads))
         return NULL;
     const kl_cost cost = kl_cost_matrix(costs.matrix);
-    PyObject *result = solve(&made, &cost, &m, &options, threads);
+    if (call_take_pool(&made, threads) == 0) {
+        options.pool = call_pool(&made);
+        result = solve(&made, &cost, &m, &options);
+    }
     call_end(&made);
     input_release(&m.b);
     input_release(&m.a);
@@ -130,29 +130,7 @@ int ground_of(PyObject *parts, void *out) {
     return found >= 0;
 }
 
-static PyObject *transport_points(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    input x = {.name = "x"}, y = {.name = "y"};
-    masses m = {{.name = "a"}, {.name = "b"}};
-    kl_cost said;
-    kl_transport_options options;
-    PyObject *threads;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O", points_of, &x, points_of, &y, input_or_none_of,
-                          &m.a, input_or_none_of, &m.b, ground_of, &said, options_of, &options,
-                          &threads))
-        return NULL;
-    kl_cost cost = kl_cost_points(x.matrix, y.matrix, said.ground);
-    cost.power = said.power;
-    PyObject *result = solve(&made, &cost, &m, &options, threads);
-    call_end(&made);
-    input_release(&m.b);
-    input_release(&m.a);
-    input_release(&y);
-    input_release(&x);
-    return result;
-}
-
-/* ── Gradients ── */
+/* ── Points ── */
 
 /* The cost, and both gradients by points. */
 static PyObject *gradients_of(call *made, const kl_cost *cost, const masses *m,
@@ -178,48 +156,53 @@ static PyObject *gradients_of(call *made, const kl_cost *cost, const masses *m,
     return result;
 }
 
-static PyObject *transport_gradient(PyObject *module, PyObject *args) {
+typedef struct places {
+    input x, y;
+    masses m;
+} places;
+
+static void places_release(places *p) {
+    input_release(&p->m.b);
+    input_release(&p->m.a);
+    input_release(&p->y);
+    input_release(&p->x);
+}
+
+static PyObject *between_points(PyObject *module, PyObject *args, int with_gradients) {
     call made = call_begin(module);
-    input x = {.name = "x"}, y = {.name = "y"};
-    masses m = {{.name = "a"}, {.name = "b"}};
+    places p = {{.name = "x"}, {.name = "y"}, {{.name = "a"}, {.name = "b"}}};
     kl_cost said;
     kl_transport_options options;
     PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O", points_of, &x, points_of, &y, input_or_none_of,
-                          &m.a, input_or_none_of, &m.b, ground_of, &said, options_of, &options,
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O", points_of, &p.x, points_of, &p.y, input_or_none_of,
+                          &p.m.a, input_or_none_of, &p.m.b, ground_of, &said, options_of, &options,
                           &threads))
         return NULL;
-    kl_cost cost = kl_cost_points(x.matrix, y.matrix, said.ground);
+    kl_cost cost = kl_cost_points(p.x.matrix, p.y.matrix, said.ground);
     cost.power = said.power;
     if (call_take_pool(&made, threads) == 0) {
         options.pool = call_pool(&made);
-        result = gradients_of(&made, &cost, &m, &options);
+        result = with_gradients ? gradients_of(&made, &cost, &p.m, &options)
+                                : solve(&made, &cost, &p.m, &options);
     }
     call_end(&made);
-    input_release(&m.b);
-    input_release(&m.a);
-    input_release(&y);
-    input_release(&x);
+    places_release(&p);
     return result;
+}
+
+static PyObject *transport_points(PyObject *module, PyObject *args) {
+    return between_points(module, args, 0);
+}
+
+static PyObject *transport_gradient(PyObject *module, PyObject *args) {
+    return between_points(module, args, 1);
 }
 
 /* ── A line ── */
 
-typedef struct numbers {
-    input x, y;
-    masses m;
-} numbers;
-
-static void numbers_release(numbers *n) {
-    input_release(&n->m.b);
-    input_release(&n->m.a);
-    input_release(&n->y);
-    input_release(&n->x);
-}
-
 static PyObject *on_line(PyObject *module, PyObject *args, int with_plan) {
     call made = call_begin(module);
-    numbers n = {{.name = "x"}, {.name = "y"}, {{.name = "a"}, {.name = "b"}}};
+    places n = {{.name = "x"}, {.name = "y"}, {{.name = "a"}, {.name = "b"}}};
     kl_line_options options;
     PyObject *threads, *result = NULL;
     if (!PyArg_ParseTuple(args, "O&O&O&O&O&O", input_of, &n.x, input_of, &n.y, input_or_none_of,
@@ -241,7 +224,7 @@ static PyObject *on_line(PyObject *module, PyObject *args, int with_plan) {
             result = status == KL_OK ? PyFloat_FromDouble(value) : call_none(&made, status);
     }
     call_end(&made);
-    numbers_release(&n);
+    places_release(&n);
     return result;
 }
 

@@ -112,7 +112,8 @@ typedef struct kl_ot_options {
     size_t size;
     kl_ot_method method;
     kl_ground ground; /**< what a unit of mass costs; KL_GROUND_EUCLIDEAN by default */
-    double power;     /**< p of W_p, at least 1; default 1. Of the squared Euclidean cost 1 is W_2 */
+    double power;     /**< p of W_p, at least 1; default 1. Of the squared Euclidean cost 1 is W_2. INFINITY: of numbers
+                           and an exact method alone */
     kl_pool *pool;
     double epsilon;   /**< of KL_OT_SINKHORN, in units of the mean cost; default 0.05 */
 } kl_ot_options;
@@ -122,8 +123,8 @@ KL_API void kl_ot_options_init(kl_ot_options *options);
 /** The ids that kl_ot_describe may write, one after the other; NULL behind the last. */
 KL_API const char *kl_ot_id(size_t inputs, size_t index);
 
-/** Optimal transport of two inputs, samples or points of as many columns, every row of one mass; known weights or counts
- *  whose names are numbers lie where these say. `wasserstein` is the plug-in value W_p, `duality_gap` its proof;
+/** Optimal transport of two inputs, samples or points of as many columns, every row of one mass; known weights whose
+ *  names are numbers lie where these say. `wasserstein` is W_p, of samples the plug-in value, `duality_gap` its proof;
  *  `sinkhorn_divergence` comes with its `marginal_error`, `sliced_wasserstein` with the error of the directions.
  *  `plan` (NULL: not wanted) is the solved problem, which is exact: of other methods KL_ERROR_ARGUMENT. */
 KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,

@@ -93,7 +93,8 @@ typedef enum kl_transport_solver {
 typedef struct kl_transport_options {
     size_t size;
     /** What a unit of mass costs that is not matched, on either side: then totals may differ, and no pair that costs
-     *  more than twice this is matched. INFINITY (default): all mass is matched. */
+     *  more than twice this is matched. Above half of the largest cost it matches all that can be; far above, costs
+     *  drown in its rounding (the gap is relative to it). INFINITY (default): all mass is matched. */
     double unmatched;
     kl_transport_solver solver;
     size_t memory; /**< the most bytes this may take besides the inputs; 0 (default): no bound */
@@ -178,11 +179,12 @@ KL_API void kl_line_options_init(kl_line_options *options);
  *
  * F and G the distribution functions of numbers x with masses a and of y with masses b, each divided by its total
  * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F, found by
- * bisection since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
+ * thirds since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
  *
- * Exact but for rounding: masses are whole multiples of 2^−60 of their total, and the sum has no error beyond that of
- * its terms, 4·2⁻⁵³ relative (p = 1, 2), p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. The same bits for any number of threads and any order
- * of the numbers.
+ * Exact but for rounding: each mass is a double over its total, then a whole multiple of 2^−60 (equal distributions are
+ * at 0, whatever their totals), and the sum has no error beyond that of its terms, 4·2⁻⁵³ relative (p = 1, 2),
+ * p·16·2⁻⁵³ for other p; W_∞ passes over less than 2^−40 of the mass. The same bits for any number of threads and any
+ * order of the numbers.
  *
  * Cost: a radix sort, O(n + m), on a circle times about 60; memory O(n + m).
  *
@@ -194,7 +196,8 @@ KL_API kl_status kl_wasserstein_line(kl_array x, kl_array a, kl_array y, kl_arra
 /**
  * The same as a solved problem: the monotone plan, at most n + m − 1 arcs (n + m on a circle), `distance` W_p, `cost`
  * W_p^p, masses shares of 1. On a line with finite p also potentials, which the convexity of the cost proves, so that
- * the gap is no more than rounding; elsewhere they are NULL and the gap NaN. O(n + m) memory and, after sorting, time.
+ * the gap is no more than rounding; elsewhere, and where powers of distances leave the doubles, they are NULL and the
+ * gap NaN. O(n + m) memory and, after sorting, time.
  */
 KL_API kl_status kl_transport_line(kl_array x, kl_array a, kl_array y, kl_array b,
                                    const kl_line_options *options, kl_transport **out,

@@ -24,7 +24,7 @@ extern "C" {
 typedef struct kl_sinkhorn_options {
     size_t size;
     /** ε, the price of a nat of dependence, > 0. Default 0.05: in units of the mean of |cost| over all pairs, each
-     *  weighted by both masses, which is what the independent plan costs. */
+     *  weighted by both masses, which is what the independent plan costs (of 1, where that is 0). */
     double epsilon;
     int absolute;       /**< 1: ε is in the units of the cost; default 0 */
     /** ρ, the price of a nat by which the plan misses the masses, in the units of ε: unbalanced transport, where
@@ -83,9 +83,10 @@ typedef struct kl_sinkhorn_result {
  * Error: of the value the square of the marginal error times ε, to first order, and about 2⁻⁵⁰ of the largest cost
  * and of ε. Gradients: those of the value at the potentials that were found, to first order the marginal error;
  * with a relative ε they are those at that ε, which itself is taken for fixed. By a mass of shares: the potential
- * less its mean. Where a cost has no gradient, as a Euclidean distance at 0, it is taken as 0.
+ * less its mean; between groups of points that e^(−C/ε) hardly ties together it is known only to the marginal error
+ * over that. Where a cost has no gradient, as a Euclidean distance at 0, it is taken as 0.
  *
- * Gradients by points need a cost of points (KL_ERROR_ARGUMENT). ε below 2^−40 of the largest cost, a relative ε below 1e-9, an
+ * Gradients by points need a cost of points (KL_ERROR_ARGUMENT). ε below 2^−40 of the largest cost, an
  * option out of range: KL_ERROR_ARGUMENT. Masses that are negative, not finite or all 0, a cost that is not finite:
  * KL_ERROR_VALUE with the index. Stopping at `iterations` is no failure: KL_FLAG_NOT_CONVERGED.
  *

@@ -43,7 +43,7 @@ KL_API void kl_sliced_options_init(kl_sliced_options *options);
  * O((n + m)(d + sort)) a direction, over the threads; memory O((n + m) d), and O(n + m) for every thread.
  *
  * KL_ERROR_MISMATCH: coordinates that are not as many. KL_ERROR_VALUE: no points, what is not finite, masses as in
- * kl_transport_exact. KL_ERROR_ARGUMENT: an option out of range.
+ * kl_transport_exact; powers of distances that leave the doubles. KL_ERROR_ARGUMENT: an option out of range.
  *
  * Sources: Rabin, Peyré, Delon, Bernot 2012; Bonneel, Rabin, Peyré, Pfister 2015.
  */

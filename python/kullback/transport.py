@@ -50,7 +50,7 @@ class Transport(typing.NamedTuple):
     pivots       of the simplex
     plan         the Plan: at most rows + columns − 1 arcs
     u, v         potentials: u_i + v_j ≤ C_ij, with equality on the plan; the gradients of the cost by a and by b up to
-                 one constant. None on a circle and for p = ∞
+                 one constant. None on a circle, for p = ∞ and where powers of distances leave the doubles
     """
 
     distance: float

@@ -40,10 +40,21 @@ double kl_ot_order(const kl_ot *ot) {
     return ot->options.power * (ot->options.ground == KL_GROUND_SQUARED_EUCLIDEAN ? 2 : 1);
 }
 
+int kl_ot_is_on_line(const kl_ot *ot) {
+    return ot->side[0].points.columns == 1 && ot->options.ground != KL_GROUND_COSINE;
+}
+
+static kl_status check_order(const kl_ot *ot, kl_error *error) {
+    if (ot->options.power < INFINITY || (kl_ot_is_on_line(ot) && ot->options.method <= KL_OT_EXACT))
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_ARGUMENT,
+                   "p = inf is for numbers and an exact method alone; expected a finite p");
+}
+
 /* On a line all distances are the same and an optimal plan is monotone. */
 static kl_status solve_exactly(kl_ot *ot, kl_error *error) {
     const kl_matrix x = ot->side[0].points, y = ot->side[1].points;
-    if (x.columns == 1 && y.columns == 1 && ot->options.ground != KL_GROUND_COSINE) {
+    if (kl_ot_is_on_line(ot)) {
         kl_line_options options;
         kl_line_options_init(&options);
         options.power = kl_ot_order(ot);
@@ -73,14 +84,19 @@ static kl_status solve(kl_ot *ot, kl_error *error) {
 /* ── The document ── */
 
 static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *error) {
-    static const char *const costs[] = {"Euclidean distance", "squared Euclidean distance",
-                                        "L1 distance", "cosine distance"};
-    char text[200];
-    if (ot->side[0].points.columns == 1)
-        kl_words(text, sizeof text, "moving A onto B, at the cost of the distance");
-    else
-        kl_words(text, sizeof text, "moving A onto B, points of %zu numbers, at the cost of the %s",
-                 ot->side[0].points.columns, costs[ot->options.ground]);
+    static const char *const costs[2][4] = {
+        {"Euclidean distance", "squared Euclidean distance", "L1 distance", "cosine distance"},
+        {"distance", "squared distance", "distance", "cosine distance"}};
+    const size_t columns = ot->side[0].points.columns;
+    const double power = ot->options.power;
+    char points[48] = "", raised[48] = "", text[200];
+    if (columns > 1)
+        kl_words(points, sizeof points, ", points of %zu numbers", columns);
+    if (power != 1)
+        kl_words(raised, sizeof raised, " to the power %g", power);
+    kl_words(text, sizeof text, "moving A onto B%s, at the cost of the %s%s%s", points,
+             power == INFINITY ? "longest " : "", costs[columns == 1][ot->options.ground],
+             power == INFINITY ? "" : raised);
     kl_status status = kl_document_set_title(document, text, error);
     if (status == KL_OK)
         status = kl_document_set_noun(document, ot->noun, error);
@@ -93,6 +109,12 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
     return status;
 }
 
+kl_estimate kl_ot_value(const kl_ot *ot, double value, kl_unit unit) {
+    const uint64_t n = ot->side[0].points.rows + ot->side[1].points.rows;
+    return ot->are_samples ? kl_estimate_bare(value, unit, KL_METHOD_PLUGIN, n)
+                           : kl_estimate_exact(value, unit);
+}
+
 static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *error) {
     const kl_transport_result *r = kl_transport_get_result(ot->plan);
     const double p = kl_ot_order(ot);
@@ -102,10 +124,7 @@ static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *erro
     else
         kl_words(label, sizeof label, "Wasserstein distance W_%g", p);
     const kl_unit unit = ot->options.ground == KL_GROUND_COSINE ? KL_UNIT_ONE : KL_UNIT_DATA;
-    const uint64_t n = ot->side[0].points.rows + ot->side[1].points.rows;
-    const kl_estimate value = ot->are_samples
-                                  ? kl_estimate_bare(r->distance, unit, KL_METHOD_PLUGIN, n)
-                                  : kl_estimate_exact(r->distance, unit);
+    const kl_estimate value = kl_ot_value(ot, r->distance, unit);
     kl_status status =
         kl_document_add_estimate(document, "wasserstein", label, "A|B", NULL, &value, 1, error);
     if (status == KL_OK && !isnan(r->duality_gap)) {
@@ -116,22 +135,32 @@ static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *erro
     return status;
 }
 
-static kl_status add_sentences(const kl_ot *ot, kl_document *document, kl_error *error) {
-    const kl_transport_result *r = kl_transport_get_result(ot->plan);
-    const double p = kl_ot_order(ot);
+static kl_status say_how_far(const kl_ot *ot, kl_document *document, kl_error *error) {
+    static const char *const distances[] = {"", "", "an L1 distance of ", "a cosine distance of "};
+    const double distance = kl_transport_get_result(ot->plan)->distance, p = kl_ot_order(ot);
+    const kl_ground ground = kl_ot_is_on_line(ot) ? KL_GROUND_EUCLIDEAN : ot->options.ground;
     const char *mean = p == 1          ? "on average"
                        : p == INFINITY ? "at most"
                        : p == 2        ? "in root mean square"
                                        : "in power mean";
-    kl_status status =
-        kl_say(document, KL_SENTENCE_SO_WHAT, error,
-               "Turning %s into %s moves all of it by %s %s, and no other way of doing it by less.",
-               ot->label[0].text, ot->label[1].text, kl_phrase_small(r->distance).text, mean);
-    if (status == KL_OK && ot->are_samples)
-        status = kl_say(document, KL_SENTENCE_NOISE, error,
-                        "This is the distance of the samples: also two samples of one source are "
-                        "not at 0, in many dimensions by far.");
-    return status;
+    if (distance == 0)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "There is nothing to move: %s and %s have the same mass in the same %s.",
+                      ot->label[0].text, ot->label[1].text,
+                      ground == KL_GROUND_COSINE ? "directions" : "places");
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Turning %s into %s moves all of it by %s%s %s, and no other way of doing it by "
+                  "less.",
+                  ot->label[0].text, ot->label[1].text, distances[ground],
+                  kl_phrase_small(distance).text, mean);
+}
+
+kl_status kl_ot_say_noise(const kl_ot *ot, kl_document *document, kl_error *error) {
+    if (!ot->are_samples)
+        return KL_OK;
+    return kl_say(document, KL_SENTENCE_NOISE, error,
+                  "There is no interval: this is the distance of the samples, and also two samples "
+                  "of one source are seldom at 0, least of all in many dimensions.");
 }
 
 static kl_status add_answer(const kl_ot *ot, kl_document *document, kl_error *error) {
@@ -139,8 +168,10 @@ static kl_status add_answer(const kl_ot *ot, kl_document *document, kl_error *er
         return kl_ot_say_sinkhorn(ot, document, error);
     if (ot->options.method == KL_OT_SLICED)
         return kl_ot_say_sliced(ot, document, error);
-    const kl_status status = add_rows(ot, document, error);
-    return status == KL_OK ? add_sentences(ot, document, error) : status;
+    kl_status status = add_rows(ot, document, error);
+    if (status == KL_OK)
+        status = say_how_far(ot, document, error);
+    return status == KL_OK ? kl_ot_say_noise(ot, document, error) : status;
 }
 
 static kl_status describe(const kl_ot *ot, kl_document **out, kl_error *error) {
@@ -172,6 +203,8 @@ kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_optio
                          "a plan needs an exact method: there are only potentials, or none");
     if (status == KL_OK)
         status = kl_ot_read(&ot, error);
+    if (status == KL_OK)
+        status = check_order(&ot, error);
     kl_labels_fill(ot.input, 2, ot.label);
     if (status == KL_OK)
         status = solve(&ot, error);

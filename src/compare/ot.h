@@ -12,7 +12,7 @@
 typedef struct kl_ot_side {
     kl_matrix points;
     kl_array masses;
-    double *place; /* of weights whose names are numbers; owned */
+    double *owned; /* places and shares of weights whose names are numbers */
 } kl_ot_side;
 
 typedef struct kl_ot {
@@ -33,6 +33,14 @@ void kl_ot_clear(kl_ot *ot);
 
 /* The p of W_p. */
 double kl_ot_order(const kl_ot *ot);
+
+/* Numbers and a cost that grows with their distance. */
+int kl_ot_is_on_line(const kl_ot *ot);
+
+/* Exact of known distributions, of samples theirs ("plug-in"). */
+kl_estimate kl_ot_value(const kl_ot *ot, double value, kl_unit unit);
+/* Of samples, why a value that is theirs has no interval. */
+kl_status kl_ot_say_noise(const kl_ot *ot, kl_document *document, kl_error *error);
 
 /* What is not exact: solved, and said. */
 kl_status kl_ot_solve_sinkhorn(kl_ot *ot, kl_error *error);

@@ -36,9 +36,9 @@ static double dual_of(const kl_masses *masses, const double *potential, const do
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
     for (size_t i = 0; i < masses->rows; i++)
-        kl_exact_sum_add(&sum, (double)masses->row[i] * potential[i]);
+        kl_exact_sum_add(&sum, kl_masses_part(masses->row[i]) * potential[i]);
     for (size_t j = 0; j < masses->columns; j++)
-        kl_exact_sum_add(&sum, -(double)masses->column[j] * price[j]);
+        kl_exact_sum_add(&sum, -kl_masses_part(masses->column[j]) * price[j]);
     return kl_exact_sum_round(&sum);
 }
 

@@ -7,7 +7,7 @@
 #include "transport/masses.h"
 
 typedef struct kl_certificate {
-    double dual;    /* no plan costs less: Σ a_i u_i − Σ b_j price_j, in units of mass */
+    double dual;    /* no plan costs less: Σ a_i u_i − Σ b_j price_j, masses in parts */
     double largest; /* magnitude of a cost */
 } kl_certificate;
 

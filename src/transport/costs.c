@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "kernels/scalar.h"
 #include "transport/places.h"
+#include "transport/power.h"
 
-#define LN_2 0x1.62e42fefa39efp-1
 /* Outside of 2^±this, products and sums of costs might leave the doubles. */
 enum { EXPONENT_MOST = 400 };
 
@@ -135,20 +135,21 @@ static kl_status read_points(const kl_cost *cost, kl_costs *out, kl_error *error
     const double across = out->apart == KL_APART_L1 ? places.across_l1 : places.across;
     out->bound = out->apart == KL_APART_SQUARED ? across * across : across;
     if (out->power != 1) {
-        out->bound = kl_exp(out->power * kl_log(out->bound)) * (1 + 0x1p-40); /* rounded up */
-        out->factor = out->factor == 1 ? 1 : kl_exp(out->power * kl_log(out->factor));
+        out->bound = kl_power_of(out->bound, out->power) * (1 + 0x1p-40); /* rounded up */
+        out->factor = kl_power_of(out->factor, out->power);
     }
     out->bound *= out->factor;
-    if (isfinite(out->bound))
+    if (isfinite(out->bound) && (out->bound > 0 || across == 0))
         return KL_OK;
     return kl_fail(error, KL_ERROR_VALUE,
-                   "the largest distance to the power %g is more than a double holds", cost->power);
+                   "the largest distance to the power %g is %s than a double holds", cost->power,
+                   out->bound > 0 ? "more" : "less");
 }
 
 static kl_status read_source(const kl_cost *cost, kl_pool *pool, kl_costs *out, kl_error *error) {
     if (!(cost->power > 0 && cost->power < INFINITY))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "the power of the cost is %g, expected above 0",
-                       cost->power);
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "the power of the cost is %g, expected above 0 and finite", cost->power);
     kl_status status;
     switch (cost->kind) {
     case KL_COST_MATRIX:
@@ -229,7 +230,10 @@ static const double *source_row(const kl_costs *costs, size_t i, size_t first, s
         for (size_t j = 0; j < n; j++)
             room[j] = costs->source.function(costs->source.context, i, first + j);
     }
-    if (costs->power != 1) {
+    if (costs->power == 2) {
+        for (size_t j = 0; j < n; j++)
+            room[j] *= room[j];
+    } else if (costs->power != 1) {
         costs->kernels->log(room, n, room);
         for (size_t j = 0; j < n; j++)
             room[j] *= costs->power;
@@ -284,25 +288,15 @@ double kl_costs_at(const kl_costs *costs, size_t i, size_t j) {
     case KL_COST_FUNCTION:
         cost = costs->source.function(costs->source.context, i, j);
     }
-    if (costs->power != 1)
-        cost = kl_exp(costs->power * kl_log(cost));
-    return cost * costs->factor;
+    return kl_power_of(cost, costs->power) * costs->factor;
 }
 
 /* ── Back to what the caller meant ── */
 
 double kl_costs_value(const kl_costs *costs, double cost) {
-    const double exponent = costs->exponent * costs->order;
-    if (exponent == trunc(exponent))
-        return ldexp(cost, (int)fmax(fmin(exponent, 5000), -5000));
-    return cost * kl_exp(exponent * LN_2);
+    return kl_power_shift(cost, costs->exponent * costs->order);
 }
 
 double kl_costs_root(const kl_costs *costs, double mean_cost) {
-    double root = mean_cost;
-    if (costs->order == 2)
-        root = sqrt(mean_cost);
-    else if (costs->order != 1)
-        root = kl_exp(kl_log(mean_cost) / costs->order);
-    return ldexp(root, costs->exponent);
+    return ldexp(kl_power_root(mean_cost, costs->order), costs->exponent);
 }

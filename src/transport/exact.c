@@ -44,30 +44,31 @@ typedef struct problem {
     kl_certificate certificate;
 } problem;
 
-/* What is held for each place, all in all. */
-enum { BYTES_A_PLACE = 200 };
+/* What is held for each place, all in all, and for each of its coordinates: twice, while they are laid out. */
+enum { BYTES_A_PLACE = 200, BYTES_A_COORDINATE = 16 };
 
-static kl_status check_size(const problem *p, kl_error *error) {
-    const size_t rows = p->costs.rows, columns = p->costs.columns;
+static kl_status check_size(const kl_cost *cost, size_t memory, kl_error *error) {
+    const size_t rows = cost->rows, columns = cost->columns;
     if (rows > PLACES_MOST || columns > PLACES_MOST - rows)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "%zu × %zu places: exact transport takes %" PRIu32 " in all; take sliced",
                        rows, columns, PLACES_MOST);
-    const size_t needed = (rows + columns) * BYTES_A_PLACE;
-    if (p->options.memory == 0 || needed <= p->options.memory)
+    const size_t coordinates = cost->kind == KL_COST_POINTS ? cost->x.columns : 0;
+    const size_t needed = (rows + columns) * (BYTES_A_PLACE + coordinates * BYTES_A_COORDINATE);
+    if (memory == 0 || needed <= memory)
         return KL_OK;
     return kl_fail(error, KL_ERROR_MEMORY,
                    "exact transport between %zu and %zu places takes %zu bytes, %zu are allowed: "
                    "allow more, take a sample of the places, or sliced transport",
-                   rows, columns, needed, p->options.memory);
+                   rows, columns, needed, memory);
 }
 
 static kl_status read_problem(problem *p, const kl_cost *cost, kl_array a, kl_array b,
                               kl_error *error) {
     const double unmatched = p->options.unmatched;
-    kl_status status = kl_costs_read(cost, unmatched, p->options.pool, &p->costs, error);
+    kl_status status = check_size(cost, p->options.memory, error);
     if (status == KL_OK)
-        status = check_size(p, error);
+        status = kl_costs_read(cost, unmatched, p->options.pool, &p->costs, error);
     if (status == KL_OK)
         status = kl_masses_read(a, b, cost->rows, cost->columns,
                                 unmatched != INFINITY ? KL_MASSES_DUMMY : KL_MASSES_EQUAL,
@@ -122,13 +123,13 @@ static int by_place(const void *left, const void *right) {
     return (x->column > y->column) - (x->column < y->column);
 }
 
-/* Σ flow · cost. */
+/* Σ flow · cost, flows in parts. */
 static double primal_of(const problem *p) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
     for (size_t k = 0; k < p->count; k++) {
         const kl_flow f = p->flows[k];
-        kl_exact_sum_add(&sum, (double)f.flow * kl_costs_at(&p->costs, f.row, f.column));
+        kl_exact_sum_add(&sum, kl_masses_part(f.flow) * kl_costs_at(&p->costs, f.row, f.column));
     }
     return kl_exact_sum_round(&sum);
 }
@@ -139,7 +140,7 @@ static void fill_plan(const problem *p, kl_transport *out) {
     size_t n = 0;
     for (size_t k = 0; k < p->count; k++) {
         const kl_flow f = p->flows[k];
-        const double mass = kl_masses_value(&p->masses, (double)f.flow);
+        const double mass = kl_masses_value(&p->masses, kl_masses_part(f.flow));
         if (f.row < rows && f.column < columns)
             out->plan[n++] = (kl_arc){f.row, f.column, mass};
         else if (f.row < rows || f.column < columns)
@@ -161,7 +162,7 @@ static void fill_potentials(const problem *p, const double *potential, kl_transp
 }
 
 static void fill_result(const problem *p, kl_transport *out) {
-    const double primal = primal_of(p), total = (double)p->masses.total;
+    const double primal = primal_of(p), total = kl_masses_part(p->masses.total);
     kl_transport_result *r = &out->result;
     r->mass = p->masses.whole;
     r->cost = kl_costs_value(&p->costs, kl_masses_value(&p->masses, primal));

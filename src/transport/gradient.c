@@ -15,28 +15,23 @@ typedef struct slopes {
     double *dx, *dy; /* ∂c/∂x and ∂c/∂y there */
 } slopes;
 
-static double length(const double *x, size_t n) {
-    double sum = 0;
-    for (size_t c = 0; c < n; c++)
-        sum += x[c] * x[c];
-    return sqrt(sum);
-}
-
-/* Of a distance that depends on x − y; returns it. */
-static double slope_of_difference(slopes *s) {
-    double sum = 0;
+/* Of a distance to a power that depends on x − y: the slope of the distance, which is returned with its power. */
+static double slope_of_difference(slopes *s, double *power) {
     const kl_ground ground = s->cost->ground;
+    double distance = 0;
+    for (size_t c = 0; c < s->dimension; c++)
+        s->dx[c] = s->x[c] - s->y[c];
+    *power = s->cost->power * (ground == KL_GROUND_SQUARED_EUCLIDEAN ? 2 : 1);
+    if (ground != KL_GROUND_L1)
+        distance = kl_length(s->dx, s->dimension);
     for (size_t c = 0; c < s->dimension; c++) {
-        const double d = s->x[c] - s->y[c];
-        sum += ground == KL_GROUND_L1 ? fabs(d) : d * d;
-        s->dx[c] = ground == KL_GROUND_L1 ? (double)((d > 0) - (d < 0)) : d;
-    }
-    const double distance = ground == KL_GROUND_EUCLIDEAN ? sqrt(sum) : sum;
-    const double factor = ground == KL_GROUND_SQUARED_EUCLIDEAN           ? 2
-                          : ground == KL_GROUND_EUCLIDEAN && distance > 0 ? 1 / distance
-                                                                          : 1;
-    for (size_t c = 0; c < s->dimension; c++) {
-        s->dx[c] *= factor;
+        const double d = s->dx[c];
+        if (ground == KL_GROUND_L1) {
+            distance += fabs(d);
+            s->dx[c] = (double)((d > 0) - (d < 0));
+        } else {
+            s->dx[c] = distance > 0 ? d / distance : 0;
+        }
         s->dy[c] = -s->dx[c];
     }
     return distance;
@@ -44,7 +39,7 @@ static double slope_of_difference(slopes *s) {
 
 /* Of 1 − x·y/(‖x‖ ‖y‖). */
 static double slope_of_cosine(slopes *s) {
-    const double lengths[2] = {length(s->x, s->dimension), length(s->y, s->dimension)};
+    const double lengths[2] = {kl_length(s->x, s->dimension), kl_length(s->y, s->dimension)};
     double cosine = 0, squares = 0;
     for (size_t c = 0; c < s->dimension; c++) {
         s->x[c] /= lengths[0], s->y[c] /= lengths[1];
@@ -71,9 +66,10 @@ static void add(slopes *s, const kl_arc *arc, double *x_gradient, double *y_grad
     const size_t d = s->dimension;
     kl_array_read(kl_matrix_row(s->cost->x, arc->from), 0, d, s->x);
     kl_array_read(kl_matrix_row(s->cost->y, arc->to), 0, d, s->y);
+    double power = s->cost->power;
     const double distance =
-        s->cost->ground == KL_GROUND_COSINE ? slope_of_cosine(s) : slope_of_difference(s);
-    const double factor = arc->mass * outer_slope(distance, s->cost->power);
+        s->cost->ground == KL_GROUND_COSINE ? slope_of_cosine(s) : slope_of_difference(s, &power);
+    const double factor = arc->mass * outer_slope(distance, power);
     for (size_t c = 0; c < d; c++) {
         if (x_gradient != NULL)
             x_gradient[arc->from * d + c] += factor * s->dx[c];

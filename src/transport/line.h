@@ -40,11 +40,17 @@ typedef struct kl_walk {
 void kl_walk_begin(const kl_line *line, int64_t turn, kl_walk *walk);
 void kl_walk_next(kl_walk *walk);
 
-/* Σ mass · |x − y|^p over the plan, in units of mass; of power ∞ the largest distance. */
-kl_status kl_line_cost(const kl_line *line, int64_t turn, kl_pool *pool, double *cost,
+/* Σ mass · (|x − y|/unit)^p over the plan, in units of mass; of power ∞ the largest distance. */
+typedef struct kl_line_sum {
+    double cost;
+    double unit; /* 1, but for powers that would leave the doubles: then the largest distance */
+} kl_line_sum;
+kl_status kl_line_cost(const kl_line *line, int64_t turn, kl_pool *pool, kl_line_sum *out,
                        kl_error *error);
-/* |x − y|^p of places, y so many circumferences further. */
-double kl_line_distance(const kl_line *line, size_t x, size_t y, int64_t turns);
+/* (mean cost)^(1/p) times the unit. */
+double kl_line_root(const kl_line *line, const kl_line_sum *sum);
+/* |x − y|^p of places. */
+double kl_line_distance(const kl_line *line, size_t x, size_t y);
 /* The turn at which that is least; 0 on a line. */
 kl_status kl_line_turn(const kl_line *line, kl_pool *pool, int64_t *turn, kl_error *error);
 

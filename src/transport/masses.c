@@ -66,8 +66,12 @@ void kl_masses_settle(kl_masses *masses) {
     masses->column[most] += masses->total - add_up(masses->column, masses->columns);
 }
 
-double kl_masses_value(const kl_masses *masses, double units) {
-    return ldexp(units * masses->unit, masses->exponent);
+double kl_masses_part(int64_t mass) {
+    return (double)mass * 0x1p-62;
+}
+
+double kl_masses_value(const kl_masses *masses, double parts) {
+    return ldexp(parts * masses->unit, masses->exponent + 62);
 }
 
 static void add_dummies(kl_masses *out, size_t rows, size_t columns) {
@@ -102,6 +106,8 @@ kl_status kl_masses_read(kl_array a, kl_array b, size_t rows, size_t columns, kl
         status = kl_side_read(b, columns, 1, &sides[1], error);
     if (status == KL_OK && rule == KL_MASSES_EQUAL)
         status = kl_sides_compare(&sides[0], &sides[1], error);
+    for (size_t s = 0; status == KL_OK && s < 2 && rule == KL_MASSES_SHARES; s++)
+        kl_side_share(&sides[s]);
     if (status == KL_OK)
         status = fill(out, &sides[0], &sides[1], rule == KL_MASSES_DUMMY, error);
     if (status == KL_OK && rule == KL_MASSES_EQUAL)

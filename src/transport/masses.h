@@ -31,8 +31,10 @@ kl_status kl_masses_read(kl_array a, kl_array b, size_t rows, size_t columns, kl
 /* What rounding left of masses that are divided by their totals goes where it matters least, so that totals agree; once
  * they are in their last order. With the other rules that is done. */
 void kl_masses_settle(kl_masses *masses);
-/* A number of units as the caller's mass. */
-double kl_masses_value(const kl_masses *masses, double units);
+/* A mass of them over 2^62: times any cost it is a double. */
+double kl_masses_part(int64_t mass);
+/* So many such parts, or a cost of them, as the caller's mass. */
+double kl_masses_value(const kl_masses *masses, double parts);
 void kl_masses_free(kl_masses *masses);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "transport/power.h"
 
 /* Squares of coordinates within 2^±this, and their sums, are ordinary numbers. */
 enum { EXPONENT_MOST = 200 };
@@ -43,13 +44,6 @@ static kl_status read_rows(kl_matrix points, size_t side, double *rows, double *
         }
     }
     return KL_OK;
-}
-
-/* One factor might leave the doubles. */
-static void scale(double *rows, size_t n, int exponent) {
-    const double half = ldexp(1, -exponent / 2), rest = ldexp(1, -exponent - -exponent / 2);
-    for (size_t k = 0; k < n && exponent != 0; k++)
-        rows[k] = rows[k] * half * rest;
 }
 
 static kl_status put_on_sphere(kl_matrix points, size_t side, double *rows, kl_error *error) {
@@ -118,8 +112,8 @@ static kl_status read_both(kl_places *places, int on_sphere, double *other_rows,
     frexp(largest, &places->exponent);
     if (on_sphere || abs(places->exponent) <= EXPONENT_MOST)
         places->exponent = 0;
-    scale(places->rows, x.rows * x.columns, places->exponent);
-    scale(other_rows, y.rows * y.columns, places->exponent);
+    kl_power_scale(places->rows, x.rows * x.columns, places->exponent);
+    kl_power_scale(other_rows, y.rows * y.columns, places->exponent);
     lay_out(other_rows, y.rows, y.columns, places->stride, places->others);
     measure_across(places);
     return KL_OK;

@@ -57,6 +57,12 @@ void kl_side_free(kl_side *side) {
     side->mass = NULL;
 }
 
+void kl_side_share(kl_side *side) {
+    for (size_t i = 0; i < side->n; i++)
+        side->mass[i] /= side->total;
+    side->total = 1;
+}
+
 kl_status kl_sides_compare(const kl_side *a, const kl_side *b, kl_error *error) {
     if (fabs(a->total - b->total) <= TOTALS_DIFFER * fmax(a->total, b->total))
         return KL_OK;

@@ -17,6 +17,8 @@ typedef struct kl_side {
  * a failure. */
 kl_status kl_side_read(kl_array array, size_t n, size_t side, kl_side *out, kl_error *error);
 void kl_side_free(kl_side *side);
+/* Masses over their total, which is 1 then: equal shares are the same bits, whatever the totals were. */
+void kl_side_share(kl_side *side);
 
 /* KL_ERROR_VALUE that says by how much totals differ, if that is more than 1e-9 of them. */
 kl_status kl_sides_compare(const kl_side *a, const kl_side *b, kl_error *error);

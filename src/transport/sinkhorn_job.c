@@ -51,11 +51,6 @@ static kl_status read_options(kl_sinkhorn_job *job, const kl_sinkhorn_options *o
     return KL_OK;
 }
 
-static void share(kl_side *side) {
-    for (size_t i = 0; i < side->n; i++)
-        side->mass[i] /= side->total;
-}
-
 kl_status kl_sinkhorn_job_read(kl_sinkhorn_job *job, const kl_cost *cost, kl_array a, kl_array b,
                                const kl_sinkhorn_options *options, const kl_sinkhorn_arrays *arrays,
                                kl_error *error) {
@@ -72,8 +67,8 @@ kl_status kl_sinkhorn_job_read(kl_sinkhorn_job *job, const kl_cost *cost, kl_arr
         return status;
     status = kl_sides_compare(&job->a, &job->b, error);
     job->mass = job->a.total;
-    share(&job->a);
-    share(&job->b);
+    kl_side_share(&job->a);
+    kl_side_share(&job->b);
     return status;
 }
 

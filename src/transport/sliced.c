@@ -62,25 +62,30 @@ static void average(const double *x, size_t n, double *mean, double *spread) {
 }
 
 /* The error of a root is that of its power over the slope; its interval has the roots of the ends. */
-static void estimate(const kl_slices *slices, const double *power, kl_estimate *out) {
+static kl_status estimate(const kl_slices *slices, const double *power, kl_estimate *out,
+                          kl_error *error) {
     const size_t n = slices->options.projections;
     const double p = slices->options.power;
     double mean, spread;
     average(power, n, &mean, &spread);
+    const kl_status status = kl_slices_check(slices, mean, error);
+    if (status != KL_OK)
+        return status;
     *out = kl_estimate_exact(kl_slices_root(slices, mean), KL_UNIT_DATA);
     if (slices->columns == 1)
-        return; /* all directions are the same */
+        return KL_OK; /* all directions are the same */
     out->method = KL_METHOD_INDEPENDENT;
     out->n = n;
     out->standard_error = mean > 0 ? out->value * (spread / mean) / p : spread;
     if (n < 2) {
         out->flags |= KL_FLAG_FEW_UNITS;
-        return;
+        return KL_OK;
     }
     const double reach = kl_student_quantile(slices->options.confidence, (double)(n - 1)) * spread;
     out->low = kl_slices_root(slices, fmax(mean - reach, 0));
     out->high = kl_slices_root(slices, mean + reach);
     out->confidence = slices->options.confidence;
+    return KL_OK;
 }
 
 kl_status kl_sliced_wasserstein(kl_matrix x, kl_array a, kl_matrix y, kl_array b,
@@ -96,7 +101,7 @@ kl_status kl_sliced_wasserstein(kl_matrix x, kl_array a, kl_matrix y, kl_array b
     if (status == KL_OK)
         status = measure_all(&slices, &all, error);
     if (status == KL_OK)
-        estimate(&slices, all.power, out);
+        status = estimate(&slices, all.power, out, error);
     job_free(&all, kl_pool_threads(slices.options.pool));
     kl_slices_clear(&slices);
     return status;
@@ -191,7 +196,9 @@ static kl_status find_largest(const kl_slices *slices, const job *all, double *d
     for (size_t k = 1; k < slices->options.projections; k++)
         best = all->power[k] > all->power[best] ? k : best;
     ascent at = {.block = NULL};
-    const kl_status status = ascend(slices, all->direction + best * d, &at, &stopped, error);
+    kl_status status = ascend(slices, all->direction + best * d, &at, &stopped, error);
+    if (status == KL_OK)
+        status = kl_slices_check(slices, at.power, error);
     if (status == KL_OK) {
         *out = kl_estimate_exact(kl_slices_root(slices, at.power), KL_UNIT_DATA);
         if (d > 1)

@@ -9,6 +9,13 @@
 #include "sample/sort.h"
 #include "transport/line.h"
 
+/* Points stand side by side, so many at a time. */
+enum { KL_SLICES_LANES = 8 };
+
+static inline size_t kl_slices_room_of(size_t n) {
+    return (n + KL_SLICES_LANES - 1) / KL_SLICES_LANES * KL_SLICES_LANES;
+}
+
 typedef struct kl_slices {
     kl_sliced_options options;
     const kl_kernels *kernels;
@@ -47,6 +54,8 @@ kl_status kl_slices_measure(const kl_slices *slices, const double *direction, si
 kl_status kl_slices_slope(const kl_slices *slices, const double *direction, kl_slices_room *room,
                           double *power, double *gradient, kl_error *error);
 
+/* KL_ERROR_VALUE for a mean of W_p^p that the doubles do not hold. */
+kl_status kl_slices_check(const kl_slices *slices, double power, kl_error *error);
 /* (mean of W_p^p)^(1/p), in the unit of the points. */
 double kl_slices_root(const kl_slices *slices, double power);
 

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Reading points, drawing directions, and how far points are apart along them. */
+/* Points in many dimensions, read. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
-#include "kernels/scalar.h"
-#include "sample/sort.h"
+#include "transport/power.h"
 #include "transport/sliced.h"
 
 void kl_sliced_options_init(kl_sliced_options *options) {
@@ -34,13 +32,6 @@ static kl_status read_options(const kl_sliced_options *given, kl_sliced_options 
 }
 
 /* ── Points ── */
-
-/* Points stand side by side, eight at a time. */
-enum { LANES = 8 };
-
-static size_t room_of(size_t n) {
-    return (n + LANES - 1) / LANES * LANES;
-}
 
 /* Numbers beyond 2^±this are scaled, so that powers of them are ordinary numbers. */
 enum { EXPONENT_MOST = 4, GROUPS_A_TASK = 64 };
@@ -74,20 +65,20 @@ static kl_status refuse(const reading *r, double value, size_t i, size_t c, kl_e
 static kl_status read_groups(void *context, size_t task, unsigned worker, kl_error *error) {
     (void)worker;
     const reading *r = context;
-    const size_t d = r->from.columns, first = task * GROUPS_A_TASK * LANES;
+    const size_t d = r->from.columns, first = task * GROUPS_A_TASK * KL_SLICES_LANES;
     double largest = 0;
     double *row = kl_alloc(d, sizeof *row);
     if (row == NULL)
         return kl_fail_memory(error, "a point", d * sizeof *row);
     kl_status status = KL_OK;
-    for (size_t i = first; i < r->from.rows && i < first + GROUPS_A_TASK * LANES; i++) {
-        double *to = r->out + i / LANES * d * LANES + i % LANES;
+    for (size_t i = first; i < r->from.rows && i < first + GROUPS_A_TASK * KL_SLICES_LANES; i++) {
+        double *to = r->out + i / KL_SLICES_LANES * d * KL_SLICES_LANES + i % KL_SLICES_LANES;
         kl_array_read(kl_matrix_row(r->from, i), 0, d, row);
         for (size_t c = 0; c < d && status == KL_OK; c++) {
             if (!isfinite(row[c]))
                 status = refuse(r, row[c], i, c, error);
             largest = fabs(row[c]) > largest ? fabs(row[c]) : largest;
-            to[c * LANES] = row[c];
+            to[c * KL_SLICES_LANES] = row[c];
         }
     }
     r->largest[task] = largest;
@@ -100,13 +91,13 @@ static kl_status read_side(kl_slices *slices, kl_matrix from, size_t side, doubl
     kl_status status = check_shape(from, side, error);
     if (status != KL_OK)
         return status;
-    const size_t d = from.columns, groups = room_of(from.rows) / LANES;
+    const size_t d = from.columns, groups = kl_slices_room_of(from.rows) / KL_SLICES_LANES;
     const size_t tasks = (groups + GROUPS_A_TASK - 1) / GROUPS_A_TASK;
-    reading r = {from, side, kl_alloc_zero(groups * LANES, d * sizeof(double)),
+    reading r = {from, side, kl_alloc_zero(groups * KL_SLICES_LANES, d * sizeof(double)),
                  kl_alloc(tasks, sizeof(double))};
     slices->points[side] = r.out;
     if (r.out == NULL || r.largest == NULL)
-        status = kl_fail_memory(error, "points", groups * LANES * d * sizeof(double));
+        status = kl_fail_memory(error, "points", groups * KL_SLICES_LANES * d * sizeof(double));
     else
         status = kl_pool_run(slices->options.pool, tasks, read_groups, &r, error);
     for (size_t t = 0; t < tasks && status == KL_OK; t++)
@@ -115,17 +106,16 @@ static kl_status read_side(kl_slices *slices, kl_matrix from, size_t side, doubl
     return status;
 }
 
-/* Powers of two, so that nothing is rounded. One factor might leave the doubles. */
+/* Powers of two, so that nothing is rounded. */
 static void scale(kl_slices *slices, double largest) {
     int exponent;
     frexp(largest, &exponent);
     if (abs(exponent) <= EXPONENT_MOST || largest == 0)
         return;
     slices->exponent = exponent;
-    const double half = ldexp(1, -exponent / 2), rest = ldexp(1, -exponent - -exponent / 2);
     for (int side = 0; side < 2; side++)
-        for (size_t k = 0; k < room_of(slices->n[side]) * slices->columns; k++)
-            slices->points[side][k] = slices->points[side][k] * half * rest;
+        kl_power_scale(slices->points[side], kl_slices_room_of(slices->n[side]) * slices->columns,
+                       exponent);
 }
 
 static kl_status read_points(kl_slices *slices, kl_matrix x, kl_matrix y, kl_error *error) {
@@ -161,168 +151,4 @@ void kl_slices_clear(kl_slices *slices) {
     kl_free(slices->points[1]);
     kl_masses_free(&slices->masses);
     *slices = (kl_slices){.columns = 0};
-}
-
-/* ── Directions ── */
-
-/* Two independent normal numbers (Marsaglia's polar method). */
-static void draw_normals(kl_random *random, double pair[2]) {
-    double square;
-    do {
-        pair[0] = 2 * kl_random_uniform(random) - 1;
-        pair[1] = 2 * kl_random_uniform(random) - 1;
-        square = pair[0] * pair[0] + pair[1] * pair[1];
-    } while (square >= 1 || square < 0x1p-100);
-    const double scale = sqrt(-2 * kl_log(square) / square);
-    pair[0] *= scale;
-    pair[1] *= scale;
-}
-
-void kl_slices_draw(const kl_slices *slices, size_t first, size_t n, double *direction) {
-    const size_t d = slices->columns;
-    for (size_t k = 0; k < n; k++) {
-        double *out = direction + k * d, square = 0, pair[2];
-        kl_random random;
-        kl_random_init(&random, slices->options.seed, first + k);
-        for (size_t c = 0; c < d; c++) {
-            if (c % 2 == 0)
-                draw_normals(&random, pair);
-            out[c] = pair[c % 2];
-            square += out[c] * out[c];
-        }
-        for (size_t c = 0; c < d; c++)
-            out[c] = d == 1 ? 1 : out[c] / sqrt(square);
-    }
-}
-
-/* ── Along a line ── */
-
-static void project(const kl_slices *slices, int side, const double *direction, double *out) {
-    slices->kernels->project(slices->points[side], room_of(slices->n[side]), slices->columns,
-                             direction, out);
-}
-
-kl_status kl_slices_room_new(const kl_slices *slices, int with_index, kl_slices_room *out,
-                             kl_error *error) {
-    const size_t most = slices->n[0] > slices->n[1] ? slices->n[0] : slices->n[1];
-    *out = (kl_slices_room){.items = kl_alloc(2 * most, sizeof(kl_indexed))};
-    int has_all = out->items != NULL;
-    for (int side = 0; side < 2; side++) {
-        const size_t n = slices->n[side];
-        out->value[side] = kl_alloc(KL_DIRECTIONS * room_of(n), sizeof(double));
-        out->mass[side] = kl_alloc(n, sizeof(int64_t));
-        out->index[side] = kl_alloc(with_index ? n : 0, sizeof(size_t));
-        has_all = has_all && out->value[side] != NULL && out->mass[side] != NULL &&
-                  out->index[side] != NULL;
-    }
-    if (has_all)
-        return KL_OK;
-    return kl_fail_memory(error, "points along lines",
-                          2 * most * (KL_DIRECTIONS + 3) * sizeof(double));
-}
-
-void kl_slices_room_free(kl_slices_room *room) {
-    kl_free(room->items);
-    for (int side = 0; side < 2; side++) {
-        kl_free(room->value[side]);
-        kl_free(room->mass[side]);
-        kl_free(room->index[side]);
-    }
-}
-
-static void sort_side(const kl_slices *slices, int side, double *value, int with_index,
-                      kl_slices_room *room) {
-    const size_t n = slices->n[side];
-    const int64_t *mass = side == 0 ? slices->masses.row : slices->masses.column;
-    if (slices->is_uniform && !with_index) {
-        kl_sort_f64(value, n, (double *)room->items);
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        room->items[i] = (kl_indexed){value[i], i};
-    kl_sort_indexed(room->items, n, room->items + n);
-    for (size_t i = 0; i < n; i++) {
-        value[i] = room->items[i].value;
-        room->mass[side][i] = mass[room->items[i].index];
-        if (with_index)
-            room->index[side][i] = room->items[i].index;
-    }
-}
-
-/* Both sides along direction r of those that were projected. */
-static kl_line sort_line(const kl_slices *slices, size_t r, int with_index, kl_slices_room *room) {
-    kl_line line = {.n = {slices->n[0], slices->n[1]},
-                    .masses = slices->masses,
-                    .power = slices->options.power};
-    for (int side = 0; side < 2; side++) {
-        line.value[side] = room->value[side] + r * room_of(slices->n[side]);
-        line.index[side] = room->index[side];
-        sort_side(slices, side, line.value[side], with_index, room);
-    }
-    if (!slices->is_uniform || with_index) {
-        line.masses.row = room->mass[0];
-        line.masses.column = room->mass[1];
-        kl_masses_settle(&line.masses);
-    }
-    return line;
-}
-
-kl_status kl_slices_measure(const kl_slices *slices, const double *direction, size_t n,
-                            kl_slices_room *room, double *power, kl_error *error) {
-    kl_status status = KL_OK;
-    project(slices, 0, direction, room->value[0]);
-    project(slices, 1, direction, room->value[1]);
-    for (size_t r = 0; r < n && status == KL_OK; r++) {
-        const kl_line line = sort_line(slices, r, 0, room);
-        status = kl_line_cost(&line, 0, NULL, &power[r], error);
-        power[r] /= (double)line.masses.total;
-    }
-    return status;
-}
-
-/* Σ mass·p·|d|^(p − 1)·sign(d)·(x − y), d = θ·(x − y). */
-static void add_slopes(const kl_slices *slices, const kl_line *line, double *gradient) {
-    const size_t d = slices->columns;
-    kl_walk walk;
-    memset(gradient, 0, d * sizeof *gradient);
-    for (kl_walk_begin(line, 0, &walk); walk.now.mass > 0; kl_walk_next(&walk)) {
-        const double apart = line->value[0][walk.now.x] - line->value[1][walk.now.y];
-        const size_t i = line->index[0][walk.now.x], j = line->index[1][walk.now.y];
-        const double *x = slices->points[0] + i / LANES * d * LANES + i % LANES,
-                     *y = slices->points[1] + j / LANES * d * LANES + j % LANES;
-        double slope = (double)walk.now.mass / (double)line->masses.total * line->power;
-        if (line->power != 1)
-            slope *= apart == 0 ? 0 : kl_exp((line->power - 1) * kl_log(fabs(apart)));
-        slope = apart > 0 ? slope : apart < 0 ? -slope : 0;
-        for (size_t c = 0; c < d; c++)
-            gradient[c] += slope * (x[c * LANES] - y[c * LANES]);
-    }
-}
-
-kl_status kl_slices_slope(const kl_slices *slices, const double *direction, kl_slices_room *room,
-                          double *power, double *gradient, kl_error *error) {
-    const size_t d = slices->columns;
-    double *directions = kl_alloc_zero(KL_DIRECTIONS, d * sizeof(double));
-    if (directions == NULL)
-        return kl_fail_memory(error, "directions", KL_DIRECTIONS * d * sizeof(double));
-    memcpy(directions, direction, d * sizeof *direction);
-    project(slices, 0, directions, room->value[0]);
-    project(slices, 1, directions, room->value[1]);
-    kl_free(directions);
-    const kl_line line = sort_line(slices, 0, 1, room);
-    const kl_status status = kl_line_cost(&line, 0, NULL, power, error);
-    *power /= (double)line.masses.total;
-    if (status == KL_OK)
-        add_slopes(slices, &line, gradient);
-    return status;
-}
-
-double kl_slices_root(const kl_slices *slices, double power) {
-    const double p = slices->options.power;
-    double root = power;
-    if (p == 2)
-        root = sqrt(power);
-    else if (p != 1)
-        root = kl_exp(kl_log(power) / p);
-    return ldexp(root, slices->exponent);
 }

@@ -6,11 +6,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
-#include "kernels/scalar.h"
 #include "transport/line.h"
 #include "transport/plan.h"
-
-#define LN_2 0x1.62e42fefa39efp-1
+#include "transport/power.h"
 
 void kl_line_options_init(kl_line_options *options) {
     *options = (kl_line_options){.size = sizeof *options, .power = 1};
@@ -31,17 +29,11 @@ static kl_status read_options(const kl_line_options *given, kl_line_options *out
     return KL_OK;
 }
 
-static double root(double mean, double power) {
-    if (power == 1 || power == INFINITY)
-        return mean;
-    return power == 2 ? sqrt(mean) : kl_exp(kl_log(mean) / power);
-}
-
 typedef struct solved {
     kl_line_options options;
     kl_line line;
     int64_t turn;
-    double cost; /* in units of mass and of what is computed */
+    kl_line_sum sum;
     double distance;
 } solved;
 
@@ -55,12 +47,10 @@ static kl_status solve(kl_array x, kl_array a, kl_array y, kl_array b,
     if (status == KL_OK)
         status = kl_line_turn(&out->line, out->options.pool, &out->turn, error);
     if (status == KL_OK)
-        status = kl_line_cost(&out->line, out->turn, out->options.pool, &out->cost, error);
+        status = kl_line_cost(&out->line, out->turn, out->options.pool, &out->sum, error);
     if (status != KL_OK)
         return status;
-    const double p = out->line.power;
-    const double mean = p == INFINITY ? out->cost : out->cost / (double)out->line.masses.total;
-    out->distance = ldexp(root(mean, p), out->line.exponent);
+    out->distance = ldexp(kl_line_root(&out->line, &out->sum), out->line.exponent);
     return KL_OK;
 }
 
@@ -111,7 +101,7 @@ static double climb(const kl_line *line, double *u, double *v) {
     int64_t left_x = row[0], left_y = column[0];
     kl_exact_sum dual;
     kl_exact_sum_init(&dual);
-    double of_x = 0, of_y = kl_line_distance(line, 0, 0, 0);
+    double of_x = 0, of_y = kl_line_distance(line, 0, 0);
     for (;;) {
         u[index[0][i]] = of_x, v[index[1][j]] = of_y;
         const int64_t mass = left_x < left_y ? left_x : left_y;
@@ -119,11 +109,11 @@ static double climb(const kl_line *line, double *u, double *v) {
         if (left_x == 0 && i + 1 < line->n[0]) {
             kl_exact_sum_add(&dual, (double)row[i] * of_x);
             left_x = row[++i];
-            of_x = kl_line_distance(line, i, j, 0) - of_y;
+            of_x = kl_line_distance(line, i, j) - of_y;
         } else if (j + 1 < line->n[1]) {
             kl_exact_sum_add(&dual, (double)column[j] * of_y);
             left_y = column[++j];
-            of_y = kl_line_distance(line, i, j, 0) - of_x;
+            of_y = kl_line_distance(line, i, j) - of_x;
         } else {
             break;
         }
@@ -135,21 +125,11 @@ static double climb(const kl_line *line, double *u, double *v) {
 
 /* The first of y as it was given has 0. */
 static void set_level(const kl_line *line, kl_transport *out) {
-    const double exponent = line->exponent * line->power;
-    const double factor = exponent == trunc(exponent) && fabs(exponent) < 1000
-                              ? ldexp(1, (int)exponent)
-                              : kl_exp(exponent * LN_2);
-    const double level = out->potential[1][0];
+    const double exponent = line->exponent * line->power, level = out->potential[1][0];
     for (size_t i = 0; i < line->n[0]; i++)
-        out->potential[0][i] = factor * (out->potential[0][i] + level);
+        out->potential[0][i] = kl_power_shift(out->potential[0][i] + level, exponent);
     for (size_t j = 0; j < line->n[1]; j++)
-        out->potential[1][j] = factor * (out->potential[1][j] - level);
-}
-
-static double power_of(double distance, double power) {
-    if (power == 1 || power == INFINITY)
-        return distance;
-    return power == 2 ? distance * distance : kl_exp(power * kl_log(distance));
+        out->potential[1][j] = kl_power_shift(out->potential[1][j] - level, exponent);
 }
 
 static void drop_potentials(kl_transport *out) {
@@ -165,18 +145,22 @@ static void fill_result(const solved *s, kl_transport *out) {
     kl_transport_result *r = &out->result;
     r->mass = 1;
     r->distance = s->distance;
-    r->cost = power_of(s->distance, line->power);
+    r->cost = kl_power_of(s->distance, line->power);
     fill_plan(line, s->turn, out);
-    if (line->period > 0 || line->power == INFINITY) {
+    if (line->period > 0 || line->power == INFINITY || s->sum.unit != 1) {
         drop_potentials(out);
         return;
     }
     const double dual = climb(line, out->potential[0], out->potential[1]);
-    const double ends[2] = {kl_line_distance(line, 0, line->n[1] - 1, 0),
-                            kl_line_distance(line, line->n[0] - 1, 0, 0)};
+    if (!isfinite(dual)) {
+        drop_potentials(out);
+        return;
+    }
+    const double ends[2] = {kl_line_distance(line, 0, line->n[1] - 1),
+                            kl_line_distance(line, line->n[0] - 1, 0)};
     const double largest = fmax(ends[0], ends[1]);
     r->duality_gap =
-        largest > 0 ? fmax(s->cost - dual, 0) / (largest * (double)line->masses.total) : 0;
+        largest > 0 ? fmax(s->sum.cost - dual, 0) / (largest * (double)line->masses.total) : 0;
     set_level(line, out);
 }
 

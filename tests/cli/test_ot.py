@@ -78,12 +78,47 @@ def test_plan_of_numbers(kl, tmp_path):
     assert [m for _, _, m in arcs] == pytest.approx([1 / 3, 1 / 3, 1 / 6, 1 / 6])
 
 
+def sentences(document, role):
+    return [sentence["text"] for sentence in document["sentences"] if sentence["role"] == role]
+
+
+def test_equal_inputs_have_nothing_to_move(kl, tmp_path):
+    for method, options in (("exact", ()), ("exact", ("--p", 3)), ("sinkhorn", ()), ("sliced", ())):
+        (said,) = sentences(kl.json("ot", FIRST, FIRST, "--method", method, *options), "so_what")
+        assert ("nothing to move" in said or "where equal ones are" in said or "are 0 apart" in said) and "by 0" not in said
+    place = npy(tmp_path / "place.npy", [[1.0, 2.0]] * 3)
+    document = kl.json("ot", place, place, "--method", "sinkhorn")
+    assert value(document, "sinkhorn_divergence") == 0 and "mean cost" not in sentences(document, "so_what")[0]
+
+
+def test_samples_have_no_interval_and_the_reason(kl, tmp_path):
+    a, b = npy(tmp_path / "a.npy", cloud(9, 8)), npy(tmp_path / "b.npy", cloud(10, 8))
+    for document, name in ((kl.json("ot", FIRST, FIFTH), "wasserstein"),
+                           (kl.json("ot", a, b, "--method", "sinkhorn"), "sinkhorn_divergence"),
+                           (kl.json("ot", FIRST, FIFTH, "--method", "sliced"), "sliced_wasserstein")):
+        found = estimate(document, name)
+        assert found["method"] == "plugin" and found["low"] is None and found["standard_error"] is None
+        assert "There is no interval" in sentences(document, "noise")[0]
+    assert "There is no interval" not in str(sentences(kl.json("ot", a, b, "--method", "sliced"), "noise"))
+
+
+def test_titles_name_the_cost(kl, tmp_path):
+    a, b = npy(tmp_path / "a.npy", cloud(9, 8)), npy(tmp_path / "b.npy", cloud(10, 8))
+    assert kl.json("ot", FIRST, FIFTH, "--cost", "squared_euclidean")["title"].endswith("the squared distance")
+    assert kl.json("ot", FIRST, FIFTH, "--p", "inf")["title"].endswith("the longest distance")
+    cubed = kl.json("ot", a, b, "--cost", "l1", "--p", 3)
+    assert cubed["title"].endswith("the L1 distance to the power 3") and "L1 distance of" in sentences(cubed, "so_what")[0]
+
+
 def test_histograms_are_exact(kl, tmp_path):
     (tmp_path / "a.tsv").write_text("1\t10\n2\t10\n")
     (tmp_path / "b.tsv").write_text("1\t0.25\n4\t0.75\n")
     document = kl.json("ot", tmp_path / "a.tsv", tmp_path / "b.tsv")
     assert value(document, "wasserstein") == 1.75
     assert estimate(document, "wasserstein")["method"] == "exact"
+    assert sentences(document, "noise") == []
+    # On one side of 0 all numbers have the same direction, whatever their totals are.
+    assert value(kl.json("ot", tmp_path / "a.tsv", tmp_path / "b.tsv", "--cost", "cosine"), "wasserstein") == 0
 
 
 def test_tables(kl, tmp_path):
@@ -121,6 +156,9 @@ def test_refused(kl, tmp_path):
     assert "two inputs are needed, 1 given" in kl.error("ot", a)
     assert "lie nowhere" in kl.error("ot", tmp_path / "text", FIRST)
     assert "'red' is no number" in kl.error("ot", tmp_path / "names.tsv", FIRST)
+    assert "p = inf is for numbers" in kl.error("ot", a, a, "--p", "inf")
+    origin = npy(tmp_path / "origin.npy", [[1.0, 2.0], [0.0, 0.0]])
+    assert "origin.npy: row 2 is 0: it has no direction" in kl.error("ot", a, origin, "--cost", "cosine")
     assert "expected a number from 1" in kl.error("ot", a, a, "--p", "0.5")
     assert "one of: euclidean" in kl.error("ot", a, a, "--cost", "manhattan")
     (tmp_path / "t.csv").write_text("1,2\n3,4,5\n7,8\n1,2\n")

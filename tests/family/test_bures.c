@@ -98,6 +98,17 @@ static void of_any_size(void **state) {
     }
 }
 
+/* Farther apart than a double holds, which is not at the same place. */
+static void beyond_the_doubles(void **state) {
+    (void)state;
+    const double mean[] = {1e308, 0}, other[] = {-1e308, 0}, unit[] = {1, 0, 0, 1}, ones[] = {1, 1};
+    const kl_gaussian p = normal(mean, unit, 2), q = normal(other, unit, 2);
+    const kl_gaussian flat = {.mean = kl_f64(mean, 2), .variance = kl_f64(ones, 2)};
+    const kl_gaussian far = {.mean = kl_f64(other, 2), .variance = kl_f64(ones, 2)};
+    assert_true(distance(&p, &q) == INFINITY);
+    assert_true(distance(&flat, &far) == INFINITY);
+}
+
 static void refused(void **state) {
     (void)state;
     kl_error error = KL_ERROR_INIT;
@@ -118,8 +129,11 @@ static void refused(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(golden), cmocka_unit_test(near),
-                                       cmocka_unit_test(forms_agree), cmocka_unit_test(of_any_size),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(golden),
+                                       cmocka_unit_test(near),
+                                       cmocka_unit_test(forms_agree),
+                                       cmocka_unit_test(of_any_size),
+                                       cmocka_unit_test(beyond_the_doubles),
                                        cmocka_unit_test(refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -49,6 +49,14 @@ def test_points_are_costs():
         transport.points(x, y, cost="squared_euclidean").distance, rel=1e-14)
 
 
+def test_columns_are_numbers():
+    numpy = pytest.importorskip("numpy")
+    x, y = numpy.array([1.0, 2.0, 4.0]), [1, 3, 8]
+    expected = transport.wasserstein(x, y)
+    for column in (x, x[:, None], list(x), x.tolist(), tuple(x[:, None])):
+        assert transport.points(column, y).distance == pytest.approx(expected, rel=1e-15)
+
+
 def test_unmatched():
     found = transport.costs([[1.0, 9.0]], [1], [1, 1], unmatched=2)
     assert found.cost == 3 and found.unmatched == (0, 1)

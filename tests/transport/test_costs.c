@@ -225,6 +225,14 @@ static void refused(void **state) {
     assert_string_equal(error.message, "x is nan in row 1, column 1: it must be a finite number");
     kl_costs_free(&costs);
     numbers[4] = 0;
+    const double near[] = {1, 2, 3, 1, 2, 3 + 1e-5};
+    kl_cost steep = kl_cost_points((kl_matrix){near, 1, 3, 3, KL_F64},
+                                   (kl_matrix){near + 3, 1, 3, 3, KL_F64}, KL_GROUND_EUCLIDEAN);
+    steep.power = 100;
+    assert_int_equal(kl_costs_read(&steep, INFINITY, NULL, &costs, &error), KL_ERROR_VALUE);
+    assert_string_equal(error.message,
+                        "the largest distance to the power 100 is less than a double holds");
+    kl_costs_free(&costs);
     cost.ground = KL_GROUND_COSINE;
     numbers[3] = numbers[5] = 0;
     assert_int_equal(kl_costs_read(&cost, INFINITY, NULL, &costs, &error), KL_ERROR_VALUE);

@@ -260,12 +260,62 @@ static void unbalanced(void **state) {
     }
 }
 
+/* Costs that are doubles while their products with masses as whole numbers are not. */
+static void near_the_largest_double(void **state) {
+    (void)state;
+    const double costs[] = {1, 9}, one[] = {1}, two[] = {1, 1}, x[] = {1e60}, y[] = {-1e60};
+    kl_cost cost = kl_cost_matrix((kl_matrix){costs, 1, 2, 2, KL_F64});
+    kl_transport_options options;
+    kl_transport_options_init(&options);
+    options.unmatched = 1e300;
+    kl_transport *t = NULL;
+    assert_int_equal(kl_transport_exact(&cost, kl_f64(one, 1), kl_f64(two, 2), &options, &t, NULL),
+                     KL_OK);
+    const kl_transport_result *r = kl_transport_get_result(t);
+    assert_true(r->cost == 1e300 && r->arcs == 1 && r->unmatched[0] == 0 && r->unmatched[1] == 1);
+    kl_transport_free(t);
+    cost = kl_cost_points((kl_matrix){x, 1, 1, 1, KL_F64}, (kl_matrix){y, 1, 1, 1, KL_F64},
+                          KL_GROUND_EUCLIDEAN);
+    cost.power = 5;
+    assert_int_equal(kl_transport_exact(&cost, kl_f64(one, 1), kl_f64(one, 1), NULL, &t, NULL),
+                     KL_OK);
+    /* The logarithm of 3e301 is rounded to 2^-43. */
+    assert_true(fabs(kl_transport_get_result(t)->distance / 2e60 - 1) <= 0x1p-43);
+    kl_transport_free(t);
+}
+
+/* Refused before anything is taken: places, and the coordinates of points. */
+static void memory_is_bounded(void **state) {
+    (void)state;
+    static double numbers[200];
+    kl_error error = KL_ERROR_INIT;
+    kl_transport *t = NULL;
+    kl_transport_options options;
+    kl_transport_options_init(&options);
+    for (size_t k = 0; k < 200; k++)
+        numbers[k] = (double)k;
+    const kl_matrix flat = {numbers, 10, 1, 1, KL_F64}, deep = {numbers, 10, 20, 20, KL_F64};
+    const kl_cost costs[] = {kl_cost_points(flat, flat, KL_GROUND_L1),
+                             kl_cost_points(deep, deep, KL_GROUND_L1)};
+    options.memory = 5000;
+    assert_int_equal(
+        kl_transport_exact(&costs[0], kl_uniform(), kl_uniform(), &options, &t, &error), KL_OK);
+    kl_transport_free(t);
+    assert_int_equal(
+        kl_transport_exact(&costs[1], kl_uniform(), kl_uniform(), &options, &t, &error),
+        KL_ERROR_MEMORY);
+    assert_non_null(strstr(error.message, "takes 10400 bytes, 5000 are allowed"));
+    assert_null(t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(permutations),
         cmocka_unit_test(against_shortest_paths),
         cmocka_unit_test(scaled),
         cmocka_unit_test(unbalanced),
+        cmocka_unit_test(near_the_largest_double),
+        cmocka_unit_test(memory_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,6 +140,33 @@ static void line(void **state) {
     }
 }
 
+/* Where squares of coordinates are no doubles: a distance still has slope 1, and a direction turns as it does nearby. */
+static void of_any_size(void **state) {
+    (void)state;
+    static const double scales[] = {1e-200, 1, 1e200};
+    const kl_ground grounds[] = {KL_GROUND_EUCLIDEAN, KL_GROUND_SQUARED_EUCLIDEAN,
+                                 KL_GROUND_COSINE};
+    for (size_t s = 0; s < 3; s++)
+        for (size_t g = 0; g < 3; g++) {
+            const double at[] = {scales[s], 0}, to[] = {4 * scales[s], 4 * scales[s]};
+            kl_cost cost = kl_cost_points((kl_matrix){at, 1, 2, 2, KL_F64},
+                                          (kl_matrix){to, 1, 2, 2, KL_F64}, grounds[g]);
+            cost.power = g == 1 ? 0.5 : 1; /* the root of the square is the distance */
+            kl_transport *t = NULL;
+            double slope[2];
+            assert_int_equal(kl_transport_exact(&cost, kl_uniform(), kl_uniform(), NULL, &t, NULL),
+                             KL_OK);
+            assert_int_equal(kl_transport_gradient(t, &cost, slope, NULL, NULL), KL_OK);
+            if (grounds[g] == KL_GROUND_COSINE) {
+                assert_true(fabs(slope[0]) * scales[s] <= 1e-15);
+                assert_true(fabs(slope[1] * scales[s] + sqrt(0.5)) <= 1e-15);
+            } else {
+                assert_true(fabs(slope[0] + 0.6) <= 1e-15 && fabs(slope[1] + 0.8) <= 1e-15);
+            }
+            kl_transport_free(t);
+        }
+}
+
 static void refused(void **state) {
     (void)state;
     fill();
@@ -156,10 +183,8 @@ static void refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(places),
-        cmocka_unit_test(masses),
-        cmocka_unit_test(line),
-        cmocka_unit_test(refused),
+        cmocka_unit_test(places),      cmocka_unit_test(masses),  cmocka_unit_test(line),
+        cmocka_unit_test(of_any_size), cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -120,6 +120,24 @@ static void known(void **state) {
     }
 }
 
+/* The same distribution is at 0 from itself, whatever its masses are multiplied by. */
+static void equal_but_for_the_total(void **state) {
+    (void)state;
+    kl_random random;
+    kl_random_init(&random, 3, 0);
+    for (int round = 0; round < 500; round++) {
+        problem p = {.power = 1};
+        p.n = p.m = 1 + (size_t)kl_random_below(&random, MOST);
+        const double times = 2 + (double)kl_random_below(&random, 100);
+        for (size_t k = 0; k < p.n; k++) {
+            p.x[k] = p.y[k] = kl_random_uniform(&random);
+            p.a[k] = 1 + (double)kl_random_below(&random, 50);
+            p.b[k] = times * p.a[k];
+        }
+        assert_true(line(&p, KL_ISA_BEST) == 0);
+    }
+}
+
 static void extremes(void **state) {
     (void)state;
     static const double scales[] = {0x1p-1060, 0x1p1000};
@@ -131,6 +149,37 @@ static void extremes(void **state) {
             p.a[0] = p.a[1] = 0x1p-1070, p.b[0] = p.b[1] = 0x1p1020;
             assert_true(fabs(line(&p, KL_ISA_BEST) / scales[s] - 16) <= 1e-13);
         }
+}
+
+/* Powers of distances that no double holds, also on a circle, and beside others that are far smaller. */
+static void powers_beyond_the_doubles(void **state) {
+    (void)state;
+    const struct {
+        double x[2], y[2], power, period, expected;
+    } cases[] = {{{1, 1}, {1.25, 1.25}, 1000, 0, 0.25},
+                 {{15, 15}, {-15, -15}, 300, 0, 30},
+                 {{0, 1}, {0x1p-700, 1}, 2, 0, 0x1p-700 * 0x1.6a09e667f3bcdp-1}, /* 2^−½ */
+                 {{0, 1}, {1e-9, 1}, 40, 0, 9.828205985452512e-10}, /* 1e-9 · 2^(−1/40) */
+                 {{23, 11}, {1, 13}, 2000, 24, 2}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        problem p = {.n = 2, .m = 2, .power = cases[k].power, .period = cases[k].period};
+        memcpy(p.x, cases[k].x, sizeof cases[k].x), memcpy(p.y, cases[k].y, sizeof cases[k].y);
+        p.a[0] = p.a[1] = p.b[0] = p.b[1] = 0.5;
+        assert_true(fabs(line(&p, KL_ISA_BEST) / cases[k].expected - 1) <= 1e-12);
+        assert_true(line(&p, KL_ISA_BEST) == line(&p, KL_ISA_SCALAR));
+    }
+    /* Their potentials are none. */
+    kl_line_options options;
+    kl_line_options_init(&options);
+    options.power = 1000;
+    kl_transport *t = NULL;
+    const kl_array x = kl_f64(cases[0].x, 2), y = kl_f64(cases[0].y, 2);
+    assert_int_equal(kl_transport_line(x, kl_uniform(), y, kl_uniform(), &options, &t, NULL),
+                     KL_OK);
+    assert_true(fabs(kl_transport_get_result(t)->distance / 0.25 - 1) <= 1e-12);
+    assert_true(isnan(kl_transport_get_result(t)->duality_gap));
+    assert_null(kl_transport_get_potential(t, 0));
+    kl_transport_free(t);
 }
 
 static void expect(kl_array x, kl_array a, kl_array y, const kl_line_options *options,
@@ -166,7 +215,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(against_exact),
         cmocka_unit_test(known),
+        cmocka_unit_test(equal_but_for_the_total),
         cmocka_unit_test(extremes),
+        cmocka_unit_test(powers_beyond_the_doubles),
         cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

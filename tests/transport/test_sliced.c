@@ -219,6 +219,9 @@ static void refused(void **state) {
     a[7] = -1;
     expect(KL_ERROR_VALUE, "mass 7 of a is -1", right, kl_f64(a, N), right, NULL);
     kl_sliced_options_init(&options);
+    options.power = 200; /* 1e-9 to that */
+    fill(1e-9);
+    expect(KL_ERROR_VALUE, "leave the doubles", right, kl_uniform(), points(y, N, D), &options);
     options.power = 0.5;
     expect(KL_ERROR_ARGUMENT, "p is 0.5", right, kl_uniform(), right, &options);
     kl_sliced_options_init(&options);
