@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "report/say.h"
 #include "text/cipher_solver.h"
 
@@ -107,27 +108,27 @@ static kl_status add_lines(const char *id, const char *subject, const char *text
 static kl_status add_estimates(const kl_cipher_answer *answer, const char *subject,
                                kl_document *document, kl_error *error) {
     const kl_cipher_reading *best = &answer->readings[0];
+    const kl_cipher_summary *summary = &answer->summary;
     const struct {
         const char *id, *label, *per;
-        double value;
-        kl_unit unit;
-        int headline;
+        kl_estimate estimate;
     } rows[] = {
-        {"posterior", "probability of the language", NULL, answer->summary.posterior, KL_UNIT_ONE,
-         1},
-        {"kind_posterior", "probability of the kind", NULL, answer->summary.kind_posterior,
-         KL_UNIT_ONE, 0},
-        {"margin", "log-odds against the second", NULL, answer->summary.margin, KL_UNIT_NATS, 0},
-        {"cross_entropy", "cross-entropy as read", "letter", best->cross_entropy, KL_UNIT_NATS, 0},
-        {"letters", "letters", NULL, (double)answer->summary.letters, KL_UNIT_ONE, 0},
-        {"unicity", "unicity distance in letters", NULL, best->unicity, KL_UNIT_ONE, 0},
+        {"posterior", "probability of the language", NULL,
+         kl_estimate_model(summary->posterior, KL_UNIT_ONE)},
+        {"kind_posterior", "probability of the kind", NULL,
+         kl_estimate_model(summary->kind_posterior, KL_UNIT_ONE)},
+        {"margin", "log-odds against the second", NULL,
+         kl_estimate_model(summary->margin, KL_UNIT_NATS)},
+        {"cross_entropy", "cross-entropy as read", "letter",
+         kl_estimate_exact(best->cross_entropy, KL_UNIT_NATS)},
+        {"letters", "letters", NULL, kl_estimate_exact((double)summary->letters, KL_UNIT_ONE)},
+        {"unicity", "unicity distance in letters", NULL,
+         kl_estimate_model(best->unicity, KL_UNIT_ONE)},
     };
     kl_status status = KL_OK;
-    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof *rows; i++) {
-        kl_estimate estimate = kl_estimate_exact(rows[i].value, rows[i].unit);
+    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof *rows; i++)
         status = kl_document_add_estimate(document, rows[i].id, rows[i].label, subject, rows[i].per,
-                                          &estimate, rows[i].headline, error);
-    }
+                                          &rows[i].estimate, i == 0, error);
     return status;
 }
 

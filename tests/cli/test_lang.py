@@ -142,7 +142,12 @@ def test_units_and_tolerances(kl):
     row, = lines_of(kl, "Wo ist das Haus?\n")
     nats, = lines_of(kl, "Wo ist das Haus?\n", "--unit", "nats")
     assert abs(float(row[2]) * 0.693147 - float(nats[2])) < 0.01
-    kl("lang", "-", "--fail-above", "margin=0.5", stdin=b"Wo ist das Haus?", code=1)
+    failed = kl("lang", "-", "--fail-above", "margin=0.5", stdin=b"Wo ist das Haus?", code=1)
+    assert b"margin of A is above 0.5 bits (it is 8." in failed.stderr
+    estimates = kl.json("lang", "-", stdin=b"Wo ist das Haus?")["estimates"]
+    assert [(e["id"], e["method"]) for e in estimates] == [
+        ("posterior", "model"), ("margin", "model"), ("cross_entropy", "exact")]
+    assert all(e["standard_error"] is None and e["low"] is None and e["high"] is None for e in estimates[:2])
     kl("lang", "-", "--fail-above", "margin=1e6", stdin=b"Wo ist das Haus?")
 
 
