@@ -192,6 +192,29 @@ static void published_ciphertexts(void **state) {
         "EVLNACDTESEAROFODEECWIREE", "WEAREDISCOVEREDFLEEATONCE");
 }
 
+/* Letters of one byte to four, from the first code point of each length to the last. */
+static void letters_of_any_length(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t code;
+        const char *bytes;
+    } letters[] = {{0x7F, "\x7F"},
+                   {0x80, "\xC2\x80"},
+                   {0x7FF, "\xDF\xBF"},
+                   {0x800, "\xE0\xA0\x80"},
+                   {0xFFFF, "\xEF\xBF\xBF"},
+                   {0x10000, "\xF0\x90\x80\x80"},
+                   {0x10428, "\xF0\x90\x90\xA8"},
+                   {0x10FFFF, "\xF4\x8F\xBF\xBF"}};
+    const kl_cipher_profile none = {0};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        const kl_cipher_language language = {.size = 2, .letters = {0, letters[i].code}};
+        char out[5];
+        kl_cipher_letter(&none, &language, 1, 1, out);
+        assert_string_equal(out, letters[i].bytes);
+    }
+}
+
 static void how_many_keys(void **state) {
     (void)state;
     assert_true(fabs(kl_cipher_keys(KL_CIPHER_SHIFT, 26, 0) - log(26)) < 1e-12);
@@ -359,6 +382,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(table_with_blanks),
                                        cmocka_unit_test(table_without_blanks),
                                        cmocka_unit_test(published_ciphertexts),
+                                       cmocka_unit_test(letters_of_any_length),
                                        cmocka_unit_test(how_many_keys),
                                        cmocka_unit_test(texts_without_a_cipher),
                                        cmocka_unit_test(what_cannot_be_asked),
