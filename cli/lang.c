@@ -188,6 +188,10 @@ kl_status lang_only(const struct settings *settings, lang_codes *out, kl_error *
     return error->code = KL_ERROR_ARGUMENT;
 }
 
+const char *lang_profile(const char *name) {
+    return strcmp(name, "built-in") == 0 ? NULL : name;
+}
+
 /* The profiles that were named as one, or the one that is built in. */
 static kl_status open_profiles(work *w, kl_error *error) {
     const size_t n = w->settings->profile_count;
@@ -195,11 +199,8 @@ static kl_status open_profiles(work *w, kl_error *error) {
     kl_status status = KL_OK;
     if (n == 0)
         return kl_language_profile_open(NULL, &w->profile, error);
-    for (size_t i = 0; i < n && status == KL_OK; i++) {
-        const char *path = w->settings->profiles[i];
-        status =
-            kl_language_profile_open(strcmp(path, "built-in") == 0 ? NULL : path, &each[i], error);
-    }
+    for (size_t i = 0; i < n && status == KL_OK; i++)
+        status = kl_language_profile_open(lang_profile(w->settings->profiles[i]), &each[i], error);
     if (status == KL_OK && n == 1) {
         w->profile = each[0];
         return KL_OK;

@@ -16,6 +16,12 @@ typedef struct lang_codes {
 
 kl_status lang_only(const struct settings *settings, lang_codes *out, kl_error *error);
 
+/* A profile that --profile names, as the library opens it: NULL is the one that is built in. */
+const char *lang_profile(const char *name);
+
+/* Texts of one language to a profile; the exit code. */
+int lang_train(const struct settings *settings);
+
 /* Read each file as a ciphertext; the exit code. */
 int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, size_t n);
 

@@ -78,17 +78,11 @@ static void check_part(const kl_profile_reader *r, const kl_cipher_part *part, u
     uint64_t cell = 0;
     size_t at = 0, cells = 0;
     while (at < part->size) {
-        unsigned step = part->data[at] >> 4;
-        size_t more = step < 14 ? 0 : step - 13;
-        if (part->size - at - 1 < more)
+        const size_t bytes = kl_cipher_cell_bytes(part->data + at);
+        if (part->size - at < bytes)
             break;
-        uint64_t passed = step;
-        if (step == 14)
-            passed = 14u + part->data[at + 1];
-        else if (step == 15)
-            passed = 270u + part->data[at + 1] + 256u * part->data[at + 2];
-        cell += passed + 1;
-        at += 1 + more;
+        cell += kl_cipher_cell_step(part->data + at) + 1;
+        at += bytes;
         cells++;
     }
     if (at != part->size || cells != part->cells || cell > most)

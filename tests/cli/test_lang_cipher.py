@@ -194,3 +194,9 @@ def test_a_profile_that_is_none(kl, tmp_path):
     path = tmp_path / "x.kls"
     path.write_bytes(b"nothing")
     assert "x.kls" in kl.error("lang", "--cipher", "--profile", path, stdin=b"abc")
+
+
+def test_one_profile(kl):
+    assert kl.text("lang", "--cipher", "--profile", "built-in", "--lines", stdin=TALE.encode()) == "\t".join(
+        solve(kl, TALE)[0]) + "\n"
+    assert "one --profile" in kl.error("lang", "--cipher", "--profile", "built-in", "--profile", "x.kls", stdin=b"abc")

@@ -289,6 +289,27 @@ static void texts_without_a_cipher(void **state) {
     kl_cipher_answer_free(answer);
 }
 
+/* A language whose letters are dearer in a row than alone: no length is enough to know the order of columns by. */
+static void an_order_that_tells_nothing(void **state) {
+    (void)state;
+    kl_buffer bytes = tiny_profile(KL_CIPHER_VERSION);
+    kl_cipher_profile *tiny = NULL, *built_in = profile;
+    kl_cipher_options options;
+    kl_error error = KL_ERROR_INIT;
+    assert_ok(kl_cipher_profile_parse(bytes.data, bytes.size, &tiny, &error), error);
+    tiny->languages[0].spread[KL_CIPHER_RUNNING].mean = 2 * log(TINY);
+    kl_cipher_options_init(&options);
+    options.kinds = 1u << KL_CIPHER_TRANSPOSITION;
+    profile = tiny;
+    kl_cipher_answer *answer = solve(&options, 1, "abcabbcacabacbbabcabcabbaccabac");
+    profile = built_in;
+    assert_true(kl_cipher_answer_reading(answer, 0)->unicity == INFINITY);
+    assert_int_equal(kl_cipher_answer_summary(answer).status, KL_CIPHER_UNDETERMINED);
+    kl_cipher_answer_free(answer);
+    kl_cipher_profile_free(tiny);
+    kl_free(bytes.data);
+}
+
 static void what_cannot_be_asked(void **state) {
     (void)state;
     const char *const nobody[] = {"xx"};
@@ -385,6 +406,7 @@ int main(void) {
                                        cmocka_unit_test(letters_of_any_length),
                                        cmocka_unit_test(how_many_keys),
                                        cmocka_unit_test(texts_without_a_cipher),
+                                       cmocka_unit_test(an_order_that_tells_nothing),
                                        cmocka_unit_test(what_cannot_be_asked),
                                        cmocka_unit_test(the_gold_bug_on_any_number_of_threads),
                                        cmocka_unit_test(damaged_and_newer),

@@ -197,9 +197,8 @@ static void joined_profiles_say_what_each_says(void **state) {
                                          "ba")};
     kl_error error = KL_ERROR_INIT;
     char text[4096];
-    kl_buffer bytes = tiny_profile(KL_LANGUAGE_VERSION);
-    kl_language_profile *tiny = parsed(&bytes), *own, *both = NULL;
-    own = trained("german", 0, 0, text, repeat(GERMAN, 20, text));
+    kl_language_profile *tiny = tiny_parsed(), *both = NULL;
+    kl_language_profile *own = trained("german", 0, 0, text, repeat(GERMAN, 20, text));
     for (int first = 0; first < 2; first++) {
         const kl_language_profile *pair[] = {first ? own : tiny, first ? tiny : own};
         assert_ok(kl_language_profile_join(pair, 2, &both, &error), error);
@@ -229,7 +228,6 @@ static void joined_profiles_say_what_each_says(void **state) {
     kl_language_profile_free(of_bytes);
     kl_language_profile_free(own);
     kl_language_profile_free(tiny);
-    kl_free(bytes.data);
 }
 
 static void added_to_the_languages_that_are_built_in(void **state) {
