@@ -5,11 +5,12 @@
 
 #include "cli.h"
 
-enum { LANG_CODES_MAX = 256 };
+/* Bytes of --only, and codes: each has a byte and a comma. */
+enum { LANG_ONLY_MAX = 1024, LANG_CODES_MAX = LANG_ONLY_MAX / 2 };
 
 /* The codes of --only; none: all languages. */
 typedef struct lang_codes {
-    char text[1024];
+    char text[LANG_ONLY_MAX];
     const char *codes[LANG_CODES_MAX];
     size_t count;
 } lang_codes;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys: what they make of a text, and how many there are. */
 #include <math.h>
-#include <string.h>
 
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"

@@ -3,8 +3,6 @@
  *
  *     FOLD  letters in lower case and without accents
  *     CIPH  languages: names, alphabet, spreads, ranking, costs of pairs, cells of longer contexts */
-#include <math.h>
-#include <string.h>
 
 #include <kullback/io.h>
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys that are few, or few a letter: all shifts, all affine keys, and the shifts of a Vigenère cipher in turn. */
 #include <math.h>
-#include <string.h>
 
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"

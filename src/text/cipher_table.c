@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a model as the file has it to a table of costs. Without blanks it is the chain's own: what four letters in a row
  * are when the blanks that may stand between them are taken out. */
-#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"

@@ -118,6 +118,7 @@ def test_only_some_are_possible(kl):
     assert row[0] == "no"
     assert "no language xx" in kl.error("lang", "--only", "de,xx", "-", stdin=b"")
     assert "expected codes" in kl.error("lang", "--only", ",", "-", stdin=b"")
+    assert "fewer than 1024 bytes" in kl.error("lang", "--only", ",".join(["de"] * 400), "-", stdin=b"")
 
 
 def test_the_most_probable(kl):
