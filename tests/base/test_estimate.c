@@ -224,16 +224,11 @@ static void test_floor(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_version),
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_exact),
-        cmocka_unit_test(test_model),
-        cmocka_unit_test(test_convert),
-        cmocka_unit_test(test_convert_leaves_the_rest),
-        cmocka_unit_test(test_describe_counts),
-        cmocka_unit_test(test_describe),
-        cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_all_notes_fit),
+        cmocka_unit_test(test_version),         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_exact),           cmocka_unit_test(test_model),
+        cmocka_unit_test(test_convert),         cmocka_unit_test(test_convert_leaves_the_rest),
+        cmocka_unit_test(test_describe_counts), cmocka_unit_test(test_describe),
+        cmocka_unit_test(test_notes),           cmocka_unit_test(test_all_notes_fit),
         cmocka_unit_test(test_floor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
