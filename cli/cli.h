@@ -190,9 +190,6 @@ int options_refuse(const struct settings *settings, const char *doing, const opt
 int complain(const kl_error *error);
 __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...);
 
-/* kl lang train. */
-int lang_train(const struct settings *settings);
-
 /* How texts are to be counted, with progress on a terminal. */
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);
 /* Show how far the counting of texts is, where somebody can see it. */

@@ -30,8 +30,8 @@ static const option_id by_matrix[] = {OPTION_MATRIX,     OPTION_ONLY, OPTION_PRO
                                       OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML};
 static const option_id by_train[] = {OPTION_NAME, OPTION_OUTPUT, OPTION_SYMBOLS, OPTION_MEMORY};
 
-/* How many languages a document tells of, and how many there may be. */
-enum { TOP = 5, LANGUAGES_MAX = LANG_CODES_MAX };
+/* How many languages a document tells of. */
+enum { TOP = 5 };
 
 typedef struct work {
     const struct settings *settings;
@@ -74,6 +74,11 @@ static kl_status print_line(void *context, const kl_language_detector *detector,
     return KL_OK;
 }
 
+static kl_status no_memory(kl_error *error, size_t n, const char *what) {
+    snprintf(error->message, sizeof error->message, "no memory for %zu %s", n, what);
+    return error->code = KL_ERROR_MEMORY;
+}
+
 /* ── The spans of each file ───────────────────────────────────────────────────────────────────── */
 
 typedef struct span_list {
@@ -86,10 +91,8 @@ static kl_status keep_span(void *context, const kl_language_span *span, kl_error
     if (kept->n == kept->room) {
         const size_t room = kept->room ? 2 * kept->room : 64;
         kl_language_span *more = realloc(kept->span, room * sizeof *more);
-        if (more == NULL) {
-            snprintf(error->message, sizeof error->message, "no memory for %zu spans", room);
-            return error->code = KL_ERROR_MEMORY;
-        }
+        if (more == NULL)
+            return no_memory(error, room, "spans");
         kept->span = more;
         kept->room = room;
     }
@@ -151,41 +154,40 @@ static kl_status describe(const work *w, char **files, size_t n, kl_document **o
 
 /* The languages that are possible, in the order in which they were named. */
 static kl_status describe_matrix(const work *w, kl_document **out, kl_error *error) {
-    size_t languages[LANGUAGES_MAX], n = 0;
-    for (size_t i = 0; w->only.count > 0 && i < w->only.count; i++)
-        languages[n++] = kl_language_find(w->profile, w->only.codes[i]);
-    for (size_t i = 0; w->only.count == 0 && i < kl_language_count(w->profile); i++)
-        if (n < LANGUAGES_MAX)
-            languages[n++] = i;
+    const size_t n = w->only.count ? w->only.count : kl_language_count(w->profile);
+    size_t *languages = malloc((n + 1) * sizeof *languages);
+    if (languages == NULL)
+        return no_memory(error, n, "languages");
+    for (size_t i = 0; i < n; i++)
+        languages[i] = w->only.count ? kl_language_find(w->profile, w->only.codes[i]) : i;
     kl_status status = kl_document_new("lang", out, error);
     if (status == KL_OK)
         status = kl_document_set_title(*out, "languages beside each other", error);
-    return status == KL_OK ? kl_language_describe_divergences(w->profile, languages, n, *out, error)
-                           : status;
+    if (status == KL_OK)
+        status = kl_language_describe_divergences(w->profile, languages, n, *out, error);
+    free(languages);
+    return status;
 }
 
 /* ── Both ─────────────────────────────────────────────────────────────────────────────────────── */
-
-/* The words of "de,nl,fr" in place; how many. */
-static size_t cut(char *text, const char **codes, size_t room) {
-    size_t n = 0;
-    for (char *code = strtok(text, ","); code && n < room; code = strtok(NULL, ","))
-        codes[n++] = code;
-    return n;
-}
 
 kl_status lang_only(const struct settings *settings, lang_codes *out, kl_error *error) {
     *out = (lang_codes){.count = 0};
     if (settings->only == NULL)
         return KL_OK;
-    if (snprintf(out->text, sizeof out->text, "%s", settings->only) >= (int)sizeof out->text)
-        out->text[0] = 0;
-    out->count = cut(out->text, out->codes, LANG_CODES_MAX);
+    const int is_long = strlen(settings->only) >= sizeof out->text;
+    snprintf(out->text, sizeof out->text, "%s", settings->only);
+    for (char *code = strtok(out->text, ","); code && !is_long; code = strtok(NULL, ","))
+        out->codes[out->count++] = code;
     if (out->count > 0)
         return KL_OK;
-    snprintf(error->message, sizeof error->message,
-             "--only %.100s: expected codes with commas between, e.g. de,nl", settings->only);
+    snprintf(error->message, sizeof error->message, "--only %.100s: expected %s", settings->only,
+             is_long ? "fewer than 1024 bytes" : "codes with commas between, e.g. de,nl");
     return error->code = KL_ERROR_ARGUMENT;
+}
+
+const char *lang_profile(const char *name) {
+    return strcmp(name, "built-in") == 0 ? NULL : name;
 }
 
 /* The profiles that were named as one, or the one that is built in. */
@@ -195,11 +197,8 @@ static kl_status open_profiles(work *w, kl_error *error) {
     kl_status status = KL_OK;
     if (n == 0)
         return kl_language_profile_open(NULL, &w->profile, error);
-    for (size_t i = 0; i < n && status == KL_OK; i++) {
-        const char *path = w->settings->profiles[i];
-        status =
-            kl_language_profile_open(strcmp(path, "built-in") == 0 ? NULL : path, &each[i], error);
-    }
+    for (size_t i = 0; i < n && status == KL_OK; i++)
+        status = kl_language_profile_open(lang_profile(w->settings->profiles[i]), &each[i], error);
     if (status == KL_OK && n == 1) {
         w->profile = each[0];
         return KL_OK;

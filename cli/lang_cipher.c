@@ -103,7 +103,8 @@ static kl_status prepare(work *w, kl_error *error) {
     options.only = only.count ? only.codes : NULL;
     options.only_count = only.count;
     options.seed = w->settings->seed;
-    status = kl_cipher_profile_open(w->settings->profiles[0], &w->profile, error);
+    const char *path = w->settings->profile_count ? lang_profile(w->settings->profiles[0]) : NULL;
+    status = kl_cipher_profile_open(path, &w->profile, error);
     if (status == KL_OK)
         status = kl_cipher_solver_new(w->profile, &options, &w->solver, error);
     return status;
@@ -123,6 +124,8 @@ int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, si
     if (settings->lines && options_refuse(settings, "kl lang --cipher --lines", by_lines,
                                           sizeof by_lines / sizeof *by_lines))
         return EXIT_ERROR;
+    if (settings->profile_count > 1)
+        return complain_usage("--cipher goes with one --profile: letter models are not joined");
     if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_status status = prepare(&w, &error);

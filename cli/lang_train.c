@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* kl lang train: texts of one language to a profile. */
-#include "cli.h"
+#include "lang.h"
 
 #include <stdio.h>
 #include <string.h>

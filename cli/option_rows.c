@@ -54,9 +54,9 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_FAIL_ABOVE] =
         {"fail-above", 'f', "ID=X", NULL,
          "Exit with 1 if the measure ID is certainly above X, in the printed unit: "
-         "its value where it is exact, else the low end of its interval. Every row and every "
-         "pair of a matrix with this ID is tested; ID@A|B=X tests that of A|B alone. May be "
-         "given more than once.",
+         "its value where that is exact or a model's, else the low end of its interval. Every row "
+         "and every pair of a matrix with this ID is tested; ID@A|B=X tests that of A|B alone. May "
+         "be given more than once.",
          NULL},
     [OPTION_PARAMETER] =
         {"parameter", 'p', "ID=X", NULL,

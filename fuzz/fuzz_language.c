@@ -7,19 +7,6 @@
 #include <kullback/text_language.h>
 
 #include "check.h"
-#include "repair.h"
-
-#ifdef KL_FUZZ
-size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t max_size);
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned seed);
-
-size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t max_size, unsigned seed) {
-    size = LLVMFuzzerMutate(data, size, max_size);
-    if (seed % 8 != 0)
-        repair_state(data, size);
-    return size;
-}
-#endif
 
 static kl_language_answer answer_of(kl_language_detector *detector, const uint8_t *data,
                                     size_t size, size_t piece) {
@@ -63,6 +50,13 @@ static void check_join(const kl_language_profile *built_in, const kl_language_pr
     kl_language_profile_free(joined);
 }
 
+/* A profile that is cut anywhere is damaged. */
+static void check_cut(const uint8_t *data, size_t size) {
+    kl_language_profile *profile = NULL;
+    for (size_t cut = 0; cut < size; cut += 1 + size / 16)
+        CHECK(kl_language_profile_parse(data, cut, &profile, NULL) == KL_ERROR_FORMAT && !profile);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static kl_language_profile *built_in;
     kl_language_profile *profile = NULL;
@@ -76,6 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         CHECK(!profile);
         check_text(built_in, data, size / 2);
     } else if (profile) {
+        check_cut(data, size);
         check_text(profile, data, size);
         check_join(built_in, profile);
         kl_language_profile_free(profile);

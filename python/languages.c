@@ -29,27 +29,16 @@ static PyObject *profile_save(PyObject *module, PyObject *args) {
     return call_none(&made, status);
 }
 
-/* Profiles in a tuple as one. */
-static PyObject *profile_join(PyObject *module, PyObject *tuple) {
+static PyObject *profile_join(PyObject *module, PyObject *profiles) {
     call made = call_begin(module);
     kl_language_profile *joined = NULL;
-    const Py_ssize_t n = PyTuple_Size(tuple);
-    if (n < 0)
+    handles each = {.kind = &profile_handle};
+    if (!handles_of(profiles, &each))
         return NULL;
-    kl_language_profile **each = PyMem_Calloc((size_t)n + 1, sizeof *each);
-    if (each == NULL)
-        return PyErr_NoMemory();
-    int good = 1;
-    for (Py_ssize_t i = 0; i < n && good; i++)
-        good = profile_of(PyTuple_GetItem(tuple, i), &each[i]);
-    PyObject *result = NULL;
-    if (good) {
-        kl_status status = kl_language_profile_join((const kl_language_profile *const *)each,
-                                                    (size_t)n, &joined, &made.error);
-        result = call_handle(&made, status, joined, &profile_handle, NULL);
-    }
-    PyMem_Free(each);
-    return result;
+    kl_status status = kl_language_profile_join((const kl_language_profile *const *)each.items,
+                                                each.n, &joined, &made.error);
+    handles_release(&each);
+    return call_handle(&made, status, joined, &profile_handle, NULL);
 }
 
 static PyObject *trainer_new(PyObject *module, PyObject *args) {

@@ -51,9 +51,9 @@ def folds():
     return out
 
 
-def encode(code, name, model, spreads):
+def encode(code, name, model, modes):
     out = container.text(code) + container.text(name) + container.text(running.alphabet(code))
-    out += b"".join(container.f64(x) for mode in spreads for x in mode)
+    out += b"".join(container.f64(x) for mode in modes for x in mode)
     out += bytes(model.ranking.astype("u1")) + model.pairs.tobytes()
     for n, meaning, data in model.parts:
         out += b"".join(container.f64(float(x)) for x in meaning)

@@ -110,12 +110,14 @@ typedef enum kl_method {
     KL_METHOD_GRASSBERGER,          /**< entropy with ln c replaced by Grassberger's G(c) */
     KL_METHOD_ZHANG,                /**< entropy with ln c replaced by ψ(c): Zhang's estimator */
     KL_METHOD_NSB,                  /**< entropy under a prior that is flat in the entropy */
-    KL_METHOD_NEIGHBOURS            /**< from distances to nearest neighbours */
+    KL_METHOD_NEIGHBOURS,           /**< from distances to nearest neighbours */
+    KL_METHOD_MODEL                 /**< under a fitted model, whose own error is not known */
 } kl_method;
 
 /** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",
  *  "clustered", "independent", "quantile", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks",
- *  "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb", "neighbours". */
+ *  "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb", "neighbours",
+ *  "model". */
 KL_API const char *kl_method_name(kl_method method);
 
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */
@@ -180,9 +182,9 @@ KL_API kl_estimate kl_estimate_bounds(double low, double high, kl_unit unit);
  *  nats ↔ bits divides by ln 2, root nats ↔ root bits by √(ln 2); anything else is left as it is. */
 KL_API kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit);
 
-/** What can be stood for from below: an exact value itself; INFINITY where that is certain (KL_FLAG_INFINITE
- *  of known weights, without KL_FLAG_UNSEEN_SUPPORT); else the low end of the interval, NaN where there is
- *  none. Tolerances are decided on it. */
+/** What can be stood for from below: an exact value itself, and what a model says (KL_METHOD_MODEL); INFINITY
+ *  where that is certain (KL_FLAG_INFINITE of known weights, without KL_FLAG_UNSEEN_SUPPORT); else the low end of
+ *  the interval, NaN where there is none. Tolerances are decided on it. */
 KL_API double kl_estimate_floor(const kl_estimate *estimate);
 
 /** Set a flag and what it counts of one side, 0 or 1. What it counted of that side before is replaced. A flag

@@ -151,8 +151,8 @@ KL_API kl_status kl_language_detector_spans_file(kl_language_detector *detector,
                                                  kl_language_span_visitor *visit, void *context,
                                                  kl_error *error);
 
-/** Tell of the last finish in a document: estimates `posterior` and `margin`, the `most` most probable languages as
- *  the series `language`, and a sentence. `subject` as in <kullback/report.h>. */
+/** Tell of the last finish in a document: estimates `posterior` and `margin` (KL_METHOD_MODEL) and `cross_entropy`, the
+ *  `most` most probable languages as the series `language`, and a sentence. `subject` as in <kullback/report.h>. */
 KL_API kl_status kl_language_describe(const kl_language_detector *detector,
                                       const kl_language_answer *answer, const char *subject,
                                       size_t most, kl_document *document, kl_error *error);

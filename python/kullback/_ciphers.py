@@ -9,6 +9,7 @@ import typing
 from collections.abc import Iterable
 
 from kullback import _kullback
+from kullback._languages import _encoded
 
 if typing.TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -101,9 +102,8 @@ class Ciphers:
 
     def decipher(self, text: _Text, *, threads: int = 0) -> Decipherment:
         """What a text says: a str, or UTF-8 in bytes or any buffer. threads: how many may work on it, 0 for all."""
-        data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
         with self._lock:
-            *rest, readings = _kullback.solver_solve(self._solver, data, threads)
+            *rest, readings = _kullback.solver_solve(self._solver, _encoded(text), threads)
         return Decipherment(*rest, [Reading(*x) for x in readings])
 
 

@@ -14,6 +14,13 @@ kl_estimate kl_estimate_exact(double value, kl_unit unit) {
     return estimate;
 }
 
+kl_estimate kl_estimate_model(double value, kl_unit unit) {
+    kl_estimate estimate = kl_estimate_exact(value, unit);
+    estimate.standard_error = NAN;
+    estimate.method = KL_METHOD_MODEL;
+    return estimate;
+}
+
 kl_estimate kl_estimate_bounds(double low, double high, kl_unit unit) {
     kl_estimate estimate = {.value = low,
                             .standard_error = NAN,
@@ -50,7 +57,7 @@ kl_estimate kl_estimate_convert(kl_estimate estimate, kl_unit unit) {
 double kl_estimate_floor(const kl_estimate *estimate) {
     const int certain = kl_estimate_has(estimate, KL_FLAG_INFINITE) &&
                         !kl_estimate_has(estimate, KL_FLAG_UNSEEN_SUPPORT);
-    if (estimate->method == KL_METHOD_EXACT || (certain && estimate->value == INFINITY))
+    if (kl_estimate_is_point(estimate) || (certain && estimate->value == INFINITY))
         return estimate->value;
     return estimate->low;
 }

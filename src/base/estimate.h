@@ -1,9 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Taking back what an estimate's flags say. */
+/* Values of a model, and taking back what an estimate's flags say. */
 #ifndef KL_BASE_ESTIMATE_H
 #define KL_BASE_ESTIMATE_H
 
 #include <kullback/base.h>
+
+/* What a fitted model says (KL_METHOD_MODEL). */
+kl_estimate kl_estimate_model(double value, kl_unit unit);
+
+/* 1 if the value stands for itself: there is no interval to look for. */
+static inline int kl_estimate_is_point(const kl_estimate *estimate) {
+    return estimate->method == KL_METHOD_EXACT || estimate->method == KL_METHOD_MODEL;
+}
 
 /* Clear flags, with their notes. */
 void kl_estimate_drop(kl_estimate *estimate, uint32_t flags);

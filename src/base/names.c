@@ -49,7 +49,8 @@ const char *kl_method_name(kl_method method) {
                                         "grassberger",
                                         "zhang",
                                         "nsb",
-                                        "neighbours"};
+                                        "neighbours",
+                                        "model"};
     return WORD(words, method);
 }
 

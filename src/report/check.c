@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Is anything in a document above a limit, beyond what the sample leaves open? */
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/format.h"
 #include "report/document.h"
 #include "report/subject.h"
@@ -47,7 +48,7 @@ static void name_verdict(const check *c, kl_verdict verdict, const char *subject
     kl_words(c->out->subject, sizeof c->out->subject, "%s", subject);
     c->out->low = low;
     c->out->unit = found->unit;
-    c->out->exact = found->method == KL_METHOD_EXACT;
+    c->out->exact = kl_estimate_is_point(found);
 }
 
 /* What is above the limit outweighs what cannot be decided, and that what is not above it. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Estimates on a page: the headline in large type, then the table with an interval drawn in each row. */
+#include "base/estimate.h"
 #include "report/html.h"
 #include "report/method.h"
 
@@ -24,8 +25,8 @@ static void put_interval(kl_html *h, const kl_sheet_row *row) {
     const kl_estimate *e = &row->shown;
     int below = !isnan(e->low) && e->low != -INFINITY;
     int above = !isnan(e->high) && e->high != INFINITY;
-    if (e->method == KL_METHOD_EXACT) {
-        kl_html_raw(h, "exact");
+    if (kl_estimate_is_point(e)) {
+        kl_html_raw(h, kl_method_title(e->method));
         return;
     }
     if (below) {
@@ -78,7 +79,7 @@ static void write_card(kl_html *h, const kl_sheet_row *row, int first) {
     kl_html_raw(h, "</span></p>\n");
     if (*row->interval) {
         kl_html_raw(h, "<p class=\"range\">");
-        if (row->shown.method != KL_METHOD_EXACT && row->shown.method != KL_METHOD_BOUNDS) {
+        if (!kl_estimate_is_point(&row->shown) && row->shown.method != KL_METHOD_BOUNDS) {
             kl_html_text(h, title);
             kl_html_raw(h, " ");
         }

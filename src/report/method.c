@@ -36,6 +36,9 @@ static words words_of(kl_method method) {
         return (words){"quantile", "a quantile of the observations"};
     case KL_METHOD_NEIGHBOURS:
         return (words){"nearest neighbours", "from the distances to nearest neighbours"};
+    case KL_METHOD_MODEL:
+        return (words){"model", "model: the value under a fitted model, whose own error is not "
+                                "known"};
     case KL_METHOD_DIRICHLET_JEFFREYS:
         return (words){"Jeffreys", "Jeffreys: 1/2 added to every count"};
     case KL_METHOD_DIRICHLET_LAPLACE:

@@ -3,6 +3,8 @@
 #include "report/number.h"
 
 #include "base/decimal.h"
+#include "base/estimate.h"
+#include "report/method.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -65,7 +67,7 @@ static double half_width(const kl_estimate *e) {
 int kl_number_estimate_place(const kl_estimate *estimate) {
     double half = half_width(estimate);
     if (half == 0 || !isfinite(half)) {
-        int place = kl_number_place(estimate->value, estimate->method == KL_METHOD_EXACT ? 5 : 3);
+        int place = kl_number_place(estimate->value, kl_estimate_is_point(estimate) ? 5 : 3);
         /* 123457 rather than 123460: a zero that is not one would look exact. */
         return place > 0 && fabs(estimate->value) < 1e7 ? 0 : place;
     }
@@ -84,8 +86,8 @@ void kl_number_interval(const kl_estimate *e, int place, char text[KL_INTERVAL_T
         kl_number_rounded(e->low, place, low);
     if (above)
         kl_number_rounded(e->high, place, high);
-    if (e->method == KL_METHOD_EXACT)
-        strcpy(text, "exact");
+    if (kl_estimate_is_point(e))
+        strcpy(text, kl_method_title(e->method));
     else if (below && above)
         snprintf(text, KL_INTERVAL_TEXT, "%s … %s", low, high);
     else if (below)

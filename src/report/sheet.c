@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "base/format.h"
 #include "report/method.h"
 
@@ -63,7 +64,7 @@ double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit) {
 
 /* One that has a confidence: what is exact or certain has none to name. */
 static int has_interval(const kl_estimate *e) {
-    return e->method != KL_METHOD_EXACT && e->method != KL_METHOD_BOUNDS &&
+    return !kl_estimate_is_point(e) && e->method != KL_METHOD_BOUNDS &&
            (!isnan(e->low) || !isnan(e->high));
 }
 

@@ -184,9 +184,8 @@ static kl_cipher_status status_of(const kl_cipher_answer *answer) {
 static int is_found_again(const kl_cipher_case *c, const weighed *first) {
     const kl_cipher_kind kind = first->reading.kind;
     const kl_cipher_found *found = &first->candidate->found[kind];
-    if (kind == KL_CIPHER_TRANSPOSITION && kl_cipher_cost_of_letters(c, first->candidate) -
-                                                   KL_CIPHER_COST * found->cost - found->key_cost <
-                                               SURE_GAIN)
+    if (kind == KL_CIPHER_TRANSPOSITION &&
+        kl_cipher_cost_of_letters(c, first->candidate) - kl_cipher_nats(found) < SURE_GAIN)
         return 0;
     return (kind != KL_CIPHER_SUBSTITUTION && kind != KL_CIPHER_TRANSPOSITION) ||
            first->candidate->hits[kind] >= LEAST_HITS;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Running letters under the chain that has blanks: the sum over all places where blanks may have been, by the forward
  * recursion (Rabiner 1989). It tells readings apart that four letters in a row do not, and costs more. */
-#include <string.h>
 
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"

@@ -9,11 +9,6 @@
 #define COLD_NATS 1.0
 enum { STEPS_A_COLUMN = 800 };
 
-static uint32_t cost_under(const kl_cipher_job *job, const kl_cipher_key *key) {
-    kl_cipher_apply(job->text, key, job->plain);
-    return kl_cipher_cost(job->table, job->plain, job->text->n);
-}
-
 /* Columns [from, from + n) move by one place, or two columns change places. */
 static void disturb(kl_cipher_key *key, kl_random *random) {
     const unsigned n = key->period;
@@ -31,23 +26,22 @@ static void disturb(kl_cipher_key *key, kl_random *random) {
     }
 }
 
-kl_status kl_cipher_find_transposition(const kl_cipher_job *job, unsigned columns, uint64_t seed,
-                                       uint64_t stream, kl_cipher_found *out, kl_error *error) {
+void kl_cipher_find_transposition(const kl_cipher_job *job, unsigned columns, uint64_t seed,
+                                  uint64_t stream, kl_cipher_found *out) {
     kl_random random;
     kl_cipher_key key = {.kind = KL_CIPHER_TRANSPOSITION, .period = columns};
     const unsigned steps = STEPS_A_COLUMN * columns;
     double heat = HOT_NATS / KL_CIPHER_COST;
     const double cooling = kl_exp(kl_log(COLD_NATS / HOT_NATS) / steps);
-    (void)error;
     kl_random_init(&random, seed, stream);
     for (unsigned i = 0; i < columns; i++)
         key.values[i] = (uint8_t)i;
-    uint32_t cost = cost_under(job, &key);
+    uint32_t cost = kl_cipher_cost_under(job, &key);
     *out = (kl_cipher_found){key, cost, kl_cipher_key_cost(job->text, &key)};
     for (unsigned step = 0; step < steps; step++, heat *= cooling) {
         kl_cipher_key other = key;
         disturb(&other, &random);
-        uint32_t now = cost_under(job, &other);
+        uint32_t now = kl_cipher_cost_under(job, &other);
         if ((double)now > cost - heat * kl_log(kl_random_uniform(&random)))
             continue;
         key = other;
@@ -57,5 +51,4 @@ kl_status kl_cipher_find_transposition(const kl_cipher_job *job, unsigned column
             out->cost = cost;
         }
     }
-    return KL_OK;
 }

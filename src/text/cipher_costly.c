@@ -61,8 +61,7 @@ static kl_status run_search(void *context, size_t index, unsigned worker, kl_err
     if (one->kind == KL_CIPHER_SUBSTITUTION)
         status = kl_cipher_find_substitution(&job, s->c->solver->seed, stream, &one->found, error);
     else
-        status = kl_cipher_find_transposition(&job, one->columns, s->c->solver->seed, stream,
-                                              &one->found, error);
+        kl_cipher_find_transposition(&job, one->columns, s->c->solver->seed, stream, &one->found);
     kl_free(job.plain);
     return status;
 }
@@ -86,9 +85,8 @@ static void keep_other(kl_cipher_candidate *candidate, const kl_cipher_found *fo
 static void keep(kl_cipher_candidate *candidate, const kl_cipher_found *found) {
     const kl_cipher_kind kind = found->key.kind;
     kl_cipher_found *best = &candidate->found[kind];
-    const double nats = KL_CIPHER_COST * found->cost + found->key_cost;
-    const double before =
-        best->cost == UINT32_MAX ? INFINITY : KL_CIPHER_COST * best->cost + best->key_cost;
+    const double nats = kl_cipher_nats(found);
+    const double before = best->cost == UINT32_MAX ? INFINITY : kl_cipher_nats(best);
     candidate->hits[kind] = nats < before ? 1 : candidate->hits[kind] + (nats == before);
     if (kind == KL_CIPHER_SUBSTITUTION)
         keep_other(candidate, found);

@@ -1,59 +1,74 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An answer as a part of a document. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/estimate.h"
 #include "report/say.h"
 #include "text/cipher_solver.h"
 
 /* The most languages that a series tells of. */
 enum { MOST = 64, LABEL = KL_CIPHER_CODE_MAX + KL_CIPHER_NAME_MAX + 4 };
 
+/* Labels and their values, the most probable first, and what was left out of them. */
+typedef struct distribution {
+    char texts[MOST][LABEL];
+    double values[MOST];
+    size_t n;
+    uint64_t left_out;
+    double left_out_sum;
+} distribution;
+
 static kl_status add_distribution(const char *id, const char *title, const char *subject,
-                                  char (*texts)[LABEL], const double *values, size_t n,
-                                  kl_document *document, kl_error *error) {
+                                  const distribution *d, kl_document *document, kl_error *error) {
     const char *labels[MOST];
     char whole[96];
-    for (size_t i = 0; i < n; i++)
-        labels[i] = texts[i];
+    for (size_t i = 0; i < d->n; i++)
+        labels[i] = d->texts[i];
     snprintf(whole, sizeof whole, "%s of %.30s", title, subject);
     return kl_document_add_series(document, id, whole, subject, KL_SERIES_DISTRIBUTION, KL_UNIT_ONE,
-                                  NULL, labels, values, n, 0, 0, error);
+                                  NULL, labels, d->values, d->n, d->left_out, d->left_out_sum,
+                                  error);
 }
 
-/* The `most` most probable languages, best first. */
+/* The most probable language behind another, the first of equals; how many there are: none. */
+static size_t next_language(const kl_cipher_answer *answer, double before, size_t last) {
+    const size_t n = answer->profile->language_count;
+    size_t best = n;
+    for (size_t i = 0; i < n; i++) {
+        const double p = answer->language_posterior[i];
+        if (p > 0 && (p < before || (p == before && i > last)) &&
+            (best == n || p > answer->language_posterior[best]))
+            best = i;
+    }
+    return best;
+}
+
 static kl_status add_languages(const kl_cipher_answer *answer, const char *subject, size_t most,
                                kl_document *document, kl_error *error) {
-    char texts[MOST][LABEL];
-    double values[MOST], before = 2;
-    size_t n = 0, last = 0;
-    const kl_cipher_profile *profile = answer->profile;
-    while (n < most) {
-        size_t best = profile->language_count;
-        for (size_t i = 0; i < profile->language_count; i++) {
-            const double p = answer->language_posterior[i];
-            if (p > 0 && (p < before || (p == before && i > last)) &&
-                (best == profile->language_count || p > answer->language_posterior[best]))
-                best = i;
+    const kl_cipher_language *languages = answer->profile->languages;
+    distribution d = {.n = 0};
+    double p = INFINITY;
+    for (size_t at = 0; (at = next_language(answer, p, at)) < answer->profile->language_count;) {
+        p = answer->language_posterior[at];
+        if (d.n == most) {
+            d.left_out++;
+            d.left_out_sum += p;
+            continue;
         }
-        if (best == profile->language_count)
-            break;
-        before = values[n] = answer->language_posterior[best];
-        last = best;
-        snprintf(texts[n++], LABEL, "%s (%s)", profile->languages[best].code,
-                 profile->languages[best].name);
+        snprintf(d.texts[d.n], LABEL, "%s (%s)", languages[at].code, languages[at].name);
+        d.values[d.n++] = p;
     }
-    return add_distribution("language", "most probable languages", subject, texts, values, n,
-                            document, error);
+    return add_distribution("language", "most probable languages", subject, &d, document, error);
 }
 
 static kl_status add_kinds(const kl_cipher_answer *answer, const char *subject,
                            kl_document *document, kl_error *error) {
-    char texts[KL_CIPHER_KINDS][LABEL];
-    double sums[KL_CIPHER_KINDS] = {0}, values[KL_CIPHER_KINDS];
-    size_t n = 0;
+    double sums[KL_CIPHER_KINDS] = {0};
+    distribution d = {.n = 0};
     for (size_t i = 0; i < answer->count; i++)
         sums[answer->readings[i].kind] += answer->readings[i].posterior;
     for (;;) {
@@ -63,12 +78,11 @@ static kl_status add_kinds(const kl_cipher_answer *answer, const char *subject,
                 best = kind;
         if (sums[best] == 0)
             break;
-        snprintf(texts[n], LABEL, "%s", kl_cipher_kind_name(best));
-        values[n++] = sums[best];
+        snprintf(d.texts[d.n], LABEL, "%s", kl_cipher_kind_name(best));
+        d.values[d.n++] = sums[best];
         sums[best] = 0;
     }
-    return add_distribution("kind", "most probable kinds of cipher", subject, texts, values, n,
-                            document, error);
+    return add_distribution("kind", "most probable kinds of cipher", subject, &d, document, error);
 }
 
 /* A text with nothing to say of its parts, a label a line. */
@@ -107,27 +121,27 @@ static kl_status add_lines(const char *id, const char *subject, const char *text
 static kl_status add_estimates(const kl_cipher_answer *answer, const char *subject,
                                kl_document *document, kl_error *error) {
     const kl_cipher_reading *best = &answer->readings[0];
+    const kl_cipher_summary *summary = &answer->summary;
     const struct {
         const char *id, *label, *per;
-        double value;
-        kl_unit unit;
-        int headline;
+        kl_estimate estimate;
     } rows[] = {
-        {"posterior", "probability of the language", NULL, answer->summary.posterior, KL_UNIT_ONE,
-         1},
-        {"kind_posterior", "probability of the kind", NULL, answer->summary.kind_posterior,
-         KL_UNIT_ONE, 0},
-        {"margin", "log-odds against the second", NULL, answer->summary.margin, KL_UNIT_NATS, 0},
-        {"cross_entropy", "cross-entropy as read", "letter", best->cross_entropy, KL_UNIT_NATS, 0},
-        {"letters", "letters", NULL, (double)answer->summary.letters, KL_UNIT_ONE, 0},
-        {"unicity", "unicity distance in letters", NULL, best->unicity, KL_UNIT_ONE, 0},
+        {"posterior", "probability of the language", NULL,
+         kl_estimate_model(summary->posterior, KL_UNIT_ONE)},
+        {"kind_posterior", "probability of the kind", NULL,
+         kl_estimate_model(summary->kind_posterior, KL_UNIT_ONE)},
+        {"margin", "log-odds against the second", NULL,
+         kl_estimate_model(summary->margin, KL_UNIT_NATS)},
+        {"cross_entropy", "cross-entropy as read", "letter",
+         kl_estimate_exact(best->cross_entropy, KL_UNIT_NATS)},
+        {"letters", "letters", NULL, kl_estimate_exact((double)summary->letters, KL_UNIT_ONE)},
+        {"unicity", "unicity distance in letters", NULL,
+         kl_estimate_model(best->unicity, KL_UNIT_ONE)},
     };
     kl_status status = KL_OK;
-    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof *rows; i++) {
-        kl_estimate estimate = kl_estimate_exact(rows[i].value, rows[i].unit);
+    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof *rows; i++)
         status = kl_document_add_estimate(document, rows[i].id, rows[i].label, subject, rows[i].per,
-                                          &estimate, rows[i].headline, error);
-    }
+                                          &rows[i].estimate, i == 0, error);
     return status;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys: what they make of a text, and how many there are. */
 #include <math.h>
-#include <string.h>
 
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"
@@ -64,19 +63,26 @@ void kl_cipher_apply(const kl_cipher_text *text, const kl_cipher_key *key, uint8
             plain[text->places[i]] = key->values[text->symbols[text->places[i]]];
 }
 
+uint32_t kl_cipher_cost_under(const kl_cipher_job *job, const kl_cipher_key *key) {
+    kl_cipher_apply(job->text, key, job->plain);
+    return kl_cipher_cost(job->table, job->plain, job->text->n);
+}
+
 /* ── How many keys ────────────────────────────────────────────────────────────────────────────── */
+
+int kl_cipher_is_prime_to(unsigned a, unsigned b) {
+    while (b) {
+        const unsigned rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a == 1;
+}
 
 static unsigned units_of(unsigned n) {
     unsigned units = 0;
-    for (unsigned a = 1; a < n; a++) {
-        unsigned x = a, y = n;
-        while (y) {
-            unsigned rest = x % y;
-            x = y;
-            y = rest;
-        }
-        units += x == 1;
-    }
+    for (unsigned a = 1; a < n; a++)
+        units += kl_cipher_is_prime_to(a, n) != 0;
     return units;
 }
 

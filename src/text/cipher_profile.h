@@ -31,10 +31,21 @@ typedef enum kl_cipher_mode {
 typedef struct kl_cipher_part {
     double factor[KL_CIPHER_LEVELS];
     size_t cells;
-    uint8_t
-        *data; /* a step to the next cell and its level, tools/languages/running.py has the form */
+    uint8_t *data; /* one cell after the other */
     size_t size;
 } kl_cipher_part;
+
+/* A cell is one byte to three: its level in the low nibble, in the high one how many cells are passed over before it;
+ * 14: a byte more says how many above 14, 15: two bytes how many above 270. */
+static inline size_t kl_cipher_cell_bytes(const uint8_t *cell) {
+    const unsigned step = *cell >> 4;
+    return step < 14 ? 1 : step - 12;
+}
+
+static inline size_t kl_cipher_cell_step(const uint8_t *cell) {
+    const unsigned step = *cell >> 4;
+    return step < 14 ? step : step == 14 ? 14u + cell[1] : 270u + cell[1] + 256u * cell[2];
+}
 
 /* Of texts of a language: the cross-entropy in nats a symbol, and its variance, between + within / symbols. */
 typedef struct kl_cipher_spread {

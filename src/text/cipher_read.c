@@ -3,8 +3,6 @@
  *
  *     FOLD  letters in lower case and without accents
  *     CIPH  languages: names, alphabet, spreads, ranking, costs of pairs, cells of longer contexts */
-#include <math.h>
-#include <string.h>
 
 #include <kullback/io.h>
 
@@ -14,76 +12,39 @@
 #include "base/utf8.h"
 #include "kernels/scalar.h"
 #include "text/cipher_profile.h"
+#include "text/profile_reader.h"
 
 #define TAG_FOLDS KL_STATE_TAG('F', 'O', 'L', 'D')
 #define TAG_LANGUAGES KL_STATE_TAG('C', 'I', 'P', 'H')
 
 enum { FOLDS_MAX = 1 << 16, POINT_MAX = 0x10FFFF };
 
-typedef struct reading {
-    kl_state_reader *state;
-    kl_cipher_profile *profile;
-    kl_error *error;
-} reading;
-
-static uint64_t number(const reading *r, uint64_t least, uint64_t most, const char *what) {
-    uint64_t value = 0;
-    if (kl_state_get_varint(r->state, &value, r->error) != KL_OK)
-        return least;
-    if (value >= least && value <= most)
-        return value;
-    kl_state_refuse(r->state, r->error, "%s is %llu, expected %llu to %llu", what,
-                    (unsigned long long)value, (unsigned long long)least, (unsigned long long)most);
-    return least;
-}
-
-static double real(const reading *r, double least, double most, const char *what) {
-    double value = least;
-    if (kl_state_get_f64(r->state, &value, r->error) == KL_OK && !(value >= least && value <= most))
-        kl_state_refuse(r->state, r->error, "%s is out of its range", what);
-    return value;
-}
-
-static size_t text(const reading *r, char *out, size_t most) {
-    size_t length = (size_t)number(r, 1, most, "the length of a text");
-    if (kl_state_get_bytes(r->state, out, length, r->error) == KL_OK && memchr(out, 0, length))
-        kl_state_refuse(r->state, r->error, "a NUL in a text");
-    out[length] = '\0';
-    return length;
-}
-
-static kl_status outcome(const reading *r) {
-    int more;
-    return kl_state_more(r->state, &more, r->error);
-}
-
 /* ── Letters ──────────────────────────────────────────────────────────────────────────────────── */
 
-static kl_status read_folds(const reading *r) {
-    kl_cipher_profile *profile = r->profile;
+static kl_status read_folds(const kl_profile_reader *r, kl_cipher_profile *profile) {
     kl_state_expect(r->state, TAG_FOLDS, r->error);
-    size_t n = (size_t)number(r, 1, FOLDS_MAX, "the number of letters");
+    size_t n = (size_t)kl_profile_number(r, 1, FOLDS_MAX, "the number of letters");
     profile->folds = kl_alloc_zero(n, sizeof *profile->folds);
     if (profile->folds == NULL)
         return kl_fail_memory(r->error, "the letters", n * sizeof *profile->folds);
     uint32_t code = 0;
-    for (; profile->fold_count < n && outcome(r) == KL_OK; profile->fold_count++) {
+    for (; profile->fold_count < n && kl_profile_status(r) == KL_OK; profile->fold_count++) {
         kl_cipher_fold *fold = &profile->folds[profile->fold_count];
-        code += (uint32_t)number(r, 1, POINT_MAX - code, "a step between letters");
+        code += (uint32_t)kl_profile_number(r, 1, POINT_MAX - code, "a step between letters");
         fold->code = code;
-        fold->lower = (uint32_t)number(r, 1, POINT_MAX, "a letter in lower case");
-        fold->base[0] = (uint32_t)number(r, 0, POINT_MAX, "a letter without accent");
-        fold->base[1] = (uint32_t)number(r, 0, POINT_MAX, "a letter without accent");
+        fold->lower = (uint32_t)kl_profile_number(r, 1, POINT_MAX, "a letter in lower case");
+        fold->base[0] = (uint32_t)kl_profile_number(r, 0, POINT_MAX, "a letter without accent");
+        fold->base[1] = (uint32_t)kl_profile_number(r, 0, POINT_MAX, "a letter without accent");
     }
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
 /* The letters of an alphabet, all different. */
-static void read_alphabet(const reading *r, kl_cipher_language *language) {
+static void read_alphabet(const kl_profile_reader *r, kl_cipher_language *language) {
     char letters[4 * KL_CIPHER_SYMBOLS_MAX + 1] = "";
-    size_t length = text(r, letters, sizeof letters - 1);
+    size_t length = kl_profile_text(r, letters, sizeof letters - 1);
     language->size = 1;
-    for (size_t i = 0, n = 0; i < length && outcome(r) == KL_OK; i += n) {
+    for (size_t i = 0, n = 0; i < length && kl_profile_status(r) == KL_OK; i += n) {
         uint32_t *letter = &language->letters[language->size];
         n = kl_utf8_decode((const unsigned char *)letters + i, length - i, letter);
         int again = 0;
@@ -98,10 +59,10 @@ static void read_alphabet(const reading *r, kl_cipher_language *language) {
 
 /* ── Models ───────────────────────────────────────────────────────────────────────────────────── */
 
-static void read_ranking(const reading *r, kl_cipher_language *language) {
+static void read_ranking(const kl_profile_reader *r, kl_cipher_language *language) {
     uint8_t seen[KL_CIPHER_SYMBOLS_MAX] = {0};
     kl_state_get_bytes(r->state, language->ranking, language->size, r->error);
-    for (unsigned i = 0; i < language->size && outcome(r) == KL_OK; i++) {
+    for (unsigned i = 0; i < language->size && kl_profile_status(r) == KL_OK; i++) {
         unsigned symbol = language->ranking[i];
         if (symbol >= language->size || seen[symbol])
             kl_state_refuse(r->state, r->error, "a ranking that is none");
@@ -111,52 +72,46 @@ static void read_ranking(const reading *r, kl_cipher_language *language) {
 }
 
 /* The cells must lie in a table of so many. */
-static void check_part(const reading *r, const kl_cipher_part *part, uint64_t most) {
+static void check_part(const kl_profile_reader *r, const kl_cipher_part *part, uint64_t most) {
     uint64_t cell = 0;
     size_t at = 0, cells = 0;
     while (at < part->size) {
-        unsigned step = part->data[at] >> 4;
-        size_t more = step < 14 ? 0 : step - 13;
-        if (part->size - at - 1 < more)
+        const size_t bytes = kl_cipher_cell_bytes(part->data + at);
+        if (part->size - at < bytes)
             break;
-        uint64_t passed = step;
-        if (step == 14)
-            passed = 14u + part->data[at + 1];
-        else if (step == 15)
-            passed = 270u + part->data[at + 1] + 256u * part->data[at + 2];
-        cell += passed + 1;
-        at += 1 + more;
+        cell += kl_cipher_cell_step(part->data + at) + 1;
+        at += bytes;
         cells++;
     }
     if (at != part->size || cells != part->cells || cell > most)
         kl_state_refuse(r->state, r->error, "cells that are not in their table");
 }
 
-static void read_part(const reading *r, kl_cipher_part *part, uint64_t most) {
+static void read_part(const kl_profile_reader *r, kl_cipher_part *part, uint64_t most) {
     kl_buffer bytes = {0};
     for (unsigned i = 0; i < KL_CIPHER_LEVELS; i++)
-        part->factor[i] = kl_exp(real(r, -30, 30, "a level"));
-    part->cells = (size_t)number(r, 0, most, "the number of cells");
-    uint64_t size = number(r, 0, 3 * (uint64_t)part->cells, "the bytes of cells");
+        part->factor[i] = kl_exp(kl_profile_real(r, -30, 30, "a level"));
+    part->cells = (size_t)kl_profile_number(r, 0, most, "the number of cells");
+    uint64_t size = kl_profile_number(r, 0, 3 * (uint64_t)part->cells, "the bytes of cells");
     kl_state_get_append(r->state, &bytes, size, r->error);
     part->data = bytes.data;
     part->size = bytes.size;
-    if (outcome(r) == KL_OK)
+    if (kl_profile_status(r) == KL_OK)
         check_part(r, part, most);
 }
 
-static kl_status read_language(const reading *r, kl_cipher_language *language) {
-    text(r, language->code, KL_CIPHER_CODE_MAX);
-    text(r, language->name, KL_CIPHER_NAME_MAX);
+static kl_status read_language(const kl_profile_reader *r, kl_cipher_language *language) {
+    kl_profile_text(r, language->code, KL_CIPHER_CODE_MAX);
+    kl_profile_text(r, language->name, KL_CIPHER_NAME_MAX);
     read_alphabet(r, language);
     for (unsigned mode = 0; mode < KL_CIPHER_MODES; mode++) {
-        language->spread[mode].mean = real(r, 0, 20, "a mean");
-        language->spread[mode].between = real(r, 1e-9, 1e3, "a variance");
-        language->spread[mode].within = real(r, 0, 1e3, "a variance");
+        language->spread[mode].mean = kl_profile_real(r, 0, 20, "a mean");
+        language->spread[mode].between = kl_profile_real(r, 1e-9, 1e3, "a variance");
+        language->spread[mode].within = kl_profile_real(r, 0, 1e3, "a variance");
     }
     read_ranking(r, language);
-    if (outcome(r) != KL_OK)
-        return outcome(r);
+    if (kl_profile_status(r) != KL_OK)
+        return kl_profile_status(r);
     const uint64_t n = language->size;
     language->pairs = kl_alloc((size_t)(n * n), 1);
     if (language->pairs == NULL)
@@ -164,22 +119,20 @@ static kl_status read_language(const reading *r, kl_cipher_language *language) {
     kl_state_get_bytes(r->state, language->pairs, (size_t)(n * n), r->error);
     read_part(r, &language->parts[0], n * n * n);
     read_part(r, &language->parts[1], n * n * n * n);
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
-static kl_status read_languages(const reading *r) {
-    kl_cipher_profile *profile = r->profile;
+static kl_status read_languages(const kl_profile_reader *r, kl_cipher_profile *profile) {
     kl_state_expect(r->state, TAG_LANGUAGES, r->error);
-    uint64_t version = number(r, 1, UINT32_MAX, "the version");
-    if (outcome(r) == KL_OK && version > KL_CIPHER_VERSION)
-        return kl_fail(r->error, KL_ERROR_VERSION,
-                       "letter models of version %llu; this library reads up to %d",
-                       (unsigned long long)version, KL_CIPHER_VERSION);
-    size_t n = (size_t)number(r, 1, KL_CIPHER_LANGUAGES_MAX, "the number of languages");
+    unsigned version;
+    kl_status status = kl_profile_version(r, KL_CIPHER_VERSION, "letter models", &version);
+    if (status != KL_OK)
+        return status;
+    size_t n = (size_t)kl_profile_number(r, 1, KL_CIPHER_LANGUAGES_MAX, "the number of languages");
     profile->languages = kl_alloc_zero(n, sizeof *profile->languages);
     if (profile->languages == NULL)
         return kl_fail_memory(r->error, "the languages", n * sizeof *profile->languages);
-    kl_status status = outcome(r);
+    status = kl_profile_status(r);
     while (status == KL_OK && profile->language_count < n)
         status = read_language(r, &profile->languages[profile->language_count++]);
     return status;
@@ -191,24 +144,25 @@ kl_status kl_cipher_profile_parse(const void *data, size_t size, kl_cipher_profi
                                   kl_error *error) {
     if (data == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "letter models need bytes and a place for them");
+    kl_cipher_profile *profile = kl_alloc_zero(1, sizeof *profile);
+    if (profile == NULL)
+        return kl_fail_memory(error, "letter models", sizeof *profile);
     kl_view view = {data, size, 0};
-    reading r = {.profile = kl_alloc_zero(1, sizeof *r.profile), .error = error};
-    if (r.profile == NULL)
-        return kl_fail_memory(error, "letter models", sizeof *r.profile);
+    kl_profile_reader r = {.error = error};
     kl_status status =
         kl_state_reader_new(kl_source_memory(&view), KL_STATE_CIPHERS, &r.state, error);
     if (status == KL_OK)
-        status = read_folds(&r);
+        status = read_folds(&r, profile);
     if (status == KL_OK)
-        status = read_languages(&r);
+        status = read_languages(&r, profile);
     if (status == KL_OK)
         status = kl_state_end(r.state, error);
     kl_state_reader_free(r.state);
     if (status != KL_OK) {
-        kl_cipher_profile_free(r.profile);
+        kl_cipher_profile_free(profile);
         return status;
     }
-    *out = r.profile;
+    *out = profile;
     return KL_OK;
 }
 

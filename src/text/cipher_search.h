@@ -22,6 +22,11 @@ typedef struct kl_cipher_found {
     double key_cost;
 } kl_cipher_found;
 
+/* Both together. */
+static inline double kl_cipher_nats(const kl_cipher_found *found) {
+    return KL_CIPHER_COST * found->cost + found->key_cost;
+}
+
 /* What a search needs: a text, a language's table, and room for text->n symbols. */
 typedef struct kl_cipher_job {
     const kl_cipher_text *text;
@@ -31,6 +36,12 @@ typedef struct kl_cipher_job {
 
 /* The text under a key. */
 void kl_cipher_apply(const kl_cipher_text *text, const kl_cipher_key *key, uint8_t *plain);
+
+/* What the text costs under a key. */
+uint32_t kl_cipher_cost_under(const kl_cipher_job *job, const kl_cipher_key *key);
+
+/* 1 if the two have no common divisor. */
+int kl_cipher_is_prime_to(unsigned a, unsigned b);
 
 /* log of how many keys there are; of a substitution those that this text tells apart. */
 double kl_cipher_key_cost(const kl_cipher_text *text, const kl_cipher_key *key);
@@ -49,8 +60,8 @@ void kl_cipher_find_vigenere(const kl_cipher_job *job, kl_cipher_found *out);
 /* One search from the stream's own beginning; `text` must be of running letters for a transposition. */
 kl_status kl_cipher_find_substitution(const kl_cipher_job *job, uint64_t seed, uint64_t stream,
                                       kl_cipher_found *out, kl_error *error);
-kl_status kl_cipher_find_transposition(const kl_cipher_job *job, unsigned columns, uint64_t seed,
-                                       uint64_t stream, kl_cipher_found *out, kl_error *error);
+void kl_cipher_find_transposition(const kl_cipher_job *job, unsigned columns, uint64_t seed,
+                                  uint64_t stream, kl_cipher_found *out);
 
 /* Exchange letters of a substitution of running letters as long as that helps under the chain that has blanks, hidden
  * though they are; the cost is what the text costs there. The text has four letters or more. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Keys that are few, or few a letter: all shifts, all affine keys, and the shifts of a Vigenère cipher in turn. */
 #include <math.h>
-#include <string.h>
 
 #include "kernels/scalar.h"
 #include "text/cipher_search.h"
@@ -9,16 +8,11 @@
 /* Periods that are best by single letters are looked at more closely. */
 enum { IMPROVED = 4 };
 
-static uint32_t cost_under(const kl_cipher_job *job, const kl_cipher_key *key) {
-    kl_cipher_apply(job->text, key, job->plain);
-    return kl_cipher_cost(job->table, job->plain, job->text->n);
-}
-
 /* Keep the key if it is better, the shorter of equals. */
 static void consider(const kl_cipher_job *job, const kl_cipher_key *key, kl_cipher_found *best) {
-    kl_cipher_found found = {*key, cost_under(job, key), kl_cipher_key_cost(job->text, key)};
-    if (best->cost == UINT32_MAX ||
-        KL_CIPHER_COST * found.cost + found.key_cost < KL_CIPHER_COST * best->cost + best->key_cost)
+    kl_cipher_found found = {*key, kl_cipher_cost_under(job, key),
+                             kl_cipher_key_cost(job->text, key)};
+    if (best->cost == UINT32_MAX || kl_cipher_nats(&found) < kl_cipher_nats(best))
         *best = found;
 }
 
@@ -37,21 +31,12 @@ void kl_cipher_find_shift(const kl_cipher_job *job, kl_cipher_found *out) {
     }
 }
 
-static int prime_to(unsigned a, unsigned n) {
-    while (n) {
-        unsigned rest = a % n;
-        a = n;
-        n = rest;
-    }
-    return a == 1;
-}
-
 void kl_cipher_find_affine(const kl_cipher_job *job, kl_cipher_found *out) {
     const unsigned n = job->text->size - 1;
     kl_cipher_key key = {.kind = KL_CIPHER_AFFINE};
     *out = (kl_cipher_found){.cost = UINT32_MAX};
     for (unsigned a = 2; a < n; a++)
-        for (unsigned b = 0; b < n && prime_to(a, n); b++) {
+        for (unsigned b = 0; b < n && kl_cipher_is_prime_to(a, n); b++) {
             key.values[0] = (uint8_t)a;
             key.values[1] = (uint8_t)b;
             consider(job, &key, out);
@@ -83,14 +68,14 @@ static unsigned column_shift(const kl_cipher_text *text, const double *logs, uns
 
 /* One shift after the other as is best beside the others, until nothing is better. */
 static void improve(const kl_cipher_job *job, kl_cipher_key *key) {
-    uint32_t cost = cost_under(job, key);
+    uint32_t cost = kl_cipher_cost_under(job, key);
     for (int better = 1; better;) {
         better = 0;
         for (unsigned column = 0; column < key->period; column++) {
             kl_cipher_key other = *key;
             for (unsigned k = 0; k + 1 < job->text->size; k++) {
                 other.values[column] = (uint8_t)k;
-                uint32_t now = cost_under(job, &other);
+                uint32_t now = kl_cipher_cost_under(job, &other);
                 if (now < cost) {
                     cost = now;
                     *key = other;

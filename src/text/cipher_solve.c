@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Solvers: the searches of all kinds under all languages that a text may be in, cheap ones first. */
-#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"

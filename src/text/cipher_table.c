@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* From a model as the file has it to a table of costs. Without blanks it is the chain's own: what four letters in a row
  * are when the blanks that may stand between them are taken out. */
-#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -40,18 +39,10 @@ static size_t cell_at(const kl_cipher_language *language, size_t place, unsigned
 static void lift(const kl_cipher_language *language, const kl_cipher_part *part, unsigned order,
                  float *q) {
     size_t place = 0;
-    for (size_t at = 0; at < part->size; at++) {
-        const uint8_t head = part->data[at];
-        size_t step = head >> 4;
-        if (step == 14) {
-            step = 14u + part->data[++at];
-        } else if (step == 15) {
-            step = 270u + part->data[at + 1] + 256u * part->data[at + 2];
-            at += 2;
-        }
-        place += step;
-        q[cell_at(language, place, order)] *= (float)part->factor[head & 15];
-        place++;
+    const uint8_t *cell = part->data, *end = part->data + part->size;
+    for (; cell < end; cell += kl_cipher_cell_bytes(cell)) {
+        place += kl_cipher_cell_step(cell);
+        q[cell_at(language, place++, order)] *= (float)part->factor[*cell & 15];
     }
 }
 

@@ -23,7 +23,7 @@ typedef struct kl_cipher_text {
     size_t windows[2]; /* scored places that hold a blank, and that hold a letter */
 } kl_cipher_text;
 
-/* Only the letters of a text are counted where `out->symbols` would be: `most` letters at most. */
+/* The text as far as `most` letters go. `out` is to be freed by kl_cipher_text_free, also after a failure. */
 kl_status kl_cipher_text_read(const kl_cipher_profile *profile, const kl_cipher_language *language,
                               kl_cipher_mode mode, const uint8_t *data, size_t size, size_t most,
                               kl_cipher_text *out, kl_error *error);

@@ -98,8 +98,9 @@ int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidat
         (out->cross_entropy - spread->mean) / sqrt(spread->between + spread->within / n);
     out->unicity = kl_cipher_unicity(language, kind, found->key.period);
     /* Letters that are only moved tell as much as their order does. */
-    if (kind == KL_CIPHER_TRANSPOSITION)
-        out->unicity =
-            found->key_cost / (kl_cipher_entropy_of_letters(c, candidate) - spread->mean);
+    if (kind == KL_CIPHER_TRANSPOSITION) {
+        const double order = kl_cipher_entropy_of_letters(c, candidate) - spread->mean;
+        out->unicity = order > 0 ? found->key_cost / order : INFINITY;
+    }
     return 1;
 }

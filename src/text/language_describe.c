@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/error.h"
+#include "base/estimate.h"
 #include "report/say.h"
 #include "text/language_detector.h"
 
@@ -92,8 +93,8 @@ kl_status kl_language_describe(const kl_language_detector *detector,
     size_t n = rank(detector, most, best);
     kl_status status = KL_OK;
     if (answer->best != KL_LANGUAGE_NONE) {
-        kl_estimate posterior = kl_estimate_exact(answer->posterior, KL_UNIT_ONE);
-        kl_estimate margin = kl_estimate_exact(answer->margin, KL_UNIT_NATS);
+        kl_estimate posterior = kl_estimate_model(answer->posterior, KL_UNIT_ONE);
+        kl_estimate margin = kl_estimate_model(answer->margin, KL_UNIT_NATS);
         kl_estimate cross = kl_estimate_exact(answer->cross_entropy, KL_UNIT_NATS);
         status = kl_document_add_estimate(document, "posterior", "probability", subject, NULL,
                                           &posterior, 1, error);

@@ -239,9 +239,7 @@ static void add_costs(const renaming *r, kl_language_script *script) {
         const uint8_t *row =
             kl_language_row(r->from, own, order < r->from->order ? order : r->from->order);
         uint8_t *to =
-            script->rows +
-            (script->slots[i] & (((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1)) * script->stride +
-            r->column;
+            script->rows + (script->slots[i] & KL_LANGUAGE_ROW_MASK) * script->stride + r->column;
         if (row)
             memcpy(to, row, r->from->languages);
         else

@@ -20,6 +20,17 @@ enum {
     KL_LANGUAGE_POINTS = 0x10000 /* code points with an entry of their own */
 };
 
+/* Sections of the file, in this order. */
+#define KL_LANGUAGE_HEAD_TAG KL_STATE_TAG('H', 'E', 'A', 'D')
+#define KL_LANGUAGE_LANGUAGES_TAG KL_STATE_TAG('L', 'A', 'N', 'G')
+#define KL_LANGUAGE_SCRIPTS_TAG KL_STATE_TAG('S', 'C', 'R', 'P')
+#define KL_LANGUAGE_LABELS_TAG KL_STATE_TAG('L', 'A', 'B', 'L')
+#define KL_LANGUAGE_POINTS_TAG KL_STATE_TAG('P', 'N', 'T', 'S')
+#define KL_LANGUAGE_COMPOSITIONS_TAG KL_STATE_TAG('C', 'O', 'M', 'P')
+#define KL_LANGUAGE_GRAMS_TAG KL_STATE_TAG('G', 'R', 'A', 'M')
+
+#define KL_LANGUAGE_ROW_MASK (((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1)
+
 /* One cost unit is 1/16 nat: 255 of them are odds of 1 : 8 million for one letter. */
 #define KL_LANGUAGE_COST (1.0 / 16)
 

@@ -6,8 +6,6 @@
  *
  * A row of costs names those that it changes; the others are the costs of the longest shorter n-gram, all of
  * them dearer by the same. */
-#include <math.h>
-#include <string.h>
 
 #include <kullback/io.h>
 
@@ -15,157 +13,107 @@
 #include "base/error.h"
 #include "base/state.h"
 #include "text/language_profile.h"
-
-#define TAG_HEAD KL_STATE_TAG('H', 'E', 'A', 'D')
-#define TAG_LANGUAGES KL_STATE_TAG('L', 'A', 'N', 'G')
-#define TAG_SCRIPTS KL_STATE_TAG('S', 'C', 'R', 'P')
-#define TAG_LABELS KL_STATE_TAG('L', 'A', 'B', 'L')
-#define TAG_POINTS KL_STATE_TAG('P', 'N', 'T', 'S')
-#define TAG_COMPOSITIONS KL_STATE_TAG('C', 'O', 'M', 'P')
-#define TAG_GRAMS KL_STATE_TAG('G', 'R', 'A', 'M')
+#include "text/profile_reader.h"
 
 /* Languages and labels that a profile may have: an index of either is small. */
 enum { MOST = 4096 };
 
-typedef struct reading {
-    kl_state_reader *state;
-    kl_language_profile *profile;
-    kl_error *error;
-} reading;
-
-/* A number that must not be above `most`; 0 after a failure. */
-static uint64_t number(const reading *r, uint64_t least, uint64_t most, const char *what) {
-    uint64_t value = 0;
-    if (kl_state_get_varint(r->state, &value, r->error) != KL_OK)
-        return least;
-    if (value >= least && value <= most)
-        return value;
-    kl_state_refuse(r->state, r->error, "%s is %llu, expected %llu to %llu", what,
-                    (unsigned long long)value, (unsigned long long)least, (unsigned long long)most);
-    return least;
-}
-
-static double real(const reading *r, double least, double most, const char *what) {
-    double value = least;
-    if (kl_state_get_f64(r->state, &value, r->error) == KL_OK && !(value >= least && value <= most))
-        kl_state_refuse(r->state, r->error, "%s is out of its range", what);
-    return value;
-}
-
-static void text(const reading *r, char *out, size_t most) {
-    size_t length = (size_t)number(r, 1, most, "the length of a name");
-    if (kl_state_get_bytes(r->state, out, length, r->error) == KL_OK && memchr(out, 0, length))
-        kl_state_refuse(r->state, r->error, "a NUL in a name");
-    out[length] = '\0';
-}
-
-static int failed(const reading *r) {
-    int more;
-    return kl_state_more(r->state, &more, r->error) != KL_OK;
-}
-
-static kl_status outcome(const reading *r) {
-    int more;
-    return kl_state_more(r->state, &more, r->error);
-}
-
 /* ── The small sections ───────────────────────────────────────────────────────────────────────── */
 
-static kl_status read_head(const reading *r) {
-    kl_language_profile *profile = r->profile;
-    kl_state_expect(r->state, TAG_HEAD, r->error);
-    uint64_t version = number(r, 1, UINT32_MAX, "the version");
-    if (!failed(r) && version > KL_LANGUAGE_VERSION)
-        return kl_fail(r->error, KL_ERROR_VERSION,
-                       "a profile of version %llu; this library reads up to %d",
-                       (unsigned long long)version, KL_LANGUAGE_VERSION);
-    profile->sharpness = real(r, 1e-6, 1e6, "the sharpness");
-    profile->flattening = real(r, 0, 1, "the flattening");
-    profile->odd = real(r, 0, 1e3, "the price of an odd sign");
-    profile->limit = real(r, 0, 1e3, "the limit");
+static kl_status read_head(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_state_expect(r->state, KL_LANGUAGE_HEAD_TAG, r->error);
+    unsigned version;
+    kl_status status = kl_profile_version(r, KL_LANGUAGE_VERSION, "a profile", &version);
+    if (status != KL_OK)
+        return status;
+    profile->sharpness = kl_profile_real(r, 1e-6, 1e6, "the sharpness");
+    profile->flattening = kl_profile_real(r, 0, 1, "the flattening");
+    profile->odd = kl_profile_real(r, 0, 1e3, "the price of an odd sign");
+    profile->limit = kl_profile_real(r, 0, 1e3, "the limit");
     if (version >= 2)
-        profile->bytes = (int)number(r, 0, 1, "whether bytes are letters");
-    return outcome(r);
+        profile->bytes = (int)kl_profile_number(r, 0, 1, "whether bytes are letters");
+    return kl_profile_status(r);
 }
 
-static kl_status read_languages(const reading *r) {
-    kl_language_profile *profile = r->profile;
-    kl_state_expect(r->state, TAG_LANGUAGES, r->error);
-    size_t n = (size_t)number(r, 1, MOST, "the number of languages");
+static kl_status read_languages(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_state_expect(r->state, KL_LANGUAGE_LANGUAGES_TAG, r->error);
+    size_t n = (size_t)kl_profile_number(r, 1, MOST, "the number of languages");
     profile->languages = kl_alloc_zero(n, sizeof *profile->languages);
     if (profile->languages == NULL)
         return kl_fail_memory(r->error, "the languages", n * sizeof *profile->languages);
-    for (; profile->language_count < n && !failed(r); profile->language_count++) {
+    for (; profile->language_count < n && kl_profile_status(r) == KL_OK;
+         profile->language_count++) {
         kl_language_entry *entry = &profile->languages[profile->language_count];
-        text(r, entry->code, KL_LANGUAGE_CODE_MAX);
-        text(r, entry->name, KL_LANGUAGE_NAME_MAX);
+        kl_profile_text(r, entry->code, KL_LANGUAGE_CODE_MAX);
+        kl_profile_text(r, entry->name, KL_LANGUAGE_NAME_MAX);
     }
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
-static kl_status read_scripts(const reading *r) {
-    kl_language_profile *profile = r->profile;
-    kl_state_expect(r->state, TAG_SCRIPTS, r->error);
-    unsigned n = (unsigned)number(r, 1, KL_LANGUAGE_SCRIPTS_MAX, "the number of scripts");
+static kl_status read_scripts(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_state_expect(r->state, KL_LANGUAGE_SCRIPTS_TAG, r->error);
+    unsigned n =
+        (unsigned)kl_profile_number(r, 1, KL_LANGUAGE_SCRIPTS_MAX, "the number of scripts");
     size_t first = 0;
-    for (; profile->script_count < n && !failed(r); profile->script_count++) {
+    for (; profile->script_count < n && kl_profile_status(r) == KL_OK; profile->script_count++) {
         kl_language_script *script = &profile->scripts[profile->script_count];
-        text(r, script->name, sizeof script->name - 1);
+        kl_profile_text(r, script->name, sizeof script->name - 1);
         script->languages =
-            (unsigned)number(r, 1, KL_LANGUAGE_ROW_MAX, "the languages of a script");
-        script->bits = (unsigned)number(r, 8, 16, "the bits of a symbol");
-        script->order = (unsigned)number(r, 1, KL_LANGUAGE_KEY_BITS / script->bits, "the order");
-        script->apostrophe = (uint16_t)number(r, KL_LANGUAGE_UNKNOWN_LETTER,
-                                              ((uint64_t)1 << script->bits) - 1, "an apostrophe");
+            (unsigned)kl_profile_number(r, 1, KL_LANGUAGE_ROW_MAX, "the languages of a script");
+        script->bits = (unsigned)kl_profile_number(r, 8, 16, "the bits of a symbol");
+        script->order =
+            (unsigned)kl_profile_number(r, 1, KL_LANGUAGE_KEY_BITS / script->bits, "the order");
+        script->apostrophe = (uint16_t)kl_profile_number(
+            r, KL_LANGUAGE_UNKNOWN_LETTER, ((uint64_t)1 << script->bits) - 1, "an apostrophe");
         script->stride = kl_language_stride(script->languages);
         script->first = first;
         first += script->languages;
     }
     profile->label_count = first;
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
-static kl_status read_labels(const reading *r) {
-    kl_language_profile *profile = r->profile;
-    kl_state_expect(r->state, TAG_LABELS, r->error);
+static kl_status read_labels(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_state_expect(r->state, KL_LANGUAGE_LABELS_TAG, r->error);
     profile->labels = kl_alloc_zero(profile->label_count, sizeof *profile->labels);
     if (profile->labels == NULL)
         return kl_fail_memory(r->error, "the labels",
                               profile->label_count * sizeof *profile->labels);
     for (unsigned s = 0; s < profile->script_count; s++)
-        for (unsigned i = 0; i < profile->scripts[s].languages && !failed(r); i++) {
+        for (unsigned i = 0; i < profile->scripts[s].languages && kl_profile_status(r) == KL_OK;
+             i++) {
             kl_language_label *label = &profile->labels[profile->scripts[s].first + i];
             label->script = s;
-            label->language = (size_t)number(r, 0, profile->language_count - 1, "a language");
-            label->prior = real(r, -1e3, 1e3, "a prior");
-            label->mean = real(r, 0, 1e3, "a cross-entropy");
-            label->between = real(r, 0, 1e3, "a variance");
-            label->within = real(r, 1e-9, 1e6, "a variance");
+            label->language =
+                (size_t)kl_profile_number(r, 0, profile->language_count - 1, "a language");
+            label->prior = kl_profile_real(r, -1e3, 1e3, "a prior");
+            label->mean = kl_profile_real(r, 0, 1e3, "a cross-entropy");
+            label->between = kl_profile_real(r, 0, 1e3, "a variance");
+            label->within = kl_profile_real(r, 1e-9, 1e6, "a variance");
         }
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
-static kl_status read_points(const reading *r) {
-    kl_language_profile *profile = r->profile;
-    kl_state_expect(r->state, TAG_POINTS, r->error);
+static kl_status read_points(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_state_expect(r->state, KL_LANGUAGE_POINTS_TAG, r->error);
     profile->points = kl_alloc_zero(KL_LANGUAGE_POINTS, sizeof *profile->points);
     if (profile->points == NULL)
         return kl_fail_memory(r->error, "the letters",
                               KL_LANGUAGE_POINTS * sizeof *profile->points);
     for (uint32_t c = 0; c < KL_LANGUAGE_POINTS; c++)
         profile->points[c].kind = KL_POINT_BREAK;
-    uint64_t next = 0, ranges = number(r, 1, KL_LANGUAGE_POINTS, "the number of ranges");
-    for (uint64_t i = 0; i < ranges && !failed(r); i++) {
-        uint64_t first = next + number(r, 0, KL_LANGUAGE_POINTS - 1 - next, "a gap");
-        uint64_t n = number(r, 1, KL_LANGUAGE_POINTS - first, "the length of a range");
-        kl_point point = {.kind = (uint8_t)number(r, 0, 255, "a kind")};
+    uint64_t next = 0, ranges = kl_profile_number(r, 1, KL_LANGUAGE_POINTS, "the number of ranges");
+    for (uint64_t i = 0; i < ranges && kl_profile_status(r) == KL_OK; i++) {
+        uint64_t first = next + kl_profile_number(r, 0, KL_LANGUAGE_POINTS - 1 - next, "a gap");
+        uint64_t n = kl_profile_number(r, 1, KL_LANGUAGE_POINTS - first, "the length of a range");
+        kl_point point = {.kind = (uint8_t)kl_profile_number(r, 0, 255, "a kind")};
         if (point.kind < KL_POINT_DIGIT && point.kind >= profile->script_count)
             kl_state_refuse(r->state, r->error, "a letter of script %u of %u", point.kind,
                             profile->script_count);
         unsigned bits = point.kind < profile->script_count ? profile->scripts[point.kind].bits : 16;
-        point.upper = (uint8_t)number(r, 0, 1, "a capital");
-        point.symbol = (uint16_t)number(r, 0, ((uint64_t)1 << bits) - 1, "a symbol");
-        unsigned step = (unsigned)number(r, 0, 1, "a step");
+        point.upper = (uint8_t)kl_profile_number(r, 0, 1, "a capital");
+        point.symbol = (uint16_t)kl_profile_number(r, 0, ((uint64_t)1 << bits) - 1, "a symbol");
+        unsigned step = (unsigned)kl_profile_number(r, 0, 1, "a step");
         if (point.symbol < KL_LANGUAGE_UNKNOWN_LETTER && point.kind < profile->script_count)
             kl_state_refuse(r->state, r->error, "a letter of symbol %u", point.symbol);
         if (step && point.symbol + n - 1 >= (uint64_t)1 << bits)
@@ -176,31 +124,32 @@ static kl_status read_points(const reading *r) {
         }
         next = first + n < KL_LANGUAGE_POINTS ? first + n : KL_LANGUAGE_POINTS - 1;
     }
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
-static kl_status read_compositions(const reading *r) {
-    kl_language_profile *profile = r->profile;
-    kl_state_expect(r->state, TAG_COMPOSITIONS, r->error);
-    size_t n = (size_t)number(r, 0, KL_LANGUAGE_POINTS, "the number of accented letters");
+static kl_status read_compositions(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_state_expect(r->state, KL_LANGUAGE_COMPOSITIONS_TAG, r->error);
+    size_t n =
+        (size_t)kl_profile_number(r, 0, KL_LANGUAGE_POINTS, "the number of accented letters");
     profile->compositions = kl_alloc_zero(n, sizeof *profile->compositions);
     if (profile->compositions == NULL)
         return kl_fail_memory(r->error, "the accents", n * sizeof *profile->compositions);
-    for (; profile->composition_count < n && !failed(r); profile->composition_count++) {
+    for (; profile->composition_count < n && kl_profile_status(r) == KL_OK;
+         profile->composition_count++) {
         kl_composition *c = &profile->compositions[profile->composition_count];
-        c->script = (uint8_t)number(r, 0, profile->script_count - 1, "a script");
+        c->script = (uint8_t)kl_profile_number(r, 0, profile->script_count - 1, "a script");
         uint64_t most = ((uint64_t)1 << profile->scripts[c->script].bits) - 1;
-        c->letter = (uint16_t)number(r, KL_LANGUAGE_FIRST_LETTER, most, "a letter");
-        c->mark = (uint16_t)number(r, 0, UINT16_MAX, "an accent");
-        c->composed = (uint16_t)number(r, KL_LANGUAGE_FIRST_LETTER, most, "a letter");
+        c->letter = (uint16_t)kl_profile_number(r, KL_LANGUAGE_FIRST_LETTER, most, "a letter");
+        c->mark = (uint16_t)kl_profile_number(r, 0, UINT16_MAX, "an accent");
+        c->composed = (uint16_t)kl_profile_number(r, KL_LANGUAGE_FIRST_LETTER, most, "a letter");
     }
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
 /* ── N-grams ──────────────────────────────────────────────────────────────────────────────────── */
 
 /* A row over that of the shorter n-gram (NULL: there is none, and the row is whole). */
-static kl_status read_row(const reading *r, const kl_language_script *script,
+static kl_status read_row(const kl_profile_reader *r, const kl_language_script *script,
                           const uint8_t *shorter, uint8_t *row) {
     uint8_t changed[KL_LANGUAGE_ROW_MAX / 8] = {0}, costs[KL_LANGUAGE_ROW_MAX], dearer = 0;
     const size_t mask = (script->languages + 7) / 8;
@@ -222,14 +171,14 @@ static kl_status read_row(const reading *r, const kl_language_script *script,
     return KL_OK;
 }
 
-static kl_status read_order(const reading *r, kl_language_script *script, unsigned order) {
+static kl_status read_order(const kl_profile_reader *r, kl_language_script *script,
+                            unsigned order) {
     const uint64_t most = ((uint64_t)1 << script->bits * order) - 1;
-    size_t rows =
-        (size_t)number(r, 0, ((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1 - script->row_count,
-                       "the number of n-grams");
+    size_t rows = (size_t)kl_profile_number(r, 0, KL_LANGUAGE_ROW_MASK - script->row_count,
+                                            "the number of n-grams");
     uint64_t key = 0;
     size_t room = script->row_count;
-    kl_status status = outcome(r);
+    kl_status status = kl_profile_status(r);
     for (size_t i = 0; status == KL_OK && i < rows; i++) {
         if (script->row_count == room) {
             /* Doubled, so that a claim in the file takes no memory. */
@@ -239,8 +188,8 @@ static kl_status read_order(const reading *r, kl_language_script *script, unsign
             if (status != KL_OK)
                 return status;
         }
-        key += number(r, 1, most - key, "a step between n-grams");
-        if (failed(r))
+        key += kl_profile_number(r, 1, most - key, "a step between n-grams");
+        if (kl_profile_status(r) != KL_OK)
             break;
         if (key >> script->bits * (order - 1) == 0)
             return kl_state_refuse(r->state, r->error, "an n-gram that is shorter than %u", order);
@@ -249,13 +198,13 @@ static kl_status read_order(const reading *r, kl_language_script *script, unsign
         if (status == KL_OK)
             kl_language_insert(script, key, script->row_count++);
     }
-    return outcome(r);
+    return kl_profile_status(r);
 }
 
-static kl_status read_grams(const reading *r) {
-    kl_status status = kl_state_expect(r->state, TAG_GRAMS, r->error);
-    for (unsigned s = 0; status == KL_OK && s < r->profile->script_count; s++) {
-        kl_language_script *script = &r->profile->scripts[s];
+static kl_status read_grams(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_status status = kl_state_expect(r->state, KL_LANGUAGE_GRAMS_TAG, r->error);
+    for (unsigned s = 0; status == KL_OK && s < profile->script_count; s++) {
+        kl_language_script *script = &profile->scripts[s];
         status = kl_language_reserve(script, 0, r->error);
         for (unsigned order = 1; status == KL_OK && order <= script->order; order++)
             status = read_order(r, script, order);
@@ -265,13 +214,13 @@ static kl_status read_grams(const reading *r) {
 
 /* ── All of it ────────────────────────────────────────────────────────────────────────────────── */
 
-static kl_status read_sections(const reading *r) {
-    kl_status (*const sections[])(const reading *) = {
+static kl_status read_sections(const kl_profile_reader *r, kl_language_profile *profile) {
+    kl_status (*const sections[])(const kl_profile_reader *, kl_language_profile *) = {
         read_head,   read_languages,    read_scripts, read_labels,
         read_points, read_compositions, read_grams};
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < sizeof sections / sizeof *sections; i++)
-        status = sections[i](r);
+        status = sections[i](r, profile);
     return status == KL_OK ? kl_state_end(r->state, r->error) : status;
 }
 
@@ -279,20 +228,21 @@ kl_status kl_language_profile_parse(const void *data, size_t size, kl_language_p
                                     kl_error *error) {
     if (data == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "a profile needs bytes and a place for it");
+    kl_language_profile *profile = kl_alloc_zero(1, sizeof *profile);
+    if (profile == NULL)
+        return kl_fail_memory(error, "a profile", sizeof *profile);
     kl_view view = {data, size, 0};
-    reading r = {.profile = kl_alloc_zero(1, sizeof *r.profile), .error = error};
-    if (r.profile == NULL)
-        return kl_fail_memory(error, "a profile", sizeof *r.profile);
+    kl_profile_reader r = {.error = error};
     kl_status status =
         kl_state_reader_new(kl_source_memory(&view), KL_STATE_LANGUAGES, &r.state, error);
     if (status == KL_OK)
-        status = read_sections(&r);
+        status = read_sections(&r, profile);
     kl_state_reader_free(r.state);
     if (status != KL_OK) {
-        kl_language_profile_free(r.profile);
+        kl_language_profile_free(profile);
         return status;
     }
-    *out = r.profile;
+    *out = profile;
     return KL_OK;
 }
 

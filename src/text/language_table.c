@@ -46,7 +46,7 @@ static kl_status rehash(kl_language_script *script, size_t rows, kl_error *error
     for (uint64_t i = 0; i < old_slots; i++)
         if (old[i] != 0)
             kl_language_insert(script, old[i] >> KL_LANGUAGE_ROW_BITS,
-                               old[i] & (((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1));
+                               old[i] & KL_LANGUAGE_ROW_MASK);
     kl_free(old);
     return KL_OK;
 }
@@ -78,7 +78,7 @@ const uint8_t *kl_language_row(const kl_language_script *script, uint64_t window
         uint64_t slot = kl_language_slot(script, key);
         for (; script->slots[slot] != 0; slot = (slot + 1) & script->slot_mask)
             if (script->slots[slot] >> KL_LANGUAGE_ROW_BITS == key) {
-                size_t row = script->slots[slot] & (((uint64_t)1 << KL_LANGUAGE_ROW_BITS) - 1);
+                size_t row = script->slots[slot] & KL_LANGUAGE_ROW_MASK;
                 return script->rows + row * script->stride;
             }
     }

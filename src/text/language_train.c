@@ -176,6 +176,12 @@ kl_status kl_language_trainer_new(const kl_language_trainer_options *options,
     return KL_OK;
 }
 
+kl_status kl_language_trainer_check(const kl_language_trainer *trainer, kl_error *error) {
+    return trainer->status == KL_OK
+               ? KL_OK
+               : kl_fail(error, trainer->status, "a text before could not be added");
+}
+
 static kl_status take_block(void *context, const uint8_t *data, size_t size, kl_error *error) {
     kl_language_trainer *trainer = context;
     trainer->error = error;
@@ -187,6 +193,9 @@ kl_status kl_language_trainer_add(kl_language_trainer *trainer, const void *data
                                   kl_error *error) {
     if (trainer == NULL || (data == NULL && size > 0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "a trainer and a text are needed");
+    kl_status status = kl_language_trainer_check(trainer, error);
+    if (status != KL_OK)
+        return status;
     if (size > 0)
         take_block(trainer, data, size, error);
     return take_block(trainer, NULL, 0, error);
@@ -196,5 +205,6 @@ kl_status kl_language_trainer_add_file(kl_language_trainer *trainer, const char 
                                        kl_error *error) {
     if (trainer == NULL || path == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "a trainer and a path are needed");
-    return kl_language_each_block(path, take_block, trainer, error);
+    kl_status status = kl_language_trainer_check(trainer, error);
+    return status == KL_OK ? kl_language_each_block(path, take_block, trainer, error) : status;
 }

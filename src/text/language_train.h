@@ -40,6 +40,9 @@ struct kl_language_trainer {
     kl_error *error;  /* of the call that is on */
 };
 
+/* KL_OK, or that a text before could not be added. */
+kl_status kl_language_trainer_check(const kl_language_trainer *trainer, kl_error *error);
+
 /* Forget what was added. */
 void kl_language_trainer_empty(kl_language_trainer *trainer);
 

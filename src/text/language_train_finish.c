@@ -256,13 +256,11 @@ kl_status kl_language_trainer_finish(kl_language_trainer *trainer, kl_language_p
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "a trainer and a place for the profile are needed");
     finishing f = {.trainer = trainer, .error = error};
-    kl_status status = trainer->status;
-    if (status != KL_OK)
-        return kl_fail(error, status, "a text before could not be added");
+    kl_status status = kl_language_trainer_check(trainer, error);
     f.profile = kl_alloc_zero(1, sizeof *f.profile);
-    if (f.profile == NULL)
-        return kl_fail_memory(error, "a profile", sizeof *f.profile);
-    status = fill_profile(&f);
+    if (status == KL_OK)
+        status =
+            f.profile ? fill_profile(&f) : kl_fail_memory(error, "a profile", sizeof *f.profile);
     kl_language_trainer_empty(trainer);
     if (status != KL_OK) {
         kl_language_profile_free(f.profile);

@@ -26,7 +26,7 @@ static void put_text(kl_state_writer *w, const char *text) {
 }
 
 static void put_head(kl_state_writer *w, const kl_language_profile *profile) {
-    kl_state_begin(w, KL_STATE_TAG('H', 'E', 'A', 'D'), NULL);
+    kl_state_begin(w, KL_LANGUAGE_HEAD_TAG, NULL);
     kl_state_put_varint(w, KL_LANGUAGE_VERSION, NULL);
     kl_state_put_f64(w, profile->sharpness, NULL);
     kl_state_put_f64(w, profile->flattening, NULL);
@@ -36,13 +36,13 @@ static void put_head(kl_state_writer *w, const kl_language_profile *profile) {
 }
 
 static void put_names(kl_state_writer *w, const kl_language_profile *profile) {
-    kl_state_begin(w, KL_STATE_TAG('L', 'A', 'N', 'G'), NULL);
+    kl_state_begin(w, KL_LANGUAGE_LANGUAGES_TAG, NULL);
     kl_state_put_varint(w, profile->language_count, NULL);
     for (size_t i = 0; i < profile->language_count; i++) {
         put_text(w, profile->languages[i].code);
         put_text(w, profile->languages[i].name);
     }
-    kl_state_begin(w, KL_STATE_TAG('S', 'C', 'R', 'P'), NULL);
+    kl_state_begin(w, KL_LANGUAGE_SCRIPTS_TAG, NULL);
     kl_state_put_varint(w, profile->script_count, NULL);
     for (unsigned s = 0; s < profile->script_count; s++) {
         const kl_language_script *script = &profile->scripts[s];
@@ -50,7 +50,7 @@ static void put_names(kl_state_writer *w, const kl_language_profile *profile) {
         put_numbers(
             w, (uint64_t[]){script->languages, script->bits, script->order, script->apostrophe}, 4);
     }
-    kl_state_begin(w, KL_STATE_TAG('L', 'A', 'B', 'L'), NULL);
+    kl_state_begin(w, KL_LANGUAGE_LABELS_TAG, NULL);
     for (size_t i = 0; i < profile->label_count; i++) {
         const kl_language_label *label = &profile->labels[i];
         kl_state_put_varint(w, label->language, NULL);
@@ -98,10 +98,10 @@ static uint64_t put_ranges(kl_state_writer *w, const kl_language_profile *profil
 }
 
 static void put_letters(kl_state_writer *w, const kl_language_profile *profile) {
-    kl_state_begin(w, KL_STATE_TAG('P', 'N', 'T', 'S'), NULL);
+    kl_state_begin(w, KL_LANGUAGE_POINTS_TAG, NULL);
     kl_state_put_varint(w, put_ranges(NULL, profile), NULL);
     put_ranges(w, profile);
-    kl_state_begin(w, KL_STATE_TAG('C', 'O', 'M', 'P'), NULL);
+    kl_state_begin(w, KL_LANGUAGE_COMPOSITIONS_TAG, NULL);
     kl_state_put_varint(w, profile->composition_count, NULL);
     for (size_t i = 0; i < profile->composition_count; i++) {
         const kl_composition *c = &profile->compositions[i];
@@ -181,7 +181,7 @@ kl_status kl_language_write(const kl_language_profile *profile, kl_sink sink, kl
     put_head(w, profile);
     put_names(w, profile);
     put_letters(w, profile);
-    kl_state_begin(w, KL_STATE_TAG('G', 'R', 'A', 'M'), NULL);
+    kl_state_begin(w, KL_LANGUAGE_GRAMS_TAG, NULL);
     for (unsigned s = 0; status == KL_OK && s < profile->script_count; s++)
         status = put_script(w, &profile->scripts[s], error);
     if (status == KL_OK)

@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "base/estimate.h"
+
 static void test_version(void **state) {
     (void)state;
     char expected[32];
@@ -36,6 +38,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_method_name(KL_METHOD_INDEPENDENT), "independent");
     assert_string_equal(kl_method_name(KL_METHOD_QUANTILE), "quantile");
     assert_string_equal(kl_method_name(KL_METHOD_NEIGHBOURS), "neighbours");
+    assert_string_equal(kl_method_name(KL_METHOD_MODEL), "model");
+    assert_string_equal(kl_method_name((kl_method)(KL_METHOD_MODEL + 1)), "unknown");
     assert_string_equal(kl_method_name(KL_METHOD_DIRICHLET_JEFFREYS), "dirichlet_jeffreys");
     assert_string_equal(kl_method_name(KL_METHOD_SHRINKAGE), "shrinkage");
     assert_string_equal(kl_method_name(KL_METHOD_CHAO_SHEN), "chao_shen");
@@ -61,6 +65,15 @@ static void test_exact(void **state) {
     assert_true(e.value == 0.25 && e.standard_error == 0 && isnan(e.low) && isnan(e.high));
     assert_true(e.confidence == 0 && e.n == 0 && e.flags == 0 && e.note_count == 0);
     assert_true(e.method == KL_METHOD_EXACT && e.unit == KL_UNIT_NATS);
+}
+
+/* It decides tolerances by its value, though nothing is known of its error. */
+static void test_model(void **state) {
+    (void)state;
+    kl_estimate e = kl_estimate_model(0.25, KL_UNIT_NATS);
+    assert_true(e.value == 0.25 && isnan(e.standard_error) && isnan(e.low) && isnan(e.high));
+    assert_true(e.method == KL_METHOD_MODEL && e.unit == KL_UNIT_NATS && e.confidence == 0);
+    assert_true(kl_estimate_floor(&e) == 0.25);
 }
 
 static void test_convert(void **state) {
@@ -211,15 +224,11 @@ static void test_floor(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_version),
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_exact),
-        cmocka_unit_test(test_convert),
-        cmocka_unit_test(test_convert_leaves_the_rest),
-        cmocka_unit_test(test_describe_counts),
-        cmocka_unit_test(test_describe),
-        cmocka_unit_test(test_notes),
-        cmocka_unit_test(test_all_notes_fit),
+        cmocka_unit_test(test_version),         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_exact),           cmocka_unit_test(test_model),
+        cmocka_unit_test(test_convert),         cmocka_unit_test(test_convert_leaves_the_rest),
+        cmocka_unit_test(test_describe_counts), cmocka_unit_test(test_describe),
+        cmocka_unit_test(test_notes),           cmocka_unit_test(test_all_notes_fit),
         cmocka_unit_test(test_floor),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

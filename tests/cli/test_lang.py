@@ -118,6 +118,7 @@ def test_only_some_are_possible(kl):
     assert row[0] == "no"
     assert "no language xx" in kl.error("lang", "--only", "de,xx", "-", stdin=b"")
     assert "expected codes" in kl.error("lang", "--only", ",", "-", stdin=b"")
+    assert "fewer than 1024 bytes" in kl.error("lang", "--only", ",".join(["de"] * 400), "-", stdin=b"")
 
 
 def test_the_most_probable(kl):
@@ -142,7 +143,12 @@ def test_units_and_tolerances(kl):
     row, = lines_of(kl, "Wo ist das Haus?\n")
     nats, = lines_of(kl, "Wo ist das Haus?\n", "--unit", "nats")
     assert abs(float(row[2]) * 0.693147 - float(nats[2])) < 0.01
-    kl("lang", "-", "--fail-above", "margin=0.5", stdin=b"Wo ist das Haus?", code=1)
+    failed = kl("lang", "-", "--fail-above", "margin=0.5", stdin=b"Wo ist das Haus?", code=1)
+    assert b"margin of A is above 0.5 bits (it is 8." in failed.stderr
+    estimates = kl.json("lang", "-", stdin=b"Wo ist das Haus?")["estimates"]
+    assert [(e["id"], e["method"]) for e in estimates] == [
+        ("posterior", "model"), ("margin", "model"), ("cross_entropy", "exact")]
+    assert all(e["standard_error"] is None and e["low"] is None and e["high"] is None for e in estimates[:2])
     kl("lang", "-", "--fail-above", "margin=1e6", stdin=b"Wo ist das Haus?")
 
 

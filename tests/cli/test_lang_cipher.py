@@ -177,6 +177,13 @@ def test_document(kl, tmp_path):
     assert value(document, "unicity", "A") < value(document, "letters", "A")
 
 
+def test_what_is_left_out(kl):
+    document = kl.json("lang", "--cipher", "--top", "1", stdin=b"Xjxu bgvp lcrf")
+    languages = next(s for s in document["series"] if s["id"] == "language")
+    assert len(languages["values"]) == 1 and languages["left_out"] > 0
+    assert abs(sum(languages["values"]) + languages["left_out_sum"] - 1) < 1e-12
+
+
 def test_the_same_on_any_number_of_threads(kl):
     coded = substitute(GOLD_BUG, LATIN, drawn_key(LATIN)).encode()
     outputs = {kl.text("lang", "--cipher", "--json", "--threads", n, stdin=coded) for n in ("1", "3")}
@@ -194,3 +201,9 @@ def test_a_profile_that_is_none(kl, tmp_path):
     path = tmp_path / "x.kls"
     path.write_bytes(b"nothing")
     assert "x.kls" in kl.error("lang", "--cipher", "--profile", path, stdin=b"abc")
+
+
+def test_one_profile(kl):
+    assert kl.text("lang", "--cipher", "--profile", "built-in", "--lines", stdin=TALE.encode()) == "\t".join(
+        solve(kl, TALE)[0]) + "\n"
+    assert "one --profile" in kl.error("lang", "--cipher", "--profile", "built-in", "--profile", "x.kls", stdin=b"abc")

@@ -197,6 +197,9 @@ static void test_intervals(void **state) {
     e = kl_estimate_exact(1, KL_UNIT_ONE);
     kl_number_interval(&e, -3, text);
     assert_string_equal(text, "exact");
+    e.method = KL_METHOD_MODEL;
+    kl_number_interval(&e, -3, text);
+    assert_string_equal(text, "model");
 }
 
 static void test_locale_has_no_say(void **state) {

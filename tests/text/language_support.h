@@ -128,4 +128,14 @@ static inline kl_buffer tiny_profile(uint64_t version) {
     return bytes;
 }
 
+/* The same, read; kl_language_profile_free. */
+static inline kl_language_profile *tiny_parsed(void) {
+    kl_buffer bytes = tiny_profile(KL_LANGUAGE_VERSION);
+    kl_language_profile *profile = NULL;
+    kl_error error = KL_ERROR_INIT;
+    assert_ok(kl_language_profile_parse(bytes.data, bytes.size, &profile, &error), error);
+    kl_free(bytes.data);
+    return profile;
+}
+
 #endif

@@ -192,6 +192,29 @@ static void published_ciphertexts(void **state) {
         "EVLNACDTESEAROFODEECWIREE", "WEAREDISCOVEREDFLEEATONCE");
 }
 
+/* Letters of one byte to four, from the first code point of each length to the last. */
+static void letters_of_any_length(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t code;
+        const char *bytes;
+    } letters[] = {{0x7F, "\x7F"},
+                   {0x80, "\xC2\x80"},
+                   {0x7FF, "\xDF\xBF"},
+                   {0x800, "\xE0\xA0\x80"},
+                   {0xFFFF, "\xEF\xBF\xBF"},
+                   {0x10000, "\xF0\x90\x80\x80"},
+                   {0x10428, "\xF0\x90\x90\xA8"},
+                   {0x10FFFF, "\xF4\x8F\xBF\xBF"}};
+    const kl_cipher_profile none = {0};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        const kl_cipher_language language = {.size = 2, .letters = {0, letters[i].code}};
+        char out[5];
+        kl_cipher_letter(&none, &language, 1, 1, out);
+        assert_string_equal(out, letters[i].bytes);
+    }
+}
+
 static void how_many_keys(void **state) {
     (void)state;
     assert_true(fabs(kl_cipher_keys(KL_CIPHER_SHIFT, 26, 0) - log(26)) < 1e-12);
@@ -264,6 +287,27 @@ static void texts_without_a_cipher(void **state) {
     kl_cipher_answer *answer = solve(NULL, 1, "ab");
     assert_int_equal(kl_cipher_answer_summary(answer).status, KL_CIPHER_UNDETERMINED);
     kl_cipher_answer_free(answer);
+}
+
+/* A language whose letters are dearer in a row than alone: no length is enough to know the order of columns by. */
+static void an_order_that_tells_nothing(void **state) {
+    (void)state;
+    kl_buffer bytes = tiny_profile(KL_CIPHER_VERSION);
+    kl_cipher_profile *tiny = NULL, *built_in = profile;
+    kl_cipher_options options;
+    kl_error error = KL_ERROR_INIT;
+    assert_ok(kl_cipher_profile_parse(bytes.data, bytes.size, &tiny, &error), error);
+    tiny->languages[0].spread[KL_CIPHER_RUNNING].mean = 2 * log(TINY);
+    kl_cipher_options_init(&options);
+    options.kinds = 1u << KL_CIPHER_TRANSPOSITION;
+    profile = tiny;
+    kl_cipher_answer *answer = solve(&options, 1, "abcabbcacabacbbabcabcabbaccabac");
+    profile = built_in;
+    assert_true(kl_cipher_answer_reading(answer, 0)->unicity == INFINITY);
+    assert_int_equal(kl_cipher_answer_summary(answer).status, KL_CIPHER_UNDETERMINED);
+    kl_cipher_answer_free(answer);
+    kl_cipher_profile_free(tiny);
+    kl_free(bytes.data);
 }
 
 static void what_cannot_be_asked(void **state) {
@@ -359,8 +403,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(table_with_blanks),
                                        cmocka_unit_test(table_without_blanks),
                                        cmocka_unit_test(published_ciphertexts),
+                                       cmocka_unit_test(letters_of_any_length),
                                        cmocka_unit_test(how_many_keys),
                                        cmocka_unit_test(texts_without_a_cipher),
+                                       cmocka_unit_test(an_order_that_tells_nothing),
                                        cmocka_unit_test(what_cannot_be_asked),
                                        cmocka_unit_test(the_gold_bug_on_any_number_of_threads),
                                        cmocka_unit_test(damaged_and_newer),

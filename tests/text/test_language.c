@@ -276,14 +276,8 @@ int main(void) {
         cmocka_unit_test(newer_files_are_refused),
         cmocka_unit_test(the_built_in_profile_knows_languages),
     };
-    kl_buffer bytes = tiny_profile(KL_LANGUAGE_VERSION);
-    kl_error error = KL_ERROR_INIT;
-    if (kl_language_profile_parse(bytes.data, bytes.size, &profile, &error) != KL_OK) {
-        fprintf(stderr, "%s\n", error.message);
-        return 1;
-    }
+    profile = tiny_parsed();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     kl_language_profile_free(profile);
-    kl_free(bytes.data);
     return failed;
 }

@@ -276,14 +276,8 @@ int main(void) {
         cmocka_unit_test(the_visitor_may_stop),  cmocka_unit_test(bad_prices_are_refused),
         cmocka_unit_test(no_memory_is_a_status),
     };
-    kl_buffer bytes = tiny_profile(KL_LANGUAGE_VERSION);
-    kl_error error = KL_ERROR_INIT;
-    if (kl_language_profile_parse(bytes.data, bytes.size, &tiny, &error) != KL_OK) {
-        fprintf(stderr, "%s\n", error.message);
-        return 1;
-    }
+    tiny = tiny_parsed();
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     kl_language_profile_free(tiny);
-    kl_free(bytes.data);
     return failed;
 }
