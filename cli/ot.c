@@ -67,6 +67,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count != 2)
         return complain_usage("two inputs are needed, %zu given: kl ot A B (see kl help ot)",
                               settings->file_count);
+    if (settings->given[OPTION_EPSILON] && settings->transport != KL_OT_SINKHORN)
+        return complain_usage("--epsilon is for --method sinkhorn");
     if (tolerances_refuse(settings, kl_ot_id, 2) != EXIT_WITHIN)
         return EXIT_ERROR;
     const int code = move(settings, pool, inputs, &document, &error) == KL_OK
@@ -98,7 +100,8 @@ const struct verb verb_ot = {
                 "kl ot --method sinkhorn --epsilon 0.01 a.npy b.npy\tblurred: quick, and smooth in "
                 "the points\n"
                 "kl ot --method sliced a.npy b.npy\tlarge clouds, along lines\n"
-                "kl ot --fail-above wasserstein=0.5 old.txt new.txt\tfail if it moved too far\n",
+                "kl ot --fail-above wasserstein=0.5 old.tsv new.tsv\tfail if a histogram moved too "
+                "far\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,

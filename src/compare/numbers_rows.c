@@ -2,7 +2,7 @@
 /* The table of a comparison of numbers: every estimate with its id, its label and its subject. */
 #include "base/format.h"
 #include "compare/numbers.h"
-#include "sample/interval.h"
+#include "compare/ot.h"
 
 #include <kullback/report.h>
 
@@ -59,9 +59,8 @@ static kl_status add_wasserstein(const kl_numbers *numbers, kl_document *documen
                                  kl_error *error) {
     if (numbers->columns != 1)
         return KL_OK;
-    kl_estimate value = kl_estimate_bare(numbers->wasserstein, KL_UNIT_DATA, KL_METHOD_PLUGIN,
-                                         numbers->pooled.total);
-    value.flags = KL_FLAG_BIASED; /* upwards, and so far nobody estimates by how much */
+    const kl_estimate value =
+        kl_ot_plugin(numbers->wasserstein, KL_UNIT_DATA, numbers->pooled.total);
     return kl_document_add_estimate(document, kl_ot_id(2, 0), "Wasserstein distance W_1", "A|B",
                                     NULL, &value, 0, error);
 }

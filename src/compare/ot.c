@@ -109,10 +109,15 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
     return status;
 }
 
+kl_estimate kl_ot_plugin(double value, kl_unit unit, uint64_t n) {
+    kl_estimate out = kl_estimate_bare(value, unit, KL_METHOD_PLUGIN, n);
+    out.flags = KL_FLAG_BIASED;
+    return out;
+}
+
 kl_estimate kl_ot_value(const kl_ot *ot, double value, kl_unit unit) {
     const uint64_t n = ot->side[0].points.rows + ot->side[1].points.rows;
-    return ot->are_samples ? kl_estimate_bare(value, unit, KL_METHOD_PLUGIN, n)
-                           : kl_estimate_exact(value, unit);
+    return ot->are_samples ? kl_ot_plugin(value, unit, n) : kl_estimate_exact(value, unit);
 }
 
 static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *error) {

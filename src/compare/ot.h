@@ -37,7 +37,9 @@ double kl_ot_order(const kl_ot *ot);
 /* Numbers and a cost that grows with their distance. */
 int kl_ot_is_on_line(const kl_ot *ot);
 
-/* Exact of known distributions, of samples theirs ("plug-in"). */
+/* Of samples theirs ("plug-in"): biased upwards, and so far nobody estimates by how much. */
+kl_estimate kl_ot_plugin(double value, kl_unit unit, uint64_t n);
+/* That, or exact of known distributions. */
 kl_estimate kl_ot_value(const kl_ot *ot, double value, kl_unit unit);
 /* Of samples, why a value that is theirs has no interval. */
 kl_status kl_ot_say_noise(const kl_ot *ot, kl_document *document, kl_error *error);
