@@ -21,7 +21,7 @@ INLINE int are_near(kl_loss_base base, float lowest) {
 #define QUARTER_3 (0x3FD744F9 - 0x600000)
 
 /* ln 2 as it is taken off exceeds ln 2 by that, and each e^(k·ln 2/4) lacks as much of its exponent: what is added
- * up is too small by the factor at the base, and by less than 2⁻²³ of it as far as KL_LOSS_REACH. */
+ * up is too small by the factor at the base, and by less than 2⁻²²·⁹ of it as far as KL_LOSS_REACH. */
 #define LN2_EXCESS 0x1.05c610ca86c39p-29
 
 INLINE vec quarter_powers(bits k) {
