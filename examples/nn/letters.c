@@ -36,12 +36,10 @@ static kl_status note(void *context, const char *symbol, size_t length, uint64_t
 
 letters letters_read(const char *path) {
     kl_bytes *bytes = NULL;
-    kl_error error = KL_ERROR_INIT;
-    nn_must(kl_bytes_open(path, &bytes, &error) == KL_OK, error.message);
+    nn_call(kl_bytes_open(path, &bytes, &nn_error));
     letters text = {nn_memory(kl_bytes_size(bytes), 1), 0};
-    nn_must(kl_text_visit(kl_bytes_data(bytes), kl_bytes_size(bytes), KL_SYMBOLS_LETTERS, note,
-                          &text, NULL, &error) == KL_OK,
-            error.message);
+    nn_call(kl_text_visit(kl_bytes_data(bytes), kl_bytes_size(bytes), KL_SYMBOLS_LETTERS, note,
+                          &text, NULL, &nn_error));
     kl_bytes_close(bytes);
     return text;
 }

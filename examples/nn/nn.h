@@ -129,6 +129,8 @@ double nn_normal(kl_random *random);
 void nn_shuffle(size_t *order, size_t n, kl_random *random);
 /* A line on the error output for each tenth of what is to do. A loss of NaN: there is none. */
 void nn_progress(const char *what, size_t done, size_t total, double loss);
+/* A file of a folder; good until the next call. */
+const char *nn_path(const char *folder, const char *name);
 /* Print a document, and write it as JSON to a file. */
 void nn_tell(const kl_document *document, const char *path);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a program needs besides layers: an end, memory, normal numbers, a word on how far it is. */
+/* What a program needs besides layers: an end, memory, normal numbers, files, a word on how far it is. */
 #include "nn.h"
 
 #include <kullback/io.h>
@@ -48,6 +48,12 @@ void nn_progress(const char *what, size_t done, size_t total, double loss) {
     if (!isnan(loss))
         fprintf(stderr, ", loss %.4f nats", loss);
     fputc('\n', stderr);
+}
+
+const char *nn_path(const char *folder, const char *name) {
+    static _Thread_local char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
 }
 
 void nn_tell(const kl_document *document, const char *path) {

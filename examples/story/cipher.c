@@ -26,11 +26,6 @@ static const struct {
                       {"french", "fr"}, {"german", "de"},  {"italian", "it"},
                       {"polish", "pl"}, {"spanish", "es"}, {"turkish", "tr"}};
 static const size_t lengths[LENGTHS] = {25, 50, 100, 200, 400};
-static kl_error error = KL_ERROR_INIT;
-
-static void must(kl_status status) {
-    nn_must(status == KL_OK, error.message);
-}
 
 /* ── Frequencies ──────────────────────────────────────────────────────────────────────────────── */
 
@@ -60,8 +55,8 @@ static frequencies sorted(frequencies f) {
 
 static double divergence(const frequencies *p, const frequencies *q) {
     kl_estimate d;
-    must(kl_measure_compute(KL_DIVERGENCE, kl_f64(p->of, LETTERS), kl_f64(q->of, LETTERS), NULL, &d,
-                            &error));
+    nn_call(kl_measure_compute(KL_DIVERGENCE, kl_f64(p->of, LETTERS), kl_f64(q->of, LETTERS), NULL,
+                               &d, &nn_error));
     return d.value;
 }
 
@@ -89,9 +84,9 @@ static declarations declarations_read(const char *folder) {
     const char *codes[LANGUAGES];
     kl_cipher_options options;
     for (size_t i = 0; i < LANGUAGES; i++) {
-        char path[4096];
-        snprintf(path, sizeof path, "%s/%s.txt", folder, known[i].file);
-        d.text[i] = letters_read(path);
+        char name[32];
+        snprintf(name, sizeof name, "%s.txt", known[i].file);
+        d.text[i] = letters_read(nn_path(folder, name));
         nn_must(d.text[i].n / 2 > lengths[LENGTHS - 1], "cipher: a declaration is too short");
         d.plain[i] = count(d.text[i].a, d.text[i].n / 2, 0.5);
         d.ordered[i] = sorted(d.plain[i]);
@@ -101,9 +96,9 @@ static declarations declarations_read(const char *folder) {
     options.only = codes;
     options.only_count = LANGUAGES;
     options.kinds = 1u << KL_CIPHER_SUBSTITUTION;
-    must(kl_pool_new(NULL, &d.pool, &error));
-    must(kl_cipher_profile_open(NULL, &d.profile, &error));
-    must(kl_cipher_solver_new(d.profile, &options, &d.solver, &error));
+    nn_call(kl_pool_new(NULL, &d.pool, &nn_error));
+    nn_call(kl_cipher_profile_open(NULL, &d.profile, &nn_error));
+    nn_call(kl_cipher_solver_new(d.profile, &options, &d.solver, &nn_error));
     return d;
 }
 
@@ -117,8 +112,8 @@ static void tell_divergences(kl_document *document, const char *id, const char *
         labels[i] = known[i].file;
         values[i] = divergence(p, &q[i]);
     }
-    must(kl_document_add_series(document, id, title, "A", KL_SERIES_CONTRIBUTION, KL_UNIT_NATS,
-                                "letter", labels, values, LANGUAGES, 0, 0, &error));
+    nn_call(kl_document_add_series(document, id, title, "A", KL_SERIES_CONTRIBUTION, KL_UNIT_NATS,
+                                   "letter", labels, values, LANGUAGES, 0, 0, &nn_error));
 }
 
 static void draw_ranks(const char *out, const frequencies *cipher, const declarations *d,
@@ -135,11 +130,9 @@ static void draw_ranks(const char *out, const frequencies *cipher, const declara
                 .x_title = "rank",
                 .y_title = "share of letters",
                 .count = 2};
-    char path[4096];
     f.line[0] = (figure_line){"the ciphertext", LETTERS, rank, share[0], NULL, NULL, 0};
     f.line[1] = (figure_line){known[truth].file, LETTERS, rank, share[1], NULL, NULL, 1};
-    snprintf(path, sizeof path, "%s/cipher-ranks.svg", out);
-    figure_write(&f, path);
+    figure_write(&f, nn_path(out, "cipher-ranks.svg"));
 }
 
 static void intercept(kl_document *document, const declarations *d, const char *path,
@@ -161,9 +154,9 @@ static void intercept(kl_document *document, const declarations *d, const char *
     tell_divergences(document, "divergence.sorted", "KL of the ciphertext's sorted frequencies",
                      &ordered, d->ordered);
     draw_ranks(out, &ordered, d, nearest(&plain, d->plain));
-    must(kl_cipher_solver_new(d->profile, NULL, &solver, &error));
-    must(kl_cipher_solver_solve(solver, cipher, INTERCEPTED, d->pool, &answer, &error));
-    must(kl_cipher_describe(answer, "A", 3, document, &error));
+    nn_call(kl_cipher_solver_new(d->profile, NULL, &solver, &nn_error));
+    nn_call(kl_cipher_solver_solve(solver, cipher, INTERCEPTED, d->pool, &answer, &nn_error));
+    nn_call(kl_cipher_describe(answer, "A", 3, document, &nn_error));
     kl_cipher_answer_free(answer);
     kl_cipher_solver_free(solver);
     free(text.a);
@@ -172,7 +165,7 @@ static void intercept(kl_document *document, const declarations *d, const char *
 /* ── Many texts ───────────────────────────────────────────────────────────────────────────────── */
 
 /* Shares of pieces: language right by each method, letters read, sure though wrong. */
-enum { PLAIN, SORTED, TRIAL, READ, FALSE, SHARES };
+enum { PLAIN, SORTED, TRIAL, READ, SURE_AND_WRONG, SHARES };
 static const char *const share_names[SHARES] = {"KL of plain letters", "KL of sorted frequencies",
                                                 "trial decipherment", "95 % of letters read",
                                                 "sure, and wrong"};
@@ -184,7 +177,7 @@ static void try_piece(const declarations *d, size_t language, const char *plain,
     kl_cipher_answer *answer = NULL;
     letters_encipher(plain, n, random, cipher);
     const frequencies p = count(plain, n, 0), s = sorted(p);
-    must(kl_cipher_solver_solve(d->solver, cipher, n, d->pool, &answer, &error));
+    nn_call(kl_cipher_solver_solve(d->solver, cipher, n, d->pool, &answer, &nn_error));
     const kl_cipher_reading *best = kl_cipher_answer_reading(answer, 0);
     const int right = strcmp(best->code, known[language].code) == 0;
     for (size_t i = 0; i < n; i++)
@@ -193,7 +186,7 @@ static void try_piece(const declarations *d, size_t language, const char *plain,
     shares[SORTED] += nearest(&s, d->ordered) == language;
     shares[TRIAL] += right;
     shares[READ] += (double)same >= 0.95 * (double)n;
-    shares[FALSE] += kl_cipher_answer_summary(answer).status == KL_CIPHER_SURE && !right;
+    shares[SURE_AND_WRONG] += kl_cipher_answer_summary(answer).status == KL_CIPHER_SURE && !right;
     kl_cipher_answer_free(answer);
 }
 
@@ -216,7 +209,6 @@ static void try_all(const declarations *d, size_t pieces, double shares[SHARES][
 
 static void tell_shares(kl_document *document, const char *out, double shares[SHARES][LENGTHS]) {
     double x[LENGTHS];
-    char path[4096];
     figure f = {.title = "Language of a text under a substitution, of nine",
                 .x_title = "letters",
                 .y_title = "share of texts",
@@ -227,11 +219,11 @@ static void tell_shares(kl_document *document, const char *out, double shares[SH
         x[l] = (double)lengths[l];
     for (size_t s = 0; s < SHARES; s++) {
         f.line[s] = (figure_line){share_names[s], LENGTHS, x, shares[s], NULL, NULL, s == PLAIN};
-        must(kl_document_add_curve(document, "share", share_names[s], share_names[s], KL_UNIT_ONE,
-                                   NULL, "letters", x, shares[s], NULL, NULL, LENGTHS, &error));
+        nn_call(kl_document_add_curve(document, "share", share_names[s], share_names[s],
+                                      KL_UNIT_ONE, NULL, "letters", x, shares[s], NULL, NULL,
+                                      LENGTHS, &nn_error));
     }
-    snprintf(path, sizeof path, "%s/cipher-length.svg", out);
-    figure_write(&f, path);
+    figure_write(&f, nn_path(out, "cipher-length.svg"));
 }
 
 int main(int argc, char **argv) {
@@ -241,14 +233,12 @@ int main(int argc, char **argv) {
     declarations d = declarations_read(argv[1]);
     kl_document *document = NULL;
     double shares[SHARES][LENGTHS];
-    char path[4096];
-    must(kl_document_new("cipher", &document, &error));
-    must(kl_document_set_title(document, "1951: an intercepted text", &error));
+    nn_call(kl_document_new("cipher", &document, &nn_error));
+    nn_call(kl_document_set_title(document, "1951: an intercepted text", &nn_error));
     intercept(document, &d, argv[2], argv[3]);
     try_all(&d, is_short ? 1 : PIECES, shares);
     tell_shares(document, argv[3], shares);
-    snprintf(path, sizeof path, "%s/cipher.json", argv[3]);
-    nn_tell(document, path);
+    nn_tell(document, nn_path(argv[3], "cipher.json"));
     kl_document_free(document);
     kl_cipher_solver_free(d.solver);
     kl_cipher_profile_free(d.profile);

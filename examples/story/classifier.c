@@ -410,12 +410,10 @@ int main(int argc, char **argv) {
         tell(document, &d, &t[i]);
     }
     draw_all(argv[2], t, TRAININGS);
-    char path[4096];
-    snprintf(path, sizeof path, "%s/labels.npy", argv[2]);
-    nn_call(kl_npy_write_array(path, (kl_array){d.drawn, d.held_out.n, DRAWS, KL_I64}, &nn_error));
+    nn_call(kl_npy_write_array(nn_path(argv[2], "labels.npy"),
+                               (kl_array){d.drawn, d.held_out.n, DRAWS, KL_I64}, &nn_error));
     draw_reliability(argv[2], &t[0], &t[2]);
-    snprintf(path, sizeof path, "%s/classifier.json", argv[2]);
-    nn_tell(document, path);
+    nn_tell(document, nn_path(argv[2], "classifier.json"));
     kl_document_free(document);
     kl_pool_free(pool);
     free(d.trained.pixels);

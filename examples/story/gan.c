@@ -30,12 +30,6 @@ static void add_exact(kl_document *d, const char *id, const char *label, const c
     add(d, id, label, subject, kl_estimate_exact(value, unit));
 }
 
-static const char *in(const char *folder, const char *name) {
-    static char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
 /* ── Two lines ────────────────────────────────────────────────────────────────────────────────── */
 
 static void tell_lines(kl_document *d, const lines *l) {
@@ -81,7 +75,7 @@ static void draw_lines(const char *out, const lines *l) {
         .line = {{"Jensen-Shannon, bits", LINES_DISTANCES, lines_distance, value[0], NULL, NULL, 0},
                  {"Wasserstein", LINES_DISTANCES, lines_distance, value[1], NULL, NULL, 0},
                  {"the distance", LINES_DISTANCES, lines_distance, lines_distance, NULL, NULL, 1}}};
-    figure_write(&known, in(out, "gan-lines.svg"));
+    figure_write(&known, nn_path(out, "gan-lines.svg"));
     figure game = {.title = "A line that a generator moves towards the other",
                    .x_title = "turn, each after 10 steps of the critic",
                    .y_title = "apart",
@@ -89,7 +83,7 @@ static void draw_lines(const char *out, const lines *l) {
     for (size_t p = 0; p < LINES_PLAYERS; p++)
         game.line[p] =
             (figure_line){lines_player[p].name, l->turns, turn, l->apart[p], NULL, NULL, 0};
-    figure_write(&game, in(out, "gan-game.svg"));
+    figure_write(&game, nn_path(out, "gan-game.svg"));
 }
 
 /* ── Eight clusters on a ring ─────────────────────────────────────────────────────────────────── */
@@ -159,7 +153,7 @@ static void draw_rings(const char *out, const ring *rings, size_t seeds) {
     for (size_t p = 0; p < RING_PLAYERS; p++)
         cloud[p] = (figure_cloud){rings[p * seeds].name, SHOWN, rings[p * seeds].points, NULL};
     figure_write_clouds("What each generator draws; grey: the data", cloud, RING_PLAYERS,
-                        (figure_cloud){"data", SHOWN, data, NULL}, 3, in(out, "gan-ring.svg"));
+                        (figure_cloud){"data", SHOWN, data, NULL}, 3, nn_path(out, "gan-ring.svg"));
 }
 
 /* What each divergence would make of a generator that can be one normal distribution only; but for total variation,
@@ -198,7 +192,7 @@ int main(int argc, char **argv) {
     tell_rings(d, rings, seeds);
     draw_rings(out, rings, seeds);
     tell_fits(d, is_short ? 61 : 121, pool);
-    nn_tell(d, in(out, "gan.json"));
+    nn_tell(d, nn_path(out, "gan.json"));
     free(rings);
     kl_document_free(d);
     kl_pool_free(pool);

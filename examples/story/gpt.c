@@ -175,12 +175,6 @@ static void write_sample(const transformer *t, const char *path) {
 
 /* ── What is told ─────────────────────────────────────────────────────────────────────────────── */
 
-static const char *in(const char *folder, const char *name) {
-    static char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
 static void add(kl_document *d, const char *id, const char *label, const char *subject,
                 const char *per, kl_estimate e) {
     nn_call(kl_document_add_estimate(d, id, label, subject, per, &e, 0, &nn_error));
@@ -198,7 +192,7 @@ static void tell_loss(kl_document *d, const float *logits, const bytes_text *hel
 /* Coded and read back; what the file has beyond the loss is in bits, not in bits per byte. */
 static void tell_code(kl_document *d, const transformer *t, const bytes_text *of, const char *out) {
     char path[4096];
-    snprintf(path, sizeof path, "%s", in(out, "held_out.code"));
+    snprintf(path, sizeof path, "%s", nn_path(out, "held_out.code"));
     double loss;
     const size_t size = encode(t, of, path, &loss);
     const double bits = 8 * (double)size, n = (double)of->n, bit = log(2);
@@ -209,7 +203,7 @@ static void tell_code(kl_document *d, const transformer *t, const bytes_text *of
         kl_estimate_exact(bits * bit - loss, KL_UNIT_NATS));
     add(d, "code.bytes", "bytes of the file", "code", NULL,
         kl_estimate_exact((double)size, KL_UNIT_ONE));
-    const size_t right = restore(t, of, path, in(out, "restored.txt"));
+    const size_t right = restore(t, of, path, nn_path(out, "restored.txt"));
     add(d, "code.restored", "bytes restored", "code", NULL,
         kl_estimate_exact((double)right, KL_UNIT_ONE));
     add(d, "code.text", "of", "code", NULL, kl_estimate_exact(n, KL_UNIT_ONE));
@@ -227,11 +221,11 @@ static void write_logits(transformer *t, nn_tape *tape, const bytes_text *of, si
         if (bits[v] < 32)
             nn_weights_round(rounded->weights, bits[v]);
         float *logits = bytes_logits(rounded, tape, of, n);
-        nn_call(kl_npy_write_matrix(in(out, name[v]), (kl_matrix){logits, n, BYTES, BYTES, KL_F32},
-                                    &nn_error));
+        nn_call(kl_npy_write_matrix(nn_path(out, name[v]),
+                                    (kl_matrix){logits, n, BYTES, BYTES, KL_F32}, &nn_error));
         free(logits);
     }
-    nn_call(kl_npy_write_array(in(out, "next.npy"), (kl_array){of->token + 1, n, 1, KL_I32},
+    nn_call(kl_npy_write_array(nn_path(out, "next.npy"), (kl_array){of->token + 1, n, 1, KL_I32},
                                &nn_error));
     transformer_free(rounded);
 }
@@ -261,7 +255,7 @@ int main(int argc, char **argv) {
     nn_tape *tape = nn_tape_new(pool);
     transformer *t = transformer_new(p->size, p->batch, SEED);
     const history h = train(t, tape, p, &trained, &held_out, pool);
-    draw(&h, in(out, "gpt-loss.svg"));
+    draw(&h, nn_path(out, "gpt-loss.svg"));
     kl_document *document = NULL;
     nn_call(kl_document_new("gpt", &document, &nn_error));
     nn_call(kl_document_set_title(document, "a small GPT over bytes", &nn_error));
@@ -273,8 +267,8 @@ int main(int argc, char **argv) {
     free(logits);
     tell_code(document, t, &held_out, out);
     write_logits(t, tape, &held_out, p->written, out);
-    write_sample(t, in(out, "sample.txt"));
-    nn_tell(document, in(out, "gpt.json"));
+    write_sample(t, nn_path(out, "sample.txt"));
+    nn_tell(document, nn_path(out, "gpt.json"));
     kl_document_free(document);
     transformer_free(t);
     nn_tape_free(tape);

@@ -93,12 +93,6 @@ static kl_status look_task(void *context, size_t index, unsigned worker, kl_erro
 
 /* ── What is told ─────────────────────────────────────────────────────────────────────────────── */
 
-static const char *in(const char *folder, const char *name) {
-    static char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
 enum { DETAIL = -1, ROW };
 
 static void add(kl_document *d, int rank, const char *id, const char *label, const char *subject,
@@ -112,11 +106,10 @@ static void add_exact(kl_document *d, int rank, const char *id, const char *labe
 }
 
 static void tell_table(kl_document *d) {
-    static const double betas[] = {4, 2, 1, 0.5, 0.25};
-    for (size_t i = 0; i < sizeof betas / sizeof *betas; i++) {
-        const table_end end = table_tune(betas[i]);
+    for (size_t i = 0; i < RUNGS; i++) {
+        const table_end end = table_tune(rung[i]);
         char subject[32];
-        snprintf(subject, sizeof subject, "table %g", betas[i]);
+        snprintf(subject, sizeof subject, "table %g", rung[i]);
         add_exact(d, ROW, "table.reward", "reward", subject, end.reward);
         add(d, ROW, "table.divergence", "KL to reference", subject, NULL,
             kl_estimate_exact(end.divergence, KL_UNIT_NATS));
@@ -258,9 +251,9 @@ static void look_and_tell(kl_document *d, const plan *p, const transformer *refe
     tell_look(d, "reference", &looks[TUNINGS]);
     for (size_t i = 0; i < TUNINGS; i++)
         tell_look(d, t[i].name, &looks[i]);
-    draw_frontier(looks, in(out, "leash-frontier.svg"));
-    draw_collapse(looks, in(out, "leash-collapse.svg"));
-    write_answers(in(out, "leash-answers.txt"), t, looks);
+    draw_frontier(looks, nn_path(out, "leash-frontier.svg"));
+    draw_collapse(looks, nn_path(out, "leash-collapse.svg"));
+    write_answers(nn_path(out, "leash-answers.txt"), t, looks);
     answers_free(&asked);
     free(looks);
 }
@@ -303,12 +296,12 @@ int main(int argc, char **argv) {
     tune(t, TUNINGS, &tuned, pool);
     look_and_tell(document, p, reference, t, &held_out, out, pool);
     tell_places(document, p, t[LEASHED].policy, reference, &held_out);
-    write_logits(reference, &held_out, in(out, "leash-base.npy"));
-    write_logits(t[LEASHED].policy, &held_out, in(out, "leash-held.npy"));
-    write_logits(t[FREE].policy, &held_out, in(out, "leash-free.npy"));
-    nn_call(kl_npy_write_array(in(out, "leash-next.npy"),
+    write_logits(reference, &held_out, nn_path(out, "leash-base.npy"));
+    write_logits(t[LEASHED].policy, &held_out, nn_path(out, "leash-held.npy"));
+    write_logits(t[FREE].policy, &held_out, nn_path(out, "leash-free.npy"));
+    nn_call(kl_npy_write_array(nn_path(out, "leash-next.npy"),
                                (kl_array){held_out.token + 1, held_out.n, 1, KL_I32}, &nn_error));
-    nn_tell(document, in(out, "leash.json"));
+    nn_tell(document, nn_path(out, "leash.json"));
     kl_document_free(document);
     for (size_t i = 0; i < TUNINGS; i++)
         transformer_free(t[i].policy);

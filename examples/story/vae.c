@@ -104,19 +104,11 @@ static void tell_all(const story *s) {
     nn_call(kl_document_set_noun(d, "digit", &nn_error));
     for (size_t i = 0; i < s->count; i++)
         tell(d, &s->all[i]);
-    char path[4096];
-    snprintf(path, sizeof path, "%s/vae.json", s->out);
-    nn_tell(d, path);
+    nn_tell(d, nn_path(s->out, "vae.json"));
     kl_document_free(d);
 }
 
 /* ── What is drawn ────────────────────────────────────────────────────────────────────────────── */
-
-static const char *in(const story *s, const char *name) {
-    static char path[4096];
-    snprintf(path, sizeof path, "%s/vae-%s.svg", s->out, name);
-    return path;
-}
 
 /* What is kept of a digit against what is lost of it, along β. */
 static void draw_rates(const story *s) {
@@ -133,7 +125,7 @@ static void draw_rates(const story *s) {
                       .count = 2,
                       .line = {{"KL(q || p)", s->betas, x[0], y[0], NULL, NULL, 0},
                                {"flipped: KL(p || q)", s->betas, x[1], y[1], NULL, NULL, 0}}};
-    figure_write(&f, in(s, "rates"));
+    figure_write(&f, nn_path(s->out, "vae-rates.svg"));
 }
 
 static int descending(const void *a, const void *b) {
@@ -159,7 +151,7 @@ static void draw_latents(const story *s) {
         qsort(bits[l], LATENTS, sizeof *bits[l], descending);
         f.line[l] = (figure_line){shown[l], LATENTS, rank, bits[l], NULL, NULL, 0};
     }
-    figure_write(&f, in(s, "latents"));
+    figure_write(&f, nn_path(s->out, "vae-latents.svg"));
 }
 
 /* Digits drawn from what latents of the prior say. */
@@ -192,7 +184,7 @@ static void draw_samples(const story *s) {
     for (size_t i = 0; i < SHOWN; i++)
         row[2 + i] = sampled(s, named(s, shown[i]));
     figure_write_images("Held-out digits; below, digits drawn from the prior", row, SHOWN + 2,
-                        DIGIT_WIDTH, in(s, "samples"));
+                        DIGIT_WIDTH, nn_path(s->out, "vae-samples.svg"));
     for (size_t i = 0; i < SHOWN; i++)
         free((float *)row[2 + i].pixels);
 }
@@ -212,7 +204,7 @@ static void draw_map(const story *s) {
     for (size_t i = 0; i < MAP; i++)
         row[i] = (figure_row){"", MAP, pixels + i * MAP * DIGIT_PIXELS};
     figure_write_images("Two latents from -2.5 to 2.5: what the decoder draws", row, MAP,
-                        DIGIT_WIDTH, in(s, "map"));
+                        DIGIT_WIDTH, nn_path(s->out, "vae-map.svg"));
     free(pixels);
     const size_t n = s->held_out.n;
     const autoencoder_posterior q = autoencoder_encode(map, s->tape, s->held_out.pixels, n);
@@ -226,7 +218,7 @@ static void draw_map(const story *s) {
     nn_clear(s->tape);
     const figure_cloud cloud = {"means of q(z|x), from -3.5 to 3.5", n, points, mark};
     figure_write_clouds("Where held-out digits lie", &cloud, 1, (figure_cloud){0}, 3.5,
-                        in(s, "plane"));
+                        nn_path(s->out, "vae-plane.svg"));
     free(points);
     free(mark);
 }

@@ -65,7 +65,8 @@ def _latent(made: typing.Any, sides: int, reduction: str, gradient: bool) -> typ
     return out if gradient else losses if reduction == "none" else loss
 
 
-def _numbers(beta: float, free_bits: float, group: int, balance: float | None) -> tuple[float, float, int, float]:
+def options_of(beta: float, free_bits: float, group: int, balance: float | None) -> tuple[float, float, int, float]:
+    """As the library takes them."""
     return beta, free_bits, group, math.nan if balance is None else balance
 
 
@@ -86,7 +87,7 @@ def latent_gaussian(q_mean: _Matrix, q_log_variance: _Matrix, p_mean: _Matrix | 
     Raises Error, with the row in `index`, for numbers that are not finite.
     """
     arrays = (q_mean, q_log_variance, p_mean, p_log_variance)
-    made = _kullback.latent_gaussian(False, arrays, _numbers(beta, free_bits, group, balance), reduction, gradient)
+    made = _kullback.latent_gaussian(False, arrays, options_of(beta, free_bits, group, balance), reduction, gradient)
     return _latent(made, 2, reduction, gradient)
 
 
@@ -98,7 +99,7 @@ def latent_full(q_mean: _Matrix, q_factor: _Matrix, p_mean: _Matrix | None = Non
     A row is one group.
     """
     arrays = (q_mean, q_factor, p_mean, p_factor)
-    made = _kullback.latent_gaussian(True, arrays, _numbers(beta, free_bits, 1, balance), reduction, gradient)
+    made = _kullback.latent_gaussian(True, arrays, options_of(beta, free_bits, 1, balance), reduction, gradient)
     return _latent(made, 2, reduction, gradient)
 
 
@@ -108,7 +109,7 @@ def latent_categorical(q_logits: _Matrix, p_logits: _Matrix | None = None, *, cl
     """KL(q‖p) of categorical latents, in nats a row: N rows of `classes` logits for each latent, −∞ for a class that is
     masked; without p: uniform. As latent_gaussian().
     """
-    made = _kullback.latent_categorical((q_logits, p_logits), classes, _numbers(beta, free_bits, group, balance),
+    made = _kullback.latent_categorical((q_logits, p_logits), classes, options_of(beta, free_bits, group, balance),
                                         reduction, gradient)
     return _latent(made, 1, reduction, gradient)
 
@@ -180,7 +181,7 @@ def elbo(kind: str, q_mean: _Matrix, q_log_variance: _Matrix, prediction: _Matri
     loss of a VAE: an Elbo. Arguments as of latent_gaussian() and reconstruction(). Source: Kingma, Welling 2014.
     """
     arrays = (q_mean, q_log_variance, p_mean, p_log_variance, prediction, _scale(log_scale), _target(kind, target))
-    loss, parts, *slopes = _kullback.elbo(kind, arrays, _numbers(beta, free_bits, group, balance), (levels, low, high),
+    loss, parts, *slopes = _kullback.elbo(kind, arrays, options_of(beta, free_bits, group, balance), (levels, low, high),
                                           reduction, gradient)
     return Elbo._make([loss, *parts, tuple(slopes[:2]), tuple(slopes[2:4]), *slopes[4:]])
 

@@ -13,10 +13,12 @@ import torch
 
 def _divergence(p: torch.Tensor, q: torch.Tensor, kind: str, beta: float, temperature: float, is_distillation: bool,
                 row_weights: torch.Tensor | None, reduction: str) -> torch.Tensor:
-    check(p, "p")
-    check(q, "q")
+    names = ("teacher", "student") if is_distillation else ("p", "q")
+    check(p, names[0])
+    check(q, names[1])
     if p.shape != q.shape or p.dim() == 0:
-        raise ValueError(f"p has the shape {tuple(p.shape)}, q {tuple(q.shape)}: both must have one, (…, V)")
+        raise ValueError(f"{names[0]} has the shape {tuple(p.shape)}, {names[1]} {tuple(q.shape)}: both must have one, "
+                         "(…, V)")
     shape, counted = p.shape, p.shape[:-1]
     rows = rows_along(p, -1), rows_along(q, -1)
     rooms = room_for(p, rows[0]), room_for(q, rows[1])

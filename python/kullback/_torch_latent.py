@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-import math
+import array
 import typing
 
 from kullback import _kullback
 from kullback._autograd import attach, check_constant, described, lines, pack, series
+from kullback._losses_latent import options_of
 
 import torch
 
@@ -17,10 +18,6 @@ _Scale = typing.Union[torch.Tensor, float, None]
 def _packed(tensor: torch.Tensor | None, name: str) -> typing.Any:
     rows = lines(tensor, name)
     return None if rows is None else pack(rows.detach())
-
-
-def _numbers(beta: float, free_bits: float, group: int, balance: float | None) -> tuple[float, float, int, float]:
-    return beta, free_bits, group, math.nan if balance is None else balance
 
 
 def _loss(loss: typing.Any, losses: typing.Any, reduction: str, gradients: typing.Sequence[typing.Any],
@@ -42,7 +39,7 @@ def latent_gaussian(q_mean: torch.Tensor, q_log_variance: torch.Tensor, p_mean: 
     inputs = q_mean, q_log_variance, p_mean, p_log_variance
     names = "q_mean", "q_log_variance", "p_mean", "p_log_variance"
     arrays = tuple(_packed(one, name) for one, name in zip(inputs, names))
-    loss, losses, _, *gradients = _kullback.latent_gaussian(False, arrays, _numbers(beta, free_bits, group, balance),
+    loss, losses, _, *gradients = _kullback.latent_gaussian(False, arrays, options_of(beta, free_bits, group, balance),
                                                             reduction, True)
     return _loss(loss, losses, reduction, gradients, inputs)
 
@@ -54,7 +51,7 @@ def latent_full(q_mean: torch.Tensor, q_factor: torch.Tensor, p_mean: torch.Tens
     inputs = q_mean, q_factor, p_mean, p_factor
     flat = [one if one is None or side % 2 == 0 else one.detach().flatten(-2) for side, one in enumerate(inputs)]
     arrays = tuple(_packed(one, name) for one, name in zip(flat, ("q_mean", "q_factor", "p_mean", "p_factor")))
-    loss, losses, _, *gradients = _kullback.latent_gaussian(True, arrays, _numbers(beta, free_bits, 1, balance),
+    loss, losses, _, *gradients = _kullback.latent_gaussian(True, arrays, options_of(beta, free_bits, 1, balance),
                                                             reduction, True)
     return _loss(loss, losses, reduction, gradients, inputs)
 
@@ -70,7 +67,7 @@ def latent_categorical(q_logits: torch.Tensor, p_logits: torch.Tensor | None = N
     flat = [one if one is None else one.detach().flatten(-2) for one in inputs]
     arrays = tuple(_packed(one, name) for one, name in zip(flat, ("q_logits", "p_logits")))
     loss, losses, _, *gradients = _kullback.latent_categorical(
-        arrays, q_logits.shape[-1], _numbers(beta, free_bits, group, balance), reduction, True)
+        arrays, q_logits.shape[-1], options_of(beta, free_bits, group, balance), reduction, True)
     return attach(losses if reduction == "none" else loss, q_logits.shape[:-2], gradients, inputs)
 
 
@@ -108,6 +105,8 @@ def gumbel_softmax(logits: torch.Tensor, tau: float = 1.0, hard: bool = False, d
                    seed: int) -> torch.Tensor:
     """torch.nn.functional.gumbel_softmax with an explicit seed: softmax((l + g)/τ) of categorical latents along `dim`,
     differentiable; hard: the chosen class as 0 and 1, an exact draw, with the gradient of the soft one."""
+    if logits.dim() == 0:
+        raise ValueError("logits have the shape (): a dimension of classes is needed")
     moved = logits.movedim(dim, -1)
     classes = moved.shape[-1]
     _, _, noise, chosen = _kullback.latent_categorical_sample((_packed(moved.detach(), "logits"),), classes, tau, seed)
@@ -176,7 +175,7 @@ class ELBOLoss(torch.nn.Module):
         flat = *inputs[:4], _decoded(self.kind, prediction), scale
         arrays = *(_packed(one, name) for one, name in zip(flat, names)), _target(target)
         loss, terms, *gradients = _kullback.elbo(
-            self.kind, arrays, _numbers(self.beta, self.free_bits, self.group, self.balance),
+            self.kind, arrays, options_of(self.beta, self.free_bits, self.group, self.balance),
             (self.levels, self.low, self.high), self.reduction, True)
         self.terms = tuple(terms)
         return attach(loss, (), gradients, inputs)
@@ -188,8 +187,5 @@ class ELBOLoss(torch.nn.Module):
 def importance_weighted(log_weights: torch.Tensor, *, reduction: str = "mean") -> torch.Tensor:
     """kullback.losses.importance_weighted: −ln 1/K Σ e^w of log-weights (…, K)."""
     loss, bounds, _, gradient = _kullback.importance_weighted((_packed(log_weights, "log_weights"),), reduction, True)
-    if reduction == "none":
-        loss = bounds
-        for i, bound in enumerate(bounds):
-            loss[i] = -bound
-    return attach(loss, log_weights.shape[:-1], [gradient], [log_weights])
+    losses = array.array("d", (-bound for bound in bounds))
+    return attach(losses if reduction == "none" else loss, log_weights.shape[:-1], [gradient], [log_weights])

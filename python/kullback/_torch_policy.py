@@ -62,15 +62,15 @@ def advantages(rewards: torch.Tensor, num_generations: int, *, scale_rewards: st
 class _PolicyLoss(torch.nn.Module):
     """A clipped surrogate: options are attributes, a call takes log-probabilities of drawn tokens, (B, T)."""
 
-    def _run(self, given: dict[str, torch.Tensor | None], numbers: tuple[float, ...], kl_estimator: str,
-             reduction: str) -> torch.Tensor:
-        logps, advantages = given["logps"], given["advantages"]
-        assert logps is not None and advantages is not None
+    def _run(self, logps: torch.Tensor, advantages: torch.Tensor, mask: torch.Tensor | None,
+             old_logps: torch.Tensor | None, ref_logps: torch.Tensor | None, numbers: tuple[float, ...],
+             kl_estimator: str, reduction: str) -> torch.Tensor:
         _check_logps(logps)
+        check(advantages, "advantages")
         if advantages.dim() == 1:
             advantages = advantages.unsqueeze(1)
-        arrays = (pack(logps.detach().contiguous()), *(_matrix(given[name], name) for name in (
-            "old_logps", "ref_logps", "mask")), _matrix(advantages, "advantages"))
+        arrays = (pack(logps.detach().contiguous()), _matrix(old_logps, "old_logps"), _matrix(ref_logps, "ref_logps"),
+                  _matrix(mask, "mask"), _matrix(advantages, "advantages"))
         loss, *_, slopes = _kullback.policy(arrays, numbers, kl_estimator, reduction, True)
         return attach(loss, (), [slopes], [logps])
 
@@ -100,14 +100,14 @@ class GRPOLoss(_PolicyLoss):
     def forward(self, logps: torch.Tensor, advantages: torch.Tensor, mask: torch.Tensor | None = None,
                 old_logps: torch.Tensor | None = None, ref_logps: torch.Tensor | None = None) -> torch.Tensor:
         high = self.epsilon if self.epsilon_high is None else self.epsilon_high
-        given = {"logps": logps, "advantages": advantages, "mask": mask, "old_logps": old_logps,
-                 "ref_logps": ref_logps}
-        return self._run(given, (self.epsilon, high, self.beta, self.max_completion_length), self.kl_estimator,
+        return self._run(logps, advantages, mask, old_logps, ref_logps,
+                         (self.epsilon, high, self.beta, self.max_completion_length), self.kl_estimator,
                          _REDUCTIONS[self.loss_type])
 
 
 class PPOLoss(_PolicyLoss):
-    """The policy's part of PPO, over the tokens that count, with the option of TRL's PPOConfig. Its leash is a part of the reward: −kl_coef·policy_divergence(…, kl_estimator="k1").detach()."""
+    """The policy's part of PPO, over the tokens that count, with the option of TRL's PPOConfig. Its leash is a part of
+    the reward: −kl_coef·policy_divergence(…, kl_estimator="k1").detach()."""
 
     def __init__(self, cliprange: float = 0.2) -> None:
         super().__init__()
@@ -115,5 +115,5 @@ class PPOLoss(_PolicyLoss):
 
     def forward(self, logps: torch.Tensor, old_logps: torch.Tensor, advantages: torch.Tensor,
                 mask: torch.Tensor | None = None) -> torch.Tensor:
-        given = {"logps": logps, "advantages": advantages, "mask": mask, "old_logps": old_logps, "ref_logps": None}
-        return self._run(given, (self.cliprange, self.cliprange, 0.0, 0.0), "k3", "tokens")
+        return self._run(logps, advantages, mask, old_logps, None, (self.cliprange, self.cliprange, 0.0, 0.0), "k3",
+                         "tokens")

@@ -32,8 +32,8 @@ import torch
 __all__ = ["CPOLoss", "CrossEntropyLoss", "DPOLoss", "DiscriminatorLoss", "DistillationLoss", "ELBOLoss", "GRPOLoss",
            "GeneratorLoss", "GradientPenalty", "KLDivLoss", "KTOLoss", "LatentGaussianLoss", "LinearCrossEntropyLoss",
            "ORPOLoss", "PPOLoss", "advantages", "clip_weights", "cross_entropy", "distillation", "divergence",
-           "gradient_penalty", "gumbel_softmax", "importance_weighted", "kl_div", "latent_categorical", "latent_full", "latent_gaussian",
-           "latent_sample", "linear_cross_entropy", "policy_divergence", "reconstruction",
+           "gradient_penalty", "gumbel_softmax", "importance_weighted", "kl_div", "latent_categorical", "latent_full",
+           "latent_gaussian", "latent_sample", "linear_cross_entropy", "policy_divergence", "reconstruction",
            "sequence_log_probabilities"]
 
 # ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -30,6 +30,9 @@ typedef struct kl_loss_base {
 
 #define KL_LOSS_SHIFT 1024.0f
 
+/* Where no logit is less than exponent·ln 2 by more, and the shift is 0, none is to become 0: a cheaper loop serves. */
+#define KL_LOSS_REACH 43.6f
+
 kl_loss_base kl_loss_base_of(float largest);
 /* ln of what an exponential of these loops is multiplied by to be e^(x − largest). */
 double kl_loss_base_log(kl_loss_base base, float largest);

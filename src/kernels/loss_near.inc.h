@@ -2,11 +2,8 @@
 /* Sums of exponentials of logits none of which is far below the largest: nothing is to become 0, and so each costs two
  * operations fewer than `exponential` does. */
 
-/* No logit is less than exponent·ln 2 by more. */
-#define NEAR_REACH 43.6f
-
 INLINE int are_near(kl_loss_base base, float lowest) {
-    return base.shift == 0 && lowest >= base.exponent * 0x1.62e43p-1f - NEAR_REACH;
+    return base.shift == 0 && lowest >= base.exponent * 0x1.62e43p-1f - KL_LOSS_REACH;
 }
 
 #if (KL_WIDTH == 16 && defined(__AVX512F__)) || (KL_WIDTH == 8 && defined(__AVX2__))
@@ -24,7 +21,7 @@ INLINE int are_near(kl_loss_base base, float lowest) {
 #define QUARTER_3 (0x3FD744F9 - 0x600000)
 
 /* ln 2 as it is taken off exceeds ln 2 by that, and each e^(k·ln 2/4) lacks as much of its exponent: what is added
- * up is too small by the factor at the base, and by less than 2⁻²³ of it elsewhere. */
+ * up is too small by the factor at the base, and by less than 2⁻²²·⁹ of it as far as KL_LOSS_REACH. */
 #define LN2_EXCESS 0x1.05c610ca86c39p-29
 
 INLINE vec quarter_powers(bits k) {

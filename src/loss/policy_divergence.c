@@ -5,8 +5,6 @@
 #include "kernels/scalar.h"
 #include "kernels/special.h"
 #include "loss/policy.h"
-#include "sample/interval.h"
-#include "sample/student.h"
 #include "sample/welch.h"
 
 #include <math.h>
@@ -88,21 +86,10 @@ static double sum_at(const void *context, size_t i) {
 }
 
 static void set_estimate(const divergence_job *job, double confidence, kl_estimate *out) {
-    const size_t n = job->policy.rows;
-    const kl_mean mean = kl_mean_of(sum_at, job->sums, n);
-    *out = kl_estimate_bare(mean.value, KL_UNIT_NATS, KL_METHOD_INDEPENDENT, n);
-    out->flags = KL_FLAG_INDEPENDENT_DRAWS | (job->penalty == KL_POLICY_K2 ? KL_FLAG_BIASED : 0);
-    if (n < 2) {
-        out->flags |= KL_FLAG_FEW_UNITS;
-        return;
-    }
-    if (!(mean.variance < INFINITY))
-        return;
-    const double half = sqrt(mean.variance) * kl_student_quantile(confidence, (double)n - 1);
-    out->standard_error = sqrt(mean.variance);
-    out->low = mean.value - half;
-    out->high = mean.value + half;
-    out->confidence = confidence;
+    *out =
+        kl_mean_estimate(kl_mean_of(sum_at, job->sums, job->policy.rows), KL_UNIT_NATS, confidence);
+    if (job->penalty == KL_POLICY_K2)
+        out->flags |= KL_FLAG_BIASED;
 }
 
 static kl_status check(const divergence_job *job, double confidence, kl_error *error) {

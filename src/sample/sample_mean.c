@@ -2,7 +2,6 @@
 /* The mean of observations, as an estimate. */
 #include "base/error.h"
 #include "measure/job.h"
-#include "sample/interval.h"
 #include "sample/welch.h"
 
 #include <kullback/sample.h>
@@ -34,8 +33,6 @@ kl_status kl_sample_mean(kl_array values, kl_unit unit, double confidence, kl_es
     const kl_mean mean = kl_mean_of(value_at, &values, values.n);
     if (!isfinite(mean.value))
         return kl_fail(error, KL_ERROR_VALUE, "values: their sum leaves the doubles");
-    *out = kl_estimate_bare(mean.value, unit, KL_METHOD_INDEPENDENT, values.n);
-    out->flags = KL_FLAG_INDEPENDENT_DRAWS;
-    kl_welch_interval(mean, (kl_mean){.n = values.n}, confidence, out);
+    *out = kl_mean_estimate(mean, unit, confidence);
     return KL_OK;
 }

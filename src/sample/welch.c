@@ -2,6 +2,7 @@
 /* Means of independent observations. */
 #include "sample/welch.h"
 
+#include "sample/interval.h"
 #include "sample/student.h"
 
 #include <math.h>
@@ -22,6 +23,24 @@ kl_mean kl_mean_of(double (*at)(const void *context, size_t i), const void *cont
     return out;
 }
 
+static void set_interval(double variance, double df, double confidence, kl_estimate *out) {
+    const double half = sqrt(variance) * kl_student_quantile(confidence, df);
+    out->standard_error = sqrt(variance);
+    out->low = out->value - half;
+    out->high = out->value + half;
+    out->confidence = confidence;
+}
+
+kl_estimate kl_mean_estimate(kl_mean mean, kl_unit unit, double confidence) {
+    kl_estimate out = kl_estimate_bare(mean.value, unit, KL_METHOD_INDEPENDENT, mean.n);
+    out.flags = KL_FLAG_INDEPENDENT_DRAWS;
+    if (mean.n < 2)
+        out.flags |= KL_FLAG_FEW_UNITS;
+    else if (mean.variance < INFINITY)
+        set_interval(mean.variance, (double)mean.n - 1, confidence, &out);
+    return out;
+}
+
 void kl_welch_interval(kl_mean a, kl_mean b, double confidence, kl_estimate *out) {
     const double n = (double)a.n - 1, m = (double)b.n - 1, variance = a.variance + b.variance;
     if (!(n > 0 && m > 0)) {
@@ -34,9 +53,5 @@ void kl_welch_interval(kl_mean a, kl_mean b, double confidence, kl_estimate *out
         variance > 0 ? a.variance / variance : 0; /* its squares stay in the doubles */
     const double df =
         variance > 0 ? 1 / (share * share / n + (1 - share) * (1 - share) / m) : n + m;
-    const double half = sqrt(variance) * kl_student_quantile(confidence, df);
-    out->standard_error = sqrt(variance);
-    out->low = out->value - half;
-    out->high = out->value + half;
-    out->confidence = confidence;
+    set_interval(variance, df, confidence, out);
 }

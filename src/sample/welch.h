@@ -13,6 +13,9 @@ typedef struct kl_mean {
 /* Of n ≥ 1 finite numbers. */
 kl_mean kl_mean_of(double (*at)(const void *context, size_t i), const void *context, size_t n);
 
+/* As an estimate, of independent numbers: interval by Student's t; none of one observation, but KL_FLAG_FEW_UNITS. */
+kl_estimate kl_mean_estimate(kl_mean mean, kl_unit unit, double confidence);
+
 /* Standard error and interval of a value that is such a sum (Welch, Satterthwaite); neither where a side has one
  * observation, but KL_FLAG_FEW_UNITS. */
 void kl_welch_interval(kl_mean a, kl_mean b, double confidence, kl_estimate *out);

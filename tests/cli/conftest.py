@@ -52,6 +52,24 @@ def udhr():
     return lambda name: DATA / "udhr" / f"{name}.txt"
 
 
+@pytest.fixture(scope="module")
+def ran(request, tmp_path_factory):
+    """A short run of a module's CHAPTER of the story, and the folder that it left its files in."""
+    chapter = request.module.CHAPTER
+    folder = tmp_path_factory.mktemp(chapter.name)
+    return chapter.run(folder), folder
+
+
+@pytest.fixture(scope="module")
+def out(ran):
+    return ran[1]
+
+
+@pytest.fixture(scope="module")
+def told(request, out):
+    return json.loads((out / f"{request.module.CHAPTER.name}.json").read_text())
+
+
 def estimate(document, name, subject=None):
     found = [e for e in document["estimates"]
              if e["id"] == name and subject in (None, e["subject"])]

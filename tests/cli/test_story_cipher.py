@@ -1,33 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """examples/story/cipher.c, a short run: an intercepted text, and what its letters tell."""
 
-import json
-import os
-import pathlib
-import subprocess
-import xml.etree.ElementTree
 
 import pytest
 
-from conftest import DATA, ROOT, value
+from conftest import DATA, value
+from story import Chapter, lines
 
-PROGRAM = [*os.environ.get("KL_EMULATOR", "").split(),
-           str(pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / "story_cipher")]
+CHAPTER = Chapter("cipher", DATA / "udhr", DATA / "unknown.txt")
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cipher")
-    done = subprocess.run([*PROGRAM, DATA / "udhr", DATA / "unknown.txt", folder, "short"], capture_output=True, text=True,
-                          timeout=280)
-    assert done.returncode == 0, done.stderr
+def test_it_says_how_it_went(ran):
+    done, _ = ran
     assert "German (de), under a substitution" in done.stdout and "100 %" in done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def told(out):
-    return json.loads((out / "cipher.json").read_text())
 
 
 def series(told, name):
@@ -57,18 +42,11 @@ def test_from_200_letters_on_the_language_is_found(told):
     assert curves["sure, and wrong"][25] == 0
 
 
-@pytest.mark.parametrize("name, lines", [("ranks", 2), ("length", 5)])
-def test_figures(out, name, lines):
-    svg = xml.etree.ElementTree.parse(out / f"cipher-{name}.svg").getroot()
-    drawn = svg.findall("{http://www.w3.org/2000/svg}polyline")
-    assert len(drawn) == lines and all(len(line.get("points").split()) > 1 for line in drawn)
+@pytest.mark.parametrize("name, count", [("ranks", 2), ("length", 5)])
+def test_figures(out, name, count):
+    assert lines(out / f"cipher-{name}.svg") == count
 
 
 def test_what_is_wrong_is_said(tmp_path):
-    def refusal(*words):
-        done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, timeout=280)
-        assert done.returncode == 2 and done.stdout == ""
-        return done.stderr
-
-    assert "usage" in refusal() and "usage" in refusal(DATA / "udhr", DATA / "unknown.txt", tmp_path, "long")
-    assert "dutch.txt" in refusal(tmp_path, DATA / "unknown.txt", tmp_path)
+    assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(*CHAPTER.inputs, tmp_path, "long")
+    assert "dutch.txt" in CHAPTER.refusal(tmp_path, DATA / "unknown.txt", tmp_path)

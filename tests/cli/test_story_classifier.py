@@ -1,34 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """examples/story/classifier.c, a short run: what it claims of the least loss, of smoothing and of calibration."""
 
-import json
 import math
-import os
-import pathlib
-import subprocess
-import xml.etree.ElementTree
 
 import pytest
 
-from conftest import DATA, ROOT, estimate, value
+from conftest import DATA, estimate, value
+from story import Chapter, lines
 
-PROGRAM = [*os.environ.get("KL_EMULATOR", "").split(),
-           str(pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / "story_classifier")]
 DIGITS = DATA / "digits" / "digits.npy"
+CHAPTER = Chapter("classifier", DIGITS)
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("classifier")
-    done = subprocess.run([*PROGRAM, DIGITS, folder, "short"], capture_output=True, text=True, timeout=280)
-    assert done.returncode == 0, done.stderr
+def test_it_says_how_it_went(ran):
+    done, _ = ran
     assert "KL to close" in done.stdout and "100 %, loss" in done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def told(out):
-    return json.loads((out / "classifier.json").read_text())
 
 
 def nats(document, name, subject):
@@ -85,11 +71,9 @@ def test_calibration(told):
     assert value(told, "top1", "clean") > 0.9
 
 
-@pytest.mark.parametrize("name, lines", [("divergence", 3), ("gap", 3), ("reliability", 3)])
-def test_figures(out, name, lines):
-    svg = xml.etree.ElementTree.parse(out / f"classifier-{name}.svg").getroot()
-    drawn = svg.findall("{http://www.w3.org/2000/svg}polyline")
-    assert len(drawn) == lines and all(len(line.get("points").split()) > 1 for line in drawn)
+@pytest.mark.parametrize("name, count", [("divergence", 3), ("gap", 3), ("reliability", 3)])
+def test_figures(out, name, count):
+    assert lines(out / f"classifier-{name}.svg") == count
 
 
 def test_logits_are_what_kl_eval_reads(kl, out, told):
@@ -98,11 +82,6 @@ def test_logits_are_what_kl_eval_reads(kl, out, told):
 
 
 def test_what_is_wrong_is_said(tmp_path):
-    def refusal(*words):
-        done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, timeout=280)
-        assert done.returncode == 2 and done.stdout == ""
-        return done.stderr
-
-    assert "usage" in refusal() and "usage" in refusal(DIGITS, tmp_path, "long")
-    assert "no.npy" in refusal(tmp_path / "no.npy", tmp_path)
-    assert "64 pixels" in refusal(DATA / "stories" / "base.npy", tmp_path)
+    assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(DIGITS, tmp_path, "long")
+    assert "no.npy" in CHAPTER.refusal(tmp_path / "no.npy", tmp_path)
+    assert "64 pixels" in CHAPTER.refusal(DATA / "stories" / "base.npy", tmp_path)

@@ -1,38 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """examples/story/gan.c, a short run: what it claims of two lines, of the game between them, and of the ring."""
 
-import json
 import math
-import os
-import pathlib
-import subprocess
-import xml.etree.ElementTree
 
 import pytest
 
-from conftest import ROOT, estimate, value
+from conftest import estimate, value
+from story import Chapter, elements
 
-PROGRAM = [*os.environ.get("KL_EMULATOR", "").split(),
-           str(pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / "story_gan")]
+CHAPTER = Chapter("gan")
 APART = [0.25, 0.5, 1, 2, 4]
 MOST = {"gan": math.log(2), "gan, saturating": math.log(2), "jensen_shannon": math.log(2), "least_squares": 1, "hinge": 1,
         "hellinger.squared": 1, "total_variation": 1}  # of the measures that have an upper end, nats
 RING = [*MOST, "wasserstein", "divergence", "divergence.reverse", "chi_square"]
-SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("gan")
-    done = subprocess.run([*PROGRAM, folder, "short"], capture_output=True, text=True, timeout=280)
-    assert done.returncode == 0, done.stderr
-    assert "JSD, at least" in done.stdout and "100 %, loss" in done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def told(out):
-    return json.loads((out / "gan.json").read_text())
+def test_it_says_how_it_went(ran):
+    done, _ = ran
+    assert "JSD, at least" in done.stdout and "lines: 100 %" in done.stderr and "nats" not in done.stderr
 
 
 def at(told, name):
@@ -95,13 +80,11 @@ def test_one_normal_distribution_on_the_ring(told):
 
 def test_figures(out):
     def drawn(name, tag):
-        return xml.etree.ElementTree.parse(out / f"gan-{name}.svg").getroot().findall(f"{SVG}{tag}")
+        return elements(out / f"gan-{name}.svg", tag)
 
     assert len(drawn("lines", "polyline")) == 3 and len(drawn("game", "polyline")) == 3
     assert len(drawn("ring", "path")) == 2 * len(RING)  # data behind, what is generated before
 
 
 def test_what_is_wrong_is_said(tmp_path):
-    for words in ((), (tmp_path, "long")):
-        done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, timeout=280)
-        assert done.returncode == 2 and done.stdout == "" and "usage" in done.stderr
+    assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(tmp_path, "long")

@@ -2,41 +2,21 @@
 """examples/story/gpt.c, a short run: its loss is the size of its code, which gives the text back."""
 
 import collections
-import json
 import math
-import os
-import pathlib
-import subprocess
-import xml.etree.ElementTree
 
 import pytest
 
-from conftest import DATA, ROOT, estimate, value
+from conftest import DATA, estimate, value
+from story import Chapter, lines
 
-PROGRAM = [*os.environ.get("KL_EMULATOR", "").split(),
-           str(pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / "story_gpt")]
 TRAIN, HELD_OUT = DATA / "shakespeare" / "train.txt", DATA / "shakespeare" / "held_out.txt"
+CHAPTER = Chapter("gpt", TRAIN, HELD_OUT)
 CODED, WRITTEN = 3000, 2048  # bytes of a short run
 
 
-def run(folder, **more):
-    done = subprocess.run([*PROGRAM, TRAIN, HELD_OUT, folder, "short"], capture_output=True, text=True,
-                          timeout=280, **more)
-    assert done.returncode == 0, done.stderr
-    return done
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("gpt")
-    done = run(folder)
+def test_it_says_how_it_went(ran):
+    done, _ = ran
     assert "bits/byte" in done.stdout and "100 %, loss" in done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def told(out):
-    return json.loads((out / "gpt.json").read_text())
 
 
 def bits(document, name, subject):
@@ -93,25 +73,15 @@ def test_rounding_is_for_kl_eval(kl, told, out):
 
 
 def test_figure(out):
-    svg = xml.etree.ElementTree.parse(out / "gpt-loss.svg").getroot()
-    assert len(svg.findall("{http://www.w3.org/2000/svg}polyline")) == 2
+    assert lines(out / "gpt-loss.svg") == 2
 
 
 def test_the_same_bits_again(out, tmp_path):
-    """By seed, and for any number of threads."""
-    run(tmp_path, preexec_fn=lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}))
-    for path in sorted(out.iterdir()):
-        if path.name != "scored.txt":
-            assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+    CHAPTER.run_again(out, tmp_path, but=["scored.txt"])
 
 
 def test_what_is_wrong_is_said(tmp_path):
-    def refusal(*words):
-        done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, timeout=280)
-        assert done.returncode == 2 and done.stdout == ""
-        return done.stderr
-
-    assert "usage" in refusal(TRAIN, HELD_OUT) and "usage" in refusal(TRAIN, HELD_OUT, tmp_path, "long")
-    assert "no.txt" in refusal(tmp_path / "no.txt", HELD_OUT, tmp_path)
+    assert "usage" in CHAPTER.refusal(TRAIN, HELD_OUT) and "usage" in CHAPTER.refusal(TRAIN, HELD_OUT, tmp_path, "long")
+    assert "no.txt" in CHAPTER.refusal(tmp_path / "no.txt", HELD_OUT, tmp_path)
     (tmp_path / "little.txt").write_text("To be")
-    assert "too little" in refusal(tmp_path / "little.txt", HELD_OUT, tmp_path)
+    assert "too little" in CHAPTER.refusal(tmp_path / "little.txt", HELD_OUT, tmp_path)

@@ -2,39 +2,21 @@
 """examples/story/leash.c, a short run: where the end is known, what the leash holds, which penalties hold at all."""
 
 import csv
-import json
-import os
 import pathlib
-import subprocess
-import xml.etree.ElementTree
 
 import pytest
 
 from conftest import DATA, ROOT, estimate, value
+from story import Chapter, lines
 
-PROGRAM = [*os.environ.get("KL_EMULATOR", "").split(),
-           str(pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / "story_leash")]
 TEXTS = DATA / "shakespeare" / "train.txt", DATA / "shakespeare" / "held_out.txt"
+CHAPTER = Chapter("leash", *TEXTS)
 BETAS = "4", "2", "1", "0.5", "0.25"  # from a short leash to a long one
 
 
-def run(folder, **more):
-    done = subprocess.run([*PROGRAM, *TEXTS, folder, "short"], capture_output=True, text=True, timeout=280, **more)
-    assert done.returncode == 0, done.stderr
-    return done
-
-
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("leash")
-    done = run(folder)
+def test_it_says_how_it_went(ran):
+    done, _ = ran
     assert "policy 0.25" in done.stdout and "tuning: 100 %" in done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def told(out):
-    return json.loads((out / "leash.json").read_text())
 
 
 def test_the_end_is_the_tilted_reference(told):
@@ -120,9 +102,7 @@ def test_before_and_after_are_for_kl_eval(kl, told, out):
 
 
 def test_figures_and_answers(out):
-    for name, lines in (("frontier", 2), ("collapse", 3)):
-        svg = xml.etree.ElementTree.parse(out / f"leash-{name}.svg").getroot()
-        assert len(svg.findall("{http://www.w3.org/2000/svg}polyline")) == lines
+    assert lines(out / "leash-frontier.svg") == 2 and lines(out / "leash-collapse.svg") == 3
     answers = (out / "leash-answers.txt").read_text().splitlines()
     assert len(answers) == 3 * 16 and all(len(line) == 13 + 32 for line in answers)
     free = "".join(line[13:] for line in answers[30:33])
@@ -130,19 +110,11 @@ def test_figures_and_answers(out):
 
 
 def test_the_same_bits_again(out, tmp_path):
-    """By seed, and for any number of threads."""
-    run(tmp_path, preexec_fn=lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}))
-    for path in sorted(out.iterdir()):
-        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+    CHAPTER.run_again(out, tmp_path)
 
 
 def test_what_is_wrong_is_said(tmp_path):
-    def refusal(*words):
-        done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, timeout=280)
-        assert done.returncode == 2 and done.stdout == ""
-        return done.stderr
-
-    assert "usage" in refusal(*TEXTS) and "usage" in refusal(*TEXTS, tmp_path, "long")
-    assert "no.txt" in refusal(tmp_path / "no.txt", TEXTS[1], tmp_path)
+    assert "usage" in CHAPTER.refusal(*TEXTS) and "usage" in CHAPTER.refusal(*TEXTS, tmp_path, "long")
+    assert "no.txt" in CHAPTER.refusal(tmp_path / "no.txt", TEXTS[1], tmp_path)
     (tmp_path / "little.txt").write_text("To be")
-    assert "too little" in refusal(tmp_path / "little.txt", TEXTS[1], tmp_path)
+    assert "too little" in CHAPTER.refusal(tmp_path / "little.txt", TEXTS[1], tmp_path)

@@ -1,36 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """examples/story/vae.c, a short run: what it claims of the bound, of collapse and of the flipped divergence."""
 
-import json
 import math
-import os
-import pathlib
-import subprocess
-import xml.etree.ElementTree
 
 import pytest
 
-from conftest import DATA, ROOT, estimate, value
+from conftest import DATA, estimate, value
+from story import Chapter, elements
 
-PROGRAM = [*os.environ.get("KL_EMULATOR", "").split(),
-           str(pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / "story_vae")]
 DIGITS = DATA / "digits" / "digits.npy"
+CHAPTER = Chapter("vae", DIGITS)
 SPARED = 16 * 0.5  # nats that the latents have for nothing in a run with free bits
-SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("vae")
-    done = subprocess.run([*PROGRAM, DIGITS, folder, "short"], capture_output=True, text=True, timeout=280)
-    assert done.returncode == 0, done.stderr
+def test_it_says_how_it_went(ran):
+    done, _ = ran
     assert "ELBO" in done.stdout and "100 %, loss" in done.stderr
-    return folder
-
-
-@pytest.fixture(scope="module")
-def told(out):
-    return json.loads((out / "vae.json").read_text())
 
 
 def subjects(told):
@@ -90,7 +75,7 @@ def test_flipped_it_is_another_price(told):
 
 def test_figures(out):
     def drawn(name, tag):
-        return xml.etree.ElementTree.parse(out / f"vae-{name}.svg").getroot().findall(f"{SVG}{tag}")
+        return elements(out / f"vae-{name}.svg", tag)
 
     assert len(drawn("rates", "polyline")) == 2 and len(drawn("latents", "polyline")) == 6
     assert len(drawn("samples", "g")) == 10 * 12 and len(drawn("map", "g")) == 12 * 12
@@ -98,10 +83,5 @@ def test_figures(out):
 
 
 def test_what_is_wrong_is_said(tmp_path):
-    def refusal(*words):
-        done = subprocess.run([*PROGRAM, *words], capture_output=True, text=True, timeout=280)
-        assert done.returncode == 2 and done.stdout == ""
-        return done.stderr
-
-    assert "usage" in refusal() and "usage" in refusal(DIGITS, tmp_path, "long")
-    assert "no.npy" in refusal(tmp_path / "no.npy", tmp_path)
+    assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(DIGITS, tmp_path, "long")
+    assert "no.npy" in CHAPTER.refusal(tmp_path / "no.npy", tmp_path)

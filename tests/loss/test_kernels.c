@@ -48,21 +48,26 @@ static void exponentials(void **state) {
         }
 }
 
-/* Logits of a block as they may come: even, all the same, at the ends of what is near, with one far below. */
-static float logit_of(int shape, double u, size_t i) {
+/* Logits of a block as they may come. */
+enum { EVEN, SAME, WITHIN_REACH, BEYOND_REACH, ONE_FAR_BELOW, SHAPES };
+
+static float logit_of(int shape, float top, double u, size_t i) {
+    const float reach = kl_loss_base_of(top).exponent * 0x1.62e43p-1f - KL_LOSS_REACH;
     switch (shape) {
-    case 0:
-        return (float)(-8 * u);
-    case 1:
-        return -0.3f;
-    case 2:
-        return i % 2 == 0 ? 0.0f : (float)(-43.5 - 0.2 * u);
+    case EVEN:
+        return top + (float)(-8 * u);
+    case SAME:
+        return top;
+    case WITHIN_REACH:
+        return i % 2 == 0 ? top : i == 1 ? reach : reach + (float)(0.3 * u);
+    case BEYOND_REACH:
+        return i % 2 == 0 ? top : i == 1 ? nextafterf(reach, -INFINITY) : reach - (float)(0.3 * u);
     default:
-        return i == 77 ? (float)(-90 * u) : (float)(-20 * u);
+        return top + (i == 77 ? (float)(-90 * u) : (float)(-20 * u));
     }
 }
 
-/* A block of them, at most `top`, in the type of the loops and as f32. */
+/* A block of them, at most `top`, in the type of the loops and as f32. What rounding takes out of reach is `top`. */
 typedef struct block {
     size_t n;
     float top, lowest, x[KL_LOSS_BLOCK];
@@ -71,12 +76,17 @@ typedef struct block {
 
 static void fill(block *b, kl_loss_type type, int shape, kl_random *random) {
     const kl_dtype dtype = type == KL_LOSS_BF16 ? KL_BF16 : KL_F16;
+    const float reach = logit_of(WITHIN_REACH, b->top, 0, 1);
     b->lowest = INFINITY;
     for (size_t i = 0; i < b->n; i++) {
-        b->x[i] = b->top + logit_of(shape, kl_random_uniform(random), i);
+        b->x[i] = logit_of(shape, b->top, kl_random_uniform(random), i);
         if (type != KL_LOSS_F32) {
             kl_number_store(dtype, b->halves, i, (double)b->x[i]);
             b->x[i] = (float)get_number(dtype, b->halves, i);
+        }
+        if (shape == WITHIN_REACH && b->x[i] < reach) {
+            b->x[i] = b->top;
+            kl_number_store(dtype, b->halves, i, (double)b->top);
         }
         b->lowest = fminf(b->lowest, b->x[i]);
     }
@@ -94,7 +104,7 @@ static void sums(void **state) {
     (void)state;
     static const float tops[] = {0, 3.25f, -700, 1020, -49152};
     static const size_t sizes[] = {1, 7, 33, 100, 767, KL_LOSS_BLOCK};
-    enum { TOPS = 5, SIZES = 6, SHAPES = 4, TIMES = 8 };
+    enum { TOPS = 5, SIZES = 6, TIMES = 8 };
     static block b;
     kl_random random;
     kl_random_init(&random, 12, 0);
@@ -118,17 +128,37 @@ static void sums(void **state) {
     }
 }
 
+/* What is NaN stays it in every place and whatever the range was taken to be. */
+static void not_a_number(void **state) {
+    (void)state;
+    static block b;
+    kl_random random;
+    kl_random_init(&random, 14, 0);
+    b.n = 200;
+    b.top = 1;
+    for (int type = 0; type < KL_LOSS_TYPES; type++)
+        for (size_t i = 0; i < b.n; i++) {
+            fill(&b, (kl_loss_type)type, EVEN, &random);
+            b.x[i] = NAN;
+            b.halves[i] = 0x7FC0; /* of either type */
+            const void *x = type == KL_LOSS_F32 ? (const void *)b.x : b.halves;
+            for (size_t t = 0; t < table_count; t++)
+                assert_true(
+                    isnan(tables[t][type].sum(x, b.n, b.n, kl_loss_base_of(b.top), b.lowest)));
+        }
+}
+
 /* Of what is near, 2⁻²⁰ and half a unit of the type; −1/8 is taken off, so that one is 0 at times. */
 static void slopes(void **state) {
     (void)state;
     static const float tops[] = {0, 3.25f, -700, 1020};
-    enum { TOPS = 4, SHAPES = 3 };
+    enum { TOPS = 4, NEAR_SHAPES = BEYOND_REACH };
     static block b;
     static uint16_t out[KL_LOSS_BLOCK];
     kl_random random;
     kl_random_init(&random, 13, 0);
     b.n = 1000;
-    for (size_t k = 0; k < 2 * TOPS * SHAPES; k++) {
+    for (size_t k = 0; k < 2 * TOPS * NEAR_SHAPES; k++) {
         const kl_loss_type type = k % 2 == 0 ? KL_LOSS_F16 : KL_LOSS_BF16;
         const kl_dtype dtype = k % 2 == 0 ? KL_F16 : KL_BF16;
         const double unit = k % 2 == 0 ? 0x1p-11 : 0x1p-8;
@@ -196,11 +226,9 @@ static void rounded_to_halves(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(exponentials),
-        cmocka_unit_test(sums),
-        cmocka_unit_test(slopes),
-        cmocka_unit_test(halves_are_widened),
-        cmocka_unit_test(rounded_to_halves),
+        cmocka_unit_test(exponentials),       cmocka_unit_test(sums),
+        cmocka_unit_test(not_a_number),       cmocka_unit_test(slopes),
+        cmocka_unit_test(halves_are_widened), cmocka_unit_test(rounded_to_halves),
     };
     return cmocka_run_group_tests(tests, find_tables, NULL);
 }

@@ -172,6 +172,7 @@ def test_importance_weighted(reduction):
     (lambda x: ours.latent_gaussian(x, x, beta=-1), Error, "beta"),
     (lambda x: ours.latent_gaussian(x.long(), x), ValueError, "floating"),
     (lambda x: ours.gumbel_softmax(x, 0.0, seed=1), Error, "temperature"),
+    (lambda x: ours.gumbel_softmax(x[0, 0], seed=1), ValueError, "dimension of classes"),
     (lambda x: ours.latent_categorical(x[0]), ValueError, r"\(…, D, C\)"),
     (lambda x: ours.reconstruction("bernoulli", x, x * 100), Error, "target"),
     (lambda x: ours.reconstruction("what", x, x), ValueError, "kind"),

@@ -9,12 +9,12 @@ enum { HIDDEN = 64, AROUND = 2 * PLANE }; /* points around one, by which its slo
 static const float step = 1.0F / 64;
 static const double confidence = 0.95;
 
-adversary *adversary_new(kl_adversarial kind, int saturating, kl_pool *pool, uint64_t seed) {
+adversary *adversary_new(kl_adversarial kind, int saturating, uint64_t seed) {
     adversary *a = nn_memory(1, sizeof *a);
     a->kind = kind;
     a->saturating = saturating;
     a->critic = perceptron_new(PLANE, HIDDEN, 1, seed);
-    a->tape = nn_tape_new(pool);
+    a->tape = nn_tape_new(NULL);
     kl_random_init(&a->random, seed, 1);
     return a;
 }
@@ -49,8 +49,8 @@ static void read_slopes(const float *scores, size_t n, double *slopes) {
         slopes[i] = ((double)scores[2 * i] - (double)scores[2 * i + 1]) / (2 * (double)step);
 }
 
-/* The penalty and what it adds to the gradient by these scores. */
-static double penalise(const float *scores, float *gradient, size_t n) {
+/* What the penalty adds to the gradient by these scores. */
+static void penalise(const float *scores, float *gradient, size_t n) {
     double *slopes = nn_memory(2 * n * PLANE, sizeof *slopes), *down = slopes + n * PLANE, loss;
     read_slopes(scores, n, slopes);
     const kl_loss_gradient into = {.data = down, .row_stride = PLANE};
@@ -61,7 +61,6 @@ static double penalise(const float *scores, float *gradient, size_t n) {
         gradient[2 * i + 1] = -gradient[2 * i];
     }
     free(slopes);
-    return loss;
 }
 
 static double steepest(const float *scores, size_t n) {
@@ -92,8 +91,8 @@ static nn_value *score(adversary *a, const float *real, const float *fake, size_
     return scores;
 }
 
-double adversary_criticise(adversary *a, const float *real, const float *fake, size_t n,
-                           double rate) {
+void adversary_criticise(adversary *a, const float *real, const float *fake, size_t n,
+                         double rate) {
     nn_value *scores = score(a, real, fake, n);
     double *gradient = nn_memory(2 * n, sizeof *gradient), loss;
     const kl_discriminator_rows rows = {gradient, gradient + n};
@@ -102,11 +101,10 @@ double adversary_criticise(adversary *a, const float *real, const float *fake, s
     for (size_t i = 0; i < 2 * n; i++)
         scores->gradient[i] = (float)gradient[i];
     if (scores->rows > 2 * n)
-        loss += penalise(scores->data + 2 * n, scores->gradient + 2 * n, n);
+        penalise(scores->data + 2 * n, scores->gradient + 2 * n, n);
     free(gradient);
     nn_backward(a->tape);
     nn_adam(a->critic->weights, rate, 0);
-    return loss;
 }
 
 kl_estimate adversary_bound(adversary *a, const float *real, const float *fake, size_t n) {
@@ -126,7 +124,7 @@ kl_estimate adversary_bound(adversary *a, const float *real, const float *fake, 
     return bound;
 }
 
-double adversary_answer(adversary *a, nn_value *fake) {
+void adversary_answer(adversary *a, nn_value *fake) {
     nn_value *scores = perceptron_run(a->critic, a->tape, fake);
     double *gradient = nn_memory(scores->rows, sizeof *gradient), loss;
     nn_call(kl_loss_generator(a->kind, scores_of(scores, 0, scores->rows), a->saturating, gradient,
@@ -136,5 +134,4 @@ double adversary_answer(adversary *a, nn_value *fake) {
     free(gradient);
     nn_backward(a->tape);
     nn_weights_forget(a->critic->weights);
-    return loss;
 }

@@ -20,18 +20,17 @@ typedef struct adversary {
     kl_random random;
 } adversary;
 
-adversary *adversary_new(kl_adversarial kind, int saturating, kl_pool *pool, uint64_t seed);
+adversary *adversary_new(kl_adversarial kind, int saturating, uint64_t seed);
 void adversary_free(adversary *a);
 
-/* One step of the critic; its loss. */
-double adversary_criticise(adversary *a, const float *real, const float *fake, size_t n,
-                           double rate);
+/* One step of the critic. */
+void adversary_criticise(adversary *a, const float *real, const float *fake, size_t n, double rate);
 
 /* What the critic knows of points that it has not learnt from: at least so far are data and generated apart. That of a
  * Wasserstein critic is divided by the steepest slope that it has between them. */
 kl_estimate adversary_bound(adversary *a, const float *real, const float *fake, size_t n);
 
-/* The generator's loss, and its gradient by whatever made `fake` on the critic's tape, which is clear then. */
-double adversary_answer(adversary *a, nn_value *fake);
+/* The gradient of the generator's loss by whatever made `fake` on the critic's tape, which is clear then. */
+void adversary_answer(adversary *a, nn_value *fake);
 
 #endif

@@ -2,6 +2,7 @@
 #include "lines.h"
 
 #include <math.h>
+#include <stdatomic.h>
 
 enum { BATCH = 128, FRESH = 2048, SEED = 1951 };
 static const double critic_rate = 0.002;
@@ -60,7 +61,7 @@ const lines_who lines_player[LINES_PLAYERS] = {{"GAN, saturating", KL_ADVERSARIA
 
 /* The best that a critic becomes at one distance. */
 static void measure_lines(lines *l, size_t critic, size_t at) {
-    adversary *a = adversary_new(lines_critic[critic].kind, 0, NULL, SEED);
+    adversary *a = adversary_new(lines_critic[critic].kind, 0, SEED);
     nn_weights *generator = nn_weights_new(SEED);
     nn_weights_add(generator, 1, PLANE, 0, 0)->data[0] = (float)lines_distance[at];
     criticise_lines(a, lines_distance[at], l->steps);
@@ -68,7 +69,6 @@ static void measure_lines(lines *l, size_t critic, size_t at) {
     if (lines_critic[critic].kind == KL_ADVERSARIAL_GAN)
         l->saturating[at] = heard(a, generator, 1);
     l->heard[critic][at] = heard(a, generator, 0);
-    nn_progress("lines", 1, 1, l->bound[critic][at].value);
     nn_weights_free(generator);
     adversary_free(a);
 }
@@ -78,7 +78,7 @@ static void measure_lines(lines *l, size_t critic, size_t at) {
 static void play_lines(lines *l, size_t player) {
     enum { STEPS = 10 };
     const int saturating = lines_player[player].saturating;
-    adversary *a = adversary_new(lines_player[player].kind, saturating, NULL, SEED);
+    adversary *a = adversary_new(lines_player[player].kind, saturating, SEED);
     nn_weights *generator = nn_weights_new(SEED);
     float *shift = nn_weights_add(generator, 1, PLANE, 0, 0)->data;
     shift[0] = 4;
@@ -87,23 +87,31 @@ static void play_lines(lines *l, size_t player) {
         l->apart[player][turn] = (double)shift[0];
         criticise_lines(a, (double)shift[0], STEPS);
         shift[0] -= 0.05F * (float)heard(a, generator, saturating);
-        nn_progress(lines_player[player].name, turn + 1, l->turns, (double)shift[0]);
     }
     nn_weights_free(generator);
     adversary_free(a);
 }
 
+enum { TASKS = LINES_PLAYERS + LINES_CRITICS * LINES_DISTANCES };
+
+typedef struct work {
+    lines *l;
+    atomic_size_t done;
+} work;
+
 static kl_status lines_task(void *context, size_t index, unsigned worker, kl_error *unused) {
     (void)worker, (void)unused;
+    work *w = context;
     if (index < LINES_PLAYERS)
-        play_lines(context, index);
+        play_lines(w->l, index);
     else
-        measure_lines(context, (index - LINES_PLAYERS) / LINES_DISTANCES,
+        measure_lines(w->l, (index - LINES_PLAYERS) / LINES_DISTANCES,
                       (index - LINES_PLAYERS) % LINES_DISTANCES);
+    nn_progress("lines", atomic_fetch_add(&w->done, 1) + 1, TASKS, NAN);
     return KL_OK;
 }
 
 void lines_run(lines *l, kl_pool *pool) {
-    nn_call(kl_pool_run(pool, LINES_PLAYERS + LINES_CRITICS * LINES_DISTANCES, lines_task, l,
-                        &nn_error));
+    work w = {l, 0};
+    nn_call(kl_pool_run(pool, TASKS, lines_task, &w, &nn_error));
 }

@@ -54,19 +54,18 @@ static void count(ring *r) {
 }
 
 void ring_play(ring *r) {
-    adversary *a = adversary_new(r->kind, r->saturating, NULL, r->seed);
+    adversary *a = adversary_new(r->kind, r->saturating, r->seed);
     perceptron *generator = perceptron_new(NOISE, HIDDEN, PLANE, r->seed + 1);
     const int steps = r->kind == KL_ADVERSARIAL_WASSERSTEIN ? KEEPING_UP : 1;
     float real[RING_DRAWN * PLANE], fake[RING_DRAWN * PLANE];
     for (size_t turn = 1; turn <= r->turns; turn++) {
-        double loss = 0;
         for (int i = 0; i < steps; i++) {
             draw_both(generator, a, real, fake, BATCH);
-            loss = adversary_criticise(a, real, fake, BATCH, critic_rate);
+            adversary_criticise(a, real, fake, BATCH, critic_rate);
         }
         adversary_answer(a, generated(generator, a, BATCH));
         nn_adam(generator->weights, rate, 0);
-        nn_progress(r->name, turn, r->turns, loss);
+        nn_progress(r->name, turn, r->turns, NAN);
     }
     draw_both(generator, a, real, fake, RING_DRAWN);
     r->bound = adversary_bound(a, real, fake, RING_DRAWN);

@@ -9,7 +9,6 @@
 
 /* Rows of BYTES numbers, a row a place. */
 typedef struct rows {
-    size_t n;
     double *policy, *reference; /* ln π, ln π₀ */
     float *own, *other; /* the gradients by the policy's logits of KL(π‖π₀) and of KL(π₀‖π) */
 } rows;
@@ -92,7 +91,7 @@ gradients gradients_of(const transformer *policy, const transformer *reference, 
     const size_t n = a->n * ANSWER;
     nn_tape *tape = nn_tape_new(NULL);
     float *logits[2] = {logits_of(policy, tape, a), logits_of(reference, tape, a)};
-    const rows r = {n, log_softmax(logits[0], n), log_softmax(logits[1], n),
+    const rows r = {log_softmax(logits[0], n), log_softmax(logits[1], n),
                     gradient_of(logits[0], logits[1], n, KL_LOSS_FORWARD),
                     gradient_of(logits[0], logits[1], n, KL_LOSS_REVERSE)};
     double *weight = nn_memory(n * BYTES, sizeof *weight);

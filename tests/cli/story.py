@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A chapter of the story under test: its program, and what a short run of it leaves."""
+
+import os
+import pathlib
+import subprocess
+import xml.etree.ElementTree
+
+from conftest import ROOT
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Chapter:
+    """`inputs` go before the folder that the program writes to."""
+
+    def __init__(self, name, *inputs):
+        self.name, self.inputs = name, inputs
+
+    def __call__(self, *words, **more):
+        program = pathlib.Path(os.environ.get("KL_BUILD", ROOT / "build")) / f"story_{self.name}"
+        return subprocess.run([*os.environ.get("KL_EMULATOR", "").split(), program, *words], capture_output=True,
+                              text=True, timeout=280, **more)
+
+    def run(self, folder, **more):
+        done = self(*self.inputs, folder, "short", **more)
+        assert done.returncode == 0, done.stderr
+        return done
+
+    def run_again(self, out, folder, but=()):
+        """On one processor: by seed, and for any number of threads, the same bits, but for what a test has added."""
+        self.run(folder, preexec_fn=lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}))
+        for path in sorted(out.iterdir()):
+            if path.name not in but:
+                assert (folder / path.name).read_bytes() == path.read_bytes(), path.name
+
+    def refusal(self, *words):
+        done = self(*words)
+        assert done.returncode == 2 and done.stdout == ""
+        return done.stderr
+
+
+def elements(path, tag):
+    return xml.etree.ElementTree.parse(path).getroot().findall(f"{SVG}{tag}")
+
+
+def lines(path):
+    """How many lines a figure has, each of which goes somewhere."""
+    found = elements(path, "polyline")
+    assert all(len(line.get("points").split()) > 1 for line in found)
+    return len(found)
