@@ -154,6 +154,7 @@ def test_refused(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(7, 4, 2)), npy(tmp_path / "b.npy", cloud(8, 4, 3))
     assert "points of 2 numbers" in kl.error("ot", a, b) and "of 3" in kl.error("ot", a, b)
     assert "two inputs are needed, 1 given" in kl.error("ot", a)
+    assert "--epsilon is for --method sinkhorn" in kl.error("ot", a, a, "--epsilon", "0.1")
     assert "lie nowhere" in kl.error("ot", tmp_path / "text", FIRST)
     assert "'red' is no number" in kl.error("ot", tmp_path / "names.tsv", FIRST)
     assert "p = inf is for numbers" in kl.error("ot", a, a, "--p", "inf")
