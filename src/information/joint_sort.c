@@ -121,11 +121,13 @@ static kl_status make_cells(const sorting *of, kl_joint *cells, kl_error *error)
 static kl_status bring_together(sorting *of, kl_joint *cells, kl_error *error) {
     find_lacking(of);
     cells->missing = of->rows->n - of->kept;
+    if (of->kept == 0)
+        return kl_joint_room(cells, 0, error);
     of->rank = kl_alloc(of->kept, cells->variables * sizeof *of->rank);
     if (of->rank == NULL)
         return kl_fail_memory(error, "ranks", of->kept * cells->variables * sizeof *of->rank);
     kl_status status = KL_OK;
-    for (unsigned v = 0; v < cells->variables && of->kept > 0 && status == KL_OK; v++)
+    for (unsigned v = 0; v < cells->variables && status == KL_OK; v++)
         status = rank_variable(of, v, &cells->book[v], error);
     if (status == KL_OK)
         status = join_keys(of, cells, error);

@@ -7,7 +7,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-enum { DIGIT_BITS = 16, BUCKETS = 1 << DIGIT_BITS };
+/* The counters of a digit stay in the first-level cache. */
+enum { DIGIT_BITS = 11, BUCKETS = 1 << DIGIT_BITS };
 
 static void sort_digit(const kl_keyed *from, kl_keyed *to, size_t n, unsigned shift) {
     size_t start[BUCKETS] = {0}, begin = 0;

@@ -5,8 +5,8 @@
 
 #include <kullback/base.h>
 
-/* Rows in ascending order of their keys, equal ones as they came: a radix sort, O(n) for each byte pair in which keys
- * differ. */
+/* Rows in ascending order of their keys, equal ones as they came: a radix sort, O(n) for each digit of 11 bits in which
+ * keys differ. */
 typedef struct kl_keyed {
     uint64_t key;
     uint64_t row;
