@@ -147,6 +147,14 @@ kl_status kl_joint_check(const kl_joint *joint, uint64_t variables, const char *
     return KL_OK;
 }
 
+kl_status kl_joint_check_pair(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
+                              kl_error *error) {
+    kl_status status = kl_joint_check(joint, x, "x", error);
+    if (status == KL_OK)
+        status = kl_joint_check(joint, y, "y", error);
+    return status == KL_OK && given != 0 ? kl_joint_check(joint, given, "given", error) : status;
+}
+
 kl_status kl_joint_check_counted(const kl_joint *joint, kl_error *error) {
     if (joint->counted)
         return KL_OK;

@@ -47,9 +47,14 @@ typedef struct kl_margin {
 kl_status kl_margin_new(const kl_joint *joint, uint64_t variables, kl_margin *out, kl_error *error);
 void kl_margin_free(kl_margin *margin);
 
-/* A joint there is and a set of variables that has one, all of them there. */
+/* The counts of a margin of counts, exactly. */
+void kl_margin_counts(const kl_joint *joint, const kl_margin *margin, double *count);
+
+/* A joint there is and a set of variables that has one, all of them there; of `given`, which may be empty. */
 kl_status kl_joint_check(const kl_joint *joint, uint64_t variables, const char *name,
                          kl_error *error);
+kl_status kl_joint_check_pair(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
+                              kl_error *error);
 /* … and of counts. */
 kl_status kl_joint_check_counted(const kl_joint *joint, kl_error *error);
 

@@ -21,18 +21,18 @@ static double surprise(const kl_parts *parts) {
     return kl_exact_sum_round(&terms) / total.hi;
 }
 
-static kl_status check(const kl_joint *joint, uint64_t set, const char *name, uint64_t given,
-                       const double *out, kl_error *error) {
+static kl_status check(const kl_joint *joint, uint64_t of, uint64_t given, const double *out,
+                       kl_error *error) {
     if (out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "out is NULL");
-    const kl_status status = kl_joint_check(joint, set, name, error);
+    const kl_status status = kl_joint_check(joint, of, "of", error);
     return status == KL_OK && given != 0 ? kl_joint_check(joint, given, "given", error) : status;
 }
 
 kl_status kl_joint_entropy(const kl_joint *joint, uint64_t of, uint64_t given, double *out,
                            kl_error *error) {
     kl_parts parts;
-    kl_status status = check(joint, of, "of", given, out, error);
+    kl_status status = check(joint, of, given, out, error);
     if (status == KL_OK)
         status = kl_parts_new(joint, &of, 1, given, &parts, error);
     if (status != KL_OK)
@@ -55,16 +55,16 @@ static kl_status divergence(const kl_joint *joint, const uint64_t *part, unsigne
 
 kl_status kl_joint_mutual_information(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
                                       double *out, kl_error *error) {
-    kl_status status = check(joint, x, "x", given, out, error);
-    if (status == KL_OK)
-        status = kl_joint_check(joint, y, "y", error);
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_joint_mutual_information: out is NULL");
+    const kl_status status = kl_joint_check_pair(joint, x, y, given, error);
     const uint64_t part[2] = {x, y};
     return status == KL_OK ? divergence(joint, part, 2, given, out, error) : status;
 }
 
 kl_status kl_joint_multi_information(const kl_joint *joint, uint64_t of, uint64_t given,
                                      double *out, kl_error *error) {
-    const kl_status status = check(joint, of, "of", given, out, error);
+    const kl_status status = check(joint, of, given, out, error);
     if (status != KL_OK)
         return status;
     uint64_t part[KL_VARIABLES_MAX];
@@ -77,11 +77,11 @@ kl_status kl_joint_multi_information(const kl_joint *joint, uint64_t of, uint64_
 
 kl_status kl_joint_pointwise(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
                              double *out, kl_error *error) {
+    if (out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_joint_pointwise: out is NULL");
     kl_parts parts;
-    kl_status status = check(joint, x, "x", given, out, error);
-    if (status == KL_OK)
-        status = kl_joint_check(joint, y, "y", error);
     const uint64_t part[2] = {x, y};
+    kl_status status = kl_joint_check_pair(joint, x, y, given, error);
     if (status == KL_OK)
         status = kl_parts_new(joint, part, 2, given, &parts, error);
     if (status != KL_OK)

@@ -72,3 +72,8 @@ kl_status kl_margin_new(const kl_joint *joint, uint64_t variables, kl_margin *ou
         kl_margin_free(out);
     return status;
 }
+
+void kl_margin_counts(const kl_joint *joint, const kl_margin *margin, double *count) {
+    for (size_t g = 0; g < margin->groups; g++)
+        count[g] = margin->weight[g].hi / joint->unit;
+}

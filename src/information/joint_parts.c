@@ -161,6 +161,17 @@ static int is_full(const kl_strata *strata, const kl_parts *parts, size_t stratu
     return combinations == strata->groups[stratum];
 }
 
+double kl_strata_freedom(const kl_strata *strata, const kl_parts *parts) {
+    double sum = 0;
+    for (size_t s = 0; s < parts->given.groups; s++) {
+        double freedom = 1;
+        for (unsigned j = 0; j < parts->count; j++)
+            freedom *= strata->part[s * parts->count + j] - 1;
+        sum += freedom;
+    }
+    return sum;
+}
+
 /* ── All of it ── */
 
 static void add_pair(kl_exact_sum *sum, kl_pair a, double sign) {

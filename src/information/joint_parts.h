@@ -44,5 +44,7 @@ typedef struct kl_strata {
 } kl_strata;
 kl_status kl_strata_new(const kl_parts *parts, kl_strata *out, kl_error *error);
 void kl_strata_free(kl_strata *strata);
+/* Σ over strata of Π_j (its groups of part j − 1). */
+double kl_strata_freedom(const kl_strata *strata, const kl_parts *parts);
 
 #endif
