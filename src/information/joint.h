@@ -18,13 +18,13 @@ typedef struct kl_code_book {
 
 struct kl_joint {
     unsigned variables;
-    size_t size;      /* cells with weight, fewer than 2^32 */
-    uint32_t *rank;   /* variable by variable: rank[v · size + cell] */
-    double *weight;   /* times 2^−exponent, so that sums and products stay within the doubles */
-    int exponent;     /* 0 but for weights of extreme size */
+    size_t size;    /* cells with weight, fewer than 2^32 */
+    uint32_t *rank; /* variable by variable: rank[v · size + cell] */
+    double *weight; /* times 2^−exponent, so that sums and products stay within the doubles */
+    int exponent;   /* 0 but for weights of extreme size */
     int counted;
-    kl_pair total;    /* of `weight` */
-    double unit;      /* the power of two that brings the total to [1, 2) */
+    kl_pair total; /* of `weight` */
+    double unit;   /* the power of two that brings the total to [1, 2) */
     uint64_t missing;
     kl_code_book book[KL_VARIABLES_MAX]; /* ascending; every value has weight */
 };

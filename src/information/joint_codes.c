@@ -29,8 +29,8 @@ static kl_status check(const kl_array *columns, unsigned variables, kl_array wei
     if (columns[0].n >= UINT32_MAX)
         return kl_fail(error, KL_ERROR_VALUE, "2^32 rows or more");
     if (weights.data != NULL && weights.n != columns[0].n)
-        return kl_fail(error, KL_ERROR_MISMATCH, "there are %zu rows and %zu weights",
-                       columns[0].n, weights.n);
+        return kl_fail(error, KL_ERROR_MISMATCH, "there are %zu rows and %zu weights", columns[0].n,
+                       weights.n);
     return KL_OK;
 }
 
@@ -87,8 +87,8 @@ static kl_status read_rows(const kl_code_rows *rows, int exponent, kl_joint **ou
     cells->variables = rows->variables;
     cells->exponent = exponent;
     const size_t table = table_size(rows);
-    kl_status status = table > 0 ? kl_joint_count(rows, table, cells, error)
-                                 : kl_joint_sort(rows, cells, error);
+    kl_status status =
+        table > 0 ? kl_joint_count(rows, table, cells, error) : kl_joint_sort(rows, cells, error);
     if (status == KL_OK && !has_weight(cells))
         status = kl_fail(error, KL_ERROR_VALUE,
                          "no row has weight and all its values: of %zu, %llu lack one", rows->n,

@@ -10,7 +10,7 @@ enum { TASK_ROWS = 16 * KL_CODE_ROWS };
 
 typedef struct counting {
     const kl_code_rows *rows;
-    size_t table;   /* entries; one more is for rows that lack a value */
+    size_t table;    /* entries; one more is for rows that lack a value */
     uint32_t *count; /* per worker */
     kl_pair *weight; /* in their place where rows have weights */
     int exponent;
@@ -55,8 +55,7 @@ static uint64_t weigh_rows(const counting *of) {
     double weight[KL_CODE_ROWS];
     uint64_t missing = 0;
     for (size_t first = 0; first < of->rows->n; first += KL_CODE_ROWS) {
-        const size_t n =
-            of->rows->n - first < KL_CODE_ROWS ? of->rows->n - first : KL_CODE_ROWS;
+        const size_t n = of->rows->n - first < KL_CODE_ROWS ? of->rows->n - first : KL_CODE_ROWS;
         find_entries(of, first, n, entry);
         kl_array_read(of->rows->weights, first, n, weight);
         for (size_t i = 0; i < n; i++) {
@@ -121,8 +120,7 @@ static kl_status count_all(counting *of, kl_joint *cells, kl_error *error) {
 
 kl_status kl_joint_count(const kl_code_rows *rows, size_t table, kl_joint *cells, kl_error *error) {
     for (unsigned v = 0; v < rows->variables; v++)
-        cells->book[v] =
-            (kl_code_book){(size_t)rows->span[v].values, rows->span[v].first, NULL};
+        cells->book[v] = (kl_code_book){(size_t)rows->span[v].values, rows->span[v].first, NULL};
     counting of = {.rows = rows, .table = table, .exponent = cells->exponent};
     kl_status status = count_all(&of, cells, error);
     if (status == KL_OK)

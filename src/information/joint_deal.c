@@ -167,9 +167,8 @@ static kl_status deal(void *context, size_t index, unsigned worker, kl_error *er
     uint64_t *left = of->left + worker * of->y.most;
     kl_random random;
     kl_random_init(&random, of->seed, index);
-    of->statistic[index] = of->shuffles
-                               ? deal_rows(of, &random, of->row + worker * of->n, left)
-                               : deal_table(of, &random, left);
+    of->statistic[index] = of->shuffles ? deal_rows(of, &random, of->row + worker * of->n, left)
+                                        : deal_table(of, &random, left);
     return KL_OK;
 }
 
@@ -214,8 +213,7 @@ static kl_status run(dealing *of, const kl_joint *joint, const kl_parts *parts,
                      const kl_joint_options *options, kl_null *out, kl_error *error) {
     const double tables = table_work(of), n = (double)of->n;
     of->shuffles = n < tables;
-    const unsigned deals =
-        kl_relabel_deals(options->permutations, of->shuffles ? n : tables);
+    const unsigned deals = kl_relabel_deals(options->permutations, of->shuffles ? n : tables);
     kl_status status = room(of, deals, kl_pool_threads(options->pool), error);
     if (status == KL_OK)
         status = logs_new(of, error);
@@ -233,9 +231,8 @@ kl_status kl_deal_test(const kl_joint *joint, const kl_parts *parts,
     *out = (kl_null){NAN, 0, NAN, NAN, NAN};
     if (options->permutations == 0)
         return KL_OK;
-    dealing of = {.strata = parts->given.groups,
-                  .n = (size_t)joint->total.hi,
-                  .seed = options->seed};
+    dealing of = {
+        .strata = parts->given.groups, .n = (size_t)joint->total.hi, .seed = options->seed};
     kl_status status = side_new(joint, parts, 0, &of.x, error);
     if (status == KL_OK)
         status = side_new(joint, parts, 1, &of.y, error);

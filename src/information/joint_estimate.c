@@ -18,11 +18,12 @@ typedef struct analysis {
     const kl_entropy_method *method;
     kl_parts parts;
     double *count; /* of the groups of all margins */
+    double *room;  /* as much, for the jackknife */
     uint32_t *of;  /* the groups of x, of y and of what is given of every cell */
     kl_information_terms terms;
     kl_frequency_desk desk;
     double freedom, upper;
-    double once; /* rows in cells that were seen once */
+    double once; /* cells that were seen once */
     kl_null null;
     kl_joint_result *out;
 } analysis;
@@ -51,9 +52,10 @@ static kl_status fill_terms(analysis *of, const uint64_t variables[KL_ENTROPY_TE
     size_t groups = 0;
     for (int t = 0; t < KL_ENTROPY_TERMS; t++)
         groups += margin_of(parts, t)->groups;
-    of->count = kl_alloc(groups, 2 * sizeof *of->count); /* and as much for the jackknife */
+    of->count = kl_alloc(groups, sizeof *of->count);
+    of->room = kl_alloc(groups, sizeof *of->room);
     of->of = kl_alloc(cells, KL_ENTROPY_TERMS * sizeof *of->of);
-    if (of->count == NULL || of->of == NULL)
+    if (of->count == NULL || of->room == NULL || of->of == NULL)
         return kl_fail_memory(error, "counts", groups * 16 + cells * KL_ENTROPY_TERMS * 4);
     of->terms = (kl_information_terms){.total = of->joint->total.hi, .cells = cells};
     double *count = of->count;
@@ -80,20 +82,10 @@ static kl_status check_alphabet(const kl_joint *joint, const kl_joint_options *o
     return KL_OK;
 }
 
-static double singletons(const double *count, size_t n) {
-    double once = 0;
-    for (size_t i = 0; i < n; i++)
-        once += count[i] == 1;
-    return once;
-}
-
-/* I is no more than the logarithm of how many values either has, if these are all: several that came once mean that
- * others may have been missed. */
+/* The logarithm of how many values either has. */
 static double upper_of(const analysis *of, int term, uint64_t variables) {
-    const kl_entropy_term *t = &of->terms.term[term];
-    if (of->options->alphabet == NULL && singletons(t->count, t->groups) > 1)
-        return INFINITY;
-    return kl_log(alphabet_of(of, variables));
+    return kl_term_limit(&of->terms.term[term], alphabet_of(of, variables),
+                         of->options->alphabet != NULL);
 }
 
 /* ── The estimate ── */
@@ -131,8 +123,7 @@ static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
 static void conclude(analysis *of) {
     const kl_joint_options *options = of->options;
     kl_joint_result *out = of->out;
-    const kl_jackknife side =
-        kl_terms_jackknife(&of->terms, out->plugin, of->count + of->parts.all.groups);
+    const kl_jackknife side = kl_terms_jackknife(&of->terms, out->plugin, of->room);
     kl_estimate *value = &out->value;
     *value = kl_estimate_bare(0, KL_UNIT_NATS, options->estimator, (uint64_t)of->terms.total);
     value->flags = KL_FLAG_INDEPENDENT_DRAWS;
@@ -158,7 +149,7 @@ static kl_status analyse(analysis *of, uint64_t x, uint64_t y, uint64_t given, k
     of->freedom = kl_strata_freedom(&strata, &of->parts);
     kl_strata_free(&strata);
     of->upper = fmin(upper_of(of, KL_TERM_X, x), upper_of(of, KL_TERM_Y, y));
-    of->once = singletons(of->terms.term[KL_TERM_XY].count, of->terms.cells);
+    of->once = kl_term_singletons(&of->terms.term[KL_TERM_XY]);
     status = kl_parts_divergence(&of->parts, &of->out->plugin, error);
     if (status == KL_OK)
         status = kl_deal_test(of->joint, &of->parts, of->options, &of->null, error);
@@ -192,6 +183,7 @@ kl_status kl_joint_estimate(const kl_joint *joint, uint64_t x, uint64_t y, uint6
         *out = found;
     kl_parts_free(&of.parts);
     kl_free(of.count);
+    kl_free(of.room);
     kl_free(of.of);
     kl_frequency_desk_free(&of.desk);
     return status;

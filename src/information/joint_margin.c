@@ -59,7 +59,8 @@ static kl_status weigh(const kl_joint *joint, kl_margin *out, kl_error *error) {
     return KL_OK;
 }
 
-kl_status kl_margin_new(const kl_joint *joint, uint64_t variables, kl_margin *out, kl_error *error) {
+kl_status kl_margin_new(const kl_joint *joint, uint64_t variables, kl_margin *out,
+                        kl_error *error) {
     *out = (kl_margin){.of = kl_alloc(joint->size, sizeof *out->of)};
     kl_status status = KL_OK;
     if (out->of == NULL)

@@ -17,8 +17,7 @@ void kl_joint_options_init(kl_joint_options *options) {
 kl_status kl_joint_options_read(const kl_joint_options *given, kl_joint_options *out,
                                 const kl_entropy_method **method, kl_error *error) {
     kl_joint_options_init(out);
-    const kl_status status =
-        kl_options_read(out, sizeof *out, given, "kl_joint_options", error);
+    const kl_status status = kl_options_read(out, sizeof *out, given, "kl_joint_options", error);
     if (status != KL_OK)
         return status;
     if (!(out->confidence > 0 && out->confidence < 1))

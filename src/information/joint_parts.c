@@ -87,8 +87,7 @@ static double log_of_factors(const kl_parts *parts, size_t group) {
 }
 
 static kl_pair expected_of(const kl_parts *parts, size_t group, double unit) {
-    const kl_pair stratum =
-        weight_of(&parts->given, kl_parts_stratum(parts, group), unit);
+    const kl_pair stratum = weight_of(&parts->given, kl_parts_stratum(parts, group), unit);
     kl_pair e = weight_of(&parts->part[0], kl_parts_of(parts, 0, group), unit);
     for (unsigned j = 1; j < parts->count; j++)
         e = kl_pair_divide(

@@ -8,11 +8,12 @@
 
 typedef struct kl_parts {
     unsigned count;
-    kl_margin all;    /* of all parts and what is given */
+    kl_margin all; /* of all parts and what is given */
     kl_margin given;
-    kl_margin *part;  /* each with what is given */
-    uint32_t *cell;   /* a cell of the joint in each group of `all` */
-    double *unit;     /* of each stratum (group of `given`): the power of two that brings its weight to [1, 2) */
+    kl_margin *part; /* each with what is given */
+    uint32_t *cell;  /* a cell of the joint in each group of `all` */
+    double *
+        unit; /* of each stratum (group of `given`): the power of two that brings its weight to [1, 2) */
 } kl_parts;
 
 kl_status kl_parts_new(const kl_joint *joint, const uint64_t *part, unsigned count, uint64_t given,

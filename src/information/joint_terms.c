@@ -13,6 +13,17 @@ static size_t group_of(const kl_entropy_term *term, size_t cell) {
     return term->of != NULL ? term->of[cell] : term->groups > 1 ? cell : 0;
 }
 
+double kl_term_singletons(const kl_entropy_term *term) {
+    double once = 0;
+    for (size_t i = 0; i < term->groups; i++)
+        once += term->count[i] == 1;
+    return once;
+}
+
+double kl_term_limit(const kl_entropy_term *term, double values, int is_named) {
+    return is_named || kl_term_singletons(term) <= 1 ? kl_log(values) : INFINITY;
+}
+
 static double count_log(double count) {
     return count > 0 ? count * kl_log(count) : 0;
 }

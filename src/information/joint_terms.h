@@ -22,6 +22,12 @@ typedef struct kl_information_terms {
     kl_entropy_term term[KL_ENTROPY_TERMS];
 } kl_information_terms;
 
+/* Groups that were seen once. */
+double kl_term_singletons(const kl_entropy_term *term);
+/* I is no more than the logarithm of how many values X has, or Y, if these are all: several that were seen once mean that
+ * others may have been missed, unless somebody said how many there are. */
+double kl_term_limit(const kl_entropy_term *term, double values, int is_named);
+
 /* Of the counts as if they were the truth; it may be negative by rounding. */
 double kl_terms_plugin(const kl_information_terms *terms);
 

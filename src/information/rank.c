@@ -75,7 +75,8 @@ static kl_status rank_by_table(const uint64_t *key, size_t n, uint64_t span, uin
 }
 
 /* Ranks of sorted rows; the keys of the ranks stand in `distinct_key` then. */
-static size_t number_sorted(const kl_keyed *rows, size_t n, uint32_t *rank, uint64_t *distinct_key) {
+static size_t number_sorted(const kl_keyed *rows, size_t n, uint32_t *rank,
+                            uint64_t *distinct_key) {
     size_t distinct = 0;
     for (size_t i = 0; i < n; i++) {
         if (i == 0 || rows[i].key != rows[i - 1].key)

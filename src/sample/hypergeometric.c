@@ -14,8 +14,7 @@ enum { FEW = 16 };
 
 /* ln n! − [(n + ½) ln n − n + ½ ln 2π], n ≥ 1. */
 static double factorial_rest(double n) {
-    return n >= 10 ? kl_stirling_rest(n)
-                   : kl_log_gamma_rest(n) + 0.5 * kl_log(n) - KL_HALF_LN_2PI;
+    return n >= 10 ? kl_stirling_rest(n) : kl_log_gamma_rest(n) + 0.5 * kl_log(n) - KL_HALF_LN_2PI;
 }
 
 /* ln of the chance of x heads among n coins that fall so with p = k/all. C. Loader 2000, "Fast and accurate computation
