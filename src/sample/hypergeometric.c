@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "kernels/pair.h"
 #include "kernels/scalar.h"
 #include "kernels/special.h"
 
@@ -24,9 +25,12 @@ static double log_binomial(double x, double n, double k, double all) {
         return n * (k < all / 2 ? kl_log1p(-k / all) : kl_log((all - k) / all));
     if (x == n)
         return n * (k > all / 2 ? kl_log1p((k - all) / all) : kl_log(k / all));
-    const double y = n - x, heads = n * (k / all), tails = n * ((all - k) / all);
+    const double y = n - x;
+    const kl_pair heads =
+        kl_pair_divide(kl_pair_times(kl_pair_of(n), kl_pair_of(k)), kl_pair_of(all));
+    const double more = kl_pair_less(kl_pair_of(x), heads); /* than on average */
     return factorial_rest(n) - factorial_rest(x) - factorial_rest(y) -
-           kl_deviance(x, heads, x - heads) - kl_deviance(y, tails, y - tails) +
+           kl_deviance(x, heads.hi, more) - kl_deviance(y, y + more, -more) +
            0.5 * kl_log(n / x / y) - KL_HALF_LN_2PI;
 }
 
