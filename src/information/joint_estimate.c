@@ -10,6 +10,7 @@
 #include "kernels/scalar.h"
 #include "sample/interval.h"
 #include "sample/near_equal.h"
+#include "sample/student.h"
 #include "sample/undersampled.h"
 
 typedef struct analysis {
@@ -23,6 +24,7 @@ typedef struct analysis {
     kl_information_terms terms;
     kl_frequency_desk desk;
     double freedom, upper;
+    int lacks;   /* some combinations of values that were seen were not */
     double once; /* cells that were seen once */
     kl_null null;
     kl_joint_result *out;
@@ -102,13 +104,28 @@ static int is_undersampled(const analysis *of) {
     return of->once > KL_SINGLETONS_MOST * of->terms.total;
 }
 
+/*
+ * Combinations that were not seen have no part in the spread of rows, but they may occur: together up to about as often as
+ * a Poisson number of which the cells seen once are a draw (Good 1953) has it at most. The least the information can be
+ * then is that of as much weight spread independently.
+ */
+static double low_of_unseen(const analysis *of, double normal) {
+    const double half = normal * normal / 2;
+    const double most = of->once + half + normal * sqrt(of->once + half / 2);
+    return kl_parts_mixed(&of->parts, fmin(1, most / of->terms.total));
+}
+
 static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
+    const kl_spread spread =
+        kl_jackknife_spread(side, kl_jackknife_constant(), of->options->confidence);
+    if (!isnan(value->low) && of->lacks)
+        value->low =
+            fmax(0, fmin(value->low, low_of_unseen(of, kl_student_quantile(of->options->confidence,
+                                                                           of->terms.total - 1))));
     const int apart = of->null.n == 0 || of->null.p <= 1 - of->options->confidence;
     if (!apart || value->low <= 0) {
         kl_estimate_near_equal(value);
-        const double high = kl_near_equal_high(
-            of->out->plugin, side.bias, of->freedom,
-            kl_jackknife_spread(side, kl_jackknife_constant(), of->options->confidence));
+        const double high = kl_near_equal_high(of->out->plugin, side.bias, of->freedom, spread);
         if (!isnan(value->high))
             value->high = fmin(fmax(value->high, high), of->upper);
     }
@@ -147,6 +164,7 @@ static kl_status analyse(analysis *of, uint64_t x, uint64_t y, uint64_t given, k
     if (status != KL_OK)
         return status;
     of->freedom = kl_strata_freedom(&strata, &of->parts);
+    of->lacks = !kl_strata_are_full(&strata, &of->parts);
     kl_strata_free(&strata);
     of->upper = fmin(upper_of(of, KL_TERM_X, x), upper_of(of, KL_TERM_Y, y));
     of->once = kl_term_singletons(&of->terms.term[KL_TERM_XY]);
