@@ -24,7 +24,6 @@ typedef struct analysis {
     kl_information_terms terms;
     kl_frequency_desk desk;
     double freedom, upper;
-    int lacks;   /* some combinations of values that were seen were not */
     double once; /* cells that were seen once */
     kl_null null;
     kl_joint_result *out;
@@ -105,23 +104,23 @@ static int is_undersampled(const analysis *of) {
 }
 
 /*
- * Combinations that were not seen have no part in the spread of rows, but they may occur: together up to about as often as
- * a Poisson number of which the cells seen once are a draw (Good 1953) has it at most. The least the information can be
- * then is that of as much weight spread independently.
+ * Combinations that were not seen have no part in the spread of rows, and those seen once too little. Together they may
+ * have as much weight more as a Poisson number, of which the cells seen once are a draw (Good 1953), has at most: the least
+ * the information can be is that with so much of the weight spread independently that they get it.
  */
-static double low_of_unseen(const analysis *of, double normal) {
+static double low_of_unseen(const analysis *of) {
+    const double rare = kl_parts_rare(&of->parts, of->joint->unit);
+    const double normal = kl_student_quantile(of->options->confidence, of->terms.total - 1);
     const double half = normal * normal / 2;
     const double most = of->once + half + normal * sqrt(of->once + half / 2);
-    return kl_parts_mixed(&of->parts, fmin(1, most / of->terms.total));
+    return rare > 0 ? kl_parts_mixed(&of->parts, fmin(1, most / of->terms.total / rare)) : INFINITY;
 }
 
 static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
     const kl_spread spread =
         kl_jackknife_spread(side, kl_jackknife_constant(), of->options->confidence);
-    if (!isnan(value->low) && of->lacks)
-        value->low =
-            fmax(0, fmin(value->low, low_of_unseen(of, kl_student_quantile(of->options->confidence,
-                                                                           of->terms.total - 1))));
+    if (!isnan(value->low))
+        value->low = fmax(0, fmin(value->low, low_of_unseen(of)));
     const int apart = of->null.n == 0 || of->null.p <= 1 - of->options->confidence;
     if (!apart || value->low <= 0) {
         kl_estimate_near_equal(value);
@@ -164,7 +163,6 @@ static kl_status analyse(analysis *of, uint64_t x, uint64_t y, uint64_t given, k
     if (status != KL_OK)
         return status;
     of->freedom = kl_strata_freedom(&strata, &of->parts);
-    of->lacks = !kl_strata_are_full(&strata, &of->parts);
     kl_strata_free(&strata);
     of->upper = fmin(upper_of(of, KL_TERM_X, x), upper_of(of, KL_TERM_Y, y));
     of->once = kl_term_singletons(&of->terms.term[KL_TERM_XY]);

@@ -40,6 +40,9 @@ kl_status kl_parts_divergence(const kl_parts *parts, double *out, kl_error *erro
 
 /* The same with a share of the weight taken from every combination alike and spread as if the parts were independent. */
 double kl_parts_mixed(const kl_parts *parts, double share);
+/* The share of the weight that would be expected of combinations with at most this weight, and of those that do not occur;
+ * 0 if there are none. */
+double kl_parts_rare(const kl_parts *parts, double weight);
 
 /* How many groups each stratum has. */
 typedef struct kl_strata {
@@ -50,7 +53,5 @@ kl_status kl_strata_new(const kl_parts *parts, kl_strata *out, kl_error *error);
 void kl_strata_free(kl_strata *strata);
 /* Σ over strata of Π_j (its groups of part j − 1). */
 double kl_strata_freedom(const kl_strata *strata, const kl_parts *parts);
-/* 1 if every combination of the groups of a stratum occurs, in each. */
-int kl_strata_are_full(const kl_strata *strata, const kl_parts *parts);
 
 #endif
