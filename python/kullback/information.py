@@ -1,7 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Coding: what a bit is. A range coder that turns probabilities into file size.
+"""Information: mutual information of discrete variables, and coding.
 
-    >>> from kullback import information, text
+Joint is a distribution of several variables, from a table of weights or from rows of codes or labels; the functions beside
+it are for two columns, and for all pairs of many. docs/information.md is the guide.
+
+    >>> from kullback import information
+    >>> information.Joint([[4, 1], [1, 4]]).association().uncertainty_x
+    0.2780719051126377
+    >>> information.mutual_information_codes("aabbabab" * 9, "xxyyxyxy" * 9).p_value.value
+    0.001
+
+Coding is what a bit is: a range coder that turns probabilities into file size.
+
+    >>> from kullback import text
     >>> counts = text.count("abracadabra" * 100)
     >>> code = information.encode("abracadabra" * 100, counts)
     >>> information.decode(code.data, counts) == "abracadabra" * 100
@@ -16,6 +27,9 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
+from kullback._information_joint import (Association, GTest, InformationMatrix, Joint, JointResult, adjusted_mutual_information,
+                                         mutual_information, mutual_information_codes, mutual_information_matrix,
+                                         normalised_mutual_information)
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -26,7 +40,9 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import _Numbers, _Unit
     from kullback.sample import Counts
 
-__all__ = ["CODE_TOTAL", "Code", "Decoder", "Encoder", "decode", "describe", "encode", "quantise"]
+__all__ = ["CODE_TOTAL", "Association", "Code", "Decoder", "Encoder", "GTest", "InformationMatrix", "Joint", "JointResult",
+           "adjusted_mutual_information", "decode", "describe", "encode", "mutual_information", "mutual_information_codes",
+           "mutual_information_matrix", "normalised_mutual_information", "quantise"]
 
 CODE_TOTAL = 1 << 30
 """Frequencies of a code add up to this."""
