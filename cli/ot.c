@@ -6,9 +6,9 @@
 #include <string.h>
 
 static const option_id options[] = {
-    OPTION_METHOD, OPTION_COST,    OPTION_POWER,      OPTION_EPSILON, OPTION_PLAN,
-    OPTION_KIND,   OPTION_COLUMN,  OPTION_FAIL_ABOVE, OPTION_JSON,    OPTION_MARKDOWN,
-    OPTION_HTML,   OPTION_THREADS, OPTION_HELP};
+    OPTION_METHOD, OPTION_COST,       OPTION_POWER, OPTION_EPSILON,    OPTION_PLAN, OPTION_KIND,
+    OPTION_COLUMN, OPTION_CONFIDENCE, OPTION_SEED,  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
+    OPTION_HTML,   OPTION_THREADS,    OPTION_HELP};
 
 static kl_status write_arc(kl_file *file, const kl_arc *arc, kl_error *error) {
     char mass[32], line[128];
@@ -46,6 +46,8 @@ static kl_status move(const struct settings *settings, kl_pool *pool, kl_input *
     how.ground = settings->ground;
     how.power = settings->power;
     how.epsilon = settings->epsilon;
+    how.confidence = settings->confidence;
+    how.seed = settings->seed;
     how.pool = pool;
     kl_status status =
         kl_inputs_open((const char *const *)settings->files, 2, &reading, inputs, error);
@@ -92,7 +94,8 @@ const struct verb verb_ot = {
         "weights whose names are numbers, as histograms have them. Rows of numbers and points have "
         "one mass each.\n\n"
         "The value is that of the samples, exact, with the proof that nothing cheaper exists: the "
-        "duality gap. Of clouds that are too large for that, --method sinkhorn and --method sliced "
+        "duality gap. The interval is for the sources that the samples were drawn from, and a "
+        "permutation test tells whether one source would do. Of clouds that are too large for that, --method sinkhorn and --method sliced "
         "tell distances of their own.",
     .examples = "kl ot before.txt after.txt\tthe Wasserstein distance W_1 of two samples\n"
                 "kl ot --p 2 a.npy b.npy\tW_2 of two clouds of points\n"

@@ -51,6 +51,7 @@ static int rooms_register(PyObject *module) {
         base_register,
         transport_register,
         transport_entropic_register,
+        transport_sample_register,
         transport_sliced_register,
     };
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)

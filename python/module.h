@@ -45,6 +45,7 @@ int points_register(PyObject *module);
 int two_sample_register(PyObject *module);
 int transport_register(PyObject *module);
 int transport_entropic_register(PyObject *module);
+int transport_sample_register(PyObject *module);
 int transport_sliced_register(PyObject *module);
 int text_register(PyObject *module);
 int languages_register(PyObject *module);

@@ -116,6 +116,10 @@ typedef struct kl_ot_options {
                            and an exact method alone */
     kl_pool *pool;
     double epsilon;   /**< of KL_OT_SINKHORN, in units of the mean cost; default 0.05 */
+    /** Of two samples and an exact method, as in kl_wasserstein_options: 0.95, 999 and 0. */
+    double confidence;
+    unsigned permutations;
+    uint64_t seed;
 } kl_ot_options;
 
 KL_API void kl_ot_options_init(kl_ot_options *options);
@@ -124,7 +128,8 @@ KL_API void kl_ot_options_init(kl_ot_options *options);
 KL_API const char *kl_ot_id(size_t inputs, size_t index);
 
 /** Optimal transport of two inputs, samples or points of as many columns, every row of one mass; known weights whose
- *  names are numbers lie where these say. `wasserstein` is W_p, of samples the plug-in value, `duality_gap` its proof;
+ *  names are numbers lie where these say. `wasserstein` is W_p, of samples the plug-in value with what kl_wasserstein_sample
+ *  says beside it (`p_value`, `held_out`), `duality_gap` its proof;
  *  `sinkhorn_divergence` comes with its `marginal_error`, `sliced_wasserstein` with the error of the directions.
  *  `plan` (NULL: not wanted) is the solved problem, which is exact: of other methods KL_ERROR_ARGUMENT. */
 KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,

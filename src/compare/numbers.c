@@ -9,7 +9,9 @@
 #include "compare/kinds.h"
 #include "compare/labels.h"
 #include "report/number.h"
+#include "sample/interval.h"
 
+#include <kullback/transport_sample.h>
 #include <math.h>
 #include <string.h>
 
@@ -49,19 +51,24 @@ static kl_status compute(kl_numbers *numbers, kl_error *error) {
     return status;
 }
 
-static kl_array as_array(kl_matrix column) {
-    const kl_array out = {column.data, column.rows, column.row_stride, column.dtype};
-    return out;
-}
-
+/* Whether they are alike another test says. */
 static kl_status compute_wasserstein(kl_numbers *numbers, kl_error *error) {
-    kl_line_options options;
+    const kl_sample_options *sample = numbers->options->sample;
+    kl_wasserstein_options options;
+    kl_wasserstein_result found;
     if (numbers->columns != 1)
         return KL_OK;
-    kl_line_options_init(&options);
-    options.pool = numbers->options->sample->pool;
-    return kl_wasserstein_line(as_array(numbers->side[0]), kl_uniform(), as_array(numbers->side[1]),
-                               kl_uniform(), &options, &numbers->wasserstein, error);
+    kl_wasserstein_options_init(&options);
+    options.confidence = sample->confidence;
+    options.permutations = 0;
+    options.seed = sample->seed;
+    options.pool = sample->pool;
+    const kl_status status = kl_wasserstein_sample(numbers->side[0], numbers->side[1], &options,
+                                                   NULL, &found, error);
+    if (status == KL_OK && kl_numbers_are_alike(numbers))
+        kl_estimate_near_equal(&found.value);
+    numbers->wasserstein = found.value;
+    return status;
 }
 
 /* In the order that the content makes, since what is added to equal numbers is drawn row by row. */

@@ -12,14 +12,21 @@
 #include "compare/labels.h"
 #include "report/say.h"
 #include "sample/interval.h"
+#include "transport/sampled.h"
 
 void kl_ot_options_init(kl_ot_options *options) {
-    *options = (kl_ot_options){.size = sizeof *options, .power = 1, .epsilon = 0.05};
+    *options = (kl_ot_options){.size = sizeof *options,
+                               .power = 1,
+                               .epsilon = 0.05,
+                               .confidence = 0.95,
+                               .permutations = 999};
 }
 
 const char *kl_ot_id(size_t inputs, size_t index) {
-    static const char *const ids[] = {"wasserstein", "duality_gap", "sinkhorn_divergence",
-                                      "marginal_error", "sliced_wasserstein"};
+    static const char *const ids[] = {"wasserstein",    "held_out",
+                                      "p_value",        "duality_gap",
+                                      "sinkhorn_divergence", "marginal_error",
+                                      "sliced_wasserstein"};
     (void)inputs;
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
@@ -37,11 +44,11 @@ static kl_status read_options(const kl_ot_options *given, kl_ot_options *out, kl
 }
 
 double kl_ot_order(const kl_ot *ot) {
-    return ot->options.power * (ot->options.ground == KL_GROUND_SQUARED_EUCLIDEAN ? 2 : 1);
+    return kl_wasserstein_order(ot->options.ground, ot->options.power);
 }
 
 int kl_ot_is_on_line(const kl_ot *ot) {
-    return ot->side[0].points.columns == 1 && ot->options.ground != KL_GROUND_COSINE;
+    return kl_wasserstein_is_on_line(ot->side[0].points.columns, ot->options.ground);
 }
 
 static kl_status check_order(const kl_ot *ot, kl_error *error) {
@@ -51,26 +58,11 @@ static kl_status check_order(const kl_ot *ot, kl_error *error) {
                    "p = inf is for numbers and an exact method alone; expected a finite p");
 }
 
-/* On a line all distances are the same and an optimal plan is monotone. */
 static kl_status solve_exactly(kl_ot *ot, kl_error *error) {
-    const kl_matrix x = ot->side[0].points, y = ot->side[1].points;
-    if (kl_ot_is_on_line(ot)) {
-        kl_line_options options;
-        kl_line_options_init(&options);
-        options.power = kl_ot_order(ot);
-        options.pool = ot->options.pool;
-        const kl_array values[2] = {{x.data, x.rows, x.row_stride, x.dtype},
-                                    {y.data, y.rows, y.row_stride, y.dtype}};
-        return kl_transport_line(values[0], ot->side[0].masses, values[1], ot->side[1].masses,
-                                 &options, &ot->plan, error);
-    }
-    kl_cost cost = kl_cost_points(x, y, ot->options.ground);
-    cost.power = ot->options.power;
-    kl_transport_options options;
-    kl_transport_options_init(&options);
-    options.pool = ot->options.pool;
-    return kl_transport_exact(&cost, ot->side[0].masses, ot->side[1].masses, &options, &ot->plan,
-                              error);
+    const kl_status status = kl_wasserstein_solve(
+        ot->side[0].points, ot->side[0].masses, ot->side[1].points, ot->side[1].masses,
+        ot->options.ground, ot->options.power, ot->options.pool, &ot->plan, error);
+    return status == KL_OK && ot->both_samples ? kl_ot_look_at_draws(ot, error) : status;
 }
 
 static kl_status solve(kl_ot *ot, kl_error *error) {
@@ -109,15 +101,13 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
     return status;
 }
 
-kl_estimate kl_ot_plugin(double value, kl_unit unit, uint64_t n) {
+kl_estimate kl_ot_value(const kl_ot *ot, double value, kl_unit unit) {
+    if (!ot->are_samples)
+        return kl_estimate_exact(value, unit);
+    const uint64_t n = ot->side[0].points.rows + ot->side[1].points.rows;
     kl_estimate out = kl_estimate_bare(value, unit, KL_METHOD_PLUGIN, n);
     out.flags = KL_FLAG_BIASED;
     return out;
-}
-
-kl_estimate kl_ot_value(const kl_ot *ot, double value, kl_unit unit) {
-    const uint64_t n = ot->side[0].points.rows + ot->side[1].points.rows;
-    return ot->are_samples ? kl_ot_plugin(value, unit, n) : kl_estimate_exact(value, unit);
 }
 
 static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *error) {
@@ -129,9 +119,12 @@ static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *erro
     else
         kl_words(label, sizeof label, "Wasserstein distance W_%g", p);
     const kl_unit unit = ot->options.ground == KL_GROUND_COSINE ? KL_UNIT_ONE : KL_UNIT_DATA;
-    const kl_estimate value = kl_ot_value(ot, r->distance, unit);
+    const kl_estimate value =
+        ot->both_samples ? ot->sample.value : kl_ot_value(ot, r->distance, unit);
     kl_status status =
         kl_document_add_estimate(document, "wasserstein", label, "A|B", NULL, &value, 1, error);
+    if (status == KL_OK && ot->both_samples)
+        status = kl_ot_add_sample_rows(ot, document, error);
     if (status == KL_OK && !isnan(r->duality_gap)) {
         const kl_estimate gap = kl_estimate_exact(r->duality_gap, KL_UNIT_ONE);
         status = kl_document_add_estimate(document, "duality_gap", "how far from the optimum",
@@ -176,7 +169,10 @@ static kl_status add_answer(const kl_ot *ot, kl_document *document, kl_error *er
     kl_status status = add_rows(ot, document, error);
     if (status == KL_OK)
         status = say_how_far(ot, document, error);
-    return status == KL_OK ? kl_ot_say_noise(ot, document, error) : status;
+    if (status != KL_OK)
+        return status;
+    return ot->both_samples ? kl_ot_say_sample(ot, document, error)
+                            : kl_ot_say_noise(ot, document, error);
 }
 
 static kl_status describe(const kl_ot *ot, kl_document **out, kl_error *error) {

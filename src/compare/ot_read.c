@@ -77,6 +77,7 @@ kl_status kl_ot_read(kl_ot *ot, kl_error *error) {
                        "them",
                        ot->input[0]->name, columns[0], ot->input[1]->name, columns[1]);
     ot->are_samples = ot->input[0]->numbers != NULL || ot->input[1]->numbers != NULL;
+    ot->both_samples = ot->input[0]->numbers != NULL && ot->input[1]->numbers != NULL;
     ot->noun = columns[0] == 1 ? "number" : "point";
     return KL_OK;
 }

@@ -481,6 +481,11 @@ static void transports(void **state) {
         kl_wasserstein_line((kl_array){NULL, 4, 1, KL_F64}, none, x, none, NULL, &value, &error));
     REFUSED(kl_transport_line(x, none, x, none, NULL, NULL, &error));
     REFUSED(kl_transport_line(x, none, (kl_array){NULL, 4, 1, KL_F64}, none, NULL, &out, &error));
+    const kl_bins bins = {x, x, none}, lost = {{NULL, 4, 1, KL_F64}, x, none};
+    REFUSED(kl_transport_bins(NULL, &bins, NULL, &out, &error));
+    REFUSED(kl_transport_bins(&bins, NULL, NULL, &out, &error));
+    REFUSED(kl_transport_bins(&bins, &lost, NULL, &out, &error));
+    REFUSED(kl_transport_bins(&bins, &bins, NULL, NULL, &error));
     REFUSED(kl_transport_gradient(NULL, &cost, NULL, NULL, &error));
     assert_int_equal(kl_transport_exact(&cost, none, none, NULL, &out, NULL), KL_OK);
     REFUSED(kl_transport_gradient(out, NULL, NULL, NULL, &error));
@@ -512,10 +517,18 @@ static void other_transports(void **state) {
     REFUSED(kl_sinkhorn_divergence(&cost, NULL, &cost, none, none, NULL, NULL, &found, &error));
     REFUSED(kl_sinkhorn_divergence(&cost, &cost, NULL, none, none, NULL, NULL, &found, &error));
     REFUSED(kl_sinkhorn_divergence(&cost, &cost, &cost, none, none, NULL, NULL, NULL, &error));
+    kl_wasserstein_result sample;
+    REFUSED(kl_wasserstein_sample(nothing, points, NULL, NULL, &sample, &error));
+    REFUSED(kl_wasserstein_sample(points, nothing, NULL, NULL, &sample, &error));
+    REFUSED(kl_wasserstein_sample(points, points, NULL, NULL, NULL, &error));
     REFUSED(kl_sliced_wasserstein(nothing, none, points, none, NULL, &value, &error));
     REFUSED(kl_sliced_wasserstein(points, none, nothing, none, NULL, &value, &error));
     REFUSED(kl_sliced_wasserstein(points, no_data, points, none, NULL, &value, &error));
     REFUSED(kl_sliced_wasserstein(points, none, points, none, NULL, NULL, &error));
+    double sliced;
+    REFUSED(kl_sliced_gradient(nothing, none, points, none, NULL, &sliced, NULL, NULL, &error));
+    REFUSED(kl_sliced_gradient(points, none, nothing, none, NULL, &sliced, NULL, NULL, &error));
+    REFUSED(kl_sliced_gradient(points, none, points, none, NULL, NULL, NULL, NULL, &error));
     REFUSED(kl_max_sliced_wasserstein(nothing, none, points, none, NULL, NULL, &value, &error));
     REFUSED(kl_max_sliced_wasserstein(points, none, points, none, NULL, NULL, NULL, &error));
 }
