@@ -60,6 +60,7 @@ typedef enum option_id {
     OPTION_COST,
     OPTION_POWER,
     OPTION_PLAN,
+    OPTION_COSTS,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -129,7 +130,7 @@ struct settings {
     kl_ground ground;
     double power;
     double epsilon;
-    const char *plan;
+    const char *plan, *costs;
     unsigned threads;
     kl_isa isa;
     int man, lines, spans, matrix, cipher;

@@ -170,6 +170,10 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PLAN] = {"plan", 0, "FILE", NULL,
                      "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass.",
                      NULL},
+    [OPTION_COSTS] = {"costs", 0, "FILE", NULL,
+                      "What turning a symbol into another costs: lines symbol<TAB>symbol<TAB>cost. "
+                      "Said one way only it is that of the way back; staying costs nothing.",
+                      NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},

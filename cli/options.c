@@ -370,6 +370,9 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
     case OPTION_PLAN:
         settings->plan = value;
         break;
+    case OPTION_COSTS:
+        settings->costs = value;
+        break;
     case OPTION_MAN:
         settings->man = 1;
         break;

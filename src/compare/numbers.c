@@ -127,8 +127,15 @@ static kl_status compute_divergences(kl_numbers *numbers, kl_error *error) {
 kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_options *options,
                          kl_numbers *out, kl_error *error) {
     memset(out, 0, sizeof *out);
-    for (int s = 0; s < 2; s++)
+    for (size_t s = 0; s < 2; s++) {
         out->side[s] = kl_input_points(inputs[s]);
+        if (out->side[s].rows < 2)
+            return kl_fail_input(error,
+                                 kl_fail(error, KL_ERROR_VALUE,
+                                         "%.200s: 1 point of %zu numbers; at least two are needed",
+                                         inputs[s]->name, out->side[s].columns),
+                                 s);
+    }
     if (out->side[0].columns != out->side[1].columns)
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "%s has %zu numbers a point, %s %zu: these cannot be compared",

@@ -40,6 +40,11 @@ static kl_status read_options(const kl_ot_options *given, kl_ot_options *out, kl
         status = kl_fail(error, KL_ERROR_ARGUMENT, "ground is %d", (int)out->ground);
     if (status == KL_OK && !(out->power >= 1))
         status = kl_fail(error, KL_ERROR_ARGUMENT, "p is %g, expected 1 or more", out->power);
+    if (status == KL_OK && out->costs != NULL &&
+        (out->method > KL_OT_EXACT || out->power != 1 || out->ground != KL_GROUND_EUCLIDEAN))
+        status = kl_fail(error, KL_ERROR_ARGUMENT,
+                         "costs of a file are for an exact method, as they are: without a cost or "
+                         "p of its own");
     return status;
 }
 
@@ -58,7 +63,35 @@ static kl_status check_order(const kl_ot *ot, kl_error *error) {
                    "p = inf is for numbers and an exact method alone; expected a finite p");
 }
 
+static kl_status solve_bins(kl_ot *ot, kl_error *error) {
+    kl_bins side[2];
+    kl_line_options options;
+    kl_line_options_init(&options);
+    options.power = kl_ot_order(ot);
+    for (size_t s = 0; s < 2; s++)
+        side[s] = (kl_bins){kl_wasserstein_numbers(ot->side[s].points), ot->side[s].high,
+                            ot->side[s].masses};
+    const kl_status status = kl_transport_bins(&side[0], &side[1], &options, &ot->plan, error);
+    const int which = error != NULL && error->input == 1;
+    return status == KL_OK ? status : kl_fail_prefix(error, status, ot->input[which]->name);
+}
+
+static kl_status solve_symbols(kl_ot *ot, kl_error *error) {
+    const size_t rows = ot->side[0].n, columns = ot->side[1].n;
+    const kl_cost cost =
+        kl_cost_matrix((kl_matrix){ot->costs, rows, columns, (ptrdiff_t)columns, KL_F64});
+    kl_transport_options options;
+    kl_transport_options_init(&options);
+    options.pool = ot->options.pool;
+    return kl_transport_exact(&cost, ot->side[0].masses, ot->side[1].masses, &options, &ot->plan,
+                              error);
+}
+
 static kl_status solve_exactly(kl_ot *ot, kl_error *error) {
+    if (ot->costs != NULL)
+        return solve_symbols(ot, error);
+    if (kl_ot_has_bins(ot))
+        return solve_bins(ot, error);
     const kl_status status = kl_wasserstein_solve(
         ot->side[0].points, ot->side[0].masses, ot->side[1].points, ot->side[1].masses,
         ot->options.ground, ot->options.power, ot->options.pool, &ot->plan, error);
@@ -82,12 +115,15 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
     const size_t columns = ot->side[0].points.columns;
     const double power = ot->options.power;
     char points[48] = "", raised[48] = "", text[200];
-    if (columns > 1)
+    if (ot->costs != NULL)
+        kl_words(points, sizeof points, ", symbol by symbol");
+    else if (columns > 1)
         kl_words(points, sizeof points, ", points of %zu numbers", columns);
     if (power != 1)
         kl_words(raised, sizeof raised, " to the power %g", power);
     kl_words(text, sizeof text, "moving A onto B%s, at the cost of the %s%s%s", points,
-             power == INFINITY ? "longest " : "", costs[columns == 1][ot->options.ground],
+             power == INFINITY ? "longest " : "",
+             ot->costs != NULL ? "file of costs" : costs[columns == 1][ot->options.ground],
              power == INFINITY ? "" : raised);
     kl_status status = kl_document_set_title(document, text, error);
     if (status == KL_OK)
@@ -96,7 +132,7 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
         const kl_input *input = ot->input[s];
         status = kl_document_add_input(
             document, NULL, kl_input_name(input), kl_kind_name(kl_input_kind(input)),
-            kl_phrase_counted(ot->side[s].points.rows, ot->noun).text, error);
+            kl_phrase_counted(ot->side[s].n, ot->noun).text, error);
     }
     return status;
 }
@@ -104,7 +140,7 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
 kl_estimate kl_ot_value(const kl_ot *ot, double value, kl_unit unit) {
     if (!ot->are_samples)
         return kl_estimate_exact(value, unit);
-    const uint64_t n = ot->side[0].points.rows + ot->side[1].points.rows;
+    const uint64_t n = ot->side[0].draws + ot->side[1].draws;
     kl_estimate out = kl_estimate_bare(value, unit, KL_METHOD_PLUGIN, n);
     out.flags = KL_FLAG_BIASED;
     return out;
@@ -114,7 +150,9 @@ static kl_status add_rows(const kl_ot *ot, kl_document *document, kl_error *erro
     const kl_transport_result *r = kl_transport_get_result(ot->plan);
     const double p = kl_ot_order(ot);
     char label[64];
-    if (p == INFINITY)
+    if (ot->costs != NULL)
+        kl_words(label, sizeof label, "cost of moving A onto B");
+    else if (p == INFINITY)
         kl_words(label, sizeof label, "Wasserstein distance W_∞");
     else
         kl_words(label, sizeof label, "Wasserstein distance W_%g", p);
@@ -141,6 +179,11 @@ static kl_status say_how_far(const kl_ot *ot, kl_document *document, kl_error *e
                        : p == INFINITY ? "at most"
                        : p == 2        ? "in root mean square"
                                        : "in power mean";
+    if (ot->costs != NULL)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "Turning %s into %s, symbol by symbol, costs %s for each on average, and no "
+                      "other way of doing it less.",
+                      ot->label[0].text, ot->label[1].text, kl_phrase_small(distance).text);
     if (distance == 0)
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "There is nothing to move: %s and %s have the same mass in the same %s.",
@@ -202,6 +245,8 @@ kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_optio
     if (status == KL_OK && plan != NULL && ot.options.method > KL_OT_EXACT)
         status = kl_fail(error, KL_ERROR_ARGUMENT,
                          "a plan needs an exact method: there are only potentials, or none");
+    if (status == KL_OK && plan != NULL && ot.options.costs != NULL)
+        status = kl_fail(error, KL_ERROR_ARGUMENT, "a plan goes from row to row: symbols have none");
     if (status == KL_OK)
         status = kl_ot_read(&ot, error);
     if (status == KL_OK)

@@ -11,9 +11,12 @@
 #include "report/phrase.h"
 
 typedef struct kl_ot_side {
-    kl_matrix points;
+    size_t n;         /* places, or symbols that costs of a file are for */
+    kl_matrix points; /* of places; of bins where they begin */
+    kl_array high;    /* of bins where they end; else without data */
     kl_array masses;
-    double *owned; /* places and shares of weights whose names are numbers */
+    uint64_t draws; /* 0: known */
+    double *owned;  /* places and shares of weights */
 } kl_ot_side;
 
 typedef struct kl_ot {
@@ -21,6 +24,7 @@ typedef struct kl_ot {
     kl_phrase label[2];
     kl_ot_options options;
     kl_ot_side side[2];
+    double *costs; /* of a file: a row for each symbol of A */
     int are_samples;  /* 0: both are known distributions */
     int both_samples; /* 0: one of them is known */
     const char *noun;
@@ -33,6 +37,9 @@ typedef struct kl_ot {
 /* Where what lies. KL_ERROR_MISMATCH: points of different dimensions; an input that has no places. */
 kl_status kl_ot_read(kl_ot *ot, kl_error *error);
 void kl_ot_clear(kl_ot *ot);
+
+/* 1: masses are spread over bins. */
+int kl_ot_has_bins(const kl_ot *ot);
 
 /* The p of W_p. */
 double kl_ot_order(const kl_ot *ot);
