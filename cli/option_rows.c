@@ -3,7 +3,7 @@
 #include "cli.h"
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits samples points",
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits samples points image",
                      "Take the inputs for this kind instead of looking at their content.", NULL},
     [OPTION_COLUMN] =
         {"column", 0, "COLUMN", NULL,

@@ -35,6 +35,7 @@ endmacro()
 kl_part(UTF8PROC libutf8proc libutf8proc-dev "Unicode letters and words")
 kl_part(ZLIB zlib zlib1g-dev "compressed .npz and checks of .npz sums")
 kl_part(JANSSON jansson libjansson-dev "safetensors and JSON lines")
+kl_part(PNG libpng libpng-dev "images as weights")
 
 # What all our C shares, whoever wrote the headers it may see.
 add_library(kl_compile INTERFACE)

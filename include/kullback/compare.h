@@ -30,10 +30,11 @@ typedef enum kl_kind {
     KL_INPUT_STATE,   /**< what `kl count` wrote */
     KL_INPUT_LOGITS,  /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
     KL_INPUT_SAMPLES, /**< draws of a number: one a line, a column of a table, a .npy of one dimension */
-    KL_INPUT_POINTS   /**< draws of a point: the rows of a .npy of two dimensions */
+    KL_INPUT_POINTS,  /**< draws of a point: the rows of a .npy of two dimensions */
+    KL_INPUT_IMAGE    /**< a PNG image: for kl_ot_describe, light at the places of its pixels */
 } kl_kind;
 
-/** "text", "weights", "counts", "state", "logits", "samples", "points". */
+/** "text", "weights", "counts", "state", "logits", "samples", "points", "image". */
 KL_API const char *kl_kind_name(kl_kind kind);
 
 typedef struct kl_input kl_input;
@@ -67,7 +68,8 @@ KL_API kl_kind kl_input_kind(const kl_input *input);
 KL_API const char *kl_input_name(const kl_input *input);
 /** Its counts; NULL for known weights, samples and points. */
 KL_API const kl_counts *kl_input_counts(const kl_input *input);
-/** Its numbers, a row a point, of the input's lifetime; no rows if it is neither samples nor points. */
+/** Its numbers, a row a point, of the input's lifetime; no rows if it is neither samples, points nor an image, whose
+ *  points are the places of pixels that are not black: from the left, from the top. */
 KL_API kl_matrix kl_input_points(const kl_input *input);
 
 /** A measure at another value of its parameter than the default. */

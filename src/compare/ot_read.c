@@ -75,6 +75,12 @@ static kl_status check_directions(const kl_input *input, kl_matrix points, kl_er
 }
 
 static kl_status read_side(const kl_input *input, kl_ot_side *side, kl_error *error) {
+    if (input->masses != NULL) {
+        side->points = kl_input_points(input);
+        side->masses = kl_f64(input->masses, input->rows);
+        side->n = input->rows;
+        return KL_OK;
+    }
     if (input->numbers != NULL) {
         side->points = kl_input_points(input);
         side->masses = kl_uniform();
@@ -84,7 +90,7 @@ static kl_status read_side(const kl_input *input, kl_ot_side *side, kl_error *er
     if (input->weights != NULL)
         return read_weights(input, side, error);
     return kl_fail(error, KL_ERROR_MISMATCH,
-                   "%.200s is %s, whose symbols lie nowhere; expected points, numbers, weights "
+                   "%.200s is %s, whose symbols lie nowhere; expected points, numbers, an image, weights "
                    "whose names are numbers, or a file of costs",
                    input->name, kl_kind_name(input->kind));
 }
@@ -124,8 +130,8 @@ static kl_status read_places(kl_ot *ot, kl_error *error) {
                        "%.200s has points of %zu numbers, %.200s of %zu: there is no way between "
                        "them",
                        ot->input[0]->name, columns[0], ot->input[1]->name, columns[1]);
-    ot->are_samples = ot->input[0]->numbers != NULL || ot->input[1]->numbers != NULL;
-    ot->both_samples = ot->input[0]->numbers != NULL && ot->input[1]->numbers != NULL;
+    ot->are_samples = ot->side[0].draws + ot->side[1].draws > 0;
+    ot->both_samples = ot->side[0].draws > 0 && ot->side[1].draws > 0;
     ot->noun = columns[0] == 1 ? "number" : "point";
     return check_bins(ot, error);
 }
