@@ -86,11 +86,14 @@ static kl_status run_deal(void *context, size_t index, unsigned worker, kl_error
 
 /* ── Numbers ── */
 
-/* As many units to each number as the other side has numbers, or one, where both are as many. */
+/* The longest way is about as long in every deal that leaves one number more on a side of a gap: of p = ∞ W_1 is tested.
+ * As many units to each number as the other side has numbers, or one, where both are as many. */
 static kl_status make_line(const dealing *d, kl_line *out, kl_error *error) {
     const kl_pooled *pooled = d->pooled;
     *out = (kl_line){.n = {pooled->n[0], pooled->n[1]},
-                     .power = kl_wasserstein_order(d->options->ground, d->options->power)};
+                     .power = d->options->power == INFINITY
+                                  ? 1
+                                  : kl_wasserstein_order(d->options->ground, d->options->power)};
     frexp(fmax(fabs(pooled->rows[0]), fabs(pooled->rows[pooled->total - 1])), &out->exponent);
     out->masses.total = (int64_t)pooled->n[0];
     if (pooled->n[0] == pooled->n[1])

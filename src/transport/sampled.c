@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/estimate.h"
 #include "base/options.h"
+#include "kernels/scalar.h"
 #include "sample/interval.h"
 #include "transport/plan.h"
 #include "transport/power.h"
@@ -124,7 +125,11 @@ static void fill_held_out(const job *j, const double *score, double *room, kl_es
                             pooled->total);
     if (apart < 0)
         out->flags |= KL_FLAG_CLIPPED;
-    kl_estimate_one_sided(out, at_least(j, apart - spread.half_width), j->options.confidence);
+    out->low = at_least(j, apart - spread.half_width);
+    out->high = at_least(j, apart + spread.half_width);
+    out->confidence = j->options.confidence;
+    if (j->options.ground != KL_GROUND_COSINE)
+        out->standard_error = spread.standard_error;
 }
 
 static kl_status hold_out(const job *j, kl_error *error) {
@@ -143,7 +148,8 @@ static kl_status hold_out(const job *j, kl_error *error) {
     return status;
 }
 
-/* The low end is that of the critic; the high end comes of the spread of the potentials. */
+/* The low end is that of the critic; the high end comes of the spread of the potentials, as a factor: what moves far varies
+ * more. Where nothing is told apart, both are also as uncertain as deals are. */
 static void fill_interval(const job *j) {
     const kl_estimate *held = &j->out->held_out;
     const kl_transport_result *r = kl_transport_get_result(j->solved);
@@ -154,7 +160,9 @@ static void fill_interval(const job *j) {
     if (u != NULL && v != NULL)
         spread = kl_jackknife_spread(variance_of_mean(u, j->pooled.n[0]),
                                      variance_of_mean(v, j->pooled.n[1]), j->options.confidence);
-    const double high = kl_power_root(r->cost + spread.half_width, order);
+    const double most =
+        r->cost > 0 ? r->cost * kl_exp(spread.half_width / r->cost) : spread.half_width;
+    const double high = kl_power_root(most, order);
     kl_estimate_one_sided(value, held->low, j->options.confidence);
     if (isfinite(high)) {
         value->flags &= ~(uint32_t)KL_FLAG_ONE_SIDED;
@@ -164,8 +172,11 @@ static void fill_interval(const job *j) {
     }
     if (value->value - held->value > held->value - held->low)
         value->flags |= KL_FLAG_BIASED;
-    if ((j->null.n > 0 && j->null.p > 1 - j->options.confidence) || !(value->low > 0))
+    if ((j->null.n > 0 && j->null.p > 1 - j->options.confidence) || !(value->low > 0)) {
         kl_estimate_near_equal(value);
+        if (!isnan(j->out->chance))
+            value->high = fmax(value->high, value->value + j->null.critical - j->null.mean);
+    }
 }
 
 /* ── All of it ── */
@@ -181,7 +192,8 @@ static kl_status look_at_draws(job *j, kl_error *error) {
     if (status == KL_OK && j->null.n > 0) {
         out->p_value =
             kl_estimate_bare(j->null.p, KL_UNIT_ONE, KL_METHOD_PERMUTATION, j->null.n);
-        if (out->tested[0] == j->pooled.n[0] && out->tested[1] == j->pooled.n[1])
+        if (out->tested[0] == j->pooled.n[0] && out->tested[1] == j->pooled.n[1] &&
+            j->options.power < INFINITY)
             out->chance = j->null.mean;
     }
     if (fewest < KL_BAGS_MIN) {

@@ -48,7 +48,8 @@ static void intervals_hold_the_truth(void **state) {
             if (of->truth[power] == 0 && c.alarms > (0.05 + 3 * 0.022) * RUNS)
                 fail_msg("%s: %u false alarms of %d", of->name, c.alarms, RUNS);
             /* In the mean the truth is between what a critic sees and the plug-in value. */
-            assert_true(c.held_out < of->truth[1] + 0.05 && c.value > of->truth[power]);
+            assert_true(c.value > of->truth[power] && c.held_out < c.value);
+            assert_true(of->truth[1] == 0 || c.held_out < of->truth[1]);
         }
     }
 }
@@ -166,6 +167,7 @@ static void far_and_near(void **state) {
     const kl_wasserstein_result longest = sample(column(x, MOST), column(y, MOST), options);
     assert_true(longest.value.high == INFINITY && longest.value.low == far.value.low);
     assert_true(kl_estimate_has(&longest.value, KL_FLAG_ONE_SIDED));
+    assert_true(longest.p_value.value == far.p_value.value && isnan(longest.chance));
     /* No test: p is 1 and of nothing. */
     options = defaults();
     options.permutations = 0;
@@ -201,11 +203,11 @@ static void many_points(void **state) {
     draw(x, 2 * N, 9, 0);
     draw(y, 2 * N, 10, 0.1);
     kl_wasserstein_options options = defaults();
-    options.permutations = 9;
+    options.permutations = 39;
     const kl_wasserstein_result r = sample((kl_matrix){x, N, 2, 2, KL_F64},
                                            (kl_matrix){y, N, 2, 2, KL_F64}, options);
     assert_true(r.tested[0] == 1000 && r.tested[1] == 1000 && isnan(r.chance));
-    assert_true(r.p_value.value == 0.1 && r.value.low > 0.1 && r.value.low < 0.1415);
+    assert_true(r.p_value.value == 0.025 && r.value.low > 0.1 && r.value.low < 0.1415);
     free(x);
 }
 
