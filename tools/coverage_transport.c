@@ -2,8 +2,8 @@
 /* How often 95 % intervals of Wasserstein distances of samples hold the truth: prints docs/coverage-transport.md.
  *
  *     cc -std=c17 -O2 -D_GNU_SOURCE -Iinclude -Isrc tools/coverage_transport.c build/libkullback.a -lm -lpthread \
- *        -o build/coverage_transport
- *     build/coverage_transport 1000 > docs/coverage-transport.md
+ *        -lz -ljansson -lpng -lutf8proc -o build/coverage_transport
+ *     build/coverage_transport 300 > docs/coverage-transport.md
  */
 #include "../tests/transport/sampled.h"
 
@@ -23,7 +23,7 @@ static void print_head(unsigned runs) {
 }
 
 int main(int argc, char **argv) {
-    const unsigned runs = argc > 1 ? (unsigned)atoi(argv[1]) : 1000;
+    const unsigned runs = argc > 1 ? (unsigned)atoi(argv[1]) : 300;
     static const size_t sizes[][2] = {{20, 20}, {100, 100}, {50, 400}};
     print_head(runs);
     for (size_t i = 0; i < SAMPLED_CASES; i++) {

@@ -212,6 +212,8 @@ static kl_status add_answer(const kl_ot *ot, kl_document *document, kl_error *er
     kl_status status = add_rows(ot, document, error);
     if (status == KL_OK)
         status = say_how_far(ot, document, error);
+    if (status == KL_OK)
+        status = kl_ot_draw(ot, document, error);
     if (status != KL_OK)
         return status;
     return ot->both_samples ? kl_ot_say_sample(ot, document, error)

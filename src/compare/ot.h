@@ -57,6 +57,9 @@ kl_status kl_ot_look_at_draws(kl_ot *ot, kl_error *error);
 kl_status kl_ot_add_sample_rows(const kl_ot *ot, kl_document *document, kl_error *error);
 kl_status kl_ot_say_sample(const kl_ot *ot, kl_document *document, kl_error *error);
 
+/* The plan as a picture, where there is one to draw. */
+kl_status kl_ot_draw(const kl_ot *ot, kl_document *document, kl_error *error);
+
 /* What is not exact: solved, and said. */
 kl_status kl_ot_solve_sinkhorn(kl_ot *ot, kl_error *error);
 kl_status kl_ot_say_sinkhorn(const kl_ot *ot, kl_document *document, kl_error *error);
