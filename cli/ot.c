@@ -6,9 +6,10 @@
 #include <string.h>
 
 static const option_id options[] = {
-    OPTION_METHOD, OPTION_COST,       OPTION_POWER, OPTION_EPSILON,    OPTION_PLAN, OPTION_COSTS, OPTION_KIND,
-    OPTION_COLUMN, OPTION_CONFIDENCE, OPTION_SEED,  OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
-    OPTION_HTML,   OPTION_THREADS,    OPTION_HELP};
+    OPTION_METHOD,     OPTION_COST,  OPTION_POWER,      OPTION_EPSILON,
+    OPTION_PLAN,       OPTION_COSTS, OPTION_KIND,       OPTION_COLUMN,
+    OPTION_CONFIDENCE, OPTION_SEED,  OPTION_FAIL_ABOVE, OPTION_JSON,
+    OPTION_MARKDOWN,   OPTION_HTML,  OPTION_THREADS,    OPTION_HELP};
 
 static kl_status write_arc(kl_file *file, const kl_arc *arc, kl_error *error) {
     char mass[32], line[128];
@@ -97,7 +98,8 @@ const struct verb verb_ot = {
         "are texts or weights, and their symbols move at the costs of the file.\n\n"
         "The value is that of the samples, exact, with the proof that nothing cheaper exists: the "
         "duality gap. The interval is for the sources that the samples were drawn from, and a "
-        "permutation test tells whether one source would do. Of clouds that are too large for that, --method sinkhorn and --method sliced "
+        "permutation test tells whether one source would do. Of clouds that are too large for "
+        "that, --method sinkhorn and --method sliced "
         "tell distances of their own.",
     .examples = "kl ot before.txt after.txt\tthe Wasserstein distance W_1 of two samples\n"
                 "kl ot --p 2 a.npy b.npy\tW_2 of two clouds of points\n"

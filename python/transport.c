@@ -243,8 +243,8 @@ static PyObject *transport_bins(PyObject *module, PyObject *args) {
     masses m = {{.name = "a"}, {.name = "b"}};
     kl_line_options options;
     PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O", input_of, &low[0], input_of, &high[0],
-                          input_of, &m.a, input_of, &low[1], input_of, &high[1], input_of, &m.b,
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O", input_of, &low[0], input_of, &high[0], input_of,
+                          &m.a, input_of, &low[1], input_of, &high[1], input_of, &m.b,
                           line_options_of, &options, &threads))
         return NULL;
     if (call_take_pool(&made, threads) == 0) {

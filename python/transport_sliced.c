@@ -61,10 +61,10 @@ static PyObject *gradients_of(call *made, kl_matrix x, kl_array a, kl_matrix y, 
         kl_sliced_gradient(x, a, y, b, options, &power, room, room + nx, &made->error);
     PyEval_RestoreThread(thread);
     PyObject *result =
-        status != KL_OK ? call_none(made, status)
-                        : Py_BuildValue("(dNN)", power,
-                                        series_of(made->state, "d", room, nx * sizeof *room),
-                                        series_of(made->state, "d", room + nx, ny * sizeof *room));
+        status != KL_OK
+            ? call_none(made, status)
+            : Py_BuildValue("(dNN)", power, series_of(made->state, "d", room, nx * sizeof *room),
+                            series_of(made->state, "d", room + nx, ny * sizeof *room));
     PyMem_Free(room);
     return result;
 }

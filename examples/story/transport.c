@@ -16,10 +16,16 @@ enum { STEPS = 9, FINE = 4, SIDE = DIGIT_WIDTH * FINE, PICTURE = SIDE * SIDE, PA
 
 static const int pairs[PAIRS][2] = {{0, 1}, {3, 8}, {4, 9}, {7, 2}, {5, 6}};
 
-/* ── Digits as mass at places ── */
+/* ── Ink at places ── */
 
-/* The ink of a digit, 1 in all, at the middles of its pixels. */
-static void take_digit(const digits *d, int label, double mass[DIGIT_PIXELS]) {
+/* So many places at most: a plan has fewer arcs than both sides have places. */
+typedef struct cloud {
+    size_t n;
+    double place[2 * 2 * PICTURE], mass[2 * PICTURE];
+} cloud;
+
+/* The ink of a digit in shares of 1. */
+static void take_digit(const digits *d, int label, double ink[DIGIT_PIXELS]) {
     size_t i = 0;
     double total = 0;
     while (i < d->n && d->labels[i] != label)
@@ -28,66 +34,70 @@ static void take_digit(const digits *d, int label, double mass[DIGIT_PIXELS]) {
     for (size_t k = 0; k < DIGIT_PIXELS; k++)
         total += (double)d->pixels[i * DIGIT_PIXELS + k];
     for (size_t k = 0; k < DIGIT_PIXELS; k++)
-        mass[k] = (double)d->pixels[i * DIGIT_PIXELS + k] / total;
+        ink[k] = (double)d->pixels[i * DIGIT_PIXELS + k] / total;
 }
 
-static void fill_grid(double grid[2 * DIGIT_PIXELS]) {
-    for (int k = 0; k < DIGIT_PIXELS; k++) {
-        grid[2 * k] = k / DIGIT_WIDTH + 0.5;
-        grid[2 * k + 1] = k % DIGIT_WIDTH + 0.5;
+/* Spread evenly over the fine pixels of each pixel; places in pixels, rows first. */
+static void spread(const double ink[DIGIT_PIXELS], cloud *out) {
+    out->n = 0;
+    for (size_t k = 0; k < PICTURE; k++) {
+        const size_t row = k / SIDE, column = k % SIDE;
+        const double mass = ink[row / FINE * DIGIT_WIDTH + column / FINE] / (FINE * FINE);
+        if (mass == 0)
+            continue;
+        out->place[2 * out->n] = ((double)row + 0.5) / FINE;
+        out->place[2 * out->n + 1] = ((double)column + 0.5) / FINE;
+        out->mass[out->n++] = mass;
     }
 }
 
-static kl_transport *move(const double *x, const double *a, size_t n, const double *y,
-                          const double *b, size_t m) {
-    const kl_cost cost = kl_cost_points((kl_matrix){x, n, 2, 2, KL_F64},
-                                        (kl_matrix){y, m, 2, 2, KL_F64},
-                                        KL_GROUND_SQUARED_EUCLIDEAN);
+static kl_transport *move(const cloud *a, const cloud *b) {
+    const kl_cost cost =
+        kl_cost_points((kl_matrix){a->place, a->n, 2, 2, KL_F64},
+                       (kl_matrix){b->place, b->n, 2, 2, KL_F64}, KL_GROUND_SQUARED_EUCLIDEAN);
     kl_transport *moved = NULL;
-    nn_call(kl_transport_exact(&cost, kl_f64(a, n), kl_f64(b, m), NULL, &moved, &nn_error));
+    nn_call(kl_transport_exact(&cost, kl_f64(a->mass, a->n), kl_f64(b->mass, b->n), NULL, &moved,
+                               &nn_error));
     return moved;
 }
 
-static double distance(const double *x, const double *a, size_t n, const double *y,
-                       const double *b, size_t m) {
-    kl_transport *moved = move(x, a, n, y, b, m);
+static double distance(const cloud *a, const cloud *b) {
+    kl_transport *moved = move(a, b);
     const double w = kl_transport_get_result(moved)->distance;
     kl_transport_free(moved);
     return w;
 }
 
-/* McCann's interpolation: every bit of mass a share t of its way along the plan. */
-static size_t go(const kl_transport *plan, const double *grid, double t, double *places,
-                 double *mass) {
-    const size_t arcs = kl_transport_get_result(plan)->arcs;
+/* McCann's interpolation: every bit of ink a share t of its way along the plan. */
+static void go(const kl_transport *plan, const cloud *a, const cloud *b, double t, cloud *out) {
     const kl_arc *arc = kl_transport_get_plan(plan);
-    for (size_t k = 0; k < arcs; k++) {
+    out->n = kl_transport_get_result(plan)->arcs;
+    for (size_t k = 0; k < out->n; k++) {
         for (size_t c = 0; c < 2; c++)
-            places[2 * k + c] =
-                (1 - t) * grid[2 * arc[k].from + c] + t * grid[2 * arc[k].to + c];
-        mass[k] = arc[k].mass;
+            out->place[2 * k + c] =
+                (1 - t) * a->place[2 * arc[k].from + c] + t * b->place[2 * arc[k].to + c];
+        out->mass[k] = arc[k].mass;
     }
-    return arcs;
 }
 
 /* ── Pictures ── */
 
-/* A pixel stays the square that it is: what falls on each fine pixel. */
-static void put_square(const double *middle, double mass, double *ink) {
-    const double top = (middle[0] - 0.5) * FINE, left = (middle[1] - 0.5) * FINE;
-    for (int r = (int)top; r < SIDE && r < top + FINE; r++)
-        for (int c = (int)left; c < SIDE && c < left + FINE; c++) {
-            const double height = fmin(r + 1, top + FINE) - fmax(r, top);
-            const double width = fmin(c + 1, left + FINE) - fmax(c, left);
+/* What a square of two fine pixels around a place covers, so that no seams open between those that drift apart. */
+static void put_square(const double *place, double mass, double *ink) {
+    const double top = place[0] * FINE - 1, left = place[1] * FINE - 1;
+    for (int r = (int)fmax(top, 0); r < SIDE && r < top + 2; r++)
+        for (int c = (int)fmax(left, 0); c < SIDE && c < left + 2; c++) {
+            const double height = fmin(r + 1, top + 2) - fmax(r, top);
+            const double width = fmin(c + 1, left + 2) - fmax(c, left);
             ink[r * SIDE + c] += mass * height * width;
         }
 }
 
 /* The blackest pixel of a picture is black. */
-static void draw(const double *places, const double *mass, size_t n, float *picture) {
+static void draw(const cloud *of, float *picture) {
     double ink[PICTURE] = {0}, most = 0;
-    for (size_t k = 0; k < n; k++)
-        put_square(places + 2 * k, mass[k], ink);
+    for (size_t k = 0; k < of->n; k++)
+        put_square(of->place + 2 * k, of->mass[k], ink);
     for (size_t k = 0; k < PICTURE; k++)
         most = fmax(most, ink[k]);
     for (size_t k = 0; k < PICTURE; k++)
@@ -117,40 +127,47 @@ static double pixels_of(const float *picture) {
     return exp(entropy.value) / (FINE * FINE);
 }
 
-static void go_and_blend(const digits *all, const int pair[2], kl_document *d, way *out) {
-    double grid[2 * DIGIT_PIXELS], a[DIGIT_PIXELS], b[DIGIT_PIXELS], blend[DIGIT_PIXELS];
-    double places[4 * DIGIT_PIXELS], mass[2 * DIGIT_PIXELS];
-    char subject[32];
-    fill_grid(grid);
-    take_digit(all, pair[0], a);
-    take_digit(all, pair[1], b);
-    kl_transport *plan = move(grid, a, DIGIT_PIXELS, grid, b, DIGIT_PIXELS);
-    snprintf(subject, sizeof subject, "%d to %d", pair[0], pair[1]);
-    const double whole = kl_transport_get_result(plan)->distance;
+/* Half of the way: how far it is to both ends, and how much paper is inked. */
+static void measure(kl_document *d, const char *subject, const cloud *a, const cloud *b,
+                    const cloud *moved, const cloud *blended, const way *pictures) {
+    const double whole = distance(a, b);
+    const float *middle[2] = {pictures->moved + STEPS / 2 * PICTURE,
+                              pictures->blended + STEPS / 2 * PICTURE};
     add(d, "wasserstein", "W_2 between the digits, pixels", subject, whole, KL_UNIT_DATA);
-    for (size_t s = 0; s < STEPS; s++) {
-        const double t = (double)s / (STEPS - 1);
-        const size_t arcs = go(plan, grid, t, places, mass);
-        for (size_t k = 0; k < DIGIT_PIXELS; k++)
-            blend[k] = (1 - t) * a[k] + t * b[k];
-        draw(places, mass, arcs, out->moved + s * PICTURE);
-        draw(grid, blend, DIGIT_PIXELS, out->blended + s * PICTURE);
-        if (2 * s != STEPS - 1)
-            continue;
-        const double from_a = distance(grid, a, DIGIT_PIXELS, places, mass, arcs);
-        const double to_b = distance(places, mass, arcs, grid, b, DIGIT_PIXELS);
-        const double blend_a = distance(grid, a, DIGIT_PIXELS, grid, blend, DIGIT_PIXELS);
-        const double blend_b = distance(grid, blend, DIGIT_PIXELS, grid, b, DIGIT_PIXELS);
-        add(d, "moved", "moved half of the way: W_2 to both, of that", subject,
-            (from_a + to_b) / whole, KL_UNIT_ONE);
-        add(d, "blended", "blended half and half: likewise", subject, (blend_a + blend_b) / whole,
-            KL_UNIT_ONE);
-        add(d, "moved.pixels", "moved: pixels that it fills", subject,
-            pixels_of(out->moved + s * PICTURE), KL_UNIT_ONE);
-        add(d, "blended.pixels", "blended: pixels that it fills", subject,
-            pixels_of(out->blended + s * PICTURE), KL_UNIT_ONE);
+    add(d, "moved", "moved half of the way: W_2 to both, of that", subject,
+        (distance(a, moved) + distance(moved, b)) / whole, KL_UNIT_ONE);
+    add(d, "blended", "blended half and half: likewise", subject,
+        (distance(a, blended) + distance(blended, b)) / whole, KL_UNIT_ONE);
+    add(d, "moved.pixels", "moved: pixels that it fills", subject, pixels_of(middle[0]),
+        KL_UNIT_ONE);
+    add(d, "blended.pixels", "blended: pixels that it fills", subject, pixels_of(middle[1]),
+        KL_UNIT_ONE);
+}
+
+static void go_and_blend(const digits *all, const int pair[2], kl_document *d, way *out) {
+    double ink[2][DIGIT_PIXELS], mixed[DIGIT_PIXELS];
+    cloud *a = nn_memory(4, sizeof *a), *b = a + 1, *moved = a + 2, *blended = a + 3;
+    char subject[32];
+    for (size_t s = 0; s < 2; s++) {
+        take_digit(all, pair[s], ink[s]);
+        spread(ink[s], &a[s]);
     }
+    kl_transport *plan = move(a, b);
+    for (size_t s = 0; s < STEPS; s++) {
+        /* The middle comes last. */
+        const size_t step = s == STEPS - 1 ? STEPS / 2 : s < STEPS / 2 ? s : s + 1;
+        const double t = (double)step / (STEPS - 1);
+        go(plan, a, b, t, moved);
+        for (size_t k = 0; k < DIGIT_PIXELS; k++)
+            mixed[k] = (1 - t) * ink[0][k] + t * ink[1][k];
+        spread(mixed, blended);
+        draw(moved, out->moved + step * PICTURE);
+        draw(blended, out->blended + step * PICTURE);
+    }
+    snprintf(subject, sizeof subject, "%d to %d", pair[0], pair[1]);
+    measure(d, subject, a, b, moved, blended, out);
     kl_transport_free(plan);
+    free(a);
 }
 
 /* ── A digit slid away from itself ── */
@@ -158,37 +175,38 @@ static void go_and_blend(const digits *all, const int pair[2], kl_document *d, w
 enum { FAR = 16, STRIP = (DIGIT_WIDTH + FAR) * DIGIT_WIDTH };
 
 static void slide(const digits *all, int label, kl_document *d, const char *out) {
-    double mass[DIGIT_PIXELS], grid[2 * DIGIT_PIXELS], there[2 * DIGIT_PIXELS];
-    double apart[FAR + 1], w[FAR + 1], jsd[FAR + 1];
-    take_digit(all, label, mass);
-    fill_grid(grid);
+    double ink[DIGIT_PIXELS], apart[FAR + 1], w[FAR + 1], jsd[FAR + 1];
+    cloud *here = nn_memory(2, sizeof *here), *there = here + 1;
+    take_digit(all, label, ink);
+    spread(ink, here);
     for (int by = 0; by <= FAR; by++) {
         double p[STRIP] = {0}, q[STRIP] = {0};
         kl_estimate of;
         for (int k = 0; k < DIGIT_PIXELS; k++) { /* column by column, so that a slide is a shift */
-            p[k % DIGIT_WIDTH * DIGIT_WIDTH + k / DIGIT_WIDTH] = mass[k];
-            q[(k % DIGIT_WIDTH + by) * DIGIT_WIDTH + k / DIGIT_WIDTH] = mass[k];
+            p[k % DIGIT_WIDTH * DIGIT_WIDTH + k / DIGIT_WIDTH] = ink[k];
+            q[(k % DIGIT_WIDTH + by) * DIGIT_WIDTH + k / DIGIT_WIDTH] = ink[k];
         }
-        for (int k = 0; k < DIGIT_PIXELS; k++) {
-            there[2 * k] = grid[2 * k];
-            there[2 * k + 1] = grid[2 * k + 1] + by;
-        }
+        memcpy(there, here, sizeof *here);
+        for (size_t k = 0; k < here->n; k++)
+            there->place[2 * k + 1] += by;
         nn_call(kl_measure_compute(KL_JENSEN_SHANNON, kl_f64(p, STRIP), kl_f64(q, STRIP), NULL, &of,
                                    &nn_error));
         apart[by] = by;
         jsd[by] = of.value / log(2);
-        w[by] = distance(grid, mass, DIGIT_PIXELS, there, mass, DIGIT_PIXELS) / DIGIT_WIDTH;
+        w[by] = distance(here, there) / DIGIT_WIDTH;
     }
+    free(here);
     add(d, "slid.jensen_shannon", "a digit slid by its width: JSD", "slid", jsd[DIGIT_WIDTH],
         KL_UNIT_BITS);
     add(d, "slid.wasserstein", "a digit slid by twice its width: W_2 in widths", "slid", w[FAR],
         KL_UNIT_ONE);
-    const figure f = {.title = "A digit slid away from itself",
-                      .x_title = "pixels",
-                      .y_title = "bits; widths of a digit",
-                      .count = 2,
-                      .line = {{.label = "Jensen–Shannon divergence", .n = FAR + 1, .x = apart, .y = jsd},
-                               {.label = "W_2", .n = FAR + 1, .x = apart, .y = w}}};
+    const figure f = {
+        .title = "A digit slid away from itself",
+        .x_title = "pixels",
+        .y_title = "bits; widths of a digit",
+        .count = 2,
+        .line = {{.label = "Jensen–Shannon divergence", .n = FAR + 1, .x = apart, .y = jsd},
+                 {.label = "W_2", .n = FAR + 1, .x = apart, .y = w}}};
     figure_write(&f, nn_path(out, "transport-slide.svg"));
 }
 

@@ -63,8 +63,8 @@ static kl_status compute_wasserstein(kl_numbers *numbers, kl_error *error) {
     options.permutations = 0;
     options.seed = sample->seed;
     options.pool = sample->pool;
-    const kl_status status = kl_wasserstein_sample(numbers->side[0], numbers->side[1], &options,
-                                                   NULL, &found, error);
+    const kl_status status =
+        kl_wasserstein_sample(numbers->side[0], numbers->side[1], &options, NULL, &found, error);
     if (status == KL_OK && kl_numbers_are_alike(numbers))
         kl_estimate_near_equal(&found.value);
     numbers->wasserstein = found.value;

@@ -23,10 +23,9 @@ void kl_ot_options_init(kl_ot_options *options) {
 }
 
 const char *kl_ot_id(size_t inputs, size_t index) {
-    static const char *const ids[] = {"wasserstein",    "held_out",
-                                      "p_value",        "duality_gap",
-                                      "sinkhorn_divergence", "marginal_error",
-                                      "sliced_wasserstein"};
+    static const char *const ids[] = {
+        "wasserstein",         "held_out",       "p_value",           "duality_gap",
+        "sinkhorn_divergence", "marginal_error", "sliced_wasserstein"};
     (void)inputs;
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
@@ -130,9 +129,9 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
         status = kl_document_set_noun(document, ot->noun, error);
     for (size_t s = 0; status == KL_OK && s < 2; s++) {
         const kl_input *input = ot->input[s];
-        status = kl_document_add_input(
-            document, NULL, kl_input_name(input), kl_kind_name(kl_input_kind(input)),
-            kl_phrase_counted(ot->side[s].n, ot->noun).text, error);
+        status = kl_document_add_input(document, NULL, kl_input_name(input),
+                                       kl_kind_name(kl_input_kind(input)),
+                                       kl_phrase_counted(ot->side[s].n, ot->noun).text, error);
     }
     return status;
 }
@@ -248,7 +247,8 @@ kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_optio
         status = kl_fail(error, KL_ERROR_ARGUMENT,
                          "a plan needs an exact method: there are only potentials, or none");
     if (status == KL_OK && plan != NULL && ot.options.costs != NULL)
-        status = kl_fail(error, KL_ERROR_ARGUMENT, "a plan goes from row to row: symbols have none");
+        status =
+            kl_fail(error, KL_ERROR_ARGUMENT, "a plan goes from row to row: symbols have none");
     if (status == KL_OK)
         status = kl_ot_read(&ot, error);
     if (status == KL_OK)

@@ -24,11 +24,11 @@ typedef struct kl_ot {
     kl_phrase label[2];
     kl_ot_options options;
     kl_ot_side side[2];
-    double *costs; /* of a file: a row for each symbol of A */
+    double *costs;    /* of a file: a row for each symbol of A */
     int are_samples;  /* 0: both are known distributions */
     int both_samples; /* 0: one of them is known */
     const char *noun;
-    kl_transport *plan; /* of an exact method */
+    kl_transport *plan;           /* of an exact method */
     kl_wasserstein_result sample; /* of that, where both are samples */
     kl_sinkhorn_result sinkhorn;
     kl_estimate sliced;

@@ -93,8 +93,8 @@ static void take_moves(const kl_ot *ot, const kl_arc *heaviest, size_t n, double
     }
 }
 
-static kl_status draw_moves(const kl_ot *ot, const kl_arc *plan, size_t arcs,
-                            kl_document *document, kl_error *error) {
+static kl_status draw_moves(const kl_ot *ot, const kl_arc *plan, size_t arcs, kl_document *document,
+                            kl_error *error) {
     const size_t n = arcs < MOVES_MOST ? arcs : MOVES_MOST;
     kl_arc *sorted = kl_alloc(arcs, sizeof *sorted);
     double *room = kl_alloc(n, 5 * sizeof *room);
@@ -110,8 +110,8 @@ static kl_status draw_moves(const kl_ot *ot, const kl_arc *plan, size_t arcs,
             kl_words(title, sizeof title, "the plan: %zu of its %zu moves", n, arcs);
         else
             kl_words(title, sizeof title, "the plan");
-        status = kl_document_add_moves(document, "plan", title, "A|B", room, room + n,
-                                       room + 2 * n, room + 3 * n, room + 4 * n, n, error);
+        status = kl_document_add_moves(document, "plan", title, "A|B", room, room + n, room + 2 * n,
+                                       room + 3 * n, room + 4 * n, n, error);
     }
     kl_free(sorted);
     kl_free(room);

@@ -89,10 +89,11 @@ static kl_status read_side(const kl_input *input, kl_ot_side *side, kl_error *er
     }
     if (input->weights != NULL)
         return read_weights(input, side, error);
-    return kl_fail(error, KL_ERROR_MISMATCH,
-                   "%.200s is %s, whose symbols lie nowhere; expected points, numbers, an image, weights "
-                   "whose names are numbers, or a file of costs",
-                   input->name, kl_kind_name(input->kind));
+    return kl_fail(
+        error, KL_ERROR_MISMATCH,
+        "%.200s is %s, whose symbols lie nowhere; expected points, numbers, an image, weights "
+        "whose names are numbers, or a file of costs",
+        input->name, kl_kind_name(input->kind));
 }
 
 int kl_ot_has_bins(const kl_ot *ot) {

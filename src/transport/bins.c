@@ -151,8 +151,8 @@ static kl_status fill(const spread *s, kl_transport **out, kl_error *error) {
     kl_transport_result *r = &made->result;
     kl_walk walk;
     for (kl_walk_begin(&s->line, 0, &walk); walk.now.mass > 0; kl_walk_next(&walk))
-        made->plan[r->arcs++] = (kl_arc){walk.now.x, walk.now.y,
-                                         (double)walk.now.mass / (double)s->line.masses.total};
+        made->plan[r->arcs++] =
+            (kl_arc){walk.now.x, walk.now.y, (double)walk.now.mass / (double)s->line.masses.total};
     r->mass = 1;
     r->distance = ldexp(distance_of(s), s->line.exponent);
     r->cost = kl_power_of(r->distance, s->line.power);

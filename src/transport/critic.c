@@ -60,8 +60,8 @@ static kl_status bench_fill(const judging *j, size_t fold, bench *out, kl_error 
  * exchanging the sides changes the sign of alone. */
 
 /* Both in rising order. What lies below z counts by s + w, what lies above by s − w. */
-static kl_status continue_line(const bench *b, int side, const double *w, double sign,
-                               double *sum, kl_error *error) {
+static kl_status continue_line(const bench *b, int side, const double *w, double sign, double *sum,
+                               kl_error *error) {
     const size_t n = b->n[side];
     const double *s = b->rows[side];
     double *least = kl_alloc(n + 1, sizeof *least), most = -INFINITY;

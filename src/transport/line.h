@@ -19,8 +19,7 @@ typedef struct kl_line {
     int exponent;  /* values are 2^exponent times what is here */
 } kl_line;
 
-kl_status kl_line_options_read(const kl_line_options *given, kl_line_options *out,
-                               kl_error *error);
+kl_status kl_line_options_read(const kl_line_options *given, kl_line_options *out, kl_error *error);
 
 /* To be cleared also after a failure. */
 kl_status kl_line_read(kl_array x, kl_array a, kl_array y, kl_array b,

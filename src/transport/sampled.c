@@ -16,10 +16,8 @@
 enum { PERMUTATIONS = 999 };
 
 void kl_wasserstein_options_init(kl_wasserstein_options *options) {
-    *options = (kl_wasserstein_options){.size = sizeof *options,
-                                        .power = 1,
-                                        .confidence = 0.95,
-                                        .permutations = PERMUTATIONS};
+    *options = (kl_wasserstein_options){
+        .size = sizeof *options, .power = 1, .confidence = 0.95, .permutations = PERMUTATIONS};
 }
 
 static kl_status read_options(const kl_wasserstein_options *given, kl_wasserstein_options *out,
@@ -133,8 +131,7 @@ static void fill_held_out(const job *j, const double *score, double *room, kl_es
 }
 
 static kl_status hold_out(const job *j, kl_error *error) {
-    const kl_ground metric =
-        j->options.ground == KL_GROUND_L1 ? KL_GROUND_L1 : KL_GROUND_EUCLIDEAN;
+    const kl_ground metric = j->options.ground == KL_GROUND_L1 ? KL_GROUND_L1 : KL_GROUND_EUCLIDEAN;
     double *score = kl_alloc(j->pooled.total, 2 * sizeof *score);
     kl_status status = KL_OK;
     if (score == NULL)
@@ -190,8 +187,7 @@ static kl_status look_at_draws(job *j, kl_error *error) {
     if (j->options.permutations > 0)
         status = kl_wasserstein_deal(&j->pooled, &j->options, &j->null, out->tested, error);
     if (status == KL_OK && j->null.n > 0) {
-        out->p_value =
-            kl_estimate_bare(j->null.p, KL_UNIT_ONE, KL_METHOD_PERMUTATION, j->null.n);
+        out->p_value = kl_estimate_bare(j->null.p, KL_UNIT_ONE, KL_METHOD_PERMUTATION, j->null.n);
         if (out->tested[0] == j->pooled.n[0] && out->tested[1] == j->pooled.n[1] &&
             j->options.power < INFINITY)
             out->chance = j->null.mean;
@@ -235,8 +231,8 @@ kl_status kl_wasserstein_sample(kl_matrix x, kl_matrix y, const kl_wasserstein_o
         return status;
     const kl_unit unit = j.options.ground == KL_GROUND_COSINE ? KL_UNIT_ONE : KL_UNIT_DATA;
     *out = (kl_wasserstein_result){
-        .value = kl_estimate_bare(j.solved->result.distance, unit, KL_METHOD_PLUGIN,
-                                  x.rows + y.rows),
+        .value =
+            kl_estimate_bare(j.solved->result.distance, unit, KL_METHOD_PLUGIN, x.rows + y.rows),
         .held_out = kl_estimate_none(),
         .p_value = kl_estimate_bare(1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, 0),
         .chance = NAN};

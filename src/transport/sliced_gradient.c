@@ -12,7 +12,7 @@ enum { SUMS = 8 };
 
 typedef struct pulling {
     const kl_slices *slices;
-    double *power;         /* of each direction */
+    double *power;          /* of each direction */
     double *gradient[SUMS]; /* of x, and behind it of y */
 } pulling;
 

@@ -410,6 +410,22 @@ static void documents(void **state) {
                                    no_names, weights, 2, 0, 0, &error));
     REFUSED(kl_document_add_series(d, "a", "a", "A", KL_SERIES_HISTOGRAM, KL_UNIT_ONE, NULL, names,
                                    NULL, 2, 0, 0, &error));
+    REFUSED(kl_document_add_moves(NULL, "a", "a", "A", square, square, square, square, square, 1,
+                                  &error));
+    REFUSED(kl_document_add_moves(d, NULL, "a", "A", square, square, square, square, square, 1,
+                                  &error));
+    REFUSED(kl_document_add_moves(d, "a", NULL, "A", square, square, square, square, square, 1,
+                                  &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", NULL, square, square, square, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, NULL, square, square, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, square, NULL, square, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, square, square, NULL, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, square, square, square, NULL, 1, &error));
     REFUSED(kl_document_add_curve(d, "a", "a", "A", KL_UNIT_ONE, NULL, "x", NULL, weights, NULL,
                                   NULL, 2, &error));
     REFUSED(kl_document_add_curve(d, "a", "a", "A", KL_UNIT_ONE, NULL, "x", square, NULL, NULL,

@@ -49,7 +49,8 @@ static void lines(void **state) {
                         "x: line 3: \"0,5\" is no number");
     assert_string_equal(numbers_of("1\nnan\n2\n", NULL), "x: line 2: \"nan\" is not finite");
     assert_string_equal(numbers_of("1\n2\n-inf\n", NULL), "x: line 3: \"-inf\" is not finite");
-    assert_string_equal(numbers_of("7\n", NULL), "7"); /* which kl_compare refuses, kl_ot_describe not */
+    assert_string_equal(numbers_of("7\n", NULL),
+                        "7"); /* which kl_compare refuses, kl_ot_describe not */
 }
 
 static void columns(void **state) {

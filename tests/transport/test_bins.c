@@ -57,7 +57,7 @@ static void known(void **state) {
         /* between t and 3t − 1: ∫ |1 − 2t|^p = 1/(p + 1) */
         {&around, 1, 0.5},
         {&around, 2, 0.5773502691896258},
-        {&around, 3, 0.6299605249474366}, /* 4^(−1/3) */
+        {&around, 3, 0.6299605249474366},   /* 4^(−1/3) */
         {&around, 1.5, 0.5428835233189814}, /* 2.5^(−2/3) */
         {&around, INFINITY, 1},
     };
@@ -115,7 +115,8 @@ static void against_a_grid(void **state) {
         fill(&y, &random);
         double sum = 0, largest = 0;
         for (int k = 0; k < STEPS; k++) {
-            const double d = fabs(quantile(&x, (k + 0.5) / STEPS) - quantile(&y, (k + 0.5) / STEPS));
+            const double d =
+                fabs(quantile(&x, (k + 0.5) / STEPS) - quantile(&y, (k + 0.5) / STEPS));
             sum += pow(d, p) / STEPS;
             largest = fmax(largest, d);
         }
@@ -152,10 +153,10 @@ static void limits(void **state) {
         for (int p = 1; p <= 4; p++) {
             double line;
             options.power = p < 4 ? p : (double)INFINITY;
-            assert_int_equal(
-                kl_wasserstein_line(kl_f64(x.low, x.n), kl_f64(x.mass, x.n), kl_f64(y.low, y.n),
-                                    kl_f64(y.mass, y.n), &options, &line, NULL),
-                KL_OK);
+            assert_int_equal(kl_wasserstein_line(kl_f64(x.low, x.n), kl_f64(x.mass, x.n),
+                                                 kl_f64(y.low, y.n), kl_f64(y.mass, y.n), &options,
+                                                 &line, NULL),
+                             KL_OK);
             assert_true(fabs(distance(&flat[0], &flat[1], options.power) - line) <= 1e-13 * line);
         }
     }

@@ -125,9 +125,9 @@ static void refused(const problem *p, const char *message) {
     const kl_cost cost = kl_cost_matrix((kl_matrix){p->cost, ROWS, COLUMNS, COLUMNS, KL_F64});
     kl_transport *out = NULL;
     kl_error error = KL_ERROR_INIT;
-    assert_int_equal(kl_transport_exact(&cost, kl_f64(p->a, ROWS), kl_f64(p->b, COLUMNS), NULL,
-                                        &out, &error),
-                     KL_ERROR_VALUE);
+    assert_int_equal(
+        kl_transport_exact(&cost, kl_f64(p->a, ROWS), kl_f64(p->b, COLUMNS), NULL, &out, &error),
+        KL_ERROR_VALUE);
     if (strstr(error.message, message) == NULL)
         fail_msg("%s", error.message);
     assert_null(out);

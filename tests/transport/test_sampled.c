@@ -204,8 +204,8 @@ static void many_points(void **state) {
     draw(y, 2 * N, 10, 0.1);
     kl_wasserstein_options options = defaults();
     options.permutations = 39;
-    const kl_wasserstein_result r = sample((kl_matrix){x, N, 2, 2, KL_F64},
-                                           (kl_matrix){y, N, 2, 2, KL_F64}, options);
+    const kl_wasserstein_result r =
+        sample((kl_matrix){x, N, 2, 2, KL_F64}, (kl_matrix){y, N, 2, 2, KL_F64}, options);
     assert_true(r.tested[0] == 1000 && r.tested[1] == 1000 && isnan(r.chance));
     assert_true(r.p_value.value == 0.025 && r.value.low > 0.1 && r.value.low < 0.1415);
     free(x);
@@ -246,10 +246,13 @@ static void edges(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(intervals_hold_the_truth), cmocka_unit_test(numbers_are_points),
-        cmocka_unit_test(order_and_threads_change_nothing), cmocka_unit_test(solved_before),
-        cmocka_unit_test(far_and_near), cmocka_unit_test(directions),
-        cmocka_unit_test(many_points), cmocka_unit_test(edges)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(intervals_hold_the_truth),
+                                       cmocka_unit_test(numbers_are_points),
+                                       cmocka_unit_test(order_and_threads_change_nothing),
+                                       cmocka_unit_test(solved_before),
+                                       cmocka_unit_test(far_and_near),
+                                       cmocka_unit_test(directions),
+                                       cmocka_unit_test(many_points),
+                                       cmocka_unit_test(edges)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
