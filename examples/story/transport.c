@@ -12,9 +12,9 @@
 #include <string.h>
 
 /* Steps of the way, and pixels of a picture for each pixel of a digit. */
-enum { STEPS = 9, FINE = 4, SIDE = DIGIT_WIDTH * FINE, PICTURE = SIDE * SIDE, PAIRS = 5 };
+enum { STEPS = 9, FINE = 4, SIDE = DIGIT_WIDTH * FINE, PICTURE = SIDE * SIDE, PAIRS = 3 };
 
-static const int pairs[PAIRS][2] = {{0, 1}, {3, 8}, {4, 9}, {7, 2}, {5, 6}};
+static const int pairs[PAIRS][2] = {{0, 1}, {3, 8}, {4, 9}};
 
 /* ── Ink at places ── */
 

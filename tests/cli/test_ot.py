@@ -172,6 +172,7 @@ def test_costs_of_a_file(kl, tmp_path):
     assert "'a' to 'b' stands there twice" in kl.error("ot", "--costs", costs, one, two)
     costs.write_text("a\tb\n")
     assert "line 1: expected two symbols and a cost" in kl.error("ot", "--costs", costs, one, two)
+    costs.write_text("a\tb\t4\n")
     assert "for texts and weights" in kl.error("ot", "--costs", costs, FIRST, two)
     assert "without a cost or p of its own" in kl.error("ot", "--costs", costs, one, two, "--p", "2")
 
