@@ -28,7 +28,7 @@ if typing.TYPE_CHECKING:
 
     from kullback._kullback import Estimate, _Numbers, _Unit
 
-__all__ = ["Curve", "Document", "EstimateRow", "InputRow", "Matrix", "Sentence", "Series", "Span", "Tolerance",
+__all__ = ["Curve", "Document", "EstimateRow", "InputRow", "Matrix", "Moves", "Sentence", "Series", "Span", "Tolerance",
            "subject_letter"]
 
 

@@ -153,7 +153,7 @@ def test_histograms():
     found = transport.histograms([3], [0, 1], [1], [2, 4])
     assert found.distance == 2.5 and found.u is None and list(found.plan.mass) == [1]
     assert transport.histograms([3], [0, 1], [1], [2, 4], p=math.inf).distance == 3
-    with pytest.raises(kullback.Error, match="has not ended"):
+    with pytest.raises(kullback.Error, match="two numbers that rise"):
         transport.histograms([1, 1], [0, 2, 1], [1], [0, 1])
 
 
@@ -174,4 +174,4 @@ def test_sliced_gradient():
     """Along the only line that there is it is that of W_p^p."""
     x, y = [[1.0], [4.0]], [[2.0], [7.0]]
     found = transport.sliced_gradient(x, y, p=2, projections=3)
-    assert found.cost == 5 and list(found.x) == [-1, -3] and list(found.y) == [1, 3]
+    assert found.cost == 5 and list(found.x) == pytest.approx([-1, -3]) and list(found.y) == pytest.approx([1, 3])
