@@ -114,16 +114,16 @@ static kl_status add_head(const kl_ot *ot, kl_document *document, kl_error *erro
     const size_t columns = ot->side[0].points.columns;
     const double power = ot->options.power;
     char points[48] = "", raised[48] = "", text[200];
-    if (ot->costs != NULL)
-        kl_words(points, sizeof points, ", symbol by symbol");
-    else if (columns > 1)
+    if (columns > 1)
         kl_words(points, sizeof points, ", points of %zu numbers", columns);
     if (power != 1)
         kl_words(raised, sizeof raised, " to the power %g", power);
-    kl_words(text, sizeof text, "moving A onto B%s, at the cost of the %s%s%s", points,
-             power == INFINITY ? "longest " : "",
-             ot->costs != NULL ? "file of costs" : costs[columns == 1][ot->options.ground],
-             power == INFINITY ? "" : raised);
+    if (ot->costs != NULL)
+        kl_words(text, sizeof text, "moving A onto B, symbol by symbol, at the prices of a file");
+    else
+        kl_words(text, sizeof text, "moving A onto B%s, at the cost of the %s%s%s", points,
+                 power == INFINITY ? "longest " : "", costs[columns == 1][ot->options.ground],
+                 power == INFINITY ? "" : raised);
     kl_status status = kl_document_set_title(document, text, error);
     if (status == KL_OK)
         status = kl_document_set_noun(document, ot->noun, error);
