@@ -200,6 +200,6 @@ uint32_t kl_lm_add(kl_lm *lm, unsigned n, uint32_t parent, uint32_t word);
 kl_status kl_lm_settle(kl_lm *lm, unsigned n, double *p, kl_pool *pool, kl_error *error);
 /* Links lead to the n − 1 last symbols (or less, where an ending is missing; KL_LM_NONE: to nothing): make them
  * lead to states, and seal the image. */
-void kl_lm_seal(kl_lm *lm);
+kl_status kl_lm_seal(kl_lm *lm, kl_pool *pool, kl_error *error);
 
 #endif

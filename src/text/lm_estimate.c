@@ -256,11 +256,12 @@ kl_status kl_lm_estimate(kl_lm_adjusted *adjusted, kl_symbols symbols, kl_lm_smo
     if (status == KL_OK)
         status = fill(&all, adjusted, spill, error);
     free_building(&all);
+    if (status == KL_OK)
+        status = kl_lm_seal(all.lm, pool, error);
     if (status != KL_OK) {
         kl_lm_free(all.lm);
         return status;
     }
-    kl_lm_seal(all.lm);
     *out = all.lm;
     return KL_OK;
 }
