@@ -11,6 +11,8 @@
 /* After a round of searches, languages within so many nats and this share of a nat a letter have another one. */
 #define CLOSE_NATS 18.0
 #define CLOSE_SHARE 0.08
+/* A text is like those of a language if it is above their mean by less standard deviations. */
+#define TYPICAL 1.0
 /* Languages whose letters fit the best under a transposition, and how far they may be behind the first. */
 enum { TRANSPOSED = 6 };
 #define TRANSPOSED_NATS 20.0
@@ -118,14 +120,18 @@ static void drop_hopeless(const kl_cipher_case *c, uint8_t *worth) {
     }
 }
 
-/* Whether a further round may change what is found: a language that is far behind loses it, and one whose best key was
- * found again and again has it. */
+/* Whether a further round may change what is found: a language that is far behind one whose texts are like that loses
+ * it, and one whose best key was found again and again has it. */
 static int keep_close(const kl_cipher_case *c, uint8_t *worth) {
     uint32_t least = UINT32_MAX;
     int any = 0;
-    for (size_t i = 0; i < c->count; i++)
-        if (c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost < least)
+    for (size_t i = 0; i < c->count; i++) {
+        kl_cipher_reading reading;
+        if (kl_cipher_weigh(c, &c->candidates[i], KL_CIPHER_SUBSTITUTION, &reading) &&
+            reading.atypical < TYPICAL &&
+            c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost < least)
             least = c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost;
+    }
     for (size_t i = 0; i < c->count; i++) {
         const kl_cipher_candidate *candidate = &c->candidates[i];
         const double more = KL_CIPHER_COST *
