@@ -13,14 +13,14 @@
  * at most e^−g; ciphertexts are less random than that, and there are many languages and kinds. */
 #define SURE 0.9
 #define SURE_GAIN 14.0
-/* Gains of n letters count as if they were weight(n) of them, since neighbours tell the same twice. */
-#define SHARPNESS 0.5
 /* A reading that gains less nats than this, or is farther from texts than so many standard deviations, is none. */
 #define LEAST_GAIN 4.0
 #define LIMIT 4.0
 /* A key that only one search has found may be one of many, and so may one that another one is near to in nats. */
 enum { LEAST_HITS = 2 };
 #define SURE_APART 6.0
+/* Of a key that is right so many letters may be wrong. */
+#define SURE_DOUBT 0.06
 /* Less than one in a million beside the best counts as none. */
 #define NEGLIGIBLE (-13.8)
 
@@ -57,7 +57,7 @@ static size_t normalise(weighed *list, size_t n) {
     double total = 0;
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
-        double less = SHARPNESS * (list[i].evidence - list[0].evidence);
+        double less = KL_CIPHER_SHARPNESS * (list[i].evidence - list[0].evidence);
         list[i].reading.posterior = less > NEGLIGIBLE ? kl_exp(less) : 0;
         total += list[i].reading.posterior;
         kept += list[i].reading.posterior > 0;
@@ -191,7 +191,8 @@ static int is_found_again(const kl_cipher_case *c, const weighed *first) {
     if (kind == KL_CIPHER_TRANSPOSITION)
         return found->apart >= SURE_APART &&
                kl_cipher_gain_of_order(c, first->candidate) >= SURE_GAIN;
-    return kind != KL_CIPHER_SUBSTITUTION || first->candidate->hits >= LEAST_HITS;
+    return kind != KL_CIPHER_SUBSTITUTION ||
+           (first->candidate->hits >= LEAST_HITS && found->doubt <= SURE_DOUBT);
 }
 
 static void summarise(const kl_cipher_case *c, const weighed *list, size_t n,
@@ -204,7 +205,7 @@ static void summarise(const kl_cipher_case *c, const weighed *list, size_t n,
         if (list[i].reading.kind == list[0].reading.kind)
             summary->kind_posterior += list[i].reading.posterior;
         if (list[i].candidate->language != best && isinf(summary->margin))
-            summary->margin = SHARPNESS * (list[0].evidence - list[i].evidence);
+            summary->margin = KL_CIPHER_SHARPNESS * (list[0].evidence - list[i].evidence);
     }
     summary->posterior = answer->language_posterior[best];
     answer->found_again = is_found_again(c, &list[0]);

@@ -58,6 +58,12 @@ static void exchange(kl_cipher_key *key, unsigned a, unsigned b) {
     key->values[b] = image;
 }
 
+/* The share of letters that two of them are, by the probability of the exchange that costs so much more. */
+static double doubt_of(const kl_cipher_text *text, unsigned a, unsigned b, uint32_t more) {
+    const double share = (double)(text->counts[a] + text->counts[b]) / (double)text->letters;
+    return share / (1 + kl_exp(KL_CIPHER_SHARPNESS * KL_CIPHER_COST * more));
+}
+
 void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found) {
     const kl_cipher_text *text = job->text;
     kl_cipher_chain c;
@@ -65,6 +71,7 @@ void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found) {
     found->cost = cost_under(job, &c, &found->key);
     for (int better = 1; better;) {
         better = 0;
+        found->doubt = 0;
         for (unsigned a = 1; a < text->size; a++)
             for (unsigned b = a + 1; b < text->size; b++) {
                 if (text->counts[a] == 0 && text->counts[b] == 0)
@@ -76,6 +83,7 @@ void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found) {
                     better = 1;
                 } else {
                     exchange(&found->key, a, b);
+                    found->doubt += doubt_of(text, a, b, now - found->cost);
                 }
             }
     }

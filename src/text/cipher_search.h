@@ -21,6 +21,7 @@ typedef struct kl_cipher_found {
     uint32_t cost;
     double key_cost;
     double apart; /* of a transposition: nats by which the next best key that was seen is dearer */
+    double doubt; /* of a substitution without blanks: the share of letters that may as well be others */
 } kl_cipher_found;
 
 /* Both together. */
@@ -77,8 +78,11 @@ void kl_cipher_chain_init(const kl_cipher_table *table, kl_cipher_chain *out);
 /* What four letters or more cost there, the first ones of a word; for as many places as kl_cipher_cost has. */
 uint32_t kl_cipher_chain_cost(const kl_cipher_chain *chain, const uint8_t *letters, size_t n);
 
+/* Nats of n letters count as if they were this share of them, since neighbours tell the same twice. */
+#define KL_CIPHER_SHARPNESS 0.5
+
 /* Exchange letters of a substitution of running letters as long as that helps under that chain; the cost is what the
- * text costs there. The text has four letters or more. */
+ * text costs there, and doubt comes of how little dearer exchanges are. The text has four letters or more. */
 void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found);
 
 #endif
