@@ -275,9 +275,11 @@ static void language_models(void **state) {
     kl_lm *lm = NULL;
     kl_lm_score score;
     kl_lm_mixture mixture;
+    kl_lm_sampler *sampler = NULL;
     kl_document *out = NULL;
     kl_random random;
     const kl_lm *none[1] = {NULL};
+    const char *const model_names[1] = {"m"};
     double p[8];
     char *text = NULL;
     size_t size = 0;
@@ -314,17 +316,26 @@ static void language_models(void **state) {
     REFUSED(kl_lm_visit(NULL, "a", 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, NULL, 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, "a", 1, NULL, NULL, &error));
-    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, NULL, &error));
-    REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, &mixture, &error));
+    REFUSED(kl_lm_sampler_new(NULL, &sampler, &error));
+    REFUSED(kl_lm_sampler_new(lm, NULL, &error));
+    assert_int_equal(kl_lm_sampler_new(lm, &sampler, NULL), KL_OK);
+    REFUSED(kl_lm_sampler_draw(NULL, &random, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, NULL, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, &random, 1, NULL, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, &random, 1, &text, NULL, NULL, &error));
+    kl_lm_sampler_free(sampler);
+    REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, p, &mixture, &error));
     none[0] = lm;
-    REFUSED(kl_lm_interpolate(none, 0, "a", 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, NULL, 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, NULL, &error));
+    REFUSED(kl_lm_interpolate(none, 0, "a", 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, NULL, 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, NULL, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, p, NULL, &error));
+    REFUSED(kl_lm_interpolate_describe(NULL, model_names, 1, "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, NULL, 1, "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, NULL, "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", NULL, 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", "a", 1, NULL, NULL, &error));
     kl_lm_free(lm);
 }
 
