@@ -37,7 +37,7 @@ static kl_matrix column(const double *numbers) {
 int main(void) {
     static double x[N], y[N], circle[N], other[N], cause[N], one[N], two[N], rounded[N];
     kl_random random;
-    kl_random_init(&random, 2004, 0);
+    kl_random_init(&random, 1951, 0);
     for (int i = 0; i < N; i++) {
         const double angle = 6.283185307179586 * kl_random_uniform(&random);
         x[i] = normal(&random);
