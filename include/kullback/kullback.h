@@ -14,6 +14,8 @@
 #include <kullback/evaluate.h>
 #include <kullback/family.h>
 #include <kullback/information.h>
+#include <kullback/information_bottleneck.h>
+#include <kullback/information_channel.h>
 #include <kullback/io.h>
 #include <kullback/loss.h>
 #include <kullback/loss_adversarial.h>
