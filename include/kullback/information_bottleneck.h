@@ -70,7 +70,7 @@ typedef struct kl_bottleneck_result {
     double entropy;        /**< H(T); of hard clusters it is the rate */
     double objective;      /**< H(T) − α H(T|X) − β I(T;Y), what is least */
     double information;    /**< I(X;Y), which no relevance is above */
-    size_t clusters;       /**< with mass, those with the same p(y|t) counted once */
+    size_t clusters;       /**< with mass; soft ones with the same p(y|t) are one */
     uint64_t iterations;   /**< of all starts */
     unsigned best;         /**< which start won: 0 the annealed one, 1 … restarts the random ones */
 } kl_bottleneck_result;

@@ -13,13 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-double kl_dot(const double *x, const double *y, size_t n) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += x[i] * y[i];
-    return sum;
-}
-
 void kl_normal_covariance(const kl_normal *g, double *out) {
     const size_t n = g->n;
     if (g->full != NULL) {
