@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "family/gaussian.h"
+#include "kernels/linear.h"
 #include "kernels/scalar.h"
 #include "kernels/special.h"
 

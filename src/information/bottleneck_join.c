@@ -36,7 +36,7 @@ static int say_the_same(const kl_bottleneck_job *job, size_t a, size_t b, double
 }
 
 /* to[t]: the place of cluster t among those that are left; how many are. One that is all but empty goes to the
- * heaviest. */
+ * heaviest. `order` becomes what is left. */
 static size_t find_places(const kl_bottleneck_job *job, kl_cluster *order, size_t *to,
                           double *room) {
     const size_t k = job->clusters;
@@ -45,15 +45,28 @@ static size_t find_places(const kl_bottleneck_job *job, kl_cluster *order, size_
         order[t] = (kl_cluster){job->prior[t], t};
     kl_clusters_sort(order, k);
     for (size_t i = 0; i < k; i++) {
+        const kl_cluster next = order[i];
         size_t place = 0;
-        if (order[i].mass > SAME || i == 0) {
-            while (place < used && !say_the_same(job, order[place].index, order[i].index, room))
+        if (next.mass > SAME || i == 0)
+            while (place < used && !say_the_same(job, order[place].index, next.index, room))
                 place++;
-            order[place == used ? used++ : place] = order[place == used ? i : place];
-        }
-        to[order[i].index] = place;
+        if (place == used)
+            order[used++] = (kl_cluster){0, next.index};
+        order[place].mass += next.mass;
+        to[next.index] = place;
     }
     return used;
+}
+
+/* Places by the masses that came together there. */
+static void sort_places(kl_cluster *order, size_t used, size_t *to, size_t k, size_t *place) {
+    for (size_t i = 0; i < used; i++)
+        order[i].index = i;
+    kl_clusters_sort(order, used);
+    for (size_t i = 0; i < used; i++)
+        place[order[i].index] = i;
+    for (size_t t = 0; t < k; t++)
+        to[t] = place[to[t]];
 }
 
 static void move(kl_bottleneck_job *job, const size_t *to, double *row) {
@@ -71,7 +84,7 @@ kl_status kl_bottleneck_join(kl_bottleneck_job *job, size_t *used, kl_error *err
     const size_t k = job->clusters, columns = job->table->columns;
     const size_t numbers = 2 * columns > k ? 2 * columns : k;
     kl_cluster *order = kl_alloc(k, sizeof *order);
-    size_t *to = kl_alloc(k, sizeof *to);
+    size_t *to = kl_alloc(k, 2 * sizeof *to);
     double *room = kl_alloc(numbers, sizeof *room);
     kl_status status = KL_OK;
     if (order == NULL || to == NULL || room == NULL)
@@ -81,6 +94,7 @@ kl_status kl_bottleneck_join(kl_bottleneck_job *job, size_t *used, kl_error *err
         status = kl_bottleneck_begin(job, error);
     if (status == KL_OK) {
         *used = find_places(job, order, to, room);
+        sort_places(order, *used, to, k, to + k);
         move(job, to, room);
         status = kl_bottleneck_begin(job, error);
     }

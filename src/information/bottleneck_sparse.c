@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "information/bottleneck_hard.h"
-#include "kernels/kernels.h"
+#include "information/shares.h"
 
 /* ── Reading ── */
 
@@ -59,7 +59,7 @@ kl_status kl_sparse_shares_read(const kl_sparse_table *table, kl_sparse_shares *
         status = check_cells(table, &largest, error);
     if (status != KL_OK)
         return status;
-    out->step = ldexp(1, -ilogb(largest));
+    out->step = kl_shares_step(largest);
     out->row = kl_alloc_zero(table->rows, sizeof *out->row);
     if (out->row == NULL)
         return kl_fail_memory(error, "rows", table->rows * sizeof *out->row);

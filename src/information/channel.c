@@ -32,7 +32,7 @@ static kl_status divide_row(double *cell, size_t row, size_t n, kl_error *error)
         return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)(row * n), -1,
                           "channel: row %zu is all zero, expected what that input becomes",
                           row + 1);
-    const double step = ldexp(1, -ilogb(largest));
+    const double step = kl_shares_step(largest);
     for (size_t y = 0; y < n; y++)
         cell[y] *= step;
     kl_exact_sum_add_array(&sum, cell, n);

@@ -124,14 +124,14 @@ static void curve(void *context, const double *q, double *g) {
 
 /* ── The answer ── */
 
-/* p(x̂|x) in the place of A; its output to `output`, how much distortion there is above the least. */
+/* p(x̂|x) in the place of A, of an x without mass p(x̂); its output to `output`, how much distortion there is above the least. */
 static double make_encoder(source *s, const double *q, double *output) {
     double excess = 0;
     memset(output, 0, s->columns * sizeof *output);
     for (size_t x = 0; x < s->rows; x++) {
         double *row = s->affinity + x * s->columns;
         for (size_t j = 0; j < s->columns; j++) {
-            row[j] *= q[j] / s->total[x];
+            row[j] = s->mass[x] > 0 ? row[j] * (q[j] / s->total[x]) : q[j];
             output[j] += s->mass[x] * row[j];
             excess += s->mass[x] * row[j] * s->excess[x * s->columns + j];
         }
@@ -145,8 +145,9 @@ static void answer(source *s, const kl_kernels *kernels, const double *q, double
     const double excess = make_encoder(s, q, output), price = excess > 0 ? s->slope * excess : 0;
     double rate = 0;
     for (size_t x = 0; x < s->rows; x++)
-        rate += s->mass[x] *
-                kl_shares_divergence(kernels, s->affinity + x * s->columns, output, s->columns);
+        if (s->mass[x] > 0)
+            rate += s->mass[x] *
+                    kl_shares_divergence(kernels, s->affinity + x * s->columns, output, s->columns);
     const double low = fmin(rate, fmax(0, -view->bound - price));
     out->distortion = s->least + excess;
     out->rate = kl_estimate_bounds(low, rate, KL_UNIT_NATS);

@@ -49,9 +49,14 @@ static kl_status take(kl_matrix weights, const char *name, double *cell, double 
                                   weights.rows * columns);
 }
 
+double kl_shares_step(double largest) {
+    const int exponent = ilogb(largest);
+    return ldexp(1, exponent < -1000 ? 1000 : -exponent);
+}
+
 /* Weights over their total, by way of a power of two, so that nothing overflows. */
 static void divide(double *cell, size_t n, double largest) {
-    const double step = ldexp(1, -ilogb(largest));
+    const double step = kl_shares_step(largest);
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
     for (size_t k = 0; k < n; k++)

@@ -24,6 +24,9 @@ kl_status kl_shares_check(kl_matrix weights, const char *name, kl_error *error);
 kl_status kl_shares_row(kl_matrix weights, size_t row, const char *name, double *out,
                         kl_error *error);
 
+/* A power of two that makes weights, of which this is the largest, numbers whose total does not over- or underflow. */
+double kl_shares_step(double largest);
+
 /* KL(cells ‖ rows ⊗ columns) of shares, which are consistent but for rounding: 2⁻⁴⁹ relative. `room`: `columns`
  * numbers. */
 double kl_shares_information(const kl_kernels *kernels, const double *cell, size_t rows,
