@@ -23,6 +23,7 @@
 #include <kullback/measure.h>
 #include <kullback/report.h>
 #include <kullback/sample.h>
+#include <kullback/table.h>
 #include <kullback/text.h>
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>
