@@ -75,12 +75,11 @@ static kl_status reserve(kl_table_column *column, size_t row, kl_error *error) {
         column->codes = larger;
     const int is_first = column->room == 0;
     column->room = room;
-    for (size_t i = 0; is_first && i < row; i++) {
+    for (size_t i = 0; is_first && i < row; i++)
         if (are_numbers)
             column->numbers[i] = NAN;
         else
             column->codes[i] = KL_COLUMN_MISSING;
-    }
     return KL_OK;
 }
 

@@ -35,9 +35,9 @@ static kl_status check_names(const kl_table *table, kl_error *error) {
         const uint32_t before = kl_strings_find(&seen, hash, name, length);
         char shown[KL_EXCERPT_SIZE];
         if (before != KL_STRINGS_NONE)
-            status = kl_fail_at(error, KL_ERROR_FORMAT, 1, -1,
-                                "columns %zu and %zu are both called %s", (size_t)before + 1, i + 1,
-                                kl_excerpt(name, length, shown));
+            status =
+                kl_fail_at(error, KL_ERROR_FORMAT, 1, -1, "columns %zu and %zu are both called %s",
+                           (size_t)before + 1, i + 1, kl_excerpt(name, length, shown));
         else if (!kl_strings_add(&seen, hash, name, length, (uint32_t)i))
             status = kl_fail_memory(error, "the names of columns", length);
     }
@@ -100,7 +100,7 @@ static size_t distance(const char *a, const char *b) {
 static const char *nearest(const kl_table *table, const char *name) {
     const size_t length = strlen(name);
     const char *best = NULL;
-    size_t least = length / 3 + 2;
+    size_t least = smaller(length / 3 + 2, length);
     for (size_t i = 0; length > 0 && length <= LONGEST && i < table->columns; i++) {
         const char *other = table->column[i].name;
         const size_t far = strlen(other) > LONGEST ? least : distance(name, other);
@@ -117,7 +117,8 @@ static const char *nearest(const kl_table *table, const char *name) {
 static void list_names(const kl_table *table, char *text, size_t size) {
     size_t used = 0, i = 0;
     for (; i < table->columns && used + strlen(table->column[i].name) + 24 < size; i++)
-        used += kl_words(text + used, size - used, "%s%s", i > 0 ? ", " : "", table->column[i].name);
+        used +=
+            kl_words(text + used, size - used, "%s%s", i > 0 ? ", " : "", table->column[i].name);
     if (i < table->columns)
         kl_words(text + used, size - used, ", … %zu more", table->columns - i);
 }

@@ -34,8 +34,7 @@ static kl_status keep_field(record *r, const kl_csv_field *field, kl_error *erro
         r->field = larger;
         r->room = room;
     }
-    const char *owned =
-        field->size > 0 ? kl_arena_copy(&r->arena, field->text, field->size) : "";
+    const char *owned = field->size > 0 ? kl_arena_copy(&r->arena, field->text, field->size) : "";
     if (owned == NULL)
         return kl_fail_memory(error, "the header of a table", field->size);
     r->field[r->n++] = (kl_symbol_name){owned, field->size};
@@ -56,7 +55,8 @@ static kl_status read_record(kl_csv *csv, record *r, kl_error *error) {
 
 static int is_number(const record *r, size_t i) {
     double number = 0;
-    return i < r->n && kl_number_parse(r->field[i].bytes, r->field[i].length, &number, NULL) == KL_OK;
+    return i < r->n &&
+           kl_number_parse(r->field[i].bytes, r->field[i].length, &number, NULL) == KL_OK;
 }
 
 /* Text above a number names it. Where no number is in the first record either, that is taken for names. */

@@ -46,7 +46,8 @@ static kl_status read_options(const kl_table_options *given, kl_table_options *o
         if (out->settings[i].column == NULL)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
                               "setting %zu is of no column", i);
-        if (out->settings[i].type != KL_COLUMN_NUMBER && out->settings[i].type != KL_COLUMN_CATEGORY)
+        if (out->settings[i].type != KL_COLUMN_NUMBER &&
+            out->settings[i].type != KL_COLUMN_CATEGORY)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
                               "a column can be set to number or category, not %d",
                               (int)out->settings[i].type);
@@ -135,8 +136,7 @@ const kl_column *kl_table_column(const kl_table *table, size_t index) {
     return index < kl_table_columns(table) ? &table->column[index].seen : NULL;
 }
 
-const char *kl_table_category(const kl_table *table, size_t column, uint32_t code,
-                              size_t *length) {
+const char *kl_table_category(const kl_table *table, size_t column, uint32_t code, size_t *length) {
     const kl_column *seen = kl_table_column(table, column);
     if (seen == NULL || length == NULL || code >= seen->categories)
         return NULL;

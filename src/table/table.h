@@ -18,14 +18,14 @@ typedef struct kl_names {
 } kl_names;
 
 typedef struct kl_table_column {
-    kl_column seen;      /* what users see; numbers and codes are those below */
+    kl_column seen; /* what users see; numbers and codes are those below */
     char *name;
     double *numbers;
     uint32_t *codes;
-    size_t room;         /* of numbers or codes; 0: nothing was there so far */
-    int is_set;          /* the type is the caller's */
-    int is_late;         /* text behind numbers: to be read anew as categories */
-    kl_names names;      /* while it is read */
+    size_t room;          /* of numbers or codes; 0: nothing was there so far */
+    int is_set;           /* the type is the caller's */
+    int is_late;          /* text behind numbers: to be read anew as categories */
+    kl_names names;       /* while it is read */
     kl_alphabet alphabet; /* of the codes, once it is */
 } kl_table_column;
 
