@@ -12,7 +12,7 @@ import pytest
 
 from conftest import DATA, KL, ROOT
 
-VERBS = ["compare", "count", "merge", "code", "lang", "help"]
+VERBS = ["compare", "count", "merge", "code", "lang", "mi", "help"]
 
 
 def columns(line):
