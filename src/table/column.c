@@ -58,7 +58,7 @@ static kl_status code_of(kl_names *names, const char *text, size_t size, uint32_
 /* ── Rows ── */
 
 /* Room for row `row`. Whatever is there for the first time comes behind rows in which nothing was. */
-static kl_status reserve(kl_table_column *column, size_t row, kl_error *error) {
+static kl_status reserve(kl_column_store *column, size_t row, kl_error *error) {
     const int are_numbers = column->seen.type == KL_COLUMN_NUMBER;
     const size_t size = are_numbers ? sizeof *column->numbers : sizeof *column->codes;
     size_t room = column->room > 0 ? column->room : FIRST_ROWS;
@@ -93,7 +93,7 @@ static int is_missing(const char *text, size_t size) {
     return 0;
 }
 
-kl_status kl_column_add_number(kl_table_column *column, size_t row, double number,
+kl_status kl_column_add_number(kl_column_store *column, size_t row, double number,
                                kl_error *error) {
     const kl_status status = reserve(column, row, error);
     if (status != KL_OK)
@@ -103,14 +103,14 @@ kl_status kl_column_add_number(kl_table_column *column, size_t row, double numbe
     return KL_OK;
 }
 
-static kl_status add_category(kl_table_column *column, size_t row, const char *text, size_t size,
+static kl_status add_category(kl_column_store *column, size_t row, const char *text, size_t size,
                               kl_error *error) {
     const kl_status status = reserve(column, row, error);
     return status == KL_OK ? code_of(&column->names, text, size, &column->codes[row], error)
                            : status;
 }
 
-static kl_status add_missing(kl_table_column *column, size_t row, kl_error *error) {
+static kl_status add_missing(kl_column_store *column, size_t row, kl_error *error) {
     column->seen.missing++;
     if (column->room == 0)
         return KL_OK;
@@ -123,7 +123,7 @@ static kl_status add_missing(kl_table_column *column, size_t row, kl_error *erro
 }
 
 /* Text where a number was due. */
-static kl_status add_text(kl_table_column *column, size_t row, const char *text, size_t size,
+static kl_status add_text(kl_column_store *column, size_t row, const char *text, size_t size,
                           kl_error *error) {
     char shown[KL_EXCERPT_SIZE];
     if (column->is_set)
@@ -136,7 +136,7 @@ static kl_status add_text(kl_table_column *column, size_t row, const char *text,
     return add_category(column, row, text, size, error);
 }
 
-kl_status kl_column_add(kl_table_column *column, size_t row, const char *text, size_t size,
+kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error) {
     double number = 0;
     if (column->is_late)
@@ -150,7 +150,7 @@ kl_status kl_column_add(kl_table_column *column, size_t row, const char *text, s
     return kl_column_add_number(column, row, number, error);
 }
 
-void kl_column_begin_late(kl_table_column *column) {
+void kl_column_begin_late(kl_column_store *column) {
     kl_free(column->numbers);
     column->numbers = NULL;
     column->room = 0;
@@ -178,7 +178,7 @@ static int is_boolean(const kl_alphabet *alphabet) {
                                 (says(alphabet, 0, "no") && says(alphabet, 1, "yes")));
 }
 
-static kl_status sort_codes(kl_table_column *column, size_t rows, kl_error *error) {
+static kl_status sort_codes(kl_column_store *column, size_t rows, kl_error *error) {
     const size_t n = column->names.n;
     uint32_t *rank = kl_alloc(n, sizeof *rank);
     if (rank == NULL)
@@ -192,7 +192,7 @@ static kl_status sort_codes(kl_table_column *column, size_t rows, kl_error *erro
     return status;
 }
 
-kl_status kl_column_finish(kl_table_column *column, size_t rows, kl_error *error) {
+kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error) {
     if (column->room == 0 && !column->is_set) /* nothing at all is there */
         column->seen.type = KL_COLUMN_CATEGORY;
     kl_status status = column->room == 0 ? reserve(column, rows, error) : KL_OK;
@@ -209,7 +209,7 @@ kl_status kl_column_finish(kl_table_column *column, size_t rows, kl_error *error
     return KL_OK;
 }
 
-void kl_column_clear(kl_table_column *column) {
+void kl_column_clear(kl_column_store *column) {
     clear_names(&column->names);
     kl_alphabet_free(&column->alphabet);
     kl_free(column->numbers);

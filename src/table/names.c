@@ -54,7 +54,7 @@ kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, si
         return kl_fail_memory(error, "the columns of a table", n * sizeof *table->column);
     table->columns = n;
     for (size_t i = 0; i < n; i++) {
-        kl_table_column *column = &table->column[i];
+        kl_column_store *column = &table->column[i];
         column->name = name_of(names[i], i);
         if (column->name == NULL)
             return kl_fail_memory(error, "the names of columns", names[i].length);

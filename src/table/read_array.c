@@ -17,14 +17,14 @@ static kl_status name_columns(kl_table *table, size_t n, kl_error *error) {
 }
 
 /* As a category a number has its shortest name. */
-static kl_status add_number(kl_table_column *column, size_t row, double number, kl_error *error) {
+static kl_status add_number(kl_column_store *column, size_t row, double number, kl_error *error) {
     char name[32];
     if (column->seen.type == KL_COLUMN_NUMBER)
         return kl_column_add_number(column, row, number, error);
     return kl_column_add(column, row, name, kl_number_format(number, name), error);
 }
 
-static kl_status read_column(kl_table_column *column, kl_matrix matrix, size_t index,
+static kl_status read_column(kl_column_store *column, kl_matrix matrix, size_t index,
                              kl_error *error) {
     kl_status status = KL_OK;
     for (size_t r = 0; status == KL_OK && r < matrix.rows; r++) {

@@ -107,7 +107,7 @@ static kl_status refuse_width(const kl_table *table, const kl_csv *csv, size_t f
 }
 
 /* Where the value is that a column refused. */
-static kl_status refuse_value(const kl_table_column *column, const kl_csv *csv, const kl_error *why,
+static kl_status refuse_value(const kl_column_store *column, const kl_csv *csv, const kl_error *why,
                               kl_error *error) {
     char shown[KL_EXCERPT_SIZE];
     return kl_fail_at(error, why->code, csv->line, -1, "line %lld, column %s: %s",
@@ -155,7 +155,7 @@ static int begin_late(kl_table *table) {
     for (size_t i = 0; i < table->columns; i++)
         any |= table->column[i].is_late;
     for (size_t i = 0; any && i < table->columns; i++) {
-        kl_table_column *column = &table->column[i];
+        kl_column_store *column = &table->column[i];
         if (column->is_late)
             kl_column_begin_late(column);
         else

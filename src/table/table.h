@@ -17,7 +17,7 @@ typedef struct kl_names {
     size_t n, room;
 } kl_names;
 
-typedef struct kl_table_column {
+typedef struct kl_column_store {
     kl_column seen; /* what users see; numbers and codes are those below */
     char *name;
     double *numbers;
@@ -27,12 +27,12 @@ typedef struct kl_table_column {
     int is_late;          /* text behind numbers: to be read anew as categories */
     kl_names names;       /* while it is read */
     kl_alphabet alphabet; /* of the codes, once it is */
-} kl_table_column;
+} kl_column_store;
 
 struct kl_table {
     char *name;
     size_t rows, columns;
-    kl_table_column *column;
+    kl_column_store *column;
 };
 
 /* Columns of these names, which are empty where they are to be numbered; then the types that the caller wants. Two of
@@ -43,14 +43,14 @@ kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, k
 
 /* The value of row `row`, which ascends. What is no number in a column of numbers makes it late, or, if the caller
  * wants numbers, is KL_ERROR_VALUE. */
-kl_status kl_column_add(kl_table_column *column, size_t row, const char *text, size_t size,
+kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error);
-kl_status kl_column_add_number(kl_table_column *column, size_t row, double number, kl_error *error);
+kl_status kl_column_add_number(kl_column_store *column, size_t row, double number, kl_error *error);
 /* The column is to be filled anew, as categories. */
-void kl_column_begin_late(kl_table_column *column);
+void kl_column_begin_late(kl_column_store *column);
 /* There are so many rows: categories in the order of their names. */
-kl_status kl_column_finish(kl_table_column *column, size_t rows, kl_error *error);
-void kl_column_clear(kl_table_column *column);
+kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error);
+void kl_column_clear(kl_column_store *column);
 
 /* Fill a table that is zero but for its name. */
 kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
