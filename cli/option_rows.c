@@ -170,6 +170,15 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PLAN] = {"plan", 0, "FILE", NULL,
                      "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass.",
                      NULL},
+    [OPTION_TARGET] = {"target", 0, "COL", NULL,
+                       "Rank all other columns by what they tell of this one.", NULL},
+    [OPTION_GIVEN] = {"given", 0, "COL", NULL,
+                      "What the two columns tell of each other where this one is known.", NULL},
+    [OPTION_TYPE] =
+        {"type", 0, "COL=TYPE", NULL,
+         "Take the column COL for this type, number or category, whatever it holds. May "
+         "be given more than once.",
+         NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},
