@@ -16,6 +16,12 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
+from kullback._information_bottleneck import (Bottleneck, BottleneckCurve, Change, Clusters, GaussianBottleneck, Merge,
+                                              Point, agglomerate, bottleneck, bottleneck_curve, bottleneck_gaussian,
+                                              bottleneck_sequential, cut, describe_bottleneck,
+                                              describe_bottleneck_ids)
+from kullback._information_channel import (Capacity, RateDistortion, capacity, describe_channel, describe_channel_ids,
+                                           describe_distortion, rate_distortion)
 from kullback._information_table import table_mutual_information, table_mutual_information_ids
 from kullback.report import Document
 
@@ -27,8 +33,12 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import _Numbers, _Unit
     from kullback.sample import Counts
 
-__all__ = ["CODE_TOTAL", "Code", "Decoder", "Encoder", "decode", "describe", "encode", "quantise",
-           "table_mutual_information", "table_mutual_information_ids"]
+__all__ = ["Bottleneck", "BottleneckCurve", "CODE_TOTAL", "Capacity", "Change", "Clusters", "Code", "Decoder",
+           "Encoder", "GaussianBottleneck", "Merge", "Point", "RateDistortion", "agglomerate", "bottleneck",
+           "bottleneck_curve", "bottleneck_gaussian", "bottleneck_sequential", "capacity", "cut", "decode", "describe",
+           "describe_bottleneck", "describe_bottleneck_ids", "describe_channel", "describe_channel_ids",
+           "describe_distortion", "encode", "quantise", "rate_distortion", "table_mutual_information",
+           "table_mutual_information_ids"]
 
 CODE_TOTAL = 1 << 30
 """Frequencies of a code add up to this."""
