@@ -64,6 +64,16 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     return status == KL_OK ? show_document(*document, settings, error) : status;
 }
 
+/* Logits are the matter of another verb, with what options it has. */
+static int evaluate(const struct settings *settings, kl_pool *pool) {
+    struct settings evaluating = *settings;
+    evaluating.given[OPTION_KIND] = 0;
+    if (options_refuse(&evaluating, "kl eval, which compares logits,", verb_eval.options,
+                       verb_eval.option_count))
+        return EXIT_ERROR;
+    return verb_eval.run(&evaluating, pool);
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_document *document = NULL;
@@ -72,7 +82,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (settings->kind == KL_INPUT_LOGITS ||
         (settings->kind == KL_INPUT_DETECT && kl_logits_seen(settings->files[0])))
-        return verb_eval.run(settings, pool);
+        return evaluate(settings, pool);
     if (tolerances_refuse(settings, kl_compare_id, settings->file_count) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_input **inputs = calloc(settings->file_count, sizeof *inputs);

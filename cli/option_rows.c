@@ -99,7 +99,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PRECISION] =
         {"precision", 0, "HOW", "single double",
          "How exponentials of logits are computed that are no f64: single is good to one "
-         "part in a million of each row, double takes four times as long.",
+         "part in a million of each row, double takes two to three times as long.",
          "single"},
     [OPTION_BAD_ROWS] = {"bad-rows", 0, "HOW", "refuse skip",
                          "What to do with a row that has a NaN or a logit of +inf.", "refuse"},
