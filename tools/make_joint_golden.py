@@ -52,6 +52,27 @@ def expected(table):
     return total
 
 
+def expected_of_large(a, b, n):
+    """The same of a table of two rows and two columns with margins a and b, counts 40 standard deviations around the
+    mean; by logarithms of factorials."""
+    def cell(a, b):
+        mean = a * b // n
+        reach = 40 * math.isqrt(a * (n - a) * b * (n - b) // n**3 + 1)
+        ways = mp.loggamma(a + 1) + mp.loggamma(n - a + 1) + mp.loggamma(b + 1) + mp.loggamma(n - b + 1)
+        ways -= mp.loggamma(n + 1)
+        share = mp.exp(ways - sum(mp.loggamma(x + 1) for x in (mean, a - mean, b - mean, n - a - b + mean)))
+        total, up, down = share * mean * mp.log(mp.mpf(mean) * n / (a * b)), share, share
+        for c in range(mean, mean + reach):
+            up *= mp.mpf((a - c) * (b - c)) / ((c + 1) * (n - a - b + c + 1))
+            total += up * (c + 1) * mp.log(mp.mpf(c + 1) * n / (a * b))
+        for c in range(mean, mean - reach, -1):
+            down *= mp.mpf(c * (n - a - b + c)) / ((a - c + 1) * (b - c + 1))
+            total += down * (c - 1) * mp.log(mp.mpf(c - 1) * n / (a * b))
+        return total / n
+
+    return sum(cell(x, y) for x in (a, n - a) for y in (b, n - b))
+
+
 def jackknife(table):
     """(value, standard error) from leaving out every row by itself."""
     n, without, times = sum(map(sum, table)), [], []
@@ -103,7 +124,8 @@ def number(x):
 
 def main():
     print("/* SPDX-License-Identifier: Apache-2.0 */")
-    print("/* Written by tools/make_joint_golden.py. */")
+    print("/* Written by tools/make_joint_golden.py; do not edit. */\n// clang-format off")
+    print(f"#define CHANCE_OF_A_MILLION {number(expected_of_large(500000, 500000, 1000000))}")
     methods = [name for name, _ in ENTROPIES] + [name for name, _ in SHARES]
     print(f"enum {{ GOLDEN_METHODS = {len(methods)} }};")
     print(f"static const kl_method golden_methods[] = {{{', '.join('KL_METHOD_' + name for name in methods)}}};")
@@ -116,7 +138,7 @@ def main():
         n = sum(rows)
         cells = [c for row in table for c in row]
         freedom = mp.mpf((len(rows) - 1) * (len(columns) - 1))
-        own = information(table)
+        own = mp.chop(information(table), tol=mp.mpf(10)**-30)
         values = [rows, columns, cells]
         numbers = [entropy([mp.mpf(c) / n for c in counts]) for counts in values]
         numbers += [own, expected(table), mp.gammainc(freedom / 2, n * own, regularized=True), *jackknife(table)]

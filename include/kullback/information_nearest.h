@@ -82,13 +82,13 @@ typedef struct kl_nearest_result {
  * threads, any instruction set, and for (y, x); without jitter and test also for any order of the rows. A value below 0
  * becomes 0 with KL_FLAG_CLIPPED.
  *
- * Bias: next to none where X and Y are independent; downwards otherwise, the more so the stronger they depend and the
- * more columns there are. n points cannot show more than about ψ(n) − ψ(k): within a nat of that the value has
+ * Bias: next to none where X and Y are independent; otherwise downwards where there are few points for so strong a
+ * dependence or so many columns (slightly upwards before it vanishes). n points cannot show more than about ψ(n) − ψ(k): within a nat of that the value has
  * KL_FLAG_NEAR_LIMIT and may be far too low (McAllester and Stratos 2020).
- * Interval, for d + e ≤ 3: from the estimates of 16 random groups (8 or 4 where they would be small), as
- * kl_points_entropy; [0, high] with KL_FLAG_NEAR_EQUAL where its low end is not above 0. KL_FLAG_FEW_UNITS without one
- * where there are too few points for 4 groups; KL_FLAG_BIASED with only the standard error from 4 columns on.
- * docs/information-nearest.md has simulated coverages.
+ * Interval, for d + e ≤ 3: value ± t standard errors and the most that the bias may be, both from the estimates of 16
+ * random groups (8 or 4 where they would be small) as in kl_points_entropy; [0, high] with KL_FLAG_NEAR_EQUAL where its low
+ * end is not above 0. KL_FLAG_FEW_UNITS without one where there are too few points for 4 groups; KL_FLAG_BIASED with only
+ * the standard error from 4 columns on. docs/coverage-nearest.md has simulated coverages.
  * Test: rows of y are dealt anew.
  * Ties: points that have another in the same place of x (side 0), of y (side 1) are counted in the notes of KL_FLAG_TIES,
  * not for KL_NEAREST_MIXED.

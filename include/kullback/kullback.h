@@ -18,6 +18,7 @@
 #include <kullback/information.h>
 #include <kullback/information_bottleneck.h>
 #include <kullback/information_channel.h>
+#include <kullback/information_joint.h>
 #include <kullback/information_nearest.h>
 #include <kullback/io.h>
 #include <kullback/loss.h>
