@@ -29,8 +29,7 @@ typedef struct outcome {
 } outcome;
 
 /* 0, or -1 with an exception. `with_encoder`: a large table of hard clusters has none. */
-static int outcome_new(outcome *o, size_t rows, size_t columns, size_t clusters,
-                       int with_encoder) {
+static int outcome_new(outcome *o, size_t rows, size_t columns, size_t clusters, int with_encoder) {
     const size_t encoder = with_encoder ? rows * clusters : 0;
     *o = (outcome){.arrays = KL_BOTTLENECK_ARRAYS_INIT,
                    .rows = rows,
@@ -56,10 +55,10 @@ static void outcome_release(outcome *o) {
 /* In the order of the fields of kullback.information.Clusters. */
 static PyObject *outcome_result(module_state *state, const kl_bottleneck_result *r,
                                 const outcome *o) {
-    PyObject *encoder = o->arrays.encoder != NULL
-                            ? series_of(state, "d", o->arrays.encoder,
-                                        o->rows * o->clusters * sizeof(double))
-                            : Py_NewRef(Py_None);
+    PyObject *encoder =
+        o->arrays.encoder != NULL
+            ? series_of(state, "d", o->arrays.encoder, o->rows * o->clusters * sizeof(double))
+            : Py_NewRef(Py_None);
     return Py_BuildValue(
         "(NNdddnKINNNN)", estimate_as_it_is(state, &r->relevance),
         estimate_as_it_is(state, &r->rate), r->entropy, r->objective, r->information,
@@ -80,12 +79,12 @@ static PyObject *compute(call *made, kl_matrix joint, kl_bottleneck_options *opt
         options->pool = call_pool(made);
         PyThreadState *thread = PyEval_SaveThread();
         const kl_status status =
-            is_hard ? kl_bottleneck_sequential_dense(joint, options, &o.arrays, &found,
-                                                     &made->error)
-                    : kl_bottleneck_compute(joint, options, &o.arrays, &found, &made->error);
+            is_hard
+                ? kl_bottleneck_sequential_dense(joint, options, &o.arrays, &found, &made->error)
+                : kl_bottleneck_compute(joint, options, &o.arrays, &found, &made->error);
         PyEval_RestoreThread(thread);
-        result = status == KL_OK ? outcome_result(made->state, &found, &o)
-                                 : call_none(made, status);
+        result =
+            status == KL_OK ? outcome_result(made->state, &found, &o) : call_none(made, status);
         call_end(made);
     }
     outcome_release(&o);
@@ -133,18 +132,15 @@ static int sparse_take(sparse *s, size_t columns) {
         return -1;
     }
     for (size_t i = 0; i < cells; i++)
-        s->columns[i] =
-            s->column.items[i] < UINT32_MAX ? (uint32_t)s->column.items[i] : UINT32_MAX;
-    s->table =
-        (kl_sparse_table){s->start.items, s->columns, weight, s->start.n - 1, columns};
+        s->columns[i] = s->column.items[i] < UINT32_MAX ? (uint32_t)s->column.items[i] : UINT32_MAX;
+    s->table = (kl_sparse_table){s->start.items, s->columns, weight, s->start.n - 1, columns};
     return 0;
 }
 
 static PyObject *bottleneck_sparse(PyObject *module, PyObject *args) {
     call made = call_begin(module);
-    sparse s = {.start = {.name = "indptr"},
-                .column = {.name = "indices"},
-                .weight = {.name = "data"}};
+    sparse s = {
+        .start = {.name = "indptr"}, .column = {.name = "indices"}, .weight = {.name = "data"}};
     kl_bottleneck_options options;
     kl_bottleneck_result found;
     outcome o = {.room = NULL};
@@ -210,9 +206,8 @@ static PyObject *ib_document(PyObject *module, PyObject *args) {
     kl_document *document = NULL;
     options.pool = call_pool(&made);
     PyThreadState *thread = PyEval_SaveThread();
-    const kl_status status = kl_ib_describe(table, x[0] != '\0' ? x : NULL,
-                                            y[0] != '\0' ? y : NULL, &options, &document,
-                                            &made.error);
+    const kl_status status = kl_ib_describe(table, x[0] != '\0' ? x : NULL, y[0] != '\0' ? y : NULL,
+                                            &options, &document, &made.error);
     PyEval_RestoreThread(thread);
     call_end(&made);
     return call_handle(&made, status, document, &document_handle, NULL);

@@ -22,9 +22,8 @@ static PyObject *points_list(const kl_bottleneck_point *points, size_t n) {
 static PyObject *changes_list(const kl_bottleneck_change *changes, size_t n) {
     PyObject *list = PyList_New(0);
     for (size_t i = 0; list != NULL && i < n; i++)
-        if (list_append(list,
-                        Py_BuildValue("(dNN)", changes[i].beta, point_of(&changes[i].below),
-                                      point_of(&changes[i].above))) < 0)
+        if (list_append(list, Py_BuildValue("(dNN)", changes[i].beta, point_of(&changes[i].below),
+                                            point_of(&changes[i].above))) < 0)
             Py_CLEAR(list);
     return list;
 }
@@ -72,9 +71,9 @@ static PyObject *bottleneck_curve(PyObject *module, PyObject *args) {
 static PyObject *merges_list(const kl_bottleneck_merge *merges, size_t n) {
     PyObject *list = PyList_New(0);
     for (size_t k = 0; list != NULL && k < n; k++)
-        if (list_append(list, Py_BuildValue("(IIddd)", merges[k].left, merges[k].right,
-                                            merges[k].loss, merges[k].relevance,
-                                            merges[k].entropy)) < 0)
+        if (list_append(list,
+                        Py_BuildValue("(IIddd)", merges[k].left, merges[k].right, merges[k].loss,
+                                      merges[k].relevance, merges[k].entropy)) < 0)
             Py_CLEAR(list);
     return list;
 }
@@ -124,9 +123,9 @@ static PyObject *cut(PyObject *module, PyObject *args) {
         }
         PyObject *fine = call_none(&made, kl_bottleneck_cut(merges, (size_t)rows, (size_t)clusters,
                                                             assignment, &made.error));
-        result = fine != NULL ? series_of(made.state, "I", assignment,
-                                          (size_t)rows * sizeof *assignment)
-                              : NULL;
+        result = fine != NULL
+                     ? series_of(made.state, "I", assignment, (size_t)rows * sizeof *assignment)
+                     : NULL;
         Py_XDECREF(fine);
     }
     PyMem_Free(assignment);
@@ -142,8 +141,8 @@ static PyObject *cut(PyObject *module, PyObject *args) {
 static PyObject *gaussian_result(module_state *state, const kl_bottleneck_gaussian_result *r,
                                  const double *room, size_t k, size_t n) {
     return Py_BuildValue("(NNdnNNN)", estimate_as_it_is(state, &r->relevance),
-                         estimate_as_it_is(state, &r->rate), r->information,
-                         (Py_ssize_t)r->active, series_of(state, "d", room, k * sizeof *room),
+                         estimate_as_it_is(state, &r->rate), r->information, (Py_ssize_t)r->active,
+                         series_of(state, "d", room, k * sizeof *room),
                          series_of(state, "d", room + k, k * sizeof *room),
                          series_of(state, "d", room + 2 * k, k * n * sizeof *room));
 }

@@ -56,8 +56,8 @@ static PyObject *solve(call *made, kl_array source, kl_matrix distortion, double
     PyEval_RestoreThread(thread);
     PyObject *result =
         status == KL_OK
-            ? Py_BuildValue("(NdNN)", estimate_as_it_is(made->state, &found.rate),
-                            found.distortion, series_of(made->state, "d", room, n * sizeof *room),
+            ? Py_BuildValue("(NdNN)", estimate_as_it_is(made->state, &found.rate), found.distortion,
+                            series_of(made->state, "d", room, n * sizeof *room),
                             series_of(made->state, "d", room + n, cells * sizeof *room))
             : call_none(made, status);
     PyMem_Free(room);

@@ -294,11 +294,11 @@ static PyObject *latent_categorical_sample(PyObject *module, PyObject *args) {
 
 static PyObject *run_bottleneck(batch *made, const kl_latent_options *latent, int wanted) {
     const kl_latent_gaussian p = {made->in[2].matrix, made->in[3].matrix};
-    const kl_bottleneck_batch of = {
-        .q = {made->in[0].matrix, made->in[1].matrix},
-        .p = p.mean.data != NULL || p.log_variance.data != NULL ? &p : NULL,
-        .logits = made->in[4].matrix,
-        .targets = made->in[5].array};
+    const kl_bottleneck_batch of = {.q = {made->in[0].matrix, made->in[1].matrix},
+                                    .p = p.mean.data != NULL || p.log_variance.data != NULL ? &p
+                                                                                            : NULL,
+                                    .logits = made->in[4].matrix,
+                                    .targets = made->in[5].array};
     kl_loss_gradient by[5];
     kl_bottleneck_loss out = {0, 0, 0};
     double *parts = batch_room(made, 2);
@@ -316,9 +316,9 @@ static PyObject *run_bottleneck(batch *made, const kl_latent_options *latent, in
 }
 
 static PyObject *bottleneck_loss(PyObject *module, PyObject *args) {
-    static const batch_name names[] = {{"q_mean", 2},         {"q_log_variance", 2}, {"p_mean", 2},
-                                       {"p_log_variance", 2}, {"logits", 2},         {"targets", 1},
-                                       {NULL, 0}};
+    static const batch_name names[] = {
+        {"q_mean", 2}, {"q_log_variance", 2}, {"p_mean", 2}, {"p_log_variance", 2},
+        {"logits", 2}, {"targets", 1},        {NULL, 0}};
     kl_latent_options latent;
     PyObject *arrays, *result = NULL;
     int wanted;

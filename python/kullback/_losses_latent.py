@@ -212,6 +212,8 @@ def bottleneck(q_mean: _Matrix, q_log_variance: _Matrix, logits: _Matrix, target
 
     Source: Alemi, Fischer, Dillon, Murphy 2017.
     """
+    if isinstance(targets, (list, tuple)):
+        targets = array.array("q", targets)
     arrays = (q_mean, q_log_variance, p_mean, p_log_variance, logits, targets)
     loss, (cross_entropy, rate), *slopes = _kullback.bottleneck_loss(
         arrays, options_of(beta, free_bits, group, balance), reduction, gradient)

@@ -35,11 +35,6 @@ static kl_status read_options(const kl_channel_report_options *given,
     return status;
 }
 
-static kl_phrase amount(const kl_channel_report_options *options, double nats) {
-    const kl_estimate estimate = kl_estimate_exact(nats, KL_UNIT_NATS);
-    return kl_phrase_estimate(&estimate, options->unit);
-}
-
 static kl_status add_head(kl_document *document, const char *title, const kl_table *table,
                           const char *kind, const char *detail, kl_error *error) {
     kl_status status = kl_document_set_title(document, title, error);
@@ -73,7 +68,7 @@ static kl_status tell_capacity(const kl_crosstab *channel, const kl_estimate *ca
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                   "No input gets more than %s through a use of this channel, and one that uses %zu "
                   "of its %s gets that.",
-                  amount(options, capacity->high).text, used,
+                  kl_crosstab_amount(capacity->high, options->unit).text, used,
                   kl_phrase_counted(channel->rows, "symbol").text);
 }
 
@@ -206,7 +201,7 @@ static kl_status tell_slope(const source *s, kl_error *error) {
         status = kl_say(s->document, KL_SENTENCE_SO_WHAT, error,
                         "With %s for a symbol it can be told to a mean distortion of %s, and with "
                         "less it cannot.",
-                        amount(&s->options, found.rate.value).text,
+                        kl_crosstab_amount(found.rate.value, s->options.unit).text,
                         kl_phrase_small(found.distortion).text);
     kl_free(reproduction);
     return status;
@@ -239,14 +234,14 @@ static kl_status tell_curve(const source *s, kl_error *error) {
     kl_rate_distortion_result found = {.distortion = 0};
     kl_status status = solve(s, INFINITY, NULL, &found, error);
     distortion[0] = found.distortion;
-    rate[0] = found.rate.high;
+    rate[0] = found.rate.value;
     size_t n = 1;
     for (int i = 0; status == KL_OK && unit > 0 && i < POINTS; i++) {
         const double step = kl_exp((double)i / (POINTS - 1) * kl_log(LOWEST / HIGHEST));
         status = solve(s, HIGHEST * step / unit, NULL, &found, error);
         if (status == KL_OK && found.distortion > distortion[n - 1]) {
             distortion[n] = found.distortion;
-            rate[n++] = found.rate.high;
+            rate[n++] = found.rate.value;
         }
     }
     if (status == KL_OK)
@@ -256,7 +251,8 @@ static kl_status tell_curve(const source *s, kl_error *error) {
     return kl_say(s->document, KL_SENTENCE_SO_WHAT, error,
                   "The least distortion there is, %s, needs %s for a symbol; at %s nothing need "
                   "be told.",
-                  kl_phrase_small(distortion[0]).text, amount(&s->options, rate[0]).text,
+                  kl_phrase_small(distortion[0]).text,
+                  kl_crosstab_amount(rate[0], s->options.unit).text,
                   kl_phrase_small(distortion[n - 1]).text);
 }
 

@@ -198,3 +198,11 @@ kl_phrase kl_crosstab_names(char *const *names, const size_t *index, size_t n) {
     }
     return out;
 }
+
+kl_phrase kl_crosstab_amount(double nats, kl_unit unit) {
+    const kl_estimate estimate = kl_estimate_exact(nats, KL_UNIT_NATS);
+    kl_phrase out;
+    kl_words(out.text, sizeof out.text, "%s %s", kl_phrase_estimate(&estimate, unit).text,
+             kl_unit_name(unit));
+    return out;
+}

@@ -21,7 +21,9 @@ kl_status kl_crosstab_read(const kl_table *table, const char *x, const char *y, 
 void kl_crosstab_free(kl_crosstab *crosstab);
 kl_matrix kl_crosstab_matrix(const kl_crosstab *crosstab);
 
-/* "'a', 'b' and 3 more": some of the names with the indices. */
+/* "a, b and 3 more": the names with the indices, as many as fit. */
 kl_phrase kl_crosstab_names(char *const *names, const size_t *index, size_t n);
+/* "0.40 bits" of nats. */
+kl_phrase kl_crosstab_amount(double nats, kl_unit unit);
 
 #endif

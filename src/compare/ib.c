@@ -85,8 +85,7 @@ double *kl_ib_row_shares(const kl_ib *ib) {
 }
 
 kl_phrase kl_ib_amount(const kl_ib *ib, double nats) {
-    const kl_estimate estimate = kl_estimate_exact(nats, KL_UNIT_NATS);
-    return kl_phrase_estimate(&estimate, ib->options.unit);
+    return kl_crosstab_amount(nats, ib->options.unit);
 }
 
 kl_status kl_ib_add_rows(const kl_ib *ib, const kl_estimate *relevance, const kl_estimate *rate,

@@ -70,11 +70,17 @@ static kl_status draw_tree(tree *t, kl_error *error) {
     return status;
 }
 
+/* Relevance of so many clusters. */
+static double told_by(const tree *t, size_t clusters) {
+    const size_t made = t->ib->joint.rows - clusters;
+    return made > 0 ? t->merges[made - 1].relevance : t->information;
+}
+
 /* ── A cut ── */
 
 static kl_status tell_cut(tree *t, size_t clusters, kl_error *error) {
     const kl_ib *ib = t->ib;
-    const size_t rows = ib->joint.rows, made = rows - clusters;
+    const size_t rows = ib->joint.rows;
     uint32_t *assignment = kl_alloc(rows, sizeof *assignment);
     double *prior = kl_alloc_zero(clusters, sizeof *prior), *share = kl_ib_row_shares(ib);
     kl_status status = KL_OK;
@@ -85,9 +91,7 @@ static kl_status tell_cut(tree *t, size_t clusters, kl_error *error) {
     if (status == KL_OK) {
         for (size_t i = 0; i < rows; i++)
             prior[assignment[i]] += share[i];
-        const kl_bottleneck_merge *last = &t->merges[made > 0 ? made - 1 : 0];
-        const kl_estimate relevance =
-            kl_estimate_exact(made > 0 ? last->relevance : t->information, KL_UNIT_NATS);
+        const kl_estimate relevance = kl_estimate_exact(told_by(t, clusters), KL_UNIT_NATS);
         kl_estimate rate;
         status = kl_measure_compute(KL_ENTROPY, kl_f64(prior, clusters), kl_f64(NULL, 0), NULL,
                                     &rate, error);
@@ -111,7 +115,7 @@ static kl_status draw_sizes(const tree *t, kl_error *error) {
         return kl_fail_memory(error, "sizes", rows * 2 * sizeof *size);
     for (size_t k = 0; k < rows; k++) {
         size[k] = (double)(k + 1);
-        relevance[k] = k + 1 == rows ? t->information : t->merges[rows - k - 2].relevance;
+        relevance[k] = told_by(t, k + 1);
     }
     const kl_status status = kl_document_add_curve(
         t->ib->document, "relevance", "what so many clusters tell of Y", "A", KL_UNIT_NATS, NULL,
@@ -120,16 +124,17 @@ static kl_status draw_sizes(const tree *t, kl_error *error) {
     return status;
 }
 
+/* Of the clusters that are asked for, or the fewest with nine tenths of all there is. */
 static kl_status say_so_what(const tree *t, kl_error *error) {
     const size_t rows = t->ib->joint.rows;
-    size_t clusters = 1;
-    while (clusters < rows && t->merges[rows - clusters - 1].relevance < 0.9 * t->information)
+    size_t clusters = t->ib->options.clusters > 0 ? t->ib->options.clusters : 1;
+    while (t->ib->options.clusters == 0 && clusters < rows &&
+           told_by(t, clusters) < 0.9 * t->information)
         clusters++;
-    const double told =
-        clusters == rows ? t->information : t->merges[rows - clusters - 1].relevance;
     return kl_say(t->ib->document, KL_SENTENCE_SO_WHAT, error,
                   "%s of the %zu rows tell %s of Y, of the %s that all of X tells.",
-                  kl_phrase_counted(clusters, "cluster").text, rows, kl_ib_amount(t->ib, told).text,
+                  kl_phrase_counted(clusters, "cluster").text, rows,
+                  kl_ib_amount(t->ib, told_by(t, clusters)).text,
                   kl_ib_amount(t->ib, t->information).text);
 }
 
