@@ -185,7 +185,7 @@ def test_ranking(kl):
 
 def test_a_ranking_of_numbers_has_a_correlation(kl):
     document = kl.json("mi", PENGUINS, "--target", "body_mass_g")
-    assert sentences(document, "so_what")[0].startswith("flipper_length_mm tells most of body_mass_g")
+    assert sentences(document, "so_what")[0].startswith("flipper_length_mm tells the most about body_mass_g")
     assert "correlation of 0." in sentences(document, "so_what")[0]
 
 
