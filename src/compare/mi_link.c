@@ -99,10 +99,19 @@ static void copy_row(rows *r, size_t row, const double *const from[3]) {
     r->n++;
 }
 
-/* Where neighbours in the same place mean something they stay there. */
-static int is_spread(const kl_mi_variable *v, kl_mi_estimator used) {
-    return v->spread != NULL && used != KL_MI_COUNTS &&
-           (used != KL_MI_MIXED || v->sort == KL_MI_CONTINUOUS);
+/* Labels are no places, and where neighbours in the same place mean something they stay there. */
+static int is_spread(const rows *r, size_t side, kl_mi_estimator used) {
+    const kl_mi_variable *v = r->variable[side];
+    switch (used) {
+    case KL_MI_COUNTS:
+        return 0;
+    case KL_MI_ROSS:
+        return v->spread != NULL && side != label_of(r);
+    case KL_MI_MIXED:
+        return v->spread != NULL && v->sort == KL_MI_CONTINUOUS;
+    default:
+        return v->spread != NULL;
+    }
 }
 
 static void clear_rows(rows *r) {
@@ -118,8 +127,9 @@ static kl_status collect(rows *r, kl_mi_link *link, kl_error *error) {
     for (size_t s = 0; s < r->sides; s++) {
         const kl_mi_variable *v = r->variable[s];
         const int has_codes = v->codes != NULL, has_numbers = !is_category(r, s);
-        from[s] = is_spread(v, link->used) ? v->spread : v->column->numbers;
-        link->is_spread |= from[s] != v->column->numbers;
+        const int spread = is_spread(r, s, link->used);
+        from[s] = spread ? v->spread : v->column->numbers;
+        link->is_spread |= spread;
         if (has_codes)
             r->codes[s] = kl_alloc(n, sizeof *r->codes[s]);
         if (has_numbers)
