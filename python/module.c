@@ -39,6 +39,7 @@ static int rooms_register(PyObject *module) {
         compare_register,
         coding_register,
         ksg_register,
+        joint_register,
         logits_register,
         evaluate_register,
         files_register,
