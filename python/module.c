@@ -42,6 +42,7 @@ static int rooms_register(PyObject *module) {
         bottleneck_curve_register,
         channel_register,
         ksg_register,
+        joint_register,
         logits_register,
         evaluate_register,
         files_register,
