@@ -141,7 +141,8 @@ typedef enum kl_flag {
     KL_FLAG_BIASED = 1u << 13,           /**< the bias may be larger than the sampling error */
     KL_FLAG_ZEROS = 1u << 14,            /**< `count` symbols with `mass` of this side were zero on the other, and that
                                               was dealt with as the caller asked */
-    KL_FLAG_MAY_BE_NEGATIVE = 1u << 15   /**< no theorem says that this quantity is not, as it is not of others */
+    KL_FLAG_MAY_BE_NEGATIVE = 1u << 15,  /**< no theorem says that this quantity is not, as it is not of others */
+    KL_FLAG_NEAR_LIMIT = 1u << 16        /**< near the most that n observations can show, ln n or so: it may be more */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */

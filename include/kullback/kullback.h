@@ -14,6 +14,7 @@
 #include <kullback/evaluate.h>
 #include <kullback/family.h>
 #include <kullback/information.h>
+#include <kullback/information_nearest.h>
 #include <kullback/io.h>
 #include <kullback/loss.h>
 #include <kullback/loss_adversarial.h>

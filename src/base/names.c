@@ -93,6 +93,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "zeros";
     case KL_FLAG_MAY_BE_NEGATIVE:
         return "may_be_negative";
+    case KL_FLAG_NEAR_LIMIT:
+        return "near_limit";
     }
     return NULL;
 }

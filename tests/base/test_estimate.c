@@ -55,7 +55,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_BIASED), "biased");
     assert_string_equal(kl_flag_name(KL_FLAG_ZEROS), "zeros");
     assert_string_equal(kl_flag_name(KL_FLAG_MAY_BE_NEGATIVE), "may_be_negative");
-    assert_null(kl_flag_name((kl_flag)(1u << 16)));
+    assert_string_equal(kl_flag_name(KL_FLAG_NEAR_LIMIT), "near_limit");
+    assert_null(kl_flag_name((kl_flag)(1u << 17)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 
