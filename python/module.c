@@ -37,6 +37,7 @@ static int rooms_register(PyObject *module) {
         fill_register,
         compare_register,
         coding_register,
+        ksg_register,
         logits_register,
         evaluate_register,
         files_register,

@@ -54,6 +54,7 @@ int documents_register(PyObject *module);
 int fill_register(PyObject *module);
 int compare_register(PyObject *module);
 int coding_register(PyObject *module);
+int ksg_register(PyObject *module);
 int logits_register(PyObject *module);
 int evaluate_register(PyObject *module);
 int files_register(PyObject *module);

@@ -139,7 +139,7 @@ KL_API kl_status kl_nearest_discrete(kl_array labels, kl_matrix y, const kl_near
  *
  *     ½ (ln det R_x + ln det R_y − ln det R_xy),   R: correlations of the normal scores Φ⁻¹((r − ½)/n) of columns
  *
- * less its bias of order 1/n by groups. Exact in the limit where that holds; where only X alone and Y alone are normal
+ * less the bias that it has for normal draws. Exact in the limit where that holds; where only X alone and Y alone are normal
  * after such a map it is a lower bound (Ince et al. 2017). It does not see what has no correlation (a circle). Invariant
  * to increasing functions of each column. Shapes, errors, test and range as kl_nearest_information; of the options
  * confidence, permutations, seed, pool, ties and resolution are read. Interval from 16 groups of at least 4(d + e)
@@ -201,7 +201,7 @@ KL_API kl_status kl_critic_bound_of_scores(kl_critic_bound bound, kl_array joint
 
 /**
  * From a square matrix of scores f(x_i, y_j) of n ≥ 2 pairs: the diagonal is drawn from P, all else from Q. Standard
- * error by leaving out one pair, its row and its column, at a time; Student's t. `gradient`: n × n numbers, row after
+ * error by the infinitesimal jackknife over pairs, each with its row and its column; Student's t. `gradient`: n × n numbers, row after
  * row; NULL: not wanted. KL_FLAG_NEAR_LIMIT within a nat of ln n. KL_ERROR_ARGUMENT: not square. Cost O(n²).
  */
 KL_API kl_status kl_critic_bound_of_matrix(kl_critic_bound bound, kl_matrix scores,

@@ -50,7 +50,8 @@ const char *kl_method_name(kl_method method) {
                                         "zhang",
                                         "nsb",
                                         "neighbours",
-                                        "model"};
+                                        "model",
+                                        "gaussian_copula"};
     return WORD(words, method);
 }
 
