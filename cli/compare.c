@@ -11,6 +11,19 @@ static const option_id options[] = {
     OPTION_SEED,      OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN, OPTION_HTML,
     OPTION_MEMORY,    OPTION_THREADS,    OPTION_HELP,      OPTION_VERSION};
 
+/* In the order of the words of --estimator. */
+static const kl_method estimators[] = {KL_METHOD_JACKKNIFE,
+                                       KL_METHOD_MILLER_MADOW,
+                                       KL_METHOD_DIRICHLET_JEFFREYS,
+                                       KL_METHOD_DIRICHLET_LAPLACE,
+                                       KL_METHOD_DIRICHLET_PERKS,
+                                       KL_METHOD_DIRICHLET_MINIMAX,
+                                       KL_METHOD_SHRINKAGE,
+                                       KL_METHOD_CHAO_SHEN,
+                                       KL_METHOD_GRASSBERGER,
+                                       KL_METHOD_ZHANG,
+                                       KL_METHOD_NSB};
+
 static void free_inputs(kl_input **inputs, size_t n) {
     for (size_t i = 0; inputs && i < n; i++)
         kl_input_free(inputs[i]);
@@ -36,7 +49,7 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     comparing.setting_count = settings->parameter_count;
     kl_sample_options_init(&sample);
     sample.smoothing = settings->smoothing;
-    sample.estimator = settings->estimator;
+    sample.estimator = estimators[settings->estimator];
     sample.alphabet = settings->alphabet;
     sample.confidence = settings->confidence;
     sample.seed = settings->seed;
@@ -51,6 +64,16 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     return status == KL_OK ? show_document(*document, settings, error) : status;
 }
 
+/* Logits are the matter of another verb, with what options it has. */
+static int evaluate(const struct settings *settings, kl_pool *pool) {
+    struct settings evaluating = *settings;
+    evaluating.given[OPTION_KIND] = 0;
+    if (options_refuse(&evaluating, "kl eval, which compares logits,", verb_eval.options,
+                       verb_eval.option_count))
+        return EXIT_ERROR;
+    return verb_eval.run(&evaluating, pool);
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_document *document = NULL;
@@ -59,7 +82,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (settings->kind == KL_INPUT_LOGITS ||
         (settings->kind == KL_INPUT_DETECT && kl_logits_seen(settings->files[0])))
-        return verb_eval.run(settings, pool);
+        return evaluate(settings, pool);
     if (tolerances_refuse(settings, kl_compare_id, settings->file_count) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_input **inputs = calloc(settings->file_count, sizeof *inputs);

@@ -99,7 +99,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PRECISION] =
         {"precision", 0, "HOW", "single double",
          "How exponentials of logits are computed that are no f64: single is good to one "
-         "part in a million of each row, double takes four times as long.",
+         "part in a million of each row, double takes two to three times as long.",
          "single"},
     [OPTION_BAD_ROWS] = {"bad-rows", 0, "HOW", "refuse skip",
                          "What to do with a row that has a NaN or a logit of +inf.", "refuse"},
@@ -170,6 +170,15 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PLAN] = {"plan", 0, "FILE", NULL,
                      "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass.",
                      NULL},
+    [OPTION_TARGET] = {"target", 0, "COL", NULL,
+                       "Rank all other columns by what they tell of this one.", NULL},
+    [OPTION_GIVEN] = {"given", 0, "COL", NULL,
+                      "What the two columns tell of each other where this one is known.", NULL},
+    [OPTION_TYPE] =
+        {"type", 0, "COL=TYPE", NULL,
+         "Take the column COL for this type, number or category, whatever it holds. May "
+         "be given more than once.",
+         NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},

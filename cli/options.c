@@ -161,6 +161,20 @@ static kl_status parse_measure(struct settings *settings, const char *value, kl_
     return KL_OK;
 }
 
+/* COL=TYPE; a name may hold a '='. */
+static kl_status parse_type(struct settings *settings, const char *value, kl_error *error) {
+    const char *equals = strrchr(value, '=');
+    column_type *t = &settings->types[settings->type_count];
+    if (settings->type_count == TYPES_MAX)
+        return refuse(error, OPTION_TYPE, value, "at most 64 columns");
+    int type = equals ? word_index("number category", equals + 1) : -1;
+    if (type < 0 || equals == value || !cut_out(value, equals, t->column, sizeof t->column))
+        return refuse(error, OPTION_TYPE, value, "COL=number or COL=category");
+    t->type = type ? KL_COLUMN_CATEGORY : KL_COLUMN_NUMBER;
+    settings->type_count++;
+    return KL_OK;
+}
+
 static kl_status parse_threads(struct settings *settings, const char *value, kl_error *error) {
     uint64_t whole;
     if (!parse_whole(value, 1, 4096, &whole))
@@ -177,17 +191,6 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS,
                                   KL_SYMBOLS_TOKENS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
-    static const int estimators[] = {KL_METHOD_JACKKNIFE,
-                                     KL_METHOD_MILLER_MADOW,
-                                     KL_METHOD_DIRICHLET_JEFFREYS,
-                                     KL_METHOD_DIRICHLET_LAPLACE,
-                                     KL_METHOD_DIRICHLET_PERKS,
-                                     KL_METHOD_DIRICHLET_MINIMAX,
-                                     KL_METHOD_SHRINKAGE,
-                                     KL_METHOD_CHAO_SHEN,
-                                     KL_METHOD_GRASSBERGER,
-                                     KL_METHOD_ZHANG,
-                                     KL_METHOD_NSB};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
     static const int clusterings[] = {KL_CLUSTER_UNITS, KL_CLUSTER_NONE};
     static const int bad_rows[] = {KL_BAD_ROW_REFUSE, KL_BAD_ROW_SKIP};
@@ -219,8 +222,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         settings->discount = (kl_lm_smoothing)meaning;
         break;
     case OPTION_ESTIMATOR:
-        status = parse_word(verb, id, value, estimators, &meaning, error);
-        settings->estimator = (kl_method)meaning;
+        status = parse_word(verb, id, value, NULL, &settings->estimator, error);
         break;
     case OPTION_ALPHABET:
         if (!parse_whole(value, 1, UINT64_MAX, &settings->alphabet))
@@ -370,6 +372,14 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
     case OPTION_PLAN:
         settings->plan = value;
         break;
+    case OPTION_TARGET:
+        settings->target = value;
+        break;
+    case OPTION_GIVEN:
+        settings->given_column = value;
+        break;
+    case OPTION_TYPE:
+        return parse_type(settings, value, error);
     case OPTION_MAN:
         settings->man = 1;
         break;
@@ -474,7 +484,6 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
     *settings = (struct settings){.symbols = KL_SYMBOLS_LETTERS,
                                   .order = 1,
                                   .unit = KL_UNIT_BITS,
-                                  .estimator = KL_METHOD_JACKKNIFE,
                                   .confidence = 0.95,
                                   .components = 1,
                                   .measure = KL_DIVERGENCE,

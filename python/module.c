@@ -29,6 +29,7 @@ static int rooms_register(PyObject *module) {
         pairs_register,
         points_register,
         two_sample_register,
+        tables_register,
         text_register,
         language_model_register,
         languages_register,

@@ -43,6 +43,7 @@ int counts_register(PyObject *module);
 int pairs_register(PyObject *module);
 int points_register(PyObject *module);
 int two_sample_register(PyObject *module);
+int tables_register(PyObject *module);
 int transport_register(PyObject *module);
 int transport_entropic_register(PyObject *module);
 int transport_sliced_register(PyObject *module);

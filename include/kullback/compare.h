@@ -30,7 +30,7 @@ typedef enum kl_kind {
     KL_INPUT_STATE,   /**< what `kl count` wrote */
     KL_INPUT_LOGITS,  /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
     KL_INPUT_SAMPLES, /**< draws of a number: one a line, a column of a table, a .npy of one dimension */
-    KL_INPUT_POINTS   /**< draws of a point: the rows of a .npy of two dimensions */
+    KL_INPUT_POINTS   /**< draws of a point: the rows of a .npy of two dimensions, or of a table of numbers */
 } kl_kind;
 
 /** "text", "weights", "counts", "state", "logits", "samples", "points". */

@@ -11,9 +11,12 @@
 
 #include <kullback/base.h>
 #include <kullback/compare.h>
+#include <kullback/compare_mi.h>
 #include <kullback/evaluate.h>
 #include <kullback/family.h>
 #include <kullback/information.h>
+#include <kullback/information_bottleneck.h>
+#include <kullback/information_channel.h>
 #include <kullback/information_nearest.h>
 #include <kullback/io.h>
 #include <kullback/loss.h>
@@ -24,6 +27,7 @@
 #include <kullback/measure.h>
 #include <kullback/report.h>
 #include <kullback/sample.h>
+#include <kullback/table.h>
 #include <kullback/text.h>
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>

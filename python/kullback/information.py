@@ -16,6 +16,7 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
+from kullback._information_table import table_mutual_information, table_mutual_information_ids
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -26,7 +27,8 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import _Numbers, _Unit
     from kullback.sample import Counts
 
-__all__ = ["CODE_TOTAL", "Code", "Decoder", "Encoder", "decode", "describe", "encode", "quantise"]
+__all__ = ["CODE_TOTAL", "Code", "Decoder", "Encoder", "decode", "describe", "encode", "quantise",
+           "table_mutual_information", "table_mutual_information_ids"]
 
 CODE_TOTAL = 1 << 30
 """Frequencies of a code add up to this."""

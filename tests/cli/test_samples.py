@@ -106,6 +106,16 @@ def test_points(kl, tmp_path):
     assert kl.json("--column", 2, a, b)["inputs"][0]["kind"] == "samples"
 
 
+def test_a_table_says_how_it_can_be_compared(kl, tmp_path):
+    for name, far in (("a.csv", 0), ("b.csv", 5)):
+        (tmp_path / name).write_text("x,y,z\n" + "".join(f"{i},{i * i % 7 + far},{i % 3}\n" for i in range(20)))
+    tables = tmp_path / "a.csv", tmp_path / "b.csv"
+    message = kl.error(*tables)
+    assert "--column NAME" in message and "--kind points" in message
+    assert kl.json("--column", "y", *tables)["inputs"][0]["kind"] == "samples"
+    assert kl.json("--kind", "points", *tables)["inputs"][0]["kind"] == "points"
+
+
 def test_many_points_have_the_linear_discrepancy(kl, tmp_path):
     draw = random.Random(3)
     for name, shift in (("a", 0), ("b", 1)):

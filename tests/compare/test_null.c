@@ -520,14 +520,38 @@ static void other_transports(void **state) {
     REFUSED(kl_max_sliced_wasserstein(points, none, points, none, NULL, NULL, NULL, &error));
 }
 
+static void tables(void **state) {
+    (void)state;
+    kl_table *table = NULL;
+    kl_document *document = NULL;
+    assert_int_equal(kl_table_parse("t", "a,b\n1,2\n", 8, NULL, &table, NULL), KL_OK);
+    REFUSED(kl_mi_rank(NULL, "a", NULL, &document, &error));
+    REFUSED(kl_mi_rank(table, NULL, NULL, &document, &error));
+    REFUSED(kl_mi_rank(table, "a", NULL, NULL, &error));
+    REFUSED(kl_mi_pair(NULL, "a", "b", NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, NULL, "b", NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, "a", NULL, NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, "a", "b", NULL, NULL, NULL, &error));
+    REFUSED(kl_mi_matrix(NULL, NULL, &document, &error));
+    REFUSED(kl_mi_matrix(table, NULL, NULL, &error));
+    assert_null(document);
+    kl_table_free(table);
+}
+
 int main(void) {
     error = (kl_error)KL_ERROR_INIT;
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(base_and_measure), cmocka_unit_test(counts_and_samples),
-        cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
-        cmocka_unit_test(languages),        cmocka_unit_test(ciphers),
-        cmocka_unit_test(language_models),  cmocka_unit_test(evaluations),
-        cmocka_unit_test(documents),        cmocka_unit_test(comparisons),
-        cmocka_unit_test(transports),       cmocka_unit_test(other_transports)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(base_and_measure),
+                                       cmocka_unit_test(counts_and_samples),
+                                       cmocka_unit_test(files_and_coder),
+                                       cmocka_unit_test(texts),
+                                       cmocka_unit_test(languages),
+                                       cmocka_unit_test(ciphers),
+                                       cmocka_unit_test(language_models),
+                                       cmocka_unit_test(evaluations),
+                                       cmocka_unit_test(documents),
+                                       cmocka_unit_test(comparisons),
+                                       cmocka_unit_test(transports),
+                                       cmocka_unit_test(other_transports),
+                                       cmocka_unit_test(tables)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
