@@ -16,20 +16,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FEW_RUNS = 2, EPOCHS = 3000, FEW_EPOCHS = 300, SEED = 1951, CLUSTERS = 24 };
+enum { FEW_RUNS = 2, EPOCHS = 1500, FEW_EPOCHS = 240, SEED = 1951, CLUSTERS = 24 };
+enum { MOMENTS = 34, FEW_MOMENTS = 12 };
 
 /* ── Training ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* The begin, and epochs further and further apart. */
-static size_t moments(size_t epochs, size_t epoch[COURSE_MOMENTS]) {
-    size_t n = 0, next = 0;
-    for (; next < epochs; n++) {
-        nn_must(n + 1 < COURSE_MOMENTS, "more moments than there is room for");
-        epoch[n] = next;
-        next += 1 + next / 4;
+/* The begin, and epochs by equal ratios, each at least one later than the last. */
+static void choose(course *c, size_t epochs, size_t count) {
+    c->moments = count;
+    for (size_t m = 1; m < count; m++) {
+        const double share = (double)(m - 1) / (double)(count - 2);
+        const size_t epoch = (size_t)lround(pow((double)epochs, share));
+        c->epoch[m] = epoch > c->epoch[m - 1] ? epoch : c->epoch[m - 1] + 1;
     }
-    epoch[n] = epochs;
-    return n + 1;
 }
 
 static kl_status train_task(void *context, size_t index, unsigned worker, kl_error *unused) {
@@ -42,14 +41,14 @@ static kl_status train_task(void *context, size_t index, unsigned worker, kl_err
 }
 
 /* A training a thread. */
-static void train(story *s, size_t epochs) {
+static void train(story *s, size_t epochs, size_t count) {
     s->course = nn_memory(STORY_KINDS * s->runs, sizeof *s->course);
     s->look = nn_memory(STORY_KINDS * s->runs, sizeof *s->look);
     for (size_t i = 0; i < STORY_KINDS * s->runs; i++) {
         course *c = &s->course[i];
         c->is_relu = i >= s->runs;
         c->seed = SEED + i % s->runs;
-        c->moments = moments(epochs, c->epoch);
+        choose(c, epochs, count);
         snprintf(c->name, sizeof c->name, "%s %zu", story_kind[c->is_relu], i % s->runs + 1);
     }
     nn_call(kl_pool_run(s->pool, STORY_KINDS * s->runs, train_task, s, &nn_error));
@@ -107,7 +106,7 @@ static void tell_task(const story *s) {
     add_exact(s, "mutual_information", "the same of its levels", "levels", of.information,
               KL_UNIT_NATS);
     add_exact(s, "entropy", "H(Y)", "task", all.entropy_y, KL_UNIT_NATS);
-    add_exact(s, "entropy", "H(X) of levels", "levels", of.entropy_x, KL_UNIT_NATS);
+    add_exact(s, "entropy", "H of levels", "levels", of.entropy_x, KL_UNIT_NATS);
 }
 
 static void tell_layer(const story *s, size_t kind, look_method method, size_t layer) {
@@ -127,30 +126,38 @@ static void tell_layer(const story *s, size_t kind, look_method method, size_t l
              look_name[method]);
     const int headline = method == LOOK_BINS ? 0 : -1;
     add(s, "rate", "I(T;X) at the end", subject, mean_of(rate, s->runs, KL_UNIT_NATS), headline);
-    add(s, "compression", "less than at its most", subject, mean_of(lost, s->runs, KL_UNIT_NATS),
+    add(s, "compression", "lost since its most", subject, mean_of(lost, s->runs, KL_UNIT_NATS),
         headline);
     add(s, "relevance", "I(T;Y) at the end", subject, mean_of(relevance, s->runs, KL_UNIT_NATS),
         headline);
 }
 
+/* How far tanh is saturated. */
+static void tell_edges(const story *s, size_t layer) {
+    static const char *const id[] = {"edge.begin", "edge"};
+    char subject[32];
+    double edge[STORY_RUNS];
+    snprintf(subject, sizeof subject, "%s %zu", story_kind[0], network_width[layer + 1]);
+    for (int end = 0; end < 2; end++) {
+        for (size_t run = 0; run < s->runs; run++)
+            edge[run] = story_look(s, 0, run)->edge[end ? s->course->moments - 1 : 0][layer];
+        add(s, id[end], end ? "in the outer bins, end" : "in the outer bins, begin", subject,
+            mean_of(edge, s->runs, KL_UNIT_ONE), -1);
+    }
+}
+
 static void tell_kind(const story *s, size_t kind) {
-    double loss[STORY_RUNS], edge[STORY_RUNS], most = -INFINITY;
+    double loss[STORY_RUNS], most = -INFINITY;
     for (size_t run = 0; run < s->runs; run++) {
-        const look *l = story_look(s, kind, run);
-        const size_t last = s->course->moments - 1;
         loss[run] = s->course[kind * s->runs + run].held_out;
-        edge[run] = l->edge[last][STORY_NARROW];
         for (int method = 0; method < LOOK_NEAREST; method++)
-            for (size_t m = 0; m <= last; m++)
+            for (size_t m = 0; m < s->course->moments; m++)
                 for (size_t layer = 0; layer < NETWORK_LAYERS; layer++)
-                    most = fmax(most, above(s, l->place[method][m][layer]));
+                    most = fmax(most, above(s, story_look(s, kind, run)->place[method][m][layer]));
     }
     add(s, "cross_entropy", "held-out loss", story_kind[kind], mean_of(loss, s->runs, KL_UNIT_NATS),
         0);
-    add(s, "edge", "in the first or last of 30 bins", story_kind[kind],
-        mean_of(edge, s->runs, KL_UNIT_ONE), 0);
-    add_exact(s, "above", "above the bottleneck's curve, at most", story_kind[kind], most,
-              KL_UNIT_NATS);
+    add_exact(s, "above", "above the curve, at most", story_kind[kind], most, KL_UNIT_NATS);
     for (int method = 0; method < LOOK_METHODS; method++)
         for (size_t layer = 0; layer < NETWORK_LAYERS; layer++)
             tell_layer(s, kind, (look_method)method, layer);
@@ -207,10 +214,12 @@ int main(int argc, char **argv) {
                                   &nn_error));
     task_make(&s->task);
     bend(s);
-    train(s, is_short ? FEW_EPOCHS : EPOCHS);
+    train(s, is_short ? FEW_EPOCHS : EPOCHS, is_short ? FEW_MOMENTS : MOMENTS);
     tell_task(s);
     for (size_t kind = 0; kind < STORY_KINDS; kind++)
         tell_kind(s, kind);
+    for (size_t layer = 0; layer + 1 < NETWORK_LAYERS; layer++)
+        tell_edges(s, layer);
     draw_trainings(s);
     tell_words(s, w);
     nn_tell(s->document, nn_path(s->out, "plane.json"));

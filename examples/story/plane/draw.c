@@ -114,6 +114,27 @@ static void draw_compression(const story *s) {
     figure_write(&f, nn_path(s->out, "plane-compression.svg"));
 }
 
+/* Layers from the second to the narrow one. */
+static void draw_saturation(const story *s) {
+    enum { FIRST = 1 };
+    double x[NETWORK_LAYERS][COURSE_MOMENTS] = {0}, y[NETWORK_LAYERS][COURSE_MOMENTS];
+    char label[NETWORK_LAYERS][16];
+    figure f = {.title = "tanh layers: what bins keep, and how much is saturated",
+                .x_title = "share of numbers in the first or last of 30 bins",
+                .y_title = "I(T;X), bits; a dot where training ends",
+                .has_ends = 1};
+    for (size_t l = FIRST; l <= STORY_NARROW; l++) {
+        for (size_t m = 0; m < s->course->moments; m++) {
+            y[l][m] = mean_of(s, 0, LOOK_BINS, m, l).rate;
+            for (size_t run = 0; run < s->runs; run++)
+                x[l][m] += story_look(s, 0, run)->edge[m][l] / (double)s->runs;
+        }
+        snprintf(label[l], sizeof label[l], "layer of %zu", network_width[l + 1]);
+        f.line[f.count++] = (figure_line){label[l], s->course->moments, x[l], y[l], NULL, NULL, 0};
+    }
+    figure_write(&f, nn_path(s->out, "plane-saturation.svg"));
+}
+
 void draw_trainings(const story *s) {
     static const char binned[] =
         "Layers have no noise: I(T;X) is the entropy of their bins, at most log2 4096 = 12 bits.";
@@ -124,6 +145,7 @@ void draw_trainings(const story *s) {
     draw_plane(s, 0, LOOK_NEAREST, nearest, "plane-tanh-neighbours.svg");
     draw_plane(s, 1, LOOK_NEAREST, nearest, "plane-relu-neighbours.svg");
     draw_compression(s);
+    draw_saturation(s);
 }
 
 /* ── Words ────────────────────────────────────────────────────────────────────────────────────── */
