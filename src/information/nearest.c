@@ -49,7 +49,7 @@ static kl_status search(const kl_question *question, const kl_cloud *cloud, kl_p
         if (margins[m].sorted != NULL)
             out->copies[m] = kl_sorted_copies(margins[m].sorted, cloud->n);
     for (size_t m = 0; m < count; m++)
-        kl_nearest_margin_free(&margins[m]);
+        kl_margin_free(&margins[m]);
     kl_tree_free(&tree);
     return status;
 }

@@ -93,7 +93,7 @@ kl_status kl_margin_build(kl_margin *margin, const kl_cloud *cloud, const kl_ker
 size_t kl_margin_count(const kl_margin *margin, const double *point, double radius, int inclusive);
 /* Of n ascending numbers those with an equal one. */
 uint64_t kl_sorted_copies(const double *sorted, size_t n);
-void kl_nearest_margin_free(kl_margin *margin);
+void kl_margin_free(kl_margin *margin);
 
 /* ── Searching ── */
 

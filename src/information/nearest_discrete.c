@@ -110,7 +110,7 @@ static kl_status search_all(const kl_question *question, const labelled *all, kl
     }
     if (status == KL_OK)
         out->value = kl_digamma((double)n) + kl_terms_sum(&terms) / (double)n;
-    kl_nearest_margin_free(&margin);
+    kl_margin_free(&margin);
     kl_terms_free(&terms);
     return status;
 }

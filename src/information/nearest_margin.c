@@ -66,7 +66,7 @@ uint64_t kl_sorted_copies(const double *sorted, size_t n) {
     return copies;
 }
 
-void kl_nearest_margin_free(kl_margin *margin) {
+void kl_margin_free(kl_margin *margin) {
     kl_free(margin->sorted);
     margin->sorted = NULL;
     kl_tree_free(&margin->tree);
