@@ -2,6 +2,9 @@
 /* What docs/claims.tsv says of the information bottleneck and of layers, computed. */
 #include "../compare/claims.h"
 
+#include <kullback/information_bottleneck.h>
+#include <kullback/information_joint.h>
+
 #define HERE "tests/information/test_claims_bottleneck.c"
 
 /* ── A trade that is known ────────────────────────────────────────────────────────────────────── */
