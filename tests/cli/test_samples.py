@@ -152,6 +152,16 @@ def test_kinds_do_not_mix(kl, udhr):
     assert "no column is called 'speed'" in kl.error("--column", "speed", FIRST, FIFTH)
 
 
+def test_options_of_texts_are_none_of_numbers_and_weights(kl, tmp_path):
+    for words in (("--order", 2), ("--smooth", "none"), ("--estimator", "zhang"), ("--memory", "1G")):
+        assert f"a comparison of numbers has no use for {words[0]}" in kl.error(*words, FIRST, FIFTH)
+    for name, first in (("a", "0.5"), ("b", "0.75"), ("c", "5"), ("d", "9")):
+        (tmp_path / name).write_text(f"x\t{first}\ny\t4\n")
+    message = kl.error("--confidence", 0.9, tmp_path / "a", tmp_path / "b")
+    assert "a comparison of known weights has no use for --confidence" in message
+    assert kl.json("--kind", "counts", "--confidence", 0.9, "--smooth", "none", tmp_path / "c", tmp_path / "d")["estimates"]
+
+
 def test_formats(kl, tmp_path):
     page = tmp_path / "page.html"
     text = kl.text("--html", page, FIRST, FIFTH)

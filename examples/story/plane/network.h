@@ -22,7 +22,7 @@ void network_run(const network *n, nn_tape *tape, const float *bits, size_t rows
 
 /* A training, with the network as it was after some of its epochs. */
 typedef struct course {
-    char name[16];
+    char name[32];
     int is_relu;
     uint64_t seed;
     size_t moments, epoch[COURSE_MOMENTS]; /* ascending */
