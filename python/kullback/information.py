@@ -21,6 +21,12 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
+from kullback._information_bottleneck import (Bottleneck, BottleneckCurve, Change, Clusters, GaussianBottleneck, Merge,
+                                              Point, agglomerate, bottleneck, bottleneck_curve, bottleneck_gaussian,
+                                              bottleneck_sequential, cut, describe_bottleneck,
+                                              describe_bottleneck_ids)
+from kullback._information_channel import (Capacity, RateDistortion, capacity, describe_channel, describe_channel_ids,
+                                           describe_distortion, rate_distortion)
 from kullback._information_familiar import mutual_info_classif, mutual_info_regression
 from kullback._information_nearest import (CriticBound, NearestResult, conditional_mutual_information_nearest, critic_bound,
                                            critic_bound_matrix, mutual_information_copula, mutual_information_labels,
@@ -36,10 +42,14 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import _Numbers, _Unit
     from kullback.sample import Counts
 
-__all__ = ["CODE_TOTAL", "Code", "CriticBound", "Decoder", "Encoder", "NearestResult",
-           "conditional_mutual_information_nearest", "critic_bound", "critic_bound_matrix", "decode", "describe", "encode",
-           "mutual_info_classif", "mutual_info_regression", "mutual_information_copula", "mutual_information_labels",
-           "mutual_information_nearest", "quantise", "table_mutual_information", "table_mutual_information_ids"]
+__all__ = ["Bottleneck", "BottleneckCurve", "CODE_TOTAL", "Capacity", "Change", "Clusters", "Code", "CriticBound",
+           "Decoder", "Encoder", "GaussianBottleneck", "Merge", "NearestResult", "Point", "RateDistortion",
+           "agglomerate", "bottleneck", "bottleneck_curve", "bottleneck_gaussian", "bottleneck_sequential", "capacity",
+           "conditional_mutual_information_nearest", "critic_bound", "critic_bound_matrix", "cut", "decode",
+           "describe", "describe_bottleneck", "describe_bottleneck_ids", "describe_channel", "describe_channel_ids",
+           "describe_distortion", "encode", "mutual_info_classif", "mutual_info_regression",
+           "mutual_information_copula", "mutual_information_labels", "mutual_information_nearest", "quantise",
+           "rate_distortion", "table_mutual_information", "table_mutual_information_ids"]
 
 CODE_TOTAL = 1 << 30
 """Frequencies of a code add up to this."""
