@@ -60,6 +60,7 @@ typedef enum option_id {
     OPTION_COST,
     OPTION_POWER,
     OPTION_PLAN,
+    OPTION_COSTS,
     OPTION_TARGET,
     OPTION_GIVEN,
     OPTION_TYPE,
@@ -144,7 +145,7 @@ struct settings {
     kl_ground ground;
     double power;
     double epsilon;
-    const char *plan;
+    const char *plan, *costs;
     const char *target, *given_column;
     column_type types[TYPES_MAX];
     size_t type_count;

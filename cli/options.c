@@ -201,7 +201,7 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 static kl_status apply(struct settings *settings, const struct verb *verb, option_id id,
                        const char *value, kl_error *error) {
     static const int kinds[] = {KL_INPUT_TEXT,   KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
-                                KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS};
+                                KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS, KL_INPUT_IMAGE};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS,
                                   KL_SYMBOLS_TOKENS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
@@ -385,6 +385,9 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         break;
     case OPTION_PLAN:
         settings->plan = value;
+        break;
+    case OPTION_COSTS:
+        settings->costs = value;
         break;
     case OPTION_TARGET:
         settings->target = value;

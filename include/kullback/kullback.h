@@ -35,6 +35,7 @@
 #include <kullback/text_language.h>
 #include <kullback/transport.h>
 #include <kullback/transport_entropic.h>
+#include <kullback/transport_sample.h>
 #include <kullback/transport_sliced.h>
 
 #endif

@@ -143,7 +143,7 @@ static kl_status describe(const cells *c, kl_document *document, kl_error *error
         status = add_matrix(c, document, error);
     if (status == KL_OK)
         status = kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                        "Of all pairs %s and %s tell most of each other, %s %s.",
+                        "Of all pairs %s and %s tell the most about each other, %s %s.",
                         c->variable[most.i]->column->name, c->variable[most.j]->column->name,
                         kl_phrase_estimate(&value, unit).text, kl_unit_name(unit));
     if (status == KL_OK)

@@ -17,20 +17,22 @@ static kl_status say_best(const kl_mi_ranking *r, kl_document *document, kl_erro
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "No column tells anything of %s that could be told from chance.", target);
     if (r->target->codes == NULL)
-        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                      "%s tells most of %s: %s %s, as much as one normal variable of another with "
-                      "a correlation of %s.",
-                      name, target, kl_phrase_estimate(best, unit).text, kl_unit_name(unit),
-                      kl_phrase_small(kl_mi_correlation(best->value)).text);
+        return kl_say(
+            document, KL_SENTENCE_SO_WHAT, error,
+            "%s tells the most about %s: %s %s, as much as one normal variable tells of another "
+            "with a correlation of %s.",
+            name, target, kl_phrase_estimate(best, unit).text, kl_unit_name(unit),
+            kl_phrase_small(kl_mi_correlation(best->value)).text);
     double entropy = 0;
     const kl_status status = kl_mi_entropy(r->mi, r->target, &entropy, error);
     if (status != KL_OK)
         return status;
     const double share = best->value < entropy ? best->value / entropy : 1;
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                  "%s tells most of %s: %s of the %s %s that there are to know, %s.", name, target,
-                  kl_phrase_estimate(best, unit).text, kl_phrase_number(best, entropy, unit).text,
-                  kl_unit_name(unit), kl_phrase_percent(share).text);
+                  "%s tells the most about %s: %s of the %s %s that there are to know, %s.", name,
+                  target, kl_phrase_estimate(best, unit).text,
+                  kl_phrase_number(best, entropy, unit).text, kl_unit_name(unit),
+                  kl_phrase_percent(share).text);
 }
 
 /* ── Lists of names ── */
@@ -108,7 +110,7 @@ static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_err
     kl_status status = KL_OK;
     for (size_t i = 0; i < r->told; i++) {
         const kl_mi_ranked *one = &r->column[i];
-        are_spread |= one->link.spread;
+        are_spread |= one->link.is_spread;
         if (one->link.missing > 0 && (worst == NULL || one->link.missing > worst->link.missing))
             worst = one;
     }

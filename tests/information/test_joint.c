@@ -218,7 +218,7 @@ static void data_processing(void **state) {
     double weights[200], joined[100];
     kl_random_init(&source, 23, 0);
     for (int t = 0; t < TABLES; t++) {
-        const size_t rows = 2 + t % 6, columns = 4 + 2 * (size_t)(t % 8);
+        const size_t rows = 2 + t % 6, columns = 4 + 2 * (size_t)(t % 7);
         fill(weights, rows, columns, t % 17, 1, t % 2 ? 0.2 : 0);
         for (size_t i = 0; i < rows; i++)
             for (size_t j = 0; j < columns / 2; j++)
