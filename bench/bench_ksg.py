@@ -63,11 +63,12 @@ def by_trees(x, y, workers):
 
 
 def pairs(law, n, rng):
-    """Correlation 0.6, or what becomes of it."""
+    """Normal with correlation 0.6; a Cauchy number and it with Cauchy noise; 20 small clumps in 20 columns and 5 rows."""
     x = rng.normal(size=(n, 1))
     y = 0.6 * x + 0.8 * rng.normal(size=(n, 1))
     if law == "Cauchy":
-        return rng.standard_cauchy(size=(n, 1)), x + rng.standard_cauchy(size=(n, 1))
+        x = rng.standard_cauchy(size=(n, 1))
+        return x, x + rng.standard_cauchy(size=(n, 1))
     if law == "clumped":
         place = rng.integers(0, 20, size=(n, 1))
         return place + 1e-3 * x, place % 5 + 1e-3 * y

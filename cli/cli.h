@@ -60,9 +60,15 @@ typedef enum option_id {
     OPTION_COST,
     OPTION_POWER,
     OPTION_PLAN,
+    OPTION_COSTS,
     OPTION_TARGET,
     OPTION_GIVEN,
     OPTION_TYPE,
+    OPTION_COLUMNS,
+    OPTION_BETA,
+    OPTION_ALPHA,
+    OPTION_CLUSTERS,
+    OPTION_DISTORTION,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -135,14 +141,18 @@ struct settings {
     const char *layout; /* of --format; NULL: a report */
     uint64_t count, memory;
     int surprisal, decode;
-    kl_ot_method transport;
+    int method; /* its place among the words of the verb */
     kl_ground ground;
     double power;
     double epsilon;
-    const char *plan;
+    const char *plan, *costs;
     const char *target, *given_column;
     column_type types[TYPES_MAX];
     size_t type_count;
+    char columns[2][128];
+    double beta, alpha;
+    size_t clusters;
+    const char *distortion;
     unsigned threads;
     kl_isa isa;
     int man, lines, spans, matrix, cipher;
@@ -176,7 +186,7 @@ struct verb {
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
-    verb_lang, verb_lm, verb_mi, verb_ot, verb_help;
+    verb_lang, verb_lm, verb_mi, verb_ib, verb_channel, verb_ot, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-HANDLE(static, table_handle, kl_table, kl_table_free, table_of)
+HANDLE(, table_handle, kl_table, kl_table_free, table_of)
 
 /* ── Reading ──────────────────────────────────────────────────────────────────────────────────── */
 

@@ -52,6 +52,27 @@ def expected(table):
     return total
 
 
+def expected_of_large(a, b, n):
+    """The same of a table of two rows and two columns with margins a and b, counts 40 standard deviations around the
+    mean; by logarithms of factorials."""
+    def cell(a, b):
+        mean = a * b // n
+        reach = 40 * math.isqrt(a * (n - a) * b * (n - b) // n**3 + 1)
+        ways = mp.loggamma(a + 1) + mp.loggamma(n - a + 1) + mp.loggamma(b + 1) + mp.loggamma(n - b + 1)
+        ways -= mp.loggamma(n + 1)
+        share = mp.exp(ways - sum(mp.loggamma(x + 1) for x in (mean, a - mean, b - mean, n - a - b + mean)))
+        total, up, down = share * mean * mp.log(mp.mpf(mean) * n / (a * b)), share, share
+        for c in range(mean, mean + reach):
+            up *= mp.mpf((a - c) * (b - c)) / ((c + 1) * (n - a - b + c + 1))
+            total += up * (c + 1) * mp.log(mp.mpf(c + 1) * n / (a * b))
+        for c in range(mean, mean - reach, -1):
+            down *= mp.mpf(c * (n - a - b + c)) / ((a - c + 1) * (b - c + 1))
+            total += down * (c - 1) * mp.log(mp.mpf(c - 1) * n / (a * b))
+        return total / n
+
+    return sum(cell(x, y) for x in (a, n - a) for y in (b, n - b))
+
+
 def jackknife(table):
     """(value, standard error) from leaving out every row by itself."""
     n, without, times = sum(map(sum, table)), [], []
@@ -83,6 +104,7 @@ def draw(rng, rows, columns, n, dependence):
         x = rng.randrange(rows)
         y = x % columns if rng.random() < dependence else rng.randrange(columns)
         table[x][y] += 1
+    assert all(map(any, table)) and all(map(any, zip(*table)))
     return table
 
 
@@ -92,7 +114,7 @@ def cases():
     yield "five letters", [[1, 0, 1], [0, 0, 1], [0, 1, 1]]
     yield "a product", [[2, 4, 6], [3, 6, 9]]
     yield "nearly a product", [[200, 400, 600], [300, 601, 900]]
-    yield "few rows", draw(rng, 4, 5, 30, 0.3)
+    yield "few rows", draw(rng, 4, 5, 40, 0.3)
     yield "dependent", draw(rng, 4, 4, 200, 0.6)
     yield "wide", draw(rng, 3, 12, 150, 0.2)
 
@@ -103,7 +125,8 @@ def number(x):
 
 def main():
     print("/* SPDX-License-Identifier: Apache-2.0 */")
-    print("/* Written by tools/make_joint_golden.py. */")
+    print("/* Written by tools/make_joint_golden.py; do not edit. */\n// clang-format off")
+    print(f"#define CHANCE_OF_A_MILLION {number(expected_of_large(500000, 500000, 1000000))}")
     methods = [name for name, _ in ENTROPIES] + [name for name, _ in SHARES]
     print(f"enum {{ GOLDEN_METHODS = {len(methods)} }};")
     print(f"static const kl_method golden_methods[] = {{{', '.join('KL_METHOD_' + name for name in methods)}}};")
@@ -116,7 +139,7 @@ def main():
         n = sum(rows)
         cells = [c for row in table for c in row]
         freedom = mp.mpf((len(rows) - 1) * (len(columns) - 1))
-        own = information(table)
+        own = mp.chop(information(table), tol=mp.mpf(10)**-30)
         values = [rows, columns, cells]
         numbers = [entropy([mp.mpf(c) / n for c in counts]) for counts in values]
         numbers += [own, expected(table), mp.gammainc(freedom / 2, n * own, regularized=True), *jackknife(table)]

@@ -67,7 +67,7 @@ KL_API void kl_mi_options_init(kl_mi_options *options);
 KL_API const char *kl_mi_id(size_t inputs, size_t index);
 
 /**
- * All columns by what they tell of the `target`, the most first. A is the target, B, C, … are the others in the order of
+ * All columns by what they tell of the `target`, the most first, behind them those for which that could be chance. A is the target, B, C, … are the others in the order of
  * the table. Of each `mutual_information`, `p_value` (of independence) and `q_value`: the least share of false
  * discoveries at which it counts as one (Benjamini and Hochberg 1995; valid where tests are independent or depend
  * positively). Columns that can tell nothing stand in the notes.

@@ -82,13 +82,13 @@ typedef struct kl_nearest_result {
  * threads, any instruction set, and for (y, x); without jitter and test also for any order of the rows. A value below 0
  * becomes 0 with KL_FLAG_CLIPPED.
  *
- * Bias: next to none where X and Y are independent; downwards otherwise, the more so the stronger they depend and the
- * more columns there are. n points cannot show more than about ψ(n) − ψ(k): within a nat of that the value has
- * KL_FLAG_NEAR_LIMIT and may be far too low (McAllester and Stratos 2020).
- * Interval, for d + e ≤ 3: from the estimates of 16 random groups (8 or 4 where they would be small), as
- * kl_points_entropy; [0, high] with KL_FLAG_NEAR_EQUAL where its low end is not above 0. KL_FLAG_FEW_UNITS without one
- * where there are too few points for 4 groups; KL_FLAG_BIASED with only the standard error from 4 columns on.
- * docs/information-nearest.md has simulated coverages.
+ * Bias: next to none where X and Y are independent; otherwise downwards where there are few points for so strong a
+ * dependence or so many columns, slightly upwards before it vanishes. n points cannot show more than about ψ(n) − ψ(k):
+ * within a nat of that the value has KL_FLAG_NEAR_LIMIT and may be far too low (McAllester and Stratos 2020).
+ * Interval, for d + e ≤ 3: value ± t standard errors and the most that the bias may be, both from the estimates of 16
+ * random groups (8 or 4 where they would be small) as in kl_points_entropy; [0, high] with KL_FLAG_NEAR_EQUAL where its low
+ * end is not above 0. KL_FLAG_FEW_UNITS without one where there are too few points for 4 groups; KL_FLAG_BIASED with only
+ * the standard error from 4 columns on. docs/coverage-nearest.md has simulated coverages.
  * Test: rows of y are dealt anew.
  * Ties: points that have another in the same place of x (side 0), of y (side 1) are counted in the notes of KL_FLAG_TIES,
  * not for KL_NEAREST_MIXED.
@@ -127,7 +127,7 @@ KL_API kl_status kl_nearest_conditional(kl_matrix x, kl_matrix y, kl_matrix z,
  * the same label. A point with a label of its own is left out: `n` of the estimate is what is left. KL_NEAREST_MIXED:
  * where that neighbour is in the same place those in the same place are counted, i with them, as k_i and m_i + 1; KSG1:
  * that is refused; KSG2 is KL_ERROR_ARGUMENT. Labels (`input` 0) may be any finite numbers; one label only is
- * KL_ERROR_VALUE. Interval for e ≤ 2; all else as kl_nearest_information.
+ * KL_ERROR_VALUE. Interval for e ≤ 2; no ties are noted; all else as kl_nearest_information.
  */
 KL_API kl_status kl_nearest_discrete(kl_array labels, kl_matrix y, const kl_nearest_options *options,
                                      kl_nearest_result *out, kl_error *error);
@@ -142,7 +142,7 @@ KL_API kl_status kl_nearest_discrete(kl_array labels, kl_matrix y, const kl_near
  * less the bias that it has for normal draws. Exact in the limit where that holds; where only X alone and Y alone are normal
  * after such a map it is a lower bound (Ince et al. 2017). It does not see what has no correlation (a circle). Invariant
  * to increasing functions of each column. Shapes, errors, test and range as kl_nearest_information; of the options
- * confidence, permutations, seed, pool, ties and resolution are read. Interval from 16 groups of at least 4(d + e)
+ * confidence, permutations, seed, pool, ties and resolution are read. Interval from 16 groups of more than 4(d + e)
  * rows (8 or 4 where there are fewer) for the copula's own information. KL_ERROR_VALUE: columns of one side that determine
  * each other (`input` says whose); one that y determines is INFINITY. Cost: O((d + e) n log n + (d + e)² n).
  */
@@ -201,8 +201,8 @@ KL_API kl_status kl_critic_bound_of_scores(kl_critic_bound bound, kl_array joint
 
 /**
  * From a square matrix of scores f(x_i, y_j) of n ≥ 2 pairs: the diagonal is drawn from P, all else from Q. Standard
- * error by the infinitesimal jackknife over pairs, each with its row and its column; Student's t. `gradient`: n × n numbers, row after
- * row; NULL: not wanted. KL_FLAG_NEAR_LIMIT within a nat of ln n. KL_ERROR_ARGUMENT: not square. Cost O(n²).
+ * error by the infinitesimal jackknife over pairs, each with its row and its column; Student's t. `gradient`: n × n
+ * numbers, row after row; NULL: not wanted. KL_FLAG_NEAR_LIMIT within a nat of ln n. KL_ERROR_ARGUMENT: not square. Cost O(n²).
  */
 KL_API kl_status kl_critic_bound_of_matrix(kl_critic_bound bound, kl_matrix scores,
                                            const kl_critic_options *options, kl_critic_result *out,

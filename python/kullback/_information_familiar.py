@@ -33,6 +33,15 @@ def _with_noise(numpy: typing.Any, columns: typing.Any, random: typing.Any) -> t
     return columns + 1e-10 * size * random.standard_normal(size=columns.shape)
 
 
+def _of_counts(numpy: typing.Any, x: typing.Any, y: typing.Any) -> float:
+    """H(X) + H(Y) − H(X,Y) of the counts."""
+    both = numpy.stack([_codes(numpy, x), _codes(numpy, y)])
+    counts = [numpy.unique(codes, return_counts=True, axis=-1)[1] for codes in (both[0], both[1], both)]
+    x_alone, y_alone, together = (float(_kullback.compute("entropy", count, None, "nats", None, False, 1))
+                                  for count in counts)
+    return max(0.0, x_alone + y_alone - together)
+
+
 def _codes(numpy: typing.Any, values: typing.Any) -> typing.Any:
     return numpy.unique(values, return_inverse=True)[1].astype(numpy.int64)
 
@@ -41,7 +50,7 @@ def _one(numpy: typing.Any, x: typing.Any, y: typing.Any, x_is_discrete: bool, y
          neighbours: int) -> float:
     options = (neighbours, *_UNIT_AND_NOISE)
     if x_is_discrete and y_is_discrete:
-        return float(_kullback.joint_information(_codes(numpy, x), _codes(numpy, y)))
+        return _of_counts(numpy, x, y)
     if x_is_discrete or y_is_discrete:
         labels, points = (x, y) if x_is_discrete else (y, x)
         return float(_kullback.nearest_discrete(_codes(numpy, labels), points, options, 0)[0])

@@ -82,6 +82,9 @@ static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from, kl_sy
             from->name);
     case KL_SEEN_BINARY:
         return symbols == KL_SYMBOLS_BYTES ? KL_OK : refuse_binary(from, error);
+    case KL_SEEN_IMAGE:
+        *kind = symbols == KL_SYMBOLS_BYTES ? KL_INPUT_TEXT : KL_INPUT_IMAGE;
+        return KL_OK;
     case KL_SEEN_LOGITS:
         *kind = KL_INPUT_LOGITS;
         return KL_OK;
@@ -214,6 +217,7 @@ void kl_input_free(kl_input *input) {
     kl_counts_free(input->counts);
     kl_weights_free(input->weights);
     kl_free(input->numbers);
+    kl_free(input->masses);
     kl_free(input->name);
     kl_free(input);
 }

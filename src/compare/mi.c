@@ -108,7 +108,7 @@ kl_status kl_mi_document(const kl_table *table, const char *const *names,
     else
         kl_document_free(document);
     for (size_t i = 0; i < mi.columns; i++)
-        kl_free(mi.variable[i].owned);
+        kl_mi_variable_clear(&mi.variable[i]);
     kl_free(mi.variable);
     return status;
 }
@@ -141,8 +141,8 @@ static void describe_variable(const kl_mi *mi, const kl_mi_variable *v, char *te
     const kl_phrase values = kl_phrase_counted(v->present, "value");
     const kl_phrase different = kl_phrase_count(v->different);
     const char *sort = v->column->type != KL_COLUMN_NUMBER ? ""
-                       : v->sort == KL_MI_DISCRETE         ? ", taken for categories"
-                       : v->sort == KL_MI_MIXTURE          ? ", one of them very frequent"
+                       : v->sort == KL_MI_DISCRETE         ? ", as categories"
+                       : v->sort == KL_MI_MIXTURE          ? ", one of them often"
                                                            : "";
     const size_t used =
         kl_words(text, size, "%s, %s different%s", values.text, different.text, sort);

@@ -21,6 +21,7 @@ typedef struct kl_mi_variable {
     kl_mi_sort sort;
     const uint32_t *codes; /* of what is or shall be discrete, else NULL */
     uint32_t *owned;       /* codes of numbers */
+    double *spread;        /* numbers that were rounded, each with noise; NULL: they were not */
     char reason[200];      /* why it can tell nothing; "": it can */
 } kl_mi_variable;
 
@@ -43,6 +44,7 @@ kl_status kl_mi_document(const kl_table *table, const char *const *names,
 
 /* One variable out of a column. */
 kl_status kl_mi_variable_fill(const kl_mi *mi, kl_mi_variable *variable, kl_error *error);
+void kl_mi_variable_clear(kl_mi_variable *variable);
 /* The variable of a column; one that can tell nothing is KL_ERROR_VALUE. */
 kl_status kl_mi_find(const kl_mi *mi, const char *name, const kl_mi_variable **out,
                      kl_error *error);
@@ -58,7 +60,7 @@ typedef struct kl_mi_link {
     size_t missing; /* others */
     kl_estimate value, p_value;
     kl_joint *joint; /* of KL_MI_COUNTS: X, Y and what is given */
-    int spread;      /* numbers were spread over what they were rounded to */
+    int is_spread;   /* numbers were spread over what they were rounded to */
 } kl_mi_link;
 
 typedef struct kl_mi_test {

@@ -89,15 +89,29 @@ static int has_all(const rows *r, size_t row) {
     return 1;
 }
 
-static void copy_row(rows *r, size_t row) {
+static void copy_row(rows *r, size_t row, const double *const from[3]) {
     for (size_t s = 0; s < r->sides; s++) {
-        const kl_mi_variable *v = r->variable[s];
-        if (v->codes != NULL)
-            r->codes[s][r->n] = v->codes[row];
-        if (v->column->numbers != NULL)
-            r->numbers[s][r->n] = v->column->numbers[row];
+        if (r->codes[s] != NULL)
+            r->codes[s][r->n] = r->variable[s]->codes[row];
+        if (r->numbers[s] != NULL)
+            r->numbers[s][r->n] = from[s][row];
     }
     r->n++;
+}
+
+/* Labels are no places, and where neighbours in the same place mean something they stay there. */
+static int is_spread(const rows *r, size_t side, kl_mi_estimator used) {
+    const kl_mi_variable *v = r->variable[side];
+    switch (used) {
+    case KL_MI_COUNTS:
+        return 0;
+    case KL_MI_ROSS:
+        return v->spread != NULL && side != label_of(r);
+    case KL_MI_MIXED:
+        return v->spread != NULL && v->sort == KL_MI_CONTINUOUS;
+    default:
+        return v->spread != NULL;
+    }
 }
 
 static void clear_rows(rows *r) {
@@ -107,10 +121,15 @@ static void clear_rows(rows *r) {
     }
 }
 
-static kl_status collect(rows *r, kl_error *error) {
+static kl_status collect(rows *r, kl_mi_link *link, kl_error *error) {
     const size_t n = r->mi->rows;
+    const double *from[3] = {NULL, NULL, NULL};
     for (size_t s = 0; s < r->sides; s++) {
-        const int has_codes = r->variable[s]->codes != NULL, has_numbers = !is_category(r, s);
+        const kl_mi_variable *v = r->variable[s];
+        const int has_codes = v->codes != NULL, has_numbers = !is_category(r, s);
+        const int spread = is_spread(r, s, link->used);
+        from[s] = spread ? v->spread : v->column->numbers;
+        link->is_spread |= spread;
         if (has_codes)
             r->codes[s] = kl_alloc(n, sizeof *r->codes[s]);
         if (has_numbers)
@@ -120,7 +139,7 @@ static kl_status collect(rows *r, kl_error *error) {
     }
     for (size_t row = 0; row < n; row++)
         if (has_all(r, row))
-            copy_row(r, row);
+            copy_row(r, row, from);
     return KL_OK;
 }
 
@@ -156,21 +175,11 @@ static unsigned fewer_deals(const rows *r) {
     return asked || r->deals <= allowed ? r->deals : (unsigned)allowed;
 }
 
-/* Numbers with equal ones among them were rounded. */
-static int are_rounded(const rows *r) {
-    for (size_t s = 0; s < r->sides; s++)
-        if (r->numbers[s] != NULL && r->variable[s]->different < r->variable[s]->present)
-            return 1;
-    return 0;
-}
-
-static kl_nearest_options nearest_options(const rows *r, kl_mi_link *link) {
+static kl_nearest_options nearest_options(const rows *r, const kl_mi_link *link) {
     kl_nearest_options options;
     kl_nearest_options_init(&options);
     if (link->used == KL_MI_MIXED)
         options.estimator = KL_NEAREST_MIXED;
-    link->spread = link->used != KL_MI_MIXED && are_rounded(r);
-    options.ties = link->spread ? KL_TIES_JITTER : KL_TIES_REFUSE;
     options.confidence = r->mi->options.confidence;
     options.permutations = fewer_deals(r);
     options.seed = r->mi->options.seed;
@@ -267,11 +276,9 @@ static kl_status estimate(const rows *r, kl_mi_link *link, kl_error *error) {
 
 /* Numbers that are too equal for neighbours at a distance have them in the same place. */
 static kl_status estimate_anyhow(const rows *r, kl_mi_link *link, kl_error *error) {
-    const kl_mi_estimator asked = r->mi->options.estimator;
-    link->used = asked == KL_MI_AUTO ? choose(r) : asked;
     const kl_status status = estimate(r, link, error);
-    if (status != KL_ERROR_VALUE || asked != KL_MI_AUTO || link->used == KL_MI_COUNTS ||
-        link->used == KL_MI_MIXED)
+    if (status != KL_ERROR_VALUE || r->mi->options.estimator != KL_MI_AUTO ||
+        link->used == KL_MI_COUNTS || link->used == KL_MI_MIXED)
         return status;
     link->used = KL_MI_MIXED;
     return estimate(r, link, error);
@@ -291,18 +298,20 @@ kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables
     rows r = {.mi = mi, .sides = variables[2] != NULL ? 3 : 2, .pool = test.pool};
     r.deals = deals_of(mi, test.tests);
     memcpy(r.variable, variables, r.sides * sizeof *variables);
-    *out = (kl_mi_link){.used = mi->options.estimator};
-    kl_status status = KL_OK;
-    if (mi->options.estimator != KL_MI_AUTO)
-        status = check_estimator(&r, mi->options.estimator, error);
+    const kl_mi_estimator asked = mi->options.estimator;
+    *out = (kl_mi_link){.used = asked == KL_MI_AUTO ? choose(&r) : asked};
+    kl_status status = check_estimator(&r, out->used, error);
     if (status == KL_OK)
-        status = collect(&r, error);
+        status = collect(&r, out, error);
     if (status == KL_OK && r.n < 2)
         status = kl_fail(error, KL_ERROR_VALUE, "%s and %s have %zu row%s together",
                          variables[0]->column->name, variables[1]->column->name, r.n,
                          r.n == 1 ? "" : "s");
     if (status == KL_OK)
         status = estimate_anyhow(&r, out, error);
+    /* An interval that reaches 0 for fear of a bias is not the word of the test. */
+    if (status == KL_OK && out->p_value.n > 0 && out->p_value.value <= 1 - mi->options.confidence)
+        out->value.flags &= ~(uint32_t)KL_FLAG_NEAR_EQUAL;
     out->rows = r.n;
     out->missing = mi->rows - r.n;
     clear_rows(&r);

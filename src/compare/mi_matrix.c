@@ -23,8 +23,7 @@ typedef struct cells {
 } cells;
 
 typedef struct ends {
-    size_t i, j;    /* of the pair that has most */
-    double largest; /* negative: none has any */
+    size_t i, j;
 } ends;
 
 static void set_cell(cells *c, size_t i, size_t j, const kl_estimate *estimate) {
@@ -103,12 +102,13 @@ static kl_status note_left_out(const kl_mi *mi, kl_document *document, kl_error 
     return status;
 }
 
+/* The pair that has most. */
 static ends most_of(const cells *c) {
-    ends most = {.largest = -1};
+    ends most = {0, 1};
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = i + 1; j < c->n; j++)
-            if (c->value[i * c->n + j] > most.largest)
-                most = (ends){i, j, c->value[i * c->n + j]};
+            if (c->value[i * c->n + j] > c->value[most.i * c->n + most.j])
+                most = (ends){i, j};
     return most;
 }
 
@@ -128,7 +128,13 @@ static kl_status add_matrix(const cells *c, kl_document *document, kl_error *err
 static kl_status describe(const cells *c, kl_document *document, kl_error *error) {
     const kl_unit unit = c->mi->options.unit;
     const ends most = most_of(c);
-    const kl_estimate value = kl_estimate_exact(most.largest, KL_UNIT_NATS);
+    const size_t cell = most.i * c->n + most.j;
+    const kl_estimate value = {.value = c->value[cell],
+                               .standard_error = NAN,
+                               .low = c->low[cell],
+                               .high = c->high[cell],
+                               .unit = KL_UNIT_NATS,
+                               .method = KL_METHOD_PLUGIN};
     char title[4 * KL_PHRASE];
     kl_words(title, sizeof title, "mutual information of all pairs of columns of %s, %s",
              kl_table_name(c->mi->table), kl_phrase_counted(c->mi->rows, "row").text);
@@ -137,13 +143,13 @@ static kl_status describe(const cells *c, kl_document *document, kl_error *error
         status = add_matrix(c, document, error);
     if (status == KL_OK)
         status = kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                        "Of all pairs %s and %s tell most of each other, %s %s.",
+                        "Of all pairs %s and %s tell the most about each other, %s %s.",
                         c->variable[most.i]->column->name, c->variable[most.j]->column->name,
-                        kl_phrase_number(&value, most.largest, unit).text, kl_unit_name(unit));
+                        kl_phrase_estimate(&value, unit).text, kl_unit_name(unit));
     if (status == KL_OK)
         status = kl_say(document, KL_SENTENCE_NOTE, error,
-                        "On the diagonal is the entropy of a column, which for numbers of any size "
-                        "is infinite.");
+                        "On the diagonal is the entropy of a column, which of numbers that are "
+                        "measured ever more finely has no end.");
     return status == KL_OK ? note_left_out(c->mi, document, error) : status;
 }
 

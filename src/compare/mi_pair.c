@@ -120,7 +120,7 @@ static kl_status say_notes(const kl_mi_two *two, kl_document *document, kl_error
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "%s of %s rows, in which one of them is missing, are left out.",
                         kl_phrase_count(link->missing).text, kl_phrase_count(two->mi->rows).text);
-    if (status == KL_OK && (two->plain.spread || two->given.spread))
+    if (status == KL_OK && (two->plain.is_spread || two->given.is_spread))
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "Numbers that were rounded are spread over what they were rounded to.");
     return status;

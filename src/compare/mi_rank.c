@@ -53,47 +53,56 @@ static kl_status link_all(kl_mi_ranking *r, kl_error *error) {
     return status;
 }
 
-/* What can tell nothing comes last. */
-static int tells_more(const void *a, const void *b) {
-    const kl_mi_ranked *x = a, *y = b;
-    const int none[2] = {x->why[0] != '\0', y->why[0] != '\0'};
-    if (none[0] != none[1])
-        return none[0] - none[1];
-    if (!none[0] && x->link.value.value != y->link.value.value)
-        return x->link.value.value > y->link.value.value ? -1 : 1;
-    return x->letter < y->letter ? -1 : 1;
-}
-
 static kl_status find_discoveries(kl_mi_ranking *r, kl_error *error) {
-    double *p = kl_alloc(r->told, 2 * sizeof *p);
+    double *p = kl_alloc(r->n, 2 * sizeof *p), *q = p + r->n;
+    size_t told = 0;
     if (p == NULL)
-        return kl_fail_memory(error, "p-values", 2 * r->told * sizeof *p);
-    for (size_t i = 0; i < r->told; i++)
-        p[i] = r->column[i].link.p_value.value;
-    const kl_status status = kl_false_discovery_rates(p, r->told, p + r->told, error);
-    for (size_t i = 0; status == KL_OK && i < r->told; i++) {
-        r->column[i].q = p[r->told + i];
-        r->discovered += r->column[i].q <= KL_MI_DISCOVERY;
-    }
+        return kl_fail_memory(error, "p-values", 2 * r->n * sizeof *p);
+    for (size_t i = 0; i < r->n; i++)
+        if (r->column[i].why[0] == '\0')
+            p[told++] = r->column[i].link.p_value.value;
+    const kl_status status = kl_false_discovery_rates(p, told, q, error);
+    for (size_t i = 0; status == KL_OK && i < r->n; i++)
+        if (r->column[i].why[0] == '\0')
+            r->column[i].q = q[r->told++];
     kl_free(p);
     return status;
 }
 
+/* 0: more than chance tells; 1: it could be chance; 2: nothing. */
+static int class_of(const kl_mi_ranked *one) {
+    return one->why[0] != '\0' ? 2 : one->q > KL_MI_DISCOVERY;
+}
+
+static int tells_more(const void *a, const void *b) {
+    const kl_mi_ranked *x = a, *y = b;
+    const int classes[2] = {class_of(x), class_of(y)};
+    const double values[2] = {x->link.value.value, y->link.value.value};
+    if (classes[0] != classes[1])
+        return classes[0] - classes[1];
+    if (classes[0] < 2 && values[0] != values[1])
+        return values[0] > values[1] ? -1 : 1;
+    return x->letter < y->letter ? -1 : 1;
+}
+
+static kl_status refuse(const kl_mi_ranking *r, kl_error *error) {
+    const char *name = kl_table_name(r->mi->table), *target = r->target->column->name;
+    if (r->n == 0)
+        return kl_fail(error, KL_ERROR_VALUE, "%s: there is no other column than %s", name, target);
+    return kl_fail(error, KL_ERROR_VALUE, "%s: no column can tell anything of %s; %s: %s", name,
+                   target, r->column[0].variable->column->name, r->column[0].why);
+}
+
 static kl_status rank(kl_mi_ranking *r, kl_error *error) {
     kl_status status = link_all(r, error);
+    if (status == KL_OK)
+        status = find_discoveries(r, error);
     if (status != KL_OK)
         return status;
     qsort(r->column, r->n, sizeof *r->column, tells_more);
-    while (r->told < r->n && r->column[r->told].why[0] == '\0')
-        r->told++;
-    if (r->told > 0)
-        return find_discoveries(r, error);
-    if (r->n == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "%s: there is no other column than %s",
-                       kl_table_name(r->mi->table), r->target->column->name);
-    return kl_fail(error, KL_ERROR_VALUE, "%s: no column can tell anything of %s; %s: %s",
-                   kl_table_name(r->mi->table), r->target->column->name,
-                   r->column[0].variable->column->name, r->column[0].why);
+    for (size_t i = 0; i < r->n; i++)
+        r->discovered += class_of(&r->column[i]) == 0;
+    return r->told > 0 ? KL_OK : refuse(r, error);
 }
 
 /* ── The document ── */

@@ -17,20 +17,22 @@ static kl_status say_best(const kl_mi_ranking *r, kl_document *document, kl_erro
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "No column tells anything of %s that could be told from chance.", target);
     if (r->target->codes == NULL)
-        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                      "%s tells most of %s: %s %s, as much as one normal variable of another with "
-                      "a correlation of %s.",
-                      name, target, kl_phrase_estimate(best, unit).text, kl_unit_name(unit),
-                      kl_phrase_small(kl_mi_correlation(best->value)).text);
+        return kl_say(
+            document, KL_SENTENCE_SO_WHAT, error,
+            "%s tells the most about %s: %s %s, as much as one normal variable tells of another "
+            "with a correlation of %s.",
+            name, target, kl_phrase_estimate(best, unit).text, kl_unit_name(unit),
+            kl_phrase_small(kl_mi_correlation(best->value)).text);
     double entropy = 0;
     const kl_status status = kl_mi_entropy(r->mi, r->target, &entropy, error);
     if (status != KL_OK)
         return status;
     const double share = best->value < entropy ? best->value / entropy : 1;
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                  "%s tells most of %s: %s of the %s %s that there are to know, %s.", name, target,
-                  kl_phrase_estimate(best, unit).text, kl_phrase_number(best, entropy, unit).text,
-                  kl_unit_name(unit), kl_phrase_percent(share).text);
+                  "%s tells the most about %s: %s of the %s %s that there are to know, %s.", name,
+                  target, kl_phrase_estimate(best, unit).text,
+                  kl_phrase_number(best, entropy, unit).text, kl_unit_name(unit),
+                  kl_phrase_percent(share).text);
 }
 
 /* ── Lists of names ── */
@@ -38,23 +40,29 @@ static kl_status say_best(const kl_mi_ranking *r, kl_document *document, kl_erro
 enum { MOST_NAMED = 6 };
 
 typedef struct names {
-    char text[500];
-    size_t n, more;
+    const char *name[MOST_NAMED];
+    size_t n; /* also those that are not named */
+    char text[600];
 } names;
 
 static void add_name(names *list, const char *name) {
-    const size_t used = strlen(list->text);
-    if (list->n == MOST_NAMED || used + strlen(name) + 8 > sizeof list->text) {
-        list->more++;
-        return;
-    }
-    kl_words(list->text + used, sizeof list->text - used, "%s%s", list->n++ > 0 ? ", " : "", name);
+    if (list->n < MOST_NAMED)
+        list->name[list->n] = name;
+    list->n++;
 }
 
-static const char *end_names(names *list) {
-    const size_t used = strlen(list->text);
-    if (list->more > 0)
-        kl_words(list->text + used, sizeof list->text - used, " and %zu more", list->more);
+/* "a", "a and b", "a, b and c", "a, b, c and 12 more" */
+static const char *say_names(names *list) {
+    const size_t named = list->n < MOST_NAMED ? list->n : MOST_NAMED;
+    size_t used = 0;
+    for (size_t i = 0; i < named && used < sizeof list->text; i++)
+        used += kl_words(list->text + used, sizeof list->text - used, "%s%.80s",
+                         i == 0             ? ""
+                         : i + 1 == list->n ? " and "
+                                            : ", ",
+                         list->name[i]);
+    if (list->n > named && used < sizeof list->text)
+        kl_words(list->text + used, sizeof list->text - used, " and %zu more", list->n - named);
     return list->text;
 }
 
@@ -77,7 +85,7 @@ static kl_status say_noise(const kl_mi_ranking *r, kl_document *document, kl_err
             add_name(&others, r->column[i].variable->column->name);
     return kl_say(document, KL_SENTENCE_NOISE, error,
                   "What %s tell%s of %s could be chance: these rows do not show that it is more.",
-                  end_names(&others), others.n + others.more == 1 ? "s" : "", target);
+                  say_names(&others), others.n == 1 ? "s" : "", target);
 }
 
 /* ── Notes ── */
@@ -91,7 +99,7 @@ static kl_status note_methods(const kl_mi_ranking *r, kl_document *document, kl_
                 add_name(&by, r->column[i].variable->column->name);
         if (by.n > 0)
             status = kl_say(document, KL_SENTENCE_NOTE, error, "From %s: %s.",
-                            kl_mi_estimator_phrase((kl_mi_estimator)e), end_names(&by));
+                            kl_mi_estimator_phrase((kl_mi_estimator)e), say_names(&by));
     }
     return status;
 }
@@ -102,7 +110,7 @@ static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_err
     kl_status status = KL_OK;
     for (size_t i = 0; i < r->told; i++) {
         const kl_mi_ranked *one = &r->column[i];
-        are_spread |= one->link.spread;
+        are_spread |= one->link.is_spread;
         if (one->link.missing > 0 && (worst == NULL || one->link.missing > worst->link.missing))
             worst = one;
     }
@@ -130,7 +138,7 @@ static kl_status note_left_out(const kl_mi_ranking *r, kl_document *document, kl
             add_name(&more, one->variable->column->name);
     }
     if (status == KL_OK && more.n > 0)
-        status = kl_say(document, KL_SENTENCE_NOTE, error, "So are %s.", end_names(&more));
+        status = kl_say(document, KL_SENTENCE_NOTE, error, "So are %s.", say_names(&more));
     return status;
 }
 

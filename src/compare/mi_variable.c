@@ -67,6 +67,23 @@ static kl_status code_numbers(const kl_mi *mi, kl_mi_variable *v, const double *
     return KL_OK;
 }
 
+/* Equal numbers have no neighbours at a distance: each gets noise of half the smallest gap up and down, the same in all
+ * pairs. `different` ascends. */
+static kl_status spread_numbers(const kl_mi *mi, kl_mi_variable *v, const double *different,
+                                kl_error *error) {
+    kl_random random;
+    double gap = INFINITY;
+    v->spread = kl_alloc(mi->rows, sizeof *v->spread);
+    if (v->spread == NULL)
+        return kl_fail_memory(error, "the numbers of a column", mi->rows * sizeof *v->spread);
+    for (size_t i = 1; i < v->different; i++)
+        gap = fmin(gap, different[i] - different[i - 1]);
+    kl_random_init(&random, mi->options.seed, v->index);
+    for (size_t i = 0; i < mi->rows; i++)
+        v->spread[i] = v->column->numbers[i] + gap * (kl_random_uniform(&random) - 0.5);
+    return KL_OK;
+}
+
 static kl_mi_sort sort_of(const kl_mi_variable *v) {
     if (v->different <= FEW && 2 * v->different <= v->present)
         return KL_MI_DISCRETE;
@@ -86,6 +103,8 @@ static kl_status fill_numbers(const kl_mi *mi, kl_mi_variable *v, kl_error *erro
     v->sort = sort_of(v);
     if (v->sort == KL_MI_DISCRETE || mi->options.estimator == KL_MI_COUNTS)
         status = code_numbers(mi, v, sorted, error);
+    if (status == KL_OK && v->different > 1 && v->different < v->present && v->reason[0] == '\0')
+        status = spread_numbers(mi, v, sorted, error);
     kl_free(sorted);
     return status;
 }
@@ -134,6 +153,11 @@ kl_status kl_mi_variable_fill(const kl_mi *mi, kl_mi_variable *variable, kl_erro
     if (status == KL_OK && variable->reason[0] == '\0')
         find_reason(variable);
     return status;
+}
+
+void kl_mi_variable_clear(kl_mi_variable *variable) {
+    kl_free(variable->owned);
+    kl_free(variable->spread);
 }
 
 kl_status kl_mi_entropy(const kl_mi *mi, const kl_mi_variable *v, double *out, kl_error *error) {

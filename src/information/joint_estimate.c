@@ -10,6 +10,7 @@
 #include "kernels/scalar.h"
 #include "sample/interval.h"
 #include "sample/near_equal.h"
+#include "sample/student.h"
 #include "sample/undersampled.h"
 
 typedef struct analysis {
@@ -102,13 +103,28 @@ static int is_undersampled(const analysis *of) {
     return of->once > KL_SINGLETONS_MOST * of->terms.total;
 }
 
+/*
+ * Combinations that were not seen have no part in the spread of rows, and those seen once too little. Together they may
+ * have as much weight more as a Poisson number, of which the cells seen once are a draw (Good 1953), has at most: the least
+ * the information can be is that with so much of the weight spread independently that they get it.
+ */
+static double low_of_unseen(const analysis *of) {
+    const double rare = kl_parts_rare(&of->parts, of->joint->unit);
+    const double normal = kl_student_quantile(of->options->confidence, of->terms.total - 1);
+    const double half = normal * normal / 2;
+    const double most = of->once + half + normal * sqrt(of->once + half / 2);
+    return rare > 0 ? kl_parts_mixed(&of->parts, fmin(1, most / of->terms.total / rare)) : INFINITY;
+}
+
 static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
+    const kl_spread spread =
+        kl_jackknife_spread(side, kl_jackknife_constant(), of->options->confidence);
+    if (!isnan(value->low))
+        value->low = fmax(0, fmin(value->low, low_of_unseen(of)));
     const int apart = of->null.n == 0 || of->null.p <= 1 - of->options->confidence;
     if (!apart || value->low <= 0) {
         kl_estimate_near_equal(value);
-        const double high = kl_near_equal_high(
-            of->out->plugin, side.bias, of->freedom,
-            kl_jackknife_spread(side, kl_jackknife_constant(), of->options->confidence));
+        const double high = kl_near_equal_high(of->out->plugin, side.bias, of->freedom, spread);
         if (!isnan(value->high))
             value->high = fmin(fmax(value->high, high), of->upper);
     }

@@ -207,3 +207,36 @@ kl_status kl_parts_divergence(const kl_parts *parts, double *out, kl_error *erro
     kl_strata_free(&strata);
     return KL_OK;
 }
+
+/* ── Where combinations are rare ── */
+
+static double total_of(const kl_parts *parts) {
+    double total = 0;
+    for (size_t s = 0; s < parts->given.groups; s++)
+        total += parts->given.weight[s].hi;
+    return total;
+}
+
+double kl_parts_mixed(const kl_parts *parts, double share) {
+    const double total = total_of(parts);
+    double sum = 0, absent = total;
+    for (size_t g = 0; g < parts->all.groups; g++) {
+        kl_pair expected;
+        kl_parts_term(parts, g, &expected);
+        const double mixed = (1 - share) * parts->all.weight[g].hi + share * expected.hi;
+        sum += mixed * kl_log((1 - share) * kl_exp(kl_parts_pointwise(parts, g)) + share);
+        absent -= expected.hi;
+    }
+    return (sum + fmax(0, absent) * share * kl_log(share)) / total;
+}
+
+double kl_parts_rare(const kl_parts *parts, double weight) {
+    const double total = total_of(parts);
+    double rare = total;
+    for (size_t g = 0; g < parts->all.groups; g++) {
+        kl_pair expected;
+        kl_parts_term(parts, g, &expected);
+        rare -= parts->all.weight[g].hi > weight ? expected.hi : 0;
+    }
+    return rare > 1e-9 * total ? rare / total : 0; /* less is rounding */
+}

@@ -57,15 +57,26 @@ static kl_status refuse(const kl_question *question, const kl_found *found, kl_e
 
 /* ── From values to an estimate ── */
 
+/* Where x and y depend strongly the bias changes its sign on the way to many points: what groups clearly say of its size
+ * holds for either side. */
+static const double clearly = 2; /* standard errors */
+
 static void set_interval(const kl_question *question, const kl_subsamples *sub, kl_estimate *out) {
     double mean;
     kl_subsamples_spread(sub, &mean, &out->standard_error);
-    if (!isfinite(out->standard_error))
+    if (!isfinite(out->standard_error)) {
         kl_estimate_no_interval(out);
-    else if (question->x + question->y + question->z > question->columns_most)
+        return;
+    }
+    if (question->x + question->y + question->z > question->columns_most) {
         out->flags |= KL_FLAG_BIASED;
-    else
-        kl_subsamples_interval(sub, question->power, question->options.confidence, out);
+        return;
+    }
+    kl_subsamples_interval(sub, question->power, question->options.confidence, out);
+    if (fabs(mean - out->value) > clearly * out->standard_error) {
+        const double reach = fmax(out->high - out->value, out->value - out->low);
+        out->low = out->value - reach, out->high = out->value + reach;
+    }
 }
 
 /* Y = f(X) has as many neighbours in x as in y as in both: what n points show of it is ψ(n) − ψ(k). */

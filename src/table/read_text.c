@@ -131,6 +131,13 @@ static kl_status read_row(kl_table *table, kl_csv *csv, size_t row, kl_error *er
     return i == table->columns ? KL_OK : refuse_width(table, csv, i, 0, error);
 }
 
+/* The first record, of which something must be read to go on to the next. */
+static kl_status skip_header(kl_csv *csv, int *found, kl_error *error) {
+    kl_csv_field field;
+    const kl_status status = kl_csv_read(csv, &field, error);
+    return status == KL_OK ? kl_csv_record(csv, found, error) : status;
+}
+
 static kl_status read_rows(kl_table *table, const void *data, size_t size, int has_header,
                            kl_error *error) {
     kl_csv csv;
@@ -138,7 +145,7 @@ static kl_status read_rows(kl_table *table, const void *data, size_t size, int h
     kl_csv_init(&csv, data, size, 1);
     kl_status status = kl_csv_record(&csv, &found, error);
     if (status == KL_OK && found && has_header)
-        status = kl_csv_record(&csv, &found, error);
+        status = skip_header(&csv, &found, error);
     for (table->rows = 0; status == KL_OK && found;) {
         status = read_row(table, &csv, table->rows, error);
         table->rows++;

@@ -6,6 +6,7 @@ import csv
 import itertools
 import math
 import random
+import subprocess
 
 import jsonschema
 import mpmath
@@ -138,7 +139,7 @@ def test_what_is_given(kl, tmp_path):
     draw = random.Random(2)
     z = [draw.randrange(4) for _ in range(600)]
     x, y = ([draw.choice("abc") if draw.random() < 0.4 else "abcd"[c] for c in z] for _ in range(2))
-    u, v = ([draw.randrange(2) for _ in z] for _ in range(2))
+    u, v = ([i // half % 2 for i in range(600)] for half in (1, 2))
     table = write(tmp_path / "t.csv", {"x": x, "y": y, "z": z, "u": u, "v": v, "sum": [a ^ b for a, b in zip(u, v)]})
     shared = kl.json("mi", table, "x", "y", "--given", "z")
     jsonschema.validate(shared, SCHEMA)
@@ -185,7 +186,7 @@ def test_ranking(kl):
 
 def test_a_ranking_of_numbers_has_a_correlation(kl):
     document = kl.json("mi", PENGUINS, "--target", "body_mass_g")
-    assert sentences(document, "so_what")[0].startswith("flipper_length_mm tells most of body_mass_g")
+    assert sentences(document, "so_what")[0].startswith("flipper_length_mm tells the most about body_mass_g")
     assert "correlation of 0." in sentences(document, "so_what")[0]
 
 
@@ -195,6 +196,19 @@ def test_chance_is_called_chance(kl, tmp_path):
     document = kl.json("mi", table, "--target", "t")
     assert sentences(document, "so_what") == ["No column tells anything of t that could be told from chance."]
     assert all(row["low"] in (None, 0) for row in document["estimates"] if row["id"] == "mutual_information")
+
+
+def test_what_could_be_chance_comes_behind(kl, tmp_path):
+    """Whatever its value is: half as many names as rows seem to tell much."""
+    draw = random.Random(8)
+    n = 400
+    t = [draw.choice("abc") for _ in range(n)]
+    table = write(tmp_path / "t.csv", {"t": t, "half": [f"h{i // 2}" for i in range(n)],
+                                       "real": [a if draw.random() < 0.3 else draw.choice("abc") for a in t]})
+    document = kl.json("mi", table, "--target", "t")
+    assert [row["subject"] for row in document["estimates"] if row["id"] == "mutual_information"] == ["A|C", "A|B"]
+    assert value(document, "mutual_information", "A|B") > value(document, "mutual_information", "A|C") > 0
+    assert sentences(document, "so_what")[0].startswith("real tells the most about t")
 
 
 def test_many_columns_are_dealt_more_often(kl, tmp_path):
@@ -233,9 +247,9 @@ def test_matrix(kl):
 def test_missing_is_dropped_pair_by_pair(kl, tmp_path):
     whole = [row for row in ROWS if row["sex"] != "NA"]
     table = write(tmp_path / "t.csv", {name: [row[name] for row in whole] for name in ROWS[0]})
-    with_missing = kl.json("mi", PENGUINS, "sex", "body_mass_g")
+    with_missing = kl.json("mi", PENGUINS, "sex", "island")
     assert estimate(with_missing, "mutual_information")["n"] == 333 == len(whole)
-    without = kl.json("mi", table, "sex", "body_mass_g")
+    without = kl.json("mi", table, "sex", "island")
     assert value(with_missing, "mutual_information") == value(without, "mutual_information")
     assert any(note.startswith("11 of 344 rows") for note in sentences(with_missing, "note"))
 
@@ -301,11 +315,8 @@ def test_few_and_mixed_rows(kl, tmp_path):
     for n in (1, 2, 3, 4, 5, 8, 30):
         table = write(tmp_path / f"{n}.csv", {name: [make(i) for i in range(n)] for name, make in kinds.items()})
         for x, y in itertools.combinations(kinds, 2):
-            done = kl("mi", table, x, y, "--json", code=0) if n == 30 else None
-            if done is None:
-                import subprocess
-                done = subprocess.run([kl.path, "mi", table, x, y], capture_output=True)
-                assert done.returncode == 0 or (done.returncode == 2 and done.stderr.startswith(b"kl: "))
+            done = subprocess.run([kl.path, "mi", table, x, y], capture_output=True, timeout=60)
+            assert done.returncode == 0 or (done.returncode == 2 and n < 30 and done.stderr.startswith(b"kl: "))
         if n == 30:
             jsonschema.validate(kl.json("mi", table, "--matrix"), SCHEMA)
 
@@ -317,7 +328,7 @@ def test_many_categories(kl, tmp_path):
     table.write_text("key,half,x\n" + "".join(f"k{i},h{i // 2},{i % 7}\n" for i in range(n)))
     assert "all different" in kl.error("mi", table, "key", "x")
     found = estimate(kl.json("mi", table, "half", "x"), "mutual_information")
-    assert found["low"] is None and "undersampled" in [flag["id"] for flag in found["flags"]]
+    assert found["low"] is None and "biased" in [flag["id"] for flag in found["flags"]]
 
 
 # ── Estimators ──
@@ -402,5 +413,5 @@ def test_other_shapes(kl, tmp_path):
     page = tmp_path / "page.html"
     kl("mi", PENGUINS, "--matrix", "--html", page)
     assert "flipper_length_mm" in page.read_text() and "<script" in page.read_text()
-    assert "| **bill_length_mm" in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
+    assert r"flipper\_length\_mm, q = " in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
     assert all(len(line) <= 80 for line in kl.text("mi", PENGUINS, "--target", "species").splitlines())

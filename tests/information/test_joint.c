@@ -46,8 +46,8 @@ static void values_are_the_definitions(void **state) {
         near(g->name, "U(X)", a.uncertainty_x, g->information / g->entropy_x, 1e-15);
         near(g->name, "U(Y)", a.uncertainty_y, g->information / g->entropy_y, 1e-15);
         const double over[] = {fmin(g->entropy_x, g->entropy_y), fmax(g->entropy_x, g->entropy_y),
-                               (g->entropy_x + g->entropy_y) / 2,
-                               sqrt(g->entropy_x * g->entropy_y), g->entropy};
+                               (g->entropy_x + g->entropy_y) / 2, sqrt(g->entropy_x * g->entropy_y),
+                               g->entropy};
         for (int n = 0; n < KL_NORMALISER_COUNT; n++)
             near(g->name, kl_normaliser_name((kl_normaliser)n), a.normalised[n],
                  g->information / over[n], 1e-15);
@@ -218,7 +218,7 @@ static void data_processing(void **state) {
     double weights[200], joined[100];
     kl_random_init(&source, 23, 0);
     for (int t = 0; t < TABLES; t++) {
-        const size_t rows = 2 + t % 6, columns = 4 + 2 * (size_t)(t % 8);
+        const size_t rows = 2 + t % 6, columns = 4 + 2 * (size_t)(t % 7);
         fill(weights, rows, columns, t % 17, 1, t % 2 ? 0.2 : 0);
         for (size_t i = 0; i < rows; i++)
             for (size_t j = 0; j < columns / 2; j++)

@@ -51,7 +51,7 @@ static void check_pairs(law what, size_t n, size_t d, size_t e, unsigned k) {
 static void values_are_those_of_all_pairs(void **state) {
     (void)state;
     static const size_t sizes[] = {5, 8, 33, 150, 420};
-    static const unsigned neighbours[] = {1, 3, 4, 5, 20};
+    static const unsigned neighbours[] = {1, 3, 4, 5, 20, 128};
     for (law what = SMOOTH; what < LAWS; what++)
         for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
             for (size_t i = 0; i < sizeof neighbours / sizeof *neighbours; i++) {

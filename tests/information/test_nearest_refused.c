@@ -168,7 +168,7 @@ static void what_points_cannot_show(void **state) {
     assert_true(kl_estimate_has(&itself, KL_FLAG_NEAR_LIMIT));
     assert_true(itself.value < log(N));
     assert_true(isinf(itself.value) == 0);
-    correlate(x, y, N, 0.5);
+    correlate(x, y, N, 0.9);
     const kl_estimate plain =
         information(columns_of(x, N, 1), columns_of(y, N, 1), &options).information;
     assert_false(kl_estimate_has(&plain, KL_FLAG_NEAR_LIMIT));

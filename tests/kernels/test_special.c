@@ -526,9 +526,10 @@ static void test_beta_at_the_ends(void **state) {
 int main(void) {
     kl_random_init(&source, 1, 0);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_argument),  cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_two_arguments), cmocka_unit_test(test_differences), cmocka_unit_test(test_gamma_upper),
-        cmocka_unit_test(test_beta),          cmocka_unit_test(test_beta_at_the_ends),
+        cmocka_unit_test(test_one_argument),     cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_two_arguments),    cmocka_unit_test(test_differences),
+        cmocka_unit_test(test_gamma_upper),      cmocka_unit_test(test_beta),
+        cmocka_unit_test(test_beta_at_the_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

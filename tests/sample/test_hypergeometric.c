@@ -93,7 +93,7 @@ static double chi_square_z(uint64_t marked, uint64_t rest, uint64_t draws) {
 static void draws_follow_the_law(void **state) {
     (void)state;
     /* Card by card by either role, by inversion, with every card but few in the hand or in the deck. */
-    static const uint64_t decks[][3] = {{30, 50, 10},  {10, 70, 40}, {40, 60, 50},
+    static const uint64_t decks[][3] = {{30, 50, 10},   {10, 70, 40}, {40, 60, 50},
                                         {300, 20, 250}, {17, 17, 17}, {1000, 3000, 400}};
     for (size_t d = 0; d < sizeof decks / sizeof *decks; d++) {
         const double z = chi_square_z(decks[d][0], decks[d][1], decks[d][2]);
