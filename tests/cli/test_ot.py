@@ -157,6 +157,9 @@ def test_costs_of_a_file(kl, tmp_path):
     jsonschema.validate(document, SCHEMA)
     assert value(document, "wasserstein") == 1.5 and estimate(document, "wasserstein")["method"] == "exact"
     assert value(document, "duality_gap") <= 1e-12
+    (plan,) = document["matrices"]
+    assert plan["labels"] == ["red", "blue", "green"]
+    assert plan["values"] == [[0.25, 0, 0], [0, 0, 0.75], [0, 0, 0]]
     # Back, green to blue has a price of its own.
     assert value(kl.json("ot", "--costs", costs, b, a), "wasserstein") == pytest.approx(0.75 * 9)
     one, two = tmp_path / "one.txt", tmp_path / "two.txt"
@@ -185,6 +188,28 @@ def test_the_reason_why_there_is_no_interval(kl, tmp_path):
         assert found["method"] == "plugin" and found["low"] is None and found["standard_error"] is None
         assert "There is no interval" in sentences(document, "noise")[0]
     assert "There is no interval" not in str(sentences(kl.json("ot", a, b, "--method", "sliced"), "noise"))
+
+
+def test_plans_are_drawn(kl, tmp_path):
+    """Quantiles of numbers at shares of the mass, with what is between them; moves in a plane; nothing in space."""
+    (tmp_path / "a").write_text("3\n1\n2\n4\n")
+    (tmp_path / "b").write_text("10\n0\n")
+    (curve,) = kl.json("ot", tmp_path / "a", tmp_path / "b")["curves"]
+    assert curve["x"][:2] == [0.005, 0.015] and curve["values"] == [1 + k // 25 for k in range(100)]
+    assert curve["low"] == [0] * 50 + [3] * 25 + [4] * 25 and curve["high"] == [1] * 25 + [2] * 25 + [10] * 50
+    a, b = cloud(13, 5), cloud(14, 7)
+    page = tmp_path / "page.html"
+    document = kl.json("ot", npy(tmp_path / "a.npy", a), npy(tmp_path / "b.npy", b), "--plan", tmp_path / "plan",
+                       "--html", page)
+    jsonschema.validate(document, SCHEMA)
+    (moves,) = document["moves"]
+    arcs = list(csv.DictReader((tmp_path / "plan").open()))
+    drawn = sorted(zip(*(moves[name] for name in ("from_x", "from_y", "to_x", "to_y", "mass"))))
+    assert drawn == sorted((*a[int(arc["from"]) - 1], *b[int(arc["to"]) - 1], float(arc["mass"])) for arc in arcs)
+    assert page.read_text().count("<line ") == len(arcs)
+    space = npy(tmp_path / "space.npy", cloud(15, 5, 3))
+    document = kl.json("ot", space, space)
+    assert "moves" not in document and document["curves"] == []
 
 
 def test_titles_name_the_cost(kl, tmp_path):
