@@ -11,6 +11,19 @@ static const option_id options[] = {
     OPTION_SEED,      OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN, OPTION_HTML,
     OPTION_MEMORY,    OPTION_THREADS,    OPTION_HELP,      OPTION_VERSION};
 
+/* In the order of the words of --estimator. */
+static const kl_method estimators[] = {KL_METHOD_JACKKNIFE,
+                                       KL_METHOD_MILLER_MADOW,
+                                       KL_METHOD_DIRICHLET_JEFFREYS,
+                                       KL_METHOD_DIRICHLET_LAPLACE,
+                                       KL_METHOD_DIRICHLET_PERKS,
+                                       KL_METHOD_DIRICHLET_MINIMAX,
+                                       KL_METHOD_SHRINKAGE,
+                                       KL_METHOD_CHAO_SHEN,
+                                       KL_METHOD_GRASSBERGER,
+                                       KL_METHOD_ZHANG,
+                                       KL_METHOD_NSB};
+
 static void free_inputs(kl_input **inputs, size_t n) {
     for (size_t i = 0; inputs && i < n; i++)
         kl_input_free(inputs[i]);
@@ -66,7 +79,7 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     comparing.setting_count = settings->parameter_count;
     kl_sample_options_init(&sample);
     sample.smoothing = settings->smoothing;
-    sample.estimator = settings->estimator;
+    sample.estimator = estimators[settings->estimator];
     sample.alphabet = settings->alphabet;
     sample.confidence = settings->confidence;
     sample.seed = settings->seed;

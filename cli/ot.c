@@ -43,7 +43,7 @@ static kl_status move(const struct settings *settings, kl_pool *pool, kl_input *
     reading.kind = settings->kind;
     reading.column = settings->column;
     kl_ot_options_init(&how);
-    how.method = settings->transport;
+    how.method = (kl_ot_method)settings->method;
     how.ground = settings->ground;
     how.power = settings->power;
     how.epsilon = settings->epsilon;
@@ -71,7 +71,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count != 2)
         return complain_usage("two inputs are needed, %zu given: kl ot A B (see kl help ot)",
                               settings->file_count);
-    if (settings->given[OPTION_EPSILON] && settings->transport != KL_OT_SINKHORN)
+    if (settings->given[OPTION_EPSILON] && settings->method != KL_OT_SINKHORN)
         return complain_usage("--epsilon is for --method sinkhorn");
     if (tolerances_refuse(settings, kl_ot_id, 2) != EXIT_WITHIN)
         return EXIT_ERROR;

@@ -22,6 +22,12 @@ for script in bench/bench_*.py; do
             continue
         }
         ;;&
+    bench_ksg)
+        "$python" -c 'import sklearn' 2>/dev/null || {
+            echo "bench: $name left out: its peer scikit-learn is missing (Debian: python3-sklearn)" >&2
+            continue
+        }
+        ;;&
     bench_transport) arguments= ;;
     *) arguments=build ;;
     esac

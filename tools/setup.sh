@@ -15,7 +15,7 @@ packages_of() {
         python3-numpy python3-scipy python3-torch mandoc zsh fish ;;
     lint) echo clang-format clang-tidy shellcheck ;;
     bench) echo python3 python3-dev python3-numpy python3-scipy python3-mpmath python3-torch \
-        libopenblas-dev ;;
+        libopenblas-dev python3-sklearn ;;
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross mypy \
         python3-pip python3-venv ;;
     *)

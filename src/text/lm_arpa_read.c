@@ -285,11 +285,12 @@ kl_status kl_lm_read_arpa(const char *data, size_t size, kl_lm **out, kl_error *
     kl_status status = read_all(&r, error);
     kl_lexicon_free(r.names);
     kl_free(r.unigrams);
+    if (status == KL_OK)
+        status = kl_lm_seal(r.lm, NULL, error);
     if (status != KL_OK) {
         kl_lm_free(r.lm);
         return status;
     }
-    kl_lm_seal(r.lm);
     *out = r.lm;
     return KL_OK;
 }

@@ -275,9 +275,11 @@ static void language_models(void **state) {
     kl_lm *lm = NULL;
     kl_lm_score score;
     kl_lm_mixture mixture;
+    kl_lm_sampler *sampler = NULL;
     kl_document *out = NULL;
     kl_random random;
     const kl_lm *none[1] = {NULL};
+    const char *const model_names[1] = {"m"};
     double p[8];
     char *text = NULL;
     size_t size = 0;
@@ -314,17 +316,26 @@ static void language_models(void **state) {
     REFUSED(kl_lm_visit(NULL, "a", 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, NULL, 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, "a", 1, NULL, NULL, &error));
-    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, NULL, &error));
-    REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, &mixture, &error));
+    REFUSED(kl_lm_sampler_new(NULL, &sampler, &error));
+    REFUSED(kl_lm_sampler_new(lm, NULL, &error));
+    assert_int_equal(kl_lm_sampler_new(lm, &sampler, NULL), KL_OK);
+    REFUSED(kl_lm_sampler_draw(NULL, &random, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, NULL, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, &random, 1, NULL, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, &random, 1, &text, NULL, NULL, &error));
+    kl_lm_sampler_free(sampler);
+    REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, p, &mixture, &error));
     none[0] = lm;
-    REFUSED(kl_lm_interpolate(none, 0, "a", 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, NULL, 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, NULL, &error));
+    REFUSED(kl_lm_interpolate(none, 0, "a", 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, NULL, 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, NULL, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, p, NULL, &error));
+    REFUSED(kl_lm_interpolate_describe(NULL, model_names, 1, "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, NULL, 1, "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, NULL, "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", NULL, 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", "a", 1, NULL, NULL, &error));
     kl_lm_free(lm);
 }
 
@@ -549,14 +560,38 @@ static void other_transports(void **state) {
     REFUSED(kl_max_sliced_wasserstein(points, none, points, none, NULL, NULL, NULL, &error));
 }
 
+static void tables(void **state) {
+    (void)state;
+    kl_table *table = NULL;
+    kl_document *document = NULL;
+    assert_int_equal(kl_table_parse("t", "a,b\n1,2\n", 8, NULL, &table, NULL), KL_OK);
+    REFUSED(kl_mi_rank(NULL, "a", NULL, &document, &error));
+    REFUSED(kl_mi_rank(table, NULL, NULL, &document, &error));
+    REFUSED(kl_mi_rank(table, "a", NULL, NULL, &error));
+    REFUSED(kl_mi_pair(NULL, "a", "b", NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, NULL, "b", NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, "a", NULL, NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, "a", "b", NULL, NULL, NULL, &error));
+    REFUSED(kl_mi_matrix(NULL, NULL, &document, &error));
+    REFUSED(kl_mi_matrix(table, NULL, NULL, &error));
+    assert_null(document);
+    kl_table_free(table);
+}
+
 int main(void) {
     error = (kl_error)KL_ERROR_INIT;
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(base_and_measure), cmocka_unit_test(counts_and_samples),
-        cmocka_unit_test(files_and_coder),  cmocka_unit_test(texts),
-        cmocka_unit_test(languages),        cmocka_unit_test(ciphers),
-        cmocka_unit_test(language_models),  cmocka_unit_test(evaluations),
-        cmocka_unit_test(documents),        cmocka_unit_test(comparisons),
-        cmocka_unit_test(transports),       cmocka_unit_test(other_transports)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(base_and_measure),
+                                       cmocka_unit_test(counts_and_samples),
+                                       cmocka_unit_test(files_and_coder),
+                                       cmocka_unit_test(texts),
+                                       cmocka_unit_test(languages),
+                                       cmocka_unit_test(ciphers),
+                                       cmocka_unit_test(language_models),
+                                       cmocka_unit_test(evaluations),
+                                       cmocka_unit_test(documents),
+                                       cmocka_unit_test(comparisons),
+                                       cmocka_unit_test(transports),
+                                       cmocka_unit_test(other_transports),
+                                       cmocka_unit_test(tables)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

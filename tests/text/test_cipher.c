@@ -273,6 +273,55 @@ static void the_gold_bug_on_any_number_of_threads(void **state) {
     kl_cipher_answer_free(four);
 }
 
+/* From "The Gold-Bug" too. */
+static const char PLAIN[] =
+    "manyyearsagoicontractedanintimacywithamrwilliamlegrandhewasofanancienthuguenotfamilyandhadoncebeen"
+    "wealthybutaseriesofmisfortuneshadreducedhimtowanttoavoidthemortificationconsequentuponhisdisasters"
+    "helefttown";
+
+/* Written in rows and read by columns in an order at random. */
+static void transpose(size_t n, unsigned columns, kl_random *random, char *out) {
+    unsigned order[KL_CIPHER_COLUMNS_MAX];
+    for (unsigned i = 0; i < columns; i++) {
+        const unsigned at = (unsigned)kl_random_below(random, i + 1);
+        order[i] = order[at];
+        order[at] = i;
+    }
+    size_t to = 0;
+    for (unsigned i = 0; i < columns; i++)
+        for (size_t at = order[i]; at < n; at += columns)
+            out[to++] = PLAIN[at];
+    out[to] = '\0';
+}
+
+/* Of any number of columns, with a last row that is full, lacks one letter, has one or some. */
+static void transpositions(void **state) {
+    (void)state;
+    const char *const only[] = {"en"};
+    kl_cipher_options options;
+    kl_random random;
+    char text[sizeof PLAIN];
+    kl_cipher_options_init(&options);
+    options.only = only;
+    options.only_count = 1;
+    options.kinds = 1u << KL_CIPHER_TRANSPOSITION;
+    kl_random_init(&random, 1843, 0);
+    for (unsigned columns = 2; columns <= KL_CIPHER_COLUMNS_MAX; columns++)
+        for (unsigned more = 0; more < columns; more += columns / 3 + 1) {
+            const size_t n = 180 / columns * columns + more;
+            transpose(n, columns, &random, text);
+            kl_cipher_answer *answer = solve(&options, 2, text);
+            const kl_cipher_reading *reading = kl_cipher_answer_reading(answer, 0);
+            /* Where the last row is not full there may be another order that moves a letter or two from one end of the
+             * text to the other and leaves the rest as it is: nothing to be sure of. */
+            if (more == 0)
+                assert_int_equal(kl_cipher_answer_summary(answer).status, KL_CIPHER_SURE);
+            assert_int_equal(reading->text_size, n);
+            assert_memory_equal(reading->text, PLAIN, n);
+            kl_cipher_answer_free(answer);
+        }
+}
+
 static void texts_without_a_cipher(void **state) {
     (void)state;
     static const char *const texts[] = {"", " ", "12 34", "\xFF\xFE", "日本語", "😀"};
@@ -409,6 +458,7 @@ int main(void) {
                                        cmocka_unit_test(an_order_that_tells_nothing),
                                        cmocka_unit_test(what_cannot_be_asked),
                                        cmocka_unit_test(the_gold_bug_on_any_number_of_threads),
+                                       cmocka_unit_test(transpositions),
                                        cmocka_unit_test(damaged_and_newer),
                                        cmocka_unit_test(out_of_memory)};
     return cmocka_run_group_tests(tests, open_profile, free_profile);
