@@ -220,6 +220,14 @@ def test_titles_name_the_cost(kl, tmp_path):
     assert cubed["title"].endswith("the L1 distance to the power 3") and "L1 distance of" in sentences(cubed, "so_what")[0]
 
 
+def test_sliced_draws_by_the_seed(kl, tmp_path):
+    a, b = npy(tmp_path / "a.npy", cloud(9, 8)), npy(tmp_path / "b.npy", cloud(10, 8))
+    found = [estimate(kl.json("ot", a, b, "--method", "sliced", *more), "sliced_wasserstein")
+             for more in ((), ("--seed", "1"), ("--confidence", "0.5"))]
+    assert found[0]["value"] == found[2]["value"] != found[1]["value"]
+    assert found[0]["low"] < found[2]["low"] and found[2]["confidence"] == 0.5
+
+
 def test_histograms_are_exact(kl, tmp_path):
     (tmp_path / "a.tsv").write_text("1\t10\n2\t10\n")
     (tmp_path / "b.tsv").write_text("1\t0.25\n4\t0.75\n")
@@ -264,6 +272,7 @@ def test_refused(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(7, 4, 2)), npy(tmp_path / "b.npy", cloud(8, 4, 3))
     assert "points of 2 numbers" in kl.error("ot", a, b) and "of 3" in kl.error("ot", a, b)
     assert "two inputs are needed, 1 given" in kl.error("ot", a)
+    assert "not for --method sinkhorn" in kl.error("ot", a, a, "--method", "sinkhorn", "--seed", "1")
     assert "--epsilon is for --method sinkhorn" in kl.error("ot", a, a, "--epsilon", "0.1")
     assert "lie nowhere" in kl.error("ot", tmp_path / "text", FIRST)
     assert "'red' is no number" in kl.error("ot", tmp_path / "names.tsv", FIRST)
