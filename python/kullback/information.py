@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Coding: what a bit is. A range coder that turns probabilities into file size.
+"""Information: mutual information of samples, and coding.
+
+mutual_information_nearest() and what stands beside it estimate I(X;Y) of continuous samples, of labels and of mixtures,
+critic_bound() bounds it by what a critic says; mutual_info_regression() and mutual_info_classif() are scikit-learn's.
+
+Coding is what a bit is: a range coder that turns probabilities into file size.
 
     >>> from kullback import information, text
     >>> counts = text.count("abracadabra" * 100)
@@ -16,6 +21,17 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
+from kullback._information_bottleneck import (Bottleneck, BottleneckCurve, Change, Clusters, GaussianBottleneck, Merge,
+                                              Point, agglomerate, bottleneck, bottleneck_curve, bottleneck_gaussian,
+                                              bottleneck_sequential, cut, describe_bottleneck,
+                                              describe_bottleneck_ids)
+from kullback._information_channel import (Capacity, RateDistortion, capacity, describe_channel, describe_channel_ids,
+                                           describe_distortion, rate_distortion)
+from kullback._information_familiar import mutual_info_classif, mutual_info_regression
+from kullback._information_nearest import (CriticBound, NearestResult, conditional_mutual_information_nearest, critic_bound,
+                                           critic_bound_matrix, mutual_information_copula, mutual_information_labels,
+                                           mutual_information_nearest)
+from kullback._information_table import table_mutual_information, table_mutual_information_ids
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -26,7 +42,14 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import _Numbers, _Unit
     from kullback.sample import Counts
 
-__all__ = ["CODE_TOTAL", "Code", "Decoder", "Encoder", "decode", "describe", "encode", "quantise"]
+__all__ = ["Bottleneck", "BottleneckCurve", "CODE_TOTAL", "Capacity", "Change", "Clusters", "Code", "CriticBound",
+           "Decoder", "Encoder", "GaussianBottleneck", "Merge", "NearestResult", "Point", "RateDistortion",
+           "agglomerate", "bottleneck", "bottleneck_curve", "bottleneck_gaussian", "bottleneck_sequential", "capacity",
+           "conditional_mutual_information_nearest", "critic_bound", "critic_bound_matrix", "cut", "decode",
+           "describe", "describe_bottleneck", "describe_bottleneck_ids", "describe_channel", "describe_channel_ids",
+           "describe_distortion", "encode", "mutual_info_classif", "mutual_info_regression",
+           "mutual_information_copula", "mutual_information_labels", "mutual_information_nearest", "quantise",
+           "rate_distortion", "table_mutual_information", "table_mutual_information_ids"]
 
 CODE_TOTAL = 1 << 30
 """Frequencies of a code add up to this."""

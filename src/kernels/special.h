@@ -32,6 +32,11 @@ double kl_erfc(double x);
 /* ln(e^(x²) erfc x), also where either leaves the doubles. Error 32 of max(1, |it|). */
 double kl_log_erfcx(double x);
 
+/* ── Normal law ── */
+
+/* The x below which it has probability p; ±inf at 0 and 1. Error 16. */
+double kl_normal_quantile(double p);
+
 /* ── Gamma function, for x > 0; NaN below ── */
 
 /* ln Γ(x), inf at 0. Error 16, also near its zeros 1 and 2. */
@@ -54,6 +59,9 @@ double kl_digamma_rise(double x, double b);
 double kl_trigamma_fall(double x, double b);
 /* ln B(a, b) of positive numbers. Error 64 of max(1, |it|). */
 double kl_log_beta(double a, double b);
+/* Γ(a, x)/Γ(a) = ∫ₓ^∞ t^(a−1) e^−t dt/Γ(a), a > 0, x ≥ 0: the chance that χ² of 2a degrees of freedom is 2x or more. Error
+ * 64·max(1, −ln of it); steps of order √a where x is near it. */
+double kl_gamma_upper(double a, double x);
 
 /*
  * The gap between ln Γ and its tangent, d = y − x:

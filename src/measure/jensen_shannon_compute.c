@@ -4,41 +4,21 @@
 #include "base/error.h"
 #include "base/exact_sum.h"
 #include "base/options.h"
+#include "kernels/pair.h"
 #include "measure/job.h"
 #include "measure/totals.h"
 
 #include <stdio.h>
-
-/* A number as hi + lo. */
-typedef struct pair {
-    double hi, lo;
-} pair;
-
-static pair add(pair a, pair b) {
-    double hi = a.hi + b.hi, part = hi - a.hi;
-    double lo = (a.hi - (hi - part)) + (b.hi - part) + (a.lo + b.lo);
-    return (pair){hi + lo, lo - ((hi + lo) - hi)};
-}
-
-static pair times(pair a, double b) {
-    double hi = a.hi * b;
-    return (pair){hi, fma(a.hi, b, -hi) + a.lo * b};
-}
-
-static pair divide(pair a, pair b) {
-    double hi = a.hi / b.hi;
-    return (pair){hi, (fma(-hi, b.hi, a.hi) + (a.lo - hi * b.lo)) / b.hi};
-}
 
 typedef struct crowd {
     const kl_array *p;
     size_t k, n;
     const double *weights; /* NULL: all 1 */
     int weight_exponent;   /* of the largest, which is brought to [1, 2) */
-    pair weight_total;
-    pair *total;   /* of p[j], but for the power of two */
-    int *exponent; /* that power */
-    pair *x;       /* one symbol of each */
+    kl_pair weight_total;
+    kl_pair *total; /* of p[j], but for the power of two */
+    int *exponent;  /* that power */
+    kl_pair *x;     /* one symbol of each */
 } crowd;
 
 static double weight_of(const crowd *of, size_t j) {
@@ -47,10 +27,10 @@ static double weight_of(const crowd *of, size_t j) {
 
 /* x ln(x/m) − x + m ≥ 0: near m by the series of the logarithm of their ratio, 2 atanh(e/(x + m)), which
  * needs 16 terms for ratios up to 2. */
-static double divergence(pair x, pair m) {
+static double divergence(kl_pair x, kl_pair m) {
     if (x.hi == 0.0)
         return m.hi;
-    double e = (x.hi - m.hi) + (x.lo - m.lo), s = e / (x.hi + m.hi);
+    double e = kl_pair_less(x, m), s = e / (x.hi + m.hi);
     if (fabs(s) <= 0x1p-101) /* the rounding of totals */
         return 0.0;
     if (fabs(s) > 1.0 / 3.0)
@@ -63,14 +43,14 @@ static double divergence(pair x, pair m) {
 
 /* Σ w KL-terms of one symbol from the mixture. */
 static double term_of(const crowd *of, size_t i) {
-    pair m = {0.0, 0.0};
+    kl_pair m = {0.0, 0.0};
     for (size_t j = 0; j < of->k; j++) {
         double p;
         kl_array_read(of->p[j], i, 1, &p);
-        of->x[j] = divide((pair){ldexp(p, -of->exponent[j]), 0.0}, of->total[j]);
-        m = add(m, times(of->x[j], weight_of(of, j)));
+        of->x[j] = kl_pair_divide(kl_pair_of(ldexp(p, -of->exponent[j])), of->total[j]);
+        m = kl_pair_add(m, kl_pair_times(of->x[j], kl_pair_of(weight_of(of, j))));
     }
-    m = divide(m, of->weight_total);
+    m = kl_pair_divide(m, of->weight_total);
     double sum = 0.0;
     for (size_t j = 0; m.hi > 0.0 && j < of->k; j++)
         sum += weight_of(of, j) * divergence(of->x[j], m);
@@ -106,7 +86,7 @@ static int largest_exponent(const double *weights, size_t k) {
 }
 
 static kl_status set_totals(crowd *of, kl_pool *pool, kl_error *error) {
-    of->weight_total = (pair){0.0, 0.0};
+    of->weight_total = (kl_pair){0.0, 0.0};
     for (size_t j = 0; j < of->k; j++) {
         char name[32];
         kl_total total;
@@ -115,16 +95,16 @@ static kl_status set_totals(crowd *of, kl_pool *pool, kl_error *error) {
             kl_weights_total(kl_kernels_for(pool), pool, of->p[j], name, &total, error);
         if (status != KL_OK)
             return kl_fail_input(error, status, j);
-        of->total[j] = (pair){total.hi, total.lo};
+        of->total[j] = (kl_pair){total.hi, total.lo};
         of->exponent[j] = total.exponent;
-        of->weight_total = add(of->weight_total, (pair){weight_of(of, j), 0.0});
+        of->weight_total = kl_pair_add(of->weight_total, kl_pair_of(weight_of(of, j)));
     }
     return KL_OK;
 }
 
 /* H(w), the most that one symbol can tell of where it came from. */
 static double upper_bound(const crowd *of) {
-    const pair total = of->weight_total;
+    const kl_pair total = of->weight_total;
     double h = 0.0;
     for (size_t j = 0; j < of->k; j++) {
         const double w = weight_of(of, j), rest = ((total.hi - w) + total.lo) / total.hi;

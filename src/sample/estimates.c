@@ -4,6 +4,7 @@
 
 #include "kernels/scalar.h"
 #include "sample/interval.h"
+#include "sample/near_equal.h"
 #include "sample/pair.h"
 #include "sample/undersampled.h"
 
@@ -68,46 +69,13 @@ static kl_estimate estimate(const kl_analysis *analysis, kl_quantity quantity, i
     return out;
 }
 
-/* A low quantile of |z|², z off by 1 in each of k directions from a distance whose square is `apart`: P. B. Patnaik
- * 1949, "The non-central χ² and F distributions", with the cube of Wilson and Hilferty 1931; `normal` is how many
- * standard deviations below the mean. */
-static double low_square(double apart, double k, double normal) {
-    double mean = k + apart, freedom = mean * mean / (k + 2 * apart), x = 2 / (9 * freedom);
-    double root = fmax(1 - x - normal * sqrt(x), 0);
-    return mean * root * root * root;
-}
-
-/* The square of the distance that makes `square` such a low one. */
-static double largest_apart(double square, double k, double normal) {
-    double low = 0, high = 1;
-    while (low_square(high, k, normal) < square)
-        high *= 2;
-    for (int i = 0; i < 60; i++) {
-        double middle = (low + high) / 2;
-        if (low_square(middle, k, normal) < square)
-            low = middle;
-        else
-            high = middle;
-    }
-    return high;
-}
-
-/* Near equality a divergence is a square, and its spread vanishes with it: an interval around a value that fell
- * on nearly zero is too short. But its root is a distance, off by chance alike in each of K − 1 directions, which
- * share the bias of its square. Along the one between both sources the error is normal, which alone counts where
- * directions are few; the squares of all vary as well where they are many. */
 static double near_high(const kl_analysis *analysis, kl_quantity quantity, int sides) {
     kl_jackknife side[2];
     for (int s = 0; s < 2; s++)
         side[s] = sides >> s & 1 ? jackknife(analysis, quantity, s) : kl_jackknife_constant();
-    kl_spread spread = kl_jackknife_spread(side[0], side[1], analysis->options->confidence);
-    double bias = side[0].bias + side[1].bias, full = analysis->replicates.full[quantity];
-    double directions = fmax((double)analysis->directions, 1), each = bias / directions;
-    double normal = spread.half_width / spread.standard_error;
-    if (!(each > 0 && isfinite(full) && isfinite(normal)))
-        return 0;
-    double root = sqrt(fmax(full - (bias - each), 0)) + normal * sqrt(each);
-    return fmax(root * root, each * largest_apart(full / each, directions, normal));
+    return kl_near_equal_high(analysis->replicates.full[quantity], side[0].bias + side[1].bias,
+                              (double)analysis->directions,
+                              kl_jackknife_spread(side[0], side[1], analysis->options->confidence));
 }
 
 /* Not distinguishable from equal: the permutation test says so, or a lower end of zero where only equal

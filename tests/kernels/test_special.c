@@ -393,6 +393,36 @@ static void test_differences(void **state) {
     }
 }
 
+/* ── The incomplete gamma function ── */
+
+/* Around the mean, where it turns from 1 to 0, and where it is tiny. */
+static void test_gamma_upper(void **state) {
+    (void)state;
+    mpfr_t t, a_exact, x_exact;
+    mpfr_inits2(200, t, a_exact, x_exact, NULL);
+    double worst = 0;
+    for (int i = 0; i < WIDE / 4; i++) {
+        const double a = i % 2 ? wide(-4, 14) : floor(uniform(1, 200)) / 2;
+        const double x = fmax(a + uniform(-6, 12) * sqrt(a), wide(-30, 6));
+        mpfr_set_d(a_exact, a, MPFR_RNDN);
+        mpfr_set_d(x_exact, x, MPFR_RNDN);
+        mpfr_gamma_inc(t, a_exact, x_exact, MPFR_RNDN);
+        mpfr_gamma(a_exact, a_exact, MPFR_RNDN);
+        mpfr_div(t, t, a_exact, MPFR_RNDN);
+        const double value = kl_gamma_upper(a, x);
+        const double error = error_of(value, t, 0) / fmax(1, -log(value));
+        if (!(error <= 64))
+            fail_msg("gamma_upper(%.17g, %.17g) = %.17g is off by %.3g", a, x, value, error);
+        worst = fmax(worst, error);
+    }
+    print_message("gamma_upper: worst %.1f\n", worst);
+    mpfr_clears(t, a_exact, x_exact, NULL);
+    assert_true(kl_gamma_upper(3, 0) == 1 && kl_gamma_upper(3, INFINITY) == 0);
+    assert_true(isnan(kl_gamma_upper(0, 1)) && isnan(kl_gamma_upper(1, -1)));
+    /* χ² of as many degrees of freedom as a table of a million values each has: a normal, nearly. */
+    assert_true(fabs(kl_gamma_upper(5e11, 5e11) - 0.5) < 1e-6);
+}
+
 static void compare_two(const char *name, double (*function)(double, double, double),
                         reference_of_two *truth, double reach, double bound, int n) {
     mpfr_t t, part;
@@ -496,9 +526,10 @@ static void test_beta_at_the_ends(void **state) {
 int main(void) {
     kl_random_init(&source, 1, 0);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_one_argument),  cmocka_unit_test(test_edges),
-        cmocka_unit_test(test_two_arguments), cmocka_unit_test(test_differences),
-        cmocka_unit_test(test_beta),          cmocka_unit_test(test_beta_at_the_ends),
+        cmocka_unit_test(test_one_argument),     cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_two_arguments),    cmocka_unit_test(test_differences),
+        cmocka_unit_test(test_gamma_upper),      cmocka_unit_test(test_beta),
+        cmocka_unit_test(test_beta_at_the_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The information room: joint distributions of discrete variables. */
+#include "arrays.h"
+#include "estimate.h"
+#include "handles.h"
+
+#include <math.h>
+
+HANDLE(static, joint_handle, kl_joint, kl_joint_free, joint_of)
+
+static const char *method_name(int i) {
+    return kl_method_name((kl_method)i);
+}
+
+static const char *normaliser_name(int i) {
+    return kl_normaliser_name((kl_normaliser)i);
+}
+
+/* ── Columns of codes ── */
+
+typedef struct columns {
+    input *items;
+    kl_array *arrays;
+    size_t n;
+} columns;
+
+static void columns_release(columns *taken) {
+    for (size_t i = 0; i < taken->n; i++)
+        input_release(&taken->items[i]);
+    PyMem_Free(taken->items);
+    PyMem_Free(taken->arrays);
+}
+
+/* A sequence of arrays. 0, or -1 with an exception; columns_release is right after either. */
+static int columns_take(columns *taken, PyObject *sequence) {
+    PyObject *list = PySequence_List(sequence);
+    *taken = (columns){0};
+    if (list == NULL)
+        return -1;
+    const size_t n = (size_t)PyList_Size(list);
+    taken->items = PyMem_Calloc(n + 1, sizeof *taken->items);
+    taken->arrays = PyMem_Calloc(n + 1, sizeof *taken->arrays);
+    int failed = taken->items == NULL || taken->arrays == NULL;
+    if (failed)
+        PyErr_NoMemory();
+    for (size_t i = 0; i < n && !failed; i++) {
+        char name[32];
+        PyOS_snprintf(name, sizeof name, "column %zu", i);
+        taken->n = i + 1;
+        failed = input_take(&taken->items[i], PyList_GetItem(list, (Py_ssize_t)i), name) < 0;
+        taken->arrays[i] = taken->items[i].array;
+    }
+    Py_DECREF(list);
+    return failed ? -1 : 0;
+}
+
+/* ── Making one ── */
+
+static PyObject *joint_from_table(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    input weights = {.name = "weights"};
+    wholes sizes = {.name = "sizes"};
+    if (!PyArg_ParseTuple(args, "O&O&", input_of, &weights, wholes_of, &sizes))
+        return NULL;
+    kl_joint *joint = NULL;
+    size_t *size = PyMem_Calloc(sizes.n + 1, sizeof *size);
+    PyObject *result = NULL;
+    if (size == NULL) {
+        PyErr_NoMemory();
+    } else {
+        for (size_t i = 0; i < sizes.n; i++)
+            size[i] = (size_t)sizes.items[i];
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status =
+            kl_joint_from_table(weights.array, size, (unsigned)sizes.n, &joint, &made.error);
+        PyEval_RestoreThread(thread);
+        result = call_handle(&made, status, joint, &joint_handle, NULL);
+    }
+    PyMem_Free(size);
+    wholes_release(&sizes);
+    input_release(&weights);
+    return result;
+}
+
+static PyObject *joint_from_codes(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    input weights = {.name = "weights"};
+    PyObject *sequence, *threads, *result = NULL;
+    columns taken;
+    if (!PyArg_ParseTuple(args, "OO&O", &sequence, input_or_none_of, &weights, &threads))
+        return NULL;
+    if (columns_take(&taken, sequence) == 0 && call_take_pool(&made, threads) == 0) {
+        kl_joint *joint = NULL;
+        const kl_array counted = weights.array.data != NULL ? weights.array : kl_rows_once();
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = kl_joint_from_codes(taken.arrays, (unsigned)taken.n, counted,
+                                               call_pool(&made), &joint, &made.error);
+        PyEval_RestoreThread(thread);
+        call_end(&made);
+        result = call_handle(&made, status, joint, &joint_handle, NULL);
+    }
+    columns_release(&taken);
+    input_release(&weights);
+    return result;
+}
+
+/* ── What it is ── */
+
+/* (total, rows left out, whether counted, numbers of values) */
+static PyObject *joint_about(PyObject *module, PyObject *capsule) {
+    (void)module;
+    kl_joint *joint;
+    if (!joint_of(capsule, &joint))
+        return NULL;
+    PyObject *values = PyList_New(0);
+    for (unsigned v = 0; v < kl_joint_variables(joint) && values != NULL; v++)
+        if (list_append(values, PyLong_FromSize_t(kl_joint_values(joint, v))) < 0)
+            Py_CLEAR(values);
+    if (values == NULL)
+        return NULL;
+    return Py_BuildValue("(dKNN)", kl_joint_total(joint),
+                         (unsigned long long)kl_joint_missing(joint),
+                         PyBool_FromLong(kl_joint_is_counted(joint)), values);
+}
+
+/* (codes of every variable in a list, weights) of all cells */
+static PyObject *joint_cells(PyObject *module, PyObject *capsule) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    if (!joint_of(capsule, &joint))
+        return NULL;
+    const size_t n = kl_joint_size(joint);
+    int64_t *code = PyMem_Calloc(n + 1, sizeof *code);
+    double *weight = PyMem_Calloc(n + 1, sizeof *weight);
+    PyObject *codes = code != NULL && weight != NULL ? PyList_New(0) : PyErr_NoMemory();
+    for (unsigned v = 0; v < kl_joint_variables(joint) && codes != NULL; v++) {
+        for (size_t i = 0; i < n; i++)
+            code[i] = kl_joint_code(joint, i, v);
+        if (list_append(codes, series_of(made.state, "q", code, n * sizeof *code)) < 0)
+            Py_CLEAR(codes);
+    }
+    PyObject *result = NULL;
+    if (codes != NULL) {
+        for (size_t i = 0; i < n; i++)
+            weight[i] = kl_joint_weight(joint, i);
+        result =
+            Py_BuildValue("(NN)", codes, series_of(made.state, "d", weight, n * sizeof *weight));
+    }
+    PyMem_Free(code);
+    PyMem_Free(weight);
+    return result;
+}
+
+/* ── What is true of it ── */
+
+typedef kl_status of_set(const kl_joint *joint, uint64_t of, uint64_t given, double *out,
+                         kl_error *error);
+
+static PyObject *number_of_set(PyObject *module, PyObject *args, of_set *function) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    unsigned long long of, given;
+    double out;
+    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &of, whole_of, &given))
+        return NULL;
+    kl_status status = function(joint, of, given, &out, &made.error);
+    return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
+}
+
+static PyObject *joint_entropy(PyObject *module, PyObject *args) {
+    return number_of_set(module, args, kl_joint_entropy);
+}
+
+static PyObject *joint_multi_information(PyObject *module, PyObject *args) {
+    return number_of_set(module, args, kl_joint_multi_information);
+}
+
+static PyObject *joint_mutual_information(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    unsigned long long x, y, given;
+    double out;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y, whole_of,
+                          &given))
+        return NULL;
+    kl_status status = kl_joint_mutual_information(joint, x, y, given, &out, &made.error);
+    return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
+}
+
+static PyObject *joint_pointwise(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    unsigned long long x, y, given;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y, whole_of,
+                          &given))
+        return NULL;
+    const size_t n = kl_joint_size(joint);
+    double *out = PyMem_Calloc(n + 1, sizeof *out);
+    if (out == NULL)
+        return PyErr_NoMemory();
+    kl_status status = kl_joint_pointwise(joint, x, y, given, out, &made.error);
+    PyObject *result = status == KL_OK ? series_of(made.state, "d", out, n * sizeof *out)
+                                       : call_none(&made, status);
+    PyMem_Free(out);
+    return result;
+}
+
+/* In the order of the fields of kullback.information.Association. */
+static PyObject *joint_associate(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    unsigned long long x, y;
+    kl_association a;
+    if (!PyArg_ParseTuple(args, "O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y))
+        return NULL;
+    kl_status status = kl_joint_associate(joint, x, y, &a, &made.error);
+    if (status != KL_OK)
+        return call_none(&made, status);
+    PyObject *normalised = PyDict_New();
+    for (int n = 0; n < KL_NORMALISER_COUNT && normalised != NULL; n++) {
+        PyObject *share = PyFloat_FromDouble(a.normalised[n]);
+        if (share == NULL || PyDict_SetItemString(normalised, normaliser_name(n), share) < 0)
+            Py_CLEAR(normalised);
+        Py_XDECREF(share);
+    }
+    if (normalised == NULL)
+        return NULL;
+    return Py_BuildValue("(ddddddddNdd)", a.entropy_x, a.entropy_y, a.entropy_joint,
+                         a.entropy_x_given_y, a.entropy_y_given_x, a.mutual_information,
+                         a.mutual_information_of_entropies, a.variation_of_information, normalised,
+                         a.uncertainty_x, a.uncertainty_y);
+}
+
+/* ── Counts ── */
+
+/* (adjusted, expected) */
+static PyObject *joint_adjusted(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    unsigned long long x, y;
+    PyObject *name, *threads, *result = NULL;
+    double value, expected;
+    if (!PyArg_ParseTuple(args, "O&O&O&OO", joint_of, &joint, whole_of, &x, whole_of, &y, &name,
+                          &threads))
+        return NULL;
+    const int normaliser = find_name(name, "normaliser", normaliser_name);
+    if (normaliser < 0 || call_take_pool(&made, threads) < 0)
+        return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_joint_adjusted(joint, x, y, (kl_normaliser)normaliser, call_pool(&made),
+                                         &value, &expected, &made.error);
+    PyEval_RestoreThread(thread);
+    result = status == KL_OK ? Py_BuildValue("(dd)", value, expected) : call_none(&made, status);
+    call_end(&made);
+    return result;
+}
+
+static PyObject *joint_g_test(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    unsigned long long x, y, given;
+    kl_g_test test;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y, whole_of,
+                          &given))
+        return NULL;
+    kl_status status = kl_joint_g_test(joint, x, y, given, &test, &made.error);
+    return status == KL_OK ? Py_BuildValue("(ddd)", test.statistic, test.freedom, test.p_value)
+                           : call_none(&made, status);
+}
+
+/* (estimator, confidence, permutations, seed, alphabet); the pool is left NULL. `alphabet` is released by the caller. */
+typedef struct asked {
+    kl_joint_options options;
+    wholes alphabet;
+} asked;
+
+static int options_of(PyObject *parts, void *out) {
+    asked *how = out;
+    PyObject *name;
+    unsigned long long seed;
+    kl_joint_options_init(&how->options);
+    how->alphabet = (wholes){.name = "alphabet"};
+    if (!PyArg_ParseTuple(parts, "OdO&O&O&", &name, &how->options.confidence, count_of,
+                          &how->options.permutations, whole_of, &seed, wholes_of, &how->alphabet))
+        return 0;
+    const int method = find_name(name, "estimator", method_name);
+    how->options.estimator = (kl_method)method;
+    how->options.seed = seed;
+    how->options.alphabet = how->alphabet.n > 0 ? how->alphabet.items : NULL;
+    if (method < 0)
+        wholes_release(&how->alphabet);
+    return method >= 0;
+}
+
+static int check_alphabet(const asked *how, size_t variables) {
+    if (how->alphabet.n == 0 || how->alphabet.n == variables)
+        return 1;
+    PyErr_Format(PyExc_ValueError, "alphabet has %zu numbers, but there are %zu variables",
+                 how->alphabet.n, variables);
+    return 0;
+}
+
+/* (value, plug-in, p-value) */
+static PyObject *estimate(call *made, const kl_joint *joint, const unsigned long long sets[3],
+                          asked *how) {
+    kl_joint_result found;
+    how->options.pool = call_pool(made);
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status =
+        kl_joint_estimate(joint, sets[0], sets[1], sets[2], &how->options, &found, &made->error);
+    PyEval_RestoreThread(thread);
+    if (status != KL_OK)
+        return call_none(made, status);
+    return Py_BuildValue("(NdN)", estimate_as_it_is(made->state, &found.value), found.plugin,
+                         estimate_as_it_is(made->state, &found.p_value));
+}
+
+static PyObject *joint_estimate(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_joint *joint;
+    unsigned long long sets[3];
+    asked how;
+    PyObject *threads, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O", joint_of, &joint, whole_of, &sets[0], whole_of,
+                          &sets[1], whole_of, &sets[2], options_of, &how, &threads))
+        return NULL;
+    if (check_alphabet(&how, kl_joint_variables(joint)) && call_take_pool(&made, threads) == 0)
+        result = estimate(&made, joint, sets, &how);
+    call_end(&made);
+    wholes_release(&how.alphabet);
+    return result;
+}
+
+/* ── All pairs ── */
+
+/* (values, rows), both row by row */
+static PyObject *compute_matrix(call *made, const columns *taken, asked *how, PyObject *callback) {
+    const size_t n = taken->n * taken->n;
+    double *out = PyMem_Calloc(n + 1, sizeof *out);
+    uint64_t *rows = PyMem_Calloc(n + 1, sizeof *rows);
+    progress told = {callback, NULL};
+    PyObject *result = NULL;
+    if (out == NULL || rows == NULL) {
+        PyErr_NoMemory();
+    } else {
+        how->options.pool = call_pool(made);
+        how->options.progress = progress_report;
+        how->options.context = &told;
+        told.thread = PyEval_SaveThread();
+        kl_status status =
+            kl_information_matrix(taken->arrays, taken->n, &how->options, out, rows, &made->error);
+        PyEval_RestoreThread(told.thread);
+        if (status == KL_OK)
+            result = Py_BuildValue("(NN)", series_of(made->state, "d", out, n * sizeof *out),
+                                   series_of(made->state, "Q", rows, n * sizeof *rows));
+        else if (!PyErr_Occurred())
+            result = call_none(made, status);
+    }
+    PyMem_Free(out);
+    PyMem_Free(rows);
+    return result;
+}
+
+static PyObject *information_matrix(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    asked how;
+    columns taken;
+    PyObject *sequence, *callback, *threads, *result = NULL;
+    if (!PyArg_ParseTuple(args, "OO&OO", &sequence, options_of, &how, &callback, &threads))
+        return NULL;
+    if (columns_take(&taken, sequence) == 0 && check_alphabet(&how, taken.n) &&
+        call_take_pool(&made, threads) == 0)
+        result = compute_matrix(&made, &taken, &how, callback);
+    call_end(&made);
+    columns_release(&taken);
+    wholes_release(&how.alphabet);
+    return result;
+}
+
+static PyMethodDef methods[] = {
+    {"joint_from_table", joint_from_table, METH_VARARGS, "(weights, sizes)"},
+    {"joint_from_codes", joint_from_codes, METH_VARARGS, "(columns, weights, threads)"},
+    {"joint_about", joint_about, METH_O, "(joint)"},
+    {"joint_cells", joint_cells, METH_O, "(joint)"},
+    {"joint_entropy", joint_entropy, METH_VARARGS, "(joint, of, given)"},
+    {"joint_multi_information", joint_multi_information, METH_VARARGS, "(joint, of, given)"},
+    {"joint_mutual_information", joint_mutual_information, METH_VARARGS, "(joint, x, y, given)"},
+    {"joint_pointwise", joint_pointwise, METH_VARARGS, "(joint, x, y, given)"},
+    {"joint_associate", joint_associate, METH_VARARGS, "(joint, x, y)"},
+    {"joint_adjusted", joint_adjusted, METH_VARARGS, "(joint, x, y, normaliser, threads)"},
+    {"joint_g_test", joint_g_test, METH_VARARGS, "(joint, x, y, given)"},
+    {"joint_estimate", joint_estimate, METH_VARARGS, "(joint, x, y, given, options, threads)"},
+    {"information_matrix", information_matrix, METH_VARARGS,
+     "(columns, options, progress, threads)"},
+    {0},
+};
+
+int joint_register(PyObject *module) {
+    return PyModule_AddFunctions(module, methods);
+}

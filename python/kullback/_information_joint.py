@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Mutual information of discrete variables: of a table that is known, of rows that were counted."""
+
+from __future__ import annotations
+
+import math
+import typing
+from array import array
+from collections.abc import Sequence
+
+from kullback import _kullback
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable
+    from typing import Any, Literal
+
+    from kullback._kullback import Estimate, _Numbers
+
+    _Set = int | Iterable[int]
+    _Table = Any
+    _Column = _Numbers | Sequence[Hashable]
+    _Normaliser = Literal["min", "max", "arithmetic", "geometric", "joint"]
+
+
+class Association(typing.NamedTuple):
+    """How much two variables have to do with each other, in nats; shares in [0, 1], 0/0 is 1 where both are constant, else 0.
+
+    entropy_x, entropy_y, entropy_joint   H(X), H(Y), H(X,Y)
+    entropy_x_given_y, entropy_y_given_x  H(X|Y), H(Y|X)
+    mutual_information                    I(X;Y) = D_KL(P(X,Y) ‖ P(X)P(Y))
+    mutual_information_of_entropies       H(X) + H(Y) − H(X,Y): the same but for rounding
+    variation_of_information              H(X|Y) + H(Y|X), a metric (Meilă 2003)
+    normalised                            I over "min", "max", "arithmetic", "geometric" of H(X) and H(Y), "joint" entropy
+    uncertainty_x, uncertainty_y          Theil's uncertainty coefficient: I/H(X), the share of X that Y tells, and I/H(Y)
+    """
+
+    entropy_x: float
+    entropy_y: float
+    entropy_joint: float
+    entropy_x_given_y: float
+    entropy_y_given_x: float
+    mutual_information: float
+    mutual_information_of_entropies: float
+    variation_of_information: float
+    normalised: dict[str, float]
+    uncertainty_x: float
+    uncertainty_y: float
+
+
+class GTest(typing.NamedTuple):
+    """The likelihood-ratio test of independence: G = 2nI in nats, its degrees of freedom, P(χ² ≥ G)."""
+
+    statistic: float
+    freedom: float
+    p_value: float
+
+
+class JointResult(typing.NamedTuple):
+    """What rows say of the mutual information of their source.
+
+    value    the Estimate, in nats, with its interval
+    plugin   of the counts as if they were the truth, biased up by about freedom/2n
+    p_value  of "independent": (1 + b)/(1 + n) for n permutations; 1 with n = 0: no test
+    """
+
+    value: Estimate
+    plugin: float
+    p_value: Estimate
+
+
+def _mask(of: _Set) -> int:
+    return 1 << of if isinstance(of, int) else sum({1 << v for v in of})
+
+
+def _flat(table: _Table) -> tuple[Any, list[int]]:
+    """Numbers row by row, and the sizes."""
+    if hasattr(table, "ravel"):
+        return table.ravel(), list(table.shape)
+    sizes: list[int] = []
+    while isinstance(table, Sequence) and table and isinstance(table[0], Sequence):
+        sizes.append(len(table))
+        if any(len(row) != len(table[0]) for row in table):
+            raise ValueError("the rows of the table are not of one length")
+        table = [number for row in table for number in row]
+    flat = array("d", table)
+    return flat, [*sizes, len(flat) // math.prod(sizes)]
+
+
+def _flatten(table: _Table) -> tuple[Any, list[int]]:
+    flat, sizes = _flat(table)
+    shape = [sizes[0]] + [sizes[i] // sizes[i - 1] for i in range(1, len(sizes) - 1)] if len(sizes) > 1 else []
+    return flat, [*shape, sizes[-1]]
+
+
+def _codes(column: _Column) -> Any:
+    """Labels that are no numbers are numbered in the order in which they come; None is missing."""
+    if not isinstance(column, (list, tuple)) or all(isinstance(item, (int, float)) for item in column):
+        return column
+    number: dict[Hashable, int] = {}
+    return array("q", (-1 if label is None else number.setdefault(label, len(number)) for label in column))
+
+
+class Joint:
+    """The joint distribution of discrete variables, numbered from 0 in the order of dimensions or columns.
+
+    Joint(table)                  of weights or counts: an array of as many dimensions as there are variables (lists in
+                                  lists, or what has .ravel() and .shape); divided by its total wherever it matters
+    Joint.of(x, y, …, weights=…)  of rows of category codes, which are counted
+
+    A set of variables is the number of one, or several numbers: H(X,Y|Z) is entropy((0, 1), given=2). All values are in
+    nats, ≥ 0, exact but for rounding. docs/information.md is the guide. Raises Error for weights that are negative or
+    not finite (with its index), all 0, or none; for variables there are not.
+
+        >>> from kullback import information
+        >>> joint = information.Joint([[30, 10], [10, 50]])
+        >>> round(joint.mutual_information(), 6), round(joint.entropy(0, given=1), 6)
+        (0.177741, 0.495271)
+    """
+
+    __slots__ = ("_handle", "counted", "missing", "total", "values")
+
+    total: float
+    """Of the weights."""
+    missing: int
+    """Rows that were left out because a value was missing."""
+    counted: bool
+    """Whether all weights are whole numbers: counts."""
+    values: tuple[int, ...]
+    """How many values each variable has with weight."""
+
+    def __init__(self, table: _Table) -> None:
+        self._set(_kullback.joint_from_table(*_flatten(table)))
+
+    def _set(self, handle: object) -> None:
+        self._handle = handle
+        self.total, self.missing, self.counted, values = _kullback.joint_about(handle)
+        self.values = tuple(values)
+
+    @classmethod
+    def of(cls, *columns: _Column, weights: _Numbers | None = None, threads: int = 1) -> Joint:
+        """Of rows: a column of whole numbers for each variable, or of labels that are no numbers.
+
+        A negative number, NaN or None is a missing value; rows with one in any column are left out and counted in
+        `missing`. weights: how often each row counts, e.g. of the triplets of a sparse table. Raises Error with the column
+        in input for what is no code, with its index, and for columns of unequal length.
+        """
+        joint = cls.__new__(cls)
+        joint._set(_kullback.joint_from_codes([_codes(column) for column in columns], weights, threads))
+        return joint
+
+    def cells(self) -> tuple[list[array[int]], array[float]]:
+        """The combinations that have weight: a list of codes for each variable, and the weights, in order of the codes."""
+        codes, weights = _kullback.joint_cells(self._handle)
+        return codes, weights
+
+    def entropy(self, of: _Set, given: _Set = ()) -> float:
+        """H(of | given) = −Σ p ln p of both less that of `given`."""
+        return typing.cast(float, _kullback.joint_entropy(self._handle, _mask(of), _mask(given)))
+
+    def mutual_information(self, x: _Set = 0, y: _Set = 1, given: _Set = ()) -> float:
+        """I(X;Y|Z) = Σ p(x,y,z) ln [p(x,y,z) p(z) / (p(x,z) p(y,z))], with nothing given D_KL(P(X,Y) ‖ P(X)P(Y)).
+
+        From terms that are not negative; the same bits for (y, x); to 16·2⁻⁵³ of it, and where combinations are missing that
+        have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)).
+        """
+        return typing.cast(float, _kullback.joint_mutual_information(self._handle, _mask(x), _mask(y), _mask(given)))
+
+    def multi_information(self, of: _Set | None = None, given: _Set = ()) -> float:
+        """D_KL of the joint distribution from the product of its variables' (total correlation, Watanabe 1960)."""
+        variables = range(len(self.values)) if of is None else of
+        return typing.cast(float, _kullback.joint_multi_information(self._handle, _mask(variables), _mask(given)))
+
+    def pointwise(self, x: _Set = 0, y: _Set = 1, given: _Set = ()) -> array[float]:
+        """ln [p(x,y,z) p(z) / (p(x,z) p(y,z))] of every combination of cells(); of others it is −∞."""
+        return typing.cast("array[float]", _kullback.joint_pointwise(self._handle, _mask(x), _mask(y), _mask(given)))
+
+    def association(self, x: _Set = 0, y: _Set = 1) -> Association:
+        """Mutual information beside what it is a share of, as an Association."""
+        return Association(*_kullback.joint_associate(self._handle, _mask(x), _mask(y)))
+
+    def adjusted(self, x: _Set = 0, y: _Set = 1, *, normaliser: _Normaliser = "arithmetic", threads: int = 1) -> float:
+        """(I − E)/(M − E): E the mean of I over all tables with the same margins, M "min", "max", "arithmetic" or "geometric".
+
+        0 on average without dependence, 1 for equal partitions, may be negative. Counts only. E is exact to 1e-12 at any size,
+        for a logarithm per likely count in each pair of different margins. Source: Vinh, Epps, Bailey, 2010.
+        """
+        return typing.cast(float, _kullback.joint_adjusted(self._handle, _mask(x), _mask(y), normaliser, threads)[0])
+
+    def expected(self, x: _Set = 0, y: _Set = 1, *, threads: int = 1) -> float:
+        """The mean of I(X;Y) over all tables of counts with the same margins, nats: what chance makes of it."""
+        return typing.cast(float, _kullback.joint_adjusted(self._handle, _mask(x), _mask(y), "max", threads)[1])
+
+    def g_test(self, x: _Set = 0, y: _Set = 1, given: _Set = ()) -> GTest:
+        """The likelihood-ratio test of independence of counts, in every stratum of `given`, as a GTest."""
+        return GTest(*_kullback.joint_g_test(self._handle, _mask(x), _mask(y), _mask(given)))
+
+    def estimate(self, x: _Set = 0, y: _Set = 1, given: _Set = (), *, estimator: str = "jackknife",
+                 permutations: int = 999, seed: int = 0, confidence: float = 0.95, alphabet: Sequence[int] = (),
+                 threads: int = 1) -> JointResult:
+        """I(X;Y|Z) of what counts are a sample of, as a JointResult: value, interval, and whether chance would do as much.
+
+        estimator     "plugin"; "jackknife", a row left out at a time; entropies by "miller_madow", "chao_shen", "grassberger",
+                      "zhang", "nsb"; of shares by "shrinkage", "dirichlet_jeffreys", "dirichlet_laplace",
+                      "dirichlet_perks", "dirichlet_minimax"
+        permutations  of the test of independence, which deals y anew to the rows of each value of `given` and is exact whatever
+                      the counts; 0: none. On large tables fewer are made, at least 99
+        alphabet      how many values each variable has; empty: those that were seen
+        threads       how many may work on it, 0 for all; the bits of the result do not depend on it
+
+        Rows are taken for independent draws. The interval is [0, high] with flag "near_equal" where the test does not tell
+        x and y from independent; None with flag "biased" where cells seen once hold more than a tenth of the rows, and "few_units"
+        below 4. "biased" also where the value is above ln n − 1, near the most that n rows can show.
+
+        Raises Error for weights that are no counts, ValueError for an unknown estimator. Source: Hausser, Strimmer, 2009;
+        Phipson, Smyth, 2010.
+        """
+        return JointResult(*_kullback.joint_estimate(self._handle, _mask(x), _mask(y), _mask(given),
+                                                     (estimator, confidence, permutations, seed, list(alphabet)), threads))
+
+
+def mutual_information(table: _Table) -> float:
+    """I(X;Y) = D_KL(P(X,Y) ‖ P(X)P(Y)) in nats of a table of weights, rows X, columns Y: Joint(table).mutual_information().
+
+    Of rows that were drawn: mutual_information_codes().
+    """
+    return Joint(table).mutual_information()
+
+
+def mutual_information_codes(x: _Column, y: _Column, given: _Column | None = None, *, estimator: str = "jackknife",
+                             permutations: int = 999, seed: int = 0, confidence: float = 0.95,
+                             threads: int = 1) -> JointResult:
+    """I(X;Y) of columns of category codes or labels, I(X;Y|Z) with a third, as a JointResult: see Joint.estimate().
+
+    Rows with a missing value (negative, NaN, None) are left out.
+    """
+    columns = (x, y) if given is None else (x, y, given)
+    return Joint.of(*columns, threads=threads).estimate(0, 1, () if given is None else 2, estimator=estimator,
+                                                        permutations=permutations, seed=seed, confidence=confidence,
+                                                        threads=threads)
+
+
+def normalised_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic") -> float:
+    """I(X;Y) of columns of codes or labels as they are, over a mean of their entropies: in [0, 1]."""
+    return Joint.of(x, y).association().normalised[normaliser]
+
+
+def adjusted_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic", *,
+                                threads: int = 1) -> float:
+    """The same adjusted for chance: Joint.adjusted() of columns of codes or labels."""
+    return Joint.of(x, y, threads=threads).adjusted(normaliser=normaliser, threads=threads)
+
+
+class InformationMatrix(typing.NamedTuple):
+    """Mutual information of every two columns in nats, the entropies of each on the diagonal, and how many rows had both."""
+
+    values: list[array[float]]
+    rows: list[array[int]]
+
+
+def mutual_information_matrix(columns: Sequence[_Column], *, estimator: str = "jackknife", alphabet: Sequence[int] = (),
+                              progress: Callable[[int, int], object] | None = None, threads: int = 1) -> InformationMatrix:
+    """I of every two of some columns of codes or labels, as an InformationMatrix; NaN for a pair that no row has.
+
+    Rows missing in either of two columns are left out of that pair. estimator, alphabet: as in Joint.estimate(); without
+    intervals. progress(done, total) is told pairs; an exception that it raises stops the call. O(rows) for each pair.
+    """
+    k = len(columns)
+    values, rows = _kullback.information_matrix([_codes(column) for column in columns],
+                                                (estimator, 0.95, 0, 0, list(alphabet)), progress, threads)
+    return InformationMatrix([values[i * k:(i + 1) * k] for i in range(k)], [rows[i * k:(i + 1) * k] for i in range(k)])

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Arrays of a caller, and the order of clusters. */
+#include "information/bottleneck_answer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void kl_bottleneck_clear(const kl_bottleneck_arrays *arrays, size_t rows, size_t columns,
+                         size_t clusters) {
+    if (arrays->encoder != NULL)
+        memset(arrays->encoder, 0, rows * clusters * sizeof *arrays->encoder);
+    if (arrays->prior != NULL)
+        memset(arrays->prior, 0, clusters * sizeof *arrays->prior);
+    if (arrays->decoder != NULL)
+        memset(arrays->decoder, 0, clusters * columns * sizeof *arrays->decoder);
+}
+
+static int heavier_first(const void *left, const void *right) {
+    const kl_cluster *a = left, *b = right;
+    return a->mass != b->mass ? (a->mass < b->mass) - (a->mass > b->mass)
+                              : (a->index > b->index) - (a->index < b->index);
+}
+
+void kl_clusters_sort(kl_cluster *clusters, size_t n) {
+    qsort(clusters, n, sizeof *clusters, heavier_first);
+}
