@@ -29,8 +29,8 @@ double bench_divergence(const void *p, const void *q, size_t rows, size_t column
     const kl_matrix x = {p, rows, columns, (ptrdiff_t)columns, (kl_dtype)dtype};
     const kl_matrix y = {q, rows, columns, (ptrdiff_t)columns, (kl_dtype)dtype};
     const kl_loss_gradient into = {.data = gradient, .row_stride = (ptrdiff_t)columns};
-    kl_divergence_options options;
-    kl_divergence_options_init(&options);
+    kl_loss_divergence_options options;
+    kl_loss_divergence_options_init(&options);
     options.pool = pool;
     const double start = seconds();
     kl_loss_divergence(x, y, &options, NULL, NULL, gradient == NULL ? NULL : &into, loss, NULL);

@@ -60,6 +60,15 @@ typedef enum option_id {
     OPTION_COST,
     OPTION_POWER,
     OPTION_PLAN,
+    OPTION_COSTS,
+    OPTION_TARGET,
+    OPTION_GIVEN,
+    OPTION_TYPE,
+    OPTION_COLUMNS,
+    OPTION_BETA,
+    OPTION_ALPHA,
+    OPTION_CLUSTERS,
+    OPTION_DISTORTION,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -82,12 +91,19 @@ const option_row *option_get(option_id id);
 enum { TOLERANCES_MAX = 32, PARAMETERS_MAX = 32 };
 /* The most profiles of languages. */
 enum { PROFILES_MAX = 64 };
+/* The most columns whose type is said. */
+enum { TYPES_MAX = 64 };
 
 typedef struct tolerance {
     char id[48];
     char subject[96]; /* "" : every */
     double value;
 } tolerance;
+
+typedef struct column_type {
+    char column[128];
+    kl_column_type type;
+} column_type;
 
 /* What the options said. */
 struct settings {
@@ -97,7 +113,7 @@ struct settings {
     int order;
     kl_smoothing smoothing;
     kl_lm_smoothing discount;
-    kl_method estimator;
+    int estimator; /* its place among the words of the verb */
     kl_unit unit;
     uint64_t alphabet;
     double confidence;
@@ -125,11 +141,18 @@ struct settings {
     const char *layout; /* of --format; NULL: a report */
     uint64_t count, memory;
     int surprisal, decode;
-    kl_ot_method transport;
+    int method; /* its place among the words of the verb */
     kl_ground ground;
     double power;
     double epsilon;
-    const char *plan;
+    const char *plan, *costs;
+    const char *target, *given_column;
+    column_type types[TYPES_MAX];
+    size_t type_count;
+    char columns[2][128];
+    double beta, alpha;
+    size_t clusters;
+    const char *distortion;
     unsigned threads;
     kl_isa isa;
     int man, lines, spans, matrix, cipher;
@@ -163,7 +186,7 @@ struct verb {
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
-    verb_lang, verb_lm, verb_ot, verb_help;
+    verb_lang, verb_lm, verb_mi, verb_ib, verb_channel, verb_ot, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);
@@ -192,7 +215,9 @@ __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...
 
 /* How texts are to be counted, with progress on a terminal. */
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);
-/* Show how far the counting of texts is, where somebody can see it. */
+/* Show how far a call is, where somebody can see it; NULL: nobody can. */
+kl_progress *progress_start(void **context);
+/* The same of the counting of texts. */
 void progress_show(kl_text_options *text);
 
 /* The document on standard output and, with --html, as a page. */

@@ -11,24 +11,67 @@ static const option_id options[] = {
     OPTION_SEED,      OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN, OPTION_HTML,
     OPTION_MEMORY,    OPTION_THREADS,    OPTION_HELP,      OPTION_VERSION};
 
+/* In the order of the words of --estimator. */
+static const kl_method estimators[] = {KL_METHOD_JACKKNIFE,
+                                       KL_METHOD_MILLER_MADOW,
+                                       KL_METHOD_DIRICHLET_JEFFREYS,
+                                       KL_METHOD_DIRICHLET_LAPLACE,
+                                       KL_METHOD_DIRICHLET_PERKS,
+                                       KL_METHOD_DIRICHLET_MINIMAX,
+                                       KL_METHOD_SHRINKAGE,
+                                       KL_METHOD_CHAO_SHEN,
+                                       KL_METHOD_GRASSBERGER,
+                                       KL_METHOD_ZHANG,
+                                       KL_METHOD_NSB};
+
 static void free_inputs(kl_input **inputs, size_t n) {
     for (size_t i = 0; inputs && i < n; i++)
         kl_input_free(inputs[i]);
     free(inputs);
 }
 
-static kl_status compare(const struct settings *settings, kl_pool *pool, kl_input **inputs,
-                         kl_document **document, kl_error *error) {
+/* What numbers and known weights have no use for: how texts are counted, and how a law is estimated from counts. */
+static int refuse_for_kinds(const struct settings *settings, kl_input *const *inputs) {
+    static const option_id of_numbers[] = {OPTION_KIND,       OPTION_COLUMN,   OPTION_UNIT,
+                                           OPTION_CONFIDENCE, OPTION_SEED,     OPTION_FAIL_ABOVE,
+                                           OPTION_JSON,       OPTION_MARKDOWN, OPTION_HTML};
+    static const option_id of_weights[] = {OPTION_KIND,       OPTION_PARAMETER, OPTION_UNIT,
+                                           OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN,
+                                           OPTION_HTML};
+    size_t weights = 0, numbers = 0;
+    for (size_t i = 0; i < settings->file_count; i++) {
+        const kl_kind kind = kl_input_kind(inputs[i]);
+        weights += kind == KL_INPUT_WEIGHTS;
+        numbers += kind == KL_INPUT_SAMPLES || kind == KL_INPUT_POINTS;
+    }
+    if (numbers == settings->file_count)
+        return options_refuse(settings, "a comparison of numbers", of_numbers,
+                              sizeof of_numbers / sizeof *of_numbers);
+    if (weights == settings->file_count)
+        return options_refuse(settings, "a comparison of known weights", of_weights,
+                              sizeof of_weights / sizeof *of_weights);
+    return EXIT_WITHIN;
+}
+
+static kl_status read_inputs(const struct settings *settings, kl_pool *pool, kl_input **inputs,
+                             kl_error *error) {
     kl_input_options reading;
     kl_text_options text;
-    kl_compare_options comparing;
-    kl_sample_options sample;
     kl_input_options_init(&reading);
     reading.kind = settings->kind;
     reading.column = settings->column;
     reading.seed = settings->seed;
     reading.text = &text;
+    reading.fixed = settings->given[OPTION_SYMBOLS] || settings->given[OPTION_ORDER];
     settings_text(settings, pool, &text);
+    return kl_inputs_open((const char *const *)settings->files, settings->file_count, &reading,
+                          inputs, error);
+}
+
+static kl_status compare(const struct settings *settings, kl_pool *pool, kl_input *const *inputs,
+                         kl_document **document, kl_error *error) {
+    kl_compare_options comparing;
+    kl_sample_options sample;
     kl_compare_options_init(&comparing);
     comparing.unit = settings->unit;
     comparing.sample = &sample;
@@ -36,39 +79,53 @@ static kl_status compare(const struct settings *settings, kl_pool *pool, kl_inpu
     comparing.setting_count = settings->parameter_count;
     kl_sample_options_init(&sample);
     sample.smoothing = settings->smoothing;
-    sample.estimator = settings->estimator;
+    sample.estimator = estimators[settings->estimator];
     sample.alphabet = settings->alphabet;
     sample.confidence = settings->confidence;
     sample.seed = settings->seed;
     sample.pool = pool;
-    reading.fixed = settings->given[OPTION_SYMBOLS] || settings->given[OPTION_ORDER];
-    kl_status status = kl_inputs_open((const char *const *)settings->files, settings->file_count,
-                                      &reading, inputs, error);
-    if (status != KL_OK)
-        return status;
-    status = kl_compare((const kl_input *const *)inputs, settings->file_count, &comparing, document,
-                        error);
+    kl_status status = kl_compare((const kl_input *const *)inputs, settings->file_count, &comparing,
+                                  document, error);
     return status == KL_OK ? show_document(*document, settings, error) : status;
 }
 
-static int run(const struct settings *settings, kl_pool *pool) {
+static int tell(const struct settings *settings, kl_pool *pool, kl_input **inputs) {
     kl_error error = KL_ERROR_INIT;
     kl_document *document = NULL;
+    if (read_inputs(settings, pool, inputs, &error) != KL_OK)
+        return complain(&error);
+    if (refuse_for_kinds(settings, inputs) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    const int code = compare(settings, pool, inputs, &document, &error) == KL_OK
+                         ? tolerances_check(document, settings)
+                         : complain(&error);
+    kl_document_free(document);
+    return code;
+}
+
+/* Logits are the matter of another verb, with what options it has. */
+static int evaluate(const struct settings *settings, kl_pool *pool) {
+    struct settings evaluating = *settings;
+    evaluating.given[OPTION_KIND] = 0;
+    if (options_refuse(&evaluating, "kl eval, which compares logits,", verb_eval.options,
+                       verb_eval.option_count))
+        return EXIT_ERROR;
+    return verb_eval.run(&evaluating, pool);
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count < 2)
         return complain_usage("two inputs are needed, %zu given: kl A B (see kl --help)",
                               settings->file_count);
     if (settings->kind == KL_INPUT_LOGITS ||
         (settings->kind == KL_INPUT_DETECT && kl_logits_seen(settings->files[0])))
-        return verb_eval.run(settings, pool);
+        return evaluate(settings, pool);
     if (tolerances_refuse(settings, kl_compare_id, settings->file_count) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_input **inputs = calloc(settings->file_count, sizeof *inputs);
     if (!inputs)
         return complain_usage("not enough memory");
-    int code = compare(settings, pool, inputs, &document, &error) == KL_OK
-                   ? tolerances_check(document, settings)
-                   : complain(&error);
-    kl_document_free(document);
+    const int code = tell(settings, pool, inputs);
     free_inputs(inputs, settings->file_count);
     return code;
 }

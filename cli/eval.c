@@ -126,7 +126,7 @@ const struct verb verb_eval = {
         "between their names.\n\n"
         "-o writes the predictions of one file, with --targets and the hash of --vocab, as a "
         "compact file: "
-        "4 to 8 bits a token where a llama.cpp file has 16, at a smaller error unless rows are "
+        "5 to 8 bits a token where a llama.cpp file has 16, at a smaller error unless rows are "
         "nearly flat. It is read like any other, keeps each target's loss and each row's entropy "
         "exactly, and knows how far every "
         "row is "
@@ -146,5 +146,7 @@ const struct verb verb_eval = {
         "kl eval --fail-above divergence=0.01 base.kld q8.kld\tfail a pipeline\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .own = {{OPTION_OUTPUT, NULL, NULL,
+             "Evaluate nothing, but write the predictions of one file to FILE, compact."}},
     .run = run,
 };

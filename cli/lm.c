@@ -147,6 +147,7 @@ static int run_score(const struct settings *settings, kl_pool *pool) {
 static int run_sample(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_lm *lm = NULL;
+    kl_lm_sampler *sampler = NULL;
     kl_random random;
     uint64_t cut = 0;
     (void)pool;
@@ -154,11 +155,13 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
         return complain_usage("one model: kl lm sample MODEL (see kl help lm)");
     kl_random_init(&random, settings->seed, 0);
     kl_status status = kl_lm_open(settings->files[1], &lm, &error);
+    if (status == KL_OK)
+        status = kl_lm_sampler_new(lm, &sampler, &error);
     for (uint64_t i = 0; status == KL_OK && i < settings->count; i++) {
         char *line = NULL;
         size_t size = 0;
         int ended = 1;
-        status = kl_lm_sample(lm, &random, 0, &line, &size, &ended, &error);
+        status = kl_lm_sampler_draw(sampler, &random, 0, &line, &size, &ended, &error);
         if (status == KL_OK) {
             fwrite(line, 1, size, stdout);
             putchar('\n');
@@ -166,6 +169,7 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
         cut += !ended;
         kl_memory_free(line);
     }
+    kl_lm_sampler_free(sampler);
     kl_lm_free(lm);
     if (cut > 0)
         fprintf(stderr, "kl: %llu of %llu lines had not ended after %d symbols and stop there\n",
@@ -177,34 +181,26 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
 
 enum { MODELS_MAX = 64 };
 
-static void print_mixture(const struct settings *settings, const char *noun, const double *weight,
-                          size_t n, const kl_lm_mixture *mixture) {
-    const int bits = settings->unit == KL_UNIT_BITS;
-    for (size_t m = 0; m < n; m++)
-        printf("%.6f\t%s\n", weight[m], settings->files[m + 1]);
-    fflush(stdout);
-    fprintf(stderr, "together %.6f %s/%s, perplexity %.6f; %u steps%s\n",
-            bits ? mixture->cross_entropy / M_LN2 : mixture->cross_entropy, bits ? "bits" : "nats",
-            noun, exp(mixture->cross_entropy), mixture->iterations,
-            mixture->converged ? "" : ", not converged");
-}
-
-static kl_status interpolate(const struct settings *settings, kl_error *error) {
+static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_document **document,
+                             kl_error *error) {
     const size_t n = settings->file_count - 1;
     kl_lm *lm[MODELS_MAX] = {NULL};
-    double weight[MODELS_MAX];
-    kl_lm_mixture mixture;
+    kl_lm_interpolate_options how;
     kl_bytes *text = NULL;
+    kl_lm_interpolate_options_init(&how);
+    how.unit = settings->unit;
+    how.pool = pool;
     kl_status status = kl_bytes_open(settings->text, &text, error);
     for (size_t m = 0; status == KL_OK && m < n; m++)
         status = kl_lm_open(settings->files[m + 1], &lm[m], error);
     if (status == KL_OK)
-        status = kl_lm_interpolate((const kl_lm *const *)lm, n, kl_bytes_data(text),
-                                   kl_bytes_size(text), weight, &mixture, error);
+        status = kl_lm_interpolate_describe(
+            (const kl_lm *const *)lm, (const char *const *)settings->files + 1, n, settings->text,
+            kl_bytes_data(text), kl_bytes_size(text), &how, document, error);
     status = name_file(
         status, error->input > 0 ? settings->files[error->input + 1] : settings->text, error);
     if (status == KL_OK)
-        print_mixture(settings, kl_symbols_noun(kl_lm_symbols(lm[0])), weight, n, &mixture);
+        status = show_document(*document, settings, error);
     for (size_t m = 0; m < n; m++)
         kl_lm_free(lm[m]);
     kl_bytes_close(text);
@@ -213,12 +209,18 @@ static kl_status interpolate(const struct settings *settings, kl_error *error) {
 
 static int run_interpolate(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
-    (void)pool;
+    kl_document *document = NULL;
     if (settings->file_count < 3 || settings->file_count - 1 > MODELS_MAX || !settings->text)
         return complain_usage("2 to %d models and a text that none was trained on: kl lm "
                               "interpolate MODELS --text FILE (see kl help lm)",
                               MODELS_MAX);
-    return interpolate(settings, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    if (tolerances_refuse(settings, kl_lm_interpolate_id, 1) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    const int code = interpolate(settings, pool, &document, &error) != KL_OK
+                         ? complain(&error)
+                         : tolerances_check(document, settings);
+    kl_document_free(document);
+    return code;
 }
 
 /* ── The verb ─────────────────────────────────────────────────────────────────────────────────── */
@@ -230,18 +232,22 @@ static int run(const struct settings *settings, kl_pool *pool) {
         int (*run)(const struct settings *settings, kl_pool *pool);
         option_id options[MOST];
         size_t n;
-    } actions[] = {{"train",
-                    run_train,
-                    {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
-                     OPTION_MEMORY},
-                    6},
-                   {"score",
-                    run_score,
-                    {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE,
-                     OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
-                    8},
-                   {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
-                   {"interpolate", run_interpolate, {OPTION_TEXT, OPTION_UNIT}, 2}};
+    } actions[] = {
+        {"train",
+         run_train,
+         {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
+          OPTION_MEMORY},
+         6},
+        {"score",
+         run_score,
+         {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE,
+          OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
+         8},
+        {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
+        {"interpolate",
+         run_interpolate,
+         {OPTION_TEXT, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
+         6}};
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
         char doing[32];
         if (settings->file_count == 0 || strcmp(settings->files[0], actions[i].name) != 0)

@@ -74,8 +74,8 @@ void manual_print(const struct verb *verb) {
     printf(".SH EXAMPLES\n");
     print_examples(verb->examples);
     printf(".SH EXIT STATUS\n.TP\n.B 0\nwithin tolerance\n.TP\n.B 1\na tolerance of "
-           "\\-\\-fail\\-above is exceeded\n.TP\n.B 2\nan error: one line on standard error names "
-           "the file and the place\n");
+           "\\-\\-fail\\-above is exceeded\n.TP\n.B 2\nan error, or a tolerance that cannot be "
+           "decided: one line on standard error names the file and the place\n");
     printf(".SH ENVIRONMENT\n.TP\n.B KL_THREADS\nthreads to use\n.TP\n.B KL_ISA\nscalar, avx2 or "
            "avx512: the instruction set of the inner loops; the answer does not depend on it\n"
            ".TP\n.B NO_COLOR\nno colours\n.TP\n.B TMPDIR\nwhere large tables spill\n");

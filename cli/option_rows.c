@@ -3,7 +3,7 @@
 #include "cli.h"
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits samples points",
+    [OPTION_KIND] = {"kind", 'k', "KIND", "text weights counts state logits samples points image",
                      "Take the inputs for this kind instead of looking at their content.", NULL},
     [OPTION_COLUMN] =
         {"column", 0, "COLUMN", NULL,
@@ -99,7 +99,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PRECISION] =
         {"precision", 0, "HOW", "single double",
          "How exponentials of logits are computed that are no f64: single is good to one "
-         "part in a million of each row, double takes four times as long.",
+         "part in a million of each row, double takes two to three times as long.",
          "single"},
     [OPTION_BAD_ROWS] = {"bad-rows", 0, "HOW", "refuse skip",
                          "What to do with a row that has a NaN or a logit of +inf.", "refuse"},
@@ -170,6 +170,38 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PLAN] = {"plan", 0, "FILE", NULL,
                      "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass.",
                      NULL},
+    [OPTION_COSTS] = {"costs", 0, "FILE", NULL,
+                      "What turning a symbol into another costs: lines symbol<TAB>symbol<TAB>cost. "
+                      "Said one way only it is that of the way back; staying costs nothing.",
+                      NULL},
+    [OPTION_TARGET] = {"target", 0, "COL", NULL,
+                       "Rank all other columns by what they tell of this one.", NULL},
+    [OPTION_GIVEN] = {"given", 0, "COL", NULL,
+                      "What the two columns tell of each other where this one is known.", NULL},
+    [OPTION_COLUMNS] = {"columns", 0, "X,Y", NULL,
+                        "Count these two columns of a table instead, by name: what must be kept of "
+                        "X to know Y.",
+                        NULL},
+    [OPTION_BETA] = {"beta", 0, "B", NULL,
+                     "One point of the curve: the bits of rate that a bit of relevance is worth.",
+                     NULL},
+    [OPTION_ALPHA] = {"alpha", 0, "A", NULL,
+                      "With --method soft and --beta: how soft clusters are, from 1 (the "
+                      "bottleneck) towards 0 (hard ones).",
+                      "1"},
+    [OPTION_CLUSTERS] = {"size", 0, "K", NULL,
+                         "How many clusters there may be. Default: as many as rows.", NULL},
+    [OPTION_DISTORTION] =
+        {"distortion", 0, "HOW", NULL,
+         "Take FILE for a source, and tell what must be told of it for how much distortion: "
+         "hamming counts symbols that are wrong, anything else is a table with a row for each "
+         "symbol and a column for each that may stand for it.",
+         NULL},
+    [OPTION_TYPE] =
+        {"type", 0, "COL=TYPE", NULL,
+         "Take the column COL for this type, number or category, whatever it holds. May "
+         "be given more than once.",
+         NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},

@@ -161,6 +161,34 @@ static kl_status parse_measure(struct settings *settings, const char *value, kl_
     return KL_OK;
 }
 
+/* COL=TYPE; a name may hold a '='. */
+static kl_status parse_type(struct settings *settings, const char *value, kl_error *error) {
+    const char *equals = strrchr(value, '=');
+    column_type *t = &settings->types[settings->type_count];
+    if (settings->type_count == TYPES_MAX)
+        return refuse(error, OPTION_TYPE, value, "at most 64 columns");
+    int type = equals ? word_index("number category", equals + 1) : -1;
+    if (type < 0 || equals == value || !cut_out(value, equals, t->column, sizeof t->column))
+        return refuse(error, OPTION_TYPE, value, "COL=number or COL=category");
+    t->type = type ? KL_COLUMN_CATEGORY : KL_COLUMN_NUMBER;
+    settings->type_count++;
+    return KL_OK;
+}
+
+/* X,Y. */
+static kl_status parse_columns(struct settings *settings, const char *value, kl_error *error) {
+    const char *comma = strchr(value, ','), *end = value + strlen(value);
+    if (!comma || comma == value || comma + 1 == end || strchr(comma + 1, ',') ||
+        !cut_out(value, comma, settings->columns[0], sizeof settings->columns[0]) ||
+        !cut_out(comma + 1, end, settings->columns[1], sizeof settings->columns[1]))
+        return refuse(error, OPTION_COLUMNS, value, "the names of two columns, X,Y");
+    return KL_OK;
+}
+
+static int parse_number(const char *text, double *out) {
+    return kl_number_parse(text, strlen(text), out, NULL) == KL_OK;
+}
+
 static kl_status parse_threads(struct settings *settings, const char *value, kl_error *error) {
     uint64_t whole;
     if (!parse_whole(value, 1, 4096, &whole))
@@ -173,27 +201,17 @@ static kl_status parse_threads(struct settings *settings, const char *value, kl_
 static kl_status apply(struct settings *settings, const struct verb *verb, option_id id,
                        const char *value, kl_error *error) {
     static const int kinds[] = {KL_INPUT_TEXT,   KL_INPUT_WEIGHTS, KL_INPUT_COUNTS, KL_INPUT_STATE,
-                                KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS};
+                                KL_INPUT_LOGITS, KL_INPUT_SAMPLES, KL_INPUT_POINTS, KL_INPUT_IMAGE};
     static const int symbols[] = {KL_SYMBOLS_BYTES, KL_SYMBOLS_LETTERS, KL_SYMBOLS_WORDS,
                                   KL_SYMBOLS_TOKENS};
     static const int smoothings[] = {KL_SMOOTH_KT, KL_SMOOTH_NONE};
-    static const int estimators[] = {KL_METHOD_JACKKNIFE,
-                                     KL_METHOD_MILLER_MADOW,
-                                     KL_METHOD_DIRICHLET_JEFFREYS,
-                                     KL_METHOD_DIRICHLET_LAPLACE,
-                                     KL_METHOD_DIRICHLET_PERKS,
-                                     KL_METHOD_DIRICHLET_MINIMAX,
-                                     KL_METHOD_SHRINKAGE,
-                                     KL_METHOD_CHAO_SHEN,
-                                     KL_METHOD_GRASSBERGER,
-                                     KL_METHOD_ZHANG,
-                                     KL_METHOD_NSB};
     static const int units[] = {KL_UNIT_BITS, KL_UNIT_NATS};
     static const int clusterings[] = {KL_CLUSTER_UNITS, KL_CLUSTER_NONE};
     static const int bad_rows[] = {KL_BAD_ROW_REFUSE, KL_BAD_ROW_SKIP};
     static const int precisions[] = {KL_PRECISION_SINGLE, KL_PRECISION_DOUBLE};
     kl_status status = KL_OK;
     int meaning = 0;
+    uint64_t whole = 0;
     switch (id) {
     case OPTION_KIND:
         status = parse_word(verb, id, value, kinds, &meaning, error);
@@ -219,8 +237,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         settings->discount = (kl_lm_smoothing)meaning;
         break;
     case OPTION_ESTIMATOR:
-        status = parse_word(verb, id, value, estimators, &meaning, error);
-        settings->estimator = (kl_method)meaning;
+        status = parse_word(verb, id, value, NULL, &settings->estimator, error);
         break;
     case OPTION_ALPHABET:
         if (!parse_whole(value, 1, UINT64_MAX, &settings->alphabet))
@@ -350,8 +367,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         settings->price *= M_LN2;
         break;
     case OPTION_METHOD:
-        status = parse_word(verb, id, value, NULL, &meaning, error);
-        settings->transport = (kl_ot_method)meaning;
+        status = parse_word(verb, id, value, NULL, &settings->method, error);
         break;
     case OPTION_EPSILON:
         if (kl_number_parse(value, strlen(value), &settings->epsilon, NULL) != KL_OK ||
@@ -370,6 +386,36 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
     case OPTION_PLAN:
         settings->plan = value;
         break;
+    case OPTION_COSTS:
+        settings->costs = value;
+        break;
+    case OPTION_TARGET:
+        settings->target = value;
+        break;
+    case OPTION_GIVEN:
+        settings->given_column = value;
+        break;
+    case OPTION_COLUMNS:
+        return parse_columns(settings, value, error);
+    case OPTION_BETA:
+        if (!parse_number(value, &settings->beta) || !(settings->beta >= 0))
+            return refuse(error, id, value, "a number, 0 or more, e.g. 5");
+        break;
+    case OPTION_ALPHA:
+        if (!parse_number(value, &settings->alpha) ||
+            !(settings->alpha > 0 && settings->alpha <= 1))
+            return refuse(error, id, value, "a number above 0, at most 1, e.g. 0.5");
+        break;
+    case OPTION_CLUSTERS:
+        if (!parse_whole(value, 1, UINT32_MAX - 1, &whole))
+            return refuse(error, id, value, "a whole number >= 1");
+        settings->clusters = (size_t)whole;
+        break;
+    case OPTION_DISTORTION:
+        settings->distortion = value;
+        break;
+    case OPTION_TYPE:
+        return parse_type(settings, value, error);
     case OPTION_MAN:
         settings->man = 1;
         break;
@@ -474,7 +520,6 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
     *settings = (struct settings){.symbols = KL_SYMBOLS_LETTERS,
                                   .order = 1,
                                   .unit = KL_UNIT_BITS,
-                                  .estimator = KL_METHOD_JACKKNIFE,
                                   .confidence = 0.95,
                                   .components = 1,
                                   .measure = KL_DIVERGENCE,
@@ -483,6 +528,8 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
                                   .count = 1,
                                   .power = 1,
                                   .epsilon = 0.05,
+                                  .beta = NAN,
+                                  .alpha = 1,
                                   .memory = (uint64_t)1 << 30,
                                   .price = -1,
                                   .format = KL_FORMAT_TERMINAL};

@@ -6,9 +6,10 @@
 #include <string.h>
 
 static const option_id options[] = {
-    OPTION_METHOD, OPTION_COST,    OPTION_POWER,      OPTION_EPSILON, OPTION_PLAN,
-    OPTION_KIND,   OPTION_COLUMN,  OPTION_FAIL_ABOVE, OPTION_JSON,    OPTION_MARKDOWN,
-    OPTION_HTML,   OPTION_THREADS, OPTION_HELP};
+    OPTION_METHOD,     OPTION_COST,  OPTION_POWER,      OPTION_EPSILON,
+    OPTION_PLAN,       OPTION_COSTS, OPTION_KIND,       OPTION_COLUMN,
+    OPTION_CONFIDENCE, OPTION_SEED,  OPTION_FAIL_ABOVE, OPTION_JSON,
+    OPTION_MARKDOWN,   OPTION_HTML,  OPTION_THREADS,    OPTION_HELP};
 
 static kl_status write_arc(kl_file *file, const kl_arc *arc, kl_error *error) {
     char mass[32], line[128];
@@ -42,10 +43,13 @@ static kl_status move(const struct settings *settings, kl_pool *pool, kl_input *
     reading.kind = settings->kind;
     reading.column = settings->column;
     kl_ot_options_init(&how);
-    how.method = settings->transport;
+    how.method = (kl_ot_method)settings->method;
     how.ground = settings->ground;
     how.power = settings->power;
     how.epsilon = settings->epsilon;
+    how.confidence = settings->confidence;
+    how.seed = settings->seed;
+    how.costs = settings->costs;
     how.pool = pool;
     kl_status status =
         kl_inputs_open((const char *const *)settings->files, 2, &reading, inputs, error);
@@ -67,8 +71,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count != 2)
         return complain_usage("two inputs are needed, %zu given: kl ot A B (see kl help ot)",
                               settings->file_count);
-    if (settings->given[OPTION_EPSILON] && settings->transport != KL_OT_SINKHORN)
+    if (settings->given[OPTION_EPSILON] && settings->method != KL_OT_SINKHORN)
         return complain_usage("--epsilon is for --method sinkhorn");
+    if (settings->method == KL_OT_SINKHORN &&
+        (settings->given[OPTION_CONFIDENCE] || settings->given[OPTION_SEED]))
+        return complain_usage("--confidence and --seed are not for --method sinkhorn, which draws "
+                              "nothing and has no interval");
     if (tolerances_refuse(settings, kl_ot_id, 2) != EXIT_WITHIN)
         return EXIT_ERROR;
     const int code = move(settings, pool, inputs, &document, &error) == KL_OK
@@ -89,14 +97,18 @@ const struct verb verb_ot = {
         "cheaply as can be. It is finite and says how far also where A and B do not overlap, where "
         "KL is infinite.\n\n"
         "A and B are numbers, one a line or a column of a table; points, the rows of a .npy; or "
-        "weights whose names are numbers, as histograms have them. Rows of numbers and points have "
-        "one mass each.\n\n"
+        "weights whose names are numbers or bins, as histograms have them (\"[0, 1)\": the mass is "
+        "spread over the bin). Rows of numbers and points have one mass each. With --costs A and B "
+        "are texts or weights, and their symbols move at the costs of the file.\n\n"
         "The value is that of the samples, exact, with the proof that nothing cheaper exists: the "
-        "duality gap. Of clouds that are too large for that, --method sinkhorn and --method sliced "
+        "duality gap. The interval is for the sources that the samples were drawn from, and a "
+        "permutation test tells whether one source would do. Of clouds that are too large for "
+        "that, --method sinkhorn and --method sliced "
         "tell distances of their own.",
     .examples = "kl ot before.txt after.txt\tthe Wasserstein distance W_1 of two samples\n"
                 "kl ot --p 2 a.npy b.npy\tW_2 of two clouds of points\n"
                 "kl ot --plan plan.csv a.npy b.npy\tand which point goes where\n"
+                "kl ot --costs keyboard.tsv typed.txt meant.txt\tsymbols, at the prices of a file\n"
                 "kl ot --method sinkhorn --epsilon 0.01 a.npy b.npy\tblurred: quick, and smooth in "
                 "the points\n"
                 "kl ot --method sliced a.npy b.npy\tlarge clouds, along lines\n"

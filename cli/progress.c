@@ -28,11 +28,15 @@ static int draw(void *context, uint64_t done, uint64_t total) {
     return 0;
 }
 
-void progress_show(kl_text_options *text) {
+kl_progress *progress_start(void **context) {
     static double started;
     if (!isatty(STDERR_FILENO))
-        return;
+        return NULL;
     started = now();
-    text->progress = draw;
-    text->progress_context = &started;
+    *context = &started;
+    return draw;
+}
+
+void progress_show(kl_text_options *text) {
+    text->progress = progress_start(&text->progress_context);
 }

@@ -10,7 +10,7 @@ int tolerances_refuse(const struct settings *settings, const char *(*id_at)(size
                       size_t inputs) {
     for (size_t i = 0; i < settings->tolerance_count; i++) {
         const char *id = NULL;
-        char known[512] = "";
+        char known[2048] = "";
         for (size_t at = 0; (id = id_at(inputs, at)) != NULL; at++) {
             if (strcmp(id, settings->tolerances[i].id) == 0)
                 break;

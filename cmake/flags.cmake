@@ -33,6 +33,8 @@ macro(kl_part name module package without)
   endif()
 endmacro()
 kl_part(UTF8PROC libutf8proc libutf8proc-dev "Unicode letters and words")
+# Before zlib, which it needs when both are linked statically.
+kl_part(PNG libpng libpng-dev "images as weights")
 kl_part(ZLIB zlib zlib1g-dev "compressed .npz and checks of .npz sums")
 kl_part(JANSSON jansson libjansson-dev "safetensors and JSON lines")
 

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Programs over the public headers: examples/*.c and examples/NAME/*.c (all files one program) are built
-# always, bench/bench_*.c by the target bench (bench_*_helper.c belongs to a script, which builds it over the
-# rooms).
+# always; the target bench is what the scripts in bench/ time, over whose archives they build their helpers.
 
 function(kl_program name)
   add_executable(${name} ${ARGN})
@@ -48,17 +47,12 @@ foreach(source IN LISTS sources)
 endforeach()
 
 add_custom_target(bench)
+if(TARGET python)
+  add_dependencies(bench python)
+endif()
 if(TARGET kl)
   add_dependencies(bench kl)
 endif()
 foreach(room IN LISTS KL_ROOMS)
   add_dependencies(bench kl_room_${room})
-endforeach()
-file(GLOB sources CONFIGURE_DEPENDS bench/bench_*.c)
-list(FILTER sources EXCLUDE REGEX "_helper\\.c$")
-foreach(source IN LISTS sources)
-  get_filename_component(name ${source} NAME_WE)
-  kl_program(${name} ${source})
-  set_target_properties(${name} PROPERTIES EXCLUDE_FROM_ALL ON)
-  add_dependencies(bench ${name})
 endforeach()

@@ -10,13 +10,13 @@ enum { CLASSES = 4 };
 static const float teacher[CLASSES] = {3, 3, -2, -4};
 static const float student[CLASSES] = {4, 0, 1, -4};
 
-static int show(const char *name, kl_loss_kind kind, double temperature) {
+static int show(const char *name, kl_loss_divergence_kind kind, double temperature) {
     const kl_matrix p = {teacher, 1, CLASSES, CLASSES, KL_F32};
     const kl_matrix q = {student, 1, CLASSES, CLASSES, KL_F32};
     float slope[CLASSES];
     const kl_loss_gradient by_q = {.data = slope, .row_stride = CLASSES};
-    kl_divergence_options options;
-    kl_divergence_options_init(&options);
+    kl_loss_divergence_options options;
+    kl_loss_divergence_options_init(&options);
     options.kind = kind;
     options.temperature = temperature;
     options.is_distillation = 1;

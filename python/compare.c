@@ -221,9 +221,13 @@ static const char *method_name(int i) {
 static int ot_options_of(PyObject *parts, void *out) {
     kl_ot_options *options = out;
     PyObject *method, *ground;
+    unsigned long long seed;
     kl_ot_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OOdd", &method, &ground, &options->power, &options->epsilon))
+    if (!PyArg_ParseTuple(parts, "OOdddO&O&z", &method, &ground, &options->power, &options->epsilon,
+                          &options->confidence, count_of, &options->permutations, whole_of, &seed,
+                          &options->costs))
         return 0;
+    options->seed = seed;
     const int found_method = find_name(method, "method", method_name);
     const int found_ground = found_method < 0 ? -1 : find_name(ground, "cost", ground_name);
     options->method = (kl_ot_method)found_method;

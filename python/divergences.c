@@ -73,9 +73,9 @@ static PyObject *kl_div(PyObject *module, PyObject *args) {
                       .terms.given.name = "terms",
                       .first_gradient.given.name = "gradient",
                       .second_gradient.given.name = "target_gradient"};
-    kl_kl_div_options options;
+    kl_loss_kl_div_options options;
     PyObject *threads, *result = NULL;
-    kl_kl_div_options_init(&options);
+    kl_loss_kl_div_options_init(&options);
     if (!PyArg_ParseTuple(args, "O&O&pO&O&O&O&O", matrix_of, &made.first, matrix_of, &made.second,
                           &options.log_target, reduction_of, &options.reduction, slopes_of,
                           &made.terms, slopes_of, &made.first_gradient, slopes_of,
@@ -102,7 +102,7 @@ static int kind_of(PyObject *name, void *out) {
         return 0;
     for (int i = 0; i < 4; i++)
         if (strcmp(text, names[i]) == 0) {
-            *(kl_loss_kind *)out = (kl_loss_kind)i;
+            *(kl_loss_divergence_kind *)out = (kl_loss_divergence_kind)i;
             return 1;
         }
     PyErr_Format(PyExc_ValueError,
@@ -119,9 +119,9 @@ static PyObject *divergence(PyObject *module, PyObject *args) {
                       .row_weights = {.name = "row_weights"},
                       .first_gradient.given.name = "p_gradient",
                       .second_gradient.given.name = "q_gradient"};
-    kl_divergence_options options;
+    kl_loss_divergence_options options;
     PyObject *threads, *result = NULL;
-    kl_divergence_options_init(&options);
+    kl_loss_divergence_options_init(&options);
     if (!PyArg_ParseTuple(args, "O&O&O&ddpO&O&O&O&O", matrix_of, &made.first, matrix_of,
                           &made.second, kind_of, &options.kind, &options.beta, &options.temperature,
                           &options.is_distillation, input_or_none_of, &made.row_weights,
@@ -131,7 +131,7 @@ static PyObject *divergence(PyObject *module, PyObject *args) {
     options.row_weights = made.row_weights.array;
     if (call_take_pool(&made.base, threads) == 0 &&
         make_rooms(&made, options.reduction == KL_REDUCTION_NONE) == 0) {
-        const kl_divergence_rows rows = {.loss = made.each};
+        const kl_loss_divergence_rows rows = {.loss = made.each};
         options.pool = call_pool(&made.base);
         PyThreadState *thread = PyEval_SaveThread();
         kl_status status =

@@ -62,6 +62,14 @@ static PyObject *curve_item(module_state *state, const kl_document *document, si
                          doubles_of(state, x->low, x->n), doubles_of(state, x->high, x->n));
 }
 
+static PyObject *moves_item(module_state *state, const kl_document *document, size_t index) {
+    const kl_report_moves *x = kl_document_moves(document, index);
+    return Py_BuildValue("(NNNNNNNN)", text_of(x->id), text_of(x->title), text_of(x->subject),
+                         doubles_of(state, x->from_x, x->n), doubles_of(state, x->from_y, x->n),
+                         doubles_of(state, x->to_x, x->n), doubles_of(state, x->to_y, x->n),
+                         doubles_of(state, x->mass, x->n));
+}
+
 static PyObject *matrix_item(module_state *state, const kl_document *document, size_t index) {
     const kl_report_matrix *x = kl_document_matrix(document, index);
     const size_t cells = x->n * x->n;
@@ -94,6 +102,7 @@ static const struct {
     {"estimates", kl_document_estimate_count, estimate_item},
     {"series", kl_document_series_count, series_item},
     {"curves", kl_document_curve_count, curve_item},
+    {"moves", kl_document_moves_count, moves_item},
     {"matrices", kl_document_matrix_count, matrix_item},
     {"spans", kl_document_span_count, span_item},
     {"sentences", kl_document_sentence_count, sentence_item},

@@ -140,6 +140,35 @@ static PyObject *document_add_curve(PyObject *module, PyObject *args) {
     return result;
 }
 
+static PyObject *document_add_moves(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_document *document;
+    const char *id, *title, *subject;
+    input all[5] = {{.name = "from_x"},
+                    {.name = "from_y"},
+                    {.name = "to_x"},
+                    {.name = "to_y"},
+                    {.name = "mass"}};
+    if (!PyArg_ParseTuple(args, "O&sssO&O&O&O&O&", document_of, &document, &id, &title, &subject,
+                          input_of, &all[0], input_of, &all[1], input_of, &all[2], input_of,
+                          &all[3], input_of, &all[4]))
+        return NULL;
+    const double *at[5];
+    const size_t n = all[0].array.n;
+    int fine = 1;
+    for (size_t k = 0; fine && k < 5; k++) {
+        at[k] = input_doubles(&all[k]);
+        fine = at[k] != NULL && refuse_lengths(&all[k], n) == 0;
+    }
+    PyObject *result = NULL;
+    if (fine)
+        result = call_none(&made, kl_document_add_moves(document, id, title, subject, at[0], at[1],
+                                                        at[2], at[3], at[4], n, &made.error));
+    for (size_t k = 5; k-- > 0;)
+        input_release(&all[k]);
+    return result;
+}
+
 static PyObject *document_add_matrix(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_document *document;
@@ -209,6 +238,8 @@ static PyMethodDef methods[] = {
      "(document, id, label, subject, per, estimate, headline)"},
     {"document_add_series", document_add_series, METH_VARARGS,
      "(document, id, title, subject, style, unit, per, labels, values, left_out, left_out_sum)"},
+    {"document_add_moves", document_add_moves, METH_VARARGS,
+     "(document, id, title, subject, from_x, from_y, to_x, to_y, mass)"},
     {"document_add_curve", document_add_curve, METH_VARARGS,
      "(document, id, title, subject, unit, per, x_title, x, values, low, high)"},
     {"document_add_matrix", document_add_matrix, METH_VARARGS,

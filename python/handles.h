@@ -22,10 +22,11 @@ typedef struct handle_kind {
     }
 
 /* Those of several files. */
-extern const handle_kind counts_handle, document_handle, logits_handle;
+extern const handle_kind counts_handle, document_handle, logits_handle, table_handle;
 int counts_of(PyObject *capsule, void *out);
 int document_of(PyObject *capsule, void *out);
 int logits_of(PyObject *capsule, void *out);
+int table_of(PyObject *capsule, void *out);
 
 /* A capsule of what a call made, or NULL with an exception. `owner` (or NULL) lives as long, and so does the pool
  * of the call, which is given up to the capsule. */

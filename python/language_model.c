@@ -319,44 +319,53 @@ static PyObject *lm_visit(PyObject *module, PyObject *args) {
 static PyObject *lm_sample(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_lm *lm;
+    kl_lm_sampler *sampler = NULL;
     unsigned long long seed, lines, most;
     kl_random random;
     if (!PyArg_ParseTuple(args, "O&O&O&O&", lm_of, &lm, whole_of, &seed, whole_of, &lines, whole_of,
                           &most))
         return NULL;
     kl_random_init(&random, seed, 0);
+    if (kl_lm_sampler_new(lm, &sampler, &made.error) != KL_OK)
+        return raise_error(made.state, &made.error);
     PyObject *list = PyList_New(0);
     for (unsigned long long i = 0; list != NULL && i < lines; i++) {
         char *text = NULL;
         size_t size = 0;
-        kl_status status = kl_lm_sample(lm, &random, (size_t)most, &text, &size, NULL, &made.error);
+        kl_status status =
+            kl_lm_sampler_draw(sampler, &random, (size_t)most, &text, &size, NULL, &made.error);
         PyObject *line =
             status == KL_OK ? text_of_size(text, size) : raise_error(made.state, &made.error);
         kl_memory_free(text);
         if (list_append(list, line) < 0)
             Py_CLEAR(list);
     }
+    kl_lm_sampler_free(sampler);
     return list;
 }
 
-/* ([weights], cross-entropy, iterations, converged) */
+/* (models, text, threads) to ([weights], cross-entropy, iterations, converged) */
 static PyObject *lm_interpolate(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     handles models = {.kind = &lm_handle};
     Py_buffer data;
-    if (!PyArg_ParseTuple(args, "O&s*", handles_of, &models, &data)) {
+    PyObject *threads, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&s*O", handles_of, &models, &data, &threads)) {
         handles_release(&models);
         return NULL;
     }
     kl_lm_mixture mixture = {0};
+    kl_lm_interpolate_options options;
+    kl_lm_interpolate_options_init(&options);
     double *weight = malloc((models.n + 1) * sizeof *weight);
-    PyObject *result = NULL;
     if (weight == NULL)
         PyErr_NoMemory();
-    else {
+    else if (call_take_pool(&made, threads) == 0) {
+        options.pool = call_pool(&made);
         PyThreadState *thread = PyEval_SaveThread();
-        kl_status status = kl_lm_interpolate((const kl_lm *const *)models.items, models.n, data.buf,
-                                             (size_t)data.len, weight, &mixture, &made.error);
+        kl_status status =
+            kl_lm_interpolate((const kl_lm *const *)models.items, models.n, data.buf,
+                              (size_t)data.len, &options, weight, &mixture, &made.error);
         PyEval_RestoreThread(thread);
         result = status != KL_OK
                      ? call_none(&made, status)
@@ -365,6 +374,7 @@ static PyObject *lm_interpolate(PyObject *module, PyObject *args) {
                                      mixture.cross_entropy, mixture.iterations,
                                      PyBool_FromLong(mixture.converged));
     }
+    call_end(&made);
     free(weight);
     PyBuffer_Release(&data);
     handles_release(&models);

@@ -290,6 +290,49 @@ static PyObject *latent_categorical_sample(PyObject *module, PyObject *args) {
     return result;
 }
 
+/* ── The variational bottleneck ── */
+
+static PyObject *run_bottleneck(batch *made, const kl_latent_options *latent, int wanted) {
+    const kl_latent_gaussian p = {made->in[2].matrix, made->in[3].matrix};
+    const kl_bottleneck_batch of = {.q = {made->in[0].matrix, made->in[1].matrix},
+                                    .p = p.mean.data != NULL || p.log_variance.data != NULL ? &p
+                                                                                            : NULL,
+                                    .logits = made->in[4].matrix,
+                                    .targets = made->in[5].array};
+    kl_loss_gradient by[5];
+    kl_bottleneck_loss out = {0, 0, 0};
+    double *parts = batch_room(made, 2);
+    if (parts == NULL)
+        return NULL;
+    for (size_t i = 0; i < 5; i++)
+        if (batch_gradient(made, i, wanted, &by[i]) < 0)
+            return NULL;
+    const kl_bottleneck_gradient gradient = {{by[0], by[1]}, {by[2], by[3]}, by[4]};
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_loss_bottleneck(&of, latent, &gradient, &out, &made->base.error);
+    PyEval_RestoreThread(thread);
+    parts[0] = out.cross_entropy, parts[1] = out.rate;
+    return batch_result(made, status, out.loss, KL_REDUCTION_MEAN);
+}
+
+static PyObject *bottleneck_loss(PyObject *module, PyObject *args) {
+    static const batch_name names[] = {
+        {"q_mean", 2}, {"q_log_variance", 2}, {"p_mean", 2}, {"p_log_variance", 2},
+        {"logits", 2}, {"targets", 1},        {NULL, 0}};
+    kl_latent_options latent;
+    PyObject *arrays, *result = NULL;
+    int wanted;
+    kl_latent_options_init(&latent);
+    if (!PyArg_ParseTuple(args, "O!O&O&p", &PyTuple_Type, &arrays, latent_options_of, &latent,
+                          cross_entropy_reduction_of, &latent.reduction, &wanted))
+        return NULL;
+    batch made = batch_begin(module);
+    if (batch_take(&made, arrays, names) == 0)
+        result = run_bottleneck(&made, &latent, wanted);
+    batch_end(&made);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"latent_gaussian", latent_gaussian, METH_VARARGS,
      "(full, arrays, numbers, reduction, gradient): (loss, of rows, of groups, gradients)"},
@@ -299,6 +342,8 @@ static PyMethodDef methods[] = {
      "(kind, arrays, (levels, low, high), reduction, gradient): (loss, of rows, gradients)"},
     {"elbo", elbo, METH_VARARGS,
      "(kind, arrays, numbers, (levels, low, high), reduction, gradient): (loss, parts, gradients)"},
+    {"bottleneck_loss", bottleneck_loss, METH_VARARGS,
+     "(arrays, numbers, reduction, gradient): (loss, parts, gradients)"},
     {"importance_weighted", importance_weighted, METH_VARARGS,
      "(arrays, reduction, gradient): (loss, bounds, effective samples, gradient)"},
     {"latent_sample", latent_sample, METH_VARARGS, "(arrays, seed): (None, z, noise)"},

@@ -29,6 +29,7 @@ static int rooms_register(PyObject *module) {
         pairs_register,
         points_register,
         two_sample_register,
+        tables_register,
         text_register,
         language_model_register,
         languages_register,
@@ -37,6 +38,10 @@ static int rooms_register(PyObject *module) {
         fill_register,
         compare_register,
         coding_register,
+        bottleneck_register,
+        bottleneck_curve_register,
+        channel_register,
+        ksg_register,
         joint_register,
         logits_register,
         evaluate_register,
@@ -52,6 +57,7 @@ static int rooms_register(PyObject *module) {
         base_register,
         transport_register,
         transport_entropic_register,
+        transport_sample_register,
         transport_sliced_register,
     };
     for (size_t i = 0; i < sizeof rooms / sizeof rooms[0]; i++)

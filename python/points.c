@@ -2,6 +2,7 @@
 /* The sample room: draws from continuous distributions, by their nearest neighbours. */
 #include "arrays.h"
 #include "call.h"
+#include "sample.h"
 
 static const char *norm_name(int i) {
     static const char *const names[] = {"euclidean", "max"};
@@ -13,21 +14,26 @@ static const char *ties_name(int i) {
     return i < 2 ? names[i] : "unknown";
 }
 
+int ties_of(PyObject *name, void *out) {
+    int found = find_name(name, "ties", ties_name);
+    *(kl_ties *)out = (kl_ties)found;
+    return found >= 0;
+}
+
 /* (neighbours, norm, ties, resolution, confidence, seed); the pool is left NULL. */
 static int options_of(PyObject *parts, void *out) {
     kl_points_options *options = out;
     unsigned long long seed;
-    PyObject *norm, *ties;
+    PyObject *norm;
     kl_points_options_init(options);
-    if (!PyArg_ParseTuple(parts, "O&OOddO&", count_of, &options->neighbours, &norm, &ties,
-                          &options->resolution, &options->confidence, whole_of, &seed))
+    if (!PyArg_ParseTuple(parts, "O&OO&ddO&", count_of, &options->neighbours, &norm, ties_of,
+                          &options->ties, &options->resolution, &options->confidence, whole_of,
+                          &seed))
         return 0;
     int norm_number = find_name(norm, "norm", norm_name);
-    int ties_number = norm_number < 0 ? -1 : find_name(ties, "ties", ties_name);
     options->norm = (kl_norm)norm_number;
-    options->ties = (kl_ties)ties_number;
     options->seed = seed;
-    return ties_number >= 0;
+    return norm_number >= 0;
 }
 
 static PyObject *points_entropy(PyObject *module, PyObject *args) {

@@ -7,4 +7,7 @@
 /* A converter of (smoothing, confidence, seed, permutations, alphabet, estimator); the pool is left NULL. */
 int sample_options_of(PyObject *parts, void *kl_sample_options_out);
 
+/* A converter of the name of a kl_ties. */
+int ties_of(PyObject *name, void *kl_ties_out);
+
 #endif

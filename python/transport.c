@@ -236,11 +236,44 @@ static PyObject *wasserstein_line(PyObject *module, PyObject *args) {
     return on_line(module, args, 0);
 }
 
+static PyObject *transport_bins(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    input low[2] = {{.name = "x_edges"}, {.name = "y_edges"}};
+    input high[2] = {{.name = "x_edges"}, {.name = "y_edges"}};
+    masses m = {{.name = "a"}, {.name = "b"}};
+    kl_line_options options;
+    PyObject *threads, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O&O&O", input_of, &low[0], input_of, &high[0], input_of,
+                          &m.a, input_of, &low[1], input_of, &high[1], input_of, &m.b,
+                          line_options_of, &options, &threads))
+        return NULL;
+    if (call_take_pool(&made, threads) == 0) {
+        const kl_bins x = {low[0].array, high[0].array, m.a.array};
+        const kl_bins y = {low[1].array, high[1].array, m.b.array};
+        kl_transport *found = NULL;
+        options.pool = call_pool(&made);
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = kl_transport_bins(&x, &y, &options, &found, &made.error);
+        PyEval_RestoreThread(thread);
+        result = transport_of(&made, status, found, x.low.n, y.low.n);
+    }
+    call_end(&made);
+    input_release(&m.b);
+    input_release(&high[1]);
+    input_release(&low[1]);
+    input_release(&m.a);
+    input_release(&high[0]);
+    input_release(&low[0]);
+    return result;
+}
+
 static PyMethodDef methods[] = {
     {"transport_costs", transport_costs, METH_VARARGS, "(costs, a, b, options, threads)"},
     {"transport_points", transport_points, METH_VARARGS, "(x, y, a, b, cost, options, threads)"},
     {"transport_gradient", transport_gradient, METH_VARARGS,
      "(x, y, a, b, cost, options, threads)"},
+    {"transport_bins", transport_bins, METH_VARARGS,
+     "(x_low, x_high, a, y_low, y_high, b, options, threads)"},
     {"transport_line", transport_line, METH_VARARGS, "(x, y, a, b, options, threads)"},
     {"wasserstein_line", wasserstein_line, METH_VARARGS, "(x, y, a, b, options, threads)"},
     {0},

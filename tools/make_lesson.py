@@ -64,6 +64,13 @@ Among 100,000 random tables {2} have a negative value and {3} another one with X
 computed as that divergence, from terms that are not negative. Beside the divergence of two lists of probabilities that
 `kullback.divergence` computes, the difference is at most {4} nats. [information.md](information.md) goes on from
 there.""",
+    "L09": """What is asked for is one number, I(Z;X) − β·I(Z;Y), made least by a Z that sees X alone: Y – X – Z. Five
+equally likely pairs, 00, 02, 12, 21 and 22: where a bit of Y is worth 3 bits of X the best Z keeps {0} bits of X and {1} of
+Y, where it is worth 10 it keeps {2} and {3} of the {4} that there are. That a network does the same while it learns, first
+fitting and then forgetting its input, was claimed from layers in bins (Shwartz-Ziv and Tishby 2017), and bins are what
+forgets (Saxe et al. 2018): a layer without noise that tells all inputs apart keeps all of them. 4096 inputs and tanh x in
+30 bins have {5} bits; steeper, tanh 8x, {6}, and the numbers themselves {7} as before. A rectified one has {8} bits and at
+8 times the slope {9}. [The story](story-plane.md) trains both kinds and looks.""",
     "L12": """Kullback and Leibler published the divergence in 1951. Entropy as the length of the best code is
 Shannon's, of 1948: the four letters of his example need {0} bits each. Coded as if all four were equally
 likely they need {1}; the difference of {2} bits is what got its name three years later.""",

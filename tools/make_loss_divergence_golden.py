@@ -61,7 +61,7 @@ def divergence(kind, p, q):
 
 def divergences():
     print(f"#define GOLDEN_TEMPERATURE {TEMPERATURE}\n#define GOLDEN_BETA {BETA}")
-    print("static const struct {\n    kl_loss_kind kind;\n    double loss, p_gradient[GOLDEN_SIZE], "
+    print("static const struct {\n    kl_loss_divergence_kind kind;\n    double loss, p_gradient[GOLDEN_SIZE], "
           "q_gradient[GOLDEN_SIZE];\n} golden_divergences[] = {")
     for kind in ("FORWARD", "REVERSE", "JENSEN_SHANNON", "TOTAL_VARIATION"):
         p, q = (numbers(ROWS * CLASSES, seed).requires_grad_() for seed in (1, 2))

@@ -7,16 +7,17 @@ set -eu
 packages_of() {
     case $1 in
     build) echo gcc libc6-dev cmake ninja-build pkgconf libutf8proc-dev zlib1g-dev \
-        libjansson-dev ;;
+        libjansson-dev libpng-dev ;;
     python) echo python3-dev ;;
     story) echo libopenblas-dev gzip xz-utils zstd ;;
     test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
         python3 python3-dev python3-pytest python3-hypothesis python3-jsonschema python3-mpmath \
-        mandoc zsh fish ;;
+        python3-numpy python3-scipy python3-torch mandoc zsh fish ;;
     lint) echo clang-format clang-tidy shellcheck ;;
-    bench) echo python3 python3-numpy python3-scipy python3-mpmath python3-torch libopenblas-dev ;;
-    full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross \
-        mypy python3-numpy python3-scipy python3-torch python3-mpmath python3-pip python3-venv ;;
+    bench) echo python3 python3-dev python3-numpy python3-scipy python3-mpmath python3-torch \
+        libopenblas-dev python3-sklearn ;;
+    full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross mypy \
+        python3-pip python3-venv ;;
     *)
         echo "setup: there is no group '$1' (build, python, story, test, lint, bench, full)" >&2
         exit 2
@@ -25,7 +26,7 @@ packages_of() {
 }
 
 # The libraries of the 64-bit ARM build, which live beside this machine's own.
-arm64_packages="libutf8proc-dev:arm64 zlib1g-dev:arm64 libjansson-dev:arm64 libcmocka-dev:arm64
+arm64_packages="libutf8proc-dev:arm64 zlib1g-dev:arm64 libjansson-dev:arm64 libpng-dev:arm64 libcmocka-dev:arm64
     libmpfr-dev:arm64"
 
 # Those of the named packages that are not installed, one blank between them.

@@ -79,6 +79,12 @@ build/story_vae examples/digits/digits.npy "$out"
 say "6. Adversaries: two lines further and further apart, and eight clusters on a ring."
 build/story_gan "$out"
 
-say "7. 1951: an intercepted text, its language and what it says."
+say "7. Earth-mover images: digits moved onto digits, and blended."
+build/story_transport examples/digits/digits.npy "$out"
+
+say "8. The information plane: what layers keep of their input, and words clustered by what comes next."
+build/story_plane $train "$out"
+
+say "9. 1951: an intercepted text, its language and what it says."
 build/story_cipher examples/udhr examples/unknown.txt "$out"
 echo "Figures: $out/*.svg"

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 /* The picture, and the part of it inside the axes. */
-enum { HEIGHT = 360, LEFT = 64, RIGHT = 624, TOP = 64, BOTTOM = 312, TICKS = 5 };
+enum { HEIGHT = 360, LEFT = 64, RIGHT = 624, TOP = 64, BOTTOM = 312, TICKS = 5, NOTE = 20 };
 
 typedef struct frame {
     FILE *file;
@@ -56,6 +56,8 @@ static void put_axes(const frame *f, const figure *of) {
             "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n"
             "<text x=\"8\" y=\"%d\">%s</text>\n",
             RIGHT, BOTTOM + 36, of->x_title, HEIGHT - 12, of->y_title);
+    if (of->note != NULL)
+        fprintf(f->file, "<text x=\"8\" y=\"%d\">%s</text>\n", HEIGHT + NOTE - 12, of->note);
 }
 
 static void put_points(const frame *f, const double *x, const double *y, size_t n, int backward) {
@@ -66,9 +68,10 @@ static void put_points(const frame *f, const double *x, const double *y, size_t 
 }
 
 /* Blue, orange, green and violet are told apart also by most who do not see all colours. */
-static void put_line(const frame *f, const figure_line *line, size_t index) {
-    static const char *const colours[FIGURE_LINES] = {"#1d5fae", "#b04a00", "#2a8a57",
-                                                      "#7a4fa3", "#8a7a00", "#444"};
+static const char *const colours[FIGURE_LINES] = {"#1d5fae", "#b04a00", "#2a8a57", "#7a4fa3",
+                                                  "#8a7a00", "#444",    "#c2185b", "#00838f"};
+
+static void put_line(const frame *f, const figure_line *line, size_t index, size_t in_a_row) {
     const char *colour = line->is_reference ? "#777" : colours[index];
     if (line->low != NULL) {
         fprintf(f->file, "<polygon fill=\"%s\" opacity=\".18\" points=\"", colour);
@@ -79,9 +82,16 @@ static void put_line(const frame *f, const figure_line *line, size_t index) {
     fprintf(f->file, "<polyline stroke=\"%s\"%s points=\"", colour,
             line->is_reference ? " stroke-dasharray=\"5 4\"" : "");
     put_points(f, line->x, line->y, line->n, 0);
-    const size_t column = index % 3 * (FIGURE_WIDTH / 3) + 8, row = 38 + index / 3 * 16;
+    const size_t column = index % in_a_row * (FIGURE_WIDTH / in_a_row) + 8,
+                 row = 38 + index / in_a_row * 16;
     fprintf(f->file, "\"/>\n<text x=\"%zu\" y=\"%zu\" style=\"fill:%s\">%s %s</text>\n", column,
             row, colour, line->is_reference ? "┄" : "━", line->label);
+}
+
+static void put_end(const frame *f, const figure_line *line, size_t index) {
+    if (!line->is_reference)
+        fprintf(f->file, "<circle r=\"4\" fill=\"%s\" cx=\"%.1f\" cy=\"%.1f\"/>\n", colours[index],
+                across(f, line->x[line->n - 1]), upward(f, line->y[line->n - 1]));
 }
 
 FILE *figure_begin(const char *title, int height, const char *path) {
@@ -103,11 +113,13 @@ void figure_end(FILE *file, const char *path) {
 }
 
 void figure_write(const figure *of, const char *path) {
-    FILE *file = figure_begin(of->title, HEIGHT, path);
+    FILE *file = figure_begin(of->title, HEIGHT + (of->note == NULL ? 0 : NOTE), path);
     const frame f = frame_of(of, file);
     nn_must(isfinite(f.left + f.right + f.bottom + f.top), "a figure of what is not finite");
     put_axes(&f, of);
     for (size_t l = 0; l < of->count; l++)
-        put_line(&f, &of->line[l], l);
+        put_line(&f, &of->line[l], l, of->count > 6 ? 4 : 3);
+    for (size_t l = 0; of->has_ends && l < of->count; l++)
+        put_end(&f, &of->line[l], l);
     figure_end(file, path);
 }

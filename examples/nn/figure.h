@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { FIGURE_LINES = 6 };
+enum { FIGURE_LINES = 8 };
 
 typedef struct figure_line {
     const char *label;
@@ -18,9 +18,11 @@ typedef struct figure_line {
 
 typedef struct figure {
     const char *title, *x_title, *y_title;
+    const char *note; /* below everything; NULL: none */
     size_t count;
     figure_line line[FIGURE_LINES];
     double bottom, top; /* of the y axis; both 0: what the lines need, and 0 */
+    int has_ends;       /* 1: a dot where each line ends, but for references */
 } figure;
 
 void figure_write(const figure *f, const char *path);

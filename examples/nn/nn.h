@@ -61,6 +61,8 @@ void nn_weights_round(nn_weights *weights, int bits);
 /* One step of Adam downhill, with gradients cut to a norm of 1 and matrices shrunk by rate·decay (Kingma and Ba
  * 2015; Loshchilov and Hutter 2019). Gradients are 0 afterwards. */
 void nn_adam(nn_weights *weights, double rate, double decay);
+/* One plain step downhill, by rate·gradient. Gradients are 0 afterwards. */
+void nn_sgd(nn_weights *weights, double rate);
 /* Gradients to 0, of weights that a loss went back through but that are not to learn from it. */
 void nn_weights_forget(nn_weights *weights);
 
@@ -82,6 +84,9 @@ nn_value *nn_dense(nn_tape *tape, nn_value *x, nn_value *w, nn_value *b);
 nn_value *nn_add(nn_tape *tape, nn_value *x, nn_value *y);
 /* x·σ(1.702 x), near the Gaussian error linear unit (Hendrycks and Gimpel 2016). */
 nn_value *nn_gelu(nn_tape *tape, nn_value *x);
+nn_value *nn_tanh(nn_tape *tape, nn_value *x);
+/* max(x, 0), the rectified linear unit. */
+nn_value *nn_relu(nn_tape *tape, nn_value *x);
 /* Each row to mean 0 and variance 1, then times gain plus bias (Ba, Kiros and Hinton 2016). */
 nn_value *nn_normalise(nn_tape *tape, nn_value *x, nn_value *gain, nn_value *bias);
 /* Causal attention in sequences of `length` rows. x holds queries, keys and values side by side (Vaswani et al.

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What treats each number by itself: a sum, the activation; and rows of a table. */
+/* What treats each number by itself: a sum, activations; and rows of a table. */
 #include "nn.h"
 
 #include <math.h>
@@ -55,6 +55,46 @@ nn_value *nn_gelu(nn_tape *tape, nn_value *x) {
     self->kept = nn_scratch(tape, x->rows * x->columns);
     nn_share(tape, self->rows, ROWS, forward_gelu, self);
     return self;
+}
+
+/* ── tanh x, max(x, 0) ────────────────────────────────────────────────────────────────────────── */
+
+static void forward_tanh(nn_value *self, size_t first, size_t last) {
+    for (size_t i = first * self->columns; i < last * self->columns; i++)
+        self->data[i] = tanhf(self->from[0]->data[i]);
+}
+
+static void back_tanh(nn_tape *tape, nn_value *self) {
+    (void)tape;
+    for (size_t i = 0; self->from[0]->gradient && i < self->rows * self->columns; i++)
+        self->from[0]->gradient[i] += self->gradient[i] * (1 - self->data[i] * self->data[i]);
+}
+
+static void forward_relu(nn_value *self, size_t first, size_t last) {
+    for (size_t i = first * self->columns; i < last * self->columns; i++)
+        self->data[i] = fmaxf(self->from[0]->data[i], 0);
+}
+
+static void back_relu(nn_tape *tape, nn_value *self) {
+    (void)tape;
+    for (size_t i = 0; self->from[0]->gradient && i < self->rows * self->columns; i++)
+        self->from[0]->gradient[i] += self->data[i] > 0 ? self->gradient[i] : 0;
+}
+
+static nn_value *activated(nn_tape *tape, nn_value *x, void (*back)(nn_tape *, nn_value *),
+                           void (*forward)(nn_value *, size_t, size_t)) {
+    nn_value *self = nn_new(tape, x->rows, x->columns, back);
+    self->from[0] = x;
+    nn_share(tape, self->rows, ROWS, forward, self);
+    return self;
+}
+
+nn_value *nn_tanh(nn_tape *tape, nn_value *x) {
+    return activated(tape, x, back_tanh, forward_tanh);
+}
+
+nn_value *nn_relu(nn_tape *tape, nn_value *x) {
+    return activated(tape, x, back_relu, forward_relu);
 }
 
 /* ── Rows of a table ──────────────────────────────────────────────────────────────────────────── */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Weights: drawn, taught by Adam, rounded. */
+/* Weights: drawn, taught by Adam or by plain steps, rounded. */
 #include "nn.h"
 
 #include <math.h>
@@ -103,6 +103,15 @@ void nn_adam(nn_weights *weights, double rate, double decay) {
         }
         memset(w->gradient, 0, n * sizeof *w->gradient);
     }
+}
+
+void nn_sgd(nn_weights *weights, double rate) {
+    for (size_t v = 0; v < weights->count; v++) {
+        const nn_value *w = weights->value[v];
+        for (size_t i = 0; i < w->rows * w->columns; i++)
+            w->data[i] -= (float)rate * w->gradient[i];
+    }
+    nn_weights_forget(weights);
 }
 
 void nn_weights_forget(nn_weights *weights) {

@@ -13,6 +13,7 @@
 #include <kullback/io.h>
 
 #include <math.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,29 +99,70 @@ static void write_file(const char *path, const void *data, size_t size) {
     kl_file_close(file);
 }
 
+/* Of one byte: its stretch of the code, and what the model loses on it, nats. */
+typedef struct symbol {
+    uint32_t start, frequency;
+    double loss;
+} symbol;
+
+static symbol symbol_of(const float *logits, int32_t byte) {
+    uint32_t frequency[BYTES];
+    double shares[BYTES];
+    symbol s = {0};
+    frequencies_of(logits, frequency, shares);
+    for (int32_t j = 0; j < byte; j++)
+        s.start += frequency[j];
+    s.frequency = frequency[byte];
+    s.loss = -log(shares[byte]);
+    return s;
+}
+
+typedef struct prediction {
+    const transformer *t;
+    const bytes_text *of;
+    symbol *symbols;
+    size_t windows;
+    atomic_size_t done;
+} prediction;
+
+/* A whole context first, then halves. What a reader remembers where a half begins is the half before, so that one which
+ * begins there has the same sums. */
+static kl_status predict_task(void *context, size_t index, unsigned worker, kl_error *unused) {
+    (void)worker, (void)unused;
+    prediction *p = context;
+    const size_t half = p->t->size.context / 2, end = (index + 2) * half;
+    const size_t begin = index * half, first = index == 0 ? 0 : begin + half;
+    transformer_reader *reader = transformer_reader_new(p->t, 1);
+    for (size_t i = begin; i < end && i < p->of->n; i++) {
+        const float *logits = transformer_read(reader, p->of->token + i);
+        if (i >= first)
+            p->symbols[i] = symbol_of(logits, p->of->token[i + 1]);
+    }
+    transformer_reader_free(reader);
+    nn_progress("encoding", atomic_fetch_add(&p->done, 1) + 1, p->windows, NAN);
+    return KL_OK;
+}
+
 /* The text as a file; returned are its bytes, and in *loss what the model loses on it, nats. */
-static size_t encode(const transformer *t, const bytes_text *of, const char *path, double *loss) {
-    transformer_reader *reader = transformer_reader_new(t, 1);
+static size_t encode(const transformer *t, const bytes_text *of, const char *path, double *loss,
+                     kl_pool *pool) {
+    const size_t half = t->size.context / 2;
+    prediction p = {t, of, nn_memory(of->n, sizeof(symbol)), of->n > half ? (of->n - 1) / half : 1,
+                    0};
+    nn_call(kl_pool_run(pool, p.windows, predict_task, &p, &nn_error));
     kl_encoder *encoder = NULL;
     nn_call(kl_encoder_new(&encoder, &nn_error));
     *loss = 0;
     for (size_t i = 0; i < of->n; i++) {
-        uint32_t frequency[BYTES], start = 0;
-        double shares[BYTES];
-        frequencies_of(transformer_read(reader, of->token + i), frequency, shares);
-        const int32_t next = of->token[i + 1];
-        for (int32_t j = 0; j < next; j++)
-            start += frequency[j];
-        nn_call(kl_encoder_put(encoder, start, frequency[next], &nn_error));
-        *loss -= log(shares[next]);
-        nn_progress("encoding", i + 1, of->n, *loss / (double)(i + 1));
+        nn_call(kl_encoder_put(encoder, p.symbols[i].start, p.symbols[i].frequency, &nn_error));
+        *loss += p.symbols[i].loss;
     }
+    free(p.symbols);
     const uint8_t *bytes;
     size_t size;
     nn_call(kl_encoder_finish(encoder, &bytes, &size, &nn_error));
     write_file(path, bytes, size);
     kl_encoder_free(encoder);
-    transformer_reader_free(reader);
     return size;
 }
 
@@ -190,11 +232,12 @@ static void tell_loss(kl_document *d, const float *logits, const bytes_text *hel
 }
 
 /* Coded and read back; what the file has beyond the loss is in bits, not in bits per byte. */
-static void tell_code(kl_document *d, const transformer *t, const bytes_text *of, const char *out) {
+static void tell_code(kl_document *d, const transformer *t, const bytes_text *of, const char *out,
+                      kl_pool *pool) {
     char path[4096];
     snprintf(path, sizeof path, "%s", nn_path(out, "held_out.code"));
     double loss;
-    const size_t size = encode(t, of, path, &loss);
+    const size_t size = encode(t, of, path, &loss, pool);
     const double bits = 8 * (double)size, n = (double)of->n, bit = log(2);
     add(d, "code.loss", "loss, a byte at a time", "code", "byte",
         kl_estimate_exact(loss / n, KL_UNIT_NATS));
@@ -265,7 +308,7 @@ int main(int argc, char **argv) {
     float *logits = bytes_logits(t, tape, &held_out, held_out.n);
     tell_loss(document, logits, &held_out);
     free(logits);
-    tell_code(document, t, &held_out, out);
+    tell_code(document, t, &held_out, out, pool);
     write_logits(t, tape, &held_out, p->written, out);
     write_sample(t, nn_path(out, "sample.txt"));
     nn_tell(document, nn_path(out, "gpt.json"));

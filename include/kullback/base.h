@@ -111,13 +111,14 @@ typedef enum kl_method {
     KL_METHOD_ZHANG,                /**< entropy with ln c replaced by ψ(c): Zhang's estimator */
     KL_METHOD_NSB,                  /**< entropy under a prior that is flat in the entropy */
     KL_METHOD_NEIGHBOURS,           /**< from distances to nearest neighbours */
-    KL_METHOD_MODEL                 /**< under a fitted model, whose own error is not known */
+    KL_METHOD_MODEL,                /**< under a fitted model, whose own error is not known */
+    KL_METHOD_GAUSSIAN_COPULA       /**< as if the ranks were those of a joint normal law */
 } kl_method;
 
 /** "exact", "plugin", "miller_madow", "jackknife", "krichevsky_trofimov", "escape", "permutation", "bounds",
  *  "clustered", "independent", "quantile", "dirichlet_jeffreys", "dirichlet_laplace", "dirichlet_perks",
  *  "dirichlet_minimax", "shrinkage", "chao_shen", "grassberger", "zhang", "nsb", "neighbours",
- *  "model". */
+ *  "model", "gaussian_copula". */
 KL_API const char *kl_method_name(kl_method method);
 
 /** What a user must know besides the number: a set of bits. What some of them count is in their notes. */
@@ -141,7 +142,8 @@ typedef enum kl_flag {
     KL_FLAG_BIASED = 1u << 13,           /**< the bias may be larger than the sampling error */
     KL_FLAG_ZEROS = 1u << 14,            /**< `count` symbols with `mass` of this side were zero on the other, and that
                                               was dealt with as the caller asked */
-    KL_FLAG_MAY_BE_NEGATIVE = 1u << 15   /**< no theorem says that this quantity is not, as it is not of others */
+    KL_FLAG_MAY_BE_NEGATIVE = 1u << 15,  /**< no theorem says that this quantity is not, as it is not of others */
+    KL_FLAG_NEAR_LIMIT = 1u << 16        /**< near the most that n observations can show, ln n or so: it may be more */
 } kl_flag;
 
 /** "infinite", "unseen_support", … for one bit; NULL for an unknown one. */

@@ -30,10 +30,11 @@ typedef enum kl_kind {
     KL_INPUT_STATE,   /**< what `kl count` wrote */
     KL_INPUT_LOGITS,  /**< predictions of a language model: not for kl_input_open but for kl_evaluate */
     KL_INPUT_SAMPLES, /**< draws of a number: one a line, a column of a table, a .npy of one dimension */
-    KL_INPUT_POINTS   /**< draws of a point: the rows of a .npy of two dimensions */
+    KL_INPUT_POINTS,  /**< draws of a point: the rows of a .npy of two dimensions, or of a table of numbers */
+    KL_INPUT_IMAGE    /**< a PNG image: for kl_ot_describe, light at the places of its pixels */
 } kl_kind;
 
-/** "text", "weights", "counts", "state", "logits", "samples", "points". */
+/** "text", "weights", "counts", "state", "logits", "samples", "points", "image". */
 KL_API const char *kl_kind_name(kl_kind kind);
 
 typedef struct kl_input kl_input;
@@ -67,7 +68,8 @@ KL_API kl_kind kl_input_kind(const kl_input *input);
 KL_API const char *kl_input_name(const kl_input *input);
 /** Its counts; NULL for known weights, samples and points. */
 KL_API const kl_counts *kl_input_counts(const kl_input *input);
-/** Its numbers, a row a point, of the input's lifetime; no rows if it is neither samples nor points. */
+/** Its numbers, a row a point, of the input's lifetime; no rows if it is neither samples, points nor an image, whose
+ *  points are the places of pixels that are not black: from the left, from the top. */
 KL_API kl_matrix kl_input_points(const kl_input *input);
 
 /** A measure at another value of its parameter than the default. */
@@ -116,6 +118,15 @@ typedef struct kl_ot_options {
                            and an exact method alone */
     kl_pool *pool;
     double epsilon;   /**< of KL_OT_SINKHORN, in units of the mean cost; default 0.05 */
+    /** Of two samples and an exact method, as in kl_wasserstein_options: 0.95, 999 and 0. Of KL_OT_SLICED the interval of
+     *  directions and the seed that draws them. */
+    double confidence;
+    unsigned permutations;
+    uint64_t seed;
+    /** A file of lines `symbol<TAB>symbol<TAB>cost` (or CSV): of two texts or weights, what turning a symbol of A into one
+     *  of B costs. Said one way only it is that of the way back, and staying costs 0 unless said. NULL (default): places
+     *  and their distance. */
+    const char *costs;
 } kl_ot_options;
 
 KL_API void kl_ot_options_init(kl_ot_options *options);
@@ -124,9 +135,11 @@ KL_API void kl_ot_options_init(kl_ot_options *options);
 KL_API const char *kl_ot_id(size_t inputs, size_t index);
 
 /** Optimal transport of two inputs, samples or points of as many columns, every row of one mass; known weights whose
- *  names are numbers lie where these say. `wasserstein` is W_p, of samples the plug-in value, `duality_gap` its proof;
- *  `sinkhorn_divergence` comes with its `marginal_error`, `sliced_wasserstein` with the error of the directions.
- *  `plan` (NULL: not wanted) is the solved problem, which is exact: of other methods KL_ERROR_ARGUMENT. */
+ *  names are numbers lie where these say, such whose names are bins, as "[0, 1)", are spread over these; symbols move at
+ *  the `costs` of a file. `wasserstein` is W_p, of samples the plug-in value with what kl_wasserstein_sample says beside it
+ *  (`p_value`, `held_out`), `duality_gap` its proof; `sinkhorn_divergence` comes with its `marginal_error`,
+ *  `sliced_wasserstein` with the error of the directions. `plan` (NULL: not wanted) is the solved problem from row to row,
+ *  which is exact: of other methods, and of symbols, KL_ERROR_ARGUMENT. */
 KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,
                                 kl_document **out, kl_transport **plan, kl_error *error);
 

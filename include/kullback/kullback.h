@@ -11,10 +11,15 @@
 
 #include <kullback/base.h>
 #include <kullback/compare.h>
+#include <kullback/compare_ib.h>
+#include <kullback/compare_mi.h>
 #include <kullback/evaluate.h>
 #include <kullback/family.h>
 #include <kullback/information.h>
+#include <kullback/information_bottleneck.h>
+#include <kullback/information_channel.h>
 #include <kullback/information_joint.h>
+#include <kullback/information_nearest.h>
 #include <kullback/io.h>
 #include <kullback/loss.h>
 #include <kullback/loss_adversarial.h>
@@ -24,11 +29,13 @@
 #include <kullback/measure.h>
 #include <kullback/report.h>
 #include <kullback/sample.h>
+#include <kullback/table.h>
 #include <kullback/text.h>
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>
 #include <kullback/transport.h>
 #include <kullback/transport_entropic.h>
+#include <kullback/transport_sample.h>
 #include <kullback/transport_sliced.h>
 
 #endif

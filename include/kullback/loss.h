@@ -173,32 +173,32 @@ KL_API kl_status kl_loss_linear_cross_entropy(kl_matrix hidden, kl_matrix weight
 /* ── Divergences of two models ── */
 
 /** A divergence between the softmaxes P and Q of two rows of logits. */
-typedef enum kl_loss_kind {
+typedef enum kl_loss_divergence_kind {
     KL_LOSS_FORWARD = 0,     /**< KL(P‖Q) = Σ p ln(p/q): Q is to have all that P has */
     KL_LOSS_REVERSE,         /**< KL(Q‖P): Q is to have nothing that P has not */
     KL_LOSS_JENSEN_SHANNON,  /**< β KL(P‖M) + (1 − β) KL(Q‖M), M = βP + (1 − β)Q */
     KL_LOSS_TOTAL_VARIATION  /**< ½ Σ |p − q| */
-} kl_loss_kind;
+} kl_loss_divergence_kind;
 
-typedef struct kl_divergence_options {
+typedef struct kl_loss_divergence_options {
     size_t size;
-    kl_loss_kind kind;      /**< default KL_LOSS_FORWARD */
+    kl_loss_divergence_kind kind; /**< default KL_LOSS_FORWARD */
     double beta;            /**< β in [0, 1] of KL_LOSS_JENSEN_SHANNON; default ½ */
     double temperature;     /**< T > 0: P and Q are the softmaxes of p/T and q/T; default 1 */
     int is_distillation;    /**< 1: the loss is multiplied by T², so that gradients keep their size; default 0 */
     kl_array row_weights;   /**< r: a number ≥ 0 and finite for each row; n = 0 (default): all 1. 0: not read */
     kl_reduction reduction; /**< default KL_REDUCTION_MEAN */
     kl_pool *pool;
-} kl_divergence_options;
+} kl_loss_divergence_options;
 
-KL_API void kl_divergence_options_init(kl_divergence_options *options);
+KL_API void kl_loss_divergence_options_init(kl_loss_divergence_options *options);
 
 /** By-products, an element a row; each may be NULL. Of a row of weight 0: 0. */
-typedef struct kl_divergence_rows {
+typedef struct kl_loss_divergence_rows {
     double *loss;      /**< not yet divided by anything */
     double *p_entropy; /**< −Σ p ln p, at the temperature */
     double *q_entropy;
-} kl_divergence_rows;
+} kl_loss_divergence_rows;
 
 /**
  * The divergence D of `kind` between the softmaxes of two matrices of logits of the same shape, which may be
@@ -235,20 +235,20 @@ typedef struct kl_divergence_rows {
  * differ (KL_ERROR_MISMATCH).
  * Source: Hinton, Vinyals, Dean 2015 (distillation); Lin 1991 (Jensen–Shannon); Agarwal et al. 2024, GKD, eq. (1).
  */
-KL_API kl_status kl_loss_divergence(kl_matrix p, kl_matrix q, const kl_divergence_options *options,
-                                    const kl_divergence_rows *rows,
+KL_API kl_status kl_loss_divergence(kl_matrix p, kl_matrix q, const kl_loss_divergence_options *options,
+                                    const kl_loss_divergence_rows *rows,
                                     const kl_loss_gradient *p_gradient,
                                     const kl_loss_gradient *q_gradient, double *loss,
                                     kl_error *error);
 
-typedef struct kl_kl_div_options {
+typedef struct kl_loss_kl_div_options {
     size_t size;
     int log_target;         /**< 1: the targets are logarithms of probabilities; default 0 */
     kl_reduction reduction; /**< default KL_REDUCTION_MEAN */
     kl_pool *pool;
-} kl_kl_div_options;
+} kl_loss_kl_div_options;
 
-KL_API void kl_kl_div_options_init(kl_kl_div_options *options);
+KL_API void kl_loss_kl_div_options_init(kl_loss_kl_div_options *options);
 
 /**
  * The divergence term by term, as torch.nn.KLDivLoss has it: of N × V log-probabilities x (`input`, the model) and
@@ -272,7 +272,7 @@ KL_API void kl_kl_div_options_init(kl_kl_div_options *options);
  * input that is NaN or +∞ (KL_ERROR_VALUE; index: the row); a mean of nothing (KL_ERROR_VALUE); options out of range
  * (KL_ERROR_ARGUMENT); shapes that differ (KL_ERROR_MISMATCH).
  */
-KL_API kl_status kl_loss_kl_div(kl_matrix input, kl_matrix target, const kl_kl_div_options *options,
+KL_API kl_status kl_loss_kl_div(kl_matrix input, kl_matrix target, const kl_loss_kl_div_options *options,
                                 const kl_loss_gradient *terms,
                                 const kl_loss_gradient *input_gradient,
                                 const kl_loss_gradient *target_gradient, double *loss,

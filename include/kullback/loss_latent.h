@@ -216,6 +216,37 @@ KL_API kl_status kl_loss_importance_weighted(kl_matrix log_weights, kl_reduction
                                              const kl_importance_rows *rows, double *loss,
                                              kl_error *error);
 
+/* ── The variational bottleneck ───────────────────────────────────────────────────────────────── */
+
+typedef struct kl_bottleneck_batch {
+    kl_latent_gaussian q;        /**< the encoder p(z|x), N × D */
+    const kl_latent_gaussian *p; /**< r(z); NULL: N(0, I) */
+    kl_matrix logits;            /**< of the decoder q(y|z), N × C, of one draw of z for each row */
+    kl_array targets;            /**< y, classes */
+} kl_bottleneck_batch;
+
+typedef struct kl_bottleneck_gradient {
+    kl_latent_gaussian_gradient q, p;
+    kl_loss_gradient logits;
+} kl_bottleneck_gradient;
+
+typedef struct kl_bottleneck_loss {
+    double loss;          /**< cross_entropy + β·rate, with free bits */
+    double cross_entropy; /**< −ln q(y|z); the relevance I(Z;Y) is at least H(Y) less its mean, in expectation */
+    double rate;          /**< KL(p(z|x)‖r(z)); the rate I(Z;X) is at most its mean */
+} kl_bottleneck_loss;
+
+/**
+ * The loss of a variational information bottleneck: −ln q(y|z) + β KL(p(z|x)‖r(z)), each row's z drawn by
+ * kl_latent_sample. It bounds β I(Z;X) − I(Z;Y) + H(Y) from above: this β is one over that of kl_bottleneck_compute.
+ * Gradients of q are those of the divergence alone, as of kl_loss_elbo, of which it is the categorical case with y for
+ * what is told: options, errors and digits are that one's. `gradient` may be NULL. Source: Alemi, Fischer, Dillon,
+ * Murphy 2017.
+ */
+KL_API kl_status kl_loss_bottleneck(const kl_bottleneck_batch *batch, const kl_latent_options *latent,
+                                    const kl_bottleneck_gradient *gradient,
+                                    kl_bottleneck_loss *out, kl_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -80,6 +80,14 @@ KL_API kl_status kl_document_add_curve(kl_document *document, const char *id, co
                                        const double *low, const double *high, size_t n,
                                        kl_error *error);
 
+/** What goes where in a plane: n moves of so much mass (≥ 0) from (from_x, from_y) to (to_x, to_y), all finite, y upwards. A
+ *  page draws them as lines; the terminal and Markdown do not. */
+KL_API kl_status kl_document_add_moves(kl_document *document, const char *id, const char *title,
+                                       const char *subject, const double *from_x,
+                                       const double *from_y, const double *to_x,
+                                       const double *to_y, const double *mass, size_t n,
+                                       kl_error *error);
+
 /** A square matrix, row (truth) against column (model), row-major. `subjects` (NULL: the inputs' subjects,
  *  where there are n, else letters) and `labels` (for people) of its rows. `low` and `high` are the cells'
  *  intervals, NaN where there is none; low INFINITY: certainly infinite. Both NULL: the values are exact.
@@ -144,6 +152,12 @@ typedef struct kl_report_curve {
     const double *low, *high; /**< NULL: no band */
 } kl_report_curve;
 
+typedef struct kl_report_moves {
+    const char *id, *title, *subject;
+    size_t n;
+    const double *from_x, *from_y, *to_x, *to_y, *mass;
+} kl_report_moves;
+
 typedef struct kl_report_matrix {
     const char *id, *title;
     const char *per; /**< NULL: nothing */
@@ -179,6 +193,8 @@ KL_API size_t kl_document_series_count(const kl_document *document);
 KL_API const kl_report_series *kl_document_series(const kl_document *document, size_t index);
 KL_API size_t kl_document_curve_count(const kl_document *document);
 KL_API const kl_report_curve *kl_document_curve(const kl_document *document, size_t index);
+KL_API size_t kl_document_moves_count(const kl_document *document);
+KL_API const kl_report_moves *kl_document_moves(const kl_document *document, size_t index);
 KL_API size_t kl_document_matrix_count(const kl_document *document);
 KL_API const kl_report_matrix *kl_document_matrix(const kl_document *document, size_t index);
 KL_API size_t kl_document_span_count(const kl_document *document);

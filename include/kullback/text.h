@@ -234,11 +234,26 @@ KL_API kl_status kl_lm_visit(const kl_lm *lm, const void *data, size_t size, kl_
 
 /** The longest line that is drawn where nobody says otherwise, in symbols. */
 #define KL_LM_SAMPLE_MOST 10000
+/** What draws lines from a model: the continuations of every context in a row. The model must outlive it. Read only once
+ *  made, so that threads may share one. Cost: three passes over the n-grams; 18 bytes a place for an n-gram, of which a
+ *  third is free. */
+typedef struct kl_lm_sampler kl_lm_sampler;
+KL_API kl_status kl_lm_sampler_new(const kl_lm *lm, kl_lm_sampler **out, kl_error *error);
+KL_API void kl_lm_sampler_free(kl_lm_sampler *sampler);
 /** A line drawn from the model, symbol by symbol until it ends (*ended = 1; `ended` may be NULL) or has `most` (0:
  *  KL_LM_SAMPLE_MOST); symbols are parted by a blank where they are words or tokens. Never KL_LM_UNKNOWN, whose
- *  probability the others share. *text is NUL-terminated; kl_memory_free. Cost: `vocabulary` steps a symbol. */
-KL_API kl_status kl_lm_sample(const kl_lm *lm, kl_random *random, size_t most, char **text,
-                              size_t *size, int *ended, kl_error *error);
+ *  probability the others share. *text is NUL-terminated; kl_memory_free. Cost: two draws a symbol or so, each the
+ *  logarithm of how many symbols follow. */
+KL_API kl_status kl_lm_sampler_draw(const kl_lm_sampler *sampler, kl_random *random, size_t most,
+                                    char **text, size_t *size, int *ended, kl_error *error);
+
+typedef struct kl_lm_interpolate_options {
+    size_t size;
+    kl_pool *pool;
+    kl_unit unit; /**< of the sentence of kl_lm_interpolate_describe; default KL_UNIT_BITS */
+} kl_lm_interpolate_options;
+
+KL_API void kl_lm_interpolate_options_init(kl_lm_interpolate_options *options);
 
 /** How models do together. */
 typedef struct kl_lm_mixture {
@@ -256,7 +271,18 @@ typedef struct kl_lm_mixture {
  * Source: Jelinek and Mercer 1980.
  */
 KL_API kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, size_t size,
-                                   double *weight, kl_lm_mixture *out, kl_error *error);
+                                   const kl_lm_interpolate_options *options, double *weight,
+                                   kl_lm_mixture *out, kl_error *error);
+
+/** The same as a document: estimates cross_entropy and perplexity of subject "mixture", exact for this text
+ *  (KL_FLAG_NOT_CONVERGED after 1000 steps), the series weight with a label a model, and a sentence. `models` and `text`:
+ *  their names. */
+KL_API kl_status kl_lm_interpolate_describe(const kl_lm *const *lm, const char *const *models,
+                                            size_t n, const char *text, const void *data,
+                                            size_t size, const kl_lm_interpolate_options *options,
+                                            kl_document **out, kl_error *error);
+/** The ids of those estimates, by index; NULL behind the last. `inputs` is not looked at. */
+KL_API const char *kl_lm_interpolate_id(size_t inputs, size_t index);
 
 #ifdef __cplusplus
 }

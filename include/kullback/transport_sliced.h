@@ -52,6 +52,15 @@ KL_API kl_status kl_sliced_wasserstein(kl_matrix x, kl_array a, kl_matrix y, kl_
                                        kl_error *error);
 
 /**
+ * SW_p^p over the same directions into `power` and its gradients by the points, ∂/∂x into `x_gradient` and ∂/∂y into
+ * `y_gradient` (rows × coordinates, row by row; NULL: not wanted): along each line the plan stays to first order, as in
+ * kl_transport_gradient. The same bits for any number of threads; memory 16 times that of the points.
+ */
+KL_API kl_status kl_sliced_gradient(kl_matrix x, kl_array a, kl_matrix y, kl_array b,
+                                    const kl_sliced_options *options, double *power,
+                                    double *x_gradient, double *y_gradient, kl_error *error);
+
+/**
  * The largest W_p along any direction (Deshpande et al. 2019), looked for: from the best of the drawn directions by
  * ascent along the gradient on the sphere, each step taken only if it gains. What is found is W_p along `direction`
  * (NULL: not wanted; as many numbers as coordinates), so it is at most the largest and at most W_p of the points:

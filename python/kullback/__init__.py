@@ -17,12 +17,12 @@ under the name of its room:
     sample       what was counted                       report       documents of results
     text         texts to count                         information  coding
     io           arrays and weights in files            transport    optimal transport
-    base         exact sums, random numbers
+    table        columns that are read           base         exact sums, random numbers
 """
 
 import os as _os
 
-from kullback import _kullback, _measure, base, evaluate, families, information, io, losses, report, sample, text, transport
+from kullback import _kullback, _measure, base, evaluate, families, information, io, losses, report, sample, table, text, transport
 from kullback._compare import Input, compare, compare_ids
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
@@ -36,7 +36,7 @@ globals().update(_functions)
 
 __all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids",
            "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
-           "jensenshannon", "losses", "measure", "measure_logits", "measures", "report", "sample", "terms", "text",
+           "jensenshannon", "losses", "measure", "measure_logits", "measures", "report", "sample", "table", "terms", "text",
            "transport", *_functions]
 
 # The threads of a pool stay in the parent process.

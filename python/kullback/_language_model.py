@@ -209,10 +209,10 @@ class LanguageModel:
         return typing.cast("list[str]", _kullback.lm_sample(self._handle, seed, lines, most))
 
 
-def interpolate(models: Sequence[LanguageModel], text: _Text) -> Mixture:
+def interpolate(models: Sequence[LanguageModel], text: _Text, *, threads: int = 1) -> Mixture:
     """The weights λ with which Σ λ_i p_i(w | h) predicts a held-out text best, by expectation maximisation (Jelinek and
     Mercer 1980). All models have the symbols of the first."""
-    return Mixture(*_kullback.lm_interpolate([model._handle for model in models], text))
+    return Mixture(*_kullback.lm_interpolate([model._handle for model in models], text, threads))
 
 
 def score_ids() -> list[str]:

@@ -59,6 +59,9 @@ def _fill(made: Document, data: dict[str, Any]) -> None:
         made.add_curve(row["id"], [_number(x) for x in row["x"]], [_number(x) for x in row["values"]], row["subject"],
                        title=row["title"], x_title=row["x_title"], unit=row["unit"], per=row["per"],
                        low=_numbers(row.get("low")), high=_numbers(row.get("high")))
+    for row in data.get("moves", ()):
+        made.add_moves(row["id"], row["from_x"], row["from_y"], row["to_x"], row["to_y"], row["mass"], row["subject"],
+                       title=row["title"])
     for row in data["matrices"]:
         made.add_matrix(row["id"], row["labels"], _cells(row["values"]) or [], title=row["title"], unit=row["unit"],
                         per=row["per"], subjects=row["subjects"], low=_cells(row.get("low")),

@@ -49,6 +49,18 @@ class Elbo(typing.NamedTuple):
     log_scale_gradient: _Gradient
 
 
+class VariationalBottleneck(typing.NamedTuple):
+    """The loss of a variational information bottleneck, cross_entropy + β·rate (with free bits), gradients as in Latent.
+    I(Z;Y) is at least H(Y) less the mean of cross_entropy, I(Z;X) at most that of rate."""
+
+    loss: float
+    cross_entropy: float
+    rate: float
+    q_gradient: tuple[_Gradient, ...]
+    p_gradient: tuple[_Gradient, ...]
+    logits_gradient: _Gradient
+
+
 class Importance(typing.NamedTuple):
     """The importance-weighted bound, with that of each row, 1/Σ w² of its normalised weights, and the gradient by the
     log-weights or None."""
@@ -184,6 +196,28 @@ def elbo(kind: str, q_mean: _Matrix, q_log_variance: _Matrix, prediction: _Matri
     loss, parts, *slopes = _kullback.elbo(kind, arrays, options_of(beta, free_bits, group, balance), (levels, low, high),
                                           reduction, gradient)
     return Elbo._make([loss, *parts, tuple(slopes[:2]), tuple(slopes[2:4]), *slopes[4:]])
+
+
+def bottleneck(q_mean: _Matrix, q_log_variance: _Matrix, logits: _Matrix, targets: typing.Any, *,
+               p_mean: _Matrix | None = None, p_log_variance: _Matrix | None = None, beta: float = 1e-3,
+               free_bits: float = 0.0, group: int = 1, balance: float | None = None, reduction: str = "mean",
+               gradient: bool = False) -> VariationalBottleneck:
+    """The loss of a variational information bottleneck, −ln q(y|z) + β KL(p(z|x)‖r(z)), each row's z drawn by
+    latent_sample(): a VariationalBottleneck.
+
+    q_mean, q_log_variance  of the encoder p(z|x)
+    logits, targets         of the decoder q(y|z), N × C, and the classes y
+    p_mean, p_log_variance  of r(z); None: N(0, I)
+    beta                    one over that of kullback.information.bottleneck
+
+    Source: Alemi, Fischer, Dillon, Murphy 2017.
+    """
+    if isinstance(targets, (list, tuple)):
+        targets = array.array("q", targets)
+    arrays = (q_mean, q_log_variance, p_mean, p_log_variance, logits, targets)
+    loss, (cross_entropy, rate), *slopes = _kullback.bottleneck_loss(
+        arrays, options_of(beta, free_bits, group, balance), reduction, gradient)
+    return VariationalBottleneck(loss, cross_entropy, rate, tuple(slopes[:2]), tuple(slopes[2:4]), slopes[4])
 
 
 def importance_weighted(log_weights: _Matrix, *, reduction: str = "mean", gradient: bool = False) -> typing.Any:

@@ -135,6 +135,21 @@ def sliced_wasserstein(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers
         x, y, a, b, (p, projections, seed, confidence, 0), threads))
 
 
+class Gradient(typing.NamedTuple):
+    """A cost and how it changes with the coordinates of the points, row by row."""
+
+    cost: float
+    x: array[float]
+    y: array[float]
+
+
+def sliced_gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None,
+                    b: _Numbers | None = None, *, p: float = 1.0, projections: int = 500, seed: int = 0,
+                    threads: int = 1) -> Gradient:
+    """SW_p^p over the same directions and its gradients by the coordinates of x and of y, as a Gradient."""
+    return Gradient(*_kullback.sliced_gradient(x, y, a, b, (p, projections, seed, 0.95, 1), threads))
+
+
 def max_sliced_wasserstein(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None,
                            b: _Numbers | None = None, *, p: float = 1.0, projections: int = 500, seed: int = 0,
                            steps: int = 200, threads: int = 1) -> tuple[Estimate, array[float]]:

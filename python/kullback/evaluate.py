@@ -57,7 +57,7 @@ def evaluate(base: _Path, *models: _Path, targets: _Path | None = None, tensor: 
     resolve       a difference of cross-entropies in nats: how many tokens would show it; 0: the one that was found
     measures      ids of estimates: only these are told, and no more is computed than they need; ids() has all
     precision     "single": exponentials of logits that are no f64 are made in f32, and what a row says is good to one
-                  part in a million; "double": in f64, a quarter of the speed
+                  part in a million; "double": in f64, two to three times as long
     unit          of the document; threads: how many may work on it, the bits of the result do not depend on it
 
     Raises Error with code "mismatch" for what differs between files, and FileError.

@@ -18,7 +18,8 @@ from kullback import _kullback
 from kullback._losses_adversarial import (Discriminator, Generator, Penalty, clip_weights, discriminator, generator,
                                           gradient_penalty)
 from kullback._losses_divergence import distillation, divergence, kl_div
-from kullback._losses_latent import (CategoricalDraw, Elbo, Importance, Latent, Reconstruction, elbo,
+from kullback._losses_latent import (CategoricalDraw, Elbo, Importance, Latent, Reconstruction, VariationalBottleneck,
+                                      bottleneck, elbo,
                                      importance_weighted, latent_categorical, latent_categorical_sample, latent_full,
                                      latent_gaussian, latent_sample, reconstruction)
 from kullback._losses_linear import linear_cross_entropy
@@ -31,7 +32,7 @@ if typing.TYPE_CHECKING:
 
 __all__ = ["CategoricalDraw", "Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
            "PolicyDivergence", "Preference", "Reconstruction", "advantages", "brier", "clip_weights", "cpo",
-           "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
+           "bottleneck", "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
            "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical",
            "latent_categorical_sample", "latent_full", "latent_gaussian", "latent_sample", "linear_cross_entropy",
            "orpo", "policy_coefficient", "policy_divergence", "policy_loss", "reconstruction",

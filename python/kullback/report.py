@@ -28,7 +28,7 @@ if typing.TYPE_CHECKING:
 
     from kullback._kullback import Estimate, _Numbers, _Unit
 
-__all__ = ["Curve", "Document", "EstimateRow", "InputRow", "Matrix", "Sentence", "Series", "Span", "Tolerance",
+__all__ = ["Curve", "Document", "EstimateRow", "InputRow", "Matrix", "Moves", "Sentence", "Series", "Span", "Tolerance",
            "subject_letter"]
 
 
@@ -84,6 +84,19 @@ class Curve(typing.NamedTuple):
     high: array[float] | None
 
 
+class Moves(typing.NamedTuple):
+    """What goes where in a plane: so much mass from one place to another."""
+
+    id: str
+    title: str
+    subject: str
+    from_x: array[float]
+    from_y: array[float]
+    to_x: array[float]
+    to_y: array[float]
+    mass: array[float]
+
+
 class Matrix(typing.NamedTuple):
     """n × n values, row (truth) after row against column (model), perhaps with the cells' intervals."""
 
@@ -136,8 +149,8 @@ class Tolerance(typing.NamedTuple):
     exact: bool
 
 
-_ROWS = {"inputs": InputRow, "estimates": EstimateRow, "series": Series, "curves": Curve, "matrices": Matrix,
-         "spans": Span, "sentences": Sentence}
+_ROWS = {"inputs": InputRow, "estimates": EstimateRow, "series": Series, "curves": Curve, "moves": Moves,
+         "matrices": Matrix, "spans": Span, "sentences": Sentence}
 
 
 class Document:
@@ -224,6 +237,11 @@ class Document:
         return [row._replace(unit=self._unit(row.unit), **{name: self._numbers(getattr(row, name), row.unit)
                                                            for name in ("values", "low", "high")})
                 for row in self._rows("curves")]
+
+    @property
+    def moves(self) -> list[Moves]:
+        """What goes where, as pages draw it."""
+        return typing.cast("list[Moves]", self._rows("moves"))
 
     @property
     def matrices(self) -> list[Matrix]:
@@ -337,6 +355,11 @@ class Document:
                   high: _Numbers | None = None) -> None:
         """Values over x, which ascends; NaN is a gap. low, high: a band around them."""
         _kullback.document_add_curve(self._handle, id, title, subject, unit, per, x_title, x, values, low, high)
+
+    def add_moves(self, id: str, from_x: _Numbers, from_y: _Numbers, to_x: _Numbers, to_y: _Numbers, mass: _Numbers,
+                  subject: str, *, title: str = "") -> None:
+        """So much mass from (from_x, from_y) to (to_x, to_y) of a plane, which a page draws as lines."""
+        _kullback.document_add_moves(self._handle, id, title, subject, from_x, from_y, to_x, to_y, mass)
 
     def add_matrix(self, id: str, labels: Sequence[str], values: _Numbers, *, title: str = "", unit: str = "1",
                    per: str | None = None, subjects: Sequence[str] = (), low: _Numbers | None = None,

@@ -26,6 +26,7 @@ from kullback._torch_latent import (ELBOLoss, LatentGaussianLoss, gumbel_softmax
                                     latent_categorical, latent_full, latent_gaussian, latent_sample, reconstruction)
 from kullback._torch_policy import GRPOLoss, PPOLoss, advantages, policy_divergence
 from kullback._torch_preference import CPOLoss, DPOLoss, KTOLoss, ORPOLoss, sequence_log_probabilities
+from kullback._torch_transport import sinkhorn_divergence, sliced_wasserstein, wasserstein
 
 import torch
 
@@ -34,7 +35,7 @@ __all__ = ["CPOLoss", "CrossEntropyLoss", "DPOLoss", "DiscriminatorLoss", "Disti
            "ORPOLoss", "PPOLoss", "advantages", "clip_weights", "cross_entropy", "distillation", "divergence",
            "gradient_penalty", "gumbel_softmax", "importance_weighted", "kl_div", "latent_categorical", "latent_full",
            "latent_gaussian", "latent_sample", "linear_cross_entropy", "policy_divergence", "reconstruction",
-           "sequence_log_probabilities"]
+           "sequence_log_probabilities", "sinkhorn_divergence", "sliced_wasserstein", "wasserstein"]
 
 # ── Cross-entropy ────────────────────────────────────────────────────────────────────────────────────────────────────
 

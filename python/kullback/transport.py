@@ -12,12 +12,14 @@
 from __future__ import annotations
 
 import math
+import os
 import typing
 
 from kullback import _kullback
 from kullback._compare import _read
-from kullback._transport_entropic import (Sinkhorn, bures_wasserstein, max_sliced_wasserstein, sinkhorn, sinkhorn_costs,
-                                          sinkhorn_divergence, sliced_wasserstein)
+from kullback._transport_entropic import (Gradient, Sinkhorn, bures_wasserstein, max_sliced_wasserstein, sinkhorn,
+                                          sinkhorn_costs, sinkhorn_divergence, sliced_gradient, sliced_wasserstein)
+from kullback._transport_sample import WassersteinSample, wasserstein_sample
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -26,9 +28,9 @@ if typing.TYPE_CHECKING:
     from kullback._compare import _Source
     from kullback._kullback import _Matrix, _Numbers
 
-__all__ = ["Gradient", "Plan", "Sinkhorn", "Transport", "bures_wasserstein", "costs", "describe", "describe_ids",
-           "gradient", "line", "max_sliced_wasserstein", "points", "sinkhorn", "sinkhorn_costs", "sinkhorn_divergence",
-           "sliced_wasserstein", "wasserstein"]
+__all__ = ["Gradient", "Plan", "Sinkhorn", "Transport", "WassersteinSample", "bures_wasserstein", "costs", "describe",
+           "describe_ids", "gradient", "histograms", "line", "max_sliced_wasserstein", "points", "sinkhorn",
+           "sinkhorn_costs", "sinkhorn_divergence", "sliced_gradient", "sliced_wasserstein", "wasserstein", "wasserstein_sample"]
 
 
 class Plan(typing.NamedTuple):
@@ -64,14 +66,6 @@ class Transport(typing.NamedTuple):
     v: array[float] | None
 
 
-class Gradient(typing.NamedTuple):
-    """A cost and how it changes with the coordinates of the points, row by row."""
-
-    cost: float
-    x: array[float]
-    y: array[float]
-
-
 def _transport(found: tuple[typing.Any, ...]) -> Transport:
     distance, cost, mass, unmatched, gap, pivots, plan, u, v = found
     return Transport(distance, cost, mass, unmatched, None if math.isnan(gap) else gap, pivots, Plan(*plan), u, v)
@@ -96,6 +90,17 @@ def line(x: _Numbers, y: _Numbers, a: _Numbers | None = None, b: _Numbers | None
          period: float = 0.0, threads: int = 1) -> Transport:
     """The same with its monotone plan, and on a line with potentials, as a Transport. Masses are shares of 1."""
     return _transport(_kullback.transport_line(x, y, a, b, (p, period), threads))
+
+
+def histograms(a: _Numbers, x_edges: _Numbers, b: _Numbers, y_edges: _Numbers, *, p: float = 1.0,
+               threads: int = 1) -> Transport:
+    """Transport of two densities that are constant within bins, exact, as a Transport whose plan goes from bin to bin.
+
+    a, x_edges  masses of bins and their edges, one more, as numpy.histogram gives them; b and y_edges likewise
+    p           from 1 to math.inf
+    """
+    return _transport(_kullback.transport_bins(x_edges[:-1], x_edges[1:], a, y_edges[:-1], y_edges[1:], b, (p, 0.0),
+                                               threads))
 
 
 def costs(costs: _Matrix, a: _Numbers | None = None, b: _Numbers | None = None, *, unmatched: float = math.inf,
@@ -135,17 +140,22 @@ def gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = 
 
 
 def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0, method: str = "auto",
-             epsilon: float = 0.05, column: str | None = None, threads: int = 1) -> Document:
+             epsilon: float = 0.05, confidence: float = 0.95, permutations: int = 999, seed: int = 0,
+             costs: str | os.PathLike[str] | None = None, column: str | None = None, threads: int = 1) -> Document:
     """What `kl ot A B` tells, as a Document.
 
-    a, b    samples, points, or known weights whose names are numbers, as kullback.compare() takes them
+    a, b    samples, points, images, known weights whose names are numbers or bins, as kullback.compare() takes them
+    costs   a file of lines symbol, symbol, cost: then a and b are texts or weights, and their symbols move
     cost    as in points(); p likewise
     method  "auto", "exact", "sinkhorn" or "sliced"
     epsilon of sinkhorn, in units of the mean cost
+    confidence, permutations, seed  of two samples and an exact method, as in wasserstein_sample()
     column  of tables and arrays, as in kullback.compare()
     """
     inputs = _read([a, b], None, None, None, column, threads)
-    return Document._of(_kullback.ot_describe(inputs[0]._handle, inputs[1]._handle, (method, cost, p, epsilon), threads), "bits")
+    prices = None if costs is None else os.fspath(costs)
+    options = method, cost, p, epsilon, confidence, permutations, seed, prices
+    return Document._of(_kullback.ot_describe(inputs[0]._handle, inputs[1]._handle, options, threads), "bits")
 
 
 def describe_ids() -> list[str]:

@@ -114,6 +114,9 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
                         s.counted, s.percent, s.side, clause->count == 1 ? "is" : "are", s.other);
     case KL_FLAG_MAY_BE_NEGATIVE:
         return kl_words(text, size, "no theorem says of this cost that it is not negative");
+    case KL_FLAG_NEAR_LIMIT:
+        return kl_words(text, size,
+                        "near the most that so many observations can show: it may be more");
     case KL_FLAG_HEAVY_TAIL:
         return kl_words(text, size, "the tail of %s is too heavy for that of %s", s.side, s.other);
     }

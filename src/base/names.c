@@ -50,7 +50,8 @@ const char *kl_method_name(kl_method method) {
                                         "zhang",
                                         "nsb",
                                         "neighbours",
-                                        "model"};
+                                        "model",
+                                        "gaussian_copula"};
     return WORD(words, method);
 }
 
@@ -93,6 +94,8 @@ const char *kl_flag_name(kl_flag flag) {
         return "zeros";
     case KL_FLAG_MAY_BE_NEGATIVE:
         return "may_be_negative";
+    case KL_FLAG_NEAR_LIMIT:
+        return "near_limit";
     }
     return NULL;
 }

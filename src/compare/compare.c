@@ -75,6 +75,13 @@ const kl_comparer kl_compare_symbols = {"symbols", kl_compare_two, kl_compare_ma
 /* All must have one comparer. */
 static kl_status find_comparer(const kl_input *const *inputs, size_t n, const kl_comparer **out,
                                kl_error *error) {
+    for (size_t i = 0; i < n; i++)
+        if (inputs[i]->kind == KL_INPUT_IMAGE)
+            return kl_fail_input(error,
+                                 kl_fail(error, KL_ERROR_UNSUPPORTED,
+                                         "%.200s: images are moved by kl_ot_describe (kl ot)",
+                                         inputs[i]->name),
+                                 i);
     *out = kl_kind_get(inputs[0]->kind)->comparer;
     for (size_t i = 1; i < n; i++) {
         const kl_comparer *other = kl_kind_get(inputs[i]->kind)->comparer;

@@ -82,13 +82,21 @@ static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from, kl_sy
             from->name);
     case KL_SEEN_BINARY:
         return symbols == KL_SYMBOLS_BYTES ? KL_OK : refuse_binary(from, error);
+    case KL_SEEN_IMAGE:
+        *kind = symbols == KL_SYMBOLS_BYTES ? KL_INPUT_TEXT : KL_INPUT_IMAGE;
+        return KL_OK;
     case KL_SEEN_LOGITS:
         *kind = KL_INPUT_LOGITS;
         return KL_OK;
+    case KL_SEEN_TABLE:
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: looks like %s; say --column NAME to compare one of them, or --kind "
+                       "points if all are numbers and a row is a point",
+                       from->name, kl_sighting_phrase(seen));
     default:
         return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "%s: looks like %s; comparing those is not built yet; to compare its bytes "
-                       "say --kind text --symbols bytes",
+                       "%s: looks like %s, which cannot be compared; to compare its bytes say "
+                       "--kind text --symbols bytes",
                        from->name, kl_sighting_phrase(seen));
     }
 }
@@ -209,6 +217,7 @@ void kl_input_free(kl_input *input) {
     kl_counts_free(input->counts);
     kl_weights_free(input->weights);
     kl_free(input->numbers);
+    kl_free(input->masses);
     kl_free(input->name);
     kl_free(input);
 }

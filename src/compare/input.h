@@ -11,7 +11,8 @@ struct kl_input {
     char *name;
     kl_counts *counts;   /* of what was counted */
     kl_weights *weights; /* of known weights */
-    double *numbers;     /* of samples and points: rows × columns */
+    double *numbers;     /* of samples, points and images: rows × columns */
+    double *masses;      /* of images: of each row, 1 in all */
     size_t rows, columns;
 };
 

@@ -21,6 +21,7 @@ static const kl_kind_row rows[] = {
     {KL_INPUT_LOGITS, "logits", refuse_logits, NULL},
     {KL_INPUT_SAMPLES, "samples", kl_read_samples, &kl_compare_numbers},
     {KL_INPUT_POINTS, "points", kl_read_points, &kl_compare_numbers},
+    {KL_INPUT_IMAGE, "image", kl_read_image, NULL},
 };
 
 const kl_kind_row *kl_kind_get(kl_kind kind) {

@@ -52,6 +52,9 @@ kl_status kl_read_samples(kl_input *input, const kl_source *from, const kl_input
 kl_status kl_read_points(kl_input *input, const kl_source *from, const kl_input_options *options,
                          kl_error *error);
 
+kl_status kl_read_image(kl_input *input, const kl_source *from, const kl_input_options *options,
+                        kl_error *error);
+
 extern const kl_comparer kl_compare_symbols, kl_compare_numbers;
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "compare/alone.h"
 #include "compare/closest.h"
 #include "compare/labels.h"
 #include "compare/parts.h"
@@ -19,21 +20,11 @@ typedef struct matrices {
     const kl_input *const *inputs;
     size_t n;
     kl_sample_options sample;
-    kl_pool **alone; /* per worker: the instruction set of the pool, which is busy with the pairs */
+    kl_pool **alone;
     cells of[MATRICES];
     kl_estimate *first; /* KL of the first from every other */
     int exact;          /* nothing was counted */
 } matrices;
-
-/* Pair `index` of i < j, counted row by row. */
-static void pair_of(size_t n, size_t index, size_t *i, size_t *j) {
-    *i = 0;
-    while (index >= n - 1 - *i) {
-        index -= n - 1 - *i;
-        (*i)++;
-    }
-    *j = *i + 1 + index;
-}
 
 static void set_cell(matrices *m, int which, size_t i, size_t j, const kl_estimate *estimate) {
     const cells *c = &m->of[which];
@@ -53,7 +44,7 @@ static kl_status compare_pair(void *context, size_t index, unsigned worker, kl_e
     kl_sample_options sample = m->sample;
     sample.pool = m->alone[worker];
     size_t i, j;
-    pair_of(m->n, index, &i, &j);
+    kl_alone_pair(m->n, index, &i, &j);
     kl_comparison comparison;
     kl_status status = kl_comparison_run(m->inputs[i], m->inputs[j], &sample, &comparison, error);
     if (status != KL_OK)
@@ -76,24 +67,7 @@ static void matrices_clear(matrices *m) {
         kl_free(m->of[which].high);
     }
     kl_free(m->first);
-    for (unsigned t = 0; m->alone != NULL && t < kl_pool_threads(m->sample.pool); t++)
-        kl_pool_free(m->alone[t]);
-    kl_free(m->alone);
-}
-
-static kl_status alone_new(matrices *m, kl_error *error) {
-    kl_pool_options options;
-    kl_pool_options_init(&options);
-    options.threads = 1;
-    options.isa = kl_pool_isa(m->sample.pool);
-    const unsigned threads = kl_pool_threads(m->sample.pool);
-    m->alone = kl_alloc_zero(threads, sizeof *m->alone);
-    if (m->alone == NULL)
-        return kl_fail_memory(error, "the pools of the matrices", threads * sizeof *m->alone);
-    kl_status status = KL_OK;
-    for (unsigned t = 0; status == KL_OK && t < threads; t++)
-        status = kl_pool_new(&options, &m->alone[t], error);
-    return status;
+    kl_alone_free(m->alone, m->sample.pool);
 }
 
 static kl_status matrices_new(matrices *m, kl_error *error) {
@@ -177,7 +151,7 @@ kl_status kl_compare_many(const kl_input *const *inputs, size_t n,
     kl_labels_fill(inputs, n, labels);
     kl_status status = matrices_new(&m, error);
     if (status == KL_OK)
-        status = alone_new(&m, error);
+        status = kl_alone_new(m.sample.pool, &m.alone, error);
     if (status == KL_OK)
         status = kl_pool_run(m.sample.pool, n * (n - 1) / 2, compare_pair, &m, error);
     if (status == KL_OK)

@@ -9,7 +9,9 @@
 #include "compare/kinds.h"
 #include "compare/labels.h"
 #include "report/number.h"
+#include "sample/interval.h"
 
+#include <kullback/transport_sample.h>
 #include <math.h>
 #include <string.h>
 
@@ -49,19 +51,24 @@ static kl_status compute(kl_numbers *numbers, kl_error *error) {
     return status;
 }
 
-static kl_array as_array(kl_matrix column) {
-    const kl_array out = {column.data, column.rows, column.row_stride, column.dtype};
-    return out;
-}
-
+/* Whether they are alike another test says. */
 static kl_status compute_wasserstein(kl_numbers *numbers, kl_error *error) {
-    kl_line_options options;
+    const kl_sample_options *sample = numbers->options->sample;
+    kl_wasserstein_options options;
+    kl_wasserstein_result found;
     if (numbers->columns != 1)
         return KL_OK;
-    kl_line_options_init(&options);
-    options.pool = numbers->options->sample->pool;
-    return kl_wasserstein_line(as_array(numbers->side[0]), kl_uniform(), as_array(numbers->side[1]),
-                               kl_uniform(), &options, &numbers->wasserstein, error);
+    kl_wasserstein_options_init(&options);
+    options.confidence = sample->confidence;
+    options.permutations = 0;
+    options.seed = sample->seed;
+    options.pool = sample->pool;
+    const kl_status status =
+        kl_wasserstein_sample(numbers->side[0], numbers->side[1], &options, NULL, &found, error);
+    if (status == KL_OK && kl_numbers_are_alike(numbers))
+        kl_estimate_near_equal(&found.value);
+    numbers->wasserstein = found.value;
+    return status;
 }
 
 /* In the order that the content makes, since what is added to equal numbers is drawn row by row. */
@@ -120,8 +127,15 @@ static kl_status compute_divergences(kl_numbers *numbers, kl_error *error) {
 kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_options *options,
                          kl_numbers *out, kl_error *error) {
     memset(out, 0, sizeof *out);
-    for (int s = 0; s < 2; s++)
+    for (size_t s = 0; s < 2; s++) {
         out->side[s] = kl_input_points(inputs[s]);
+        if (out->side[s].rows < 2)
+            return kl_fail_input(error,
+                                 kl_fail(error, KL_ERROR_VALUE,
+                                         "%.200s: 1 point of %zu numbers; at least two are needed",
+                                         inputs[s]->name, out->side[s].columns),
+                                 s);
+    }
     if (out->side[0].columns != out->side[1].columns)
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "%s has %zu numbers a point, %s %zu: these cannot be compared",

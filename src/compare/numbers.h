@@ -17,7 +17,7 @@ typedef struct kl_numbers {
     kl_pooled pooled;
     kl_two_sample_result result[KL_TWO_SAMPLE_COUNT];
     int made[KL_TWO_SAMPLE_COUNT];
-    double wasserstein;        /* W_1 of numbers, as the samples have it */
+    kl_estimate wasserstein;   /* W_1 of numbers */
     kl_estimate divergence[2]; /* KL(A‖B), KL(B‖A) */
     kl_error no_divergence;    /* why they are not there, or no message */
 } kl_numbers;

@@ -54,15 +54,13 @@ static kl_status add_value(const kl_numbers *numbers, const row *r, kl_document 
                                     &numbers->result[r->id].value, r->headline, error);
 }
 
-/* What moving one sample to the other costs; that of two samples of one source is not 0. */
+/* What moving one sample to the other costs. */
 static kl_status add_wasserstein(const kl_numbers *numbers, kl_document *document,
                                  kl_error *error) {
     if (numbers->columns != 1)
         return KL_OK;
-    const kl_estimate value =
-        kl_ot_plugin(numbers->wasserstein, KL_UNIT_DATA, numbers->pooled.total);
     return kl_document_add_estimate(document, kl_ot_id(2, 0), "Wasserstein distance W_1", "A|B",
-                                    NULL, &value, 0, error);
+                                    NULL, &numbers->wasserstein, 0, error);
 }
 
 static kl_status add_test(const kl_numbers *numbers, const row *r, kl_document *document,

@@ -237,9 +237,9 @@ static kl_status read_array(kl_input *input, const kl_source *from, const char *
 /* ── Both ─────────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_status check_size(const kl_input *input, kl_error *error) {
-    if (input->rows >= 2 && input->columns >= 1)
+    if (input->rows >= 1 && input->columns >= 1)
         return KL_OK;
-    return kl_fail(error, KL_ERROR_VALUE, "%zu %s of %zu numbers; at least two are needed",
+    return kl_fail(error, KL_ERROR_VALUE, "%zu %s of %zu numbers; at least one is needed",
                    input->rows, input->rows == 1 ? "point" : "points", input->columns);
 }
 

@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "io/excerpt.h"
 
 /* ── Which one came ───────────────────────────────────────────────────────────────────────────── */
 
@@ -137,10 +138,11 @@ static kl_status find_token(json_t *entry, json_t *id, prompt_order prompt, cons
 
 static kl_status read_listed(kl_passage *passage, const char *key, json_t *value, kl_listed *listed,
                              kl_logprob_state *state, int *has_bytes, kl_error *error) {
-    char *end;
+    char *end, shown[KL_EXCERPT_SIZE];
     listed->id = strtoll(key, &end, 10);
     if (key[0] < '0' || key[0] > '9' || *end != '\0')
-        return kl_fail(error, KL_ERROR_FORMAT, "\"%.40s\" is no token id", key);
+        return kl_fail(error, KL_ERROR_FORMAT, "%s is no token id",
+                       kl_excerpt(key, strlen(key), shown));
     json_t *number = json_object_get(value, "logprob");
     if (number == NULL)
         return kl_fail(error, KL_ERROR_FORMAT, "token %s has no \"logprob\"", key);

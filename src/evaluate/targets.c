@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/excerpt.h"
 
 /* What trainers call ignore_index. */
 #define IGNORED (-100)
@@ -49,6 +50,7 @@ static kl_status from_array(kl_logits *logits, const char *path, kl_array array,
 static kl_status from_text(kl_logits *logits, const char *path, const char *text, size_t size,
                            kl_error *error) {
     uint64_t row = 0;
+    char shown[KL_EXCERPT_SIZE];
     for (size_t i = 0; i < size;) {
         size_t end = i;
         while (end < size && !isspace((unsigned char)text[end]))
@@ -58,8 +60,8 @@ static kl_status from_text(kl_logits *logits, const char *path, const char *text
             kl_status status = kl_number_parse(text + i, end - i, &id, NULL);
             if (status != KL_OK || !(fabs(id) < 0x1p53) || id != floor(id))
                 return kl_fail_at(error, KL_ERROR_FORMAT, (int64_t)row, (int64_t)i,
-                                  "%s: at byte %zu is \"%.*s\": a token id was expected", path, i,
-                                  (int)(end - i < 40 ? end - i : 40), text + i);
+                                  "%s: at byte %zu is %s: a token id was expected", path, i,
+                                  kl_excerpt(text + i, end - i, shown));
             if (row < logits->shape.rows) {
                 status = check(logits, path, row, id, error);
                 if (status != KL_OK)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The text of tokens, from the files that tokenizers come in. */
+#include "evaluate/vocabulary.h"
+
 #include <string.h>
 
-#include <kullback/evaluate.h>
 #include <kullback/io.h>
 
 #include "base/alloc.h"
@@ -11,6 +12,7 @@
 #include "base/little_endian.h"
 #include "base/state.h"
 #include "evaluate/pieces.h"
+#include "io/excerpt.h"
 #include "io/json.h"
 
 #ifdef KL_HAVE_JANSSON
@@ -103,15 +105,17 @@ static kl_piece_style style_of(json_t *pieces) {
 static kl_status from_object(kl_vocabulary *vocabulary, json_t *pieces, kl_error *error) {
     kl_piece_style style = style_of(pieces);
     const char *piece;
+    char shown[KL_EXCERPT_SIZE];
     json_t *id;
     json_object_foreach(pieces, piece, id) {
         if (!json_is_integer(id) || json_integer_value(id) < 0)
-            return kl_fail(error, KL_ERROR_FORMAT, "the id of \"%.40s\" is no integer from 0 on",
-                           piece);
+            return kl_fail(error, KL_ERROR_FORMAT, "the id of %s is no integer from 0 on",
+                           kl_excerpt(piece, strlen(piece), shown));
         uint64_t token = (uint64_t)json_integer_value(id);
         if (token >= vocabulary->n)
-            return kl_fail(error, KL_ERROR_MISMATCH, "\"%.40s\" has id %llu, the vocabulary is %zu",
-                           piece, (unsigned long long)token, vocabulary->n);
+            return kl_fail(error, KL_ERROR_MISMATCH, "%s has id %llu, the vocabulary is %zu",
+                           kl_excerpt(piece, strlen(piece), shown), (unsigned long long)token,
+                           vocabulary->n);
         kl_status status = add(vocabulary, (size_t)token, piece, strlen(piece), style, error);
         if (status != KL_OK)
             return status;
@@ -170,9 +174,9 @@ static kl_status from_json(kl_vocabulary *vocabulary, const char *data, size_t s
 
 /* ── The object ───────────────────────────────────────────────────────────────────────────────── */
 
-static kl_status fill(kl_vocabulary *vocabulary, const kl_bytes *bytes, kl_error *error) {
-    const unsigned char *data = kl_bytes_data(bytes);
-    size_t size = kl_bytes_size(bytes), i = 0;
+static kl_status fill(kl_vocabulary *vocabulary, const unsigned char *data, size_t size,
+                      kl_error *error) {
+    size_t i = 0;
     while (i < size && (data[i] == ' ' || data[i] == '\n' || data[i] == '\r' || data[i] == '\t'))
         i++;
     if (i + 1 < size && data[i] == '{' && memchr(data + i, ':', size - i))
@@ -180,6 +184,27 @@ static kl_status fill(kl_vocabulary *vocabulary, const kl_bytes *bytes, kl_error
     if (is_llama2(data, size))
         return from_llama2(vocabulary, data, size, error);
     return from_lines(vocabulary, (const char *)data, size, error);
+}
+
+kl_status kl_vocabulary_parse(const void *data, size_t size, uint64_t n, kl_vocabulary **out,
+                              kl_error *error) {
+    kl_status status = KL_OK;
+    *out = NULL;
+    kl_vocabulary *vocabulary = kl_alloc_zero(1, sizeof *vocabulary);
+    if (vocabulary != NULL) {
+        vocabulary->n = (size_t)n;
+        vocabulary->begin = kl_alloc_zero((size_t)n, sizeof *vocabulary->begin);
+        vocabulary->end = kl_alloc_zero((size_t)n, sizeof *vocabulary->end);
+    }
+    if (vocabulary == NULL || vocabulary->begin == NULL || vocabulary->end == NULL)
+        status = kl_fail_memory(error, "a vocabulary", (size_t)n * 2 * sizeof(size_t));
+    else
+        status = fill(vocabulary, data, size, error);
+    if (status == KL_OK)
+        *out = vocabulary;
+    else
+        kl_vocabulary_free(vocabulary);
+    return status;
 }
 
 kl_status kl_vocabulary_open(const char *path, uint64_t n, kl_vocabulary **out, kl_error *error) {
@@ -191,22 +216,9 @@ kl_status kl_vocabulary_open(const char *path, uint64_t n, kl_vocabulary **out, 
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;
-    kl_vocabulary *vocabulary = kl_alloc_zero(1, sizeof *vocabulary);
-    if (vocabulary != NULL) {
-        vocabulary->n = (size_t)n;
-        vocabulary->begin = kl_alloc_zero((size_t)n, sizeof *vocabulary->begin);
-        vocabulary->end = kl_alloc_zero((size_t)n, sizeof *vocabulary->end);
-    }
-    if (vocabulary == NULL || vocabulary->begin == NULL || vocabulary->end == NULL)
-        status = kl_fail_memory(error, "a vocabulary", (size_t)n * 2 * sizeof(size_t));
-    else if ((status = fill(vocabulary, bytes, error)) != KL_OK)
-        status = kl_fail_prefix(error, status, path);
+    status = kl_vocabulary_parse(kl_bytes_data(bytes), kl_bytes_size(bytes), n, out, error);
     kl_bytes_close(bytes);
-    if (status == KL_OK)
-        *out = vocabulary;
-    else
-        kl_vocabulary_free(vocabulary);
-    return status;
+    return status == KL_OK ? status : kl_fail_prefix(error, status, path);
 }
 
 void kl_vocabulary_free(kl_vocabulary *vocabulary) {

@@ -34,8 +34,6 @@ kl_status kl_dense_renyi(const kl_normal *p, const kl_normal *q, double alpha, d
 /* KL where neither has a full covariance; O(n·rank²). */
 kl_status kl_low_rank_divergence(const kl_normal *p, const kl_normal *q, double *value,
                                  kl_error *error);
-/* Σ x y. */
-double kl_dot(const double *x, const double *y, size_t n);
 /* ½ ln det Σ; first where there is no factor and no full covariance. */
 double kl_diagonal_log_volume(const kl_normal *p);
 kl_status kl_normal_log_volume(const kl_normal *p, double *value, kl_error *error);

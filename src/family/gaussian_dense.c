@@ -7,18 +7,12 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "family/gaussian.h"
+#include "kernels/linear.h"
 #include "kernels/scalar.h"
 #include "kernels/special.h"
 
 #include <math.h>
 #include <string.h>
-
-double kl_dot(const double *x, const double *y, size_t n) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += x[i] * y[i];
-    return sum;
-}
 
 void kl_normal_covariance(const kl_normal *g, double *out) {
     const size_t n = g->n;

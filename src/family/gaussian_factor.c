@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "kernels/linear.h"
 
 #define ROUNDING 0x1p-52
-/* Sweeps of rotations: far fewer do. */
-enum { SWEEPS_MOST = 60 };
 
 /* ── A factor of a covariance that may be singular ── */
 
@@ -95,36 +94,6 @@ kl_status kl_factor_any(const kl_normal *g, double *room, kl_factor *out, kl_err
 
 /* ── The orthogonal factor ── */
 
-static void rotate(double *rows, size_t n, size_t p, size_t q, double c, double s) {
-    double *x = rows + p * n, *y = rows + q * n;
-    for (size_t k = 0; k < n; k++) {
-        const double was = x[k];
-        x[k] = c * was - s * y[k];
-        y[k] = s * was + c * y[k];
-    }
-}
-
-/* One-sided Jacobi: rows of `a` are turned until they are orthogonal, and those of `turned` along. That holds relative
- * to the length of each row, so that also what is only rounding of singular values is orthogonal. */
-static void make_orthogonal(double *a, double *turned, size_t n) {
-    for (int sweep = 0, is_done = 0; sweep < SWEEPS_MOST && !is_done; sweep++) {
-        is_done = 1;
-        for (size_t p = 0; p + 1 < n; p++)
-            for (size_t q = p + 1; q < n; q++) {
-                const double *x = a + p * n, *y = a + q * n;
-                const double xx = kl_dot(x, x, n), yy = kl_dot(y, y, n), xy = kl_dot(x, y, n);
-                if (fabs(xy) <= (double)n * ROUNDING * (sqrt(xx) * sqrt(yy)))
-                    continue;
-                is_done = 0;
-                const double zeta = (yy - xx) / (2 * xy);
-                const double t = copysign(1, zeta) / (fabs(zeta) + sqrt(1 + zeta * zeta));
-                const double c = 1 / sqrt(1 + t * t);
-                rotate(a, n, p, q, c, c * t);
-                rotate(turned, n, p, q, c, c * t);
-            }
-    }
-}
-
 /* The axis that has least in common with the rows, made orthogonal to them, twice for rounding. */
 static void fill_row(double *rows, size_t n, size_t at) {
     double *row = rows + at * n, least = INFINITY;
@@ -178,7 +147,7 @@ void kl_factor_align(const double *l, const double *other, size_t n, double *m, 
             m[i * n + j] = sum;
             turned[i * n + j] = i == j;
         }
-    make_orthogonal(m, turned, n);
+    kl_rows_orthogonalise(m, n, n, turned);
     /* Squares of what is below that would vanish. */
     const double least = largest_of(m, n * n) * 0x1p-500;
     for (size_t k = 0; k < n * n; k++)

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "family/gaussian.h"
+#include "kernels/linear.h"
 #include "kernels/special.h"
 
 #include <float.h>

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "family/gaussian.h"
+#include "kernels/linear.h"
 
 #include <math.h>
 

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "family/gaussian_factor.h"
+#include "kernels/linear.h"
 #include "kernels/scalar.h"
 
 #include <math.h>

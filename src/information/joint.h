@@ -45,7 +45,7 @@ typedef struct kl_margin {
 
 /* KL_ERROR_ARGUMENT for variables there are not; the empty set is one group. */
 kl_status kl_margin_new(const kl_joint *joint, uint64_t variables, kl_margin *out, kl_error *error);
-void kl_margin_free(kl_margin *margin);
+void kl_margin_clear(kl_margin *margin);
 
 /* The counts of a margin of counts, exactly. */
 void kl_margin_counts(const kl_joint *joint, const kl_margin *margin, double *count);

@@ -5,7 +5,7 @@
 #include "information/joint.h"
 #include "information/rank.h"
 
-void kl_margin_free(kl_margin *margin) {
+void kl_margin_clear(kl_margin *margin) {
     kl_free(margin->of);
     kl_free(margin->weight);
     *margin = (kl_margin){0, NULL, NULL};
@@ -70,7 +70,7 @@ kl_status kl_margin_new(const kl_joint *joint, uint64_t variables, kl_margin *ou
     if (status == KL_OK)
         status = weigh(joint, out, error);
     if (status != KL_OK)
-        kl_margin_free(out);
+        kl_margin_clear(out);
     return status;
 }
 

@@ -27,9 +27,9 @@
 
 void kl_parts_free(kl_parts *parts) {
     for (unsigned j = 0; parts->part != NULL && j < parts->count; j++)
-        kl_margin_free(&parts->part[j]);
-    kl_margin_free(&parts->all);
-    kl_margin_free(&parts->given);
+        kl_margin_clear(&parts->part[j]);
+    kl_margin_clear(&parts->all);
+    kl_margin_clear(&parts->given);
     kl_free(parts->part);
     kl_free(parts->cell);
     kl_free(parts->unit);

@@ -17,6 +17,12 @@ static char separator_of(const char *text, const char *end) {
     return ',';
 }
 
+static void find_line_end(kl_csv *csv) {
+    const size_t left = (size_t)(csv->end - csv->next);
+    const char *newline = left > 0 ? memchr(csv->next, '\n', left) : NULL;
+    csv->line_end = newline != NULL ? newline : csv->end;
+}
+
 void kl_csv_init(kl_csv *csv, const void *data, size_t size, int separated) {
     const char *text = data;
     *csv = (kl_csv){.next = text, .line = 1, .next_line = 1, .at_begin = 1};
@@ -27,6 +33,7 @@ void kl_csv_init(kl_csv *csv, const void *data, size_t size, int separated) {
     } else {
         csv->end = csv->next;
     }
+    find_line_end(csv);
     csv->separator = separated ? separator_of(csv->next, csv->end) : '\0';
 }
 
@@ -37,10 +44,11 @@ void kl_csv_free(kl_csv *csv) {
 
 /* ── Lines ────────────────────────────────────────────────────────────────────────────────────── */
 
-static size_t line_size(const kl_csv *csv) {
-    const size_t left = (size_t)(csv->end - csv->next);
-    const char *newline = left > 0 ? memchr(csv->next, '\n', left) : NULL;
-    return newline != NULL ? (size_t)(newline - csv->next) : left;
+/* Looked for once a line, whatever the number of its fields. */
+static size_t line_size(kl_csv *csv) {
+    if (csv->next > csv->line_end)
+        find_line_end(csv);
+    return (size_t)(csv->line_end - csv->next);
 }
 
 static void skip_line(kl_csv *csv) {
@@ -49,7 +57,7 @@ static void skip_line(kl_csv *csv) {
     csv->next_line++;
 }
 
-static int is_passed_over(const kl_csv *csv) {
+static int is_passed_over(kl_csv *csv) {
     const size_t size = line_size(csv);
     if (csv->separator == '\0' && size > 0 && csv->next[0] == '#')
         return 1;

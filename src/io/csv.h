@@ -7,6 +7,7 @@
 
 typedef struct kl_csv {
     const char *next, *end;
+    const char *line_end;    /* of a line at or before `next`: its newline, or `end` */
     char separator;          /* 0: a line is one field */
     int64_t line, next_line; /* of the field that was read, of what comes next; from 1 */
     int at_begin;            /* of a record */

@@ -143,6 +143,15 @@ enum { KL_NORMS = KL_NORM_MAX + 1 };
 typedef unsigned kl_eight(const double *rows, const double *low, const double *high,
                           size_t dimension, double bound, double distance[8]);
 
+/* Points of the plane: cut by x into strips of equally many, a multiple of eight (the last one may have fewer), and in
+ * each strip in the order of y. */
+typedef struct kl_strips {
+    size_t n, strip;          /* points, and how many a strip has */
+    const double *x, *y;      /* strip after strip */
+    const double *low, *high; /* the least and the largest x of each strip */
+} kl_strips;
+enum { KL_PLANE_NEIGHBOURS = 128 };
+
 typedef struct kl_kernels {
     /* Sum of x[i]·factor, compensated: error below n²·2⁻¹⁰⁶ of the sum. Negative, NaN and infinite
      * elements make the pair NaN; so does overflow (see kl_first_invalid). */
@@ -203,6 +212,12 @@ typedef struct kl_kernels {
      * eight; points have a row of eight for each coordinate. */
     void (*project)(const double *points, size_t n, size_t columns, const double *direction,
                     double *out);
+    /* Of the points first … first + 7, or to the end of their strip, the distance (KL_NORM_MAX) of the k-th neighbour, k ≤
+     * KL_PLANE_NEIGHBOURS; INFINITY where there are not so many. `first` is a multiple of eight in its strip. */
+    void (*plane_nearest)(const kl_strips *strips, size_t first, size_t k, double radius[8]);
+    /* How many of n ascending numbers are at a distance < radius[i] of x[i]. */
+    void (*line_counts)(const double *sorted, size_t n, const double x[8], const double radius[8],
+                        size_t counts[8]);
 } kl_kernels;
 
 /* The table for the instruction set of a pool (NULL: the best one). */

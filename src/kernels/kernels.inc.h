@@ -28,6 +28,8 @@
 
 #include "kernels/neighbours.inc.h"
 
+#include "kernels/plane.inc.h"
+
 #include "kernels/soft.inc.h"
 
 #include "kernels/project.inc.h"
@@ -91,4 +93,6 @@ KL_TABLE_LINKAGE const kl_kernels KL_TABLE = {
     .inside_boxes = {inside_boxes_euclidean, inside_boxes_max},
     .soft_row = soft_row,
     .soft_columns = soft_columns,
-    .project = project_points};
+    .project = project_points,
+    .plane_nearest = plane_nearest,
+    .line_counts = line_counts};

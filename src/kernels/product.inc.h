@@ -12,6 +12,8 @@
 /* Two vectors of sums for each are what registers hold: of 16, and of 32 with room for a row in the first cache. */
 #define ROWS (KL_WIDTH == 16 ? 8 : 6)
 
+#define PIECE 64 /* steps: long enough for the lines that are asked for with it to come */
+
 #define REAL float
 #define LANES KL_WIDTH
 #define NAME(x) x##_f32

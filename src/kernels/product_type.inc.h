@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Products of one type: what product.inc.h includes for each. REAL is the type, LANES how many are in a vector. */
 #define COLUMNS (2 * LANES)
+#define LINE ((ptrdiff_t)(64 / sizeof(REAL)))
 
 typedef REAL NAME(vec) __attribute__((vector_size(LANES * sizeof(REAL))));
 
@@ -30,13 +31,20 @@ INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, int vec
         NAME(add_step)(a + k * ROWS, b + k * COLUMNS, vectors, sum);
 }
 
-INLINE void NAME(add_rows)(const REAL *const row[ROWS], const REAL *b, size_t steps, int vectors,
-                           NAME(vec) sum[ROWS][2]) {
-    for (size_t k = 0; k < steps; k++) {
-        REAL x[ROWS];
+/* Rows may come from memory: `next` elements after each, in the group that follows, a line is asked for with every
+ * piece of the steps. */
+INLINE void NAME(add_rows)(const REAL *const row[ROWS], ptrdiff_t next, const REAL *b, size_t steps,
+                           int vectors, NAME(vec) sum[ROWS][2]) {
+    for (size_t first = 0; first < steps; first += PIECE, next += LINE) {
+        const size_t end = steps - first < PIECE ? steps : first + PIECE;
         for (int i = 0; i < ROWS; i++)
-            x[i] = row[i][k];
-        NAME(add_step)(x, b + k * COLUMNS, vectors, sum);
+            __builtin_prefetch(row[i] + next, 0, 2);
+        for (size_t k = first; k < end; k++) {
+            REAL x[ROWS];
+            for (int i = 0; i < ROWS; i++)
+                x[i] = row[i][k];
+            NAME(add_step)(x, b + k * COLUMNS, vectors, sum);
+        }
     }
 }
 
@@ -108,13 +116,19 @@ INLINE NAME(group) NAME(group_of)(const kl_product *p, size_t first) {
     return group;
 }
 
+/* Each group of columns asks for other lines of the next rows. */
+INLINE ptrdiff_t NAME(next)(const kl_product *p, size_t column) {
+    const size_t pieces = (p->steps + PIECE - 1) / PIECE;
+    return ROWS * p->a_stride + (ptrdiff_t)(column / COLUMNS * pieces) * LINE;
+}
+
 INLINE void NAME(add)(const kl_product *p, const NAME(group) * group, size_t column, int vectors,
                       NAME(vec) sum[ROWS][2]) {
     const REAL *b = (const REAL *)p->b + column * p->steps;
     if (p->a_is_packed)
         NAME(add_packed)(group->packed, b, p->steps, vectors, sum);
     else
-        NAME(add_rows)(group->row, b, p->steps, vectors, sum);
+        NAME(add_rows)(group->row, NAME(next)(p, column), b, p->steps, vectors, sum);
 }
 
 static void NAME(multiply)(const kl_product *p) {
@@ -164,4 +178,5 @@ static void NAME(pack_columns)(const void *from, ptrdiff_t step, ptrdiff_t eleme
     NAME(pack)(from, step, element, steps, elements, COLUMNS, out);
 }
 
+#undef LINE
 #undef COLUMNS

@@ -32,6 +32,11 @@ double kl_erfc(double x);
 /* ln(e^(x²) erfc x), also where either leaves the doubles. Error 32 of max(1, |it|). */
 double kl_log_erfcx(double x);
 
+/* ── Normal law ── */
+
+/* The x below which it has probability p; ±inf at 0 and 1. Error 16. */
+double kl_normal_quantile(double p);
+
 /* ── Gamma function, for x > 0; NaN below ── */
 
 /* ln Γ(x), inf at 0. Error 16, also near its zeros 1 and 2. */

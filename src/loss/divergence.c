@@ -124,9 +124,10 @@ static kl_status run(kl_divergence_job *job, double *loss, kl_error *error) {
     return status;
 }
 
-kl_status kl_loss_divergence(kl_matrix p, kl_matrix q, const kl_divergence_options *options,
-                             const kl_divergence_rows *rows, const kl_loss_gradient *p_gradient,
-                             const kl_loss_gradient *q_gradient, double *loss, kl_error *error) {
+kl_status kl_loss_divergence(kl_matrix p, kl_matrix q, const kl_loss_divergence_options *options,
+                             const kl_loss_divergence_rows *rows,
+                             const kl_loss_gradient *p_gradient, const kl_loss_gradient *q_gradient,
+                             double *loss, kl_error *error) {
     kl_divergence_job job = {.p = {.name = "p", .logits = p}, .q = {.name = "q", .logits = q}};
     kl_status status =
         kl_divergence_check(&job, options, rows, p_gradient, q_gradient, loss, error);

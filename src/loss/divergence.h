@@ -22,7 +22,7 @@ typedef struct kl_divergence_side {
 /* KL(Q‖P) is KL(P‖Q) with the sides changed over. */
 typedef struct kl_divergence_job {
     kl_divergence_side p, q;
-    kl_divergence_options options;
+    kl_loss_divergence_options options;
     kl_pair_kind kind;
     /* Of KL where both sides have one type that has them; else NULL. */
     const kl_loss_kernels *narrow;
@@ -34,8 +34,9 @@ typedef struct kl_divergence_job {
 } kl_divergence_job;
 
 /* What does not depend on values; the logits are set. */
-kl_status kl_divergence_check(kl_divergence_job *job, const kl_divergence_options *options,
-                              const kl_divergence_rows *rows, const kl_loss_gradient *p_gradient,
+kl_status kl_divergence_check(kl_divergence_job *job, const kl_loss_divergence_options *options,
+                              const kl_loss_divergence_rows *rows,
+                              const kl_loss_gradient *p_gradient,
                               const kl_loss_gradient *q_gradient, const double *loss,
                               kl_error *error);
 

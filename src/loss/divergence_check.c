@@ -7,14 +7,15 @@
 #include "loss/check.h"
 #include "loss/divergence.h"
 
-void kl_divergence_options_init(kl_divergence_options *options) {
-    *options = (kl_divergence_options){.size = sizeof *options, .beta = 0.5, .temperature = 1};
+void kl_loss_divergence_options_init(kl_loss_divergence_options *options) {
+    *options = (kl_loss_divergence_options){.size = sizeof *options, .beta = 0.5, .temperature = 1};
 }
 
-static kl_status read_options(const kl_divergence_options *given, kl_divergence_options *out,
-                              kl_error *error) {
-    kl_divergence_options_init(out);
-    kl_status status = kl_options_read(out, sizeof *out, given, "kl_divergence_options", error);
+static kl_status read_options(const kl_loss_divergence_options *given,
+                              kl_loss_divergence_options *out, kl_error *error) {
+    kl_loss_divergence_options_init(out);
+    kl_status status =
+        kl_options_read(out, sizeof *out, given, "kl_loss_divergence_options", error);
     if (status != KL_OK)
         return status;
     if (out->kind > KL_LOSS_TOTAL_VARIATION)
@@ -38,8 +39,9 @@ static kl_status check_side(kl_divergence_side *side, const kl_loss_gradient *gr
     return kl_check_gradient(gradient, gradient_name, side->logits, error);
 }
 
-kl_status kl_divergence_check(kl_divergence_job *job, const kl_divergence_options *options,
-                              const kl_divergence_rows *rows, const kl_loss_gradient *p_gradient,
+kl_status kl_divergence_check(kl_divergence_job *job, const kl_loss_divergence_options *options,
+                              const kl_loss_divergence_rows *rows,
+                              const kl_loss_gradient *p_gradient,
                               const kl_loss_gradient *q_gradient, const double *loss,
                               kl_error *error) {
     const kl_matrix p = job->p.logits, q = job->q.logits;

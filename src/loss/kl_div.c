@@ -22,7 +22,7 @@ typedef struct output {
 
 typedef struct kl_div_job {
     kl_matrix input, target;
-    kl_kl_div_options options;
+    kl_loss_kl_div_options options;
     output terms, input_gradient, target_gradient;
     const kl_kernels *kernels;
     kl_row_tasks tasks;
@@ -31,14 +31,14 @@ typedef struct kl_div_job {
 
 /* ── What is refused before a number is looked at ── */
 
-void kl_kl_div_options_init(kl_kl_div_options *options) {
-    *options = (kl_kl_div_options){.size = sizeof *options};
+void kl_loss_kl_div_options_init(kl_loss_kl_div_options *options) {
+    *options = (kl_loss_kl_div_options){.size = sizeof *options};
 }
 
-static kl_status read_options(const kl_kl_div_options *given, kl_kl_div_options *out,
+static kl_status read_options(const kl_loss_kl_div_options *given, kl_loss_kl_div_options *out,
                               kl_error *error) {
-    kl_kl_div_options_init(out);
-    kl_status status = kl_options_read(out, sizeof *out, given, "kl_kl_div_options", error);
+    kl_loss_kl_div_options_init(out);
+    kl_status status = kl_options_read(out, sizeof *out, given, "kl_loss_kl_div_options", error);
     if (status == KL_OK && out->reduction > KL_REDUCTION_BATCHMEAN)
         status = kl_fail(error, KL_ERROR_ARGUMENT, "reduction is %d", (int)out->reduction);
     return status;
@@ -52,7 +52,7 @@ static kl_status check_output(const kl_loss_gradient *given, const char *name, k
     return kl_check_gradient(given, name, by, error);
 }
 
-static kl_status check(kl_div_job *job, const kl_kl_div_options *options,
+static kl_status check(kl_div_job *job, const kl_loss_kl_div_options *options,
                        const kl_loss_gradient *terms, const double *loss, kl_error *error) {
     const kl_matrix x = job->input, t = job->target;
     kl_status status = read_options(options, &job->options, error);
@@ -235,7 +235,7 @@ static kl_status run(kl_div_job *job, double *loss, kl_error *error) {
     return status;
 }
 
-kl_status kl_loss_kl_div(kl_matrix input, kl_matrix target, const kl_kl_div_options *options,
+kl_status kl_loss_kl_div(kl_matrix input, kl_matrix target, const kl_loss_kl_div_options *options,
                          const kl_loss_gradient *terms, const kl_loss_gradient *input_gradient,
                          const kl_loss_gradient *target_gradient, double *loss, kl_error *error) {
     kl_div_job job = {.input = input, .target = target};

@@ -8,10 +8,10 @@
 
 /* None of these depends on the number of threads, so that no sum does. */
 enum {
-    KL_LINEAR_ROWS = 80,  /* of a tile: 5 groups of 16 columns */
-    KL_LINEAR_SHARES = 8, /* parts of the vocabulary that are summed apart for the gradient by h */
-    KL_LINEAR_CLASSES =
-        128 /* that are taken at a time: what is packed of them stays in the second cache */
+    KL_LINEAR_ROWS = 80,   /* of a tile: 5 groups of 16 columns */
+    KL_LINEAR_SHARES = 8,  /* parts of the vocabulary that are summed apart for the gradient by h */
+    KL_LINEAR_CLASSES = 96 /* that are taken at a time, whole groups of 6 or 8: their part of W and
+                              what is packed of them stay in the second cache */
 };
 
 typedef struct kl_linear_job {

@@ -9,7 +9,7 @@
 #include "loss/linear.h"
 
 enum {
-    LOGIT_CLASSES = 512, /* of a task */
+    LOGIT_CLASSES = 480, /* of a task: whole groups of 6 or 8 */
     WIDENED = 64,        /* of them at a time, where W is narrower than what is computed */
     STEPS = 1024,    /* of H at a time: that much of a group of columns stays in the first cache */
     COLUMNS = 256,   /* of W that are packed at a time */

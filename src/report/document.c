@@ -38,6 +38,7 @@ void kl_document_free(kl_document *document) {
     free_list(&document->rows, sizeof(kl_report_estimate), kl_report_free_estimate);
     free_list(&document->series, sizeof(kl_report_series), kl_report_free_series);
     free_list(&document->curves, sizeof(kl_report_curve), kl_report_free_curve);
+    free_list(&document->moves, sizeof(kl_report_moves), kl_report_free_moves);
     free_list(&document->matrices, sizeof(kl_report_matrix), kl_report_free_matrix);
     free_list(&document->spans, sizeof(kl_report_span), kl_report_free_span);
     free_list(&document->sentences, sizeof(kl_report_sentence), kl_report_free_sentence);
@@ -110,6 +111,14 @@ size_t kl_document_curve_count(const kl_document *document) {
 
 const kl_report_curve *kl_document_curve(const kl_document *document, size_t index) {
     return index < document->curves.count ? &kl_report_curves(document)[index] : NULL;
+}
+
+size_t kl_document_moves_count(const kl_document *document) {
+    return document->moves.count;
+}
+
+const kl_report_moves *kl_document_moves(const kl_document *document, size_t index) {
+    return index < document->moves.count ? &kl_report_all_moves(document)[index] : NULL;
 }
 
 size_t kl_document_matrix_count(const kl_document *document) {

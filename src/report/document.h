@@ -13,7 +13,7 @@ typedef struct kl_report_list {
 
 struct kl_document {
     char *verb, *title, *noun; /* title and noun may be NULL */
-    kl_report_list inputs, rows, series, curves, matrices, spans, sentences;
+    kl_report_list inputs, rows, series, curves, moves, matrices, spans, sentences;
 };
 
 static inline const kl_report_input *kl_report_inputs(const kl_document *document) {
@@ -27,6 +27,9 @@ static inline const kl_report_series *kl_report_all_series(const kl_document *do
 }
 static inline const kl_report_curve *kl_report_curves(const kl_document *document) {
     return document->curves.items;
+}
+static inline const kl_report_moves *kl_report_all_moves(const kl_document *document) {
+    return document->moves.items;
 }
 static inline const kl_report_matrix *kl_report_matrices(const kl_document *document) {
     return document->matrices.items;
@@ -53,6 +56,7 @@ void kl_report_free_input(void *item);
 void kl_report_free_estimate(void *item);
 void kl_report_free_series(void *item);
 void kl_report_free_curve(void *item);
+void kl_report_free_moves(void *item);
 void kl_report_free_matrix(void *item);
 void kl_report_free_span(void *item);
 void kl_report_free_sentence(void *item);

@@ -163,6 +163,43 @@ kl_status kl_document_add_curve(kl_document *document, const char *id, const cha
     return settle(&document->curves, &curve, sizeof curve, kl_report_free_curve, status);
 }
 
+/* ── Moves ── */
+
+static kl_status check_moves(const kl_report_moves *moves, kl_error *error) {
+    const double *const all[] = {moves->from_x, moves->from_y, moves->to_x, moves->to_y,
+                                 moves->mass};
+    for (size_t i = 0; i < moves->n; i++)
+        for (size_t k = 0; k < 5; k++)
+            if (!isfinite(all[k][i]) || (k == 4 && all[k][i] < 0))
+                return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                                  "document: move %zu of %s has %g, expected a finite number%s", i,
+                                  moves->id, all[k][i], k == 4 ? ", 0 or more" : "");
+    return KL_OK;
+}
+
+kl_status kl_document_add_moves(kl_document *document, const char *id, const char *title,
+                                const char *subject, const double *from_x, const double *from_y,
+                                const double *to_x, const double *to_y, const double *mass,
+                                size_t n, kl_error *error) {
+    kl_report_moves moves = {.n = n};
+    kl_status status = expect(document ? &document->moves : NULL, sizeof moves, error);
+    if (status)
+        return status;
+    const double *const given[] = {from_x, from_y, to_x, to_y, mass};
+    const double **const kept[] = {&moves.from_x, &moves.from_y, &moves.to_x, &moves.to_y,
+                                   &moves.mass};
+    status = kl_report_copy(&moves.id, id, "the id of moves", error);
+    if (!status)
+        status = kl_report_copy(&moves.title, title, "the title of moves", error);
+    if (!status)
+        status = copy_or(&moves.subject, subject, "", "the subject of moves", error);
+    for (size_t k = 0; !status && k < 5; k++)
+        status = kl_report_copy_numbers(kept[k], given[k], n, 0, moves.id, error);
+    if (!status)
+        status = check_moves(&moves, error);
+    return settle(&document->moves, &moves, sizeof moves, kl_report_free_moves, status);
+}
+
 /* ── Matrices ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* Subjects that nobody gave: the inputs' where the rows are the inputs, else letters. */

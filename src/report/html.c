@@ -125,7 +125,7 @@ static kl_status write_how_far(kl_html *h, kl_error *error) {
 
 static kl_status write_where(kl_html *h, kl_error *error) {
     const kl_document *d = h->sheet->document;
-    const int figures = d->series.count || d->curves.count;
+    const int figures = d->series.count || d->curves.count || d->moves.count;
     if (!figures && !d->spans.count && !kl_sheet_speaks(h->sheet, KL_SENTENCE_WHERE))
         return KL_OK;
     open_section(h, "where", "Where");
@@ -135,6 +135,7 @@ static kl_status write_where(kl_html *h, kl_error *error) {
     kl_status status = kl_html_series(h, error);
     if (!status)
         status = kl_html_curves(h, error);
+    kl_html_moves(h);
     kl_html_raw(h, figures ? "</div>\n</section>\n" : "</section>\n");
     return status;
 }

@@ -43,6 +43,7 @@ kl_status kl_html_series(kl_html *h, kl_error *error);
 kl_status kl_html_passage(kl_html *h, const kl_report_series *series, size_t index,
                           kl_error *error);
 kl_status kl_html_curves(kl_html *h, kl_error *error);
+void kl_html_moves(kl_html *h);
 kl_status kl_html_matrices(kl_html *h, kl_error *error);
 
 #endif

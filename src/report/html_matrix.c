@@ -14,7 +14,7 @@ enum { MOST_NUMBERS = 16, MOST_CELLS = 120, LEVELS = 8 };
 static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t i, size_t j) {
     size_t n = m->matrix->n;
     double value = m->values[i * n + j];
-    double share = isinf(value) ? 1 : m->largest > 0 ? fabs(value) / m->largest : 0;
+    double share = m->largest > 0 ? fmin(fabs(value) / m->largest, 1) : value != 0;
     char text[KL_NUMBER_TEXT], open[32];
     kl_number_rounded(value, kl_number_exponent(m->largest, 3) - 2, text);
     snprintf(open, sizeof open, "<td class=\"h%d\"", (int)(share * (LEVELS - 0.001)));

@@ -140,6 +140,28 @@ static void write_curves(kl_json *w) {
     kl_json_raw(w, "]");
 }
 
+/* Only where there are some. */
+static void write_moves(kl_json *w) {
+    const kl_document *d = w->sheet->document;
+    if (d->moves.count == 0)
+        return;
+    open_list(w, "moves");
+    for (size_t i = 0; i < d->moves.count; i++) {
+        const kl_report_moves *moves = &kl_report_all_moves(d)[i];
+        open_item(w, i);
+        kl_json_string_member(w, "id", moves->id, 1);
+        kl_json_string_member(w, "subject", moves->subject, 0);
+        kl_json_string_member(w, "title", moves->title, 0);
+        kl_json_numbers_member(w, "from_x", moves->from_x, moves->n, KL_UNIT_ONE);
+        kl_json_numbers_member(w, "from_y", moves->from_y, moves->n, KL_UNIT_ONE);
+        kl_json_numbers_member(w, "to_x", moves->to_x, moves->n, KL_UNIT_ONE);
+        kl_json_numbers_member(w, "to_y", moves->to_y, moves->n, KL_UNIT_ONE);
+        kl_json_numbers_member(w, "mass", moves->mass, moves->n, KL_UNIT_ONE);
+        kl_json_raw(w, "}");
+    }
+    kl_json_raw(w, "]");
+}
+
 /* Rows of an n × n matrix, in the asked unit. */
 static void cells_member(kl_json *w, const kl_report_matrix *matrix, const char *key,
                          const double *cells) {
@@ -244,6 +266,7 @@ static kl_status write_document(kl_json *w, kl_error *error) {
     write_estimates(w);
     write_all_series(w);
     write_curves(w);
+    write_moves(w);
     kl_status status = write_matrices(w, error);
     if (status)
         return status;

@@ -19,7 +19,8 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
         double value = kl_sheet_value(sheet, matrix->values[i], matrix->unit);
         shown->values[i] = value;
         finite = finite && isfinite(value);
-        if (isfinite(value) && fabs(value) > shown->largest)
+        const int is_own = i % (matrix->n + 1) == 0;
+        if (!is_own && isfinite(value) && fabs(value) > shown->largest)
             shown->largest = fabs(value);
     }
     if (!matrix->metric || !finite || matrix->n < 2)

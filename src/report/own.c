@@ -99,6 +99,18 @@ void kl_report_free_curve(void *item) {
     free_owned(curve->high);
 }
 
+void kl_report_free_moves(void *item) {
+    kl_report_moves *moves = item;
+    free_owned(moves->id);
+    free_owned(moves->title);
+    free_owned(moves->subject);
+    free_owned(moves->from_x);
+    free_owned(moves->from_y);
+    free_owned(moves->to_x);
+    free_owned(moves->to_y);
+    free_owned(moves->mass);
+}
+
 void kl_report_free_matrix(void *item) {
     kl_report_matrix *matrix = item;
     free_owned(matrix->id);

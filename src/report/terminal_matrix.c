@@ -55,7 +55,7 @@ static void cell_number(const heat *h, double value, char text[KL_NUMBER_TEXT]) 
 static double share(const heat *h, double value) {
     if (isinf(value))
         return 1;
-    return h->shown->largest > 0 ? fabs(value) / h->shown->largest : 0;
+    return h->shown->largest > 0 ? fmin(fabs(value) / h->shown->largest, 1) : value != 0;
 }
 
 static const char *shade(const heat *h, double value) {

@@ -19,7 +19,7 @@ kl_status kl_write_json_in_html(const kl_sheet *sheet, kl_page *page, kl_error *
 typedef struct kl_shown_matrix {
     const kl_report_matrix *matrix;
     double *values;
-    double largest; /* finite magnitude */
+    double largest; /* finite magnitude off the diagonal, which may be of another size */
     int has_tree;
     kl_linkage tree;
 } kl_shown_matrix;

@@ -11,7 +11,8 @@
 #include "sample/tree.h"
 
 static const char *name_of(size_t input) {
-    return input == 0 ? "x" : "y";
+    static const char *const names[] = {"x", "y", "z"};
+    return names[input];
 }
 
 static kl_status check_shape(kl_matrix matrix, size_t input, size_t least, kl_error *error) {
@@ -28,9 +29,8 @@ static kl_status check_shape(kl_matrix matrix, size_t input, size_t least, kl_er
                        "%s has %zu rows: at most %" PRIu32 " are possible", name, matrix.rows,
                        UINT32_MAX);
     if (matrix.rows < least)
-        return kl_fail(error, KL_ERROR_VALUE,
-                       "%s has %zu rows: so many neighbours need at least %zu", name, matrix.rows,
-                       least);
+        return kl_fail(error, KL_ERROR_VALUE, "%s has %zu rows, fewer than the %zu that are needed",
+                       name, matrix.rows, least);
     return KL_OK;
 }
 
@@ -42,6 +42,11 @@ static kl_status check_finite(const double *row, size_t at, size_t columns, size
                               "%s is %g in row %zu, column %zu: it must be a finite number",
                               name_of(input), row[j], at, j);
     return KL_OK;
+}
+
+kl_status kl_cloud_check_shape(kl_matrix matrix, size_t input, size_t least, kl_error *error) {
+    const kl_status status = check_shape(matrix, input, least, error);
+    return status == KL_OK ? KL_OK : kl_fail_input(error, status, input);
 }
 
 /* All of one input lies in a plane: there is no density. */
@@ -67,14 +72,24 @@ static kl_status read_one(kl_matrix matrix, size_t input, kl_cloud *cloud, kl_er
     cloud->rows = kl_alloc(matrix.rows, columns * sizeof *cloud->rows);
     if (cloud->rows == NULL)
         return kl_fail_memory(error, "points", matrix.rows * columns * sizeof *cloud->rows);
+    /* Numbers are read at once. */
+    const kl_array line = {matrix.data, matrix.rows, matrix.row_stride, matrix.dtype};
+    if (columns == 1)
+        kl_array_read(line, 0, matrix.rows, cloud->rows);
     for (size_t i = 0; i < matrix.rows; i++) {
         double *row = cloud->rows + i * columns;
-        kl_array_read(kl_matrix_row(matrix, i), 0, columns, row);
+        if (columns > 1)
+            kl_array_read(kl_matrix_row(matrix, i), 0, columns, row);
         const kl_status status = check_finite(row, i, columns, input, error);
         if (status != KL_OK)
             return status;
     }
     return check_spread(cloud, input, error);
+}
+
+kl_status kl_cloud_read(kl_matrix matrix, size_t input, kl_cloud *cloud, kl_error *error) {
+    const kl_status status = read_one(matrix, input, cloud, error);
+    return status == KL_OK ? KL_OK : kl_fail_input(error, status, input);
 }
 
 static void find_magnitudes(const kl_cloud *clouds, size_t count, double *least, double *largest) {
@@ -95,7 +110,7 @@ static int place_of_largest(int span, kl_norm norm) {
     return span < 400 ? 0 : 500;
 }
 
-static void scale(kl_cloud *clouds, size_t count, kl_norm norm) {
+void kl_clouds_scale(kl_cloud *clouds, size_t count, kl_norm norm) {
     double least, largest;
     int low = 0, exponent = 0;
     find_magnitudes(clouds, count, &least, &largest);
@@ -116,23 +131,23 @@ kl_status kl_clouds_read(const kl_matrix *inputs, const size_t *least, size_t co
     for (size_t i = 0; i < count; i++)
         clouds[i] = (kl_cloud){.n = 0};
     for (size_t i = 0; i < count; i++) {
-        const kl_status status = check_shape(inputs[i], i, least[i], error);
+        const kl_status status = kl_cloud_check_shape(inputs[i], i, least[i], error);
         if (status != KL_OK)
-            return kl_fail_input(error, status, i);
+            return status;
     }
     if (inputs[0].columns != inputs[count - 1].columns)
         return kl_fail(error, KL_ERROR_ARGUMENT, "x has %zu columns, y has %zu", inputs[0].columns,
                        inputs[count - 1].columns);
     for (size_t i = 0; i < count; i++) {
-        const kl_status status = read_one(inputs[i], i, &clouds[i], error);
+        const kl_status status = kl_cloud_read(inputs[i], i, &clouds[i], error);
         if (status != KL_OK)
-            return kl_fail_input(error, status, i);
+            return status;
     }
     kl_status status = KL_OK;
     if (options->ties == KL_TIES_JITTER)
         status = kl_jitter(clouds, count, options->resolution, options->seed, error);
     if (status == KL_OK)
-        scale(clouds, count, inputs->columns == 1 ? KL_NORM_MAX : options->norm);
+        kl_clouds_scale(clouds, count, inputs->columns == 1 ? KL_NORM_MAX : options->norm);
     return status;
 }
 

@@ -19,4 +19,10 @@ kl_status kl_clouds_read(const kl_matrix *inputs, const size_t *least, size_t co
                          const kl_points_options *options, kl_cloud *clouds, kl_error *error);
 void kl_cloud_free(kl_cloud *cloud);
 
+/* The steps of that, for inputs that go together otherwise; input 2 is called z. The last one brings all of them to one
+ * exponent. */
+kl_status kl_cloud_check_shape(kl_matrix matrix, size_t input, size_t least, kl_error *error);
+kl_status kl_cloud_read(kl_matrix matrix, size_t input, kl_cloud *cloud, kl_error *error);
+void kl_clouds_scale(kl_cloud *clouds, size_t count, kl_norm norm);
+
 #endif

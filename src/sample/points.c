@@ -8,7 +8,7 @@
 #include "kernels/scalar.h"
 #include "kernels/special.h"
 #include "sample/interval.h"
-#include "sample/student.h"
+#include "sample/neighbours.h"
 #include "sample/subsamples.h"
 
 #define LN_2 0x1.62e42fefa39efp-1
@@ -43,6 +43,10 @@ static kl_status read_options(const kl_points_options *given, kl_points_options 
 }
 
 /* ── Values ── */
+
+/* An estimate from a mean over n points of x and m of y. */
+typedef double value_from(const kl_neighbours_rule *rule, double mean, size_t dimension, size_t n,
+                          size_t m);
 
 static double log_unit_ball(kl_norm norm, size_t dimension) {
     const double d = (double)dimension;
@@ -87,15 +91,10 @@ static kl_status refuse_ties(const kl_neighbours *found, const kl_cloud *clouds,
  * (Berrett, Samworth and Yuan 2019). */
 enum { DIMENSIONS_WITH_INTERVAL = 3 };
 
-/* The mean of the estimates of groups is further from the truth than the value. Where densities end abruptly in three
- * dimensions the bias falls as n^(−1/3), elsewhere faster; but where y hardly reaches the tail of x a divergence rises
- * more slowly. What a smaller power says is therefore the most that the bias may be. */
+/* Where densities end abruptly in three dimensions the bias falls as n^(−1/3), elsewhere faster; but where y hardly
+ * reaches the tail of x a divergence rises more slowly. What a smaller power says is therefore the most that the bias
+ * may be. */
 static const double slowest = 1.0 / 4, slowest_rise = 1.0 / 6;
-
-static double most_bias(double excess, size_t groups, int of_divergence) {
-    const double power = of_divergence && excess < 0 ? slowest_rise : slowest;
-    return excess / kl_expm1(power * kl_log((double)groups));
-}
 
 /* A divergence that clearly rises with the number of points will rise further: y does not reach where x has its tail,
  * and nothing tells how far that goes. */
@@ -103,30 +102,50 @@ static const double clearly = 2; /* standard errors */
 
 static void set_interval(kl_estimate *out, const kl_subsamples *sub, size_t dimension,
                          int of_divergence, double confidence) {
-    const double groups = (double)sub->groups;
-    double mean = 0, squares = 0;
-    for (size_t g = 0; g < sub->groups; g++)
-        mean += sub->value[g] / groups;
-    for (size_t g = 0; g < sub->groups; g++)
-        squares += (sub->value[g] - mean) * (sub->value[g] - mean);
-    const double error = sqrt(squares / (groups - 1) / groups);
-    out->standard_error = error;
+    double mean;
+    kl_subsamples_spread(sub, &mean, &out->standard_error);
     if (dimension > DIMENSIONS_WITH_INTERVAL) {
         out->flags |= KL_FLAG_BIASED;
         return;
     }
-    const double excess = mean - out->value, bias = most_bias(excess, sub->groups, of_divergence);
-    const double reach = kl_student_quantile(confidence, groups - 1) * error;
-    out->low = out->value - fmax(bias, 0) - reach;
-    out->high = out->value - fmin(bias, 0) + reach;
-    out->confidence = confidence;
-    if (of_divergence && excess < -clearly * error)
+    const double excess = mean - out->value;
+    kl_subsamples_interval(sub, of_divergence && excess < 0 ? slowest_rise : slowest, confidence,
+                           out);
+    if (of_divergence && excess < -clearly * out->standard_error)
         kl_estimate_one_sided(out, out->low, confidence);
 }
 
+/* Of a group. */
+typedef struct group_rule {
+    kl_neighbours_rule rule;
+    value_from *value;
+    size_t sides;
+} group_rule;
+
+static kl_status group_value(const void *context, const kl_cloud *group, double *value,
+                             kl_error *error) {
+    const group_rule *of = context;
+    kl_neighbours found;
+    const kl_status status =
+        kl_neighbours_mean(&group[0], of->sides == 2 ? &group[1] : NULL, &of->rule, &found, error);
+    if (status == KL_OK)
+        *value = of->value(&of->rule, found.mean, group[0].dimension, group[0].n, group[1].n);
+    return status;
+}
+
+static kl_status run_groups(const kl_cloud *clouds, size_t sides, const kl_neighbours_rule *rule,
+                            uint64_t seed, value_from *value, kl_subsamples *out, kl_error *error) {
+    const kl_cloud *const of[2] = {&clouds[0], &clouds[1]};
+    group_rule context = {*rule, value, sides};
+    context.rule.pool = NULL;
+    const kl_subsamples_rule how = {kl_subsamples_too_few(rule->k, clouds[0].dimension), seed,
+                                    group_value, &context, rule->pool};
+    return kl_subsamples_run(of, sides, &how, out, error);
+}
+
 /* What is common; of an entropy the second cloud has no points. */
-static kl_status estimate(kl_cloud *clouds, const kl_points_options *options,
-                          kl_neighbours_value *value, kl_estimate *out, kl_error *error) {
+static kl_status estimate(kl_cloud *clouds, const kl_points_options *options, value_from *value,
+                          kl_estimate *out, kl_error *error) {
     const size_t dimension = clouds[0].dimension;
     /* On a line both norms are the same, and one takes no square. */
     const kl_norm norm = dimension == 1 ? KL_NORM_MAX : options->norm;
@@ -139,7 +158,7 @@ static kl_status estimate(kl_cloud *clouds, const kl_points_options *options,
     if (status == KL_OK)
         status = refuse_ties(&found, clouds, rule.k, error);
     if (status == KL_OK && options->confidence > 0)
-        status = kl_subsamples_run(&clouds[0], y, &rule, options->seed, value, &sub, error);
+        status = run_groups(clouds, y != NULL ? 2 : 1, &rule, options->seed, value, &sub, error);
     if (status != KL_OK)
         return status;
     *out = kl_estimate_bare(value(&rule, found.mean, dimension, clouds[0].n, clouds[1].n),
@@ -174,18 +193,6 @@ kl_status kl_points_entropy(kl_matrix x, const kl_points_options *options, kl_es
     return status;
 }
 
-/* A divergence is not below 0. */
-static void bound_below(kl_estimate *out) {
-    if (out->value < 0) {
-        out->value = 0;
-        out->flags |= KL_FLAG_CLIPPED;
-    }
-    if (out->low <= 0)
-        kl_estimate_near_equal(out);
-    if (out->high < 0)
-        out->high = 0;
-}
-
 kl_status kl_points_divergence(kl_matrix x, kl_matrix y, const kl_points_options *options,
                                kl_estimate *out, kl_error *error) {
     if (out == NULL)
@@ -200,7 +207,7 @@ kl_status kl_points_divergence(kl_matrix x, kl_matrix y, const kl_points_options
     if (status == KL_OK)
         status = estimate(clouds, &read, divergence_value, out, error);
     if (status == KL_OK)
-        bound_below(out);
+        kl_estimate_bound_below(out);
     kl_cloud_free(&clouds[0]);
     kl_cloud_free(&clouds[1]);
     return status;

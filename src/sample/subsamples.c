@@ -2,14 +2,16 @@
 /* Estimates from groups of points. */
 #include "sample/subsamples.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "kernels/scalar.h"
 #include "sample/select.h"
+#include "sample/student.h"
 
-/* A group has more points than this: in smaller ones the bias is of another kind than in all of them. */
-static size_t too_few(size_t k, size_t dimension) {
+size_t kl_subsamples_too_few(size_t k, size_t dimension) {
     return 4 * k * dimension * (dimension < 3 ? dimension : 3);
 }
 
@@ -20,10 +22,10 @@ typedef struct deal {
 } deal;
 
 typedef struct job {
-    const kl_cloud *cloud[2];
+    const kl_cloud *const *clouds;
+    size_t sides;
     deal deals[2];
-    kl_neighbours_rule rule; /* of one group, in one thread */
-    kl_neighbours_value *value;
+    const kl_subsamples_rule *rule;
     kl_subsamples *out;
 } job;
 
@@ -67,8 +69,9 @@ static kl_status make_deal(const kl_cloud *cloud, size_t groups, uint64_t seed, 
     return KL_OK;
 }
 
-static kl_status take_group(const job *j, int side, size_t group, kl_cloud *out, kl_error *error) {
-    const kl_cloud *all = j->cloud[side];
+static kl_status take_group(const job *j, size_t side, size_t group, kl_cloud *out,
+                            kl_error *error) {
+    const kl_cloud *all = j->clouds[side];
     const size_t first = first_of(all->n, group, j->out->groups), dimension = all->dimension;
     *out = *all;
     out->n = first_of(all->n, group + 1, j->out->groups) - first;
@@ -85,43 +88,58 @@ static kl_status run_group(void *context, size_t index, unsigned worker, kl_erro
     (void)worker;
     const job *j = context;
     kl_cloud group[2] = {{.n = 0}};
-    kl_neighbours found;
-    kl_status status = take_group(j, 0, index, &group[0], error);
-    if (status == KL_OK && j->cloud[1] != NULL)
-        status = take_group(j, 1, index, &group[1], error);
+    kl_status status = KL_OK;
+    for (size_t side = 0; side < j->sides && status == KL_OK; side++)
+        status = take_group(j, side, index, &group[side], error);
     if (status == KL_OK)
-        status =
-            kl_neighbours_mean(&group[0], j->cloud[1] ? &group[1] : NULL, &j->rule, &found, error);
-    if (status == KL_OK)
-        j->out->value[index] =
-            j->value(&j->rule, found.mean, group[0].dimension, group[0].n, group[1].n);
+        status = j->rule->value(j->rule->context, group, &j->out->value[index], error);
     kl_cloud_free(&group[0]);
     kl_cloud_free(&group[1]);
     return status;
 }
 
-kl_status kl_subsamples_run(const kl_cloud *x, const kl_cloud *y, const kl_neighbours_rule *rule,
-                            uint64_t seed, kl_neighbours_value *value, kl_subsamples *out,
-                            kl_error *error) {
-    job j = {.cloud = {x, y}, .rule = *rule, .value = value, .out = out};
-    j.rule.pool = NULL;
-    const size_t fewest = y != NULL && y->n < x->n ? y->n : x->n;
+kl_status kl_subsamples_run(const kl_cloud *const *clouds, size_t sides,
+                            const kl_subsamples_rule *rule, kl_subsamples *out, kl_error *error) {
+    job j = {.clouds = clouds, .sides = sides, .rule = rule, .out = out};
+    const size_t fewest = sides == 2 && clouds[1]->n < clouds[0]->n ? clouds[1]->n : clouds[0]->n;
     *out = (kl_subsamples){.groups = KL_SUBSAMPLES_MOST};
-    while (out->groups >= KL_SUBSAMPLES_LEAST &&
-           fewest / out->groups <= too_few(rule->k, x->dimension))
+    while (out->groups >= KL_SUBSAMPLES_LEAST && fewest / out->groups <= rule->too_few)
         out->groups /= 2;
     if (out->groups < KL_SUBSAMPLES_LEAST) {
         out->groups = 0;
         return KL_OK;
     }
-    kl_status status = make_deal(x, out->groups, seed, &j.deals[0], error);
-    if (status == KL_OK && y != NULL)
-        status = make_deal(y, out->groups, seed, &j.deals[1], error);
+    kl_status status = KL_OK;
+    for (size_t side = 0; side < sides && status == KL_OK; side++)
+        status = make_deal(clouds[side], out->groups, rule->seed, &j.deals[side], error);
     if (status == KL_OK)
         status = kl_pool_run(rule->pool, out->groups, run_group, &j, error);
-    for (int side = 0; side < 2; side++) {
+    for (size_t side = 0; side < sides; side++) {
         kl_free(j.deals[side].order);
         kl_free(j.deals[side].hash);
     }
     return status;
+}
+
+void kl_subsamples_spread(const kl_subsamples *sub, double *mean, double *error) {
+    const double groups = (double)sub->groups;
+    double squares = 0;
+    *mean = 0;
+    for (size_t g = 0; g < sub->groups; g++)
+        *mean += sub->value[g] / groups;
+    for (size_t g = 0; g < sub->groups; g++)
+        squares += (sub->value[g] - *mean) * (sub->value[g] - *mean);
+    *error = sqrt(squares / (groups - 1) / groups);
+}
+
+void kl_subsamples_interval(const kl_subsamples *sub, double power, double confidence,
+                            kl_estimate *out) {
+    const double groups = (double)sub->groups;
+    double mean;
+    kl_subsamples_spread(sub, &mean, &out->standard_error);
+    const double bias = (mean - out->value) / kl_expm1(power * kl_log(groups));
+    const double reach = kl_student_quantile(confidence, groups - 1) * out->standard_error;
+    out->low = out->value - fmax(bias, 0) - reach;
+    out->high = out->value - fmin(bias, 0) + reach;
+    out->confidence = confidence;
 }

@@ -76,4 +76,9 @@ void kl_tree_nearest(const kl_tree *tree, const double *points, size_t count, si
 size_t kl_tree_count(const kl_tree *tree, const double *point, size_t self, double radius,
                      int inclusive);
 
+/* Show the places of the points at a distance ≤ radius to `met`, in the order of the search. */
+typedef void kl_tree_met(void *context, size_t place);
+void kl_tree_within(const kl_tree *tree, const double *point, size_t self, double radius,
+                    kl_tree_met *met, void *context);
+
 #endif

@@ -243,3 +243,40 @@ size_t kl_tree_count(const kl_tree *tree, const double *point, size_t self, doub
     }
     return count - (self != KL_TREE_NO_PLACE && bound > 0);
 }
+
+/* ── Which ── */
+
+/* Push the children that the ball reaches. */
+static size_t push_reached(const kl_tree *tree, const double *point, double bound, visit here,
+                           visit *stack, size_t top) {
+    double distance[LANES];
+    unsigned near = tree->kernels->near_boxes[tree->norm](
+        boxes_of(tree, here.level, here.index), point, point, tree->dimension, bound, distance);
+    const unsigned fan = fan_of(tree, here.level);
+    for (; near != 0; near &= near - 1)
+        stack[top++] =
+            (visit){0, (here.index << fan) + (unsigned)__builtin_ctz(near), here.level + 1};
+    return top;
+}
+
+void kl_tree_within(const kl_tree *tree, const double *point, size_t self, double radius,
+                    kl_tree_met *met, void *context) {
+    const double bound = nextafter(radius, INFINITY);
+    double distance[KL_TREE_LEAF];
+    visit stack[STACK];
+    size_t top = 0;
+    stack[top++] = (visit){0, 0, 0};
+    while (top > 0) {
+        const visit here = stack[--top];
+        if (here.level < tree->levels) {
+            top = push_reached(tree, point, bound, here, stack, top);
+            continue;
+        }
+        uint32_t near = measure_leaf(tree, here.index, point, bound, distance);
+        for (; near != 0; near &= near - 1) {
+            const size_t place = here.index * kl_tree_places(tree) + (unsigned)__builtin_ctz(near);
+            if (place != self)
+                met(context, place);
+        }
+    }
+}

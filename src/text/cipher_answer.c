@@ -13,24 +13,26 @@
  * at most e^−g; ciphertexts are less random than that, and there are many languages and kinds. */
 #define SURE 0.9
 #define SURE_GAIN 14.0
-/* Gains of n letters count as if they were weight(n) of them, since neighbours tell the same twice. */
-#define SHARPNESS 0.5
 /* A reading that gains less nats than this, or is farther from texts than so many standard deviations, is none. */
 #define LEAST_GAIN 4.0
 #define LIMIT 4.0
-/* A key that only one search has found may be one of many. */
+/* A key that only one search has found may be one of many, and so may one that another one is near to in nats. */
 enum { LEAST_HITS = 2 };
+#define SURE_APART 6.0
+/* Of a key that is right so many letters may be wrong. */
+#define SURE_DOUBT 0.06
 /* Less than one in a million beside the best counts as none. */
 #define NEGLIGIBLE (-13.8)
 
 typedef struct weighed {
     kl_cipher_reading reading;
     const kl_cipher_candidate *candidate;
+    double evidence;
 } weighed;
 
 static void sort_in(weighed *list, size_t *n, const weighed *one) {
     size_t at = *n < KL_CIPHER_READINGS_MAX ? (*n)++ : KL_CIPHER_READINGS_MAX;
-    for (; at > 0 && list[at - 1].reading.gain < one->reading.gain; at--)
+    for (; at > 0 && list[at - 1].evidence < one->evidence; at--)
         if (at < KL_CIPHER_READINGS_MAX)
             list[at] = list[at - 1];
     if (at < KL_CIPHER_READINGS_MAX)
@@ -42,8 +44,10 @@ static size_t collect(const kl_cipher_case *c, weighed *list) {
     for (size_t i = 0; i < c->count; i++)
         for (unsigned kind = 0; kind < KL_CIPHER_KINDS; kind++) {
             weighed one = {.candidate = &c->candidates[i]};
-            if (kl_cipher_weigh(c, one.candidate, kind, &one.reading))
-                sort_in(list, &n, &one);
+            if (!kl_cipher_weigh(c, one.candidate, kind, &one.reading))
+                continue;
+            one.evidence = kl_cipher_evidence(c, one.candidate, &one.reading);
+            sort_in(list, &n, &one);
         }
     return n;
 }
@@ -53,7 +57,7 @@ static size_t normalise(weighed *list, size_t n) {
     double total = 0;
     size_t kept = 0;
     for (size_t i = 0; i < n; i++) {
-        double less = SHARPNESS * (list[i].reading.gain - list[0].reading.gain);
+        double less = KL_CIPHER_SHARPNESS * (list[i].evidence - list[0].evidence);
         list[i].reading.posterior = less > NEGLIGIBLE ? kl_exp(less) : 0;
         total += list[i].reading.posterior;
         kept += list[i].reading.posterior > 0;
@@ -184,11 +188,11 @@ static kl_cipher_status status_of(const kl_cipher_answer *answer) {
 static int is_found_again(const kl_cipher_case *c, const weighed *first) {
     const kl_cipher_kind kind = first->reading.kind;
     const kl_cipher_found *found = &first->candidate->found[kind];
-    if (kind == KL_CIPHER_TRANSPOSITION &&
-        kl_cipher_cost_of_letters(c, first->candidate) - kl_cipher_nats(found) < SURE_GAIN)
-        return 0;
-    return (kind != KL_CIPHER_SUBSTITUTION && kind != KL_CIPHER_TRANSPOSITION) ||
-           first->candidate->hits[kind] >= LEAST_HITS;
+    if (kind == KL_CIPHER_TRANSPOSITION)
+        return found->apart >= SURE_APART &&
+               kl_cipher_gain_of_order(c, first->candidate) >= SURE_GAIN;
+    return kind != KL_CIPHER_SUBSTITUTION ||
+           (first->candidate->hits >= LEAST_HITS && found->doubt <= SURE_DOUBT);
 }
 
 static void summarise(const kl_cipher_case *c, const weighed *list, size_t n,
@@ -201,7 +205,7 @@ static void summarise(const kl_cipher_case *c, const weighed *list, size_t n,
         if (list[i].reading.kind == list[0].reading.kind)
             summary->kind_posterior += list[i].reading.posterior;
         if (list[i].candidate->language != best && isinf(summary->margin))
-            summary->margin = SHARPNESS * (list[0].reading.gain - list[i].reading.gain);
+            summary->margin = KL_CIPHER_SHARPNESS * (list[0].evidence - list[i].evidence);
     }
     summary->posterior = answer->language_posterior[best];
     answer->found_again = is_found_again(c, &list[0]);

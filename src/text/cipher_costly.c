@@ -11,19 +11,23 @@
 /* After a round of searches, languages within so many nats and this share of a nat a letter have another one. */
 #define CLOSE_NATS 18.0
 #define CLOSE_SHARE 0.08
-/* Languages whose letters fit the best under a transposition. */
-enum { TRANSPOSED = 4, TRANSPOSED_AGAIN = 3 };
+/* A text is like those of a language if it is above their mean by less standard deviations. */
+#define TYPICAL 1.0
+/* Languages whose letters fit the best under a transposition, and how far they may be behind the first. */
+enum { TRANSPOSED = 6 };
+#define TRANSPOSED_NATS 20.0
 /* So many nats a letter, and in all, may letters cost more than those of the language before they are other ones. */
 #define MOVED_NATS 0.4
 #define MOVED_MORE 12.0
+/* The order of letters that saves so many nats, in a text that is as texts are, leaves no need for a substitution. */
+#define SETTLED_GAIN 30.0
+#define SETTLED_ATYPICAL 2.5
 /* Searches of a round, and how many must end at the same key. */
 enum { ROUND = 4, ENOUGH_HITS = 3 };
 
-/* Searches that run side by side: which candidate, of a transposition how many columns, and which stream. */
+/* Searches for a substitution that run side by side: which candidate, and which stream. */
 typedef struct search {
     size_t candidate;
-    kl_cipher_kind kind;
-    unsigned columns;
     uint64_t stream;
     kl_cipher_found found;
 } search;
@@ -53,15 +57,11 @@ static kl_status run_search(void *context, size_t index, unsigned worker, kl_err
     const kl_cipher_candidate *candidate = &s->c->candidates[one->candidate];
     kl_cipher_job job;
     (void)worker;
-    kl_status status =
-        kl_cipher_job_of(s->c, candidate, kl_cipher_mode_of(s->c, one->kind), &job, error);
+    kl_status status = kl_cipher_job_of(s->c, candidate, s->c->mode, &job, error);
     if (status != KL_OK)
         return status;
     const uint64_t stream = (uint64_t)candidate->language << 32 | one->stream;
-    if (one->kind == KL_CIPHER_SUBSTITUTION)
-        status = kl_cipher_find_substitution(&job, s->c->solver->seed, stream, &one->found, error);
-    else
-        kl_cipher_find_transposition(&job, one->columns, s->c->solver->seed, stream, &one->found);
+    status = kl_cipher_find_substitution(&job, s->c->solver->seed, stream, &one->found, error);
     kl_free(job.plain);
     return status;
 }
@@ -81,16 +81,12 @@ static void keep_other(kl_cipher_candidate *candidate, const kl_cipher_found *fo
         candidate->others[at] = *found;
 }
 
-/* Keep what was found if it is the best of its candidate and kind, the first of equals. */
+/* Keep what was found if it is the best of its candidate, the first of equals. */
 static void keep(kl_cipher_candidate *candidate, const kl_cipher_found *found) {
-    const kl_cipher_kind kind = found->key.kind;
-    kl_cipher_found *best = &candidate->found[kind];
-    const double nats = kl_cipher_nats(found);
-    const double before = best->cost == UINT32_MAX ? INFINITY : kl_cipher_nats(best);
-    candidate->hits[kind] = nats < before ? 1 : candidate->hits[kind] + (nats == before);
-    if (kind == KL_CIPHER_SUBSTITUTION)
-        keep_other(candidate, found);
-    if (nats < before)
+    kl_cipher_found *best = &candidate->found[KL_CIPHER_SUBSTITUTION];
+    candidate->hits = found->cost < best->cost ? 1 : candidate->hits + (found->cost == best->cost);
+    keep_other(candidate, found);
+    if (found->cost < best->cost)
         *best = *found;
 }
 
@@ -108,8 +104,7 @@ static kl_status substitute(searches *s, const uint8_t *worth, unsigned first, u
     kl_status status = KL_OK;
     for (size_t i = 0; i < s->c->count; i++)
         for (unsigned k = first; status == KL_OK && worth[i] && k < last; k++)
-            status = add_search(
-                s, (search){.candidate = i, .kind = KL_CIPHER_SUBSTITUTION, .stream = k}, error);
+            status = add_search(s, (search){.candidate = i, .stream = k}, error);
     return status == KL_OK ? run_searches(s, pool, error) : status;
 }
 
@@ -125,19 +120,23 @@ static void drop_hopeless(const kl_cipher_case *c, uint8_t *worth) {
     }
 }
 
-/* Whether a further round may change what is found: a language that is far behind loses it, and one whose best key was
- * found again and again has it. */
+/* Whether a further round may change what is found: a language that is far behind one whose texts are like that loses
+ * it, and one whose best key was found again and again has it. */
 static int keep_close(const kl_cipher_case *c, uint8_t *worth) {
     uint32_t least = UINT32_MAX;
     int any = 0;
-    for (size_t i = 0; i < c->count; i++)
-        if (c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost < least)
+    for (size_t i = 0; i < c->count; i++) {
+        kl_cipher_reading reading;
+        if (kl_cipher_weigh(c, &c->candidates[i], KL_CIPHER_SUBSTITUTION, &reading) &&
+            reading.atypical < TYPICAL &&
+            c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost < least)
             least = c->candidates[i].found[KL_CIPHER_SUBSTITUTION].cost;
+    }
     for (size_t i = 0; i < c->count; i++) {
         const kl_cipher_candidate *candidate = &c->candidates[i];
         const double more = KL_CIPHER_COST *
                             ((double)candidate->found[KL_CIPHER_SUBSTITUTION].cost - (double)least);
-        worth[i] &= candidate->hits[KL_CIPHER_SUBSTITUTION] < ENOUGH_HITS &&
+        worth[i] &= candidate->hits < ENOUGH_HITS &&
                     more < CLOSE_NATS + CLOSE_SHARE * (double)candidate->texts[c->mode].n;
         any |= worth[i];
     }
@@ -156,18 +155,20 @@ static int is_too_short(const kl_cipher_case *c) {
     return 1;
 }
 
-static kl_status find_substitution(searches *s, kl_pool *pool, kl_error *error) {
+static kl_status find_substitution(kl_cipher_case *c, kl_pool *pool, kl_error *error) {
+    searches s = {.c = c};
     uint8_t worth[KL_CIPHER_LANGUAGES_MAX];
-    unsigned restarts = s->c->solver->restarts, done = 0;
-    if (is_too_short(s->c) && restarts > ROUND)
+    unsigned restarts = c->solver->restarts, done = 0;
+    if (is_too_short(c) && restarts > ROUND)
         restarts = ROUND;
     kl_status status = KL_OK;
-    drop_hopeless(s->c, worth);
+    drop_hopeless(c, worth);
     do {
         unsigned next = done + ROUND < restarts ? done + ROUND : restarts;
-        status = substitute(s, worth, done, next, pool, error);
+        status = substitute(&s, worth, done, next, pool, error);
         done = next;
-    } while (status == KL_OK && done < restarts && keep_close(s->c, worth));
+    } while (status == KL_OK && done < restarts && keep_close(c, worth));
+    kl_free(s.list);
     return status;
 }
 
@@ -199,45 +200,74 @@ static int may_be_moved(const kl_cipher_case *c, const kl_cipher_candidate *cand
            n * (kl_cipher_entropy_of_letters(c, candidate) + MOVED_NATS) + MOVED_MORE;
 }
 
-static kl_status find_transposition(searches *s, kl_pool *pool, kl_error *error) {
-    kl_cipher_case *c = s->c;
-    uint8_t taken[KL_CIPHER_LANGUAGES_MAX] = {0};
-    kl_status status = KL_OK;
-    for (unsigned round = 0; round < TRANSPOSED && round < c->count; round++) {
-        size_t best = c->count;
-        for (size_t i = 0; i < c->count; i++)
-            if (!taken[i] &&
-                (best == c->count || kl_cipher_cost_of_letters(c, &c->candidates[i]) <
-                                         kl_cipher_cost_of_letters(c, &c->candidates[best])))
-                best = i;
-        taken[best] = 1;
-        const kl_cipher_candidate *candidate = &c->candidates[best];
-        if (!may_be_moved(c, candidate))
+/* Candidates whose letters are moved, the best first. */
+typedef struct moved {
+    kl_cipher_case *c;
+    size_t candidates[TRANSPOSED], count;
+} moved;
+
+static void find_moved(moved *m) {
+    double nats[TRANSPOSED];
+    for (size_t i = 0; i < m->c->count; i++) {
+        const double now = kl_cipher_cost_of_letters(m->c, &m->c->candidates[i]);
+        if (!may_be_moved(m->c, &m->c->candidates[i]))
             continue;
-        status = kl_cipher_table_of(c, candidate, KL_CIPHER_RUNNING, error);
-        for (unsigned columns = 2; columns <= KL_CIPHER_COLUMNS_MAX; columns++)
-            for (unsigned k = 0; status == KL_OK && k < TRANSPOSED_AGAIN &&
-                                 2 * columns <= candidate->texts[KL_CIPHER_RUNNING].n;
-                 k++)
-                status = add_search(s,
-                                    (search){.candidate = best,
-                                             .kind = KL_CIPHER_TRANSPOSITION,
-                                             .columns = columns,
-                                             .stream = (uint64_t)columns << 24 | k},
-                                    error);
+        size_t at = m->count < TRANSPOSED ? m->count++ : TRANSPOSED;
+        for (; at > 0 && nats[at - 1] > now; at--)
+            if (at < TRANSPOSED) {
+                m->candidates[at] = m->candidates[at - 1];
+                nats[at] = nats[at - 1];
+            }
+        if (at < TRANSPOSED) {
+            m->candidates[at] = i;
+            nats[at] = now;
+        }
     }
-    return status == KL_OK ? run_searches(s, pool, error) : status;
+    while (m->count > 0 && nats[m->count - 1] > nats[0] + TRANSPOSED_NATS)
+        m->count--;
+}
+
+static kl_status move_back(void *context, size_t index, unsigned worker, kl_error *error) {
+    const moved *m = context;
+    kl_cipher_candidate *candidate = &m->c->candidates[m->candidates[index]];
+    kl_cipher_job job;
+    (void)worker;
+    kl_status status = kl_cipher_table_of(m->c, candidate, KL_CIPHER_RUNNING, error);
+    if (status == KL_OK)
+        status = kl_cipher_job_of(m->c, candidate, KL_CIPHER_RUNNING, &job, error);
+    if (status != KL_OK)
+        return status;
+    status = kl_cipher_find_transposition(&job, &candidate->found[KL_CIPHER_TRANSPOSITION], error);
+    kl_free(job.plain);
+    return status;
+}
+
+/* `settled`: the letters in some order are so much a text that they cannot be other ones. */
+static kl_status find_transposition(kl_cipher_case *c, kl_pool *pool, int *settled,
+                                    kl_error *error) {
+    moved m = {.c = c};
+    find_moved(&m);
+    kl_status status = kl_pool_run(pool, m.count, move_back, &m, error);
+    for (size_t i = 0; status == KL_OK && i < m.count; i++) {
+        const kl_cipher_candidate *candidate = &c->candidates[m.candidates[i]];
+        kl_cipher_reading reading;
+        *settled |= kl_cipher_weigh(c, candidate, KL_CIPHER_TRANSPOSITION, &reading) &&
+                    reading.atypical < SETTLED_ATYPICAL &&
+                    kl_cipher_gain_of_order(c, candidate) > SETTLED_GAIN;
+    }
+    return status;
 }
 
 kl_status kl_cipher_find_costly(kl_cipher_case *c, kl_pool *pool, kl_error *error) {
-    searches s = {.c = c};
     kl_status status = KL_OK;
+    int settled = 0;
     if (c->solver->kinds >> KL_CIPHER_TRANSPOSITION & 1)
-        status = find_transposition(&s, pool, error);
-    if (status == KL_OK && c->solver->kinds >> KL_CIPHER_SUBSTITUTION & 1)
-        status = find_substitution(&s, pool, error);
+        status = find_transposition(c, pool, &settled, error);
+    if (status != KL_OK || settled)
+        return status;
+    if (c->solver->kinds >> KL_CIPHER_SUBSTITUTION & 1)
+        status = find_substitution(c, pool, error);
     if (status == KL_OK && c->mode == KL_CIPHER_RUNNING)
         status = kl_pool_run(pool, c->count, polish, c, error);
-    kl_free(s.list);
     return status;
 }

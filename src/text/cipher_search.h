@@ -20,6 +20,9 @@ typedef struct kl_cipher_found {
     kl_cipher_key key;
     uint32_t cost;
     double key_cost;
+    double apart; /* of a transposition: nats by which the next best key that was seen is dearer */
+    double
+        doubt; /* of a substitution without blanks: the share of letters that may as well be others */
 } kl_cipher_found;
 
 /* Both together. */
@@ -57,14 +60,30 @@ void kl_cipher_find_shift(const kl_cipher_job *job, kl_cipher_found *out);
 void kl_cipher_find_affine(const kl_cipher_job *job, kl_cipher_found *out);
 void kl_cipher_find_vigenere(const kl_cipher_job *job, kl_cipher_found *out);
 
-/* One search from the stream's own beginning; `text` must be of running letters for a transposition. */
+/* The best order of columns; the text is of running letters. */
+kl_status kl_cipher_find_transposition(const kl_cipher_job *job, kl_cipher_found *out,
+                                       kl_error *error);
+
+/* One search from the stream's own beginning. */
 kl_status kl_cipher_find_substitution(const kl_cipher_job *job, uint64_t seed, uint64_t stream,
                                       kl_cipher_found *out, kl_error *error);
-void kl_cipher_find_transposition(const kl_cipher_job *job, unsigned columns, uint64_t seed,
-                                  uint64_t stream, kl_cipher_found *out);
 
-/* Exchange letters of a substitution of running letters as long as that helps under the chain that has blanks, hidden
- * though they are; the cost is what the text costs there. The text has four letters or more. */
+/* The chain that has blanks, for letters whose blanks are hidden. */
+enum { KL_CIPHER_COSTS = 256 };
+typedef struct kl_cipher_chain {
+    const kl_cipher_table *table; /* of running letters */
+    double q[KL_CIPHER_COSTS];
+} kl_cipher_chain;
+
+void kl_cipher_chain_init(const kl_cipher_table *table, kl_cipher_chain *out);
+/* What four letters or more cost there, the first ones of a word; for as many places as kl_cipher_cost has. */
+uint32_t kl_cipher_chain_cost(const kl_cipher_chain *chain, const uint8_t *letters, size_t n);
+
+/* Nats of n letters count as if they were this share of them, since neighbours tell the same twice. */
+#define KL_CIPHER_SHARPNESS 0.5
+
+/* Exchange letters of a substitution of running letters as long as that helps under that chain; the cost is what the
+ * text costs there, and doubt comes of how little dearer exchanges are. The text has four letters or more. */
 void kl_cipher_polish(const kl_cipher_job *job, kl_cipher_found *found);
 
 #endif

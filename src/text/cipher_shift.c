@@ -10,8 +10,9 @@ enum { IMPROVED = 4 };
 
 /* Keep the key if it is better, the shorter of equals. */
 static void consider(const kl_cipher_job *job, const kl_cipher_key *key, kl_cipher_found *best) {
-    kl_cipher_found found = {*key, kl_cipher_cost_under(job, key),
-                             kl_cipher_key_cost(job->text, key)};
+    kl_cipher_found found = {.key = *key,
+                             .cost = kl_cipher_cost_under(job, key),
+                             .key_cost = kl_cipher_key_cost(job->text, key)};
     if (best->cost == UINT32_MAX || kl_cipher_nats(&found) < kl_cipher_nats(best))
         *best = found;
 }

@@ -30,7 +30,7 @@ typedef struct kl_cipher_candidate {
     kl_cipher_found
         others[KL_CIPHER_OTHERS]; /* substitutions, the cheapest first and each at another cost */
     unsigned other_count;
-    unsigned hits[KL_CIPHER_KINDS]; /* searches that ended at the best cost of a kind */
+    unsigned hits; /* searches that ended at the best substitution */
 } kl_cipher_candidate;
 
 /* A text under the solver. */
@@ -68,6 +68,9 @@ double kl_cipher_cost_of_letters(const kl_cipher_case *c, const kl_cipher_candid
 /* What a letter takes where the language itself is the text, in nats. */
 double kl_cipher_entropy_of_letters(const kl_cipher_case *c, const kl_cipher_candidate *candidate);
 
+/* Nats that the letters in the order of the best transposition save over letters in no order. */
+double kl_cipher_gain_of_order(const kl_cipher_case *c, const kl_cipher_candidate *candidate);
+
 /* The searches for transpositions and substitutions. */
 kl_status kl_cipher_find_costly(kl_cipher_case *c, kl_pool *pool, kl_error *error);
 
@@ -77,6 +80,11 @@ double kl_cipher_sorted_divergence(const kl_cipher_text *text, const kl_cipher_t
 /* What is found for a kind says, with all but key and text. 0: there is nothing. */
 int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
                     kl_cipher_kind kind, kl_cipher_reading *out);
+
+/* Log of the probability of the text under a reading, keys alike, but for what all readings have in common: where
+ * alphabets differ gains are over different ignorances, and of different letters. */
+double kl_cipher_evidence(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
+                          const kl_cipher_reading *reading);
 
 /* The answer of a case whose searches are done. */
 kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, size_t size,

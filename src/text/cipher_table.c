@@ -121,6 +121,33 @@ static void without_blanks(const float *q, const float *p, size_t n, uint8_t *co
             }
 }
 
+/* Behind a blank, the second letter in the same word or in the next. */
+static void two_at_begin(const float *q, const float *p, size_t n, uint8_t *cost) {
+    float mass[KL_CIPHER_SYMBOLS_MAX * KL_CIPHER_SYMBOLS_MAX] = {0};
+    for (size_t a = 1; a < n; a++)
+        for (size_t b = 1; b < n; b++)
+            mass[a * n + b] = p[a * n + b] + p[a * n] * q[a * n * n + b];
+    normalise(mass, n * n);
+    for (size_t i = 0; i < n * n; i++)
+        cost[i] = cost_of(mass[i]);
+}
+
+/* A letter right behind another one, with a blank between them or without. */
+static void pairs_without_blanks(const float *p, size_t n, uint8_t *cost) {
+    float row[KL_CIPHER_SYMBOLS_MAX];
+    for (size_t a = 1; a < n; a++) {
+        row[KL_CIPHER_BLANK] = 0;
+        for (size_t b = 1; b < n; b++) {
+            row[b] = p[a * n * n + b];
+            for (size_t x = 0; x < n; x++)
+                row[b] += p[(x * n + a) * n + b];
+        }
+        normalise(row, n);
+        for (size_t b = 1; b < n; b++)
+            cost[a * n + b] = cost_of(row[b]);
+    }
+}
+
 static void shares(const float *p, size_t n, double *share) {
     double total = 0;
     for (size_t i = 0; i < n * n * n; i++)
@@ -140,10 +167,14 @@ kl_status kl_cipher_table_make(const kl_cipher_language *language, kl_cipher_mod
     float *q = kl_alloc(contexts * n, sizeof *q);
     float *rooms = kl_alloc(contexts * 2, sizeof *rooms);
     kl_status status = KL_OK;
-    if (mode == KL_CIPHER_RUNNING)
+    if (mode == KL_CIPHER_RUNNING) {
         out->words = kl_alloc(contexts * n, 1);
+        out->begin = kl_alloc(n * n, 1);
+        out->pairs = kl_alloc(n * n, 1);
+    }
     if (out->cost == NULL || q == NULL || rooms == NULL ||
-        (mode == KL_CIPHER_RUNNING && out->words == NULL)) {
+        (mode == KL_CIPHER_RUNNING &&
+         (out->words == NULL || out->begin == NULL || out->pairs == NULL))) {
         status = kl_fail_memory(error, "a table of letters", contexts * n * sizeof *q);
     } else {
         float *p = rooms + contexts;
@@ -156,6 +187,9 @@ kl_status kl_cipher_table_make(const kl_cipher_language *language, kl_cipher_mod
         if (mode == KL_CIPHER_RUNNING) {
             memset(out->cost, 255, contexts * n);
             without_blanks(q, p, n, out->cost);
+            two_at_begin(q, p, n, out->begin);
+            memset(out->pairs, 255, n * n);
+            pairs_without_blanks(p, n, out->pairs);
         }
     }
     kl_free(q);
@@ -166,5 +200,7 @@ kl_status kl_cipher_table_make(const kl_cipher_language *language, kl_cipher_mod
 void kl_cipher_table_free(kl_cipher_table *table) {
     kl_free(table->cost);
     kl_free(table->words);
-    table->cost = table->words = NULL;
+    kl_free(table->begin);
+    kl_free(table->pairs);
+    table->cost = table->words = table->begin = table->pairs = NULL;
 }

@@ -62,6 +62,11 @@ double kl_cipher_cost_of_letters(const kl_cipher_case *c, const kl_cipher_candid
     return nats;
 }
 
+double kl_cipher_gain_of_order(const kl_cipher_case *c, const kl_cipher_candidate *candidate) {
+    return kl_cipher_cost_of_letters(c, candidate) -
+           kl_cipher_nats(&candidate->found[KL_CIPHER_TRANSPOSITION]);
+}
+
 double kl_cipher_entropy_of_letters(const kl_cipher_case *c, const kl_cipher_candidate *candidate) {
     const double *share = c->solver->tables[candidate->language][c->mode].share;
     double nats = 0;
@@ -103,4 +108,14 @@ int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidat
         out->unicity = order > 0 ? found->key_cost / order : INFINITY;
     }
     return 1;
+}
+
+/* A letter that is in no word of the language, but in the text. */
+#define FOREIGN_NATS 8.0
+
+double kl_cipher_evidence(const kl_cipher_case *c, const kl_cipher_candidate *candidate,
+                          const kl_cipher_reading *reading) {
+    const kl_cipher_text *text = &candidate->texts[kl_cipher_mode_of(c, reading->kind)];
+    return reading->gain - (double)(text->letters + text->kept) * kl_log(text->size - 1.0) -
+           FOREIGN_NATS * (double)text->foreign;
 }

@@ -1,113 +1,47 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Runs of n-grams: kept or spilled, and merged by a heap. */
+/* The merge of runs of n-grams by a heap. */
 #include "base/alloc.h"
 #include "base/error.h"
 #include "text/gram_sort.h"
 
 #include <string.h>
-#include <unistd.h>
 
-enum { WINDOW = 1 << 14, FIRST_RUNS = 8 }; /* records of a run that are read at once */
+enum { WINDOW = 1 << 14 }; /* records of a run that are read at once, by all threads together */
 
-void kl_gram_sorter_init(kl_gram_sorter *sorter, int n, kl_gram_by by, uint64_t memory,
-                         const char *spill) {
-    *sorter = (kl_gram_sorter){.n = n, .by = by, .memory = memory, .spill = spill, .file = -1};
+static size_t bytes_of(const kl_gram_merge *merge, size_t size) {
+    return size * kl_gram_width(merge->sorter->n) * sizeof(uint32_t);
 }
 
-void kl_gram_sorter_clear(kl_gram_sorter *sorter) {
-    for (size_t i = 0; i < sorter->runs; i++) {
-        kl_free(sorter->run[i].records);
-        kl_free(sorter->run[i].window);
-    }
-    kl_free(sorter->run);
-    kl_free(sorter->heap);
-    if (sorter->file >= 0)
-        close(sorter->file);
-    kl_gram_sorter_init(sorter, sorter->n, sorter->by, sorter->memory, sorter->spill);
-}
-
-static size_t bytes_of(const kl_gram_sorter *sorter, size_t size) {
-    return size * kl_gram_width(sorter->n) * sizeof(uint32_t);
-}
-
-static kl_status new_run(kl_gram_sorter *sorter, kl_gram_run **out, kl_error *error) {
-    if (sorter->runs == sorter->capacity) {
-        const size_t capacity = sorter->capacity == 0 ? FIRST_RUNS : 2 * sorter->capacity;
-        kl_gram_run *run = kl_realloc(sorter->run, capacity, sizeof *run);
-        if (run == NULL)
-            return kl_fail_memory(error, "a list of runs", capacity * sizeof *run);
-        sorter->run = run;
-        sorter->capacity = capacity;
-    }
-    *out = &sorter->run[sorter->runs++];
-    **out = (kl_gram_run){0};
-    return KL_OK;
-}
-
-static kl_status spill_run(kl_gram_sorter *sorter, kl_gram_run *run, const uint32_t *records,
-                           kl_error *error) {
-    kl_status status = KL_OK;
-    if (sorter->spill == NULL)
-        return kl_fail(
-            error, KL_ERROR_MEMORY,
-            "the n-grams take more than %llu bytes and there is no directory to spill to",
-            (unsigned long long)sorter->memory);
-    if (sorter->file < 0)
-        status = kl_scratch_open(sorter->spill, &sorter->file, error);
-    run->offset = sorter->file_size;
-    const size_t bytes = bytes_of(sorter, run->size);
-    if (status == KL_OK)
-        status = kl_scratch_write(sorter->file, sorter->spill, records, bytes, run->offset, error);
-    sorter->file_size += bytes;
-    return status;
-}
-
-kl_status kl_gram_sorter_add(kl_gram_sorter *sorter, const uint32_t *records, size_t size,
-                             kl_error *error) {
-    if (size == 0)
-        return KL_OK;
-    kl_gram_run *run = NULL;
-    kl_status status = new_run(sorter, &run, error);
-    if (status != KL_OK)
-        return status;
-    run->size = size;
-    const size_t bytes = bytes_of(sorter, size);
-    if (sorter->kept + bytes > sorter->memory)
-        return spill_run(sorter, run, records, error);
-    run->records = kl_alloc(bytes, 1);
-    if (run->records == NULL)
-        return kl_fail_memory(error, "n-grams", bytes);
-    memcpy(run->records, records, bytes);
-    sorter->kept += bytes;
-    return KL_OK;
-}
-
-static const uint32_t *front(const kl_gram_sorter *sorter, size_t i) {
-    const kl_gram_run *run = &sorter->run[i];
-    const size_t width = kl_gram_width(sorter->n);
-    return run->records != NULL ? run->records + run->next * width
-                                : run->window + run->window_next * width;
+static const uint32_t *front(const kl_gram_merge *merge, size_t i) {
+    const kl_gram_run *run = &merge->sorter->run[i];
+    const kl_gram_cursor *at = &merge->cursor[i];
+    const size_t width = kl_gram_width(merge->sorter->n);
+    return run->records != NULL ? run->records + at->next * width
+                                : at->window + at->window_next * width;
 }
 
 /* Have the next record of a spilled run in its window. */
-static kl_status fill(kl_gram_sorter *sorter, kl_gram_run *run, kl_error *error) {
-    if (run->records != NULL || run->next == run->size || run->window_next < run->window_size)
+static kl_status fill(const kl_gram_merge *merge, size_t i, kl_error *error) {
+    const kl_gram_run *run = &merge->sorter->run[i];
+    kl_gram_cursor *at = &merge->cursor[i];
+    if (run->records != NULL || at->next == at->end || at->window_next < at->window_size)
         return KL_OK;
-    if (run->window == NULL)
-        run->window = kl_alloc(bytes_of(sorter, WINDOW), 1);
-    if (run->window == NULL)
-        return kl_fail_memory(error, "a window of a run", bytes_of(sorter, WINDOW));
-    const size_t left = run->size - run->next;
-    run->window_size = left < WINDOW ? left : WINDOW;
-    run->window_next = 0;
-    return kl_scratch_read(sorter->file, sorter->spill, run->window,
-                           bytes_of(sorter, run->window_size),
-                           run->offset + bytes_of(sorter, run->next), error);
+    if (at->window == NULL)
+        at->window = kl_alloc(bytes_of(merge, merge->window), 1);
+    if (at->window == NULL)
+        return kl_fail_memory(error, "a window of a run", bytes_of(merge, merge->window));
+    const size_t left = at->end - at->next;
+    at->window_size = left < merge->window ? left : merge->window;
+    at->window_next = 0;
+    return kl_scratch_read(merge->sorter->file, merge->sorter->spill, at->window,
+                           bytes_of(merge, at->window_size),
+                           run->offset + bytes_of(merge, at->next), error);
 }
 
-static int compare(const kl_gram_sorter *sorter, const uint32_t *a, const uint32_t *b) {
-    for (int k = 0; k < sorter->n; k++) {
-        const int place = sorter->by == KL_GRAM_BY_LAST ? sorter->n - 1 - k : k;
+static int compare(const kl_gram_merge *merge, const uint32_t *a, const uint32_t *b) {
+    const int n = merge->sorter->n;
+    for (int k = 0; k < n; k++) {
+        const int place = merge->sorter->by == KL_GRAM_BY_LAST ? n - 1 - k : k;
         if (a[place] != b[place])
             return a[place] < b[place] ? -1 : 1;
     }
@@ -115,16 +49,16 @@ static int compare(const kl_gram_sorter *sorter, const uint32_t *a, const uint32
 }
 
 /* Let the run at `at` sink to where it belongs. */
-static void sink(kl_gram_sorter *sorter, size_t at) {
-    uint32_t *heap = sorter->heap;
+static void sink(kl_gram_merge *merge, size_t at) {
+    uint32_t *heap = merge->heap;
     for (;;) {
         size_t child = 2 * at + 1;
-        if (child >= sorter->heap_size)
+        if (child >= merge->heap_size)
             return;
-        if (child + 1 < sorter->heap_size &&
-            compare(sorter, front(sorter, heap[child + 1]), front(sorter, heap[child])) < 0)
+        if (child + 1 < merge->heap_size &&
+            compare(merge, front(merge, heap[child + 1]), front(merge, heap[child])) < 0)
             child++;
-        if (compare(sorter, front(sorter, heap[at]), front(sorter, heap[child])) <= 0)
+        if (compare(merge, front(merge, heap[at]), front(merge, heap[child])) <= 0)
             return;
         const uint32_t moved = heap[at];
         heap[at] = heap[child];
@@ -133,48 +67,83 @@ static void sink(kl_gram_sorter *sorter, size_t at) {
     }
 }
 
-kl_status kl_gram_sorter_begin(kl_gram_sorter *sorter, kl_error *error) {
-    sorter->heap = kl_alloc(sorter->runs, sizeof *sorter->heap);
-    if (sorter->heap == NULL)
-        return kl_fail_memory(error, "a list of runs", sorter->runs * sizeof *sorter->heap);
+/* The first record of a run whose symbol that weighs most is not below `symbol`. */
+static kl_status seek(const kl_gram_sorter *sorter, const kl_gram_run *run, uint32_t symbol,
+                      size_t *out, kl_error *error) {
+    size_t low = 0, high = run->size;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        uint32_t there;
+        const kl_status status = kl_gram_run_symbol(sorter, run, middle, &there, error);
+        if (status != KL_OK)
+            return status;
+        if (there < symbol)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *out = low;
+    return KL_OK;
+}
+
+kl_status kl_gram_merge_begin(const kl_gram_sorter *sorter, uint32_t low, uint32_t high,
+                              unsigned threads, kl_gram_merge *out, kl_error *error) {
+    *out = (kl_gram_merge){.sorter = sorter,
+                           .window = WINDOW / threads + 1,
+                           .cursor = kl_alloc_zero(sorter->runs, sizeof *out->cursor),
+                           .heap = kl_alloc(sorter->runs, sizeof *out->heap)};
+    if (out->cursor == NULL || out->heap == NULL)
+        return kl_fail_memory(error, "a list of runs", sorter->runs * sizeof *out->cursor);
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < sorter->runs; i++) {
-        sorter->heap[i] = (uint32_t)i;
-        status = fill(sorter, &sorter->run[i], error);
+        status = seek(sorter, &sorter->run[i], low, &out->cursor[i].next, error);
+        if (status == KL_OK)
+            status = seek(sorter, &sorter->run[i], high, &out->cursor[i].end, error);
+        if (status == KL_OK)
+            status = fill(out, i, error);
+        if (status == KL_OK && out->cursor[i].next < out->cursor[i].end)
+            out->heap[out->heap_size++] = (uint32_t)i;
     }
-    sorter->heap_size = sorter->runs;
-    for (size_t i = sorter->heap_size / 2; status == KL_OK && i-- > 0;)
-        sink(sorter, i);
+    for (size_t i = out->heap_size / 2; status == KL_OK && i-- > 0;)
+        sink(out, i);
     return status;
+}
+
+void kl_gram_merge_end(kl_gram_merge *merge) {
+    for (size_t i = 0; merge->cursor != NULL && i < merge->sorter->runs; i++)
+        kl_free(merge->cursor[i].window);
+    kl_free(merge->cursor);
+    kl_free(merge->heap);
+    *merge = (kl_gram_merge){0};
 }
 
 /* Go on in the run with the least record. */
-static kl_status advance(kl_gram_sorter *sorter, kl_error *error) {
-    kl_gram_run *run = &sorter->run[sorter->heap[0]];
-    run->next++;
-    run->window_next++;
-    if (run->next == run->size)
-        sorter->heap[0] = sorter->heap[--sorter->heap_size];
-    const kl_status status = fill(sorter, run, error);
-    if (status == KL_OK && sorter->heap_size > 1)
-        sink(sorter, 0);
+static kl_status advance(kl_gram_merge *merge, kl_error *error) {
+    const uint32_t first = merge->heap[0];
+    kl_gram_cursor *at = &merge->cursor[first];
+    at->next++;
+    at->window_next++;
+    if (at->next == at->end)
+        merge->heap[0] = merge->heap[--merge->heap_size];
+    const kl_status status = fill(merge, first, error);
+    if (status == KL_OK && merge->heap_size > 1)
+        sink(merge, 0);
     return status;
 }
 
-kl_status kl_gram_sorter_next(kl_gram_sorter *sorter, uint32_t *record, int *more,
-                              kl_error *error) {
-    const int n = sorter->n;
-    *more = sorter->heap_size > 0;
+kl_status kl_gram_merge_next(kl_gram_merge *merge, uint32_t *record, int *more, kl_error *error) {
+    const int n = merge->sorter->n;
+    *more = merge->heap_size > 0;
     if (!*more)
         return KL_OK;
-    memcpy(record, front(sorter, sorter->heap[0]), bytes_of(sorter, 1));
-    kl_status status = advance(sorter, error);
-    while (status == KL_OK && sorter->heap_size > 0) {
-        const uint32_t *other = front(sorter, sorter->heap[0]);
-        if (compare(sorter, record, other) != 0)
+    memcpy(record, front(merge, merge->heap[0]), bytes_of(merge, 1));
+    kl_status status = advance(merge, error);
+    while (status == KL_OK && merge->heap_size > 0) {
+        const uint32_t *other = front(merge, merge->heap[0]);
+        if (compare(merge, record, other) != 0)
             break;
         kl_gram_set_count(record, n, kl_gram_count(record, n) + kl_gram_count(other, n));
-        status = advance(sorter, error);
+        status = advance(merge, error);
     }
     return status;
 }

@@ -42,9 +42,7 @@ size_t kl_gram_arrange(uint32_t *records, uint32_t *scratch, size_t size, int n,
 typedef struct kl_gram_run {
     uint32_t *records; /* in memory; or NULL: */
     uint64_t offset;   /* in the file */
-    size_t size, next; /* records, and how many of them were read */
-    uint32_t *window;  /* what was read of the file */
-    size_t window_size, window_next;
+    size_t size;       /* records */
 } kl_gram_run;
 
 typedef struct kl_gram_sorter {
@@ -56,8 +54,6 @@ typedef struct kl_gram_sorter {
     uint64_t file_size;
     kl_gram_run *run;
     size_t runs, capacity;
-    uint32_t *heap; /* while merging: runs, that with the least record first */
-    size_t heap_size;
 } kl_gram_sorter;
 
 void kl_gram_sorter_init(kl_gram_sorter *sorter, int n, kl_gram_by by, uint64_t memory,
@@ -66,9 +62,36 @@ void kl_gram_sorter_clear(kl_gram_sorter *sorter);
 /* Add a run: records that kl_gram_arrange left. They are copied. */
 kl_status kl_gram_sorter_add(kl_gram_sorter *sorter, const uint32_t *records, size_t size,
                              kl_error *error);
-/* Begin to read what is there; nothing is added afterwards. */
-kl_status kl_gram_sorter_begin(kl_gram_sorter *sorter, kl_error *error);
+
+/* The symbol that weighs most in a record of a run. */
+kl_status kl_gram_run_symbol(const kl_gram_sorter *sorter, const kl_gram_run *run, size_t index,
+                             uint32_t *symbol, kl_error *error);
+/* Ranges of the symbol that weighs most with about as many records each: border[0] = 0 … border[parts] = UINT32_MAX. */
+kl_status kl_gram_sorter_split(const kl_gram_sorter *sorter, size_t parts, uint32_t *border,
+                               kl_error *error);
+
+/* What is left to read of a run. */
+typedef struct kl_gram_cursor {
+    size_t next, end; /* records */
+    uint32_t *window; /* what was read of the file */
+    size_t window_size, window_next;
+} kl_gram_cursor;
+
+/* Reading what a sorter has; any number of threads may, each with a merge of its own. */
+typedef struct kl_gram_merge {
+    const kl_gram_sorter *sorter;
+    size_t window;          /* records that are read of a spilled run at once */
+    kl_gram_cursor *cursor; /* of each run */
+    uint32_t *heap;         /* runs, that with the least record first */
+    size_t heap_size;
+} kl_gram_merge;
+
+/* Begin with the records whose symbol that weighs most is in [low, high). `threads`: so many of these are at work. `out`
+ * is to be freed by kl_gram_merge_end, also after a failure. */
+kl_status kl_gram_merge_begin(const kl_gram_sorter *sorter, uint32_t low, uint32_t high,
+                              unsigned threads, kl_gram_merge *out, kl_error *error);
+void kl_gram_merge_end(kl_gram_merge *merge);
 /* The next record, different from all others; *more 0: there is none. */
-kl_status kl_gram_sorter_next(kl_gram_sorter *sorter, uint32_t *record, int *more, kl_error *error);
+kl_status kl_gram_merge_next(kl_gram_merge *merge, uint32_t *record, int *more, kl_error *error);
 
 #endif

@@ -159,6 +159,9 @@ static inline uint64_t kl_lm_hash(const void *name, size_t length) {
 kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
                                    kl_error *error);
 
+kl_status kl_lm_interpolate_read_options(const kl_lm_interpolate_options *given,
+                                         kl_lm_interpolate_options *options, kl_error *error);
+
 /* ── Building ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* Names in the order of their numbers. */
@@ -189,8 +192,14 @@ static inline float *kl_lm_backoff_edit(kl_lm *lm, unsigned n, uint32_t node) {
 
 /* The node of a new n-gram of order n ≥ 2; KL_LM_NONE: it is there already. There must be a free place. */
 uint32_t kl_lm_insert(kl_lm *lm, unsigned n, uint32_t parent, uint32_t word);
+/* The same of an n-gram that is not there, from any number of threads at a time. Where it comes to lie depends on who
+ * was first, until kl_lm_settle. */
+uint32_t kl_lm_add(kl_lm *lm, unsigned n, uint32_t parent, uint32_t word);
+/* Bring the n-grams of order n, and `p` of each place with them, into an order that depends on nothing but what they
+ * are: a run of places that are taken holds the same n-grams in whatever order they came (Knuth, vol. 3, §6.4). */
+kl_status kl_lm_settle(kl_lm *lm, unsigned n, double *p, kl_pool *pool, kl_error *error);
 /* Links lead to the n − 1 last symbols (or less, where an ending is missing; KL_LM_NONE: to nothing): make them
  * lead to states, and seal the image. */
-void kl_lm_seal(kl_lm *lm);
+kl_status kl_lm_seal(kl_lm *lm, kl_pool *pool, kl_error *error);
 
 #endif

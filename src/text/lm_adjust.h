@@ -20,7 +20,7 @@ typedef struct kl_lm_adjusted {
     kl_gram_tally tally[KL_LM_ORDER_MAX];
 } kl_lm_adjusted;
 
-kl_status kl_lm_adjust(kl_lm_counter *counter, int continuations, kl_lm_adjusted *out,
+kl_status kl_lm_adjust(const kl_lm_counter *counter, int continuations, kl_lm_adjusted *out,
                        kl_error *error);
 void kl_lm_adjusted_clear(kl_lm_adjusted *adjusted);
 

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "io/excerpt.h"
 #include "text/lexicon.h"
 #include "text/lm.h"
 #include "text/tokens.h"
@@ -80,10 +81,11 @@ static int is(const reader *r, const char *text) {
 
 static kl_status read_log10(const reader *r, size_t i, float *out, kl_error *error) {
     double value = 0;
+    char shown[KL_EXCERPT_SIZE];
     const word *from = &r->words[i];
     if (kl_number_parse(from->bytes, from->length, &value, NULL) != KL_OK || !(value < INFINITY))
-        return refuse(r, error, "\"%.*s\" is no logarithm of a %s",
-                      (int)(from->length < 40 ? from->length : 40), from->bytes,
+        return refuse(r, error, "%s is no logarithm of a %s",
+                      kl_excerpt(from->bytes, from->length, shown),
                       i == 0 ? "probability" : "backoff");
     if (i == 0 && value > 1e-6)
         return refuse(r, error, "log10 p = %g is above 0", value);
@@ -136,10 +138,10 @@ static kl_status expect_gram(const reader *r, unsigned n, uint64_t read, kl_erro
 static kl_status add_name(reader *r, const char *bytes, size_t length, uint32_t *id,
                           kl_error *error) {
     const uint32_t before = r->names->size;
+    char shown[KL_EXCERPT_SIZE];
     kl_status status = kl_lexicon_name(r->names, bytes, length, id, error);
     if (status == KL_OK && *id<before && * id> KL_LM_END)
-        status =
-            refuse(r, error, "\"%.*s\" was there before", (int)(length < 40 ? length : 40), bytes);
+        status = refuse(r, error, "%s was there before", kl_excerpt(bytes, length, shown));
     return status;
 }
 
@@ -188,13 +190,14 @@ static kl_status start_model(reader *r, kl_error *error) {
 }
 
 static kl_status find_words(const reader *r, unsigned n, uint32_t *words, kl_error *error) {
+    char shown[KL_EXCERPT_SIZE];
     for (unsigned k = 0; k < n; k++) {
         const word *from = &r->words[k + 1];
         words[k] = kl_lm_symbol(r->lm, from->bytes, from->length);
         if (words[k] == KL_LM_UNKNOWN &&
             !(from->length == 5 && memcmp(from->bytes, "<unk>", 5) == 0))
-            return refuse(r, error, "\"%.*s\" is not among the 1-grams",
-                          (int)(from->length < 40 ? from->length : 40), from->bytes);
+            return refuse(r, error, "%s is not among the 1-grams",
+                          kl_excerpt(from->bytes, from->length, shown));
     }
     return KL_OK;
 }
@@ -282,11 +285,12 @@ kl_status kl_lm_read_arpa(const char *data, size_t size, kl_lm **out, kl_error *
     kl_status status = read_all(&r, error);
     kl_lexicon_free(r.names);
     kl_free(r.unigrams);
+    if (status == KL_OK)
+        status = kl_lm_seal(r.lm, NULL, error);
     if (status != KL_OK) {
         kl_lm_free(r.lm);
         return status;
     }
-    kl_lm_seal(r.lm);
     *out = r.lm;
     return KL_OK;
 }

@@ -63,21 +63,24 @@ static kl_status put_unigrams(writer *w, kl_error *error) {
     return status;
 }
 
-/* The symbols of a node, from its parents. */
-static void symbols_of(const kl_lm *lm, unsigned n, const kl_lm_slot *slot, uint32_t *symbols) {
-    symbols[n - 1] = slot->word;
-    for (uint32_t node = slot->parent; --n > 1;) {
-        const kl_lm_slot *parent = kl_lm_node(lm, n, node);
-        symbols[n - 1] = parent->word;
-        node = parent->parent;
-        slot = parent;
+/* The symbols of a node, from its parents; 0: one of them is not there. */
+static int symbols_of(const kl_lm *lm, unsigned n, const kl_lm_slot *slot, uint32_t *symbols) {
+    for (; n > 1; n--) {
+        if (slot->word == KL_LM_FREE)
+            return 0;
+        symbols[n - 1] = slot->word;
+        if (n > 2)
+            slot = kl_lm_node(lm, n - 1, slot->parent);
     }
     symbols[0] = slot->parent;
+    return 1;
 }
 
 static kl_status put_gram(writer *w, unsigned n, const kl_lm_slot *slot, kl_error *error) {
     uint32_t symbols[KL_LM_ORDER_MAX];
-    symbols_of(w->lm, n, slot, symbols);
+    if (!symbols_of(w->lm, n, slot, symbols))
+        return kl_fail(error, KL_ERROR_FORMAT,
+                       "the language model has an n-gram of order %u that begins with none", n);
     kl_status status = put_log10(w, (double)slot->log_p, error);
     for (unsigned k = 0; status == KL_OK && k < n; k++)
         status = put_name(w, symbols[k], k == 0 ? '\t' : ' ', error);

@@ -128,5 +128,5 @@ kl_status kl_lm_counter_finish(kl_lm_counter *counter, kl_error *error) {
         return kl_fail(error, KL_ERROR_VALUE, "there is no line to train a language model on");
     kl_status status = flush(counter, error);
     free_block(counter);
-    return status == KL_OK ? kl_gram_sorter_begin(&counter->sorter, error) : status;
+    return status;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Probabilities and backoffs, one order after the other and in each context by context. */
+/* Probabilities and backoffs, one order after the other and in each context by context; ranges of contexts are
+ * estimated side by side. */
 #include "text/lm_estimate.h"
 
 #include "base/alloc.h"
@@ -28,16 +29,29 @@ typedef struct follower {
     uint64_t count;
 } follower;
 
+/* What one thread is about. */
 typedef struct builder {
-    kl_lm *lm;
-    int witten_bell;
-    /* Of the order before and of this one, by the place of the n-gram: probabilities before they are rounded. */
-    kl_scratch shorter, longer;
     follower *after;
     size_t n, capacity;
     uint32_t context[KL_LM_ORDER_MAX]; /* that of `after` */
     uint32_t path[KL_LM_ORDER_MAX];    /* [k]: node of its first k + 1 symbols */
 } builder;
+
+enum { PARTS_A_THREAD = 8 };
+
+typedef struct building {
+    kl_lm *lm;
+    int witten_bell;
+    kl_pool *pool;
+    unsigned threads;
+    builder *builders;
+    /* Of the order before and of this one, by the place of the n-gram: probabilities before they are rounded. */
+    kl_scratch shorter, longer;
+    unsigned n; /* the order at hand */
+    const kl_gram_sorter *from;
+    size_t parts;
+    uint32_t *border; /* of the parts, by their first symbols */
+} building;
 
 /* What is taken off a count, and the share that this leaves to shorter contexts. */
 typedef struct smoothed {
@@ -48,17 +62,17 @@ static double taken(const smoothed *how, uint64_t count) {
     return count == 0 ? 0 : how->discount[count < 3 ? count - 1 : 2];
 }
 
-static smoothed smooth(const builder *b, const kl_lm_table *table) {
+static smoothed smooth(const building *all, const builder *b, const kl_lm_table *table) {
     smoothed how = {0};
-    if (!b->witten_bell)
+    if (!all->witten_bell)
         memcpy(how.discount, table->discount, sizeof how.discount);
     uint64_t total = 0;
     double left = 0;
     for (size_t i = 0; i < b->n; i++) {
         total += b->after[i].count;
-        left += b->witten_bell ? b->after[i].count > 0 : taken(&how, b->after[i].count);
+        left += all->witten_bell ? b->after[i].count > 0 : taken(&how, b->after[i].count);
     }
-    how.total = (double)total + (b->witten_bell ? left : 0);
+    how.total = (double)total + (all->witten_bell ? left : 0);
     how.backoff = left / how.total;
     return how;
 }
@@ -85,18 +99,19 @@ static double *probabilities(const kl_scratch *of) {
 }
 
 /* Order 1, from no context; the begin of a line is never predicted. */
-static kl_status estimate_symbols(builder *b, const uint64_t *count, kl_error *error) {
-    kl_lm *lm = b->lm;
+static kl_status estimate_symbols(building *all, const uint64_t *count, kl_error *error) {
+    builder *b = &all->builders[0];
+    kl_lm *lm = all->lm;
     const kl_lm_table *table = &lm->head->level[0];
     kl_status status = KL_OK;
     for (uint32_t w = 0; status == KL_OK && w < table->count; w++)
         status = push(b, w, count[w], error);
-    const smoothed how = smooth(b, table);
+    const smoothed how = smooth(all, b, table);
     const double even = 1 / (double)(table->count - 1);
     for (size_t i = 0; status == KL_OK && i < b->n; i++) {
         const uint32_t w = b->after[i].word;
         const double p = w == KL_LM_BEGIN ? 0 : interpolate(&how, b->after[i].count, even);
-        probabilities(&b->longer)[w] = p;
+        probabilities(&all->longer)[w] = p;
         kl_lm_unigram_edit(lm, w)->log_p = (float)kl_log(p);
     }
     b->n = 0;
@@ -104,12 +119,12 @@ static kl_status estimate_symbols(builder *b, const uint64_t *count, kl_error *e
 }
 
 /* The nodes along a context of n symbols, from where it differs from the one before. */
-static void walk(builder *b, const uint32_t *context, unsigned n) {
+static void walk(const kl_lm *lm, builder *b, const uint32_t *context, unsigned n) {
     unsigned k = 0;
     while (k < n && b->n > 0 && context[k] == b->context[k])
         k++;
     for (; k < n; k++) {
-        b->path[k] = k == 0 ? context[0] : kl_lm_find(b->lm, k + 1, b->path[k - 1], context[k]);
+        b->path[k] = k == 0 ? context[0] : kl_lm_find(lm, k + 1, b->path[k - 1], context[k]);
         b->context[k] = context[k];
     }
 }
@@ -122,23 +137,24 @@ static uint32_t ending(const kl_lm *lm, unsigned n, uint32_t context, uint32_t w
     return kl_lm_find(lm, n - 1, shorter, word);
 }
 
-/* All n-grams of order n after the context at hand. */
-static void estimate_context(builder *b, unsigned n) {
-    kl_lm *lm = b->lm;
+/* All n-grams after the context at hand. */
+static void estimate_context(const building *all, const builder *b) {
+    kl_lm *lm = all->lm;
+    const unsigned n = all->n;
     const kl_lm_table *table = &lm->head->level[n - 1];
-    const smoothed how = smooth(b, table);
+    const smoothed how = smooth(all, b, table);
     const uint32_t context = b->path[n - 2];
     *kl_lm_backoff_edit(lm, n - 1, context) = (float)kl_log(how.backoff);
     for (size_t i = 0; i < b->n; i++) {
         const uint32_t word = b->after[i].word, shorter = ending(lm, n, context, word);
         const double p =
             interpolate(&how, b->after[i].count,
-                        probabilities(&b->shorter)[shorter - lm->head->level[n - 2].first]);
-        const uint32_t node = kl_lm_insert(lm, n, context, word);
+                        probabilities(&all->shorter)[shorter - lm->head->level[n - 2].first]);
+        const uint32_t node = kl_lm_add(lm, n, context, word);
         kl_lm_slot *slot = kl_lm_edit(lm, n, node);
         slot->log_p = (float)kl_log(p);
         slot->link = shorter;
-        probabilities(&b->longer)[node - table->first] = p;
+        probabilities(&all->longer)[node - table->first] = p;
     }
 }
 
@@ -146,50 +162,84 @@ static int same_context(const builder *b, const uint32_t *record, unsigned n) {
     return b->n > 0 && memcmp(b->context, record, (n - 1) * sizeof *record) == 0;
 }
 
-static kl_status estimate_level(builder *b, unsigned n, kl_gram_sorter *from, kl_error *error) {
+/* The contexts that begin with a range of symbols. */
+static kl_status estimate_part(void *context, size_t index, unsigned worker, kl_error *error) {
+    building *all = context;
+    builder *b = &all->builders[worker];
+    const unsigned n = all->n;
     uint32_t record[KL_LM_ORDER_MAX + 2];
+    kl_gram_merge from;
     int more = 1;
-    kl_status status = kl_gram_sorter_begin(from, error);
+    if (all->border[index] == all->border[index + 1])
+        return KL_OK;
+    kl_status status = kl_gram_merge_begin(all->from, all->border[index], all->border[index + 1],
+                                           all->threads, &from, error);
     while (status == KL_OK && more) {
-        status = kl_gram_sorter_next(from, record, &more, error);
+        status = kl_gram_merge_next(&from, record, &more, error);
         if (status != KL_OK)
             break;
         if (b->n > 0 && (!more || !same_context(b, record, n)))
-            estimate_context(b, n);
+            estimate_context(all, b);
         if (more && !same_context(b, record, n)) {
-            walk(b, record, n - 1);
+            walk(all->lm, b, record, n - 1);
             b->n = 0;
         }
         if (more)
             status = push(b, record[n - 1], kl_gram_count(record, (int)n), error);
     }
     b->n = 0;
-    kl_gram_sorter_clear(from);
+    kl_gram_merge_end(&from);
     return status;
 }
 
 /* The probabilities of the order before are needed by the next one alone. */
-static kl_status next_level(builder *b, unsigned n, const char *spill, kl_error *error) {
-    kl_scratch_free(&b->shorter);
-    b->shorter = b->longer;
-    return kl_scratch_new(spill, (size_t)b->lm->head->level[n - 1].slots * sizeof(double),
-                          &b->longer, error);
+static kl_status next_level(building *all, unsigned n, const char *spill, kl_error *error) {
+    kl_scratch_free(&all->shorter);
+    all->shorter = all->longer;
+    all->n = n;
+    return kl_scratch_new(spill, (size_t)all->lm->head->level[n - 1].slots * sizeof(double),
+                          &all->longer, error);
 }
 
-static kl_status fill(builder *b, kl_lm_adjusted *adjusted, const char *spill, kl_error *error) {
-    kl_status status = next_level(b, 1, spill, error);
+static kl_status estimate_level(building *all, kl_gram_sorter *from, kl_error *error) {
+    all->from = from;
+    kl_status status = kl_gram_sorter_split(from, all->parts, all->border, error);
     if (status == KL_OK)
-        status = estimate_symbols(b, adjusted->unigram, error);
+        status = kl_pool_run(all->pool, all->parts, estimate_part, all, error);
+    kl_gram_sorter_clear(from);
+    if (status == KL_OK)
+        status = kl_lm_settle(all->lm, all->n, probabilities(&all->longer), all->pool, error);
+    return status;
+}
+
+static kl_status fill(building *all, kl_lm_adjusted *adjusted, const char *spill, kl_error *error) {
+    all->border = kl_alloc(all->parts + 1, sizeof *all->border);
+    all->builders = kl_alloc_zero(all->threads, sizeof *all->builders);
+    if (all->border == NULL || all->builders == NULL)
+        return kl_fail_memory(error, "parts", all->threads * sizeof *all->builders);
+    kl_status status = next_level(all, 1, spill, error);
+    if (status == KL_OK)
+        status = estimate_symbols(all, adjusted->unigram, error);
     for (unsigned n = 2; status == KL_OK && n <= (unsigned)adjusted->order; n++) {
-        status = next_level(b, n, spill, error);
+        status = next_level(all, n, spill, error);
         if (status == KL_OK)
-            status = estimate_level(b, n, &adjusted->sorter[n - 1], error);
+            status = estimate_level(all, &adjusted->sorter[n - 1], error);
     }
     return status;
 }
 
+static void free_building(building *all) {
+    kl_scratch_free(&all->shorter);
+    kl_scratch_free(&all->longer);
+    for (unsigned t = 0; all->builders != NULL && t < all->threads; t++)
+        kl_free(all->builders[t].after);
+    kl_free(all->builders);
+    kl_free(all->border);
+}
+
 kl_status kl_lm_estimate(kl_lm_adjusted *adjusted, kl_symbols symbols, kl_lm_smoothing smoothing,
-                         kl_lm_names names, const char *spill, kl_lm **out, kl_error *error) {
+                         kl_lm_names names, const char *spill, kl_pool *pool, kl_lm **out,
+                         kl_error *error) {
     kl_lm_head head = {
         .symbols = symbols, .order = (uint32_t)adjusted->order, .smoothing = smoothing};
     for (int n = 1; n <= adjusted->order; n++) {
@@ -198,18 +248,20 @@ kl_status kl_lm_estimate(kl_lm_adjusted *adjusted, kl_symbols symbols, kl_lm_smo
         if (smoothing == KL_LM_KNESER_NEY)
             table->fallback = (uint64_t)kl_lm_discounts(&adjusted->tally[n - 1], table->discount);
     }
-    builder b = {.witten_bell = smoothing == KL_LM_WITTEN_BELL};
-    kl_status status = kl_lm_new(&head, names, spill, &b.lm, error);
+    building all = {.witten_bell = smoothing == KL_LM_WITTEN_BELL,
+                    .pool = pool,
+                    .threads = kl_pool_threads(pool)};
+    all.parts = all.threads == 1 ? 1 : (size_t)PARTS_A_THREAD * all.threads;
+    kl_status status = kl_lm_new(&head, names, spill, &all.lm, error);
     if (status == KL_OK)
-        status = fill(&b, adjusted, spill, error);
-    kl_scratch_free(&b.shorter);
-    kl_scratch_free(&b.longer);
-    kl_free(b.after);
+        status = fill(&all, adjusted, spill, error);
+    free_building(&all);
+    if (status == KL_OK)
+        status = kl_lm_seal(all.lm, pool, error);
     if (status != KL_OK) {
-        kl_lm_free(b.lm);
+        kl_lm_free(all.lm);
         return status;
     }
-    kl_lm_seal(b.lm);
-    *out = b.lm;
+    *out = all.lm;
     return KL_OK;
 }

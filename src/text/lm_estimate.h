@@ -11,6 +11,7 @@ int kl_lm_discounts(const kl_gram_tally *tally, double discount[3]);
 
 /* `adjusted` is used up. */
 kl_status kl_lm_estimate(kl_lm_adjusted *adjusted, kl_symbols symbols, kl_lm_smoothing smoothing,
-                         kl_lm_names names, const char *spill, kl_lm **out, kl_error *error);
+                         kl_lm_names names, const char *spill, kl_pool *pool, kl_lm **out,
+                         kl_error *error);
 
 #endif

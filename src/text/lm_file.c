@@ -48,26 +48,16 @@ static int names_lie(const kl_lm_head *head, const unsigned char *image) {
     return start[n] <= head->names_size;
 }
 
-/* Whether a node is a context that something follows. */
-static int is_state(const kl_lm *lm, uint32_t node) {
-    const unsigned n = kl_lm_node_order(lm, node);
-    const kl_lm_slot *slot = n == 1 ? NULL : kl_lm_node(lm, n, node);
-    return n == 1 ? !isnan(kl_lm_unigrams(lm)[node].backoff)
-                  : slot->word != KL_LM_FREE && !isnan(slot->backoff);
-}
-
-/* Parents one order below, links to states that are lower still or nowhere, symbols that exist. */
+/* Parents one order below, links to lower orders or nowhere, symbols that exist: in the order of the file, so that this
+ * takes no longer than the checksum. Whether a node is there that another one speaks of is seen when it is looked at. */
 static int slot_lies(const kl_lm *lm, unsigned n, const kl_lm_slot *slot) {
     const kl_lm_table *parents = &lm->head->level[n - 2];
     if (slot->word == KL_LM_FREE)
-        return 1;
-    if (slot->word >= lm->head->level[0].count || slot->parent < parents->first ||
-        slot->parent - parents->first >= parents->slots ||
-        (slot->link != KL_LM_NONE &&
-         (slot->link >= lm->head->level[n - 1].first || !is_state(lm, slot->link))) ||
-        isnan(slot->log_p))
-        return 0;
-    return n == 2 || kl_lm_node(lm, n - 1, slot->parent)->word != KL_LM_FREE;
+        return slot->link == KL_LM_NONE;
+    return slot->word < lm->head->level[0].count && slot->parent >= parents->first &&
+           slot->parent - parents->first < parents->slots &&
+           (slot->link == KL_LM_NONE || slot->link < lm->head->level[n - 1].first) &&
+           !isnan(slot->log_p);
 }
 
 static int nodes_lie(const kl_lm *lm) {

@@ -125,14 +125,37 @@ static uint32_t to_state(const kl_lm *lm, uint32_t node) {
     return isnan(slot->backoff) ? slot->link : node;
 }
 
-void kl_lm_seal(kl_lm *lm) {
+enum { PLACES = 1 << 16 }; /* of a table that one task looks at */
+
+/* Tables up to the order at hand, whose lower ones are done. */
+typedef struct sealing {
+    kl_lm *lm;
+    unsigned n;
+} sealing;
+
+static kl_status link_places(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker;
+    (void)error;
+    const sealing *s = context;
+    const kl_lm_table *table = &s->lm->head->level[s->n - 1];
+    const uint64_t begin = (uint64_t)index * PLACES, left = table->slots - begin;
+    for (uint64_t i = begin; i < begin + (left < PLACES ? left : PLACES); i++) {
+        kl_lm_slot *slot = kl_lm_edit(s->lm, s->n, (uint32_t)(table->first + i));
+        if (slot->word != KL_LM_FREE)
+            slot->link = to_state(s->lm, slot->link);
+    }
+    return KL_OK;
+}
+
+kl_status kl_lm_seal(kl_lm *lm, kl_pool *pool, kl_error *error) {
     const kl_lm_head *head = lm->head;
-    for (unsigned n = 2; n <= head->order; n++)
-        for (uint64_t i = 0; i < head->level[n - 1].slots; i++) {
-            kl_lm_slot *slot = kl_lm_edit(lm, n, (uint32_t)(head->level[n - 1].first + i));
-            if (slot->word != KL_LM_FREE)
-                slot->link = to_state(lm, slot->link);
-        }
+    kl_status status = KL_OK;
+    for (unsigned n = 2; status == KL_OK && n <= head->order; n++) {
+        sealing s = {lm, n};
+        const size_t tasks = (size_t)((head->level[n - 1].slots + PLACES - 1) / PLACES);
+        status = kl_pool_run(pool, tasks, link_places, &s, error);
+    }
     const uint64_t checksum = kl_crc64(0, lm->image, head->size - 8);
     memcpy((unsigned char *)lm->scratch.data + head->size - 8, &checksum, 8);
+    return status;
 }

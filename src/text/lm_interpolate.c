@@ -2,10 +2,11 @@
 /* The best mixture of models for a text, by expectation maximisation. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/options.h"
 #include "kernels/scalar.h"
 #include "text/lm.h"
 
-enum { STEPS_MAX = 1000 };
+enum { STEPS_MAX = 1000, BLOCK = 1 << 14 };
 static const double gain_least = 1e-10;
 
 typedef struct losses {
@@ -27,23 +28,53 @@ static kl_status keep(void *context, const kl_lm_token *token, kl_error *error) 
     return KL_OK;
 }
 
-/* One step: the weights become each model's mean share of the blame. Returns the loss before it. */
-static double step(const losses *of, size_t n, double *weight, kl_exact_sum *share) {
-    kl_exact_sum loss;
-    kl_exact_sum_init(&loss);
-    for (size_t m = 0; m < n; m++)
-        kl_exact_sum_init(&share[m]);
-    for (size_t i = 0; i < of->n; i++) {
+/* Models, and what each makes of the text. */
+typedef struct mixing {
+    const kl_lm *const *lm;
+    size_t n;
+    const void *data;
+    size_t size;
+    losses *of;
+    kl_pool *pool;
+    unsigned threads;
+    double *weight;
+    kl_exact_sum *sums; /* of each thread: shares of the models, and the loss */
+} mixing;
+
+static kl_status score_one(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)worker;
+    const mixing *m = context;
+    return kl_lm_visit(m->lm[index], m->data, m->size, keep, &m->of[index], error);
+}
+
+static kl_status add_block(void *context, size_t index, unsigned worker, kl_error *error) {
+    (void)error;
+    const mixing *m = context;
+    kl_exact_sum *sum = m->sums + worker * (m->n + 1);
+    const size_t begin = index * BLOCK, left = m->of->n - begin;
+    for (size_t i = begin; i < begin + (left < BLOCK ? left : BLOCK); i++) {
         double total = 0;
-        for (size_t m = 0; m < n; m++)
-            total += weight[m] * of[m].p[i];
-        kl_exact_sum_add(&loss, -kl_log(total));
-        for (size_t m = 0; m < n; m++)
-            kl_exact_sum_add(&share[m], weight[m] * of[m].p[i] / total);
+        for (size_t k = 0; k < m->n; k++)
+            total += m->weight[k] * m->of[k].p[i];
+        for (size_t k = 0; k < m->n; k++)
+            kl_exact_sum_add(&sum[k], m->weight[k] * m->of[k].p[i] / total);
+        kl_exact_sum_add(&sum[m->n], -kl_log(total));
     }
-    for (size_t m = 0; m < n; m++)
-        weight[m] = kl_exact_sum_round(&share[m]) / (double)of->n;
-    return kl_exact_sum_round(&loss) / (double)of->n;
+    return KL_OK;
+}
+
+/* One step: the weights become each model's mean share of the blame. `loss`: what it was before. */
+static kl_status step(mixing *m, double *loss, kl_error *error) {
+    const size_t sums = m->n + 1, symbols = m->of->n;
+    for (size_t i = 0; i < m->threads * sums; i++)
+        kl_exact_sum_init(&m->sums[i]);
+    kl_status status = kl_pool_run(m->pool, (symbols + BLOCK - 1) / BLOCK, add_block, m, error);
+    for (size_t i = sums; i < m->threads * sums; i++)
+        kl_exact_sum_merge(&m->sums[i % sums], &m->sums[i]);
+    for (size_t k = 0; k < m->n; k++)
+        m->weight[k] = kl_exact_sum_round(&m->sums[k]) / (double)symbols;
+    *loss = kl_exact_sum_round(&m->sums[m->n]) / (double)symbols;
+    return status;
 }
 
 /* The first symbol that has no probability in any model. */
@@ -60,33 +91,26 @@ static kl_status refuse_impossible(const losses *of, size_t n, kl_error *error) 
                       i + 1);
 }
 
-static kl_status iterate(const losses *of, size_t n, double *weight, kl_lm_mixture *out,
-                         kl_error *error) {
-    kl_exact_sum *share = kl_alloc(n, sizeof *share);
-    if (share == NULL)
-        return kl_fail_memory(error, "sums", n * sizeof *share);
-    *out = (kl_lm_mixture){.gain = INFINITY};
-    for (size_t m = 0; m < n; m++)
-        weight[m] = 1 / (double)n;
+static kl_status iterate(mixing *m, kl_lm_mixture *out, kl_error *error) {
     double before = INFINITY;
-    while (!out->converged && out->iterations < STEPS_MAX && !isinf(out->cross_entropy)) {
-        out->cross_entropy = step(of, n, weight, share);
+    kl_status status = KL_OK;
+    *out = (kl_lm_mixture){.gain = INFINITY};
+    for (size_t k = 0; k < m->n; k++)
+        m->weight[k] = 1 / (double)m->n;
+    while (status == KL_OK && !out->converged && out->iterations < STEPS_MAX &&
+           !isinf(out->cross_entropy)) {
+        status = step(m, &out->cross_entropy, error);
         out->gain = before - out->cross_entropy;
         out->converged = out->gain < gain_least;
         before = out->cross_entropy;
         out->iterations++;
     }
-    kl_free(share);
-    return isinf(out->cross_entropy) ? refuse_impossible(of, n, error) : KL_OK;
+    if (status == KL_OK && isinf(out->cross_entropy))
+        status = refuse_impossible(m->of, m->n, error);
+    return status;
 }
 
-kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, size_t size,
-                            double *weight, kl_lm_mixture *out, kl_error *error) {
-    if (lm == NULL || n == 0 || (data == NULL && size > 0) || weight == NULL || out == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "kl_lm_interpolate: lm, data, weight or out is NULL, or there is no model");
-    if (size == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "there is no line to score");
+static kl_status check_models(const kl_lm *const *lm, size_t n, kl_error *error) {
     for (size_t m = 0; m < n; m++)
         if (lm[m] == NULL)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)m, -1, "model %zu is NULL", m);
@@ -98,16 +122,47 @@ kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, 
                                          kl_symbols_name(kl_lm_symbols(lm[m])),
                                          kl_symbols_name(kl_lm_symbols(lm[0]))),
                                  m);
-    losses *of = kl_alloc_zero(n, sizeof *of);
-    if (of == NULL)
-        return kl_fail_memory(error, "probabilities", n * sizeof *of);
-    kl_status status = KL_OK;
-    for (size_t m = 0; status == KL_OK && m < n; m++)
-        status = kl_lm_visit(lm[m], data, size, keep, &of[m], error);
+    return KL_OK;
+}
+
+void kl_lm_interpolate_options_init(kl_lm_interpolate_options *options) {
+    *options = (kl_lm_interpolate_options){.size = sizeof *options, .unit = KL_UNIT_BITS};
+}
+
+kl_status kl_lm_interpolate_read_options(const kl_lm_interpolate_options *given,
+                                         kl_lm_interpolate_options *options, kl_error *error) {
+    kl_lm_interpolate_options_init(options);
+    return kl_options_read(options, sizeof *options, given, "kl_lm_interpolate_options", error);
+}
+
+kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, size_t size,
+                            const kl_lm_interpolate_options *given, double *weight,
+                            kl_lm_mixture *out, kl_error *error) {
+    if (lm == NULL || n == 0 || (data == NULL && size > 0) || weight == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_lm_interpolate: lm, data, weight or out is NULL, or there is no model");
+    kl_lm_interpolate_options options;
+    kl_status status = kl_lm_interpolate_read_options(given, &options, error);
     if (status == KL_OK)
-        status = iterate(of, n, weight, out, error);
-    for (size_t m = 0; m < n; m++)
-        kl_free(of[m].p);
-    kl_free(of);
+        status = check_models(lm, n, error);
+    if (status == KL_OK && size == 0)
+        status = kl_fail(error, KL_ERROR_VALUE, "there is no line to score");
+    if (status != KL_OK)
+        return status;
+    mixing m = {
+        .lm = lm, .n = n, .data = data, .size = size, .pool = options.pool, .weight = weight};
+    m.threads = kl_pool_threads(options.pool);
+    m.of = kl_alloc_zero(n, sizeof *m.of);
+    m.sums = kl_alloc(m.threads * (n + 1), sizeof *m.sums);
+    if (m.of == NULL || m.sums == NULL)
+        status = kl_fail_memory(error, "probabilities", m.threads * (n + 1) * sizeof *m.sums);
+    if (status == KL_OK)
+        status = kl_pool_run(options.pool, n, score_one, &m, error);
+    if (status == KL_OK)
+        status = iterate(&m, out, error);
+    for (size_t k = 0; m.of != NULL && k < n; k++)
+        kl_free(m.of[k].p);
+    kl_free(m.of);
+    kl_free(m.sums);
     return status;
 }

@@ -54,7 +54,8 @@ static int shorten(const kl_lm *lm, kl_lm_walk *walk) {
         return end_with_unigram(lm, walk);
     }
     const kl_lm_slot *slot = kl_lm_node(lm, walk->n, walk->context);
-    walk->log_p += (double)slot->backoff;
+    if (!isnan(slot->backoff)) /* else it is no context: nobody but a forger leads here */
+        walk->log_p += (double)slot->backoff;
     return probe(lm, walk, slot->link);
 }
 

@@ -19,6 +19,8 @@ typedef struct kl_line {
     int exponent;  /* values are 2^exponent times what is here */
 } kl_line;
 
+kl_status kl_line_options_read(const kl_line_options *given, kl_line_options *out, kl_error *error);
+
 /* To be cleared also after a failure. */
 kl_status kl_line_read(kl_array x, kl_array a, kl_array y, kl_array b,
                        const kl_line_options *options, int with_index, kl_line *out,

@@ -2,12 +2,15 @@
 /* A solved problem of transport. */
 #include "transport/plan.h"
 
+#include <math.h>
+
 #include "base/alloc.h"
 
 kl_transport *kl_transport_new(size_t arcs, size_t rows, size_t columns) {
     kl_transport *made = kl_alloc_zero(1, sizeof *made);
     if (made == NULL)
         return NULL;
+    made->rows = rows, made->columns = columns;
     made->plan = kl_alloc_zero(arcs, sizeof *made->plan);
     made->potential[0] = kl_alloc_zero(rows, sizeof(double));
     made->potential[1] = kl_alloc_zero(columns, sizeof(double));
@@ -15,6 +18,14 @@ kl_transport *kl_transport_new(size_t arcs, size_t rows, size_t columns) {
         return made;
     kl_transport_free(made);
     return NULL;
+}
+
+void kl_transport_drop_potentials(kl_transport *transport) {
+    for (int s = 0; s < 2; s++) {
+        kl_free(transport->potential[s]);
+        transport->potential[s] = NULL;
+    }
+    transport->result.duality_gap = NAN;
 }
 
 void kl_transport_free(kl_transport *transport) {

@@ -148,22 +148,27 @@ kl_status kl_slices_measure(const kl_slices *slices, const double *direction, si
     return status;
 }
 
-/* Σ mass·p·|d|^(p − 1)·sign(d)·(x − y), d = θ·(x − y). */
+/* p·|d|^(p − 1)·sign(d) times the share of mass that goes, d = θ·(x − y). */
+static double slope_of(const kl_line *line, kl_step step) {
+    const double apart = line->value[0][step.x] - line->value[1][step.y];
+    double slope = (double)step.mass / (double)line->masses.total * line->power;
+    if (line->power != 1)
+        slope *= apart == 0 ? 0 : kl_exp((line->power - 1) * kl_log(fabs(apart)));
+    return apart > 0 ? slope : apart < 0 ? -slope : 0;
+}
+
+/* Σ slope·(x − y). */
 static void add_slopes(const kl_slices *slices, const kl_line *line, double *gradient) {
     const size_t d = slices->columns;
     kl_walk walk;
     memset(gradient, 0, d * sizeof *gradient);
     for (kl_walk_begin(line, 0, &walk); walk.now.mass > 0; kl_walk_next(&walk)) {
-        const double apart = line->value[0][walk.now.x] - line->value[1][walk.now.y];
         const size_t i = line->index[0][walk.now.x], j = line->index[1][walk.now.y];
         const double *x = slices->points[0] + i / KL_SLICES_LANES * d * KL_SLICES_LANES +
                           i % KL_SLICES_LANES,
                      *y = slices->points[1] + j / KL_SLICES_LANES * d * KL_SLICES_LANES +
                           j % KL_SLICES_LANES;
-        double slope = (double)walk.now.mass / (double)line->masses.total * line->power;
-        if (line->power != 1)
-            slope *= apart == 0 ? 0 : kl_exp((line->power - 1) * kl_log(fabs(apart)));
-        slope = apart > 0 ? slope : apart < 0 ? -slope : 0;
+        const double slope = slope_of(line, walk.now);
         for (size_t c = 0; c < d; c++)
             gradient[c] += slope * (x[c * KL_SLICES_LANES] - y[c * KL_SLICES_LANES]);
     }
@@ -183,6 +188,36 @@ kl_status kl_slices_slope(const kl_slices *slices, const double *direction, kl_s
     const kl_status status = mean_power(&line, power, error);
     if (status == KL_OK)
         add_slopes(slices, &line, gradient);
+    return status;
+}
+
+/* ±slope·θ to both points of a step. */
+static void pull_points(const kl_line *line, const double *direction, size_t d,
+                        double *gradient[2]) {
+    kl_walk walk;
+    for (kl_walk_begin(line, 0, &walk); walk.now.mass > 0; kl_walk_next(&walk)) {
+        const double slope = slope_of(line, walk.now);
+        double *x = gradient[0] + line->index[0][walk.now.x] * d;
+        double *y = gradient[1] + line->index[1][walk.now.y] * d;
+        for (size_t c = 0; c < d; c++) {
+            x[c] += slope * direction[c];
+            y[c] -= slope * direction[c];
+        }
+    }
+}
+
+kl_status kl_slices_pull(const kl_slices *slices, const double *direction, size_t n,
+                         kl_slices_room *room, double *power, double *gradient[2],
+                         kl_error *error) {
+    kl_status status = KL_OK;
+    project(slices, 0, direction, room->value[0]);
+    project(slices, 1, direction, room->value[1]);
+    for (size_t r = 0; r < n && status == KL_OK; r++) {
+        const kl_line line = sort_line(slices, r, 1, room);
+        status = mean_power(&line, &power[r], error);
+        if (status == KL_OK)
+            pull_points(&line, direction + r * slices->columns, slices->columns, gradient);
+    }
     return status;
 }
 

@@ -14,7 +14,8 @@ void kl_line_options_init(kl_line_options *options) {
     *options = (kl_line_options){.size = sizeof *options, .power = 1};
 }
 
-static kl_status read_options(const kl_line_options *given, kl_line_options *out, kl_error *error) {
+kl_status kl_line_options_read(const kl_line_options *given, kl_line_options *out,
+                               kl_error *error) {
     kl_line_options_init(out);
     kl_status status = kl_options_read(out, sizeof *out, given, "kl_line_options", error);
     if (status != KL_OK)
@@ -41,7 +42,7 @@ static kl_status solve(kl_array x, kl_array a, kl_array y, kl_array b,
                        const kl_line_options *options, int with_index, solved *out,
                        kl_error *error) {
     *out = (solved){.turn = 0};
-    kl_status status = read_options(options, &out->options, error);
+    kl_status status = kl_line_options_read(options, &out->options, error);
     if (status == KL_OK)
         status = kl_line_read(x, a, y, b, &out->options, with_index, &out->line, error);
     if (status == KL_OK)
@@ -132,14 +133,6 @@ static void set_level(const kl_line *line, kl_transport *out) {
         out->potential[1][j] = kl_power_shift(out->potential[1][j] - level, exponent);
 }
 
-static void drop_potentials(kl_transport *out) {
-    for (int s = 0; s < 2; s++) {
-        kl_free(out->potential[s]);
-        out->potential[s] = NULL;
-    }
-    out->result.duality_gap = NAN;
-}
-
 static void fill_result(const solved *s, kl_transport *out) {
     const kl_line *line = &s->line;
     kl_transport_result *r = &out->result;
@@ -148,12 +141,12 @@ static void fill_result(const solved *s, kl_transport *out) {
     r->cost = kl_power_of(s->distance, line->power);
     fill_plan(line, s->turn, out);
     if (line->period > 0 || line->power == INFINITY || s->sum.unit != 1) {
-        drop_potentials(out);
+        kl_transport_drop_potentials(out);
         return;
     }
     const double dual = climb(line, out->potential[0], out->potential[1]);
     if (!isfinite(dual)) {
-        drop_potentials(out);
+        kl_transport_drop_potentials(out);
         return;
     }
     const double ends[2] = {kl_line_distance(line, 0, line->n[1] - 1),

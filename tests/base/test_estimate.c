@@ -39,7 +39,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_method_name(KL_METHOD_QUANTILE), "quantile");
     assert_string_equal(kl_method_name(KL_METHOD_NEIGHBOURS), "neighbours");
     assert_string_equal(kl_method_name(KL_METHOD_MODEL), "model");
-    assert_string_equal(kl_method_name((kl_method)(KL_METHOD_MODEL + 1)), "unknown");
+    assert_string_equal(kl_method_name(KL_METHOD_GAUSSIAN_COPULA), "gaussian_copula");
+    assert_string_equal(kl_method_name((kl_method)(KL_METHOD_GAUSSIAN_COPULA + 1)), "unknown");
     assert_string_equal(kl_method_name(KL_METHOD_DIRICHLET_JEFFREYS), "dirichlet_jeffreys");
     assert_string_equal(kl_method_name(KL_METHOD_SHRINKAGE), "shrinkage");
     assert_string_equal(kl_method_name(KL_METHOD_CHAO_SHEN), "chao_shen");
@@ -55,7 +56,8 @@ static void test_names(void **state) {
     assert_string_equal(kl_flag_name(KL_FLAG_BIASED), "biased");
     assert_string_equal(kl_flag_name(KL_FLAG_ZEROS), "zeros");
     assert_string_equal(kl_flag_name(KL_FLAG_MAY_BE_NEGATIVE), "may_be_negative");
-    assert_null(kl_flag_name((kl_flag)(1u << 16)));
+    assert_string_equal(kl_flag_name(KL_FLAG_NEAR_LIMIT), "near_limit");
+    assert_null(kl_flag_name((kl_flag)(1u << 17)));
     assert_null(kl_flag_name((kl_flag)0));
 }
 

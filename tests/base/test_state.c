@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -170,6 +171,16 @@ static void test_crc(void **state) {
         assert_true(kl_crc64(0, bytes, n) == whole);
         assert_true(kl_crc64(kl_crc64(0, bytes, n / 3), bytes + n / 3, n - n / 3) == whole);
     }
+    /* Long ones, of which parts are taken side by side. */
+    enum { BLOCK = 1 << 16, LONG = 2 * BLOCK + 77 };
+    uint8_t *many = malloc(LONG);
+    assert_non_null(many);
+    for (size_t i = 0; i < LONG; i++)
+        many[i] = (uint8_t)(i * i * 13 + (i >> 9));
+    static const size_t sizes[] = {BLOCK - 1, BLOCK, BLOCK + 9, 2 * BLOCK - 1, LONG};
+    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++)
+        assert_true(kl_crc64(5, many, sizes[k]) == crc_by_bits(5, many, sizes[k]));
+    free(many);
     /* Every entry of the first table. */
     for (unsigned byte = 0; byte < 256; byte++) {
         uint8_t one = (uint8_t)byte;

@@ -444,3 +444,8 @@ def test_what_may_be_chance_is_not_said_to_be_shown(kl):
     difference = estimate(document, "cross_entropy.difference")
     assert difference["low"] < 0 < difference["high"]
     assert not any("tokens show a difference" in s["text"] for s in document["sentences"])
+
+
+def test_comparing_logits_takes_what_evaluating_takes(kl):
+    assert "has no use for --estimator" in kl.error("--estimator", "zhang", BASE, Q4)
+    assert kl.json("--kind", "logits", TRUE, Q4)["estimates"] == kl.json("eval", TRUE, Q4)["estimates"]

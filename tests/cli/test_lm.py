@@ -134,7 +134,7 @@ def test_options_of_another_action_are_refused(kl, shakespeare, tmp_path):
                           (("score", model, text, "--symbols", "bytes"), "--symbols"),
                           (("sample", model, "--json"), "--json"),
                           (("train", text, "-o", model, "--fail-above", "x=1"), "--fail-above"),
-                          (("interpolate", model, model, "--text", text, "--html", tmp_path / "page"), "--html"),
+                          (("interpolate", model, model, "--text", text, "--order", 2), "--order"),
                           (("score", model, text, "--format", "kenlm", "--json"), "--json")]:
         assert f" has no use for {option}\n" in kl("lm", *words, code=2).stderr.decode()
     assert not (tmp_path / "page").exists()
@@ -177,11 +177,14 @@ def test_sample_and_interpolate(kl, shakespeare, tmp_path):
                                                 3).splitlines()
     known = set((shakespeare / "words.train").read_text().split())
     assert all(word in known for line in lines for word in line.split())
-    done = kl("lm", "interpolate", tmp_path / "a", tmp_path / "b", "--text", shakespeare / "words.test")
-    weights = [float(line.split("\t")[0]) for line in done.stdout.decode().splitlines()]
-    assert sum(weights) == pytest.approx(1, abs=2e-6) and weights[0] > weights[1]
-    together = float(re.search(r"perplexity ([\d.]+)", done.stderr.decode())[1])
-    assert together < 503.919203
+    document = kl.json("lm", "interpolate", tmp_path / "a", tmp_path / "b", "--text", shakespeare / "words.test")
+    weight = document["series"][0]
+    assert weight["id"] == "weight" and weight["labels"] == [str(tmp_path / "a"), str(tmp_path / "b")]
+    assert sum(weight["values"]) == pytest.approx(1, abs=1e-12) and weight["values"][0] > weight["values"][1]
+    assert value(document, "perplexity", "mixture") < 503.919203
+    assert value(document, "perplexity") == pytest.approx(2 ** value(document, "cross_entropy"), rel=1e-9)
+    kl("lm", "interpolate", tmp_path / "a", tmp_path / "b", "--text", shakespeare / "words.test", "--fail-above",
+       "perplexity=400", code=1)
 
 
 def test_pipes(kl, tmp_path):

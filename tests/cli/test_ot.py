@@ -5,6 +5,8 @@ import csv
 import itertools
 import math
 import random
+import struct
+import zlib
 
 import jsonschema
 import pytest
@@ -44,9 +46,9 @@ def test_numbers(kl):
     assert value(largest, "wasserstein") == max(abs(x - y) for x, y in zip(sorted(a), sorted(b)))
     beside = kl.json(FIRST, FIFTH)
     assert value(beside, "wasserstein") == value(kl.json("ot", FIRST, FIFTH), "wasserstein")
-    # That of samples has no interval, and this is why.
-    assert estimate(beside, "wasserstein")["low"] is None
-    assert [flag["id"] for flag in estimate(beside, "wasserstein")["flags"]] == ["biased"]
+    own = estimate(kl.json("ot", FIRST, FIFTH), "wasserstein")
+    for end in ("low", "value", "high"):
+        assert estimate(beside, "wasserstein")[end] == own[end]
     assert value(kl.json("ot", FIRST, FIRST), "wasserstein") == 0
 
 
@@ -91,15 +93,123 @@ def test_equal_inputs_have_nothing_to_move(kl, tmp_path):
     assert value(document, "sinkhorn_divergence") == 0 and "mean cost" not in sentences(document, "so_what")[0]
 
 
-def test_samples_have_no_interval_and_the_reason(kl, tmp_path):
+def test_is_it_noise(kl, tmp_path):
+    """Michelson's first and fifth series are not of one source, his fourth and fifth may be."""
+    document = kl.json("ot", FIRST, FIFTH)
+    found = estimate(document, "wasserstein")
+    assert 0 < found["low"] < found["value"] < found["high"] and found["confidence"] == 0.95
+    assert value(document, "p_value") < 0.01 and value(document, "held_out") < found["value"]
+    assert "no noise" in sentences(document, "noise")[0] and "on average" in sentences(document, "noise")[1]
+    kl("ot", FIRST, FIFTH, "--fail-above", f"wasserstein={found['low'] * 0.99}", code=1)
+    kl("ot", FIRST, FIFTH, "--fail-above", f"wasserstein={found['low'] * 1.01}")
+    alike = kl.json("ot", FOURTH, FIFTH)
+    assert estimate(alike, "wasserstein")["low"] == 0 and value(alike, "p_value") > 0.05
+    assert "more of the same" in sentences(alike, "noise")[0]
+    kl("ot", FOURTH, FIFTH, "--fail-above", "wasserstein=0")
+    wide = kl.json("ot", FIRST, FIFTH, "--confidence", "0.999", "--seed", "5")
+    assert estimate(wide, "wasserstein")["high"] > found["high"]
+    assert estimate(wide, "wasserstein")["low"] != found["low"]
+    squared = kl.json("ot", FIRST, FIFTH, "--p", "2")
+    assert "never more" in sentences(squared, "note")[0] and estimate(squared, "wasserstein")["low"] > 0
+
+
+def test_one_point_and_few(kl, tmp_path):
+    one = tmp_path / "one"
+    one.write_text("5\n")
+    (tmp_path / "few").write_text("1\n2\n6\n")
+    document = kl.json("ot", one, tmp_path / "few")
+    assert value(document, "wasserstein") == pytest.approx(8 / 3) and "four numbers" in sentences(document, "noise")[0]
+    assert value(kl.json("ot", one, one), "wasserstein") == 0
+    place = npy(tmp_path / "place.npy", [[1.0, 2.0]])
+    assert value(kl.json("ot", place, npy(tmp_path / "there.npy", [[4.0, 6.0]])), "wasserstein") == 5
+    assert "at least two are needed" in kl.error(one, FIRST)
+
+
+def test_many_points_are_thinned_out(kl, tmp_path):
+    a, b = npy(tmp_path / "a.npy", cloud(11, 1002)), npy(tmp_path / "b.npy", cloud(12, 1002))
+    assert "The test looked at 1,000 points of A" in str(sentences(kl.json("ot", a, b), "noise"))
+
+
+def test_bins(kl, tmp_path):
+    """Between quantiles t and 2 + 2t the mean distance is 2.5; numbers are bins without width."""
+    a, b, c = tmp_path / "a.tsv", tmp_path / "b.tsv", tmp_path / "c.tsv"
+    a.write_text("[0, 1)\t3\n")
+    b.write_text("(2,3]\t1\n(3,4]\t1\n")
+    c.write_text("1\t1\n")
+    document = kl.json("ot", a, b)
+    jsonschema.validate(document, SCHEMA)
+    assert value(document, "wasserstein") == 2.5 and estimate(document, "wasserstein")["method"] == "exact"
+    assert value(kl.json("ot", a, b, "--p", "inf"), "wasserstein") == 3
+    assert value(kl.json("ot", a, c), "wasserstein") == 0.5
+    assert "2 bins" in str(document["inputs"])
+    b.write_text("[1, 3]\t1\n[2, 4]\t1\n")
+    assert "b.tsv: bin 1 of y begins at 2" in kl.error("ot", a, b)
+    assert "count these in bins" in kl.error("ot", a, FIRST)
+    assert "exact method" in kl.error("ot", a, a, "--method", "sinkhorn")
+
+
+def test_costs_of_a_file(kl, tmp_path):
+    a, b, costs = tmp_path / "a.tsv", tmp_path / "b.tsv", tmp_path / "costs"
+    a.write_text("red\t1\nblue\t3\n")
+    b.write_text("red\t0.25\ngreen\t0.75\n")
+    costs.write_text("from,to,cost\nred,green,5\nblue,green,2\nblue,red,4\ngreen,blue,9\n")
+    document = kl.json("ot", "--costs", costs, a, b)
+    jsonschema.validate(document, SCHEMA)
+    assert value(document, "wasserstein") == 1.5 and estimate(document, "wasserstein")["method"] == "exact"
+    assert value(document, "duality_gap") <= 1e-12
+    (plan,) = document["matrices"]
+    assert plan["labels"] == ["red", "blue", "green"]
+    assert plan["values"] == [[0.25, 0, 0], [0, 0, 0.75], [0, 0, 0]]
+    # Back, green to blue has a price of its own.
+    assert value(kl.json("ot", "--costs", costs, b, a), "wasserstein") == pytest.approx(0.75 * 9)
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("abab abab abab abab")
+    two.write_text("abbb abbb abbb abbb")
+    costs.write_text("a\tb\t4\n")
+    document = kl.json("ot", "--costs", costs, one, two)
+    assert value(document, "wasserstein") == 1 and estimate(document, "wasserstein")["method"] == "plugin"
+    assert "does not say what 'red' to 'green' costs" in kl.error("ot", "--costs", costs, a, b)
+    costs.write_text("a\tb\t4\na\tc\tmuch\n")
+    assert "costs: line 2: \"much\" is no cost" in kl.error("ot", "--costs", costs, one, two)
+    costs.write_text("a\tb\t4\na\tb\t5\n")
+    assert "'a' to 'b' stands there twice" in kl.error("ot", "--costs", costs, one, two)
+    costs.write_text("a\tb\n")
+    assert "line 1: expected two symbols and a cost" in kl.error("ot", "--costs", costs, one, two)
+    costs.write_text("a\tb\t4\n")
+    assert "for texts and weights" in kl.error("ot", "--costs", costs, FIRST, two)
+    assert "without a cost or p of its own" in kl.error("ot", "--costs", costs, one, two, "--p", "2")
+
+
+def test_the_reason_why_there_is_no_interval(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(9, 8)), npy(tmp_path / "b.npy", cloud(10, 8))
-    for document, name in ((kl.json("ot", FIRST, FIFTH), "wasserstein"),
-                           (kl.json("ot", a, b, "--method", "sinkhorn"), "sinkhorn_divergence"),
+    for document, name in ((kl.json("ot", a, b, "--method", "sinkhorn"), "sinkhorn_divergence"),
                            (kl.json("ot", FIRST, FIFTH, "--method", "sliced"), "sliced_wasserstein")):
         found = estimate(document, name)
         assert found["method"] == "plugin" and found["low"] is None and found["standard_error"] is None
         assert "There is no interval" in sentences(document, "noise")[0]
     assert "There is no interval" not in str(sentences(kl.json("ot", a, b, "--method", "sliced"), "noise"))
+
+
+def test_plans_are_drawn(kl, tmp_path):
+    """Quantiles of numbers at shares of the mass, with what is between them; moves in a plane; nothing in space."""
+    (tmp_path / "a").write_text("3\n1\n2\n4\n")
+    (tmp_path / "b").write_text("10\n0\n")
+    (curve,) = kl.json("ot", tmp_path / "a", tmp_path / "b")["curves"]
+    assert curve["x"][:2] == [0.005, 0.015] and curve["values"] == [1 + k // 25 for k in range(100)]
+    assert curve["low"] == [0] * 50 + [3] * 25 + [4] * 25 and curve["high"] == [1] * 25 + [2] * 25 + [10] * 50
+    a, b = cloud(13, 5), cloud(14, 7)
+    page = tmp_path / "page.html"
+    document = kl.json("ot", npy(tmp_path / "a.npy", a), npy(tmp_path / "b.npy", b), "--plan", tmp_path / "plan",
+                       "--html", page)
+    jsonschema.validate(document, SCHEMA)
+    (moves,) = document["moves"]
+    arcs = list(csv.DictReader((tmp_path / "plan").open()))
+    drawn = sorted(zip(*(moves[name] for name in ("from_x", "from_y", "to_x", "to_y", "mass"))))
+    assert drawn == sorted((*a[int(arc["from"]) - 1], *b[int(arc["to"]) - 1], float(arc["mass"])) for arc in arcs)
+    assert page.read_text().count("<line ") == len(arcs)
+    space = npy(tmp_path / "space.npy", cloud(15, 5, 3))
+    document = kl.json("ot", space, space)
+    assert "moves" not in document and document["curves"] == []
 
 
 def test_titles_name_the_cost(kl, tmp_path):
@@ -108,6 +218,14 @@ def test_titles_name_the_cost(kl, tmp_path):
     assert kl.json("ot", FIRST, FIFTH, "--p", "inf")["title"].endswith("the longest distance")
     cubed = kl.json("ot", a, b, "--cost", "l1", "--p", 3)
     assert cubed["title"].endswith("the L1 distance to the power 3") and "L1 distance of" in sentences(cubed, "so_what")[0]
+
+
+def test_sliced_draws_by_the_seed(kl, tmp_path):
+    a, b = npy(tmp_path / "a.npy", cloud(9, 8)), npy(tmp_path / "b.npy", cloud(10, 8))
+    found = [estimate(kl.json("ot", a, b, "--method", "sliced", *more), "sliced_wasserstein")
+             for more in ((), ("--seed", "1"), ("--confidence", "0.5"))]
+    assert found[0]["value"] == found[2]["value"] != found[1]["value"]
+    assert found[0]["low"] < found[2]["low"] and found[2]["confidence"] == 0.5
 
 
 def test_histograms_are_exact(kl, tmp_path):
@@ -145,7 +263,7 @@ def test_threads_and_instruction_sets_change_nothing(kl, tmp_path):
 
 def test_tolerance(kl):
     kl("ot", FOURTH, FIFTH, "--fail-above", "duality_gap=1e-12")
-    kl("ot", FIRST, FIFTH, "--fail-above", "wasserstein=1000", code=2)
+    kl("ot", FIRST, FIFTH, "--method", "sinkhorn", "--fail-above", "sinkhorn_divergence=1000", code=2)
 
 
 def test_refused(kl, tmp_path):
@@ -154,6 +272,7 @@ def test_refused(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(7, 4, 2)), npy(tmp_path / "b.npy", cloud(8, 4, 3))
     assert "points of 2 numbers" in kl.error("ot", a, b) and "of 3" in kl.error("ot", a, b)
     assert "two inputs are needed, 1 given" in kl.error("ot", a)
+    assert "not for --method sinkhorn" in kl.error("ot", a, a, "--method", "sinkhorn", "--seed", "1")
     assert "--epsilon is for --method sinkhorn" in kl.error("ot", a, a, "--epsilon", "0.1")
     assert "lie nowhere" in kl.error("ot", tmp_path / "text", FIRST)
     assert "'red' is no number" in kl.error("ot", tmp_path / "names.tsv", FIRST)
@@ -164,3 +283,35 @@ def test_refused(kl, tmp_path):
     assert "one of: euclidean" in kl.error("ot", a, a, "--cost", "manhattan")
     (tmp_path / "t.csv").write_text("1,2\n3,4,5\n7,8\n1,2\n")
     assert "line 2 has 3 columns, the first has 2" in kl.error("ot", "--kind", "points", tmp_path / "t.csv", a)
+
+
+def png(path, rows, alpha=None):
+    """A grey image, with an alpha channel if it is told."""
+    def chunk(name, data):
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    lines = [bytes(x for pair in zip(row, alpha[r]) for x in pair) if alpha else bytes(row) for r, row in enumerate(rows)]
+    head = struct.pack(">2I5B", len(rows[0]), len(rows), 8, 4 if alpha else 0, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) +
+                     chunk(b"IDAT", zlib.compress(b"".join(b"\0" + line for line in lines))) + chunk(b"IEND", b""))
+    return path
+
+
+def test_images(kl, tmp_path):
+    """Light at the places of pixels: one that is moved by (3, 4), twice as bright, is moved by 5."""
+    first = [[0] * 8 for _ in range(8)]
+    second = [[0] * 8 for _ in range(8)]
+    first[1][1], first[2][3], second[5][4], second[6][6] = 40, 120, 80, 240
+    a, b = png(tmp_path / "a.png", first), png(tmp_path / "b.png", second)
+    document = kl.json("ot", a, b)
+    jsonschema.validate(document, SCHEMA)
+    assert value(document, "wasserstein") == 5 and estimate(document, "wasserstein")["method"] == "exact"
+    assert "2 points" in str(document["inputs"]) and sentences(document, "noise") == []
+    hidden = png(tmp_path / "hidden.png", [[200, 100]], [[0, 255]])
+    place = npy(tmp_path / "place.npy", [[1.0, 0.0]])
+    assert value(kl.json("ot", hidden, place), "wasserstein") == 0
+    assert "has no mass" in kl.error("ot", a, png(tmp_path / "black.png", [[0, 0]]))
+    damaged = tmp_path / "damaged.png"
+    damaged.write_bytes(a.read_bytes()[:45])
+    assert "a damaged PNG image" in kl.error("ot", a, damaged)
+    assert "kl ot" in kl.error(a, b)

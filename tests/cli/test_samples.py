@@ -106,6 +106,16 @@ def test_points(kl, tmp_path):
     assert kl.json("--column", 2, a, b)["inputs"][0]["kind"] == "samples"
 
 
+def test_a_table_says_how_it_can_be_compared(kl, tmp_path):
+    for name, far in (("a.csv", 0), ("b.csv", 5)):
+        (tmp_path / name).write_text("x,y,z\n" + "".join(f"{i},{i * i % 7 + far},{i % 3}\n" for i in range(20)))
+    tables = tmp_path / "a.csv", tmp_path / "b.csv"
+    message = kl.error(*tables)
+    assert "--column NAME" in message and "--kind points" in message
+    assert kl.json("--column", "y", *tables)["inputs"][0]["kind"] == "samples"
+    assert kl.json("--kind", "points", *tables)["inputs"][0]["kind"] == "points"
+
+
 def test_many_points_have_the_linear_discrepancy(kl, tmp_path):
     draw = random.Random(3)
     for name, shift in (("a", 0), ("b", 1)):
@@ -140,6 +150,16 @@ def test_kinds_do_not_mix(kl, udhr):
     assert "cannot be compared" in kl.error(FIRST, udhr("english"))
     assert "two at a time" in kl.error(FIRST, FOURTH, FIFTH)
     assert "no column is called 'speed'" in kl.error("--column", "speed", FIRST, FIFTH)
+
+
+def test_options_of_texts_are_none_of_numbers_and_weights(kl, tmp_path):
+    for words in (("--order", 2), ("--smooth", "none"), ("--estimator", "zhang"), ("--memory", "1G")):
+        assert f"a comparison of numbers has no use for {words[0]}" in kl.error(*words, FIRST, FIFTH)
+    for name, first in (("a", "0.5"), ("b", "0.75"), ("c", "5"), ("d", "9")):
+        (tmp_path / name).write_text(f"x\t{first}\ny\t4\n")
+    message = kl.error("--confidence", 0.9, tmp_path / "a", tmp_path / "b")
+    assert "a comparison of known weights has no use for --confidence" in message
+    assert kl.json("--kind", "counts", "--confidence", 0.9, "--smooth", "none", tmp_path / "c", tmp_path / "d")["estimates"]
 
 
 def test_formats(kl, tmp_path):

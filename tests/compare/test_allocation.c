@@ -110,6 +110,61 @@ static kl_status counted_names(void) {
     return status;
 }
 
+static const char columns[] =
+    "n,c,x,y\n1,a,0.5,2\n2,b,,7\n1,a,1.5,3.5\n2,a,2.25,4\n1,b,3,9\n2,a,4,1\n"
+    "1,b,9,8.5\n2,b,7,3\n1,a,6,5.5\n2,b,5,0\n";
+
+static kl_status tell_columns(kl_status (*ask)(const kl_table *, const kl_mi_options *,
+                                               kl_document **)) {
+    kl_table *table = NULL;
+    kl_document *document = NULL;
+    kl_mi_options options;
+    kl_mi_options_init(&options);
+    options.permutations = 9;
+    kl_status status = kl_table_parse("t", columns, sizeof columns - 1, NULL, &table, NULL);
+    if (status == KL_OK)
+        status = ask(table, &options, &document);
+    kl_document_free(document);
+    kl_table_free(table);
+    return status;
+}
+
+static kl_status ask_ranking(const kl_table *table, const kl_mi_options *options,
+                             kl_document **document) {
+    return kl_mi_rank(table, "c", options, document, NULL);
+}
+
+static kl_status ask_pair(const kl_table *table, const kl_mi_options *options,
+                          kl_document **document) {
+    return kl_mi_pair(table, "n", "c", NULL, options, document, NULL);
+}
+
+static kl_status ask_given(const kl_table *table, const kl_mi_options *options,
+                           kl_document **document) {
+    return kl_mi_pair(table, "x", "y", "c", options, document, NULL);
+}
+
+static kl_status ask_matrix(const kl_table *table, const kl_mi_options *options,
+                            kl_document **document) {
+    return kl_mi_matrix(table, options, document, NULL);
+}
+
+static kl_status ranked_columns(void) {
+    return tell_columns(ask_ranking);
+}
+
+static kl_status two_columns(void) {
+    return tell_columns(ask_pair);
+}
+
+static kl_status given_column(void) {
+    return tell_columns(ask_given);
+}
+
+static kl_status all_columns(void) {
+    return tell_columns(ask_matrix);
+}
+
 static kl_counts *with;
 
 static kl_status there_and_back(void) {
@@ -161,6 +216,10 @@ static void test_every_allocation(void **state) {
     fails_everywhere(two_numbers);
     fails_everywhere(quoted_column);
     fails_everywhere(two_points);
+    fails_everywhere(ranked_columns);
+    fails_everywhere(two_columns);
+    fails_everywhere(given_column);
+    fails_everywhere(all_columns);
     with = count(english, sizeof english - 1, KL_SYMBOLS_LETTERS, 2);
     fails_everywhere(there_and_back);
     kl_counts_free(with);

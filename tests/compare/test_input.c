@@ -86,15 +86,15 @@ static void test_weights_that_are_wrong(void **state) {
     assert_int_equal(PARSE("a\t0\nb\t0\n", &counts, KL_INPUT_COUNTS), KL_ERROR_VALUE);
 }
 
-static void test_not_built_yet(void **state) {
+static void test_what_is_refused_says_what_else(void **state) {
     (void)state;
     kl_error error;
     assert_int_equal(PARSE("_logits_\x80", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("kl eval");
     assert_int_equal(PARSE("PAR1....", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("Parquet");
-    assert_int_equal(PARSE("x,y,z\n1,2,3\n4,5,6\n", NULL, 0), KL_ERROR_UNSUPPORTED);
-    SAYS("table");
+    assert_int_equal(PARSE("x,y,z\n1,2,3\n4,5,6\n", NULL, 0), KL_ERROR_ARGUMENT);
+    SAYS("--column");
     assert_int_equal(PARSE("\x89KLS\r\n\x1A\n\x01\x00\x02\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("coded");
     /* Somebody who knows better may say so. */
@@ -270,7 +270,7 @@ static void test_which_input(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kinds),         cmocka_unit_test(test_weights_that_are_wrong),
-        cmocka_unit_test(test_not_built_yet), cmocka_unit_test(test_binary),
+        cmocka_unit_test(test_what_is_refused_says_what_else), cmocka_unit_test(test_binary),
         cmocka_unit_test(test_nothing_in_it), cmocka_unit_test(test_missing_and_directory),
         cmocka_unit_test(test_pipes),         cmocka_unit_test(test_state_is_what_was_counted),
         cmocka_unit_test(test_arguments),     cmocka_unit_test(test_shorter_options),

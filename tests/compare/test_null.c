@@ -315,9 +315,11 @@ static void language_models(void **state) {
     kl_lm *lm = NULL;
     kl_lm_score score;
     kl_lm_mixture mixture;
+    kl_lm_sampler *sampler = NULL;
     kl_document *out = NULL;
     kl_random random;
     const kl_lm *none[1] = {NULL};
+    const char *const model_names[1] = {"m"};
     double p[8];
     char *text = NULL;
     size_t size = 0;
@@ -354,17 +356,26 @@ static void language_models(void **state) {
     REFUSED(kl_lm_visit(NULL, "a", 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, NULL, 1, ask, NULL, &error));
     REFUSED(kl_lm_visit(lm, "a", 1, NULL, NULL, &error));
-    REFUSED(kl_lm_sample(NULL, &random, 1, &text, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, NULL, 1, &text, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, NULL, &size, NULL, &error));
-    REFUSED(kl_lm_sample(lm, &random, 1, &text, NULL, NULL, &error));
-    REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, &mixture, &error));
+    REFUSED(kl_lm_sampler_new(NULL, &sampler, &error));
+    REFUSED(kl_lm_sampler_new(lm, NULL, &error));
+    assert_int_equal(kl_lm_sampler_new(lm, &sampler, NULL), KL_OK);
+    REFUSED(kl_lm_sampler_draw(NULL, &random, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, NULL, 1, &text, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, &random, 1, NULL, &size, NULL, &error));
+    REFUSED(kl_lm_sampler_draw(sampler, &random, 1, &text, NULL, NULL, &error));
+    kl_lm_sampler_free(sampler);
+    REFUSED(kl_lm_interpolate(NULL, 1, "a", 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, p, &mixture, &error));
     none[0] = lm;
-    REFUSED(kl_lm_interpolate(none, 0, "a", 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, NULL, 1, p, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, &mixture, &error));
-    REFUSED(kl_lm_interpolate(none, 1, "a", 1, p, NULL, &error));
+    REFUSED(kl_lm_interpolate(none, 0, "a", 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, NULL, 1, NULL, p, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, NULL, &mixture, &error));
+    REFUSED(kl_lm_interpolate(none, 1, "a", 1, NULL, p, NULL, &error));
+    REFUSED(kl_lm_interpolate_describe(NULL, model_names, 1, "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, NULL, 1, "t", "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, NULL, "a", 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", NULL, 1, NULL, &out, &error));
+    REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", "a", 1, NULL, NULL, &error));
     kl_lm_free(lm);
 }
 
@@ -450,6 +461,22 @@ static void documents(void **state) {
                                    no_names, weights, 2, 0, 0, &error));
     REFUSED(kl_document_add_series(d, "a", "a", "A", KL_SERIES_HISTOGRAM, KL_UNIT_ONE, NULL, names,
                                    NULL, 2, 0, 0, &error));
+    REFUSED(kl_document_add_moves(NULL, "a", "a", "A", square, square, square, square, square, 1,
+                                  &error));
+    REFUSED(kl_document_add_moves(d, NULL, "a", "A", square, square, square, square, square, 1,
+                                  &error));
+    REFUSED(kl_document_add_moves(d, "a", NULL, "A", square, square, square, square, square, 1,
+                                  &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", NULL, square, square, square, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, NULL, square, square, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, square, NULL, square, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, square, square, NULL, square, 1, &error));
+    REFUSED(
+        kl_document_add_moves(d, "a", "a", "A", square, square, square, square, NULL, 1, &error));
     REFUSED(kl_document_add_curve(d, "a", "a", "A", KL_UNIT_ONE, NULL, "x", NULL, weights, NULL,
                                   NULL, 2, &error));
     REFUSED(kl_document_add_curve(d, "a", "a", "A", KL_UNIT_ONE, NULL, "x", square, NULL, NULL,
@@ -521,6 +548,11 @@ static void transports(void **state) {
         kl_wasserstein_line((kl_array){NULL, 4, 1, KL_F64}, none, x, none, NULL, &value, &error));
     REFUSED(kl_transport_line(x, none, x, none, NULL, NULL, &error));
     REFUSED(kl_transport_line(x, none, (kl_array){NULL, 4, 1, KL_F64}, none, NULL, &out, &error));
+    const kl_bins bins = {x, x, none}, lost = {{NULL, 4, 1, KL_F64}, x, none};
+    REFUSED(kl_transport_bins(NULL, &bins, NULL, &out, &error));
+    REFUSED(kl_transport_bins(&bins, NULL, NULL, &out, &error));
+    REFUSED(kl_transport_bins(&bins, &lost, NULL, &out, &error));
+    REFUSED(kl_transport_bins(&bins, &bins, NULL, NULL, &error));
     REFUSED(kl_transport_gradient(NULL, &cost, NULL, NULL, &error));
     assert_int_equal(kl_transport_exact(&cost, none, none, NULL, &out, NULL), KL_OK);
     REFUSED(kl_transport_gradient(out, NULL, NULL, NULL, &error));
@@ -552,12 +584,38 @@ static void other_transports(void **state) {
     REFUSED(kl_sinkhorn_divergence(&cost, NULL, &cost, none, none, NULL, NULL, &found, &error));
     REFUSED(kl_sinkhorn_divergence(&cost, &cost, NULL, none, none, NULL, NULL, &found, &error));
     REFUSED(kl_sinkhorn_divergence(&cost, &cost, &cost, none, none, NULL, NULL, NULL, &error));
+    kl_wasserstein_result sample;
+    REFUSED(kl_wasserstein_sample(nothing, points, NULL, NULL, &sample, &error));
+    REFUSED(kl_wasserstein_sample(points, nothing, NULL, NULL, &sample, &error));
+    REFUSED(kl_wasserstein_sample(points, points, NULL, NULL, NULL, &error));
     REFUSED(kl_sliced_wasserstein(nothing, none, points, none, NULL, &value, &error));
     REFUSED(kl_sliced_wasserstein(points, none, nothing, none, NULL, &value, &error));
     REFUSED(kl_sliced_wasserstein(points, no_data, points, none, NULL, &value, &error));
     REFUSED(kl_sliced_wasserstein(points, none, points, none, NULL, NULL, &error));
+    double sliced;
+    REFUSED(kl_sliced_gradient(nothing, none, points, none, NULL, &sliced, NULL, NULL, &error));
+    REFUSED(kl_sliced_gradient(points, none, nothing, none, NULL, &sliced, NULL, NULL, &error));
+    REFUSED(kl_sliced_gradient(points, none, points, none, NULL, NULL, NULL, NULL, &error));
     REFUSED(kl_max_sliced_wasserstein(nothing, none, points, none, NULL, NULL, &value, &error));
     REFUSED(kl_max_sliced_wasserstein(points, none, points, none, NULL, NULL, NULL, &error));
+}
+
+static void tables(void **state) {
+    (void)state;
+    kl_table *table = NULL;
+    kl_document *document = NULL;
+    assert_int_equal(kl_table_parse("t", "a,b\n1,2\n", 8, NULL, &table, NULL), KL_OK);
+    REFUSED(kl_mi_rank(NULL, "a", NULL, &document, &error));
+    REFUSED(kl_mi_rank(table, NULL, NULL, &document, &error));
+    REFUSED(kl_mi_rank(table, "a", NULL, NULL, &error));
+    REFUSED(kl_mi_pair(NULL, "a", "b", NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, NULL, "b", NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, "a", NULL, NULL, NULL, &document, &error));
+    REFUSED(kl_mi_pair(table, "a", "b", NULL, NULL, NULL, &error));
+    REFUSED(kl_mi_matrix(NULL, NULL, &document, &error));
+    REFUSED(kl_mi_matrix(table, NULL, NULL, &error));
+    assert_null(document);
+    kl_table_free(table);
 }
 
 int main(void) {
@@ -574,6 +632,7 @@ int main(void) {
                                        cmocka_unit_test(documents),
                                        cmocka_unit_test(comparisons),
                                        cmocka_unit_test(transports),
-                                       cmocka_unit_test(other_transports)};
+                                       cmocka_unit_test(other_transports),
+                                       cmocka_unit_test(tables)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -50,7 +50,7 @@ static void lines(void **state) {
     assert_string_equal(numbers_of("1\nnan\n2\n", NULL), "x: line 2: \"nan\" is not finite");
     assert_string_equal(numbers_of("1\n2\n-inf\n", NULL), "x: line 3: \"-inf\" is not finite");
     assert_string_equal(numbers_of("7\n", NULL),
-                        "x: 1 point of 1 numbers; at least two are needed");
+                        "7"); /* which kl_compare refuses, kl_ot_describe not */
 }
 
 static void columns(void **state) {
@@ -111,7 +111,9 @@ static void arrays(void **state) {
     assert_int_equal(parse(file, size, KL_INPUT_DETECT, NULL, &input), KL_ERROR_VALUE);
     assert_string_equal(why.message, "x: row 2, column 2 is inf, not finite");
     size = npy("(1, 2)", data, 2, file);
-    assert_int_equal(parse(file, size, KL_INPUT_DETECT, NULL, &input), KL_ERROR_VALUE);
+    assert_int_equal(parse(file, size, KL_INPUT_DETECT, NULL, &input), KL_OK);
+    assert_int_equal(kl_input_points(input).rows, 1);
+    kl_input_free(input);
     assert_int_equal(parse(file, size - 1, KL_INPUT_DETECT, NULL, &input), KL_ERROR_FORMAT);
     assert_null(input);
 }

@@ -221,6 +221,7 @@ static void test_refusals(void **state) {
         {"{\"tokens\": [\"a\"], \"token_logprobs\": [-1], \"top_logprobs\": [3]}", "no object"},
         {"{\"prompt_logprobs\": [3]}", "neither null nor an object of tokens"},
         {"{\"prompt_logprobs\": [{\"x\": {\"logprob\": -1}}]}", "\"x\" is no token id"},
+        {"{\"prompt_logprobs\": [{\"x\\ny\": {\"logprob\": -1}}]}", "\"x\\x0ay\" is no token id"},
         {"{\"prompt_logprobs\": [{\"3\": {}}]}", "token 3 has no \"logprob\""},
         {"{\"prompt_logprobs\": [null], \"prompt_token_ids\": [1, 2]}", "prompt_token_ids 2"},
         {"{\"prompt_logprobs\": [{\"3\": {\"logprob\": -1}}], \"prompt_token_ids\": [1]}",

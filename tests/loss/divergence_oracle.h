@@ -9,7 +9,7 @@
 typedef struct oracle_pair {
     const double *x, *y;
     size_t n;
-    kl_loss_kind kind;
+    kl_loss_divergence_kind kind;
     double beta, temperature;
 } oracle_pair;
 

@@ -49,7 +49,7 @@ static const struct {
 #define GOLDEN_TEMPERATURE 2.5
 #define GOLDEN_BETA 0.25
 static const struct {
-    kl_loss_kind kind;
+    kl_loss_divergence_kind kind;
     double loss, p_gradient[GOLDEN_SIZE], q_gradient[GOLDEN_SIZE];
 } golden_divergences[] = {
     {KL_LOSS_FORWARD, 3.022089366734809,

@@ -15,7 +15,7 @@ typedef struct problem {
     double x[ROWS][COLUMNS_MOST], y[ROWS][COLUMNS_MOST];
     uint64_t p[ROWS * (COLUMNS_MOST + 3)], q[ROWS * (COLUMNS_MOST + 3)];
     uint64_t p_gradient[ROWS * (COLUMNS_MOST + 3)], q_gradient[ROWS * (COLUMNS_MOST + 3)];
-    kl_divergence_options options;
+    kl_loss_divergence_options options;
     double loss, losses[ROWS], p_entropy[ROWS], q_entropy[ROWS];
     double p_upstream[ROWS], q_upstream;
 } problem;
@@ -30,7 +30,7 @@ static void set_problem(problem *of, size_t columns, int apart, uint64_t seed) {
                     .stride = columns + 3,
                     .p_upstream = {2, 3, -1},
                     .q_upstream = -0.5};
-    kl_divergence_options_init(&of->options);
+    kl_loss_divergence_options_init(&of->options);
     for (size_t i = 0; i < ROWS; i++)
         for (size_t j = 0; j < columns; j++) {
             const size_t at = i * of->stride + j;
@@ -46,14 +46,14 @@ static kl_status run(problem *of) {
     const ptrdiff_t stride = (ptrdiff_t)of->stride;
     const kl_matrix p = {of->p, ROWS, of->columns, stride, of->p_dtype};
     const kl_matrix q = {of->q, ROWS, of->columns, stride, of->q_dtype};
-    const kl_divergence_rows rows = {of->losses, of->p_entropy, of->q_entropy};
+    const kl_loss_divergence_rows rows = {of->losses, of->p_entropy, of->q_entropy};
     const kl_loss_gradient by_p = {of->p_gradient, stride, kl_f64(of->p_upstream, ROWS)};
     const kl_loss_gradient by_q = {of->q_gradient, stride, kl_f64(&of->q_upstream, 1)};
     return kl_loss_divergence(p, q, &of->options, &rows, &by_p, &by_q, &of->loss, &error);
 }
 
 /* What is left of rows that are equal but for a constant, or certain of the same: as the header says. */
-static double floor_of(kl_loss_kind kind) {
+static double floor_of(kl_loss_divergence_kind kind) {
     return kind == KL_LOSS_TOTAL_VARIATION ? 1e-15 : 1e-30;
 }
 
@@ -120,7 +120,7 @@ static void check_zero(const problem *of, size_t i) {
 }
 
 static void check_problem(problem *of) {
-    const kl_divergence_options *options = &of->options;
+    const kl_loss_divergence_options *options = &of->options;
     if (run(of) != KL_OK)
         fail_msg("%s", error.message);
     const double bound = bound_of(of->p_dtype, of->q_dtype);
@@ -169,7 +169,7 @@ static void every_combination_of_options(void **state) {
         unsigned code = i;
         problem of;
         set_problem(&of, (size_t[]){1, 5, 19}[i / 3 % 3], i % 2 ? 20 : 1, i);
-        of.options.kind = (kl_loss_kind)digit(&code, 4);
+        of.options.kind = (kl_loss_divergence_kind)digit(&code, 4);
         of.options.temperature = (double[]){1, 2, 0.7}[digit(&code, 3)];
         of.options.is_distillation = (int)digit(&code, 2);
         if (digit(&code, 2))
@@ -194,7 +194,7 @@ static void widths(void **state) {
             for (unsigned k = 0; k < 16; k++) {
                 problem of;
                 set_problem(&of, columns[c], k < 8 ? 1 : 40, k % 4);
-                of.options.kind = (kl_loss_kind)(k / 4 % 4);
+                of.options.kind = (kl_loss_divergence_kind)(k / 4 % 4);
                 of.options.temperature = c % 2 ? 1 : 3;
                 of.options.reduction = KL_REDUCTION_SUM;
                 of.options.pool = pool;
@@ -236,7 +236,7 @@ static const extreme extremes[] = {
 
 /* Of four columns, and of as many with the rest masked. */
 static void check_extreme(const extreme *rows, size_t columns, kl_dtype dtype,
-                          const kl_divergence_options *options) {
+                          const kl_loss_divergence_options *options) {
     double x[40], y[40], by_p[40], by_q[40], loss;
     uint64_t p[40], q[40];
     const size_t which = (size_t)(rows - extremes);
@@ -292,9 +292,9 @@ static void extreme_rows(void **state) {
         kl_pool *pool = pool_of(1, isa);
         for (size_t i = 0; i < sizeof extremes / sizeof *extremes; i++)
             for (unsigned k = 0; k < 16; k++) {
-                kl_divergence_options options;
-                kl_divergence_options_init(&options);
-                options.kind = (kl_loss_kind)(k % 4);
+                kl_loss_divergence_options options;
+                kl_loss_divergence_options_init(&options);
+                options.kind = (kl_loss_divergence_kind)(k % 4);
                 options.temperature = k < 8 ? 1 : 2;
                 options.pool = pool;
                 check_extreme(&extremes[i], k / 4 % 2 ? 40 : FEW, KL_F32, &options);
@@ -311,8 +311,8 @@ static void mixtures_of_nearly_one(void **state) {
     const kl_matrix p = {x, 1, 3, 3, KL_F64}, q = {y, 1, 3, 3, KL_F64};
     static const double betas[] = {0, 1e-300, 1e-20, 1e-9, 0.01, 0.5, 0.99, 1 - 0x1p-50, 1};
     for (size_t i = 0; i < sizeof betas / sizeof *betas; i++) {
-        kl_divergence_options options;
-        kl_divergence_options_init(&options);
+        kl_loss_divergence_options options;
+        kl_loss_divergence_options_init(&options);
         options.kind = KL_LOSS_JENSEN_SHANNON;
         options.beta = betas[i];
         double loss, gradient[3];
@@ -363,9 +363,9 @@ static void any_number_of_threads(void **state) {
     for (int kind = 0; kind < 4; kind++) {
         double loss[2];
         for (unsigned k = 0; k < 2; k++) {
-            kl_divergence_options options;
-            kl_divergence_options_init(&options);
-            options.kind = (kl_loss_kind)kind;
+            kl_loss_divergence_options options;
+            kl_loss_divergence_options_init(&options);
+            options.kind = (kl_loss_divergence_kind)kind;
             options.pool = pool_of(k == 0 ? 1 : 3, KL_ISA_BEST);
             memcpy(by_p[k], x, N * V * sizeof *x); /* over the logits */
             memcpy(by_q[k], y, N * V * sizeof *x);

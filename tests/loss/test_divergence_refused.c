@@ -12,7 +12,7 @@ static double room[N * V], loss;
 static const kl_matrix p = {x, N, V, V, KL_F32}, q = {y, N, V, V, KL_F32};
 static const kl_loss_gradient into = {.data = room, .row_stride = V};
 
-static kl_status call(kl_matrix a, kl_matrix b, const kl_divergence_options *options) {
+static kl_status call(kl_matrix a, kl_matrix b, const kl_loss_divergence_options *options) {
     return kl_loss_divergence(a, b, options, NULL, &into, NULL, &loss, &error);
 }
 
@@ -49,15 +49,15 @@ static void matrices_and_gradients(void **state) {
 
 static void options_that_are_wrong(void **state) {
     (void)state;
-    kl_divergence_options good;
-    kl_divergence_options_init(&good);
+    kl_loss_divergence_options good;
+    kl_loss_divergence_options_init(&good);
 #define WITH(member, value)                                                                        \
     do {                                                                                           \
-        kl_divergence_options options = good;                                                      \
+        kl_loss_divergence_options options = good;                                                 \
         options.member = value;                                                                    \
         REFUSED(call(p, q, &options));                                                             \
     } while (0)
-    WITH(kind, (kl_loss_kind)4);
+    WITH(kind, (kl_loss_divergence_kind)4);
     WITH(beta, -0.1);
     WITH(beta, 1.1);
     WITH(beta, NAN);
@@ -68,11 +68,12 @@ static void options_that_are_wrong(void **state) {
     WITH(reduction, KL_REDUCTION_NONE); /* and no place for the losses */
     WITH(size, 0);
     WITH(row_weights, kl_f64(NULL, N));
-    kl_divergence_options *old = older(&good, offsetof(kl_divergence_options, row_weights));
+    kl_loss_divergence_options *old =
+        older(&good, offsetof(kl_loss_divergence_options, row_weights));
     assert_int_equal(call(p, q, old), KL_OK);
     free(old);
-    kl_kl_div_options terms;
-    kl_kl_div_options_init(&terms);
+    kl_loss_kl_div_options terms;
+    kl_loss_kl_div_options_init(&terms);
     terms.reduction = (kl_reduction)4;
     REFUSED(kl_loss_kl_div(p, q, &terms, NULL, NULL, NULL, &loss, &error));
     terms.reduction = KL_REDUCTION_NONE; /* and no place for the terms */
@@ -92,10 +93,10 @@ static void is_value(kl_status status, int64_t index, const char *part) {
 static void logits_that_are_wrong(void **state) {
     (void)state;
     const float kept[2] = {x[V], y[V + 2]};
-    kl_divergence_options options;
-    kl_divergence_options_init(&options);
+    kl_loss_divergence_options options;
+    kl_loss_divergence_options_init(&options);
     for (int i = 0; i < 8; i++) { /* each kind, and both ways to read a row */
-        options.kind = (kl_loss_kind)(i % 4);
+        options.kind = (kl_loss_divergence_kind)(i % 4);
         options.temperature = i < 4 ? 1 : 3;
         x[V] = NAN;
         is_value(call(p, q, &options), 1, "p: row 1, column 0 is nan");
@@ -112,8 +113,8 @@ static void logits_that_are_wrong(void **state) {
 
 static void weights_that_are_wrong(void **state) {
     (void)state;
-    kl_divergence_options options;
-    kl_divergence_options_init(&options);
+    kl_loss_divergence_options options;
+    kl_loss_divergence_options_init(&options);
     const double negative[N] = {1, -2}, none[N] = {0, 0};
     options.row_weights = kl_f64(negative, N);
     is_value(call(p, q, &options), 1, "row 1 is -2");
@@ -135,8 +136,8 @@ static void terms_that_are_wrong(void **state) {
     (void)state;
     double input[N] = {-1, -INFINITY}, target[N] = {0.5, 0};
     const kl_matrix a = {input, N, 1, 1, KL_F64}, t = {target, N, 1, 1, KL_F64};
-    kl_kl_div_options options;
-    kl_kl_div_options_init(&options);
+    kl_loss_kl_div_options options;
+    kl_loss_kl_div_options_init(&options);
 #define IS_VALUE(index, part)                                                                      \
     is_value(kl_loss_kl_div(a, t, &options, NULL, NULL, &into, &loss, &error), index, part)
     assert_int_equal(kl_loss_kl_div(a, t, &options, NULL, NULL, &into, &loss, &error), KL_OK);

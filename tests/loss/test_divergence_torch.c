@@ -37,8 +37,8 @@ static void kl_div(void **state) {
     (void)state;
     for (size_t k = 0; k < sizeof golden_kl_div / sizeof *golden_kl_div; k++) {
         double terms[GOLDEN_SIZE], by_input[GOLDEN_SIZE], by_target[GOLDEN_SIZE], loss;
-        kl_kl_div_options options;
-        kl_kl_div_options_init(&options);
+        kl_loss_kl_div_options options;
+        kl_loss_kl_div_options_init(&options);
         options.log_target = golden_kl_div[k].log_target;
         options.reduction = golden_kl_div[k].reduction;
         const double *target = options.log_target ? golden_log_target : golden_target;
@@ -60,8 +60,8 @@ static void divergences(void **state) {
     draw(p, 1);
     draw(q, 2);
     for (size_t k = 0; k < sizeof golden_divergences / sizeof *golden_divergences; k++) {
-        kl_divergence_options options;
-        kl_divergence_options_init(&options);
+        kl_loss_divergence_options options;
+        kl_loss_divergence_options_init(&options);
         options.kind = golden_divergences[k].kind;
         options.beta = GOLDEN_BETA;
         options.temperature = GOLDEN_TEMPERATURE;
@@ -121,8 +121,8 @@ static void impossible_terms(void **state) {
     const kl_matrix log_target = {log_t, 2, 2, 2, KL_F64};
     const kl_loss_gradient all = {.data = terms, .row_stride = 2};
     const kl_loss_gradient by = {.data = gradient, .row_stride = 2};
-    kl_kl_div_options options;
-    kl_kl_div_options_init(&options);
+    kl_loss_kl_div_options options;
+    kl_loss_kl_div_options_init(&options);
     options.reduction = KL_REDUCTION_SUM;
     assert_int_equal(kl_loss_kl_div(input, target, &options, &all, NULL, &by, &loss, NULL), KL_OK);
     assert_true(terms[0] == 0 && terms[2] == 0 && gradient[0] == 0 && gradient[2] == 0);
@@ -168,8 +168,8 @@ static void types_and_threads(void **state) {
         truth += p > 0 ? p * (log(p) - (double)x[i]) : 0;
     }
     for (unsigned k = 0; k < 2; k++) {
-        kl_kl_div_options options;
-        kl_kl_div_options_init(&options);
+        kl_loss_kl_div_options options;
+        kl_loss_kl_div_options_init(&options);
         options.reduction = KL_REDUCTION_BATCHMEAN;
         options.pool = pool_of(k == 0 ? 1 : 3, KL_ISA_BEST);
         out[k] = malloc(N * V * sizeof *x);

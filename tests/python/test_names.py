@@ -19,7 +19,7 @@ TABLE = [line.split("\t") for line in (ROOT / "tests" / "python" / "names.tsv").
          if not line.startswith("#")]
 CALLED = set(re.findall(r"\bkl_\w+", " ".join(path.read_text() for path in (ROOT / "python").glob("*.c"))))
 BY_RULE = re.compile(r"kl_\w+(_free|_close|_options_init)$")
-MODULES = ["base", "evaluate", "families", "information", "io", "losses", "report", "sample", "text", "transport"]
+MODULES = ["base", "evaluate", "families", "information", "io", "losses", "report", "sample", "table", "text", "transport"]
 
 
 def test_every_function_has_a_name():

@@ -97,6 +97,7 @@ def filled(unit="bits"):
     document.add_estimate("total_variation", base.exact(0.5), "A|B")
     document.add_series("terms", ["a", "<b>"], doubles([0.5, -math.log(2)]), "A", title="terms", unit="nats",
                         style="contribution", left_out=3, left_out_sum=math.log(2))
+    document.add_moves("plan", [0, 1], [0, 0], [2, 3], [1, -1], [0.5, 0.5], "A|B", title="what goes where")
     document.add_curve("curve", range(3), [1, math.nan, 2], "A", title="over", x_title="x", low=[0, 1, 1],
                        high=[2, 3, 4])
     document.add_matrix("jensen_shannon.distance", ["x", "y"], [0, 1, 1, 0], unit="sqrt(nats)", metric=True)
@@ -120,6 +121,8 @@ def test_what_is_put_in_comes_out():
     assert document.unit == "bits" and document.to("nats")["divergence"].unit == "nats"
     curve, = document.curves
     assert list(curve.x) == [0, 1, 2] and math.isnan(curve.values[1]) and list(curve.high) == [2, 3, 4]
+    moves, = document.moves
+    assert (moves.id, moves.title, moves.subject) == ("plan", "what goes where", "A|B") and list(moves.to_y) == [1, -1]
     matrix, = document.matrices
     assert matrix.unit == "sqrt(bits)" and matrix.metric and math.isclose(matrix.values[1], 1 / math.sqrt(math.log(2)))
     assert document.spans == [("A", 3, 9, "German", 0.75)]
@@ -134,6 +137,7 @@ def test_it_is_written_in_every_way():
     jsonschema.validate(document.to_dict(), schema)
     assert document.to_dict()["estimates"][0]["value"] == 1
     page = document.html()
+    assert page.count("<line ") == 2 and page.count("<circle ") == 4 and "what goes where" in page
     assert page.startswith("<!doctype html>") and "&lt;b&gt;" in page and "<b>" not in page.split("<body")[0]
     frame = document._repr_html_()
     assert frame.startswith("<iframe srcdoc=") and "<html" not in frame
@@ -196,6 +200,8 @@ def bad_calls():
     yield lambda: empty.add_series("a", ["x"], [1], "A", style="bars"), ValueError, "style is 'bars'"
     yield lambda: empty.add_series("a", ["x"], [1], "A", unit="shannon"), ValueError, "unit is 'shannon'"
     yield lambda: empty.add_series("a", [3], [1], "A"), TypeError, r"names\[0\]"
+    yield lambda: empty.add_moves("a", [0], [0], [0], [0], [-1], "A"), kullback.Error, "0 or more"
+    yield lambda: empty.add_moves("a", [0], [0], [0], [0, 1], [1], "A"), ValueError, "to_y has 2"
     yield lambda: empty.add_curve("a", [1, 0], [1, 2], "A"), kullback.Error, ""
     yield lambda: empty.add_curve("a", [0, 1], [1], "A"), ValueError, "values has 1"
     yield lambda: empty.add_matrix("a", ["x"], [1, 2]), ValueError, "values has 2"

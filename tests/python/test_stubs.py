@@ -42,6 +42,9 @@ seen.feed([[1.0, 2.0, 3.0]], [array.array("f", [1, 2, 3])], targets=[1])
 tensor: list[float] = list(kullback.io.Tensor("x.npy").numbers())
 code: bytes = kullback.information.encode("abc", counts).data
 summed: float = kullback.base.exact_sum([1, 2.5])
+shared = kullback.information.mutual_information_nearest([1.5, 2], [[1.0], [2.0]], estimator="mixed", permutations=9)
+chance: float = shared.p_value.value + float(shared.information)
+bias: float | None = kullback.information.critic_bound_matrix("nwj", [[1.0, 2.0], array.array("d", [3, 4])]).bias
 try:
     kullback.jensen_shannon([1], memoryview(b"1"), weight=0.2, threads=2)
 except kullback.Error as error:

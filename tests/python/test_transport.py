@@ -133,3 +133,54 @@ def test_refused(call, message):
         call()
     with pytest.raises(ValueError, match="must be one of"):
         transport.points([[1.0]], [[2.0]], cost="manhattan")
+
+
+def test_live_against_pot():
+    ot = pytest.importorskip("ot")
+    numpy = pytest.importorskip("numpy")
+    draw = numpy.random.default_rng(7)
+    for n, m, d in ((30, 30, 2), (40, 25, 3), (60, 80, 10)):
+        x, y = draw.normal(size=(n, d)), draw.normal(size=(m, d)) + 0.5
+        a, b = (side / side.sum() for side in (draw.random(n), draw.random(m)))
+        for cost, name, power in (("euclidean", "euclidean", 1), ("squared_euclidean", "sqeuclidean", 1),
+                                  ("l1", "cityblock", 1)):
+            expected = ot.emd2(a, b, ot.dist(x, y, name), numItermax=10**7)
+            assert transport.points(x, y, a, b, cost=cost, p=power).cost == pytest.approx(expected, rel=1e-10)
+
+
+def test_histograms():
+    """Between t and 2 + 2t it is ∫ (2 + t)."""
+    found = transport.histograms([3], [0, 1], [1], [2, 4])
+    assert found.distance == 2.5 and found.u is None and list(found.plan.mass) == [1]
+    assert transport.histograms([3], [0, 1], [1], [2, 4], p=math.inf).distance == 3
+    with pytest.raises(kullback.Error, match="two numbers that rise"):
+        transport.histograms([1, 1], [0, 2, 1], [1], [0, 1])
+
+
+def test_samples():
+    x, y = cloud(8, 30), cloud(9, 40)
+    found = transport.wasserstein_sample(x, y, permutations=99, seed=3)
+    assert found.value.value == transport.points(x, y).distance and found.tested == (30, 40)
+    assert found.value.low <= found.value.value <= found.value.high
+    assert found.p_value.n == 99 and 0 < found.chance
+    assert found == transport.wasserstein_sample(x, y, permutations=99, seed=3, threads=2)
+    far = transport.wasserstein_sample(x, [[u + 3, v + 4] for u, v in y], permutations=99)
+    assert far.p_value.value == 0.01 and 4.5 < far.value.low < 5 < far.value.high and 4.5 < far.held_out.value < 5.1
+    few = transport.wasserstein_sample([1, 2], [3, 5], permutations=0)
+    assert few.held_out is None and few.chance is None and few.value.low is None and few.value.value == 2.5
+
+
+def test_sliced_gradient():
+    """Along the only line that there is it is that of W_p^p."""
+    x, y = [[1.0], [4.0]], [[2.0], [7.0]]
+    found = transport.sliced_gradient(x, y, p=2, projections=3)
+    assert found.cost == 5 and list(found.x) == pytest.approx([-1, -3]) and list(found.y) == pytest.approx([1, 3])
+
+
+def test_costs_of_a_file(tmp_path):
+    prices = tmp_path / "prices"
+    prices.write_text("a\tb\t4\n")
+    told = transport.describe({"a": 1, "b": 1}, {"b": 1}, costs=prices)
+    assert told["wasserstein"].value == 2 and told.matrices[0].labels == ["a", "b"]
+    sampled = transport.describe([1.0, 2, 3, 4], [9.0, 8, 7, 6], permutations=19, seed=2, confidence=0.9)
+    assert sampled["wasserstein"].confidence == 0.9 and sampled["p_value"].n == 19

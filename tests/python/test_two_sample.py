@@ -252,7 +252,7 @@ def bad_calls():
     yield lambda: sample.two_sample(X, Y, permutations=-1), OverflowError, ""
     yield lambda: sample.two_sample(X, Y, threads=-1), ValueError, "threads is -1"
     yield lambda: kullback.Input([1.0, math.nan]), kullback.Error, "row 2, column 1 is nan"
-    yield lambda: kullback.Input([1.0]), kullback.Error, "at least two are needed"
+    yield lambda: kullback.compare([1.0], [1.0, 2.0]), kullback.Error, "at least two are needed"
     yield lambda: kullback.Input(["a", "b"]), TypeError, r"source\[0\]\[0\] is a <class 'str'>"
     yield lambda: kullback.Input(3), TypeError, "source is a <class 'int'>"
     yield lambda: kullback.Input(X, kind="samples"), kullback.Error, "points of 2 numbers"

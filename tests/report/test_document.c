@@ -173,6 +173,8 @@ static void test_reading(void **state) {
     assert_true(curve->n == 500 && curve->x[499] == 9980 && curve->values[250] == 1.5);
     assert_true(isnan(curve->values[400]) && curve->high[250] == 1.625);
     assert_string_equal(curve->x_title, "letters read");
+    assert_int_equal(kl_document_moves_count(d), 0);
+    assert_null(kl_document_moves(d, 0));
     assert_int_equal(kl_document_sentence_count(d), 5);
     assert_int_equal(kl_document_sentence(d, 3)->role, KL_SENTENCE_NOISE);
     assert_string_equal(kl_sentence_role_name(kl_document_sentence(d, 4)->role), "note");

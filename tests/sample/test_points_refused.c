@@ -71,7 +71,7 @@ static void values_that_are_wrong(void **state) {
         bad[i * 3 + 2] = 0.5;
     refuse_values(x, y, 2, 1, "column 2 of y is 0.5 in all 200 rows");
     refuse_values(points_of(rows, 4, 3), x, -1, 0,
-                  "x has 4 rows: so many neighbours need at least 5");
+                  "x has 4 rows, fewer than the 5 that are needed");
     refuse_values(x, points_of(rows, 3, 3), -1, 1, "y has 3 rows");
     kl_estimate out;
     const kl_points_options options = points_options(4, KL_NORM_EUCLIDEAN);

@@ -51,8 +51,25 @@ static size_t all_distances(const double *point, const double *rows, size_t n, s
     return count;
 }
 
-static void check_counts(const kl_tree *tree, const double *point, size_t self, const double *truth,
-                         size_t count) {
+/* What kl_tree_within shows. */
+typedef struct shown {
+    const kl_tree *tree;
+    const double *rows, *point;
+    double radius;
+    size_t self, count;
+} shown;
+
+static void check_shown(void *context, size_t place) {
+    shown *s = context;
+    const size_t dimension = s->tree->dimension;
+    assert_true(place != s->self);
+    assert_true(apart(s->point, s->rows + s->tree->origin[place] * dimension, dimension,
+                      s->tree->norm) <= s->radius);
+    s->count++;
+}
+
+static void check_counts(const kl_tree *tree, const double *rows, const double *point, size_t self,
+                         const double *truth, size_t count) {
     for (size_t at = 0; at < count; at += 1 + count / 3) {
         size_t below = 0, up_to = 0;
         for (size_t i = 0; i < count; i++) {
@@ -61,6 +78,9 @@ static void check_counts(const kl_tree *tree, const double *point, size_t self, 
         }
         assert_int_equal(kl_tree_count(tree, point, self, truth[at], 0), below);
         assert_int_equal(kl_tree_count(tree, point, self, truth[at], 1), up_to);
+        shown s = {tree, rows, point, truth[at], self, 0};
+        kl_tree_within(tree, point, self, truth[at], check_shown, &s);
+        assert_int_equal(s.count, up_to);
     }
 }
 
@@ -79,7 +99,7 @@ static void check_queries(const kl_tree *tree, const double *rows, const double 
             for (size_t i = 0; i < k; i++)
                 assert_true(found[query * k + i] == (i < others ? scratch[i] : INFINITY));
             if (k == 1)
-                check_counts(tree, point, place, scratch, others);
+                check_counts(tree, rows, point, place, scratch, others);
         }
     }
 }

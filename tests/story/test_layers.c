@@ -40,6 +40,14 @@ static nn_value *gelu(nn_tape *tape, nn_weights *weights) {
     return nn_gelu(tape, weights->value[0]);
 }
 
+static nn_value *hyperbolic(nn_tape *tape, nn_weights *weights) {
+    return nn_tanh(tape, weights->value[0]);
+}
+
+static nn_value *rectified(nn_tape *tape, nn_weights *weights) {
+    return nn_relu(tape, weights->value[0]);
+}
+
 /* The same twice, as around a block: gradients of both ways add up. */
 static nn_value *sum(nn_tape *tape, nn_weights *weights) {
     nn_value *x = weights->value[0];
@@ -120,8 +128,8 @@ static void check_gradient(layer *of) {
 
 static void test_gradients(void **state) {
     (void)state;
-    layer *const layers[] = {dense, dense_without_bias, gelu, sum, normalise, attend, sample,
-                             embed};
+    layer *const layers[] = {dense, dense_without_bias, gelu,   hyperbolic, rectified,
+                             sum,   normalise,          attend, sample,     embed};
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
         check_gradient(layers[i]);
 }
@@ -139,7 +147,8 @@ static void test_values(void **state) {
     nn_weights *weights = inputs();
     const nn_value *x = weights->value[0], *w = weights->value[1], *b = weights->value[2];
     const nn_value *y = dense(tape, weights), *g = gelu(tape, weights),
-                   *z = normalise(tape, weights);
+                   *z = normalise(tape, weights), *t = nn_tanh(tape, weights->value[0]),
+                   *r = nn_relu(tape, weights->value[0]);
     for (size_t i = 0; i < ROWS; i++) {
         double mean = 0, square = 0;
         for (size_t k = 0; k < WIDE; k++) {
@@ -153,6 +162,8 @@ static void test_values(void **state) {
             near(y->data[i * WIDE + j], product);
             const double at = (double)x->data[i * WIDE + j];
             near(g->data[i * WIDE + j], at / (1 + exp(-1.702 * at)));
+            near(t->data[i * WIDE + j], tanh(at));
+            near(r->data[i * WIDE + j], at > 0 ? at : 0);
             const double even = (at - mean) / sqrt(square - mean * mean + 1e-5);
             near(z->data[i * WIDE + j],
                  even * (double)b->data[j] + (double)weights->value[3]->data[j]);
@@ -245,6 +256,16 @@ static void test_adam(void **state) {
     nn_weights_free(weights);
 }
 
+static void test_sgd(void **state) {
+    (void)state;
+    nn_weights *weights = nn_weights_new(1);
+    nn_value *w = nn_weights_add(weights, 1, 2, 2, 0);
+    w->gradient[0] = -3;
+    nn_sgd(weights, 0.25);
+    assert_true(w->data[0] == 2.75F && w->data[1] == 2 && w->gradient[0] == 0);
+    nn_weights_free(weights);
+}
+
 static void test_rounding(void **state) {
     (void)state;
     enum { BITS = 4, LEVELS = 7, GROUP = 32 };
@@ -304,8 +325,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_gradients), cmocka_unit_test(test_values),
         cmocka_unit_test(test_attention), cmocka_unit_test(test_products),
-        cmocka_unit_test(test_adam),      cmocka_unit_test(test_rounding),
-        cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_adam),      cmocka_unit_test(test_sgd),
+        cmocka_unit_test(test_rounding),  cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,12 +145,16 @@ static void table_without_blanks(void **state) {
 
 /* ── Keys ─────────────────────────────────────────────────────────────────────────────────────── */
 
-static const kl_cipher_language *english(void) {
+static size_t language_at(const char *code) {
     for (size_t i = 0; i < profile->language_count; i++)
-        if (strcmp(profile->languages[i].code, "en") == 0)
-            return &profile->languages[i];
+        if (strcmp(profile->languages[i].code, code) == 0)
+            return i;
     fail();
-    return NULL;
+    return 0;
+}
+
+static const kl_cipher_language *english(void) {
+    return &profile->languages[language_at("en")];
 }
 
 static void assert_plain(kl_cipher_key key, const char *cipher, const char *expected) {
@@ -223,6 +227,38 @@ static void how_many_keys(void **state) {
     assert_true(fabs(kl_cipher_keys(KL_CIPHER_TRANSPOSITION, 26, 7) - log(5040) - log(12)) < 1e-12);
 }
 
+/* Where a text costs the same in two languages, the one with more letters in its alphabet gains more over knowing
+ * nothing, and is not more probable; the one that has not all letters of the text is less. */
+static void alphabets_of_different_sizes(void **state) {
+    (void)state;
+    static const char text[] = "добрыйденьвсем";
+    const char *const codes[] = {"ru", "bg"};
+    const double sizes[] = {33, 30}, foreign[] = {0, 1};
+    double gain[2], evidence[2];
+    kl_cipher_solver solver = {.profile = profile};
+    kl_cipher_candidate candidate[2] = {0};
+    const kl_cipher_case c = {&solver, KL_CIPHER_RUNNING, candidate, 2};
+    kl_error error = KL_ERROR_INIT;
+    for (unsigned i = 0; i < 2; i++) {
+        kl_cipher_reading reading;
+        candidate[i].language = language_at(codes[i]);
+        candidate[i].found[KL_CIPHER_NONE].cost = 400;
+        assert_ok(kl_cipher_text_read(profile, &profile->languages[candidate[i].language],
+                                      KL_CIPHER_RUNNING, (const uint8_t *)text, strlen(text), 100,
+                                      &candidate[i].texts[KL_CIPHER_RUNNING], &error),
+                  error);
+        assert_int_equal(kl_cipher_weigh(&c, &candidate[i], KL_CIPHER_NONE, &reading), 1);
+        gain[i] = reading.gain;
+        evidence[i] = kl_cipher_evidence(&c, &candidate[i], &reading);
+        /* Three letters have no cost in a table of four in a row: they cost what they do without knowledge. */
+        assert_true(fabs(evidence[i] + 25 + 3 * log(sizes[i]) + 8 * foreign[i]) < 1e-9);
+        kl_cipher_text_free(&candidate[i].texts[KL_CIPHER_RUNNING]);
+    }
+    assert_true(fabs(gain[0] - (11 * log(33) - 25)) < 1e-9);
+    assert_true(fabs(gain[1] - (10 * log(30) - 25)) < 1e-9);
+    assert_true(evidence[0] > evidence[1]);
+}
+
 /* ── Texts ────────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_cipher_answer *solve(const kl_cipher_options *options, unsigned threads,
@@ -271,6 +307,56 @@ static void the_gold_bug_on_any_number_of_threads(void **state) {
     }
     kl_cipher_answer_free(one);
     kl_cipher_answer_free(four);
+}
+
+/* From "The Gold-Bug" too. */
+static const char PLAIN[] = "manyyearsagoicontractedanintimacywithamrwilliamlegrandhewasofanancient"
+                            "huguenotfamilyandhadoncebeen"
+                            "wealthybutaseriesofmisfortuneshadreducedhimtowanttoavoidthemortificati"
+                            "onconsequentuponhisdisasters"
+                            "helefttown";
+
+/* Written in rows and read by columns in an order at random. */
+static void transpose(size_t n, unsigned columns, kl_random *random, char *out) {
+    unsigned order[KL_CIPHER_COLUMNS_MAX];
+    for (unsigned i = 0; i < columns; i++) {
+        const unsigned at = (unsigned)kl_random_below(random, i + 1);
+        order[i] = order[at];
+        order[at] = i;
+    }
+    size_t to = 0;
+    for (unsigned i = 0; i < columns; i++)
+        for (size_t at = order[i]; at < n; at += columns)
+            out[to++] = PLAIN[at];
+    out[to] = '\0';
+}
+
+/* Of any number of columns, with a last row that is full, lacks one letter, has one or some. */
+static void transpositions(void **state) {
+    (void)state;
+    const char *const only[] = {"en"};
+    kl_cipher_options options;
+    kl_random random;
+    char text[sizeof PLAIN];
+    kl_cipher_options_init(&options);
+    options.only = only;
+    options.only_count = 1;
+    options.kinds = 1u << KL_CIPHER_TRANSPOSITION;
+    kl_random_init(&random, 1843, 0);
+    for (unsigned columns = 2; columns <= KL_CIPHER_COLUMNS_MAX; columns++)
+        for (unsigned more = 0; more < columns; more += columns / 3 + 1) {
+            const size_t n = 180 / columns * columns + more;
+            transpose(n, columns, &random, text);
+            kl_cipher_answer *answer = solve(&options, 2, text);
+            const kl_cipher_reading *reading = kl_cipher_answer_reading(answer, 0);
+            /* Where the last row is not full there may be another order that moves a letter or two from one end of the
+             * text to the other and leaves the rest as it is: nothing to be sure of. */
+            if (more == 0)
+                assert_int_equal(kl_cipher_answer_summary(answer).status, KL_CIPHER_SURE);
+            assert_int_equal(reading->text_size, n);
+            assert_memory_equal(reading->text, PLAIN, n);
+            kl_cipher_answer_free(answer);
+        }
 }
 
 static void texts_without_a_cipher(void **state) {
@@ -405,10 +491,12 @@ int main(void) {
                                        cmocka_unit_test(published_ciphertexts),
                                        cmocka_unit_test(letters_of_any_length),
                                        cmocka_unit_test(how_many_keys),
+                                       cmocka_unit_test(alphabets_of_different_sizes),
                                        cmocka_unit_test(texts_without_a_cipher),
                                        cmocka_unit_test(an_order_that_tells_nothing),
                                        cmocka_unit_test(what_cannot_be_asked),
                                        cmocka_unit_test(the_gold_bug_on_any_number_of_threads),
+                                       cmocka_unit_test(transpositions),
                                        cmocka_unit_test(damaged_and_newer),
                                        cmocka_unit_test(out_of_memory)};
     return cmocka_run_group_tests(tests, open_profile, free_profile);

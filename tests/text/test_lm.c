@@ -193,7 +193,7 @@ static void mixtures(void **state) {
     kl_lm_mixture mixture;
     kl_lm_score score;
     kl_error error = KL_ERROR_INIT;
-    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], weight, &mixture, &error), error);
+    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], NULL, weight, &mixture, &error), error);
     assert_near(weight[0] + weight[1], 1, 1e-12);
     assert_true(weight[0] > 0.01 && weight[1] > 0.01 && mixture.converged);
     static pairs p;
@@ -205,13 +205,26 @@ static void mixtures(void **state) {
     assert_ok(kl_lm_score_text(good, text[1], size[1], NULL, &score, &error), error);
     assert_true(mixture.cross_entropy <= score.cross_entropy.value + 1e-12);
     const kl_lm *twice[2] = {good, good};
-    assert_ok(kl_lm_interpolate(twice, 2, text[1], size[1], weight, &mixture, &error), error);
+    assert_ok(kl_lm_interpolate(twice, 2, text[1], size[1], NULL, weight, &mixture, &error), error);
     assert_near(weight[0], 0.5, 1e-12);
     assert_near(mixture.cross_entropy, score.cross_entropy.value, 1e-12);
+    kl_lm_interpolate_options how;
+    double parallel[2];
+    kl_lm_mixture same;
+    kl_lm_interpolate_options_init(&how);
+    how.pool = pool_of(3);
+    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], NULL, weight, &mixture, &error), error);
+    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], &how, parallel, &same, &error), error);
+    assert_memory_equal(weight, parallel, sizeof weight);
+    assert_memory_equal(&mixture.cross_entropy, &same.cross_entropy, sizeof(double));
+    kl_pool_free(how.pool);
+    how.size = 0;
+    assert_int_equal(kl_lm_interpolate(both, 2, "w1\n", 3, &how, parallel, &same, &error),
+                     KL_ERROR_ARGUMENT);
     options.symbols = KL_SYMBOLS_BYTES;
     kl_lm *bytes = train_with(&options, text[2], size[2]);
     twice[1] = bytes;
-    assert_int_equal(kl_lm_interpolate(twice, 2, "w1\n", 3, weight, &mixture, &error),
+    assert_int_equal(kl_lm_interpolate(twice, 2, "w1\n", 3, NULL, weight, &mixture, &error),
                      KL_ERROR_MISMATCH);
     assert_int_equal(error.input, 1);
     kl_lm_free(bytes);
@@ -276,22 +289,131 @@ static void long_lines(void **state) {
     free(text);
 }
 
-static void samples(void **state) {
-    (void)state;
-    kl_lm *lm = train("a b c\na b c\na b c\n", 3, KL_LM_KNESER_NEY);
+/* What was drawn after each state. */
+enum { STATES = 1024, VOCABULARY = 64 };
+typedef struct drawn {
+    kl_lm_state state[STATES];
+    unsigned after[STATES][VOCABULARY];
+    size_t n;
+} drawn;
+
+static void note(drawn *d, kl_lm_state state, uint32_t symbol) {
+    size_t i = 0;
+    while (i < d->n && d->state[i] != state)
+        i++;
+    if (i == STATES)
+        return;
+    d->n += i == d->n;
+    d->state[i] = state;
+    d->after[i][symbol]++;
+}
+
+static void draw_lines(const kl_lm *lm, unsigned lines, drawn *d) {
+    kl_lm_sampler *sampler = NULL;
     kl_random random;
-    size_t size, same = 0;
     kl_random_init(&random, 1, 0);
-    for (int i = 0; i < 200; i++) {
+    memset(d, 0, sizeof *d);
+    assert_int_equal(kl_lm_sampler_new(lm, &sampler, NULL), KL_OK);
+    for (unsigned i = 0; i < lines; i++) {
         char *text = NULL;
-        assert_int_equal(kl_lm_sample(lm, &random, 4, &text, &size, NULL, NULL), KL_OK);
+        size_t size = 0;
+        int ended = 0;
+        assert_int_equal(kl_lm_sampler_draw(sampler, &random, 40, &text, &size, &ended, NULL),
+                         KL_OK);
         assert_int_equal(strlen(text), size);
-        assert_null(strstr(text, "<unk>"));
-        same += strcmp(text, "a b c") == 0;
+        kl_lm_state state = kl_lm_begin(lm);
+        for (char *name = strtok(text, " "); name; name = strtok(NULL, " ")) {
+            const uint32_t symbol = kl_lm_symbol(lm, name, strlen(name));
+            assert_int_not_equal(symbol, KL_LM_UNKNOWN);
+            note(d, state, symbol);
+            kl_lm_step(lm, &state, symbol);
+        }
+        if (ended)
+            note(d, state, KL_LM_END);
         kl_memory_free(text);
     }
-    /* p of the line under the model, unknown symbols left out of each choice: counted over 200 draws. */
-    assert_in_range(same, 20, 190);
+    kl_lm_sampler_free(sampler);
+}
+
+/* Pearson's χ² of what was drawn after a state against p(· | state) without unknown symbols; what is expected less than
+ * five times is one cell. */
+static void add_chi_square(const kl_lm *lm, const drawn *d, size_t i, double *sum,
+                           double *freedom) {
+    double p[VOCABULARY], total = 0, visits = 0, rest = 0, rest_expected = 0;
+    const size_t n = (size_t)kl_lm_get_level(lm, 1).count;
+    assert_true(n <= VOCABULARY);
+    assert_int_equal(kl_lm_distribution(lm, d->state[i], p, NULL), KL_OK);
+    for (size_t w = 1; w < n; w++) {
+        total += p[w];
+        visits += d->after[i][w];
+    }
+    int cells = 0;
+    for (size_t w = 1; w < n; w++) {
+        const double expected = visits * p[w] / total, seen = d->after[i][w];
+        assert_true(expected > 0 || seen == 0);
+        if (expected >= 5) {
+            *sum += (seen - expected) * (seen - expected) / expected;
+            cells++;
+        } else {
+            rest += seen;
+            rest_expected += expected;
+        }
+    }
+    if (rest_expected >= 5) {
+        *sum += (rest - rest_expected) * (rest - rest_expected) / rest_expected;
+        cells++;
+    }
+    *freedom += cells > 0 ? cells - 1 : 0;
+}
+
+/* Over all states the sum is χ² of all their degrees of freedom, whose standard deviation is √(2 freedom): 4 of them. */
+static void assert_drawn_by(const kl_lm *lm, unsigned lines, double least_freedom) {
+    static drawn d;
+    double sum = 0, freedom = 0;
+    draw_lines(lm, lines, &d);
+    for (size_t i = 0; i < d.n; i++)
+        add_chi_square(lm, &d, i, &sum, &freedom);
+    assert_true(freedom >= least_freedom);
+    if (!(sum < freedom + 4 * sqrt(2 * freedom)))
+        fail_msg("chi-square %g of %g degrees of freedom", sum, freedom);
+}
+
+static void samples(void **state) {
+    (void)state;
+    size_t size;
+    char *text = random_lines(17, 400, &size);
+    for (int order = 1; order <= 4; order++)
+        for (kl_lm_smoothing smoothing = 0; smoothing <= KL_LM_WITTEN_BELL; smoothing++) {
+            kl_lm_options options;
+            kl_lm_options_init(&options);
+            options.order = order;
+            options.smoothing = smoothing;
+            kl_lm *lm = train_with(&options, text, size);
+            assert_drawn_by(lm, 20000, order == 1 ? 30 : 1000);
+            kl_lm_free(lm);
+        }
+    free(text);
+}
+
+/* Probabilities that do not add up to 1, of which the unknown symbol has most; an ending that is no context. */
+static void samples_of_odd_models(void **state) {
+    (void)state;
+    static const char odd[] =
+        "\\data\\\nngram 1=5\nngram 2=3\nngram 3=2\n\n\\1-grams:\n-0.2\t<unk>\n-99\t<s>\t-0.1\n"
+        "-1\t</s>\n-1\ta\t0.3\n-2\tb\t-0.4\n\n\\2-grams:\n-0.3\t<s> a\t-0.2\n-0.9\tb "
+        "a\t-0.1\n-0.4\tb <unk>\n\n"
+        "\\3-grams:\n-0.5\t<s> a a\n-1.5\tb a b\n\n\\end\\\n";
+    /* All of the probability is the unknown symbol's, but for an end that hardly ever comes. */
+    static const char nobody[] =
+        "\\data\\\nngram 1=3\n\n\\1-grams:\n0\t<unk>\n-99\t<s>\n-12\t</s>\n\n\\end\\\n";
+    kl_lm *lm = NULL;
+    assert_int_equal(kl_lm_parse(odd, sizeof odd - 1, &lm, NULL), KL_OK);
+    assert_drawn_by(lm, 20000, 8);
+    kl_lm_free(lm);
+    assert_int_equal(kl_lm_parse(nobody, sizeof nobody - 1, &lm, NULL), KL_OK);
+    static drawn d;
+    draw_lines(lm, 10, &d);
+    assert_int_equal(d.after[0][KL_LM_END], 10);
     kl_lm_free(lm);
 }
 
@@ -301,7 +423,7 @@ int main(void) {
         cmocka_unit_test(same_bytes),       cmocka_unit_test(no_place_to_spill),
         cmocka_unit_test(scores),           cmocka_unit_test(mixtures),
         cmocka_unit_test(long_lines),       cmocka_unit_test(samples),
-        cmocka_unit_test(kinds_of_symbols),
+        cmocka_unit_test(kinds_of_symbols), cmocka_unit_test(samples_of_odd_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

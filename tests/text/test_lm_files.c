@@ -137,6 +137,23 @@ static void read_back(void **state) {
     free(text);
 }
 
+/* Without harm, whatever comes of it. */
+static void sample_and_write(const kl_lm *lm) {
+    char path[] = "/tmp/kl-test-lm-XXXXXX", *line = NULL;
+    kl_lm_sampler *sampler = NULL;
+    kl_random random;
+    size_t size;
+    kl_random_init(&random, 0, 0);
+    assert_int_equal(kl_lm_sampler_new(lm, &sampler, NULL), KL_OK);
+    assert_int_equal(kl_lm_sampler_draw(sampler, &random, 5, &line, &size, NULL, NULL), KL_OK);
+    kl_memory_free(line);
+    kl_lm_sampler_free(sampler);
+    close(mkstemp(path));
+    const kl_status status = kl_lm_write_arpa(lm, path, NULL);
+    assert_true(status == KL_OK || status == KL_ERROR_FORMAT || status == KL_ERROR_MISMATCH);
+    unlink(path);
+}
+
 /* Every bit of an image counts; with its checksum made true again it is refused or answers without harm. */
 static void bad_images(void **state) {
     (void)state;
@@ -161,6 +178,7 @@ static void bad_images(void **state) {
         if (kl_lm_parse(image, n, &other, NULL) == KL_OK) {
             kl_lm_score score;
             assert_int_equal(kl_lm_score_text(other, "a b c a\n", 8, NULL, &score, NULL), KL_OK);
+            sample_and_write(other);
             kl_lm_free(other);
         }
         memcpy(image + n - 8, kept, 8);
@@ -209,9 +227,14 @@ static kl_status everything(const char *text, size_t size, const char *path) {
     kl_lm_options options;
     kl_lm_trainer *trainer = NULL;
     kl_lm *lm = NULL, *arpa = NULL;
-    kl_document *document = NULL;
+    kl_document *document = NULL, *together = NULL;
+    const char *name = "m";
     kl_lm_score_options how;
     kl_lm_mixture mixture;
+    kl_lm_sampler *sampler = NULL;
+    kl_random random;
+    char *line = NULL;
+    size_t length;
     double weight[1];
     kl_lm_options_init(&options);
     options.order = 3;
@@ -231,8 +254,19 @@ static kl_status everything(const char *text, size_t size, const char *path) {
     if (status == KL_OK)
         status = kl_lm_describe(arpa, "m", "t", text, size, &how, &document, NULL);
     if (status == KL_OK)
-        status =
-            kl_lm_interpolate((const kl_lm *const *)&lm, 1, text, size, weight, &mixture, NULL);
+        status = kl_lm_interpolate((const kl_lm *const *)&lm, 1, text, size, NULL, weight, &mixture,
+                                   NULL);
+    if (status == KL_OK)
+        status = kl_lm_interpolate_describe((const kl_lm *const *)&lm, &name, 1, "t", text, size,
+                                            NULL, &together, NULL);
+    kl_random_init(&random, 0, 0);
+    if (status == KL_OK)
+        status = kl_lm_sampler_new(lm, &sampler, NULL);
+    if (status == KL_OK)
+        status = kl_lm_sampler_draw(sampler, &random, 0, &line, &length, NULL, NULL);
+    kl_memory_free(line);
+    kl_lm_sampler_free(sampler);
+    kl_document_free(together);
     kl_document_free(document);
     kl_lm_free(arpa);
     kl_lm_free(lm);

@@ -40,11 +40,11 @@ static double *log_softmax(const float *logits, size_t n) {
 }
 
 static float *gradient_of(const float *policy, const float *reference, size_t n,
-                          kl_loss_kind kind) {
+                          kl_loss_divergence_kind kind) {
     float *out = nn_memory(n * BYTES, sizeof *out);
     double loss;
-    kl_divergence_options options;
-    kl_divergence_options_init(&options);
+    kl_loss_divergence_options options;
+    kl_loss_divergence_options_init(&options);
     options.kind = kind;
     options.reduction = KL_REDUCTION_SUM;
     const kl_loss_gradient gradient = {.data = out, .row_stride = BYTES};

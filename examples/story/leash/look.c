@@ -18,9 +18,9 @@ typedef struct places {
     double *policy, *reference;   /* ln of what was drawn */
 } places;
 
-static kl_divergence_options counted_rows(const double *counts, size_t rows) {
-    kl_divergence_options options;
-    kl_divergence_options_init(&options);
+static kl_loss_divergence_options counted_rows(const double *counts, size_t rows) {
+    kl_loss_divergence_options options;
+    kl_loss_divergence_options_init(&options);
     options.reduction = KL_REDUCTION_NONE;
     options.row_weights = kl_f64(counts, rows);
     return options;
@@ -40,8 +40,9 @@ static void look_at_places(const transformer *policy, const transformer *referen
     double *counts = counts_of(a);
     const nn_value *own = answers_logits(policy, tape, a);
     const nn_value *other = answers_logits(reference, tape, a);
-    const kl_divergence_options options = counted_rows(counts, a->n * CONTEXT);
-    const kl_divergence_rows rows = {.loss = to->divergence + at, .p_entropy = to->entropy + at};
+    const kl_loss_divergence_options options = counted_rows(counts, a->n * CONTEXT);
+    const kl_loss_divergence_rows rows = {.loss = to->divergence + at,
+                                          .p_entropy = to->entropy + at};
     nn_call(kl_loss_divergence(nn_matrix(own), nn_matrix(other), &options, &rows, NULL, NULL, NULL,
                                &nn_error));
     answers_log_probabilities(own, a, to->policy + at);

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file table.h
+ * @brief Tables: named columns of numbers or categories, with what is missing.
+ *
+ *     kl_table *table = NULL;
+ *     size_t x = 0;
+ *     if (kl_table_open("penguins.csv", NULL, &table, &error) == KL_OK &&
+ *         kl_table_find(table, "species", &x, &error) == KL_OK) {
+ *         const kl_column *species = kl_table_column(table, x);
+ *         …
+ *     }
+ *     kl_table_free(table);
+ */
+#ifndef KULLBACK_TABLE_H
+#define KULLBACK_TABLE_H
+
+#include <kullback/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What a column holds. Content decides, unless the caller says. */
+typedef enum kl_column_type {
+    KL_COLUMN_NUMBER = 0, /**< every value that is there is a number */
+    KL_COLUMN_CATEGORY,   /**< names of something */
+    KL_COLUMN_BOOLEAN     /**< categories that are true and false, or yes and no, in any case */
+} kl_column_type;
+
+/** "number", "category", "boolean". */
+KL_API const char *kl_column_type_name(kl_column_type type);
+
+/** The code of a missing value. */
+#define KL_COLUMN_MISSING UINT32_MAX
+
+/** A column, of the table's lifetime. */
+typedef struct kl_column {
+    const char *name;
+    kl_column_type type;
+    const double *numbers; /**< of KL_COLUMN_NUMBER, a row each, else NULL; NaN: missing. May be infinite */
+    const uint32_t *codes; /**< of the others, a row each, else NULL; KL_COLUMN_MISSING, or which category */
+    size_t categories;     /**< how many different ones there are; 0 of numbers */
+    size_t missing;        /**< in how many rows nothing is there */
+} kl_column;
+
+/** A column by its name that is of this type, whatever it holds. KL_COLUMN_NUMBER: a value that is no number is an
+ *  error. KL_COLUMN_CATEGORY: numbers are names too, 1 and 1.0 different ones. */
+typedef struct kl_column_setting {
+    const char *column;
+    kl_column_type type; /**< not KL_COLUMN_BOOLEAN, which is seen by its content */
+} kl_column_setting;
+
+typedef struct kl_table_options {
+    size_t size;
+    const kl_column_setting *settings;
+    size_t setting_count;
+} kl_table_options;
+
+KL_API void kl_table_options_init(kl_table_options *options);
+
+typedef struct kl_table kl_table;
+
+/**
+ * Read a table: a path, or "-" for standard input.
+ *
+ *  - Separated text (RFC 4180): the separator is the first TAB, comma or semicolon of the first line; UTF-8, CRLF, a
+ *    byte order mark and blank lines are fine. The first line is the header, unless one of its fields is a number and
+ *    no text of it stands above a number; then columns are named 0, 1, 2, … as are those whose name is empty. Missing
+ *    is what is empty, or NA, N/A, NaN, nan, null, NULL, None or ?. A column is of numbers if all else in it is.
+ *  - .npy of one or two dimensions: columns of numbers named 0, 1, 2, …; NaN is missing.
+ *
+ * Memory is that of the columns: 8 bytes a number, 4 a category, and each category's name once; and the file, unless
+ * it can be mapped. Time O(size), a second pass only for columns in which a number stands before the first text.
+ *
+ * KL_ERROR_FORMAT and KL_ERROR_VALUE name the file and the line (`index`), and where they concern one the column and
+ * the value: lines of different lengths, two columns of one name, a quote that nothing closes, a byte of 0, no line,
+ * no column; a value that is no number where numbers were asked for. KL_ERROR_ARGUMENT: a setting of a column that is
+ * not there. More than 2^32 − 2 categories are KL_ERROR_UNSUPPORTED.
+ */
+KL_API kl_status kl_table_open(const char *path, const kl_table_options *options, kl_table **out,
+                               kl_error *error);
+/** The same from memory, under a name. The table keeps nothing of `data`. */
+KL_API kl_status kl_table_parse(const char *name, const void *data, size_t size,
+                                const kl_table_options *options, kl_table **out, kl_error *error);
+KL_API void kl_table_free(kl_table *table);
+
+KL_API const char *kl_table_name(const kl_table *table);
+KL_API size_t kl_table_rows(const kl_table *table);
+KL_API size_t kl_table_columns(const kl_table *table);
+/** NULL behind the last. */
+KL_API const kl_column *kl_table_column(const kl_table *table, size_t index);
+/** The name of a category, in the order of whose bytes they are numbered; not NUL-terminated, `*length` bytes. NULL:
+ *  there is none. */
+KL_API const char *kl_table_category(const kl_table *table, size_t column, uint32_t code,
+                                     size_t *length);
+/** Which column is called so. KL_ERROR_ARGUMENT if none is; the message has the nearest name, or some. */
+KL_API kl_status kl_table_find(const kl_table *table, const char *name, size_t *index,
+                               kl_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

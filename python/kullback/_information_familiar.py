@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Functions that scikit-learn's users know, under the same names. They need NumPy, which those users have."""
+
+from __future__ import annotations
+
+import importlib
+import typing
+
+from kullback import _kullback
+
+# Columns have their unit and their noise when they come to the estimator; no interval and no test.
+_UNIT_AND_NOISE = ("ksg1", "none", "refuse", 0.0, 0.0, 0, 5, 0)
+
+
+def _mask(numpy: typing.Any, discrete_features: typing.Any, columns: int, is_sparse: bool) -> typing.Any:
+    if isinstance(discrete_features, str):
+        if discrete_features != "auto":
+            raise ValueError(f"discrete_features is {discrete_features!r}: it must be 'auto', a bool or an array")
+        discrete_features = is_sparse
+    mask = numpy.zeros(columns, dtype=bool)
+    if isinstance(discrete_features, (bool, numpy.bool_)):
+        mask[:] = discrete_features
+    else:
+        mask[numpy.asarray(discrete_features)] = True
+    return mask
+
+
+def _with_noise(numpy: typing.Any, columns: typing.Any, random: typing.Any) -> typing.Any:
+    """Over the standard deviation, with the noise that scikit-learn adds, from the same random numbers."""
+    deviation = columns.std(axis=0)
+    columns = columns / numpy.where(deviation < 10 * numpy.finfo(float).eps, 1, deviation)
+    size = numpy.maximum(1, numpy.abs(columns).mean(axis=0))
+    return columns + 1e-10 * size * random.standard_normal(size=columns.shape)
+
+
+def _of_counts(numpy: typing.Any, x: typing.Any, y: typing.Any) -> float:
+    """H(X) + H(Y) − H(X,Y) of the counts."""
+    both = numpy.stack([_codes(numpy, x), _codes(numpy, y)])
+    counts = [numpy.unique(codes, return_counts=True, axis=-1)[1] for codes in (both[0], both[1], both)]
+    x_alone, y_alone, together = (float(_kullback.compute("entropy", count, None, "nats", None, False, 1))
+                                  for count in counts)
+    return max(0.0, x_alone + y_alone - together)
+
+
+def _codes(numpy: typing.Any, values: typing.Any) -> typing.Any:
+    return numpy.unique(values, return_inverse=True)[1].astype(numpy.int64)
+
+
+def _one(numpy: typing.Any, x: typing.Any, y: typing.Any, x_is_discrete: bool, y_is_discrete: bool,
+         neighbours: int) -> float:
+    options = (neighbours, *_UNIT_AND_NOISE)
+    if x_is_discrete and y_is_discrete:
+        return _of_counts(numpy, x, y)
+    if x_is_discrete or y_is_discrete:
+        labels, points = (x, y) if x_is_discrete else (y, x)
+        return float(_kullback.nearest_discrete(_codes(numpy, labels), points, options, 0)[0])
+    return float(_kullback.nearest_information(x, y, options, 0)[0])
+
+
+def _estimate(X: typing.Any, y: typing.Any, discrete_features: typing.Any, y_is_discrete: bool, n_neighbors: int,
+              copy: bool, random_state: typing.Any) -> typing.Any:
+    numpy = importlib.import_module("numpy")
+    is_sparse = hasattr(X, "toarray")
+    x = numpy.asarray(X.toarray() if is_sparse else X)
+    y = numpy.asarray(y)
+    if x.ndim != 2 or y.ndim != 1 or len(x) != len(y):
+        raise ValueError(f"X and y have shapes {x.shape} and {y.shape}: n × columns and n are needed")
+    discrete = _mask(numpy, discrete_features, x.shape[1], is_sparse)
+    random = random_state if hasattr(random_state, "standard_normal") else numpy.random.RandomState(random_state)
+    if not discrete.all():
+        made = x.astype(float, copy=copy)
+        made[:, ~discrete] = _with_noise(numpy, made[:, ~discrete], random)
+        x = made
+    if not y_is_discrete:
+        y = _with_noise(numpy, y.astype(float), random)
+    return numpy.array([_one(numpy, numpy.ascontiguousarray(x[:, j]), y, bool(discrete[j]), y_is_discrete, n_neighbors)
+                        for j in range(x.shape[1])])
+
+
+_ARGUMENTS = """\
+X                  n × columns, an array or a sparse matrix
+discrete_features  'auto' (all columns of a sparse X, none of another), a bool for all, or a mask or the numbers of columns
+n_neighbors        k, 1 to 128
+copy               False: X may be overwritten, if it is of floats
+random_state       a seed, a numpy.random.RandomState, or None, of the noise
+
+A float array with a number of nats for each column, the same as scikit-learn's to rounding: continuous columns are divided
+by their standard deviation and get the same noise of 1e-10 (KSG 1; Ross for labels; counts where both are discrete).
+Otherwise than there: what is not finite, and k or fewer points, is an Error. mutual_information_nearest() says more: an
+interval, ties, a test."""
+
+
+def mutual_info_regression(X: typing.Any, y: typing.Any, *, discrete_features: typing.Any = "auto",
+                           n_neighbors: int = 3, copy: bool = True, random_state: typing.Any = None) -> typing.Any:
+    return _estimate(X, y, discrete_features, False, n_neighbors, copy, random_state)
+
+
+mutual_info_regression.__doc__ = f"""Mutual information of each column with a continuous target, as scikit-learn gives it.
+
+{_ARGUMENTS}
+"""
+
+
+def mutual_info_classif(X: typing.Any, y: typing.Any, *, discrete_features: typing.Any = "auto", n_neighbors: int = 3,
+                        copy: bool = True, random_state: typing.Any = None) -> typing.Any:
+    return _estimate(X, y, discrete_features, True, n_neighbors, copy, random_state)
+
+
+mutual_info_classif.__doc__ = f"""Mutual information of each column with labels, as scikit-learn gives it.
+
+{_ARGUMENTS}
+"""

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tables as weights of pairs. */
+#include "compare/crosstab.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "io/printable.h"
+
+#include <kullback/io.h>
+
+/* ── Names ── */
+
+/* A copy that can be printed; NULL: no memory. */
+static char *copy_name(const char *text, size_t length) {
+    char *out = kl_alloc(KL_PRINTABLE_ROOM(length), 1);
+    if (out != NULL)
+        kl_printable(text, length, 0, out);
+    return out;
+}
+
+static char *copy_number(double number) {
+    char text[32];
+    kl_number_format(number, text);
+    return copy_name(text, strlen(text));
+}
+
+static kl_status take_room(kl_crosstab *out, size_t rows, size_t columns, kl_error *error) {
+    out->rows = rows;
+    out->columns = columns;
+    out->row_name = kl_alloc_zero(rows, sizeof *out->row_name);
+    out->column_name = kl_alloc_zero(columns, sizeof *out->column_name);
+    out->cell = kl_alloc_zero(rows, columns * sizeof *out->cell);
+    if (out->row_name == NULL || out->column_name == NULL || out->cell == NULL)
+        return kl_fail_memory(error, "a table of pairs", rows * columns * sizeof *out->cell);
+    return KL_OK;
+}
+
+static kl_status check_names(char *const *names, size_t n, kl_error *error) {
+    for (size_t i = 0; i < n; i++)
+        if (names[i] == NULL)
+            return kl_fail_memory(error, "names", n * sizeof *names);
+    return KL_OK;
+}
+
+/* ── As it stands ── */
+
+static kl_status take_column(const kl_table *table, size_t index, size_t at, kl_crosstab *out,
+                             kl_error *error) {
+    const kl_column *column = kl_table_column(table, index);
+    if (column->type != KL_COLUMN_NUMBER)
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "%.200s: column %.100s is no column of numbers; expected a weight in every "
+                       "cell, or two columns to count (--columns X,Y)",
+                       kl_table_name(table), column->name);
+    for (size_t i = 0; i < out->rows; i++) {
+        const double weight = column->numbers[i];
+        if (isnan(weight))
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                              "%.200s: row %zu, column %.100s: there is no weight",
+                              kl_table_name(table), i + 1, column->name);
+        if (!(weight >= 0 && weight < INFINITY))
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                              "%.200s: row %zu, column %.100s is %g: a weight must be finite and "
+                              "not negative",
+                              kl_table_name(table), i + 1, column->name, weight);
+        out->cell[i * out->columns + at] = weight;
+    }
+    out->column_name[at] = copy_name(column->name, strlen(column->name));
+    return KL_OK;
+}
+
+static void name_rows(const kl_table *table, int has_names, kl_crosstab *out) {
+    const kl_column *column = kl_table_column(table, 0);
+    for (size_t i = 0; i < out->rows; i++) {
+        size_t length = 0;
+        const char *name = has_names && column->codes[i] != KL_COLUMN_MISSING
+                               ? kl_table_category(table, 0, column->codes[i], &length)
+                               : NULL;
+        out->row_name[i] = name != NULL ? copy_name(name, length) : copy_number((double)(i + 1));
+    }
+}
+
+static kl_status read_cells(const kl_table *table, kl_crosstab *out, kl_error *error) {
+    const size_t columns = kl_table_columns(table);
+    const size_t first = kl_table_column(table, 0)->type != KL_COLUMN_NUMBER;
+    if (columns == first)
+        return kl_fail(error, KL_ERROR_VALUE, "%.200s has names and no weights",
+                       kl_table_name(table));
+    kl_status status = take_room(out, kl_table_rows(table), columns - first, error);
+    for (size_t j = first; status == KL_OK && j < columns; j++)
+        status = take_column(table, j, j - first, out, error);
+    if (status == KL_OK)
+        name_rows(table, first == 1, out);
+    return status;
+}
+
+/* ── Two columns, counted ── */
+
+static kl_status find_categories(const kl_table *table, const char *name, size_t *index,
+                                 kl_error *error) {
+    kl_status status = kl_table_find(table, name, index, error);
+    if (status == KL_OK && kl_table_column(table, *index)->type == KL_COLUMN_NUMBER)
+        status = kl_fail(error, KL_ERROR_MISMATCH,
+                         "column %.100s was read as numbers; expected categories", name);
+    if (status == KL_OK && kl_table_column(table, *index)->categories == 0)
+        status = kl_fail(error, KL_ERROR_VALUE, "column %.100s has no value at all", name);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, kl_table_name(table));
+}
+
+static void name_categories(const kl_table *table, size_t column, size_t n, char **names) {
+    for (size_t i = 0; i < n; i++) {
+        size_t length = 0;
+        const char *name = kl_table_category(table, column, (uint32_t)i, &length);
+        names[i] = copy_name(name, length);
+    }
+}
+
+static void count(const kl_column *x, const kl_column *y, size_t rows, kl_crosstab *out) {
+    for (size_t i = 0; i < rows; i++)
+        if (x->codes[i] == KL_COLUMN_MISSING || y->codes[i] == KL_COLUMN_MISSING) {
+            out->missing++;
+        } else {
+            out->cell[x->codes[i] * out->columns + y->codes[i]]++;
+            out->counted++;
+        }
+}
+
+static kl_status count_columns(const kl_table *table, const char *x, const char *y,
+                               kl_crosstab *out, kl_error *error) {
+    size_t at_x = 0, at_y = 0;
+    kl_status status = find_categories(table, x, &at_x, error);
+    if (status == KL_OK)
+        status = find_categories(table, y, &at_y, error);
+    if (status != KL_OK)
+        return status;
+    const kl_column *of_x = kl_table_column(table, at_x), *of_y = kl_table_column(table, at_y);
+    status = take_room(out, of_x->categories, of_y->categories, error);
+    if (status != KL_OK)
+        return status;
+    name_categories(table, at_x, out->rows, out->row_name);
+    name_categories(table, at_y, out->columns, out->column_name);
+    count(of_x, of_y, kl_table_rows(table), out);
+    if (out->counted == 0)
+        return kl_fail(error, KL_ERROR_VALUE, "%.200s: no row has both a %.100s and a %.100s",
+                       kl_table_name(table), x, y);
+    return KL_OK;
+}
+
+/* ── Both ── */
+
+kl_status kl_crosstab_read(const kl_table *table, const char *x, const char *y, kl_crosstab *out,
+                           kl_error *error) {
+    *out = (kl_crosstab){.rows = 0};
+    kl_status status =
+        x != NULL ? count_columns(table, x, y, out, error) : read_cells(table, out, error);
+    if (status == KL_OK)
+        status = check_names(out->row_name, out->rows, error);
+    if (status == KL_OK)
+        status = check_names(out->column_name, out->columns, error);
+    return status;
+}
+
+void kl_crosstab_free(kl_crosstab *crosstab) {
+    for (size_t i = 0; i < crosstab->rows && crosstab->row_name != NULL; i++)
+        kl_free(crosstab->row_name[i]);
+    for (size_t j = 0; j < crosstab->columns && crosstab->column_name != NULL; j++)
+        kl_free(crosstab->column_name[j]);
+    kl_free(crosstab->row_name);
+    kl_free(crosstab->column_name);
+    kl_free(crosstab->cell);
+    *crosstab = (kl_crosstab){.rows = 0};
+}
+
+kl_matrix kl_crosstab_matrix(const kl_crosstab *crosstab) {
+    return (kl_matrix){crosstab->cell, crosstab->rows, crosstab->columns,
+                       (ptrdiff_t)crosstab->columns, KL_F64};
+}
+
+kl_phrase kl_crosstab_names(char *const *names, const size_t *index, size_t n) {
+    kl_phrase out;
+    size_t used = 0;
+    for (size_t i = 0; i < n; i++) {
+        const size_t room = sizeof out.text - used;
+        char rest[32] = "";
+        kl_words(rest, sizeof rest, " and %zu more", n - i);
+        const char *name = names[index[i]], *between = i == 0 ? "" : ", ";
+        /* There must be room behind it for how many are left out. */
+        if (i > 0 && strlen(between) + strlen(name) + strlen(rest) + 1 > room) {
+            kl_words(out.text + used, room, "%s", rest);
+            return out;
+        }
+        used += kl_words(out.text + used, room, "%s%s", between, name);
+        used = used < sizeof out.text ? used : sizeof out.text - 1;
+    }
+    return out;
+}
+
+kl_phrase kl_crosstab_amount(double nats, kl_unit unit) {
+    const kl_estimate estimate = kl_estimate_exact(nats, KL_UNIT_NATS);
+    kl_phrase out;
+    kl_words(out.text, sizeof out.text, "%s %s", kl_phrase_estimate(&estimate, unit).text,
+             kl_unit_name(unit));
+    return out;
+}

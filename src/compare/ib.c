@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The bottleneck of a table as a document: what is asked, and what all answers have. */
+#include "compare/ib.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "base/options.h"
+#include "report/say.h"
+
+const char *kl_ib_method_name(kl_ib_method method) {
+    static const char *const names[] = {"auto", "soft", "deterministic", "sequential",
+                                        "agglomerative"};
+    return (unsigned)method < KL_IB_METHOD_COUNT ? names[method] : NULL;
+}
+
+const char *kl_ib_id(size_t inputs, size_t index) {
+    static const char *const ids[] = {"relevance", "rate", "mutual_information"};
+    (void)inputs;
+    return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
+}
+
+void kl_ib_options_init(kl_ib_options *options) {
+    *options =
+        (kl_ib_options){.size = sizeof *options, .beta = NAN, .alpha = 1, .unit = KL_UNIT_BITS};
+}
+
+/* ── What is asked ── */
+
+static kl_status check_values(const kl_ib_options *options, kl_error *error) {
+    if (kl_ib_method_name(options->method) == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "method is %d", (int)options->method);
+    if (options->beta < 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "beta is %g, expected 0 or more", options->beta);
+    if (!(options->alpha > 0 && options->alpha <= 1))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "alpha is %g, expected above 0, at most 1",
+                       options->alpha);
+    if (options->unit != KL_UNIT_BITS && options->unit != KL_UNIT_NATS)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "unit is neither bits nor nats");
+    return KL_OK;
+}
+
+/* What a method needs, and what it has no use for. */
+static kl_status check_method(const kl_ib_options *options, kl_error *error) {
+    const char *name = kl_ib_method_name(options->method);
+    const int has_beta = !isnan(options->beta), has_clusters = options->clusters > 0;
+    if (options->method == KL_IB_DETERMINISTIC && !has_beta)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "method %s needs a beta", name);
+    if (options->method == KL_IB_SEQUENTIAL && !has_clusters)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "method %s needs a number of clusters", name);
+    if (options->method == KL_IB_AGGLOMERATIVE && has_beta)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "method %s has no use for a beta", name);
+    if (options->alpha != 1 && (options->method != KL_IB_SOFT || !has_beta))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "alpha is for method soft with a beta");
+    return KL_OK;
+}
+
+static kl_status read_options(const kl_ib_options *given, kl_ib_options *out, kl_error *error) {
+    kl_ib_options_init(out);
+    kl_status status = kl_options_read(out, sizeof *out, given, "kl_ib_options", error);
+    if (status == KL_OK)
+        status = check_values(out, error);
+    if (status == KL_OK && out->method == KL_IB_AUTO)
+        out->method = isnan(out->beta) && out->clusters > 0 ? KL_IB_SEQUENTIAL : KL_IB_SOFT;
+    return status == KL_OK ? check_method(out, error) : status;
+}
+
+/* ── What all answers have ── */
+
+double *kl_ib_row_shares(const kl_ib *ib) {
+    double *out = kl_alloc_zero(ib->joint.rows, sizeof *out), total = 0;
+    if (out == NULL)
+        return NULL;
+    for (size_t i = 0; i < ib->joint.rows; i++) {
+        for (size_t j = 0; j < ib->joint.columns; j++)
+            out[i] += ib->joint.cell[i * ib->joint.columns + j];
+        total += out[i];
+    }
+    for (size_t i = 0; i < ib->joint.rows; i++)
+        out[i] /= total;
+    return out;
+}
+
+kl_phrase kl_ib_amount(const kl_ib *ib, double nats) {
+    return kl_crosstab_amount(nats, ib->options.unit);
+}
+
+kl_status kl_ib_add_rows(const kl_ib *ib, const kl_estimate *relevance, const kl_estimate *rate,
+                         double information, kl_error *error) {
+    kl_document *document = ib->document;
+    const kl_estimate most = kl_estimate_exact(information, KL_UNIT_NATS);
+    kl_status status = KL_OK;
+    if (relevance != NULL)
+        status = kl_document_add_estimate(document, "relevance", "relevance I(T;Y): what it tells",
+                                          "A", NULL, relevance, 1, error);
+    if (status == KL_OK && rate != NULL)
+        status = kl_document_add_estimate(document, "rate", "rate I(T;X): what is kept", "A", NULL,
+                                          rate, 0, error);
+    if (status == KL_OK)
+        status = kl_document_add_estimate(document, "mutual_information",
+                                          "I(X;Y): what there is to tell", "A", NULL, &most,
+                                          relevance == NULL, error);
+    return status;
+}
+
+/* Rows that are in cluster t, in the table's order; how many. */
+static size_t rows_of(const kl_ib *ib, const uint32_t *assignment, size_t t, size_t *rows) {
+    size_t n = 0;
+    for (size_t i = 0; i < ib->joint.rows; i++)
+        if (assignment[i] == t)
+            rows[n++] = i;
+    return n;
+}
+
+kl_status kl_ib_add_clusters(const kl_ib *ib, const uint32_t *assignment, const double *prior,
+                             size_t clusters, kl_error *error) {
+    kl_phrase *text = kl_alloc(clusters, sizeof *text);
+    const char **label = kl_alloc(clusters, sizeof *label);
+    size_t *rows = kl_alloc(ib->joint.rows, sizeof *rows);
+    kl_status status = KL_OK;
+    if (text == NULL || label == NULL || rows == NULL)
+        status = kl_fail_memory(error, "clusters", clusters * sizeof *text);
+    for (size_t t = 0; status == KL_OK && t < clusters; t++) {
+        const size_t n = rows_of(ib, assignment, t, rows);
+        text[t] = kl_crosstab_names(ib->joint.row_name, rows, n);
+        if (n == 0)
+            kl_words(text[t].text, sizeof text[t].text, "(parts of others)");
+        label[t] = text[t].text;
+    }
+    if (status == KL_OK)
+        status = kl_document_add_series(
+            ib->document, "clusters", "clusters, by their share of the mass", "A",
+            KL_SERIES_HISTOGRAM, KL_UNIT_ONE, NULL, label, prior, clusters, 0, 0, error);
+    kl_free(text);
+    kl_free(label);
+    kl_free(rows);
+    return status;
+}
+
+/* ── The document ── */
+
+static kl_status add_head(const kl_ib *ib, kl_error *error) {
+    char title[400], detail[3 * KL_PHRASE];
+    if (ib->x != NULL)
+        kl_words(title, sizeof title, "what must be kept of %.150s (X) to know %.150s (Y)", ib->x,
+                 ib->y);
+    else
+        kl_words(title, sizeof title, "what must be kept of the rows (X) to know the columns (Y)");
+    size_t used =
+        kl_words(detail, sizeof detail, "%s by %s", kl_phrase_counted(ib->joint.rows, "row").text,
+                 kl_phrase_counted(ib->joint.columns, "column").text);
+    if (ib->x != NULL)
+        used += kl_words(detail + used, sizeof detail - used, ", counted from %s",
+                         kl_phrase_counted(ib->joint.counted, "line").text);
+    if (ib->joint.missing > 0)
+        kl_words(detail + used, sizeof detail - used, ", %s left out for a missing value",
+                 kl_phrase_count(ib->joint.missing).text);
+    kl_status status = kl_document_set_title(ib->document, title, error);
+    if (status == KL_OK)
+        status = kl_document_set_noun(ib->document, "row", error);
+    if (status == KL_OK)
+        status = kl_document_add_input(ib->document, NULL, kl_table_name(ib->table), "table",
+                                       detail, error);
+    return status;
+}
+
+static kl_status tell(kl_ib *ib, kl_error *error) {
+    kl_status status = kl_document_new("ib", &ib->document, error);
+    if (status == KL_OK)
+        status = add_head(ib, error);
+    if (status != KL_OK)
+        return status;
+    if (ib->options.method == KL_IB_AGGLOMERATIVE)
+        return kl_ib_tell_tree(ib, error);
+    if (ib->options.method == KL_IB_SOFT && isnan(ib->options.beta))
+        return kl_ib_tell_curve(ib, error);
+    return kl_ib_tell_point(ib, error);
+}
+
+kl_status kl_ib_describe(const kl_table *table, const char *x, const char *y,
+                         const kl_ib_options *options, kl_document **out, kl_error *error) {
+    if (table == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_ib_describe: %s is NULL",
+                       table == NULL ? "table" : "out");
+    *out = NULL;
+    if ((x == NULL) != (y == NULL))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "of two columns one is NULL");
+    kl_ib ib = {.table = table, .x = x, .y = y};
+    kl_status status = read_options(options, &ib.options, error);
+    if (status == KL_OK)
+        status = kl_crosstab_read(table, x, y, &ib.joint, error);
+    if (status == KL_OK)
+        status = tell(&ib, error);
+    if (status == KL_OK)
+        *out = ib.document;
+    else
+        kl_document_free(ib.document);
+    kl_crosstab_free(&ib.joint);
+    return status;
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The whole curve of the bottleneck. */
+#include "compare/ib.h"
+
+#include <math.h>
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "report/say.h"
+
+/* Points of a curve that differ by less are one; changes that are told of one by one. */
+#define APART 1e-9
+enum { TOLD = 8 };
+
+static kl_status draw(const kl_ib *ib, const kl_bottleneck_point *points, size_t n,
+                      kl_error *error) {
+    const double unit = ib->options.unit == KL_UNIT_BITS ? log(2) : 1;
+    double *rate = kl_alloc(n + 1, 2 * sizeof *rate), *relevance = rate + n + 1;
+    if (rate == NULL)
+        return kl_fail_memory(error, "points", (n + 1) * 2 * sizeof *rate);
+    size_t drawn = 1;
+    rate[0] = relevance[0] = 0;
+    for (size_t i = 0; i < n; i++)
+        if (points[i].rate / unit > rate[drawn - 1] + APART) {
+            rate[drawn] = points[i].rate / unit;
+            relevance[drawn++] = points[i].relevance;
+        }
+    const kl_status status = kl_document_add_curve(
+        ib->document, "relevance", "what is told of Y for what is kept of X", "A", KL_UNIT_NATS,
+        NULL, ib->options.unit == KL_UNIT_BITS ? "rate, bits" : "rate, nats", rate, relevance, NULL,
+        NULL, drawn, error);
+    kl_free(rate);
+    return status;
+}
+
+static kl_status say_change(const kl_ib *ib, const kl_bottleneck_change *change, kl_error *error) {
+    const double jump = change->above.rate - change->below.rate;
+    if (jump > 0.01 * change->above.rate)
+        return kl_say(ib->document, KL_SENTENCE_WHERE, error,
+                      "At beta %s from %zu to %zu clusters in one step: from %s kept to %s, "
+                      "a straight line of the curve.",
+                      kl_phrase_small(change->beta).text, change->below.clusters,
+                      change->above.clusters, kl_ib_amount(ib, change->below.rate).text,
+                      kl_ib_amount(ib, change->above.rate).text);
+    return kl_say(ib->document, KL_SENTENCE_WHERE, error,
+                  "At beta %s from %zu to %zu clusters, little by little.",
+                  kl_phrase_small(change->beta).text, change->below.clusters,
+                  change->above.clusters);
+}
+
+static kl_status say_changes(const kl_ib *ib, const kl_bottleneck_curve *curve, kl_error *error) {
+    size_t n = 0;
+    const kl_bottleneck_change *changes = kl_bottleneck_curve_changes(curve, &n);
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < n && i < TOLD; i++)
+        status = say_change(ib, &changes[i], error);
+    if (status == KL_OK && n > TOLD)
+        status = kl_say(ib->document, KL_SENTENCE_WHERE, error, "So it goes on, %zu times more.",
+                        n - TOLD);
+    return status;
+}
+
+/* The first point that has nine tenths of all there is. */
+static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_curve *curve,
+                             const kl_bottleneck_point *points, size_t n, kl_error *error) {
+    const kl_bottleneck_summary all = kl_bottleneck_curve_summary(curve);
+    if (all.is_function)
+        return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
+                      "Y is a function of X: every bit that is kept can tell as much of Y, up to "
+                      "the %s there are, and no beta finds anything between nothing and all.",
+                      kl_ib_amount(ib, all.entropy_y).text);
+    if (!(all.information > 0) || isinf(all.onset))
+        return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
+                      "X tells nothing of Y: there is nothing to keep.");
+    size_t at = 0;
+    while (at + 1 < n && points[at].relevance < 0.9 * all.information)
+        at++;
+    return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
+                  "Of the %s in X it is enough to keep %s to know %s of the %s that it tells of Y "
+                  "(beta %s).",
+                  kl_ib_amount(ib, all.entropy_x).text, kl_ib_amount(ib, points[at].rate).text,
+                  kl_ib_amount(ib, points[at].relevance).text,
+                  kl_ib_amount(ib, all.information).text, kl_phrase_small(points[at].beta).text);
+}
+
+static kl_status say_settled(const kl_ib *ib, const kl_bottleneck_point *points, size_t n,
+                             kl_error *error) {
+    size_t open = 0;
+    for (size_t i = 0; i < n; i++)
+        open += !points[i].converged;
+    if (open == 0)
+        return KL_OK;
+    return kl_say(ib->document, KL_SENTENCE_NOTE, error,
+                  "%s of %zu did not settle within the iterations allowed.",
+                  kl_phrase_counted(open, "point").text, n);
+}
+
+kl_status kl_ib_tell_curve(kl_ib *ib, kl_error *error) {
+    kl_bottleneck_options options;
+    kl_bottleneck_curve *curve = NULL;
+    kl_bottleneck_options_init(&options);
+    options.clusters = ib->options.clusters;
+    options.seed = ib->options.seed;
+    options.pool = ib->options.pool;
+    kl_status status =
+        kl_bottleneck_curve_new(kl_crosstab_matrix(&ib->joint), &options, NULL, &curve, error);
+    if (status != KL_OK)
+        return status;
+    size_t n = 0;
+    const kl_bottleneck_point *points = kl_bottleneck_curve_points(curve, &n);
+    status = kl_ib_add_rows(ib, NULL, NULL, kl_bottleneck_curve_summary(curve).information, error);
+    if (status == KL_OK)
+        status = draw(ib, points, n, error);
+    if (status == KL_OK)
+        status = say_so_what(ib, curve, points, n, error);
+    if (status == KL_OK)
+        status = say_changes(ib, curve, error);
+    if (status == KL_OK)
+        status = say_settled(ib, points, n, error);
+    kl_bottleneck_curve_free(curve);
+    return status;
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The mutual information of all pairs of columns. */
+#include "compare/mi.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "compare/alone.h"
+#include "report/say.h"
+
+#include <math.h>
+
+/* Pairs that are worked on between two reports of progress, for each thread. */
+enum { BATCH = 8, MOST_NOTED = 6 };
+
+typedef struct cells {
+    const kl_mi *mi;
+    const kl_mi_variable **variable;
+    size_t n;
+    kl_pool **alone;
+    double *value, *low, *high; /* n × n */
+    size_t first;               /* pair of the batch */
+} cells;
+
+typedef struct ends {
+    size_t i, j;
+} ends;
+
+static void set_cell(cells *c, size_t i, size_t j, const kl_estimate *estimate) {
+    const size_t both[2] = {i * c->n + j, j * c->n + i};
+    for (int k = 0; k < 2; k++) {
+        c->value[both[k]] = estimate->value;
+        c->low[both[k]] = estimate->low;
+        c->high[both[k]] = estimate->high;
+    }
+}
+
+/* Two columns that cannot be linked, having too few rows together, have 0 without an interval. */
+static kl_status link_pair(void *context, size_t index, unsigned worker, kl_error *error) {
+    cells *c = context;
+    size_t i, j;
+    kl_alone_pair(c->n, c->first + index, &i, &j);
+    const kl_mi_variable *const both[3] = {c->variable[i], c->variable[j], NULL};
+    const kl_mi_test none = {0, c->alone[worker]};
+    kl_error why = KL_ERROR_INIT;
+    kl_mi_link link;
+    const kl_status status = kl_mi_link_make(c->mi, both, none, &link, &why);
+    if (status == KL_OK) {
+        set_cell(c, i, j, &link.value);
+        kl_mi_link_clear(&link);
+        return KL_OK;
+    }
+    if (status != KL_ERROR_VALUE)
+        return kl_error_copy(error, &why);
+    link.value = (kl_estimate){.low = NAN, .high = NAN};
+    set_cell(c, i, j, &link.value);
+    return KL_OK;
+}
+
+static kl_status fill_diagonal(cells *c, kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < c->n; i++) {
+        kl_estimate own = kl_estimate_exact(INFINITY, KL_UNIT_NATS);
+        if (c->variable[i]->codes != NULL)
+            status = kl_mi_entropy(c->mi, c->variable[i], &own.value, error);
+        own.low = own.high = NAN;
+        set_cell(c, i, i, &own);
+    }
+    return status;
+}
+
+static kl_status fill(cells *c, kl_error *error) {
+    kl_pool *pool = c->mi->options.pool;
+    const size_t pairs = c->n * (c->n - 1) / 2, batch = BATCH * kl_pool_threads(pool);
+    kl_status status = fill_diagonal(c, error);
+    for (c->first = 0; status == KL_OK && c->first < pairs; c->first += batch) {
+        status = kl_mi_progress(c->mi, c->first, pairs, error);
+        const size_t left = pairs - c->first;
+        if (status == KL_OK)
+            status = kl_pool_run(pool, left < batch ? left : batch, link_pair, c, error);
+    }
+    return status == KL_OK ? kl_mi_progress(c->mi, pairs, pairs, error) : status;
+}
+
+/* ── The document ── */
+
+static kl_status note_left_out(const kl_mi *mi, kl_document *document, kl_error *error) {
+    kl_status status = KL_OK;
+    size_t more = 0, noted = 0;
+    for (size_t i = 0; status == KL_OK && i < mi->columns; i++) {
+        const kl_mi_variable *v = &mi->variable[i];
+        if (v->reason[0] == '\0')
+            continue;
+        if (noted++ < MOST_NOTED)
+            status = kl_say(document, KL_SENTENCE_NOTE, error, "%s is left out: %s.",
+                            v->column->name, v->reason);
+        else
+            more++;
+    }
+    if (status == KL_OK && more > 0)
+        status = kl_say(document, KL_SENTENCE_NOTE, error, "So are %zu more.", more);
+    return status;
+}
+
+/* The pair that has most. */
+static ends most_of(const cells *c) {
+    ends most = {0, 1};
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t j = i + 1; j < c->n; j++)
+            if (c->value[i * c->n + j] > c->value[most.i * c->n + most.j])
+                most = (ends){i, j};
+    return most;
+}
+
+static kl_status add_matrix(const cells *c, kl_document *document, kl_error *error) {
+    const char **labels = kl_alloc(c->n, sizeof *labels);
+    if (labels == NULL)
+        return kl_fail_memory(error, "the names of columns", c->n * sizeof *labels);
+    for (size_t i = 0; i < c->n; i++)
+        labels[i] = c->variable[i]->column->name;
+    const kl_status status = kl_document_add_matrix(
+        document, "mutual_information", "Mutual information of two columns", KL_UNIT_NATS, NULL,
+        NULL, labels, c->value, c->low, c->high, c->n, 0, error);
+    kl_free(labels);
+    return status;
+}
+
+static kl_status describe(const cells *c, kl_document *document, kl_error *error) {
+    const kl_unit unit = c->mi->options.unit;
+    const ends most = most_of(c);
+    const size_t cell = most.i * c->n + most.j;
+    const kl_estimate value = {.value = c->value[cell],
+                               .standard_error = NAN,
+                               .low = c->low[cell],
+                               .high = c->high[cell],
+                               .unit = KL_UNIT_NATS,
+                               .method = KL_METHOD_PLUGIN};
+    char title[4 * KL_PHRASE];
+    kl_words(title, sizeof title, "mutual information of all pairs of columns of %s, %s",
+             kl_table_name(c->mi->table), kl_phrase_counted(c->mi->rows, "row").text);
+    kl_status status = kl_mi_head(c->mi, title, c->variable, c->n, document, error);
+    if (status == KL_OK)
+        status = add_matrix(c, document, error);
+    if (status == KL_OK)
+        status = kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                        "Of all pairs %s and %s tell the most about each other, %s %s.",
+                        c->variable[most.i]->column->name, c->variable[most.j]->column->name,
+                        kl_phrase_estimate(&value, unit).text, kl_unit_name(unit));
+    if (status == KL_OK)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "On the diagonal is the entropy of a column, which of numbers that are "
+                        "measured ever more finely has no end.");
+    return status == KL_OK ? note_left_out(c->mi, document, error) : status;
+}
+
+/* ── All of it ── */
+
+static kl_status refuse_columns(const kl_mi *mi, size_t n, kl_error *error) {
+    const char *name = kl_table_name(mi->table);
+    for (size_t i = 0; i < mi->columns; i++)
+        if (mi->variable[i].reason[0] != '\0')
+            return kl_fail(error, KL_ERROR_VALUE,
+                           "%s: %zu of %zu columns can tell anything; %s: %s", name, n, mi->columns,
+                           mi->variable[i].column->name, mi->variable[i].reason);
+    return kl_fail(error, KL_ERROR_VALUE, "%s: there is only one column", name);
+}
+
+static kl_status choose_columns(cells *c, kl_error *error) {
+    const size_t columns = c->mi->columns;
+    c->variable = kl_alloc(columns, sizeof *c->variable);
+    if (c->variable == NULL)
+        return kl_fail_memory(error, "columns", columns * sizeof *c->variable);
+    for (size_t i = 0; i < columns; i++)
+        if (c->mi->variable[i].reason[0] == '\0')
+            c->variable[c->n++] = &c->mi->variable[i];
+    if (c->n < 2)
+        return refuse_columns(c->mi, c->n, error);
+    /* So that n × n cannot overflow. */
+    if (c->n > (size_t)1 << 16)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%zu columns are too many for a matrix", c->n);
+    return KL_OK;
+}
+
+static kl_status fill_document(const kl_mi *mi, const char *const *names, kl_document *document,
+                               kl_error *error) {
+    cells c = {.mi = mi};
+    (void)names;
+    kl_status status = choose_columns(&c, error);
+    const size_t size = c.n * c.n;
+    if (status == KL_OK) {
+        c.value = kl_alloc_zero(size, 3 * sizeof *c.value);
+        if (c.value == NULL)
+            status = kl_fail_memory(error, "a matrix", 3 * size * sizeof *c.value);
+    }
+    if (status == KL_OK) {
+        c.low = c.value + size;
+        c.high = c.low + size;
+        status = kl_alone_new(mi->options.pool, &c.alone, error);
+    }
+    if (status == KL_OK)
+        status = fill(&c, error);
+    if (status == KL_OK)
+        status = describe(&c, document, error);
+    kl_alone_free(c.alone, mi->options.pool);
+    kl_free(c.value);
+    kl_free(c.variable);
+    return status;
+}
+
+kl_status kl_mi_matrix(const kl_table *table, const kl_mi_options *options, kl_document **out,
+                       kl_error *error) {
+    if (table == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_mi_matrix: table or out is NULL");
+    return kl_mi_document(table, NULL, options, fill_document, out, error);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A column as a random variable: discrete, continuous or both, or nothing that could tell anything. */
+#include "compare/mi.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "base/format.h"
+#include "sample/sort.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Numbers of so few different values are categories; one that is so many times as frequent as they are on average is an
+ * atom. */
+enum { FEW = 10, ATOM = 10 };
+
+/* ── Numbers ── */
+
+/* The numbers that are there, ascending, in new memory of twice their room. */
+static kl_status sort_numbers(const kl_mi *mi, const kl_column *column, double **out, size_t *n,
+                              kl_error *error) {
+    double *sorted = kl_alloc(mi->rows, 2 * sizeof *sorted);
+    if (sorted == NULL)
+        return kl_fail_memory(error, "the numbers of a column", 2 * mi->rows * sizeof *sorted);
+    *n = 0;
+    for (size_t i = 0; i < mi->rows; i++)
+        if (!isnan(column->numbers[i]))
+            sorted[(*n)++] = column->numbers[i];
+    kl_sort_f64(sorted, *n, sorted + mi->rows);
+    *out = sorted;
+    return KL_OK;
+}
+
+/* The different ones to the front. */
+static void count_different(kl_mi_variable *v, double *sorted) {
+    size_t run = 0;
+    for (size_t i = 0; i < v->present; i++) {
+        const int is_new = i == 0 || sorted[i] != sorted[v->different - 1];
+        run = is_new ? 1 : run + 1;
+        if (is_new)
+            sorted[v->different++] = sorted[i];
+        v->largest = run > v->largest ? run : v->largest;
+    }
+}
+
+static size_t place_of(const double *sorted, size_t n, double number) {
+    size_t low = 0;
+    while (n > 1) {
+        const size_t half = n / 2;
+        low += sorted[low + half] <= number ? half : 0;
+        n -= half;
+    }
+    return low;
+}
+
+static kl_status code_numbers(const kl_mi *mi, kl_mi_variable *v, const double *different,
+                              kl_error *error) {
+    v->owned = kl_alloc(mi->rows, sizeof *v->owned);
+    if (v->owned == NULL)
+        return kl_fail_memory(error, "the codes of a column", mi->rows * sizeof *v->owned);
+    for (size_t i = 0; i < mi->rows; i++) {
+        const double number = v->column->numbers[i];
+        v->owned[i] =
+            isnan(number) ? KL_COLUMN_MISSING : (uint32_t)place_of(different, v->different, number);
+    }
+    v->codes = v->owned;
+    return KL_OK;
+}
+
+/* Equal numbers have no neighbours at a distance: each gets noise of half the smallest gap up and down, the same in all
+ * pairs. `different` ascends. */
+static kl_status spread_numbers(const kl_mi *mi, kl_mi_variable *v, const double *different,
+                                kl_error *error) {
+    kl_random random;
+    double gap = INFINITY;
+    v->spread = kl_alloc(mi->rows, sizeof *v->spread);
+    if (v->spread == NULL)
+        return kl_fail_memory(error, "the numbers of a column", mi->rows * sizeof *v->spread);
+    for (size_t i = 1; i < v->different; i++)
+        gap = fmin(gap, different[i] - different[i - 1]);
+    kl_random_init(&random, mi->options.seed, v->index);
+    for (size_t i = 0; i < mi->rows; i++)
+        v->spread[i] = v->column->numbers[i] + gap * (kl_random_uniform(&random) - 0.5);
+    return KL_OK;
+}
+
+static kl_mi_sort sort_of(const kl_mi_variable *v) {
+    if (v->different <= FEW && 2 * v->different <= v->present)
+        return KL_MI_DISCRETE;
+    return (double)v->largest * (double)v->different > (double)ATOM * (double)v->present
+               ? KL_MI_MIXTURE
+               : KL_MI_CONTINUOUS;
+}
+
+static kl_status fill_numbers(const kl_mi *mi, kl_mi_variable *v, kl_error *error) {
+    double *sorted = NULL;
+    kl_status status = sort_numbers(mi, v->column, &sorted, &v->present, error);
+    if (status != KL_OK)
+        return status;
+    if (v->present > 0 && (isinf(sorted[0]) || isinf(sorted[v->present - 1])))
+        kl_words(v->reason, sizeof v->reason, "some of its numbers are infinite");
+    count_different(v, sorted);
+    v->sort = sort_of(v);
+    if (v->sort == KL_MI_DISCRETE || mi->options.estimator == KL_MI_COUNTS)
+        status = code_numbers(mi, v, sorted, error);
+    if (status == KL_OK && v->different > 1 && v->different < v->present && v->reason[0] == '\0')
+        status = spread_numbers(mi, v, sorted, error);
+    kl_free(sorted);
+    return status;
+}
+
+/* ── Categories ── */
+
+static kl_status fill_categories(const kl_mi *mi, kl_mi_variable *v, kl_error *error) {
+    const kl_column *column = v->column;
+    size_t *rows = kl_alloc_zero(column->categories, sizeof *rows);
+    if (rows == NULL)
+        return kl_fail_memory(error, "the categories of a column",
+                              column->categories * sizeof *rows);
+    for (size_t i = 0; i < mi->rows; i++)
+        if (column->codes[i] != KL_COLUMN_MISSING)
+            rows[column->codes[i]]++;
+    for (size_t c = 0; c < column->categories; c++)
+        v->largest = rows[c] > v->largest ? rows[c] : v->largest;
+    kl_free(rows);
+    v->present = mi->rows - column->missing;
+    v->different = column->categories;
+    v->sort = KL_MI_DISCRETE;
+    v->codes = column->codes;
+    return KL_OK;
+}
+
+/* ── Both ── */
+
+static void find_reason(kl_mi_variable *v) {
+    if (v->present == 0)
+        kl_words(v->reason, sizeof v->reason, "it has no value at all");
+    else if (v->present == 1)
+        kl_words(v->reason, sizeof v->reason, "it has one value only");
+    else if (v->different == 1)
+        kl_words(v->reason, sizeof v->reason, "its %zu values are all the same", v->present);
+    else if (v->codes != NULL && v->different == v->present)
+        kl_words(v->reason, sizeof v->reason,
+                 "its %zu values are all different, as those of an identifier: it tells these rows "
+                 "apart and says nothing of others",
+                 v->present);
+}
+
+kl_status kl_mi_variable_fill(const kl_mi *mi, kl_mi_variable *variable, kl_error *error) {
+    const kl_status status = variable->column->type == KL_COLUMN_NUMBER
+                                 ? fill_numbers(mi, variable, error)
+                                 : fill_categories(mi, variable, error);
+    if (status == KL_OK && variable->reason[0] == '\0')
+        find_reason(variable);
+    return status;
+}
+
+void kl_mi_variable_clear(kl_mi_variable *variable) {
+    kl_free(variable->owned);
+    kl_free(variable->spread);
+}
+
+kl_status kl_mi_entropy(const kl_mi *mi, const kl_mi_variable *v, double *out, kl_error *error) {
+    uint32_t *codes = kl_alloc(v->present, sizeof *codes);
+    kl_joint *joint = NULL;
+    size_t n = 0;
+    if (codes == NULL)
+        return kl_fail_memory(error, "the codes of a column", v->present * sizeof *codes);
+    for (size_t i = 0; i < mi->rows; i++)
+        if (v->codes[i] != KL_COLUMN_MISSING)
+            codes[n++] = v->codes[i];
+    const kl_array column = {codes, n, 1, KL_U32};
+    kl_status status =
+        kl_joint_from_codes(&column, 1, kl_rows_once(), mi->options.pool, &joint, error);
+    if (status == KL_OK)
+        status = kl_joint_entropy(joint, KL_X, 0, out, error);
+    kl_joint_free(joint);
+    kl_free(codes);
+    return status;
+}

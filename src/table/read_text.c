@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Separated text to columns, in one pass; a second one for columns that were late to show what they are. */
+#include "table/table.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "io/csv.h"
+#include "io/excerpt.h"
+
+#include <string.h>
+
+#include <kullback/io.h>
+
+/* ── The header ── */
+
+/* The fields of a record. */
+typedef struct record {
+    kl_symbol_name *field;
+    size_t n, room;
+    kl_arena arena;
+} record;
+
+static void clear_record(record *r) {
+    kl_arena_free(&r->arena);
+    kl_free(r->field);
+}
+
+static kl_status keep_field(record *r, const kl_csv_field *field, kl_error *error) {
+    if (r->n == r->room) {
+        const size_t room = r->room > 0 ? 2 * r->room : 16;
+        kl_symbol_name *larger = kl_realloc(r->field, room, sizeof *larger);
+        if (larger == NULL)
+            return kl_fail_memory(error, "the header of a table", room * sizeof *larger);
+        r->field = larger;
+        r->room = room;
+    }
+    const char *owned = field->size > 0 ? kl_arena_copy(&r->arena, field->text, field->size) : "";
+    if (owned == NULL)
+        return kl_fail_memory(error, "the header of a table", field->size);
+    r->field[r->n++] = (kl_symbol_name){owned, field->size};
+    return KL_OK;
+}
+
+static kl_status read_record(kl_csv *csv, record *r, kl_error *error) {
+    kl_csv_field field = {.last = 0};
+    int found = 0;
+    kl_status status = kl_csv_record(csv, &found, error);
+    while (status == KL_OK && found && !field.last) {
+        status = kl_csv_read(csv, &field, error);
+        if (status == KL_OK)
+            status = keep_field(r, &field, error);
+    }
+    return status;
+}
+
+static int is_number(const record *r, size_t i) {
+    double number = 0;
+    return i < r->n &&
+           kl_number_parse(r->field[i].bytes, r->field[i].length, &number, NULL) == KL_OK;
+}
+
+/* Text above a number names it. Where no number is in the first record either, that is taken for names. */
+static int is_header(const record *first, const record *second) {
+    size_t numbers = 0;
+    for (size_t i = 0; i < first->n; i++) {
+        const int is_one = is_number(first, i);
+        if (!is_one && first->field[i].length > 0 && is_number(second, i))
+            return 1;
+        numbers += (size_t)is_one;
+    }
+    return numbers == 0;
+}
+
+static kl_status name_columns(kl_table *table, record *first, const record *second, int *has_header,
+                              kl_error *error) {
+    if (first->n == 0)
+        return kl_fail(error, KL_ERROR_FORMAT, "there is no line");
+    *has_header = is_header(first, second);
+    for (size_t i = 0; !*has_header && i < first->n; i++)
+        first->field[i].length = 0;
+    return kl_table_name_columns(table, first->field, first->n, error);
+}
+
+static kl_status read_header(kl_table *table, const void *data, size_t size, int *has_header,
+                             kl_error *error) {
+    kl_csv csv;
+    record first = {.n = 0}, second = {.n = 0};
+    kl_csv_init(&csv, data, size, 1);
+    kl_status status = read_record(&csv, &first, error);
+    if (status == KL_OK)
+        status = read_record(&csv, &second, error);
+    if (status == KL_OK)
+        status = name_columns(table, &first, &second, has_header, error);
+    clear_record(&first);
+    clear_record(&second);
+    kl_csv_free(&csv);
+    return status;
+}
+
+/* ── The rows ── */
+
+static kl_status refuse_width(const kl_table *table, const kl_csv *csv, size_t fields, int more,
+                              kl_error *error) {
+    return kl_fail_at(error, KL_ERROR_FORMAT, csv->line, -1,
+                      "line %lld has %s%zu columns, the first has %zu", (long long)csv->line,
+                      more ? "more than " : "", fields, table->columns);
+}
+
+/* Where the value is that a column refused. */
+static kl_status refuse_value(const kl_column_store *column, const kl_csv *csv, const kl_error *why,
+                              kl_error *error) {
+    char shown[KL_EXCERPT_SIZE];
+    return kl_fail_at(error, why->code, csv->line, -1, "line %lld, column %s: %s",
+                      (long long)csv->line, kl_excerpt(column->name, strlen(column->name), shown),
+                      why->message);
+}
+
+static kl_status read_row(kl_table *table, kl_csv *csv, size_t row, kl_error *error) {
+    kl_csv_field field = {.last = 0};
+    kl_error why = KL_ERROR_INIT;
+    size_t i = 0;
+    for (; !field.last; i++) {
+        const kl_status status = kl_csv_read(csv, &field, error);
+        if (status != KL_OK)
+            return status;
+        if (i == table->columns)
+            return refuse_width(table, csv, i, 1, error);
+        if (kl_column_add(&table->column[i], row, field.text, field.size, &why) != KL_OK)
+            return refuse_value(&table->column[i], csv, &why, error);
+    }
+    return i == table->columns ? KL_OK : refuse_width(table, csv, i, 0, error);
+}
+
+/* The first record, of which something must be read to go on to the next. */
+static kl_status skip_header(kl_csv *csv, int *found, kl_error *error) {
+    kl_csv_field field;
+    const kl_status status = kl_csv_read(csv, &field, error);
+    return status == KL_OK ? kl_csv_record(csv, found, error) : status;
+}
+
+static kl_status read_rows(kl_table *table, const void *data, size_t size, int has_header,
+                           kl_error *error) {
+    kl_csv csv;
+    int found = 0;
+    kl_csv_init(&csv, data, size, 1);
+    kl_status status = kl_csv_record(&csv, &found, error);
+    if (status == KL_OK && found && has_header)
+        status = skip_header(&csv, &found, error);
+    for (table->rows = 0; status == KL_OK && found;) {
+        status = read_row(table, &csv, table->rows, error);
+        table->rows++;
+        if (status == KL_OK)
+            status = kl_csv_record(&csv, &found, error);
+    }
+    kl_csv_free(&csv);
+    return status;
+}
+
+/* Only these are filled by the next pass. */
+static int begin_late(kl_table *table) {
+    int any = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        any |= table->column[i].is_late;
+    for (size_t i = 0; any && i < table->columns; i++) {
+        kl_column_store *column = &table->column[i];
+        if (column->is_late)
+            kl_column_begin_late(column);
+        else
+            column->is_late = 1;
+    }
+    return any;
+}
+
+static kl_status check_text(const void *data, size_t size, kl_error *error) {
+    const char *zero = size > 0 ? memchr(data, 0, size) : NULL;
+    if (zero == NULL)
+        return KL_OK;
+    const int64_t at = zero - (const char *)data;
+    return kl_fail_at(error, KL_ERROR_FORMAT, -1, at,
+                      "byte %lld is 0, which no text has; a table is separated text in UTF-8, or a "
+                      ".npy",
+                      (long long)at);
+}
+
+kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
+                             const kl_table_options *options, kl_error *error) {
+    int has_header = 0;
+    kl_status status = check_text(data, size, error);
+    if (status == KL_OK)
+        status = read_header(table, data, size, &has_header, error);
+    if (status == KL_OK)
+        status = kl_table_set_types(table, options, error);
+    if (status == KL_OK)
+        status = read_rows(table, data, size, has_header, error);
+    if (status == KL_OK && begin_late(table))
+        status = read_rows(table, data, size, has_header, error);
+    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
+        status = kl_column_finish(&table->column[i], table->rows, error);
+    return status;
+}

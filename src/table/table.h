@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The inside of kl_table. A reader makes the columns and fills in one row after the other; it knows nothing of how they
+ * are kept. */
+#ifndef KL_TABLE_TABLE_H
+#define KL_TABLE_TABLE_H
+
+#include <kullback/table.h>
+
+#include "sample/alphabet.h"
+#include "text/strings.h"
+
+/* Names in the order in which they came. */
+typedef struct kl_names {
+    kl_strings index;
+    kl_arena arena;
+    kl_symbol_name *name;
+    size_t n, room;
+} kl_names;
+
+typedef struct kl_column_store {
+    kl_column seen; /* what users see; numbers and codes are those below */
+    char *name;
+    double *numbers;
+    uint32_t *codes;
+    size_t room;          /* of numbers or codes; 0: nothing was there so far */
+    int is_set;           /* the type is the caller's */
+    int is_late;          /* text behind numbers: to be read anew as categories */
+    kl_names names;       /* while it is read */
+    kl_alphabet alphabet; /* of the codes, once it is */
+} kl_column_store;
+
+struct kl_table {
+    char *name;
+    size_t rows, columns;
+    kl_column_store *column;
+};
+
+/* Columns of these names, which are empty where they are to be numbered; then the types that the caller wants. Two of
+ * one name: KL_ERROR_FORMAT. */
+kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, size_t n,
+                                kl_error *error);
+kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error);
+
+/* The value of row `row`, which ascends. What is no number in a column of numbers makes it late, or, if the caller
+ * wants numbers, is KL_ERROR_VALUE. */
+kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
+                        kl_error *error);
+kl_status kl_column_add_number(kl_column_store *column, size_t row, double number, kl_error *error);
+/* The column is to be filled anew, as categories. */
+void kl_column_begin_late(kl_column_store *column);
+/* There are so many rows: categories in the order of their names. */
+kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error);
+void kl_column_clear(kl_column_store *column);
+
+/* Fill a table that is zero but for its name. */
+kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
+                             const kl_table_options *options, kl_error *error);
+kl_status kl_table_read_array(kl_table *table, const void *data, size_t size,
+                              const kl_table_options *options, kl_error *error);
+
+#endif

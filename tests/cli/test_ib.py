@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl ib and kl channel: published values and closed forms, clusters, curves, trees, and what is refused."""
+
+import math
+
+import jsonschema
+import pytest
+
+from conftest import DATA, estimate, value
+from test_samples import SCHEMA, npy
+
+FIVE = "x,a,b,c\nup,1,0,1\nmiddle,0,0,1\ndown,0,1,1\n"
+LETTERS = DATA / "bottleneck" / "letters.csv"
+
+
+def h(p):
+    return -p * math.log2(p) - (1 - p) * math.log2(1 - p)
+
+
+@pytest.fixture
+def five(tmp_path):
+    path = tmp_path / "five.csv"
+    path.write_text(FIVE)
+    return path
+
+
+def report(kl, *words):
+    made = kl.json(*words)
+    jsonschema.validate(made, SCHEMA)
+    return made
+
+
+def series(made, name):
+    found = next(one for one in made["series"] if one["id"] == name)
+    return list(zip(found["labels"], found["values"]))
+
+
+# ── The bottleneck ──
+
+def test_published_values(kl, five):
+    soft = report(kl, "ib", five, "--beta", "10")
+    assert value(soft, "relevance") == pytest.approx(0.570161, abs=5e-7)
+    assert value(soft, "rate") == pytest.approx(1.512903, abs=5e-7)
+    assert value(soft, "mutual_information") == pytest.approx(0.570951, abs=5e-7)
+    hard = report(kl, "ib", five, "--beta", "3", "--method", "deterministic")
+    assert value(hard, "relevance") == pytest.approx(0.419973, abs=5e-7)
+    assert value(hard, "rate") == pytest.approx(0.970951, abs=5e-7)
+    nats = report(kl, "ib", five, "--beta", "10", "--unit", "nats")
+    assert value(nats, "rate") == pytest.approx(1.512903 * math.log(2), abs=5e-7)
+
+
+def test_clusters_have_names(kl, five):
+    made = report(kl, "ib", five, "--size", "2")
+    (many, mass), (one, rest) = series(made, "clusters")
+    assert {many, one} in ({"middle, down", "up"}, {"up, middle", "down"})
+    assert (mass, rest) == (pytest.approx(0.6), pytest.approx(0.4))
+    text = kl.text("ib", five, "--size", "2")
+    assert "in 2 clusters tell 0.41997 bits of Y" in text
+
+
+def test_a_table_without_names_is_the_same(kl, five, tmp_path):
+    bare = tmp_path / "bare.csv"
+    bare.write_text("1,0,1\n0,0,1\n0,1,1\n")
+    array = npy(tmp_path / "bare.npy", [[1.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 1.0, 1.0]])
+    for other in bare, array:
+        made = report(kl, "ib", other, "--beta", "10")
+        assert value(made, "rate") == value(report(kl, "ib", five, "--beta", "10"), "rate")
+    assert [label for label, _ in series(report(kl, "ib", bare, "--size", "3"), "clusters")][2] == "2"
+
+
+def test_two_columns_are_counted(kl, five, tmp_path):
+    rows = ["x,other,y", "up,1,a", "up,2,c", "middle,,c", "down,3,b", "down,4,c", "down,5,", ",6,a"]
+    table = tmp_path / "rows.csv"
+    table.write_text("\n".join(rows) + "\n")
+    made = report(kl, "ib", table, "--columns", "x,y", "--beta", "10")
+    assert value(made, "relevance") == pytest.approx(value(report(kl, "ib", five, "--beta", "10"), "relevance"), abs=1e-9)
+    assert "counted from 5 lines, 2 left out" in made["inputs"][0]["detail"]
+    # Numbers are names here.
+    numbers = tmp_path / "numbers.csv"
+    numbers.write_text("\n".join(line.replace("up", "1").replace("middle", "2").replace("down", "3") for line in rows) + "\n")
+    assert value(report(kl, "ib", numbers, "--columns", "x,y", "--size", "2"), "rate") == pytest.approx(h(0.4), abs=1e-12)
+
+
+def test_the_curve(kl, five):
+    made = report(kl, "ib", five)
+    curve = next(one for one in made["curves"] if one["id"] == "relevance")
+    rates, told = curve["x"], curve["values"]
+    assert rates[0] == told[0] == 0 and rates == sorted(rates) and told == sorted(told)
+    assert told[-1] == pytest.approx(0.570951, rel=2e-3)
+    slopes = [(b - a) / (s - r) for a, b, r, s in zip(told, told[1:], rates, rates[1:])]
+    assert all(after <= before + 1e-6 for before, after in zip(slopes, slopes[1:]))
+    text = kl.text("ib", five)
+    assert "At beta 2.0 from 1 to 2 clusters in one step" in text
+    assert "rate, bits" in text
+
+
+def test_a_function_says_so(kl, tmp_path):
+    path = tmp_path / "function.csv"
+    path.write_text("1,0\n2,0\n0,3\n")
+    assert "Y is a function of X" in kl.text("ib", path)
+    path.write_text("1,2\n2,4\n")
+    assert "there is nothing to keep" in kl.text("ib", path)
+
+
+def test_the_tree(kl, five):
+    made = report(kl, "ib", five, "--method", "agglomerative", "--size", "2")
+    assert value(made, "relevance") == pytest.approx(0.419973, abs=5e-7)
+    lost = next(one for one in made["matrices"] if one["id"] == "relevance_lost")
+    assert lost["tree"].startswith("((") and lost["values"][0][0] == 0
+    assert max(max(row) for row in lost["values"]) == pytest.approx(0.570951, abs=5e-7)
+    sizes = next(one for one in made["curves"] if one["id"] == "relevance")
+    assert sizes["x"] == [1, 2, 3] and sizes["values"][2] == pytest.approx(0.570951, abs=5e-7)
+
+
+def test_vowels_are_told_by_the_next_letter(kl):
+    made = report(kl, "ib", LETTERS, "--size", "2")
+    clusters = [set(label.split(", ")) for label, _ in series(made, "clusters")]
+    assert any({"a", "e", "i", "o", "u"} <= members and not members & set("bcdfgklmprtvwz") for members in clusters)
+
+
+def test_the_same_for_any_number_of_threads(kl):
+    words = ["ib", LETTERS, "--size", "5", "--json"]
+    assert kl.text(*words, "--threads", "1") == kl.text(*words, "--threads", "3")
+
+
+@pytest.mark.parametrize("text, words, said", [
+    ("1,2\n3,x\n", [], "expected a weight in every cell"),
+    ("a,b\n1,-2\n", [], "row 1, column b is -2"),
+    ("a,b\n1,2\n3,\n", [], "row 2, column b: there is no weight"),
+    ("0,0\n0,0\n", [], "all 4 weights are zero"),
+    ("1,2\n3\n", [], "line 2"),
+    (FIVE, ["--columns", "x,z"], "no column"),
+    (FIVE, ["--columns", "x"], "X,Y"),
+    (FIVE, ["--beta", "-1"], "0 or more"),
+    (FIVE, ["--size", "0"], ">= 1"),
+    (FIVE, ["--alpha", "2", "--beta", "3"], "at most 1"),
+    (FIVE, ["--method", "deterministic"], "needs a beta"),
+    (FIVE, ["--method", "sequential"], "needs a number of clusters"),
+    (FIVE, ["--method", "agglomerative", "--beta", "2"], "no use for a beta"),
+    (FIVE, ["--method", "agglomerative", "--size", "4"], "4 clusters of 3 rows"),
+    (FIVE, ["--alpha", "0.5"], "alpha is for method soft with a beta"),
+    (FIVE, ["--method", "hard"], "one of: auto soft"),
+])
+def test_what_is_refused(kl, tmp_path, text, words, said):
+    path = tmp_path / "bad.csv"
+    path.write_text(text)
+    assert said in kl.error("ib", path, *words)
+
+
+def test_tolerance(kl, five):
+    assert "relevance" in kl("ib", five, "--size", "2", "--fail-above", "relevance=0.4", code=1).stderr.decode()
+    kl("ib", five, "--size", "2", "--fail-above", "relevance=0.43")
+
+
+# ── Channels ──
+
+def write(path, rows):
+    path.write_text("\n".join(",".join(map(repr, row)) for row in rows) + "\n")
+    return path
+
+
+def test_capacities(kl, tmp_path):
+    p = 0.125
+    for rows, exact in [([[1 - p, p], [p, 1 - p]], 1 - h(p)), ([[1 - p, p, 0.0], [0.0, p, 1 - p]], 1 - p),
+                        ([[1.0, 0.0], [p, 1 - p]], math.log2(1 + (1 - p) * p ** (p / (1 - p))))]:
+        made = report(kl, "channel", write(tmp_path / "p.csv", rows))
+        found = estimate(made, "capacity")
+        assert found["value"] == pytest.approx(exact, abs=2e-12)
+        assert found["low"] <= found["high"] <= found["low"] + 2e-12
+        assert sum(share for _, share in series(made, "input")) == pytest.approx(1, abs=1e-12)
+    assert "No input gets more than" in kl.text("channel", tmp_path / "p.csv")
+
+
+def test_rate_distortion(kl, tmp_path):
+    source = tmp_path / "source.csv"
+    source.write_text("symbol,weight\na,0.3\nb,0.7\n")
+    made = report(kl, "channel", source, "--distortion", "hamming", "--beta", "2")
+    d = value(made, "distortion")
+    assert d == pytest.approx(1 / (1 + math.exp(2)), abs=1e-9)
+    assert value(made, "rate") == pytest.approx(h(0.3) - h(d), abs=1e-11)
+    curve = report(kl, "channel", source, "--distortion", "hamming")["curves"][0]
+    assert curve["x"][0] == 0 and curve["values"][0] == pytest.approx(h(0.3), abs=1e-9)
+    for x, rate in zip(curve["x"][1:], curve["values"][1:]):
+        assert rate == pytest.approx(h(0.3) - h(min(x, 0.3)), abs=1e-9)
+    costs = write(tmp_path / "d.csv", [[0.0, 1.0, 0.25], [1.0, 0.0, 0.25]])
+    made = report(kl, "channel", source, "--distortion", costs, "--beta", "3")
+    assert [label for label, _ in series(made, "reproduction")] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("text, words, said", [
+    ("1,0\n0,0\n", [], "row 2 is all zero"),
+    ("1,0\n0,-1\n", [], "row 2, column 1 is -1"),
+    ("1,0\n0,1\n", ["--beta", "2"], "--beta is for --distortion"),
+    ("1,0\n0,1\n", ["--distortion", "hamming"], "expected one"),
+    ("1\n2\n", ["--distortion", "nowhere.csv"], "nowhere.csv"),
+])
+def test_channels_that_are_none(kl, tmp_path, text, words, said):
+    path = tmp_path / "bad.csv"
+    path.write_text(text)
+    assert said in kl.error("channel", path, *words)
+
+
+def test_nothing_to_read(kl):
+    assert "one table is needed" in kl.error("ib")
+    assert "one table is needed" in kl.error("channel")

@@ -1,0 +1,417 @@
+# SPDX-License-Identifier: Apache-2.0
+"""kl mi: values by definition, rankings, what is given, matrices; columns that can tell nothing, and what is refused."""
+
+import collections
+import csv
+import itertools
+import math
+import random
+import subprocess
+
+import jsonschema
+import mpmath
+import pytest
+
+from conftest import DATA, estimate, value
+from test_samples import SCHEMA, npy
+
+PENGUINS = DATA / "penguins" / "penguins.csv"
+ROWS = list(csv.DictReader(PENGUINS.open()))
+BITS = math.log(2)
+
+
+def write(path, columns):
+    """A table of columns; None is missing."""
+    with path.open("w", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(columns)
+        out.writerows(["" if x is None else x for x in row] for row in zip(*columns.values()))
+    return path
+
+
+def column(name):
+    return [row[name] for row in ROWS]
+
+
+def plugin(pairs):
+    """Mutual information of counted pairs, nats."""
+    n, both = len(pairs), collections.Counter(pairs)
+    x, y = (collections.Counter(side) for side in zip(*pairs))
+    return math.fsum(c / n * math.log(c * n / (x[a] * y[b])) for (a, b), c in both.items())
+
+
+def jackknife(pairs):
+    """Of which the bias is removed by leaving out one row at a time."""
+    n, full = len(pairs), plugin(pairs)
+    without = {}
+    for pair in set(pairs):
+        rest = list(pairs)
+        rest.remove(pair)
+        without[pair] = plugin(rest)
+    return n * full - (n - 1) * math.fsum(without[pair] for pair in pairs) / n
+
+
+def psi(n):
+    return float(mpmath.digamma(n))
+
+
+def scaled(numbers):
+    mean = math.fsum(numbers) / len(numbers)
+    deviation = math.sqrt(math.fsum((x - mean) ** 2 for x in numbers) / len(numbers))
+    return [x / deviation for x in numbers]
+
+
+def ksg(x, y, k=3):
+    """Kraskov, Stögbauer and Grassberger 2004, eq. (8), by looking at every pair."""
+    x, y, n, terms = scaled(x), scaled(y), len(x), []
+    for i in range(n):
+        far = [(abs(x[j] - x[i]), abs(y[j] - y[i])) for j in range(n) if j != i]
+        radius = sorted(map(max, far))[k - 1]
+        terms.append(psi(1 + sum(a < radius for a, _ in far)) + psi(1 + sum(b < radius for _, b in far)))
+    return psi(k) + psi(n) - math.fsum(terms) / n
+
+
+def ross(labels, y, k=3):
+    """Ross 2014, by looking at every pair."""
+    n, terms = len(y), []
+    for i in range(n):
+        own = sorted(abs(y[j] - y[i]) for j in range(n) if j != i and labels[j] == labels[i])
+        near = min(k, len(own))
+        m = sum(abs(y[j] - y[i]) < own[near - 1] for j in range(n) if j != i)
+        terms.append(psi(near) - psi(len(own) + 1) - psi(m + 1))
+    return psi(n) + math.fsum(terms) / n
+
+
+def sentences(document, role):
+    return [sentence["text"] for sentence in document["sentences"] if sentence["role"] == role]
+
+
+def names(document):
+    """The name of each column by its letter."""
+    return {row["subject"]: row["name"] for row in document["inputs"]}
+
+
+# ── Values ──
+
+
+def test_counts_by_definition(kl):
+    document = kl.json("mi", PENGUINS, "species", "island")
+    jsonschema.validate(document, SCHEMA)
+    pairs = list(zip(column("species"), column("island")))
+    expected = plugin(pairs) / BITS
+    assert value(document, "mutual_information", "A|B") == pytest.approx(jackknife(pairs) / BITS, rel=1e-9)
+    assert estimate(document, "mutual_information")["method"] == "jackknife"
+    entropies = [plugin(list(zip(column(name), column(name)))) / BITS for name in ("species", "island")]
+    assert [value(document, "entropy", letter) for letter in "AB"] == pytest.approx(entropies, rel=1e-12)
+    assert value(document, "uncertainty_coefficient", "A|B") == pytest.approx(expected / entropies[0], rel=1e-12)
+    assert value(document, "uncertainty_coefficient", "B|A") == pytest.approx(expected / entropies[1], rel=1e-12)
+    assert value(document, "conditional_entropy", "A|B") == pytest.approx(entropies[0] - expected, rel=1e-12)
+    assert value(document, "normalised_mutual_information") == pytest.approx(2 * expected / sum(entropies), rel=1e-12)
+    g = 2 * len(pairs) * expected * BITS
+    assert value(document, "g_test") == pytest.approx(g, rel=1e-12)
+    assert value(document, "g_test.p_value") == pytest.approx(float(mpmath.gammainc(2, g / 2, regularized=True)), rel=1e-9)
+    # The cells make up the plug-in value.
+    (cells,) = document["series"]
+    assert math.fsum(map(float, cells["values"])) == pytest.approx(expected, rel=1e-9)
+    assert cells["labels"][0] == "Gentoo, Biscoe"
+
+
+def test_neighbours_by_definition(kl, tmp_path):
+    draw = random.Random(1)
+    x = [draw.gauss(0, 1) for _ in range(120)]
+    y = [a + draw.gauss(0, 1) for a in x]
+    label = ["high" if a > 0.3 else "low" if a > -1 else "least" for a in x]
+    table = write(tmp_path / "t.csv", {"x": x, "y": y, "label": label})
+    document = kl.json("mi", table, "x", "y")
+    jsonschema.validate(document, SCHEMA)
+    assert value(document, "mutual_information") == pytest.approx(ksg(x, y) / BITS, rel=1e-9)
+    nats = kl.json("mi", table, "x", "y", "--unit", "nats")
+    assert value(nats, "mutual_information") == pytest.approx(ksg(x, y), rel=1e-9)
+    assert value(nats, "information_correlation") == pytest.approx(math.sqrt(1 - math.exp(-2 * ksg(x, y))), rel=1e-9)
+    assert value(kl.json("mi", table, "y", "x"), "mutual_information") == value(document, "mutual_information")
+    for pair in (("label", "y"), ("y", "label")):
+        assert value(kl.json("mi", table, *pair, "--unit", "nats"), "mutual_information") == pytest.approx(
+            ross(label, y), rel=1e-9)
+
+
+def test_what_is_given(kl, tmp_path):
+    """x and y share z and nothing else; u and v are independent and, where their sum is known, are not."""
+    draw = random.Random(2)
+    z = [draw.randrange(4) for _ in range(600)]
+    x, y = ([draw.choice("abc") if draw.random() < 0.4 else "abcd"[c] for c in z] for _ in range(2))
+    u, v = ([i // half % 2 for i in range(600)] for half in (1, 2))
+    table = write(tmp_path / "t.csv", {"x": x, "y": y, "z": z, "u": u, "v": v, "sum": [a ^ b for a, b in zip(u, v)]})
+    shared = kl.json("mi", table, "x", "y", "--given", "z")
+    jsonschema.validate(shared, SCHEMA)
+    assert value(shared, "mutual_information", "A|B") > 0.2 and value(shared, "p_value", "A|B") == 0.001
+    assert value(shared, "p_value", "A|B|C") > 0.05 and value(shared, "conditional_mutual_information") < 0.03
+    assert "could be told from chance" in sentences(shared, "so_what")[0]
+    apart = kl.json("mi", table, "u", "v", "--given", "sum")
+    assert value(apart, "p_value", "A|B") > 0.05 and value(apart, "p_value", "A|B|C") == 0.001
+    assert value(apart, "conditional_mutual_information") == pytest.approx(1, abs=0.02)
+    # Within a stratum: numbers given a category.
+    noise = {"x": [c + draw.gauss(0, 1) for c in z], "y": [c + draw.gauss(0, 1) for c in z], "z": ["abcd"[c] for c in z]}
+    numbers = kl.json("mi", write(tmp_path / "n.csv", noise), "x", "y", "--given", "z")
+    assert value(numbers, "mutual_information") > 0.3 and value(numbers, "p_value", "A|B|C") > 0.02
+    assert value(numbers, "conditional_mutual_information") < 0.1
+
+
+# ── Rankings ──
+
+
+def test_ranking(kl):
+    document = kl.json("mi", PENGUINS, "--target", "species")
+    jsonschema.validate(document, SCHEMA)
+    called = names(document)
+    assert called == dict(zip("ABCDEFGH", ROWS[0]))
+    told = [row for row in document["estimates"] if row["id"] == "mutual_information"]
+    values = [float(row["value"]) for row in told]
+    assert values == sorted(values, reverse=True) and len(values) == 7
+    assert [called[row["subject"][2]] for row in told][-2:] in (["sex", "year"], ["year", "sex"])
+    # Each is what the pair has.
+    for row in told:
+        pair = kl.json("mi", PENGUINS, called[row["subject"][2]], "species")
+        assert value(pair, "mutual_information") == float(row["value"])
+    p, q = ([value(document, name, row["subject"]) for row in told] for name in ("p_value", "q_value"))
+    for own, found in zip(p, q):
+        rates = [x * len(p) / sum(y <= x for y in p) for x in p if x >= own]
+        assert found == pytest.approx(min(1, *rates), rel=1e-15)
+    assert max(q[:5]) <= 0.05 < min(q[5:])
+    (bars,) = document["series"]
+    assert bars["labels"] == [called[row["subject"][2]] for row in told]
+    assert [float(x) for x in bars["values"]] == values
+    assert "5 of 7 columns" in sentences(document, "noise")[0]
+    assert any("11 of 344 (sex)" in note for note in sentences(document, "note"))
+
+
+def test_a_ranking_of_numbers_has_a_correlation(kl):
+    document = kl.json("mi", PENGUINS, "--target", "body_mass_g")
+    assert sentences(document, "so_what")[0].startswith("flipper_length_mm tells the most about body_mass_g")
+    assert "correlation of 0." in sentences(document, "so_what")[0]
+
+
+def test_chance_is_called_chance(kl, tmp_path):
+    draw = random.Random(3)
+    table = write(tmp_path / "t.csv", {name: [draw.choice("abcd") for _ in range(200)] for name in "tuvwxyz"})
+    document = kl.json("mi", table, "--target", "t")
+    assert sentences(document, "so_what") == ["No column tells anything of t that could be told from chance."]
+    assert all(row["low"] in (None, 0) for row in document["estimates"] if row["id"] == "mutual_information")
+
+
+def test_what_could_be_chance_comes_behind(kl, tmp_path):
+    """Whatever its value is: half as many names as rows seem to tell much."""
+    draw = random.Random(8)
+    n = 400
+    t = [draw.choice("abc") for _ in range(n)]
+    table = write(tmp_path / "t.csv", {"t": t, "half": [f"h{i // 2}" for i in range(n)],
+                                       "real": [a if draw.random() < 0.3 else draw.choice("abc") for a in t]})
+    document = kl.json("mi", table, "--target", "t")
+    assert [row["subject"] for row in document["estimates"] if row["id"] == "mutual_information"] == ["A|C", "A|B"]
+    assert value(document, "mutual_information", "A|B") > value(document, "mutual_information", "A|C") > 0
+    assert sentences(document, "so_what")[0].startswith("real tells the most about t")
+
+
+def test_many_columns_are_dealt_more_often(kl, tmp_path):
+    """One column among many can be found: its p-value times their number stays below 0.05."""
+    draw = random.Random(4)
+    columns = {f"c{i}": [draw.choice("ab") for _ in range(60)] for i in range(80)}
+    columns["t"] = ["yes" if a == "a" else "no" for a in columns["c41"]]
+    document = kl.json("mi", write(tmp_path / "t.csv", columns), "--target", "t")
+    first = next(row for row in document["estimates"] if row["id"] == "mutual_information")
+    assert names(document)[first["subject"][2:]] == "c41"
+    assert value(document, "q_value", first["subject"]) <= 0.05
+
+
+# ── All pairs ──
+
+
+def test_matrix(kl):
+    document = kl.json("mi", PENGUINS, "--matrix")
+    jsonschema.validate(document, SCHEMA)
+    (matrix,) = document["matrices"]
+    assert matrix["labels"] == list(ROWS[0])
+    values = [[math.inf if x == "inf" else float(x) for x in row] for row in matrix["values"]]
+    for i, j in itertools.combinations(range(8), 2):
+        assert values[i][j] == values[j][i]
+    for i, j in ((0, 1), (2, 3), (0, 5), (6, 7)):
+        assert values[i][j] == value(kl.json("mi", PENGUINS, matrix["labels"][i], matrix["labels"][j]), "mutual_information")
+    species = column("species")
+    assert values[0][0] == pytest.approx(plugin(list(zip(species, species))) / BITS, rel=1e-12)
+    assert values[2][2] == math.inf
+    assert "Of all pairs" in sentences(document, "so_what")[0]
+
+
+# ── Tables ──
+
+
+def test_missing_is_dropped_pair_by_pair(kl, tmp_path):
+    whole = [row for row in ROWS if row["sex"] != "NA"]
+    table = write(tmp_path / "t.csv", {name: [row[name] for row in whole] for name in ROWS[0]})
+    with_missing = kl.json("mi", PENGUINS, "sex", "island")
+    assert estimate(with_missing, "mutual_information")["n"] == 333 == len(whole)
+    without = kl.json("mi", table, "sex", "island")
+    assert value(with_missing, "mutual_information") == value(without, "mutual_information")
+    assert any(note.startswith("11 of 344 rows") for note in sentences(with_missing, "note"))
+
+
+def test_the_same_table_in_other_clothes(kl, tmp_path):
+    expected = kl.json("mi", PENGUINS, "--target", "species")["estimates"]
+    text = PENGUINS.read_text()
+    (tmp_path / "t.tsv").write_text(text.replace(",", "\t").replace("\n", "\r\n"))
+    (tmp_path / "quoted.csv").write_text("".join('"' + line.replace(",", '","') + '"\n' for line in text.splitlines()))
+    for path in (tmp_path / "t.tsv", tmp_path / "quoted.csv"):
+        assert kl.json("mi", path, "--target", "species")["estimates"] == expected
+    piped = kl.json("mi", "-", "--target", "species", stdin=text.encode())
+    assert piped["estimates"] == expected and "standard input" in piped["title"]
+
+
+def test_arrays(kl, tmp_path):
+    draw = random.Random(5)
+    points = [[draw.gauss(0, 1) for _ in range(3)] for _ in range(80)]
+    for row in points:
+        row[2] += row[0]
+    document = kl.json("mi", npy(tmp_path / "p.npy", points), "--target", "2")
+    assert names(document) == {"A": "2", "B": "0", "C": "1"}
+    assert value(document, "mutual_information", "A|B") == pytest.approx(
+        ksg([row[0] for row in points], [row[2] for row in points]) / BITS, rel=1e-9)
+
+
+def test_columns_that_tell_nothing(kl, tmp_path):
+    n = 40
+    table = write(tmp_path / "t.csv", {
+        "t": ["ab"[i % 2] for i in range(n)], "same": ["x"] * n, "id": [f"row {i}" for i in range(n)],
+        "empty": [None] * n, "once": [1.5] + [None] * (n - 1), "inf": ["inf"] + [i * i for i in range(1, n)],
+        "apart": [i if i % 2 else None for i in range(n)], "x": [i * 0.37 % 1 for i in range(n)]})
+    document = kl.json("mi", table, "--target", "t")
+    jsonschema.validate(document, SCHEMA)
+    notes = " ".join(sentences(document, "note"))
+    for said in ("same is left out: its 40 values are all the same", "id is left out: its 40 values are all different",
+                 "empty is left out: it has no value at all", "once is left out: it has one value only",
+                 "inf is left out: some of its numbers are infinite", "apart is left out"):
+        assert said in notes
+    assert {row["subject"] for row in document["estimates"]} == {"A|H"}
+    for name in ("same", "id", "empty", "once", "inf"):
+        assert f'column "{name}" can tell nothing' in kl.error("mi", table, "x", name)
+        assert f'column "{name}" can tell nothing' in kl.error("mi", table, "--target", name)
+    assert [row["name"] for row in kl.json("mi", table, "--matrix")["inputs"]] == ["t", "apart", "x"]
+
+
+@pytest.mark.parametrize("text, said", [
+    ("", "there is no line"), ("a,b\n", "can tell nothing: it has no value at all"),
+    ("a,b\n1,2\n", "can tell nothing: it has one value only"), ("a,b\n1,2\n3\n", "line 3 has 1 columns, the first has 2"),
+    ("a,b\n1,\"2\n", "line 2: a quote that nothing closes"), ("a,a\n1,2\n", 'are both called "a"'),
+    ("a,b\n1,\n,2\n3,\n,4\n", "a and b have 0 rows together"), ("a\n1\n2\n", 'no column is called "b"'),
+    ("x\0y", "byte 1 is 0")])
+def test_tables_that_are_refused(kl, tmp_path, text, said):
+    (tmp_path / "t").write_text(text)
+    assert said in kl.error("mi", tmp_path / "t", "a", "b")
+
+
+def test_few_and_mixed_rows(kl, tmp_path):
+    """Whatever a table holds, there is an answer or a reason."""
+    draw = random.Random(6)
+    kinds = {"name": lambda i: draw.choice("ab"), "number": lambda i: draw.random(), "whole": lambda i: draw.randrange(30),
+             "often": lambda i: 0 if draw.random() < 0.6 else draw.random(), "flag": lambda i: draw.choice(["true", "false"])}
+    for n in (1, 2, 3, 4, 5, 8, 30):
+        table = write(tmp_path / f"{n}.csv", {name: [make(i) for i in range(n)] for name, make in kinds.items()})
+        for x, y in itertools.combinations(kinds, 2):
+            done = subprocess.run([kl.path, "mi", table, x, y], capture_output=True, timeout=60)
+            assert done.returncode == 0 or (done.returncode == 2 and n < 30 and done.stderr.startswith(b"kl: "))
+        if n == 30:
+            jsonschema.validate(kl.json("mi", table, "--matrix"), SCHEMA)
+
+
+def test_many_categories(kl, tmp_path):
+    """Nearly as many as rows: an answer that says what it is worth."""
+    n = 100000
+    table = tmp_path / "t.csv"
+    table.write_text("key,half,x\n" + "".join(f"k{i},h{i // 2},{i % 7}\n" for i in range(n)))
+    assert "all different" in kl.error("mi", table, "key", "x")
+    found = estimate(kl.json("mi", table, "half", "x"), "mutual_information")
+    assert found["low"] is None and "biased" in [flag["id"] for flag in found["flags"]]
+
+
+# ── Estimators ──
+
+
+def test_the_estimator_goes_by_the_columns(kl, tmp_path):
+    draw = random.Random(7)
+    n = 200
+    table = write(tmp_path / "t.csv", {
+        "name": [draw.choice("abc") for _ in range(n)], "few": [draw.randrange(5) for _ in range(n)],
+        "x": [draw.random() for _ in range(n)], "y": [draw.random() for _ in range(n)],
+        "zeros": [0 if draw.random() < 0.5 else draw.random() for _ in range(n)]})
+
+    def by(*words):
+        return sentences(kl.json("mi", table, *words), "note")[0]
+
+    assert by("name", "few") == "From counts."
+    assert by("x", "y") == "From nearest neighbours."
+    assert by("name", "x") == by("x", "few") == "From nearest neighbours of one category."
+    assert by("x", "zeros") == by("name", "zeros") == "From nearest neighbours, in the same place or near."
+    assert by("x", "y", "--given", "name") == "From nearest neighbours, in the same place or near."
+    assert by("x", "y", "--estimator", "copula") == "From a Gaussian copula."
+    assert by("x", "few", "--estimator", "ksg") == "From nearest neighbours."
+    assert by("few", "zeros", "--type", "few=category") == by("name", "zeros")
+    assert "numbers, and name has names" in kl.error("mi", table, "x", "name", "--estimator", "ksg")
+    assert "of x and y none is so" in kl.error("mi", table, "x", "y", "--estimator", "ross")
+    assert "with nothing given" in kl.error("mi", table, "x", "y", "--given", "few", "--estimator", "copula")
+    # In a ranking one that does not fit is left out, and the others are told.
+    ranked = kl.json("mi", table, "--target", "x", "--estimator", "ksg")
+    assert "name is left out: the estimator ksg is for numbers" in " ".join(sentences(ranked, "note"))
+
+
+def test_types_can_be_said(kl, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("zip,x\n" + "".join(f"{10000 + i % 12},{i}\n" for i in range(60)))
+    kinds = [[row["kind"] for row in kl.json("mi", table, "zip", "x", *more)["inputs"]]
+             for more in ((), ("--type", "zip=category"))]
+    assert kinds == [["number", "number"], ["category", "number"]]
+    table.write_text("a,b\n1,2\n3,4 m\n5,6\n")
+    said = kl.error("mi", table, "a", "b", "--type", "b=number")
+    assert f'{table}: line 3, column "b": "4 m" is no number' in said
+    assert "expected COL=number or COL=category" in kl.error("mi", table, "a", "b", "--type", "b=text")
+
+
+# ── Use ──
+
+
+def test_mistakes(kl):
+    assert 'no column is called "specie"; did you mean "species"?' in kl.error("mi", PENGUINS, "--target", "specie")
+    assert 'did you mean "bill_depth_mm"?' in kl.error("mi", PENGUINS, "sex", "bill depth mm")
+    assert "there are: species, island" in kl.error("mi", PENGUINS, "sex", "altitude")
+    assert "asked for twice" in kl.error("mi", PENGUINS, "sex", "sex")
+    assert "no table is given" in kl.error("mi")
+    assert "1 column is named" in kl.error("mi", PENGUINS, "sex")
+    assert "0 columns are named" in kl.error("mi", PENGUINS)
+    assert "--given is for two columns" in kl.error("mi", PENGUINS, "--target", "sex", "--given", "year")
+    assert "one word too many" in kl.error("mi", PENGUINS, "--matrix", "sex")
+    assert "no use for --target" in kl.error("mi", PENGUINS, "--matrix", "--target", "sex")
+    assert "there is no such measure" in kl.error("mi", PENGUINS, "--matrix", "--fail-above", "divergence=1")
+    assert "nonexistent.csv" in kl.error("mi", "nonexistent.csv", "a", "b")
+
+
+def test_tolerances(kl):
+    words = ("mi", PENGUINS, "species", "island", "--fail-above")
+    kl(*words, "mutual_information=1")
+    done = kl(*words, "mutual_information=0.5", code=1)
+    assert b"mutual_information of A|B is above 0.5 bits" in done.stderr
+    kl("mi", PENGUINS, "--target", "species", "--fail-above", "mutual_information@A|G=0.1")
+    kl("mi", PENGUINS, "--matrix", "--fail-above", "mutual_information@A|B=0.5", code=1)
+
+
+def test_threads_and_seeds(kl):
+    for words in (("--target", "species"), ("--matrix",), ("sex", "body_mass_g", "--given", "species")):
+        one = kl.text("mi", PENGUINS, *words, "--json", "--threads", 1)
+        assert kl.text("mi", PENGUINS, *words, "--json", "--threads", 3) == one
+        assert kl.text("mi", PENGUINS, *words, "--json") == one
+    p = [value(kl.json("mi", PENGUINS, "sex", "species", "--seed", seed), "p_value") for seed in (0, 1)]
+    assert p[0] != p[1] and min(p) > 0.5
+
+
+def test_other_shapes(kl, tmp_path):
+    page = tmp_path / "page.html"
+    kl("mi", PENGUINS, "--matrix", "--html", page)
+    assert "flipper_length_mm" in page.read_text() and "<script" in page.read_text()
+    assert r"flipper\_length\_mm, q = " in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
+    assert all(len(line) <= 80 for line in kl.text("mi", PENGUINS, "--target", "species").splitlines())

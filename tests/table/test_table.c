@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tables: what a column is seen to be, what is missing, what is refused and where; columns by their names. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <kullback/io.h>
+#include <kullback/table.h>
+
+#include "../refused.h"
+
+static kl_table *read_typed(const char *text, const char *column, kl_column_type type) {
+    const kl_column_setting setting = {column, type};
+    kl_table_options options;
+    kl_table_options_init(&options);
+    options.settings = &setting;
+    options.setting_count = column != NULL;
+    kl_table *table = NULL;
+    if (kl_table_parse("t", text, strlen(text), &options, &table, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    return table;
+}
+
+static kl_table *read(const char *text) {
+    return read_typed(text, NULL, KL_COLUMN_NUMBER);
+}
+
+/* A column as text: "number: 1 2 -" or "category: b a -", and in front how many categories there are. */
+static const char *shown(const kl_table *table, size_t index) {
+    static char out[400];
+    const kl_column *column = kl_table_column(table, index);
+    size_t at = (size_t)snprintf(out, sizeof out, "%s %s %zu:", column->name,
+                                 kl_column_type_name(column->type), column->categories);
+    size_t missing = 0;
+    for (size_t i = 0; i < kl_table_rows(table); i++) {
+        const int is_number = column->numbers != NULL;
+        if (is_number ? isnan(column->numbers[i]) : column->codes[i] == KL_COLUMN_MISSING) {
+            at += (size_t)snprintf(out + at, sizeof out - at, " -");
+            missing++;
+        } else if (is_number) {
+            at += (size_t)snprintf(out + at, sizeof out - at, " %g", column->numbers[i]);
+        } else {
+            size_t length = 0;
+            const char *name = kl_table_category(table, index, column->codes[i], &length);
+            at += (size_t)snprintf(out + at, sizeof out - at, " %.*s", (int)length, name);
+        }
+    }
+    assert_int_equal(missing, column->missing);
+    return out;
+}
+
+static void types(void **state) {
+    (void)state;
+    kl_table *table = read("x,name,flag,late,none\n"
+                           "1,b,true,1,\n"
+                           "NA,a,False,,NA\n"
+                           " -2.5e1 ,?,true,x,null\n"
+                           "inf,\"b\",FALSE,1.0,N/A\n"
+                           "nan,None,,2,\n");
+    assert_int_equal(kl_table_rows(table), 5);
+    assert_int_equal(kl_table_columns(table), 5);
+    assert_string_equal(kl_table_name(table), "t");
+    assert_string_equal(shown(table, 0), "x number 0: 1 - -25 inf -");
+    assert_string_equal(shown(table, 1), "name category 2: b a - b -");
+    assert_string_equal(shown(table, 2), "flag category 3: true False true FALSE -");
+    assert_string_equal(shown(table, 3), "late category 4: 1 - x 1.0 2");
+    assert_string_equal(shown(table, 4), "none category 0: - - - - -");
+    /* Codes are in the order of the names. */
+    assert_int_equal(kl_table_column(table, 1)->codes[1], 0);
+    assert_int_equal(kl_table_column(table, 1)->codes[0], 1);
+    kl_table_free(table);
+    table = read("a,b,c\ntrue,No,x\nfalse,Yes,true\n");
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(kl_table_column(table, i)->type,
+                         i < 2 ? KL_COLUMN_BOOLEAN : KL_COLUMN_CATEGORY);
+    assert_int_equal(kl_table_column(table, 0)->codes[0], 1);
+    assert_null(kl_table_column(table, 3));
+    kl_table_free(table);
+}
+
+static void settings(void **state) {
+    (void)state;
+    kl_table *table = read_typed("year,x\n2007,1\n2008,2\n,3\n7e0,4\n", "year", KL_COLUMN_CATEGORY);
+    assert_string_equal(shown(table, 0), "year category 3: 2007 2008 - 7e0");
+    assert_string_equal(shown(table, 1), "x number 0: 1 2 3 4");
+    kl_table_free(table);
+    table = read_typed("year,x\n,1\n,2\n", "year", KL_COLUMN_NUMBER);
+    assert_string_equal(shown(table, 0), "year number 0: - -");
+    kl_table_free(table);
+}
+
+static void headers(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *first;
+        size_t rows;
+    } cases[] = {
+        {"a,b\n1,2\n", "a number 0: 1", 1},
+        {"5.1,setosa\n4.9,virginica\n", "0 number 0: 5.1 4.9", 2}, /* no header at all */
+        {"year,2019\n1,3\n", "year number 0: 1", 1},               /* a name above a number */
+        {"x,y\nu,v\n", "x category 1: u", 1},                      /* no number anywhere */
+        {",y\n1,v\n", "0 number 0: 1", 1},                         /* an index without a name */
+        {"1\n2\n", "0 number 0: 1 2", 2},
+        {"a\tb\r\n1\t2\r\n\r\n", "a number 0: 1", 1},
+        {"a;b\n1,5;2\n", "a category 1: 1,5", 1},
+        {"\xEF\xBB\xBF\"a\",b\n1,2\n", "a number 0: 1", 1},
+        {"a,b\n", "a category 0:", 0},
+        {"\"two\nlines\",b\n1,2\n", "two\nlines number 0: 1", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        kl_table *table = read(cases[i].text);
+        assert_string_equal(shown(table, 0), cases[i].first);
+        assert_int_equal(kl_table_rows(table), cases[i].rows);
+        kl_table_free(table);
+    }
+}
+
+static void refuses(const char *text, const char *column, kl_column_type type, kl_status code,
+                    int64_t line, const char *message) {
+    const kl_column_setting setting = {column, type};
+    kl_table_options options;
+    kl_table *table = NULL;
+    kl_table_options_init(&options);
+    options.settings = &setting;
+    options.setting_count = column != NULL;
+    error = (kl_error)KL_ERROR_INIT;
+    assert_int_equal(kl_table_parse("t", text, strlen(text), &options, &table, &error), code);
+    assert_null(table);
+    assert_string_equal(error.message, message);
+    assert_int_equal(error.index, line);
+}
+
+static void refused_files(void **state) {
+    (void)state;
+    const kl_column_type any = KL_COLUMN_NUMBER;
+    refuses("", NULL, any, KL_ERROR_FORMAT, -1, "t: there is no line");
+    refuses("\n \n", NULL, any, KL_ERROR_FORMAT, -1, "t: there is no line");
+    refuses("a,b\n1,2\n1\n", NULL, any, KL_ERROR_FORMAT, 3,
+            "t: line 3 has 1 columns, the first has 2");
+    refuses("a,b\n1,2\n\n1,2,3\n", NULL, any, KL_ERROR_FORMAT, 4,
+            "t: line 4 has more than 2 columns, the first has 2");
+    refuses("a,b\n1,\"2\n", NULL, any, KL_ERROR_FORMAT, 2,
+            "t: line 2: a quote that nothing closes");
+    refuses("a,b,a\n1,2,3\n", NULL, any, KL_ERROR_FORMAT, 1,
+            "t: columns 1 and 3 are both called \"a\"");
+    refuses("a,b\n1,2\n3,4 m\n", "b", KL_COLUMN_NUMBER, KL_ERROR_VALUE, 3,
+            "t: line 3, column \"b\": \"4 m\" is no number");
+    refuses("a,b\n1,2\n", "c", KL_COLUMN_CATEGORY, KL_ERROR_ARGUMENT, -1,
+            "t: no column is called \"c\"; there are: a, b");
+    kl_table *table = NULL;
+    assert_int_equal(kl_table_parse("t", "a\0b", 3, NULL, &table, &error), KL_ERROR_FORMAT);
+    assert_int_equal(error.offset, 1);
+    assert_int_equal(kl_table_open("/nonexistent/x", NULL, &table, &error), KL_ERROR_IO);
+}
+
+static void refused_calls(void **state) {
+    (void)state;
+    kl_table *table = NULL;
+    kl_table_options options;
+    size_t at = 0;
+    REFUSED(kl_table_open(NULL, NULL, &table, &error));
+    REFUSED(kl_table_open("x", NULL, NULL, &error));
+    REFUSED(kl_table_parse(NULL, "a", 1, NULL, &table, &error));
+    REFUSED(kl_table_parse("t", NULL, 1, NULL, &table, &error));
+    REFUSED(kl_table_parse("t", "a", 1, NULL, NULL, &error));
+    REFUSED(kl_table_find(NULL, "a", &at, &error));
+    kl_table_options_init(&options);
+    options.setting_count = 1;
+    REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
+    kl_column_setting setting = {NULL, KL_COLUMN_NUMBER};
+    options.settings = &setting;
+    REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
+    setting = (kl_column_setting){"a", KL_COLUMN_BOOLEAN};
+    REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
+    assert_null(table);
+    table = read("a\n1\n");
+    REFUSED(kl_table_find(table, NULL, &at, &error));
+    REFUSED(kl_table_find(table, "a", NULL, &error));
+    size_t length = 0;
+    assert_null(kl_table_category(table, 0, 0, &length));
+    assert_null(kl_table_category(table, 7, 0, &length));
+    assert_null(kl_table_name(NULL));
+    assert_int_equal(kl_table_rows(NULL) + kl_table_columns(NULL), 0);
+    assert_null(kl_column_type_name((kl_column_type)3));
+    kl_table_free(table);
+    kl_table_free(NULL);
+}
+
+static void nearest_names(void **state) {
+    (void)state;
+    static const struct {
+        const char *asked, *answer;
+    } cases[] = {
+        {"specie", "no column is called \"specie\"; did you mean \"species\"?"},
+        {"Bill length mm",
+         "no column is called \"Bill length mm\"; did you mean \"bill_length_mm\"?"},
+        {"bill", "no column is called \"bill\"; did you mean \"bill_length_mm\"?"},
+        {"sxe", "no column is called \"sxe\"; did you mean \"sex\"?"},
+        {"temperature",
+         "no column is called \"temperature\"; there are: species, bill_length_mm, sex, year"},
+        {"", "no column is called \"\"; there are: species, bill_length_mm, sex, year"},
+    };
+    kl_table *table = read("species,bill_length_mm,sex,year\na,1,b,2\n");
+    size_t at = 7;
+    assert_int_equal(kl_table_find(table, "sex", &at, &error), KL_OK);
+    assert_int_equal(at, 2);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(kl_table_find(table, cases[i].asked, &at, &error), KL_ERROR_ARGUMENT);
+        assert_string_equal(error.message, cases[i].answer);
+    }
+    kl_table_free(table);
+}
+
+static void arrays(void **state) {
+    (void)state;
+    static const double numbers[] = {1, 2, NAN, 4, 1, 0.5};
+    static const char path[] = "/tmp/kl-table.npy";
+    const kl_column_setting setting = {"0", KL_COLUMN_CATEGORY};
+    kl_table_options options;
+    kl_table *table = NULL;
+    assert_int_equal(kl_npy_write_matrix(path, (kl_matrix){numbers, 3, 2, 2, KL_F64}, &error),
+                     KL_OK);
+    assert_int_equal(kl_table_open(path, NULL, &table, &error), KL_OK);
+    assert_string_equal(shown(table, 0), "0 number 0: 1 - 1");
+    assert_string_equal(shown(table, 1), "1 number 0: 2 4 0.5");
+    kl_table_free(table);
+    kl_table_options_init(&options);
+    options.settings = &setting;
+    options.setting_count = 1;
+    assert_int_equal(kl_table_open(path, &options, &table, &error), KL_OK);
+    assert_string_equal(shown(table, 0), "0 category 1: 1 - 1");
+    kl_table_free(table);
+    remove(path);
+}
+
+/* As many categories as rows, some more than are allotted at first, and a last column that is late in the last row. */
+static void many(void **state) {
+    (void)state;
+    enum { ROWS = 200000 };
+    char *text = malloc(ROWS * (size_t)40), *at = text;
+    assert_non_null(text);
+    at += sprintf(at, "id,x,late\n");
+    for (int i = 0; i < ROWS; i++)
+        at += sprintf(at, "n%06d,%d,%s\n", (i * 7919) % ROWS, i, i + 1 < ROWS ? "1" : "end");
+    kl_table *table = NULL;
+    assert_int_equal(kl_table_parse("t", text, (size_t)(at - text), NULL, &table, &error), KL_OK);
+    const kl_column *id = kl_table_column(table, 0), *x = kl_table_column(table, 1);
+    assert_int_equal(id->categories, ROWS);
+    for (int i = 0; i < ROWS; i++) {
+        assert_int_equal(id->codes[i], (i * 7919) % ROWS);
+        assert_true(x->numbers[i] == i);
+    }
+    assert_int_equal(kl_table_column(table, 2)->categories, 2);
+    assert_int_equal(kl_table_column(table, 2)->codes[ROWS - 1], 1);
+    kl_table_free(table);
+    free(text);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(types),         cmocka_unit_test(settings),
+        cmocka_unit_test(headers),       cmocka_unit_test(refused_files),
+        cmocka_unit_test(refused_calls), cmocka_unit_test(nearest_names),
+        cmocka_unit_test(arrays),        cmocka_unit_test(many)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
