@@ -210,7 +210,7 @@ def test_symmetric_and_without_order(pairs, neighbours, estimator, shuffler):
     assert turned.value == found.value
     shuffler.shuffle(pairs)
     x, y = map(list, zip(*pairs))
-    dealt = information.mutual_information_nearest(x, y, neighbours=neighbours, estimator=estimator, threads=2)
+    dealt = information.mutual_information_nearest(x, y, neighbours=neighbours, estimator=estimator)
     assert dealt.information == found
 
 
