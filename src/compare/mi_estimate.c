@@ -79,8 +79,7 @@ static kl_matrix as_matrix(const double *numbers, size_t n) {
 
 static kl_status by_labels(const kl_mi_rows *r, size_t label, kl_mi_link *link, kl_error *error) {
     const kl_nearest_options options = nearest_options(r, link);
-    const kl_array labels = r->codes[label] != NULL ? (kl_array){r->codes[label], r->n, 1, KL_U32}
-                                                    : kl_f64(r->numbers[label], r->n);
+    const kl_array labels = {r->codes[label], r->n, 1, KL_U32};
     kl_nearest_result result;
     const kl_status status = kl_nearest_discrete(labels, as_matrix(r->numbers[1 - label], r->n),
                                                  &options, &result, error);
