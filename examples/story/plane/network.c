@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { BATCH = 128, TRAINED = 3456 }; /* of the inputs, 27 batches; the others are held out */
-static const double rate = 0.05;
+static const double rate = 0.2;
 
 const size_t network_width[NETWORK_LAYERS + 1] = {TASK_BITS, NETWORK_WIDEST, 7, 5, 4, 3, 2};
 
