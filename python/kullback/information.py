@@ -30,12 +30,13 @@ from __future__ import annotations
 import typing
 
 from kullback import _kullback
-from kullback._information_bottleneck import (Bottleneck, BottleneckCurve, Change, Clusters, GaussianBottleneck, Merge,
+from kullback._information_bottleneck import (BottleneckCurve, Change, Clusters, GaussianBottleneck, Merge,
                                               Point, agglomerate, bottleneck, bottleneck_curve, bottleneck_gaussian,
                                               bottleneck_sequential, cut, describe_bottleneck,
                                               describe_bottleneck_ids)
 from kullback._information_channel import (Capacity, RateDistortion, capacity, describe_channel, describe_channel_ids,
                                            describe_distortion, rate_distortion)
+from kullback._information_estimator import Bottleneck
 from kullback._information_familiar import mutual_info_classif, mutual_info_regression
 from kullback._information_joint import (Association, GTest, InformationMatrix, Joint, JointResult, adjusted_mutual_information,
                                          mutual_information, mutual_information_codes, mutual_information_matrix,
