@@ -118,9 +118,9 @@ typedef struct kl_bottleneck_point {
     int converged;
 } kl_bottleneck_point;
 
-/** A β at which the number of clusters changes: the points on both sides. Where their rates differ the curve between
- *  them is a straight line of slope 1/β, of which no β gives the inside (see below); where they agree clusters split
- *  continuously. */
+/** A β at which the number of clusters changes: the points on both sides, a thousandth of it apart. Where their rates
+ *  differ by much, clusters split in one step: the curve between them is a straight line of slope 1/β, of which no β
+ *  gives the inside (see below). Where they are near, clusters split little by little. */
 typedef struct kl_bottleneck_change {
     double beta; /**< to a thousandth */
     kl_bottleneck_point below, above;

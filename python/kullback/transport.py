@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import math
+import os
 import typing
 
 from kullback import _kullback
@@ -91,6 +92,11 @@ def line(x: _Numbers, y: _Numbers, a: _Numbers | None = None, b: _Numbers | None
     return _transport(_kullback.transport_line(x, y, a, b, (p, period), threads))
 
 
+def _ends(edges: typing.Any) -> tuple[typing.Any, typing.Any]:
+    """Where bins begin, and where they end."""
+    return edges[:-1], edges[1:]
+
+
 def histograms(a: _Numbers, x_edges: _Numbers, b: _Numbers, y_edges: _Numbers, *, p: float = 1.0,
                threads: int = 1) -> Transport:
     """Transport of two densities that are constant within bins, exact, as a Transport whose plan goes from bin to bin.
@@ -98,8 +104,7 @@ def histograms(a: _Numbers, x_edges: _Numbers, b: _Numbers, y_edges: _Numbers, *
     a, x_edges  masses of bins and their edges, one more, as numpy.histogram gives them; b and y_edges likewise
     p           from 1 to math.inf
     """
-    return _transport(_kullback.transport_bins(x_edges[:-1], x_edges[1:], a, y_edges[:-1], y_edges[1:], b, (p, 0.0),
-                                               threads))
+    return _transport(_kullback.transport_bins(*_ends(x_edges), a, *_ends(y_edges), b, (p, 0.0), threads))
 
 
 def costs(costs: _Matrix, a: _Numbers | None = None, b: _Numbers | None = None, *, unmatched: float = math.inf,
@@ -140,10 +145,11 @@ def gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = 
 
 def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0, method: str = "auto",
              epsilon: float = 0.05, confidence: float = 0.95, permutations: int = 999, seed: int = 0,
-             column: str | None = None, threads: int = 1) -> Document:
+             costs: str | os.PathLike[str] | None = None, column: str | None = None, threads: int = 1) -> Document:
     """What `kl ot A B` tells, as a Document.
 
-    a, b    samples, points, or known weights whose names are numbers, as kullback.compare() takes them
+    a, b    samples, points, images, known weights whose names are numbers or bins, as kullback.compare() takes them
+    costs   a file of lines symbol, symbol, cost: then a and b are texts or weights, and their symbols move
     cost    as in points(); p likewise
     method  "auto", "exact", "sinkhorn" or "sliced"
     epsilon of sinkhorn, in units of the mean cost
@@ -151,7 +157,8 @@ def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0,
     column  of tables and arrays, as in kullback.compare()
     """
     inputs = _read([a, b], None, None, None, column, threads)
-    options = method, cost, p, epsilon, confidence, permutations, seed
+    prices = None if costs is None else os.fspath(costs)
+    options = method, cost, p, epsilon, confidence, permutations, seed, prices
     return Document._of(_kullback.ot_describe(inputs[0]._handle, inputs[1]._handle, options, threads), "bits")
 
 

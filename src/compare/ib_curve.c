@@ -8,34 +8,54 @@
 #include "base/error.h"
 #include "report/say.h"
 
-/* Points of a curve that differ by less are one; changes that are told of one by one. */
+/* Points of a curve that differ by less are one; changes that are told of one by one; steps that a curve is drawn in; random
+ * starts of each point, beside that from its neighbour. */
 #define APART 1e-9
-enum { TOLD = 8 };
+enum { TOLD = 8, STEPS = 60, RESTARTS = 3 };
+
+/* The curve's points, and on the way between two that are far apart those that both in turn give. */
+typedef struct drawing {
+    double *rate, *relevance;
+    size_t n;
+    double step; /* from there on points are far apart */
+} drawing;
+
+static void add_point(drawing *d, double rate, double relevance) {
+    if (rate <= d->rate[d->n - 1] + APART)
+        return;
+    const double from_rate = d->rate[d->n - 1], from_relevance = d->relevance[d->n - 1];
+    const size_t steps = 1 + (size_t)((rate - from_rate) / d->step);
+    for (size_t k = 1; k <= steps; k++) {
+        const double share = (double)k / (double)steps;
+        d->rate[d->n] = k == steps ? rate : from_rate + share * (rate - from_rate);
+        d->relevance[d->n++] =
+            k == steps ? relevance : from_relevance + share * (relevance - from_relevance);
+    }
+}
 
 static kl_status draw(const kl_ib *ib, const kl_bottleneck_point *points, size_t n,
                       kl_error *error) {
     const double unit = ib->options.unit == KL_UNIT_BITS ? log(2) : 1;
-    double *rate = kl_alloc(n + 1, 2 * sizeof *rate), *relevance = rate + n + 1;
-    if (rate == NULL)
-        return kl_fail_memory(error, "points", (n + 1) * 2 * sizeof *rate);
-    size_t drawn = 1;
-    rate[0] = relevance[0] = 0;
+    const size_t most = n + STEPS + 2;
+    double *room = kl_alloc_zero(most, 2 * sizeof *room);
+    if (room == NULL)
+        return kl_fail_memory(error, "points", most * 2 * sizeof *room);
+    drawing d = {room, room + most, 1, points[n - 1].rate / unit / STEPS};
     for (size_t i = 0; i < n; i++)
-        if (points[i].rate / unit > rate[drawn - 1] + APART) {
-            rate[drawn] = points[i].rate / unit;
-            relevance[drawn++] = points[i].relevance;
-        }
+        add_point(&d, points[i].rate / unit, points[i].relevance);
     const kl_status status = kl_document_add_curve(
         ib->document, "relevance", "what is told of Y for what is kept of X", "A", KL_UNIT_NATS,
-        NULL, ib->options.unit == KL_UNIT_BITS ? "rate, bits" : "rate, nats", rate, relevance, NULL,
-        NULL, drawn, error);
-    kl_free(rate);
+        NULL, ib->options.unit == KL_UNIT_BITS ? "rate, bits" : "rate, nats", d.rate, d.relevance,
+        NULL, NULL, d.n, error);
+    kl_free(room);
     return status;
 }
 
-static kl_status say_change(const kl_ib *ib, const kl_bottleneck_change *change, kl_error *error) {
+/* Beside a β where clusters split little by little the rate may change by a hundredth of the `largest` there is. */
+static kl_status say_change(const kl_ib *ib, const kl_bottleneck_change *change, double largest,
+                            kl_error *error) {
     const double jump = change->above.rate - change->below.rate;
-    if (jump > 0.01 * change->above.rate)
+    if (jump > 0.02 * largest)
         return kl_say(ib->document, KL_SENTENCE_WHERE, error,
                       "At beta %s from %zu to %zu clusters in one step: from %s kept to %s, "
                       "a straight line of the curve.",
@@ -49,11 +69,12 @@ static kl_status say_change(const kl_ib *ib, const kl_bottleneck_change *change,
 }
 
 static kl_status say_changes(const kl_ib *ib, const kl_bottleneck_curve *curve, kl_error *error) {
+    const double largest = kl_bottleneck_curve_summary(curve).entropy_x;
     size_t n = 0;
     const kl_bottleneck_change *changes = kl_bottleneck_curve_changes(curve, &n);
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < n && i < TOLD; i++)
-        status = say_change(ib, &changes[i], error);
+        status = say_change(ib, &changes[i], largest, error);
     if (status == KL_OK && n > TOLD)
         status = kl_say(ib->document, KL_SENTENCE_WHERE, error, "So it goes on, %zu times more.",
                         n - TOLD);
@@ -99,6 +120,7 @@ kl_status kl_ib_tell_curve(kl_ib *ib, kl_error *error) {
     kl_bottleneck_options options;
     kl_bottleneck_curve *curve = NULL;
     kl_bottleneck_options_init(&options);
+    options.restarts = RESTARTS;
     options.clusters = ib->options.clusters;
     options.seed = ib->options.seed;
     options.pool = ib->options.pool;

@@ -110,9 +110,10 @@ static kl_status tell_cut(tree *t, size_t clusters, kl_error *error) {
 
 static kl_status draw_sizes(const tree *t, kl_error *error) {
     const size_t rows = t->ib->joint.rows;
-    double *size = kl_alloc(rows, 2 * sizeof *size), *relevance = size + rows;
+    double *size = kl_alloc(rows, 2 * sizeof *size);
     if (size == NULL)
         return kl_fail_memory(error, "sizes", rows * 2 * sizeof *size);
+    double *relevance = size + rows;
     for (size_t k = 0; k < rows; k++) {
         size[k] = (double)(k + 1);
         relevance[k] = told_by(t, k + 1);

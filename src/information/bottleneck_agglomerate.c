@@ -282,9 +282,10 @@ kl_status kl_bottleneck_cut(const kl_bottleneck_merge *merges, size_t rows, size
     if (status != KL_OK)
         return status;
     const size_t made = rows - clusters, none = SIZE_MAX;
-    size_t *above = kl_alloc(rows + made, 2 * sizeof *above), *number = above + rows + made;
+    size_t *above = kl_alloc(rows + made, 2 * sizeof *above);
     if (above == NULL)
         return kl_fail_memory(error, "clusters", (rows + made) * 2 * sizeof *above);
+    size_t *number = above + rows + made;
     for (size_t i = 0; i < rows + made; i++)
         above[i] = number[i] = none;
     for (size_t k = 0; k < made; k++)

@@ -2,6 +2,7 @@
 /* Arrays of a caller, and the order of clusters. */
 #include "information/bottleneck_answer.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,10 +16,14 @@ void kl_bottleneck_clear(const kl_bottleneck_arrays *arrays, size_t rows, size_t
         memset(arrays->decoder, 0, clusters * columns * sizeof *arrays->decoder);
 }
 
+/* Masses that an iteration leaves equal differ by rounding, which other machines do otherwise. */
 static int heavier_first(const void *left, const void *right) {
     const kl_cluster *a = left, *b = right;
-    return a->mass != b->mass ? (a->mass < b->mass) - (a->mass > b->mass)
-                              : (a->index > b->index) - (a->index < b->index);
+    const double x = floor(a->mass * 0x1p24 + 0.5), y = floor(b->mass * 0x1p24 + 0.5);
+    if (x != y)
+        return x < y ? 1 : -1;
+    return a->first != b->first ? (a->first > b->first) - (a->first < b->first)
+                                : (a->index > b->index) - (a->index < b->index);
 }
 
 void kl_clusters_sort(kl_cluster *clusters, size_t n) {

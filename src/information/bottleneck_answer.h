@@ -11,10 +11,11 @@ void kl_bottleneck_clear(const kl_bottleneck_arrays *arrays, size_t rows, size_t
 
 typedef struct kl_cluster {
     double mass;
+    size_t first; /* row that is in it */
     size_t index;
 } kl_cluster;
 
-/* The heaviest first, of equal ones that of the smallest index. */
+/* The heaviest first; of such as differ by no more than rounding that with the first row. */
 void kl_clusters_sort(kl_cluster *clusters, size_t n);
 
 #endif

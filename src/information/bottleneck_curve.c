@@ -64,15 +64,15 @@ static double objective(const walk *w, const kl_bottleneck_point *at, double bet
 static kl_status solve_between(walk *w, const place *below, const place *above, double beta,
                                place *out, kl_error *error) {
     const place *const from[] = {above, below};
-    const unsigned restarts = w->options.restarts;
-    w->options.beta = beta;
-    w->options.restarts = 0;
+    kl_bottleneck_options how = w->options;
+    how.beta = w->options.beta = beta;
+    how.restarts = 0;
     kl_status status = KL_OK;
     for (int i = 0; status == KL_OK && i < 2; i++) {
         kl_bottleneck_starts starts;
         kl_bottleneck_point point;
         memcpy(w->job.encoder, from[i]->encoder, w->bytes);
-        status = kl_bottleneck_follow(&w->job, &w->options, &starts, error);
+        status = kl_bottleneck_follow(&w->job, &how, &starts, error);
         if (status == KL_OK)
             status = measure(w, &starts, &point, error);
         if (status == KL_OK &&
@@ -81,7 +81,6 @@ static kl_status solve_between(walk *w, const place *below, const place *above, 
             memcpy(out->encoder, w->job.encoder, w->bytes);
         }
     }
-    w->options.restarts = restarts;
     return status;
 }
 

@@ -5,17 +5,13 @@
 #include "information/bottleneck_block.h"
 #include "kernels/scalar.h"
 
-static size_t up_to(size_t n, size_t group) {
-    return (n + group - 1) / group * group;
-}
-
 kl_span kl_block_of(size_t index, size_t n) {
     const size_t first = index * KL_BOTTLENECK_BLOCK, left = n - first;
     return (kl_span){first, left < KL_BOTTLENECK_BLOCK ? left : KL_BOTTLENECK_BLOCK};
 }
 
 size_t kl_bottleneck_packed(const kl_bottleneck_job *job) {
-    return up_to(job->clusters, job->product->columns) * KL_BOTTLENECK_BLOCK;
+    return kl_product_padded(job->clusters, job->product->columns) * KL_BOTTLENECK_BLOCK;
 }
 
 double *kl_tile(const kl_tiles *tiles, size_t block, size_t step_block) {
@@ -51,7 +47,7 @@ static kl_status make_tiles(const kl_bottleneck_job *job, int with_rows, kl_tile
     tiles->rows = with_rows ? table->rows : table->columns;
     tiles->steps = with_rows ? table->columns : table->rows;
     const size_t most = tiles->rows < KL_BOTTLENECK_BLOCK ? tiles->rows : KL_BOTTLENECK_BLOCK;
-    tiles->size = up_to(most, job->product->rows) *
+    tiles->size = kl_product_padded(most, job->product->rows) *
                   (tiles->steps < KL_BOTTLENECK_BLOCK ? tiles->steps : KL_BOTTLENECK_BLOCK);
     const size_t count = job->row_blocks * job->column_blocks;
     tiles->cell = kl_alloc(count, tiles->size * sizeof *tiles->cell);
@@ -117,6 +113,8 @@ kl_status kl_bottleneck_job_new(const kl_shares_table *table, size_t clusters, k
                                .clusters = clusters,
                                .row_blocks = (table->rows - 1) / KL_BOTTLENECK_BLOCK + 1,
                                .column_blocks = (table->columns - 1) / KL_BOTTLENECK_BLOCK + 1};
+    if (job->row_blocks == 1 && job->column_blocks == 1)
+        job->pool = NULL; /* there is nothing to share out */
     kl_status status = take_room(job, error);
     if (status == KL_OK)
         status = make_tiles(job, 1, &job->by_row, error);

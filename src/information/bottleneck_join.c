@@ -42,7 +42,7 @@ static size_t find_places(const kl_bottleneck_job *job, kl_cluster *order, size_
     const size_t k = job->clusters;
     size_t used = 0;
     for (size_t t = 0; t < k; t++)
-        order[t] = (kl_cluster){job->prior[t], t};
+        order[t] = (kl_cluster){job->prior[t], 0, t};
     kl_clusters_sort(order, k);
     for (size_t i = 0; i < k; i++) {
         const kl_cluster next = order[i];
@@ -51,15 +51,36 @@ static size_t find_places(const kl_bottleneck_job *job, kl_cluster *order, size_
             while (place < used && !say_the_same(job, order[place].index, next.index, room))
                 place++;
         if (place == used)
-            order[used++] = (kl_cluster){0, next.index};
+            order[used++] = (kl_cluster){0, 0, next.index};
         order[place].mass += next.mass;
         to[next.index] = place;
     }
     return used;
 }
 
+/* The first row of which each place is the most probable. */
+static void find_first(const kl_bottleneck_job *job, const size_t *to, size_t used, double *room,
+                       kl_cluster *order) {
+    const size_t k = job->clusters;
+    for (size_t i = 0; i < used; i++)
+        order[i].first = SIZE_MAX;
+    for (size_t x = job->table->rows; x-- > 0;) {
+        size_t best = 0;
+        memset(room, 0, used * sizeof *room);
+        for (size_t t = 0; t < k; t++)
+            room[to[t]] += job->encoder[x * k + t];
+        for (size_t i = 1; i < used; i++)
+            best = room[i] > room[best] ? i : best;
+        order[best].first = x;
+    }
+}
+
 /* Places by the masses that came together there. */
-static void sort_places(kl_cluster *order, size_t used, size_t *to, size_t k, size_t *place) {
+static void sort_places(const kl_bottleneck_job *job, kl_cluster *order, size_t used, size_t *to,
+                        double *room) {
+    const size_t k = job->clusters;
+    size_t *place = to + k;
+    find_first(job, to, used, room, order);
     for (size_t i = 0; i < used; i++)
         order[i].index = i;
     kl_clusters_sort(order, used);
@@ -94,7 +115,7 @@ kl_status kl_bottleneck_join(kl_bottleneck_job *job, size_t *used, kl_error *err
         status = kl_bottleneck_begin(job, error);
     if (status == KL_OK) {
         *used = find_places(job, order, to, room);
-        sort_places(order, *used, to, k, to + k);
+        sort_places(job, order, *used, to, room);
         move(job, to, room);
         status = kl_bottleneck_begin(job, error);
     }

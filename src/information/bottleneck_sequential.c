@@ -36,10 +36,12 @@ static kl_status put_in_order(outcome *o, kl_error *error) {
         return kl_fail_memory(error, "clusters", k * sizeof *order);
     }
     for (size_t t = 0; t < k; t++)
-        order[t] = (kl_cluster){0, t};
-    for (size_t x = 0; x < rows; x++)
-        if (o->assignment[x] < k)
+        order[t] = (kl_cluster){0, SIZE_MAX, t};
+    for (size_t x = rows; x-- > 0;)
+        if (o->assignment[x] < k) {
             order[o->assignment[x]].mass += o->shares->row[x];
+            order[o->assignment[x]].first = x;
+        }
     kl_clusters_sort(order, k);
     for (size_t i = 0; i < k; i++)
         place[order[i].index] = (uint32_t)i;

@@ -11,7 +11,7 @@
 
 /* Annealing begins at 2^ANNEALED times the β, and need not settle on its way. Encoders are softened by so much of p(t)
  * before each step: where p(t|x) is 0 it would stay so. */
-enum { ANNEALED = 6, ON_THE_WAY = 200 };
+enum { ANNEALED = 6, ON_THE_WAY = 200, PASSES = 3 };
 #define ROUGHLY 1e-4
 #define SOFTENED 1e-3
 #define SOFTENED_RANDOM 0.1
@@ -32,7 +32,7 @@ static kl_status soften(kl_bottleneck_job *job, double share, kl_error *error) {
     return kl_bottleneck_begin(job, error);
 }
 
-/* Where there are fewer clusters than rows: those of most relevance. */
+/* Where there are fewer clusters than rows: those of most relevance, or nearly so. */
 static kl_status assign_best(kl_bottleneck_job *job, const kl_bottleneck_options *options,
                              kl_error *error) {
     const kl_shares_table *table = job->table;
@@ -43,6 +43,7 @@ static kl_status assign_best(kl_bottleneck_job *job, const kl_bottleneck_options
     how.beta = INFINITY;
     how.clusters = job->clusters;
     how.restarts = 1;
+    how.iterations = PASSES;
     kl_status status = kl_sparse_copy_new(
         (kl_matrix){table->cell, table->rows, table->columns, (ptrdiff_t)table->columns, KL_F64},
         &copy, error);

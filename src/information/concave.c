@@ -92,13 +92,10 @@ static void multiply(climb *c) {
 
 /* ── Newton's steps ── */
 
-static size_t up_to(size_t n, size_t group) {
-    return (n + group - 1) / group * group;
-}
-
 static kl_status take_matrices(climb *c, kl_error *error) {
     const size_t n = c->n, steps = c->of->steps;
-    const size_t rows = up_to(n, c->product->rows), columns = up_to(n, c->product->columns);
+    const size_t rows = kl_product_padded(n, c->product->rows);
+    const size_t columns = kl_product_padded(n, c->product->columns);
     c->g = kl_alloc(n, steps * sizeof *c->g);
     c->packed_rows = kl_alloc(rows, steps * sizeof *c->packed_rows);
     c->packed_columns = kl_alloc(columns, steps * sizeof *c->packed_columns);

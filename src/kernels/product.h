@@ -35,6 +35,11 @@ typedef struct kl_product_kernels {
     void (*widen)(kl_dtype dtype, const void *from, size_t n, float *out);
 } kl_product_kernels;
 
+/* n lines as whole groups have them. */
+static inline size_t kl_product_padded(size_t n, size_t group) {
+    return (n + group - 1) / group * group;
+}
+
 /* For the instruction set of a pool (NULL: the best one), of f32 or f64. */
 const kl_product_kernels *kl_product_kernels_for(const kl_pool *pool, kl_dtype dtype);
 

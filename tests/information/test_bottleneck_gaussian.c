@@ -12,7 +12,8 @@ static void one_correlation(void **state) {
         for (double beta = 1; beta < 40; beta *= 1.3) {
             must(kl_bottleneck_gaussian(table_of(&x, 1, 1), table_of(&y, 1, 1),
                                         table_of(&between, 1, 1), beta, &arrays, &out, &error));
-            const double square = rho * rho, kept = beta * square > 1;
+            const double square = rho * rho;
+            const int kept = beta * square > 1;
             const double rate = kept ? 0.5 * log((beta - 1) * square / (1 - square)) : 0;
             close_to(lambda, 1 - square, 1e-15, "eigenvalue");
             close_to(critical, 1 / square, 1e-14, "critical beta");
