@@ -181,8 +181,8 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
 
 enum { MODELS_MAX = 64 };
 
-static kl_status interpolate(const struct settings *settings, kl_pool *pool,
-                             kl_document **document, kl_error *error) {
+static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_document **document,
+                             kl_error *error) {
     const size_t n = settings->file_count - 1;
     kl_lm *lm[MODELS_MAX] = {NULL};
     kl_lm_interpolate_options how;
@@ -232,22 +232,22 @@ static int run(const struct settings *settings, kl_pool *pool) {
         int (*run)(const struct settings *settings, kl_pool *pool);
         option_id options[MOST];
         size_t n;
-    } actions[] = {{"train",
-                    run_train,
-                    {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
-                     OPTION_MEMORY},
-                    6},
-                   {"score",
-                    run_score,
-                    {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE,
-                     OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
-                    8},
-                   {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
-                   {"interpolate",
-                    run_interpolate,
-                    {OPTION_TEXT, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
-                     OPTION_HTML},
-                    6}};
+    } actions[] = {
+        {"train",
+         run_train,
+         {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
+          OPTION_MEMORY},
+         6},
+        {"score",
+         run_score,
+         {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE,
+          OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
+         8},
+        {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
+        {"interpolate",
+         run_interpolate,
+         {OPTION_TEXT, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
+         6}};
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
         char doing[32];
         if (settings->file_count == 0 || strcmp(settings->files[0], actions[i].name) != 0)

@@ -73,6 +73,10 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (settings->given[OPTION_EPSILON] && settings->method != KL_OT_SINKHORN)
         return complain_usage("--epsilon is for --method sinkhorn");
+    if (settings->method == KL_OT_SINKHORN &&
+        (settings->given[OPTION_CONFIDENCE] || settings->given[OPTION_SEED]))
+        return complain_usage("--confidence and --seed are not for --method sinkhorn, which draws "
+                              "nothing and has no interval");
     if (tolerances_refuse(settings, kl_ot_id, 2) != EXIT_WITHIN)
         return EXIT_ERROR;
     const int code = move(settings, pool, inputs, &document, &error) == KL_OK

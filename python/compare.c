@@ -223,8 +223,9 @@ static int ot_options_of(PyObject *parts, void *out) {
     PyObject *method, *ground;
     unsigned long long seed;
     kl_ot_options_init(options);
-    if (!PyArg_ParseTuple(parts, "OOdddO&O&", &method, &ground, &options->power, &options->epsilon,
-                          &options->confidence, count_of, &options->permutations, whole_of, &seed))
+    if (!PyArg_ParseTuple(parts, "OOdddO&O&z", &method, &ground, &options->power, &options->epsilon,
+                          &options->confidence, count_of, &options->permutations, whole_of, &seed,
+                          &options->costs))
         return 0;
     options->seed = seed;
     const int found_method = find_name(method, "method", method_name);

@@ -58,6 +58,12 @@ no logits are best: going downhill, the label's is ahead of the others by {2} af
 on. With it the gap ends at {0}, which is ln 17 = {1}, what 0.85 is to 0.05. But the infinity is not gone: a model that calls
 another class impossible has a loss of {4} nats without smoothing and of {5} with it, for now every class is a little true.
 [The story](story.md) shows the gap in a classifier, and that smoothing is no cure for calibration.""",
+    "L08": """Of the pairs 00, 02, 12, 21, 22, equally likely, either number tells {0} bits of the other: that is the
+divergence of the five pairs from the world in which both numbers are drawn apart, and H(X) + H(Y) − H(X,Y) = {1} too.
+Among 100,000 random tables {2} have a negative value and {3} another one with X and Y exchanged, to the last bit: it is
+computed as that divergence, from terms that are not negative. Beside the divergence of two lists of probabilities that
+`kullback.divergence` computes, the difference is at most {4} nats. [information.md](information.md) goes on from
+there.""",
     "L09": """What is asked for is one number, I(Z;X) − β·I(Z;Y), made least by a Z that sees X alone: Y – X – Z. Five
 equally likely pairs, 00, 02, 12, 21 and 22: where a bit of Y is worth 3 bits of X the best Z keeps {0} bits of X and {1} of
 Y, where it is worth 10 it keeps {2} and {3} of the {4} that there are. That a network does the same while it learns, first

@@ -192,11 +192,13 @@ static void tell_words(const story *s, const words *w) {
         add(s, "relevance", "I(T;Y)", subject, of.relevance, 0);
         snprintf(subject, sizeof subject, "words, %zu clusters dealt", sizes[i]);
         add_exact(s, "relevance", "I(T;Y)", subject, dealt[i].relevance, KL_UNIT_NATS);
-        if (i + 1 == SIZES)
-            add_exact(s, "mutual_information", "I(X;Y)", "words", of.information, KL_UNIT_NATS);
         if (sizes[i] == CLUSTERS)
             tell_clusters(s, w, cluster);
     }
+    const words_information all = words_inform(w);
+    add_exact(s, "entropy", "H(X)", "words", all.entropy, KL_UNIT_NATS);
+    add_exact(s, "mutual_information", "I(X;Y)", "words", all.counted, KL_UNIT_NATS);
+    add(s, "mutual_information", "I(X;Y)", "words, the source", all.source, 0);
     draw_words(s, w, found, dealt, SIZES);
 }
 

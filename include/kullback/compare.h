@@ -118,7 +118,8 @@ typedef struct kl_ot_options {
                            and an exact method alone */
     kl_pool *pool;
     double epsilon;   /**< of KL_OT_SINKHORN, in units of the mean cost; default 0.05 */
-    /** Of two samples and an exact method, as in kl_wasserstein_options: 0.95, 999 and 0. */
+    /** Of two samples and an exact method, as in kl_wasserstein_options: 0.95, 999 and 0. Of KL_OT_SLICED the interval of
+     *  directions and the seed that draws them. */
     double confidence;
     unsigned permutations;
     uint64_t seed;

@@ -48,7 +48,8 @@ static inline kl_array kl_rows_once(void) {
 /**
  * From a dense table: variable v has sizes[v] values, whose codes are 0 … sizes[v] − 1, and the weights stand in row-major
  * order (the last variable runs fastest); weights.n is the product of the sizes. Two variables: rows X, columns Y.
- * Weights are divided by their total wherever it matters; sums are good to 2⁻¹⁰⁰, of weights of any size.
+ * Weights are divided by their total wherever it matters; sums are good to 2⁻¹⁰⁰, of weights of any size. What is less than
+ * 2⁻¹⁰²² of the total is nothing.
  *
  * KL_ERROR_VALUE: no weight or all 0; one that is negative or not finite, with its index. KL_ERROR_MISMATCH: weights.n is
  * not the product. KL_ERROR_ARGUMENT: 0 or more than 64 variables. Cost: O(weights.n).
@@ -208,12 +209,14 @@ typedef struct kl_joint_result {
  *    that these have (Hausser and Strimmer 2009).
  * Below 0, or above the logarithm of the smaller alphabet, it is moved there: KL_FLAG_CLIPPED. The plug-in value never is.
  *
- * Interval: that of the jackknife, around its value, t quantile; stretched to hold the value. [0, high] with
- * KL_FLAG_NEAR_EQUAL where the test does not tell X and Y from independent or the lower end is 0: there the high end is no
- * less than what chance in `freedom` directions allows (non-central χ², as in kl_counts_pair_estimate). Absent with
- * KL_FLAG_FEW_UNITS below 4 rows, and with KL_FLAG_UNDERSAMPLED where cells seen once hold more than a tenth of the rows:
- * then nothing bounds the bias. KL_FLAG_BIASED: the value is above ln n − 1, near the most that n rows can
- * show (McAllester and Stratos 2020: no method can assure more than about ln n). docs/information.md has simulated coverages.
+ * Interval: that of the jackknife, around its value, t quantile; stretched to hold the value, and down to what the
+ * information would be if combinations seen once or never had as much weight more as a Poisson number of so many may have
+ * missed. [0, high] with KL_FLAG_NEAR_EQUAL where the test does not tell X and Y from independent or the lower end is 0: there
+ * the high end is no less than what chance in `freedom` directions allows (non-central χ², as in kl_counts_pair_estimate).
+ * Absent with KL_FLAG_FEW_UNITS below 4 rows, and with KL_FLAG_BIASED where cells seen once hold more than a tenth of the
+ * rows: then nothing bounds the bias. KL_FLAG_BIASED also where the value is above ln n − 1, near the most that n rows can
+ * show (McAllester and Stratos 2020: no method can assure more than about ln n). docs/information.md has simulated
+ * coverages.
  *
  * Test: Y is dealt anew to the rows (of each value of Z), which keeps both margins: p = (1 + b)/(1 + permutations), b tables
  * with at least the plug-in value, exact whatever the counts. Deal i draws from stream i of the seed: the same bits for any

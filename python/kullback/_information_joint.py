@@ -72,24 +72,18 @@ def _mask(of: _Set) -> int:
     return 1 << of if isinstance(of, int) else sum({1 << v for v in of})
 
 
-def _flat(table: _Table) -> tuple[Any, list[int]]:
-    """Numbers row by row, and the sizes."""
+def _flatten(table: _Table) -> tuple[Any, list[int]]:
+    """Numbers row by row, and how many there are in each dimension."""
     if hasattr(table, "ravel"):
         return table.ravel(), list(table.shape)
-    sizes: list[int] = []
+    sizes = []
     while isinstance(table, Sequence) and table and isinstance(table[0], Sequence):
-        sizes.append(len(table))
-        if any(len(row) != len(table[0]) for row in table):
+        sizes.append(len(table[0]))
+        if any(len(row) != sizes[-1] for row in table):
             raise ValueError("the rows of the table are not of one length")
         table = [number for row in table for number in row]
     flat = array("d", table)
-    return flat, [*sizes, len(flat) // math.prod(sizes)]
-
-
-def _flatten(table: _Table) -> tuple[Any, list[int]]:
-    flat, sizes = _flat(table)
-    shape = [sizes[0]] + [sizes[i] // sizes[i - 1] for i in range(1, len(sizes) - 1)] if len(sizes) > 1 else []
-    return flat, [*shape, sizes[-1]]
+    return flat, [len(flat) // max(1, math.prod(sizes)), *sizes]
 
 
 def _codes(column: _Column) -> Any:
@@ -117,16 +111,18 @@ class Joint:
         (0.177741, 0.495271)
     """
 
-    __slots__ = ("_handle", "counted", "missing", "total", "values")
+    __slots__ = {
+        "_handle": None,
+        "total": "Of the weights.",
+        "missing": "Rows that were left out because a value was missing.",
+        "counted": "Whether all weights are whole numbers: counts.",
+        "values": "How many values each variable has with weight.",
+    }
 
     total: float
-    """Of the weights."""
     missing: int
-    """Rows that were left out because a value was missing."""
     counted: bool
-    """Whether all weights are whole numbers: counts."""
     values: tuple[int, ...]
-    """How many values each variable has with weight."""
 
     def __init__(self, table: _Table) -> None:
         self._set(_kullback.joint_from_table(*_flatten(table)))

@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Information: mutual information of samples, and coding.
+"""Information: mutual information of discrete variables and of samples, bottlenecks, channels, and coding.
 
 mutual_information_nearest() and what stands beside it estimate I(X;Y) of continuous samples, of labels and of mixtures,
 critic_bound() bounds it by what a critic says; mutual_info_regression() and mutual_info_classif() are scikit-learn's.
 
+Joint is a distribution of several variables, from a table of weights or from rows of codes or labels; the functions beside
+it are for two columns, and for all pairs of many. docs/information.md is the guide.
+
+    >>> from kullback import information
+    >>> information.Joint([[4, 1], [1, 4]]).association().uncertainty_x
+    0.2780719051126377
+    >>> information.mutual_information_codes("aabbabab" * 9, "xxyyxyxy" * 9).p_value.value
+    0.001
+
 Coding is what a bit is: a range coder that turns probabilities into file size.
 
-    >>> from kullback import information, text
+    >>> from kullback import text
     >>> counts = text.count("abracadabra" * 100)
     >>> code = information.encode("abracadabra" * 100, counts)
     >>> information.decode(code.data, counts) == "abracadabra" * 100
@@ -29,6 +38,9 @@ from kullback._information_channel import (Capacity, RateDistortion, capacity, d
                                            describe_distortion, rate_distortion)
 from kullback._information_estimator import Bottleneck
 from kullback._information_familiar import mutual_info_classif, mutual_info_regression
+from kullback._information_joint import (Association, GTest, InformationMatrix, Joint, JointResult, adjusted_mutual_information,
+                                         mutual_information, mutual_information_codes, mutual_information_matrix,
+                                         normalised_mutual_information)
 from kullback._information_nearest import (CriticBound, NearestResult, conditional_mutual_information_nearest, critic_bound,
                                            critic_bound_matrix, mutual_information_copula, mutual_information_labels,
                                            mutual_information_nearest)
@@ -43,13 +55,15 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import _Numbers, _Unit
     from kullback.sample import Counts
 
-__all__ = ["Bottleneck", "BottleneckCurve", "CODE_TOTAL", "Capacity", "Change", "Clusters", "Code", "CriticBound",
-           "Decoder", "Encoder", "GaussianBottleneck", "Merge", "NearestResult", "Point", "RateDistortion",
-           "agglomerate", "bottleneck", "bottleneck_curve", "bottleneck_gaussian", "bottleneck_sequential", "capacity",
-           "conditional_mutual_information_nearest", "critic_bound", "critic_bound_matrix", "cut", "decode",
-           "describe", "describe_bottleneck", "describe_bottleneck_ids", "describe_channel", "describe_channel_ids",
-           "describe_distortion", "encode", "mutual_info_classif", "mutual_info_regression",
-           "mutual_information_copula", "mutual_information_labels", "mutual_information_nearest", "quantise",
+__all__ = ["Association", "Bottleneck", "BottleneckCurve", "CODE_TOTAL", "Capacity", "Change", "Clusters", "Code",
+           "CriticBound", "Decoder", "Encoder", "GTest", "GaussianBottleneck", "InformationMatrix", "Joint",
+           "JointResult", "Merge", "NearestResult", "Point", "RateDistortion", "adjusted_mutual_information",
+           "agglomerate", "bottleneck", "bottleneck_curve", "bottleneck_gaussian", "bottleneck_sequential",
+           "capacity", "conditional_mutual_information_nearest", "critic_bound", "critic_bound_matrix", "cut",
+           "decode", "describe", "describe_bottleneck", "describe_bottleneck_ids", "describe_channel",
+           "describe_channel_ids", "describe_distortion", "encode", "mutual_info_classif", "mutual_info_regression",
+           "mutual_information", "mutual_information_codes", "mutual_information_copula", "mutual_information_labels",
+           "mutual_information_matrix", "mutual_information_nearest", "normalised_mutual_information", "quantise",
            "rate_distortion", "table_mutual_information", "table_mutual_information_ids"]
 
 CODE_TOTAL = 1 << 30

@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import math
+import os
 import typing
 
 from kullback import _kullback
@@ -140,10 +141,11 @@ def gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = 
 
 def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0, method: str = "auto",
              epsilon: float = 0.05, confidence: float = 0.95, permutations: int = 999, seed: int = 0,
-             column: str | None = None, threads: int = 1) -> Document:
+             costs: str | os.PathLike[str] | None = None, column: str | None = None, threads: int = 1) -> Document:
     """What `kl ot A B` tells, as a Document.
 
-    a, b    samples, points, or known weights whose names are numbers, as kullback.compare() takes them
+    a, b    samples, points, images, known weights whose names are numbers or bins, as kullback.compare() takes them
+    costs   a file of lines symbol, symbol, cost: then a and b are texts or weights, and their symbols move
     cost    as in points(); p likewise
     method  "auto", "exact", "sinkhorn" or "sliced"
     epsilon of sinkhorn, in units of the mean cost
@@ -151,7 +153,8 @@ def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0,
     column  of tables and arrays, as in kullback.compare()
     """
     inputs = _read([a, b], None, None, None, column, threads)
-    options = method, cost, p, epsilon, confidence, permutations, seed
+    prices = None if costs is None else os.fspath(costs)
+    options = method, cost, p, epsilon, confidence, permutations, seed, prices
     return Document._of(_kullback.ot_describe(inputs[0]._handle, inputs[1]._handle, options, threads), "bits")
 
 

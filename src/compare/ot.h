@@ -10,13 +10,20 @@
 #include "compare/input.h"
 #include "report/phrase.h"
 
+/* A symbol, as its input has it. */
+typedef struct kl_ot_symbol {
+    const char *text;
+    size_t size;
+} kl_ot_symbol;
+
 typedef struct kl_ot_side {
     size_t n;         /* places, or symbols that costs of a file are for */
     kl_matrix points; /* of places; of bins where they begin */
     kl_array high;    /* of bins where they end; else without data */
     kl_array masses;
-    uint64_t draws; /* 0: known */
-    double *owned;  /* places and shares of weights */
+    uint64_t draws;        /* 0: known */
+    double *owned;         /* places and shares of weights */
+    kl_ot_symbol *symbols; /* at the costs of a file */
 } kl_ot_side;
 
 typedef struct kl_ot {

@@ -12,13 +12,8 @@
 #include "io/csv.h"
 #include "io/excerpt.h"
 
-typedef struct name {
-    const char *text;
-    size_t size;
-} name;
-
 typedef struct price {
-    name pair[2];
+    kl_ot_symbol pair[2];
     double cost;
 } price;
 
@@ -29,7 +24,7 @@ typedef struct prices {
     size_t used;
 } prices;
 
-static int compare_names(name a, name b) {
+static int compare_names(kl_ot_symbol a, kl_ot_symbol b) {
     const int order = memcmp(a.text, b.text, a.size < b.size ? a.size : b.size);
     return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
 }
@@ -42,8 +37,8 @@ static int by_pair(const void *left, const void *right) {
 
 /* ── The file ── */
 
-static name add_name(prices *all, const kl_csv_field *field) {
-    const name out = {all->names + all->used, field->size};
+static kl_ot_symbol add_name(prices *all, const kl_csv_field *field) {
+    const kl_ot_symbol out = {all->names + all->used, field->size};
     memcpy(all->names + all->used, field->text, field->size);
     all->used += field->size;
     return out;
@@ -112,7 +107,7 @@ static void prices_clear(prices *all) {
 }
 
 /* There and back cost the same unless both are said, and staying nothing. */
-static int find_price(const prices *all, name from, name to, double *cost) {
+static int find_price(const prices *all, kl_ot_symbol from, kl_ot_symbol to, double *cost) {
     for (int turn = 0; turn < 2; turn++) {
         const price wanted = {.pair = {turn ? to : from, turn ? from : to}};
         const price *found =
@@ -128,14 +123,8 @@ static int find_price(const prices *all, name from, name to, double *cost) {
 
 /* ── The inputs ── */
 
-/* Symbols of an input that have mass. */
-typedef struct symbols {
-    name *names;
-    double *shares;
-    size_t n;
-} symbols;
-
-static kl_status take_symbols(const kl_input *input, symbols *out, kl_error *error) {
+/* Symbols of an input that have mass, and their shares. */
+static kl_status take_symbols(const kl_input *input, kl_ot_side *out, kl_error *error) {
     const kl_counts *counts = input->counts;
     if (counts == NULL && input->weights == NULL)
         return kl_fail(error, KL_ERROR_MISMATCH,
@@ -146,39 +135,41 @@ static kl_status take_symbols(const kl_input *input, symbols *out, kl_error *err
                        "%.200s is counted by %d symbols: costs of a file are for single ones",
                        input->name, kl_counts_order(counts));
     const size_t n = counts != NULL ? kl_counts_size(counts) : kl_weights_size(input->weights);
-    out->names = kl_alloc(n, sizeof *out->names);
-    out->shares = kl_alloc(n, sizeof *out->shares);
-    if (out->names == NULL || out->shares == NULL)
-        return kl_fail_memory(error, "symbols", n * (sizeof *out->names + sizeof *out->shares));
+    double *share = out->owned = kl_alloc(n, sizeof *share);
+    out->symbols = kl_alloc(n, sizeof *out->symbols);
+    if (share == NULL || out->symbols == NULL)
+        return kl_fail_memory(error, "symbols", n * (sizeof *out->symbols + sizeof *share));
     for (size_t i = 0; i < n; i++) {
-        name *at = &out->names[out->n];
-        double *share = &out->shares[out->n];
+        kl_ot_symbol *at = &out->symbols[out->n];
         if (counts != NULL) {
-            *share = (double)kl_counts_count(counts, i);
+            share[out->n] = (double)kl_counts_count(counts, i);
             at->text = kl_counts_symbol(counts, kl_counts_gram(counts, i)[0], &at->size);
         } else {
-            *share = kl_weights_values(input->weights)[i];
+            share[out->n] = kl_weights_values(input->weights)[i];
             at->text = kl_weights_name(input->weights, i);
             at->size = strlen(at->text);
         }
-        out->n += *share > 0;
+        out->n += share[out->n] > 0;
     }
     kl_exact_sum total;
     kl_exact_sum_init(&total);
-    kl_exact_sum_add_array(&total, out->shares, out->n);
+    kl_exact_sum_add_array(&total, share, out->n);
     for (size_t i = 0; i < out->n; i++)
-        out->shares[i] /= kl_exact_sum_round(&total);
+        share[i] /= kl_exact_sum_round(&total);
+    out->masses = kl_f64(share, out->n);
+    out->draws = counts != NULL ? kl_counts_total(counts) : 0;
     return KL_OK;
 }
 
-static kl_status fill_costs(const prices *all, const symbols side[2], kl_ot *ot, kl_error *error) {
-    ot->costs = kl_alloc(side[0].n, side[1].n * sizeof *ot->costs);
+static kl_status fill_costs(const prices *all, kl_ot *ot, kl_error *error) {
+    const kl_ot_side *a = &ot->side[0], *b = &ot->side[1];
+    ot->costs = kl_alloc(a->n, b->n * sizeof *ot->costs);
     if (ot->costs == NULL)
-        return kl_fail_memory(error, "costs", side[0].n * side[1].n * sizeof *ot->costs);
-    for (size_t i = 0; i < side[0].n; i++)
-        for (size_t j = 0; j < side[1].n; j++) {
-            const name from = side[0].names[i], to = side[1].names[j];
-            if (!find_price(all, from, to, &ot->costs[i * side[1].n + j]))
+        return kl_fail_memory(error, "costs", a->n * b->n * sizeof *ot->costs);
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t j = 0; j < b->n; j++) {
+            const kl_ot_symbol from = a->symbols[i], to = b->symbols[j];
+            if (!find_price(all, from, to, &ot->costs[i * b->n + j]))
                 return kl_fail(error, KL_ERROR_MISMATCH,
                                "%.200s does not say what '%.*s' to '%.*s' costs", ot->options.costs,
                                (int)from.size, from.text, (int)to.size, to.text);
@@ -189,7 +180,6 @@ static kl_status fill_costs(const prices *all, const symbols side[2], kl_ot *ot,
 kl_status kl_ot_costs_read(kl_ot *ot, kl_error *error) {
     kl_bytes *bytes = NULL;
     prices all = {.n = 0};
-    symbols side[2] = {{.n = 0}, {.n = 0}};
     kl_status status = kl_bytes_open(ot->options.costs, &bytes, error);
     if (status == KL_OK) {
         status = parse_prices(bytes, &all, error);
@@ -197,19 +187,12 @@ kl_status kl_ot_costs_read(kl_ot *ot, kl_error *error) {
             kl_fail_prefix(error, status, ot->options.costs);
     }
     for (size_t s = 0; status == KL_OK && s < 2; s++) {
-        status = take_symbols(ot->input[s], &side[s], error);
+        status = take_symbols(ot->input[s], &ot->side[s], error);
         if (status != KL_OK)
             kl_fail_input(error, status, s);
     }
     if (status == KL_OK)
-        status = fill_costs(&all, side, ot, error);
-    for (size_t s = 0; s < 2; s++) {
-        ot->side[s].owned = side[s].shares;
-        ot->side[s].masses = kl_f64(side[s].shares, side[s].n);
-        ot->side[s].n = side[s].n;
-        ot->side[s].draws = ot->input[s]->counts ? kl_counts_total(ot->input[s]->counts) : 0;
-        kl_free(side[s].names);
-    }
+        status = fill_costs(&all, ot, error);
     ot->are_samples = ot->side[0].draws + ot->side[1].draws > 0;
     ot->noun = "symbol";
     prices_clear(&all);

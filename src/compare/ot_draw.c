@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "io/printable.h"
 
 /* Points of a curve, and the most moves that a picture of a plane shows: those of the most mass. */
 enum { SHARES = 100, MOVES_MOST = 1000 };
@@ -118,10 +119,62 @@ static kl_status draw_moves(const kl_ot *ot, const kl_arc *plan, size_t arcs, kl
     return status;
 }
 
+/* ── Symbols ── */
+
+/* More than this no table shows. */
+enum { SYMBOLS_MOST = 24, BYTES_SHOWN = 24 };
+
+/* Symbols of both sides, each once: those of A, then what only B has. `place` says which each symbol is. */
+typedef struct table {
+    size_t n, place[2][SYMBOLS_MOST];
+    kl_ot_symbol symbol[2 * SYMBOLS_MOST];
+    char label[2 * SYMBOLS_MOST][KL_PRINTABLE_ROOM(BYTES_SHOWN)];
+    double mass[4 * SYMBOLS_MOST * SYMBOLS_MOST];
+} table;
+
+static void add_symbols(const kl_ot_side *side, size_t *place, table *out) {
+    for (size_t i = 0; i < side->n; i++) {
+        const kl_ot_symbol s = side->symbols[i];
+        size_t at = 0;
+        while (at < out->n && (out->symbol[at].size != s.size ||
+                               memcmp(out->symbol[at].text, s.text, s.size) != 0))
+            at++;
+        place[i] = at;
+        if (at < out->n)
+            continue;
+        kl_printable(s.text, s.size < BYTES_SHOWN ? s.size : BYTES_SHOWN, 0, out->label[at]);
+        out->symbol[out->n++] = s;
+    }
+}
+
+/* What becomes of each symbol: shares of all mass. */
+static kl_status draw_symbols(const kl_ot *ot, const kl_arc *plan, size_t arcs,
+                              kl_document *document, kl_error *error) {
+    if (ot->side[0].n > SYMBOLS_MOST || ot->side[1].n > SYMBOLS_MOST)
+        return KL_OK;
+    table *t = kl_alloc_zero(1, sizeof *t);
+    if (t == NULL)
+        return kl_fail_memory(error, "a table", sizeof *t);
+    const char *labels[2 * SYMBOLS_MOST];
+    for (size_t s = 0; s < 2; s++)
+        add_symbols(&ot->side[s], t->place[s], t);
+    for (size_t k = 0; k < arcs; k++)
+        t->mass[t->place[0][plan[k].from] * t->n + t->place[1][plan[k].to]] += plan[k].mass;
+    for (size_t i = 0; i < t->n; i++)
+        labels[i] = t->label[i];
+    const kl_status status = kl_document_add_matrix(
+        document, "plan", "the plan: what of A (row) becomes what of B", KL_UNIT_ONE, NULL, NULL,
+        labels, t->mass, NULL, NULL, t->n, 0, error);
+    kl_free(t);
+    return status;
+}
+
 kl_status kl_ot_draw(const kl_ot *ot, kl_document *document, kl_error *error) {
     const kl_arc *plan = kl_transport_get_plan(ot->plan);
     const size_t arcs = kl_transport_get_result(ot->plan)->arcs;
-    if (ot->costs != NULL || kl_ot_has_bins(ot))
+    if (ot->costs != NULL)
+        return draw_symbols(ot, plan, arcs, document, error);
+    if (kl_ot_has_bins(ot))
         return KL_OK;
     if (kl_ot_is_on_line(ot))
         return draw_quantiles(ot, plan, arcs, document, error);

@@ -63,6 +63,8 @@ kl_status kl_ot_solve_sliced(kl_ot *ot, kl_error *error) {
     kl_sliced_options options;
     kl_sliced_options_init(&options);
     options.power = kl_ot_order(ot);
+    options.seed = ot->options.seed;
+    options.confidence = ot->options.confidence;
     options.pool = ot->options.pool;
     return kl_sliced_wasserstein(ot->side[0].points, ot->side[0].masses, ot->side[1].points,
                                  ot->side[1].masses, &options, &ot->sliced, error);

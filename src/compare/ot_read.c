@@ -142,8 +142,10 @@ kl_status kl_ot_read(kl_ot *ot, kl_error *error) {
 }
 
 void kl_ot_clear(kl_ot *ot) {
-    for (size_t s = 0; s < 2; s++)
+    for (size_t s = 0; s < 2; s++) {
         kl_free(ot->side[s].owned);
+        kl_free(ot->side[s].symbols);
+    }
     kl_free(ot->costs);
     kl_transport_free(ot->plan);
 }

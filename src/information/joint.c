@@ -2,8 +2,8 @@
 /* A joint distribution: what it is made of, and what can be looked at. */
 #include "information/joint.h"
 
+#include <float.h>
 #include <math.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -73,19 +73,31 @@ static kl_status tighten(kl_joint *joint, unsigned v, kl_error *error) {
 }
 
 static void add_up(kl_joint *joint) {
-    int whole = joint->exponent == 0;
     joint->total = kl_pair_of(0);
-    for (size_t i = 0; i < joint->size; i++) {
-        whole = whole && joint->weight[i] == floor(joint->weight[i]);
+    for (size_t i = 0; i < joint->size; i++)
         joint->total = kl_pair_add(joint->total, kl_pair_of(joint->weight[i]));
-    }
-    joint->counted = whole && joint->total.hi <= 0x1p53;
-    joint->unit = ldexp(1, -ilogb(joint->total.hi));
+    joint->unit = joint->total.hi > 0 ? ldexp(1, -ilogb(joint->total.hi)) : 1;
+}
+
+/* What is no normal number beside the total would be in no sum, and is nothing. */
+static void drop_tiny(kl_joint *joint) {
+    for (size_t i = 0; i < joint->size; i++)
+        if (!(joint->weight[i] * joint->unit >= DBL_MIN))
+            joint->weight[i] = 0;
+    drop_weightless(joint);
+}
+
+static int is_counted(const kl_joint *joint) {
+    for (size_t i = 0; i < joint->size; i++)
+        if (joint->weight[i] != floor(joint->weight[i]))
+            return 0;
+    return joint->exponent == 0 && joint->total.hi <= 0x1p53;
 }
 
 kl_status kl_joint_finish(kl_joint *cells, kl_joint **out, kl_error *error) {
     kl_status status = KL_OK;
-    drop_weightless(cells);
+    add_up(cells);
+    drop_tiny(cells);
     if (cells->size >= UINT32_MAX)
         status = kl_fail(error, KL_ERROR_VALUE, "more than 2^32 combinations of values");
     for (unsigned v = 0; v < cells->variables && status == KL_OK; v++)
@@ -94,7 +106,7 @@ kl_status kl_joint_finish(kl_joint *cells, kl_joint **out, kl_error *error) {
         kl_joint_free(cells);
         return status;
     }
-    add_up(cells);
+    cells->counted = is_counted(cells);
     *out = cells;
     return KL_OK;
 }

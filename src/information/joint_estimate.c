@@ -106,14 +106,13 @@ static int is_undersampled(const analysis *of) {
 /*
  * Combinations that were not seen have no part in the spread of rows, and those seen once too little. Together they may
  * have as much weight more as a Poisson number, of which the cells seen once are a draw (Good 1953), has at most: the least
- * the information can be is that with so much of the weight spread independently that they get it.
+ * the information can be is that with so much of the weight.
  */
 static double low_of_unseen(const analysis *of) {
-    const double rare = kl_parts_rare(&of->parts, of->joint->unit);
     const double normal = kl_student_quantile(of->options->confidence, of->terms.total - 1);
     const double half = normal * normal / 2;
     const double most = of->once + half + normal * sqrt(of->once + half / 2);
-    return rare > 0 ? kl_parts_mixed(&of->parts, fmin(1, most / of->terms.total / rare)) : INFINITY;
+    return kl_parts_with_rare(&of->parts, of->joint->unit, most / of->terms.total);
 }
 
 static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {

@@ -14,10 +14,14 @@
 #include "kernels/scalar.h"
 #include "kernels/special.h"
 
-/* Below this the low part of a product is none. */
+/* Below this the low part of a product is none; weights below the second are taken up by the third. */
 #define SMALL 0x1p-900
+#define TINY 0x1p-400
+#define RAISE 0x1p500
 /* Next to the other one, the rounding of sums. */
 #define ROUNDING 0x1p-99
+/* A share of the weight below this is what rounding left. */
+#define LEFT 1e-9
 
 /* ── The parts ── */
 
@@ -77,40 +81,48 @@ static kl_pair weight_of(const kl_margin *margin, size_t group, double unit) {
     return kl_pair_scale(margin->weight[group], unit);
 }
 
-/* ln(w/e) from the logarithms of its factors, for weights whose product leaves the doubles. */
+/* ln(w/e) from the logarithms of its factors, where e is next to nothing beside w. */
 static double log_of_factors(const kl_parts *parts, size_t group) {
     const double stratum = parts->given.weight[kl_parts_stratum(parts, group)].hi;
-    double sum = kl_log(parts->all.weight[group].hi / stratum);
+    double sum = 0;
     for (unsigned j = 0; j < parts->count; j++)
         sum += kl_log(stratum / parts->part[j].weight[kl_parts_of(parts, j, group)].hi);
-    return sum;
+    return sum + kl_log(parts->all.weight[group].hi / stratum);
 }
 
-static kl_pair expected_of(const kl_parts *parts, size_t group, double unit) {
+/* What is and what is expected, times `power`, a power of two: they are near 1 or above where the weight is not too small. */
+typedef struct combination {
+    kl_pair w, e;
+    double power;
+} combination;
+
+static combination combine(const kl_parts *parts, size_t group) {
+    const double unit = parts->unit[kl_parts_stratum(parts, group)];
+    const double raise = parts->all.weight[group].hi * unit < TINY ? RAISE : 1;
     const kl_pair stratum = weight_of(&parts->given, kl_parts_stratum(parts, group), unit);
-    kl_pair e = weight_of(&parts->part[0], kl_parts_of(parts, 0, group), unit);
+    kl_pair e =
+        kl_pair_scale(weight_of(&parts->part[0], kl_parts_of(parts, 0, group), unit), raise);
     for (unsigned j = 1; j < parts->count; j++)
         e = kl_pair_divide(
             kl_pair_times(e, weight_of(&parts->part[j], kl_parts_of(parts, j, group), unit)),
             stratum);
-    return e;
+    return (combination){kl_pair_scale(weight_of(&parts->all, group, unit), raise), e,
+                         unit * raise};
 }
 
 double kl_parts_term(const kl_parts *parts, size_t group, kl_pair *expected) {
-    const double unit = parts->unit[kl_parts_stratum(parts, group)];
-    const kl_pair w = weight_of(&parts->all, group, unit), e = expected_of(parts, group, unit);
-    *expected = kl_pair_scale(e, 1 / unit);
-    if (!(e.hi > SMALL))
-        return fmax(0, w.hi * log_of_factors(parts, group) - (w.hi - e.hi)) / unit;
-    const double more = kl_pair_less(w, e);
-    return fabs(more) > ROUNDING * w.hi ? kl_deviance(w.hi, e.hi, more) / unit : 0;
+    const combination c = combine(parts, group);
+    *expected = kl_pair_scale(c.e, 1 / c.power);
+    if (!(c.e.hi > SMALL))
+        return (c.w.hi * log_of_factors(parts, group) - c.w.hi) / c.power;
+    const double more = kl_pair_less(c.w, c.e);
+    return fabs(more) > ROUNDING * c.w.hi ? kl_deviance(c.w.hi, c.e.hi, more) / c.power : 0;
 }
 
 double kl_parts_pointwise(const kl_parts *parts, size_t group) {
-    const double unit = parts->unit[kl_parts_stratum(parts, group)];
-    const kl_pair w = weight_of(&parts->all, group, unit), e = expected_of(parts, group, unit);
-    return e.hi > SMALL ? kl_log_ratio(w.hi, e.hi, kl_pair_less(w, e))
-                        : log_of_factors(parts, group);
+    const combination c = combine(parts, group);
+    return c.e.hi > SMALL ? kl_log_ratio(c.w.hi, c.e.hi, kl_pair_less(c.w, c.e))
+                          : log_of_factors(parts, group);
 }
 
 /* ── Strata ── */
@@ -217,26 +229,26 @@ static double total_of(const kl_parts *parts) {
     return total;
 }
 
-double kl_parts_mixed(const kl_parts *parts, double share) {
+double kl_parts_with_rare(const kl_parts *parts, double weight, double share) {
     const double total = total_of(parts);
-    double sum = 0, absent = total;
+    double absent = total, rare = total, sum = 0;
     for (size_t g = 0; g < parts->all.groups; g++) {
         kl_pair expected;
         kl_parts_term(parts, g, &expected);
-        const double mixed = (1 - share) * parts->all.weight[g].hi + share * expected.hi;
-        sum += mixed * kl_log((1 - share) * kl_exp(kl_parts_pointwise(parts, g)) + share);
         absent -= expected.hi;
-    }
-    return (sum + fmax(0, absent) * share * kl_log(share)) / total;
-}
-
-double kl_parts_rare(const kl_parts *parts, double weight) {
-    const double total = total_of(parts);
-    double rare = total;
-    for (size_t g = 0; g < parts->all.groups; g++) {
-        kl_pair expected;
-        kl_parts_term(parts, g, &expected);
         rare -= parts->all.weight[g].hi > weight ? expected.hi : 0;
     }
-    return rare > 1e-9 * total ? rare / total : 0; /* less is rounding */
+    if (!(rare > LEFT * total))
+        return INFINITY;
+    share = fmin(share, rare / total);
+    const double more = share / (rare / total); /* of what is expected of each */
+    for (size_t g = 0; g < parts->all.groups; g++) {
+        kl_pair expected;
+        kl_parts_term(parts, g, &expected);
+        const double left = (1 - share) * parts->all.weight[g].hi;
+        const double added = parts->all.weight[g].hi > weight ? 0 : more;
+        sum += (left + added * expected.hi) *
+               kl_log((1 - share) * kl_exp(kl_parts_pointwise(parts, g)) + added);
+    }
+    return (sum + fmax(0, absent) * more * kl_log(more)) / total;
 }

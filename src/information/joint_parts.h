@@ -38,11 +38,9 @@ double kl_parts_pointwise(const kl_parts *parts, size_t group);
 /* Σ over all combinations, also those that do not occur, in nats. */
 kl_status kl_parts_divergence(const kl_parts *parts, double *out, kl_error *error);
 
-/* The same with a share of the weight taken from every combination alike and spread as if the parts were independent. */
-double kl_parts_mixed(const kl_parts *parts, double share);
-/* The share of the weight that would be expected of combinations with at most this weight, and of those that do not occur;
- * 0 if there are none. */
-double kl_parts_rare(const kl_parts *parts, double weight);
+/* About the same if a share of the weight were taken from all combinations alike and given to the rare ones, which have at
+ * most `weight` or do not occur, as much to each as is expected of it, and no more than that in all. INFINITY if none is rare. */
+double kl_parts_with_rare(const kl_parts *parts, double weight, double share);
 
 /* How many groups each stratum has. */
 typedef struct kl_strata {

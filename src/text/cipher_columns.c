@@ -181,7 +181,8 @@ static void find_order(finder *f, unsigned longer) {
     for (unsigned first = 0; first < f->leading; first++) {
         fill_sets(f, first);
         for (unsigned last = 0; last < f->columns; last++)
-            if (f->cost[all][last] < UINT32_MAX && f->cost[all][last] + back(f, last, first) < least) {
+            if (f->cost[all][last] < UINT32_MAX &&
+                f->cost[all][last] + back(f, last, first) < least) {
                 least = f->cost[all][last] + back(f, last, first);
                 best = trace(f, last, least);
             }

@@ -82,9 +82,9 @@ typedef struct kl_cipher_table {
     unsigned size;
     double share[KL_CIPHER_SYMBOLS_MAX]; /* of letters, which sum to 1 without the blank */
     uint8_t *cost;                       /* of the fourth symbol behind three: size⁴ of them */
-    uint8_t *words;                      /* of running letters: the same where blanks are symbols, */
-    uint8_t *begin;                      /* and of two letters at the begin of a text; */
-    uint8_t *pairs;                      /* of a letter behind one */
+    uint8_t *words; /* of running letters: the same where blanks are symbols, */
+    uint8_t *begin; /* and of two letters at the begin of a text; */
+    uint8_t *pairs; /* of a letter behind one */
 } kl_cipher_table;
 
 /* `out` is to be freed by kl_cipher_table_free, also after a failure. */

@@ -21,7 +21,8 @@ typedef struct kl_cipher_found {
     uint32_t cost;
     double key_cost;
     double apart; /* of a transposition: nats by which the next best key that was seen is dearer */
-    double doubt; /* of a substitution without blanks: the share of letters that may as well be others */
+    double
+        doubt; /* of a substitution without blanks: the share of letters that may as well be others */
 } kl_cipher_found;
 
 /* Both together. */

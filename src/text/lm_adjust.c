@@ -115,9 +115,8 @@ static kl_status adjust_part(void *context, size_t index, unsigned worker, kl_er
     int more = 1;
     if (all->border[index] == all->border[index + 1])
         return KL_OK;
-    kl_status status =
-        kl_gram_merge_begin(&all->counter->sorter, all->border[index], all->border[index + 1],
-                            all->threads, &from, error);
+    kl_status status = kl_gram_merge_begin(&all->counter->sorter, all->border[index],
+                                           all->border[index + 1], all->threads, &from, error);
     while (status == KL_OK && more) {
         status = kl_gram_merge_next(&from, record, &more, error);
         if (status == KL_OK && more)

@@ -149,7 +149,8 @@ kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, 
         status = kl_fail(error, KL_ERROR_VALUE, "there is no line to score");
     if (status != KL_OK)
         return status;
-    mixing m = {.lm = lm, .n = n, .data = data, .size = size, .pool = options.pool, .weight = weight};
+    mixing m = {
+        .lm = lm, .n = n, .data = data, .size = size, .pool = options.pool, .weight = weight};
     m.threads = kl_pool_threads(options.pool);
     m.of = kl_alloc_zero(n, sizeof *m.of);
     m.sums = kl_alloc(m.threads * (n + 1), sizeof *m.sums);

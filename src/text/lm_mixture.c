@@ -32,12 +32,11 @@ static kl_status add_inputs(const subjects *s, kl_document *document, kl_error *
             kl_words(subject, sizeof subject, "model:%zu", m + 1);
         kl_words(detail, sizeof detail, "order %d, %s", kl_lm_order(s->lm[m]),
                  kl_phrase_counted(kl_lm_get_level(s->lm[m], 1).count, s->noun).text);
-        status = kl_document_add_input(document, subject, s->models[m], "language model", detail,
-                                       error);
+        status =
+            kl_document_add_input(document, subject, s->models[m], "language model", detail, error);
     }
-    return status == KL_OK
-               ? kl_document_add_input(document, "text", s->text, "text", NULL, error)
-               : status;
+    return status == KL_OK ? kl_document_add_input(document, "text", s->text, "text", NULL, error)
+                           : status;
 }
 
 static kl_status add_estimates(const subjects *s, const kl_lm_mixture *mixture,
@@ -72,9 +71,8 @@ static kl_status fill(const subjects *s, const kl_lm_mixture *mixture, const dou
              "To the best mixture of the models a %s of the text (or the end of a line) costs %s "
              "%s on average.",
              s->noun, kl_phrase_estimate(&loss, unit).text, kl_unit_name(unit));
-    return status == KL_OK
-               ? kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error)
-               : status;
+    return status == KL_OK ? kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error)
+                           : status;
 }
 
 kl_status kl_lm_interpolate_describe(const kl_lm *const *lm, const char *const *models, size_t n,

@@ -23,7 +23,7 @@ typedef struct continuations {
 
 struct kl_lm_sampler {
     const kl_lm *lm;
-    double *sum;                           /* over the symbols */
+    double *sum;                          /* over the symbols */
     continuations after[KL_LM_ORDER_MAX]; /* [n − 1]: contexts of n symbols */
 };
 
@@ -117,9 +117,9 @@ void kl_lm_sampler_free(kl_lm_sampler *sampler) {
 typedef struct ladder {
     unsigned size, order[KL_LM_ORDER_MAX];
     uint32_t node[KL_LM_ORDER_MAX];
-    double follow[KL_LM_ORDER_MAX];  /* Σ p over continuations */
+    double follow[KL_LM_ORDER_MAX]; /* Σ p over continuations */
     double backoff[KL_LM_ORDER_MAX];
-    double total;                    /* T of the state */
+    double total; /* T of the state */
 } ladder;
 
 static void climb_down(const kl_lm_sampler *sampler, kl_lm_state state, ladder *l) {
@@ -133,7 +133,8 @@ static void climb_down(const kl_lm_sampler *sampler, kl_lm_state state, ladder *
         const uint64_t c = state - lm->head->level[n - 1].first;
         l->order[k] = n;
         l->node[k] = state;
-        l->follow[k] = after->begin[c + 1] > after->begin[c] ? after->sum[after->begin[c + 1] - 1] : 0;
+        l->follow[k] =
+            after->begin[c + 1] > after->begin[c] ? after->sum[after->begin[c + 1] - 1] : 0;
         l->backoff[k] = kl_exp((double)backoff);
         state = n == 1 ? KL_LM_NONE : slot->link;
     }

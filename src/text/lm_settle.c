@@ -46,7 +46,8 @@ static uint64_t distance(const settling *s, uint64_t begin, const kl_lm_slot *sl
     return (kl_lm_place(slots, slot->parent, slot->word) + slots - begin % slots) % slots;
 }
 
-static int comes_before(const settling *s, uint64_t begin, const kl_lm_slot *a, const kl_lm_slot *b) {
+static int comes_before(const settling *s, uint64_t begin, const kl_lm_slot *a,
+                        const kl_lm_slot *b) {
     const uint64_t x = distance(s, begin, a), y = distance(s, begin, b);
     if (x != y)
         return x < y;

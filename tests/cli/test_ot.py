@@ -157,6 +157,9 @@ def test_costs_of_a_file(kl, tmp_path):
     jsonschema.validate(document, SCHEMA)
     assert value(document, "wasserstein") == 1.5 and estimate(document, "wasserstein")["method"] == "exact"
     assert value(document, "duality_gap") <= 1e-12
+    (plan,) = document["matrices"]
+    assert plan["labels"] == ["red", "blue", "green"]
+    assert plan["values"] == [[0.25, 0, 0], [0, 0, 0.75], [0, 0, 0]]
     # Back, green to blue has a price of its own.
     assert value(kl.json("ot", "--costs", costs, b, a), "wasserstein") == pytest.approx(0.75 * 9)
     one, two = tmp_path / "one.txt", tmp_path / "two.txt"
@@ -187,12 +190,42 @@ def test_the_reason_why_there_is_no_interval(kl, tmp_path):
     assert "There is no interval" not in str(sentences(kl.json("ot", a, b, "--method", "sliced"), "noise"))
 
 
+def test_plans_are_drawn(kl, tmp_path):
+    """Quantiles of numbers at shares of the mass, with what is between them; moves in a plane; nothing in space."""
+    (tmp_path / "a").write_text("3\n1\n2\n4\n")
+    (tmp_path / "b").write_text("10\n0\n")
+    (curve,) = kl.json("ot", tmp_path / "a", tmp_path / "b")["curves"]
+    assert curve["x"][:2] == [0.005, 0.015] and curve["values"] == [1 + k // 25 for k in range(100)]
+    assert curve["low"] == [0] * 50 + [3] * 25 + [4] * 25 and curve["high"] == [1] * 25 + [2] * 25 + [10] * 50
+    a, b = cloud(13, 5), cloud(14, 7)
+    page = tmp_path / "page.html"
+    document = kl.json("ot", npy(tmp_path / "a.npy", a), npy(tmp_path / "b.npy", b), "--plan", tmp_path / "plan",
+                       "--html", page)
+    jsonschema.validate(document, SCHEMA)
+    (moves,) = document["moves"]
+    arcs = list(csv.DictReader((tmp_path / "plan").open()))
+    drawn = sorted(zip(*(moves[name] for name in ("from_x", "from_y", "to_x", "to_y", "mass"))))
+    assert drawn == sorted((*a[int(arc["from"]) - 1], *b[int(arc["to"]) - 1], float(arc["mass"])) for arc in arcs)
+    assert page.read_text().count("<line ") == len(arcs)
+    space = npy(tmp_path / "space.npy", cloud(15, 5, 3))
+    document = kl.json("ot", space, space)
+    assert "moves" not in document and document["curves"] == []
+
+
 def test_titles_name_the_cost(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(9, 8)), npy(tmp_path / "b.npy", cloud(10, 8))
     assert kl.json("ot", FIRST, FIFTH, "--cost", "squared_euclidean")["title"].endswith("the squared distance")
     assert kl.json("ot", FIRST, FIFTH, "--p", "inf")["title"].endswith("the longest distance")
     cubed = kl.json("ot", a, b, "--cost", "l1", "--p", 3)
     assert cubed["title"].endswith("the L1 distance to the power 3") and "L1 distance of" in sentences(cubed, "so_what")[0]
+
+
+def test_sliced_draws_by_the_seed(kl, tmp_path):
+    a, b = npy(tmp_path / "a.npy", cloud(9, 8)), npy(tmp_path / "b.npy", cloud(10, 8))
+    found = [estimate(kl.json("ot", a, b, "--method", "sliced", *more), "sliced_wasserstein")
+             for more in ((), ("--seed", "1"), ("--confidence", "0.5"))]
+    assert found[0]["value"] == found[2]["value"] != found[1]["value"]
+    assert found[0]["low"] < found[2]["low"] and found[2]["confidence"] == 0.5
 
 
 def test_histograms_are_exact(kl, tmp_path):
@@ -239,6 +272,7 @@ def test_refused(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(7, 4, 2)), npy(tmp_path / "b.npy", cloud(8, 4, 3))
     assert "points of 2 numbers" in kl.error("ot", a, b) and "of 3" in kl.error("ot", a, b)
     assert "two inputs are needed, 1 given" in kl.error("ot", a)
+    assert "not for --method sinkhorn" in kl.error("ot", a, a, "--method", "sinkhorn", "--seed", "1")
     assert "--epsilon is for --method sinkhorn" in kl.error("ot", a, a, "--epsilon", "0.1")
     assert "lie nowhere" in kl.error("ot", tmp_path / "text", FIRST)
     assert "'red' is no number" in kl.error("ot", tmp_path / "names.tsv", FIRST)

@@ -34,6 +34,46 @@ static void base_and_measure(void **state) {
     REFUSED(kl_measure_terms(KL_DIVERGENCE, p, p, NULL, NULL, &error));
 }
 
+static void joint_distributions(void **state) {
+    (void)state;
+    static const size_t sizes[] = {2, 2};
+    static const double table[] = {1, 2, 3, 4}, codes[] = {0, 1};
+    const kl_array columns[] = {kl_f64(codes, 2), kl_f64(codes, 2)};
+    kl_joint *joint = NULL, *none = NULL;
+    kl_association association;
+    kl_joint_result result;
+    kl_g_test test;
+    double out[4];
+    REFUSED(kl_joint_from_table(kl_f64(NULL, 4), sizes, 2, &none, &error));
+    REFUSED(kl_joint_from_table(kl_f64(table, 4), NULL, 2, &none, &error));
+    REFUSED(kl_joint_from_table(kl_f64(table, 4), sizes, 2, NULL, &error));
+    REFUSED(kl_joint_from_codes(NULL, 2, kl_rows_once(), NULL, &none, &error));
+    REFUSED(kl_joint_from_codes(columns, 2, kl_rows_once(), NULL, NULL, &error));
+    assert_null(none);
+    assert_int_equal(kl_joint_from_table(kl_f64(table, 4), sizes, 2, &joint, NULL), KL_OK);
+    REFUSED(kl_joint_entropy(NULL, KL_X, 0, out, &error));
+    REFUSED(kl_joint_entropy(joint, KL_X, 0, NULL, &error));
+    REFUSED(kl_joint_mutual_information(NULL, KL_X, KL_Y, 0, out, &error));
+    REFUSED(kl_joint_mutual_information(joint, KL_X, KL_Y, 0, NULL, &error));
+    REFUSED(kl_joint_multi_information(NULL, KL_X, 0, out, &error));
+    REFUSED(kl_joint_multi_information(joint, KL_X, 0, NULL, &error));
+    REFUSED(kl_joint_pointwise(NULL, KL_X, KL_Y, 0, out, &error));
+    REFUSED(kl_joint_pointwise(joint, KL_X, KL_Y, 0, NULL, &error));
+    REFUSED(kl_joint_associate(NULL, KL_X, KL_Y, &association, &error));
+    REFUSED(kl_joint_associate(joint, KL_X, KL_Y, NULL, &error));
+    REFUSED(kl_joint_adjusted(NULL, KL_X, KL_Y, KL_NORMALISE_MIN, NULL, out, NULL, &error));
+    REFUSED(kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_MIN, NULL, NULL, NULL, &error));
+    REFUSED(kl_joint_g_test(NULL, KL_X, KL_Y, 0, &test, &error));
+    REFUSED(kl_joint_g_test(joint, KL_X, KL_Y, 0, NULL, &error));
+    REFUSED(kl_joint_estimate(NULL, KL_X, KL_Y, 0, NULL, &result, &error));
+    REFUSED(kl_joint_estimate(joint, KL_X, KL_Y, 0, NULL, NULL, &error));
+    REFUSED(kl_information_matrix(NULL, 2, NULL, out, NULL, &error));
+    REFUSED(kl_information_matrix(columns, 2, NULL, NULL, NULL, &error));
+    kl_joint_free(joint);
+    assert_int_equal(kl_joint_size(NULL), 0);
+    assert_int_equal(kl_joint_variables(NULL), 0);
+}
+
 static void counts_and_samples(void **state) {
     (void)state;
     static const uint64_t numbers[] = {30, 70};
@@ -581,6 +621,7 @@ static void tables(void **state) {
 int main(void) {
     error = (kl_error)KL_ERROR_INIT;
     const struct CMUnitTest tests[] = {cmocka_unit_test(base_and_measure),
+                                       cmocka_unit_test(joint_distributions),
                                        cmocka_unit_test(counts_and_samples),
                                        cmocka_unit_test(files_and_coder),
                                        cmocka_unit_test(texts),

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include <kullback/information.h>
+#include <kullback/information_joint.h>
 
 #include "base/alloc.h"
 
@@ -60,7 +61,87 @@ static void every_allocation_fails_once(void **state) {
         assert_int_equal(failures, 1);
     }
 }
+/* ── Joint distributions ── */
+
+enum { ROWS = 40 };
+
+/* All that can be asked of one; far codes take the way of sorting. */
+static kl_status ask(int64_t far) {
+    int64_t code[3][ROWS];
+    kl_array columns[3];
+    kl_joint *joint = NULL;
+    kl_joint_options options;
+    kl_joint_result result;
+    kl_association association;
+    kl_g_test test;
+    double out[ROWS], expected, matrix[9];
+    for (int64_t i = 0; i < ROWS; i++) {
+        code[0][i] = i % 3;
+        code[1][i] = (i % 5 + i % 3) * far;
+        code[2][i] = i % 2;
+    }
+    for (int v = 0; v < 3; v++)
+        columns[v] = (kl_array){code[v], ROWS, 1, KL_I64};
+    kl_joint_options_init(&options);
+    options.estimator = KL_METHOD_GRASSBERGER;
+    options.permutations = 99;
+    kl_status status = kl_joint_from_codes(columns, 3, kl_rows_once(), NULL, &joint, NULL);
+    if (status == KL_OK)
+        status = kl_joint_multi_information(joint, KL_X | KL_Y, KL_Z, out, NULL);
+    if (status == KL_OK)
+        status = kl_joint_pointwise(joint, KL_X, KL_Y, KL_Z, out, NULL);
+    if (status == KL_OK)
+        status = kl_joint_associate(joint, KL_X, KL_Y, &association, NULL);
+    if (status == KL_OK)
+        status = kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_MAX, NULL, out, &expected, NULL);
+    if (status == KL_OK)
+        status = kl_joint_g_test(joint, KL_X, KL_Y, KL_Z, &test, NULL);
+    if (status == KL_OK)
+        status = kl_joint_estimate(joint, KL_X, KL_Y, KL_Z, &options, &result, NULL);
+    if (status == KL_OK)
+        status = kl_information_matrix(columns, 3, &options, matrix, NULL, NULL);
+    kl_joint_free(joint);
+    return status;
+}
+
+static kl_status ask_of_a_table(void) {
+    const double table[] = {1, 2, 3, 4}, weights[] = {1, 2};
+    const size_t sizes[] = {2, 2};
+    const int64_t codes[] = {1, 0}, far[] = {INT64_C(1) << 50, 0};
+    const kl_array near_column = {codes, 2, 1, KL_I64}, far_column = {far, 2, 1, KL_I64};
+    kl_joint *joint = NULL;
+    kl_status status = kl_joint_from_table(kl_f64(table, 4), sizes, 2, &joint, NULL);
+    kl_joint_free(joint);
+    joint = NULL;
+    if (status == KL_OK)
+        status = kl_joint_from_codes(&near_column, 1, kl_f64(weights, 2), NULL, &joint, NULL);
+    kl_joint_free(joint);
+    joint = NULL;
+    if (status == KL_OK)
+        status = kl_joint_from_codes(&far_column, 1, kl_f64(weights, 2), NULL, &joint, NULL);
+    kl_joint_free(joint);
+    return status;
+}
+
+static void joints_fail_once(void **state) {
+    (void)state;
+    for (int way = 0; way < 3; way++) {
+        unsigned long failures = 0;
+        for (kl_status status = KL_ERROR_MEMORY; status != KL_OK; failures++) {
+            kl_alloc_fail_at(failures + 1);
+            status = way == 2 ? ask_of_a_table() : ask(way == 0 ? 1 : INT64_C(1) << 50);
+            kl_alloc_fail_at(0);
+            assert_true(status == KL_OK || status == KL_ERROR_MEMORY);
+        }
+        assert_true(failures > 5);
+    }
+}
 #else
+static void joints_fail_once(void **state) {
+    (void)state;
+    skip(); /* likewise */
+}
+
 static void every_allocation_fails_once(void **state) {
     (void)state;
     skip(); /* needs a build with KL_ALLOC_TEST */
@@ -68,6 +149,7 @@ static void every_allocation_fails_once(void **state) {
 #endif
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_fails_once)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation_fails_once),
+                                       cmocka_unit_test(joints_fail_once)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -184,8 +184,10 @@ def test_wrong_calls_of_scikit_learn(columns):
 hypothesis = pytest.importorskip("hypothesis", reason="Hypothesis is not installed (Debian: python3-hypothesis)")
 strategies = hypothesis.strategies
 
-PAIRS = strategies.lists(strategies.tuples(strategies.floats(-1e6, 1e6), strategies.floats(-1e6, 1e6)), min_size=6,
-                         max_size=60, unique_by=(lambda pair: pair[0], lambda pair: pair[1]))
+# Of 21 bits: neither differences nor other units round, so that no two places become one.
+NUMBERS = strategies.integers(-2**20, 2**20).map(lambda n: n / 1024)
+PAIRS = strategies.lists(strategies.tuples(NUMBERS, NUMBERS), min_size=6, max_size=60,
+                         unique_by=(lambda pair: pair[0], lambda pair: pair[1]))
 
 
 @hypothesis.settings(deadline=None, max_examples=60)

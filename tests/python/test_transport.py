@@ -175,3 +175,12 @@ def test_sliced_gradient():
     x, y = [[1.0], [4.0]], [[2.0], [7.0]]
     found = transport.sliced_gradient(x, y, p=2, projections=3)
     assert found.cost == 5 and list(found.x) == pytest.approx([-1, -3]) and list(found.y) == pytest.approx([1, 3])
+
+
+def test_costs_of_a_file(tmp_path):
+    prices = tmp_path / "prices"
+    prices.write_text("a\tb\t4\n")
+    told = transport.describe({"a": 1, "b": 1}, {"b": 1}, costs=prices)
+    assert told["wasserstein"].value == 2 and told.matrices[0].labels == ["a", "b"]
+    sampled = transport.describe([1.0, 2, 3, 4], [9.0, 8, 7, 6], permutations=19, seed=2, confidence=0.9)
+    assert sampled["wasserstein"].confidence == 0.9 and sampled["p_value"].n == 19

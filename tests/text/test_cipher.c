@@ -145,12 +145,16 @@ static void table_without_blanks(void **state) {
 
 /* ── Keys ─────────────────────────────────────────────────────────────────────────────────────── */
 
-static const kl_cipher_language *english(void) {
+static size_t language_at(const char *code) {
     for (size_t i = 0; i < profile->language_count; i++)
-        if (strcmp(profile->languages[i].code, "en") == 0)
-            return &profile->languages[i];
+        if (strcmp(profile->languages[i].code, code) == 0)
+            return i;
     fail();
-    return NULL;
+    return 0;
+}
+
+static const kl_cipher_language *english(void) {
+    return &profile->languages[language_at("en")];
 }
 
 static void assert_plain(kl_cipher_key key, const char *cipher, const char *expected) {
@@ -223,6 +227,38 @@ static void how_many_keys(void **state) {
     assert_true(fabs(kl_cipher_keys(KL_CIPHER_TRANSPOSITION, 26, 7) - log(5040) - log(12)) < 1e-12);
 }
 
+/* Where a text costs the same in two languages, the one with more letters in its alphabet gains more over knowing
+ * nothing, and is not more probable; the one that has not all letters of the text is less. */
+static void alphabets_of_different_sizes(void **state) {
+    (void)state;
+    static const char text[] = "добрыйденьвсем";
+    const char *const codes[] = {"ru", "bg"};
+    const double sizes[] = {33, 30}, foreign[] = {0, 1};
+    double gain[2], evidence[2];
+    kl_cipher_solver solver = {.profile = profile};
+    kl_cipher_candidate candidate[2] = {0};
+    const kl_cipher_case c = {&solver, KL_CIPHER_RUNNING, candidate, 2};
+    kl_error error = KL_ERROR_INIT;
+    for (unsigned i = 0; i < 2; i++) {
+        kl_cipher_reading reading;
+        candidate[i].language = language_at(codes[i]);
+        candidate[i].found[KL_CIPHER_NONE].cost = 400;
+        assert_ok(kl_cipher_text_read(profile, &profile->languages[candidate[i].language],
+                                      KL_CIPHER_RUNNING, (const uint8_t *)text, strlen(text), 100,
+                                      &candidate[i].texts[KL_CIPHER_RUNNING], &error),
+                  error);
+        assert_int_equal(kl_cipher_weigh(&c, &candidate[i], KL_CIPHER_NONE, &reading), 1);
+        gain[i] = reading.gain;
+        evidence[i] = kl_cipher_evidence(&c, &candidate[i], &reading);
+        /* Three letters have no cost in a table of four in a row: they cost what they do without knowledge. */
+        assert_true(fabs(evidence[i] + 25 + 3 * log(sizes[i]) + 8 * foreign[i]) < 1e-9);
+        kl_cipher_text_free(&candidate[i].texts[KL_CIPHER_RUNNING]);
+    }
+    assert_true(fabs(gain[0] - (11 * log(33) - 25)) < 1e-9);
+    assert_true(fabs(gain[1] - (10 * log(30) - 25)) < 1e-9);
+    assert_true(evidence[0] > evidence[1]);
+}
+
 /* ── Texts ────────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_cipher_answer *solve(const kl_cipher_options *options, unsigned threads,
@@ -274,10 +310,11 @@ static void the_gold_bug_on_any_number_of_threads(void **state) {
 }
 
 /* From "The Gold-Bug" too. */
-static const char PLAIN[] =
-    "manyyearsagoicontractedanintimacywithamrwilliamlegrandhewasofanancienthuguenotfamilyandhadoncebeen"
-    "wealthybutaseriesofmisfortuneshadreducedhimtowanttoavoidthemortificationconsequentuponhisdisasters"
-    "helefttown";
+static const char PLAIN[] = "manyyearsagoicontractedanintimacywithamrwilliamlegrandhewasofanancient"
+                            "huguenotfamilyandhadoncebeen"
+                            "wealthybutaseriesofmisfortuneshadreducedhimtowanttoavoidthemortificati"
+                            "onconsequentuponhisdisasters"
+                            "helefttown";
 
 /* Written in rows and read by columns in an order at random. */
 static void transpose(size_t n, unsigned columns, kl_random *random, char *out) {
@@ -454,6 +491,7 @@ int main(void) {
                                        cmocka_unit_test(published_ciphertexts),
                                        cmocka_unit_test(letters_of_any_length),
                                        cmocka_unit_test(how_many_keys),
+                                       cmocka_unit_test(alphabets_of_different_sizes),
                                        cmocka_unit_test(texts_without_a_cipher),
                                        cmocka_unit_test(an_order_that_tells_nothing),
                                        cmocka_unit_test(what_cannot_be_asked),

@@ -318,7 +318,8 @@ static void draw_lines(const kl_lm *lm, unsigned lines, drawn *d) {
         char *text = NULL;
         size_t size = 0;
         int ended = 0;
-        assert_int_equal(kl_lm_sampler_draw(sampler, &random, 40, &text, &size, &ended, NULL), KL_OK);
+        assert_int_equal(kl_lm_sampler_draw(sampler, &random, 40, &text, &size, &ended, NULL),
+                         KL_OK);
         assert_int_equal(strlen(text), size);
         kl_lm_state state = kl_lm_begin(lm);
         for (char *name = strtok(text, " "); name; name = strtok(NULL, " ")) {
@@ -336,7 +337,8 @@ static void draw_lines(const kl_lm *lm, unsigned lines, drawn *d) {
 
 /* Pearson's χ² of what was drawn after a state against p(· | state) without unknown symbols; what is expected less than
  * five times is one cell. */
-static void add_chi_square(const kl_lm *lm, const drawn *d, size_t i, double *sum, double *freedom) {
+static void add_chi_square(const kl_lm *lm, const drawn *d, size_t i, double *sum,
+                           double *freedom) {
     double p[VOCABULARY], total = 0, visits = 0, rest = 0, rest_expected = 0;
     const size_t n = (size_t)kl_lm_get_level(lm, 1).count;
     assert_true(n <= VOCABULARY);
@@ -398,10 +400,12 @@ static void samples_of_odd_models(void **state) {
     (void)state;
     static const char odd[] =
         "\\data\\\nngram 1=5\nngram 2=3\nngram 3=2\n\n\\1-grams:\n-0.2\t<unk>\n-99\t<s>\t-0.1\n"
-        "-1\t</s>\n-1\ta\t0.3\n-2\tb\t-0.4\n\n\\2-grams:\n-0.3\t<s> a\t-0.2\n-0.9\tb a\t-0.1\n-0.4\tb <unk>\n\n"
+        "-1\t</s>\n-1\ta\t0.3\n-2\tb\t-0.4\n\n\\2-grams:\n-0.3\t<s> a\t-0.2\n-0.9\tb "
+        "a\t-0.1\n-0.4\tb <unk>\n\n"
         "\\3-grams:\n-0.5\t<s> a a\n-1.5\tb a b\n\n\\end\\\n";
     /* All of the probability is the unknown symbol's, but for an end that hardly ever comes. */
-    static const char nobody[] = "\\data\\\nngram 1=3\n\n\\1-grams:\n0\t<unk>\n-99\t<s>\n-12\t</s>\n\n\\end\\\n";
+    static const char nobody[] =
+        "\\data\\\nngram 1=3\n\n\\1-grams:\n0\t<unk>\n-99\t<s>\n-12\t</s>\n\n\\end\\\n";
     kl_lm *lm = NULL;
     assert_int_equal(kl_lm_parse(odd, sizeof odd - 1, &lm, NULL), KL_OK);
     assert_drawn_by(lm, 20000, 8);

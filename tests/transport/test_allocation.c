@@ -3,6 +3,7 @@
 #include "help.h"
 
 #include <kullback/transport_entropic.h>
+#include <kullback/transport_sample.h>
 #include <kullback/transport_sliced.h>
 
 #ifdef KL_ALLOC_TEST
@@ -93,6 +94,37 @@ static kl_status sliced(kl_transport **out) {
                                      &found, NULL);
 }
 
+static kl_status bins(kl_transport **out) {
+    static double rising[N + 1];
+    for (size_t i = 0; i <= N; i++)
+        rising[i] = (double)i;
+    const kl_bins x = {kl_f64(rising, N), kl_f64(rising + 1, N), kl_f64(numbers, N)};
+    return kl_transport_bins(&x, &x, NULL, out, NULL);
+}
+
+static kl_status sampled(kl_transport **out) {
+    kl_wasserstein_options options;
+    kl_wasserstein_result found;
+    (void)out;
+    kl_wasserstein_options_init(&options);
+    options.permutations = 3;
+    kl_status status = KL_OK;
+    for (size_t columns = 1; columns <= 3 && status == KL_OK; columns += 2) {
+        const kl_matrix x = {numbers, 8, columns, (ptrdiff_t)columns, KL_F64};
+        const kl_matrix y = {numbers + 30, 9, columns, (ptrdiff_t)columns, KL_F64};
+        status = kl_wasserstein_sample(x, y, &options, NULL, &found, NULL);
+    }
+    return status;
+}
+
+static kl_status sliced_gradient(kl_transport **out) {
+    const kl_matrix cloud = {numbers, N, 3, 3, KL_F64}, other = {numbers + 5, N, 3, 3, KL_F64};
+    double power, by_x[3 * N];
+    (void)out;
+    return kl_sliced_gradient(cloud, kl_uniform(), other, kl_f64(numbers, N), NULL, &power, by_x,
+                              NULL, NULL);
+}
+
 static void each_fails(void **state) {
     (void)state;
     for (size_t k = 0; k < N * N; k++)
@@ -104,6 +136,9 @@ static void each_fails(void **state) {
     exhaust(gradient);
     exhaust(sinkhorn);
     exhaust(sliced);
+    exhaust(bins);
+    exhaust(sampled);
+    exhaust(sliced_gradient);
 }
 
 #else

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { POINTS = 256 };
+enum { POINTS = 256, SHOWN = 3 }; /* of a curve; the layer that is drawn by itself */
 
 static double bits(double nats) {
     return nats / log(2);
@@ -77,12 +77,11 @@ typedef struct track {
 /* Mean, least and most of the runs. */
 static void follow(const story *s, track *t) {
     for (size_t m = 1; m < s->course->moments; m++) {
-        t->y[m] = mean_of(s, t->kind, t->method, m, STORY_NARROW).rate;
+        t->y[m] = mean_of(s, t->kind, t->method, m, SHOWN).rate;
         t->low[m] = INFINITY;
         t->high[m] = -INFINITY;
         for (size_t run = 0; run < s->runs; run++) {
-            const double rate =
-                bits(story_look(s, t->kind, run)->place[t->method][m][STORY_NARROW].rate);
+            const double rate = bits(story_look(s, t->kind, run)->place[t->method][m][SHOWN].rate);
             t->low[m] = fmin(t->low[m], rate);
             t->high[m] = fmax(t->high[m], rate);
         }
@@ -100,12 +99,12 @@ static void draw_compression(const story *s) {
     double epoch[COURSE_MOMENTS];
     for (size_t m = 1; m <= n; m++)
         epoch[m] = log10((double)s->course->epoch[m]);
-    figure f = {.title = "What is kept of the input by the layer of 3",
-                .x_title = "log10 of the epoch",
-                .y_title = "I(T;X), bits; bands: from the least to the most of the runs",
-                .note = "Where a layer has no noise its I(T;X) is that of the bins; the floats "
-                        "themselves keep nearly all.",
-                .count = TRACKS};
+    figure f = {
+        .title = "What is kept of the input by the layer of 4",
+        .x_title = "log10 of the epoch",
+        .y_title = "I(T;X), bits; bands: from the least to the most of the runs",
+        .note = "Layers have no noise: what bins lose of tanh its numbers still have, all 12 bits.",
+        .count = TRACKS};
     for (size_t i = 0; i < TRACKS; i++) {
         follow(s, &of[i]);
         f.line[i] =
@@ -114,7 +113,7 @@ static void draw_compression(const story *s) {
     figure_write(&f, nn_path(s->out, "plane-compression.svg"));
 }
 
-/* Layers from the second to the narrow one. */
+/* The hidden layers but for the first, which stays away from what bins can see. */
 static void draw_saturation(const story *s) {
     enum { FIRST = 1 };
     double x[NETWORK_LAYERS][COURSE_MOMENTS] = {0}, y[NETWORK_LAYERS][COURSE_MOMENTS];
@@ -123,7 +122,7 @@ static void draw_saturation(const story *s) {
                 .x_title = "share of numbers in the first or last of 30 bins",
                 .y_title = "I(T;X), bits; a dot where training ends",
                 .has_ends = 1};
-    for (size_t l = FIRST; l <= STORY_NARROW; l++) {
+    for (size_t l = FIRST; l + 1 < NETWORK_LAYERS; l++) {
         for (size_t m = 0; m < s->course->moments; m++) {
             y[l][m] = mean_of(s, 0, LOOK_BINS, m, l).rate;
             for (size_t run = 0; run < s->runs; run++)

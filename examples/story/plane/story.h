@@ -8,7 +8,6 @@
 #include <kullback/information_bottleneck.h>
 
 enum { STORY_KINDS = 2, STORY_RUNS = 6 };
-enum { STORY_NARROW = 4 }; /* of the layers: three numbers, before the answer */
 
 static const char *const story_kind[STORY_KINDS] = {"tanh", "ReLU"};
 

@@ -81,6 +81,26 @@ kl_matrix words_joint(const words *w) {
     return (kl_matrix){w->joint, WORDS, WORDS_NEXT + 1, WORDS_NEXT + 1, KL_F64};
 }
 
+static kl_joint *joint_of(const double *table) {
+    const size_t sizes[] = {WORDS, WORDS_NEXT + 1};
+    kl_joint *joint = NULL;
+    nn_call(kl_joint_from_table(kl_f64(table, sizes[0] * sizes[1]), sizes, 2, &joint, &nn_error));
+    return joint;
+}
+
+words_information words_inform(const words *w) {
+    kl_joint_options options;
+    kl_joint_options_init(&options);
+    options.permutations = 0; /* nobody doubts that words depend on each other */
+    kl_joint *joint = joint_of(*w->joint);
+    kl_joint_result found;
+    double entropy;
+    nn_call(kl_joint_entropy(joint, KL_X, 0, &entropy, &nn_error));
+    nn_call(kl_joint_estimate(joint, KL_X, KL_Y, 0, &options, &found, &nn_error));
+    kl_joint_free(joint);
+    return (words_information){entropy, found.plugin, found.value};
+}
+
 /* ── Clusters ─────────────────────────────────────────────────────────────────────────────────── */
 
 kl_bottleneck_result words_cluster(const words *w, size_t clusters, kl_pool *pool,
@@ -101,35 +121,30 @@ kl_bottleneck_result words_cluster(const words *w, size_t clusters, kl_pool *poo
 
 void words_tree(const words *w, kl_pool *pool, double rate[WORDS], double relevance[WORDS]) {
     kl_bottleneck_merge merge[WORDS - 1];
-    kl_joint *joint = NULL;
-    const size_t sizes[] = {WORDS, WORDS_NEXT + 1};
+    kl_joint *joint = joint_of(*w->joint);
     nn_call(kl_bottleneck_agglomerate(words_joint(w), pool, merge, &nn_error));
     for (size_t k = 0; k + 1 < WORDS; k++) { /* merge k leaves WORDS − 1 − k */
         rate[WORDS - 2 - k] = merge[k].entropy;
         relevance[WORDS - 2 - k] = merge[k].relevance;
     }
-    nn_call(
-        kl_joint_from_table(kl_f64(*w->joint, sizes[0] * sizes[1]), sizes, 2, &joint, &nn_error));
     nn_call(kl_joint_entropy(joint, KL_X, 0, &rate[WORDS - 1], &nn_error));
     nn_call(kl_joint_mutual_information(joint, KL_X, KL_Y, 0, &relevance[WORDS - 1], &nn_error));
     kl_joint_free(joint);
 }
 
 double words_deal(const words *w, const uint32_t cluster[WORDS]) {
-    double *joint = nn_memory(sizeof w->joint / sizeof(double), sizeof *joint), relevance;
-    const size_t sizes[] = {WORDS, WORDS_NEXT + 1};
+    double *table = nn_memory(sizeof w->joint / sizeof(double), sizeof *table), relevance;
     size_t order[WORDS];
     kl_random random;
     kl_random_init(&random, SEED, 0);
     nn_shuffle(order, WORDS, &random);
     for (size_t i = 0; i < WORDS; i++)
-        for (size_t y = 0; y < sizes[1]; y++)
-            joint[cluster[order[i]] * sizes[1] + y] += w->joint[i][y];
-    kl_joint *dealt = NULL;
-    nn_call(kl_joint_from_table(kl_f64(joint, sizes[0] * sizes[1]), sizes, 2, &dealt, &nn_error));
+        for (size_t y = 0; y <= WORDS_NEXT; y++)
+            table[cluster[order[i]] * (WORDS_NEXT + 1) + y] += w->joint[i][y];
+    kl_joint *dealt = joint_of(table);
     nn_call(kl_joint_mutual_information(dealt, KL_X, KL_Y, 0, &relevance, &nn_error));
     kl_joint_free(dealt);
-    free(joint);
+    free(table);
     return relevance;
 }
 

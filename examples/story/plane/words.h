@@ -20,6 +20,13 @@ words *words_read(const char *path);
 void words_free(words *w);
 kl_matrix words_joint(const words *w);
 
+/* Of the table H(X) and I(X;Y), and I(X;Y) of what it was counted from; nats. */
+typedef struct words_information {
+    double entropy, counted;
+    kl_estimate source;
+} words_information;
+
+words_information words_inform(const words *w);
 /* Hard clusters that keep as much of the next word as was found. */
 kl_bottleneck_result words_cluster(const words *w, size_t clusters, kl_pool *pool,
                                    uint32_t cluster[WORDS]);
