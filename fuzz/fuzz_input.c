@@ -38,7 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     CHECK(kl_input_kind(input) != KL_INPUT_DETECT);
     const int numbers = kl_input_points(input).rows > 0;
     CHECK(numbers ==
-          (kl_input_kind(input) == KL_INPUT_SAMPLES || kl_input_kind(input) == KL_INPUT_POINTS));
+          (kl_input_kind(input) == KL_INPUT_SAMPLES || kl_input_kind(input) == KL_INPUT_POINTS ||
+           kl_input_kind(input) == KL_INPUT_IMAGE));
     CHECK((numbers || kl_input_kind(input) == KL_INPUT_WEIGHTS) == !kl_input_counts(input));
     compare_with_itself(input);
     kl_input_free(input);

@@ -235,7 +235,7 @@ KL_API kl_status kl_lm_visit(const kl_lm *lm, const void *data, size_t size, kl_
 /** The longest line that is drawn where nobody says otherwise, in symbols. */
 #define KL_LM_SAMPLE_MOST 10000
 /** What draws lines from a model: the continuations of every context in a row. The model must outlive it. Read only once
- *  made, so that threads may share one. Cost: three passes over the n-grams; 18 bytes a place for an n-gram, of which a
+ *  made, so that threads may share one. Cost: two passes over the n-grams; 20 bytes a place for an n-gram, of which a
  *  third is free. */
 typedef struct kl_lm_sampler kl_lm_sampler;
 KL_API kl_status kl_lm_sampler_new(const kl_lm *lm, kl_lm_sampler **out, kl_error *error);

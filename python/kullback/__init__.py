@@ -15,7 +15,7 @@ under the name of its room:
 
     families     divergences of parametric families     evaluate     language models
     sample       what was counted                       report       documents of results
-    text         texts to count                         information  coding
+    text         texts to count                         information  mutual information, bottlenecks, coding
     io           arrays and weights in files            transport    optimal transport
     table        columns that are read           base         exact sums, random numbers
 """

@@ -7,9 +7,10 @@ import importlib
 import typing
 
 from kullback import _kullback
+from kullback._information_joint import Joint
 
 # Columns have their unit and their noise when they come to the estimator; no interval and no test.
-_UNIT_AND_NOISE = ("ksg1", "none", "refuse", 0.0, 0.0, 0, 5, 0)
+_UNIT_AND_NOISE = ("none", "refuse", 0.0, 0.0, 0, 5, 0)
 
 
 def _mask(numpy: typing.Any, discrete_features: typing.Any, columns: int, is_sparse: bool) -> typing.Any:
@@ -33,28 +34,20 @@ def _with_noise(numpy: typing.Any, columns: typing.Any, random: typing.Any) -> t
     return columns + 1e-10 * size * random.standard_normal(size=columns.shape)
 
 
-def _of_counts(numpy: typing.Any, x: typing.Any, y: typing.Any) -> float:
-    """H(X) + H(Y) − H(X,Y) of the counts."""
-    both = numpy.stack([_codes(numpy, x), _codes(numpy, y)])
-    counts = [numpy.unique(codes, return_counts=True, axis=-1)[1] for codes in (both[0], both[1], both)]
-    x_alone, y_alone, together = (float(_kullback.compute("entropy", count, None, "nats", None, False, 1))
-                                  for count in counts)
-    return max(0.0, x_alone + y_alone - together)
-
-
 def _codes(numpy: typing.Any, values: typing.Any) -> typing.Any:
     return numpy.unique(values, return_inverse=True)[1].astype(numpy.int64)
 
 
 def _one(numpy: typing.Any, x: typing.Any, y: typing.Any, x_is_discrete: bool, y_is_discrete: bool,
          neighbours: int) -> float:
-    options = (neighbours, *_UNIT_AND_NOISE)
     if x_is_discrete and y_is_discrete:
-        return _of_counts(numpy, x, y)
+        return Joint.of(_codes(numpy, x), _codes(numpy, y)).mutual_information()
     if x_is_discrete or y_is_discrete:
         labels, points = (x, y) if x_is_discrete else (y, x)
+        # The noise may leave ties of a large class with one value: what is without any is the same either way.
+        options = (neighbours, "mixed", *_UNIT_AND_NOISE)
         return float(_kullback.nearest_discrete(_codes(numpy, labels), points, options, 0)[0])
-    return float(_kullback.nearest_information(x, y, options, 0)[0])
+    return float(_kullback.nearest_information(x, y, (neighbours, "ksg1", *_UNIT_AND_NOISE), 0)[0])
 
 
 def _estimate(X: typing.Any, y: typing.Any, discrete_features: typing.Any, y_is_discrete: bool, n_neighbors: int,

@@ -22,6 +22,11 @@ def _packed(tensor: torch.Tensor | None, name: str) -> typing.Any:
     return pack(tensor.detach())
 
 
+def _scaled(numbers: array[float], like: torch.Tensor, factor: float) -> torch.Tensor:
+    made: torch.Tensor = series(numbers, like).mul(factor)
+    return made
+
+
 def _graft(value: float, gradients: typing.Sequence[torch.Tensor | None],
            inputs: typing.Sequence[torch.Tensor | None]) -> torch.Tensor:
     """The number in the graph, with its gradient by each input."""
@@ -44,13 +49,14 @@ def _share_gradient(potential: array[float] | None, mass: torch.Tensor | None) -
     if mass is None or potential is None:
         return None
     slope = torch.frombuffer(potential, dtype=torch.float64)
-    share = mass.detach().double() / mass.detach().double().sum()
-    return (slope - (share * slope).sum()) / mass.detach().double().sum()
+    total = mass.detach().double().sum()
+    made: torch.Tensor = (slope - (mass.detach().double() * slope).sum() / total) / total
+    return made
 
 
 def _along_line(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None, b: torch.Tensor | None,
                 p: float) -> torch.Tensor:
-    found = transport.line(pack(x.detach()), pack(y.detach()), _packed(a, "a"), _packed(b, "b"), p=p,
+    found = transport.line(_packed(x, "x"), _packed(y, "y"), _packed(a, "a"), _packed(b, "b"), p=p,
                            threads=torch.get_num_threads())
     origin, target = (torch.frombuffer(ends, dtype=torch.int64) for ends in found.plan[:2])
     mass = torch.frombuffer(found.plan.mass, dtype=torch.float64)
@@ -83,23 +89,23 @@ def wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
         if masses is not None:
             check_constant(masses, name)
     paid, by_x, by_y = _kullback.transport_gradient(
-        pack(x.detach()), pack(y.detach()), _packed(a, "a"), _packed(b, "b"), (cost, p), (math.inf, "auto"),
+        _packed(x, "x"), _packed(y, "y"), _packed(a, "a"), _packed(b, "b"), (cost, p), (math.inf, "auto"),
         torch.get_num_threads())
     moved = 1.0 if a is None else float(a.detach().double().sum())
     value, slope = _root(paid / moved, 2 * p if cost == "squared_euclidean" else p)
-    return _graft(value, [series(by_x, x) * (slope / moved), series(by_y, y) * (slope / moved)], [x, y])
+    return _graft(value, [_scaled(by_x, x, slope / moved), _scaled(by_y, y, slope / moved)], [x, y])
 
 
 def sinkhorn_divergence(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
                         b: torch.Tensor | None = None, *, cost: str = "squared_euclidean", p: float = 1.0,
                         epsilon: float = 0.05, absolute: bool = False, penalty: float = math.inf,
                         tolerance: float = 1e-6, iterations: int = 10000) -> torch.Tensor:
-    """kullback.transport.sinkhorn_divergence of points (n, d) and (m, d) in the graph, with its gradients by the points and
-    by the masses: at the ε that it had, also where that is relative."""
+    """kullback.transport.sinkhorn_divergence of points (n, d) and (m, d) in the graph, with its gradients by the points
+    and by the masses: at the ε that it had, also where that is relative."""
     check(x, "x")
     check(y, "y")
     found = transport.sinkhorn_divergence(
-        pack(x.detach()), pack(y.detach()), _packed(a, "a"), _packed(b, "b"), cost=cost, p=p, epsilon=epsilon,
+        _packed(x, "x"), _packed(y, "y"), _packed(a, "a"), _packed(b, "b"), cost=cost, p=p, epsilon=epsilon,
         absolute=absolute, penalty=penalty, tolerance=tolerance, iterations=iterations, gradients=True,
         threads=torch.get_num_threads())
     inputs = x, y, a, b
@@ -118,7 +124,7 @@ def sliced_wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None 
     for masses, name in ((a, "a"), (b, "b")):
         if masses is not None:
             check_constant(masses, name)
-    found = transport.sliced_gradient(pack(x.detach()), pack(y.detach()), _packed(a, "a"), _packed(b, "b"), p=p,
+    found = transport.sliced_gradient(_packed(x, "x"), _packed(y, "y"), _packed(a, "a"), _packed(b, "b"), p=p,
                                       projections=projections, seed=seed, threads=torch.get_num_threads())
     value, slope = _root(found.cost, p)
-    return _graft(value, [series(found.x, x) * slope, series(found.y, y) * slope], [x, y])
+    return _graft(value, [_scaled(found.x, x, slope), _scaled(found.y, y, slope)], [x, y])

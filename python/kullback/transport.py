@@ -92,6 +92,11 @@ def line(x: _Numbers, y: _Numbers, a: _Numbers | None = None, b: _Numbers | None
     return _transport(_kullback.transport_line(x, y, a, b, (p, period), threads))
 
 
+def _ends(edges: typing.Any) -> tuple[typing.Any, typing.Any]:
+    """Where bins begin, and where they end."""
+    return edges[:-1], edges[1:]
+
+
 def histograms(a: _Numbers, x_edges: _Numbers, b: _Numbers, y_edges: _Numbers, *, p: float = 1.0,
                threads: int = 1) -> Transport:
     """Transport of two densities that are constant within bins, exact, as a Transport whose plan goes from bin to bin.
@@ -99,8 +104,7 @@ def histograms(a: _Numbers, x_edges: _Numbers, b: _Numbers, y_edges: _Numbers, *
     a, x_edges  masses of bins and their edges, one more, as numpy.histogram gives them; b and y_edges likewise
     p           from 1 to math.inf
     """
-    return _transport(_kullback.transport_bins(x_edges[:-1], x_edges[1:], a, y_edges[:-1], y_edges[1:], b, (p, 0.0),
-                                               threads))
+    return _transport(_kullback.transport_bins(*_ends(x_edges), a, *_ends(y_edges), b, (p, 0.0), threads))
 
 
 def costs(costs: _Matrix, a: _Numbers | None = None, b: _Numbers | None = None, *, unmatched: float = math.inf,

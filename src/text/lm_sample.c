@@ -50,17 +50,18 @@ static void fill(const kl_lm *lm, unsigned n, continuations *out) {
     const uint64_t contexts = lm->head->level[n - 2].slots;
     for (uint64_t i = 0; i < lm->head->level[n - 1].slots; i++) {
         const kl_lm_slot *slot = kl_lm_at(lm, n, i);
-        if (slot->word != KL_LM_FREE)
-            out->place[out->begin[context_of(lm, n, slot)]++] = (uint32_t)i;
+        if (slot->word == KL_LM_FREE)
+            continue;
+        const uint64_t at = out->begin[context_of(lm, n, slot)]++;
+        out->place[at] = (uint32_t)i;
+        out->sum[at] = kl_exp((double)slot->log_p);
     }
     for (uint64_t c = contexts; c > 0; c--)
         out->begin[c] = out->begin[c - 1];
     out->begin[0] = 0;
-    for (uint64_t c = 0; c < contexts; c++) {
-        double sum = 0;
-        for (uint64_t k = out->begin[c]; k < out->begin[c + 1]; k++)
-            out->sum[k] = sum += kl_exp((double)kl_lm_at(lm, n, out->place[k])->log_p);
-    }
+    for (uint64_t c = 0; c < contexts; c++)
+        for (uint64_t k = out->begin[c] + 1; k < out->begin[c + 1]; k++)
+            out->sum[k] += out->sum[k - 1];
 }
 
 static kl_status collect(const kl_lm *lm, unsigned n, continuations *out, kl_error *error) {

@@ -33,7 +33,8 @@ static kl_status parse(const void *data, size_t size, const kl_input_options *op
     if (status == KL_OK) {
         assert_int_equal(kl_input_kind(input), kind);
         assert_string_equal(kl_input_name(input), "x");
-        const int numbers = kind == KL_INPUT_SAMPLES || kind == KL_INPUT_POINTS;
+        const int numbers =
+            kind == KL_INPUT_SAMPLES || kind == KL_INPUT_POINTS || kind == KL_INPUT_IMAGE;
         assert_true((kl_input_counts(input) == NULL) == (kind == KL_INPUT_WEIGHTS || numbers));
         assert_true((kl_input_points(input).rows > 0) == numbers);
     } else {
@@ -269,11 +270,16 @@ static void test_which_input(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_kinds),         cmocka_unit_test(test_weights_that_are_wrong),
-        cmocka_unit_test(test_what_is_refused_says_what_else), cmocka_unit_test(test_binary),
-        cmocka_unit_test(test_nothing_in_it), cmocka_unit_test(test_missing_and_directory),
-        cmocka_unit_test(test_pipes),         cmocka_unit_test(test_state_is_what_was_counted),
-        cmocka_unit_test(test_arguments),     cmocka_unit_test(test_shorter_options),
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_weights_that_are_wrong),
+        cmocka_unit_test(test_what_is_refused_says_what_else),
+        cmocka_unit_test(test_binary),
+        cmocka_unit_test(test_nothing_in_it),
+        cmocka_unit_test(test_missing_and_directory),
+        cmocka_unit_test(test_pipes),
+        cmocka_unit_test(test_state_is_what_was_counted),
+        cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_shorter_options),
         cmocka_unit_test(test_which_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,13 +8,13 @@
 #include <string.h>
 
 enum { BATCH = 128, TRAINED = 3456 }; /* of the inputs, 27 batches; the others are held out */
-static const double rate = 0.05;
+static const double rate = 0.2;
 
 const size_t network_width[NETWORK_LAYERS + 1] = {TASK_BITS, NETWORK_WIDEST, 7, 5, 4, 3, 2};
 
 /* ── The network ──────────────────────────────────────────────────────────────────────────────── */
 
-network network_new(int is_relu, uint64_t seed) {
+static network network_new(int is_relu, uint64_t seed) {
     network n = {is_relu, nn_weights_new(seed)};
     for (size_t l = 0; l < NETWORK_LAYERS; l++) {
         /* What keeps the size of what goes through: He et al. 2015, Glorot and Bengio 2010. */
@@ -25,7 +25,7 @@ network network_new(int is_relu, uint64_t seed) {
     return n;
 }
 
-void network_free(network *n) {
+static void network_free(network *n) {
     nn_weights_free(n->weights);
 }
 

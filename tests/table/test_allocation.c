@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every allocation of reading a table fails once: a status, and under the sanitizers nothing leaked. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <kullback/table.h>
+
+#include "base/alloc.h"
+
+#ifdef KL_ALLOC_TEST
+/* Numbers, names, text behind numbers, a column that is named, and one that is not. */
+static const char text[] = "x,name,late,,flag\n1,\"a \"\"b\"\"\",1,,true\n2,c,x,NA,false\n,d,2,,\n";
+
+static kl_status read_text(void) {
+    const kl_column_setting setting = {"x", KL_COLUMN_CATEGORY};
+    kl_table_options options;
+    kl_table *table = NULL;
+    kl_table_options_init(&options);
+    options.settings = &setting;
+    options.setting_count = 1;
+    const kl_status status = kl_table_parse("t", text, sizeof text - 1, &options, &table, NULL);
+    assert_true((status == KL_OK) == (table != NULL));
+    kl_table_free(table);
+    return status;
+}
+
+/* Two rows of two numbers, 0 to 3, as a .npy file. */
+static kl_status read_array(void) {
+    char file[128 + 4 * sizeof(double)];
+    memset(file, ' ', sizeof file);
+    memcpy(file, "\x93NUMPY\x01\x00\x76\x00", 10);
+    static const char header[] = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }";
+    memcpy(file + 10, header, sizeof header - 1);
+    file[127] = '\n';
+    for (int i = 0; i < 4; i++) {
+        const double number = i;
+        memcpy(file + 128 + (size_t)i * sizeof number, &number, sizeof number);
+    }
+    kl_table *table = NULL;
+    const kl_status status = kl_table_parse("t", file, sizeof file, NULL, &table, NULL);
+    kl_table_free(table);
+    return status;
+}
+
+static void fails_everywhere(kl_status (*work)(void), unsigned long least) {
+    unsigned long k = 1;
+    assert_int_equal(work(), KL_OK);
+    for (;; k++) {
+        kl_alloc_fail_at(k);
+        const kl_status status = work();
+        if (kl_alloc_fail_at(0) < k) {
+            assert_int_equal(status, KL_OK);
+            break;
+        }
+        assert_int_equal(status, KL_ERROR_MEMORY);
+    }
+    assert_true(k > least);
+}
+
+static void every_allocation(void **state) {
+    (void)state;
+    fails_everywhere(read_text, 20);
+    fails_everywhere(read_array, 6);
+}
+#else
+static void every_allocation(void **state) {
+    (void)state;
+    skip(); /* needs a build with KL_ALLOC_TEST */
+}
+#endif
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_allocation)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
