@@ -39,7 +39,7 @@ KL_API void kl_channel_options_init(kl_channel_options *options);
  * each. Both bounds are taken with sums of non-negative terms: right to 2⁻⁴⁸ besides.
  *
  * Cost: rows × columns an iteration of the first kind, rows² · columns + rows³ of the second, of which there are about
- * 30. The same bits for any number of threads on one machine.
+ * 30, and then memory rows · (rows + 3 · columns). The same bits for any number of threads on one machine.
  *
  * KL_ERROR_VALUE: a weight that is negative, NaN or infinite (index: row · columns + column), a row that is all zero
  * (likewise of its first column), no rows or columns. Sources: Blahut 1972; Arimoto 1972; Gallager 1968, theorem 4.5.1
