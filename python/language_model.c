@@ -381,14 +381,58 @@ static PyObject *lm_interpolate(PyObject *module, PyObject *args) {
     return result;
 }
 
-static PyObject *lm_score_ids(PyObject *module, PyObject *unused) {
-    (void)module, (void)unused;
+/* (models, their names, name of the text, text, unit, threads) to a document */
+static PyObject *lm_interpolate_describe(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    handles models = {.kind = &lm_handle};
+    texts names = {.held = NULL};
+    Py_buffer data;
+    const char *text;
+    PyObject *threads, *result = NULL;
+    kl_lm_interpolate_options options;
+    kl_lm_interpolate_options_init(&options);
+    if (!PyArg_ParseTuple(args, "O&O&ss*O&O", handles_of, &models, texts_of, &names, &text, &data,
+                          unit_converter, &options.unit, &threads)) {
+        handles_release(&models);
+        texts_release(&names);
+        return NULL;
+    }
+    if (names.n != models.n)
+        PyErr_Format(PyExc_ValueError, "%zu names for %zu models", names.n, models.n);
+    else if (call_take_pool(&made, threads) == 0) {
+        kl_document *document = NULL;
+        options.pool = call_pool(&made);
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = kl_lm_interpolate_describe(
+            (const kl_lm *const *)models.items, (const char *const *)names.items, models.n, text,
+            data.buf, (size_t)data.len, &options, &document, &made.error);
+        PyEval_RestoreThread(thread);
+        result = call_handle(&made, status, document, &document_handle, NULL);
+    }
+    call_end(&made);
+    PyBuffer_Release(&data);
+    handles_release(&models);
+    texts_release(&names);
+    return result;
+}
+
+static PyObject *ids_of(const char *(*id_at)(size_t inputs, size_t index)) {
     PyObject *list = PyList_New(0);
     const char *id;
-    for (size_t i = 0; list != NULL && (id = kl_lm_score_id(1, i)) != NULL; i++)
+    for (size_t i = 0; list != NULL && (id = id_at(1, i)) != NULL; i++)
         if (list_append(list, PyUnicode_FromString(id)) < 0)
             Py_CLEAR(list);
     return list;
+}
+
+static PyObject *lm_score_ids(PyObject *module, PyObject *unused) {
+    (void)module, (void)unused;
+    return ids_of(kl_lm_score_id);
+}
+
+static PyObject *lm_interpolate_ids(PyObject *module, PyObject *unused) {
+    (void)module, (void)unused;
+    return ids_of(kl_lm_interpolate_id);
 }
 
 static PyMethodDef methods[] = {
@@ -409,7 +453,10 @@ static PyMethodDef methods[] = {
     {"lm_score_ids", lm_score_ids, METH_NOARGS, "The ids of every score."},
     {"lm_visit", lm_visit, METH_VARARGS, "(lm, data)"},
     {"lm_sample", lm_sample, METH_VARARGS, "(lm, seed, lines, most)"},
-    {"lm_interpolate", lm_interpolate, METH_VARARGS, "([lm], data)"},
+    {"lm_interpolate", lm_interpolate, METH_VARARGS, "([lm], data, threads)"},
+    {"lm_interpolate_describe", lm_interpolate_describe, METH_VARARGS,
+     "([lm], [name], name, data, unit, threads)"},
+    {"lm_interpolate_ids", lm_interpolate_ids, METH_NOARGS, "()"},
     {0},
 };
 

@@ -62,7 +62,8 @@ KL_API const char *kl_cipher_kind_name(kl_cipher_kind kind);
 
 typedef enum kl_cipher_status {
     KL_CIPHER_SURE = 0,    /**< language and kind have a posterior of at least 0.9, the text is as that language is, the
-                                gain is above what chance makes, and a search for the key found it more than once */
+                                gain is above what chance makes, the search for the key found it more than
+                                once, and no other key comes near */
     KL_CIPHER_UNSURE,      /**< read, but another language or kind may be the right one */
     KL_CIPHER_UNDETERMINED /**< too short for its kind of cipher, or like no language under any key that was found */
 } kl_cipher_status;

@@ -12,7 +12,8 @@
  *     kl_transport_get_result(moved)->cost;       // W_1
  *     kl_transport_free(moved);
  *
- * Entropic (Sinkhorn), sliced and Gaussian transport: <kullback/transport_entropic.h>.
+ * Entropic (Sinkhorn), sliced and Gaussian transport: <kullback/transport_entropic.h>; what a distance of samples says of
+ * their sources: <kullback/transport_sample.h>.
  */
 #ifndef KULLBACK_TRANSPORT_H
 #define KULLBACK_TRANSPORT_H

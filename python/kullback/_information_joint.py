@@ -88,7 +88,7 @@ def _flatten(table: _Table) -> tuple[Any, list[int]]:
 
 def _codes(column: _Column) -> Any:
     """Labels that are no numbers are numbered in the order in which they come; None is missing."""
-    if not isinstance(column, (list, tuple)) or all(isinstance(item, (int, float)) for item in column):
+    if not isinstance(column, (list, tuple, str)) or all(isinstance(item, (int, float)) for item in column):
         return column
     number: dict[Hashable, int] = {}
     return array("q", (-1 if label is None else number.setdefault(label, len(number)) for label in column))
@@ -111,26 +111,34 @@ class Joint:
         (0.177741, 0.495271)
     """
 
-    __slots__ = {
-        "_handle": None,
-        "total": "Of the weights.",
-        "missing": "Rows that were left out because a value was missing.",
-        "counted": "Whether all weights are whole numbers: counts.",
-        "values": "How many values each variable has with weight.",
-    }
-
-    total: float
-    missing: int
-    counted: bool
-    values: tuple[int, ...]
+    __slots__ = ("_counted", "_handle", "_missing", "_total", "_values")
 
     def __init__(self, table: _Table) -> None:
         self._set(_kullback.joint_from_table(*_flatten(table)))
 
     def _set(self, handle: object) -> None:
         self._handle = handle
-        self.total, self.missing, self.counted, values = _kullback.joint_about(handle)
-        self.values = tuple(values)
+        self._total, self._missing, self._counted, self._values = _kullback.joint_about(handle)
+
+    @property
+    def total(self) -> float:
+        """Of the weights."""
+        return typing.cast(float, self._total)
+
+    @property
+    def missing(self) -> int:
+        """Rows that were left out because a value was missing."""
+        return typing.cast(int, self._missing)
+
+    @property
+    def counted(self) -> bool:
+        """Whether all weights are whole numbers: counts."""
+        return typing.cast(bool, self._counted)
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """How many values each variable has with weight."""
+        return tuple(self._values)
 
     @classmethod
     def of(cls, *columns: _Column, weights: _Numbers | None = None, threads: int = 1) -> Joint:

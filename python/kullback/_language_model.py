@@ -215,6 +215,19 @@ def interpolate(models: Sequence[LanguageModel], text: _Text, *, threads: int = 
     return Mixture(*_kullback.lm_interpolate([model._handle for model in models], text, threads))
 
 
+def describe_interpolation(models: Sequence[LanguageModel], text: _Text, *, names: Sequence[str] | None = None,
+                           name: str = "text", unit: _Unit = "bits", threads: int = 1) -> Document:
+    """What interpolate() finds, as `kl lm interpolate` tells it; names: what the models are called."""
+    called = [f"model {i + 1}" for i in range(len(models))] if names is None else list(names)
+    return Document._of(_kullback.lm_interpolate_describe([model._handle for model in models], called, name, text, unit,
+                                                          threads), unit)
+
+
+def describe_interpolation_ids() -> list[str]:
+    """The ids that describe_interpolation() tells with."""
+    return typing.cast("list[str]", _kullback.lm_interpolate_ids())
+
+
 def score_ids() -> list[str]:
     """The ids that LanguageModel.describe() tells a score with."""
     return typing.cast("list[str]", _kullback.lm_score_ids())

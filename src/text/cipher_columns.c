@@ -4,8 +4,8 @@
  * For each number of columns and each choice of those that are longer by one, the ciphertext falls into columns, and
  * what it costs to have one column right of another is a sum of costs of pairs. The cheapest order of all is found by
  * dynamic programming over sets of columns (Held and Karp 1962), the way from the end of a row to the begin of the next
- * included. The best of these orders are improved under the costs of four letters in a row, by exchanging two columns
- * or two neighbouring blocks of them as long as that helps. */
+ * included. The best of these orders are improved under the costs of four letters in a row, then under those of the chain
+ * whose blanks are hidden, by exchanging two columns or two neighbouring blocks of them as long as that helps. */
 #include <math.h>
 #include <string.h>
 

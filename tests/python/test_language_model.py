@@ -140,6 +140,19 @@ def test_documents_samples_mixtures():
     assert sum(mixture.weights) == pytest.approx(1) and mixture.converged
 
 
+def test_a_mixture_is_a_document():
+    models = [text.LanguageModel.train("to be or not to be\n", order=2), text.LanguageModel.train("or\n", order=1)]
+    mixture = text.interpolate(models, "to be or not\n")
+    document = text.describe_interpolation(models, "to be or not\n", names=["long", "short"], unit="nats")
+    told = {row.id: row.estimate for row in document.estimates}
+    assert set(told) == set(text.describe_interpolation_ids())
+    assert told["cross_entropy"].value == pytest.approx(mixture.cross_entropy)
+    assert [list(s.labels) for s in document.series] == [["long", "short"]]
+    assert list(document.series[0].values) == pytest.approx(list(mixture.weights))
+    with pytest.raises(ValueError, match="1 names for 2 models"):
+        text.describe_interpolation(models, "to be\n", names=["long"])
+
+
 def test_refusals(tmp_path):
     with pytest.raises(ValueError, match="order 11"):
         text.LanguageModel.train("a\n", order=11)

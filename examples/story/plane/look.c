@@ -10,12 +10,19 @@
 
 static const double noise = 0.05;
 
-void look_run(const network *n, nn_tape *tape, const task *t, look_layer layer[NETWORK_LAYERS]) {
+/* A row of so many numbers for each input. */
+typedef struct layer_rows {
+    size_t width;
+    float *data;
+} layer_rows;
+
+/* Of all layers, each to be freed. */
+static void run(const network *n, nn_tape *tape, const task *t, layer_rows layer[NETWORK_LAYERS]) {
     nn_value *value[NETWORK_LAYERS];
     network_run(n, tape, t->bits, TASK_INPUTS, value);
     for (size_t l = 0; l < NETWORK_LAYERS; l++) {
         const size_t width = l + 1 < NETWORK_LAYERS ? value[l]->columns : 1;
-        layer[l] = (look_layer){width, nn_memory(TASK_INPUTS * width, sizeof(float))};
+        layer[l] = (layer_rows){width, nn_memory(TASK_INPUTS * width, sizeof(float))};
         for (size_t i = 0; i < TASK_INPUTS * width; i++)
             layer[l].data[i] =
                 width > 1 ? value[l]->data[i]
@@ -26,14 +33,20 @@ void look_run(const network *n, nn_tape *tape, const task *t, look_layer layer[N
 
 /* ── Bins ─────────────────────────────────────────────────────────────────────────────────────── */
 
-static uint32_t bin_of(float value, look_grid grid) {
-    const double at = ((double)value - grid.low) / (grid.high - grid.low) * (double)grid.bins;
-    return (uint32_t)fmax(0, fmin(at, (double)(grid.bins - 1)));
+/* Equal bins between low and high; 0 of them: numbers as they are. */
+typedef struct grid {
+    double low, high;
+    size_t bins;
+} grid;
+
+static uint32_t bin_of(float value, grid g) {
+    const double at = ((double)value - g.low) / (g.high - g.low) * (double)g.bins;
+    return (uint32_t)fmax(0, fmin(at, (double)(g.bins - 1)));
 }
 
-static uint32_t code_of(float value, look_grid grid) {
-    if (grid.bins > 0)
-        return bin_of(value, grid);
+static uint32_t code_of(float value, grid g) {
+    if (g.bins > 0)
+        return bin_of(value, g);
     uint32_t bits;
     value += 0; /* −0 is 0 */
     memcpy(&bits, &value, sizeof bits);
@@ -41,7 +54,7 @@ static uint32_t code_of(float value, look_grid grid) {
 }
 
 /* A row for each x and each y; a column for each number of the layer, and one for y. */
-look_place look_binned(const look_layer *layer, const task *t, look_grid grid) {
+static look_place binned(const layer_rows *layer, const task *t, grid g) {
     enum { ROWS = 2 * TASK_INPUTS };
     const unsigned y = (unsigned)layer->width;
     uint32_t *code = nn_memory((size_t)ROWS * (y + 1), sizeof *code);
@@ -49,8 +62,7 @@ look_place look_binned(const look_layer *layer, const task *t, look_grid grid) {
     for (unsigned v = 0; v <= y; v++) {
         column[v] = (kl_array){code + (size_t)v * ROWS, ROWS, 1, KL_U32};
         for (size_t i = 0; i < ROWS; i++)
-            code[v * ROWS + i] =
-                v == y ? i % 2 : code_of(layer->data[i / 2 * layer->width + v], grid);
+            code[v * ROWS + i] = v == y ? i % 2 : code_of(layer->data[i / 2 * layer->width + v], g);
     }
     kl_joint *joint = NULL;
     look_place place;
@@ -64,12 +76,13 @@ look_place look_binned(const look_layer *layer, const task *t, look_grid grid) {
     return place;
 }
 
-double look_edge(const look_layer *layer, look_grid grid) {
+/* The share of numbers that are in the first or the last bin. */
+static double edge_of(const layer_rows *layer, grid g) {
     size_t edge = 0;
     const size_t n = TASK_INPUTS * layer->width;
     for (size_t i = 0; i < n; i++) {
-        const uint32_t bin = bin_of(layer->data[i], grid);
-        edge += bin == 0 || bin == grid.bins - 1;
+        const uint32_t bin = bin_of(layer->data[i], g);
+        edge += bin == 0 || bin == g.bins - 1;
     }
     return (double)edge / (double)n;
 }
@@ -77,7 +90,7 @@ double look_edge(const look_layer *layer, look_grid grid) {
 /* ── Neighbours ───────────────────────────────────────────────────────────────────────────────── */
 
 /* T without units that always say the same; returns how many are left. */
-static size_t alive(const look_layer *layer, double *out) {
+static size_t alive(const layer_rows *layer, double *out) {
     size_t unit[NETWORK_WIDEST], width = 0;
     for (size_t i = 0; i < layer->width; i++)
         for (size_t x = 1; x < TASK_INPUTS; x++)
@@ -91,7 +104,8 @@ static size_t alive(const look_layer *layer, double *out) {
     return width;
 }
 
-look_place look_nearest(const look_layer *layer, const task *t, uint64_t seed) {
+/* Of T and noise, which takes the place of bins; Y is drawn. */
+static look_place nearest(const layer_rows *layer, const task *t, uint64_t seed) {
     const size_t room = TASK_INPUTS * NETWORK_WIDEST;
     double *clean = nn_memory(2 * room + TASK_INPUTS, sizeof *clean), *noisy = clean + room,
            *answer = noisy + room;
@@ -123,41 +137,41 @@ look_place look_nearest(const look_layer *layer, const task *t, uint64_t seed) {
 const char *const look_name[LOOK_METHODS] = {"30 bins", "300 bins", "as floats", "neighbours"};
 static const size_t bins_of[LOOK_NEAREST] = {30, 300, 0};
 
-static void free_layers(look_layer layer[NETWORK_LAYERS]) {
+static void free_layers(layer_rows layer[NETWORK_LAYERS]) {
     for (size_t l = 0; l < NETWORK_LAYERS; l++)
         free(layer[l].data);
 }
 
-/* What bins must reach to: −1 to 1 for tanh, 0 to 1 for a probability, and to the largest number on the way for what
- * has no upper end. */
-static void reach(const course *c, const task *t, nn_tape *tape, look_grid grid[NETWORK_LAYERS]) {
+/* What bins must reach to: −1 to 1 for tanh, 0 to 1 for a probability, and of what has no upper end to the largest number
+ * on the way, if that is above 1. */
+static void reach(const course *c, const task *t, nn_tape *tape, grid g[NETWORK_LAYERS]) {
     for (size_t l = 0; l < NETWORK_LAYERS; l++)
-        grid[l] = (look_grid){c->is_relu || l + 1 == NETWORK_LAYERS ? 0 : -1, 1, 0};
+        g[l] = (grid){c->is_relu || l + 1 == NETWORK_LAYERS ? 0 : -1, 1, 0};
     for (size_t m = 0; c->is_relu && m < c->moments; m++) {
-        look_layer layer[NETWORK_LAYERS];
-        look_run(&c->at[m], tape, t, layer);
+        layer_rows layer[NETWORK_LAYERS];
+        run(&c->at[m], tape, t, layer);
         for (size_t l = 0; l + 1 < NETWORK_LAYERS; l++)
             for (size_t i = 0; i < TASK_INPUTS * layer[l].width; i++)
-                grid[l].high = fmax(grid[l].high, (double)layer[l].data[i]);
+                g[l].high = fmax(g[l].high, (double)layer[l].data[i]);
         free_layers(layer);
     }
 }
 
 void look_at(const course *c, const task *t, look *out) {
     nn_tape *tape = nn_tape_new(NULL);
-    look_grid grid[NETWORK_LAYERS];
-    reach(c, t, tape, grid);
+    grid g[NETWORK_LAYERS];
+    reach(c, t, tape, g);
     for (size_t m = 0; m < c->moments; m++) {
-        look_layer layer[NETWORK_LAYERS];
-        look_run(&c->at[m], tape, t, layer);
+        layer_rows layer[NETWORK_LAYERS];
+        run(&c->at[m], tape, t, layer);
         for (size_t l = 0; l < NETWORK_LAYERS; l++) {
             for (int method = 0; method < LOOK_NEAREST; method++) {
-                grid[l].bins = bins_of[method];
-                out->place[method][m][l] = look_binned(&layer[l], t, grid[l]);
+                g[l].bins = bins_of[method];
+                out->place[method][m][l] = binned(&layer[l], t, g[l]);
             }
-            grid[l].bins = bins_of[LOOK_BINS];
-            out->edge[m][l] = look_edge(&layer[l], grid[l]);
-            out->place[LOOK_NEAREST][m][l] = look_nearest(&layer[l], t, c->seed);
+            g[l].bins = bins_of[LOOK_BINS];
+            out->edge[m][l] = edge_of(&layer[l], g[l]);
+            out->place[LOOK_NEAREST][m][l] = nearest(&layer[l], t, c->seed);
         }
         free_layers(layer);
     }

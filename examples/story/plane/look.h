@@ -12,30 +12,7 @@ typedef struct look_place {
     double relevance; /* I(T;Y) */
 } look_place;
 
-/* A row of so many numbers for each input. */
-typedef struct look_layer {
-    size_t width;
-    float *data;
-} look_layer;
-
-/* Of all layers, each to be freed. The last one is the probability of 1, one number. */
-void look_run(const network *n, nn_tape *tape, const task *t, look_layer layer[NETWORK_LAYERS]);
-
-/* Equal bins between low and high; 0 of them: numbers as they are. */
-typedef struct look_grid {
-    double low, high;
-    size_t bins;
-} look_grid;
-
-look_place look_binned(const look_layer *layer, const task *t, look_grid grid);
-/* The share of numbers that are in the first or the last bin. */
-double look_edge(const look_layer *layer, look_grid grid);
-
-/* By nearest neighbours: of T and normal noise, which takes the place of bins; Y is drawn. */
-look_place look_nearest(const look_layer *layer, const task *t, uint64_t seed);
-
-/* ── A whole training ─────────────────────────────────────────────────────────────────────────── */
-
+/* In 30 bins, in 300, of numbers as they are, and by nearest neighbours of the layer and normal noise. */
 typedef enum look_method {
     LOOK_BINS,
     LOOK_FINE,
@@ -46,10 +23,11 @@ typedef enum look_method {
 
 extern const char *const look_name[LOOK_METHODS];
 
-/* By moment, then by layer. */
+/* What was seen of a training, by moment, then by layer. The last layer is the probability of 1. */
 typedef struct look {
     look_place place[LOOK_METHODS][COURSE_MOMENTS][NETWORK_LAYERS];
-    double edge[COURSE_MOMENTS][NETWORK_LAYERS]; /* look_edge of LOOK_BINS */
+    /* The share of numbers in the first or the last of 30 bins. */
+    double edge[COURSE_MOMENTS][NETWORK_LAYERS];
 } look;
 
 void look_at(const course *c, const task *t, look *out);

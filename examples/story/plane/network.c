@@ -14,7 +14,7 @@ const size_t network_width[NETWORK_LAYERS + 1] = {TASK_BITS, NETWORK_WIDEST, 7, 
 
 /* ── The network ──────────────────────────────────────────────────────────────────────────────── */
 
-network network_new(int is_relu, uint64_t seed) {
+static network network_new(int is_relu, uint64_t seed) {
     network n = {is_relu, nn_weights_new(seed)};
     for (size_t l = 0; l < NETWORK_LAYERS; l++) {
         /* What keeps the size of what goes through: He et al. 2015, Glorot and Bengio 2010. */
@@ -25,7 +25,7 @@ network network_new(int is_relu, uint64_t seed) {
     return n;
 }
 
-void network_free(network *n) {
+static void network_free(network *n) {
     nn_weights_free(n->weights);
 }
 

@@ -14,8 +14,6 @@ typedef struct network {
     nn_weights *weights;
 } network;
 
-network network_new(int is_relu, uint64_t seed);
-void network_free(network *n);
 /* Its layers on rows of TASK_BITS; the last are logits. */
 void network_run(const network *n, nn_tape *tape, const float *bits, size_t rows,
                  nn_value *layer[NETWORK_LAYERS]);

@@ -4,7 +4,6 @@
 #include <kullback/information_joint.h>
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,7 +76,7 @@ void words_free(words *w) {
     free(w);
 }
 
-kl_matrix words_joint(const words *w) {
+static kl_matrix matrix_of(const words *w) {
     return (kl_matrix){w->joint, WORDS, WORDS_NEXT + 1, WORDS_NEXT + 1, KL_F64};
 }
 
@@ -115,14 +114,14 @@ kl_bottleneck_result words_cluster(const words *w, size_t clusters, kl_pool *poo
     kl_bottleneck_arrays arrays = KL_BOTTLENECK_ARRAYS_INIT;
     arrays.assignment = cluster;
     kl_bottleneck_result found;
-    nn_call(kl_bottleneck_sequential_dense(words_joint(w), &options, &arrays, &found, &nn_error));
+    nn_call(kl_bottleneck_sequential_dense(matrix_of(w), &options, &arrays, &found, &nn_error));
     return found;
 }
 
 void words_tree(const words *w, kl_pool *pool, double rate[WORDS], double relevance[WORDS]) {
     kl_bottleneck_merge merge[WORDS - 1];
     kl_joint *joint = joint_of(*w->joint);
-    nn_call(kl_bottleneck_agglomerate(words_joint(w), pool, merge, &nn_error));
+    nn_call(kl_bottleneck_agglomerate(matrix_of(w), pool, merge, &nn_error));
     for (size_t k = 0; k + 1 < WORDS; k++) { /* merge k leaves WORDS − 1 − k */
         rate[WORDS - 2 - k] = merge[k].entropy;
         relevance[WORDS - 2 - k] = merge[k].relevance;

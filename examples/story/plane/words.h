@@ -18,7 +18,6 @@ typedef struct words {
 
 words *words_read(const char *path);
 void words_free(words *w);
-kl_matrix words_joint(const words *w);
 
 /* Of the table H(X) and I(X;Y), and I(X;Y) of what it was counted from; nats. */
 typedef struct words_information {
