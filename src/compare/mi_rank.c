@@ -54,13 +54,14 @@ static kl_status link_all(kl_mi_ranking *r, kl_error *error) {
 }
 
 static kl_status find_discoveries(kl_mi_ranking *r, kl_error *error) {
-    double *p = kl_alloc(r->n, 2 * sizeof *p), *q = p + r->n;
+    double *p = kl_alloc(r->n, 2 * sizeof *p);
     size_t told = 0;
     if (p == NULL)
         return kl_fail_memory(error, "p-values", 2 * r->n * sizeof *p);
     for (size_t i = 0; i < r->n; i++)
         if (r->column[i].why[0] == '\0')
             p[told++] = r->column[i].link.p_value.value;
+    double *q = p + r->n;
     const kl_status status = kl_false_discovery_rates(p, told, q, error);
     for (size_t i = 0; status == KL_OK && i < r->n; i++)
         if (r->column[i].why[0] == '\0')
