@@ -115,20 +115,19 @@ static kl_status fill_numbers(const kl_mi *mi, kl_mi_variable *v, kl_error *erro
 
 /* ── Categories ── */
 
+static int is_number(const char *text, size_t size) {
+    double number;
+    return kl_number_parse(text, size, &number, NULL) == KL_OK;
+}
+
 /* "1,5" and "1,234" are meant for numbers. */
 static int is_meant_for_number(const char *text, size_t size) {
-    double number;
-    if (kl_number_parse(text, size, &number, NULL) == KL_OK)
+    if (is_number(text, size))
         return 1;
     for (size_t i = 0; i < size; i++)
         if (memchr("0123456789.,+-", text[i], 14) == NULL)
             return 0;
     return memchr(text, ',', size) != NULL;
-}
-
-static int is_number(const char *text, size_t size) {
-    double number;
-    return kl_number_parse(text, size, &number, NULL) == KL_OK;
 }
 
 /* The first value that made names of what else were numbers, where nobody asked for names. */

@@ -464,7 +464,7 @@ def test_noise_is_not_the_most(kl, tmp_path):
                "u": [draw.choice("ab") for _ in range(n)]}
     document = kl.json("mi", write(tmp_path / "noise.csv", columns), "--matrix")
     assert sentences(document, "so_what") == [
-        "No pair is told from independent by its interval; a test of two columns says more."]
+        "No pair has an interval above 0, which would tell it from independent; a test of two columns says more."]
     assert any(note.startswith("c and d have too few rows for an interval") for note in sentences(document, "note"))
     columns["v"] = [a if draw.random() < 0.7 else "a" for a in columns["u"]]
     table = write(tmp_path / "some.csv", columns)
