@@ -124,9 +124,10 @@ static kl_status say_most(const cells *c, kl_document *document, kl_error *error
                                .unit = KL_UNIT_NATS,
                                .method = KL_METHOD_PLUGIN};
     if (most.i == most.j)
-        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                      "No pair has an interval above 0, which would tell it from independent; a test "
-                      "of two columns says more.");
+        return kl_say(
+            document, KL_SENTENCE_SO_WHAT, error,
+            "No pair has an interval above 0, which would tell it from independent; a test "
+            "of two columns says more.");
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                   "Of all pairs %s and %s tell the most about each other, %s %s.",
                   c->variable[most.i]->column->name, c->variable[most.j]->column->name,
