@@ -90,8 +90,9 @@ KL_API kl_status kl_channel_describe(const kl_table *table,
 /**
  * How many nats of a source must be kept for how much distortion: the `rate` and the `distortion` at a slope, or the
  * curve. `source` has a row for each symbol: a column of weights, with one of names before it or without. `distortion`
- * has their rows in the same order and a column for each reproduction, d(x, x̂) ≥ 0; NULL: of each symbol by each, 1
- * where they differ (Hamming's).
+ * has a row for each of them, in whatever order where both tables name their rows, else in the same, and a column for each
+ * reproduction, d(x, x̂) ≥ 0; NULL: of each symbol by each, 1 where they differ (Hamming's). KL_ERROR_MISMATCH: not as many
+ * rows, or a symbol without one.
  */
 KL_API kl_status kl_distortion_describe(const kl_table *source, const kl_table *distortion,
                                         const kl_channel_report_options *options, kl_document **out,

@@ -187,7 +187,43 @@ def test_rate_distortion(kl, tmp_path):
     assert [label for label, _ in series(made, "reproduction")] == ["0", "1", "2"]
 
 
+def test_an_empty_corner_names_rows_by_numbers(kl, tmp_path):
+    """What pandas' to_csv() writes, with names of columns and without."""
+    path = tmp_path / "pandas.csv"
+    for header in ",a,e,b", ",0,1,2":
+        path.write_text(f"{header}\n0,0.8,0.2,0\n1,0,0.2,0.8\n")
+        made = report(kl, "channel", path)
+        assert value(made, "capacity") == pytest.approx(0.8, abs=1e-11)
+        assert [label for label, _ in series(made, "input")] == ["0", "1"]
+    path.write_text(",a,2\n0,0.5,0.5\n")
+    assert value(report(kl, "channel", path), "capacity") == 0
+    path.write_text(",a,b\n0,5,1\n1,1,5\n2,4,1\n")
+    named = tmp_path / "named.csv"
+    named.write_text("x,a,b\nu,5,1\nv,1,5\nw,4,1\n")
+    assert value(report(kl, "ib", path), "mutual_information") == value(report(kl, "ib", named), "mutual_information")
+
+
+def test_distortions_are_matched_by_name(kl, tmp_path):
+    source, costs = tmp_path / "source.csv", tmp_path / "costs.csv"
+    source.write_text("symbol,weight\na,5\nb,3\nc,2\n")
+    rows = ["a,0,1,4", "b,1,0,1", "c,4,1,0"]
+
+    def rate():
+        return value(report(kl, "channel", source, "--distortion", costs, "--beta", "1"), "rate")
+    costs.write_text("\n".join(["x,a,b,c", *rows]) + "\n")
+    expected = rate()
+    costs.write_text("\n".join(["x,a,b,c", rows[2], rows[0], rows[1]]) + "\n")
+    assert rate() == expected
+    for foreign in "d,4,1,0", "a,4,1,0":
+        costs.write_text("\n".join(["x,a,b,c", foreign, *rows[:2]]) + "\n")
+        said = kl.error("channel", source, "--distortion", costs)
+        assert "costs.csv" in said and "symbol 3 of the source, c" in said
+
+
 @pytest.mark.parametrize("text, words, said", [
+    ("1,abc\n1,2\n", [], "bad.csv: line 1 has 1, a number, and abc"),
+    ("0,9;0,1\n0,1;0,9\n", [], "bad.csv: row 1, column 1"),
+    ("a,b\n0.5,0.5\n0.1,n.a.\n", [], 'bad.csv: row 2, column b: "n.a." is no number'),
     ("1,0\n0,0\n", [], "row 2 is all zero"),
     ("1,0\n0,-1\n", [], "row 2, column 1 is -1"),
     ("1,0\n0,1\n", ["--beta", "2"], "--beta is for --distortion"),
