@@ -313,8 +313,11 @@ kl_status kl_distortion_describe(const kl_table *table, const kl_table *distorti
     kl_status status = read_options(options, &s.options, error);
     if (status == KL_OK)
         status = read_source(table, distortion, &s, error);
-    if (status == KL_OK)
+    if (status == KL_OK) {
         status = describe_source(table, distortion, &s, error);
+        if (status == KL_ERROR_VALUE)
+            status = kl_fail_prefix(error, status, kl_table_name(table));
+    }
     if (status == KL_OK)
         *out = s.document;
     else

@@ -154,7 +154,14 @@ static kl_status find_categories(const kl_table *table, const char *name, size_t
     if (status == KL_OK && kl_table_column(table, *index)->type == KL_COLUMN_NUMBER)
         status = kl_fail(error, KL_ERROR_MISMATCH,
                          "column %.100s was read as numbers; expected categories", name);
-    if (status == KL_OK && kl_table_column(table, *index)->categories == 0)
+    const kl_column *column = status == KL_OK ? kl_table_column(table, *index) : NULL;
+    const size_t present = column != NULL ? kl_table_rows(table) - column->missing : 0;
+    if (present > 1 && column->categories == present)
+        status = kl_fail(error, KL_ERROR_VALUE,
+                         "the %zu values of column %.100s are all different, as those of an "
+                         "identifier, which tells these rows apart and says nothing of others",
+                         present, name);
+    if (status == KL_OK && present == 0)
         status = kl_fail(error, KL_ERROR_VALUE, "column %.100s has no value at all", name);
     return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, kl_table_name(table));
 }

@@ -81,6 +81,30 @@ def test_two_columns_are_counted(kl, five, tmp_path):
     assert value(report(kl, "ib", numbers, "--columns", "x,y", "--size", "2"), "rate") == pytest.approx(h(0.4), abs=1e-12)
 
 
+def test_counts_are_those_of_a_sample(kl, tmp_path):
+    """A plug-in value with its bias, and nothing of columns that say nothing."""
+    table = tmp_path / "rows.csv"
+    rows = [f"{'ab'[i % 2]},{'uv'[i // 2 % 2]},same,{i / 7}" for i in range(60)]
+    table.write_text("\n".join(["x,y,one,id", *rows]) + "\n")
+    for words in ["--size", "2"], ["--beta", "3"], ["--size", "2", "--method", "agglomerative"], []:
+        for row in report(kl, "ib", table, "--columns", "x,y", *words)["estimates"]:
+            assert row["method"] == "plugin" and row["low"] is None and "biased" not in row["flags"]
+    text = " ".join(kl.text("ib", table, "--columns", "x,y").split())
+    assert "Counts of 60 lines" in text and f"by about {1 / 120 / math.log(2):.3f}" in text
+    assert "X tells nothing of Y" in kl.text("ib", table, "--columns", "x,one")
+    said = kl.error("ib", table, "--columns", "id,y")
+    assert "rows.csv" in said and "60 values of column id are all different" in said
+    few = tmp_path / "few.csv"
+    few.write_text("\n".join(["x,y", *(f"{i // 2},{i * 7 % 30}" for i in range(60))]) + "\n")
+    assert "biased" in estimate(report(kl, "ib", few, "--columns", "x,y", "--size", "3"), "relevance")["flags"]
+    kl.error("ib", table, "--columns", "x,y", "--size", "2", "--fail-above", "relevance=0.4")
+
+
+def test_one_cluster_says_why(kl, five):
+    assert "One cluster for all tells nothing" in kl.text("ib", five, "--size", "1")
+    assert "At this price nothing is worth keeping" in kl.text("ib", five, "--beta", "0.5")
+
+
 def test_the_curve(kl, five):
     made = report(kl, "ib", five)
     curve = next(one for one in made["curves"] if one["id"] == "relevance")
@@ -107,6 +131,9 @@ def test_the_tree(kl, five):
     assert value(made, "relevance") == pytest.approx(0.419973, abs=5e-7)
     lost = next(one for one in made["matrices"] if one["id"] == "relevance_lost")
     assert lost["tree"].startswith("((") and lost["values"][0][0] == 0
+    assert lost["title"] == "relevance lost by the time two rows are in one cluster"
+    text = kl.text("ib", five, "--method", "agglomerative")
+    assert "tree; the last join is at 0.571" in text and "average" not in text
     assert max(max(row) for row in lost["values"]) == pytest.approx(0.570951, abs=5e-7)
     sizes = next(one for one in made["curves"] if one["id"] == "relevance")
     assert sizes["x"] == [1, 2, 3] and sizes["values"][2] == pytest.approx(0.570951, abs=5e-7)
@@ -127,7 +154,7 @@ def test_the_same_for_any_number_of_threads(kl):
     ("1,2\n3,x\n", [], "expected a weight in every cell"),
     ("a,b\n1,-2\n", [], "row 1, column b is -2"),
     ("a,b\n1,2\n3,\n", [], "row 2, column b: there is no weight"),
-    ("0,0\n0,0\n", [], "all 4 weights are zero"),
+    ("0,0\n0,0\n", [], "bad.csv: joint: all 4 weights are zero"),
     ("1,2\n3\n", [], "line 2"),
     (FIVE, ["--columns", "x,z"], "no column"),
     (FIVE, ["--columns", "x"], "X,Y"),
@@ -229,6 +256,7 @@ def test_distortions_are_matched_by_name(kl, tmp_path):
     ("1,0\n0,1\n", ["--beta", "2"], "--beta is for --distortion"),
     ("1,0\n0,1\n", ["--distortion", "hamming"], "expected one"),
     ("1\n2\n", ["--distortion", "nowhere.csv"], "nowhere.csv"),
+    ("0\n0\n", ["--distortion", "hamming"], "bad.csv: "),
 ])
 def test_channels_that_are_none(kl, tmp_path, text, words, said):
     path = tmp_path / "bad.csv"
