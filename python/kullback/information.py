@@ -4,8 +4,8 @@
 mutual_information_nearest() and what stands beside it estimate I(X;Y) of continuous samples, of labels and of mixtures,
 critic_bound() bounds it by what a critic says; mutual_info_regression() and mutual_info_classif() are scikit-learn's.
 
-Joint is a distribution of several variables, from a table of weights or from rows of codes or labels; the functions beside
-it are for two columns, and for all pairs of many. docs/information.md is the guide.
+Joint is a distribution of several variables, from a table of weights or from rows of codes or labels; the functions
+beside it are for two columns, and for all pairs of many. docs/information.md is the guide.
 
     >>> from kullback import information
     >>> information.Joint([[4, 1], [1, 4]]).association().uncertainty_x
