@@ -112,13 +112,16 @@ static kl_status say_bias(const kl_ib *ib, kl_error *error) {
     const kl_crosstab *joint = &ib->joint;
     if (joint->counted == 0 || joint->rows < 2 || joint->columns < 2)
         return KL_OK;
-    const double bias =
+    const double nats =
         (double)(joint->rows - 1) * (double)(joint->columns - 1) / (2 * (double)joint->counted);
+    const kl_unit unit = ib->options.unit;
+    const kl_estimate bias = kl_estimate_convert(kl_estimate_exact(nats, KL_UNIT_NATS), unit);
     return kl_say(
         ib->document, KL_SENTENCE_NOTE, error,
         "Counts of %s are taken as they are: in a sample I(X;Y) comes out too large, here "
-        "by about %s, and with it what clusters tell.",
-        kl_phrase_counted(joint->counted, "line").text, kl_ib_amount(ib, bias).text);
+        "by about %s %s, and with it what clusters tell.",
+        kl_phrase_counted(joint->counted, "line").text, kl_phrase_small(bias.value).text,
+        kl_unit_name(unit));
 }
 
 kl_status kl_ib_add_rows(const kl_ib *ib, const kl_estimate *relevance, const kl_estimate *rate,

@@ -88,7 +88,7 @@ def test_counts_are_those_of_a_sample(kl, tmp_path):
     table.write_text("\n".join(["x,y,one,id", *rows]) + "\n")
     for words in ["--size", "2"], ["--beta", "3"], ["--size", "2", "--method", "agglomerative"], []:
         for row in report(kl, "ib", table, "--columns", "x,y", *words)["estimates"]:
-            assert row["method"] == "plugin" and row["low"] is None and "biased" not in row["flags"]
+            assert row["method"] == "plugin" and row["low"] is None and not row["flags"]
     text = " ".join(kl.text("ib", table, "--columns", "x,y").split())
     assert "Counts of 60 lines" in text and f"by about {1 / 120 / math.log(2):.3f}" in text
     assert "X tells nothing of Y" in kl.text("ib", table, "--columns", "x,one")
@@ -96,8 +96,10 @@ def test_counts_are_those_of_a_sample(kl, tmp_path):
     assert "rows.csv" in said and "60 values of column id are all different" in said
     few = tmp_path / "few.csv"
     few.write_text("\n".join(["x,y", *(f"{i // 2},{i * 7 % 30}" for i in range(60))]) + "\n")
-    assert "biased" in estimate(report(kl, "ib", few, "--columns", "x,y", "--size", "3"), "relevance")["flags"]
-    kl.error("ib", table, "--columns", "x,y", "--size", "2", "--fail-above", "relevance=0.4")
+    found = estimate(report(kl, "ib", few, "--columns", "x,y", "--size", "3"), "relevance")
+    assert [flag["id"] for flag in found["flags"]] == ["biased"]
+    done = kl("ib", table, "--columns", "x,y", "--size", "2", "--fail-above", "relevance=0.4", code=2)
+    assert b"cannot decide" in done.stderr
 
 
 def test_one_cluster_says_why(kl, five):
