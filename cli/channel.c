@@ -65,10 +65,12 @@ const struct verb verb_channel = {
         "The capacity of a channel: the most information that any input gets through a use of it. "
         "It comes with both of its bounds, which prove it, and with the input that reaches it. "
         "FILE has a row for each input and a column for each output: how often the one becomes the "
-        "other, each row divided by its total; with names before and above them or without.\n\n"
+        "other, each row divided by its total; with names before and above them or without; names "
+        "of rows that are numbers need an empty corner.\n\n"
         "With --distortion FILE is a source, a column of weights, and the answer how much of it "
         "must be told for a mean distortion: the rate-distortion function, or with --beta one "
-        "point of it.",
+        "point of it. A table of distortions is matched to it by the names of the rows, where both "
+        "have them.",
     .examples = "kl channel p.csv\tthe capacity, and the input that reaches it\n"
                 "kl channel source.csv --distortion hamming\trate for a share of wrong symbols\n"
                 "kl channel source.csv --distortion d.csv --beta 2\tone point, by costs in d.csv\n",

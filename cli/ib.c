@@ -66,8 +66,8 @@ const struct verb verb_ib = {
         "The information bottleneck: clusters T of the values of X that keep as little of X as "
         "they can, the rate I(T;X), and still tell as much of Y, the relevance I(T;Y).\n\n"
         "JOINT is a table of weights, a row for each X and a column for each Y, with names before "
-        "the rows and above the columns or without. With --columns X,Y it is any table, of which "
-        "these two columns are counted.\n\n"
+        "the rows and above the columns or without; names of rows that are numbers need an empty "
+        "corner. With --columns X,Y it is any table, of which these two columns are counted.\n\n"
         "Alone it shows the curve of what can be told for what is kept, and where along it "
         "clusters split. --beta B asks for one point of it: B bits of rate for a bit of "
         "relevance. --size K asks for K hard clusters of the most relevance.",

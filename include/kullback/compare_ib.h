@@ -61,7 +61,10 @@ KL_API const char *kl_ib_id(size_t inputs, size_t index);
  * with the rows that are in it more than in any other. Without either the curve, with the β at which it changes. Of
  * AGGLOMERATIVE the tree; a matrix has how much relevance is lost by the time two rows are in one cluster.
  *
- * Weights and counts are taken as they are: known, without error of a sample. KL_ERROR_VALUE names file, row and column of
+ * Weights are known, and what they give is exact. Counts are those of a sample: KL_METHOD_PLUGIN, without an interval, too
+ * large by about (|X| − 1)(|Y| − 1)/2n nats of I(X;Y), as a note says; KL_FLAG_BIASED where more than a tenth of the rows are
+ * seen once, or I(X;Y) is above ln n − 1. A column whose values are all different is KL_ERROR_VALUE. KL_ERROR_VALUE and
+ * KL_ERROR_MISMATCH name file, row and column of
  * what is no weight; KL_ERROR_ARGUMENT: a method without the β or clusters that it needs, or with what it cannot use.
  */
 KL_API kl_status kl_ib_describe(const kl_table *table, const char *x, const char *y,
@@ -90,8 +93,9 @@ KL_API kl_status kl_channel_describe(const kl_table *table,
 /**
  * How many nats of a source must be kept for how much distortion: the `rate` and the `distortion` at a slope, or the
  * curve. `source` has a row for each symbol: a column of weights, with one of names before it or without. `distortion`
- * has their rows in the same order and a column for each reproduction, d(x, x̂) ≥ 0; NULL: of each symbol by each, 1
- * where they differ (Hamming's).
+ * has a row for each of them, in whatever order where both tables name their rows, else in the same, and a column for each
+ * reproduction, d(x, x̂) ≥ 0; NULL: of each symbol by each, 1 where they differ (Hamming's). KL_ERROR_MISMATCH: not as many
+ * rows, or a symbol without one.
  */
 KL_API kl_status kl_distortion_describe(const kl_table *source, const kl_table *distortion,
                                         const kl_channel_report_options *options, kl_document **out,

@@ -66,7 +66,9 @@ typedef struct kl_table kl_table;
  *
  *  - Separated text (RFC 4180): the separator is the first TAB, comma or semicolon of the first line; UTF-8, CRLF, a
  *    byte order mark and blank lines are fine. The first line is the header, unless one of its fields is a number and
- *    no text of it stands above a number; then columns are named 0, 1, 2, … as are those whose name is empty. Missing
+ *    no text of it stands above a number; then columns are named 0, 1, 2, … as are those whose name is empty. If of the
+ *    header the first field alone is empty, the first column has the names of the rows: categories, even where all are
+ *    numbers, and the header may be numbers too (what pandas and R write; the first is "row" if another is "0"). Missing
  *    is what is empty, or NA, N/A, #N/A, NaN, null or None in any case, or ?. A column is of numbers if all else in it
  *    is.
  *  - .npy of one or two dimensions: columns of numbers named 0, 1, 2, …; NaN is missing.

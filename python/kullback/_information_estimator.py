@@ -115,7 +115,8 @@ class Bottleneck:
 
     def transform(self, rows: _Matrix) -> list[list[float]]:
         """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was fitted, of
-        "sequential" and "agglomerative" the cluster whose p(y|t) is nearest by KL."""
+        "sequential" and "agglomerative" the cluster whose p(y|t) is nearest by KL. ValueError: a row that has not a weight
+        for each y of the table that was fitted, or whose weights are negative, not finite, or all zero."""
         return [self._encode([float(cell) for cell in row]) for row in rows]
 
     def fit_transform(self, joint: _Matrix, y: object = None) -> list[list[float]]:
@@ -132,6 +133,12 @@ class Bottleneck:
 
     def _apart(self, row: Sequence[float]) -> list[float]:
         """KL(p(y|x) ‖ p(y|t)) of each cluster."""
+        columns = len(self.decoder_[0])
+        if len(row) != columns:
+            raise ValueError(f"a row has {len(row)} weights, of the table that was fitted {columns}")
+        for y, weight in enumerate(row):
+            if not 0 <= weight < math.inf:
+                raise ValueError(f"weight {y} of a row is {weight!r}: it must be finite and not negative")
         total = math.fsum(row)
         if not total > 0:
             raise ValueError("a row without weights says nothing of its x")

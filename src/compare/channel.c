@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The capacity of a channel, and the rate–distortion function of a source, as documents. */
 #include <math.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -147,6 +148,36 @@ static kl_status make_hamming(source *s, kl_error *error) {
     return KL_OK;
 }
 
+static void swap_rows(kl_crosstab *d, size_t i, size_t k) {
+    char *name = d->row_name[i];
+    d->row_name[i] = d->row_name[k];
+    d->row_name[k] = name;
+    for (size_t j = 0; j < d->columns; j++) {
+        const double cell = d->cell[i * d->columns + j];
+        d->cell[i * d->columns + j] = d->cell[k * d->columns + j];
+        d->cell[k * d->columns + j] = cell;
+    }
+}
+
+/* The distortions in the order of the source's symbols, where both have names; each row stands for one of them. */
+static kl_status match_rows(const kl_table *distortion, source *s, kl_error *error) {
+    kl_crosstab *d = &s->distortion;
+    if (!d->has_row_names || !s->weights.has_row_names)
+        return KL_OK;
+    for (size_t i = 0; i < d->rows; i++) {
+        const char *symbol = s->weights.row_name[i];
+        size_t k = i;
+        while (k < d->rows && strcmp(d->row_name[k], symbol) != 0)
+            k++;
+        if (k == d->rows)
+            return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)i, -1,
+                              "%.200s: no row is left for symbol %zu of the source, %.100s",
+                              kl_table_name(distortion), i + 1, symbol);
+        swap_rows(d, i, k);
+    }
+    return KL_OK;
+}
+
 static kl_status read_source(const kl_table *table, const kl_table *distortion, source *s,
                              kl_error *error) {
     kl_status status = kl_crosstab_read(table, NULL, NULL, &s->weights, error);
@@ -163,7 +194,7 @@ static kl_status read_source(const kl_table *table, const kl_table *distortion, 
         status = kl_fail(error, KL_ERROR_MISMATCH, "%.200s has %zu symbols, %.200s %zu rows",
                          kl_table_name(table), s->weights.rows, kl_table_name(distortion),
                          s->distortion.rows);
-    return status;
+    return status == KL_OK ? match_rows(distortion, s, error) : status;
 }
 
 static kl_status solve(const source *s, double slope, const kl_rate_distortion_arrays *arrays,
@@ -282,8 +313,11 @@ kl_status kl_distortion_describe(const kl_table *table, const kl_table *distorti
     kl_status status = read_options(options, &s.options, error);
     if (status == KL_OK)
         status = read_source(table, distortion, &s, error);
-    if (status == KL_OK)
+    if (status == KL_OK) {
         status = describe_source(table, distortion, &s, error);
+        if (status == KL_ERROR_VALUE)
+            status = kl_fail_prefix(error, status, kl_table_name(table));
+    }
     if (status == KL_OK)
         *out = s.document;
     else

@@ -8,7 +8,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "io/excerpt.h"
 #include "io/printable.h"
+#include "table/table.h"
 
 #include <kullback/io.h>
 
@@ -48,14 +50,39 @@ static kl_status check_names(char *const *names, size_t n, kl_error *error) {
 
 /* ── As it stands ── */
 
+static int is_number(const char *text, size_t length) {
+    double number = 0;
+    return kl_number_parse(text, length, &number, NULL) == KL_OK;
+}
+
+/* The first value of a column of categories that is no number. */
+static kl_status refuse_text(const kl_table *table, size_t index, kl_error *error) {
+    const kl_column *column = kl_table_column(table, index);
+    const size_t rows = kl_table_rows(table);
+    const char *text = "";
+    char shown[KL_EXCERPT_SIZE];
+    size_t row = 0, length = 0;
+    for (; row < rows; row++) {
+        if (column->codes[row] == KL_COLUMN_MISSING)
+            continue;
+        text = kl_table_category(table, index, column->codes[row], &length);
+        if (!is_number(text, length))
+            break;
+    }
+    if (row == rows)
+        return kl_fail(error, KL_ERROR_MISMATCH, "%.200s: column %.100s has no weight at all",
+                       kl_table_name(table), column->name);
+    return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row, -1,
+                      "%.200s: row %zu, column %.100s: %s is no number; expected a weight in every "
+                      "cell, or two columns to count (--columns X,Y)",
+                      kl_table_name(table), row + 1, column->name, kl_excerpt(text, length, shown));
+}
+
 static kl_status take_column(const kl_table *table, size_t index, size_t at, kl_crosstab *out,
                              kl_error *error) {
     const kl_column *column = kl_table_column(table, index);
     if (column->type != KL_COLUMN_NUMBER)
-        return kl_fail(error, KL_ERROR_MISMATCH,
-                       "%.200s: column %.100s is no column of numbers; expected a weight in every "
-                       "cell, or two columns to count (--columns X,Y)",
-                       kl_table_name(table), column->name);
+        return refuse_text(table, index, error);
     for (size_t i = 0; i < out->rows; i++) {
         const double weight = column->numbers[i];
         if (isnan(weight))
@@ -75,6 +102,7 @@ static kl_status take_column(const kl_table *table, size_t index, size_t at, kl_
 
 static void name_rows(const kl_table *table, int has_names, kl_crosstab *out) {
     const kl_column *column = kl_table_column(table, 0);
+    out->has_row_names = has_names;
     for (size_t i = 0; i < out->rows; i++) {
         size_t length = 0;
         const char *name = has_names && column->codes[i] != KL_COLUMN_MISSING
@@ -84,13 +112,33 @@ static void name_rows(const kl_table *table, int has_names, kl_crosstab *out) {
     }
 }
 
+/* A first row of weights one of which is mistyped looks like names of columns. Where the corner is empty they are names. */
+static kl_status check_header(const kl_table *table, size_t first, kl_error *error) {
+    const char *number = NULL, *word = NULL;
+    if (table->names_rows)
+        return KL_OK;
+    for (size_t j = first; j < kl_table_columns(table); j++) {
+        const char *name = kl_table_column(table, j)->name;
+        const char **kind = is_number(name, strlen(name)) ? &number : &word;
+        *kind = *kind == NULL ? name : *kind;
+    }
+    if (number == NULL || word == NULL)
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_MISMATCH, 1, -1,
+                      "%.200s: line 1 has %.100s, a number, and %.100s, which is none: expected "
+                      "weights, or names that are no numbers (or an empty cell before them)",
+                      kl_table_name(table), number, word);
+}
+
 static kl_status read_cells(const kl_table *table, kl_crosstab *out, kl_error *error) {
     const size_t columns = kl_table_columns(table);
     const size_t first = kl_table_column(table, 0)->type != KL_COLUMN_NUMBER;
     if (columns == first)
         return kl_fail(error, KL_ERROR_VALUE, "%.200s has names and no weights",
                        kl_table_name(table));
-    kl_status status = take_room(out, kl_table_rows(table), columns - first, error);
+    kl_status status = check_header(table, first, error);
+    if (status == KL_OK)
+        status = take_room(out, kl_table_rows(table), columns - first, error);
     for (size_t j = first; status == KL_OK && j < columns; j++)
         status = take_column(table, j, j - first, out, error);
     if (status == KL_OK)
@@ -106,7 +154,14 @@ static kl_status find_categories(const kl_table *table, const char *name, size_t
     if (status == KL_OK && kl_table_column(table, *index)->type == KL_COLUMN_NUMBER)
         status = kl_fail(error, KL_ERROR_MISMATCH,
                          "column %.100s was read as numbers; expected categories", name);
-    if (status == KL_OK && kl_table_column(table, *index)->categories == 0)
+    const kl_column *column = status == KL_OK ? kl_table_column(table, *index) : NULL;
+    const size_t present = column != NULL ? kl_table_rows(table) - column->missing : 0;
+    if (present > 1 && column->categories == present)
+        status = kl_fail(error, KL_ERROR_VALUE,
+                         "the %zu values of column %.100s are all different, as those of an "
+                         "identifier, which tells these rows apart and says nothing of others",
+                         present, name);
+    if (status == KL_OK && present == 0)
         status = kl_fail(error, KL_ERROR_VALUE, "column %.100s has no value at all", name);
     return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, kl_table_name(table));
 }

@@ -9,7 +9,10 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "base/options.h"
+#include "kernels/scalar.h"
 #include "report/say.h"
+#include "sample/interval.h"
+#include "sample/undersampled.h"
 
 const char *kl_ib_method_name(kl_ib_method method) {
     static const char *const names[] = {"auto", "soft", "deterministic", "sequential",
@@ -88,22 +91,58 @@ kl_phrase kl_ib_amount(const kl_ib *ib, double nats) {
     return kl_crosstab_amount(nats, ib->options.unit);
 }
 
+/* Weights are known; counts are those of a sample, in which little is seen twice or the information near the most that so
+ * many rows can show. */
+static kl_estimate of_sample(const kl_ib *ib, const kl_estimate *exact, double information) {
+    const kl_crosstab *joint = &ib->joint;
+    uint64_t once = 0;
+    if (joint->counted == 0)
+        return *exact;
+    for (size_t i = 0; i < joint->rows * joint->columns; i++)
+        once += joint->cell[i] == 1;
+    kl_estimate out = kl_estimate_bare(exact->value, exact->unit, KL_METHOD_PLUGIN, joint->counted);
+    out.flags |= exact->flags;
+    if (kl_undersampled(once, joint->counted) || information > kl_log((double)joint->counted) - 1)
+        out.flags |= KL_FLAG_BIASED;
+    return out;
+}
+
+/* The bias of first order (Miller 1955). */
+static kl_status say_bias(const kl_ib *ib, kl_error *error) {
+    const kl_crosstab *joint = &ib->joint;
+    if (joint->counted == 0 || joint->rows < 2 || joint->columns < 2)
+        return KL_OK;
+    const double nats =
+        (double)(joint->rows - 1) * (double)(joint->columns - 1) / (2 * (double)joint->counted);
+    const kl_unit unit = ib->options.unit;
+    const kl_estimate bias = kl_estimate_convert(kl_estimate_exact(nats, KL_UNIT_NATS), unit);
+    return kl_say(
+        ib->document, KL_SENTENCE_NOTE, error,
+        "Counts of %s are taken as they are: in a sample I(X;Y) comes out too large, here "
+        "by about %s %s, and with it what clusters tell.",
+        kl_phrase_counted(joint->counted, "line").text, kl_phrase_small(bias.value).text,
+        kl_unit_name(unit));
+}
+
 kl_status kl_ib_add_rows(const kl_ib *ib, const kl_estimate *relevance, const kl_estimate *rate,
                          double information, kl_error *error) {
-    kl_document *document = ib->document;
-    const kl_estimate most = kl_estimate_exact(information, KL_UNIT_NATS);
+    const kl_estimate all = kl_estimate_exact(information, KL_UNIT_NATS);
+    const struct {
+        const char *id, *label;
+        const kl_estimate *estimate;
+        int headline;
+    } rows[] = {{"relevance", "relevance I(T;Y): what it tells", relevance, 1},
+                {"rate", "rate I(T;X): what is kept", rate, 0},
+                {"mutual_information", "I(X;Y): what there is to tell", &all, relevance == NULL}};
     kl_status status = KL_OK;
-    if (relevance != NULL)
-        status = kl_document_add_estimate(document, "relevance", "relevance I(T;Y): what it tells",
-                                          "A", NULL, relevance, 1, error);
-    if (status == KL_OK && rate != NULL)
-        status = kl_document_add_estimate(document, "rate", "rate I(T;X): what is kept", "A", NULL,
-                                          rate, 0, error);
-    if (status == KL_OK)
-        status = kl_document_add_estimate(document, "mutual_information",
-                                          "I(X;Y): what there is to tell", "A", NULL, &most,
-                                          relevance == NULL, error);
-    return status;
+    for (size_t i = 0; status == KL_OK && i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].estimate == NULL)
+            continue;
+        const kl_estimate shown = of_sample(ib, rows[i].estimate, information);
+        status = kl_document_add_estimate(ib->document, rows[i].id, rows[i].label, "A", NULL,
+                                          &shown, rows[i].headline, error);
+    }
+    return status == KL_OK ? say_bias(ib, error) : status;
 }
 
 /* Rows that are in cluster t, in the table's order; how many. */
@@ -192,8 +231,11 @@ kl_status kl_ib_describe(const kl_table *table, const char *x, const char *y,
     kl_status status = read_options(options, &ib.options, error);
     if (status == KL_OK)
         status = kl_crosstab_read(table, x, y, &ib.joint, error);
-    if (status == KL_OK)
+    if (status == KL_OK) {
         status = tell(&ib, error);
+        if (status == KL_ERROR_VALUE)
+            status = kl_fail_prefix(error, status, kl_table_name(table));
+    }
     if (status == KL_OK)
         *out = ib.document;
     else

@@ -85,14 +85,14 @@ static kl_status say_changes(const kl_ib *ib, const kl_bottleneck_curve *curve, 
 static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_curve *curve,
                              const kl_bottleneck_point *points, size_t n, kl_error *error) {
     const kl_bottleneck_summary all = kl_bottleneck_curve_summary(curve);
+    if (!(all.information > 0) || isinf(all.onset))
+        return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
+                      "X tells nothing of Y: there is nothing to keep.");
     if (all.is_function)
         return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
                       "Y is a function of X: every bit that is kept can tell as much of Y, up to "
                       "the %s there are, and no beta finds anything between nothing and all.",
                       kl_ib_amount(ib, all.entropy_y).text);
-    if (!(all.information > 0) || isinf(all.onset))
-        return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
-                      "X tells nothing of Y: there is nothing to keep.");
     size_t at = 0;
     while (at + 1 < n && points[at].relevance < 0.9 * all.information)
         at++;

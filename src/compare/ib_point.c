@@ -42,6 +42,9 @@ static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_result *found,
     const kl_phrase rate = kl_ib_amount(ib, found->rate.value);
     const kl_phrase relevance = kl_ib_amount(ib, found->relevance.value);
     const kl_phrase all = kl_ib_amount(ib, found->information);
+    if (found->clusters == 1 && isnan(ib->options.beta))
+        return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
+                      "One cluster for all tells nothing of the %s that X tells of Y.", all.text);
     if (found->clusters == 1)
         return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
                       "At this price nothing is worth keeping: one cluster for all, which tells "

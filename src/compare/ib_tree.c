@@ -15,7 +15,7 @@ typedef struct tree {
     const kl_ib *ib;
     kl_bottleneck_merge *merges;
     double information;
-    double *lost; /* rows × rows: relevance that is lost when two rows come together */
+    double *lost; /* rows × rows: relevance that is lost by the time two rows are in one cluster */
 } tree;
 
 static double information_of(const tree *t) {
@@ -62,10 +62,11 @@ static kl_status draw_tree(tree *t, kl_error *error) {
         return kl_fail_memory(error, "a tree", rows * rows * sizeof *t->lost);
     kl_status status = find_lost(t, error);
     if (status == KL_OK)
-        status = kl_document_add_matrix(
-            ib->document, "relevance_lost", "relevance lost when two rows are one cluster",
-            KL_UNIT_NATS, NULL, (const char *const *)ib->joint.row_name,
-            (const char *const *)ib->joint.row_name, t->lost, NULL, NULL, rows, 1, error);
+        status = kl_document_add_matrix(ib->document, "relevance_lost",
+                                        "relevance lost by the time two rows are in one cluster",
+                                        KL_UNIT_NATS, NULL, (const char *const *)ib->joint.row_name,
+                                        (const char *const *)ib->joint.row_name, t->lost, NULL,
+                                        NULL, rows, 2, error);
     kl_free(t->lost);
     return status;
 }

@@ -71,15 +71,40 @@ static int is_header(const record *first, const record *second) {
     return numbers == 0;
 }
 
+/* Nothing in the corner, something in every cell beside it and in that below it: names of columns and of rows. */
+static int has_corner(const record *first, const record *second) {
+    if (first->n < 2 || second->n == 0 || first->field[0].length > 0 ||
+        second->field[0].length == 0)
+        return 0;
+    for (size_t i = 1; i < first->n; i++)
+        if (first->field[i].length == 0)
+            return 0;
+    return 1;
+}
+
+/* Numbered like any column without a name, unless another one is called so. */
+static kl_symbol_name corner_name(const record *first) {
+    for (size_t i = 1; i < first->n; i++)
+        if (first->field[i].length == 1 && first->field[i].bytes[0] == '0')
+            return (kl_symbol_name){"row", 3};
+    return first->field[0];
+}
+
 static kl_status name_columns(kl_table *table, record *first, const record *second, int *has_header,
                               kl_error *error) {
     if (first->n == 0)
         return kl_fail(error, KL_ERROR_FORMAT, "there is no line");
-    *has_header = is_header(first, second);
+    table->names_rows = has_corner(first, second);
+    *has_header = table->names_rows || is_header(first, second);
     table->is_headless = !*has_header;
+    if (table->names_rows)
+        first->field[0] = corner_name(first);
     for (size_t i = 0; !*has_header && i < first->n; i++)
         first->field[i].length = 0;
-    return kl_table_name_columns(table, first->field, first->n, error);
+    const kl_status status = kl_table_name_columns(table, first->field, first->n, error);
+    if (status == KL_OK && table->names_rows)
+        table->column[0].seen.type = KL_COLUMN_CATEGORY;
+    return status;
 }
 
 static kl_status read_header(kl_table *table, const void *data, size_t size, int *has_header,

@@ -34,6 +34,7 @@ struct kl_table {
     size_t rows, columns;
     int is_headless; /* the first line of the text holds values */
     kl_column_store *column;
+    int names_rows; /* the first column has the names of the rows, since the corner above it is empty */
 };
 
 /* Columns of these names, which are empty where they are to be numbered; then the types that the caller wants. Two of

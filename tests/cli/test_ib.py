@@ -81,6 +81,32 @@ def test_two_columns_are_counted(kl, five, tmp_path):
     assert value(report(kl, "ib", numbers, "--columns", "x,y", "--size", "2"), "rate") == pytest.approx(h(0.4), abs=1e-12)
 
 
+def test_counts_are_those_of_a_sample(kl, tmp_path):
+    """A plug-in value with its bias, and nothing of columns that say nothing."""
+    table = tmp_path / "rows.csv"
+    rows = [f"{'ab'[i % 2]},{'uv'[i // 2 % 2]},same,{i / 7}" for i in range(60)]
+    table.write_text("\n".join(["x,y,one,id", *rows]) + "\n")
+    for words in ["--size", "2"], ["--beta", "3"], ["--size", "2", "--method", "agglomerative"], []:
+        for row in report(kl, "ib", table, "--columns", "x,y", *words)["estimates"]:
+            assert row["method"] == "plugin" and row["low"] is None and not row["flags"]
+    text = " ".join(kl.text("ib", table, "--columns", "x,y").split())
+    assert "Counts of 60 lines" in text and f"by about {1 / 120 / math.log(2):.3f}" in text
+    assert "X tells nothing of Y" in kl.text("ib", table, "--columns", "x,one")
+    said = kl.error("ib", table, "--columns", "id,y")
+    assert "rows.csv" in said and "60 values of column id are all different" in said
+    few = tmp_path / "few.csv"
+    few.write_text("\n".join(["x,y", *(f"{i // 2},{i * 7 % 30}" for i in range(60))]) + "\n")
+    found = estimate(report(kl, "ib", few, "--columns", "x,y", "--size", "3"), "relevance")
+    assert [flag["id"] for flag in found["flags"]] == ["biased"]
+    done = kl("ib", table, "--columns", "x,y", "--size", "2", "--fail-above", "relevance=0.4", code=2)
+    assert b"cannot decide" in done.stderr
+
+
+def test_one_cluster_says_why(kl, five):
+    assert "One cluster for all tells nothing" in kl.text("ib", five, "--size", "1")
+    assert "At this price nothing is worth keeping" in kl.text("ib", five, "--beta", "0.5")
+
+
 def test_the_curve(kl, five):
     made = report(kl, "ib", five)
     curve = next(one for one in made["curves"] if one["id"] == "relevance")
@@ -107,6 +133,9 @@ def test_the_tree(kl, five):
     assert value(made, "relevance") == pytest.approx(0.419973, abs=5e-7)
     lost = next(one for one in made["matrices"] if one["id"] == "relevance_lost")
     assert lost["tree"].startswith("((") and lost["values"][0][0] == 0
+    assert lost["title"] == "relevance lost by the time two rows are in one cluster"
+    text = kl.text("ib", five, "--method", "agglomerative")
+    assert "tree; the last join is at 0.571" in text and "average" not in text
     assert max(max(row) for row in lost["values"]) == pytest.approx(0.570951, abs=5e-7)
     sizes = next(one for one in made["curves"] if one["id"] == "relevance")
     assert sizes["x"] == [1, 2, 3] and sizes["values"][2] == pytest.approx(0.570951, abs=5e-7)
@@ -127,7 +156,7 @@ def test_the_same_for_any_number_of_threads(kl):
     ("1,2\n3,x\n", [], "expected a weight in every cell"),
     ("a,b\n1,-2\n", [], "row 1, column b is -2"),
     ("a,b\n1,2\n3,\n", [], "row 2, column b: there is no weight"),
-    ("0,0\n0,0\n", [], "all 4 weights are zero"),
+    ("0,0\n0,0\n", [], "bad.csv: joint: all 4 weights are zero"),
     ("1,2\n3\n", [], "line 2"),
     (FIVE, ["--columns", "x,z"], "no column"),
     (FIVE, ["--columns", "x"], "X,Y"),
@@ -187,12 +216,49 @@ def test_rate_distortion(kl, tmp_path):
     assert [label for label, _ in series(made, "reproduction")] == ["0", "1", "2"]
 
 
+def test_an_empty_corner_names_rows_by_numbers(kl, tmp_path):
+    """What pandas' to_csv() writes, with names of columns and without."""
+    path = tmp_path / "pandas.csv"
+    for header in ",a,e,b", ",0,1,2":
+        path.write_text(f"{header}\n0,0.8,0.2,0\n1,0,0.2,0.8\n")
+        made = report(kl, "channel", path)
+        assert value(made, "capacity") == pytest.approx(0.8, abs=1e-11)
+        assert [label for label, _ in series(made, "input")] == ["0", "1"]
+    path.write_text(",a,2\n0,0.5,0.5\n")
+    assert value(report(kl, "channel", path), "capacity") == 0
+    path.write_text(",a,b\n0,5,1\n1,1,5\n2,4,1\n")
+    named = tmp_path / "named.csv"
+    named.write_text("x,a,b\nu,5,1\nv,1,5\nw,4,1\n")
+    assert value(report(kl, "ib", path), "mutual_information") == value(report(kl, "ib", named), "mutual_information")
+
+
+def test_distortions_are_matched_by_name(kl, tmp_path):
+    source, costs = tmp_path / "source.csv", tmp_path / "costs.csv"
+    source.write_text("symbol,weight\na,5\nb,3\nc,2\n")
+    rows = ["a,0,1,4", "b,1,0,1", "c,4,1,0"]
+
+    def rate():
+        return value(report(kl, "channel", source, "--distortion", costs, "--beta", "1"), "rate")
+    costs.write_text("\n".join(["x,a,b,c", *rows]) + "\n")
+    expected = rate()
+    costs.write_text("\n".join(["x,a,b,c", rows[2], rows[0], rows[1]]) + "\n")
+    assert rate() == expected
+    for foreign in "d,4,1,0", "a,4,1,0":
+        costs.write_text("\n".join(["x,a,b,c", foreign, *rows[:2]]) + "\n")
+        said = kl.error("channel", source, "--distortion", costs)
+        assert "costs.csv" in said and "symbol 3 of the source, c" in said
+
+
 @pytest.mark.parametrize("text, words, said", [
+    ("1,abc\n1,2\n", [], "bad.csv: line 1 has 1, a number, and abc"),
+    ("0,9;0,1\n0,1;0,9\n", [], "bad.csv: row 1, column 1"),
+    ("a,b\n0.5,0.5\n0.1,n.a.\n", [], 'bad.csv: row 2, column b: "n.a." is no number'),
     ("1,0\n0,0\n", [], "row 2 is all zero"),
     ("1,0\n0,-1\n", [], "row 2, column 1 is -1"),
     ("1,0\n0,1\n", ["--beta", "2"], "--beta is for --distortion"),
     ("1,0\n0,1\n", ["--distortion", "hamming"], "expected one"),
     ("1\n2\n", ["--distortion", "nowhere.csv"], "nowhere.csv"),
+    ("0\n0\n", ["--distortion", "hamming"], "bad.csv: "),
 ])
 def test_channels_that_are_none(kl, tmp_path, text, words, said):
     path = tmp_path / "bad.csv"

@@ -104,6 +104,16 @@ def test_the_estimator(method, more):
     assert model.set_params(beta=2).beta == 2
 
 
+@pytest.mark.parametrize("row, said", [([1, 2], "2 weights"), ([1] * 6, "6 weights"), ([3, -1, 1, 1, 1], "weight 1 of a row is -1"),
+                                       ([1, 1, math.nan, 1, 1], "weight 2"), ([math.inf, 1, 1, 1, 1], "weight 0"),
+                                       ([0] * 5, "without weights")])
+def test_the_estimator_refuses_other_rows(row, said):
+    model = information.Bottleneck(n_clusters=2, method="sequential").fit([[5, 1, 1, 0, 2], [1, 5, 0, 1, 2], [4, 1, 2, 0, 2]])
+    for ask in model.transform, model.predict:
+        with pytest.raises(ValueError, match=said):
+            ask([row])
+
+
 def test_capacity():
     p = 0.125
     found = information.capacity([[1 - p, p], [p, 1 - p]])
@@ -120,7 +130,7 @@ def test_rate_distortion():
 
 def test_documents():
     document = information.describe_bottleneck({"x": ["a", "a", "b"], "y": ["u", "u", "v"]}, "x", "y", clusters=2)
-    assert document["relevance"].value == pytest.approx(h(1 / 3) / BITS)
+    assert document["relevance"].value == pytest.approx(h(1 / 3) / BITS) and document["relevance"].method == "plugin"
     assert set(information.describe_bottleneck_ids()) == {"relevance", "rate", "mutual_information"}
     assert information.describe_channel(b"0.9,0.1\n0.1,0.9\n")["capacity"].value == pytest.approx(1 - h(0.1) / BITS)
     drawn = information.describe_distortion(b"1\n1\n", beta=math.inf)

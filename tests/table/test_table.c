@@ -104,7 +104,10 @@ static void headers(void **state) {
         {"5.1,setosa\n4.9,virginica\n", "0 number 0: 5.1 4.9", 2}, /* no header at all */
         {"year,2019\n1,3\n", "year number 0: 1", 1},               /* a name above a number */
         {"x,y\nu,v\n", "x category 1: u", 1},                      /* no number anywhere */
-        {",y\n1,v\n", "0 number 0: 1", 1},                         /* an index without a name */
+        {",y\n1,v\n", "0 category 1: 1", 1},                       /* names of rows */
+        {",2019,2020\n7,1,2\n8,3,4\n", "0 category 2: 7 8", 2}, /* and columns that are numbers */
+        {",0,1\nu,1,2\n", "row category 1: u", 1},
+        {",1,\n2,3,4\n", "0 number 0: - 2", 2}, /* a value that is missing */
         {"1\n2\n", "0 number 0: 1 2", 2},
         {"a\tb\r\n1\t2\r\n\r\n", "a number 0: 1", 1},
         {"a;b\n1,5;2\n", "a category 1: 1,5", 1},
