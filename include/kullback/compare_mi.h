@@ -90,7 +90,7 @@ KL_API kl_status kl_mi_pair(const kl_table *table, const char *x, const char *y,
                             const kl_mi_options *options, kl_document **out, kl_error *error);
 
 /**
- * All pairs as a matrix with intervals, without tests. On the diagonal is what a column tells of itself: the entropy of
+ * All pairs as a matrix with intervals, without tests; a pair with too few rows for its values has none. On the diagonal is what a column tells of itself: the entropy of
  * a discrete one, infinity of others. KL_ERROR_VALUE: less than two columns that can tell anything.
  */
 KL_API kl_status kl_mi_matrix(const kl_table *table, const kl_mi_options *options,

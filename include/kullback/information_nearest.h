@@ -87,7 +87,7 @@ typedef struct kl_nearest_result {
  * within a nat of that the value has KL_FLAG_NEAR_LIMIT and may be far too low (McAllester and Stratos 2020).
  * Interval, for d + e ≤ 3: value ± t standard errors and the most that the bias may be, both from the estimates of 16
  * random groups (8 or 4 where they would be small) as in kl_points_entropy; [0, high] with KL_FLAG_NEAR_EQUAL where its low
- * end is not above 0. KL_FLAG_FEW_UNITS without one where there are too few points for 4 groups; KL_FLAG_BIASED with only
+ * end is not above 0 or the test does not tell X and Y from independent. KL_FLAG_FEW_UNITS without one where there are too few points for 4 groups; KL_FLAG_BIASED with only
  * the standard error from 4 columns on. docs/coverage-nearest.md has simulated coverages.
  * Test: rows of y are dealt anew.
  * Ties: points that have another in the same place of x (side 0), of y (side 1) are counted in the notes of KL_FLAG_TIES,

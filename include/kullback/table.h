@@ -67,7 +67,8 @@ typedef struct kl_table kl_table;
  *  - Separated text (RFC 4180): the separator is the first TAB, comma or semicolon of the first line; UTF-8, CRLF, a
  *    byte order mark and blank lines are fine. The first line is the header, unless one of its fields is a number and
  *    no text of it stands above a number; then columns are named 0, 1, 2, … as are those whose name is empty. Missing
- *    is what is empty, or NA, N/A, NaN, nan, null, NULL, None or ?. A column is of numbers if all else in it is.
+ *    is what is empty, or NA, N/A, #N/A, NaN, null or None in any case, or ?. A column is of numbers if all else in it
+ *    is.
  *  - .npy of one or two dimensions: columns of numbers named 0, 1, 2, …; NaN is missing.
  *
  * Memory is that of the columns: 8 bytes a number, 4 a category, and each category's name once; and the file, unless

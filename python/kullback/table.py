@@ -79,8 +79,8 @@ class Table:
     name    what it is called where it has no path
     types   columns that are "number" or "category" whatever they hold, by their names
 
-    In a file is missing what is empty, NA, N/A, NaN, nan, null, NULL, None or ?; in a mapping None likewise. Raises
-    FileError for a file that cannot be read, Error with line, column and value for a damaged one.
+    In a file is missing what is empty, NA, N/A, #N/A, NaN, null or None in any case, or ?; in a mapping None
+    likewise. Raises FileError for a file that cannot be read, Error with line, column and value for a damaged one.
     """
 
     __slots__ = ("_handle", "_known")

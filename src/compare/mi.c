@@ -8,6 +8,8 @@
 #include "base/options.h"
 #include "io/excerpt.h"
 #include "kernels/scalar.h"
+#include "report/say.h"
+#include "sample/subsamples.h"
 
 #include <math.h>
 #include <string.h>
@@ -135,7 +137,19 @@ kl_status kl_mi_progress(const kl_mi *mi, size_t done, size_t total, kl_error *e
                    total);
 }
 
-/* ── The head ── */
+/* ── Words ── */
+
+kl_status kl_mi_note_interval(const kl_estimate *estimate, size_t columns, kl_document *document,
+                              kl_error *error) {
+    kl_nearest_options options;
+    if (!kl_estimate_has(estimate, KL_FLAG_FEW_UNITS) || estimate->method != KL_METHOD_NEIGHBOURS)
+        return KL_OK;
+    kl_nearest_options_init(&options);
+    const size_t group = kl_subsamples_too_few(options.neighbours, columns) + 1;
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "An interval of neighbours of %zu columns takes at least %zu rows.", columns,
+                  KL_SUBSAMPLES_LEAST * group);
+}
 
 static void describe_variable(const kl_mi *mi, const kl_mi_variable *v, char *text, size_t size) {
     const kl_phrase values = kl_phrase_counted(v->present, "value");
@@ -144,11 +158,12 @@ static void describe_variable(const kl_mi *mi, const kl_mi_variable *v, char *te
                        : v->sort == KL_MI_DISCRETE         ? ", as categories"
                        : v->sort == KL_MI_MIXTURE          ? ", one of them often"
                                                            : "";
-    const size_t used =
-        kl_words(text, size, "%s, %s different%s", values.text, different.text, sort);
+    size_t used = kl_words(text, size, "%s, %s different%s", values.text, different.text, sort);
     if (v->present < mi->rows && used < size)
-        kl_words(text + used, size - used, ", %s missing",
-                 kl_phrase_count(mi->rows - v->present).text);
+        used += kl_words(text + used, size - used, ", %s missing",
+                         kl_phrase_count(mi->rows - v->present).text);
+    if (v->odd[0] != '\0' && used < size)
+        kl_words(text + used, size - used, "; %s is no number", v->odd);
 }
 
 kl_status kl_mi_head(const kl_mi *mi, const char *title, const kl_mi_variable *const *variables,

@@ -22,7 +22,8 @@ typedef struct kl_mi_variable {
     const uint32_t *codes; /* of what is or shall be discrete, else NULL */
     uint32_t *owned;       /* codes of numbers */
     double *spread;        /* numbers that were rounded, each with noise; NULL: they were not */
-    char reason[200];      /* why it can tell nothing; "": it can */
+    char odd[160];    /* of names nearly all of which are numbers, one that is none; "": others */
+    char reason[400]; /* why it can tell nothing; "": it can */
 } kl_mi_variable;
 
 typedef struct kl_mi {
@@ -77,6 +78,9 @@ void kl_mi_link_clear(kl_mi_link *link);
 /* Title and inputs: what is asked, then a line for each of `n` variables. */
 kl_status kl_mi_head(const kl_mi *mi, const char *title, const kl_mi_variable *const *variables,
                      size_t n, kl_document *document, kl_error *error);
+/* How many rows an interval takes, if this estimate has none for want of them. */
+kl_status kl_mi_note_interval(const kl_estimate *estimate, size_t columns, kl_document *document,
+                              kl_error *error);
 /* "counts", "nearest neighbours (KSG)", … */
 const char *kl_mi_estimator_phrase(kl_mi_estimator estimator);
 /* What an estimate of mutual information is worth, whatever its unit: √(1 − e^(−2I)). */

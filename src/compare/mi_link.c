@@ -44,6 +44,19 @@ static kl_status check_estimator(const kl_mi_rows *r, kl_mi_estimator asked, kl_
     return KL_OK;
 }
 
+static kl_status check_rows(const kl_mi_rows *r, kl_mi_estimator used, kl_error *error) {
+    const int by_distance = used == KL_MI_KSG || used == KL_MI_MIXED;
+    kl_nearest_options options;
+    kl_nearest_options_init(&options);
+    const size_t least = by_distance ? options.neighbours + 1 : 2;
+    if (r->n >= least)
+        return KL_OK;
+    return kl_fail(error, KL_ERROR_VALUE,
+                   "%s and %s have %zu row%s together, fewer than the %zu needed",
+                   r->variable[0]->column->name, r->variable[1]->column->name, r->n,
+                   r->n == 1 ? "" : "s", least);
+}
+
 /* ── The rows ── */
 
 static int has_all(const kl_mi_rows *r, size_t row) {
@@ -139,10 +152,8 @@ kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables
     kl_status status = check_estimator(&r, out->used, error);
     if (status == KL_OK)
         status = collect(&r, out, error);
-    if (status == KL_OK && r.n < 2)
-        status = kl_fail(error, KL_ERROR_VALUE, "%s and %s have %zu row%s together",
-                         variables[0]->column->name, variables[1]->column->name, r.n,
-                         r.n == 1 ? "" : "s");
+    if (status == KL_OK)
+        status = check_rows(&r, out->used, error);
     if (status == KL_OK)
         status = estimate_anyhow(&r, out, error);
     /* An interval that reaches 0 for fear of a bias is not the word of the test. */

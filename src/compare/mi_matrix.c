@@ -102,14 +102,55 @@ static kl_status note_left_out(const kl_mi *mi, kl_document *document, kl_error 
     return status;
 }
 
-/* The pair that has most. */
+/* The pair that has most of those whose intervals are above 0; without one both ends are the same. */
 static ends most_of(const cells *c) {
-    ends most = {0, 1};
+    ends most = {0, 0};
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = i + 1; j < c->n; j++)
-            if (c->value[i * c->n + j] > c->value[most.i * c->n + most.j])
+            if (c->low[i * c->n + j] > 0 &&
+                (most.i == most.j || c->value[i * c->n + j] > c->value[most.i * c->n + most.j]))
                 most = (ends){i, j};
     return most;
+}
+
+static kl_status say_most(const cells *c, kl_document *document, kl_error *error) {
+    const kl_unit unit = c->mi->options.unit;
+    const ends most = most_of(c);
+    const size_t cell = most.i * c->n + most.j;
+    const kl_estimate value = {.value = c->value[cell],
+                               .standard_error = NAN,
+                               .low = c->low[cell],
+                               .high = c->high[cell],
+                               .unit = KL_UNIT_NATS,
+                               .method = KL_METHOD_PLUGIN};
+    if (most.i == most.j)
+        return kl_say(
+            document, KL_SENTENCE_SO_WHAT, error,
+            "No pair has an interval above 0, which would tell it from independent; a test "
+            "of two columns says more.");
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Of all pairs %s and %s tell the most about each other, %s %s.",
+                  c->variable[most.i]->column->name, c->variable[most.j]->column->name,
+                  kl_phrase_estimate(&value, unit).text, kl_unit_name(unit));
+}
+
+static kl_status note_no_interval(const cells *c, kl_document *document, kl_error *error) {
+    ends first = {0, 0};
+    size_t pairs = 0;
+    char more[KL_PHRASE] = "";
+    for (size_t i = 0; i < c->n; i++)
+        for (size_t j = i + 1; j < c->n; j++)
+            if (isnan(c->low[i * c->n + j]) && pairs++ == 0)
+                first = (ends){i, j};
+    if (pairs == 0)
+        return KL_OK;
+    if (pairs > 1)
+        kl_words(more, sizeof more, ", and so have %s",
+                 kl_phrase_counted(pairs - 1, "other pair").text);
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "%s and %s have too few rows for an interval%s: what such a cell shows may be "
+                  "chance or bias alone.",
+                  c->variable[first.i]->column->name, c->variable[first.j]->column->name, more);
 }
 
 static kl_status add_matrix(const cells *c, kl_document *document, kl_error *error) {
@@ -126,15 +167,6 @@ static kl_status add_matrix(const cells *c, kl_document *document, kl_error *err
 }
 
 static kl_status describe(const cells *c, kl_document *document, kl_error *error) {
-    const kl_unit unit = c->mi->options.unit;
-    const ends most = most_of(c);
-    const size_t cell = most.i * c->n + most.j;
-    const kl_estimate value = {.value = c->value[cell],
-                               .standard_error = NAN,
-                               .low = c->low[cell],
-                               .high = c->high[cell],
-                               .unit = KL_UNIT_NATS,
-                               .method = KL_METHOD_PLUGIN};
     char title[4 * KL_PHRASE];
     kl_words(title, sizeof title, "mutual information of all pairs of columns of %s, %s",
              kl_table_name(c->mi->table), kl_phrase_counted(c->mi->rows, "row").text);
@@ -142,10 +174,9 @@ static kl_status describe(const cells *c, kl_document *document, kl_error *error
     if (status == KL_OK)
         status = add_matrix(c, document, error);
     if (status == KL_OK)
-        status = kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                        "Of all pairs %s and %s tell the most about each other, %s %s.",
-                        c->variable[most.i]->column->name, c->variable[most.j]->column->name,
-                        kl_phrase_estimate(&value, unit).text, kl_unit_name(unit));
+        status = say_most(c, document, error);
+    if (status == KL_OK)
+        status = note_no_interval(c, document, error);
     if (status == KL_OK)
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "On the diagonal is the entropy of a column, which of numbers that are "

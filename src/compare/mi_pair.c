@@ -53,12 +53,30 @@ static const char *name_of(const kl_mi_two *two, size_t side) {
     return two->variable[side]->column->name;
 }
 
+/* More than chance makes, but how much these rows cannot say. */
+static kl_status say_undersampled(const kl_mi_two *two, kl_document *document, kl_error *error) {
+    const kl_mi_variable *given = two->variable[2];
+    const size_t rows = two->given.rows;
+    char each[4 * KL_PHRASE] = "";
+    if (given->codes != NULL)
+        kl_words(each, sizeof each, ": %.3g for each of the %s of %s",
+                 (double)rows / (double)given->different,
+                 kl_phrase_counted(given->different, "value").text, name_of(two, 2));
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "Where %s is known %s tells something of %s, how much these %s are too few to "
+                  "say%s.",
+                  name_of(two, 2), name_of(two, 0), name_of(two, 1),
+                  kl_phrase_counted(rows, "row").text, each);
+}
+
 static kl_status say_given(const kl_mi_two *two, kl_document *document, kl_error *error) {
     const kl_unit unit = two->mi->options.unit;
     if (kl_mi_is_chance(&two->given))
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "Where %s is known %s tells nothing of %s that could be told from chance.",
                       name_of(two, 2), name_of(two, 0), name_of(two, 1));
+    if (kl_estimate_has(&two->given.value, KL_FLAG_BIASED))
+        return say_undersampled(two, document, error);
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                   "Where %s is known %s tells %s %s of %s, where it is not %s.", name_of(two, 2),
                   name_of(two, 0), kl_phrase_estimate(&two->given.value, unit).text,
@@ -116,6 +134,8 @@ static kl_status say_notes(const kl_mi_two *two, kl_document *document, kl_error
     const kl_mi_link *link = is_given ? &two->given : &two->plain;
     kl_status status =
         kl_say(document, KL_SENTENCE_NOTE, error, "From %s.", kl_mi_estimator_phrase(link->used));
+    if (status == KL_OK)
+        status = kl_mi_note_interval(&link->value, is_given ? 3 : 2, document, error);
     if (status == KL_OK && link->missing > 0)
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "%s of %s rows, in which one of them is missing, are left out.",
@@ -149,8 +169,11 @@ static kl_status tell_two(const kl_mi *mi, const char *const *names, kl_document
                           kl_error *error) {
     kl_mi_two two = {.mi = mi};
     kl_status status = find(&two, names, error);
-    if (status == KL_OK)
+    if (status == KL_OK) {
         status = link(&two, error);
+        if (status == KL_ERROR_VALUE)
+            status = kl_fail_prefix(error, status, kl_table_name(mi->table));
+    }
     if (status == KL_OK)
         status = add_head(&two, document, error);
     if (status == KL_OK)

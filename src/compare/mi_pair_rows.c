@@ -70,9 +70,9 @@ static kl_status add_counted(const kl_mi_two *two, kl_document *document, kl_err
     const row rows[] = {
         {"entropy", "entropy of A", "A", plugin(two, s->entropy_x, KL_UNIT_NATS), 0},
         {"entropy", "entropy of B", "B", plugin(two, s->entropy_y, KL_UNIT_NATS), 0},
-        {"uncertainty_coefficient", "share of A that B tells", "A|B",
+        {"uncertainty_coefficient", "share of A that B tells, as counted", "A|B",
          plugin(two, s->uncertainty_x, KL_UNIT_ONE), 0},
-        {"uncertainty_coefficient", "share of B that A tells", "B|A",
+        {"uncertainty_coefficient", "share of B that A tells, as counted", "B|A",
          plugin(two, s->uncertainty_y, KL_UNIT_ONE), 0},
         {"adjusted_mutual_information", "normalised, adjusted for chance", "A|B",
          plugin(two, adjusted, KL_UNIT_ONE), 0},

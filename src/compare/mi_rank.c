@@ -146,14 +146,15 @@ static kl_status add_column(const kl_mi_ranking *r, size_t index, kl_document *d
     return status;
 }
 
+/* Bars are in the order of their values: what could be chance is none of them. */
 static kl_status add_picture(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
-    const char **labels = kl_alloc(r->told, sizeof *labels);
-    double *values = kl_alloc(r->told, sizeof *values);
+    const char **labels = kl_alloc(r->discovered, sizeof *labels);
+    double *values = kl_alloc(r->discovered, sizeof *values);
     char title[4 * KL_PHRASE];
     kl_status status = KL_OK;
     if (labels == NULL || values == NULL)
-        status = kl_fail_memory(error, "a picture", r->told * sizeof *values);
-    for (size_t i = 0; status == KL_OK && i < r->told; i++) {
+        status = kl_fail_memory(error, "a picture", r->discovered * sizeof *values);
+    for (size_t i = 0; status == KL_OK && i < r->discovered; i++) {
         labels[i] = r->column[i].variable->column->name;
         values[i] = r->column[i].link.value.value;
     }
@@ -161,7 +162,7 @@ static kl_status add_picture(const kl_mi_ranking *r, kl_document *document, kl_e
     if (status == KL_OK)
         status = kl_document_add_series(document, "mutual_information", title, "A",
                                         KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, NULL, labels, values,
-                                        r->told, 0, 0, error);
+                                        r->discovered, 0, 0, error);
     kl_free(labels);
     kl_free(values);
     return status;
@@ -171,7 +172,7 @@ static kl_status describe(const kl_mi_ranking *r, kl_document *document, kl_erro
     kl_status status = add_head(r, document, error);
     for (size_t i = 0; status == KL_OK && i < r->told; i++)
         status = add_column(r, i, document, error);
-    if (status == KL_OK)
+    if (status == KL_OK && r->discovered > 0)
         status = add_picture(r, document, error);
     return status == KL_OK ? kl_mi_rank_sentences(r, document, error) : status;
 }

@@ -104,6 +104,13 @@ static kl_status note_methods(const kl_mi_ranking *r, kl_document *document, kl_
     return status;
 }
 
+static kl_status note_interval(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
+    for (size_t i = 0; i < r->told; i++)
+        if (kl_estimate_has(&r->column[i].link.value, KL_FLAG_FEW_UNITS))
+            return kl_mi_note_interval(&r->column[i].link.value, 2, document, error);
+    return KL_OK;
+}
+
 static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
     const kl_mi_ranked *worst = NULL;
     int are_spread = 0;
@@ -161,6 +168,8 @@ kl_status kl_mi_rank_sentences(const kl_mi_ranking *r, kl_document *document, kl
         status = say_noise(r, document, error);
     if (status == KL_OK)
         status = note_methods(r, document, error);
+    if (status == KL_OK)
+        status = note_interval(r, document, error);
     if (status == KL_OK)
         status = note_rows(r, document, error);
     if (status == KL_OK)

@@ -5,10 +5,14 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "io/excerpt.h"
 #include "sample/sort.h"
+#include "table/table.h"
 
 #include <math.h>
 #include <string.h>
+
+#include <kullback/io.h>
 
 /* Numbers of so few different values are categories; one that is so many times as frequent as they are on average is an
  * atom. */
@@ -111,6 +115,42 @@ static kl_status fill_numbers(const kl_mi *mi, kl_mi_variable *v, kl_error *erro
 
 /* ── Categories ── */
 
+static int is_number(const char *text, size_t size) {
+    double number;
+    return kl_number_parse(text, size, &number, NULL) == KL_OK;
+}
+
+/* "1,5" and "1,234" are meant for numbers. */
+static int is_meant_for_number(const char *text, size_t size) {
+    if (is_number(text, size))
+        return 1;
+    for (size_t i = 0; i < size; i++)
+        if (memchr("0123456789.,+-", text[i], 14) == NULL)
+            return 0;
+    return memchr(text, ',', size) != NULL;
+}
+
+/* The first value that made names of what else were numbers, where nobody asked for names. */
+static void find_odd(const kl_mi *mi, kl_mi_variable *v, const size_t *rows) {
+    size_t meant = 0, length = 0;
+    for (uint32_t c = 0; c < v->different; c++) {
+        const char *name = kl_table_category(mi->table, v->index, c, &length);
+        meant += is_meant_for_number(name, length) ? rows[c] : 0;
+    }
+    if (mi->table->column[v->index].is_set || 10 * meant < 9 * v->present)
+        return;
+    for (size_t i = 0; i < mi->rows; i++) {
+        char shown[KL_EXCERPT_SIZE];
+        if (v->codes[i] == KL_COLUMN_MISSING)
+            continue;
+        const char *name = kl_table_category(mi->table, v->index, v->codes[i], &length);
+        if (is_number(name, length))
+            continue;
+        kl_words(v->odd, sizeof v->odd, "%s in row %zu", kl_excerpt(name, length, shown), i + 1);
+        return;
+    }
+}
+
 static kl_status fill_categories(const kl_mi *mi, kl_mi_variable *v, kl_error *error) {
     const kl_column *column = v->column;
     size_t *rows = kl_alloc_zero(column->categories, sizeof *rows);
@@ -122,11 +162,12 @@ static kl_status fill_categories(const kl_mi *mi, kl_mi_variable *v, kl_error *e
             rows[column->codes[i]]++;
     for (size_t c = 0; c < column->categories; c++)
         v->largest = rows[c] > v->largest ? rows[c] : v->largest;
-    kl_free(rows);
     v->present = mi->rows - column->missing;
     v->different = column->categories;
     v->sort = KL_MI_DISCRETE;
     v->codes = column->codes;
+    find_odd(mi, v, rows);
+    kl_free(rows);
     return KL_OK;
 }
 
@@ -139,6 +180,11 @@ static void find_reason(kl_mi_variable *v) {
         kl_words(v->reason, sizeof v->reason, "it has one value only");
     else if (v->different == 1)
         kl_words(v->reason, sizeof v->reason, "its %zu values are all the same", v->present);
+    else if (v->odd[0] != '\0' && v->different == v->present)
+        kl_words(v->reason, sizeof v->reason,
+                 "its value %s is no number, as others are, and as names all are different; --type "
+                 "%.80s=number has its line",
+                 v->odd, v->column->name);
     else if (v->codes != NULL && v->different == v->present)
         kl_words(v->reason, sizeof v->reason,
                  "its %zu values are all different, as those of an identifier: it tells these rows "

@@ -129,6 +129,7 @@ static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
     }
     if (is_undersampled(of)) {
         value->flags |= KL_FLAG_BIASED;
+        value->flags &= ~(uint32_t)KL_FLAG_INDEPENDENT_DRAWS; /* which is of the interval */
         kl_estimate_no_interval(value);
     }
     if (value->value > kl_log(of->terms.total) - 1)

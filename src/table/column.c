@@ -84,11 +84,16 @@ static kl_status reserve(kl_column_store *column, size_t row, kl_error *error) {
 }
 
 static int is_missing(const char *text, size_t size) {
-    static const char *const words[] = {"NA", "N/A", "NaN", "nan", "null", "NULL", "None", "?"};
+    static const char *const words[] = {"na", "n/a", "#n/a", "nan", "null", "none", "?"};
+    char folded[LONGEST_MISSING + 1] = "";
     if (size == 0)
         return 1;
-    for (size_t i = 0; size <= LONGEST_MISSING && i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == size && memcmp(words[i], text, size) == 0)
+    if (size > LONGEST_MISSING)
+        return 0;
+    for (size_t i = 0; i < size; i++)
+        folded[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] | 32) : text[i];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == size && memcmp(words[i], folded, size) == 0)
             return 1;
     return 0;
 }

@@ -138,5 +138,9 @@ kl_status kl_table_find(const kl_table *table, const char *name, size_t *index, 
         return kl_fail(error, KL_ERROR_ARGUMENT, "no column is called %s; did you mean %s?", asked,
                        kl_excerpt(meant, strlen(meant), shown));
     list_names(table, list, sizeof list);
-    return kl_fail(error, KL_ERROR_ARGUMENT, "no column is called %s; there are: %s", asked, list);
+    return kl_fail(error, KL_ERROR_ARGUMENT, "no column is called %s; there are: %s%s", asked, list,
+                   table->is_headless
+                       ? " (a number stands in the first line, which is taken for a row: columns "
+                         "are numbered)"
+                       : "");
 }

@@ -76,6 +76,7 @@ static kl_status name_columns(kl_table *table, record *first, const record *seco
     if (first->n == 0)
         return kl_fail(error, KL_ERROR_FORMAT, "there is no line");
     *has_header = is_header(first, second);
+    table->is_headless = !*has_header;
     for (size_t i = 0; !*has_header && i < first->n; i++)
         first->field[i].length = 0;
     return kl_table_name_columns(table, first->field, first->n, error);

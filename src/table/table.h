@@ -32,6 +32,7 @@ typedef struct kl_column_store {
 struct kl_table {
     char *name;
     size_t rows, columns;
+    int is_headless; /* the first line of the text holds values */
     kl_column_store *column;
 };
 

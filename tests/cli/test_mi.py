@@ -178,8 +178,8 @@ def test_ranking(kl):
         assert found == pytest.approx(min(1, *rates), rel=1e-15)
     assert max(q[:5]) <= 0.05 < min(q[5:])
     (bars,) = document["series"]
-    assert bars["labels"] == [called[row["subject"][2]] for row in told]
-    assert [float(x) for x in bars["values"]] == values
+    assert bars["labels"] == [called[row["subject"][2]] for row in told][:5]
+    assert [float(x) for x in bars["values"]] == values[:5]
     assert "5 of 7 columns" in sentences(document, "noise")[0]
     assert any("11 of 344 (sex)" in note for note in sentences(document, "note"))
 
@@ -415,3 +415,116 @@ def test_other_shapes(kl, tmp_path):
     assert "flipper_length_mm" in page.read_text() and "<script" in page.read_text()
     assert r"flipper\_length\_mm, q = " in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
     assert all(len(line) <= 80 for line in kl.text("mi", PENGUINS, "--target", "species").splitlines())
+
+
+# ── What rows are too few for ──
+
+
+def given_noise(path, n, values):
+    """x and y with a correlation of 0.82 and a label that has nothing to do with them; e is a coin."""
+    draw = random.Random(9)
+    x = [draw.gauss(0, 1) for _ in range(n)]
+    y = [0.82 * a + math.sqrt(1 - 0.82 ** 2) * draw.gauss(0, 1) for a in x]
+    return write(path, {"x": x, "y": y, "c": [f"c{draw.randrange(values)}" for _ in range(n)],
+                        "e": [draw.choice("ab") for _ in range(n)]})
+
+
+def test_few_rows_for_each_value_of_what_is_given(kl, tmp_path):
+    """I(x;y|c) = I(x;y) = 0.81 bits. Six rows each show less than half of it: no interval, and no word that c explains it."""
+    table = given_noise(tmp_path / "few.csv", 600, 99)
+    document = kl.json("mi", table, "x", "y", "--given", "c")
+    found = estimate(document, "conditional_mutual_information")
+    assert float(found["value"]) < 0.4 and found["low"] is None and found["high"] is None
+    assert "biased" in [flag["id"] for flag in found["flags"]]
+    assert sentences(document, "so_what") == [
+        "Where c is known x tells something of y, how much these 600 rows are too few to say: 6.06 for each of the 99 "
+        "values of c."]
+    undecided = kl("mi", table, "x", "y", "--given", "c", "--fail-above", "conditional_mutual_information=0.1", code=2)
+    assert b"cannot decide" in undecided.stderr
+    # With 75 rows of each there is an interval, which holds the truth.
+    enough = estimate(kl.json("mi", given_noise(tmp_path / "many.csv", 600, 8), "x", "y", "--given", "c"),
+                      "conditional_mutual_information")
+    assert float(enough["low"]) < -math.log2(1 - 0.82 ** 2) / 2 < float(enough["high"])
+
+
+def test_a_tolerance_does_not_fire_at_chance(kl, tmp_path):
+    """A coin and a number have nothing in common, whatever label of two or three rows is known."""
+    table = given_noise(tmp_path / "t.csv", 600, 235)
+    words = ("mi", table, "e", "x", "--given", "c")
+    document = kl.json(*words)
+    assert value(document, "p_value", "A|B|C") > 0.05 and value(document, "conditional_mutual_information") > 0.1
+    assert estimate(document, "conditional_mutual_information")["low"] is None
+    kl(*words, "--fail-above", "conditional_mutual_information=0.1", code=2)
+
+
+def test_noise_is_not_the_most(kl, tmp_path):
+    draw = random.Random(10)
+    n = 400
+    columns = {"c": [f"c{draw.randrange(200)}" for _ in range(n)], "d": [f"d{draw.randrange(200)}" for _ in range(n)],
+               "u": [draw.choice("ab") for _ in range(n)]}
+    document = kl.json("mi", write(tmp_path / "noise.csv", columns), "--matrix")
+    assert sentences(document, "so_what") == [
+        "No pair has an interval above 0, which would tell it from independent; a test of two columns says more."]
+    assert any(note.startswith("c and d have too few rows for an interval") for note in sentences(document, "note"))
+    columns["v"] = [a if draw.random() < 0.7 else "a" for a in columns["u"]]
+    table = write(tmp_path / "some.csv", columns)
+    document = kl.json("mi", table, "--matrix")
+    assert sentences(document, "so_what")[0].startswith("Of all pairs u and v tell the most about each other")
+    # Nor is it in the picture of a ranking; and a footnote on the interval is where one is.
+    ranked = kl.json("mi", table, "--target", "u")
+    assert [bars["labels"] for bars in ranked["series"]] == [["v"]]
+    for row in ranked["estimates"]:
+        flags = [flag["id"] for flag in row["flags"]]
+        assert row["low"] is not None or "independent_draws" not in flags
+
+
+def test_how_many_rows_an_interval_takes(kl, tmp_path):
+    draw = random.Random(11)
+    for n in (195, 196):
+        table = write(tmp_path / f"{n}.csv", {name: [draw.random() for _ in range(n)] for name in "xy"})
+        for words in (("x", "y"), ("--target", "y")):
+            document = kl.json("mi", table, *words)
+            asked = any("at least 196 rows" in note for note in sentences(document, "note"))
+            assert asked == (n == 195) == (estimate(document, "mutual_information")["low"] is None)
+
+
+# ── What was meant for numbers ──
+
+
+@pytest.mark.parametrize("odd", ["1.2.3", "1,234,567", "12 m"])
+def test_one_value_that_is_no_number(kl, tmp_path, odd):
+    draw = random.Random(12)
+    x = [draw.random() for _ in range(300)]
+    table = write(tmp_path / "t.csv", {"x": x[:150] + [odd] + x[151:], "y": x})
+    assert f'its value "{odd}" in row 151 is no number, as others are' in kl.error("mi", table, "x", "y")
+    assert "as those of an identifier" in kl.error("mi", table, "x", "y", "--type", "x=category")
+    assert f'line 152, column "x": "{odd}" is no number' in kl.error("mi", table, "x", "y", "--type", "x=number")
+    # Where values come twice there is an answer, and the head says what the column was taken for.
+    table = write(tmp_path / "twice.csv", {"x": [odd] + [i // 2 for i in range(299)], "y": x})
+    (row, _) = kl.json("mi", table, "x", "y")["inputs"]
+    assert row["kind"] == "category" and row["detail"].endswith(f'; "{odd}" in row 1 is no number')
+
+
+def test_decimal_commas(kl, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("x;y\n" + "".join(f"0,{i + 10};{i * i}\n" for i in range(60)))
+    assert '"0,10" in row 1 is no number' in kl.error("mi", table, "x", "y")
+
+
+@pytest.mark.parametrize("word", ["n/a", "na", "NONE", "#N/A", "Null", "NAN"])
+def test_words_for_missing(kl, tmp_path, word):
+    table = write(tmp_path / "t.csv", {"x": [word] + list(range(1, 60)), "y": [i * i for i in range(60)]})
+    (row, _) = kl.json("mi", table, "x", "y")["inputs"]
+    assert row["kind"] == "number" and row["detail"] == "59 values, 59 different, 1 missing"
+
+
+def test_a_header_of_numbers(kl, tmp_path):
+    table = tmp_path / "years.csv"
+    table.write_text("2019,2020\n1.5,2\n3,4\n")
+    said = kl.error("mi", table, "2019", "2020")
+    assert 'there are: 0, 1 (a number stands in the first line, which is taken for a row' in said
+
+
+def test_too_few_rows_are_said_of_the_columns(kl, tmp_path):
+    table = write(tmp_path / "two.csv", {"a": [1, 2.5], "b": [3, 4]})
+    assert f"{table}: a and b have 2 rows together, fewer than the 4 needed" in kl.error("mi", table, "a", "b")
