@@ -78,5 +78,6 @@ const struct verb verb_channel = {
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_BETA, NULL, NULL,
              "One point of the curve: the nats of rate that a unit of distortion is worth."}},
+    .ids = {kl_channel_id},
     .run = run,
 };

@@ -170,8 +170,11 @@ typedef struct option_own {
     const char *preset, *values, *help; /* NULL: the table's */
 } option_own;
 
-/* The most options that a verb has otherwise. */
-enum { OPTION_OWN_MAX = 8 };
+/* The most options that a verb has otherwise, and things that it does of which each has ids of its own. */
+enum { OPTION_OWN_MAX = 8, VERB_IDS_MAX = 4 };
+
+/* The ids of numbers that a document of so many inputs may hold, one after the other; NULL behind the last. */
+typedef const char *(*ids_of)(size_t inputs, size_t index);
 
 struct verb {
     const char *name;
@@ -182,6 +185,7 @@ struct verb {
     const option_id *options;
     size_t option_count;
     option_own own[OPTION_OWN_MAX]; /* of nothing: all NULL */
+    ids_of ids[VERB_IDS_MAX];       /* what --fail-above takes, of each thing that it does */
     int (*run)(const struct settings *settings, kl_pool *pool);
 };
 
@@ -224,10 +228,8 @@ void progress_show(kl_text_options *text);
 kl_status show_document(const kl_document *document, const struct settings *settings,
                         kl_error *error);
 
-/* Complain of the first tolerance that speaks of what `id_at` (inputs, index) does not name; before anything
- * is read. */
-int tolerances_refuse(const struct settings *settings, const char *(*id_at)(size_t, size_t),
-                      size_t inputs);
+/* Complain of the first tolerance that speaks of what `id_at` does not name; before anything is read. */
+int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inputs);
 /* What the tolerances make of a document: an exit code, and a line for each that is exceeded. */
 int tolerances_check(const kl_document *document, const struct settings *settings);
 

@@ -165,5 +165,6 @@ const struct verb verb_compare = {
                 "kl texts/*.txt\ta matrix and a tree\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .ids = {kl_compare_id},
     .run = run,
 };

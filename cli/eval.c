@@ -148,5 +148,6 @@ const struct verb verb_eval = {
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_OUTPUT, NULL, NULL,
              "Evaluate nothing, but write the predictions of one file to FILE, compact."}},
+    .ids = {kl_evaluate_id},
     .run = run,
 };

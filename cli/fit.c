@@ -50,5 +50,6 @@ const struct verb verb_fit = {
                 "kl fit --fail-above missed=0.05 cases.tsv\tfail if a model leaves out too many\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .ids = {kl_fit_id},
     .run = run,
 };

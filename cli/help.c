@@ -76,7 +76,8 @@ static void print_overview(void) {
         "kl help VERB tells more; kl help compare explains kl A B; kl help measures lists what "
         "is measured. A file whose name is a verb is written ./name.\n\n"
         "Exit code: 0 within tolerance, 1 a tolerance of --fail-above is exceeded, 2 an "
-        "error, or it cannot be decided. Environment: KL_THREADS, NO_COLOR, TMPDIR, KL_ISA=scalar|avx2|avx512 (the "
+        "error, or it cannot be decided. Environment: KL_THREADS, NO_COLOR, TMPDIR, "
+        "KL_ISA=scalar|avx2|avx512 (the "
         "answer does not depend on it).",
         0, 0);
 }
@@ -107,6 +108,36 @@ void help_print(const struct verb *verb) {
     print_options(verb);
 }
 
+/* ── Ids ── */
+
+static int tells(const struct verb *verb, const char *topic) {
+    enum { MOST_INPUTS = 3 }; /* of more than two a comparison has other ids */
+    const char *id = NULL;
+    for (size_t f = 0; f < VERB_IDS_MAX && verb->ids[f]; f++)
+        for (size_t inputs = 1; inputs <= MOST_INPUTS; inputs++)
+            for (size_t i = 0; (id = verb->ids[f](inputs, i)) != NULL; i++)
+                if (strcmp(id, topic) == 0)
+                    return 1;
+    return 0;
+}
+
+/* The verbs whose documents hold this number; 0: there is none. */
+static int id_print(const char *topic) {
+    size_t count;
+    int found = 0;
+    const struct verb *const *all = verbs(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (!tells(all[i], topic))
+            continue;
+        if (!found++)
+            printf("%s\n    a number that --json writes and --fail-above takes. It is told by\n\n",
+                   topic);
+        printf("  kl %s%s%s\n      %s\n      kl help %s tells more\n", i ? all[i]->name : "",
+               i ? " " : "", all[i]->usage, all[i]->summary, all[i]->name);
+    }
+    return found;
+}
+
 static const option_id options[] = {OPTION_MAN, OPTION_COMPLETION, OPTION_HELP, OPTION_VERSION};
 
 static int run(const struct settings *settings, kl_pool *pool) {
@@ -126,9 +157,11 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return measure_print(measure), EXIT_WITHIN;
     if (kl_family_find(topic) && !verb)
         return family_print(kl_family_find(topic)), EXIT_WITHIN;
+    if (!verb && id_print(topic))
+        return EXIT_WITHIN;
     if (!verb) {
         const struct verb *nearest = verb_nearest(topic);
-        return complain_usage("there is no verb, measure or family %s%s%s (see kl help)", topic,
+        return complain_usage("there is no verb, measure, id or family %s%s%s (see kl help)", topic,
                               nearest ? "; did you mean " : "", nearest ? nearest->name : "");
     }
     if (settings->man)
@@ -140,16 +173,18 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 const struct verb verb_help = {
     .name = "help",
-    .usage = "[VERB | MEASURE | measures | FAMILY | families]",
-    .summary = "explain a verb, a measure or a family of distributions",
+    .usage = "[VERB | MEASURE | measures | ID | FAMILY | families]",
+    .summary = "explain a verb, a measure, an id or a family of distributions",
     .description =
         "Show what a verb does, its options and examples; or what a measure is: its formula, what "
         "it "
-        "means, what it promises and the distributions that break what it does not. With --man the "
+        "means, what it promises and the distributions that break what it does not; or which verbs "
+        "tell the number that an id of --fail-above or --json stands for. With --man the "
         "manual page in roff; with --completion the completions of a shell.",
     .examples = "kl help compare\twhat kl A B does\n"
                 "kl help jensen_shannon\twhat a measure is\n"
                 "kl help measures\tall of them\n"
+                "kl help capacity\tthe verbs that tell it\n"
                 "kl help families\tthe distributions that the library knows in closed form\n"
                 "kl help --man count\tthe manual page of kl count\n"
                 "kl help --completion bash\tcompletions for bash\n",

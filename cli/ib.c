@@ -84,5 +84,6 @@ const struct verb verb_ib = {
           "as many as are worth it; a number of hard ones, sequential; their tree, "
           "agglomerative. auto is soft, and sequential where --size stands without --beta."},
          {OPTION_SEED, NULL, NULL, "Seed of the random starts."}},
+    .ids = {kl_ib_id},
     .run = run,
 };

@@ -270,8 +270,7 @@ typedef struct action {
     const char *name;
     const option_id *heeds;
     size_t heeded;
-    const char *(*id_at)(size_t inputs,
-                         size_t index); /* of its tolerances; NULL: it makes no document */
+    ids_of id_at; /* of its tolerances; NULL: it makes no document */
 } action;
 
 static const action *action_of(const struct settings *settings) {
@@ -371,5 +370,6 @@ const struct verb verb_lang = {
             {OPTION_MEMORY, NULL, NULL,
              "With train: what the counts may take before rare n-grams are left out, e.g. 512M or "
              "4G."}},
+    .ids = {id_at, matrix_id_at, span_id_at, lang_cipher_id},
     .run = run,
 };

@@ -25,5 +25,7 @@ int lang_train(const struct settings *settings);
 
 /* Read each file as a ciphertext; the exit code. */
 int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, size_t n);
+/* The ids of its numbers. */
+const char *lang_cipher_id(size_t inputs, size_t index);
 
 #endif

@@ -110,7 +110,7 @@ static kl_status prepare(work *w, kl_error *error) {
     return status;
 }
 
-static const char *id_at(size_t inputs, size_t index) {
+const char *lang_cipher_id(size_t inputs, size_t index) {
     static const char *const ids[] = {"posterior",     "kind_posterior", "margin",
                                       "cross_entropy", "letters",        "unicity"};
     (void)inputs;
@@ -126,7 +126,7 @@ int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, si
         return EXIT_ERROR;
     if (settings->profile_count > 1)
         return complain_usage("--cipher goes with one --profile: letter models are not joined");
-    if (tolerances_refuse(settings, id_at, n) != EXIT_WITHIN)
+    if (tolerances_refuse(settings, lang_cipher_id, n) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_status status = prepare(&w, &error);
     if (status == KL_OK)

@@ -300,5 +300,6 @@ const struct verb verb_lm = {
             {OPTION_COUNT_OF, NULL, NULL, "sample: how many lines."},
             {OPTION_MEMORY, NULL, NULL,
              "train: what n-grams may take before they spill to disk, e.g. 512M or 4G."}},
+    .ids = {kl_lm_score_id, kl_lm_interpolate_id},
     .run = run,
 };

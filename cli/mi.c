@@ -116,5 +116,6 @@ const struct verb verb_mi = {
              "numbers; ross of names and numbers; mixed of numbers that repeat), or as if ranks "
              "were normal (copula). auto goes by what the columns are."},
             {OPTION_MATRIX, NULL, NULL, "All pairs of columns, as a heat map."}},
+    .ids = {kl_mi_id},
     .run = run,
 };

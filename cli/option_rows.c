@@ -170,10 +170,11 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PLAN] = {"plan", 0, "FILE", NULL,
                      "Write the plan to FILE as CSV: row of A, row of B, both from 1, and mass.",
                      NULL},
-    [OPTION_COSTS] = {"costs", 0, "FILE", NULL,
-                      "What turning a symbol into another costs: lines symbol<TAB>symbol<TAB>cost. "
-                      "Said one way only it is that of the way back; staying costs nothing.",
-                      NULL},
+    [OPTION_COSTS] =
+        {"costs", 0, "FILE", NULL,
+         "What turning a symbol into another costs: lines symbol<TAB>symbol<TAB>cost. "
+         "Said one way only it is that of the way back; staying costs nothing unless said.",
+         NULL},
     [OPTION_TARGET] = {"target", 0, "COL", NULL,
                        "Rank all other columns by what they tell of this one.", NULL},
     [OPTION_GIVEN] = {"given", 0, "COL", NULL,

@@ -116,5 +116,6 @@ const struct verb verb_ot = {
                 "far\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
+    .ids = {kl_ot_id},
     .run = run,
 };

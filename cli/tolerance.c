@@ -6,8 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-int tolerances_refuse(const struct settings *settings, const char *(*id_at)(size_t, size_t),
-                      size_t inputs) {
+int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inputs) {
     for (size_t i = 0; i < settings->tolerance_count; i++) {
         const char *id = NULL;
         char known[2048] = "";

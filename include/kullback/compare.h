@@ -124,7 +124,7 @@ typedef struct kl_ot_options {
     unsigned permutations;
     uint64_t seed;
     /** A file of lines `symbol<TAB>symbol<TAB>cost` (or CSV): of two texts or weights, what turning a symbol of A into one
-     *  of B costs. Said one way only it is that of the way back, and staying costs 0 unless said. NULL (default): places
+     *  of B costs, at least 0. Said one way only it is that of the way back, and staying costs 0 unless said. NULL (default): places
      *  and their distance. */
     const char *costs;
 } kl_ot_options;

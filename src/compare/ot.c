@@ -219,6 +219,16 @@ static kl_status add_answer(const kl_ot *ot, kl_document *document, kl_error *er
                             : kl_ot_say_noise(ot, document, error);
 }
 
+/* A table of points in a plane looks like a histogram: two numbers a line. */
+static kl_status say_places(const kl_ot *ot, kl_document *document, kl_error *error) {
+    const int weighted = ot->input[0]->weights != NULL || ot->input[1]->weights != NULL;
+    if (!weighted || ot->costs != NULL || kl_ot_has_bins(ot))
+        return KL_OK;
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "Of weights a line is a place and how much lies there; if it is a point of two "
+                  "numbers, say --kind points.");
+}
+
 static kl_status describe(const kl_ot *ot, kl_document **out, kl_error *error) {
     kl_document *document = NULL;
     kl_status status = kl_document_new("ot", &document, error);
@@ -226,6 +236,8 @@ static kl_status describe(const kl_ot *ot, kl_document **out, kl_error *error) {
         status = add_head(ot, document, error);
     if (status == KL_OK)
         status = add_answer(ot, document, error);
+    if (status == KL_OK)
+        status = say_places(ot, document, error);
     if (status != KL_OK) {
         kl_document_free(document);
         return status;

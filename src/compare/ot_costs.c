@@ -44,6 +44,14 @@ static kl_ot_symbol add_name(prices *all, const kl_csv_field *field) {
     return out;
 }
 
+/* "cost" is what a column of costs is called; "-", "1.2.3" and nothing are costs that went wrong. */
+static int is_heading(const kl_csv_field *field) {
+    size_t at = 0;
+    while (at < field->size && field->text[at] == ' ')
+        at++;
+    return at < field->size && memchr("0123456789+-.,", field->text[at], 14) == NULL;
+}
+
 static kl_status add_price(prices *all, kl_csv *csv, int first, kl_error *error) {
     kl_csv_field field = {.last = 0};
     price made = {.cost = NAN};
@@ -57,12 +65,13 @@ static kl_status add_price(prices *all, kl_csv *csv, int first, kl_error *error)
         if (f < 2)
             made.pair[f] = add_name(all, &field);
     }
-    if (kl_number_parse(field.text, field.size, &made.cost, NULL) != KL_OK ||
-        !isfinite(made.cost)) {
+    const kl_status number = kl_number_parse(field.text, field.size, &made.cost, NULL);
+    if (first && number == KL_ERROR_FORMAT && is_heading(&field))
+        return KL_OK;
+    if (number != KL_OK || !isfinite(made.cost) || made.cost < 0) {
         char shown[KL_EXCERPT_SIZE];
-        if (first) /* a header */
-            return KL_OK;
-        return kl_fail_at(error, KL_ERROR_VALUE, csv->line, -1, "line %lld: %s is no cost",
+        return kl_fail_at(error, KL_ERROR_VALUE, csv->line, -1,
+                          "line %lld: %s is no cost, which is a finite number of at least 0",
                           (long long)csv->line, kl_excerpt(field.text, field.size, shown));
     }
     if (all->n == all->capacity) {
@@ -106,7 +115,7 @@ static void prices_clear(prices *all) {
     kl_free(all->names);
 }
 
-/* There and back cost the same unless both are said, and staying nothing. */
+/* There and back cost the same unless both are said, and staying nothing unless it is said. */
 static int find_price(const prices *all, kl_ot_symbol from, kl_ot_symbol to, double *cost) {
     for (int turn = 0; turn < 2; turn++) {
         const price wanted = {.pair = {turn ? to : from, turn ? from : to}};

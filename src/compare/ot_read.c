@@ -100,6 +100,22 @@ int kl_ot_has_bins(const kl_ot *ot) {
     return ot->side[0].high.data != NULL || ot->side[1].high.data != NULL;
 }
 
+/* What is wrong is said by the names of bins, which kl_transport_bins does not know. */
+static kl_status check_rising(const kl_input *input, const kl_ot_side *side, kl_error *error) {
+    const double *low = side->points.data, *high = side->high.data;
+    for (size_t i = 0; i < side->n; i++) {
+        const char *name = kl_weights_name(input->weights, i);
+        if (low[i] > high[i])
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                              "%.200s: the bin '%.60s' ends before it begins", input->name, name);
+        if (i > 0 && low[i] < high[i - 1])
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                              "%.200s: the bin '%.60s' begins before '%.60s' above it has ended",
+                              input->name, name, kl_weights_name(input->weights, i - 1));
+    }
+    return KL_OK;
+}
+
 /* A side of numbers is one of bins without width. */
 static kl_status check_bins(kl_ot *ot, kl_error *error) {
     if (!kl_ot_has_bins(ot))
@@ -110,9 +126,13 @@ static kl_status check_bins(kl_ot *ot, kl_error *error) {
     if (ot->options.method > KL_OT_EXACT || !kl_ot_is_on_line(ot))
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "bins are moved by an exact method at the cost of a distance");
-    for (size_t s = 0; s < 2; s++)
+    for (size_t s = 0; s < 2; s++) {
         if (ot->side[s].high.data == NULL)
             ot->side[s].high = kl_f64(ot->side[s].points.data, ot->side[s].n);
+        const kl_status status = check_rising(ot->input[s], &ot->side[s], error);
+        if (status != KL_OK)
+            return kl_fail_input(error, status, s);
+    }
     ot->noun = "bin";
     return KL_OK;
 }

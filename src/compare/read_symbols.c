@@ -75,9 +75,14 @@ static kl_status counts_of_weights(kl_input *input, const kl_source *from, uint6
 
 kl_status kl_read_weights(kl_input *input, const kl_source *from, const kl_input_options *options,
                           kl_error *error) {
-    (void)options;
-    kl_status status = kl_weights_parse(from->data, from->size, &input->weights, error);
-    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
+    kl_error detail = KL_ERROR_INIT;
+    const kl_status status = kl_weights_parse(from->data, from->size, &input->weights, &detail);
+    if (status == KL_OK)
+        return KL_OK;
+    /* Two numbers a line are taken for weights unless somebody says what they are. */
+    const int guessed = status == KL_ERROR_VALUE && options->kind == KL_INPUT_DETECT;
+    return kl_fail_at(error, status, detail.index, detail.offset, "%.200s: %s%s", from->name,
+                      detail.message, guessed ? "; of points say --kind points" : "");
 }
 
 kl_status kl_read_counts(kl_input *input, const kl_source *from, const kl_input_options *options,

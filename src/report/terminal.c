@@ -135,8 +135,18 @@ void kl_terminal_marks(kl_terminal *t, const kl_sheet_row *row) {
     }
 }
 
+/* Those of rows that are shown: notes are numbered in the order of rows. */
+static size_t shown_notes(const kl_sheet *sheet) {
+    size_t last = 0;
+    for (size_t i = 0; i < kl_sheet_told(sheet); i++)
+        for (size_t k = 0; k < sheet->rows[i].note_count; k++)
+            last = sheet->rows[i].notes[k] > last ? sheet->rows[i].notes[k] : last;
+    return last;
+}
+
 static void write_notes(kl_terminal *t) {
-    for (size_t i = 0; i < t->sheet->note_count; i++) {
+    const size_t shown = shown_notes(t->sheet);
+    for (size_t i = 0; i < shown; i++) {
         size_t column = i < 9 ? 4 : 7;
         kl_terminal_spaces(t, 2);
         write_mark(t, (unsigned)i + 1);

@@ -95,6 +95,23 @@ def test_every_measure_of_a_report_is_explained(kl, udhr):
     assert "nonsense" in kl.error("help", "nonsense")
 
 
+@pytest.mark.parametrize("words, verb", [
+    (("a", "b"), "compare"), (("a", "b", "c"), "compare"), (("eval", "a", "b"), "eval"), (("fit", "a"), "fit"),
+    (("lang", "a"), "lang"), (("lang", "--matrix"), "lang"), (("lang", "--spans", "a"), "lang"),
+    (("lang", "--cipher", "a"), "lang"), (("lm", "score", "a", "b"), "lm"),
+    (("lm", "interpolate", "a", "b", "--text", "c"), "lm"), (("mi", "a", "x", "y"), "mi"), (("ib", "a"), "ib"),
+    (("channel", "a"), "channel"), (("ot", "a", "b"), "ot")])
+def test_help_explains_every_id(kl, words, verb):
+    """Whatever --fail-above takes: a measure by its formula, anything else by the verbs that tell it."""
+    paths = [f"./{word}" if len(word) == 1 and word in "abc" else word for word in words]
+    ids = kl.error(*paths, "--fail-above", "nonsense=1").strip().split("; it has ")[1].split(", ")
+    assert ids
+    for name in ids:
+        text = kl.text("help", name)
+        assert all(columns(line) <= 80 for line in text.splitlines())
+        assert text.startswith(f"{name} - ") or f"kl help {verb} tells more" in text
+
+
 def test_help_says_what_makes_a_measure_infinite(kl, tmp_path):
     weights = {"even": "a\t1\nb\t1\n", "a": "a\t1\nb\t0\n", "b": "a\t0\nb\t1\n"}
     for name, text in weights.items():

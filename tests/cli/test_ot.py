@@ -143,7 +143,9 @@ def test_bins(kl, tmp_path):
     assert value(kl.json("ot", a, c), "wasserstein") == 0.5
     assert "2 bins" in str(document["inputs"])
     b.write_text("[1, 3]\t1\n[2, 4]\t1\n")
-    assert "b.tsv: bin 1 of y begins at 2" in kl.error("ot", a, b)
+    assert "b.tsv: the bin '[2, 4]' begins before '[1, 3]' above it has ended" in kl.error("ot", a, b)
+    b.write_text("[1, 3]\t1\n[5, 4]\t1\n")
+    assert "b.tsv: the bin '[5, 4]' ends before it begins" in kl.error("ot", a, b)
     assert "count these in bins" in kl.error("ot", a, FIRST)
     assert "exact method" in kl.error("ot", a, a, "--method", "sinkhorn")
 
@@ -171,6 +173,11 @@ def test_costs_of_a_file(kl, tmp_path):
     assert "does not say what 'red' to 'green' costs" in kl.error("ot", "--costs", costs, a, b)
     costs.write_text("a\tb\t4\na\tc\tmuch\n")
     assert "costs: line 2: \"much\" is no cost" in kl.error("ot", "--costs", costs, one, two)
+    for wrong in ("-1", "nan", "inf", "1.2.3", "1e999", ""):
+        costs.write_text(f"a\tb\t{wrong}\nb\ta\t2\n")
+        assert f'costs: line 1: "{wrong}" is no cost' in kl.error("ot", "--costs", costs, one, two)
+    costs.write_text("from\tto\t cost\na\tb\t4\n")
+    assert value(kl.json("ot", "--costs", costs, one, two), "wasserstein") == 1
     costs.write_text("a\tb\t4\na\tb\t5\n")
     assert "'a' to 'b' stands there twice" in kl.error("ot", "--costs", costs, one, two)
     costs.write_text("a\tb\n")
@@ -178,6 +185,36 @@ def test_costs_of_a_file(kl, tmp_path):
     costs.write_text("a\tb\t4\n")
     assert "for texts and weights" in kl.error("ot", "--costs", costs, FIRST, two)
     assert "without a cost or p of its own" in kl.error("ot", "--costs", costs, one, two, "--p", "2")
+
+
+def test_staying_costs_nothing_unless_said(kl, tmp_path):
+    a, b, costs = tmp_path / "a.tsv", tmp_path / "b.tsv", tmp_path / "costs"
+    a.write_text("x\t0.25\ny\t0.75\n")
+    b.write_text("x\t0.75\ny\t0.25\n")
+    for said, cost in (("", 2), ("x\tx\t1\n", 2.25), ("x\tx\t1\ny\ty\t2\n", 2.75)):
+        costs.write_text("x\ty\t4\n" + said)
+        assert value(kl.json("ot", "--costs", costs, a, b), "wasserstein") == cost
+
+
+def test_two_columns_may_have_been_points(kl, tmp_path):
+    (tmp_path / "a.csv").write_text("x,y\n0.5,1\n0.25,2\n")
+    (tmp_path / "b.csv").write_text("x,y\n3.5,5\n3.25,6\n")
+    (tmp_path / "down.csv").write_text("x,y\n0.5,1\n0.25,-2\n")
+    files = tmp_path / "a.csv", tmp_path / "b.csv"
+    assert "say --kind points" in str(sentences(kl.json("ot", *files), "note"))
+    points = kl.json("ot", "--kind", "points", *files)
+    assert "--kind" not in str(points["sentences"]) and value(points, "wasserstein") == 5
+    assert kl.error("ot", tmp_path / "down.csv", files[1]).endswith("of at least 0; of points say --kind points")
+    assert "--kind points" not in kl.error("ot", "--kind", "weights", tmp_path / "down.csv", files[1])
+
+
+def test_footnotes_have_a_row(kl):
+    """A note of a row that the terminal leaves out is left out as well."""
+    shown = kl.text("ot", FIRST, FIRST)
+    table = shown[shown.index("How far"):shown.index("So what")]
+    marks = [mark for mark in "¹²³⁴⁵" if mark in table]
+    assert len(marks) == 2 and all(table.count(mark) == 2 for mark in marks)
+    assert "possible range" in kl.text("ot", FIRST, FIRST, "--markdown")
 
 
 def test_the_reason_why_there_is_no_interval(kl, tmp_path):
