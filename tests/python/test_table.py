@@ -3,6 +3,7 @@
 
 import json
 import math
+import os
 import subprocess
 
 import pytest
@@ -81,7 +82,8 @@ def test_what_the_command_tells(words, asked):
     kl = PACKAGE.parent / "kl"
     if not kl.exists():
         pytest.skip("the command is not built")
-    said = subprocess.run([kl, "mi", PENGUINS, *words, "--json"], capture_output=True, check=True, text=True).stdout
+    said = subprocess.run([kl, "mi", PENGUINS, *words, "--json"], capture_output=True, check=True, text=True,
+                          env={**os.environ, "LD_PRELOAD": ""}).stdout
     assert json.loads(said) == information.table_mutual_information(PENGUINS, **asked, threads=2).to_dict()
 
 
