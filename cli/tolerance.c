@@ -8,19 +8,17 @@
 
 int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inputs) {
     for (size_t i = 0; i < settings->tolerance_count; i++) {
-        const char *id = NULL;
-        char known[2048] = "";
-        for (size_t at = 0; (id = id_at(inputs, at)) != NULL; at++) {
-            if (strcmp(id, settings->tolerances[i].id) == 0)
-                break;
-            const size_t used = strlen(known);
-            snprintf(known + used, sizeof known - used, "%s%s", used ? ", " : "", id);
-        }
-        if (!id)
-            return complain_usage("--fail-above %s: with %zu input%s there is no such measure; "
-                                  "it has %s",
-                                  settings->tolerances[i].id, inputs, inputs == 1 ? "" : "s",
-                                  known);
+        const char *wanted = settings->tolerances[i].id, *id = NULL;
+        for (size_t at = 0; (id = id_at(inputs, at)) != NULL && strcmp(id, wanted) != 0;)
+            at++;
+        if (id)
+            continue;
+        fprintf(stderr, "kl: --fail-above %s: with %zu input%s there is no such measure; it has ",
+                wanted, inputs, inputs == 1 ? "" : "s");
+        for (size_t at = 0; (id = id_at(inputs, at)) != NULL; at++)
+            fprintf(stderr, "%s%s", at ? ", " : "", id);
+        fputc('\n', stderr);
+        return EXIT_ERROR;
     }
     return EXIT_WITHIN;
 }

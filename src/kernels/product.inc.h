@@ -13,6 +13,7 @@
 #define ROWS (KL_WIDTH == 16 ? 8 : 6)
 
 #define PIECE 64 /* steps: long enough for the lines that are asked for with it to come */
+#define LINE 64  /* bytes */
 
 #define REAL float
 #define LANES KL_WIDTH

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Products of one type: what product.inc.h includes for each. REAL is the type, LANES how many are in a vector. */
 #define COLUMNS (2 * LANES)
-#define LINE ((ptrdiff_t)(64 / sizeof(REAL)))
 
 typedef REAL NAME(vec) __attribute__((vector_size(LANES * sizeof(REAL))));
 
@@ -31,14 +30,14 @@ INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, int vec
         NAME(add_step)(a + k * ROWS, b + k * COLUMNS, vectors, sum);
 }
 
-/* Rows may come from memory: `next` elements after each, in the group that follows, a line is asked for with every
- * piece of the steps. */
+/* Rows may come from memory: `next` bytes after each, in the group that follows, a line is asked for with every piece of
+ * the steps; what lies behind the end is asked for in vain. */
 INLINE void NAME(add_rows)(const REAL *const row[ROWS], ptrdiff_t next, const REAL *b, size_t steps,
                            int vectors, NAME(vec) sum[ROWS][2]) {
     for (size_t first = 0; first < steps; first += PIECE, next += LINE) {
         const size_t end = steps - first < PIECE ? steps : first + PIECE;
         for (int i = 0; i < ROWS; i++)
-            __builtin_prefetch(row[i] + next, 0, 2);
+            __builtin_prefetch((const void *)((uintptr_t)row[i] + (uintptr_t)next), 0, 2);
         for (size_t k = first; k < end; k++) {
             REAL x[ROWS];
             for (int i = 0; i < ROWS; i++)
@@ -119,7 +118,8 @@ INLINE NAME(group) NAME(group_of)(const kl_product *p, size_t first) {
 /* Each group of columns asks for other lines of the next rows. */
 INLINE ptrdiff_t NAME(next)(const kl_product *p, size_t column) {
     const size_t pieces = (p->steps + PIECE - 1) / PIECE;
-    return ROWS * p->a_stride + (ptrdiff_t)(column / COLUMNS * pieces) * LINE;
+    return ROWS * p->a_stride * (ptrdiff_t)sizeof(REAL) +
+           (ptrdiff_t)(column / COLUMNS * pieces) * LINE;
 }
 
 INLINE void NAME(add)(const kl_product *p, const NAME(group) * group, size_t column, int vectors,
@@ -178,5 +178,4 @@ static void NAME(pack_columns)(const void *from, ptrdiff_t step, ptrdiff_t eleme
     NAME(pack)(from, step, element, steps, elements, COLUMNS, out);
 }
 
-#undef LINE
 #undef COLUMNS

@@ -449,3 +449,8 @@ def test_what_may_be_chance_is_not_said_to_be_shown(kl):
 def test_comparing_logits_takes_what_evaluating_takes(kl):
     assert "has no use for --estimator" in kl.error("--estimator", "zhang", BASE, Q4)
     assert kl.json("--kind", "logits", TRUE, Q4)["estimates"] == kl.json("eval", TRUE, Q4)["estimates"]
+
+
+def test_an_unknown_tolerance_is_told_all_there_are(kl):
+    told = kl.error("eval", "--fail-above", "nonsense=1", BASE, Q4).split("it has ")[1].strip().split(", ")
+    assert {e["id"] for e in kl.json("eval", BASE, Q4)["estimates"]} <= set(told)

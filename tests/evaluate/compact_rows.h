@@ -153,4 +153,22 @@ static inline void write_whole(const char *path, const uint8_t *data, size_t siz
     fclose(file);
 }
 
+static inline int32_t *draw_targets(size_t rows, size_t vocabulary, uint64_t seed) {
+    kl_random random;
+    int32_t *targets = malloc(rows * sizeof *targets);
+    kl_random_init(&random, seed, 1);
+    for (size_t r = 0; r < rows; r++)
+        targets[r] = r % 5 == 3 ? -1 : (int32_t)kl_random_below(&random, vocabulary);
+    return targets;
+}
+
+static inline kl_logits *write_and_open(const kl_logits *from, const kl_compact_options *options,
+                                        char path[256]) {
+    kl_logits *compact = NULL;
+    path_of(path, "rows.klq");
+    assert_int_equal(kl_compact_write(path, from, options, NULL), KL_OK);
+    assert_int_equal(kl_logits_open(path, NULL, &compact, NULL), KL_OK);
+    return compact;
+}
+
 #endif

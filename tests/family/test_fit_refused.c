@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Fits: targets and options that are refused, and one that is cut short. */
+#include "fit_line.h"
+
+#include "../refused.h"
+
+static void refuse(const kl_fit_target *target, const kl_fit_options *options, kl_status status,
+                   int64_t index, const char *message) {
+    kl_fit *fit = NULL;
+    assert_int_equal(kl_fit_new(target, options, &fit, &error), status);
+    assert_string_equal(error.message, message);
+    assert_int_equal(error.index, index);
+    assert_null(fit);
+    error = (kl_error)KL_ERROR_INIT;
+}
+
+static double nowhere(void *context, const double *x, size_t d) {
+    (void)context, (void)d;
+    return x[0] > 2 ? NAN : 0;
+}
+
+static void test_bad_targets(void **state) {
+    (void)state;
+    const double x[] = {1, 2, 3, 4}, same[] = {5, 5, 5, 5}, bad[] = {1, NAN, 3, 4};
+    const double flat[] = {1, 2, 2, 4, 3, 6, 4, 8};
+    const double w[] = {1, 0, 2, 1}, negative[] = {1, -1, 2, 1}, zero[] = {0, 0, 0, 0};
+    const kl_fit_target good = {.points = {x, 4, 1, 1, KL_F64}};
+    kl_fit_target t = good;
+    const kl_fit_options reverse = options_of(KL_DIVERGENCE_REVERSE, 1);
+    refuse(&t, &reverse, KL_ERROR_UNSUPPORTED, -1,
+           "divergence.reverse asks for the target's density, which draws have not: give a grid");
+    t.points.data = bad;
+    refuse(&t, NULL, KL_ERROR_VALUE, 1, "point 1 is nan: it must be a finite number");
+    t.points.data = same;
+    refuse(&t, NULL, KL_ERROR_VALUE, 0, "all 4 points lie at 5, and a fit needs a variance");
+    t.points = (kl_matrix){flat, 4, 2, 2, KL_F64};
+    refuse(&t, NULL, KL_ERROR_VALUE, -1, "the draws lie in a plane of their 2 dimensions");
+    /* Two of six draws are alike: a component on them alone would be infinitely likely. */
+    const double twice[] = {1, 2, 0.1, -2, 0.1, 4};
+    const kl_fit_options mixture = options_of(KL_DIVERGENCE, 5);
+    t.points = (kl_matrix){twice, 6, 1, 1, KL_F64};
+    refuse(
+        &t, &mixture, KL_ERROR_VALUE, -1,
+        "no beginning came to an end: each has a component without volume, on points that lie in a "
+        "plane or are all one");
+    t.points.rows = 0;
+    refuse(&t, NULL, KL_ERROR_ARGUMENT, -1, "the target has no points");
+    t = good, t.weights = kl_f64(w, 3);
+    refuse(&t, NULL, KL_ERROR_MISMATCH, -1, "the target has 4 points and 3 weights");
+    t.weights = kl_f64(negative, 4);
+    refuse(&t, NULL, KL_ERROR_VALUE, 1, "weight 1 is -1: it must be at least 0 and finite");
+    t.weights = kl_f64(zero, 4);
+    refuse(&t, NULL, KL_ERROR_VALUE, -1, "the weights of the target are all zero");
+    t.volumes = kl_f64(w, 4);
+    refuse(&t, NULL, KL_ERROR_ARGUMENT, -1,
+           "volumes and a log-density belong to a grid, and the target is none");
+    t.grid = 1;
+    refuse(&t, NULL, KL_ERROR_VALUE, 1, "volume 1 is 0: it must be above 0 and finite");
+    t.volumes.n = 3;
+    refuse(&t, NULL, KL_ERROR_MISMATCH, -1, "the target has 4 points and 3 volumes");
+    t.volumes.n = 0, t.log_density = nowhere;
+    refuse(&t, NULL, KL_ERROR_ARGUMENT, -1, "the target has both weights and a log-density");
+    t.weights.n = 0;
+    refuse(&t, NULL, KL_ERROR_VALUE, 2,
+           "the log-density is nan at point 2: it must be a number or -inf");
+    t.log_density = NULL, t.weights = kl_f64(w, 4);
+    refuse(&t, &reverse, KL_ERROR_VALUE, 1,
+           "the target is 0 in cell 1, where every model is not: divergence.reverse is infinite. "
+           "Leave such cells out");
+}
+
+static void test_bad_options(void **state) {
+    (void)state;
+    const double x[] = {1, 2, 3, 4};
+    const kl_fit_target t = {.points = {x, 4, 1, 1, KL_F64}, .grid = 1};
+    kl_fit_options options = options_of(KL_ENTROPY, 1);
+    refuse(&t, &options, KL_ERROR_UNSUPPORTED, -1,
+           "entropy cannot be made least: it is no f-divergence");
+    options.measure = (kl_measure_id)999;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "no measure is 999");
+    options.measure = KL_DIVERGENCE, options.starts = 0;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "starts is 0: it must be at least 1");
+    options.starts = 1, options.components = 0;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "components is 0: it must be at least 1");
+    options.components = 1, options.family = (kl_fit_family)9;
+    refuse(&t, &options, KL_ERROR_ARGUMENT, -1, "no family of fits is 9");
+}
+
+static void test_cut_short(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    kl_fit_options options = options_of(KL_DIVERGENCE_REVERSE, 1);
+    options.iterations = 1;
+    kl_fit *fit = fit_of(&target, &options);
+    kl_estimate out;
+    assert_int_equal(kl_fit_converged(fit), 0);
+    assert_int_equal(kl_fit_divergence(fit, KL_DIVERGENCE, &out, NULL), KL_OK);
+    assert_int_equal(out.flags, KL_FLAG_NOT_CONVERGED);
+    kl_fit_free(fit);
+}
+
+static void test_no_pointer_may_be_missing(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    const double x[] = {1, 2};
+    double density[2];
+    const kl_matrix there = {x, 2, 1, 1, KL_F64}, missing = {NULL, 2, 1, 1, KL_F64};
+    kl_estimate out;
+    kl_fit *fit = NULL;
+    REFUSED(kl_fit_new(NULL, NULL, &fit, &error));
+    REFUSED(kl_fit_new(&target, NULL, NULL, &error));
+    fit = fit_of(&target, NULL);
+    REFUSED(kl_fit_estimate(NULL, 0, KL_FIT_MEAN, 0, &out, &error));
+    REFUSED(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 0, NULL, &error));
+    REFUSED(kl_fit_estimate(fit, 1, KL_FIT_MEAN, 0, &out, &error));
+    REFUSED(kl_fit_estimate(fit, 0, KL_FIT_MEAN, 1, &out, &error));
+    REFUSED(kl_fit_estimate(fit, 0, (kl_fit_parameter)9, 0, &out, &error));
+    REFUSED(kl_fit_log_density(NULL, there, density, &error));
+    REFUSED(kl_fit_log_density(fit, missing, density, &error));
+    REFUSED(kl_fit_log_density(fit, there, NULL, &error));
+    REFUSED(kl_fit_divergence(NULL, KL_DIVERGENCE, &out, &error));
+    REFUSED(kl_fit_divergence(fit, KL_DIVERGENCE, NULL, &error));
+    REFUSED(kl_fit_divergence(fit, (kl_measure_id)999, &out, &error));
+    kl_document *document = NULL;
+    kl_fit *other = NULL;
+    REFUSED(kl_fit_against(NULL, &target, &other, &error));
+    REFUSED(kl_fit_against(fit, NULL, &other, &error));
+    REFUSED(kl_fit_against(fit, &target, NULL, &error));
+    REFUSED(kl_fit_describe(NULL, NULL, &document, &error));
+    REFUSED(kl_fit_describe("nowhere", NULL, NULL, &error));
+    REFUSED(kl_fit_missed(NULL, 0.9, kl_f64(x, 0), &out, &error));
+    REFUSED(kl_fit_missed(fit, 0.9, kl_f64(x, 0), NULL, &error));
+    REFUSED(kl_fit_missed(fit, 1, kl_f64(x, 0), &out, &error));
+    assert_int_equal(kl_fit_missed(fit, 0.9, kl_f64(x, 2), &out, NULL), KL_ERROR_MISMATCH);
+    kl_fit_free(fit);
+    kl_fit_free(NULL);
+    assert_int_equal(kl_fit_components(NULL), 0);
+    assert_int_equal(kl_fit_component(NULL, 0, NULL).mean.n, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_bad_targets),
+        cmocka_unit_test(test_bad_options),
+        cmocka_unit_test(test_cut_short),
+        cmocka_unit_test(test_no_pointer_may_be_missing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
