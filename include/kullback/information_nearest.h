@@ -112,7 +112,8 @@ KL_API kl_status kl_nearest_information(kl_matrix x, kl_matrix y, const kl_neare
  * KSG2 is KL_ERROR_ARGUMENT. The bias is towards 0, and slower to vanish than that of I(X;Y).
  * Test: x_i becomes x_j with j one of the `local` nearest to i in Z, each j once if that can be: X keeps what it shares
  * with Z (Runge 2018, "Conditional independence testing based on a nearest-neighbor estimator of conditional mutual
- * information").
+ * information"). Where `local` rows or more have one Z, such as that of a category, they are dealt anew among all of these;
+ * of others that are as near the seed says which.
  */
 KL_API kl_status kl_nearest_conditional(kl_matrix x, kl_matrix y, kl_matrix z,
                                         const kl_nearest_options *options, kl_nearest_result *out,

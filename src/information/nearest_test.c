@@ -1,109 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The test of independence: x is dealt anew to the rows; where there is a z, among its neighbours. */
+/* The test of independence: x is dealt anew to the rows; where there is a z, among rows that are alike in it. */
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "information/nearest.h"
+#include "information/nearest_alike.h"
 #include "sample/interval.h"
-
-/* Rows that are near each in z, itself with them; local of each. */
-typedef struct near_rows {
-    size_t local;
-    uint32_t *rows;
-} near_rows;
 
 typedef struct job {
     const kl_question *question;
     const kl_cloud *cloud;
-    near_rows near;
+    kl_alike alike;
     double observed;
     unsigned char *at_least; /* of each deal: is its value as large as the observed one? */
 } job;
-
-/* ── Neighbours in z ── */
-
-typedef struct collector {
-    const kl_tree *tree;
-    uint32_t *rows;
-    size_t count, most;
-} collector;
-
-static void collect(void *context, size_t place) {
-    collector *c = context;
-    if (c->count < c->most)
-        c->rows[c->count++] = c->tree->origin[place];
-}
-
-typedef struct near_job {
-    const kl_tree *tree;
-    near_rows *near;
-    double **distances; /* of each worker, a leaf's */
-} near_job;
-
-/* Of a leaf. What is as far as the last of them may take its place. */
-static kl_status find_near(void *context, size_t leaf, unsigned worker, kl_error *error) {
-    (void)error;
-    const near_job *j = context;
-    const size_t size = kl_tree_leaf_size(j->tree, leaf), first = leaf * kl_tree_places(j->tree);
-    const size_t local = j->near->local, k = local - 1;
-    double points[KL_TREE_LEAF * KL_TREE_DIMENSIONS] = {0};
-    for (size_t i = 0; i < size; i++)
-        kl_tree_point(j->tree, first + i, points + i * j->tree->dimension);
-    kl_tree_nearest(j->tree, points, size, first, k, j->distances[worker]);
-    for (size_t i = 0; i < size; i++) {
-        const uint32_t row = j->tree->origin[first + i];
-        collector c = {j->tree, j->near->rows + row * local, 0, local};
-        c.rows[c.count++] = row;
-        kl_tree_within(j->tree, points + i * j->tree->dimension, first + i,
-                       j->distances[worker][i * k + k - 1], collect, &c);
-    }
-    return KL_OK;
-}
-
-static kl_status run_near(near_job *j, kl_pool *pool, kl_error *error) {
-    const unsigned threads = kl_pool_threads(pool);
-    const size_t slots = KL_TREE_LEAF * j->near->local;
-    kl_status status = KL_OK;
-    j->distances = kl_alloc_zero(threads, sizeof *j->distances);
-    if (j->distances == NULL)
-        return kl_fail_memory(error, "a search", threads * sizeof *j->distances);
-    for (unsigned t = 0; t < threads && status == KL_OK; t++) {
-        j->distances[t] = kl_alloc(slots, sizeof **j->distances);
-        if (j->distances[t] == NULL)
-            status = kl_fail_memory(error, "distances of a leaf", slots * sizeof **j->distances);
-    }
-    if (status == KL_OK)
-        status = kl_pool_run(pool, kl_tree_leaves(j->tree), find_near, j, error);
-    for (unsigned t = 0; t < threads; t++)
-        kl_free(j->distances[t]);
-    kl_free(j->distances);
-    return status;
-}
-
-static kl_status prepare_near(const kl_question *question, const kl_cloud *cloud, near_rows *near,
-                              kl_error *error) {
-    const size_t asked = question->options.local, n = cloud->n,
-                 bytes = question->z * sizeof(double);
-    double *rows = kl_alloc(n, bytes);
-    kl_tree tree = {.n = 0};
-    near->local = asked < n ? asked : n;
-    near->rows = kl_alloc(n, near->local * sizeof *near->rows);
-    kl_status status = KL_OK;
-    if (rows == NULL || near->rows == NULL)
-        status = kl_fail_memory(error, "neighbours in z", n * near->local * sizeof *near->rows);
-    for (size_t i = 0; status == KL_OK && i < n; i++)
-        memcpy(rows + i * question->z, cloud->rows + i * cloud->dimension + question->x, bytes);
-    if (status == KL_OK)
-        status = kl_tree_build(&tree, rows, n, question->z, KL_NORM_MAX, question->kernels,
-                               question->options.pool, error);
-    near_job j = {.tree = &tree, .near = near};
-    if (status == KL_OK)
-        status = run_near(&j, question->options.pool, error);
-    kl_tree_free(&tree);
-    kl_free(rows);
-    return status;
-}
 
 /* ── Deals ── */
 
@@ -116,24 +26,41 @@ static void shuffle(uint32_t *items, size_t n, kl_random *random) {
     }
 }
 
-/* In random order each row takes the first of its neighbours, shuffled, that nobody has; else the last of them
+/* Rows of one z change places with each other. */
+static void deal_strata(const kl_alike *alike, kl_random *random, uint32_t *scratch,
+                        uint32_t *from) {
+    for (size_t s = 0; s < alike->strata; s++) {
+        const size_t *row = alike->by_z + alike->stratum[s].first, n = alike->stratum[s].n;
+        for (size_t i = 0; i < n; i++)
+            scratch[i] = (uint32_t)row[i];
+        shuffle(scratch, n, random);
+        for (size_t i = 0; i < n; i++)
+            from[row[i]] = scratch[i];
+    }
+}
+
+/* In random order each other row takes the first of its neighbours, shuffled, that nobody has; else the last of them
  * (Runge 2018, algorithm 1). */
-static kl_status deal_nearby(const near_rows *near, size_t n, kl_random *random, uint32_t *from,
-                             kl_error *error) {
-    uint32_t *order = kl_alloc(n, sizeof *order), *choice = kl_alloc(near->local, sizeof *choice);
+static kl_status deal_alike(const kl_alike *alike, size_t n, kl_random *random, uint32_t *from,
+                            kl_error *error) {
+    uint32_t *order = kl_alloc(n, sizeof *order), *choice = kl_alloc(alike->local, sizeof *choice);
     unsigned char *taken = kl_alloc_zero(n, 1);
     kl_status status = KL_OK;
     if (order == NULL || choice == NULL || taken == NULL)
         status = kl_fail_memory(error, "a deal", n * sizeof *order);
-    for (size_t i = 0; status == KL_OK && i < n; i++)
-        order[i] = (uint32_t)i;
-    if (status == KL_OK)
+    if (status == KL_OK) {
+        deal_strata(alike, random, order, from);
+        for (size_t i = 0; i < n; i++)
+            order[i] = (uint32_t)i;
         shuffle(order, n, random);
+    }
     for (size_t i = 0; status == KL_OK && i < n; i++) {
-        memcpy(choice, near->rows + order[i] * near->local, near->local * sizeof *choice);
-        shuffle(choice, near->local, random);
+        if (alike->in_stratum[order[i]])
+            continue;
+        memcpy(choice, alike->near + order[i] * alike->local, alike->local * sizeof *choice);
+        shuffle(choice, alike->local, random);
         size_t at = 0;
-        while (at + 1 < near->local && taken[choice[at]])
+        while (at + 1 < alike->local && taken[choice[at]])
             at++;
         taken[choice[at]] = 1;
         from[order[i]] = choice[at];
@@ -148,7 +75,7 @@ static kl_status deal(const job *j, size_t index, uint32_t *from, kl_error *erro
     kl_random random;
     kl_random_init(&random, j->question->options.seed, index);
     if (j->question->z > 0)
-        return deal_nearby(&j->near, j->cloud->n, &random, from, error);
+        return deal_alike(&j->alike, j->cloud->n, &random, from, error);
     for (size_t i = 0; i < j->cloud->n; i++)
         from[i] = (uint32_t)i;
     shuffle(from, j->cloud->n, &random);
@@ -198,14 +125,14 @@ kl_status kl_question_test(const kl_question *question, const kl_cloud *cloud, d
     if (j.at_least == NULL)
         status = kl_fail_memory(error, "a test", deals);
     if (status == KL_OK && question->z > 0)
-        status = prepare_near(question, cloud, &j.near, error);
+        status = kl_alike_find(question, cloud, &j.alike, error);
     if (status == KL_OK)
         status = kl_pool_run(question->options.pool, deals, run_deal, &j, error);
     uint64_t as_large = 0;
     for (unsigned i = 0; status == KL_OK && i < deals; i++)
         as_large += j.at_least[i];
     out->value = (1 + (double)as_large) / (1 + (double)deals);
-    kl_free(j.near.rows);
+    kl_alike_free(&j.alike);
     kl_free(j.at_least);
     return status;
 }
