@@ -84,9 +84,12 @@ static kl_status say_closest(const kl_crowd *crowd, const kl_ranking *r, kl_docu
     return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
 }
 
+static double jensen_shannon_of(const kl_crowd *crowd, const size_t pair[2]) {
+    return crowd->jensen_shannon[pair[0] * crowd->n + pair[1]];
+}
+
 static kl_phrase divergence_of(const kl_crowd *crowd, const size_t pair[2]) {
-    const kl_estimate value =
-        kl_estimate_exact(crowd->jensen_shannon[pair[0] * crowd->n + pair[1]], KL_UNIT_NATS);
+    const kl_estimate value = kl_estimate_exact(jensen_shannon_of(crowd, pair), KL_UNIT_NATS);
     const kl_estimate shown = kl_estimate_convert(value, crowd->options->unit);
     return kl_phrase_small(shown.value);
 }
@@ -94,6 +97,12 @@ static kl_phrase divergence_of(const kl_crowd *crowd, const size_t pair[2]) {
 static kl_status say_pairs(const kl_crowd *crowd, const kl_ranking *r, kl_document *document,
                            kl_error *error) {
     char text[768];
+    if (jensen_shannon_of(crowd, r->near) == jensen_shannon_of(crowd, r->far)) {
+        kl_words(text, sizeof text,
+                 "All pairs are equally far apart (Jensen–Shannon divergence %s %s).",
+                 divergence_of(crowd, r->near).text, kl_unit_name(crowd->options->unit));
+        return kl_document_add_sentence(document, KL_SENTENCE_SO_WHAT, text, error);
+    }
     kl_words(text, sizeof text,
              "Of all pairs, %s and %s are the most alike (Jensen–Shannon divergence %s %s), %s "
              "and %s the least (%s).",

@@ -42,8 +42,10 @@ static kl_status say_divergence(const kl_numbers *numbers, int direction, kl_doc
 static kl_status say_divergences(const kl_numbers *numbers, kl_document *document,
                                  kl_error *error) {
     if (numbers->no_divergence.message[0] != '\0')
-        return kl_say(document, KL_SENTENCE_NOTE, error, "There is no KL divergence here: %s.",
-                      numbers->no_divergence.message);
+        return kl_say(
+            document, KL_SENTENCE_NOTE, error,
+            "There is no KL divergence here, of x, which is %s, or of y, which is %s: %s.",
+            numbers->label[0].text, numbers->label[1].text, numbers->no_divergence.message);
     const kl_status status = say_divergence(numbers, 0, document, error);
     return status == KL_OK ? say_divergence(numbers, 1, document, error) : status;
 }
@@ -141,7 +143,18 @@ static kl_status say_interval(const kl_numbers *numbers, kl_document *document, 
 
 /* ── Notes ────────────────────────────────────────────────────────────────────────────────────── */
 
+static int are_all_one(const kl_pooled *pooled) {
+    const double *last = pooled->rows + (pooled->total - 1) * pooled->columns;
+    size_t c = 0;
+    while (c < pooled->columns && pooled->rows[c] == last[c])
+        c++;
+    return c == pooled->columns;
+}
+
+/* Where no two points differ there is no distance to speak of. */
 static kl_status say_kernel(const kl_numbers *numbers, kl_document *document, kl_error *error) {
+    if (are_all_one(&numbers->pooled))
+        return KL_OK;
     const int linear = numbers->made[KL_TWO_SAMPLE_MMD_LINEAR];
     const kl_two_sample_result *r =
         &numbers->result[linear ? KL_TWO_SAMPLE_MMD_LINEAR : KL_TWO_SAMPLE_MMD];

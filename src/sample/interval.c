@@ -94,11 +94,11 @@ void kl_estimate_near_equal(kl_estimate *estimate) {
 
 void kl_estimate_bound_below(kl_estimate *estimate) {
     if (estimate->value < 0) {
+        /* What is small may still be half a width. */
+        estimate->high -= estimate->value;
         estimate->value = 0;
         estimate->flags |= KL_FLAG_CLIPPED;
     }
     if (estimate->low <= 0)
         kl_estimate_near_equal(estimate);
-    if (estimate->high < 0)
-        estimate->high = 0;
 }

@@ -36,8 +36,8 @@ void kl_estimate_no_interval(kl_estimate *estimate);
 void kl_estimate_one_sided(kl_estimate *estimate, double low, double confidence);
 /* Only an upper end: [0, high], not distinguishable from equal. */
 void kl_estimate_near_equal(kl_estimate *estimate);
-/* What is not below 0 by its nature: the value becomes 0 (KL_FLAG_CLIPPED), and of an interval that reaches there only
- * the upper end is left. */
+/* What is not below 0 by its nature: the value becomes 0 (KL_FLAG_CLIPPED) and keeps what the interval has above
+ * it; of an interval that reaches there only the upper end is left. */
 void kl_estimate_bound_below(kl_estimate *estimate);
 
 #endif

@@ -127,6 +127,13 @@ def test_known_weights_are_exact(kl, tmp_path):
     assert value(nats, "divergence") == pytest.approx(float(oracle) * LN2, rel=18 * 2**-53)
 
 
+def test_pairs_that_are_equally_far_apart(kl, tmp_path):
+    for i, name in enumerate("abc"):
+        (tmp_path / name).write_text(f"s{i}\t1\nt{i}\t3\n")
+    told = [s["text"] for s in kl.json(*(tmp_path / name for name in "abc"))["sentences"]]
+    assert "All pairs are equally far apart (Jensen–Shannon divergence 1 bits)." in told
+
+
 def test_impossible_is_infinite_and_says_how_much(kl, tmp_path):
     p = weights(tmp_path / "p", {"a": 0.996, "b": 0.003, "c": 0.001})
     q = weights(tmp_path / "q", {"a": 1.0})

@@ -162,6 +162,21 @@ def test_options_of_texts_are_none_of_numbers_and_weights(kl, tmp_path):
     assert kl.json("--kind", "counts", "--confidence", 0.9, "--smooth", "none", tmp_path / "c", tmp_path / "d")["estimates"]
 
 
+def test_one_number_over_and_over(kl, tmp_path):
+    for name in "ab":
+        (tmp_path / name).write_text("7\n" * 6)
+    notes = [s["text"] for s in kl.json(tmp_path / "a", tmp_path / "b")["sentences"]]
+    assert any("of x, which is a, or of y, which is b: column 0 of x is 7" in note for note in notes)
+    assert not any("σ" in note for note in notes)  # no two differ: there is no median distance
+
+
+def test_a_copy_is_no_proof_of_zero(kl, tmp_path):
+    copy = tmp_path / "copy.txt"
+    copy.write_text("".join(f"{math.sin(i)}\n" for i in range(200)))
+    found = {e["id"]: e for e in kl.json(copy, copy)["estimates"]}["divergence"]
+    assert found["value"] == found["low"] == 0 and found["high"] > found["standard_error"] > 0
+
+
 def test_formats(kl, tmp_path):
     page = tmp_path / "page.html"
     text = kl.text("--html", page, FIRST, FIFTH)

@@ -220,6 +220,20 @@ static void a_line_holds_all_magnitudes(void **state) {
     assert_false(kl_estimate_has(&h, KL_FLAG_TIES));
 }
 
+/* Of numbers that were copied the estimate is far below 0: that narrows nothing. */
+static void a_value_below_zero_narrows_no_interval(void **state) {
+    (void)state;
+    double *x = points_normal(N, 1, 0, 1, 3), y[N];
+    for (size_t i = 0; i < N; i++)
+        y[i] = x[i] + 0x1p-20;
+    kl_points_options options;
+    kl_points_options_init(&options);
+    const kl_estimate found = points_divergence(points_of(x, N, 1), points_of(y, N, 1), &options);
+    assert_true(found.value == 0 && found.low == 0 && kl_estimate_has(&found, KL_FLAG_CLIPPED));
+    assert_true(found.high > 1.9 * found.standard_error);
+    free(x);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_those_of_scipy),
@@ -229,6 +243,7 @@ int main(void) {
         cmocka_unit_test(powers_of_two_change_no_bit_of_a_divergence),
         cmocka_unit_test(moving_both_changes_nothing),
         cmocka_unit_test(types_and_strides_are_read),
-        cmocka_unit_test(a_line_holds_all_magnitudes)};
+        cmocka_unit_test(a_line_holds_all_magnitudes),
+        cmocka_unit_test(a_value_below_zero_narrows_no_interval)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
