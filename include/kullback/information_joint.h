@@ -116,11 +116,11 @@ KL_API kl_status kl_joint_pointwise(const kl_joint *joint, uint64_t x, uint64_t 
 
 /** By what I(X;Y) is divided. */
 typedef enum kl_normaliser {
-    KL_NORMALISE_MIN = 0,    /**< min(H(X), H(Y)), the most that it can be */
-    KL_NORMALISE_MAX,        /**< max(H(X), H(Y)) */
-    KL_NORMALISE_ARITHMETIC, /**< (H(X) + H(Y))/2; scikit-learn's default */
-    KL_NORMALISE_GEOMETRIC,  /**< √(H(X)·H(Y)) */
-    KL_NORMALISE_JOINT,      /**< H(X,Y): 1 − it is a metric, the variation of information over H(X,Y) */
+    KL_NORMALISER_MIN = 0,    /**< min(H(X), H(Y)), the most that it can be */
+    KL_NORMALISER_MAX,        /**< max(H(X), H(Y)) */
+    KL_NORMALISER_ARITHMETIC, /**< (H(X) + H(Y))/2; scikit-learn's default */
+    KL_NORMALISER_GEOMETRIC,  /**< √(H(X)·H(Y)) */
+    KL_NORMALISER_JOINT,      /**< H(X,Y): 1 − it is a metric, the variation of information over H(X,Y) */
     KL_NORMALISER_COUNT
 } kl_normaliser;
 
@@ -139,7 +139,7 @@ typedef struct kl_association {
     double normalised[KL_NORMALISER_COUNT];
     double uncertainty_x, uncertainty_y;        /**< Theil's uncertainty coefficient: the share of H(X) that Y tells,
                                                      I/H(X), and I/H(Y); their symmetric mean is
-                                                     normalised[KL_NORMALISE_ARITHMETIC] */
+                                                     normalised[KL_NORMALISER_ARITHMETIC] */
 } kl_association;
 
 KL_API kl_status kl_joint_associate(const kl_joint *joint, uint64_t x, uint64_t y,
@@ -150,7 +150,7 @@ KL_API kl_status kl_joint_associate(const kl_joint *joint, uint64_t x, uint64_t 
 /* The rest is of counts: KL_ERROR_VALUE for a joint whose weights are others (kl_joint_is_counted), with a cell. */
 
 /**
- * Adjusted for chance (Vinh, Epps and Bailey 2010): (I − E)/(M − E), M one of the denominators above but KL_NORMALISE_JOINT
+ * Adjusted for chance (Vinh, Epps and Bailey 2010): (I − E)/(M − E), M one of the denominators above but KL_NORMALISER_JOINT
  * (KL_ERROR_ARGUMENT) and E the mean of I over all tables with the same margins, each as likely as dealing
  * Y anew to the rows makes it (the hypergeometric model). 0 on average without dependence, 1 for equal partitions, may be negative; at most 1.
  *

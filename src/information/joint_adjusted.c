@@ -134,7 +134,7 @@ kl_status kl_joint_adjusted(const kl_joint *joint, uint64_t x, uint64_t y, kl_no
                             kl_pool *pool, double *out, double *expected, kl_error *error) {
     if (out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_joint_adjusted: out is NULL");
-    if (kl_normaliser_name(normaliser) == NULL || normaliser == KL_NORMALISE_JOINT)
+    if (kl_normaliser_name(normaliser) == NULL || normaliser == KL_NORMALISER_JOINT)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%d divides nothing that is adjusted for chance",
                        (int)normaliser);
     kl_association found;

@@ -14,13 +14,13 @@ const char *kl_normaliser_name(kl_normaliser normaliser) {
 
 double kl_normaliser_of(kl_normaliser normaliser, double x, double y, double joint) {
     switch (normaliser) {
-    case KL_NORMALISE_MIN:
+    case KL_NORMALISER_MIN:
         return fmin(x, y);
-    case KL_NORMALISE_MAX:
+    case KL_NORMALISER_MAX:
         return fmax(x, y);
-    case KL_NORMALISE_ARITHMETIC:
+    case KL_NORMALISER_ARITHMETIC:
         return x / 2 + y / 2;
-    case KL_NORMALISE_GEOMETRIC:
+    case KL_NORMALISER_GEOMETRIC:
         return sqrt(x) * sqrt(y);
     default:
         return joint;

@@ -29,7 +29,7 @@ static void chance_is_the_mean_of_all_tables(void **state) {
         const double over[] = {fmin(g->entropy_x, g->entropy_y), fmax(g->entropy_x, g->entropy_y),
                                (g->entropy_x + g->entropy_y) / 2,
                                sqrt(g->entropy_x * g->entropy_y)};
-        for (int n = 0; n < KL_NORMALISE_JOINT; n++) {
+        for (int n = 0; n < KL_NORMALISER_JOINT; n++) {
             double mean;
             const double value = adjusted(joint, (kl_normaliser)n, &mean);
             near(g->name, "mean", mean, g->expected, 1e-12 * g->expected);
@@ -53,11 +53,11 @@ static void chance_at_large_counts(void **state) {
     const double million[] = {300000, 200000, 200000, 300000}, billions[] = {1e9, 1e9, 1e9, 1e9};
     double mean;
     kl_joint *joint = help_table(million, 2, 2);
-    adjusted(joint, KL_NORMALISE_MIN, &mean);
+    adjusted(joint, KL_NORMALISER_MIN, &mean);
     near("million", "mean", mean, CHANCE_OF_A_MILLION, 1e-12 * CHANCE_OF_A_MILLION);
     kl_joint_free(joint);
     joint = help_table(billions, 2, 2);
-    adjusted(joint, KL_NORMALISE_MIN, &mean);
+    adjusted(joint, KL_NORMALISER_MIN, &mean);
     near("billions", "mean", mean, 1 / 8e9, 1e-9 / 8e9);
     kl_joint_free(joint);
 }
@@ -67,29 +67,29 @@ static void nothing_to_adjust(void **state) {
     const double equal[] = {3, 0, 0, 0, 0, 4, 0, 2, 0}, constant[] = {1, 2, 3}, one[] = {5},
                  distinct[] = {1, 0, 0, 1, 1, 0}, fractions[] = {0.5, 1, 1, 1};
     kl_joint *joint = help_table(equal, 3, 3);
-    for (int n = 0; n < KL_NORMALISE_JOINT; n++)
+    for (int n = 0; n < KL_NORMALISER_JOINT; n++)
         assert_true(adjusted(joint, (kl_normaliser)n, NULL) == 1);
     kl_joint_free(joint);
     joint = help_table(constant, 1, 3);
-    assert_true(adjusted(joint, KL_NORMALISE_MIN, NULL) == 0);
+    assert_true(adjusted(joint, KL_NORMALISER_MIN, NULL) == 0);
     kl_joint_free(joint);
     joint = help_table(one, 1, 1);
-    assert_true(adjusted(joint, KL_NORMALISE_MAX, NULL) == 1);
+    assert_true(adjusted(joint, KL_NORMALISER_MAX, NULL) == 1);
     kl_joint_free(joint);
     /* Rows that all differ: chance says as much of any Y. */
     joint = help_table(distinct, 3, 2);
-    assert_true(adjusted(joint, KL_NORMALISE_MIN, NULL) == 0);
+    assert_true(adjusted(joint, KL_NORMALISER_MIN, NULL) == 0);
     kl_joint_free(joint);
     joint = help_table(fractions, 2, 2);
     double out;
     kl_g_test test;
     assert_int_equal(
-        kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_MIN, NULL, &out, NULL, &help_error),
+        kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISER_MIN, NULL, &out, NULL, &help_error),
         KL_ERROR_VALUE);
     assert_non_null(strstr(help_error.message, "cell 0 has weight 0.5"));
     assert_int_equal(kl_joint_g_test(joint, KL_X, KL_Y, 0, &test, NULL), KL_ERROR_VALUE);
     assert_int_equal(
-        kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_JOINT, NULL, &out, NULL, NULL),
+        kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISER_JOINT, NULL, &out, NULL, NULL),
         KL_ERROR_ARGUMENT);
     kl_joint_free(joint);
 }
@@ -246,8 +246,8 @@ static void threads_and_seeds(void **state) {
     assert_true(one.value.high == three.value.high && one.p_value.n == 999);
     assert_true(one.p_value.value <= 0.002); /* a strong dependence of 200 rows */
     double a, b;
-    FINE(kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_MAX, NULL, &a, NULL, &help_error));
-    FINE(kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_MAX, pool, &b, NULL, &help_error));
+    FINE(kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISER_MAX, NULL, &a, NULL, &help_error));
+    FINE(kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISER_MAX, pool, &b, NULL, &help_error));
     assert_true(a == b);
     kl_joint_free(joint);
     kl_pool_free(pool);
