@@ -395,6 +395,54 @@ static void the_matrix_is_each_pair(void **state) {
     assert_int_equal(help_error.input, 4);
 }
 
+/* As estimates of each pair with these alphabets are, by counting (3 and 4 values) and by sorting; fewer than were seen are
+ * refused; the same bits for any number of threads. */
+static void the_matrix_by_alphabets(void **state) {
+    (void)state;
+    enum { N = 60 };
+    int64_t code[3][N];
+    uint64_t alphabet[] = {30, 4, 100};
+    for (int64_t i = 0; i < N; i++) {
+        code[0][i] = i * i % 3;
+        code[1][i] = i / 7 % 4;
+        code[2][i] = i / 2 % 5 * 100000;
+    }
+    const kl_array columns[] = {help_codes(code[0], N), help_codes(code[1], N),
+                                help_codes(code[2], N)};
+    kl_joint_options options;
+    double out[9], threads[9];
+    kl_joint_options_init(&options);
+    options.permutations = 0;
+    options.estimator = KL_METHOD_DIRICHLET_JEFFREYS;
+    options.alphabet = alphabet;
+    FINE(kl_information_matrix(columns, 3, &options, out, NULL, &help_error));
+    for (size_t i = 0; i < 3; i++) {
+        const size_t j = (i + 1) % 3;
+        const kl_array pair[] = {columns[i], columns[j]};
+        const uint64_t both[] = {alphabet[i], alphabet[j]};
+        kl_joint_options own = options;
+        kl_joint_result r;
+        kl_joint *joint = NULL;
+        own.alphabet = both;
+        FINE(kl_joint_from_codes(pair, 2, kl_rows_once(), NULL, &joint, &help_error));
+        FINE(kl_joint_estimate(joint, KL_X, KL_Y, 0, &own, &r, &help_error));
+        near("alphabet", "I", out[i * 3 + j], r.value.value, 1e-13);
+        kl_joint_free(joint);
+    }
+    kl_pool_options with;
+    kl_pool_options_init(&with);
+    with.threads = 3;
+    FINE(kl_pool_new(&with, &options.pool, &help_error));
+    FINE(kl_information_matrix(columns, 3, &options, threads, NULL, &help_error));
+    assert_memory_equal(out, threads, sizeof out);
+    kl_pool_free(options.pool);
+    options.pool = NULL;
+    alphabet[1] = 3;
+    assert_int_equal(kl_information_matrix(columns, 3, &options, out, NULL, &help_error),
+                     KL_ERROR_ARGUMENT);
+    assert_int_equal(help_error.index, 1);
+}
+
 static void pairs_without_rows(void **state) {
     (void)state;
     const int64_t first[] = {0, 1, -1, -1}, last[] = {-1, -1, 1, 0}, none[] = {-1, -1, -1, -1};
@@ -448,6 +496,7 @@ int main(void) {
         cmocka_unit_test(intervals_hold_the_truth),
         cmocka_unit_test(what_has_no_interval),
         cmocka_unit_test(the_matrix_is_each_pair),
+        cmocka_unit_test(the_matrix_by_alphabets),
         cmocka_unit_test(pairs_without_rows),
         cmocka_unit_test(options_out_of_range),
     };
