@@ -87,11 +87,14 @@ def _flatten(table: _Table) -> tuple[Any, list[int]]:
 
 
 def _codes(column: _Column) -> Any:
-    """Labels that are no numbers are numbered in the order in which they come; None is missing."""
-    if not isinstance(column, (list, tuple, str)) or all(isinstance(item, (int, float)) for item in column):
+    """Labels that are no numbers are numbered in the order in which they come; None is missing, and NaN also among them."""
+    if not isinstance(column, (list, tuple, str)):
         return column
+    if all(item is None or isinstance(item, (int, float)) for item in column):
+        return [-1 if item is None else item for item in column]
     number: dict[Hashable, int] = {}
-    return array("q", (-1 if label is None else number.setdefault(label, len(number)) for label in column))
+    return array("q", (-1 if label is None or label != label else number.setdefault(label, len(number))
+                       for label in column))
 
 
 class Joint:
@@ -142,7 +145,7 @@ class Joint:
 
     @classmethod
     def of(cls, *columns: _Column, weights: _Numbers | None = None, threads: int = 1) -> Joint:
-        """Of rows: a column of whole numbers for each variable, or of labels that are no numbers.
+        """Of rows: a column of whole numbers for each variable, or a list, tuple or str of labels that are no numbers.
 
         A negative number, NaN or None is a missing value; rows with one in any column are left out and counted in
         `missing`. weights: how often each row counts, e.g. of the triplets of a sparse table. Raises Error with the column
@@ -245,7 +248,10 @@ def mutual_information_codes(x: _Column, y: _Column, given: _Column | None = Non
 
 def normalised_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic") -> float:
     """I(X;Y) of columns of codes or labels as they are, over a mean of their entropies: in [0, 1]."""
-    return Joint.of(x, y).association().normalised[normaliser]
+    shares = Joint.of(x, y).association().normalised
+    if normaliser not in shares:
+        raise ValueError(f"normaliser is {normaliser!r}: it must be one of {list(shares)}")
+    return shares[normaliser]
 
 
 def adjusted_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic", *,
