@@ -43,7 +43,8 @@ static PyObject *joint_g_test(PyObject *module, PyObject *args) {
                            : call_none(&made, status);
 }
 
-/* (estimator, confidence, permutations, seed, alphabet); the pool is left NULL. `alphabet` is released by the caller. */
+/* (estimator, confidence, permutations, seed, alphabet); the pool is left NULL. `alphabet` is released by the
+ * caller. */
 typedef struct asked {
     kl_joint_options options;
     wholes alphabet;

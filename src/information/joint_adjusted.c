@@ -2,14 +2,13 @@
 /* Mutual information adjusted for chance.
  *
  * Vinh, Epps and Bailey 2010, "Information theoretic measures for clusterings comparison": over all tables with the
- * margins a and b the cell (i, j) is hypergeometric, and the mean of I is that of Σ n/N ln(nN/ab). As Σ (n − ab/N) is 0 in
- * the mean of every cell, each term may be the deviance of n from ab/N, which is never negative. */
+ * margins a and b the cell (i, j) is hypergeometric, and the mean of I is that of Σ n/N ln(nN/ab). As Σ (n − ab/N) is 0
+ * in the mean of every cell, each term may be the deviance of n from ab/N, which is never negative. */
 #include <math.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "information/joint_parts.h"
-#include "information/joint_share.h"
 #include "kernels/special.h"
 #include "sample/frequencies.h"
 
@@ -29,8 +28,8 @@ static void add_count(weighted *sum, double n, double mean, double weight) {
     sum->deviance += weight * kl_deviance(n, mean, n - mean);
 }
 
-/* The mean deviance of a cell with margins a and b of n rows: weights relative to the peak, from where a recurrence goes
- * both ways; their sum divides them in the end. */
+/* The mean deviance of a cell with margins a and b of n rows: weights relative to the peak, from where a recurrence
+ * goes both ways; their sum divides them in the end. */
 static double mean_deviance(double a, double b, double n) {
     const double mean = a * (b / n), mode = floor((a + 1) * ((b + 1) / (n + 2)));
     weighted sum = {0, 0};

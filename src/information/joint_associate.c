@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "information/joint.h"
-#include "information/joint_share.h"
 
 const char *kl_normaliser_name(kl_normaliser normaliser) {
     static const char *const names[KL_NORMALISER_COUNT] = {"min", "max", "arithmetic", "geometric",
@@ -27,7 +26,8 @@ double kl_normaliser_of(kl_normaliser normaliser, double x, double y, double joi
     }
 }
 
-double kl_information_share(double information, double whole, int both_constant) {
+/* At most 1; 0/0 is 1 where both are constant, else 0. */
+static double share(double information, double whole, int both_constant) {
     if (both_constant)
         return 1;
     return whole > 0 ? fmin(information / whole, 1) : 0;
@@ -63,10 +63,10 @@ kl_status kl_joint_associate(const kl_joint *joint, uint64_t x, uint64_t y, kl_a
     found.mutual_information_of_entropies = h + k - found.entropy_joint;
     found.variation_of_information = found.entropy_x_given_y + found.entropy_y_given_x;
     for (int n = 0; n < KL_NORMALISER_COUNT; n++)
-        found.normalised[n] = kl_information_share(
+        found.normalised[n] = share(
             information, kl_normaliser_of((kl_normaliser)n, h, k, found.entropy_joint), constant);
-    found.uncertainty_x = kl_information_share(information, h, constant);
-    found.uncertainty_y = kl_information_share(information, k, constant);
+    found.uncertainty_x = share(information, h, constant);
+    found.uncertainty_y = share(information, k, constant);
     *out = found;
     return KL_OK;
 }

@@ -7,7 +7,8 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
-/* Rows that follow one another are counted in different tables, for small ones: adding to what was just written waits. */
+/* Rows that follow one another are counted in different tables, for small ones: adding to what was just written
+ * waits. */
 enum { LANES = 4, LANE_CELLS = 4096 };
 
 static size_t lanes_of(size_t cells) {

@@ -12,8 +12,8 @@ typedef struct kl_joint_desk {
     kl_frequency_desk frequencies; /* for kl_terms_by */
 } kl_joint_desk;
 
-/* For tables of up to `cells` entries of columns of up to `widest` numbers; frequencies only if they are wanted. What was
- * made of it is freed by kl_joint_desk_free also on failure. */
+/* For tables of up to `cells` entries of columns of up to `widest` numbers; frequencies only if they are wanted. What
+ * was made of it is freed by kl_joint_desk_free also on failure. */
 kl_status kl_joint_desk_new(size_t cells, size_t widest, int with_frequencies, kl_joint_desk *out,
                             kl_error *error);
 void kl_joint_desk_free(kl_joint_desk *desk);

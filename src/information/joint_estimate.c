@@ -105,8 +105,8 @@ static int is_undersampled(const analysis *of) {
 
 /*
  * Combinations that were not seen have no part in the spread of rows, and those seen once too little. Together they may
- * have as much weight more as a Poisson number, of which the cells seen once are a draw (Good 1953), has at most: the least
- * the information can be is that with so much of the weight.
+ * have as much weight more as a Poisson number, of which the cells seen once are a draw (Good 1953), has at most: the
+ * least the information can be is that with so much of the weight.
  */
 static double low_of_unseen(const analysis *of) {
     const double normal = kl_student_quantile(of->options->confidence, of->terms.total - 1);

@@ -90,7 +90,8 @@ static double log_of_factors(const kl_parts *parts, size_t group) {
     return sum + kl_log(parts->all.weight[group].hi / stratum);
 }
 
-/* What is and what is expected, times `power`, a power of two: they are near 1 or above where the weight is not too small. */
+/* What is and what is expected, times `power`, a power of two: they are near 1 or above where the weight is not too
+ * small. */
 typedef struct combination {
     kl_pair w, e;
     double power;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a divergence from independence is made of: the cells of all variables in question, and in each what it would weigh
- * if the parts had nothing to do with each other. */
+/* What a divergence from independence is made of: the cells of all variables in question, and in each what it would
+ * weigh if the parts had nothing to do with each other. */
 #ifndef KL_INFORMATION_JOINT_PARTS_H
 #define KL_INFORMATION_JOINT_PARTS_H
 
@@ -39,9 +39,9 @@ double kl_parts_pointwise(const kl_parts *parts, size_t group);
  * Π_j (its groups of part j − 1). */
 kl_status kl_parts_divergence(const kl_parts *parts, double *out, double *freedom, kl_error *error);
 
-/* About the same if a share of the weight were taken from all combinations alike and given to the rare ones, which have at
- * most `weight` or do not occur, as much to each as is expected of it, and no more than that in all. INFINITY if none
- * is rare. */
+/* About the same if a share of the weight were taken from all combinations alike and given to the rare ones, which have
+ * at most `weight` or do not occur, as much to each as is expected of it, and no more than that in all. INFINITY if
+ * none is rare. */
 double kl_parts_with_rare(const kl_parts *parts, double weight, double share);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Joint distributions that are known: values against 40 digits and 300 bits, what holds of every table, both ways in. */
+/* Joint distributions that are known: values against 40 digits and 300 bits, what holds of every table, both ways
+ * in. */
 #include "joint_help.h"
 
 #include "golden_joint.h"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Joint distributions: what scikit-learn and dit say of the same data (joint_golden.json), and what holds of every table."""
+"""Joint distributions: what scikit-learn and dit say of the same data (joint_golden.json), what holds of any table."""
 
 import array
 import json
