@@ -4,9 +4,10 @@
 
     PYTHONPATH=DIRECTORY_OF_SKLEARN bench/bench_information.py BUILD_DIRECTORY
 
-Two columns of int64 codes, all pairs of many columns, and what chance makes of a table. Ours through the Python package, so
-that both sides start from the same NumPy arrays; everything is run in turn, RUNS times, and medians are compared. Of all
-pairs scikit-learn does the first few, and its time is scaled up. Appends what it prints to bench/RESULTS.md.
+Two columns of int64 codes, all pairs of many columns, and what chance makes of a table. Ours through the Python
+package, so that both sides start from the same NumPy arrays; everything is run in turn, RUNS times, and medians are
+compared. Of all pairs scikit-learn does the first few, and its time is scaled up. Appends what it prints to
+bench/RESULTS.md.
 """
 import datetime
 import os

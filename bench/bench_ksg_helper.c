@@ -16,7 +16,7 @@ double bench_information(const double *x, const double *y, size_t n, size_t dime
     kl_nearest_options_init(&options);
     options.neighbours = k;
     options.confidence = confidence;
-    options.normalise = KL_NORMALISE_NONE;
+    options.normalise = KL_NEAREST_SCALE_NONE;
     options.pool = pool;
     kl_nearest_result result = {.information = {.value = 0}};
     const double start = seconds();

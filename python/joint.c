@@ -1,38 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The information room: joint distributions of discrete variables. */
-#include "arrays.h"
-#include "estimate.h"
-#include "handles.h"
+#include "joint.h"
 
-#include <math.h>
+HANDLE(, joint_handle, kl_joint, kl_joint_free, joint_of)
 
-HANDLE(static, joint_handle, kl_joint, kl_joint_free, joint_of)
-
-static const char *method_name(int i) {
-    return kl_method_name((kl_method)i);
+const char *joint_normaliser_name(int i) {
+    return kl_normaliser_name((kl_normaliser)i);
 }
 
-static const char *normaliser_name(int i) {
-    return kl_normaliser_name((kl_normaliser)i);
+int joint_sets_take(PyObject *args, kl_joint **joint, unsigned long long sets[3]) {
+    return PyArg_ParseTuple(args, "O&O&O&O&", joint_of, joint, whole_of, &sets[0], whole_of,
+                            &sets[1], whole_of, &sets[2])
+               ? 0
+               : -1;
 }
 
 /* ── Columns of codes ── */
 
-typedef struct columns {
-    input *items;
-    kl_array *arrays;
-    size_t n;
-} columns;
-
-static void columns_release(columns *taken) {
+void columns_release(columns *taken) {
     for (size_t i = 0; i < taken->n; i++)
         input_release(&taken->items[i]);
     PyMem_Free(taken->items);
     PyMem_Free(taken->arrays);
 }
 
-/* A sequence of arrays. 0, or -1 with an exception; columns_release is right after either. */
-static int columns_take(columns *taken, PyObject *sequence) {
+int columns_take(columns *taken, PyObject *sequence) {
     PyObject *list = PySequence_List(sequence);
     *taken = (columns){0};
     if (list == NULL)
@@ -178,27 +170,26 @@ static PyObject *joint_multi_information(PyObject *module, PyObject *args) {
 static PyObject *joint_mutual_information(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_joint *joint;
-    unsigned long long x, y, given;
+    unsigned long long sets[3];
     double out;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y, whole_of,
-                          &given))
+    if (joint_sets_take(args, &joint, sets) < 0)
         return NULL;
-    kl_status status = kl_joint_mutual_information(joint, x, y, given, &out, &made.error);
+    kl_status status =
+        kl_joint_mutual_information(joint, sets[0], sets[1], sets[2], &out, &made.error);
     return status == KL_OK ? PyFloat_FromDouble(out) : call_none(&made, status);
 }
 
 static PyObject *joint_pointwise(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_joint *joint;
-    unsigned long long x, y, given;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y, whole_of,
-                          &given))
+    unsigned long long sets[3];
+    if (joint_sets_take(args, &joint, sets) < 0)
         return NULL;
     const size_t n = kl_joint_size(joint);
     double *out = PyMem_Calloc(n + 1, sizeof *out);
     if (out == NULL)
         return PyErr_NoMemory();
-    kl_status status = kl_joint_pointwise(joint, x, y, given, out, &made.error);
+    kl_status status = kl_joint_pointwise(joint, sets[0], sets[1], sets[2], out, &made.error);
     PyObject *result = status == KL_OK ? series_of(made.state, "d", out, n * sizeof *out)
                                        : call_none(&made, status);
     PyMem_Free(out);
@@ -219,7 +210,7 @@ static PyObject *joint_associate(PyObject *module, PyObject *args) {
     PyObject *normalised = PyDict_New();
     for (int n = 0; n < KL_NORMALISER_COUNT && normalised != NULL; n++) {
         PyObject *share = PyFloat_FromDouble(a.normalised[n]);
-        if (share == NULL || PyDict_SetItemString(normalised, normaliser_name(n), share) < 0)
+        if (share == NULL || PyDict_SetItemString(normalised, joint_normaliser_name(n), share) < 0)
             Py_CLEAR(normalised);
         Py_XDECREF(share);
     }
@@ -229,152 +220,6 @@ static PyObject *joint_associate(PyObject *module, PyObject *args) {
                          a.entropy_x_given_y, a.entropy_y_given_x, a.mutual_information,
                          a.mutual_information_of_entropies, a.variation_of_information, normalised,
                          a.uncertainty_x, a.uncertainty_y);
-}
-
-/* ── Counts ── */
-
-/* (adjusted, expected) */
-static PyObject *joint_adjusted(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    kl_joint *joint;
-    unsigned long long x, y;
-    PyObject *name, *threads, *result = NULL;
-    double value, expected;
-    if (!PyArg_ParseTuple(args, "O&O&O&OO", joint_of, &joint, whole_of, &x, whole_of, &y, &name,
-                          &threads))
-        return NULL;
-    const int normaliser = find_name(name, "normaliser", normaliser_name);
-    if (normaliser < 0 || call_take_pool(&made, threads) < 0)
-        return NULL;
-    PyThreadState *thread = PyEval_SaveThread();
-    kl_status status = kl_joint_adjusted(joint, x, y, (kl_normaliser)normaliser, call_pool(&made),
-                                         &value, &expected, &made.error);
-    PyEval_RestoreThread(thread);
-    result = status == KL_OK ? Py_BuildValue("(dd)", value, expected) : call_none(&made, status);
-    call_end(&made);
-    return result;
-}
-
-static PyObject *joint_g_test(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    kl_joint *joint;
-    unsigned long long x, y, given;
-    kl_g_test test;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&", joint_of, &joint, whole_of, &x, whole_of, &y, whole_of,
-                          &given))
-        return NULL;
-    kl_status status = kl_joint_g_test(joint, x, y, given, &test, &made.error);
-    return status == KL_OK ? Py_BuildValue("(ddd)", test.statistic, test.freedom, test.p_value)
-                           : call_none(&made, status);
-}
-
-/* (estimator, confidence, permutations, seed, alphabet); the pool is left NULL. `alphabet` is released by the caller. */
-typedef struct asked {
-    kl_joint_options options;
-    wholes alphabet;
-} asked;
-
-static int options_of(PyObject *parts, void *out) {
-    asked *how = out;
-    PyObject *name;
-    unsigned long long seed;
-    kl_joint_options_init(&how->options);
-    how->alphabet = (wholes){.name = "alphabet"};
-    if (!PyArg_ParseTuple(parts, "OdO&O&O&", &name, &how->options.confidence, count_of,
-                          &how->options.permutations, whole_of, &seed, wholes_of, &how->alphabet))
-        return 0;
-    const int method = find_name(name, "estimator", method_name);
-    how->options.estimator = (kl_method)method;
-    how->options.seed = seed;
-    how->options.alphabet = how->alphabet.n > 0 ? how->alphabet.items : NULL;
-    if (method < 0)
-        wholes_release(&how->alphabet);
-    return method >= 0;
-}
-
-static int check_alphabet(const asked *how, size_t variables) {
-    if (how->alphabet.n == 0 || how->alphabet.n == variables)
-        return 1;
-    PyErr_Format(PyExc_ValueError, "alphabet has %zu numbers, but there are %zu variables",
-                 how->alphabet.n, variables);
-    return 0;
-}
-
-/* (value, plug-in, p-value) */
-static PyObject *estimate(call *made, const kl_joint *joint, const unsigned long long sets[3],
-                          asked *how) {
-    kl_joint_result found;
-    how->options.pool = call_pool(made);
-    PyThreadState *thread = PyEval_SaveThread();
-    kl_status status =
-        kl_joint_estimate(joint, sets[0], sets[1], sets[2], &how->options, &found, &made->error);
-    PyEval_RestoreThread(thread);
-    if (status != KL_OK)
-        return call_none(made, status);
-    return Py_BuildValue("(NdN)", estimate_as_it_is(made->state, &found.value), found.plugin,
-                         estimate_as_it_is(made->state, &found.p_value));
-}
-
-static PyObject *joint_estimate(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    kl_joint *joint;
-    unsigned long long sets[3];
-    asked how;
-    PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O&O", joint_of, &joint, whole_of, &sets[0], whole_of,
-                          &sets[1], whole_of, &sets[2], options_of, &how, &threads))
-        return NULL;
-    if (check_alphabet(&how, kl_joint_variables(joint)) && call_take_pool(&made, threads) == 0)
-        result = estimate(&made, joint, sets, &how);
-    call_end(&made);
-    wholes_release(&how.alphabet);
-    return result;
-}
-
-/* ── All pairs ── */
-
-/* (values, rows), both row by row */
-static PyObject *compute_matrix(call *made, const columns *taken, asked *how, PyObject *callback) {
-    const size_t n = taken->n * taken->n;
-    double *out = PyMem_Calloc(n + 1, sizeof *out);
-    uint64_t *rows = PyMem_Calloc(n + 1, sizeof *rows);
-    progress told = {callback, NULL};
-    PyObject *result = NULL;
-    if (out == NULL || rows == NULL) {
-        PyErr_NoMemory();
-    } else {
-        how->options.pool = call_pool(made);
-        how->options.progress = progress_report;
-        how->options.context = &told;
-        told.thread = PyEval_SaveThread();
-        kl_status status =
-            kl_information_matrix(taken->arrays, taken->n, &how->options, out, rows, &made->error);
-        PyEval_RestoreThread(told.thread);
-        if (status == KL_OK)
-            result = Py_BuildValue("(NN)", series_of(made->state, "d", out, n * sizeof *out),
-                                   series_of(made->state, "Q", rows, n * sizeof *rows));
-        else if (!PyErr_Occurred())
-            result = call_none(made, status);
-    }
-    PyMem_Free(out);
-    PyMem_Free(rows);
-    return result;
-}
-
-static PyObject *information_matrix(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    asked how;
-    columns taken;
-    PyObject *sequence, *callback, *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "OO&OO", &sequence, options_of, &how, &callback, &threads))
-        return NULL;
-    if (columns_take(&taken, sequence) == 0 && check_alphabet(&how, taken.n) &&
-        call_take_pool(&made, threads) == 0)
-        result = compute_matrix(&made, &taken, &how, callback);
-    call_end(&made);
-    columns_release(&taken);
-    wholes_release(&how.alphabet);
-    return result;
 }
 
 static PyMethodDef methods[] = {
@@ -387,11 +232,6 @@ static PyMethodDef methods[] = {
     {"joint_mutual_information", joint_mutual_information, METH_VARARGS, "(joint, x, y, given)"},
     {"joint_pointwise", joint_pointwise, METH_VARARGS, "(joint, x, y, given)"},
     {"joint_associate", joint_associate, METH_VARARGS, "(joint, x, y)"},
-    {"joint_adjusted", joint_adjusted, METH_VARARGS, "(joint, x, y, normaliser, threads)"},
-    {"joint_g_test", joint_g_test, METH_VARARGS, "(joint, x, y, given)"},
-    {"joint_estimate", joint_estimate, METH_VARARGS, "(joint, x, y, given, options, threads)"},
-    {"information_matrix", information_matrix, METH_VARARGS,
-     "(columns, options, progress, threads)"},
     {0},
 };
 

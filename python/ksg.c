@@ -14,7 +14,7 @@ static const char *estimator_name(int i) {
 }
 
 static const char *normalise_name(int i) {
-    return kl_normalise_name((kl_normalise)i);
+    return kl_nearest_scale_name((kl_nearest_scale)i);
 }
 
 /* (neighbours, estimator, normalise, ties, resolution, confidence, permutations, local, seed); the pool is left NULL. */
@@ -31,7 +31,7 @@ static int options_of(PyObject *parts, void *out) {
     const int way = find_name(estimator, "estimator", estimator_name);
     const int unit = way < 0 ? -1 : find_name(normalise, "normalise", normalise_name);
     options->estimator = (kl_nearest_estimator)way;
-    options->normalise = (kl_normalise)unit;
+    options->normalise = (kl_nearest_scale)unit;
     options->seed = seed;
     return unit >= 0;
 }

@@ -43,6 +43,7 @@ static int rooms_register(PyObject *module) {
         channel_register,
         ksg_register,
         joint_register,
+        joint_sample_register,
         logits_register,
         evaluate_register,
         files_register,

@@ -61,6 +61,7 @@ int bottleneck_curve_register(PyObject *module);
 int channel_register(PyObject *module);
 int ksg_register(PyObject *module);
 int joint_register(PyObject *module);
+int joint_sample_register(PyObject *module);
 int logits_register(PyObject *module);
 int evaluate_register(PyObject *module);
 int files_register(PyObject *module);

@@ -73,7 +73,7 @@ static kl_status ask(const setting *of, const double *x, const double *y, const 
     kl_nearest_options_init(&options);
     options.seed = seed;
     if (of->law == CAUCHY)
-        options.normalise = KL_NORMALISE_RANKS;
+        options.normalise = KL_NEAREST_SCALE_RANKS;
     if (of->law == GIVEN)
         return kl_nearest_conditional(mx, my, mz, &options, out, NULL);
     if (of->law == LABELS)

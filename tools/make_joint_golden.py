@@ -4,8 +4,8 @@
 
     /usr/bin/python3 tools/make_joint_golden.py > tests/information/golden_joint.h
 
-Nothing is shared with the C code: mutual information is the sum of p ln(p/q) in 40 digits, the mean under chance goes over
-every count that a cell may have, the jackknife leaves out every row by itself, estimators are those of
+Nothing is shared with the C code: mutual information is the sum of p ln(p/q) in 40 digits, the mean under chance goes
+over every count that a cell may have, the jackknife leaves out every row by itself, estimators are those of
 make_entropy_golden.py of the table with its zeros.
 """
 import itertools

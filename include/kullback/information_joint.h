@@ -16,8 +16,8 @@
  *     kl_joint_estimate(joint, KL_X, KL_Y, 0, NULL, &result, &error);       // of what the rows were drawn from
  *     kl_joint_free(joint);
  *
- * A set of variables is a bit for each: KL_X | KL_Z. What is called `given` may be 0: nothing is given. Sets may overlap:
- * I(X;X) = H(X).
+ * A set of variables is a bit for each: KL_X | KL_Z. What is called `given` may be 0: nothing is given. Sets may
+ * overlap: I(X;X) = H(X).
  */
 #ifndef KULLBACK_INFORMATION_JOINT_H
 #define KULLBACK_INFORMATION_JOINT_H
@@ -46,25 +46,29 @@ static inline kl_array kl_rows_once(void) {
 }
 
 /**
- * From a dense table: variable v has sizes[v] values, whose codes are 0 … sizes[v] − 1, and the weights stand in row-major
- * order (the last variable runs fastest); weights.n is the product of the sizes. Two variables: rows X, columns Y.
- * Weights are divided by their total wherever it matters; sums are good to 2⁻¹⁰⁰, of weights of any size. What is less than
- * 2⁻¹⁰²² of the total is nothing.
+ * From a dense table: variable v has sizes[v] values, whose codes are 0 … sizes[v] − 1, and the weights stand in
+ * row-major order (the last variable runs fastest); weights.n is the product of the sizes. Two variables: rows X,
+ * columns Y. Weights are divided by their total wherever it matters; sums are good to 2⁻¹⁰⁰, of weights of any size.
+ * What is less than 2⁻¹⁰²² of the total is nothing.
  *
- * KL_ERROR_VALUE: no weight or all 0; one that is negative or not finite, with its index. KL_ERROR_MISMATCH: weights.n is
- * not the product. KL_ERROR_ARGUMENT: 0 or more than 64 variables. Cost: O(weights.n).
+ * KL_ERROR_VALUE: no weight or all 0; one that is negative or not finite, with its index; 2³² cells with weight or
+ * more. KL_ERROR_MISMATCH: weights.n is not the product of sizes from 1 to 2³² − 1. KL_ERROR_ARGUMENT: 0 or more than
+ * 64 variables. Cost: O(weights.n).
  */
 KL_API kl_status kl_joint_from_table(kl_array weights, const size_t *sizes, unsigned variables,
                                      kl_joint **out, kl_error *error);
 
 /**
- * From rows: `columns` has an array of whole numbers for each variable, the codes of its values; weights[i] is how often
- * row i counts (kl_rows_once(): once). Equal rows are added up: with two columns these are the triplets of a sparse table.
- * A negative code is a missing value (as in pandas' codes): a row with one in any column is left out and counted, see
- * kl_joint_missing.
+ * From rows: `columns` has an array of whole numbers for each variable, the codes of its values; weights[i] is how
+ * often row i counts (kl_rows_once(): once). Equal rows are added up: with two columns these are the triplets of a
+ * sparse table. A negative code is a missing value (as in pandas' codes): a row with one in any column is left out and
+ * counted, see kl_joint_missing.
  *
- * KL_ERROR_VALUE: no rows, or none without a missing value or with weight; a weight as above, with its index; 2³² different
- * values of a variable. KL_ERROR_MISMATCH: columns of unequal length (`input`: which). KL_ERROR_ARGUMENT: a column of floating type.
+ * Columns of floating type will do, NaN is missing there.
+ *
+ * KL_ERROR_VALUE: no rows, none that has all its values and weight, 2³² or more; what is no code (a fraction, 2⁵³ and
+ * more of floating type, 2⁶³ and more else) or a weight as above, with its index. KL_ERROR_MISMATCH: columns or weights
+ * of unequal length. `input` is the column. KL_ERROR_ARGUMENT: 0 or more than 64 variables.
  * Cost: O(rows) where the codes span a table that fits in cache (up to 2^20 cells, or as many as rows), else
  * a radix sort more; memory O(rows) then. `pool` may be NULL; the result is the same for any.
  */
@@ -87,8 +91,9 @@ KL_API double kl_joint_weight(const kl_joint *joint, size_t cell);
 
 /* ── What is true of the table ────────────────────────────────────────────────────────────────── */
 
-/* Exact but for rounding, in nats, as if the weights were the distribution. A set with a variable that there is not, or an
- * empty one where a variable is needed: KL_ERROR_ARGUMENT. Cost: O(cells) where values are few, else a radix sort more. */
+/* Exact but for rounding, in nats, as if the weights were the distribution. A set with a variable that there is not, or
+ * an empty one where a variable is needed: KL_ERROR_ARGUMENT. Cost: O(cells) where values are few, else a radix sort
+ * more. */
 
 /** H(of | given) = −Σ p ln p of `of` and `given` less that of `given`. In [0, ln of the number of values]. */
 KL_API kl_status kl_joint_entropy(const kl_joint *joint, uint64_t of, uint64_t given, double *out,
@@ -97,30 +102,30 @@ KL_API kl_status kl_joint_entropy(const kl_joint *joint, uint64_t of, uint64_t g
 /**
  * I(X;Y|Z) = Σ p(x,y,z) ln [p(x,y,z) p(z) / (p(x,z) p(y,z))], with nothing given D_KL(P(X,Y) ‖ P(X)P(Y)).
  *
- * Computed as that divergence, from terms that are not negative: ≥ 0, 0 for a table that is a product, the same bits for
- * (y, x) and for any order of the rows; error 16·2⁻⁵³ relative, and where combinations are missing that have both
- * margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)) to rounding.
+ * Computed as that divergence, from terms that are not negative: ≥ 0, 0 for a table that is a product, the same bits
+ * for (y, x) and, of counts, for any order of the rows; error 16·2⁻⁵³ relative, and where combinations are missing that
+ * have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)) to rounding.
  */
 KL_API kl_status kl_joint_mutual_information(const kl_joint *joint, uint64_t x, uint64_t y,
                                              uint64_t given, double *out, kl_error *error);
 
-/** Multi-information, also total correlation (Watanabe 1960): D_KL of the joint distribution of the variables of `of` from
- *  the product of theirs, each by itself; with `given` in the mean over it. As accurate as the above. */
+/** Multi-information, also total correlation (Watanabe 1960): D_KL of the joint distribution of the variables of `of`
+ *  from the product of theirs, each by itself; with `given` in the mean over it. As accurate as the above. */
 KL_API kl_status kl_joint_multi_information(const kl_joint *joint, uint64_t of, uint64_t given,
                                             double *out, kl_error *error);
 
-/** Pointwise: ln [p(x,y,z) p(z) / (p(x,z) p(y,z))] of every cell of the joint, kl_joint_size of them; their mean by weight
- *  is the mutual information. Of combinations without weight it is −INFINITY. */
+/** Pointwise: ln [p(x,y,z) p(z) / (p(x,z) p(y,z))] of every cell of the joint, kl_joint_size of them; their mean by
+ *  weight is the mutual information. Of combinations without weight it is −INFINITY. */
 KL_API kl_status kl_joint_pointwise(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
                                     double *out, kl_error *error);
 
 /** By what I(X;Y) is divided. */
 typedef enum kl_normaliser {
-    KL_NORMALISE_MIN = 0,    /**< min(H(X), H(Y)), the most that it can be */
-    KL_NORMALISE_MAX,        /**< max(H(X), H(Y)) */
-    KL_NORMALISE_ARITHMETIC, /**< (H(X) + H(Y))/2; scikit-learn's default */
-    KL_NORMALISE_GEOMETRIC,  /**< √(H(X)·H(Y)) */
-    KL_NORMALISE_JOINT,      /**< H(X,Y): 1 − it is a metric, the variation of information over H(X,Y) */
+    KL_NORMALISER_MIN = 0,    /**< min(H(X), H(Y)), the most that it can be */
+    KL_NORMALISER_MAX,        /**< max(H(X), H(Y)) */
+    KL_NORMALISER_ARITHMETIC, /**< (H(X) + H(Y))/2; scikit-learn's default */
+    KL_NORMALISER_GEOMETRIC,  /**< √(H(X)·H(Y)) */
+    KL_NORMALISER_JOINT,      /**< H(X,Y): 1 − it is a metric, the variation of information over H(X,Y) */
     KL_NORMALISER_COUNT
 } kl_normaliser;
 
@@ -139,7 +144,7 @@ typedef struct kl_association {
     double normalised[KL_NORMALISER_COUNT];
     double uncertainty_x, uncertainty_y;        /**< Theil's uncertainty coefficient: the share of H(X) that Y tells,
                                                      I/H(X), and I/H(Y); their symmetric mean is
-                                                     normalised[KL_NORMALISE_ARITHMETIC] */
+                                                     normalised[KL_NORMALISER_ARITHMETIC] */
 } kl_association;
 
 KL_API kl_status kl_joint_associate(const kl_joint *joint, uint64_t x, uint64_t y,
@@ -150,9 +155,10 @@ KL_API kl_status kl_joint_associate(const kl_joint *joint, uint64_t x, uint64_t 
 /* The rest is of counts: KL_ERROR_VALUE for a joint whose weights are others (kl_joint_is_counted), with a cell. */
 
 /**
- * Adjusted for chance (Vinh, Epps and Bailey 2010): (I − E)/(M − E), M one of the denominators above but KL_NORMALISE_JOINT
- * (KL_ERROR_ARGUMENT) and E the mean of I over all tables with the same margins, each as likely as dealing
- * Y anew to the rows makes it (the hypergeometric model). 0 on average without dependence, 1 for equal partitions, may be negative; at most 1.
+ * Adjusted for chance (Vinh, Epps and Bailey 2010): (I − E)/(M − E), M one of the denominators above but
+ * KL_NORMALISER_JOINT (KL_ERROR_ARGUMENT) and E the mean of I over all tables with the same margins, each as likely as
+ * dealing Y anew to the rows makes it (the hypergeometric model). 0 on average without dependence, 1 for equal
+ * partitions, may be negative; at most 1.
  *
  * E is exact to 1e-12 relative for any counts: non-negative terms, weights from recurrences that start at their peak.
  * Cost: a logarithm for each count that is likely in each pair of *different* margins, O(√total) at most each.
@@ -207,33 +213,35 @@ typedef struct kl_joint_result {
  *    alphabets, which NSB reads;
  *  - KL_METHOD_SHRINKAGE, _DIRICHLET_…: of the shares estimated of all combinations of the alphabets, with the margins
  *    that these have (Hausser and Strimmer 2009).
- * Below 0, or above the logarithm of the smaller alphabet, it is moved there: KL_FLAG_CLIPPED. The plug-in value never is.
+ * Below 0, or above the logarithm of the smaller alphabet that is known, it is moved there: KL_FLAG_CLIPPED. One is
+ * known if options name it or at most one of its values was seen once. The plug-in value never is moved.
  *
  * Interval: that of the jackknife, around its value, t quantile; stretched to hold the value, and down to what the
- * information would be if combinations seen once or never had as much weight more as a Poisson number of so many may have
- * missed. [0, high] with KL_FLAG_NEAR_EQUAL where the test does not tell X and Y from independent or the lower end is 0: there
- * the high end is no less than what chance in `freedom` directions allows (non-central χ², as in kl_counts_pair_estimate).
- * Absent with KL_FLAG_FEW_UNITS below 4 rows, and with KL_FLAG_BIASED where cells seen once hold more than a tenth of the
- * rows: then nothing bounds the bias. KL_FLAG_BIASED also where the value is above ln n − 1, near the most that n rows can
- * show (McAllester and Stratos 2020: no method can assure more than about ln n). docs/information.md has simulated
- * coverages.
+ * information would be if combinations seen once or never had as much weight more as a Poisson number of so many may
+ * have missed. [0, high] with KL_FLAG_NEAR_EQUAL where the test does not tell X and Y from independent or the lower end
+ * is 0: there the high end is no less than what chance in `freedom` directions allows (non-central χ², as in
+ * kl_counts_pair_estimate). Absent with KL_FLAG_FEW_UNITS below 4 rows, and with KL_FLAG_BIASED where cells seen once
+ * hold more than a tenth of the rows: then nothing bounds the bias. KL_FLAG_BIASED also where the value is above
+ * ln n − 1, near the most that n rows can show (McAllester and Stratos 2020: no method can assure more than about
+ * ln n). docs/information.md has simulated coverages.
  *
- * Test: Y is dealt anew to the rows (of each value of Z), which keeps both margins: p = (1 + b)/(1 + permutations), b tables
- * with at least the plug-in value, exact whatever the counts. Deal i draws from stream i of the seed: the same bits for any
- * number of threads.
+ * Test: Y is dealt anew to the rows (of each value of Z), which keeps both margins: p = (1 + b)/(1 + permutations), b
+ * tables with at least the plug-in value, exact whatever the counts. Deal i draws from stream i of the seed: the same
+ * bits for any number of threads.
  *
- * Cost: O(cells), NSB some thousand times the different counts; each deal O(values of X · values of Y) or O(n), the less.
- * Sources: Miller 1955; Roulston 1999 (errors of plug-in values); Phipson and Smyth 2010 (p-values).
+ * Cost: O(cells), NSB some thousand times the different counts; each deal O(values of X · values of Y) or O(n), the
+ * less. Sources: Miller 1955; Roulston 1999 (errors of plug-in values); Phipson and Smyth 2010 (p-values).
  */
 KL_API kl_status kl_joint_estimate(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
                                    const kl_joint_options *options, kl_joint_result *out,
                                    kl_error *error);
 
 /**
- * I of every two of k columns of codes (as in kl_joint_from_codes; rows missing in either of the two are left out of that
- * pair), by the estimator, not by less than 0 and without intervals or tests: out[i·k + j], symmetric to the bit; the diagonal has the
- * plug-in entropies of the columns. `rows` (NULL: not wanted): how many rows each pair had, likewise k·k; a pair
- * without rows has NaN.
+ * I of every two of k columns of codes (as in kl_joint_from_codes; rows missing in either of the two are left out of
+ * that pair), by the estimator, moved as above, without intervals or tests: out[i·k + j], symmetric to the bit; the
+ * diagonal has the plug-in entropies of the columns. All from entropies, with their rounding, about 1e-12. A number in
+ * `alphabet` below what its column has is KL_ERROR_ARGUMENT at that index. `rows` (NULL: not wanted): how
+ * many rows each pair had, likewise k·k; a pair without rows has NaN.
  *
  * Pairs are counted on all threads of the pool. Cost: O(rows) for each pair; memory 4·k·rows bytes at most.
  */

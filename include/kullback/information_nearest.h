@@ -34,21 +34,21 @@ typedef enum kl_nearest_estimator {
 KL_API const char *kl_nearest_estimator_name(kl_nearest_estimator estimator);
 
 /** In which unit differences of different columns are compared. Information does not depend on it, an estimate does. */
-typedef enum kl_normalise {
-    KL_NORMALISE_DEVIATION = 0, /**< every column is divided by its standard deviation */
-    KL_NORMALISE_RANKS,         /**< every value becomes the normal quantile of its rank, (r − ½)/n; of equal values
+typedef enum kl_nearest_scale {
+    KL_NEAREST_SCALE_DEVIATION = 0, /**< every column is divided by its standard deviation */
+    KL_NEAREST_SCALE_RANKS,         /**< every value becomes the normal quantile of its rank, (r − ½)/n; of equal values
                                      the mean rank. The estimate is the same for any increasing function of a column */
-    KL_NORMALISE_NONE
-} kl_normalise;
+    KL_NEAREST_SCALE_NONE
+} kl_nearest_scale;
 
 /** "deviation", "ranks", "none"; "unknown". */
-KL_API const char *kl_normalise_name(kl_normalise normalise);
+KL_API const char *kl_nearest_scale_name(kl_nearest_scale scale);
 
 typedef struct kl_nearest_options {
     size_t size;
     unsigned neighbours;            /**< k, 1 … 128; default 3 */
     kl_nearest_estimator estimator; /**< default KL_NEAREST_KSG1 */
-    kl_normalise normalise;         /**< default KL_NORMALISE_DEVIATION */
+    kl_nearest_scale normalise;         /**< default KL_NEAREST_SCALE_DEVIATION */
     kl_ties ties;      /**< jitter: noise on every column of x, y and z before they are normalised. Default
                             KL_TIES_REFUSE */
     double resolution; /**< as in kl_points_options */

@@ -23,15 +23,16 @@ if typing.TYPE_CHECKING:
 
 
 class Association(typing.NamedTuple):
-    """How much two variables have to do with each other, in nats; shares in [0, 1], 0/0 is 1 where both are constant, else 0.
+    """How much two variables have to do with each other, in nats; shares in [0, 1], 0/0 is 1 where both are constant,
+    else 0.
 
     entropy_x, entropy_y, entropy_joint   H(X), H(Y), H(X,Y)
     entropy_x_given_y, entropy_y_given_x  H(X|Y), H(Y|X)
     mutual_information                    I(X;Y) = D_KL(P(X,Y) ‖ P(X)P(Y))
     mutual_information_of_entropies       H(X) + H(Y) − H(X,Y): the same but for rounding
     variation_of_information              H(X|Y) + H(Y|X), a metric (Meilă 2003)
-    normalised                            I over "min", "max", "arithmetic", "geometric" of H(X) and H(Y), "joint" entropy
-    uncertainty_x, uncertainty_y          Theil's uncertainty coefficient: I/H(X), the share of X that Y tells, and I/H(Y)
+    normalised                            I over "min", "max", "arithmetic", "geometric" of H(X) and H(Y), or "joint"
+    uncertainty_x, uncertainty_y          Theil's uncertainty coefficient: I/H(X), what Y tells of X, and I/H(Y)
     """
 
     entropy_x: float
@@ -87,11 +88,14 @@ def _flatten(table: _Table) -> tuple[Any, list[int]]:
 
 
 def _codes(column: _Column) -> Any:
-    """Labels that are no numbers are numbered in the order in which they come; None is missing."""
-    if not isinstance(column, (list, tuple, str)) or all(isinstance(item, (int, float)) for item in column):
+    """Labels that are no numbers are numbered in the order in which they come; None and NaN are missing."""
+    if not isinstance(column, (list, tuple, str)):
         return column
+    if all(item is None or isinstance(item, (int, float)) for item in column):
+        return [-1 if item is None else item for item in column]
     number: dict[Hashable, int] = {}
-    return array("q", (-1 if label is None else number.setdefault(label, len(number)) for label in column))
+    return array("q", (-1 if label is None or label != label else number.setdefault(label, len(number))
+                       for label in column))
 
 
 class Joint:
@@ -142,18 +146,18 @@ class Joint:
 
     @classmethod
     def of(cls, *columns: _Column, weights: _Numbers | None = None, threads: int = 1) -> Joint:
-        """Of rows: a column of whole numbers for each variable, or of labels that are no numbers.
+        """Of rows: a column of whole numbers for each variable, or a list, tuple or str of labels that are no numbers.
 
         A negative number, NaN or None is a missing value; rows with one in any column are left out and counted in
-        `missing`. weights: how often each row counts, e.g. of the triplets of a sparse table. Raises Error with the column
-        in input for what is no code, with its index, and for columns of unequal length.
+        `missing`. weights: how often each row counts, e.g. of the triplets of a sparse table. Raises Error with the
+        column in input for what is no code, with its index, and for columns of unequal length.
         """
         joint = cls.__new__(cls)
         joint._set(_kullback.joint_from_codes([_codes(column) for column in columns], weights, threads))
         return joint
 
     def cells(self) -> tuple[list[array[int]], array[float]]:
-        """The combinations that have weight: a list of codes for each variable, and the weights, in order of the codes."""
+        """The combinations that have weight: a list of codes for each variable, and the weights, by order of codes."""
         codes, weights = _kullback.joint_cells(self._handle)
         return codes, weights
 
@@ -164,8 +168,8 @@ class Joint:
     def mutual_information(self, x: _Set = 0, y: _Set = 1, given: _Set = ()) -> float:
         """I(X;Y|Z) = Σ p(x,y,z) ln [p(x,y,z) p(z) / (p(x,z) p(y,z))], with nothing given D_KL(P(X,Y) ‖ P(X)P(Y)).
 
-        From terms that are not negative; the same bits for (y, x); to 16·2⁻⁵³ of it, and where combinations are missing that
-        have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)).
+        From terms that are not negative; the same bits for (y, x); to 16·2⁻⁵³ of it, and where combinations are missing
+        that have both margins 2⁻⁹⁶ absolute. At most min(H(X|Z), H(Y|Z)).
         """
         return typing.cast(float, _kullback.joint_mutual_information(self._handle, _mask(x), _mask(y), _mask(given)))
 
@@ -183,10 +187,11 @@ class Joint:
         return Association(*_kullback.joint_associate(self._handle, _mask(x), _mask(y)))
 
     def adjusted(self, x: _Set = 0, y: _Set = 1, *, normaliser: _Normaliser = "arithmetic", threads: int = 1) -> float:
-        """(I − E)/(M − E): E the mean of I over all tables with the same margins, M "min", "max", "arithmetic" or "geometric".
+        """(I − E)/(M − E): E the mean of I over all tables with the same margins, M "min", "max", "arithmetic" or
+        "geometric".
 
-        0 on average without dependence, 1 for equal partitions, may be negative. Counts only. E is exact to 1e-12 at any size,
-        for a logarithm per likely count in each pair of different margins. Source: Vinh, Epps, Bailey, 2010.
+        0 on average without dependence, 1 for equal partitions, may be negative. Counts only. E is exact to 1e-12 at
+        any size, for a logarithm per likely count in each pair of different margins. Source: Vinh, Epps, Bailey, 2010.
         """
         return typing.cast(float, _kullback.joint_adjusted(self._handle, _mask(x), _mask(y), normaliser, threads)[0])
 
@@ -201,31 +206,31 @@ class Joint:
     def estimate(self, x: _Set = 0, y: _Set = 1, given: _Set = (), *, estimator: str = "jackknife",
                  permutations: int = 999, seed: int = 0, confidence: float = 0.95, alphabet: Sequence[int] = (),
                  threads: int = 1) -> JointResult:
-        """I(X;Y|Z) of what counts are a sample of, as a JointResult: value, interval, and whether chance would do as much.
+        """I(X;Y|Z) of what counts are a sample of, as a JointResult: value, interval, test of independence.
 
-        estimator     "plugin"; "jackknife", a row left out at a time; entropies by "miller_madow", "chao_shen", "grassberger",
-                      "zhang", "nsb"; of shares by "shrinkage", "dirichlet_jeffreys", "dirichlet_laplace",
+        estimator     "plugin"; "jackknife", a row left out at a time; entropies by "miller_madow", "chao_shen",
+                      "grassberger", "zhang", "nsb"; of shares by "shrinkage", "dirichlet_jeffreys", "dirichlet_laplace",
                       "dirichlet_perks", "dirichlet_minimax"
-        permutations  of the test of independence, which deals y anew to the rows of each value of `given` and is exact whatever
-                      the counts; 0: none. On large tables fewer are made, at least 99
+        permutations  of the test of independence, which deals y anew to the rows of each value of `given` and is exact
+                      whatever the counts; 0: none. On large tables fewer are made, at least 99
         alphabet      how many values each variable has; empty: those that were seen
         threads       how many may work on it, 0 for all; the bits of the result do not depend on it
 
-        Rows are taken for independent draws. The interval is [0, high] with flag "near_equal" where the test does not tell
-        x and y from independent; None with flag "biased" where cells seen once hold more than a tenth of the rows, and "few_units"
-        below 4. "biased" also where the value is above ln n − 1, near the most that n rows can show.
+        Rows are taken for independent draws. The interval is [0, high] with flag "near_equal" where the test does not
+        tell x and y from independent; None with flag "biased" where cells seen once hold more than a tenth of the rows,
+        and "few_units" below 4. "biased" also where the value is above ln n − 1, near the most that n rows can show.
 
-        Raises Error for weights that are no counts, ValueError for an unknown estimator. Source: Hausser, Strimmer, 2009;
-        Phipson, Smyth, 2010.
+        Raises Error for weights that are no counts, ValueError for an unknown estimator. Source: Hausser, Strimmer,
+        2009; Phipson, Smyth, 2010.
         """
         return JointResult(*_kullback.joint_estimate(self._handle, _mask(x), _mask(y), _mask(given),
                                                      (estimator, confidence, permutations, seed, list(alphabet)), threads))
 
 
 def mutual_information(table: _Table) -> float:
-    """I(X;Y) = D_KL(P(X,Y) ‖ P(X)P(Y)) in nats of a table of weights, rows X, columns Y: Joint(table).mutual_information().
+    """I(X;Y) = D_KL(P(X,Y) ‖ P(X)P(Y)) in nats of a table of weights, rows X, columns Y.
 
-    Of rows that were drawn: mutual_information_codes().
+    Joint(table) tells more of it; of rows that were drawn: mutual_information_codes().
     """
     return Joint(table).mutual_information()
 
@@ -245,7 +250,10 @@ def mutual_information_codes(x: _Column, y: _Column, given: _Column | None = Non
 
 def normalised_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic") -> float:
     """I(X;Y) of columns of codes or labels as they are, over a mean of their entropies: in [0, 1]."""
-    return Joint.of(x, y).association().normalised[normaliser]
+    shares = Joint.of(x, y).association().normalised
+    if normaliser not in shares:
+        raise ValueError(f"normaliser is {normaliser!r}: it must be one of {list(shares)}")
+    return shares[normaliser]
 
 
 def adjusted_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser = "arithmetic", *,
@@ -255,7 +263,7 @@ def adjusted_mutual_information(x: _Column, y: _Column, normaliser: _Normaliser 
 
 
 class InformationMatrix(typing.NamedTuple):
-    """Mutual information of every two columns in nats, the entropies of each on the diagonal, and how many rows had both."""
+    """Mutual information of every two columns in nats, on the diagonal entropies, and how many rows had both."""
 
     values: list[array[float]]
     rows: list[array[int]]
@@ -265,8 +273,9 @@ def mutual_information_matrix(columns: Sequence[_Column], *, estimator: str = "j
                               progress: Callable[[int, int], object] | None = None, threads: int = 1) -> InformationMatrix:
     """I of every two of some columns of codes or labels, as an InformationMatrix; NaN for a pair that no row has.
 
-    Rows missing in either of two columns are left out of that pair. estimator, alphabet: as in Joint.estimate(); without
-    intervals. progress(done, total) is told pairs; an exception that it raises stops the call. O(rows) for each pair.
+    Rows missing in either of two columns are left out of that pair. estimator, alphabet: as in Joint.estimate();
+    without intervals. progress(done, total) is told pairs; an exception that it raises stops the call. O(rows) for each
+    pair.
     """
     k = len(columns)
     values, rows = _kullback.information_matrix([_codes(column) for column in columns],

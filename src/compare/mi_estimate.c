@@ -98,7 +98,7 @@ static kl_status by_labels(const kl_mi_rows *r, size_t label, kl_mi_link *link, 
     return status;
 }
 
-static kl_status by_neighbours(const kl_mi_rows *r, kl_matrix side[3], kl_normalise normalise,
+static kl_status by_neighbours(const kl_mi_rows *r, kl_matrix side[3], kl_nearest_scale normalise,
                                kl_mi_link *link, kl_error *error) {
     kl_nearest_options options = nearest_options(r, link);
     options.normalise = normalise;
@@ -169,7 +169,7 @@ static kl_status by_places(const kl_mi_rows *r, kl_mi_link *link, kl_error *erro
     for (size_t s = 0; s < r->sides; s++)
         for (size_t i = 0; r->variable[s]->sort == KL_MI_DISCRETE && i < r->n; i++)
             place[s * r->n + i] = 4 * farthest * (double)r->codes[s][i];
-    const kl_status status = by_neighbours(r, side, KL_NORMALISE_NONE, link, error);
+    const kl_status status = by_neighbours(r, side, KL_NEAREST_SCALE_NONE, link, error);
     kl_free(place);
     return status == KL_OK ? note_few_rows(r, link, error) : status;
 }
@@ -187,5 +187,5 @@ kl_status kl_mi_estimate(const kl_mi_rows *r, kl_mi_link *link, kl_error *error)
     kl_matrix side[3];
     for (size_t s = 0; s < r->sides; s++)
         side[s] = as_matrix(r->numbers[s], r->n);
-    return by_neighbours(r, side, KL_NORMALISE_DEVIATION, link, error);
+    return by_neighbours(r, side, KL_NEAREST_SCALE_DEVIATION, link, error);
 }

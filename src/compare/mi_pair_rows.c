@@ -63,7 +63,7 @@ static kl_status add_g_test(const kl_mi_two *two, kl_document *document, kl_erro
 static kl_status add_counted(const kl_mi_two *two, kl_document *document, kl_error *error) {
     const kl_association *s = &two->shares;
     double adjusted = 0;
-    kl_status status = kl_joint_adjusted(two->plain.joint, KL_X, KL_Y, KL_NORMALISE_ARITHMETIC,
+    kl_status status = kl_joint_adjusted(two->plain.joint, KL_X, KL_Y, KL_NORMALISER_ARITHMETIC,
                                          two->mi->options.pool, &adjusted, NULL, error);
     if (status != KL_OK)
         return status;
@@ -77,7 +77,7 @@ static kl_status add_counted(const kl_mi_two *two, kl_document *document, kl_err
         {"adjusted_mutual_information", "normalised, adjusted for chance", "A|B",
          plugin(two, adjusted, KL_UNIT_ONE), 0},
         {"normalised_mutual_information", "normalised by the mean entropy", "A|B",
-         plugin(two, s->normalised[KL_NORMALISE_ARITHMETIC], KL_UNIT_ONE), -1},
+         plugin(two, s->normalised[KL_NORMALISER_ARITHMETIC], KL_UNIT_ONE), -1},
         {"conditional_entropy", "entropy of A given B", "A|B",
          plugin(two, s->entropy_x_given_y, KL_UNIT_NATS), -1},
         {"conditional_entropy", "entropy of B given A", "B|A",

@@ -20,6 +20,23 @@ void kl_joint_free(kl_joint *joint) {
 
 /* ── From cells ── */
 
+kl_status kl_joint_room(kl_joint *cells, size_t size, kl_error *error) {
+    cells->size = size;
+    cells->rank = kl_alloc(size, cells->variables * sizeof *cells->rank);
+    cells->weight = kl_alloc(size, sizeof *cells->weight);
+    if (cells->rank == NULL || cells->weight == NULL)
+        return kl_fail_memory(error, "a joint distribution",
+                              size * (cells->variables * sizeof *cells->rank + 8));
+    return KL_OK;
+}
+
+void kl_joint_set_ranks(kl_joint *cells, size_t cell, size_t place) {
+    for (unsigned v = cells->variables; v-- > 0;) {
+        cells->rank[v * cells->size + cell] = (uint32_t)(place % cells->book[v].values);
+        place /= cells->book[v].values;
+    }
+}
+
 static void drop_weightless(kl_joint *joint) {
     const size_t size = joint->size;
     size_t kept = 0;

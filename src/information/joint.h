@@ -36,6 +36,11 @@ struct kl_joint {
  */
 kl_status kl_joint_finish(kl_joint *cells, kl_joint **out, kl_error *error);
 
+/* Room for the ranks and weights of `size` cells. */
+kl_status kl_joint_room(kl_joint *cells, size_t size, kl_error *error);
+/* The ranks of a cell at a place of a table in which the last variable runs fastest; the books have their values. */
+void kl_joint_set_ranks(kl_joint *cells, size_t cell, size_t place);
+
 /* The weights of a set of variables. */
 typedef struct kl_margin {
     size_t groups;
@@ -43,19 +48,23 @@ typedef struct kl_margin {
     kl_pair *weight; /* of each group, times the joint's unit: in all [1, 2) */
 } kl_margin;
 
-/* KL_ERROR_ARGUMENT for variables there are not; the empty set is one group. */
+/* Of variables that there are; the empty set is one group. */
 kl_status kl_margin_new(const kl_joint *joint, uint64_t variables, kl_margin *out, kl_error *error);
 void kl_margin_clear(kl_margin *margin);
 
 /* The counts of a margin of counts, exactly. */
 void kl_margin_counts(const kl_joint *joint, const kl_margin *margin, double *count);
 
-/* A joint there is and a set of variables that has one, all of them there; of `given`, which may be empty. */
+/* By what I(X;Y) is divided, of H(X), H(Y) and H(X,Y). */
+double kl_normaliser_of(kl_normaliser normaliser, double x, double y, double joint);
+
+/* KL_ERROR_ARGUMENT unless there is a joint, and `variables` are some of its own. */
 kl_status kl_joint_check(const kl_joint *joint, uint64_t variables, const char *name,
                          kl_error *error);
+/* Likewise of both and, if it is not empty, of `given`. */
 kl_status kl_joint_check_pair(const kl_joint *joint, uint64_t x, uint64_t y, uint64_t given,
                               kl_error *error);
-/* … and of counts. */
+/* KL_ERROR_VALUE unless its weights are counts. */
 kl_status kl_joint_check_counted(const kl_joint *joint, kl_error *error);
 
 #endif

@@ -2,14 +2,13 @@
 /* Mutual information adjusted for chance.
  *
  * Vinh, Epps and Bailey 2010, "Information theoretic measures for clusterings comparison": over all tables with the
- * margins a and b the cell (i, j) is hypergeometric, and the mean of I is that of Σ n/N ln(nN/ab). As Σ (n − ab/N) is 0 in
- * the mean of every cell, each term may be the deviance of n from ab/N, which is never negative. */
+ * margins a and b the cell (i, j) is hypergeometric, and the mean of I is that of Σ n/N ln(nN/ab). As Σ (n − ab/N) is 0
+ * in the mean of every cell, each term may be the deviance of n from ab/N, which is never negative. */
 #include <math.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "information/joint_parts.h"
-#include "information/joint_share.h"
 #include "kernels/special.h"
 #include "sample/frequencies.h"
 
@@ -29,8 +28,8 @@ static void add_count(weighted *sum, double n, double mean, double weight) {
     sum->deviance += weight * kl_deviance(n, mean, n - mean);
 }
 
-/* The mean deviance of a cell with margins a and b of n rows: weights relative to the peak, from where a recurrence goes
- * both ways; their sum divides them in the end. */
+/* The mean deviance of a cell with margins a and b of n rows: weights relative to the peak, from where a recurrence
+ * goes both ways; their sum divides them in the end. */
 static double mean_deviance(double a, double b, double n) {
     const double mean = a * (b / n), mode = floor((a + 1) * ((b + 1) / (n + 2)));
     weighted sum = {0, 0};
@@ -134,7 +133,7 @@ kl_status kl_joint_adjusted(const kl_joint *joint, uint64_t x, uint64_t y, kl_no
                             kl_pool *pool, double *out, double *expected, kl_error *error) {
     if (out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_joint_adjusted: out is NULL");
-    if (kl_normaliser_name(normaliser) == NULL || normaliser == KL_NORMALISE_JOINT)
+    if (kl_normaliser_name(normaliser) == NULL || normaliser == KL_NORMALISER_JOINT)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%d divides nothing that is adjusted for chance",
                        (int)normaliser);
     kl_association found;

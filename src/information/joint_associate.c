@@ -4,7 +4,6 @@
 
 #include "base/error.h"
 #include "information/joint.h"
-#include "information/joint_share.h"
 
 const char *kl_normaliser_name(kl_normaliser normaliser) {
     static const char *const names[KL_NORMALISER_COUNT] = {"min", "max", "arithmetic", "geometric",
@@ -14,20 +13,21 @@ const char *kl_normaliser_name(kl_normaliser normaliser) {
 
 double kl_normaliser_of(kl_normaliser normaliser, double x, double y, double joint) {
     switch (normaliser) {
-    case KL_NORMALISE_MIN:
+    case KL_NORMALISER_MIN:
         return fmin(x, y);
-    case KL_NORMALISE_MAX:
+    case KL_NORMALISER_MAX:
         return fmax(x, y);
-    case KL_NORMALISE_ARITHMETIC:
+    case KL_NORMALISER_ARITHMETIC:
         return x / 2 + y / 2;
-    case KL_NORMALISE_GEOMETRIC:
+    case KL_NORMALISER_GEOMETRIC:
         return sqrt(x) * sqrt(y);
     default:
         return joint;
     }
 }
 
-double kl_information_share(double information, double whole, int both_constant) {
+/* At most 1; 0/0 is 1 where both are constant, else 0. */
+static double share(double information, double whole, int both_constant) {
     if (both_constant)
         return 1;
     return whole > 0 ? fmin(information / whole, 1) : 0;
@@ -63,10 +63,10 @@ kl_status kl_joint_associate(const kl_joint *joint, uint64_t x, uint64_t y, kl_a
     found.mutual_information_of_entropies = h + k - found.entropy_joint;
     found.variation_of_information = found.entropy_x_given_y + found.entropy_y_given_x;
     for (int n = 0; n < KL_NORMALISER_COUNT; n++)
-        found.normalised[n] = kl_information_share(
+        found.normalised[n] = share(
             information, kl_normaliser_of((kl_normaliser)n, h, k, found.entropy_joint), constant);
-    found.uncertainty_x = kl_information_share(information, h, constant);
-    found.uncertainty_y = kl_information_share(information, k, constant);
+    found.uncertainty_x = share(information, h, constant);
+    found.uncertainty_y = share(information, k, constant);
     *out = found;
     return KL_OK;
 }

@@ -62,16 +62,6 @@ static kl_status spans_of(const kl_array *columns, unsigned variables, kl_code_s
     return KL_OK;
 }
 
-kl_status kl_joint_room(kl_joint *cells, size_t size, kl_error *error) {
-    cells->size = size;
-    cells->rank = kl_alloc(size, cells->variables * sizeof *cells->rank);
-    cells->weight = kl_alloc(size, sizeof *cells->weight);
-    if (cells->rank == NULL || cells->weight == NULL)
-        return kl_fail_memory(error, "a joint distribution",
-                              size * (cells->variables * sizeof *cells->rank + 8));
-    return KL_OK;
-}
-
 static int has_weight(const kl_joint *cells) {
     for (size_t i = 0; i < cells->size; i++)
         if (cells->weight[i] > 0)

@@ -88,11 +88,7 @@ static kl_status make_cells(const counting *of, kl_joint *cells, kl_error *error
     for (size_t e = 0; e < of->table; e++) {
         if (!(weight_of(of, e) > 0))
             continue;
-        size_t rest = e;
-        for (unsigned v = cells->variables; v-- > 0;) {
-            cells->rank[v * size + cell] = (uint32_t)(rest % cells->book[v].values);
-            rest /= cells->book[v].values;
-        }
+        kl_joint_set_ranks(cells, cell, e);
         cells->weight[cell++] = weight_of(of, e);
     }
     return KL_OK;

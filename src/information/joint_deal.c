@@ -10,7 +10,8 @@
 #include "kernels/scalar.h"
 #include "sample/hypergeometric.h"
 
-/* What a cell costs beside a row that is shuffled, and by how many standard deviations' worth of steps it costs one more. */
+/* What a cell costs beside a row that is shuffled, and by how many standard deviations' worth of steps it costs one
+ * more. */
 #define CELL_COST 10
 #define STEPS_PER_ROW 4
 /* Logarithms kept of counts below it. */
@@ -127,7 +128,7 @@ static double deal_table(const dealing *of, kl_random *random, uint64_t *left) {
 /* ── Rows, shuffled ── */
 
 /* The value of y of the rows of a stratum, in random order (Durstenfeld 1964). */
-static size_t shuffle(const dealing *of, kl_random *random, size_t stratum, uint32_t *row) {
+static void shuffle(const dealing *of, kl_random *random, size_t stratum, uint32_t *row) {
     size_t n = 0;
     for (size_t j = of->y.start[stratum]; j < of->y.start[stratum + 1]; j++)
         for (uint64_t c = 0; c < of->y.count[j]; c++)
@@ -138,7 +139,6 @@ static size_t shuffle(const dealing *of, kl_random *random, size_t stratum, uint
         row[i - 1] = row[other];
         row[other] = swap;
     }
-    return n;
 }
 
 /* `count` is of every value of y, 0 before and after. */

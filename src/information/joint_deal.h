@@ -7,8 +7,8 @@
 #include "sample/relabel.h"
 
 /*
- * Deals keep both margins, so that I(X;Y|Z) differs in Σ c ln c over the cells alone, which is the statistic. A deal is a
- * table drawn cell by cell, each from the hypergeometric distribution that what came before leaves (Patefield
+ * Deals keep both margins, so that I(X;Y|Z) differs in Σ c ln c over the cells alone, which is the statistic. A deal is
+ * a table drawn cell by cell, each from the hypergeometric distribution that what came before leaves (Patefield
  * 1981, AS 159), or rows that are shuffled, whichever is less work. The parts are X and Y of counts.
  */
 kl_status kl_deal_test(const kl_joint *joint, const kl_parts *parts,

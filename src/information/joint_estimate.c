@@ -105,8 +105,8 @@ static int is_undersampled(const analysis *of) {
 
 /*
  * Combinations that were not seen have no part in the spread of rows, and those seen once too little. Together they may
- * have as much weight more as a Poisson number, of which the cells seen once are a draw (Good 1953), has at most: the least
- * the information can be is that with so much of the weight.
+ * have as much weight more as a Poisson number, of which the cells seen once are a draw (Good 1953), has at most: the
+ * least the information can be is that with so much of the weight.
  */
 static double low_of_unseen(const analysis *of) {
     const double normal = kl_student_quantile(of->options->confidence, of->terms.total - 1);
@@ -155,18 +155,13 @@ static void conclude(analysis *of) {
 }
 
 static kl_status analyse(analysis *of, uint64_t x, uint64_t y, uint64_t given, kl_error *error) {
-    kl_strata strata;
     const uint64_t variables[KL_ENTROPY_TERMS] = {x | given, y | given, x | y | given, given};
     kl_status status = fill_terms(of, variables, error);
-    if (status == KL_OK)
-        status = kl_strata_new(&of->parts, &strata, error);
     if (status != KL_OK)
         return status;
-    of->freedom = kl_strata_freedom(&strata, &of->parts);
-    kl_strata_free(&strata);
     of->upper = fmin(upper_of(of, KL_TERM_X, x), upper_of(of, KL_TERM_Y, y));
     of->once = kl_term_singletons(&of->terms.term[KL_TERM_XY]);
-    status = kl_parts_divergence(&of->parts, &of->out->plugin, error);
+    status = kl_parts_divergence(&of->parts, &of->out->plugin, &of->freedom, error);
     if (status == KL_OK)
         status = kl_deal_test(of->joint, &of->parts, of->options, &of->null, error);
     if (status == KL_OK)

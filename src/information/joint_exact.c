@@ -48,7 +48,7 @@ static kl_status divergence(const kl_joint *joint, const uint64_t *part, unsigne
     kl_status status = kl_parts_new(joint, part, count, given, &parts, error);
     if (status != KL_OK)
         return status;
-    status = kl_parts_divergence(&parts, out, error);
+    status = kl_parts_divergence(&parts, out, NULL, error);
     kl_parts_free(&parts);
     return status;
 }

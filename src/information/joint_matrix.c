@@ -2,29 +2,17 @@
 /* Mutual information of every two columns. */
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "information/codes.h"
+#include "information/joint_desk.h"
 #include "information/joint_options.h"
-#include "information/joint_terms.h"
 #include "information/rank.h"
-#include "kernels/scalar.h"
 #include "measure/job.h"
 
 /* Codes of a column that are numbered in 16 bits; its last number is for missing ones. */
 enum { NARROW = UINT16_MAX };
-/* Rows that follow one another are counted in different tables, for small ones: adding to what was just written waits. */
-enum { LANES = 4, LANE_CELLS = 4096 };
-
-/* Where one thread counts a pair. */
-typedef struct desk {
-    uint32_t *table;
-    double *cell, *margin[2], *room;
-    uint32_t *of[2];
-    kl_frequency_desk frequencies;
-} desk;
 
 typedef struct matrix {
     const kl_array *column;
@@ -32,10 +20,10 @@ typedef struct matrix {
     kl_joint_options options;
     const kl_entropy_method *method;
     kl_code_span *span;
-    uint16_t **rank; /* NULL: of too many values */
-    size_t cells;    /* the most of a pair that is counted in a table */
-    desk *desk;      /* per worker */
-    size_t first;    /* the column whose pairs are under way */
+    uint16_t **rank;     /* NULL: of too many values */
+    size_t cells;        /* the most of a pair that is counted in a table */
+    kl_joint_desk *desk; /* per worker */
+    size_t first;        /* the column whose pairs are under way */
     double *out;
     uint64_t *rows;
 } matrix;
@@ -87,77 +75,30 @@ static kl_status read_column(void *context, size_t index, unsigned worker, kl_er
 
 /* ── A pair ── */
 
-static void count_pair(const uint16_t *x, const uint16_t *y, size_t n, size_t width, size_t cells,
-                       uint32_t *table) {
-    const size_t lanes = cells <= LANE_CELLS ? LANES : 1;
-    memset(table, 0, lanes * cells * sizeof *table);
-    size_t i = 0;
-    for (; lanes == LANES && i + LANES <= n; i += LANES)
-        for (size_t lane = 0; lane < LANES; lane++)
-            table[lane * cells + x[i + lane] * width + y[i + lane]]++;
-    for (; i < n; i++)
-        table[x[i] * width + y[i]]++;
-    for (size_t lane = 1; lane < lanes; lane++)
-        for (size_t c = 0; c < cells; c++)
-            table[c] += table[lane * cells + c];
-}
-
-static double seen(const double *count, size_t n) {
-    double sum = 0;
-    for (size_t i = 0; i < n; i++)
-        sum += count[i] > 0;
-    return sum;
-}
-
-/* The terms of a table without its last row and column, which are of missing values. */
-static kl_information_terms terms_of(const desk *at, size_t rows, size_t columns) {
-    kl_information_terms out = {0};
-    memset(at->margin[0], 0, rows * sizeof(double));
-    memset(at->margin[1], 0, columns * sizeof(double));
-    for (size_t i = 0; i < rows; i++) {
-        const uint32_t *count = at->table + i * (columns + 1);
-        for (size_t j = 0; j < columns; j++) {
-            at->cell[out.cells] = count[j];
-            at->of[0][out.cells] = (uint32_t)i;
-            at->of[1][out.cells] = (uint32_t)j;
-            out.cells += count[j] > 0;
-            at->margin[0][i] += count[j];
-            at->margin[1][j] += count[j];
-        }
-        out.total += at->margin[0][i];
-    }
-    return out;
-}
-
-static double value_of(const matrix *of, kl_information_terms *terms, size_t i, size_t j,
-                       desk *at) {
+static kl_numbered numbered(const matrix *of, size_t i) {
     const uint64_t *named = of->options.alphabet;
-    const size_t groups[2] = {(size_t)of->span[i].values, (size_t)of->span[j].values};
-    const size_t column[2] = {i, j};
-    for (int t = 0; t < 2; t++)
-        terms->term[t] = (kl_entropy_term){at->margin[t], groups[t], at->of[t],
-                                           named != NULL ? (double)named[column[t]]
-                                                         : seen(at->margin[t], groups[t])};
-    const double all = terms->term[0].alphabet * terms->term[1].alphabet;
-    terms->term[KL_TERM_XY] = (kl_entropy_term){at->cell, terms->cells, NULL, all};
-    terms->term[KL_TERM_Z] = (kl_entropy_term){&terms->total, 1, NULL, 1};
+    return (kl_numbered){of->rank[i], (size_t)of->span[i].values,
+                         named != NULL ? (double)named[i] : 0};
+}
+
+static double value_of(const matrix *of, const kl_information_terms *terms, kl_joint_desk *at) {
+    const int is_named = of->options.alphabet != NULL;
     uint32_t flags = 0;
     double value = of->method != NULL ? kl_terms_by(of->method, terms, &at->frequencies, &flags)
                                       : kl_terms_plugin(terms);
     if (of->options.estimator == KL_METHOD_JACKKNIFE)
         value -= kl_terms_jackknife(terms, value, at->room).bias;
-    double most = INFINITY;
-    for (int t = 0; t < 2; t++)
-        most = fmin(most, kl_term_limit(&terms->term[t], terms->term[t].alphabet, named != NULL));
+    const kl_entropy_term *x = &terms->term[KL_TERM_X], *y = &terms->term[KL_TERM_Y];
+    const double most =
+        fmin(kl_term_limit(x, x->alphabet, is_named), kl_term_limit(y, y->alphabet, is_named));
     return fmin(fmax(value, 0), most);
 }
 
-static void by_table(const matrix *of, size_t i, size_t j, desk *at) {
-    const size_t rows = (size_t)of->span[i].values, columns = (size_t)of->span[j].values;
-    count_pair(of->rank[i], of->rank[j], of->n, columns + 1, (rows + 1) * (columns + 1), at->table);
-    kl_information_terms terms = terms_of(at, rows, columns);
+static void by_table(const matrix *of, size_t i, size_t j, kl_joint_desk *at) {
+    kl_information_terms terms;
+    kl_joint_desk_count(at, numbered(of, i), numbered(of, j), of->n, &terms);
     of->rows[i * of->k + j] = (uint64_t)terms.total;
-    of->out[i * of->k + j] = terms.total > 0 ? value_of(of, &terms, i, j, at) : NAN;
+    of->out[i * of->k + j] = terms.total > 0 ? value_of(of, &terms, at) : NAN;
 }
 
 /* For columns of many values. */
@@ -177,8 +118,10 @@ static kl_status by_sorting(const matrix *of, size_t i, size_t j, kl_error *erro
     if (status != KL_OK)
         return status;
     status = kl_joint_estimate(joint, KL_X, KL_Y, 0, &options, &found, error);
-    of->rows[i * of->k + j] = (uint64_t)kl_joint_total(joint);
-    of->out[i * of->k + j] = found.value.value;
+    if (status == KL_OK) {
+        of->rows[i * of->k + j] = found.value.n;
+        of->out[i * of->k + j] = found.value.value;
+    }
     kl_joint_free(joint);
     return status;
 }
@@ -200,6 +143,15 @@ static kl_status run_pair(void *context, size_t index, unsigned worker, kl_error
 
 /* ── All of them ── */
 
+static kl_status check_alphabet(const matrix *of, size_t i, size_t seen, kl_error *error) {
+    const uint64_t *named = of->options.alphabet;
+    if (named == NULL || named[i] >= seen)
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
+                      "column %zu has %llu values, but %zu different ones were seen", i,
+                      (unsigned long long)named[i], seen);
+}
+
 static kl_status run_column(void *context, size_t i, unsigned worker, kl_error *error) {
     (void)worker;
     const matrix *of = context;
@@ -211,7 +163,9 @@ static kl_status run_column(void *context, size_t i, unsigned worker, kl_error *
         return KL_OK;
     if (status != KL_OK)
         return status;
-    status = kl_joint_entropy(joint, KL_X, 0, &of->out[i * of->k + i], error);
+    status = check_alphabet(of, i, kl_joint_values(joint, 0), error);
+    if (status == KL_OK)
+        status = kl_joint_entropy(joint, KL_X, 0, &of->out[i * of->k + i], error);
     of->rows[i * of->k + i] = (uint64_t)kl_joint_total(joint);
     kl_joint_free(joint);
     return status;
@@ -236,33 +190,6 @@ static kl_status run_all(matrix *of, kl_error *error) {
 
 /* ── Memory ── */
 
-static kl_status desk_new(const matrix *of, size_t widest, desk *out, kl_error *error) {
-    const size_t cells = of->cells;
-    out->table = kl_alloc(cells > LANE_CELLS ? cells : LANES * cells, sizeof *out->table);
-    out->cell = kl_alloc(cells, sizeof *out->cell);
-    out->room = kl_alloc(cells + 2 * widest + 1, sizeof *out->room);
-    int whole = out->table != NULL && out->cell != NULL && out->room != NULL;
-    for (int t = 0; t < 2; t++) {
-        out->margin[t] = kl_alloc(widest, sizeof(double));
-        out->of[t] = kl_alloc(cells, sizeof(uint32_t));
-        whole = whole && out->margin[t] != NULL && out->of[t] != NULL;
-    }
-    if (!whole)
-        return kl_fail_memory(error, "a table of counts", cells * 40);
-    return of->method != NULL ? kl_frequency_desk_new(cells, &out->frequencies, error) : KL_OK;
-}
-
-static void desk_free(desk *of) {
-    kl_free(of->table);
-    kl_free(of->cell);
-    kl_free(of->room);
-    for (int t = 0; t < 2; t++) {
-        kl_free(of->margin[t]);
-        kl_free(of->of[t]);
-    }
-    kl_frequency_desk_free(&of->frequencies);
-}
-
 static kl_status desks_new(matrix *of, kl_error *error) {
     const unsigned threads = kl_pool_threads(of->options.pool);
     size_t widest = 0;
@@ -280,13 +207,13 @@ static kl_status desks_new(matrix *of, kl_error *error) {
         return kl_fail_memory(error, "tables of counts", threads * sizeof *of->desk);
     kl_status status = KL_OK;
     for (unsigned t = 0; t < threads && status == KL_OK; t++)
-        status = desk_new(of, widest, &of->desk[t], error);
+        status = kl_joint_desk_new(of->cells, widest, of->method != NULL, &of->desk[t], error);
     return status;
 }
 
 static void matrix_free(matrix *of, const uint64_t *rows) {
     for (unsigned t = 0; of->desk != NULL && t < kl_pool_threads(of->options.pool); t++)
-        desk_free(&of->desk[t]);
+        kl_joint_desk_free(&of->desk[t]);
     for (size_t i = 0; of->rank != NULL && i < of->k; i++)
         kl_free(of->rank[i]);
     kl_free(of->desk);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The options of estimates from joint counts, and the four entropies they are made of. */
+/* The options of estimates from joint counts. */
 #ifndef KL_INFORMATION_JOINT_OPTIONS_H
 #define KL_INFORMATION_JOINT_OPTIONS_H
 

@@ -90,7 +90,8 @@ static double log_of_factors(const kl_parts *parts, size_t group) {
     return sum + kl_log(parts->all.weight[group].hi / stratum);
 }
 
-/* What is and what is expected, times `power`, a power of two: they are near 1 or above where the weight is not too small. */
+/* What is and what is expected, times `power`, a power of two: they are near 1 or above where the weight is not too
+ * small. */
 typedef struct combination {
     kl_pair w, e;
     double power;
@@ -127,10 +128,15 @@ double kl_parts_pointwise(const kl_parts *parts, size_t group) {
 
 /* ── Strata ── */
 
-void kl_strata_free(kl_strata *strata) {
-    kl_free(strata->groups);
-    kl_free(strata->part);
-    *strata = (kl_strata){NULL, NULL};
+/* How many groups each has. */
+typedef struct strata {
+    double *groups;
+    double *part; /* of part j in stratum s: part[s · count + j] */
+} strata;
+
+static void strata_free(strata *of) {
+    kl_free(of->groups);
+    kl_free(of->part);
 }
 
 /* Each group of a margin once, in the stratum that it lies in. */
@@ -147,37 +153,33 @@ static kl_status count_part(const kl_parts *parts, unsigned j, double *count, kl
     return KL_OK;
 }
 
-kl_status kl_strata_new(const kl_parts *parts, kl_strata *out, kl_error *error) {
+static kl_status strata_new(const kl_parts *parts, strata *out, kl_error *error) {
     const size_t n = parts->given.groups;
-    *out = (kl_strata){kl_alloc_zero(n, sizeof *out->groups),
-                       kl_alloc_zero(n, parts->count * sizeof *out->part)};
+    *out = (strata){kl_alloc_zero(n, sizeof *out->groups),
+                    kl_alloc_zero(n, parts->count * sizeof *out->part)};
     kl_status status = KL_OK;
     if (out->groups == NULL || out->part == NULL)
         status = kl_fail_memory(error, "strata", n * (parts->count + 1) * sizeof *out->part);
     for (unsigned j = 0; j < parts->count && status == KL_OK; j++)
         status = count_part(parts, j, out->part, error);
-    if (status != KL_OK) {
-        kl_strata_free(out);
-        return status;
-    }
-    for (size_t g = 0; g < parts->all.groups; g++)
+    for (size_t g = 0; g < parts->all.groups && status == KL_OK; g++)
         out->groups[kl_parts_stratum(parts, g)]++;
-    return KL_OK;
+    return status;
 }
 
-static int is_full(const kl_strata *strata, const kl_parts *parts, size_t stratum) {
+static int is_full(const strata *of, const kl_parts *parts, size_t stratum) {
     double combinations = 1;
     for (unsigned j = 0; j < parts->count; j++)
-        combinations *= strata->part[stratum * parts->count + j];
-    return combinations == strata->groups[stratum];
+        combinations *= of->part[stratum * parts->count + j];
+    return combinations == of->groups[stratum];
 }
 
-double kl_strata_freedom(const kl_strata *strata, const kl_parts *parts) {
+static double freedom_of(const strata *of, const kl_parts *parts) {
     double sum = 0;
     for (size_t s = 0; s < parts->given.groups; s++) {
         double freedom = 1;
         for (unsigned j = 0; j < parts->count; j++)
-            freedom *= strata->part[s * parts->count + j] - 1;
+            freedom *= of->part[s * parts->count + j] - 1;
         sum += freedom;
     }
     return sum;
@@ -190,34 +192,37 @@ static void add_pair(kl_exact_sum *sum, kl_pair a, double sign) {
     kl_exact_sum_add(sum, sign * a.lo);
 }
 
-static double add_up(const kl_parts *parts, const kl_strata *strata) {
+static double add_up(const kl_parts *parts, const strata *of) {
     kl_exact_sum terms, absent; /* what is expected of combinations that do not occur */
     kl_exact_sum_init(&terms);
     kl_exact_sum_init(&absent);
     kl_pair total = {0, 0};
     for (size_t s = 0; s < parts->given.groups; s++) {
         total = kl_pair_add(total, parts->given.weight[s]);
-        if (!is_full(strata, parts, s))
+        if (!is_full(of, parts, s))
             add_pair(&absent, parts->given.weight[s], 1);
     }
     for (size_t g = 0; g < parts->all.groups; g++) {
         kl_pair expected;
         kl_exact_sum_add(&terms, kl_parts_term(parts, g, &expected));
-        if (!is_full(strata, parts, kl_parts_stratum(parts, g)))
+        if (!is_full(of, parts, kl_parts_stratum(parts, g)))
             add_pair(&absent, expected, -1);
     }
     kl_exact_sum_add(&terms, fmax(0, kl_exact_sum_round(&absent)));
     return kl_exact_sum_round(&terms) / total.hi;
 }
 
-kl_status kl_parts_divergence(const kl_parts *parts, double *out, kl_error *error) {
-    kl_strata strata;
-    const kl_status status = kl_strata_new(parts, &strata, error);
-    if (status != KL_OK)
-        return status;
-    *out = add_up(parts, &strata);
-    kl_strata_free(&strata);
-    return KL_OK;
+kl_status kl_parts_divergence(const kl_parts *parts, double *out, double *freedom,
+                              kl_error *error) {
+    strata of;
+    const kl_status status = strata_new(parts, &of, error);
+    if (status == KL_OK) {
+        *out = add_up(parts, &of);
+        if (freedom != NULL)
+            *freedom = freedom_of(&of, parts);
+    }
+    strata_free(&of);
+    return status;
 }
 
 /* ── Where combinations are rare ── */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What a divergence from independence is made of: the cells of all variables in question, and in each what it would weigh
- * if the parts had nothing to do with each other. */
+/* What a divergence from independence is made of: the cells of all variables in question, and in each what it would
+ * weigh if the parts had nothing to do with each other. */
 #ifndef KL_INFORMATION_JOINT_PARTS_H
 #define KL_INFORMATION_JOINT_PARTS_H
 
@@ -12,8 +12,8 @@ typedef struct kl_parts {
     kl_margin given;
     kl_margin *part; /* each with what is given */
     uint32_t *cell;  /* a cell of the joint in each group of `all` */
-    double *
-        unit; /* of each stratum (group of `given`): the power of two that brings its weight to [1, 2) */
+    double
+        *unit; /* of each stratum, a group of `given`: the power of two that brings it to [1, 2) */
 } kl_parts;
 
 kl_status kl_parts_new(const kl_joint *joint, const uint64_t *part, unsigned count, uint64_t given,
@@ -35,21 +35,13 @@ static inline uint32_t kl_parts_of(const kl_parts *parts, unsigned part, size_t 
 double kl_parts_term(const kl_parts *parts, size_t group, kl_pair *expected);
 double kl_parts_pointwise(const kl_parts *parts, size_t group);
 
-/* Σ over all combinations, also those that do not occur, in nats. */
-kl_status kl_parts_divergence(const kl_parts *parts, double *out, kl_error *error);
+/* Σ over all combinations, also those that do not occur, in nats. `freedom` (NULL: not wanted) becomes Σ over strata of
+ * Π_j (its groups of part j − 1). */
+kl_status kl_parts_divergence(const kl_parts *parts, double *out, double *freedom, kl_error *error);
 
-/* About the same if a share of the weight were taken from all combinations alike and given to the rare ones, which have at
- * most `weight` or do not occur, as much to each as is expected of it, and no more than that in all. INFINITY if none is rare. */
+/* About the same if a share of the weight were taken from all combinations alike and given to the rare ones, which have
+ * at most `weight` or do not occur, as much to each as is expected of it, and no more than that in all. INFINITY if
+ * none is rare. */
 double kl_parts_with_rare(const kl_parts *parts, double weight, double share);
-
-/* How many groups each stratum has. */
-typedef struct kl_strata {
-    double *groups;
-    double *part; /* of part j in stratum s: part[s · count + j] */
-} kl_strata;
-kl_status kl_strata_new(const kl_parts *parts, kl_strata *out, kl_error *error);
-void kl_strata_free(kl_strata *strata);
-/* Σ over strata of Π_j (its groups of part j − 1). */
-double kl_strata_freedom(const kl_strata *strata, const kl_parts *parts);
 
 #endif

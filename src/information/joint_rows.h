@@ -20,7 +20,4 @@ typedef struct kl_code_rows {
 kl_status kl_joint_count(const kl_code_rows *rows, size_t table, kl_joint *cells, kl_error *error);
 kl_status kl_joint_sort(const kl_code_rows *rows, kl_joint *cells, kl_error *error);
 
-/* Room for the ranks and weights of `size` cells. */
-kl_status kl_joint_room(kl_joint *cells, size_t size, kl_error *error);
-
 #endif

@@ -26,14 +26,6 @@ static kl_status check(kl_array weights, const size_t *sizes, unsigned variables
     return KL_OK;
 }
 
-/* The ranks of place i of the table. */
-static void set_ranks(kl_joint *cells, size_t cell, size_t place) {
-    for (unsigned v = cells->variables; v-- > 0;) {
-        cells->rank[v * cells->size + cell] = (uint32_t)(place % cells->book[v].values);
-        place /= cells->book[v].values;
-    }
-}
-
 static double weight_at(kl_array weights, size_t i) {
     double weight;
     kl_array_read(weights, i, 1, &weight);
@@ -41,19 +33,18 @@ static double weight_at(kl_array weights, size_t i) {
 }
 
 static kl_status read_cells(kl_joint *cells, kl_array weights, kl_error *error) {
+    size_t size = 0;
     for (size_t i = 0; i < weights.n; i++)
-        cells->size += weight_at(weights, i) > 0;
-    cells->rank = kl_alloc(cells->size, cells->variables * sizeof *cells->rank);
-    cells->weight = kl_alloc(cells->size, sizeof *cells->weight);
-    if (cells->rank == NULL || cells->weight == NULL)
-        return kl_fail_memory(error, "a joint distribution",
-                              cells->size * (cells->variables * sizeof *cells->rank + 8));
+        size += weight_at(weights, i) > 0;
+    const kl_status status = kl_joint_room(cells, size, error);
+    if (status != KL_OK)
+        return status;
     size_t cell = 0;
     for (size_t i = 0; i < weights.n; i++) {
         const double weight = weight_at(weights, i);
         if (weight > 0) {
             cells->weight[cell] = ldexp(weight, -cells->exponent);
-            set_ranks(cells, cell++, i);
+            kl_joint_set_ranks(cells, cell++, i);
         }
     }
     return KL_OK;

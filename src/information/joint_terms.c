@@ -46,8 +46,8 @@ static double step(double count) {
 }
 
 /*
- * Without a row of a cell the value changes by (θ − v)/(n − 1), v = −Σ sign step(c) over the groups that the cell lies in:
- * v is the pseudo-value, θ less its mean the bias, and its variance over the rows, over n − 1, that of θ.
+ * Without a row of a cell the value changes by (θ − v)/(n − 1), v = −Σ sign step(c) over the groups that the cell lies
+ * in: v is the pseudo-value, θ less its mean the bias, and its variance over the rows, over n − 1, that of θ.
  */
 kl_jackknife kl_terms_jackknife(const kl_information_terms *terms, double full, double *room) {
     const double n = terms->total;

@@ -47,7 +47,7 @@ kl_status kl_nearest_read(const kl_matrix *x, const kl_array *labels, const kl_m
                           const kl_matrix *z, size_t least, kl_question *question, kl_cloud *out,
                           kl_error *error);
 /* Divide by standard deviations, or go to normal scores, or bring to a common power of two. */
-kl_status kl_nearest_normalise(kl_cloud *cloud, kl_normalise how, kl_error *error);
+kl_status kl_nearest_normalise(kl_cloud *cloud, kl_nearest_scale how, kl_error *error);
 
 /* The estimates from random groups; of too few points there are none. */
 kl_status kl_question_groups(const kl_question *question, const kl_cloud *cloud, kl_subsamples *out,

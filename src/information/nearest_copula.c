@@ -114,7 +114,7 @@ static kl_status answer(const kl_question *question, const kl_cloud *cloud, kl_p
         status = kl_fail_memory(error, "normal scores", count * sizeof *scores.rows);
     if (status == KL_OK) {
         memcpy(scores.rows, cloud->rows, count * sizeof *scores.rows);
-        status = kl_nearest_normalise(&scores, KL_NORMALISE_RANKS, error);
+        status = kl_nearest_normalise(&scores, KL_NEAREST_SCALE_RANKS, error);
     }
     if (status == KL_OK)
         status = evaluate(question, &scores, room, &out->value, error);
@@ -135,7 +135,7 @@ kl_status kl_copula_information(kl_matrix x, kl_matrix y, const kl_nearest_optio
     if (status != KL_OK)
         return status;
     /* Ranks are those of what is asked about, also of a group; shared ones are no obstacle. */
-    read.normalise = KL_NORMALISE_NONE;
+    read.normalise = KL_NEAREST_SCALE_NONE;
     read.estimator = KL_NEAREST_MIXED;
     kl_question question = kl_question_of(&read);
     kl_cloud cloud;

@@ -56,10 +56,10 @@ static void go_to_scores(const column *c) {
     }
 }
 
-static void normalise_column(const column *c, kl_cloud *cloud, size_t at, kl_normalise how) {
+static void normalise_column(const column *c, kl_cloud *cloud, size_t at, kl_nearest_scale how) {
     for (size_t i = 0; i < c->n; i++)
         c->values[i] = cloud->rows[i * cloud->dimension + at];
-    if (how == KL_NORMALISE_RANKS)
+    if (how == KL_NEAREST_SCALE_RANKS)
         go_to_scores(c);
     else
         divide_by_deviation(c, c->values + c->n);
@@ -67,12 +67,12 @@ static void normalise_column(const column *c, kl_cloud *cloud, size_t at, kl_nor
         cloud->rows[i * cloud->dimension + at] = c->values[i];
 }
 
-kl_status kl_nearest_normalise(kl_cloud *cloud, kl_normalise how, kl_error *error) {
-    if (how == KL_NORMALISE_NONE) {
+kl_status kl_nearest_normalise(kl_cloud *cloud, kl_nearest_scale how, kl_error *error) {
+    if (how == KL_NEAREST_SCALE_NONE) {
         kl_clouds_scale(cloud, 1, KL_NORM_MAX);
         return KL_OK;
     }
-    const size_t ranked = how == KL_NORMALISE_RANKS ? cloud->n : 0;
+    const size_t ranked = how == KL_NEAREST_SCALE_RANKS ? cloud->n : 0;
     const column c = {kl_alloc(cloud->n, 2 * sizeof *c.values), kl_alloc(ranked, sizeof *c.order),
                       kl_alloc(ranked, sizeof *c.scratch), cloud->n};
     kl_status status = KL_OK;

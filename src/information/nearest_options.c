@@ -14,9 +14,9 @@ const char *kl_nearest_estimator_name(kl_nearest_estimator estimator) {
     return (unsigned)estimator < 3 ? names[estimator] : "unknown";
 }
 
-const char *kl_normalise_name(kl_normalise normalise) {
+const char *kl_nearest_scale_name(kl_nearest_scale scale) {
     static const char *const names[] = {"deviation", "ranks", "none"};
-    return (unsigned)normalise < 3 ? names[normalise] : "unknown";
+    return (unsigned)scale < 3 ? names[scale] : "unknown";
 }
 
 void kl_nearest_options_init(kl_nearest_options *options) {
@@ -29,7 +29,7 @@ void kl_nearest_options_init(kl_nearest_options *options) {
 static kl_status check_choices(const kl_nearest_options *options, kl_error *error) {
     if ((unsigned)options->estimator > KL_NEAREST_MIXED)
         return kl_fail(error, KL_ERROR_ARGUMENT, "estimator is %d", (int)options->estimator);
-    if ((unsigned)options->normalise > KL_NORMALISE_NONE)
+    if ((unsigned)options->normalise > KL_NEAREST_SCALE_NONE)
         return kl_fail(error, KL_ERROR_ARGUMENT, "normalise is %d", (int)options->normalise);
     if (options->ties != KL_TIES_REFUSE && options->ties != KL_TIES_JITTER)
         return kl_fail(error, KL_ERROR_ARGUMENT, "ties is %d", (int)options->ties);

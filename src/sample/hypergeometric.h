@@ -5,8 +5,8 @@
 
 #include <kullback/base.h>
 
-/* ln of the chance that x of `draws` cards from a deck of `marked` and `rest` others are marked, 0 < draws < marked + rest,
- * x one of the numbers that can be. To 1e-12 for decks of any size up to 2^53. */
+/* ln of the chance that x of `draws` cards from a deck of `marked` and `rest` others are marked, 0 < draws < marked +
+ * rest, x one of the numbers that can be. To 1e-12 for decks of any size up to 2^53. */
 double kl_hypergeometric_log(double x, double marked, double rest, double draws);
 
 /* A draw of that x; marked + rest ≤ 2^53. Card by card for few, else by inversion from the most likely number on, in

@@ -61,8 +61,8 @@ static void joint_distributions(void **state) {
     REFUSED(kl_joint_pointwise(joint, KL_X, KL_Y, 0, NULL, &error));
     REFUSED(kl_joint_associate(NULL, KL_X, KL_Y, &association, &error));
     REFUSED(kl_joint_associate(joint, KL_X, KL_Y, NULL, &error));
-    REFUSED(kl_joint_adjusted(NULL, KL_X, KL_Y, KL_NORMALISE_MIN, NULL, out, NULL, &error));
-    REFUSED(kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_MIN, NULL, NULL, NULL, &error));
+    REFUSED(kl_joint_adjusted(NULL, KL_X, KL_Y, KL_NORMALISER_MIN, NULL, out, NULL, &error));
+    REFUSED(kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISER_MIN, NULL, NULL, NULL, &error));
     REFUSED(kl_joint_g_test(NULL, KL_X, KL_Y, 0, &test, &error));
     REFUSED(kl_joint_g_test(joint, KL_X, KL_Y, 0, NULL, &error));
     REFUSED(kl_joint_estimate(NULL, KL_X, KL_Y, 0, NULL, &result, &error));

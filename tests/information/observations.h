@@ -24,7 +24,7 @@ static inline kl_nearest_options nearest_options(unsigned k, kl_nearest_estimato
     kl_nearest_options_init(&options);
     options.neighbours = k;
     options.estimator = estimator;
-    options.normalise = KL_NORMALISE_NONE;
+    options.normalise = KL_NEAREST_SCALE_NONE;
     options.confidence = 0;
     return options;
 }

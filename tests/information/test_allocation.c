@@ -93,7 +93,8 @@ static kl_status ask(int64_t far) {
     if (status == KL_OK)
         status = kl_joint_associate(joint, KL_X, KL_Y, &association, NULL);
     if (status == KL_OK)
-        status = kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISE_MAX, NULL, out, &expected, NULL);
+        status =
+            kl_joint_adjusted(joint, KL_X, KL_Y, KL_NORMALISER_MAX, NULL, out, &expected, NULL);
     if (status == KL_OK)
         status = kl_joint_g_test(joint, KL_X, KL_Y, KL_Z, &test, NULL);
     if (status == KL_OK)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Joint distributions that are known: values against 40 digits and 300 bits, what holds of every table, both ways in. */
+/* Joint distributions that are known: values against 40 digits and 300 bits, what holds of every table, both ways
+ * in. */
 #include "joint_help.h"
 
 #include "golden_joint.h"
@@ -246,7 +247,7 @@ static void independent_and_constant(void **state) {
     joint = help_table(constant, 1, 3);
     FINE(kl_joint_associate(joint, KL_X, KL_Y, &a, &help_error));
     assert_true(a.mutual_information == 0 && a.entropy_x == 0 && a.entropy_x_given_y == 0);
-    assert_true(a.normalised[KL_NORMALISE_MIN] == 0 && a.uncertainty_x == 0);
+    assert_true(a.normalised[KL_NORMALISER_MIN] == 0 && a.uncertainty_x == 0);
     kl_joint_free(joint);
     joint = help_table(constant, 1, 1);
     FINE(kl_joint_associate(joint, KL_X, KL_Y, &a, &help_error));

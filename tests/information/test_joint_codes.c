@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Joint distributions from rows: the same as from a table, by counting and by sorting, whatever type the codes have; and
- * what is refused. */
+/* Joint distributions from rows: the same as from a table, by counting and by sorting, whatever type the codes have;
+ * and what is refused. */
 #include "joint_help.h"
 
 enum { ROWS = 70000 };
@@ -119,6 +119,27 @@ static void sorted_rows_are_the_same(void **state) {
     kl_joint_free(counted);
     kl_joint_free(sorted);
     kl_joint_free(all);
+}
+
+/* A million values, each in one row: of what is as fine, nothing else can be said than ln n. */
+static void a_million_values(void **state) {
+    (void)state;
+    enum { MILLION = 1000000 };
+    int64_t *x = malloc(MILLION * sizeof *x);
+    uint32_t *y = malloc(MILLION * sizeof *y);
+    assert_true(x != NULL && y != NULL);
+    for (int64_t i = 0; i < MILLION; i++) {
+        x[i] = i;
+        y[i] = (uint32_t)(i * 7 % MILLION);
+    }
+    const kl_array columns[] = {help_codes(x, MILLION), {y, MILLION, 1, KL_U32}};
+    kl_joint *joint = from(columns, 2, kl_rows_once(), NULL);
+    assert_int_equal(kl_joint_size(joint), MILLION);
+    const double most = log(1e6);
+    assert_true(fabs(help_information(joint, KL_X, KL_Y, 0) - most) <= 1e-14 * most);
+    kl_joint_free(joint);
+    free(x);
+    free(y);
 }
 
 static void every_type_of_code(void **state) {
@@ -256,6 +277,7 @@ int main(void) {
         cmocka_unit_test(rows_are_counted),
         cmocka_unit_test(any_number_of_threads),
         cmocka_unit_test(sorted_rows_are_the_same),
+        cmocka_unit_test(a_million_values),
         cmocka_unit_test(every_type_of_code),
         cmocka_unit_test(triplets_are_a_table),
         cmocka_unit_test(bad_tables),

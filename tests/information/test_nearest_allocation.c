@@ -11,7 +11,7 @@ static double x[2 * N], y[2 * N], z[N], labels[N];
 
 typedef kl_status work(void);
 
-static kl_nearest_options options_of(kl_nearest_estimator estimator, kl_normalise normalise) {
+static kl_nearest_options options_of(kl_nearest_estimator estimator, kl_nearest_scale normalise) {
     kl_nearest_options options = nearest_options(1, estimator);
     options.normalise = normalise;
     options.ties = KL_TIES_JITTER;
@@ -21,32 +21,32 @@ static kl_nearest_options options_of(kl_nearest_estimator estimator, kl_normalis
 }
 
 static kl_status in_the_plane(void) {
-    const kl_nearest_options options = options_of(KL_NEAREST_KSG1, KL_NORMALISE_RANKS);
+    const kl_nearest_options options = options_of(KL_NEAREST_KSG1, KL_NEAREST_SCALE_RANKS);
     kl_nearest_result out;
     return kl_nearest_information(columns_of(z, N, 1), columns_of(y, N, 1), &options, &out, NULL);
 }
 
 static kl_status in_space(void) {
-    const kl_nearest_options options = options_of(KL_NEAREST_KSG2, KL_NORMALISE_DEVIATION);
+    const kl_nearest_options options = options_of(KL_NEAREST_KSG2, KL_NEAREST_SCALE_DEVIATION);
     kl_nearest_result out;
     return kl_nearest_information(columns_of(x, N, 2), columns_of(y, N, 1), &options, &out, NULL);
 }
 
 static kl_status given(void) {
-    const kl_nearest_options options = options_of(KL_NEAREST_MIXED, KL_NORMALISE_NONE);
+    const kl_nearest_options options = options_of(KL_NEAREST_MIXED, KL_NEAREST_SCALE_NONE);
     kl_nearest_result out;
     return kl_nearest_conditional(columns_of(x, N, 1), columns_of(y, N, 1), columns_of(z, N, 1),
                                   &options, &out, NULL);
 }
 
 static kl_status labelled(void) {
-    const kl_nearest_options options = options_of(KL_NEAREST_KSG1, KL_NORMALISE_DEVIATION);
+    const kl_nearest_options options = options_of(KL_NEAREST_KSG1, KL_NEAREST_SCALE_DEVIATION);
     kl_nearest_result out;
     return kl_nearest_discrete(kl_f64(labels, N), columns_of(y, N, 2), &options, &out, NULL);
 }
 
 static kl_status copula(void) {
-    const kl_nearest_options options = options_of(KL_NEAREST_KSG1, KL_NORMALISE_NONE);
+    const kl_nearest_options options = options_of(KL_NEAREST_KSG1, KL_NEAREST_SCALE_NONE);
     kl_nearest_result out;
     return kl_copula_information(columns_of(x, N, 1), columns_of(y, N, 1), &options, &out, NULL);
 }

@@ -60,7 +60,7 @@ static void calls_that_are_wrong(void **state) {
     WITH(neighbours, 0);
     WITH(neighbours, 129);
     WITH(estimator, (kl_nearest_estimator)3);
-    WITH(normalise, (kl_normalise)3);
+    WITH(normalise, (kl_nearest_scale)3);
     WITH(ties, (kl_ties)2);
     WITH(resolution, -1);
     WITH(resolution, NAN);

@@ -77,7 +77,7 @@ static void order_of_rows(void **state) {
         memcpy(u + 2 * i, x + 2 * ((i * 337 + 11) % N), 2 * sizeof *u);
         v[i] = y[(i * 337 + 11) % N];
     }
-    for (kl_normalise how = KL_NORMALISE_DEVIATION; how <= KL_NORMALISE_NONE; how++) {
+    for (kl_nearest_scale how = KL_NEAREST_SCALE_DEVIATION; how <= KL_NEAREST_SCALE_NONE; how++) {
         kl_nearest_options options;
         kl_nearest_options_init(&options);
         options.normalise = how;
@@ -125,14 +125,14 @@ static void units(void **state) {
             information(columns_of(u, N, 1), columns_of(v, N, 1), &options);
         assert_true(moved.information.value == plain.information.value);
     }
-    options.normalise = KL_NORMALISE_RANKS;
+    options.normalise = KL_NEAREST_SCALE_RANKS;
     const kl_nearest_result ranks = information(columns_of(x, N, 1), columns_of(y, N, 1), &options);
     for (size_t i = 0; i < N; i++)
         u[i] = exp(3 * x[i]), v[i] = y[i] * y[i] * y[i];
     check_results(information(columns_of(u, N, 1), columns_of(v, N, 1), &options), ranks);
     assert_true(fabs(ranks.information.value - plain.information.value) < 0.1);
     /* Columns of very different units: without a common one the small one tells nothing more. */
-    options.normalise = KL_NORMALISE_NONE;
+    options.normalise = KL_NEAREST_SCALE_NONE;
     for (size_t i = 0; i < N; i++)
         u[i] = x[i] * 1e6;
     assert_true(information(columns_of(u, N, 1), columns_of(y, N, 1), &options).information.value <

@@ -34,7 +34,7 @@ static void normal_laws(void **state) {
         assert_near("mixed",
                     information(columns_of(x, N, 1), columns_of(y, N, 1), &options).information,
                     truth);
-        options.normalise = KL_NORMALISE_RANKS;
+        options.normalise = KL_NEAREST_SCALE_RANKS;
         assert_near("ranks",
                     information(columns_of(x, N, 1), columns_of(y, N, 1), &options).information,
                     truth);
@@ -74,7 +74,7 @@ static void student_t(void **state) {
         x[i] /= fabs(s[i]), y[i] /= fabs(s[i]);
     kl_nearest_options options;
     kl_nearest_options_init(&options);
-    options.normalise = KL_NORMALISE_RANKS;
+    options.normalise = KL_NEAREST_SCALE_RANKS;
     const double truth = log(8 * acos(-1)) - 3;
     assert_near("t", information(columns_of(x, N, 1), columns_of(y, N, 1), &options).information,
                 truth);

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Joint distributions: what scikit-learn and dit say of the same data (joint_golden.json), and what holds of every table."""
+"""Joint distributions: what scikit-learn and dit say of the same data (joint_golden.json), what holds of any table."""
 
 import array
 import json
@@ -71,6 +71,9 @@ def test_missing_values():
     joint = information.Joint.of([0, -1, 1, 1], [1.0, 0.0, math.nan, 0.0])
     assert (joint.total, joint.missing) == (2, 2)
     assert information.Joint.of(["a", None, "b"], ["c", "d", "d"]).missing == 1
+    assert information.Joint.of(["a", math.nan, "b"], ["c", "d", "d"]).missing == 1
+    joint = information.Joint.of([-1, None, 2, 2], [1, 1, 0, 1])  # a number beside None is one
+    assert (joint.missing, joint.values) == (2, (1, 2))
 
 
 def test_estimates():
@@ -141,6 +144,11 @@ def test_refusals():
         information.mutual_information_codes([0, 1], [0, 1], estimator="best")
     with pytest.raises(ValueError, match="normaliser"):
         joint.adjusted(normaliser="sum")
+    with pytest.raises(ValueError, match="normaliser is 'sum'"):
+        information.normalised_mutual_information([0, 1], [0, 1], "sum")
+    with pytest.raises(Error, match="column 0 has 1 values, but 2") as refused:
+        information.mutual_information_matrix([[0, 1], [0, 1]], alphabet=[1, 2])
+    assert refused.value.index == 0
     with pytest.raises(ValueError, match="alphabet has 1"):
         information.Joint([[1, 2], [3, 4]]).estimate(alphabet=[3])
 

@@ -120,7 +120,7 @@ static look_place nearest(const layer_rows *layer, const task *t, uint64_t seed)
                     of_t = {noisy, TASK_INPUTS, width, (ptrdiff_t)width, KL_F64};
     kl_nearest_options options;
     kl_nearest_options_init(&options);
-    options.normalise = KL_NORMALISE_NONE;
+    options.normalise = KL_NEAREST_SCALE_NONE;
     options.confidence = 0;
     kl_nearest_result rate = {0}, relevance = {0};
     if (width > 0) {
