@@ -159,8 +159,8 @@ def critic_bound(name: str, joint: _Numbers, product: _Numbers, *, confidence: f
     log_mean    what the gradient of "donsker_varadhan" takes for ln E′ exp(f), e.g. a moving average of the log_mean of
                 batches, which takes its bias away; NaN: that of these scores
 
-    Flags: "biased" where the bias is above the standard error, "near_limit" within a nat of ln(len(product)). Raises
-    Error with the index for a score that is not finite.
+    Flags: "biased" where the bias is more than a quarter of the standard error, "near_limit" within a nat of
+    ln(len(product)). Raises Error with the index for a score that is not finite.
 
     Source: Donsker, Varadhan, 1983; Belghazi et al., Mutual Information Neural Estimation, 2018.
     """
