@@ -96,8 +96,8 @@ typedef struct kl_nearest_result {
  *
  * Cost: d = e = 1 expected O(n log n), at worst O(n √n); else O((d + e) n log n) in few columns, O(n²) in many.
  * KL_ERROR_ARGUMENT: rows or columns that do not fit, an option out of range. KL_ERROR_VALUE: n ≤ k; what is not
- * finite, with its row and column (`index`: row · columns + column, `input`: 0 for x, 1 for y, 2 for z); a column of one
- * value (`index`: the column); of KSG a point whose k-th neighbour is in its own place (KSG2: in its own place of x or
+ * finite, with its row and column (`index`: row · columns + column, `input`: 0 for x, 1 for y, 2 for z); a column of
+ * one value (`index`: the column); of KSG a point whose k-th neighbour is in its own place (KSG2: in its own place of x or
  * y), with how many and the first, unless they are jittered: rounded or discrete data, whose estimate would grow as
  * ln n.
  */

@@ -113,10 +113,11 @@ class Bottleneck:
         return self
 
     def transform(self, rows: _Matrix) -> list[list[float]]:
-        """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was fitted;
-        of "sequential" and "agglomerative", and where beta is infinite, the cluster whose p(y|t) is nearest by KL. A row
-        that no cluster can be, with a y that none of them has, tells nothing: it has prior_. ValueError: a row that has
-        not a weight for each y of the table that was fitted, or whose weights are negative, not finite, or all zero."""
+        """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was
+        fitted; of "sequential" and "agglomerative", and where beta is infinite, the cluster whose p(y|t) is nearest by
+        KL. A row that belongs to no cluster, since it has a y that none of them has, is given prior_. ValueError: a row
+        that has not a weight for each y of the table that was fitted, or whose weights are negative, not finite, or all
+        zero."""
         return [self._encode([float(cell) for cell in row]) for row in rows]
 
     def fit_transform(self, joint: _Matrix, y: object = None) -> list[list[float]]:

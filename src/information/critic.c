@@ -69,8 +69,8 @@ double kl_critic_slope(kl_critic_bound bound, const kl_critic_options *options, 
     return isnan(options->log_mean) ? -share : -kl_exp(score - options->log_mean);
 }
 
-/* Of the standard error: with a bias of this size 94 of 100 intervals hold the bound that should be 95. The bias is half
- * the variance of the mean share, which is 1 at most in a list, and cannot reach the error itself. */
+/* Of the standard error: with a bias of this size 94 of 100 intervals hold the bound that should be 95. The bias is
+ * half the variance of the mean share, which is 1 at most in a list, and cannot reach the error itself. */
 static const double slight = 0.25;
 
 void kl_critic_flag(kl_critic_result *result, size_t n) {

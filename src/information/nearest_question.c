@@ -71,8 +71,8 @@ static kl_status refuse(const kl_question *question, const kl_found *found, kl_e
 
 /* ── From values to an estimate ── */
 
-/* Where x and y depend strongly the bias changes its sign on the way to many points: what groups clearly say of its size
- * holds for either side. */
+/* Where x and y depend strongly the bias changes its sign on the way to many points: what groups clearly say of its
+ * size holds for either side. */
 static const double clearly = 2; /* standard errors */
 
 static void set_interval(const kl_question *question, const kl_subsamples *sub, kl_estimate *out) {

@@ -165,7 +165,7 @@ def test_values_of_scikit_learn(numpy, columns):
 
 
 def test_targets_of_scikit_learn(numpy, columns):
-    """What scikit-learn answers, too: a constant target, constant labels, a target that is a column, the common seed."""
+    """What scikit-learn answers, too: a constant target, constant labels, a column as target, the common seed."""
     x, y, labels = columns
     numpy.random.seed(3)
     assert (information.mutual_info_regression(x, y) == information.mutual_info_regression(x, y, random_state=3)).all()
@@ -183,7 +183,7 @@ def test_targets_of_scikit_learn(numpy, columns):
 
 
 def test_noise_that_leaves_ties(numpy):
-    """60 000 points in two places are more than noise of 1e-10 tells apart; labels that have nothing to do with them."""
+    """60 000 points in two places are more than noise of 1e-10 tells apart; labels that do not depend on them."""
     labels = numpy.arange(60000) % 3
     y = 1.0 * (numpy.arange(60000) // 3 % 2)
     found = information.mutual_info_classif(y[:, None], labels, random_state=0)
