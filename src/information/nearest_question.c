@@ -64,9 +64,10 @@ static kl_status refuse(const kl_question *question, const kl_found *found, kl_e
     return kl_fail_at(
         error, KL_ERROR_VALUE, found->first_tied, -1,
         "%" PRIu64 " of %" PRIu64 " observations, the first in row %" PRIu32
-        ", have their neighbour %u in the same place: of rounded or discrete data this "
+        ", have their neighbour %u in the same place%s: of rounded or discrete data this "
         "estimator grows with their number; ask for the mixed one, for jitter, or count the values",
-        found->tied, found->n, found->first_tied, question->options.neighbours);
+        found->tied, found->n, found->first_tied, question->options.neighbours,
+        question->options.estimator == KL_NEAREST_KSG2 ? " of x or of y" : "");
 }
 
 /* ── From values to an estimate ── */
