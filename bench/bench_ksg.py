@@ -4,10 +4,10 @@
 
     PYTHONPATH=PEERS /usr/bin/python3 bench/bench_ksg.py BUILD_DIRECTORY [N]
 
-1 + 1 columns: the kernel of sklearn.feature_selection.mutual_info_regression, _compute_mi_cc, which has one thread. 3 + 3:
-SciPy's cKDTree on as many threads as ours, that is the k-th neighbour of all (largest difference) and the counts in both
-sides. Everything is run in turn; medians are compared, of wall time and of processor time. Appends what it prints to
-bench/RESULTS.md.
+1 + 1 columns: the kernel of sklearn.feature_selection.mutual_info_regression, _compute_mi_cc, which has one thread.
+3 + 3: SciPy's cKDTree on as many threads as ours, that is the k-th neighbour of all (largest difference) and the counts
+in both sides. Everything is run in turn; medians are compared, of wall time and of processor time. Appends what it
+prints to bench/RESULTS.md.
 """
 import ctypes
 import datetime
@@ -63,7 +63,7 @@ def by_trees(x, y, workers):
 
 
 def pairs(law, n, rng):
-    """Normal with correlation 0.6; a Cauchy number and it with Cauchy noise; 20 small clumps in 20 columns and 5 rows."""
+    """Normal with correlation 0.6; a Cauchy number and it with Cauchy noise; small clumps at 20 x and 5 y."""
     x = rng.normal(size=(n, 1))
     y = 0.6 * x + 0.8 * rng.normal(size=(n, 1))
     if law == "Cauchy":
@@ -115,7 +115,8 @@ def table(library, n, pools, rng):
         mine, other = found[key], found[peer]
         what = f"{key[0]}{', with interval' if key[3] > 0 else ''}"
         yield (f"| {what} | {key[1]} + {key[1]} | {key[2]} | {mine[0]:.1f} | {mine[1]:.1f} | {name} | {other[0]:.0f} | "
-               f"{other[1]:.0f} | {other[0] / mine[0]:.1f} | {other[1] / mine[1]:.1f} | {abs(mine[2] - other[2]):.0e} |")
+               f"{other[1]:.0f} | {other[0] / mine[0]:.1f} | {other[1] / mine[1]:.1f} | "
+               f"{abs(mine[2] - other[2]):.0e} |")
 
 
 def main():
@@ -129,8 +130,8 @@ def main():
              f"scikit-learn {sklearn.__version__}, SciPy {scipy.__version__}",
              "", f"Medians of {RUNS} runs in turn, ms, of cKDTree {SLOW_RUNS}; load average of the machine {load}. "
              "Ratios: of wall time and of processor time.", "",
-             "| law | columns | threads | Kullback, wall | processor | peer | wall | processor | ratio, wall | processor | "
-             "difference of values |", "|---|---|---|---|---|---|---|---|---|---|---|", *rows]
+             "| law | columns | threads | Kullback, wall | processor | peer | wall | processor | ratio, wall | "
+             "processor | difference of values |", "|---|---|---|---|---|---|---|---|---|---|---|", *rows]
     text = "\n".join(lines) + "\n"
     print(text)
     with open(HERE / "RESULTS.md", "a", encoding="utf-8") as results:

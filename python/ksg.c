@@ -17,7 +17,8 @@ static const char *normalise_name(int i) {
     return kl_nearest_scale_name((kl_nearest_scale)i);
 }
 
-/* (neighbours, estimator, normalise, ties, resolution, confidence, permutations, local, seed); the pool is left NULL. */
+/* (neighbours, estimator, normalise, ties, resolution, confidence, permutations, local, seed); the pool is left
+ * NULL. */
 static int options_of(PyObject *parts, void *out) {
     kl_nearest_options *options = out;
     unsigned long long seed;
@@ -44,84 +45,80 @@ static PyObject *result_of(call *made, kl_status status, const kl_nearest_result
                          estimate_as_it_is(made->state, &found->p_value));
 }
 
-typedef kl_status of_two(kl_matrix x, kl_matrix y, const kl_nearest_options *options,
-                         kl_nearest_result *out, kl_error *error);
-
-static PyObject *call_of_two(PyObject *module, PyObject *args, of_two *compute) {
-    call made = call_begin(module);
-    input x = {.name = "x"}, y = {.name = "y"};
+typedef struct observations {
+    input x, y, z; /* x, or labels; z of none but one call */
     kl_nearest_options options;
-    PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O", points_of, &x, points_of, &y, options_of, &options,
-                          &threads))
-        return NULL;
-    if (call_take_pool(&made, threads) == 0) {
+    PyObject *threads;
+} observations;
+
+typedef kl_status from_observations(const observations *of, kl_nearest_result *out,
+                                    kl_error *error);
+
+static PyObject *answer(PyObject *module, observations *of, from_observations *compute) {
+    call made = call_begin(module);
+    PyObject *result = NULL;
+    if (call_take_pool(&made, of->threads) == 0) {
         kl_nearest_result found;
-        options.pool = call_pool(&made);
+        of->options.pool = call_pool(&made);
         PyThreadState *thread = PyEval_SaveThread();
-        kl_status status = compute(x.matrix, y.matrix, &options, &found, &made.error);
+        kl_status status = compute(of, &found, &made.error);
         PyEval_RestoreThread(thread);
         result = result_of(&made, status, &found);
     }
     call_end(&made);
-    input_release(&y);
-    input_release(&x);
+    input_release(&of->z);
+    input_release(&of->y);
+    input_release(&of->x);
     return result;
+}
+
+static PyObject *answer_of_two(PyObject *module, PyObject *args, from_observations *compute) {
+    observations of = {.x = {.name = "x"}, .y = {.name = "y"}};
+    if (!PyArg_ParseTuple(args, "O&O&O&O", points_of, &of.x, points_of, &of.y, options_of,
+                          &of.options, &of.threads))
+        return NULL;
+    return answer(module, &of, compute);
+}
+
+static kl_status information(const observations *of, kl_nearest_result *out, kl_error *error) {
+    return kl_nearest_information(of->x.matrix, of->y.matrix, &of->options, out, error);
 }
 
 static PyObject *nearest_information(PyObject *module, PyObject *args) {
-    return call_of_two(module, args, kl_nearest_information);
+    return answer_of_two(module, args, information);
+}
+
+static kl_status copula(const observations *of, kl_nearest_result *out, kl_error *error) {
+    return kl_copula_information(of->x.matrix, of->y.matrix, &of->options, out, error);
 }
 
 static PyObject *copula_information(PyObject *module, PyObject *args) {
-    return call_of_two(module, args, kl_copula_information);
+    return answer_of_two(module, args, copula);
+}
+
+static kl_status conditional(const observations *of, kl_nearest_result *out, kl_error *error) {
+    return kl_nearest_conditional(of->x.matrix, of->y.matrix, of->z.matrix, &of->options, out,
+                                  error);
 }
 
 static PyObject *nearest_conditional(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    input x = {.name = "x"}, y = {.name = "y"}, z = {.name = "z"};
-    kl_nearest_options options;
-    PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O&O", points_of, &x, points_of, &y, points_of, &z,
-                          options_of, &options, &threads))
+    observations of = {.x = {.name = "x"}, .y = {.name = "y"}, .z = {.name = "z"}};
+    if (!PyArg_ParseTuple(args, "O&O&O&O&O", points_of, &of.x, points_of, &of.y, points_of, &of.z,
+                          options_of, &of.options, &of.threads))
         return NULL;
-    if (call_take_pool(&made, threads) == 0) {
-        kl_nearest_result found;
-        options.pool = call_pool(&made);
-        PyThreadState *thread = PyEval_SaveThread();
-        kl_status status =
-            kl_nearest_conditional(x.matrix, y.matrix, z.matrix, &options, &found, &made.error);
-        PyEval_RestoreThread(thread);
-        result = result_of(&made, status, &found);
-    }
-    call_end(&made);
-    input_release(&z);
-    input_release(&y);
-    input_release(&x);
-    return result;
+    return answer(module, &of, conditional);
+}
+
+static kl_status discrete(const observations *of, kl_nearest_result *out, kl_error *error) {
+    return kl_nearest_discrete(of->x.array, of->y.matrix, &of->options, out, error);
 }
 
 static PyObject *nearest_discrete(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    input labels = {.name = "labels", .dimensions = 1}, y = {.name = "y"};
-    kl_nearest_options options;
-    PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&O", input_of, &labels, points_of, &y, options_of, &options,
-                          &threads))
+    observations of = {.x = {.name = "labels", .dimensions = 1}, .y = {.name = "y"}};
+    if (!PyArg_ParseTuple(args, "O&O&O&O", input_of, &of.x, points_of, &of.y, options_of,
+                          &of.options, &of.threads))
         return NULL;
-    if (call_take_pool(&made, threads) == 0) {
-        kl_nearest_result found;
-        options.pool = call_pool(&made);
-        PyThreadState *thread = PyEval_SaveThread();
-        kl_status status =
-            kl_nearest_discrete(labels.array, y.matrix, &options, &found, &made.error);
-        PyEval_RestoreThread(thread);
-        result = result_of(&made, status, &found);
-    }
-    call_end(&made);
-    input_release(&y);
-    input_release(&labels);
-    return result;
+    return answer(module, &of, discrete);
 }
 
 /* ── From scores ── */

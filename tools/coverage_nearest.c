@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How often 95 % intervals of mutual information hold the truth: prints docs/coverage-nearest.md.
  *
- *     cc -std=c17 -O2 -D_GNU_SOURCE -Iinclude tools/coverage_nearest.c build/libkullback.a -lz -ljansson -lm -lpthread \
- *        -o build/coverage-nearest
+ *     cc -std=c17 -O2 -D_GNU_SOURCE -Iinclude tools/coverage_nearest.c build/libkullback.a -lz -ljansson -lm \
+ *        -lpthread -o build/coverage-nearest
  *     build/coverage-nearest 1000 > docs/coverage-nearest.md
  */
 #include <math.h>

@@ -17,7 +17,7 @@ METHODS = ("soft", "deterministic", "sequential", "agglomerative")
 
 
 def _rows(flat: Sequence[float], columns: int) -> list[list[float]]:
-    return [list(flat[i:i + columns]) for i in range(0, len(flat), columns)] if columns else []
+    return [list(flat[i:i + columns]) for i in range(0, len(flat), columns)]
 
 
 class Bottleneck:
@@ -73,13 +73,12 @@ class Bottleneck:
 
     def _take(self, found: Clusters) -> None:
         clusters = len(found.prior)
-        rows, columns = len(found.labels), len(found.decoder) // clusters
         if found.encoder is not None:
             encoder = _rows(found.encoder, clusters)
         else:
             encoder = [[float(t == label) for t in range(clusters)] for label in found.labels]
         self.labels_, self.prior_, self.n_iter_ = list(found.labels), list(found.prior), found.iterations
-        self.encoder_, self.decoder_ = encoder[:rows], _rows(found.decoder, columns)
+        self.encoder_, self.decoder_ = encoder, _rows(found.decoder, len(found.decoder) // clusters)
         self.relevance_, self.rate_ = found.relevance.value, found.rate.value
         self.information_, self.n_clusters_ = found.information, found.used
         self.converged_ = "not_converged" not in found.rate.flags
@@ -114,9 +113,11 @@ class Bottleneck:
         return self
 
     def transform(self, rows: _Matrix) -> list[list[float]]:
-        """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was fitted, of
-        "sequential" and "agglomerative" the cluster whose p(y|t) is nearest by KL. ValueError: a row that has not a weight
-        for each y of the table that was fitted, or whose weights are negative, not finite, or all zero."""
+        """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was
+        fitted; of "sequential" and "agglomerative", and where beta is infinite, the cluster whose p(y|t) is nearest by
+        KL. A row that belongs to no cluster, since it has a y that none of them has, is given prior_. ValueError: a row
+        that has not a weight for each y of the table that was fitted, or whose weights are negative, not finite, or all
+        zero."""
         return [self._encode([float(cell) for cell in row]) for row in rows]
 
     def fit_transform(self, joint: _Matrix, y: object = None) -> list[list[float]]:
@@ -142,26 +143,27 @@ class Bottleneck:
         total = math.fsum(row)
         if not total > 0:
             raise ValueError("a row without weights says nothing of its x")
+        shares = [weight / total for weight in row]
         return [math.inf if prior == 0 else
-                math.fsum(p / total * (math.log(p / total / q) if q > 0 else math.inf) for p, q in zip(row, decoder) if p > 0)
+                math.fsum(p * (math.log(p / q) if q > 0 else math.inf) for p, q in zip(shares, decoder) if p > 0)
                 for prior, decoder in zip(self.prior_, self.decoder_)]
 
+    def _merit(self, prior: float, apart: float) -> float:
+        """Of a cluster; its encoder is proportional to exp(merit / alpha)."""
+        if apart == math.inf:
+            return -math.inf
+        if self.method in ("sequential", "agglomerative") or self.beta == math.inf:
+            return -apart
+        return math.log(prior) - self.beta * apart  # type: ignore[operator]
+
     def _encode(self, row: Sequence[float]) -> list[float]:
-        apart = self._apart(row)
-        if self.method == "soft":
-            exponents = [(math.log(p) - self.beta * d) / self.alpha if p > 0 else -math.inf  # type: ignore[operator]
-                         for p, d in zip(self.prior_, apart)]
-        elif self.method == "deterministic":
-            exponents = [math.log(p) - self.beta * d if p > 0 else -math.inf  # type: ignore[operator]
-                         for p, d in zip(self.prior_, apart)]
-        else:
-            exponents = [-d for d in apart]
-        most = max(exponents)
+        merits = [self._merit(prior, apart) for prior, apart in zip(self.prior_, self._apart(row))]
+        most = max(merits)
         if most == -math.inf:
             return list(self.prior_)
-        if self.method != "soft":
-            best = exponents.index(most)
-            return [float(t == best) for t in range(len(exponents))]
-        weights = [math.exp(e - most) for e in exponents]
+        if self.method != "soft" or self.alpha == 0:
+            best = merits.index(most)
+            return [float(t == best) for t in range(len(merits))]
+        weights = [math.exp((merit - most) / self.alpha) for merit in merits]
         total = math.fsum(weights)
         return [weight / total for weight in weights]

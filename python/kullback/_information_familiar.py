@@ -34,19 +34,32 @@ def _with_noise(numpy: typing.Any, columns: typing.Any, random: typing.Any) -> t
     return columns + 1e-10 * size * random.standard_normal(size=columns.shape)
 
 
+def _random(numpy: typing.Any, random_state: typing.Any) -> typing.Any:
+    if random_state is None:
+        return numpy.random
+    return random_state if hasattr(random_state, "standard_normal") else numpy.random.RandomState(random_state)
+
+
 def _codes(numpy: typing.Any, values: typing.Any) -> typing.Any:
     return numpy.unique(values, return_inverse=True)[1].astype(numpy.int64)
+
+
+def _of_labels(labels: typing.Any, points: typing.Any, neighbours: int) -> float:
+    # A label that all have tells nothing; the library asks for two.
+    if not labels.any():
+        return 0.0
+    # The noise may leave ties of a large class with one value: what is without any is the same either way.
+    return float(_kullback.nearest_discrete(labels, points, (neighbours, "mixed", *_UNIT_AND_NOISE), 0)[0])
 
 
 def _one(numpy: typing.Any, x: typing.Any, y: typing.Any, x_is_discrete: bool, y_is_discrete: bool,
          neighbours: int) -> float:
     if x_is_discrete and y_is_discrete:
         return Joint.of(_codes(numpy, x), _codes(numpy, y)).mutual_information()
-    if x_is_discrete or y_is_discrete:
-        labels, points = (x, y) if x_is_discrete else (y, x)
-        # The noise may leave ties of a large class with one value: what is without any is the same either way.
-        options = (neighbours, "mixed", *_UNIT_AND_NOISE)
-        return float(_kullback.nearest_discrete(_codes(numpy, labels), points, options, 0)[0])
+    if x_is_discrete:
+        return _of_labels(_codes(numpy, x), y, neighbours)
+    if y_is_discrete:
+        return _of_labels(_codes(numpy, y), x, neighbours)
     return float(_kullback.nearest_information(x, y, (neighbours, "ksg1", *_UNIT_AND_NOISE), 0)[0])
 
 
@@ -56,10 +69,12 @@ def _estimate(X: typing.Any, y: typing.Any, discrete_features: typing.Any, y_is_
     is_sparse = hasattr(X, "toarray")
     x = numpy.asarray(X.toarray() if is_sparse else X)
     y = numpy.asarray(y)
+    if y.ndim == 2 and y.shape[1] == 1:
+        y = y[:, 0]
     if x.ndim != 2 or y.ndim != 1 or len(x) != len(y):
         raise ValueError(f"X and y have shapes {x.shape} and {y.shape}: n × columns and n are needed")
     discrete = _mask(numpy, discrete_features, x.shape[1], is_sparse)
-    random = random_state if hasattr(random_state, "standard_normal") else numpy.random.RandomState(random_state)
+    random = _random(numpy, random_state)
     if not discrete.all():
         made = x.astype(float, copy=copy)
         made[:, ~discrete] = _with_noise(numpy, made[:, ~discrete], random)
@@ -72,15 +87,17 @@ def _estimate(X: typing.Any, y: typing.Any, discrete_features: typing.Any, y_is_
 
 _ARGUMENTS = """\
 X                  n × columns, an array or a sparse matrix
-discrete_features  'auto' (all columns of a sparse X, none of another), a bool for all, or a mask or the numbers of columns
+discrete_features  'auto' (all columns of a sparse X, none of another), a bool for all, or a mask or the numbers of
+                   columns
 n_neighbors        k, 1 to 128
 copy               False: X may be overwritten, if it is of floats
-random_state       a seed, a numpy.random.RandomState, or None, of the noise
+random_state       of the noise: a seed, a numpy.random.RandomState, or None: what numpy.random.seed() seeds
 
-A float array with a number of nats for each column, the same as scikit-learn's to rounding: continuous columns are divided
-by their standard deviation and get the same noise of 1e-10 (KSG 1; Ross for labels; counts where both are discrete).
-Otherwise than there: what is not finite, and k or fewer points, is an Error. mutual_information_nearest() says more: an
-interval, ties, a test."""
+A float array with a number of nats for each column, the same as scikit-learn 1.3's to rounding: continuous columns are
+divided by their standard deviation and get the same noise of 1e-10 (KSG 1; Ross for labels; counts where both are
+discrete). Otherwise than there: all processors work on it; a sparse X may have continuous columns; labels of
+mutual_info_classif() may be any numbers or words; a k above 128 is an Error. mutual_information_nearest() says more:
+an interval, ties, a test."""
 
 
 def mutual_info_regression(X: typing.Any, y: typing.Any, *, discrete_features: typing.Any = "auto",
@@ -88,7 +105,8 @@ def mutual_info_regression(X: typing.Any, y: typing.Any, *, discrete_features: t
     return _estimate(X, y, discrete_features, False, n_neighbors, copy, random_state)
 
 
-mutual_info_regression.__doc__ = f"""Mutual information of each column with a continuous target, as scikit-learn gives it.
+mutual_info_regression.__doc__ = f"""Mutual information of each column with a continuous target, as scikit-learn has
+it.
 
 {_ARGUMENTS}
 """

@@ -35,8 +35,8 @@ neighbours    k, 1 to 128
 normalise     in which unit differences of different columns are compared: "deviation", every column over its standard
               deviation; "ranks", the normal quantile of its rank; "none". Information does not depend on it, an
               estimate does
-ties          "refuse", or "jitter": uniform noise on every column, half of `resolution` up and down (0: the smallest gap
-              between different values of it)
+ties          "refuse", or "jitter": uniform noise on every column, half of `resolution` up and down (0: the smallest
+              gap between different values of it)
 confidence    of the interval; 0: none, in half of the time
 permutations  of the test of independence, each of which costs what the value costs; 0: no test
 seed          of groups, noise and permutations
@@ -118,8 +118,8 @@ def mutual_information_copula(x: _Matrix | _Numbers, y: _Matrix | _Numbers, *, t
     x, y: n observations each, a row of numbers or a number; up to 64 columns in all, n at least two more. The other
     arguments are those of mutual_information_nearest(). Raises Error for a column whose ranks others of its side tell.
 
-    Source: Ince et al., A Statistical Framework for Neuroimaging Data Analysis Based on Mutual Information Estimated via
-    a Gaussian Copula, 2017.
+    Source: Ince et al., A Statistical Framework for Neuroimaging Data Analysis Based on Mutual Information Estimated
+    via a Gaussian Copula, 2017.
     """
     options = (3, "mixed", "none", ties, resolution, confidence, permutations, 5, seed)
     return _result(_kullback.copula_information(x, y, options, threads), unit)
@@ -130,8 +130,9 @@ def mutual_information_copula(x: _Matrix | _Numbers, y: _Matrix | _Numbers, *, t
 class CriticBound(typing.NamedTuple):
     """What critic_bound() and critic_bound_matrix() found, in nats.
 
-    bound     the Estimate; standard error and interval are of the bound, not of the mutual information. It may be below 0
-    bias      of a Donsker–Varadhan bound to first order, upwards; 0 of NWJ; None of InfoNCE: downwards, not known by how much
+    bound     the Estimate, which may be below 0; standard error and interval are of the bound, not of the information
+    bias      of a Donsker–Varadhan bound to first order, upwards; 0 of NWJ; None of InfoNCE: downwards, nobody knows
+              how much
     log_mean  ln of the mean of exp(score) over the product, for a moving average; None of InfoNCE
     gradient  ∂bound/∂score, what an ascent adds: of the matrix row after row, or of (joint, product)
     """
@@ -159,8 +160,8 @@ def critic_bound(name: str, joint: _Numbers, product: _Numbers, *, confidence: f
     log_mean    what the gradient of "donsker_varadhan" takes for ln E′ exp(f), e.g. a moving average of the log_mean of
                 batches, which takes its bias away; NaN: that of these scores
 
-    Flags: "biased" where the bias is above the standard error, "near_limit" within a nat of ln(len(product)). Raises
-    Error with the index for a score that is not finite.
+    Flags: "biased" where the bias is more than a quarter of the standard error, "near_limit" within a nat of
+    ln(len(product)). Raises Error with the index for a score that is not finite.
 
     Source: Donsker, Varadhan, 1983; Belghazi et al., Mutual Information Neural Estimation, 2018.
     """
@@ -172,8 +173,8 @@ def critic_bound_matrix(name: str, scores: _Matrix, *, confidence: float = 0.95,
                         log_mean: float = math.nan) -> CriticBound:
     """The same from a square matrix of scores f(x_i, y_j) of n pairs: the diagonal was drawn together, all else apart.
 
-    name: also "info_nce", ln n + mean of (f_ii − ln Σ_j exp(f_ij)): never above ln n, and biased down, heavily where the
-    mutual information is near ln n or above.
+    name: also "info_nce", ln n + mean of (f_ii − ln Σ_j exp(f_ij)): never above ln n, and biased down, heavily where
+    the mutual information is near ln n or above.
 
     Source: van den Oord, Li, Vinyals, Representation Learning with Contrastive Predictive Coding, 2018.
     """

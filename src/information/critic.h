@@ -18,4 +18,7 @@ double kl_critic_slope(kl_critic_bound bound, const kl_critic_options *options, 
 /* The bound from its mean under P and ln E_Q e^f. */
 double kl_critic_value(kl_critic_bound bound, double joint_mean, double log_mean);
 
+/* What is to be known of a bound from n scores under Q, or n pairs. */
+void kl_critic_flag(kl_critic_result *result, size_t n);
+
 #endif

@@ -9,7 +9,7 @@
 #include "sample/interval.h"
 #include "sample/welch.h"
 
-/* Scores f(x_i, y_j) row after row; what becomes of each, its share, likewise; and how far each pair moves the bound. */
+/* Scores f(x_i, y_j) row after row; the share of each likewise; and how far each pair moves the bound. */
 typedef struct scores {
     double *f, *share, *moves;
     size_t n;
@@ -142,10 +142,7 @@ static kl_status compute(kl_critic_bound bound, const kl_critic_options *options
             return status;
     }
     set_interval(s, options->confidence, out);
-    if (out->bias > out->bound.standard_error)
-        out->bound.flags |= KL_FLAG_BIASED;
-    if (out->bound.value > kl_log((double)s->n) - 1)
-        out->bound.flags |= KL_FLAG_NEAR_LIMIT;
+    kl_critic_flag(out, s->n);
     return KL_OK;
 }
 

@@ -12,13 +12,14 @@
 
 /* ── What is asked ── */
 
-/* What an estimator makes of observations. */
+/* What an estimator makes of observations; NaN of those that cannot tell, as a small group of them may. */
 typedef struct kl_found {
     double value;
     uint64_t n;          /* observations that it is of */
     uint64_t tied;       /* those whose k-th neighbour is in the same place */
     uint64_t copies[2];  /* those with another in the same place of x (and z), of y (and z) */
     uint32_t first_tied; /* the first row of the tied */
+    size_t determined;   /* a column whose ranks others of its side tell; 0, which none do: there is no such */
 } kl_found;
 
 /* Observations are rows of a cloud: the columns of x, then those of z, then those of y, so that x and z stand
@@ -49,9 +50,6 @@ kl_status kl_nearest_read(const kl_matrix *x, const kl_array *labels, const kl_m
 /* Divide by standard deviations, or go to normal scores, or bring to a common power of two. */
 kl_status kl_nearest_normalise(kl_cloud *cloud, kl_nearest_scale how, kl_error *error);
 
-/* The estimates from random groups; of too few points there are none. */
-kl_status kl_question_groups(const kl_question *question, const kl_cloud *cloud, kl_subsamples *out,
-                             kl_error *error);
 /* The p-value of the observed value: x dealt anew, where there is a z among its neighbours. */
 kl_status kl_question_test(const kl_question *question, const kl_cloud *cloud, double observed,
                            kl_estimate *out, kl_error *error);

@@ -69,36 +69,24 @@ static double log_scatter(size_t n, size_t d) {
     return sum;
 }
 
-static kl_status refuse(size_t input, size_t column, kl_error *error) {
-    static const char *const names[] = {"x", "y"};
-    return kl_fail_input(error,
-                         kl_fail_at(error, KL_ERROR_VALUE, (int64_t)column, -1,
-                                    "column %zu of %s has the ranks that columns before it tell: "
-                                    "leave it out",
-                                    column, names[input]),
-                         input);
-}
-
-static kl_status evaluate(const kl_question *question, const kl_cloud *scores, double *room,
-                          double *value, kl_error *error) {
+static void evaluate(const kl_question *question, const kl_cloud *scores, double *room,
+                     kl_found *out) {
     const size_t x = question->x, d = scores->dimension, n = scores->n;
     double *r = room, *l = room + d * d;
     fill_correlations(scores, r);
     const size_t of_y = factor(r, d, x, d, l);
-    if (of_y < d)
-        return refuse(1, of_y - x, error);
-    const double y_alone = log_determinant(l, d, x, d);
+    const double y_alone = log_determinant(l, d, x, of_y);
     const size_t of_both = factor(r, d, 0, d, l);
-    if (of_both < x)
-        return refuse(0, of_both, error);
-    if (of_both < d) {
-        *value = INFINITY;
-        return KL_OK;
-    }
     /* The factor of both has that of x in front: behind it is what x leaves of y. */
     const double bias = log_scatter(n, x) + log_scatter(n, d - x) - log_scatter(n, d);
-    *value = (y_alone - log_determinant(l, d, x, d) - bias) / 2;
-    return KL_OK;
+    if (of_y < d || of_both < x) {
+        out->determined = of_y < d ? of_y : of_both;
+        out->value = NAN;
+    } else if (of_both < d) {
+        out->value = INFINITY;
+    } else {
+        out->value = (y_alone - log_determinant(l, d, x, d) - bias) / 2;
+    }
 }
 
 static kl_status answer(const kl_question *question, const kl_cloud *cloud, kl_pool *pool,
@@ -117,7 +105,7 @@ static kl_status answer(const kl_question *question, const kl_cloud *cloud, kl_p
         status = kl_nearest_normalise(&scores, KL_NEAREST_SCALE_RANKS, error);
     }
     if (status == KL_OK)
-        status = evaluate(question, &scores, room, &out->value, error);
+        evaluate(question, &scores, room, out);
     kl_cloud_free(&scores);
     kl_free(room);
     return status;

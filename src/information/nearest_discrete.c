@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Mutual information of labels and points (Ross 2014), label by label. */
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -115,12 +116,11 @@ static kl_status search_all(const kl_question *question, const labelled *all, kl
     return status;
 }
 
-/* Where no label is shared nothing is known, as of a group of a few points. */
 static kl_status answer(const kl_question *question, const kl_cloud *cloud, kl_pool *pool,
                         kl_found *out, kl_error *error) {
     labelled all;
     kl_status status = take_classes(cloud, &all, error);
-    *out = (kl_found){.n = all.points.n, .first_tied = UINT32_MAX};
+    *out = (kl_found){.value = NAN, .n = all.points.n, .first_tied = UINT32_MAX};
     if (status == KL_OK && all.points.n > 0)
         status = search_all(question, &all, pool, out, error);
     release(&all);

@@ -32,8 +32,9 @@ static kl_status group_value(const void *context, const kl_cloud *group, double 
     return status;
 }
 
-kl_status kl_question_groups(const kl_question *question, const kl_cloud *cloud, kl_subsamples *out,
-                             kl_error *error) {
+/* Of too few points there are none. */
+static kl_status ask_groups(const kl_question *question, const kl_cloud *cloud, kl_subsamples *out,
+                            kl_error *error) {
     const kl_subsamples_rule rule = {question->too_few, question->options.seed, group_value,
                                      question, question->options.pool};
     return kl_subsamples_run(&cloud, 1, &rule, out, error);
@@ -41,24 +42,38 @@ kl_status kl_question_groups(const kl_question *question, const kl_cloud *cloud,
 
 /* ── What is refused ── */
 
+static kl_status refuse_column(const kl_question *question, size_t at, kl_error *error) {
+    const int of_y = at >= question->x;
+    const size_t column = of_y ? at - question->x : at;
+    return kl_fail_input(error,
+                         kl_fail_at(error, KL_ERROR_VALUE, (int64_t)column, -1,
+                                    "column %zu of %s has the ranks that columns before it tell: "
+                                    "leave it out",
+                                    column, of_y ? "y" : "x"),
+                         (size_t)of_y);
+}
+
 static kl_status refuse(const kl_question *question, const kl_found *found, kl_error *error) {
     if (found->n == 0)
         return kl_fail_input(
             error, kl_fail(error, KL_ERROR_VALUE, "no label occurs twice: they tell nothing"), 0);
+    if (found->determined > 0)
+        return refuse_column(question, found->determined, error);
     if (found->tied == 0 || question->options.estimator == KL_NEAREST_MIXED)
         return KL_OK;
     return kl_fail_at(
         error, KL_ERROR_VALUE, found->first_tied, -1,
         "%" PRIu64 " of %" PRIu64 " observations, the first in row %" PRIu32
-        ", have their neighbour %u in the same place: of rounded or discrete data this "
+        ", have their neighbour %u in the same place%s: of rounded or discrete data this "
         "estimator grows with their number; ask for the mixed one, for jitter, or count the values",
-        found->tied, found->n, found->first_tied, question->options.neighbours);
+        found->tied, found->n, found->first_tied, question->options.neighbours,
+        question->options.estimator == KL_NEAREST_KSG2 ? " of x or of y" : "");
 }
 
 /* ── From values to an estimate ── */
 
-/* Where x and y depend strongly the bias changes its sign on the way to many points: what groups clearly say of its size
- * holds for either side. */
+/* Where x and y depend strongly the bias changes its sign on the way to many points: what groups clearly say of its
+ * size holds for either side. */
 static const double clearly = 2; /* standard errors */
 
 static void set_interval(const kl_question *question, const kl_subsamples *sub, kl_estimate *out) {
@@ -66,6 +81,8 @@ static void set_interval(const kl_question *question, const kl_subsamples *sub, 
     kl_subsamples_spread(sub, &mean, &out->standard_error);
     if (!isfinite(out->standard_error)) {
         kl_estimate_no_interval(out);
+        /* Of what is not bounded there is nothing more to say. */
+        out->flags |= isfinite(out->value) ? KL_FLAG_FEW_UNITS : 0;
         return;
     }
     if (question->x + question->y + question->z > question->columns_most) {
@@ -103,7 +120,7 @@ kl_status kl_question_conclude(const kl_question *question, const kl_cloud *clou
     if (status == KL_OK)
         status = refuse(question, &found, error);
     if (status == KL_OK && options->confidence > 0)
-        status = kl_question_groups(question, cloud, &sub, error);
+        status = ask_groups(question, cloud, &sub, error);
     if (status == KL_OK)
         status = kl_question_test(question, cloud, found.value, &out->p_value, error);
     if (status != KL_OK)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Nearest neighbours in the plane, of eight points that stand one after another in a strip, by the larger difference of
- * a coordinate; and how many numbers of a sorted line are near eight others. Differences are rounded, which is monotone:
- * what lies behind a point that is too far is too far as computed, too. So what is found does not depend on the way.
+ * a coordinate; and how many numbers of a sorted line are near eight others. Differences are rounded, which is
+ * monotone: what lies behind a point that is too far is too far as computed, too. So what is found does not depend on
+ * the way.
  */
 
 /* Eight queries. */

@@ -198,11 +198,15 @@ static void flags(void **state) {
         f[i * N + i] = 50;
     const kl_estimate full = of_matrix(KL_CRITIC_INFO_NCE, f, N, NULL).bound;
     assert_true(fabs(full.value - log(N)) < 1e-14 && kl_estimate_has(&full, KL_FLAG_NEAR_LIMIT));
-    /* All of the mean is in one score: a bias larger than the error, which that score does not show. */
+    /* All of the mean is in one score: a bias of half the error, which is 1. */
     fill(joint, N, 0.01, 8), fill(product, M, 0.01, 9);
     product[3] = 30;
     const kl_critic_result one = of_scores(KL_CRITIC_DONSKER_VARADHAN, joint, product, NULL, NULL);
     assert_true(one.bias > 0.4);
+    assert_true(kl_estimate_has(&one.bound, KL_FLAG_BIASED));
+    f[1] = 80;
+    const kl_critic_result two = of_matrix(KL_CRITIC_DONSKER_VARADHAN, f, N, NULL);
+    assert_true(two.bias > 0.4 && kl_estimate_has(&two.bound, KL_FLAG_BIASED));
     product[3] = 0;
     const kl_critic_result even = of_scores(KL_CRITIC_DONSKER_VARADHAN, joint, product, NULL, NULL);
     assert_int_equal(even.bound.flags, KL_FLAG_INDEPENDENT_DRAWS);

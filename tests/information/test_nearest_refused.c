@@ -151,7 +151,7 @@ static void ties(void **state) {
     options.estimator = KL_NEAREST_KSG2;
     for (size_t i = 0; i < N; i++)
         u[i] = floor(u[i]);
-    assert_int_equal(kl_nearest_information(mu, mv, &options, &unused, &error), KL_ERROR_VALUE);
+    refuse_values(mu, mv, &options, 1, -1, "their neighbour 3 in the same place of x or of y");
     options.estimator = KL_NEAREST_KSG1;
     assert_int_equal(kl_nearest_information(mu, mv, &options, &unused, &error), KL_OK);
     error = (kl_error)KL_ERROR_INIT;
@@ -221,10 +221,39 @@ static void copulas(void **state) {
     free(x), free(y);
 }
 
+static void assert_few_units(const kl_estimate *found) {
+    assert_true(isfinite(found->value) && isnan(found->low) && isnan(found->standard_error));
+    assert_true(kl_estimate_has(found, KL_FLAG_FEW_UNITS));
+}
+
+/* What is rare is missing in some groups: then there is no interval, and nothing is wrong with the observations. */
+static void groups_that_cannot_tell(void **state) {
+    (void)state;
+    double *x = draw_columns(N, 2, 12), *y = draw_columns(N, 1, 13), rare[N], labels[N];
+    for (size_t i = 0; i < N; i++) {
+        rare[i] = x[2 * i + 1] = i % 100 == 0;
+        labels[i] = (double)(i < 6 ? i / 2 : i);
+    }
+    const kl_matrix mx = columns_of(x, N, 2), my = columns_of(y, N, 1);
+    kl_nearest_result found;
+    for (int turned = 0; turned < 2; turned++) {
+        assert_int_equal(
+            kl_copula_information(turned ? my : mx, turned ? mx : my, NULL, &found, NULL), KL_OK);
+        assert_few_units(&found.information);
+    }
+    assert_int_equal(kl_copula_information(columns_of(rare, N, 1), my, NULL, &found, NULL), KL_OK);
+    assert_few_units(&found.information);
+    /* Three pairs for four groups. */
+    found = discrete(labels, N, my, NULL);
+    assert_int_equal(found.information.n, 6);
+    assert_few_units(&found.information);
+    free(x), free(y);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(calls_that_are_wrong), cmocka_unit_test(values_that_are_wrong),
         cmocka_unit_test(ties), cmocka_unit_test(what_points_cannot_show),
-        cmocka_unit_test(copulas)};
+        cmocka_unit_test(copulas), cmocka_unit_test(groups_that_cannot_tell)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,6 +68,10 @@ static void threads_and_instruction_sets(void **state) {
     free(x), free(y), free(z);
 }
 
+static kl_matrix column_of(const double *first, size_t columns) {
+    return (kl_matrix){first, N, 1, (ptrdiff_t)columns, KL_F64};
+}
+
 static void order_of_rows(void **state) {
     (void)state;
     double *x = draw_columns(N, 2, 4), *y = draw_columns(N, 1, 5), u[N * 2], v[N];
@@ -84,8 +88,8 @@ static void order_of_rows(void **state) {
         check_results(information(columns_of(u, N, 2), columns_of(v, N, 1), &options),
                       information(columns_of(x, N, 2), columns_of(y, N, 1), &options));
         check_results(
-            conditional(columns_of(u, N, 1), columns_of(v, N, 1), columns_of(v, N, 1), &options),
-            conditional(columns_of(u, N, 1), columns_of(v, N, 1), columns_of(v, N, 1), &options));
+            conditional(column_of(u, 2), columns_of(v, N, 1), column_of(u + 1, 2), &options),
+            conditional(column_of(x, 2), columns_of(y, N, 1), column_of(x + 1, 2), &options));
     }
     free(x), free(y);
 }

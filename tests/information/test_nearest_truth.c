@@ -65,8 +65,8 @@ static void uniform_noise(void **state) {
     }
 }
 
-/* Bivariate t of ν degrees of freedom: that of the normal law, and what the common scale tells beside (Guerrero-Cusumano
- * 1996): with ν = 1 and no correlation ln(8π) − 3 = 0.2242. */
+/* Bivariate t of ν degrees of freedom: that of the normal law, and what the common scale tells beside
+ * (Guerrero-Cusumano 1996): with ν = 1 and no correlation ln(8π) − 3 = 0.2242. */
 static void student_t(void **state) {
     (void)state;
     double *x = draw_columns(N, 1, 30), *y = draw_columns(N, 1, 31), *s = draw_columns(N, 1, 32);
@@ -87,8 +87,8 @@ static void student_t(void **state) {
     free(x), free(y), free(s);
 }
 
-/* A sheet rolled up in two of three dimensions: u of the roll is normal with correlation to y. What is an invertible map
- * of x tells the same of y. */
+/* A sheet rolled up in two of three dimensions: u of the roll is normal with correlation to y. What is an invertible
+ * map of x tells the same of y. */
 static void swiss_roll(void **state) {
     (void)state;
     double *u = draw_columns(N, 1, 40), *y = draw_columns(N, 1, 41), rolled[2 * N];
@@ -150,7 +150,7 @@ static void two_labels(void **state) {
 /* ── Intervals and tests ── */
 
 /* Of 95 % intervals at least that many hold the truth, less three standard errors of the share, √(0.95·0.05/200) = 1.5
- * points. docs/information-nearest.md has more of it. */
+ * points. docs/coverage-nearest.md has more of it. */
 static void intervals_hold_the_truth(void **state) {
     (void)state;
     enum { RUNS = 200, POINTS = 900 };

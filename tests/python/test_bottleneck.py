@@ -104,6 +104,17 @@ def test_the_estimator(method, more):
     assert model.set_params(beta=2).beta == 2
 
 
+@pytest.mark.parametrize("more", [{"beta": math.inf, "method": "deterministic"}, {"beta": 5.0, "alpha": 0.0}])
+def test_the_estimator_at_its_limits(more):
+    """At an infinite beta only the distance counts, at an alpha of 0 clusters are hard: rows are their own clusters."""
+    joint = [[5, 1, 0], [1, 5, 0], [4, 2, 0], [0, 0, 3]]
+    model = information.Bottleneck(**more).fit(joint)
+    assert model.predict(joint) == model.labels_
+    assert all(sorted(row) == [0.0] * (len(row) - 1) + [1.0] for row in model.transform(joint))
+    one = information.Bottleneck(0.0).fit(joint[:3])
+    assert one.transform([[1, 1, 0]]) == [one.prior_] == one.transform([[0, 0, 1]])
+
+
 @pytest.mark.parametrize("row, said", [([1, 2], "2 weights"), ([1] * 6, "6 weights"), ([3, -1, 1, 1, 1], "weight 1 of a row is -1"),
                                        ([1, 1, math.nan, 1, 1], "weight 2"), ([math.inf, 1, 1, 1, 1], "weight 0"),
                                        ([0] * 5, "without weights")])

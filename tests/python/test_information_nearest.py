@@ -164,8 +164,26 @@ def test_values_of_scikit_learn(numpy, columns):
         information.mutual_info_regression(x, y, random_state=3)[0]
 
 
+def test_targets_of_scikit_learn(numpy, columns):
+    """What scikit-learn answers, too: a constant target, constant labels, a column as target, the common seed."""
+    x, y, labels = columns
+    numpy.random.seed(3)
+    assert (information.mutual_info_regression(x, y) == information.mutual_info_regression(x, y, random_state=3)).all()
+    assert (information.mutual_info_regression(x, y[:, None], random_state=3) ==
+            information.mutual_info_regression(x, y, random_state=3)).all()
+    assert (information.mutual_info_classif(x, labels[:, None], random_state=3) ==
+            information.mutual_info_classif(x, labels, random_state=3)).all()
+    # scikit-learn 1.3.2 printed 0 for labels that are all one, and the last line.
+    for nothing in (information.mutual_info_classif(x, 0 * labels, random_state=3),
+                    information.mutual_info_classif(x, 0 * labels, discrete_features=True),
+                    information.mutual_info_regression(x[:, 3:], y, discrete_features=[0], random_state=3)):
+        assert (nothing == 0).all()
+    found = information.mutual_info_regression(x, numpy.full(120, 3.0), random_state=3)
+    assert numpy.allclose(found, [0, 0, 0, 0.006449635184742952], rtol=0, atol=1e-13)
+
+
 def test_noise_that_leaves_ties(numpy):
-    """60 000 points in two places are more than noise of 1e-10 tells apart; labels that have nothing to do with them."""
+    """60 000 points in two places are more than noise of 1e-10 tells apart; labels that do not depend on them."""
     labels = numpy.arange(60000) % 3
     y = 1.0 * (numpy.arange(60000) // 3 % 2)
     found = information.mutual_info_classif(y[:, None], labels, random_state=0)
