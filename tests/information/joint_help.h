@@ -23,6 +23,12 @@ static inline void help_fine(kl_status status, const char *call) {
         fail_msg("%s: %s: %s", call, kl_status_name(status), help_error.message);
 }
 
+static inline void help_near(const char *name, const char *what, double value, double expected,
+                             double tolerance) {
+    if (!(fabs(value - expected) <= tolerance))
+        fail_msg("%s, %s: %.17g, expected %.17g", name, what, value, expected);
+}
+
 static inline kl_joint *help_table(const double *weights, size_t rows, size_t columns) {
     const size_t sizes[] = {rows, columns};
     kl_joint *joint = NULL;

@@ -16,12 +16,6 @@ static double uniform(void) {
     return kl_random_uniform(&source);
 }
 
-static void near(const char *name, const char *what, double value, double expected,
-                 double tolerance) {
-    if (!(fabs(value - expected) <= tolerance))
-        fail_msg("%s, %s: %.17g, expected %.17g", name, what, value, expected);
-}
-
 /* ── Values ── */
 
 static void values_are_the_definitions(void **state) {
@@ -33,25 +27,26 @@ static void values_are_the_definitions(void **state) {
         FINE(kl_joint_associate(joint, KL_X, KL_Y, &a, &help_error));
         /* Sums of up to 36 terms that are not negative, each good to a few units of 2⁻⁵³. */
         const double fine = 16 * 0x1p-53;
-        near(g->name, "H(X)", a.entropy_x, g->entropy_x, fine * g->entropy_x);
-        near(g->name, "H(Y)", a.entropy_y, g->entropy_y, fine * g->entropy_y);
-        near(g->name, "H(X,Y)", a.entropy_joint, g->entropy, fine * g->entropy);
-        near(g->name, "I", a.mutual_information, g->information, fine * g->information);
+        help_near(g->name, "H(X)", a.entropy_x, g->entropy_x, fine * g->entropy_x);
+        help_near(g->name, "H(Y)", a.entropy_y, g->entropy_y, fine * g->entropy_y);
+        help_near(g->name, "H(X,Y)", a.entropy_joint, g->entropy, fine * g->entropy);
+        help_near(g->name, "I", a.mutual_information, g->information, fine * g->information);
         /* Differences of what was rounded. */
         const double coarse = 64 * 0x1p-53 * g->entropy;
-        near(g->name, "I of entropies", a.mutual_information_of_entropies, g->information, coarse);
-        near(g->name, "H(X|Y)", a.entropy_x_given_y, g->entropy - g->entropy_y, coarse);
-        near(g->name, "H(Y|X)", a.entropy_y_given_x, g->entropy - g->entropy_x, coarse);
-        near(g->name, "VI", a.variation_of_information,
-             2 * g->entropy - g->entropy_x - g->entropy_y, coarse);
-        near(g->name, "U(X)", a.uncertainty_x, g->information / g->entropy_x, 1e-15);
-        near(g->name, "U(Y)", a.uncertainty_y, g->information / g->entropy_y, 1e-15);
+        help_near(g->name, "I of entropies", a.mutual_information_of_entropies, g->information,
+                  coarse);
+        help_near(g->name, "H(X|Y)", a.entropy_x_given_y, g->entropy - g->entropy_y, coarse);
+        help_near(g->name, "H(Y|X)", a.entropy_y_given_x, g->entropy - g->entropy_x, coarse);
+        help_near(g->name, "VI", a.variation_of_information,
+                  2 * g->entropy - g->entropy_x - g->entropy_y, coarse);
+        help_near(g->name, "U(X)", a.uncertainty_x, g->information / g->entropy_x, 1e-15);
+        help_near(g->name, "U(Y)", a.uncertainty_y, g->information / g->entropy_y, 1e-15);
         const double over[] = {fmin(g->entropy_x, g->entropy_y), fmax(g->entropy_x, g->entropy_y),
                                (g->entropy_x + g->entropy_y) / 2, sqrt(g->entropy_x * g->entropy_y),
                                g->entropy};
         for (int n = 0; n < KL_NORMALISER_COUNT; n++)
-            near(g->name, kl_normaliser_name((kl_normaliser)n), a.normalised[n],
-                 g->information / over[n], 1e-15);
+            help_near(g->name, kl_normaliser_name((kl_normaliser)n), a.normalised[n],
+                      g->information / over[n], 1e-15);
         kl_joint_free(joint);
     }
 }
@@ -61,16 +56,16 @@ static void published_values(void **state) {
     (void)state;
     const double bit = log(2);
     kl_joint *letters = help_table(golden_tables[1].count, 3, 3);
-    near("letters", "I", help_information(letters, KL_X, KL_Y, 0) / bit, 0.570951, 5e-7);
-    near("letters", "H", help_entropy(letters, KL_X, 0) / bit, 1.521928, 5e-7);
+    help_near("letters", "I", help_information(letters, KL_X, KL_Y, 0) / bit, 0.570951, 5e-7);
+    help_near("letters", "H", help_entropy(letters, KL_X, 0) / bit, 1.521928, 5e-7);
     kl_joint_free(letters);
     const double flip[] = {9, 1, 1, 9}, erase[] = {3, 1, 0, 0, 1, 3};
     kl_joint *channel = help_table(flip, 2, 2);
     const double h = -(0.1 * log2(0.1) + 0.9 * log2(0.9));
-    near("flip", "I", help_information(channel, KL_X, KL_Y, 0) / bit, 1 - h, 1e-15);
+    help_near("flip", "I", help_information(channel, KL_X, KL_Y, 0) / bit, 1 - h, 1e-15);
     kl_joint_free(channel);
     channel = help_table(erase, 2, 3);
-    near("erase", "I", help_information(channel, KL_X, KL_Y, 0) / bit, 0.75, 1e-15);
+    help_near("erase", "I", help_information(channel, KL_X, KL_Y, 0) / bit, 0.75, 1e-15);
     kl_joint_free(channel);
 }
 
@@ -198,14 +193,16 @@ static void chain_rules(void **state) {
         FINE(kl_joint_multi_information(joint, KL_Y | KL_Z, 0, &rest, &help_error));
         /* A few roundings of numbers up to H(X,Y,Z). */
         const double tolerance = 32 * 0x1p-53 * whole;
-        near("chain", "I(X;Y,Z)", x_z + x_y_given_z, x_yz, tolerance);
-        near("chain", "H", help_entropy(joint, KL_X, 0) + help_entropy(joint, KL_Y | KL_Z, KL_X),
-             whole, tolerance);
-        near("chain", "I = H - H", help_entropy(joint, KL_X, 0) - help_entropy(joint, KL_X, KL_Y),
-             help_information(joint, KL_X, KL_Y, 0), tolerance);
-        near("chain", "multi", multi, rest + x_yz, tolerance);
-        near("self", "I(X;X)", help_information(joint, KL_X, KL_X, 0), help_entropy(joint, KL_X, 0),
-             tolerance);
+        help_near("chain", "I(X;Y,Z)", x_z + x_y_given_z, x_yz, tolerance);
+        help_near("chain", "H",
+                  help_entropy(joint, KL_X, 0) + help_entropy(joint, KL_Y | KL_Z, KL_X), whole,
+                  tolerance);
+        help_near("chain", "I = H - H",
+                  help_entropy(joint, KL_X, 0) - help_entropy(joint, KL_X, KL_Y),
+                  help_information(joint, KL_X, KL_Y, 0), tolerance);
+        help_near("chain", "multi", multi, rest + x_yz, tolerance);
+        help_near("self", "I(X;X)", help_information(joint, KL_X, KL_X, 0),
+                  help_entropy(joint, KL_X, 0), tolerance);
         assert_true(x_y_given_z >= 0 && multi >= 0);
         assert_true(x_yz <= help_entropy(joint, KL_X, 0) + tolerance);
         assert_true(x_y_given_z <= help_entropy(joint, KL_Y, KL_Z) + tolerance);
@@ -258,7 +255,7 @@ static void independent_and_constant(void **state) {
     joint = help_table(same, 2, 2);
     FINE(kl_joint_associate(joint, KL_X, KL_Y, &a, &help_error));
     assert_true(a.variation_of_information == 0);
-    near("same", "I", a.mutual_information, a.entropy_x, 4 * 0x1p-53);
+    help_near("same", "I", a.mutual_information, a.entropy_x, 4 * 0x1p-53);
     kl_joint_free(joint);
 }
 
@@ -268,11 +265,11 @@ static void margins_whose_product_is_none(void **state) {
     const double weights[] = {1, 0, 0, 1e-200};
     kl_joint *joint = help_table(weights, 2, 2);
     const double expected = 1e-200 * (1 - log(1e-200));
-    near("tiny", "I", help_information(joint, KL_X, KL_Y, 0), expected, 1e-15 * expected);
-    near("tiny", "H", help_entropy(joint, KL_X, 0), expected, 1e-15 * expected);
+    help_near("tiny", "I", help_information(joint, KL_X, KL_Y, 0), expected, 1e-15 * expected);
+    help_near("tiny", "H", help_entropy(joint, KL_X, 0), expected, 1e-15 * expected);
     double pointwise[2];
     FINE(kl_joint_pointwise(joint, KL_X, KL_Y, 0, pointwise, &help_error));
-    near("tiny", "pointwise", pointwise[1], -log(1e-200), 1e-12);
+    help_near("tiny", "pointwise", pointwise[1], -log(1e-200), 1e-12);
     kl_joint_free(joint);
 }
 
@@ -288,7 +285,7 @@ static void the_mean_of_pointwise(void **state) {
         FINE(kl_joint_pointwise(joint, KL_X, KL_Y, given, pointwise, &help_error));
         for (size_t i = 0; i < kl_joint_size(joint); i++)
             mean += kl_joint_weight(joint, i) / kl_joint_total(joint) * pointwise[i];
-        near("mean", "pointwise", mean, help_information(joint, KL_X, KL_Y, given), 1e-15);
+        help_near("mean", "pointwise", mean, help_information(joint, KL_X, KL_Y, given), 1e-15);
     }
     kl_joint_free(joint);
 }
