@@ -228,6 +228,13 @@ void progress_show(kl_text_options *text);
 kl_status show_document(const kl_document *document, const struct settings *settings,
                         kl_error *error);
 
+/* What a verb has to tell, as one document. */
+typedef kl_status (*teller)(const struct settings *settings, kl_pool *pool, kl_document **document,
+                            kl_error *error);
+/* Refuse tolerances of what `id_at` does not name; make the document, show it and hold it to the others. The exit code. */
+int answer(const struct settings *settings, kl_pool *pool, ids_of id_at, size_t inputs,
+           teller tell);
+
 /* Complain of the first tolerance that speaks of what `id_at` does not name; before anything is read. */
 int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inputs);
 /* What the tolerances make of a document: an exit code, and a line for each that is exceeded. */
