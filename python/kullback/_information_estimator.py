@@ -115,9 +115,9 @@ class Bottleneck:
         return self
 
     def transform(self, rows: _Matrix) -> list[list[float]]:
-        """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was fitted, of
-        "sequential" and "agglomerative" the cluster whose p(y|t) is nearest by KL. ValueError: a row that has not a weight
-        for each y of the table that was fitted, or whose weights are negative, not finite, or all zero."""
+        """p(t|x) of rows of weights p(x, y) or p(y|x), also of new ones: by the equation of the encoder that was fitted,
+        of "sequential" and "agglomerative" the cluster whose p(y|t) is nearest by KL. ValueError: a row that has not a
+        weight for each y of the table that was fitted, or whose weights are negative, not finite, or all zero."""
         return [self._encode([float(cell) for cell in row]) for row in rows]
 
     def fit_transform(self, joint: _Matrix, y: object = None) -> list[list[float]]:
@@ -144,7 +144,8 @@ class Bottleneck:
         if not total > 0:
             raise ValueError("a row without weights says nothing of its x")
         return [math.inf if prior == 0 else
-                math.fsum(p / total * (math.log(p / total / q) if q > 0 else math.inf) for p, q in zip(row, decoder) if p > 0)
+                math.fsum(p / total * (math.log(p / total / q) if q > 0 else math.inf)
+                          for p, q in zip(row, decoder) if p > 0)
                 for prior, decoder in zip(self.prior_, self.decoder_)]
 
     def _encode(self, row: Sequence[float]) -> list[float]:

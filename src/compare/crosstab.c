@@ -113,7 +113,8 @@ static void name_rows(const kl_table *table, int has_names, kl_crosstab *out) {
     }
 }
 
-/* A first row of weights one of which is mistyped looks like names of columns. Where the corner is empty they are names. */
+/* A first row of weights one of which is mistyped looks like names of columns. Where the corner is empty they are
+ * names. */
 static kl_status check_header(const kl_table *table, size_t first, kl_error *error) {
     const char *number = NULL, *word = NULL;
     if (table->names_rows)

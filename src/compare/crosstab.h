@@ -15,9 +15,9 @@ typedef struct kl_crosstab {
     size_t counted, missing; /* rows of the table; both 0 where it is taken as it stands */
 } kl_crosstab;
 
-/* `x` NULL: the table as it stands. KL_ERROR_VALUE: a cell that is missing, negative or not finite, by file, row and column;
- * of two columns one whose values are all different. KL_ERROR_MISMATCH: a cell that is no number, likewise, but of the first
- * column; names of columns of which some are numbers. To be freed also after a failure. */
+/* `x` NULL: the table as it stands. KL_ERROR_VALUE: a cell that is missing, negative or not finite, by file, row and
+ * column; of two columns one whose values are all different. KL_ERROR_MISMATCH: a cell that is no number, likewise, but
+ * of the first column; names of columns of which some are numbers. To be freed also after a failure. */
 kl_status kl_crosstab_read(const kl_table *table, const char *x, const char *y, kl_crosstab *out,
                            kl_error *error);
 void kl_crosstab_free(kl_crosstab *crosstab);

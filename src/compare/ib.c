@@ -77,8 +77,8 @@ kl_phrase kl_ib_amount(const kl_ib *ib, double nats) {
     return kl_crosstab_amount(nats, ib->options.unit);
 }
 
-/* Weights are known; counts are those of a sample, in which little is seen twice or the information near the most that so
- * many rows can show. */
+/* Weights are known; counts are those of a sample, in which little is seen twice or the information near the most that
+ * so many rows can show. */
 static kl_estimate of_sample(const kl_ib *ib, const kl_estimate *exact, double information) {
     const kl_crosstab *joint = &ib->joint;
     uint64_t once = 0;

@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "report/say.h"
 
-/* Points of a curve that differ by less are one; changes that are told of one by one; steps that a curve is drawn in; random
- * starts of each point, beside that from its neighbour. */
+/* Points of a curve that differ by less are one; changes that are told of one by one; steps that a curve is drawn in;
+ * random starts of each point, beside that from its neighbour. */
 #define APART 1e-9
 enum { TOLD = 8, STEPS = 60, RESTARTS = 3 };
 

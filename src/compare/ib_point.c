@@ -40,8 +40,8 @@ static kl_status solve(const kl_ib *ib, point *p, kl_error *error) {
                                           &p->found, error);
 }
 
-/* No other clusters are better for certain: there is one choice; all that can be told is told, at no price; or a bit of rate
- * is worth no less than one of relevance, of which there is never more. */
+/* No other clusters are better for certain: there is one choice; all that can be told is told, at no price; or a bit of
+ * rate is worth no less than one of relevance, of which there is never more. */
 static int is_best(const kl_ib *ib, const kl_bottleneck_result *found) {
     const double beta = ib->options.beta;
     return ib->options.clusters == 1 || ib->joint.rows == 1 || ib->joint.columns == 1 ||

@@ -162,7 +162,8 @@ static void little_information(void **state) {
     }
 }
 
-/* A million symbols of eight sorts, each seen a few times next to what its sort is seen next to: the sorts come back. */
+/* A million symbols of eight sorts, each seen a few times next to what its sort is seen next to: the sorts come
+ * back. */
 static void a_million_symbols(void **state) {
     (void)state;
     enum { SYMBOLS = 1000000, SORTS = 8, NEXT = 64, SEEN = 4 };
