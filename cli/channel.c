@@ -33,28 +33,18 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     kl_status status = kl_table_open(settings->files[0], NULL, &table, error);
     if (status == KL_OK)
         status = ask(settings, &how, table, document, error);
-    if (status == KL_OK)
-        status = show_document(*document, settings, error);
     kl_table_free(table);
     return status;
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    kl_document *document = NULL;
     if (settings->file_count != 1)
         return complain_usage("one table is needed, %zu given: kl channel FILE (see kl help "
                               "channel)",
                               settings->file_count);
     if (settings->given[OPTION_BETA] && settings->distortion == NULL)
         return complain_usage("--beta is for --distortion");
-    if (tolerances_refuse(settings, kl_channel_id, 1) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    const int code = tell(settings, pool, &document, &error) == KL_OK
-                         ? tolerances_check(document, settings)
-                         : complain(&error);
-    kl_document_free(document);
-    return code;
+    return answer(settings, pool, kl_channel_id, 1, tell);
 }
 
 const struct verb verb_channel = {

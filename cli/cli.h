@@ -208,8 +208,8 @@ option_row verb_option(const struct verb *verb, option_id id);
 kl_status settings_parse(struct settings *settings, const struct verb *verb, int argc, char **argv,
                          kl_error *error);
 
-/* Complain of the first option that was given though `doing` (a verb and what it is asked for) has no use for it; --threads
- * and --help are no matter. */
+/* Complain of the first option that was given though `doing` (a verb and what it is asked for) has no use for it;
+ * --threads and --help are no matter. */
 int options_refuse(const struct settings *settings, const char *doing, const option_id *taken,
                    size_t n);
 
@@ -227,6 +227,14 @@ void progress_show(kl_text_options *text);
 /* The document on standard output and, with --html, as a page. */
 kl_status show_document(const kl_document *document, const struct settings *settings,
                         kl_error *error);
+
+/* What a verb has to tell, as one document. */
+typedef kl_status (*teller)(const struct settings *settings, kl_pool *pool, kl_document **document,
+                            kl_error *error);
+/* Refuse tolerances of what `id_at` does not name; make the document, show it and hold it to the others. The exit
+ * code. */
+int answer(const struct settings *settings, kl_pool *pool, ids_of id_at, size_t inputs,
+           teller tell);
 
 /* Complain of the first tolerance that speaks of what `id_at` does not name; before anything is read. */
 int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inputs);

@@ -52,8 +52,8 @@ static kl_status convert(const struct settings *settings, kl_pool *pool, kl_erro
     return status;
 }
 
-static kl_status evaluate(const struct settings *settings, kl_pool *pool, kl_document **document,
-                          kl_error *error) {
+static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
+                      kl_error *error) {
     kl_evaluate_options how;
     kl_evaluate_options_init(&how);
     how.targets = settings->targets;
@@ -68,9 +68,8 @@ static kl_status evaluate(const struct settings *settings, kl_pool *pool, kl_doc
     how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * M_LN2 : settings->resolve;
     how.unit = settings->unit;
     how.pool = pool;
-    kl_status status = kl_evaluate((const char *const *)settings->files, settings->file_count, &how,
-                                   document, error);
-    return status == KL_OK ? show_document(*document, settings, error) : status;
+    return kl_evaluate((const char *const *)settings->files, settings->file_count, &how, document,
+                       error);
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
@@ -93,14 +92,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
     if (settings->layout)
         return print_llama(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
-    if (tolerances_refuse(settings, kl_evaluate_id, settings->file_count) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    kl_document *document = NULL;
-    int code = evaluate(settings, pool, &document, &error) == KL_OK
-                   ? tolerances_check(document, settings)
-                   : complain(&error);
-    kl_document_free(document);
-    return code;
+    return answer(settings, pool, kl_evaluate_id, settings->file_count, tell);
 }
 
 const struct verb verb_eval = {

@@ -6,27 +6,23 @@ static const option_id options[] = {OPTION_FAMILY,     OPTION_MEASURE, OPTION_SE
                                     OPTION_FAIL_ABOVE, OPTION_JSON,    OPTION_MARKDOWN, OPTION_HTML,
                                     OPTION_THREADS,    OPTION_HELP};
 
-static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    kl_document *document = NULL;
+static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
+                      kl_error *error) {
     kl_fit_options how;
-    if (settings->file_count != 1)
-        return complain_usage("one file is fitted, %zu given: kl fit FILE (see kl help fit)",
-                              settings->file_count);
-    if (tolerances_refuse(settings, kl_fit_id, 1) != EXIT_WITHIN)
-        return EXIT_ERROR;
     kl_fit_options_init(&how);
     how.family = settings->family;
     how.components = settings->components;
     how.measure = settings->measure;
     how.seed = settings->seed;
     how.pool = pool;
-    kl_status status = kl_fit_describe(settings->files[0], &how, &document, &error);
-    if (status == KL_OK)
-        status = show_document(document, settings, &error);
-    int code = status == KL_OK ? tolerances_check(document, settings) : complain(&error);
-    kl_document_free(document);
-    return code;
+    return kl_fit_describe(settings->files[0], &how, document, error);
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    if (settings->file_count != 1)
+        return complain_usage("one file is fitted, %zu given: kl fit FILE (see kl help fit)",
+                              settings->file_count);
+    return answer(settings, pool, kl_fit_id, 1, tell);
 }
 
 const struct verb verb_fit = {

@@ -2,8 +2,6 @@
 /* kl ib: the least that must be kept of X to still know Y. */
 #include "cli.h"
 
-#include <string.h>
-
 static const option_id options[] = {
     OPTION_COLUMNS, OPTION_BETA,    OPTION_CLUSTERS,   OPTION_METHOD, OPTION_ALPHA,
     OPTION_UNIT,    OPTION_SEED,    OPTION_FAIL_ABOVE, OPTION_JSON,   OPTION_MARKDOWN,
@@ -37,25 +35,15 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     kl_status status = read_table(settings, &table, error);
     if (status == KL_OK)
         status = kl_ib_describe(table, x, y, &how, document, error);
-    if (status == KL_OK)
-        status = show_document(*document, settings, error);
     kl_table_free(table);
     return status;
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    kl_document *document = NULL;
     if (settings->file_count != 1)
         return complain_usage("one table is needed, %zu given: kl ib JOINT (see kl help ib)",
                               settings->file_count);
-    if (tolerances_refuse(settings, kl_ib_id, 1) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    const int code = tell(settings, pool, &document, &error) == KL_OK
-                         ? tolerances_check(document, settings)
-                         : complain(&error);
-    kl_document_free(document);
-    return code;
+    return answer(settings, pool, kl_ib_id, 1, tell);
 }
 
 const struct verb verb_ib = {

@@ -135,17 +135,17 @@ static kl_status add_input(const work *w, const char *path, const char *subject,
     return status;
 }
 
-static kl_status describe(const work *w, char **files, size_t n, kl_document **out,
-                          kl_error *error) {
+static kl_status describe(const work *w, kl_document **out, kl_error *error) {
     kl_status status = kl_document_new("lang", out, error);
     if (status == KL_OK)
         status = kl_document_set_title(
             *out, w->settings->spans ? "which language, and where" : "which language", error);
-    for (size_t i = 0; status == KL_OK && i < n; i++) {
+    for (size_t i = 0; status == KL_OK && i < w->settings->file_count; i++) {
+        const char *path = w->settings->files[i];
         char subject[16];
         kl_subject_letter(i, subject, sizeof subject);
-        status = w->settings->spans ? add_spans(w, files[i], subject, *out, error)
-                                    : add_input(w, files[i], subject, *out, error);
+        status = w->settings->spans ? add_spans(w, path, subject, *out, error)
+                                    : add_input(w, path, subject, *out, error);
     }
     return status;
 }
@@ -227,24 +227,31 @@ static kl_status prepare(work *w, kl_error *error) {
     return status;
 }
 
-static int run_lines(work *w, char **files, size_t n) {
-    kl_error error = KL_ERROR_INIT;
-    for (size_t i = 0; i < n; i++)
-        if (kl_language_detector_lines(w->detector, files[i], print_line, w, &error) != KL_OK)
-            return complain(&error);
-    return EXIT_WITHIN;
+static void release(work *w) {
+    kl_language_detector_free(w->detector);
+    kl_language_profile_free(w->profile);
 }
 
-static int run_document(work *w, char **files, size_t n) {
+static int run_lines(const struct settings *settings) {
     kl_error error = KL_ERROR_INIT;
-    kl_document *document = NULL;
-    kl_status status = w->settings->matrix ? describe_matrix(w, &document, &error)
-                                           : describe(w, files, n, &document, &error);
+    work w = {.settings = settings};
+    kl_status status = prepare(&w, &error);
+    for (size_t i = 0; status == KL_OK && i < settings->file_count; i++)
+        status = kl_language_detector_lines(w.detector, settings->files[i], print_line, &w, &error);
+    release(&w);
+    return status == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
+                      kl_error *error) {
+    (void)pool;
+    work w = {.settings = settings};
+    kl_status status = prepare(&w, error);
     if (status == KL_OK)
-        status = show_document(document, w->settings, &error);
-    int code = status == KL_OK ? tolerances_check(document, w->settings) : complain(&error);
-    kl_document_free(document);
-    return code;
+        status =
+            settings->matrix ? describe_matrix(&w, document, error) : describe(&w, document, error);
+    release(&w);
+    return status;
 }
 
 static const char *id_at(size_t inputs, size_t index) {
@@ -292,11 +299,8 @@ static const action *action_of(const struct settings *settings) {
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
     char *standard[] = {"-"};
-    char **files = settings->file_count ? settings->files : standard;
-    size_t n = settings->file_count ? settings->file_count : 1;
-    work w = {.settings = settings};
+    struct settings reading = *settings;
     const action *does = action_of(settings);
     if (options_refuse(settings, does->name, does->heeds, does->heeded))
         return EXIT_ERROR;
@@ -307,18 +311,14 @@ static int run(const struct settings *settings, kl_pool *pool) {
             "--matrix compares languages and reads no text: it goes without FILES");
     if (settings->file_count == 0 && !settings->matrix && isatty(STDIN_FILENO))
         return complain_usage("nothing to read: kl lang FILES (see kl help lang)");
+    if (settings->file_count == 0) {
+        reading.files = standard;
+        reading.file_count = 1;
+    }
     if (settings->cipher)
-        return lang_cipher(settings, pool, files, n);
-    if (does->id_at && tolerances_refuse(settings, does->id_at, n) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    int code = EXIT_ERROR;
-    if (prepare(&w, &error) != KL_OK)
-        complain(&error);
-    else
-        code = settings->lines ? run_lines(&w, files, n) : run_document(&w, files, n);
-    kl_language_detector_free(w.detector);
-    kl_language_profile_free(w.profile);
-    return code;
+        return lang_cipher(&reading, pool);
+    return settings->lines ? run_lines(&reading)
+                           : answer(&reading, pool, does->id_at, reading.file_count, tell);
 }
 
 const struct verb verb_lang = {

@@ -24,7 +24,7 @@ const char *lang_profile(const char *name);
 int lang_train(const struct settings *settings);
 
 /* Read each file as a ciphertext; the exit code. */
-int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, size_t n);
+int lang_cipher(const struct settings *settings, kl_pool *pool);
 /* The ids of its numbers. */
 const char *lang_cipher_id(size_t inputs, size_t index);
 

@@ -117,29 +117,34 @@ const char *lang_cipher_id(size_t inputs, size_t index) {
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
 
-int lang_cipher(const struct settings *settings, kl_pool *pool, char **files, size_t n) {
-    kl_error error = KL_ERROR_INIT;
+/* Each file into the document, or with --lines line by line to standard output. */
+static kl_status read_all(const struct settings *settings, kl_pool *pool, kl_document *document,
+                          kl_error *error) {
     work w = {.settings = settings, .pool = pool};
-    kl_document *document = NULL;
+    kl_status status = prepare(&w, error);
+    for (size_t i = 0; status == KL_OK && i < settings->file_count; i++)
+        status = run_file(&w, settings->files[i], i, document, error);
+    kl_cipher_solver_free(w.solver);
+    kl_cipher_profile_free(w.profile);
+    return status;
+}
+
+static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
+                      kl_error *error) {
+    kl_status status = kl_document_new("lang", document, error);
+    if (status == KL_OK)
+        status = kl_document_set_title(*document, "which language, under which cipher", error);
+    return status == KL_OK ? read_all(settings, pool, *document, error) : status;
+}
+
+int lang_cipher(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
     if (settings->lines && options_refuse(settings, "kl lang --cipher --lines", by_lines,
                                           sizeof by_lines / sizeof *by_lines))
         return EXIT_ERROR;
     if (settings->profile_count > 1)
         return complain_usage("--cipher goes with one --profile: letter models are not joined");
-    if (tolerances_refuse(settings, lang_cipher_id, n) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    kl_status status = prepare(&w, &error);
-    if (status == KL_OK)
-        status = kl_document_new("lang", &document, &error);
-    if (status == KL_OK)
-        status = kl_document_set_title(document, "which language, under which cipher", &error);
-    for (size_t i = 0; status == KL_OK && i < n; i++)
-        status = run_file(&w, files[i], i, document, &error);
-    if (status == KL_OK && !settings->lines)
-        status = show_document(document, settings, &error);
-    int code = status == KL_OK ? tolerances_check(document, settings) : complain(&error);
-    kl_document_free(document);
-    kl_cipher_solver_free(w.solver);
-    kl_cipher_profile_free(w.profile);
-    return code;
+    if (settings->lines)
+        return read_all(settings, pool, NULL, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    return answer(settings, pool, lang_cipher_id, settings->file_count, tell);
 }

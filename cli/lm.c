@@ -92,6 +92,7 @@ static void print_kenlm(const kl_lm_score *score) {
            (unsigned long long)score->unknown, (unsigned long long)(score->symbols + score->lines));
 }
 
+/* The document, or the four lines of --format. */
 static kl_status score(const struct settings *settings, kl_pool *pool, kl_document **document,
                        kl_error *error) {
     kl_lm *lm = NULL;
@@ -115,8 +116,6 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
     } else if (status == KL_OK) {
         status = kl_lm_describe(lm, settings->files[1], settings->files[2], kl_bytes_data(text),
                                 kl_bytes_size(text), &how, document, error);
-        if (status == KL_OK)
-            status = show_document(*document, settings, error);
     }
     kl_bytes_close(text);
     kl_lm_free(lm);
@@ -126,20 +125,15 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
 static int run_score(const struct settings *settings, kl_pool *pool) {
     static const option_id alone[] = {OPTION_FORMAT};
     kl_error error = KL_ERROR_INIT;
-    kl_document *document = NULL;
     if (settings->file_count != 3)
         return complain_usage("one model and one text: kl lm score MODEL TEXT (see kl help lm)");
     if (is(settings->layout, "arpa"))
         return complain_usage("--format arpa is for kl lm train; a score is written as kenlm");
     if (settings->layout && options_refuse(settings, "kl lm score --format kenlm", alone, 1))
         return EXIT_ERROR;
-    if (tolerances_refuse(settings, kl_lm_score_id, 1) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    int code = score(settings, pool, &document, &error) != KL_OK ? complain(&error)
-               : document ? tolerances_check(document, settings)
-                          : EXIT_WITHIN;
-    kl_document_free(document);
-    return code;
+    if (settings->layout)
+        return score(settings, pool, NULL, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    return answer(settings, pool, kl_lm_score_id, 1, score);
 }
 
 /* ── sample ───────────────────────────────────────────────────────────────────────────────────── */
@@ -199,8 +193,6 @@ static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_
             kl_bytes_data(text), kl_bytes_size(text), &how, document, error);
     status = name_file(
         status, error->input > 0 ? settings->files[error->input + 1] : settings->text, error);
-    if (status == KL_OK)
-        status = show_document(*document, settings, error);
     for (size_t m = 0; m < n; m++)
         kl_lm_free(lm[m]);
     kl_bytes_close(text);
@@ -208,19 +200,11 @@ static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_
 }
 
 static int run_interpolate(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    kl_document *document = NULL;
     if (settings->file_count < 3 || settings->file_count - 1 > MODELS_MAX || !settings->text)
         return complain_usage("2 to %d models and a text that none was trained on: kl lm "
                               "interpolate MODELS --text FILE (see kl help lm)",
                               MODELS_MAX);
-    if (tolerances_refuse(settings, kl_lm_interpolate_id, 1) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    const int code = interpolate(settings, pool, &document, &error) != KL_OK
-                         ? complain(&error)
-                         : tolerances_check(document, settings);
-    kl_document_free(document);
-    return code;
+    return answer(settings, pool, kl_lm_interpolate_id, 1, interpolate);
 }
 
 /* ── The verb ─────────────────────────────────────────────────────────────────────────────────── */

@@ -2,8 +2,6 @@
 /* kl mi: what columns of a table tell of each other. */
 #include "cli.h"
 
-#include <stdio.h>
-
 static const option_id options[] = {
     OPTION_TARGET,   OPTION_GIVEN,      OPTION_MATRIX,  OPTION_ESTIMATOR,  OPTION_TYPE,
     OPTION_UNIT,     OPTION_CONFIDENCE, OPTION_SEED,    OPTION_FAIL_ABOVE, OPTION_JSON,
@@ -44,8 +42,6 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     how.progress = progress_start(&how.progress_context);
     if (status == KL_OK)
         status = ask(settings, table, &how, document, error);
-    if (status == KL_OK)
-        status = show_document(*document, settings, error);
     kl_table_free(table);
     return status;
 }
@@ -71,16 +67,8 @@ static int refuse_words(const struct settings *settings) {
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    kl_document *document = NULL;
-    if (refuse_words(settings) != EXIT_WITHIN ||
-        tolerances_refuse(settings, kl_mi_id, 2) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    const int code = tell(settings, pool, &document, &error) == KL_OK
-                         ? tolerances_check(document, settings)
-                         : complain(&error);
-    kl_document_free(document);
-    return code;
+    return refuse_words(settings) != EXIT_WITHIN ? EXIT_ERROR
+                                                 : answer(settings, pool, kl_mi_id, 2, tell);
 }
 
 const struct verb verb_mi = {

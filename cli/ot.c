@@ -34,8 +34,9 @@ static kl_status write_plan(const char *path, const kl_transport *transport, kl_
     return status;
 }
 
-static kl_status move(const struct settings *settings, kl_pool *pool, kl_input *inputs[2],
-                      kl_document **document, kl_error *error) {
+static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
+                      kl_error *error) {
+    kl_input *inputs[2] = {NULL, NULL};
     kl_input_options reading;
     kl_ot_options how;
     kl_transport *plan = NULL;
@@ -58,16 +59,13 @@ static kl_status move(const struct settings *settings, kl_pool *pool, kl_input *
                                 error);
     if (status == KL_OK && settings->plan)
         status = write_plan(settings->plan, plan, error);
-    if (status == KL_OK)
-        status = show_document(*document, settings, error);
     kl_transport_free(plan);
+    kl_input_free(inputs[0]);
+    kl_input_free(inputs[1]);
     return status;
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    kl_input *inputs[2] = {NULL, NULL};
-    kl_document *document = NULL;
     if (settings->file_count != 2)
         return complain_usage("two inputs are needed, %zu given: kl ot A B (see kl help ot)",
                               settings->file_count);
@@ -77,15 +75,7 @@ static int run(const struct settings *settings, kl_pool *pool) {
         (settings->given[OPTION_CONFIDENCE] || settings->given[OPTION_SEED]))
         return complain_usage("--confidence and --seed are not for --method sinkhorn, which draws "
                               "nothing and has no interval");
-    if (tolerances_refuse(settings, kl_ot_id, 2) != EXIT_WITHIN)
-        return EXIT_ERROR;
-    const int code = move(settings, pool, inputs, &document, &error) == KL_OK
-                         ? tolerances_check(document, settings)
-                         : complain(&error);
-    kl_document_free(document);
-    kl_input_free(inputs[0]);
-    kl_input_free(inputs[1]);
-    return code;
+    return answer(settings, pool, kl_ot_id, 2, tell);
 }
 
 const struct verb verb_ot = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Where a document goes: standard output, and a page if one was asked for. */
+/* Where a document goes: standard output, a page if one was asked for, and what tolerances make of it. */
 #include "cli.h"
 
 #include <stdio.h>
@@ -52,4 +52,18 @@ kl_status show_document(const kl_document *document, const struct settings *sett
             return status;
     }
     return write_rendered(document, settings->format, &options, "-", error);
+}
+
+int answer(const struct settings *settings, kl_pool *pool, ids_of id_at, size_t inputs,
+           teller tell) {
+    kl_error error = KL_ERROR_INIT;
+    kl_document *document = NULL;
+    if (tolerances_refuse(settings, id_at, inputs) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    kl_status status = tell(settings, pool, &document, &error);
+    if (status == KL_OK)
+        status = show_document(document, settings, &error);
+    const int code = status == KL_OK ? tolerances_check(document, settings) : complain(&error);
+    kl_document_free(document);
+    return code;
 }

@@ -132,7 +132,7 @@ static int sparse_take(sparse *s, size_t columns) {
         return -1;
     }
     for (size_t i = 0; i < cells; i++)
-        s->columns[i] = s->column.items[i] < UINT32_MAX ? (uint32_t)s->column.items[i] : UINT32_MAX;
+        s->columns[i] = index_of(s->column.items[i]);
     s->table = (kl_sparse_table){s->start.items, s->columns, weight, s->start.n - 1, columns};
     return 0;
 }

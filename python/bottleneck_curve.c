@@ -118,8 +118,8 @@ static PyObject *cut(PyObject *module, PyObject *args) {
         PyErr_SetString(PyExc_ValueError, "there must be one merge less than rows");
     else {
         for (size_t k = 0; k < left.n; k++) {
-            merges[k].left = (uint32_t)left.items[k];
-            merges[k].right = (uint32_t)right.items[k];
+            merges[k].left = index_of(left.items[k]);
+            merges[k].right = index_of(right.items[k]);
         }
         PyObject *fine = call_none(&made, kl_bottleneck_cut(merges, (size_t)rows, (size_t)clusters,
                                                             assignment, &made.error));

@@ -53,19 +53,20 @@ KL_API void kl_ib_options_init(kl_ib_options *options);
 KL_API const char *kl_ib_id(size_t inputs, size_t index);
 
 /**
- * The bottleneck of X and Y. With `x` and `y` two columns of the table by name, whose rows are counted (a row in which one
- * is missing is left out); both NULL: the table is the joint one, a weight in every cell, with a column of names before
- * them or without.
+ * The bottleneck of X and Y. With `x` and `y` two columns of the table by name, whose rows are counted (a row in which
+ * one is missing is left out); both NULL: the table is the joint one, a weight in every cell, with a column of names
+ * before them or without.
  *
- * At a β, or of so many clusters: `relevance` I(T;Y), `rate` I(T;X), `mutual_information` I(X;Y), and the clusters, each
- * with the rows that are in it more than in any other. Without either the curve, with the β at which it changes. Of
- * AGGLOMERATIVE the tree; a matrix has how much relevance is lost by the time two rows are in one cluster.
+ * At a β, or of so many clusters: `relevance` I(T;Y), `rate` I(T;X), `mutual_information` I(X;Y), and the clusters,
+ * each with the rows that are in it more than in any other. Without either the curve, with the β at which it changes.
+ * Of AGGLOMERATIVE the tree; a matrix has how much relevance is lost by the time two rows are in one cluster.
  *
- * Weights are known, and what they give is exact. Counts are those of a sample: KL_METHOD_PLUGIN, without an interval, too
- * large by about (|X| − 1)(|Y| − 1)/2n nats of I(X;Y), as a note says; KL_FLAG_BIASED where more than a tenth of the rows are
- * seen once, or I(X;Y) is above ln n − 1. A column whose values are all different is KL_ERROR_VALUE. KL_ERROR_VALUE and
- * KL_ERROR_MISMATCH name file, row and column of
- * what is no weight; KL_ERROR_ARGUMENT: a method without the β or clusters that it needs, or with what it cannot use.
+ * Weights are known, and what they give is exact of the clusters that were found; a note says of how many starts those
+ * are the best, unless it is certain that there are no better ones. Counts are those of a sample: KL_METHOD_PLUGIN,
+ * without an interval, too large by about (|X| − 1)(|Y| − 1)/2n nats of I(X;Y), as a note says; KL_FLAG_BIASED where
+ * more than a tenth of the rows are seen once, or I(X;Y) is above ln n − 1. A column whose values are all different is
+ * KL_ERROR_VALUE. KL_ERROR_VALUE and KL_ERROR_MISMATCH name file, row and column of what is no weight;
+ * KL_ERROR_ARGUMENT: a method without the β or clusters that it needs, or with what it cannot use.
  */
 KL_API kl_status kl_ib_describe(const kl_table *table, const char *x, const char *y,
                                 const kl_ib_options *options, kl_document **out, kl_error *error);
@@ -84,8 +85,8 @@ KL_API void kl_channel_report_options_init(kl_channel_report_options *options);
 /** The ids that both may write, one after the other; NULL behind the last. */
 KL_API const char *kl_channel_id(size_t inputs, size_t index);
 
-/** The `capacity` of a channel with both bounds, and the input that reaches it. The table has a row for each input and a
- *  column for each output: p(y|x), each row divided by its total; with a column of names before them or without. */
+/** The `capacity` of a channel with both bounds, and the input that reaches it. The table has a row for each input and
+ *  a column for each output: p(y|x), each row divided by its total; with a column of names before them or without. */
 KL_API kl_status kl_channel_describe(const kl_table *table,
                                      const kl_channel_report_options *options, kl_document **out,
                                      kl_error *error);
@@ -93,9 +94,9 @@ KL_API kl_status kl_channel_describe(const kl_table *table,
 /**
  * How many nats of a source must be kept for how much distortion: the `rate` and the `distortion` at a slope, or the
  * curve. `source` has a row for each symbol: a column of weights, with one of names before it or without. `distortion`
- * has a row for each of them, in whatever order where both tables name their rows, else in the same, and a column for each
- * reproduction, d(x, x̂) ≥ 0; NULL: of each symbol by each, 1 where they differ (Hamming's). KL_ERROR_MISMATCH: not as many
- * rows, or a symbol without one.
+ * has a row for each of them, in whatever order where both tables name their rows, else in the same, and a column for
+ * each reproduction, d(x, x̂) ≥ 0; NULL: of each symbol by each, 1 where they differ (Hamming's). KL_ERROR_MISMATCH:
+ * not as many rows, or a symbol without one.
  */
 KL_API kl_status kl_distortion_describe(const kl_table *source, const kl_table *distortion,
                                         const kl_channel_report_options *options, kl_document **out,

@@ -22,7 +22,8 @@
  *  - kl_bottleneck_gaussian: normal X and Y, in closed form.
  *
  * A joint table has a row for each x and a column for each y; its weights are divided by their total. Everything is in
- * nats. Information of known tables has no sampling error: estimates are KL_METHOD_EXACT.
+ * nats. Information of known tables has no sampling error: estimates are KL_METHOD_EXACT, of the clusters they come
+ * with.
  *
  * A row without mass says nothing of its x: soft encoders give it p(t), hard ones the heaviest cluster. No problem here
  * but the Gaussian one is convex: what is found is the best of the starts, and larger tables may have a better one.
@@ -70,9 +71,9 @@ typedef struct kl_bottleneck_result {
     double entropy;        /**< H(T); of hard clusters it is the rate */
     double objective;      /**< H(T) − α H(T|X) − β I(T;Y), what is least */
     double information;    /**< I(X;Y), which no relevance is above */
-    size_t clusters;       /**< with mass; soft ones with the same p(y|t) are one */
+    size_t clusters;       /**< with mass; soft ones with the same p(y|t), as below, are one */
     uint64_t iterations;   /**< of all starts */
-    unsigned best;         /**< which start won: 0 the annealed one, 1 … restarts the random ones */
+    unsigned best;         /**< which start won: 0 the annealed one, 1 … the random ones; of hard clusters from 0 */
 } kl_bottleneck_result;
 
 /**
@@ -81,8 +82,9 @@ typedef struct kl_bottleneck_result {
  *
  * How: p(t|x) ∝ exp((ln p(t) − β KL(p(y|x) ‖ p(y|t)))/α), p(t) and p(y|t) from that, and again; no step raises the
  * objective (steps are extrapolated, and taken back where it would). Once from a large β down to this one, beginning at
- * hard clusters, since a cluster that was lost never comes back; and from random encoders. Clusters with the same p(y|t)
- * are joined at the end, which changes neither information.
+ * hard clusters, since a cluster that was lost never comes back; and from random encoders. Clusters with the same
+ * p(y|t) are joined at the end, which changes neither information by more than 1e-9 nats: the same to a Jensen–Shannon
+ * divergence of that; what has no more mass than 1e-9 goes to the heaviest. α = 0 is kl_bottleneck_sequential.
  *
  * Error: the informations are right to 2⁻⁴⁸ for the encoder that is returned. Between encoders the objective is flat:
  * `tolerance` is of the mass that moves, and near a β where the number of clusters changes more is left.
@@ -93,7 +95,8 @@ typedef struct kl_bottleneck_result {
  * KL_ERROR_VALUE: a weight that is negative, NaN or infinite (index: row · columns + column), no rows, all zero.
  * KL_ERROR_ARGUMENT: an option out of range. Stopping at `iterations` is no failure: KL_FLAG_NOT_CONVERGED.
  *
- * Sources: Tishby, Pereira, Bialek 1999; Strouse, Schwab 2017 (deterministic, α); Varadhan, Roland 2008 (extrapolation).
+ * Sources: Tishby, Pereira, Bialek 1999; Strouse, Schwab 2017 (deterministic, α); Varadhan, Roland 2008
+ * (extrapolation).
  */
 KL_API kl_status kl_bottleneck_compute(kl_matrix joint, const kl_bottleneck_options *options,
                                        const kl_bottleneck_arrays *arrays,
@@ -134,9 +137,9 @@ typedef struct kl_bottleneck_curve kl_bottleneck_curve;
  *
  * The curve of relevance over rate is concave, so that a slope 1/β finds all of it but the inside of straight lines.
  * Those points are the ends in turn: T is one end's with probability w, the other's with 1 − w, and says which, and
- * both informations are the means. Where Y is a function of X the curve is one such line, I(T;Y) = min(I(T;X), H(Y)):
- * every β below 1 finds nothing, every β above 1 all of it (Kolchinsky, Tracey, Van Kuyk 2019). Then `is_function` is 1,
- * nothing is iterated, and points and the change at β = 1 say just that.
+ * both informations are the means. Where Y is a function of X (`is_function`), with no more values than clusters are
+ * allowed, the curve is one such line, I(T;Y) = min(I(T;X), H(Y)): every β below 1 finds nothing, every β above 1 all of
+ * it (Kolchinsky, Tracey, Van Kuyk 2019). Then nothing is iterated, and points and the change at β = 1 say just that.
  *
  * `options->beta` is not looked at. Cost and errors: those of kl_bottleneck_compute for each point, and about ten for
  * each change.
@@ -178,7 +181,8 @@ typedef struct kl_sparse_table {
  * (`objective` is −I(T;Y) then). Clusters may become empty if β is finite.
  *
  * How: each x in a random order is taken out and put where it costs least, until none moves; of `restarts` random
- * starts (at least one) the best. No move raises the objective.
+ * starts (at least one) the best. No move raises the objective; one must save 1e-10 nats for each unit of mass it
+ * moves, times β if that is above 1 and finite.
  *
  * Memory: columns × clusters numbers for each thread. Cost: nonzeros × clusters logarithms a pass; starts are shared
  * out among the threads. The same bits for any number of threads and any instruction set.
@@ -215,8 +219,8 @@ typedef struct kl_bottleneck_merge {
 KL_API kl_status kl_bottleneck_agglomerate(kl_matrix joint, kl_pool *pool,
                                            kl_bottleneck_merge *merges, kl_error *error);
 
-/** The tree cut where it has so many clusters, 1 … rows: `assignment` has `rows` places, clusters are numbered from 0 by
- *  their first row. */
+/** The tree cut where it has so many clusters, 1 … rows: `assignment` has `rows` places, clusters are numbered from 0
+ *  by their first row. */
 KL_API kl_status kl_bottleneck_cut(const kl_bottleneck_merge *merges, size_t rows, size_t clusters,
                                    uint32_t *assignment, kl_error *error);
 

@@ -64,9 +64,9 @@ typedef struct kl_rate_distortion_arrays {
 
 /**
  * The point of the rate–distortion function R(D) = min I(X;X̂), E d(X, X̂) ≤ D, whose slope is −`slope`: the least of
- * I(X;X̂) + slope · E d. `source` are the weights of x, divided by their total; `distortion` d(x, x̂) has a row for each x
- * and a column for each x̂, finite and ≥ 0; slope ≥ 0, in nats for a unit of distortion. INFINITY: the least distortion
- * there is, and the least rate at it.
+ * I(X;X̂) + slope · E d. `source` are the weights of x, divided by their total; `distortion` d(x, x̂) has a row for
+ * each x and a column for each x̂, finite and ≥ 0; slope ≥ 0, in nats for a unit of distortion. INFINITY: the least
+ * distortion there is, and the least rate at it.
  *
  * The rate of what was found is at most R(D) plus the gap, and R(D) is at least `rate.low`; the value is the low end as
  * in every estimate by bounds. Where R is straight several D have one slope, and one of them is found.

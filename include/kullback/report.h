@@ -91,8 +91,8 @@ KL_API kl_status kl_document_add_moves(kl_document *document, const char *id, co
 /** A square matrix, row (truth) against column (model), row-major. `subjects` (NULL: the inputs' subjects,
  *  where there are n, else letters) and `labels` (for people) of its rows. `low` and `high` are the cells'
  *  intervals, NaN where there is none; low INFINITY: certainly infinite. Both NULL: the values are exact.
- *  `metric` 1: a metric, so that a tree may be drawn (average linkage; the JSON carries it as Newick). 2: an ultrametric,
- *  the heights at which a tree joins two; it is that tree which is drawn. */
+ *  `metric` 1: a metric, so that a tree may be drawn (average linkage; the JSON carries it as Newick). Of the heights at
+ *  which a tree joins its leaves it is that tree. */
 KL_API kl_status kl_document_add_matrix(kl_document *document, const char *id, const char *title,
                                         kl_unit unit, const char *per, const char *const *subjects,
                                         const char *const *labels, const double *values,

@@ -90,8 +90,8 @@ class BottleneckCurve(typing.NamedTuple):
 
 
 class Merge(typing.NamedTuple):
-    """Clusters left < right become one: 0, 1, … are the rows, and behind them the merges in their order. loss is what it
-    costs of relevance; relevance and entropy are I(T;Y) and H(T) after it."""
+    """Clusters left < right become one: 0, 1, … are the rows, and behind them the merges in their order. loss is what
+    it costs of relevance; relevance and entropy are I(T;Y) and H(T) after it."""
 
     left: int
     right: int
@@ -101,8 +101,8 @@ class Merge(typing.NamedTuple):
 
 
 class GaussianBottleneck(typing.NamedTuple):
-    """The bottleneck of normal x and y: both Estimates, I(X;Y), how many directions are kept, λ = 1 − ρ² of the canonical
-    correlations, the β above which each direction is kept, and A of the optimal T = A x + ξ, row by row."""
+    """The bottleneck of normal x and y: both Estimates, I(X;Y), how many directions are kept, λ = 1 − ρ² of the
+    canonical correlations, the β above which each direction is kept, and A of the optimal T = A x + ξ, row by row."""
 
     relevance: Estimate
     rate: Estimate
@@ -133,8 +133,8 @@ def bottleneck_sequential(joint: _Matrix | typing.Any, clusters: int, beta: floa
                           iterations: int = 100, seed: int = 0, threads: int = 1) -> Clusters:
     """Hard clusters, for which H(T) − β I(T;Y) is least; of an infinite β I(T;Y) is the largest. As Clusters.
 
-    joint  weights, a row for each x; or what has indptr, indices, data and shape, as the CSR matrices of SciPy, which may
-           be large
+    joint  weights, a row for each x; or what has indptr, indices, data and shape, as the CSR matrices of SciPy, which
+           may be large
     iterations  passes of a start at most
 
     Source: Slonim, Friedman, Tishby 2002.
@@ -149,8 +149,8 @@ def bottleneck_sequential(joint: _Matrix | typing.Any, clusters: int, beta: floa
 def bottleneck_curve(joint: _Matrix, low: float = math.nan, high: float = math.nan, points: int = 40, *,
                      clusters: int = 0, restarts: int = 8, iterations: int = 10000, tolerance: float = 1e-10,
                      seed: int = 0, threads: int = 1) -> BottleneckCurve:
-    """The bottleneck at `points` β between low and high (NaN: from nothing to all but a thousandth of I(X;Y)), each from
-    the next larger one, and where the number of clusters changes. As a BottleneckCurve.
+    """The bottleneck at `points` β between low and high (NaN: from nothing to all but a thousandth of I(X;Y)), each
+    from the next larger one, and where the number of clusters changes. As a BottleneckCurve.
 
     Its straight lines have an inside that no β finds: points there are both ends in turn. Where Y is a function of X
     all of it is one line (Kolchinsky, Tracey, Van Kuyk 2019).

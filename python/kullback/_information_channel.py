@@ -24,8 +24,8 @@ class Capacity(typing.NamedTuple):
 
 
 class RateDistortion(typing.NamedTuple):
-    """A point of the rate–distortion function: the rate in nats a symbol, an Estimate whose low and high are proved, the
-    mean distortion, p(x̂), and p(x̂|x) row by row."""
+    """A point of the rate–distortion function: the rate in nats a symbol, an Estimate whose low and high are proved,
+    the mean distortion, p(x̂), and p(x̂|x) row by row."""
 
     rate: Estimate
     distortion: float

@@ -87,12 +87,13 @@ class Bottleneck:
         merges = agglomerate(joint, threads=self.n_jobs)
         labels = list(cut(merges, self.n_clusters or 0))
         weights = [[float(cell) for cell in row] for row in joint]
-        total = sum(map(sum, weights))
+        largest = max(map(max, weights))
+        total = math.fsum(weight / largest for row in weights for weight in row)
         clusters, columns = self.n_clusters or 0, len(weights[0])
         mass = [[0.0] * columns for _ in range(clusters)]
         for label, row in zip(labels, weights):
             for y, weight in enumerate(row):
-                mass[label][y] += weight / total
+                mass[label][y] += weight / largest / total
         self.merges_, self.labels_, self.n_iter_, self.converged_ = merges, labels, len(merges), True
         self.prior_ = [sum(row) for row in mass]
         self.encoder_ = [[float(t == label) for t in range(clusters)] for label in labels]

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "information/shares.h"
 #include "io/excerpt.h"
 #include "io/printable.h"
 #include "table/table.h"
@@ -112,7 +113,8 @@ static void name_rows(const kl_table *table, int has_names, kl_crosstab *out) {
     }
 }
 
-/* A first row of weights one of which is mistyped looks like names of columns. Where the corner is empty they are names. */
+/* A first row of weights one of which is mistyped looks like names of columns. Where the corner is empty they are
+ * names. */
 static kl_status check_header(const kl_table *table, size_t first, kl_error *error) {
     const char *number = NULL, *word = NULL;
     if (table->names_rows)
@@ -233,6 +235,24 @@ void kl_crosstab_free(kl_crosstab *crosstab) {
 kl_matrix kl_crosstab_matrix(const kl_crosstab *crosstab) {
     return (kl_matrix){crosstab->cell, crosstab->rows, crosstab->columns,
                        (ptrdiff_t)crosstab->columns, KL_F64};
+}
+
+double *kl_crosstab_row_shares(const kl_crosstab *crosstab) {
+    const size_t rows = crosstab->rows, columns = crosstab->columns;
+    double *out = kl_alloc_zero(rows, sizeof *out), largest = 0, total = 0;
+    if (out == NULL)
+        return NULL;
+    for (size_t k = 0; k < rows * columns; k++)
+        largest = fmax(largest, crosstab->cell[k]);
+    const double step = kl_shares_step(largest);
+    for (size_t i = 0; i < rows; i++) {
+        for (size_t j = 0; j < columns; j++)
+            out[i] += crosstab->cell[i * columns + j] * step;
+        total += out[i];
+    }
+    for (size_t i = 0; i < rows; i++)
+        out[i] /= total;
+    return out;
 }
 
 kl_phrase kl_crosstab_names(char *const *names, const size_t *index, size_t n) {

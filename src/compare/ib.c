@@ -73,26 +73,12 @@ static kl_status read_options(const kl_ib_options *given, kl_ib_options *out, kl
 
 /* ── What all answers have ── */
 
-double *kl_ib_row_shares(const kl_ib *ib) {
-    double *out = kl_alloc_zero(ib->joint.rows, sizeof *out), total = 0;
-    if (out == NULL)
-        return NULL;
-    for (size_t i = 0; i < ib->joint.rows; i++) {
-        for (size_t j = 0; j < ib->joint.columns; j++)
-            out[i] += ib->joint.cell[i * ib->joint.columns + j];
-        total += out[i];
-    }
-    for (size_t i = 0; i < ib->joint.rows; i++)
-        out[i] /= total;
-    return out;
-}
-
 kl_phrase kl_ib_amount(const kl_ib *ib, double nats) {
     return kl_crosstab_amount(nats, ib->options.unit);
 }
 
-/* Weights are known; counts are those of a sample, in which little is seen twice or the information near the most that so
- * many rows can show. */
+/* Weights are known; counts are those of a sample, in which little is seen twice or the information near the most that
+ * so many rows can show. */
 static kl_estimate of_sample(const kl_ib *ib, const kl_estimate *exact, double information) {
     const kl_crosstab *joint = &ib->joint;
     uint64_t once = 0;
@@ -164,8 +150,9 @@ kl_status kl_ib_add_clusters(const kl_ib *ib, const uint32_t *assignment, const 
         status = kl_fail_memory(error, "clusters", clusters * sizeof *text);
     for (size_t t = 0; status == KL_OK && t < clusters; t++) {
         const size_t n = rows_of(ib, assignment, t, rows);
-        text[t] = kl_crosstab_names(ib->joint.row_name, rows, n);
-        if (n == 0)
+        if (n > 0)
+            text[t] = kl_crosstab_names(ib->joint.row_name, rows, n);
+        else
             kl_words(text[t].text, sizeof text[t].text, "(parts of others)");
         label[t] = text[t].text;
     }

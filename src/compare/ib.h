@@ -29,7 +29,5 @@ kl_status kl_ib_add_clusters(const kl_ib *ib, const uint32_t *assignment, const 
                              size_t clusters, kl_error *error);
 /* "0.40 bits" of nats, in the unit that is asked for. */
 kl_phrase kl_ib_amount(const kl_ib *ib, double nats);
-/* p(x), `rows` of them, to be freed; NULL: no memory. */
-double *kl_ib_row_shares(const kl_ib *ib);
 
 #endif

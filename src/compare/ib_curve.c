@@ -8,8 +8,8 @@
 #include "base/error.h"
 #include "report/say.h"
 
-/* Points of a curve that differ by less are one; changes that are told of one by one; steps that a curve is drawn in; random
- * starts of each point, beside that from its neighbour. */
+/* Points of a curve that differ by less are one; changes that are told of one by one; steps that a curve is drawn in;
+ * random starts of each point, beside that from its neighbour. */
 #define APART 1e-9
 enum { TOLD = 8, STEPS = 60, RESTARTS = 3 };
 
@@ -81,14 +81,23 @@ static kl_status say_changes(const kl_ib *ib, const kl_bottleneck_curve *curve, 
     return status;
 }
 
+static int is_nothing(const kl_bottleneck_summary *all) {
+    return !(all->information > 0) || isinf(all->onset);
+}
+
+/* A function of which no clusters are missing. */
+static int is_line(const kl_bottleneck_summary *all, const kl_bottleneck_point *last) {
+    return all->is_function && last->relevance >= all->entropy_y;
+}
+
 /* The first point that has nine tenths of all there is. */
 static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_curve *curve,
                              const kl_bottleneck_point *points, size_t n, kl_error *error) {
     const kl_bottleneck_summary all = kl_bottleneck_curve_summary(curve);
-    if (!(all.information > 0) || isinf(all.onset))
+    if (is_nothing(&all))
         return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
                       "X tells nothing of Y: there is nothing to keep.");
-    if (all.is_function)
+    if (is_line(&all, &points[n - 1]))
         return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
                       "Y is a function of X: every bit that is kept can tell as much of Y, up to "
                       "the %s there are, and no beta finds anything between nothing and all.",
@@ -102,6 +111,17 @@ static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_curve *curve,
                   kl_ib_amount(ib, all.entropy_x).text, kl_ib_amount(ib, points[at].rate).text,
                   kl_ib_amount(ib, points[at].relevance).text,
                   kl_ib_amount(ib, all.information).text, kl_phrase_small(points[at].beta).text);
+}
+
+static kl_status say_found(const kl_ib *ib, const kl_bottleneck_curve *curve,
+                           const kl_bottleneck_point *last, kl_error *error) {
+    const kl_bottleneck_summary all = kl_bottleneck_curve_summary(curve);
+    if (is_nothing(&all) || is_line(&all, last))
+        return KL_OK;
+    return kl_say(ib->document, KL_SENTENCE_NOTE, error,
+                  "Points of the curve are the best of %d starts each: they can be had, but that "
+                  "nothing above them can is not proved.",
+                  RESTARTS + 1);
 }
 
 static kl_status say_settled(const kl_ib *ib, const kl_bottleneck_point *points, size_t n,
@@ -137,6 +157,8 @@ kl_status kl_ib_tell_curve(kl_ib *ib, kl_error *error) {
         status = say_so_what(ib, curve, points, n, error);
     if (status == KL_OK)
         status = say_changes(ib, curve, error);
+    if (status == KL_OK)
+        status = say_found(ib, curve, &points[n - 1], error);
     if (status == KL_OK)
         status = say_settled(ib, points, n, error);
     kl_bottleneck_curve_free(curve);

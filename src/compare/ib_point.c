@@ -10,6 +10,7 @@
 
 typedef struct point {
     kl_bottleneck_result found;
+    unsigned starts;
     uint32_t *assignment;
     double *prior;
 } point;
@@ -31,11 +32,21 @@ static kl_status solve(const kl_ib *ib, point *p, kl_error *error) {
     options.pool = asked->pool;
     arrays.assignment = p->assignment;
     arrays.prior = p->prior;
+    p->starts = options.restarts + (asked->method == KL_IB_SOFT); /* one of which is annealed */
     if (asked->method == KL_IB_SOFT)
         return kl_bottleneck_compute(kl_crosstab_matrix(&ib->joint), &options, &arrays, &p->found,
                                      error);
     return kl_bottleneck_sequential_dense(kl_crosstab_matrix(&ib->joint), &options, &arrays,
                                           &p->found, error);
+}
+
+/* No other clusters are better for certain: there is one choice; all that can be told is told, at no price; or a bit of
+ * rate is worth no less than one of relevance, of which there is never more. */
+static int is_best(const kl_ib *ib, const kl_bottleneck_result *found) {
+    const double beta = ib->options.beta;
+    return ib->options.clusters == 1 || ib->joint.rows == 1 || ib->joint.columns == 1 ||
+           (isnan(beta) && found->clusters == ib->joint.rows) ||
+           (beta <= 1 && found->clusters == 1);
 }
 
 static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_result *found, kl_error *error) {
@@ -47,9 +58,9 @@ static kl_status say_so_what(const kl_ib *ib, const kl_bottleneck_result *found,
                       "One cluster for all tells nothing of the %s that X tells of Y.", all.text);
     if (found->clusters == 1)
         return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
-                      "At this price nothing is worth keeping: one cluster for all, which tells "
+                      "At this price nothing is worth keeping%s: one cluster for all, which tells "
                       "nothing of the %s that X tells of Y.",
-                      all.text);
+                      is_best(ib, found) ? "" : " that was found", all.text);
     return kl_say(ib->document, KL_SENTENCE_SO_WHAT, error,
                   "%s of X in %s tell %s of Y, of the %s that all of X tells.", rate.text,
                   kl_phrase_counted(found->clusters, "cluster").text, relevance.text, all.text);
@@ -64,6 +75,11 @@ kl_status kl_ib_tell_point(kl_ib *ib, kl_error *error) {
         status = kl_ib_add_clusters(ib, p.assignment, p.prior, p.found.clusters, error);
     if (status == KL_OK)
         status = say_so_what(ib, &p.found, error);
+    if (status == KL_OK && !is_best(ib, &p.found))
+        status = kl_say(ib->document, KL_SENTENCE_NOTE, error,
+                        "These clusters are the best of %s; that there are no better ones is not "
+                        "proved.",
+                        kl_phrase_counted(p.starts, "start").text);
     kl_free(p.assignment);
     kl_free(p.prior);
     return status;

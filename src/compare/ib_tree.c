@@ -66,7 +66,7 @@ static kl_status draw_tree(tree *t, kl_error *error) {
                                         "relevance lost by the time two rows are in one cluster",
                                         KL_UNIT_NATS, NULL, (const char *const *)ib->joint.row_name,
                                         (const char *const *)ib->joint.row_name, t->lost, NULL,
-                                        NULL, rows, 2, error);
+                                        NULL, rows, 1, error);
     kl_free(t->lost);
     return status;
 }
@@ -83,7 +83,8 @@ static kl_status tell_cut(tree *t, size_t clusters, kl_error *error) {
     const kl_ib *ib = t->ib;
     const size_t rows = ib->joint.rows;
     uint32_t *assignment = kl_alloc(rows, sizeof *assignment);
-    double *prior = kl_alloc_zero(clusters, sizeof *prior), *share = kl_ib_row_shares(ib);
+    double *prior = kl_alloc_zero(clusters, sizeof *prior),
+           *share = kl_crosstab_row_shares(&ib->joint);
     kl_status status = KL_OK;
     if (assignment == NULL || prior == NULL || share == NULL)
         status = kl_fail_memory(error, "clusters", rows * sizeof *share);
@@ -120,8 +121,8 @@ static kl_status draw_sizes(const tree *t, kl_error *error) {
         relevance[k] = told_by(t, k + 1);
     }
     const kl_status status = kl_document_add_curve(
-        t->ib->document, "relevance", "what so many clusters tell of Y", "A", KL_UNIT_NATS, NULL,
-        "clusters", size, relevance, NULL, NULL, rows, error);
+        t->ib->document, "relevance", "what so many clusters of the tree tell of Y", "A",
+        KL_UNIT_NATS, NULL, "clusters", size, relevance, NULL, NULL, rows, error);
     kl_free(size);
     return status;
 }
@@ -155,9 +156,8 @@ kl_status kl_ib_tell_tree(kl_ib *ib, kl_error *error) {
     const size_t rows = ib->joint.rows;
     if (ib->options.clusters > rows)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "%zu clusters of %zu rows: expected at most as "
-                       "many",
-                       ib->options.clusters, rows);
+                       "%.200s: %zu clusters of %zu rows: expected at most as many",
+                       kl_table_name(ib->table), ib->options.clusters, rows);
     tree t = {.ib = ib, .merges = kl_alloc(rows, sizeof *t.merges)};
     kl_status status =
         t.merges != NULL ? KL_OK : kl_fail_memory(error, "a tree", rows * sizeof *t.merges);

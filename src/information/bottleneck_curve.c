@@ -37,6 +37,12 @@ static kl_status read_range(const kl_bottleneck_range *given, kl_bottleneck_rang
     return status;
 }
 
+/* At β = 1 a function is worth keeping or is not, else nothing is. */
+static double default_low(const walk *w) {
+    const double nothing = w->curve->summary.is_function ? 0.5 : 1;
+    return isnan(w->range.high) ? nothing : fmin(nothing, w->range.high / 2);
+}
+
 /* ── At one β ── */
 
 static kl_status measure(walk *w, const kl_bottleneck_starts *starts, kl_bottleneck_point *out,
@@ -220,8 +226,6 @@ static void walk_free(walk *w) {
 
 static kl_status trace(walk *w, const kl_shares_table *table, size_t clusters, kl_error *error) {
     kl_status status = walk_new(w, table, clusters, error);
-    if (isnan(w->range.low))
-        w->range.low = isnan(w->range.high) ? 1 : fmin(1, w->range.high / 2);
     if (status == KL_OK && isnan(w->range.high))
         status = find_high(w, error);
     if (status == KL_OK)
@@ -242,8 +246,6 @@ static kl_status trace_function(walk *w, const kl_shares_table *table, kl_error 
     const double all = curve->summary.entropy_y;
     const kl_bottleneck_point nothing = {.beta = 1, .clusters = 1, .converged = 1};
     const kl_bottleneck_point whole = {1, all, all, all, table->columns, 1};
-    if (isnan(w->range.low))
-        w->range.low = isnan(w->range.high) ? 0.5 : fmin(0.5, w->range.high / 2);
     if (isnan(w->range.high))
         w->range.high = fmax(2, 2 * w->range.low);
     curve->points = kl_alloc(w->range.points, sizeof *curve->points);
@@ -286,10 +288,13 @@ kl_status kl_bottleneck_curve_new(kl_matrix joint, const kl_bottleneck_options *
     }
     if (status == KL_OK)
         status = kl_bottleneck_summarise(&table, w.options.pool, &w.curve->summary, error);
-    if (status == KL_OK && w.curve->summary.is_function)
+    if (status == KL_OK && isnan(w.range.low))
+        w.range.low = default_low(&w);
+    const size_t clusters = w.options.clusters > 0 ? w.options.clusters : table.rows;
+    if (status == KL_OK && w.curve->summary.is_function && clusters >= table.columns)
         status = trace_function(&w, &table, error);
     else if (status == KL_OK)
-        status = trace(&w, &table, w.options.clusters > 0 ? w.options.clusters : table.rows, error);
+        status = trace(&w, &table, clusters, error);
     kl_shares_free(&table);
     if (status == KL_OK)
         *out = w.curve;

@@ -211,8 +211,9 @@ static void tell(const gaussian *g, double beta, kl_bottleneck_gaussian_result *
         lost += 0.5 * kl_log(beta * square);
     }
     out->information = information;
-    out->rate = kl_estimate_exact(rate, KL_UNIT_NATS);
-    out->relevance = kl_estimate_exact(rate - lost, KL_UNIT_NATS);
+    /* At a critical β rounding may leave less than nothing. */
+    out->rate = kl_estimate_exact(fmax(0, rate), KL_UNIT_NATS);
+    out->relevance = kl_estimate_exact(fmax(0, rate - lost), KL_UNIT_NATS);
 }
 
 kl_status kl_bottleneck_gaussian(kl_matrix x, kl_matrix y, kl_matrix between, double beta,

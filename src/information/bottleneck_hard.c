@@ -76,7 +76,8 @@ static void shuffle(state *s) {
     }
 }
 
-/* Rows in equal shares; of a finite β, where clusters may become empty but not full again, at first on fewer of them. */
+/* Rows in equal shares; of a finite β, where clusters may become empty but not full again, at first on fewer of
+ * them. */
 static void deal(state *s, size_t start) {
     const size_t rows = s->of->shares->table.rows, k = s->of->clusters;
     const size_t used = s->of->a > 0 && start > 0 ? 1 + kl_random_below(&s->random, k) : k;

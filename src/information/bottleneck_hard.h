@@ -12,8 +12,8 @@ typedef struct kl_sparse_shares {
     double *row;        /* p(x) */
 } kl_sparse_shares;
 
-/* KL_ERROR_ARGUMENT: no data, starts or columns that are none. KL_ERROR_VALUE: as of a dense table, with the cell. To be
- * freed also after a failure. */
+/* KL_ERROR_ARGUMENT: no data, starts or columns that are none. KL_ERROR_VALUE: as of a dense table, with the cell. To
+ * be freed also after a failure. */
 kl_status kl_sparse_shares_read(const kl_sparse_table *table, kl_sparse_shares *out,
                                 kl_error *error);
 void kl_sparse_shares_free(kl_sparse_shares *shares);

@@ -4,8 +4,8 @@
  *
  *     p(t|x) ∝ exp((ln p(t) − β KL(p(y|x) ‖ p(y|t)))/α),   p(y, t) = Σ_x p(x, y) p(t|x),
  *
- * each half of which minimises Σ p(x) p(t|x) (α ln p(t|x) − ln p(t) + β KL) by one of both: no step raises it. After two
- * steps θ is extrapolated (Varadhan and Roland 2008, SQUAREM, S3), and taken back if that raised it.
+ * each half of which minimises Σ p(x) p(t|x) (α ln p(t|x) − ln p(t) + β KL) by one of both: no step raises it. After
+ * two steps θ is extrapolated (Varadhan and Roland 2008, SQUAREM, S3), and taken back if that raised it.
  */
 #include <math.h>
 #include <string.h>

@@ -5,14 +5,15 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/exact_sum.h"
 #include "information/bottleneck.h"
 #include "information/bottleneck_answer.h"
 #include "information/bottleneck_hard.h"
-#include "kernels/scalar.h"
 
 /* What the clusters are made of, in their last order. */
 typedef struct outcome {
     const kl_sparse_shares *shares;
+    const kl_kernels *kernels;
     size_t clusters;
     uint32_t *assignment;
     double *mass, *prior, *column; /* p(y, t), p(t), p(y) */
@@ -65,9 +66,12 @@ static void count_all(outcome *o) {
 }
 
 static kl_status outcome_new(const kl_sparse_shares *shares, const kl_hard_clusters *found,
-                             size_t clusters, outcome *o, kl_error *error) {
-    const size_t n = shares->table.columns;
-    *o = (outcome){.shares = shares, .clusters = clusters, .assignment = found->assignment};
+                             const kl_bottleneck_options *options, outcome *o, kl_error *error) {
+    const size_t n = shares->table.columns, clusters = options->clusters;
+    *o = (outcome){.shares = shares,
+                   .kernels = kl_kernels_for(options->pool),
+                   .clusters = clusters,
+                   .assignment = found->assignment};
     o->mass = kl_alloc_zero(n, clusters * sizeof *o->mass);
     o->prior = kl_alloc_zero(clusters, 2 * sizeof *o->prior);
     o->column = kl_alloc_zero(n, sizeof *o->column);
@@ -80,33 +84,53 @@ static kl_status outcome_new(const kl_sparse_shares *shares, const kl_hard_clust
     return status;
 }
 
-/* I(X;Y) of the sparse table, row by row: KL(p(y|x) ‖ p(y)) over the cells there are, of which one column may have
- * several. */
-static kl_status information_of(const outcome *o, double *out, kl_error *error) {
+/* I(X;Y) of the sparse table. Of each row the terms p ln(p/q) + q − p of the cells there are, q = p(x) p(y), and q of
+ * those there are not; one column may have several cells. */
+typedef struct cells {
+    double *row;          /* p(x, y) of all columns, 0 between rows */
+    double *p, *q;        /* of the columns that the row has */
+    kl_exact_sum columns; /* of all p(y) */
+} cells;
+
+static double divergence_of(const outcome *o, size_t x, cells *c) {
     const kl_sparse_table *table = &o->shares->table;
-    const size_t n = table->columns;
-    double *row = kl_alloc_zero(n, sizeof *row), sum = 0;
-    if (row == NULL)
-        return kl_fail_memory(error, "a row", n * sizeof *row);
-    for (size_t x = 0; x < table->rows; x++) {
-        for (uint64_t i = table->start[x]; i < table->start[x + 1]; i++)
-            row[table->column[i]] += kl_sparse_share(o->shares, i);
-        for (uint64_t i = table->start[x]; i < table->start[x + 1]; i++) {
-            const size_t y = table->column[i];
-            if (row[y] > 0)
-                sum += row[y] * kl_log(row[y] / (o->shares->row[x] * o->column[y]));
-            row[y] = 0;
-        }
+    kl_exact_sum absent = c->columns;
+    size_t n = 0;
+    for (uint64_t i = table->start[x]; i < table->start[x + 1]; i++)
+        c->row[table->column[i]] += kl_sparse_share(o->shares, i);
+    for (uint64_t i = table->start[x]; i < table->start[x + 1]; i++) {
+        const size_t y = table->column[i];
+        if (c->row[y] == 0)
+            continue;
+        c->p[n] = c->row[y];
+        c->q[n++] = o->shares->row[x] * o->column[y];
+        c->row[y] = 0;
+        kl_exact_sum_add(&absent, -o->column[y]);
     }
-    kl_free(row);
-    *out = sum > 0 ? sum : 0;
+    return kl_shares_divergence(o->kernels, c->p, c->q, n) +
+           o->shares->row[x] * kl_exact_sum_round(&absent);
+}
+
+static kl_status information_of(const outcome *o, double *out, kl_error *error) {
+    const size_t n = o->shares->table.columns;
+    double *room = kl_alloc_zero(n, 3 * sizeof *room);
+    kl_exact_sum sum;
+    if (room == NULL)
+        return kl_fail_memory(error, "a row", n * 3 * sizeof *room);
+    cells c = {.row = room, .p = room + n, .q = room + 2 * n};
+    kl_exact_sum_init(&c.columns);
+    kl_exact_sum_init(&sum);
+    kl_exact_sum_add_array(&c.columns, o->column, n);
+    for (size_t x = 0; x < o->shares->table.rows; x++)
+        kl_exact_sum_add(&sum, divergence_of(o, x, &c));
+    *out = kl_exact_sum_round(&sum);
+    kl_free(room);
     return KL_OK;
 }
 
 static void tell(const outcome *o, const kl_hard_clusters *found,
                  const kl_bottleneck_options *options, kl_bottleneck_result *out) {
-    const kl_kernels *kernels = kl_kernels_for(options->pool);
-    const double relevance = kl_shares_information(kernels, o->mass, o->shares->table.columns,
+    const double relevance = kl_shares_information(o->kernels, o->mass, o->shares->table.columns,
                                                    o->clusters, o->column, o->prior, o->room);
     out->entropy = kl_shares_entropy_of(o->prior, o->clusters);
     out->rate = kl_estimate_exact(out->entropy, KL_UNIT_NATS);
@@ -142,7 +166,7 @@ static kl_status solve(const kl_sparse_shares *shares, const kl_bottleneck_optio
     outcome o = {.mass = NULL};
     kl_status status = kl_hard_clusters_find(shares, options, &found, error);
     if (status == KL_OK)
-        status = outcome_new(shares, &found, options->clusters, &o, error);
+        status = outcome_new(shares, &found, options, &o, error);
     if (status == KL_OK)
         status = information_of(&o, &out->information, error);
     if (status == KL_OK) {

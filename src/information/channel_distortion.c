@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The rate–distortion function at a slope: with A = e^(−slope·(d − the row's least d)) the least of rate + slope·distortion
- * is slope·(the mean of those) − max_q Σ p(x) ln Σ_x̂ q(x̂) A(x, x̂), a concave function of q.
+ * The rate–distortion function at a slope: with A = e^(−slope·(d − the row's least d)) the least of rate +
+ * slope·distortion is slope·(the mean of those) − max_q Σ p(x) ln Σ_x̂ q(x̂) A(x, x̂), a concave function of q.
  */
 #include <math.h>
 #include <string.h>
@@ -124,7 +124,8 @@ static void curve(void *context, const double *q, double *g) {
 
 /* ── The answer ── */
 
-/* p(x̂|x) in the place of A, of an x without mass p(x̂); its output to `output`, how much distortion there is above the least. */
+/* p(x̂|x) in the place of A, of an x without mass p(x̂); its output to `output`, how much distortion there is above the
+ * least. */
 static double make_encoder(source *s, const double *q, double *output) {
     double excess = 0;
     memset(output, 0, s->columns * sizeof *output);

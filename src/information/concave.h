@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The largest value of a concave function of probabilities, with its proof: what the capacity of a channel and the
- * rate–distortion function have in common. Multiplicative steps (Blahut and Arimoto) as long as they serve, then Newton's
- * along the central path.
+ * rate–distortion function have in common. Multiplicative steps (Blahut and Arimoto) as long as they serve, then
+ * Newton's along the central path.
  */
 #ifndef KL_INFORMATION_CONCAVE_H
 #define KL_INFORMATION_CONCAVE_H

@@ -27,8 +27,8 @@ kl_status kl_shares_row(kl_matrix weights, size_t row, const char *name, double 
 /* A power of two that makes weights, of which this is the largest, numbers whose total does not over- or underflow. */
 double kl_shares_step(double largest);
 
-/* KL(cells ‖ rows ⊗ columns) of shares, which are consistent but for rounding: 2⁻⁴⁹ relative. `room`: `columns`
- * numbers. */
+/* KL(cells ‖ rows ⊗ columns) of shares, which are consistent but for rounding: right to 2⁻⁴⁹ of itself or of its root,
+ * whichever is larger. `room`: `columns` numbers. */
 double kl_shares_information(const kl_kernels *kernels, const double *cell, size_t rows,
                              size_t columns, const double *row, const double *column, double *room);
 /* Σ bd0(p, q): KL(p ‖ q) of n shares that have the same total. */

@@ -240,7 +240,7 @@ kl_status kl_document_add_matrix(kl_document *document, const char *id, const ch
                                  kl_unit unit, const char *per, const char *const *subjects,
                                  const char *const *labels, const double *values, const double *low,
                                  const double *high, size_t n, int metric, kl_error *error) {
-    kl_report_matrix matrix = {.unit = unit, .n = n, .metric = metric};
+    kl_report_matrix matrix = {.unit = unit, .n = n, .metric = metric != 0};
     if (n && n > SIZE_MAX / n)
         return kl_fail(error, KL_ERROR_ARGUMENT, "document: a matrix of %zu rows is too large", n);
     kl_status status = expect(document ? &document->matrices : NULL, sizeof matrix, error);

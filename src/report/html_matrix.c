@@ -91,7 +91,7 @@ static void put_tree(kl_html *h, const kl_shown_matrix *m, const size_t *order, 
     for (size_t i = 0; i < n; i++)
         spots[order[i]] = (spot){10 * (double)i + 5, 0};
     kl_html_raw(h, "<figure>\n<figcaption>What is close to what <span class=\"unit\">");
-    kl_html_raw(h, m->matrix->metric == 2 ? "" : "average linkage, ");
+    kl_html_raw(h, m->tree.is_averaged ? "average linkage, " : "");
     kl_html_raw(h, "longer is farther</span></figcaption>\n<div class=\"tree\"><ol>\n");
     for (size_t i = 0; i < n; i++) {
         kl_html_raw(h, "<li>");

@@ -69,7 +69,7 @@ static void write_tree(kl_terminal *t, const kl_shown_matrix *shown, const canva
     double root = shown->tree.joins[shown->tree.n - 2].distance;
     kl_page line = {0};
     kl_number_rounded(root, kl_number_place(root, 3), at);
-    kl_page_text(&line, shown->matrix->metric == 2 ? "tree" : "tree by average distance");
+    kl_page_text(&line, shown->tree.is_averaged ? "tree by average distance" : "tree");
     kl_page_text(&line, "; the last join is at ");
     kl_page_text(&line, at);
     kl_terminal_text(t, "\n  ");

@@ -21,7 +21,11 @@ typedef struct linkage {
     cluster *clusters;
     size_t *chain;
     size_t length;
+    int is_averaged;
 } linkage;
+
+/* Numbers that differ by less are equal but for the rounding of their mean. */
+#define ROUNDING 0x1p-40
 
 static void linkage_free(linkage *l) {
     kl_free(l->distance);
@@ -68,8 +72,10 @@ static kl_linkage_join join(linkage *l, size_t a, size_t b, size_t node) {
                            kept->leaves + gone->leaves, kept->lowest};
     double wa = (double)kept->leaves, wb = (double)gone->leaves;
     for (size_t i = 0; i < n; i++) {
-        double mean = (wa * l->distance[a * n + i] + wb * l->distance[b * n + i]) / (wa + wb);
-        l->distance[a * n + i] = l->distance[i * n + a] = mean;
+        double x = l->distance[a * n + i], y = l->distance[b * n + i];
+        if (i != a && i != b && !l->clusters[i].joined && fabs(x - y) > ROUNDING * fabs(x + y))
+            l->is_averaged = 1;
+        l->distance[a * n + i] = l->distance[i * n + a] = (wa * x + wb * y) / (wa + wb);
     }
     kept->node = node;
     kept->leaves = out.leaves;
@@ -102,6 +108,7 @@ kl_status kl_linkage_init(kl_linkage *tree, const double *distances, size_t n, k
             l.chain[l.length++] = next;
         }
     }
+    tree->is_averaged = l.is_averaged;
     linkage_free(&l);
     return KL_OK;
 }

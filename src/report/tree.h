@@ -18,6 +18,7 @@ typedef struct kl_linkage_join {
 typedef struct kl_linkage {
     size_t n;
     kl_linkage_join *joins; /* n − 1 */
+    int is_averaged; /* 0: all averages were of equal numbers, the heights of a tree that there was */
 } kl_linkage;
 
 /* `distances` n × n, row-major, n ≥ 1; the mean of both triangles is taken. Cost O(n²). */

@@ -124,8 +124,24 @@ def test_a_function_says_so(kl, tmp_path):
     path = tmp_path / "function.csv"
     path.write_text("1,0\n2,0\n0,3\n")
     assert "Y is a function of X" in kl.text("ib", path)
+    path.write_text("4,0,0\n0,1,0\n0,0,5\n")
+    limited = kl.text("ib", path, "--method", "soft", "--size", "2")
+    assert "from 1 to 2 clusters in one step: from 0 bits kept to 1" in limited and "is a function" not in limited
     path.write_text("1,2\n2,4\n")
     assert "there is nothing to keep" in kl.text("ib", path)
+
+
+def test_what_is_not_proved_is_said(kl, five, tmp_path):
+    """Best of so many starts, unless nothing can be better: one cluster, a cluster for each row, or beta at most 1."""
+    def notes(*words):
+        return [one["text"] for one in report(kl, "ib", five, *words)["sentences"] if one["role"] == "note"]
+    assert ["best of 9 starts" in note for note in notes("--beta", "10")] == [True]
+    assert ["best of 8 starts" in note for note in notes("--size", "2")] == [True]
+    assert ["best of 8 starts" in note for note in notes("--beta", "3", "--method", "deterministic")] == [True]
+    assert ["best of 4 starts" in note for note in notes()] == [True]
+    assert "that was found" in kl.text("ib", five, "--beta", "1.5")
+    for words in ["--size", "1"], ["--size", "3"], ["--beta", "1"], ["--method", "agglomerative"]:
+        assert notes(*words) == []
 
 
 def test_the_tree(kl, five):
@@ -137,6 +153,8 @@ def test_the_tree(kl, five):
     text = kl.text("ib", five, "--method", "agglomerative")
     assert "tree; the last join is at 0.571" in text and "average" not in text
     assert max(max(row) for row in lost["values"]) == pytest.approx(0.570951, abs=5e-7)
+    five.write_text("".join(line.replace("1", "1e308") for line in FIVE.splitlines(True)))
+    assert report(kl, "ib", five, "--method", "agglomerative", "--size", "2")["estimates"] == made["estimates"]
     sizes = next(one for one in made["curves"] if one["id"] == "relevance")
     assert sizes["x"] == [1, 2, 3] and sizes["values"][2] == pytest.approx(0.570951, abs=5e-7)
 
@@ -166,7 +184,7 @@ def test_the_same_for_any_number_of_threads(kl):
     (FIVE, ["--method", "deterministic"], "needs a beta"),
     (FIVE, ["--method", "sequential"], "needs a number of clusters"),
     (FIVE, ["--method", "agglomerative", "--beta", "2"], "no use for a beta"),
-    (FIVE, ["--method", "agglomerative", "--size", "4"], "4 clusters of 3 rows"),
+    (FIVE, ["--method", "agglomerative", "--size", "4"], "bad.csv: 4 clusters of 3 rows"),
     (FIVE, ["--alpha", "0.5"], "alpha is for method soft with a beta"),
     (FIVE, ["--method", "hard"], "one of: auto soft"),
 ])
@@ -211,9 +229,20 @@ def test_rate_distortion(kl, tmp_path):
     assert curve["x"][0] == 0 and curve["values"][0] == pytest.approx(h(0.3), abs=1e-9)
     for x, rate in zip(curve["x"][1:], curve["values"][1:]):
         assert rate == pytest.approx(h(0.3) - h(min(x, 0.3)), abs=1e-9)
+    assert curve["x"][-1] == pytest.approx(0.3) and curve["values"][-1] == pytest.approx(0, abs=1e-12)
     costs = write(tmp_path / "d.csv", [[0.0, 1.0, 0.25], [1.0, 0.0, 0.25]])
     made = report(kl, "channel", source, "--distortion", costs, "--beta", "3")
     assert [label for label, _ in series(made, "reproduction")] == ["0", "1", "2"]
+
+
+def test_where_nothing_need_be_told(kl, tmp_path):
+    """The distortion of the best of all reproductions, which no slope above 0 reaches for a fair bit."""
+    for rows, most in ("1\n1\n", 0.5), ("5e307\n1.5e308\n", 0.25), ("3\n0\n", 0):
+        source = tmp_path / "source.csv"
+        source.write_text(rows)
+        curve = report(kl, "channel", source, "--distortion", "hamming")["curves"][0]
+        assert curve["x"][-1] == pytest.approx(most) and curve["values"][-1] == pytest.approx(0, abs=1e-12)
+        assert f"at {most} nothing need be told" in " ".join(kl.text("channel", source, "--distortion", "hamming").split())
 
 
 def test_an_empty_corner_names_rows_by_numbers(kl, tmp_path):

@@ -36,8 +36,8 @@ static void published_values(void **state) {
     assert_int_equal(at_beta(joint, 3.7, 0, 0).clusters, 3);
 }
 
-/* Of a binary symmetric channel with uniform input: I(T;X) = ln 2 − h(a), I(T;Y) = ln 2 − h(a∗p), where the slope of one
- * over the other is 1/β; nothing below β = 1/(1 − 2p)². */
+/* Of a binary symmetric channel with uniform input: I(T;X) = ln 2 − h(a), I(T;Y) = ln 2 − h(a∗p), where the slope of
+ * one over the other is 1/β; nothing below β = 1/(1 − 2p)². */
 static void a_symmetric_channel(void **state) {
     (void)state;
     const kl_matrix joint = table_of(symmetric, 2, 2);

@@ -93,6 +93,28 @@ static void a_function(void **state) {
     kl_bottleneck_curve_free(curve);
 }
 
+/* The same with fewer clusters than Y has values: {0, 1} and {2} of (.4, .1, .5), whose H(T) is ln 2. */
+static void a_function_of_too_many_values(void **state) {
+    (void)state;
+    static const double joint[] = {4, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 3};
+    kl_bottleneck_options options;
+    kl_bottleneck_curve *curve = NULL;
+    size_t n = 0, m = 0;
+    kl_bottleneck_options_init(&options);
+    options.clusters = 2;
+    must(kl_bottleneck_curve_new(table_of(joint, 4, 3), &options, NULL, &curve, &error));
+    const kl_bottleneck_point *p = kl_bottleneck_curve_points(curve, &n);
+    const kl_bottleneck_change *changes = kl_bottleneck_curve_changes(curve, &m);
+    assert_int_equal(kl_bottleneck_curve_summary(curve).is_function, 1);
+    assert_int_equal(p[n - 1].clusters, 2);
+    /* Encoders settle to 1e-10 of their mass. */
+    close_to(p[n - 1].rate, M_LN2, 1e-8, "rate");
+    close_to(p[n - 1].relevance, M_LN2, 1e-8, "relevance");
+    assert_int_equal(m, 1);
+    close_to(changes[0].beta, 1, 0.002, "critical beta");
+    kl_bottleneck_curve_free(curve);
+}
+
 static void edges(void **state) {
     (void)state;
     static const double independent[] = {1, 2, 2, 4}, one[] = {2, 1};
@@ -140,6 +162,7 @@ int main(void) {
         cmocka_unit_test(a_step),
         cmocka_unit_test(the_curve_is_concave),
         cmocka_unit_test(a_function),
+        cmocka_unit_test(a_function_of_too_many_values),
         cmocka_unit_test(edges),
         cmocka_unit_test(bad_input),
     };

@@ -113,6 +113,23 @@ static void several_directions(void **state) {
 }
 
 /* Directions that y knows exactly, and none at all. */
+/* By a rounding above its critical β a direction is kept, and nothing is told less than nothing. */
+static void at_the_critical_beta(void **state) {
+    (void)state;
+    kl_random random;
+    kl_bottleneck_gaussian_result out;
+    kl_random_init(&random, 1, 0);
+    const double one = 1;
+    for (int i = 0; i < 2000; i++) {
+        const double rho = kl_random_uniform(&random), beta = (1 + 0x1p-50) / (rho * rho);
+        must(kl_bottleneck_gaussian(table_of(&one, 1, 1), table_of(&one, 1, 1),
+                                    table_of(&rho, 1, 1), beta, NULL, &out, &error));
+        /* ½ ln(1 + 2⁻⁵⁰/λ), and what the rounding of ρ² and β adds. */
+        assert_true(out.rate.value >= 0 && out.rate.value < 1e-14 / (1 - rho * rho));
+        assert_true(out.relevance.value >= 0 && out.relevance.value < 1e-14);
+    }
+}
+
 static void edges(void **state) {
     (void)state;
     const double one = 1, zero = 0;
@@ -159,6 +176,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_correlation),
         cmocka_unit_test(several_directions),
+        cmocka_unit_test(at_the_critical_beta),
         cmocka_unit_test(edges),
         cmocka_unit_test(bad_input),
     };

@@ -140,7 +140,30 @@ static void sparse_and_dense_agree(void **state) {
     assert_int_equal(assignment[0][2], 0);
 }
 
-/* A million symbols of eight sorts, each seen a few times next to what its sort is seen next to: the sorts come back. */
+/* I(X;Y) of tables that are all but independent: ½((1 + e) ln(1 + e) + (1 − e) ln(1 − e)) = e²/2 + e⁴/12 + …, and by
+ * its definition where a rare column is not in one row. */
+static void little_information(void **state) {
+    (void)state;
+    static const double sizes[] = {0x1p-10, 0x1p-26, 0x1p-40};
+    kl_bottleneck_options options;
+    kl_bottleneck_result found;
+    kl_bottleneck_options_init(&options);
+    options.clusters = 2;
+    for (size_t i = 0; i < 3; i++) {
+        const double e = sizes[i], exact = e * e / 2 + e * e * e * e / 12;
+        const double full[] = {1 + e, 1 - e, 1 - e, 1 + e};
+        must(kl_bottleneck_sequential_dense(table_of(full, 2, 2), &options, NULL, &found, &error));
+        close_to(found.information, exact, 1e-11 * exact, "I(X;Y)"); /* the next term: e⁶/30 */
+        const double absent[] = {1, e, 1, 0}, total = 2 + e;
+        const double rare = (2 * log1p(e / 2) - log1p(e) + e * log(total / (1 + e))) / total;
+        must(
+            kl_bottleneck_sequential_dense(table_of(absent, 2, 2), &options, NULL, &found, &error));
+        close_to(found.information, rare, 1e-14 * rare, "I(X;Y) of a rare column");
+    }
+}
+
+/* A million symbols of eight sorts, each seen a few times next to what its sort is seen next to: the sorts come
+ * back. */
 static void a_million_symbols(void **state) {
     (void)state;
     enum { SYMBOLS = 1000000, SORTS = 8, NEXT = 64, SEEN = 4 };
@@ -291,6 +314,7 @@ int main(void) {
         cmocka_unit_test(a_tree_is_never_better),
         cmocka_unit_test(the_cheapest_pair_is_merged),
         cmocka_unit_test(sparse_and_dense_agree),
+        cmocka_unit_test(little_information),
         cmocka_unit_test(a_million_symbols),
         cmocka_unit_test(the_same_bits),
         cmocka_unit_test(what_costs_nothing),

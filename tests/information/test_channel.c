@@ -32,8 +32,8 @@ static void closed_forms(void **state) {
     assert_true(input[0] == 1);
 }
 
-/* A third input that is worth next to nothing more than the other two, or less: there the plain iteration takes millions
- * of steps. */
+/* A third input that is worth next to nothing more than the other two, or less: there the plain iteration takes
+ * millions of steps. */
 static void hard_channels(void **state) {
     (void)state;
     double input[3], low = 0.5, high = 1;

@@ -115,6 +115,13 @@ def test_the_estimator_at_its_limits(more):
     assert one.transform([[1, 1, 0]]) == [one.prior_] == one.transform([[0, 0, 1]])
 
 
+def test_the_estimator_takes_weights_of_any_size():
+    for size in 1e-310, 1e307:
+        model = information.Bottleneck(n_clusters=2, method="agglomerative").fit([[size * cell for cell in row] for row in FIVE])
+        assert model.prior_ == pytest.approx([0.6, 0.4]) or model.prior_ == pytest.approx([0.4, 0.6])
+        assert model.rate_ / BITS == pytest.approx(0.970951, abs=5e-7)
+
+
 @pytest.mark.parametrize("row, said", [([1, 2], "2 weights"), ([1] * 6, "6 weights"), ([3, -1, 1, 1, 1], "weight 1 of a row is -1"),
                                        ([1, 1, math.nan, 1, 1], "weight 2"), ([math.inf, 1, 1, 1, 1], "weight 0"),
                                        ([0] * 5, "without weights")])
@@ -171,6 +178,7 @@ def test_the_variational_loss():
     (lambda: information.capacity([[0, 0], [1, 0]]), "row 1"),
     (lambda: information.rate_distortion([1], [[0], [1]], 1), "1 weights"),
     (lambda: information.cut(information.agglomerate(FIVE), 5), "5"),
+    (lambda: information.cut([information.Merge(2**32, 2**32 + 1, 0, 0, 0)], 1), "expected two earlier"),
     (lambda: information.Bottleneck().fit(FIVE), "needs a beta"),
     (lambda: information.Bottleneck(method="hard").fit(FIVE), "expected one of"),
     (lambda: information.Bottleneck(2.0, 2, "agglomerative").fit(FIVE), "no use"),

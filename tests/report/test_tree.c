@@ -25,7 +25,26 @@ static void test_published_example(void **state) {
     assert_int_equal(kl_linkage_init(&tree, distances, 5, NULL), KL_OK);
     kl_linkage_newick(&tree, names, &page);
     assert_string_equal(page.text, "((('a':8.5,'b':8.5):2.5,'e':11):5.5,('c':14,'d':14):2.5);");
+    assert_true(tree.is_averaged);
     kl_page_free(&page);
+    kl_linkage_free(&tree);
+}
+
+/* The heights at which a tree joins its leaves give that tree, whatever rounding makes of their means. */
+static void test_heights_of_a_tree(void **state) {
+    (void)state;
+    double d[49];
+    kl_linkage tree;
+    for (size_t i = 0; i < 7; i++)
+        for (size_t j = 0; j < 7; j++)
+            d[i * 7 + j] = i == j ? 0 : i / 4 != j / 4 ? 0.7 : i / 2 != j / 2 ? 0.3 : 0.1;
+    assert_int_equal(kl_linkage_init(&tree, d, 7, NULL), KL_OK);
+    assert_false(tree.is_averaged);
+    assert_true(fabs(tree.joins[5].distance - 0.7) < 1e-15);
+    kl_linkage_free(&tree);
+    d[6] = d[42] = 0.70001;
+    assert_int_equal(kl_linkage_init(&tree, d, 7, NULL), KL_OK);
+    assert_true(tree.is_averaged);
     kl_linkage_free(&tree);
 }
 
@@ -125,6 +144,7 @@ static void test_ties_and_single_leaf(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_published_example),
+        cmocka_unit_test(test_heights_of_a_tree),
         cmocka_unit_test(test_against_every_pair),
         cmocka_unit_test(test_ties_and_single_leaf),
     };
