@@ -105,9 +105,19 @@ static void headers(void **state) {
         {"year,2019\n1,3\n", "year number 0: 1", 1},               /* a name above a number */
         {"x,y\nu,v\n", "x category 1: u", 1},                      /* no number anywhere */
         {",y\n1,v\n", "0 category 1: 1", 1},                       /* names of rows */
-        {",2019,2020\n7,1,2\n8,3,4\n", "0 category 2: 7 8", 2}, /* and columns that are numbers */
-        {",0,1\nu,1,2\n", "row category 1: u", 1},
-        {",1,\n2,3,4\n", "0 number 0: - 2", 2}, /* a value that is missing */
+        {",a,2020\n7,1,2\n8,3,4\n", "0 category 2: 7 8", 2},       /* one word is enough */
+        {",0,1\nu,1,2\n", "row category 1: u", 1},                 /* columns that were numbered */
+        {",0,1\n0,1,2\n1,3,4\n", "row category 2: 0 1", 2},
+        {",0\n7,1\n", "row category 1: 7", 1},
+        /* a value that is missing from a row of numbers */
+        {",1,\n2,3,4\n", "0 number 0: - 2", 2},
+        {",2.5,3.5\n1,2,3\n", "0 number 0: - 1", 2},
+        {",2019,2020\n7,1,2\n", "0 number 0: - 7", 2},
+        {",0,2\n1,3,4\n", "0 number 0: - 1", 2},
+        {",0.0,1.0\n1,3,4\n", "0 number 0: - 1", 2},
+        {",1\n2,3\n", "0 number 0: - 2", 2},
+        {",NA,2\n1,3,4\n", "0 number 0: - 1", 2},
+        {"NA,2\n1,3\n", "0 number 0: - 1", 2},
         {"1\n2\n", "0 number 0: 1 2", 2},
         {"a\tb\r\n1\t2\r\n\r\n", "a number 0: 1", 1},
         {"a;b\n1,5;2\n", "a category 1: 1,5", 1},
