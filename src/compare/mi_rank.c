@@ -143,7 +143,8 @@ static kl_status add_column(const kl_mi_ranking *r, size_t index, kl_document *d
     kl_words(label, sizeof label, "false discovery rate, %s", name);
     if (status == KL_OK)
         status = kl_document_add_estimate(document, "q_value", label, subject, NULL, &q, -1, error);
-    return status;
+    kl_words(label, sizeof label, "bias taken off the counts, %s", name);
+    return status == KL_OK ? kl_mi_add_bias(&one->link, label, subject, document, error) : status;
 }
 
 /* Bars are in the order of their values: what could be chance is none of them. */

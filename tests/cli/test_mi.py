@@ -101,6 +101,7 @@ def test_counts_by_definition(kl):
     expected = plugin(pairs) / BITS
     assert value(document, "mutual_information", "A|B") == pytest.approx(jackknife(pairs) / BITS, rel=1e-9)
     assert estimate(document, "mutual_information")["method"] == "jackknife"
+    assert value(document, "bias", "A|B") == pytest.approx((plugin(pairs) - jackknife(pairs)) / BITS, rel=1e-9)
     entropies = [plugin(list(zip(column(name), column(name)))) / BITS for name in ("species", "island")]
     assert [value(document, "entropy", letter) for letter in "AB"] == pytest.approx(entropies, rel=1e-12)
     assert value(document, "uncertainty_coefficient", "A|B") == pytest.approx(expected / entropies[0], rel=1e-12)
@@ -149,6 +150,9 @@ def test_what_is_given(kl, tmp_path):
     apart = kl.json("mi", table, "u", "v", "--given", "sum")
     assert value(apart, "p_value", "A|B") > 0.05 and value(apart, "p_value", "A|B|C") == 0.001
     assert value(apart, "conditional_mutual_information") == pytest.approx(1, abs=0.02)
+    within = sum(plugin([(a, b) for a, b in zip(u, v) if a ^ b == known]) for known in (0, 1)) / 2
+    assert value(apart, "bias", "A|B|C") == pytest.approx(
+        within / BITS - value(apart, "conditional_mutual_information"), abs=1e-12)
     # Within a stratum: numbers given a category.
     noise = {"x": [c + draw.gauss(0, 1) for c in z], "y": [c + draw.gauss(0, 1) for c in z], "z": ["abcd"[c] for c in z]}
     numbers = kl.json("mi", write(tmp_path / "n.csv", noise), "x", "y", "--given", "z")
@@ -177,6 +181,11 @@ def test_ranking(kl):
         rates = [x * len(p) / sum(y <= x for y in p) for x in p if x >= own]
         assert found == pytest.approx(min(1, *rates), rel=1e-15)
     assert max(q[:5]) <= 0.05 < min(q[5:])
+    # What was counted had a bias, which neighbours have no plug-in value to take off from.
+    biases = {called[row["subject"][2]]: float(row["value"]) for row in document["estimates"] if row["id"] == "bias"}
+    assert set(biases) == {"island", "sex", "year"}
+    pairs = list(zip(column("island"), column("species")))
+    assert biases["island"] == pytest.approx((plugin(pairs) - jackknife(pairs)) / BITS, rel=1e-9)
     (bars,) = document["series"]
     assert bars["labels"] == [called[row["subject"][2]] for row in told][:5]
     assert [float(x) for x in bars["values"]] == values[:5]
@@ -396,6 +405,8 @@ def test_tolerances(kl):
     kl(*words, "mutual_information=1")
     done = kl(*words, "mutual_information=0.5", code=1)
     assert b"mutual_information of A|B is above 0.5 bits" in done.stderr
+    # As of two inputs of kl: a p-value has no interval to decide on.
+    assert b"the estimate of A|B has no interval" in kl(*words, "p_value=0.05", code=2).stderr
     kl("mi", PENGUINS, "--target", "species", "--fail-above", "mutual_information@A|G=0.1")
     kl("mi", PENGUINS, "--matrix", "--fail-above", "mutual_information@A|B=0.5", code=1)
 
