@@ -6,6 +6,7 @@ import csv
 import itertools
 import math
 import random
+import re
 import subprocess
 
 import jsonschema
@@ -480,6 +481,15 @@ def test_noise_is_not_the_most(kl, tmp_path):
     columns["v"] = [a if draw.random() < 0.7 else "a" for a in columns["u"]]
     table = write(tmp_path / "some.csv", columns)
     document = kl.json("mi", table, "--matrix")
+    # Nor the darkest: a cell without an interval has a mark and no shade, and the others are as dark as if it was not there.
+    page = tmp_path / "page.html"
+    shown = kl.text("mi", table, "--matrix", "--html", page)
+    rows = dict(re.findall("^  [A-D] ([cduv]) (.*[?█▓▒░·])$", shown, re.M))
+    assert [rows["c"].count("?"), rows["u"].count("?"), rows["u"].count("█")] == [3, 2, 2]
+    assert f"darkest: {float(document['matrices'][0]['values'][2][3]):.3f}; ? has no interval" in shown
+    cells = re.findall(r'<td class="h(\d)"><data [^>]*>[^<]*</data>( \?)?</td>', page.read_text())
+    assert [mark for _, mark in cells].count(" ?") == 10 and all(level == "0" for level, mark in cells if mark)
+    assert cells[11] == ("7", "")
     assert sentences(document, "so_what")[0].startswith("Of all pairs u and v tell the most about each other")
     # Nor is it in the picture of a ranking; and a footnote on the interval is where one is.
     ranked = kl.json("mi", table, "--target", "u")
