@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "compare/labels.h"
+#include "io/excerpt.h"
 #include "sample/discoveries.h"
 
 #include <stdlib.h>
@@ -90,8 +91,10 @@ static kl_status refuse(const kl_mi_ranking *r, kl_error *error) {
     const char *name = kl_table_name(r->mi->table), *target = r->target->column->name;
     if (r->n == 0)
         return kl_fail(error, KL_ERROR_VALUE, "%s: there is no other column than %s", name, target);
-    return kl_fail(error, KL_ERROR_VALUE, "%s: no column can tell anything of %s; %s: %s", name,
-                   target, r->column[0].variable->column->name, r->column[0].why);
+    const char *column = r->column[0].variable->column->name;
+    char shown[KL_EXCERPT_SIZE];
+    return kl_fail(error, KL_ERROR_VALUE, "%s: no column can tell anything of %s; column %s: %s",
+                   name, target, kl_excerpt(column, strlen(column), shown), r->column[0].why);
 }
 
 static kl_status rank(kl_mi_ranking *r, kl_error *error) {

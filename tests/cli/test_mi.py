@@ -509,6 +509,22 @@ def test_how_many_rows_an_interval_takes(kl, tmp_path):
             assert asked == (n == 195) == (estimate(document, "mutual_information")["low"] is None)
 
 
+def test_what_sums_leave_is_no_gap(kl, tmp_path):
+    """Measurements of one digit, some of them computed: 0.1 · 3 is not 0.3, and is as good as 0.3."""
+    draw = random.Random(4)
+    x = [round(draw.gauss(0, 1), 1) for _ in range(600)]
+    y = [round(0.6 * a + 0.8 * draw.gauss(0, 1), 1) for a in x]
+    computed = {"x": [a if i % 2 else round(10 * a) * 0.1 for i, a in enumerate(x)], "y": y}
+    assert {0.3, 3 * 0.1} < set(computed["x"]) and 0.3 != 3 * 0.1
+    clean, sums = (estimate(kl.json("mi", write(tmp_path / name, columns), "x", "y"), "mutual_information")
+                   for name, columns in (("clean.csv", {"x": x, "y": y}), ("sums.csv", computed)))
+    assert sums["flags"] == clean["flags"]
+    assert float(sums["value"]) == pytest.approx(float(clean["value"]), rel=1e-9)
+    # Where all are so near, that is what there is.
+    near = {"x": [1 + 2 ** -52 * draw.randrange(20) for _ in range(600)], "y": y}
+    kl.json("mi", write(tmp_path / "near.csv", near), "x", "y")
+
+
 # ── What was meant for numbers ──
 
 

@@ -218,7 +218,16 @@ static void nearest_names(void **state) {
          "no column is called \"temperature\"; there are: species, bill_length_mm, sex, year"},
         {"", "no column is called \"\"; there are: species, bill_length_mm, sex, year"},
     };
-    kl_table *table = read("species,bill_length_mm,sex,year\na,1,b,2\n");
+    /* Whatever a file calls them can be shown, and what is too long is counted. */
+    static const char hostile[] =
+        "no column is called \"temperature\"; there are: a\\x1b[31m, … 1 more";
+    char text[400] = "a\x1b[31m,";
+    memset(text + strlen(text), 'n', 300);
+    kl_table *table = read(strcat(text, "\nu,v\n"));
+    assert_int_equal(kl_table_find(table, "temperature", &(size_t){0}, &error), KL_ERROR_ARGUMENT);
+    assert_string_equal(error.message, hostile);
+    kl_table_free(table);
+    table = read("species,bill_length_mm,sex,year\na,1,b,2\n");
     size_t at = 7;
     assert_int_equal(kl_table_find(table, "sex", &at, &error), KL_OK);
     assert_int_equal(at, 2);
