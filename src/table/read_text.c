@@ -112,10 +112,11 @@ static kl_symbol_name corner_name(const record *first) {
 
 static kl_status name_columns(kl_table *table, record *first, const record *second, int *has_header,
                               kl_error *error) {
+    const int is_known = *has_header;
     if (first->n == 0)
         return kl_fail(error, KL_ERROR_FORMAT, "there is no line");
-    table->names_rows = has_corner(first, second);
-    *has_header = table->names_rows || is_header(first, second);
+    table->names_rows = !is_known && has_corner(first, second);
+    *has_header = is_known || table->names_rows || is_header(first, second);
     table->is_headless = !*has_header;
     if (table->names_rows)
         first->field[0] = corner_name(first);
@@ -230,7 +231,7 @@ static kl_status check_text(const void *data, size_t size, kl_error *error) {
 
 kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
                              const kl_table_options *options, kl_error *error) {
-    int has_header = 0;
+    int has_header = options->header;
     kl_status status = check_text(data, size, error);
     if (status == KL_OK)
         status = read_header(table, data, size, &has_header, error);

@@ -194,6 +194,17 @@ def test_ranking(kl):
     assert any("11 of 344 (sex)" in note for note in sentences(document, "note"))
 
 
+def test_what_is_chance_goes_by_the_confidence(kl, tmp_path):
+    draw = random.Random(1)
+    x = [draw.choice("ab") for _ in range(200)]
+    table = write(tmp_path / "t.csv", {"x": x, "y": [a if draw.random() < 0.2 else draw.choice("ab") for a in x]})
+    for confidence, is_told in ((0.95, True), (0.99, False)):
+        document = kl.json("mi", table, "x", "y", "--confidence", confidence)
+        assert 0.01 < value(document, "p_value") < 0.05
+        assert ("near_equal" not in [flag["id"] for flag in estimate(document, "mutual_information")["flags"]]) == is_told
+        assert ("Nothing here tells x and y from independent" not in sentences(document, "so_what")[0]) == is_told
+
+
 def test_a_ranking_of_numbers_has_a_correlation(kl):
     document = kl.json("mi", PENGUINS, "--target", "body_mass_g")
     assert sentences(document, "so_what")[0].startswith("flipper_length_mm tells the most about body_mass_g")

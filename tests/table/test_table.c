@@ -133,6 +133,27 @@ static void headers(void **state) {
     }
 }
 
+/* Who has the names need not hope that they look like some. */
+static void a_header_that_is_known(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *first;
+    } cases[] = {{"2019,2020\n1,2\n", "2019 number 0: 1"},
+                 {",2020\n1,2\n", "0 number 0: 1"},
+                 {",x\n1,2\n", "0 number 0: 1"}};
+    kl_table_options options;
+    kl_table_options_init(&options);
+    options.header = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *text = cases[i].text;
+        kl_table *table = NULL;
+        assert_int_equal(kl_table_parse("t", text, strlen(text), &options, &table, &error), KL_OK);
+        assert_string_equal(shown(table, 0), cases[i].first);
+        assert_int_equal(kl_table_rows(table), 1);
+        kl_table_free(table);
+    }
+}
+
 static void refuses(const char *text, const char *column, kl_column_type type, kl_status code,
                     int64_t line, const char *message) {
     const kl_column_setting setting = {column, type};
@@ -286,8 +307,9 @@ static void many(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(types),         cmocka_unit_test(settings),
-        cmocka_unit_test(headers),       cmocka_unit_test(refused_files),
-        cmocka_unit_test(refused_calls), cmocka_unit_test(nearest_names),
-        cmocka_unit_test(arrays),        cmocka_unit_test(many)};
+        cmocka_unit_test(headers),       cmocka_unit_test(a_header_that_is_known),
+        cmocka_unit_test(refused_files), cmocka_unit_test(refused_calls),
+        cmocka_unit_test(nearest_names), cmocka_unit_test(arrays),
+        cmocka_unit_test(many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
