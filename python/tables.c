@@ -70,10 +70,12 @@ static PyObject *table_parse(PyObject *module, PyObject *args) {
     const char *name;
     Py_buffer data;
     PyObject *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&ys*", texts_of, &how.columns, texts_of, &how.types, &name,
-                          &data))
+    int header;
+    if (!PyArg_ParseTuple(args, "O&O&yps*", texts_of, &how.columns, texts_of, &how.types, &name,
+                          &header, &data))
         return NULL;
     if (take_settings(&how) == 0) {
+        how.options.header = header;
         kl_table *table = NULL;
         PyThreadState *thread = PyEval_SaveThread();
         const kl_status status =
@@ -209,7 +211,7 @@ static PyObject *mi_ids(PyObject *module, PyObject *unused) {
 
 static PyMethodDef methods[] = {
     {"table_open", table_open, METH_VARARGS, "(columns, types, path)"},
-    {"table_parse", table_parse, METH_VARARGS, "(columns, types, name, data)"},
+    {"table_parse", table_parse, METH_VARARGS, "(columns, types, name, header, data)"},
     {"table_describe", table_describe, METH_O, "(table)"},
     {"table_column", table_column, METH_VARARGS, "(table, name)"},
     {"mi_document", mi_document, METH_VARARGS,

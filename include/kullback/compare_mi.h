@@ -31,11 +31,11 @@
 extern "C" {
 #endif
 
-/** How mutual information is estimated; <kullback/information_joint.h> and <kullback/information_nearest.h> say what each
- *  is. */
+/** How mutual information is estimated; <kullback/information_joint.h> and <kullback/information_nearest.h> say what
+ *  each is. */
 typedef enum kl_mi_estimator {
-    KL_MI_AUTO = 0, /**< by what the two are: both discrete: COUNTS; both continuous: KSG; a discrete and a continuous one:
-                         ROSS; with a mixed one, or given a third of another sort: MIXED */
+    KL_MI_AUTO = 0, /**< by what the two are: both discrete: COUNTS; both continuous: KSG; a discrete and a continuous
+                         one: ROSS; with a mixed one, or given a third of another sort: MIXED */
     KL_MI_COUNTS,   /**< from counts, jackknifed; of numbers each different one is a category */
     KL_MI_KSG,      /**< from nearest neighbours, of two columns of numbers (Kraskov and others 2004, the first) */
     KL_MI_ROSS,     /**< from nearest neighbours of one category, of a discrete column and one of numbers (Ross 2014) */
@@ -67,10 +67,11 @@ KL_API void kl_mi_options_init(kl_mi_options *options);
 KL_API const char *kl_mi_id(size_t inputs, size_t index);
 
 /**
- * All columns by what they tell of the `target`, the most first, behind them those for which that could be chance. A is the target, B, C, … are the others in the order of
- * the table. Of each `mutual_information`, `p_value` (of independence) and `q_value`: the least share of false
- * discoveries at which it counts as one (Benjamini and Hochberg 1995; valid where tests are independent or depend
- * positively). Columns that can tell nothing stand in the notes.
+ * All columns by what they tell of the `target`, the most first, behind them those for which that could be chance. A is
+ * the target, B, C, … are the others in the order of the table. Of each `mutual_information`, `p_value` (of independence)
+ * and `q_value`: the least share of false discoveries at which it counts as one (Benjamini and Hochberg 1995; valid where
+ * tests are independent or depend positively); of what was counted also `bias`, the plug-in value minus the one told.
+ * Columns that can tell nothing stand in the notes.
  *
  * KL_ERROR_ARGUMENT: no such column. KL_ERROR_VALUE: the target can be told nothing of, with the reason; no other column
  * can tell anything.
@@ -80,8 +81,8 @@ KL_API kl_status kl_mi_rank(const kl_table *table, const char *target, const kl_
 
 /**
  * Two columns, A and B, and C if something is `given` (NULL: nothing): `mutual_information`, with a `given` column also
- * `conditional_mutual_information` with its `p_value`; of discrete ones entropies, shares, the G-test and which
- * combinations make it up, of numbers the correlation of two normal variables that have as much.
+ * `conditional_mutual_information` with its `p_value`; `bias` as above; of discrete ones entropies, shares, the G-test and
+ * which combinations make it up, of numbers the correlation of two normal variables that have as much.
  *
  * KL_ERROR_ARGUMENT: no such column, one of them twice, an estimator for other columns. KL_ERROR_VALUE: a
  * column that can tell nothing, with the reason; too few rows that have all.
@@ -90,8 +91,9 @@ KL_API kl_status kl_mi_pair(const kl_table *table, const char *x, const char *y,
                             const kl_mi_options *options, kl_document **out, kl_error *error);
 
 /**
- * All pairs as a matrix with intervals, without tests; a pair with too few rows for its values has none. On the diagonal is what a column tells of itself: the entropy of
- * a discrete one, infinity of others. KL_ERROR_VALUE: less than two columns that can tell anything.
+ * All pairs as a matrix with intervals, without tests; a pair with too few rows for its values has none. On the diagonal
+ * is what a column tells of itself: the entropy of a discrete one, infinity of others. KL_ERROR_VALUE: less than two columns
+ * that can tell anything. KL_ERROR_ARGUMENT: an estimator for other columns.
  */
 KL_API kl_status kl_mi_matrix(const kl_table *table, const kl_mi_options *options,
                               kl_document **out, kl_error *error);

@@ -55,6 +55,7 @@ typedef struct kl_table_options {
     size_t size;
     const kl_column_setting *settings;
     size_t setting_count;
+    int header; /**< of text: 1: the first line is the header, whatever it holds; 0 (default): content decides */
 } kl_table_options;
 
 KL_API void kl_table_options_init(kl_table_options *options);
@@ -65,12 +66,12 @@ typedef struct kl_table kl_table;
  * Read a table: a path, or "-" for standard input.
  *
  *  - Separated text (RFC 4180): the separator is the first TAB, comma or semicolon of the first line; UTF-8, CRLF, a
- *    byte order mark and blank lines are fine. The first line is the header, unless one of its fields is a number and
- *    no text of it stands above a number; then columns are named 0, 1, 2, … as are those whose name is empty. If of the
- *    header the first field alone is empty, the first column has the names of the rows: categories, even where all are
- *    numbers, and the header may be numbers too (what pandas and R write; the first is "row" if another is "0"). Missing
- *    is what is empty, or NA, N/A, #N/A, NaN, null or None in any case, or ?. A column is of numbers if all else in it
- *    is.
+ *    byte order mark and blank lines are fine. Missing is what is empty, or NA, N/A, #N/A, NaN, null or None in any
+ *    case, or ?. A column is of numbers if all else in it is. The first line is the header, unless one of its fields is
+ *    a number and no word of it, which is neither that nor missing, stands above a number; then columns are named 0, 1,
+ *    2, … as are those whose name is empty. If of the header the first field alone is empty, the first column has the
+ *    names of the rows: categories, even where all are numbers (what pandas and R write), and the header may be the
+ *    numbers 0, 1, 2, … too, when the first is "row". Other numbers behind an empty field are values.
  *  - .npy of one or two dimensions: columns of numbers named 0, 1, 2, …; NaN is missing.
  *
  * Memory is that of the columns: 8 bytes a number, 4 a category, and each category's name once; and the file, unless

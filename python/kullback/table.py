@@ -61,12 +61,10 @@ def _bytes(name: str | None) -> bytes:
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
     """Columns as a file of them; None is missing."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    # In quotes no separator is another one's, no blank is lost, and a row of one empty field is no blank line.
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    # A row of one empty field would be a blank line.
-    missing = "NA"
-    rows = zip(*columns.values(), strict=True)
-    writer.writerows([missing if value is None else value for value in row] for row in rows)
+    writer.writerows(zip(*columns.values(), strict=True))
     return out.getvalue().encode("utf-8", "surrogateescape")
 
 
@@ -95,7 +93,8 @@ class Table:
                 content = _lines(source)
             elif not _is_content(source):
                 content = _array(source)
-            self._handle = _kullback.table_parse(*settings, os.fsencode(name), content)
+            named = isinstance(source, Mapping)
+            self._handle = _kullback.table_parse(*settings, os.fsencode(name), named, content)
         self._known = _kullback.table_describe(self._handle)
 
     @property

@@ -9,6 +9,7 @@
 #include "io/excerpt.h"
 #include "kernels/scalar.h"
 #include "report/say.h"
+#include "sample/interval.h"
 #include "sample/subsamples.h"
 
 #include <math.h>
@@ -36,6 +37,7 @@ const char *kl_mi_id(size_t inputs, size_t index) {
                                       "conditional_mutual_information",
                                       "p_value",
                                       "q_value",
+                                      "bias",
                                       "entropy",
                                       "conditional_entropy",
                                       "uncertainty_coefficient",
@@ -135,6 +137,15 @@ kl_status kl_mi_progress(const kl_mi *mi, size_t done, size_t total, kl_error *e
         return KL_OK;
     return kl_fail(error, KL_ERROR_CANCELLED, "stopped after %zu of %zu pairs of columns", done,
                    total);
+}
+
+kl_status kl_mi_add_bias(const kl_mi_link *link, const char *label, const char *subject,
+                         kl_document *document, kl_error *error) {
+    if (link->used != KL_MI_COUNTS)
+        return KL_OK;
+    const kl_estimate bias =
+        kl_estimate_bare(link->bias, link->value.unit, link->value.method, link->value.n);
+    return kl_document_add_estimate(document, "bias", label, subject, NULL, &bias, -1, error);
 }
 
 /* ── Words ── */

@@ -61,6 +61,7 @@ typedef struct kl_mi_link {
     size_t missing; /* others */
     kl_estimate value, p_value;
     kl_joint *joint; /* of KL_MI_COUNTS: X, Y and what is given */
+    double bias;     /* of KL_MI_COUNTS: what was taken off the plug-in value, nats */
     int is_spread;   /* numbers were spread over what they were rounded to */
 } kl_mi_link;
 
@@ -72,6 +73,10 @@ typedef struct kl_mi_test {
 kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables[3],
                           kl_mi_test test, kl_mi_link *out, kl_error *error);
 void kl_mi_link_clear(kl_mi_link *link);
+
+/* A row for the bias that was taken off; of neighbours, which have no plug-in value, there is none. */
+kl_status kl_mi_add_bias(const kl_mi_link *link, const char *label, const char *subject,
+                         kl_document *document, kl_error *error);
 
 /* ── Words ── */
 

@@ -58,6 +58,7 @@ static kl_status by_counts(const kl_mi_rows *r, kl_mi_link *link, kl_error *erro
     if (status == KL_OK) {
         link->value = result.value;
         link->p_value = result.p_value;
+        link->bias = result.plugin - result.value.value;
     }
     return status;
 }

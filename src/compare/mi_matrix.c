@@ -6,9 +6,11 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "compare/alone.h"
+#include "io/excerpt.h"
 #include "report/say.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Pairs that are worked on between two reports of progress, for each thread. */
 enum { BATCH = 8, MOST_NOTED = 6 };
@@ -188,11 +190,15 @@ static kl_status describe(const cells *c, kl_document *document, kl_error *error
 
 static kl_status refuse_columns(const kl_mi *mi, size_t n, kl_error *error) {
     const char *name = kl_table_name(mi->table);
-    for (size_t i = 0; i < mi->columns; i++)
+    char shown[KL_EXCERPT_SIZE];
+    for (size_t i = 0; i < mi->columns; i++) {
+        const char *column = mi->variable[i].column->name;
         if (mi->variable[i].reason[0] != '\0')
             return kl_fail(error, KL_ERROR_VALUE,
-                           "%s: %zu of %zu columns can tell anything; %s: %s", name, n, mi->columns,
-                           mi->variable[i].column->name, mi->variable[i].reason);
+                           "%s: %zu of %zu columns can tell anything; column %s: %s", name, n,
+                           mi->columns, kl_excerpt(column, strlen(column), shown),
+                           mi->variable[i].reason);
+    }
     return kl_fail(error, KL_ERROR_VALUE, "%s: there is only one column", name);
 }
 

@@ -45,8 +45,9 @@ static kl_status link(kl_mi_two *two, kl_error *error) {
 
 /* ── Sentences ── */
 
-int kl_mi_is_chance(const kl_mi_link *link) {
-    return link->p_value.value > KL_MI_DISCOVERY;
+/* The test does not tell them from independent, at the level of the intervals. */
+static int is_chance(const kl_mi_two *two, const kl_mi_link *link) {
+    return link->p_value.value > 1 - two->mi->options.confidence;
 }
 
 static const char *name_of(const kl_mi_two *two, size_t side) {
@@ -71,7 +72,7 @@ static kl_status say_undersampled(const kl_mi_two *two, kl_document *document, k
 
 static kl_status say_given(const kl_mi_two *two, kl_document *document, kl_error *error) {
     const kl_unit unit = two->mi->options.unit;
-    if (kl_mi_is_chance(&two->given))
+    if (is_chance(two, &two->given))
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "Where %s is known %s tells nothing of %s that could be told from chance.",
                       name_of(two, 2), name_of(two, 0), name_of(two, 1));
@@ -103,7 +104,7 @@ static kl_status say_share(const kl_mi_two *two, size_t told, kl_document *docum
 
 static kl_status say_plain(const kl_mi_two *two, kl_document *document, kl_error *error) {
     kl_status status = KL_OK;
-    if (kl_mi_is_chance(&two->plain))
+    if (is_chance(two, &two->plain))
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "Nothing here tells %s and %s from independent.", name_of(two, 0),
                       name_of(two, 1));

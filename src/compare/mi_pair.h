@@ -17,7 +17,4 @@ kl_status kl_mi_pair_rows(const kl_mi_two *two, kl_document *document, kl_error 
 kl_status kl_mi_pair_where(const kl_mi_two *two, kl_document *document, kl_error *error);
 kl_status kl_mi_pair_sentences(const kl_mi_two *two, kl_document *document, kl_error *error);
 
-/* A test that does not tell them from independent. */
-int kl_mi_is_chance(const kl_mi_link *link);
-
 #endif

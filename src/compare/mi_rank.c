@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "compare/labels.h"
+#include "io/excerpt.h"
 #include "sample/discoveries.h"
 
 #include <stdlib.h>
@@ -90,8 +91,10 @@ static kl_status refuse(const kl_mi_ranking *r, kl_error *error) {
     const char *name = kl_table_name(r->mi->table), *target = r->target->column->name;
     if (r->n == 0)
         return kl_fail(error, KL_ERROR_VALUE, "%s: there is no other column than %s", name, target);
-    return kl_fail(error, KL_ERROR_VALUE, "%s: no column can tell anything of %s; %s: %s", name,
-                   target, r->column[0].variable->column->name, r->column[0].why);
+    const char *column = r->column[0].variable->column->name;
+    char shown[KL_EXCERPT_SIZE];
+    return kl_fail(error, KL_ERROR_VALUE, "%s: no column can tell anything of %s; column %s: %s",
+                   name, target, kl_excerpt(column, strlen(column), shown), r->column[0].why);
 }
 
 static kl_status rank(kl_mi_ranking *r, kl_error *error) {
@@ -143,7 +146,8 @@ static kl_status add_column(const kl_mi_ranking *r, size_t index, kl_document *d
     kl_words(label, sizeof label, "false discovery rate, %s", name);
     if (status == KL_OK)
         status = kl_document_add_estimate(document, "q_value", label, subject, NULL, &q, -1, error);
-    return status;
+    kl_words(label, sizeof label, "bias taken off the counts, %s", name);
+    return status == KL_OK ? kl_mi_add_bias(&one->link, label, subject, document, error) : status;
 }
 
 /* Bars are in the order of their values: what could be chance is none of them. */

@@ -9,6 +9,7 @@
 #include "sample/sort.h"
 #include "table/table.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +18,9 @@
 /* Numbers of so few different values are categories; one that is so many times as frequent as they are on average is an
  * atom. */
 enum { FEW = 10, ATOM = 10 };
+
+/* Numbers of which one is the other after a few sums differ by so many units in the last place at most. */
+enum { ROUNDING = 64 };
 
 /* ── Numbers ── */
 
@@ -71,17 +75,29 @@ static kl_status code_numbers(const kl_mi *mi, kl_mi_variable *v, const double *
     return KL_OK;
 }
 
+/* The least distance of two numbers, of which `n` ascend. Sums leave 0.30000000000000004 beside 0.3, which is none, unless
+ * there is no other. */
+static double smallest_gap(const double *different, size_t n) {
+    double gap = INFINITY, rest = INFINITY;
+    for (size_t i = 1; i < n; i++) {
+        const double one = different[i] - different[i - 1];
+        const double size = fmax(fabs(different[i]), fabs(different[i - 1]));
+        if (one > ROUNDING * DBL_EPSILON * size)
+            gap = fmin(gap, one);
+        rest = fmin(rest, one);
+    }
+    return isinf(gap) ? rest : gap;
+}
+
 /* Equal numbers have no neighbours at a distance: each gets noise of half the smallest gap up and down, the same in all
- * pairs. `different` ascends. */
+ * pairs. */
 static kl_status spread_numbers(const kl_mi *mi, kl_mi_variable *v, const double *different,
                                 kl_error *error) {
+    const double gap = smallest_gap(different, v->different);
     kl_random random;
-    double gap = INFINITY;
     v->spread = kl_alloc(mi->rows, sizeof *v->spread);
     if (v->spread == NULL)
         return kl_fail_memory(error, "the numbers of a column", mi->rows * sizeof *v->spread);
-    for (size_t i = 1; i < v->different; i++)
-        gap = fmin(gap, different[i] - different[i - 1]);
     kl_random_init(&random, mi->options.seed, v->index);
     for (size_t i = 0; i < mi->rows; i++)
         v->spread[i] = v->column->numbers[i] + gap * (kl_random_uniform(&random) - 0.5);

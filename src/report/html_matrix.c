@@ -14,15 +14,16 @@ enum { MOST_NUMBERS = 16, MOST_CELLS = 120, LEVELS = 8 };
 static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t i, size_t j) {
     size_t n = m->matrix->n;
     double value = m->values[i * n + j];
-    double share = m->largest > 0 ? fmin(fabs(value) / m->largest, 1) : value != 0;
+    const int is_open = kl_shown_matrix_is_open(m, i * n + j);
     char text[KL_NUMBER_TEXT], open[32];
     kl_number_rounded(value, kl_number_exponent(m->largest, 3) - 2, text);
-    snprintf(open, sizeof open, "<td class=\"h%d\"", (int)(share * (LEVELS - 0.001)));
+    snprintf(open, sizeof open, "<td class=\"h%d\"",
+             (int)(kl_shown_matrix_shade(m, i * n + j) * (LEVELS - 0.001)));
     kl_html_raw(h, open);
     if (n <= MOST_NUMBERS) {
         kl_html_raw(h, ">");
         kl_html_data(h, value, text, "matrices/%zu/values/%zu/%zu", index, i, j);
-        kl_html_raw(h, "</td>");
+        kl_html_raw(h, is_open ? " ?</td>" : "</td>");
         return;
     }
     kl_html_reference(h, value, "matrices/%zu/values/%zu/%zu", index, i, j);
@@ -32,7 +33,7 @@ static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t 
     kl_html_text(h, m->matrix->labels[j]);
     kl_html_raw(h, ": ");
     kl_html_text(h, text);
-    kl_html_raw(h, "\"></td>");
+    kl_html_raw(h, is_open ? ", no interval\"></td>" : "\"></td>");
 }
 
 static void write_heat(kl_html *h, const kl_shown_matrix *m, size_t index) {
@@ -132,7 +133,8 @@ static kl_status write_tree(kl_html *h, const kl_shown_matrix *m, kl_error *erro
 
 /* ── All of them ──────────────────────────────────────────────────────────────────────────────── */
 
-static void put_caption(kl_html *h, const kl_report_matrix *matrix) {
+static void put_caption(kl_html *h, const kl_shown_matrix *shown) {
+    const kl_report_matrix *matrix = shown->matrix;
     char unit[KL_UNIT_TEXT];
     kl_sheet_unit_text(h->sheet, matrix->unit, matrix->per, unit);
     kl_html_raw(h, "<figure>\n<figcaption>");
@@ -143,7 +145,8 @@ static void put_caption(kl_html *h, const kl_report_matrix *matrix) {
         kl_html_text(h, unit);
         kl_html_raw(h, ", ");
     }
-    kl_html_raw(h, "row against column</span></figcaption>\n");
+    kl_html_raw(h, shown->open ? "row against column; ? has no interval" : "row against column");
+    kl_html_raw(h, "</span></figcaption>\n");
 }
 
 kl_status kl_html_matrices(kl_html *h, kl_error *error) {
@@ -156,7 +159,7 @@ kl_status kl_html_matrices(kl_html *h, kl_error *error) {
         kl_status status = kl_shown_matrix_init(&shown, h->sheet, matrix, error);
         if (status)
             return status;
-        put_caption(h, matrix);
+        put_caption(h, &shown);
         if (matrix->n <= MOST_CELLS)
             write_heat(h, &shown, i);
         else

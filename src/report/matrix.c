@@ -7,11 +7,35 @@
 
 #include <math.h>
 
+/* Of the diagonal nobody asks how sure it is. */
+static int has_no_interval(const kl_report_matrix *matrix, size_t cell) {
+    return matrix->low && cell % (matrix->n + 1) != 0 && isfinite(matrix->values[cell]) &&
+           isnan(matrix->low[cell]);
+}
+
+static size_t count_open(const kl_report_matrix *matrix) {
+    size_t open = 0;
+    for (size_t i = 0; i < matrix->n * matrix->n; i++)
+        open += has_no_interval(matrix, i) != 0;
+    return open < matrix->n * (matrix->n - 1) ? open : 0;
+}
+
+int kl_shown_matrix_is_open(const kl_shown_matrix *shown, size_t cell) {
+    return shown->open > 0 && has_no_interval(shown->matrix, cell);
+}
+
+double kl_shown_matrix_shade(const kl_shown_matrix *shown, size_t cell) {
+    const double value = shown->values[cell];
+    if (kl_shown_matrix_is_open(shown, cell))
+        return 0;
+    return shown->darkest > 0 ? fmin(fabs(value) / shown->darkest, 1) : value != 0;
+}
+
 kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
                                const kl_report_matrix *matrix, kl_error *error) {
     size_t cells = matrix->n * matrix->n;
     int finite = 1;
-    *shown = (kl_shown_matrix){.matrix = matrix};
+    *shown = (kl_shown_matrix){.matrix = matrix, .open = count_open(matrix)};
     shown->values = kl_alloc(cells, sizeof *shown->values);
     if (!shown->values)
         return kl_fail_memory(error, "a matrix", cells * sizeof *shown->values);
@@ -20,8 +44,11 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
         shown->values[i] = value;
         finite = finite && isfinite(value);
         const int is_own = i % (matrix->n + 1) == 0;
-        if (!is_own && isfinite(value) && fabs(value) > shown->largest)
-            shown->largest = fabs(value);
+        if (is_own || !isfinite(value))
+            continue;
+        shown->largest = fmax(shown->largest, fabs(value));
+        if (!kl_shown_matrix_is_open(shown, i))
+            shown->darkest = fmax(shown->darkest, fabs(value));
     }
     if (!matrix->metric || !finite || matrix->n < 2)
         return KL_OK;

@@ -52,47 +52,34 @@ static void cell_number(const heat *h, double value, char text[KL_NUMBER_TEXT]) 
 
 /* ── Shades ───────────────────────────────────────────────────────────────────────────────────── */
 
-static double share(const heat *h, double value) {
-    if (isinf(value))
-        return 1;
-    return h->shown->largest > 0 ? fmin(fabs(value) / h->shown->largest, 1) : value != 0;
-}
-
-static const char *shade(const heat *h, double value) {
+static const char *shade(const heat *h, size_t cell) {
     static const char *const shades[] = {"·", "░", "▒", "▓", "█"};
-    if (value == 0)
+    if (kl_shown_matrix_is_open(h->shown, cell))
+        return "?";
+    if (h->shown->values[cell] == 0)
         return shades[0];
-    double s = share(h, value);
-    return shades[1 + (size_t)(s * 3.999)];
+    return shades[1 + (size_t)(kl_shown_matrix_shade(h->shown, cell) * 3.999)];
 }
 
 /* 256-colour background from pale to dark blue, with a foreground that can be read on it. */
-static void paint(kl_terminal *t, const heat *h, double value) {
+static void paint(kl_terminal *t, const heat *h, size_t cell) {
     static const char *const paints[] = {"38;5;16;48;5;255", "38;5;16;48;5;195", "38;5;16;48;5;153",
                                          "38;5;16;48;5;111", "38;5;16;48;5;69",  "38;5;231;48;5;27",
                                          "38;5;231;48;5;19"};
-    kl_terminal_style(t, paints[(size_t)(share(h, value) * 6.999)]);
+    kl_terminal_style(t, paints[(size_t)(kl_shown_matrix_shade(h->shown, cell) * 6.999)]);
 }
 
-static void write_cell(kl_terminal *t, const heat *h, double value) {
+static void write_cell(kl_terminal *t, const heat *h, size_t cell) {
     char text[KL_NUMBER_TEXT];
-    int colour = t->sheet->options.colour;
-    if (h->numbers) {
-        cell_number(h, value, text);
-        if (colour) {
-            paint(t, h, value);
-            kl_terminal_cell(t, text, h->cell - 1, KL_ALIGN_RIGHT);
-            kl_terminal_spaces(t, 1);
-            kl_terminal_plain(t);
-        } else {
-            kl_terminal_cell(t, text, h->cell - 1, KL_ALIGN_RIGHT);
-            kl_terminal_text(t, shade(h, value));
-        }
-        return;
-    }
+    const int colour = t->sheet->options.colour;
+    const char *mark = colour && !kl_shown_matrix_is_open(h->shown, cell) ? " " : shade(h, cell);
     if (colour)
-        paint(t, h, value);
-    kl_page_repeat(t->page, colour ? " " : shade(h, value), h->cell);
+        paint(t, h, cell);
+    if (h->numbers) {
+        cell_number(h, h->shown->values[cell], text);
+        kl_terminal_cell(t, text, h->cell - 1, KL_ALIGN_RIGHT);
+    }
+    kl_page_repeat(t->page, mark, h->numbers ? 1 : h->cell);
     if (colour)
         kl_terminal_plain(t);
 }
@@ -185,14 +172,14 @@ static void write_rows(kl_terminal *t, const heat *h) {
         kl_terminal_cell(t, h->shown->matrix->labels[i], h->name, KL_ALIGN_LEFT);
         kl_terminal_spaces(t, 1);
         for (size_t j = 0; j < n; j++)
-            write_cell(t, h, h->shown->values[i * n + j]);
+            write_cell(t, h, i * n + j);
         kl_terminal_end(t);
     }
 }
 
 static void write_legend(kl_terminal *t, const heat *h) {
-    char largest[KL_NUMBER_TEXT];
-    kl_number_rounded(h->shown->largest, kl_number_exponent(h->shown->largest, 3) - 2, largest);
+    char darkest[KL_NUMBER_TEXT];
+    kl_number_rounded(h->shown->darkest, kl_number_exponent(h->shown->darkest, 3) - 2, darkest);
     kl_page line = {0};
     if (h->numbers && h->exponent) {
         char power[32];
@@ -200,7 +187,9 @@ static void write_legend(kl_terminal *t, const heat *h) {
         kl_page_text(&line, power);
     }
     kl_page_text(&line, "row against column; darkest: ");
-    kl_page_text(&line, largest);
+    kl_page_text(&line, darkest);
+    if (h->shown->open)
+        kl_page_text(&line, "; ? has no interval");
     if (line.failed) {
         t->page->failed = 1;
     } else {

@@ -20,6 +20,8 @@ typedef struct kl_shown_matrix {
     const kl_report_matrix *matrix;
     double *values;
     double largest; /* finite magnitude off the diagonal, which may be of another size */
+    double darkest; /* the same of those that are shaded */
+    size_t open;    /* cells without an interval where others have one: they are not shaded */
     int has_tree;
     kl_linkage tree;
 } kl_shown_matrix;
@@ -27,5 +29,8 @@ typedef struct kl_shown_matrix {
 kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
                                const kl_report_matrix *matrix, kl_error *error);
 void kl_shown_matrix_free(kl_shown_matrix *shown);
+int kl_shown_matrix_is_open(const kl_shown_matrix *shown, size_t cell);
+/* From 0 to 1, which is infinite or the darkest. */
+double kl_shown_matrix_shade(const kl_shown_matrix *shown, size_t cell);
 
 #endif

@@ -83,7 +83,7 @@ static kl_status reserve(kl_column_store *column, size_t row, kl_error *error) {
     return KL_OK;
 }
 
-static int is_missing(const char *text, size_t size) {
+int kl_column_is_missing(const char *text, size_t size) {
     static const char *const words[] = {"na", "n/a", "#n/a", "nan", "null", "none", "?"};
     char folded[LONGEST_MISSING + 1] = "";
     if (size == 0)
@@ -146,7 +146,7 @@ kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, s
     double number = 0;
     if (column->is_late)
         return KL_OK;
-    if (is_missing(text, size))
+    if (kl_column_is_missing(text, size))
         return add_missing(column, row, error);
     if (column->seen.type == KL_COLUMN_CATEGORY)
         return add_category(column, row, text, size, error);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "io/excerpt.h"
+#include "io/printable.h"
 
 #include <string.h>
 
@@ -115,12 +116,18 @@ static const char *nearest(const kl_table *table, const char *name) {
 
 /* "a, b, c, … 97 more" */
 static void list_names(const kl_table *table, char *text, size_t size) {
+    enum { MORE = 40 }; /* for the last words */
     size_t used = 0, i = 0;
-    for (; i < table->columns && used + strlen(table->column[i].name) + 24 < size; i++)
-        used +=
-            kl_words(text + used, size - used, "%s%s", i > 0 ? ", " : "", table->column[i].name);
+    for (; i < table->columns; i++) {
+        const char *name = table->column[i].name;
+        const size_t length = strlen(name);
+        if (used + kl_printable(name, length, 0, NULL) + MORE > size)
+            break;
+        used += kl_words(text + used, size - used, "%s", i > 0 ? ", " : "");
+        used += kl_printable(name, length, 0, text + used);
+    }
     if (i < table->columns)
-        kl_words(text + used, size - used, ", … %zu more", table->columns - i);
+        kl_words(text + used, size - used, "%s… %zu more", i > 0 ? ", " : "", table->columns - i);
 }
 
 kl_status kl_table_find(const kl_table *table, const char *name, size_t *index, kl_error *error) {

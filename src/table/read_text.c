@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/format.h"
 #include "io/csv.h"
 #include "io/excerpt.h"
 
@@ -59,27 +60,46 @@ static int is_number(const record *r, size_t i) {
            kl_number_parse(r->field[i].bytes, r->field[i].length, &number, NULL) == KL_OK;
 }
 
-/* Text above a number names it. Where no number is in the first record either, that is taken for names. */
+/* What could be a name: neither a number nor what stands for one that is missing. */
+static int is_word(const record *r, size_t i) {
+    return !is_number(r, i) && !kl_column_is_missing(r->field[i].bytes, r->field[i].length);
+}
+
+/* A word above a number names it. Where no number is in the first record either, that is taken for names. */
 static int is_header(const record *first, const record *second) {
     size_t numbers = 0;
     for (size_t i = 0; i < first->n; i++) {
-        const int is_one = is_number(first, i);
-        if (!is_one && first->field[i].length > 0 && is_number(second, i))
+        if (is_word(first, i) && is_number(second, i))
             return 1;
-        numbers += (size_t)is_one;
+        numbers += (size_t)is_number(first, i);
     }
     return numbers == 0;
 }
 
-/* Nothing in the corner, something in every cell beside it and in that below it: names of columns and of rows. */
+/* Beside the corner: 0, 1, 2, …, what pandas calls columns without names. */
+static int counts_up(const record *first) {
+    for (size_t i = 1; i < first->n; i++) {
+        char number[24];
+        const size_t length = kl_words(number, sizeof number, "%zu", i - 1);
+        if (first->field[i].length != length || memcmp(first->field[i].bytes, number, length) != 0)
+            return 0;
+    }
+    return 1;
+}
+
+/* Nothing in the corner, something in every cell beside it and in that below it: names of columns and of rows. Other
+ * numbers alone are a row whose first value is missing. */
 static int has_corner(const record *first, const record *second) {
+    size_t words = 0;
     if (first->n < 2 || second->n == 0 || first->field[0].length > 0 ||
         second->field[0].length == 0)
         return 0;
-    for (size_t i = 1; i < first->n; i++)
+    for (size_t i = 1; i < first->n; i++) {
         if (first->field[i].length == 0)
             return 0;
-    return 1;
+        words += (size_t)is_word(first, i);
+    }
+    return words > 0 || counts_up(first);
 }
 
 /* Numbered like any column without a name, unless another one is called so. */
@@ -92,10 +112,11 @@ static kl_symbol_name corner_name(const record *first) {
 
 static kl_status name_columns(kl_table *table, record *first, const record *second, int *has_header,
                               kl_error *error) {
+    const int is_known = *has_header;
     if (first->n == 0)
         return kl_fail(error, KL_ERROR_FORMAT, "there is no line");
-    table->names_rows = has_corner(first, second);
-    *has_header = table->names_rows || is_header(first, second);
+    table->names_rows = !is_known && has_corner(first, second);
+    *has_header = is_known || table->names_rows || is_header(first, second);
     table->is_headless = !*has_header;
     if (table->names_rows)
         first->field[0] = corner_name(first);
@@ -210,7 +231,7 @@ static kl_status check_text(const void *data, size_t size, kl_error *error) {
 
 kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
                              const kl_table_options *options, kl_error *error) {
-    int has_header = 0;
+    int has_header = options->header;
     kl_status status = check_text(data, size, error);
     if (status == KL_OK)
         status = read_header(table, data, size, &has_header, error);

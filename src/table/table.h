@@ -43,6 +43,8 @@ kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, si
                                 kl_error *error);
 kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error);
 
+/* Text that stands for a value that is missing. */
+int kl_column_is_missing(const char *text, size_t size);
 /* The value of row `row`, which ascends. What is no number in a column of numbers makes it late, or, if the caller
  * wants numbers, is KL_ERROR_VALUE. */
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,

@@ -6,6 +6,7 @@ import csv
 import itertools
 import math
 import random
+import re
 import subprocess
 
 import jsonschema
@@ -101,6 +102,7 @@ def test_counts_by_definition(kl):
     expected = plugin(pairs) / BITS
     assert value(document, "mutual_information", "A|B") == pytest.approx(jackknife(pairs) / BITS, rel=1e-9)
     assert estimate(document, "mutual_information")["method"] == "jackknife"
+    assert value(document, "bias", "A|B") == pytest.approx((plugin(pairs) - jackknife(pairs)) / BITS, rel=1e-9)
     entropies = [plugin(list(zip(column(name), column(name)))) / BITS for name in ("species", "island")]
     assert [value(document, "entropy", letter) for letter in "AB"] == pytest.approx(entropies, rel=1e-12)
     assert value(document, "uncertainty_coefficient", "A|B") == pytest.approx(expected / entropies[0], rel=1e-12)
@@ -149,6 +151,9 @@ def test_what_is_given(kl, tmp_path):
     apart = kl.json("mi", table, "u", "v", "--given", "sum")
     assert value(apart, "p_value", "A|B") > 0.05 and value(apart, "p_value", "A|B|C") == 0.001
     assert value(apart, "conditional_mutual_information") == pytest.approx(1, abs=0.02)
+    within = sum(plugin([(a, b) for a, b in zip(u, v) if a ^ b == known]) for known in (0, 1)) / 2
+    assert value(apart, "bias", "A|B|C") == pytest.approx(
+        within / BITS - value(apart, "conditional_mutual_information"), abs=1e-12)
     # Within a stratum: numbers given a category.
     noise = {"x": [c + draw.gauss(0, 1) for c in z], "y": [c + draw.gauss(0, 1) for c in z], "z": ["abcd"[c] for c in z]}
     numbers = kl.json("mi", write(tmp_path / "n.csv", noise), "x", "y", "--given", "z")
@@ -177,11 +182,27 @@ def test_ranking(kl):
         rates = [x * len(p) / sum(y <= x for y in p) for x in p if x >= own]
         assert found == pytest.approx(min(1, *rates), rel=1e-15)
     assert max(q[:5]) <= 0.05 < min(q[5:])
+    # What was counted had a bias, which neighbours have no plug-in value to take off from.
+    biases = {called[row["subject"][2]]: float(row["value"]) for row in document["estimates"] if row["id"] == "bias"}
+    assert set(biases) == {"island", "sex", "year"}
+    pairs = list(zip(column("island"), column("species")))
+    assert biases["island"] == pytest.approx((plugin(pairs) - jackknife(pairs)) / BITS, rel=1e-9)
     (bars,) = document["series"]
     assert bars["labels"] == [called[row["subject"][2]] for row in told][:5]
     assert [float(x) for x in bars["values"]] == values[:5]
     assert "5 of 7 columns" in sentences(document, "noise")[0]
     assert any("11 of 344 (sex)" in note for note in sentences(document, "note"))
+
+
+def test_what_is_chance_goes_by_the_confidence(kl, tmp_path):
+    draw = random.Random(1)
+    x = [draw.choice("ab") for _ in range(200)]
+    table = write(tmp_path / "t.csv", {"x": x, "y": [a if draw.random() < 0.2 else draw.choice("ab") for a in x]})
+    for confidence, is_told in ((0.95, True), (0.99, False)):
+        document = kl.json("mi", table, "x", "y", "--confidence", confidence)
+        assert 0.01 < value(document, "p_value") < 0.05
+        assert ("near_equal" not in [flag["id"] for flag in estimate(document, "mutual_information")["flags"]]) == is_told
+        assert ("Nothing here tells x and y from independent" not in sentences(document, "so_what")[0]) == is_told
 
 
 def test_a_ranking_of_numbers_has_a_correlation(kl):
@@ -396,6 +417,8 @@ def test_tolerances(kl):
     kl(*words, "mutual_information=1")
     done = kl(*words, "mutual_information=0.5", code=1)
     assert b"mutual_information of A|B is above 0.5 bits" in done.stderr
+    # As of two inputs of kl: a p-value has no interval to decide on.
+    assert b"the estimate of A|B has no interval" in kl(*words, "p_value=0.05", code=2).stderr
     kl("mi", PENGUINS, "--target", "species", "--fail-above", "mutual_information@A|G=0.1")
     kl("mi", PENGUINS, "--matrix", "--fail-above", "mutual_information@A|B=0.5", code=1)
 
@@ -469,6 +492,15 @@ def test_noise_is_not_the_most(kl, tmp_path):
     columns["v"] = [a if draw.random() < 0.7 else "a" for a in columns["u"]]
     table = write(tmp_path / "some.csv", columns)
     document = kl.json("mi", table, "--matrix")
+    # Nor the darkest: a cell without an interval has a mark and no shade, and the others are as dark as if it was not there.
+    page = tmp_path / "page.html"
+    shown = kl.text("mi", table, "--matrix", "--html", page)
+    rows = dict(re.findall("^  [A-D] ([cduv]) (.*[?█▓▒░·])$", shown, re.M))
+    assert [rows["c"].count("?"), rows["u"].count("?"), rows["u"].count("█")] == [3, 2, 2]
+    assert f"darkest: {float(document['matrices'][0]['values'][2][3]):.3f}; ? has no interval" in shown
+    cells = re.findall(r'<td class="h(\d)"><data [^>]*>[^<]*</data>( \?)?</td>', page.read_text())
+    assert [mark for _, mark in cells].count(" ?") == 10 and all(level == "0" for level, mark in cells if mark)
+    assert cells[11] == ("7", "")
     assert sentences(document, "so_what")[0].startswith("Of all pairs u and v tell the most about each other")
     # Nor is it in the picture of a ranking; and a footnote on the interval is where one is.
     ranked = kl.json("mi", table, "--target", "u")
@@ -486,6 +518,22 @@ def test_how_many_rows_an_interval_takes(kl, tmp_path):
             document = kl.json("mi", table, *words)
             asked = any("at least 196 rows" in note for note in sentences(document, "note"))
             assert asked == (n == 195) == (estimate(document, "mutual_information")["low"] is None)
+
+
+def test_what_sums_leave_is_no_gap(kl, tmp_path):
+    """Measurements of one digit, some of them computed: 0.1 · 3 is not 0.3, and is as good as 0.3."""
+    draw = random.Random(4)
+    x = [round(draw.gauss(0, 1), 1) for _ in range(600)]
+    y = [round(0.6 * a + 0.8 * draw.gauss(0, 1), 1) for a in x]
+    computed = {"x": [a if i % 2 else round(10 * a) * 0.1 for i, a in enumerate(x)], "y": y}
+    assert {0.3, 3 * 0.1} < set(computed["x"]) and 0.3 != 3 * 0.1
+    clean, sums = (estimate(kl.json("mi", write(tmp_path / name, columns), "x", "y"), "mutual_information")
+                   for name, columns in (("clean.csv", {"x": x, "y": y}), ("sums.csv", computed)))
+    assert sums["flags"] == clean["flags"]
+    assert float(sums["value"]) == pytest.approx(float(clean["value"]), rel=1e-9)
+    # Where all are so near, that is what there is.
+    near = {"x": [1 + 2 ** -52 * draw.randrange(20) for _ in range(600)], "y": y}
+    kl.json("mi", write(tmp_path / "near.csv", near), "x", "y")
 
 
 # ── What was meant for numbers ──

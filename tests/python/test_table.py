@@ -36,6 +36,15 @@ def test_columns_in_memory():
     assert told.column("ü").type == "boolean" and told.column("ü").categories == ["False", "True"]
     with pytest.raises(ValueError):
         Table({"a": [1, 2], "b": [1]})
+    told = Table({"a;b\tc": [" x", "x"], "n": [1, 2]})
+    assert told.columns == ["a;b\tc", "n"] and told.column("a;b\tc").categories == [" x", "x"]
+
+
+def test_names_in_memory_are_names():
+    """Also where a file of these lines would begin with values."""
+    years = Table({"2019": [1, 2], "2020": [3, None]})
+    assert (len(years), years.columns, list(years.column("2019").values)) == (2, ["2019", "2020"], [1, 2])
+    assert (len(Table({"a": ["", ""], "2020": [3, 4]})), Table({"": [1, 2], "x": [3, 4]}).column("0").type) == (2, "number")
 
 
 def test_one_column_with_what_is_missing():

@@ -105,9 +105,19 @@ static void headers(void **state) {
         {"year,2019\n1,3\n", "year number 0: 1", 1},               /* a name above a number */
         {"x,y\nu,v\n", "x category 1: u", 1},                      /* no number anywhere */
         {",y\n1,v\n", "0 category 1: 1", 1},                       /* names of rows */
-        {",2019,2020\n7,1,2\n8,3,4\n", "0 category 2: 7 8", 2}, /* and columns that are numbers */
-        {",0,1\nu,1,2\n", "row category 1: u", 1},
-        {",1,\n2,3,4\n", "0 number 0: - 2", 2}, /* a value that is missing */
+        {",a,2020\n7,1,2\n8,3,4\n", "0 category 2: 7 8", 2},       /* one word is enough */
+        {",0,1\nu,1,2\n", "row category 1: u", 1},                 /* columns that were numbered */
+        {",0,1\n0,1,2\n1,3,4\n", "row category 2: 0 1", 2},
+        {",0\n7,1\n", "row category 1: 7", 1},
+        /* a value that is missing from a row of numbers */
+        {",1,\n2,3,4\n", "0 number 0: - 2", 2},
+        {",2.5,3.5\n1,2,3\n", "0 number 0: - 1", 2},
+        {",2019,2020\n7,1,2\n", "0 number 0: - 7", 2},
+        {",0,2\n1,3,4\n", "0 number 0: - 1", 2},
+        {",0.0,1.0\n1,3,4\n", "0 number 0: - 1", 2},
+        {",1\n2,3\n", "0 number 0: - 2", 2},
+        {",NA,2\n1,3,4\n", "0 number 0: - 1", 2},
+        {"NA,2\n1,3\n", "0 number 0: - 1", 2},
         {"1\n2\n", "0 number 0: 1 2", 2},
         {"a\tb\r\n1\t2\r\n\r\n", "a number 0: 1", 1},
         {"a;b\n1,5;2\n", "a category 1: 1,5", 1},
@@ -119,6 +129,27 @@ static void headers(void **state) {
         kl_table *table = read(cases[i].text);
         assert_string_equal(shown(table, 0), cases[i].first);
         assert_int_equal(kl_table_rows(table), cases[i].rows);
+        kl_table_free(table);
+    }
+}
+
+/* Who has the names need not hope that they look like some. */
+static void a_header_that_is_known(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *first;
+    } cases[] = {{"2019,2020\n1,2\n", "2019 number 0: 1"},
+                 {",2020\n1,2\n", "0 number 0: 1"},
+                 {",x\n1,2\n", "0 number 0: 1"}};
+    kl_table_options options;
+    kl_table_options_init(&options);
+    options.header = 1;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *text = cases[i].text;
+        kl_table *table = NULL;
+        assert_int_equal(kl_table_parse("t", text, strlen(text), &options, &table, &error), KL_OK);
+        assert_string_equal(shown(table, 0), cases[i].first);
+        assert_int_equal(kl_table_rows(table), 1);
         kl_table_free(table);
     }
 }
@@ -208,7 +239,16 @@ static void nearest_names(void **state) {
          "no column is called \"temperature\"; there are: species, bill_length_mm, sex, year"},
         {"", "no column is called \"\"; there are: species, bill_length_mm, sex, year"},
     };
-    kl_table *table = read("species,bill_length_mm,sex,year\na,1,b,2\n");
+    /* Whatever a file calls them can be shown, and what is too long is counted. */
+    static const char hostile[] =
+        "no column is called \"temperature\"; there are: a\\x1b[31m, … 1 more";
+    char text[400] = "a\x1b[31m,";
+    memset(text + strlen(text), 'n', 300);
+    kl_table *table = read(strcat(text, "\nu,v\n"));
+    assert_int_equal(kl_table_find(table, "temperature", &(size_t){0}, &error), KL_ERROR_ARGUMENT);
+    assert_string_equal(error.message, hostile);
+    kl_table_free(table);
+    table = read("species,bill_length_mm,sex,year\na,1,b,2\n");
     size_t at = 7;
     assert_int_equal(kl_table_find(table, "sex", &at, &error), KL_OK);
     assert_int_equal(at, 2);
@@ -267,8 +307,9 @@ static void many(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(types),         cmocka_unit_test(settings),
-        cmocka_unit_test(headers),       cmocka_unit_test(refused_files),
-        cmocka_unit_test(refused_calls), cmocka_unit_test(nearest_names),
-        cmocka_unit_test(arrays),        cmocka_unit_test(many)};
+        cmocka_unit_test(headers),       cmocka_unit_test(a_header_that_is_known),
+        cmocka_unit_test(refused_files), cmocka_unit_test(refused_calls),
+        cmocka_unit_test(nearest_names), cmocka_unit_test(arrays),
+        cmocka_unit_test(many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
