@@ -204,18 +204,19 @@ KL_API kl_status kl_transport_line(kl_array x, kl_array a, kl_array y, kl_array 
                                    const kl_line_options *options, kl_transport **out,
                                    kl_error *error);
 
-/** Masses spread evenly over bins of a line, as histograms have them: mass[i] from low[i] to high[i]. Bins rise and do not
- *  overlap; between them there may be gaps; one without width is a point. */
+/** Masses spread evenly over bins of a line, as histograms have them: mass[i] from low[i] to high[i]. Bins rise and do
+ *  not overlap; between them there may be gaps; one without width is a point. */
 typedef struct kl_bins {
     kl_array low, high;
     kl_array mass; /**< kl_uniform(): all equal */
 } kl_bins;
 
 /**
- * W_p of two densities that are constant within bins, exact: along the monotone plan both quantile functions are straight
- * between breaks, where ∫ |F⁻¹ − G⁻¹|^p has a closed form. `distance` is W_p, `cost` W_p^p, masses shares of 1; the plan says
- * how much goes from bin to bin, at most n + m − 1 arcs; there are no potentials and the gap is NaN. Relative error below
- * p·32·2⁻⁵³ of the largest distance between quantiles. O(n + m). Options as of kl_transport_line, without a period.
+ * W_p of two densities that are constant within bins, exact: along the monotone plan both quantile functions are
+ * straight between breaks, where ∫ |F⁻¹ − G⁻¹|^p has a closed form. `distance` is W_p, `cost` W_p^p, masses shares of 1;
+ * the plan says how much goes from bin to bin, at most n + m − 1 arcs; there are no potentials and the gap is NaN.
+ * Rounding: p·32·2⁻⁵³ of the largest distance between quantiles, or of the widest bin if that is more; of masses and of
+ * W_∞ as of kl_wasserstein_line. O(n + m). Options as of kl_transport_line, without a period.
  *
  * KL_ERROR_VALUE: a bin that is not finite, falls, or begins where the one before has not ended; masses as in
  * kl_transport_exact. KL_ERROR_ARGUMENT: as many begins as ends are needed.
