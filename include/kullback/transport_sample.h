@@ -48,25 +48,25 @@ typedef struct kl_wasserstein_result {
  *
  * Value: W_p of the samples, which is biased up, most where P and Q are near and in many dimensions.
  *
- * Interval, of W_p(P, Q), from two bounds that hold for all P, Q, p and dimensions, so that it is conservative, each with
- * the normal error of a mean: draws must be many enough, and powers p of distances have a variance.
+ * Interval, of W_p(P, Q), from two bounds that hold for all P, Q, p and dimensions, so that it is conservative, each
+ * with the normal error of a mean: draws must be many enough, and powers p of distances have a variance.
  *   High end: E W_p^p(P_n, Q_m) ≥ W_p^p(P, Q), and the variance of the left is about Var u/n + Var v/m, u and v its
  *   potentials: a theorem for p > 1 where these are unique (del Barrio and Loubes 2019 for p = 2; del Barrio,
  *   González-Sanz and Loubes 2024); for p = 1 there is only the simulation. As a factor, e to the half width over the
  *   value.
  *   Low end: W_p ≥ W_1 ≥ E h(X) − E h(Y) for every h that is 1-Lipschitz (Kantorovich and Rubinstein), such as one made
- *   of the potentials of three quarters of the draws, which the last quarter is then independent of; each quarter is the
- *   last one once. By Welch. Of the cosine, which is half the square of the distance of directions, half the square of
- *   theirs.
+ *   of the potentials of three quarters of the draws, which the last quarter is then independent of; each quarter is
+ *   the last one once. By Welch. Of the cosine, which is half the square of the distance of directions, half the square
+ *   of theirs.
  * It is [0, high] with KL_FLAG_NEAR_EQUAL where the test does not tell the samples apart or the low end is not above 0;
- * there, if all draws were tested, high is also at least as far above the value as the permutations go above their mean.
- * For p = ∞, and where potentials leave the doubles, KL_FLAG_ONE_SIDED: only the low end. Absent with KL_FLAG_FEW_UNITS
- * below 4 draws of a side. KL_FLAG_BIASED: the value is farther from `held_out` than the half width of the latter.
- * Simulated coverages: docs/coverage-transport.md.
+ * there, if all draws were tested, high is also at least as far above the value as the permutations go above their
+ * mean. For p = ∞, and where potentials leave the doubles, KL_FLAG_ONE_SIDED: only the low end. Absent with
+ * KL_FLAG_FEW_UNITS below 4 draws of a side. KL_FLAG_BIASED: the value is farther from `held_out` than the half width
+ * of the latter. Simulated coverages: docs/coverage-transport.md.
  *
- * Test: labels are dealt anew, statistic W_p (of p = ∞, which says little of that, W_1); exact whatever the sizes and the
- * distributions (Phipson and Smyth 2010). Of points with more than 10^6 pairs, up to 1000 drawn by the seed of each side
- * are tested.
+ * Test: labels are dealt anew, statistic W_p (of p = ∞, which says little of that, W_1); exact whatever the sizes and
+ * the distributions (Phipson and Smyth 2010). Of points with more than 10^6 pairs, up to 1000 drawn by the seed of each
+ * side are tested.
  *
  * Nothing depends on the order of rows (but for the rounding of the solver, of points) or on the number of threads.
  * Cost: of numbers O(N log N), then O(N) for each permutation; of points five solutions, then as many of the tested

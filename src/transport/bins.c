@@ -87,7 +87,7 @@ static double within(const spread *s, int side, size_t bin, int64_t behind) {
     return s->width[side][bin] * ((double)behind / (double)mass);
 }
 
-/* How far quantiles are apart at both ends: from the ways of the bins, so that it does not matter how far off 0 lies. */
+/* How far quantiles are apart at both ends; by where the bins begin, so that it does not matter how far off 0 lies. */
 static void ends_of(const spread *s, const kl_walk *walk, double ends[2]) {
     const kl_masses *m = &s->line.masses;
     const kl_step step = walk->now;

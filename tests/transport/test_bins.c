@@ -162,7 +162,7 @@ static void limits(void **state) {
     }
 }
 
-/* Where 0 lies does not matter, nor how much of the mass goes far: 2⁻⁴⁵ of it does, which is no rounding but of p = ∞. */
+/* Where 0 lies does not matter, nor how little of the mass goes far: 2⁻⁴⁵ of it is rounding for p = ∞ alone. */
 static void far_from_zero_and_little(void **state) {
     (void)state;
     const double far = 0x1p40, little = 0x1p-45;
@@ -174,7 +174,8 @@ static void far_from_zero_and_little(void **state) {
     }
     const histogram here = {2, {0, 1}, {0, 1}, {1, 0}}, some = {2, {0, 1}, {0, 1}, {1, little}};
     for (double p = 1; p <= 3; p++)
-        assert_true(fabs(pow(distance(&here, &some, p), p) / little - 1) <= 1e-4); /* 2⁻⁶⁰/2⁻⁴⁵ */
+        assert_true(fabs(pow(distance(&here, &some, p), p) / little - 1) <=
+                    1e-4); /* masses: 2⁻⁶⁰ of 2⁻⁴⁵ */
     assert_true(distance(&here, &some, INFINITY) == 0);
     const histogram mostly = {2, {0, 0x1p20}, {0, 0x1p20}, {1, little}}, off = uniform(1, 1);
     const double most = distance(&mostly, &off, 1000); /* (2⁻⁴⁵)^(1/1000) of 2²⁰ − 1 */

@@ -187,8 +187,8 @@ static double variance_of_mean(const double *x, size_t n) {
     return squares / ((double)n * (double)(n - 1));
 }
 
-/* Where all of x is below all of y the best critic is the number itself, between the ends that it has seen, which are here
- * in every three folds: its error is that of two means. */
+/* Where all of x is below all of y the best critic is the number itself, between the ends that it has seen, which are
+ * here in every three folds: its error is that of two means. */
 static void critic_of_what_is_apart(void **state) {
     (void)state;
     static const double x[] = {0, 0, 0, 1, 1, 1, 0.25, 0.375},
