@@ -124,8 +124,8 @@ typedef struct kl_ot_options {
     unsigned permutations;
     uint64_t seed;
     /** A file of lines `symbol<TAB>symbol<TAB>cost` (or CSV): of two texts or weights, what turning a symbol of A into one
-     *  of B costs, at least 0. Said one way only it is that of the way back, and staying costs 0 unless said. NULL (default): places
-     *  and their distance. */
+     *  of B costs, at least 0. Said one way only it is that of the way back, and staying costs 0 unless said. NULL
+     *  (default): places and their distance. */
     const char *costs;
 } kl_ot_options;
 
@@ -135,9 +135,10 @@ KL_API void kl_ot_options_init(kl_ot_options *options);
 KL_API const char *kl_ot_id(size_t inputs, size_t index);
 
 /** Optimal transport of two inputs, samples or points of as many columns, every row of one mass; known weights whose
- *  names are numbers lie where these say, such whose names are bins, as "[0, 1)", are spread over these; symbols move at
- *  the `costs` of a file. `wasserstein` is W_p, of samples the plug-in value with what kl_wasserstein_sample says beside it
- *  (`p_value`, `held_out`), `duality_gap` its proof; `sinkhorn_divergence` comes with its `marginal_error`,
+ *  names are numbers lie where these say, such whose names are bins, as "[0, 1)", are spread over these; pixels of an
+ *  image lie at (column, row), a row of the plan each that is not black; symbols move at the `costs` of a file.
+ *  `wasserstein` is W_p, of samples the plug-in value with what kl_wasserstein_sample says beside it (`p_value`,
+ *  `held_out`), `duality_gap` its proof; `sinkhorn_divergence` comes with its `marginal_error`,
  *  `sliced_wasserstein` with the error of the directions. `plan` (NULL: not wanted) is the solved problem from row to row,
  *  which is exact: of other methods, and of symbols, KL_ERROR_ARGUMENT. */
 KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,

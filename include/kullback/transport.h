@@ -12,8 +12,8 @@
  *     kl_transport_get_result(moved)->cost;       // W_1
  *     kl_transport_free(moved);
  *
- * Entropic (Sinkhorn), sliced and Gaussian transport: <kullback/transport_entropic.h>; what a distance of samples says of
- * their sources: <kullback/transport_sample.h>.
+ * Entropic (Sinkhorn), sliced and Gaussian transport: <kullback/transport_entropic.h>; what a distance of samples says
+ * of their sources: <kullback/transport_sample.h>.
  */
 #ifndef KULLBACK_TRANSPORT_H
 #define KULLBACK_TRANSPORT_H
@@ -157,9 +157,10 @@ KL_API const kl_transport_result *kl_transport_get_result(const kl_transport *tr
 /** The plan: result->arcs arcs with positive mass, by row, then by column. The object's. */
 KL_API const kl_arc *kl_transport_get_plan(const kl_transport *transport);
 
-/** Potentials of the rows (side 0, u) or of the columns (side 1, v): u_i + v_j ≤ C_ij, with equality on the plan, both to
- *  rounding. u is the gradient of the cost with respect to a, v to b, up to one constant that is added to u and taken
- *  from v; it is such that the first column has 0, or unmatched mass. The object's; NULL where there are none, and for another side. */
+/** Potentials of the rows (side 0, u) or of the columns (side 1, v): u_i + v_j ≤ C_ij, with equality on the plan, both
+ *  to rounding. u is the gradient of the cost with respect to a, v to b, up to one constant that is added to u and
+ *  taken from v; it is such that the first column has 0, or unmatched mass. The object's; NULL where there are none,
+ *  and for another side. */
 KL_API const double *kl_transport_get_potential(const kl_transport *transport, unsigned side);
 
 /* ── One dimension ────────────────────────────────────────────────────────────────────────────── */
@@ -204,18 +205,19 @@ KL_API kl_status kl_transport_line(kl_array x, kl_array a, kl_array y, kl_array 
                                    const kl_line_options *options, kl_transport **out,
                                    kl_error *error);
 
-/** Masses spread evenly over bins of a line, as histograms have them: mass[i] from low[i] to high[i]. Bins rise and do not
- *  overlap; between them there may be gaps; one without width is a point. */
+/** Masses spread evenly over bins of a line, as histograms have them: mass[i] from low[i] to high[i]. Bins rise and do
+ *  not overlap; between them there may be gaps; one without width is a point. */
 typedef struct kl_bins {
     kl_array low, high;
     kl_array mass; /**< kl_uniform(): all equal */
 } kl_bins;
 
 /**
- * W_p of two densities that are constant within bins, exact: along the monotone plan both quantile functions are straight
- * between breaks, where ∫ |F⁻¹ − G⁻¹|^p has a closed form. `distance` is W_p, `cost` W_p^p, masses shares of 1; the plan says
- * how much goes from bin to bin, at most n + m − 1 arcs; there are no potentials and the gap is NaN. Relative error below
- * p·32·2⁻⁵³ of the largest distance between quantiles. O(n + m). Options as of kl_transport_line, without a period.
+ * W_p of two densities that are constant within bins, exact: along the monotone plan both quantile functions are
+ * straight between breaks, where ∫ |F⁻¹ − G⁻¹|^p has a closed form. `distance` is W_p, `cost` W_p^p, masses shares of
+ * 1; the plan says how much goes from bin to bin, at most n + m − 1 arcs; there are no potentials and the gap is NaN.
+ * Rounding: p·32·2⁻⁵³ of the largest distance between quantiles, or of the widest bin if that is more; of masses and of
+ * W_∞ as of kl_wasserstein_line. O(n + m). Options as of kl_transport_line, without a period.
  *
  * KL_ERROR_VALUE: a bin that is not finite, falls, or begins where the one before has not ended; masses as in
  * kl_transport_exact. KL_ERROR_ARGUMENT: as many begins as ends are needed.
@@ -227,11 +229,11 @@ KL_API kl_status kl_transport_bins(const kl_bins *x, const kl_bins *y,
 /* ── Gradients ────────────────────────────────────────────────────────────────────────────────── */
 
 /**
- * How the cost of a solved problem of points changes with them: ∂ cost/∂x into `x_gradient`, ∂ cost/∂y into `y_gradient`
- * (rows × coordinates each, row by row; NULL: not wanted). The plan stays optimal to first order (Danskin), so that it is
- * Σ_j P_ij ∂c(x_i, y_j)/∂x_i; where a distance is 0, its part is 0; where several plans are optimal, a subgradient.
- * `cost` is that of kl_transport_exact; of kl_transport_line points of one column, Euclidean, to the power p (not ∞). By
- * masses the gradient are the potentials. O(arcs · coordinates).
+ * How the cost of a solved problem of points changes with them: ∂ cost/∂x into `x_gradient`, ∂ cost/∂y into
+ * `y_gradient` (rows × coordinates each, row by row; NULL: not wanted). The plan stays optimal to first order
+ * (Danskin), so that it is Σ_j P_ij ∂c(x_i, y_j)/∂x_i; where a distance is 0, its part is 0; where several plans are
+ * optimal, a subgradient. `cost` is that of kl_transport_exact; of kl_transport_line points of one column, Euclidean,
+ * to the power p (not ∞). By masses the gradient are the potentials. O(arcs · coordinates).
  *
  * KL_ERROR_ARGUMENT: a cost that is no cost of points, or of fewer than the plan has.
  */

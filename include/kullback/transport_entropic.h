@@ -110,8 +110,8 @@ KL_API kl_status kl_sinkhorn_compute(const kl_cost *cost, kl_array a, kl_array b
  * are equal but for lengths). Of other costs it carries KL_FLAG_MAY_BE_NEGATIVE. Below zero by less than the error it
  * is set to 0 where the theorem holds.
  *
- * Of points `within_x` and `within_y` are NULL; of other costs they are those from x to x and from y to y, which must be
- * symmetric. f and g of `arrays` are those of a onto b less those of a onto a and of b onto b. Cost: three times
+ * Of points `within_x` and `within_y` are NULL; of other costs they are those from x to x and from y to y, which must
+ * be symmetric. f and g of `arrays` are those of a onto b less those of a onto a and of b onto b. Cost: three times
  * kl_sinkhorn_compute at most. Sources: Genevay, Peyré, Cuturi 2018; Feydy et al. 2019; Séjourné et al. 2019.
  */
 KL_API kl_status kl_sinkhorn_divergence(const kl_cost *cost, const kl_cost *within_x,

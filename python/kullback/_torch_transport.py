@@ -56,6 +56,8 @@ def _share_gradient(potential: array[float] | None, mass: torch.Tensor | None) -
 
 def _along_line(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None, b: torch.Tensor | None,
                 p: float) -> torch.Tensor:
+    if p == math.inf:
+        raise ValueError("p is inf: the longest way has no gradient, expected a finite p")
     found = transport.line(_packed(x, "x"), _packed(y, "y"), _packed(a, "a"), _packed(b, "b"), p=p,
                            threads=torch.get_num_threads())
     origin, target = (torch.frombuffer(ends, dtype=torch.int64) for ends in found.plan[:2])

@@ -30,7 +30,8 @@ if typing.TYPE_CHECKING:
 
 __all__ = ["Gradient", "Plan", "Sinkhorn", "Transport", "WassersteinSample", "bures_wasserstein", "costs", "describe",
            "describe_ids", "gradient", "histograms", "line", "max_sliced_wasserstein", "points", "sinkhorn",
-           "sinkhorn_costs", "sinkhorn_divergence", "sliced_gradient", "sliced_wasserstein", "wasserstein", "wasserstein_sample"]
+           "sinkhorn_costs", "sinkhorn_divergence", "sliced_gradient", "sliced_wasserstein", "wasserstein",
+           "wasserstein_sample"]
 
 
 class Plan(typing.NamedTuple):

@@ -5,8 +5,8 @@
 
 #include "compare/ot.h"
 
-/* Both sides as shares of symbols, and `ot->costs` a row for each of A's and a column for each of B's, by the file of the
- * options. KL_ERROR_MISMATCH: an input without symbols; a pair that the file does not have. */
+/* Both sides as shares of symbols, and `ot->costs` a row for each of A's and a column for each of B's, by the file of
+ * the options. KL_ERROR_MISMATCH: an input without symbols; a pair that the file does not have. */
 kl_status kl_ot_costs_read(kl_ot *ot, kl_error *error);
 
 #endif

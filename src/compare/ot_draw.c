@@ -81,12 +81,14 @@ static int by_mass(const void *left, const void *right) {
                               : (a->to > b->to) - (a->to < b->to);
 }
 
-/* Rows of an image come down. */
+/* Rows of an image come down, and with them what is moved to or from it. */
 static void take_moves(const kl_ot *ot, const kl_arc *heaviest, size_t n, double *out) {
+    const int comes_down = kl_input_kind(ot->input[0]) == KL_INPUT_IMAGE ||
+                           kl_input_kind(ot->input[1]) == KL_INPUT_IMAGE;
+    const double up = comes_down ? -1 : 1;
     for (size_t k = 0; k < n; k++) {
         const size_t row[2] = {heaviest[k].from, heaviest[k].to};
         for (size_t s = 0; s < 2; s++) {
-            const double up = kl_input_kind(ot->input[s]) == KL_INPUT_IMAGE ? -1 : 1;
             out[2 * s * n + k] = number_at(ot->side[s].points, row[s], 0);
             out[(2 * s + 1) * n + k] = up * number_at(ot->side[s].points, row[s], 1);
         }

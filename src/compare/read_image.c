@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "io/png.h"
 
-/* Pixels that are not black: from the left and from the top, in pixels. */
+/* Pixels that are not black, at (column, row) from the left and from the top; their greys are their masses. */
 static kl_status take_pixels(kl_input *input, const kl_greys *greys, kl_error *error) {
     const size_t all = greys->rows * greys->columns;
     size_t n = 0, at = 0;

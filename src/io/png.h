@@ -7,11 +7,11 @@
 
 typedef struct kl_greys {
     size_t rows, columns;
-    uint8_t *pixels; /* row by row: 0 black, 255 white; what is transparent is black */
+    uint8_t *pixels; /* row by row: 0 black, 255 white, as sRGB has them; transparent is black */
 } kl_greys;
 
-/* KL_ERROR_FORMAT: a damaged image. KL_ERROR_UNSUPPORTED: without libpng. KL_ERROR_MEMORY: one of more than 2^28 pixels. To
- * be freed also after a failure. */
+/* KL_ERROR_FORMAT: a damaged image. KL_ERROR_UNSUPPORTED: without libpng. KL_ERROR_MEMORY: one of more than 2^28
+ * pixels. To be freed also after a failure. */
 kl_status kl_png_read(const void *data, size_t size, kl_greys *out, kl_error *error);
 void kl_greys_free(kl_greys *greys);
 

@@ -16,7 +16,7 @@ enum { NEGLIGIBLE_BITS = 40 };
 typedef struct spread {
     kl_line line; /* masses alone: where they lie is in the bins */
     double *low[2], *width[2];
-    double largest; /* distance between quantiles */
+    double largest; /* distance between quantiles; of p = ∞ but for rounding */
 } spread;
 
 static kl_status check_bin(const double *low, const double *high, size_t i, size_t side,
@@ -80,23 +80,25 @@ static void scale(spread *s) {
 
 /* ── A step of the plan: between its ends both quantiles are straight ── */
 
-static double quantile(const spread *s, int side, size_t bin, int64_t behind) {
+/* From where a bin begins to where so much of its mass lies behind. */
+static double within(const spread *s, int side, size_t bin, int64_t behind) {
     const kl_masses *m = &s->line.masses;
     const int64_t mass = side == 0 ? m->row[bin] : m->column[bin];
-    return s->low[side][bin] + s->width[side][bin] * ((double)behind / (double)mass);
+    return s->width[side][bin] * ((double)behind / (double)mass);
 }
 
-/* How far quantiles are apart at both ends. */
+/* How far quantiles are apart at both ends; by where the bins begin, so that it does not matter how far off 0 lies. */
 static void ends_of(const spread *s, const kl_walk *walk, double ends[2]) {
     const kl_masses *m = &s->line.masses;
     const kl_step step = walk->now;
     const int64_t x = m->row[step.x] - walk->left_x, y = m->column[step.y] - walk->left_y;
-    ends[0] = quantile(s, 0, step.x, x) - quantile(s, 1, step.y, y);
-    ends[1] = quantile(s, 0, step.x, x + step.mass) - quantile(s, 1, step.y, y + step.mass);
+    const double apart = s->low[0][step.x] - s->low[1][step.y];
+    ends[0] = apart + (within(s, 0, step.x, x) - within(s, 1, step.y, y));
+    ends[1] = apart + (within(s, 0, step.x, x + step.mass) - within(s, 1, step.y, y + step.mass));
 }
 
-/* ∫₀¹ |d₀ + (d₁ − d₀)t|^p dt, distances at most 1. With r = |d₀|/|d₁| ≤ 1 and one sign it is |d₁|^p (1 − r^(p+1)) /
- * ((p + 1)(1 − r)), without cancellation by the logarithm of r = 1 − h. */
+/* ∫₀¹ |d₀ + (d₁ − d₀)t|^p dt, distances at most 1. With r = |d₀|/|d₁| ≤ 1 and one sign it is
+ * |d₁|^p (1 − r^(p+1)) / ((p + 1)(1 − r)), without cancellation by the logarithm of r = 1 − h. */
 static double mean_power(const double ends[2], double p) {
     const double a = fabs(ends[0]), b = fabs(ends[1]), low = fmin(a, b), high = fmax(a, b);
     const int crosses = (ends[0] < 0) != (ends[1] < 0);
@@ -114,7 +116,7 @@ static double mean_power(const double ends[2], double p) {
 }
 
 static double find_largest(const spread *s) {
-    const int64_t least = s->line.masses.total >> NEGLIGIBLE_BITS;
+    const int64_t least = s->line.power == INFINITY ? s->line.masses.total >> NEGLIGIBLE_BITS : 0;
     double largest = 0;
     kl_walk walk;
     for (kl_walk_begin(&s->line, 0, &walk); walk.now.mass > 0; kl_walk_next(&walk)) {

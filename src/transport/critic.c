@@ -18,7 +18,7 @@ typedef struct judging {
     double *score;
 } judging;
 
-/* Draws of a side that are learnt from, and those of both sides that are judged. All in the order of the pooled ones. */
+/* Draws of a side that are learnt from, and those of both sides that are judged, in the order of the pooled ones. */
 typedef struct bench {
     size_t n[2], judged;
     double *rows[2], *others;
@@ -55,9 +55,9 @@ static kl_status bench_fill(const judging *j, size_t fold, bench *out, kl_error 
 
 /* ── Continued to the others ──
  *
- * A function whose value at s_i is −w_i, or less where its slope asks for it: min_i(|z − s_i| − w_i). That of y with the
- * potentials v, and less that of x with u, is the same function on both; in between the mean of them is taken, which
- * exchanging the sides changes the sign of alone. */
+ * A function whose value at s_i is −w_i, or less where its slope asks for it: min_i(|z − s_i| − w_i). That of y with
+ * the potentials v, and less that of x with u, is the same function on both; in between the mean of them is taken,
+ * which exchanging the sides changes the sign of alone. */
 
 /* Both in rising order. What lies below z counts by s + w, what lies above by s − w. */
 static kl_status continue_line(const bench *b, int side, const double *w, double sign, double *sum,
@@ -107,15 +107,18 @@ static kl_status continue_points(const judging *j, const bench *b, int side, con
     return status;
 }
 
-/* Potentials are known up to a constant: the one of each fold puts both sides as far from 0. */
-static double level_of(const judging *j, const bench *b, const double *sum) {
-    double mean[2] = {0, 0}, n[2] = {0, 0};
-    for (size_t k = 0; k < b->judged; k++) {
-        const int side = j->pooled->label[b->index[k]];
-        mean[side] += sum[k];
-        n[side]++;
-    }
-    return (mean[0] / n[0] + mean[1] / n[1]) / 2;
+/* Potentials are known up to a constant: the one of each fold puts both sides as far from 0, of all draws, so that
+ * scores of different folds differ by no more than what the folds have learnt. Where it has learnt, a critic is u at x
+ * and −v at y. */
+static double level_of(const judging *j, const bench *b, const kl_transport *learnt,
+                       const double *sum) {
+    double all[2] = {0, 0};
+    for (unsigned side = 0; side < 2; side++)
+        for (size_t i = 0; i < b->n[side]; i++)
+            all[side] += (side == 0 ? 1 : -1) * kl_transport_get_potential(learnt, side)[i];
+    for (size_t k = 0; k < b->judged; k++)
+        all[j->pooled->label[b->index[k]]] += sum[k];
+    return (all[0] / (double)j->pooled->n[0] + all[1] / (double)j->pooled->n[1]) / 2;
 }
 
 static kl_status judge(const judging *j, const bench *b, const kl_transport *learnt,
@@ -130,7 +133,7 @@ static kl_status judge(const judging *j, const bench *b, const kl_transport *lea
         status = j->pooled->columns == 1 ? continue_line(b, side, w, sign, sum, error)
                                          : continue_points(j, b, side, w, sign, sum, error);
     }
-    const double level = status == KL_OK ? level_of(j, b, sum) : 0;
+    const double level = status == KL_OK ? level_of(j, b, learnt, sum) : 0;
     for (size_t k = 0; status == KL_OK && k < b->judged; k++)
         j->score[b->index[k]] = sum[k] - level;
     kl_free(sum);

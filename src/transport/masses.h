@@ -15,8 +15,8 @@ typedef struct kl_masses {
     double whole; /* the total of a as the caller gave it */
 } kl_masses;
 
-/* Totals that must agree; such that need not, with a row and a column more, last, which take the mass of the whole other
- * side; or masses that are divided by their totals. */
+/* Totals that must agree; such that need not, with a row and a column more, last, which take the mass of the whole
+ * other side; or masses that are divided by their totals. */
 typedef enum kl_masses_rule {
     KL_MASSES_EQUAL = 0,
     KL_MASSES_DUMMY,
@@ -24,8 +24,8 @@ typedef enum kl_masses_rule {
 } kl_masses_rule;
 
 /* Without data masses are equal and add up to 1. KL_ERROR_ARGUMENT: another length than `rows` or `columns`.
- * KL_ERROR_VALUE: negative, NaN, infinite, all zero, or totals that must agree and differ by more than 1e-9 of them. To be freed also
- * after a failure. */
+ * KL_ERROR_VALUE: negative, NaN, infinite, all zero, or totals that must agree and differ by more than 1e-9 of them. To
+ * be freed also after a failure. */
 kl_status kl_masses_read(kl_array a, kl_array b, size_t rows, size_t columns, kl_masses_rule rule,
                          kl_masses *out, kl_error *error);
 /* What rounding left of masses that are divided by their totals goes where it matters least, so that totals agree; once

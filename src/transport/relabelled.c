@@ -86,8 +86,8 @@ static kl_status run_deal(void *context, size_t index, unsigned worker, kl_error
 
 /* ── Numbers ── */
 
-/* The longest way is about as long in every deal that leaves one number more on a side of a gap: of p = ∞ W_1 is tested.
- * As many units to each number as the other side has numbers, or one, where both are as many. */
+/* The longest way is about as long in every deal that leaves one number more on a side of a gap: of p = ∞ W_1 is
+ * tested. As many units to each number as the other side has numbers, or one, where both are as many. */
 static kl_status make_line(const dealing *d, kl_line *out, kl_error *error) {
     const kl_pooled *pooled = d->pooled;
     *out = (kl_line){.n = {pooled->n[0], pooled->n[1]},

@@ -78,15 +78,44 @@ typedef struct job {
     kl_wasserstein_result *out;
 } job;
 
-static kl_jackknife variance_of_mean(const double *values, size_t n) {
-    double mean = 0, squares = 0;
+static double mean_of(const double *values, size_t n) {
+    double mean = 0;
     for (size_t i = 0; i < n; i++)
         mean += values[i] / (double)n;
+    return mean;
+}
+
+static double largest_of(const double *values, size_t n) {
+    double largest = 0;
     for (size_t i = 0; i < n; i++)
-        squares += (values[i] - mean) * (values[i] - mean);
-    const kl_jackknife out = {mean, squares / ((double)n * (double)(n - 1)),
-                              n < UINT32_MAX ? (unsigned)n : UINT32_MAX};
+        largest = fmax(largest, fabs(values[i]));
+    return largest;
+}
+
+/* Of the mean of values, in a unit that keeps their squares among the doubles. */
+static kl_jackknife variance_of_mean(const double *values, size_t n, double unit) {
+    const double mean = mean_of(values, n);
+    double squares = 0;
+    for (size_t i = 0; i < n; i++)
+        squares += (values[i] - mean) / unit * ((values[i] - mean) / unit);
+    const kl_jackknife out = {.variance = squares / ((double)n * (double)(n - 1)),
+                              .bags = n < UINT32_MAX ? (unsigned)n : UINT32_MAX};
     return out;
+}
+
+/* Of the mean of x less or plus that of y. */
+static kl_spread spread_of(const double *x, size_t n, const double *y, size_t m,
+                           double confidence) {
+    const double largest = fmax(largest_of(x, n), largest_of(y, m));
+    int exponent = 0;
+    if (largest > 0 && isfinite(largest))
+        frexp(largest, &exponent);
+    const double unit = ldexp(1, exponent - 1);
+    kl_spread spread =
+        kl_jackknife_spread(variance_of_mean(x, n, unit), variance_of_mean(y, m, unit), confidence);
+    spread.standard_error *= unit;
+    spread.half_width *= unit;
+    return spread;
 }
 
 /* Directions instead of points. The largest coordinate comes first, so that no square leaves the doubles. */
@@ -112,13 +141,14 @@ static double at_least(const job *j, double distance) {
 
 static void fill_held_out(const job *j, const double *score, double *room, kl_estimate *out) {
     const kl_pooled *pooled = &j->pooled;
-    size_t at[2] = {0, pooled->n[0]};
+    const size_t *n = pooled->n;
+    size_t at[2] = {0, n[0]};
     for (size_t i = 0; i < pooled->total; i++)
         room[at[pooled->label[i]]++] = score[i];
-    kl_jackknife side[2] = {variance_of_mean(room, pooled->n[0]),
-                            variance_of_mean(room + pooled->n[0], pooled->n[1])};
-    const double apart = side[0].bias - side[1].bias;
-    const kl_spread spread = kl_jackknife_spread(side[0], side[1], j->options.confidence);
+    const double apart = mean_of(room, n[0]) - mean_of(room + n[0], n[1]);
+    const kl_spread spread = spread_of(room, n[0], room + n[0], n[1], j->options.confidence);
+    if (!isfinite(apart) || !isfinite(spread.half_width))
+        return;
     *out = kl_estimate_bare(at_least(j, apart), j->out->value.unit, KL_METHOD_INDEPENDENT,
                             pooled->total);
     if (apart < 0)
@@ -145,8 +175,8 @@ static kl_status hold_out(const job *j, kl_error *error) {
     return status;
 }
 
-/* The low end is that of the critic; the high end comes of the spread of the potentials, as a factor: what moves far varies
- * more. Where nothing is told apart, both are also as uncertain as deals are. */
+/* The low end is that of the critic; the high end comes of the spread of the potentials, as a factor: what moves far
+ * varies more. Where nothing is told apart, both are also as uncertain as deals are. */
 static void fill_interval(const job *j) {
     const kl_estimate *held = &j->out->held_out;
     const kl_transport_result *r = kl_transport_get_result(j->solved);
@@ -154,9 +184,10 @@ static void fill_interval(const job *j) {
     const double *u = j->solved->potential[0], *v = j->solved->potential[1];
     kl_estimate *value = &j->out->value;
     kl_spread spread = {NAN, NAN};
+    if (isnan(held->value))
+        return;
     if (u != NULL && v != NULL)
-        spread = kl_jackknife_spread(variance_of_mean(u, j->pooled.n[0]),
-                                     variance_of_mean(v, j->pooled.n[1]), j->options.confidence);
+        spread = spread_of(u, j->pooled.n[0], v, j->pooled.n[1], j->options.confidence);
     const double most =
         r->cost > 0 ? r->cost * kl_exp(spread.half_width / r->cost) : spread.half_width;
     const double high = kl_power_root(most, order);

@@ -54,8 +54,8 @@ kl_status kl_slices_measure(const kl_slices *slices, const double *direction, si
 kl_status kl_slices_slope(const kl_slices *slices, const double *direction, kl_slices_room *room,
                           double *power, double *gradient, kl_error *error);
 
-/* Along the first `n` of them, W_p^p and, added to what is in `gradient`, its gradients by the points of both sides, row
- * by row; the room is one with index. */
+/* Along the first `n` of them, W_p^p and, added to what is in `gradient`, its gradients by the points of both sides,
+ * row by row; the room is one with index. */
 kl_status kl_slices_pull(const kl_slices *slices, const double *direction, size_t n,
                          kl_slices_room *room, double *power, double *gradient[2], kl_error *error);
 

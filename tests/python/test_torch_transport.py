@@ -103,6 +103,8 @@ def test_refused():
         losses.wasserstein(x, x, torch.ones(4, requires_grad=True))
     with pytest.raises(ValueError, match="p is"):
         losses.wasserstein(x[:, 0], x[:, 1], p=0.5)
+    with pytest.raises(ValueError, match="p is inf"):
+        losses.wasserstein(x[:, 0], x[:, 1], p=math.inf)
     with pytest.raises(TypeError, match="x is a"):
         losses.sliced_wasserstein([[1.0]], x)
     with pytest.raises(RuntimeError, match="second derivatives"):

@@ -162,6 +162,26 @@ static void limits(void **state) {
     }
 }
 
+/* Where 0 lies does not matter, nor how little of the mass goes far: 2⁻⁴⁵ of it is rounding for p = ∞ alone. */
+static void far_from_zero_and_little(void **state) {
+    (void)state;
+    const double far = 0x1p40, little = 0x1p-45;
+    for (double p = 1; p <= 3; p++) {
+        const histogram x = uniform(0, 1), y = {2, {0, 0.25}, {0.25, 1}, {0.1, 0.9}};
+        const histogram u = uniform(far, far + 1),
+                        v = {2, {far, far + 0.25}, {far + 0.25, far + 1}, {0.1, 0.9}};
+        assert_true(fabs(distance(&u, &v, p) - distance(&x, &y, p)) <= p * 64 * 0x1p-53);
+    }
+    const histogram here = {2, {0, 1}, {0, 1}, {1, 0}}, some = {2, {0, 1}, {0, 1}, {1, little}};
+    for (double p = 1; p <= 3; p++)
+        assert_true(fabs(pow(distance(&here, &some, p), p) / little - 1) <=
+                    1e-4); /* masses: 2⁻⁶⁰ of 2⁻⁴⁵ */
+    assert_true(distance(&here, &some, INFINITY) == 0);
+    const histogram mostly = {2, {0, 0x1p20}, {0, 0x1p20}, {1, little}}, off = uniform(1, 1);
+    const double most = distance(&mostly, &off, 1000); /* (2⁻⁴⁵)^(1/1000) of 2²⁰ − 1 */
+    assert_true(fabs(most / ((0x1p20 - 1) * pow(2, -0.045)) - 1) <= 1e-10);
+}
+
 static void refused(void **state) {
     (void)state;
     const histogram fine = uniform(0, 1);
@@ -204,7 +224,8 @@ static void refused(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(known), cmocka_unit_test(against_a_grid),
-                                       cmocka_unit_test(limits), cmocka_unit_test(refused)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(known), cmocka_unit_test(against_a_grid), cmocka_unit_test(limits),
+        cmocka_unit_test(far_from_zero_and_little), cmocka_unit_test(refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -35,7 +35,8 @@ static void fill(double *out, size_t n, uint64_t stream) {
         out[i] = kl_random_uniform(&random) - 0.5;
 }
 
-/* Rows are the elements to the bit, below the bound, and right to a few roundings of the largest (cosine as written here cancels). */
+/* Rows are the elements to the bit, below the bound, and right to a few roundings of the largest (cosine as written
+ * here cancels). */
 static void check(const kl_costs *costs, const double *x, const double *y, kl_ground ground,
                   double power) {
     double room[KL_COST_ROOM(COLUMNS)];

@@ -3,6 +3,8 @@
  * alarms, numbers and points of one coordinate more, and the edges. */
 #include "help.h"
 
+#include <float.h>
+
 #include "sampled.h"
 
 enum { MOST = 64 };
@@ -176,6 +178,55 @@ static void far_and_near(void **state) {
     assert_true(untested.value.low == far.value.low && untested.tested[0] == 0);
 }
 
+static double variance_of_mean(const double *x, size_t n) {
+    double mean = 0, squares = 0;
+    for (size_t i = 0; i < n; i++)
+        mean += x[i] / (double)n;
+    for (size_t i = 0; i < n; i++)
+        squares += (x[i] - mean) * (x[i] - mean);
+    return squares / ((double)n * (double)(n - 1));
+}
+
+/* Where all of x is below all of y the best critic is the number itself, between the ends that it has seen, which are
+ * here in every three folds: its error is that of two means. */
+static void critic_of_what_is_apart(void **state) {
+    (void)state;
+    static const double x[] = {0, 0, 0, 1, 1, 1, 0.25, 0.375},
+                        y[] = {3, 3, 3, 3, 5, 5, 5, 5, 3.5, 4, 4.25, 3.75};
+    const kl_wasserstein_result r = sample(column(x, 8), column(y, 12), defaults());
+    const double expected = sqrt(variance_of_mean(x, 8) + variance_of_mean(y, 12));
+    assert_true(fabs(r.held_out.standard_error / expected - 1) <= 1e-12);
+    assert_true(fabs(r.held_out.value - r.value.value) <= 1e-12);
+}
+
+/* Another unit is another unit of all that is said, also where squares leave the doubles; where distances do, nothing
+ * is said. */
+static void units(void **state) {
+    (void)state;
+    enum { N = 20 };
+    double x[N], y[N], far_x[N], far_y[N];
+    draw(x, N, 13, 0);
+    draw(y, N, 14, 0.3);
+    kl_wasserstein_options options = defaults();
+    options.permutations = 99;
+    const kl_wasserstein_result r = sample(column(x, N), column(y, N), options);
+    assert_true(r.value.low > 0 && r.held_out.low > 0);
+    for (int exponent = -900; exponent <= 1000; exponent += 475) {
+        for (size_t i = 0; i < N; i++)
+            far_x[i] = ldexp(x[i], exponent), far_y[i] = ldexp(y[i], exponent);
+        const kl_wasserstein_result far = sample(column(far_x, N), column(far_y, N), options);
+        const double unit = ldexp(1, exponent);
+        assert_true(fabs(far.value.low / unit - r.value.low) <= 1e-13);
+        assert_true(fabs(far.value.high / unit - r.value.high) <= 1e-13);
+        assert_true(fabs(far.held_out.low / unit - r.held_out.low) <= 1e-13);
+        assert_true(fabs(far.held_out.high / unit - r.held_out.high) <= 1e-13);
+    }
+    for (size_t i = 0; i < N; i++)
+        far_x[i] = -DBL_MAX, far_y[i] = DBL_MAX;
+    const kl_wasserstein_result none = sample(column(far_x, N), column(far_y, N), options);
+    assert_true(isnan(none.value.low) && isnan(none.held_out.value) && none.p_value.value == 0.01);
+}
+
 /* Directions a quarter turn apart are 1 apart, and half the square of √2. */
 static void directions(void **state) {
     (void)state;
@@ -251,6 +302,8 @@ int main(void) {
                                        cmocka_unit_test(order_and_threads_change_nothing),
                                        cmocka_unit_test(solved_before),
                                        cmocka_unit_test(far_and_near),
+                                       cmocka_unit_test(critic_of_what_is_apart),
+                                       cmocka_unit_test(units),
                                        cmocka_unit_test(directions),
                                        cmocka_unit_test(many_points),
                                        cmocka_unit_test(edges)};

@@ -111,8 +111,8 @@ static kl_estimate sliced(double p, size_t columns, uint64_t seed) {
     return found;
 }
 
-/* Of points moved by t along one axis: E|θ₁|ᵖ tᵖ, E|θ₁| = 1/2 on the sphere, E θ₁² = 1/3. Of 40 intervals of 95 %, 32 or
- * fewer hold the truth once in 20,000 times. */
+/* Of points moved by t along one axis: E|θ₁|ᵖ tᵖ, E|θ₁| = 1/2 on the sphere, E θ₁² = 1/3. Of 40 intervals of 95 %, 32
+ * or fewer hold the truth once in 20,000 times. */
 static void moved_points(void **state) {
     (void)state;
     int held = 0;
