@@ -208,8 +208,8 @@ option_row verb_option(const struct verb *verb, option_id id);
 kl_status settings_parse(struct settings *settings, const struct verb *verb, int argc, char **argv,
                          kl_error *error);
 
-/* Complain of the first option that was given though `doing` (a verb and what it is asked for) has no use for it; --threads
- * and --help are no matter. */
+/* Complain of the first option that was given though `doing` (a verb and what it is asked for) has no use for it;
+ * --threads and --help are no matter. */
 int options_refuse(const struct settings *settings, const char *doing, const option_id *taken,
                    size_t n);
 
