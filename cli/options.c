@@ -55,6 +55,10 @@ static int parse_whole(const char *text, uint64_t low, uint64_t high, uint64_t *
     return 1;
 }
 
+static int parse_number(const char *text, double *out) {
+    return kl_number_parse(text, strlen(text), out, NULL) == KL_OK;
+}
+
 static int parse_size(const char *text, uint64_t *out) {
     char digits[32];
     size_t length = strlen(text);
@@ -95,8 +99,7 @@ static kl_status parse_tolerance(struct settings *settings, const char *value, k
     if (!equals || end == value || (at && at + 1 == equals) ||
         !cut_out(value, end, t->id, sizeof t->id) ||
         !cut_out(at ? at + 1 : equals, equals, t->subject, sizeof t->subject) ||
-        kl_number_parse(equals + 1, strlen(equals + 1), &t->value, NULL) != KL_OK ||
-        !(t->value >= 0))
+        !parse_number(equals + 1, &t->value) || !(t->value >= 0))
         return refuse(error, OPTION_FAIL_ABOVE, value,
                       "a measure and a number >= 0, e.g. jensen_shannon=0.01");
     settings->tolerance_count++;
@@ -145,7 +148,7 @@ static kl_status parse_parameter(struct settings *settings, const char *value, k
         return refuse(error, OPTION_PARAMETER, value, "at most 32 parameters");
     const kl_measure *measure =
         equals && cut_out(value, equals, name, sizeof name) ? kl_measure_find(name) : NULL;
-    if (!measure || kl_number_parse(equals + 1, strlen(equals + 1), &setting->parameter, NULL))
+    if (!measure || !parse_number(equals + 1, &setting->parameter))
         return refuse(error, OPTION_PARAMETER, value,
                       "ID=X, a measure and a number, e.g. renyi=0.5");
     setting->measure = measure->id;
@@ -183,10 +186,6 @@ static kl_status parse_columns(struct settings *settings, const char *value, kl_
         !cut_out(comma + 1, end, settings->columns[1], sizeof settings->columns[1]))
         return refuse(error, OPTION_COLUMNS, value, "the names of two columns, X,Y");
     return KL_OK;
-}
-
-static int parse_number(const char *text, double *out) {
-    return kl_number_parse(text, strlen(text), out, NULL) == KL_OK;
 }
 
 static kl_status parse_threads(struct settings *settings, const char *value, kl_error *error) {
@@ -248,7 +247,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         settings->unit = (kl_unit)meaning;
         break;
     case OPTION_CONFIDENCE:
-        if (kl_number_parse(value, strlen(value), &settings->confidence, NULL) != KL_OK ||
+        if (!parse_number(value, &settings->confidence) ||
             !(settings->confidence > 0 && settings->confidence < 1))
             return refuse(error, id, value, "a number between 0 and 1, e.g. 0.95");
         break;
@@ -309,8 +308,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         settings->bad_rows = (kl_bad_row)meaning;
         break;
     case OPTION_RESOLVE:
-        if (kl_number_parse(value, strlen(value), &settings->resolve, NULL) != KL_OK ||
-            !(settings->resolve > 0))
+        if (!parse_number(value, &settings->resolve) || !(settings->resolve > 0))
             return refuse(error, id, value, "a number above 0, e.g. 0.01");
         break;
     case OPTION_FORMAT:
@@ -361,7 +359,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         settings->spans = 1;
         break;
     case OPTION_PRICE:
-        if (kl_number_parse(value, strlen(value), &settings->price, NULL) != KL_OK ||
+        if (!parse_number(value, &settings->price) ||
             !(settings->price >= 0 && settings->price <= 1e6))
             return refuse(error, id, value, "a number of bits, 0 or more, e.g. 16");
         settings->price *= M_LN2;
@@ -370,7 +368,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         status = parse_word(verb, id, value, NULL, &settings->method, error);
         break;
     case OPTION_EPSILON:
-        if (kl_number_parse(value, strlen(value), &settings->epsilon, NULL) != KL_OK ||
+        if (!parse_number(value, &settings->epsilon) ||
             !(settings->epsilon > 0 && settings->epsilon < INFINITY))
             return refuse(error, id, value, "a number above 0");
         break;
@@ -379,8 +377,7 @@ static kl_status apply(struct settings *settings, const struct verb *verb, optio
         settings->ground = (kl_ground)meaning;
         break;
     case OPTION_POWER:
-        if (kl_number_parse(value, strlen(value), &settings->power, NULL) != KL_OK ||
-            !(settings->power >= 1))
+        if (!parse_number(value, &settings->power) || !(settings->power >= 1))
             return refuse(error, id, value, "a number from 1, or inf for numbers on a line");
         break;
     case OPTION_PLAN:

@@ -36,7 +36,8 @@ extern "C" {
 typedef struct kl_language_profile kl_language_profile;
 
 /** The profile of a file (tools/train_languages.py and kl_language_profile_save write them), or with NULL the one that
- *  is built in: 108 languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version KL_ERROR_VERSION. */
+ *  is built in: 108 languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version
+ *  KL_ERROR_VERSION. */
 KL_API kl_status kl_language_profile_open(const char *path, kl_language_profile **out,
                                           kl_error *error);
 /** The same for a file that is in memory. */

@@ -366,7 +366,8 @@ static void add_chi_square(const kl_lm *lm, const drawn *d, size_t i, double *su
     *freedom += cells > 0 ? cells - 1 : 0;
 }
 
-/* Over all states the sum is χ² of all their degrees of freedom, whose standard deviation is √(2 freedom): 4 of them. */
+/* Over all states the sum is χ² of all their degrees of freedom, whose standard deviation is √(2 freedom): 4 of
+ * them. */
 static void assert_drawn_by(const kl_lm *lm, unsigned lines, double least_freedom) {
     static drawn d;
     double sum = 0, freedom = 0;
