@@ -203,6 +203,19 @@ int verb_complain(const char *name);
 /* An option as this verb has it. */
 option_row verb_option(const struct verb *verb, option_id id);
 
+/* Values: 1, or 0 where the text is none. A whole number in [low, high]; any number; a size with K, M, G or T; [from, to)
+ * as a string of its own. */
+int value_whole(const char *text, uint64_t low, uint64_t high, uint64_t *out);
+int value_number(const char *text, double *out);
+int value_size(const char *text, uint64_t *out);
+int value_cut(const char *from, const char *to, char *text, size_t size);
+/* The place of `value` among words with blanks between them, or -1. */
+int value_word(const char *words, const char *value);
+
+/* One option with its value into the settings. KL_OK or a filled error. */
+kl_status option_apply(struct settings *settings, const struct verb *verb, option_id id,
+                       const char *value, kl_error *error);
+
 /* Parse the words behind the verb (options in any order) and the environment. KL_OK or a filled
  * error. */
 kl_status settings_parse(struct settings *settings, const struct verb *verb, int argc, char **argv,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Letter models, and ciphertexts under those that are read: posteriors sum to 1, and a text keeps its length in letters.
- * The first half of an input that is no profile is a text for English as it is built in. */
+/* Letter models, and ciphertexts under those that are read: posteriors sum to 1, and a text keeps its length in
+ * letters. The first half of an input that is no profile is a text for English as it is built in. */
 #include <math.h>
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Profiles of languages, and texts under those that are read: answers are of the profile's languages, and a text in
- * pieces is the text, and profiles join. The first half of an input that is no profile is a text for the built-in one. */
+ * pieces is the text, and profiles join. The first half of an input that is no profile is a text for the built-in
+ * one. */
 #include <math.h>
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Language models, images and ARPA files, as they are and with the checksum of an image made true: what opens predicts
- * without harm. */
+ * and draws without harm. */
 #include <math.h>
 #include <string.h>
 
@@ -38,6 +38,19 @@ static void check_steps(const kl_lm *lm) {
     CHECK(!isnan(kl_lm_step(lm, &state, 3)));
 }
 
+static void check_sample(const kl_lm *lm) {
+    kl_lm_sampler *sampler = NULL;
+    kl_random random;
+    char *line = NULL;
+    size_t size;
+    kl_random_init(&random, 0, 0);
+    CHECK(kl_lm_sampler_new(lm, &sampler, NULL) == KL_OK);
+    CHECK(kl_lm_sampler_draw(sampler, &random, 3, &line, &size, NULL, NULL) == KL_OK);
+    CHECK(line[size] == '\0');
+    kl_memory_free(line);
+    kl_lm_sampler_free(sampler);
+}
+
 static void check(const uint8_t *data, size_t size) {
     kl_error error = KL_ERROR_INIT;
     kl_lm *lm = NULL;
@@ -48,6 +61,7 @@ static void check(const uint8_t *data, size_t size) {
     }
     check_names(lm);
     check_steps(lm);
+    check_sample(lm);
     kl_lm_free(lm);
 }
 

@@ -11,22 +11,20 @@ python=/usr/bin/python3
 [ -f build/build.ninja ] || cmake --preset default -DKL_TESTS=OFF
 cmake --build build --target bench
 export KL=$PWD/build/kl KL_BUILD=$PWD/build PYTHONPATH=$PWD/build/python
+
+# A module of Python, and what is said where it is missing.
+has() {
+    "$python" -c "import $1" 2>/dev/null || { echo "bench: $name left out: its peer $2" >&2 && return 1; }
+}
+
 failed=
 for script in bench/bench_*.py; do
     name=$(basename "$script" .py)
     case $name in
     bench_cipher | bench_coverage | bench_language | bench_language_*) continue ;;
-    bench_transport*)
-        "$python" -c 'import ot' 2>/dev/null || {
-            echo "bench: $name left out: its peer POT is missing (pip install POT)" >&2
-            continue
-        }
-        ;;&
-    bench_ksg)
-        "$python" -c 'import sklearn' 2>/dev/null || {
-            echo "bench: $name left out: its peer scikit-learn is missing (Debian: python3-sklearn)" >&2
-            continue
-        }
+    bench_transport*) has ot 'POT is missing (pip install POT)' || continue ;;&
+    bench_information | bench_ksg)
+        has sklearn 'scikit-learn is missing (Debian: python3-sklearn)' || continue
         ;;&
     bench_transport) arguments= ;;
     *) arguments=build ;;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, python, story, test, lint, bench, full.
-# Says what it installs; says and does nothing where nothing is missing.
+# Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, python, story, test, lint, bench,
+# full. Says what it installs; says and does nothing where nothing is missing.
 set -eu
 
 packages_of() {

@@ -4,8 +4,8 @@
  *
  * A text whose language is not known is enciphered by a substitution of letters. By the divergence of its letter
  * frequencies the plain text has a language (L02); the ciphertext has none, for its letters are the wrong ones. What
- * is left of them is how frequent the most frequent letter is, the second and so on, and that letters follow each other:
- * under the right language there is a key that makes words of them.
+ * is left of them is how frequent the most frequent letter is, the second and so on, and that letters follow each
+ * other: under the right language there is a key that makes words of them.
  */
 #include "figure.h"
 #include "letters.h"

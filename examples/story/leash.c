@@ -2,10 +2,10 @@
 /*
  * story_leash TRAIN HELD_OUT OUT [short]: what holds a tuned model, and what becomes of it without.
  *
- * A judge likes the letter e. First a policy that is a table of answers, whose best is known: π₀ e^(r/β)/Z. Then a small
- * GPT writes answers to pieces of Shakespeare and is tuned on the judge by DPO and by policy gradient, on leashes of
- * several β and on none: reward against divergence, k1, k2 and k3 beside the divergence over all bytes, and what is left
- * of its language (L25). Logits on held-out text before and after are written for `kl eval`.
+ * A judge likes the letter e. First a policy that is a table of answers, whose best is known: π₀ e^(r/β)/Z. Then a
+ * small GPT writes answers to pieces of Shakespeare and is tuned on the judge by DPO and by policy gradient, on leashes
+ * of several β and on none: reward against divergence, k1, k2 and k3 beside the divergence over all bytes, and what is
+ * left of its language (L25). Logits on held-out text before and after are written for `kl eval`.
  */
 #include "leash.h"
 #include "figure.h"

@@ -234,9 +234,9 @@ KL_API kl_status kl_lm_visit(const kl_lm *lm, const void *data, size_t size, kl_
 
 /** The longest line that is drawn where nobody says otherwise, in symbols. */
 #define KL_LM_SAMPLE_MOST 10000
-/** What draws lines from a model: the continuations of every context in a row. The model must outlive it. Read only once
- *  made, so that threads may share one. Cost: two passes over the n-grams; 20 bytes a place for an n-gram, of which a
- *  third is free. */
+/** What draws lines from a model: the continuations of every context in a row. The model must outlive it. Read only
+ *  once made, so that threads may share one. Cost: two passes over the n-grams; 20 bytes a place for an n-gram, of
+ *  which a third is free. */
 typedef struct kl_lm_sampler kl_lm_sampler;
 KL_API kl_status kl_lm_sampler_new(const kl_lm *lm, kl_lm_sampler **out, kl_error *error);
 KL_API void kl_lm_sampler_free(kl_lm_sampler *sampler);
@@ -275,8 +275,8 @@ KL_API kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void 
                                    kl_lm_mixture *out, kl_error *error);
 
 /** The same as a document: estimates cross_entropy and perplexity of subject "mixture", exact for this text
- *  (KL_FLAG_NOT_CONVERGED after 1000 steps), the series weight with a label a model, and a sentence. `models` and `text`:
- *  their names. */
+ *  (KL_FLAG_NOT_CONVERGED after 1000 steps), the series weight with a label a model, and a sentence. `models` and
+ *  `text`: their names. */
 KL_API kl_status kl_lm_interpolate_describe(const kl_lm *const *lm, const char *const *models,
                                             size_t n, const char *text, const void *data,
                                             size_t size, const kl_lm_interpolate_options *options,

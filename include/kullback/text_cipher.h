@@ -115,7 +115,8 @@ typedef struct kl_cipher_summary {
     int blanks;         /**< 1 if blanks were taken for those between words */
     double posterior;   /**< of the language of the first reading, over all kinds; 0 without one */
     double kind_posterior; /**< of its kind, over all languages */
-    double margin;      /**< log-odds of its language against the next, nats; INFINITY without a second, 0 without a reading */
+    double margin;         /**< log-odds of its language against the next, nats; INFINITY without a second, 0 without a
+                                reading */
 } kl_cipher_summary;
 
 /** Read a text: UTF-8 of at most 2^31 bytes, of which the first 1,500 letters are searched. Also an empty one has an
@@ -129,8 +130,8 @@ KL_API const kl_cipher_reading *kl_cipher_answer_reading(const kl_cipher_answer 
                                                          size_t index);
 
 /** Tell of an answer in a document: estimates `posterior`, `kind_posterior`, `margin` and `unicity` (KL_METHOD_MODEL),
- *  `cross_entropy` and `letters`, the series `language`, `kind`, `key` (one label) and `text` (a passage), and sentences. `most` languages at most,
- *  1 … 64. `subject` as in <kullback/report.h>. */
+ *  `cross_entropy` and `letters`, the series `language`, `kind`, `key` (one label) and `text` (a passage), and
+ *  sentences. `most` languages at most, 1 … 64. `subject` as in <kullback/report.h>. */
 KL_API kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject, size_t most,
                                     kl_document *document, kl_error *error);
 

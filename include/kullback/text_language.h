@@ -36,7 +36,8 @@ extern "C" {
 typedef struct kl_language_profile kl_language_profile;
 
 /** The profile of a file (tools/train_languages.py and kl_language_profile_save write them), or with NULL the one that
- *  is built in: 108 languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version KL_ERROR_VERSION. */
+ *  is built in: 108 languages. A damaged file is KL_ERROR_FORMAT with the byte, one of a newer version
+ *  KL_ERROR_VERSION. */
 KL_API kl_status kl_language_profile_open(const char *path, kl_language_profile **out,
                                           kl_error *error);
 /** The same for a file that is in memory. */
@@ -168,18 +169,18 @@ KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
 /* ── Languages beside each other ──────────────────────────────────────────────────────────────── */
 
 /**
- * How far the models of n languages are apart. A model is taken as a Markov chain: p(letter | the one before it), the end of a
- * word a letter too; of alphabets above 512 symbols (Chinese, Korean) as letters one at a time. `divergence` (n × n,
- * row-major, row the truth) is the divergence rate of the chains, Σ π(h) Σ p(c|h) ln(p(c|h)/q(c|h)), in nats a letter,
- * INFINITY where the row has a script that the column has not; `distance` the Jensen–Shannon distance of pairs of letters
- * that follow each other, in √nats, a metric, √ln 2 between scripts. A language in two scripts is half each. The costs of
- * a profile are rounded, so values below a few hundredths say little. Cost: n² alphabets².
+ * How far the models of n languages are apart. A model is taken as a Markov chain: p(letter | the one before it), the
+ * end of a word a letter too; of alphabets above 512 symbols (Chinese, Korean) as letters one at a time. `divergence`
+ * (n × n, row-major, row the truth) is the divergence rate of the chains, Σ π(h) Σ p(c|h) ln(p(c|h)/q(c|h)), in nats a
+ * letter, INFINITY where the row has a script that the column has not; `distance` the Jensen–Shannon distance of pairs
+ * of letters that follow each other, in √nats, a metric, √ln 2 between scripts. A language in two scripts is half each.
+ * The costs of a profile are rounded, so values below a few hundredths say little. Cost: n² alphabets².
  */
 KL_API kl_status kl_language_divergences(const kl_language_profile *profile,
                                          const size_t *languages, size_t n, double *divergence,
                                          double *distance, kl_error *error);
-/** The same in a document: matrices `divergence` and `jensen_shannon.distance`, the latter with a tree, and which are the
- *  closest. Subjects are the codes, a sign other than a letter, a digit or one of _.: in them an underscore. */
+/** The same in a document: matrices `divergence` and `jensen_shannon.distance`, the latter with a tree, and which are
+ *  the closest. Subjects are the codes, a sign other than a letter, a digit or one of _.: in them an underscore. */
 KL_API kl_status kl_language_describe_divergences(const kl_language_profile *profile,
                                                   const size_t *languages, size_t n,
                                                   kl_document *document, kl_error *error);
@@ -211,8 +212,8 @@ KL_API kl_status kl_language_trainer_add(kl_language_trainer *trainer, const voi
 KL_API kl_status kl_language_trainer_add_file(kl_language_trainer *trainer, const char *path,
                                               kl_error *error);
 /**
- * A profile of the one language: a model of every script that at least a tenth of the symbols is in, and how dear its own
- * texts are, from up to 1024 pieces of the text, each under the model without it. Fewer than 500 symbols are
+ * A profile of the one language: a model of every script that at least a tenth of the symbols is in, and how dear its
+ * own texts are, from up to 1024 pieces of the text, each under the model without it. Fewer than 500 symbols are
  * KL_ERROR_VALUE. The trainer is as new afterwards.
  */
 KL_API kl_status kl_language_trainer_finish(kl_language_trainer *trainer, kl_language_profile **out,

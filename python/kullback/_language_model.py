@@ -99,9 +99,10 @@ class LanguageModel:
               progress: _Progress | None = None) -> LanguageModel:
         """A model of the lines of texts: str, or UTF-8 in bytes or any buffer.
 
-        symbols    "tokens" (as white space parts them), "words", "letters", "bytes"; order: of the longest n-grams, 1 to 10
+        symbols    "tokens" (as white space parts them), "words", "letters", "bytes"
+        order      of the longest n-grams, 1 to 10
         smoothing  "kneser_ney" (interpolated, modified) or "witten_bell"
-        memory     bytes that n-grams may take before they spill into the folder `spill`; without one that is a MemoryError
+        memory     bytes that n-grams may take before they spill into the folder `spill`; a MemoryError without one
         threads    how many may work on it, 0 for all; the model does not depend on it
         progress   is called now and then with bytes done and in all; an exception it raises ends the training
 

@@ -42,7 +42,8 @@ static void write_letter(const climb *c, unsigned cipher) {
         c->plain[c->places[i]] = c->map[cipher];
 }
 
-/* The sum over windows that hold one of these letters, of what they cost now less what they did; `keep`: they do now. */
+/* The sum over windows that hold one of these letters, of what they cost now less what they did; `keep`: they do
+ * now. */
 static int32_t change_at(climb *c, unsigned cipher, int keep) {
     int32_t sum = 0;
     for (uint32_t i = c->first[cipher]; i < c->first[cipher + 1]; i++) {

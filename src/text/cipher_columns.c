@@ -1,31 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The key of a columnar transposition.
+/* The cheapest orders of columns by pairs of letters.
  *
  * For each number of columns and each choice of those that are longer by one, the ciphertext falls into columns, and
  * what it costs to have one column right of another is a sum of costs of pairs. The cheapest order of all is found by
  * dynamic programming over sets of columns (Held and Karp 1962), the way from the end of a row to the begin of the next
- * included. The best of these orders are improved under the costs of four letters in a row, then under those of the chain
- * whose blanks are hidden, by exchanging two columns or two neighbouring blocks of them as long as that helps. */
-#include <math.h>
-#include <string.h>
-
+ * included. Twelve columns at most have 4096 sets, so that the whole search takes some 300 KB for any text. */
+#include "text/cipher_columns.h"
 #include "base/alloc.h"
 #include "base/error.h"
-#include "text/cipher_search.h"
 
 enum {
     COLUMNS = KL_CIPHER_COLUMNS_MAX,
     SHIFTS = COLUMNS / 2 + 1, /* places where a column may begin */
-    SETS = 1 << COLUMNS,
-    IMPROVED = 16 /* orders that are improved */
+    SETS = 1 << COLUMNS
 };
-
-/* An order of columns from left to right: the how manyth of the ciphertext each is. */
-typedef struct order {
-    unsigned columns;
-    uint8_t from[COLUMNS];
-    double nats; /* by pairs */
-} order;
 
 typedef struct finder {
     const kl_cipher_job *job;
@@ -44,8 +32,7 @@ typedef struct finder {
     /* The cheapest way through a set that ends at one of its columns, and the column before it. */
     uint32_t cost[SETS][COLUMNS];
     uint8_t before[SETS][COLUMNS];
-    order best[IMPROVED];
-    unsigned found;
+    kl_cipher_orders *out;
 } finder;
 
 /* ── What two columns cost beside each other ──────────────────────────────────────────────────── */
@@ -149,19 +136,19 @@ static void fill_sets(finder *f, unsigned first) {
 }
 
 /* Keep an order if it is one of the best. */
-static void keep(finder *f, const order *found) {
-    unsigned at = f->found < IMPROVED ? f->found++ : IMPROVED;
-    for (; at > 0 && f->best[at - 1].nats > found->nats; at--)
-        if (at < IMPROVED)
-            f->best[at] = f->best[at - 1];
-    if (at < IMPROVED)
-        f->best[at] = *found;
+static void keep(kl_cipher_orders *out, const kl_cipher_order *found) {
+    unsigned at = out->count < KL_CIPHER_ORDERS ? out->count++ : KL_CIPHER_ORDERS;
+    for (; at > 0 && out->best[at - 1].nats > found->nats; at--)
+        if (at < KL_CIPHER_ORDERS)
+            out->best[at] = out->best[at - 1];
+    if (at < KL_CIPHER_ORDERS)
+        out->best[at] = *found;
 }
 
 /* The order that ends at a column, from the right. */
-static order trace(const finder *f, unsigned last, uint32_t cost) {
+static kl_cipher_order trace(const finder *f, unsigned last, uint32_t cost) {
     const kl_cipher_key key = {.kind = KL_CIPHER_TRANSPOSITION, .period = f->columns};
-    order out = {.columns = f->columns};
+    kl_cipher_order out = {.columns = f->columns};
     unsigned set = (1u << f->columns) - 1, b = last;
     out.nats = KL_CIPHER_COST * cost + kl_cipher_key_cost(f->job->text, &key);
     for (unsigned at = f->columns; at-- > 0;) {
@@ -176,7 +163,7 @@ static order trace(const finder *f, unsigned last, uint32_t cost) {
 static void find_order(finder *f, unsigned longer) {
     const unsigned all = (1u << f->columns) - 1;
     uint32_t least = UINT32_MAX;
-    order best = {0};
+    kl_cipher_order best = {0};
     choose(f, longer);
     for (unsigned first = 0; first < f->leading; first++) {
         fill_sets(f, first);
@@ -187,10 +174,10 @@ static void find_order(finder *f, unsigned longer) {
                 best = trace(f, last, least);
             }
     }
-    keep(f, &best);
+    keep(f->out, &best);
 }
 
-static void find_orders(finder *f, unsigned columns) {
+static void find_columns(finder *f, unsigned columns) {
     const size_t n = f->job->text->n;
     f->columns = columns;
     f->rows = n / columns;
@@ -202,140 +189,20 @@ static void find_orders(finder *f, unsigned columns) {
             find_order(f, longer);
 }
 
-/* ── Whole texts ──────────────────────────────────────────────────────────────────────────────── */
-
-/* With columns [i, k) behind [k, m), or with i and k exchanged. */
-static order with_blocks(const order *o, unsigned i, unsigned k, unsigned m) {
-    order out = *o;
-    memcpy(out.from + i, o->from + k, m - k);
-    memcpy(out.from + i + m - k, o->from + i, k - i);
-    return out;
-}
-
-static order with_exchange(const order *o, unsigned i, unsigned k) {
-    order out = *o;
-    out.from[i] = o->from[k];
-    out.from[k] = o->from[i];
-    return out;
-}
-
-/* An order that is being improved, under the costs of four letters in a row, or of the chain whose blanks are hidden. */
-typedef struct climb {
-    const kl_cipher_job *job;
-    const kl_cipher_chain *chain; /* NULL: four letters */
-    order order;
-    kl_cipher_found found;
-    uint32_t nearest; /* the least that another order costs, of those tried last */
-    int better;
-} climb;
-
-static uint32_t cost_of(const climb *c, const order *o, kl_cipher_key *key) {
-    *key = (kl_cipher_key){.kind = KL_CIPHER_TRANSPOSITION, .period = o->columns};
-    for (unsigned at = 0; at < o->columns; at++)
-        key->values[o->from[at]] = (uint8_t)at;
-    kl_cipher_apply(c->job->text, key, c->job->plain);
-    return c->chain ? kl_cipher_chain_cost(c->chain, c->job->plain, c->job->text->n)
-                    : kl_cipher_cost(c->job->table, c->job->plain, c->job->text->n);
-}
-
-static void try_order(climb *c, const order *other) {
-    kl_cipher_key key;
-    const uint32_t cost = cost_of(c, other, &key);
-    if (cost < c->found.cost) {
-        c->order = *other;
-        c->found.key = key;
-        c->found.cost = cost;
-        c->better = 1;
-    } else if (cost < c->nearest) {
-        c->nearest = cost;
-    }
-}
-
-static void improve(climb *c) {
-    const unsigned n = c->order.columns;
-    c->found.cost = cost_of(c, &c->order, &c->found.key);
-    do {
-        c->better = 0;
-        c->nearest = UINT32_MAX;
-        for (unsigned i = 0; i < n; i++)
-            for (unsigned k = i + 1; k < n; k++) {
-                order other = with_exchange(&c->order, i, k);
-                if (k > i + 1)
-                    try_order(c, &other);
-                for (unsigned m = k + 1; m <= n; m++) {
-                    other = with_blocks(&c->order, i, k, m);
-                    try_order(c, &other);
-                }
-            }
-    } while (c->better);
-    c->found.key_cost = kl_cipher_key_cost(c->job->text, &c->found.key);
-    c->found.apart = KL_CIPHER_COST * ((double)c->nearest - (double)c->found.cost);
-}
-
-static int same_order(const order *a, const order *b) {
-    return a->columns == b->columns && memcmp(a->from, b->from, a->columns) == 0;
-}
-
-/* The better of two, and how far apart they are. */
-static void settle(climb *best, const climb *other) {
-    const double more = kl_cipher_nats(&other->found) - kl_cipher_nats(&best->found);
-    if (same_order(&best->order, &other->order))
-        return;
-    if (more < 0)
-        *best = *other;
-    if (fabs(more) < best->found.apart)
-        best->found.apart = fabs(more);
-}
-
-/* The best orders, as far as they go under four letters in a row; each once. */
-static void improve_all(finder *f) {
-    unsigned kept = 0;
-    for (unsigned i = 0; i < f->found; i++) {
-        climb c = {.job = f->job, .order = f->best[i]};
-        unsigned same = 0;
-        improve(&c);
-        while (same < kept && !same_order(&f->best[same], &c.order))
-            same++;
-        f->best[same] = c.order;
-        kept += same == kept;
-    }
-    f->found = kept;
-}
-
-static void choose_best(const finder *f, kl_cipher_found *out) {
-    kl_cipher_chain chain;
-    climb best = {0};
-    kl_cipher_chain_init(f->job->table, &chain);
-    for (unsigned i = 0; i < f->found; i++) {
-        climb c = {.job = f->job, .chain = &chain, .order = f->best[i]};
-        improve(&c);
-        if (i == 0)
-            best = c;
-        else
-            settle(&best, &c);
-    }
-    if (f->found > 0)
-        *out = best.found;
-}
-
-kl_status kl_cipher_find_transposition(const kl_cipher_job *job, kl_cipher_found *out,
-                                       kl_error *error) {
+kl_status kl_cipher_find_orders(const kl_cipher_job *job, kl_cipher_orders *out, kl_error *error) {
     finder *f = kl_alloc_zero(1, sizeof *f);
-    *out = (kl_cipher_found){.cost = UINT32_MAX};
+    out->count = 0;
     if (f == NULL)
         return kl_fail_memory(error, "the search for an order of columns", sizeof *f);
     f->job = job;
+    f->out = out;
     f->letters = kl_alloc(job->text->n, 1);
-    kl_status status = f->letters ? KL_OK : kl_fail_memory(error, "letters", job->text->n);
+    const kl_status status = f->letters ? KL_OK : kl_fail_memory(error, "letters", job->text->n);
     for (size_t i = 0; status == KL_OK && i < job->text->n; i++)
         f->letters[i] = kl_cipher_plain(job->text, job->text->symbols[i]);
     for (unsigned columns = 2; status == KL_OK && columns <= COLUMNS && 2 * columns <= job->text->n;
          columns++)
-        find_orders(f, columns);
-    if (status == KL_OK) {
-        improve_all(f);
-        choose_best(f, out);
-    }
+        find_columns(f, columns);
     kl_free(f->letters);
     kl_free(f);
     return status;

@@ -109,7 +109,7 @@ static kl_status substitute(searches *s, const uint8_t *worth, unsigned first, u
 }
 
 static void drop_hopeless(const kl_cipher_case *c, uint8_t *worth) {
-    double least = 1e300;
+    double least = INFINITY;
     for (size_t i = 0; i < c->count; i++)
         if (c->candidates[i].divergence < least)
             least = c->candidates[i].divergence;

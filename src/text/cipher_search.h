@@ -10,9 +10,8 @@ enum { KL_CIPHER_PERIOD_MAX = 20, KL_CIPHER_COLUMNS_MAX = 12 };
 typedef struct kl_cipher_key {
     kl_cipher_kind kind;
     unsigned period; /* of a Vigenère cipher; columns of a transposition */
-    uint8_t values
-        [KL_CIPHER_SYMBOLS_MAX]; /* a shift; a and b; shifts; the plain symbol of each; which column is read
-                                              first, second, … */
+    /* A shift; a and b; shifts; the plain symbol of each; which column is read first, second, … */
+    uint8_t values[KL_CIPHER_SYMBOLS_MAX];
 } kl_cipher_key;
 
 /* A key with what the text costs under it, and what the key itself does in nats. */
@@ -20,9 +19,10 @@ typedef struct kl_cipher_found {
     kl_cipher_key key;
     uint32_t cost;
     double key_cost;
-    double apart; /* of a transposition: nats by which the next best key that was seen is dearer */
-    double
-        doubt; /* of a substitution without blanks: the share of letters that may as well be others */
+    /* Of a transposition: nats by which the next best key that was seen is dearer. */
+    double apart;
+    /* Of a substitution without blanks: the share of letters that may as well be others. */
+    double doubt;
 } kl_cipher_found;
 
 /* Both together. */

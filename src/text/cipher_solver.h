@@ -27,8 +27,8 @@ typedef struct kl_cipher_candidate {
     kl_cipher_text texts[KL_CIPHER_MODES];
     double divergence; /* of the sorted frequencies from those that its texts have */
     kl_cipher_found found[KL_CIPHER_KINDS]; /* cost UINT32_MAX: none */
-    kl_cipher_found
-        others[KL_CIPHER_OTHERS]; /* substitutions, the cheapest first and each at another cost */
+    /* Substitutions, the cheapest first and each at another cost. */
+    kl_cipher_found others[KL_CIPHER_OTHERS];
     unsigned other_count;
     unsigned hits; /* searches that ended at the best substitution */
 } kl_cipher_candidate;

@@ -110,7 +110,7 @@ int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidat
     return 1;
 }
 
-/* A letter that is in no word of the language, but in the text. */
+/* A letter of the text that the alphabet has not, such as of a foreign name: one in e^8, some 3,000. */
 #define FOREIGN_NATS 8.0
 
 double kl_cipher_evidence(const kl_cipher_case *c, const kl_cipher_candidate *candidate,

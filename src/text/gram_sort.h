@@ -86,8 +86,8 @@ typedef struct kl_gram_merge {
     size_t heap_size;
 } kl_gram_merge;
 
-/* Begin with the records whose symbol that weighs most is in [low, high). `threads`: so many of these are at work. `out`
- * is to be freed by kl_gram_merge_end, also after a failure. */
+/* Begin with the records whose symbol that weighs most is in [low, high). `threads`: so many of these are at work.
+ * `out` is to be freed by kl_gram_merge_end, also after a failure. */
 kl_status kl_gram_merge_begin(const kl_gram_sorter *sorter, uint32_t low, uint32_t high,
                               unsigned threads, kl_gram_merge *out, kl_error *error);
 void kl_gram_merge_end(kl_gram_merge *merge);

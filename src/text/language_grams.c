@@ -142,8 +142,8 @@ void kl_language_grams_change(kl_language_grams *grams, const uint16_t *word, si
     each_gram(grams, word, length, by, NULL);
 }
 
-/* p_n(c|h) = (n(hc) + a_n p_{n-1}(c|h')) / (n(h·) + a_n), h' without its first symbol; it starts at one over the number of
- * symbols (MacKay & Peto 1995). */
+/* p_n(c|h) = (n(hc) + a_n p_{n-1}(c|h')) / (n(h·) + a_n), h' without its first symbol; it starts at one over the number
+ * of symbols (MacKay & Peto 1995). */
 double kl_language_grams_cost(const kl_language_grams *grams, uint64_t key, unsigned order,
                               size_t symbols) {
     double p = 1.0 / (double)symbols;

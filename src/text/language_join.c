@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Several profiles as one. A row has the costs of all languages of a script, so there is a row for every n-gram that one
- * of the profiles has, with what each profile makes of it: exactly what it would alone. */
+/* Several profiles as one. A row has the costs of all languages of a script, so there is a row for every n-gram that
+ * one of the profiles has, with what each profile makes of it: exactly what it would alone. */
 #include <string.h>
 
 #include "base/alloc.h"

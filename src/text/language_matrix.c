@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* How far languages are apart, by their models alone: a model is a Markov chain of letters, with the end of a word among
- * them, and has a stationary distribution. */
+/* How far languages are apart, by their models alone: a model is a Markov chain of letters, with the end of a word
+ * among them, and has a stationary distribution. */
 #include <math.h>
 #include <string.h>
 

@@ -40,7 +40,8 @@ static kl_status check(const kl_language_trainer_options *options, kl_error *err
 
 /* ── What a letter is ─────────────────────────────────────────────────────────────────────────── */
 
-/* A profile without a language where every byte but a line feed is a letter; the numbers are those that are built in. */
+/* A profile without a language where every byte but a line feed is a letter; the numbers are those that are built
+ * in. */
 static void make_bytes(kl_language_profile *profile) {
     for (size_t c = 0; c < KL_LANGUAGE_POINTS; c++) {
         const int letter = c < 256 && c != '\n';

@@ -136,8 +136,8 @@ static uint64_t least_count(const kl_language_grams *grams, size_t *rows) {
     }
 }
 
-/* Rows for the n-grams of the profile that is built in too: what was never met is dear, and against languages that have it
- * that must be said. */
+/* Rows for the n-grams of the profile that is built in too: what was never met is dear, and against languages that have
+ * it that must be said. */
 static kl_status fill_script(const finishing *f, unsigned from, kl_language_script *script) {
     const kl_language_profile *letters = f->trainer->letters;
     const kl_language_script *known = &letters->scripts[from];

@@ -49,7 +49,8 @@ static int names_lie(const kl_lm_head *head, const unsigned char *image) {
 }
 
 /* Parents one order below, links to lower orders or nowhere, symbols that exist: in the order of the file, so that this
- * takes no longer than the checksum. Whether a node is there that another one speaks of is seen when it is looked at. */
+ * takes no longer than the checksum. Whether a node is there that another one speaks of is seen when it is looked
+ * at. */
 static int slot_lies(const kl_lm *lm, unsigned n, const kl_lm_slot *slot) {
     const kl_lm_table *parents = &lm->head->level[n - 2];
     if (slot->word == KL_LM_FREE)

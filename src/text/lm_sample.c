@@ -127,7 +127,10 @@ static void climb_down(const kl_lm_sampler *sampler, kl_lm_state state, ladder *
     const kl_lm *lm = sampler->lm;
     l->size = 0;
     while (state != KL_LM_NONE) {
-        const unsigned n = kl_lm_node_order(lm, state), k = l->size++;
+        const unsigned n = kl_lm_node_order(lm, state);
+        if (n == lm->head->order)
+            break; /* nothing follows the longest n-grams, whatever backoff a file gives them */
+        const unsigned k = l->size++;
         const kl_lm_slot *slot = n == 1 ? NULL : kl_lm_node(lm, n, state);
         const float backoff = n == 1 ? kl_lm_unigrams(lm)[state].backoff : slot->backoff;
         const continuations *after = &sampler->after[n - 1];

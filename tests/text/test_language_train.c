@@ -188,8 +188,8 @@ static void own_texts_are_typical(void **state) {
 
 /* ── Joined ───────────────────────────────────────────────────────────────────────────────────── */
 
-/* Whatever is joined, a text costs a language what it costs in the language's own profile: also where profiles number the
- * letters otherwise, as the tiny one and the one that is built in. */
+/* Whatever is joined, a text costs a language what it costs in the language's own profile: also where profiles number
+ * the letters otherwise, as the tiny one and the one that is built in. */
 static void joined_profiles_say_what_each_says(void **state) {
     (void)state;
     static const char *const texts[] = {"ab ba abab e\xC3\xA9 \xC3\xA9", "aab", "\xD1\x8F\xD1\x8F",

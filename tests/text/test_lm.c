@@ -366,7 +366,8 @@ static void add_chi_square(const kl_lm *lm, const drawn *d, size_t i, double *su
     *freedom += cells > 0 ? cells - 1 : 0;
 }
 
-/* Over all states the sum is χ² of all their degrees of freedom, whose standard deviation is √(2 freedom): 4 of them. */
+/* Over all states the sum is χ² of all their degrees of freedom, whose standard deviation is √(2 freedom): 4 of
+ * them. */
 static void assert_drawn_by(const kl_lm *lm, unsigned lines, double least_freedom) {
     static drawn d;
     double sum = 0, freedom = 0;
@@ -406,9 +407,15 @@ static void samples_of_odd_models(void **state) {
     /* All of the probability is the unknown symbol's, but for an end that hardly ever comes. */
     static const char nobody[] =
         "\\data\\\nngram 1=3\n\n\\1-grams:\n0\t<unk>\n-99\t<s>\n-12\t</s>\n\n\\end\\\n";
+    /* Backoffs of 1-grams that nothing follows, as some toolkits write them. */
+    static const char alone[] = "\\data\\\nngram 1=5\n\n\\1-grams:\n-1\t<unk>\n-99\t<s>\t-0.3\n"
+                                "-0.5\t</s>\n-0.4\ta\t-0.2\n-0.7\tb\t-0.1\n\n\\end\\\n";
     kl_lm *lm = NULL;
     assert_int_equal(kl_lm_parse(odd, sizeof odd - 1, &lm, NULL), KL_OK);
     assert_drawn_by(lm, 20000, 8);
+    kl_lm_free(lm);
+    assert_int_equal(kl_lm_parse(alone, sizeof alone - 1, &lm, NULL), KL_OK);
+    assert_drawn_by(lm, 2000, 2);
     kl_lm_free(lm);
     assert_int_equal(kl_lm_parse(nobody, sizeof nobody - 1, &lm, NULL), KL_OK);
     static drawn d;

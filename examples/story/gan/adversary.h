@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Two that learn from each other on points of a plane: a critic, which tells data from what is generated, and a generator.
- * Points are n × 2 floats. A critic of the Wasserstein distance is held to a slope of 1 by the gradient penalty
- * (Gulrajani et al. 2017), with slopes by differences: on a plane these are four more points, and no derivative of a
- * derivative. */
+/* Two that learn from each other on points of a plane: a critic, which tells data from what is generated, and a
+ * generator. Points are n × 2 floats. A critic of the Wasserstein distance is held to a slope of 1 by the gradient
+ * penalty (Gulrajani et al. 2017), with slopes by differences: on a plane these are four more points, and no derivative
+ * of a derivative. */
 #ifndef STORY_GAN_ADVERSARY_H
 #define STORY_GAN_ADVERSARY_H
 

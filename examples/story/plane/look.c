@@ -142,8 +142,8 @@ static void free_layers(layer_rows layer[NETWORK_LAYERS]) {
         free(layer[l].data);
 }
 
-/* What bins must reach to: −1 to 1 for tanh, 0 to 1 for a probability, and of what has no upper end to the largest number
- * on the way, if that is above 1. */
+/* What bins must reach to: −1 to 1 for tanh, 0 to 1 for a probability, and of what has no upper end to the largest
+ * number on the way, if that is above 1. */
 static void reach(const course *c, const task *t, nn_tape *tape, grid g[NETWORK_LAYERS]) {
     for (size_t l = 0; l < NETWORK_LAYERS; l++)
         g[l] = (grid){c->is_relu || l + 1 == NETWORK_LAYERS ? 0 : -1, 1, 0};

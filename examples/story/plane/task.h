@@ -14,8 +14,8 @@ enum { TASK_BITS = 12, TASK_INPUTS = 1 << TASK_BITS, TASK_LEVELS = 20 };
 typedef struct task {
     float bits[TASK_INPUTS * TASK_BITS]; /* of each input, −1 or 1 */
     double answer[TASK_INPUTS][2];       /* P(x, y) */
-    double level[TASK_LEVELS]
-                [2]; /* the same of all inputs that are as lopsided, which is all that tells of y */
+    /* The same of all inputs that are as lopsided, which is all that tells of y. */
+    double level[TASK_LEVELS][2];
 } task;
 
 void task_make(task *t);
