@@ -167,7 +167,7 @@ KL_API const double *kl_transport_get_potential(const kl_transport *transport, u
 
 typedef struct kl_line_options {
     size_t size;
-    double power;  /**< p of W_p, from 1 (default) to INFINITY, which is not for circles */
+    double power;  /**< p of W_p, from 1 (default) to INFINITY */
     double period; /**< 0 (default): a line. Above: a circle of that circumference; numbers are taken modulo it */
     kl_pool *pool;
 } kl_line_options;
@@ -180,8 +180,8 @@ KL_API void kl_line_options_init(kl_line_options *options);
  *     W_p = (∫₀¹ |F⁻¹(u) − G⁻¹(u)|^p du)^(1/p),   W_∞ = sup |F⁻¹ − G⁻¹|,
  *
  * F and G the distribution functions of numbers x with masses a and of y with masses b, each divided by its total
- * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F, found by
- * thirds since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
+ * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F: a finite
+ * power is convex in the turn (Delon, Salomon and Sobolevski 2010), W_∞ falls until G leads by as much as it lagged.
  *
  * Exact but for rounding: each mass is a double over its total, then a whole multiple of 2^−60 (equal distributions are
  * at 0, whatever their totals), and the sum has no error beyond that of its terms, 4·2⁻⁵³ relative (p = 1, 2),

@@ -79,7 +79,7 @@ def wasserstein(x: _Numbers, y: _Numbers, a: _Numbers | None = None, b: _Numbers
     x, y     the numbers
     a, b     their masses, each divided by its total; None: all equal
     p        from 1 to math.inf
-    period   0: a line; else a circle of that circumference, for finite p
+    period   0: a line; else a circle of that circumference
     threads  how many may work on it, 0 for all; the bits of the result do not depend on it
 
     Exact but for rounding; a radix sort, O(n + m). scipy.stats.wasserstein_distance is p = 1.
