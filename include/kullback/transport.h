@@ -215,9 +215,13 @@ typedef struct kl_bins {
 /**
  * W_p of two densities that are constant within bins, exact: along the monotone plan both quantile functions are
  * straight between breaks, where ∫ |F⁻¹ − G⁻¹|^p has a closed form. `distance` is W_p, `cost` W_p^p, masses shares of
- * 1; the plan says how much goes from bin to bin, at most n + m − 1 arcs; there are no potentials and the gap is NaN.
+ * 1; the plan says how much goes from bin to bin, at most n + m − 1 arcs. The potential of a bin is the mean of that of
+ * its points, also of a bin without mass: so u_i + v_j is at most the mean cost of a point of i and one of j, the gap no
+ * more than rounding, and the gradient by masses what it is elsewhere. There are none, and the gap is NaN, for p = ∞ and
+ * where powers of distances leave the doubles.
  * Rounding: p·32·2⁻⁵³ of the largest distance between quantiles, or of the widest bin if that is more; of masses and of
- * W_∞ as of kl_wasserstein_line. O(n + m). Options as of kl_transport_line, without a period.
+ * W_∞ as of kl_wasserstein_line; of potentials (n + m)·p·2⁻⁵⁰ of the largest cost. O(n + m). Options as of
+ * kl_transport_line, without a period.
  *
  * KL_ERROR_VALUE: a bin that is not finite, falls, or begins where the one before has not ended; masses as in
  * kl_transport_exact. KL_ERROR_ARGUMENT: as many begins as ends are needed.
