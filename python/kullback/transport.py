@@ -136,7 +136,7 @@ def points(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = No
 
 def gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None, b: _Numbers | None = None, *,
              cost: str = "euclidean", p: float = 1.0, unmatched: float = math.inf, threads: int = 1) -> Gradient:
-    """The cost of points() and its gradients by the coordinates of x and of y, as a Gradient.
+    """The cost of points() and its gradients by the coordinates of x and of y and by the masses, as a Gradient.
 
     The plan stays optimal to first order, so that it is the gradient of the costs on it. Where several plans are
     optimal it is a subgradient.
