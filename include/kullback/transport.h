@@ -237,9 +237,9 @@ KL_API kl_status kl_transport_bins(const kl_bins *x, const kl_bins *y,
  * `y_gradient` (rows × coordinates each, row by row; NULL: not wanted). The plan stays optimal to first order
  * (Danskin), so that it is Σ_j P_ij ∂c(x_i, y_j)/∂x_i; where a distance is 0, its part is 0; where several plans are
  * optimal, a subgradient. `cost` is that of kl_transport_exact; of kl_transport_line points of one column, Euclidean,
- * to the power p (not ∞). By masses the gradient are the potentials. O(arcs · coordinates).
+ * to the power p (not ∞), on a circle by the shorter way. By masses the gradient are the potentials. O(arcs · coordinates).
  *
- * KL_ERROR_ARGUMENT: a cost that is no cost of points, or of fewer than the plan has.
+ * KL_ERROR_ARGUMENT: a cost that is no cost of points, or of fewer than the plan has; for a circle one of more columns.
  */
 KL_API kl_status kl_transport_gradient(const kl_transport *transport, const kl_cost *cost,
                                        double *x_gradient, double *y_gradient, kl_error *error);

@@ -10,6 +10,7 @@
 
 typedef struct slopes {
     const kl_cost *cost;
+    double period; /* of a circle, around which the shorter way counts; 0: none */
     size_t dimension;
     double *x, *y;   /* the points of an arc */
     double *dx, *dy; /* ∂c/∂x and ∂c/∂y there */
@@ -20,7 +21,7 @@ static double slope_of_difference(slopes *s, double *power) {
     const kl_ground ground = s->cost->ground;
     double distance = 0;
     for (size_t c = 0; c < s->dimension; c++)
-        s->dx[c] = s->x[c] - s->y[c];
+        s->dx[c] = s->period > 0 ? remainder(s->x[c] - s->y[c], s->period) : s->x[c] - s->y[c];
     *power = s->cost->power * (ground == KL_GROUND_SQUARED_EUCLIDEAN ? 2 : 1);
     if (ground != KL_GROUND_L1)
         distance = kl_length(s->dx, s->dimension);
@@ -83,6 +84,10 @@ static kl_status check(const kl_transport *transport, const kl_cost *cost, kl_er
         cost->x.columns != cost->y.columns || cost->x.columns == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "there is a gradient only by points of as many coordinates");
+    if (transport->period > 0 && (cost->x.columns > 1 || cost->ground == KL_GROUND_COSINE))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "the plan is that of a circle: its cost is one of points of one coordinate, "
+                       "and not the cosine");
     for (size_t k = 0; k < transport->result.arcs; k++) {
         const kl_arc arc = transport->plan[k];
         if (arc.from >= cost->x.rows || arc.to >= cost->y.rows)
@@ -105,7 +110,7 @@ kl_status kl_transport_gradient(const kl_transport *transport, const kl_cost *co
     double *room = kl_alloc(d, 4 * sizeof *room);
     if (room == NULL)
         return kl_fail_memory(error, "a gradient", d * 4 * sizeof *room);
-    slopes s = {cost, d, room, room + d, room + 2 * d, room + 3 * d};
+    slopes s = {cost, transport->period, d, room, room + d, room + 2 * d, room + 3 * d};
     if (x_gradient != NULL)
         memset(x_gradient, 0, cost->x.rows * d * sizeof *x_gradient);
     if (y_gradient != NULL)

@@ -10,6 +10,7 @@ struct kl_transport {
     kl_arc *plan;
     double *potential[2];
     size_t rows, columns; /* how many there are */
+    double period;        /* of the circle that it lies on; 0: none */
 };
 
 /* With room for so many arcs and potentials; NULL: out of memory. */

@@ -134,6 +134,7 @@ static void set_level(const kl_line *line, kl_transport *out) {
 static void fill_result(const solved *s, kl_transport *out) {
     const kl_line *line = &s->line;
     kl_transport_result *r = &out->result;
+    out->period = s->options.period;
     r->mass = 1;
     r->distance = s->distance;
     r->cost = kl_power_of(s->distance, line->power);

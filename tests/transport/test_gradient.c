@@ -140,6 +140,49 @@ static void line(void **state) {
     }
 }
 
+static double cost_around(const kl_line_options *options) {
+    double distance;
+    assert_int_equal(kl_wasserstein_line(kl_f64(x, ROWS), kl_f64(a, ROWS), kl_f64(y, COLUMNS),
+                                         kl_f64(b, COLUMNS), options, &distance, NULL),
+                     KL_OK);
+    return pow(distance, options->power);
+}
+
+/* By the shorter way around, wherever numbers begin to count. */
+static void circle(void **state) {
+    (void)state;
+    double dx[ROWS], dy[COLUMNS];
+    fill();
+    for (size_t i = 0; i < ROWS; i++)
+        x[i] += (double)i;
+    for (int p = 1; p <= 3; p++) {
+        kl_cost cost = kl_cost_points((kl_matrix){x, ROWS, 1, 1, KL_F64},
+                                      (kl_matrix){y, COLUMNS, 1, 1, KL_F64}, KL_GROUND_EUCLIDEAN);
+        cost.power = p;
+        kl_line_options options;
+        kl_line_options_init(&options);
+        options.power = p, options.period = 1.3;
+        kl_transport *t = NULL;
+        assert_int_equal(kl_transport_line(kl_f64(x, ROWS), kl_f64(a, ROWS), kl_f64(y, COLUMNS),
+                                           kl_f64(b, COLUMNS), &options, &t, NULL),
+                         KL_OK);
+        assert_int_equal(kl_transport_gradient(t, &cost, dx, dy, NULL), KL_OK);
+        for (size_t k = 0; k < ROWS + COLUMNS; k++) {
+            double *place = k < ROWS ? x + k : y + k - ROWS;
+            const double was = *place, slope = k < ROWS ? dx[k] : dy[k - ROWS];
+            *place = was + step;
+            const double above = cost_around(&options);
+            *place = was - step;
+            const double below = cost_around(&options);
+            *place = was;
+            assert_true(fabs((above - below) / (2 * step) - slope) <= tolerance);
+        }
+        const kl_cost wide = cost_of(KL_GROUND_EUCLIDEAN, p);
+        assert_int_equal(kl_transport_gradient(t, &wide, NULL, NULL, NULL), KL_ERROR_ARGUMENT);
+        kl_transport_free(t);
+    }
+}
+
 /* Where squares of coordinates are no doubles: a distance still has slope 1, and a direction turns as it does nearby. */
 static void of_any_size(void **state) {
     (void)state;
@@ -183,8 +226,8 @@ static void refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(places),      cmocka_unit_test(masses),  cmocka_unit_test(line),
-        cmocka_unit_test(of_any_size), cmocka_unit_test(refused),
+        cmocka_unit_test(places), cmocka_unit_test(masses),      cmocka_unit_test(line),
+        cmocka_unit_test(circle), cmocka_unit_test(of_any_size), cmocka_unit_test(refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
