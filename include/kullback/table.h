@@ -25,10 +25,11 @@ extern "C" {
 typedef enum kl_column_type {
     KL_COLUMN_NUMBER = 0, /**< every value that is there is a number */
     KL_COLUMN_CATEGORY,   /**< names of something */
-    KL_COLUMN_BOOLEAN     /**< categories that are true and false, or yes and no, in any case */
+    KL_COLUMN_BOOLEAN,    /**< categories that are true and false, or yes and no, in any case */
+    KL_COLUMN_TIME        /**< points in time: numbers, of seconds since the beginning of 1970 in UTC */
 } kl_column_type;
 
-/** "number", "category", "boolean". */
+/** "number", "category", "boolean", "time". */
 KL_API const char *kl_column_type_name(kl_column_type type);
 
 /** The code of a missing value. */
@@ -38,9 +39,9 @@ KL_API const char *kl_column_type_name(kl_column_type type);
 typedef struct kl_column {
     const char *name;
     kl_column_type type;
-    const double *numbers; /**< of KL_COLUMN_NUMBER, a row each, else NULL; NaN: missing. May be infinite */
+    const double *numbers; /**< of numbers and times, a row each, else NULL; NaN: missing. May be infinite */
     const uint32_t *codes; /**< of the others, a row each, else NULL; KL_COLUMN_MISSING, or which category */
-    size_t categories;     /**< how many different ones there are; 0 of numbers */
+    size_t categories;     /**< how many different ones there are; 0 of numbers and times */
     size_t missing;        /**< in how many rows nothing is there */
 } kl_column;
 

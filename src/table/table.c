@@ -12,7 +12,7 @@
 #include <kullback/io.h>
 
 const char *kl_column_type_name(kl_column_type type) {
-    static const char *const names[] = {"number", "category", "boolean"};
+    static const char *const names[] = {"number", "category", "boolean", "time"};
     return (unsigned)type < sizeof names / sizeof *names ? names[type] : NULL;
 }
 

@@ -220,7 +220,7 @@ static void refused_calls(void **state) {
     assert_null(kl_table_category(table, 7, 0, &length));
     assert_null(kl_table_name(NULL));
     assert_int_equal(kl_table_rows(NULL) + kl_table_columns(NULL), 0);
-    assert_null(kl_column_type_name((kl_column_type)3));
+    assert_null(kl_column_type_name((kl_column_type)4));
     kl_table_free(table);
     kl_table_free(NULL);
 }
