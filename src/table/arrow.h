@@ -5,7 +5,7 @@
 
 #include <kullback/table_arrow.h>
 
-#include "sample/counts.h"
+#include "table/source.h"
 
 typedef enum kl_arrow_layout {
     KL_ARROW_NULLS = 0,
@@ -33,16 +33,20 @@ kl_status kl_arrow_check(const kl_arrow_type *type, const struct ArrowArray *arr
                          kl_error *error);
 
 /* Elements [first, first + n) of a checked array. Numbers, NaN where there is none; of the other types names, bytes
- * NULL where there is none. An error's index is the element's. */
+ * NULL where there is none. An error's index counts from `first`. */
 void kl_arrow_numbers(const kl_arrow_type *type, const struct ArrowArray *array, size_t first,
                       size_t n, double *out);
 kl_status kl_arrow_names(const kl_arrow_type *type, const struct ArrowArray *array, size_t first,
                          size_t n, kl_symbol_name *out, kl_error *error);
-/* The code at an element that is there, or −1. */
+/* The code at an element, −1 where there is none; one that is negative is beyond any dictionary. */
 int64_t kl_arrow_code(const kl_arrow_type *type, const struct ArrowArray *array, size_t at);
 /* The numbers where they lie, if they lie there as doubles and all are there; else NULL. */
 const double *kl_arrow_doubles(const kl_arrow_type *type, const struct ArrowArray *array,
                                size_t first);
+
+/* The rows of a stream, which is released with the source, and also where there is no source. */
+kl_status kl_table_source_arrow(const char *name, struct ArrowArrayStream *stream,
+                                kl_table_source **out, kl_error *error);
 
 /* An integer of `width` bytes (4, 8, 16 or 32) over 10^scale, to nearest. */
 double kl_arrow_decimal(const void *bytes, int width, int scale);

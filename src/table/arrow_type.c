@@ -57,9 +57,9 @@ static const struct format {
 static const struct {
     const char *text, *what;
 } refused[] = {
-    {"+s", "structs"},       {"+l", "lists"},   {"+L", "lists"},  {"+vl", "lists"},
-    {"+vL", "lists"},        {"+w:", "lists"},  {"+m", "maps"},   {"+ud:", "unions"},
-    {"+us:", "unions"},      {"+r", "runs"},    {"ti", "intervals"},
+    {"+s", "structs"},  {"+l", "lists"},  {"+L", "lists"},     {"+vl", "lists"},
+    {"+vL", "lists"},   {"+w:", "lists"}, {"+m", "maps"},      {"+ud:", "unions"},
+    {"+us:", "unions"}, {"+r", "runs"},   {"ti", "intervals"},
 };
 
 static int begins(const char *text, const char *with) {
@@ -89,8 +89,8 @@ static int read_number(const char *text, char **end, int *out) {
 static int read_decimal(const char *text, kl_arrow_type *type) {
     int digits = 0, bits = 128;
     char *end = NULL;
-    int fine = read_number(text, &end, &digits) && *end == ',' &&
-               read_number(end + 1, &end, &type->scale);
+    int fine =
+        read_number(text, &end, &digits) && *end == ',' && read_number(end + 1, &end, &type->scale);
     if (fine && *end == ',')
         fine = read_number(end + 1, &end, &bits);
     type->width = bits / 8;

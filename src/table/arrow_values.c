@@ -12,14 +12,13 @@
 /* Without the further ones of views. */
 static int64_t buffers_of(const kl_arrow_type *type) {
     static const int64_t count[] = {
-        [KL_ARROW_NULLS] = 0, [KL_ARROW_BITS] = 2, [KL_ARROW_NUMBERS] = 2, [KL_ARROW_TICKS] = 2,
-        [KL_ARROW_DECIMALS] = 2, [KL_ARROW_TEXT] = 3, [KL_ARROW_VIEWS] = 3, [KL_ARROW_FIXED] = 2};
+        [KL_ARROW_NULLS] = 0,    [KL_ARROW_BITS] = 2, [KL_ARROW_NUMBERS] = 2, [KL_ARROW_TICKS] = 2,
+        [KL_ARROW_DECIMALS] = 2, [KL_ARROW_TEXT] = 3, [KL_ARROW_VIEWS] = 3,   [KL_ARROW_FIXED] = 2};
     return count[type->layout];
 }
 
 static kl_status refuse(kl_error *error, const char *what, int64_t count) {
-    return kl_fail(error, KL_ERROR_FORMAT, "its Arrow array has %s (%lld)", what,
-                   (long long)count);
+    return kl_fail(error, KL_ERROR_FORMAT, "its Arrow array has %s (%lld)", what, (long long)count);
 }
 
 static kl_status check_buffers(const kl_arrow_type *type, const struct ArrowArray *array,
@@ -91,7 +90,10 @@ static int64_t integer_at(kl_dtype dtype, const struct ArrowArray *array, int64_
 
 int64_t kl_arrow_code(const kl_arrow_type *type, const struct ArrowArray *array, size_t at) {
     const int64_t place = array->offset + (int64_t)at;
-    return is_there(array, place) ? integer_at(type->dtype, array, place) : -1;
+    if (!is_there(array, place))
+        return -1;
+    const int64_t code = integer_at(type->dtype, array, place);
+    return code >= 0 ? code : INT64_MAX;
 }
 
 /* ── Numbers ── */
@@ -112,15 +114,14 @@ void kl_arrow_numbers(const kl_arrow_type *type, const struct ArrowArray *array,
                       size_t n, double *out) {
     const int64_t begin = array->offset + (int64_t)first;
     if (n > 0 && type->layout == KL_ARROW_NUMBERS)
-        kl_array_read((kl_array){element(array, begin, (int)kl_dtype_size(type->dtype)), n, 1,
-                                 type->dtype},
-                      0, n, out);
-    for (size_t i = 0; i < n; i++) {
+        kl_array_read(
+            (kl_array){element(array, begin, (int)kl_dtype_size(type->dtype)), n, 1, type->dtype},
+            0, n, out);
+    for (size_t i = 0; i < n; i++)
         if (!is_there(array, begin + (int64_t)i))
             out[i] = NAN;
         else if (type->layout != KL_ARROW_NUMBERS)
             out[i] = number_at(type, array, begin + (int64_t)i);
-    }
 }
 
 const double *kl_arrow_doubles(const kl_arrow_type *type, const struct ArrowArray *array,
@@ -165,8 +166,7 @@ static kl_status view_at(const struct ArrowArray *array, int64_t at, kl_symbol_n
         return kl_fail(error, KL_ERROR_FORMAT,
                        "its Arrow array has a text of %lld bytes from byte %lld of buffer %lld, "
                        "which has %lld",
-                       (long long)part[0], (long long)part[3], (long long)part[2],
-                       (long long)size);
+                       (long long)part[0], (long long)part[3], (long long)part[2], (long long)size);
     *out = (kl_symbol_name){(const char *)array->buffers[FIRST_FURTHER + part[2]] + part[3],
                             (size_t)part[0]};
     return KL_OK;
@@ -200,7 +200,7 @@ kl_status kl_arrow_names(const kl_arrow_type *type, const struct ArrowArray *arr
         kl_error why = KL_ERROR_INIT;
         const kl_status status = name_at(type, array, at, &out[i], &why);
         if (status != KL_OK)
-            return kl_fail_at(error, status, (int64_t)(first + i), -1, "%s", why.message);
+            return kl_fail_at(error, status, (int64_t)i, -1, "%s", why.message);
     }
     return KL_OK;
 }

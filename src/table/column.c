@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A column that grows row by row: numbers, or names that become codes. */
+#include "table/source.h"
 #include "table/table.h"
 
 #include "base/alloc.h"
@@ -59,7 +60,7 @@ static kl_status code_of(kl_names *names, const char *text, size_t size, uint32_
 
 /* Room for row `row`. Whatever is there for the first time comes behind rows in which nothing was. */
 static kl_status reserve(kl_column_store *column, size_t row, kl_error *error) {
-    const int are_numbers = column->seen.type == KL_COLUMN_NUMBER;
+    const int are_numbers = kl_column_is_numeric(column->seen.type);
     const size_t size = are_numbers ? sizeof *column->numbers : sizeof *column->codes;
     size_t room = column->room > 0 ? column->room : FIRST_ROWS;
     while (room <= row)
@@ -120,7 +121,7 @@ static kl_status add_missing(kl_column_store *column, size_t row, kl_error *erro
     if (column->room == 0)
         return KL_OK;
     const kl_status status = reserve(column, row, error);
-    if (status == KL_OK && column->seen.type == KL_COLUMN_NUMBER)
+    if (status == KL_OK && kl_column_is_numeric(column->seen.type))
         column->numbers[row] = NAN;
     else if (status == KL_OK)
         column->codes[row] = KL_COLUMN_MISSING;
@@ -153,6 +154,19 @@ kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, s
     if (kl_number_parse(text, size, &number, NULL) != KL_OK)
         return add_text(column, row, text, size, error);
     return kl_column_add_number(column, row, number, error);
+}
+
+kl_status kl_column_add_value(kl_column_store *column, size_t row, double number, kl_error *error) {
+    char name[32];
+    if (kl_column_is_numeric(column->seen.type))
+        return kl_column_add_number(column, row, number, error);
+    return kl_column_add(column, row, name, kl_number_format(number, name), error);
+}
+
+kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name name,
+                             kl_error *error) {
+    return name.bytes != NULL ? add_category(column, row, name.bytes, name.length, error)
+                              : add_missing(column, row, error);
 }
 
 void kl_column_begin_late(kl_column_store *column) {
@@ -201,7 +215,7 @@ kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error
     if (column->room == 0 && !column->is_set) /* nothing at all is there */
         column->seen.type = KL_COLUMN_CATEGORY;
     kl_status status = column->room == 0 ? reserve(column, rows, error) : KL_OK;
-    if (status == KL_OK && column->seen.type == KL_COLUMN_CATEGORY)
+    if (status == KL_OK && !kl_column_is_numeric(column->seen.type))
         status = sort_codes(column, rows, error);
     if (status != KL_OK)
         return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A table: read from whatever it is in, and looked at. */
 #include "table/table.h"
+#include "table/arrow.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -62,8 +63,7 @@ static kl_status read_into(kl_table *table, const void *data, size_t size,
     return kl_table_read_text(table, data, size, options, error);
 }
 
-static kl_status read_named(const char *name, const void *data, size_t size,
-                            const kl_table_options *options, kl_table **out, kl_error *error) {
+static kl_status new_table(const char *name, kl_table **out, kl_error *error) {
     kl_table *table = kl_alloc_zero(1, sizeof *table);
     const size_t length = strlen(name) + 1;
     if (table == NULL)
@@ -74,13 +74,29 @@ static kl_status read_named(const char *name, const void *data, size_t size,
         return kl_fail_memory(error, "a table", length);
     }
     memcpy(table->name, name, length);
-    const kl_status status = read_into(table, data, size, options, error);
-    if (status != KL_OK) {
-        kl_table_free(table);
-        return kl_fail_prefix(error, status, name);
-    }
     *out = table;
     return KL_OK;
+}
+
+/* A table that was filled, or none. */
+static kl_status give_table(kl_table *table, kl_status status, kl_table **out) {
+    if (status == KL_OK)
+        *out = table;
+    else
+        kl_table_free(table);
+    return status;
+}
+
+static kl_status read_named(const char *name, const void *data, size_t size,
+                            const kl_table_options *options, kl_table **out, kl_error *error) {
+    kl_table *table = NULL;
+    kl_status status = new_table(name, &table, error);
+    if (status != KL_OK)
+        return status;
+    status = read_into(table, data, size, options, error);
+    if (status != KL_OK)
+        kl_fail_prefix(error, status, name);
+    return give_table(table, status, out);
 }
 
 kl_status kl_table_parse(const char *name, const void *data, size_t size,
@@ -107,6 +123,37 @@ kl_status kl_table_open(const char *path, const kl_table_options *options, kl_ta
         status = read_named(strcmp(path, "-") == 0 ? "standard input" : path, kl_bytes_data(bytes),
                             kl_bytes_size(bytes), &known, out, error);
     kl_bytes_close(bytes);
+    return status;
+}
+
+static kl_status read_arrow(const char *name, struct ArrowArrayStream *stream,
+                            const kl_table_options *options, kl_table **out, kl_error *error) {
+    kl_table_source *source = NULL;
+    kl_table *table = NULL;
+    kl_status status = kl_table_source_arrow(name, stream, &source, error);
+    if (status == KL_OK)
+        status = new_table(name, &table, error);
+    if (status == KL_OK)
+        status = kl_table_read_source(table, source, options, error);
+    kl_table_source_close(source);
+    return give_table(table, status, out);
+}
+
+kl_status kl_table_from_arrow(const char *name, struct ArrowArrayStream *stream,
+                              const kl_table_options *options, kl_table **out, kl_error *error) {
+    kl_table_options known;
+    if (out != NULL)
+        *out = NULL;
+    if (stream == NULL || stream->release == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_table_from_arrow: stream is NULL or was released");
+    kl_status status =
+        name != NULL && out != NULL
+            ? read_options(options, &known, error)
+            : kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_from_arrow: name or out is NULL");
+    if (status == KL_OK)
+        return read_arrow(name, stream, &known, out, error);
+    stream->release(stream);
     return status;
 }
 

@@ -50,11 +50,17 @@ int kl_column_is_missing(const char *text, size_t size);
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error);
 kl_status kl_column_add_number(kl_column_store *column, size_t row, double number, kl_error *error);
+/* A category, whatever its name is; bytes NULL: missing. Of columns of categories. */
+kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name name,
+                             kl_error *error);
 /* The column is to be filled anew, as categories. */
 void kl_column_begin_late(kl_column_store *column);
 /* There are so many rows: categories in the order of their names. */
 kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error);
 void kl_column_clear(kl_column_store *column);
+
+/* As a category a number has its shortest name. */
+kl_status kl_column_add_value(kl_column_store *column, size_t row, double number, kl_error *error);
 
 /* Fill a table that is zero but for its name. */
 kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
