@@ -59,7 +59,7 @@ static kl_status code_of(kl_names *names, const char *text, size_t size, uint32_
 
 /* Room for row `row`. Whatever is there for the first time comes behind rows in which nothing was. */
 static kl_status reserve(kl_column_store *column, size_t row, kl_error *error) {
-    const int are_numbers = column->seen.type == KL_COLUMN_NUMBER;
+    const int are_numbers = kl_column_is_numeric(column->seen.type);
     const size_t size = are_numbers ? sizeof *column->numbers : sizeof *column->codes;
     size_t room = column->room > 0 ? column->room : FIRST_ROWS;
     while (room <= row)
@@ -100,6 +100,8 @@ int kl_column_is_missing(const char *text, size_t size) {
 
 kl_status kl_column_add_number(kl_column_store *column, size_t row, double number,
                                kl_error *error) {
+    if (column->is_late)
+        return KL_OK;
     const kl_status status = reserve(column, row, error);
     if (status != KL_OK)
         return status;
@@ -120,11 +122,17 @@ static kl_status add_missing(kl_column_store *column, size_t row, kl_error *erro
     if (column->room == 0)
         return KL_OK;
     const kl_status status = reserve(column, row, error);
-    if (status == KL_OK && column->seen.type == KL_COLUMN_NUMBER)
+    if (status == KL_OK && kl_column_is_numeric(column->seen.type))
         column->numbers[row] = NAN;
     else if (status == KL_OK)
         column->codes[row] = KL_COLUMN_MISSING;
     return status;
+}
+
+kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name name,
+                             kl_error *error) {
+    return name.bytes != NULL ? add_category(column, row, name.bytes, name.length, error)
+                              : add_missing(column, row, error);
 }
 
 /* Text where a number was due. */
@@ -155,13 +163,27 @@ kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, s
     return kl_column_add_number(column, row, number, error);
 }
 
-void kl_column_begin_late(kl_column_store *column) {
+static void begin_late(kl_column_store *column) {
     kl_free(column->numbers);
     column->numbers = NULL;
     column->room = 0;
     column->seen.missing = 0;
     column->seen.type = KL_COLUMN_CATEGORY;
     column->is_late = 0;
+}
+
+int kl_table_begin_late(kl_table *table) {
+    int any = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        any |= table->column[i].is_late;
+    for (size_t i = 0; any && i < table->columns; i++) {
+        kl_column_store *column = &table->column[i];
+        if (column->is_late)
+            begin_late(column);
+        else
+            column->is_late = 1;
+    }
+    return any;
 }
 
 /* ── The end ── */
