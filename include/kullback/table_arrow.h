@@ -73,7 +73,7 @@ struct ArrowArrayStream {
  * A null is missing, and so is NaN; text is never: "" and "NA" are categories like others. A column without a name is
  * numbered. `options` are those of kl_table_open, without the header.
  *
- * The stream is released, whatever comes of it. Memory is that of the columns and of one array of the stream at a time.
+ * The stream is released, whatever comes of it but a NULL among the arguments. Memory is that of the columns and of one array of the stream at a time.
  *
  * KL_ERROR_UNSUPPORTED names a column of lists, structs, maps, unions, intervals or of runs. KL_ERROR_FORMAT: the
  * stream contradicts itself; what it has been checked for is lengths, missing buffers, offsets that descend and codes

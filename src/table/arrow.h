@@ -44,11 +44,12 @@ int64_t kl_arrow_code(const kl_arrow_type *type, const struct ArrowArray *array,
 const double *kl_arrow_doubles(const kl_arrow_type *type, const struct ArrowArray *array,
                                size_t first);
 
-/* The rows of a stream, which is released with the source, and also where there is no source. */
-kl_status kl_table_source_arrow(const char *name, struct ArrowArrayStream *stream,
-                                kl_table_source **out, kl_error *error);
-
 /* An integer of `width` bytes (4, 8, 16 or 32) over 10^scale, to nearest. */
 double kl_arrow_decimal(const void *bytes, int width, int scale);
+
+/* The rows of a stream, which is released with the source, or at once where there is none. */
+kl_status kl_table_source_arrow(const char *name, struct ArrowArrayStream *stream,
+                                const kl_table_options *options, kl_table_source **out,
+                                kl_error *error);
 
 #endif

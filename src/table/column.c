@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A column that grows row by row: numbers, or names that become codes. */
-#include "table/source.h"
 #include "table/table.h"
 
 #include "base/alloc.h"
@@ -101,6 +100,8 @@ int kl_column_is_missing(const char *text, size_t size) {
 
 kl_status kl_column_add_number(kl_column_store *column, size_t row, double number,
                                kl_error *error) {
+    if (column->is_late)
+        return KL_OK;
     const kl_status status = reserve(column, row, error);
     if (status != KL_OK)
         return status;
@@ -126,6 +127,12 @@ static kl_status add_missing(kl_column_store *column, size_t row, kl_error *erro
     else if (status == KL_OK)
         column->codes[row] = KL_COLUMN_MISSING;
     return status;
+}
+
+kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name name,
+                             kl_error *error) {
+    return name.bytes != NULL ? add_category(column, row, name.bytes, name.length, error)
+                              : add_missing(column, row, error);
 }
 
 /* Text where a number was due. */
@@ -156,26 +163,27 @@ kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, s
     return kl_column_add_number(column, row, number, error);
 }
 
-kl_status kl_column_add_value(kl_column_store *column, size_t row, double number, kl_error *error) {
-    char name[32];
-    if (kl_column_is_numeric(column->seen.type))
-        return kl_column_add_number(column, row, number, error);
-    return kl_column_add(column, row, name, kl_number_format(number, name), error);
-}
-
-kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name name,
-                             kl_error *error) {
-    return name.bytes != NULL ? add_category(column, row, name.bytes, name.length, error)
-                              : add_missing(column, row, error);
-}
-
-void kl_column_begin_late(kl_column_store *column) {
+static void begin_late(kl_column_store *column) {
     kl_free(column->numbers);
     column->numbers = NULL;
     column->room = 0;
     column->seen.missing = 0;
     column->seen.type = KL_COLUMN_CATEGORY;
     column->is_late = 0;
+}
+
+int kl_table_begin_late(kl_table *table) {
+    int any = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        any |= table->column[i].is_late;
+    for (size_t i = 0; any && i < table->columns; i++) {
+        kl_column_store *column = &table->column[i];
+        if (column->is_late)
+            begin_late(column);
+        else
+            column->is_late = 1;
+    }
+    return any;
 }
 
 /* ── The end ── */
@@ -215,7 +223,7 @@ kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error
     if (column->room == 0 && !column->is_set) /* nothing at all is there */
         column->seen.type = KL_COLUMN_CATEGORY;
     kl_status status = column->room == 0 ? reserve(column, rows, error) : KL_OK;
-    if (status == KL_OK && !kl_column_is_numeric(column->seen.type))
+    if (status == KL_OK && column->seen.type == KL_COLUMN_CATEGORY)
         status = sort_codes(column, rows, error);
     if (status != KL_OK)
         return status;

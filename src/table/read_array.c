@@ -16,13 +16,21 @@ static kl_status name_columns(kl_table *table, size_t n, kl_error *error) {
     return status;
 }
 
+/* As a category a number has its shortest name. */
+static kl_status add_number(kl_column_store *column, size_t row, double number, kl_error *error) {
+    char name[32];
+    if (column->seen.type == KL_COLUMN_NUMBER)
+        return kl_column_add_number(column, row, number, error);
+    return kl_column_add(column, row, name, kl_number_format(number, name), error);
+}
+
 static kl_status read_column(kl_column_store *column, kl_matrix matrix, size_t index,
                              kl_error *error) {
     kl_status status = KL_OK;
     for (size_t r = 0; status == KL_OK && r < matrix.rows; r++) {
         double number = 0;
         kl_array_read(kl_matrix_row(matrix, r), index, 1, &number);
-        status = kl_column_add_value(column, r, number, error);
+        status = add_number(column, r, number, error);
     }
     return status == KL_OK ? kl_column_finish(column, matrix.rows, error) : status;
 }

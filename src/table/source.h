@@ -72,11 +72,6 @@ kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_erro
 void kl_table_source_close(kl_table_source *source);
 void kl_batch_clear(kl_batch *batch);
 
-/* Fill a table that is zero but for its name with all rows, of which one thread reads. Types are the source's or, where
- * the options set one, the caller's; text is never missing, whatever it says. */
-kl_status kl_table_read_source(kl_table *table, kl_table_source *source,
-                               const kl_table_options *options, kl_error *error);
-
 /* ── For those who make a kind of source ── */
 
 /* A source of so many columns without names, of numbers. `inside` is closed with it, also if this fails. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A table: read from whatever it is in, and looked at. */
 #include "table/table.h"
-#include "table/arrow.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
-#include "io/npy.h"
+#include "table/arrow.h"
+#include "table/place.h"
 
 #include <string.h>
 
@@ -34,8 +34,8 @@ kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, k
     return KL_OK;
 }
 
-static kl_status read_options(const kl_table_options *given, kl_table_options *out,
-                              kl_error *error) {
+kl_status kl_table_options_read(const kl_table_options *given, kl_table_options *out,
+                                kl_error *error) {
     kl_table_options_init(out);
     const kl_status status = kl_options_read(out, sizeof *out, given, "kl_table_options", error);
     if (status != KL_OK)
@@ -56,16 +56,12 @@ static kl_status read_options(const kl_table_options *given, kl_table_options *o
     return KL_OK;
 }
 
-static kl_status read_into(kl_table *table, const void *data, size_t size,
-                           const kl_table_options *options, kl_error *error) {
-    if (size >= KL_NPY_MAGIC_SIZE && memcmp(data, kl_npy_magic, KL_NPY_MAGIC_SIZE) == 0)
-        return kl_table_read_array(table, data, size, options, error);
-    return kl_table_read_text(table, data, size, options, error);
-}
+/* ── Reading ── */
 
 static kl_status new_table(const char *name, kl_table **out, kl_error *error) {
     kl_table *table = kl_alloc_zero(1, sizeof *table);
     const size_t length = strlen(name) + 1;
+    *out = NULL;
     if (table == NULL)
         return kl_fail_memory(error, "a table", sizeof *table);
     table->name = kl_alloc(length, 1);
@@ -78,25 +74,44 @@ static kl_status new_table(const char *name, kl_table **out, kl_error *error) {
     return KL_OK;
 }
 
-/* A table that was filled, or none. */
-static kl_status give_table(kl_table *table, kl_status status, kl_table **out) {
+/* What is read whole: text, an array. */
+static kl_status read_bytes(kl_table *table, const void *data, size_t size,
+                            const kl_table_options *options, kl_error *error) {
+    const kl_table_format format = kl_table_look(data, size);
+    if (format == KL_TABLE_NPY)
+        return kl_table_read_array(table, data, size, options, error);
+    if (format == KL_TABLE_TEXT)
+        return kl_table_read_text(table, data, size, options, error);
+    return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                   "%s that is in memory or comes through a pipe; it is read from a file",
+                   kl_table_format_phrase(format));
+}
+
+static kl_status read_place(kl_table *table, const kl_table_place *place,
+                            const kl_table_options *options, kl_error *error) {
+    kl_table_source *source = NULL;
+    if (place->request.format == KL_TABLE_SQLITE && place->request.file != NULL)
+        return kl_table_read_sqlite(table, place->request.file, place->request.table, options,
+                                    error);
+    if (!kl_table_streams(place))
+        return read_bytes(table, kl_bytes_data(place->bytes), kl_bytes_size(place->bytes), options,
+                          error);
+    kl_status status = kl_duckdb_source_open(&place->request, options, &source, error);
     if (status == KL_OK)
-        *out = table;
-    else
-        kl_table_free(table);
+        status = kl_table_read_source(table, source, error);
+    kl_table_source_close(source);
     return status;
 }
 
-static kl_status read_named(const char *name, const void *data, size_t size,
-                            const kl_table_options *options, kl_table **out, kl_error *error) {
-    kl_table *table = NULL;
-    kl_status status = new_table(name, &table, error);
-    if (status != KL_OK)
-        return status;
-    status = read_into(table, data, size, options, error);
-    if (status != KL_OK)
-        kl_fail_prefix(error, status, name);
-    return give_table(table, status, out);
+/* The table, or none and an error that begins with its name. */
+static kl_status end_reading(kl_table *table, kl_status status, kl_table **out, kl_error *error) {
+    if (status == KL_OK) {
+        *out = table;
+        return KL_OK;
+    }
+    status = kl_fail_prefix(error, status, table->name);
+    kl_table_free(table);
+    return status;
 }
 
 kl_status kl_table_parse(const char *name, const void *data, size_t size,
@@ -105,8 +120,22 @@ kl_status kl_table_parse(const char *name, const void *data, size_t size,
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_parse: name, data or out is NULL");
     *out = NULL;
     kl_table_options known;
-    const kl_status status = read_options(options, &known, error);
-    return status == KL_OK ? read_named(name, data, size, &known, out, error) : status;
+    kl_table *table = NULL;
+    kl_status status = kl_table_options_read(options, &known, error);
+    if (status == KL_OK)
+        status = new_table(name, &table, error);
+    if (status != KL_OK)
+        return status;
+    return end_reading(table, read_bytes(table, data, size, &known, error), out, error);
+}
+
+kl_status kl_table_read_place(const kl_table_place *place, const kl_table_options *options,
+                              kl_table **out, kl_error *error) {
+    kl_table *table = NULL;
+    const kl_status status = new_table(place->request.name, &table, error);
+    return status == KL_OK
+               ? end_reading(table, read_place(table, place, options, error), out, error)
+               : status;
 }
 
 kl_status kl_table_open(const char *path, const kl_table_options *options, kl_table **out,
@@ -115,44 +144,40 @@ kl_status kl_table_open(const char *path, const kl_table_options *options, kl_ta
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_open: path or out is NULL");
     *out = NULL;
     kl_table_options known;
-    kl_bytes *bytes = NULL;
-    kl_status status = read_options(options, &known, error);
+    kl_table_place place = {.bytes = NULL};
+    kl_status status = kl_table_options_read(options, &known, error);
     if (status == KL_OK)
-        status = kl_bytes_open(path, &bytes, error);
+        status = kl_table_place_find(path, &place, error);
     if (status == KL_OK)
-        status = read_named(strcmp(path, "-") == 0 ? "standard input" : path, kl_bytes_data(bytes),
-                            kl_bytes_size(bytes), &known, out, error);
-    kl_bytes_close(bytes);
+        status = kl_table_read_place(&place, &known, out, error);
+    kl_table_place_clear(&place);
     return status;
 }
 
-static kl_status read_arrow(const char *name, struct ArrowArrayStream *stream,
-                            const kl_table_options *options, kl_table **out, kl_error *error) {
+static kl_status read_arrow(kl_table *table, struct ArrowArrayStream *stream,
+                            const kl_table_options *options, kl_error *error) {
     kl_table_source *source = NULL;
-    kl_table *table = NULL;
-    kl_status status = kl_table_source_arrow(name, stream, &source, error);
+    kl_status status = kl_table_source_arrow(table->name, stream, options, &source, error);
     if (status == KL_OK)
-        status = new_table(name, &table, error);
-    if (status == KL_OK)
-        status = kl_table_read_source(table, source, options, error);
+        status = kl_table_read_source(table, source, error);
     kl_table_source_close(source);
-    return give_table(table, status, out);
+    return status;
 }
 
 kl_status kl_table_from_arrow(const char *name, struct ArrowArrayStream *stream,
                               const kl_table_options *options, kl_table **out, kl_error *error) {
     kl_table_options known;
-    if (out != NULL)
-        *out = NULL;
-    if (stream == NULL || stream->release == NULL)
+    kl_table *table = NULL;
+    if (name == NULL || stream == NULL || stream->release == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "kl_table_from_arrow: stream is NULL or was released");
-    kl_status status =
-        name != NULL && out != NULL
-            ? read_options(options, &known, error)
-            : kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_from_arrow: name or out is NULL");
+                       "kl_table_from_arrow: name, stream or out is NULL, or the stream was "
+                       "released before");
+    *out = NULL;
+    kl_status status = kl_table_options_read(options, &known, error);
     if (status == KL_OK)
-        return read_arrow(name, stream, &known, out, error);
+        status = new_table(name, &table, error);
+    if (status == KL_OK)
+        return end_reading(table, read_arrow(table, stream, &known, error), out, error);
     stream->release(stream);
     return status;
 }
