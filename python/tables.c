@@ -2,6 +2,7 @@
 /* The table room, and what is told of the columns of a table. */
 #include "files.h"
 #include "handles.h"
+#include "streams.h"
 
 #include <stdlib.h>
 
@@ -84,6 +85,31 @@ static PyObject *table_parse(PyObject *module, PyObject *args) {
         result = call_handle(&made, status, table, &table_handle, NULL);
     }
     PyBuffer_Release(&data);
+    reading_release(&how);
+    return result;
+}
+
+static PyObject *table_from_arrow(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    reading how = {.settings = NULL};
+    arrow_stream taken = {.held = NULL};
+    PyObject *object, *result = NULL;
+    const char *name;
+    if (!PyArg_ParseTuple(args, "O&O&yO", texts_of, &how.columns, texts_of, &how.types, &name,
+                          &object))
+        return NULL;
+    const int seen = take_settings(&how) == 0 ? arrow_stream_take(&taken, object, "source") : -1;
+    if (seen == 0)
+        PyErr_SetString(PyExc_TypeError, "source has no Arrow stream");
+    if (seen > 0) {
+        kl_table *table = NULL;
+        PyThreadState *thread = PyEval_SaveThread();
+        const kl_status status =
+            kl_table_from_arrow(name, &taken.stream, &how.options, &table, &made.error);
+        PyEval_RestoreThread(thread);
+        result = call_handle(&made, status, table, &table_handle, NULL);
+    }
+    arrow_stream_release(&taken);
     reading_release(&how);
     return result;
 }
@@ -212,6 +238,7 @@ static PyObject *mi_ids(PyObject *module, PyObject *unused) {
 static PyMethodDef methods[] = {
     {"table_open", table_open, METH_VARARGS, "(columns, types, path)"},
     {"table_parse", table_parse, METH_VARARGS, "(columns, types, name, header, data)"},
+    {"table_from_arrow", table_from_arrow, METH_VARARGS, "(columns, types, name, source)"},
     {"table_describe", table_describe, METH_O, "(table)"},
     {"table_column", table_column, METH_VARARGS, "(table, name)"},
     {"mi_document", mi_document, METH_VARARGS,

@@ -26,9 +26,9 @@ if typing.TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer
 
-    from kullback._kullback import _Matrix, _Path
+    from kullback._kullback import _Matrix, _Path, _Stream
 
-    _Columns: TypeAlias = "_Path | ReadableBuffer | Mapping[str, Sequence[object]] | _Matrix"
+    _Columns: TypeAlias = "_Path | ReadableBuffer | Mapping[str, Sequence[object]] | _Matrix | _Stream"
 
 __all__ = ["MISSING", "Column", "Table"]
 
@@ -40,7 +40,7 @@ class Column(typing.NamedTuple):
     """A column of a table.
 
     name        what it is called
-    type        "number", "category" or "boolean"
+    type        "number", "category", "boolean" or "time" (seconds since 1970 in UTC)
     values      a row each: numbers, NaN where one is missing; or codes, MISSING where one is
     categories  the names that the codes 0, 1, … stand for, in the order of their bytes; of numbers none
     missing     in how many rows nothing is there
@@ -58,6 +58,16 @@ def _bytes(name: str | None) -> bytes:
     return (name or "").encode("utf-8", "surrogateescape")
 
 
+def _has_stream(source: object) -> bool:
+    """Whether Arrow's C interface has it. A pandas frame that has not is told from a mapping of columns."""
+    if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
+        return True
+    if type(source).__module__.partition(".")[0] == "pandas":
+        raise TypeError("this pandas gives no Arrow stream: it takes pandas 2.2 or later with pyarrow; "
+                        "frame.to_dict('list') is a mapping of columns")
+    return False
+
+
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
     """Columns as a file of them; None is missing."""
     out = io.StringIO(newline="")
@@ -72,13 +82,16 @@ class Table:
     """Columns that were read once.
 
     source  a path (str or os.PathLike; "-": standard input) of CSV, of text separated by TAB or semicolon, or of a .npy
-            of two dimensions; bytes: what such a file would hold; a mapping from names to columns; or an array of two
-            dimensions, whose columns are called "0", "1", …
+            of two dimensions; bytes: what such a file would hold; a data frame or a column that gives an Arrow C stream
+            (pandas from 2.2 on, polars, pyarrow, the result of a query of DuckDB, …); a mapping from names to columns; or
+            an array of two dimensions, whose columns are called "0", "1", …
     name    what it is called where it has no path
     types   columns that are "number" or "category" whatever they hold, by their names
 
     In a file is missing what is empty, NA, N/A, #N/A, NaN, null or None in any case, or ?; in a mapping None
-    likewise. Raises FileError for a file that cannot be read, Error with line, column and value for a damaged one.
+    likewise; in a stream what is null or NaN, and no text. The index of a pandas frame is no column. Raises FileError for
+    a file that cannot be read, Error with line, column and value for a damaged one, with the column for a stream of
+    lists, structs or the like.
     """
 
     __slots__ = ("_handle", "_known")
@@ -88,6 +101,8 @@ class Table:
         content: Any = source
         if isinstance(source, (str, os.PathLike)):
             self._handle = _kullback.table_open(*settings, source)
+        elif _has_stream(source):
+            self._handle = _kullback.table_from_arrow(*settings, os.fsencode(name), source)
         else:
             if isinstance(source, Mapping):
                 content = _lines(source)
