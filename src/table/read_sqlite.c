@@ -89,7 +89,7 @@ static kl_status name_columns(kl_table *table, sqlite3_stmt *rows, const kl_tabl
     }
     const kl_status status = kl_table_name_columns(table, names, n, error);
     kl_free(names);
-    return status == KL_OK ? kl_table_set_types(table, options, error) : status;
+    return status == KL_OK ? kl_table_set_columns(table, options, error) : status;
 }
 
 /* A number is itself where numbers are, and its text among names. */
@@ -144,10 +144,8 @@ static kl_status read_table(kl_table *table, sqlite3 *db, const char *statement,
         status = read_rows(table, db, rows, error);
     if (status == KL_OK && kl_table_begin_late(table))
         status = read_rows(table, db, rows, error);
-    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
-        status = kl_column_finish(&table->column[i], table->rows, error);
     sqlite3_finalize(rows);
-    return status;
+    return status == KL_OK ? kl_table_finish(table, error) : status;
 }
 
 /* What a schema says is data and calls no function that could do anything. */

@@ -221,12 +221,10 @@ kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
     if (status == KL_OK)
         status = read_header(table, data, size, &has_header, error);
     if (status == KL_OK)
-        status = kl_table_set_types(table, options, error);
+        status = kl_table_set_columns(table, options, error);
     if (status == KL_OK)
         status = read_rows(table, data, size, has_header, error);
     if (status == KL_OK && kl_table_begin_late(table))
         status = read_rows(table, data, size, has_header, error);
-    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
-        status = kl_column_finish(&table->column[i], table->rows, error);
-    return status;
+    return status == KL_OK ? kl_table_finish(table, error) : status;
 }
