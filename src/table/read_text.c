@@ -35,7 +35,7 @@ static kl_status keep_field(record *r, const kl_csv_field *field, kl_error *erro
         r->field = larger;
         r->room = room;
     }
-    const char *owned = field->size > 0 ? kl_arena_copy(&r->arena, field->text, field->size) : "";
+    const char *owned = kl_arena_copy(&r->arena, field->text, field->size);
     if (owned == NULL)
         return kl_fail_memory(error, "the header of a table", field->size);
     r->field[r->n++] = (kl_symbol_name){owned, field->size};
