@@ -221,7 +221,7 @@ kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
     if (status == KL_OK)
         status = read_header(table, data, size, &has_header, error);
     if (status == KL_OK)
-        status = kl_table_set_columns(table, options, error);
+        status = kl_table_set_types(table, options, error);
     if (status == KL_OK)
         status = read_rows(table, data, size, has_header, error);
     if (status == KL_OK && kl_table_begin_late(table))

@@ -47,7 +47,7 @@ kl_status kl_table_options_read(const kl_table_options *given, kl_table_options 
  * types. Two of one name: KL_ERROR_FORMAT. */
 kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, size_t n,
                                 kl_error *error);
-kl_status kl_table_set_columns(kl_table *table, const kl_table_options *options, kl_error *error);
+kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error);
 
 /* Text that stands for a value that is missing. */
 int kl_column_is_missing(const char *text, size_t size);
