@@ -100,7 +100,7 @@ int kl_column_is_missing(const char *text, size_t size) {
 
 kl_status kl_column_add_number(kl_column_store *column, size_t row, double number,
                                kl_error *error) {
-    if (column->is_late)
+    if (column->is_late || column->is_skipped)
         return KL_OK;
     const kl_status status = reserve(column, row, error);
     if (status != KL_OK)
@@ -152,7 +152,7 @@ static kl_status add_text(kl_column_store *column, size_t row, const char *text,
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error) {
     double number = 0;
-    if (column->is_late)
+    if (column->is_late || column->is_skipped)
         return KL_OK;
     if (kl_column_is_missing(text, size))
         return add_missing(column, row, error);
@@ -219,7 +219,7 @@ static kl_status sort_codes(kl_column_store *column, size_t rows, kl_error *erro
     return status;
 }
 
-kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error) {
+static kl_status finish(kl_column_store *column, size_t rows, kl_error *error) {
     if (column->room == 0 && !column->is_set) /* nothing at all is there */
         column->seen.type = KL_COLUMN_CATEGORY;
     kl_status status = column->room == 0 ? reserve(column, rows, error) : KL_OK;
@@ -234,6 +234,25 @@ kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error
     column->seen.numbers = column->numbers;
     column->seen.codes = column->codes;
     return KL_OK;
+}
+
+/* Columns that are wanted move to the front. */
+static void drop_skipped(kl_table *table) {
+    size_t kept = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        if (table->column[i].is_skipped)
+            kl_column_clear(&table->column[i]);
+        else
+            table->column[kept++] = table->column[i];
+    table->columns = kept;
+}
+
+kl_status kl_table_finish(kl_table *table, kl_error *error) {
+    kl_status status = KL_OK;
+    drop_skipped(table);
+    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
+        status = finish(&table->column[i], table->rows, error);
+    return status;
 }
 
 void kl_column_clear(kl_column_store *column) {

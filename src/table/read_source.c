@@ -48,7 +48,5 @@ kl_status kl_table_read_source(kl_table *table, kl_table_source *source, kl_erro
             status = add_batch(table, &batch, error);
     } while (status == KL_OK && batch.rows > 0);
     kl_batch_clear(&batch);
-    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
-        status = kl_column_finish(&table->column[i], table->rows, error);
-    return status;
+    return status == KL_OK ? kl_table_finish(table, error) : status;
 }

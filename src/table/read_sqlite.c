@@ -144,10 +144,8 @@ static kl_status read_table(kl_table *table, sqlite3 *db, const char *statement,
         status = read_rows(table, db, rows, error);
     if (status == KL_OK && kl_table_begin_late(table))
         status = read_rows(table, db, rows, error);
-    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
-        status = kl_column_finish(&table->column[i], table->rows, error);
     sqlite3_finalize(rows);
-    return status;
+    return status == KL_OK ? kl_table_finish(table, error) : status;
 }
 
 /* What a schema says is data and calls no function that could do anything. */

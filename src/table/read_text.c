@@ -35,7 +35,7 @@ static kl_status keep_field(record *r, const kl_csv_field *field, kl_error *erro
         r->field = larger;
         r->room = room;
     }
-    const char *owned = field->size > 0 ? kl_arena_copy(&r->arena, field->text, field->size) : "";
+    const char *owned = kl_arena_copy(&r->arena, field->text, field->size);
     if (owned == NULL)
         return kl_fail_memory(error, "the header of a table", field->size);
     r->field[r->n++] = (kl_symbol_name){owned, field->size};
@@ -226,7 +226,5 @@ kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
         status = read_rows(table, data, size, has_header, error);
     if (status == KL_OK && kl_table_begin_late(table))
         status = read_rows(table, data, size, has_header, error);
-    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
-        status = kl_column_finish(&table->column[i], table->rows, error);
-    return status;
+    return status == KL_OK ? kl_table_finish(table, error) : status;
 }

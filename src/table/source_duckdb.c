@@ -202,18 +202,61 @@ static int is_clock(duckdb_type type) {
            type == DUCKDB_TYPE_INTERVAL;
 }
 
-/* Names as a table has them, and types: what the caller sets goes over what DuckDB says. */
-static kl_status take_head(kl_table *head, const kl_symbol_name *names, const duckdb_type *types,
-                           const kl_table_options *options, kl_table_source *source,
+/* What is asked for, column for column. */
+typedef struct columns {
+    kl_table *head; /* of no rows; its names and types go over those that DuckDB says */
+    size_t n;
+    size_t *place; /* in the head, from 0 */
+    duckdb_type *types;
+} columns;
+
+static void clear_columns(columns *c) {
+    kl_table_free(c->head);
+    kl_free(c->place);
+    kl_free(c->types);
+}
+
+static kl_status name_head(const kl_duckdb *db, duckdb_result *result, size_t n, kl_table *head,
                            kl_error *error) {
-    kl_status status = kl_table_name_columns(head, names, source->columns, error);
+    kl_symbol_name *names = kl_alloc_zero(n, sizeof *names);
+    if (names == NULL)
+        return kl_fail_memory(error, "the columns of a table", n * sizeof *names);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = db->api.column_name(result, i);
+        names[i] = (kl_symbol_name){name, name != NULL ? strlen(name) : 0};
+    }
+    const kl_status status = kl_table_name_columns(head, names, n, error);
+    kl_free(names);
+    return status;
+}
+
+/* Of a result, which has no rows, those columns that are wanted. */
+static kl_status take_columns(const kl_duckdb *db, duckdb_result *result,
+                              const kl_table_options *options, columns *out, kl_error *error) {
+    const size_t n = db->api.column_count(result);
+    out->head = kl_alloc_zero(1, sizeof *out->head);
+    out->place = kl_alloc_zero(n, sizeof *out->place);
+    out->types = kl_alloc_zero(n, sizeof *out->types);
+    if (out->head == NULL || out->place == NULL || out->types == NULL)
+        return kl_fail_memory(error, "the columns of a table", n * sizeof *out->place);
+    kl_status status = name_head(db, result, n, out->head, error);
     if (status == KL_OK)
-        status = kl_table_set_types(head, options, error);
-    for (size_t i = 0; status == KL_OK && i < source->columns; i++) {
-        const kl_column_store *column = &head->column[i];
+        status = kl_table_set_types(out->head, options, error);
+    for (size_t i = 0; status == KL_OK && i < n; i++)
+        if (!out->head->column[i].is_skipped) {
+            out->place[out->n] = i;
+            out->types[out->n++] = db->api.column_type(result, i);
+        }
+    return status;
+}
+
+static kl_status set_fields(const columns *c, kl_table_source *source, kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < c->n; i++) {
+        const kl_column_store *column = &c->head->column[c->place[i]];
         const kl_symbol_name name = {column->name, strlen(column->name)};
         status = kl_table_source_set_field(
-            source, i, name, column->is_set ? column->seen.type : type_of(types[i]), error);
+            source, i, name, column->is_set ? column->seen.type : type_of(c->types[i]), error);
     }
     return status;
 }
@@ -222,7 +265,7 @@ static kl_status add_column(kl_buffer *sql, size_t index, const char *before, co
                             kl_error *error) {
     char place[24];
     kl_words(place, sizeof place, "#%zu", index + 1);
-    kl_status status = kl_sql_add(sql, index > 0 ? ", " : "SELECT ", error);
+    kl_status status = kl_sql_add(sql, sql->size > 0 ? ", " : "SELECT ", error);
     if (status == KL_OK)
         status = kl_sql_add(sql, before, error);
     if (status == KL_OK)
@@ -231,17 +274,17 @@ static kl_status add_column(kl_buffer *sql, size_t index, const char *before, co
 }
 
 /* Columns are meant by their place, so that their names are no part of the statement. */
-static kl_status add_columns(const kl_table_source *source, const duckdb_type *types,
+static kl_status add_columns(const columns *c, const kl_table_source *source,
                              kl_duckdb_value *value, kl_buffer *sql, kl_error *error) {
     kl_status status = KL_OK;
-    for (size_t i = 0; status == KL_OK && i < source->columns; i++) {
+    for (size_t i = 0; status == KL_OK && i < c->n; i++) {
         const int is_numeric = kl_column_is_numeric(source->field[i].type);
-        const int is_text = !kl_column_is_numeric(type_of(types[i]));
+        const int is_text = !kl_column_is_numeric(type_of(c->types[i]));
         value[i] = !is_numeric ? KL_DUCKDB_NAME : is_text ? KL_DUCKDB_PARSED : KL_DUCKDB_NUMBER;
         if (value[i] != KL_DUCKDB_NUMBER)
-            status = add_column(sql, i, "CAST(", " AS VARCHAR)", error);
+            status = add_column(sql, c->place[i], "CAST(", " AS VARCHAR)", error);
         else
-            status = add_column(sql, i, is_clock(types[i]) ? "CAST(epoch(" : "CAST((",
+            status = add_column(sql, c->place[i], is_clock(c->types[i]) ? "CAST(epoch(" : "CAST((",
                                 ") AS DOUBLE)", error);
     }
     return status;
@@ -266,50 +309,33 @@ static kl_status count_rows(const kl_duckdb *db, question *q, uint64_t *rows, kl
     return KL_OK;
 }
 
-typedef struct columns {
-    size_t n;
-    kl_symbol_name *names;
-    duckdb_type *types;
-} columns;
-
-static void clear_columns(columns *c) {
-    kl_free(c->names);
-    kl_free(c->types);
-}
-
-/* The columns of what has no rows; the names are of the result's lifetime. */
-static kl_status take_columns(const kl_duckdb *db, duckdb_result *result, columns *out,
-                              kl_error *error) {
-    out->n = db->api.column_count(result);
-    out->names = kl_alloc_zero(out->n, sizeof *out->names);
-    out->types = kl_alloc_zero(out->n, sizeof *out->types);
-    if (out->names == NULL || out->types == NULL)
-        return kl_fail_memory(error, "the columns of a table", out->n * sizeof *out->names);
-    for (size_t i = 0; i < out->n; i++) {
-        const char *name = db->api.column_name(result, i);
-        out->names[i] = (kl_symbol_name){name, name != NULL ? strlen(name) : 0};
-        out->types[i] = db->api.column_type(result, i);
-    }
-    return KL_OK;
-}
-
 /* The source knows its columns; then the rows are asked for. */
-static kl_status fill_source(const columns *c, const kl_table_options *options, question *q,
-                             int is_counted, kl_table_source *source, kl_error *error) {
+static kl_status fill_source(const columns *c, question *q, int is_counted, kl_table_source *source,
+                             kl_error *error) {
     kl_duckdb_rows *rows = source->inside;
-    kl_table *head = kl_alloc_zero(1, sizeof *head);
     rows->value = kl_alloc_zero(c->n, sizeof *rows->value);
-    kl_status status = head != NULL && rows->value != NULL
-                           ? take_head(head, c->names, c->types, options, source, error)
-                           : kl_fail_memory(error, "the columns of a table", c->n);
-    kl_table_free(head);
+    kl_status status = rows->value != NULL ? set_fields(c, source, error)
+                                           : kl_fail_memory(error, "the columns of a table", c->n);
     if (status == KL_OK && is_counted)
         status = count_rows(&rows->db, q, &source->rows, error);
     if (status == KL_OK)
-        status = add_columns(source, c->types, rows->value, &q->sql, error);
+        status = add_columns(c, source, rows->value, &q->sql, error);
     if (status == KL_OK)
         status = ask(&rows->db, q, "", &rows->result, error);
     rows->has_result = status == KL_OK;
+    return status;
+}
+
+static kl_status find_columns(const kl_duckdb *db, question *q, const kl_table_options *options,
+                              columns *out, kl_error *error) {
+    duckdb_result head;
+    kl_status status = kl_sql_add(&q->sql, "SELECT *", error);
+    if (status == KL_OK)
+        status = ask(db, q, " LIMIT 0", &head, error);
+    if (status != KL_OK)
+        return status;
+    status = take_columns(db, &head, options, out, error);
+    db->api.destroy_result(&head);
     return status;
 }
 
@@ -317,25 +343,15 @@ static kl_status fill_source(const columns *c, const kl_table_options *options, 
 static kl_status open_source(const kl_duckdb_request *request, const kl_table_options *options,
                              question *q, kl_duckdb_rows *rows, kl_table_source **out,
                              kl_error *error) {
-    duckdb_result head;
     columns c = {.n = 0};
-    kl_status status = kl_sql_add(&q->sql, "SELECT *", error);
-    if (status == KL_OK)
-        status = ask(&rows->db, q, " LIMIT 0", &head, error);
-    if (status != KL_OK) {
-        kl_duckdb_rows_kind.close(rows);
-        return status;
-    }
-    const kl_duckdb_api api = rows->db.api;
-    status = take_columns(&rows->db, &head, &c, error);
+    const int is_counted = request->query == NULL && request->format != KL_TABLE_JSON;
+    kl_status status = find_columns(&rows->db, q, options, &c, error);
     if (status == KL_OK)
         status = kl_table_source_new(request->name, c.n, &kl_duckdb_rows_kind, rows, out, error);
     else
         kl_duckdb_rows_kind.close(rows);
-    const int is_counted = request->query == NULL && request->format != KL_TABLE_JSON;
     if (status == KL_OK)
-        status = fill_source(&c, options, q, is_counted, *out, error);
-    api.destroy_result(&head);
+        status = fill_source(&c, q, is_counted, *out, error);
     clear_columns(&c);
     return status;
 }

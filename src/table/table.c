@@ -21,6 +21,30 @@ void kl_table_options_init(kl_table_options *options) {
     *options = (kl_table_options){.size = sizeof *options};
 }
 
+/* A number from 1 to that of the columns says which is meant, anything else is a name. */
+static kl_status find_meant(const kl_table *table, const char *word, size_t *index,
+                            kl_error *error) {
+    size_t number = 0, i = 0;
+    for (; word[i] >= '0' && word[i] <= '9' && number <= table->columns; i++)
+        number = 10 * number + (size_t)(word[i] - '0');
+    if (word[i] != '\0' || number == 0 || number > table->columns)
+        return kl_table_find(table, word, index, error);
+    *index = number - 1;
+    return KL_OK;
+}
+
+static kl_status choose(kl_table *table, const kl_table_options *options, kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t i = 0; i < table->columns; i++)
+        table->column[i].is_skipped = options->column_count > 0;
+    for (size_t i = 0; status == KL_OK && i < options->column_count; i++) {
+        size_t at = 0;
+        status = find_meant(table, options->columns[i], &at, error);
+        table->column[at].is_skipped = 0;
+    }
+    return status;
+}
+
 kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error) {
     for (size_t i = 0; i < options->setting_count; i++) {
         const kl_column_setting *setting = &options->settings[i];
@@ -31,7 +55,7 @@ kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, k
         table->column[at].seen.type = setting->type;
         table->column[at].is_set = 1;
     }
-    return KL_OK;
+    return choose(table, options, error);
 }
 
 kl_status kl_table_options_read(const kl_table_options *given, kl_table_options *out,
@@ -43,6 +67,11 @@ kl_status kl_table_options_read(const kl_table_options *given, kl_table_options 
     if (out->settings == NULL && out->setting_count > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%zu settings of columns at NULL",
                        out->setting_count);
+    if (out->columns == NULL && out->column_count > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%zu columns at NULL", out->column_count);
+    for (size_t i = 0; i < out->column_count; i++)
+        if (out->columns[i] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1, "column %zu is NULL", i);
     for (size_t i = 0; i < out->setting_count; i++) {
         if (out->settings[i].column == NULL)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,

@@ -26,6 +26,7 @@ typedef struct kl_column_store {
     size_t room;          /* of numbers or codes; 0: nothing was there so far */
     int is_set;           /* the type is the caller's */
     int is_late;          /* text behind numbers: to be read anew as categories */
+    int is_skipped;       /* nobody wants it */
     kl_names names;       /* while it is read */
     kl_alphabet alphabet; /* of the codes, once it is */
 } kl_column_store;
@@ -42,8 +43,8 @@ struct kl_table {
 kl_status kl_table_options_read(const kl_table_options *given, kl_table_options *out,
                                 kl_error *error);
 
-/* Columns of these names, which are empty where they are to be numbered; then the types that the caller wants. Two of
- * one name: KL_ERROR_FORMAT. */
+/* Columns of these names, which are empty where they are to be numbered; then which of them the caller wants, and of which
+ * types. Two of one name: KL_ERROR_FORMAT. */
 kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, size_t n,
                                 kl_error *error);
 kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error);
@@ -60,8 +61,8 @@ kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name
                              kl_error *error);
 /* 1 if some columns are late: these, and no others, are to be filled anew as categories. */
 int kl_table_begin_late(kl_table *table);
-/* There are so many rows: categories in the order of their names. */
-kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error);
+/* All rows are there: categories in the order of their names; columns that nobody wants go. */
+kl_status kl_table_finish(kl_table *table, kl_error *error);
 void kl_column_clear(kl_column_store *column);
 
 /* Fill a table that is zero but for its name. */

@@ -28,8 +28,9 @@ static int add_chunk(kl_arena *arena, size_t size) {
 }
 
 const char *kl_arena_copy(kl_arena *arena, const void *data, size_t length) {
-    const int is_full = length > arena->left || arena->chunk == NULL;
-    if (is_full && !add_chunk(arena, length > CHUNK ? length : CHUNK))
+    if (length == 0)
+        return "";
+    if (length > arena->left && !add_chunk(arena, length > CHUNK ? length : CHUNK))
         return NULL;
     char *copy = arena->chunk->bytes + (arena->chunk->size - arena->left);
     memcpy(copy, data, length);
