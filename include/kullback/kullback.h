@@ -30,6 +30,8 @@
 #include <kullback/report.h>
 #include <kullback/sample.h>
 #include <kullback/table.h>
+#include <kullback/table_drift.h>
+#include <kullback/table_profile.h>
 #include <kullback/text.h>
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>
