@@ -11,6 +11,7 @@
 
 #include <kullback/base.h>
 #include <kullback/compare.h>
+#include <kullback/compare_drift.h>
 #include <kullback/compare_ib.h>
 #include <kullback/compare_mi.h>
 #include <kullback/evaluate.h>

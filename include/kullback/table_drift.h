@@ -159,7 +159,7 @@ KL_API size_t kl_drift_count(const kl_drift *drift, kl_drift_verdict verdict);
 KL_API size_t kl_drift_exceeded(const kl_drift *drift);
 
 /** The ids that columns may have, one after the other; NULL behind the last. */
-KL_API const char *kl_drift_id(size_t index);
+KL_API const char *kl_drift_id(size_t inputs, size_t index);
 
 #ifdef __cplusplus
 }

@@ -50,7 +50,8 @@ kl_homogeneity kl_homogeneity_test(const uint64_t *a, const uint64_t *b, size_t 
     for (size_t i = 0; i < n; i++)
         if ((double)a[i] + (double)b[i] >= enough) {
             const int joins = i == least && !is_alone;
-            add_cell(&s, (double)a[i] + (joins ? rare[0] : 0), (double)b[i] + (joins ? rare[1] : 0));
+            add_cell(&s, (double)a[i] + (joins ? rare[0] : 0),
+                     (double)b[i] + (joins ? rare[1] : 0));
         }
     if (is_alone)
         add_cell(&s, rare[0], rare[1]);

@@ -99,9 +99,8 @@ static kl_status fit(kl_cells *cells, kl_error *error) {
 static kl_status make_room(kl_cells *cells, kl_error *error) {
     if (cells->slots == 0)
         return make_slots(cells, FIRST_SLOTS, error);
-    return 2 * cells->n < cells->slots
-               ? KL_OK
-               : rebuild(cells, 2 * cells->slots, cells->digits, error);
+    return 2 * cells->n < cells->slots ? KL_OK
+                                       : rebuild(cells, 2 * cells->slots, cells->digits, error);
 }
 
 kl_status kl_cells_add_key(kl_cells *cells, uint64_t key, unsigned bag, uint64_t count,
@@ -134,8 +133,7 @@ kl_status kl_cells_merge(kl_cells *cells, const kl_cells *other, kl_error *error
         const double number = number_of(other->key[i], other->digits);
         for (unsigned b = 0; status == KL_OK && b < other->bags; b++)
             if (other->count[i * other->bags + b] > 0)
-                status =
-                    kl_cells_add(cells, number, b, other->count[i * other->bags + b], error);
+                status = kl_cells_add(cells, number, b, other->count[i * other->bags + b], error);
     }
     return status;
 }

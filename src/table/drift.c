@@ -149,7 +149,8 @@ static kl_status find_discoveries(kl_drift *drift, kl_error *error) {
 }
 
 static int more_severe(const void *a, const void *b) {
-    const kl_drift_item *x = *(const kl_drift_item *const *)a, *y = *(const kl_drift_item *const *)b;
+    const kl_drift_item *x = *(const kl_drift_item *const *)a,
+                        *y = *(const kl_drift_item *const *)b;
     if (x->seen.verdict != y->seen.verdict)
         return x->seen.verdict > y->seen.verdict ? -1 : 1;
     if (x->excess != y->excess)
@@ -182,8 +183,8 @@ static kl_status make(kl_drift *drift, const kl_table_profile *reference,
                       const kl_table_profile *current, kl_error *error) {
     kl_status status = pair_columns(drift, reference, current, error);
     drift->bags = kl_profile_bags(reference);
-    drift->permutations = (unsigned)fmax(PERMUTATIONS, 2 * (double)drift->columns /
-                                                           drift->options.discovery);
+    drift->permutations =
+        (unsigned)fmax(PERMUTATIONS, 2 * (double)drift->columns / drift->options.discovery);
     if (status == KL_OK)
         status = kl_drift_check_tolerances(drift, error);
     if (status == KL_OK)

@@ -15,12 +15,13 @@
 typedef struct kl_sides {
     size_t n;
     unsigned bags;
-    uint64_t *count[2];   /* n × bags */
+    uint64_t *count[2]; /* n × bags */
     uint64_t total[2];
-    double *value;        /* of numbers, ascending; else NULL */
-    kl_symbol_name *name; /* of names, in the order of their bytes, those of the profiles; else NULL */
-    unsigned digits;      /* of numbers */
-    uint64_t joined;      /* rare names that the last place stands for, which has no name then */
+    double *value; /* of numbers, ascending; else NULL */
+    kl_symbol_name
+        *name;       /* of names, in the order of their bytes, those of the profiles; else NULL */
+    unsigned digits; /* of numbers */
+    uint64_t joined; /* rare names that the last place stands for, which has no name then */
 } kl_sides;
 
 kl_status kl_sides_of_numbers(const kl_column_profile *const column[2], kl_sides *out,

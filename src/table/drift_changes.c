@@ -36,8 +36,7 @@ static void put_date(double days, char *text, size_t size) {
     const int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
     const int64_t in_year = day - (365 * year + year / 4 - year / 100);
     const int64_t month = (5 * in_year + 2) / 153;
-    kl_words(text, size, "%04lld-%02lld-%02lld",
-             (long long)(year + era * 400 + (month >= 10)),
+    kl_words(text, size, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month >= 10)),
              (long long)(month < 10 ? month + 3 : month - 9),
              (long long)(in_year - (153 * month + 2) / 5 + 1));
 }
@@ -109,8 +108,7 @@ kl_status kl_drift_add_changes(const kl_sides *sides, const double *edges, int i
             name_of(sides, all[i].place, item->change_name[i]);
         else
             name_bin(edges, sides->n, all[i].place, is_time, item->change_name[i]);
-        item->change[i] =
-            (kl_drift_change){NULL, all[i].count[0], all[i].count[1]};
+        item->change[i] = (kl_drift_change){NULL, all[i].count[0], all[i].count[1]};
         item->changes = i + 1;
     }
     kl_free(all);

@@ -22,15 +22,14 @@ static kl_status compute_bins(const kl_drift *drift, const kl_sides *numbers, kl
     size_t n = 0;
     if (edges == NULL)
         return kl_fail_memory(error, "edges of bins", KL_BINS_MOST * sizeof *edges);
-    kl_status status =
-        kl_drift_find_edges(numbers, item->name, &drift->options, edges, &n, error);
+    kl_status status = kl_drift_find_edges(numbers, item->name, &drift->options, edges, &n, error);
     if (status == KL_OK)
         status = kl_sides_binned(numbers, edges, n, &bins, error);
     if (status == KL_OK)
         status = kl_drift_add_counts(drift, &bins, 0, item, p, error);
     if (status == KL_OK)
-        status = kl_drift_add_changes(&bins, edges, item->seen.current == KL_PROFILE_TIMES, item,
-                                      error);
+        status =
+            kl_drift_add_changes(&bins, edges, item->seen.current == KL_PROFILE_TIMES, item, error);
     item->seen.bins = bins.n;
     kl_sides_free(&bins);
     kl_free(edges);

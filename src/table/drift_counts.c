@@ -23,8 +23,9 @@ typedef struct row {
 } row;
 
 static const row rows[] = {
-    {KL_JENSEN_SHANNON, "jensen_shannon", "Jensen–Shannon divergence", KL_A_GIVEN_B},
-    {KL_JENSEN_SHANNON_DISTANCE, "jensen_shannon.distance", "Jensen–Shannon distance", KL_A_GIVEN_B},
+    {KL_JENSEN_SHANNON, "jensen_shannon", "Jensen–Shannon", KL_A_GIVEN_B},
+    {KL_JENSEN_SHANNON_DISTANCE, "jensen_shannon.distance", "Jensen–Shannon distance",
+     KL_A_GIVEN_B},
     {KL_DIVERGENCE, "divergence", "KL divergence, current from reference", KL_B_GIVEN_A},
     {KL_DIVERGENCE, "divergence.reverse", "KL divergence, reference from current", KL_A_GIVEN_B},
     {KL_JEFFREYS, "jeffreys", "PSI (Jeffreys divergence)", KL_A_GIVEN_B},
@@ -43,8 +44,8 @@ static void place_names(size_t n, char *text, const char **names) {
 }
 
 /* Bags as they were seen. */
-static kl_status with_bags(const kl_sides *sides, int s, const char *const *names,
-                           kl_counts **out, kl_error *error) {
+static kl_status with_bags(const kl_sides *sides, int s, const char *const *names, kl_counts **out,
+                           kl_error *error) {
     kl_symbol_name *symbol = kl_alloc(sides->n, sizeof *symbol);
     kl_cell *cells = kl_alloc(sides->n, KL_BAGS * sizeof *cells);
     size_t used = 0;
@@ -55,9 +56,8 @@ static kl_status with_bags(const kl_sides *sides, int s, const char *const *name
         symbol[i] = (kl_symbol_name){names[i], PLACE};
         for (unsigned b = 0; b < KL_BAGS; b++)
             if (sides->count[s][i * KL_BAGS + b] > 0)
-                cells[used++] = (kl_cell){.gram = {(uint32_t)i},
-                                          .bag = b,
-                                          .count = sides->count[s][i * KL_BAGS + b]};
+                cells[used++] = (kl_cell){
+                    .gram = {(uint32_t)i}, .bag = b, .count = sides->count[s][i * KL_BAGS + b]};
     }
     if (status == KL_OK)
         status = kl_counts_build(KL_SYMBOLS_NAMES, 1, symbol, sides->n, cells, used, 0, out, error);
@@ -99,8 +99,8 @@ static double plugin_of(const row *r, const uint64_t *const plain[2], size_t n, 
 }
 
 static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
-                      const uint64_t *const plain[2], size_t n, int is_missing,
-                      kl_drift_item *item, double p, kl_error *error) {
+                      const uint64_t *const plain[2], size_t n, int is_missing, kl_drift_item *item,
+                      double p, kl_error *error) {
     double *desk = kl_alloc(n, 2 * sizeof *desk);
     if (desk == NULL)
         return kl_fail_memory(error, "counts", 2 * n * sizeof *desk);
@@ -109,7 +109,7 @@ static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
         if (p > 1 - drift->options.confidence)
             kl_estimate_near_equal(&value);
         kl_drift_add_measure(item, is_missing ? "jensen_shannon.missing" : rows[k].name,
-                             is_missing ? "Missing values: Jensen–Shannon divergence"
+                             is_missing ? "Missing values"
                                         : rows[k].label,
                              &value, plugin_of(&rows[k], plain, n, desk));
         if (is_missing)

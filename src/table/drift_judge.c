@@ -14,9 +14,8 @@
 static const struct {
     const char *id;
     double limit; /* in bits where it is information */
-} defaults[] = {{"wasserstein_relative", 0.1},
-                {"jensen_shannon", 0.01},
-                {"jensen_shannon.missing", 0.01}};
+} defaults[] = {
+    {"wasserstein_relative", 0.1}, {"jensen_shannon", 0.01}, {"jensen_shannon.missing", 0.01}};
 
 static const char *const ids[] = {"jensen_shannon",
                                   "jensen_shannon.distance",
@@ -31,7 +30,8 @@ static const char *const ids[] = {"jensen_shannon",
                                   "kolmogorov_smirnov",
                                   "jensen_shannon.missing"};
 
-const char *kl_drift_id(size_t index) {
+const char *kl_drift_id(size_t inputs, size_t index) {
+    (void)inputs;
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
 
@@ -43,9 +43,9 @@ kl_status kl_drift_check_tolerances(const kl_drift *drift, kl_error *error) {
         if (t->id == NULL || !(t->limit >= 0))
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
                               "tolerance %zu is of nothing, or %g", i, t->limit);
-        while (kl_drift_id(at) != NULL && strcmp(kl_drift_id(at), t->id) != 0)
+        while (kl_drift_id(2, at) != NULL && strcmp(kl_drift_id(2, at), t->id) != 0)
             at++;
-        if (kl_drift_id(at) == NULL)
+        if (kl_drift_id(2, at) == NULL)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
                               "columns have no measure %s", t->id);
         while (t->column != NULL && column < drift->columns &&

@@ -93,9 +93,11 @@ static double without_chance(double whole, double chance) {
     return whole > chance ? sqrt((whole - chance) * (whole + chance)) : 0;
 }
 
-static kl_estimate independent(double whole, double chance, double reach, double error, const kl_sides *numbers, double confidence) {
-    kl_estimate out = kl_estimate_bare(without_chance(whole, chance), KL_UNIT_ONE,
-                                       KL_METHOD_INDEPENDENT, numbers->total[0] + numbers->total[1]);
+static kl_estimate independent(double whole, double chance, double reach, double error,
+                               const kl_sides *numbers, double confidence) {
+    kl_estimate out =
+        kl_estimate_bare(without_chance(whole, chance), KL_UNIT_ONE, KL_METHOD_INDEPENDENT,
+                         numbers->total[0] + numbers->total[1]);
     out.standard_error = error;
     out.low = fmax(out.value - reach, 0);
     out.high = whole + reach;
@@ -156,8 +158,8 @@ static kl_estimate over_spread(kl_estimate transport, double spread) {
     return out;
 }
 
-static void add_all(const kl_drift *drift, kl_drift_item *item,
-                    const distances *whole, kl_estimate transport, kl_estimate supremum, double p) {
+static void add_all(const kl_drift *drift, kl_drift_item *item, const distances *whole,
+                    kl_estimate transport, kl_estimate supremum, double p) {
     transport.unit = KL_UNIT_DATA;
     if (p > 1 - drift->options.confidence) {
         kl_estimate_near_equal(&transport);
@@ -166,10 +168,8 @@ static void add_all(const kl_drift *drift, kl_drift_item *item,
     const kl_estimate relative = over_spread(transport, item->seen.spread);
     const double multiple =
         whole->transport > 0 ? whole->transport / item->seen.spread : whole->transport;
-    kl_drift_add_measure(item, "wasserstein_relative",
-                         "Wasserstein distance over the reference's spread", &relative, multiple);
-    kl_drift_add_measure(item, "wasserstein", "Wasserstein distance", &transport,
-                         whole->transport);
+    kl_drift_add_measure(item, "wasserstein_relative", "Wasserstein over spread", &relative, multiple);
+    kl_drift_add_measure(item, "wasserstein", "Wasserstein distance", &transport, whole->transport);
     kl_drift_add_measure(item, "kolmogorov_smirnov", "Kolmogorov–Smirnov", &supremum,
                          whole->supremum);
 }
@@ -182,11 +182,10 @@ static void fill_independent(const kl_drift *drift, const kl_sides *numbers, kl_
     const double band = sqrt(kl_log(2 / alpha) / 2 * each);
     const distances whole = measure(numbers->value, count, numbers->n);
     const transport_law law = transport_of(numbers, count);
-    kl_estimate transport =
-        independent(whole.transport, law.chance, normal * law.error, law.error,
-                    numbers, confidence);
-    kl_estimate supremum = independent(whole.supremum, SUPREMUM_MEAN * sqrt(each), band, NAN,
-                                       numbers, confidence);
+    kl_estimate transport = independent(whole.transport, law.chance, normal * law.error, law.error,
+                                        numbers, confidence);
+    kl_estimate supremum =
+        independent(whole.supremum, SUPREMUM_MEAN * sqrt(each), band, NAN, numbers, confidence);
     supremum.low = fmin(supremum.value, fmax(whole.supremum - band, 0));
     supremum.high = fmin(supremum.high, 1);
     add_all(drift, item, &whole, transport, supremum, p);

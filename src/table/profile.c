@@ -37,8 +37,8 @@ kl_status kl_profile_grow(kl_table_profile *profile, kl_error *error) {
             return kl_fail_memory(error, "a profile", 2 * columns * sizeof *larger);
         profile->column = larger;
     }
-    profile->column[profile->columns++] =
-        (kl_column_profile){.cells = {.digits = KL_CELL_DIGITS, .bags = bags}, .names = {.bags = bags}};
+    profile->column[profile->columns++] = (kl_column_profile){
+        .cells = {.digits = KL_CELL_DIGITS, .bags = bags}, .names = {.bags = bags}};
     return KL_OK;
 }
 
@@ -51,7 +51,8 @@ kl_status kl_profile_new(const char *cluster, size_t columns, kl_table_profile *
     kl_status status = KL_OK;
     if (cluster != NULL) {
         profile->cluster = copy_text(cluster, strlen(cluster));
-        status = profile->cluster != NULL ? KL_OK : kl_fail_memory(error, "a profile", strlen(cluster));
+        status =
+            profile->cluster != NULL ? KL_OK : kl_fail_memory(error, "a profile", strlen(cluster));
     }
     for (size_t i = 0; status == KL_OK && i < columns; i++)
         status = kl_profile_grow(profile, error);
@@ -74,8 +75,8 @@ kl_status kl_profile_like(const kl_table_profile *profile, kl_table_profile **ou
                           kl_error *error) {
     kl_status status = kl_profile_new(profile->cluster, profile->columns, out, error);
     for (size_t i = 0; status == KL_OK && i < profile->columns; i++)
-        status = kl_profile_name(*out, i, profile->column[i].name,
-                                 strlen(profile->column[i].name), error);
+        status = kl_profile_name(*out, i, profile->column[i].name, strlen(profile->column[i].name),
+                                 error);
     if (status != KL_OK) {
         kl_table_profile_free(*out);
         *out = NULL;
@@ -174,8 +175,7 @@ kl_profile_column kl_table_profile_column(const kl_table_profile *profile, size_
     if (index >= kl_table_profile_columns(profile))
         return (kl_profile_column){.name = NULL};
     const kl_column_profile *column = &profile->column[index];
-    const int is_numeric =
-        column->sort == KL_PROFILE_NUMBERS || column->sort == KL_PROFILE_TIMES;
+    const int is_numeric = column->sort == KL_PROFILE_NUMBERS || column->sort == KL_PROFILE_TIMES;
     return (kl_profile_column){.name = column->name,
                                .sort = kl_column_profile_seen(column),
                                .missing = kl_column_profile_rows(column, KL_MISSING),

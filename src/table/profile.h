@@ -18,7 +18,8 @@ typedef struct kl_column_profile {
     char *name;
     kl_profile_sort sort; /* KL_PROFILE_CATEGORIES also of booleans, which are seen in the end */
     kl_cells cells;       /* of numbers and times */
-    kl_name_counts names; /* of categories; of texts their letters, always in bags: by the cluster, or by the text */
+    kl_name_counts
+        names; /* of categories; of texts their letters, always in bags: by the cluster, or by the text */
     uint64_t rows[KL_PRESENCES][KL_BAGS]; /* without clusters all in bag 0 */
 } kl_column_profile;
 
@@ -49,7 +50,8 @@ kl_status kl_profile_like(const kl_table_profile *profile, kl_table_profile **ou
 kl_status kl_profile_add(kl_table_profile *profile, const kl_table_source *source,
                          const kl_batch *batch, size_t cluster, kl_error *error);
 /* All of another one, whose columns may stand in another order. */
-kl_status kl_profile_join(kl_table_profile *profile, const kl_table_profile *other, kl_error *error);
+kl_status kl_profile_join(kl_table_profile *profile, const kl_table_profile *other,
+                          kl_error *error);
 kl_status kl_column_profile_join(kl_column_profile *to, const kl_column_profile *from,
                                  kl_error *error);
 /* From here on values of this sort come; KL_ERROR_MISMATCH where they are of another. */

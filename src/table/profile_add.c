@@ -70,8 +70,9 @@ kl_status kl_column_profile_turn(kl_column_profile *column, kl_profile_sort sort
     if (before == KL_PROFILE_TEXTS && sort == KL_PROFILE_CATEGORIES)
         return KL_OK;
     if (before != KL_PROFILE_NOTHING)
-        return kl_fail(error, KL_ERROR_MISMATCH, "column %s is of type %s in one part and %s in another",
-                       column->name, kl_profile_sort_name(before), kl_profile_sort_name(sort));
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "column %s is of type %s in one part and %s in another", column->name,
+                       kl_profile_sort_name(before), kl_profile_sort_name(sort));
     column->sort = sort;
     if (sort == KL_PROFILE_TEXTS)
         column->names.bags = KL_BAGS;
@@ -106,16 +107,15 @@ static kl_status add_names(kl_column_profile *column, const kl_symbol_name *name
         column->rows[is_there ? KL_PRESENT : KL_MISSING][bag]++;
         if (!is_there)
             continue;
-        status = kl_column_profile_turn(column,
-                                        names[r].length > KL_PROFILE_TEXT ? KL_PROFILE_TEXTS
-                                                                          : KL_PROFILE_CATEGORIES,
-                                        error);
+        status = kl_column_profile_turn(
+            column, names[r].length > KL_PROFILE_TEXT ? KL_PROFILE_TEXTS : KL_PROFILE_CATEGORIES,
+            error);
         if (status != KL_OK)
             return status;
-        status = column->sort == KL_PROFILE_TEXTS
-                     ? kl_column_profile_add_text(column, names[r], bags != NULL ? &bag : NULL, 1,
-                                                  error)
-                     : kl_name_counts_add(&column->names, names[r], bag, 1, error);
+        status =
+            column->sort == KL_PROFILE_TEXTS
+                ? kl_column_profile_add_text(column, names[r], bags != NULL ? &bag : NULL, 1, error)
+                : kl_name_counts_add(&column->names, names[r], bag, 1, error);
     }
     return status;
 }
@@ -182,7 +182,8 @@ static kl_status check_like(const kl_table_profile *profile, const kl_table_prof
                             kl_error *error) {
     const char *a = profile->cluster, *b = other->cluster;
     if ((a == NULL) != (b == NULL) || (a != NULL && strcmp(a, b) != 0))
-        return kl_fail(error, KL_ERROR_MISMATCH, "clusters are those of %s in one part and of %s in another",
+        return kl_fail(error, KL_ERROR_MISMATCH,
+                       "clusters are those of %s in one part and of %s in another",
                        a != NULL ? a : "no column", b != NULL ? b : "no column");
     for (size_t i = 0; i < profile->columns; i++)
         if (kl_profile_find(other, profile->column[i].name) == NULL)
@@ -202,7 +203,7 @@ kl_status kl_profile_join(kl_table_profile *profile, const kl_table_profile *oth
     kl_status status = check_like(profile, other, error);
     for (size_t i = 0; status == KL_OK && i < profile->columns; i++)
         status = kl_column_profile_join(&profile->column[i],
-                             kl_profile_find(other, profile->column[i].name), error);
+                                        kl_profile_find(other, profile->column[i].name), error);
     if (status == KL_OK)
         profile->rows += other->rows;
     return status;

@@ -58,7 +58,8 @@ static kl_status get_counts(const reader *r, unsigned bags, uint64_t count[KL_BA
 /* ── Columns ── */
 
 static kl_status check_key(const reader *r, uint64_t key, unsigned digits) {
-    const uint64_t exponent = key >> (digits - 1) & 0x7ff, sign = (uint64_t)1 << (kl_cell_bits(digits) - 1);
+    const uint64_t exponent = key >> (digits - 1) & 0x7ff,
+                   sign = (uint64_t)1 << (kl_cell_bits(digits) - 1);
     if (key >= 2 * sign && sign >> 63 == 0)
         return kl_state_refuse(r->state, r->error, "a number of more than %u digits", digits);
     if (exponent == 0x7ff || key == sign)
@@ -100,7 +101,8 @@ static kl_status get_names(const reader *r, kl_name_counts *names, uint64_t sum[
     kl_status status = kl_state_get_varint(r->state, &n, r->error);
     for (uint64_t i = 0; status == KL_OK && i < n; i++) {
         status = get_name(r, &bytes);
-        const kl_symbol_name name = {bytes.data != NULL ? (const char *)bytes.data : "", bytes.size};
+        const kl_symbol_name name = {bytes.data != NULL ? (const char *)bytes.data : "",
+                                     bytes.size};
         if (status == KL_OK && i > 0 &&
             kl_symbol_compare(before.bytes, before.length, name.bytes, name.length) >= 0)
             status = kl_state_refuse(r->state, r->error, "names that do not ascend");
@@ -122,8 +124,7 @@ static kl_status get_names(const reader *r, kl_name_counts *names, uint64_t sum[
 static kl_status check_sums(const reader *r, const kl_column_profile *column,
                             const uint64_t sum[KL_BAGS]) {
     const int is_text = column->sort == KL_PROFILE_TEXTS;
-    const int is_numeric =
-        column->sort == KL_PROFILE_NUMBERS || column->sort == KL_PROFILE_TIMES;
+    const int is_numeric = column->sort == KL_PROFILE_NUMBERS || column->sort == KL_PROFILE_TIMES;
     uint64_t rows = 0;
     for (unsigned b = 0; b < KL_BAGS; b++) {
         for (int p = 0; p < KL_PRESENCES; p++)
@@ -167,8 +168,8 @@ static kl_status get_column(const reader *r, size_t index, kl_buffer *bytes) {
     uint8_t sort = 0;
     kl_status status = get_column_name(r, bytes);
     if (status == KL_OK)
-        status = kl_profile_name(r->profile, index, (const char *)bytes->data, bytes->size,
-                                 r->error);
+        status =
+            kl_profile_name(r->profile, index, (const char *)bytes->data, bytes->size, r->error);
     for (size_t i = 0; status == KL_OK && i < index; i++)
         if (strcmp(r->profile->column[i].name, column->name) == 0)
             status = kl_state_refuse(r->state, r->error, "two columns called %s", column->name);
@@ -204,10 +205,11 @@ static kl_status get_all(reader *r, kl_buffer *bytes) {
     kl_state_get_u8(r->state, &version, r->error);
     kl_status status = kl_state_get_u8(r->state, &is_clustered, r->error);
     if (status == KL_OK && version > KL_PROFILE_VERSION)
-        return kl_fail(r->error, KL_ERROR_VERSION, "a profile of version %u; this is version %d", version,
-                       KL_PROFILE_VERSION);
+        return kl_fail(r->error, KL_ERROR_VERSION, "a profile of version %u; this is version %d",
+                       version, KL_PROFILE_VERSION);
     if (status == KL_OK && (version == 0 || is_clustered > 1))
-        return kl_state_refuse(r->state, r->error, "version %u, clusters %u", version, is_clustered);
+        return kl_state_refuse(r->state, r->error, "version %u, clusters %u", version,
+                               is_clustered);
     if (status == KL_OK && is_clustered) {
         status = get_column_name(r, bytes);
         const char nul = '\0';

@@ -60,8 +60,8 @@ static kl_status show_progress(const reading *job, int *more, kl_error *error) {
 static kl_status make_profile(const reading *job, kl_table_profile **out, kl_error *error) {
     const kl_table_source *source = job->source;
     const int is_clustered = job->options->cluster != NULL;
-    kl_status status = kl_profile_new(job->options->cluster,
-                                      source->columns - (size_t)is_clustered, out, error);
+    kl_status status =
+        kl_profile_new(job->options->cluster, source->columns - (size_t)is_clustered, out, error);
     for (size_t i = 0, at = 0; status == KL_OK && i < source->columns; i++)
         if (i != job->cluster)
             status = kl_profile_name(*out, at++, source->field[i].name,
@@ -154,7 +154,8 @@ static kl_status open_saved(const char *path, const kl_profile_options *options,
         return status;
     kl_table_profile_free(*out);
     *out = NULL;
-    kl_fail(error, KL_ERROR_MISMATCH, "a profile that was not taken with the clusters of %s", asked);
+    kl_fail(error, KL_ERROR_MISMATCH, "a profile that was not taken with the clusters of %s",
+            asked);
     return kl_fail_prefix(error, KL_ERROR_MISMATCH, path);
 }
 
