@@ -156,11 +156,15 @@ static size_t list_names(const kl_name_counts *const names[2], both *out) {
     return n;
 }
 
+/* Which names are kept goes by how often they came on both sides together, and by nothing else: of those that came
+ * equally often all are, or none. */
 static kl_status fill_names(both *all, size_t n, unsigned bags, kl_sides *out, kl_error *error) {
     size_t kept = n;
     if (n > KL_DRIFT_NAMES) {
         kept = KL_DRIFT_NAMES - 1;
         qsort(all, n, sizeof *all, by_total);
+        while (kept > 0 && all[kept - 1].total == all[kept].total)
+            kept--;
     }
     qsort(all, kept, sizeof *all, by_name);
     kl_status status = make_sides(kept + (kept < n), bags, out, error);
