@@ -168,7 +168,7 @@ static void add_all(const kl_drift *drift, kl_drift_item *item, const distances 
     const kl_estimate relative = over_spread(transport, item->seen.spread);
     const double multiple =
         whole->transport > 0 ? whole->transport / item->seen.spread : whole->transport;
-    kl_drift_add_measure(item, "wasserstein_relative", "Wasserstein over spread", &relative, multiple);
+    kl_drift_add_measure(item, "wasserstein_relative", "Wasserstein/spread", &relative, multiple);
     kl_drift_add_measure(item, "wasserstein", "Wasserstein distance", &transport, whole->transport);
     kl_drift_add_measure(item, "kolmogorov_smirnov", "Kolmogorov–Smirnov", &supremum,
                          whole->supremum);
