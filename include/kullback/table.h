@@ -57,6 +57,11 @@ typedef struct kl_table_options {
     const kl_column_setting *settings;
     size_t setting_count;
     int header; /**< of text: 1: the first line is the header, whatever it holds; 0 (default): content decides */
+    kl_pool *pool; /**< DuckDB takes as many threads; NULL: one */
+    /** The only columns that are wanted, in the table's order: each by its number from 1, or, where that is none, by its
+     *  name. column_count 0 (default): all. */
+    const char *const *columns;
+    size_t column_count;
 } kl_table_options;
 
 KL_API void kl_table_options_init(kl_table_options *options);

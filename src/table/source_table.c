@@ -5,6 +5,9 @@
 #include "base/alloc.h"
 #include "base/error.h"
 
+#include "table/place.h"
+#include "table/table.h"
+
 #include <stdatomic.h>
 #include <string.h>
 
@@ -87,10 +90,29 @@ kl_status kl_table_source_of(const kl_table *table, kl_table_source **out, kl_er
     return open_table(table, NULL, out, error);
 }
 
+/* ── Whatever a path leads to ── */
+
+static kl_status open_place(const kl_table_place *place, const kl_table_options *options,
+                            kl_table_source **out, kl_error *error) {
+    kl_table *table = NULL;
+    if (kl_table_streams(place)) {
+        const kl_status status = kl_duckdb_source_open(&place->request, options, out, error);
+        return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, place->request.name);
+    }
+    const kl_status status = kl_table_read_place(place, options, &table, error);
+    return status == KL_OK ? open_table(table, table, out, error) : status;
+}
+
 kl_status kl_table_source_open(const char *path, const kl_table_options *options,
                                kl_table_source **out, kl_error *error) {
-    kl_table *table = NULL;
+    kl_table_options known;
+    kl_table_place place = {.bytes = NULL};
     *out = NULL;
-    const kl_status status = kl_table_open(path, options, &table, error);
-    return status == KL_OK ? open_table(table, table, out, error) : status;
+    kl_status status = kl_table_options_read(options, &known, error);
+    if (status == KL_OK)
+        status = kl_table_place_find(path, &place, error);
+    if (status == KL_OK)
+        status = open_place(&place, &known, out, error);
+    kl_table_place_clear(&place);
+    return status;
 }
