@@ -11,6 +11,7 @@
 
 #include <kullback/base.h>
 #include <kullback/compare.h>
+#include <kullback/compare_drift.h>
 #include <kullback/compare_ib.h>
 #include <kullback/compare_mi.h>
 #include <kullback/evaluate.h>
@@ -31,6 +32,8 @@
 #include <kullback/sample.h>
 #include <kullback/table.h>
 #include <kullback/table_arrow.h>
+#include <kullback/table_drift.h>
+#include <kullback/table_profile.h>
 #include <kullback/text.h>
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>

@@ -43,7 +43,8 @@ typedef enum kl_state_kind {
     KL_STATE_COUNTS = 1,
     KL_STATE_CODE = 2,
     KL_STATE_LANGUAGES = 3,
-    KL_STATE_CIPHERS = 4
+    KL_STATE_CIPHERS = 4,
+    KL_STATE_PROFILE = 5
 } kl_state_kind;
 
 /* ── Where bytes go and come from ───────────────────────────────────────────────────────────────

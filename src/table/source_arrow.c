@@ -216,7 +216,8 @@ static kl_status take_columns(kl_arrow_stream *stream, kl_table *head,
     if (status == KL_OK)
         status = kl_table_set_types(head, options, error);
     for (size_t i = 0; status == KL_OK && i < n; i++)
-        status = kl_arrow_choose(stream, i, error);
+        if (!head->column[i].is_skipped)
+            status = kl_arrow_choose(stream, i, error);
     kl_free(names);
     return status;
 }
