@@ -111,6 +111,18 @@ void arrow_stream_release(arrow_stream *taken) {
     Py_CLEAR(taken->held);
 }
 
+int arrow_stream_of(PyObject *object, void *out) {
+    arrow_stream *taken = out;
+    const int seen = object != NULL ? arrow_stream_take(taken, object, "source") : -1;
+    if (seen > 0)
+        return Py_CLEANUP_SUPPORTED;
+    arrow_stream_release(taken);
+    if (seen == 0)
+        PyErr_Format(PyExc_TypeError, "source is a %S: it gives no Arrow stream",
+                     (PyObject *)Py_TYPE(object));
+    return object == NULL;
+}
+
 /* ── Numbers ──────────────────────────────────────────────────────────────────────────────────── */
 
 static double *copy_columns(const kl_table *table, const char *name) {

@@ -23,6 +23,9 @@ typedef struct arrow_stream {
 int arrow_stream_take(arrow_stream *taken, PyObject *object, const char *name);
 void arrow_stream_release(arrow_stream *taken);
 
+/* A converter to a zeroed one. */
+int arrow_stream_of(PyObject *object, void *arrow_stream_out);
+
 /* All of it row after row, for PyMem_Free; what is missing is NaN. NULL with an exception. */
 double *arrow_stream_numbers(arrow_stream *taken, const char *name, size_t *rows, size_t *columns);
 

@@ -13,7 +13,7 @@
 #ifndef KULLBACK_TABLE_ARROW_H
 #define KULLBACK_TABLE_ARROW_H
 
-#include <kullback/table.h>
+#include <kullback/table_profile.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -82,6 +82,12 @@ struct ArrowArrayStream {
 KL_API kl_status kl_table_from_arrow(const char *name, struct ArrowArrayStream *stream,
                                      const kl_table_options *options, kl_table **out,
                                      kl_error *error);
+
+/** The profile of all that a stream has, likewise: in batches, which the threads of the pool take in turn, so that
+ *  memory is that of the profile and of one array. */
+KL_API kl_status kl_table_profile_from_arrow(const char *name, struct ArrowArrayStream *stream,
+                                             const kl_profile_options *options,
+                                             kl_table_profile **out, kl_error *error);
 
 #ifdef __cplusplus
 }

@@ -545,6 +545,43 @@ static void batches(void **state) {
     assert_int_equal(stream.alive, 0);
 }
 
+/* ── Profiles ── */
+
+/* The same as of the table that the stream makes, but for what is known of the types of columns without a value. */
+static void profiles(void **state) {
+    (void)state;
+    const made_part part = {.length = 3, .column = columns};
+    made_stream stream = stream_of(&part, COLUMNS);
+    kl_table *table = read_with(&stream, NULL);
+    struct ArrowArrayStream given = start(&stream);
+    kl_profile_options options;
+    kl_profile_options_init(&options);
+    options.cluster = "C";
+    kl_table_profile *direct = NULL, *read = NULL;
+    assert_int_equal(kl_table_profile_from_arrow("t", &given, &options, &direct, &error), KL_OK);
+    assert_null(given.release);
+    assert_int_equal(kl_table_profile_of(table, &options, &read, &error), KL_OK);
+    assert_int_equal(kl_table_profile_rows(direct), 3);
+    assert_int_equal(kl_table_profile_columns(direct), COLUMNS - 1);
+    for (size_t i = 0; i < COLUMNS - 1; i++) {
+        const kl_profile_column one = kl_table_profile_column(direct, i),
+                                other = kl_table_profile_column(read, i);
+        assert_string_equal(one.name, other.name);
+        if (one.sort != other.sort || one.missing != other.missing ||
+            one.infinite != other.infinite || one.different != other.different)
+            fail_msg("the profile of %s is another one", one.name);
+    }
+    kl_table_profile_free(direct);
+    kl_table_profile_free(read);
+    kl_table_free(table);
+    options.cluster = "D";
+    given = start(&stream);
+    assert_int_equal(kl_table_profile_from_arrow("t", &given, &options, &direct, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_null(given.release);
+    assert_int_equal(stream.alive, 0);
+}
+
 /* ── What is refused ── */
 
 static void refuse(made_stream *stream, kl_status status, const char *words) {
@@ -803,8 +840,12 @@ static void without_pointers(void **state) {
     struct ArrowArrayStream given = start(&stream);
     REFUSED(kl_table_from_arrow(NULL, &given, NULL, &table, &error));
     REFUSED(kl_table_from_arrow("t", &given, NULL, NULL, &error));
+    kl_table_profile *profile = NULL;
+    REFUSED(kl_table_profile_from_arrow(NULL, &given, NULL, &profile, &error));
+    REFUSED(kl_table_profile_from_arrow("t", &given, NULL, NULL, &error));
     given.release(&given);
-    REFUSED(kl_table_from_arrow("t", &given, NULL, &table, &error)); /* it is gone */
+    REFUSED(kl_table_profile_from_arrow("t", &given, NULL, &profile, &error)); /* it is gone */
+    REFUSED(kl_table_from_arrow("t", &given, NULL, &table, &error));
     assert_int_equal(stream.alive, 0);
 }
 
@@ -838,12 +879,17 @@ static void decimals(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(types),           cmocka_unit_test(settings),
-        cmocka_unit_test(odd_streams),     cmocka_unit_test(offsets_and_nulls),
-        cmocka_unit_test(threads),         cmocka_unit_test(batches),
-        cmocka_unit_test(refused_formats), cmocka_unit_test(refused_arrays),
-        cmocka_unit_test(refused_streams), cmocka_unit_test(without_pointers),
-        cmocka_unit_test(decimals)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(types),
+                                       cmocka_unit_test(settings),
+                                       cmocka_unit_test(odd_streams),
+                                       cmocka_unit_test(offsets_and_nulls),
+                                       cmocka_unit_test(threads),
+                                       cmocka_unit_test(batches),
+                                       cmocka_unit_test(profiles),
+                                       cmocka_unit_test(refused_formats),
+                                       cmocka_unit_test(refused_arrays),
+                                       cmocka_unit_test(refused_streams),
+                                       cmocka_unit_test(without_pointers),
+                                       cmocka_unit_test(decimals)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
