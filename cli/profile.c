@@ -3,7 +3,7 @@
 #include "cli.h"
 
 static const option_id options[] = {OPTION_OUTPUT, OPTION_CLUSTER_COLUMN, OPTION_TYPE,
-                                    OPTION_THREADS, OPTION_HELP};
+                                    OPTION_PART,   OPTION_THREADS,        OPTION_HELP};
 
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
@@ -18,6 +18,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (!settings->output)
         return complain_usage("where to? kl profile TABLE -o STATE.kls");
     settings_profile(settings, pool, &reading, types, &profile);
+    profile.part = settings->part;
+    profile.parts = settings->parts;
     kl_status status = kl_table_profile_open(settings->files[0], &profile, &table, &error);
     if (status == KL_OK)
         status = kl_table_profile_save(table, settings->output, &error);
@@ -35,8 +37,11 @@ const struct verb verb_profile = {
         "ones of a column, categories by name, and of texts (a column with a value of more than "
         "128 bytes) the letters.\n\n"
         "The state is the same to the byte for any order of the rows, any number of threads, and "
-        "any split: kl merge puts profiles of parts together.",
+        "any split: `--part I/N` takes the I-th of N parts of the rows, on any machine, and kl "
+        "merge puts "
+        "them together.",
     .examples = "kl profile january.csv -o january.kls\tkeep the reference\n"
+                "kl profile --part 2/8 big.parquet -o 2.kls\tone of eight machines\n"
                 "kl merge monday.kls tuesday.kls -o days.kls\tput parts together\n"
                 "kl drift january.kls february.csv\tcompare with it\n",
     .options = options,

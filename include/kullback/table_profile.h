@@ -38,6 +38,9 @@ typedef struct kl_profile_options {
     /** The column that says which rows belong together (a customer, a day); NULL: rows are independent draws. What is
      *  counted is then kept apart in 64 bags, a cluster in one of them by a hash of its value. */
     const char *cluster;
+    /** Only part `part` (from 1) of `parts` of the rows, which are dealt out in blocks of 2048: the merged profiles of
+     *  all parts are that of the table. 0 and 0 (default): all. */
+    uint64_t part, parts;
     const kl_table_options *table; /**< how the table is read; NULL: the defaults */
     kl_pool *pool;
     kl_progress *progress; /**< told rows */

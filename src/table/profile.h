@@ -45,10 +45,11 @@ kl_status kl_profile_name(kl_table_profile *profile, size_t column, const char *
 /* An empty one with the same cluster and columns. */
 kl_status kl_profile_like(const kl_table_profile *profile, kl_table_profile **out, kl_error *error);
 
-/* A batch into a profile of its source's columns but the one of clusters, which has the number `cluster`, or there is
+/* Rows [begin, end) of a batch into a profile of its source's columns but the one of clusters, which has the number `cluster`, or there is
  * none of that number. */
 kl_status kl_profile_add(kl_table_profile *profile, const kl_table_source *source,
-                         const kl_batch *batch, size_t cluster, kl_error *error);
+                         const kl_batch *batch, size_t begin, size_t end, size_t cluster,
+                         kl_error *error);
 /* All of another one, whose columns may stand in another order. */
 kl_status kl_profile_join(kl_table_profile *profile, const kl_table_profile *other,
                           kl_error *error);

@@ -121,30 +121,30 @@ static kl_status add_names(kl_column_profile *column, const kl_symbol_name *name
 }
 
 /* The bag of each row's cluster; rows without one are a cluster of their own. */
-static void find_bags(const kl_batch *batch, size_t cluster, unsigned *bags) {
-    const kl_batch_column *column = &batch->column[cluster];
-    for (size_t r = 0; r < batch->rows; r++) {
+static void find_bags(const kl_batch_column *column, size_t begin, size_t end, unsigned *bag) {
+    for (size_t r = begin; r < end; r++, bag++) {
         if (column->numbers != NULL) {
             uint8_t bytes[8];
             uint64_t bits;
             const double number = column->numbers[r] == 0 ? 0 : column->numbers[r];
             memcpy(&bits, &number, sizeof bits);
             kl_store_u64(bytes, isnan(number) ? 0x7ff8000000000000 : bits);
-            bags[r] = bag_of(bytes, sizeof bytes);
+            *bag = bag_of(bytes, sizeof bytes);
         } else {
             const kl_symbol_name name = column->names[r];
-            bags[r] = name.bytes == NULL ? 0 : bag_of(name.bytes, name.length);
+            *bag = name.bytes == NULL ? 0 : bag_of(name.bytes, name.length);
         }
     }
 }
 
 kl_status kl_profile_add(kl_table_profile *profile, const kl_table_source *source,
-                         const kl_batch *batch, size_t cluster, kl_error *error) {
+                         const kl_batch *batch, size_t begin, size_t end, size_t cluster,
+                         kl_error *error) {
     unsigned room[KL_BATCH_ROWS];
     const unsigned *bags = profile->cluster != NULL ? room : NULL;
     kl_status status = KL_OK;
     if (bags != NULL)
-        find_bags(batch, cluster, room);
+        find_bags(&batch->column[cluster], begin, end, room);
     kl_column_profile *column = profile->column;
     for (size_t i = 0; status == KL_OK && i < source->columns; i++) {
         if (i == cluster)
@@ -153,11 +153,11 @@ kl_status kl_profile_add(kl_table_profile *profile, const kl_table_source *sourc
         const kl_profile_sort sort =
             source->field[i].type == KL_COLUMN_TIME ? KL_PROFILE_TIMES : KL_PROFILE_NUMBERS;
         status = from->numbers != NULL
-                     ? add_numbers(column, from->numbers, batch->rows, bags, sort, error)
-                     : add_names(column, from->names, batch->rows, bags, error);
+                     ? add_numbers(column, from->numbers + begin, end - begin, bags, sort, error)
+                     : add_names(column, from->names + begin, end - begin, bags, error);
         column++;
     }
-    profile->rows += batch->rows;
+    profile->rows += end - begin;
     return status;
 }
 

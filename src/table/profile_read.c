@@ -29,6 +29,23 @@ typedef struct reading {
     unsigned threads;
 } reading;
 
+/* The rows of a batch that are of this part: runs within blocks of the table. */
+static kl_status add_part(const reading *job, kl_table_profile *profile, const kl_batch *batch,
+                          kl_error *error) {
+    const kl_profile_options *options = job->options;
+    if (options->parts <= 1)
+        return kl_profile_add(profile, job->source, batch, 0, batch->rows, job->cluster, error);
+    kl_status status = KL_OK;
+    for (size_t at = 0, end; status == KL_OK && at < batch->rows; at = end) {
+        const uint64_t block = (batch->first + at) / KL_BATCH_ROWS;
+        const uint64_t left = (block + 1) * KL_BATCH_ROWS - (batch->first + at);
+        end = left < batch->rows - at ? at + (size_t)left : batch->rows;
+        if (block % options->parts == options->part - 1)
+            status = kl_profile_add(profile, job->source, batch, at, end, job->cluster, error);
+    }
+    return status;
+}
+
 static kl_status read_some(void *context, size_t index, unsigned worker, kl_error *error) {
     const reading *job = context;
     reader *r = &job->reader[index];
@@ -38,7 +55,7 @@ static kl_status read_some(void *context, size_t index, unsigned worker, kl_erro
         status = kl_table_source_read(job->source, &r->batch, error);
         r->has_ended = r->batch.rows == 0;
         if (status == KL_OK)
-            status = kl_profile_add(r->profile, job->source, &r->batch, job->cluster, error);
+            status = add_part(job, r->profile, &r->batch, error);
     }
     return status;
 }
@@ -128,7 +145,12 @@ kl_status kl_profile_read(kl_table_source *source, const kl_profile_options *opt
 static kl_status read_options(const kl_profile_options *given, kl_profile_options *out,
                               kl_error *error) {
     kl_profile_options_init(out);
-    return kl_options_read(out, sizeof *out, given, "kl_profile_options", error);
+    const kl_status status = kl_options_read(out, sizeof *out, given, "kl_profile_options", error);
+    if (status == KL_OK &&
+        (out->parts > 0 ? out->part < 1 || out->part > out->parts : out->part > 0))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "part %llu of %llu", (unsigned long long)out->part,
+                       (unsigned long long)out->parts);
+    return status;
 }
 
 kl_status kl_table_profile_of(const kl_table *table, const kl_profile_options *given,

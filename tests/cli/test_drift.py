@@ -92,6 +92,18 @@ def test_profiles_merge(kl, tmp_path):
     assert (tmp_path / "merged.kls").read_bytes() == (tmp_path / "all.kls").read_bytes()
 
 
+def test_parts_merge(kl, tmp_path):
+    """Blocks of 2048 rows are dealt to parts."""
+    draw, table = random.Random(5), tmp_path / "t.csv"
+    table.write_text("x,c\n" + "".join(f"{draw.gauss(0, 1)},{draw.choice('abc')}\n" for _ in range(9000)))
+    kl("profile", table, "-o", tmp_path / "all.kls")
+    for i in (1, 2, 3):
+        kl("profile", "--part", f"{i}/3", table, "-o", tmp_path / f"{i}.kls")
+    kl("merge", *(tmp_path / f"{i}.kls" for i in (3, 1, 2)), "-o", tmp_path / "merged.kls")
+    assert (tmp_path / "merged.kls").read_bytes() == (tmp_path / "all.kls").read_bytes()
+    assert (tmp_path / "1.kls").read_bytes() != (tmp_path / "2.kls").read_bytes()
+
+
 def test_threads_change_nothing(kl, islands):
     one, two = (kl.text("drift", "--json", "--threads", t, *islands, code=1) for t in (1, 2))
     assert one == two
