@@ -5,11 +5,12 @@ FUZZ_SECONDS ?= 60
 CMAKE ?= cmake
 export FUZZ_SECONDS
 
-.PHONY: help setup build python demo story languages languages-check test check-full bench fuzz lint install clean
+.PHONY: help setup build tables python demo story languages languages-check test check-full bench fuzz lint install clean
 
 help:
-	@echo 'make setup       install what is missing from Debian to build and to test'
+	@echo 'make setup       install what is missing from Debian, and DuckDB, to build and to test'
 	@echo 'make build       the command: build/kl'
+	@echo 'make tables      the same with Parquet, JSON lines and SQL: fetches DuckDB'
 	@echo 'make python      the Python package: PYTHONPATH=build/python'
 	@echo 'make demo        the main jobs, on real text and on a real model'
 	@echo 'make story       the lesson trained: a ciphertext read, a classifier, a GPT as a code and on a leash, autoencoders, adversaries, images moved, the information plane'
@@ -24,7 +25,7 @@ help:
 	@echo 'make clean       remove what the targets above built'
 
 setup:
-	@tools/setup.sh build test
+	@tools/setup.sh build test tables
 
 build: build/build.ninja
 	@$(CMAKE) --build build --target kl
@@ -34,6 +35,11 @@ build/build.ninja:
 	@$(CMAKE) --preset default -DKL_TESTS=OFF
 
 # Headers that setup has just installed are found by configuring again.
+tables: build/build.ninja
+	@tools/setup.sh build tables
+	@$(CMAKE) build >/dev/null
+	@$(CMAKE) --build build --target kl
+
 python: build/build.ninja
 	@tools/setup.sh build python
 	@$(CMAKE) build >/dev/null
@@ -60,12 +66,14 @@ languages: build/languages
 languages-check: build/languages
 	@tools/train_languages.py build/languages -o src/text/languages.kls --check
 
+# Without DuckDB its tests are skipped, and say so.
 test:
 	@tools/setup.sh build test
+	@tools/setup.sh tables || echo 'make test: goes on without DuckDB'
 	@tools/check.sh default sanitize
 
 check-full:
-	@tools/setup.sh build test full
+	@tools/setup.sh build test full tables
 	@KL_FULL=1 tools/check.sh default sanitize thread valgrind baseline aarch64
 
 bench:

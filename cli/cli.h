@@ -69,6 +69,9 @@ typedef enum option_id {
     OPTION_ALPHA,
     OPTION_CLUSTERS,
     OPTION_DISTORTION,
+    OPTION_CLUSTER_COLUMN,
+    OPTION_BINS,
+    OPTION_BY,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -104,6 +107,15 @@ typedef struct column_type {
     char column[128];
     kl_column_type type;
 } column_type;
+
+/* The most columns whose bins are given, and edges of one. */
+enum { BINS_MAX = 16, EDGES_MAX = 64 };
+
+typedef struct column_edges {
+    char column[128];
+    double edges[EDGES_MAX];
+    size_t n;
+} column_edges;
 
 /* What the options said. */
 struct settings {
@@ -153,6 +165,11 @@ struct settings {
     double beta, alpha;
     size_t clusters;
     const char *distortion;
+    const char *cluster, *by; /* columns */
+    kl_binning binning;
+    size_t bins;
+    column_edges edges[BINS_MAX];
+    size_t edge_count;
     unsigned threads;
     kl_isa isa;
     int man, lines, spans, matrix, cipher;
@@ -190,7 +207,8 @@ struct verb {
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
-    verb_lang, verb_lm, verb_mi, verb_ib, verb_channel, verb_ot, verb_help;
+    verb_drift, verb_profile, verb_lang, verb_lm, verb_mi, verb_ib, verb_channel, verb_ot,
+    verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);
@@ -232,6 +250,9 @@ __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...
 
 /* How texts are to be counted, with progress on a terminal. */
 void settings_text(const struct settings *settings, kl_pool *pool, kl_text_options *text);
+/* How tables are to be profiled, with progress on a terminal; `types` is room for what `reading` refers to. */
+void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_options *reading,
+                      kl_column_setting types[TYPES_MAX], kl_profile_options *profile);
 /* Show how far a call is, where somebody can see it; NULL: nobody can. */
 kl_progress *progress_start(void **context);
 /* The same of the counting of texts. */

@@ -7,7 +7,7 @@ static const option_row rows[OPTION_COUNT] = {
                      "Take the inputs for this kind instead of looking at their content.", NULL},
     [OPTION_COLUMN] =
         {"column", 0, "COLUMN", NULL,
-         "Compare this column of tables (CSV, or separated by TAB or semicolon) or arrays as "
+         "Compare this column of tables (CSV, Parquet and what else kl mi reads) or arrays as "
          "numbers: its name, or its number from 1.",
          NULL},
     [OPTION_SYMBOLS] =
@@ -91,6 +91,21 @@ static const option_row rows[OPTION_COUNT] = {
          "What errors take as independent: whole chunks or documents (units), or every "
          "token (none), which makes them too small.",
          "units"},
+    [OPTION_CLUSTER_COLUMN] =
+        {"cluster", 0, "COL", NULL,
+         "The column that says which rows belong together, e.g. a customer or a day: whole "
+         "clusters are what varies.",
+         NULL},
+    [OPTION_BINS] =
+        {"bins", 0, "RULE", NULL,
+         "How numbers are put into bins: quantile, quantile:N, equal_width, equal_width:N, doane, "
+         "sturges, freedman_diaconis or exact, by the reference; or COL=E1,E2,... the edges of "
+         "one column. May be given more than once.",
+         "quantile:10"},
+    [OPTION_BY] = {"by", 0, "COL", NULL,
+                   "Compare the rows of each value of this column by themselves, in its order: a "
+                   "time line.",
+                   NULL},
     [OPTION_MEASURES] = {"measures", 0, "ID[,ID...]", NULL,
                          "Tell only these estimates, by the ids that JSON has, and compute no "
                          "more than they need: cross_entropy,divergence takes half the time. "

@@ -117,6 +117,53 @@ static kl_status parse_type(struct settings *settings, const char *value, kl_err
     return KL_OK;
 }
 
+/* COL=E1,E2,... */
+static int parse_edges(struct settings *settings, const char *equals, const char *value) {
+    column_edges *to = &settings->edges[settings->edge_count];
+    if (settings->edge_count == BINS_MAX || equals == value ||
+        !value_cut(value, equals, to->column, sizeof to->column))
+        return 0;
+    to->n = 0;
+    for (const char *at = equals + 1, *end; to->n < EDGES_MAX; at = end + 1) {
+        char number[64];
+        end = at + strcspn(at, ",");
+        if (!value_cut(at, end, number, sizeof number) ||
+            !value_number(number, &to->edges[to->n++]))
+            return 0;
+        if (*end == '\0') {
+            settings->edge_count++;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* RULE, RULE:N or COL=E1,E2,... */
+static kl_status parse_bins(struct settings *settings, const char *value, kl_error *error) {
+    const char *equals = strrchr(value, '='), *colon = strchr(value, ':');
+    char rule[32] = "";
+    uint64_t bins = 0;
+    int binning = 0;
+    if (equals)
+        return parse_edges(settings, equals, value)
+                   ? KL_OK
+                   : refuse(error, OPTION_BINS, value,
+                            "COL=E1,E2,... with at most 64 edges, of at most 16 columns");
+    value_cut(value, colon ? colon : value + strlen(value), rule, sizeof rule);
+    while (kl_binning_name((kl_binning)binning) &&
+           strcmp(kl_binning_name((kl_binning)binning), rule) != 0)
+        binning++;
+    if (!kl_binning_name((kl_binning)binning) ||
+        (colon &&
+         (binning > KL_BINS_EQUAL_WIDTH || !value_whole(colon + 1, 1, KL_BINS_MOST, &bins))))
+        return refuse(error, OPTION_BINS, value,
+                      "quantile[:N], equal_width[:N], doane, sturges, freedman_diaconis, exact, or "
+                      "COL=E1,E2,...");
+    settings->binning = (kl_binning)binning;
+    settings->bins = (size_t)bins;
+    return KL_OK;
+}
+
 /* X,Y. */
 static kl_status parse_columns(struct settings *settings, const char *value, kl_error *error) {
     const char *comma = strchr(value, ','), *end = value + strlen(value);
@@ -351,6 +398,14 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
         break;
     case OPTION_TYPE:
         return parse_type(settings, value, error);
+    case OPTION_CLUSTER_COLUMN:
+        settings->cluster = value;
+        break;
+    case OPTION_BINS:
+        return parse_bins(settings, value, error);
+    case OPTION_BY:
+        settings->by = value;
+        break;
     case OPTION_MAN:
         settings->man = 1;
         break;

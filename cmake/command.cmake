@@ -26,11 +26,11 @@ if(KL_SANITIZE OR NOT KL_C_ARCHIVE OR archives MATCHES "NOTFOUND")
 endif()
 
 # Not through kullback::static: its link interface names the shared parts.
-add_executable(kl-static ${cli_sources})
+add_executable(kl-static ${cli_sources} cmake/static_loader.c)
 target_include_directories(kl-static PRIVATE include)
 add_dependencies(kl-static kullback_static)
 target_link_libraries(kl-static PRIVATE kl_compile $<TARGET_FILE:kullback_static> ${archives}
   Threads::Threads m)
-target_link_options(kl-static PRIVATE -static)
+target_link_options(kl-static PRIVATE -static LINKER:--wrap=dlopen LINKER:--wrap=dlerror)
 set_target_properties(kl-static PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
   LINK_DEPENDS $<TARGET_FILE:kullback_static>)

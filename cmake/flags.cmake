@@ -37,6 +37,20 @@ kl_part(UTF8PROC libutf8proc libutf8proc-dev "Unicode letters and words")
 kl_part(PNG libpng libpng-dev "images as weights")
 kl_part(ZLIB zlib zlib1g-dev "compressed .npz and checks of .npz sums")
 kl_part(JANSSON jansson libjansson-dev "safetensors and JSON lines")
+kl_part(SQLITE3 sqlite3 libsqlite3-dev "SQLite databases as tables")
+
+# DuckDB is compiled against but not linked: it is loaded when a table asks for it, from where the loader finds it or,
+# in this build, from where the set-up put it.
+find_path(KL_DUCKDB_INCLUDE duckdb.h HINTS ${PROJECT_SOURCE_DIR}/build/tables)
+find_library(KL_DUCKDB_LIBRARY duckdb HINTS ${PROJECT_SOURCE_DIR}/build/tables)
+mark_as_advanced(KL_DUCKDB_INCLUDE KL_DUCKDB_LIBRARY)
+if(KL_DUCKDB_INCLUDE AND KL_DUCKDB_LIBRARY)
+  get_filename_component(folder ${KL_DUCKDB_LIBRARY} DIRECTORY)
+  list(APPEND CMAKE_BUILD_RPATH ${folder})
+else()
+  message(STATUS "duckdb.h or libduckdb.so is missing: built without Parquet, JSON lines and SQL as tables; for them "
+    "run make tables, or install DuckDB's C library and configure again")
+endif()
 
 # What all our C shares, whoever wrote the headers it may see.
 add_library(kl_compile INTERFACE)

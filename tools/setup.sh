@@ -1,13 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, python, story, test, lint, bench,
-# full. Says what it installs; says and does nothing where nothing is missing.
+# Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, tables, python, story, test, lint,
+# bench, full. Says what it installs; says and does nothing where nothing is missing. tables also fetches DuckDB, which
+# Debian does not have.
 set -eu
 
 packages_of() {
     case $1 in
     build) echo gcc libc6-dev cmake ninja-build pkgconf libutf8proc-dev zlib1g-dev \
-        libjansson-dev libpng-dev ;;
+        libjansson-dev libpng-dev libsqlite3-dev ;;
+    tables) command -v npm >/dev/null || echo npm ;;
     python) echo python3-dev ;;
     story) echo libopenblas-dev gzip xz-utils zstd ;;
     test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
@@ -19,15 +21,15 @@ packages_of() {
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross mypy \
         python3-pip python3-venv ;;
     *)
-        echo "setup: there is no group '$1' (build, python, story, test, lint, bench, full)" >&2
+        echo "setup: there is no group '$1' (build, tables, python, story, test, lint, bench, full)" >&2
         exit 2
         ;;
     esac
 }
 
 # The libraries of the 64-bit ARM build, which live beside this machine's own.
-arm64_packages="libutf8proc-dev:arm64 zlib1g-dev:arm64 libjansson-dev:arm64 libpng-dev:arm64 libcmocka-dev:arm64
-    libmpfr-dev:arm64"
+arm64_packages="libutf8proc-dev:arm64 zlib1g-dev:arm64 libjansson-dev:arm64 libpng-dev:arm64 libsqlite3-dev:arm64
+    libcmocka-dev:arm64 libmpfr-dev:arm64"
 
 # Those of the named packages that are not installed, one blank between them.
 missing_of() {
@@ -92,4 +94,8 @@ case " $* " in
         install_packages $missing
     fi
     ;;
+esac
+
+case " $* " in
+*" tables "*) "$(dirname "$0")/fetch_duckdb.sh" "$(dirname "$0")/../build/tables" ;;
 esac

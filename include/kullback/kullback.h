@@ -11,6 +11,7 @@
 
 #include <kullback/base.h>
 #include <kullback/compare.h>
+#include <kullback/compare_drift.h>
 #include <kullback/compare_ib.h>
 #include <kullback/compare_mi.h>
 #include <kullback/evaluate.h>
@@ -30,6 +31,9 @@
 #include <kullback/report.h>
 #include <kullback/sample.h>
 #include <kullback/table.h>
+#include <kullback/table_arrow.h>
+#include <kullback/table_drift.h>
+#include <kullback/table_profile.h>
 #include <kullback/text.h>
 #include <kullback/text_cipher.h>
 #include <kullback/text_language.h>

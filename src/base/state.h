@@ -43,7 +43,11 @@ typedef enum kl_state_kind {
     KL_STATE_COUNTS = 1,
     KL_STATE_CODE = 2,
     KL_STATE_LANGUAGES = 3,
-    KL_STATE_CIPHERS = 4
+    KL_STATE_CIPHERS = 4,
+    KL_STATE_EVALUATION = 5, /* language models: sums over predictions */
+    KL_STATE_SCORE = 6,      /* a text under an n-gram model: sums over lines */
+    KL_STATE_GRAMS = 7,      /* what an n-gram model is trained from */
+    KL_STATE_PROFILE = 8     /* the columns of a table */
 } kl_state_kind;
 
 /* ── Where bytes go and come from ───────────────────────────────────────────────────────────────

@@ -82,7 +82,7 @@ static kl_status refuse_text(const kl_table *table, size_t index, kl_error *erro
 static kl_status take_column(const kl_table *table, size_t index, size_t at, kl_crosstab *out,
                              kl_error *error) {
     const kl_column *column = kl_table_column(table, index);
-    if (column->type != KL_COLUMN_NUMBER)
+    if (column->numbers == NULL)
         return refuse_text(table, index, error);
     for (size_t i = 0; i < out->rows; i++) {
         const double weight = column->numbers[i];
@@ -134,7 +134,7 @@ static kl_status check_header(const kl_table *table, size_t first, kl_error *err
 
 static kl_status read_cells(const kl_table *table, kl_crosstab *out, kl_error *error) {
     const size_t columns = kl_table_columns(table);
-    const size_t first = kl_table_column(table, 0)->type != KL_COLUMN_NUMBER;
+    const size_t first = kl_table_column(table, 0)->numbers == NULL;
     if (columns == first)
         return kl_fail(error, KL_ERROR_VALUE, "%.200s has names and no weights",
                        kl_table_name(table));
@@ -153,7 +153,7 @@ static kl_status read_cells(const kl_table *table, kl_crosstab *out, kl_error *e
 static kl_status find_categories(const kl_table *table, const char *name, size_t *index,
                                  kl_error *error) {
     kl_status status = kl_table_find(table, name, index, error);
-    if (status == KL_OK && kl_table_column(table, *index)->type == KL_COLUMN_NUMBER)
+    if (status == KL_OK && kl_table_column(table, *index)->numbers != NULL)
         status = kl_fail(error, KL_ERROR_MISMATCH,
                          "column %.100s was read as numbers; expected categories", name);
     const kl_column *column = status == KL_OK ? kl_table_column(table, *index) : NULL;

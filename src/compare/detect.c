@@ -5,6 +5,7 @@
 #include "base/state.h"
 #include "base/utf8.h"
 #include "compare/lines.h"
+#include "table/format.h"
 
 #include <string.h>
 
@@ -15,9 +16,9 @@ typedef struct magic {
 } magic;
 
 static const magic magics[] = {
-    {"\x93NUMPY", 6, KL_SEEN_NPY},           {"PAR1", 4, KL_SEEN_PARQUET},
-    {"_logits_", 8, KL_SEEN_LOGITS},         {"SQLite format 3", 16, KL_SEEN_DATABASE},
-    {"\x89PNG\r\n\x1A\n", 8, KL_SEEN_IMAGE}, {"\xFF\xFE", 2, KL_SEEN_UTF16},
+    {"_logits_", 8, KL_SEEN_LOGITS},
+    {"\x89PNG\r\n\x1A\n", 8, KL_SEEN_IMAGE},
+    {"\xFF\xFE", 2, KL_SEEN_UTF16},
     {"\xFE\xFF", 2, KL_SEEN_UTF16},
 };
 
@@ -40,6 +41,31 @@ static int is_safetensors(const unsigned char *head, size_t size) {
            head[6] == 0 && head[7] == 0;
 }
 
+/* An object on a line of its own; one over many lines is a text like another. */
+static int is_record(const char *head, size_t size) {
+    const char *newline = memchr(head, '\n', size);
+    size_t end = newline != NULL ? (size_t)(newline - head) : size;
+    while (end > 0 && strchr(" \t\r", head[end - 1]) != NULL)
+        end--;
+    return end > 0 && head[end - 1] == '}';
+}
+
+static kl_sighting look_for_table(const void *head, size_t size) {
+    switch (kl_table_look(head, size)) {
+    case KL_TABLE_NPY:
+        return KL_SEEN_NPY;
+    case KL_TABLE_PARQUET:
+        return KL_SEEN_PARQUET;
+    case KL_TABLE_SQLITE:
+    case KL_TABLE_DUCKDB:
+        return KL_SEEN_DATABASE;
+    case KL_TABLE_JSON:
+        return is_record(head, size) ? KL_SEEN_RECORDS : KL_SEEN_TEXT;
+    default:
+        return KL_SEEN_TEXT;
+    }
+}
+
 /* Text in an old eight-bit code has some bytes that are not UTF-8; that is reported and not fatal.
  * More than three in ten are not a text in any language that is mostly ASCII. */
 static int is_binary(const unsigned char *head, size_t size, int whole) {
@@ -59,6 +85,9 @@ kl_sighting kl_detect(const void *data, size_t size, int whole) {
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
         if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0)
             return magics[i].means;
+    const kl_sighting table = look_for_table(head, size);
+    if (table != KL_SEEN_TEXT)
+        return table;
     if (is_npz(head, size))
         return KL_SEEN_NPZ;
     if (is_safetensors(head, size))
@@ -96,7 +125,9 @@ const char *kl_sighting_phrase(kl_sighting sighting) {
     case KL_SEEN_CODE:
         return "a coded text (kl code --decode gives it back)";
     case KL_SEEN_DATABASE:
-        return "an SQLite database";
+        return "a database (DuckDB or SQLite)";
+    case KL_SEEN_RECORDS:
+        return "JSON lines";
     default:
         return NULL;
     }

@@ -22,9 +22,10 @@ typedef enum kl_sighting {
     KL_SEEN_PARQUET,
     KL_SEEN_SAFETENSORS,
     KL_SEEN_LOGITS,
-    KL_SEEN_CODE, /* what kl_code_encode wrote */
-    KL_SEEN_DATABASE,
-    KL_SEEN_IMAGE /* PNG */
+    KL_SEEN_CODE,     /* what kl_code_encode wrote */
+    KL_SEEN_DATABASE, /* of DuckDB or SQLite */
+    KL_SEEN_RECORDS,  /* JSON lines */
+    KL_SEEN_IMAGE     /* PNG */
 } kl_sighting;
 
 /* `head`: the first `size` bytes; `whole`: there are no more. Content decides, not a name. */

@@ -12,6 +12,7 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 void kl_input_options_init(kl_input_options *options) {
     memset(options, 0, sizeof *options);
@@ -88,9 +89,16 @@ static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from, kl_sy
     case KL_SEEN_LOGITS:
         *kind = KL_INPUT_LOGITS;
         return KL_OK;
-    case KL_SEEN_TABLE:
+    case KL_SEEN_RECORDS:
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "%s: looks like %s; say --column NAME to compare one of them, or --kind "
+                       "%s: looks like %s; say --column NAME to compare one of their columns, "
+                       "--kind text to compare their letters, or kl eval if these are predictions",
+                       from->name, kl_sighting_phrase(seen));
+    case KL_SEEN_TABLE:
+    case KL_SEEN_PARQUET:
+    case KL_SEEN_DATABASE:
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: looks like %s; say --column NAME to compare one column, or --kind "
                        "points if all are numbers and a row is a point",
                        from->name, kl_sighting_phrase(seen));
     default:
@@ -164,6 +172,24 @@ int kl_input_is_regular(const char *path) {
     return strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+/* What is no file but a table still: a query, or one of a database. */
+static int is_asked_for(const char *path) {
+    return strcmp(path, "-") != 0 && access(path, F_OK) != 0 &&
+           (strncmp(path, "sql:", 4) == 0 || strchr(path, '#') != NULL);
+}
+
+static kl_status open_table(const char *path, const kl_input_options *options, kl_input **out,
+                            kl_error *error) {
+    const kl_source from = {path, path, NULL, 0};
+    kl_input_options reading = *options;
+    if (reading.kind == KL_INPUT_DETECT)
+        reading.kind = KL_INPUT_SAMPLES;
+    if (reading.kind == KL_INPUT_SAMPLES || reading.kind == KL_INPUT_POINTS)
+        return open_source(&from, &reading, 1, out, error);
+    return kl_fail(error, KL_ERROR_MISMATCH, "%s: a table is samples or points, not %s", path,
+                   kl_kind_name(reading.kind));
+}
+
 static kl_status open_mapped(const char *path, const kl_input_options *options, kl_input **out,
                              kl_error *error) {
     kl_bytes *bytes = NULL;
@@ -194,7 +220,8 @@ kl_status kl_input_open(const char *path, const kl_input_options *given, kl_inpu
         const kl_source from = {display_name(path), path, NULL, 0};
         return open_source(&from, &options, 1, out, error);
     }
-    return open_mapped(path, &options, out, error);
+    return is_asked_for(path) ? open_table(path, &options, out, error)
+                              : open_mapped(path, &options, out, error);
 }
 
 kl_status kl_input_parse(const char *name, const void *data, size_t size,

@@ -165,10 +165,10 @@ kl_status kl_mi_note_interval(const kl_estimate *estimate, size_t columns, kl_do
 static void describe_variable(const kl_mi *mi, const kl_mi_variable *v, char *text, size_t size) {
     const kl_phrase values = kl_phrase_counted(v->present, "value");
     const kl_phrase different = kl_phrase_count(v->different);
-    const char *sort = v->column->type != KL_COLUMN_NUMBER ? ""
-                       : v->sort == KL_MI_DISCRETE         ? ", as categories"
-                       : v->sort == KL_MI_MIXTURE          ? ", one of them often"
-                                                           : "";
+    const char *sort = v->column->numbers == NULL  ? ""
+                       : v->sort == KL_MI_DISCRETE ? ", as categories"
+                       : v->sort == KL_MI_MIXTURE  ? ", one of them often"
+                                                   : "";
     size_t used = kl_words(text, size, "%s, %s different%s", values.text, different.text, sort);
     if (v->present < mi->rows && used < size)
         used += kl_words(text + used, size - used, ", %s missing",

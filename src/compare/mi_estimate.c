@@ -26,7 +26,7 @@ size_t kl_mi_count_sort(const kl_mi_rows *r, kl_mi_sort sort) {
 }
 
 int kl_mi_is_category(const kl_mi_rows *r, size_t side) {
-    return r->variable[side]->column->type != KL_COLUMN_NUMBER;
+    return r->variable[side]->column->numbers == NULL;
 }
 
 size_t kl_mi_label_of(const kl_mi_rows *r) {

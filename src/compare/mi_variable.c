@@ -209,7 +209,7 @@ static void find_reason(kl_mi_variable *v) {
 }
 
 kl_status kl_mi_variable_fill(const kl_mi *mi, kl_mi_variable *variable, kl_error *error) {
-    const kl_status status = variable->column->type == KL_COLUMN_NUMBER
+    const kl_status status = variable->column->numbers != NULL
                                  ? fill_numbers(mi, variable, error)
                                  : fill_categories(mi, variable, error);
     if (status == KL_OK && variable->reason[0] == '\0')

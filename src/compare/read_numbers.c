@@ -8,58 +8,75 @@
 #include "io/csv.h"
 #include "io/excerpt.h"
 
+#include <kullback/table.h>
+
 #include <math.h>
 #include <string.h>
 
-/* ── Text ─────────────────────────────────────────────────────────────────────────────────────── */
+/* ── Lines ────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct column {
+typedef struct lines {
     kl_csv csv;
-    const char *name; /* as it was asked for; NULL: lines of one number */
-    size_t index;     /* from 0 */
     kl_input *input;
     size_t capacity;
-} column;
+} lines;
 
-static kl_status add_number(column *c, double number, kl_error *error) {
-    if (c->input->rows == c->capacity) {
-        const size_t capacity = c->capacity > 0 ? 2 * c->capacity : 1024;
-        double *larger = kl_realloc(c->input->numbers, capacity, sizeof *larger);
+static kl_status add_number(lines *l, double number, kl_error *error) {
+    if (l->input->rows == l->capacity) {
+        const size_t capacity = l->capacity > 0 ? 2 * l->capacity : 1024;
+        double *larger = kl_realloc(l->input->numbers, capacity, sizeof *larger);
         if (larger == NULL)
             return kl_fail_memory(error, "numbers", capacity * sizeof *larger);
-        c->input->numbers = larger;
-        c->capacity = capacity;
+        l->input->numbers = larger;
+        l->capacity = capacity;
     }
-    c->input->numbers[c->input->rows++] = number;
+    l->input->numbers[l->input->rows++] = number;
     return KL_OK;
 }
 
-static kl_status refuse_field(const column *c, const kl_csv_field *field, const char *what,
+static kl_status refuse_field(const lines *l, const kl_csv_field *field, const char *what,
                               kl_error *error) {
     char shown[KL_EXCERPT_SIZE];
-    return kl_fail_at(error, KL_ERROR_VALUE, c->csv.line, -1, "line %lld: %s is %s",
-                      (long long)c->csv.line, kl_excerpt(field->text, field->size, shown), what);
+    return kl_fail_at(error, KL_ERROR_VALUE, l->csv.line, -1, "line %lld: %s is %s",
+                      (long long)l->csv.line, kl_excerpt(field->text, field->size, shown), what);
 }
 
-static kl_status parse_field(column *c, const kl_csv_field *field, kl_error *error) {
+static kl_status parse_field(lines *l, const kl_csv_field *field, kl_error *error) {
     double number = 0;
     if (kl_number_parse(field->text, field->size, &number, NULL) != KL_OK)
-        return refuse_field(c, field, "no number", error);
+        return refuse_field(l, field, "no number", error);
     if (!isfinite(number))
-        return refuse_field(c, field, "not finite", error);
-    return add_number(c, number, error);
+        return refuse_field(l, field, "not finite", error);
+    return add_number(l, number, error);
 }
 
-/* The field of the column in the next record; *found 0: there is no more. */
-static kl_status read_field(column *c, kl_csv_field *field, int *found, kl_error *error) {
-    kl_status status = kl_csv_record(&c->csv, found, error);
-    for (size_t i = 0; status == KL_OK && *found && i <= c->index; i++) {
-        if (i > 0 && field->last)
-            return kl_fail_at(error, KL_ERROR_VALUE, c->csv.line, -1,
-                              "line %lld has %zu columns, not %zu", (long long)c->csv.line, i,
-                              c->index + 1);
-        status = kl_csv_read(&c->csv, field, error);
+/* A first line that does not even begin like a number is the name of what is below it. */
+static int is_header(const kl_csv_field *field) {
+    double number = 0;
+    return field->size > 0 && strchr("0123456789+-.", field->text[0]) == NULL &&
+           kl_number_parse(field->text, field->size, &number, NULL) != KL_OK;
+}
+
+static kl_status read_all(lines *l, kl_error *error) {
+    kl_csv_field field = {.last = 0};
+    int found = 0;
+    kl_status status = kl_csv_record(&l->csv, &found, error);
+    for (int first = 1; status == KL_OK && found; first = 0) {
+        status = kl_csv_read(&l->csv, &field, error);
+        if (status == KL_OK && !(first && is_header(&field)))
+            status = parse_field(l, &field, error);
+        if (status == KL_OK)
+            status = kl_csv_record(&l->csv, &found, error);
     }
+    return status;
+}
+
+static kl_status read_lines(kl_input *input, const kl_source *from, kl_error *error) {
+    lines l = {.input = input};
+    kl_csv_init(&l.csv, from->data, from->size, 0);
+    input->columns = 1;
+    const kl_status status = read_all(&l, error);
+    kl_csv_free(&l.csv);
     return status;
 }
 
@@ -75,97 +92,89 @@ static int is_position(const char *name, size_t *index) {
     return position > 0;
 }
 
-/* The first record is the header. */
-static kl_status find_name(column *c, kl_error *error) {
-    kl_csv_field field = {.last = 0};
-    int found = 0;
-    kl_status status = kl_csv_record(&c->csv, &found, error);
-    for (size_t i = 0; status == KL_OK && found && !field.last; i++) {
-        status = kl_csv_read(&c->csv, &field, error);
-        if (status == KL_OK && field.size == strlen(c->name) &&
-            memcmp(field.text, c->name, field.size) == 0) {
-            c->index = i;
-            return KL_OK;
-        }
+/* ── Tables ───────────────────────────────────────────────────────────────────────────────────── */
+
+static kl_sighting look_at(const kl_source *from) {
+    const int whole = from->size <= KL_DETECT_HEAD;
+    return kl_detect(from->data, whole ? from->size : KL_DETECT_HEAD, whole);
+}
+
+/* Lines of several numbers; of two they look like weights. */
+static int is_table(const kl_source *from) {
+    const kl_sighting seen = look_at(from);
+    return seen == KL_SEEN_TABLE || seen == KL_SEEN_WEIGHTS;
+}
+
+/* What is a table whatever its columns are: also a query, of which there is only the path. */
+static int is_database(const kl_source *from) {
+    const kl_sighting seen = look_at(from);
+    return from->data == NULL || seen == KL_SEEN_PARQUET || seen == KL_SEEN_RECORDS ||
+           seen == KL_SEEN_DATABASE;
+}
+
+/* Of a column that is not of numbers: the first value that is none. */
+static kl_status refuse_names(const kl_table *table, size_t index, kl_error *error) {
+    const kl_column *column = kl_table_column(table, index);
+    char called[KL_EXCERPT_SIZE], shown[KL_EXCERPT_SIZE];
+    kl_excerpt(column->name, strlen(column->name), called);
+    for (size_t r = 0; r < kl_table_rows(table); r++) {
+        size_t length = 0;
+        double number = 0;
+        const char *name = kl_table_category(table, index, column->codes[r], &length);
+        if (name != NULL && kl_number_parse(name, length, &number, NULL) != KL_OK)
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)r, -1,
+                              "row %zu, column %s: %s is no number", r + 1, called,
+                              kl_excerpt(name, length, shown));
     }
+    return kl_fail(error, KL_ERROR_VALUE, "column %s has no numbers", called);
+}
+
+static kl_status take_column(const kl_table *table, size_t index, kl_input *input,
+                             kl_error *error) {
+    const kl_column *column = kl_table_column(table, index);
+    char called[KL_EXCERPT_SIZE];
+    if (column->numbers == NULL)
+        return refuse_names(table, index, error);
+    for (size_t r = 0; r < input->rows; r++) {
+        const double number = column->numbers[r];
+        if (!isfinite(number))
+            return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)r, -1, "row %zu, column %s: %s",
+                              r + 1, kl_excerpt(column->name, strlen(column->name), called),
+                              isnan(number) ? "nothing is there" : "not finite");
+        input->numbers[r * input->columns + index] = number;
+    }
+    return KL_OK;
+}
+
+static kl_status take_table(const kl_table *table, kl_input *input, kl_error *error) {
+    kl_status status = KL_OK;
+    input->rows = kl_table_rows(table);
+    input->columns = kl_table_columns(table);
+    input->numbers = kl_alloc(input->rows, input->columns * sizeof *input->numbers);
+    if (input->numbers == NULL)
+        return kl_fail_memory(error, "points",
+                              input->rows * input->columns * sizeof *input->numbers);
+    for (size_t i = 0; status == KL_OK && i < input->columns; i++)
+        status = take_column(table, i, input, error);
+    return status;
+}
+
+/* All columns, or the one that is called so or has this number. Failures name the table. */
+static kl_status read_table(kl_input *input, const kl_source *from, const char *column,
+                            kl_error *error) {
+    kl_table_options options;
+    kl_table *table = NULL;
+    kl_table_options_init(&options);
+    options.columns = &column;
+    options.column_count = column != NULL;
+    kl_status status = from->path != NULL ? kl_table_open(from->path, &options, &table, error)
+                                          : kl_table_parse(from->name, from->data, from->size,
+                                                           &options, &table, error);
     if (status != KL_OK)
         return status;
-    return kl_fail_at(error, KL_ERROR_ARGUMENT, c->csv.line, -1, "no column is called '%s'",
-                      c->name);
-}
-
-/* A first field that does not even begin like a number is the name of the column. */
-static int is_header(const kl_csv_field *field) {
-    double number = 0;
-    return field->size > 0 && strchr("0123456789+-.", field->text[0]) == NULL &&
-           kl_number_parse(field->text, field->size, &number, NULL) != KL_OK;
-}
-
-static kl_status read_column(column *c, kl_error *error) {
-    kl_csv_field field = {.last = 0};
-    int found = 1, first = c->name == NULL || is_position(c->name, &c->index);
-    kl_status status = first ? KL_OK : find_name(c, error);
-    while (status == KL_OK) {
-        status = read_field(c, &field, &found, error);
-        if (status != KL_OK || !found)
-            return status;
-        if (!first || !is_header(&field))
-            status = parse_field(c, &field, error);
-        first = 0;
-    }
-    return status;
-}
-
-/* A record as a point; the first one may be a header. */
-static kl_status read_point(column *c, int first, size_t *fields, kl_error *error) {
-    kl_csv_field field = {.last = 0};
-    kl_status status = KL_OK;
-    int header = 0;
-    for (*fields = 0; status == KL_OK && !field.last; ++*fields) {
-        status = kl_csv_read(&c->csv, &field, error);
-        header = status == KL_OK && (header || (first && *fields == 0 && is_header(&field)));
-        if (status == KL_OK && !header)
-            status = parse_field(c, &field, error);
-    }
-    return status;
-}
-
-/* All columns of a table; numbers are counted as rows until the end. */
-static kl_status read_columns(column *c, kl_error *error) {
-    kl_input *input = c->input;
-    int found = 0;
-    kl_status status = kl_csv_record(&c->csv, &found, error);
-    for (int first = 1; status == KL_OK && found; first = 0) {
-        size_t fields = 0;
-        status = read_point(c, first, &fields, error);
-        if (status == KL_OK && !first && fields != input->columns)
-            status = kl_fail_at(error, KL_ERROR_VALUE, c->csv.line, -1,
-                                "line %lld has %zu columns, the first has %zu",
-                                (long long)c->csv.line, fields, input->columns);
-        input->columns = fields;
-        if (status == KL_OK)
-            status = kl_csv_record(&c->csv, &found, error);
-    }
-    input->rows /= input->columns > 0 ? input->columns : 1;
-    return status;
-}
-
-static kl_status read_table(kl_input *input, const kl_source *from, kl_error *error) {
-    column c = {.input = input};
-    kl_csv_init(&c.csv, from->data, from->size, 1);
-    const kl_status status = read_columns(&c, error);
-    kl_csv_free(&c.csv);
-    return status;
-}
-
-static kl_status read_lines(kl_input *input, const kl_source *from, const char *name,
-                            kl_error *error) {
-    column c = {.name = name, .input = input};
-    kl_csv_init(&c.csv, from->data, from->size, name != NULL);
-    input->columns = 1;
-    const kl_status status = read_column(&c, error);
-    kl_csv_free(&c.csv);
-    return status;
+    status = take_table(table, input, error);
+    kl_table_free(table);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
 }
 
 /* ── Arrays ───────────────────────────────────────────────────────────────────────────────────── */
@@ -208,20 +217,9 @@ static kl_status take_array(kl_input *input, const kl_tensor *tensor, const char
     return copy_array(input, matrix, index, 1, error);
 }
 
-static kl_sighting look_at(const kl_source *from) {
-    const int whole = from->size <= KL_DETECT_HEAD;
-    return kl_detect(from->data, whole ? from->size : KL_DETECT_HEAD, whole);
-}
-
 static int is_array(const kl_source *from) {
     const kl_sighting seen = look_at(from);
     return seen == KL_SEEN_NPY || seen == KL_SEEN_NPZ || seen == KL_SEEN_SAFETENSORS;
-}
-
-/* Lines of several numbers; of two they look like weights. */
-static int is_table(const kl_source *from) {
-    const kl_sighting seen = look_at(from);
-    return seen == KL_SEEN_TABLE || seen == KL_SEEN_WEIGHTS;
 }
 
 static kl_status read_array(kl_input *input, const kl_source *from, const char *name,
@@ -234,7 +232,7 @@ static kl_status read_array(kl_input *input, const kl_source *from, const char *
     return status;
 }
 
-/* ── Both ─────────────────────────────────────────────────────────────────────────────────────── */
+/* ── All ──────────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_status check_size(const kl_input *input, kl_error *error) {
     if (input->rows >= 1 && input->columns >= 1)
@@ -243,38 +241,38 @@ static kl_status check_size(const kl_input *input, kl_error *error) {
                    input->rows, input->rows == 1 ? "point" : "points", input->columns);
 }
 
-static kl_status read_numbers(kl_input *input, const kl_source *from, const char *name,
-                              kl_error *error) {
-    kl_status status = is_array(from) ? read_array(input, from, name, error)
-                                      : read_lines(input, from, name, error);
-    if (status == KL_OK)
-        status = check_size(input, error);
-    return status;
+static kl_status read_numbers(kl_input *input, const kl_source *from, const char *column,
+                              int as_table, kl_error *error) {
+    kl_status status;
+    if (is_array(from))
+        status = read_array(input, from, column, error);
+    else if (as_table || column != NULL || is_database(from))
+        return read_table(input, from, column, error);
+    else
+        status = read_lines(input, from, error);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
 }
 
 kl_status kl_read_samples(kl_input *input, const kl_source *from, const kl_input_options *options,
                           kl_error *error) {
-    kl_status status = read_numbers(input, from, options->column, error);
-    if (status == KL_OK && input->columns > 1)
-        status = kl_fail(error, KL_ERROR_MISMATCH,
-                         "points of %zu numbers; say which with --column, or --kind points",
-                         input->columns);
+    kl_status status = read_numbers(input, from, options->column, 0, error);
+    if (status != KL_OK)
+        return status;
+    status = input->columns == 1
+                 ? check_size(input, error)
+                 : kl_fail(error, KL_ERROR_MISMATCH,
+                           "points of %zu numbers; say which with --column, or --kind points",
+                           input->columns);
     return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
 }
 
 /* What has one column only is samples. */
 kl_status kl_read_points(kl_input *input, const kl_source *from, const kl_input_options *options,
                          kl_error *error) {
-    kl_status status;
-    if (options->column == NULL && is_table(from)) {
-        status = read_table(input, from, error);
-        if (status == KL_OK)
-            status = check_size(input, error);
-    } else {
-        status = read_numbers(input, from, options->column, error);
-    }
+    kl_status status = read_numbers(input, from, options->column, is_table(from), error);
     if (status != KL_OK)
-        return kl_fail_prefix(error, status, from->name);
+        return status;
+    status = check_size(input, error);
     input->kind = input->columns == 1 ? KL_INPUT_SAMPLES : KL_INPUT_POINTS;
-    return KL_OK;
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, from->name);
 }

@@ -59,7 +59,7 @@ static kl_status code_of(kl_names *names, const char *text, size_t size, uint32_
 
 /* Room for row `row`. Whatever is there for the first time comes behind rows in which nothing was. */
 static kl_status reserve(kl_column_store *column, size_t row, kl_error *error) {
-    const int are_numbers = column->seen.type == KL_COLUMN_NUMBER;
+    const int are_numbers = kl_column_is_numeric(column->seen.type);
     const size_t size = are_numbers ? sizeof *column->numbers : sizeof *column->codes;
     size_t room = column->room > 0 ? column->room : FIRST_ROWS;
     while (room <= row)
@@ -100,6 +100,8 @@ int kl_column_is_missing(const char *text, size_t size) {
 
 kl_status kl_column_add_number(kl_column_store *column, size_t row, double number,
                                kl_error *error) {
+    if (column->is_late || column->is_skipped)
+        return KL_OK;
     const kl_status status = reserve(column, row, error);
     if (status != KL_OK)
         return status;
@@ -120,11 +122,17 @@ static kl_status add_missing(kl_column_store *column, size_t row, kl_error *erro
     if (column->room == 0)
         return KL_OK;
     const kl_status status = reserve(column, row, error);
-    if (status == KL_OK && column->seen.type == KL_COLUMN_NUMBER)
+    if (status == KL_OK && kl_column_is_numeric(column->seen.type))
         column->numbers[row] = NAN;
     else if (status == KL_OK)
         column->codes[row] = KL_COLUMN_MISSING;
     return status;
+}
+
+kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name name,
+                             kl_error *error) {
+    return name.bytes != NULL ? add_category(column, row, name.bytes, name.length, error)
+                              : add_missing(column, row, error);
 }
 
 /* Text where a number was due. */
@@ -144,7 +152,7 @@ static kl_status add_text(kl_column_store *column, size_t row, const char *text,
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error) {
     double number = 0;
-    if (column->is_late)
+    if (column->is_late || column->is_skipped)
         return KL_OK;
     if (kl_column_is_missing(text, size))
         return add_missing(column, row, error);
@@ -155,13 +163,27 @@ kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, s
     return kl_column_add_number(column, row, number, error);
 }
 
-void kl_column_begin_late(kl_column_store *column) {
+static void begin_late(kl_column_store *column) {
     kl_free(column->numbers);
     column->numbers = NULL;
     column->room = 0;
     column->seen.missing = 0;
     column->seen.type = KL_COLUMN_CATEGORY;
     column->is_late = 0;
+}
+
+int kl_table_begin_late(kl_table *table) {
+    int any = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        any |= table->column[i].is_late;
+    for (size_t i = 0; any && i < table->columns; i++) {
+        kl_column_store *column = &table->column[i];
+        if (column->is_late)
+            begin_late(column);
+        else
+            column->is_late = 1;
+    }
+    return any;
 }
 
 /* ── The end ── */
@@ -197,7 +219,7 @@ static kl_status sort_codes(kl_column_store *column, size_t rows, kl_error *erro
     return status;
 }
 
-kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error) {
+static kl_status finish(kl_column_store *column, size_t rows, kl_error *error) {
     if (column->room == 0 && !column->is_set) /* nothing at all is there */
         column->seen.type = KL_COLUMN_CATEGORY;
     kl_status status = column->room == 0 ? reserve(column, rows, error) : KL_OK;
@@ -212,6 +234,25 @@ kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error
     column->seen.numbers = column->numbers;
     column->seen.codes = column->codes;
     return KL_OK;
+}
+
+/* Columns that are wanted move to the front. */
+static void drop_skipped(kl_table *table) {
+    size_t kept = 0;
+    for (size_t i = 0; i < table->columns; i++)
+        if (table->column[i].is_skipped)
+            kl_column_clear(&table->column[i]);
+        else
+            table->column[kept++] = table->column[i];
+    table->columns = kept;
+}
+
+kl_status kl_table_finish(kl_table *table, kl_error *error) {
+    kl_status status = KL_OK;
+    drop_skipped(table);
+    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
+        status = finish(&table->column[i], table->rows, error);
+    return status;
 }
 
 void kl_column_clear(kl_column_store *column) {

@@ -32,7 +32,7 @@ static kl_status read_column(kl_column_store *column, kl_matrix matrix, size_t i
         kl_array_read(kl_matrix_row(matrix, r), index, 1, &number);
         status = add_number(column, r, number, error);
     }
-    return status == KL_OK ? kl_column_finish(column, matrix.rows, error) : status;
+    return status;
 }
 
 static kl_status read_tensor(kl_table *table, const kl_tensor *tensor,
@@ -50,7 +50,7 @@ static kl_status read_tensor(kl_table *table, const kl_tensor *tensor,
     table->rows = matrix.rows;
     for (size_t i = 0; status == KL_OK && i < matrix.columns; i++)
         status = read_column(&table->column[i], matrix, i, error);
-    return status;
+    return status == KL_OK ? kl_table_finish(table, error) : status;
 }
 
 kl_status kl_table_read_array(kl_table *table, const void *data, size_t size,

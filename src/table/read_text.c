@@ -35,7 +35,7 @@ static kl_status keep_field(record *r, const kl_csv_field *field, kl_error *erro
         r->field = larger;
         r->room = room;
     }
-    const char *owned = field->size > 0 ? kl_arena_copy(&r->arena, field->text, field->size) : "";
+    const char *owned = kl_arena_copy(&r->arena, field->text, field->size);
     if (owned == NULL)
         return kl_fail_memory(error, "the header of a table", field->size);
     r->field[r->n++] = (kl_symbol_name){owned, field->size};
@@ -203,21 +203,6 @@ static kl_status read_rows(kl_table *table, const void *data, size_t size, int h
     return status;
 }
 
-/* Only these are filled by the next pass. */
-static int begin_late(kl_table *table) {
-    int any = 0;
-    for (size_t i = 0; i < table->columns; i++)
-        any |= table->column[i].is_late;
-    for (size_t i = 0; any && i < table->columns; i++) {
-        kl_column_store *column = &table->column[i];
-        if (column->is_late)
-            kl_column_begin_late(column);
-        else
-            column->is_late = 1;
-    }
-    return any;
-}
-
 static kl_status check_text(const void *data, size_t size, kl_error *error) {
     const char *zero = size > 0 ? memchr(data, 0, size) : NULL;
     if (zero == NULL)
@@ -239,9 +224,7 @@ kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
         status = kl_table_set_types(table, options, error);
     if (status == KL_OK)
         status = read_rows(table, data, size, has_header, error);
-    if (status == KL_OK && begin_late(table))
+    if (status == KL_OK && kl_table_begin_late(table))
         status = read_rows(table, data, size, has_header, error);
-    for (size_t i = 0; status == KL_OK && i < table->columns; i++)
-        status = kl_column_finish(&table->column[i], table->rows, error);
-    return status;
+    return status == KL_OK ? kl_table_finish(table, error) : status;
 }

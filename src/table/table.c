@@ -5,19 +5,44 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
-#include "io/npy.h"
+#include "table/arrow.h"
+#include "table/place.h"
 
 #include <string.h>
 
 #include <kullback/io.h>
 
 const char *kl_column_type_name(kl_column_type type) {
-    static const char *const names[] = {"number", "category", "boolean"};
+    static const char *const names[] = {"number", "category", "boolean", "time"};
     return (unsigned)type < sizeof names / sizeof *names ? names[type] : NULL;
 }
 
 void kl_table_options_init(kl_table_options *options) {
     *options = (kl_table_options){.size = sizeof *options};
+}
+
+/* A number from 1 to that of the columns says which is meant, anything else is a name. */
+static kl_status find_meant(const kl_table *table, const char *word, size_t *index,
+                            kl_error *error) {
+    size_t number = 0, i = 0;
+    for (; word[i] >= '0' && word[i] <= '9' && number <= table->columns; i++)
+        number = 10 * number + (size_t)(word[i] - '0');
+    if (word[i] != '\0' || number == 0 || number > table->columns)
+        return kl_table_find(table, word, index, error);
+    *index = number - 1;
+    return KL_OK;
+}
+
+static kl_status choose(kl_table *table, const kl_table_options *options, kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t i = 0; i < table->columns; i++)
+        table->column[i].is_skipped = options->column_count > 0;
+    for (size_t i = 0; status == KL_OK && i < options->column_count; i++) {
+        size_t at = 0;
+        status = find_meant(table, options->columns[i], &at, error);
+        table->column[at].is_skipped = 0;
+    }
+    return status;
 }
 
 kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error) {
@@ -30,11 +55,11 @@ kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, k
         table->column[at].seen.type = setting->type;
         table->column[at].is_set = 1;
     }
-    return KL_OK;
+    return choose(table, options, error);
 }
 
-static kl_status read_options(const kl_table_options *given, kl_table_options *out,
-                              kl_error *error) {
+kl_status kl_table_options_read(const kl_table_options *given, kl_table_options *out,
+                                kl_error *error) {
     kl_table_options_init(out);
     const kl_status status = kl_options_read(out, sizeof *out, given, "kl_table_options", error);
     if (status != KL_OK)
@@ -42,6 +67,11 @@ static kl_status read_options(const kl_table_options *given, kl_table_options *o
     if (out->settings == NULL && out->setting_count > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "%zu settings of columns at NULL",
                        out->setting_count);
+    if (out->columns == NULL && out->column_count > 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%zu columns at NULL", out->column_count);
+    for (size_t i = 0; i < out->column_count; i++)
+        if (out->columns[i] == NULL)
+            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1, "column %zu is NULL", i);
     for (size_t i = 0; i < out->setting_count; i++) {
         if (out->settings[i].column == NULL)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
@@ -55,17 +85,12 @@ static kl_status read_options(const kl_table_options *given, kl_table_options *o
     return KL_OK;
 }
 
-static kl_status read_into(kl_table *table, const void *data, size_t size,
-                           const kl_table_options *options, kl_error *error) {
-    if (size >= KL_NPY_MAGIC_SIZE && memcmp(data, kl_npy_magic, KL_NPY_MAGIC_SIZE) == 0)
-        return kl_table_read_array(table, data, size, options, error);
-    return kl_table_read_text(table, data, size, options, error);
-}
+/* ── Reading ── */
 
-static kl_status read_named(const char *name, const void *data, size_t size,
-                            const kl_table_options *options, kl_table **out, kl_error *error) {
+static kl_status new_table(const char *name, kl_table **out, kl_error *error) {
     kl_table *table = kl_alloc_zero(1, sizeof *table);
     const size_t length = strlen(name) + 1;
+    *out = NULL;
     if (table == NULL)
         return kl_fail_memory(error, "a table", sizeof *table);
     table->name = kl_alloc(length, 1);
@@ -74,13 +99,48 @@ static kl_status read_named(const char *name, const void *data, size_t size,
         return kl_fail_memory(error, "a table", length);
     }
     memcpy(table->name, name, length);
-    const kl_status status = read_into(table, data, size, options, error);
-    if (status != KL_OK) {
-        kl_table_free(table);
-        return kl_fail_prefix(error, status, name);
-    }
     *out = table;
     return KL_OK;
+}
+
+/* What is read whole: text, an array. */
+static kl_status read_bytes(kl_table *table, const void *data, size_t size,
+                            const kl_table_options *options, kl_error *error) {
+    const kl_table_format format = kl_table_look(data, size);
+    if (format == KL_TABLE_NPY)
+        return kl_table_read_array(table, data, size, options, error);
+    if (format == KL_TABLE_TEXT)
+        return kl_table_read_text(table, data, size, options, error);
+    return kl_fail(error, KL_ERROR_UNSUPPORTED,
+                   "%s that is in memory or comes through a pipe; it is read from a file",
+                   kl_table_format_phrase(format));
+}
+
+static kl_status read_place(kl_table *table, const kl_table_place *place,
+                            const kl_table_options *options, kl_error *error) {
+    kl_table_source *source = NULL;
+    if (place->request.format == KL_TABLE_SQLITE && place->request.file != NULL)
+        return kl_table_read_sqlite(table, place->request.file, place->request.table, options,
+                                    error);
+    if (!kl_table_streams(place))
+        return read_bytes(table, kl_bytes_data(place->bytes), kl_bytes_size(place->bytes), options,
+                          error);
+    kl_status status = kl_duckdb_source_open(&place->request, options, &source, error);
+    if (status == KL_OK)
+        status = kl_table_read_source(table, source, error);
+    kl_table_source_close(source);
+    return status;
+}
+
+/* The table, or none and an error that begins with its name. */
+static kl_status end_reading(kl_table *table, kl_status status, kl_table **out, kl_error *error) {
+    if (status == KL_OK) {
+        *out = table;
+        return KL_OK;
+    }
+    status = kl_fail_prefix(error, status, table->name);
+    kl_table_free(table);
+    return status;
 }
 
 kl_status kl_table_parse(const char *name, const void *data, size_t size,
@@ -89,8 +149,22 @@ kl_status kl_table_parse(const char *name, const void *data, size_t size,
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_parse: name, data or out is NULL");
     *out = NULL;
     kl_table_options known;
-    const kl_status status = read_options(options, &known, error);
-    return status == KL_OK ? read_named(name, data, size, &known, out, error) : status;
+    kl_table *table = NULL;
+    kl_status status = kl_table_options_read(options, &known, error);
+    if (status == KL_OK)
+        status = new_table(name, &table, error);
+    if (status != KL_OK)
+        return status;
+    return end_reading(table, read_bytes(table, data, size, &known, error), out, error);
+}
+
+kl_status kl_table_read_place(const kl_table_place *place, const kl_table_options *options,
+                              kl_table **out, kl_error *error) {
+    kl_table *table = NULL;
+    const kl_status status = new_table(place->request.name, &table, error);
+    return status == KL_OK
+               ? end_reading(table, read_place(table, place, options, error), out, error)
+               : status;
 }
 
 kl_status kl_table_open(const char *path, const kl_table_options *options, kl_table **out,
@@ -99,14 +173,41 @@ kl_status kl_table_open(const char *path, const kl_table_options *options, kl_ta
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_open: path or out is NULL");
     *out = NULL;
     kl_table_options known;
-    kl_bytes *bytes = NULL;
-    kl_status status = read_options(options, &known, error);
+    kl_table_place place = {.bytes = NULL};
+    kl_status status = kl_table_options_read(options, &known, error);
     if (status == KL_OK)
-        status = kl_bytes_open(path, &bytes, error);
+        status = kl_table_place_find(path, &place, error);
     if (status == KL_OK)
-        status = read_named(strcmp(path, "-") == 0 ? "standard input" : path, kl_bytes_data(bytes),
-                            kl_bytes_size(bytes), &known, out, error);
-    kl_bytes_close(bytes);
+        status = kl_table_read_place(&place, &known, out, error);
+    kl_table_place_clear(&place);
+    return status;
+}
+
+static kl_status read_arrow(kl_table *table, struct ArrowArrayStream *stream,
+                            const kl_table_options *options, kl_error *error) {
+    kl_table_source *source = NULL;
+    kl_status status = kl_table_source_arrow(table->name, stream, options, &source, error);
+    if (status == KL_OK)
+        status = kl_table_read_source(table, source, error);
+    kl_table_source_close(source);
+    return status;
+}
+
+kl_status kl_table_from_arrow(const char *name, struct ArrowArrayStream *stream,
+                              const kl_table_options *options, kl_table **out, kl_error *error) {
+    kl_table_options known;
+    kl_table *table = NULL;
+    if (name == NULL || stream == NULL || stream->release == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_table_from_arrow: name, stream or out is NULL, or the stream was "
+                       "released before");
+    *out = NULL;
+    kl_status status = kl_table_options_read(options, &known, error);
+    if (status == KL_OK)
+        status = new_table(name, &table, error);
+    if (status == KL_OK)
+        return end_reading(table, read_arrow(table, stream, &known, error), out, error);
+    stream->release(stream);
     return status;
 }
 

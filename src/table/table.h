@@ -7,6 +7,7 @@
 #include <kullback/table.h>
 
 #include "sample/alphabet.h"
+#include "table/source.h"
 #include "text/strings.h"
 
 /* Names in the order in which they came. */
@@ -25,6 +26,7 @@ typedef struct kl_column_store {
     size_t room;          /* of numbers or codes; 0: nothing was there so far */
     int is_set;           /* the type is the caller's */
     int is_late;          /* text behind numbers: to be read anew as categories */
+    int is_skipped;       /* nobody wants it */
     kl_names names;       /* while it is read */
     kl_alphabet alphabet; /* of the codes, once it is */
 } kl_column_store;
@@ -37,8 +39,12 @@ struct kl_table {
     int names_rows; /* the first column has the names of the rows, since the corner above it is empty */
 };
 
-/* Columns of these names, which are empty where they are to be numbered; then the types that the caller wants. Two of
- * one name: KL_ERROR_FORMAT. */
+/* The defaults, and over them what is given; settings are checked. */
+kl_status kl_table_options_read(const kl_table_options *given, kl_table_options *out,
+                                kl_error *error);
+
+/* Columns of these names, which are empty where they are to be numbered; then which of them the caller wants, and of which
+ * types. Two of one name: KL_ERROR_FORMAT. */
 kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, size_t n,
                                 kl_error *error);
 kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error);
@@ -50,10 +56,13 @@ int kl_column_is_missing(const char *text, size_t size);
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error);
 kl_status kl_column_add_number(kl_column_store *column, size_t row, double number, kl_error *error);
-/* The column is to be filled anew, as categories. */
-void kl_column_begin_late(kl_column_store *column);
-/* There are so many rows: categories in the order of their names. */
-kl_status kl_column_finish(kl_column_store *column, size_t rows, kl_error *error);
+/* The same of a column of categories, whatever the name is; bytes NULL: it is missing. */
+kl_status kl_column_add_name(kl_column_store *column, size_t row, kl_symbol_name name,
+                             kl_error *error);
+/* 1 if some columns are late: these, and no others, are to be filled anew as categories. */
+int kl_table_begin_late(kl_table *table);
+/* All rows are there: categories in the order of their names; columns that nobody wants go. */
+kl_status kl_table_finish(kl_table *table, kl_error *error);
 void kl_column_clear(kl_column_store *column);
 
 /* Fill a table that is zero but for its name. */
@@ -61,5 +70,9 @@ kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
                              const kl_table_options *options, kl_error *error);
 kl_status kl_table_read_array(kl_table *table, const void *data, size_t size,
                               const kl_table_options *options, kl_error *error);
+/* The table called `from` of an SQLite database, or its only one (NULL). */
+kl_status kl_table_read_sqlite(kl_table *table, const char *file, const char *from,
+                               const kl_table_options *options, kl_error *error);
+kl_status kl_table_read_source(kl_table *table, kl_table_source *source, kl_error *error);
 
 #endif

@@ -28,6 +28,8 @@ static int add_chunk(kl_arena *arena, size_t size) {
 }
 
 const char *kl_arena_copy(kl_arena *arena, const void *data, size_t length) {
+    if (length == 0)
+        return "";
     if (length > arena->left && !add_chunk(arena, length > CHUNK ? length : CHUNK))
         return NULL;
     char *copy = arena->chunk->bytes + (arena->chunk->size - arena->left);

@@ -321,7 +321,7 @@ def test_refused(kl, tmp_path):
     assert "expected a number from 1" in kl.error("ot", a, a, "--p", "0.5")
     assert "one of: euclidean" in kl.error("ot", a, a, "--cost", "manhattan")
     (tmp_path / "t.csv").write_text("1,2\n3,4,5\n7,8\n1,2\n")
-    assert "line 2 has 3 columns, the first has 2" in kl.error("ot", "--kind", "points", tmp_path / "t.csv", a)
+    assert "line 2 has more than 2 columns, the first has 2" in kl.error("ot", "--kind", "points", tmp_path / "t.csv", a)
 
 
 def png(path, rows, alpha=None, depth=8):

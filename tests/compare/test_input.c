@@ -92,8 +92,14 @@ static void test_what_is_refused_says_what_else(void **state) {
     kl_error error;
     assert_int_equal(PARSE("_logits_\x80", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("kl eval");
-    assert_int_equal(PARSE("PAR1....", NULL, 0), KL_ERROR_UNSUPPORTED);
+    assert_int_equal(PARSE("PAR1....", NULL, 0), KL_ERROR_ARGUMENT);
     SAYS("Parquet");
+    SAYS("--column");
+    assert_int_equal(PARSE("{\"a\": 1}\n{\"a\": 2}\n", NULL, 0), KL_ERROR_ARGUMENT);
+    SAYS("JSON lines");
+    SAYS("--kind text");
+    kl_input_options letters = options_of(KL_INPUT_TEXT, NULL);
+    assert_int_equal(PARSE("{\"a\": 1}\n", &letters, KL_INPUT_TEXT), KL_OK);
     assert_int_equal(PARSE("x,y,z\n1,2,3\n4,5,6\n", NULL, 0), KL_ERROR_ARGUMENT);
     SAYS("--column");
     assert_int_equal(PARSE("\x89KLS\r\n\x1A\n\x01\x00\x02\x00", NULL, 0), KL_ERROR_UNSUPPORTED);

@@ -614,7 +614,36 @@ static void tables(void **state) {
     REFUSED(kl_mi_pair(table, "a", "b", NULL, NULL, NULL, &error));
     REFUSED(kl_mi_matrix(NULL, NULL, &document, &error));
     REFUSED(kl_mi_matrix(table, NULL, NULL, &error));
+    kl_table_profile *profile = NULL, *none = NULL;
+    kl_drift *drift = NULL;
+    REFUSED(kl_table_profile_of(NULL, NULL, &profile, &error));
+    REFUSED(kl_table_profile_of(table, NULL, NULL, &error));
+    REFUSED(kl_table_profile_open(NULL, NULL, &profile, &error));
+    REFUSED(kl_table_profile_open("t", NULL, NULL, &error));
+    assert_int_equal(kl_table_profile_of(table, NULL, &profile, NULL), KL_OK);
+    REFUSED(kl_table_profile_merge(NULL, 1, &none, &error));
+    REFUSED(kl_table_profile_merge((const kl_table_profile *[]){profile, NULL}, 2, &none, &error));
+    REFUSED(kl_table_profile_merge((const kl_table_profile *[]){profile}, 1, NULL, &error));
+    REFUSED(kl_table_profile_save(NULL, "t.kls", &error));
+    REFUSED(kl_table_profile_save(profile, NULL, &error));
+    REFUSED(kl_table_profile_load(NULL, &none, &error));
+    REFUSED(kl_table_profile_load("t.kls", NULL, &error));
+    REFUSED(kl_table_profile_parse(NULL, 1, &none, &error));
+    REFUSED(kl_table_profile_parse("", 0, NULL, &error));
+    REFUSED(kl_table_profile_merge_files(NULL, 1, "t.kls", &error));
+    REFUSED(kl_table_profile_merge_files((const char *[]){"t"}, 1, NULL, &error));
+    REFUSED(kl_drift_new(NULL, profile, NULL, &drift, &error));
+    REFUSED(kl_drift_new(profile, NULL, NULL, &drift, &error));
+    REFUSED(kl_drift_new(profile, profile, NULL, NULL, &error));
+    assert_int_equal(kl_drift_new(profile, profile, NULL, &drift, NULL), KL_OK);
+    REFUSED(kl_drift_describe(NULL, "a", "b", KL_UNIT_BITS, &document, &error));
+    REFUSED(kl_drift_describe(drift, NULL, "b", KL_UNIT_BITS, &document, &error));
+    REFUSED(kl_drift_describe(drift, "a", NULL, KL_UNIT_BITS, &document, &error));
+    REFUSED(kl_drift_describe(drift, "a", "b", KL_UNIT_BITS, NULL, &error));
+    assert_null(none);
     assert_null(document);
+    kl_drift_free(drift);
+    kl_table_profile_free(profile);
     kl_table_free(table);
 }
 

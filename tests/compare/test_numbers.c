@@ -60,11 +60,14 @@ static void columns(void **state) {
     assert_string_equal(numbers_of(table, "3"), "30 40 50");
     assert_string_equal(numbers_of("1\t2\n3\t4\n", "2"), "2 4");
     assert_string_equal(numbers_of("1;2\n3;4\n", "1"), "1 3");
-    assert_string_equal(numbers_of(table, "weight"), "x: no column is called 'weight'");
+    assert_string_equal(numbers_of(table, "weight"),
+                        "x: no column is called \"weight\"; did you mean \"height\"?");
     assert_int_equal(why.code, KL_ERROR_ARGUMENT);
-    assert_string_equal(numbers_of(table, "4"), "x: line 1 has 3 columns, not 4");
-    assert_string_equal(numbers_of(table, "1"), "x: line 2: \"a,1\" is no number");
-    assert_string_equal(numbers_of("x,y\n1,2\n3,\n", "y"), "x: line 3: \"\" is no number");
+    assert_string_equal(numbers_of(table, "4"),
+                        "x: no column is called \"4\"; there are: name, height, age");
+    assert_string_equal(numbers_of(table, "1"), "x: row 1, column \"name\": \"a,1\" is no number");
+    assert_string_equal(numbers_of("x,y\n1,2\n3,\n", "y"),
+                        "x: row 2, column \"y\": nothing is there");
     assert_string_equal(numbers_of("x,y\n1,2\n\"3,4\n", "y"),
                         "x: line 3: a quote that nothing closes");
 }

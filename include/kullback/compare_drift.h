@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file compare_drift.h
+ * @brief What `kl drift` tells: the drift of a table as a document.
+ *
+ *     kl_document *document = NULL;
+ *     if (kl_drift_new(reference, current, NULL, &drift, &error) == KL_OK &&
+ *         kl_drift_describe(drift, "january.csv", "february.csv", KL_UNIT_BITS, &document, &error) == KL_OK)
+ *         …
+ */
+#ifndef KULLBACK_COMPARE_DRIFT_H
+#define KULLBACK_COMPARE_DRIFT_H
+
+#include <kullback/report.h>
+#include <kullback/table_drift.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Estimates have the name of their column for a subject: of every column the measure that decides, the most severe
+ * first, and all others as details, with p_value and q_value (".missing": of what is missing). The series "excess" has
+ * for each column what can be stood for of that measure over its tolerance: drifted above 1. `unit` is that of the
+ * sentences.
+ */
+KL_API kl_status kl_drift_describe(const kl_drift *drift, const char *reference,
+                                   const char *current, kl_unit unit, kl_document **out,
+                                   kl_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

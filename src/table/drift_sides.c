@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Two profiles of a column brought to the same things in the same order. */
+#include "table/drift.h"
+
+#include "base/alloc.h"
+#include "base/error.h"
+#include "sample/alphabet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void kl_sides_free(kl_sides *sides) {
+    kl_free(sides->count[0]);
+    kl_free(sides->count[1]);
+    kl_free(sides->value);
+    kl_free(sides->name);
+    *sides = (kl_sides){.n = 0};
+}
+
+static kl_status no_room(kl_sides *sides, kl_error *error) {
+    const size_t n = sides->n;
+    kl_sides_free(sides);
+    return kl_fail_memory(error, "two columns side by side", n * sizeof(uint64_t));
+}
+
+/* Room for n, all counts 0. */
+static kl_status make_sides(size_t n, unsigned bags, kl_sides *out, kl_error *error) {
+    *out = (kl_sides){.n = n, .bags = bags};
+    for (int s = 0; s < 2; s++) {
+        out->count[s] = kl_alloc_zero(n, bags * sizeof **out->count);
+        if (out->count[s] == NULL)
+            return no_room(out, error);
+    }
+    return KL_OK;
+}
+
+static void add_counts(kl_sides *sides, int side, size_t at, const uint64_t *count) {
+    for (unsigned b = 0; b < sides->bags; b++) {
+        sides->count[side][at * sides->bags + b] += count[b];
+        sides->total[side] += count[b];
+    }
+}
+
+void kl_sides_counts(const kl_sides *sides, uint64_t *a, uint64_t *b) {
+    for (size_t i = 0; i < sides->n; i++) {
+        a[i] = kl_sides_count(sides, 0, i);
+        b[i] = kl_sides_count(sides, 1, i);
+    }
+}
+
+/* ── Numbers ── */
+
+static kl_status fill_numbers(const kl_cells cells[2], kl_cell_value *order, kl_sides *out,
+                              kl_error *error) {
+    const size_t n[2] = {cells[0].n, cells[1].n};
+    const kl_cell_value *side[2] = {order, order + n[0]};
+    kl_cells_sorted(&cells[0], order);
+    kl_cells_sorted(&cells[1], order + n[0]);
+    kl_status status = make_sides(n[0] + n[1], cells[0].bags, out, error);
+    if (status != KL_OK)
+        return status;
+    out->value = kl_alloc(out->n, sizeof *out->value);
+    if (out->value == NULL)
+        return no_room(out, error);
+    size_t at[2] = {0, 0}, used = 0;
+    while (at[0] < n[0] || at[1] < n[1]) {
+        const int has[2] = {at[0] < n[0], at[1] < n[1]};
+        const double low = !has[1] || (has[0] && side[0][at[0]].value < side[1][at[1]].value)
+                               ? side[0][at[0]].value
+                               : side[1][at[1]].value;
+        out->value[used] = low;
+        for (int s = 0; s < 2; s++)
+            if (has[s] && side[s][at[s]].value == low)
+                add_counts(out, s, used, side[s][at[s]++].count);
+        used++;
+    }
+    out->n = used;
+    out->digits = cells[0].digits;
+    return KL_OK;
+}
+
+kl_status kl_sides_of_numbers(const kl_column_profile *const column[2], kl_sides *out,
+                              kl_error *error) {
+    const unsigned digits = column[0]->cells.digits < column[1]->cells.digits
+                                ? column[0]->cells.digits
+                                : column[1]->cells.digits;
+    kl_cells cells[2];
+    kl_status status = KL_OK;
+    for (int s = 0; s < 2; s++) {
+        cells[s] = (kl_cells){.digits = digits, .bags = column[s]->cells.bags};
+        if (status == KL_OK)
+            status = kl_cells_merge(&cells[s], &column[s]->cells, error);
+    }
+    kl_cell_value *order = kl_alloc(cells[0].n + cells[1].n, sizeof *order);
+    if (status == KL_OK && order == NULL)
+        status = kl_fail_memory(error, "the numbers of a column", cells[0].n + cells[1].n);
+    if (status == KL_OK)
+        status = fill_numbers(cells, order, out, error);
+    kl_free(order);
+    kl_cells_free(&cells[0]);
+    kl_cells_free(&cells[1]);
+    return status;
+}
+
+kl_status kl_sides_binned(const kl_sides *numbers, const double *edges, size_t n, kl_sides *out,
+                          kl_error *error) {
+    const kl_status status = make_sides(n + 1, numbers->bags, out, error);
+    for (size_t i = 0, bin = 0; status == KL_OK && i < numbers->n; i++) {
+        while (bin < n && numbers->value[i] >= edges[bin])
+            bin++;
+        for (int s = 0; s < 2; s++)
+            add_counts(out, s, bin, numbers->count[s] + i * numbers->bags);
+    }
+    return status;
+}
+
+/* ── Names ── */
+
+typedef struct both {
+    kl_symbol_name name;
+    const uint64_t *count[2]; /* NULL: not on that side */
+    uint64_t total;
+} both;
+
+static int by_name(const void *a, const void *b) {
+    const kl_symbol_name x = ((const both *)a)->name, y = ((const both *)b)->name;
+    return kl_symbol_compare(x.bytes, x.length, y.bytes, y.length);
+}
+
+static int by_total(const void *a, const void *b) {
+    const both *x = a, *y = b;
+    return x->total != y->total ? (x->total > y->total ? -1 : 1) : by_name(a, b);
+}
+
+static uint64_t sum_of(const uint64_t *count, unsigned bags) {
+    uint64_t sum = 0;
+    for (unsigned b = 0; count != NULL && b < bags; b++)
+        sum += count[b];
+    return sum;
+}
+
+/* All names of the one, and those that only the other has. */
+static size_t list_names(const kl_name_counts *const names[2], both *out) {
+    size_t n = 0;
+    for (int s = 0; s < 2; s++)
+        for (size_t i = 0; i < names[s]->n; i++) {
+            both one = {.name = names[s]->name[i]};
+            const uint64_t *other = kl_name_counts_find(names[1 - s], one.name);
+            if (s == 1 && other != NULL)
+                continue;
+            one.count[s] = names[s]->count + i * names[s]->bags;
+            one.count[1 - s] = other;
+            one.total = sum_of(one.count[0], names[0]->bags) + sum_of(one.count[1], names[1]->bags);
+            out[n++] = one;
+        }
+    return n;
+}
+
+/* Which names are kept goes by how often they came on both sides together, and by nothing else: of those that came
+ * equally often all are, or none. */
+static kl_status fill_names(both *all, size_t n, unsigned bags, kl_sides *out, kl_error *error) {
+    size_t kept = n;
+    if (n > KL_DRIFT_NAMES) {
+        kept = KL_DRIFT_NAMES - 1;
+        qsort(all, n, sizeof *all, by_total);
+        while (kept > 0 && all[kept - 1].total == all[kept].total)
+            kept--;
+    }
+    qsort(all, kept, sizeof *all, by_name);
+    kl_status status = make_sides(kept + (kept < n), bags, out, error);
+    if (status != KL_OK)
+        return status;
+    out->name = kl_alloc_zero(out->n, sizeof *out->name);
+    if (out->name == NULL)
+        return no_room(out, error);
+    for (size_t i = 0; i < n; i++) {
+        const size_t at = i < kept ? i : kept;
+        if (i < kept)
+            out->name[at] = all[i].name;
+        for (int s = 0; s < 2; s++)
+            if (all[i].count[s] != NULL)
+                add_counts(out, s, at, all[i].count[s]);
+    }
+    out->joined = n - kept;
+    return KL_OK;
+}
+
+kl_status kl_sides_of_names(const kl_column_profile *const column[2], kl_sides *out,
+                            kl_error *error) {
+    const kl_name_counts *const names[2] = {&column[0]->names, &column[1]->names};
+    both *all = kl_alloc(names[0]->n + names[1]->n, sizeof *all);
+    if (all == NULL)
+        return kl_fail_memory(error, "the categories of a column",
+                              (names[0]->n + names[1]->n) * sizeof *all);
+    const size_t n = list_names(names, all);
+    const kl_status status = fill_names(all, n, names[0]->bags, out, error);
+    kl_free(all);
+    return status;
+}
+
+/* ── What is missing ── */
+
+kl_status kl_sides_of_presence(const kl_column_profile *const column[2], unsigned bags,
+                               kl_sides *out, kl_error *error) {
+    const kl_status status = make_sides(KL_PRESENCES, bags, out, error);
+    for (int s = 0; status == KL_OK && s < 2; s++)
+        for (int p = 0; p < KL_PRESENCES; p++)
+            add_counts(out, s, (size_t)p, column[s]->rows[p]);
+    return status;
+}

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Drift between profiles: distances of raw rows by SciPy and by definition, bins by NumPy, verdicts by truth, and what is
+ * no drift but a finding. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "golden_drift.h"
+#include "table/drift.h"
+
+static kl_error error = KL_ERROR_INIT;
+
+#define LN2 0.693147180559945309417
+
+static void near(double value, double expected, double tolerance) {
+    if (!(fabs(value - expected) <= tolerance * fmax(1e-300, fabs(expected))))
+        fail_msg("%.17g, expected %.17g", value, expected);
+}
+
+/* ── Tables ── */
+
+static kl_table_profile *profile_of(const char *text, const char *cluster) {
+    kl_table *table = NULL;
+    kl_table_profile *out = NULL;
+    kl_profile_options options;
+    kl_profile_options_init(&options);
+    options.cluster = cluster;
+    if (kl_table_parse("t", text, strlen(text), NULL, &table, &error) != KL_OK ||
+        kl_table_profile_of(table, &options, &out, &error) != KL_OK)
+        fail_msg("%s", error.message);
+    kl_table_free(table);
+    return out;
+}
+
+static kl_status try_drift(const char *reference, const char *current,
+                           const kl_drift_options *options, kl_drift **out) {
+    kl_table_profile *a = profile_of(reference, NULL), *b = profile_of(current, NULL);
+    const kl_status status = kl_drift_new(a, b, options, out, &error);
+    kl_table_profile_free(a);
+    kl_table_profile_free(b);
+    return status;
+}
+
+static kl_drift *drift_of(const char *reference, const char *current,
+                          const kl_drift_options *options) {
+    kl_drift *out = NULL;
+    if (try_drift(reference, current, options, &out) != KL_OK)
+        fail_msg("%s", error.message);
+    return out;
+}
+
+static size_t find(const kl_drift *drift, const char *name) {
+    for (size_t i = 0; i < kl_drift_columns(drift); i++)
+        if (strcmp(kl_drift_column_at(drift, i).name, name) == 0)
+            return i;
+    fail_msg("no column %s", name);
+    return 0;
+}
+
+static kl_drift_measure measure(const kl_drift *drift, const char *column, const char *id) {
+    const size_t at = find(drift, column);
+    for (size_t i = 0; i < kl_drift_measures(drift, at); i++)
+        if (strcmp(kl_drift_measure_at(drift, at, i).id, id) == 0)
+            return kl_drift_measure_at(drift, at, i);
+    fail_msg("no measure %s", id);
+    return (kl_drift_measure){.id = NULL};
+}
+
+static char room[2][400000];
+
+/* A column of numbers, each with all its digits. */
+static const char *numbers(int which, const double *values, size_t n) {
+    size_t at = (size_t)sprintf(room[which], "x\n");
+    for (size_t i = 0; i < n; i++)
+        at += (size_t)sprintf(room[which] + at, "%.17g\n", values[i]);
+    return room[which];
+}
+
+/* ── Numbers ── */
+
+static void scipy_distances(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof golden_columns / sizeof *golden_columns; i++) {
+        const struct golden_column *g = &golden_columns[i];
+        const char *a = numbers(0, g->values, g->n), *b = numbers(1, g->values + g->n, g->m);
+        kl_drift *drift = drift_of(a, b, NULL);
+        /* sums of some hundred terms */
+        near(measure(drift, "x", "wasserstein").plugin, g->wasserstein, 1e-13);
+        near(measure(drift, "x", "wasserstein_relative").plugin, g->wasserstein / g->spread, 1e-13);
+        near(measure(drift, "x", "kolmogorov_smirnov").plugin, g->kolmogorov_smirnov, 1e-15);
+        const kl_drift_column column = kl_drift_column_at(drift, 0);
+        near(column.spread, g->spread, 1e-13);
+        assert_int_equal(column.digits, 53);
+        if (!isnan(g->p))
+            assert_true(column.p <= fmin(1, 2 * g->p * (1 + 1e-9)));
+        kl_drift_free(drift);
+    }
+}
+
+static void numpy_edges(void **state) {
+    (void)state;
+    static const kl_binning rules[] = {KL_BINS_DOANE, KL_BINS_STURGES};
+    double *edges = malloc(KL_BINS_MOST * sizeof *edges);
+    for (size_t i = 0; i < sizeof golden_columns / sizeof *golden_columns; i++) {
+        const struct golden_column *g = &golden_columns[i];
+        kl_table_profile *p = profile_of(numbers(0, g->values, g->n), NULL);
+        const kl_column_profile *const both[2] = {&p->column[0], &p->column[0]};
+        kl_sides sides;
+        assert_int_equal(kl_sides_of_numbers(both, &sides, &error), KL_OK);
+        for (int r = 0; r < 2; r++) {
+            kl_drift_options options;
+            size_t n = 0;
+            kl_drift_options_init(&options);
+            options.binning = rules[r];
+            assert_int_equal(kl_drift_find_edges(&sides, "x", &options, edges, &n, &error), KL_OK);
+            assert_int_equal(n, g->edges[r]);
+            for (size_t k = 0; k < n; k++)
+                assert_true(fabs(edges[k] - g->edge[r][k]) < 1e-12 * 20); /* of the range */
+        }
+        kl_sides_free(&sides);
+        kl_table_profile_free(p);
+    }
+    free(edges);
+}
+
+/* Bins by definition: the shares of each, from the rows. */
+static void given_edges(void **state) {
+    (void)state;
+    static const double a[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10},
+                        b[] = {5, 5, 6, 7, 8, 9, 10, 11, 12, 13};
+    static const double edges[] = {5, 10};
+    const kl_drift_edges given = {"x", edges, 2};
+    kl_drift_options options;
+    kl_drift_options_init(&options);
+    options.edges = &given;
+    options.edge_count = 1;
+    kl_drift *drift = drift_of(numbers(0, a, 10), numbers(1, b, 10), &options);
+    /* 4, 5, 1 against 0, 6, 4 */
+    const double p[] = {0.4, 0.5, 0.1}, q[] = {0, 0.6, 0.4};
+    double jsd = 0, tv = 0;
+    for (int i = 0; i < 3; i++) {
+        const double m = (p[i] + q[i]) / 2;
+        jsd += (p[i] * log(p[i] / m) + (q[i] > 0 ? q[i] * log(q[i] / m) : 0)) / 2;
+        tv += fabs(p[i] - q[i]) / 2;
+    }
+    near(measure(drift, "x", "jensen_shannon").plugin, jsd, 1e-14);
+    near(measure(drift, "x", "total_variation").plugin, tv, 1e-14);
+    assert_true(isinf(measure(drift, "x", "divergence.reverse").plugin));
+    assert_true(isfinite(measure(drift, "x", "divergence.reverse").value.value));
+    assert_int_equal(kl_drift_column_at(drift, 0).bins, 3);
+    assert_string_equal(kl_drift_change_at(drift, 0, 0).name, "below 5");
+    kl_drift_free(drift);
+    static const double wrong[] = {5, 5};
+    const kl_drift_edges none = {"x", wrong, 2};
+    options.edges = &none;
+    assert_int_equal(try_drift(room[0], room[1], &options, &drift), KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "must ascend"));
+}
+
+static void every_binning(void **state) {
+    (void)state;
+    static double a[3000], b[3000];
+    kl_random random;
+    kl_random_init(&random, 1, 1);
+    for (int i = 0; i < 3000; i++) {
+        a[i] = kl_random_uniform(&random);
+        b[i] = kl_random_uniform(&random) + 0.2;
+    }
+    for (int rule = 0; rule < KL_BINNING_COUNT; rule++) {
+        kl_drift_options options;
+        kl_drift_options_init(&options);
+        options.binning = (kl_binning)rule;
+        kl_drift *drift = drift_of(numbers(0, a, 3000), numbers(1, b, 3000), &options);
+        const kl_drift_column column = kl_drift_column_at(drift, 0);
+        assert_true(column.bins >= 10 && column.bins <= KL_BINS_MOST);
+        assert_int_equal(column.verdict, KL_DRIFT_EXCEEDED);
+        /* A shift of 0.2 is a divergence of 0.2 bits, of which bins can only hide some: deciles leave 0.0955
+         * nats. */
+        const kl_estimate jsd = measure(drift, "x", "jensen_shannon").value;
+        if (!(jsd.low < 0.2 * LN2 && jsd.high > 0.095))
+            fail_msg("%s: %g in %g … %g nats", kl_binning_name(options.binning), jsd.value, jsd.low,
+                     jsd.high);
+        kl_drift_free(drift);
+    }
+}
+
+/* ── Verdicts ── */
+
+/* n rows of independent columns: a normal number shifted, and one of three categories. */
+static const char *draw(int which, size_t n, uint64_t seed, double shift, double share) {
+    kl_random random;
+    kl_random_init(&random, seed, 3);
+    size_t at = (size_t)sprintf(room[which], "x,c\n");
+    for (size_t i = 0; i < n; i++) {
+        double sum = shift - 6;
+        for (int k = 0; k < 12; k++)
+            sum += kl_random_uniform(&random);
+        const double u = kl_random_uniform(&random);
+        at += (size_t)sprintf(room[which] + at, "%.6f,%s\n", sum,
+                              u < share             ? "a"
+                              : u < (1 + share) / 2 ? "b"
+                                                    : "c");
+    }
+    return room[which];
+}
+
+static void verdicts_by_truth(void **state) {
+    (void)state;
+    kl_drift *drift = drift_of(draw(0, 4000, 1, 0, 0.5), draw(1, 3000, 2, 0, 0.5), NULL);
+    assert_int_equal(kl_drift_exceeded(drift), 0);
+    assert_int_equal(kl_drift_count(drift, KL_DRIFT_SAME), 2);
+    kl_drift_free(drift);
+    /* 0.25 standard deviations; shares of a half and a third are 0.02 bits apart */
+    drift = drift_of(draw(0, 4000, 1, 0, 0.5), draw(1, 3000, 2, 0.25, 1.0 / 3), NULL);
+    assert_int_equal(kl_drift_exceeded(drift), 2);
+    const kl_drift_column first = kl_drift_column_at(drift, 0);
+    assert_string_equal(first.decides->id, "wasserstein_relative");
+    assert_true(first.decides->value.low > 0.1 && first.decides->value.low < 0.25 &&
+                first.decides->value.high > 0.25);
+    near(first.limit, 0.1, 0);
+    const kl_estimate jsd = measure(drift, "c", "jensen_shannon").value;
+    const double true_jsd = 0.0207; /* ((1/2, 1/4, 1/4), (1/3, 1/3, 1/3)), bits */
+    assert_true(jsd.low < true_jsd * LN2 && jsd.high > true_jsd * LN2);
+    kl_drift_free(drift);
+    /* told from chance, and too small: 0.08 standard deviations */
+    drift = drift_of(draw(0, 9000, 1, 0, 0.5), draw(1, 9000, 2, 0.08, 0.5), NULL);
+    assert_int_equal(kl_drift_column_at(drift, find(drift, "x")).verdict, KL_DRIFT_WITHIN);
+    assert_int_equal(kl_drift_exceeded(drift), 0);
+    kl_drift_free(drift);
+}
+
+/* What is stated for a column replaces the default of its type, and for no other. */
+static void stated_tolerances(void **state) {
+    (void)state;
+    const char *a = draw(0, 4000, 1, 0, 0.5), *b = draw(1, 3000, 2, 0.25, 1.0 / 3);
+    kl_drift_tolerance t = {"wasserstein", "x", 0.5};
+    kl_drift_options options;
+    kl_drift_options_init(&options);
+    options.tolerances = &t;
+    options.tolerance_count = 1;
+    kl_drift *drift = drift_of(a, b, &options);
+    assert_int_equal(kl_drift_column_at(drift, find(drift, "x")).verdict, KL_DRIFT_WITHIN);
+    assert_int_equal(kl_drift_column_at(drift, find(drift, "c")).verdict, KL_DRIFT_EXCEEDED);
+    kl_drift_free(drift);
+    t = (kl_drift_tolerance){"jensen_shannon.distance", NULL, 0.2}; /* of all; in √bits */
+    drift = drift_of(a, b, &options);
+    near(kl_drift_column_at(drift, find(drift, "c")).limit, 0.2 * sqrt(LN2), 1e-15);
+    assert_int_equal(kl_drift_exceeded(drift), 0);
+    kl_drift_free(drift);
+    static const struct {
+        kl_drift_tolerance t;
+        const char *message;
+    } refused[] = {{{"perplexity", NULL, 1}, "no measure perplexity"},
+                   {{"jensen_shannon", "y", 1}, "column y"},
+                   {{"jensen_shannon", "x", -1}, "-1"},
+                   {{NULL, "x", 1}, "tolerance 0"}};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        t = refused[i].t;
+        assert_int_equal(try_drift(a, b, &options, &drift), KL_ERROR_ARGUMENT);
+        assert_non_null(strstr(error.message, refused[i].message));
+    }
+}
+
+/* The same from profiles that are saved, merged and read by several threads. */
+static void profiles_stand_for_tables(void **state) {
+    (void)state;
+    kl_table_profile *a = profile_of(draw(0, 4000, 1, 0, 0.5), NULL);
+    kl_table_profile *b = profile_of(draw(1, 3000, 2, 0.25, 0.4), NULL), *again = NULL;
+    kl_buffer bytes = {NULL, 0, 0};
+    kl_drift *one = NULL, *two = NULL;
+    kl_drift_options options;
+    kl_drift_options_init(&options);
+    assert_int_equal(kl_profile_write(a, kl_sink_memory(&bytes), &error), KL_OK);
+    assert_int_equal(kl_table_profile_parse(bytes.data, bytes.size, &again, &error), KL_OK);
+    assert_int_equal(kl_pool_new(NULL, &options.pool, &error), KL_OK);
+    assert_int_equal(kl_drift_new(a, b, NULL, &one, &error), KL_OK);
+    assert_int_equal(kl_drift_new(again, b, &options, &two, &error), KL_OK);
+    for (size_t c = 0; c < 2; c++)
+        for (size_t i = 0; i < kl_drift_measures(one, c); i++) {
+            const kl_drift_measure x = kl_drift_measure_at(one, c, i);
+            const kl_drift_measure y = kl_drift_measure_at(two, c, i);
+            assert_string_equal(x.id, y.id);
+            assert_memory_equal(&x.value.value, &y.value.value, sizeof x.value.value);
+            assert_memory_equal(&x.value.low, &y.value.low, sizeof x.value.low);
+        }
+    kl_pool_free(options.pool);
+    kl_memory_free(bytes.data);
+    kl_drift_free(one);
+    kl_drift_free(two);
+    kl_table_profile_free(a);
+    kl_table_profile_free(b);
+    kl_table_profile_free(again);
+}
+
+/* ── Clusters ── */
+
+/* Rows of one cluster are all alike: a hundred of them are one observation. */
+static const char *clusters(int which, uint64_t seed, size_t n, size_t each) {
+    kl_random random;
+    kl_random_init(&random, seed, 4);
+    size_t at = (size_t)sprintf(room[which], "who,x,c\n");
+    for (size_t k = 0; k < n; k++) {
+        const double x = kl_random_uniform(&random), u = kl_random_uniform(&random);
+        for (size_t i = 0; i < each; i++)
+            at += (size_t)sprintf(room[which] + at, "%d-%zu,%.3f,%s\n", which, k, x,
+                                  u < 0.5 ? "a" : "b");
+    }
+    return room[which];
+}
+
+static void clusters_are_observations(void **state) {
+    (void)state;
+    size_t fooled = 0, told = 0;
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        const char *a = clusters(0, 2 * seed, 120, 30), *b = clusters(1, 2 * seed + 1, 120, 30);
+        kl_drift *drift = drift_of(a, b, NULL);
+        fooled += kl_drift_column_at(drift, find(drift, "x")).p < 0.05;
+        kl_drift_free(drift);
+        kl_table_profile *p = profile_of(a, "who"), *q = profile_of(b, "who");
+        assert_int_equal(kl_drift_new(p, q, NULL, &drift, &error), KL_OK);
+        assert_int_equal(kl_drift_columns(drift), 2);
+        told += kl_drift_column_at(drift, find(drift, "x")).p < 0.05;
+        kl_drift_free(drift);
+        kl_table_profile_free(p);
+        kl_table_profile_free(q);
+    }
+    assert_true(fooled >= 15); /* taken for independent, nearly always wrong */
+    assert_true(told <= 4);    /* P(Binomial(20, 0.05) > 4) = 0.003 */
+}
+
+/* ── Findings ── */
+
+static void schema(void **state) {
+    (void)state;
+    kl_drift *drift = drift_of("a,b,c\n1,x,2\n2,y,3\n", "a,c,d\n1,x,2\n2,y,3\n", NULL);
+    assert_int_equal(kl_drift_columns(drift), 4);
+    assert_int_equal(kl_drift_column_at(drift, 0).verdict, KL_DRIFT_DROPPED);
+    assert_string_equal(kl_drift_column_at(drift, 0).name, "b");
+    assert_int_equal(kl_drift_column_at(drift, 1).verdict, KL_DRIFT_RETYPED);
+    assert_int_equal(kl_drift_column_at(drift, 1).reference, KL_PROFILE_NUMBERS);
+    assert_int_equal(kl_drift_column_at(drift, 1).current, KL_PROFILE_CATEGORIES);
+    assert_int_equal(kl_drift_column_at(drift, 2).verdict, KL_DRIFT_ADDED);
+    assert_int_equal(kl_drift_exceeded(drift), 3);
+    assert_null(kl_drift_column_at(drift, 4).name);
+    kl_drift_free(drift);
+    assert_int_equal(try_drift("a\n1\n", "b\n1\n", NULL, &drift), KL_ERROR_MISMATCH);
+    assert_non_null(strstr(error.message, "no column in common"));
+}
+
+static const char *repeat(int which, const char *head, const char *row, size_t n, const char *other,
+                          size_t m) {
+    size_t at = (size_t)sprintf(room[which], "%s\n", head);
+    for (size_t i = 0; i < n; i++)
+        at += (size_t)sprintf(room[which] + at, "%s\n", row);
+    for (size_t i = 0; i < m; i++)
+        at += (size_t)sprintf(room[which] + at, "%s\n", other);
+    return room[which];
+}
+
+static void missing_values(void **state) {
+    (void)state;
+    /* values alike, and a fifth of them gone */
+    kl_drift *drift = drift_of(repeat(0, "x,y", "1,a", 500, "2,b", 500),
+                               repeat(1, "x,y", "1,", 100, "2,b", 400), NULL);
+    const kl_drift_column y = kl_drift_column_at(drift, find(drift, "y"));
+    assert_int_equal(y.missing[0], 0);
+    assert_int_equal(y.missing[1], 100);
+    assert_string_equal(
+        kl_drift_measure_at(drift, find(drift, "y"), kl_drift_measures(drift, find(drift, "y")) - 1)
+            .id,
+        "jensen_shannon.missing");
+    assert_true(y.q_missing < 1e-20);
+    kl_drift_free(drift);
+    /* nothing is left */
+    drift = drift_of(repeat(0, "x,y", "1,a", 50, "2,b", 50), repeat(1, "x,y", "1,", 50, "2,", 50),
+                     NULL);
+    const kl_drift_column none = kl_drift_column_at(drift, find(drift, "y"));
+    assert_int_equal(none.verdict, KL_DRIFT_EXCEEDED);
+    assert_string_equal(none.decides->id, "jensen_shannon.missing");
+    assert_true(isnan(none.p));
+    kl_drift_free(drift);
+    drift = drift_of("x,y\n1,\n2,\n", "x,y\n1,\n1,\n", NULL); /* nor was there anything */
+    assert_int_equal(kl_drift_column_at(drift, find(drift, "y")).verdict, KL_DRIFT_SAME);
+    kl_drift_free(drift);
+    drift = drift_of("x,y\n1,2\n1,2\n", "x,y\n1,inf\n1,2\n", NULL);
+    assert_int_equal(kl_drift_column_at(drift, find(drift, "y")).infinite[1], 1);
+    kl_drift_free(drift);
+}
+
+static void constants(void **state) {
+    (void)state;
+    kl_drift *drift =
+        drift_of(repeat(0, "x", "1", 200, "", 0), repeat(1, "x", "1", 200, "", 0), NULL);
+    assert_int_equal(kl_drift_column_at(drift, 0).verdict, KL_DRIFT_SAME);
+    near(measure(drift, "x", "wasserstein_relative").value.value, 0, 0);
+    kl_drift_free(drift);
+    drift = drift_of(room[0], repeat(1, "x", "1.5", 200, "", 0), NULL);
+    assert_int_equal(kl_drift_column_at(drift, 0).verdict, KL_DRIFT_EXCEEDED);
+    assert_true(isinf(measure(drift, "x", "wasserstein_relative").value.value));
+    near(measure(drift, "x", "wasserstein").plugin, 0.5, 1e-15);
+    kl_drift_free(drift);
+}
+
+static void few_rows(void **state) {
+    (void)state;
+    kl_drift *drift = drift_of("x,c\n1,a\n", "x,c\n2,b\n", NULL);
+    assert_int_equal(kl_drift_exceeded(drift), 0);
+    kl_drift_free(drift);
+    kl_table_profile *empty = NULL, *full = profile_of("x\n1\n", NULL);
+    assert_int_equal(kl_profile_like(full, &empty, &error), KL_OK);
+    assert_int_equal(kl_drift_new(full, empty, NULL, &drift, &error), KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "the current table has no rows"));
+    kl_table_profile_free(empty);
+    kl_table_profile_free(full);
+}
+
+static void new_and_gone_names(void **state) {
+    (void)state;
+    kl_drift *drift =
+        drift_of(repeat(0, "c", "a", 300, "b", 300), repeat(1, "c", "a", 300, "z", 300), NULL);
+    const kl_drift_column c = kl_drift_column_at(drift, 0);
+    assert_int_equal(c.added, 1);
+    assert_int_equal(c.vanished, 1);
+    assert_int_equal(c.verdict, KL_DRIFT_EXCEEDED);
+    assert_string_equal(kl_drift_change_at(drift, 0, 0).name, "b");
+    assert_int_equal(kl_drift_change_at(drift, 0, 0).reference, 300);
+    assert_int_equal(kl_drift_changes(drift, 0), 2);
+    assert_null(kl_drift_change_at(drift, 0, 2).name);
+    kl_drift_free(drift);
+}
+
+/* An identifier: every name is new, and that is no drift. */
+static void identifiers(void **state) {
+    (void)state;
+    for (int s = 0; s < 2; s++) {
+        size_t at = (size_t)sprintf(room[s], "id\n");
+        for (int i = 0; i < 20000; i++)
+            at += (size_t)sprintf(room[s] + at, "u%d\n", i + 20000 * s);
+    }
+    kl_drift *drift = drift_of(room[0], room[1], NULL);
+    assert_int_equal(kl_drift_column_at(drift, 0).added, 20000);
+    assert_int_equal(kl_drift_column_at(drift, 0).verdict, KL_DRIFT_SAME);
+    kl_drift_free(drift);
+}
+
+static void times(void **state) {
+    (void)state;
+    kl_sides sides = {.n = 3, .bags = 1};
+    uint64_t a[] = {1, 1, 5}, b[] = {1, 5, 1};
+    sides.count[0] = a;
+    sides.count[1] = b;
+    sides.total[0] = sides.total[1] = 7;
+    kl_drift_item item = {.decides = SIZE_MAX};
+    const double edges[] = {-86400, 951782400 + 3600}; /* 1969-12-31, 2000-02-29 01:00 */
+    assert_int_equal(kl_drift_add_changes(&sides, edges, 1, &item, &error), KL_OK);
+    assert_string_equal(item.change_name[0], "1969-12-31 to 2000-02-29 01:00:00");
+    assert_string_equal(item.change_name[1], "2000-02-29 01:00:00 and above");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(scipy_distances),
+                                       cmocka_unit_test(numpy_edges),
+                                       cmocka_unit_test(given_edges),
+                                       cmocka_unit_test(every_binning),
+                                       cmocka_unit_test(verdicts_by_truth),
+                                       cmocka_unit_test(stated_tolerances),
+                                       cmocka_unit_test(profiles_stand_for_tables),
+                                       cmocka_unit_test(clusters_are_observations),
+                                       cmocka_unit_test(schema),
+                                       cmocka_unit_test(missing_values),
+                                       cmocka_unit_test(constants),
+                                       cmocka_unit_test(few_rows),
+                                       cmocka_unit_test(new_and_gone_names),
+                                       cmocka_unit_test(identifiers),
+                                       cmocka_unit_test(times)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
