@@ -57,7 +57,7 @@ typedef struct kl_table_options {
     const kl_column_setting *settings;
     size_t setting_count;
     int header; /**< of text: 1: the first line is the header, whatever it holds; 0 (default): content decides */
-    kl_pool *pool; /**< DuckDB takes as many threads; NULL: one */
+    kl_pool *pool; /**< DuckDB takes as many threads as it has; NULL: one */
     /** The only columns that are wanted, in the table's order: each by its number from 1, or, where that is none, by its
      *  name. column_count 0 (default): all. */
     const char *const *columns;
