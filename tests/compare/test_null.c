@@ -428,6 +428,13 @@ static void evaluations(void **state) {
     REFUSED(kl_evaluate(NULL, 2, NULL, &document, &error));
     REFUSED(kl_evaluate(no_names + 1, 1, NULL, &document, &error));
     REFUSED(kl_evaluate(names, 2, NULL, NULL, &error));
+    REFUSED(kl_evaluate_save(NULL, 2, NULL, "nowhere.kls", &error));
+    REFUSED(kl_evaluate_save(no_names + 1, 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_evaluate_save(names, 2, NULL, NULL, &error));
+    assert_int_equal(kl_evaluate_inputs(NULL), 0);
+    REFUSED(kl_states_merge(NULL, 2, "nowhere.kls", &error));
+    REFUSED(kl_states_merge(no_names + 1, 1, "nowhere.kls", &error));
+    REFUSED(kl_states_merge(names, 2, NULL, &error));
     assert_true(none == NULL && vocabulary == NULL && document == NULL && text == NULL);
     kl_eval_free(eval);
     kl_logits_close(logits);
