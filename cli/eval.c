@@ -142,6 +142,26 @@ static int run(const struct settings *settings, kl_pool *pool) {
     return answer(settings, pool, kl_evaluate_id, inputs > 0 ? inputs : settings->file_count, tell);
 }
 
+/* What was said where the state was made is in it. */
+static int whole(const struct settings *given, kl_pool *pool, const char *state) {
+    struct settings settings = *given;
+    char *files[1] = {(char *)state};
+    settings.files = files;
+    settings.file_count = 1;
+    settings.targets = settings.tensor = settings.vocab = settings.text = settings.measures = NULL;
+    return answer(&settings, pool, kl_evaluate_id, given->file_count, tell);
+}
+
+static const verb_parts parts = {
+    .options = {OPTION_VOCAB, OPTION_TARGETS, OPTION_TENSOR, OPTION_TEXT, OPTION_MEASURES,
+                OPTION_BAD_ROWS, OPTION_PRECISION, OPTION_OUTPUT, OPTION_RESOLVE, OPTION_CLUSTER,
+                OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
+                OPTION_HTML},
+    .option_count = 16,
+    .part = save,
+    .whole = whole,
+};
+
 const struct verb verb_eval = {
     .name = "eval",
     .usage = "BASE [MODEL...]",
@@ -197,4 +217,5 @@ const struct verb verb_eval = {
           "Evaluate only the I-th of N parts of the rows (of JSON: of its lines), to a state."}},
     .ids = {kl_evaluate_id},
     .run = run,
+    .parts = &parts,
 };
