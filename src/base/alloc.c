@@ -2,10 +2,11 @@
 /* Checked allocation, and for tests a way to make the k-th one fail. */
 #include "base/alloc.h"
 
-#include <kullback/base.h>
-
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
 
 #ifdef KL_ALLOC_TEST
 #include <stdatomic.h>
@@ -60,4 +61,16 @@ void kl_free(void *block) {
 
 void kl_memory_free(void *memory) {
     kl_free(memory);
+}
+
+kl_status kl_copy_text(const char *text, char **out, kl_error *error) {
+    *out = NULL;
+    if (text == NULL)
+        return KL_OK;
+    const size_t size = strlen(text) + 1;
+    *out = kl_alloc(size, 1);
+    if (*out == NULL)
+        return kl_fail_memory(error, "a name", size);
+    memcpy(*out, text, size);
+    return KL_OK;
 }

@@ -4,15 +4,18 @@
 
 #include "base/error.h"
 #include "evaluate/evaluated.h"
+#include "text/lm_grams.h"
+#include "text/lm_scored.h"
 
-/* Counts go from disk to disk; what else there is fits into memory. */
 static kl_status merge(unsigned kind, const char *const *paths, size_t n, const char *out_path,
                        kl_error *error) {
-    static const kl_state_type *const types[] = {&kl_evaluated_type};
+    static const kl_state_type *const types[] = {&kl_evaluated_type, &kl_lm_scored_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if ((unsigned)types[i]->kind == kind)
             return kl_state_merge_files(types[i], paths, n, out_path, error);
-    return kl_counts_merge_files(paths, n, out_path, error);
+    /* What may not fit into memory goes from disk to disk. */
+    return kind == KL_STATE_GRAMS ? kl_lm_grams_merge_files(paths, n, out_path, error)
+                                  : kl_counts_merge_files(paths, n, out_path, error);
 }
 
 kl_status kl_states_merge(const char *const *paths, size_t n, const char *out_path,

@@ -62,8 +62,8 @@ static kl_status note_file(const kl_evaluate_job *job, size_t index, const kl_lo
     file->is_rounded = shape->is_rounded != 0;
     for (uint64_t row = rows.low; file->is_rounded && row < rows.high; row++)
         kl_exact_sum_add(&file->moved, kl_logits_storage(logits, row).total_variation);
-    kl_status status = kl_evaluated_copy(job->paths[index], &file->name, error);
-    return status == KL_OK ? kl_evaluated_copy(shape->format, &file->format, error) : status;
+    kl_status status = kl_copy_text(job->paths[index], &file->name, error);
+    return status == KL_OK ? kl_copy_text(shape->format, &file->format, error) : status;
 }
 
 static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base,

@@ -48,7 +48,7 @@ static kl_status label_worst(kl_evaluated_pair *pair, kl_logprobs *logprobs, kl_
             if (pair->eval->worst[i].index != index)
                 continue;
             write_label(&c, token, label);
-            status = kl_evaluated_copy(label, &pair->label[i], error);
+            status = kl_copy_text(label, &pair->label[i], error);
             if (status != KL_OK)
                 return status;
         }
@@ -108,8 +108,8 @@ static kl_status note_file(const kl_evaluate_job *job, size_t index, kl_error *e
     kl_evaluated_file *file = &job->made->file[index];
     const kl_bytes *bytes = job->inputs[index];
     file->identity = kl_logits_identity(kl_bytes_data(bytes), kl_bytes_size(bytes));
-    kl_status status = kl_evaluated_copy(job->paths[index], &file->name, error);
-    return status == KL_OK ? kl_evaluated_copy("JSON", &file->format, error) : status;
+    kl_status status = kl_copy_text(job->paths[index], &file->name, error);
+    return status == KL_OK ? kl_copy_text("JSON", &file->format, error) : status;
 }
 
 static kl_status refuse(const char *path, const char *what, kl_error *error) {

@@ -8,18 +8,6 @@
 #include "base/error.h"
 #include "evaluate/evaluated_state.h"
 
-kl_status kl_evaluated_copy(const char *text, char **out, kl_error *error) {
-    *out = NULL;
-    if (text == NULL)
-        return KL_OK;
-    size_t size = strlen(text) + 1;
-    *out = kl_alloc(size, 1);
-    if (*out == NULL)
-        return kl_fail_memory(error, "a name", size);
-    memcpy(*out, text, size);
-    return KL_OK;
-}
-
 kl_status kl_evaluated_new(size_t files, const char *measures, kl_evaluated **out,
                            kl_error *error) {
     kl_evaluated *made = *out = kl_alloc_zero(1, sizeof *made);
@@ -33,7 +21,7 @@ kl_status kl_evaluated_new(size_t files, const char *measures, kl_evaluated **ou
     made->files = files;
     for (size_t i = 0; i < files; i++)
         kl_exact_sum_init(&made->file[i].moved);
-    return kl_evaluated_copy(measures, &made->measures, error);
+    return kl_copy_text(measures, &made->measures, error);
 }
 
 static void free_labels(char **label, size_t n) {
@@ -75,7 +63,7 @@ static kl_status merge_file(kl_evaluated_file *file, const kl_evaluated_file *ot
     if (strcmp(other->name, file->name) >= 0)
         return KL_OK;
     char *name = NULL;
-    kl_status status = kl_evaluated_copy(other->name, &name, error);
+    kl_status status = kl_copy_text(other->name, &name, error);
     if (status == KL_OK) {
         kl_free(file->name);
         file->name = name;
@@ -113,7 +101,7 @@ static kl_status merge_worst(kl_evaluated_pair *pair, const kl_evaluated_pair *o
         const char *label = label_of(before, old, n, token);
         if (label == NULL)
             label = label_of(from->worst, other->label, from->worst_size, token);
-        status = kl_evaluated_copy(label, &pair->label[i], error);
+        status = kl_copy_text(label, &pair->label[i], error);
     }
     free_labels(old, n);
     return status;

@@ -44,8 +44,6 @@ typedef struct kl_evaluated {
 
 kl_status kl_evaluated_new(size_t files, const char *measures, kl_evaluated **out, kl_error *error);
 void kl_evaluated_free(kl_evaluated *evaluated);
-/* A copy of a text, NULL of NULL. */
-kl_status kl_evaluated_copy(const char *text, char **out, kl_error *error);
 
 extern const kl_state_type kl_evaluated_type;
 

@@ -59,7 +59,7 @@ kl_status kl_worst_label(kl_evaluated_pair *pair, const kl_logits *logits,
     for (size_t i = 0; status == KL_OK && i < eval->worst_size; i++) {
         char label[LABEL];
         write_label(logits, vocabulary, &eval->worst[i], label);
-        status = kl_evaluated_copy(label, &pair->label[i], error);
+        status = kl_copy_text(label, &pair->label[i], error);
     }
     return status;
 }

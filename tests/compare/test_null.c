@@ -376,6 +376,20 @@ static void language_models(void **state) {
     REFUSED(kl_lm_interpolate_describe(none, model_names, 1, NULL, "a", 1, NULL, &out, &error));
     REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", NULL, 1, NULL, &out, &error));
     REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", "a", 1, NULL, NULL, &error));
+    REFUSED(kl_lm_score_save(NULL, "m", "t", "a", 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, NULL, "t", "a", 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, "m", NULL, "a", 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, "m", "t", NULL, 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, "m", "t", "a", 1, NULL, NULL, &error));
+    REFUSED(kl_lm_score_describe(NULL, NULL, &out, &error));
+    REFUSED(kl_lm_score_describe("nowhere.kls", NULL, NULL, &error));
+    REFUSED(kl_lm_trainer_save(NULL, "nowhere.kls", &error));
+    assert_int_equal(kl_lm_trainer_new(NULL, &trainer, NULL), KL_OK);
+    REFUSED(kl_lm_trainer_save(trainer, NULL, &error));
+    REFUSED(kl_lm_trainer_open(NULL, NULL, &trainer, &error));
+    REFUSED(kl_lm_trainer_open("nowhere.kls", NULL, NULL, &error));
+    assert_int_equal(kl_lm_trainer_seen(NULL) + kl_lm_score_seen(NULL), 0);
+    kl_lm_trainer_free(trainer);
     kl_lm_free(lm);
 }
 
