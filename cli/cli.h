@@ -193,6 +193,17 @@ enum { OPTION_OWN_MAX = 8, VERB_IDS_MAX = 4 };
 /* The ids of numbers that a document of so many inputs may hold, one after the other; NULL behind the last. */
 typedef const char *(*ids_of)(size_t inputs, size_t index);
 
+/* How a verb works in parts, for kl-mpi. */
+enum { PARTED_OPTIONS_MAX = 24 };
+typedef struct verb_parts {
+    option_id options[PARTED_OPTIONS_MAX]; /* that may be given then */
+    size_t option_count;
+    /* Part settings->part of settings->parts as a state in the file settings->output. */
+    kl_status (*part)(const struct settings *settings, kl_pool *pool, kl_error *error);
+    /* What is made of the state of the whole, in the file `state`; the exit code. NULL: it is the result. */
+    int (*whole)(const struct settings *settings, kl_pool *pool, const char *state);
+} verb_parts;
+
 struct verb {
     const char *name;
     const char *usage;       /* what stands behind the name */
@@ -204,6 +215,7 @@ struct verb {
     option_own own[OPTION_OWN_MAX]; /* of nothing: all NULL */
     ids_of ids[VERB_IDS_MAX];       /* what --fail-above takes, of each thing that it does */
     int (*run)(const struct settings *settings, kl_pool *pool);
+    const verb_parts *parts; /* NULL: it has none */
 };
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
@@ -215,6 +227,9 @@ const struct verb *const *verbs(size_t *count);
 const struct verb *verb_find(const char *name);
 /* The verb that somebody who wrote `name` may have meant, or NULL. */
 const struct verb *verb_nearest(const char *name);
+/* Run it with the threads that the settings say; the exit code. */
+int verb_run(const struct verb *verb, const struct settings *settings);
+kl_status settings_pool(const struct settings *settings, kl_pool **pool, kl_error *error);
 /* Complain of a first word that is neither a verb nor looks like a file; EXIT_WITHIN: it may be one. */
 int verb_complain(const char *name);
 

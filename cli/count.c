@@ -29,6 +29,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
     return count(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
 }
 
+static const verb_parts parts = {
+    .options = {OPTION_OUTPUT, OPTION_SYMBOLS, OPTION_ORDER, OPTION_MEMORY},
+    .option_count = 4,
+    .part = count,
+};
+
 const struct verb verb_count = {
     .name = "count",
     .usage = "FILES -o STATE",
@@ -47,4 +53,5 @@ const struct verb verb_count = {
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,
+    .parts = &parts,
 };

@@ -9,7 +9,7 @@ static const option_id options[] = {
     OPTION_VOCAB,    OPTION_TARGETS,    OPTION_TENSOR,     OPTION_TEXT,      OPTION_RESOLVE,
     OPTION_MEASURES, OPTION_CLUSTER,    OPTION_BAD_ROWS,   OPTION_PRECISION, OPTION_FORMAT,
     OPTION_UNIT,     OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,      OPTION_MARKDOWN,
-    OPTION_HTML,     OPTION_OUTPUT,     OPTION_THREADS,    OPTION_HELP};
+    OPTION_HTML,     OPTION_OUTPUT,     OPTION_PART,       OPTION_THREADS,   OPTION_HELP};
 
 static kl_status print_llama(const struct settings *settings, kl_pool *pool, kl_error *error) {
     kl_logits *side[2] = {NULL, NULL};
@@ -52,8 +52,7 @@ static kl_status convert(const struct settings *settings, kl_pool *pool, kl_erro
     return status;
 }
 
-static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
-                      kl_error *error) {
+static kl_evaluate_options options_of(const struct settings *settings, kl_pool *pool) {
     kl_evaluate_options how;
     kl_evaluate_options_init(&how);
     how.targets = settings->targets;
@@ -68,32 +67,100 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     how.resolve = settings->unit == KL_UNIT_BITS ? settings->resolve * M_LN2 : settings->resolve;
     how.unit = settings->unit;
     how.pool = pool;
+    return how;
+}
+
+static kl_status save(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    kl_evaluate_options how = options_of(settings, pool);
+    how.part = settings->part;
+    how.parts = settings->parts;
+    return kl_evaluate_save((const char *const *)settings->files, settings->file_count, &how,
+                            settings->output, error);
+}
+
+static kl_status tell(const struct settings *settings, kl_pool *pool, kl_document **document,
+                      kl_error *error) {
+    const kl_evaluate_options how = options_of(settings, pool);
     return kl_evaluate((const char *const *)settings->files, settings->file_count, &how, document,
                        error);
 }
 
-static int run(const struct settings *settings, kl_pool *pool) {
+/* Options that were said where a state was made have no use where it is shown, and the other way round. */
+static const option_id making[] = {OPTION_VOCAB, OPTION_TARGETS,  OPTION_TENSOR,
+                                   OPTION_TEXT,  OPTION_MEASURES, OPTION_BAD_ROWS,
+                                   OPTION_PART,  OPTION_OUTPUT,   OPTION_PRECISION};
+static const option_id showing[] = {OPTION_RESOLVE,    OPTION_CLUSTER,    OPTION_UNIT,
+                                    OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,
+                                    OPTION_MARKDOWN,   OPTION_HTML};
+static const option_id converting[] = {OPTION_OUTPUT, OPTION_TARGETS, OPTION_TENSOR, OPTION_VOCAB};
+static const option_id printing[] = {OPTION_FORMAT, OPTION_TENSOR};
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static int run_part(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
+    if (!settings->output)
+        return complain_usage("where to? kl eval --part I/N BASE [MODEL...] -o STATE.kls");
+    if (options_refuse(settings, "kl eval --part", making, COUNT(making)))
+        return EXIT_ERROR;
+    return save(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+static int run_compact(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (settings->file_count != 1)
+        return complain_usage("-o takes one file of predictions, %zu given: with --part it is a "
+                              "state of them all (see kl help eval)",
+                              settings->file_count);
+    if (options_refuse(settings, "kl eval -o", converting, COUNT(converting)))
+        return EXIT_ERROR;
+    return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+static int run_llama(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (settings->file_count != 2)
+        return complain_usage("--format llama takes a base and a model, %zu given",
+                              settings->file_count);
+    if (options_refuse(settings, "kl eval --format", printing, COUNT(printing)))
+        return EXIT_ERROR;
+    return print_llama(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
     if (settings->file_count == 0)
         return complain_usage(
             "no file of predictions is given: kl eval BASE [MODEL...] (see kl help eval)");
-    if (settings->layout && settings->file_count != 2)
-        return complain_usage("--format llama takes a base and a model, %zu given",
-                              settings->file_count);
-    if (settings->output && settings->file_count != 1)
-        return complain_usage("-o takes one file of predictions, %zu given", settings->file_count);
-    static const option_id converting[] = {OPTION_OUTPUT, OPTION_TARGETS, OPTION_TENSOR,
-                                           OPTION_VOCAB};
-    static const option_id printing[] = {OPTION_FORMAT, OPTION_TENSOR};
-    if ((settings->output && options_refuse(settings, "kl eval -o", converting, 4)) ||
-        (settings->layout && options_refuse(settings, "kl eval --format", printing, 2)))
-        return EXIT_ERROR;
-    if (settings->output)
-        return convert(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    if (settings->given[OPTION_PART])
+        return run_part(settings, pool);
     if (settings->layout)
-        return print_llama(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
-    return answer(settings, pool, kl_evaluate_id, settings->file_count, tell);
+        return run_llama(settings, pool);
+    if (settings->output)
+        return run_compact(settings, pool);
+    const size_t inputs = settings->file_count == 1 ? kl_evaluate_inputs(settings->files[0]) : 0;
+    if (inputs > 0 && options_refuse(settings, "kl eval STATE", showing, COUNT(showing)))
+        return EXIT_ERROR;
+    return answer(settings, pool, kl_evaluate_id, inputs > 0 ? inputs : settings->file_count, tell);
 }
+
+/* What was said where the state was made is in it. */
+static int whole(const struct settings *given, kl_pool *pool, const char *state) {
+    struct settings settings = *given;
+    char *files[1] = {(char *)state};
+    settings.files = files;
+    settings.file_count = 1;
+    settings.targets = settings.tensor = settings.vocab = settings.text = settings.measures = NULL;
+    return answer(&settings, pool, kl_evaluate_id, given->file_count, tell);
+}
+
+static const verb_parts parts = {
+    .options = {OPTION_VOCAB, OPTION_TARGETS, OPTION_TENSOR, OPTION_TEXT, OPTION_MEASURES,
+                OPTION_BAD_ROWS, OPTION_PRECISION, OPTION_OUTPUT, OPTION_RESOLVE, OPTION_CLUSTER,
+                OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
+                OPTION_HTML},
+    .option_count = 16,
+    .part = save,
+    .whole = whole,
+};
 
 const struct verb verb_eval = {
     .name = "eval",
@@ -123,6 +190,9 @@ const struct verb verb_eval = {
         "exactly, and knows how far every "
         "row is "
         "from the one it was, so that results have rigorous bounds.\n\n"
+        "--part I/N -o STATE evaluates the I-th of N parts of the rows, on any machine; `kl merge` "
+        "puts the states together, and `kl eval STATE` shows the report: the same bytes as "
+        "without parts.\n\n"
         "Intervals take chunks (or the blocks of 128 rows where no chunks are known) as "
         "independent, "
         "not tokens. A llama.cpp file has lost what lies 16 nats or more below a row's maximum; "
@@ -135,11 +205,17 @@ const struct verb verb_eval = {
         "kl eval base.kld -o base.klq\ta smaller file, with bounds for what rounding did\n"
         "kl eval base.jsonl q4.jsonl\tfrom what engines answer over the network\n"
         "kl eval --format llama base.kld q4.npy\twhat llama-perplexity prints\n"
+        "kl eval --part 2/8 base.kld q4.kld -o 2.kls\tone of eight machines\n"
         "kl eval --fail-above divergence=0.01 base.kld q8.kld\tfail a pipeline\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
-    .own = {{OPTION_OUTPUT, NULL, NULL,
-             "Evaluate nothing, but write the predictions of one file to FILE, compact."}},
+    .own =
+        {{OPTION_OUTPUT, NULL, NULL,
+          "Evaluate nothing, but write the predictions of one file to FILE, compact. With --part: "
+          "where the state goes."},
+         {OPTION_PART, NULL, NULL,
+          "Evaluate only the I-th of N parts of the rows (of JSON: of its lines), to a state."}},
     .ids = {kl_evaluate_id},
     .run = run,
+    .parts = &parts,
 };

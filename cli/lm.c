@@ -10,7 +10,7 @@ static const option_id options[] = {
     OPTION_SYMBOLS,    OPTION_ORDER,      OPTION_DISCOUNT, OPTION_OUTPUT,   OPTION_TEXT,
     OPTION_FORMAT,     OPTION_SURPRISAL,  OPTION_COUNT_OF, OPTION_SEED,     OPTION_UNIT,
     OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,     OPTION_MARKDOWN, OPTION_HTML,
-    OPTION_MEMORY,     OPTION_THREADS,    OPTION_HELP};
+    OPTION_PART,       OPTION_MEMORY,     OPTION_THREADS,  OPTION_HELP};
 
 static int is(const char *layout, const char *name) {
     return layout != NULL && strcmp(layout, name) == 0;
@@ -41,11 +41,11 @@ static void print_levels(const kl_lm *lm) {
     }
 }
 
-static kl_status train(const struct settings *settings, kl_pool *pool, kl_error *error) {
+/* A trainer to which the texts were added, or the state. */
+static kl_status new_trainer(const struct settings *settings, kl_pool *pool, kl_lm_trainer **out,
+                             kl_error *error) {
     kl_text_options text;
     kl_lm_options how;
-    kl_lm_trainer *trainer = NULL;
-    kl_lm *lm = NULL;
     settings_text(settings, pool, &text);
     kl_lm_options_init(&how);
     how.symbols = settings->symbols;
@@ -56,9 +56,29 @@ static kl_status train(const struct settings *settings, kl_pool *pool, kl_error 
     how.pool = pool;
     how.progress = text.progress;
     how.progress_context = text.progress_context;
-    kl_status status = kl_lm_trainer_new(&how, &trainer, error);
+    how.part = settings->part;
+    how.parts = settings->parts;
+    if (settings->file_count == 2 && kl_lm_trainer_seen(settings->files[1]))
+        return kl_lm_trainer_open(settings->files[1], &how, out, error);
+    kl_status status = kl_lm_trainer_new(&how, out, error);
     for (size_t i = 1; status == KL_OK && i < settings->file_count; i++)
-        status = kl_lm_trainer_add_file(trainer, settings->files[i], error);
+        status = kl_lm_trainer_add_file(*out, settings->files[i], error);
+    return status;
+}
+
+static kl_status train_part(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    kl_lm_trainer *trainer = NULL;
+    kl_status status = new_trainer(settings, pool, &trainer, error);
+    if (status == KL_OK)
+        status = kl_lm_trainer_save(trainer, settings->output, error);
+    kl_lm_trainer_free(trainer);
+    return status;
+}
+
+static kl_status train(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    kl_lm_trainer *trainer = NULL;
+    kl_lm *lm = NULL;
+    kl_status status = new_trainer(settings, pool, &trainer, error);
     if (status == KL_OK)
         status = name_file(kl_lm_trainer_finish(trainer, &lm, error),
                            settings->file_count == 2 ? settings->files[1] : "the texts", error);
@@ -80,6 +100,19 @@ static int run_train(const struct settings *settings, kl_pool *pool) {
         return complain_usage("where to? kl lm train TEXTS -o MODEL");
     if (is(settings->layout, "kenlm"))
         return complain_usage("--format kenlm is for kl lm score; a model is written as arpa");
+    if (settings->given[OPTION_PART]) {
+        static const option_id counting[] = {OPTION_PART, OPTION_OUTPUT, OPTION_SYMBOLS,
+                                             OPTION_ORDER, OPTION_MEMORY};
+        if (options_refuse(settings, "kl lm train --part", counting, 5))
+            return EXIT_ERROR;
+        return train_part(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    }
+    if (settings->file_count == 2 && kl_lm_trainer_seen(settings->files[1])) {
+        static const option_id estimating[] = {OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
+                                               OPTION_MEMORY};
+        if (options_refuse(settings, "kl lm train STATE", estimating, 4))
+            return EXIT_ERROR;
+    }
     return train(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
 }
 
@@ -122,9 +155,61 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
     return status;
 }
 
+/* The score of a part, as a state. */
+static kl_status score_part(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    kl_lm *lm = NULL;
+    kl_bytes *text = NULL;
+    kl_lm_score_options how;
+    kl_lm_score_options_init(&how);
+    how.part = settings->part;
+    how.parts = settings->parts;
+    how.pool = pool;
+    kl_status status = kl_lm_open(settings->files[1], &lm, error);
+    if (status == KL_OK)
+        status = kl_bytes_open(settings->files[2], &text, error);
+    if (status == KL_OK)
+        status = kl_lm_score_save(lm, settings->files[1], settings->files[2], kl_bytes_data(text),
+                                  kl_bytes_size(text), &how, settings->output, error);
+    kl_bytes_close(text);
+    kl_lm_free(lm);
+    return status;
+}
+
+/* files[1] is a state. */
+static kl_status score_of_state(const struct settings *settings, kl_pool *pool,
+                                kl_document **document, kl_error *error) {
+    kl_lm_score_options how;
+    (void)pool;
+    kl_lm_score_options_init(&how);
+    how.confidence = settings->confidence;
+    how.unit = settings->unit;
+    return kl_lm_score_describe(settings->files[1], &how, document, error);
+}
+
+static int run_score_part(const struct settings *settings, kl_pool *pool) {
+    static const option_id making[] = {OPTION_PART, OPTION_OUTPUT};
+    kl_error error = KL_ERROR_INIT;
+    if (!settings->output)
+        return complain_usage("where to? kl lm score --part I/N MODEL TEXT -o STATE.kls");
+    if (options_refuse(settings, "kl lm score --part", making, 2))
+        return EXIT_ERROR;
+    return score_part(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
 static int run_score(const struct settings *settings, kl_pool *pool) {
     static const option_id alone[] = {OPTION_FORMAT};
     kl_error error = KL_ERROR_INIT;
+    if (settings->file_count == 2 && kl_lm_score_seen(settings->files[1])) {
+        static const option_id showing[] = {OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE,
+                                            OPTION_JSON, OPTION_MARKDOWN,   OPTION_HTML};
+        return options_refuse(settings, "kl lm score STATE", showing, 6)
+                   ? EXIT_ERROR
+                   : answer(settings, pool, kl_lm_score_id, 1, score_of_state);
+    }
+    if (settings->file_count == 3 && settings->given[OPTION_PART])
+        return run_score_part(settings, pool);
+    if (settings->output)
+        return complain_usage("kl lm score has no use for --output without --part");
     if (settings->file_count != 3)
         return complain_usage("one model and one text: kl lm score MODEL TEXT (see kl help lm)");
     if (is(settings->layout, "arpa"))
@@ -220,13 +305,13 @@ static int run(const struct settings *settings, kl_pool *pool) {
         {"train",
          run_train,
          {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
-          OPTION_MEMORY},
-         6},
+          OPTION_MEMORY, OPTION_PART},
+         7},
         {"score",
          run_score,
          {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE,
-          OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
-         8},
+          OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML, OPTION_PART, OPTION_OUTPUT},
+         10},
         {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
         {"interpolate",
          run_interpolate,
@@ -244,6 +329,45 @@ static int run(const struct settings *settings, kl_pool *pool) {
     return complain_usage("what with a language model? kl lm train, score, sample or interpolate "
                           "(see kl help lm)");
 }
+
+/* ── Parts ────────────────────────────────────────────────────────────────────────────────────── */
+
+static int does(const struct settings *settings, const char *action, size_t least) {
+    return settings->file_count >= least && strcmp(settings->files[0], action) == 0;
+}
+
+static kl_status part(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    if (does(settings, "train", 2))
+        return train_part(settings, pool, error);
+    if (does(settings, "score", 3) && settings->file_count == 3)
+        return score_part(settings, pool, error);
+    snprintf(error->message, sizeof error->message,
+             "in parts there are: lm train TEXTS -o MODEL, and lm score MODEL TEXT");
+    return error->code = KL_ERROR_ARGUMENT;
+}
+
+/* As if the state had been named in place of what it was made of. */
+static int whole(const struct settings *given, kl_pool *pool, const char *state) {
+    kl_error error = KL_ERROR_INIT;
+    struct settings settings = *given;
+    char *files[2] = {given->files[0], (char *)state};
+    settings.files = files;
+    settings.file_count = 2;
+    if (does(given, "score", 3))
+        return answer(&settings, pool, kl_lm_score_id, 1, score_of_state);
+    if (!given->output)
+        return complain_usage("where to? kl-mpi lm train TEXTS -o MODEL");
+    return train(&settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+}
+
+static const verb_parts parts = {
+    .options = {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
+                OPTION_MEMORY, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,
+                OPTION_MARKDOWN, OPTION_HTML},
+    .option_count = 12,
+    .part = part,
+    .whole = whole,
+};
 
 const struct verb verb_lm = {
     .name = "lm",
@@ -263,10 +387,16 @@ const struct verb verb_lm = {
         "the lines. MODEL is one of ours or an ARPA file. --surprisal shows the text coloured by "
         "what "
         "each symbol costs; --format kenlm prints the four lines of KenLM's query.\n\n"
+        "`kl lm train --part I/N TEXTS -o STATE` counts the lines that begin in the I-th of N "
+        "parts "
+        "of every text; `kl merge` puts such states together, and `kl lm train STATE -o MODEL` "
+        "makes the model of them: the same bytes as from the texts. So does `kl lm score --part "
+        "I/N MODEL TEXT -o STATE`, of which `kl lm score STATE` tells the score.\n\n"
         "`kl lm sample MODEL` draws --count lines. `kl lm interpolate MODELS --text FILE` finds "
         "the "
         "weights with which models together predict FILE best.",
     .examples = "kl lm train --order 3 book.txt -o book.klm\ta trigram model of words\n"
+                "kl lm train --part 2/8 --order 3 big.txt -o 2.kls\tone of eight machines\n"
                 "kl lm score book.klm other.txt\thow well it predicts another text\n"
                 "kl lm score --surprisal --html page.html book.klm other.txt\tand where it fails\n"
                 "kl lm score --format kenlm model.arpa test.txt\twhat KenLM's query prints\n"
@@ -282,8 +412,11 @@ const struct verb verb_lm = {
             {OPTION_TEXT, NULL, NULL,
              "interpolate: the held-out text that the mixture is to predict."},
             {OPTION_COUNT_OF, NULL, NULL, "sample: how many lines."},
+            {OPTION_PART, NULL, NULL,
+             "train, score: only the lines of the I-th of N parts of every text, to a state."},
             {OPTION_MEMORY, NULL, NULL,
              "train: what n-grams may take before they spill to disk, e.g. 512M or 4G."}},
     .ids = {kl_lm_score_id, kl_lm_interpolate_id},
     .run = run,
+    .parts = &parts,
 };

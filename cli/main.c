@@ -3,56 +3,7 @@
 #include "cli.h"
 
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-
-const struct verb *const *verbs(size_t *count) {
-    static const struct verb *const all[] = {
-        &verb_compare, &verb_count, &verb_merge, &verb_code,    &verb_eval,
-        &verb_fit,     &verb_lang,  &verb_lm,    &verb_mi,      &verb_ib,
-        &verb_channel, &verb_ot,    &verb_drift, &verb_profile, &verb_help};
-    *count = sizeof all / sizeof *all;
-    return all;
-}
-
-const struct verb *verb_find(const char *name) {
-    size_t count;
-    const struct verb *const *all = verbs(&count);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(all[i]->name, name) == 0)
-            return all[i];
-    return NULL;
-}
-
-int complain(const kl_error *error) {
-    fprintf(stderr, "kl: %s\n", error->message[0] ? error->message : kl_status_name(error->code));
-    return EXIT_ERROR;
-}
-
-int complain_usage(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("kl: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    return EXIT_ERROR;
-}
-
-static int run(const struct verb *verb, const struct settings *settings) {
-    kl_error error = KL_ERROR_INIT;
-    kl_pool_options options;
-    kl_pool *pool = NULL;
-    kl_pool_options_init(&options);
-    options.threads = settings->threads;
-    options.isa = settings->isa;
-    if (kl_pool_new(&options, &pool, &error) != KL_OK)
-        return complain(&error);
-    int code = verb->run(settings, pool);
-    kl_pool_free(pool);
-    return code;
-}
 
 int main(int argc, char **argv) {
     struct settings settings;
@@ -79,7 +30,7 @@ int main(int argc, char **argv) {
     else if (settings.help)
         help_print_all();
     else
-        code = run(verb, &settings);
+        code = verb_run(verb, &settings);
     if (fflush(stdout) || ferror(stdout))
         return complain_usage("standard output: could not be written");
     return code;

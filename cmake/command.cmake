@@ -11,6 +11,33 @@ add_executable(kl ${cli_sources})
 target_link_libraries(kl PRIVATE kl_compile kullback::static)
 set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
+# kl-mpi, the verbs that have parts with a rank a part: once for each MPI that Debian has, as kl-mpi.NAME, and the
+# first of them as kl-mpi.
+set(KL_MPIS "")
+set(verb_sources ${cli_sources})
+list(FILTER verb_sources EXCLUDE REGEX "/main\\.c$")
+set(kl_mpi_modules openmpi=ompi-c mpich=mpich)
+foreach(entry IN LISTS kl_mpi_modules)
+  string(REGEX REPLACE "=.*" "" mpi ${entry})
+  string(REGEX REPLACE ".*=" "" module ${entry})
+  if(CMAKE_CROSSCOMPILING OR KL_SANITIZE)
+    continue() # an MPI of this machine, which is no subject of sanitizers
+  endif()
+  pkg_check_modules(KL_MPI_${mpi} QUIET IMPORTED_TARGET ${module})
+  if(NOT KL_MPI_${mpi}_FOUND)
+    continue()
+  endif()
+  add_executable(kl-mpi-${mpi} cli/mpi/main.c ${verb_sources})
+  target_link_libraries(kl-mpi-${mpi} PRIVATE kl_compile kullback::static PkgConfig::KL_MPI_${mpi})
+  set_target_properties(kl-mpi-${mpi} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
+    OUTPUT_NAME kl-mpi.${mpi})
+  list(APPEND KL_MPIS ${mpi})
+endforeach()
+if(NOT KL_MPIS)
+  message(STATUS "MPI is missing: built without kl-mpi; for it install libopenmpi-dev or libmpich-dev (Debian) and "
+    "configure again")
+endif()
+
 # kl-static needs the C library and every part as an archive.
 find_library(KL_C_ARCHIVE NAMES libc.a)
 mark_as_advanced(KL_C_ARCHIVE)

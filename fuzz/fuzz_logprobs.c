@@ -65,9 +65,10 @@ static void beside_itself(const uint8_t *data, size_t size) {
     for (int s = 0; s < 2; s++)
         CHECK(kl_logprobs_new(data, size, names[s], LINE_MAX_BYTES, &side[s], NULL) == KL_OK);
     kl_error error = KL_ERROR_INIT;
-    kl_status status = kl_eval_logprobs(eval, side[0], side[1], names, &counts, &error);
+    kl_status status =
+        kl_eval_logprobs(eval, side[0], side[1], names, (kl_range){0, UINT64_MAX}, &counts, &error);
     if (status != KL_OK) {
-        /* Sums above 1, or nothing that is scored. */
+        /* Sums above 1. */
         CHECK_ERROR(status, error);
         CHECK(status == KL_ERROR_VALUE);
     }

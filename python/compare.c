@@ -195,6 +195,21 @@ static PyObject *compare(PyObject *module, PyObject *args) {
     return result;
 }
 
+static PyObject *states_merge(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    texts paths;
+    PyObject *path;
+    if (!PyArg_ParseTuple(args, "O&O&", paths_of, &paths, PyUnicode_FSConverter, &path))
+        return NULL;
+    const char *name = PyBytes_AsString(path);
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_states_merge(paths.items, paths.n, name, &made.error);
+    PyEval_RestoreThread(thread);
+    Py_DECREF(path);
+    texts_release(&paths);
+    return call_none(&made, status);
+}
+
 static PyObject *compare_ids(PyObject *module, PyObject *args) {
     (void)module;
     Py_ssize_t n;
@@ -271,6 +286,7 @@ static PyMethodDef methods[] = {
     {"inputs_open", inputs_open, METH_VARARGS, "(paths, reading, threads)"},
     {"input_describe", input_describe, METH_O, "(input)"},
     {"compare", compare, METH_VARARGS, "(inputs, sample options, unit, settings, threads)"},
+    {"states_merge", states_merge, METH_VARARGS, "(paths, out)"},
     {"compare_ids", compare_ids, METH_VARARGS, "(inputs)"},
     {0},
 };

@@ -234,22 +234,48 @@ static PyObject *run(call *made, const texts *paths, kl_evaluate_options *option
     return call_handle(made, status, document, &document_handle, NULL);
 }
 
+static PyObject *save(call *made, const texts *paths, kl_evaluate_options *options,
+                      const char *out) {
+    options->pool = call_pool(made);
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_evaluate_save(paths->items, paths->n, options, out, &made->error);
+    PyEval_RestoreThread(thread);
+    call_end(made);
+    return call_none(made, status);
+}
+
+/* A document; or with `out` a state, and None. */
 static PyObject *evaluate(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     texts paths;
     kl_evaluate_options options;
+    const char *out;
+    unsigned long long part, parts;
     PyObject *threads, *result = NULL;
     kl_evaluate_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&zO&O", paths_of, &paths, &options.targets,
+    if (!PyArg_ParseTuple(args, "O&zzzzO&O&ddO&zO&OzKK", paths_of, &paths, &options.targets,
                           &options.tensor, &options.vocabulary, &options.text, bad_row_of,
                           &options.bad_rows, clustering_of, &options.clustering,
                           &options.confidence, &options.resolve, unit_converter, &options.unit,
-                          &options.measures, precision_of, &options.precision, &threads))
+                          &options.measures, precision_of, &options.precision, &threads, &out,
+                          &part, &parts))
         return NULL;
+    options.part = part;
+    options.parts = parts;
     if (call_take_pool(&made, threads) == 0)
-        result = run(&made, &paths, &options);
+        result = out != NULL ? save(&made, &paths, &options, out) : run(&made, &paths, &options);
     texts_release(&paths);
     return result;
+}
+
+static PyObject *evaluate_inputs(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *path;
+    if (!PyArg_ParseTuple(args, "O&", PyUnicode_FSConverter, &path))
+        return NULL;
+    const size_t inputs = kl_evaluate_inputs(PyBytes_AsString(path));
+    Py_DECREF(path);
+    return PyLong_FromSize_t(inputs);
 }
 
 static PyObject *evaluate_ids(PyObject *module, PyObject *args) {
@@ -277,7 +303,8 @@ static PyMethodDef methods[] = {
     {"eval_estimate", eval_estimate, METH_VARARGS, "(eval, id, subject)"},
     {"evaluate", evaluate, METH_VARARGS,
      "(paths, targets, tensor, vocabulary, text, bad_rows, clustering, confidence, resolve, unit, "
-     "measures, precision, threads)"},
+     "measures, precision, threads, out, part, parts)"},
+    {"evaluate_inputs", evaluate_inputs, METH_VARARGS, "(path)"},
     {"evaluate_ids", evaluate_ids, METH_VARARGS, "(files)"},
     {0},
 };

@@ -53,15 +53,17 @@ static kl_status add_all(kl_lm_trainer *trainer, PyObject *list, progress *told,
     return status;
 }
 
-static kl_status train(const kl_lm_options *options, PyObject *list, progress *told, kl_lm **out,
-                       kl_error *error) {
+/* The model, or with `path` the counts as a state in a file. */
+static kl_status train(const kl_lm_options *options, PyObject *list, progress *told,
+                       const char *path, kl_lm **out, kl_error *error) {
     kl_lm_trainer *trainer = NULL;
     kl_status status = kl_lm_trainer_new(options, &trainer, error);
     if (status == KL_OK)
         status = add_all(trainer, list, told, error);
     if (status == KL_OK) {
         told->thread = PyEval_SaveThread();
-        status = kl_lm_trainer_finish(trainer, out, error);
+        status = path != NULL ? kl_lm_trainer_save(trainer, path, error)
+                              : kl_lm_trainer_finish(trainer, out, error);
         PyEval_RestoreThread(told->thread);
     }
     kl_lm_trainer_free(trainer);
@@ -73,8 +75,10 @@ static PyObject *lm_train(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_lm_options options;
     PyObject *list, *spill, *spill_path = NULL, *threads, *callback, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O!O&OOO", &PyList_Type, &list, options_of, &options, &spill,
-                          &threads, &callback) ||
+    const char *out;
+    unsigned long long part, parts;
+    if (!PyArg_ParseTuple(args, "O!O&OOOzKK", &PyList_Type, &list, options_of, &options, &spill,
+                          &threads, &callback, &out, &part, &parts) ||
         (spill != Py_None && !PyUnicode_FSConverter(spill, &spill_path)))
         return NULL;
     if (call_take_pool(&made, threads) == 0) {
@@ -84,12 +88,54 @@ static PyObject *lm_train(PyObject *module, PyObject *args) {
         options.pool = call_pool(&made);
         options.progress = progress_report;
         options.progress_context = &told;
-        kl_status status = train(&options, list, &told, &lm, &made.error);
-        result = call_handle(&made, status, lm, &lm_handle, NULL);
+        options.part = part;
+        options.parts = parts;
+        kl_status status = train(&options, list, &told, out, &lm, &made.error);
+        result = out != NULL ? call_none(&made, status)
+                             : call_handle(&made, status, lm, &lm_handle, NULL);
     }
     call_end(&made);
     Py_XDECREF(spill_path);
     return result;
+}
+
+/* The model of a state of counts. */
+static PyObject *lm_of_counts(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    kl_lm_options options;
+    unsigned long long memory;
+    const char *path;
+    PyObject *threads, *result = NULL;
+    kl_lm_options_init(&options);
+    if (!PyArg_ParseTuple(args, "sO&O&zO", &path, smoothing_of, &options.smoothing, whole_of,
+                          &memory, &options.spill, &threads))
+        return NULL;
+    options.memory = memory;
+    if (call_take_pool(&made, threads) == 0) {
+        kl_lm *lm = NULL;
+        kl_lm_trainer *trainer = NULL;
+        options.pool = call_pool(&made);
+        PyThreadState *thread = PyEval_SaveThread();
+        kl_status status = kl_lm_trainer_open(path, &options, &trainer, &made.error);
+        if (status == KL_OK)
+            status = kl_lm_trainer_finish(trainer, &lm, &made.error);
+        kl_lm_trainer_free(trainer);
+        PyEval_RestoreThread(thread);
+        result = call_handle(&made, status, lm, &lm_handle, NULL);
+    }
+    call_end(&made);
+    return result;
+}
+
+/* ("counts", "score" or None) of a file */
+static PyObject *lm_state_of(PyObject *module, PyObject *path) {
+    const char *name;
+    (void)module;
+    if (!PyArg_Parse(path, "s", &name))
+        return NULL;
+    return Py_BuildValue("z", kl_lm_trainer_seen(name) ? "counts"
+                              : kl_lm_score_seen(name) ? "score"
+                                                       : NULL);
 }
 
 /* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
@@ -263,26 +309,49 @@ static PyObject *lm_score(PyObject *module, PyObject *args) {
     return result;
 }
 
+/* Of a state. */
+static PyObject *lm_score_describe(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    const char *path;
+    kl_document *document = NULL;
+    kl_lm_score_options options;
+    kl_lm_score_options_init(&options);
+    if (!PyArg_ParseTuple(args, "sdO&", &path, &options.confidence, unit_converter, &options.unit))
+        return NULL;
+    PyThreadState *thread = PyEval_SaveThread();
+    kl_status status = kl_lm_score_describe(path, &options, &document, &made.error);
+    PyEval_RestoreThread(thread);
+    return call_handle(&made, status, document, &document_handle, NULL);
+}
+
+/* A document; or with `out` a state, and None. */
 static PyObject *lm_describe(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_lm *lm;
     Py_buffer data;
-    const char *model, *text;
+    const char *model, *text, *out;
+    unsigned long long part, parts;
     PyObject *threads, *result = NULL;
     kl_lm_score_options options;
     kl_lm_score_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&s*ssdO&iO", lm_of, &lm, &data, &model, &text,
+    if (!PyArg_ParseTuple(args, "O&s*ssdO&iOzKK", lm_of, &lm, &data, &model, &text,
                           &options.confidence, unit_converter, &options.unit, &options.surprisal,
-                          &threads))
+                          &threads, &out, &part, &parts))
         return NULL;
+    options.part = part;
+    options.parts = parts;
     if (call_take_pool(&made, threads) == 0) {
         kl_document *document = NULL;
         options.pool = call_pool(&made);
         PyThreadState *thread = PyEval_SaveThread();
-        kl_status status = kl_lm_describe(lm, model, text, data.buf, (size_t)data.len, &options,
-                                          &document, &made.error);
+        kl_status status = out != NULL
+                               ? kl_lm_score_save(lm, model, text, data.buf, (size_t)data.len,
+                                                  &options, out, &made.error)
+                               : kl_lm_describe(lm, model, text, data.buf, (size_t)data.len,
+                                                &options, &document, &made.error);
         PyEval_RestoreThread(thread);
-        result = call_handle(&made, status, document, &document_handle, NULL);
+        result = out != NULL ? call_none(&made, status)
+                             : call_handle(&made, status, document, &document_handle, NULL);
     }
     call_end(&made);
     PyBuffer_Release(&data);
@@ -436,7 +505,8 @@ static PyObject *lm_interpolate_ids(PyObject *module, PyObject *unused) {
 }
 
 static PyMethodDef methods[] = {
-    {"lm_train", lm_train, METH_VARARGS, "([text | (path,)], options, spill, threads, progress)"},
+    {"lm_train", lm_train, METH_VARARGS,
+     "([text | (path,)], options, spill, threads, progress, out, part, parts)"},
     {"lm_open", lm_open, METH_O, "(path)"},
     {"lm_parse", lm_parse, METH_O, "(bytes)"},
     {"lm_save", lm_save, METH_VARARGS, "(lm, path)"},
@@ -449,7 +519,10 @@ static PyMethodDef methods[] = {
     {"lm_distribution", lm_distribution, METH_VARARGS, "(lm, state)"},
     {"lm_score", lm_score, METH_VARARGS, "(lm, data, confidence, threads)"},
     {"lm_describe", lm_describe, METH_VARARGS,
-     "(lm, data, model, text, confidence, unit, surprisal, threads)"},
+     "(lm, data, model, text, confidence, unit, surprisal, threads, out, part, parts)"},
+    {"lm_score_describe", lm_score_describe, METH_VARARGS, "(path, confidence, unit)"},
+    {"lm_of_counts", lm_of_counts, METH_VARARGS, "(path, smoothing, memory, spill, threads)"},
+    {"lm_state_of", lm_state_of, METH_O, "(path)"},
     {"lm_score_ids", lm_score_ids, METH_NOARGS, "The ids of every score."},
     {"lm_visit", lm_visit, METH_VARARGS, "(lm, data)"},
     {"lm_sample", lm_sample, METH_VARARGS, "(lm, seed, lines, most)"},

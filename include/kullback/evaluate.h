@@ -258,6 +258,7 @@ typedef struct kl_evaluate_options {
     kl_pool *pool;
     const char *measures;   /**< as in kl_eval_options, and only these estimates are told */
     kl_precision precision; /**< likewise */
+    uint64_t part, parts;   /**< only part `part` (from 1) of `parts` of the rows, or of the lines of JSON; default 1 of 1 */
 } kl_evaluate_options;
 
 KL_API void kl_evaluate_options_init(kl_evaluate_options *options);
@@ -266,7 +267,8 @@ KL_API void kl_evaluate_options_init(kl_evaluate_options *options);
 KL_API const char *kl_evaluate_id(size_t n, size_t index);
 
 /** One file of predictions (how good is it), or a base and models (how far is each from it), as a document
- *  with subjects "base", "model", "model:2", …, "base|model". The base is read once for each model.
+ *  with subjects "base", "model", "model:2", …, "base|model". The base is read once for each model. Or one state of
+ *  kl_evaluate_save.
  *
  *  All files are logits, or all are log-probabilities as JSON (needs jansson): answers of completions, of chats,
  *  or prompt_logprobs of vLLM, one a line or one document. Of those the lists of most probable tokens bound
@@ -274,6 +276,16 @@ KL_API const char *kl_evaluate_id(size_t n, size_t index);
  *  is told. `targets`, `tensor` and `vocabulary` are KL_ERROR_ARGUMENT then. */
 KL_API kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *options,
                              kl_document **out, kl_error *error);
+
+/** The same as a state in a file, of which kl_evaluate makes the document later: the same bytes as from the
+ *  predictions themselves. States of parts, made with the same options, are put together by kl_states_merge, in any
+ *  order and grouping, to the same bytes as the state of the whole. `clustering`, `confidence`, `resolve` and `unit`
+ *  are said where the document is made; the others, where the state is. Size: some 100 KB, and 16 bytes a row. */
+KL_API kl_status kl_evaluate_save(const char *const *paths, size_t n, const kl_evaluate_options *options,
+                                  const char *out_path, kl_error *error);
+
+/** Of how many files a state speaks; 0: it is no state of kl_evaluate_save, or is damaged. */
+KL_API size_t kl_evaluate_inputs(const char *path);
 
 #ifdef __cplusplus
 }

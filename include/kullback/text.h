@@ -100,6 +100,8 @@ typedef struct kl_lm_options {
     kl_pool *pool;
     kl_progress *progress;     /**< in bytes of the text that is being added; NULL: none */
     void *progress_context;
+    uint64_t part, parts; /**< only the lines that begin in part `part` (from 1) of `parts` of every text's bytes;
+                               default 1 of 1 */
 } kl_lm_options;
 
 KL_API void kl_lm_options_init(kl_lm_options *options);
@@ -132,6 +134,15 @@ KL_API kl_status kl_lm_trainer_add(kl_lm_trainer *trainer, const void *data, siz
 KL_API kl_status kl_lm_trainer_add_file(kl_lm_trainer *trainer, const char *path, kl_error *error);
 /** The model of what was added. The trainer can only be freed afterwards. */
 KL_API kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *error);
+/** What was added as a state in a file: its n-grams of the highest order. States of parts of the same texts are put
+ *  together by kl_states_merge, in any order and grouping, to the same bytes as the state of the whole, and the model
+ *  of that is the same to the byte. The trainer can only be freed afterwards. */
+KL_API kl_status kl_lm_trainer_save(kl_lm_trainer *trainer, const char *path, kl_error *error);
+/** A trainer to which all was added that a state holds; symbols and order are the state's. Add nothing more to it. */
+KL_API kl_status kl_lm_trainer_open(const char *path, const kl_lm_options *options,
+                                    kl_lm_trainer **out, kl_error *error);
+/** 1 if a file says that it is a state of kl_lm_trainer_save; 0 also where it cannot be read. */
+KL_API int kl_lm_trainer_seen(const char *path);
 
 /** Open a model: a file of kl_lm_save, which is mapped and whose checksum is verified, or an ARPA file (then of
  *  tokens), which is read; it predicts no begin of a line, whatever stands beside <s>. A damaged file is
@@ -183,6 +194,8 @@ typedef struct kl_lm_score_options {
     kl_pool *pool;
     kl_unit unit;      /**< of the sentences of kl_lm_describe; default KL_UNIT_BITS */
     int surprisal;     /**< 1: kl_lm_describe shows what each of the first 4096 symbols costs; default 0 */
+    uint64_t part, parts; /**< only the lines that begin in part `part` (from 1) of `parts` of the text's bytes;
+                               default 1 of 1 */
 } kl_lm_score_options;
 
 KL_API void kl_lm_score_options_init(kl_lm_score_options *options);
@@ -217,6 +230,17 @@ KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size
 KL_API kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text,
                                 const void *data, size_t size, const kl_lm_score_options *options,
                                 kl_document **out, kl_error *error);
+/** The score as a state in a file, of which kl_lm_score_describe makes the document later: the same bytes as
+ *  kl_lm_describe, but for the series. States of parts are put together by kl_states_merge, in any order and grouping,
+ *  to the same bytes as the state of the whole. Size: some 10 KB. */
+KL_API kl_status kl_lm_score_save(const kl_lm *lm, const char *model, const char *text,
+                                  const void *data, size_t size, const kl_lm_score_options *options,
+                                  const char *out_path, kl_error *error);
+/** `confidence` and `unit` are looked at; the rest was said where the state was made. */
+KL_API kl_status kl_lm_score_describe(const char *path, const kl_lm_score_options *options,
+                                      kl_document **out, kl_error *error);
+/** 1 if a file says that it is a state of kl_lm_score_save; 0 also where it cannot be read. */
+KL_API int kl_lm_score_seen(const char *path);
 /** The ids of those estimates, by index; NULL behind the last. `inputs` is not looked at. */
 KL_API const char *kl_lm_score_id(size_t inputs, size_t index);
 

@@ -23,7 +23,7 @@ of the package; the rest is under the name of its room:
 import os as _os
 
 from kullback import _kullback, _measure, base, evaluate, families, information, io, losses, report, sample, table, text, transport
-from kullback._compare import Input, compare, compare_ids
+from kullback._compare import Input, compare, compare_ids, merge_states
 from kullback._drift import drift
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
@@ -37,7 +37,8 @@ globals().update(_functions)
 
 __all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "drift",
            "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
-           "jensenshannon", "losses", "measure", "measure_logits", "measures", "report", "sample", "table", "terms", "text",
+           "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
+           "report", "sample", "table", "terms", "text",
            "transport", *_functions]
 
 # The threads of a pool stay in the parent process.

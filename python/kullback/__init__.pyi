@@ -8,14 +8,15 @@ from typing import Literal, NamedTuple
 from kullback import (base as base, evaluate as evaluate, families as families, information as information,
                       io as io, losses as losses, report as report, sample as sample, table as table, text as text,
                       transport as transport)
-from kullback._compare import Input as Input, compare as compare, compare_ids as compare_ids
+from kullback._compare import Input as Input, compare as compare, compare_ids as compare_ids, merge_states as merge_states
 from kullback._drift import drift as drift
 from kullback._kullback import (Error as Error, Estimate as Estimate, FileError as FileError, Note as Note, _Matrix,
                                 _Numbers, _Unit)
 
 __all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "drift",
            "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
-           "jensenshannon", "losses", "measure", "measure_logits", "measures", "report", "sample", "table", "terms", "text",
+           "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
+           "report", "sample", "table", "terms", "text",
            "transport", "cross_entropy", "divergence", "divergence_reverse", "jeffreys", "jensen_shannon",
            "jensen_shannon_distance", "total_variation", "hellinger", "hellinger_squared", "bhattacharyya",
            "chi_square", "chi_square_neyman", "perplexity", "triangular", "le_cam", "chi_square_symmetric", "renyi",

@@ -190,6 +190,11 @@ be read.
 """
 
 
+def merge_states(paths: typing.Iterable[str | os.PathLike[str]], out: str | os.PathLike[str]) -> None:
+    """Put states in files together, whatever they are of: the same bytes as one state of everything, in any order."""
+    _kullback.states_merge([os.fspath(path) for path in paths], out)
+
+
 def compare_ids(inputs: int) -> list[str]:
     """The ids of estimates and matrices that compare() may give for so many inputs."""
     return typing.cast("list[str]", _kullback.compare_ids(inputs))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import typing
 
 from kullback import _kullback
@@ -65,7 +66,7 @@ class Mixture(typing.NamedTuple):
 def _train(items: list[typing.Any], symbols: str, order: int, smoothing: str, memory: int, spill: _Path | None,
            threads: int, progress: _Progress | None) -> LanguageModel:
     options = (symbols, order, smoothing, memory)
-    return LanguageModel._of(_kullback.lm_train(items, options, spill, threads, progress))
+    return LanguageModel._of(_kullback.lm_train(items, options, spill, threads, progress, None, 1, 1))
 
 
 class LanguageModel:
@@ -116,6 +117,22 @@ class LanguageModel:
                     progress: _Progress | None = None) -> LanguageModel:
         """A model of the lines of files ("-": standard input), as train()."""
         return _train([(path,) for path in paths], symbols, order, smoothing, memory, spill, threads, progress)
+
+    @staticmethod
+    def count_files(out: _Path, *paths: _Path, part: int = 1, parts: int = 1, symbols: str = "tokens", order: int = 5,
+                    memory: int = 2**30, spill: _Path | None = None, threads: int = 1) -> None:
+        """What a model of the lines of files is trained from, as a state in the file out: of the lines that begin in
+        part `part` (from 1) of `parts` of every file. kullback.merge_states() puts the states of all parts together;
+        of_counts() makes the model of them that train_files() makes of the files."""
+        _kullback.lm_train([(path,) for path in paths], (symbols, order, "kneser_ney", memory), spill, threads, None,
+                           os.fsdecode(out), part, parts)
+
+    @classmethod
+    def of_counts(cls, path: _Path, *, smoothing: str = "kneser_ney", memory: int = 2**30, spill: _Path | None = None,
+                  threads: int = 1) -> LanguageModel:
+        """The model of a state of count_files(), whose symbols and order it has."""
+        return cls._of(_kullback.lm_of_counts(os.fsdecode(path), smoothing, memory,
+                                              None if spill is None else os.fsdecode(spill), threads))
 
     @classmethod
     def parse(cls, data: bytes) -> LanguageModel:
@@ -198,7 +215,16 @@ class LanguageModel:
                  unit: _Unit = "bits", surprisal: bool = False, threads: int = 1) -> Document:
         """The score as a document, with surprisal=True also the text coloured by what each symbol costs."""
         return Document._of(_kullback.lm_describe(self._handle, text, model, name, confidence, unit, surprisal,
-                                                  threads), unit)
+                                                  threads, None, 1, 1), unit)
+
+    def save_score(self, out: _Path, text: _Text, *, part: int = 1, parts: int = 1, model: str = "model",
+                   name: str = "text", threads: int = 1) -> None:
+        """The score as a state in the file out: of the lines that begin in part `part` (from 1) of `parts` of the text.
+
+        kullback.merge_states() puts the states of all parts together; describe_score() then tells what describe() does.
+        """
+        _kullback.lm_describe(self._handle, text, model, name, 0.95, "bits", False, threads, os.fsdecode(out), part,
+                              parts)
 
     def tokens(self, text: _Text) -> list[Token]:
         """A text symbol by symbol, each with its ln p."""
@@ -227,6 +253,16 @@ def describe_interpolation(models: Sequence[LanguageModel], text: _Text, *, name
 def describe_interpolation_ids() -> list[str]:
     """The ids that describe_interpolation() tells with."""
     return typing.cast("list[str]", _kullback.lm_interpolate_ids())
+
+
+def describe_score(path: _Path, *, confidence: float = 0.95, unit: _Unit = "bits") -> Document:
+    """What a state of LanguageModel.save_score() tells."""
+    return Document._of(_kullback.lm_score_describe(os.fsdecode(path), confidence, unit), unit)
+
+
+def state_of(path: _Path) -> str | None:
+    """Of what a file is a state: "counts" (of LanguageModel.count_files), "score" (of save_score), or None."""
+    return typing.cast("str | None", _kullback.lm_state_of(os.fsdecode(path)))
 
 
 def score_ids() -> list[str]:

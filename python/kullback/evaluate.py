@@ -27,8 +27,8 @@ if typing.TYPE_CHECKING:
 
     from kullback._kullback import Estimate, _Matrix, _Numbers, _Path, _Unit
 
-__all__ = ["Evaluation", "Fed", "Logits", "Row", "Shape", "Storage", "Vocabulary", "evaluate", "ids", "is_logits",
-           "llama_report", "write_compact", "write_llama"]
+__all__ = ["Evaluation", "Fed", "Logits", "Row", "Shape", "Storage", "Vocabulary", "evaluate", "ids", "inputs", "is_logits",
+           "llama_report", "save", "write_compact", "write_llama"]
 
 
 def _text(path: _Path | None) -> str | None:
@@ -60,11 +60,31 @@ def evaluate(base: _Path, *models: _Path, targets: _Path | None = None, tensor: 
                   part in a million; "double": in f64, two to three times as long
     unit          of the document; threads: how many may work on it, the bits of the result do not depend on it
 
+    base may be a state of save() as well, alone and without targets, tensor, vocabulary, text and measures.
+
     Raises Error with code "mismatch" for what differs between files, and FileError.
     """
     handle = _kullback.evaluate((base, *models), _text(targets), tensor, _text(vocabulary), _text(text), bad_rows,
-                                clustering, confidence, resolve, unit, _list(measures), precision, threads)
+                                clustering, confidence, resolve, unit, _list(measures), precision, threads, None, 1, 1)
     return Document._of(handle, unit)
+
+
+def save(out: _Path, base: _Path, *models: _Path, part: int = 1, parts: int = 1, targets: _Path | None = None,
+         tensor: str | None = None, vocabulary: _Path | None = None, text: _Path | None = None,
+         bad_rows: str = "refuse", measures: typing.Iterable[str] | None = None, precision: str = "single",
+         threads: int = 1) -> None:
+    """What evaluate() tells, as a state in the file out: of part `part` (from 1) of `parts` of the rows.
+
+    kullback.merge_states() puts the states of all parts together, and evaluate(out) makes the document: the same as of
+    the files themselves. The other arguments are those of evaluate().
+    """
+    _kullback.evaluate((base, *models), _text(targets), tensor, _text(vocabulary), _text(text), bad_rows, "units", 0.95,
+                       0.0, "bits", _list(measures), precision, threads, os.fsdecode(out), part, parts)
+
+
+def inputs(path: _Path) -> int:
+    """Of how many files a state of save() speaks; 0: it is none, or damaged."""
+    return typing.cast(int, _kullback.evaluate_inputs(path))
 
 
 def ids(files: int) -> list[str]:

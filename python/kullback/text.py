@@ -25,8 +25,8 @@ from collections.abc import Callable
 
 from kullback import _kullback
 from kullback._ciphers import Ciphers, Decipherment, Reading, decipher
-from kullback._language_model import (LanguageModel, Level, Mixture, Score, Token, describe_interpolation,
-                                      describe_interpolation_ids, interpolate, score_ids)
+from kullback._language_model import (LanguageModel, Level, Mixture, Score, Token, describe_interpolation, describe_interpolation_ids,
+                                      describe_score, interpolate, score_ids, state_of)
 from kullback._languages import Divergences, Language, Languages, Span, identify
 from kullback.sample import Counts
 
@@ -40,7 +40,8 @@ if typing.TYPE_CHECKING:
 
 __all__ = ["Ciphers", "Counter", "Decipherment", "Divergences", "Language", "LanguageModel", "Languages", "Level",
            "Mixture", "Reading", "Score", "Span", "Token", "Visited", "count", "count_files", "decipher",
-           "describe_interpolation", "describe_interpolation_ids", "identify", "interpolate", "score_ids", "visit"]
+           "describe_interpolation", "describe_interpolation_ids", "describe_score", "identify", "interpolate", "score_ids",
+           "state_of", "visit"]
 
 _OPTIONS = """\
 symbols   "bytes", "letters", "words", "tokens"; order: how many make an n-gram, 1 to 5

@@ -2,13 +2,14 @@
 /* Checked allocation, and for tests a way to make the k-th one fail. */
 #include "base/alloc.h"
 
-#include <kullback/base.h>
-
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
+
+#include "base/error.h"
 
 enum { HUGE_PAGE = 1 << 21, LARGE = 2 * HUGE_PAGE };
 
@@ -81,4 +82,16 @@ void kl_free(void *block) {
 
 void kl_memory_free(void *memory) {
     kl_free(memory);
+}
+
+kl_status kl_copy_text(const char *text, char **out, kl_error *error) {
+    *out = NULL;
+    if (text == NULL)
+        return KL_OK;
+    const size_t size = strlen(text) + 1;
+    *out = kl_alloc(size, 1);
+    if (*out == NULL)
+        return kl_fail_memory(error, "a name", size);
+    memcpy(*out, text, size);
+    return KL_OK;
 }

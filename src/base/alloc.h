@@ -6,6 +6,8 @@
 
 #include <stddef.h>
 
+#include <kullback/base.h>
+
 /* n elements of `size` bytes, not initialised; NULL on overflow or out of memory; n = 0 gives a
  * unique pointer. */
 void *kl_alloc(size_t n, size_t size);
@@ -20,5 +22,8 @@ void kl_free(void *block);
 #ifdef KL_ALLOC_TEST
 unsigned long kl_alloc_fail_at(unsigned long k);
 #endif
+
+/* A copy of a text; NULL of NULL. */
+kl_status kl_copy_text(const char *text, char **out, kl_error *error);
 
 #endif

@@ -107,6 +107,8 @@ kl_status kl_state_put_f64(kl_state_writer *writer, double value, kl_error *erro
 kl_status kl_state_put_varint(kl_state_writer *writer, uint64_t value, kl_error *error);
 kl_status kl_state_put_bytes(kl_state_writer *writer, const void *data, size_t size,
                              kl_error *error);
+/* A varint of its length, and the bytes. */
+kl_status kl_state_put_text(kl_state_writer *writer, const char *text, kl_error *error);
 /* Its normalised form, so that equal sums give equal bytes. */
 kl_status kl_state_put_exact_sum(kl_state_writer *writer, const kl_exact_sum *sum, kl_error *error);
 /* Ends the section and writes the last chunk. Nothing may be put afterwards. */
@@ -141,6 +143,8 @@ kl_status kl_state_get_bytes(kl_state_reader *reader, void *data, size_t size, k
  * the file itself claims. */
 kl_status kl_state_get_append(kl_state_reader *reader, kl_buffer *bytes, uint64_t size,
                               kl_error *error);
+/* As kl_state_put_text wrote it, with a NUL behind it; kl_free(*out) when done, NULL after a failure. */
+kl_status kl_state_get_text(kl_state_reader *reader, char **out, kl_error *error);
 kl_status kl_state_get_exact_sum(kl_state_reader *reader, kl_exact_sum *sum, kl_error *error);
 /* The last section must have been read to its end, the file must end here, and whole. */
 kl_status kl_state_end(kl_state_reader *reader, kl_error *error);

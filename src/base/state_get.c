@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Taking values out of the state container. */
+#include "base/alloc.h"
 #include "base/exact_sum.h"
 #include "base/state_reader.h"
 
@@ -54,6 +55,22 @@ kl_status kl_state_get_append(kl_state_reader *reader, kl_buffer *bytes, uint64_
         size -= now;
     }
     return reader->failure.code == KL_OK ? KL_OK : kl_state_repeat(reader, error);
+}
+
+kl_status kl_state_get_text(kl_state_reader *reader, char **out, kl_error *error) {
+    kl_buffer bytes = {NULL, 0, 0};
+    uint64_t size = 0;
+    *out = NULL;
+    kl_status status = kl_state_get_varint(reader, &size, error);
+    if (status == KL_OK)
+        status = kl_state_get_append(reader, &bytes, size, error);
+    if (status == KL_OK)
+        status = kl_buffer_append(&bytes, "", 1, error);
+    if (status == KL_OK)
+        *out = (char *)bytes.data;
+    else
+        kl_free(bytes.data);
+    return status;
 }
 
 /* The next n bytes and past them, if the chunk in memory has as many; else NULL. */

@@ -55,7 +55,12 @@ static const char *kind_phrase(unsigned kind) {
     static const char *const phrases[] = {[KL_STATE_COUNTS] = "a state file",
                                           [KL_STATE_CODE] = "a coded text",
                                           [KL_STATE_LANGUAGES] = "a profile of languages",
-                                          [KL_STATE_CIPHERS] = "a profile for ciphers"};
+                                          [KL_STATE_CIPHERS] = "a profile for ciphers",
+                                          [KL_STATE_EVALUATION] =
+                                              "an evaluation of language models",
+                                          [KL_STATE_SCORE] = "a score of a text",
+                                          [KL_STATE_GRAMS] = "n-grams of a language model",
+                                          [KL_STATE_PROFILE] = "a profile of a table"};
     return kind < sizeof phrases / sizeof *phrases ? phrases[kind] : NULL;
 }
 

@@ -169,6 +169,12 @@ kl_status kl_state_put_varint(kl_state_writer *writer, uint64_t value, kl_error 
     return kl_state_put_bytes(writer, bytes, encode_varint(value, bytes), error);
 }
 
+kl_status kl_state_put_text(kl_state_writer *writer, const char *text, kl_error *error) {
+    size_t size = strlen(text);
+    kl_state_put_varint(writer, size, error);
+    return kl_state_put_bytes(writer, text, size, error);
+}
+
 /* Specials, top chunk, then the range of chunks that are not zero: first, how many, their 32 bits.
  */
 kl_status kl_state_put_exact_sum(kl_state_writer *writer, const kl_exact_sum *sum,

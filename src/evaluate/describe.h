@@ -3,22 +3,15 @@
 #ifndef KL_EVALUATE_DESCRIBE_H
 #define KL_EVALUATE_DESCRIBE_H
 
-#include "evaluate/eval.h"
-#include "evaluate/feed_logprobs.h"
-
-/* How long the text is that all rows together score. */
-typedef struct kl_text_size {
-    double bytes, characters, words; /* 0: not known */
-} kl_text_size;
+#include "evaluate/evaluated.h"
 
 /* One base and one model (or none) that were evaluated together. */
 typedef struct kl_evaluation {
     const kl_eval *eval;
-    const kl_logits *base, *model;      /* base NULL: log-probabilities; model NULL: none */
-    const kl_logprobs_counts *logprobs; /* of those, else NULL */
-    const char *const *worst_labels; /* of the worst tokens; NULL: they are found in the logits */
-    int has_model;
-    const kl_vocabulary *vocabulary;
+    const kl_evaluated_file *file[2];   /* base and model; the latter NULL: none */
+    const kl_logprobs_counts *logprobs; /* of log-probabilities, else NULL */
+    char *const *label;                 /* of the worst tokens */
+    int has_model, has_vocabulary;
     kl_text_size text;
     const kl_evaluate_options *options;
     const char *subject[3]; /* "base", "model:2", "base|model:2" */
@@ -39,5 +32,9 @@ kl_status kl_describe_sentences(const kl_evaluation *evaluation, kl_document *do
 kl_status kl_say_bounds(const kl_evaluation *evaluation, const kl_estimate *forward,
                         const kl_estimate *reverse, kl_document *document, kl_error *error);
 kl_status kl_say_left_out(const kl_evaluation *evaluation, kl_document *document, kl_error *error);
+
+/* All of a report, or of the part that it is. */
+kl_status kl_describe_evaluated(const kl_evaluated *evaluated, const kl_evaluate_options *options,
+                                kl_document **out, kl_error *error);
 
 #endif

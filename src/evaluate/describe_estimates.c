@@ -72,9 +72,8 @@ static int is_detail(const kl_statistic *statistic) {
 /* A token that was not scored would make the text too long for the loss. */
 static int scores_all(const kl_evaluation *evaluation) {
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
-    if (evaluation->base == NULL)
-        return 0;
-    return counts.skipped == 0 && counts.targets == kl_logits_get_shape(evaluation->base)->rows;
+    return evaluation->logprobs == NULL && counts.skipped == 0 &&
+           counts.targets == evaluation->file[0]->rows;
 }
 
 static int by_text(const kl_evaluation *evaluation, const kl_statistic *statistic) {
@@ -123,9 +122,7 @@ static int is_asked(const kl_evaluation *evaluation, const char *id) {
 
 static kl_status add_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
-    const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped ||
-        !is_asked(evaluation, "clipped_targets"))
+    if (!evaluation->file[side]->is_clipped || !is_asked(evaluation, "clipped_targets"))
         return KL_OK;
     kl_estimate estimate = kl_estimate_exact(
         (double)kl_eval_get_counts(evaluation->eval).clipped_targets[side], KL_UNIT_ONE);

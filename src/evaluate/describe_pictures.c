@@ -175,49 +175,6 @@ static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_d
 
 /* ── Worst tokens ─────────────────────────────────────────────────────────────────────────────── */
 
-enum { CONTEXT_TOKENS = 8, CONTEXT_CHARACTERS = 16, LABEL = 320 };
-
-static void append_token(const kl_evaluation *evaluation, int64_t token, char *text, size_t room) {
-    size_t used = strlen(text), size = 0;
-    const char *piece = "";
-    if (evaluation->vocabulary != NULL)
-        piece = kl_vocabulary_text(evaluation->vocabulary, token, &size);
-    if (size > 0)
-        snprintf(text + used, room - used, "%.*s", (int)size, piece);
-    else
-        snprintf(text + used, room - used, " <%lld>", (long long)token);
-}
-
-/* The last characters of a text, whole ones. */
-static const char *last_characters(const char *text, int most) {
-    const char *at = text + strlen(text);
-    while (at > text && most > 0) {
-        at--;
-        most -= ((unsigned char)*at & 0xC0) != 0x80;
-    }
-    return at;
-}
-
-/* "1074 …day, the▸ cat": the row, what came before, the target. */
-static void label_token(const kl_evaluation *evaluation, const kl_worst *token, char label[LABEL]) {
-    const kl_logits *logits = evaluation->base;
-    if (!kl_logits_get_shape(logits)->has_targets && evaluation->model != NULL)
-        logits = evaluation->model;
-    uint64_t unit_rows = kl_logits_get_shape(logits)->unit_rows;
-    uint64_t within = unit_rows ? token->index % unit_rows : token->index;
-    uint64_t before = within < CONTEXT_TOKENS ? within : CONTEXT_TOKENS;
-    char context[200] = "", target[100] = "";
-    for (uint64_t k = before; k > 0; k--)
-        append_token(evaluation, kl_logits_target(logits, token->index - k), context,
-                     sizeof context);
-    append_token(evaluation, token->target, target, sizeof target);
-    snprintf(label, LABEL, "%llu …%s▸%s", (unsigned long long)token->index,
-             last_characters(context, CONTEXT_CHARACTERS), target);
-    for (char *at = label; *at; at++)
-        if (*at == '\n' || *at == '\t')
-            *at = ' ';
-}
-
 /* Of what was kept for percentiles, where some of it is infinite. */
 static double finite_sum(const kl_eval *eval) {
     kl_exact_sum sum;
@@ -236,20 +193,15 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
     size_t n = eval->worst_size;
     if (n == 0)
         return KL_OK;
-    char(*room)[LABEL] = kl_alloc(n, LABEL);
-    const char **labels = kl_alloc(n, sizeof *labels);
     double *values = kl_alloc(n, sizeof *values), rest = 0;
     kl_status status = KL_OK;
-    if (room == NULL || labels == NULL || values == NULL) {
-        status = kl_fail_memory(error, "the worst tokens", n * LABEL);
+    if (values == NULL) {
+        status = kl_fail_memory(error, "the worst tokens", n * sizeof *values);
     } else {
         uint64_t rows = kl_stat_rows(eval, kl_eval_worst_stat(eval));
         double mean = kl_stat_mean(eval, kl_eval_worst_stat(eval));
         rest = isfinite(mean) ? mean * (double)rows : finite_sum(eval);
         for (size_t i = 0; i < n; i++) {
-            if (evaluation->worst_labels == NULL)
-                label_token(evaluation, &eval->worst[i], room[i]);
-            labels[i] = evaluation->worst_labels ? evaluation->worst_labels[i] : room[i];
             values[i] = eval->worst[i].value;
             rest -= isfinite(values[i]) ? values[i] : 0;
         }
@@ -259,10 +211,9 @@ static kl_status add_worst(const kl_evaluation *evaluation, kl_document *documen
             : evaluation->logprobs != NULL ? "tokens that are at least so far apart"
                                            : "tokens that are furthest apart",
             evaluation->subject[pair ? 2 : 0], KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, "token",
-            labels, values, n, rows - n, rest > 0 ? rest : 0, error);
+            (const char *const *)evaluation->label, values, n, rows - n, rest > 0 ? rest : 0,
+            error);
     }
-    kl_free(room);
-    kl_free(labels);
     kl_free(values);
     return status;
 }

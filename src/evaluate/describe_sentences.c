@@ -173,13 +173,12 @@ static kl_status say_resolution(const kl_evaluation *evaluation, kl_document *do
 
 static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
-    const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    if (logits == NULL || !kl_logits_get_shape(logits)->is_clipped)
+    if (!evaluation->file[side]->is_clipped)
         return KL_OK;
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
     uint64_t clipped = counts.clipped_targets[side];
     const char *name = evaluation->subject[side];
-    const char *is = kl_logits_get_shape(logits)->is_rounded ? "was made from" : "is";
+    const char *is = evaluation->file[side]->is_rounded ? "was made from" : "is";
     if (clipped == 0)
         return kl_say(
             document, KL_SENTENCE_NOTE, error,
@@ -198,14 +197,12 @@ static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_docum
 /* The mean of what each row says of itself. */
 static kl_status say_rounded(const kl_evaluation *evaluation, int side, kl_document *document,
                              kl_error *error) {
-    const kl_logits *logits = side ? evaluation->model : evaluation->base;
-    if (logits == NULL || !kl_logits_get_shape(logits)->is_rounded)
+    const kl_evaluated_file *file = evaluation->file[side];
+    if (!file->is_rounded)
         return KL_OK;
-    const kl_logits_shape *shape = kl_logits_get_shape(logits);
-    double sum = 0;
-    for (uint64_t row = 0; row < shape->rows; row++)
-        sum += kl_logits_storage(logits, row).total_variation;
-    kl_estimate mean = kl_estimate_exact(sum / (double)shape->rows, KL_UNIT_ONE);
+    kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
+    kl_estimate mean = kl_estimate_exact(
+        kl_exact_sum_round(&file->moved) / (double)(counts.rows + counts.skipped), KL_UNIT_ONE);
     return kl_say(
         document, KL_SENTENCE_NOTE, error,
         "%s is a compact file: cross-entropy and entropy are those of the rows it was made "
@@ -218,7 +215,7 @@ static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *do
                                 kl_error *error) {
     if (evaluation->logprobs != NULL ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
                                            kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
-                                     : evaluation->vocabulary != NULL)
+                                     : evaluation->has_vocabulary)
         return kl_say(
             document, KL_SENTENCE_NOTE, error,
             "Perplexities of models with other tokenizers, windows or first tokens do not "
@@ -230,8 +227,8 @@ static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *do
                                                : "give the tokens' text (--vocab)");
 }
 
-static int has_targets(const kl_logits *logits) {
-    return logits != NULL && kl_logits_get_shape(logits)->has_targets;
+static int has_targets(const kl_evaluated_file *file) {
+    return file != NULL && file->has_targets;
 }
 
 static kl_status say_counts(const kl_evaluation *evaluation, kl_document *document,
@@ -248,7 +245,7 @@ static kl_status say_counts(const kl_evaluation *evaluation, kl_document *docume
                    counts.skipped == 1 ? "was" : "were",
                    evaluation->subject[evaluation->has_model ? 2 : 0]);
     if (status == KL_OK && evaluation->first && counts.targets == 0 &&
-        !has_targets(evaluation->base) && !has_targets(evaluation->model) &&
+        !has_targets(evaluation->file[0]) && !has_targets(evaluation->file[1]) &&
         evaluation->logprobs == NULL)
         status =
             kl_say(document, KL_SENTENCE_NOTE, error,

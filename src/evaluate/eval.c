@@ -33,21 +33,16 @@ static kl_status check_options(const kl_eval_options *options, kl_error *error) 
     return KL_OK;
 }
 
-enum { CURVES = 6 };
-
 static kl_status allocate(kl_eval *eval, kl_error *error) {
-    size_t vocabulary = (size_t)eval->options.vocabulary + KL_SINGLE_GROUP;
     eval->bags = kl_alloc_zero(KL_BAGS, sizeof *eval->bags);
     eval->worst = kl_alloc_zero(eval->options.worst, sizeof *eval->worst);
-    eval->scratch = kl_alloc(vocabulary, 4 * sizeof *eval->scratch);
-    int fine = eval->bags != NULL && eval->worst != NULL && eval->scratch != NULL;
+    int fine = eval->bags != NULL && eval->worst != NULL;
     if (eval->options.context > 0) {
-        eval->curve = kl_alloc_zero(KL_CURVE_BINS * CURVES, sizeof *eval->curve);
+        eval->curve = kl_alloc_zero(KL_CURVE_BINS * KL_CURVES, sizeof *eval->curve);
         eval->curve_rows = kl_alloc_zero(KL_CURVE_BINS * 2, sizeof *eval->curve_rows);
         fine = fine && eval->curve != NULL && eval->curve_rows != NULL;
     }
-    return fine ? KL_OK
-                : kl_fail_memory(error, "an evaluation", vocabulary * 4 * sizeof *eval->scratch);
+    return fine ? KL_OK : kl_fail_memory(error, "an evaluation", KL_BAGS * sizeof *eval->bags);
 }
 
 static void set_zero(kl_eval *eval) {
@@ -59,8 +54,27 @@ static void set_zero(kl_eval *eval) {
     for (int bin = 0; bin < KL_LOSS_BINS; bin++)
         for (int k = 0; k < 3; k++)
             kl_exact_sum_init(&eval->losses[bin][k]);
-    for (int k = 0; eval->curve != NULL && k < KL_CURVE_BINS * CURVES; k++)
+    for (int k = 0; eval->curve != NULL && k < KL_CURVE_BINS * KL_CURVES; k++)
         kl_exact_sum_init(&eval->curve[k]);
+}
+
+kl_status kl_eval_new_sums(const kl_eval_options *options, uint64_t said, kl_eval **out,
+                           kl_error *error) {
+    kl_eval *eval = *out = kl_alloc_zero(1, sizeof *eval);
+    if (eval == NULL)
+        return kl_fail_memory(error, "an evaluation", sizeof *eval);
+    eval->options = *options;
+    eval->options.has_model = options->has_model != 0;
+    eval->options.measures = NULL; /* the caller's; what it said is in */
+    eval->said = said;
+    kl_status status = allocate(eval, error);
+    if (status == KL_OK) {
+        set_zero(eval);
+    } else {
+        kl_eval_free(eval);
+        *out = NULL;
+    }
+    return status;
 }
 
 kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *error) {
@@ -75,25 +89,21 @@ kl_status kl_eval_new(const kl_eval_options *given, kl_eval **out, kl_error *err
         status = check_options(&options, error);
     if (status == KL_OK)
         status = kl_asked_stats(options.measures, &said, error);
+    if (status == KL_OK)
+        status = kl_eval_new_sums(&options, said, out, error);
     if (status != KL_OK)
         return status;
-    kl_eval *eval = kl_alloc_zero(1, sizeof *eval);
-    if (eval == NULL)
-        return kl_fail_memory(error, "an evaluation", sizeof *eval);
-    eval->options = options;
-    eval->options.has_model = options.has_model != 0;
-    eval->options.measures = NULL; /* the caller's; what it said is in */
-    eval->said = said;
+    kl_eval *eval = *out;
+    size_t vocabulary = (size_t)options.vocabulary + KL_SINGLE_GROUP;
     eval->kernels = kl_kernels_for(options.pool);
     eval->single = kl_single_kernels_for(options.pool);
-    status = allocate(eval, error);
-    if (status == KL_OK) {
-        set_zero(eval);
-        *out = eval;
-    } else {
+    eval->scratch = kl_alloc(vocabulary, 4 * sizeof *eval->scratch);
+    if (eval->scratch == NULL) {
         kl_eval_free(eval);
+        *out = NULL;
+        return kl_fail_memory(error, "rows of logits", vocabulary * 4 * sizeof *eval->scratch);
     }
-    return status;
+    return KL_OK;
 }
 
 void kl_eval_free(kl_eval *eval) {
@@ -174,7 +184,7 @@ static void add_curve(kl_eval *eval, uint64_t position, const kl_row_stats *stat
     size_t bin = position < context ? (size_t)((double)position / (double)context * KL_CURVE_BINS)
                                     : KL_CURVE_BINS - 1;
     static const kl_stat drawn[3] = {KL_STAT_LOSS, KL_STAT_LOSS_MODEL, KL_STAT_FORWARD};
-    kl_exact_sum *sums = eval->curve + bin * CURVES;
+    kl_exact_sum *sums = eval->curve + bin * KL_CURVES;
     for (int k = 0; k < 3; k++) {
         double value = stats->value[drawn[k]];
         if (!kl_row_says(stats, drawn[k]))
@@ -302,7 +312,7 @@ kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
             kl_exact_sum_merge(&eval->losses[bin][k], &other->losses[bin][k]);
         eval->loss_rows[bin] += other->loss_rows[bin];
     }
-    for (size_t k = 0; eval->curve != NULL && k < KL_CURVE_BINS * CURVES; k++)
+    for (size_t k = 0; eval->curve != NULL && k < KL_CURVE_BINS * KL_CURVES; k++)
         kl_exact_sum_merge(&eval->curve[k], &other->curve[k]);
     for (size_t k = 0; eval->curve != NULL && k < KL_CURVE_BINS * 2; k++)
         eval->curve_rows[k] += other->curve_rows[k];

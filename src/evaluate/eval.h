@@ -45,7 +45,7 @@ typedef enum kl_stat {
     KL_STAT_COUNT
 } kl_stat;
 
-enum { KL_CALIBRATION_BINS = 15, KL_CURVE_BINS = 32, KL_LOSS_BINS = 32 };
+enum { KL_CALIBRATION_BINS = 15, KL_CURVE_BINS = 32, KL_CURVES = 6, KL_LOSS_BINS = 32 };
 
 /* Confidence is added as an integer: 2^-32 is far below what a bin resolves. */
 #define KL_CONFIDENCE_ONE 4294967296.0
@@ -90,16 +90,21 @@ struct kl_eval {
     kl_exact_sum squares[KL_STAT_COUNT]; /* for errors that take tokens as independent */
     kl_eval_counts counts;
     int clipped_are_out; /* 1: the clipped targets are in no mean */
-    kl_exact_sum
-        *curve; /* KL_CURVE_BINS of loss, model's loss, divergence; and their squares; or NULL */
+    kl_exact_sum *
+        curve; /* KL_CURVE_BINS of KL_CURVES: loss, model's loss, divergence; and their squares; or NULL */
     uint64_t *curve_rows;
     kl_exact_sum losses[KL_LOSS_BINS]
                        [3]; /* by the base's loss, in half nats: it, the model's, and its square */
     uint64_t loss_rows[KL_LOSS_BINS];
     kl_worst *worst; /* largest first; of equals the one that came first */
     size_t worst_size;
-    double *scratch; /* 4 · vocabulary, or kl_softmax_single_room() floats */
+    double
+        *scratch; /* 4 · vocabulary, or kl_softmax_single_room() floats; NULL: no row can be fed */
 };
+
+/* One that is merged into and told, but to which no row can be fed; `said` are the statistics of its rows. */
+kl_status kl_eval_new_sums(const kl_eval_options *options, uint64_t said, kl_eval **out,
+                           kl_error *error);
 
 /* Numbers of one row go to their sums. */
 typedef struct kl_row_stats {

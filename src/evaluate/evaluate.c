@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From paths to a document. */
-#include <stdio.h>
-
+/* From paths to sums, and from these to a document or a state. */
 #include <kullback/io.h>
 
 #include "base/alloc.h"
@@ -10,12 +8,12 @@
 #include "evaluate/evaluate_job.h"
 #include "evaluate/join.h"
 #include "evaluate/logits.h"
-#include "report/phrase.h"
+#include "evaluate/worst_labels.h"
 #include "text/text_size.h"
 
 void kl_evaluate_options_init(kl_evaluate_options *options) {
-    *options =
-        (kl_evaluate_options){.size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS};
+    *options = (kl_evaluate_options){
+        .size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS, .part = 1, .parts = 1};
 }
 
 static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logits **out,
@@ -31,24 +29,6 @@ static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logits *
     return kl_logits_take(bytes, job->paths[index], &options, out, error);
 }
 
-static kl_status add_input(const kl_evaluate_job *job, const char *subject, size_t index,
-                           const kl_logits *logits, kl_error *error) {
-    const kl_logits_shape *shape = kl_logits_get_shape(logits);
-    char detail[2 * KL_PHRASE + 64];
-    snprintf(detail, sizeof detail, "%s, %s over %s", shape->format,
-             kl_phrase_counted(shape->rows, "prediction").text,
-             kl_phrase_counted(shape->vocabulary, "token").text);
-    return kl_document_add_input(job->document, subject, job->paths[index], "logits", detail,
-                                 error);
-}
-
-kl_status kl_describe(const kl_evaluation *evaluation, kl_document *document, kl_error *error) {
-    kl_status status = kl_describe_estimates(evaluation, document, error);
-    if (status == KL_OK)
-        status = kl_describe_pictures(evaluation, document, error);
-    return status == KL_OK ? kl_describe_sentences(evaluation, document, error) : status;
-}
-
 kl_eval_options kl_evaluate_job_options(const kl_evaluate_job *job) {
     kl_eval_options options;
     kl_eval_options_init(&options);
@@ -61,17 +41,34 @@ kl_eval_options kl_evaluate_job_options(const kl_evaluate_job *job) {
     return options;
 }
 
-kl_evaluate_subjects kl_evaluate_job_subjects(size_t index) {
-    kl_evaluate_subjects subjects = {"model", "base|model"};
-    if (index > 1) {
-        snprintf(subjects.model, sizeof subjects.model, "model:%zu", index);
-        snprintf(subjects.pair, sizeof subjects.pair, "base|model:%zu", index);
-    }
-    return subjects;
+kl_status kl_evaluate_job_take(kl_evaluate_job *job, uint64_t size, kl_range *out,
+                               kl_error *error) {
+    const kl_evaluate_options *options = job->options;
+    *out = kl_range_part(size, options->part, options->parts);
+    job->made->size = size;
+    return kl_cover_add(&job->made->cover, *out, error);
+}
+
+/* What a report says of a file, of which `rows` are taken. */
+static kl_status note_file(const kl_evaluate_job *job, size_t index, const kl_logits *logits,
+                           kl_range rows, kl_error *error) {
+    const kl_logits_shape *shape = kl_logits_get_shape(logits);
+    kl_evaluated_file *file = &job->made->file[index];
+    file->identity = logits->identity;
+    file->rows = shape->rows;
+    file->vocabulary = shape->vocabulary;
+    file->has_targets = shape->has_targets != 0;
+    file->is_clipped = shape->is_clipped != 0;
+    file->is_rounded = shape->is_rounded != 0;
+    for (uint64_t row = rows.low; file->is_rounded && row < rows.high; row++)
+        kl_exact_sum_add(&file->moved, kl_logits_storage(logits, row).total_variation);
+    kl_status status = kl_copy_text(job->paths[index], &file->name, error);
+    return status == KL_OK ? kl_copy_text(shape->format, &file->format, error) : status;
 }
 
 static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base,
-                               const kl_logits *model, size_t index, kl_error *error) {
+                               const kl_logits *model, kl_range rows, kl_evaluated_pair *pair,
+                               kl_error *error) {
     kl_eval_options options = kl_evaluate_job_options(job);
     options.vocabulary = kl_logits_get_shape(base)->vocabulary;
     options.has_model = model != NULL;
@@ -80,31 +77,14 @@ static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base
         options.context = kl_logits_get_shape(model)->context;
     if (options.context == 0)
         options.context = kl_logits_get_shape(base)->unit_rows;
-    kl_eval *eval = NULL;
-    kl_status status = kl_eval_new(&options, &eval, error);
+    kl_status status = kl_eval_new(&options, &pair->eval, error);
     if (status == KL_OK)
-        status = kl_eval_files(eval, base, model, job->vocabulary, 0, error);
-    if (status == KL_OK && kl_eval_get_counts(eval).rows == 0)
-        status = kl_fail(error, KL_ERROR_VALUE, "%s: all %llu rows were left out",
-                         job->paths[index], (unsigned long long)kl_eval_get_counts(eval).skipped);
-    if (status == KL_OK) {
-        kl_evaluate_subjects subjects = kl_evaluate_job_subjects(index);
-        kl_evaluation evaluation = {.eval = eval,
-                                    .base = base,
-                                    .model = model,
-                                    .has_model = model != NULL,
-                                    .vocabulary = job->vocabulary,
-                                    .text = job->text,
-                                    .options = job->options,
-                                    .subject = {"base", subjects.model, subjects.pair},
-                                    .first = index < 2};
-        if (model != NULL)
-            status = add_input(job, subjects.model, index, model, error);
-        if (status == KL_OK)
-            status = kl_describe(&evaluation, job->document, error);
-    }
-    kl_eval_free(eval);
-    return status;
+        status = kl_eval_check(pair->eval, base, model, error);
+    if (status == KL_OK)
+        status = kl_eval_rows(pair->eval, base, model, job->vocabulary, 0, rows, error);
+    const int targeted = kl_logits_get_shape(base)->has_targets || model == NULL;
+    return status == KL_OK ? kl_worst_label(pair, targeted ? base : model, job->vocabulary, error)
+                           : status;
 }
 
 kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
@@ -114,7 +94,7 @@ kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
         return status;
     int blank = 1;
     kl_text_counts counts = kl_text_count(kl_bytes_data(bytes), kl_bytes_size(bytes), &blank);
-    job->text =
+    job->made->text =
         (kl_text_size){(double)counts.bytes, (double)counts.characters, (double)counts.words};
     kl_bytes_close(bytes);
     return KL_OK;
@@ -150,15 +130,20 @@ static kl_status evaluate_logits(kl_evaluate_job *job, kl_error *error) {
         status = open_vocabulary(job, base, error);
     if (status == KL_OK && job->options->text != NULL && job->vocabulary == NULL)
         status = measure_text(job, base, error);
+    kl_range rows = {0, 0};
     if (status == KL_OK)
-        status = add_input(job, "base", 0, base, error);
+        status = kl_evaluate_job_take(job, kl_logits_get_shape(base)->rows, &rows, error);
+    if (status == KL_OK)
+        status = note_file(job, 0, base, rows, error);
     if (status == KL_OK && job->n == 1)
-        status = evaluate_pair(job, base, NULL, 0, error);
+        status = evaluate_pair(job, base, NULL, rows, &job->made->pair[0], error);
     for (size_t i = 1; status == KL_OK && i < job->n; i++) {
         kl_logits *model = NULL;
         status = open_side(job, i, &model, error);
         if (status == KL_OK)
-            status = evaluate_pair(job, base, model, i, error);
+            status = evaluate_pair(job, base, model, rows, &job->made->pair[i - 1], error);
+        if (status == KL_OK)
+            status = note_file(job, i, model, rows, error);
         kl_logits_close(model);
     }
     kl_logits_close(base);
@@ -197,36 +182,97 @@ static void close_inputs(kl_evaluate_job *job) {
     kl_free(job->inputs);
 }
 
+static kl_status check_options(const kl_evaluate_options *options, size_t n, kl_error *error) {
+    if (n == 0)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "no file of predictions is given");
+    if (options->text != NULL && options->vocabulary != NULL)
+        return kl_fail(
+            error, KL_ERROR_ARGUMENT,
+            "a vocabulary has the targets' text already: give it, or the text as a whole");
+    if (options->part < 1 || options->part > options->parts)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "there is no part %llu of %llu",
+                       (unsigned long long)options->part, (unsigned long long)options->parts);
+    return KL_OK;
+}
+
+static kl_status make(const char *const *paths, size_t n, const kl_evaluate_options *options,
+                      kl_evaluated **out, kl_error *error) {
+    kl_evaluate_job job = {.options = options, .paths = paths, .n = n};
+    int is_json = 0;
+    kl_status status = kl_evaluated_new(n, options->measures, &job.made, error);
+    if (status == KL_OK)
+        status = open_inputs(&job, &is_json, error);
+    if (status == KL_OK) {
+        job.made->is_logprobs = is_json;
+        job.made->has_vocabulary = options->vocabulary != NULL;
+        status = is_json ? kl_evaluate_logprobs(&job, error) : evaluate_logits(&job, error);
+    }
+    close_inputs(&job);
+    kl_vocabulary_free(job.vocabulary);
+    *out = job.made;
+    return status;
+}
+
+/* What is in a state was read with options of its own. */
+static kl_status load(const char *path, const kl_evaluate_options *options, kl_evaluated **out,
+                      kl_error *error) {
+    if (options->targets || options->tensor || options->vocabulary || options->text ||
+        options->measures || options->parts > 1)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s is a state, which was made with targets, a vocabulary, a text and "
+                       "measures or without: they are said where it is made",
+                       path);
+    return kl_state_load(&kl_evaluated_type, path, (void **)out, error);
+}
+
+size_t kl_evaluate_inputs(const char *path) {
+    void *made = NULL;
+    if (path == NULL || kl_state_kind_of(path) != KL_STATE_EVALUATION ||
+        kl_state_load(&kl_evaluated_type, path, &made, NULL) != KL_OK)
+        return 0;
+    const size_t files = ((kl_evaluated *)made)->files;
+    kl_evaluated_free(made);
+    return files;
+}
+
 kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *given,
                       kl_document **out, kl_error *error) {
     if (out == NULL || (n > 0 && paths == NULL))
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_evaluate: paths and out must not be NULL");
     kl_evaluate_options options;
+    kl_evaluated *made = NULL;
     kl_evaluate_options_init(&options);
     *out = NULL;
     kl_status status =
         kl_options_read(&options, sizeof options, given, "kl_evaluate_options", error);
-    if (status == KL_OK && n == 0)
-        status = kl_fail(error, KL_ERROR_ARGUMENT, "no file of predictions is given");
-    if (status == KL_OK && options.text != NULL && options.vocabulary != NULL)
-        status =
-            kl_fail(error, KL_ERROR_ARGUMENT,
-                    "a vocabulary has the targets' text already: give it, or the text as a whole");
-    kl_evaluate_job job = {.options = &options, .paths = paths, .n = n};
     if (status == KL_OK)
-        status = kl_document_new("eval", &job.document, error);
+        status = check_options(&options, n, error);
     if (status == KL_OK)
-        status = kl_document_set_noun(job.document, "token", error);
-    int is_json = 0;
+        status = n == 1 && paths[0] != NULL && kl_state_kind_of(paths[0]) == KL_STATE_EVALUATION
+                     ? load(paths[0], &options, &made, error)
+                     : make(paths, n, &options, &made, error);
     if (status == KL_OK)
-        status = open_inputs(&job, &is_json, error);
+        status = kl_describe_evaluated(made, &options, out, error);
+    kl_evaluated_free(made);
+    return status;
+}
+
+kl_status kl_evaluate_save(const char *const *paths, size_t n, const kl_evaluate_options *given,
+                           const char *out_path, kl_error *error) {
+    if (out_path == NULL || (n > 0 && paths == NULL))
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_evaluate_save: paths and out_path must not be NULL");
+    kl_evaluate_options options;
+    kl_evaluated *made = NULL;
+    kl_evaluate_options_init(&options);
+    kl_status status =
+        kl_options_read(&options, sizeof options, given, "kl_evaluate_options", error);
     if (status == KL_OK)
-        status = is_json ? kl_evaluate_logprobs(&job, error) : evaluate_logits(&job, error);
-    close_inputs(&job);
-    kl_vocabulary_free(job.vocabulary);
+        status = check_options(&options, n, error);
     if (status == KL_OK)
-        *out = job.document;
-    else
-        kl_document_free(job.document);
+        status = make(paths, n, &options, &made, error);
+    if (status == KL_OK)
+        status = kl_state_save(&kl_evaluated_type, made, out_path, error);
+    kl_evaluated_free(made);
     return status;
 }

@@ -13,25 +13,17 @@ typedef struct kl_evaluate_job {
     kl_bytes **inputs; /* of the paths; NULL: taken */
     size_t n;
     kl_vocabulary *vocabulary;
-    kl_text_size text;
-    kl_document *document;
+    kl_evaluated *made;
 } kl_evaluate_job;
-
-typedef struct kl_evaluate_subjects {
-    char model[40], pair[60];
-} kl_evaluate_subjects;
-
-/* "model" and "base|model" of the first, "model:2" … of the others. */
-kl_evaluate_subjects kl_evaluate_job_subjects(size_t index);
 
 /* Of one evaluation, as far as the user says them. */
 kl_eval_options kl_evaluate_job_options(const kl_evaluate_job *job);
 
+/* What of `size` rows or lines is asked for; it is noted. */
+kl_status kl_evaluate_job_take(kl_evaluate_job *job, uint64_t size, kl_range *out, kl_error *error);
+
 /* The length of options->text. */
 kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error);
-
-/* Estimates, pictures and sentences. */
-kl_status kl_describe(const kl_evaluation *evaluation, kl_document *document, kl_error *error);
 
 /* All inputs are JSON. */
 kl_status kl_evaluate_logprobs(kl_evaluate_job *job, kl_error *error);

@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* From files of log-probabilities to a document. */
+/* Files of log-probabilities. */
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
 #include "evaluate/evaluate_job.h"
-#include "report/phrase.h"
+#include "evaluate/logits.h"
 
 /* ── Worst tokens: once they are known, the file is read again for what stood before them ──────── */
 
 enum { CONTEXT_TOKENS = 6, LABEL = 256, PIECE = 24 };
-
-typedef struct worst_labels {
-    char (*room)[LABEL];
-    const char **labels;
-} worst_labels;
 
 /* The last tokens of the passage, as a ring. */
 typedef struct context {
@@ -39,8 +35,7 @@ static void write_label(const context *c, const kl_logprob_token *token, char la
                          at == token->position ? "▸" : "", c->piece[at % (CONTEXT_TOKENS + 1)]);
 }
 
-static kl_status label_worst(const kl_eval *eval, kl_logprobs *logprobs, worst_labels *out,
-                             kl_error *error) {
+static kl_status label_worst(kl_evaluated_pair *pair, kl_logprobs *logprobs, kl_error *error) {
     context c = {{""}};
     for (uint64_t index = 0;; index++) {
         const kl_logprob_token *token = NULL;
@@ -48,9 +43,15 @@ static kl_status label_worst(const kl_eval *eval, kl_logprobs *logprobs, worst_l
         if (status != KL_OK || token == NULL)
             return status;
         remember(&c, token);
-        for (size_t i = 0; i < eval->worst_size; i++)
-            if (eval->worst[i].index == index)
-                write_label(&c, token, out->room[i]);
+        for (size_t i = 0; i < pair->eval->worst_size; i++) {
+            char label[LABEL];
+            if (pair->eval->worst[i].index != index)
+                continue;
+            write_label(&c, token, label);
+            status = kl_copy_text(label, &pair->label[i], error);
+            if (status != KL_OK)
+                return status;
+        }
     }
 }
 
@@ -60,81 +61,55 @@ static kl_status open_side(const kl_evaluate_job *job, size_t index, kl_logprobs
                            job->paths[index], 0, out, error);
 }
 
-static kl_status find_worst(const kl_evaluate_job *job, const kl_eval *eval, worst_labels *out,
-                            kl_error *error) {
-    size_t n = eval->worst_size;
-    out->room = kl_alloc_zero(n, LABEL);
-    out->labels = kl_alloc(n, sizeof *out->labels);
-    if (out->room == NULL || out->labels == NULL)
-        return kl_fail_memory(error, "the worst tokens", n * LABEL);
-    for (size_t i = 0; i < n; i++)
-        out->labels[i] = out->room[i];
+static kl_status find_worst(const kl_evaluate_job *job, kl_evaluated_pair *pair, kl_error *error) {
+    size_t n = pair->eval->worst_size;
+    pair->label = kl_alloc_zero(n, sizeof *pair->label);
+    if (pair->label == NULL)
+        return kl_fail_memory(error, "the worst tokens", n * sizeof *pair->label);
     kl_logprobs *base = NULL;
     kl_status status = open_side(job, 0, &base, error);
     if (status == KL_OK)
-        status = label_worst(eval, base, out, error);
+        status = label_worst(pair, base, error);
     kl_logprobs_free(base);
     return status;
 }
 
-/* ── The document ─────────────────────────────────────────────────────────────────────────────── */
-
-static kl_status add_input(const kl_evaluate_job *job, const char *subject, size_t index,
-                           const kl_logprobs_counts *counts, kl_error *error) {
-    char detail[2 * KL_PHRASE + 64];
-    snprintf(detail, sizeof detail, "JSON, %s in %s",
-             kl_phrase_counted(counts->tokens, "token").text,
-             kl_phrase_counted(counts->passages, "passage").text);
-    return kl_document_add_input(job->document, subject, job->paths[index], "log-probabilities",
-                                 detail, error);
-}
-
-static kl_status describe(const kl_evaluate_job *job, const kl_eval *eval,
-                          const kl_logprobs_counts *counts, size_t index, kl_error *error) {
-    kl_evaluate_subjects subjects = kl_evaluate_job_subjects(index);
-    worst_labels worst = {NULL, NULL};
-    kl_evaluation evaluation = {.eval = eval,
-                                .logprobs = counts,
-                                .has_model = index > 0,
-                                .text = job->text,
-                                .options = job->options,
-                                .subject = {"base", subjects.model, subjects.pair},
-                                .first = index < 2};
-    kl_status status = find_worst(job, eval, &worst, error);
-    evaluation.worst_labels = worst.labels;
-    if (status == KL_OK && index < 2)
-        status = add_input(job, "base", 0, counts, error);
-    if (status == KL_OK && index > 0)
-        status = add_input(job, subjects.model, index, counts, error);
-    if (status == KL_OK)
-        status = kl_describe(&evaluation, job->document, error);
-    kl_free(worst.room);
-    kl_free(worst.labels);
-    return status;
-}
+/* ── The evaluation ───────────────────────────────────────────────────────────────────────────── */
 
 /* `index` of the model; 0: none. */
-static kl_status evaluate(const kl_evaluate_job *job, size_t index, kl_error *error) {
+static kl_status evaluate(const kl_evaluate_job *job, size_t index, kl_range lines,
+                          kl_evaluated_pair *pair, kl_error *error) {
     kl_eval_options options = kl_evaluate_job_options(job);
     options.vocabulary = 1; /* no row of logits is fed */
     options.has_model = index > 0;
     const char *const names[2] = {job->paths[0], job->paths[index]};
-    kl_eval *eval = NULL;
     kl_logprobs *base = NULL, *model = NULL;
-    kl_logprobs_counts counts;
-    kl_status status = kl_eval_new(&options, &eval, error);
+    kl_status status = kl_eval_new(&options, &pair->eval, error);
     if (status == KL_OK)
         status = open_side(job, 0, &base, error);
     if (status == KL_OK && index > 0)
         status = open_side(job, index, &model, error);
     if (status == KL_OK)
-        status = kl_eval_logprobs(eval, base, model, names, &counts, error);
+        status = kl_eval_logprobs(pair->eval, base, model, names, lines, &pair->counts, error);
     kl_logprobs_free(base);
     kl_logprobs_free(model);
-    if (status == KL_OK)
-        status = describe(job, eval, &counts, index, error);
-    kl_eval_free(eval);
-    return status;
+    return status == KL_OK ? find_worst(job, pair, error) : status;
+}
+
+static uint64_t count_lines(const kl_bytes *bytes) {
+    const char *text = kl_bytes_data(bytes), *end = text + kl_bytes_size(bytes);
+    uint64_t lines = 1;
+    for (; text < end && (text = memchr(text, '\n', (size_t)(end - text))) != NULL; text++)
+        lines++;
+    return lines;
+}
+
+static kl_status note_file(const kl_evaluate_job *job, size_t index, kl_error *error) {
+    kl_evaluated_file *file = &job->made->file[index];
+    const kl_bytes *bytes = job->inputs[index];
+    file->identity = kl_logits_identity(kl_bytes_data(bytes), kl_bytes_size(bytes));
+    kl_status status = kl_copy_text(job->paths[index], &file->name, error);
+    return status == KL_OK ? kl_copy_text("JSON", &file->format, error) : status;
 }
 
 static kl_status refuse(const char *path, const char *what, kl_error *error) {
@@ -153,9 +128,14 @@ kl_status kl_evaluate_logprobs(kl_evaluate_job *job, kl_error *error) {
     kl_status status = KL_OK;
     if (job->options->text != NULL)
         status = kl_evaluate_job_measure_text(job, error);
+    kl_range lines = {0, 0};
+    if (status == KL_OK)
+        status = kl_evaluate_job_take(job, count_lines(job->inputs[0]), &lines, error);
+    for (size_t i = 0; status == KL_OK && i < job->n; i++)
+        status = note_file(job, i, error);
     if (status == KL_OK && job->n == 1)
-        status = evaluate(job, 0, error);
+        status = evaluate(job, 0, lines, &job->made->pair[0], error);
     for (size_t i = 1; status == KL_OK && i < job->n; i++)
-        status = evaluate(job, i, error);
+        status = evaluate(job, i, lines, &job->made->pair[i - 1], error);
     return status;
 }

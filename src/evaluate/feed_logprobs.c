@@ -121,7 +121,8 @@ typedef struct feeding {
     const char *const *names;
     kl_logprobs_counts *counts;
     kl_list_pair lists;
-    int blank; /* the passage so far ends in a blank */
+    int blank;      /* the passage so far ends in a blank */
+    uint64_t index; /* of the token in the whole file */
 } feeding;
 
 static void set_text(feeding *f, const kl_logprob_token *const token[2], int pair,
@@ -157,7 +158,7 @@ static kl_status feed(feeding *f, const kl_logprob_token *const token[2], int pa
                       kl_error *error) {
     kl_row_stats stats = {.top = {-1, -1}};
     kl_eval_row row = {.target = token[0]->token.id,
-                       .index = f->counts->tokens,
+                       .index = f->index,
                        .unit = token[0]->unit,
                        .position = token[0]->position};
     for (int side = 0; side <= pair; side++)
@@ -174,8 +175,12 @@ static kl_status feed(feeding *f, const kl_logprob_token *const token[2], int pa
     return stats.known != 0 ? kl_eval_add(f->eval, &row, &stats, error) : KL_OK;
 }
 
+static int is_within(kl_range lines, int64_t line) {
+    return (uint64_t)line > lines.low && (uint64_t)line <= lines.high;
+}
+
 kl_status kl_eval_logprobs(kl_eval *eval, kl_logprobs *base, kl_logprobs *model,
-                           const char *const names[2], kl_logprobs_counts *counts,
+                           const char *const names[2], kl_range lines, kl_logprobs_counts *counts,
                            kl_error *error) {
     *counts = (kl_logprobs_counts){.tokens = 0};
     feeding f = {.eval = eval, .names = names, .counts = counts};
@@ -191,13 +196,12 @@ kl_status kl_eval_logprobs(kl_eval *eval, kl_logprobs *base, kl_logprobs *model,
             break;
         if (pair)
             status = check_same(token[0], token[1], names, error);
-        if (status == KL_OK)
+        if (status == KL_OK && is_within(lines, token[0]->line))
             status = feed(&f, token, pair, error);
         if (status != KL_OK)
             break;
+        f.index++;
     }
     kl_list_pair_free(&f.lists);
-    if (status == KL_OK && kl_stat_rows(eval, KL_STAT_LOSS) == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "%s: no token has a log-probability", names[0]);
     return status;
 }

@@ -16,6 +16,7 @@ typedef struct file_job {
     const kl_logits *side[2];
     const kl_logits *chunked; /* the one that says where units begin */
     uint64_t unit_rows, first_position, offset;
+    kl_range asked; /* rows */
     const kl_vocabulary *vocabulary;
 } file_job;
 
@@ -103,8 +104,8 @@ static kl_status feed_row(const file_job *job, unsigned worker, uint64_t index, 
 
 static kl_status task(void *context, size_t index, unsigned worker, kl_error *error) {
     const file_job *job = context;
-    uint64_t first = (uint64_t)index * TASK_ROWS, rows = job->side[0]->shape.rows;
-    uint64_t end = rows - first > TASK_ROWS ? first + TASK_ROWS : rows;
+    uint64_t first = job->asked.low + (uint64_t)index * TASK_ROWS;
+    uint64_t end = job->asked.high - first > TASK_ROWS ? first + TASK_ROWS : job->asked.high;
     kl_status status = KL_OK;
     for (uint64_t row = first; status == KL_OK && row < end; row++)
         status = feed_row(job, worker, row, error);
@@ -143,8 +144,8 @@ kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl
     return KL_OK;
 }
 
-static kl_status check_call(const kl_eval *eval, const kl_logits *base, const kl_logits *model,
-                            kl_error *error) {
+kl_status kl_eval_check(const kl_eval *eval, const kl_logits *base, const kl_logits *model,
+                        kl_error *error) {
     if (eval == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_files: eval is NULL");
     if (base == NULL || (model == NULL) == (eval->options.has_model != 0))
@@ -194,9 +195,15 @@ static void free_workers(file_job *job, unsigned threads) {
 
 kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *model,
                         const kl_vocabulary *vocabulary, uint64_t offset, kl_error *error) {
-    kl_status status = check_call(eval, base, model, error);
-    if (status != KL_OK)
-        return status;
+    kl_status status = kl_eval_check(eval, base, model, error);
+    return status == KL_OK ? kl_eval_rows(eval, base, model, vocabulary, offset,
+                                          (kl_range){0, base->shape.rows}, error)
+                           : status;
+}
+
+kl_status kl_eval_rows(kl_eval *eval, const kl_logits *base, const kl_logits *model,
+                       const kl_vocabulary *vocabulary, uint64_t offset, kl_range rows,
+                       kl_error *error) {
     const kl_logits *chunked = has_units(base) || model == NULL ? base : model;
     file_job job = {.side = {base, model},
                     .chunked = chunked,
@@ -204,10 +211,11 @@ kl_status kl_eval_files(kl_eval *eval, const kl_logits *base, const kl_logits *m
                         chunked->shape.unit_rows ? chunked->shape.unit_rows : KL_BLOCK_ROWS,
                     .first_position = chunked->shape.first_position,
                     .offset = offset,
+                    .asked = rows,
                     .vocabulary = vocabulary};
     unsigned threads = kl_pool_threads(eval->options.pool);
-    status = make_workers(&job, eval, threads, error);
-    size_t tasks = (size_t)((base->shape.rows + TASK_ROWS - 1) / TASK_ROWS);
+    kl_status status = make_workers(&job, eval, threads, error);
+    size_t tasks = (size_t)((rows.high - rows.low + TASK_ROWS - 1) / TASK_ROWS);
     if (status == KL_OK)
         status = kl_pool_run(eval->options.pool, tasks, task, &job, error);
     /* Only now, so that a failure leaves the evaluation as it was. */

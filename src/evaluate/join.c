@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "evaluate/targets.h"
+#include "text/window.h"
 
 struct kl_join {
     kl_logits **part;
@@ -103,6 +104,7 @@ static kl_status put_together(kl_logits *logits, kl_error *error) {
         if (status != KL_OK)
             return status;
         join->begin[p] = logits->shape.rows;
+        logits->identity = kl_mix64(logits->identity ^ join->part[p]->identity);
         logits->shape.rows += join->part[p]->shape.rows;
         logits->shape.is_clipped |= join->part[p]->shape.is_clipped;
         logits->shape.is_rounded |= join->part[p]->shape.is_rounded;

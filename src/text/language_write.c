@@ -20,11 +20,6 @@ static void put_numbers(kl_state_writer *w, const uint64_t *numbers, size_t n) {
         kl_state_put_varint(w, numbers[i], NULL);
 }
 
-static void put_text(kl_state_writer *w, const char *text) {
-    kl_state_put_varint(w, strlen(text), NULL);
-    kl_state_put_bytes(w, text, strlen(text), NULL);
-}
-
 static void put_head(kl_state_writer *w, const kl_language_profile *profile) {
     kl_state_begin(w, KL_LANGUAGE_HEAD_TAG, NULL);
     kl_state_put_varint(w, KL_LANGUAGE_VERSION, NULL);
@@ -39,14 +34,14 @@ static void put_names(kl_state_writer *w, const kl_language_profile *profile) {
     kl_state_begin(w, KL_LANGUAGE_LANGUAGES_TAG, NULL);
     kl_state_put_varint(w, profile->language_count, NULL);
     for (size_t i = 0; i < profile->language_count; i++) {
-        put_text(w, profile->languages[i].code);
-        put_text(w, profile->languages[i].name);
+        kl_state_put_text(w, profile->languages[i].code, NULL);
+        kl_state_put_text(w, profile->languages[i].name, NULL);
     }
     kl_state_begin(w, KL_LANGUAGE_SCRIPTS_TAG, NULL);
     kl_state_put_varint(w, profile->script_count, NULL);
     for (unsigned s = 0; s < profile->script_count; s++) {
         const kl_language_script *script = &profile->scripts[s];
-        put_text(w, script->name);
+        kl_state_put_text(w, script->name, NULL);
         put_numbers(
             w, (uint64_t[]){script->languages, script->bits, script->order, script->apostrophe}, 4);
     }

@@ -191,3 +191,15 @@ kl_status kl_lines_read(kl_lines *lines, const void *data, size_t size, kl_progr
     }
     return status;
 }
+
+/* Where the first line begins that does not begin before `at`. */
+static uint64_t first_line(const unsigned char *data, size_t size, uint64_t at) {
+    if (at == 0 || at >= size)
+        return at;
+    const unsigned char *newline = memchr(data + at - 1, '\n', size - (size_t)at + 1);
+    return newline == NULL ? size : (uint64_t)(newline - data) + 1;
+}
+
+kl_range kl_lines_of(const void *data, size_t size, kl_range owned) {
+    return (kl_range){first_line(data, size, owned.low), first_line(data, size, owned.high)};
+}

@@ -3,6 +3,7 @@
 #ifndef KL_TEXT_LINES_H
 #define KL_TEXT_LINES_H
 
+#include "base/cover.h"
 #include "text/scan.h"
 
 /* Behind the symbols of every line. A text that does not end in a newline ends in a line nevertheless. */
@@ -31,5 +32,8 @@ kl_status kl_lines_read(kl_lines *lines, const void *data, size_t size, kl_progr
                         void *progress_context, kl_error *error);
 /* Bytes that are not UTF-8 and were passed over so far. */
 uint64_t kl_lines_bad(const kl_lines *lines);
+
+/* The lines that begin in `owned` bytes of a text, as bytes: parts of a text share no line. */
+kl_range kl_lines_of(const void *data, size_t size, kl_range owned);
 
 #endif

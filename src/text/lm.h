@@ -26,6 +26,7 @@
 #include "text/window.h"
 
 #include <math.h>
+#include <string.h>
 
 #define KL_LM_VERSION 1
 /* No node: nothing is known of what came before. */
@@ -73,6 +74,13 @@ struct kl_lm {
     kl_bytes *file;     /* what is mapped, or */
     kl_scratch scratch; /* what was built */
 };
+
+/* Of what a model is: the checksum of its image. */
+static inline uint64_t kl_lm_identity(const kl_lm *lm) {
+    uint64_t checksum;
+    memcpy(&checksum, lm->image + lm->head->size - sizeof checksum, sizeof checksum);
+    return checksum;
+}
 
 static inline const kl_lm_unigram *kl_lm_unigrams(const kl_lm *lm) {
     return (const kl_lm_unigram *)(const void *)(lm->image + lm->head->level[0].at);

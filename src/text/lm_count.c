@@ -124,8 +124,6 @@ kl_status kl_lm_counter_take(kl_lm_counter *counter, const uint32_t *id, size_t 
 }
 
 kl_status kl_lm_counter_finish(kl_lm_counter *counter, kl_error *error) {
-    if (counter->lines == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "there is no line to train a language model on");
     kl_status status = flush(counter, error);
     free_block(counter);
     return status;

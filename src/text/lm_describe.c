@@ -6,6 +6,7 @@
 #include "report/phrase.h"
 #include "sample/interval.h"
 #include "text/lm.h"
+#include "text/lm_scored.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -143,61 +144,125 @@ static kl_status add_surprisal(const kl_lm *lm, const void *data, size_t size, c
     return status;
 }
 
-static kl_status add_inputs(const kl_lm *lm, const char *model, const char *text,
-                            const kl_lm_score *score, kl_document *document, kl_error *error) {
+static kl_status add_inputs(const kl_lm_scored *scored, const kl_lm_score *score,
+                            kl_document *document, kl_error *error) {
     char detail[160];
-    const char *noun = kl_symbols_noun(kl_lm_symbols(lm));
-    kl_words(detail, sizeof detail, "order %d, %s", kl_lm_order(lm),
-             kl_phrase_counted(kl_lm_get_level(lm, 1).count, noun).text);
+    const char *noun = kl_symbols_noun(scored->symbols);
+    kl_words(detail, sizeof detail, "order %u, %s", scored->order,
+             kl_phrase_counted(scored->vocabulary, noun).text);
     kl_status status =
-        kl_document_add_input(document, "model", model, "language model", detail, error);
+        kl_document_add_input(document, "model", scored->model, "language model", detail, error);
     kl_words(detail, sizeof detail, "%s, %s", kl_phrase_counted(score->symbols, noun).text,
              kl_phrase_counted(score->lines, "line").text);
-    return status == KL_OK ? kl_document_add_input(document, "text", text, "text", detail, error)
-                           : status;
+    return status == KL_OK
+               ? kl_document_add_input(document, "text", scored->text, "text", detail, error)
+               : status;
 }
 
-static kl_status fill(const kl_lm *lm, const char *model, const char *text, const void *data,
-                      size_t size, const kl_lm_score_options *options, const kl_lm_score *score,
+static kl_status say_part(const kl_lm_scored *scored, kl_document *document, kl_error *error) {
+    char text[160];
+    const uint64_t taken = kl_cover_size(&scored->cover);
+    if (taken == scored->size)
+        return KL_OK;
+    kl_words(text, sizeof text,
+             "This is a part: the lines that begin in %s of %s; kl merge puts parts together.",
+             kl_phrase_count(taken).text, kl_phrase_counted(scored->size, "byte").text);
+    return kl_document_add_sentence(document, KL_SENTENCE_NOTE, text, error);
+}
+
+static kl_status fill(const kl_lm_scored *scored, const kl_lm_score_options *options,
                       kl_document *document, kl_error *error) {
-    const char *noun = kl_symbols_noun(kl_lm_symbols(lm));
+    const char *noun = kl_symbols_noun(scored->symbols);
+    kl_lm_score score;
     char title[96];
     kl_words(title, sizeof title, "n-grams of up to %s",
-             kl_phrase_counted((uint64_t)kl_lm_order(lm), noun).text);
-    kl_status status = kl_document_set_title(document, title, error);
+             kl_phrase_counted(scored->order, noun).text);
+    kl_status status = kl_lm_scored_finish(scored, options->confidence, &score, error);
+    if (status != KL_OK)
+        return kl_fail_prefix(error, status, scored->text);
+    status = kl_document_set_title(document, title, error);
     if (status == KL_OK)
         status = kl_document_set_noun(document, noun, error);
     if (status == KL_OK)
-        status = add_inputs(lm, model, text, score, document, error);
+        status = add_inputs(scored, &score, document, error);
     if (status == KL_OK)
-        status = add_rows(score, noun, document, error);
+        status = add_rows(&score, noun, document, error);
     if (status == KL_OK)
-        status = add_sentences(score, noun, options->unit, document, error);
-    if (status == KL_OK && options->surprisal)
-        status = add_surprisal(lm, data, size, noun, document, error);
+        status = add_sentences(&score, noun, options->unit, document, error);
+    return status == KL_OK ? say_part(scored, document, error) : status;
+}
+
+static kl_status describe(const kl_lm_scored *scored, const kl_lm_score_options *options,
+                          kl_document **out, kl_error *error) {
+    kl_status status = kl_document_new("lm", out, error);
+    return status == KL_OK ? fill(scored, options, *out, error) : status;
+}
+
+/* The document, or nothing after a failure. */
+static kl_status hand_over(kl_status status, kl_document *document, kl_document **out) {
+    if (status == KL_OK)
+        *out = document;
+    else
+        kl_document_free(document);
     return status;
 }
 
 kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text, const void *data,
                          size_t size, const kl_lm_score_options *given, kl_document **out,
                          kl_error *error) {
-    if (model == NULL || text == NULL || out == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_describe: model, text or out is NULL");
-    kl_lm_score score;
+    if (lm == NULL || model == NULL || text == NULL || (data == NULL && size > 0) || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_lm_describe: lm, model, text, data or out is NULL");
     kl_lm_score_options options;
+    kl_lm_scored *scored = NULL;
+    kl_document *document = NULL;
+    kl_status status = kl_lm_score_read_options(given, &options, error);
+    if (status == KL_OK &&
+        (status = kl_lm_score_part(lm, model, text, data, size, &options, &scored, error)) != KL_OK)
+        kl_fail_prefix(error, status, text);
+    if (status == KL_OK)
+        status = describe(scored, &options, &document, error);
+    if (status == KL_OK && options.surprisal)
+        status = add_surprisal(lm, data, size, kl_symbols_noun(scored->symbols), document, error);
+    kl_lm_scored_free(scored);
+    return hand_over(status, document, out);
+}
+
+kl_status kl_lm_score_save(const kl_lm *lm, const char *model, const char *text, const void *data,
+                           size_t size, const kl_lm_score_options *given, const char *out_path,
+                           kl_error *error) {
+    if (lm == NULL || model == NULL || text == NULL || (data == NULL && size > 0) ||
+        out_path == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_lm_score_save: lm, model, text, data or out_path is NULL");
+    kl_lm_score_options options;
+    kl_lm_scored *scored = NULL;
+    kl_status status = kl_lm_score_read_options(given, &options, error);
+    if (status == KL_OK &&
+        (status = kl_lm_score_part(lm, model, text, data, size, &options, &scored, error)) != KL_OK)
+        kl_fail_prefix(error, status, text);
+    if (status == KL_OK)
+        status = kl_state_save(&kl_lm_scored_type, scored, out_path, error);
+    kl_lm_scored_free(scored);
+    return status;
+}
+
+kl_status kl_lm_score_describe(const char *path, const kl_lm_score_options *given,
+                               kl_document **out, kl_error *error) {
+    if (path == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_score_describe: path or out is NULL");
+    kl_lm_score_options options;
+    void *scored = NULL;
     kl_document *document = NULL;
     kl_status status = kl_lm_score_read_options(given, &options, error);
     if (status == KL_OK)
-        status = kl_lm_score_text(lm, data, size, &options, &score, error);
-    if (status != KL_OK)
-        return kl_fail_prefix(error, status, text);
-    status = kl_document_new("lm", &document, error);
+        status = kl_state_load(&kl_lm_scored_type, path, &scored, error);
     if (status == KL_OK)
-        status = fill(lm, model, text, data, size, &options, &score, document, error);
-    if (status != KL_OK) {
-        kl_document_free(document);
-        return status;
-    }
-    *out = document;
-    return KL_OK;
+        status = describe(scored, &options, &document, error);
+    kl_lm_scored_free(scored);
+    return hand_over(status, document, out);
+}
+
+int kl_lm_score_seen(const char *path) {
+    return path != NULL && kl_state_kind_of(path) == KL_STATE_SCORE;
 }

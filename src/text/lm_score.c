@@ -6,16 +6,11 @@
 #include "sample/interval.h"
 #include "text/lines.h"
 #include "text/lm.h"
-#include "text/text_size.h"
+#include "text/lm_scored.h"
 
 enum { GATHER = 1 << 20, SEGMENTS_A_THREAD = 4 };
 
-/* What is added up, all of it whole numbers but for the losses. */
-typedef struct bag {
-    kl_exact_sum loss, known; /* of all symbols, and of those the model knows */
-    uint64_t lines, symbols, unknown, impossible;
-    kl_text_counts text;
-} bag;
+typedef kl_lm_bag bag;
 
 typedef struct line {
     size_t first, end;  /* in id */
@@ -32,8 +27,9 @@ typedef struct scorer {
     size_t n, capacity;
     line *line; /* those of them that are whole */
     size_t lines, line_capacity;
-    size_t begun; /* where the line that is not whole begins in id */
-    uint64_t low; /* and in the text */
+    size_t begun;  /* where the line that is not whole begins in id */
+    uint64_t low;  /* and in the text */
+    uint64_t base; /* what is read begins there in the text */
 } scorer;
 
 static kl_status number(void *context, const char *name, size_t length, uint32_t *id,
@@ -185,22 +181,10 @@ static kl_status take(void *context, const uint32_t *id, size_t n, const uint64_
     kl_status status = reserve(s, n, error);
     for (size_t i = 0; status == KL_OK && i < n; i++)
         if (id[i] == KL_LINE_END)
-            status = add_line(s, *end++, error);
+            status = add_line(s, s->base + *end++, error);
         else
             s->id[s->n++] = id[i];
     return status == KL_OK && s->n >= GATHER ? score_lines(s, error) : status;
-}
-
-static void add_bag(bag *to, const bag *from) {
-    kl_exact_sum_merge(&to->loss, &from->loss);
-    kl_exact_sum_merge(&to->known, &from->known);
-    to->lines += from->lines;
-    to->symbols += from->symbols;
-    to->unknown += from->unknown;
-    to->impossible += from->impossible;
-    to->text.bytes += from->text.bytes;
-    to->text.characters += from->text.characters;
-    to->text.words += from->text.words;
 }
 
 /* What a loss is divided by. */
@@ -235,10 +219,14 @@ static kl_estimate rate(const bag *whole, const bag bags[KL_BAGS], per what, dou
     return out;
 }
 
-static void finish(const bag bags[KL_BAGS], double confidence, kl_lm_score *out) {
+kl_status kl_lm_scored_finish(const kl_lm_scored *scored, double confidence, kl_lm_score *out,
+                              kl_error *error) {
+    const bag *bags = scored->bag;
     bag whole = bags[0];
     for (unsigned b = 1; b < KL_BAGS; b++)
-        add_bag(&whole, &bags[b]);
+        kl_lm_bag_add(&whole, &bags[b]);
+    if (whole.lines == 0)
+        return kl_fail(error, KL_ERROR_VALUE, "there is no line to score");
     *out = (kl_lm_score){
         .lines = whole.lines,
         .symbols = whole.symbols,
@@ -253,14 +241,19 @@ static void finish(const bag bags[KL_BAGS], double confidence, kl_lm_score *out)
         .per_character = rate(&whole, bags, PER_CHARACTER, confidence),
         .per_word = rate(&whole, bags, PER_WORD, confidence),
     };
+    return KL_OK;
 }
 
-static kl_status score_all(scorer *s, size_t size, kl_error *error) {
+static kl_status score_range(scorer *s, kl_range bytes, kl_error *error) {
     kl_lines *lines = NULL;
+    s->base = s->low = bytes.low;
+    if (bytes.low == bytes.high)
+        return KL_OK;
     kl_status status = kl_lines_new(kl_lm_symbols(s->lm), s->pool, (kl_lines_user){number, take, s},
                                     &lines, error);
     if (status == KL_OK)
-        status = kl_lines_read(lines, s->data, size, NULL, NULL, error);
+        status = kl_lines_read(lines, s->data + bytes.low, (size_t)(bytes.high - bytes.low), NULL,
+                               NULL, error);
     if (status == KL_OK)
         status = score_lines(s, error);
     kl_lines_free(lines);
@@ -268,8 +261,8 @@ static kl_status score_all(scorer *s, size_t size, kl_error *error) {
 }
 
 void kl_lm_score_options_init(kl_lm_score_options *options) {
-    *options =
-        (kl_lm_score_options){.size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS};
+    *options = (kl_lm_score_options){
+        .size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS, .part = 1, .parts = 1};
 }
 
 kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
@@ -280,6 +273,65 @@ kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score
     if (status == KL_OK && !(options->confidence > 0 && options->confidence < 1))
         return kl_fail(error, KL_ERROR_ARGUMENT, "confidence %g is not between 0 and 1",
                        options->confidence);
+    if (status == KL_OK && (options->part < 1 || options->part > options->parts))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "there is no part %llu of %llu",
+                       (unsigned long long)options->part, (unsigned long long)options->parts);
+    return status;
+}
+
+/* Sums of each worker to those of the whole. */
+static kl_status score_bags(scorer *s, kl_range bytes, kl_lm_bag *out, kl_error *error) {
+    const unsigned workers = kl_pool_threads(s->pool);
+    s->desk = kl_alloc_zero(workers, sizeof *s->desk);
+    if (s->desk == NULL)
+        return kl_fail_memory(error, "sums", workers * sizeof *s->desk);
+    for (unsigned w = 0; w < workers; w++)
+        for (unsigned b = 0; b < KL_BAGS; b++) {
+            kl_exact_sum_init(&s->desk[w][b].loss);
+            kl_exact_sum_init(&s->desk[w][b].known);
+        }
+    const kl_status status = score_range(s, bytes, error);
+    for (unsigned w = 0; status == KL_OK && w < workers; w++)
+        for (unsigned b = 0; b < KL_BAGS; b++)
+            kl_lm_bag_add(&out[b], &s->desk[w][b]);
+    kl_free(s->desk);
+    kl_free(s->id);
+    kl_free(s->line);
+    return status;
+}
+
+static kl_status score_part(const kl_lm *lm, const void *data, size_t size,
+                            const kl_lm_score_options *options, kl_lm_scored *scored,
+                            kl_error *error) {
+    scorer s = {
+        .lm = lm, .data = data, .identity = kl_text_identity(data, size), .pool = options->pool};
+    const kl_range owned = kl_range_part(size, options->part, options->parts);
+    scored->model_id = kl_lm_identity(lm);
+    scored->text_id = s.identity;
+    scored->symbols = kl_lm_symbols(lm);
+    scored->order = (uint32_t)kl_lm_order(lm);
+    scored->vocabulary = kl_lm_get_level(lm, 1).count;
+    scored->size = size;
+    kl_status status = kl_cover_add(&scored->cover, owned, error);
+    return status == KL_OK ? score_bags(&s, kl_lines_of(data, size, owned), scored->bag, error)
+                           : status;
+}
+
+kl_status kl_lm_score_part(const kl_lm *lm, const char *model, const char *text, const void *data,
+                           size_t size, const kl_lm_score_options *options, kl_lm_scored **out,
+                           kl_error *error) {
+    kl_lm_scored *scored = *out = kl_lm_scored_new();
+    if (scored == NULL)
+        return kl_fail_memory(error, "a score", sizeof *scored);
+    kl_status status = kl_copy_text(model, &scored->model, error);
+    if (status == KL_OK)
+        status = kl_copy_text(text, &scored->text, error);
+    if (status == KL_OK)
+        status = score_part(lm, data, size, options, scored, error);
+    if (status != KL_OK) {
+        kl_lm_scored_free(scored);
+        *out = NULL;
+    }
     return status;
 }
 
@@ -288,32 +340,12 @@ kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size,
     if (lm == NULL || (data == NULL && size > 0) || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_score_text: lm, data or out is NULL");
     kl_lm_score_options options;
+    kl_lm_scored *scored = NULL;
     kl_status status = kl_lm_score_read_options(given, &options, error);
-    if (status != KL_OK)
-        return status;
-    if (size == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "there is no line to score");
-    const unsigned workers = kl_pool_threads(options.pool);
-    scorer s = {.lm = lm,
-                .data = data,
-                .identity = kl_text_identity(data, size),
-                .pool = options.pool,
-                .desk = kl_alloc_zero(workers, sizeof *s.desk)};
-    if (s.desk == NULL)
-        return kl_fail_memory(error, "sums", workers * sizeof *s.desk);
-    for (unsigned w = 0; w < workers; w++)
-        for (unsigned b = 0; b < KL_BAGS; b++) {
-            kl_exact_sum_init(&s.desk[w][b].loss);
-            kl_exact_sum_init(&s.desk[w][b].known);
-        }
-    status = score_all(&s, size, error);
-    for (unsigned w = 1; status == KL_OK && w < workers; w++)
-        for (unsigned b = 0; b < KL_BAGS; b++)
-            add_bag(&s.desk[0][b], &s.desk[w][b]);
     if (status == KL_OK)
-        finish(s.desk[0], options.confidence, out);
-    kl_free(s.desk);
-    kl_free(s.id);
-    kl_free(s.line);
+        status = kl_lm_score_part(lm, NULL, NULL, data, size, &options, &scored, error);
+    if (status == KL_OK)
+        status = kl_lm_scored_finish(scored, options.confidence, out, error);
+    kl_lm_scored_free(scored);
     return status;
 }

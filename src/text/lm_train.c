@@ -3,8 +3,11 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "io/state_type.h"
 #include "text/lines.h"
 #include "text/lm_estimate.h"
+#include "text/lm_grams.h"
+#include "text/window.h"
 
 #include <string.h>
 
@@ -14,26 +17,27 @@ struct kl_lm_trainer {
     kl_lines *lines;
     kl_lexicon *names; /* symbols by their numbers */
     kl_lm_counter counter;
-    kl_lm_adjusted adjusted;
+    kl_lm_grams grams; /* what was added */
     int finished;
 };
 
-static const char *const special_names[] = {"<unk>", "<s>", "</s>"};
-enum { SPECIAL = sizeof special_names / sizeof *special_names };
+static const char *const special_names[KL_LM_SPECIAL] = {"<unk>", "<s>", "</s>"};
 
 void kl_lm_options_init(kl_lm_options *options) {
     *options = (kl_lm_options){.size = sizeof *options,
                                .symbols = KL_SYMBOLS_TOKENS,
                                .order = 5,
                                .smoothing = KL_LM_KNESER_NEY,
-                               .memory = UINT64_C(1) << 30};
+                               .memory = UINT64_C(1) << 30,
+                               .part = 1,
+                               .parts = 1};
 }
 
 static kl_status number(void *context, const char *name, size_t length, uint32_t *id,
                         kl_error *error) {
     kl_lm_trainer *trainer = context;
     kl_status status = kl_lexicon_name(trainer->names, name, length, id, error);
-    if (status == KL_OK && *id < SPECIAL)
+    if (status == KL_OK && *id < KL_LM_SPECIAL)
         *id = KL_LINE_SKIP;
     return status;
 }
@@ -49,7 +53,7 @@ static kl_status take(void *context, const uint32_t *id, size_t n, const uint64_
 static kl_status new_names(kl_lexicon **out, kl_error *error) {
     uint32_t id;
     kl_status status = kl_lexicon_new(KL_SYMBOLS_TOKENS, out, error);
-    for (size_t i = 0; status == KL_OK && i < SPECIAL; i++)
+    for (size_t i = 0; status == KL_OK && i < KL_LM_SPECIAL; i++)
         status = kl_lexicon_name(*out, special_names[i], strlen(special_names[i]), &id, error);
     return status;
 }
@@ -62,6 +66,9 @@ static kl_status check_options(const kl_lm_options *options, kl_error *error) {
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "a model is smoothed by Kneser-Ney or Witten-Bell, not by %d",
                        (int)options->smoothing);
+    if (options->part < 1 || options->part > options->parts)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "there is no part %llu of %llu",
+                       (unsigned long long)options->part, (unsigned long long)options->parts);
     return KL_OK;
 }
 
@@ -96,6 +103,7 @@ kl_status kl_lm_trainer_new(const kl_lm_options *given, kl_lm_trainer **out, kl_
     if (trainer == NULL)
         return kl_fail_memory(error, "a trainer", sizeof *trainer);
     trainer->options = options;
+    trainer->grams = (kl_lm_grams){.symbols = options.symbols, .order = options.order};
     trainer->counter.sorter.file = -1;
     status = fill_new(trainer, error);
     if (status != KL_OK) {
@@ -112,6 +120,7 @@ void kl_lm_trainer_free(kl_lm_trainer *trainer) {
     kl_lines_free(trainer->lines);
     kl_lexicon_free(trainer->names);
     kl_lm_counter_clear(&trainer->counter);
+    kl_lm_grams_free(&trainer->grams);
     kl_free(trainer->spill);
     kl_free(trainer);
 }
@@ -122,6 +131,32 @@ static kl_status refuse_finished(const kl_lm_trainer *trainer, kl_error *error) 
                              : KL_OK;
 }
 
+/* The lines that begin in our part of a text, and how many symbols appear there first. */
+static kl_status add_part(kl_lm_trainer *trainer, const unsigned char *data, size_t size,
+                          kl_error *error) {
+    const kl_lm_options *options = &trainer->options;
+    const kl_range owned = kl_range_part(size, options->part, options->parts);
+    const kl_range bytes = kl_lines_of(data, size, owned);
+    const uint32_t before = trainer->names->size;
+    kl_lm_source source = {.identity = kl_text_identity(data, size), .size = size};
+    kl_status status = kl_cover_add(&source.cover, owned, error);
+    source.first = kl_alloc_zero(source.cover.n, sizeof *source.first);
+    if (status == KL_OK && source.first == NULL)
+        status = kl_fail_memory(error, "a text", sizeof *source.first);
+    if (status == KL_OK && bytes.low < bytes.high)
+        status = kl_lines_read(trainer->lines, data + bytes.low, (size_t)(bytes.high - bytes.low),
+                               options->progress, options->progress_context, error);
+    if (status == KL_OK && source.cover.n > 0)
+        source.first[0] = trainer->names->size - before;
+    if (status == KL_OK)
+        status = kl_lm_grams_add(&trainer->grams, &source, error);
+    if (status != KL_OK) {
+        kl_cover_free(&source.cover);
+        kl_free(source.first);
+    }
+    return status;
+}
+
 kl_status kl_lm_trainer_add(kl_lm_trainer *trainer, const void *data, size_t size,
                             kl_error *error) {
     if (trainer == NULL || (data == NULL && size > 0))
@@ -129,8 +164,7 @@ kl_status kl_lm_trainer_add(kl_lm_trainer *trainer, const void *data, size_t siz
     kl_status status = refuse_finished(trainer, error);
     if (status != KL_OK)
         return status;
-    status = kl_lines_read(trainer->lines, data, size, trainer->options.progress,
-                           trainer->options.progress_context, error);
+    status = add_part(trainer, data, size, error);
     trainer->finished = status != KL_OK;
     return status;
 }
@@ -156,6 +190,8 @@ kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *er
     if (status != KL_OK)
         return status;
     trainer->finished = 1;
+    if (trainer->counter.lines == 0)
+        return kl_fail(error, KL_ERROR_VALUE, "there is no line to train a language model on");
     status = kl_lm_counter_finish(&trainer->counter, error);
     if (status == KL_OK)
         status = kl_lm_adjust(&trainer->counter, options->smoothing == KL_LM_KNESER_NEY, &adjusted,
@@ -168,4 +204,90 @@ kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *er
                             options->spill, options->pool, out, error);
     kl_lm_adjusted_clear(&adjusted);
     return status;
+}
+
+/* ── States ───────────────────────────────────────────────────────────────────────────────────── */
+
+kl_status kl_lm_trainer_save(kl_lm_trainer *trainer, const char *path, kl_error *error) {
+    if (trainer == NULL || path == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_save: trainer or path is NULL");
+    kl_status status = refuse_finished(trainer, error);
+    if (status != KL_OK)
+        return status;
+    trainer->finished = 1;
+    trainer->grams.lines = trainer->counter.lines;
+    status = kl_lm_counter_finish(&trainer->counter, error);
+    return status == KL_OK
+               ? kl_lm_grams_write(&trainer->grams, trainer->names->name, trainer->names->size,
+                                   &trainer->counter.sorter, path, error)
+               : status;
+}
+
+static kl_status take_names(kl_lm_trainer *trainer, kl_lm_grams_reader *reader, kl_error *error) {
+    int more = 1;
+    kl_status status = KL_OK;
+    while (status == KL_OK && (status = kl_lm_grams_next_name(reader, &more, error)) == KL_OK &&
+           more) {
+        uint32_t id = 0;
+        status = kl_lexicon_name(trainer->names, (const char *)reader->name.data, reader->name.size,
+                                 &id, error);
+        if (status == KL_OK && id != reader->names - 1)
+            return kl_fail(error, KL_ERROR_FORMAT, "%s: symbol %u is there twice", reader->path,
+                           reader->names - 1);
+    }
+    return status;
+}
+
+/* N-grams that are in order already: a block is a run. */
+static kl_status take_grams(kl_lm_trainer *trainer, kl_lm_grams_reader *reader, kl_error *error) {
+    kl_lm_counter *counter = &trainer->counter;
+    const size_t width = kl_gram_width(counter->order);
+    int more = 1;
+    kl_status status = KL_OK;
+    while (status == KL_OK && more) {
+        size_t n = 0;
+        while (n < counter->capacity &&
+               (status = kl_lm_grams_next(reader, counter->records + n * width, &more, error)) ==
+                   KL_OK &&
+               more)
+            n++;
+        if (status == KL_OK)
+            status = kl_gram_sorter_add(&counter->sorter, counter->records, n, error);
+    }
+    counter->lines = reader->meta.lines;
+    counter->symbols = trainer->names->size;
+    return status;
+}
+
+kl_status kl_lm_trainer_open(const char *path, const kl_lm_options *given, kl_lm_trainer **out,
+                             kl_error *error) {
+    if (path == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_open: path or out is NULL");
+    kl_lm_options options;
+    kl_lm_grams_reader reader;
+    kl_lm_trainer *trainer = NULL;
+    kl_lm_options_init(&options);
+    *out = NULL;
+    kl_status status = kl_options_read(&options, sizeof options, given, "kl_lm_options", error);
+    if (status != KL_OK)
+        return status;
+    status = kl_lm_grams_open(&reader, path, error);
+    options.symbols = reader.meta.symbols;
+    options.order = reader.meta.order;
+    if (status == KL_OK)
+        status = kl_lm_trainer_new(&options, &trainer, error);
+    if (status == KL_OK)
+        status = take_names(trainer, &reader, error);
+    if (status == KL_OK)
+        status = take_grams(trainer, &reader, error);
+    kl_lm_grams_close(&reader);
+    if (status == KL_OK)
+        *out = trainer;
+    else
+        kl_lm_trainer_free(trainer);
+    return status;
+}
+
+int kl_lm_trainer_seen(const char *path) {
+    return path != NULL && kl_state_kind_of(path) == KL_STATE_GRAMS;
 }

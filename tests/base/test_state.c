@@ -250,7 +250,7 @@ static void test_something_else(void **state) {
         {"", 0, KL_STATE_COUNTS, "state damaged at byte 0: it ends here"},
         {"\x89KLS\r\n\x1a\n\1\0\2\0", 12, KL_STATE_COUNTS, "a coded text, not a state file"},
         {"\x89KLS\r\n\x1a\n\1\0\1\0", 12, KL_STATE_CODE, "a state file, not a coded text"},
-        {"\x89KLS\r\n\x1a\n\1\0\7\0", 12, KL_STATE_CODE, "there is no kind 7"},
+        {"\x89KLS\r\n\x1a\n\1\0\x63\0", 12, KL_STATE_CODE, "there is no kind 99"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         kl_view view = {(const uint8_t *)cases[i].bytes, cases[i].size, 0};

@@ -376,6 +376,20 @@ static void language_models(void **state) {
     REFUSED(kl_lm_interpolate_describe(none, model_names, 1, NULL, "a", 1, NULL, &out, &error));
     REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", NULL, 1, NULL, &out, &error));
     REFUSED(kl_lm_interpolate_describe(none, model_names, 1, "t", "a", 1, NULL, NULL, &error));
+    REFUSED(kl_lm_score_save(NULL, "m", "t", "a", 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, NULL, "t", "a", 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, "m", NULL, "a", 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, "m", "t", NULL, 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_lm_score_save(lm, "m", "t", "a", 1, NULL, NULL, &error));
+    REFUSED(kl_lm_score_describe(NULL, NULL, &out, &error));
+    REFUSED(kl_lm_score_describe("nowhere.kls", NULL, NULL, &error));
+    REFUSED(kl_lm_trainer_save(NULL, "nowhere.kls", &error));
+    assert_int_equal(kl_lm_trainer_new(NULL, &trainer, NULL), KL_OK);
+    REFUSED(kl_lm_trainer_save(trainer, NULL, &error));
+    REFUSED(kl_lm_trainer_open(NULL, NULL, &trainer, &error));
+    REFUSED(kl_lm_trainer_open("nowhere.kls", NULL, NULL, &error));
+    assert_int_equal(kl_lm_trainer_seen(NULL) + kl_lm_score_seen(NULL), 0);
+    kl_lm_trainer_free(trainer);
     kl_lm_free(lm);
 }
 
@@ -428,6 +442,13 @@ static void evaluations(void **state) {
     REFUSED(kl_evaluate(NULL, 2, NULL, &document, &error));
     REFUSED(kl_evaluate(no_names + 1, 1, NULL, &document, &error));
     REFUSED(kl_evaluate(names, 2, NULL, NULL, &error));
+    REFUSED(kl_evaluate_save(NULL, 2, NULL, "nowhere.kls", &error));
+    REFUSED(kl_evaluate_save(no_names + 1, 1, NULL, "nowhere.kls", &error));
+    REFUSED(kl_evaluate_save(names, 2, NULL, NULL, &error));
+    assert_int_equal(kl_evaluate_inputs(NULL), 0);
+    REFUSED(kl_states_merge(NULL, 2, "nowhere.kls", &error));
+    REFUSED(kl_states_merge(no_names + 1, 1, "nowhere.kls", &error));
+    REFUSED(kl_states_merge(names, 2, NULL, &error));
     assert_true(none == NULL && vocabulary == NULL && document == NULL && text == NULL);
     kl_eval_free(eval);
     kl_logits_close(logits);

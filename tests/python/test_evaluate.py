@@ -360,3 +360,21 @@ def test_estimates_of_ones_own():
         base.exact(2, "shannon")
     with pytest.raises(ValueError, match="not NaN"):
         base.exact(math.nan)
+
+
+def test_states_of_parts_tell_what_the_files_do(tmp_path):
+    for name, rows in (("base", BASE), ("model", MODEL)):
+        io.write_matrix(tmp_path / f"{name}.npy", rows)
+    files = [tmp_path / "base.npy", tmp_path / "model.npy"]
+    (tmp_path / "next.txt").write_text("".join(f"{t}\n" for t in TARGETS))
+    states = [tmp_path / f"{part}.kls" for part in (1, 2, 3)]
+    for part, state in enumerate(states, 1):
+        evaluate.save(state, *files, part=part, parts=3, targets=tmp_path / "next.txt")
+    assert evaluate.inputs(states[0]) == 2 and evaluate.inputs(files[0]) == 0
+    kullback.merge_states(reversed(states), tmp_path / "all.kls")
+    evaluate.save(tmp_path / "whole.kls", *files, targets=tmp_path / "next.txt", threads=3)
+    assert (tmp_path / "all.kls").read_bytes() == (tmp_path / "whole.kls").read_bytes()
+    told = evaluate.evaluate(*files, targets=tmp_path / "next.txt", confidence=0.9)
+    assert evaluate.evaluate(tmp_path / "all.kls", confidence=0.9).to_json() == told.to_json()
+    with pytest.raises(kullback.Error, match="there already"):
+        kullback.merge_states([states[0], states[0]], tmp_path / "twice.kls")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kullback
 from kullback import text
 
 
@@ -168,3 +169,26 @@ def test_refusals(tmp_path):
         text.LanguageModel.parse(b"abc")
     with pytest.raises(ValueError, match="no line"):
         text.LanguageModel.train("a\n").score("")
+
+
+def test_states_of_parts_make_the_same_model_and_the_same_score(tmp_path):
+    lines = [" ".join(random.Random(i).choices("a rose is that it was".split(), k=i % 9)) for i in range(200)]
+    corpus = tmp_path / "text.txt"
+    corpus.write_text("\n".join(lines))
+    states = [tmp_path / f"{part}.kls" for part in (1, 2, 3)]
+    for part, state in enumerate(states, 1):
+        text.LanguageModel.count_files(state, corpus, part=part, parts=3, order=3)
+    assert text.state_of(states[0]) == "counts" and text.state_of(corpus) is None
+    kullback.merge_states(states[::-1], tmp_path / "all.kls")
+    whole = text.LanguageModel.train_files(corpus, order=3)
+    whole.save(tmp_path / "whole.klm")
+    merged = text.LanguageModel.of_counts(tmp_path / "all.kls")
+    merged.save(tmp_path / "merged.klm")
+    assert (tmp_path / "merged.klm").read_bytes() == (tmp_path / "whole.klm").read_bytes()
+    scored = "it was a rose\n" * 50 + "is that so\n" * 20
+    for part, state in enumerate(states, 1):
+        whole.save_score(state, scored, part=part, parts=3)
+    assert text.state_of(states[0]) == "score"
+    kullback.merge_states(states, tmp_path / "score.kls")
+    assert (text.describe_score(tmp_path / "score.kls", confidence=0.9).to_json() ==
+            whole.describe(scored, confidence=0.9).to_json())

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All verbs, how one is found and run, and how it complains. */
+#include "cli.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct verb *const *verbs(size_t *count) {
+    static const struct verb *const all[] = {
+        &verb_compare, &verb_count, &verb_merge, &verb_code,    &verb_eval,
+        &verb_fit,     &verb_lang,  &verb_lm,    &verb_mi,      &verb_ib,
+        &verb_channel, &verb_ot,    &verb_drift, &verb_profile, &verb_help};
+    *count = sizeof all / sizeof *all;
+    return all;
+}
+
+const struct verb *verb_find(const char *name) {
+    size_t count;
+    const struct verb *const *all = verbs(&count);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i]->name, name) == 0)
+            return all[i];
+    return NULL;
+}
+
+int complain(const kl_error *error) {
+    fprintf(stderr, "kl: %s\n", error->message[0] ? error->message : kl_status_name(error->code));
+    return EXIT_ERROR;
+}
+
+int complain_usage(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("kl: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    return EXIT_ERROR;
+}
+
+kl_status settings_pool(const struct settings *settings, kl_pool **pool, kl_error *error) {
+    kl_pool_options options;
+    kl_pool_options_init(&options);
+    options.threads = settings->threads;
+    options.isa = settings->isa;
+    return kl_pool_new(&options, pool, error);
+}
+
+int verb_run(const struct verb *verb, const struct settings *settings) {
+    kl_error error = KL_ERROR_INIT;
+    kl_pool *pool = NULL;
+    if (settings_pool(settings, &pool, &error) != KL_OK)
+        return complain(&error);
+    int code = verb->run(settings, pool);
+    kl_pool_free(pool);
+    return code;
+}
