@@ -183,6 +183,7 @@ static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_
     kl_bytes *text = NULL;
     kl_lm_interpolate_options_init(&how);
     how.unit = settings->unit;
+    how.confidence = settings->confidence;
     how.pool = pool;
     kl_status status = kl_bytes_open(settings->text, &text, error);
     for (size_t m = 0; status == KL_OK && m < n; m++)
@@ -216,22 +217,22 @@ static int run(const struct settings *settings, kl_pool *pool) {
         int (*run)(const struct settings *settings, kl_pool *pool);
         option_id options[MOST];
         size_t n;
-    } actions[] = {
-        {"train",
-         run_train,
-         {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
-          OPTION_MEMORY},
-         6},
-        {"score",
-         run_score,
-         {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE,
-          OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
-         8},
-        {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
-        {"interpolate",
-         run_interpolate,
-         {OPTION_TEXT, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
-         6}};
+    } actions[] = {{"train",
+                    run_train,
+                    {OPTION_SYMBOLS, OPTION_ORDER, OPTION_DISCOUNT, OPTION_OUTPUT, OPTION_FORMAT,
+                     OPTION_MEMORY},
+                    6},
+                   {"score",
+                    run_score,
+                    {OPTION_FORMAT, OPTION_SURPRISAL, OPTION_UNIT, OPTION_CONFIDENCE,
+                     OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
+                    8},
+                   {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
+                   {"interpolate",
+                    run_interpolate,
+                    {OPTION_TEXT, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,
+                     OPTION_MARKDOWN, OPTION_HTML},
+                    7}};
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
         char doing[32];
         if (settings->file_count == 0 || strcmp(settings->files[0], actions[i].name) != 0)
@@ -265,7 +266,8 @@ const struct verb verb_lm = {
         "each symbol costs; --format kenlm prints the four lines of KenLM's query.\n\n"
         "`kl lm sample MODEL` draws --count lines. `kl lm interpolate MODELS --text FILE` finds "
         "the "
-        "weights with which models together predict FILE best.",
+        "weights with which models together predict FILE best; what they cost then is low for "
+        "another text, as this one chose the weights.",
     .examples = "kl lm train --order 3 book.txt -o book.klm\ta trigram model of words\n"
                 "kl lm score book.klm other.txt\thow well it predicts another text\n"
                 "kl lm score --surprisal --html page.html book.klm other.txt\tand where it fails\n"
