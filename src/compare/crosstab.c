@@ -276,8 +276,10 @@ kl_phrase kl_crosstab_names(char *const *names, const size_t *index, size_t n) {
 
 kl_phrase kl_crosstab_amount(double nats, kl_unit unit) {
     const kl_estimate estimate = kl_estimate_exact(nats, KL_UNIT_NATS);
+    const kl_phrase number = kl_phrase_estimate(&estimate, unit);
+    const char *name = kl_unit_name(unit);
+    const int singular = strcmp(number.text, "1") == 0;
     kl_phrase out;
-    kl_words(out.text, sizeof out.text, "%s %s", kl_phrase_estimate(&estimate, unit).text,
-             kl_unit_name(unit));
+    kl_words(out.text, sizeof out.text, "%s %.*s", number.text, (int)strlen(name) - singular, name);
     return out;
 }

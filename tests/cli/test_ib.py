@@ -242,7 +242,9 @@ def test_where_nothing_need_be_told(kl, tmp_path):
         source.write_text(rows)
         curve = report(kl, "channel", source, "--distortion", "hamming")["curves"][0]
         assert curve["x"][-1] == pytest.approx(most) and curve["values"][-1] == pytest.approx(0, abs=1e-12)
-        assert f"at {most} nothing need be told" in " ".join(kl.text("channel", source, "--distortion", "hamming").split())
+        told = " ".join(kl.text("channel", source, "--distortion", "hamming").split())
+        assert f"at {most} nothing need be told" in told and "1 bits" not in told
+        assert "with less than 0 bits" not in kl.text("channel", source, "--distortion", "hamming", "--beta", "0")
 
 
 def test_an_empty_corner_names_rows_by_numbers(kl, tmp_path):
@@ -252,6 +254,8 @@ def test_an_empty_corner_names_rows_by_numbers(kl, tmp_path):
         path.write_text(f"{header}\n0,0.8,0.2,0\n1,0,0.2,0.8\n")
         made = report(kl, "channel", path)
         assert value(made, "capacity") == pytest.approx(0.8, abs=1e-11)
+        assert estimate(made, "capacity")["low"] <= 0.8 <= estimate(made, "capacity")["high"]
+        kl("channel", path, "-f", "capacity=0.8", code=0)
         assert [label for label, _ in series(made, "input")] == ["0", "1"]
     path.write_text(",a,2\n0,0.5,0.5\n")
     assert value(report(kl, "channel", path), "capacity") == 0
