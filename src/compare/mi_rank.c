@@ -150,10 +150,10 @@ static kl_status add_column(const kl_mi_ranking *r, size_t index, kl_document *d
     return status == KL_OK ? kl_mi_add_bias(&one->link, label, subject, document, error) : status;
 }
 
-/* Bars are in the order of their values: what could be chance is none of them. */
+/* Bars are in the order of their values: what could be chance is none of them, and counted as left out. */
 static kl_status add_picture(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
     const char **labels = kl_alloc(r->discovered, sizeof *labels);
-    double *values = kl_alloc(r->discovered, sizeof *values);
+    double *values = kl_alloc(r->discovered, sizeof *values), chance = 0;
     char title[4 * KL_PHRASE];
     kl_status status = KL_OK;
     if (labels == NULL || values == NULL)
@@ -162,11 +162,13 @@ static kl_status add_picture(const kl_mi_ranking *r, kl_document *document, kl_e
         labels[i] = r->column[i].variable->column->name;
         values[i] = r->column[i].link.value.value;
     }
+    for (size_t i = r->discovered; i < r->told; i++)
+        chance += r->column[i].link.value.value;
     kl_words(title, sizeof title, "Mutual information with %s", r->target->column->name);
     if (status == KL_OK)
         status = kl_document_add_series(document, "mutual_information", title, "A",
                                         KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, NULL, labels, values,
-                                        r->discovered, 0, 0, error);
+                                        r->discovered, r->told - r->discovered, chance, error);
     kl_free(labels);
     kl_free(values);
     return status;

@@ -188,6 +188,7 @@ def test_ranking(kl):
     pairs = list(zip(column("island"), column("species")))
     assert biases["island"] == pytest.approx((plugin(pairs) - jackknife(pairs)) / BITS, rel=1e-9)
     (bars,) = document["series"]
+    assert bars["left_out"] == 2 and "… and 2 more" in kl.text("mi", PENGUINS, "--target", "species")
     assert bars["labels"] == [called[row["subject"][2]] for row in told][:5]
     assert [float(x) for x in bars["values"]] == values[:5]
     assert "5 of 7 columns" in sentences(document, "noise")[0]
@@ -417,8 +418,15 @@ def test_tolerances(kl):
     kl(*words, "mutual_information=1")
     done = kl(*words, "mutual_information=0.5", code=1)
     assert b"mutual_information of A|B is above 0.5 bits" in done.stderr
-    # As of two inputs of kl: a p-value has no interval to decide on.
-    assert b"the estimate of A|B has no interval" in kl(*words, "p_value=0.05", code=2).stderr
+    # A p-value is what its test came to, and decides.
+    kl(*words, "p_value=0.05")
+    assert b"p_value of A|B is above 0.0005 (it is 0.001)" in kl(*words, "p_value=0.0005", code=1).stderr
+    kl(*words, "g_test.p_value=1e-9")
+    ranked = kl("mi", PENGUINS, "--target", "species", "--fail-above", "q_value=0.05", code=1).stderr
+    assert b"q_value of A|G is above 0.05 (it is 0.9" in ranked and b"and so are 1 more" in ranked
+    # What is exceeded is exceeded, whatever else cannot be decided.
+    assert b"the estimate of A|B has no interval" in kl(*words, "uncertainty_coefficient=0.1", code=2).stderr
+    kl(*words, "uncertainty_coefficient=0.1", "--fail-above", "mutual_information=0.5", code=1)
     kl("mi", PENGUINS, "--target", "species", "--fail-above", "mutual_information@A|G=0.1")
     kl("mi", PENGUINS, "--matrix", "--fail-above", "mutual_information@A|B=0.5", code=1)
 
