@@ -187,6 +187,14 @@ def test_ranking(kl):
     assert set(biases) == {"island", "sex", "year"}
     pairs = list(zip(column("island"), column("species")))
     assert biases["island"] == pytest.approx((plugin(pairs) - jackknife(pairs)) / BITS, rel=1e-9)
+    shown = f"island, p 0.001, q 0.0014, bias {biases['island']:.1e}".replace("e-0", "e-")
+    page = kl.text("mi", PENGUINS, "--target", "species", "--html", "/dev/stdout")
+    assert shown in page and "bias taken off the counts, island" in page
+    told_how = " ".join(kl.text("mi", PENGUINS, "--target", "species").split())
+    assert "island, p 0.001, q 0.0014, bias A|B" in told_how and "The bias of neighbours is not known" in told_how
+    nats = kl.json("mi", PENGUINS, "--target", "species", "--unit", "nats")
+    label = next(row["label"] for row in nats["estimates"] if row["subject"] == "A|B" and row["id"] == "mutual_information")
+    assert float(label.split("bias ")[1]) == pytest.approx(biases["island"] * BITS, rel=0.05)
     (bars,) = document["series"]
     assert bars["left_out"] == 2 and "… and 2 more" in kl.text("mi", PENGUINS, "--target", "species")
     assert bars["labels"] == [called[row["subject"][2]] for row in told][:5]
@@ -444,7 +452,7 @@ def test_other_shapes(kl, tmp_path):
     page = tmp_path / "page.html"
     kl("mi", PENGUINS, "--matrix", "--html", page)
     assert "flipper_length_mm" in page.read_text() and "<script" in page.read_text()
-    assert r"flipper\_length\_mm, q = " in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
+    assert r"flipper\_length\_mm, p " in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
     assert all(len(line) <= 80 for line in kl.text("mi", PENGUINS, "--target", "species").splitlines())
 
 
