@@ -268,6 +268,7 @@ static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_
     kl_bytes *text = NULL;
     kl_lm_interpolate_options_init(&how);
     how.unit = settings->unit;
+    how.confidence = settings->confidence;
     how.pool = pool;
     kl_status status = kl_bytes_open(settings->text, &text, error);
     for (size_t m = 0; status == KL_OK && m < n; m++)
@@ -315,8 +316,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
         {"sample", run_sample, {OPTION_COUNT_OF, OPTION_SEED}, 2},
         {"interpolate",
          run_interpolate,
-         {OPTION_TEXT, OPTION_UNIT, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
-         6}};
+         {OPTION_TEXT, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,
+          OPTION_MARKDOWN, OPTION_HTML},
+         7}};
     for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
         char doing[32];
         if (settings->file_count == 0 || strcmp(settings->files[0], actions[i].name) != 0)
@@ -394,7 +396,8 @@ const struct verb verb_lm = {
         "I/N MODEL TEXT -o STATE`, of which `kl lm score STATE` tells the score.\n\n"
         "`kl lm sample MODEL` draws --count lines. `kl lm interpolate MODELS --text FILE` finds "
         "the "
-        "weights with which models together predict FILE best.",
+        "weights with which models together predict FILE best; what they cost then is low for "
+        "another text, as this one chose the weights.",
     .examples = "kl lm train --order 3 book.txt -o book.klm\ta trigram model of words\n"
                 "kl lm train --part 2/8 --order 3 big.txt -o 2.kls\tone of eight machines\n"
                 "kl lm score book.klm other.txt\thow well it predicts another text\n"

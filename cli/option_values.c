@@ -85,11 +85,17 @@ static kl_status parse_parameter(struct settings *settings, const char *value, k
     kl_measure_setting *setting = &settings->parameters[settings->parameter_count];
     if (settings->parameter_count == PARAMETERS_MAX)
         return refuse(error, OPTION_PARAMETER, value, "at most 32 parameters");
-    const kl_measure *measure =
-        equals && value_cut(value, equals, name, sizeof name) ? kl_measure_find(name) : NULL;
-    if (!measure || !value_number(equals + 1, &setting->parameter))
+    double number = 0;
+    if (!equals || !value_cut(value, equals, name, sizeof name) ||
+        !value_number(equals + 1, &number))
         return refuse(error, OPTION_PARAMETER, value,
                       "ID=X, a measure and a number, e.g. renyi=0.5");
+    const kl_measure *measure = kl_measure_find(name);
+    if (!measure || !measure->parameter.name)
+        return refuse(error, OPTION_PARAMETER, value,
+                      measure ? "a measure that has a parameter (see kl help measures)"
+                              : "the name of a measure before the = (see kl help measures)");
+    setting->parameter = number;
     setting->measure = measure->id;
     settings->parameter_count++;
     return KL_OK;

@@ -87,14 +87,14 @@ static PyObject *solver_new(PyObject *module, PyObject *args) {
 }
 
 static PyObject *reading_object(const kl_cipher_reading *reading) {
-    return Py_BuildValue("(sNNNNddddd)", kl_cipher_kind_name(reading->kind), text_of(reading->code),
-                         text_of(reading->name), text_of(reading->key),
+    return Py_BuildValue("(sNNNNdddKdd)", kl_cipher_kind_name(reading->kind),
+                         text_of(reading->code), text_of(reading->name), text_of(reading->key),
                          text_of_size(reading->text, reading->text_size), reading->posterior,
-                         reading->gain, reading->cross_entropy, reading->atypical,
-                         reading->unicity);
+                         reading->gain, reading->cross_entropy, (unsigned long long)reading->scored,
+                         reading->atypical, reading->unicity);
 }
 
-/* (status, letters, different, blanks, posterior, kind posterior, margin, [reading]) */
+/* (status, letters, cut, different, blanks, posterior, kind posterior, margin, [reading]) */
 static PyObject *answer_object(const kl_cipher_answer *answer) {
     const kl_cipher_summary summary = kl_cipher_answer_summary(answer);
     const kl_cipher_reading *reading;
@@ -104,9 +104,9 @@ static PyObject *answer_object(const kl_cipher_answer *answer) {
             Py_CLEAR(list);
     if (list == NULL)
         return NULL;
-    return Py_BuildValue("(sKIOdddN)", kl_cipher_status_name(summary.status),
-                         (unsigned long long)summary.letters, summary.different,
-                         summary.blanks ? Py_True : Py_False, summary.posterior,
+    return Py_BuildValue("(sKOIOdddN)", kl_cipher_status_name(summary.status),
+                         (unsigned long long)summary.letters, summary.cut ? Py_True : Py_False,
+                         summary.different, summary.blanks ? Py_True : Py_False, summary.posterior,
                          summary.kind_posterior, summary.margin, list);
 }
 

@@ -413,44 +413,48 @@ static PyObject *lm_sample(PyObject *module, PyObject *args) {
     return list;
 }
 
-/* (models, text, threads) to ([weights], cross-entropy, iterations, converged) */
+/* (models, text, confidence, threads) to the fields of kullback.text.Mixture */
 static PyObject *lm_interpolate(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     handles models = {.kind = &lm_handle};
     Py_buffer data;
     PyObject *threads, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&s*O", handles_of, &models, &data, &threads)) {
-        handles_release(&models);
-        return NULL;
-    }
     kl_lm_mixture mixture = {0};
     kl_lm_interpolate_options options;
     kl_lm_interpolate_options_init(&options);
+    if (!PyArg_ParseTuple(args, "O&s*dO", handles_of, &models, &data, &options.confidence,
+                          &threads)) {
+        handles_release(&models);
+        return NULL;
+    }
     double *weight = malloc((models.n + 1) * sizeof *weight);
-    if (weight == NULL)
+    uint64_t *unknown = malloc((models.n + 1) * sizeof *unknown);
+    if (weight == NULL || unknown == NULL)
         PyErr_NoMemory();
     else if (call_take_pool(&made, threads) == 0) {
         options.pool = call_pool(&made);
         PyThreadState *thread = PyEval_SaveThread();
         kl_status status =
             kl_lm_interpolate((const kl_lm *const *)models.items, models.n, data.buf,
-                              (size_t)data.len, &options, weight, &mixture, &made.error);
+                              (size_t)data.len, &options, weight, unknown, &mixture, &made.error);
         PyEval_RestoreThread(thread);
         result = status != KL_OK
                      ? call_none(&made, status)
-                     : Py_BuildValue("(NdIN)",
-                                     series_of(made.state, "d", weight, models.n * sizeof *weight),
-                                     mixture.cross_entropy, mixture.iterations,
-                                     PyBool_FromLong(mixture.converged));
+                     : Py_BuildValue(
+                           "(NNNIN)", series_of(made.state, "d", weight, models.n * sizeof *weight),
+                           series_of(made.state, "Q", unknown, models.n * sizeof *unknown),
+                           estimate_as_it_is(made.state, &mixture.cross_entropy),
+                           mixture.iterations, PyBool_FromLong(mixture.converged));
     }
     call_end(&made);
     free(weight);
+    free(unknown);
     PyBuffer_Release(&data);
     handles_release(&models);
     return result;
 }
 
-/* (models, their names, name of the text, text, unit, threads) to a document */
+/* (models, their names, name of the text, text, confidence, unit, threads) to a document */
 static PyObject *lm_interpolate_describe(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     handles models = {.kind = &lm_handle};
@@ -460,8 +464,8 @@ static PyObject *lm_interpolate_describe(PyObject *module, PyObject *args) {
     PyObject *threads, *result = NULL;
     kl_lm_interpolate_options options;
     kl_lm_interpolate_options_init(&options);
-    if (!PyArg_ParseTuple(args, "O&O&ss*O&O", handles_of, &models, texts_of, &names, &text, &data,
-                          unit_converter, &options.unit, &threads)) {
+    if (!PyArg_ParseTuple(args, "O&O&ss*dO&O", handles_of, &models, texts_of, &names, &text, &data,
+                          &options.confidence, unit_converter, &options.unit, &threads)) {
         handles_release(&models);
         texts_release(&names);
         return NULL;
@@ -526,7 +530,7 @@ static PyMethodDef methods[] = {
     {"lm_score_ids", lm_score_ids, METH_NOARGS, "The ids of every score."},
     {"lm_visit", lm_visit, METH_VARARGS, "(lm, data)"},
     {"lm_sample", lm_sample, METH_VARARGS, "(lm, seed, lines, most)"},
-    {"lm_interpolate", lm_interpolate, METH_VARARGS, "([lm], data, threads)"},
+    {"lm_interpolate", lm_interpolate, METH_VARARGS, "([lm], data, confidence, threads)"},
     {"lm_interpolate_describe", lm_interpolate_describe, METH_VARARGS,
      "([lm], [name], name, data, unit, threads)"},
     {"lm_interpolate_ids", lm_interpolate_ids, METH_NOARGS, "()"},

@@ -31,12 +31,13 @@ KL_API void kl_channel_options_init(kl_channel_options *options);
  * The capacity max_p I(X;Y) of a channel p(y|x), a row for each x, each divided by its total; in nats for each use.
  *
  * `out` is KL_METHOD_BOUNDS: the value and `low` are I(X;Y) of the input that was found, `high` is
- * max_x KL(p(y|x) ‖ p(y)), which no input is above; KL_FLAG_NOT_CONVERGED if they are further apart than the tolerance.
- * `input` (NULL: not wanted) has that input, a probability for each row.
+ * max_x KL(p(y|x) ‖ p(y)), which no input is above; KL_FLAG_NOT_CONVERGED if more than rounding keeps them further
+ * apart than the tolerance. `input` (NULL: not wanted) has that input, a probability for each row.
  *
  * How: Blahut and Arimoto's p ← p·exp(KL(p(y|x) ‖ p(y)))/Σ, and where that crawls, as it does where an input is on the
  * verge of being used, Newton's steps along the central path of the same problem, whose gap falls by a constant factor
- * each. Both bounds are taken with sums of non-negative terms: right to 2⁻⁴⁸ besides.
+ * each. Both bounds are taken with sums of non-negative terms and moved apart by what these may be rounded by,
+ * (rows + columns + 16)·2⁻⁵² of 1 + the capacity: of the channel as its numbers have it they hold for certain.
  *
  * Cost: rows × columns an iteration of the first kind, rows² · columns + rows³ of the second, of which there are about
  * 30, and then memory rows · (rows + 3 · columns). The same bits for any number of threads on one machine.

@@ -130,8 +130,9 @@ KL_API kl_status kl_nearest_conditional(kl_matrix x, kl_matrix y, kl_matrix z,
  * of the same label. A point with a label of its own is left out: `n` of the estimate is what is left.
  * KL_NEAREST_MIXED: where that neighbour is in the same place those in the same place are counted, i with them, as k_i
  * and m_i + 1; KSG1: that is refused; KSG2 is KL_ERROR_ARGUMENT. Labels (`input` 0) may be any finite numbers; one
- * label only, or none that occurs twice, is KL_ERROR_VALUE. Interval for e ≤ 2; no ties are noted; all else as
- * kl_nearest_information.
+ * label only, or none that occurs twice, is KL_ERROR_VALUE. Value and interval are at most ln K of K labels
+ * (KL_FLAG_CLIPPED if the value had to be moved), unless two or more of them come once and others are unseen. Interval for
+ * e ≤ 2; no ties are noted; all else as kl_nearest_information.
  */
 KL_API kl_status kl_nearest_discrete(kl_array labels, kl_matrix y, const kl_nearest_options *options,
                                      kl_nearest_result *out, kl_error *error);

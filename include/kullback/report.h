@@ -230,7 +230,8 @@ typedef struct kl_tolerance {
 /**
  * Is anything called `id` above a limit? Every estimate with the id is tested, and every cell off the
  * diagonal of the matrices with the id whose subject has no estimate; with `subject` ("A|B"; NULL: every)
- * only those of that subject. Each is decided by kl_estimate_floor: what can be stood for from below.
+ * only those of that subject. Each is decided by kl_estimate_floor: what can be stood for from below. What a test came to
+ * (p_value, q_value, and ids that end in ".p_value") is decided by itself, if the test was made.
  *
  * `unit` is that of the limit, KL_UNIT_NATS or KL_UNIT_BITS (roots of them likewise; pure numbers have none).
  * An id or a subject that the document does not hold is KL_ERROR_ARGUMENT, with those it holds.

@@ -275,14 +275,17 @@ typedef struct kl_lm_interpolate_options {
     size_t size;
     kl_pool *pool;
     kl_unit unit; /**< of the sentence of kl_lm_interpolate_describe; default KL_UNIT_BITS */
+    double confidence; /**< of the interval, in (0, 1); default 0.95 */
 } kl_lm_interpolate_options;
 
 KL_API void kl_lm_interpolate_options_init(kl_lm_interpolate_options *options);
 
 /** How models do together. */
 typedef struct kl_lm_mixture {
-    double cross_entropy;      /**< of the mixture on the text, nats a symbol as kl_lm_score */
-    double gain;               /**< what the last step of the iteration took off it */
+    kl_estimate cross_entropy; /**< of the mixture on the text, nats a symbol as kl_lm_score. The weights are taken as
+                                    they are, though this text chose them: the value is a little low for others */
+    uint64_t lines, symbols;   /**< of the text */
+    double gain;               /**< what the last step of the iteration took off the loss */
     unsigned iterations;
     int converged;             /**< 0: stopped after 1000 steps */
 } kl_lm_mixture;
@@ -290,17 +293,19 @@ typedef struct kl_lm_mixture {
  * The weights λ with which Σ λ_i p_i(w | h) predicts a held-out text best, by expectation maximisation from even ones
  * until a step gains less than 1e-10 nats a symbol (the likelihood is concave in λ: there is one maximum, but a weight
  * that belongs at 0 comes near it only slowly). All models have the symbols of the first, else KL_ERROR_MISMATCH. What
- * one of them does not know is its unknown symbol. `weight`: n of them. A text that no model can explain is
- * KL_ERROR_VALUE. Cost: the text is scored n times; 8n bytes a symbol are kept.
+ * one of them does not know is its unknown symbol, of which there is one for all such: where models know different
+ * symbols their mixture gives more than probability 1 to all together, the loss is too low, and who knows less has too
+ * large a weight. `weight`: n of them; `unknown`: how many symbols of the text each does not know (NULL: not asked). A
+ * text that no model can explain is KL_ERROR_VALUE. Cost: the text is scored n times; 8n bytes a symbol are kept.
  * Source: Jelinek and Mercer 1980.
  */
 KL_API kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void *data, size_t size,
                                    const kl_lm_interpolate_options *options, double *weight,
-                                   kl_lm_mixture *out, kl_error *error);
+                                   uint64_t *unknown, kl_lm_mixture *out, kl_error *error);
 
-/** The same as a document: estimates cross_entropy and perplexity of subject "mixture", exact for this text
- *  (KL_FLAG_NOT_CONVERGED after 1000 steps), the series weight with a label a model, and a sentence. `models` and
- *  `text`: their names. */
+/** The same as a document: estimates cross_entropy and perplexity of subject "mixture" (KL_FLAG_NOT_CONVERGED after 1000
+ *  steps), unknown of each model: the share of symbols that it does not know; the series weight with a label a model, and
+ *  sentences. `models` and `text`: their names. */
 KL_API kl_status kl_lm_interpolate_describe(const kl_lm *const *lm, const char *const *models,
                                             size_t n, const char *text, const void *data,
                                             size_t size, const kl_lm_interpolate_options *options,

@@ -102,7 +102,8 @@ typedef struct kl_cipher_reading {
     size_t text_size;
     double posterior;        /**< of this kind and language */
     double gain;             /**< nats that it saves over knowing nothing, the key paid for */
-    double cross_entropy;    /**< nats a symbol (a letter, or a blank where blanks count) */
+    double cross_entropy;    /**< nats a symbol (a letter, or a blank where blanks count) that has three before it */
+    uint64_t scored;         /**< how many such symbols there are: of a text of few letters clearly fewer */
     double atypical;         /**< how many standard deviations that is above what texts of this length have */
     double unicity;          /**< log keys(kind) / redundancy, in letters */
 } kl_cipher_reading;
@@ -110,7 +111,8 @@ typedef struct kl_cipher_reading {
 /** What the readings say together. */
 typedef struct kl_cipher_summary {
     kl_cipher_status status;
-    uint64_t letters;   /**< that the cipher may have changed */
+    uint64_t letters;   /**< that the cipher may have changed, of those that were searched */
+    int cut;            /**< 1: there are more, to which the key was applied as well */
     unsigned different; /**< of them */
     int blanks;         /**< 1 if blanks were taken for those between words */
     double posterior;   /**< of the language of the first reading, over all kinds; 0 without one */

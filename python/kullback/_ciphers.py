@@ -31,7 +31,8 @@ class Reading(typing.NamedTuple):
     text           the plain text
     posterior      of this kind and language
     gain           nats that it saves over knowing nothing, the key paid for
-    cross_entropy  nats a symbol
+    cross_entropy  nats a symbol that has three before it
+    scored         how many such symbols there are
     atypical       how many standard deviations that is above what texts of this length have
     unicity        letters from which on only one key of such a cipher makes sense of a text
     """
@@ -44,6 +45,7 @@ class Reading(typing.NamedTuple):
     posterior: float
     gain: float
     cross_entropy: float
+    scored: int
     atypical: float
     unicity: float
 
@@ -52,7 +54,9 @@ class Decipherment(typing.NamedTuple):
     """What a ciphertext says.
 
     status          "sure", "unsure" (another language or kind may be right) or "not determined"
-    letters         that the cipher may have changed, and how many different ones
+    letters         that the cipher may have changed, of those that were searched
+    cut             whether there are more, to which the key was applied as well
+    different       how many different ones
     blanks          whether blanks were taken for those between words
     posterior       of the language of the first reading, over all kinds
     kind_posterior  of its kind, over all languages
@@ -62,6 +66,7 @@ class Decipherment(typing.NamedTuple):
 
     status: str
     letters: int
+    cut: bool
     different: int
     blanks: bool
     posterior: float

@@ -54,11 +54,12 @@ class Score(typing.NamedTuple):
 
 
 class Mixture(typing.NamedTuple):
-    """The weights with which models together predict a text best, what the mixture then costs in nats a symbol, and how
-    the iteration ended."""
+    """The weights with which models together predict a text best, how many of its symbols each model does not know, what
+    the mixture then costs in nats a symbol, and how the iteration ended."""
 
     weights: array[float]
-    cross_entropy: float
+    unknown: array[int]
+    cross_entropy: Estimate
     iterations: int
     converged: bool
 
@@ -236,18 +237,19 @@ class LanguageModel:
         return typing.cast("list[str]", _kullback.lm_sample(self._handle, seed, lines, most))
 
 
-def interpolate(models: Sequence[LanguageModel], text: _Text, *, threads: int = 1) -> Mixture:
+def interpolate(models: Sequence[LanguageModel], text: _Text, *, confidence: float = 0.95, threads: int = 1) -> Mixture:
     """The weights λ with which Σ λ_i p_i(w | h) predicts a held-out text best, by expectation maximisation (Jelinek and
-    Mercer 1980). All models have the symbols of the first."""
-    return Mixture(*_kullback.lm_interpolate([model._handle for model in models], text, threads))
+    Mercer 1980). All models have the symbols of the first; where they know different ones the loss is too low."""
+    return Mixture(*_kullback.lm_interpolate([model._handle for model in models], text, confidence, threads))
 
 
 def describe_interpolation(models: Sequence[LanguageModel], text: _Text, *, names: Sequence[str] | None = None,
-                           name: str = "text", unit: _Unit = "bits", threads: int = 1) -> Document:
+                           name: str = "text", confidence: float = 0.95, unit: _Unit = "bits",
+                           threads: int = 1) -> Document:
     """What interpolate() finds, as `kl lm interpolate` tells it; names: what the models are called."""
     called = [f"model {i + 1}" for i in range(len(models))] if names is None else list(names)
-    return Document._of(_kullback.lm_interpolate_describe([model._handle for model in models], called, name, text, unit,
-                                                          threads), unit)
+    return Document._of(_kullback.lm_interpolate_describe([model._handle for model in models], called, name, text,
+                                                          confidence, unit, threads), unit)
 
 
 def describe_interpolation_ids() -> list[str]:

@@ -79,8 +79,8 @@ size_t kl_estimate_describe(const kl_estimate *estimate, const kl_note *clause, 
             return kl_words(text, size, "part of one side never occurs in the other");
         return say_missing(&s, 1, text, size);
     case KL_FLAG_CLIPPED:
-        return kl_words(text, size,
-                        "the bias correction left the possible range; the value is its edge");
+        return kl_words(text, size, "the %s left the possible range; the value is its edge",
+                        estimate->method == KL_METHOD_NEIGHBOURS ? "estimate" : "bias correction");
     case KL_FLAG_NEAR_EQUAL:
         return kl_words(text, size, "not distinguishable from equal");
     case KL_FLAG_ONE_SIDED:

@@ -115,12 +115,13 @@ static kl_status tell_slope(const source *s, kl_error *error) {
         status = kl_channel_shares(s->document, "reproduction", "what becomes of the source", names,
                                    reproduction, n, error);
     if (status == KL_OK)
-        status = kl_say(s->document, KL_SENTENCE_SO_WHAT, error,
-                        "With %s for a symbol it can be told to a mean distortion of %s, and with "
-                        "less than %s it cannot.",
-                        kl_crosstab_amount(found.rate.high, s->options.unit).text,
-                        phrase_of(found.distortion).text,
-                        kl_crosstab_amount(found.rate.low, s->options.unit).text);
+        status = kl_say(
+            s->document, KL_SENTENCE_SO_WHAT, error,
+            "With %s for a symbol it can be told to a mean distortion of %s%s%s%s.",
+            kl_crosstab_amount(found.rate.high, s->options.unit).text,
+            phrase_of(found.distortion).text, found.rate.low > 0 ? ", and with less than " : "",
+            found.rate.low > 0 ? kl_crosstab_amount(found.rate.low, s->options.unit).text : "",
+            found.rate.low > 0 ? " it cannot" : "");
     kl_free(reproduction);
     return status;
 }

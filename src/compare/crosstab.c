@@ -113,6 +113,44 @@ static void name_rows(const kl_table *table, int has_names, kl_crosstab *out) {
     }
 }
 
+/* Each row has a name of its own, as each column has. */
+static kl_status check_rows(const kl_table *table, kl_error *error) {
+    const kl_column *column = kl_table_column(table, 0);
+    const size_t rows = kl_table_rows(table);
+    if (column->categories + column->missing == rows)
+        return KL_OK;
+    size_t *first = kl_alloc_zero(column->categories, sizeof *first);
+    kl_status status = KL_OK;
+    if (first == NULL)
+        return kl_fail_memory(error, "names", column->categories * sizeof *first);
+    for (size_t i = 0; status == KL_OK && i < rows; i++) {
+        const uint32_t code = column->codes[i];
+        char shown[KL_EXCERPT_SIZE];
+        size_t length = 0;
+        if (code == KL_COLUMN_MISSING)
+            continue;
+        const char *name = kl_table_category(table, 0, code, &length);
+        if (first[code] > 0)
+            status = kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                                "%.200s: rows %zu and %zu are both called %s; two columns to count "
+                                "are --columns X,Y",
+                                kl_table_name(table), first[code], i + 1,
+                                kl_excerpt(name, length, shown));
+        first[code] = i + 1;
+    }
+    kl_free(first);
+    return status;
+}
+
+static kl_status check_total(const kl_table *table, const kl_crosstab *read, kl_error *error) {
+    const size_t n = read->rows * read->columns;
+    for (size_t k = 0; k < n; k++)
+        if (read->cell[k] > 0)
+            return KL_OK;
+    return kl_fail(error, KL_ERROR_VALUE, "%.200s: all %zu weights are zero", kl_table_name(table),
+                   n);
+}
+
 /* A first row of weights one of which is mistyped looks like names of columns. Where the corner is empty they are
  * names. */
 static kl_status check_header(const kl_table *table, size_t first, kl_error *error) {
@@ -139,13 +177,15 @@ static kl_status read_cells(const kl_table *table, kl_crosstab *out, kl_error *e
         return kl_fail(error, KL_ERROR_VALUE, "%.200s has names and no weights",
                        kl_table_name(table));
     kl_status status = check_header(table, first, error);
+    if (status == KL_OK && first == 1)
+        status = check_rows(table, error);
     if (status == KL_OK)
         status = take_room(out, kl_table_rows(table), columns - first, error);
     for (size_t j = first; status == KL_OK && j < columns; j++)
         status = take_column(table, j, j - first, out, error);
     if (status == KL_OK)
         name_rows(table, first == 1, out);
-    return status;
+    return status == KL_OK ? check_total(table, out, error) : status;
 }
 
 /* ── Two columns, counted ── */
@@ -276,8 +316,10 @@ kl_phrase kl_crosstab_names(char *const *names, const size_t *index, size_t n) {
 
 kl_phrase kl_crosstab_amount(double nats, kl_unit unit) {
     const kl_estimate estimate = kl_estimate_exact(nats, KL_UNIT_NATS);
+    const kl_phrase number = kl_phrase_estimate(&estimate, unit);
+    const char *name = kl_unit_name(unit);
+    const int singular = strcmp(number.text, "1") == 0;
     kl_phrase out;
-    kl_words(out.text, sizeof out.text, "%s %s", kl_phrase_estimate(&estimate, unit).text,
-             kl_unit_name(unit));
+    kl_words(out.text, sizeof out.text, "%s %.*s", number.text, (int)strlen(name) - singular, name);
     return out;
 }

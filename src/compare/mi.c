@@ -140,12 +140,12 @@ kl_status kl_mi_progress(const kl_mi *mi, size_t done, size_t total, kl_error *e
 }
 
 kl_status kl_mi_add_bias(const kl_mi_link *link, const char *label, const char *subject,
-                         kl_document *document, kl_error *error) {
+                         int headline, kl_document *document, kl_error *error) {
     if (link->used != KL_MI_COUNTS)
         return KL_OK;
     const kl_estimate bias =
         kl_estimate_bare(link->bias, link->value.unit, link->value.method, link->value.n);
-    return kl_document_add_estimate(document, "bias", label, subject, NULL, &bias, -1, error);
+    return kl_document_add_estimate(document, "bias", label, subject, NULL, &bias, headline, error);
 }
 
 /* ── Words ── */

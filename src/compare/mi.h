@@ -76,7 +76,7 @@ void kl_mi_link_clear(kl_mi_link *link);
 
 /* A row for the bias that was taken off; of neighbours, which have no plug-in value, there is none. */
 kl_status kl_mi_add_bias(const kl_mi_link *link, const char *label, const char *subject,
-                         kl_document *document, kl_error *error);
+                         int headline, kl_document *document, kl_error *error);
 
 /* ── Words ── */
 

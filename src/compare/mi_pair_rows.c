@@ -38,10 +38,11 @@ static kl_status add_link(const kl_mi_two *two, kl_document *document, kl_error 
     for (size_t i = 0; status == KL_OK && i < (is_given ? 4u : 2u); i++)
         status = add(&rows[i], document, error);
     if (status == KL_OK)
-        status = kl_mi_add_bias(&two->plain, "bias taken off the counts", "A|B", document, error);
+        status =
+            kl_mi_add_bias(&two->plain, "bias taken off the counts", "A|B", 0, document, error);
     if (status == KL_OK && is_given)
-        status = kl_mi_add_bias(&two->given, "bias taken off the counts given C", "A|B|C", document,
-                                error);
+        status = kl_mi_add_bias(&two->given, "bias taken off the counts given C", "A|B|C", 0,
+                                document, error);
     return status;
 }
 

@@ -127,6 +127,16 @@ static kl_status add_head(const kl_mi_ranking *r, kl_document *document, kl_erro
     return status;
 }
 
+/* "island, p 0.001, q 0.0014, bias 0.0051": all of a column in a row; neighbours have no bias that is known. */
+static void name_row(const kl_mi_ranking *r, const kl_mi_ranked *one, char *label, size_t size) {
+    const kl_estimate bias = kl_estimate_convert(
+        kl_estimate_exact(one->link.bias, one->link.value.unit), r->mi->options.unit);
+    const int is_known = one->link.used == KL_MI_COUNTS;
+    kl_words(label, size, "%s, p %s, q %s%s%s", one->variable->column->name,
+             kl_phrase_small(one->link.p_value.value).text, kl_phrase_small(one->q).text,
+             is_known ? ", bias " : "", is_known ? kl_phrase_small(bias.value).text : "");
+}
+
 static kl_status add_column(const kl_mi_ranking *r, size_t index, kl_document *document,
                             kl_error *error) {
     const kl_mi_ranked *one = &r->column[index];
@@ -136,7 +146,7 @@ static kl_status add_column(const kl_mi_ranking *r, size_t index, kl_document *d
     char label[4 * KL_PHRASE], subject[2 * KL_PHRASE];
     q.value = one->q;
     kl_words(subject, sizeof subject, "A|%s", kl_labels_subject(one->letter).text);
-    kl_words(label, sizeof label, "%s, q = %s", name, kl_phrase_small(one->q).text);
+    name_row(r, one, label, sizeof label);
     kl_status status =
         kl_document_add_estimate(document, "mutual_information", label, subject, NULL,
                                  &one->link.value, index == 0 && r->discovered > 0, error);
@@ -147,13 +157,14 @@ static kl_status add_column(const kl_mi_ranking *r, size_t index, kl_document *d
     if (status == KL_OK)
         status = kl_document_add_estimate(document, "q_value", label, subject, NULL, &q, -1, error);
     kl_words(label, sizeof label, "bias taken off the counts, %s", name);
-    return status == KL_OK ? kl_mi_add_bias(&one->link, label, subject, document, error) : status;
+    return status == KL_OK ? kl_mi_add_bias(&one->link, label, subject, -1, document, error)
+                           : status;
 }
 
-/* Bars are in the order of their values: what could be chance is none of them. */
+/* Bars are in the order of their values: what could be chance is none of them, and counted as left out. */
 static kl_status add_picture(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
     const char **labels = kl_alloc(r->discovered, sizeof *labels);
-    double *values = kl_alloc(r->discovered, sizeof *values);
+    double *values = kl_alloc(r->discovered, sizeof *values), chance = 0;
     char title[4 * KL_PHRASE];
     kl_status status = KL_OK;
     if (labels == NULL || values == NULL)
@@ -162,11 +173,13 @@ static kl_status add_picture(const kl_mi_ranking *r, kl_document *document, kl_e
         labels[i] = r->column[i].variable->column->name;
         values[i] = r->column[i].link.value.value;
     }
+    for (size_t i = r->discovered; i < r->told; i++)
+        chance += r->column[i].link.value.value;
     kl_words(title, sizeof title, "Mutual information with %s", r->target->column->name);
     if (status == KL_OK)
         status = kl_document_add_series(document, "mutual_information", title, "A",
                                         KL_SERIES_CONTRIBUTION, KL_UNIT_NATS, NULL, labels, values,
-                                        r->discovered, 0, 0, error);
+                                        r->discovered, r->told - r->discovered, chance, error);
     kl_free(labels);
     kl_free(values);
     return status;

@@ -90,6 +90,25 @@ static kl_status say_noise(const kl_mi_ranking *r, kl_document *document, kl_err
 
 /* ── Notes ── */
 
+static kl_status note_bias(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
+    int of_counts = 0, of_neighbours = 0;
+    for (size_t i = 0; i < r->told; i++) {
+        of_counts |= r->column[i].link.used == KL_MI_COUNTS;
+        of_neighbours |= r->column[i].link.value.method == KL_METHOD_NEIGHBOURS;
+    }
+    kl_status status = KL_OK;
+    if (of_counts)
+        status =
+            kl_say(document, KL_SENTENCE_NOTE, error, "Bias, in %s, is what was taken off counts.",
+                   kl_unit_name(r->mi->options.unit));
+    if (status == KL_OK && of_neighbours)
+        status =
+            kl_say(document, KL_SENTENCE_NOTE, error,
+                   "The bias of neighbours is not known; their intervals are longer by what it "
+                   "may be.");
+    return status;
+}
+
 static kl_status note_methods(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
     kl_status status = KL_OK;
     for (int e = KL_MI_COUNTS; status == KL_OK && e < KL_MI_ESTIMATOR_COUNT; e++) {
@@ -168,6 +187,8 @@ kl_status kl_mi_rank_sentences(const kl_mi_ranking *r, kl_document *document, kl
         status = say_noise(r, document, error);
     if (status == KL_OK)
         status = note_methods(r, document, error);
+    if (status == KL_OK)
+        status = note_bias(r, document, error);
     if (status == KL_OK)
         status = note_interval(r, document, error);
     if (status == KL_OK)

@@ -151,6 +151,11 @@ kl_status kl_numbers_new(const kl_input *const inputs[2], const kl_compare_optio
         status = compute(out, error);
     if (status == KL_OK)
         status = compute_wasserstein(out, error);
+    if (status == KL_ERROR_VALUE) {
+        char both[420];
+        kl_words(both, sizeof both, "%.200s and %.200s", inputs[0]->name, inputs[1]->name);
+        status = kl_fail_prefix(error, status, both);
+    }
     if (status == KL_OK)
         status = compute_divergences(out, error);
     if (status != KL_OK)

@@ -15,6 +15,7 @@
 typedef struct price {
     kl_ot_symbol pair[2];
     double cost;
+    int64_t line;
 } price;
 
 typedef struct prices {
@@ -33,6 +34,12 @@ static int by_pair(const void *left, const void *right) {
     const price *a = left, *b = right;
     const int order = compare_names(a->pair[0], b->pair[0]);
     return order != 0 ? order : compare_names(a->pair[1], b->pair[1]);
+}
+
+static int by_pair_and_line(const void *left, const void *right) {
+    const price *a = left, *b = right;
+    const int order = by_pair(a, b);
+    return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
 }
 
 /* ── The file ── */
@@ -54,7 +61,7 @@ static int is_heading(const kl_csv_field *field) {
 
 static kl_status add_price(prices *all, kl_csv *csv, int first, kl_error *error) {
     kl_csv_field field = {.last = 0};
-    price made = {.cost = NAN};
+    price made = {.cost = NAN, .line = csv->line};
     for (int f = 0; f < 3; f++) {
         kl_status status = kl_csv_read(csv, &field, error);
         if (status != KL_OK)
@@ -86,6 +93,13 @@ static kl_status add_price(prices *all, kl_csv *csv, int first, kl_error *error)
     return KL_OK;
 }
 
+static kl_status refuse_again(const price *first, const price *again, kl_error *error) {
+    return kl_fail_at(error, KL_ERROR_VALUE, again->line, -1,
+                      "line %lld: '%.*s' to '%.*s' stands there twice, first in line %lld",
+                      (long long)again->line, (int)again->pair[0].size, again->pair[0].text,
+                      (int)again->pair[1].size, again->pair[1].text, (long long)first->line);
+}
+
 static kl_status parse_prices(const kl_bytes *bytes, prices *out, kl_error *error) {
     kl_csv csv;
     int found = 0;
@@ -101,12 +115,10 @@ static kl_status parse_prices(const kl_bytes *bytes, prices *out, kl_error *erro
     }
     kl_csv_free(&csv);
     if (status == KL_OK && out->n > 1)
-        qsort(out->items, out->n, sizeof *out->items, by_pair);
+        qsort(out->items, out->n, sizeof *out->items, by_pair_and_line);
     for (size_t k = 1; status == KL_OK && k < out->n; k++)
         if (by_pair(&out->items[k - 1], &out->items[k]) == 0)
-            status = kl_fail(error, KL_ERROR_VALUE, "'%.*s' to '%.*s' stands there twice",
-                             (int)out->items[k].pair[0].size, out->items[k].pair[0].text,
-                             (int)out->items[k].pair[1].size, out->items[k].pair[1].text);
+            status = refuse_again(&out->items[k - 1], &out->items[k], error);
     return status;
 }
 

@@ -128,10 +128,7 @@ static kl_estimate bounds_of(channel *c, const double *p, double tolerance) {
         largest = fmax(largest, apart);
     }
     const double value = kl_exact_sum_round(&sum);
-    kl_estimate out = kl_estimate_bounds(value, fmax(value, largest), KL_UNIT_NATS);
-    if (out.high - out.low > tolerance)
-        out.flags |= KL_FLAG_NOT_CONVERGED;
-    return out;
+    return kl_concave_bounds(value, fmax(value, largest), c->rows + c->columns, largest, tolerance);
 }
 
 kl_status kl_channel_capacity(kl_matrix from, const kl_channel_options *options, double *input,

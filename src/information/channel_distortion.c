@@ -151,9 +151,7 @@ static void answer(source *s, const kl_kernels *kernels, const double *q, double
                     kl_shares_divergence(kernels, s->affinity + x * s->columns, output, s->columns);
     const double low = fmin(rate, fmax(0, -view->bound - price));
     out->distortion = s->least + excess;
-    out->rate = kl_estimate_bounds(low, rate, KL_UNIT_NATS);
-    if (rate - low > tolerance)
-        out->rate.flags |= KL_FLAG_NOT_CONVERGED;
+    out->rate = kl_concave_bounds(low, rate, s->rows + s->columns, rate + price, tolerance);
 }
 
 static kl_status solve(source *s, const kl_channel_options *options,

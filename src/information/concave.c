@@ -9,6 +9,7 @@
  */
 #include "information/concave.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -25,6 +26,8 @@ enum { PATIENCE = 16, STEPS_MOST = 100 };
 #define FALL 0.1
 #define RIDGE 0x1p-46
 #define LEAST 1e-300
+/* Of a term itself: its quotient, logarithm, product and weight, each twice, and what a unit's conversion adds. */
+#define ROUNDINGS 16
 
 void kl_channel_options_init(kl_channel_options *options) {
     *options =
@@ -39,6 +42,15 @@ kl_status kl_channel_options_read(const kl_channel_options *given, kl_channel_op
         status = kl_fail(error, KL_ERROR_ARGUMENT, "tolerance is %g, expected 0 or more",
                          out->tolerance);
     return status;
+}
+
+kl_estimate kl_concave_bounds(double low, double high, size_t n, double most, double tolerance) {
+    const double rounding = ((double)n + ROUNDINGS) * DBL_EPSILON * (1 + most);
+    kl_estimate out =
+        kl_estimate_bounds(fmax(0, low - rounding), high > 0 ? high + rounding : 0, KL_UNIT_NATS);
+    if (high - low > tolerance)
+        out.flags |= KL_FLAG_NOT_CONVERGED;
+    return out;
 }
 
 typedef struct climb {
@@ -213,19 +225,21 @@ static kl_status take_room(climb *c, double *room, kl_error *error) {
 kl_status kl_concave_maximise(const kl_concave *of, const kl_channel_options *options, double *p,
                               kl_error *error) {
     climb c = {.of = of,
-               .options = options,
                .product = kl_product_kernels_for(options->pool, KL_F64),
                .n = of->n,
                .best = p,
                .gap = INFINITY};
     double *room = kl_alloc(of->n, 6 * sizeof *room);
     kl_status status = take_room(&c, room, error);
+    kl_channel_options nearer = *options; /* what is left is for rounding */
+    nearer.tolerance /= 2;
+    c.options = &nearer;
     if (status == KL_OK) {
         for (size_t i = 0; i < c.n; i++)
             c.p[i] = p[i] = 1 / (double)c.n;
         multiply(&c);
     }
-    if (status == KL_OK && c.gap > options->tolerance) {
+    if (status == KL_OK && c.gap > nearer.tolerance) {
         status = take_matrices(&c, error);
         if (status == KL_OK)
             take_steps(&c);

@@ -31,6 +31,10 @@ typedef struct kl_concave {
 kl_status kl_channel_options_read(const kl_channel_options *given, kl_channel_options *out,
                                   kl_error *error);
 
+/* What lies between `low` and `high` in exact arithmetic: rounding of sums of n terms that come to
+ * `most` or less is added on both sides. What is 0 as computed is the sum of nothing, and stays. */
+kl_estimate kl_concave_bounds(double low, double high, size_t n, double most, double tolerance);
+
 /* p becomes the n probabilities with the smallest gap between both that was seen. */
 kl_status kl_concave_maximise(const kl_concave *of, const kl_channel_options *options, double *p,
                               kl_error *error);

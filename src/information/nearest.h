@@ -19,7 +19,9 @@ typedef struct kl_found {
     uint64_t tied;       /* those whose k-th neighbour is in the same place */
     uint64_t copies[2];  /* those with another in the same place of x (and z), of y (and z) */
     uint32_t first_tied; /* the first row of the tied */
-    size_t determined;   /* a column whose ranks others of its side tell; 0, which none do: there is no such */
+    double most;         /* that the value can be; 0: nothing is known */
+    size_t
+        determined; /* a column whose ranks others of its side tell; 0, which none do: there is no such */
 } kl_found;
 
 /* Observations are rows of a cloud: the columns of x, then those of z, then those of y, so that x and z stand

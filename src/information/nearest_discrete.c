@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "information/nearest.h"
+#include "kernels/scalar.h"
 #include "kernels/special.h"
 #include "sample/sort.h"
 
@@ -15,6 +16,7 @@ typedef struct labelled {
     size_t *row;   /* of each */
     size_t *class; /* of each class the first point; the last is behind all */
     size_t classes;
+    size_t alone; /* labels that one point has */
 } labelled;
 
 /* The labels in order, with the rows that have them. */
@@ -61,6 +63,8 @@ static kl_status take_classes(const kl_cloud *cloud, labelled *out, kl_error *er
             end++;
         if (end - first > 1)
             take_class(cloud, order + first, end - first, out);
+        else
+            out->alone++;
     }
     if (status == KL_OK)
         out->class[out->classes] = out->points.n;
@@ -121,6 +125,9 @@ static kl_status answer(const kl_question *question, const kl_cloud *cloud, kl_p
     labelled all;
     kl_status status = take_classes(cloud, &all, error);
     *out = (kl_found){.value = NAN, .n = all.points.n, .first_tied = UINT32_MAX};
+    /* Where more labels come once there are others that were not seen, as many or so (Good 1953). */
+    if (status == KL_OK && all.alone <= 1)
+        out->most = kl_log((double)(all.classes + all.alone));
     if (status == KL_OK && all.points.n > 0)
         status = search_all(question, &all, pool, out, error);
     release(&all);

@@ -135,6 +135,8 @@ kl_status kl_question_conclude(const kl_question *question, const kl_cloud *clou
         value->flags |= KL_FLAG_NEAR_LIMIT;
     note_copies(question, &found, value);
     kl_estimate_bound_below(value);
+    if (found.most > 0)
+        kl_estimate_bound_above(value, found.most);
     if (out->p_value.n > 0 && out->p_value.value > 1 - options->confidence)
         kl_estimate_near_equal(value);
     return KL_OK;

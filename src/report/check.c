@@ -42,19 +42,27 @@ static kl_unit limit_unit(kl_unit of, kl_unit asked) {
     return of;
 }
 
+/* What a test came to is its own answer: p_value, q_value, g_test.p_value, … A test without deals was not made. */
+static int is_of_test(const char *id, const kl_estimate *found) {
+    const size_t length = strlen(id), ending = sizeof "p_value" - 1;
+    const char *tail = length > ending && id[length - ending - 1] == '.' ? id + length - ending : id;
+    return (!strcmp(tail, "p_value") || !strcmp(tail, "q_value")) &&
+           (found->method != KL_METHOD_PERMUTATION || found->n > 0);
+}
+
 static void name_verdict(const check *c, kl_verdict verdict, const char *subject,
                          const kl_estimate *found, double low) {
     c->out->verdict = verdict;
     kl_words(c->out->subject, sizeof c->out->subject, "%s", subject);
     c->out->low = low;
     c->out->unit = found->unit;
-    c->out->exact = kl_estimate_is_point(found);
+    c->out->exact = kl_estimate_is_point(found) || is_of_test(c->id, found);
 }
 
 /* What is above the limit outweighs what cannot be decided, and that what is not above it. */
 static void test_one(const check *c, const char *subject, const kl_estimate *estimate) {
     const kl_estimate found = kl_estimate_convert(*estimate, limit_unit(estimate->unit, c->unit));
-    const double low = kl_estimate_floor(&found);
+    const double low = is_of_test(c->id, &found) ? found.value : kl_estimate_floor(&found);
     kl_tolerance *out = c->out;
     out->tested++;
     if (isnan(low)) {

@@ -64,17 +64,23 @@ static double half_width(const kl_estimate *e) {
     return 0;
 }
 
+/* The place of what has no error to go by. */
+static int plain_place(const kl_estimate *estimate, int digits) {
+    const int place = kl_number_place(estimate->value, digits);
+    /* 123457 rather than 123460: a zero that is not one would look exact. */
+    return place > 0 && fabs(estimate->value) < 1e7 ? 0 : place;
+}
+
 int kl_number_estimate_place(const kl_estimate *estimate) {
     double half = half_width(estimate);
-    if (half == 0 || !isfinite(half)) {
-        int place = kl_number_place(estimate->value, kl_estimate_is_point(estimate) ? 5 : 3);
-        /* 123457 rather than 123460: a zero that is not one would look exact. */
-        return place > 0 && fabs(estimate->value) < 1e7 ? 0 : place;
-    }
+    if (half == 0 || !isfinite(half))
+        return plain_place(estimate, kl_estimate_is_point(estimate) ? 5 : 3);
     int place = kl_number_exponent(half, 2) - 1;
     /* An error of the size of rounding would show digits that nobody reads. */
     int finest = kl_number_exponent(estimate->value, KL_DECIMAL_DIGITS) - 9;
-    return place < finest && estimate->value != 0 ? finest : place;
+    if (place >= finest || estimate->value == 0)
+        return place;
+    return estimate->method == KL_METHOD_BOUNDS ? plain_place(estimate, 5) : finest;
 }
 
 void kl_number_interval(const kl_estimate *e, int place, char text[KL_INTERVAL_TEXT]) {

@@ -92,6 +92,17 @@ void kl_estimate_near_equal(kl_estimate *estimate) {
         estimate->low = 0;
 }
 
+void kl_estimate_bound_above(kl_estimate *estimate, double most) {
+    if (estimate->value > most) {
+        estimate->value = most;
+        estimate->flags |= KL_FLAG_CLIPPED;
+    }
+    if (isfinite(estimate->high))
+        estimate->high = fmin(estimate->high, most);
+    if (isfinite(estimate->low))
+        estimate->low = fmin(estimate->low, most);
+}
+
 void kl_estimate_bound_below(kl_estimate *estimate) {
     if (estimate->value < 0) {
         /* What is small may still be half a width. */

@@ -39,5 +39,7 @@ void kl_estimate_near_equal(kl_estimate *estimate);
 /* What is not below 0 by its nature: the value becomes 0 (KL_FLAG_CLIPPED) and keeps what the interval has above
  * it; of an interval that reaches there only the upper end is left. */
 void kl_estimate_bound_below(kl_estimate *estimate);
+/* What is not above `most` by its nature: the value becomes that (KL_FLAG_CLIPPED), and so do ends of the interval. */
+void kl_estimate_bound_above(kl_estimate *estimate, double most);
 
 #endif

@@ -235,11 +235,14 @@ kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, si
         kl_cipher_answer_free(answer);
         return status;
     }
-    if (n > 0) {
-        answer->summary.letters = list[0].candidate->texts[c->mode].letters;
-        answer->summary.different = list[0].candidate->texts[c->mode].different;
-        summarise(c, list, n, answer);
+    if (c->count > 0) {
+        const kl_cipher_candidate *first = n > 0 ? list[0].candidate : c->candidates;
+        answer->summary.letters = first->texts[c->mode].letters;
+        answer->summary.different = first->texts[c->mode].different;
+        answer->summary.cut = first->texts[c->mode].is_cut;
     }
+    if (n > 0)
+        summarise(c, list, n, answer);
     *out = answer;
     return KL_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/estimate.h"
+#include "report/phrase.h"
 #include "report/say.h"
 #include "text/cipher_solver.h"
 
@@ -122,6 +123,8 @@ static kl_status add_estimates(const kl_cipher_answer *answer, const char *subje
                                kl_document *document, kl_error *error) {
     const kl_cipher_reading *best = &answer->readings[0];
     const kl_cipher_summary *summary = &answer->summary;
+    kl_estimate cost = kl_estimate_exact(best->cross_entropy, KL_UNIT_NATS);
+    cost.n = best->scored;
     const struct {
         const char *id, *label, *per;
         kl_estimate estimate;
@@ -132,9 +135,9 @@ static kl_status add_estimates(const kl_cipher_answer *answer, const char *subje
          kl_estimate_model(summary->kind_posterior, KL_UNIT_ONE)},
         {"margin", "log-odds against the second", NULL,
          kl_estimate_model(summary->margin, KL_UNIT_NATS)},
-        {"cross_entropy", "cross-entropy as read", "letter",
-         kl_estimate_exact(best->cross_entropy, KL_UNIT_NATS)},
-        {"letters", "letters", NULL, kl_estimate_exact((double)summary->letters, KL_UNIT_ONE)},
+        {"cross_entropy", "cross-entropy as read", "letter", cost},
+        {"letters", summary->cut ? "letters that were searched" : "letters", NULL,
+         kl_estimate_exact((double)summary->letters, KL_UNIT_ONE)},
         {"unicity", "unicity distance in letters", NULL,
          kl_estimate_model(best->unicity, KL_UNIT_ONE)},
     };
@@ -163,7 +166,7 @@ static kl_status say_undetermined(const kl_cipher_answer *answer, const char *su
                       "%s: not determined: %.0f letters are fewer than the %.0f from which on only "
                       "one key of such a cipher makes sense of them; the best of many readings is "
                       "%s, %s.",
-                      subject, letters, best->unicity, best->name, phrase(best->kind));
+                      subject, letters, ceil(best->unicity), best->name, phrase(best->kind));
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                   "%s: not determined: under no key that was found it is like a text of a known "
                   "language; the nearest is %s, %s.",
@@ -186,13 +189,58 @@ static kl_status say_key(const kl_cipher_reading *best, const char *subject, kl_
                   best->key, meanings[best->kind]);
 }
 
+/* Language by language, whatever the kind, another one may be more probable than that of the best reading. */
+static kl_status note_language(const kl_cipher_answer *answer, const char *subject,
+                               kl_document *document, kl_error *error) {
+    const kl_cipher_reading *best = &answer->readings[0];
+    const kl_cipher_language *top = &answer->profile->languages[next_language(answer, INFINITY, 0)];
+    if (answer->summary.status == KL_CIPHER_SURE || strcmp(top->code, best->code) == 0)
+        return KL_OK;
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "%s: the most probable of single readings is %s, %s; over all kinds of cipher "
+                  "together %s is more probable.",
+                  subject, best->name, phrase(best->kind), top->name);
+}
+
+/* Where the first symbols are no matter any more. */
+enum { MANY_LETTERS = 100 };
+
+static kl_status note_letters(const kl_cipher_answer *answer, const char *subject,
+                              kl_document *document, kl_error *error) {
+    const kl_cipher_summary *summary = &answer->summary;
+    const uint64_t scored = answer->readings[0].scored;
+    if (summary->cut)
+        return kl_say(document, KL_SENTENCE_NOTE, error,
+                      "%s: its first %s were searched, and are what is told of; the key was "
+                      "applied to all of it.",
+                      subject, kl_phrase_counted(summary->letters, "letter").text);
+    if (summary->letters >= MANY_LETTERS || scored >= summary->letters)
+        return KL_OK;
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "%s: the cross-entropy is that of %s, as a letter is read by the three symbols "
+                  "before it: it leaves out the first ones.",
+                  subject, kl_phrase_counted(scored, "symbol").text);
+}
+
+static kl_status say_nothing(const kl_cipher_answer *answer, const char *subject,
+                             kl_document *document, kl_error *error) {
+    const uint64_t letters = answer->summary.letters;
+    if (letters > 0)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s: not determined: %s %s too few, as a letter is read by the three symbols "
+                      "before it.",
+                      subject, kl_phrase_counted(letters, "letter").text,
+                      letters == 1 ? "is" : "are");
+    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                  "%s: not determined: there are no letters of the alphabet of a possible "
+                  "language.",
+                  subject);
+}
+
 static kl_status say(const kl_cipher_answer *answer, const char *subject, kl_document *document,
                      kl_error *error) {
     if (answer->count == 0)
-        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                      "%s: not determined: there are no letters of the alphabet of a possible "
-                      "language.",
-                      subject);
+        return say_nothing(answer, subject, document, error);
     const kl_cipher_reading *best = &answer->readings[0];
     if (answer->summary.status == KL_CIPHER_UNDETERMINED)
         return say_undetermined(answer, subject, document, error);
@@ -222,5 +270,10 @@ kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject
         if (status == KL_OK)
             status = add_lines("text", subject, best->text, document, error);
     }
-    return status == KL_OK ? say(answer, subject, document, error) : status;
+    if (status == KL_OK)
+        status = say(answer, subject, document, error);
+    if (status == KL_OK && answer->count > 0)
+        status = note_language(answer, subject, document, error);
+    return status == KL_OK && answer->count > 0 ? note_letters(answer, subject, document, error)
+                                                : status;
 }

@@ -89,6 +89,17 @@ static void take(kl_cipher_text *out, const item *it, kl_cipher_mode mode) {
     out->foreign += it->what == FOREIGN;
 }
 
+static int has_letters(const kl_cipher_profile *profile, const kl_cipher_language *language,
+                       const uint8_t *data, size_t size) {
+    for (size_t at = 0; at < size;) {
+        const item it = item_at(profile, language, data + at, size - at);
+        if (it.what == LETTER || it.what == KEPT)
+            return 1;
+        at += it.bytes;
+    }
+    return 0;
+}
+
 kl_status kl_cipher_text_read(const kl_cipher_profile *profile, const kl_cipher_language *language,
                               kl_cipher_mode mode, const uint8_t *data, size_t size, size_t most,
                               kl_cipher_text *out, kl_error *error) {
@@ -101,11 +112,13 @@ kl_status kl_cipher_text_read(const kl_cipher_profile *profile, const kl_cipher_
         return kl_fail_memory(error, "the letters of a text", 2 * room * sizeof *out->places);
     if (mode == KL_CIPHER_WORDS)
         put(out, KL_CIPHER_BLANK);
-    for (size_t at = 0; at < size && out->letters + out->kept < most;) {
+    size_t at = 0;
+    while (at < size && out->letters + out->kept < most) {
         item it = item_at(profile, language, data + at, size - at);
         take(out, &it, mode);
         at += it.bytes;
     }
+    out->is_cut = has_letters(profile, language, data + at, size - at);
     if (mode == KL_CIPHER_WORDS && out->symbols[out->n - 1] != KL_CIPHER_BLANK)
         put(out, KL_CIPHER_BLANK);
     return KL_OK;

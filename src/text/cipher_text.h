@@ -16,6 +16,7 @@ typedef struct kl_cipher_text {
     size_t n;
     uint32_t *places; /* of the letters of the alphabet among them */
     size_t letters;
+    int is_cut;     /* there are more of them in the text */
     size_t kept;    /* letters outside the alphabet that have one of it below their accent */
     size_t foreign; /* and those that have none */
     unsigned counts[KL_CIPHER_SYMBOLS_MAX];

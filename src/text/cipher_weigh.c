@@ -98,6 +98,7 @@ int kl_cipher_weigh(const kl_cipher_case *c, const kl_cipher_candidate *candidat
     const double nats = KL_CIPHER_COST * found->cost;
     *out = (kl_cipher_reading){.kind = kind, .code = language->code, .name = language->name};
     out->cross_entropy = nats / n;
+    out->scored = (uint64_t)n;
     out->gain = ignorance(text) - nats - found->key_cost;
     out->atypical =
         (out->cross_entropy - spread->mean) / sqrt(spread->between + spread->within / n);

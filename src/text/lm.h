@@ -163,6 +163,11 @@ static inline uint64_t kl_lm_hash(const void *name, size_t length) {
     return kl_mix64(hash);
 }
 
+/* The mean loss over `size` units with an interval over bags, whose losses are given. */
+kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_BAGS],
+                       double confidence);
+
+kl_status kl_lm_check_confidence(double confidence, kl_error *error);
 /* `given` over the defaults, checked. */
 kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
                                    kl_error *error);

@@ -198,25 +198,34 @@ static uint64_t units(const bag *of, per what) {
                                    : of->text.words;
 }
 
-static double loss(const bag *of, per what) {
-    return kl_exact_sum_round(what == PER_KNOWN ? &of->known : &of->loss);
-}
-
-static kl_estimate rate(const bag *whole, const bag bags[KL_BAGS], per what, double confidence) {
-    const double n = (double)units(whole, what), sum = loss(whole, what);
+kl_estimate kl_lm_rate(const kl_exact_sum loss[KL_BAGS], const uint64_t size[KL_BAGS],
+                       double confidence) {
+    kl_exact_sum whole = loss[0];
+    uint64_t n = size[0];
+    for (unsigned b = 1; b < KL_BAGS; b++) {
+        kl_exact_sum_merge(&whole, &loss[b]);
+        n += size[b];
+    }
     if (n == 0)
         return kl_estimate_bare(INFINITY, KL_UNIT_NATS, KL_METHOD_CLUSTERED, 0);
+    const double sum = kl_exact_sum_round(&whole), mean = sum / (double)n;
     double without[KL_BAGS];
+    for (unsigned b = 0; b < KL_BAGS; b++)
+        without[b] = (sum - kl_exact_sum_round(&loss[b])) / (double)(n - size[b]);
+    kl_estimate out = kl_estimate_bare(mean, KL_UNIT_NATS, KL_METHOD_CLUSTERED, n);
+    kl_estimate_fill(&out, mean, kl_jackknife_side(mean, without, size, n), kl_jackknife_constant(),
+                     (kl_interval_rule){INFINITY, confidence, 0, 0});
+    return out;
+}
+
+static kl_estimate rate(const bag bags[KL_BAGS], per what, double confidence) {
+    kl_exact_sum loss[KL_BAGS];
     uint64_t size[KL_BAGS];
     for (unsigned b = 0; b < KL_BAGS; b++) {
+        loss[b] = what == PER_KNOWN ? bags[b].known : bags[b].loss;
         size[b] = units(&bags[b], what);
-        without[b] = (sum - loss(&bags[b], what)) / (n - (double)size[b]);
     }
-    kl_estimate out =
-        kl_estimate_bare(sum / n, KL_UNIT_NATS, KL_METHOD_CLUSTERED, units(whole, what));
-    kl_estimate_fill(&out, sum / n, kl_jackknife_side(sum / n, without, size, units(whole, what)),
-                     kl_jackknife_constant(), (kl_interval_rule){INFINITY, confidence, 0, 0});
-    return out;
+    return kl_lm_rate(loss, size, confidence);
 }
 
 kl_status kl_lm_scored_finish(const kl_lm_scored *scored, double confidence, kl_lm_score *out,
@@ -235,11 +244,11 @@ kl_status kl_lm_scored_finish(const kl_lm_scored *scored, double confidence, kl_
         .bytes = whole.text.bytes,
         .characters = whole.text.characters,
         .words = whole.text.words,
-        .cross_entropy = rate(&whole, bags, PER_SYMBOL, confidence),
-        .cross_entropy_known = rate(&whole, bags, PER_KNOWN, confidence),
-        .per_byte = rate(&whole, bags, PER_BYTE, confidence),
-        .per_character = rate(&whole, bags, PER_CHARACTER, confidence),
-        .per_word = rate(&whole, bags, PER_WORD, confidence),
+        .cross_entropy = rate(bags, PER_SYMBOL, confidence),
+        .cross_entropy_known = rate(bags, PER_KNOWN, confidence),
+        .per_byte = rate(bags, PER_BYTE, confidence),
+        .per_character = rate(bags, PER_CHARACTER, confidence),
+        .per_word = rate(bags, PER_WORD, confidence),
     };
     return KL_OK;
 }
@@ -265,14 +274,20 @@ void kl_lm_score_options_init(kl_lm_score_options *options) {
         .size = sizeof *options, .confidence = 0.95, .unit = KL_UNIT_BITS, .part = 1, .parts = 1};
 }
 
+kl_status kl_lm_check_confidence(double confidence, kl_error *error) {
+    if (!(confidence > 0 && confidence < 1))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "confidence %g is not between 0 and 1",
+                       confidence);
+    return KL_OK;
+}
+
 kl_status kl_lm_score_read_options(const kl_lm_score_options *given, kl_lm_score_options *options,
                                    kl_error *error) {
     kl_lm_score_options_init(options);
     kl_status status =
         kl_options_read(options, sizeof *options, given, "kl_lm_score_options", error);
-    if (status == KL_OK && !(options->confidence > 0 && options->confidence < 1))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "confidence %g is not between 0 and 1",
-                       options->confidence);
+    if (status == KL_OK)
+        status = kl_lm_check_confidence(options->confidence, error);
     if (status == KL_OK && (options->part < 1 || options->part > options->parts))
         return kl_fail(error, KL_ERROR_ARGUMENT, "there is no part %llu of %llu",
                        (unsigned long long)options->part, (unsigned long long)options->parts);

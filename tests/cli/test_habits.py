@@ -308,3 +308,14 @@ def test_version_is_the_project_s(kl):
     declared = re.findall(r"^#define KL_VERSION_\w+ (\d+)$",
                           (ROOT / "include" / "kullback" / "base.h").read_text(), re.M)
     assert kl.text("--version") == f"kl {'.'.join(declared)}\n"
+
+
+def test_errors_name_what_they_are_about(kl, tmp_path):
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text("1\n1e308\n-1e308\n")
+    two.write_text("2\n3\n4\n")
+    assert f"{one} and {two}: numbers from -1e+308 to 1e+308" in kl.error(one, two)
+    one.write_text("a\t1\nb\t2\n")
+    assert "-parameter foo=3: expected the name of a measure" in kl.error(one, one, "-p", "foo=3")
+    assert "-parameter total_variation=3: expected a measure that has a parameter" in kl.error(
+        one, one, "-p", "total_variation=3")

@@ -174,7 +174,7 @@ def test_the_same_for_any_number_of_threads(kl):
     ("1,2\n3,x\n", [], "expected a weight in every cell"),
     ("a,b\n1,-2\n", [], "row 1, column b is -2"),
     ("a,b\n1,2\n3,\n", [], "row 2, column b: there is no weight"),
-    ("0,0\n0,0\n", [], "bad.csv: joint: all 4 weights are zero"),
+    ("0,0\n0,0\n", [], "bad.csv: all 4 weights are zero"),
     ("1,2\n3\n", [], "line 2"),
     (FIVE, ["--columns", "x,z"], "no column"),
     (FIVE, ["--columns", "x"], "X,Y"),
@@ -242,7 +242,9 @@ def test_where_nothing_need_be_told(kl, tmp_path):
         source.write_text(rows)
         curve = report(kl, "channel", source, "--distortion", "hamming")["curves"][0]
         assert curve["x"][-1] == pytest.approx(most) and curve["values"][-1] == pytest.approx(0, abs=1e-12)
-        assert f"at {most} nothing need be told" in " ".join(kl.text("channel", source, "--distortion", "hamming").split())
+        told = " ".join(kl.text("channel", source, "--distortion", "hamming").split())
+        assert f"at {most} nothing need be told" in told and "1 bits" not in told
+        assert "with less than 0 bits" not in kl.text("channel", source, "--distortion", "hamming", "--beta", "0")
 
 
 def test_an_empty_corner_names_rows_by_numbers(kl, tmp_path):
@@ -252,6 +254,8 @@ def test_an_empty_corner_names_rows_by_numbers(kl, tmp_path):
         path.write_text(f"{header}\n0,0.8,0.2,0\n1,0,0.2,0.8\n")
         made = report(kl, "channel", path)
         assert value(made, "capacity") == pytest.approx(0.8, abs=1e-11)
+        assert estimate(made, "capacity")["low"] <= 0.8 <= estimate(made, "capacity")["high"]
+        kl("channel", path, "-f", "capacity=0.8", code=0)
         assert [label for label, _ in series(made, "input")] == ["0", "1"]
     path.write_text(",a,2\n0,0.5,0.5\n")
     assert value(report(kl, "channel", path), "capacity") == 0
@@ -272,10 +276,10 @@ def test_distortions_are_matched_by_name(kl, tmp_path):
     expected = rate()
     costs.write_text("\n".join(["x,a,b,c", rows[2], rows[0], rows[1]]) + "\n")
     assert rate() == expected
-    for foreign in "d,4,1,0", "a,4,1,0":
+    for foreign, why in ("d,4,1,0", "symbol 3 of the source, c"), ("a,4,1,0", 'rows 1 and 2 are both called "a"'):
         costs.write_text("\n".join(["x,a,b,c", foreign, *rows[:2]]) + "\n")
         said = kl.error("channel", source, "--distortion", costs)
-        assert "costs.csv" in said and "symbol 3 of the source, c" in said
+        assert "costs.csv" in said and why in said
 
 
 @pytest.mark.parametrize("text, words, said", [
@@ -298,3 +302,16 @@ def test_channels_that_are_none(kl, tmp_path, text, words, said):
 def test_nothing_to_read(kl):
     assert "one table is needed" in kl.error("ib")
     assert "one table is needed" in kl.error("channel")
+
+
+def test_what_is_wrong_is_told_with_its_place(kl, tmp_path):
+    """Rows of one name are no two symbols, and weights that are all zero no table."""
+    path = tmp_path / "twice.csv"
+    path.write_text("x,a,b\nu,5,1\nv,1,5\nu,1,5\n")
+    for verb in ("ib", "channel"):
+        assert f'{path}: rows 1 and 3 are both called "u"' in kl.error(verb, path)
+    path.write_text("a,1\na,2\n")
+    assert "rows 1 and 2 are both called" in kl.error("channel", path, "--distortion", "hamming")
+    path.write_text("0,0\n0,0\n")
+    for verb in ("ib", "channel"):
+        assert f"{path}: all 4 weights are zero" in kl.error(verb, path)

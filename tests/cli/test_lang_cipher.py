@@ -207,3 +207,38 @@ def test_one_profile(kl):
     assert kl.text("lang", "--cipher", "--profile", "built-in", "--lines", stdin=TALE.encode()) == "\t".join(
         solve(kl, TALE)[0]) + "\n"
     assert "one --profile" in kl.error("lang", "--cipher", "--profile", "built-in", "--profile", "x.kls", stdin=b"abc")
+
+
+# ── Ends ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+def told(kl, text, *words):
+    document = kl.json("lang", "--cipher", "-", *words, stdin=text.encode())
+    return document, " ".join(x["text"] for x in document["sentences"])
+
+
+def test_a_few_letters(kl):
+    """The reasons are true: there are letters, and three are not fewer than three."""
+    assert "1 letter is too few" in told(kl, "a")[1]
+    assert "there are no letters" in told(kl, "12 !")[1]
+    document, said = told(kl, "abc")
+    assert 3 < value(document, "unicity") <= 4 and "3 letters are fewer than the 4 " in said
+    assert estimate(document, "cross_entropy")["n"] == 2 and "is that of 2 symbols" in said
+    document, said = told(kl, "ab")
+    top = next(x for x in document["series"] if x["id"] == "language")["labels"][0]
+    assert not top.startswith("fi") and document["inputs"][0]["detail"].startswith("fi,")
+    assert "over all kinds of cipher together Dutch is more probable" in said
+    assert "left" not in told(kl, TALE)[1] and "leaves out" not in told(kl, TALE)[1]
+
+
+def test_of_many_letters_it_is_said_how_many_are_searched(kl):
+    text = declaration("english", LATIN, 0, 2000)
+    coded = substitute(text, LATIN, LATIN[3:] + LATIN[:3])
+    document, said = told(kl, coded)
+    assert value(document, "letters") == 1500 and "its first 1,500 letters were searched" in said
+    assert estimate(document, "letters")["label"] == "letters that were searched"
+    passage = next(x for x in document["series"] if x["id"] == "text")
+    assert "".join(passage["labels"]).strip() == text
+    # What follows the last of so many letters and is none is nothing that was left out.
+    cut = coded[:next(i for i in range(len(coded)) if len(letters_of(coded[:i], LATIN)) == 1500)]
+    for more, searched in (("", ""), (" .", ""), (" x", " that were searched")):
+        assert estimate(told(kl, cut + more)[0], "letters")["label"] == "letters" + searched

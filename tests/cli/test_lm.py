@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from conftest import value
+from conftest import estimate, value
 
 HERE = pathlib.Path(__file__).resolve().parents[1] / "text" / "shakespeare"
 
@@ -184,7 +184,25 @@ def test_sample_and_interpolate(kl, shakespeare, tmp_path):
     assert value(document, "perplexity", "mixture") < 503.919203
     assert value(document, "perplexity") == pytest.approx(2 ** value(document, "cross_entropy"), rel=1e-9)
     kl("lm", "interpolate", tmp_path / "a", tmp_path / "b", "--text", shakespeare / "words.test", "--fail-above",
-       "perplexity=400", code=1)
+       "perplexity=300", code=1)
+    # The weights are those of this text, which is said, and lines of it are a sample as they are to `score`.
+    of = estimate(document, "cross_entropy", "mixture")
+    assert of["method"] == "clustered" and of["low"] < of["value"] < of["high"]
+    assert any("chosen by this very text" in s["text"] for s in document["sentences"])
+    assert not any("know different" in s["text"] for s in document["sentences"])
+
+
+def test_models_of_different_vocabularies(kl, tmp_path):
+    """What a model does not know costs it little where it knows little: the share is told of each, and what it does."""
+    (tmp_path / "a.txt").write_text("a b c d e f g h\n" * 20)
+    (tmp_path / "b.txt").write_text("a b\nb a\n" * 20)
+    (tmp_path / "t.txt").write_text("a b c d\ne f g h\n" * 10)
+    for name in "ab":
+        kl("lm", "train", "--order", 2, tmp_path / f"{name}.txt", "-o", tmp_path / name)
+    document = kl.json("lm", "interpolate", tmp_path / "a", tmp_path / "b", "--text", tmp_path / "t.txt")
+    assert [value(document, "unknown", who) for who in ("model", "model:2")] == [0, 0.75]
+    assert any("The models know different tokens." in s["text"] for s in document["sentences"])
+    kl("lm", "interpolate", tmp_path / "a", tmp_path / "b", "--text", tmp_path / "t.txt", "-f", "unknown=0.5", code=1)
 
 
 def test_pipes(kl, tmp_path):

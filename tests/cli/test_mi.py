@@ -187,7 +187,16 @@ def test_ranking(kl):
     assert set(biases) == {"island", "sex", "year"}
     pairs = list(zip(column("island"), column("species")))
     assert biases["island"] == pytest.approx((plugin(pairs) - jackknife(pairs)) / BITS, rel=1e-9)
+    shown = f"island, p 0.001, q 0.0014, bias {biases['island']:.1e}".replace("e-0", "e-")
+    page = kl.text("mi", PENGUINS, "--target", "species", "--html", "/dev/stdout")
+    assert shown in page and "bias taken off the counts, island" in page
+    told_how = " ".join(kl.text("mi", PENGUINS, "--target", "species").split())
+    assert "island, p 0.001, q 0.0014, bias A|B" in told_how and "The bias of neighbours is not known" in told_how
+    nats = kl.json("mi", PENGUINS, "--target", "species", "--unit", "nats")
+    label = next(row["label"] for row in nats["estimates"] if row["subject"] == "A|B" and row["id"] == "mutual_information")
+    assert float(label.split("bias ")[1]) == pytest.approx(biases["island"] * BITS, rel=0.05)
     (bars,) = document["series"]
+    assert bars["left_out"] == 2 and "… and 2 more" in kl.text("mi", PENGUINS, "--target", "species")
     assert bars["labels"] == [called[row["subject"][2]] for row in told][:5]
     assert [float(x) for x in bars["values"]] == values[:5]
     assert "5 of 7 columns" in sentences(document, "noise")[0]
@@ -417,8 +426,15 @@ def test_tolerances(kl):
     kl(*words, "mutual_information=1")
     done = kl(*words, "mutual_information=0.5", code=1)
     assert b"mutual_information of A|B is above 0.5 bits" in done.stderr
-    # As of two inputs of kl: a p-value has no interval to decide on.
-    assert b"the estimate of A|B has no interval" in kl(*words, "p_value=0.05", code=2).stderr
+    # A p-value is what its test came to, and decides.
+    kl(*words, "p_value=0.05")
+    assert b"p_value of A|B is above 0.0005 (it is 0.001)" in kl(*words, "p_value=0.0005", code=1).stderr
+    kl(*words, "g_test.p_value=1e-9")
+    ranked = kl("mi", PENGUINS, "--target", "species", "--fail-above", "q_value=0.05", code=1).stderr
+    assert b"q_value of A|G is above 0.05 (it is 0.9" in ranked and b"and so are 1 more" in ranked
+    # What is exceeded is exceeded, whatever else cannot be decided.
+    assert b"the estimate of A|B has no interval" in kl(*words, "uncertainty_coefficient=0.1", code=2).stderr
+    kl(*words, "uncertainty_coefficient=0.1", "--fail-above", "mutual_information=0.5", code=1)
     kl("mi", PENGUINS, "--target", "species", "--fail-above", "mutual_information@A|G=0.1")
     kl("mi", PENGUINS, "--matrix", "--fail-above", "mutual_information@A|B=0.5", code=1)
 
@@ -436,7 +452,7 @@ def test_other_shapes(kl, tmp_path):
     page = tmp_path / "page.html"
     kl("mi", PENGUINS, "--matrix", "--html", page)
     assert "flipper_length_mm" in page.read_text() and "<script" in page.read_text()
-    assert r"flipper\_length\_mm, q = " in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
+    assert r"flipper\_length\_mm, p " in kl.text("mi", PENGUINS, "--target", "species", "--markdown")
     assert all(len(line) <= 80 for line in kl.text("mi", PENGUINS, "--target", "species").splitlines())
 
 

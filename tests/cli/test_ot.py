@@ -180,7 +180,8 @@ def test_costs_of_a_file(kl, tmp_path):
     costs.write_text("from\tto\t cost\na\tb\t4\n")
     assert value(kl.json("ot", "--costs", costs, one, two), "wasserstein") == 1
     costs.write_text("a\tb\t4\na\tb\t5\n")
-    assert "'a' to 'b' stands there twice" in kl.error("ot", "--costs", costs, one, two)
+    assert f"{costs}: line " in kl.error("ot", "--costs", costs, one, two)
+    assert "'a' to 'b' stands there twice, first in line " in kl.error("ot", "--costs", costs, one, two)
     costs.write_text("a\tb\n")
     assert "line 1: expected two symbols and a cost" in kl.error("ot", "--costs", costs, one, two)
     costs.write_text("a\tb\t4\n")

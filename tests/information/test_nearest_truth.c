@@ -147,6 +147,30 @@ static void two_labels(void **state) {
     free(y);
 }
 
+/* Two labels are told by what is 30 deviations apart: ln 2, and never more. */
+static void no_more_than_the_labels(void **state) {
+    (void)state;
+    enum { FEW = 300 };
+    double *y = draw_columns(FEW, 1, 71), labels[FEW];
+    for (size_t i = 0; i < FEW; i++) {
+        labels[i] = (double)(i % 2);
+        y[i] += 30 * labels[i];
+    }
+    kl_estimate found = discrete(labels, FEW, columns_of(y, FEW, 1), NULL).information;
+    assert_true(found.value <= log(2) && found.value > 0.68);
+    assert_true(found.low < found.value && found.high <= log(2));
+    char told[160] = "";
+    const kl_note clipped = {.flag = KL_FLAG_CLIPPED};
+    kl_estimate_describe(&found, &clipped, "A|B", NULL, told, sizeof told);
+    assert_string_equal(told, "the estimate left the possible range; the value is its edge");
+    /* Labels that come once are some of many, and nothing is known of how many. */
+    for (size_t i = 0; i < 20; i++)
+        labels[i] = (double)(2 + i);
+    found = discrete(labels, FEW, columns_of(y, FEW, 1), NULL).information;
+    assert_true(found.high > log(2));
+    free(y);
+}
+
 /* ── Intervals and tests ── */
 
 /* Of 95 % intervals at least that many hold the truth, less three standard errors of the share, √(0.95·0.05/200) = 1.5
@@ -256,6 +280,7 @@ int main(void) {
                                        cmocka_unit_test(sparse_columns),
                                        cmocka_unit_test(given_a_third),
                                        cmocka_unit_test(two_labels),
+                                       cmocka_unit_test(no_more_than_the_labels),
                                        cmocka_unit_test(intervals_hold_the_truth),
                                        cmocka_unit_test(tests_have_their_size),
                                        cmocka_unit_test(tests_within_a_category)};

@@ -21,6 +21,7 @@ def test_a_text_whatever_holds_it():
     best = found.readings[0]
     assert (best.kind, best.code, best.name, best.key) == ("shift", "en", "English", "3")
     assert best.gain > 20 and best.unicity < found.letters == 39 and found.blanks
+    assert not found.cut and best.scored > 39
     assert text.decipher(CODED.encode()) == text.decipher(bytearray(CODED.encode())) == found
 
 

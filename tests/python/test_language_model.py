@@ -139,6 +139,7 @@ def test_documents_samples_mixtures():
     assert len(lines) == 3 and lines == lm.sample(3, seed=1)
     mixture = text.interpolate([lm, text.LanguageModel.train("or\n", order=1)], "to be or not\n")
     assert sum(mixture.weights) == pytest.approx(1) and mixture.converged
+    assert list(mixture.unknown) == [0, 3]  # "or" knows neither "to" nor "be" nor "not"
 
 
 def test_a_mixture_is_a_document():
@@ -147,7 +148,7 @@ def test_a_mixture_is_a_document():
     document = text.describe_interpolation(models, "to be or not\n", names=["long", "short"], unit="nats")
     told = {row.id: row.estimate for row in document.estimates}
     assert set(told) == set(text.describe_interpolation_ids())
-    assert told["cross_entropy"].value == pytest.approx(mixture.cross_entropy)
+    assert told["cross_entropy"].value == pytest.approx(mixture.cross_entropy.value)
     assert [list(s.labels) for s in document.series] == [["long", "short"]]
     assert list(document.series[0].values) == pytest.approx(list(mixture.weights))
     with pytest.raises(ValueError, match="1 names for 2 models"):

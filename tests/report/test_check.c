@@ -66,6 +66,35 @@ static void test_every_row(void **state) {
     kl_document_free(d);
 }
 
+/* What a test came to decides by itself; a test that was not made decides nothing, and a mean of that name would not be one. */
+static void test_of_tests(void **state) {
+    (void)state;
+    kl_document *d = fresh();
+    kl_estimate p = between(NAN, NAN);
+    p.value = 0.03;
+    p.unit = KL_UNIT_ONE;
+    p.n = 999;
+    p.method = KL_METHOD_PERMUTATION;
+    add(d, "p_value", "A", &p);
+    add(d, "q_value", "A", &p);
+    add(d, "map_value", "A", &p);
+    assert_int_equal(check(d, "p_value", NULL, 0.05, KL_UNIT_NATS).verdict, KL_VERDICT_WITHIN);
+    const kl_tolerance t = check(d, "q_value", NULL, 0.01, KL_UNIT_BITS);
+    assert_true(t.verdict == KL_VERDICT_EXCEEDED && t.exact && t.low == 0.03);
+    assert_int_equal(check(d, "map_value", NULL, 0.01, KL_UNIT_BITS).verdict, KL_VERDICT_UNDECIDED);
+    p.method = KL_METHOD_PLUGIN;
+    add(d, "g_test.p_value", "A", &p);
+    assert_int_equal(check(d, "g_test.p_value", NULL, 0.01, KL_UNIT_NATS).verdict,
+                     KL_VERDICT_EXCEEDED);
+    p.method = KL_METHOD_PERMUTATION;
+    p.n = 0;
+    p.value = 1;
+    add(d, "mmd.p_value", "A", &p);
+    assert_int_equal(check(d, "mmd.p_value", NULL, 0.01, KL_UNIT_NATS).verdict,
+                     KL_VERDICT_UNDECIDED);
+    kl_document_free(d);
+}
+
 static void test_units(void **state) {
     (void)state;
     kl_document *d = fresh();
@@ -170,9 +199,9 @@ static void test_what_is_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_row),       cmocka_unit_test(test_units),
-        cmocka_unit_test(test_infinite),        cmocka_unit_test(test_matrices),
-        cmocka_unit_test(test_what_is_refused),
+        cmocka_unit_test(test_every_row), cmocka_unit_test(test_units),
+        cmocka_unit_test(test_of_tests),  cmocka_unit_test(test_infinite),
+        cmocka_unit_test(test_matrices),  cmocka_unit_test(test_what_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

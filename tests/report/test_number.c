@@ -171,6 +171,8 @@ static void test_places(void **state) {
     assert_int_equal(kl_number_estimate_place(&e), -5);
     e.standard_error = 1e-30; /* more digits than anybody reads: ten */
     assert_int_equal(kl_number_estimate_place(&e), -10);
+    e = kl_estimate_bounds(0.8 - 1e-14, 0.8 + 1e-14, KL_UNIT_NATS); /* as of what is exact */
+    assert_int_equal(kl_number_estimate_place(&e), -5);
 }
 
 static void test_intervals(void **state) {

@@ -190,41 +190,56 @@ static void mixtures(void **state) {
     kl_lm *bad = train_with(&options, text[2], size[2]);
     const kl_lm *both[2] = {bad, good};
     double weight[2];
+    uint64_t unknown[2];
     kl_lm_mixture mixture;
     kl_lm_score score;
     kl_error error = KL_ERROR_INIT;
-    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], NULL, weight, &mixture, &error), error);
+    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], NULL, weight, unknown, &mixture, &error),
+              error);
     assert_near(weight[0] + weight[1], 1, 1e-12);
     assert_true(weight[0] > 0.01 && weight[1] > 0.01 && mixture.converged);
     static pairs p;
     for (p.model = 0; p.model < 2; p.model++)
         assert_ok(kl_lm_visit(both[p.model], text[1], size[1], keep, &p, &error), error);
-    assert_near(mixture.cross_entropy, cost(&p, weight[0]), 1e-9);
-    assert_true(cost(&p, weight[0] - 0.01) > mixture.cross_entropy);
-    assert_true(cost(&p, weight[0] + 0.01) > mixture.cross_entropy);
+    assert_near(mixture.cross_entropy.value, cost(&p, weight[0]), 1e-9);
+    assert_true(cost(&p, weight[0] - 0.01) > mixture.cross_entropy.value);
+    assert_true(cost(&p, weight[0] + 0.01) > mixture.cross_entropy.value);
     assert_ok(kl_lm_score_text(good, text[1], size[1], NULL, &score, &error), error);
-    assert_true(mixture.cross_entropy <= score.cross_entropy.value + 1e-12);
+    assert_true(mixture.cross_entropy.value <= score.cross_entropy.value + 1e-12);
+    assert_int_equal(unknown[1], score.unknown);
+    assert_int_equal(mixture.lines, score.lines);
+    assert_int_equal(mixture.symbols, score.symbols);
     const kl_lm *twice[2] = {good, good};
-    assert_ok(kl_lm_interpolate(twice, 2, text[1], size[1], NULL, weight, &mixture, &error), error);
+    assert_ok(kl_lm_interpolate(twice, 2, text[1], size[1], NULL, weight, NULL, &mixture, &error),
+              error);
     assert_near(weight[0], 0.5, 1e-12);
-    assert_near(mixture.cross_entropy, score.cross_entropy.value, 1e-12);
+    assert_near(mixture.cross_entropy.value, score.cross_entropy.value, 1e-12);
+    /* A model beside itself is that model: also its interval is. */
+    assert_int_equal(mixture.cross_entropy.method, score.cross_entropy.method);
+    assert_near(mixture.cross_entropy.low, score.cross_entropy.low, 1e-12);
+    assert_near(mixture.cross_entropy.high, score.cross_entropy.high, 1e-12);
     kl_lm_interpolate_options how;
     double parallel[2];
     kl_lm_mixture same;
     kl_lm_interpolate_options_init(&how);
     how.pool = pool_of(3);
-    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], NULL, weight, &mixture, &error), error);
-    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], &how, parallel, &same, &error), error);
+    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], NULL, weight, NULL, &mixture, &error),
+              error);
+    assert_ok(kl_lm_interpolate(both, 2, text[1], size[1], &how, parallel, NULL, &same, &error),
+              error);
     assert_memory_equal(weight, parallel, sizeof weight);
-    assert_memory_equal(&mixture.cross_entropy, &same.cross_entropy, sizeof(double));
+    assert_memory_equal(&mixture.cross_entropy.value, &same.cross_entropy.value, sizeof(double));
     kl_pool_free(how.pool);
+    how.confidence = 1;
+    assert_int_equal(kl_lm_interpolate(both, 2, "w1\n", 3, &how, parallel, NULL, &same, &error),
+                     KL_ERROR_ARGUMENT);
     how.size = 0;
-    assert_int_equal(kl_lm_interpolate(both, 2, "w1\n", 3, &how, parallel, &same, &error),
+    assert_int_equal(kl_lm_interpolate(both, 2, "w1\n", 3, &how, parallel, NULL, &same, &error),
                      KL_ERROR_ARGUMENT);
     options.symbols = KL_SYMBOLS_BYTES;
     kl_lm *bytes = train_with(&options, text[2], size[2]);
     twice[1] = bytes;
-    assert_int_equal(kl_lm_interpolate(twice, 2, "w1\n", 3, NULL, weight, &mixture, &error),
+    assert_int_equal(kl_lm_interpolate(twice, 2, "w1\n", 3, NULL, weight, NULL, &mixture, &error),
                      KL_ERROR_MISMATCH);
     assert_int_equal(error.input, 1);
     kl_lm_free(bytes);

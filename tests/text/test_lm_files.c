@@ -254,8 +254,8 @@ static kl_status everything(const char *text, size_t size, const char *path) {
     if (status == KL_OK)
         status = kl_lm_describe(arpa, "m", "t", text, size, &how, &document, NULL);
     if (status == KL_OK)
-        status = kl_lm_interpolate((const kl_lm *const *)&lm, 1, text, size, NULL, weight, &mixture,
-                                   NULL);
+        status = kl_lm_interpolate((const kl_lm *const *)&lm, 1, text, size, NULL, weight, NULL,
+                                   &mixture, NULL);
     if (status == KL_OK)
         status = kl_lm_interpolate_describe((const kl_lm *const *)&lm, &name, 1, "t", text, size,
                                             NULL, &together, NULL);
