@@ -127,7 +127,8 @@ function dress() {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     find("language").textContent = t("other");
     find("language").lang = language === "en" ? "ru" : "en";
-    find("theme").textContent = t("theme", { mode: t(theme) });
+    find("theme").replaceChildren("◐ ", html("span", { class: "wide" }, t("theme", { mode: t(theme) })));
+    find("theme").setAttribute("aria-label", t("theme", { mode: t(theme) }));
     find("skip").textContent = t("skip");
     find("rooms").setAttribute("aria-label", t("rooms"));
     find("rooms").firstElementChild.replaceChildren(...rooms.map((room) =>

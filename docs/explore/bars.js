@@ -5,7 +5,7 @@
 import { axisX, axisY, choice, columns, picture, pullable, scale, svg } from "./draw.js";
 import { percent } from "./number.js";
 
-const BESIDE = 40, LABELLED = 8, DIGITS = 1e6;
+const BESIDE = 40, LABELLED = 34, DIGITS = 1e6;
 
 const sum = (weights) => weights.reduce((a, b) => a + b, 0);
 const round = (weight) => Math.round(weight * DIGITS) / DIGITS;
@@ -51,7 +51,7 @@ export function bars(root, { app, series, label, onpull, ondone }) {
     }
 
     function beside(y) {
-        const n = count(), wide = (frame.right - frame.left) / n, targets = [];
+        const n = count(), wide = (frame.right - frame.left) / n, targets = [], labelled = wide * 0.36 >= LABELLED;
         const left = (s, i) => frame.left + wide * (i + (s ? 0.52 : 0.16)), right = (s, i) => left(s, i) + wide * 0.32;
         const labels = series.map(() => []);
         for (let i = 0; i < n; i++)
@@ -73,13 +73,13 @@ export function bars(root, { app, series, label, onpull, ondone }) {
             });
         axisX(frame, (i) => frame.left + wide * (i + 0.5), { names: series[0].weights.map((_, i) => String(i + 1)) });
         const paths = series.map((_, s) => svg("path", { class: s ? "b" : "a", "aria-hidden": "true" }));
-        const text = svg("g", { "aria-hidden": "true" }, n <= LABELLED ? labels : []);
+        const text = svg("g", { "aria-hidden": "true" }, labelled ? labels : []);
         frame.svg.append(...paths, text, ...targets.map(({ target }) => target));
         return () => {
             series.forEach(({ weights }, s) => {
                 const total = sum(weights), up = (i) => y(Math.min(weights[i] / total, top));
                 paths[s].setAttribute("d", columns(n, (i) => left(s, i), (i) => right(s, i), up, y(0)));
-                if (n <= LABELLED)
+                if (labelled)
                     labels[s].forEach((node, i) => {
                         node.setAttribute("y", up(i) - 6);
                         node.textContent = percent(weights[i] / total);

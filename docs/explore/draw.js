@@ -10,7 +10,7 @@ function make(node, attributes, children) {
             node.addEventListener(name.slice(2), value);
         else if (value !== null && value !== undefined && value !== false)
             node.setAttribute(name, value === true ? "" : value);
-    node.append(...children.flat().filter((child) => child !== null && child !== undefined));
+    node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
     return node;
 }
 
@@ -38,8 +38,7 @@ export function onceAFrame(call) {
 }
 
 /**
- * A picture in `root`. `draw(frame)` is called at once, on frame.redraw() and for each new width; it fills frame.svg, which
- * is empty then. `frame` has width, height, and the inner edges left, right, top, bottom. `label` is what a screen reader says.
+ * A picture in `root`. `draw()` is called on frame.redraw() and for each new width; it fills frame.svg, which is empty then. `frame` has width, height, and the inner edges left, right, top, bottom. `label` is what a screen reader says.
  */
 export function picture(root, { height, label, margin = {}, draw }) {
     const place = html("div", { class: "chart" });
@@ -55,11 +54,10 @@ export function picture(root, { height, label, margin = {}, draw }) {
         node.setAttribute("viewBox", `0 0 ${frame.width} ${height}`);
         node.setAttribute("height", height);
         node.replaceChildren();
-        draw(frame);
+        draw();
     }
     new ResizeObserver(onceAFrame(() => place.isConnected && Math.max(place.clientWidth, 200) !== frame.width && redraw()))
         .observe(place);
-    redraw();
     return frame;
 }
 
@@ -86,9 +84,10 @@ export function ticks(low, high, count = 5) {
 const place = (value) => Math.round(value * 100) / 100;
 
 /** The axis below: ticks of a scale, or names under given places. */
-export function axisX(frame, x, { label, format = String, count = 6, names } = {}) {
+export function axisX(frame, x, { label, format = String, count = 6, names, stroke = true } = {}) {
     const group = svg("g", { "aria-hidden": "true" });
-    group.append(svg("path", { class: "axis", d: `M${frame.left} ${frame.bottom}H${frame.right}` }));
+    if (stroke)
+        group.append(svg("path", { class: "axis", d: `M${frame.left} ${frame.bottom}H${frame.right}` }));
     const marks = names ? names.map((name, i) => [x(i), name]) : ticks(x.low, x.high, count).map((v) => [x(v), format(v)]);
     for (const [at, text] of marks)
         group.append(svg("text", { x: place(at), y: frame.bottom + 18, "text-anchor": "middle" }, text));
@@ -108,6 +107,14 @@ export function axisY(frame, y, { label, format = String, count = 4 } = {}) {
     if (label)
         group.append(svg("text", { x: 0, y: frame.top - 14 }, label));
     frame.svg.append(group);
+}
+
+/** The frame again, for what is cut off at its inner edges. */
+export function clipped(frame) {
+    const width = frame.right - frame.left, height = frame.bottom - frame.top;
+    const inner = svg("svg", { x: frame.left, y: frame.top, width, height, viewBox: `${frame.left} ${frame.top} ${width} ${height}` });
+    frame.svg.append(inner);
+    return { ...frame, svg: inner };
 }
 
 /** A line through points of two scales; where a value is not finite, the line is broken. */
@@ -253,10 +260,11 @@ export function choice({ label, choices, value, onchange }) {
     return html("div", { class: "row", role: "group", "aria-label": label }, html("span", { class: "label" }, label), ...buttons);
 }
 
-/** A number in a box: the name, the value with its unit, and a sentence. `show(value, sentence, unit)` changes it. */
-export function numberBox(label, unit, first = false) {
-    const value = html("span", {}), unitOf = html("span", { class: "unit" }), sentence = html("p", {});
-    const node = html("div", { class: first ? "number first" : "number" }, html("h3", {}, label),
+/** A number in a box: the name, the value with its unit, and a sentence. `show(value, sentence, unit)` changes it. `kind`:
+ *  "first" is large and as wide as the page, "half" shares its row with another. */
+export function numberBox(label, unit, kind = "") {
+    const value = html("span", {}), unitOf = html("span", { class: "unit" }), sentence = html("p", { class: "says" });
+    const node = html("div", { class: kind ? "number " + kind : "number" }, html("h3", {}, label),
         html("p", { class: "value" }, value, " ", unitOf), sentence);
     unitOf.textContent = unit;
     return {

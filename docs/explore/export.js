@@ -44,7 +44,8 @@ export async function savePNG(node, name) {
     save(await new Promise((done) => canvas.toBlob(done, "image/png")), name + ".png");
 }
 
-function save(blob, name) {
+/** Hand a file to the reader. */
+export function save(blob, name) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
     link.download = name;

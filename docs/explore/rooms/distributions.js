@@ -22,12 +22,13 @@ function termsPicture(root, app, state) {
     root.append(choice({ label: app.t("termsOf"), value: "forward",
         choices: [["forward", app.t("forwardName")], ["reverse", app.t("reverseName")]],
         onchange: (which) => ((backwards = which === "reverse"), update()) }), caption);
-    const frame = picture(root, { height: 190, label: app.t("terms"), margin: { top: 18, bottom: 26 }, draw });
+    const frame = picture(root, { height: 190, label: app.t("terms"), margin: { top: 30, bottom: 26 }, draw });
 
     function draw() {
         const n = state.p.length, finite = values.filter(isFinite);
-        const low = Math.min(0, ...finite), high = Math.max(0, ...finite) || 0.1;
-        const y = scale(low, high, frame.bottom, frame.top), wide = (frame.right - frame.left) / n;
+        const low = Math.min(0, ...finite), most = Math.max(0, ...finite);
+        const high = Math.max(most, finite.length < n ? -low : 0, 1e-3 * -low) || 0.1;
+        const y = scale(low - 0.04 * (high - low), high, frame.bottom, frame.top), wide = (frame.right - frame.left) / n;
         const left = (i) => frame.left + wide * (i + (n > NAMED ? 0 : 0.2)), right = (i) => left(i) + wide * (n > NAMED ? 1 : 0.6);
         axisY(frame, y, { count: 3, format: (v) => exact(v, 3), label: app.t("bits") });
         frame.svg.append(svg("path", { class: backwards ? "b" : "a", "aria-hidden": "true",
@@ -35,7 +36,7 @@ function termsPicture(root, app, state) {
         values.forEach((value, i) => isFinite(value) || frame.svg.append(
             svg("text", { class: "strong", x: (left(i) + right(i)) / 2, y: frame.top - 5, "text-anchor": "middle" }, "∞")));
         if (n <= NAMED)
-            axisX(frame, (i) => (left(i) + right(i)) / 2, { names: state.p.map((_, i) => String(i + 1)) });
+            axisX(frame, (i) => (left(i) + right(i)) / 2, { names: state.p.map((_, i) => String(i + 1)), stroke: false });
     }
     function update() {
         values = backwards ? terms(state.q, state.p) : terms(state.p, state.q);
@@ -61,10 +62,12 @@ export default {
 
         root.append(html("p", { class: "lead" }, t("lead")));
         const sizes = html("div", { class: "row" });
+        const same = examples.findIndex(({ make }) => make().p.join() === state.p.join() && make().q.join() === state.q.join());
         const picker = html("select", { "aria-label": t("example"), onchange: () => {
             Object.assign(state, examples[picker.value].make());
             refit();
-        } }, examples.map(({ id }, i) => html("option", { value: i }, t(id))));
+        } }, html("option", { value: "", hidden: true }, t("own")), examples.map(({ id }, i) => html("option", { value: i }, t(id))));
+        picker.value = same < 0 ? "" : same;
         const fewer = html("button", { type: "button", onclick: () => resize(state.p.length - 1) }, t("fewer"));
         const more = html("button", { type: "button", onclick: () => resize(state.p.length + 1) }, t("more"));
         sizes.append(html("label", { class: "row" }, html("span", { class: "label" }, t("example")), picker), fewer, more);
@@ -76,9 +79,9 @@ export default {
         const series = [{ name: "P", get weights() { return state.p; } }, { name: "Q", get weights() { return state.q; } }];
         const chart = bars(figure, { app, series, label: t("chart"), onpull: onceAFrame(compute), ondone: store });
 
-        const forward = numberBox("KL(P‖Q)", t("bits"), true), reverse = numberBox("KL(Q‖P)", t("bits"));
+        const forward = numberBox("KL(P‖Q)", t("bits"), "half"), reverse = numberBox("KL(Q‖P)", t("bits"), "half other");
         const boxes = Object.fromEntries(BOXES.map((id) => [id, numberBox(t(id), "")]));
-        root.append(html("div", { class: "numbers" }, forward.node, reverse.node, BOXES.map((id) => boxes[id].node)));
+        root.append(html("div", { class: "pair" }, forward.node, reverse.node), html("div", { class: "numbers" }, BOXES.map((id) => boxes[id].node)));
         root.append(html("h2", {}, t("terms")));
         const where = html("figure", {});
         root.append(where);
@@ -98,6 +101,9 @@ export default {
             showTerms();
         }
         function store() {
+            const shown = examples[picker.value]?.make();
+            if (shown && (shown.p.join() !== state.p.join() || shown.q.join() !== state.q.join()))
+                picker.value = "";
             fewer.disabled = state.p.length <= 2;
             more.disabled = state.p.length >= NAMED;
             app.to({ p: state.p.join(), q: state.q.join() });

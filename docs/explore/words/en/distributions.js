@@ -4,6 +4,7 @@ export default {
     title: "How far apart are two distributions?",
     lead: "P is what happens, Q is what you believe. Pull a bar, and everything below follows. Pull one bar of Q to nothing and see what it costs to call the possible impossible.",
     example: "Begin with",
+    own: "your own",
     threeSymbols: "three symbols",
     twoDirections: "one pair, two answers",
     loadedDie: "a loaded die, believed fair",
