@@ -31,7 +31,7 @@ let update = () => {}, resting;
 
 let silence;
 function notice(text) {
-    const place = find("notice");
+    const place = find("the-notice");
     place.textContent = text;
     place.hidden = false;
     clearTimeout(silence);
@@ -80,20 +80,20 @@ function show({ focus = false } = {}) {
         notice(t("nowhere", { name: name.slice(0, 40) }));
     const root = html("div", {}), title = speaker(room.id)("title");
     document.title = title + " · Kullback";
-    find("room").replaceChildren(html("h1", {}, title), root);
-    document.querySelectorAll("#rooms a").forEach((link) =>
+    find("the-room").replaceChildren(html("h1", {}, title), root);
+    document.querySelectorAll("#the-rooms a").forEach((link) =>
         link.hash === "#" + room.id ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
-    document.querySelector("#rooms a[aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
+    document.querySelector("#the-rooms a[aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
     try {
         const shown = room.mount(root, roomApp(room, values));
-        find("room").append(take(room, shown));
+        find("the-room").append(take(room, shown));
     } catch (error) {
         console.warn(error);
         root.append(html("p", { class: "message" }, t("broken", { message: error.message }), " ",
             html("button", { type: "button", onclick: () => go(room.id) }, t("again"))));
     }
     if (focus)
-        find("room").focus({ preventScroll: true }), scrollTo(0, 0);
+        find("the-room").focus({ preventScroll: true }), scrollTo(0, 0);
 }
 
 function go(id) {
@@ -103,11 +103,11 @@ function go(id) {
 
 /** The command, the link and the picture. `shown` is what mount returned: {command(), figure()}, each may be missing. */
 function take(room, shown = {}) {
-    const section = html("section", { class: "take", "aria-labelledby": "take" }, html("h2", { id: "take" }, t("take")));
+    const section = html("section", { class: "take", "aria-labelledby": "the-take" }, html("h2", { id: "the-take" }, t("take")));
     const button = (text, onclick) => html("button", { type: "button", onclick }, text);
     const copy = async (text) => notice(t((await copyText(text)) ? "copied" : "uncopied"));
     if (shown.command) {
-        const text = html("pre", { tabindex: 0, "aria-label": t("command"), id: "command" });
+        const text = html("pre", { tabindex: 0, "aria-label": t("command"), id: "the-command" });
         update = () => (text.textContent = shown.command());
         update();
         section.append(html("p", { class: "soft" }, t("command")),
@@ -125,33 +125,33 @@ function dress() {
     document.documentElement.lang = language;
     const dark = theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-    find("language").textContent = t("other");
-    find("language").lang = language === "en" ? "ru" : "en";
-    find("theme").replaceChildren("◐ ", html("span", { class: "wide" }, t("theme", { mode: t(theme) })));
-    find("theme").setAttribute("aria-label", t("theme", { mode: t(theme) }));
-    find("skip").textContent = t("skip");
-    find("rooms").setAttribute("aria-label", t("rooms"));
-    find("rooms").firstElementChild.replaceChildren(...rooms.map((room) =>
+    find("the-language").textContent = t("other");
+    find("the-language").lang = language === "en" ? "ru" : "en";
+    find("the-theme").replaceChildren("◐ ", html("span", { class: "wide" }, t("theme", { mode: t(theme) })));
+    find("the-theme").setAttribute("aria-label", t("theme", { mode: t(theme) }));
+    find("the-skip").textContent = t("skip");
+    find("the-rooms").setAttribute("aria-label", t("rooms"));
+    find("the-rooms").firstElementChild.replaceChildren(...rooms.map((room) =>
         html("li", {}, html("a", { href: "#" + room.id }, speaker(room.id)("name")))));
 }
 
 function switches() {
-    find("language").addEventListener("click", () => {
+    find("the-language").addEventListener("click", () => {
         language = language === "en" ? "ru" : "en";
         memory.set("language", language);
         dress();
         show();
     });
-    find("theme").addEventListener("click", () => {
+    find("the-theme").addEventListener("click", () => {
         theme = themes[(themes.indexOf(theme) + 1) % themes.length];
         memory.set("theme", theme);
         dress();
         show();
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
-    find("skip").addEventListener("click", (event) => {
+    find("the-skip").addEventListener("click", (event) => {
         event.preventDefault();
-        find("room").focus();
+        find("the-room").focus();
     });
     addEventListener("hashchange", () => show({ focus: true }));
     addEventListener("error", (event) => notice(t("broken", { message: event.message })));
@@ -163,10 +163,11 @@ async function start() {
     try {
         await compute.start();
     } catch (error) {
-        find("room").replaceChildren(html("p", { class: "message" }, t("unloaded", { message: error.message })));
+        find("the-room").replaceChildren(html("p", { class: "message" }, t("unloaded", { message: error.message })));
         return;
     }
     show();
+    performance.mark("first room");
 }
 
 start();

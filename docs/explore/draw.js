@@ -47,17 +47,18 @@ export function picture(root, { height, label, margin = {}, draw }) {
     place.append(node);
     root.append(place);
 
-    function redraw() {
+    /* Asking for a width makes the browser lay everything out, so it is asked once and told of changes. */
+    function redraw(width = frame.width || place.clientWidth) {
         const inner = { left: 44, right: 8, top: 10, bottom: 28, ...margin };
-        frame.width = Math.max(place.clientWidth, 200);
+        frame.width = Math.max(Math.round(width), 200);
         Object.assign(frame, { left: inner.left, right: frame.width - inner.right, top: inner.top, bottom: height - inner.bottom });
         node.setAttribute("viewBox", `0 0 ${frame.width} ${height}`);
         node.setAttribute("height", height);
         node.replaceChildren();
         draw();
     }
-    new ResizeObserver(onceAFrame(() => place.isConnected && Math.max(place.clientWidth, 200) !== frame.width && redraw()))
-        .observe(place);
+    new ResizeObserver(onceAFrame(([{ contentRect: { width } }]) =>
+        width && frame.width && Math.max(Math.round(width), 200) !== frame.width && redraw(width))).observe(place);
     return frame;
 }
 
@@ -264,7 +265,7 @@ export function choice({ label, choices, value, onchange }) {
  *  "first" is large and as wide as the page, "half" shares its row with another. */
 export function numberBox(label, unit, kind = "") {
     const value = html("span", {}), unitOf = html("span", { class: "unit" }), sentence = html("p", { class: "says" });
-    const node = html("div", { class: kind ? "number " + kind : "number" }, html("h3", {}, label),
+    const node = html("div", { class: kind ? "number " + kind : "number" }, html("p", { class: "what" }, label),
         html("p", { class: "value" }, value, " ", unitOf), sentence);
     unitOf.textContent = unit;
     return {

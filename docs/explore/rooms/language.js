@@ -29,7 +29,7 @@ export default {
             compute();
         } }, html("option", { value: "", hidden: true }, t("own")), Object.keys(texts).map((code) => html("option", { value: code }, nameOf(code))));
         picker.value = Object.keys(texts).find((code) => texts[code] === state.text) ?? "";
-        const area = html("textarea", { id: "text", spellcheck: "false", "aria-label": t("text"), oninput: () => {
+        const area = html("textarea", { spellcheck: "false", "aria-label": t("text"), oninput: () => {
             state.text = area.value;
             picker.value = "";
             soon();
@@ -45,7 +45,7 @@ export default {
             compute();
         } }), keys);
         const seen = html("p", { class: "cipher", lang: "und" });
-        const seenBox = html("div", {}, html("h3", {}, t("seen")), seen);
+        const seenBox = html("div", {}, html("h2", {}, t("seen")), seen);
         root.append(seenBox);
 
         const answer = html("div", { class: "number first", role: "status" });
@@ -69,7 +69,7 @@ export default {
             });
         }
         function say(headline, words) {
-            answer.replaceChildren(html("h3", {}, t("answer")), html("p", { class: "value" }, headline), html("p", { class: "says" }, words));
+            answer.replaceChildren(html("p", { class: "what" }, t("answer")), html("p", { class: "value" }, headline), html("p", { class: "says" }, words));
         }
         const enciphered = () => state.cipher === "shift" ? shift(state.text, state.key)
             : state.cipher === "substitution" ? substitute(state.text, state.key) : state.text;
@@ -104,7 +104,7 @@ export default {
                 return say("…", t("unread"));
             say(nameOf(best.code), t("solved", { kind: t(best.kind), share: percent(best.posterior), status: t("status" + best.status) }));
             bits.show(exact(best.bits), t("bitsRead"));
-            reading.append(html("h3", {}, t("plain")), html("p", { class: "cipher", lang: best.code }, best.text.slice(0, 1200)),
+            reading.append(html("h2", {}, t("plain")), html("p", { class: "cipher", lang: best.code }, best.text.slice(0, 1200)),
                 html("p", { class: "soft" }, t("keyIs", { key: best.key })));
         }
         function soon() {
