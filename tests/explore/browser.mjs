@@ -16,18 +16,20 @@ export const kl = process.env.KL;
 
 const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync"];
-let browser, folder, page;
+let browser, place, page;
+/** Where the page and what it saves lie, and its commands run. */
+export const folder = () => place;
 
 before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "explore-"));
-    page = join(folder, "page.html");
+    place = mkdtempSync(join(tmpdir(), "explore-"));
+    page = join(place, "page.html");
     execFileSync(kl, ["explore", "-o", page]);
     browser = await chromium.launch({ executablePath: process.env.KL_CHROMIUM, args: ARGUMENTS });
 });
 
 after(async () => {
     await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(place, { recursive: true, force: true });
 });
 
 /**
@@ -68,7 +70,7 @@ const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 export async function commanded(tab) {
     await tab.waitForTimeout(250);
     const script = await tab.locator("#the-command").textContent();
-    return execFileSync("sh", ["-ec", script], { cwd: folder, encoding: "utf8",
+    return execFileSync("sh", ["-ec", script], { cwd: place, encoding: "utf8",
         env: { ...process.env, PATH: `${dirname(kl)}:${process.env.PATH}`, NO_COLOR: "1" } });
 }
 
