@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// English: the words of the frame and of each room.
+import distributions from "./en/distributions.js";
+import language from "./en/language.js";
+import logits from "./en/logits.js";
+import frame from "./en/frame.js";
+
+export default { frame, distributions, language, logits };

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// Russian: the words of the frame and of each room.
+import distributions from "./ru/distributions.js";
+import language from "./ru/language.js";
+import logits from "./ru/logits.js";
+import frame from "./ru/frame.js";
+
+export default { frame, distributions, language, logits };
