@@ -32,7 +32,6 @@ export function bars(root, { app, series, label, onpull, ondone }) {
     const switcher = choice({ label: app.t("pulling"), value: 0, choices: series.map(({ name }, s) => [s, name]),
         onchange: (s) => (pulled = s) });
     root.append(switcher);
-    const frame = picture(root, { height: 300, label, draw });
     const count = () => series[0].weights.length;
     const share = (s, i) => series[s].weights[i] / sum(series[s].weights);
     const say = (s, i) => app.t("bar", { symbol: i + 1, name: series[s].name });
@@ -50,7 +49,7 @@ export function bars(root, { app, series, label, onpull, ondone }) {
         return to < 1.5 * step ? 0 : Math.min(1, Math.round(to / step) * step);
     }
 
-    function beside(y) {
+    function beside(frame, y) {
         const n = count(), wide = (frame.right - frame.left) / n, targets = [], labelled = wide * 0.36 >= LABELLED;
         const left = (s, i) => frame.left + wide * (i + (s ? 0.52 : 0.16)), right = (s, i) => left(s, i) + wide * 0.32;
         const labels = series.map(() => []);
@@ -89,7 +88,7 @@ export function bars(root, { app, series, label, onpull, ondone }) {
         };
     }
 
-    function over(y) {
+    function over(frame, y) {
         const n = count(), wide = (frame.right - frame.left) / n, edge = (i) => frame.left + wide * i;
         const area = svg("path", { class: "a", "aria-hidden": "true" }), outline = svg("path", { class: "line b", "aria-hidden": "true" });
         const mark = svg("path", { class: "line soft", "aria-hidden": "true" });
@@ -128,13 +127,14 @@ export function bars(root, { app, series, label, onpull, ondone }) {
         };
     }
 
-    function draw() {
+    function draw(frame) {
         const y = scale(0, top, frame.bottom, frame.top);
         axisY(frame, y, { format: percent });
         switcher.hidden = count() <= BESIDE;
-        paint = count() <= BESIDE ? beside(y) : over(y);
+        paint = count() <= BESIDE ? beside(frame, y) : over(frame, y);
         paint();
     }
+    const frame = picture(root, { height: 300, label, draw });
     function refit() {
         const most = Math.max(...series.map(({ weights }) => Math.max(...weights) / sum(weights)));
         top = roundUp(most * 1.15);

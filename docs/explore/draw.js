@@ -38,7 +38,8 @@ export function onceAFrame(call) {
 }
 
 /**
- * A picture in `root`. `draw()` is called on frame.redraw() and for each new width; it fills frame.svg, which is empty then. `frame` has width, height, and the inner edges left, right, top, bottom. `label` is what a screen reader says.
+ * A picture in `root`. `draw(frame)` is called at once, on frame.redraw() and for each new width; it fills frame.svg, which
+ * is empty then. `frame` has width, height, and the inner edges left, right, top, bottom. `label` is what a screen reader says.
  */
 export function picture(root, { height, label, margin = {}, draw }) {
     const place = html("div", { class: "chart" });
@@ -55,10 +56,11 @@ export function picture(root, { height, label, margin = {}, draw }) {
         node.setAttribute("viewBox", `0 0 ${frame.width} ${height}`);
         node.setAttribute("height", height);
         node.replaceChildren();
-        draw();
+        draw(frame);
     }
     new ResizeObserver(onceAFrame(([{ contentRect: { width } }]) =>
         width && frame.width && Math.max(Math.round(width), 200) !== frame.width && redraw(width))).observe(place);
+    redraw();
     return frame;
 }
 

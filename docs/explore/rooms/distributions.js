@@ -17,15 +17,15 @@ function command({ p, q }) {
 
 /** The bits of each symbol, in one direction. */
 function termsPicture(root, app, state) {
-    let backwards = false, values = [];
+    let backwards = false, values = terms(state.p, state.q);
     const caption = html("p", { class: "soft" });
     root.append(choice({ label: app.t("termsOf"), value: "forward",
         choices: [["forward", app.t("forwardName")], ["reverse", app.t("reverseName")]],
         onchange: (which) => ((backwards = which === "reverse"), update()) }), caption);
     const frame = picture(root, { height: 190, label: app.t("terms"), margin: { top: 30, bottom: 26 }, draw });
 
-    function draw() {
-        const n = state.p.length, finite = values.filter(isFinite);
+    function draw(frame) {
+        const n = values.length, finite = values.filter(isFinite);
         const low = Math.min(0, ...finite), most = Math.max(0, ...finite);
         const high = Math.max(most, finite.length < n ? -low : 0, 1e-3 * -low) || 0.1;
         const y = scale(low - 0.04 * (high - low), high, frame.bottom, frame.top), wide = (frame.right - frame.left) / n;

@@ -59,7 +59,7 @@ export default {
         const profile = html("button", { type: "button", onclick: () => save(new Blob([languages()]), "languages-page.kls") }, t("saveProfile"));
         root.append(html("p", { class: "soft" }, t("profile"), " ", profile));
 
-        function draw() {
+        function draw(frame) {
             const most = Math.max(...compared.map(({ bits }) => bits), 1), x = scale(0, most, frame.left, frame.right);
             compared.forEach(({ code, bits }, i) => {
                 const y = frame.top + 30 * i;

@@ -23,11 +23,10 @@ function curvePicture(root, app, state, set) {
     root.append(html("figcaption", {}, t("curve")), html("ul", { class: "key" }, html("li", {}, t("keySmoothed")),
         html("li", { class: "soft" }, t("keyPlain"))));
     let x, back, dot, paint;
-    const frame = picture(root, { height: 260, label: t("curve"), margin: { top: 22, bottom: 44, left: 30 }, draw });
     const tenth = (value) => Math.round(Math.min(FAR, Math.max(-FAR, value)) * 10) / 10;
     const name = () => t("logitOfTruth", { name: t("class" + state.truth) });
 
-    function draw() {
+    function draw(frame) {
         const own = () => state.z[state.truth];
         x = scale(NEAR, FAR, frame.left, frame.right);
         back = svg("g", {});
@@ -57,7 +56,8 @@ function curvePicture(root, app, state, set) {
         };
         paint();
     }
-    return { svg: frame.svg, paint: () => (paint ? paint() : frame.redraw()) };
+    const frame = picture(root, { height: 260, label: t("curve"), margin: { top: 22, bottom: 44, left: 30 }, draw });
+    return { svg: frame.svg, paint: () => paint() };
 }
 
 export default {
