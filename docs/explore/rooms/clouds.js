@@ -20,17 +20,14 @@ function disc([cx, cy], radius) {
 const still = disc(CENTRE, RADIUS);
 const cloud = ({ x, y, radius }) => disc([CENTRE[0] + x, CENTRE[1] + y], radius);
 
-/** A .npy array of signed bytes as the text of printf: two columns. */
-function npy(cells) {
-    const header = `{'descr': '|i1', 'fortran_order': False, 'shape': (${cells.length}, 2), }`;
-    const padded = header.padEnd(117) + "\n", octal = (byte) => "\\" + (byte & 255).toString(8).padStart(3, "0");
-    return "\\223NUMPY\\001\\000" + octal(padded.length) + "\\000" + padded.slice(0, -1).replaceAll("'", `'"'"'`) + "\\n" + cells.flat().map(octal).join("");
-}
-function command(state) {
-    const file = (name, cells) => `printf '${cells.map(([x, y]) => `${x},${y}\\t1\\n`).join("")}' > ${name}.tsv\n`;
-    const b = cloud(state);
-    return file("a", still) + file("b", b) + "kl a.tsv b.tsv\n" + `printf '${npy(still)}' > a.npy\nprintf '${npy(b)}' > b.npy\nkl ot a.npy b.npy`;
-}
+const command = ({ x, y, radius }) => `disc() { awk -v u=$1 -v v=$2 -v r=$3 'BEGIN {
+    for (y = -r; y <= r; y++) for (x = -r; x <= r; x++) if (x * x + y * y <= r * r + 1) printf "%d:%d\\t1\\n", u + x, v + y }'; }
+disc 0 0 ${RADIUS} > a.tsv
+disc ${x} ${y} ${radius} > b.tsv
+kl a.tsv b.tsv
+awk -F '[:\\t]' 'NR == FNR { x[NR] = $1; y[NR] = $2; n = NR; next } { for (i = 1; i <= n; i++)
+    printf "%d:%d\\t%d:%d\\t%.17g\\n", x[i], y[i], $1, $2, sqrt((x[i] - $1) ^ 2 + (y[i] - $2) ^ 2) }' a.tsv b.tsv > costs.tsv
+kl ot --costs costs.tsv a.tsv b.tsv`;
 
 export default {
     id: "clouds",
@@ -43,7 +40,7 @@ export default {
         root.append(html("p", { class: "lead" }, t("lead")));
         const figure = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyA")), html("li", { class: "b" }, t("keyB"))));
         root.append(figure);
-        const field = picture(figure, { height: 260, label: t("field"), margin: { left: 4, right: 4, top: 4, bottom: 4 }, draw: drawField });
+        const field = picture(figure, { height: 330, label: t("field"), margin: { left: 4, right: 4, top: 4, bottom: 4 }, draw: drawField });
         const radius = slider({ label: t("radius"), low: 1, high: 6, step: 1, value: state.radius, oninput: (to) => {
             state.radius = to;
             soon();
@@ -51,7 +48,7 @@ export default {
         radius.input.id = "radius";
         root.append(radius.node);
         const boxes = Object.fromEntries([["wasserstein", t("cells")], ["divergence", t("bits")], ["reverse", t("bits")], ["jensenShannon", t("bits")]]
-            .map(([id, unit]) => [id, numberBox(t(id), unit, id === "wasserstein")]));
+            .map(([id, unit]) => [id, numberBox(t(id), unit, id === "wasserstein" ? "first" : "")]));
         root.append(html("div", { class: "numbers" }, Object.values(boxes).map(({ node }) => node)));
         root.append(html("h2", {}, t("distance")), html("p", {}, t("distanceLead")));
         const under = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyW")), html("li", { class: "b" }, t("keyJ")), html("li", { class: "soft" }, t("keyK"))));
@@ -59,12 +56,13 @@ export default {
         const lines = picture(under, { height: 230, label: t("distance"), margin: { left: 40, right: 44, top: 26, bottom: 44 }, draw: drawLines });
 
         function drawField(frame) {
-            const size = Math.min((frame.right - frame.left) / ACROSS, (frame.bottom - frame.top) / DOWN);
-            const at = ([x, y]) => [frame.left + x * size, frame.top + y * size];
+            const size = Math.min(frame.width / ACROSS, frame.height / DOWN);
+            const at = ([x, y]) => [(frame.width - ACROSS * size) / 2 + x * size, (frame.height - DOWN * size) / 2 + y * size];
             const dot = (name) => ([x, y]) => svg("circle", { class: name, cx: at([x + 0.5, 0])[0], cy: at([0, y + 0.5])[1], r: size * 0.36 });
             const orange = svg("g", {}), arrow = svg("path", { class: "line", "aria-hidden": "true", "stroke-width": 3 });
             const target = svg("circle", { class: "target grip", "data-grip": "cloud" });
-            frame.svg.append(svg("g", { "aria-hidden": "true" }, still.map(dot("dot"))), orange, arrow, target);
+            frame.svg.append(svg("rect", { class: "soft", opacity: 0.35, width: frame.width, height: frame.height, rx: 8, "aria-hidden": "true" }),
+                svg("g", { "aria-hidden": "true" }, still.map(dot("dot"))), orange, arrow, target);
             const limits = { x: [-7, Math.min(FAR, ACROSS - CENTRE[0] - 8)], y: [-7, 7] };
             const move = (axis, to) => {
                 state[axis] = Math.min(limits[axis][1], Math.max(limits[axis][0], Math.round(to)));

@@ -8,10 +8,10 @@ import { fDivergence, generator } from "../compute/shapes.js";
 import { modes } from "./modes.js";
 
 const KINDS = ["divergence", "divergence.reverse", "jensen_shannon", "total_variation", "hellinger.squared", "chi_square", "le_cam"];
-const WIDE = 4, LOW = -1, HIGH = 6, FINE = 240;
+const WIDE = 4, LOW = -1, HIGH = 4, FINE = 240;
 /** Where a drawn f has its corners; at 1 it is 0. */
 const CORNERS = [0, 0.25, 0.5, 1, 1.5, 2, 3, 4], ONE = CORNERS.indexOf(1), LAST = CORNERS.length - 1;
-const first = { p: [0.4, 0.3, 0.2, 0.08, 0.02], q: [0.1, 0.25, 0.3, 0.25, 0.1], heights: [1.2, 0.7, 0.35, 0, 0.1, 0.5, 2, 4] };
+const first = { p: [0.4, 0.3, 0.2, 0.08, 0.02], q: [0.1, 0.25, 0.3, 0.25, 0.1], heights: [1.2, 0.7, 0.35, 0, 0.1, 0.5, 1.8, 3.4] };
 
 const total = (weights) => weights.reduce((a, b) => a + b);
 
@@ -46,10 +46,10 @@ function isConvex(heights) {
 function curveOf(root, app, state, onpull) {
     const { t } = app;
     let paint = () => {};
-    const frame = picture(root, { height: 280, label: t("curve"), margin: { top: 22, bottom: 44 }, draw });
     const ts = Array.from({ length: FINE + 1 }, (_, i) => (i * WIDE) / FINE);
+    const frame = picture(root, { height: 280, label: t("curve"), margin: { top: 22, bottom: 44 }, draw });
 
-    function cornersIn(x, y) {
+    function cornersIn(frame, x, y) {
         return CORNERS.map((at, k) => {
             const grip = svg("circle", { class: k === ONE ? "dot soft" : "dot grip", r: k === ONE ? 5 : 9, cx: x(at), "data-corner": k });
             if (k === ONE) {
@@ -68,12 +68,12 @@ function curveOf(root, app, state, onpull) {
             return { grip, tell };
         });
     }
-    function draw() {
+    function draw(frame) {
         const x = scale(0, WIDE, frame.left, frame.right), y = scale(LOW, HIGH, frame.bottom, frame.top);
         axisX(frame, x, { label: "t = p/q", count: 4 });
         axisY(frame, y, { label: "f(t)", count: 4 });
         const path = svg("path", { class: "line", "aria-hidden": "true" }), marks = svg("g", { "aria-hidden": "true" });
-        const corners = state.f === "drawn" ? cornersIn(x, y) : [];
+        const corners = state.f === "drawn" ? cornersIn(frame, x, y) : [];
         frame.svg.append(path, marks, ...corners.map(({ grip }) => grip));
         paint = () => {
             path.setAttribute("d", lineTo(ts, generator(state, ts).map((v) => (v > 2 * HIGH ? NaN : v)), x, y));
@@ -129,7 +129,7 @@ export default {
             curve.paint();
             compute();
         }) });
-        const value = numberBox("D_f(P‖Q)", "", true), swapped = numberBox("D_f(Q‖P)", "");
+        const value = numberBox("D_f(P‖Q)", "", "half"), swapped = numberBox("D_f(Q‖P)", "", "half other");
         root.append(html("div", { class: "numbers" }, value.node, swapped.node));
         const section = html("section", {});
         root.append(section);

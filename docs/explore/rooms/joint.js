@@ -120,7 +120,7 @@ export default {
         function hands(frame, box) {
             const targets = state.weights.map((_, i) => {
                 const place = box(i);
-                const level = svg("path", { class: "line soft", "aria-hidden": "true",
+                const level = svg("path", { class: "level", "aria-hidden": "true",
                     d: `M${place.x + 3} ${place.y + place.height * (1 - Math.min(1, state.weights[i] / top))}h${place.width - 6}` });
                 const node = svg("rect", { class: "target", "data-cell": i, ...place });
                 pullable(node, frame, { label: t("cell", { x: "x" + (1 + Math.floor(i / state.columns)), y: "y" + (1 + (i % state.columns)) }),
@@ -145,8 +145,8 @@ export default {
             frame.svg.append(...targets.map(({ level }) => level), ...targets.map(({ node }) => node));
         }
 
-        const told = numberBox("I(X;Y)", t("bits"), true);
-        const boxes = ["entropyX", "entropyY", "entropyJoint", "share"].map((id) => [id, numberBox(t(id), id === "share" ? "" : t("bits"))]);
+        const told = numberBox("I(X;Y)", t("bits"), "first");
+        const boxes = ["entropyX", "entropyY", "entropyXY", "share"].map((id) => [id, numberBox(t(id), id === "share" ? "" : t("bits"))]);
         root.append(html("div", { class: "numbers" }, told.node, boxes.map(([, box]) => box.node)));
 
         root.append(html("h2", {}, t("bottleneck")), html("p", {}, t("bottleneckLead")));
@@ -212,7 +212,7 @@ export default {
         function showBottleneck() {
             point = some() ? bottleneckAt(state, state.beta) : null;
             for (const [box, text, words] of [[kept, point && exact(point.rate), t("rateSays")],
-                [known, point && exact(point.relevance), point && t("relevanceSays", { most: exact(found.information) })],
+                [known, point && exact(point.relevance), point && t("relevanceSays", { most: exact(found.mutualInformation) })],
                 [clusters, point && String(point.clusters), point && t(point.clusters > 1 ? "clustersSay" : "clustersOne", { count: point.clusters })]])
                 box.show(text ?? "–", words ?? "");
             placeGrip();
@@ -230,10 +230,10 @@ export default {
         function showJoint() {
             found = some() ? jointOf(state) : null;
             empty.hidden = found !== null;
-            told.show(found ? exact(found.information) : "–", found ? t(found.information > 0 ? "told" : "toldNothing",
-                { bits: exact(found.information), of: exact(found.entropyY) }) : "");
+            told.show(found ? exact(found.mutualInformation) : "–", found ? t(found.mutualInformation > 0 ? "told" : "toldNothing",
+                { bits: exact(found.mutualInformation), of: exact(found.entropyY) }) : "");
             for (const [id, box] of boxes)
-                box.show(found ? (id === "share" ? percent(found.share) : exact(found[id])) : "–", t(id + "Says"));
+                box.show(found ? (id === "share" ? percent(found.uncertaintyY) : exact(found[id])) : "–", t(id + "Says"));
         }
         /** While a cell is held only the pictures change that show it; the hand keeps its cell. */
         const follow = onceAFrame(() => {

@@ -37,6 +37,11 @@ export default {
         let best = null, all = frontier(state.reference, state.rewards, BETAS), placeGrip = () => {}, paintChances = () => {};
         const names = Array.from({ length: ANSWERS }, (_, i) => t("answer" + (i + 1)));
 
+        const wide = (frame) => (frame.right - frame.left) / ANSWERS;
+        const middle = (frame, i) => frame.left + wide(frame) * (i + 0.5);
+        const short = (frame, i) => (wide(frame) < 84 ? String(i + 1) : names[i]);
+        const share = (i) => state.reference[i] / state.reference.reduce((a, b) => a + b);
+
         root.append(html("p", { class: "lead" }, t("lead")));
         root.append(html("div", { class: "row" }, html("button", { type: "button", onclick: () => {
             Object.assign(state, { reference: first.reference.slice(), rewards: first.rewards.slice(), beta: first.beta });
@@ -54,7 +59,7 @@ export default {
         beta.input.id = "beta";
         root.append(beta.node);
 
-        const reward = numberBox(t("reward"), "", true), divergence = numberBox("KL(π‖π₀)", t("bits"));
+        const reward = numberBox(t("reward"), "", "first"), divergence = numberBox("KL(π‖π₀)", t("bits"));
         const odd = numberBox(t("nonsense"), ""), spread = numberBox(t("perplexity"), ""), bound = numberBox(t("reference"), "");
         root.append(html("div", { class: "numbers" }, reward.node, divergence.node, odd.node, spread.node, bound.node));
 
@@ -62,11 +67,6 @@ export default {
         const third = html("figure", {});
         root.append(third);
         const plane = picture(third, { height: 270, label: t("frontier"), margin: { left: 48, top: 26, bottom: 44 }, draw: drawFrontier });
-
-        const wide = (frame) => (frame.right - frame.left) / ANSWERS;
-        const middle = (frame, i) => frame.left + wide(frame) * (i + 0.5);
-        const short = (frame, i) => (wide(frame) < 84 ? String(i + 1) : names[i]);
-        const share = (i) => state.reference[i] / state.reference.reduce((a, b) => a + b);
 
         function drawChances(frame) {
             const y = scale(0, 1, frame.bottom, frame.top), step = wide(frame);

@@ -54,7 +54,7 @@ export function modes(root, app, onchange) {
 
     const now = () => way[Math.min(state.step, way.length - 1)];
 
-    function draw() {
+    function draw(frame) {
         const x = scale(LOW, HIGH, frame.left, frame.right), half = (x(STEP) - x(0)) / 2;
         axisX(frame, x, { count: 7 });
         const area = svg("path", { class: "area", "aria-hidden": "true" }), past = svg("g", { "aria-hidden": "true" });

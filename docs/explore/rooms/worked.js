@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The computed example behind each question: rows of [what, number, unit], and the command that says the same.
-import { pair } from "../compute.js";
+import { measure, pair } from "../compute.js";
 import { apart } from "../compute/clouds.js";
-import { optimum } from "../compute/policy.js";
-import { fitBest, missedCases } from "../compute/shapes.js";
+import { fitBest } from "../compute/shapes.js";
 import { exact, percent } from "../number.js";
 
 const file = (name, weights, places) => `printf '${weights.map((w, i) => `${places ? places[i] : i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
@@ -53,10 +52,9 @@ export const worked = {
         return twoFits(t, places, target(places, (z) => Math.exp(-(z * z) / 2 - (((1 - z * z) / 0.3) ** 2) / 2)));
     },
     perplexity(t) {
-        const alike = (n) => optimum(Array(n).fill(1), Array(n).fill(0), Infinity).perplexity;
-        const loaded = [2500, ...Array(2500).fill(1)];
-        return { rows: [[t("die", { faces: 6 }), exact(alike(6))], [t("die", { faces: 100 }), exact(alike(100))],
-            [t("loadedDie"), exact(optimum(loaded, Array(2501).fill(0), Infinity).perplexity)]],
+        const of = (weights) => exact(measure("perplexity", weights, null).value);
+        return { rows: [[t("die", { faces: 6 }), of(Array(6).fill(1))], [t("die", { faces: 100 }), of(Array(100).fill(1))],
+            [t("loadedDie"), of([2500, ...Array(2500).fill(1)])]],
         command: "seq 100 | sed 's/$/\\t1/' > die.tsv\n{ printf '0\\t2500\\n'; seq 2500 | sed 's/$/\\t1/'; } > loaded.tsv\nkl die.tsv die.tsv\nkl loaded.tsv loaded.tsv" };
     },
     diagnosis(t) {
@@ -64,8 +62,8 @@ export const worked = {
         const weights = target(places, (x) => 0.55 * bell(x, 4, 0.8) + 0.4 * bell(x, 6.5, 0.8) + rare(x));
         const rows = [];
         for (const way of ["forward", "reverse"]) {
-            const missed = missedCases({ places, weights, way, components: 2, cases: places.map((x, i) => (x > 11 ? weights[i] : 0)) });
-            rows.push([t(way + "All"), percent(missed.all)], [t(way + "Rare"), percent(missed.cases)]);
+            const { missed, cases } = fitBest({ places, weights, way, components: 2, cases: places.map((x, i) => (x > 11 ? weights[i] : 0)) });
+            rows.push([t(way + "All"), percent(missed)], [t(way + "Rare"), percent(cases)]);
         }
         return { rows, command: `${file("subtypes", weights, places)}kl fit --family mixture:2 subtypes.tsv\nkl fit --family mixture:2 --measure divergence.reverse subtypes.tsv` };
     },

@@ -4,7 +4,7 @@ export default {
     title: "One convex function, one divergence",
     lead: "Take any convex f with f(1) = 0. Then D_f(P‖Q) = Σ q·f(p/q) is never negative, and 0 where P = Q. Choose one, or draw your own: the page holds its corners where it stays convex.",
     f: "f", drawn: "drawn by hand",
-    divergence: "KL(P‖Q): t ln t", "divergence.reverse": "KL(Q‖P): −ln t", jensen_shannon: "Jensen–Shannon", total_variation: "total variation: |t − 1|/2",
+    divergence: "KL(P‖Q): t ln t − t + 1", "divergence.reverse": "KL(Q‖P): t − 1 − ln t", jensen_shannon: "Jensen–Shannon", total_variation: "total variation: |t − 1|/2",
     "hellinger.squared": "squared Hellinger: (√t − 1)²/2", chi_square: "χ² (Pearson): (t − 1)²", le_cam: "Le Cam: (t − 1)²/2(t + 1)",
     divergenceSays: "It grows faster than t: where Q says never and P does not, it is ∞.",
     "divergence.reverseSays": "It rises without bound towards 0: where P says never and Q does not, it is ∞.",

@@ -14,7 +14,7 @@ export default {
     toldNothing: "Both tables are the same: X says nothing of Y.",
     entropyX: "H(X)", entropyXSays: "what X needs by itself",
     entropyY: "H(Y)", entropyYSays: "what Y needs by itself",
-    entropyJoint: "H(X, Y)", entropyJointSays: "both together: H(X) + H(Y) less I(X;Y)",
+    entropyXY: "H(X, Y)", entropyXYSays: "both together: H(X) + H(Y) less I(X;Y)",
     share: "Of Y told by X", shareSays: "I(X;Y) over H(Y), Theil's uncertainty coefficient",
     bottleneck: "The bottleneck",
     bottleneckLead: "Now X may not be kept whole. A note T is made of X alone: its rate is what it keeps of X, its relevance what it still tells of Y. A bit of relevance is worth β bits of rate; let β grow, and clusters split one after the other.",

@@ -4,7 +4,7 @@ export default {
     title: "Одна выпуклая функция — одна дивергенция",
     lead: "Возьмите любую выпуклую f с f(1) = 0. Тогда D_f(P‖Q) = Σ q·f(p/q) никогда не отрицательна и равна 0 при P = Q. Выберите функцию или нарисуйте свою: страница удержит её углы там, где она остаётся выпуклой.",
     f: "f", drawn: "нарисованная",
-    divergence: "KL(P‖Q): t ln t", "divergence.reverse": "KL(Q‖P): −ln t", jensen_shannon: "Йенсена–Шеннона", total_variation: "полная вариация: |t − 1|/2",
+    divergence: "KL(P‖Q): t ln t − t + 1", "divergence.reverse": "KL(Q‖P): t − 1 − ln t", jensen_shannon: "Йенсена–Шеннона", total_variation: "полная вариация: |t − 1|/2",
     "hellinger.squared": "квадрат Хеллингера: (√t − 1)²/2", chi_square: "χ² (Пирсона): (t − 1)²", le_cam: "Ле Кама: (t − 1)²/2(t + 1)",
     divergenceSays: "Растёт быстрее t: там, где Q говорит «никогда», а P — нет, она равна ∞.",
     "divergence.reverseSays": "Неограниченно растёт к нулю: там, где P говорит «никогда», а Q — нет, она равна ∞.",
