@@ -130,6 +130,29 @@ static PyObject *advantages(PyObject *module, PyObject *args) {
     return result;
 }
 
+/* (None, policy, parts) */
+static PyObject *policy_optimum(PyObject *module, PyObject *args) {
+    static const batch_name names[] = {{"reference", 1}, {"rewards", 1}, {NULL, 0}};
+    double beta;
+    PyObject *arrays, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O!d", &PyTuple_Type, &arrays, &beta))
+        return NULL;
+    batch made = batch_begin(module);
+    if (batch_take(&made, arrays, names) == 0) {
+        const kl_array reference = made.in[0].array;
+        double *policy = batch_room(&made, reference.n), *parts = batch_room(&made, 2);
+        if (policy != NULL && parts != NULL) {
+            kl_policy_optimum_result out = {0};
+            kl_status status = kl_policy_optimum(reference, made.in[1].array, beta, policy, &out,
+                                                 &made.base.error);
+            parts[0] = out.reward, parts[1] = out.divergence;
+            result = batch_result(&made, status, 0, KL_REDUCTION_NONE);
+        }
+    }
+    batch_end(&made);
+    return result;
+}
+
 static PyObject *policy_coefficient(PyObject *module, PyObject *args) {
     double coefficient, divergence, target, steps, horizon, out = 0;
     if (!PyArg_ParseTuple(args, "ddddd", &coefficient, &divergence, &target, &steps, &horizon))
@@ -150,6 +173,8 @@ static PyMethodDef methods[] = {
     {"policy_divergence", policy_divergence, METH_VARARGS,
      "(penalty, arrays, confidence): ((None, values, slopes), divergence)"},
     {"advantages", advantages, METH_VARARGS, "(arrays, group, scale, epsilon): (None, advantages)"},
+    {"policy_optimum", policy_optimum, METH_VARARGS,
+     "(arrays, beta): (None, policy, (reward, divergence))"},
     {"policy_coefficient", policy_coefficient, METH_VARARGS,
      "(coefficient, divergence, target, steps, horizon)"},
     {0},

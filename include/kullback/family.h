@@ -334,6 +334,9 @@ typedef struct kl_fit_options {
     uint64_t seed;         /**< of the beginnings */
     kl_pool *pool;         /**< NULL: one thread */
     double parameter;      /**< of a measure that has one; NaN, the default: the row's own */
+    /** Of KL_FIT_GAUSSIAN on a grid: the one beginning, its mean and then its standard deviation in each coordinate; so
+     *  many iterations from there can be watched, from 0 on. n = 0, the default: `starts` of the library's own. */
+    kl_array begin;
 } kl_fit_options;
 
 KL_API void kl_fit_options_init(kl_fit_options *options);
@@ -358,7 +361,8 @@ KL_API void kl_fit_options_init(kl_fit_options *options);
  * least is taken: a local minimum, for what is known. It is right to about 10⁻⁷ of the target's deviation where
  * the minimum is a point. Any number of threads gives the same bits.
  *
- * A number that is not finite, a negative weight, all weights 0, a coordinate without variance, draws that lie
+ * A number that is not finite, a negative weight, all weights 0, a deviation to begin with that is not above 0, a
+ * coordinate without variance, draws that lie
  * in a plane, a grid with cells of weight 0 where the measure is infinite for every model
  * (KL_DIVERGENCE_REVERSE, …): KL_ERROR_VALUE with the index. A measure that is no f-divergence:
  * KL_ERROR_UNSUPPORTED. Cost: O(n·components·d²) a step; memory 8·n·(2 + d + components) bytes, with as much

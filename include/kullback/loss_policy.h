@@ -94,6 +94,29 @@ KL_API kl_status kl_policy_advantages(kl_array rewards, size_t group,
                                       const kl_advantage_options *options, double *advantages,
                                       kl_error *error);
 
+/* ── Where all of this ends ───────────────────────────────────────────────────────────────────── */
+
+typedef struct kl_policy_optimum_result {
+    double reward;     /**< E r of the policy */
+    double divergence; /**< KL(π‖π₀), nats */
+} kl_policy_optimum_result;
+
+/**
+ * The policy that is best on a leash, max E_π r − β KL(π‖π₀) over all policies of n answers: π ∝ π₀ e^(r/β).
+ *
+ * `reference` π₀: weights, divided by their total; what it never gives is never given. β in [0, ∞]: at ∞ π is π₀, at 0
+ * the limit, π₀ among those of its answers that are worth the most. `policy` has n elements; `out` may be NULL. Along
+ * the best policies another nat of divergence buys β of reward.
+ *
+ * Error: 8·2⁻⁵³ of a probability, but for the rounding of r/β; 16·2⁻⁵³ of the largest |r| in the reward; the divergence
+ * is that of `policy` as it is, to 16·2⁻⁵³. Errors: weights as of kl_measure_compute, a reward that is not finite, or
+ * beyond ±1e150 (KL_ERROR_VALUE with the index), best answers with less than 2⁻¹⁰²² of the largest weight
+ * (KL_ERROR_VALUE); β below 0 (KL_ERROR_ARGUMENT); lengths (KL_ERROR_MISMATCH). Cost: O(n).
+ * Source: Peters, Mülling, Altün 2010 (relative entropy policy search); Rafailov et al. 2023, appendix A.1.
+ */
+KL_API kl_status kl_policy_optimum(kl_array reference, kl_array rewards, double beta, double *policy,
+                                   kl_policy_optimum_result *out, kl_error *error);
+
 /* ── The loss ─────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct kl_policy_batch {

@@ -36,6 +36,14 @@ class PolicyDivergence(typing.NamedTuple):
     divergence: _kullback.Estimate
 
 
+class PolicyOptimum(typing.NamedTuple):
+    """The policy that is best on a leash, its mean reward, and KL(π‖π₀) in nats."""
+
+    policy: array.array[float]
+    reward: float
+    divergence: float
+
+
 def policy_loss(policy: _Matrix, advantages: _Matrix, *, old: _Matrix | None = None, reference: _Matrix | None = None,
                 mask: _Matrix | None = None, clip_low: float = 0.2, clip_high: float = 0.2, beta: float = 0.0,
                 penalty: str = "k3", reduction: str = "sequences", max_length: float = 0.0,
@@ -89,3 +97,10 @@ def advantages(rewards: _Numbers, group: int, *, scale: str = "group", epsilon: 
     _, out = _kullback.advantages((rewards,), group, scale, epsilon)
     made: array.array[float] = out
     return made
+
+
+def policy_optimum(reference: _Numbers, rewards: _Numbers, beta: float) -> PolicyOptimum:
+    """The best policy on a leash of β, max E r − β KL(π‖π₀): π ∝ π₀ e^(r/β) of the weights π₀ of each answer and its
+    reward. β = inf: π₀; 0: π₀ among those of its answers that are worth the most. Source: Rafailov et al. 2023."""
+    _, policy, parts = _kullback.policy_optimum((reference, rewards), beta)
+    return PolicyOptimum(policy, parts[0], parts[1])

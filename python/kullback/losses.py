@@ -23,19 +23,19 @@ from kullback._losses_latent import (CategoricalDraw, Elbo, Importance, Latent, 
                                      importance_weighted, latent_categorical, latent_categorical_sample, latent_full,
                                      latent_gaussian, latent_sample, reconstruction)
 from kullback._losses_linear import linear_cross_entropy
-from kullback._losses_policy import (Policy, PolicyDivergence, advantages, policy_coefficient, policy_divergence,
-                                     policy_loss)
+from kullback._losses_policy import (Policy, PolicyDivergence, PolicyOptimum, advantages, policy_coefficient,
+                                     policy_divergence, policy_loss, policy_optimum)
 from kullback._losses_preference import Kto, Preference, cpo, dpo, kto, orpo, sequence_log_probabilities, simpo
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import _Matrix, _Numbers, _Output
 
 __all__ = ["CategoricalDraw", "Discriminator", "Elbo", "Generator", "Importance", "Kto", "Latent", "Penalty", "Policy",
-           "PolicyDivergence", "Preference", "Reconstruction", "advantages", "brier", "clip_weights", "cpo",
-           "bottleneck", "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
+           "PolicyDivergence", "PolicyOptimum", "Preference", "Reconstruction", "advantages", "bottleneck", "brier",
+           "clip_weights", "cpo", "cross_entropy", "discriminator", "distillation", "divergence", "dpo", "elbo", "generator",
            "gradient_penalty", "importance_weighted", "kl_div", "kto", "latent_categorical",
            "latent_categorical_sample", "latent_full", "latent_gaussian", "latent_sample", "linear_cross_entropy",
-           "orpo", "policy_coefficient", "policy_divergence", "policy_loss", "reconstruction",
+           "orpo", "policy_coefficient", "policy_divergence", "policy_loss", "policy_optimum", "reconstruction",
            "sequence_log_probabilities", "simpo"]
 
 

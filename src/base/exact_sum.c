@@ -74,7 +74,7 @@ static inline void accumulate(kl_exact_sum *sum, double term) {
     mantissa |= normal << 52;
     exponent += 1 - normal;
     unsigned shift = exponent & (CHUNK_BITS - 1);
-    size_t low = exponent / CHUNK_BITS;
+    size_t low = (size_t)(exponent / CHUNK_BITS);
     int64_t sign = -(int64_t)(bits >> 63); /* 0 or −1: (x ^ sign) − sign negates */
     sum->chunk[low] += ((int64_t)(mantissa << shift & chunk_mask) ^ sign) - sign;
     sum->chunk[low + 1] += ((int64_t)(mantissa >> (CHUNK_BITS - shift)) ^ sign) - sign;

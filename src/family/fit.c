@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Fits: beginnings, the way down from each, and the best end. */
+/* Fits: the way down from each beginning, and the best end. */
 #include "family/fit.h"
 
 #include "base/alloc.h"
@@ -85,25 +85,6 @@ typedef struct race {
     start *starts;
 } race;
 
-/* The first is as wide as the target, and further ones are narrower; the first of one component stands in the
- * middle, others on a point. */
-static int begin(const kl_fit *fit, size_t index, double *model, double *work) {
-    kl_random random;
-    kl_random_init(&random, fit->options.seed, index);
-    if (fit->options.family == KL_FIT_CATEGORICAL) {
-        kl_pieces_begin(&fit->points, fit->k, model);
-        return 1;
-    }
-    const double narrow = index == 0 ? 1 : ldexp(1, -(int)(index % 4));
-    if (!kl_fit_begin(&fit->points, fit->k, &random, narrow, model, work))
-        return 0;
-    if (fit->k == 1 && index > 0) {
-        const size_t point = kl_points_draw(&fit->points, NULL, &random);
-        memcpy(model + 1, fit->points.x + point * fit->points.d, fit->points.d * sizeof *model);
-    }
-    return 1;
-}
-
 static double slope_of(const void *context, const double *x, double *gradient) {
     return kl_fit_value(context, x, gradient);
 }
@@ -149,7 +130,7 @@ static kl_status run_start(void *context, size_t index, unsigned worker, kl_erro
         kl_fit_problem_new(&problem, &fit->points, fit->options.family, fit->k, &fit->row, error);
     if (status == KL_OK && (work == NULL || s->model == NULL))
         status = kl_fail_memory(error, "a fit", 3 * fit->points.n * sizeof *work);
-    if (status == KL_OK && begin(fit, index, s->model, work))
+    if (status == KL_OK && kl_fit_begin_start(fit, index, s->model, work))
         status = descend(fit, &problem, s, work, error);
     kl_fit_problem_free(&problem);
     kl_free(work);
@@ -178,7 +159,7 @@ static kl_status take_best(kl_fit *fit, const start *starts, size_t n, kl_error 
 static size_t start_count(const kl_fit *fit) {
     const int unique = fit->options.family == KL_FIT_CATEGORICAL ||
                        (fit->k == 1 && fit->options.measure == KL_DIVERGENCE);
-    return unique ? 1 : fit->options.starts;
+    return unique || fit->options.begin.n > 0 ? 1 : fit->options.starts;
 }
 
 static kl_status run_all(kl_fit *fit, kl_error *error) {
@@ -298,6 +279,8 @@ static kl_status fit_all(kl_fit *fit, const kl_fit_target *target, kl_error *err
         status = kl_points_read(&fit->points, target, error);
     if (status == KL_OK)
         status = check_zeros(&fit->points, &fit->row, error);
+    if (status == KL_OK)
+        status = kl_fit_check_begin(&fit->options, &fit->points, error);
     fit->k = fit->options.family == KL_FIT_GAUSSIAN ? 1 : fit->options.components;
     if (fit->options.family == KL_FIT_CATEGORICAL && fit->k > fit->points.n)
         fit->k = fit->points.n;

@@ -94,6 +94,10 @@ size_t kl_points_draw(const kl_points *points, const double *by, kl_random *rand
  * deviations. 0 if one of them has no volume. */
 int kl_fit_begin(const kl_points *points, size_t k, kl_random *random, double narrow, double *model,
                  double *work);
+/* The same for start `index` of a fit, of any family; where options->begin says, if it does. */
+int kl_fit_begin_start(const kl_fit *fit, size_t index, double *model, double *work);
+kl_status kl_fit_check_begin(const kl_fit_options *options, const kl_points *points,
+                             kl_error *error);
 /* One step of expectation and maximisation; `shares` n × k of work. Returns −Σ p ln density before the
  * step, or INFINITY where a component has lost its volume. */
 double kl_fit_improve(const kl_fit_problem *problem, double *model, double *moments);

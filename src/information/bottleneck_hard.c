@@ -70,7 +70,7 @@ static void count_all(state *s) {
 static void shuffle(state *s) {
     const size_t rows = s->of->shares->table.rows;
     for (size_t i = rows; i > 1; i--) {
-        const size_t j = kl_random_below(&s->random, i), kept = s->order[i - 1];
+        const size_t j = (size_t)kl_random_below(&s->random, i), kept = s->order[i - 1];
         s->order[i - 1] = s->order[j];
         s->order[j] = kept;
     }
@@ -80,7 +80,7 @@ static void shuffle(state *s) {
  * them. */
 static void deal(state *s, size_t start) {
     const size_t rows = s->of->shares->table.rows, k = s->of->clusters;
-    const size_t used = s->of->a > 0 && start > 0 ? 1 + kl_random_below(&s->random, k) : k;
+    const size_t used = s->of->a > 0 && start > 0 ? 1 + (size_t)kl_random_below(&s->random, k) : k;
     for (size_t x = 0; x < rows; x++)
         s->order[x] = x;
     shuffle(s);

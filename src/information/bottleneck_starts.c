@@ -73,9 +73,9 @@ static kl_status begin_hard(kl_bottleneck_job *job, const kl_bottleneck_options 
 static void begin_random(kl_bottleneck_job *job, uint64_t seed, unsigned start) {
     kl_random random;
     kl_random_init(&random, seed, start);
-    const size_t used = 1 + kl_random_below(&random, job->clusters);
+    const size_t used = 1 + (size_t)kl_random_below(&random, job->clusters);
     for (size_t x = 0; x < job->table->rows; x++)
-        assign(job, x, kl_random_below(&random, used));
+        assign(job, x, (size_t)kl_random_below(&random, used));
 }
 
 /* ── Starts ── */

@@ -110,7 +110,7 @@ static kl_status make_cells(const sorting *of, kl_joint *cells, kl_error *error)
     for (size_t i = 0, end; i < of->kept; i = end, cell++) {
         kl_pair sum = {0, 0};
         for (end = i; end < of->kept && of->order[end].key == of->order[i].key; end++)
-            sum = kl_pair_add(sum, kl_pair_of(weight_at(of, of->order[end].row)));
+            sum = kl_pair_add(sum, kl_pair_of(weight_at(of, (size_t)of->order[end].row)));
         cells->weight[cell] = sum.hi;
         for (unsigned v = 0; v < cells->variables; v++)
             cells->rank[v * size + cell] = of->rank[v * of->kept + of->order[i].row];

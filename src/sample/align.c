@@ -62,7 +62,7 @@ static kl_status allocate_side(kl_side *side, const kl_counts *table, size_t roo
 
 /* How many cells every bag has, as starts. */
 static void start_bags(kl_bag_cells *cells, const kl_counts *table) {
-    size_t n = table->cell_start[table->size];
+    size_t n = (size_t)table->cell_start[table->size];
     for (size_t c = 0; c < n; c++)
         cells->start[table->cell_bag[c] + 1]++;
     for (unsigned b = 0; b < KL_BAGS; b++)

@@ -95,11 +95,14 @@ kl_status kl_alphabet_sort(const kl_symbol_name *symbol, size_t n, const uint8_t
     return status;
 }
 
+static size_t length_of(const kl_alphabet *alphabet, size_t symbol) {
+    return (size_t)(alphabet->start[symbol + 1] - alphabet->start[symbol]);
+}
+
 static int head_compare(const kl_alphabet *parts, const size_t *at, size_t a, size_t b) {
     const kl_alphabet *left = &parts[a], *right = &parts[b];
-    return kl_symbol_compare(
-        left->bytes + left->start[at[a]], left->start[at[a] + 1] - left->start[at[a]],
-        right->bytes + right->start[at[b]], right->start[at[b] + 1] - right->start[at[b]]);
+    return kl_symbol_compare(left->bytes + left->start[at[a]], length_of(left, at[a]),
+                             right->bytes + right->start[at[b]], length_of(right, at[b]));
 }
 
 /* Which part has the least symbol at its head; n if all are at their end. Alphabets are few and
@@ -121,7 +124,7 @@ static kl_status merge_heads(const kl_alphabet *parts, size_t n, size_t *at, kl_
         const kl_alphabet *from = &parts[least];
         size_t place = at[least];
         uint32_t number = (uint32_t)out->n;
-        append(out, from->bytes + from->start[place], from->start[place + 1] - from->start[place]);
+        append(out, from->bytes + from->start[place], length_of(from, place));
         for (size_t k = n; k-- > least;)
             if (at[k] < parts[k].n && (k == least || head_compare(parts, at, k, least) == 0))
                 rank[k][at[k]++] = number;

@@ -66,8 +66,8 @@ static kl_status check_symbol(kl_counts_reader *reader, const kl_buffer *bytes, 
     const uint64_t *start = reader->alphabet.start;
     size_t i = reader->alphabet.n;
     const char *text = (const char *)bytes->data;
-    if (i > 0 && kl_symbol_compare(text + start[i - 1], start[i] - start[i - 1], text + start[i],
-                                   bytes->size - start[i]) >= 0) {
+    if (i > 0 && kl_symbol_compare(text + start[i - 1], (size_t)(start[i] - start[i - 1]),
+                                   text + start[i], (size_t)(bytes->size - start[i])) >= 0) {
         return kl_state_refuse(reader->state, error, "symbol %zu is not after symbol %zu", i,
                                i - 1);
     }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Unicode properties and folding, by utf8proc where the build found it. */
+/* Unicode properties and folding, by utf8proc where the build found it; in WebAssembly by the host, which has both. */
 #include "text/fold.h"
 
 #ifdef KL_HAVE_UTF8PROC
@@ -39,6 +39,26 @@ size_t kl_fold_segment(const unsigned char *bytes, size_t n, int32_t out[KL_FOLD
         return 0; /* cannot be: the bytes are valid and KL_FOLDED_MAX is enough */
     length = utf8proc_normalize_utf32(out, length, options);
     return length < 0 ? 0 : (size_t)length;
+}
+
+#elif defined(__EMSCRIPTEN__)
+
+int kl_fold_available(void) {
+    return 1;
+}
+
+/* web/package/src/unicode.js */
+__attribute__((import_module("host"), import_name("fold_class"))) unsigned
+host_fold_class(uint32_t code_point);
+__attribute__((import_module("host"), import_name("fold_segment"))) size_t
+host_fold_segment(const unsigned char *bytes, size_t n, int32_t *out);
+
+unsigned kl_fold_class(uint32_t code_point) {
+    return host_fold_class(code_point);
+}
+
+size_t kl_fold_segment(const unsigned char *bytes, size_t n, int32_t out[KL_FOLDED_MAX]) {
+    return host_fold_segment(bytes, n, out);
 }
 
 #else

@@ -152,9 +152,9 @@ static kl_status read_unigrams(reader *r, kl_error *error) {
     kl_status status = kl_lexicon_new(KL_SYMBOLS_TOKENS, &r->names, error);
     for (int i = 0; status == KL_OK && i < 3; i++)
         status = kl_lexicon_name(r->names, special[i], strlen(special[i]), &id, error);
-    r->unigrams = kl_alloc(count + 3, sizeof *r->unigrams);
+    r->unigrams = count < SIZE_MAX - 3 ? kl_alloc((size_t)count + 3, sizeof *r->unigrams) : NULL;
     if (status == KL_OK && r->unigrams == NULL)
-        status = kl_fail_memory(error, "symbols", (count + 3) * sizeof *r->unigrams);
+        status = kl_fail_memory(error, "symbols", ((size_t)count + 3) * sizeof *r->unigrams);
     for (int i = 0; status == KL_OK && i < 3; i++)
         r->unigrams[i] = (kl_lm_unigram){-INFINITY, NAN};
     for (uint64_t i = 0; status == KL_OK && i < count; i++) {

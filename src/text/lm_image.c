@@ -49,7 +49,7 @@ static void put_names(kl_lm *lm, kl_lm_names names) {
     const kl_lm_head *head = lm->head;
     uint64_t *start = (uint64_t *)(void *)(image + head->starts_at);
     uint32_t *finder = (uint32_t *)(void *)(image + head->finder_at);
-    memset(finder, 0xFF, 4 * head->finder_slots);
+    memset(finder, 0xFF, 4 * (size_t)head->finder_slots);
     start[0] = 0;
     for (size_t i = 0; i < names.n; i++) {
         const kl_symbol_name *name = &names.name[i];
@@ -80,10 +80,11 @@ kl_status kl_lm_new(const kl_lm_head *given, kl_lm_names names, const char *spil
     kl_status status = lay_out(&head, names, error);
     if (status != KL_OK)
         return status;
-    kl_lm *lm = kl_alloc_zero(1, sizeof *lm);
+    const size_t size = (size_t)head.size;
+    kl_lm *lm = size == head.size ? kl_alloc_zero(1, sizeof *lm) : NULL;
     if (lm == NULL)
-        return kl_fail_memory(error, "a language model", sizeof *lm);
-    status = kl_scratch_new(spill, head.size, &lm->scratch, error);
+        return kl_fail_memory(error, "a language model", size);
+    status = kl_scratch_new(spill, size, &lm->scratch, error);
     if (status != KL_OK) {
         kl_free(lm);
         return status;
@@ -155,7 +156,7 @@ kl_status kl_lm_seal(kl_lm *lm, kl_pool *pool, kl_error *error) {
         const size_t tasks = (size_t)((head->level[n - 1].slots + PLACES - 1) / PLACES);
         status = kl_pool_run(pool, tasks, link_places, &s, error);
     }
-    const uint64_t checksum = kl_crc64(0, lm->image, head->size - 8);
+    const uint64_t checksum = kl_crc64(0, lm->image, (size_t)head->size - 8);
     memcpy((unsigned char *)lm->scratch.data + head->size - 8, &checksum, 8);
     return status;
 }

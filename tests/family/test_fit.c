@@ -43,6 +43,40 @@ static void test_golden(void **state) {
     }
 }
 
+/* From where the caller says: no iteration is that place itself, each further one is lower, and the end is that of the
+ * library's own beginnings forward, and in reverse of the mode that was nearer. */
+static void test_begin(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    static const double begins[][2] = {{-5, 0.3}, {0, 3}, {4, 1.5}};
+    for (size_t i = 0; i < COUNT(begins); i++)
+        for (int reverse = 0; reverse < 2; reverse++) {
+            const kl_measure_id measure = reverse ? KL_DIVERGENCE_REVERSE : KL_DIVERGENCE;
+            kl_fit_options options = options_of(measure, 1);
+            options.begin = kl_f64(begins[i], 2);
+            double before = INFINITY;
+            for (options.iterations = 0; options.iterations < 20; options.iterations++) {
+                kl_fit *fit = fit_of(&target, &options);
+                if (options.iterations == 0) {
+                    near(parameter(fit, 0, KL_FIT_MEAN, 0), begins[i][0], 1e-14);
+                    near(parameter(fit, 0, KL_FIT_SCALE, 0), begins[i][1], 1e-14);
+                }
+                /* Along the search a value may rise by its rounding. */
+                assert_true(divergence(fit, measure) <= before + 1e-13);
+                before = divergence(fit, measure);
+                kl_fit_free(fit);
+            }
+            options.iterations = 1000;
+            kl_fit *fit = fit_of(&target, &options);
+            assert_true(kl_fit_converged(fit));
+            if (reverse)
+                near(parameter(fit, 0, KL_FIT_MEAN, 0), begins[i][0] > 0 ? 2.5 : -2, 0.01);
+            else
+                near(divergence(fit, measure), golden_fits[0].value, 1e-13);
+            kl_fit_free(fit);
+        }
+}
+
 /* A mixture can be the target itself, by whatever measure. */
 static void test_mixture_on_a_grid(void **state) {
     (void)state;
@@ -471,6 +505,7 @@ static void test_against(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_begin),
         cmocka_unit_test(test_mixture_on_a_grid),
         cmocka_unit_test(test_gradients),
         cmocka_unit_test(test_maximum_likelihood),

@@ -99,6 +99,31 @@ static void test_cut_short(void **state) {
     kl_fit_free(fit);
 }
 
+static void test_bad_beginnings(void **state) {
+    (void)state;
+    const kl_fit_target target = line();
+    static const double good[] = {0, 1}, nowhere_at[] = {NAN, 1}, narrow[] = {0, 0};
+    kl_fit_options options = options_of(KL_DIVERGENCE_REVERSE, 1);
+    options.begin = kl_f64(good, 1);
+    refuse(&target, &options, KL_ERROR_MISMATCH, -1, "begin has 1 numbers, not 2");
+    options.begin = kl_f64(nowhere_at, 2);
+    refuse(&target, &options, KL_ERROR_VALUE, 0, "begin[0] is nan: it must be finite");
+    options.begin = kl_f64(narrow, 2);
+    refuse(&target, &options, KL_ERROR_VALUE, 1,
+           "begin[1] is 0: it must be finite, and a deviation above 0");
+    options.begin = kl_f64(NULL, 2);
+    refuse(&target, &options, KL_ERROR_ARGUMENT, -1, "begin: no data or unknown dtype");
+    kl_fit_options mixture = options_of(KL_DIVERGENCE, 2);
+    mixture.begin = kl_f64(good, 2);
+    refuse(&target, &mixture, KL_ERROR_UNSUPPORTED, -1,
+           "only one normal distribution on a grid has a beginning of the caller's");
+    const kl_fit_target draws = {.points = {good, 2, 1, 1, KL_F64}};
+    options = options_of(KL_DIVERGENCE, 1);
+    options.begin = kl_f64(good, 2);
+    refuse(&draws, &options, KL_ERROR_UNSUPPORTED, -1,
+           "only one normal distribution on a grid has a beginning of the caller's");
+}
+
 static void test_no_pointer_may_be_missing(void **state) {
     (void)state;
     const kl_fit_target target = line();
@@ -143,6 +168,7 @@ int main(void) {
         cmocka_unit_test(test_bad_targets),
         cmocka_unit_test(test_bad_options),
         cmocka_unit_test(test_cut_short),
+        cmocka_unit_test(test_bad_beginnings),
         cmocka_unit_test(test_no_pointer_may_be_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

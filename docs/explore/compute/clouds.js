@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two clouds of cells [x, y], all of a cloud with equal mass.
+import { kl, measure } from "../compute.js";
+
+export function apart(a, b) {
+    const name = (cell) => cell.join(), inA = new Set(a.map(name)), inB = new Set(b.map(name));
+    const cells = [...new Set([...inA, ...inB])];
+    const p = cells.map((cell) => Number(inA.has(cell))), q = cells.map((cell) => Number(inB.has(cell)));
+    const there = measure("divergence", p, q), back = measure("divergence", q, p), moved = kl().wasserstein(a, b);
+    /* Moving all of B moves each of its cells alike; what is below rounding is 0. */
+    const gradient = [0, 1].map((axis) => Number(moved.yGradient.filter((_, i) => i % 2 === axis).reduce((sum, slope) => sum + slope, 0).toFixed(12)));
+    return { divergence: there.value, outside: there.infinite?.mass ?? 0, reverse: back.value, outsideReverse: back.infinite?.mass ?? 0,
+        jensenShannon: measure("jensen_shannon", p, q).value, wasserstein: moved.distance, gradient };
+}

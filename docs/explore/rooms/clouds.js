@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two clouds that are pulled apart: what KL, JSD and transport say, and what each would tell somebody who wants them together.
+import { axisX, axisY, html, line, numberBox, onceAFrame, picture, pullable, scale, slider, svg } from "../draw.js";
+import { whole } from "../state.js";
+import { exact, percent } from "../number.js";
+import { apart } from "../compute/clouds.js";
+
+const ACROSS = 44, DOWN = 22, CENTRE = [11, 11], RADIUS = 4, FAR = 28;
+const first = { x: 12, y: 0, radius: RADIUS };
+
+/** The cells within a radius of a place, all with equal mass. */
+function disc([cx, cy], radius) {
+    const cells = [];
+    for (let y = -radius; y <= radius; y++)
+        for (let x = -radius; x <= radius; x++)
+            if (x * x + y * y <= radius * radius + 1)
+                cells.push([cx + x, cy + y]);
+    return cells;
+}
+const still = disc(CENTRE, RADIUS);
+const cloud = ({ x, y, radius }) => disc([CENTRE[0] + x, CENTRE[1] + y], radius);
+
+const command = ({ x, y, radius }) => `disc() { awk -v u=$1 -v v=$2 -v r=$3 'BEGIN {
+    for (y = -r; y <= r; y++) for (x = -r; x <= r; x++) if (x * x + y * y <= r * r + 1) printf "%d:%d\\t1\\n", u + x, v + y }'; }
+disc 0 0 ${RADIUS} > a.tsv
+disc ${x} ${y} ${radius} > b.tsv
+kl a.tsv b.tsv
+awk -F '[:\\t]' 'NR == FNR { x[NR] = $1; y[NR] = $2; n = NR; next } { for (i = 1; i <= n; i++)
+    printf "%d:%d\\t%d:%d\\t%.17g\\n", x[i], y[i], $1, $2, sqrt((x[i] - $1) ^ 2 + (y[i] - $2) ^ 2) }' a.tsv b.tsv > costs.tsv
+kl ot --costs costs.tsv a.tsv b.tsv`;
+
+export default {
+    id: "clouds",
+    mount(root, app) {
+        const { t } = app;
+        const state = { x: app.from("x", (text) => whole(text, -7, FAR), first.x), y: app.from("y", (text) => whole(text, -7, 7), first.y),
+            radius: app.from("radius", (text) => whole(text, 1, 6), first.radius) };
+        let found = null, profile = [], paint = () => {}, mark = () => {};
+
+        root.append(html("p", { class: "lead" }, t("lead")));
+        const figure = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyA")), html("li", { class: "b" }, t("keyB"))));
+        root.append(figure);
+        const field = picture(figure, { height: 330, label: t("field"), margin: { left: 4, right: 4, top: 4, bottom: 4 }, draw: drawField });
+        const radius = slider({ label: t("radius"), low: 1, high: 6, step: 1, value: state.radius, oninput: (to) => {
+            state.radius = to;
+            soon();
+        } });
+        radius.input.id = "radius";
+        root.append(radius.node);
+        const boxes = Object.fromEntries([["wasserstein", t("cells")], ["divergence", t("bits")], ["reverse", t("bits")], ["jensenShannon", t("bits")]]
+            .map(([id, unit]) => [id, numberBox(t(id), unit, id === "wasserstein" ? "first" : "")]));
+        root.append(html("div", { class: "numbers" }, Object.values(boxes).map(({ node }) => node)));
+        root.append(html("h2", {}, t("distance")), html("p", {}, t("distanceLead")));
+        const under = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyW")), html("li", { class: "b" }, t("keyJ")), html("li", { class: "soft" }, t("keyK"))));
+        root.append(under);
+        const lines = picture(under, { height: 230, label: t("distance"), margin: { left: 40, right: 44, top: 26, bottom: 44 }, draw: drawLines });
+
+        function drawField(frame) {
+            const size = Math.min(frame.width / ACROSS, frame.height / DOWN);
+            const at = ([x, y]) => [(frame.width - ACROSS * size) / 2 + x * size, (frame.height - DOWN * size) / 2 + y * size];
+            const dot = (name) => ([x, y]) => svg("circle", { class: name, cx: at([x + 0.5, 0])[0], cy: at([0, y + 0.5])[1], r: size * 0.36 });
+            const orange = svg("g", {}), arrow = svg("path", { class: "line", "aria-hidden": "true", "stroke-width": 3 });
+            const target = svg("circle", { class: "target grip", "data-grip": "cloud" });
+            frame.svg.append(svg("rect", { class: "soft", opacity: 0.35, width: frame.width, height: frame.height, rx: 8, "aria-hidden": "true" }),
+                svg("g", { "aria-hidden": "true" }, still.map(dot("dot"))), orange, arrow, target);
+            const limits = { x: [-7, Math.min(FAR, ACROSS - CENTRE[0] - 8)], y: [-7, 7] };
+            const move = (axis, to) => {
+                state[axis] = Math.min(limits[axis][1], Math.max(limits[axis][0], Math.round(to)));
+                soon();
+            };
+            let grabbed = null;
+            target.addEventListener("pointerdown", () => (grabbed = null), true);
+            const tell = pullable(target, frame, { label: t("cloudB"), value: () => -state.y, low: -7, high: 7, step: 1, text: () => t("place", { x: state.x, y: -state.y }),
+                from: (hand) => hand, set: (to) => {
+                    if (typeof to === "number")
+                        return move("y", -to);
+                    const place = { x: to.x / size, y: to.y / size };
+                    grabbed ??= { x: place.x - state.x, y: place.y - state.y };
+                    move("x", place.x - grabbed.x);
+                    move("y", place.y - grabbed.y);
+                }, other: { value: () => state.x, low: limits.x[0], high: limits.x[1], step: 1, set: (to) => move("x", to) } });
+            paint = () => {
+                orange.replaceChildren(...cloud(state).map(dot("dot b")));
+                const [x, y] = at([CENTRE[0] + state.x + 0.5, CENTRE[1] + state.y + 0.5]), long = 5 * size;
+                target.setAttribute("cx", x);
+                target.setAttribute("cy", y);
+                target.setAttribute("r", (state.radius + 1) * size);
+                const [gx, gy] = found.gradient, length = Math.hypot(gx, gy);
+                const tip = [x - gx * long, y - gy * long], side = [-gy * size * 0.6, gx * size * 0.6], back = [gx * size * 1.2, gy * size * 1.2];
+                arrow.setAttribute("d", length < 0.01 ? "" : `M${x} ${y}L${tip}M${tip[0] + back[0] + side[0]} ${tip[1] + back[1] + side[1]}L${tip}L${tip[0] + back[0] - side[0]} ${tip[1] + back[1] - side[1]}`);
+                tell();
+            };
+            if (found)
+                paint();
+        }
+        function drawLines(frame) {
+            if (!profile.length)
+                return;
+            const x = scale(0, FAR, frame.left, frame.right), most = Math.max(...profile.map((p) => p.wasserstein), 1);
+            const left = scale(0, most, frame.bottom, frame.top), right = scale(0, 1, frame.bottom, frame.top);
+            axisX(frame, x, { label: t("cellsApart") });
+            axisY(frame, left, { label: "W", count: 4 });
+            frame.svg.append(svg("g", { "aria-hidden": "true" }, [0, 1].map((v) => svg("text", { x: frame.right + 6, y: right(v) + 4 }, v + " " + t("bits")))));
+            const at = profile.map((_, i) => i);
+            line(frame, at, profile.map((p) => p.wasserstein), x, left);
+            line(frame, at, profile.map((p) => p.jensenShannon), x, right, "line b");
+            /* Infinity is above the picture: a line along its upper edge. */
+            line(frame, at, profile.map((p) => (p.divergence === Infinity ? 1.04 : NaN)), x, right, "line soft dashed");
+            line(frame, at, profile.map((p) => (p.divergence === Infinity ? NaN : p.divergence)), x, right, "line soft");
+            frame.svg.append(svg("text", { x: frame.left + 6, y: frame.top - 12, "aria-hidden": "true" }, "KL = ∞"));
+            const here = svg("path", { class: "axis", "aria-hidden": "true" });
+            frame.svg.append(here);
+            mark = () => here.setAttribute("d", state.x < 0 ? "" : `M${Math.round(x(state.x)) + 0.5} ${frame.bottom}V${frame.top}`);
+            mark();
+        }
+        /** One cell to either side: what a measure that cannot say where to go has as a slope. */
+        const nearer = (id) => {
+            const at = (x, y) => apart(still, cloud({ ...state, x: state.x + x, y: state.y + y }))[id];
+            return [at(1, 0), at(-1, 0), at(0, 1), at(0, -1)];
+        };
+        function show() {
+            found = apart(still, cloud(state));
+            paint();
+            mark();
+            const flat = nearer("jensenShannon").every((value) => value === found.jensenShannon);
+            const length = Math.hypot(...found.gradient);
+            boxes.wasserstein.show(exact(found.wasserstein), t(length < 1e-9 ? "wassersteinHome" : "wassersteinSays",
+                { across: exact(found.gradient[0], 3), down: exact(-found.gradient[1], 3) }));
+            for (const [id, mass] of [["divergence", found.outside], ["reverse", found.outsideReverse]])
+                boxes[id].show(exact(found[id]), t(found[id] === Infinity ? id + "Infinite" : "finite", { mass: percent(mass) }));
+            boxes.jensenShannon.show(exact(found.jensenShannon), t(flat ? "jensenFlat" : "jensenSays"));
+        }
+        /** The line below is of this size and height of B. */
+        let drawnFor = "";
+        const soon = onceAFrame(() => {
+            show();
+            if (drawnFor !== `${state.radius} ${state.y}`) {
+                drawnFor = `${state.radius} ${state.y}`;
+                profile = Array.from({ length: FAR + 1 }, (_, x) => apart(still, cloud({ ...state, x })));
+                lines.redraw();
+            }
+            app.to(state);
+        });
+        show();
+        soon();
+        return { command: () => command(state), figure: () => field.svg };
+    },
+};

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two clouds: what is shown is what kl and kl ot print of the same cells.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { commanded, drawn, numberIn, printed, pull, visit } from "./browser.mjs";
+
+async function sameAsCommand(tab) {
+    const text = await commanded(tab), moved = text.slice(text.lastIndexOf("what it costs"));
+    for (const [shown, row] of [["KL(A‖B)", "KL divergence"], ["KL(B‖A)", "KL divergence, reversed"], ["Jensen–Shannon divergence", "Jensen–Shannon divergence"]])
+        assert.equal(await numberIn(tab, shown), printed(text, row, "A|B"), shown);
+    assert.equal(await numberIn(tab, "Wasserstein distance W₁"), printed(moved, "Cost of transport", "A|B"));
+}
+
+for (const address of ["", "?x=0&y=0", "?x=3&y=2&radius=5", "?x=0&y=0&radius=6", "?x=-7&y=-7&radius=1", "?x=25&y=7"])
+    test(`as ${address || "it opens"}`, () => visit("#clouds" + address, sameAsCommand));
+
+test("without overlap only transport changes", () => visit("#clouds", async (tab) => {
+    const at = async () => Promise.all(["KL(A‖B)", "Jensen–Shannon divergence", "Wasserstein distance W₁"].map((name) => numberIn(tab, name)));
+    assert.deepEqual(await at(), ["∞", "1", "12"]);
+    await tab.locator('[data-grip="cloud"]').focus();
+    for (let i = 0; i < 5; i++)
+        await tab.keyboard.press("ArrowRight");
+    assert.deepEqual(await at(), ["∞", "1", "17"]);
+    for (let i = 0; i < 17; i++)
+        await tab.keyboard.press("ArrowLeft");
+    assert.deepEqual(await at(), ["0", "0", "0"]);
+    await tab.keyboard.press("ArrowUp");
+    await sameAsCommand(tab);
+}));
+
+test("pulled by hand, in both directions, and made larger", () => visit("#clouds", async (tab) => {
+    await pull(tab, tab.locator('[data-grip="cloud"]'), (box) => ({ x: box.x + box.width / 2 - 60, y: box.y + box.height / 2 + 45 }));
+    await drawn(tab);
+    assert.match(await tab.locator('[data-grip="cloud"]').getAttribute("aria-valuetext"), /-\d up/);
+    await sameAsCommand(tab);
+    await tab.locator("#radius").fill("6");
+    await sameAsCommand(tab);
+    const shown = await numberIn(tab, "Wasserstein distance W₁"), { hash } = new URL(tab.url());
+    await visit(hash, async (other) => assert.equal(await numberIn(other, "Wasserstein distance W₁"), shown));
+}));
+
+test("inside a larger cloud KL is finite one way", () => visit("#clouds?x=0&y=0&radius=6", async (tab) => {
+    assert.match(await numberIn(tab, "KL(A‖B)"), /^\d/);
+    assert.equal(await numberIn(tab, "KL(B‖A)"), "∞");
+}));
+
+for (const junk of ["?x=1e9&y=NaN&radius=0", "?x=1.5", "?radius=-2"])
+    test(`an address like ${junk}`, () => visit("#clouds" + junk, async (tab) => assert.match(await numberIn(tab, "Wasserstein distance W₁"), /\d/)));

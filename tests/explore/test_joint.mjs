@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The joint table and the bottleneck: what is shown is what kl prints of the same table.
+import test from "node:test";
+import assert from "node:assert/strict";
+import { commanded, drawn, numberIn, printed, pull, visit } from "./browser.mjs";
+
+async function sameAsCommand(tab) {
+    const text = await commanded(tab), point = text.slice(text.lastIndexOf("what must be kept"));
+    assert.equal(await numberIn(tab, "I(X;Y)"), printed(text, "I(X;Y): what there is to tell", "A"));
+    assert.equal(await numberIn(tab, "rate I(T;X)"), printed(point, "rate I(T;X): what is kept", "A"));
+    assert.equal(await numberIn(tab, "relevance I(T;Y)"), printed(point, "relevance I(T;Y): what it tells", "A"));
+    assert.match(point, new RegExp(`in ${await numberIn(tab, "Clusters")} clusters? tell`));
+    const needs = /Of the ([\d.]+) bits in X/.exec(text);
+    if (needs)
+        assert.equal(await numberIn(tab, "H(X)"), needs[1]);
+}
+
+for (const [index, name] of ["weather", "independent", "function", "rare"].entries())
+    test(`the example ${name}`, () => visit("#joint?beta=5", async (tab) => {
+        await tab.locator("main select").selectOption(String(index));
+        if (name === "independent")
+            return assert.equal(await numberIn(tab, "I(X;Y)"), "0");
+        await sameAsCommand(tab);
+    }));
+
+test("a cell that is pulled by hand", () => visit("#joint", async (tab) => {
+    const before = await numberIn(tab, "I(X;Y)");
+    await pull(tab, tab.locator('[data-cell="4"]'), (box) => ({ x: box.x + box.width / 2, y: box.y + 4 }));
+    assert.notEqual(await numberIn(tab, "I(X;Y)"), before);
+    await sameAsCommand(tab);
+}));
+
+test("a cell that is pulled by keys, and its neighbour", () => visit("#joint?rows=2&columns=2&w=1,1,1,1", async (tab) => {
+    assert.equal(await numberIn(tab, "I(X;Y)"), "0");
+    await tab.locator('[data-cell="0"]').focus();
+    await tab.keyboard.press("ArrowRight");
+    await tab.keyboard.press("Home");
+    await drawn(tab);
+    assert.equal(await tab.locator('[data-cell="1"]').getAttribute("aria-valuenow"), "0");
+    assert.ok(await tab.locator('[data-cell="1"]').evaluate((node) => node === document.activeElement), "the hand stays at its cell");
+    await sameAsCommand(tab);
+    await tab.keyboard.press("ArrowRight");
+    await tab.keyboard.press("Home");
+    await sameAsCommand(tab);
+}));
+
+test("β by its slider, by keys at the dot, and by hand along the curve", () => visit("#joint", async (tab) => {
+    await tab.locator("#beta").fill("150");
+    await sameAsCommand(tab);
+    await tab.locator('[data-grip="beta"]').focus();
+    await tab.keyboard.press("PageDown");
+    await sameAsCommand(tab);
+    await tab.keyboard.press("Home");
+    assert.equal(await numberIn(tab, "Clusters"), "1");
+    await pull(tab, tab.locator('[data-grip="beta"]'), (box) => ({ x: box.x + 400, y: box.y }));
+    assert.notEqual(await numberIn(tab, "Clusters"), "1");
+    await sameAsCommand(tab);
+}));
+
+test("rows and columns, more and fewer", () => visit("#joint", async (tab) => {
+    for (const name of ["One row more", "One column more", "One row more", "One column fewer"]) {
+        await tab.getByRole("button", { name }).click();
+        await sameAsCommand(tab);
+    }
+    assert.equal(await tab.locator("[data-cell]").count(), 15);
+}));
+
+test("a table without weight is told calmly, and comes back", () => visit("#joint?rows=2&columns=2&w=0,0,0,0", async (tab) => {
+    assert.match(await tab.locator(".message:visible").textContent(), /no distribution/);
+    assert.equal(await numberIn(tab, "I(X;Y)"), "–");
+    await tab.locator('[data-cell="0"]').focus();
+    await tab.keyboard.press("End");
+    await drawn(tab);
+    assert.equal(await tab.locator(".message:visible").count(), 0);
+    assert.equal(await numberIn(tab, "I(X;Y)"), "0");
+}));
+
+test("a row and a column without weight", () => visit("#joint?rows=3&columns=3&w=4,0,1,0,0,0,1,0,3", sameAsCommand));
+
+test("weights far apart", () => visit("#joint?rows=2&columns=2&w=1e6,1e-6,1,1e-300", async (tab) => {
+    assert.match(await numberIn(tab, "I(X;Y)"), /^\d/);
+    await sameAsCommand(tab);
+}));
+
+test("the address is the state", () => visit("#joint", async (tab) => {
+    await tab.locator("#beta").fill("90");
+    await pull(tab, tab.locator('[data-cell="2"]'), (box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 }));
+    await tab.waitForTimeout(250);
+    const shown = [await numberIn(tab, "I(X;Y)"), await numberIn(tab, "rate I(T;X)")], { hash } = new URL(tab.url());
+    await visit(hash, async (other) =>
+        assert.deepEqual([await numberIn(other, "I(X;Y)"), await numberIn(other, "rate I(T;X)")], shown));
+}));
+
+for (const junk of ["?rows=99&columns=-1", "?rows=2&columns=2&w=1,2,3", "?w=NaN,1&beta=inf", "?rows=6&columns=6&w=-1", "?beta=0"])
+    test(`an address like ${junk}`, () => visit("#joint" + junk, async (tab) => assert.match(await numberIn(tab, "I(X;Y)"), /\d/)));

@@ -1,0 +1,21 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Build what web/package/dist holds, with Debian's emscripten: tools/make_wasm.sh [--check]
+# With --check nothing is written: what is there must be what comes out.
+set -eu
+cd "$(dirname "$0")/.."
+dist=web/package/dist
+cmake --preset wasm >/dev/null
+cmake --build --preset wasm --target web -- --quiet
+if [ "${1-}" = --check ]; then
+    for file in abi.js kullback.wasm; do
+        cmp "build-wasm/web/$file" "$dist/$file" || {
+            echo "make_wasm: $dist/$file is not what tools/make_wasm.sh builds" >&2
+            exit 1
+        }
+    done
+else
+    mkdir -p "$dist"
+    cp build-wasm/web/abi.js "$dist"
+    install -m 644 build-wasm/web/kullback.wasm "$dist"
+fi

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Joint tables: mutual information, and the bottleneck.
+import { OUT } from './call.js';
+
+const X = 1n, Y = 2n;
+
+function table(rows) {
+    if (!Array.isArray(rows)) return rows;
+    return { data: Float64Array.from(rows.flat()), rows: rows.length, columns: rows[0]?.length ?? 0 };
+}
+
+export function information(caller, estimates) {
+    const c = caller.functions;
+    return {
+        /** Of a joint table of weights (rows X, columns Y): {mutualInformation, entropyX, entropyY, entropyXY,
+         *  pointwise}, where `pointwise` has ln p(x,y)/(p(x) p(y)) of every cell, −∞ where it has no weight. */
+        jointTable(rows, { unit } = {}) {
+            const joint = table(rows), per = estimates.per(unit);
+            const made = c.kl_joint_from_table(joint.data, [joint.rows, joint.columns], 2, OUT);
+            try {
+                const of = Number(c.kl_joint_size(made)), found = new Float64Array(of);
+                c.kl_joint_pointwise(made, X, Y, 0, found);
+                const pointwise = new Float64Array(joint.data.length).fill(-Infinity);
+                for (let i = 0; i < of; i++)
+                    pointwise[Number(c.kl_joint_code(made, i, 0)) * joint.columns + Number(c.kl_joint_code(made, i, 1))] = found[i] * per;
+                const bits = (x) => x * per;
+                return { mutualInformation: bits(c.kl_joint_mutual_information(made, X, Y, 0, OUT)),
+                    entropyX: bits(c.kl_joint_entropy(made, X, 0, OUT)), entropyY: bits(c.kl_joint_entropy(made, Y, 0, OUT)),
+                    entropyXY: bits(c.kl_joint_entropy(made, X | Y, 0, OUT)), pointwise };
+            } finally {
+                c.kl_joint_free(made);
+            }
+        },
+        /** The bottleneck at a β: {rate, relevance, entropy, information, clusters, encoder, prior, decoder, assignment};
+         *  informations in nats, encoder p(t|x) row by row. */
+        bottleneck(rows, { unit, ...options } = {}) {
+            const joint = table(rows), k = options.clusters || joint.rows;
+            const arrays = { encoder: new Float64Array(joint.rows * k), prior: new Float64Array(k),
+                decoder: new Float64Array(k * joint.columns), assignment: new Uint32Array(joint.rows) };
+            const { rate, relevance, ...rest } = c.kl_bottleneck_compute(joint, options, arrays, OUT);
+            return { ...rest, rate: estimates.of(rate, unit), relevance: estimates.of(relevance, unit), ...arrays };
+        },
+        /** The whole curve: {points: [{beta, rate, relevance, entropy, clusters, converged}], changes, information,
+         *  entropyX, entropyY, onset}; nats. `low`, `high`, `points` are the range of β. */
+        bottleneckCurve(rows, { low, high, points, ...options } = {}) {
+            const curve = c.kl_bottleneck_curve_new(table(rows), options, { low, high, points }, OUT);
+            const list = (kind, [at, n]) => Array.from({ length: n }, (_, i) => caller.read(kind, at + i * caller.sizeOf(kind)));
+            try {
+                return { ...c.kl_bottleneck_curve_summary(curve),
+                    points: list('kl_bottleneck_point', c.kl_bottleneck_curve_points(curve, OUT)),
+                    changes: list('kl_bottleneck_change', c.kl_bottleneck_curve_changes(curve, OUT)) };
+            } finally {
+                c.kl_bottleneck_curve_free(curve);
+            }
+        },
+    };
+}
