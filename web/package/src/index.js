@@ -20,6 +20,8 @@ export async function load(source) {
     const estimates = new Estimates(caller);
     return {
         version: c.kl_version(),
+        /** Natural units in bits. */
+        bits: (nats) => nats * estimates.per('bits'),
         ...measures(caller, estimates), ...losses(caller), ...transport(caller, estimates),
         ...information(caller, estimates), ...family(caller, estimates), ...texts(caller, estimates),
     };

@@ -26,5 +26,16 @@ export function losses(caller) {
             return { loss, rows: rows.loss, logSumExp: rows.logSumExp, entropy: rows.entropy,
                 argmax: Int32Array.from(rows.argmax, Number), gradient };
         },
+        /** The best policy on a leash, π ∝ reference·e^(rewards/β): {policy, reward, divergence}, nats. */
+        policyOptimum(reference, rewards, beta) {
+            const policy = new Float64Array(rewards.length);
+            return { ...c.kl_policy_optimum(reference, rewards, beta, policy, OUT), policy };
+        },
+        /** e^z over its sum. */
+        softmax(logits) {
+            const policy = new Float64Array(logits.length);
+            c.kl_policy_optimum(Float64Array.from(logits, () => 1), logits, 1, policy, OUT);
+            return policy;
+        },
     };
 }
