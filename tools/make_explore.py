@@ -17,10 +17,13 @@ SOURCE = ROOT / "docs/explore"
 PAGE = SOURCE / "explore.html"
 PACKAGE = ROOT / "web/package"
 # What stands in the page as base64, by the id that compute.js asks for.
-DATA = {"library": PACKAGE / "dist/kullback.wasm", "languages": ROOT / "web/languages-page.kls"}
+DATA = {"library": PACKAGE / "dist/kullback.wasm", "languages": ROOT / "web/languages-page.kls",
+        "ciphers": ROOT / "web/ciphers-page.kls"}
 LARGEST = 2_000_000
 
-IMPORT = re.compile(r'^import\s+(?:(\w+)|\*\s+as\s+(\w+)|\{([^}]*)\})\s+from\s+"([^"]+)";$', re.M)
+FROM = r"""\s+from\s+['"]([^'"]+)['"];$"""
+IMPORT = re.compile(r"^import\s+(?:(\w+)|\*\s+as\s+(\w+)|\{([^}]*)\})" + FROM, re.M)
+PASSED_ON = re.compile(r"^export\s+(?:(\*)|\{([^}]*)\})" + FROM, re.M)
 EXPORT = re.compile(r"^export\s+(default\b|(?:async\s+)?function\*?\s+(\w+)|class\s+(\w+)|const\s+(\w+))", re.M)
 LICENCE = re.compile(r"\A// SPDX[^\n]*\n")
 
@@ -41,20 +44,35 @@ class Bundle:
         text = LICENCE.sub("", path.read_text())
         text = IMPORT.sub(lambda found: self.imported(path, found), text)
         exports = {}
+        text = PASSED_ON.sub(lambda found: self.passed_on(path, found, exports), text)
         text = EXPORT.sub(lambda found: exported(found, exports), text)
         rest = re.search(r"^(?:import\b(?!\()|export\b).*", text, re.M)
         if rest:
             sys.exit(f"{path}: this page's builder does not know “{rest[0]}”")
         name = f"module{len(self.names)}"
-        told = ", ".join(f"{key}: {value}" for key, value in exports.items())
+        told = ", ".join(f"{key}: {value}" if value else key for key, value in exports.items())
         self.text.append(f"// {path.relative_to(ROOT)}\nconst {name} = (() => {{\n{text.strip()}\nreturn {{ {told} }};\n}})();\n")
         self.names[path] = name
         self.open.pop()
         return name
 
+    def module(self, path, source):
+        return self.add(PACKAGE / "src/index.js" if source == "kullback" else (path.parent / source).resolve())
+
+    def passed_on(self, path, found, exports):
+        every, some, source = found.groups()
+        module = self.module(path, source)
+        if every:
+            exports[f"...{module}"] = ""
+        for name in some.split(",") if some else ():
+            own, *other = name.split(" as ")
+            if own.strip():
+                exports[(other or [own])[0].strip()] = f"{module}.{own.strip()}"
+        return ""
+
     def imported(self, path, found):
         default, every, some, source = found.groups()
-        module = self.add(PACKAGE / "index.js" if source == "kullback" else (path.parent / source).resolve())
+        module = self.module(path, source)
         if default:
             return f"const {default} = {module}.default;"
         if every:
@@ -81,7 +99,7 @@ def fill(page, mark, text):
 
 def build():
     bundle = Bundle()
-    bundle.add(SOURCE / "app.js")
+    bundle.add(SOURCE / "main.js")
     script = "".join(bundle.text)
     if "</script" in script:
         sys.exit("a module has </script in it")

@@ -157,7 +157,8 @@ function switches() {
     addEventListener("error", (event) => notice(t("broken", { message: event.message })));
 }
 
-async function start() {
+/** The page, from here on. */
+export async function open() {
     dress();
     switches();
     try {
@@ -169,5 +170,3 @@ async function start() {
     show();
     performance.mark("first room");
 }
-
-start();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only door to the library: every number on the page comes through here, none is worked out in JavaScript.
-import { load } from "kullback";
+// The only door to the library: every number on the page comes through here and compute/, none is worked out in JavaScript.
+import { load, OUT } from "kullback";
+
+const library = {};
 
 /** A file that stands in the page. */
-function bytes(name) {
+export function bytes(name) {
     const text = atob(document.getElementById("data-" + name).textContent);
     const data = new Uint8Array(text.length);
     for (let i = 0; i < text.length; i++)
@@ -11,15 +13,33 @@ function bytes(name) {
     return data;
 }
 
-const library = {};
-
-/** Start the library; before the first room. */
-export async function start() {
-    library.kl = await load(bytes("library"));
+/** Start the library, before the first room; in a worker from bytes that it is given. */
+export async function start(source = bytes("library")) {
+    library.kl = await load(source);
 }
 
-/** The package `kullback`, started. */
+/** The package `kullback`, and the functions of the library by their names in C. */
 export const kl = () => library.kl;
+export const c = () => library.kl.functions;
 
-/** The profile of languages that is in the page. */
-export const languages = () => bytes("languages");
+/** One measure in the unit that `kl` prints it in; `infinite` says which mass is where the other side has none. */
+export function measure(id, p, q, { parameter, unit = "bits" } = {}) {
+    const { value, unit: own, notes } = kl().divergence(id, p, q, { parameter, unit });
+    const note = notes.find(({ flag }) => flag === "infinite");
+    return { value, unit: own, infinite: note ? { count: note.count, mass: note.mass } : null };
+}
+
+/** All that the room of two distributions shows of weights p and q. */
+export function pair(p, q) {
+    const a = Float64Array.from(p), b = Float64Array.from(q), places = Float64Array.from(p, (_, i) => i + 1);
+    return {
+        divergence: measure("divergence", a, b), reverse: measure("divergence", b, a), entropy: measure("entropy", a, null),
+        entropyOfQ: measure("entropy", b, null), crossEntropy: measure("cross_entropy", a, b),
+        jensenShannon: measure("jensen_shannon", a, b), totalVariation: measure("total_variation", a, b),
+        hellinger: measure("hellinger", a, b),
+        wasserstein: { value: c().kl_wasserstein_line(places, a, places, b, null, OUT), unit: "data", infinite: null },
+    };
+}
+
+/** The bits of KL(P‖Q) by symbol. */
+export const terms = (p, q) => kl().contributions("divergence", p, q, { unit: "bits" });

@@ -3,7 +3,7 @@
 import { axisX, axisY, clipped, html, line, numberBox, onceAFrame, picture, pullable, scale, slider, svg } from "../draw.js";
 import { number, numbers, whole } from "../state.js";
 import { exact, percent } from "../number.js";
-import { classify, lossAlong } from "../compute.js";
+import { classify, lossAlong } from "../compute/losses.js";
 import { die } from "../die.js";
 
 const LEAST = 2, MOST = 8, FAR = 10, NEAR = -5, POINTS = 181;
