@@ -43,6 +43,7 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     kl_input_options_init(&reading);
     reading.kind = settings->kind;
     reading.column = settings->column;
+    reading.rows_are_points = 1;
     kl_ot_options_init(&how);
     how.method = (kl_ot_method)settings->method;
     how.ground = settings->ground;

@@ -22,7 +22,7 @@ static int kind_of(PyObject *name, void *out) {
     return found >= 0;
 }
 
-/* (kind, symbols, order, memory, spill, fixed, seed, column) */
+/* (kind, symbols, order, memory, spill, fixed, seed, column[, rows_are_points]) */
 typedef struct reading {
     kl_input_options options;
     kl_text_options text;
@@ -33,9 +33,10 @@ static int reading_of(PyObject *parts, void *out) {
     unsigned long long memory, seed;
     kl_input_options_init(&how->options);
     kl_text_options_init(&how->text);
-    if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&z", kind_of, &how->options.kind, symbols_of,
+    if (!PyArg_ParseTuple(parts, "O&O&iO&zpO&z|p", kind_of, &how->options.kind, symbols_of,
                           &how->text.symbols, &how->text.order, whole_of, &memory, &how->text.spill,
-                          &how->options.fixed, whole_of, &seed, &how->options.column))
+                          &how->options.fixed, whole_of, &seed, &how->options.column,
+                          &how->options.rows_are_points))
         return 0;
     how->text.memory = memory;
     how->options.seed = seed;

@@ -49,6 +49,9 @@ typedef struct kl_input_options {
      *  without) or of an array: its name, or its number from 1. With KL_INPUT_DETECT whatever is no array is a
      *  table then. NULL (default): lines of one number, an array of one column. */
     const char *column;
+    /** With KL_INPUT_DETECT, what a table of several columns is: 0 (default): an error that asks for one of them; 1:
+     *  points, a row each. */
+    int rows_are_points;
 } kl_input_options;
 
 KL_API void kl_input_options_init(kl_input_options *options);

@@ -138,14 +138,14 @@ def _counted(sources: Sequence[_Source]) -> Counts | None:
 
 
 def _read(sources: Sequence[_Source], names: Sequence[str] | None, symbols: str | None, order: int | None,
-          column: str | None, threads: int) -> list[Input]:
+          column: str | None, threads: int, *, rows_are_points: bool = False) -> list[Input]:
     fixed = symbols is not None or order is not None
     like = None if fixed else _counted(sources)
     if like is not None:
         symbols, order = like.symbols, like.order
     symbols, order = symbols or "letters", 1 if order is None else order
     if all(isinstance(source, (str, os.PathLike)) for source in sources):
-        reading = ("detect", symbols, order, 2**30, None, fixed, 0, column)
+        reading = ("detect", symbols, order, 2**30, None, fixed, 0, column, rows_are_points)
         return [Input._of(handle) for handle in _kullback.inputs_open(sources, reading, threads)]
     called = names or [subject_letter(index) for index in range(len(sources))]
     if len(called) != len(sources):

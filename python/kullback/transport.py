@@ -149,7 +149,8 @@ def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0,
              costs: str | os.PathLike[str] | None = None, column: str | None = None, threads: int = 1) -> Document:
     """What `kl ot A B` tells, as a Document.
 
-    a, b    samples, points, images, known weights whose names are numbers or bins, as kullback.compare() takes them
+    a, b    samples, points, images, known weights whose names are numbers or bins, as kullback.compare() takes them;
+            the rows of a table of several columns are points
     costs   a file of lines symbol, symbol, cost: then a and b are texts or weights, and their symbols move
     cost    as in points(); p likewise
     method  "auto", "exact", "sinkhorn" or "sliced"
@@ -157,7 +158,7 @@ def describe(a: _Source, b: _Source, *, cost: str = "euclidean", p: float = 1.0,
     confidence, permutations, seed  of two samples and an exact method, as in wasserstein_sample()
     column  of tables and arrays, as in kullback.compare()
     """
-    inputs = _read([a, b], None, None, None, column, threads)
+    inputs = _read([a, b], None, None, None, column, threads, rows_are_points=True)
     prices = None if costs is None else os.fspath(costs)
     options = method, cost, p, epsilon, confidence, permutations, seed, prices
     return Document._of(_kullback.ot_describe(inputs[0]._handle, inputs[1]._handle, options, threads), "bits")

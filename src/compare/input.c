@@ -51,8 +51,9 @@ static kl_status refuse_binary(const kl_source *from, kl_error *error) {
                    "%s: binary data (most of it is not UTF-8); use --symbols bytes", from->name);
 }
 
-static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from, kl_symbols symbols,
-                                  kl_kind *kind, kl_error *error) {
+static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from,
+                                  const kl_input_options *options, kl_kind *kind, kl_error *error) {
+    const kl_symbols symbols = options->text->symbols;
     *kind = KL_INPUT_TEXT;
     switch (seen) {
     case KL_SEEN_STATE:
@@ -97,6 +98,9 @@ static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from, kl_sy
     case KL_SEEN_TABLE:
     case KL_SEEN_PARQUET:
     case KL_SEEN_DATABASE:
+        *kind = KL_INPUT_POINTS;
+        if (options->rows_are_points)
+            return KL_OK;
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "%s: looks like %s; say --column NAME to compare one column, or --kind "
                        "points if all are numbers and a row is a point",
@@ -118,11 +122,11 @@ static kl_status detect_kind(const kl_source *from, const kl_input_options *opti
         return KL_OK;
     }
     if (options->kind == KL_INPUT_DETECT || seen == KL_SEEN_EMPTY)
-        return kind_of_sighting(seen, from, options->text->symbols, kind, error);
+        return kind_of_sighting(seen, from, options, kind, error);
     *kind = options->kind;
     const int binary = seen == KL_SEEN_BINARY || seen == KL_SEEN_UTF16;
     if (*kind == KL_INPUT_TEXT && binary)
-        return kind_of_sighting(seen, from, options->text->symbols, kind, error);
+        return kind_of_sighting(seen, from, options, kind, error);
     return KL_OK;
 }
 
@@ -183,7 +187,8 @@ static kl_status open_table(const char *path, const kl_input_options *options, k
     const kl_source from = {path, path, NULL, 0};
     kl_input_options reading = *options;
     if (reading.kind == KL_INPUT_DETECT)
-        reading.kind = KL_INPUT_SAMPLES;
+        reading.kind =
+            reading.rows_are_points && reading.column == NULL ? KL_INPUT_POINTS : KL_INPUT_SAMPLES;
     if (reading.kind == KL_INPUT_SAMPLES || reading.kind == KL_INPUT_POINTS)
         return open_source(&from, &reading, 1, out, error);
     return kl_fail(error, KL_ERROR_MISMATCH, "%s: a table is samples or points, not %s", path,

@@ -285,7 +285,7 @@ def test_tables(kl, tmp_path):
         lines = ["u,v,w"] + [",".join(map(repr, point)) for point in points]
         (tmp_path / f"{name}.csv").write_text("\n".join(lines) + "\n")
         npy(tmp_path / f"{name}.npy", points)
-    tables = kl.json("ot", "--kind", "points", tmp_path / "a.csv", tmp_path / "b.csv")
+    tables = kl.json("ot", tmp_path / "a.csv", tmp_path / "b.csv")
     arrays = kl.json("ot", tmp_path / "a.npy", tmp_path / "b.npy")
     assert tables["estimates"] == arrays["estimates"]
     column = kl.json("ot", "--column", "v", tmp_path / "a.csv", tmp_path / "b.csv")
