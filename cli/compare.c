@@ -103,14 +103,19 @@ static int tell(const struct settings *settings, kl_pool *pool, kl_input **input
     return code;
 }
 
-/* Logits are the matter of another verb, with what options it has. */
-static int evaluate(const struct settings *settings, kl_pool *pool) {
-    struct settings evaluating = *settings;
-    evaluating.given[OPTION_KIND] = 0;
-    if (options_refuse(&evaluating, "kl eval, which compares logits,", verb_eval.options,
-                       verb_eval.option_count))
+/* Logits and tables are the matter of other verbs, with what options these have. */
+static int hand_to(const struct verb *verb, const char *what, const struct settings *settings,
+                   kl_pool *pool) {
+    struct settings handed = *settings;
+    handed.given[OPTION_KIND] = 0;
+    if (options_refuse(&handed, what, verb->options, verb->option_count))
         return EXIT_ERROR;
-    return verb_eval.run(&evaluating, pool);
+    return verb->run(&handed, pool);
+}
+
+static int are_tables(const struct settings *settings) {
+    return settings->file_count == 2 && settings->kind == KL_INPUT_DETECT && !settings->column &&
+           kl_table_seen(settings->files[0]) && kl_table_seen(settings->files[1]);
 }
 
 static int run(const struct settings *settings, kl_pool *pool) {
@@ -119,7 +124,9 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (settings->kind == KL_INPUT_LOGITS ||
         (settings->kind == KL_INPUT_DETECT && kl_logits_seen(settings->files[0])))
-        return evaluate(settings, pool);
+        return hand_to(&verb_eval, "kl eval, which compares logits,", settings, pool);
+    if (are_tables(settings))
+        return hand_to(&verb_drift, "kl drift, which compares tables,", settings, pool);
     if (tolerances_refuse(settings, kl_compare_id, settings->file_count) != EXIT_WITHIN)
         return EXIT_ERROR;
     kl_input **inputs = calloc(settings->file_count, sizeof *inputs);
@@ -146,7 +153,7 @@ const struct verb verb_compare = {
         "UTF-8 is "
         "text. A minus sign alone is standard input. Logits files of llama.cpp, and arrays with "
         "--kind logits, are given to `kl "
-        "eval`.\n\n"
+        "eval`, two tables of several columns to `kl drift`.\n\n"
         "Known weights are exact, and a weight of zero means impossible: the divergence may be "
         "infinite. What was counted in a text is a sample: a count of zero means unseen, the "
         "headline is smoothed and has an interval; the plug-in value stands beside it.\n\n"

@@ -66,6 +66,9 @@ KL_API kl_status kl_input_parse(const char *name, const void *data, size_t size,
  *  (unless `fixed`). `inputs` has n places; on failure all are NULL and the error's `input` says which. */
 KL_API kl_status kl_inputs_open(const char *const *paths, size_t n, const kl_input_options *options,
                                 kl_input **inputs, kl_error *error);
+/** 1 if this file is a table of several columns, or a saved profile of one (the matter of kl_drift_new); 0: something
+ *  else, no regular file, or it cannot be read. */
+KL_API int kl_table_seen(const char *path);
 KL_API void kl_input_free(kl_input *input);
 KL_API kl_kind kl_input_kind(const kl_input *input);
 KL_API const char *kl_input_name(const kl_input *input);

@@ -9,6 +9,7 @@
 #include "compare/kinds.h"
 
 #include <kullback/io.h>
+#include <kullback/table_profile.h>
 
 #include <string.h>
 #include <sys/stat.h>
@@ -180,6 +181,22 @@ int kl_input_is_regular(const char *path) {
 static int is_asked_for(const char *path) {
     return strcmp(path, "-") != 0 && access(path, F_OK) != 0 &&
            (strncmp(path, "sql:", 4) == 0 || strchr(path, '#') != NULL);
+}
+
+int kl_table_seen(const char *path) {
+    kl_bytes *bytes = NULL;
+    if (path == NULL || !kl_input_is_regular(path))
+        return path != NULL && is_asked_for(path);
+    if (kl_table_profile_seen(path))
+        return 1;
+    if (kl_bytes_open(path, &bytes, NULL) != KL_OK)
+        return 0;
+    const size_t size = kl_bytes_size(bytes);
+    const int whole = size <= KL_DETECT_HEAD;
+    const kl_sighting seen = kl_detect(kl_bytes_data(bytes), whole ? size : KL_DETECT_HEAD, whole);
+    kl_bytes_close(bytes);
+    return seen == KL_SEEN_TABLE || seen == KL_SEEN_PARQUET || seen == KL_SEEN_DATABASE ||
+           seen == KL_SEEN_RECORDS;
 }
 
 static kl_status open_table(const char *path, const kl_input_options *options, kl_input **out,

@@ -49,6 +49,15 @@ def test_other_islands_have_drifted(kl, islands):
     assert q["value"] < 1e-10
 
 
+def test_two_tables_are_drift(kl, islands, tmp_path):
+    profile = tmp_path / "reference.kls"
+    kl("profile", islands[0], "-o", profile)
+    for reference in islands[0], profile:
+        assert kl.json(reference, islands[1], code=1) == kl.json("drift", reference, islands[1], code=1)
+    assert "kl drift, which compares tables, has no use for --order" in kl.error("--order", "2", *islands)
+    assert "say --column NAME" in kl.error(*islands, islands[0])
+
+
 def test_halves_have_not(kl, halves):
     document = kl.json("drift", *halves)
     assert not any(row["headline"] for row in document["estimates"])
