@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "io/excerpt.h"
+#include "table/time.h"
 
 #include <math.h>
 #include <string.h>
@@ -149,6 +150,14 @@ static kl_status add_text(kl_column_store *column, size_t row, const char *text,
     return add_category(column, row, text, size, error);
 }
 
+/* The first value says whether there are numbers or times. */
+static int read_value(kl_column_store *column, const char *text, size_t size, double *out) {
+    if (column->room == 0 && !column->is_set && kl_time_parse(text, size, out))
+        column->seen.type = KL_COLUMN_TIME;
+    return column->seen.type == KL_COLUMN_TIME ? kl_time_parse(text, size, out)
+                                               : kl_number_parse(text, size, out, NULL) == KL_OK;
+}
+
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error) {
     double number = 0;
@@ -158,7 +167,7 @@ kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, s
         return add_missing(column, row, error);
     if (column->seen.type == KL_COLUMN_CATEGORY)
         return add_category(column, row, text, size, error);
-    if (kl_number_parse(text, size, &number, NULL) != KL_OK)
+    if (!read_value(column, text, size, &number))
         return add_text(column, row, text, size, error);
     return kl_column_add_number(column, row, number, error);
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "table/text_types.h"
+#include "table/time.h"
 
 #include <math.h>
 #include <string.h>
@@ -49,9 +50,13 @@ static kl_status name_of(const kl_csv *csv, const kl_csv_field *field, kl_batch 
     return out->bytes != NULL ? KL_OK : kl_fail_memory(error, "a batch of rows", field->size);
 }
 
-static double number_of(const kl_csv_field *field) {
+static double number_of(const kl_csv_field *field, kl_column_type type) {
     double number = NAN;
-    if (!kl_column_is_missing(field->text, field->size))
+    if (kl_column_is_missing(field->text, field->size))
+        return NAN;
+    if (type == KL_COLUMN_TIME)
+        kl_time_parse(field->text, field->size, &number);
+    else
         kl_number_parse(field->text, field->size, &number, NULL);
     return number;
 }
@@ -66,8 +71,8 @@ static kl_status read_record(const kl_table *head, kl_csv *csv, kl_batch *batch,
         if (status != KL_OK || head->column[i].is_skipped)
             continue;
         kl_batch_column *column = &batch->column[at++];
-        if (head->column[i].seen.type == KL_COLUMN_NUMBER)
-            column->number_room[row] = number_of(&field);
+        if (kl_column_is_numeric(head->column[i].seen.type))
+            column->number_room[row] = number_of(&field, head->column[i].seen.type);
         else
             status = name_of(csv, &field, batch, &column->name_room[row], error);
     }
@@ -79,7 +84,7 @@ static kl_status make_room(const kl_table_source *source, kl_batch *batch, kl_er
     kl_symbol_name *names;
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < source->columns; i++)
-        status = source->field[i].type == KL_COLUMN_NUMBER
+        status = kl_column_is_numeric(source->field[i].type)
                      ? kl_batch_numbers(batch, i, &numbers, error)
                      : kl_batch_names(batch, i, &names, error);
     return status;

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "io/excerpt.h"
+#include "table/time.h"
 
 #include <string.h>
 
@@ -46,8 +47,9 @@ kl_status kl_text_refuse_width(const kl_csv *csv, size_t fields, int more, size_
 enum { WORD = 8 }; /* "false" and its end, and more than that */
 
 typedef struct sight {
-    int has_value, has_text;
-    size_t words; /* how many different names there are; above 2: more */
+    int has_value, has_no_number,
+        has_no_time; /* a value, one that is no number, one that is no time */
+    size_t words;    /* how many different names there are; above 2: more */
     char word[2][WORD];
 } sight;
 
@@ -67,20 +69,22 @@ static void note_word(sight *s, const char *text, size_t size) {
 
 static void join(sight *to, const sight *from) {
     to->has_value |= from->has_value;
-    to->has_text |= from->has_text;
+    to->has_no_number |= from->has_no_number;
+    to->has_no_time |= from->has_no_time;
     for (size_t i = 0; i < 2 && i < from->words; i++)
         note_word(to, from->word[i], strlen(from->word[i]));
     to->words = from->words > 2 ? from->words : to->words;
 }
 
 static kl_column_type type_of(const sight *s, const kl_column_store *column) {
-    const int is_number =
-        column->is_set ? column->seen.type == KL_COLUMN_NUMBER
-                       : column->seen.type == KL_COLUMN_NUMBER && s->has_value && !s->has_text;
     const kl_symbol_name a = {s->word[0], strlen(s->word[0])}, b = {s->word[1], strlen(s->word[1])};
-    return is_number                                     ? KL_COLUMN_NUMBER
-           : s->words == 2 && kl_names_are_boolean(a, b) ? KL_COLUMN_BOOLEAN
-                                                         : KL_COLUMN_CATEGORY;
+    if (column->seen.type == KL_COLUMN_NUMBER) { /* the caller says so, or nobody anything */
+        if (column->is_set || (s->has_value && !s->has_no_number))
+            return KL_COLUMN_NUMBER;
+        if (s->has_value && !s->has_no_time)
+            return KL_COLUMN_TIME;
+    }
+    return s->words == 2 && kl_names_are_boolean(a, b) ? KL_COLUMN_BOOLEAN : KL_COLUMN_CATEGORY;
 }
 
 /* ── Looking ── */
@@ -104,9 +108,11 @@ static kl_status look_at(const kl_column_store *column, const kl_csv *csv,
     if (column->is_skipped || kl_column_is_missing(field->text, field->size))
         return KL_OK;
     s->has_value = 1;
-    if (column->seen.type == KL_COLUMN_NUMBER && !s->has_text)
-        s->has_text = kl_number_parse(field->text, field->size, &number, NULL) != KL_OK;
-    if (s->has_text && column->is_set && column->seen.type == KL_COLUMN_NUMBER)
+    if (!s->has_no_number)
+        s->has_no_number = kl_number_parse(field->text, field->size, &number, NULL) != KL_OK;
+    if (!s->has_no_time)
+        s->has_no_time = !kl_time_parse(field->text, field->size, &number);
+    if (s->has_no_number && column->is_set && column->seen.type == KL_COLUMN_NUMBER)
         return kl_fail_at(error, KL_ERROR_VALUE, csv->line, -1,
                           "line %lld, column %s: %s is no number", (long long)csv->line,
                           kl_excerpt(column->name, strlen(column->name), called),

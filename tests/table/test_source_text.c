@@ -145,6 +145,7 @@ static void small_texts(void **state) {
         "a,b\n",
         "late\n1\n2\nx\n",
         "a,b\ntrue,Yes\nTRUE,no\nfalse,no\n",
+        "d,e,f\n2024-01-01,2024-01-01,2024-01-01\n2024-01-02 10:00,5,x\n",
         "a,b\n1,2\n3\n",
         "a,b\n1,2\n3,4,5\n",
         "a,b\n1,\"2\n",
