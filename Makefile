@@ -8,7 +8,7 @@ export FUZZ_SECONDS
 .PHONY: help setup build tables python demo story languages languages-check test check-full bench fuzz lint install clean
 
 help:
-	@echo 'make setup       install what is missing from Debian to build and to test'
+	@echo 'make setup       install what is missing from Debian, and DuckDB, to build and to test'
 	@echo 'make build       the command: build/kl'
 	@echo 'make tables      the same with Parquet, JSON lines and SQL: fetches DuckDB'
 	@echo 'make python      the Python package: PYTHONPATH=build/python'
@@ -25,7 +25,7 @@ help:
 	@echo 'make clean       remove what the targets above built'
 
 setup:
-	@tools/setup.sh build test
+	@tools/setup.sh build test tables
 
 build: build/build.ninja
 	@$(CMAKE) --build build --target kl

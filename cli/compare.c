@@ -161,7 +161,7 @@ const struct verb verb_compare = {
                 "kl --fail-above jensen_shannon=0.01 ref.kls today.txt\tfail a pipeline on drift\n"
                 "kl --fail-above 'divergence@A|C=0.2' a.txt b.txt c.txt\tof one pair of three\n"
                 "kl --html report.html a.txt b.txt\tthe report as a page\n"
-                "kl --column price old.csv new.csv\tone column of two tables\n"
+                "kl --column price old.csv new.parquet\tone column of two tables\n"
                 "kl texts/*.txt\ta matrix and a tree\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,

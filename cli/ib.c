@@ -8,11 +8,13 @@ static const option_id options[] = {
     OPTION_HTML,    OPTION_THREADS, OPTION_HELP};
 
 /* X and Y; as names, whatever they hold. */
-static kl_status read_table(const struct settings *settings, kl_table **table, kl_error *error) {
+static kl_status read_table(const struct settings *settings, kl_pool *pool, kl_table **table,
+                            kl_error *error) {
     kl_column_setting names[2] = {{settings->columns[0], KL_COLUMN_CATEGORY},
                                   {settings->columns[1], KL_COLUMN_CATEGORY}};
     kl_table_options reading;
     kl_table_options_init(&reading);
+    reading.pool = pool;
     reading.settings = names;
     reading.setting_count = settings->given[OPTION_COLUMNS] ? 2 : 0;
     return kl_table_open(settings->files[0], &reading, table, error);
@@ -32,7 +34,7 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     how.seed = settings->seed;
     how.unit = settings->unit;
     how.pool = pool;
-    kl_status status = read_table(settings, &table, error);
+    kl_status status = read_table(settings, pool, &table, error);
     if (status == KL_OK)
         status = kl_ib_describe(table, x, y, &how, document, error);
     kl_table_free(table);

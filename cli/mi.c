@@ -7,12 +7,14 @@ static const option_id options[] = {
     OPTION_UNIT,     OPTION_CONFIDENCE, OPTION_SEED,    OPTION_FAIL_ABOVE, OPTION_JSON,
     OPTION_MARKDOWN, OPTION_HTML,       OPTION_THREADS, OPTION_HELP};
 
-static kl_status read_table(const struct settings *settings, kl_table **table, kl_error *error) {
+static kl_status read_table(const struct settings *settings, kl_pool *pool, kl_table **table,
+                            kl_error *error) {
     kl_column_setting types[TYPES_MAX];
     kl_table_options reading;
     kl_table_options_init(&reading);
     for (size_t i = 0; i < settings->type_count; i++)
         types[i] = (kl_column_setting){settings->types[i].column, settings->types[i].type};
+    reading.pool = pool;
     reading.settings = types;
     reading.setting_count = settings->type_count;
     return kl_table_open(settings->files[0], &reading, table, error);
@@ -38,7 +40,7 @@ static kl_status tell(const struct settings *settings, kl_pool *pool, kl_documen
     how.seed = settings->seed;
     how.unit = settings->unit;
     how.pool = pool;
-    kl_status status = read_table(settings, &table, error);
+    kl_status status = read_table(settings, pool, &table, error);
     how.progress = progress_start(&how.progress_context);
     if (status == KL_OK)
         status = ask(settings, table, &how, document, error);
@@ -79,9 +81,13 @@ const struct verb verb_mi = {
         "Mutual information: how many bits knowing one column saves when the other is to be told. "
         "It is 0 only if they are independent, sees any dependence and not just straight ones, and "
         "holds for names as for numbers.\n\n"
-        "FILE is a table: CSV, or separated by TAB or semicolon, with a header line; or a .npy of "
-        "two dimensions, whose columns are called 0, 1, 2 and so on. Missing is what is empty, NA, "
-        "N/A, #N/A, NaN, null or None in any case, or ?; such rows are left out pair by pair.\n\n"
+        "FILE is a table: CSV, or separated by TAB or semicolon, with a header line; a .npy of "
+        "two dimensions, whose columns are called 0, 1, 2 and so on; Parquet; JSON lines; "
+        "FILE#TABLE "
+        "of a DuckDB or SQLite database; or what a query gives, 'sql:SELECT …'. Missing is, in "
+        "text, "
+        "what is empty, NA, N/A, #N/A, NaN, null or None in any case, or ?, else what is null or "
+        "NaN; such rows are left out pair by pair.\n\n"
         "--target ranks all other columns by what they tell of COL, each with an interval, a "
         "p-value and q, the share of false discoveries among columns that look as good. Two "
         "columns X and Y: what they tell of each other, and with --given Z what they do where Z is "
@@ -94,6 +100,8 @@ const struct verb verb_mi = {
         "kl mi penguins.csv bill_length_mm bill_depth_mm\ttwo columns\n"
         "kl mi penguins.csv bill_length_mm bill_depth_mm --given species\twithin a species\n"
         "kl mi penguins.csv --matrix --html pairs.html\tall pairs, as a page\n"
+        "kl mi \"sql:SELECT * FROM 'penguins.csv' WHERE year > 2007\" --target species\tof a "
+        "query\n"
         "kl mi --type year=number penguins.csv --target year\ta number, also if there are few\n"
         "kl mi --fail-above mutual_information=0.1 train.csv label row_id\tfail if an id leaks "
         "the label\n",

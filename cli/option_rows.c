@@ -7,7 +7,7 @@ static const option_row rows[OPTION_COUNT] = {
                      "Take the inputs for this kind instead of looking at their content.", NULL},
     [OPTION_COLUMN] =
         {"column", 0, "COLUMN", NULL,
-         "Compare this column of tables (CSV, or separated by TAB or semicolon) or arrays as "
+         "Compare this column of tables (CSV, Parquet and what else kl mi reads) or arrays as "
          "numbers: its name, or its number from 1.",
          NULL},
     [OPTION_SYMBOLS] =

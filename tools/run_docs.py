@@ -11,7 +11,7 @@ the built kl on the PATH. What is printed must be exactly what the page shows, b
 for any lines, and "text …" for any rest of that line; --update leaves output that matches alone. A
 command must succeed, unless the next one is "echo $?". `python3` is the one that runs this, with the built
 package; docs/python.md is left out where that was not built. A block marked `console MODULE` is left out where Python
-has no such module.
+has no such module, one marked `console duckdb` where kl does not find DuckDB.
 
 `make TARGET` in an indented line or in another block is not run, but the target must exist.
 """
@@ -107,9 +107,16 @@ def check_make(text, complaints):
         complaints.append((True, f"make {target}: the Makefile has no such target"))
 
 
+def is_there(part):
+    if part != "duckdb":
+        return importlib.util.find_spec(part) is not None
+    asked = subprocess.run([BUILD / "kl", "mi", "sql:SELECT 1 AS x", "x", "x"], stderr=subprocess.PIPE, text=True)
+    return "through DuckDB" not in asked.stderr
+
+
 def updated(found, scratch, complaints):
     module = found[1] or ""
-    if module and importlib.util.find_spec(module.strip()) is None:
+    if module and not is_there(module.strip()):
         print(f"a block is left out: there is no{module}")
         return found[0]
     return f"```console{module}\n" + check_block(found[2], scratch, complaints) + "```"

@@ -33,7 +33,7 @@ static kl_status table_next(void *context, kl_gram_record *record, int *end, kl_
     return KL_OK;
 }
 
-kl_gram_source kl_table_source(kl_table_cursor *cursor) {
+kl_gram_source kl_table_cursor_source(kl_table_cursor *cursor) {
     return (kl_gram_source){cursor, table_next};
 }
 

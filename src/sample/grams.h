@@ -37,7 +37,7 @@ typedef struct kl_table_cursor {
     const uint32_t *rank;
     size_t at;
 } kl_table_cursor;
-kl_gram_source kl_table_source(kl_table_cursor *cursor);
+kl_gram_source kl_table_cursor_source(kl_table_cursor *cursor);
 
 /* A table that grows: put n-grams in canonical order, then finish. */
 typedef struct kl_counts_builder {

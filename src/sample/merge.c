@@ -32,7 +32,7 @@ static kl_status merge_tables(const kl_counts *const *parts, size_t n, kl_ranks 
                               kl_error *error) {
     for (size_t k = 0; k < n; k++) {
         cursors[k] = (kl_table_cursor){parts[k], ranks->rank[k], 0};
-        sources[k] = kl_table_source(&cursors[k]);
+        sources[k] = kl_table_cursor_source(&cursors[k]);
     }
     kl_counts_builder builder;
     kl_status status = kl_counts_builder_init(&builder, parts[0]->symbols, parts[0]->order,

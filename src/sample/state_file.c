@@ -18,7 +18,7 @@ static void meta_of(const kl_counts *counts, kl_counts_meta *meta) {
 
 static kl_status write_grams(kl_counts_writer *writer, const kl_counts *counts, kl_error *error) {
     kl_table_cursor cursor = {counts, NULL, 0};
-    kl_gram_source source = kl_table_source(&cursor);
+    kl_gram_source source = kl_table_cursor_source(&cursor);
     kl_gram_sink sink = kl_counts_writer_grams(writer);
     for (;;) {
         kl_gram_record record;

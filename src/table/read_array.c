@@ -46,7 +46,7 @@ static kl_status read_tensor(kl_table *table, const kl_tensor *tensor,
         return kl_fail(error, KL_ERROR_FORMAT, "an array without columns");
     kl_status status = name_columns(table, matrix.columns, error);
     if (status == KL_OK)
-        status = kl_table_set_columns(table, options, error);
+        status = kl_table_set_types(table, options, error);
     table->rows = matrix.rows;
     for (size_t i = 0; status == KL_OK && i < matrix.columns; i++)
         status = read_column(&table->column[i], matrix, i, error);

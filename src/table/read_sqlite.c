@@ -89,7 +89,7 @@ static kl_status name_columns(kl_table *table, sqlite3_stmt *rows, const kl_tabl
     }
     const kl_status status = kl_table_name_columns(table, names, n, error);
     kl_free(names);
-    return status == KL_OK ? kl_table_set_columns(table, options, error) : status;
+    return status == KL_OK ? kl_table_set_types(table, options, error) : status;
 }
 
 /* A number is itself where numbers are, and its text among names. */

@@ -241,7 +241,7 @@ static kl_status take_columns(const kl_duckdb *db, duckdb_result *result,
         return kl_fail_memory(error, "the columns of a table", n * sizeof *out->place);
     kl_status status = name_head(db, result, n, out->head, error);
     if (status == KL_OK)
-        status = kl_table_set_columns(out->head, options, error);
+        status = kl_table_set_types(out->head, options, error);
     for (size_t i = 0; status == KL_OK && i < n; i++)
         if (!out->head->column[i].is_skipped) {
             out->place[out->n] = i;

@@ -44,7 +44,7 @@ static kl_status choose(kl_table *table, const kl_table_options *options, kl_err
     return status;
 }
 
-kl_status kl_table_set_columns(kl_table *table, const kl_table_options *options, kl_error *error) {
+kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error) {
     for (size_t i = 0; i < options->setting_count; i++) {
         const kl_column_setting *setting = &options->settings[i];
         size_t at = 0;
