@@ -644,6 +644,18 @@ static void tables(void **state) {
     REFUSED(kl_drift_outline(drift, NULL, "b", KL_UNIT_BITS, &document, &error));
     REFUSED(kl_drift_outline(drift, "a", NULL, KL_UNIT_BITS, &document, &error));
     REFUSED(kl_drift_outline(drift, "a", "b", KL_UNIT_BITS, NULL, &error));
+    kl_profile_groups *groups = NULL;
+    const kl_drift *const drifts[] = {drift};
+    const char *const group_names[] = {"g"};
+    REFUSED(kl_profile_groups_open(NULL, "a", NULL, &groups, &error));
+    REFUSED(kl_profile_groups_open("t", NULL, NULL, &groups, &error));
+    REFUSED(kl_profile_groups_open("t", "a", NULL, NULL, &error));
+    REFUSED(kl_drift_describe_line(NULL, group_names, 1, "a", "b", &document, &error));
+    REFUSED(kl_drift_describe_line(drifts, NULL, 1, "a", "b", &document, &error));
+    REFUSED(kl_drift_describe_line(drifts, group_names, 1, NULL, "b", &document, &error));
+    REFUSED(kl_drift_describe_line(drifts, group_names, 1, "a", NULL, &document, &error));
+    REFUSED(kl_drift_describe_line(drifts, group_names, 1, "a", "b", NULL, &error));
+    assert_null(groups);
     assert_null(none);
     assert_null(document);
     kl_drift_free(drift);
