@@ -2,10 +2,11 @@
 /* kl drift: has a table drifted from a reference? */
 #include "cli.h"
 
-static const option_id options[] = {OPTION_BINS,       OPTION_CLUSTER_COLUMN, OPTION_TYPE,
-                                    OPTION_FAIL_ABOVE, OPTION_UNIT,           OPTION_CONFIDENCE,
-                                    OPTION_SEED,       OPTION_JSON,           OPTION_MARKDOWN,
-                                    OPTION_HTML,       OPTION_THREADS,        OPTION_HELP};
+static const option_id options[] = {OPTION_BINS,       OPTION_BY,         OPTION_CLUSTER_COLUMN,
+                                    OPTION_TYPE,       OPTION_FAIL_ABOVE, OPTION_UNIT,
+                                    OPTION_CONFIDENCE, OPTION_SEED,       OPTION_JSON,
+                                    OPTION_MARKDOWN,   OPTION_HTML,       OPTION_THREADS,
+                                    OPTION_HELP};
 
 void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_options *reading,
                       kl_column_setting types[TYPES_MAX], kl_profile_options *profile) {
@@ -44,49 +45,134 @@ static void fill_options(const struct settings *settings, kl_pool *pool, kl_drif
     how->progress = progress_start(&how->progress_context);
 }
 
-static kl_status find_drift(const struct settings *settings, kl_pool *pool, kl_drift **drift,
-                            kl_error *error) {
+/* What the options say, and what they refer to. */
+typedef struct asked {
     kl_column_setting types[TYPES_MAX];
     kl_drift_edges edges[BINS_MAX];
     kl_drift_tolerance tolerances[TOLERANCES_MAX];
     kl_table_options reading;
     kl_profile_options profile;
     kl_drift_options how;
+} asked;
+
+static void ask(const struct settings *settings, kl_pool *pool, asked *out) {
+    settings_profile(settings, pool, &out->reading, out->types, &out->profile);
+    fill_options(settings, pool, out->edges, out->tolerances, &out->how);
+}
+
+static kl_status find_drift(const struct settings *settings, kl_pool *pool, kl_drift **drift,
+                            kl_error *error) {
+    asked as;
     kl_table_profile *side[2] = {NULL, NULL};
     kl_status status = KL_OK;
-    settings_profile(settings, pool, &reading, types, &profile);
+    ask(settings, pool, &as);
     for (int s = 0; status == KL_OK && s < 2; s++)
-        status = kl_table_profile_open(settings->files[s], &profile, &side[s], error);
-    fill_options(settings, pool, edges, tolerances, &how);
+        status = kl_table_profile_open(settings->files[s], &as.profile, &side[s], error);
     if (status == KL_OK)
-        status = kl_drift_new(side[0], side[1], &how, drift, error);
+        status = kl_drift_new(side[0], side[1], &as.how, drift, error);
     kl_table_profile_free(side[0]);
     kl_table_profile_free(side[1]);
     return status;
 }
 
+/* All of it on standard output, and what can be looked at as a page. */
+static kl_status show(const struct settings *settings, const kl_drift *drift, kl_error *error) {
+    struct settings plain = *settings;
+    kl_document *whole = NULL, *outline = NULL;
+    char **files = settings->files;
+    plain.html = NULL;
+    kl_status status = kl_drift_describe(drift, files[0], files[1], settings->unit, &whole, error);
+    if (status == KL_OK)
+        status = kl_drift_outline(drift, files[0], files[1], settings->unit, &outline, error);
+    if (status == KL_OK)
+        status = show_page(outline, settings, error);
+    if (status == KL_OK)
+        status = show_document(whole, &plain, error);
+    kl_document_free(whole);
+    kl_document_free(outline);
+    return status;
+}
+
+/* ── A time line ── */
+
+/* All groups together are called drifted by chance as rarely as one table is. */
+static kl_status find_line(const asked *as, const kl_table_profile *reference,
+                           const kl_profile_groups *groups, kl_drift **drifts, const char **names,
+                           kl_error *error) {
+    const size_t n = kl_profile_groups_count(groups);
+    kl_drift_options how = as->how;
+    kl_status status = KL_OK;
+    how.discovery /= (double)n;
+    for (size_t g = 0; status == KL_OK && g < n; g++) {
+        names[g] = kl_profile_groups_name(groups, g);
+        status =
+            kl_drift_new(reference, kl_profile_groups_profile(groups, g), &how, &drifts[g], error);
+    }
+    return status;
+}
+
+static kl_status show_line(const struct settings *settings, kl_drift *const *drifts,
+                           const char *const *names, size_t n, size_t *exceeded, kl_error *error) {
+    kl_document *document = NULL;
+    kl_status status =
+        kl_drift_describe_line((const kl_drift *const *)drifts, names, n, settings->files[0],
+                               settings->files[1], &document, error);
+    if (status == KL_OK)
+        status = show_document(document, settings, error);
+    for (size_t g = 0; g < n; g++)
+        *exceeded += kl_drift_exceeded(drifts[g]);
+    kl_document_free(document);
+    return status;
+}
+
+static kl_status tell_line(const struct settings *settings, kl_pool *pool, size_t *exceeded,
+                           kl_error *error) {
+    asked as;
+    kl_table_profile *reference = NULL;
+    kl_profile_groups *groups = NULL;
+    kl_drift *drifts[KL_PROFILE_GROUPS] = {NULL};
+    const char *names[KL_PROFILE_GROUPS];
+    ask(settings, pool, &as);
+    as.how.without = settings->by;
+    kl_status status = kl_table_profile_open(settings->files[0], &as.profile, &reference, error);
+    if (status == KL_OK)
+        status =
+            kl_profile_groups_open(settings->files[1], settings->by, &as.profile, &groups, error);
+    if (status == KL_OK)
+        status = find_line(&as, reference, groups, drifts, names, error);
+    const size_t n = kl_profile_groups_count(groups);
+    if (status == KL_OK)
+        status = show_line(settings, drifts, names, n, exceeded, error);
+    for (size_t g = 0; g < n; g++)
+        kl_drift_free(drifts[g]);
+    kl_profile_groups_free(groups);
+    kl_table_profile_free(reference);
+    return status;
+}
+
+static kl_status tell_whole(const struct settings *settings, kl_pool *pool, size_t *exceeded,
+                            kl_error *error) {
+    kl_drift *drift = NULL;
+    kl_status status = find_drift(settings, pool, &drift, error);
+    if (status == KL_OK)
+        status = show(settings, drift, error);
+    *exceeded = kl_drift_exceeded(drift);
+    kl_drift_free(drift);
+    return status;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
-    kl_drift *drift = NULL;
-    kl_document *document = NULL;
+    size_t exceeded = 0;
     if (settings->file_count != 2)
         return complain_usage("two tables are needed, %zu given: kl drift REFERENCE CURRENT (see "
                               "kl help drift)",
                               settings->file_count);
     if (tolerances_refuse(settings, kl_drift_id, 2) != EXIT_WITHIN)
         return EXIT_ERROR;
-    kl_status status = find_drift(settings, pool, &drift, &error);
-    if (status == KL_OK)
-        status = kl_drift_describe(drift, settings->files[0], settings->files[1], settings->unit,
-                                   &document, &error);
-    if (status == KL_OK)
-        status = show_document(document, settings, &error);
-    const int code = status != KL_OK                ? complain(&error)
-                     : kl_drift_exceeded(drift) > 0 ? EXIT_EXCEEDED
-                                                    : EXIT_WITHIN;
-    kl_document_free(document);
-    kl_drift_free(drift);
-    return code;
+    const kl_status status = settings->by ? tell_line(settings, pool, &exceeded, &error)
+                                          : tell_whole(settings, pool, &exceeded, &error);
+    return status != KL_OK ? complain(&error) : exceeded > 0 ? EXIT_EXCEEDED : EXIT_WITHIN;
 }
 
 const struct verb verb_drift = {
@@ -112,6 +198,7 @@ const struct verb verb_drift = {
         "kl profile january.csv -o january.kls && kl drift january.kls february.csv\twithout the "
         "reference at hand\n"
         "kl drift --cluster customer old.csv new.csv\trows of one customer belong together\n"
+        "kl drift --by month january.kls year.csv\tone month after the other\n"
         "kl drift --fail-above jeffreys@age=0.2 --bins age=18,30,50 old.csv new.csv\tPSI of given "
         "bins\n",
     .options = options,

@@ -27,6 +27,19 @@ extern "C" {
 KL_API kl_status kl_drift_describe(const kl_drift *drift, const char *reference,
                                    const char *current, kl_unit unit, kl_document **out,
                                    kl_error *error);
+/** The same for a page: of more than 40 columns those that are not told from chance have only the measure that
+ *  decides. */
+KL_API kl_status kl_drift_outline(const kl_drift *drift, const char *reference, const char *current,
+                                  kl_unit unit, kl_document **out, kl_error *error);
+
+/**
+ * A time line: n drifts from one reference, in order. Of each group its most severe column, with the name of the group for
+ * a subject, and the curve "excess" of each of up to eight columns that drifted anywhere, over the number of the group
+ * from 1: what can be stood for over the tolerance.
+ */
+KL_API kl_status kl_drift_describe_line(const kl_drift *const *drifts, const char *const *names,
+                                        size_t n, const char *reference, const char *current,
+                                        kl_document **out, kl_error *error);
 
 #ifdef __cplusplus
 }

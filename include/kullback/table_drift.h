@@ -78,6 +78,7 @@ typedef struct kl_drift_options {
     /** Where some are stated for a column, one of them must be exceeded, and the default of its type is none. */
     const kl_drift_tolerance *tolerances;
     size_t tolerance_count;
+    const char *without; /**< a column that is not compared; NULL (default): none */
     double discovery;  /**< the q that is significant, in (0, 1); default 0.05 */
     double confidence; /**< of the intervals; default 0.95 */
     uint64_t seed;     /**< of all that is drawn; default 0 */

@@ -101,6 +101,27 @@ typedef struct kl_profile_column {
     unsigned digits;    /**< of numbers and times: how many binary ones are kept, 1 … 53; else 0 */
 } kl_profile_column;
 
+/* ── A time line ── */
+
+/** The rows of each value of a column by themselves: a profile each, without that column. */
+typedef struct kl_profile_groups kl_profile_groups;
+
+#define KL_PROFILE_GROUPS ((size_t)1000)
+
+/** Groups are in ascending order of the values of column `by`, of times a day each (UTC); rows without a value are in
+ *  none. KL_ERROR_ARGUMENT: no such column; KL_ERROR_VALUE: no value, or more than KL_PROFILE_GROUPS. One thread. */
+KL_API kl_status kl_profile_groups_open(const char *path, const char *by,
+                                        const kl_profile_options *options, kl_profile_groups **out,
+                                        kl_error *error);
+KL_API void kl_profile_groups_free(kl_profile_groups *groups);
+KL_API size_t kl_profile_groups_count(const kl_profile_groups *groups);
+/** NULL behind the last. */
+KL_API const char *kl_profile_groups_name(const kl_profile_groups *groups, size_t index);
+KL_API const kl_table_profile *kl_profile_groups_profile(const kl_profile_groups *groups,
+                                                         size_t index);
+
+/* ── What is in a profile ── */
+
 KL_API uint64_t kl_table_profile_rows(const kl_table_profile *profile);
 KL_API size_t kl_table_profile_columns(const kl_table_profile *profile);
 /** All zero behind the last. */

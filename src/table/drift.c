@@ -60,6 +60,10 @@ static kl_status add_item(kl_drift *drift, const kl_column_profile *reference,
     return KL_OK;
 }
 
+static int is_without(const kl_drift *drift, const char *name) {
+    return drift->options.without != NULL && strcmp(drift->options.without, name) == 0;
+}
+
 static kl_status pair_columns(kl_drift *drift, const kl_table_profile *reference,
                               const kl_table_profile *current, kl_error *error) {
     kl_status status = KL_OK;
@@ -69,12 +73,15 @@ static kl_status pair_columns(kl_drift *drift, const kl_table_profile *reference
         return kl_fail_memory(error, "columns",
                               (reference->columns + current->columns) * sizeof *drift->item);
     for (size_t i = 0; status == KL_OK && i < reference->columns; i++) {
+        if (is_without(drift, reference->column[i].name))
+            continue;
         const kl_column_profile *other = kl_profile_find(current, reference->column[i].name);
         common += other != NULL;
         status = add_item(drift, &reference->column[i], other, error);
     }
     for (size_t i = 0; status == KL_OK && i < current->columns; i++)
-        if (kl_profile_find(reference, current->column[i].name) == NULL)
+        if (!is_without(drift, current->column[i].name) &&
+            kl_profile_find(reference, current->column[i].name) == NULL)
             status = add_item(drift, NULL, &current->column[i], error);
     if (status == KL_OK && common == 0)
         return kl_fail(error, KL_ERROR_MISMATCH, "the two tables have no column in common");

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "io/printable.h"
+#include "table/time.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,36 +29,9 @@ static int compare(const void *a, const void *b) {
 
 /* ── Names ── */
 
-/* Days since 1970 to a date of the Gregorian calendar, by eras of 400 years that begin in March. */
-static void put_date(double days, char *text, size_t size) {
-    const int64_t shifted = (int64_t)days + 719468;
-    const int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-    const int64_t day = shifted - era * 146097;
-    const int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-    const int64_t in_year = day - (365 * year + year / 4 - year / 100);
-    const int64_t month = (5 * in_year + 2) / 153;
-    kl_words(text, size, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month >= 10)),
-             (long long)(month < 10 ? month + 3 : month - 9),
-             (long long)(in_year - (153 * month + 2) / 5 + 1));
-}
-
-/* "2024-03-01", with the time of day where there is one; beyond the years 0 to 9999 the seconds. */
-static void put_time(double seconds, char *text, size_t size) {
-    if (!(fabs(seconds - 62e9) < 190e9)) {
-        kl_words(text, size, "%g s", seconds);
-        return;
-    }
-    const double days = floor(seconds / 86400), rest = seconds - 86400 * days;
-    put_date(days, text, size);
-    const size_t used = strlen(text);
-    if (rest > 0 && used < size)
-        kl_words(text + used, size - used, " %02d:%02d:%02d", (int)(rest / 3600),
-                 (int)(rest / 60) % 60, (int)rest % 60);
-}
-
 static void put_edge(double edge, int is_time, char *text, size_t size) {
     if (is_time)
-        put_time(edge, text, size);
+        kl_time_format(edge, text, size);
     else
         kl_words(text, size, "%.6g", edge);
 }

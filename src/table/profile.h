@@ -45,11 +45,20 @@ kl_status kl_profile_name(kl_table_profile *profile, size_t column, const char *
 /* An empty one with the same cluster and columns. */
 kl_status kl_profile_like(const kl_table_profile *profile, kl_table_profile **out, kl_error *error);
 
-/* Rows [begin, end) of a batch into a profile of its source's columns but the one of clusters, which has the number `cluster`, or there is
- * none of that number. */
+/* Columns of a source that are none of its profile: the one of clusters and the one of groups, by their numbers;
+ * SIZE_MAX: there is none. */
+typedef struct kl_profile_apart {
+    size_t cluster, by;
+} kl_profile_apart;
+
+/* An empty profile of the other columns. */
+kl_status kl_profile_of_source(const kl_table_source *source, const kl_profile_options *options,
+                               const kl_profile_apart *apart, kl_table_profile **out,
+                               kl_error *error);
+/* Rows [begin, end) of a batch into such a profile. */
 kl_status kl_profile_add(kl_table_profile *profile, const kl_table_source *source,
-                         const kl_batch *batch, size_t begin, size_t end, size_t cluster,
-                         kl_error *error);
+                         const kl_batch *batch, size_t begin, size_t end,
+                         const kl_profile_apart *apart, kl_error *error);
 /* All of another one, whose columns may stand in another order. */
 kl_status kl_profile_join(kl_table_profile *profile, const kl_table_profile *other,
                           kl_error *error);
@@ -61,6 +70,8 @@ kl_status kl_column_profile_turn(kl_column_profile *column, kl_profile_sort sort
 kl_status kl_column_profile_add_text(kl_column_profile *column, kl_symbol_name text,
                                      const unsigned *bag, uint64_t count, kl_error *error);
 
+kl_status kl_profile_options_read(const kl_profile_options *given, kl_profile_options *out,
+                                  kl_error *error);
 /* The number of a column; KL_ERROR_ARGUMENT: there is none of that name. */
 kl_status kl_source_find(const kl_table_source *source, const char *name, size_t *index,
                          kl_error *error);

@@ -138,16 +138,16 @@ static void find_bags(const kl_batch_column *column, size_t begin, size_t end, u
 }
 
 kl_status kl_profile_add(kl_table_profile *profile, const kl_table_source *source,
-                         const kl_batch *batch, size_t begin, size_t end, size_t cluster,
-                         kl_error *error) {
+                         const kl_batch *batch, size_t begin, size_t end,
+                         const kl_profile_apart *apart, kl_error *error) {
     unsigned room[KL_BATCH_ROWS];
     const unsigned *bags = profile->cluster != NULL ? room : NULL;
     kl_status status = KL_OK;
     if (bags != NULL)
-        find_bags(&batch->column[cluster], begin, end, room);
+        find_bags(&batch->column[apart->cluster], begin, end, room);
     kl_column_profile *column = profile->column;
     for (size_t i = 0; status == KL_OK && i < source->columns; i++) {
-        if (i == cluster)
+        if (i == apart->cluster || i == apart->by)
             continue;
         const kl_batch_column *from = &batch->column[i];
         const kl_profile_sort sort =

@@ -24,7 +24,7 @@ typedef struct reader {
 typedef struct reading {
     kl_table_source *source;
     const kl_profile_options *options;
-    size_t cluster; /* its number, or that of no column */
+    kl_profile_apart apart;
     reader *reader; /* a thread each */
     unsigned threads;
 } reading;
@@ -34,14 +34,14 @@ static kl_status add_part(const reading *job, kl_table_profile *profile, const k
                           kl_error *error) {
     const kl_profile_options *options = job->options;
     if (options->parts <= 1)
-        return kl_profile_add(profile, job->source, batch, 0, batch->rows, job->cluster, error);
+        return kl_profile_add(profile, job->source, batch, 0, batch->rows, &job->apart, error);
     kl_status status = KL_OK;
     for (size_t at = 0, end; status == KL_OK && at < batch->rows; at = end) {
         const uint64_t block = (batch->first + at) / KL_BATCH_ROWS;
         const uint64_t left = (block + 1) * KL_BATCH_ROWS - (batch->first + at);
         end = left < batch->rows - at ? at + (size_t)left : batch->rows;
         if (block % options->parts == options->part - 1)
-            status = kl_profile_add(profile, job->source, batch, at, end, job->cluster, error);
+            status = kl_profile_add(profile, job->source, batch, at, end, &job->apart, error);
     }
     return status;
 }
@@ -76,13 +76,15 @@ static kl_status show_progress(const reading *job, int *more, kl_error *error) {
                    (unsigned long long)rows);
 }
 
-static kl_status make_profile(const reading *job, kl_table_profile **out, kl_error *error) {
-    const kl_table_source *source = job->source;
-    const int is_clustered = job->options->cluster != NULL;
-    kl_status status =
-        kl_profile_new(job->options->cluster, source->columns - (size_t)is_clustered, out, error);
+kl_status kl_profile_of_source(const kl_table_source *source, const kl_profile_options *options,
+                               const kl_profile_apart *apart, kl_table_profile **out,
+                               kl_error *error) {
+    size_t columns = 0;
+    for (size_t i = 0; i < source->columns; i++)
+        columns += i != apart->cluster && i != apart->by;
+    kl_status status = kl_profile_new(options->cluster, columns, out, error);
     for (size_t i = 0, at = 0; status == KL_OK && i < source->columns; i++)
-        if (i != job->cluster)
+        if (i != apart->cluster && i != apart->by)
             status = kl_profile_name(*out, at++, source->field[i].name,
                                      strlen(source->field[i].name), error);
     return status;
@@ -91,7 +93,8 @@ static kl_status make_profile(const reading *job, kl_table_profile **out, kl_err
 static kl_status read_all(reading *job, kl_error *error) {
     kl_status status = KL_OK;
     for (unsigned t = 0; status == KL_OK && t < job->threads; t++)
-        status = make_profile(job, &job->reader[t].profile, error);
+        status = kl_profile_of_source(job->source, job->options, &job->apart,
+                                      &job->reader[t].profile, error);
     for (int more = 1; status == KL_OK && more;) {
         status = kl_pool_run(job->options->pool, job->threads, read_some, job, error);
         if (status == KL_OK)
@@ -117,11 +120,11 @@ kl_status kl_source_find(const kl_table_source *source, const char *name, size_t
 
 kl_status kl_profile_read(kl_table_source *source, const kl_profile_options *options,
                           kl_table_profile **out, kl_error *error) {
-    reading job = {source, options, SIZE_MAX, NULL, kl_pool_threads(options->pool)};
+    reading job = {source, options, {SIZE_MAX, SIZE_MAX}, NULL, kl_pool_threads(options->pool)};
     kl_status status = KL_OK;
     *out = NULL;
     if (options->cluster != NULL)
-        status = kl_source_find(source, options->cluster, &job.cluster, error);
+        status = kl_source_find(source, options->cluster, &job.apart.cluster, error);
     if (status != KL_OK)
         return status;
     job.reader = kl_alloc_zero(job.threads, sizeof *job.reader);
@@ -142,8 +145,8 @@ kl_status kl_profile_read(kl_table_source *source, const kl_profile_options *opt
 
 /* ── What users call ── */
 
-static kl_status read_options(const kl_profile_options *given, kl_profile_options *out,
-                              kl_error *error) {
+kl_status kl_profile_options_read(const kl_profile_options *given, kl_profile_options *out,
+                                  kl_error *error) {
     kl_profile_options_init(out);
     const kl_status status = kl_options_read(out, sizeof *out, given, "kl_profile_options", error);
     if (status == KL_OK &&
@@ -160,7 +163,7 @@ kl_status kl_table_profile_of(const kl_table *table, const kl_profile_options *g
     if (table == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_profile_of: table or out is NULL");
     *out = NULL;
-    kl_status status = read_options(given, &options, error);
+    kl_status status = kl_profile_options_read(given, &options, error);
     if (status == KL_OK)
         status = kl_table_source_of(table, &source, error);
     if (status == KL_OK)
@@ -190,7 +193,7 @@ kl_status kl_table_profile_open(const char *path, const kl_profile_options *give
     if (path == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_profile_open: path or out is NULL");
     *out = NULL;
-    kl_status status = read_options(given, &options, error);
+    kl_status status = kl_profile_options_read(given, &options, error);
     if (status == KL_OK && kl_table_profile_seen(path))
         return open_saved(path, &options, out, error);
     if (status == KL_OK)

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "table/time.h"
 
+#include "base/format.h"
+
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -105,4 +108,32 @@ int kl_time_parse(const char *text, size_t size, double *out) {
         return 0;
     *out = (double)(86400 * days + seconds - zone) + fraction;
     return r.at == r.end;
+}
+
+/* ── As text ── */
+
+/* Days since 1970 to a date of the Gregorian calendar, by eras of 400 years that begin in March. */
+static void put_date(double days, char *text, size_t size) {
+    const int64_t shifted = (int64_t)days + 719468;
+    const int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+    const int64_t day = shifted - era * 146097;
+    const int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+    const int64_t in_year = day - (365 * year + year / 4 - year / 100);
+    const int64_t month = (5 * in_year + 2) / 153;
+    kl_words(text, size, "%04lld-%02lld-%02lld", (long long)(year + era * 400 + (month >= 10)),
+             (long long)(month < 10 ? month + 3 : month - 9),
+             (long long)(in_year - (153 * month + 2) / 5 + 1));
+}
+
+void kl_time_format(double seconds, char *text, size_t size) {
+    if (!(fabs(seconds - 62e9) < 190e9)) {
+        kl_words(text, size, "%g s", seconds);
+        return;
+    }
+    const double days = floor(seconds / 86400), clock = seconds - 86400 * days;
+    put_date(days, text, size);
+    const size_t used = strlen(text);
+    if (clock > 0 && used < size)
+        kl_words(text + used, size - used, " %02d:%02d:%02d", (int)(clock / 3600),
+                 (int)(clock / 60) % 60, (int)clock % 60);
 }

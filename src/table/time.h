@@ -10,4 +10,7 @@
  * beginning of 1970. Without a zone it is UTC. */
 int kl_time_parse(const char *text, size_t size, double *seconds);
 
+/* "2024-03-01", or "2024-03-01 12:30:00" where there is a time of day; beyond the years 0 to 9999 the seconds. */
+void kl_time_format(double seconds, char *text, size_t size);
+
 #endif

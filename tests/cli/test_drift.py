@@ -164,6 +164,25 @@ def test_clusters(kl, tmp_path):
     assert "shop" not in {row["subject"] for row in together["estimates"]}
 
 
+def test_a_time_line(kl, islands, tmp_path):
+    """Three days of Biscoe's penguins, the last of which are Dream's."""
+    reference, other = (list(csv.DictReader(path.open())) for path in islands)
+    draw, rows = random.Random(2), []
+    for day, source in (("2024-03-01", reference), ("2024-03-02", reference), ("2024-03-03", other)):
+        rows += [{"day": day, **draw.choice(source)} for _ in range(120)]
+    draw.shuffle(rows)
+    line = write(tmp_path / "line.csv", rows)
+    document = kl.json("drift", "--by", "day", islands[0], line, code=1)
+    jsonschema.validate(document, SCHEMA)
+    assert [row["subject"] for row in document["estimates"]] == ["2024-03-01", "2024-03-02", "2024-03-03"]
+    assert [row["headline"] for row in document["estimates"]] == [False, False, True]
+    assert "In 1 of 3 groups a column has drifted, first in 2024-03-03." in \
+        " ".join(kl.text("drift", "--by", "day", islands[0], line, code=1).split())
+    curve = next(c for c in document["curves"] if c["subject"] == "island")
+    assert curve["values"][0] <= 1 and curve["values"][1] <= 1 and curve["values"][2] > 1
+    assert "no column is called" in kl.error("drift", "--by", "week", islands[0], line)
+
+
 def test_page_is_small_and_holds_no_rows(kl, islands, tmp_path):
     page = tmp_path / "page.html"
     kl("drift", "--html", page, *islands, code=1)
