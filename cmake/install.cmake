@@ -76,9 +76,16 @@ if(TARGET kl)
   endforeach()
 endif()
 
+list(TRANSFORM KL_MPIS PREPEND "kl-mpi-" OUTPUT_VARIABLE mpi_programs)
+if(mpi_programs)
+  install(TARGETS ${mpi_programs})
+  install(FILES ${PROJECT_BINARY_DIR}/kl-mpi DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(FILES cli/mpi/kl-mpi.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+endif()
+
 # Everything that can be installed or carried around, and no tests.
 add_custom_target(product ALL DEPENDS ${libraries} ${manual})
-foreach(program kl kl-static)
+foreach(program kl kl-static ${mpi_programs})
   if(TARGET ${program})
     add_dependencies(product ${program})
   endif()

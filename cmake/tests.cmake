@@ -124,6 +124,11 @@ foreach(room IN LISTS rooms_of_python)
   endforeach()
 endforeach()
 
+# Every verb with every number of ranks and of threads, in check-full.
+if(TEST cli/test_parts)
+  set_tests_properties(cli/test_parts PROPERTIES TIMEOUT 1800)
+endif()
+
 # A whole build of its own, in check-full.
 if(TEST install/test_wheel)
   set_tests_properties(install/test_wheel PROPERTIES TIMEOUT 1200)

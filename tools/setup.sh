@@ -14,12 +14,12 @@ packages_of() {
     story) echo libopenblas-dev gzip xz-utils zstd ;;
     test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
         python3 python3-dev python3-pytest python3-hypothesis python3-jsonschema python3-mpmath \
-        python3-numpy python3-scipy python3-torch mandoc zsh fish ;;
+        python3-numpy python3-scipy python3-torch mandoc zsh fish libopenmpi-dev openmpi-bin parallel ;;
     lint) echo clang-format clang-tidy shellcheck ;;
     bench) echo python3 python3-dev python3-numpy python3-scipy python3-mpmath python3-torch \
         libopenblas-dev python3-sklearn ;;
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross mypy \
-        python3-pip python3-venv ;;
+        python3-pip python3-venv libmpich-dev mpich slurmctld slurmd slurm-client munge ;;
     *)
         echo "setup: there is no group '$1' (build, tables, python, story, test, lint, bench, full)" >&2
         exit 2

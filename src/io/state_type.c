@@ -8,10 +8,10 @@
 #include "base/little_endian.h"
 #include "base/state_format.h"
 
-static kl_status read_stream(const kl_state_type *type, kl_input_stream *stream, void **out,
-                             kl_error *error) {
+kl_status kl_state_read(const kl_state_type *type, kl_source source, void **out, kl_error *error) {
     kl_state_reader *reader = NULL;
-    kl_status status = kl_state_reader_new(kl_source_stream(stream), type->kind, &reader, error);
+    *out = NULL;
+    kl_status status = kl_state_reader_new(source, type->kind, &reader, error);
     if (status == KL_OK)
         status = type->read(reader, out, error);
     if (status == KL_OK)
@@ -30,7 +30,7 @@ kl_status kl_state_load(const kl_state_type *type, const char *path, void **out,
     kl_status status = kl_input_stream_open(path, &stream, error);
     if (status != KL_OK)
         return status;
-    status = read_stream(type, stream, out, error);
+    status = kl_state_read(type, kl_source_stream(stream), out, error);
     kl_input_stream_close(stream);
     return status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION
                ? kl_fail_prefix(error, status, path)

@@ -1,57 +1,168 @@
 # SPDX-License-Identifier: Apache-2.0
-"""kl eval in parts: any partition gives the bytes of the whole, and no part is counted twice."""
+"""Past one machine: any partition, any number of ranks and of threads gives the bytes of the whole."""
 
-import json
+import os
+import pathlib
 import random
+import re
+import shutil
+import subprocess
 
 import pytest
 
-from conftest import DATA
+from conftest import DATA, KL
 
-STORIES = DATA / "stories"
+STORIES, PLAYS = DATA / "stories", DATA / "shakespeare"
 BASE, Q4, TRUE = STORIES / "base.kld", STORIES / "q4.npy", STORIES / "base.npy"
-VOCABULARY = ("--vocab", STORIES / "tok512.bin")
 RESPONSES = [DATA / "logprobs" / name for name in ("base.jsonl", "q4.jsonl")]
+TEXTS = [DATA / "udhr" / name for name in ("english.txt", "hindi.txt")]
+BUILD = pathlib.Path(os.environ.get("KL_BUILD", pathlib.Path(KL).parent))
+FULL = os.environ.get("KL_FULL") == "1"
+
+# What is made in parts, and how the result is had of the state of the whole (None: it is the state).
 CASES = {
-    "one": ((BASE,), VOCABULARY),
-    "two": ((BASE, Q4), VOCABULARY),
-    "three": ((BASE, Q4, TRUE), ()),
-    "text": ((BASE, Q4), ("--measures", "cross_entropy,divergence,same_top")),
-    "json": (RESPONSES, ()),
+    "count": (["count", *TEXTS, "--order", 3], None),
+    "count-words": (["count", *TEXTS, "--symbols", "words"], None),
+    "eval-one": (["eval", BASE, "--vocab", STORIES / "tok512.bin"], ["eval", "STATE"]),
+    "eval-two": (["eval", BASE, Q4], ["eval", "STATE"]),
+    "eval-three": (["eval", BASE, Q4, TRUE, "--measures", "cross_entropy,divergence"], ["eval", "STATE"]),
+    "eval-json": (["eval", *RESPONSES], ["eval", "STATE"]),
+    "lm-train": (["lm", "train", *TEXTS, "--order", 3], ["lm", "train", "STATE", "-o", "OUT"]),
+    "lm-train-letters": (["lm", "train", PLAYS / "held_out.txt", "--symbols", "letters"],
+                         ["lm", "train", "STATE", "-o", "OUT"]),
+    "lm-score": (["lm", "score", "MODEL", PLAYS / "held_out.txt"], ["lm", "score", "STATE"]),
 }
 
 
-def parted(kl, folder, files, options, parts, dice):
-    states = [folder / f"{i}-{parts}.kls" for i in range(1, parts + 1)]
-    for i, state in enumerate(states, 1):
-        kl("eval", *files, *options, "--part", f"{i}/{parts}", "-o", state, "--threads", dice.choice([1, 2, 5]))
+class Case:
+    def __init__(self, kl, folder, name):
+        self.kl, self.folder = kl, folder
+        self.make, self.show = CASES[name]
+        if "MODEL" in self.make:
+            model = folder / "model.klm"
+            kl("lm", "train", PLAYS / "held_out.txt", "--order", 2, "-o", model)
+            self.make = [model if word == "MODEL" else word for word in self.make]
+        self.has_file = self.show is None or "OUT" in self.show
+
+    def run(self, words, launch=()):
+        """What comes out of a command that makes the result: its file, or what it prints."""
+        out = self.folder / "out"
+        words = [*words, "-o", out] if self.has_file else words
+        done = subprocess.run([*map(str, launch or [KL]), *map(str, words)], capture_output=True, timeout=300,
+                              check=False, env=environment())
+        assert done.returncode == 0, done.stderr.decode(errors="replace")
+        return out.read_bytes() if self.has_file else done.stdout
+
+    def whole(self):
+        return self.run(self.make)
+
+    def state(self, part, parts, threads=1):
+        path = self.folder / f"{part}-{parts}.kls"
+        self.kl(*self.make, "--part", f"{part}/{parts}", "-o", path, "--threads", threads)
+        return path
+
+    def result(self, state):
+        if self.show is None:
+            return state.read_bytes()
+        words = [state if word == "STATE" else word for word in self.show if word not in ("-o", "OUT")]
+        return self.run(words)
+
+
+def environment():
+    """Open MPI wants to be told that it may run as root, and on more ranks than there are cores."""
+    return {**{k: v for k, v in os.environ.items() if not k.startswith("KL_")}, "OMPI_ALLOW_RUN_AS_ROOT": "1",
+            "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "OMPI_MCA_rmaps_base_oversubscribe": "1"}
+
+
+def merged(kl, states, dice):
+    """In any grouping and order."""
+    states = list(states)
     dice.shuffle(states)
     while len(states) > 1:
         n = dice.randint(2, min(4, len(states)))
         kl("merge", *states[:n], "-o", states[0])
         states = states[n:] + states[:1]
-    return states[0].read_bytes()
+    return states[0]
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_parts_merge_to_the_bytes_of_the_whole(kl, tmp_path, case):
-    files, options = CASES[case]
-    whole = tmp_path / "whole.kls"
-    kl("eval", *files, *options, "--part", "1/1", "-o", whole)
-    dice = random.Random(case)
+@pytest.fixture
+def case(kl, tmp_path, request):
+    return Case(kl, tmp_path, request.param)
+
+
+@pytest.mark.parametrize("case", CASES, indirect=True)
+def test_partitions_and_threads(kl, case, request):
+    dice = random.Random(request.node.name)
+    whole, one = case.whole(), case.state(1, 1).read_bytes()
+    assert case.result(case.state(1, 1)) == whole
+    for threads in range(2, 9):
+        assert case.state(1, 1, threads).read_bytes() == one, threads
     for parts in (2, 3, 7):
-        assert parted(kl, tmp_path, files, options, parts, dice) == whole.read_bytes(), parts
-    showing = ("--confidence", "0.9", "--unit", "nats", "--cluster", "none")
-    for show in ((), showing, ("--json",), ("--markdown",)):
-        assert kl.text("eval", whole, *show) == kl.text("eval", *files, *options, *show)
+        states = [case.state(part, parts, dice.randint(1, 8)) for part in range(1, parts + 1)]
+        state = merged(kl, states, dice)
+        assert state.read_bytes() == one, parts
+        assert case.result(state) == whole, parts
+
+
+# ── Ranks ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(params=["openmpi", "mpich"])
+def mpirun(request):
+    program, launcher = BUILD / f"kl-mpi.{request.param}", shutil.which(f"mpirun.{request.param}")
+    if not program.exists() or launcher is None:
+        pytest.skip(f"{request.param} is missing: install lib{request.param}-dev and "
+                    f"{'openmpi-bin' if request.param == 'openmpi' else 'mpich'} (Debian)")
+    return lambda ranks: [launcher, "-n", ranks, program]
+
+
+# Every number of threads once; with KL_FULL every one with every number of ranks.
+RANKS = {ranks: range(1, 9) if FULL else some for ranks, some in {1: (1, 4, 7), 2: (2, 5, 8), 4: (3, 6)}.items()}
+
+
+@pytest.mark.parametrize("case", CASES, indirect=True)
+def test_ranks_and_threads(case, mpirun):
+    whole = case.whole()
+    for ranks, some in RANKS.items():
+        for threads in some:
+            assert case.run([*case.make, "--threads", threads], mpirun(ranks)) == whole, (ranks, threads)
+
+
+def failing(launch, *words, code=2):
+    done = subprocess.run([*map(str, launch), *map(str, words)], capture_output=True, timeout=120, check=False,
+                          env=environment())
+    assert (done.returncode, done.stdout) == (code, b""), done.stderr
+    return done.stderr.decode()
+
+
+def test_a_rank_that_fails_stops_the_job_with_its_reason(mpirun, tmp_path):
+    before = set(pathlib.Path("/tmp").glob("kl-mpi-*"))
+    text = failing(mpirun(3), "eval", BASE, tmp_path / "nowhere.npy")
+    assert re.search(r"kl-mpi: rank [012] of 3: cannot read .*nowhere\.npy: No such file or directory", text)
+    assert "kl-mpi eval has no use for --format" in failing(mpirun(2), "eval", "--format", "llama", BASE, Q4)
+    assert "kl-mpi count: where to? -o STATE.kls" in failing(mpirun(2), "count", TEXTS[0])
+    assert "there is no option --nonsense" in failing(mpirun(2), "count", "--nonsense")
+    text = failing(mpirun(2), "mi")
+    assert text.count("mpirun -n RANKS kl-mpi VERB") == 1 and "count" in text and "eval" in text
+    # Nothing is left behind, but for ranks that were killed before they could.
+    assert len(set(pathlib.Path("/tmp").glob("kl-mpi-*")) - before) <= 3
+
+
+def test_a_tolerance_that_is_exceeded_is_the_exit_code_of_the_job(mpirun):
+    done = subprocess.run([*map(str, mpirun(2)), "eval", BASE, Q4, "--fail-above", "divergence=0.0001"],
+                          capture_output=True, timeout=120, check=False, env=environment())
+    assert done.returncode == 1 and b"divergence of base|model is above 0.0001 bits" in done.stderr
+
+
+# ── Parts that do not fit ────────────────────────────────────────────────────────────────────────
 
 
 def test_more_parts_than_rows(kl, tmp_path):
     kl("eval", BASE, "--part", "1/1", "-o", tmp_path / "whole.kls")
     kl("eval", BASE, "--part", "3/1000", "-o", tmp_path / "empty.kls")
     assert "there is no row in this part" in kl.error("eval", tmp_path / "empty.kls")
-    kl("merge", tmp_path / "empty.kls", tmp_path / "whole.kls", "-o", tmp_path / "all.kls")
-    assert (tmp_path / "all.kls").read_bytes() == (tmp_path / "whole.kls").read_bytes()
+    kl("lm", "train", TEXTS[0], "--part", "3/100000", "-o", tmp_path / "grams.kls")
+    assert "there is no line to train" in kl.error("lm", "train", tmp_path / "grams.kls", "-o", tmp_path / "x")
 
 
 def test_a_part_says_that_it_is_one(kl, tmp_path):
@@ -60,39 +171,58 @@ def test_a_part_says_that_it_is_one(kl, tmp_path):
     assert any("This is a part: 126 of 252 rows were evaluated" in s["text"] for s in sentences)
 
 
-def test_what_does_not_fit_is_refused(kl, tmp_path):
+def test_evaluations_that_do_not_fit_are_refused(kl, tmp_path):
     for i, options in enumerate([("--part", "1/2"), ("--part", "2/3"), ("--part", "2/2", "--measures", "divergence"),
                                  ("--part", "2/2")]):
         kl("eval", BASE, Q4, *options, "-o", tmp_path / f"{i}.kls")
     kl("eval", BASE, TRUE, "--part", "2/2", "-o", tmp_path / "other.kls")
     kl("eval", BASE, "--part", "2/2", "-o", tmp_path / "alone.kls")
-    kl("count", STORIES / "stories.txt", "-o", tmp_path / "text.kls")
+    kl("count", TEXTS[0], "-o", tmp_path / "text.kls")
     for second, message in (("0.kls", "this part, or some of it, is there already"), ("1.kls", "is there already"),
                             ("2.kls", "other options"), ("other.kls", "holds other predictions"),
                             ("alone.kls", "other files"), ("text.kls", "a state file, not an evaluation")):
         assert message in kl.error("merge", tmp_path / "0.kls", tmp_path / second, "-o", tmp_path / "x.kls")
         assert not (tmp_path / "x.kls").exists()
     kl("merge", tmp_path / "0.kls", tmp_path / "3.kls", "-o", tmp_path / "x.kls")
-    assert "no use for --vocab" in kl.error("eval", tmp_path / "x.kls", *VOCABULARY)
+    assert "no use for --measures" in kl.error("eval", tmp_path / "x.kls", "--measures", "divergence")
     assert "no use for --json" in kl.error("eval", BASE, "--part", "1/2", "-o", tmp_path / "y.kls", "--json")
     assert "where to?" in kl.error("eval", BASE, "--part", "1/2")
-    assert "an evaluation of language models, not a state file" in kl.error(tmp_path / "0.kls", STORIES / "stories.txt")
+    assert "an evaluation of language models, not a state file" in kl.error(tmp_path / "0.kls", TEXTS[0])
 
 
-def test_damage_is_refused_with_its_place(kl, tmp_path):
-    kl("eval", BASE, Q4, "--part", "1/1", "-o", tmp_path / "a.kls")
+def test_models_that_do_not_fit_are_refused(kl, tmp_path):
+    def grams(name, *words):
+        kl("lm", "train", *words, "-o", tmp_path / name)
+        return tmp_path / name
+    first = grams("1.kls", TEXTS[0], "--part", "1/2", "--order", 2)
+    for second, message in ((first, "this part, or some of it, is there already"),
+                            (grams("o.kls", TEXTS[0], "--part", "2/2", "--order", 3), "tokens of order 3, the files"),
+                            (grams("t.kls", TEXTS[1], "--part", "2/2", "--order", 2), "this is of other texts")):
+        assert message in kl.error("merge", first, second, "-o", tmp_path / "x.kls")
+    assert "no use for --order" in kl.error("lm", "train", first, "--order", 2, "-o", tmp_path / "x")
+    assert "no use for --format" in kl.error("lm", "train", TEXTS[0], "--part", "1/2", "--format", "arpa", "-o", "x")
+    models = [grams(f"{order}.klm", TEXTS[0], "--order", order) for order in (2, 3)]
+    for i, (model, text) in enumerate([(models[0], TEXTS[0]), (models[1], TEXTS[0]), (models[0], TEXTS[1])]):
+        kl("lm", "score", model, text, "--part", f"{min(i + 1, 2)}/2", "-o", tmp_path / f"s{i}.kls")
+    assert "of another model" in kl.error("merge", tmp_path / "s0.kls", tmp_path / "s1.kls", "-o", tmp_path / "x.kls")
+    assert "of another text" in kl.error("merge", tmp_path / "s0.kls", tmp_path / "s2.kls", "-o", tmp_path / "x.kls")
+    assert "no use for --surprisal" in kl.error("lm", "score", tmp_path / "s0.kls", "--surprisal")
+    assert "one model and one text" in kl.error("lm", "score", models[0])
+
+
+@pytest.mark.parametrize("words, show", [(["eval", BASE, Q4], ["eval"]),
+                                         (["lm", "train", TEXTS[0], "--order", 2], ["merge", "-o", "x"]),
+                                         (["lm", "score", "MODEL", TEXTS[0]], ["lm", "score"])])
+def test_damage_is_refused_with_its_place(kl, tmp_path, words, show):
+    kl("lm", "train", TEXTS[0], "--order", 2, "-o", tmp_path / "model.klm")
+    words = [tmp_path / "model.klm" if word == "MODEL" else word for word in words]
+    kl(*words, "--part", "1/1", "-o", tmp_path / "a.kls")
     good = (tmp_path / "a.kls").read_bytes()
     dice, bad = random.Random(7), tmp_path / "bad.kls"
     for _ in range(12):
         place = dice.randrange(12, len(good))
         bad.write_bytes(good[:place] + bytes([good[place] ^ 1 << dice.randrange(8)]) + good[place + 1:])
-        message = kl.error("eval", bad)
+        message = kl.error(*show, bad) if "-o" not in show else kl.error("merge", bad, "-o", tmp_path / "x")
         assert "bad.kls" in message and "byte" in message, message
     bad.write_bytes(good[:len(good) // 2])
     assert "it ends here" in kl.error("merge", bad, "-o", tmp_path / "x.kls")
-
-
-def test_json_tells_tolerances_from_a_state(kl, tmp_path):
-    kl("eval", BASE, Q4, "--part", "1/1", "-o", tmp_path / "a.kls")
-    document = json.loads(kl("eval", tmp_path / "a.kls", "--json", "--fail-above", "divergence=0.0001", code=1).stdout)
-    assert [i["subject"] for i in document["inputs"]] == ["base", "model"]

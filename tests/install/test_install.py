@@ -82,6 +82,12 @@ def test_command_and_its_manual(prefix):
         assert (prefix / "share/man/man1" / page).read_text().startswith(".TH "), page
 
 
+def test_mpi_program_is_there_for_each_mpi(prefix):
+    built = {path.name for path in BUILD.glob("kl-mpi*")}
+    assert {path.name for path in (prefix / "bin").glob("kl-mpi*")} == built
+    assert (prefix / "share/man/man1/kl-mpi.1").exists() == bool(built)
+
+
 @pytest.mark.parametrize("shell, place", [
     ("bash", "bash-completion/completions/kl"), ("zsh", "zsh/site-functions/_kl"),
     ("fish", "fish/vendor_completions.d/kl.fish")])
