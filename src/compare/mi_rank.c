@@ -42,7 +42,7 @@ static kl_status link_all(kl_mi_ranking *r, kl_error *error) {
     size_t tests = 0;
     for (size_t i = 0; i < r->n; i++)
         tests += r->column[i].why[0] == '\0';
-    const kl_mi_test test = {tests, r->mi->options.pool};
+    const kl_mi_test test = {kl_mi_deals(r->mi, tests), r->mi->options.pool};
     kl_status status = kl_mi_progress(r->mi, 0, tests, error);
     for (size_t i = 0, done = 0; status == KL_OK && i < r->n; i++) {
         if (r->column[i].why[0] != '\0')
@@ -73,7 +73,7 @@ static kl_status find_discoveries(kl_mi_ranking *r, kl_error *error) {
 
 /* 0: more than chance tells; 1: it could be chance; 2: nothing. */
 static int class_of(const kl_mi_ranked *one) {
-    return one->why[0] != '\0' ? 2 : one->q > KL_MI_DISCOVERY;
+    return one->why[0] != '\0' ? 2 : one->q > KL_DISCOVERY;
 }
 
 static int tells_more(const void *a, const void *b) {

@@ -77,11 +77,11 @@ static kl_status say_noise(const kl_mi_ranking *r, kl_document *document, kl_err
                         "%zu of %zu columns tell%s more of %s than chance does; of columns found "
                         "like this, with q ≤ %g, on average at most %g %% are found by chance.",
                         r->discovered, r->told, r->discovered == 1 ? "s" : "", target,
-                        KL_MI_DISCOVERY, 100 * KL_MI_DISCOVERY);
+                        KL_DISCOVERY, 100 * KL_DISCOVERY);
     if (status != KL_OK || r->discovered == r->told)
         return status;
     for (size_t i = 0; i < r->told; i++)
-        if (r->column[i].q > KL_MI_DISCOVERY)
+        if (r->column[i].q > KL_DISCOVERY)
             add_name(&others, r->column[i].variable->column->name);
     return kl_say(document, KL_SENTENCE_NOISE, error,
                   "What %s tell%s of %s could be chance: these rows do not show that it is more.",
@@ -173,12 +173,12 @@ static kl_status note_deals(const kl_mi_ranking *r, kl_document *document, kl_er
     uint64_t fewest = UINT64_MAX;
     for (size_t i = 0; i < r->told; i++)
         fewest = r->column[i].link.p_value.n < fewest ? r->column[i].link.p_value.n : fewest;
-    if ((double)r->told <= KL_MI_DISCOVERY * (double)(fewest + 1))
+    if ((double)r->told <= KL_DISCOVERY * (double)(fewest + 1))
         return KL_OK;
     return kl_say(document, KL_SENTENCE_NOTE, error,
                   "The tests made %s deals each, too few for one column alone among %zu to reach "
                   "q = %g.",
-                  kl_phrase_count(fewest).text, r->told, KL_MI_DISCOVERY);
+                  kl_phrase_count(fewest).text, r->told, KL_DISCOVERY);
 }
 
 kl_status kl_mi_rank_sentences(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
