@@ -57,6 +57,8 @@ typedef struct kl_mi_link {
     kl_mi_estimator used;
     size_t rows;    /* in which all have a value */
     size_t missing; /* others */
+    size_t
+        alone; /* of `rows` those with a label that no other has, which neighbours of one category leave out */
     kl_estimate value, p_value;
     kl_joint *joint; /* of KL_MI_COUNTS: X, Y and what is given */
     double bias;     /* of KL_MI_COUNTS: what was taken off the plug-in value, nats */

@@ -144,10 +144,8 @@ unsigned kl_mi_deals(const kl_mi *mi, size_t tests) {
 
 kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables[3],
                           kl_mi_test test, kl_mi_link *out, kl_error *error) {
-    kl_mi_rows r = {.mi = mi,
-                    .sides = variables[2] != NULL ? 3 : 2,
-                    .deals = test.deals,
-                    .pool = test.pool};
+    kl_mi_rows r = {
+        .mi = mi, .sides = variables[2] != NULL ? 3 : 2, .deals = test.deals, .pool = test.pool};
     memcpy(r.variable, variables, r.sides * sizeof *variables);
     const kl_mi_estimator asked = mi->options.estimator;
     *out = (kl_mi_link){.used = asked == KL_MI_AUTO ? choose(&r) : asked};
@@ -162,6 +160,7 @@ kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables
     if (status == KL_OK && out->p_value.n > 0 && out->p_value.value <= 1 - mi->options.confidence)
         out->value.flags &= ~(uint32_t)KL_FLAG_NEAR_EQUAL;
     out->rows = r.n;
+    out->alone = status == KL_OK && out->used != KL_MI_COUNTS ? r.n - out->value.n : 0;
     out->missing = mi->rows - r.n;
     clear_rows(&r);
     if (status != KL_OK)

@@ -141,6 +141,10 @@ static kl_status say_notes(const kl_mi_two *two, kl_document *document, kl_error
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "%s of %s rows, in which one of them is missing, are left out.",
                         kl_phrase_count(link->missing).text, kl_phrase_count(two->mi->rows).text);
+    if (status == KL_OK && link->alone > 0)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "%s with a label of their own have no neighbours of one and are left out.",
+                        kl_phrase_counted(link->alone, "row").text);
     if (status == KL_OK && (two->plain.is_spread || two->given.is_spread))
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "Numbers that were rounded are spread over what they were rounded to.");

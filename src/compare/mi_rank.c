@@ -127,11 +127,13 @@ static kl_status add_head(const kl_mi_ranking *r, kl_document *document, kl_erro
     return status;
 }
 
-/* "island, p 0.001, q 0.0014, bias 0.0051": all of a column in a row; neighbours have no bias that is known. */
+/* "island, p 0.001, q 0.0014, bias 0.0051": all of a column in a row; neighbours have no bias that is known, nor
+ * have counts most of which are 1. */
 static void name_row(const kl_mi_ranking *r, const kl_mi_ranked *one, char *label, size_t size) {
     const kl_estimate bias = kl_estimate_convert(
         kl_estimate_exact(one->link.bias, one->link.value.unit), r->mi->options.unit);
-    const int is_known = one->link.used == KL_MI_COUNTS;
+    const int is_known =
+        one->link.used == KL_MI_COUNTS && !kl_estimate_has(&one->link.value, KL_FLAG_BIASED);
     kl_words(label, size, "%s, p %s, q %s%s%s", one->variable->column->name,
              kl_phrase_small(one->link.p_value.value).text, kl_phrase_small(one->q).text,
              is_known ? ", bias " : "", is_known ? kl_phrase_small(bias.value).text : "");

@@ -76,8 +76,8 @@ static kl_status say_noise(const kl_mi_ranking *r, kl_document *document, kl_err
         status = kl_say(document, KL_SENTENCE_NOISE, error,
                         "%zu of %zu columns tell%s more of %s than chance does; of columns found "
                         "like this, with q ≤ %g, on average at most %g %% are found by chance.",
-                        r->discovered, r->told, r->discovered == 1 ? "s" : "", target,
-                        KL_DISCOVERY, 100 * KL_DISCOVERY);
+                        r->discovered, r->told, r->discovered == 1 ? "s" : "", target, KL_DISCOVERY,
+                        100 * KL_DISCOVERY);
     if (status != KL_OK || r->discovered == r->told)
         return status;
     for (size_t i = 0; i < r->told; i++)
@@ -131,7 +131,7 @@ static kl_status note_interval(const kl_mi_ranking *r, kl_document *document, kl
 }
 
 static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
-    const kl_mi_ranked *worst = NULL;
+    const kl_mi_ranked *worst = NULL, *alone = NULL;
     int are_spread = 0;
     kl_status status = KL_OK;
     for (size_t i = 0; i < r->told; i++) {
@@ -139,6 +139,8 @@ static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_err
         are_spread |= one->link.is_spread;
         if (one->link.missing > 0 && (worst == NULL || one->link.missing > worst->link.missing))
             worst = one;
+        if (one->link.alone > 0 && (alone == NULL || one->link.alone > alone->link.alone))
+            alone = one;
     }
     if (worst != NULL)
         status = kl_say(document, KL_SENTENCE_NOTE, error,
@@ -146,6 +148,11 @@ static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_err
                         "(%s).",
                         kl_phrase_count(worst->link.missing).text,
                         kl_phrase_count(r->mi->rows).text, worst->variable->column->name);
+    if (status == KL_OK && alone != NULL)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "Rows with a label of their own have no neighbours of one and are left "
+                        "out, at most %s (%s).",
+                        kl_phrase_count(alone->link.alone).text, alone->variable->column->name);
     if (status == KL_OK && are_spread)
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "Numbers that were rounded are spread over what they were rounded to.");

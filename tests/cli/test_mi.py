@@ -554,6 +554,22 @@ def test_noise_is_not_the_most(kl, tmp_path):
         assert row["low"] is not None or "independent_draws" not in flags
 
 
+def test_labels_that_come_once(kl, tmp_path):
+    """Two thirds of the rows have a label of their own: the rest says nothing of them, and that is said."""
+    draw = random.Random(13)
+    table = write(tmp_path / "t.csv", {"x": [draw.gauss(0, 1) for _ in range(300)],
+                                       "z": ["a" if i % 3 == 0 else f"z{i}" for i in range(300)]})
+    document = kl.json("mi", table, "x", "z")
+    found = estimate(document, "mutual_information")
+    assert found["low"] is None and "biased" in [flag["id"] for flag in found["flags"]]
+    assert any(note.startswith("200 rows with a label of their own") for note in sentences(document, "note"))
+    columns = {"k": [draw.choice("uv") for _ in range(300)], "z": ["a" if i % 3 == 0 else f"z{i}" for i in range(300)]}
+    document = kl.json("mi", write(tmp_path / "k.csv", columns), "--target", "k")
+    # The jackknife takes next to nothing off counts of 1: that is no bias to tell.
+    assert "bias" not in estimate(document, "mutual_information")["label"]
+    assert [flag["id"] for flag in estimate(document, "bias")["flags"]] == ["biased"]
+
+
 def test_how_many_rows_an_interval_takes(kl, tmp_path):
     draw = random.Random(11)
     for n in (195, 196):
