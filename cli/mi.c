@@ -91,7 +91,7 @@ const struct verb verb_mi = {
         "--target ranks all other columns by what they tell of COL, each with an interval, a "
         "p-value and q, the share of false discoveries among columns that look as good. Two "
         "columns X and Y: what they tell of each other, and with --given Z what they do where Z is "
-        "known already. --matrix is every pair.\n\n"
+        "known already. --matrix is every pair, with a dot where it could be chance.\n\n"
         "Columns of names, and of at most ten different numbers, are counted; other numbers are "
         "measured by their nearest neighbours, without bins. Columns that can tell nothing are "
         "left out with the reason: one value only, no value, or an identifier.",

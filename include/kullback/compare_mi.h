@@ -91,8 +91,10 @@ KL_API kl_status kl_mi_pair(const kl_table *table, const char *x, const char *y,
                             const kl_mi_options *options, kl_document **out, kl_error *error);
 
 /**
- * All pairs as a matrix with intervals, without tests; a pair with too few rows for its values has none. On the diagonal
- * is what a column tells of itself: the entropy of a discrete one, infinity of others. KL_ERROR_VALUE: less than two columns
+ * All pairs as a matrix with intervals, corrected as above; a pair with too few rows for its values has none. Beside it
+ * `p_value` and `q_value` of each pair, over all of them, if there are no more than 5,000 and rows so few that 99 deals of
+ * all can be made (2·10⁸ rows in all); else a note says that they were not tested. On the diagonal is what a column tells
+ * of itself: the entropy of a discrete one, infinity of others. KL_ERROR_VALUE: less than two columns
  * that can tell anything. KL_ERROR_ARGUMENT: an estimator for other columns.
  */
 KL_API kl_status kl_mi_matrix(const kl_table *table, const kl_mi_options *options,

@@ -127,7 +127,8 @@ KL_API kl_status kl_nearest_conditional(kl_matrix x, kl_matrix y, kl_matrix z,
  *     ψ(n) + 1/n Σ_i [ψ(k_i) − ψ(n_i) − ψ(m_i + 1)]
  *
  * with n_i points of the label of i, k_i = min(k, n_i − 1), and m_i of all others nearer to i than its k_i-th neighbour
- * of the same label. A point with a label of its own is left out: `n` of the estimate is what is left.
+ * of the same label. A point with a label of its own is left out: `n` of the estimate is what is left; where it is more
+ * than a tenth of all that is left out there is no interval, and KL_FLAG_BIASED.
  * KL_NEAREST_MIXED: where that neighbour is in the same place those in the same place are counted, i with them, as k_i
  * and m_i + 1; KSG1: that is refused; KSG2 is KL_ERROR_ARGUMENT. Labels (`input` 0) may be any finite numbers; one
  * label only, or none that occurs twice, is KL_ERROR_VALUE. Value and interval are at most ln K of K labels

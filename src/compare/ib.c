@@ -21,7 +21,8 @@ const char *kl_ib_method_name(kl_ib_method method) {
 }
 
 const char *kl_ib_id(size_t inputs, size_t index) {
-    static const char *const ids[] = {"relevance", "rate", "mutual_information"};
+    static const char *const ids[] = {"relevance", "rate", "mutual_information",
+                                      "mutual_information.corrected"};
     (void)inputs;
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
@@ -110,6 +111,29 @@ static kl_status say_bias(const kl_ib *ib, kl_error *error) {
         kl_unit_name(unit));
 }
 
+/* I(X;Y) of what the lines were drawn from, as kl mi has it. Of clusters, which these lines chose, there is none. */
+static kl_status add_corrected(const kl_ib *ib, kl_error *error) {
+    const size_t sizes[2] = {ib->joint.rows, ib->joint.columns};
+    kl_joint_options options;
+    kl_joint_result found;
+    kl_joint *joint = NULL;
+    if (ib->joint.counted == 0)
+        return KL_OK;
+    kl_joint_options_init(&options);
+    options.permutations = 0;
+    options.pool = ib->options.pool;
+    kl_status status =
+        kl_joint_from_table(kl_f64(ib->joint.cell, sizes[0] * sizes[1]), sizes, 2, &joint, error);
+    if (status == KL_OK)
+        status = kl_joint_estimate(joint, KL_X, KL_Y, 0, &options, &found, error);
+    if (status == KL_OK)
+        status = kl_document_add_estimate(ib->document, "mutual_information.corrected",
+                                          "I(X;Y) of what the lines were drawn from", "A", NULL,
+                                          &found.value, 0, error);
+    kl_joint_free(joint);
+    return status;
+}
+
 kl_status kl_ib_add_rows(const kl_ib *ib, const kl_estimate *relevance, const kl_estimate *rate,
                          double information, kl_error *error) {
     const kl_estimate all = kl_estimate_exact(information, KL_UNIT_NATS);
@@ -128,6 +152,8 @@ kl_status kl_ib_add_rows(const kl_ib *ib, const kl_estimate *relevance, const kl
         status = kl_document_add_estimate(ib->document, rows[i].id, rows[i].label, "A", NULL,
                                           &shown, rows[i].headline, error);
     }
+    if (status == KL_OK)
+        status = add_corrected(ib, error);
     return status == KL_OK ? say_bias(ib, error) : status;
 }
 

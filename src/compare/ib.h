@@ -5,6 +5,7 @@
 
 #include <kullback/compare_ib.h>
 #include <kullback/information_bottleneck.h>
+#include <kullback/information_joint.h>
 
 #include "compare/crosstab.h"
 

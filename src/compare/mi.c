@@ -143,8 +143,9 @@ kl_status kl_mi_add_bias(const kl_mi_link *link, const char *label, const char *
                          int headline, kl_document *document, kl_error *error) {
     if (link->used != KL_MI_COUNTS)
         return KL_OK;
-    const kl_estimate bias =
+    kl_estimate bias =
         kl_estimate_bare(link->bias, link->value.unit, link->value.method, link->value.n);
+    bias.flags = link->value.flags & KL_FLAG_BIASED; /* what is left is more */
     return kl_document_add_estimate(document, "bias", label, subject, NULL, &bias, headline, error);
 }
 

@@ -8,6 +8,7 @@
 #include <kullback/information_nearest.h>
 
 #include "report/phrase.h"
+#include "report/subject.h"
 
 typedef enum kl_mi_sort { KL_MI_DISCRETE, KL_MI_CONTINUOUS, KL_MI_MIXTURE } kl_mi_sort;
 
@@ -33,9 +34,6 @@ typedef struct kl_mi {
     size_t columns, rows;
 } kl_mi;
 
-/* The least share of false discoveries that documents speak of. */
-#define KL_MI_DISCOVERY 0.05
-
 /* A document of the columns of a table, which `tell` fills in. */
 typedef kl_status kl_mi_teller(const kl_mi *mi, const char *const *names, kl_document *document,
                                kl_error *error);
@@ -59,6 +57,8 @@ typedef struct kl_mi_link {
     kl_mi_estimator used;
     size_t rows;    /* in which all have a value */
     size_t missing; /* others */
+    size_t
+        alone; /* of `rows` those with a label that no other has, which neighbours of one category leave out */
     kl_estimate value, p_value;
     kl_joint *joint; /* of KL_MI_COUNTS: X, Y and what is given */
     double bias;     /* of KL_MI_COUNTS: what was taken off the plug-in value, nats */
@@ -66,9 +66,12 @@ typedef struct kl_mi_link {
 } kl_mi_link;
 
 typedef struct kl_mi_test {
-    size_t tests; /* of how many columns this is one; 0: no test */
+    unsigned deals; /* 0: no test */
     kl_pool *pool;
 } kl_mi_test;
+
+/* So many that one of `tests` alone can be a discovery, or as many as were asked for. */
+unsigned kl_mi_deals(const kl_mi *mi, size_t tests);
 
 kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables[3],
                           kl_mi_test test, kl_mi_link *out, kl_error *error);

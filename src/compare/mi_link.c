@@ -135,17 +135,17 @@ static kl_status estimate_anyhow(const kl_mi_rows *r, kl_mi_link *link, kl_error
 
 /* ── All of it ── */
 
-static unsigned deals_of(const kl_mi *mi, size_t tests) {
-    if (tests == 0 || mi->options.permutations > 0)
-        return tests == 0 ? 0 : mi->options.permutations;
-    const double needed = (double)tests / KL_MI_DISCOVERY;
+unsigned kl_mi_deals(const kl_mi *mi, size_t tests) {
+    if (mi->options.permutations > 0)
+        return mi->options.permutations;
+    const double needed = (double)tests / KL_DISCOVERY;
     return needed > MOST_DEALS ? MOST_DEALS - 1 : needed < 1000 ? 999 : (unsigned)needed - 1;
 }
 
 kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables[3],
                           kl_mi_test test, kl_mi_link *out, kl_error *error) {
-    kl_mi_rows r = {.mi = mi, .sides = variables[2] != NULL ? 3 : 2, .pool = test.pool};
-    r.deals = deals_of(mi, test.tests);
+    kl_mi_rows r = {
+        .mi = mi, .sides = variables[2] != NULL ? 3 : 2, .deals = test.deals, .pool = test.pool};
     memcpy(r.variable, variables, r.sides * sizeof *variables);
     const kl_mi_estimator asked = mi->options.estimator;
     *out = (kl_mi_link){.used = asked == KL_MI_AUTO ? choose(&r) : asked};
@@ -160,6 +160,7 @@ kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables
     if (status == KL_OK && out->p_value.n > 0 && out->p_value.value <= 1 - mi->options.confidence)
         out->value.flags &= ~(uint32_t)KL_FLAG_NEAR_EQUAL;
     out->rows = r.n;
+    out->alone = status == KL_OK && out->used != KL_MI_COUNTS ? r.n - out->value.n : 0;
     out->missing = mi->rows - r.n;
     clear_rows(&r);
     if (status != KL_OK)

@@ -28,7 +28,7 @@ static kl_status link(kl_mi_two *two, kl_error *error) {
     const kl_mi *mi = two->mi;
     const kl_mi_variable *const both[3] = {two->variable[0], two->variable[1], NULL};
     const size_t links = two->variable[2] != NULL ? 2 : 1;
-    const kl_mi_test test = {1, mi->options.pool};
+    const kl_mi_test test = {kl_mi_deals(mi, 1), mi->options.pool};
     kl_status status = kl_mi_progress(mi, 0, links, error);
     if (status == KL_OK)
         status = kl_mi_link_make(mi, both, test, &two->plain, error);
@@ -141,6 +141,10 @@ static kl_status say_notes(const kl_mi_two *two, kl_document *document, kl_error
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "%s of %s rows, in which one of them is missing, are left out.",
                         kl_phrase_count(link->missing).text, kl_phrase_count(two->mi->rows).text);
+    if (status == KL_OK && link->alone > 0)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "%s with a label of their own have no neighbours of one and are left out.",
+                        kl_phrase_counted(link->alone, "row").text);
     if (status == KL_OK && (two->plain.is_spread || two->given.is_spread))
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "Numbers that were rounded are spread over what they were rounded to.");

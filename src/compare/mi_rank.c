@@ -42,7 +42,7 @@ static kl_status link_all(kl_mi_ranking *r, kl_error *error) {
     size_t tests = 0;
     for (size_t i = 0; i < r->n; i++)
         tests += r->column[i].why[0] == '\0';
-    const kl_mi_test test = {tests, r->mi->options.pool};
+    const kl_mi_test test = {kl_mi_deals(r->mi, tests), r->mi->options.pool};
     kl_status status = kl_mi_progress(r->mi, 0, tests, error);
     for (size_t i = 0, done = 0; status == KL_OK && i < r->n; i++) {
         if (r->column[i].why[0] != '\0')
@@ -73,7 +73,7 @@ static kl_status find_discoveries(kl_mi_ranking *r, kl_error *error) {
 
 /* 0: more than chance tells; 1: it could be chance; 2: nothing. */
 static int class_of(const kl_mi_ranked *one) {
-    return one->why[0] != '\0' ? 2 : one->q > KL_MI_DISCOVERY;
+    return one->why[0] != '\0' ? 2 : one->q > KL_DISCOVERY;
 }
 
 static int tells_more(const void *a, const void *b) {
@@ -127,11 +127,13 @@ static kl_status add_head(const kl_mi_ranking *r, kl_document *document, kl_erro
     return status;
 }
 
-/* "island, p 0.001, q 0.0014, bias 0.0051": all of a column in a row; neighbours have no bias that is known. */
+/* "island, p 0.001, q 0.0014, bias 0.0051": all of a column in a row; neighbours have no bias that is known, nor
+ * have counts most of which are 1. */
 static void name_row(const kl_mi_ranking *r, const kl_mi_ranked *one, char *label, size_t size) {
     const kl_estimate bias = kl_estimate_convert(
         kl_estimate_exact(one->link.bias, one->link.value.unit), r->mi->options.unit);
-    const int is_known = one->link.used == KL_MI_COUNTS;
+    const int is_known =
+        one->link.used == KL_MI_COUNTS && !kl_estimate_has(&one->link.value, KL_FLAG_BIASED);
     kl_words(label, size, "%s, p %s, q %s%s%s", one->variable->column->name,
              kl_phrase_small(one->link.p_value.value).text, kl_phrase_small(one->q).text,
              is_known ? ", bias " : "", is_known ? kl_phrase_small(bias.value).text : "");

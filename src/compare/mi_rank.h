@@ -20,7 +20,7 @@ typedef struct kl_mi_ranking {
     const kl_mi_variable *target;
     kl_mi_ranked *column; /* the one that tells most first */
     size_t n, told;       /* all, and those that tell something */
-    size_t discovered;    /* with q of at most KL_MI_DISCOVERY */
+    size_t discovered;    /* with q of at most KL_DISCOVERY */
 } kl_mi_ranking;
 
 kl_status kl_mi_rank_sentences(const kl_mi_ranking *r, kl_document *document, kl_error *error);

@@ -76,12 +76,12 @@ static kl_status say_noise(const kl_mi_ranking *r, kl_document *document, kl_err
         status = kl_say(document, KL_SENTENCE_NOISE, error,
                         "%zu of %zu columns tell%s more of %s than chance does; of columns found "
                         "like this, with q ≤ %g, on average at most %g %% are found by chance.",
-                        r->discovered, r->told, r->discovered == 1 ? "s" : "", target,
-                        KL_MI_DISCOVERY, 100 * KL_MI_DISCOVERY);
+                        r->discovered, r->told, r->discovered == 1 ? "s" : "", target, KL_DISCOVERY,
+                        100 * KL_DISCOVERY);
     if (status != KL_OK || r->discovered == r->told)
         return status;
     for (size_t i = 0; i < r->told; i++)
-        if (r->column[i].q > KL_MI_DISCOVERY)
+        if (r->column[i].q > KL_DISCOVERY)
             add_name(&others, r->column[i].variable->column->name);
     return kl_say(document, KL_SENTENCE_NOISE, error,
                   "What %s tell%s of %s could be chance: these rows do not show that it is more.",
@@ -131,7 +131,7 @@ static kl_status note_interval(const kl_mi_ranking *r, kl_document *document, kl
 }
 
 static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
-    const kl_mi_ranked *worst = NULL;
+    const kl_mi_ranked *worst = NULL, *alone = NULL;
     int are_spread = 0;
     kl_status status = KL_OK;
     for (size_t i = 0; i < r->told; i++) {
@@ -139,6 +139,8 @@ static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_err
         are_spread |= one->link.is_spread;
         if (one->link.missing > 0 && (worst == NULL || one->link.missing > worst->link.missing))
             worst = one;
+        if (one->link.alone > 0 && (alone == NULL || one->link.alone > alone->link.alone))
+            alone = one;
     }
     if (worst != NULL)
         status = kl_say(document, KL_SENTENCE_NOTE, error,
@@ -146,6 +148,11 @@ static kl_status note_rows(const kl_mi_ranking *r, kl_document *document, kl_err
                         "(%s).",
                         kl_phrase_count(worst->link.missing).text,
                         kl_phrase_count(r->mi->rows).text, worst->variable->column->name);
+    if (status == KL_OK && alone != NULL)
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "Rows with a label of their own have no neighbours of one and are left "
+                        "out, at most %s (%s).",
+                        kl_phrase_count(alone->link.alone).text, alone->variable->column->name);
     if (status == KL_OK && are_spread)
         status = kl_say(document, KL_SENTENCE_NOTE, error,
                         "Numbers that were rounded are spread over what they were rounded to.");
@@ -173,12 +180,12 @@ static kl_status note_deals(const kl_mi_ranking *r, kl_document *document, kl_er
     uint64_t fewest = UINT64_MAX;
     for (size_t i = 0; i < r->told; i++)
         fewest = r->column[i].link.p_value.n < fewest ? r->column[i].link.p_value.n : fewest;
-    if ((double)r->told <= KL_MI_DISCOVERY * (double)(fewest + 1))
+    if ((double)r->told <= KL_DISCOVERY * (double)(fewest + 1))
         return KL_OK;
     return kl_say(document, KL_SENTENCE_NOTE, error,
                   "The tests made %s deals each, too few for one column alone among %zu to reach "
                   "q = %g.",
-                  kl_phrase_count(fewest).text, r->told, KL_MI_DISCOVERY);
+                  kl_phrase_count(fewest).text, r->told, KL_DISCOVERY);
 }
 
 kl_status kl_mi_rank_sentences(const kl_mi_ranking *r, kl_document *document, kl_error *error) {

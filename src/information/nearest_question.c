@@ -7,6 +7,7 @@
 #include "information/nearest.h"
 #include "kernels/special.h"
 #include "sample/interval.h"
+#include "sample/undersampled.h"
 
 /* The bias of more columns need not become smaller than the sampling error, as that of points. */
 enum { COLUMNS_WITH_INTERVAL = 3 };
@@ -139,5 +140,10 @@ kl_status kl_question_conclude(const kl_question *question, const kl_cloud *clou
         kl_estimate_bound_above(value, found.most);
     if (out->p_value.n > 0 && out->p_value.value > 1 - options->confidence)
         kl_estimate_near_equal(value);
+    /* What is left says nothing of labels that come once, which are others each time. */
+    if ((double)(cloud->n - found.n) > KL_SINGLETONS_MOST * (double)cloud->n) {
+        value->flags |= KL_FLAG_BIASED;
+        kl_estimate_no_interval(value);
+    }
     return KL_OK;
 }

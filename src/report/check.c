@@ -45,7 +45,8 @@ static kl_unit limit_unit(kl_unit of, kl_unit asked) {
 /* What a test came to is its own answer: p_value, q_value, g_test.p_value, … A test without deals was not made. */
 static int is_of_test(const char *id, const kl_estimate *found) {
     const size_t length = strlen(id), ending = sizeof "p_value" - 1;
-    const char *tail = length > ending && id[length - ending - 1] == '.' ? id + length - ending : id;
+    const char *tail =
+        length > ending && id[length - ending - 1] == '.' ? id + length - ending : id;
     return (!strcmp(tail, "p_value") || !strcmp(tail, "q_value")) &&
            (found->method != KL_METHOD_PERMUTATION || found->n > 0);
 }

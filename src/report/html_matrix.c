@@ -15,6 +15,7 @@ static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t 
     size_t n = m->matrix->n;
     double value = m->values[i * n + j];
     const int is_open = kl_shown_matrix_is_open(m, i * n + j);
+    const int is_chance = m->is_chance[i * n + j];
     char text[KL_NUMBER_TEXT], open[32];
     kl_number_rounded(value, kl_number_exponent(m->largest, 3) - 2, text);
     snprintf(open, sizeof open, "<td class=\"h%d\"",
@@ -23,7 +24,7 @@ static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t 
     if (n <= MOST_NUMBERS) {
         kl_html_raw(h, ">");
         kl_html_data(h, value, text, "matrices/%zu/values/%zu/%zu", index, i, j);
-        kl_html_raw(h, is_open ? " ?</td>" : "</td>");
+        kl_html_raw(h, is_open ? " ?</td>" : is_chance ? " ·</td>" : "</td>");
         return;
     }
     kl_html_reference(h, value, "matrices/%zu/values/%zu/%zu", index, i, j);
@@ -33,7 +34,9 @@ static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t 
     kl_html_text(h, m->matrix->labels[j]);
     kl_html_raw(h, ": ");
     kl_html_text(h, text);
-    kl_html_raw(h, is_open ? ", no interval\"></td>" : "\"></td>");
+    kl_html_raw(h, is_open     ? ", no interval\"></td>"
+                   : is_chance ? ", could be chance\"></td>"
+                               : "\"></td>");
 }
 
 static void write_heat(kl_html *h, const kl_shown_matrix *m, size_t index) {
@@ -145,7 +148,9 @@ static void put_caption(kl_html *h, const kl_shown_matrix *shown) {
         kl_html_text(h, unit);
         kl_html_raw(h, ", ");
     }
-    kl_html_raw(h, shown->open ? "row against column; ? has no interval" : "row against column");
+    kl_html_raw(h, "row against column");
+    kl_html_raw(h, shown->chance ? "; · could be chance" : "");
+    kl_html_raw(h, shown->open ? "; ? has no interval" : "");
     kl_html_raw(h, "</span></figcaption>\n");
 }
 

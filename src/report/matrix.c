@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "report/subject.h"
 
 #include <math.h>
 
@@ -20,13 +21,29 @@ static size_t count_open(const kl_report_matrix *matrix) {
     return open < matrix->n * (matrix->n - 1) ? open : 0;
 }
 
+/* Cells whose subjects have a q_value that is no discovery. */
+static void find_chance(const kl_document *document, kl_shown_matrix *shown) {
+    const kl_report_matrix *matrix = shown->matrix;
+    const size_t n = matrix->n;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++) {
+            char subject[KL_SUBJECT_PAIR];
+            kl_subject_pair(matrix->subjects[i], matrix->subjects[j], subject);
+            const kl_estimate *q = kl_document_find(document, "q_value", subject);
+            if (q == NULL || !(q->value > KL_DISCOVERY))
+                continue;
+            shown->is_chance[i * n + j] = shown->is_chance[j * n + i] = 1;
+            shown->chance += 2;
+        }
+}
+
 int kl_shown_matrix_is_open(const kl_shown_matrix *shown, size_t cell) {
-    return shown->open > 0 && has_no_interval(shown->matrix, cell);
+    return shown->open > 0 && !shown->is_chance[cell] && has_no_interval(shown->matrix, cell);
 }
 
 double kl_shown_matrix_shade(const kl_shown_matrix *shown, size_t cell) {
     const double value = shown->values[cell];
-    if (kl_shown_matrix_is_open(shown, cell))
+    if (kl_shown_matrix_is_open(shown, cell) || shown->is_chance[cell])
         return 0;
     return shown->darkest > 0 ? fmin(fabs(value) / shown->darkest, 1) : value != 0;
 }
@@ -37,8 +54,13 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
     int finite = 1;
     *shown = (kl_shown_matrix){.matrix = matrix, .open = count_open(matrix)};
     shown->values = kl_alloc(cells, sizeof *shown->values);
-    if (!shown->values)
+    shown->is_chance = kl_alloc_zero(cells, sizeof *shown->is_chance);
+    if (!shown->values || !shown->is_chance) {
+        kl_shown_matrix_free(shown);
         return kl_fail_memory(error, "a matrix", cells * sizeof *shown->values);
+    }
+    if (kl_document_find(sheet->document, "q_value", NULL))
+        find_chance(sheet->document, shown);
     for (size_t i = 0; i < cells; i++) {
         double value = kl_sheet_value(sheet, matrix->values[i], matrix->unit);
         shown->values[i] = value;
@@ -47,7 +69,7 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
         if (is_own || !isfinite(value))
             continue;
         shown->largest = fmax(shown->largest, fabs(value));
-        if (!kl_shown_matrix_is_open(shown, i))
+        if (!kl_shown_matrix_is_open(shown, i) && !shown->is_chance[i])
             shown->darkest = fmax(shown->darkest, fabs(value));
     }
     if (!matrix->metric || !finite || matrix->n < 2)
@@ -62,5 +84,6 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
 
 void kl_shown_matrix_free(kl_shown_matrix *shown) {
     kl_free(shown->values);
+    kl_free(shown->is_chance);
     kl_linkage_free(&shown->tree);
 }

@@ -8,6 +8,9 @@
 /* Room for the letters of any index. */
 enum { KL_SUBJECT_LETTER = 16, KL_SUBJECT_PAIR = 128 };
 
+/* The share of false discoveries that documents go by: with a larger q_value what was found could be chance. */
+#define KL_DISCOVERY 0.05
+
 /* "A|C" of a row and a column. */
 void kl_subject_pair(const char *first, const char *second, char text[KL_SUBJECT_PAIR]);
 

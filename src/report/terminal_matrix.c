@@ -56,7 +56,7 @@ static const char *shade(const heat *h, size_t cell) {
     static const char *const shades[] = {"·", "░", "▒", "▓", "█"};
     if (kl_shown_matrix_is_open(h->shown, cell))
         return "?";
-    if (h->shown->values[cell] == 0)
+    if (h->shown->values[cell] == 0 || h->shown->is_chance[cell])
         return shades[0];
     return shades[1 + (size_t)(kl_shown_matrix_shade(h->shown, cell) * 3.999)];
 }
@@ -72,7 +72,8 @@ static void paint(kl_terminal *t, const heat *h, size_t cell) {
 static void write_cell(kl_terminal *t, const heat *h, size_t cell) {
     char text[KL_NUMBER_TEXT];
     const int colour = t->sheet->options.colour;
-    const char *mark = colour && !kl_shown_matrix_is_open(h->shown, cell) ? " " : shade(h, cell);
+    const int is_marked = kl_shown_matrix_is_open(h->shown, cell) || h->shown->is_chance[cell];
+    const char *mark = colour && !is_marked ? " " : shade(h, cell);
     if (colour)
         paint(t, h, cell);
     if (h->numbers) {
@@ -188,6 +189,8 @@ static void write_legend(kl_terminal *t, const heat *h) {
     }
     kl_page_text(&line, "row against column; darkest: ");
     kl_page_text(&line, darkest);
+    if (h->shown->chance)
+        kl_page_text(&line, "; · could be chance");
     if (h->shown->open)
         kl_page_text(&line, "; ? has no interval");
     if (line.failed) {

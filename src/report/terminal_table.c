@@ -226,6 +226,10 @@ static void write_count_of_details(kl_terminal *t) {
 void kl_terminal_table(kl_terminal *t) {
     if (!t->sheet->count)
         return;
+    if (!kl_sheet_told(t->sheet)) {
+        write_count_of_details(t);
+        return;
+    }
     columns c = measure(t), parts = c;
     parts.subject = 0;
     if (fits(t, &c)) {

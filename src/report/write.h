@@ -22,6 +22,8 @@ typedef struct kl_shown_matrix {
     double largest; /* finite magnitude off the diagonal, which may be of another size */
     double darkest; /* the same of those that are shaded */
     size_t open;    /* cells without an interval where others have one: they are not shaded */
+    size_t chance;  /* cells that could be chance, by the q_value of their subject: nor are they */
+    uint8_t *is_chance; /* of each cell */
     int has_tree;
     kl_linkage tree;
 } kl_shown_matrix;

@@ -87,8 +87,11 @@ def test_counts_are_those_of_a_sample(kl, tmp_path):
     rows = [f"{'ab'[i % 2]},{'uv'[i // 2 % 2]},same,{i / 7}" for i in range(60)]
     table.write_text("\n".join(["x,y,one,id", *rows]) + "\n")
     for words in ["--size", "2"], ["--beta", "3"], ["--size", "2", "--method", "agglomerative"], []:
-        for row in report(kl, "ib", table, "--columns", "x,y", *words)["estimates"]:
-            assert row["method"] == "plugin" and row["low"] is None and not row["flags"]
+        made = report(kl, "ib", table, "--columns", "x,y", *words)
+        for row in made["estimates"]:
+            if row["id"] != "mutual_information.corrected":
+                assert row["method"] == "plugin" and row["low"] is None and not row["flags"]
+        assert estimate(made, "mutual_information.corrected")["method"] == "jackknife"
     text = " ".join(kl.text("ib", table, "--columns", "x,y").split())
     assert "Counts of 60 lines" in text and f"by about {1 / 120 / math.log(2):.3f}" in text
     assert "X tells nothing of Y" in kl.text("ib", table, "--columns", "x,one")
@@ -100,6 +103,13 @@ def test_counts_are_those_of_a_sample(kl, tmp_path):
     assert [flag["id"] for flag in found["flags"]] == ["biased"]
     done = kl("ib", table, "--columns", "x,y", "--size", "2", "--fail-above", "relevance=0.4", code=2)
     assert b"cannot decide" in done.stderr
+    # What the lines were drawn from is estimated as by kl mi, and can be decided on.
+    penguins = DATA / "penguins" / "penguins.csv"
+    found = estimate(report(kl, "ib", penguins, "--columns", "species,island"), "mutual_information.corrected")
+    pair = estimate(report(kl, "mi", penguins, "species", "island"), "mutual_information")
+    assert all(found[key] == pair[key] for key in ("value", "low", "high", "n", "method"))
+    kl("ib", penguins, "--columns", "species,island", "-f", "mutual_information.corrected=0.7")
+    kl("ib", penguins, "--columns", "species,island", "-f", "mutual_information.corrected=0.6", code=1)
 
 
 def test_one_cluster_says_why(kl, five):

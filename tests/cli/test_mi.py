@@ -271,6 +271,35 @@ def test_matrix(kl):
     assert "Of all pairs" in sentences(document, "so_what")[0]
 
 
+def test_pairs_of_a_matrix_are_tested(kl, tmp_path):
+    """p is that of the two columns alone; q counts all pairs."""
+    document = kl.json("mi", PENGUINS, "--matrix")
+    p = {row["subject"]: float(row["value"]) for row in document["estimates"] if row["id"] == "p_value"}
+    q = {row["subject"]: float(row["value"]) for row in document["estimates"] if row["id"] == "q_value"}
+    assert len(p) == len(q) == 28
+    assert p["G|H"] == value(kl.json("mi", PENGUINS, "sex", "year"), "p_value")
+    for subject, own in p.items():
+        rates = [x * 28 / sum(y <= x for y in p.values()) for x in p.values() if x >= own]
+        assert q[subject] == pytest.approx(min(1, *rates), rel=1e-12)
+    found = sum(x <= 0.05 for x in q.values())
+    assert f"{found} of 28 pairs tell more of each other than chance does" in sentences(document, "noise")[0]
+    kl("mi", PENGUINS, "--matrix", "-f", "q_value@A|B=0.05")
+    kl("mi", PENGUINS, "--matrix", "-f", "q_value@G|H=0.05", code=1)
+    # More than chance, but how much is not known: that has another mark than what could be chance.
+    draw = random.Random(12)
+    y = [draw.gauss(0, 1) for _ in range(300)]
+    table = write(tmp_path / "few.csv", {"x": [a + draw.gauss(0, 0.3) if i < 120 else "NA" for i, a in enumerate(y)],
+                                         "y": y, "z": [draw.gauss(0, 1) for _ in y]})
+    shown = kl.text("mi", table, "--matrix")
+    rows = dict(re.findall("^  [A-C] ([xyz]) (.*[?█▓▒░·])$", shown, re.M))
+    assert [rows["x"].count("?"), rows["x"].count("·"), rows["z"].count("·")] == [1, 1, 2]
+    assert "what such a cell shows may be bias alone" in " ".join(shown.split())
+    many = write(tmp_path / "many.csv", {f"c{i}": [draw.gauss(0, 1) for _ in range(8)] for i in range(102)})
+    document = kl.json("mi", many, "--matrix")
+    assert not document["estimates"] and "5,151 pairs of 8 rows are too many to deal anew" in " ".join(
+        sentences(document, "note"))
+
+
 # ── Tables ──
 
 
@@ -502,20 +531,19 @@ def test_noise_is_not_the_most(kl, tmp_path):
     columns = {"c": [f"c{draw.randrange(200)}" for _ in range(n)], "d": [f"d{draw.randrange(200)}" for _ in range(n)],
                "u": [draw.choice("ab") for _ in range(n)]}
     document = kl.json("mi", write(tmp_path / "noise.csv", columns), "--matrix")
-    assert sentences(document, "so_what") == [
-        "No pair has an interval above 0, which would tell it from independent; a test of two columns says more."]
+    assert sentences(document, "so_what") == ["No pair tells more of each other than chance does."]
     assert any(note.startswith("c and d have too few rows for an interval") for note in sentences(document, "note"))
     columns["v"] = [a if draw.random() < 0.7 else "a" for a in columns["u"]]
     table = write(tmp_path / "some.csv", columns)
     document = kl.json("mi", table, "--matrix")
-    # Nor the darkest: a cell without an interval has a mark and no shade, and the others are as dark as if it was not there.
+    # Nor the darkest: what could be chance has a mark and no shade, and the others are as dark as if it was not there.
     page = tmp_path / "page.html"
     shown = kl.text("mi", table, "--matrix", "--html", page)
     rows = dict(re.findall("^  [A-D] ([cduv]) (.*[?█▓▒░·])$", shown, re.M))
-    assert [rows["c"].count("?"), rows["u"].count("?"), rows["u"].count("█")] == [3, 2, 2]
-    assert f"darkest: {float(document['matrices'][0]['values'][2][3]):.3f}; ? has no interval" in shown
-    cells = re.findall(r'<td class="h(\d)"><data [^>]*>[^<]*</data>( \?)?</td>', page.read_text())
-    assert [mark for _, mark in cells].count(" ?") == 10 and all(level == "0" for level, mark in cells if mark)
+    assert [rows["c"].count("·"), rows["u"].count("·"), rows["u"].count("█")] == [3, 2, 2]
+    assert f"darkest: {float(document['matrices'][0]['values'][2][3]):.3f}; · could be chance" in shown
+    cells = re.findall(r'<td class="h(\d)"><data [^>]*>[^<]*</data>( ·)?</td>', page.read_text())
+    assert [mark for _, mark in cells].count(" ·") == 10 and all(level == "0" for level, mark in cells if mark)
     assert cells[11] == ("7", "")
     assert sentences(document, "so_what")[0].startswith("Of all pairs u and v tell the most about each other")
     # Nor is it in the picture of a ranking; and a footnote on the interval is where one is.
@@ -524,6 +552,22 @@ def test_noise_is_not_the_most(kl, tmp_path):
     for row in ranked["estimates"]:
         flags = [flag["id"] for flag in row["flags"]]
         assert row["low"] is not None or "independent_draws" not in flags
+
+
+def test_labels_that_come_once(kl, tmp_path):
+    """Two thirds of the rows have a label of their own: the rest says nothing of them, and that is said."""
+    draw = random.Random(13)
+    table = write(tmp_path / "t.csv", {"x": [draw.gauss(0, 1) for _ in range(300)],
+                                       "z": ["a" if i % 3 == 0 else f"z{i}" for i in range(300)]})
+    document = kl.json("mi", table, "x", "z")
+    found = estimate(document, "mutual_information")
+    assert found["low"] is None and "biased" in [flag["id"] for flag in found["flags"]]
+    assert any(note.startswith("200 rows with a label of their own") for note in sentences(document, "note"))
+    columns = {"k": [draw.choice("uv") for _ in range(300)], "z": ["a" if i % 3 == 0 else f"z{i}" for i in range(300)]}
+    document = kl.json("mi", write(tmp_path / "k.csv", columns), "--target", "k")
+    # The jackknife takes next to nothing off counts of 1: that is no bias to tell.
+    assert "bias" not in estimate(document, "mutual_information")["label"]
+    assert [flag["id"] for flag in estimate(document, "bias")["flags"]] == ["biased"]
 
 
 def test_how_many_rows_an_interval_takes(kl, tmp_path):

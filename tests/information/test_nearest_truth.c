@@ -168,6 +168,12 @@ static void no_more_than_the_labels(void **state) {
         labels[i] = (double)(2 + i);
     found = discrete(labels, FEW, columns_of(y, FEW, 1), NULL).information;
     assert_true(found.high > log(2));
+    /* Of many they are left out, and nothing is known of what they tell. */
+    for (size_t i = 20; i < 40; i++)
+        labels[i] = (double)(2 + i);
+    found = discrete(labels, FEW, columns_of(y, FEW, 1), NULL).information;
+    assert_true(kl_estimate_has(&found, KL_FLAG_BIASED) && isnan(found.low) && isnan(found.high));
+    assert_int_equal(found.n, FEW - 40);
     free(y);
 }
 
