@@ -15,6 +15,7 @@ export function family(caller, estimates) {
         const [found, weight] = c.kl_fit_component(fit, index, OUT);
         const d = found.mean.n, square = caller.array(found.covariance.data, 'f64', d * d);
         return { weight, mean: caller.array(found.mean.data, 'f64', d),
+            deviation: Float64Array.from({ length: d }, (_, i) => c.kl_fit_estimate(fit, index, 'scale', i, OUT).value),
             covariance: Array.from({ length: d }, (_, i) => square.slice(i * d, (i + 1) * d)) };
     };
 
@@ -25,9 +26,11 @@ export function family(caller, estimates) {
         /** W_2 of two normal distributions. */
         gaussianWasserstein: (p, q) => estimates.of(c.kl_gaussian_wasserstein(gaussian(p), gaussian(q), OUT)),
         /** The model nearest to weights on a grid of numbers (or points): `measure` "divergence" (forward) or
-         *  "divergence.reverse"; `family` "gaussian" or "mixture"; `starts`, `iterations`, `seed`. {components, forward,
-         *  reverse, converged, iterations, density}: `density` at the grid, divergences of the cells. */
-        fitGrid(points, weights, { unit, ...options } = {}) {
+         *  "divergence.reverse"; `family` "gaussian" or "mixture"; `starts`, `iterations`, `seed`, `begin` [mean…, deviation…]
+         *  of one Gaussian. {components, forward, reverse, missed, missedCases, converged, iterations, logDensity}:
+         *  the log-density at the grid, divergences of the cells; `missed` is the share of the weights, and
+         *  `missedCases` that of `cases` (other weights of the cells), outside the region that holds `level` of the model. */
+        fitGrid(points, weights, { unit, level = 0.99, cases = null, ...options } = {}) {
             const grid = typeof points[0] === 'number' ? { data: points, columns: 1 }
                 : { data: Float64Array.from(points.flat()), columns: points[0].length };
             const fit = c.kl_fit_new({ points: grid, weights, grid: 1 }, options, OUT);
@@ -37,6 +40,7 @@ export function family(caller, estimates) {
                 const divergence = (id) => estimates.of(c.kl_fit_divergence(fit, id, OUT), unit);
                 return { components: Array.from({ length: c.kl_fit_components(fit) }, (_, i) => component(fit, i)),
                     forward: divergence('divergence'), reverse: divergence('divergence_reverse'),
+                    missed: c.kl_fit_missed(fit, level, null, OUT).value, missedCases: c.kl_fit_missed(fit, level, cases, OUT).value,
                     converged: c.kl_fit_converged(fit) === 1, iterations: c.kl_fit_iterations(fit), logDensity: density };
             } finally {
                 c.kl_fit_free(fit);

@@ -13,7 +13,7 @@ export function information(caller, estimates) {
     const c = caller.functions;
     return {
         /** Of a joint table of weights (rows X, columns Y): {mutualInformation, entropyX, entropyY, entropyXY,
-         *  pointwise}, where `pointwise` has ln p(x,y)/(p(x) p(y)) of every cell, −∞ where it has no weight. */
+         *  uncertaintyX, uncertaintyY, pointwise}: the uncertainties are the shares of H(X) and of H(Y) that the other tells, `pointwise` has ln p(x,y)/(p(x) p(y)) of every cell, −∞ where it has no weight. */
         jointTable(rows, { unit } = {}) {
             const joint = table(rows), per = estimates.per(unit);
             const made = c.kl_joint_from_table(joint.data, [joint.rows, joint.columns], 2, OUT);
@@ -23,10 +23,10 @@ export function information(caller, estimates) {
                 const pointwise = new Float64Array(joint.data.length).fill(-Infinity);
                 for (let i = 0; i < of; i++)
                     pointwise[Number(c.kl_joint_code(made, i, 0)) * joint.columns + Number(c.kl_joint_code(made, i, 1))] = found[i] * per;
-                const bits = (x) => x * per;
-                return { mutualInformation: bits(c.kl_joint_mutual_information(made, X, Y, 0, OUT)),
-                    entropyX: bits(c.kl_joint_entropy(made, X, 0, OUT)), entropyY: bits(c.kl_joint_entropy(made, Y, 0, OUT)),
-                    entropyXY: bits(c.kl_joint_entropy(made, X | Y, 0, OUT)), pointwise };
+                const { mutualInformation, entropyX, entropyY, entropyJoint, uncertaintyX, uncertaintyY } =
+                    c.kl_joint_associate(made, X, Y, OUT);
+                return { mutualInformation: mutualInformation * per, entropyX: entropyX * per, entropyY: entropyY * per,
+                    entropyXY: entropyJoint * per, uncertaintyX, uncertaintyY, pointwise };
             } finally {
                 c.kl_joint_free(made);
             }
