@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only door to the library: every number on the page comes through here and compute/, none is worked out in JavaScript.
-import { load, OUT } from "kullback";
+import { load } from "kullback";
 
 const library = {};
 
@@ -18,9 +18,11 @@ export async function start(source = bytes("library")) {
     library.kl = await load(source);
 }
 
-/** The package `kullback`, and the functions of the library by their names in C. */
+/** The package `kullback`. */
 export const kl = () => library.kl;
-export const c = () => library.kl.functions;
+
+/** How many bits a nat has. */
+export const bitsOfNat = () => kl().bits(1);
 
 /** One measure in the unit that `kl` prints it in; `infinite` says which mass is where the other side has none. */
 export function measure(id, p, q, { parameter, unit = "bits" } = {}) {
@@ -37,7 +39,7 @@ export function pair(p, q) {
         entropyOfQ: measure("entropy", b, null), crossEntropy: measure("cross_entropy", a, b),
         jensenShannon: measure("jensen_shannon", a, b), totalVariation: measure("total_variation", a, b),
         hellinger: measure("hellinger", a, b),
-        wasserstein: { value: c().kl_wasserstein_line(places, a, places, b, null, OUT), unit: "data", infinite: null },
+        wasserstein: { value: kl().distance1d(places, places, { a, b }), unit: "data", infinite: null },
     };
 }
 

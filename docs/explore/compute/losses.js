@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Softmax, and what a classifier loses.
-import { c, kl, measure } from "../compute.js";
+import { kl, measure } from "../compute.js";
 
 const nats = { unit: "nats" };
 
@@ -9,16 +9,9 @@ function targetOf({ z, truth, smoothing }) {
     return z.map((_, i) => Number(((i === truth ? 1 - smoothing : 0) + smoothing / z.length).toPrecision(15)));
 }
 
-/** e^z over its sum: the policy that is best on a leash of 1 from the uniform one, when z is what each choice earns. */
-function softmax(z) {
-    const found = new Float64Array(z.length);
-    c().kl_policy_optimum(z.map(() => 1), z, 1, found, null);
-    return found;
-}
-
 /** All that the room of logits shows. */
 export function classify(state) {
-    const { z, truth } = state, target = targetOf(state), label = z.map((_, i) => (i === truth ? 1 : 0)), q = softmax(z);
+    const { z, truth } = state, target = targetOf(state), label = z.map((_, i) => (i === truth ? 1 : 0)), q = kl().softmax(z);
     const other = target[truth === 0 ? 1 : 0];
     return {
         softmax: q, target,

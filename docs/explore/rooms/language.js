@@ -3,7 +3,7 @@
 import { choice, html, numberBox, picture, scale, slider, svg } from "../draw.js";
 import { LONGEST, whole, word } from "../state.js";
 import { count, exact, percent } from "../number.js";
-import { ciphers, detect, languages, rivals, solve } from "../compute/text.js";
+import { detect, languages, rivals, solve } from "../compute/text.js";
 import { save } from "../export.js";
 import { alphabetOf, shift, substitute } from "../cipher.js";
 import { texts } from "./texts.js";

@@ -192,5 +192,6 @@ kl_transport_gradient: ["kl_status","*const:kl_transport","*const:kl_cost","*:f6
 kl_transport_line: ["kl_status","kl_array","kl_array","kl_array","kl_array","*const:kl_line_options","*:*:kl_transport","*:kl_error"],
 kl_transport_options_init: ["void","*:kl_transport_options"],
 kl_version: ["*const:char"],
+kl_wasserstein_line: ["kl_status","kl_array","kl_array","kl_array","kl_array","*const:kl_line_options","*:f64","*:kl_error"],
 },
 };

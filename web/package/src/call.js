@@ -43,8 +43,13 @@ export class Caller {
 
     // ── Memory ──────────────────────────────────────────────────────────────────────────────────
 
+    /* Memory that has grown is another buffer. */
+    #seen = null;
+
     get #view() {
-        return new DataView(this.#exports.memory.buffer);
+        const { buffer } = this.#exports.memory;
+        if (this.#seen?.buffer !== buffer) this.#seen = new DataView(buffer);
+        return this.#seen;
     }
 
     #room(size, kept) {
@@ -169,7 +174,7 @@ export class Caller {
     #fill(kind, at, value, kept) {
         const { fields } = this.#abi.structs[kind];
         for (const [name, given] of Object.entries(value)) {
-            const field = fields.find((x) => x[0] === snake(name));
+            const wanted = snake(name), field = fields.find((x) => x[0] === wanted);
             if (field === undefined || name === 'size')
                 throw new KullbackError('argument', `there is no "${name}" in ${kind.slice(3).replace(/_/g, ' ')}`);
             if (given !== undefined) this.#put(field[2], at + field[1], given, kept);
@@ -246,20 +251,41 @@ export class Caller {
 
     /** What lies at an address: a number, an object of a struct's fields, the name of an enumerator. */
     read(kind, at) {
+        if (!this.#readers.has(kind)) this.#readers.set(kind, this.#reader(kind));
+        return this.#readers.get(kind)(at);
+    }
+
+    /* How a kind is read, worked out once: an estimate has sixty fields, and a picture that is pulled asks for many. */
+    #readers = new Map();
+
+    #reader(kind) {
         const layout = this.#abi.structs[kind], repeated = /^(.*)\[(\d+)\]$/.exec(kind);
-        if (layout) return Object.fromEntries(layout.fields.map(([name, from, type]) => [camel(name), this.read(type, at + from)]));
-        if (repeated && repeated[1] === 'char') return this.text(at);
+        if (layout) {
+            /* Of `notes` only as many as `note_count` says. */
+            const counts = (name) => layout.fields.some(([other]) => other === `${name.slice(0, -1)}_count`)
+                ? camel(`${name.slice(0, -1)}_count`) : null;
+            const fields = layout.fields.map(([name, from, type]) => [camel(name), from, this.#reader(type), counts(name)]);
+            return (at) => {
+                const found = {};
+                for (const [name, from, reader, count] of fields) found[name] = reader(at + from, count ? found[count] : undefined);
+                return found;
+            };
+        }
+        if (repeated && repeated[1] === 'char') return (at) => this.text(at);
         if (repeated) {
-            const size = this.#abi.structs[repeated[1]]?.size ?? SIZES[repeated[1]] ?? 4;
-            return Array.from({ length: Number(repeated[2]) }, (_, i) => this.read(repeated[1], at + i * size));
+            const size = this.#abi.structs[repeated[1]]?.size ?? SIZES[repeated[1]] ?? 4, reader = this.#reader(repeated[1]);
+            return (at, length = Number(repeated[2])) => Array.from({ length }, (_, i) => reader(at + i * size));
         }
-        const view = this.#view;
-        if (kind === 'i64' || kind === 'u64') {
-            const value = view[`get${VIEWS[kind]}`](at, true);
-            return Number.isSafeInteger(Number(value)) ? Number(value) : value;
-        }
-        if (VIEWS[kind]) return view[`get${VIEWS[kind]}`](at, true);
-        return this.#raise(kind, view.getUint32(at, true));
+        const get = VIEWS[kind] && `get${VIEWS[kind]}`;
+        if (kind === 'i64' || kind === 'u64')
+            return (at) => {
+                const value = this.#view[get](at, true);
+                return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+            };
+        if (get) return (at) => this.#view[get](at, true);
+        const names = this.#abi.enums[kind] && new Map(Object.entries(this.#abi.enums[kind]).map(([name, value]) => [value, name]));
+        if (names) return (at) => names.get(this.#view.getUint32(at, true)) ?? this.#view.getUint32(at, true);
+        return (at) => this.#raise(kind, this.#view.getUint32(at, true));
     }
 
     /* A result as JavaScript takes it. */

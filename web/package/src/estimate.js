@@ -11,9 +11,10 @@ export class Estimates {
 
     /** A call's estimate, in bits where that is asked for. */
     of(raw, unit = 'nats') {
-        const { noteCount, notes, flags, ...rest } = unit === 'bits' ? this.#convert(raw) : raw;
-        return { ...rest, flags: this.#flags.filter(([, bit]) => (flags & bit) !== 0).map(([name]) => name),
-            notes: notes.slice(0, noteCount) };
+        const { noteCount, notes, flags, ...numbers } = raw;
+        const shown = unit === 'bits' ? this.#convert(numbers) : raw;
+        for (const name of Object.keys(numbers)) numbers[name] = shown[name];
+        return { ...numbers, flags: this.#flags.filter(([, bit]) => (flags & bit) !== 0).map(([name]) => name), notes };
     }
 
     #convert(raw) {

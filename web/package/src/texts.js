@@ -57,6 +57,8 @@ export function texts(caller, estimates) {
         const codes = Array.from({ length: c.kl_language_count(profile) }, (_, i) => c.kl_language_code(profile, i));
         const of = (index) => (index >= codes.length ? null : { code: codes[index], name: c.kl_language_name(profile, index) });
 
+        let alone = null;
+
         const detect = (text, { only = null, top = 5, unit = 'bits', name = 'text' } = {}) => {
             const detector = c.kl_language_detector_new(profile, { ...options, ...(only ? { only, onlyCount: only.length } : {}) }, OUT);
             try {
@@ -77,7 +79,21 @@ export function texts(caller, estimates) {
                 c.kl_language_detector_free(detector);
             }
         };
-        return { codes, detect, free: () => c.kl_language_profile_free(profile) };
+        /* What a letter of a text would cost in each language: [{code, name, crossEntropy}], the cheapest first; those
+         * of other scripts are left out. */
+        const costs = (text, { unit = 'bits' } = {}) => {
+            const data = bytesOf(text), per = estimates.per(unit);
+            alone ??= codes.map((code) => c.kl_language_detector_new(profile, { ...options, only: [code], onlyCount: 1 }, OUT));
+            return alone.map((detector, i) => {
+                c.kl_language_detector_add(detector, data, data.length);
+                return { ...of(i), crossEntropy: c.kl_language_detector_finish(detector, OUT).crossEntropy * per };
+            }).filter((x) => x.crossEntropy >= 0).sort((x, y) => x.crossEntropy - y.crossEntropy);
+        };
+        const free = () => {
+            alone?.forEach((detector) => c.kl_language_detector_free(detector));
+            c.kl_language_profile_free(profile);
+        };
+        return { codes, detect, costs, free };
     };
 
     const cipher = (bytes) => {
@@ -145,7 +161,7 @@ export function texts(caller, estimates) {
         mi(data, x, y, { given = null, unit = 'bits', ...options } = {}) {
             return within(table, c.kl_table_free, [data], ([made]) => told(c.kl_mi_pair(made, x, y, given, { unit, ...options }, OUT), unit));
         },
-        /** Languages of a profile (bytes of a .kls file): {codes, detect(text, {only, top, unit}), free()}. */
+        /** Languages of a profile (bytes of a .kls file): {codes, detect(text, {only, top, unit}), costs(text), free()}. */
         languageProfile: language,
         /** Models of letters (bytes of a .kls file): {solve(ciphertext, {only, kinds, seed, …}), free()}. */
         cipherProfile: cipher,

@@ -41,6 +41,8 @@ export function transport(caller, estimates) {
                 c.kl_transport_free(solved);
             }
         },
+        /** W_p of the same alone, without the plan. */
+        distance1d: (x, y, { a = null, b = null, ...options } = {}) => c.kl_wasserstein_line(x, a, y, b, options, OUT),
         /** Exact transport of points: {distance, cost, plan, dualityGap, xGradient, yGradient} (gradients of `cost`,
          *  row by row). `ground` "euclidean", "squared_euclidean", "l1", "cosine"; `power` p of W_p. */
         wasserstein(x, y, { a = null, b = null, ground = 'euclidean', power = 1, ...options } = {}) {
