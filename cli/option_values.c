@@ -351,6 +351,9 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
         break;
     case OPTION_TYPE:
         return parse_type(settings, value, error);
+    case OPTION_OPEN:
+        settings->open = 1;
+        break;
     case OPTION_MAN:
         settings->man = 1;
         break;

@@ -133,7 +133,7 @@ export function modes(root, app, onchange) {
     way = fitFrom({ places, weights: targetOf(state), way: state.way, begin: [state.mean, state.scale], steps: MOST });
     queueMicrotask(show);
 
-    const file = (name, values) => `printf '${values.map((w, i) => `${places[i]}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
+    const file = (name, values) => `printf -- '${[...values].map((w, i) => `${places[i]}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
     return {
         state: () => ({ left: state.left, right: state.right, share: state.share, mean: state.mean, scale: state.scale, way: state.way, step: state.step }),
         command: () => file("target", targetOf(state)) + file("model", now().shares) + "kl target.tsv model.tsv\n" +

@@ -5,7 +5,7 @@ import { apart } from "../compute/clouds.js";
 import { fitBest } from "../compute/shapes.js";
 import { exact, percent } from "../number.js";
 
-const file = (name, weights, places) => `printf '${weights.map((w, i) => `${places ? places[i] : i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
+const file = (name, weights, places) => `printf -- '${weights.map((w, i) => `${places ? places[i] : i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
 const both = (p, q) => file("p", p) + file("q", q) + "kl p.tsv q.tsv";
 const bell = (x, mean, scale) => Math.exp(-(((x - mean) / scale) ** 2) / 2) / scale;
 const grid = (low, high, step) => Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => Number((low + i * step).toFixed(4)));
