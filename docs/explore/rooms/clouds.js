@@ -51,7 +51,8 @@ export default {
             .map(([id, unit]) => [id, numberBox(t(id), unit, id === "wasserstein" ? "first" : "")]));
         root.append(html("div", { class: "numbers" }, Object.values(boxes).map(({ node }) => node)));
         root.append(html("h2", {}, t("distance")), html("p", {}, t("distanceLead")));
-        const under = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyW")), html("li", { class: "b" }, t("keyJ")), html("li", { class: "soft" }, t("keyK"))));
+        const under = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyW")), html("li", { class: "b" }, t("keyJ")),
+            html("li", { class: "soft" }, t("keyK"))));
         root.append(under);
         const lines = picture(under, { height: 230, label: t("distance"), margin: { left: 40, right: 44, top: 26, bottom: 44 }, draw: drawLines });
 
@@ -70,8 +71,8 @@ export default {
             };
             let grabbed = null;
             target.addEventListener("pointerdown", () => (grabbed = null), true);
-            const tell = pullable(target, frame, { label: t("cloudB"), value: () => -state.y, low: -7, high: 7, step: 1, text: () => t("place", { x: state.x, y: -state.y }),
-                from: (hand) => hand, set: (to) => {
+            const tell = pullable(target, frame, { label: t("cloudB"), value: () => -state.y, low: -7, high: 7, step: 1,
+                text: () => t("place", { x: state.x, y: -state.y }), from: (hand) => hand, set: (to) => {
                     if (typeof to === "number")
                         return move("y", -to);
                     const place = { x: to.x / size, y: to.y / size };
@@ -86,8 +87,10 @@ export default {
                 target.setAttribute("cy", y);
                 target.setAttribute("r", (state.radius + 1) * size);
                 const [gx, gy] = found.gradient, length = Math.hypot(gx, gy);
-                const tip = [x - gx * long, y - gy * long], side = [-gy * size * 0.6, gx * size * 0.6], back = [gx * size * 1.2, gy * size * 1.2];
-                arrow.setAttribute("d", length < 0.01 ? "" : `M${x} ${y}L${tip}M${tip[0] + back[0] + side[0]} ${tip[1] + back[1] + side[1]}L${tip}L${tip[0] + back[0] - side[0]} ${tip[1] + back[1] - side[1]}`);
+                /* Down the gradient: a shaft, and two barbs that go back from its tip. */
+                const tip = [x - gx * long, y - gy * long];
+                const barb = (turn) => [tip[0] + size * (1.2 * gx - turn * 0.6 * gy), tip[1] + size * (1.2 * gy + turn * 0.6 * gx)];
+                arrow.setAttribute("d", length < 0.01 ? "" : `M${x} ${y}L${tip}M${barb(1)}L${tip}L${barb(-1)}`);
                 tell();
             };
             if (found)
