@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 60
 CMAKE ?= cmake
 export FUZZ_SECONDS
 
-.PHONY: help setup build tables python demo story languages languages-check test check-full bench fuzz lint install clean
+.PHONY: help setup build tables python demo explore story languages languages-check test check-full bench fuzz lint install clean
 
 help:
 	@echo 'make setup       install what is missing from Debian, and DuckDB, to build and to test'
@@ -13,6 +13,7 @@ help:
 	@echo 'make tables      the same with Parquet, JSON lines and SQL: fetches DuckDB'
 	@echo 'make python      the Python package: PYTHONPATH=build/python'
 	@echo 'make demo        the main jobs, on real text and on a real model'
+	@echo 'make explore     the page of kl explore, built anew: docs/explore/explore.html'
 	@echo 'make story       the lesson trained: a ciphertext read, a classifier, a GPT as a code and on a leash, autoencoders, adversaries, images moved, the information plane'
 	@echo 'make languages   a larger profile of languages, from texts that are fetched: build/languages-large.kls'
 	@echo 'make languages-check  is the profile that is built in what its script makes of those texts?'
@@ -49,6 +50,11 @@ demo: build
 	@$(CMAKE) --build build --target example_stories
 	@tools/demo.sh
 
+explore:
+	@tools/setup.sh web
+	@tools/make_wasm.sh
+	@tools/make_explore.py
+
 # OpenBLAS that setup has just installed is found by configuring again.
 story: build
 	@tools/setup.sh build story
@@ -73,7 +79,8 @@ test:
 	@tools/check.sh default sanitize
 
 check-full:
-	@tools/setup.sh build test full tables
+	@tools/setup.sh build test full tables web
+	@tools/setup_node.sh
 	@KL_FULL=1 tools/check.sh default sanitize thread valgrind baseline aarch64
 
 bench:

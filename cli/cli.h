@@ -72,6 +72,7 @@ typedef enum option_id {
     OPTION_CLUSTER_COLUMN,
     OPTION_BINS,
     OPTION_BY,
+    OPTION_OPEN,
     OPTION_MAN,
     OPTION_COMPLETION,
     OPTION_HELP,
@@ -175,7 +176,7 @@ struct settings {
     int man, lines, spans, matrix, cipher;
     double price; /* nats; negative: the library's */
     const char *completion;
-    int help, version;
+    int open, help, version;
     char **files;
     size_t file_count;
     unsigned char given[OPTION_COUNT]; /* 1: somebody wrote it */
@@ -220,7 +221,7 @@ struct verb {
 
 extern const struct verb verb_compare, verb_count, verb_merge, verb_code, verb_eval, verb_fit,
     verb_drift, verb_profile, verb_lang, verb_lm, verb_mi, verb_ib, verb_channel, verb_ot,
-    verb_help;
+    verb_explore, verb_help;
 
 /* All verbs; the first is the one that needs no name. */
 const struct verb *const *verbs(size_t *count);
@@ -272,6 +273,9 @@ void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_o
 kl_progress *progress_start(void **context);
 /* The same of the counting of texts. */
 void progress_show(kl_text_options *text);
+
+/* All of a file, or of standard output where it is "-". */
+kl_status write_file(const char *path, const void *data, size_t size, kl_error *error);
 
 /* The document on standard output and, with --html, as a page. */
 kl_status show_document(const kl_document *document, const struct settings *settings,

@@ -9,17 +9,6 @@ static const option_id options[] = {OPTION_WITH,   OPTION_OUTPUT,  OPTION_DECODE
                                     OPTION_ORDER,  OPTION_UNIT,    OPTION_JSON,   OPTION_MARKDOWN,
                                     OPTION_MEMORY, OPTION_THREADS, OPTION_HELP};
 
-static kl_status write_whole(const char *path, const void *data, size_t size, kl_error *error) {
-    kl_file *file = NULL;
-    kl_status status = kl_file_create(path, &file, error);
-    if (status == KL_OK)
-        status = kl_file_write(file, data, size, error);
-    if (status == KL_OK)
-        status = kl_file_commit(file, error);
-    kl_file_close(file);
-    return status;
-}
-
 /* A failure of the library that speaks of bytes in memory: say of which file. */
 static kl_status name_file(const struct settings *settings, kl_status status, kl_error *error) {
     char message[sizeof error->message];
@@ -52,7 +41,7 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
                                           &size, &symbols, &header, error),
                            error);
     if (status == KL_OK)
-        status = write_whole(settings->output, coded, size, error);
+        status = write_file(settings->output, coded, size, error);
     if (status == KL_OK)
         status = kl_text_counter_new(&text, &counter, error);
     if (status == KL_OK)
@@ -84,7 +73,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
             kl_code_decode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &data, &size, error),
             error);
     if (status == KL_OK)
-        status = write_whole(settings->output, data, size, error);
+        status = write_file(settings->output, data, size, error);
     kl_memory_free(data);
     kl_bytes_close(bytes);
     return status;

@@ -218,6 +218,7 @@ static const option_row rows[OPTION_COUNT] = {
          "Take the column COL for this type, number or category, whatever it holds. May "
          "be given more than once.",
          NULL},
+    [OPTION_OPEN] = {"open", 0, NULL, NULL, "Show it in the browser.", NULL},
     [OPTION_MAN] = {"man", 0, NULL, NULL, "Write the manual page in roff.", NULL},
     [OPTION_COMPLETION] = {"completion", 0, "SHELL", "bash zsh fish",
                            "Write the completions of a shell.", NULL},

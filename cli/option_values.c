@@ -412,6 +412,9 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
     case OPTION_BY:
         settings->by = value;
         break;
+    case OPTION_OPEN:
+        settings->open = 1;
+        break;
     case OPTION_MAN:
         settings->man = 1;
         break;

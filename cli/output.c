@@ -20,20 +20,25 @@ static int wants_colour(void) {
     return isatty(STDOUT_FILENO) && !(no_color && *no_color);
 }
 
+kl_status write_file(const char *path, const void *data, size_t size, kl_error *error) {
+    kl_file *file = NULL;
+    kl_status status = kl_file_create(path, &file, error);
+    if (status == KL_OK)
+        status = kl_file_write(file, data, size, error);
+    if (status == KL_OK)
+        status = kl_file_commit(file, error);
+    kl_file_close(file);
+    return status;
+}
+
 static kl_status write_rendered(const kl_document *document, kl_format format,
                                 const kl_render_options *options, const char *path,
                                 kl_error *error) {
     char *text = NULL;
     size_t size = 0;
-    kl_file *file = NULL;
     kl_status status = kl_document_render(document, format, options, &text, &size, error);
     if (status == KL_OK)
-        status = kl_file_create(path, &file, error);
-    if (status == KL_OK)
-        status = kl_file_write(file, text, size, error);
-    if (status == KL_OK)
-        status = kl_file_commit(file, error);
-    kl_file_close(file);
+        status = write_file(path, text, size, error);
     kl_memory_free(text);
     return status;
 }

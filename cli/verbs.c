@@ -8,9 +8,9 @@
 
 const struct verb *const *verbs(size_t *count) {
     static const struct verb *const all[] = {
-        &verb_compare, &verb_count, &verb_merge, &verb_code,    &verb_eval,
-        &verb_fit,     &verb_lang,  &verb_lm,    &verb_mi,      &verb_ib,
-        &verb_channel, &verb_ot,    &verb_drift, &verb_profile, &verb_help};
+        &verb_compare, &verb_count,   &verb_merge,   &verb_code, &verb_eval,    &verb_fit,
+        &verb_lang,    &verb_lm,      &verb_mi,      &verb_ib,   &verb_channel, &verb_ot,
+        &verb_drift,   &verb_profile, &verb_explore, &verb_help};
     *count = sizeof all / sizeof *all;
     return all;
 }

@@ -7,6 +7,11 @@ if(NOT cli_sources)
   return()
 endif()
 
+# The page of kl explore, as it is.
+set(explore_page ${PROJECT_SOURCE_DIR}/docs/explore/explore.html)
+set_source_files_properties(cli/explore.c PROPERTIES OBJECT_DEPENDS ${explore_page}
+  COMPILE_DEFINITIONS "KL_EXPLORE_PAGE=\"${explore_page}\"")
+
 add_executable(kl ${cli_sources})
 target_link_libraries(kl PRIVATE kl_compile kullback::static)
 set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})

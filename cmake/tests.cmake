@@ -129,6 +129,38 @@ if(TEST cli/test_parts)
   set_tests_properties(cli/test_parts PROPERTIES TIMEOUT 1800)
 endif()
 
+# The npm package as it is committed.
+find_program(KL_NODE NAMES node)
+if(NOT KL_SANITIZE AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  if(KL_NODE)
+    add_test(NAME web/package COMMAND ${KL_NODE} --test ${PROJECT_SOURCE_DIR}/web/package/test)
+    set_tests_properties(web/package PROPERTIES LABELS web TIMEOUT ${KL_TEST_TIMEOUT})
+  else()
+    add_test(NAME web/package COMMAND ${CMAKE_COMMAND} -E echo "skipped: node is missing: tools/setup.sh web")
+    set_tests_properties(web/package PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped")
+  endif()
+endif()
+
+# The page in a browser: where node, Chromium and what tools/setup_node.sh brings are there.
+find_program(KL_CHROMIUM NAMES chromium chromium-browser google-chrome)
+set(node_packages ${PROJECT_SOURCE_DIR}/build-node)
+file(GLOB sources CONFIGURE_DEPENDS tests/explore/test_*.mjs)
+if(NOT TARGET kl OR KL_SANITIZE OR CMAKE_CROSSCOMPILING_EMULATOR)
+  set(sources "")
+endif()
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME_WE)
+  if(KL_NODE AND KL_CHROMIUM AND EXISTS ${node_packages}/node_modules)
+    add_test(NAME explore/${name} COMMAND ${KL_NODE} --test ${source})
+    set_tests_properties(explore/${name} PROPERTIES LABELS browser TIMEOUT ${KL_TEST_TIMEOUT} PROCESSORS 2 ENVIRONMENT
+      "KL=$<TARGET_FILE:kl>;KL_NODE_PACKAGES=${node_packages};KL_CHROMIUM=${KL_CHROMIUM}")
+  else()
+    add_test(NAME explore/${name} COMMAND ${CMAKE_COMMAND} -E echo
+      "skipped: node, chromium or build-node is missing: tools/setup.sh web && tools/setup_node.sh")
+    set_tests_properties(explore/${name} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped")
+  endif()
+endforeach()
+
 # A whole build of its own, in check-full.
 if(TEST install/test_wheel)
   set_tests_properties(install/test_wheel PROPERTIES TIMEOUT 1200)

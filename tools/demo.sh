@@ -33,3 +33,7 @@ for bits in 8 4; do
     printf '\n$ kl eval %s %s %s %s\n…\n' "$@"
     "$kl" eval "$@" | sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
 done
+
+say "5. All of it to play with, in a browser: two distributions to pull, languages, losses. No network needed."
+echo "$ kl explore -o ${page%/*}/explore.html"
+"$kl" explore -o "${page%/*}/explore.html"

@@ -8,6 +8,7 @@ imports and exports that the page has: whole-statement `import`, and `export` be
 
 import argparse
 import base64
+import gzip
 import pathlib
 import re
 import sys
@@ -16,9 +17,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "docs/explore"
 PAGE = SOURCE / "explore.html"
 PACKAGE = ROOT / "web/package"
-# What stands in the page as base64, by the id that compute.js asks for.
-DATA = {"library": PACKAGE / "dist/kullback.wasm", "languages": ROOT / "web/languages-page.kls",
-        "ciphers": ROOT / "web/ciphers-page.kls"}
+# What stands in the page, packed and as base64, by the id that compute.js asks for.
+DATA = {"library": PACKAGE / "dist/kullback.wasm", "languages": ROOT / "web/profiles/languages.kls",
+        "ciphers": ROOT / "web/profiles/ciphers.kls"}
 LARGEST = 2_000_000
 
 FROM = r"""\s+from\s+['"]([^'"]+)['"];$"""
@@ -41,7 +42,8 @@ class Bundle:
         if path in self.open:
             sys.exit(f"{path}: imports itself through {self.open[-1]}")
         self.open.append(path)
-        text = LICENCE.sub("", path.read_text())
+        # Its worker has this text as a script that is no module, which knows no import.meta.
+        text = LICENCE.sub("", path.read_text()).replace("import.meta.url", "location.href")
         text = IMPORT.sub(lambda found: self.imported(path, found), text)
         exports = {}
         text = PASSED_ON.sub(lambda found: self.passed_on(path, found, exports), text)
@@ -97,13 +99,21 @@ def fill(page, mark, text):
     return page.replace(mark, text)
 
 
+def packed(name, data):
+    """As the page that is there has it, if it has the same: other versions of zlib pack otherwise."""
+    found = re.search(rf'id="data-{name}">([^<]*)<', PAGE.read_text()) if PAGE.exists() else None
+    if found and gzip.decompress(base64.b64decode(found[1])) == data:
+        return found[1]
+    return base64.b64encode(gzip.compress(data, mtime=0)).decode()
+
+
 def build():
     bundle = Bundle()
     bundle.add(SOURCE / "main.js")
     script = "".join(bundle.text)
     if "</script" in script:
         sys.exit("a module has </script in it")
-    data = [f'<script type="text/plain" id="data-{name}">{base64.b64encode(path.read_bytes()).decode()}</script>\n'
+    data = [f'<script type="text/plain" id="data-{name}">{packed(name, path.read_bytes())}</script>\n'
             for name, path in DATA.items()]
     page = (SOURCE / "index.html").read_text()
     page = fill(page, "/*style*/", "\n" + (SOURCE / "style.css").read_text())

@@ -5,10 +5,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 dist=web/package/dist
+files="abi.js kullback.wasm kullback-core.wasm"
 cmake --preset wasm >/dev/null
 cmake --build --preset wasm --target web -- --quiet
 if [ "${1-}" = --check ]; then
-    for file in abi.js kullback.wasm; do
+    for file in $files; do
         cmp "build-wasm/web/$file" "$dist/$file" || {
             echo "make_wasm: $dist/$file is not what tools/make_wasm.sh builds" >&2
             exit 1
@@ -16,6 +17,7 @@ if [ "${1-}" = --check ]; then
     done
 else
     mkdir -p "$dist"
-    cp build-wasm/web/abi.js "$dist"
-    install -m 644 build-wasm/web/kullback.wasm "$dist"
+    for file in $files; do
+        install -m 644 "build-wasm/web/$file" "$dist"
+    done
 fi

@@ -3,7 +3,8 @@
 """What JavaScript must know of the C library to call it: tools/make_web_abi.py FOLDER
 
 Reads include/kullback with clang, and web/package/src for the functions that it calls (`c.kl_NAME`). Writes into FOLDER
-abi.js, the layout of their arguments in 32-bit WebAssembly; abi.d.ts, the same as types; and exports.txt, for emcc.
+abi.js, the layout of their arguments in 32-bit WebAssembly; and for emcc exports.txt, and exports-core.txt without those
+that only texts.js calls.
 """
 import json
 import pathlib
@@ -161,11 +162,19 @@ def reachable(library, calls):
     return sorted(functions), sorted(seen & library.structs.keys()), sorted(seen & library.enums.keys())
 
 
+def called(sources):
+    return sorted({name for x in sources for name in re.findall(r"\bc\.(kl_\w+)", x.read_text())})
+
+
+def write_exports(path, functions):
+    path.write_text("".join(f"_{x}\n" for x in ["malloc", "free"] + functions))
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
-    sources = sorted((ROOT / "web/package/src").glob("*.js"))
-    calls = sorted({name for x in sources for name in re.findall(r"\bc\.(kl_\w+)", x.read_text())})
     library = Library()
+    sources = sorted((ROOT / "web/package/src").glob("*.js"))
+    calls = called(sources)
     unknown = [name for name in calls if name not in library.functions]
     if unknown:
         sys.exit(f"make_web_abi: no header declares {', '.join(unknown)}")
@@ -182,7 +191,9 @@ def main():
     text.append("};")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "abi.js").write_text("\n".join(text) + "\n")
-    (folder / "exports.txt").write_text("".join(f"_{x}\n" for x in ["malloc", "free"] + functions))
+    write_exports(folder / "exports.txt", functions)
+    core, *_ = reachable(library, called(x for x in sources if x.name != "texts.js"))
+    write_exports(folder / "exports-core.txt", core)
 
 
 if __name__ == "__main__":

@@ -2,20 +2,24 @@
 // The only door to the library: every number on the page comes through here and compute/, none is worked out in JavaScript.
 import { load } from "kullback";
 
-const library = {};
+const library = {}, files = {};
 
-/** A file that stands in the page. */
-export function bytes(name) {
+/** A file that stands in the page, packed. */
+async function unpack(name) {
     const text = atob(document.getElementById("data-" + name).textContent);
-    const data = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i++)
-        data[i] = text.charCodeAt(i);
-    return data;
+    const packed = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    files[name] = new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+/** The bytes of such a file: "library", "languages" or "ciphers". */
+export const bytes = (name) => files[name];
+
 /** Start the library, before the first room; in a worker from bytes that it is given. */
-export async function start(source = bytes("library")) {
-    library.kl = await load(source);
+export async function start(source) {
+    if (!source)
+        await Promise.all(["library", "languages", "ciphers"].map(unpack));
+    library.kl = await load(source ?? files.library);
 }
 
 /** The package `kullback`. */

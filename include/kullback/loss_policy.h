@@ -108,8 +108,8 @@ typedef struct kl_policy_optimum_result {
  * the limit, π₀ among those of its answers that are worth the most. `policy` has n elements; `out` may be NULL. Along
  * the best policies another nat of divergence buys β of reward.
  *
- * Error: 8·2⁻⁵³ of a probability, but for the rounding of r/β; 16·2⁻⁵³ of the largest |r| in the reward; the divergence
- * is that of `policy` as it is, to 16·2⁻⁵³. Errors: weights as of kl_measure_compute, a reward that is not finite, or
+ * Error: 8·2⁻⁵³ of a probability and 16·2⁻⁵³ of the largest |r| in the reward, were r/β exact; the divergence is that
+ * of the weights π₀ e^(r/β) as they are rounded, to 16·2⁻⁵³, and 0 where all rewards are alike or β = ∞. Errors: weights as of kl_measure_compute, a reward that is not finite, or
  * beyond ±1e150 (KL_ERROR_VALUE with the index), best answers with less than 2⁻¹⁰²² of the largest weight
  * (KL_ERROR_VALUE); β below 0 (KL_ERROR_ARGUMENT); lengths (KL_ERROR_MISMATCH). Cost: O(n).
  * Source: Peters, Mülling, Altün 2010 (relative entropy policy search); Rafailov et al. 2023, appendix A.1.

@@ -35,20 +35,24 @@ static kl_status check(kl_array reference, kl_array rewards, double beta, const 
     return KL_OK;
 }
 
-/* The most that an answer of the reference is worth; and its largest weight, so that no sum leaves the doubles. */
+/* The most that an answer of the reference is worth; and the power of two of its largest weight, so that no sum leaves
+ * the doubles. */
 typedef struct scale {
-    double reward, weight;
+    double reward;
+    int power;
 } scale;
 
 static scale scale_of(const double *weights, kl_array rewards) {
     scale most = {-INFINITY, 0};
+    double largest_weight = 0;
     for (size_t i = 0; i < rewards.n; i++) {
         double reward;
         kl_array_read(rewards, i, 1, &reward);
         if (weights[i] > 0)
             most.reward = fmax(most.reward, reward);
-        most.weight = fmax(most.weight, weights[i]);
+        largest_weight = fmax(largest_weight, weights[i]);
     }
+    frexp(largest_weight, &most.power);
     return most;
 }
 
@@ -59,8 +63,12 @@ static double tilt(double less, double beta) {
     return kl_exp(less / beta);
 }
 
-/* The policy in place of the weights; how much less than the most it gets. */
-static double fill(double *policy, kl_array rewards, scale most, double beta) {
+typedef struct sums {
+    double total, less; /* less: than the most, weighed */
+} sums;
+
+/* π₀ e^((r − most)/β), of any total, in place of the weights. */
+static sums fill(double *policy, kl_array rewards, scale most, double beta) {
     kl_exact_sum total, less;
     kl_exact_sum_init(&total);
     kl_exact_sum_init(&less);
@@ -68,14 +76,12 @@ static double fill(double *policy, kl_array rewards, scale most, double beta) {
         double reward;
         kl_array_read(rewards, i, 1, &reward);
         if (policy[i] > 0)
-            policy[i] = policy[i] / most.weight * tilt(reward - most.reward, beta);
+            policy[i] = ldexp(policy[i], -most.power) * tilt(reward - most.reward, beta);
         kl_exact_sum_add(&total, policy[i]);
         if (policy[i] > 0)
             kl_exact_sum_add(&less, policy[i] * (reward - most.reward));
     }
-    for (size_t i = 0; i < rewards.n; i++)
-        policy[i] /= kl_exact_sum_round(&total);
-    return kl_exact_sum_round(&less) / kl_exact_sum_round(&total);
+    return (sums){kl_exact_sum_round(&total), kl_exact_sum_round(&less)};
 }
 
 kl_status kl_policy_optimum(kl_array reference, kl_array rewards, double beta, double *policy,
@@ -85,14 +91,17 @@ kl_status kl_policy_optimum(kl_array reference, kl_array rewards, double beta, d
         return status;
     kl_array_read(reference, 0, reference.n, policy);
     const scale most = scale_of(policy, rewards);
-    const double less = fill(policy, rewards, most, beta);
-    if (isnan(less))
+    const sums of = fill(policy, rewards, most, beta);
+    if (!(of.total > 0))
         return kl_fail(error, KL_ERROR_VALUE,
                        "the best answers have less than 2^-1022 of the largest weight");
+    /* Before they are divided: where nothing is tilted it is 0, and not what division leaves. */
     kl_estimate divergence;
     status = kl_measure_compute(KL_DIVERGENCE, kl_f64(policy, reference.n), reference, NULL,
                                 &divergence, error);
+    for (size_t i = 0; i < reference.n; i++)
+        policy[i] /= of.total;
     if (status == KL_OK && out != NULL)
-        *out = (kl_policy_optimum_result){most.reward + less, divergence.value};
+        *out = (kl_policy_optimum_result){most.reward + of.less / of.total, divergence.value};
     return status;
 }

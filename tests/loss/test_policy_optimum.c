@@ -60,7 +60,9 @@ static void formula_in_200_bits(void **state) {
         assert_int_equal(kl_measure_compute(KL_DIVERGENCE, kl_f64(policy, ANSWERS),
                                             kl_f64(reference, ANSWERS), NULL, &divergence, NULL),
                          KL_OK);
-        assert_true(got.divergence == divergence.value);
+        /* Rounding moves each ln(π/π₀) by 2⁻⁵³ or so, which counts by the square root where the divergence is small. */
+        assert_true(fabs(got.divergence - divergence.value) <=
+                    0x1p-50 * (got.divergence + sqrt(got.divergence)));
     }
 }
 
@@ -116,7 +118,7 @@ static void both_ends(void **state) {
     kl_policy_optimum_result got = best(INFINITY, policy);
     for (size_t i = 0; i < ANSWERS; i++)
         assert_true(fabs(policy[i] - reference[i]) <= ldexp(4 * reference[i], -53));
-    assert_true(got.divergence <= ldexp(1, -100));
+    assert_true(got.divergence == 0);
     assert_true(fabs(got.reward - 0.5035) <= 1e-15);
     got = best(0, policy);
     assert_true(policy[ANSWERS - 1] == 1 && got.reward == 3);

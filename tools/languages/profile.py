@@ -61,12 +61,12 @@ def pack(name, labels, alphabet, keys, rows, seen):
         change[missing] = True
         script.keys.append(key)
         script.costs.append(np.where(change, exact, guess).astype(np.uint8))
-        packed.append(_pack_order(key, change, dearer, exact))
+        packed.append(pack_order(key, change, dearer, exact))
     script.packed = b"".join(packed)
     return script
 
 
-def _pack_order(key, change, dearer, exact):
+def pack_order(key, change, dearer, exact):
     masks = np.packbits(change, axis=1, bitorder="little")
     out = [varint(len(key))]
     before = 0
@@ -103,9 +103,10 @@ def _points(scripts):
     return sorted((code, *what) for code, what in found.items())
 
 
-def _pack_points(scripts):
+def pack_points(points):
+    """(code point, kind, upper, symbol) in order, as ranges."""
     ranges = []
-    for code, kind, upper, symbol in _points(scripts):
+    for code, kind, upper, symbol in points:
         last = ranges[-1] if ranges else None
         if last and code == last[0] + last[1] and (kind, upper) == last[2:4]:
             step = symbol - (last[4] + last[5] * (last[1] - 1))
@@ -147,5 +148,5 @@ def write(scripts, names, numbers, label_numbers):
                       for s in scripts for label in s.labels)
     return container(KIND, [
         (b"HEAD", head), (b"LANG", languages), (b"SCRP", about), (b"LABL", labels),
-        (b"PNTS", _pack_points(scripts)), (b"COMP", _pack_compositions(scripts)),
+        (b"PNTS", pack_points(_points(scripts))), (b"COMP", _pack_compositions(scripts)),
         (b"GRAM", b"".join(s.packed for s in scripts))])

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Joint tables of weights, row after row, and their bottleneck. All in bits.
-import { bitsOfNat, kl } from "../compute.js";
+import { kl } from "../compute.js";
 import { shares } from "./policy.js";
 
 const table = ({ rows, columns, weights }) => ({ data: Float64Array.from(weights), rows, columns });
@@ -27,8 +27,8 @@ export function bottleneckAt(of, beta) {
 
 /** Points by ascending β, and those behind which there is a cluster more. */
 export function bottleneckCurve(of) {
-    const { points, changes, information, entropyX } = kl().bottleneckCurve(table(of), { restarts: 3 }), bits = bitsOfNat();
-    const inBits = ({ beta, rate, relevance }) => ({ beta, rate: rate * bits, relevance: relevance * bits });
+    const { points, changes, information, entropyX } = kl().bottleneckCurve(table(of), { restarts: 3 });
+    const inBits = ({ beta, rate, relevance }) => ({ beta, rate: kl().bits(rate), relevance: kl().bits(relevance) });
     return { points: points.map(inBits), changes: changes.map(({ above }) => inBits(above)),
-        information: information * bits, entropyX: entropyX * bits };
+        information: kl().bits(information), entropyX: kl().bits(entropyX) };
 }

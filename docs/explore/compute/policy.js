@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The best policy on a leash.
-import { bitsOfNat, kl, measure } from "../compute.js";
+import { kl, measure } from "../compute.js";
 
 /** Weights divided by their total: what a leash of ∞ leaves of any policy. */
 export const shares = (weights) => kl().policyOptimum(weights, weights.map(() => 0), Infinity).policy;
@@ -8,7 +8,7 @@ export const shares = (weights) => kl().policyOptimum(weights, weights.map(() =>
 /** π ∝ π₀ e^(r/β): {policy, reward, divergence in bits, perplexity, referenceReward}. */
 export function optimum(reference, rewards, beta) {
     const { policy, reward, divergence } = kl().policyOptimum(reference, rewards, beta);
-    return { policy: [...policy], reward, divergence: divergence * bitsOfNat(), perplexity: measure("perplexity", policy, null).value,
+    return { policy: [...policy], reward, divergence: kl().bits(divergence), perplexity: measure("perplexity", policy, null).value,
         referenceReward: kl().policyOptimum(reference, rewards, Infinity).reward };
 }
 
@@ -16,6 +16,6 @@ export function optimum(reference, rewards, beta) {
 export function frontier(reference, rewards, betas) {
     return betas.map((beta) => {
         const { reward, divergence } = kl().policyOptimum(reference, rewards, beta);
-        return { reward, divergence: divergence * bitsOfNat() };
+        return { reward, divergence: kl().bits(divergence) };
     });
 }

@@ -20,9 +20,7 @@ function fit({ places, weights, way, components = 1, cases = null }, more = {}) 
     const found = kl().fitGrid(places, weights, { unit: "bits", measure: way === "forward" ? "divergence" : "divergence.reverse",
         family: components > 1 ? "mixture" : "gaussian", components, level: 0.99, cases, ...more });
     const { mean, deviation } = found.components[0];
-    /* The density at each cell over their sum: the policy that is best on a leash of 1, when its logarithm is what a cell earns. */
-    const shares = kl().policyOptimum(places.map(() => 1), found.logDensity, 1).policy;
-    return { mean: mean[0], scale: deviation[0], divergence: found.forward.value, reverse: found.reverse.value, shares,
+    return { mean: mean[0], scale: deviation[0], divergence: found.forward.value, reverse: found.reverse.value, shares: kl().softmax(found.logDensity),
         missed: found.missed, cases: found.missedCases, converged: found.converged };
 }
 

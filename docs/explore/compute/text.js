@@ -24,9 +24,6 @@ export const rivals = (text, most) =>
 
 /* ── Ciphers, in a worker: trying keys takes a second or two ── */
 
-/** The bytes of the page's models of letters. */
-export const ciphers = () => bytes("ciphers");
-
 /** What the worker does: read a ciphertext. */
 export function read(profile, text) {
     kept.solver ??= kl().cipherProfile(profile);
@@ -42,8 +39,9 @@ export function solve(text) {
     return new Promise((done, failed) => {
         if (!worker) {
             const source = document.getElementById("the-script").textContent;
-            worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })), { type: "module" });
-            worker.postMessage({ library: bytes("library"), ciphers: ciphers() });
+            worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+            worker.postMessage({ library: bytes("library"), ciphers: bytes("ciphers") });
+            worker.onerror = (event) => waiting.failed(new Error(event.message));
             worker.onmessage = ({ data: { error, reading } }) => error ? waiting.failed(new Error(error)) : waiting.done(reading);
         }
         waiting = { done, failed };

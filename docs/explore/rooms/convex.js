@@ -130,7 +130,7 @@ export default {
             compute();
         }) });
         const value = numberBox("D_f(P‖Q)", "", "half"), swapped = numberBox("D_f(Q‖P)", "", "half other");
-        root.append(html("div", { class: "numbers" }, value.node, swapped.node));
+        root.append(html("div", { class: "pair" }, value.node, swapped.node));
         const section = html("section", {});
         root.append(section);
         const fitted = modes(section, app, store);

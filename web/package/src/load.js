@@ -6,12 +6,11 @@ import { imports } from './host.js';
 async function compile(source) {
     if (source instanceof WebAssembly.Module) return source;
     if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
-    const url = source ?? new URL('../dist/kullback.wasm', import.meta.url);
-    if (String(url).startsWith('file:') && globalThis.process?.versions?.node) {
+    if (String(source).startsWith('file:') && globalThis.process?.versions?.node) {
         const { readFile } = await import('node:fs/promises');
-        return WebAssembly.compile(await readFile(new URL(url)));
+        return WebAssembly.compile(await readFile(new URL(source)));
     }
-    const answer = url instanceof Response ? url : await fetch(url);
+    const answer = source instanceof Response ? source : await fetch(source);
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status} ${answer.statusText}`);
     return WebAssembly.compile(await answer.arrayBuffer());
 }
