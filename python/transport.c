@@ -132,7 +132,7 @@ int ground_of(PyObject *parts, void *out) {
 
 /* ── Points ── */
 
-/* The cost, and both gradients by points. */
+/* The cost, and the gradients by points and by masses. */
 static PyObject *gradients_of(call *made, const kl_cost *cost, const masses *m,
                               const kl_transport_options *options) {
     const size_t d = cost->x.columns, nx = cost->rows * d, ny = cost->columns * d;
@@ -146,11 +146,17 @@ static PyObject *gradients_of(call *made, const kl_cost *cost, const masses *m,
     if (status == KL_OK)
         status = kl_transport_gradient(found, cost, room, room + nx, &made->error);
     PyEval_RestoreThread(thread);
-    PyObject *result =
-        status != KL_OK ? call_none(made, status)
-                        : Py_BuildValue("(dNN)", kl_transport_get_result(found)->cost,
-                                        series_of(made->state, "d", room, nx * sizeof *room),
-                                        series_of(made->state, "d", room + nx, ny * sizeof *room));
+    PyObject *result = NULL;
+    if (status != KL_OK)
+        call_none(made, status);
+    else
+        result = Py_BuildValue("(dNNNN)", kl_transport_get_result(found)->cost,
+                               series_of(made->state, "d", room, nx * sizeof *room),
+                               series_of(made->state, "d", room + nx, ny * sizeof *room),
+                               series_of(made->state, "d", kl_transport_get_potential(found, 0),
+                                         cost->rows * sizeof(double)),
+                               series_of(made->state, "d", kl_transport_get_potential(found, 1),
+                                         cost->columns * sizeof(double)));
     kl_transport_free(found);
     PyMem_Free(room);
     return result;

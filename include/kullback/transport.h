@@ -167,7 +167,7 @@ KL_API const double *kl_transport_get_potential(const kl_transport *transport, u
 
 typedef struct kl_line_options {
     size_t size;
-    double power;  /**< p of W_p, from 1 (default) to INFINITY, which is not for circles */
+    double power;  /**< p of W_p, from 1 (default) to INFINITY */
     double period; /**< 0 (default): a line. Above: a circle of that circumference; numbers are taken modulo it */
     kl_pool *pool;
 } kl_line_options;
@@ -180,8 +180,8 @@ KL_API void kl_line_options_init(kl_line_options *options);
  *     W_p = (∫₀¹ |F⁻¹(u) − G⁻¹(u)|^p du)^(1/p),   W_∞ = sup |F⁻¹ − G⁻¹|,
  *
  * F and G the distribution functions of numbers x with masses a and of y with masses b, each divided by its total
- * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F, found by
- * thirds since the cost is convex in the turn (Delon, Salomon and Sobolevski 2010).
+ * (kl_uniform(): samples). In the unit of the numbers. On a circle the least over all turns of G against F: a finite
+ * power is convex in the turn (Delon, Salomon and Sobolevski 2010), W_∞ falls until G leads by as much as it lagged.
  *
  * Exact but for rounding: each mass is a double over its total, then a whole multiple of 2^−60 (equal distributions are
  * at 0, whatever their totals), and the sum has no error beyond that of its terms, 4·2⁻⁵³ relative (p = 1, 2),
@@ -215,9 +215,13 @@ typedef struct kl_bins {
 /**
  * W_p of two densities that are constant within bins, exact: along the monotone plan both quantile functions are
  * straight between breaks, where ∫ |F⁻¹ − G⁻¹|^p has a closed form. `distance` is W_p, `cost` W_p^p, masses shares of
- * 1; the plan says how much goes from bin to bin, at most n + m − 1 arcs; there are no potentials and the gap is NaN.
+ * 1; the plan says how much goes from bin to bin, at most n + m − 1 arcs. The potential of a bin is the mean of that of
+ * its points, also of a bin without mass: so u_i + v_j is at most the mean cost of a point of i and one of j, the gap no
+ * more than rounding, and the gradient by masses what it is elsewhere. There are none, and the gap is NaN, for p = ∞ and
+ * where powers of distances leave the doubles.
  * Rounding: p·32·2⁻⁵³ of the largest distance between quantiles, or of the widest bin if that is more; of masses and of
- * W_∞ as of kl_wasserstein_line. O(n + m). Options as of kl_transport_line, without a period.
+ * W_∞ as of kl_wasserstein_line; of potentials (n + m)·p·2⁻⁵⁰ of the largest cost. O(n + m). Options as of
+ * kl_transport_line, without a period.
  *
  * KL_ERROR_VALUE: a bin that is not finite, falls, or begins where the one before has not ended; masses as in
  * kl_transport_exact. KL_ERROR_ARGUMENT: as many begins as ends are needed.

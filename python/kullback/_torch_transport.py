@@ -44,6 +44,15 @@ def _root(cost: float, p: float) -> tuple[float, float]:
     return value, value / cost / p if cost > 0 else 0.0
 
 
+def _shares(mass: torch.Tensor | None, name: str) -> typing.Any:
+    if mass is None:
+        return None
+    check(mass, name)
+    known = mass.detach().double()
+    total = known.sum()
+    return pack(known / total if total > 0 and known.min() >= 0 else known)
+
+
 def _share_gradient(potential: array[float] | None, mass: torch.Tensor | None) -> torch.Tensor | None:
     """By a mass that is divided by the total."""
     if mass is None or potential is None:
@@ -78,7 +87,7 @@ def wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
     """The Wasserstein distance W_p, exact, in the graph.
 
     x, y   numbers (n) and (m), by a sort; or points (n, d) and (m, d), by exact transport
-    a, b   masses; None: all equal. Of numbers each is divided by its total, and both may require a gradient
+    a, b   masses; None: all equal. Each is divided by its total, and both may require a gradient
     cost   of points, as in kullback.transport.points(); p finite
 
     The plan stays optimal to first order; where several are, and at W_p = 0, it is a subgradient.
@@ -87,15 +96,13 @@ def wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
     check(y, "y")
     if x.dim() == 1 and y.dim() == 1:
         return _along_line(x, y, a, b, p)
-    for masses, name in ((a, "a"), (b, "b")):
-        if masses is not None:
-            check_constant(masses, name)
-    paid, by_x, by_y = _kullback.transport_gradient(
-        _packed(x, "x"), _packed(y, "y"), _packed(a, "a"), _packed(b, "b"), (cost, p), (math.inf, "auto"),
+    paid, by_x, by_y, u, v = _kullback.transport_gradient(
+        _packed(x, "x"), _packed(y, "y"), _shares(a, "a"), _shares(b, "b"), (cost, p), (math.inf, "auto"),
         torch.get_num_threads())
-    moved = 1.0 if a is None else float(a.detach().double().sum())
-    value, slope = _root(paid / moved, 2 * p if cost == "squared_euclidean" else p)
-    return _graft(value, [_scaled(by_x, x, slope / moved), _scaled(by_y, y, slope / moved)], [x, y])
+    value, slope = _root(paid, 2 * p if cost == "squared_euclidean" else p)
+    by_masses = [None if made is None or of is None else (slope * made).to(of.dtype)
+                 for made, of in ((_share_gradient(u, a), a), (_share_gradient(v, b), b))]
+    return _graft(value, [_scaled(by_x, x, slope), _scaled(by_y, y, slope), *by_masses], [x, y, a, b])
 
 
 def sinkhorn_divergence(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,

@@ -136,11 +136,14 @@ def sliced_wasserstein(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers
 
 
 class Gradient(typing.NamedTuple):
-    """A cost and how it changes with the coordinates of the points, row by row."""
+    """A cost and how it changes with the coordinates of the points, row by row, and with the masses, up to one constant
+    that u has more and v less; None of what is sliced."""
 
     cost: float
     x: array[float]
     y: array[float]
+    u: array[float] | None = None
+    v: array[float] | None = None
 
 
 def sliced_gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None,

@@ -79,7 +79,7 @@ def wasserstein(x: _Numbers, y: _Numbers, a: _Numbers | None = None, b: _Numbers
     x, y     the numbers
     a, b     their masses, each divided by its total; None: all equal
     p        from 1 to math.inf
-    period   0: a line; else a circle of that circumference, for finite p
+    period   0: a line; else a circle of that circumference
     threads  how many may work on it, 0 for all; the bits of the result do not depend on it
 
     Exact but for rounding; a radix sort, O(n + m). scipy.stats.wasserstein_distance is p = 1.
@@ -136,7 +136,7 @@ def points(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = No
 
 def gradient(x: _Matrix | _Numbers, y: _Matrix | _Numbers, a: _Numbers | None = None, b: _Numbers | None = None, *,
              cost: str = "euclidean", p: float = 1.0, unmatched: float = math.inf, threads: int = 1) -> Gradient:
-    """The cost of points() and its gradients by the coordinates of x and of y, as a Gradient.
+    """The cost of points() and its gradients by the coordinates of x and of y and by the masses, as a Gradient.
 
     The plan stays optimal to first order, so that it is the gradient of the costs on it. Where several plans are
     optimal it is a subgradient.

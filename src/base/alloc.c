@@ -6,6 +6,11 @@
 
 #include <stdint.h>
 #include <stdlib.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+enum { HUGE_PAGE = 1 << 21, LARGE = 2 * HUGE_PAGE };
 
 #ifdef KL_ALLOC_TEST
 #include <stdatomic.h>
@@ -39,9 +44,25 @@ static size_t checked_bytes(size_t n, size_t size) {
     return bytes == 0 ? 1 : bytes;
 }
 
+/* Large blocks are asked for in huge pages: what is written to all over, as when sorting, then costs neither a fault
+ * nor a miss of the translation for every 4 KiB. */
+static void *alloc_large(size_t bytes) {
+#ifdef MADV_HUGEPAGE
+    void *block = NULL;
+    if (posix_memalign(&block, HUGE_PAGE, bytes) != 0)
+        return NULL;
+    (void)madvise(block, bytes, MADV_HUGEPAGE); /* advice: nothing is lost where it is not taken */
+    return block;
+#else
+    return malloc(bytes);
+#endif
+}
+
 void *kl_alloc(size_t n, size_t size) {
     size_t bytes = checked_bytes(n, size);
-    return bytes == 0 || refused() ? NULL : malloc(bytes);
+    if (bytes == 0 || refused())
+        return NULL;
+    return bytes < LARGE ? malloc(bytes) : alloc_large(bytes);
 }
 
 void *kl_alloc_zero(size_t n, size_t size) {

@@ -2,6 +2,7 @@
 /* Radix sort of doubles, merge sort of rows. */
 #include "sample/sort.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Six digits of eleven bits cover 64; their counters stay in the first-level cache. */
@@ -39,7 +40,7 @@ static size_t digit_of(double value, int digit) {
     return (size_t)(key_of(value) >> (digit * DIGIT_BITS)) & (BUCKETS - 1);
 }
 
-/* From counts to the place where each bucket begins; 0 if one bucket has everything. */
+/* From counts to where each bucket begins; 0 if one bucket has everything, whose count stays. */
 static int begin_buckets(size_t counts[BUCKETS], size_t n) {
     size_t begin = 0;
     for (size_t b = 0; b < BUCKETS; b++) {
@@ -75,12 +76,64 @@ static double *sort_digits(double *values, size_t n, int first, double *scratch)
     return from;
 }
 
-/* The upper half of the digits puts most numbers where they belong or next to it. */
+/* How far along from the least to the largest, in 2^22 steps; it ascends with the value. */
+typedef struct along {
+    double least, scale;
+} along;
+
+static size_t place_of(double value, along range) {
+    return (size_t)((value - range.least) * range.scale);
+}
+
+static along range_of(const double *values, size_t n) {
+    double least = values[0], largest = values[0];
+    for (size_t i = 1; i < n; i++) {
+        least = values[i] < least ? values[i] : least;
+        largest = values[i] > largest ? values[i] : largest;
+    }
+    return (along){least, (BUCKETS * BUCKETS - 1) / (largest - least)};
+}
+
+/* Whether numbers that are even within each of the upper buckets share few places: as many moves finish them as pairs
+ * share one. */
+static int are_even(const size_t counts[BUCKETS], size_t n) {
+    double pairs = 0;
+    for (size_t b = 0; b < BUCKETS; b++)
+        pairs += (double)counts[b] * (double)counts[b] / (2 * BUCKETS);
+    return pairs <= (double)n;
+}
+
+/* By their places, in two digits, most numbers are where they belong or next to it: 1. 0: they are too uneven for it,
+ * and where they were. */
+static int sort_places(double *values, size_t n, double *scratch) {
+    const along range = range_of(values, n);
+    if (!(range.scale > 0 && range.scale < INFINITY))
+        return 0;
+    size_t counts[2][BUCKETS] = {{0}};
+    for (size_t i = 0; i < n; i++) {
+        const size_t place = place_of(values[i], range);
+        counts[0][place & (BUCKETS - 1)]++;
+        counts[1][place >> DIGIT_BITS]++;
+    }
+    if (!are_even(counts[1], n))
+        return 0;
+    begin_buckets(counts[0], n);
+    begin_buckets(counts[1], n);
+    for (size_t i = 0; i < n; i++)
+        scratch[counts[0][place_of(values[i], range) & (BUCKETS - 1)]++] = values[i];
+    for (size_t i = 0; i < n; i++)
+        values[counts[1][place_of(scratch[i], range) >> DIGIT_BITS]++] = scratch[i];
+    return 1;
+}
+
 void kl_sort_f64(double *values, size_t n, double *scratch) {
     if (n < FEW) {
         insertion_sort(values, n, SIZE_MAX);
         return;
     }
+    if (sort_places(values, n, scratch) && insertion_sort(values, n, MOVES_MOST * n))
+        return;
+    /* The upper half of the digits does as much where magnitudes differ. */
     double *at = sort_digits(values, n, DIGITS / 2, scratch);
     if (!insertion_sort(at, n, MOVES_MOST * n))
         at = sort_digits(at, n, 0, at == values ? scratch : values);

@@ -102,12 +102,15 @@ static void add_ranks(adding *a) {
     }
 }
 
+static double value_of_y(const kl_line *line, const kl_step *step) {
+    return line->value[1][step->y] + (double)step->turns * line->period;
+}
+
 static void add_steps(adding *a, int64_t turn) {
     const kl_line *line = a->line;
     kl_walk walk;
     for (kl_walk_begin(line, turn, &walk); walk.now.mass > 0; kl_walk_next(&walk)) {
-        const double y = line->value[1][walk.now.y] + (double)walk.now.turns * line->period;
-        a->distance[a->n] = fabs(line->value[0][walk.now.x] - y);
+        a->distance[a->n] = fabs(line->value[0][walk.now.x] - value_of_y(line, &walk.now));
         a->mass[a->n++] = (double)walk.now.mass;
         if (a->n == BATCH)
             add_batch(a);
@@ -158,13 +161,10 @@ static int is_at_most(const kl_line *line, const kl_line_sum *here, const kl_lin
     return kl_line_root(line, here) <= kl_line_root(line, there);
 }
 
-/* The cost is convex in the turn and lies between one turn back and one on. Two turns are compared that are a third of
- * what is left apart: where rounding misleads, both are as good to rounding. */
-kl_status kl_line_turn(const kl_line *line, kl_pool *pool, int64_t *turn, kl_error *error) {
-    *turn = 0;
-    if (line->period == 0)
-        return KL_OK;
-    int64_t low = -line->masses.total, high = line->masses.total;
+/* The cost is convex in the turn. Two turns are compared that are a third of what is left apart: where rounding
+ * misleads, both are as good to rounding. */
+static kl_status turn_by_thirds(const kl_line *line, kl_pool *pool, int64_t low, int64_t high,
+                                int64_t *turn, kl_error *error) {
     while (low < high) {
         const int64_t third = (high - low) / 3, first = low + third, second = high - third;
         kl_line_sum here, there;
@@ -180,4 +180,47 @@ kl_status kl_line_turn(const kl_line *line, kl_pool *pool, int64_t *turn, kl_err
     }
     *turn = low;
     return KL_OK;
+}
+
+/* How much farther x is beyond y at most than y beyond x. It falls as y is turned on. */
+static double lean(const kl_line *line, int64_t turn) {
+    const int64_t least = line->masses.total >> NEGLIGIBLE_BITS;
+    double beyond = -INFINITY, behind = -INFINITY;
+    kl_walk walk;
+    for (kl_walk_begin(line, turn, &walk); walk.now.mass > 0; kl_walk_next(&walk)) {
+        const double ahead = line->value[0][walk.now.x] - value_of_y(line, &walk.now);
+        if (walk.now.mass <= least)
+            continue;
+        beyond = ahead > beyond ? ahead : beyond;
+        behind = -ahead > behind ? -ahead : behind;
+    }
+    return beyond - behind;
+}
+
+/* The largest distance falls with the turn until y leads by as much as it lagged, and rises from there. */
+static kl_status turn_by_halves(const kl_line *line, kl_pool *pool, int64_t low, int64_t high,
+                                int64_t *turn, kl_error *error) {
+    while (low < high) {
+        const int64_t middle = low + (high - low) / 2;
+        if (lean(line, middle) > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    kl_line_sum here, before;
+    kl_status status = kl_line_cost(line, low, pool, &here, error);
+    if (status == KL_OK)
+        status = kl_line_cost(line, low - 1, pool, &before, error);
+    *turn = low - (status == KL_OK && before.cost < here.cost);
+    return status;
+}
+
+/* The best turn lies between one turn back and one on. */
+kl_status kl_line_turn(const kl_line *line, kl_pool *pool, int64_t *turn, kl_error *error) {
+    const int64_t total = line->masses.total;
+    *turn = 0;
+    if (line->period == 0)
+        return KL_OK;
+    return (line->power == INFINITY ? turn_by_halves : turn_by_thirds)(line, pool, -total, total,
+                                                                       turn, error);
 }

@@ -25,8 +25,6 @@ kl_status kl_line_options_read(const kl_line_options *given, kl_line_options *ou
     if (!(out->period >= 0 && out->period < INFINITY))
         return kl_fail(error, KL_ERROR_ARGUMENT, "the period is %g, expected 0 or more",
                        out->period);
-    if (out->period > 0 && out->power == INFINITY)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "on a circle p must be finite");
     return KL_OK;
 }
 

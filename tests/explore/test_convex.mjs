@@ -3,13 +3,15 @@
 import { dirname, join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
-import { commanded, kl, numberIn, printed, pull, visit } from "./browser.mjs";
+import { commanded, drawn, kl, numberIn, printed, pull, visit } from "./browser.mjs";
 
 process.env.PYTHONPATH = join(dirname(kl), "python");
 const ROWS = { divergence: "KL divergence", "divergence.reverse": "KL divergence, reversed", jensen_shannon: "Jensen–Shannon divergence",
-    total_variation: "Total variation", "hellinger.squared": "Squared Hellinger distance", chi_square: "χ² divergence (Pearson)", le_cam: "Le Cam divergence" };
+    total_variation: "Total variation", "hellinger.squared": "Squared Hellinger distance", chi_square: "χ² divergence (Pearson)",
+    le_cam: "Le Cam divergence" };
 
 async function sameAsCommand(tab) {
+    await drawn(tab);
     const text = await commanded(tab), f = await tab.locator("#f").inputValue();
     const [first, second, third] = text.split(/^(?=known distributions|the nearest model)/m).filter((part) => part.trim());
     const value = await numberIn(tab, "D_f(P‖Q)");
@@ -44,6 +46,7 @@ test("an f that is drawn stays convex, and its divergence is Python's", () => vi
     await tab.locator('[data-corner="0"]').focus();
     await tab.keyboard.press("PageUp");
     await sameAsCommand(tab);
+    await tab.waitForTimeout(250);
     const heights = new URL(tab.url()).hash.match(/heights=([^&]+)/)[1].split(",").map(Number), at = [0, 0.25, 0.5, 1, 1.5, 2, 3, 4];
     const slopes = heights.slice(1).map((h, k) => (h - heights[k]) / (at[k + 1] - at[k]));
     assert.ok(slopes.every((slope, k) => k === 0 || slope >= slopes[k - 1] - 1e-9), String(heights));
@@ -91,7 +94,8 @@ test("let go, the bell arrives by itself", () => visit("#convex?mean=-4&scale=0.
     await sameAsCommand(tab);
 }));
 
-for (const junk of ["?f=nothing", "?f=drawn&heights=1,2,3,0,5,6,7,8", "?f=drawn&heights=0,1,0,0,0,1,0,1", "?mean=1e9&scale=0&step=99&way=up", "?p=1,0&q=0,1", "?left=-6&right=6&share=0.02&scale=0.2&mean=7"])
+for (const junk of ["?f=nothing", "?f=drawn&heights=1,2,3,0,5,6,7,8", "?f=drawn&heights=0,1,0,0,0,1,0,1",
+    "?mean=1e9&scale=0&step=99&way=up", "?p=1,0&q=0,1", "?left=-6&right=6&share=0.02&scale=0.2&mean=7"])
     test(`an address like ${junk}`, () => visit("#convex" + junk, async (tab) => {
         assert.match(await numberIn(tab, "D_f(P‖Q)"), /\d|∞/);
         assert.match(await numberIn(tab, "KL(Q‖P)"), /\d|∞/);

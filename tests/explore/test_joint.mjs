@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { commanded, drawn, numberIn, printed, pull, visit } from "./browser.mjs";
 
 async function sameAsCommand(tab) {
+    await drawn(tab);
     const text = await commanded(tab), point = text.slice(text.lastIndexOf("what must be kept"));
     assert.equal(await numberIn(tab, "I(X;Y)"), printed(text, "I(X;Y): what there is to tell", "A"));
     assert.equal(await numberIn(tab, "rate I(T;X)"), printed(point, "rate I(T;X): what is kept", "A"));

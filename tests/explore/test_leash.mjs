@@ -3,11 +3,12 @@
 import { dirname, join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
-import { commanded, kl, numberIn, printed, pull, visit } from "./browser.mjs";
+import { commanded, drawn, kl, numberIn, printed, pull, visit } from "./browser.mjs";
 
 process.env.PYTHONPATH = join(dirname(kl), "python");
 
 async function sameAsCommand(tab) {
+    await drawn(tab);
     const text = await commanded(tab), told = /reward=([-\d.e]+), divergence=([-\d.e]+)/.exec(text);
     assert.equal(await numberIn(tab, "KL(π‖π₀)"), printed(text, "KL divergence", "A|B"));
     const shown = Number(await numberIn(tab, "Reward, on average"));
@@ -39,6 +40,7 @@ test("both ends of the slider", () => visit("#leash", async (tab) => {
     await tab.locator("#beta").fill("120");
     assert.equal(await numberIn(tab, "KL(π‖π₀)"), "0");
     assert.equal(await numberIn(tab, "Reward, on average"), await numberIn(tab, "Reward of the reference"));
+    await tab.waitForTimeout(250);
     assert.match(new URL(tab.url()).hash, /beta=inf/);
     await tab.locator("#beta").fill("20");
     assert.match(await tab.locator(".number .says").first().textContent(), /Collapse/);
@@ -60,6 +62,7 @@ test("the reference, the rewards and the dot are pulled", () => visit("#leash", 
     await sameAsCommand(tab);
     await tab.locator('[data-grip="beta"]').focus();
     await tab.keyboard.press("Home");
+    await tab.waitForTimeout(250);
     const shown = await numberIn(tab, "Reward, on average"), { hash } = new URL(tab.url());
     assert.match(hash, /beta=0$/);
     await visit(hash, async (other) => assert.equal(await numberIn(other, "Reward, on average"), shown));

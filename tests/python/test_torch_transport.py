@@ -31,10 +31,11 @@ def test_points(cost, p):
     assert losses.wasserstein(x, y, cost=cost, p=p).item() == pytest.approx(
         transport.points(x.detach(), y.detach(), cost=cost, p=p).distance)
     assert torch.autograd.gradcheck(lambda *args: losses.wasserstein(*args, cost=cost, p=p), (x, y))
-    masses = torch.tensor([1.0, 2, 3, 4, 5, 5]), torch.full((8,), 2.5)
+    masses = torch.tensor([1.0, 2, 3, 4, 5, 5]), torch.tensor([1.0, 2, 3, 4, 1, 2, 3, 4])
     found = losses.wasserstein(x, y, *masses, cost=cost, p=p)
     assert found.item() == pytest.approx(transport.points(x.detach(), y.detach(), *masses, cost=cost, p=p).distance)
-    assert torch.autograd.gradcheck(lambda *args: losses.wasserstein(*args, *masses, cost=cost, p=p), (x, y))
+    a, b = (mass.double().pow(1.3).requires_grad_() for mass in masses)  # no partial sums agree: potentials are unique
+    assert torch.autograd.gradcheck(lambda *args: losses.wasserstein(*args, cost=cost, p=p), (x, y, a, b))
 
 
 def test_sinkhorn():
@@ -100,7 +101,9 @@ def test_types_and_equal_clouds():
 def test_refused():
     x = cloud(15, 4, 2)
     with pytest.raises(RuntimeError, match="a requires a gradient"):
-        losses.wasserstein(x, x, torch.ones(4, requires_grad=True))
+        losses.sliced_wasserstein(x, x, torch.ones(4, requires_grad=True))
+    with pytest.raises(ValueError, match="all masses of a together are 0"):
+        losses.wasserstein(x, x, torch.zeros(4))
     with pytest.raises(ValueError, match="p is"):
         losses.wasserstein(x[:, 0], x[:, 1], p=0.5)
     with pytest.raises(ValueError, match="p is inf"):

@@ -22,6 +22,8 @@ static double number(kl_random *random, int style) {
         return (double)(bits % 5) - 2;
     case 2:
         return 1e15 + (double)(bits % 1000);
+    case 3: /* even but for a half that lies together */
+        return (bits & 1) ? (double)(bits >> 11) * 0x1p-53 : 0.5 + (double)(bits >> 11) * 0x1p-80;
     default:
         memcpy(&out, &bits, sizeof out);
         return isfinite(out) ? out : 0;
@@ -47,7 +49,7 @@ static void numbers(void **state) {
     (void)state;
     static double values[20000], expected[20000], scratch[20000];
     static const size_t sizes[] = {0, 1, 2, 63, 64, 65, 1000, 20000};
-    for (int style = 0; style < 4; style++) {
+    for (int style = 0; style < 5; style++) {
         for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
             kl_random random;
             kl_random_init(&random, (uint64_t)style, s);

@@ -51,18 +51,19 @@ export default {
             .map(([id, unit]) => [id, numberBox(t(id), unit, id === "wasserstein" ? "first" : "")]));
         root.append(html("div", { class: "numbers" }, Object.values(boxes).map(({ node }) => node)));
         root.append(html("h2", {}, t("distance")), html("p", {}, t("distanceLead")));
-        const under = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyW")), html("li", { class: "b" }, t("keyJ")), html("li", { class: "soft" }, t("keyK"))));
+        const under = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyW")), html("li", { class: "b" }, t("keyJ")),
+            html("li", { class: "soft" }, t("keyK"))));
         root.append(under);
         const lines = picture(under, { height: 230, label: t("distance"), margin: { left: 40, right: 44, top: 26, bottom: 44 }, draw: drawLines });
 
         function drawField(frame) {
             const size = Math.min(frame.width / ACROSS, frame.height / DOWN);
             const at = ([x, y]) => [(frame.width - ACROSS * size) / 2 + x * size, (frame.height - DOWN * size) / 2 + y * size];
-            const dot = (name) => ([x, y]) => svg("circle", { class: name, cx: at([x + 0.5, 0])[0], cy: at([0, y + 0.5])[1], r: size * 0.36 });
+            const dot = (name, radius) => ([x, y]) => svg("circle", { class: name, cx: at([x + 0.5, 0])[0], cy: at([0, y + 0.5])[1], r: size * radius });
             const orange = svg("g", {}), arrow = svg("path", { class: "line", "aria-hidden": "true", "stroke-width": 3 });
             const target = svg("circle", { class: "target grip", "data-grip": "cloud" });
             frame.svg.append(svg("rect", { class: "soft", opacity: 0.35, width: frame.width, height: frame.height, rx: 8, "aria-hidden": "true" }),
-                svg("g", { "aria-hidden": "true" }, still.map(dot("dot"))), orange, arrow, target);
+                svg("g", { "aria-hidden": "true" }, still.map(dot("dot", 0.42))), orange, arrow, target);
             const limits = { x: [-7, Math.min(FAR, ACROSS - CENTRE[0] - 8)], y: [-7, 7] };
             const move = (axis, to) => {
                 state[axis] = Math.min(limits[axis][1], Math.max(limits[axis][0], Math.round(to)));
@@ -70,8 +71,8 @@ export default {
             };
             let grabbed = null;
             target.addEventListener("pointerdown", () => (grabbed = null), true);
-            const tell = pullable(target, frame, { label: t("cloudB"), value: () => -state.y, low: -7, high: 7, step: 1, text: () => t("place", { x: state.x, y: -state.y }),
-                from: (hand) => hand, set: (to) => {
+            const tell = pullable(target, frame, { label: t("cloudB"), value: () => -state.y, low: -7, high: 7, step: 1,
+                text: () => t("place", { x: state.x, y: -state.y }), from: (hand) => hand, set: (to) => {
                     if (typeof to === "number")
                         return move("y", -to);
                     const place = { x: to.x / size, y: to.y / size };
@@ -80,14 +81,16 @@ export default {
                     move("y", place.y - grabbed.y);
                 }, other: { value: () => state.x, low: limits.x[0], high: limits.x[1], step: 1, set: (to) => move("x", to) } });
             paint = () => {
-                orange.replaceChildren(...cloud(state).map(dot("dot b")));
+                orange.replaceChildren(...cloud(state).map(dot("dot b", 0.28)));
                 const [x, y] = at([CENTRE[0] + state.x + 0.5, CENTRE[1] + state.y + 0.5]), long = 5 * size;
                 target.setAttribute("cx", x);
                 target.setAttribute("cy", y);
                 target.setAttribute("r", (state.radius + 1) * size);
                 const [gx, gy] = found.gradient, length = Math.hypot(gx, gy);
-                const tip = [x - gx * long, y - gy * long], side = [-gy * size * 0.6, gx * size * 0.6], back = [gx * size * 1.2, gy * size * 1.2];
-                arrow.setAttribute("d", length < 0.01 ? "" : `M${x} ${y}L${tip}M${tip[0] + back[0] + side[0]} ${tip[1] + back[1] + side[1]}L${tip}L${tip[0] + back[0] - side[0]} ${tip[1] + back[1] - side[1]}`);
+                /* Down the gradient: a shaft, and two barbs that go back from its tip. */
+                const tip = [x - gx * long, y - gy * long];
+                const barb = (turn) => [tip[0] + size * (1.2 * gx - turn * 0.6 * gy), tip[1] + size * (1.2 * gy + turn * 0.6 * gx)];
+                arrow.setAttribute("d", length < 0.01 ? "" : `M${x} ${y}L${tip}M${barb(1)}L${tip}L${barb(-1)}`);
                 tell();
             };
             if (found)
@@ -113,22 +116,22 @@ export default {
             mark = () => here.setAttribute("d", state.x < 0 ? "" : `M${Math.round(x(state.x)) + 0.5} ${frame.bottom}V${frame.top}`);
             mark();
         }
-        /** One cell to either side: what a measure that cannot say where to go has as a slope. */
-        const nearer = (id) => {
-            const at = (x, y) => apart(still, cloud({ ...state, x: state.x + x, y: state.y + y }))[id];
-            return [at(1, 0), at(-1, 0), at(0, 1), at(0, -1)];
-        };
+        /** JSD between one cell to the one side and to the other: its slope to the right and down, in bits a cell. */
+        function slopes() {
+            const at = (x, y) => apart(still, cloud({ ...state, x: state.x + x, y: state.y + y })).jensenShannon;
+            return [(at(1, 0) - at(-1, 0)) / 2, (at(0, 1) - at(0, -1)) / 2];
+        }
         function show() {
             found = apart(still, cloud(state));
             paint();
             mark();
-            const flat = nearer("jensenShannon").every((value) => value === found.jensenShannon);
-            const length = Math.hypot(...found.gradient);
+            const [across, down] = slopes(), length = Math.hypot(...found.gradient);
             boxes.wasserstein.show(exact(found.wasserstein), t(length < 1e-9 ? "wassersteinHome" : "wassersteinSays",
-                { across: exact(found.gradient[0], 3), down: exact(-found.gradient[1], 3) }));
+                { across: exact(found.gradient[0], 3), up: exact(-found.gradient[1], 3) }));
             for (const [id, mass] of [["divergence", found.outside], ["reverse", found.outsideReverse]])
                 boxes[id].show(exact(found[id]), t(found[id] === Infinity ? id + "Infinite" : "finite", { mass: percent(mass) }));
-            boxes.jensenShannon.show(exact(found.jensenShannon), t(flat ? "jensenFlat" : "jensenSays"));
+            boxes.jensenShannon.show(exact(found.jensenShannon), t(found.outside > 0.999 && Math.hypot(across, down) < 1e-9 ? "jensenFlat" : "jensenSays",
+                { across: exact(across, 3), up: exact(-down, 3) }));
         }
         /** The line below is of this size and height of B. */
         let drawnFor = "";

@@ -169,7 +169,8 @@ export default {
             placeGrip = () => {};
             if (!curve)
                 return;
-            const x = scale(0, Math.max(curve.entropyX, 0.1), frame.left, frame.right), y = scale(0, Math.max(curve.information, 0.05) * 1.08, frame.bottom, frame.top);
+            const x = scale(0, Math.max(curve.entropyX, 0.1), frame.left, frame.right);
+            const y = scale(0, Math.max(curve.information, 0.05) * 1.08, frame.bottom, frame.top);
             axisX(frame, x, { label: t("rate"), format: (v) => exact(v, 3) });
             axisY(frame, y, { label: t("relevance"), format: (v) => exact(v, 3) });
             line(frame, [x.low, x.high], [curve.information, curve.information], x, y, "line soft dashed");

@@ -100,7 +100,8 @@ export default {
             for (let i = 0; i < ANSWERS; i++) {
                 const bar = svg("rect", { class: "soft", "aria-hidden": "true", x: middle(frame, i) - step * 0.2, width: step * 0.4 });
                 const grip = svg("circle", { class: "dot grip", cx: middle(frame, i), r: 8, "data-reward": i });
-                pullable(grip, frame, { label: t("rewardOf", { answer: names[i] }), value: () => state.rewards[i], low: y.low, high: y.high, step: 0.1, text: (v) => exact(v),
+                pullable(grip, frame, { label: t("rewardOf", { answer: names[i] }), value: () => state.rewards[i],
+                    low: y.low, high: y.high, step: 0.1, text: (v) => exact(v),
                     from: (point) => Math.round(10 * Math.min(y.high, Math.max(y.low, y.back(point.y)))) / 10,
                     set: (to) => {
                         state.rewards[i] = Math.round(to * 1000) / 1000;
@@ -153,7 +154,8 @@ export default {
         function show() {
             best = optimum(state.reference, state.rewards, state.beta);
             const top = state.rewards.indexOf(Math.max(...state.rewards.filter((_, i) => state.reference[i] > 0)));
-            reward.show(exact(best.reward), t(state.beta === Infinity ? "held" : state.beta === 0 ? "free" : best.policy[top] > 0.5 && share(top) < 0.05 ? "collapsed" : "leashed",
+            const collapsed = best.policy[top] > 0.5 && share(top) < 0.05;
+            reward.show(exact(best.reward), t(state.beta === Infinity ? "held" : state.beta === 0 ? "free" : collapsed ? "collapsed" : "leashed",
                 { beta: exact(state.beta), answer: names[top] }));
             divergence.show(exact(best.divergence), t("divergenceSays"));
             odd.show(percent(best.policy[ANSWERS - 1]), t("nonsenseSays", { before: percent(share(ANSWERS - 1)) }));

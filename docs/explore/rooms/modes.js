@@ -62,23 +62,25 @@ export function modes(root, app, onchange) {
         const grip = (name, of) => svg("circle", { class: "dot grip" + of, r: 9, "data-grip": name });
         const grips = { left: grip("left", ""), right: grip("right", ""), bell: grip("bell", " b"), width: grip("width", " b") };
         frame.svg.append(area, past, model, ...Object.values(grips));
-        const along = (name, label) => pullable(grips[name], frame, { label, value: () => state[name], low: LOW + 1, high: HIGH - 1, step: STEP,
-            text: (v) => exact(v, 3), from: (hand) => Math.round(x.back(hand.x) / STEP) * STEP, set: (to) => {
+        const tells = [];
+        /* Up and down as well as left and right. */
+        const both = (grip, label, way, from) => tells.push(pullable(grip, frame, { label, text: (v) => exact(v, 3), from, ...way, other: way }));
+        for (const name of ["left", "right"])
+            both(grips[name], t(name + "Mode"), { value: () => state[name], low: LOW + 1, high: HIGH - 1, step: STEP, set: (to) => {
                 state[name] = Math.min(HIGH - 1, Math.max(LOW + 1, to));
                 begun();
-            }, other: { value: () => state[name], low: LOW + 1, high: HIGH - 1, step: STEP, set: (to) => ((state[name] = to), begun()) } });
-        const tells = [along("left", t("leftMode")), along("right", t("rightMode"))];
+            } }, (hand) => Math.round(x.back(hand.x) / STEP) * STEP);
         const moveMean = (to) => ((state.mean = Math.round(20 * Math.min(HIGH, Math.max(LOW, to))) / 20), begun());
         const setScale = (to) => ((state.scale = Math.round(20 * Math.min(5, Math.max(0.2, to))) / 20), begun());
-        tells.push(pullable(grips.bell, frame, { label: t("beginMean"), value: () => state.mean, low: LOW, high: HIGH, step: 0.1, text: (v) => exact(v, 3),
-            from: (hand) => x.back(hand.x), set: moveMean, other: { value: () => state.mean, low: LOW, high: HIGH, step: 0.1, set: moveMean } }),
-        pullable(grips.width, frame, { label: t("beginScale"), value: () => state.scale, low: 0.2, high: 5, step: 0.1, text: (v) => exact(v, 3),
-            from: (hand) => Math.abs(x.back(hand.x) - now().mean), set: setScale, other: { value: () => state.scale, low: 0.2, high: 5, step: 0.1, set: setScale } }));
+        both(grips.bell, t("beginMean"), { value: () => state.mean, low: LOW, high: HIGH, step: 0.1, set: moveMean }, (hand) => x.back(hand.x));
+        both(grips.width, t("beginScale"), { value: () => state.scale, low: 0.2, high: 5, step: 0.1, set: setScale },
+            (hand) => Math.abs(x.back(hand.x) - now().mean));
         paint = () => {
             const target = targetOf(state), total = target.reduce((a, b) => a + b), shares = target.map((w) => w / total);
             const tallest = Math.max(...shares, ...now().shares) * 1.08, y = scale(0, tallest, frame.bottom, frame.top);
             area.setAttribute("d", columns(places.length, (i) => x(places[i]) - half, (i) => x(places[i]) + half, (i) => y(shares[i]), y(0)));
-            past.replaceChildren(...way.slice(0, state.step).map((at) => svg("path", { class: "line soft", opacity: 0.35, d: lineTo(places, at.shares, x, y) })));
+            past.replaceChildren(...way.slice(0, state.step).map((at) =>
+                svg("path", { class: "line soft", opacity: 0.35, d: lineTo(places, at.shares, x, y) })));
             model.setAttribute("d", lineTo(places, now().shares, x, y));
             const put = (grip, at, up) => (grip.setAttribute("cx", x(Math.min(HIGH, Math.max(LOW, at)))), grip.setAttribute("cy", up));
             put(grips.left, state.left, frame.bottom);

@@ -55,7 +55,8 @@ export const worked = {
         const of = (weights) => exact(measure("perplexity", weights, null).value);
         return { rows: [[t("die", { faces: 6 }), of(Array(6).fill(1))], [t("die", { faces: 100 }), of(Array(100).fill(1))],
             [t("loadedDie"), of([2500, ...Array(2500).fill(1)])]],
-        command: "seq 100 | sed 's/$/\\t1/' > die.tsv\n{ printf '0\\t2500\\n'; seq 2500 | sed 's/$/\\t1/'; } > loaded.tsv\nkl die.tsv die.tsv\nkl loaded.tsv loaded.tsv" };
+        command: "seq 100 | sed 's/$/\\t1/' > die.tsv\n" +
+            "{ printf '0\\t2500\\n'; seq 2500 | sed 's/$/\\t1/'; } > loaded.tsv\nkl die.tsv die.tsv\nkl loaded.tsv loaded.tsv" };
     },
     diagnosis(t) {
         const places = grid(0, 18, 0.125), rare = (x) => 0.05 * bell(x, 14, 0.8);
@@ -65,6 +66,7 @@ export const worked = {
             const { missed, cases } = fitBest({ places, weights, way, components: 2, cases: places.map((x, i) => (x > 11 ? weights[i] : 0)) });
             rows.push([t(way + "All"), percent(missed)], [t(way + "Rare"), percent(cases)]);
         }
-        return { rows, command: `${file("subtypes", weights, places)}kl fit --family mixture:2 subtypes.tsv\nkl fit --family mixture:2 --measure divergence.reverse subtypes.tsv` };
+        return { rows, command: `${file("subtypes", weights, places)}kl fit --family mixture:2 subtypes.tsv
+kl fit --family mixture:2 --measure divergence.reverse subtypes.tsv` };
     },
 };

@@ -18,12 +18,13 @@ function foldClass(codePoint) {
 }
 
 /* Full case folding (C + F) of one code point. Upper and back to lower case is that but for those that Unicode folds
- * otherwise: Cherokee to upper case, the dotless ı to itself. */
+ * otherwise: Cherokee to upper case, the dotless ı to itself, the capital ẞ as ß. */
 function foldCase(letter) {
     const code = letter.codePointAt(0);
     if (code >= 0x13f8 && code <= 0x13fd) return String.fromCodePoint(code - 8);
     if (code >= 0xab70 && code <= 0xabbf) return String.fromCodePoint(code - 0xab70 + 0x13a0);
     if (code === 0x131 || (code >= 0x13a0 && code <= 0x13f5)) return letter;
+    if (code === 0x1e9e) return 'ss';
     let folded = '';
     for (const upper of letter.toUpperCase()) folded += upper.toLowerCase();
     return folded;
