@@ -118,8 +118,19 @@ foreach(room IN LISTS rooms_of_python)
   endforeach()
 endforeach()
 
-# The page in a browser: where node, Chromium and what tools/setup_node.sh brings are there.
+# The npm package as it is committed.
 find_program(KL_NODE NAMES node)
+if(NOT KL_SANITIZE AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  if(KL_NODE)
+    add_test(NAME web/package COMMAND ${KL_NODE} --test ${PROJECT_SOURCE_DIR}/web/package/test)
+    set_tests_properties(web/package PROPERTIES LABELS web TIMEOUT ${KL_TEST_TIMEOUT})
+  else()
+    add_test(NAME web/package COMMAND ${CMAKE_COMMAND} -E echo "skipped: node is missing: tools/setup.sh web")
+    set_tests_properties(web/package PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped")
+  endif()
+endif()
+
+# The page in a browser: where node, Chromium and what tools/setup_node.sh brings are there.
 find_program(KL_CHROMIUM NAMES chromium chromium-browser google-chrome)
 set(node_packages ${PROJECT_SOURCE_DIR}/build-node)
 file(GLOB sources CONFIGURE_DEPENDS tests/explore/test_*.mjs)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Install what is missing from Debian's packages: tools/setup.sh GROUP…, of build, python, story, test, lint, bench,
-# full. Says what it installs; says and does nothing where nothing is missing.
+# web, full. Says what it installs; says and does nothing where nothing is missing.
 set -eu
 
 packages_of() {
@@ -16,10 +16,11 @@ packages_of() {
     lint) echo clang-format clang-tidy shellcheck ;;
     bench) echo python3 python3-dev python3-numpy python3-scipy python3-mpmath python3-torch \
         libopenblas-dev python3-sklearn ;;
+    web) echo emscripten clang llvm cmake ninja-build pkgconf python3 nodejs npm chromium ;;
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross mypy \
         python3-pip python3-venv ;;
     *)
-        echo "setup: there is no group '$1' (build, python, story, test, lint, bench, full)" >&2
+        echo "setup: there is no group '$1' (build, python, story, test, lint, bench, web, full)" >&2
         exit 2
         ;;
     esac
