@@ -149,6 +149,12 @@ function switches() {
         show();
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
+    /* With an address that is more than a place in the page: what comes before the first such link is taken for links that
+     * skip something, and of these those that are scrolled out of sight for wrong. */
+    document.querySelector(".brand a").addEventListener("click", (event) => {
+        event.preventDefault();
+        go(rooms[0].id);
+    });
     find("the-skip").addEventListener("click", (event) => {
         event.preventDefault();
         find("the-room").focus();
