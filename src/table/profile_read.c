@@ -215,7 +215,7 @@ kl_status kl_table_profile_from_arrow(const char *name, struct ArrowArrayStream 
                        "kl_table_profile_from_arrow: name, stream or out is NULL, or the stream "
                        "was released before");
     *out = NULL;
-    kl_status status = read_options(given, &options, error);
+    kl_status status = kl_profile_options_read(given, &options, error);
     if (status == KL_OK)
         status = kl_table_options_read(options.table, &table, error);
     if (status != KL_OK) {
