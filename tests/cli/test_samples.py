@@ -149,7 +149,7 @@ def test_bad_numbers(kl, tmp_path, text, words):
 def test_kinds_do_not_mix(kl, udhr):
     assert "cannot be compared" in kl.error(FIRST, udhr("english"))
     assert "two at a time" in kl.error(FIRST, FOURTH, FIFTH)
-    assert "no column is called "speed"" in kl.error("--column", "speed", FIRST, FIFTH)
+    assert 'no column is called "speed"' in kl.error("--column", "speed", FIRST, FIFTH)
 
 
 def test_options_of_texts_are_none_of_numbers_and_weights(kl, tmp_path):
