@@ -2,7 +2,7 @@
 /* kl-mpi: the verbs of kl that have parts, a part a rank. Every rank makes its state, states are merged up a binary
  * tree, and rank 0 tells what the whole says: the same bytes as kl alone. A state lies in a file, so that one that
  * would not fit into memory does not have to. */
-#include "../cli.h"
+#include "cli.h"
 
 #include <mpi.h>
 #include <signal.h>
