@@ -108,12 +108,14 @@ def number(value):
 
 def scaling(verb, kl, build, folder):
     """Seconds of kl with one thread, of one rank, of two ranks and of two threads."""
-    launcher = next((shutil.which(f"mpirun.{mpi}"), build / f"kl-mpi.{mpi}") for mpi in ("openmpi", "mpich")
-                    if (build / f"kl-mpi.{mpi}").exists() and shutil.which(f"mpirun.{mpi}"))
+    launcher = [(shutil.which(f"mpirun.{mpi}"), build / f"kl-mpi.{mpi}") for mpi in ("openmpi", "mpich")
+                if (build / f"kl-mpi.{mpi}").exists() and shutil.which(f"mpirun.{mpi}")]
+    if not launcher:
+        raise SystemExit("bench_many: kl-mpi was not built; install libopenmpi-dev and openmpi-bin (Debian)")
     environment = {**os.environ, "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
     out = [] if verb.tell and "train" not in verb.words else ["-o", folder / "out"]
     ways = [[kl, *verb.words, *out, "--threads", 1], [kl, *verb.words, *out, "--threads", 2]]
-    ways += [[launcher[0], "-n", ranks, launcher[1], *verb.words, *out, "--threads", 1] for ranks in (1, 2)]
+    ways += [[launcher[0][0], "-n", ranks, launcher[0][1], *verb.words, *out, "--threads", 1] for ranks in (1, 2)]
     return [statistics.median(column) for column in
             zip(*[[seconds(*way, env=environment) for way in ways] for _ in range(RUNS)])]
 

@@ -33,6 +33,7 @@ foreach(entry IN LISTS kl_mpi_modules)
     continue()
   endif()
   add_executable(kl-mpi-${mpi} cli/mpi/main.c ${verb_sources})
+  target_include_directories(kl-mpi-${mpi} PRIVATE cli)
   target_link_libraries(kl-mpi-${mpi} PRIVATE kl_compile kullback::static PkgConfig::KL_MPI_${mpi})
   target_include_directories(kl-mpi-${mpi} PRIVATE ${PROJECT_SOURCE_DIR}/cli)
   set_target_properties(kl-mpi-${mpi} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}

@@ -258,7 +258,8 @@ typedef struct kl_evaluate_options {
     kl_pool *pool;
     const char *measures;   /**< as in kl_eval_options, and only these estimates are told */
     kl_precision precision; /**< likewise */
-    uint64_t part, parts;   /**< only part `part` (from 1) of `parts` of the rows, or of the lines of JSON; default 1 of 1 */
+    uint64_t part, parts;   /**< only part `part` (from 1) of `parts` of the rows, or of the lines of JSON; default 1
+                                 of 1 */
 } kl_evaluate_options;
 
 KL_API void kl_evaluate_options_init(kl_evaluate_options *options);

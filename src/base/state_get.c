@@ -65,12 +65,13 @@ kl_status kl_state_get_text(kl_state_reader *reader, char **out, kl_error *error
     if (status == KL_OK)
         status = kl_state_get_append(reader, &bytes, size, error);
     if (status == KL_OK)
-        status = kl_buffer_append(&bytes, "", 1, error);
-    if (status == KL_OK)
+        status = kl_buffer_append(&bytes, "", 1, &reader->failure);
+    if (status == KL_OK) {
         *out = (char *)bytes.data;
-    else
-        kl_free(bytes.data);
-    return status;
+        return KL_OK;
+    }
+    kl_free(bytes.data);
+    return kl_state_repeat(reader, error);
 }
 
 /* The next n bytes and past them, if the chunk in memory has as many; else NULL. */

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/little_endian.h"
 #include "base/state_format.h"
+#include "io/descriptor.h"
 
 kl_status kl_state_read(const kl_state_type *type, kl_source source, void **out, kl_error *error) {
     kl_state_reader *reader = NULL;
@@ -73,16 +74,22 @@ kl_status kl_state_merge_files(const kl_state_type *type, const char *const *pat
 }
 
 unsigned kl_state_kind_of(const char *path) {
+    unsigned char header[KL_STATE_HEADER_SIZE];
     struct stat found;
-    kl_bytes *bytes = NULL;
-    unsigned kind = 0;
+    size_t size = 0, got = 1;
+    int descriptor;
     /* A pipe could not be read again. */
     if (stat(path, &found) != 0 || !S_ISREG(found.st_mode) ||
-        kl_bytes_open(path, &bytes, NULL) != KL_OK)
+        kl_descriptor_open(path, &descriptor, &found, NULL) != KL_OK)
         return 0;
-    const unsigned char *data = kl_bytes_data(bytes);
-    if (kl_bytes_size(bytes) >= KL_STATE_HEADER_SIZE && kl_state_is(data, KL_STATE_HEADER_SIZE))
-        kind = kl_load_u16(data + KL_STATE_KIND_AT);
-    kl_bytes_close(bytes);
-    return kind;
+    while (size < sizeof header && got > 0)
+        if (kl_descriptor_read(descriptor, path, header + size, sizeof header - size, &got, NULL) ==
+            KL_OK)
+            size += got;
+        else
+            got = 0;
+    kl_descriptor_close(descriptor);
+    return size == sizeof header && kl_state_is(header, size)
+               ? kl_load_u16(header + KL_STATE_KIND_AT)
+               : 0;
 }

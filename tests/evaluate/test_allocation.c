@@ -8,10 +8,12 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "evaluate/evaluated.h"
 
 #ifdef KL_ALLOC_TEST
 #define STORIES "examples/stories/"
@@ -40,6 +42,31 @@ static kl_status two(void) {
 static kl_status joined(void) {
     const char *const paths[] = {STORIES "base.kld," STORIES "base.kld"};
     return evaluate(paths, 1, NULL);
+}
+
+/* Two parts, merged and told. */
+static kl_status in_parts(void) {
+    const char *const paths[] = {STORIES "base.kld", STORIES "q4.npy"};
+    char state[2][64];
+    const char *const states[] = {state[0], state[1]};
+    kl_evaluate_options options;
+    kl_evaluate_options_init(&options);
+    kl_document *document = NULL;
+    kl_status status = KL_OK;
+    options.parts = 2;
+    for (int i = 0; status == KL_OK && i < 2; i++) {
+        snprintf(state[i], sizeof state[i], "/tmp/kl-test-%ld-%d.kls", (long)getpid(), i);
+        options.part = (uint64_t)i + 1;
+        status = kl_evaluate_save(paths, 2, &options, state[i], NULL);
+    }
+    if (status == KL_OK)
+        status = kl_state_merge_files(&kl_evaluated_type, states, 2, state[0], NULL);
+    if (status == KL_OK)
+        status = kl_evaluate(states, 1, NULL, &document, NULL);
+    for (int i = 0; i < 2; i++)
+        unlink(state[i]);
+    kl_document_free(document);
+    return status;
 }
 
 static kl_status as_llama(void) {
@@ -78,6 +105,7 @@ static void test_every_allocation(void **state) {
     fails_everywhere(one);
     fails_everywhere(two);
     fails_everywhere(joined);
+    fails_everywhere(in_parts);
     fails_everywhere(as_llama);
 }
 #else
