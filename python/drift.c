@@ -56,7 +56,7 @@ static int edges_of(PyObject *pairs, void *out) {
     return failed ? 0 : Py_CLEANUP_SUPPORTED;
 }
 
-/* Of (id, column or None, limit). */
+/* Of (id, column or nothing, limit). */
 typedef struct limits {
     size_t n;
     kl_drift_tolerance *items;
@@ -77,7 +77,9 @@ static int limits_of(PyObject *rows, void *out) {
         kl_drift_tolerance *one = &t->items[i];
         PyObject *row = PyTuple_GetItem(rows, (Py_ssize_t)i);
         failed = !PyTuple_Check(row) ||
-                 !PyArg_ParseTuple(row, "yzd", &one->id, &one->column, &one->limit);
+                 !PyArg_ParseTuple(row, "yyd", &one->id, &one->column, &one->limit);
+        if (!failed && one->column[0] == '\0')
+            one->column = NULL;
     }
     if (failed)
         free(t->items);

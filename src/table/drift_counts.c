@@ -109,9 +109,8 @@ static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
         if (p > 1 - drift->options.confidence)
             kl_estimate_near_equal(&value);
         kl_drift_add_measure(item, is_missing ? "jensen_shannon.missing" : rows[k].name,
-                             is_missing ? "Missing values"
-                                        : rows[k].label,
-                             &value, plugin_of(&rows[k], plain, n, desk));
+                             is_missing ? "Missing values" : rows[k].label, &value,
+                             plugin_of(&rows[k], plain, n, desk));
         if (is_missing)
             break;
     }
