@@ -63,6 +63,10 @@ if(KL_SANITIZE)
   target_compile_options(kl_compile INTERFACE -fsanitize=${KL_SANITIZE} -fno-omit-frame-pointer
     -fno-sanitize-recover=all)
   target_link_options(kl_compile INTERFACE -fsanitize=${KL_SANITIZE})
+  # DuckDB throws, and the address sanitizer looks for what is thrown with at the start only.
+  if(KL_DUCKDB_LIBRARY)
+    target_link_options(kl_compile INTERFACE LINKER:--no-as-needed -lstdc++)
+  endif()
 endif()
 
 # Inside the library: the internal headers as well.

@@ -21,6 +21,10 @@ if(KL_SANITIZE MATCHES "address")
   if(EXISTS "${runtime}")
     set(KL_PYTHON_PRELOAD ${runtime})
   endif()
+  # DuckDB throws, and that runtime looks for what is thrown with at the start only.
+  if(KL_PYTHON_PRELOAD AND KL_DUCKDB_LIBRARY)
+    string(APPEND KL_PYTHON_PRELOAD " libstdc++.so.6")
+  endif()
 endif()
 
 # Where Python.h is, or else why the package cannot be built.

@@ -22,6 +22,9 @@ for script in bench/bench_*.py; do
     name=$(basename "$script" .py)
     case $name in
     bench_cipher | bench_coverage | bench_language | bench_language_*) continue ;;
+    bench_tables)
+        [ -f build/tables/duckdb.h ] || { echo "bench: $name left out: DuckDB is missing (make tables)" >&2 && continue; }
+        ;;&
     bench_transport*) has ot 'POT is missing (pip install POT)' || continue ;;&
     bench_information | bench_ksg)
         has sklearn 'scikit-learn is missing (Debian: python3-sklearn)' || continue

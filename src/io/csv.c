@@ -165,3 +165,42 @@ kl_status kl_csv_read(kl_csv *csv, kl_csv_field *field, kl_error *error) {
     csv->at_begin = status == KL_OK && field->last;
     return status;
 }
+
+/* ── Many records ─────────────────────────────────────────────────────────────────────────────── */
+
+/* A line without a quote is a record; else its fields say where it ends. */
+static kl_status skip_record(kl_csv *csv, kl_error *error) {
+    kl_csv_field field = {.last = 0};
+    if (memchr(csv->next, '"', line_size(csv)) == NULL) {
+        skip_line(csv);
+        return KL_OK;
+    }
+    while (!field.last) {
+        const kl_status status = kl_csv_read(csv, &field, error);
+        if (status != KL_OK)
+            return status;
+    }
+    return KL_OK;
+}
+
+kl_status kl_csv_skip(kl_csv *csv, size_t most, size_t *passed, kl_error *error) {
+    int found = 0;
+    kl_status status = kl_csv_record(csv, &found, error);
+    *passed = 0;
+    while (status == KL_OK && found && *passed < most) {
+        status = skip_record(csv, error);
+        *passed += status == KL_OK;
+        if (status == KL_OK)
+            status = kl_csv_record(csv, &found, error);
+    }
+    return status;
+}
+
+kl_csv kl_csv_part(const kl_csv *csv, const char *end) {
+    kl_csv part = *csv;
+    part.end = end;
+    part.unquoted = NULL;
+    part.room = 0;
+    find_line_end(&part);
+    return part;
+}

@@ -33,4 +33,10 @@ kl_status kl_csv_record(kl_csv *csv, int *found, kl_error *error);
  * KL_ERROR_FORMAT with the line. */
 kl_status kl_csv_read(kl_csv *csv, kl_csv_field *field, kl_error *error);
 
+/* Pass over records, at most so many; *passed: how many there were. Only where a record begins. */
+kl_status kl_csv_skip(kl_csv *csv, size_t most, size_t *passed, kl_error *error);
+/* Records of `csv` from where it is as far as `end`, where another one begins; to be read on their own, also by another
+ * thread. */
+kl_csv kl_csv_part(const kl_csv *csv, const char *end);
+
 #endif

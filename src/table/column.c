@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "io/excerpt.h"
+#include "table/time.h"
 
 #include <math.h>
 #include <string.h>
@@ -149,6 +150,14 @@ static kl_status add_text(kl_column_store *column, size_t row, const char *text,
     return add_category(column, row, text, size, error);
 }
 
+/* The first value says whether there are numbers or times. */
+static int read_value(kl_column_store *column, const char *text, size_t size, double *out) {
+    if (column->room == 0 && !column->is_set && kl_time_parse(text, size, out))
+        column->seen.type = KL_COLUMN_TIME;
+    return column->seen.type == KL_COLUMN_TIME ? kl_time_parse(text, size, out)
+                                               : kl_number_parse(text, size, out, NULL) == KL_OK;
+}
+
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
                         kl_error *error) {
     double number = 0;
@@ -158,7 +167,7 @@ kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, s
         return add_missing(column, row, error);
     if (column->seen.type == KL_COLUMN_CATEGORY)
         return add_category(column, row, text, size, error);
-    if (kl_number_parse(text, size, &number, NULL) != KL_OK)
+    if (!read_value(column, text, size, &number))
         return add_text(column, row, text, size, error);
     return kl_column_add_number(column, row, number, error);
 }
@@ -188,21 +197,27 @@ int kl_table_begin_late(kl_table *table) {
 
 /* ── The end ── */
 
-static int says(const kl_alphabet *alphabet, size_t i, const char *word) {
-    const char *at = alphabet->bytes + alphabet->start[i];
-    const size_t size = (size_t)(alphabet->start[i + 1] - alphabet->start[i]);
-    if (size != strlen(word))
+static int says(kl_symbol_name name, const char *word) {
+    if (name.length != strlen(word))
         return 0;
-    for (size_t k = 0; k < size; k++)
-        if ((at[k] | 32) != word[k])
+    for (size_t k = 0; k < name.length; k++)
+        if ((name.bytes[k] | 32) != word[k])
             return 0;
     return 1;
 }
 
-/* In the order of their names, whose first letters are of one case, the denial comes first. */
+int kl_names_are_boolean(kl_symbol_name a, kl_symbol_name b) {
+    return (says(a, "false") && says(b, "true")) || (says(a, "true") && says(b, "false")) ||
+           (says(a, "no") && says(b, "yes")) || (says(a, "yes") && says(b, "no"));
+}
+
+static kl_symbol_name name_at(const kl_alphabet *alphabet, size_t i) {
+    return (kl_symbol_name){alphabet->bytes + alphabet->start[i],
+                            (size_t)(alphabet->start[i + 1] - alphabet->start[i])};
+}
+
 static int is_boolean(const kl_alphabet *alphabet) {
-    return alphabet->n == 2 && ((says(alphabet, 0, "false") && says(alphabet, 1, "true")) ||
-                                (says(alphabet, 0, "no") && says(alphabet, 1, "yes")));
+    return alphabet->n == 2 && kl_names_are_boolean(name_at(alphabet, 0), name_at(alphabet, 1));
 }
 
 static kl_status sort_codes(kl_column_store *column, size_t rows, kl_error *error) {

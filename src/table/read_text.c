@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Separated text to columns, in one pass; a second one for columns that were late to show what they are. */
 #include "table/table.h"
+#include "table/text_types.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -146,13 +147,6 @@ static kl_status read_header(kl_table *table, const void *data, size_t size, int
 
 /* ── The rows ── */
 
-static kl_status refuse_width(const kl_table *table, const kl_csv *csv, size_t fields, int more,
-                              kl_error *error) {
-    return kl_fail_at(error, KL_ERROR_FORMAT, csv->line, -1,
-                      "line %lld has %s%zu columns, the first has %zu", (long long)csv->line,
-                      more ? "more than " : "", fields, table->columns);
-}
-
 /* Where the value is that a column refused. */
 static kl_status refuse_value(const kl_column_store *column, const kl_csv *csv, const kl_error *why,
                               kl_error *error) {
@@ -171,11 +165,11 @@ static kl_status read_row(kl_table *table, kl_csv *csv, size_t row, kl_error *er
         if (status != KL_OK)
             return status;
         if (i == table->columns)
-            return refuse_width(table, csv, i, 1, error);
+            return kl_text_refuse_width(csv, i, 1, i, error);
         if (kl_column_add(&table->column[i], row, field.text, field.size, &why) != KL_OK)
             return refuse_value(&table->column[i], csv, &why, error);
     }
-    return i == table->columns ? KL_OK : refuse_width(table, csv, i, 0, error);
+    return i == table->columns ? KL_OK : kl_text_refuse_width(csv, i, 0, table->columns, error);
 }
 
 /* The first record, of which something must be read to go on to the next. */
@@ -204,6 +198,9 @@ static kl_status read_rows(kl_table *table, const void *data, size_t size, int h
 }
 
 static kl_status check_text(const void *data, size_t size, kl_error *error) {
+    if (size >= 2 && (memcmp(data, "\xFF\xFE", 2) == 0 || memcmp(data, "\xFE\xFF", 2) == 0))
+        return kl_fail_at(error, KL_ERROR_FORMAT, -1, 0,
+                          "looks like UTF-16 text; convert it first (iconv -f UTF-16 -t UTF-8)");
     const char *zero = size > 0 ? memchr(data, 0, size) : NULL;
     if (zero == NULL)
         return KL_OK;
@@ -214,14 +211,18 @@ static kl_status check_text(const void *data, size_t size, kl_error *error) {
                       (long long)at);
 }
 
+kl_status kl_table_read_head(kl_table *table, const void *data, size_t size,
+                             const kl_table_options *options, int *has_header, kl_error *error) {
+    kl_status status = check_text(data, size, error);
+    if (status == KL_OK)
+        status = read_header(table, data, size, has_header, error);
+    return status == KL_OK ? kl_table_set_types(table, options, error) : status;
+}
+
 kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,
                              const kl_table_options *options, kl_error *error) {
     int has_header = options->header;
-    kl_status status = check_text(data, size, error);
-    if (status == KL_OK)
-        status = read_header(table, data, size, &has_header, error);
-    if (status == KL_OK)
-        status = kl_table_set_types(table, options, error);
+    kl_status status = kl_table_read_head(table, data, size, options, &has_header, error);
     if (status == KL_OK)
         status = read_rows(table, data, size, has_header, error);
     if (status == KL_OK && kl_table_begin_late(table))

@@ -6,6 +6,7 @@
 #include "base/error.h"
 
 #include "table/place.h"
+#include "table/source_text.h"
 #include "table/table.h"
 
 #include <stdatomic.h>
@@ -92,12 +93,18 @@ kl_status kl_table_source_of(const kl_table *table, kl_table_source **out, kl_er
 
 /* ── Whatever a path leads to ── */
 
-static kl_status open_place(const kl_table_place *place, const kl_table_options *options,
+static kl_status open_place(kl_table_place *place, const kl_table_options *options,
                             kl_table_source **out, kl_error *error) {
     kl_table *table = NULL;
-    if (kl_table_streams(place)) {
-        const kl_status status = kl_duckdb_source_open(&place->request, options, out, error);
-        return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, place->request.name);
+    const int is_text = place->request.format == KL_TABLE_TEXT;
+    if (is_text || kl_table_streams(place)) {
+        const char *name = place->request.name;
+        kl_bytes *bytes = place->bytes;
+        place->bytes = is_text ? NULL : bytes;
+        const kl_status status = is_text
+                                     ? kl_text_source_open(name, bytes, options, out, error)
+                                     : kl_duckdb_source_open(&place->request, options, out, error);
+        return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, name);
     }
     const kl_status status = kl_table_read_place(place, options, &table, error);
     return status == KL_OK ? open_table(table, table, out, error) : status;

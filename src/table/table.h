@@ -51,6 +51,8 @@ kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, k
 
 /* Text that stands for a value that is missing. */
 int kl_column_is_missing(const char *text, size_t size);
+/* Whether one of them says yes and the other no. */
+int kl_names_are_boolean(kl_symbol_name a, kl_symbol_name b);
 /* The value of row `row`, which ascends. What is no number in a column of numbers makes it late, or, if the caller
  * wants numbers, is KL_ERROR_VALUE. */
 kl_status kl_column_add(kl_column_store *column, size_t row, const char *text, size_t size,
@@ -64,6 +66,11 @@ int kl_table_begin_late(kl_table *table);
 /* All rows are there: categories in the order of their names; columns that nobody wants go. */
 kl_status kl_table_finish(kl_table *table, kl_error *error);
 void kl_column_clear(kl_column_store *column);
+
+/* The columns of separated text, their names and what the caller says of them. *has_header: whether the first record
+ * is no row; before, whether that is known. */
+kl_status kl_table_read_head(kl_table *table, const void *data, size_t size,
+                             const kl_table_options *options, int *has_header, kl_error *error);
 
 /* Fill a table that is zero but for its name. */
 kl_status kl_table_read_text(kl_table *table, const void *data, size_t size,

@@ -169,6 +169,77 @@ static void refused_files(void **state) {
     assert_int_equal(kl_table_open("/nonexistent/x", NULL, &table, &error), KL_ERROR_IO);
 }
 
+/* Days and seconds since 1970 by GNU date. */
+static void times(void **state) {
+    (void)state;
+    kl_table *table = read(
+        "day,at,zoned,late,number,bad,mixed\n"
+        "2024-02-29,2024-02-29 12:30,1970-01-01T00:00:00Z,2024-01-01,5,2023-02-29,2024-01-01\n"
+        "1969-12-31,1970-01-01T00:00:01.5,1970-01-01 05:30:00+05:30,x,2024-01-01,2023-02-28,7\n"
+        "NA,2000-03-01 23:59:59,1969-12-31 19:00:00-05,,6,2023-02-28,\n"
+        "0000-01-01,9999-12-31,1970-01-01T01:00:00+0100,2024-01-02,7,2023-02-28,\n");
+    assert_string_equal(shown(table, 0), "day time 0: 1.70916e+09 -86400 - -6.21672e+10");
+    assert_true(kl_table_column(table, 0)->numbers[0] == 1709164800);
+    assert_true(kl_table_column(table, 0)->numbers[3] == -62167219200.0);
+    const double *at = kl_table_column(table, 1)->numbers;
+    assert_true(at[0] == 1709209800 && at[1] == 1.5 && at[2] == 951955199 &&
+                at[3] == 253402214400.0);
+    assert_string_equal(shown(table, 2), "zoned time 0: 0 0 0 0");
+    assert_string_equal(shown(table, 3), "late category 3: 2024-01-01 x - 2024-01-02");
+    assert_string_equal(shown(table, 4), "number category 4: 5 2024-01-01 6 7");
+    assert_string_equal(shown(table, 5),
+                        "bad category 2: 2023-02-29 2023-02-28 2023-02-28 2023-02-28");
+    assert_string_equal(shown(table, 6), "mixed category 2: 2024-01-01 7 - -");
+    kl_table_free(table);
+    static const char *const none[] = {"2024-1-01",
+                                       "2024-01-01T",
+                                       "2024-01-01 1:00",
+                                       "2024-01-01 24:00",
+                                       "2024-01-01 12:60",
+                                       "2024-01-01 12:00:60",
+                                       "2024-01-01 12:00:00.",
+                                       "2024-01-01 12:00+",
+                                       "2024-13-01",
+                                       "2024-00-10",
+                                       "2024-01-32",
+                                       "1900-02-29",
+                                       "2024-01-01Z",
+                                       "24-01-01",
+                                       "2024/01/01",
+                                       "2024-01-01 12:00:00+05:30x",
+                                       "20240101"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        char text[80];
+        snprintf(text, sizeof text, "day\n%s\n", none[i]);
+        table = read(text);
+        if (kl_table_column(table, 0)->type == KL_COLUMN_TIME)
+            fail_msg("%s is a time", none[i]);
+        kl_table_free(table);
+    }
+}
+
+static void chosen_columns(void **state) {
+    (void)state;
+    static const char text[] = "x,y,2,z\n1,a,3,b\nlate,c,4,d\n";
+    const char *const both[] = {"z", "3"}, *const name[] = {"x"};
+    kl_table_options options;
+    kl_table *table = NULL;
+    kl_table_options_init(&options);
+    options.columns = both;
+    options.column_count = 2;
+    assert_int_equal(kl_table_parse("t", text, sizeof text - 1, &options, &table, &error), KL_OK);
+    assert_int_equal(kl_table_columns(table), 2);
+    assert_string_equal(shown(table, 0), "2 number 0: 3 4");
+    assert_string_equal(shown(table, 1), "z category 2: b d");
+    kl_table_free(table);
+    options.columns = name;
+    options.column_count = 1;
+    assert_int_equal(kl_table_parse("t", text, sizeof text - 1, &options, &table, &error), KL_OK);
+    assert_int_equal(kl_table_columns(table), 1);
+    assert_string_equal(shown(table, 0), "x category 2: 1 late");
+    kl_table_free(table);
+}
+
 static void refused_calls(void **state) {
     (void)state;
     kl_table *table = NULL;
@@ -183,6 +254,16 @@ static void refused_calls(void **state) {
     kl_table_options_init(&options);
     options.setting_count = 1;
     REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
+    options.setting_count = 0;
+    options.column_count = 1;
+    REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
+    const char *column = NULL;
+    options.columns = &column;
+    REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
+    column = "b";
+    REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
+    options.column_count = 0;
+    options.setting_count = 1;
     kl_column_setting setting = {NULL, KL_COLUMN_NUMBER};
     options.settings = &setting;
     REFUSED(kl_table_parse("t", "a", 1, &options, &table, &error));
@@ -287,6 +368,7 @@ int main(void) {
         cmocka_unit_test(headers),       cmocka_unit_test(a_header_that_is_known),
         cmocka_unit_test(refused_files), cmocka_unit_test(refused_calls),
         cmocka_unit_test(nearest_names), cmocka_unit_test(arrays),
-        cmocka_unit_test(many)};
+        cmocka_unit_test(many),          cmocka_unit_test(times),
+        cmocka_unit_test(chosen_columns)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
