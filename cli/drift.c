@@ -2,10 +2,10 @@
 /* kl drift: has a table drifted from a reference? */
 #include "cli.h"
 
-static const option_id options[] = {OPTION_BINS,       OPTION_CLUSTER_COLUMN, OPTION_TYPE,
-                                    OPTION_FAIL_ABOVE, OPTION_UNIT,           OPTION_CONFIDENCE,
-                                    OPTION_SEED,       OPTION_JSON,           OPTION_MARKDOWN,
-                                    OPTION_HTML,       OPTION_THREADS,        OPTION_HELP};
+static const option_id options[] = {
+    OPTION_BINS,       OPTION_CLUSTER_COLUMN, OPTION_TYPE,    OPTION_FAIL_ABOVE, OPTION_UNIT,
+    OPTION_CONFIDENCE, OPTION_SEED,           OPTION_JSON,    OPTION_MARKDOWN,   OPTION_HTML,
+    OPTION_JUNIT,      OPTION_CONFIG,         OPTION_THREADS, OPTION_HELP};
 
 void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_options *reading,
                       kl_column_setting types[TYPES_MAX], kl_profile_options *profile) {
@@ -65,6 +65,18 @@ static kl_status find_drift(const struct settings *settings, kl_pool *pool, kl_d
     return status;
 }
 
+static kl_status write_junit(const kl_drift *drift, const struct settings *settings,
+                             kl_error *error) {
+    char *text = NULL;
+    size_t size = 0;
+    kl_status status = kl_drift_junit(drift, settings->files[0], settings->files[1], settings->unit,
+                                      &text, &size, error);
+    if (status == KL_OK)
+        status = write_text(settings->junit, text, size, error);
+    kl_memory_free(text);
+    return status;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_drift *drift = NULL;
@@ -79,6 +91,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (status == KL_OK)
         status = kl_drift_describe(drift, settings->files[0], settings->files[1], settings->unit,
                                    &document, &error);
+    if (status == KL_OK && settings->junit != NULL)
+        status = write_junit(drift, settings, &error);
     if (status == KL_OK)
         status = show_document(document, settings, &error);
     const int code = status != KL_OK                ? complain(&error)
@@ -104,7 +118,7 @@ const struct verb verb_drift = {
         "divergence, numbers and times to a Wasserstein distance of a tenth of the reference's "
         "standard deviation, and missing values of each column to 0.01 bits as well. "
         "--fail-above ID=X states another measure and tolerance for all columns that have it, "
-        "--fail-above ID@COL=X for one.\n\n"
+        "--fail-above ID@COL=X for one, and --config FILE does for many.\n\n"
         "A table is CSV, or separated by TAB or semicolon, with a header line; a .npy of two "
         "dimensions; or what kl profile wrote of one.",
     .examples =
@@ -113,7 +127,8 @@ const struct verb verb_drift = {
         "reference at hand\n"
         "kl drift --cluster customer old.csv new.csv\trows of one customer belong together\n"
         "kl drift --fail-above jeffreys@age=0.2 --bins age=18,30,50 old.csv new.csv\tPSI of given "
-        "bins\n",
+        "bins\n"
+        "kl drift --junit drift.xml old.csv new.csv\tfor a build server\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .ids = {kl_drift_id},

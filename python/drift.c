@@ -254,6 +254,21 @@ static PyObject *drift_describe(PyObject *module, PyObject *args) {
     return call_handle(&made, status, document, &document_handle, NULL);
 }
 
+static PyObject *drift_junit(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    const kl_drift *drift;
+    const char *reference, *current;
+    kl_unit unit;
+    if (!PyArg_ParseTuple(args, "O&yyO&", drift_of, &drift, &reference, &current, unit_converter,
+                          &unit))
+        return NULL;
+    char *text = NULL;
+    size_t size = 0;
+    const kl_status status =
+        kl_drift_junit(drift, reference, current, unit, &text, &size, &made.error);
+    return call_text(&made, status, text, size);
+}
+
 static PyObject *drift_ids(PyObject *module, PyObject *unused) {
     (void)module, (void)unused;
     PyObject *list = PyList_New(0);
@@ -271,6 +286,7 @@ static PyMethodDef methods[] = {
     {"drift_count", drift_count, METH_VARARGS, "(drift, verdict)"},
     {"drift_exceeded", drift_exceeded, METH_O, "(drift)"},
     {"drift_describe", drift_describe, METH_VARARGS, "(drift, reference, current, unit)"},
+    {"drift_junit", drift_junit, METH_VARARGS, "(drift, reference, current, unit)"},
     {"drift_ids", drift_ids, METH_NOARGS, "()"},
     {0},
 };

@@ -206,9 +206,15 @@ class Drift:
     def document(self) -> Document:
         """What `kl drift` tells."""
         if self._document is None:
-            names = [os.fsencode(name) for name in self._names]
-            self._document = Document._of(_kullback.drift_describe(self._handle, *names, self._unit), self._unit)
+            self._document = Document._of(_kullback.drift_describe(self._handle, *self._sides(), self._unit), self._unit)
         return self._document
+
+    def _sides(self) -> list[bytes]:
+        return [os.fsencode(name) for name in self._names]
+
+    def junit(self) -> str:
+        """As JUnit XML, which build servers show: a test for each column."""
+        return typing.cast(str, _kullback.drift_junit(self._handle, *self._sides(), self._unit))
 
     @property
     def columns(self) -> list[DriftColumn]:
