@@ -46,7 +46,7 @@ def drift(folder, text, *words):
     ('[tolerances]\njensen_shannon = 0.5\nwasserstein_relative = 1e-1\n"jensen_shannon.missing" = 1\n',
      ["--fail-above", "jensen_shannon=0.5", "--fail-above", "jensen_shannon.missing=1",
       "--fail-above", "wasserstein_relative=0.1"]),
-    ("tolerances.hellinger.missing = 0.25\n", ["--fail-above", "hellinger.missing=0.25"]),
+    ("tolerances.jensen_shannon.missing = 0.25\n", ["--fail-above", "jensen_shannon.missing=0.25"]),
     ('[columns."a<b>&\\"c\\""]\nbins = [-1, 0.5, 1]\ntolerances = { jeffreys = 2 }\n[columns.y]\ntype = "category"\n',
      ["--bins", 'a<b>&"c"=-1,0.5,1', "--fail-above", 'jeffreys@a<b>&"c"=2', "--type", "y=category"]),
 ])
@@ -70,7 +70,7 @@ def test_a_key_is_an_option(toml, text, words):
     ("[columns.x]\nbins = 2024-01-01\n", "line 2: columns.x.bins: expected text, a number"),
     ("[columns.x]\nbins = [1, 'a']\n", "line 2: columns.x.bins: --bins x=1,a: expected"),
     ("[columns.x]\ntype = 'text'\n", "line 2: columns.x.type: --type x=text: expected"),
-    ("bins = 'doane\\u0000'\n", "line 1: bins: expected text"),
+    ('bins = "doane\\u0000"\n', "line 1: bins: expected text"),
     ("unit = 'nats'\nunit = 'bits'\n", "drift.toml: line 2: "),
 ])
 def test_mistakes_name_line_and_key(toml, text, said):
@@ -100,11 +100,11 @@ def test_junit(tables):
     cases = {case.get("name"): case for case in suite}
     assert (suite.tag, suite.get("name")) == ("testsuite", "drift of new.csv from old.csv")
     assert set(cases) == {'a<b>&"c"', "y", "empty", "gone", "none"}
-    assert [suite.get(what) for what in ("tests", "failures", "errors", "skipped")] == ["5", "3", "0", "1"]
+    assert [suite.get(what) for what in ("tests", "failures", "errors", "skipped")] == ["5", "3", "0", "0"]
     failed = {name: case[0] for name, case in cases.items() if len(case) and case[0].tag == "failure"}
     assert {name: one.get("type") for name, one in failed.items()} == {
         'a<b>&"c"': "drifted", "gone": "dropped", "none": "added"}
     assert failed['a<b>&"c"'].get("message").startswith("Wasserstein/spread 0.")
     assert "tolerance 0.1" in failed['a<b>&"c"'].get("message") and "q = " in failed['a<b>&"c"'].get("message")
-    assert cases["empty"][0].tag == "skipped" and len(cases["y"]) == 0
+    assert len(cases["empty"]) == len(cases["y"]) == 0
     assert kl("drift", "--junit", "nowhere/drift.xml", "old.csv", "new.csv", cwd=tables).returncode == 2
