@@ -271,6 +271,9 @@ kl_status write_text(const char *path, const char *text, size_t size, kl_error *
 kl_status show_document(const kl_document *document, const struct settings *settings,
                         kl_error *error);
 
+/* Only the page of --html; nothing without it. */
+kl_status show_page(const kl_document *document, const struct settings *settings, kl_error *error);
+
 /* What a verb has to tell, as one document. */
 typedef kl_status (*teller)(const struct settings *settings, kl_pool *pool, kl_document **document,
                             kl_error *error);

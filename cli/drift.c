@@ -77,10 +77,27 @@ static kl_status write_junit(const kl_drift *drift, const struct settings *setti
     return status;
 }
 
+/* All of it on standard output, and what can be looked at as a page. */
+static kl_status show(const struct settings *settings, const kl_drift *drift, kl_error *error) {
+    struct settings plain = *settings;
+    kl_document *whole = NULL, *outline = NULL;
+    char **files = settings->files;
+    plain.html = NULL;
+    kl_status status = kl_drift_describe(drift, files[0], files[1], settings->unit, &whole, error);
+    if (status == KL_OK)
+        status = kl_drift_outline(drift, files[0], files[1], settings->unit, &outline, error);
+    if (status == KL_OK)
+        status = show_page(outline, settings, error);
+    if (status == KL_OK)
+        status = show_document(whole, &plain, error);
+    kl_document_free(whole);
+    kl_document_free(outline);
+    return status;
+}
+
 static int run(const struct settings *settings, kl_pool *pool) {
     kl_error error = KL_ERROR_INIT;
     kl_drift *drift = NULL;
-    kl_document *document = NULL;
     if (settings->file_count != 2)
         return complain_usage("two tables are needed, %zu given: kl drift REFERENCE CURRENT (see "
                               "kl help drift)",
@@ -89,16 +106,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
         return EXIT_ERROR;
     kl_status status = find_drift(settings, pool, &drift, &error);
     if (status == KL_OK)
-        status = kl_drift_describe(drift, settings->files[0], settings->files[1], settings->unit,
-                                   &document, &error);
+        status = show(settings, drift, &error);
     if (status == KL_OK && settings->junit != NULL)
         status = write_junit(drift, settings, &error);
-    if (status == KL_OK)
-        status = show_document(document, settings, &error);
     const int code = status != KL_OK                ? complain(&error)
                      : kl_drift_exceeded(drift) > 0 ? EXIT_EXCEEDED
                                                     : EXIT_WITHIN;
-    kl_document_free(document);
     kl_drift_free(drift);
     return code;
 }

@@ -43,20 +43,28 @@ static kl_status write_rendered(const kl_document *document, kl_format format,
     return status;
 }
 
-kl_status show_document(const kl_document *document, const struct settings *settings,
-                        kl_error *error) {
+static kl_render_options render_options(const struct settings *settings) {
     kl_render_options options;
     kl_render_options_init(&options);
     options.unit = settings->unit;
     options.width = terminal_width();
     options.colour = wants_colour();
-    if (settings->html) {
-        kl_status status =
-            write_rendered(document, KL_FORMAT_HTML, &options, settings->html, error);
-        if (status != KL_OK)
-            return status;
-    }
-    return write_rendered(document, settings->format, &options, "-", error);
+    return options;
+}
+
+kl_status show_page(const kl_document *document, const struct settings *settings, kl_error *error) {
+    const kl_render_options options = render_options(settings);
+    return settings->html
+               ? write_rendered(document, KL_FORMAT_HTML, &options, settings->html, error)
+               : KL_OK;
+}
+
+kl_status show_document(const kl_document *document, const struct settings *settings,
+                        kl_error *error) {
+    const kl_render_options options = render_options(settings);
+    const kl_status status = show_page(document, settings, error);
+    return status == KL_OK ? write_rendered(document, settings->format, &options, "-", error)
+                           : status;
 }
 
 int answer(const struct settings *settings, kl_pool *pool, ids_of id_at, size_t inputs,

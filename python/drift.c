@@ -245,12 +245,13 @@ static PyObject *drift_describe(PyObject *module, PyObject *args) {
     const kl_drift *drift;
     const char *reference, *current;
     kl_unit unit;
-    if (!PyArg_ParseTuple(args, "O&yyO&", drift_of, &drift, &reference, &current, unit_converter,
-                          &unit))
+    int is_outline;
+    if (!PyArg_ParseTuple(args, "O&yyO&p", drift_of, &drift, &reference, &current, unit_converter,
+                          &unit, &is_outline))
         return NULL;
     kl_document *document = NULL;
-    const kl_status status =
-        kl_drift_describe(drift, reference, current, unit, &document, &made.error);
+    const kl_status status = (is_outline ? kl_drift_outline : kl_drift_describe)(
+        drift, reference, current, unit, &document, &made.error);
     return call_handle(&made, status, document, &document_handle, NULL);
 }
 
@@ -285,7 +286,7 @@ static PyMethodDef methods[] = {
     {"drift_columns", drift_columns, METH_VARARGS, "(drift, unit)"},
     {"drift_count", drift_count, METH_VARARGS, "(drift, verdict)"},
     {"drift_exceeded", drift_exceeded, METH_O, "(drift)"},
-    {"drift_describe", drift_describe, METH_VARARGS, "(drift, reference, current, unit)"},
+    {"drift_describe", drift_describe, METH_VARARGS, "(drift, reference, current, unit, outline)"},
     {"drift_junit", drift_junit, METH_VARARGS, "(drift, reference, current, unit)"},
     {"drift_ids", drift_ids, METH_NOARGS, "()"},
     {0},

@@ -27,6 +27,10 @@ extern "C" {
 KL_API kl_status kl_drift_describe(const kl_drift *drift, const char *reference,
                                    const char *current, kl_unit unit, kl_document **out,
                                    kl_error *error);
+/** The same for a page: of more than 40 columns those that are not told from chance have only the measure that
+ *  decides. */
+KL_API kl_status kl_drift_outline(const kl_drift *drift, const char *reference, const char *current,
+                                  kl_unit unit, kl_document **out, kl_error *error);
 
 /**
  * The same as JUnit XML, which build servers show: a test for each column, failed where it has drifted, was added,

@@ -196,18 +196,23 @@ def _column(fields: tuple[Any, ...]) -> DriftColumn:
 class Drift:
     """What drift() found. It is true if a column has drifted, been added, dropped or changed its type."""
 
-    __slots__ = ("_document", "_handle", "_names", "_unit")
+    __slots__ = ("_handle", "_names", "_unit")
 
     def __init__(self, handle: Any, names: tuple[str, str], unit: _Unit) -> None:
         self._handle, self._names, self._unit = handle, names, unit
-        self._document: Document | None = None
 
     @property
     def document(self) -> Document:
-        """What `kl drift` tells."""
-        if self._document is None:
-            self._document = Document._of(_kullback.drift_describe(self._handle, *self._sides(), self._unit), self._unit)
-        return self._document
+        """What `kl drift` tells, with all measures of all columns."""
+        return self._described(False)
+
+    @property
+    def outline(self) -> Document:
+        """What of it a page has: what can be looked at however many columns there are."""
+        return self._described(True)
+
+    def _described(self, outline: bool) -> Document:
+        return Document._of(_kullback.drift_describe(self._handle, *self._sides(), self._unit, outline), self._unit)
 
     def _sides(self) -> list[bytes]:
         return [os.fsencode(name) for name in self._names]
@@ -246,7 +251,7 @@ class Drift:
         return str(self.document)
 
     def _repr_html_(self) -> str:
-        return self.document._repr_html_()
+        return self.outline._repr_html_()
 
     def __repr__(self) -> str:
         columns = self.columns

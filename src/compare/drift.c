@@ -106,8 +106,11 @@ static kl_status add_rows(const kl_drift_tables *tables, kl_document *document, 
         const kl_drift_column column = kl_drift_column_at(tables->drift, i);
         status = add_decided(tables, &column, document, error);
     }
-    for (size_t i = 0; status == KL_OK && i < n; i++)
-        status = add_details(tables, i, document, error);
+    for (size_t i = 0; status == KL_OK && i < n; i++) {
+        const kl_drift_column column = kl_drift_column_at(tables->drift, i);
+        if (!tables->is_outline || is_shown(tables, &column))
+            status = add_details(tables, i, document, error);
+    }
     return status;
 }
 
@@ -147,28 +150,36 @@ double kl_drift_excess(const kl_drift_column *column) {
     return low > 0 ? low / column->limit : 0;
 }
 
-kl_status kl_drift_describe(const kl_drift *drift, const char *reference, const char *current,
-                            kl_unit unit, kl_document **out, kl_error *error) {
-    if (drift == NULL || reference == NULL || current == NULL || out == NULL)
+static kl_status describe(const kl_drift_tables *tables, kl_document **out, kl_error *error) {
+    if (tables->drift == NULL || tables->name[0] == NULL || tables->name[1] == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "kl_drift_describe: drift, reference, current or out is NULL");
-    if (unit != KL_UNIT_BITS && unit != KL_UNIT_NATS)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "unit is neither bits nor nats");
-    const kl_drift_tables tables = {drift, {reference, current}, unit};
-    kl_document *document = NULL;
+                       "a drift to describe: drift, reference, current or out is NULL");
     *out = NULL;
+    if (tables->unit != KL_UNIT_BITS && tables->unit != KL_UNIT_NATS)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "unit is neither bits nor nats");
+    kl_document *document = NULL;
     kl_status status = kl_document_new("drift", &document, error);
     if (status == KL_OK)
-        status = add_head(&tables, document, error);
+        status = add_head(tables, document, error);
     if (status == KL_OK)
-        status = add_rows(&tables, document, error);
+        status = add_rows(tables, document, error);
     if (status == KL_OK)
-        status = add_excess(&tables, document, error);
+        status = add_excess(tables, document, error);
     if (status == KL_OK)
-        status = kl_drift_sentences(&tables, document, error);
+        status = kl_drift_sentences(tables, document, error);
     if (status == KL_OK)
         *out = document;
     else
         kl_document_free(document);
     return status;
+}
+
+kl_status kl_drift_describe(const kl_drift *drift, const char *reference, const char *current,
+                            kl_unit unit, kl_document **out, kl_error *error) {
+    return describe(&(kl_drift_tables){drift, {reference, current}, unit, 0}, out, error);
+}
+
+kl_status kl_drift_outline(const kl_drift *drift, const char *reference, const char *current,
+                           kl_unit unit, kl_document **out, kl_error *error) {
+    return describe(&(kl_drift_tables){drift, {reference, current}, unit, 1}, out, error);
 }

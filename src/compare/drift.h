@@ -11,6 +11,7 @@ typedef struct kl_drift_tables {
     const kl_drift *drift;
     const char *name[2];
     kl_unit unit;
+    int is_outline;
 } kl_drift_tables;
 
 /* 1 if it is of what is missing. */

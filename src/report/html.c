@@ -160,6 +160,9 @@ kl_status kl_write_html(const kl_sheet *sheet, kl_page *page, kl_error *error) {
                     "<script type=\"application/json\" id=\"kullback\">\n");
     if (!status)
         status = kl_write_json_in_html(sheet, page, error);
-    kl_html_raw(&h, "</script>\n</details>\n</footer>\n</main>\n</body>\n</html>\n");
+    kl_html_raw(&h, "</script>\n</details>\n</footer>\n</main>\n");
+    if (sheet->count > KL_HTML_LONG)
+        kl_html_filter_script(&h);
+    kl_html_raw(&h, "</body>\n</html>\n");
     return status;
 }

@@ -38,6 +38,10 @@ __attribute__((format(printf, 3, 4))) void kl_html_reference(kl_html *h, double 
 
 void kl_html_headline(kl_html *h);
 void kl_html_table(kl_html *h);
+/* Of so many estimates rows can be picked and sorted: the field above them, and at the end of the page its script. */
+#define KL_HTML_LONG 40
+void kl_html_filter(kl_html *h);
+void kl_html_filter_script(kl_html *h);
 kl_status kl_html_series(kl_html *h, kl_error *error);
 /* The text of series `index`, without its caption. */
 kl_status kl_html_passage(kl_html *h, const kl_report_series *series, size_t index,

@@ -205,6 +205,8 @@ static void write_rows(kl_html *h, size_t first, size_t end) {
 /* Details are folded away. */
 void kl_html_table(kl_html *h) {
     size_t told = kl_sheet_told(h->sheet), count = h->sheet->count;
+    if (count > KL_HTML_LONG)
+        kl_html_filter(h);
     if (told > 0)
         write_rows(h, 0, told);
     if (told == count)

@@ -99,7 +99,7 @@ static kl_status fit(kl_cells *cells, kl_error *error) {
 static kl_status make_room(kl_cells *cells, kl_error *error) {
     if (cells->slots == 0)
         return make_slots(cells, FIRST_SLOTS, error);
-    return 2 * cells->n < cells->slots ? KL_OK
+    return 2 * cells->n <= cells->slots ? KL_OK
                                        : rebuild(cells, 2 * cells->slots, cells->digits, error);
 }
 

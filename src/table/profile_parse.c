@@ -85,11 +85,11 @@ static kl_status get_cells(const reader *r, kl_cells *cells, uint64_t sum[KL_BAG
             status = check_key(r, key, digits);
         if (status == KL_OK)
             status = get_counts(r, cells->bags, count);
-        for (unsigned b = 0; status == KL_OK && b < cells->bags; b++) {
-            sum[b] += count[b];
-            if (count[b] > 0)
+        for (unsigned b = 0; status == KL_OK && b < cells->bags; b++)
+            if (__builtin_add_overflow(sum[b], count[b], &sum[b]))
+                status = kl_state_refuse(r->state, r->error, "counts that leave 64 bits");
+            else if (count[b] > 0)
                 status = kl_cells_add_key(cells, key, b, count[b], r->error);
-        }
     }
     return status;
 }
@@ -108,11 +108,11 @@ static kl_status get_names(const reader *r, kl_name_counts *names, uint64_t sum[
             status = kl_state_refuse(r->state, r->error, "names that do not ascend");
         if (status == KL_OK)
             status = get_counts(r, names->bags, count);
-        for (unsigned b = 0; status == KL_OK && b < names->bags; b++) {
-            sum[b] += count[b];
-            if (count[b] > 0)
+        for (unsigned b = 0; status == KL_OK && b < names->bags; b++)
+            if (__builtin_add_overflow(sum[b], count[b], &sum[b]))
+                status = kl_state_refuse(r->state, r->error, "counts that leave 64 bits");
+            else if (count[b] > 0)
                 status = kl_name_counts_add(names, name, b, count[b], r->error);
-        }
         if (status == KL_OK)
             before = names->name[names->n - 1];
     }

@@ -647,6 +647,10 @@ static void tables(void **state) {
     REFUSED(kl_drift_junit(drift, "a", NULL, KL_UNIT_BITS, &text, &size, &error));
     REFUSED(kl_drift_junit(drift, "a", "b", KL_UNIT_BITS, NULL, &size, &error));
     REFUSED(kl_drift_junit(drift, "a", "b", KL_UNIT_BITS, &text, NULL, &error));
+    REFUSED(kl_drift_outline(NULL, "a", "b", KL_UNIT_BITS, &document, &error));
+    REFUSED(kl_drift_outline(drift, NULL, "b", KL_UNIT_BITS, &document, &error));
+    REFUSED(kl_drift_outline(drift, "a", NULL, KL_UNIT_BITS, &document, &error));
+    REFUSED(kl_drift_outline(drift, "a", "b", KL_UNIT_BITS, NULL, &error));
     assert_null(none);
     assert_null(document);
     kl_drift_free(drift);

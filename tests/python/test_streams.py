@@ -197,7 +197,7 @@ def test_drift(tmp_path):
     Profile(before).save(tmp_path / "before.kls")
     for one, other in ((before, after), (Table(before), Profile(as_frame(after))), (tmp_path / "before.kls", after)):
         assert kullback.drift(one, other).columns == found.columns
-    assert found._repr_html_() == found.document._repr_html_() and "<iframe" in found._repr_html_()
+    assert found._repr_html_() == found.outline._repr_html_() and "<iframe" in found._repr_html_()
     assert str(found) == found.document.text() and "1 of 3 columns" in repr(found)
     nats = kullback.drift(before, after, unit="nats")
     assert nats["s"].limit == pytest.approx(0.01 * math.log(2)) or nats["s"].limit == 0.01 * math.log(2)
