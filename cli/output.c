@@ -20,20 +20,25 @@ static int wants_colour(void) {
     return isatty(STDOUT_FILENO) && !(no_color && *no_color);
 }
 
-static kl_status write_rendered(const kl_document *document, kl_format format,
-                                const kl_render_options *options, const char *path,
-                                kl_error *error) {
-    char *text = NULL;
-    size_t size = 0;
+kl_status write_text(const char *path, const char *text, size_t size, kl_error *error) {
     kl_file *file = NULL;
-    kl_status status = kl_document_render(document, format, options, &text, &size, error);
-    if (status == KL_OK)
-        status = kl_file_create(path, &file, error);
+    kl_status status = kl_file_create(path, &file, error);
     if (status == KL_OK)
         status = kl_file_write(file, text, size, error);
     if (status == KL_OK)
         status = kl_file_commit(file, error);
     kl_file_close(file);
+    return status;
+}
+
+static kl_status write_rendered(const kl_document *document, kl_format format,
+                                const kl_render_options *options, const char *path,
+                                kl_error *error) {
+    char *text = NULL;
+    size_t size = 0;
+    kl_status status = kl_document_render(document, format, options, &text, &size, error);
+    if (status == KL_OK)
+        status = write_text(path, text, size, error);
     kl_memory_free(text);
     return status;
 }

@@ -7,8 +7,37 @@ if(NOT cli_sources)
   return()
 endif()
 
-add_executable(kl ${cli_sources})
+# TOML (--config) through toml++, which is C++: one file, without exceptions, with its runtime inside. Like the parts of
+# the library it may be missing.
+set(toml "")
+if(NOT CMAKE_CROSSCOMPILING)
+  include(CheckLanguage)
+  check_language(CXX)
+endif()
+if(CMAKE_CXX_COMPILER)
+  enable_language(CXX)
+  include(CheckIncludeFileCXX)
+  set(CMAKE_REQUIRED_FLAGS -std=c++17)
+  check_include_file_cxx(toml++/toml.h KL_HAVE_TOML)
+  unset(CMAKE_REQUIRED_FLAGS)
+endif()
+if(KL_HAVE_TOML)
+  add_library(kl_toml OBJECT cli/toml.cpp)
+  target_compile_features(kl_toml PRIVATE cxx_std_17)
+  target_compile_options(kl_toml PRIVATE -Wall -Wextra -fno-exceptions -fno-rtti)
+  target_compile_definitions(kl_toml PRIVATE TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=0 TOML_ENABLE_FORMATTERS=0)
+  set(toml $<TARGET_OBJECTS:kl_toml>)
+else()
+  message(STATUS "toml++ is missing: built without kl drift --config; for it install libtomlplusplus-dev and g++ "
+    "(Debian) and configure again")
+endif()
+
+add_executable(kl ${cli_sources} ${toml})
 target_link_libraries(kl PRIVATE kl_compile kullback::static)
+if(KL_HAVE_TOML)
+  target_compile_definitions(kl PRIVATE KL_HAVE_TOML)
+  target_link_options(kl PRIVATE -static-libstdc++ -static-libgcc)
+endif()
 set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
 # kl-static needs the C library and every part as an archive.
@@ -26,7 +55,8 @@ if(KL_SANITIZE OR NOT KL_C_ARCHIVE OR archives MATCHES "NOTFOUND")
 endif()
 
 # Not through kullback::static: its link interface names the shared parts.
-add_executable(kl-static ${cli_sources} cmake/static_loader.c)
+add_executable(kl-static ${cli_sources} ${toml} cmake/static_loader.c)
+target_compile_definitions(kl-static PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
 target_include_directories(kl-static PRIVATE include)
 add_dependencies(kl-static kullback_static)
 target_link_libraries(kl-static PRIVATE kl_compile $<TARGET_FILE:kullback_static> ${archives}

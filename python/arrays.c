@@ -2,6 +2,7 @@
 #include "arrays.h"
 
 #include "exchange.h"
+#include "streams.h"
 
 #include <string.h>
 
@@ -142,6 +143,38 @@ static int place(input *taken, const layout *found) {
     return 0;
 }
 
+/* ── Streams of Arrow ─────────────────────────────────────────────────────────────────────────── */
+
+/* A table has two dimensions, a column has one. */
+static int read_stream(input *taken, arrow_stream *stream) {
+    const int dimensions = stream->is_table ? 2 : 1;
+    size_t rows = 0, columns = 0;
+    if (taken->dimensions == 0)
+        taken->dimensions = dimensions;
+    if (dimensions != taken->dimensions)
+        return refuse_dimensions(taken, dimensions);
+    taken->copy = arrow_stream_numbers(stream, taken->name, &rows, &columns);
+    taken->array = kl_f64(taken->copy, rows);
+    taken->matrix = (kl_matrix){taken->copy, rows, columns, (ptrdiff_t)columns, KL_F64};
+    return taken->copy != NULL ? 0 : -1;
+}
+
+/* 1: read, 0: it is none, -1: an exception. */
+static int take_stream(input *taken, PyObject *object) {
+    arrow_stream stream;
+    if (taken->is_written || !PyObject_HasAttrString(object, "__arrow_c_stream__"))
+        return 0;
+    int seen = arrow_stream_take(&stream, object, taken->name);
+    if (seen > 0 && read_stream(taken, &stream) < 0)
+        seen = -1;
+    arrow_stream_release(&stream);
+    if (seen < 0 && PyErr_ExceptionMatches(PyExc_ImportError)) {
+        PyErr_Clear(); /* pandas without pyarrow; its columns are sequences too */
+        return 0;
+    }
+    return seen;
+}
+
 /* ── Sequences ────────────────────────────────────────────────────────────────────────────────── */
 
 /* What float() says of an element does not say where it is. */
@@ -238,7 +271,9 @@ static int look_at(input *taken, PyObject *object, layout *found) {
         return read_buffer(taken, object, found) < 0 ? -1 : 1;
     if (PyList_Check(object) || PyTuple_Check(object))
         return 0;
-    int arrow = taken->is_written ? 0 : arrow_look_at(object, taken->name, &taken->held, found);
+    int arrow = taken->is_written || PyObject_HasAttrString(object, "__arrow_c_stream__")
+                    ? 0
+                    : arrow_look_at(object, taken->name, &taken->held, found);
     return arrow != 0 ? arrow : dlpack_look_at(object, taken->name, &taken->held, found);
 }
 
@@ -247,6 +282,9 @@ static int take(input *taken, PyObject *object) {
     int seen = look_at(taken, object, &found);
     if (seen != 0)
         return seen < 0 ? -1 : place(taken, &found);
+    seen = take_stream(taken, object);
+    if (seen != 0)
+        return seen < 0 ? -1 : 0;
     int keys = has_only_keys(object);
     if (keys < 0)
         return -1;

@@ -3,23 +3,9 @@
 
 #include <string.h>
 
+#include <kullback/table_arrow.h>
+
 /* ── Arrow: https://arrow.apache.org/docs/format/CDataInterface.html ──────────────────────────── */
-
-struct ArrowSchema {
-    const char *format, *name, *metadata;
-    int64_t flags, n_children;
-    struct ArrowSchema **children, *dictionary;
-    void (*release)(struct ArrowSchema *);
-    void *private_data;
-};
-
-struct ArrowArray {
-    int64_t length, null_count, offset, n_buffers, n_children;
-    const void **buffers;
-    struct ArrowArray **children, *dictionary;
-    void (*release)(struct ArrowArray *);
-    void *private_data;
-};
 
 static int arrow_dtype(const struct ArrowSchema *schema, kl_dtype *dtype) {
     static const char letters[] = "gfeCSILcsil";

@@ -30,6 +30,8 @@ static int rooms_register(PyObject *module) {
         points_register,
         two_sample_register,
         tables_register,
+        profiles_register,
+        drift_register,
         text_register,
         language_model_register,
         languages_register,

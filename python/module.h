@@ -44,6 +44,8 @@ int pairs_register(PyObject *module);
 int points_register(PyObject *module);
 int two_sample_register(PyObject *module);
 int tables_register(PyObject *module);
+int profiles_register(PyObject *module);
+int drift_register(PyObject *module);
 int transport_register(PyObject *module);
 int transport_entropic_register(PyObject *module);
 int transport_sample_register(PyObject *module);

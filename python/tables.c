@@ -1,62 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The table room, and what is told of the columns of a table. */
-#include "files.h"
 #include "handles.h"
-
-#include <stdlib.h>
+#include "reading.h"
+#include "streams.h"
 
 HANDLE(, table_handle, kl_table, kl_table_free, table_of)
 
 /* ── Reading ──────────────────────────────────────────────────────────────────────────────────── */
 
-static const char *type_name(int i) {
-    return i < KL_COLUMN_BOOLEAN ? kl_column_type_name((kl_column_type)i) : "unknown";
-}
-
-typedef struct reading {
-    texts columns, types; /* as many: what each of these columns is */
-    kl_column_setting *settings;
-    kl_table_options options;
-} reading;
-
-static void reading_release(reading *how) {
-    free(how->settings);
-    texts_release(&how->columns);
-    texts_release(&how->types);
-}
-
-/* 0, or -1 with an exception. */
-static int take_settings(reading *how) {
-    const size_t n = how->columns.n;
-    kl_table_options_init(&how->options);
-    how->settings = calloc(n + 1, sizeof *how->settings);
-    if (how->settings == NULL)
-        PyErr_NoMemory();
-    for (size_t i = 0; how->settings != NULL && i < n; i++) {
-        PyObject *name = PyTuple_GetItem(how->types.held, (Py_ssize_t)i);
-        const int type = name != NULL ? find_name(name, "type", type_name) : -1;
-        how->settings[i] = (kl_column_setting){how->columns.items[i], (kl_column_type)type};
-        if (type < 0)
-            return -1;
-    }
-    how->options.settings = how->settings;
-    how->options.setting_count = n;
-    return how->settings != NULL ? 0 : -1;
-}
-
 static PyObject *table_open(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     reading how = {.settings = NULL};
-    PyObject *path, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O&O&O&", texts_of, &how.columns, texts_of, &how.types,
-                          PyUnicode_FSConverter, &path))
+    PyObject *path, *threads;
+    if (!PyArg_ParseTuple(args, "O&O&O", reading_of, &how, PyUnicode_FSConverter, &path, &threads))
         return NULL;
-    if (take_settings(&how) == 0) {
+    PyObject *result = NULL;
+    if (call_take_pool(&made, threads) == 0) {
         const char *name = PyBytes_AsString(path);
         kl_table *table = NULL;
+        how.options.pool = call_pool(&made);
         PyThreadState *thread = PyEval_SaveThread();
         const kl_status status = kl_table_open(name, &how.options, &table, &made.error);
         PyEval_RestoreThread(thread);
+        call_end(&made);
         result = call_handle(&made, status, table, &table_handle, NULL);
     }
     Py_DECREF(path);
@@ -69,23 +35,35 @@ static PyObject *table_parse(PyObject *module, PyObject *args) {
     reading how = {.settings = NULL};
     const char *name;
     Py_buffer data;
-    PyObject *result = NULL;
     int header;
-    if (!PyArg_ParseTuple(args, "O&O&yps*", texts_of, &how.columns, texts_of, &how.types, &name,
-                          &header, &data))
+    if (!PyArg_ParseTuple(args, "O&yps*", reading_of, &how, &name, &header, &data))
         return NULL;
-    if (take_settings(&how) == 0) {
-        how.options.header = header;
-        kl_table *table = NULL;
-        PyThreadState *thread = PyEval_SaveThread();
-        const kl_status status =
-            kl_table_parse(name, data.buf, (size_t)data.len, &how.options, &table, &made.error);
-        PyEval_RestoreThread(thread);
-        result = call_handle(&made, status, table, &table_handle, NULL);
-    }
+    kl_table *table = NULL;
+    how.options.header = header;
+    PyThreadState *thread = PyEval_SaveThread();
+    const kl_status status =
+        kl_table_parse(name, data.buf, (size_t)data.len, &how.options, &table, &made.error);
+    PyEval_RestoreThread(thread);
     PyBuffer_Release(&data);
     reading_release(&how);
-    return result;
+    return call_handle(&made, status, table, &table_handle, NULL);
+}
+
+static PyObject *table_from_arrow(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    reading how = {.settings = NULL};
+    arrow_stream taken = {.held = NULL};
+    const char *name;
+    if (!PyArg_ParseTuple(args, "O&yO&", reading_of, &how, &name, arrow_stream_of, &taken))
+        return NULL;
+    kl_table *table = NULL;
+    PyThreadState *thread = PyEval_SaveThread();
+    const kl_status status =
+        kl_table_from_arrow(name, &taken.stream, &how.options, &table, &made.error);
+    PyEval_RestoreThread(thread);
+    arrow_stream_release(&taken);
+    reading_release(&how);
+    return call_handle(&made, status, table, &table_handle, NULL);
 }
 
 /* ── What is in it ────────────────────────────────────────────────────────────────────────────── */
@@ -210,8 +188,9 @@ static PyObject *mi_ids(PyObject *module, PyObject *unused) {
 }
 
 static PyMethodDef methods[] = {
-    {"table_open", table_open, METH_VARARGS, "(columns, types, path)"},
-    {"table_parse", table_parse, METH_VARARGS, "(columns, types, name, header, data)"},
+    {"table_open", table_open, METH_VARARGS, "(types, path, threads)"},
+    {"table_parse", table_parse, METH_VARARGS, "(types, name, header, data)"},
+    {"table_from_arrow", table_from_arrow, METH_VARARGS, "(types, name, source)"},
     {"table_describe", table_describe, METH_O, "(table)"},
     {"table_column", table_column, METH_VARARGS, "(table, name)"},
     {"mi_document", mi_document, METH_VARARGS,

@@ -31,6 +31,7 @@
 #include <kullback/report.h>
 #include <kullback/sample.h>
 #include <kullback/table.h>
+#include <kullback/table_arrow.h>
 #include <kullback/table_drift.h>
 #include <kullback/table_profile.h>
 #include <kullback/text.h>

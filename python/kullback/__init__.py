@@ -10,20 +10,21 @@ floats of 16, 32 or 64 bits and integers, with any step), as what speaks DLPack 
 interface, of which nothing is copied, or as a sequence of numbers. Logarithms are natural; unit="bits" converts. While
 numbers are computed, other threads of Python run.
 
-The measures of two known distributions and compare(), what `kl A B` tells, are functions of the package; the rest is
-under the name of its room:
+The measures of two known distributions, compare(), what `kl A B` tells, and drift(), what `kl drift` tells, are functions
+of the package; the rest is under the name of its room:
 
     families     divergences of parametric families     evaluate     language models
     sample       what was counted                       report       documents of results
     text         texts to count                         information  mutual information, bottlenecks, coding
     io           arrays and weights in files            transport    optimal transport
-    table        columns that are read           base         exact sums, random numbers
+    table        columns that are read, drift    base         exact sums, random numbers
 """
 
 import os as _os
 
 from kullback import _kullback, _measure, base, evaluate, families, information, io, losses, report, sample, table, text, transport
 from kullback._compare import Input, compare, compare_ids
+from kullback._drift import drift
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
 from kullback._measure import (Measure, Parameter, f_divergence, gradient, jensen_shannon_many, measure, measure_logits,
@@ -34,7 +35,7 @@ __version__ = _kullback.version
 _functions = _measure.functions()
 globals().update(_functions)
 
-__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids",
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "drift",
            "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
            "jensenshannon", "losses", "measure", "measure_logits", "measures", "report", "sample", "table", "terms", "text",
            "transport", *_functions]

@@ -9,10 +9,11 @@ from kullback import (base as base, evaluate as evaluate, families as families, 
                       io as io, losses as losses, report as report, sample as sample, table as table, text as text,
                       transport as transport)
 from kullback._compare import Input as Input, compare as compare, compare_ids as compare_ids
+from kullback._drift import drift as drift
 from kullback._kullback import (Error as Error, Estimate as Estimate, FileError as FileError, Note as Note, _Matrix,
                                 _Numbers, _Unit)
 
-__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids",
+__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "drift",
            "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
            "jensenshannon", "losses", "measure", "measure_logits", "measures", "report", "sample", "table", "terms", "text",
            "transport", "cross_entropy", "divergence", "divergence_reverse", "jeffreys", "jensen_shannon",

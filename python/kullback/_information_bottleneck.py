@@ -9,13 +9,13 @@ import typing
 
 from kullback import _kullback
 from kullback.report import Document
-from kullback.table import Table, _bytes
+from kullback._table import Table, _bytes
 
 if typing.TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kullback._kullback import Estimate, _Matrix, _Unit
-    from kullback.table import _Columns
+    from kullback._table import _Columns
 
 
 class Clusters(typing.NamedTuple):

@@ -9,11 +9,11 @@ import typing
 
 from kullback import _kullback
 from kullback.report import Document
-from kullback.table import Table
+from kullback._table import Table
 
 if typing.TYPE_CHECKING:
     from kullback._kullback import Estimate, _Matrix, _Numbers, _Unit
-    from kullback.table import _Columns
+    from kullback._table import _Columns
 
 
 class Capacity(typing.NamedTuple):

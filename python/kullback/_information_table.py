@@ -7,13 +7,13 @@ import typing
 
 from kullback import _kullback
 from kullback.report import Document
-from kullback.table import Table, _bytes
+from kullback._table import Table, _bytes
 
 if typing.TYPE_CHECKING:
     from collections.abc import Callable
 
     from kullback._kullback import _Unit
-    from kullback.table import _Columns
+    from kullback._table import _Columns
 
 
 def table_mutual_information(table: Table | _Columns, x: str | None = None, y: str | None = None, *,

@@ -14,8 +14,12 @@ class _Array(Protocol):
     def __len__(self) -> int: ...
     def __getitem__(self, index: Any, /) -> Any: ...
 
-_Numbers = ReadableBuffer | Sequence[SupportsFloat] | _Array
-_Matrix = ReadableBuffer | Sequence[_Numbers] | _Array
+class _Stream(Protocol):
+    """A data frame or a column of pandas, polars, pyarrow, …"""
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
+
+_Numbers = ReadableBuffer | Sequence[SupportsFloat] | _Array | _Stream
+_Matrix = ReadableBuffer | Sequence[_Numbers] | _Array | _Stream
 
 class _Tensor(Protocol):
     """What DLPack exchanges, and what is written where it is."""

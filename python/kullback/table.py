@@ -7,113 +7,18 @@
     ['Adelie', 'Gentoo']
     >>> penguins.column("mass").values
     array('d', [3.7, 5.1, 4.2])
+
+drift() says what has changed from one table to another, and a Profile stands for a table where it does:
+
+    >>> found = table.drift({"x": [1, 2, 3] * 100}, {"x": [2, 3, 4] * 100})
+    >>> found.drifted
+    ['x']
+
+docs/tables.md and docs/drift.md are the guides.
 """
 
-from __future__ import annotations
+from kullback._drift import Drift, DriftColumn, DriftMeasure, Profile, ProfileColumn, drift, drift_ids, merge_profiles
+from kullback._table import MISSING, Column, Table
 
-import csv
-import io
-import os
-import typing
-from collections.abc import Mapping, Sequence
-
-from kullback import _kullback
-from kullback._compare import _array, _is_content
-
-if typing.TYPE_CHECKING:
-    from array import array
-    from typing import Any, TypeAlias
-
-    from _typeshed import ReadableBuffer
-
-    from kullback._kullback import _Matrix, _Path
-
-    _Columns: TypeAlias = "_Path | ReadableBuffer | Mapping[str, Sequence[object]] | _Matrix"
-
-__all__ = ["MISSING", "Column", "Table"]
-
-MISSING = 2**32 - 1
-"""The code of a missing value."""
-
-
-class Column(typing.NamedTuple):
-    """A column of a table.
-
-    name        what it is called
-    type        "number", "category" or "boolean"
-    values      a row each: numbers, NaN where one is missing; or codes, MISSING where one is
-    categories  the names that the codes 0, 1, … stand for, in the order of their bytes; of numbers none
-    missing     in how many rows nothing is there
-    """
-
-    name: str
-    type: str
-    values: array[float] | array[int]
-    categories: list[str]
-    missing: int
-
-
-def _bytes(name: str | None) -> bytes:
-    """As the library has it; none is empty."""
-    return (name or "").encode("utf-8", "surrogateescape")
-
-
-def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
-    """Columns as a file of them; None is missing."""
-    out = io.StringIO(newline="")
-    # In quotes no separator is another one's, no blank is lost, and a row of one empty field is no blank line.
-    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
-    return out.getvalue().encode("utf-8", "surrogateescape")
-
-
-class Table:
-    """Columns that were read once.
-
-    source  a path (str or os.PathLike; "-": standard input) of CSV, of text separated by TAB or semicolon, or of a .npy
-            of two dimensions; bytes: what such a file would hold; a mapping from names to columns; or an array of two
-            dimensions, whose columns are called "0", "1", …
-    name    what it is called where it has no path
-    types   columns that are "number" or "category" whatever they hold, by their names
-
-    In a file is missing what is empty, NA, N/A, #N/A, NaN, null or None in any case, or ?; in a mapping None
-    likewise. Raises FileError for a file that cannot be read, Error with line, column and value for a damaged one.
-    """
-
-    __slots__ = ("_handle", "_known")
-
-    def __init__(self, source: _Columns, *, name: str = "table", types: Mapping[str, str] | None = None) -> None:
-        settings = tuple(types or {}), tuple((types or {}).values())
-        content: Any = source
-        if isinstance(source, (str, os.PathLike)):
-            self._handle = _kullback.table_open(*settings, source)
-        else:
-            if isinstance(source, Mapping):
-                content = _lines(source)
-            elif not _is_content(source):
-                content = _array(source)
-            named = isinstance(source, Mapping)
-            self._handle = _kullback.table_parse(*settings, os.fsencode(name), named, content)
-        self._known = _kullback.table_describe(self._handle)
-
-    @property
-    def name(self) -> str:
-        """Its path, or what it was called."""
-        return typing.cast(str, self._known[0])
-
-    @property
-    def columns(self) -> list[str]:
-        """What its columns are called, in their order."""
-        return list(self._known[2])
-
-    def __len__(self) -> int:
-        """How many rows it has."""
-        return typing.cast(int, self._known[1])
-
-    def column(self, name: str) -> Column:
-        """One of them; Error if none is called so, which says the nearest name."""
-        return Column(*_kullback.table_column(self._handle, _bytes(name)))
-
-    def __repr__(self) -> str:
-        return f"<Table {self.name!r}: {len(self)} rows, {len(self.columns)} columns>"
+__all__ = ["MISSING", "Column", "Drift", "DriftColumn", "DriftMeasure", "Profile", "ProfileColumn", "Table", "drift",
+           "drift_ids", "merge_profiles"]

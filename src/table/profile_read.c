@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The rows of a source into a profile, by several threads: each has one of its own, and in the end they are joined. */
+#include "table/arrow.h"
 #include "table/profile.h"
+#include "table/table.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
@@ -198,6 +200,32 @@ kl_status kl_table_profile_open(const char *path, const kl_profile_options *give
         status = kl_table_source_open(path, options.table, &source, error);
     if (status == KL_OK)
         status = kl_profile_read(source, &options, out, error);
+    kl_table_source_close(source);
+    return status;
+}
+
+kl_status kl_table_profile_from_arrow(const char *name, struct ArrowArrayStream *stream,
+                                      const kl_profile_options *given, kl_table_profile **out,
+                                      kl_error *error) {
+    kl_profile_options options;
+    kl_table_options table;
+    kl_table_source *source = NULL;
+    if (name == NULL || stream == NULL || stream->release == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_table_profile_from_arrow: name, stream or out is NULL, or the stream "
+                       "was released before");
+    *out = NULL;
+    kl_status status = kl_profile_options_read(given, &options, error);
+    if (status == KL_OK)
+        status = kl_table_options_read(options.table, &table, error);
+    if (status != KL_OK) {
+        stream->release(stream);
+        return status;
+    }
+    status = kl_table_source_arrow(name, stream, &table, &source, error);
+    if (status != KL_OK)
+        return kl_fail_prefix(error, status, name);
+    status = kl_profile_read(source, &options, out, error);
     kl_table_source_close(source);
     return status;
 }

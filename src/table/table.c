@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "table/arrow.h"
 #include "table/place.h"
 
 #include <string.h>
@@ -179,6 +180,34 @@ kl_status kl_table_open(const char *path, const kl_table_options *options, kl_ta
     if (status == KL_OK)
         status = kl_table_read_place(&place, &known, out, error);
     kl_table_place_clear(&place);
+    return status;
+}
+
+static kl_status read_arrow(kl_table *table, struct ArrowArrayStream *stream,
+                            const kl_table_options *options, kl_error *error) {
+    kl_table_source *source = NULL;
+    kl_status status = kl_table_source_arrow(table->name, stream, options, &source, error);
+    if (status == KL_OK)
+        status = kl_table_read_source(table, source, error);
+    kl_table_source_close(source);
+    return status;
+}
+
+kl_status kl_table_from_arrow(const char *name, struct ArrowArrayStream *stream,
+                              const kl_table_options *options, kl_table **out, kl_error *error) {
+    kl_table_options known;
+    kl_table *table = NULL;
+    if (name == NULL || stream == NULL || stream->release == NULL || out == NULL)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "kl_table_from_arrow: name, stream or out is NULL, or the stream was "
+                       "released before");
+    *out = NULL;
+    kl_status status = kl_table_options_read(options, &known, error);
+    if (status == KL_OK)
+        status = new_table(name, &table, error);
+    if (status == KL_OK)
+        return end_reading(table, read_arrow(table, stream, &known, error), out, error);
+    stream->release(stream);
     return status;
 }
 

@@ -9,6 +9,7 @@
 
 #include <kullback/table.h>
 
+#include "arrow_stream.h"
 #include "base/alloc.h"
 
 #ifdef KL_ALLOC_TEST
@@ -46,6 +47,37 @@ static kl_status read_array(void) {
     return status;
 }
 
+/* Numbers as names, and words of a dictionary. */
+static kl_status read_arrow(void) {
+    static const int32_t ends[] = {0, 1, 3};
+    static const made_column words = {.format = "u",
+                                      .length = 2,
+                                      .buffers = 3,
+                                      .buffer = {{NULL, 0}, {ends, sizeof ends}, {"abb", 3}}};
+    static const made_column column[] = {
+        {.format = "C", .name = "x", .length = 2, .buffers = 2, .buffer = {{NULL, 0}, {"\1\2", 2}}},
+        {.format = "c",
+         .name = "word",
+         .length = 2,
+         .buffers = 2,
+         .buffer = {{NULL, 0}, {"\1\0", 2}},
+         .dictionary = &words}};
+    static const made_part part = {.length = 2, .column = column};
+    made_stream stream = {.columns = 2, .parts = 1, .part = &part};
+    struct ArrowArrayStream given = start(&stream);
+    const kl_column_setting setting = {"x", KL_COLUMN_CATEGORY};
+    kl_table_options options;
+    kl_table *table = NULL;
+    kl_table_options_init(&options);
+    options.settings = &setting;
+    options.setting_count = 1;
+    const kl_status status = kl_table_from_arrow("t", &given, &options, &table, NULL);
+    kl_table_free(table);
+    assert_null(given.release);
+    assert_int_equal(stream.alive, 0);
+    return status;
+}
+
 static void fails_everywhere(kl_status (*work)(void), unsigned long least) {
     unsigned long k = 1;
     assert_int_equal(work(), KL_OK);
@@ -65,6 +97,7 @@ static void every_allocation(void **state) {
     (void)state;
     fails_everywhere(read_text, 20);
     fails_everywhere(read_array, 6);
+    fails_everywhere(read_arrow, 20);
 }
 #else
 static void every_allocation(void **state) {
