@@ -11,15 +11,6 @@
 
 enum { LONGEST_NAME = 80 }; /* of a query, in what is shown of it */
 
-static char *copy_text(const char *text, size_t length) {
-    char *copy = kl_alloc(length + 1, 1);
-    if (copy != NULL) {
-        memcpy(copy, text, length);
-        copy[length] = '\0';
-    }
-    return copy;
-}
-
 static const char *query_of(const char *words) {
     return strncmp(words, "sql:", 4) == 0 ? words + 4 : NULL;
 }
@@ -30,7 +21,7 @@ static size_t file_length(const char *path) {
     if (access(path, F_OK) == 0)
         return length;
     for (const char *mark = strchr(path, '#'); mark != NULL; mark = strchr(mark + 1, '#')) {
-        char *front = copy_text(path, (size_t)(mark - path));
+        char *front = kl_table_copy_text(path, (size_t)(mark - path));
         const int is_there = front != NULL && access(front, F_OK) == 0;
         kl_free(front);
         if (is_there)
@@ -47,7 +38,7 @@ static kl_status name_place(const char *path, kl_table_place *place, kl_error *e
         kl_words(cut, sizeof cut - 3, "%s", name);
         name = strcat(cut, "…");
     }
-    place->name = copy_text(name, strlen(name));
+    place->name = kl_table_copy_text(name, strlen(name));
     place->request.name = place->name;
     return place->name != NULL ? KL_OK : kl_fail_memory(error, "the name of a table", strlen(name));
 }
@@ -69,7 +60,7 @@ static kl_status take_part(const char *part, kl_duckdb_request *request, kl_erro
 static kl_status find_file(const char *path, kl_table_place *place, kl_error *error) {
     const size_t length = file_length(path);
     struct stat info;
-    place->file = copy_text(path, length);
+    place->file = kl_table_copy_text(path, length);
     if (place->file == NULL)
         return kl_fail_memory(error, "the name of a file", length);
     const kl_status status = kl_bytes_open(place->file, &place->bytes, error);

@@ -78,7 +78,7 @@ kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_erro
     return kl_fail_prefix(error, status, source->name);
 }
 
-static char *copy_text(const char *text, size_t length) {
+char *kl_table_copy_text(const char *text, size_t length) {
     char *copy = kl_alloc(length + 1, 1);
     if (copy != NULL) {
         memcpy(copy, text, length);
@@ -97,7 +97,7 @@ kl_status kl_table_source_new(const char *name, size_t columns, const kl_source_
     }
     source->kind = kind;
     source->inside = inside;
-    source->name = copy_text(name, strlen(name));
+    source->name = kl_table_copy_text(name, strlen(name));
     source->field = kl_alloc_zero(columns, sizeof *source->field);
     if (source->name == NULL || source->field == NULL) {
         kl_table_source_close(source);
@@ -112,7 +112,7 @@ kl_status kl_table_source_set_field(kl_table_source *source, size_t index, kl_sy
                                     kl_column_type type, kl_error *error) {
     kl_field *field = &source->field[index];
     field->type = type;
-    field->name = copy_text(name.bytes, name.length);
+    field->name = kl_table_copy_text(name.bytes, name.length);
     return field->name != NULL ? KL_OK : kl_fail_memory(error, "the names of columns", name.length);
 }
 

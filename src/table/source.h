@@ -82,6 +82,8 @@ kl_status kl_table_source_set_field(kl_table_source *source, size_t index, kl_sy
 /* Room for KL_BATCH_ROWS values of a column, which `numbers` or `names` then is. */
 kl_status kl_batch_numbers(kl_batch *batch, size_t column, double **out, kl_error *error);
 kl_status kl_batch_names(kl_batch *batch, size_t column, kl_symbol_name **out, kl_error *error);
+/* A copy that ends in a zero byte; NULL: out of memory. */
+char *kl_table_copy_text(const char *text, size_t length);
 /* The rows lie in `held` until the batch is read into again. */
 void kl_batch_hold(kl_batch *batch, void *held, void (*release)(void *held));
 

@@ -89,16 +89,14 @@ kl_status kl_table_options_read(const kl_table_options *given, kl_table_options 
 
 static kl_status new_table(const char *name, kl_table **out, kl_error *error) {
     kl_table *table = kl_alloc_zero(1, sizeof *table);
-    const size_t length = strlen(name) + 1;
     *out = NULL;
     if (table == NULL)
         return kl_fail_memory(error, "a table", sizeof *table);
-    table->name = kl_alloc(length, 1);
+    table->name = kl_table_copy_text(name, strlen(name));
     if (table->name == NULL) {
         kl_table_free(table);
-        return kl_fail_memory(error, "a table", length);
+        return kl_fail_memory(error, "a table", strlen(name) + 1);
     }
-    memcpy(table->name, name, length);
     *out = table;
     return KL_OK;
 }

@@ -92,6 +92,13 @@ def test_completions(prefix, shell, place):
         run("bash", "-n", prefix / "share" / place)
 
 
+def test_command_finds_the_engine_of_tables(prefix, libdir):
+    if not (libdir / "kullback" / "libduckdb.so").exists():
+        pytest.skip("DuckDB is not installed with it: make tables")
+    table = ROOT / "examples/penguins/penguins.parquet"
+    assert "344 rows" in run(prefix / "bin/kl", "mi", table, "island", "species")
+
+
 def test_static_command_needs_nothing():
     program = BUILD / "kl-static"
     assert "not a dynamic executable" in run("sh", "-c", f"ldd {program} 2>&1 || true")
