@@ -7,8 +7,8 @@ if(NOT cli_sources)
   return()
 endif()
 
-# TOML (--config) through toml++, which is C++: one file, without exceptions, with its runtime inside. Like the parts of
-# the library it may be missing.
+# TOML (--config) through toml++, which is C++: one file, without exceptions. Like the parts of the library it may be
+# missing. The C compiler links, or the sanitizers of another one would come in.
 set(toml "")
 if(NOT CMAKE_CROSSCOMPILING)
   include(CheckLanguage)
@@ -36,9 +36,8 @@ add_executable(kl ${cli_sources} ${toml})
 target_link_libraries(kl PRIVATE kl_compile kullback::static)
 if(KL_HAVE_TOML)
   target_compile_definitions(kl PRIVATE KL_HAVE_TOML)
-  target_link_options(kl PRIVATE -static-libstdc++ -static-libgcc)
 endif()
-set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR} LINKER_LANGUAGE C)
 
 # kl-static needs the C library and every part as an archive.
 find_library(KL_C_ARCHIVE NAMES libc.a)
@@ -62,5 +61,5 @@ add_dependencies(kl-static kullback_static)
 target_link_libraries(kl-static PRIVATE kl_compile $<TARGET_FILE:kullback_static> ${archives}
   Threads::Threads m)
 target_link_options(kl-static PRIVATE -static LINKER:--wrap=dlopen LINKER:--wrap=dlerror)
-set_target_properties(kl-static PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
+set_target_properties(kl-static PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR} LINKER_LANGUAGE C
   LINK_DEPENDS $<TARGET_FILE:kullback_static>)

@@ -95,10 +95,9 @@ def test_what_is_told_of_tables():
 
 def test_failures():
     torn = Frame(Column("x", "g", P), fails=True)
-    with pytest.raises(kullback.FileError, match="the Arrow stream failed: the frame is torn"):
-        Table(torn)
-    with pytest.raises(kullback.FileError, match="the frame is torn"):
-        Profile(torn)
+    for read in (Table, Profile):
+        with pytest.raises(kullback.FileError, match="^mine: the Arrow stream failed: the frame is torn"):
+            read(torn, name="mine")
     with pytest.raises(ValueError, match="the frame is torn"):
         kullback.Input(torn)
     assert torn.alive == 0
