@@ -28,6 +28,8 @@ typedef enum option_id {
     OPTION_JSON,
     OPTION_MARKDOWN,
     OPTION_HTML,
+    OPTION_JUNIT,
+    OPTION_CONFIG,
     OPTION_OUTPUT,
     OPTION_PART,
     OPTION_WITH,
@@ -92,11 +94,11 @@ typedef struct option_row {
 const option_row *option_get(option_id id);
 
 /* The most tolerances, and settings of measures, that one call may state. */
-enum { TOLERANCES_MAX = 32, PARAMETERS_MAX = 32 };
+enum { TOLERANCES_MAX = 256, PARAMETERS_MAX = 32 };
 /* The most profiles of languages. */
 enum { PROFILES_MAX = 64 };
 /* The most columns whose type is said. */
-enum { TYPES_MAX = 64 };
+enum { TYPES_MAX = 256 };
 
 typedef struct tolerance {
     char id[48];
@@ -110,7 +112,7 @@ typedef struct column_type {
 } column_type;
 
 /* The most columns whose bins are given, and edges of one. */
-enum { BINS_MAX = 16, EDGES_MAX = 64 };
+enum { BINS_MAX = 256, EDGES_MAX = 64 };
 
 typedef struct column_edges {
     char column[128];
@@ -139,6 +141,7 @@ struct settings {
     tolerance tolerances[TOLERANCES_MAX];
     size_t tolerance_count;
     const char *html;
+    const char *junit;
     const char *output;
     uint64_t part, parts;
     const char *with, *only, *name;
@@ -249,6 +252,10 @@ int value_word(const char *words, const char *value);
 /* One option with its value into the settings. KL_OK or a filled error. */
 kl_status option_apply(struct settings *settings, const struct verb *verb, option_id id,
                        const char *value, kl_error *error);
+
+/* What a file says, as the options that it stands for. KL_OK or a filled error that names the line and the key. */
+kl_status config_read(struct settings *settings, const struct verb *verb, const char *file,
+                      kl_error *error);
 
 /* Parse the words behind the verb (options in any order) and the environment. KL_OK or a filled
  * error. */

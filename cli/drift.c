@@ -2,11 +2,10 @@
 /* kl drift: has a table drifted from a reference? */
 #include "cli.h"
 
-static const option_id options[] = {OPTION_BINS,       OPTION_BY,         OPTION_CLUSTER_COLUMN,
-                                    OPTION_TYPE,       OPTION_FAIL_ABOVE, OPTION_UNIT,
-                                    OPTION_CONFIDENCE, OPTION_SEED,       OPTION_JSON,
-                                    OPTION_MARKDOWN,   OPTION_HTML,       OPTION_THREADS,
-                                    OPTION_HELP};
+static const option_id options[] = {
+    OPTION_BINS, OPTION_BY,         OPTION_CLUSTER_COLUMN, OPTION_TYPE,    OPTION_FAIL_ABOVE,
+    OPTION_UNIT, OPTION_CONFIDENCE, OPTION_SEED,           OPTION_JSON,    OPTION_MARKDOWN,
+    OPTION_HTML, OPTION_JUNIT,      OPTION_CONFIG,         OPTION_THREADS, OPTION_HELP};
 
 void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_options *reading,
                       kl_column_setting types[TYPES_MAX], kl_profile_options *profile) {
@@ -72,6 +71,18 @@ static kl_status find_drift(const struct settings *settings, kl_pool *pool, kl_d
         status = kl_drift_new(side[0], side[1], &as.how, drift, error);
     kl_table_profile_free(side[0]);
     kl_table_profile_free(side[1]);
+    return status;
+}
+
+static kl_status write_junit(const kl_drift *drift, const struct settings *settings,
+                             kl_error *error) {
+    char *text = NULL;
+    size_t size = 0;
+    kl_status status = kl_drift_junit(drift, settings->files[0], settings->files[1], settings->unit,
+                                      &text, &size, error);
+    if (status == KL_OK)
+        status = write_file(settings->junit, text, size, error);
+    kl_memory_free(text);
     return status;
 }
 
@@ -156,6 +167,8 @@ static kl_status tell_whole(const struct settings *settings, kl_pool *pool, size
     kl_status status = find_drift(settings, pool, &drift, error);
     if (status == KL_OK)
         status = show(settings, drift, error);
+    if (status == KL_OK && settings->junit != NULL)
+        status = write_junit(drift, settings, error);
     *exceeded = kl_drift_exceeded(drift);
     kl_drift_free(drift);
     return status;
@@ -170,6 +183,8 @@ static int run(const struct settings *settings, kl_pool *pool) {
                               settings->file_count);
     if (tolerances_refuse(settings, kl_drift_id, 2) != EXIT_WITHIN)
         return EXIT_ERROR;
+    if (settings->by && settings->junit)
+        return complain_usage("--junit is of one table, and --by compares many");
     const kl_status status = settings->by ? tell_line(settings, pool, &exceeded, &error)
                                           : tell_whole(settings, pool, &exceeded, &error);
     return status != KL_OK ? complain(&error) : exceeded > 0 ? EXIT_EXCEEDED : EXIT_WITHIN;
@@ -190,9 +205,10 @@ const struct verb verb_drift = {
         "divergence, numbers and times to a Wasserstein distance of a tenth of the reference's "
         "standard deviation, and missing values of each column to 0.01 bits as well. "
         "--fail-above ID=X states another measure and tolerance for all columns that have it, "
-        "--fail-above ID@COL=X for one.\n\n"
-        "A table is CSV, or separated by TAB or semicolon, with a header line; a .npy of two "
-        "dimensions; or what kl profile wrote of one.",
+        "--fail-above ID@COL=X for one, and --config FILE does for many.\n\n"
+        "A table is whatever kl mi reads (CSV, Parquet, JSON lines, a database, SQL, .npy), or "
+        "what "
+        "kl profile wrote of one.",
     .examples =
         "kl drift january.csv february.csv\twhich columns have drifted\n"
         "kl profile january.csv -o january.kls && kl drift january.kls february.csv\twithout the "
@@ -200,7 +216,8 @@ const struct verb verb_drift = {
         "kl drift --cluster customer old.csv new.csv\trows of one customer belong together\n"
         "kl drift --by month january.kls year.csv\tone month after the other\n"
         "kl drift --fail-above jeffreys@age=0.2 --bins age=18,30,50 old.csv new.csv\tPSI of given "
-        "bins\n",
+        "bins\n"
+        "kl drift --junit drift.xml old.csv new.csv\tfor a build server\n",
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .ids = {kl_drift_id},

@@ -67,6 +67,10 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_MARKDOWN] = {"markdown", 'm', NULL, NULL, "Write Markdown.", NULL},
     [OPTION_HTML] = {"html", 0, "FILE", NULL, "Write one self-contained HTML page to FILE as well.",
                      NULL},
+    [OPTION_JUNIT] = {"junit", 0, "FILE", NULL,
+                      "Write JUnit XML, a test for each column, to FILE as well.", NULL},
+    [OPTION_CONFIG] = {"config", 0, "FILE", NULL,
+                       "Read tolerances, bins and types of columns from a TOML file.", NULL},
     [OPTION_OUTPUT] = {"output", 'o', "FILE", NULL, "Write the result to FILE.", NULL},
     [OPTION_PART] =
         {"part", 0, "I/N", NULL,

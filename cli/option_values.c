@@ -34,7 +34,7 @@ static kl_status parse_tolerance(struct settings *settings, const char *value, k
     const char *end = at ? at : equals;
     tolerance *t = &settings->tolerances[settings->tolerance_count];
     if (settings->tolerance_count == TOLERANCES_MAX)
-        return refuse(error, OPTION_FAIL_ABOVE, value, "at most 32 tolerances");
+        return refuse(error, OPTION_FAIL_ABOVE, value, "at most 256 tolerances");
     if (!equals || end == value || (at && at + 1 == equals) ||
         !value_cut(value, end, t->id, sizeof t->id) ||
         !value_cut(at ? at + 1 : equals, equals, t->subject, sizeof t->subject) ||
@@ -114,7 +114,7 @@ static kl_status parse_type(struct settings *settings, const char *value, kl_err
     const char *equals = strrchr(value, '=');
     column_type *t = &settings->types[settings->type_count];
     if (settings->type_count == TYPES_MAX)
-        return refuse(error, OPTION_TYPE, value, "at most 64 columns");
+        return refuse(error, OPTION_TYPE, value, "at most 256 columns");
     int type = equals ? value_word("number category", equals + 1) : -1;
     if (type < 0 || equals == value || !value_cut(value, equals, t->column, sizeof t->column))
         return refuse(error, OPTION_TYPE, value, "COL=number or COL=category");
@@ -154,7 +154,7 @@ static kl_status parse_bins(struct settings *settings, const char *value, kl_err
         return parse_edges(settings, equals, value)
                    ? KL_OK
                    : refuse(error, OPTION_BINS, value,
-                            "COL=E1,E2,... with at most 64 edges, of at most 16 columns");
+                            "COL=E1,E2,... with at most 64 edges, of at most 256 columns");
     value_cut(value, colon ? colon : value + strlen(value), rule, sizeof rule);
     while (kl_binning_name((kl_binning)binning) &&
            strcmp(kl_binning_name((kl_binning)binning), rule) != 0)
@@ -262,6 +262,11 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
         break;
     case OPTION_HTML:
         settings->html = value;
+        break;
+    case OPTION_CONFIG:
+        return config_read(settings, verb, value, error);
+    case OPTION_JUNIT:
+        settings->junit = value;
         break;
     case OPTION_OUTPUT:
         settings->output = value;

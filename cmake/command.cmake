@@ -12,9 +12,35 @@ set(explore_page ${PROJECT_SOURCE_DIR}/docs/explore/explore.html)
 set_source_files_properties(cli/explore.c PROPERTIES OBJECT_DEPENDS ${explore_page}
   COMPILE_DEFINITIONS "KL_EXPLORE_PAGE=\"${explore_page}\"")
 
-add_executable(kl ${cli_sources})
+# TOML (--config) through toml++, which is C++: one file, without exceptions. Like the parts of the library it may be
+# missing. The C compiler links, or the sanitizers of another one would come in.
+set(toml "")
+if(NOT CMAKE_CROSSCOMPILING)
+  include(CheckLanguage)
+  check_language(CXX)
+endif()
+if(CMAKE_CXX_COMPILER)
+  enable_language(CXX)
+  include(CheckIncludeFileCXX)
+  set(CMAKE_REQUIRED_FLAGS -std=c++17)
+  check_include_file_cxx(toml++/toml.h KL_HAVE_TOML)
+  unset(CMAKE_REQUIRED_FLAGS)
+endif()
+if(KL_HAVE_TOML)
+  add_library(kl_toml OBJECT cli/toml.cpp)
+  target_compile_features(kl_toml PRIVATE cxx_std_17)
+  target_compile_options(kl_toml PRIVATE -Wall -Wextra -fno-exceptions -fno-rtti)
+  target_compile_definitions(kl_toml PRIVATE TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=0 TOML_ENABLE_FORMATTERS=0)
+  set(toml $<TARGET_OBJECTS:kl_toml>)
+else()
+  message(STATUS "toml++ is missing: built without kl drift --config; for it install libtomlplusplus-dev and g++ "
+    "(Debian) and configure again")
+endif()
+
+add_executable(kl ${cli_sources} ${toml})
 target_link_libraries(kl PRIVATE kl_compile kullback::static)
-set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+target_compile_definitions(kl PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
+set_target_properties(kl PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR} LINKER_LANGUAGE C)
 
 # kl-mpi, the verbs that have parts with a rank a part: once for each MPI that Debian has, as kl-mpi.NAME, and the
 # first of them as kl-mpi.
@@ -32,12 +58,12 @@ foreach(entry IN LISTS kl_mpi_modules)
   if(NOT KL_MPI_${mpi}_FOUND)
     continue()
   endif()
-  add_executable(kl-mpi-${mpi} cli/mpi/main.c ${verb_sources})
-  target_include_directories(kl-mpi-${mpi} PRIVATE cli)
+  add_executable(kl-mpi-${mpi} cli/mpi/main.c ${verb_sources} ${toml})
   target_link_libraries(kl-mpi-${mpi} PRIVATE kl_compile kullback::static PkgConfig::KL_MPI_${mpi})
   target_include_directories(kl-mpi-${mpi} PRIVATE ${PROJECT_SOURCE_DIR}/cli)
+  target_compile_definitions(kl-mpi-${mpi} PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
   set_target_properties(kl-mpi-${mpi} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
-    OUTPUT_NAME kl-mpi.${mpi})
+    OUTPUT_NAME kl-mpi.${mpi} LINKER_LANGUAGE C)
   if(NOT KL_MPIS)
     add_custom_command(TARGET kl-mpi-${mpi} POST_BUILD COMMAND ${CMAKE_COMMAND} -E create_symlink kl-mpi.${mpi}
       ${PROJECT_BINARY_DIR}/kl-mpi VERBATIM)
@@ -64,11 +90,12 @@ if(KL_SANITIZE OR NOT KL_C_ARCHIVE OR archives MATCHES "NOTFOUND")
 endif()
 
 # Not through kullback::static: its link interface names the shared parts.
-add_executable(kl-static ${cli_sources} cmake/static_loader.c)
+add_executable(kl-static ${cli_sources} ${toml} cmake/static_loader.c)
+target_compile_definitions(kl-static PRIVATE $<$<BOOL:${KL_HAVE_TOML}>:KL_HAVE_TOML>)
 target_include_directories(kl-static PRIVATE include)
 add_dependencies(kl-static kullback_static)
 target_link_libraries(kl-static PRIVATE kl_compile $<TARGET_FILE:kullback_static> ${archives}
   Threads::Threads m)
 target_link_options(kl-static PRIVATE -static LINKER:--wrap=dlopen LINKER:--wrap=dlerror)
-set_target_properties(kl-static PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}
+set_target_properties(kl-static PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR} LINKER_LANGUAGE C
   LINK_DEPENDS $<TARGET_FILE:kullback_static>)

@@ -56,7 +56,7 @@ static int edges_of(PyObject *pairs, void *out) {
     return failed ? 0 : Py_CLEANUP_SUPPORTED;
 }
 
-/* Of (id, column or None, limit). */
+/* Of (id, column or nothing, limit). */
 typedef struct limits {
     size_t n;
     kl_drift_tolerance *items;
@@ -77,7 +77,9 @@ static int limits_of(PyObject *rows, void *out) {
         kl_drift_tolerance *one = &t->items[i];
         PyObject *row = PyTuple_GetItem(rows, (Py_ssize_t)i);
         failed = !PyTuple_Check(row) ||
-                 !PyArg_ParseTuple(row, "yzd", &one->id, &one->column, &one->limit);
+                 !PyArg_ParseTuple(row, "yyd", &one->id, &one->column, &one->limit);
+        if (!failed && one->column[0] == '\0')
+            one->column = NULL;
     }
     if (failed)
         free(t->items);
@@ -243,13 +245,29 @@ static PyObject *drift_describe(PyObject *module, PyObject *args) {
     const kl_drift *drift;
     const char *reference, *current;
     kl_unit unit;
+    int is_outline;
+    if (!PyArg_ParseTuple(args, "O&yyO&p", drift_of, &drift, &reference, &current, unit_converter,
+                          &unit, &is_outline))
+        return NULL;
+    kl_document *document = NULL;
+    const kl_status status = (is_outline ? kl_drift_outline : kl_drift_describe)(
+        drift, reference, current, unit, &document, &made.error);
+    return call_handle(&made, status, document, &document_handle, NULL);
+}
+
+static PyObject *drift_junit(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    const kl_drift *drift;
+    const char *reference, *current;
+    kl_unit unit;
     if (!PyArg_ParseTuple(args, "O&yyO&", drift_of, &drift, &reference, &current, unit_converter,
                           &unit))
         return NULL;
-    kl_document *document = NULL;
+    char *text = NULL;
+    size_t size = 0;
     const kl_status status =
-        kl_drift_describe(drift, reference, current, unit, &document, &made.error);
-    return call_handle(&made, status, document, &document_handle, NULL);
+        kl_drift_junit(drift, reference, current, unit, &text, &size, &made.error);
+    return call_text(&made, status, text, size);
 }
 
 static PyObject *drift_ids(PyObject *module, PyObject *unused) {
@@ -268,7 +286,8 @@ static PyMethodDef methods[] = {
     {"drift_columns", drift_columns, METH_VARARGS, "(drift, unit)"},
     {"drift_count", drift_count, METH_VARARGS, "(drift, verdict)"},
     {"drift_exceeded", drift_exceeded, METH_O, "(drift)"},
-    {"drift_describe", drift_describe, METH_VARARGS, "(drift, reference, current, unit)"},
+    {"drift_describe", drift_describe, METH_VARARGS, "(drift, reference, current, unit, outline)"},
+    {"drift_junit", drift_junit, METH_VARARGS, "(drift, reference, current, unit)"},
     {"drift_ids", drift_ids, METH_NOARGS, "()"},
     {0},
 };

@@ -11,11 +11,24 @@ HANDLE(, profile_handle, kl_table_profile, kl_table_profile_free, profile_of)
 
 typedef struct taking {
     reading how;
-    const char *cluster; /* NULL: none */
+    const char *cluster; /* "": none */
     PyObject *threads;
     progress told;
+    PyObject *raised[3]; /* by what is told how far it is, until the call is over */
     kl_profile_options options;
 } taking;
+
+/* A stream may run Python too before the call ends, and that must not find an exception. */
+static int report(void *in, uint64_t done, uint64_t total) {
+    taking *t = in;
+    const int stop = progress_report(&t->told, done, total);
+    if (stop) {
+        PyEval_RestoreThread(t->told.thread);
+        PyErr_Fetch(&t->raised[0], &t->raised[1], &t->raised[2]);
+        t->told.thread = PyEval_SaveThread();
+    }
+    return stop;
+}
 
 /* ((columns, types), cluster, threads, progress); what it holds goes back by taking_release. */
 static int taking_of(PyObject *parts, void *out) {
@@ -25,12 +38,12 @@ static int taking_of(PyObject *parts, void *out) {
         return 1;
     }
     kl_profile_options_init(&t->options);
-    if (!PyArg_ParseTuple(parts, "O&zOO", reading_of, &t->how, &t->cluster, &t->threads,
+    if (!PyArg_ParseTuple(parts, "O&yOO", reading_of, &t->how, &t->cluster, &t->threads,
                           &t->told.callback))
         return 0;
-    t->options.cluster = t->cluster;
-    t->options.progress = progress_report;
-    t->options.progress_context = &t->told;
+    t->options.cluster = t->cluster[0] != '\0' ? t->cluster : NULL;
+    t->options.progress = report;
+    t->options.progress_context = t;
     return Py_CLEANUP_SUPPORTED;
 }
 
@@ -45,10 +58,12 @@ static int take_pool(taking *t, call *made) {
 static PyObject *give(taking *t, call *made, kl_status status, kl_table_profile *profile) {
     call_end(made);
     reading_release(&t->how);
+    if (t->raised[0] != NULL)
+        PyErr_Restore(t->raised[0], t->raised[1], t->raised[2]);
     return call_handle(made, status, profile, &profile_handle, NULL);
 }
 
-static PyObject *profile_open(PyObject *module, PyObject *args) {
+static PyObject *table_profile_open(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     taking t = {.cluster = NULL};
     PyObject *path;
@@ -68,7 +83,7 @@ static PyObject *profile_open(PyObject *module, PyObject *args) {
     return give(&t, &made, status, profile);
 }
 
-static PyObject *profile_from_table(PyObject *module, PyObject *args) {
+static PyObject *table_profile_from_table(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     taking t = {.cluster = NULL};
     const kl_table *table;
@@ -85,7 +100,7 @@ static PyObject *profile_from_table(PyObject *module, PyObject *args) {
     return give(&t, &made, status, profile);
 }
 
-static PyObject *profile_from_arrow(PyObject *module, PyObject *args) {
+static PyObject *table_profile_from_arrow(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     taking t = {.cluster = NULL};
     arrow_stream stream = {.held = NULL};
@@ -108,7 +123,7 @@ static PyObject *profile_from_arrow(PyObject *module, PyObject *args) {
 
 /* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
 
-static PyObject *profile_load(PyObject *module, PyObject *path) {
+static PyObject *table_profile_load(PyObject *module, PyObject *path) {
     call made = call_begin(module);
     PyObject *bytes;
     if (!PyUnicode_FSConverter(path, &bytes))
@@ -119,7 +134,7 @@ static PyObject *profile_load(PyObject *module, PyObject *path) {
     return call_handle(&made, status, profile, &profile_handle, NULL);
 }
 
-static PyObject *profile_parse(PyObject *module, PyObject *args) {
+static PyObject *table_profile_parse(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     Py_buffer data;
     if (!PyArg_ParseTuple(args, "s*", &data))
@@ -131,7 +146,7 @@ static PyObject *profile_parse(PyObject *module, PyObject *args) {
     return call_handle(&made, status, profile, &profile_handle, NULL);
 }
 
-static PyObject *profile_save(PyObject *module, PyObject *args) {
+static PyObject *table_profile_save(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     const kl_table_profile *profile;
     PyObject *path;
@@ -142,7 +157,7 @@ static PyObject *profile_save(PyObject *module, PyObject *args) {
     return call_none(&made, status);
 }
 
-static PyObject *profile_merge(PyObject *module, PyObject *args) {
+static PyObject *table_profile_merge(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     handles parts = {.kind = &profile_handle};
     if (!PyArg_ParseTuple(args, "O&", handles_of, &parts))
@@ -154,7 +169,7 @@ static PyObject *profile_merge(PyObject *module, PyObject *args) {
     return call_handle(&made, status, profile, &profile_handle, NULL);
 }
 
-static PyObject *profile_merge_files(PyObject *module, PyObject *args) {
+static PyObject *table_profile_merge_files(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     texts paths = {.held = NULL};
     PyObject *out;
@@ -167,7 +182,7 @@ static PyObject *profile_merge_files(PyObject *module, PyObject *args) {
     return call_none(&made, status);
 }
 
-static PyObject *profile_seen(PyObject *module, PyObject *path) {
+static PyObject *table_profile_seen(PyObject *module, PyObject *path) {
     (void)module;
     PyObject *bytes;
     if (!PyUnicode_FSConverter(path, &bytes))
@@ -188,7 +203,7 @@ static PyObject *column_of(const kl_table_profile *profile, size_t i) {
 }
 
 /* (rows, cluster, columns) */
-static PyObject *profile_describe(PyObject *module, PyObject *capsule) {
+static PyObject *table_profile_describe(PyObject *module, PyObject *capsule) {
     (void)module;
     const kl_table_profile *profile;
     if (!profile_of(capsule, &profile))
@@ -204,16 +219,17 @@ static PyObject *profile_describe(PyObject *module, PyObject *capsule) {
 }
 
 static PyMethodDef methods[] = {
-    {"profile_open", profile_open, METH_VARARGS, "((types, cluster, threads, progress), path)"},
-    {"profile_from_table", profile_from_table, METH_VARARGS, "(…, table)"},
-    {"profile_from_arrow", profile_from_arrow, METH_VARARGS, "(…, name, source)"},
-    {"profile_load", profile_load, METH_O, "(path)"},
-    {"profile_parse", profile_parse, METH_VARARGS, "(data)"},
-    {"profile_save", profile_save, METH_VARARGS, "(profile, path)"},
-    {"profile_merge", profile_merge, METH_VARARGS, "(profiles)"},
-    {"profile_merge_files", profile_merge_files, METH_VARARGS, "(paths, out)"},
-    {"profile_seen", profile_seen, METH_O, "(path)"},
-    {"profile_describe", profile_describe, METH_O, "(profile)"},
+    {"table_profile_open", table_profile_open, METH_VARARGS,
+     "((types, cluster, threads, progress), path)"},
+    {"table_profile_from_table", table_profile_from_table, METH_VARARGS, "(…, table)"},
+    {"table_profile_from_arrow", table_profile_from_arrow, METH_VARARGS, "(…, name, source)"},
+    {"table_profile_load", table_profile_load, METH_O, "(path)"},
+    {"table_profile_parse", table_profile_parse, METH_VARARGS, "(data)"},
+    {"table_profile_save", table_profile_save, METH_VARARGS, "(profile, path)"},
+    {"table_profile_merge", table_profile_merge, METH_VARARGS, "(profiles)"},
+    {"table_profile_merge_files", table_profile_merge_files, METH_VARARGS, "(paths, out)"},
+    {"table_profile_seen", table_profile_seen, METH_O, "(path)"},
+    {"table_profile_describe", table_profile_describe, METH_O, "(profile)"},
     {0},
 };
 

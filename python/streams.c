@@ -105,10 +105,14 @@ int arrow_stream_take(arrow_stream *taken, PyObject *object, const char *name) {
     return status;
 }
 
+/* Who has made a stream in Python must not find somebody else's exception. */
 void arrow_stream_release(arrow_stream *taken) {
+    PyObject *type, *value, *trace;
+    PyErr_Fetch(&type, &value, &trace);
     if (taken->stream.release != NULL)
         taken->stream.release(&taken->stream);
     Py_CLEAR(taken->held);
+    PyErr_Restore(type, value, trace);
 }
 
 int arrow_stream_of(PyObject *object, void *out) {

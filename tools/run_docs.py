@@ -11,7 +11,8 @@ the built kl on the PATH. What is printed must be exactly what the page shows, b
 for any lines, and "text …" for any rest of that line; --update leaves output that matches alone. A
 command must succeed, unless the next one is "echo $?". `python3` is the one that runs this, with the built
 package; docs/python.md is left out where that was not built. A block marked `console MODULE` is left out where Python
-has no such module, one marked `console duckdb` where kl does not find DuckDB.
+has no such module, one marked `console duckdb` where kl does not find DuckDB, one marked `console toml` where it was
+built without TOML.
 
 `make TARGET` in an indented line or in another block is not run, but the target must exist.
 """
@@ -108,10 +109,12 @@ def check_make(text, complaints):
 
 
 def is_there(part):
-    if part != "duckdb":
+    asked = {"duckdb": (["mi", "sql:SELECT 1 AS x", "x", "x"], "through DuckDB"),
+             "toml": (["drift", "--config", os.devnull], "reads no TOML")}
+    if part not in asked:
         return importlib.util.find_spec(part) is not None
-    asked = subprocess.run([BUILD / "kl", "mi", "sql:SELECT 1 AS x", "x", "x"], stderr=subprocess.PIPE, text=True)
-    return "through DuckDB" not in asked.stderr
+    words, refusal = asked[part]
+    return refusal not in subprocess.run([BUILD / "kl", *words], stderr=subprocess.PIPE, text=True).stderr
 
 
 def updated(found, scratch, complaints):

@@ -8,7 +8,7 @@ set -eu
 packages_of() {
     case $1 in
     build) echo gcc libc6-dev cmake ninja-build pkgconf libutf8proc-dev zlib1g-dev \
-        libjansson-dev libpng-dev libsqlite3-dev ;;
+        libjansson-dev libpng-dev g++ libtomlplusplus-dev libsqlite3-dev ;;
     tables) command -v npm >/dev/null || echo npm ;;
     python) echo python3-dev ;;
     story) echo libopenblas-dev gzip xz-utils zstd ;;

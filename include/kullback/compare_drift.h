@@ -41,6 +41,14 @@ KL_API kl_status kl_drift_describe_line(const kl_drift *const *drifts, const cha
                                         size_t n, const char *reference, const char *current,
                                         kl_document **out, kl_error *error);
 
+/**
+ * The same as JUnit XML, which build servers show: a test for each column, failed where it has drifted, was added,
+ * dropped or has changed its type, skipped where there is nothing to compare. `*text` is NUL-terminated, `*size` bytes
+ * without the NUL; kl_memory_free.
+ */
+KL_API kl_status kl_drift_junit(const kl_drift *drift, const char *reference, const char *current,
+                                kl_unit unit, char **text, size_t *size, kl_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -6,12 +6,12 @@ from __future__ import annotations
 import csv
 import io
 import os
-import pathlib
-import tempfile
 import typing
 from collections.abc import Mapping, Sequence
 
 from kullback import _kullback
+from kullback._sources import _array, _has_stream, _is_content
+from kullback._table import Table
 from kullback.report import Document, subject_letter
 from kullback.sample import Counts
 
@@ -26,7 +26,7 @@ if typing.TYPE_CHECKING:
 _READING = """\
 symbols      how texts are counted: "bytes", "letters", "words", "tokens"; order: how many symbols make an n-gram"""
 _COLUMN = """\
-column       which one of a table or of an array: its name, or its number from 1, as a str; None: there is one"""
+column       which one of a table, of a data frame or of an array: its name, or its number from 1, as a str; None: there is one"""
 
 
 class Input:
@@ -42,6 +42,8 @@ class Input:
         elif isinstance(source, Mapping):
             content, kind = _lines(content), "weights" if kind == "detect" else kind
         elif kind in ("detect", "samples", "points") and not _is_content(source):
+            if column is not None and _has_stream(source):
+                content, column = _column(source, column), None
             content, kind = _array(content), "points" if kind == "detect" else kind
         reading = (kind, symbols, order, memory, place, False, seed, column)
         if isinstance(source, (str, os.PathLike)):
@@ -86,9 +88,9 @@ class Input:
 Input.__doc__ = f"""Something that compare() takes, read once.
 
 source       a path (str or os.PathLike; "-": standard input); bytes or another buffer: what a file would hold;
-             Counts; a mapping from symbols to known weights; or numbers that are independent draws: an array or a
-             sequence, of one dimension (samples) or of two (points, a row each). An array of bytes is what a file
-             would hold
+             Counts; a mapping from symbols to known weights; or numbers that are independent draws: an array, a
+             sequence or what has an Arrow C stream, of one dimension (samples) or of two, as a data frame is (points,
+             a row each). An array of bytes is what a file would hold
 name         what it is called where it has no path
 kind         "text", "weights", "counts", "state", "samples", "points"; "detect": what the content says
 {_READING}
@@ -101,23 +103,15 @@ a number that is not finite.
 """
 
 
-def _is_content(source: Any) -> bool:
-    """Whether it is a path, or bytes that a file would hold, and not numbers."""
-    if isinstance(source, (str, os.PathLike)):
-        return True
-    try:
-        view = memoryview(source)
-    except (TypeError, ValueError, BufferError):
-        return False
-    return view.ndim == 1 and view.format in ("B", "b", "c")
-
-
-def _array(numbers: Any) -> bytes:
-    """Numbers or points as a file of them."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder, "points.npy")
-        _kullback.npy_write_points(path, numbers)
-        return path.read_bytes()
+def _column(source: Any, column: str) -> Any:
+    """One of a data frame: by its number from 1, or its name."""
+    table = Table(source)
+    names = table.columns
+    number = int(column) if column.isdecimal() else 0
+    found = table.column(names[number - 1] if 0 < number <= len(names) else column)
+    if found.type not in ("number", "time"):
+        raise TypeError(f"column {found.name!r} is of type {found.type}: numbers are needed")
+    return found.values
 
 
 def _lines(weights: Mapping[str, float]) -> bytes:
@@ -174,7 +168,8 @@ def compare(*sources: _Source, names: Sequence[str] | None = None, symbols: str 
 compare.__doc__ = f"""What `kl A B` tells of two inputs, or of more (a matrix of divergences), as a Document.
 
 sources      each a path (str or os.PathLike), bytes (what a file would hold), Counts, a mapping from symbols to known
-             weights, an array or a sequence of numbers or points, or an Input; p is the first, q the second
+             weights, an array, a sequence or a data frame of numbers or points, or an Input; p is the first, q the
+             second
 names        what those without a path are called; default: A, B, …
 {_READING};
              default: those of Counts among the inputs, else letters one at a time

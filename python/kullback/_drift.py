@@ -8,7 +8,8 @@ import typing
 from collections.abc import Mapping
 
 from kullback import _kullback
-from kullback._table import Table, _bytes, _has_stream
+from kullback._sources import _has_stream
+from kullback._table import Table, _bytes
 from kullback.report import Document
 
 if typing.TYPE_CHECKING:
@@ -68,18 +69,18 @@ class Profile:
     def __init__(self, source: Table | _Columns, *, name: str = "table", cluster: str | None = None,
                  types: Mapping[str, str] | None = None, threads: int = 1, progress: _Progress | None = None) -> None:
         settings = tuple(types or {}), tuple((types or {}).values())
-        taking = settings, None if cluster is None else _bytes(cluster), threads, progress
+        taking = settings, _bytes(cluster), threads, progress
         if isinstance(source, (str, os.PathLike)):
-            self._keep(_kullback.profile_open(taking, source), os.fsdecode(source))
+            self._keep(_kullback.table_profile_open(taking, source), os.fsdecode(source))
         elif not isinstance(source, Table) and _has_stream(source):
-            self._keep(_kullback.profile_from_arrow(taking, os.fsencode(name), source), name)
+            self._keep(_kullback.table_profile_from_arrow(taking, os.fsencode(name), source), name)
         else:
             table = source if isinstance(source, Table) else Table(source, name=name, types=types)
-            self._keep(_kullback.profile_from_table(taking, table._handle), table.name)
+            self._keep(_kullback.table_profile_from_table(taking, table._handle), table.name)
 
     def _keep(self, handle: Any, name: str) -> None:
         self._handle, self._name = handle, name
-        self._known = _kullback.profile_describe(handle)
+        self._known = _kullback.table_profile_describe(handle)
 
     @classmethod
     def _of(cls, handle: Any, name: str) -> Profile:
@@ -90,26 +91,26 @@ class Profile:
     @classmethod
     def load(cls, path: _Path) -> Profile:
         """One that was saved; Error for a file that is none or is damaged."""
-        return cls._of(_kullback.profile_load(path), os.fsdecode(path))
+        return cls._of(_kullback.table_profile_load(path), os.fsdecode(path))
 
     @classmethod
     def parse(cls, data: ReadableBuffer, *, name: str = "profile") -> Profile:
         """One out of the bytes of such a file."""
-        return cls._of(_kullback.profile_parse(data), name)
+        return cls._of(_kullback.table_profile_parse(data), name)
 
     @classmethod
     def merge(cls, parts: Iterable[Profile], *, name: str = "profile") -> Profile:
         """That of all rows of some; Error with the part in input for one of other columns or other clusters."""
-        return cls._of(_kullback.profile_merge([part._handle for part in parts]), name)
+        return cls._of(_kullback.table_profile_merge([part._handle for part in parts]), name)
 
     @staticmethod
     def is_saved(path: _Path) -> bool:
         """Whether a file is a profile, by its first bytes."""
-        return typing.cast(bool, _kullback.profile_seen(path))
+        return typing.cast(bool, _kullback.table_profile_seen(path))
 
     def save(self, path: _Path) -> None:
         """Into a file that appears whole or not at all; equal profiles give equal bytes."""
-        _kullback.profile_save(self._handle, path)
+        _kullback.table_profile_save(self._handle, path)
 
     @property
     def name(self) -> str:
@@ -137,7 +138,7 @@ class Profile:
 
 def merge_profiles(paths: Iterable[_Path], out: _Path) -> None:
     """Files of profiles into one, as `kl merge` does."""
-    _kullback.profile_merge_files(list(paths), out)
+    _kullback.table_profile_merge_files(list(paths), out)
 
 
 class DriftMeasure(typing.NamedTuple):
@@ -195,19 +196,30 @@ def _column(fields: tuple[Any, ...]) -> DriftColumn:
 class Drift:
     """What drift() found. It is true if a column has drifted, been added, dropped or changed its type."""
 
-    __slots__ = ("_document", "_handle", "_names", "_unit")
+    __slots__ = ("_handle", "_names", "_unit")
 
     def __init__(self, handle: Any, names: tuple[str, str], unit: _Unit) -> None:
         self._handle, self._names, self._unit = handle, names, unit
-        self._document: Document | None = None
 
     @property
     def document(self) -> Document:
-        """What `kl drift` tells."""
-        if self._document is None:
-            names = [os.fsencode(name) for name in self._names]
-            self._document = Document._of(_kullback.drift_describe(self._handle, *names, self._unit), self._unit)
-        return self._document
+        """What `kl drift` tells, with all measures of all columns."""
+        return self._described(False)
+
+    @property
+    def outline(self) -> Document:
+        """What of it a page has: what can be looked at however many columns there are."""
+        return self._described(True)
+
+    def _described(self, outline: bool) -> Document:
+        return Document._of(_kullback.drift_describe(self._handle, *self._sides(), self._unit, outline), self._unit)
+
+    def _sides(self) -> list[bytes]:
+        return [os.fsencode(name) for name in self._names]
+
+    def junit(self) -> str:
+        """As JUnit XML, which build servers show: a test for each column."""
+        return typing.cast(str, _kullback.drift_junit(self._handle, *self._sides(), self._unit))
 
     @property
     def columns(self) -> list[DriftColumn]:
@@ -239,7 +251,7 @@ class Drift:
         return str(self.document)
 
     def _repr_html_(self) -> str:
-        return self.document._repr_html_()
+        return self.outline._repr_html_()
 
     def __repr__(self) -> str:
         columns = self.columns
@@ -253,11 +265,11 @@ def _profile(source: _Side, name: str, cluster: str | None, types: Mapping[str, 
     return Profile(source, name=name, cluster=cluster, types=types, threads=threads, progress=progress)
 
 
-def _limits(tolerances: _Tolerances | None) -> tuple[tuple[bytes, bytes | None, float], ...]:
+def _limits(tolerances: _Tolerances | None) -> tuple[tuple[bytes, bytes, float], ...]:
     rows = []
     for key, limit in (tolerances or {}).items():
         id, column = (key, None) if isinstance(key, str) else key
-        rows.append((_bytes(id), None if column is None else _bytes(column), limit))
+        rows.append((_bytes(id), _bytes(column), limit))
     return tuple(rows)
 
 

@@ -9,6 +9,8 @@ from array import array
 from collections.abc import Sequence
 
 from kullback import _kullback
+from kullback._sources import _has_stream
+from kullback._table import Table
 
 if typing.TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -87,8 +89,22 @@ def _flatten(table: _Table) -> tuple[Any, list[int]]:
     return flat, [len(flat) // max(1, math.prod(sizes)), *sizes]
 
 
+def _stream_codes(column: Any) -> Any:
+    try:
+        table = Table(column)
+    except ImportError:  # pandas without pyarrow
+        return _codes(list(column))
+    if len(table.columns) != 1:
+        raise ValueError(f"a column has {len(table.columns)} columns: one is needed")
+    only = table.column(table.columns[0])
+    # The code of what is missing is -1 as a signed number.
+    return only.values if only.type in ("number", "time") else memoryview(only.values).cast("B").cast("i")
+
+
 def _codes(column: _Column) -> Any:
-    """Labels that are no numbers are numbered in the order in which they come; None and NaN are missing."""
+    """Labels that are no numbers are numbered in the order in which they come; None, null and NaN are missing."""
+    if _has_stream(column):
+        return _stream_codes(column)
     if not isinstance(column, (list, tuple, str)):
         return column
     if all(item is None or isinstance(item, (int, float)) for item in column):
@@ -146,9 +162,10 @@ class Joint:
 
     @classmethod
     def of(cls, *columns: _Column, weights: _Numbers | None = None, threads: int = 1) -> Joint:
-        """Of rows: a column of whole numbers for each variable, or a list, tuple or str of labels that are no numbers.
+        """Of rows: a column of whole numbers for each variable, or a list, tuple or str of labels that are no numbers, or
+        one of either that has an Arrow C stream.
 
-        A negative number, NaN or None is a missing value; rows with one in any column are left out and counted in
+        A negative number, NaN, null or None is a missing value; rows with one in any column are left out and counted in
         `missing`. weights: how often each row counts, e.g. of the triplets of a sparse table. Raises Error with the
         column in input for what is no code, with its index, and for columns of unequal length.
         """

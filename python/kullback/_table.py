@@ -10,7 +10,7 @@ import typing
 from collections.abc import Mapping, Sequence
 
 from kullback import _kullback
-from kullback._compare import _array, _is_content
+from kullback._sources import _array, _has_stream, _is_content
 
 if typing.TYPE_CHECKING:
     from array import array
@@ -46,16 +46,6 @@ class Column(typing.NamedTuple):
 def _bytes(name: str | None) -> bytes:
     """As the library has it; none is empty."""
     return (name or "").encode("utf-8", "surrogateescape")
-
-
-def _has_stream(source: object) -> bool:
-    """Whether Arrow's C interface has it. A pandas frame that has not is told from a mapping of columns."""
-    if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
-        return True
-    if type(source).__module__.partition(".")[0] == "pandas":
-        raise TypeError("this pandas gives no Arrow stream: it takes pandas 2.2 or later with pyarrow; "
-                        "frame.to_dict('list') is a mapping of columns")
-    return False
 
 
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
@@ -96,6 +86,9 @@ class Table:
         elif _has_stream(source):
             self._handle = _kullback.table_from_arrow(settings, os.fsencode(name), source)
         else:
+            if type(source).__module__.partition(".")[0] == "pandas":
+                raise TypeError("this pandas gives no Arrow stream: it takes pandas 2.2 or later with pyarrow; "
+                                "frame.to_dict('list') is a mapping of columns")
             if isinstance(source, Mapping):
                 content = _lines(source)
             elif not _is_content(source):

@@ -19,9 +19,10 @@ typedef struct kl_sides {
     uint64_t total[2];
     double *value; /* of numbers, ascending; else NULL */
     kl_symbol_name
-        *name;       /* of names, in the order of their bytes, those of the profiles; else NULL */
-    unsigned digits; /* of numbers */
-    uint64_t joined; /* rare names that the last place stands for, which has no name then */
+        *name;        /* of names, in the order of their bytes, those of the profiles; else NULL */
+    unsigned digits;  /* of numbers */
+    uint64_t joined;  /* rare names that the last place stands for, which has no name then */
+    uint64_t only[2]; /* names that the one side has alone, and the other */
 } kl_sides;
 
 kl_status kl_sides_of_numbers(const kl_column_profile *const column[2], kl_sides *out,

@@ -64,12 +64,8 @@ static kl_status compute_names(const kl_drift *drift, kl_drift_item *item, kl_er
         if (status == KL_OK)
             status = kl_drift_add_changes(&names, NULL, 0, item, error);
     }
-    for (int s = 0; status == KL_OK && s < 2; s++) {
-        uint64_t *only = s == 0 ? &item->seen.vanished : &item->seen.added;
-        const kl_name_counts *const mine = &item->column[s]->names;
-        for (size_t i = 0; i < mine->n; i++)
-            *only += kl_name_counts_find(&item->column[1 - s]->names, mine->name[i]) == NULL;
-    }
+    item->seen.vanished = names.only[0];
+    item->seen.added = names.only[1];
     kl_sides_free(&names);
     return status;
 }

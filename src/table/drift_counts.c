@@ -86,16 +86,14 @@ static kl_status make_counts(const kl_drift *drift, const kl_sides *sides, const
 
 /* ── Measures ── */
 
-static double plugin_of(const row *r, const uint64_t *const plain[2], size_t n, double *desk) {
+static kl_status plugin_of(const row *r, const uint64_t *const plain[2], size_t n, double *desk,
+                           double *out, kl_error *error) {
     const int p = r->direction == KL_B_GIVEN_A, q = 1 - p;
-    double value = NAN;
     for (size_t i = 0; i < n; i++) {
         desk[i] = (double)plain[p][i];
         desk[n + i] = (double)plain[q][i];
     }
-    return kl_measure_value(kl_kernels_for(NULL), r->id, desk, desk + n, n, &value, NULL) == KL_OK
-               ? value
-               : NAN;
+    return kl_measure_value(kl_kernels_for(NULL), r->id, desk, desk + n, n, out, error);
 }
 
 static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
@@ -104,18 +102,21 @@ static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
     double *desk = kl_alloc(n, 2 * sizeof *desk);
     if (desk == NULL)
         return kl_fail_memory(error, "counts", 2 * n * sizeof *desk);
-    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+    kl_status status = KL_OK;
+    for (size_t k = 0; status == KL_OK && k < sizeof rows / sizeof *rows; k++) {
         kl_estimate value = kl_counts_pair_estimate(pair, rows[k].id, rows[k].direction);
+        double plugin = 0;
         if (p > 1 - drift->options.confidence)
             kl_estimate_near_equal(&value);
-        kl_drift_add_measure(item, is_missing ? "jensen_shannon.missing" : rows[k].name,
-                             is_missing ? "Missing values" : rows[k].label, &value,
-                             plugin_of(&rows[k], plain, n, desk));
+        status = plugin_of(&rows[k], plain, n, desk, &plugin, error);
+        if (status == KL_OK)
+            kl_drift_add_measure(item, is_missing ? "jensen_shannon.missing" : rows[k].name,
+                                 is_missing ? "Missing values" : rows[k].label, &value, plugin);
         if (is_missing)
             break;
     }
     kl_free(desk);
-    return KL_OK;
+    return status;
 }
 
 /* Of clusters, and of letters, which are no independent draws, whole bags are dealt anew. */

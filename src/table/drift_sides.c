@@ -156,6 +156,29 @@ static size_t list_names(const kl_name_counts *const names[2], both *out) {
     return n;
 }
 
+static int are_alike(kl_symbol_name a, kl_symbol_name b) {
+    if (a.length != b.length)
+        return 0;
+    for (size_t i = 0; i < a.length; i++)
+        if ((a.bytes[i] | 32) != (b.bytes[i] | 32))
+            return 0;
+    return 1;
+}
+
+/* The True of the one side is the true of the other, and has the reference's name. */
+static size_t join_booleans(both *all, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = i + 1; j < n; j++)
+            if (all[i].count[1] == NULL && all[j].count[0] == NULL &&
+                are_alike(all[i].name, all[j].name)) {
+                all[i].count[1] = all[j].count[1];
+                all[i].total += all[j].total;
+                all[j] = all[--n];
+                break;
+            }
+    return n;
+}
+
 /* Which names are kept goes by how often they came on both sides together, and by nothing else: of those that came
  * equally often all are, or none. */
 static kl_status fill_names(both *all, size_t n, unsigned bags, kl_sides *out, kl_error *error) {
@@ -177,9 +200,11 @@ static kl_status fill_names(both *all, size_t n, unsigned bags, kl_sides *out, k
         const size_t at = i < kept ? i : kept;
         if (i < kept)
             out->name[at] = all[i].name;
-        for (int s = 0; s < 2; s++)
+        for (int s = 0; s < 2; s++) {
             if (all[i].count[s] != NULL)
                 add_counts(out, s, at, all[i].count[s]);
+            out->only[s] += all[i].count[1 - s] == NULL;
+        }
     }
     out->joined = n - kept;
     return KL_OK;
@@ -192,7 +217,10 @@ kl_status kl_sides_of_names(const kl_column_profile *const column[2], kl_sides *
     if (all == NULL)
         return kl_fail_memory(error, "the categories of a column",
                               (names[0]->n + names[1]->n) * sizeof *all);
-    const size_t n = list_names(names, all);
+    size_t n = list_names(names, all);
+    if (kl_column_profile_seen(column[0]) == KL_PROFILE_BOOLEANS &&
+        kl_column_profile_seen(column[1]) == KL_PROFILE_BOOLEANS)
+        n = join_booleans(all, n);
     const kl_status status = fill_names(all, n, names[0]->bags, out, error);
     kl_free(all);
     return status;

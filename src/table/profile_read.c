@@ -57,7 +57,7 @@ static kl_status read_some(void *context, size_t index, unsigned worker, kl_erro
         if (status == KL_OK)
             status = add_part(job, r->profile, &r->batch, error);
     }
-    return status;
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, job->source->name);
 }
 
 /* *more: there may be rows left. */

@@ -72,10 +72,9 @@ kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_erro
     kl_status status = prepare(batch, source->columns, error);
     if (status == KL_OK)
         status = source->kind->read(source, batch, error);
-    if (status == KL_OK)
-        return KL_OK;
-    batch->rows = 0;
-    return kl_fail_prefix(error, status, source->name);
+    if (status != KL_OK)
+        batch->rows = 0;
+    return status;
 }
 
 char *kl_table_copy_text(const char *text, size_t length) {

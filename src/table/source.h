@@ -67,7 +67,7 @@ kl_status kl_table_source_open(const char *path, const kl_table_options *options
                                kl_table_source **out, kl_error *error);
 /* Rows of a table that is in memory already and outlives the source. */
 kl_status kl_table_source_of(const kl_table *table, kl_table_source **out, kl_error *error);
-/* The next rows; after an error, and after the end, no more. */
+/* The next rows; after an error, which does not name the source, and after the end, no more. */
 kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_error *error);
 void kl_table_source_close(kl_table_source *source);
 void kl_batch_clear(kl_batch *batch);

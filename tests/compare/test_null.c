@@ -427,6 +427,13 @@ static void tables(void **state) {
     REFUSED(kl_drift_describe(drift, NULL, "b", KL_UNIT_BITS, &document, &error));
     REFUSED(kl_drift_describe(drift, "a", NULL, KL_UNIT_BITS, &document, &error));
     REFUSED(kl_drift_describe(drift, "a", "b", KL_UNIT_BITS, NULL, &error));
+    char *text = NULL;
+    size_t size = 0;
+    REFUSED(kl_drift_junit(NULL, "a", "b", KL_UNIT_BITS, &text, &size, &error));
+    REFUSED(kl_drift_junit(drift, NULL, "b", KL_UNIT_BITS, &text, &size, &error));
+    REFUSED(kl_drift_junit(drift, "a", NULL, KL_UNIT_BITS, &text, &size, &error));
+    REFUSED(kl_drift_junit(drift, "a", "b", KL_UNIT_BITS, NULL, &size, &error));
+    REFUSED(kl_drift_junit(drift, "a", "b", KL_UNIT_BITS, &text, NULL, &error));
     REFUSED(kl_drift_outline(NULL, "a", "b", KL_UNIT_BITS, &document, &error));
     REFUSED(kl_drift_outline(drift, NULL, "b", KL_UNIT_BITS, &document, &error));
     REFUSED(kl_drift_outline(drift, "a", NULL, KL_UNIT_BITS, &document, &error));

@@ -434,6 +434,22 @@ static void new_and_gone_names(void **state) {
     kl_drift_free(drift);
 }
 
+/* What one tool writes True another one writes true. */
+static void booleans_of_two_tools(void **state) {
+    (void)state;
+    kl_drift *drift = drift_of(repeat(0, "c", "True", 300, "False", 100),
+                               repeat(1, "c", "true", 300, "false", 100), NULL);
+    const kl_drift_column c = kl_drift_column_at(drift, 0);
+    assert_int_equal(c.verdict, KL_DRIFT_SAME);
+    assert_int_equal(c.added + c.vanished, 0);
+    near(measure(drift, "c", "jensen_shannon").plugin, 0, 0);
+    kl_drift_free(drift);
+    /* Names that are no booleans go by their letters. */
+    drift = drift_of(repeat(0, "c", "A", 300, "b", 100), repeat(1, "c", "a", 300, "b", 100), NULL);
+    assert_int_equal(kl_drift_column_at(drift, 0).verdict, KL_DRIFT_EXCEEDED);
+    kl_drift_free(drift);
+}
+
 /* An identifier: every name is new, and that is no drift. */
 static void identifiers(void **state) {
     (void)state;
@@ -476,6 +492,7 @@ int main(void) {
                                        cmocka_unit_test(constants),
                                        cmocka_unit_test(few_rows),
                                        cmocka_unit_test(new_and_gone_names),
+                                       cmocka_unit_test(booleans_of_two_tools),
                                        cmocka_unit_test(identifiers),
                                        cmocka_unit_test(times)};
     return cmocka_run_group_tests(tests, NULL, NULL);
