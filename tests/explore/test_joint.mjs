@@ -60,7 +60,7 @@ test("β by its slider, by keys at the dot, and by hand along the curve", () => 
 }));
 
 test("rows and columns, more and fewer", () => visit("#joint", async (tab) => {
-    for (const name of ["One row more", "One column more", "One row more", "One column fewer"]) {
+    for (const name of ["More rows", "More columns", "More rows", "Fewer columns"]) {
         await tab.getByRole("button", { name }).click();
         await sameAsCommand(tab);
     }

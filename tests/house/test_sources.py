@@ -7,7 +7,7 @@ import pytest
 
 import tree
 
-CODE = tree.files(".c", ".h", ".py", ".pyi", ".sh", ".cmake", ".map")
+CODE = tree.files(".c", ".h", ".py", ".pyi", ".sh", ".cmake", ".map", ".js", ".mjs", ".css")
 CODE += [tree.ROOT / "CMakeLists.txt", tree.ROOT / "Makefile", tree.ROOT / ".ci/run"]
 TEXT = CODE + tree.files(".md", ".tsv", ".json", under="docs") + sorted(tree.ROOT.glob("*.md"))
 LATER = re.compile(r"\b(?:TO" r"DO|FIX" r"ME|X{3})\b")

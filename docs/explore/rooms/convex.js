@@ -5,6 +5,7 @@ import { numbers, word } from "../state.js";
 import { exact, percent } from "../number.js";
 import { bars } from "../bars.js";
 import { fDivergence, generator } from "../compute/shapes.js";
+import { weightsFile } from "../command.js";
 import { modes } from "./modes.js";
 
 const KINDS = ["divergence", "divergence.reverse", "jensen_shannon", "total_variation", "hellinger.squared", "chi_square", "le_cam"];
@@ -16,9 +17,8 @@ const first = { p: [0.4, 0.3, 0.2, 0.08, 0.02], q: [0.1, 0.25, 0.3, 0.25, 0.1], 
 const total = (weights) => weights.reduce((a, b) => a + b);
 
 function command({ f, p, q, heights }) {
-    const file = (name, weights) => `printf '${weights.map((w, i) => `${i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
     if (f !== "drawn")
-        return file("p", p) + file("q", q) + "kl p.tsv q.tsv";
+        return weightsFile("p", p) + weightsFile("q", q) + "kl p.tsv q.tsv";
     const slope = (heights[LAST] - heights[LAST - 1]) / (CORNERS[LAST] - CORNERS[LAST - 1]);
     return `python3 -c 'import kullback
 t, h = [${CORNERS}], [${heights}]

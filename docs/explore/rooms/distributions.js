@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two distributions as bars that are pulled: every measure of them, and where each bit comes from.
 import { axisX, axisY, choice, columns, html, numberBox, onceAFrame, picture, scale, svg } from "../draw.js";
+import { weightsFile } from "../command.js";
 import { numbers } from "../state.js";
 import { exact, percent } from "../number.js";
 import { pair, terms } from "../compute.js";
@@ -11,8 +12,7 @@ const MOST = 1000, NAMED = 40;
 const BOXES = ["entropy", "entropyOfQ", "crossEntropy", "jensenShannon", "totalVariation", "hellinger", "wasserstein"];
 
 function command({ p, q }) {
-    const file = (name, weights) => `printf '${weights.map((w, i) => `${i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
-    return file("p", p) + file("q", q) + "kl p.tsv q.tsv\nkl ot p.tsv q.tsv";
+    return weightsFile("p", p) + weightsFile("q", q) + "kl p.tsv q.tsv\nkl ot p.tsv q.tsv";
 }
 
 /** The bits of each symbol, in one direction. */

@@ -88,8 +88,7 @@ export default {
             Object.assign(state, { rows: table.rows, columns: table.columns, weights: table.weights.slice() });
             refit();
         } }, tables.map(({ id }, i) => html("option", { value: i }, t(id))));
-        const resizer = (axis, by) => html("button", { type: "button", onclick: () => resize(axis, by),
-            "aria-label": t(axis + (by > 0 ? "More" : "Fewer")) }, (by > 0 ? "+ " : "− ") + t(axis));
+        const resizer = (axis, by) => html("button", { type: "button", onclick: () => resize(axis, by) }, t(axis + (by > 0 ? "More" : "Fewer")));
         const buttons = { rows: [resizer("rows", -1), resizer("rows", 1)], columns: [resizer("columns", -1), resizer("columns", 1)] };
         root.append(html("div", { class: "row" }, html("label", { class: "row" }, html("span", { class: "label" }, t("example")), picker),
             buttons.rows, buttons.columns));

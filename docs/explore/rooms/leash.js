@@ -3,6 +3,7 @@
 import { axisX, axisY, columns, html, line, numberBox, onceAFrame, picture, pullable, scale, slider, svg } from "../draw.js";
 import { number, numbers } from "../state.js";
 import { exact, percent } from "../number.js";
+import { weightsFile } from "../command.js";
 import { frontier, optimum } from "../compute/policy.js";
 
 const ANSWERS = 5, LOW = -2, HIGH = 4, STEPS = 120, LEAST = 0.05, MOST = 20;
@@ -17,9 +18,8 @@ const BETAS = Array.from({ length: STEPS + 1 }, (_, place) => betaAt(place));
 const round = (value) => Number(value.toPrecision(3));
 
 function command(state, best) {
-    const file = (name, weights) => `printf '${weights.map((w, i) => `${i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
     const beta = state.beta === Infinity ? 'float("inf")' : state.beta;
-    return file("policy", best.policy) + file("reference", state.reference) + "kl policy.tsv reference.tsv\n" +
+    return weightsFile("policy", best.policy) + weightsFile("reference", state.reference) + "kl policy.tsv reference.tsv\n" +
         `python3 -c 'from kullback import losses\nprint(losses.policy_optimum([${state.reference}], [${state.rewards}], ${beta}))'`;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Logits as sliders: softmax, cross-entropy, label smoothing and where its optimum lies, perplexity as a die.
 import { axisX, axisY, clipped, html, line, numberBox, onceAFrame, picture, pullable, scale, slider, svg } from "../draw.js";
+import { weightsFile } from "../command.js";
 import { number, numbers, whole } from "../state.js";
 import { exact, percent } from "../number.js";
 import { classify, lossAlong } from "../compute/losses.js";
@@ -10,10 +11,9 @@ const LEAST = 2, MOST = 8, FAR = 10, NEAR = -5, POINTS = 181;
 const EXAMPLE = { z: [2, 1, 0, -1], truth: 0, smoothing: 0.1 };
 
 function command({ z, truth, smoothing }, found) {
-    const file = (name, weights) => `printf '${[...weights].map((w, i) => `${i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
     const label = z.map((_, i) => (i === truth ? 1 : 0));
-    return file("softmax", found.softmax) + file("label", label) +
-        (smoothing > 0 ? file("smoothed", found.target) + "kl smoothed.tsv softmax.tsv --unit nats\n" : "") +
+    return weightsFile("softmax", found.softmax) + weightsFile("label", label) +
+        (smoothing > 0 ? weightsFile("smoothed", found.target) + "kl smoothed.tsv softmax.tsv --unit nats\n" : "") +
         "kl label.tsv softmax.tsv --unit nats";
 }
 

@@ -3,6 +3,7 @@
 import { axisX, choice, columns, html, lineTo, numberBox, onceAFrame, picture, pullable, scale, slider, svg } from "../draw.js";
 import { number, whole, word } from "../state.js";
 import { exact, percent } from "../number.js";
+import { weightsFile } from "../command.js";
 import { fitFrom } from "../compute/shapes.js";
 
 const LOW = -7, HIGH = 7, STEP = 0.25, MOST = 30, WIDTH = 0.7;
@@ -135,10 +136,9 @@ export function modes(root, app, onchange) {
     way = fitFrom({ places, weights: targetOf(state), way: state.way, begin: [state.mean, state.scale], steps: MOST });
     queueMicrotask(show);
 
-    const file = (name, values) => `printf -- '${[...values].map((w, i) => `${places[i]}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
     return {
         state: () => ({ left: state.left, right: state.right, share: state.share, mean: state.mean, scale: state.scale, way: state.way, step: state.step }),
-        command: () => file("target", targetOf(state)) + file("model", now().shares) + "kl target.tsv model.tsv\n" +
+        command: () => weightsFile("target", targetOf(state), places) + weightsFile("model", now().shares, places) + "kl target.tsv model.tsv\n" +
             `kl fit --measure ${state.way === "forward" ? "divergence" : "divergence.reverse"} target.tsv`,
     };
 }

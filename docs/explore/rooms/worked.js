@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The computed example behind each question: rows of [what, number, unit], and the command that says the same.
+import { weightsFile } from "../command.js";
 import { measure, pair } from "../compute.js";
 import { apart } from "../compute/clouds.js";
 import { fitBest } from "../compute/shapes.js";
 import { exact, percent } from "../number.js";
 
-const file = (name, weights, places) => `printf -- '${weights.map((w, i) => `${places ? places[i] : i + 1}\\t${w}\\n`).join("")}' > ${name}.tsv\n`;
-const both = (p, q) => file("p", p) + file("q", q) + "kl p.tsv q.tsv";
+const both = (p, q) => weightsFile("p", p) + weightsFile("q", q) + "kl p.tsv q.tsv";
 const bell = (x, mean, scale) => Math.exp(-(((x - mean) / scale) ** 2) / 2) / scale;
 const grid = (low, high, step) => Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => Number((low + i * step).toFixed(4)));
 const target = (places, density) => places.map((x) => Number(density(x).toPrecision(9)));
@@ -20,7 +20,7 @@ function twoFits(t, places, weights) {
         const fit = fitBest({ places, weights, way, components: 1 });
         rows.push([t(way + "Mean"), exact(fit.mean)], [t(way + "Deviation"), exact(fit.scale)], [t(way + "Missed"), percent(fit.missed)]);
     }
-    return { rows, command: `${file("target", weights, places)}kl fit target.tsv\nkl fit --measure divergence.reverse target.tsv` };
+    return { rows, command: `${weightsFile("target", weights, places)}kl fit target.tsv\nkl fit --measure divergence.reverse target.tsv` };
 }
 
 export const worked = {
@@ -45,7 +45,7 @@ export const worked = {
                 [t("wAt", { by }), exact(found.wasserstein), t("cells")]);
         }
         const ten = (by) => slid(by).map(([x]) => x);
-        return { rows, command: file("a", ten(0).map(() => 1), ten(0)) + file("b", ten(40).map(() => 1), ten(40)) + "kl a.tsv b.tsv\nkl ot a.tsv b.tsv" };
+        return { rows, command: weightsFile("a", ten(0).map(() => 1), ten(0)) + weightsFile("b", ten(40).map(() => 1), ten(40)) + "kl a.tsv b.tsv\nkl ot a.tsv b.tsv" };
     },
     autoencoder(t) {
         const places = grid(-2.2, 2.2, 0.02);
@@ -66,7 +66,7 @@ export const worked = {
             const { missed, cases } = fitBest({ places, weights, way, components: 2, cases: places.map((x, i) => (x > 11 ? weights[i] : 0)) });
             rows.push([t(way + "All"), percent(missed)], [t(way + "Rare"), percent(cases)]);
         }
-        return { rows, command: `${file("subtypes", weights, places)}kl fit --family mixture:2 subtypes.tsv
+        return { rows, command: `${weightsFile("subtypes", weights, places)}kl fit --family mixture:2 subtypes.tsv
 kl fit --family mixture:2 --measure divergence.reverse subtypes.tsv` };
     },
 };
