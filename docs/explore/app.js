@@ -64,7 +64,7 @@ function roomApp(room, values) {
             clearTimeout(resting);
             resting = setTimeout(() => {
                 const address = format(room.id, state);
-                history.replaceState(null, "", address.length <= LONGEST ? address : "#" + room.id);
+                history.replaceState(null, "", address.length <= LONGEST ? address : format(room.id, {}));
                 update();
             }, 120);
         },
@@ -82,7 +82,7 @@ function show({ focus = false } = {}) {
     document.title = title + " · Kullback";
     find("the-room").replaceChildren(html("h1", {}, title), root);
     document.querySelectorAll("#the-rooms a").forEach((link) =>
-        link.hash === "#" + room.id ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
+        link.hash === format(room.id, {}) ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
     document.querySelector("#the-rooms a[aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
     try {
         const shown = room.mount(root, roomApp(room, values));
@@ -97,7 +97,7 @@ function show({ focus = false } = {}) {
 }
 
 function go(id) {
-    history.pushState(null, "", "#" + id);
+    history.pushState(null, "", format(id, {}));
     show({ focus: true });
 }
 
@@ -132,7 +132,7 @@ function dress() {
     find("the-skip").textContent = t("skip");
     find("the-rooms").setAttribute("aria-label", t("rooms"));
     find("the-rooms").firstElementChild.replaceChildren(...rooms.map((room) =>
-        html("li", {}, html("a", { href: "#" + room.id }, speaker(room.id)("name")))));
+        html("li", {}, html("a", { href: format(room.id, {}) }, speaker(room.id)("name")))));
 }
 
 function switches() {
@@ -149,12 +149,6 @@ function switches() {
         show();
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
-    /* With an address that is more than a place in the page: what comes before the first such link is taken for links that
-     * skip something, and of these those that are scrolled out of sight for wrong. */
-    document.querySelector(".brand a").addEventListener("click", (event) => {
-        event.preventDefault();
-        go(rooms[0].id);
-    });
     find("the-skip").addEventListener("click", (event) => {
         event.preventDefault();
         find("the-room").focus();

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an address says: "#room?name=value&…". Everything in it was written by anybody, so it is checked where it is read,
+// What an address says: "#/room?name=value&…". Everything in it was written by anybody, so it is checked where it is read,
 // and what cannot be used is null.
 
 /** The longest text that is put into an address. */
 export const LONGEST = 20000;
 
 export function parse(hash) {
-    const [room, rest = ""] = splitOnce(hash.replace(/^#/, ""), "?");
+    const [room, rest = ""] = splitOnce(hash.replace(/^#\/?/, ""), "?");
     const values = {};
     for (const part of rest.split("&")) {
         const [name, value = ""] = splitOnce(part, "=");
@@ -21,7 +21,7 @@ export function format(room, values) {
     for (const [name, value] of Object.entries(values))
         if (value !== null && value !== undefined && value !== "")
             parts.push(name + "=" + encodeURIComponent(String(value)).replaceAll("%2C", ",").replaceAll("%3B", ";"));
-    return "#" + room + (parts.length ? "?" + parts.join("&") : "");
+    return "#/" + room + (parts.length ? "?" + parts.join("&") : "");
 }
 
 /** A number in [low, high], or null. */

@@ -71,7 +71,7 @@ export default {
             const box = html("section", { class: "question", "data-question": id });
             const answer = html("div", { class: "answer", "aria-live": "polite" });
             const reveal = () => answer.replaceChildren(...example(what).filter(Boolean));
-            const heading = html("h3", { id: "ask-" + id }, t(options ? "question" : "reflection", { number: options ? i + 1 : i - 3 }));
+            const heading = html("h2", { id: "ask-" + id }, t(options ? "question" : "reflection", { number: options ? i + 1 : i - 3 }));
             box.append(heading);
             if (options) {
                 const radios = Array.from({ length: options }, (_, k) => html("label", { class: "option" },

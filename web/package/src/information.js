@@ -13,7 +13,8 @@ export function information(caller, estimates) {
     const c = caller.functions;
     return {
         /** Of a joint table of weights (rows X, columns Y): {mutualInformation, entropyX, entropyY, entropyXY,
-         *  uncertaintyX, uncertaintyY, pointwise}: the uncertainties are the shares of H(X) and of H(Y) that the other tells, `pointwise` has ln p(x,y)/(p(x) p(y)) of every cell, −∞ where it has no weight. */
+         *  uncertaintyX, uncertaintyY, pointwise}. The uncertainties are the shares of H(X) and of H(Y) that the other tells;
+         *  `pointwise` has ln p(x,y)/(p(x) p(y)) of every cell, −∞ where it has no weight. */
         jointTable(rows, { unit } = {}) {
             const joint = table(rows), per = estimates.per(unit);
             const made = c.kl_joint_from_table(joint.data, [joint.rows, joint.columns], 2, OUT);
