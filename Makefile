@@ -93,4 +93,4 @@ install: build/build.ninja
 	@DESTDIR='$(DESTDIR)' $(CMAKE) --install build --prefix '$(abspath $(PREFIX))'
 
 clean:
-	rm -rf build build-wheel build-sanitize build-thread build-valgrind build-baseline build-aarch64 build-fuzz
+	rm -rf build build-wheel build-sanitize build-thread build-valgrind build-baseline build-aarch64 build-fuzz build-wasm build-node
