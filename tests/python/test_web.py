@@ -3,6 +3,7 @@
 
 import json
 import math
+import os
 import random
 import shutil
 import struct
@@ -33,8 +34,10 @@ def shown(value):
 
 
 def ask(requests):
+    # What a sanitizer puts into Python is nothing for node.
+    environment = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
     done = subprocess.run([NODE, ROOT / "tests/web/answer.mjs"], input=json.dumps(shown(requests)), capture_output=True,
-                          text=True, timeout=240)
+                          text=True, timeout=240, env=environment)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -267,7 +270,7 @@ def test_every_letter_of_unicode():
     differ = set()
     for page, told in zip(pages, ask([["count", page] for page in pages])):
         counted = text.count(page)
-        native = {symbol: counted[symbol] for symbol in counted}
+        native = {symbol: counted._gram(i)[1] for i, symbol in enumerate(counted)}
         package = {row["symbol"]: int(number(row["count"])) for row in told}
         differ |= {symbol for symbol in native.keys() | package.keys() if native.get(symbol) != package.get(symbol)}
     assert not differ
