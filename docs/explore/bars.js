@@ -5,7 +5,7 @@
 import { axisX, axisY, choice, columns, picture, pullable, scale, svg } from "./draw.js";
 import { percent } from "./number.js";
 
-const BESIDE = 40, LABELLED = 34, DIGITS = 1e6;
+const BESIDE = 40, LABELLED = 31, DIGITS = 1e6;
 
 const sum = (weights) => weights.reduce((a, b) => a + b, 0);
 const round = (weight) => Math.round(weight * DIGITS) / DIGITS;
