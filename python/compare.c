@@ -279,7 +279,18 @@ static PyObject *ot_ids(PyObject *module, PyObject *unused) {
     return list;
 }
 
+static PyObject *table_seen(PyObject *module, PyObject *path) {
+    (void)module;
+    PyObject *bytes;
+    if (!PyUnicode_FSConverter(path, &bytes))
+        return NULL;
+    const int seen = kl_table_seen(PyBytes_AsString(bytes));
+    Py_DECREF(bytes);
+    return PyBool_FromLong(seen);
+}
+
 static PyMethodDef methods[] = {
+    {"table_seen", table_seen, METH_O, "(path)"},
     {"ot_describe", ot_describe, METH_VARARGS, "(a, b, options, threads)"},
     {"ot_ids", ot_ids, METH_NOARGS, "()"},
     {"input_parse", input_parse, METH_VARARGS, "(name, data, reading, threads)"},

@@ -91,15 +91,18 @@ static const char *binning_name(int i) {
     return name != NULL ? name : "unknown";
 }
 
-/* (binning, bins, discovery, confidence, seed, unit) */
+/* (binning, bins, discovery, confidence, seed, unit, without) */
 static int options_of(PyObject *parts, void *out) {
     kl_drift_options *how = out;
     PyObject *binning;
     unsigned long long bins, seed;
     kl_drift_options_init(how);
-    if (!PyArg_ParseTuple(parts, "OO&ddO&O&", &binning, whole_of, &bins, &how->discovery,
-                          &how->confidence, whole_of, &seed, unit_converter, &how->unit))
+    if (!PyArg_ParseTuple(parts, "OO&ddO&O&y", &binning, whole_of, &bins, &how->discovery,
+                          &how->confidence, whole_of, &seed, unit_converter, &how->unit,
+                          &how->without))
         return 0;
+    if (how->without[0] == '\0')
+        how->without = NULL;
     const int found = find_name(binning, "binning", binning_name);
     how->binning = (kl_binning)found;
     how->bins = (size_t)bins;
@@ -255,6 +258,23 @@ static PyObject *drift_describe(PyObject *module, PyObject *args) {
     return call_handle(&made, status, document, &document_handle, NULL);
 }
 
+static PyObject *drift_describe_line(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    handles drifts = {.kind = &drift_handle};
+    texts names = {.held = NULL};
+    const char *reference, *current;
+    if (!PyArg_ParseTuple(args, "O&O&yy", handles_of, &drifts, texts_of, &names, &reference,
+                          &current))
+        return NULL;
+    kl_document *document = NULL;
+    const kl_status status = kl_drift_describe_line((const kl_drift *const *)drifts.items,
+                                                    (const char *const *)names.items, drifts.n,
+                                                    reference, current, &document, &made.error);
+    handles_release(&drifts);
+    texts_release(&names);
+    return call_handle(&made, status, document, &document_handle, NULL);
+}
+
 static PyObject *drift_junit(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     const kl_drift *drift;
@@ -287,6 +307,8 @@ static PyMethodDef methods[] = {
     {"drift_count", drift_count, METH_VARARGS, "(drift, verdict)"},
     {"drift_exceeded", drift_exceeded, METH_O, "(drift)"},
     {"drift_describe", drift_describe, METH_VARARGS, "(drift, reference, current, unit, outline)"},
+    {"drift_describe_line", drift_describe_line, METH_VARARGS,
+     "(drifts, names, reference, current)"},
     {"drift_junit", drift_junit, METH_VARARGS, "(drift, reference, current, unit)"},
     {"drift_ids", drift_ids, METH_NOARGS, "()"},
     {0},

@@ -192,6 +192,46 @@ static PyObject *table_profile_seen(PyObject *module, PyObject *path) {
     return PyBool_FromLong(seen);
 }
 
+/* [(name, profile)] of the rows of each value of a column. */
+static PyObject *groups_of(call *made, const kl_profile_groups *groups) {
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list != NULL && i < kl_profile_groups_count(groups); i++) {
+        const kl_table_profile *seen = kl_profile_groups_profile(groups, i);
+        kl_table_profile *copy = NULL;
+        const kl_status status = kl_table_profile_merge(&seen, 1, &copy, &made->error);
+        PyObject *handle = call_handle(made, status, copy, &profile_handle, NULL);
+        if (handle == NULL ||
+            list_append(list, Py_BuildValue("(NN)", text_of(kl_profile_groups_name(groups, i)),
+                                            handle)) < 0)
+            Py_CLEAR(list);
+    }
+    return list;
+}
+
+static PyObject *table_profile_groups(PyObject *module, PyObject *args) {
+    call made = call_begin(module);
+    taking t = {.cluster = NULL};
+    PyObject *path, *result = NULL;
+    const char *by;
+    if (!PyArg_ParseTuple(args, "O&O&y", taking_of, &t, PyUnicode_FSConverter, &path, &by))
+        return NULL;
+    kl_profile_groups *groups = NULL;
+    if (take_pool(&t, &made) == 0) {
+        t.told.thread = PyEval_SaveThread();
+        const kl_status status =
+            kl_profile_groups_open(PyBytes_AsString(path), by, &t.options, &groups, &made.error);
+        PyEval_RestoreThread(t.told.thread);
+        call_end(&made);
+        if (t.raised[0] != NULL)
+            PyErr_Restore(t.raised[0], t.raised[1], t.raised[2]);
+        result = status == KL_OK ? groups_of(&made, groups) : call_none(&made, status);
+    }
+    kl_profile_groups_free(groups);
+    reading_release(&t.how);
+    Py_DECREF(path);
+    return result;
+}
+
 /* ── What is in it ────────────────────────────────────────────────────────────────────────────── */
 
 /* In the order of the fields of kullback.table.ProfileColumn. */
@@ -229,6 +269,7 @@ static PyMethodDef methods[] = {
     {"table_profile_merge", table_profile_merge, METH_VARARGS, "(profiles)"},
     {"table_profile_merge_files", table_profile_merge_files, METH_VARARGS, "(paths, out)"},
     {"table_profile_seen", table_profile_seen, METH_O, "(path)"},
+    {"table_profile_groups", table_profile_groups, METH_VARARGS, "(…, path, by)"},
     {"table_profile_describe", table_profile_describe, METH_O, "(profile)"},
     {0},
 };

@@ -275,8 +275,9 @@ def _limits(tolerances: _Tolerances | None) -> tuple[tuple[bytes, bytes, float],
 
 def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = None, binning: str = "quantile",
           bins: int = 0, edges: Mapping[str, _Numbers] | None = None, cluster: str | None = None,
-          types: Mapping[str, str] | None = None, discovery: float = 0.05, confidence: float = 0.95, seed: int = 0,
-          unit: _Unit = "bits", threads: int = 1, progress: _Progress | None = None) -> Drift:
+          types: Mapping[str, str] | None = None, without: str | None = None, discovery: float = 0.05,
+          confidence: float = 0.95, seed: int = 0, unit: _Unit = "bits", threads: int = 1,
+          progress: _Progress | None = None) -> Drift:
     """Which columns of a table have drifted from a reference: what `kl drift` tells, as a Drift.
 
     reference, current  each a Profile, a Table, or what makes one: a path, a data frame, a mapping of columns, …
@@ -288,6 +289,7 @@ def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = 
                         "sturges", "freedman_diaconis", "exact"
     edges               given ones, by the columns' names
     cluster, types      as in Profile
+    without             a column that is not compared
     discovery           the false discovery rate that is significant; confidence, seed: of intervals and permutations
     threads, progress   as in Profile; then told columns
 
@@ -303,11 +305,43 @@ def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = 
     """
     reading = cluster, types, threads, progress
     sides = _profile(reference, "reference", *reading), _profile(current, "current", *reading)
-    options = binning, bins, discovery, confidence, seed, unit
+    options = binning, bins, discovery, confidence, seed, unit, _bytes(without)
     given = tuple((_bytes(column), numbers) for column, numbers in (edges or {}).items())
     handle = _kullback.drift_new(sides[0]._handle, sides[1]._handle, options, given, _limits(tolerances), threads,
                                  progress)
     return Drift(handle, (sides[0].name, sides[1].name), unit)
+
+
+class DriftLine(typing.NamedTuple):
+    """Groups of rows in order, each held to one reference.
+
+    groups    the Drift of each, by its name: a value of the column, of times a day
+    document  what `kl drift --by` tells
+    """
+
+    groups: dict[str, Drift]
+    document: Document
+
+
+def drift_by(reference: _Side, current: _Path, by: str, *, cluster: str | None = None,
+             types: Mapping[str, str] | None = None, discovery: float = 0.05, threads: int = 1,
+             progress: _Progress | None = None, **options: Any) -> DriftLine:
+    """The rows of each value of the column `by` of a file, one group after the other: what `kl drift --by` tells.
+
+    discovery  that of all groups together, so that of each it is this over their number
+    options    the rest as in drift()
+
+    Raises as drift() does; Error where there is no such column, no value in it, or more than 1000.
+    """
+    taking = (tuple(types or {}), tuple((types or {}).values())), _bytes(cluster), threads, progress
+    known = _profile(reference, "reference", cluster, types, threads, progress)
+    found = _kullback.table_profile_groups(taking, current, _bytes(by))
+    name = os.fsdecode(current)
+    groups = {group: drift(known, Profile._of(handle, name), without=by, discovery=discovery / len(found),
+                           threads=threads, **options) for group, handle in found}
+    document = _kullback.drift_describe_line([one._handle for one in groups.values()], list(groups),
+                                             os.fsencode(known.name), os.fsencode(name))
+    return DriftLine(groups, Document._of(document, options.get("unit", "bits")))
 
 
 def drift_ids() -> list[str]:

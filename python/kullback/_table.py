@@ -43,6 +43,11 @@ class Column(typing.NamedTuple):
     missing: int
 
 
+def is_table(path: _Path) -> bool:
+    """Whether a file is a table of several columns, or a profile of one: what `kl A B` gives to `kl drift`."""
+    return typing.cast(bool, _kullback.table_seen(path))
+
+
 def _bytes(name: str | None) -> bytes:
     """As the library has it; none is empty."""
     return (name or "").encode("utf-8", "surrogateescape")

@@ -17,8 +17,9 @@ drift() says what has changed from one table to another, and a Profile stands fo
 docs/tables.md and docs/drift.md are the guides.
 """
 
-from kullback._drift import Drift, DriftColumn, DriftMeasure, Profile, ProfileColumn, drift, drift_ids, merge_profiles
-from kullback._table import MISSING, Column, Table
+from kullback._drift import (Drift, DriftColumn, DriftLine, DriftMeasure, Profile, ProfileColumn, drift, drift_by,
+                             drift_ids, merge_profiles)
+from kullback._table import MISSING, Column, Table, is_table
 
-__all__ = ["MISSING", "Column", "Drift", "DriftColumn", "DriftMeasure", "Profile", "ProfileColumn", "Table", "drift",
-           "drift_ids", "merge_profiles"]
+__all__ = ["MISSING", "Column", "Drift", "DriftColumn", "DriftLine", "DriftMeasure", "Profile", "ProfileColumn", "Table",
+           "drift", "drift_by", "drift_ids", "is_table", "merge_profiles"]

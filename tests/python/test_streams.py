@@ -229,18 +229,39 @@ def test_what_drift_is_asked():
         kullback.drift(as_frame(before), after, progress=stop)
 
 
-def test_what_the_command_tells(tmp_path):
+def told_by_command(*words):
+    """The document of `kl drift`, which finds something; None where the command is not built."""
     kl = PACKAGE.parent / "kl"
     if not kl.exists():
-        pytest.skip("the command is not built")
+        return None
+    done = subprocess.run([kl, "drift", *words, "--json"], capture_output=True, text=True, env={"PATH": "/usr/bin"})
+    assert done.returncode == 1, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_time_line(tmp_path):
+    before = drawn(1, 0)
+    Profile({name: before[name] for name in ("x", "s")}).save(tmp_path / "before.kls")
+    rows = [(f"{day}", x, s) for day, shift in ((1, 0), (2, 0.6)) for x, s in zip(*(drawn(3 + day, shift)[c] for c in "xs"))]
+    (tmp_path / "days.csv").write_text("day,x,s\n" + "".join(f"{d},{'' if x is None else x},{s}\n" for d, x, s in rows))
+    line = table.drift_by(tmp_path / "before.kls", tmp_path / "days.csv", "day", types={"day": "category"})
+    assert [(day, bool(found), found.drifted) for day, found in line.groups.items()] == [("1", False, []), ("2", True, ["x"])]
+    told = told_by_command("--by", "day", "--type", "day=category", tmp_path / "before.kls", tmp_path / "days.csv")
+    assert told is None or told == line.document.to_dict()
+    assert table.is_table(tmp_path / "days.csv") and not table.is_table(__file__)
+    with pytest.raises(kullback.Error, match="week"):
+        table.drift_by(tmp_path / "before.kls", tmp_path / "days.csv", "week")
+
+
+def test_what_the_command_tells(tmp_path):
     for name, columns in (("before", drawn(1, 0)), ("after", drawn(2, 0.6))):
         (tmp_path / f"{name}.csv").write_text("x,s,day\n" + "".join(
             f"{x!r},{s},{day}\n" for x, s, day in zip(*columns.values())))
     paths = [str(tmp_path / "before.csv"), str(tmp_path / "after.csv")]
-    done = subprocess.run([kl, "drift", *paths, "--json"], capture_output=True, text=True, env={"PATH": "/usr/bin"})
-    found = kullback.drift(*paths)
-    assert done.returncode == 1, done.stderr
-    assert json.loads(done.stdout) == found.document.to_dict()
+    told = told_by_command(*paths)
+    if told is None:
+        pytest.skip("the command is not built")
+    assert told == kullback.drift(*paths).document.to_dict()
 
 
 # ── The libraries themselves ────────────────────────────────────────────────────────────────────
