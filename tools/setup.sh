@@ -5,11 +5,16 @@
 # Debian does not have.
 set -eu
 
+# A package unless its command is there: node and npm of other makers stand in the way of Debian's.
+unless_there() {
+    command -v "$1" >/dev/null || echo "$2"
+}
+
 packages_of() {
     case $1 in
     build) echo gcc libc6-dev cmake ninja-build pkgconf libutf8proc-dev zlib1g-dev \
         libjansson-dev libpng-dev g++ libtomlplusplus-dev libsqlite3-dev ;;
-    tables) command -v npm >/dev/null || echo npm ;;
+    tables) unless_there npm npm ;;
     python) echo python3-dev ;;
     story) echo libopenblas-dev gzip xz-utils zstd ;;
     test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
@@ -18,7 +23,8 @@ packages_of() {
     lint) echo clang-format clang-tidy shellcheck ;;
     bench) echo python3 python3-dev python3-numpy python3-scipy python3-mpmath python3-torch \
         libopenblas-dev python3-sklearn libopenmpi-dev openmpi-bin ;;
-    web) echo emscripten clang llvm cmake ninja-build pkgconf python3 nodejs npm chromium ;;
+    web) echo emscripten clang llvm cmake ninja-build pkgconf python3 chromium \
+        "$(unless_there node nodejs)" "$(unless_there npm npm)" ;;
     full) echo valgrind libc6-dbg qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross mypy \
         python3-pip python3-venv libmpich-dev mpich slurmctld slurmd slurm-client munge ;;
     *)

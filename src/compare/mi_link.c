@@ -160,7 +160,7 @@ kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables
     if (status == KL_OK && out->p_value.n > 0 && out->p_value.value <= 1 - mi->options.confidence)
         out->value.flags &= ~(uint32_t)KL_FLAG_NEAR_EQUAL;
     out->rows = r.n;
-    out->alone = status == KL_OK && out->used != KL_MI_COUNTS ? r.n - out->value.n : 0;
+    out->alone = status == KL_OK && out->used != KL_MI_COUNTS ? r.n - (size_t)out->value.n : 0;
     out->missing = mi->rows - r.n;
     clear_rows(&r);
     if (status != KL_OK)
