@@ -405,7 +405,7 @@ def test_parameters(kl, tmp_path):
     assert estimate(default, "jensen_shannon")["label"] == "Jensen–Shannon divergence"
     assert value(default, "divergence") == value(set_to, "divergence")
     assert "a = ∞" in kl.text("-p", "renyi=inf", a, b)
-    for said, expected in ((("-p", "renyi"), "expected ID=X"), (("-p", "reny=2"), "expected ID=X"),
+    for said, expected in ((("-p", "renyi"), "expected ID=X"), (("-p", "reny=2"), "expected the name of a measure before the ="),
                            (("-p", "renyi=two"), "expected ID=X"),
                            (("-p", "renyi=-1"), "the order is -1: it must lie in [0, inf]"),
                            (("-p", "entropy=1"), "entropy has no parameter")):

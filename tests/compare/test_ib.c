@@ -63,7 +63,8 @@ static void names_and_ids(void **state) {
     assert_string_equal(kl_ib_method_name(KL_IB_AGGLOMERATIVE), "agglomerative");
     assert_null(kl_ib_method_name(KL_IB_METHOD_COUNT));
     assert_string_equal(kl_ib_id(1, 0), "relevance");
-    assert_null(kl_ib_id(1, 3));
+    assert_string_equal(kl_ib_id(1, 3), "mutual_information.corrected");
+    assert_null(kl_ib_id(1, 4));
     assert_string_equal(kl_channel_id(1, 0), "capacity");
     assert_null(kl_channel_id(1, 3));
 }
