@@ -276,6 +276,9 @@ void settings_text(const struct settings *settings, kl_pool *pool, kl_text_optio
 /* How tables are to be profiled, with progress on a terminal; `types` is room for what `reading` refers to. */
 void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_options *reading,
                       kl_column_setting types[TYPES_MAX], kl_profile_options *profile);
+/* The profile of a table, or of the part of it that the settings say, into settings->output. */
+kl_status profile_save(const struct settings *settings, kl_pool *pool, const char *path,
+                       kl_error *error);
 /* Show how far a call is, where somebody can see it; NULL: nobody can. */
 kl_progress *progress_start(void **context);
 /* The same of the counting of texts. */

@@ -59,14 +59,16 @@ static void ask(const struct settings *settings, kl_pool *pool, asked *out) {
     fill_options(settings, pool, out->edges, out->tolerances, &out->how);
 }
 
-static kl_status find_drift(const struct settings *settings, kl_pool *pool, kl_drift **drift,
-                            kl_error *error) {
+/* The current table may be a state that stands for it. */
+static kl_status find_drift(const struct settings *settings, kl_pool *pool, const char *current,
+                            kl_drift **drift, kl_error *error) {
+    const char *const path[2] = {settings->files[0], current};
     asked as;
     kl_table_profile *side[2] = {NULL, NULL};
     kl_status status = KL_OK;
     ask(settings, pool, &as);
     for (int s = 0; status == KL_OK && s < 2; s++)
-        status = kl_table_profile_open(settings->files[s], &as.profile, &side[s], error);
+        status = kl_table_profile_open(path[s], &as.profile, &side[s], error);
     if (status == KL_OK)
         status = kl_drift_new(side[0], side[1], &as.how, drift, error);
     kl_table_profile_free(side[0]);
@@ -161,10 +163,10 @@ static kl_status tell_line(const struct settings *settings, kl_pool *pool, size_
     return status;
 }
 
-static kl_status tell_whole(const struct settings *settings, kl_pool *pool, size_t *exceeded,
-                            kl_error *error) {
+static kl_status tell_whole(const struct settings *settings, kl_pool *pool, const char *current,
+                            size_t *exceeded, kl_error *error) {
     kl_drift *drift = NULL;
-    kl_status status = find_drift(settings, pool, &drift, error);
+    kl_status status = find_drift(settings, pool, current, &drift, error);
     if (status == KL_OK)
         status = show(settings, drift, error);
     if (status == KL_OK && settings->junit != NULL)
@@ -174,21 +176,52 @@ static kl_status tell_whole(const struct settings *settings, kl_pool *pool, size
     return status;
 }
 
-static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
-    size_t exceeded = 0;
+static int check_call(const struct settings *settings) {
     if (settings->file_count != 2)
         return complain_usage("two tables are needed, %zu given: kl drift REFERENCE CURRENT (see "
                               "kl help drift)",
                               settings->file_count);
     if (tolerances_refuse(settings, kl_drift_id, 2) != EXIT_WITHIN)
         return EXIT_ERROR;
+    return EXIT_WITHIN;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    size_t exceeded = 0;
+    if (check_call(settings) != EXIT_WITHIN)
+        return EXIT_ERROR;
     if (settings->by && settings->junit)
         return complain_usage("--junit is of one table, and --by compares many");
-    const kl_status status = settings->by ? tell_line(settings, pool, &exceeded, &error)
-                                          : tell_whole(settings, pool, &exceeded, &error);
+    const kl_status status =
+        settings->by ? tell_line(settings, pool, &exceeded, &error)
+                     : tell_whole(settings, pool, settings->files[1], &exceeded, &error);
     return status != KL_OK ? complain(&error) : exceeded > 0 ? EXIT_EXCEEDED : EXIT_WITHIN;
 }
+
+/* A part of the current table. */
+static kl_status save_part(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    return profile_save(settings, pool, settings->files[settings->file_count - 1], error);
+}
+
+static int tell_state(const struct settings *settings, kl_pool *pool, const char *state) {
+    kl_error error = KL_ERROR_INIT;
+    size_t exceeded = 0;
+    if (check_call(settings) != EXIT_WITHIN)
+        return EXIT_ERROR;
+    return tell_whole(settings, pool, state, &exceeded, &error) != KL_OK ? complain(&error)
+           : exceeded > 0                                                ? EXIT_EXCEEDED
+                                                                         : EXIT_WITHIN;
+}
+
+static const verb_parts parts = {
+    .options = {OPTION_BINS, OPTION_CLUSTER_COLUMN, OPTION_TYPE, OPTION_FAIL_ABOVE, OPTION_UNIT,
+                OPTION_CONFIDENCE, OPTION_SEED, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML,
+                OPTION_JUNIT, OPTION_CONFIG},
+    .option_count = 12,
+    .part = save_part,
+    .whole = tell_state,
+};
 
 const struct verb verb_drift = {
     .name = "drift",
@@ -222,4 +255,5 @@ const struct verb verb_drift = {
     .option_count = sizeof options / sizeof *options,
     .ids = {kl_drift_id},
     .run = run,
+    .parts = &parts,
 };

@@ -5,27 +5,42 @@
 static const option_id options[] = {OPTION_OUTPUT, OPTION_CLUSTER_COLUMN, OPTION_TYPE,
                                     OPTION_PART,   OPTION_THREADS,        OPTION_HELP};
 
-static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
+kl_status profile_save(const struct settings *settings, kl_pool *pool, const char *path,
+                       kl_error *error) {
     kl_column_setting types[TYPES_MAX];
     kl_table_options reading;
     kl_profile_options profile;
     kl_table_profile *table = NULL;
+    settings_profile(settings, pool, &reading, types, &profile);
+    profile.part = settings->part;
+    profile.parts = settings->parts;
+    kl_status status = kl_table_profile_open(path, &profile, &table, error);
+    if (status == KL_OK)
+        status = kl_table_profile_save(table, settings->output, error);
+    kl_table_profile_free(table);
+    return status;
+}
+
+static kl_status save(const struct settings *settings, kl_pool *pool, kl_error *error) {
+    return profile_save(settings, pool, settings->files[0], error);
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
     if (settings->file_count != 1)
         return complain_usage("one table is needed, %zu given: kl profile TABLE -o STATE (see kl "
                               "help profile)",
                               settings->file_count);
     if (!settings->output)
         return complain_usage("where to? kl profile TABLE -o STATE.kls");
-    settings_profile(settings, pool, &reading, types, &profile);
-    profile.part = settings->part;
-    profile.parts = settings->parts;
-    kl_status status = kl_table_profile_open(settings->files[0], &profile, &table, &error);
-    if (status == KL_OK)
-        status = kl_table_profile_save(table, settings->output, &error);
-    kl_table_profile_free(table);
-    return status == KL_OK ? EXIT_WITHIN : complain(&error);
+    return save(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
 }
+
+static const verb_parts parts = {
+    .options = {OPTION_OUTPUT, OPTION_CLUSTER_COLUMN, OPTION_TYPE},
+    .option_count = 3,
+    .part = save,
+};
 
 const struct verb verb_profile = {
     .name = "profile",
@@ -47,4 +62,5 @@ const struct verb verb_profile = {
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .run = run,
+    .parts = &parts,
 };

@@ -175,6 +175,8 @@ kl_status kl_table_profile_of(const kl_table *table, const kl_profile_options *g
 static kl_status open_saved(const char *path, const kl_profile_options *options,
                             kl_table_profile **out, kl_error *error) {
     const char *asked = options->cluster;
+    if (options->parts > 1)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "%s: a profile has no parts; a table has", path);
     const kl_status status = kl_table_profile_load(path, out, error);
     if (status != KL_OK || asked == NULL ||
         ((*out)->cluster != NULL && strcmp((*out)->cluster, asked) == 0))

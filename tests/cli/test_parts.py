@@ -31,6 +31,7 @@ CASES = {
     "lm-train-letters": (["lm", "train", PLAYS / "held_out.txt", "--symbols", "letters"],
                          ["lm", "train", "STATE", "-o", "OUT"]),
     "lm-score": (["lm", "score", "MODEL", PLAYS / "held_out.txt"], ["lm", "score", "STATE"]),
+    "profile": (["profile", DATA / "penguins" / "penguins.csv", "--cluster", "island"], None),
 }
 
 
@@ -126,6 +127,19 @@ def test_ranks_and_threads(case, mpirun):
     for ranks, some in RANKS.items():
         for threads in some:
             assert case.run([*case.make, "--threads", threads], mpirun(ranks)) == whole, (ranks, threads)
+
+
+def test_drift_by_ranks(mpirun, tmp_path):
+    tables = [DATA / "drift" / f"growth_{side}.csv" for side in ("before", "after")]
+    words = ["drift", "--cluster", "year", "--json", *map(str, tables)]
+    whole = subprocess.run([KL, *words], capture_output=True, check=False, env=environment())
+    assert whole.returncode == 1
+    for ranks in 1, 3:
+        done = subprocess.run([*map(str, mpirun(ranks)), *words], capture_output=True, check=False, env=environment())
+        assert (done.returncode, done.stdout) == (1, whole.stdout), done.stderr
+    saved = tmp_path / "after.kls"
+    subprocess.run([KL, "profile", tables[1], "-o", saved], check=True)
+    assert "a profile has no parts" in failing(mpirun(2), "drift", tables[0], saved)
 
 
 def failing(launch, *words, code=2):
