@@ -110,7 +110,7 @@ def test_a_table_says_how_it_can_be_compared(kl, tmp_path):
     for name, far in (("a.csv", 0), ("b.csv", 5)):
         (tmp_path / name).write_text("x,y,z\n" + "".join(f"{i},{i * i % 7 + far},{i % 3}\n" for i in range(20)))
     tables = tmp_path / "a.csv", tmp_path / "b.csv"
-    message = kl.error(*tables)
+    message = kl.error(*tables, tables[0])
     assert "--column NAME" in message and "--kind points" in message
     assert kl.json("--column", "y", *tables)["inputs"][0]["kind"] == "samples"
     assert kl.json("--kind", "points", *tables)["inputs"][0]["kind"] == "points"
