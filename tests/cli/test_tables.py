@@ -89,7 +89,7 @@ def test_parquet_says_what_the_csv_says(kl, duckdb):
 
 
 def test_columns_of_parquet_are_samples(kl, duckdb):
-    said = kl.error(PARQUET, PARQUET)
+    said = kl.error(PARQUET, PARQUET, PARQUET)  # two are drift
     assert "a Parquet table" in said and "--column NAME" in said
     assert 'row 4, column "body_mass_g": nothing is there' in kl.error("--column", "body_mass_g", PARQUET, PARQUET)
     assert 'row 1, column "species": "Adelie" is no number' in kl.error("--column", "species", PARQUET, PARQUET)
@@ -97,7 +97,8 @@ def test_columns_of_parquet_are_samples(kl, duckdb):
     document = kl.json("--column", "m", male, female)
     assert [i["detail"].split(" from")[0] for i in document["inputs"]] == ["168 numbers", "165 numbers"]
     assert [i["kind"] for i in kl.json("--kind", "points", male, female)["inputs"]] == ["points", "points"]
-    assert "points of 2 numbers; say which with --column" in kl.error(male, female)
+    assert "points of 2 numbers; say which with --column" in kl.error(male, female, male)
+    assert kl.json(male, female, code=1) == kl.json("drift", male, female, code=1)
 
 
 def test_json_lines(kl, duckdb, tmp_path):
@@ -106,7 +107,8 @@ def test_json_lines(kl, duckdb, tmp_path):
         lines.write_text("".join(json.dumps({k: None if v == "NA" else float(v) if v[0].isdigit() else v
                                              for k, v in row.items()}) + "\n" for row in csv.DictReader(rows)))
     assert told(kl.json("mi", lines, "--target", "species")) == told(kl.json("mi", CSV, "--target", "species"))
-    said = kl.error(lines, lines)
+    assert kl.json(lines, lines) == kl.json("drift", lines, lines)
+    said = kl.error(lines, lines, lines)
     assert "JSON lines" in said and "--kind text" in said and "kl eval" in said
     assert kl.json("--kind", "text", lines, CSV)["inputs"][0]["kind"] == "text"
     piped = kl("mi", "-", "--target", "species", stdin=lines.read_bytes(), code=2).stderr.decode()
