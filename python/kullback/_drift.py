@@ -285,7 +285,7 @@ def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = 
                         every column that has the measure, {(id, column): limit} for one. Default: 0.01 bits of
                         Jensen–Shannon divergence for names, a Wasserstein distance of 0.1 of the reference's standard
                         deviation for numbers, and 0.01 bits for what is missing
-    binning, bins       of numbers, for the measures that need bins: "quantile", "equal_width" (so many, 0: 10), "doane",
+    binning, bins       of numbers, for measures that need bins: "quantile", "equal_width" (so many, 0: 10), "doane",
                         "sturges", "freedman_diaconis", "exact"
     edges               given ones, by the columns' names
     cluster, types      as in Profile

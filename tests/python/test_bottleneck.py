@@ -149,7 +149,7 @@ def test_rate_distortion():
 def test_documents():
     document = information.describe_bottleneck({"x": ["a", "a", "b"], "y": ["u", "u", "v"]}, "x", "y", clusters=2)
     assert document["relevance"].value == pytest.approx(h(1 / 3) / BITS) and document["relevance"].method == "plugin"
-    assert set(information.describe_bottleneck_ids()) == {"relevance", "rate", "mutual_information"}
+    assert set(information.describe_bottleneck_ids()) == {"relevance", "rate", "mutual_information", "mutual_information.corrected"}
     assert information.describe_channel(b"0.9,0.1\n0.1,0.9\n")["capacity"].value == pytest.approx(1 - h(0.1) / BITS)
     drawn = information.describe_distortion(b"1\n1\n", beta=math.inf)
     assert drawn["rate"].value == pytest.approx(1) and information.describe_channel_ids()[0] == "capacity"
