@@ -26,7 +26,7 @@ if typing.TYPE_CHECKING:
 _READING = """\
 symbols      how texts are counted: "bytes", "letters", "words", "tokens"; order: how many symbols make an n-gram"""
 _COLUMN = """\
-column       which one of a table, a data frame or an array: its name, or its number from 1, as a str; None: there is one"""
+column       which one of a table, a data frame or an array: its name, or its number from 1 as a str; None: there is one"""
 
 
 class Input:
