@@ -13,7 +13,7 @@ function bell(n, middle, width) {
 const pair = (id, p, q) => ({ id, make: () => ({ p: p.slice(), q: q.slice() }) });
 
 export const examples = [
-    pair("threeSymbols", [0.5, 0.3, 0.2], [0.2, 0.3, 0.5]),
+    pair("threeSymbols", [0.5, 0.3, 0.2], [0.1, 0.3, 0.6]),
     pair("twoDirections", [0.6, 0.3, 0.1], [0.35, 0.63, 0.02]),
     pair("loadedDie", [0.1, 0.1, 0.1, 0.1, 0.1, 0.5], [1, 1, 1, 1, 1, 1]),
     pair("neverSaid", [0.4, 0.3, 0.2, 0.1], [0.5, 0.3, 0.2, 0]),
