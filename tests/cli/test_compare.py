@@ -408,7 +408,7 @@ def test_parameters(kl, tmp_path):
     for said, expected in ((("-p", "renyi"), "expected ID=X"), (("-p", "reny=2"), "expected the name of a measure before the ="),
                            (("-p", "renyi=two"), "expected ID=X"),
                            (("-p", "renyi=-1"), "the order is -1: it must lie in [0, inf]"),
-                           (("-p", "entropy=1"), "entropy has no parameter")):
+                           (("-p", "entropy=1"), "entropy=1: expected a measure that has a parameter")):
         assert expected in kl.error(*said, a, b)
 
 
