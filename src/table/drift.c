@@ -132,10 +132,11 @@ static kl_status compute_all(kl_drift *drift, kl_error *error) {
 
 /* One family: the values of every column, and what is missing in it. */
 static kl_status find_discoveries(kl_drift *drift, kl_error *error) {
-    double *p = kl_alloc(2 * drift->columns, 2 * sizeof *p), *q = p + 2 * drift->columns;
+    double *p = kl_alloc(2 * drift->columns, 2 * sizeof *p);
     size_t n = 0, at = 0;
     if (p == NULL)
         return kl_fail_memory(error, "p-values", 4 * drift->columns * sizeof *p);
+    double *q = p + 2 * drift->columns;
     for (size_t i = 0; i < drift->columns; i++) {
         const kl_drift_column *seen = &drift->item[i].seen;
         if (!isnan(seen->p))

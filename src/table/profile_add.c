@@ -154,7 +154,8 @@ kl_status kl_profile_add(kl_table_profile *profile, const kl_table_source *sourc
             source->field[i].type == KL_COLUMN_TIME ? KL_PROFILE_TIMES : KL_PROFILE_NUMBERS;
         status = from->numbers != NULL
                      ? add_numbers(column, from->numbers + begin, end - begin, bags, sort, error)
-                     : add_names(column, from->names + begin, end - begin, bags, error);
+                     : add_names(column, begin == end ? NULL : from->names + begin, end - begin,
+                                 bags, error);
         column++;
     }
     profile->rows += end - begin;
