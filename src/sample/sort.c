@@ -117,6 +117,7 @@ static int sort_places(double *values, size_t n, double *scratch) {
     }
     if (!are_even(counts[1], n))
         return 0;
+    /* The least and the largest differ in both digits: no bucket has everything. */
     begin_buckets(counts[0], n);
     begin_buckets(counts[1], n);
     for (size_t i = 0; i < n; i++)

@@ -40,7 +40,7 @@ static kl_status check_shape(const kl_bins *bins, size_t side, kl_error *error) 
     return status == KL_OK ? KL_OK : kl_fail_input(error, status, side);
 }
 
-static kl_status read_side(const kl_bins *bins, size_t side, kl_spread *out, kl_error *error) {
+static kl_status read_side(const kl_bins *bins, size_t side, kl_binned *out, kl_error *error) {
     const size_t n = bins->low.n;
     double *low = out->low[side] = kl_alloc(n, sizeof *low);
     double *width = out->width[side] = kl_alloc(n, sizeof *width);
@@ -55,7 +55,7 @@ static kl_status read_side(const kl_bins *bins, size_t side, kl_spread *out, kl_
 }
 
 /* Ends become widths in a range where neither these nor distances leave the doubles. */
-static void scale(kl_spread *s) {
+static void scale(kl_binned *s) {
     double largest = 0;
     for (int side = 0; side < 2; side++) {
         const size_t last = s->line.n[side] - 1;
@@ -74,14 +74,14 @@ static void scale(kl_spread *s) {
 /* ── A step of the plan: between its ends both quantiles are straight ── */
 
 /* From where a bin begins to where so much of its mass lies behind. */
-static double within(const kl_spread *s, int side, size_t bin, int64_t behind) {
+static double within(const kl_binned *s, int side, size_t bin, int64_t behind) {
     const kl_masses *m = &s->line.masses;
     const int64_t mass = side == 0 ? m->row[bin] : m->column[bin];
     return s->width[side][bin] * ((double)behind / (double)mass);
 }
 
 /* How far quantiles are apart at both ends; by where the bins begin, so that it does not matter how far off 0 lies. */
-static void ends_of(const kl_spread *s, const kl_walk *walk, double ends[2]) {
+static void ends_of(const kl_binned *s, const kl_walk *walk, double ends[2]) {
     const kl_masses *m = &s->line.masses;
     const kl_step step = walk->now;
     const int64_t x = m->row[step.x] - walk->left_x, y = m->column[step.y] - walk->left_y;
@@ -91,7 +91,7 @@ static void ends_of(const kl_spread *s, const kl_walk *walk, double ends[2]) {
 }
 
 /* With r = |d₀|/|d₁| ≤ 1 and one sign it is |d₁|^p (1 − r^(p+1)) / ((p + 1)(1 − r)), without cancellation by the logarithm of r = 1 − h. */
-double kl_spread_mean_power(const double ends[2], double p) {
+double kl_binned_mean_power(const double ends[2], double p) {
     const double a = fabs(ends[0]), b = fabs(ends[1]), low = fmin(a, b), high = fmax(a, b);
     const int crosses = (ends[0] < 0) != (ends[1] < 0);
     if (high == 0)
@@ -107,7 +107,7 @@ double kl_spread_mean_power(const double ends[2], double p) {
     return kl_power_of(high, p) * part;
 }
 
-static double find_largest(const kl_spread *s) {
+static double find_largest(const kl_binned *s) {
     const int64_t least = s->line.power == INFINITY ? s->line.masses.total >> NEGLIGIBLE_BITS : 0;
     double largest = 0;
     kl_walk walk;
@@ -121,7 +121,7 @@ static double find_largest(const kl_spread *s) {
 }
 
 /* Over the largest distance, W_p is between 0 and 1. */
-static double distance_of(const kl_spread *s) {
+static double distance_of(const kl_binned *s) {
     const double p = s->line.power, unit = s->largest;
     kl_exact_sum sum;
     kl_walk walk;
@@ -132,12 +132,12 @@ static double distance_of(const kl_spread *s) {
         double ends[2];
         ends_of(s, &walk, ends);
         ends[0] /= unit, ends[1] /= unit;
-        kl_exact_sum_add(&sum, (double)walk.now.mass * kl_spread_mean_power(ends, p));
+        kl_exact_sum_add(&sum, (double)walk.now.mass * kl_binned_mean_power(ends, p));
     }
     return unit * kl_power_root(kl_exact_sum_round(&sum) / (double)s->line.masses.total, p);
 }
 
-static kl_status fill(const kl_spread *s, kl_transport **out, kl_error *error) {
+static kl_status fill(const kl_binned *s, kl_transport **out, kl_error *error) {
     const size_t most = s->line.n[0] + s->line.n[1];
     kl_transport *made = kl_transport_new(most, s->line.n[0], s->line.n[1]);
     if (made == NULL)
@@ -151,7 +151,7 @@ static kl_status fill(const kl_spread *s, kl_transport **out, kl_error *error) {
     r->mass = 1;
     r->distance = ldexp(distance, s->line.exponent);
     r->cost = kl_power_of(r->distance, s->line.power);
-    kl_spread_find_potentials(s, kl_power_of(distance, s->line.power), made);
+    kl_binned_find_potentials(s, kl_power_of(distance, s->line.power), made);
     *out = made;
     return KL_OK;
 }
@@ -169,7 +169,7 @@ kl_status kl_transport_bins(const kl_bins *x, const kl_bins *y, const kl_line_op
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_transport_bins needs x, y and out");
     *out = NULL;
     kl_line_options how;
-    kl_spread s = {.largest = 0};
+    kl_binned s = {.largest = 0};
     kl_status status = read_options(options, &how, error);
     if (status == KL_OK)
         status = check_shape(x, 0, error);

@@ -8,7 +8,7 @@
 #include "base/exact_sum.h"
 #include "transport/power.h"
 
-/* Costs below it, in the unit of the spread, may have lost what matters. */
+/* Costs below it, in the unit of the bins, may have lost what matters. */
 #define COST_LEAST 0x1p-900
 /* Relative to the distance times p: closer ends go by a series, which differences would cancel in. */
 #define NEAR 0.5
@@ -32,7 +32,7 @@ static double mean_slope(const double ends[2], double p, double *whole) {
         return 0;
     if (!are_near(ends, p)) {
         *whole = (cost_of(ends[1], p) - cost_of(ends[0], p)) / difference;
-        return (kl_spread_mean_power(ends, p) - cost_of(ends[0], p)) / difference;
+        return (kl_binned_mean_power(ends, p) - cost_of(ends[0], p)) / difference;
     }
     const double r = difference / ends[0];
     double term = copysign(p * cost_of(ends[0], p - 1), ends[0]), weighted = 0;
@@ -46,22 +46,22 @@ static double mean_slope(const double ends[2], double p, double *whole) {
 
 /* Where both sides are, and the potentials there. */
 typedef struct place {
-    const kl_spread *spread;
+    const kl_binned *binned;
     size_t bin[2];
     double behind[2]; /* of the bin's width */
     double value[2];
 } place;
 
 static double apart(const place *at) {
-    const kl_spread *s = at->spread;
+    const kl_binned *s = at->binned;
     return s->low[0][at->bin[0]] - s->low[1][at->bin[1]] + (at->behind[0] - at->behind[1]);
 }
 
 static void set_value(place *at, int side) {
-    at->value[side] = cost_of(apart(at), at->spread->line.power) - at->value[1 - side];
+    at->value[side] = cost_of(apart(at), at->binned->line.power) - at->value[1 - side];
 }
 
-static int64_t mass_of(const kl_spread *s, int side, size_t bin) {
+static int64_t mass_of(const kl_binned *s, int side, size_t bin) {
     return side == 0 ? s->line.masses.row[bin] : s->line.masses.column[bin];
 }
 
@@ -74,13 +74,13 @@ static void enter(place *at, int side, size_t bin) {
 
 /* On to a bin with mass, or behind the last. */
 static void pass_empty(place *at, int side, size_t bin, double *potential) {
-    const kl_spread *s = at->spread;
+    const kl_binned *s = at->binned;
     while (bin < s->line.n[side] && mass_of(s, side, bin) == 0) {
         enter(at, side, bin);
         double ends[2] = {apart(at), 0};
         at->behind[side] = s->width[side][bin];
         ends[1] = apart(at);
-        potential[bin++] = kl_spread_mean_power(ends, s->line.power) - at->value[1 - side];
+        potential[bin++] = kl_binned_mean_power(ends, s->line.power) - at->value[1 - side];
         set_value(at, side);
     }
     if (bin < s->line.n[side])
@@ -88,7 +88,7 @@ static void pass_empty(place *at, int side, size_t bin, double *potential) {
 }
 
 static void step(place *at, int64_t mass, const int64_t left[2], double *const potential[2]) {
-    const kl_spread *s = at->spread;
+    const kl_binned *s = at->binned;
     const double p = s->line.power, begin = at->behind[0];
     double share[2], ends[2] = {apart(at), 0}, whole;
     for (int side = 0; side < 2; side++) {
@@ -101,13 +101,13 @@ static void step(place *at, int64_t mass, const int64_t left[2], double *const p
     const double way = at->behind[0] - begin;
     const double mean = at->value[0] + way * mean_slope(ends, p, &whole);
     potential[0][at->bin[0]] += share[0] * mean;
-    potential[1][at->bin[1]] += share[1] * (kl_spread_mean_power(ends, p) - mean);
+    potential[1][at->bin[1]] += share[1] * (kl_binned_mean_power(ends, p) - mean);
     at->value[0] += way * whole;
     set_value(at, 1);
 }
 
-static void climb(const kl_spread *s, double *const potential[2]) {
-    place at = {.spread = s};
+static void climb(const kl_binned *s, double *const potential[2]) {
+    place at = {.binned = s};
     for (int side = 0; side < 2; side++)
         for (size_t i = 0; i < s->line.n[side]; i++)
             potential[side][i] = 0;
@@ -124,7 +124,7 @@ static void climb(const kl_spread *s, double *const potential[2]) {
     }
 }
 
-static double dual_of(const kl_spread *s, double *const potential[2]) {
+static double dual_of(const kl_binned *s, double *const potential[2]) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
     for (int side = 0; side < 2; side++)
@@ -133,14 +133,14 @@ static double dual_of(const kl_spread *s, double *const potential[2]) {
     return kl_exact_sum_round(&sum) / (double)s->line.masses.total;
 }
 
-static double largest_cost(const kl_spread *s) {
+static double largest_cost(const kl_binned *s) {
     const size_t last[2] = {s->line.n[0] - 1, s->line.n[1] - 1};
     const double before = s->low[0][0] - (s->low[1][last[1]] + s->width[1][last[1]]);
     const double beyond = s->low[0][last[0]] + s->width[0][last[0]] - s->low[1][0];
     return fmax(cost_of(before, s->line.power), cost_of(beyond, s->line.power));
 }
 
-void kl_spread_find_potentials(const kl_spread *s, double cost, kl_transport *out) {
+void kl_binned_find_potentials(const kl_binned *s, double cost, kl_transport *out) {
     const double p = s->line.power, largest = largest_cost(s);
     if (p == INFINITY || !(largest < INFINITY) || (s->largest > 0 && cost < COST_LEAST)) {
         kl_transport_drop_potentials(out);
