@@ -91,6 +91,23 @@ int list_append(PyObject *list, PyObject *item) {
     return failed ? -1 : 0;
 }
 
+/* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
+
+PyObject *call_merge_files(PyObject *module, PyObject *args, files_merger *merge) {
+    call made = call_begin(module);
+    texts paths;
+    PyObject *path;
+    if (!PyArg_ParseTuple(args, "O&O&", paths_of, &paths, PyUnicode_FSConverter, &path))
+        return NULL;
+    const char *name = PyBytes_AsString(path);
+    PyThreadState *thread = PyEval_SaveThread();
+    const kl_status status = merge(paths.items, paths.n, name, &made.error);
+    PyEval_RestoreThread(thread);
+    Py_DECREF(path);
+    texts_release(&paths);
+    return call_none(&made, status);
+}
+
 /* ── Meanwhile ────────────────────────────────────────────────────────────────────────────────── */
 
 int progress_report(void *in, uint64_t done, uint64_t total) {

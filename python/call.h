@@ -72,6 +72,11 @@ int texts_of(PyObject *sequence, void *texts_out);
 int paths_of(PyObject *sequence, void *texts_out);
 void texts_release(texts *taken);
 
+/* A call (paths, path): files into one. */
+typedef kl_status files_merger(const char *const *paths, size_t n, const char *out_path,
+                               kl_error *error);
+PyObject *call_merge_files(PyObject *module, PyObject *args, files_merger *merge);
+
 /* ── Objects of what the library has ──────────────────────────────────────────────────────────── */
 
 /* Bytes that need not be UTF-8: what is none stands as a lone surrogate. NULL: None. */

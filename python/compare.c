@@ -197,18 +197,7 @@ static PyObject *compare(PyObject *module, PyObject *args) {
 }
 
 static PyObject *states_merge(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    texts paths;
-    PyObject *path;
-    if (!PyArg_ParseTuple(args, "O&O&", paths_of, &paths, PyUnicode_FSConverter, &path))
-        return NULL;
-    const char *name = PyBytes_AsString(path);
-    PyThreadState *thread = PyEval_SaveThread();
-    kl_status status = kl_states_merge(paths.items, paths.n, name, &made.error);
-    PyEval_RestoreThread(thread);
-    Py_DECREF(path);
-    texts_release(&paths);
-    return call_none(&made, status);
+    return call_merge_files(module, args, kl_states_merge);
 }
 
 static PyObject *compare_ids(PyObject *module, PyObject *args) {

@@ -107,18 +107,7 @@ static PyObject *counts_save(PyObject *module, PyObject *args) {
 }
 
 static PyObject *counts_merge_files(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    texts paths;
-    PyObject *path;
-    if (!PyArg_ParseTuple(args, "O&O&", paths_of, &paths, PyUnicode_FSConverter, &path))
-        return NULL;
-    const char *name = PyBytes_AsString(path);
-    PyThreadState *thread = PyEval_SaveThread();
-    kl_status status = kl_counts_merge_files(paths.items, paths.n, name, &made.error);
-    PyEval_RestoreThread(thread);
-    Py_DECREF(path);
-    texts_release(&paths);
-    return call_none(&made, status);
+    return call_merge_files(module, args, kl_counts_merge_files);
 }
 
 /* ── What they are ────────────────────────────────────────────────────────────────────────────── */

@@ -170,16 +170,7 @@ static PyObject *table_profile_merge(PyObject *module, PyObject *args) {
 }
 
 static PyObject *table_profile_merge_files(PyObject *module, PyObject *args) {
-    call made = call_begin(module);
-    texts paths = {.held = NULL};
-    PyObject *out;
-    if (!PyArg_ParseTuple(args, "O&O&", paths_of, &paths, PyUnicode_FSConverter, &out))
-        return NULL;
-    const kl_status status = kl_table_profile_merge_files((const char *const *)paths.items, paths.n,
-                                                          PyBytes_AsString(out), &made.error);
-    texts_release(&paths);
-    Py_DECREF(out);
-    return call_none(&made, status);
+    return call_merge_files(module, args, kl_table_profile_merge_files);
 }
 
 static PyObject *table_profile_seen(PyObject *module, PyObject *path) {
