@@ -51,11 +51,10 @@ static int is_over_observations(const kl_estimate *estimate) {
 static size_t say_undersampled(const kl_note *clause, const speech *s, char *text, size_t size) {
     char held[200] = "";
     if (clause->count > 0)
-        kl_words(held, sizeof held, "n-grams seen only once hold %.3g %% of %s: ", s->percent,
+        kl_words(held, sizeof held, "what was seen only once holds %.3g %% of %s: ", s->percent,
                  s->side);
     return kl_words(text, size,
-                    "%stoo little text for this order; entropy is underestimated, divergence "
-                    "overestimated",
+                    "%stoo little was counted; entropy is underestimated, divergence overestimated",
                     held);
 }
 

@@ -133,8 +133,9 @@ static void test_describe_counts(void **state) {
     describes(KL_FLAG_UNSEEN_SUPPORT, 1, 20, 0.48, "A|B", "letter pair",
               "20 letter pairs with 48 % of B never occur in A");
     describes(KL_FLAG_UNDERSAMPLED, 0, 12, 0.25, "C", NULL,
-              "n-grams seen only once hold 25 % of C: too little text for this order; entropy is "
-              "underestimated, divergence overestimated");
+              "what was seen only once holds 25 % of C: too little was counted; entropy is "
+              "underestimated, "
+              "divergence overestimated");
 }
 
 static void test_describe(void **state) {

@@ -98,7 +98,7 @@ static void test_too_little_for_the_order(void **state) {
     assert_true(isfinite(find(d, "cross_entropy", "A|B").high));
     says(d, "in all; how much of that a needs anyway cannot be said: there is too little text for "
             "order 4");
-    says(d, "n-grams seen only once hold");
+    says(d, "what was seen only once holds");
     does_not_say(d, "on top of");
     kl_document_free(d);
     free(text[0]);
