@@ -25,6 +25,10 @@ typedef struct kl_arrow_type {
     int seconds, parts, width, scale;
 } kl_arrow_type;
 
+static inline int kl_arrow_is_integer(const kl_arrow_type *type) {
+    return type->layout == KL_ARROW_NUMBERS && type->dtype >= KL_U8;
+}
+
 /* The type of a schema without its dictionary. KL_ERROR_UNSUPPORTED says what it is instead. */
 kl_status kl_arrow_type_of(const struct ArrowSchema *schema, kl_arrow_type *out, kl_error *error);
 

@@ -51,6 +51,8 @@ static void refused_formats(void **state) {
                  {"w:", "of an unknown type"},
                  {"w:-1", "of an unknown type"},
                  {"w:2x", "of an unknown type"},
+                 {"w:4294967298", "of an unknown type"},
+                 {"d:9,4294967299", "of an unknown type"},
                  {"tss", "of an unknown type"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const made_column two[] = {COLUMN("C", small), {.format = cases[i].format, .name = "no"}};
@@ -64,7 +66,8 @@ static void refused_formats(void **state) {
 /* Each is sound but for one thing. */
 static void refused_arrays(void **state) {
     (void)state;
-    static const int32_t back[] = {0, 3, 2, 5}, before[] = {-1, 0, 0, 0};
+    static const int32_t back[] = {0, 3, 2, 5}, before[] = {-1, 0, 0, 0},
+                         beyond[] = {0, 5000, 5000, 5};
     static const view far_away[] = {{13, {.far = {"", 0, 0}}}},
                       too_long[] = {{14, {.far = {"", 0, 0}}}}, negative[] = {{-1, {.bytes = ""}}},
                       elsewhere[] = {{13, {.far = {"", 1, 0}}}},
@@ -154,6 +157,14 @@ static void refused_arrays(void **state) {
           .name = "no",
           .length = 3,
           .buffers = 3,
+          .buffer = {{NULL, 0}, OF(beyond), BYTES("abcde")}},
+         3,
+         KL_ERROR_FORMAT,
+         "row 0: its Arrow array has a text from byte 0 to 5000"},
+        {{.format = "u",
+          .name = "no",
+          .length = 3,
+          .buffers = 3,
           .buffer = {{NULL, 0}, OF(offsets), {NULL, 0}}},
          3,
          KL_ERROR_FORMAT,
@@ -168,6 +179,14 @@ static void refused_arrays(void **state) {
          "not the buffers of its type (2)"},
         {VIEWS(too_long), 1, KL_ERROR_FORMAT,
          "row 0: its Arrow array has a text of 14 bytes from byte 0 of buffer 0, which has 13"},
+        {{.format = "vu",
+          .name = "no",
+          .length = 1,
+          .buffers = 4,
+          .buffer = {{NULL, 0}, OF(far_away), {NULL, 0}, OF(thirteen)}},
+         1,
+         KL_ERROR_FORMAT,
+         "a text of 13 bytes from byte 0 of buffer 0, which has -1"},
         {VIEWS(negative), 1, KL_ERROR_FORMAT, "a text of -1 bytes"},
         {VIEWS(elsewhere), 1, KL_ERROR_FORMAT, "of buffer 1"},
         {VIEWS(behind), 1, KL_ERROR_FORMAT, "of buffer -1"},
@@ -245,6 +264,9 @@ static void refused_streams(void **state) {
     stream.columns = 0;
     refuse(&stream, KL_ERROR_FORMAT, "without columns");
     stream.columns = COLUMNS;
+    stream.holes = 1;
+    refuse(&stream, KL_ERROR_FORMAT, "an Arrow schema without its column 36");
+    stream.holes = 0;
     parts[1].valid = (const uint8_t *)"\5";
     parts[1].nulls = -1;
     refuse(&stream, KL_ERROR_UNSUPPORTED, "a row of an Arrow array is null");
