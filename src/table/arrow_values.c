@@ -3,6 +3,7 @@
 #include "table/arrow.h"
 
 #include "base/error.h"
+#include "base/format.h"
 
 #include <math.h>
 #include <string.h>
@@ -94,6 +95,13 @@ int64_t kl_arrow_code(const kl_arrow_type *type, const struct ArrowArray *array,
         return -1;
     const int64_t code = integer_at(type->dtype, array, place);
     return code >= 0 ? code : INT64_MAX;
+}
+
+size_t kl_arrow_digits(const kl_arrow_type *type, const struct ArrowArray *array, size_t at,
+                       char text[32]) {
+    const int64_t value = integer_at(type->dtype, array, array->offset + (int64_t)at);
+    return type->dtype == KL_U64 ? kl_words(text, 32, "%llu", (unsigned long long)value)
+                                 : kl_words(text, 32, "%lld", (long long)value);
 }
 
 /* ── Numbers ── */

@@ -96,6 +96,38 @@ static void settings(void **state) {
     assert_int_equal(stream.alive, 0);
 }
 
+/* Whole numbers that one double stands for are still different names. */
+static void identities(void **state) {
+    (void)state;
+    static const int64_t beyond[] = {9007199254740992, 9007199254740993, -9007199254740993};
+    static const uint64_t largest[] = {UINT64_MAX, UINT64_MAX - 1, 0};
+    static const int8_t codes[] = {2, 1, 0};
+    static const made_column entries = {
+        .format = "l", .length = 3, .buffers = 2, .buffer = {{NULL, 0}, OF(beyond)}};
+    static const made_column three[] = {
+        {.format = "l", .name = "l", .length = 3, .buffers = 2, .buffer = {{NULL, 0}, OF(beyond)}},
+        COLUMN("L", largest),
+        {.format = "c",
+         .name = "coded",
+         .length = 3,
+         .nulls = 1,
+         .buffers = 2,
+         .buffer = {OF(second_is_null), OF(codes)},
+         .dictionary = &entries}};
+    static const kl_column_setting setting[] = {
+        {"l", KL_COLUMN_CATEGORY}, {"L", KL_COLUMN_CATEGORY}, {"coded", KL_COLUMN_CATEGORY}};
+    const kl_table_options options = {
+        .size = sizeof options, .settings = setting, .setting_count = 3};
+    const made_part part = {.length = 3, .column = three};
+    made_stream stream = stream_of(&part, 3);
+    kl_table *table = read_with(&stream, &options);
+    assert_string_equal(shown(table, 0),
+                        "l category 3: 9007199254740992 9007199254740993 -9007199254740993");
+    assert_string_equal(shown(table, 1), "L category 2: 18446744073709551615 - 0");
+    assert_string_equal(shown(table, 2), "coded category 2: -9007199254740993 - 9007199254740992");
+    kl_table_free(table);
+}
+
 /* Arrays in no structs; no names; no rows at all; booleans of one value, which may be anything. */
 static void odd_streams(void **state) {
     (void)state;
@@ -159,6 +191,7 @@ static void profiles(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(types), cmocka_unit_test(settings),
-                                       cmocka_unit_test(odd_streams), cmocka_unit_test(profiles)};
+                                       cmocka_unit_test(identities), cmocka_unit_test(odd_streams),
+                                       cmocka_unit_test(profiles)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
