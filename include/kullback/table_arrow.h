@@ -65,19 +65,21 @@ struct ArrowArrayStream {
  * a table of one column.
  *
  *  - Numbers: integers, floats, decimals, durations and times of day (both in seconds). Integers beyond 2^53 and
- *    decimals are rounded to nearest.
- *  - Times: dates and timestamps, in seconds since 1970-01-01T00:00 of their zone, or of no zone.
+ *    decimals are rounded to nearest; integers that are set to be categories keep all their digits.
+ *  - Times: dates and timestamps, in seconds since the beginning of 1970: in UTC where they have a zone.
  *  - Categories: text and bytes. Booleans: "false" and "true".
  *  - Of a dictionary whatever its values are. A column of nulls has categories, of which there are none.
  *
  * A null is missing, and so is NaN; text is never: "" and "NA" are categories like others. A column without a name is
  * numbered. `options` are those of kl_table_open, without the header.
  *
- * The stream is released, whatever comes of it but a NULL among the arguments. Memory is that of the columns and of one array of the stream at a time.
+ * The stream is released, whatever comes of it but a NULL among the arguments. Memory is that of the columns and of one
+ * array of the stream at a time.
  *
  * KL_ERROR_UNSUPPORTED names a column of lists, structs, maps, unions, intervals or of runs. KL_ERROR_FORMAT: the
- * stream contradicts itself; what it has been checked for is lengths, missing buffers, offsets that descend and codes
- * beyond their dictionary. KL_ERROR_IO: it said that it failed, with its words; KL_ERROR_MEMORY where it said ENOMEM.
+ * stream contradicts itself; what it has been checked for is lengths, missing buffers, offsets that descend or are
+ * beyond the last, and codes beyond their dictionary. KL_ERROR_IO: it said that it failed, with its words;
+ * KL_ERROR_MEMORY where it said ENOMEM.
  */
 KL_API kl_status kl_table_from_arrow(const char *name, struct ArrowArrayStream *stream,
                                      const kl_table_options *options, kl_table **out,

@@ -25,6 +25,10 @@ typedef struct kl_arrow_type {
     int seconds, parts, width, scale;
 } kl_arrow_type;
 
+static inline int kl_arrow_is_integer(const kl_arrow_type *type) {
+    return type->layout == KL_ARROW_NUMBERS && type->dtype >= KL_U8;
+}
+
 /* The type of a schema without its dictionary. KL_ERROR_UNSUPPORTED says what it is instead. */
 kl_status kl_arrow_type_of(const struct ArrowSchema *schema, kl_arrow_type *out, kl_error *error);
 
@@ -38,6 +42,9 @@ void kl_arrow_numbers(const kl_arrow_type *type, const struct ArrowArray *array,
                       size_t n, double *out);
 kl_status kl_arrow_names(const kl_arrow_type *type, const struct ArrowArray *array, size_t first,
                          size_t n, kl_symbol_name *out, kl_error *error);
+/* The digits of an integer that is there; returns how many bytes they are. */
+size_t kl_arrow_digits(const kl_arrow_type *type, const struct ArrowArray *array, size_t at,
+                       char text[32]);
 /* The code at an element, −1 where there is none; one that is negative is beyond any dictionary. */
 int64_t kl_arrow_code(const kl_arrow_type *type, const struct ArrowArray *array, size_t at);
 /* The numbers where they lie, if they lie there as doubles and all are there; else NULL. */

@@ -47,7 +47,7 @@ static kl_status read_type(const struct ArrowSchema *schema, kl_arrow_column *c,
         return status;
     c->is_coded = 1;
     c->code = c->value;
-    if (c->code.layout != KL_ARROW_NUMBERS || c->code.dtype < KL_U8)
+    if (!kl_arrow_is_integer(&c->code))
         return kl_fail(error, KL_ERROR_FORMAT,
                        "its Arrow dictionary has codes that are no integers");
     if (values->dictionary != NULL)
@@ -79,8 +79,14 @@ static kl_status refuse_stream(kl_arrow_stream *s, int code, kl_error *error) {
 static kl_status check_schema(const struct ArrowSchema *schema, kl_error *error) {
     if (schema->format == NULL)
         return kl_fail(error, KL_ERROR_FORMAT, "an Arrow schema without a format");
-    if (strcmp(schema->format, "+s") == 0 && (schema->n_children <= 0 || schema->children == NULL))
+    if (strcmp(schema->format, "+s") != 0)
+        return KL_OK;
+    if (schema->n_children <= 0 || schema->children == NULL)
         return kl_fail(error, KL_ERROR_FORMAT, "an Arrow stream without columns");
+    for (int64_t i = 0; i < schema->n_children; i++)
+        if (schema->children[i] == NULL)
+            return kl_fail(error, KL_ERROR_FORMAT, "an Arrow schema without its column %lld",
+                           (long long)i);
     return KL_OK;
 }
 

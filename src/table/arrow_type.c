@@ -79,10 +79,10 @@ static kl_status refuse(const char *format, kl_error *error) {
 
 /* A whole number of at most nine digits, and what follows it. */
 static int read_number(const char *text, char **end, int *out) {
-    enum { LONGEST = 10 };
+    enum { LONGEST = 9 };
     const long number = strtol(text, end, 10);
     *out = (int)number;
-    return *end != text && *end - text <= LONGEST;
+    return *end != text && *end - text <= LONGEST + (*text == '-');
 }
 
 /* "19,10" or "19,10,128": digits, those behind the point, bits. */

@@ -3,6 +3,7 @@
 #include "table/arrow.h"
 
 #include "base/error.h"
+#include "base/format.h"
 
 #include <math.h>
 #include <string.h>
@@ -96,6 +97,13 @@ int64_t kl_arrow_code(const kl_arrow_type *type, const struct ArrowArray *array,
     return code >= 0 ? code : INT64_MAX;
 }
 
+size_t kl_arrow_digits(const kl_arrow_type *type, const struct ArrowArray *array, size_t at,
+                       char text[32]) {
+    const int64_t value = integer_at(type->dtype, array, array->offset + (int64_t)at);
+    return type->dtype == KL_U64 ? kl_words(text, 32, "%llu", (unsigned long long)value)
+                                 : kl_words(text, 32, "%lld", (long long)value);
+}
+
 /* ── Numbers ── */
 
 /* Whole seconds apart from their parts, so that nanoseconds of today keep what a double can hold. */
@@ -134,12 +142,14 @@ const double *kl_arrow_doubles(const kl_arrow_type *type, const struct ArrowArra
 
 /* ── Names ── */
 
+/* How many bytes there are is not told: the last offset, behind all texts, is the nearest to it. */
 static kl_status text_at(const kl_arrow_type *type, const struct ArrowArray *array, int64_t at,
                          kl_symbol_name *out, kl_error *error) {
     const int64_t begin = integer_at(type->dtype, array, at),
-                  end = integer_at(type->dtype, array, at + 1);
+                  end = integer_at(type->dtype, array, at + 1),
+                  last = integer_at(type->dtype, array, array->offset + array->length);
     const char *bytes = array->buffers[2];
-    if (begin < 0 || end < begin || (bytes == NULL && end > begin))
+    if (begin < 0 || end < begin || end > last || (bytes == NULL && end > begin))
         return kl_fail(error, KL_ERROR_FORMAT, "its Arrow array has a text from byte %lld to %lld",
                        (long long)begin, (long long)end);
     *out = (kl_symbol_name){end > begin ? bytes + begin : "", (size_t)(end - begin)};
@@ -160,7 +170,7 @@ static kl_status view_at(const struct ArrowArray *array, int64_t at, kl_symbol_n
         return KL_OK;
     }
     int64_t size = -1;
-    if (part[2] >= 0 && part[2] < further)
+    if (part[2] >= 0 && part[2] < further && array->buffers[FIRST_FURTHER + part[2]] != NULL)
         memcpy(&size, sizes + part[2], sizeof size);
     if (part[0] < 0 || part[3] < 0 || (int64_t)part[3] + part[0] > size)
         return kl_fail(error, KL_ERROR_FORMAT,

@@ -61,8 +61,8 @@ struct kl_table_source {
     uint64_t rows; /* how many there are, if that is known; else 0 */
 };
 
-/* Whatever kl_table_open reads, with the same options and errors. What is no Parquet file, database or the like is
- * read whole and then given out in batches. */
+/* Whatever kl_table_open reads, with the same options and errors. An array and a database of
+ * SQLite are read whole and then given out in batches. */
 kl_status kl_table_source_open(const char *path, const kl_table_options *options,
                                kl_table_source **out, kl_error *error);
 /* Rows of a table that is in memory already and outlives the source. */

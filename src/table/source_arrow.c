@@ -108,12 +108,23 @@ static kl_status read_names(const place *p, kl_symbol_name *out, kl_error *error
 
 /* ── … of another type than the stream's ── */
 
-/* A number has its shortest name. */
-static kl_status name_numbers(const double *numbers, size_t n, kl_arena *arena, kl_symbol_name *out,
-                              kl_error *error) {
-    for (size_t r = 0; r < n; r++) {
+/* An integer has its digits for a name, for a double may stand for several; another number the shortest text. */
+static size_t name_number(const place *p, size_t r, double number, char text[32]) {
+    const kl_arrow_column *column = p->column;
+    const size_t at = p->first + r;
+    if (!kl_arrow_is_integer(&column->value))
+        return kl_number_format(number, text);
+    if (!column->is_coded)
+        return kl_arrow_digits(&column->value, p->array, at, text);
+    const size_t entry = (size_t)kl_arrow_code(&column->code, p->array, at);
+    return kl_arrow_digits(&column->value, p->array->dictionary, entry, text);
+}
+
+static kl_status name_numbers(const place *p, const double *numbers, kl_arena *arena,
+                              kl_symbol_name *out, kl_error *error) {
+    for (size_t r = 0; r < p->rows; r++) {
         char text[32];
-        const size_t length = isnan(numbers[r]) ? 0 : kl_number_format(numbers[r], text);
+        const size_t length = isnan(numbers[r]) ? 0 : name_number(p, r, numbers[r], text);
         out[r] = (kl_symbol_name){NULL, length};
         if (length > 0 && (out[r].bytes = kl_arena_copy(arena, text, length)) == NULL)
             return kl_fail_memory(error, "the categories of a column", length);
@@ -159,7 +170,7 @@ static kl_status read_column(const place *p, int wants_numbers, kl_batch *batch,
         return parse_names(names, p->rows, numbers, error);
     }
     to->numbers = NULL;
-    return name_numbers(numbers, p->rows, &((held *)batch->held)->names, names, error);
+    return name_numbers(p, numbers, &((held *)batch->held)->names, names, error);
 }
 
 static kl_status read_columns(const kl_table_source *source, const rows *r, size_t first,

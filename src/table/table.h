@@ -43,8 +43,8 @@ struct kl_table {
 kl_status kl_table_options_read(const kl_table_options *given, kl_table_options *out,
                                 kl_error *error);
 
-/* Columns of these names, which are empty where they are to be numbered; then which of them the caller wants, and of which
- * types. Two of one name: KL_ERROR_FORMAT. */
+/* Columns of these names, which are empty where they are to be numbered; then which of them the caller wants, and of
+ * which types. Two of one name: KL_ERROR_FORMAT. */
 kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, size_t n,
                                 kl_error *error);
 kl_status kl_table_set_types(kl_table *table, const kl_table_options *options, kl_error *error);

@@ -34,6 +34,7 @@ typedef struct made_part {
 typedef struct made_stream {
     size_t columns, parts;
     const made_part *part; /* the first says what the schema is */
+    size_t holes;          /* so many columns more, which the schema says are there and are not */
     int is_bare;           /* arrays of the one column, in no structs */
     int fails_at;          /* which call of get_next fails, from 1; 0: none */
     int code;              /* with that errno; of get_schema where fails_at is −1 */
@@ -80,7 +81,8 @@ static inline void disown(made_owned *o) {
 
 static inline void release_schema(struct ArrowSchema *schema) {
     for (int64_t i = 0; i < schema->n_children; i++) {
-        schema->children[i]->release(schema->children[i]);
+        if (schema->children[i] != NULL)
+            schema->children[i]->release(schema->children[i]);
         free(schema->children[i]);
     }
     free(schema->children);
@@ -117,8 +119,8 @@ static inline int get_schema(struct ArrowArrayStream *given, struct ArrowSchema 
         return 0;
     }
     fill_schema(stream, "+s", NULL, NULL, out);
-    out->n_children = (int64_t)stream->columns;
-    out->children = calloc(stream->columns + 1, sizeof *out->children);
+    out->n_children = (int64_t)(stream->columns + stream->holes);
+    out->children = calloc(stream->columns + stream->holes + 1, sizeof *out->children);
     for (size_t i = 0; i < stream->columns; i++) {
         out->children[i] = calloc(1, sizeof **out->children);
         fill_schema(stream, column[i].format, column[i].name, column[i].dictionary,
