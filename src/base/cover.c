@@ -20,11 +20,11 @@ void kl_cover_free(kl_cover *cover) {
 }
 
 kl_status kl_cover_add(kl_cover *cover, kl_range range, kl_error *error) {
-    size_t at = 0;
+    size_t at = cover->n; /* from the end: most come in order */
     if (range.low >= range.high)
         return KL_OK;
-    while (at < cover->n && cover->range[at].high <= range.low)
-        at++;
+    while (at > 0 && cover->range[at - 1].high > range.low)
+        at--;
     if (at < cover->n && cover->range[at].low < range.high)
         return kl_fail(error, KL_ERROR_MISMATCH, "this part, or some of it, is there already");
     const int before = at > 0 && cover->range[at - 1].high == range.low;

@@ -15,6 +15,12 @@ int kl_state_is(const void *data, size_t size) {
            memcmp(data, kl_state_magic, sizeof kl_state_magic) == 0;
 }
 
+kl_status kl_state_refuse_as_text(const void *data, size_t size, kl_error *error) {
+    return kl_state_is(data, size) ? kl_fail(error, KL_ERROR_FORMAT,
+                                             "a state, not a text: kl merge puts states together")
+                                   : KL_OK;
+}
+
 /* Keep a failure that is described in reader->failure. */
 static kl_status keep(kl_state_reader *reader, kl_status status) {
     reader->failure.code = status;

@@ -2,6 +2,8 @@
 /* From paths to sums, and from these to a document or a state. */
 #include <kullback/io.h>
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/options.h"
@@ -10,6 +12,7 @@
 #include "evaluate/logits.h"
 #include "evaluate/worst_labels.h"
 #include "text/text_size.h"
+#include "text/window.h"
 
 void kl_evaluate_options_init(kl_evaluate_options *options) {
     *options = (kl_evaluate_options){
@@ -49,12 +52,26 @@ kl_status kl_evaluate_job_take(kl_evaluate_job *job, uint64_t size, kl_range *ou
     return kl_cover_add(&job->made->cover, *out, error);
 }
 
+/* Of the content and of what it was read with: parts of one content with other targets are of other predictions. */
+static uint64_t identity_of(const kl_evaluate_job *job, size_t index, const kl_logits *logits) {
+    const char *tensor = job->options->tensor;
+    uint64_t identity = logits->identity;
+    if (tensor != NULL)
+        identity = kl_mix64(identity ^ kl_text_identity(tensor, strlen(tensor)));
+    for (uint64_t row = 0; logits->given != NULL && row < logits->shape.rows; row++)
+        identity = kl_mix64(identity ^ (uint64_t)logits->given[row]);
+    if (index == 0 && job->vocabulary != NULL)
+        identity =
+            kl_mix64(identity ^ kl_vocabulary_hash(job->vocabulary, logits->shape.vocabulary));
+    return identity;
+}
+
 /* What a report says of a file, of which `rows` are taken. */
 static kl_status note_file(const kl_evaluate_job *job, size_t index, const kl_logits *logits,
                            kl_range rows, kl_error *error) {
     const kl_logits_shape *shape = kl_logits_get_shape(logits);
     kl_evaluated_file *file = &job->made->file[index];
-    file->identity = logits->identity;
+    file->identity = identity_of(job, index, logits);
     file->rows = shape->rows;
     file->vocabulary = shape->vocabulary;
     file->has_targets = shape->has_targets != 0;
@@ -163,7 +180,14 @@ static kl_status open_inputs(kl_evaluate_job *job, int *is_json, kl_error *error
             kl_status status = kl_bytes_open(job->paths[i], &job->inputs[i], error);
             if (status != KL_OK)
                 return status;
-            json = kl_logprobs_is(kl_bytes_data(job->inputs[i]), kl_bytes_size(job->inputs[i]));
+            const void *data = kl_bytes_data(job->inputs[i]);
+            const size_t size = kl_bytes_size(job->inputs[i]);
+            if (kl_state_is(data, size))
+                return kl_fail(
+                    error, KL_ERROR_FORMAT,
+                    "%s is a state: kl merge puts states together, and one alone is shown",
+                    job->paths[i]);
+            json = kl_logprobs_is(data, size);
         }
         if (i > 0 && json != *is_json)
             return kl_fail(

@@ -57,7 +57,8 @@ static kl_status merge_file(kl_evaluated_file *file, const kl_evaluated_file *ot
     if (file->identity != other->identity || file->rows != other->rows ||
         file->vocabulary != other->vocabulary)
         return kl_fail(error, KL_ERROR_MISMATCH,
-                       "this is of %s, what is there of %s, which holds other predictions",
+                       "this is of %s, what is there of %s, which holds other predictions or was "
+                       "read with another tensor, other targets or another vocabulary",
                        other->name, file->name);
     kl_exact_sum_merge(&file->moved, &other->moved);
     if (strcmp(other->name, file->name) >= 0)

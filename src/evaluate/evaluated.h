@@ -12,7 +12,8 @@
 /* What a report says of a file of predictions. */
 typedef struct kl_evaluated_file {
     char *name, *format;
-    uint64_t identity; /* of its content */
+    uint64_t
+        identity; /* of its content, and of the tensor, targets and vocabulary it was read with */
     uint64_t rows, vocabulary;
     int has_targets, is_clipped, is_rounded;
     kl_exact_sum moved; /* by how much rounding moved the rows that were taken: total variation */

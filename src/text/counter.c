@@ -3,6 +3,7 @@
 #include "text/counter.h"
 
 #include "base/alloc.h"
+#include "base/cover.h"
 #include "base/error.h"
 #include "base/options.h"
 #include "io/os_error.h"
@@ -125,16 +126,12 @@ static kl_status usable(const kl_text_counter *counter, const char *function, kl
     return KL_OK;
 }
 
-static uint64_t part_begin(const kl_text_options *options, uint64_t size, uint64_t part) {
-    return (uint64_t)((kl_gram_key)size * part / options->parts);
-}
-
 static kl_status count_whole(kl_text_counter *counter, const void *data, size_t size,
                              kl_error *error) {
     const kl_text_options *options = &counter->options;
     kl_window window = {data, size, 0, kl_text_identity(data, size), 1};
-    size_t low = (size_t)part_begin(options, size, options->part - 1);
-    size_t high = (size_t)part_begin(options, size, options->part);
+    const kl_range owned = kl_range_part(size, options->part, options->parts);
+    const size_t low = (size_t)owned.low, high = (size_t)owned.high;
     return kl_counter_feed(counter, &window, low, high, size, 0, high - low, error);
 }
 
@@ -162,8 +159,10 @@ static kl_status add_regular(kl_text_counter *counter, const char *path, kl_erro
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;
-    status =
-        settle(counter, count_whole(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error));
+    status = kl_state_refuse_as_text(kl_bytes_data(bytes), kl_bytes_size(bytes), error);
+    if (status == KL_OK)
+        status = count_whole(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
+    settle(counter, status);
     kl_bytes_close(bytes);
     return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
 }

@@ -141,6 +141,8 @@ static kl_status add_part(kl_lm_trainer *trainer, const unsigned char *data, siz
     kl_lm_source source = {.identity = kl_text_identity(data, size), .size = size};
     kl_status status = kl_cover_add(&source.cover, owned, error);
     source.first = kl_alloc_zero(source.cover.n, sizeof *source.first);
+    if (status == KL_OK)
+        status = kl_state_refuse_as_text(data, size, error);
     if (status == KL_OK && source.first == NULL)
         status = kl_fail_memory(error, "a text", sizeof *source.first);
     if (status == KL_OK && bytes.low < bytes.high)

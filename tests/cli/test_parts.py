@@ -204,6 +204,39 @@ def test_evaluations_that_do_not_fit_are_refused(kl, tmp_path):
     assert "an evaluation of language models, not a state file" in kl.error(tmp_path / "0.kls", TEXTS[0])
 
 
+def test_predictions_that_were_read_otherwise_are_refused(kl, tmp_path):
+    """Of the same file with other targets, another vocabulary: the parts are of other predictions."""
+    for name, shift in (("next", 0), ("other", 1)):
+        (tmp_path / f"{name}.txt").write_text("".join(f"{(7 * row + shift) % 512}\n" for row in range(252)))
+    words = tmp_path / "words.txt"
+    words.write_text("".join(f"word{token}\n" for token in range(512)))
+    tell = {"next": ("--targets", tmp_path / "next.txt"), "other": ("--targets", tmp_path / "other.txt"),
+            "words": ("--targets", tmp_path / "next.txt", "--vocab", words),
+            "pieces": ("--targets", tmp_path / "next.txt", "--vocab", STORIES / "tok512.bin")}
+    for name, options in tell.items():
+        for part in 1, 2:
+            kl("eval", TRUE, *options, "--part", f"{part}/2", "-o", tmp_path / f"{name}{part}.kls")
+    for first, second in (("next", "other"), ("words", "pieces")):
+        message = kl.error("merge", tmp_path / f"{first}1.kls", tmp_path / f"{second}2.kls", "-o", tmp_path / "x.kls")
+        assert "other targets or another vocabulary" in message
+        kl("merge", tmp_path / f"{first}1.kls", tmp_path / f"{first}2.kls", "-o", tmp_path / "x.kls")
+
+
+def test_states_that_were_not_merged_are_not_taken_for_texts(kl, tmp_path):
+    parts = [tmp_path / f"{part}.kls" for part in (1, 2)]
+    for part, path in enumerate(parts, 1):
+        kl("lm", "train", TEXTS[0], "--part", f"{part}/2", "--order", 2, "-o", path)
+    for words in (["lm", "train", *parts], ["lm", "train", TEXTS[0], parts[0]], ["count", *parts]):
+        message = kl.error(*words, "-o", tmp_path / "x")
+        assert "1.kls: a state, not a text: kl merge puts states together" in message
+        assert not (tmp_path / "x").exists()
+    kl("lm", "train", TEXTS[0], "--order", 2, "-o", tmp_path / "model.klm")
+    assert "a state, not a text" in kl.error("lm", "score", tmp_path / "model.klm", parts[0])
+    for part, path in enumerate(parts, 1):
+        kl("eval", BASE, Q4, "--part", f"{part}/2", "-o", path)
+    assert "1.kls is a state: kl merge puts states together" in kl.error("eval", *parts)
+
+
 def test_models_that_do_not_fit_are_refused(kl, tmp_path):
     def grams(name, *words):
         kl("lm", "train", *words, "-o", tmp_path / name)
