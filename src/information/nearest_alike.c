@@ -2,6 +2,7 @@
 /* Rows that are alike in z. */
 #include "information/nearest_alike.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -50,21 +51,37 @@ typedef struct near_job {
     double **distances;    /* of each worker, a leaf's */
 } near_job;
 
-/* A sample without replacement of what is met (Vitter 1985, algorithm R). */
+/* Rows that are met; of more than there is room for a sample without replacement (Vitter 1985, algorithm R), which never
+ * touches the first `nearer`. */
 typedef struct collector {
     const kl_tree *tree;
     uint32_t *rows;
-    size_t met, most;
+    size_t met, most, nearer;
     kl_random random;
 } collector;
 
 static void collect(void *context, size_t place) {
     collector *c = context;
+    const uint32_t row = c->tree->origin[place];
+    for (size_t i = 0; i < c->nearer; i++)
+        if (c->rows[i] == row)
+            return;
     size_t at = c->met++;
     if (at >= c->most)
-        at = (size_t)kl_random_below(&c->random, c->met);
+        at = c->nearer + (size_t)kl_random_below(&c->random, c->met - c->nearer);
     if (at < c->most)
-        c->rows[at] = c->tree->origin[place];
+        c->rows[at] = row;
+}
+
+/* The `most` nearest of a point, the last of them at this distance: where others are as far, first what is nearer. */
+static void collect_near(collector *c, const double *point, size_t self, double distance) {
+    kl_tree_within(c->tree, point, self, distance, collect, c);
+    if (c->met == c->most)
+        return;
+    c->met = 0;
+    kl_tree_within(c->tree, point, self, nextafter(distance, 0), collect, c);
+    c->nearer = c->met;
+    kl_tree_within(c->tree, point, self, distance, collect, c);
 }
 
 /* Of a leaf. */
@@ -85,8 +102,8 @@ static kl_status find_near(void *context, size_t leaf, unsigned worker, kl_error
         collector c = {.tree = j->tree, .rows = near + 1, .most = k};
         near[0] = row;
         kl_random_init(&c.random, j->seed, j->stream + row);
-        kl_tree_within(j->tree, points + i * j->tree->dimension, first + i,
-                       j->distances[worker][i * k + k - 1], collect, &c);
+        collect_near(&c, points + i * j->tree->dimension, first + i,
+                     j->distances[worker][i * k + k - 1]);
     }
     return KL_OK;
 }
