@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The inner loops over rows of logits in single precision: one row, or two beside each other. Sixteen virtual lanes,
- * fixed trees and no contraction: every instruction set gives the same bits.
+ * fixed trees, and what is fused is so everywhere (fused.inc.h): every instruction set gives the same bits.
  *
  * e = e^(x − exponent·ln 2), s = (y − x) + offset. An e and an e^s are good to 2 units of 2⁻²⁴, an s to 1, or where
  * y − x is not exact to 1 of |y − x|, terms of sums to 8; eight terms are added in f32, and then in f64. A sum of terms

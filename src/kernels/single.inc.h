@@ -8,6 +8,8 @@
 
 #include "kernels/vector_f32.inc.h"
 
+#include "kernels/fused.inc.h"
+
 #include "kernels/single_math.inc.h"
 
 /* LANES in PARTS of the machine's; ROWS of them are added in f32, then in f64. */
@@ -56,6 +58,12 @@ INLINE void add_to(wide_sum to[PARTS], const wide_sum from[PARTS]) {
             to[part].part[half] += from[part].part[half];
 }
 
+INLINE void take_from(wide_sum to[PARTS], const wide_sum what[PARTS]) {
+    for (int part = 0; part < PARTS; part++)
+        for (int half = 0; half < 2; half++)
+            to[part].part[half] -= what[part].part[half];
+}
+
 INLINE void add_lanes_to(double lane[LANES], const wide_sum from[PARTS]) {
     wide_sum to[PARTS];
     memcpy(to, lane, sizeof to);
@@ -90,7 +98,7 @@ INLINE vec base_of(const kl_single_frame *frame) {
 
 /* k, nearly x/ln 2, and the pattern that multiplies a float by 2^(k − exponent) when it is added to its own. */
 INLINE vec take_power(vec x, vec base, bits *power) {
-    vec shifted = x * LOG2_E + base;
+    vec shifted = fused(x, splat(LOG2_E), base);
     *power = (bits)shifted << 23;
     return shifted - base;
 }
@@ -101,13 +109,19 @@ INLINE void exponentials(const void *x, size_t i, const kl_single_frame *frame, 
     bits power[BATCH];
     EACH {
         vec v = load_f32(x, i + (size_t)r * LANES), k = take_power(v, base, &power[r]);
-        rest[r] = (v - k * LN2_HIGH) - k * LN2_LOW;
+        rest[r] = fused(k, splat(-LN2_LOW), fused(k, splat(-LN2_HIGH), v));
     }
     TOGETHER(rest);
     EACH q[r] = exp_tail(rest[r]);
     TOGETHER(q);
-    EACH e[r] = (vec)((bits)(((rest[r] * rest[r]) * q[r] + rest[r]) + 1.0f) + power[r]);
+    EACH e[r] =
+        (vec)((bits)fused(fused(q[r], rest[r], splat(1.0f)), rest[r], splat(1.0f)) + power[r]);
     TOGETHER(e);
+}
+
+/* Σ e (x − origin). */
+INLINE void add_spread(vec *sum, vec e, const void *x, size_t i, float origin) {
+    *sum = fused(e, load_f32(x, i) - origin, *sum);
 }
 
 static void one_row(const void *x, size_t n, const kl_single_frame *frame, kl_single_sums *sums) {
@@ -122,7 +136,7 @@ static void one_row(const void *x, size_t n, const kl_single_frame *frame, kl_si
                 exponentials(x, first, frame, e);
                 EACH {
                     p += e[r];
-                    spread += e[r] * (load_f32(x, first + (size_t)r * LANES) - frame->p_origin);
+                    add_spread(&spread, e[r], x, first + (size_t)r * LANES, frame->p_origin);
                 }
             }
             add_widened(&total.of[P][part], p);
@@ -166,19 +180,20 @@ INLINE void add_near(pair *at, size_t i, int is_whole, int is_exact, const vec e
     }
     TOGETHER(q);
     EACH {
-        vec es = e[r] * s[r], forward = es * (s[r] * q[r]);
         at->sum[P] += e[r];
-        at->sum[FORWARD] += forward;
         if (!is_whole) {
-            at->sum[CHANGE] += es; /* without the forward terms */
+            at->sum[FORWARD] = fused(e[r] * (s[r] * s[r]), q[r], at->sum[FORWARD]);
+            at->sum[CHANGE] = fused(e[r], s[r], at->sum[CHANGE]); /* without the forward terms */
             continue;
         }
+        vec es = e[r] * s[r], sq = s[r] * q[r];
+        at->sum[FORWARD] = fused(es, sq, at->sum[FORWARD]);
         const size_t k = i + (size_t)r * LANES;
-        change[r] = es + forward;
+        change[r] = fused(es, sq, es);
         at->sum[CHANGE] += change[r];
-        at->sum[REVERSE] += s[r] * change[r] - forward;
-        at->sum[P_SPREAD] += e[r] * (load_f32(at->x, k) - frame->p_origin);
-        at->sum[Q_SPREAD] += (e[r] + change[r]) * (load_f32(at->y, k) - frame->q_origin);
+        at->sum[REVERSE] = fused(s[r], change[r], at->sum[REVERSE]); /* with the forward terms */
+        add_spread(&at->sum[P_SPREAD], e[r], at->x, k, frame->p_origin);
+        add_spread(&at->sum[Q_SPREAD], e[r] + change[r], at->y, k, frame->q_origin);
     }
 }
 
@@ -200,29 +215,30 @@ INLINE void add_far(pair *at, size_t i, int is_whole, int is_exact, const vec e[
         at->apart = larger(s * s, at->apart);
         k_high[r] = k * LN2_HIGH;
         k_low[r] = k * LN2_LOW;
-        rest[r] = ((d - (k_high[r] - frame->offset_high)) - k_low[r]) + (lost + frame->offset_low);
+        rest[r] = fused(k, splat(-LN2_LOW), d - (k_high[r] - frame->offset_high)) +
+                  (lost + frame->offset_low);
     }
     TOGETHER(rest);
     EACH q[r] = exp_tail(rest[r]);
     TOGETHER(q);
     EACH {
         vec two_k = (vec)(power[r] + splat_bits(UINT32_C(127) << 23)), less = two_k - 1.0f;
-        vec square = (rest[r] * rest[r]) * q[r], grown = rest[r] + square, up = two_k * grown;
-        vec model = e[r] * (two_k + up);
+        vec z = rest[r] * rest[r], square = z * q[r], grown = fused(z, q[r], rest[r]);
+        vec model = e[r] * fused(two_k, grown, two_k);
+        vec forward = fused(less, rest[r], (less - k_high[r]) - k_low[r]);
         at->sum[P] += e[r];
         at->sum[Q] += model;
-        at->sum[FORWARD] +=
-            e[r] * (two_k * square + (less * rest[r] + ((less - k_high[r]) - k_low[r])));
-        change[r] = e[r] * (less + up);
+        at->sum[FORWARD] = fused(e[r], fused(two_k, square, forward), at->sum[FORWARD]);
+        change[r] = e[r] * fused(two_k, grown, less);
         at->sum[CHANGE] += change[r];
         if (!is_whole)
             continue;
         const size_t at_k = i + (size_t)r * LANES;
-        vec whole = k_high[r] + k_low[r];
-        at->sum[REVERSE] += e[r] * (two_k * (rest[r] * grown - square) +
-                                    (whole * up + (two_k * (whole - 1.0f) + 1.0f)));
-        at->sum[P_SPREAD] += e[r] * (load_f32(at->x, at_k) - frame->p_origin);
-        at->sum[Q_SPREAD] += model * (load_f32(at->y, at_k) - frame->q_origin);
+        vec whole = k_high[r] + k_low[r], near = fused(rest[r], grown, -square);
+        vec far = fused(whole, two_k * grown, fused(two_k, whole - 1.0f, splat(1.0f)));
+        at->sum[REVERSE] = fused(e[r], fused(two_k, near, far), at->sum[REVERSE]);
+        add_spread(&at->sum[P_SPREAD], e[r], at->x, at_k, frame->p_origin);
+        add_spread(&at->sum[Q_SPREAD], model, at->y, at_k, frame->q_origin);
     }
 }
 
@@ -257,7 +273,9 @@ INLINE float compare(const void *x, const void *y, size_t n, int is_whole, int i
     if (is_near) {
         if (most > KL_SINGLE_NEAR)
             return most;
-        if (!is_whole)
+        if (is_whole)
+            take_from(total.of[REVERSE], total.of[FORWARD]);
+        else
             add_to(total.of[CHANGE], total.of[FORWARD]);
         add_to(total.of[Q], total.of[P]);
         add_to(total.of[Q], total.of[CHANGE]);
@@ -300,8 +318,8 @@ INLINE void distances(const float *e, const float *change, size_t n, float lost,
             vec apart = splat(0.0f), mixed = splat(0.0f);
             for (int row = 0; row < ROWS; row++) {
                 const size_t at = i + (size_t)(row * LANES + part * KL_WIDTH);
-                vec p = load_f32(e, at), u = load_f32(change, at), d = u - lost * p;
-                vec share = d / (twice * p + d), z = share * share;
+                vec p = load_f32(e, at), u = load_f32(change, at), d = fused(p, splat(-lost), u);
+                vec share = d / fused(twice, p, d), z = share * share;
                 vec mix = (d * share) * mix_tail(z);
                 if (!near)
                     mix = choose(z < MIX_END, mix, far_mix(p, (p + u) * gain) * twice);

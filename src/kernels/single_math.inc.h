@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Exponentials and logarithms in lanes of f32. Products and sums are not contracted: the same bits everywhere. */
+/* Exponentials and logarithms in lanes of f32. What is fused is so everywhere (fused.inc.h): the same bits. */
 
 #define LOG2_E 0x1.715476p+0f
 /* ln 2 = LN2_HIGH + LN2_LOW; k·LN2_HIGH is exact for |k| < 2¹⁵. */
@@ -16,10 +16,10 @@
 #define EXP_4 0x1.6d11093a17fd8p-10f
 
 INLINE vec exp_tail(vec r) {
-    vec q = r * EXP_4 + EXP_3;
-    q = q * r + EXP_2;
-    q = q * r + EXP_1;
-    return q * r + EXP_0;
+    vec q = fused(r, splat(EXP_4), splat(EXP_3));
+    q = fused(q, r, splat(EXP_2));
+    q = fused(q, r, splat(EXP_1));
+    return fused(q, r, splat(EXP_0));
 }
 
 /* The same for |r| ≤ 3/2, error 2⁻²⁶·⁵ of it: a chain of even powers and one of odd ones. */
@@ -34,13 +34,13 @@ INLINE vec exp_tail(vec r) {
 #define WIDE_8 0x1.3374a504a20f5p-22f
 
 INLINE vec wide_exp_tail(vec r, vec z) {
-    vec even = z * WIDE_8 + WIDE_6, odd = z * WIDE_7 + WIDE_5;
-    even = even * z + WIDE_4;
-    odd = odd * z + WIDE_3;
-    even = even * z + WIDE_2;
-    odd = odd * z + WIDE_1;
-    even = even * z + WIDE_0;
-    return odd * r + even;
+    vec even = fused(z, splat(WIDE_8), splat(WIDE_6)), odd = fused(z, splat(WIDE_7), splat(WIDE_5));
+    even = fused(even, z, splat(WIDE_4));
+    odd = fused(odd, z, splat(WIDE_3));
+    even = fused(even, z, splat(WIDE_2));
+    odd = fused(odd, z, splat(WIDE_1));
+    even = fused(even, z, splat(WIDE_0));
+    return fused(odd, r, even);
 }
 
 /* [(1 + δ) ln(1 + δ) + (1 − δ) ln(1 − δ)]/δ² of z = δ² < 0.4072, where q/p = e^±1.51: error 2⁻²⁶·⁶ of it. */
@@ -54,12 +54,12 @@ INLINE vec wide_exp_tail(vec r, vec z) {
 #define MIX_END 0.4072f
 
 INLINE vec mix_tail(vec z) {
-    vec q = z * MIX_6 + MIX_5;
-    q = q * z + MIX_4;
-    q = q * z + MIX_3;
-    q = q * z + MIX_2;
-    q = q * z + MIX_1;
-    return q * z + MIX_0;
+    vec q = fused(z, splat(MIX_6), splat(MIX_5));
+    q = fused(q, z, splat(MIX_4));
+    q = fused(q, z, splat(MIX_3));
+    q = fused(q, z, splat(MIX_2));
+    q = fused(q, z, splat(MIX_1));
+    return fused(q, z, splat(MIX_0));
 }
 
 /* (2 atanh(s) − 2s)/s³ of z = s², s² < 0.0295: error 2⁻²⁹ of it. */
@@ -73,6 +73,7 @@ INLINE vec logarithm(vec x) {
     mask k = ((mask)x - (mask)splat_bits(0x3F3504F3)) >> 23; /* √½ */
     vec f = (vec)((bits)x - ((bits)k << 23)), power = __builtin_convertvector(k, vec);
     vec s = (f - 1.0f) / (f + 1.0f), z = s * s;
-    vec tail = ((z * ATANH_3 + ATANH_2) * z + ATANH_1) * z + ATANH_0;
-    return power * LN2_HIGH + ((power * LN2_LOW + s * (z * tail)) + (s + s));
+    vec tail = fused(z, splat(ATANH_3), splat(ATANH_2));
+    tail = fused(fused(tail, z, splat(ATANH_1)), z, splat(ATANH_0));
+    return power * LN2_HIGH + (fused(power, splat(LN2_LOW), s * (z * tail)) + (s + s));
 }
