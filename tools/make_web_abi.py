@@ -134,8 +134,8 @@ class Library:
     def call(self, name):
         node = self.functions[name]
         result = re.match(r"(.*?)\s*\(", node["type"]["qualType"])[1]
-        return [self.type_of(result)] + [self.type_of(x["type"]["qualType"])
-                                         for x in node["inner"] if x["kind"] == "ParmVarDecl"]
+        return [self.type_of(result)] + [f"{self.type_of(x['type']['qualType'])} {x['name']}"
+                                         for x in node.get("inner", []) if x["kind"] == "ParmVarDecl"]
 
 
 def names_in(kind):
