@@ -54,6 +54,20 @@ export async function visit(hash, use, { width = 1280, height = 900, colorScheme
     }
 }
 
+/**
+ * What the page's own thread spends on each frame that it draws during `use()`: {clock, processor} in milliseconds, of the
+ * task that hands over what the hand did, computes, lays out and paints.
+ */
+export async function traced(tab, use) {
+    await browser.startTracing(tab, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
+    await use();
+    const { traceEvents } = JSON.parse(await browser.stopTracing());
+    const drawings = traceEvents.filter(({ name }) => name === "FireAnimationFrame"), { pid, tid } = drawings[0];
+    const tasks = traceEvents.filter((event) => event.name === "RunTask" && event.pid === pid && event.tid === tid);
+    return tasks.filter(({ ts, dur }) => drawings.some((at) => at.ts >= ts && at.ts <= ts + dur))
+        .map(({ dur, tdur }) => ({ clock: dur / 1000, processor: tdur / 1000 }));
+}
+
 /** Until what was pulled is drawn. */
 export const drawn = (tab) => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 

@@ -55,3 +55,9 @@ test("the die has as many faces as the perplexity", () => visit("#logits?z=0,0,0
     assert.equal(await numberIn(tab, "Perplexity"), "4");
     assert.equal(await tab.locator(".die path").count(), 4);
 }));
+
+for (const [address, names] of [["?z=1,2&truth=3", "truth"], ["?z=1,x&smoothing=2", "z, smoothing"], ["?z=1e9,0", "z"]])
+    test(`an address like ${address} is told of`, () => visit("#logits" + address, async (tab) => {
+        assert.ok((await tab.locator("#the-notice").textContent()).includes(`(${names})`));
+        await sameAsCommand(tab);
+    }));

@@ -15,6 +15,7 @@ export default {
     le_camSays: "Like χ² with both in the denominator: symmetric, at most 1.",
     drawnSays: "Pull the corners. A straight line through (1, 0) added to f changes nothing: shares add up to 1 on both sides.",
     curve: "f(t); the orange dots are where P and Q have their ratios", corner: "f at {t}",
+    lengths: "The address has {p} bars of P and {q} of Q; they have to be as many. Here is the example instead.",
     chart: "P and Q: pull the bars", bar: "Share of symbol {symbol} in {name}", pulling: "Pull", allBars: "All bars",
     bits: "bits",
     valueSays: "Σ q·f(p/q): the height of f at each ratio, weighed by Q.",
