@@ -78,6 +78,17 @@ export async function numberIn(tab, name) {
         .locator(".value span").first().textContent()).trim();
 }
 
+/** The address of a room as it is now shows the same numbers and the same command, opened anew. */
+export async function opensAgain(tab) {
+    await tab.waitForTimeout(250);
+    const shown = async (page) => [await page.locator(".number .value").allTextContents(), await page.locator("#the-command").textContent()];
+    const { hash } = new URL(tab.url()), before = await shown(tab);
+    await visit(hash, async (other) => {
+        await drawn(other);
+        assert.deepEqual(await shown(other), before);
+    });
+}
+
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** What `kl` prints when the page's own command is run, with `more` words behind each line of kl. */

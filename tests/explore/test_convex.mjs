@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
 import { exact, percent } from "../../docs/explore/number.js";
-import { commanded, drawn, kl, numberIn, printed, pull, visit } from "./browser.mjs";
+import { commanded, drawn, kl, numberIn, opensAgain, printed, pull, visit } from "./browser.mjs";
 
 process.env.PYTHONPATH = join(dirname(kl), "python");
 const ROWS = { divergence: "KL divergence", "divergence.reverse": "KL divergence, reversed", jensen_shannon: "Jensen–Shannon divergence",
@@ -91,7 +91,10 @@ test("modes and the bell are pulled by hand and by keys", () => visit("#convex?s
         assert.notEqual(await numberIn(tab, "KL(P‖Q)"), pulled, grip);
     }
     await tab.locator("#share").fill("0.3");
+    await tab.locator("#step").fill("3");
+    await tab.locator("#f").selectOption("drawn");
     await sameAsCommand(tab);
+    await opensAgain(tab);
 }));
 
 test("the other direction, and back to the beginning", () => visit("#convex?mean=1&scale=2&step=9", async (tab) => {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
 import { percent } from "../../docs/explore/number.js";
-import { commanded, folder, numberIn, printed, visit } from "./browser.mjs";
+import { commanded, folder, numberIn, opensAgain, printed, visit } from "./browser.mjs";
 
 const answer = (tab) => tab.locator(".number.first .value").textContent();
 
@@ -52,6 +52,9 @@ for (const [code, name] of [["de", "German"], ["en", "English"], ["fr", "French"
     }));
 
 test("a text that is typed", () => visit("#language", async (tab) => {
+    await tab.locator("textarea").fill("it’s 100 % sure: 'quotes', a & b = c?\n№ 1; the end of it #1");
+    await tab.waitForFunction(() => document.querySelector("#the-command").textContent.includes("№ 1"));
+    await opensAgain(tab);
     await tab.locator("textarea").fill("the quick brown fox jumps over the lazy dog and it's not sorry about that at all");
     await tab.waitForFunction(() => document.querySelector(".number.first .value").textContent === "English");
     await sameAsCommand(tab);

@@ -2,7 +2,7 @@
 // Logits: the loss and what belongs to it is what kl prints of the softmax and the label.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { commanded, numberIn, printed, pull, visit } from "./browser.mjs";
+import { commanded, numberIn, opensAgain, printed, pull, visit } from "./browser.mjs";
 
 async function sameAsCommand(tab) {
     const text = await commanded(tab), [smoothed, plain] = text.split(/^(?=known distributions)/m).slice(-2);
@@ -41,6 +41,7 @@ test("each control moved", () => visit("#logits", async (tab) => {
     await dot.focus();
     await tab.keyboard.press("ArrowRight");
     await sameAsCommand(tab);
+    await opensAgain(tab);
 }));
 
 test("at the optimum of the lesson's label (.05, .05, .85, .05) the lead is ln 17", () =>

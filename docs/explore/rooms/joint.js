@@ -79,8 +79,11 @@ export default {
             const found = numbers(text, 1, MOST * MOST, 0, 1e6);
             return found && found.length === state.rows * state.columns ? found : null;
         }, null);
-        if (state.weights === null)
+        if (state.weights === null) {
+            if (state.rows !== tables[0].rows || state.columns !== tables[0].columns)
+                app.notice(t("sizes", { rows: state.rows, columns: state.columns }));
             Object.assign(state, { ...tables[0], weights: tables[0].weights.slice() });
+        }
 
         let found = null, curve = null, point = null, top = 10, at = 0, placeGrip = () => {};
         const some = () => state.weights.some((w) => w > 0);

@@ -28,7 +28,7 @@ export default {
     way: "Make least", forward: "forward: KL(P‖Q)", reverse: "in reverse: KL(Q‖P)",
     leftMode: "Left mode", rightMode: "Right mode", beginMean: "Where the bell begins", beginScale: "How wide the bell begins",
     missed: "Of the target outside 99 % of the bell", mean: "Mean", deviation: "Standard deviation",
-    madeLeast: "This one is made least.", forwardSays: "coding the target with the bell's code", reverseSays: "coding the bell with the target's code",
+    madeLeast: "This one is made least.", forwardSays: "coding the target with the bell’s code", reverseSays: "coding the bell with the target’s code",
     missedSays: "what would be missed by somebody who trusts the bell",
     yours: "where you put it", under: "on its way", arrived: "arrived: the gradient is 0 here",
 };
