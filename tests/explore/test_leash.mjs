@@ -79,6 +79,12 @@ test("the reference, the rewards and the dot are pulled", () => visit("#leash", 
     await visit(hash, async (other) => assert.equal(await numberIn(other, "Reward, on average"), shown));
 }));
 
+test("with no leash those that are worth the most are named, and only those that are given", () =>
+    visit("#leash?p=0,1,2,1,0&r=3,3,3,1,3&beta=0", async (tab) => {
+        assert.match(await tab.locator(".number .says").first().textContent(), /“right \/ dull”/);
+        await sameAsCommand(tab);
+    }));
+
 test("an answer that the reference never gives is never given", () => visit("#leash?p=1,1,0,0,0&r=0,1,2,3,4&beta=0", async (tab) => {
     assert.equal(await numberIn(tab, "Reward, on average"), "1");
     assert.equal(await numberIn(tab, "Of answers nonsense"), "0 %");

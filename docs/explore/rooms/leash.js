@@ -157,10 +157,12 @@ export default {
         }
         function show() {
             best = optimum(state.reference, state.rewards, state.beta);
-            const top = state.rewards.indexOf(Math.max(...state.rewards.filter((_, i) => state.reference[i] > 0)));
+            /* What the reference never says is worth nothing to it; several may be worth the same. */
+            const given = (i) => state.reference[i] > 0, most = Math.max(...state.rewards.filter((_, i) => given(i)));
+            const tops = names.map((_, i) => i).filter((i) => given(i) && state.rewards[i] === most), top = tops[0];
             const collapsed = best.policy[top] > 0.5 && share(top) < 0.05;
             reward.show(exact(best.reward), t(state.beta === Infinity ? "held" : state.beta === 0 ? "free" : collapsed ? "collapsed" : "leashed",
-                { beta: exact(state.beta), answer: names[top] }));
+                { beta: exact(state.beta), answer: tops.map((i) => names[i]).join(" / ") }));
             divergence.show(exact(best.divergence), t("divergenceSays"));
             odd.show(percent(best.policy[ANSWERS - 1]), t("nonsenseSays", { before: percent(share(ANSWERS - 1)) }));
             spread.show(exact(best.perplexity), t("perplexitySays"));
