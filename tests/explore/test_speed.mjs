@@ -56,7 +56,8 @@ test("sixty frames a second while a thousand bars are drawn over", (t) => visit(
     });
     await tab.mouse.up();
     assert.ok(frames.length >= 30, `${frames.length} frames`);
-    /* All but one in twenty: the clock of a shared machine has gaps, and memory is tidied up now and then. */
-    const most = (of) => frames.map(of).sort((a, b) => a - b)[Math.floor(0.95 * frames.length)];
-    within(t, 1000 / 60, most(({ clock }) => clock), most(({ processor }) => processor));
+    /* All but one in twenty by the clock, as memory is tidied up now and then. Of the processor's time the middle one: single
+     * frames take more of it where others have emptied the caches. */
+    const at = (share, of) => frames.map(of).sort((a, b) => a - b)[Math.floor(share * frames.length)];
+    within(t, 1000 / 60, at(0.95, ({ clock }) => clock), at(0.5, ({ processor }) => processor));
 }));
