@@ -81,7 +81,6 @@ test:
 check-full:
 	@tools/setup.sh build test full tables web
 	@tools/setup_node.sh
-	@tools/make_wasm.sh --check
 	@KL_FULL=1 tools/check.sh default sanitize thread valgrind baseline aarch64
 
 bench:

@@ -6,6 +6,7 @@ Reads include/kullback with clang, and web/package/src for the functions that it
 abi.js, the layout of their arguments in 32-bit WebAssembly; and for emcc exports.txt, and exports-core.txt without those
 that only texts.js calls.
 """
+import argparse
 import json
 import pathlib
 import re
@@ -134,8 +135,8 @@ class Library:
     def call(self, name):
         node = self.functions[name]
         result = re.match(r"(.*?)\s*\(", node["type"]["qualType"])[1]
-        return [self.type_of(result)] + [self.type_of(x["type"]["qualType"])
-                                         for x in node["inner"] if x["kind"] == "ParmVarDecl"]
+        return [self.type_of(result)] + [f"{self.type_of(x['type']['qualType'])} {x['name']}"
+                                         for x in node.get("inner", []) if x["kind"] == "ParmVarDecl"]
 
 
 def names_in(kind):
@@ -171,7 +172,9 @@ def write_exports(path, functions):
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=pathlib.Path)
+    folder = parser.parse_args().folder
     library = Library()
     sources = sorted((ROOT / "web/package/src").glob("*.js"))
     calls = called(sources)

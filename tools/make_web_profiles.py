@@ -4,6 +4,7 @@
 
 web/profiles/languages.kls has all languages and fewer n-grams; web/profiles/ciphers.kls fewer languages.
 """
+import argparse
 import pathlib
 import struct
 import sys
@@ -54,10 +55,13 @@ def ciphers(data):
 
 
 def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="only say whether the profiles are what would be made")
+    check = parser.parse_args().check
     for name, make in (("languages.kls", languages), ("ciphers.kls", ciphers)):
         made = make((ROOT / "src/text" / name).read_bytes())
         path = ROOT / "web/profiles" / name
-        if sys.argv[1:] == ["--check"]:
+        if check:
             if path.read_bytes() != made:
                 sys.exit(f"make_web_profiles: {path} is not what is made of src/text/{name}")
             continue

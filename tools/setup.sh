@@ -65,6 +65,7 @@ install_packages() {
     run_as_root "$@" || { run_as_root apt-get update -q && run_as_root "$@"; }
 }
 
+[ $# -gt 0 ] || { echo "setup: which groups? tools/setup.sh GROUP…, of build, tables, python, story, test, lint, bench, web, full" >&2; exit 2; }
 wanted=
 for group in "$@"; do
     wanted="$wanted $(packages_of "$group")"

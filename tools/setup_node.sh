@@ -3,6 +3,7 @@
 # The packages of npm that the tests of the page need, as tests/explore/package-lock.json has them, into build-node.
 # Says and does nothing where they are there.
 set -eu
+[ $# = 0 ] || { echo "setup_node: it takes no words, not '$*'" >&2; exit 2; }
 cd "$(dirname "$0")/.."
 if cmp -s tests/explore/package-lock.json build-node/package-lock.json && [ -d build-node/node_modules ]; then
     exit 0

@@ -38,13 +38,13 @@ function notice(text) {
     silence = setTimeout(() => (place.hidden = true), 7000);
 }
 
-/** What a room is given: see CONTRIBUTING.md. */
-function roomApp(room, values) {
+/** What a room is given: see CONTRIBUTING.md. One that was left, and still ends something, says no more. */
+function roomApp(room, root, values) {
     const unused = new Set();
     return {
         t: speaker(room.id),
         language,
-        notice,
+        notice: (text) => root.isConnected && notice(text),
         memory,
         /** What the address says of `name`, as `read(text)` makes it; `otherwise` where it says nothing or nothing of use. */
         from(name, read, otherwise) {
@@ -61,10 +61,14 @@ function roomApp(room, values) {
         /** Put the state into the address, and what depends on it (the command) on the page; when the hand rests, as a
          *  browser takes few addresses a second. */
         to(state) {
+            if (!root.isConnected)
+                return;
             clearTimeout(resting);
             resting = setTimeout(() => {
-                const address = format(room.id, state);
-                history.replaceState(null, "", address.length <= LONGEST ? address : format(room.id, {}));
+                const address = format(room.id, state), fits = address.length <= LONGEST;
+                history.replaceState(null, "", fits ? address : format(room.id, {}));
+                if (!fits)
+                    notice(t("long"));
                 update();
             }, 120);
         },
@@ -85,7 +89,7 @@ function show({ focus = false } = {}) {
         link.hash === format(room.id, {}) ? link.setAttribute("aria-current", "page") : link.removeAttribute("aria-current"));
     document.querySelector("#the-rooms a[aria-current]").scrollIntoView({ block: "nearest", inline: "center" });
     try {
-        const shown = room.mount(root, roomApp(room, values));
+        const shown = room.mount(root, roomApp(room, root, values));
         find("the-room").append(take(room, shown));
     } catch (error) {
         console.warn(error);

@@ -3,6 +3,7 @@
 // their old proportions; so a zero stays zero until it is pulled up. Few bars stand side by side and each is a slider;
 // many are an area and a line, and the hand draws over them.
 import { axisX, axisY, choice, columns, picture, pullable, scale, svg } from "./draw.js";
+import { shares } from "./compute.js";
 import { percent } from "./number.js";
 
 const BESIDE = 40, LABELLED = 31, DIGITS = 1e6;
@@ -11,7 +12,7 @@ const sum = (weights) => weights.reduce((a, b) => a + b, 0);
 const round = (weight) => Math.round(weight * DIGITS) / DIGITS;
 
 /** Let weight i be the share `to` of all. */
-export function pullTo(weights, i, to) {
+function pullTo(weights, i, to) {
     const rest = sum(weights) - weights[i];
     for (let j = 0; j < weights.length; j++)
         if (j !== i)
@@ -33,7 +34,8 @@ export function bars(root, { app, series, label, onpull, ondone }) {
         onchange: (s) => (pulled = s) });
     root.append(switcher);
     const count = () => series[0].weights.length;
-    const share = (s, i) => series[s].weights[i] / sum(series[s].weights);
+    let shown = series.map(({ weights }) => shares(weights));
+    const share = (s, i) => shown[s][i];
     const say = (s, i) => app.t("bar", { symbol: i + 1, name: series[s].name });
 
     function pull(s, i, to, done) {
@@ -75,13 +77,13 @@ export function bars(root, { app, series, label, onpull, ondone }) {
         const text = svg("g", { "aria-hidden": "true" }, labelled ? labels : []);
         frame.svg.append(...paths, text, ...targets.map(({ target }) => target));
         return () => {
-            series.forEach(({ weights }, s) => {
-                const total = sum(weights), up = (i) => y(Math.min(weights[i] / total, top));
+            series.forEach((_, s) => {
+                const up = (i) => y(Math.min(share(s, i), top));
                 paths[s].setAttribute("d", columns(n, (i) => left(s, i), (i) => right(s, i), up, y(0)));
                 if (labelled)
                     labels[s].forEach((node, i) => {
                         node.setAttribute("y", up(i) - 6);
-                        node.textContent = percent(weights[i] / total);
+                        node.textContent = percent(share(s, i));
                     });
             });
             targets.forEach(({ tell }) => tell());
@@ -112,12 +114,9 @@ export function bars(root, { app, series, label, onpull, ondone }) {
         axisX(frame, scale(1, n, edge(0.5), edge(n - 0.5)), {});
         frame.svg.append(area, outline, mark, target);
         return () => {
-            const up = ({ weights }) => {
-                const total = sum(weights);
-                return (i) => y(Math.min(weights[i] / total, top));
-            };
-            area.setAttribute("d", columns(n, edge, (i) => edge(i + 1), up(series[0]), y(0)));
-            const upOther = up(series[1]);
+            const up = (s) => (i) => y(Math.min(share(s, i), top));
+            area.setAttribute("d", columns(n, edge, (i) => edge(i + 1), up(0), y(0)));
+            const upOther = up(1);
             let path = "";
             for (let i = 0; i < n; i++)
                 path += `${i ? "V" : `M${edge(0)} `}${upOther(i).toFixed(1)}H${edge(i + 1).toFixed(1)}`;
@@ -131,12 +130,17 @@ export function bars(root, { app, series, label, onpull, ondone }) {
         const y = scale(0, top, frame.bottom, frame.top);
         axisY(frame, y, { format: percent });
         switcher.hidden = count() <= BESIDE;
-        paint = count() <= BESIDE ? beside(frame, y) : over(frame, y);
+        const picture = count() <= BESIDE ? beside(frame, y) : over(frame, y);
+        paint = () => {
+            shown = series.map(({ weights }) => shares(weights));
+            picture();
+        };
         paint();
     }
     const frame = picture(root, { height: 300, label, draw });
     function refit() {
-        const most = Math.max(...series.map(({ weights }) => Math.max(...weights) / sum(weights)));
+        shown = series.map(({ weights }) => shares(weights));
+        const most = Math.max(...shown.map((of) => Math.max(...of)));
         top = roundUp(most * 1.15);
         at = 0;
         frame.redraw();

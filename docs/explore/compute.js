@@ -6,8 +6,9 @@ const library = {}, files = {};
 
 /** A file that stands in the page, packed. */
 async function unpack(name) {
-    const text = atob(document.getElementById("data-" + name).textContent);
-    const packed = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const text = atob(document.getElementById("data-" + name).textContent), packed = new Uint8Array(text.length);
+    for (let i = 0; i < packed.length; i++)
+        packed[i] = text.charCodeAt(i);
     const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
     files[name] = new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -25,8 +26,8 @@ export async function start(source) {
 /** The package `kullback`. */
 export const kl = () => library.kl;
 
-/** How many bits a nat has. */
-export const bitsOfNat = () => kl().bits(1);
+/** Weights divided by their total. */
+export const shares = (weights) => kl().shares(weights);
 
 /** One measure in the unit that `kl` prints it in; `infinite` says which mass is where the other side has none. */
 export function measure(id, p, q, { parameter, unit = "bits" } = {}) {
@@ -43,7 +44,8 @@ export function pair(p, q) {
         entropyOfQ: measure("entropy", b, null), crossEntropy: measure("cross_entropy", a, b),
         jensenShannon: measure("jensen_shannon", a, b), totalVariation: measure("total_variation", a, b),
         hellinger: measure("hellinger", a, b),
-        wasserstein: { value: kl().distance1d(places, places, { a, b }), unit: "data", infinite: null },
+        /* Of shares, as kl ot has them: one rounding less would be another last digit. */
+        wasserstein: { value: kl().distance1d(places, places, { a: shares(a), b: shares(b) }), unit: "data", infinite: null },
     };
 }
 

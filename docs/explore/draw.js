@@ -39,12 +39,13 @@ export function onceAFrame(call) {
 
 /**
  * A picture in `root`. `draw(frame)` is called at once, on frame.redraw() and for each new width; it fills frame.svg, which
- * is empty then. `frame` has width, height, and the inner edges left, right, top, bottom. `label` is what a screen reader says.
+ * is empty then. `frame` has width, height, and the inner edges left, right, top, bottom; `height` may go with the width.
+ * `label` is what a screen reader says.
  */
 export function picture(root, { height, label, margin = {}, draw }) {
     const place = html("div", { class: "chart" });
     const node = svg("svg", { role: "group", "aria-label": label });
-    const frame = { svg: node, width: 0, height, redraw };
+    const frame = { svg: node, width: 0, height: 0, redraw };
     place.append(node);
     root.append(place);
 
@@ -52,9 +53,10 @@ export function picture(root, { height, label, margin = {}, draw }) {
     function redraw(width = frame.width || place.clientWidth) {
         const inner = { left: 44, right: 8, top: 10, bottom: 28, ...margin };
         frame.width = Math.max(Math.round(width), 200);
-        Object.assign(frame, { left: inner.left, right: frame.width - inner.right, top: inner.top, bottom: height - inner.bottom });
-        node.setAttribute("viewBox", `0 0 ${frame.width} ${height}`);
-        node.setAttribute("height", height);
+        frame.height = typeof height === "function" ? height(frame.width) : height;
+        Object.assign(frame, { left: inner.left, right: frame.width - inner.right, top: inner.top, bottom: frame.height - inner.bottom });
+        node.setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`);
+        node.setAttribute("height", frame.height);
         node.replaceChildren();
         draw(frame);
     }
@@ -72,7 +74,7 @@ export function scale(low, high, from, to) {
 }
 
 /** Round numbers in [low, high], about `count` of them. */
-export function ticks(low, high, count = 5) {
+function ticks(low, high, count = 5) {
     const raw = (high - low) / Math.max(count, 1);
     if (!(raw > 0) || !isFinite(raw))
         return [low];
@@ -157,29 +159,6 @@ export function dots(frame, points, x, y, { name = "dot", radius = 4 } = {}) {
     return group;
 }
 
-/** A map of cells: value(row, column) in [0, 1] is the darkness. Returns cell(row, column), the rectangle. */
-export function heat(frame, rows, columnCount, value) {
-    const group = svg("g", { class: "heat" });
-    const across = (frame.right - frame.left) / columnCount, down = (frame.bottom - frame.top) / rows;
-    const cells = [];
-    for (let r = 0; r < rows; r++)
-        for (let c = 0; c < columnCount; c++)
-            cells.push(svg("rect", { class: "cell", x: place(frame.left + c * across), y: place(frame.top + r * down),
-                width: place(across), height: place(down) }));
-    group.append(...cells);
-    frame.svg.append(group);
-    const cell = (r, c) => cells[r * columnCount + c];
-    const shade = () => cells.forEach((node, i) =>
-        (node.style.fill = `var(--h${shadeOf(value(Math.floor(i / columnCount), i % columnCount))})`));
-    shade();
-    return { cell, shade };
-}
-
-/** Which of the eight shades. */
-export function shadeOf(value) {
-    return Math.min(7, Math.max(0, Math.floor(value * 7.999)));
-}
-
 /**
  * Make an element of a picture something that can be pulled: by pointer, and by the keys of a slider (arrows, page up and
  * down, home, end). `value()` now; `set(value, done)` with done = false while the pointer is down; `from(point)` the value at
@@ -211,7 +190,8 @@ export function pullable(node, frame, { label, value, set, from, low, high, step
     node.addEventListener("pointermove", (event) => node.hasPointerCapture(event.pointerId) && pull(event, false));
     node.addEventListener("pointerup", (event) => node.hasPointerCapture(event.pointerId) && pull(event, true));
     node.addEventListener("keydown", (event) => {
-        const by = { ArrowUp: step, ArrowDown: -step, PageUp: 10 * step, PageDown: -10 * step }[event.key];
+        const sideways = other ? {} : { ArrowRight: step, ArrowLeft: -step };
+        const by = { ArrowUp: step, ArrowDown: -step, PageUp: 10 * step, PageDown: -10 * step, ...sideways }[event.key];
         const across = other && { ArrowRight: other.step, ArrowLeft: -other.step }[event.key];
         const to = { Home: low, End: high, Delete: low, Backspace: low }[event.key];
         if (by !== undefined)
@@ -230,7 +210,7 @@ export function pullable(node, frame, { label, value, set, from, low, high, step
 }
 
 /** Where an event is, in the units of the picture. */
-export function pointIn(node, event) {
+function pointIn(node, event) {
     const box = node.getBoundingClientRect(), view = node.viewBox.baseVal;
     return { x: ((event.clientX - box.left) / box.width) * view.width, y: ((event.clientY - box.top) / box.height) * view.height };
 }

@@ -5,7 +5,7 @@ const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharra
     "font-size", "font-weight", "text-anchor"];
 
 /** The SVG as text that looks the same anywhere. */
-export function svgText(node) {
+function svgText(node) {
     const copy = node.cloneNode(true);
     const from = node.querySelectorAll("*"), to = copy.querySelectorAll("*");
     from.forEach((element, i) => {

@@ -4,7 +4,7 @@ import { open } from "./app.js";
 import { start } from "./compute.js";
 import { read } from "./compute/text.js";
 
-/** The first message brings the library and the models, each further one a text. */
+/** The first message brings the library and the models, each further one a text with its turn, which its answer has too. */
 function work() {
     let profile, ready;
     onmessage = async ({ data }) => {
@@ -15,9 +15,9 @@ function work() {
                 return;
             }
             await ready;
-            postMessage({ reading: read(profile, data.text) });
+            postMessage({ turn: data.turn, reading: read(profile, data.text) });
         } catch (error) {
-            postMessage({ error: error.message });
+            postMessage({ turn: data.turn, error: error.message });
         }
     };
 }

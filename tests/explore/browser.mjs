@@ -54,6 +54,20 @@ export async function visit(hash, use, { width = 1280, height = 900, colorScheme
     }
 }
 
+/**
+ * What the page's own thread spends on each frame that it draws during `use()`: {clock, processor} in milliseconds, of the
+ * task that hands over what the hand did, computes, lays out and paints.
+ */
+export async function traced(tab, use) {
+    await browser.startTracing(tab, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline"] });
+    await use();
+    const { traceEvents } = JSON.parse(await browser.stopTracing());
+    const drawings = traceEvents.filter(({ name }) => name === "FireAnimationFrame"), { pid, tid } = drawings[0];
+    const tasks = traceEvents.filter((event) => event.name === "RunTask" && event.pid === pid && event.tid === tid);
+    return tasks.filter(({ ts, dur }) => drawings.some((at) => at.ts >= ts && at.ts <= ts + dur))
+        .map(({ dur, tdur }) => ({ clock: dur / 1000, processor: tdur / 1000 }));
+}
+
 /** Until what was pulled is drawn. */
 export const drawn = (tab) => tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
@@ -62,6 +76,17 @@ export async function numberIn(tab, name) {
     await drawn(tab);
     return (await tab.locator(".number", { has: tab.locator(".what", { hasText: new RegExp(`^${escaped(name)}$`) }) })
         .locator(".value span").first().textContent()).trim();
+}
+
+/** The address of a room as it is now shows the same numbers and the same command, opened anew. */
+export async function opensAgain(tab) {
+    await tab.waitForTimeout(250);
+    const shown = async (page) => [await page.locator(".number .value").allTextContents(), await page.locator("#the-command").textContent()];
+    const { hash } = new URL(tab.url()), before = await shown(tab);
+    await visit(hash, async (other) => {
+        await drawn(other);
+        assert.deepEqual(await shown(other), before);
+    });
 }
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

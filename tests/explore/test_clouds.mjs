@@ -2,6 +2,7 @@
 // Two clouds: what is shown is what kl and kl ot print of the same cells.
 import test from "node:test";
 import assert from "node:assert/strict";
+import { exact } from "../../docs/explore/number.js";
 import { commanded, drawn, numberIn, printed, pull, visit } from "./browser.mjs";
 
 const ROWS = [["KL(A‖B)", "KL divergence"], ["KL(B‖A)", "KL divergence, reversed"],
@@ -30,6 +31,28 @@ test("without overlap only transport changes", () => visit("#clouds", async (tab
     assert.deepEqual(await at(), ["0", "0", "0"]);
     await tab.keyboard.press("ArrowUp");
     await sameAsCommand(tab);
+}));
+
+test("what is said of a cell further is what is there", () => visit("#clouds?x=2&y=1&radius=6", async (tab) => {
+    const ids = ["KL(A‖B)", "KL(B‖A)", "Jensen–Shannon divergence", "Wasserstein distance W₁"];
+    const says = (id) => tab.locator(".number", { hasText: id }).locator(".says").textContent();
+    const promised = await Promise.all(ids.map(async (id) => /right it is (\S+), to the left (\S+), up (\S+), down (\S+?)\.$/.exec(await says(id))?.slice(1)));
+    for (const [nth, x, y] of [[0, 3, 1], [1, 1, 1], [2, 2, 0], [3, 2, 2]])
+        await visit(`#clouds?x=${x}&y=${y}&radius=6`, async (other) => {
+            for (const [k, id] of ids.entries())
+                if (promised[k])
+                    assert.equal(await numberIn(other, id), promised[k][nth], `${id}, ${nth}`);
+                else
+                    assert.equal(await numberIn(other, id), "∞");
+        });
+    assert.ok(promised[2] && promised[3]);
+}));
+
+test("the arrow of transport points from one cloud to the other, also where they overlap", () => visit("#clouds?x=3&y=4", async (tab) => {
+    assert.equal(await numberIn(tab, "Wasserstein distance W₁"), "5");
+    assert.match(await tab.locator(".number.first .says").textContent(), new RegExp(`right it is ${exact(Math.hypot(4, 4))}, to the left ${exact(Math.hypot(2, 4))},`));
+    const [, x, y, u, v] = /^M([\d.]+) ([\d.]+)L([\d.]+),([\d.]+)/.exec(await tab.locator("path.line[stroke-width]").getAttribute("d")).map(Number);
+    assert.ok(Math.abs((v - y) / (u - x) - 4 / 3) < 0.05 && u < x, `${u - x}, ${v - y}`);
 }));
 
 test("pulled by hand, in both directions, and made larger", () => visit("#clouds", async (tab) => {

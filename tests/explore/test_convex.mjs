@@ -3,22 +3,27 @@
 import { dirname, join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
-import { commanded, drawn, kl, numberIn, printed, pull, visit } from "./browser.mjs";
+import { exact, percent } from "../../docs/explore/number.js";
+import { commanded, drawn, kl, numberIn, opensAgain, printed, pull, visit } from "./browser.mjs";
 
 process.env.PYTHONPATH = join(dirname(kl), "python");
 const ROWS = { divergence: "KL divergence", "divergence.reverse": "KL divergence, reversed", jensen_shannon: "Jensen–Shannon divergence",
     total_variation: "Total variation", "hellinger.squared": "Squared Hellinger distance", chi_square: "χ² divergence (Pearson)",
     le_cam: "Le Cam divergence" };
+const SWAPPED = { divergence: ROWS["divergence.reverse"], "divergence.reverse": ROWS.divergence, chi_square: "χ² divergence (Neyman)" };
 
 async function sameAsCommand(tab) {
     await drawn(tab);
     const text = await commanded(tab), f = await tab.locator("#f").inputValue();
     const [first, second, third] = text.split(/^(?=known distributions|the nearest model)/m).filter((part) => part.trim());
-    const value = await numberIn(tab, "D_f(P‖Q)");
-    if (f === "drawn")
-        assert.equal(Number(value).toPrecision(4), Number(/value=([\d.e-]+|inf)/.exec(first)?.[1] ?? parseFloat(first)).toPrecision(4));
-    else
+    const [value, swapped] = [await numberIn(tab, "D_f(P‖Q)"), await numberIn(tab, "D_f(Q‖P)")];
+    if (f === "drawn") {
+        const said = first.trim().split("\n").map((line) => (line.startsWith("inf") ? Infinity : Number(line)));
+        assert.deepEqual([value, swapped], said.map((number) => exact(number)));
+    } else {
         assert.equal(value, printed(first, ROWS[f], "A|B"));
+        assert.equal(swapped, printed(first, SWAPPED[f] ?? ROWS[f], "A|B"));
+    }
     assert.equal(await numberIn(tab, "KL(P‖Q)"), printed(second, "KL divergence", "A|B"));
     assert.equal(await numberIn(tab, "KL(Q‖P)"), printed(second, "KL divergence, reversed", "A|B"));
     return third;
@@ -70,6 +75,7 @@ for (const [way, mean] of [["forward", -0.2], ["reverse", 2.5]])
             assert.equal(String(before), printed(first, row, "A|model"));
             assert.equal(await numberIn(tab, "Mean"), printed(first, "mean", "model"));
             assert.equal(await numberIn(tab, "Standard deviation"), printed(first, "standard deviation", "model"));
+            assert.equal(await numberIn(tab, "Of the target outside 99 % of the bell"), percent(Number(printed(first, "of A outside 99 % of the model", "A|model"))));
         } else
             assert.ok(before >= Number(printed(first, row, "A|model")));
     }));
@@ -85,12 +91,33 @@ test("modes and the bell are pulled by hand and by keys", () => visit("#convex?s
         assert.notEqual(await numberIn(tab, "KL(P‖Q)"), pulled, grip);
     }
     await tab.locator("#share").fill("0.3");
+    await tab.locator("#step").fill("3");
+    await tab.locator("#f").selectOption("drawn");
+    await sameAsCommand(tab);
+    await opensAgain(tab);
+}));
+
+test("the other direction, and back to the beginning", () => visit("#convex?mean=1&scale=2&step=9", async (tab) => {
+    await sameAsCommand(tab);
+    await tab.getByRole("button", { name: "in reverse" }).click();
+    assert.deepEqual([Number(await numberIn(tab, "Mean")), Number(await numberIn(tab, "Standard deviation"))], [1, 2]);
+    await tab.locator("#step").fill("4");
+    assert.match(await tab.locator(".number", { hasText: "KL(Q‖P)" }).last().textContent(), /made least/);
+    await sameAsCommand(tab);
+    await tab.getByRole("button", { name: "Back to the beginning" }).click();
+    assert.equal(Number(await numberIn(tab, "Mean")), 1);
+    await tab.getByRole("button", { name: "forward" }).click();
     await sameAsCommand(tab);
 }));
 
 test("let go, the bell arrives by itself", () => visit("#convex?mean=-4&scale=0.5", async (tab) => {
     await tab.locator("#run").click();
     await tab.waitForFunction(() => [...document.querySelectorAll(".number")].some((box) => box.textContent.includes("arrived")), null, { timeout: 15000 });
+    await sameAsCommand(tab);
+}));
+
+test("as many bars of P as of Q", () => visit("#convex?p=1,2,3", async (tab) => {
+    assert.match(await tab.locator("#the-notice").textContent(), /3 bars of P and 5 of Q/);
     await sameAsCommand(tab);
 }));
 

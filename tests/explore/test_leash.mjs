@@ -3,6 +3,7 @@
 import { dirname, join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
+import { exact, percent } from "../../docs/explore/number.js";
 import { commanded, drawn, kl, numberIn, printed, pull, visit } from "./browser.mjs";
 
 process.env.PYTHONPATH = join(dirname(kl), "python");
@@ -11,11 +12,11 @@ async function sameAsCommand(tab) {
     await drawn(tab);
     const text = await commanded(tab), told = /reward=([-\d.e]+), divergence=([-\d.e]+)/.exec(text);
     assert.equal(await numberIn(tab, "KL(π‖π₀)"), printed(text, "KL divergence", "A|B"));
-    const shown = Number(await numberIn(tab, "Reward, on average"));
-    assert.ok(Math.abs(shown - Number(told[1])) <= 1e-4 * Math.abs(shown) + 1e-12, `${shown}, not ${told[1]}`);
-    const needs = /on top of\s+the ([\d.]+) it/.exec(text);
-    if (needs)
-        assert.ok(Math.abs(Math.log2(Number(await numberIn(tab, "Answers in use"))) - Number(needs[1])) < 1e-3);
+    assert.equal(await numberIn(tab, "Reward, on average"), exact(Number(told[1])));
+    assert.equal(await numberIn(tab, "Answers in use"), printed(text, "Perplexity", "A|B", 1));
+    const policy = /policy=array\('d', \[([^\]]+)\]/.exec(text.replace(/\s+/g, " "))[1].split(",").map(Number);
+    assert.equal(await numberIn(tab, "Of answers nonsense"), percent(policy.at(-1)));
+    assert.equal(await numberIn(tab, "Reward of the reference"), exact(Number(/reward=([-\d.e]+)/.exec(text.slice(text.lastIndexOf("reward=")))[1])));
 }
 
 test("as it opens: the table of the story", () => visit("#leash", async (tab) => {
@@ -47,6 +48,16 @@ test("both ends of the slider", () => visit("#leash", async (tab) => {
     await sameAsCommand(tab);
 }));
 
+test("the reference by keys, and back to the example", () => visit("#leash?beta=0.5", async (tab) => {
+    await tab.locator('[data-reference="0"]').focus();
+    await tab.keyboard.press("PageDown");
+    assert.equal(await tab.locator('[data-reference="0"]').getAttribute("aria-valuetext"), "20 %");
+    await sameAsCommand(tab);
+    await tab.getByRole("button", { name: "Back to the example" }).click();
+    assert.equal(await tab.locator('[data-reference="0"]').getAttribute("aria-valuetext"), "30 %");
+    await sameAsCommand(tab);
+}));
+
 test("the reference, the rewards and the dot are pulled", () => visit("#leash", async (tab) => {
     await pull(tab, tab.locator('[data-reference="4"]'), (box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 3 }));
     await sameAsCommand(tab);
@@ -67,6 +78,12 @@ test("the reference, the rewards and the dot are pulled", () => visit("#leash", 
     assert.match(hash, /beta=0$/);
     await visit(hash, async (other) => assert.equal(await numberIn(other, "Reward, on average"), shown));
 }));
+
+test("with no leash those that are worth the most are named, and only those that are given", () =>
+    visit("#leash?p=0,1,2,1,0&r=3,3,3,1,3&beta=0", async (tab) => {
+        assert.match(await tab.locator(".number .says").first().textContent(), /“right \/ dull”/);
+        await sameAsCommand(tab);
+    }));
 
 test("an answer that the reference never gives is never given", () => visit("#leash?p=1,1,0,0,0&r=0,1,2,3,4&beta=0", async (tab) => {
     assert.equal(await numberIn(tab, "Reward, on average"), "1");

@@ -2,7 +2,7 @@
 // Logits: the loss and what belongs to it is what kl prints of the softmax and the label.
 import test from "node:test";
 import assert from "node:assert/strict";
-import { commanded, numberIn, printed, pull, visit } from "./browser.mjs";
+import { commanded, numberIn, opensAgain, printed, pull, visit } from "./browser.mjs";
 
 async function sameAsCommand(tab) {
     const text = await commanded(tab), [smoothed, plain] = text.split(/^(?=known distributions)/m).slice(-2);
@@ -41,6 +41,7 @@ test("each control moved", () => visit("#logits", async (tab) => {
     await dot.focus();
     await tab.keyboard.press("ArrowRight");
     await sameAsCommand(tab);
+    await opensAgain(tab);
 }));
 
 test("at the optimum of the lesson's label (.05, .05, .85, .05) the lead is ln 17", () =>
@@ -55,3 +56,9 @@ test("the die has as many faces as the perplexity", () => visit("#logits?z=0,0,0
     assert.equal(await numberIn(tab, "Perplexity"), "4");
     assert.equal(await tab.locator(".die path").count(), 4);
 }));
+
+for (const [address, names] of [["?z=1,2&truth=3", "truth"], ["?z=1,x&smoothing=2", "z, smoothing"], ["?z=1e9,0", "z"]])
+    test(`an address like ${address} is told of`, () => visit("#logits" + address, async (tab) => {
+        assert.ok((await tab.locator("#the-notice").textContent()).includes(`(${names})`));
+        await sameAsCommand(tab);
+    }));

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import test from "node:test";
 import assert from "node:assert/strict";
+import { percent } from "../../docs/explore/number.js";
 import { drawn, kl, printed, visit } from "./browser.mjs";
 
 const OPTIONS = { asymmetry: 1, smoothing: 2, twoModes: 0, apart: 2 }, WORDS = ["autoencoder", "perplexity", "diagnosis"];
@@ -58,6 +59,21 @@ test("two modes: the numbers of L19", () => visit("#questions", async (tab) => {
     assert.deepEqual([found[0], found[1], found[3], found[4]].map((x) => Number(x).toFixed(3)), ["-0.205", "2.331", "-1.998", "0.703"]);
 }));
 
+/** As the page shows a share that kl prints. */
+const asShare = (text) => percent(Number(text));
+
+test("what is missed of the modes is what kl says", () => visit("#questions", async (tab) => {
+    for (const [id, option] of [["twoModes", 0], ["autoencoder"]]) {
+        const found = await answer(tab, id, option), text = await commanded(tab, id), cut = text.lastIndexOf("the nearest model");
+        for (const [k, part] of [text.slice(0, cut), text.slice(cut)].entries()) {
+            assert.equal(Number(found[3 * k + 1]), Number(printed(part, "standard deviation", "model")));
+            assert.ok(Math.abs(Math.abs(Number(found[3 * k])) - Math.abs(Number(printed(part, "mean", "model")))) < 1e-9);
+            const missed = printed(part, "of A outside 99 % of the model", "A|model");
+            assert.ok(found[3 * k + 2] === asShare(missed) || Number(missed) < 1e-20, `${found[3 * k + 2]}, not ${missed}`);
+        }
+    }
+}));
+
 test("without overlap: the numbers of L23", () => visit("#questions", async (tab) => {
     const found = await answer(tab, "apart", 2), text = await commanded(tab, "apart");
     assert.deepEqual(found.map((x) => (x === "∞" ? x : Number(x))), ["∞", 1, 20, "∞", 1, 40]);
@@ -74,7 +90,7 @@ test("the reflections: the numbers of L20, L13 and L26", () => visit("#questions
     const missed = (await answer(tab, "diagnosis")).map(parseFloat);
     assert.deepEqual(missed, [0.5, 8.6, 5.9, 100]);
     const text = await commanded(tab, "diagnosis");
-    assert.equal((100 * Number(printed(text, "of A outside 99 % of the model", "A|model"))).toFixed(1), "0.5");
+    assert.deepEqual([0, 1].map((nth) => (100 * Number(printed(text, "of A outside 99 % of the model", "A|model", nth))).toFixed(1)), ["0.5", "5.9"]);
 }));
 
 test("what was answered is kept, counted and forgotten", () => visit("#questions", async (tab) => {

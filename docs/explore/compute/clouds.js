@@ -6,9 +6,8 @@ export function apart(a, b) {
     const name = (cell) => cell.join(), inA = new Set(a.map(name)), inB = new Set(b.map(name));
     const cells = [...new Set([...inA, ...inB])];
     const p = cells.map((cell) => Number(inA.has(cell))), q = cells.map((cell) => Number(inB.has(cell)));
-    const there = measure("divergence", p, q), back = measure("divergence", q, p), moved = kl().wasserstein(a, b);
-    /* Moving all of B moves each of its cells alike; what is below rounding is 0. */
-    const gradient = [0, 1].map((axis) => Number(moved.yGradient.filter((_, i) => i % 2 === axis).reduce((sum, slope) => sum + slope, 0).toFixed(12)));
+    const there = measure("divergence", p, q), back = measure("divergence", q, p);
     return { divergence: there.value, outside: there.infinite?.mass ?? 0, reverse: back.value, outsideReverse: back.infinite?.mass ?? 0,
-        jensenShannon: measure("jensen_shannon", p, q).value, wasserstein: moved.distance, gradient };
+        jensenShannon: measure("jensen_shannon", p, q).value, wasserstein: kl().wasserstein(a, b).distance,
+        meet: p.some((there, i) => there && q[i]) };
 }

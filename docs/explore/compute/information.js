@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Joint tables of weights, row after row, and their bottleneck. All in bits.
 import { kl } from "../compute.js";
-import { shares } from "./policy.js";
 
 const table = ({ rows, columns, weights }) => ({ data: Float64Array.from(weights), rows, columns });
 
 /** The table, the one of the same margins that is independent, and what lies between them. */
 export function jointOf(of) {
-    const { rows, columns } = of, p = shares(of.weights);
-    const marginX = Array(rows).fill(0), marginY = Array(columns).fill(0);
-    p.forEach((share, i) => {
-        marginX[Math.floor(i / columns)] += share;
-        marginY[i % columns] += share;
-    });
-    const product = Array.from(p, (_, i) => marginX[Math.floor(i / columns)] * marginY[i % columns]);
     const { pointwise, ...found } = kl().jointTable(table(of), { unit: "bits" });
     /* Where a margin is 0 there is no ratio. */
-    return { ...found, shares: p, marginX, marginY, product, pointwise: Array.from(pointwise, (v, i) => (product[i] > 0 ? v : NaN)) };
+    return { ...found, pointwise: Array.from(pointwise, (v, i) => (found.product[i] > 0 ? v : NaN)) };
 }
 
 /** The note that is best at a β: rate, relevance, clusters, and p(t|x), a row of `rows` numbers for each x. */

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The best policy on a leash.
-import { kl, measure } from "../compute.js";
+import { kl, measure, shares } from "../compute.js";
 
-/** Weights divided by their total: what a leash of ∞ leaves of any policy. */
-export const shares = (weights) => kl().policyOptimum(weights, weights.map(() => 0), Infinity).policy;
-
-/** π ∝ π₀ e^(r/β): {policy, reward, divergence in bits, perplexity, referenceReward}. */
+/** π ∝ π₀ e^(r/β): {policy, reward, divergence in bits, perplexity, before: π₀, referenceReward}. */
 export function optimum(reference, rewards, beta) {
     const { policy, reward, divergence } = kl().policyOptimum(reference, rewards, beta);
-    return { policy: [...policy], reward, divergence: kl().bits(divergence), perplexity: measure("perplexity", policy, null).value,
+    return { policy: [...policy], reward, divergence: kl().bits(divergence), perplexity: measure("perplexity", policy, null).value, before: shares(reference),
         referenceReward: kl().policyOptimum(reference, rewards, Infinity).reward };
 }
 

@@ -4,8 +4,9 @@ import { bytes, kl } from "../compute.js";
 
 const kept = {};
 
-/** The profile of languages that is in the page. */
+/** The profiles that are in the page: of languages, and of letters for ciphers. */
 export const languages = () => bytes("languages");
+export const ciphers = () => bytes("ciphers");
 
 function profile() {
     kept.profile ??= kl().languageProfile(languages());
@@ -27,12 +28,12 @@ export const rivals = (text, most) =>
 /** What the worker does: read a ciphertext. */
 export function read(profile, text) {
     kept.solver ??= kl().cipherProfile(profile);
-    const { best, status } = kept.solver.solve(text);
-    return best && { kind: best.kind, code: best.code, key: best.key, text: best.text, posterior: best.posterior,
-        bits: kl().bits(best.crossEntropy), status };
+    const { best, status, margin, posterior } = kept.solver.solve(text);
+    return best && { kind: best.kind, code: best.code, key: best.key, text: best.text, posterior, status,
+        bits: kl().bits(best.crossEntropy), margin: kl().bits(margin) };
 }
 
-let worker, waiting = null;
+let worker, turn = 0, waiting = null;
 
 /** Read a ciphertext; null where nothing makes sense. What was asked before and is not answered is forgotten. */
 export function solve(text) {
@@ -40,11 +41,18 @@ export function solve(text) {
         if (!worker) {
             const source = document.getElementById("the-script").textContent;
             worker = new Worker(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-            worker.postMessage({ library: bytes("library"), ciphers: bytes("ciphers") });
+            worker.postMessage({ library: bytes("library"), ciphers: ciphers() });
             worker.onerror = (event) => waiting.failed(new Error(event.message));
-            worker.onmessage = ({ data: { error, reading } }) => error ? waiting.failed(new Error(error)) : waiting.done(reading);
+            worker.onmessage = ({ data }) => {
+                if (data.turn !== turn)
+                    return;
+                if (data.error === undefined)
+                    waiting.done(data.reading);
+                else
+                    waiting.failed(new Error(data.error));
+            };
         }
         waiting = { done, failed };
-        worker.postMessage({ text });
+        worker.postMessage({ text, turn: ++turn });
     });
 }

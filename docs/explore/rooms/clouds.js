@@ -35,12 +35,20 @@ export default {
         const { t } = app;
         const state = { x: app.from("x", (text) => whole(text, -7, FAR), first.x), y: app.from("y", (text) => whole(text, -7, 7), first.y),
             radius: app.from("radius", (text) => whole(text, 1, 6), first.radius) };
-        let found = null, profile = [], paint = () => {}, mark = () => {};
+        let found = null, near = null, profile = [], paint = () => {}, mark = () => {};
+        /* A hand comes by the same places again. */
+        const known = new Map();
+        function at(x, y) {
+            const place = `${x} ${y} ${state.radius}`;
+            if (!known.has(place))
+                known.set(place, apart(still, cloud({ x, y, radius: state.radius })));
+            return known.get(place);
+        }
 
         root.append(html("p", { class: "lead" }, t("lead")));
         const figure = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyA")), html("li", { class: "b" }, t("keyB"))));
         root.append(figure);
-        const field = picture(figure, { height: 330, label: t("field"), margin: { left: 4, right: 4, top: 4, bottom: 4 }, draw: drawField });
+        const field = picture(figure, { height: (width) => Math.min(330, (width * DOWN) / ACROSS), label: t("field"), margin: { left: 4, right: 4, top: 4, bottom: 4 }, draw: drawField });
         const radius = slider({ label: t("radius"), low: 1, high: 6, step: 1, value: state.radius, oninput: (to) => {
             state.radius = to;
             soon();
@@ -86,11 +94,11 @@ export default {
                 target.setAttribute("cx", x);
                 target.setAttribute("cy", y);
                 target.setAttribute("r", (state.radius + 1) * size);
-                const [gx, gy] = found.gradient, length = Math.hypot(gx, gy);
-                /* Down the gradient: a shaft, and two barbs that go back from its tip. */
+                const gx = (near.right.wasserstein - near.left.wasserstein) / 2, gy = (near.down.wasserstein - near.up.wasserstein) / 2;
+                /* To where it is less: a shaft, and two barbs that go back from its tip. */
                 const tip = [x - gx * long, y - gy * long];
                 const barb = (turn) => [tip[0] + size * (1.2 * gx - turn * 0.6 * gy), tip[1] + size * (1.2 * gy + turn * 0.6 * gx)];
-                arrow.setAttribute("d", length < 0.01 ? "" : `M${x} ${y}L${tip}M${barb(1)}L${tip}L${barb(-1)}`);
+                arrow.setAttribute("d", Math.hypot(gx, gy) < 0.01 ? "" : `M${x} ${y}L${tip}M${barb(1)}L${tip}L${barb(-1)}`);
                 tell();
             };
             if (found)
@@ -116,32 +124,32 @@ export default {
             mark = () => here.setAttribute("d", state.x < 0 ? "" : `M${Math.round(x(state.x)) + 0.5} ${frame.bottom}V${frame.top}`);
             mark();
         }
-        /** JSD between one cell to the one side and to the other: its slope to the right and down, in bits a cell. */
-        function slopes() {
-            const at = (x, y) => apart(still, cloud({ ...state, x: state.x + x, y: state.y + y })).jensenShannon;
-            return [(at(1, 0) - at(-1, 0)) / 2, (at(0, 1) - at(0, -1)) / 2];
-        }
         function show() {
-            found = apart(still, cloud(state));
+            const { x, y } = state;
+            found = at(x, y);
+            /* Cells know no smaller step. */
+            near = { right: at(x + 1, y), left: at(x - 1, y), up: at(x, y - 1), down: at(x, y + 1) };
             paint();
             mark();
-            const [across, down] = slopes(), length = Math.hypot(...found.gradient);
-            boxes.wasserstein.show(exact(found.wasserstein), t(length < 1e-9 ? "wassersteinHome" : "wassersteinSays",
-                { across: exact(found.gradient[0], 3), up: exact(-found.gradient[1], 3) }));
+            const flat = (id) => Object.values(near).every((there) => there[id] === found[id]);
+            const isLeast = Object.values(near).every(({ wasserstein }) => wasserstein >= found.wasserstein);
+            const step = (id) => t("step", { right: exact(near.right[id]), left: exact(near.left[id]), up: exact(near.up[id]), down: exact(near.down[id]) });
             for (const [id, mass] of [["divergence", found.outside], ["reverse", found.outsideReverse]])
-                boxes[id].show(exact(found[id]), t(found[id] === Infinity ? id + "Infinite" : "finite", { mass: percent(mass) }));
-            boxes.jensenShannon.show(exact(found.jensenShannon), t(found.outside > 0.999 && Math.hypot(across, down) < 1e-9 ? "jensenFlat" : "jensenSays",
-                { across: exact(across, 3), up: exact(-down, 3) }));
+                boxes[id].show(exact(found[id]), (found[id] === Infinity ? t(id + "Infinite", { mass: percent(mass) }) : t("finite")) + " " +
+                    (found[id] === Infinity && flat(id) ? t("flat") : step(id)));
+            boxes.wasserstein.show(exact(found.wasserstein), (isLeast ? t("wassersteinHome") + " " : "") + step("wasserstein"));
+            boxes.jensenShannon.show(exact(found.jensenShannon), !found.meet && flat("jensenShannon") ? t("jensenFlat") : step("jensenShannon"));
         }
-        /** The line below is of this size and height of B. */
-        let drawnFor = "";
+        /** The lines below are of this size and height of B, once the hand rests. */
+        let resting;
+        function slide() {
+            profile = Array.from({ length: FAR + 1 }, (_, x) => at(x, state.y));
+            lines.redraw();
+        }
         const soon = onceAFrame(() => {
             show();
-            if (drawnFor !== `${state.radius} ${state.y}`) {
-                drawnFor = `${state.radius} ${state.y}`;
-                profile = Array.from({ length: FAR + 1 }, (_, x) => apart(still, cloud({ ...state, x })));
-                lines.redraw();
-            }
+            clearTimeout(resting);
+            resting = setTimeout(slide, 120);
             app.to(state);
         });
         show();

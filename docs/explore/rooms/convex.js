@@ -25,7 +25,8 @@ t, h = [${CORNERS}], [${heights}]
 def f(x, less_one):
     k = max(i for i in range(${LAST}) if t[i] <= x)
     return h[k] + (h[k + 1] - h[k]) / (t[k + 1] - t[k]) * (x - t[k])
-print(kullback.f_divergence([${p}], [${q}], f, at_zero=${heights[0]}, slope_at_infinity=${slope}))'`;
+for p, q in ([${p}], [${q}]), ([${q}], [${p}]):
+    print(kullback.f_divergence(p, q, f, at_zero=${heights[0]}, slope_at_infinity=${slope}))'`;
 }
 
 /** Between which heights corner k keeps f convex: below the chord of its neighbours, above the lines beside it. */
@@ -105,7 +106,7 @@ export default {
                 return found && isConvex(found) ? found : null;
             }, first.heights.slice()) };
         if (state.p.length !== state.q.length)
-            Object.assign(state, { p: first.p.slice(), q: first.q.slice() });
+            Object.assign(state, { p: first.p.slice(), q: first.q.slice() }, app.notice(t("lengths", { p: state.p.length, q: state.q.length })));
 
         root.append(html("p", { class: "lead" }, t("lead")));
         const picker = html("select", { id: "f", onchange: () => {

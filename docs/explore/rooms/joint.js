@@ -5,6 +5,7 @@ import { axisX, axisY, dots, html, line, numberBox, onceAFrame, picture, pullabl
 import { number, numbers, whole } from "../state.js";
 import { exact, percent } from "../number.js";
 import { bottleneckAt, bottleneckCurve, jointOf } from "../compute/information.js";
+import { weightsFile } from "../command.js";
 
 const LEAST = 2, MOST = 6, HEIGHT = 250, LOWEST = 1, HIGHEST = 100;
 const PARTS = ["var(--a)", "var(--bf)", "var(--h3)", "var(--b)", "var(--edge)", "var(--h6)"];
@@ -17,10 +18,12 @@ const tables = [
 
 const round = (value) => Number(value.toPrecision(3));
 
-function command({ rows, columns, weights, beta }) {
+function command({ rows, columns, weights, beta }, found) {
     const names = Array.from({ length: columns }, (_, y) => ",y" + (y + 1)).join("");
     const lines = Array.from({ length: rows }, (_, x) => `x${x + 1},${weights.slice(x * columns, (x + 1) * columns)}`);
-    return `printf '${[names, ...lines].map((text) => text + "\\n").join("")}' > joint.csv\nkl ib joint.csv\nkl ib joint.csv --beta ${beta}`;
+    const bottleneck = `printf '${[names, ...lines].map((text) => text + "\\n").join("")}' > joint.csv\nkl ib joint.csv --beta ${beta}`;
+    return found === null ? bottleneck : weightsFile("x", found.marginX) + weightsFile("y", found.marginY) + weightsFile("joint", weights) +
+        weightsFile("product", found.product) + "kl joint.tsv product.tsv\nkl x.tsv y.tsv\n\n" + bottleneck;
 }
 
 /**
@@ -76,8 +79,11 @@ export default {
             const found = numbers(text, 1, MOST * MOST, 0, 1e6);
             return found && found.length === state.rows * state.columns ? found : null;
         }, null);
-        if (state.weights === null)
+        if (state.weights === null) {
+            if (state.rows !== tables[0].rows || state.columns !== tables[0].columns)
+                app.notice(t("sizes", { rows: state.rows, columns: state.columns }));
             Object.assign(state, { ...tables[0], weights: tables[0].weights.slice() });
+        }
 
         let found = null, curve = null, point = null, top = 10, at = 0, placeGrip = () => {};
         const some = () => state.weights.some((w) => w > 0);
@@ -117,10 +123,14 @@ export default {
 
         /** What can be pulled: a cell is a slider, its level where the hand is. */
         function hands(frame, box) {
+            /* At both sides of the cell, as the number stands in the middle. */
+            const levelAt = ({ x, y, width, height }, weight) => {
+                const up = y + height * (1 - Math.min(1, weight / top)), long = Math.min(14, width / 5);
+                return `M${x + 2} ${up}h${long}M${x + width - 2} ${up}h${-long}`;
+            };
             const targets = state.weights.map((_, i) => {
                 const place = box(i);
-                const level = svg("path", { class: "level", "aria-hidden": "true",
-                    d: `M${place.x + 3} ${place.y + place.height * (1 - Math.min(1, state.weights[i] / top))}h${place.width - 6}` });
+                const level = svg("path", { class: "level", "aria-hidden": "true", d: levelAt(place, state.weights[i]) });
                 const node = svg("rect", { class: "target", "data-cell": i, ...place });
                 pullable(node, frame, { label: t("cell", { x: "x" + (1 + Math.floor(i / state.columns)), y: "y" + (1 + (i % state.columns)) }),
                     value: () => state.weights[i], low: 0, high: top, step: round(top / 20), focusable: i === at,
@@ -130,7 +140,7 @@ export default {
                     },
                     set: (to, done) => {
                         state.weights[i] = round(to);
-                        level.setAttribute("d", `M${place.x + 3} ${place.y + place.height * (1 - Math.min(1, to / top))}h${place.width - 6}`);
+                        level.setAttribute("d", levelAt(place, to));
                         pulled(done);
                     },
                     other: { value: () => i, low: 0, high: state.weights.length - 1, step: 1, set: (next) => {
@@ -276,6 +286,6 @@ export default {
             app.to({ rows: state.rows, columns: state.columns, w: state.weights.join(), beta: state.beta });
         }
         refit();
-        return { command: () => command(state), figure: () => charts[0].svg };
+        return { command: () => command(state, found), figure: () => charts[0].svg };
     },
 };

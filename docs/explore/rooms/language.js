@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Type a text: which language is it in, by how many bits a letter? Encipher it, and it is found all the same.
 import { choice, html, numberBox, picture, scale, slider, svg } from "../draw.js";
-import { LONGEST, whole, word } from "../state.js";
+import { whole, word } from "../state.js";
 import { count, exact, percent } from "../number.js";
-import { detect, languages, rivals, solve } from "../compute/text.js";
+import { ciphers, detect, languages, rivals, solve } from "../compute/text.js";
 import { save } from "../export.js";
 import { alphabetOf, shift, substitute } from "../cipher.js";
 import { texts } from "./texts.js";
 
-const CIPHERS = ["none", "shift", "substitution"], RIVALS = 8, COMPARED = 20000, REST = 250;
+const CIPHERS = ["none", "shift", "substitution"], RIVALS = 8, KEYS = 999999, COMPARED = 20000, REST = 250;
 
 export default {
     id: "language",
@@ -16,12 +16,11 @@ export default {
         const { t } = app;
         const names = new Intl.DisplayNames([app.language], { type: "language" });
         const nameOf = (code) => names.of(code) ?? code;
-        const state = {
-            text: app.from("text", (text) => text, texts.de),
-            cipher: app.from("cipher", (text) => word(text, CIPHERS), "none"),
-            key: app.from("key", (text) => whole(text, 1, 999999), 3),
-        };
-        let clock, turn = 0, found = null, compared = [];
+        const state = { text: app.from("text", (text) => text, texts.de), cipher: app.from("cipher", (text) => word(text, CIPHERS), "none") };
+        /** A shift leads to another letter of the alphabet, a substitution has a number. */
+        const keys = () => (state.cipher === "shift" ? alphabetOf(state.text).length - 1 : KEYS), firstKey = () => (state.cipher === "shift" ? 3 : 1);
+        state.key = app.from("key", (text) => whole(text, 1, keys()), firstKey());
+        let clock, turn = 0, found = null, compared = [], shownKeys = 0;
 
         root.append(html("p", { class: "lead" }, t("lead")));
         const picker = html("select", { onchange: () => {
@@ -37,13 +36,13 @@ export default {
         area.value = state.text;
         root.append(html("label", { class: "row" }, html("span", { class: "label" }, t("example")), picker), area);
 
-        const keys = html("div", { class: "row" });
+        const keyRow = html("div", { class: "row" });
         root.append(choice({ label: t("cipher"), value: state.cipher, choices: CIPHERS.map((id) => [id, t(id)]), onchange: (id) => {
             state.cipher = id;
-            state.key = id === "shift" ? 3 : 1;
-            showKeys();
+            state.key = firstKey();
+            shownKeys = 0;
             compute();
-        } }), keys);
+        } }), keyRow);
         const seen = html("p", { class: "cipher", lang: "und" });
         const seenBox = html("div", {}, html("h2", {}, t("seen")), seen);
         root.append(seenBox);
@@ -55,16 +54,21 @@ export default {
         root.append(reading);
         const figure = html("figure", {}, html("figcaption", {}, t("chart")));
         root.append(figure);
-        const frame = picture(figure, { height: 40 + 30 * RIVALS, label: t("chart"), margin: { left: 110, right: 60, top: 6, bottom: 6 }, draw });
-        const profile = html("button", { type: "button", onclick: () => save(new Blob([languages()]), "languages-page.kls") }, t("saveProfile"));
-        root.append(html("p", { class: "soft" }, t("profile"), " ", profile));
+        const frame = picture(figure, { height: 40 + 30 * RIVALS, label: t("chart"), margin: { right: 60, top: 6, bottom: 6 }, draw });
+        const saver = (name, bytes) => html("button", { type: "button", onclick: () => save(new Blob([bytes()]), name) }, t("saveProfile", { name }));
+        const letterModels = saver("ciphers-page.kls", ciphers);
+        root.append(html("p", { class: "soft" }, t("profile"), " ", saver("languages-page.kls", languages), " ", letterModels));
 
         function draw(frame) {
-            const most = Math.max(...compared.map(({ bits }) => bits), 1), x = scale(0, most, frame.left, frame.right);
-            compared.forEach(({ code, bits }, i) => {
+            const names = compared.map(({ code }, i) =>
+                svg("text", { class: i ? null : "strong", y: frame.top + 30 * i + 17, "text-anchor": "end" }, nameOf(code)));
+            frame.svg.append(...names);
+            const left = 8 + Math.max(0, ...names.map((name) => name.getComputedTextLength()));
+            const most = Math.max(...compared.map(({ bits }) => bits), 1), x = scale(0, most, left, frame.right);
+            compared.forEach(({ bits }, i) => {
                 const y = frame.top + 30 * i;
-                frame.svg.append(svg("text", { class: i ? null : "strong", x: frame.left - 8, y: y + 17, "text-anchor": "end" }, nameOf(code)),
-                    svg("rect", { class: i ? "soft" : "a", x: frame.left, y: y + 2, width: x(bits) - frame.left, height: 22 }),
+                names[i].setAttribute("x", left - 8);
+                frame.svg.append(svg("rect", { class: i ? "soft" : "a", x: left, y: y + 2, width: x(bits) - left, height: 22 }),
                     svg("text", { class: i ? null : "strong", x: x(bits) + 7, y: y + 17 }, exact(bits)));
             });
         }
@@ -76,6 +80,8 @@ export default {
 
         function compute() {
             clearTimeout(clock);
+            if (keys() !== shownKeys)
+                showKeys();
             const text = enciphered(), mine = ++turn;
             found = detect(text);
             seenBox.hidden = state.cipher === "none";
@@ -85,7 +91,7 @@ export default {
             else
                 say(nameOf(found.code), t(found.status, { share: percent(found.posterior) }));
             bits.show(found.code ? exact(found.bits) : "…", t("bitsSays"));
-            margin.show(found.code ? exact(found.margin, 3) : "…", t("marginSays"));
+            margin.show(found.code ? exact(found.margin) : "…", t("marginSays"));
             letters.show(count(found.symbols), "");
             reading.replaceChildren();
             if (state.cipher !== "none" && found.symbols) {
@@ -96,14 +102,13 @@ export default {
             frame.redraw();
             app.to({ text: texts.de === state.text ? "" : state.text, cipher: state.cipher === "none" ? "" : state.cipher,
                 key: state.cipher === "none" ? "" : state.key });
-            if (state.text.length > LONGEST / 3)
-                app.notice(t("long", { n: count(state.text.length) }));
         }
         function read(best) {
             if (!best)
                 return say("…", t("unread"));
             say(nameOf(best.code), t("solved", { kind: t(best.kind), share: percent(best.posterior), status: t("status" + best.status) }));
             bits.show(exact(best.bits), t("bitsRead"));
+            margin.show(exact(best.margin), t("marginSays"));
             reading.append(html("h2", {}, t("plain")), html("p", { class: "cipher", lang: best.code }, best.text.slice(0, 1200)),
                 html("p", { class: "soft" }, t("keyIs", { key: best.key })));
         }
@@ -112,23 +117,26 @@ export default {
             clock = setTimeout(compute, REST);
         }
         function showKeys() {
-            keys.replaceChildren();
+            shownKeys = keys();
+            if (state.key > shownKeys)
+                state.key = firstKey();
+            keyRow.replaceChildren();
+            letterModels.hidden = state.cipher === "none";
             if (state.cipher === "shift")
-                keys.append(slider({ label: t("shiftBy"), low: 1, high: alphabetOf(state.text).length - 1, step: 1, value: state.key,
+                keyRow.append(slider({ label: t("shiftBy"), low: 1, high: shownKeys, step: 1, value: state.key,
                     oninput: (to) => ((state.key = to), soon()) }).node);
             else if (state.cipher === "substitution")
-                keys.append(html("button", { type: "button", onclick: () => {
-                    state.key = (state.key % 999999) + 1;
+                keyRow.append(html("button", { type: "button", onclick: () => {
+                    state.key = (state.key % KEYS) + 1;
                     compute();
                 } }, t("anotherKey")));
         }
-        showKeys();
         compute();
         const quoted = (text) => "'" + text.replaceAll("'", "'\\''") + "'";
         return {
-            command: () => state.text.length > 4000 ? t("commandLong")
-                : `printf %s ${quoted(enciphered())} > text.txt\nkl lang --profile languages-page.kls text.txt` +
-                    (state.cipher === "none" ? "" : "\nkl lang --cipher text.txt"),
+            command: () => (state.text.length > 4000 ? "# " + t("commandLong") : `printf %s ${quoted(enciphered())} > text.txt`) +
+                "\nkl lang --profile languages-page.kls text.txt" +
+                (state.cipher === "none" ? "" : "\nkl lang --cipher --profile ciphers-page.kls text.txt"),
             figure: () => frame.svg,
         };
     },

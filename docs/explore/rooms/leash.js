@@ -19,8 +19,10 @@ const round = (value) => Number(value.toPrecision(3));
 
 function command(state, best) {
     const beta = state.beta === Infinity ? 'float("inf")' : state.beta;
-    return weightsFile("policy", best.policy) + weightsFile("reference", state.reference) + "kl policy.tsv reference.tsv\n" +
-        `python3 -c 'from kullback import losses\nprint(losses.policy_optimum([${state.reference}], [${state.rewards}], ${beta}))'`;
+    return weightsFile("policy", best.policy) + weightsFile("reference", state.reference) +
+        "kl policy.tsv reference.tsv\nkl policy.tsv policy.tsv\n" +
+        `python3 -c 'from kullback import losses\nfor beta in ${beta}, float("inf"):
+    print(losses.policy_optimum([${state.reference}], [${state.rewards}], beta))'`;
 }
 
 export default {
@@ -34,13 +36,14 @@ export default {
         const state = { reference: app.from("p", weights, first.reference.slice()),
             rewards: app.from("r", (text) => numbers(text, ANSWERS, ANSWERS, -100, 100), first.rewards.slice()),
             beta: app.from("beta", (text) => (text === "inf" ? Infinity : number(text, 0, 1000)), first.beta) };
-        let best = null, all = frontier(state.reference, state.rewards, BETAS), placeGrip = () => {}, paintChances = () => {};
+        let best = optimum(state.reference, state.rewards, state.beta), all = frontier(state.reference, state.rewards, BETAS);
+        let placeGrip = () => {}, paintChances = () => {};
         const names = Array.from({ length: ANSWERS }, (_, i) => t("answer" + (i + 1)));
 
         const wide = (frame) => (frame.right - frame.left) / ANSWERS;
         const middle = (frame, i) => frame.left + wide(frame) * (i + 0.5);
-        const short = (frame, i) => (wide(frame) < 84 ? String(i + 1) : names[i]);
-        const share = (i) => state.reference[i] / state.reference.reduce((a, b) => a + b);
+        const isNarrow = (frame) => wide(frame) < 84;
+        const share = (i) => best.before[i];
 
         root.append(html("p", { class: "lead" }, t("lead")));
         root.append(html("div", { class: "row" }, html("button", { type: "button", onclick: () => {
@@ -49,11 +52,13 @@ export default {
         } }, t("example"))));
 
         const figure = html("figure", {}, html("ul", { class: "key" }, html("li", {}, t("keyPolicy")), html("li", { class: "b" }, t("keyReference"))));
+        const numbered = html("p", { class: "soft" }, names.map((name, i) => `${i + 1}\u00a0${name}`).join(" · "));
         root.append(figure);
         const chances = picture(figure, { height: 230, label: t("chances"), margin: { left: 48, top: 22, bottom: 30 }, draw: drawChances });
+        figure.append(numbered);
         const second = html("figure", {}, html("figcaption", {}, t("rewards")));
         root.append(second);
-        const worth = picture(second, { height: 150, label: t("rewards"), margin: { left: 48, top: 12, bottom: 12 }, draw: drawRewards });
+        const worth = picture(second, { height: 150, label: t("rewards"), margin: { left: 48, top: 12, bottom: 16 }, draw: drawRewards });
         const beta = slider({ label: t("beta"), low: 0, high: STEPS, step: 1, value: placeOf(state.beta), text: () => exact(state.beta),
             oninput: (place) => setBeta(betaAt(place)) });
         beta.input.id = "beta";
@@ -71,7 +76,8 @@ export default {
         function drawChances(frame) {
             const y = scale(0, 1, frame.bottom, frame.top), step = wide(frame);
             axisY(frame, y, { format: percent });
-            axisX(frame, (i) => middle(frame, i), { names: names.map((_, i) => short(frame, i)) });
+            axisX(frame, (i) => middle(frame, i), { names: names.map((name, i) => (isNarrow(frame) ? String(i + 1) : name)) });
+            numbered.hidden = !isNarrow(frame);
             const now = svg("path", { class: "a", "aria-hidden": "true" }), before = svg("path", { class: "b", "aria-hidden": "true" });
             const labels = names.map((_, i) => svg("text", { class: "strong", "text-anchor": "middle", x: middle(frame, i), "aria-hidden": "true" }));
             const targets = names.map((answer, i) => {
@@ -91,8 +97,7 @@ export default {
                 });
                 targets.forEach(({ tell }) => tell());
             };
-            if (best)
-                paintChances();
+            paintChances();
         }
         function drawRewards(frame) {
             const y = scale(Math.min(LOW, ...state.rewards), Math.max(HIGH, ...state.rewards), frame.bottom, frame.top), step = wide(frame);
@@ -139,8 +144,7 @@ export default {
                 grip.setAttribute("cy", y(best.reward));
                 tell();
             };
-            if (best)
-                placeGrip();
+            placeGrip();
         }
 
         /** The others share what is left. */
@@ -153,10 +157,12 @@ export default {
         }
         function show() {
             best = optimum(state.reference, state.rewards, state.beta);
-            const top = state.rewards.indexOf(Math.max(...state.rewards.filter((_, i) => state.reference[i] > 0)));
+            /* What the reference never says is worth nothing to it; several may be worth the same. */
+            const given = (i) => state.reference[i] > 0, most = Math.max(...state.rewards.filter((_, i) => given(i)));
+            const tops = names.map((_, i) => i).filter((i) => given(i) && state.rewards[i] === most), top = tops[0];
             const collapsed = best.policy[top] > 0.5 && share(top) < 0.05;
             reward.show(exact(best.reward), t(state.beta === Infinity ? "held" : state.beta === 0 ? "free" : collapsed ? "collapsed" : "leashed",
-                { beta: exact(state.beta), answer: names[top] }));
+                { beta: exact(state.beta), answer: tops.map((i) => names[i]).join(" / ") }));
             divergence.show(exact(best.divergence), t("divergenceSays"));
             odd.show(percent(best.policy[ANSWERS - 1]), t("nonsenseSays", { before: percent(share(ANSWERS - 1)) }));
             spread.show(exact(best.perplexity), t("perplexitySays"));

@@ -47,8 +47,8 @@ function curvePicture(root, app, state, set) {
             line(inner, gaps, smoothed, x, y);
             const least = smoothed.indexOf(Math.min(...smoothed));
             if (state.smoothing > 0)
-                back.append(svg("path", { class: "line soft dashed", d: `M${x(gaps[least])} ${y(smoothed[least])}V${frame.bottom}` }),
-                    svg("text", { x: x(gaps[least]), y: y(smoothed[least]) - 14, "text-anchor": "middle" }, t("leastHere")));
+                back.append(svg("path", { class: "line soft dashed", d: `M${x(gaps[least])} ${frame.top + 8}V${frame.bottom}` }),
+                    svg("text", { x: x(gaps[least]), y: frame.top + 2, "text-anchor": "middle" }, t("leastHere")));
             dot.setAttribute("cx", x(Math.max(own(), NEAR)));
             dot.setAttribute("cy", Math.max(y(lossAlong(state, [own()])[0]), frame.top));
             dot.setAttribute("aria-label", name());
@@ -64,12 +64,11 @@ export default {
     id: "logits",
     mount(root, app) {
         const { t } = app;
+        const z = app.from("z", (text) => numbers(text, LEAST, MOST, -FAR, FAR), EXAMPLE.z.slice());
         const state = {
-            z: app.from("z", (text) => numbers(text, LEAST, MOST, -FAR, FAR), EXAMPLE.z.slice()),
-            truth: app.from("truth", (text) => whole(text, 1, MOST), EXAMPLE.truth + 1) - 1,
+            z, truth: app.from("truth", (text) => whole(text, 1, z.length), EXAMPLE.truth + 1) - 1,
             smoothing: app.from("smoothing", (text) => number(text, 0, 1), EXAMPLE.smoothing),
         };
-        state.truth = Math.min(state.truth, state.z.length - 1);
         let found;
 
         root.append(html("p", { class: "lead" }, t("lead")));

@@ -9,9 +9,10 @@
 //   const T *               an array of numbers; of strings for const char *const *
 //   T *                     a typed array, which is read and written; or OUT: one of it, which is returned
 //   a function pointer      a function
-// What is left out at the end is null, but the last kl_error *: it becomes an exception. The result is what the
-// function returns, else the one OUT, else a list of them.
+// A pointer that is left out at the end is null, but the last kl_error *: it becomes an exception. The result is what the
+// function returns, else the one OUT, else a list of them. What is refused here is named as C names it.
 import { KullbackError } from './error.js';
+import { matrix, refuse, scalar, vector } from './numbers.js';
 
 export const OUT = Symbol('OUT');
 
@@ -37,8 +38,10 @@ export class Caller {
         this.#exports = instance.exports;
         this.#abi = abi;
         this.functions = {};
-        for (const [name, signature] of Object.entries(abi.functions))
-            this.functions[name] = (...given) => this.#call(name, signature, given);
+        for (const [name, [result, ...declared]] of Object.entries(abi.functions)) {
+            const parameters = declared.map((one) => one.split(' '));
+            this.functions[name] = (...given) => this.#call(name, result, parameters, given);
+        }
     }
 
     // ── Memory ──────────────────────────────────────────────────────────────────────────────────
@@ -67,7 +70,8 @@ export class Caller {
         return at;
     }
 
-    #string(text, kept) {
+    #string(called, text, kept) {
+        if (text.includes('\0')) refuse('value', called, 'a text without a NUL', text);
         return this.#bytes(this.#utf8.to.encode(`${text}\0`), kept);
     }
 
@@ -89,6 +93,16 @@ export class Caller {
     /** n elements of a kind at an address, copied. */
     array(at, kind, n) {
         return new ARRAYS[kind](this.#exports.memory.buffer.slice(at, at + n * SIZES[kind]));
+    }
+
+    /** A struct of zeros, by its address, for as long as `use` takes. */
+    holding(struct, use) {
+        const kept = { blocks: [], slots: [] };
+        try {
+            return use(this.#room(this.sizeOf(struct), kept));
+        } finally {
+            this.#release(kept);
+        }
     }
 
     sizeOf(struct) {
@@ -137,34 +151,29 @@ export class Caller {
     // ── To C ────────────────────────────────────────────────────────────────────────────────────
 
     #enumerator(kind, value) {
-        const names = this.#abi.enums[kind];
-        if (typeof value === 'number') return value;
-        const found = names[String(value).replace(/[.\- ]/g, '_')];
-        if (found === undefined)
+        const names = this.#abi.enums[kind], name = String(value).replace(/[.\- ]/g, '_');
+        if (Object.hasOwn(names, name)) return names[name];
+        if (!Object.values(names).includes(value))
             throw new KullbackError('argument',
                 `there is no ${kind.slice(3).replace(/_/g, ' ')} "${value}": one of ${Object.keys(names).join(', ')}`);
-        return found;
+        return value;
     }
 
-    #array(value, kept) {
+    #array(name, value, kept) {
         if (isNothing(value)) return [0, 0, 'f64', 0];
-        const array = ArrayBuffer.isView(value) ? value : Float64Array.from(value);
-        const type = DTYPES[array.constructor.name];
-        if (type === undefined) throw new KullbackError('argument', `no array of numbers: ${array.constructor.name}`);
+        const array = vector(name, value);
+        const type = DTYPES[array.constructor.name] ?? refuse('argument', name, 'an array of numbers', value);
         return [this.#bytes(array, kept), array.length, ...type];
     }
 
     /* kl_array and kl_matrix have a form of their own. */
-    #struct(kind, at, value, kept) {
+    #struct(kind, at, value, kept, called) {
         if (kind === 'kl_array') {
-            const [data, n, , dtype] = this.#array(value, kept);
+            const [data, n, , dtype] = this.#array(called, value, kept);
             this.#fill(kind, at, { data, n, stride: 1, dtype }, kept);
         } else if (kind === 'kl_matrix' && !isNothing(value)) {
-            const [data, n, , dtype] = this.#array(value.data, kept);
-            const rows = value.rows ?? n / (value.columns ?? 1);
-            const columns = value.columns ?? n / rows;
-            if (rows * columns !== n)
-                throw new KullbackError('mismatch', `${n} numbers are no ${rows} × ${columns} matrix`);
+            const { data: numbers, rows, columns } = matrix(called, value);
+            const [data, , , dtype] = this.#array(called, numbers, kept);
             this.#fill(kind, at, { data, rows, columns, rowStride: columns, dtype }, kept);
         } else if (!isNothing(value)) {
             this.#fill(kind, at, value, kept);
@@ -172,46 +181,46 @@ export class Caller {
     }
 
     #fill(kind, at, value, kept) {
-        const { fields } = this.#abi.structs[kind];
+        const { fields } = this.#abi.structs[kind], what = kind.slice(3).replace(/_/g, ' ');
+        if (typeof value !== 'object') refuse('argument', what, 'an object', value);
         for (const [name, given] of Object.entries(value)) {
             const wanted = snake(name), field = fields.find((x) => x[0] === wanted);
-            if (field === undefined || name === 'size')
-                throw new KullbackError('argument', `there is no "${name}" in ${kind.slice(3).replace(/_/g, ' ')}`);
-            if (given !== undefined) this.#put(field[2], at + field[1], given, kept);
+            if (field === undefined || name === 'size') throw new KullbackError('argument', `there is no "${name}" in ${what}`);
+            if (given !== undefined) this.#put(field[2], at + field[1], given, kept, name);
         }
     }
 
-    #put(kind, at, value, kept) {
-        if (this.#abi.structs[kind]) return this.#struct(kind, at, value, kept);
-        const repeated = /^(.*)\[\d+\]$/.exec(kind);
+    #put(kind, at, value, kept, called) {
+        if (this.#abi.structs[kind]) return this.#struct(kind, at, value, kept, called);
+        const repeated = /^(.*)\[(\d+)\]$/.exec(kind);
         if (repeated) {
             const size = this.#abi.structs[repeated[1]]?.size ?? SIZES[repeated[1]] ?? 4;
-            return value.forEach((x, i) => this.#put(repeated[1], at + i * size, x, kept));
+            if (!(value.length <= repeated[2])) refuse('argument', called, `at most ${repeated[2]} of them`, value);
+            return value.forEach((x, i) => this.#put(repeated[1], at + i * size, x, kept, `${called}[${i}]`));
         }
-        const low = this.#lower(kind, value, kept), view = this.#view;
+        const low = this.#lower(kind, value, kept, called), view = this.#view;
         if (VIEWS[kind]) return view[`set${VIEWS[kind]}`](at, low, true);
         return view.setUint32(at, low, true);
     }
 
     /* One value as WebAssembly takes it: a number, or the address of what it is. */
-    #lower(kind, value, kept) {
+    #lower(kind, value, kept, called) {
         if (this.#abi.enums[kind]) return this.#enumerator(kind, value);
-        if (kind[0] === '(') return isNothing(value) ? 0 : typeof value === 'number' ? value : this.#callback(value, kind, kept);
-        if (kind[0] === '*') return this.#pointer(kind, value, kept);
+        if (kind[0] === '(') {
+            if (isNothing(value)) return 0;
+            return typeof value === 'function' ? this.#callback(value, kind, kept) : refuse('argument', called, 'a function', value);
+        }
+        if (kind[0] === '*') return this.#pointer(kind, value, kept, called);
         if (this.#abi.structs[kind]) {
             const at = this.#room(this.#abi.structs[kind].size, kept);
-            this.#struct(kind, at, value, kept);
+            this.#struct(kind, at, value, kept, called);
             return at;
         }
-        if (kind === 'i64' || kind === 'u64') return BigInt(value);
-        if (typeof value === 'boolean') return Number(value);
-        if (typeof value !== 'number') throw new KullbackError('argument', `a number is needed: ${String(value)}`);
-        return value;
+        return scalar(called, typeof value === 'boolean' ? Number(value) : value, kind);
     }
 
-    #pointer(kind, value, kept) {
+    #pointer(kind, value, kept, called) {
         if (isNothing(value)) return 0;
-        if (typeof value === 'number') return value;
         const constant = kind.startsWith('*const:'), target = kind.slice(kind.indexOf(':') + 1);
         const layout = this.#abi.structs[target];
         if (value === OUT) {
@@ -219,30 +228,32 @@ export class Caller {
             kept.outs.push([target, at]);
             return at;
         }
-        if (typeof value === 'string') return this.#string(value, kept);
-        if (layout) return this.#structs(target, layout, value, kept);
+        if (typeof value === 'number' && SIZES[target] === undefined && target[0] !== '*') return value;
+        if (target === 'char') return typeof value === 'string' ? this.#string(called, value, kept) : refuse('argument', called, 'a text', value);
+        if (layout) return this.#structs(target, layout, value, kept, called);
         if (target[0] === '*') {
+            if (!Array.isArray(value)) refuse('argument', called, 'an array', value);
             const at = this.#room(4 * value.length, kept);
-            value.forEach((x, i) => this.#put(target, at + 4 * i, x, kept));
+            value.forEach((x, i) => this.#put(target, at + 4 * i, x, kept, `${called}[${i}]`));
             return at;
         }
         const wanted = ARRAYS[target] ?? Uint32Array;
-        const array = ArrayBuffer.isView(value) && (target === 'void' || value instanceof wanted) ? value : wanted.from(value);
+        const array = target === 'void' && ArrayBuffer.isView(value) ? value : vector(called, value, target, wanted);
         if (!constant && array !== value)
-            throw new KullbackError('argument', `a ${wanted.name} is needed to write to`);
+            throw new KullbackError('argument', `${called}: a ${wanted.name} is needed to write to`);
         const at = this.#bytes(array, kept);
         if (!constant) kept.written.push([array, at]);
         return at;
     }
 
-    #structs(target, layout, value, kept) {
-        const list = Array.isArray(value) ? value : [value];
+    #structs(target, layout, value, kept, called) {
+        const list = Array.isArray(value) ? value : [value], of = (i) => (Array.isArray(value) ? `${called}[${i}]` : called);
         const at = this.#room(layout.size * list.length, kept);
         const begin = this.#exports[`${target}_init`];
         list.forEach((one, i) => {
             if (begin) begin(at + layout.size * i);
             else if (layout.fields[0][0] === 'size') this.#view.setUint32(at + layout.size * i, layout.size, true);
-            this.#struct(target, at + layout.size * i, one, kept);
+            this.#struct(target, at + layout.size * i, one, kept, of(i));
         });
         return at;
     }
@@ -298,17 +309,14 @@ export class Caller {
         return typeof value === 'bigint' ? (Number.isSafeInteger(Number(value)) ? Number(value) : value) : value;
     }
 
-    #call(name, [result, ...kinds], given) {
+    #call(name, result, parameters, given) {
         const kept = { blocks: [], slots: [], outs: [], written: [] };
         try {
             const low = [], returned = this.#abi.structs[result];
             if (returned) low.push(this.#room(returned.size, kept));
-            const error = kinds.at(-1) === '*:kl_error' ? this.#structs('kl_error', this.#abi.structs.kl_error, {}, kept) : 0;
-            kinds.forEach((kind, i) => {
-                if (error && i === kinds.length - 1) return low.push(error);
-                const value = given[i];
-                return low.push(this.#lower(kind, value === undefined && kind[0] !== '*' && kind[0] !== '(' && !this.#abi.structs[kind] ? 0 : value, kept));
-            });
+            const error = parameters.at(-1)?.[0] === '*:kl_error' ? this.#structs('kl_error', this.#abi.structs.kl_error, {}, kept) : 0;
+            parameters.forEach(([kind, called], i) =>
+                low.push(error && i === parameters.length - 1 ? error : this.#lower(kind, given[i], kept, called)));
             const status = this.#exports[name](...low);
             if (kept.thrown) throw kept.thrown;
             if (result === 'kl_status' && status !== 0) throw this.#failure(status, error);

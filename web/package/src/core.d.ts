@@ -12,8 +12,8 @@ export class KullbackError extends Error {
 /** The bytes of a .wasm file, what it compiles to, or where it is. */
 export type Source = ArrayBuffer | ArrayBufferView | WebAssembly.Module | Response | URL | string;
 export type Numbers = ArrayLike<number>;
-/** Rows of numbers. */
-export type Table = ArrayLike<Numbers>;
+/** Rows of numbers, all of a length; or the numbers row by row, with the rows or the columns that they make. */
+export type Table = ArrayLike<Numbers> | { data: Numbers; rows?: number; columns?: number };
 export type Unit = 'nats' | 'bits';
 /** A measure by its name in the catalogue ("jensen_shannon.distance") or as an identifier. */
 export type MeasureId = string;
@@ -158,7 +158,11 @@ export interface JointTable {
     /** The share of H(X), and of H(Y), that the other tells. */
     uncertaintyX: number;
     uncertaintyY: number;
-    /** Of each cell, row by row; −∞ without weight. */
+    /** Of each cell, row by row: p(x, y), p(x)·p(y), and the logarithm of their ratio, −∞ without weight. */
+    shares: Float64Array;
+    product: Float64Array;
+    marginX: Float64Array;
+    marginY: Float64Array;
     pointwise: Float64Array;
 }
 
@@ -257,6 +261,10 @@ export interface Core {
     readonly version: string;
     /** Natural units in bits. */
     bits(nats: number): number;
+    /** Rounded once, in whatever order they stand. */
+    sum(values: Numbers): number;
+    /** Weights divided by their total. */
+    shares(weights: Numbers): Float64Array;
 
     /** The catalogue. */
     measures(): Measure[];

@@ -6,7 +6,9 @@ import { information } from './information.js';
 import { start } from './load.js';
 import { losses } from './losses.js';
 import { measures } from './measures.js';
+import { scalar } from './numbers.js';
 import { samples } from './samples.js';
+import { sums } from './sums.js';
 import { transport } from './transport.js';
 
 export { KullbackError } from './error.js';
@@ -17,8 +19,8 @@ export function numbers(caller, estimates) {
     return {
         version: c.kl_version(),
         /** Natural units in bits. */
-        bits: (nats) => nats * estimates.per('bits'),
-        ...measures(caller, estimates), ...losses(caller), ...transport(caller, estimates),
+        bits: (nats) => scalar('nats', nats) / estimates.size('bits'),
+        ...sums(caller), ...measures(caller, estimates), ...losses(caller), ...transport(caller, estimates),
         ...information(caller, estimates), ...family(caller, estimates), ...samples(caller, estimates),
     };
 }

@@ -2,12 +2,14 @@
 // Measures of known distributions: the catalogue, and a convex function of one's own.
 import { OUT } from './call.js';
 import { KullbackError } from './error.js';
+import { refuse, scalar, vector, vectorOf } from './numbers.js';
 
 /* f through points (t, f) in ascending order of t, straight between them and beyond; f(1) is taken off it, which changes
  * no divergence of a function that goes through it anyway. */
 function drawn(points) {
-    if (points.length < 2) throw new KullbackError('argument', 'a drawn function needs two points');
-    points.forEach(([t, f], i) => {
+    if (!(points.length >= 2)) throw new KullbackError('argument', 'a drawn function needs two points');
+    Array.from(points, (point, i) => {
+        const [t, f] = Array.isArray(point) ? point : refuse('argument', `point ${i}`, 'a pair of numbers', point, i);
         if (!(Number.isFinite(t) && Number.isFinite(f) && t >= 0 && (i === 0 || t > points[i - 1][0])))
             throw new KullbackError('value', `point ${i}: expected finite numbers and t ascending from 0`, { index: i });
     });
@@ -53,14 +55,14 @@ export function measures(caller, estimates) {
             estimates.of(c.kl_measure_logits(id, x, y ?? null, options, OUT), unit),
         /** What every symbol gives to it. */
         contributions(id, p, q, { unit, ...options } = {}) {
-            const terms = new Float64Array(p.length);
+            const size = estimates.size(unit), terms = new Float64Array(vector('p', p).length);
             c.kl_measure_terms(id, p, q ?? null, options, terms);
             const { unit: own } = caller.read('kl_measure', c.kl_measure_get(id));
-            return own === 'one' || unit !== 'bits' ? terms : terms.map((x) => x * estimates.per('bits'));
+            return own === 'one' ? terms : terms.map((x) => x / size);
         },
         /** By the weights of q, or by its logits (`by: "logits"`); natural units. */
         gradient(id, p, q, { by = 'weights', ...options } = {}) {
-            const slopes = new Float64Array(q.length);
+            const slopes = new Float64Array(vector('q', q).length);
             c.kl_measure_gradient(id, p, q, by, options, slopes);
             return slopes;
         },
@@ -78,10 +80,15 @@ export function measures(caller, estimates) {
         /** The divergence of a convex function: {f(t, tLessOne), atZero, slopeAtInfinity}, or the points of a drawn one. */
         fDivergence(generator, p, q, { unit, ...options } = {}) {
             const { f, atZero, slopeAtInfinity } = Array.isArray(generator) ? drawn(generator) : generator;
-            return estimates.of(c.kl_f_divergence({ f: (t, lessOne) => f(t, lessOne), atZero, slopeAtInfinity }, p, q, options, OUT), unit);
+            const own = { f: (t, lessOne) => scalar(`f(${t})`, f(t, lessOne)), atZero: scalar('atZero', atZero),
+                slopeAtInfinity: scalar('slopeAtInfinity', slopeAtInfinity) };
+            return estimates.of(c.kl_f_divergence(own, p, q, options, OUT), unit);
         },
         /** Of several distributions, each with a weight. */
-        jensenShannon: (ps, weights = null, { unit, ...options } = {}) =>
-            estimates.of(c.kl_jensen_shannon_compute(ps, ps.length, weights, options, OUT), unit),
+        jensenShannon(ps, weights = null, { unit, ...options } = {}) {
+            const rows = Array.isArray(ps) ? ps : refuse('argument', 'ps', 'an array of distributions', ps);
+            const each = weights === null ? null : vectorOf(rows.length, 'distributions', 'weights', weights);
+            return estimates.of(c.kl_jensen_shannon_compute(rows, rows.length, each, options, OUT), unit);
+        },
     };
 }

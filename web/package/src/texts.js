@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Texts: their symbols, their language, their cipher; and the documents that the command kl writes.
 import { OUT } from './call.js';
+import { refuse } from './numbers.js';
 
-const bytesOf = (data) => (typeof data === 'string' ? new TextEncoder().encode(data) : data);
+/* Of a text in UTF-8, or of a file. */
+function bytesOf(name, data) {
+    if (typeof data === 'string') return new TextEncoder().encode(data);
+    return data instanceof Uint8Array ? data : refuse('argument', name, 'a text or a Uint8Array', data);
+}
+const fileOf = (bytes) => (bytes instanceof Uint8Array ? bytes : refuse('argument', 'bytes', 'a Uint8Array', bytes));
+
+/* A name of the input, for messages. */
+function inputOf(otherwise, given) {
+    const { name = otherwise, data, ...options } = typeof given === 'object' && given !== null ? given : refuse('argument', otherwise, '{name, data}', given);
+    return [name, bytesOf(`${name}.data`, data), options];
+}
 
 export function texts(caller, estimates) {
     const c = caller.functions;
@@ -32,13 +44,13 @@ export function texts(caller, estimates) {
         }
     };
 
-    const parse = ({ name, data, ...options }) => {
-        const bytes = bytesOf(data);
-        return c.kl_input_parse(name ?? 'A', bytes, bytes.length, options, OUT);
+    const parse = (given) => {
+        const [name, bytes, options] = inputOf('A', given);
+        return c.kl_input_parse(name, bytes, bytes.length, options, OUT);
     };
-    const table = ({ name, data, ...options }) => {
-        const bytes = bytesOf(data);
-        return c.kl_table_parse(name ?? 'table', bytes, bytes.length, options, OUT);
+    const table = (given) => {
+        const [name, bytes, options] = inputOf('table', given);
+        return c.kl_table_parse(name, bytes, bytes.length, options, OUT);
     };
     const document = (verb, title, fill, unit) => {
         const made = c.kl_document_new(verb, OUT);
@@ -53,7 +65,7 @@ export function texts(caller, estimates) {
     };
 
     const language = (bytes, options) => {
-        const profile = c.kl_language_profile_parse(bytes, bytes.length, OUT);
+        const profile = c.kl_language_profile_parse(fileOf(bytes), bytes.length, OUT);
         const codes = Array.from({ length: c.kl_language_count(profile) }, (_, i) => c.kl_language_code(profile, i));
         const of = (index) => (index >= codes.length ? null : { code: codes[index], name: c.kl_language_name(profile, index) });
 
@@ -62,7 +74,7 @@ export function texts(caller, estimates) {
         const detect = (text, { only = null, top = 5, unit = 'bits', name = 'text' } = {}) => {
             const detector = c.kl_language_detector_new(profile, { ...options, ...(only ? { only, onlyCount: only.length } : {}) }, OUT);
             try {
-                const data = bytesOf(text);
+                const data = bytesOf('text', text);
                 c.kl_language_detector_add(detector, data, data.length);
                 const raw = c.kl_language_detector_finish(detector, OUT);
                 const posterior = caller.array(c.kl_language_detector_posterior(detector), 'f64', codes.length);
@@ -70,8 +82,8 @@ export function texts(caller, estimates) {
                     c.kl_document_add_input(made, 'A', name, 'text', `${of(raw.best)?.code ?? 'und'}, ${raw.status}`);
                     c.kl_language_describe(detector, raw, 'A', top, made);
                 }, unit);
-                return { ...raw, best: of(raw.best), crossEntropy: raw.crossEntropy * estimates.per(unit),
-                    margin: raw.margin * estimates.per(unit),
+                return { ...raw, best: of(raw.best), crossEntropy: raw.crossEntropy / estimates.size(unit),
+                    margin: raw.margin / estimates.size(unit),
                     languages: codes.map((_, i) => ({ ...of(i), posterior: posterior[i] }))
                         .filter((x) => x.posterior > 0).sort((a, b) => b.posterior - a.posterior).slice(0, top),
                     document: list };
@@ -82,11 +94,11 @@ export function texts(caller, estimates) {
         /* What a letter of a text would cost in each language: [{code, name, crossEntropy}], the cheapest first; those
          * of other scripts are left out. */
         const costs = (text, { unit = 'bits' } = {}) => {
-            const data = bytesOf(text), per = estimates.per(unit);
+            const data = bytesOf('text', text), size = estimates.size(unit);
             alone ??= codes.map((code) => c.kl_language_detector_new(profile, { ...options, only: [code], onlyCount: 1 }, OUT));
             return alone.map((detector, i) => {
                 c.kl_language_detector_add(detector, data, data.length);
-                return { ...of(i), crossEntropy: c.kl_language_detector_finish(detector, OUT).crossEntropy * per };
+                return { ...of(i), crossEntropy: c.kl_language_detector_finish(detector, OUT).crossEntropy / size };
             }).filter((x) => x.crossEntropy >= 0).sort((x, y) => x.crossEntropy - y.crossEntropy);
         };
         const free = () => {
@@ -97,9 +109,9 @@ export function texts(caller, estimates) {
     };
 
     const cipher = (bytes) => {
-        const profile = c.kl_cipher_profile_parse(bytes, bytes.length, OUT);
+        const profile = c.kl_cipher_profile_parse(fileOf(bytes), bytes.length, OUT);
         const solve = (text, { top = 5, unit = 'bits', name = 'text', only = null, ...options } = {}) => {
-            const data = bytesOf(text);
+            const data = bytesOf('text', text);
             const solver = c.kl_cipher_solver_new(profile, { ...options, ...(only ? { only, onlyCount: only.length } : {}) }, OUT);
             try {
                 const answer = c.kl_cipher_solver_solve(solver, data, data.length, null, OUT);
@@ -125,7 +137,7 @@ export function texts(caller, estimates) {
     return {
         /** The symbols of a text with their counts: [{symbol, count}]; `symbols` "letters", "words" or "bytes". */
         count(text, options = {}) {
-            const data = bytesOf(text);
+            const data = bytesOf('text', text);
             const counter = c.kl_text_counter_new(options, OUT);
             try {
                 c.kl_text_counter_add(counter, data, data.length);
@@ -147,6 +159,7 @@ export function texts(caller, estimates) {
         },
         /** What `kl A B … --json` prints of inputs {name, data, kind, …}. `options`: {unit, sample: {…}, settings}. */
         compare(inputs, { unit = 'bits', ...options } = {}) {
+            if (!Array.isArray(inputs)) refuse('argument', 'inputs', 'an array of {name, data}', inputs);
             return within(parse, c.kl_input_free, inputs, (held) => told(c.kl_compare(held, held.length, { unit, ...options }, OUT), unit));
         },
         /** What `kl ot A B --json` prints. */

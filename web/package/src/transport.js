@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What it costs to move one distribution onto another.
 import { OUT } from './call.js';
-import { KullbackError } from './error.js';
-
-/* Points as a matrix: rows of coordinates, or {data, columns}. */
-function points(rows) {
-    if (!Array.isArray(rows)) return rows;
-    const columns = rows[0]?.length ?? 0;
-    rows.forEach((row, i) => {
-        if (row.length !== columns) throw new KullbackError('mismatch', `point ${i} has ${row.length} coordinates, not ${columns}`, { index: i });
-    });
-    return { data: Float64Array.from(rows.flat()), rows: rows.length, columns };
-}
+import { matrix } from './numbers.js';
 
 const costOf = (x, y, ground, power) => ({ kind: 'points', rows: x.rows, columns: y.rows, x, y, ground, power });
 
@@ -46,7 +36,7 @@ export function transport(caller, estimates) {
         /** Exact transport of points: {distance, cost, plan, dualityGap, xGradient, yGradient} (gradients of `cost`,
          *  row by row). `ground` "euclidean", "squared_euclidean", "l1", "cosine"; `power` p of W_p. */
         wasserstein(x, y, { a = null, b = null, ground = 'euclidean', power = 1, ...options } = {}) {
-            const cost = costOf(points(x), points(y), ground, power);
+            const cost = costOf(matrix('x', x), matrix('y', y), ground, power);
             const solved = c.kl_transport_exact(cost, a, b, options, OUT);
             try {
                 return result(solved, cost, true);
@@ -56,7 +46,7 @@ export function transport(caller, estimates) {
         },
         /** The Sinkhorn divergence of points, with gradients by them. */
         sinkhorn(x, y, { a = null, b = null, ground = 'euclidean', power = 1, ...options } = {}) {
-            const cost = costOf(points(x), points(y), ground, power);
+            const cost = costOf(matrix('x', x), matrix('y', y), ground, power);
             const arrays = { gradientX: new Float64Array(cost.x.data.length), gradientY: new Float64Array(cost.y.data.length) };
             const { value, ...rest } = c.kl_sinkhorn_divergence(cost, null, null, a, b, options, arrays, OUT);
             return { ...rest, value: estimates.of(value), xGradient: arrays.gradientX, yGradient: arrays.gradientY };

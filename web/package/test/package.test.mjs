@@ -154,6 +154,132 @@ test('what is refused says what, where and how', () => {
     refused(() => kl.languageProfile(new Uint8Array([1, 2, 3])), 'format');
 });
 
+/* [a call, the code, what the message must name, the index] */
+const WRONG = [
+    [() => kl.entropy([1, '2']), 'argument', 'p[1]', 1],
+    [() => kl.entropy([1, null]), 'argument', 'p[1]', 1],
+    [() => kl.entropy([1, undefined]), 'argument', 'p[1]', 1],
+    [() => kl.entropy([1, , 2]), 'argument', 'p[1]', 1], // eslint-disable-line no-sparse-arrays
+    [() => kl.entropy([[1, 2]]), 'argument', 'p[0]', 0],
+    [() => kl.entropy([1, 2n]), 'argument', 'p[1]', 1],
+    [() => kl.entropy('12'), 'argument', 'p:'],
+    [() => kl.entropy(7), 'argument', 'p:'],
+    [() => kl.entropy({}), 'argument', 'p:'],
+    [() => kl.entropy([1, 2], { unit: 'bit' }), 'argument', 'unit'],
+    [() => kl.contributions('divergence', [1], [1], { unit: 'Bits' }), 'argument', 'unit'],
+    [() => kl.bits('1'), 'argument', 'nats'],
+    [() => kl.sum([1, 'x']), 'argument', 'values[1]', 1],
+    [() => kl.shares([0, 0]), 'value', ''],
+    [() => kl.divergence('divergence', [1, 1], [1, 'x']), 'argument', 'q[1]', 1],
+    [() => kl.divergence('constructor', [1], [1]), 'argument', 'constructor'],
+    [() => kl.divergence('renyi', [1], [1], { parameter: '2' }), 'argument', 'parameter'],
+    [() => kl.gradient('divergence', [1], undefined), 'argument', 'q:'],
+    [() => kl.contributions('divergence', undefined, [1]), 'argument', 'p:'],
+    [() => kl.jensenShannon([[1, 2], [2, '1']]), 'argument', 'p[1][1]', 1],
+    [() => kl.jensenShannon([[1, 2], [2, 1]], [1]), 'mismatch', 'weights'],
+    [() => kl.jensenShannon([[1, 2], [2, 1]], [1, 1, 1]), 'mismatch', 'weights'],
+    [() => kl.fDivergence({ f: (t) => t - 1, atZero: -1 }, [1, 1], [1, 2]), 'argument', 'slopeAtInfinity'],
+    [() => kl.fDivergence({ f: () => '0', atZero: 0, slopeAtInfinity: 0 }, [1, 1], [1, 2]), 'argument', 'f('],
+    [() => kl.fDivergence([1, 2], [1, 1], [1, 2]), 'argument', 'point 0', 0],
+    [() => kl.crossEntropyLoss([[1, 2], [3]], [0, 0]), 'mismatch', 'logits[1]', 1],
+    [() => kl.crossEntropyLoss([[1, 2, 3], [4]], [0, 0]), 'mismatch', 'logits[1]', 1],
+    [() => kl.crossEntropyLoss([[1, 2], 3], [0, 0]), 'argument', 'logits[1]', 1],
+    [() => kl.crossEntropyLoss([[1, 2], [3, 'x']], [0, 0]), 'argument', 'logits[1][1]', 1],
+    [() => kl.crossEntropyLoss([1, 2, 3], 1.5), 'argument', 'targets[0]', 0],
+    [() => kl.crossEntropyLoss([[1, 2], [3, 4]], [0, '1']), 'argument', 'targets[1]', 1],
+    [() => kl.crossEntropyLoss([[1, 2], [3, 4]], [0, 2 ** 32]), 'argument', 'targets[1]', 1],
+    [() => kl.crossEntropyLoss([[1, 2], [3, 4]], [0, NaN]), 'argument', 'targets[1]', 1],
+    [() => kl.crossEntropyLoss([[1, 2], [3, 4]], [0]), 'mismatch', 'targets'],
+    [() => kl.crossEntropyLoss([[1, 2], [3, 4]], [[1, 0], [1]]), 'mismatch', 'targets[1]', 1],
+    [() => kl.crossEntropyLoss([1, 2], 0, { ignoreIndex: 0.5 }), 'argument', 'ignoreIndex'],
+    [() => kl.policyOptimum([1, 1], [0, 1]), 'argument', 'beta'],
+    [() => kl.policyOptimum([1, 1], [0, 1], '1'), 'argument', 'beta'],
+    [() => kl.policyOptimum([1, 1], [0, 1], NaN), 'argument', 'beta'],
+    [() => kl.policyOptimum([1, 1], [0, 1], -1), 'argument', 'beta'],
+    [() => kl.policyOptimum([1, 1], [0, '1'], 1), 'argument', 'rewards[1]', 1],
+    [() => kl.policyOptimum([1, 1], [0, NaN], 1), 'value', 'rewards[1]', 1],
+    [() => kl.policyOptimum([1, 1], [0], 1), 'mismatch', 'rewards'],
+    [() => kl.policyOptimum([1, 1], undefined, 1), 'argument', 'rewards'],
+    [() => kl.softmax([1, NaN]), 'value', 'logits[1]', 1],
+    [() => kl.softmax([1, 'x']), 'argument', 'logits[1]', 1],
+    [() => kl.wasserstein1d([0, 'x'], [1, 2]), 'argument', 'x[1]', 1],
+    [() => kl.wasserstein1d([0, 1], [1, 2], { a: [1, '1'] }), 'argument', 'a[1]', 1],
+    [() => kl.wasserstein1d([0, 1], [1, 2], { a: [1] }), 'argument', 'a has 1 masses for 2'],
+    [() => kl.wasserstein([[0, 0]], [[1, 'x']]), 'argument', 'y[0][1]', 1],
+    [() => kl.wasserstein([[0, 0], [1]], [[1, 2]]), 'mismatch', 'x[1]', 1],
+    [() => kl.wasserstein([0, 1], [2, 3]), 'argument', 'x[0]', 0],
+    [() => kl.sinkhorn([[0]], [[1]], { iterations: -1 }), 'argument', 'iterations'],
+    [() => kl.sinkhorn([[0]], [[1]], { iterations: 2.5 }), 'argument', 'iterations'],
+    [() => kl.jointTable([[1, 2], [3]]), 'mismatch', 'rows[1]', 1],
+    [() => kl.jointTable([[1, 2, 3], [4]]), 'mismatch', 'rows[1]', 1],
+    [() => kl.jointTable([[1, 'x'], [1, 1]]), 'argument', 'rows[0][1]', 1],
+    [() => kl.jointTable({ data: [1, 2, 3], rows: 2, columns: 2 }), 'mismatch', 'rows'],
+    [() => kl.jointTable({ data: [1, 2, 3], rows: 1.5, columns: 2 }), 'mismatch', 'rows'],
+    [() => kl.bottleneck([[1, 0], [0, 1]], { clusters: -1 }), 'argument', 'clusters'],
+    [() => kl.bottleneck([[1, 0], [0, 1]], { clusters: 1.5 }), 'argument', 'clusters'],
+    [() => kl.bottleneck([[1, 0], [0]]), 'mismatch', 'rows[1]', 1],
+    [() => kl.bottleneckCurve([[1, 0], [0, 1]], { points: 2.5 }), 'argument', 'points'],
+    [() => kl.gaussianDivergence({ mean: [0, 0], covariance: [[1], [0, 0, 1]] }, { mean: [0, 0], variance: [1, 1] }), 'mismatch', 'p.covariance[1]', 1],
+    [() => kl.gaussianDivergence({ mean: 'x', variance: 1 }, { mean: 0, variance: 1 }), 'argument', 'p.mean'],
+    [() => kl.gaussianDivergence({ mean: 0, variance: 1 }, { mean: 0 }), 'argument', 'q.variance'],
+    [() => kl.fitGrid([0, 1, 2], [1, 'x', 1]), 'argument', 'weights[1]', 1],
+    [() => kl.fitGrid([0, 1, 2], [1, 1]), 'mismatch', ''],
+    [() => kl.fitGrid([[0, 1], [2]], [1, 1]), 'mismatch', 'points[1]', 1],
+    [() => kl.entropyOfCounts({ a: 1.5 }), 'argument', 'counts["a"]', 0],
+    [() => kl.entropyOfCounts({ a: 1, b: -1 }), 'argument', 'counts["b"]', 1],
+    [() => kl.entropyOfCounts({ a: '1' }), 'argument', 'counts["a"]', 0],
+    [() => kl.entropyOfCounts([1, 2]), 'argument', 'counts'],
+    [() => kl.entropyOfCounts({ a: 1 }, { seed: 0.5 }), 'argument', 'seed'],
+    [() => kl.entropyOfCounts({ 'a\0b': 1 }), 'value', 'names[0]'],
+    [() => kl.count(7), 'argument', 'text'],
+    [() => kl.count(new Float64Array(2)), 'argument', 'text'],
+    [() => kl.compare([{ name: 'p', data: [1, 2] }, { data: '' }]), 'argument', 'p.data'],
+    [() => kl.compare('text'), 'argument', 'inputs'],
+    [() => kl.languageProfile('bytes'), 'argument', 'bytes'],
+    [() => kl.languageProfile(readFileSync(here('../../profiles/languages.kls'))).detect('text', { only: 'de' }), 'argument', 'only'],
+    [() => kl.languageProfile(readFileSync(here('../../profiles/languages.kls'))).detect('text', { only: ['de', 7] }), 'argument', 'only[1]'],
+];
+
+test('what is no number, or too many or too few of them, is refused where it stands', () => {
+    WRONG.forEach(([call, code, named, index = -1]) => {
+        assert.throws(call, (error) => {
+            const told = `${call}: ${error}`;
+            assert.ok(error instanceof KullbackError, told);
+            assert.deepEqual([error.code, error.index], [code, index], told);
+            assert.ok(error.message.includes(named), told);
+            return true;
+        }, String(call));
+    });
+});
+
+test('rows are arrays or typed arrays, and what lies row by row', () => {
+    const rows = [[4, 1, 0], [1, 3, 2]], typed = rows.map((row) => Float32Array.from(row)), flat = { data: rows.flat(), columns: 3 };
+    for (const call of [(x) => kl.jointTable(x), (x) => kl.wasserstein(x, [[0, 0, 0]]), (x) => kl.crossEntropyLoss(x, [0, 1]),
+        (x) => kl.bottleneck(x, { beta: 5 })])
+        for (const other of [typed, flat]) assert.deepEqual(call(other), call(rows));
+    assert.deepEqual(kl.crossEntropyLoss(new Float64Array([1, 2, 3]), 1), kl.crossEntropyLoss([1, 2, 3], 1));
+    assert.deepEqual(kl.crossEntropyLoss([1, 2, 3], new Float32Array([0, 1, 0])).loss, kl.crossEntropyLoss([1, 2, 3], [0, 1, 0]).loss);
+});
+
+test('sums, shares and margins', () => {
+    assert.equal(kl.sum([1e16, 1, -1e16, 1]), 2);
+    assert.equal(kl.sum([]), 0);
+    assert.equal(kl.sum([1, Infinity]), Infinity);
+    assert.deepEqual([...kl.shares([3, 1, 0])], [0.75, 0.25, 0]);
+    const { shares, marginX, marginY, product } = kl.jointTable([[4, 1, 0], [1, 3, 7]]);
+    assert.deepEqual([...shares], [4, 1, 0, 1, 3, 7].map((w) => w / 16));
+    assert.deepEqual([[...marginX], [...marginY]], [[5 / 16, 11 / 16], [5 / 16, 4 / 16, 7 / 16]]);
+    assert.deepEqual([...product], [25, 20, 35, 55, 44, 77].map((w) => w / 256));
+});
+
+test('a bit is what C divides by', () => {
+    for (const nats of [1, 3, 0.1, 1e-300, 12345.678]) assert.equal(kl.bits(nats), nats / Math.LN2);
+    const inNats = kl.jointTable([[4, 1], [1, 3]]), inBits = kl.jointTable([[4, 1], [1, 3]], { unit: 'bits' });
+    assert.equal(inBits.mutualInformation, inNats.mutualInformation / Math.LN2);
+    const terms = kl.contributions('divergence', [1, 2, 3], [3, 2, 2]);
+    assert.deepEqual([...kl.contributions('divergence', [1, 2, 3], [3, 2, 2], { unit: 'bits' })], [...terms].map((x) => x / Math.LN2));
+});
+
 test('memory comes back', async (t) => {
     const { instantiate } = WebAssembly;
     let memory = null;

@@ -15,6 +15,7 @@ export default {
     le_camSays: "Like χ² with both in the denominator: symmetric, at most 1.",
     drawnSays: "Pull the corners. A straight line through (1, 0) added to f changes nothing: shares add up to 1 on both sides.",
     curve: "f(t); the orange dots are where P and Q have their ratios", corner: "f at {t}",
+    lengths: "The address has {p} bars of P and {q} of Q; they have to be as many. Here is the example instead.",
     chart: "P and Q: pull the bars", bar: "Share of symbol {symbol} in {name}", pulling: "Pull", allBars: "All bars",
     bits: "bits",
     valueSays: "Σ q·f(p/q): the height of f at each ratio, weighed by Q.",
@@ -27,7 +28,7 @@ export default {
     way: "Make least", forward: "forward: KL(P‖Q)", reverse: "in reverse: KL(Q‖P)",
     leftMode: "Left mode", rightMode: "Right mode", beginMean: "Where the bell begins", beginScale: "How wide the bell begins",
     missed: "Of the target outside 99 % of the bell", mean: "Mean", deviation: "Standard deviation",
-    madeLeast: "This one is made least.", forwardSays: "coding the target with the bell's code", reverseSays: "coding the bell with the target's code",
+    madeLeast: "This one is made least.", forwardSays: "coding the target with the bell’s code", reverseSays: "coding the bell with the target’s code",
     missedSays: "what would be missed by somebody who trusts the bell",
     yours: "where you put it", under: "on its way", arrived: "arrived: the gradient is 0 here",
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
-    page: "Kullback: how far apart?",
     skip: "Skip to the room",
     rooms: "Rooms",
     other: "Русский",
@@ -18,10 +17,9 @@ export default {
     png: "Save the picture as PNG",
     unsaved: "The picture could not be saved as PNG; as SVG it can.",
     address: "Something in the address could not be used ({names}); here is the example instead.",
+    long: "This is too long for an address: a link leads to the example.",
     nowhere: "There is no room “{name}” here; this is the first one.",
     broken: "This room met something it did not expect: {message}. Its example is one click away.",
     again: "Show the example",
     unloaded: "The library inside this page could not be started ({message}). The page needs a browser with WebAssembly.",
-    infinite: "∞",
-    bits: "bits",
 };

@@ -40,8 +40,7 @@ export default {
     chart: "What a letter would cost in each language’s code (of the first 20,000 characters). The shortest wins.",
     plain: "What it says",
     keyIs: "The key: {key}",
-    profile: "This page has a small profile of languages of its own. The command takes it too:",
-    saveProfile: "Save languages-page.kls",
-    long: "A text of {n} characters is too long for an address: a link leads to the example.",
-    commandLong: "kl lang --profile languages-page.kls text.txt",
+    profile: "The numbers are those of small profiles that are in this page. The command takes them too:",
+    saveProfile: "Save {name}",
+    commandLong: "text.txt is to hold the text as it is sent",
 };
