@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/options.h"
 #include "evaluate/evaluate_job.h"
 #include "evaluate/join.h"
@@ -52,18 +53,16 @@ kl_status kl_evaluate_job_take(kl_evaluate_job *job, uint64_t size, kl_range *ou
     return kl_cover_add(&job->made->cover, *out, error);
 }
 
-/* Of the content and of what it was read with: parts of one content with other targets are of other predictions. */
-static uint64_t identity_of(const kl_evaluate_job *job, size_t index, const kl_logits *logits) {
+/* Parts of one file with other targets are of other predictions. */
+static void note_with(const kl_evaluate_job *job, const kl_logits *base) {
+    kl_evaluated_with *with = &job->made->with;
     const char *tensor = job->options->tensor;
-    uint64_t identity = logits->identity;
     if (tensor != NULL)
-        identity = kl_mix64(identity ^ kl_text_identity(tensor, strlen(tensor)));
-    for (uint64_t row = 0; logits->given != NULL && row < logits->shape.rows; row++)
-        identity = kl_mix64(identity ^ (uint64_t)logits->given[row]);
-    if (index == 0 && job->vocabulary != NULL)
-        identity =
-            kl_mix64(identity ^ kl_vocabulary_hash(job->vocabulary, logits->shape.vocabulary));
-    return identity;
+        with->tensor = kl_fingerprint(tensor, strlen(tensor));
+    for (uint64_t row = 0; base->given != NULL && row < base->shape.rows; row++)
+        with->targets = kl_mix64(with->targets ^ (uint64_t)(base->given[row] + 1));
+    if (job->vocabulary != NULL)
+        with->vocabulary = kl_vocabulary_hash(job->vocabulary, base->shape.vocabulary);
 }
 
 /* What a report says of a file, of which `rows` are taken. */
@@ -71,7 +70,7 @@ static kl_status note_file(const kl_evaluate_job *job, size_t index, const kl_lo
                            kl_range rows, kl_error *error) {
     const kl_logits_shape *shape = kl_logits_get_shape(logits);
     kl_evaluated_file *file = &job->made->file[index];
-    file->identity = identity_of(job, index, logits);
+    file->fingerprint = logits->fingerprint;
     file->rows = shape->rows;
     file->vocabulary = shape->vocabulary;
     file->has_targets = shape->has_targets != 0;
@@ -152,6 +151,8 @@ static kl_status evaluate_logits(kl_evaluate_job *job, kl_error *error) {
         status = kl_evaluate_job_take(job, kl_logits_get_shape(base)->rows, &rows, error);
     if (status == KL_OK)
         status = note_file(job, 0, base, rows, error);
+    if (status == KL_OK)
+        note_with(job, base);
     if (status == KL_OK && job->n == 1)
         status = evaluate_pair(job, base, NULL, rows, &job->made->pair[0], error);
     for (size_t i = 1; status == KL_OK && i < job->n; i++) {
@@ -228,7 +229,6 @@ static kl_status make(const char *const *paths, size_t n, const kl_evaluate_opti
         status = open_inputs(&job, &is_json, error);
     if (status == KL_OK) {
         job.made->is_logprobs = is_json;
-        job.made->has_vocabulary = options->vocabulary != NULL;
         status = is_json ? kl_evaluate_logprobs(&job, error) : evaluate_logits(&job, error);
     }
     close_inputs(&job);

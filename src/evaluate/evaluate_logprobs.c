@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/format.h"
 #include "evaluate/evaluate_job.h"
 #include "evaluate/logits.h"
@@ -107,7 +108,7 @@ static uint64_t count_lines(const kl_bytes *bytes) {
 static kl_status note_file(const kl_evaluate_job *job, size_t index, kl_error *error) {
     kl_evaluated_file *file = &job->made->file[index];
     const kl_bytes *bytes = job->inputs[index];
-    file->identity = kl_logits_identity(kl_bytes_data(bytes), kl_bytes_size(bytes));
+    file->fingerprint = kl_fingerprint(kl_bytes_data(bytes), kl_bytes_size(bytes));
     kl_status status = kl_copy_text(job->paths[index], &file->name, error);
     return status == KL_OK ? kl_copy_text("JSON", &file->format, error) : status;
 }
