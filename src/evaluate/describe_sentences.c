@@ -211,11 +211,17 @@ static kl_status say_rounded(const kl_evaluation *evaluation, int side, kl_docum
         evaluation->subject[side], kl_phrase_estimate(&mean, KL_UNIT_ONE).text);
 }
 
+/* Is the loss told per byte? */
+static int has_bytes(const kl_evaluation *evaluation) {
+    return evaluation->logprobs != NULL
+               ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
+                     kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
+               : evaluation->has_vocabulary || kl_describe_fits_text(evaluation);
+}
+
 static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
-    if (evaluation->logprobs != NULL ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
-                                           kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
-                                     : evaluation->has_vocabulary)
+    if (has_bytes(evaluation))
         return kl_say(
             document, KL_SENTENCE_NOTE, error,
             "Perplexities of models with other tokenizers, windows or first tokens do not "
@@ -224,7 +230,9 @@ static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *do
                   "Perplexities of models with other tokenizers, windows or first tokens do not "
                   "compare with these. Bits per byte would: %s.",
                   evaluation->logprobs != NULL ? "not all tokens have their bytes here"
-                                               : "give the tokens' text (--vocab)");
+                  : evaluation->text.bytes > 0
+                      ? "but the text that was given is that of all rows, and not all were scored"
+                      : "give the tokens' text (--vocab)");
 }
 
 static int has_targets(const kl_evaluated_file *file) {

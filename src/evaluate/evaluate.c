@@ -103,7 +103,14 @@ static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base
                            : status;
 }
 
-kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
+/* The text as it was scored, whole. What scores the second half of every chunk has scored another one. */
+static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_error *error) {
+    if (kl_logits_get_shape(base)->first_position > 0)
+        return kl_fail(
+            error, KL_ERROR_ARGUMENT,
+            "%s scores only the second half of every chunk, so %s is not the text that it "
+            "scores: bits per byte need the tokens' text (--vocab)",
+            job->paths[0], job->options->text);
     kl_bytes *bytes = NULL;
     kl_status status = kl_bytes_open(job->options->text, &bytes, error);
     if (status != KL_OK)
@@ -114,17 +121,6 @@ kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
         (kl_text_size){(double)counts.bytes, (double)counts.characters, (double)counts.words};
     kl_bytes_close(bytes);
     return KL_OK;
-}
-
-/* The text as it was scored, whole. What scores the second half of every chunk has scored another one. */
-static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_error *error) {
-    if (kl_logits_get_shape(base)->first_position > 0)
-        return kl_fail(
-            error, KL_ERROR_ARGUMENT,
-            "%s scores only the second half of every chunk, so %s is not the text that it "
-            "scores: bits per byte need the tokens' text (--vocab)",
-            job->paths[0], job->options->text);
-    return kl_evaluate_job_measure_text(job, error);
 }
 
 /* The vocabulary, and that it is the one that a compact file was written with. */

@@ -126,12 +126,10 @@ kl_status kl_evaluate_logprobs(kl_evaluate_job *job, kl_error *error) {
         return refuse(job->paths[0], "a vocabulary", error);
     if (job->options->tensor != NULL)
         return refuse(job->paths[0], "the name of a tensor", error);
-    kl_status status = KL_OK;
     if (job->options->text != NULL)
-        status = kl_evaluate_job_measure_text(job, error);
+        return refuse(job->paths[0], "the text as a whole", error);
     kl_range lines = {0, 0};
-    if (status == KL_OK)
-        status = kl_evaluate_job_take(job, count_lines(job->inputs[0]), &lines, error);
+    kl_status status = kl_evaluate_job_take(job, count_lines(job->inputs[0]), &lines, error);
     for (size_t i = 0; status == KL_OK && i < job->n; i++)
         status = note_file(job, i, error);
     if (status == KL_OK && job->n == 1)
