@@ -179,19 +179,21 @@ static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_docum
     uint64_t clipped = counts.clipped_targets[side];
     const char *name = evaluation->subject[side];
     const char *is = evaluation->file[side]->is_rounded ? "was made from" : "is";
+    const kl_phrase rows = kl_phrase_count(evaluation->file[side]->clipped_rows),
+                    all = kl_phrase_counted(counts.rows + counts.skipped, "row");
     if (clipped == 0)
         return kl_say(
             document, KL_SENTENCE_NOTE, error,
             "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
-            "maximum to that; no target of this text is so low.",
-            name, is);
+            "maximum to that, in %s of %s; no target of this text is so low.",
+            name, is, rows.text, all.text);
     return kl_say(
         document, KL_SENTENCE_NOTE, error,
         "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
-        "maximum to that: %s of %s stand%s there. Its perplexity is therefore too low by an "
-        "unknown factor: from this file the true one has no upper bound.",
-        name, is, kl_phrase_count(clipped).text, kl_phrase_counted(counts.targets, "target").text,
-        clipped == 1 ? "s" : "");
+        "maximum to that, in %s of %s: %s of %s stand%s there. Its perplexity is therefore too "
+        "low by an unknown factor: from this file the true one has no upper bound.",
+        name, is, rows.text, all.text, kl_phrase_count(clipped).text,
+        kl_phrase_counted(counts.targets, "target").text, clipped == 1 ? "s" : "");
 }
 
 /* The mean of what each row says of itself. */

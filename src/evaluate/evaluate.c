@@ -2,6 +2,7 @@
 /* From paths to sums, and from these to a document or a state. */
 #include <kullback/io.h>
 
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -76,8 +77,12 @@ static kl_status note_file(const kl_evaluate_job *job, size_t index, const kl_lo
     file->has_targets = shape->has_targets != 0;
     file->is_clipped = shape->is_clipped != 0;
     file->is_rounded = shape->is_rounded != 0;
-    for (uint64_t row = rows.low; file->is_rounded && row < rows.high; row++)
-        kl_exact_sum_add(&file->moved, kl_logits_storage(logits, row).total_variation);
+    for (uint64_t row = rows.low; row < rows.high && (file->is_rounded || file->is_clipped);
+         row++) {
+        const kl_row_storage stored = kl_logits_storage(logits, row);
+        kl_exact_sum_add(&file->moved, stored.total_variation);
+        file->clipped_rows += stored.floor > -INFINITY;
+    }
     kl_status status = kl_copy_text(job->paths[index], &file->name, error);
     return status == KL_OK ? kl_copy_text(shape->format, &file->format, error) : status;
 }

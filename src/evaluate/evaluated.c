@@ -59,6 +59,7 @@ static kl_status merge_file(kl_evaluated_file *file, const kl_evaluated_file *ot
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "this is of %s, what is there of %s, which holds other predictions",
                        other->name, file->name);
+    file->clipped_rows += other->clipped_rows;
     kl_exact_sum_merge(&file->moved, &other->moved);
     if (strcmp(other->name, file->name) >= 0)
         return KL_OK;

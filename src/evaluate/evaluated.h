@@ -14,7 +14,8 @@ typedef struct kl_evaluated_file {
     char *name, *format;
     uint64_t fingerprint, rows, vocabulary;
     int has_targets, is_clipped, is_rounded;
-    kl_exact_sum moved; /* by how much rounding moved the rows that were taken: total variation */
+    uint64_t clipped_rows; /* of those that were taken */
+    kl_exact_sum moved;    /* by how much rounding moved them: total variation */
 } kl_evaluated_file;
 
 /* One base and one model, or a base alone. */

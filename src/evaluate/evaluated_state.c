@@ -23,6 +23,7 @@ static void put_file(const kl_evaluated_file *file, kl_state_writer *writer) {
     kl_state_put_u8(writer, (uint8_t)file->has_targets, NULL);
     kl_state_put_u8(writer, (uint8_t)file->is_clipped, NULL);
     kl_state_put_u8(writer, (uint8_t)file->is_rounded, NULL);
+    kl_state_put_u64(writer, file->clipped_rows, NULL);
     kl_state_put_exact_sum(writer, &file->moved, NULL);
 }
 
@@ -106,7 +107,13 @@ static kl_status get_file(kl_state_reader *reader, kl_evaluated *made, kl_error 
     get_flag(reader, &file->has_targets, error);
     get_flag(reader, &file->is_clipped, error);
     get_flag(reader, &file->is_rounded, error);
-    return kl_state_get_exact_sum(reader, &file->moved, error);
+    kl_state_get_u64(reader, &file->clipped_rows, error);
+    kl_status status = kl_state_get_exact_sum(reader, &file->moved, error);
+    return status == KL_OK && file->clipped_rows > file->rows
+               ? kl_state_refuse(reader, error, "%llu clipped rows of %llu",
+                                 (unsigned long long)file->clipped_rows,
+                                 (unsigned long long)file->rows)
+               : status;
 }
 
 static kl_status get_meta(kl_state_reader *reader, kl_evaluated *made, kl_error *error) {

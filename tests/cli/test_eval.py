@@ -198,6 +198,10 @@ def test_clipped_targets_are_said(kl, next_tokens):
     at_floor = sum(level(row, token) == 0 for row, token in zip(rows, targets()))
     document = kl.json("eval", BASE)
     assert value(document, "clipped_targets") == at_floor == 1
+    spans = [65535 * struct.unpack_from("<f", data, HEADER + row * ROW_BYTES)[0] for row in rows]
+    clipped = sum(span > 15.9999 for span in spans)
+    assert 0 < clipped <= ROWS and f"in {clipped} of {ROWS} rows: 1 of {ROWS} targets stands there" in \
+        " ".join(sentence["text"] for sentence in document["sentences"])
     assert [f["id"] for f in estimate(document, "cross_entropy")["flags"]] == ["clipped_targets"]
     true = kl.json("eval", TRUE, "--targets", next_tokens)
     assert value(true, "cross_entropy") > value(document, "cross_entropy")
@@ -376,6 +380,7 @@ def test_a_row_of_less_than_16_nats_is_not_clipped(kl, tmp_path):
     path.write_bytes(b"_logits_" + struct.pack("<iii", 8, 4, 1) + tokens + 3 * row)
     document = kl.json("eval", path)
     assert value(document, "clipped_targets") == 0
+    assert any("in 0 of 3 rows; no target" in sentence["text"] for sentence in document["sentences"])
     assert value(document, "cross_entropy") == pytest.approx(4 / LN2)
 
 
