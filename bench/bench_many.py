@@ -4,8 +4,8 @@
     bench_many.py [BUILD [MEGABYTES [ROWS]]] [--update]    (BUILD: a build directory with kl; else $KL_BUILD)
 
 The text is lines drawn by a trigram model of Shakespeare; the predictions are ROWS of 512 logits and the same with a
-little noise. A part is done by one thread. RUNS runs in turn, medians. The model: ranks r = 2^d work on a part of this
-size each, and their states go up a binary tree of depth d, level by level a message and a merge,
+little noise. A part is done by one thread. RUNS runs in turn, medians. The model: r ranks work on a part of this size
+each, and their states go up a binary tree of depth d = ⌈log₂ r⌉, level by level a message and a merge of two states,
 
     T(r) = T_part + Σ_(l < d) [latency + S(2^l)/bandwidth + m (S(2^l) + S(2^l))] + T_tell(S(r))
 
@@ -95,7 +95,7 @@ class Verb:
         return self.sizes[0] + (self.sizes[-1] - self.sizes[0]) * parts ** self.growth
 
     def reduction(self, ranks):
-        levels = [self.size(2 ** level) for level in range(round(math.log2(ranks)))]
+        levels = [self.size(2 ** level) for level in range(math.ceil(math.log2(ranks)))]
         return sum(LATENCY + size / BANDWIDTH + 2 * self.merge * size for size in levels)
 
     def total(self, ranks):
@@ -122,7 +122,8 @@ def scaling(verb, kl, build, folder):
 
 def tables(verbs, kl, build, folder, megabytes, rows):
     lines = [f"Measured on one machine by `bench/bench_many.py {build.name} {megabytes:g} {rows}`: a text of "
-             f"{megabytes:g} MB, {rows:,} predictions of 512 tokens by two models; one thread a rank, medians of {RUNS}.", "",
+             f"{megabytes:g} MB, {rows:,} predictions of 512 tokens by two models; one thread a rank, medians of {RUNS}. "
+             "Starting mpirun is in the seconds of ranks.", "",
              "| | one thread, s | two threads | one rank | two ranks | 1 → 2 ranks |", "|---|---|---|---|---|---|"]
     for verb in verbs:
         one, two, rank, ranks = scaling(verb, kl, build, folder)
@@ -134,9 +135,9 @@ def tables(verbs, kl, build, folder, megabytes, rows):
     for verb in verbs:
         lines.append(f"| `{verb.name}` | {number(verb.seconds)} | {verb.sizes[-1]:,} | {verb.sizes[-2]:,} | "
                      f"{verb.sizes[0]:,} | parts^{verb.growth:.2f} | {number(1e9 * verb.merge)} |")
-    lines += ["", "From these, with a message of 50 µs and 10 Gbit/s, for ranks that each have such a part: the seconds "
-              "that the tree takes (its depth is the logarithm of the ranks), the state that rank 0 ends with, and what "
-              "share of the time is work on parts.", "",
+    lines += ["", f"From these, with a message of {1e6 * LATENCY:g} µs and {8e-9 * BANDWIDTH:g} Gbit/s, for ranks that "
+              "each have such a part: the seconds that the tree takes (⌈log₂ ranks⌉ levels), the state that rank 0 ends "
+              "with, and what share of the time is work on parts.", "",
               "| | " + " | ".join(f"{ranks} ranks" for ranks in RANKS) + " | state of 1024, MB |",
               "|---|" + "---|" * (len(RANKS) + 1)]
     for verb in verbs:

@@ -202,6 +202,8 @@ enum { PARTED_OPTIONS_MAX = 24 };
 typedef struct verb_parts {
     option_id options[PARTED_OPTIONS_MAX]; /* that may be given then */
     size_t option_count;
+    /* Complain of what the verb itself refuses before it reads anything, and of what has no parts. */
+    int (*check)(const struct settings *settings);
     /* Part settings->part of settings->parts as a state in the file settings->output. */
     kl_status (*part)(const struct settings *settings, kl_pool *pool, kl_error *error);
     /* What is made of the state of the whole, in the file `state`; the exit code. NULL: it is the result. */

@@ -20,18 +20,25 @@ static kl_status count(const struct settings *settings, kl_pool *pool, kl_error 
     return status;
 }
 
-static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
+static int check_call(const struct settings *settings) {
     if (settings->file_count == 0)
         return complain_usage("nothing to count: kl count FILES -o STATE (see kl help count)");
     if (!settings->output)
         return complain_usage("where to? kl count FILES -o STATE.kls");
+    return EXIT_WITHIN;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (check_call(settings) != EXIT_WITHIN)
+        return EXIT_ERROR;
     return count(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
 }
 
 static const verb_parts parts = {
     .options = {OPTION_OUTPUT, OPTION_SYMBOLS, OPTION_ORDER, OPTION_MEMORY},
     .option_count = 4,
+    .check = check_call,
     .part = count,
 };
 

@@ -201,14 +201,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 /* A part of the current table. */
 static kl_status save_part(const struct settings *settings, kl_pool *pool, kl_error *error) {
-    return profile_save(settings, pool, settings->files[settings->file_count - 1], error);
+    return profile_save(settings, pool, settings->files[1], error);
 }
 
 static int tell_state(const struct settings *settings, kl_pool *pool, const char *state) {
     kl_error error = KL_ERROR_INIT;
     size_t exceeded = 0;
-    if (check_call(settings) != EXIT_WITHIN)
-        return EXIT_ERROR;
     return tell_whole(settings, pool, state, &exceeded, &error) != KL_OK ? complain(&error)
            : exceeded > 0                                                ? EXIT_EXCEEDED
                                                                          : EXIT_WITHIN;
@@ -219,6 +217,7 @@ static const verb_parts parts = {
                 OPTION_CONFIDENCE, OPTION_SEED, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML,
                 OPTION_JUNIT, OPTION_CONFIG},
     .option_count = 12,
+    .check = check_call,
     .part = save_part,
     .whole = tell_state,
 };

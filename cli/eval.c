@@ -126,10 +126,16 @@ static int run_llama(const struct settings *settings, kl_pool *pool) {
     return print_llama(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
 }
 
-static int run(const struct settings *settings, kl_pool *pool) {
+static int need_files(const struct settings *settings) {
     if (settings->file_count == 0)
         return complain_usage(
             "no file of predictions is given: kl eval BASE [MODEL...] (see kl help eval)");
+    return EXIT_WITHIN;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    if (need_files(settings) != EXIT_WITHIN)
+        return EXIT_ERROR;
     if (settings->given[OPTION_PART])
         return run_part(settings, pool);
     if (settings->layout)
@@ -140,6 +146,12 @@ static int run(const struct settings *settings, kl_pool *pool) {
     if (inputs > 0 && options_refuse(settings, "kl eval STATE", showing, COUNT(showing)))
         return EXIT_ERROR;
     return answer(settings, pool, kl_evaluate_id, inputs > 0 ? inputs : settings->file_count, tell);
+}
+
+static int check_parts(const struct settings *settings) {
+    return need_files(settings) != EXIT_WITHIN
+               ? EXIT_ERROR
+               : tolerances_refuse(settings, kl_evaluate_id, settings->file_count);
 }
 
 /* What was said where the state was made is in it. */
@@ -154,10 +166,10 @@ static int whole(const struct settings *given, kl_pool *pool, const char *state)
 
 static const verb_parts parts = {
     .options = {OPTION_VOCAB, OPTION_TARGETS, OPTION_TENSOR, OPTION_TEXT, OPTION_MEASURES,
-                OPTION_BAD_ROWS, OPTION_PRECISION, OPTION_OUTPUT, OPTION_RESOLVE, OPTION_CLUSTER,
-                OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN,
-                OPTION_HTML},
-    .option_count = 16,
+                OPTION_BAD_ROWS, OPTION_PRECISION, OPTION_RESOLVE, OPTION_CLUSTER, OPTION_UNIT,
+                OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON, OPTION_MARKDOWN, OPTION_HTML},
+    .option_count = 15,
+    .check = check_parts,
     .part = save,
     .whole = whole,
 };

@@ -75,13 +75,18 @@ static kl_status train_part(const struct settings *settings, kl_pool *pool, kl_e
     return status;
 }
 
-static kl_status train(const struct settings *settings, kl_pool *pool, kl_error *error) {
+/* What a model is of, for an error. */
+static const char *trained_on(const struct settings *settings) {
+    return settings->file_count == 2 ? settings->files[1] : "the texts";
+}
+
+static kl_status train(const struct settings *settings, const char *on, kl_pool *pool,
+                       kl_error *error) {
     kl_lm_trainer *trainer = NULL;
     kl_lm *lm = NULL;
     kl_status status = new_trainer(settings, pool, &trainer, error);
     if (status == KL_OK)
-        status = name_file(kl_lm_trainer_finish(trainer, &lm, error),
-                           settings->file_count == 2 ? settings->files[1] : "the texts", error);
+        status = name_file(kl_lm_trainer_finish(trainer, &lm, error), on, error);
     if (status == KL_OK)
         status = is(settings->layout, "arpa") ? kl_lm_write_arpa(lm, settings->output, error)
                                               : kl_lm_save(lm, settings->output, error);
@@ -92,14 +97,20 @@ static kl_status train(const struct settings *settings, kl_pool *pool, kl_error 
     return status;
 }
 
-static int run_train(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
+static int check_train(const struct settings *settings) {
     if (settings->file_count < 2)
         return complain_usage("nothing to train on: kl lm train TEXTS -o MODEL (see kl help lm)");
     if (!settings->output)
         return complain_usage("where to? kl lm train TEXTS -o MODEL");
     if (is(settings->layout, "kenlm"))
         return complain_usage("--format kenlm is for kl lm score; a model is written as arpa");
+    return EXIT_WITHIN;
+}
+
+static int run_train(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (check_train(settings) != EXIT_WITHIN)
+        return EXIT_ERROR;
     if (settings->given[OPTION_PART]) {
         static const option_id counting[] = {OPTION_PART, OPTION_OUTPUT, OPTION_SYMBOLS,
                                              OPTION_ORDER, OPTION_MEMORY};
@@ -113,7 +124,8 @@ static int run_train(const struct settings *settings, kl_pool *pool) {
         if (options_refuse(settings, "kl lm train STATE", estimating, 4))
             return EXIT_ERROR;
     }
-    return train(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    return train(settings, trained_on(settings), pool, &error) == KL_OK ? EXIT_WITHIN
+                                                                        : complain(&error);
 }
 
 /* ── score ────────────────────────────────────────────────────────────────────────────────────── */
@@ -196,22 +208,30 @@ static int run_score_part(const struct settings *settings, kl_pool *pool) {
     return score_part(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
 }
 
+/* What is said where a state is shown. */
+static const option_id showing[] = {OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE,
+                                    OPTION_JSON, OPTION_MARKDOWN,   OPTION_HTML};
+enum { SHOWING = sizeof showing / sizeof *showing };
+
+static int need_text(const struct settings *settings) {
+    return settings->file_count == 3
+               ? EXIT_WITHIN
+               : complain_usage("one model and one text: kl lm score MODEL TEXT (see kl help lm)");
+}
+
 static int run_score(const struct settings *settings, kl_pool *pool) {
     static const option_id alone[] = {OPTION_FORMAT};
     kl_error error = KL_ERROR_INIT;
-    if (settings->file_count == 2 && kl_lm_score_seen(settings->files[1])) {
-        static const option_id showing[] = {OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE,
-                                            OPTION_JSON, OPTION_MARKDOWN,   OPTION_HTML};
-        return options_refuse(settings, "kl lm score STATE", showing, 6)
+    if (settings->file_count == 2 && kl_lm_score_seen(settings->files[1]))
+        return options_refuse(settings, "kl lm score STATE", showing, SHOWING)
                    ? EXIT_ERROR
                    : answer(settings, pool, kl_lm_score_id, 1, score_of_state);
-    }
     if (settings->file_count == 3 && settings->given[OPTION_PART])
         return run_score_part(settings, pool);
     if (settings->output)
         return complain_usage("kl lm score has no use for --output without --part");
-    if (settings->file_count != 3)
-        return complain_usage("one model and one text: kl lm score MODEL TEXT (see kl help lm)");
+    if (need_text(settings) != EXIT_WITHIN)
+        return EXIT_ERROR;
     if (is(settings->layout, "arpa"))
         return complain_usage("--format arpa is for kl lm train; a score is written as kenlm");
     if (settings->layout && options_refuse(settings, "kl lm score --format kenlm", alone, 1))
@@ -334,18 +354,39 @@ static int run(const struct settings *settings, kl_pool *pool) {
 
 /* ── Parts ────────────────────────────────────────────────────────────────────────────────────── */
 
-static int does(const struct settings *settings, const char *action, size_t least) {
-    return settings->file_count >= least && strcmp(settings->files[0], action) == 0;
+static int does(const struct settings *settings, const char *action) {
+    return settings->file_count > 0 && is(settings->files[0], action);
+}
+
+static int check_train_parts(const struct settings *settings) {
+    static const option_id training[] = {OPTION_SYMBOLS, OPTION_ORDER,  OPTION_DISCOUNT,
+                                         OPTION_OUTPUT,  OPTION_FORMAT, OPTION_MEMORY};
+    if (options_refuse(settings, "kl-mpi lm train", training, 6) || check_train(settings))
+        return EXIT_ERROR;
+    if (kl_lm_trainer_seen(settings->files[1]))
+        return complain_usage("%s is a state, which has no parts: kl lm train STATE -o MODEL",
+                              settings->files[1]);
+    return EXIT_WITHIN;
+}
+
+static int check_score_parts(const struct settings *settings) {
+    if (options_refuse(settings, "kl-mpi lm score", showing, SHOWING) || need_text(settings))
+        return EXIT_ERROR;
+    return tolerances_refuse(settings, kl_lm_score_id, 1);
+}
+
+static int check_parts(const struct settings *settings) {
+    if (does(settings, "train"))
+        return check_train_parts(settings);
+    if (does(settings, "score"))
+        return check_score_parts(settings);
+    return complain_usage("of a language model, kl lm train TEXTS -o MODEL and kl lm score MODEL "
+                          "TEXT have parts");
 }
 
 static kl_status part(const struct settings *settings, kl_pool *pool, kl_error *error) {
-    if (does(settings, "train", 2))
-        return train_part(settings, pool, error);
-    if (does(settings, "score", 3) && settings->file_count == 3)
-        return score_part(settings, pool, error);
-    snprintf(error->message, sizeof error->message,
-             "in parts there are: lm train TEXTS -o MODEL, and lm score MODEL TEXT");
-    return error->code = KL_ERROR_ARGUMENT;
+    return does(settings, "train") ? train_part(settings, pool, error)
+                                   : score_part(settings, pool, error);
 }
 
 /* As if the state had been named in place of what it was made of. */
@@ -355,11 +396,10 @@ static int whole(const struct settings *given, kl_pool *pool, const char *state)
     char *files[2] = {given->files[0], (char *)state};
     settings.files = files;
     settings.file_count = 2;
-    if (does(given, "score", 3))
+    if (does(given, "score"))
         return answer(&settings, pool, kl_lm_score_id, 1, score_of_state);
-    if (!given->output)
-        return complain_usage("where to? kl-mpi lm train TEXTS -o MODEL");
-    return train(&settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
+    return train(&settings, trained_on(given), pool, &error) == KL_OK ? EXIT_WITHIN
+                                                                      : complain(&error);
 }
 
 static const verb_parts parts = {
@@ -367,6 +407,7 @@ static const verb_parts parts = {
                 OPTION_MEMORY, OPTION_UNIT, OPTION_CONFIDENCE, OPTION_FAIL_ABOVE, OPTION_JSON,
                 OPTION_MARKDOWN, OPTION_HTML},
     .option_count = 12,
+    .check = check_parts,
     .part = part,
     .whole = whole,
 };

@@ -25,20 +25,27 @@ static kl_status save(const struct settings *settings, kl_pool *pool, kl_error *
     return profile_save(settings, pool, settings->files[0], error);
 }
 
-static int run(const struct settings *settings, kl_pool *pool) {
-    kl_error error = KL_ERROR_INIT;
+static int check_call(const struct settings *settings) {
     if (settings->file_count != 1)
         return complain_usage("one table is needed, %zu given: kl profile TABLE -o STATE (see kl "
                               "help profile)",
                               settings->file_count);
     if (!settings->output)
         return complain_usage("where to? kl profile TABLE -o STATE.kls");
+    return EXIT_WITHIN;
+}
+
+static int run(const struct settings *settings, kl_pool *pool) {
+    kl_error error = KL_ERROR_INIT;
+    if (check_call(settings) != EXIT_WITHIN)
+        return EXIT_ERROR;
     return save(settings, pool, &error) == KL_OK ? EXIT_WITHIN : complain(&error);
 }
 
 static const verb_parts parts = {
     .options = {OPTION_OUTPUT, OPTION_CLUSTER_COLUMN, OPTION_TYPE},
     .option_count = 3,
+    .check = check_call,
     .part = save,
 };
 

@@ -87,9 +87,25 @@ static void receive_state(int from, char *piece) {
     kl_file_close(file);
 }
 
-/* Up a binary tree: in the end rank 0 has the state of the whole in `own`. */
-static void reduce(void) {
+/* The state of rank `from` and of those below it, which lies in `theirs`, into our own. */
+static void merge_state(int from) {
     kl_error error = KL_ERROR_INIT;
+    const char *const both[] = {own, theirs};
+    const size_t name = strlen(theirs);
+    kl_status status = kl_states_merge(both, 2, own, &error);
+    if (status != KL_OK && strncmp(error.message, theirs, name) == 0) {
+        char reason[sizeof error.message + 32];
+        snprintf(reason, sizeof reason, "the state of rank %d%s", from, error.message + name);
+        fail(reason);
+    }
+    check(status, &error);
+    unlink(theirs);
+}
+
+/* Up a binary tree of ⌈log2 ranks⌉ levels: in the end rank 0 has the state of the whole in `own`. An MPI_Op of our own
+ * under MPI_Reduce would not do: its operands are as many elements of one datatype on every rank, and a state is as
+ * large as what was found in its part, and grows when another is merged into it. */
+static void reduce(void) {
     char *piece = malloc(PIECE);
     if (!piece)
         fail("no memory for a piece of a state");
@@ -99,10 +115,8 @@ static void reduce(void) {
             break;
         }
         if (rank + step < ranks) {
-            const char *const both[] = {own, theirs};
             receive_state(rank + step, piece);
-            check(kl_states_merge(both, 2, own, &error), &error);
-            unlink(theirs);
+            merge_state(rank + step);
         }
     }
     free(piece);
@@ -110,17 +124,54 @@ static void reduce(void) {
 
 /* ── The verb ─────────────────────────────────────────────────────────────────────────────────── */
 
-/* Rank 0 alone complains of what is wrong with the call, which is the same for all. */
+static int needs_input(const struct settings *settings) {
+    const char *const more[] = {settings->targets, settings->vocab, settings->text};
+    int found = 0;
+    for (size_t i = 0; i < settings->file_count; i++)
+        found |= strcmp(settings->files[i], "-") == 0;
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+        found |= more[i] && strcmp(more[i], "-") == 0;
+    return found;
+}
+
 static int check_call(const struct verb *verb, const struct settings *settings) {
     char doing[64];
     snprintf(doing, sizeof doing, "kl-mpi %s", verb->name);
     if (options_refuse(settings, doing, verb->parts->options, verb->parts->option_count))
         return EXIT_ERROR;
-    if (settings->file_count == 0)
-        return complain_usage("%s: of which files? (see kl help %s)", doing, verb->name);
-    if (!verb->parts->whole && !settings->output)
-        return complain_usage("%s: where to? -o STATE.kls", doing);
-    return EXIT_WITHIN;
+    return needs_input(settings)
+               ? complain_usage("%s: standard input is that of one rank; name a file that all "
+                                "ranks see",
+                                doing)
+               : verb->parts->check(settings);
+}
+
+static int takes(const verb_parts *parts, option_id id) {
+    int taken = id == OPTION_THREADS || id == OPTION_HELP;
+    for (size_t i = 0; i < parts->option_count; i++)
+        taken |= parts->options[i] == id;
+    return taken;
+}
+
+static void help(const struct verb *verb) {
+    printf("mpirun -n RANKS kl-mpi %s ...: what kl %s tells, a part a rank. It has no", verb->name,
+           verb->name);
+    for (size_t i = 0; i < verb->option_count; i++)
+        if (!takes(verb->parts, verb->options[i]))
+            printf(" --%s", option_get(verb->options[i])->name);
+    puts(".\n");
+    help_print(verb);
+}
+
+/* Of rank 0: the exit code of a call that ends here, or GO. */
+enum { GO = -1 };
+static int begin(const struct verb *verb, const struct settings *settings, kl_status status,
+                 const kl_error *error) {
+    if (status != KL_OK)
+        return complain(error);
+    if (settings->help)
+        return help(verb), EXIT_WITHIN;
+    return check_call(verb, settings) == EXIT_WITHIN ? GO : EXIT_ERROR;
 }
 
 static void make_part(const struct verb *verb, const struct settings *given, kl_pool *pool) {
@@ -146,17 +197,17 @@ static int run(const struct verb *verb, int argc, char **argv) {
     struct settings settings;
     kl_pool *pool = NULL;
     kl_status status = settings_parse(&settings, verb, argc, argv, &error);
-    int code = EXIT_WITHIN;
-    if (rank == 0)
-        code = status != KL_OK ? complain(&error) : check_call(verb, &settings);
+    /* Rank 0 alone says what is wrong with the call, which is the same for all. */
+    int code = rank == 0 ? begin(verb, &settings, status, &error) : GO;
     MPI_Bcast(&code, 1, MPI_INT, 0, MPI_COMM_WORLD);
-    if (code != EXIT_WITHIN)
+    if (code != GO)
         return code;
     check(status, &error);
     check(settings_pool(&settings, &pool, &error), &error);
     name_states();
     make_part(verb, &settings, pool);
     reduce();
+    code = EXIT_WITHIN;
     if (rank == 0) {
         code = finish(verb, &settings, pool);
         if (fflush(stdout) || ferror(stdout))
@@ -167,17 +218,24 @@ static int run(const struct verb *verb, int argc, char **argv) {
     return code;
 }
 
-static int usage(void) {
+static void usage(FILE *to) {
     size_t count;
     const struct verb *const *all = verbs(&count);
-    if (rank > 0)
-        return EXIT_ERROR;
-    fputs("kl-mpi: mpirun -n RANKS kl-mpi VERB …, of the verbs", stderr);
+    fputs("kl-mpi: mpirun -n RANKS kl-mpi VERB …, of the verbs", to);
     for (size_t i = 0; i < count; i++)
         if (all[i]->parts)
-            fprintf(stderr, " %s", all[i]->name);
-    fputs(": what kl VERB … says, a part a rank (see man kl-mpi)\n", stderr);
-    return EXIT_ERROR;
+            fprintf(to, " %s", all[i]->name);
+    fputs(": what kl VERB … says, a part a rank (see kl-mpi VERB --help, man kl-mpi)\n", to);
+}
+
+static int run_any(int argc, char **argv) {
+    const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
+    if (verb && verb->parts)
+        return run(verb, argc - 1, argv + 1);
+    const int asked = argc > 1 && strcmp(argv[1], "--help") == 0;
+    if (rank == 0)
+        usage(asked ? stdout : stderr);
+    return asked ? EXIT_WITHIN : EXIT_ERROR;
 }
 
 int main(int argc, char **argv) {
@@ -188,8 +246,7 @@ int main(int argc, char **argv) {
     setenv("NO_COLOR", "1", 1);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGTERM, stop);
-    const struct verb *verb = argc > 1 ? verb_find(argv[1]) : NULL;
-    const int code = verb && verb->parts ? run(verb, argc - 1, argv + 1) : usage();
+    const int code = run_any(argc, argv);
     MPI_Finalize();
     return code;
 }

@@ -18,6 +18,9 @@ typedef struct kl_evaluation {
     int first;              /* 1: the base was not described yet */
 } kl_evaluation;
 
+/* 1: the text that was given, whole, is that of the tokens that were scored. */
+int kl_describe_fits_text(const kl_evaluation *evaluation);
+
 /* The rows of the table. */
 kl_status kl_describe_estimates(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error);

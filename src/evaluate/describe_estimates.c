@@ -70,15 +70,15 @@ static int is_detail(const kl_statistic *statistic) {
 }
 
 /* A token that was not scored would make the text too long for the loss. */
-static int scores_all(const kl_evaluation *evaluation) {
+int kl_describe_fits_text(const kl_evaluation *evaluation) {
     kl_eval_counts counts = kl_eval_get_counts(evaluation->eval);
-    return evaluation->logprobs == NULL && counts.skipped == 0 &&
+    return evaluation->text.bytes > 0 && counts.skipped == 0 &&
            counts.targets == evaluation->file[0]->rows;
 }
 
 static int by_text(const kl_evaluation *evaluation, const kl_statistic *statistic) {
     return statistic->per != KL_STAT_COUNT && text_length(evaluation, statistic) > 0 &&
-           scores_all(evaluation);
+           kl_describe_fits_text(evaluation);
 }
 
 /* Some statistics want targets, or their text, or rows of which not all is known. */

@@ -179,19 +179,21 @@ static kl_status say_clipped(const kl_evaluation *evaluation, int side, kl_docum
     uint64_t clipped = counts.clipped_targets[side];
     const char *name = evaluation->subject[side];
     const char *is = evaluation->file[side]->is_rounded ? "was made from" : "is";
+    const kl_phrase rows = kl_phrase_count(evaluation->file[side]->clipped_rows),
+                    all = kl_phrase_counted(counts.rows + counts.skipped, "row");
     if (clipped == 0)
         return kl_say(
             document, KL_SENTENCE_NOTE, error,
             "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
-            "maximum to that; no target of this text is so low.",
-            name, is);
+            "maximum to that, in %s of %s; no target of this text is so low.",
+            name, is, rows.text, all.text);
     return kl_say(
         document, KL_SENTENCE_NOTE, error,
         "%s %s a llama.cpp file, which raises what lies 16 nats or more below a row's "
-        "maximum to that: %s of %s stand%s there. Its perplexity is therefore too low by an "
-        "unknown factor: from this file the true one has no upper bound.",
-        name, is, kl_phrase_count(clipped).text, kl_phrase_counted(counts.targets, "target").text,
-        clipped == 1 ? "s" : "");
+        "maximum to that, in %s of %s: %s of %s stand%s there. Its perplexity is therefore too "
+        "low by an unknown factor: from this file the true one has no upper bound.",
+        name, is, rows.text, all.text, kl_phrase_count(clipped).text,
+        kl_phrase_counted(counts.targets, "target").text, clipped == 1 ? "s" : "");
 }
 
 /* The mean of what each row says of itself. */
@@ -211,11 +213,17 @@ static kl_status say_rounded(const kl_evaluation *evaluation, int side, kl_docum
         evaluation->subject[side], kl_phrase_estimate(&mean, KL_UNIT_ONE).text);
 }
 
+/* Is the loss told per byte? */
+static int has_bytes(const kl_evaluation *evaluation) {
+    return evaluation->logprobs != NULL
+               ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
+                     kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
+               : evaluation->has_vocabulary || kl_describe_fits_text(evaluation);
+}
+
 static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *document,
                                 kl_error *error) {
-    if (evaluation->logprobs != NULL ? kl_stat_rows(evaluation->eval, KL_STAT_BYTES) ==
-                                           kl_stat_rows(evaluation->eval, KL_STAT_LOSS)
-                                     : evaluation->has_vocabulary)
+    if (has_bytes(evaluation))
         return kl_say(
             document, KL_SENTENCE_NOTE, error,
             "Perplexities of models with other tokenizers, windows or first tokens do not "
@@ -224,7 +232,9 @@ static kl_status say_comparable(const kl_evaluation *evaluation, kl_document *do
                   "Perplexities of models with other tokenizers, windows or first tokens do not "
                   "compare with these. Bits per byte would: %s.",
                   evaluation->logprobs != NULL ? "not all tokens have their bytes here"
-                                               : "give the tokens' text (--vocab)");
+                  : evaluation->text.bytes > 0
+                      ? "but the text that was given is that of all rows, and not all were scored"
+                      : "give the tokens' text (--vocab)");
 }
 
 static int has_targets(const kl_evaluated_file *file) {

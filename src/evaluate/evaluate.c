@@ -2,10 +2,12 @@
 /* From paths to sums, and from these to a document or a state. */
 #include <kullback/io.h>
 
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/options.h"
 #include "evaluate/evaluate_job.h"
 #include "evaluate/join.h"
@@ -52,18 +54,16 @@ kl_status kl_evaluate_job_take(kl_evaluate_job *job, uint64_t size, kl_range *ou
     return kl_cover_add(&job->made->cover, *out, error);
 }
 
-/* Of the content and of what it was read with: parts of one content with other targets are of other predictions. */
-static uint64_t identity_of(const kl_evaluate_job *job, size_t index, const kl_logits *logits) {
+/* Parts of one file with other targets are of other predictions. */
+static void note_with(const kl_evaluate_job *job, const kl_logits *base) {
+    kl_evaluated_with *with = &job->made->with;
     const char *tensor = job->options->tensor;
-    uint64_t identity = logits->identity;
     if (tensor != NULL)
-        identity = kl_mix64(identity ^ kl_text_identity(tensor, strlen(tensor)));
-    for (uint64_t row = 0; logits->given != NULL && row < logits->shape.rows; row++)
-        identity = kl_mix64(identity ^ (uint64_t)logits->given[row]);
-    if (index == 0 && job->vocabulary != NULL)
-        identity =
-            kl_mix64(identity ^ kl_vocabulary_hash(job->vocabulary, logits->shape.vocabulary));
-    return identity;
+        with->tensor = kl_fingerprint(tensor, strlen(tensor));
+    for (uint64_t row = 0; base->given != NULL && row < base->shape.rows; row++)
+        with->targets = kl_mix64(with->targets ^ (uint64_t)(base->given[row] + 1));
+    if (job->vocabulary != NULL)
+        with->vocabulary = kl_vocabulary_hash(job->vocabulary, base->shape.vocabulary);
 }
 
 /* What a report says of a file, of which `rows` are taken. */
@@ -71,14 +71,18 @@ static kl_status note_file(const kl_evaluate_job *job, size_t index, const kl_lo
                            kl_range rows, kl_error *error) {
     const kl_logits_shape *shape = kl_logits_get_shape(logits);
     kl_evaluated_file *file = &job->made->file[index];
-    file->identity = identity_of(job, index, logits);
+    file->fingerprint = logits->fingerprint;
     file->rows = shape->rows;
     file->vocabulary = shape->vocabulary;
     file->has_targets = shape->has_targets != 0;
     file->is_clipped = shape->is_clipped != 0;
     file->is_rounded = shape->is_rounded != 0;
-    for (uint64_t row = rows.low; file->is_rounded && row < rows.high; row++)
-        kl_exact_sum_add(&file->moved, kl_logits_storage(logits, row).total_variation);
+    for (uint64_t row = rows.low; row < rows.high && (file->is_rounded || file->is_clipped);
+         row++) {
+        const kl_row_storage stored = kl_logits_storage(logits, row);
+        kl_exact_sum_add(&file->moved, stored.total_variation);
+        file->clipped_rows += stored.floor > -INFINITY;
+    }
     kl_status status = kl_copy_text(job->paths[index], &file->name, error);
     return status == KL_OK ? kl_copy_text(shape->format, &file->format, error) : status;
 }
@@ -104,7 +108,14 @@ static kl_status evaluate_pair(const kl_evaluate_job *job, const kl_logits *base
                            : status;
 }
 
-kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
+/* The text as it was scored, whole. What scores the second half of every chunk has scored another one. */
+static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_error *error) {
+    if (kl_logits_get_shape(base)->first_position > 0)
+        return kl_fail(
+            error, KL_ERROR_ARGUMENT,
+            "%s scores only the second half of every chunk, so %s is not the text that it "
+            "scores: bits per byte need the tokens' text (--vocab)",
+            job->paths[0], job->options->text);
     kl_bytes *bytes = NULL;
     kl_status status = kl_bytes_open(job->options->text, &bytes, error);
     if (status != KL_OK)
@@ -115,17 +126,6 @@ kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error) {
         (kl_text_size){(double)counts.bytes, (double)counts.characters, (double)counts.words};
     kl_bytes_close(bytes);
     return KL_OK;
-}
-
-/* The text as it was scored, whole. What scores the second half of every chunk has scored another one. */
-static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_error *error) {
-    if (kl_logits_get_shape(base)->first_position > 0)
-        return kl_fail(
-            error, KL_ERROR_ARGUMENT,
-            "%s scores only the second half of every chunk, so %s is not the text that it "
-            "scores: bits per byte need the tokens' text (--vocab)",
-            job->paths[0], job->options->text);
-    return kl_evaluate_job_measure_text(job, error);
 }
 
 /* The vocabulary, and that it is the one that a compact file was written with. */
@@ -152,6 +152,8 @@ static kl_status evaluate_logits(kl_evaluate_job *job, kl_error *error) {
         status = kl_evaluate_job_take(job, kl_logits_get_shape(base)->rows, &rows, error);
     if (status == KL_OK)
         status = note_file(job, 0, base, rows, error);
+    if (status == KL_OK)
+        note_with(job, base);
     if (status == KL_OK && job->n == 1)
         status = evaluate_pair(job, base, NULL, rows, &job->made->pair[0], error);
     for (size_t i = 1; status == KL_OK && i < job->n; i++) {
@@ -228,7 +230,6 @@ static kl_status make(const char *const *paths, size_t n, const kl_evaluate_opti
         status = open_inputs(&job, &is_json, error);
     if (status == KL_OK) {
         job.made->is_logprobs = is_json;
-        job.made->has_vocabulary = options->vocabulary != NULL;
         status = is_json ? kl_evaluate_logprobs(&job, error) : evaluate_logits(&job, error);
     }
     close_inputs(&job);

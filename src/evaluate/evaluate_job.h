@@ -22,9 +22,6 @@ kl_eval_options kl_evaluate_job_options(const kl_evaluate_job *job);
 /* What of `size` rows or lines is asked for; it is noted. */
 kl_status kl_evaluate_job_take(kl_evaluate_job *job, uint64_t size, kl_range *out, kl_error *error);
 
-/* The length of options->text. */
-kl_status kl_evaluate_job_measure_text(kl_evaluate_job *job, kl_error *error);
-
 /* All inputs are JSON. */
 kl_status kl_evaluate_logprobs(kl_evaluate_job *job, kl_error *error);
 

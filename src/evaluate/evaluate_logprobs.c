@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/format.h"
 #include "evaluate/evaluate_job.h"
 #include "evaluate/logits.h"
@@ -107,7 +108,7 @@ static uint64_t count_lines(const kl_bytes *bytes) {
 static kl_status note_file(const kl_evaluate_job *job, size_t index, kl_error *error) {
     kl_evaluated_file *file = &job->made->file[index];
     const kl_bytes *bytes = job->inputs[index];
-    file->identity = kl_logits_identity(kl_bytes_data(bytes), kl_bytes_size(bytes));
+    file->fingerprint = kl_fingerprint(kl_bytes_data(bytes), kl_bytes_size(bytes));
     kl_status status = kl_copy_text(job->paths[index], &file->name, error);
     return status == KL_OK ? kl_copy_text("JSON", &file->format, error) : status;
 }
@@ -125,12 +126,10 @@ kl_status kl_evaluate_logprobs(kl_evaluate_job *job, kl_error *error) {
         return refuse(job->paths[0], "a vocabulary", error);
     if (job->options->tensor != NULL)
         return refuse(job->paths[0], "the name of a tensor", error);
-    kl_status status = KL_OK;
     if (job->options->text != NULL)
-        status = kl_evaluate_job_measure_text(job, error);
+        return refuse(job->paths[0], "the text as a whole", error);
     kl_range lines = {0, 0};
-    if (status == KL_OK)
-        status = kl_evaluate_job_take(job, count_lines(job->inputs[0]), &lines, error);
+    kl_status status = kl_evaluate_job_take(job, count_lines(job->inputs[0]), &lines, error);
     for (size_t i = 0; status == KL_OK && i < job->n; i++)
         status = note_file(job, i, error);
     if (status == KL_OK && job->n == 1)

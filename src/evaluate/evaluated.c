@@ -54,12 +54,12 @@ void kl_evaluated_free(kl_evaluated *evaluated) {
 /* Of one content there may be several names: the least of them, whatever came first. */
 static kl_status merge_file(kl_evaluated_file *file, const kl_evaluated_file *other,
                             kl_error *error) {
-    if (file->identity != other->identity || file->rows != other->rows ||
+    if (file->fingerprint != other->fingerprint || file->rows != other->rows ||
         file->vocabulary != other->vocabulary)
         return kl_fail(error, KL_ERROR_MISMATCH,
-                       "this is of %s, what is there of %s, which holds other predictions or was "
-                       "read with another tensor, other targets or another vocabulary",
+                       "this is of %s, what is there of %s, which holds other predictions",
                        other->name, file->name);
+    file->clipped_rows += other->clipped_rows;
     kl_exact_sum_merge(&file->moved, &other->moved);
     if (strcmp(other->name, file->name) >= 0)
         return KL_OK;
@@ -128,15 +128,25 @@ static int same(const char *a, const char *b) {
     return (a == NULL) == (b == NULL) && (a == NULL || strcmp(a, b) == 0);
 }
 
+/* What keeps them apart, as "this was made …"; NULL: nothing that concerns all files. */
+static const char *difference(const kl_evaluated *a, const kl_evaluated *b) {
+    return a->files != b->files                              ? "of another number of files"
+           : a->is_logprobs != b->is_logprobs                ? "of another kind of files"
+           : a->size != b->size                              ? "of files of another length"
+           : a->with.tensor != b->with.tensor                ? "with another tensor"
+           : a->with.targets != b->with.targets              ? "with other targets"
+           : a->with.vocabulary != b->with.vocabulary        ? "with another vocabulary"
+           : memcmp(&a->text, &b->text, sizeof a->text) != 0 ? "with another text"
+           : !same(a->measures, b->measures)                 ? "with other measures"
+                                                             : NULL;
+}
+
 static kl_status merge(void *state, const void *from, kl_error *error) {
     kl_evaluated *evaluated = state;
     const kl_evaluated *other = from;
-    if (evaluated->files != other->files || evaluated->is_logprobs != other->is_logprobs ||
-        evaluated->has_vocabulary != other->has_vocabulary || evaluated->size != other->size ||
-        !same(evaluated->measures, other->measures) ||
-        memcmp(&evaluated->text, &other->text, sizeof other->text) != 0)
-        return kl_fail(error, KL_ERROR_MISMATCH,
-                       "this is of other files, or was made with other options");
+    const char *what = difference(evaluated, other);
+    if (what != NULL)
+        return kl_fail(error, KL_ERROR_MISMATCH, "this was made %s than what is there", what);
     kl_status status = kl_cover_merge(&evaluated->cover, &other->cover, error);
     for (size_t i = 0; status == KL_OK && i < other->files; i++)
         status = merge_file(&evaluated->file[i], &other->file[i], error);

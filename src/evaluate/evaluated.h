@@ -12,11 +12,10 @@
 /* What a report says of a file of predictions. */
 typedef struct kl_evaluated_file {
     char *name, *format;
-    uint64_t
-        identity; /* of its content, and of the tensor, targets and vocabulary it was read with */
-    uint64_t rows, vocabulary;
+    uint64_t fingerprint, rows, vocabulary;
     int has_targets, is_clipped, is_rounded;
-    kl_exact_sum moved; /* by how much rounding moved the rows that were taken: total variation */
+    uint64_t clipped_rows; /* of those that were taken */
+    kl_exact_sum moved;    /* by how much rounding moved them: total variation */
 } kl_evaluated_file;
 
 /* One base and one model, or a base alone. */
@@ -31,8 +30,14 @@ typedef struct kl_text_size {
     double bytes, characters, words; /* 0: not known */
 } kl_text_size;
 
+/* Fingerprints of what the files were read with; 0: with none. */
+typedef struct kl_evaluated_with {
+    uint64_t tensor, targets, vocabulary;
+} kl_evaluated_with;
+
 typedef struct kl_evaluated {
-    int is_logprobs, has_vocabulary;
+    int is_logprobs;
+    kl_evaluated_with with;
     kl_text_size text;
     char *measures; /* NULL: all */
     kl_evaluated_file *file;

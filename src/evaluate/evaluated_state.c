@@ -17,19 +17,22 @@ static const uint32_t tag_worst = KL_STATE_TAG('W', 'O', 'R', 'S');
 static void put_file(const kl_evaluated_file *file, kl_state_writer *writer) {
     kl_state_put_text(writer, file->name, NULL);
     kl_state_put_text(writer, file->format, NULL);
-    kl_state_put_u64(writer, file->identity, NULL);
+    kl_state_put_u64(writer, file->fingerprint, NULL);
     kl_state_put_u64(writer, file->rows, NULL);
     kl_state_put_u64(writer, file->vocabulary, NULL);
     kl_state_put_u8(writer, (uint8_t)file->has_targets, NULL);
     kl_state_put_u8(writer, (uint8_t)file->is_clipped, NULL);
     kl_state_put_u8(writer, (uint8_t)file->is_rounded, NULL);
+    kl_state_put_u64(writer, file->clipped_rows, NULL);
     kl_state_put_exact_sum(writer, &file->moved, NULL);
 }
 
 static void put_meta(const kl_evaluated *made, kl_state_writer *writer) {
     kl_state_begin(writer, tag_meta, NULL);
     kl_state_put_u8(writer, (uint8_t)made->is_logprobs, NULL);
-    kl_state_put_u8(writer, (uint8_t)made->has_vocabulary, NULL);
+    kl_state_put_u64(writer, made->with.tensor, NULL);
+    kl_state_put_u64(writer, made->with.targets, NULL);
+    kl_state_put_u64(writer, made->with.vocabulary, NULL);
     kl_state_put_f64(writer, made->text.bytes, NULL);
     kl_state_put_f64(writer, made->text.characters, NULL);
     kl_state_put_f64(writer, made->text.words, NULL);
@@ -98,20 +101,28 @@ static kl_status get_file(kl_state_reader *reader, kl_evaluated *made, kl_error 
     *file = (kl_evaluated_file){.name = NULL};
     kl_state_get_text(reader, &file->name, error);
     kl_state_get_text(reader, &file->format, error);
-    kl_state_get_u64(reader, &file->identity, error);
+    kl_state_get_u64(reader, &file->fingerprint, error);
     kl_state_get_u64(reader, &file->rows, error);
     kl_state_get_u64(reader, &file->vocabulary, error);
     get_flag(reader, &file->has_targets, error);
     get_flag(reader, &file->is_clipped, error);
     get_flag(reader, &file->is_rounded, error);
-    return kl_state_get_exact_sum(reader, &file->moved, error);
+    kl_state_get_u64(reader, &file->clipped_rows, error);
+    kl_status status = kl_state_get_exact_sum(reader, &file->moved, error);
+    return status == KL_OK && file->clipped_rows > file->rows
+               ? kl_state_refuse(reader, error, "%llu clipped rows of %llu",
+                                 (unsigned long long)file->clipped_rows,
+                                 (unsigned long long)file->rows)
+               : status;
 }
 
 static kl_status get_meta(kl_state_reader *reader, kl_evaluated *made, kl_error *error) {
     int named = 0, more = 1;
     kl_state_expect(reader, tag_meta, error);
     get_flag(reader, &made->is_logprobs, error);
-    get_flag(reader, &made->has_vocabulary, error);
+    kl_state_get_u64(reader, &made->with.tensor, error);
+    kl_state_get_u64(reader, &made->with.targets, error);
+    kl_state_get_u64(reader, &made->with.vocabulary, error);
     kl_state_get_f64(reader, &made->text.bytes, error);
     kl_state_get_f64(reader, &made->text.characters, error);
     kl_state_get_f64(reader, &made->text.words, error);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* An evaluation as a state:
  *
- *   META  u8 log-probabilities, u8 vocabulary, f64 bytes, characters, words of the text; u8 measures are named, and if
- *         so their ids; u64 size, cover; of each file its name and format, u64 identity, rows and vocabulary,
- *         u8 targets, clipped, rounded, an exact sum
+ *   META  u8 log-probabilities; u64 fingerprints of tensor, targets and vocabulary; f64 bytes, characters, words of the
+ *         text; u8 measures are named, and if so their ids; u64 size, cover; of each file its name and format,
+ *         u64 fingerprint, rows and vocabulary, u8 targets, clipped, rounded, u64 clipped rows, an exact sum
  *   then of each pair of files
  *   OPTS  u64 vocabulary and context, u32 worst, u8 model and precision; u64 statistics;
  *         u64 rows, targets, skipped, clipped targets of both, u8 clipped are out

@@ -104,7 +104,7 @@ static kl_status put_together(kl_logits *logits, kl_error *error) {
         if (status != KL_OK)
             return status;
         join->begin[p] = logits->shape.rows;
-        logits->identity = kl_mix64(logits->identity ^ join->part[p]->identity);
+        logits->fingerprint = kl_mix64(logits->fingerprint ^ join->part[p]->fingerprint);
         logits->shape.rows += join->part[p]->shape.rows;
         logits->shape.is_clipped |= join->part[p]->shape.is_clipped;
         logits->shape.is_rounded |= join->part[p]->shape.is_rounded;

@@ -14,14 +14,16 @@
 #include "base/little_endian.h"
 #include "evaluate/logits.h"
 
+__extension__ typedef unsigned __int128 uint128;
+
 enum { HEADER = 20, ROW_HEADER = 8 };
 
 int kl_llama_is(const void *data, size_t size) {
     return size >= 8 && memcmp(data, "_logits_", 8) == 0;
 }
 
-static size_t row_bytes(uint64_t vocabulary) {
-    return ROW_HEADER + 2 * (size_t)((vocabulary + 1) / 2 * 2);
+static uint64_t row_bytes(uint64_t vocabulary) {
+    return ROW_HEADER + 2 * ((vocabulary + 1) / 2 * 2);
 }
 
 static const unsigned char *row_at(const kl_logits *logits, uint64_t row) {
@@ -99,48 +101,66 @@ static kl_status check_tokens(const kl_logits *logits, uint64_t count, kl_error 
     return KL_OK;
 }
 
-kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t bytes_size, kl_error *error) {
-    const unsigned char *data = bytes;
-    uint64_t size = bytes_size;
+/* n_ctx, n_vocab, n_chunk. */
+static kl_status read_header(const kl_logits *logits, const unsigned char *data, uint64_t size,
+                             uint64_t number[3], kl_error *error) {
+    static const char *const name[3] = {"n_ctx", "n_vocab", "n_chunk"};
+    static const int32_t least[3] = {3, 1, 1};
     if (size < HEADER)
         return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
                           "%s: ends at byte %llu inside the header of 20 bytes", logits->path,
                           (unsigned long long)size);
-    int32_t number[3];
-    static const char *const name[3] = {"n_ctx", "n_vocab", "n_chunk"};
-    static const int32_t least[3] = {3, 1, 1};
     for (int k = 0; k < 3; k++) {
-        number[k] = (int32_t)kl_load_u32(data + 8 + 4 * k);
-        if (number[k] < least[k])
+        const int32_t value = (int32_t)kl_load_u32(data + 8 + 4 * k);
+        if (value < least[k])
             return kl_fail_at(error, KL_ERROR_FORMAT, -1, 8 + 4 * k,
-                              "%s: %s is %d: %d or more was expected", logits->path, name[k],
-                              number[k], least[k]);
+                              "%s: %s is %d: %d or more was expected", logits->path, name[k], value,
+                              least[k]);
+        number[k] = (uint64_t)value;
     }
-    uint64_t context = (uint64_t)number[0], chunks = (uint64_t)number[2];
-    kl_logits_shape *shape = &logits->shape;
-    *shape = (kl_logits_shape){.format = "llama.cpp",
-                               .vocabulary = (uint64_t)number[1],
-                               .context = context,
-                               .unit_rows = context - 1 - context / 2,
-                               .first_position = context / 2,
-                               .has_targets = 1,
-                               .is_clipped = 1};
-    shape->rows = chunks * shape->unit_rows; /* below 2^62 */
-    uint64_t tokens = chunks * context, expected = 0;
-    if (tokens > size / 4 ||
-        __builtin_mul_overflow(shape->rows, row_bytes(shape->vocabulary), &expected) ||
-        __builtin_add_overflow(expected, HEADER + 4 * tokens, &expected) || expected != size)
-        return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
-                          "%s: has %llu bytes: %llu chunks of %llu rows with vocabulary %llu make "
-                          "%llu",
-                          logits->path, (unsigned long long)size, (unsigned long long)chunks,
-                          (unsigned long long)shape->unit_rows,
-                          (unsigned long long)shape->vocabulary, (unsigned long long)expected);
+    return KL_OK;
+}
+
+static kl_status check_size(const kl_logits *logits, uint64_t chunks, uint64_t size,
+                            kl_error *error) {
+    const kl_logits_shape *shape = &logits->shape;
+    const uint128 expected = HEADER + (uint128)4 * chunks * shape->context +
+                             (uint128)shape->rows * row_bytes(shape->vocabulary);
+    const int is_huge = expected > UINT64_MAX;
+    if (expected == size)
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_FORMAT, -1, (int64_t)size,
+                      "%s: has %llu bytes: %llu chunks of %llu rows with vocabulary %llu make "
+                      "%s%llu",
+                      logits->path, (unsigned long long)size, (unsigned long long)chunks,
+                      (unsigned long long)shape->unit_rows, (unsigned long long)shape->vocabulary,
+                      is_huge ? "more than " : "",
+                      is_huge ? (unsigned long long)UINT64_MAX : (unsigned long long)expected);
+}
+
+kl_status kl_llama_open(kl_logits *logits, const void *bytes, size_t size, kl_error *error) {
+    const unsigned char *data = bytes;
+    uint64_t number[3] = {0, 0, 0};
+    kl_status status = read_header(logits, data, size, number, error);
+    const uint64_t context = number[0], chunks = number[2];
+    if (status != KL_OK)
+        return status;
+    logits->shape = (kl_logits_shape){.format = "llama.cpp",
+                                      .vocabulary = number[1],
+                                      .context = context,
+                                      .rows = chunks * (context - 1 - context / 2), /* below 2^62 */
+                                      .unit_rows = context - 1 - context / 2,
+                                      .first_position = context / 2,
+                                      .has_targets = 1,
+                                      .is_clipped = 1};
+    status = check_size(logits, chunks, size, error);
+    if (status != KL_OK)
+        return status;
     logits->tokens = data + HEADER;
-    logits->rows = logits->tokens + 4 * tokens;
+    logits->rows = logits->tokens + 4 * chunks * context;
     logits->read = read_row;
     logits->view = view_row;
     logits->target = target;
     logits->storage = storage;
-    return check_tokens(logits, tokens, error);
+    return check_tokens(logits, chunks * context, error);
 }

@@ -7,11 +7,11 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/options.h"
 #include "evaluate/join.h"
 #include "evaluate/logprobs.h"
 #include "evaluate/targets.h"
-#include "text/window.h"
 
 void kl_logits_options_init(kl_logits_options *options) {
     *options = (kl_logits_options){.size = sizeof *options};
@@ -26,10 +26,6 @@ int kl_logits_seen(const char *path) {
     int seen = kl_llama_is(data, kl_bytes_size(bytes)) || kl_compact_is(data, kl_bytes_size(bytes));
     kl_bytes_close(bytes);
     return seen;
-}
-
-uint64_t kl_logits_identity(const void *data, size_t size) {
-    return kl_mix64(kl_text_identity(data, size) ^ kl_mix64(size));
 }
 
 static kl_status recognise(kl_logits *logits, const kl_logits_options *options, kl_error *error) {
@@ -94,7 +90,7 @@ kl_status kl_logits_take(kl_bytes *bytes, const char *path, const kl_logits_opti
     }
     memcpy(logits->path, path, length);
     logits->bytes = bytes;
-    logits->identity = kl_logits_identity(kl_bytes_data(bytes), kl_bytes_size(bytes));
+    logits->fingerprint = kl_fingerprint(kl_bytes_data(bytes), kl_bytes_size(bytes));
     status = recognise(logits, &options, error);
     if (status == KL_OK && options.targets != NULL)
         status = kl_targets_read(logits, options.targets, error);

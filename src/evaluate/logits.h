@@ -12,7 +12,7 @@ struct kl_logits {
     kl_logits_shape shape;
     char *path;
     kl_bytes *bytes;
-    uint64_t identity;           /* of the content: kl_logits_identity */
+    uint64_t fingerprint;        /* of the file, or of all that are joined */
     const unsigned char *rows;   /* llama.cpp: the first row */
     const unsigned char *tokens; /* llama.cpp: i32 */
     kl_status (*read)(const kl_logits *logits, uint64_t row, double *out, kl_error *error);
@@ -63,9 +63,6 @@ kl_status kl_eval_check(const kl_eval *eval, const kl_logits *base, const kl_log
 kl_status kl_eval_rows(kl_eval *eval, const kl_logits *base, const kl_logits *model,
                        const kl_vocabulary *vocabulary, uint64_t offset, kl_range rows,
                        kl_error *error);
-
-/* A hash of the first bytes of a file and of its size: what differs there is another file. */
-uint64_t kl_logits_identity(const void *data, size_t size);
 
 /* Do two files hold predictions of the same tokens? KL_ERROR_MISMATCH says what differs. */
 kl_status kl_logits_check_pair(const kl_logits *base, const kl_logits *model, kl_error *error);

@@ -88,28 +88,29 @@ static kl_status check_own(const kl_logits *logits, const char *path, kl_error *
     return KL_OK;
 }
 
-kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) {
-    kl_bytes *bytes = NULL;
+kl_status kl_targets_parse(kl_logits *logits, const char *path, const void *data, size_t size,
+                           kl_error *error) {
+    const unsigned char *byte = data;
     kl_tensor *tensor = NULL;
     logits->given = kl_alloc((size_t)logits->shape.rows, sizeof *logits->given);
     if (logits->given == NULL)
         return kl_fail_memory(error, "targets", (size_t)logits->shape.rows * sizeof *logits->given);
+    if (size > 0 && (isspace(byte[0]) || isdigit(byte[0]) || byte[0] == '-'))
+        return from_text(logits, path, data, size, error);
+    kl_status status = kl_tensor_parse(data, size, NULL, NULL, &tensor, error);
+    if (status != KL_OK)
+        return kl_fail_prefix(error, status, path);
+    status = from_array(logits, path, kl_tensor_array(tensor), error);
+    kl_tensor_close(tensor);
+    return status;
+}
+
+kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) {
+    kl_bytes *bytes = NULL;
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;
-    const unsigned char *data = kl_bytes_data(bytes);
-    size_t size = kl_bytes_size(bytes);
-    int is_text = size > 0 && (isspace(data[0]) || isdigit(data[0]) || data[0] == '-');
-    if (is_text) {
-        status = from_text(logits, path, (const char *)data, size, error);
-    } else {
-        status = kl_tensor_parse(data, size, NULL, NULL, &tensor, error);
-        if (status != KL_OK)
-            status = kl_fail_prefix(error, status, path);
-        else
-            status = from_array(logits, path, kl_tensor_array(tensor), error);
-    }
-    kl_tensor_close(tensor);
+    status = kl_targets_parse(logits, path, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
     kl_bytes_close(bytes);
     if (status == KL_OK)
         status = check_own(logits, path, error);

@@ -9,5 +9,8 @@
  * number of them is KL_ERROR_MISMATCH, one that is outside the vocabulary KL_ERROR_VALUE with its place; −100
  * and −1 stand for none. */
 kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error);
+/* The same of its bytes, into logits->given alone; `path` is its name. */
+kl_status kl_targets_parse(kl_logits *logits, const char *path, const void *data, size_t size,
+                           kl_error *error);
 
 #endif

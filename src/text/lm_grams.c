@@ -41,7 +41,7 @@ static void put_meta(const kl_lm_grams *grams, kl_state_writer *writer) {
     kl_state_put_u32(writer, (uint32_t)grams->sources, NULL);
     for (size_t i = 0; i < grams->sources; i++) {
         const kl_lm_source *source = &grams->source[i];
-        kl_state_put_u64(writer, source->identity, NULL);
+        kl_state_put_u64(writer, source->fingerprint, NULL);
         kl_state_put_u64(writer, source->size, NULL);
         kl_cover_put(&source->cover, writer, NULL);
         for (size_t r = 0; r < source->cover.n; r++)
@@ -116,8 +116,8 @@ kl_status kl_lm_grams_write(const kl_lm_grams *grams, const kl_symbol_name *name
 /* ── Reading ──────────────────────────────────────────────────────────────────────────────────── */
 
 static kl_status get_source(kl_lm_grams_reader *reader, kl_error *error) {
-    kl_lm_source source = {.identity = 0};
-    kl_state_get_u64(reader->state, &source.identity, error);
+    kl_lm_source source = {.fingerprint = 0};
+    kl_state_get_u64(reader->state, &source.fingerprint, error);
     kl_state_get_u64(reader->state, &source.size, error);
     kl_status status = kl_cover_get(&source.cover, source.size, reader->state, error);
     if (status == KL_OK) {

@@ -2,7 +2,7 @@
 /* What a model is trained from as a state: the n-grams of the highest order, with symbols numbered by where they first
  * appear in the texts, so that parts merge to what all at once would have counted.
  *
- *   META  u8 symbols, u8 order, u64 lines; u32 texts, and of each u64 identity, u64 size, cover, and for each of its
+ *   META  u8 symbols, u8 order, u64 lines; u32 texts, and of each u64 fingerprint, u64 size, cover, and for each of its
  *         ranges a varint: how many symbols appear there first
  *   NAME  the symbols in that order: varint length, bytes
  *   GRAM  n-grams, the last symbol weighing most: u8 the place from the end that differs from the n-gram before (0 for
@@ -23,7 +23,7 @@ enum { KL_LM_SPECIAL = KL_LM_END + 1 };
 
 /* A text, and which of its bytes were counted. `first`: how many symbols appear first in each range. */
 typedef struct kl_lm_source {
-    uint64_t identity, size;
+    uint64_t fingerprint, size;
     kl_cover cover;
     uint64_t *first;
 } kl_lm_source;

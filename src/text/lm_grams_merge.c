@@ -116,13 +116,16 @@ static kl_status check_alike(const merging *m, const kl_lm_grams_reader *reader,
                        "%s counts %s of order %d, the files before it %s of order %d", reader->path,
                        kl_symbols_name(b->symbols), b->order, kl_symbols_name(a->symbols),
                        a->order);
-    int same = a->sources == b->sources;
-    for (size_t i = 0; same && i < a->sources; i++)
-        same = a->source[i].identity == b->source[i].identity &&
-               a->source[i].size == b->source[i].size;
-    return same ? KL_OK
-                : kl_fail(error, KL_ERROR_MISMATCH, "%s: this is of other texts than what is there",
-                          reader->path);
+    if (a->sources != b->sources)
+        return kl_fail(error, KL_ERROR_MISMATCH, "%s: this is of %zu texts, what is there of %zu",
+                       reader->path, b->sources, a->sources);
+    for (size_t i = 0; i < a->sources; i++)
+        if (a->source[i].fingerprint != b->source[i].fingerprint ||
+            a->source[i].size != b->source[i].size)
+            return kl_fail(error, KL_ERROR_MISMATCH,
+                           "%s: text %zu of %zu is another one than what is there was counted of",
+                           reader->path, i + 1, a->sources);
+    return KL_OK;
 }
 
 /* The texts of a state, without what was counted of them. */
@@ -132,7 +135,7 @@ static kl_status begin_whole(merging *m, const kl_lm_grams *meta, kl_error *erro
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < meta->sources; i++) {
         const kl_lm_source source = {
-            meta->source[i].identity, meta->source[i].size, {NULL, 0}, NULL};
+            meta->source[i].fingerprint, meta->source[i].size, {NULL, 0}, NULL};
         status = kl_lm_grams_add(&m->whole, &source, error);
     }
     return status;

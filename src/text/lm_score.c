@@ -2,6 +2,7 @@
 /* Scoring a text: lines on all cores, sums in 64 bags. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/options.h"
 #include "sample/interval.h"
 #include "text/lines.h"
@@ -322,7 +323,7 @@ static kl_status score_part(const kl_lm *lm, const void *data, size_t size,
         .lm = lm, .data = data, .identity = kl_text_identity(data, size), .pool = options->pool};
     const kl_range owned = kl_range_part(size, options->part, options->parts);
     scored->model_id = kl_lm_identity(lm);
-    scored->text_id = s.identity;
+    scored->text_id = kl_fingerprint(data, size);
     scored->symbols = kl_lm_symbols(lm);
     scored->order = (uint32_t)kl_lm_order(lm);
     scored->vocabulary = kl_lm_get_level(lm, 1).count;

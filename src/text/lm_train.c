@@ -2,12 +2,12 @@
 /* The trainer of language models: texts in, a model out. */
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/fingerprint.h"
 #include "base/options.h"
 #include "io/state_type.h"
 #include "text/lines.h"
 #include "text/lm_estimate.h"
 #include "text/lm_grams.h"
-#include "text/window.h"
 
 #include <string.h>
 
@@ -138,7 +138,7 @@ static kl_status add_part(kl_lm_trainer *trainer, const unsigned char *data, siz
     const kl_range owned = kl_range_part(size, options->part, options->parts);
     const kl_range bytes = kl_lines_of(data, size, owned);
     const uint32_t before = trainer->names->size;
-    kl_lm_source source = {.identity = kl_text_identity(data, size), .size = size};
+    kl_lm_source source = {.fingerprint = kl_fingerprint(data, size), .size = size};
     kl_status status = kl_cover_add(&source.cover, owned, error);
     source.first = kl_alloc_zero(source.cover.n, sizeof *source.first);
     if (status == KL_OK)

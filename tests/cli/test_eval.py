@@ -198,6 +198,10 @@ def test_clipped_targets_are_said(kl, next_tokens):
     at_floor = sum(level(row, token) == 0 for row, token in zip(rows, targets()))
     document = kl.json("eval", BASE)
     assert value(document, "clipped_targets") == at_floor == 1
+    spans = [65535 * struct.unpack_from("<f", data, HEADER + row * ROW_BYTES)[0] for row in rows]
+    clipped = sum(span > 15.9999 for span in spans)
+    assert 0 < clipped <= ROWS and f"in {clipped} of {ROWS} rows: 1 of {ROWS} targets stands there" in \
+        " ".join(sentence["text"] for sentence in document["sentences"])
     assert [f["id"] for f in estimate(document, "cross_entropy")["flags"]] == ["clipped_targets"]
     true = kl.json("eval", TRUE, "--targets", next_tokens)
     assert value(true, "cross_entropy") > value(document, "cross_entropy")
@@ -247,6 +251,7 @@ def test_truncated(kl, tmp_path, size):
     cut.write_bytes(BASE.read_bytes()[:size])
     said = kl.error("eval", cut, Q4)
     assert said.startswith(f"kl: {cut}: ") and re.search(r"\bbytes?\b", said)
+    assert size < 20 or said.endswith(f"{CHUNKS} chunks of 63 rows with vocabulary 512 make {HEADER + ROWS * ROW_BYTES}")
 
 
 @pytest.mark.parametrize("size", [9, 60, 127, 128, 1000, 516223])
@@ -262,7 +267,9 @@ def test_wrong_magic_and_header(kl, tmp_path):
     assert '"_logitz_"' in kl.error("eval", path)
     for at, number, says in [(8, 2, "n_ctx is 2"), (8, -1, "n_ctx is -1"), (12, 0, "n_vocab is 0"),
                              (12, -512, "n_vocab is -512"), (16, 0, "n_chunk is 0"),
-                             (16, 2**31 - 1, "bytes"), (12, 2**31 - 1, "bytes"), (8, 2**31 - 1, "bytes"),
+                             (16, 2**31 - 1, f"make {20 + (2**31 - 1) * (4 * CONTEXT + 63 * ROW_BYTES)}"),
+                             (12, 2**31 - 1, f"make {HEADER + ROWS * (8 + 2**32)}"),
+                             (8, 2**31 - 1, f"make {20 + CHUNKS * (4 * (2**31 - 1) + (2**30 - 1) * ROW_BYTES)}"),
                              (24, 512, "token 1 is 512"), (24, -1, "token 1 is -1")]:
         changed = bytearray(good)
         struct.pack_into("<i", changed, at, number)
@@ -373,6 +380,7 @@ def test_a_row_of_less_than_16_nats_is_not_clipped(kl, tmp_path):
     path.write_bytes(b"_logits_" + struct.pack("<iii", 8, 4, 1) + tokens + 3 * row)
     document = kl.json("eval", path)
     assert value(document, "clipped_targets") == 0
+    assert any("in 0 of 3 rows; no target" in sentence["text"] for sentence in document["sentences"])
     assert value(document, "cross_entropy") == pytest.approx(4 / LN2)
 
 
@@ -410,9 +418,13 @@ def test_the_text_as_a_whole_wants_every_token_scored(kl, tmp_path, next_tokens)
     text.write_text("a text of some length " * 20)
     ids = lambda *more: {e["id"] for e in kl.json("eval", TRUE, "--text", text, "--targets", *more)["estimates"]}
     assert "bits_per_byte" in ids(next_tokens)
+    said = lambda *more: " ".join(s["text"] for s in kl.json("eval", TRUE, "--targets", *more)["sentences"])
+    assert "bits per byte do, on the same text" in said(next_tokens, "--text", text)
+    assert "give the tokens' text (--vocab)" in said(next_tokens)
     some = tmp_path / "some.txt"
     some.write_text("".join("-1\n" if i % 2 else f"{t}\n" for i, t in enumerate(targets())))
     assert "bits_per_byte" not in ids(some)
+    assert "the text that was given is that of all rows, and not all were scored" in said(some, "--text", text)
     assert "vocabulary" in kl.error("eval", TRUE, "--targets", next_tokens, "--text", text,
                                     "--vocab", STORIES / "tok512.bin")
 

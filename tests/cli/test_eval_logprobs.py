@@ -172,7 +172,8 @@ def test_what_is_refused(kl, tmp_path):
     samples = tmp_path / "samples"
     samples.write_text("1\n2\n")
     assert "JSON" in kl.error("eval", good, samples)
-    assert "is for logits" in kl.error("eval", good, "--vocab", good)
+    assert "a vocabulary is for logits" in kl.error("eval", good, "--vocab", good)
+    assert "the text as a whole is for logits" in kl.error("eval", good, "--text", samples)
 
 
 # ── The example ──────────────────────────────────────────────────────────────────────────────────

@@ -153,13 +153,80 @@ def test_a_rank_that_fails_stops_the_job_with_its_reason(mpirun, tmp_path):
     before = set(pathlib.Path("/tmp").glob("kl-mpi-*"))
     text = failing(mpirun(3), "eval", BASE, tmp_path / "nowhere.npy")
     assert re.search(r"kl-mpi: rank [012] of 3: cannot read .*nowhere\.npy: No such file or directory", text)
-    assert "kl-mpi eval has no use for --format" in failing(mpirun(2), "eval", "--format", "llama", BASE, Q4)
-    assert "kl-mpi count: where to? -o STATE.kls" in failing(mpirun(2), "count", TEXTS[0])
-    assert "there is no option --nonsense" in failing(mpirun(2), "count", "--nonsense")
-    text = failing(mpirun(2), "mi")
-    assert text.count("mpirun -n RANKS kl-mpi VERB") == 1 and "count" in text and "eval" in text
     # Nothing is left behind, but for ranks that were killed before they could.
     assert len(set(pathlib.Path("/tmp").glob("kl-mpi-*")) - before) <= 3
+
+
+def test_one_rank_that_fails_stops_the_others(mpirun, tmp_path):
+    """It does not see the file, or has another one of the name."""
+    for name in ("here", "there", "elsewhere"):
+        (tmp_path / name).mkdir()
+    for name in ("here", "there"):
+        (tmp_path / name / "text.txt").write_bytes(b"one line after the other\n" * 400 + name.encode() + b"\n")
+    launcher, _, _, program = mpirun(1)
+
+    def run_in(folder):
+        return ["-n", 1, "-wdir", tmp_path / folder, program, "lm", "train", "text.txt", "-o", tmp_path / "model.klm"]
+    for second, told in (("elsewhere", "kl-mpi: rank 1 of 2: cannot read text.txt: No such file"),
+                         ("there", "rank 0 of 2: the state of rank 1: text 1 of 1 is another one than what")):
+        assert told in failing([launcher, *run_in("here"), ":", *run_in(second)])
+        assert not (tmp_path / "model.klm").exists()
+
+
+REFUSED = [
+    (["eval", BASE, Q4, "--format", "llama"], "kl-mpi eval has no use for --format"),
+    (["eval", BASE, "-o", "x"], "kl-mpi eval has no use for --output"),
+    (["eval", BASE, "--part", "1/2"], "kl-mpi eval has no use for --part"),
+    (["eval", BASE, "--fail-above", "divergence=1"], "with 1 input there is no such measure"),
+    (["eval"], "no file of predictions is given"),
+    (["count", TEXTS[0]], "where to? kl count FILES -o STATE.kls"),
+    (["count", "-", "-o", "x"], "kl-mpi count: standard input is that of one rank"),
+    (["count", "--nonsense"], "there is no option --nonsense"),
+    (["lm", "train", TEXTS[0]], "where to? kl lm train TEXTS -o MODEL"),
+    (["lm", "train", "-o", "x"], "nothing to train on"),
+    (["lm", "train", TEXTS[0], "-o", "x", "--json"], "kl-mpi lm train has no use for --json"),
+    (["lm", "train", TEXTS[0], "-o", "x", "--format", "kenlm"], "--format kenlm is for kl lm score"),
+    (["lm", "train", TEXTS[0], "-o", "x", "--order", "11"], "--order 11: expected one of: 1 2 3"),
+    (["lm", "train", "STATE", "-o", "x"], "state.kls is a state, which has no parts: kl lm train STATE -o MODEL"),
+    (["lm", "train", "EMPTY", "-o", "x"], "kl: empty.txt: there is no line to train a language model on"),
+    (["lm", "score", "MODEL", "EMPTY"], "kl: empty.txt: there is no line to score"),
+    (["lm", "score", "MODEL", TEXTS[0], "-o", "x"], "kl-mpi lm score has no use for --output"),
+    (["lm", "score", "MODEL", TEXTS[0], "--format", "kenlm"], "kl-mpi lm score has no use for --format"),
+    (["lm", "score", "MODEL", TEXTS[0], "--order", "3"], "kl-mpi lm score has no use for --order"),
+    (["lm", "score", "MODEL", TEXTS[0], "--fail-above", "unseen=1"], "with 1 input there is no such measure"),
+    (["lm", "score", "MODEL"], "one model and one text: kl lm score MODEL TEXT"),
+    (["lm", "sample", "MODEL"], "of a language model, kl lm train TEXTS -o MODEL and kl lm score MODEL TEXT have parts"),
+    (["profile", "EMPTY", "EMPTY", "-o", "x"], "one table is needed, 2 given"),
+    (["drift", "EMPTY"], "two tables are needed, 1 given"),
+    (["drift", "EMPTY", "EMPTY", "--by", "month"], "kl-mpi drift has no use for --by"),
+]
+
+
+def test_a_call_that_kl_refuses_is_refused(kl, mpirun, tmp_path):
+    """Rank 0 says so, once, and no rank begins."""
+    (tmp_path / "empty.txt").touch()
+    kl("lm", "train", TEXTS[0], "--order", 2, "-o", tmp_path / "model.klm")
+    kl("lm", "train", TEXTS[0], "--order", 2, "--part", "1/1", "-o", tmp_path / "state.kls")
+    names = {"EMPTY": "empty.txt", "MODEL": "model.klm", "STATE": "state.kls"}
+    for words, message in REFUSED:
+        done = subprocess.run([*map(str, mpirun(2)), *(str(names.get(word, word)) for word in words)], cwd=tmp_path,
+                              capture_output=True, timeout=120, check=False, env=environment())
+        told = done.stderr.decode(errors="replace")
+        assert (done.returncode, done.stdout) == (2, b""), (words, told)
+        assert told.count(message) == 1 and "kl-mpi: rank" not in told, (words, told)
+        assert not (tmp_path / "x").exists()
+
+
+def test_help_is_told_once(mpirun):
+    text = failing(mpirun(2), "mi")
+    assert text.count("mpirun -n RANKS kl-mpi VERB") == 1 and "count" in text and "eval" in text
+    for words, inside in ((["--help"], "of the verbs count eval lm drift profile"),
+                          (["eval", "--help"], "It has no --format --output --part.\n\nkl eval BASE [MODEL...]"),
+                          (["lm", "train", "--help"], "It has no --text --surprisal --count --seed --part.")):
+        done = subprocess.run([*map(str, mpirun(2)), *words], capture_output=True, timeout=120, check=False,
+                              env=environment())
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.decode().count(inside) == 1, done.stdout.decode()
 
 
 def test_a_tolerance_that_is_exceeded_is_the_exit_code_of_the_job(mpirun):
@@ -193,8 +260,8 @@ def test_evaluations_that_do_not_fit_are_refused(kl, tmp_path):
     kl("eval", BASE, "--part", "2/2", "-o", tmp_path / "alone.kls")
     kl("count", TEXTS[0], "-o", tmp_path / "text.kls")
     for second, message in (("0.kls", "this part, or some of it, is there already"), ("1.kls", "is there already"),
-                            ("2.kls", "other options"), ("other.kls", "holds other predictions"),
-                            ("alone.kls", "other files"), ("text.kls", "a state file, not an evaluation")):
+                            ("2.kls", "with other measures than"), ("other.kls", "holds other predictions"),
+                            ("alone.kls", "of another number of files than"), ("text.kls", "a state file, not an evaluation")):
         assert message in kl.error("merge", tmp_path / "0.kls", tmp_path / second, "-o", tmp_path / "x.kls")
         assert not (tmp_path / "x.kls").exists()
     kl("merge", tmp_path / "0.kls", tmp_path / "3.kls", "-o", tmp_path / "x.kls")
@@ -216,10 +283,41 @@ def test_predictions_that_were_read_otherwise_are_refused(kl, tmp_path):
     for name, options in tell.items():
         for part in 1, 2:
             kl("eval", TRUE, *options, "--part", f"{part}/2", "-o", tmp_path / f"{name}{part}.kls")
-    for first, second in (("next", "other"), ("words", "pieces")):
+    for first, second, what in (("next", "other", "with other targets"), ("words", "pieces", "with another vocabulary"),
+                                ("next", "words", "with another vocabulary")):
         message = kl.error("merge", tmp_path / f"{first}1.kls", tmp_path / f"{second}2.kls", "-o", tmp_path / "x.kls")
-        assert "other targets or another vocabulary" in message
+        assert f"{second}2.kls: this was made {what} than what is there" in message
         kl("merge", tmp_path / f"{first}1.kls", tmp_path / f"{first}2.kls", "-o", tmp_path / "x.kls")
+
+
+def test_predictions_that_only_begin_alike_are_refused(kl, tmp_path):
+    """The same model on two texts: the first rows, of the first tokens, are the same, and so is the size."""
+    base = TRUE.read_bytes()
+    for name, content in (("base", base), ("other", base[:-8] + base[-4:] + base[-8:-4])):
+        (tmp_path / f"{name}.npy").write_bytes(content)
+    targets = tmp_path / "next.txt"
+    targets.write_text("".join(f"{7 * row % 512}\n" for row in range(252)))
+    for name, part in (("base", 1), ("other", 2), ("base", 2)):
+        kl("eval", tmp_path / f"{name}.npy", "--targets", targets, "--part", f"{part}/2", "-o",
+           tmp_path / f"{name}{part}.kls")
+    assert "holds other predictions" in kl.error("merge", tmp_path / "base1.kls", tmp_path / "other2.kls", "-o",
+                                                 tmp_path / "x.kls")
+    kl("merge", tmp_path / "base1.kls", tmp_path / "base2.kls", "-o", tmp_path / "x.kls")
+
+
+def test_texts_that_only_begin_alike_are_refused(kl, tmp_path):
+    text = b"the same line again and again\n" * 500
+    texts = [tmp_path / name for name in ("first.txt", "second.txt")]
+    for path, end in zip(texts, (b"one end\n", b"another\n")):
+        path.write_bytes(text + end)
+    kl("lm", "train", texts[0], "--order", 2, "-o", tmp_path / "model.klm")
+    for make, message in ((("lm", "train", "--order", 2), "text 1 of 1 is another one than what is there"),
+                          (("lm", "score", tmp_path / "model.klm"), "this is of another text: ")):
+        parts = [tmp_path / f"{i}.kls" for i in (1, 2, 3)]
+        for text, part, path in ((texts[0], 1, parts[0]), (texts[1], 2, parts[1]), (texts[0], 2, parts[2])):
+            kl(*make, text, "--part", f"{part}/2", "-o", path)
+        assert message in kl.error("merge", *parts[:2], "-o", tmp_path / "x.kls")
+        kl("merge", parts[0], parts[2], "-o", tmp_path / "x.kls")
 
 
 def test_states_that_were_not_merged_are_not_taken_for_texts(kl, tmp_path):
@@ -244,7 +342,8 @@ def test_models_that_do_not_fit_are_refused(kl, tmp_path):
     first = grams("1.kls", TEXTS[0], "--part", "1/2", "--order", 2)
     for second, message in ((first, "this part, or some of it, is there already"),
                             (grams("o.kls", TEXTS[0], "--part", "2/2", "--order", 3), "tokens of order 3, the files"),
-                            (grams("t.kls", TEXTS[1], "--part", "2/2", "--order", 2), "this is of other texts")):
+                            (grams("t.kls", TEXTS[1], "--part", "2/2", "--order", 2), "text 1 of 1 is another one"),
+                            (grams("b.kls", *TEXTS, "--part", "2/2", "--order", 2), "of 2 texts, what is there of 1")):
         assert message in kl.error("merge", first, second, "-o", tmp_path / "x.kls")
     assert "no use for --order" in kl.error("lm", "train", first, "--order", 2, "-o", tmp_path / "x")
     assert "no use for --format" in kl.error("lm", "train", TEXTS[0], "--part", "1/2", "--format", "arpa", "-o", "x")
