@@ -84,9 +84,7 @@ static kl_status say_schema(const kl_drift_tables *tables, kl_document *document
 static void describe_changes(const kl_drift *drift, size_t index, const kl_drift_column *column,
                              char *text, size_t size) {
     size_t used = 0;
-    double all[2];
-    for (int s = 0; s < 2; s++)
-        all[s] = (double)(column->rows[s] - column->missing[s] - column->infinite[s]);
+    const double all[2] = {(double)column->counted[0], (double)column->counted[1]};
     for (size_t i = 0; i < 3 && i < kl_drift_changes(drift, index) && used < size; i++) {
         const kl_drift_change c = kl_drift_change_at(drift, index, i);
         used += kl_words(text + used, size - used, "%s%s %s → %s", i > 0 ? ", " : "", c.name,

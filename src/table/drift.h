@@ -34,7 +34,7 @@ kl_status kl_sides_of_names(const kl_column_profile *const column[2], kl_sides *
 /* Rows with a value, without one, and with an infinite one. */
 kl_status kl_sides_of_presence(const kl_column_profile *const column[2], unsigned bags,
                                kl_sides *out, kl_error *error);
-/* Numbers in n + 1 bins between and beyond n edges. */
+/* Numbers in n + 1 bins between and beyond n edges; one on an edge is above it, cut as it may be. */
 kl_status kl_sides_binned(const kl_sides *numbers, const double *edges, size_t n, kl_sides *out,
                           kl_error *error);
 void kl_sides_free(kl_sides *sides);
@@ -74,6 +74,8 @@ struct kl_drift {
     kl_drift_item *item;
 };
 
+/* What is said of the bins of a column; NULL: nothing. */
+const kl_drift_bins *kl_drift_bins_of(const kl_drift_options *options, const char *column);
 /* The edges of bins from the numbers of the reference; `out` has room for KL_BINS_MOST. */
 kl_status kl_drift_find_edges(const kl_sides *numbers, const char *column,
                               const kl_drift_options *options, double *out, size_t *n,
@@ -95,8 +97,9 @@ void kl_drift_add_measure(kl_drift_item *item, const char *id, const char *label
 kl_status kl_drift_add_changes(const kl_sides *sides, const double *edges, int is_time,
                                kl_drift_item *item, kl_error *error);
 
+/* What options say of single columns. */
+kl_status kl_drift_check_columns(const kl_drift *drift, kl_error *error);
 /* Verdicts, once q is known. */
 void kl_drift_judge(const kl_drift *drift, kl_drift_item *item);
-kl_status kl_drift_check_tolerances(const kl_drift *drift, kl_error *error);
 
 #endif
