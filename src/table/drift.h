@@ -86,6 +86,9 @@ kl_status kl_drift_compute(const kl_drift *drift, kl_drift_item *item, kl_error 
 /* Measures of counts and their p-value; `is_missing`: of what is missing, only the measure that decides. */
 kl_status kl_drift_add_counts(const kl_drift *drift, const kl_sides *sides, int is_missing,
                               kl_drift_item *item, double *p, kl_error *error);
+/* Total variation, whose plug-in value is known; `flags` of what else is estimated of the same counts. */
+kl_estimate kl_drift_total_variation(const kl_sides *sides, double plugin, double confidence,
+                                     uint32_t flags);
 /* Kolmogorov's and Smirnov's p-value of independent draws. */
 kl_status kl_drift_test_numbers(const kl_sides *numbers, double *p, kl_error *error);
 /* Measures of numbers, of which p is known. */
