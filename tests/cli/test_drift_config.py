@@ -74,6 +74,8 @@ def test_a_key_is_an_option(toml, text, words):
     ("[columns.x]\nbins = 'doane:3'\n", "line 2: columns.x.bins: --bins x=doane:3: expected COL=RULE or COL=E1,E2"),
     ("[columns.x]\ntype = 'text'\n", "line 2: columns.x.type: --type x=text: expected"),
     ('bins = "doane\\u0000"\n', "line 1: bins: expected text"),
+    ('"bins\\u0000" = "doane"\n', "line 1: a key has a byte of 0"),
+    ('"\\u001b[31m" = 1\n', "line 1: \\x1b[31m: no such key"),
     ("unit = 'nats'\nunit = 'bits'\n", "drift.toml: line 2: "),
 ])
 def test_mistakes_name_line_and_key(toml, text, said):
