@@ -62,9 +62,9 @@ static double spread_of(const kl_sides *numbers, const double *count) {
 
 /* Chance and error of ∫ |F − G| dx. Between two numbers F − G has the variance F(1 − F)(1/n + 1/m) if both are one, and
  * its mean size is then √(2/π) of the root of that: added up, what chance gives. To first order the integral is the
- * difference of two means of s(x) = ∫ sgn(F − G) up to x, whose variances make its error. Where both are nearly one the
- * signs are chance as well; but whatever they are in truth, s varies no more than x does, and the difference of its means
- * is no more than the integral (Kantorovich). */
+ * difference of two means of s(x) = ∫ sgn(F − G) up to x, whose variances make its error. Where both are nearly one
+ * the signs are chance as well; but whatever they are in truth, s varies no more than x does, and the difference of its
+ * means is no more than the integral (Kantorovich). */
 typedef struct transport_law {
     double chance;
     kl_mean error[2], most[2]; /* of s, of x */

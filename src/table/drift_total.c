@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Total variation between many bins, of which counts show more than there is: ½ Σ |p − q| adds up what every bin is off by.
+/* Total variation between many bins, of which counts show more than there is: ½ Σ |p − q| adds up what every bin
+ * is off by.
  *
- * It is P(A) − Q(A) for the set A where p is above q. Half of the rows, dealt at random, say which set that is; the other
- * half says how far apart the two are on it, which is right on average of that set, and no set has more than the best one:
- * so it is too low, if anything, by what half of the rows cannot tell. The mean over all deals is a sum over bins, exact
- * of a bin with few rows, normal else. As each end of the interval is off by no more than the error of P(A) − Q(A) of one
- * set, below it is this less that, and above the plug-in value, which is too high if anything, and that. */
+ * It is P(A) − Q(A) for the set A where p is above q. Half of the rows, dealt at random, say which set that is;
+ * the other half says how far apart the two are on it, which is right on average of that set, and no set has more
+ * than the best one: so it is too low, if anything, by what half of the rows cannot tell. The mean over all deals
+ * is a sum over bins, exact of a bin with few rows, normal else. Either end of the interval is off by no more than
+ * the error of P(A) − Q(A) of one set: below it is this less that, above the plug-in value, which is too high if
+ * anything, and that. */
 #include "table/drift.h"
 
 #include "kernels/scalar.h"

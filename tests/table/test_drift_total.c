@@ -108,7 +108,8 @@ static void truth(unsigned bags, int each, double factor, double above) {
 }
 
 /* Between alike bins there is nothing, but for the half of an error that is cut off below 0: that of the reach of
- * P(A) − Q(A), ½ √(2/ROWS), times E max(z, 0) = 0.40, and three errors 0.58/√60 of its mean over runs. Counts show 0.1 to 0.2 more than there is. */
+ * P(A) − Q(A), ½ √(2/ROWS), times E max(z, 0) = 0.40, and three errors 0.58/√60 of its mean over runs.
+ * Counts show 0.1 to 0.2 more than there is. */
 #define CUT_OFF 0.63
 
 static void independent_rows(void **state) {
