@@ -11,6 +11,7 @@ output is there is not run again: 100,000 rows take minutes. --write puts the ta
 import pathlib
 import subprocess
 import sys
+import textwrap
 
 PAGE = pathlib.Path(__file__).parent.parent / "docs" / "drift.md"
 CHANGE = 0.3
@@ -55,8 +56,8 @@ def main_table(program, folder):
 
 def alone(program, folder):
     found = [shares(program, folder, rows, 0, same)["q alone"][0] for rows, (same, _) in ROWS.items()]
-    return ["By q alone, without a tolerance, " + ", ".join(map(per_cent, found)) +
-            " % of the tables in which nothing has changed are called different: the level of the tests."]
+    return textwrap.wrap("By q alone, without a tolerance, " + ", ".join(map(per_cent, found)) + " % of the tables in "
+                         "which nothing has changed are called different: the level of the tests.", 118)
 
 
 def cluster_table(program, folder):
