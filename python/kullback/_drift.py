@@ -278,11 +278,12 @@ def _limits(tolerances: _Tolerances | None) -> tuple[tuple[bytes, bytes, float],
 
 def _bins(rules: Mapping[str, str | tuple[str, int]] | None,
           edges: Mapping[str, _Numbers] | None) -> tuple[tuple[bytes, Any], ...]:
-    by_rule = [(_bytes(column), (rule, 0) if isinstance(rule, str) else tuple(rule))
-               for column, rule in (rules or {}).items()]
-    given = [(_bytes(column), list(numbers) if isinstance(numbers, tuple) else numbers)
-             for column, numbers in (edges or {}).items()]
-    return tuple(by_rule + given)
+    rows: list[tuple[bytes, Any]] = []
+    for column, rule in (rules or {}).items():
+        rows.append((_bytes(column), (rule, 0) if isinstance(rule, str) else tuple(rule)))
+    for column, numbers in (edges or {}).items():
+        rows.append((_bytes(column), list(numbers) if isinstance(numbers, tuple) else numbers))
+    return tuple(rows)
 
 
 def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = None, binning: str = "quantile",
