@@ -114,11 +114,13 @@ typedef struct column_type {
 /* The most columns whose bins are given, and edges of one. */
 enum { BINS_MAX = 256, EDGES_MAX = 64 };
 
-typedef struct column_edges {
+typedef struct column_bins {
     char column[128];
     double edges[EDGES_MAX];
-    size_t n;
-} column_edges;
+    size_t n; /* 0: by the rule */
+    kl_binning binning;
+    size_t bins;
+} column_bins;
 
 /* What the options said. */
 struct settings {
@@ -172,8 +174,8 @@ struct settings {
     const char *cluster, *by; /* columns */
     kl_binning binning;
     size_t bins;
-    column_edges edges[BINS_MAX];
-    size_t edge_count;
+    column_bins column_bins[BINS_MAX];
+    size_t column_bins_count;
     unsigned threads;
     kl_isa isa;
     int man, lines, spans, matrix, cipher;
@@ -271,6 +273,8 @@ int options_refuse(const struct settings *settings, const char *doing, const opt
 
 /* "kl: MESSAGE" on standard error; returns EXIT_ERROR, so that a failure is one line. */
 int complain(const kl_error *error);
+/* Put the file that an error of the library speaks of, or of which it is, before its message; returns its code. */
+kl_status name_file(const char *path, kl_error *error);
 __attribute__((format(printf, 1, 2))) int complain_usage(const char *format, ...);
 
 /* How texts are to be counted, with progress on a terminal. */

@@ -10,14 +10,10 @@ static const option_id options[] = {OPTION_WITH,   OPTION_OUTPUT,  OPTION_DECODE
                                     OPTION_MEMORY, OPTION_THREADS, OPTION_HELP};
 
 /* A failure of the library that speaks of bytes in memory: say of which file. */
-static kl_status name_file(const struct settings *settings, kl_status status, kl_error *error) {
-    char message[sizeof error->message];
-    if (status != KL_OK && error->input >= 0) {
-        const char *path = error->input == 0 ? settings->files[0] : settings->with;
-        snprintf(message, sizeof message, "%.200s: %.300s", path, error->message);
-        memcpy(error->message, message, sizeof message);
-    }
-    return status;
+static kl_status name_side(const struct settings *settings, kl_status status, kl_error *error) {
+    if (status == KL_OK || error->input < 0)
+        return status;
+    return name_file(error->input == 0 ? settings->files[0] : settings->with, error);
 }
 
 static kl_status encode(const struct settings *settings, kl_pool *pool, const kl_counts *with,
@@ -36,7 +32,7 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     text.order = kl_counts_order(with);
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status == KL_OK)
-        status = name_file(settings,
+        status = name_side(settings,
                            kl_code_encode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &coded,
                                           &size, &symbols, &header, error),
                            error);
@@ -68,7 +64,7 @@ static kl_status decode(const struct settings *settings, const kl_counts *with, 
     size_t size = 0;
     kl_status status = kl_bytes_open(settings->files[0], &bytes, error);
     if (status == KL_OK)
-        status = name_file(
+        status = name_side(
             settings,
             kl_code_decode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &data, &size, error),
             error);

@@ -21,20 +21,22 @@ void settings_profile(const struct settings *settings, kl_pool *pool, kl_table_o
     profile->progress = progress_start(&profile->progress_context);
 }
 
-static void fill_options(const struct settings *settings, kl_pool *pool, kl_drift_edges *edges,
+static void fill_options(const struct settings *settings, kl_pool *pool, kl_drift_bins *columns,
                          kl_drift_tolerance *tolerances, kl_drift_options *how) {
     kl_drift_options_init(how);
-    for (size_t i = 0; i < settings->edge_count; i++)
-        edges[i] = (kl_drift_edges){settings->edges[i].column, settings->edges[i].edges,
-                                    settings->edges[i].n};
+    for (size_t i = 0; i < settings->column_bins_count; i++) {
+        const column_bins *b = &settings->column_bins[i];
+        columns[i] =
+            (kl_drift_bins){b->column, b->n > 0 ? b->edges : NULL, b->n, b->binning, b->bins};
+    }
     for (size_t i = 0; i < settings->tolerance_count; i++) {
         const tolerance *t = &settings->tolerances[i];
         tolerances[i] = (kl_drift_tolerance){t->id, *t->subject ? t->subject : NULL, t->value};
     }
     how->binning = settings->binning;
     how->bins = settings->bins;
-    how->edges = edges;
-    how->edge_count = settings->edge_count;
+    how->columns = columns;
+    how->column_count = settings->column_bins_count;
     how->tolerances = tolerances;
     how->tolerance_count = settings->tolerance_count;
     how->confidence = settings->confidence;
@@ -47,7 +49,7 @@ static void fill_options(const struct settings *settings, kl_pool *pool, kl_drif
 /* What the options say, and what they refer to. */
 typedef struct asked {
     kl_column_setting types[TYPES_MAX];
-    kl_drift_edges edges[BINS_MAX];
+    kl_drift_bins columns[BINS_MAX];
     kl_drift_tolerance tolerances[TOLERANCES_MAX];
     kl_table_options reading;
     kl_profile_options profile;
@@ -56,7 +58,7 @@ typedef struct asked {
 
 static void ask(const struct settings *settings, kl_pool *pool, asked *out) {
     settings_profile(settings, pool, &out->reading, out->types, &out->profile);
-    fill_options(settings, pool, out->edges, out->tolerances, &out->how);
+    fill_options(settings, pool, out->columns, out->tolerances, &out->how);
 }
 
 /* The current table may be a state that stands for it. */
@@ -71,6 +73,8 @@ static kl_status find_drift(const struct settings *settings, kl_pool *pool, cons
         status = kl_table_profile_open(path[s], &as.profile, &side[s], error);
     if (status == KL_OK)
         status = kl_drift_new(side[0], side[1], &as.how, drift, error);
+    if (status != KL_OK && error->input >= 0)
+        status = name_file(path[error->input], error);
     kl_table_profile_free(side[0]);
     kl_table_profile_free(side[1]);
     return status;
@@ -153,6 +157,8 @@ static kl_status tell_line(const struct settings *settings, kl_pool *pool, size_
             kl_profile_groups_open(settings->files[1], settings->by, &as.profile, &groups, error);
     if (status == KL_OK)
         status = find_line(&as, reference, groups, drifts, names, error);
+    if (status != KL_OK && error->input >= 0)
+        status = name_file(settings->files[error->input], error);
     const size_t n = kl_profile_groups_count(groups);
     if (status == KL_OK)
         status = show_line(settings, drifts, names, n, exceeded, error);

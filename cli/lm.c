@@ -17,14 +17,9 @@ static int is(const char *layout, const char *name) {
 }
 
 /* The name of a file before what is wrong with its content, which the library had from memory. */
-static kl_status name_file(kl_status status, const char *path, kl_error *error) {
-    char message[sizeof error->message];
-    if (status == KL_ERROR_VALUE || status == KL_ERROR_MISMATCH) {
-        memcpy(message, error->message, sizeof message);
-        snprintf(error->message, sizeof error->message, "%.200s: %.*s", path,
-                 (int)(sizeof message - 203), message);
-    }
-    return status;
+static kl_status name_content(kl_status status, const char *path, kl_error *error) {
+    return status == KL_ERROR_VALUE || status == KL_ERROR_MISMATCH ? name_file(path, error)
+                                                                   : status;
 }
 
 /* ── train ────────────────────────────────────────────────────────────────────────────────────── */
@@ -86,7 +81,7 @@ static kl_status train(const struct settings *settings, const char *on, kl_pool 
     kl_lm *lm = NULL;
     kl_status status = new_trainer(settings, pool, &trainer, error);
     if (status == KL_OK)
-        status = name_file(kl_lm_trainer_finish(trainer, &lm, error), on, error);
+        status = name_content(kl_lm_trainer_finish(trainer, &lm, error), on, error);
     if (status == KL_OK)
         status = is(settings->layout, "arpa") ? kl_lm_write_arpa(lm, settings->output, error)
                                               : kl_lm_save(lm, settings->output, error);
@@ -153,7 +148,7 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
     if (status == KL_OK)
         status = kl_bytes_open(settings->files[2], &text, error);
     if (status == KL_OK && is(settings->layout, "kenlm")) {
-        status = name_file(
+        status = name_content(
             kl_lm_score_text(lm, kl_bytes_data(text), kl_bytes_size(text), &how, &result, error),
             settings->files[2], error);
         if (status == KL_OK)
@@ -297,7 +292,7 @@ static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_
         status = kl_lm_interpolate_describe(
             (const kl_lm *const *)lm, (const char *const *)settings->files + 1, n, settings->text,
             kl_bytes_data(text), kl_bytes_size(text), &how, document, error);
-    status = name_file(
+    status = name_content(
         status, error->input > 0 ? settings->files[error->input + 1] : settings->text, error);
     for (size_t m = 0; m < n; m++)
         kl_lm_free(lm[m]);

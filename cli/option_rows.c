@@ -103,8 +103,8 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_BINS] =
         {"bins", 0, "RULE", NULL,
          "How numbers are put into bins: quantile, quantile:N, equal_width, equal_width:N, doane, "
-         "sturges, freedman_diaconis or exact, by the reference; or COL=E1,E2,... the edges of "
-         "one column. May be given more than once.",
+         "sturges, freedman_diaconis or exact, by the reference; COL=RULE for one column, or "
+         "COL=E1,E2,... its edges. May be given more than once.",
          "quantile:10"},
     [OPTION_BY] = {"by", 0, "COL", NULL,
                    "Compare the rows of each value of this column by themselves, in its order: a "

@@ -123,50 +123,55 @@ static kl_status parse_type(struct settings *settings, const char *value, kl_err
     return KL_OK;
 }
 
-/* COL=E1,E2,... */
-static int parse_edges(struct settings *settings, const char *equals, const char *value) {
-    column_edges *to = &settings->edges[settings->edge_count];
-    if (settings->edge_count == BINS_MAX || equals == value ||
-        !value_cut(value, equals, to->column, sizeof to->column))
-        return 0;
+/* E1,E2,... */
+static int parse_edges(const char *value, column_bins *to) {
     to->n = 0;
-    for (const char *at = equals + 1, *end; to->n < EDGES_MAX; at = end + 1) {
+    for (const char *at = value, *end; to->n < EDGES_MAX; at = end + 1) {
         char number[64];
         end = at + strcspn(at, ",");
         if (!value_cut(at, end, number, sizeof number) ||
             !value_number(number, &to->edges[to->n++]))
             return 0;
-        if (*end == '\0') {
-            settings->edge_count++;
+        if (*end == '\0')
             return 1;
-        }
     }
     return 0;
 }
 
-/* RULE, RULE:N or COL=E1,E2,... */
-static kl_status parse_bins(struct settings *settings, const char *value, kl_error *error) {
-    const char *equals = strrchr(value, '='), *colon = strchr(value, ':');
+/* RULE or RULE:N. */
+static int parse_rule(const char *value, kl_binning *binning, size_t *bins) {
+    const char *colon = strchr(value, ':');
     char rule[32] = "";
-    uint64_t bins = 0;
-    int binning = 0;
-    if (equals)
-        return parse_edges(settings, equals, value)
+    uint64_t asked = 0;
+    int i = 0;
+    value_cut(value, colon ? colon : value + strlen(value), rule, sizeof rule);
+    while (kl_binning_name((kl_binning)i) && strcmp(kl_binning_name((kl_binning)i), rule) != 0)
+        i++;
+    if (!kl_binning_name((kl_binning)i) ||
+        (colon && (i > KL_BINS_EQUAL_WIDTH || !value_whole(colon + 1, 1, KL_BINS_MOST, &asked))))
+        return 0;
+    *binning = (kl_binning)i;
+    *bins = (size_t)asked;
+    return 1;
+}
+
+/* A rule, or COL=RULE, or COL=E1,E2,...; a name may hold a '='. */
+static kl_status parse_bins(struct settings *settings, const char *value, kl_error *error) {
+    const char *equals = strrchr(value, '=');
+    column_bins *to = &settings->column_bins[settings->column_bins_count];
+    if (!equals)
+        return parse_rule(value, &settings->binning, &settings->bins)
                    ? KL_OK
                    : refuse(error, OPTION_BINS, value,
-                            "COL=E1,E2,... with at most 64 edges, of at most 256 columns");
-    value_cut(value, colon ? colon : value + strlen(value), rule, sizeof rule);
-    while (kl_binning_name((kl_binning)binning) &&
-           strcmp(kl_binning_name((kl_binning)binning), rule) != 0)
-        binning++;
-    if (!kl_binning_name((kl_binning)binning) ||
-        (colon &&
-         (binning > KL_BINS_EQUAL_WIDTH || !value_whole(colon + 1, 1, KL_BINS_MOST, &bins))))
-        return refuse(error, OPTION_BINS, value,
-                      "quantile[:N], equal_width[:N], doane, sturges, freedman_diaconis, exact, or "
-                      "COL=E1,E2,...");
-    settings->binning = (kl_binning)binning;
-    settings->bins = (size_t)bins;
+                            "quantile[:N], equal_width[:N], doane, sturges, freedman_diaconis, "
+                            "exact, COL=RULE or COL=E1,E2,...");
+    if (settings->column_bins_count == BINS_MAX)
+        return refuse(error, OPTION_BINS, value, "at most 256 columns");
+    *to = (column_bins){.n = 0};
+    if (equals == value || !value_cut(value, equals, to->column, sizeof to->column) ||
+        !(parse_rule(equals + 1, &to->binning, &to->bins) || parse_edges(equals + 1, to)))
+        return refuse(error, OPTION_BINS, value, "COL=RULE or COL=E1,E2,... with at most 64 edges");
+    settings->column_bins_count++;
     return KL_OK;
 }
 

@@ -68,6 +68,8 @@ int give(walk &w, const toml::node &node) {
 int visit(walk &w, const toml::table &table) {
     for (const auto &[key, node] : table) {
         const std::string name(key.str());
+        if (name.find('\0') != std::string::npos)
+            return fail(w, key.source().begin.line, "a key has a byte of 0");
         w.keys.push_back(name.c_str());
         const toml::table *inner = node.as_table();
         const int status = inner != nullptr ? visit(w, *inner) : give(w, node);

@@ -29,6 +29,14 @@ int complain(const kl_error *error) {
     return EXIT_ERROR;
 }
 
+kl_status name_file(const char *path, kl_error *error) {
+    char message[sizeof error->message];
+    memcpy(message, error->message, sizeof message);
+    snprintf(error->message, sizeof error->message, "%.200s: %.*s", path,
+             (int)(sizeof message - 203), message);
+    return error->code;
+}
+
 int complain_usage(const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);

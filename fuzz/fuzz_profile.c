@@ -11,7 +11,7 @@
 
 static void check_same_bytes(const kl_table_profile *profile, const uint8_t *data, size_t size) {
     kl_buffer bytes = {0};
-    CHECK(kl_profile_write(profile, kl_sink_memory(&bytes), NULL) == KL_OK);
+    CHECK(kl_state_write(&kl_profile_type, profile, kl_sink_memory(&bytes), NULL) == KL_OK);
     CHECK(bytes.size == size && memcmp(bytes.data, data, size) == 0);
     kl_free(bytes.data);
 }

@@ -10,37 +10,57 @@ HANDLE(static, drift_handle, kl_drift, kl_drift_free, drift_of)
 
 /* ── What is asked ────────────────────────────────────────────────────────────────────────────── */
 
-/* Edges of columns: a sequence of (name, numbers). */
-typedef struct edges {
+/* Bins of columns: a sequence of (name, edges) or (name, (rule, how many)). */
+typedef struct columns {
     size_t n;
     input *numbers;
-    kl_drift_edges *items;
-} edges;
+    kl_drift_bins *items;
+} columns;
 
-static void edges_release(edges *e) {
+static void columns_release(columns *e) {
     for (size_t i = 0; e->numbers != NULL && i < e->n; i++)
         input_release(&e->numbers[i]);
     free(e->numbers);
     free(e->items);
-    *e = (edges){.n = 0};
+    *e = (columns){.n = 0};
 }
 
-static int take_edges(edges *e, size_t i, PyObject *pair) {
-    PyObject *numbers;
-    const char *column;
-    if (!PyTuple_Check(pair) || !PyArg_ParseTuple(pair, "yO", &column, &numbers) ||
-        input_take(&e->numbers[i], numbers, "edges") < 0)
+static const char *binning_name(int i) {
+    const char *name = kl_binning_name((kl_binning)i);
+    return name != NULL ? name : "unknown";
+}
+
+static int take_rule(kl_drift_bins *item, PyObject *rule) {
+    PyObject *binning;
+    unsigned long long bins;
+    if (!PyArg_ParseTuple(rule, "OO&", &binning, whole_of, &bins))
         return -1;
-    const double *where = input_doubles(&e->numbers[i]);
-    e->items[i] = (kl_drift_edges){column, where, e->numbers[i].array.n};
-    return where != NULL ? 0 : -1;
+    const int found = find_name(binning, "binning", binning_name);
+    item->binning = (kl_binning)found;
+    item->bins = (size_t)bins;
+    return found >= 0 ? 0 : -1;
+}
+
+static int take_column(columns *e, size_t i, PyObject *pair) {
+    PyObject *how;
+    const char *column;
+    if (!PyTuple_Check(pair) || !PyArg_ParseTuple(pair, "yO", &column, &how))
+        return -1;
+    e->items[i] = (kl_drift_bins){.column = column};
+    if (PyTuple_Check(how))
+        return take_rule(&e->items[i], how);
+    if (input_take(&e->numbers[i], how, "edges") < 0)
+        return -1;
+    e->items[i].edges = input_doubles(&e->numbers[i]);
+    e->items[i].n = e->numbers[i].array.n;
+    return e->items[i].edges != NULL ? 0 : -1;
 }
 
 /* Converters of tuples of pairs. */
-static int edges_of(PyObject *pairs, void *out) {
-    edges *e = out;
+static int columns_of(PyObject *pairs, void *out) {
+    columns *e = out;
     if (pairs == NULL) {
-        edges_release(e);
+        columns_release(e);
         return 1;
     }
     e->n = (size_t)PyTuple_Size(pairs);
@@ -50,9 +70,9 @@ static int edges_of(PyObject *pairs, void *out) {
     if (failed)
         PyErr_NoMemory();
     for (size_t i = 0; !failed && i < e->n; i++)
-        failed = take_edges(e, i, PyTuple_GetItem(pairs, (Py_ssize_t)i)) < 0;
+        failed = take_column(e, i, PyTuple_GetItem(pairs, (Py_ssize_t)i)) < 0;
     if (failed)
-        edges_release(e);
+        columns_release(e);
     return failed ? 0 : Py_CLEANUP_SUPPORTED;
 }
 
@@ -86,11 +106,6 @@ static int limits_of(PyObject *rows, void *out) {
     return failed ? 0 : Py_CLEANUP_SUPPORTED;
 }
 
-static const char *binning_name(int i) {
-    const char *name = kl_binning_name((kl_binning)i);
-    return name != NULL ? name : "unknown";
-}
-
 /* (binning, bins, discovery, confidence, seed, unit, without) */
 static int options_of(PyObject *parts, void *out) {
     kl_drift_options *how = out;
@@ -114,18 +129,19 @@ static PyObject *drift_new(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     const kl_table_profile *reference, *current;
     kl_drift_options how;
-    edges e = {.n = 0};
+    columns e = {.n = 0};
     limits t = {.n = 0};
     progress told = {NULL, NULL};
     PyObject *threads;
     if (!PyArg_ParseTuple(args, "O&O&O&O&O&OO", profile_of, &reference, profile_of, &current,
-                          options_of, &how, edges_of, &e, limits_of, &t, &threads, &told.callback))
+                          options_of, &how, columns_of, &e, limits_of, &t, &threads,
+                          &told.callback))
         return NULL;
     PyObject *result = NULL;
     if (call_take_pool(&made, threads) == 0) {
         kl_drift *drift = NULL;
-        how.edges = e.items;
-        how.edge_count = e.n;
+        how.columns = e.items;
+        how.column_count = e.n;
         how.tolerances = t.items;
         how.tolerance_count = t.n;
         how.pool = call_pool(&made);
@@ -137,7 +153,7 @@ static PyObject *drift_new(PyObject *module, PyObject *args) {
         call_end(&made);
         result = call_handle(&made, status, drift, &drift_handle, NULL);
     }
-    edges_release(&e);
+    columns_release(&e);
     free(t.items);
     return result;
 }
@@ -200,10 +216,10 @@ static PyObject *column_of(module_state *state, const kl_drift *drift, size_t i,
     const kl_drift_column c = kl_drift_column_at(drift, i);
     const kl_drift_measure *decides = c.decides;
     return Py_BuildValue(
-        "(Ns(ss)NNNNNNNzNNNII(KK)N)", text_of(c.name), kl_drift_verdict_name(c.verdict),
+        "(Ns(ss)NNNNNNNNzNNNII(KK)N)", text_of(c.name), kl_drift_verdict_name(c.verdict),
         kl_profile_sort_name(c.reference), kl_profile_sort_name(c.current), both(c.rows),
-        both(c.missing), both(c.infinite), number_or_none(c.p), number_or_none(c.q),
-        number_or_none(c.p_missing), number_or_none(c.q_missing),
+        both(c.missing), both(c.infinite), both(c.counted), number_or_none(c.p),
+        number_or_none(c.q), number_or_none(c.p_missing), number_or_none(c.q_missing),
         decides != NULL ? decides->id : NULL,
         decides != NULL ? told_like(state, &decides->value, c.limit, unit) : Py_NewRef(Py_None),
         measures_of(state, drift, i, unit), changes_of(drift, i), (unsigned)c.bins, c.digits,

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How often a table is called drifted, by kl drift and by the rules of others: one setting a call.
  *
- *     coverage_drift N M CHANGE RUNS [THREADS]
+ *     coverage_drift N M CHANGE RUNS [THREADS [CLUSTER]]
+ *
+ * Built by hand: cc -O2 -Iinclude -Isrc tools/coverage_drift.c build/libkullback.a -lm -lpthread and what that needs; the
+ * settings of docs/drift.md and its table are those of tools/make_drift_table.py, which runs it.
  *
  * Tables of N and M rows with 20 columns: ten of numbers (normal, log-normal, uniform, whole numbers, Student's t of
  * three degrees of freedom, twice) and ten of 2, 3, 5, 10, 20, 50, 100 and 500 categories, some of them rare. CHANGE 0:
@@ -10,6 +13,9 @@
  *
  * A line for each rule: name; share of tables with a column called drifted that has not changed; share of columns called
  * so among those that have not changed, and among those that have. All of it repeats from run to run.
+ *
+ * CLUSTER > 1: rows come in clusters of so many, of which each column of half of the rows repeats the first one, and
+ * "clustered" is kl drift that is told so.
  *
  * "q alone" is kl drift without a tolerance. The other rules are those that their documentation states (column by column, with defaults):
  *  - evidently: up to 1,000 rows of the reference Kolmogorov–Smirnov or χ² with p < 0.05; above, W₁ over the reference's
@@ -23,17 +29,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/crc64.h"
 #include "base/random.h"
 #include "kernels/special.h"
 #include "sample/homogeneity.h"
 #include "sample/sort.h"
 #include "table/drift.h"
 
-enum { COLUMNS = 20, NUMBERS = 10, RULES = 6, BINS = 512, CHUNKS = 10 };
+enum { COLUMNS = 20, NUMBERS = 10, RULES = 8, BINS = 512, CHUNKS = 10 };
 
 static const size_t categories[COLUMNS - NUMBERS] = {2, 2, 3, 3, 5, 10, 20, 50, 100, 500};
-static const char *const rule_names[RULES] = {"kullback", "evidently",  "nannyml",
-                                              "whylogs",  "deepchecks", "q alone"};
+static const char *const rule_names[RULES] = {"kullback",  "evidently",  "nannyml",
+                                              "whylogs",   "deepchecks", "q alone",
+                                              "clustered", "its q alone"};
 
 /* ── Rows ── */
 
@@ -82,15 +90,23 @@ static double draw_category(kl_random *r, size_t column, double change) {
     return 0;
 }
 
-static void draw_column(kl_random *r, size_t column, double change, size_t n, double *out) {
+static void draw_column(kl_random *r, size_t column, double change, size_t n, size_t cluster,
+                        double *out) {
     for (size_t i = 0; i < n; i++)
-        out[i] =
-            column < NUMBERS ? draw_number(r, column, change) : draw_category(r, column, change);
+        out[i] = i % cluster > 0 && kl_random_uniform(r) < 0.5 ? out[i - i % cluster]
+                 : column < NUMBERS                            ? draw_number(r, column, change)
+                                                               : draw_category(r, column, change);
 }
 
-static kl_table_profile *new_profile(void) {
+/* The bag of a cluster, as a hash of its name would have it. */
+static unsigned bag_of(uint64_t side, size_t cluster) {
+    const uint64_t name[2] = {side, cluster};
+    return (unsigned)(kl_crc64(0, name, sizeof name) % KL_BAGS);
+}
+
+static kl_table_profile *new_profile(const char *cluster) {
     kl_table_profile *out = NULL;
-    kl_profile_new(NULL, COLUMNS, &out, NULL);
+    kl_profile_new(cluster, COLUMNS, &out, NULL);
     for (size_t i = 0; i < COLUMNS; i++) {
         char name[8];
         snprintf(name, sizeof name, "c%zu", i);
@@ -99,19 +115,21 @@ static kl_table_profile *new_profile(void) {
     return out;
 }
 
-static void add_column(kl_table_profile *to, size_t column, const double *values, size_t n) {
+static void add_column(kl_table_profile *to, size_t column, const double *values, size_t n,
+                       size_t cluster, uint64_t side) {
     kl_column_profile *c = &to->column[column];
     c->sort = column < NUMBERS ? KL_PROFILE_NUMBERS : KL_PROFILE_CATEGORIES;
-    c->rows[KL_PRESENT][0] = n;
     to->rows = n;
     for (size_t i = 0; i < n; i++) {
+        const unsigned bag = to->cluster != NULL ? bag_of(side, i / cluster) : 0;
         char name[8];
+        c->rows[KL_PRESENT][bag]++;
         if (column < NUMBERS) {
-            kl_cells_add(&c->cells, values[i], 0, 1, NULL);
+            kl_cells_add(&c->cells, values[i], bag, 1, NULL);
             continue;
         }
         snprintf(name, sizeof name, "%d", (int)values[i]);
-        kl_name_counts_add(&c->names, (kl_symbol_name){name, strlen(name)}, 0, 1, NULL);
+        kl_name_counts_add(&c->names, (kl_symbol_name){name, strlen(name)}, bag, 1, NULL);
     }
 }
 
@@ -320,7 +338,23 @@ static int is_changed(size_t column, double change) {
     return change > 0 && column % 3 == 0;
 }
 
-static void run(size_t n, size_t m, double change, uint64_t seed, kl_pool *pool, tally *to) {
+static void judge(const kl_table_profile *a, const kl_table_profile *b, kl_pool *pool,
+                  int exceeded[COLUMNS], int significant[COLUMNS]) {
+    kl_drift *drift = NULL;
+    kl_drift_options options;
+    kl_drift_options_init(&options);
+    options.pool = pool;
+    kl_drift_new(a, b, &options, &drift, NULL);
+    for (size_t i = 0; i < COLUMNS; i++) {
+        const kl_drift_column column = kl_drift_column_at(drift, i);
+        exceeded[atoi(column.name + 1)] = column.verdict >= KL_DRIFT_EXCEEDED;
+        significant[atoi(column.name + 1)] = column.verdict >= KL_DRIFT_WITHIN;
+    }
+    kl_drift_free(drift);
+}
+
+static void run(size_t n, size_t m, double change, size_t cluster, uint64_t seed, kl_pool *pool,
+                tally *to) {
     const size_t most = n > m ? n : m;
     double *a = malloc(n * sizeof *a), *b = malloc(m * sizeof *b);
     double *draws[2] = {malloc(n * sizeof *a), malloc(m * sizeof *a)};
@@ -330,14 +364,19 @@ static void run(size_t n, size_t m, double change, uint64_t seed, kl_pool *pool,
     d->chunk = malloc(most * sizeof *d->chunk);
     d->scratch = malloc(most * sizeof *d->scratch);
     int fired[RULES][COLUMNS] = {{0}};
-    kl_table_profile *pa = new_profile(), *pb = new_profile();
+    kl_table_profile *pa = new_profile(NULL), *pb = new_profile(NULL);
+    kl_table_profile *ca = new_profile("who"), *cb = new_profile("who");
     for (size_t c = 0; c < COLUMNS; c++) {
         kl_random random;
         kl_random_init(&random, seed, c);
-        draw_column(&random, c, 0, n, draws[0]);
-        draw_column(&random, c, is_changed(c, change) ? change : 0, m, draws[1]);
-        add_column(pa, c, draws[0], n);
-        add_column(pb, c, draws[1], m);
+        draw_column(&random, c, 0, n, cluster, draws[0]);
+        draw_column(&random, c, is_changed(c, change) ? change : 0, m, cluster, draws[1]);
+        add_column(pa, c, draws[0], n, 1, 0);
+        add_column(pb, c, draws[1], m, 1, 1);
+        if (cluster > 1) {
+            add_column(ca, c, draws[0], n, cluster, 2 * seed);
+            add_column(cb, c, draws[1], m, cluster, 2 * seed + 1);
+        }
         memcpy(a, draws[0], n * sizeof *a);
         memcpy(b, draws[1], m * sizeof *b);
         kl_sort_f64(a, n, d->scratch);
@@ -348,16 +387,9 @@ static void run(size_t n, size_t m, double change, uint64_t seed, kl_pool *pool,
         fired[3][c] = whylogs(x, y, c, d);
         fired[4][c] = deepchecks(x, y, c, d);
     }
-    kl_drift *drift = NULL;
-    kl_drift_options options;
-    kl_drift_options_init(&options);
-    options.pool = pool;
-    kl_drift_new(pa, pb, &options, &drift, NULL);
-    for (size_t i = 0; i < COLUMNS; i++) {
-        const kl_drift_column column = kl_drift_column_at(drift, i);
-        fired[0][atoi(column.name + 1)] = column.verdict >= KL_DRIFT_EXCEEDED;
-        fired[5][atoi(column.name + 1)] = column.verdict >= KL_DRIFT_WITHIN;
-    }
+    judge(pa, pb, pool, fired[0], fired[5]);
+    if (cluster > 1)
+        judge(ca, cb, pool, fired[6], fired[7]);
     for (int r = 0; r < RULES; r++) {
         int any = 0;
         for (size_t c = 0; c < COLUMNS; c++) {
@@ -366,9 +398,10 @@ static void run(size_t n, size_t m, double change, uint64_t seed, kl_pool *pool,
         }
         to->tables[r] += any;
     }
-    kl_drift_free(drift);
     kl_table_profile_free(pa);
     kl_table_profile_free(pb);
+    kl_table_profile_free(ca);
+    kl_table_profile_free(cb);
     free(d->ca);
     free(d->cb);
     free(d->chunk);
@@ -385,6 +418,7 @@ int main(int argc, char **argv) {
         return 2;
     const size_t n = strtoull(argv[1], NULL, 10), m = strtoull(argv[2], NULL, 10);
     const double change = strtod(argv[3], NULL), runs = strtod(argv[4], NULL);
+    const size_t cluster = argc > 6 ? strtoull(argv[6], NULL, 10) : 1;
     size_t changed = 0;
     tally t = {{0}, {0}, {0}};
     kl_pool_options options;
@@ -395,9 +429,9 @@ int main(int argc, char **argv) {
     for (size_t c = 0; c < COLUMNS; c++)
         changed += (size_t)is_changed(c, change);
     for (uint64_t i = 0; (double)i < runs; i++)
-        run(n, m, change, i + 1, pool, &t);
-    for (int r = 0; r < RULES; r++)
-        printf("%-10s %6.3f %7.4f %7.4f\n", rule_names[r], t.tables[r] / runs,
+        run(n, m, change, cluster, i + 1, pool, &t);
+    for (int r = 0; r < (cluster > 1 ? RULES : RULES - 2); r++)
+        printf("%-11s %6.3f %7.4f %7.4f\n", rule_names[r], t.tables[r] / runs,
                t.same[r] / runs / (double)(COLUMNS - changed),
                changed > 0 ? t.changed[r] / runs / (double)changed : NAN);
     kl_pool_free(pool);

@@ -39,7 +39,8 @@ extern "C" {
 #endif
 
 /** How numbers are put into bins, for the measures that need them. Edges come of the reference; below the first and
- *  above the last one there is a bin as well. [edge, next edge). */
+ *  above the last one there is a bin as well. [edge, next edge): a number on an edge is above it, also where numbers are
+ *  kept to few digits, for edges are cut as they are. */
 typedef enum kl_binning {
     KL_BINS_QUANTILE = 0,      /**< as many of the reference in each, as far as ties allow; 10 by default */
     KL_BINS_EQUAL_WIDTH,       /**< as wide each, from the least of the reference to its largest; 10 by default */
@@ -55,12 +56,14 @@ typedef enum kl_binning {
 /** "quantile", "equal_width", "doane", "sturges", "freedman_diaconis", "exact". */
 KL_API const char *kl_binning_name(kl_binning binning);
 
-/** Edges that were given for a column, ascending and finite. */
-typedef struct kl_drift_edges {
+/** How the numbers of one column are put into bins: between edges, ascending and finite, or (`edges` NULL) by a rule. */
+typedef struct kl_drift_bins {
     const char *column;
     const double *edges;
     size_t n;
-} kl_drift_edges;
+    kl_binning binning;
+    size_t bins; /**< of KL_BINS_QUANTILE and _EQUAL_WIDTH; 0: 10 */
+} kl_drift_bins;
 
 /** A column has drifted if `id` is above `limit`; of information in the unit of the options, else in its own. */
 typedef struct kl_drift_tolerance {
@@ -71,10 +74,10 @@ typedef struct kl_drift_tolerance {
 
 typedef struct kl_drift_options {
     size_t size;
-    kl_binning binning;
-    size_t bins; /**< of KL_BINS_QUANTILE and _EQUAL_WIDTH; 0 (default): 10 */
-    const kl_drift_edges *edges;
-    size_t edge_count;
+    kl_binning binning; /**< of columns of which `columns` says nothing */
+    size_t bins;        /**< of KL_BINS_QUANTILE and _EQUAL_WIDTH; 0 (default): 10 */
+    const kl_drift_bins *columns; /**< of several for a column the last one counts */
+    size_t column_count;
     /** Where some are stated for a column, one of them must be exceeded, and the default of its type is none. */
     const kl_drift_tolerance *tolerances;
     size_t tolerance_count;
@@ -114,16 +117,17 @@ typedef struct kl_drift_measure {
     double plugin;     /**< of the counts as if they were the truth; NaN: not kept */
 } kl_drift_measure;
 
-/** Something whose share changed: a category, or numbers from one edge to the next. */
+/** Something whose share changed: a category, a letter, or numbers from one edge to the next. */
 typedef struct kl_drift_change {
     const char *name;
-    uint64_t reference, current; /**< rows */
+    uint64_t reference, current; /**< how often it came, of `counted` of its column */
 } kl_drift_change;
 
 typedef struct kl_drift_column {
     const char *name;
     kl_profile_sort reference, current; /**< KL_PROFILE_NOTHING also where there is no such column */
     uint64_t rows[2], missing[2], infinite[2]; /**< of the reference and of the current table */
+    uint64_t counted[2]; /**< what is compared: rows with a finite value, of texts their letters */
     kl_drift_verdict verdict;
     double p, q; /**< of its values; NaN: no test */
     double p_missing, q_missing;
@@ -139,8 +143,9 @@ typedef struct kl_drift kl_drift;
 
 /**
  * Columns go by their names. KL_ERROR_MISMATCH: no column of the one is in the other, or one profile has clusters and the
- * other none. KL_ERROR_ARGUMENT: an option out of range, a tolerance or edges of a column that neither has, an id that
- * there is not. Cost: of a column O(different values); with the pool, columns at the same time.
+ * other none. KL_ERROR_VALUE: a side (`input`) has no row; given edges do not ascend, or numbers are kept to too few
+ * digits to tell two of them apart. KL_ERROR_ARGUMENT: an option out of range, a tolerance or bins of a column that
+ * neither has, bins of one that holds no numbers, an id that there is not. Cost: of a column O(different values); with the pool, columns at the same time.
  */
 KL_API kl_status kl_drift_new(const kl_table_profile *reference, const kl_table_profile *current,
                               const kl_drift_options *options, kl_drift **out, kl_error *error);

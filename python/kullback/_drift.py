@@ -158,11 +158,13 @@ class DriftColumn(typing.NamedTuple):
                           not certainly above the tolerance; "drifted": both; "added", "retyped", "dropped"
     types                 what it holds, as in ProfileColumn
     rows, missing, infinite  how many rows there are, have no value, have an infinite one
+    counted               what is compared: how many rows have a finite value, of texts how many letters they have
     p_value, q_value      of its values: the test and its false discovery rate over all columns; None: no test
     p_missing, q_missing  of what is missing
     decides, limit        the id of the measure that the verdict is by, and the tolerance it was held to; None: by none
     measures              a DriftMeasure by each id
-    changes               what changed most: (a category, or numbers from one edge to the next; rows of both)
+    changes               what changed most: (a category, a letter, or numbers from one edge to the next; how often it
+                          came on each side, of what is counted there)
     bins, digits          of numbers: how many bins, how many binary digits were kept
     different             categories that only the current table has, and those that only the reference has
     spread                of numbers the reference's standard deviation, else None
@@ -174,6 +176,7 @@ class DriftColumn(typing.NamedTuple):
     rows: tuple[int, int]
     missing: tuple[int, int]
     infinite: tuple[int, int]
+    counted: tuple[int, int]
     p_value: float | None
     q_value: float | None
     p_missing: float | None
@@ -273,8 +276,19 @@ def _limits(tolerances: _Tolerances | None) -> tuple[tuple[bytes, bytes, float],
     return tuple(rows)
 
 
+def _bins(rules: Mapping[str, str | tuple[str, int]] | None,
+          edges: Mapping[str, _Numbers] | None) -> tuple[tuple[bytes, Any], ...]:
+    rows: list[tuple[bytes, Any]] = []
+    for column, rule in (rules or {}).items():
+        rows.append((_bytes(column), (rule, 0) if isinstance(rule, str) else tuple(rule)))
+    for column, numbers in (edges or {}).items():
+        rows.append((_bytes(column), list(numbers) if isinstance(numbers, tuple) else numbers))
+    return tuple(rows)
+
+
 def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = None, binning: str = "quantile",
-          bins: int = 0, edges: Mapping[str, _Numbers] | None = None, cluster: str | None = None,
+          bins: int = 0, column_binning: Mapping[str, str | tuple[str, int]] | None = None,
+          edges: Mapping[str, _Numbers] | None = None, cluster: str | None = None,
           types: Mapping[str, str] | None = None, without: str | None = None, discovery: float = 0.05,
           confidence: float = 0.95, seed: int = 0, unit: _Unit = "bits", threads: int = 1,
           progress: _Progress | None = None) -> Drift:
@@ -287,6 +301,7 @@ def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = 
                         deviation for numbers, and 0.01 bits for what is missing
     binning, bins       of numbers, for measures that need bins: "quantile", "equal_width" (so many, 0: 10), "doane",
                         "sturges", "freedman_diaconis", "exact"
+    column_binning      that of single columns, by their names: a rule, or (rule, how many)
     edges               given ones, by the columns' names
     cluster, types      as in Profile
     without             a column that is not compared
@@ -306,9 +321,8 @@ def drift(reference: _Side, current: _Side, *, tolerances: _Tolerances | None = 
     reading = cluster, types, threads, progress
     sides = _profile(reference, "reference", *reading), _profile(current, "current", *reading)
     options = binning, bins, discovery, confidence, seed, unit, _bytes(without)
-    given = tuple((_bytes(column), numbers) for column, numbers in (edges or {}).items())
-    handle = _kullback.drift_new(sides[0]._handle, sides[1]._handle, options, given, _limits(tolerances), threads,
-                                 progress)
+    handle = _kullback.drift_new(sides[0]._handle, sides[1]._handle, options, _bins(column_binning, edges),
+                                 _limits(tolerances), threads, progress)
     return Drift(handle, (sides[0].name, sides[1].name), unit)
 
 

@@ -46,14 +46,14 @@ static kl_status say_verdict(const kl_drift_tables *tables, kl_document *documen
     list_columns(drift, KL_DRIFT_EXCEEDED, KL_DRIFT_EXCEEDED, &drifted);
     if (drifted.n == 0)
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                      "No column has drifted: none of %zu is both told from chance and certainly "
+                      "No column has drifted: none of %s is both told from chance and certainly "
                       "above its tolerance.",
-                      kl_drift_columns(drift));
+                      kl_phrase_count(kl_drift_columns(drift)).text);
     return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                  "%zu of %zu columns %s drifted, told from chance and certainly above %s "
+                  "%s of %s columns %s drifted, told from chance and certainly above %s "
                   "tolerance: %s.",
-                  drifted.n, kl_drift_columns(drift), drifted.n == 1 ? "has" : "have",
-                  drifted.n == 1 ? "its" : "their", drifted.text);
+                  kl_phrase_count(drifted.n).text, kl_phrase_count(kl_drift_columns(drift)).text,
+                  drifted.n == 1 ? "has" : "have", drifted.n == 1 ? "its" : "their", drifted.text);
 }
 
 static kl_status say_schema(const kl_drift_tables *tables, kl_document *document, kl_error *error) {
@@ -84,9 +84,7 @@ static kl_status say_schema(const kl_drift_tables *tables, kl_document *document
 static void describe_changes(const kl_drift *drift, size_t index, const kl_drift_column *column,
                              char *text, size_t size) {
     size_t used = 0;
-    double all[2];
-    for (int s = 0; s < 2; s++)
-        all[s] = (double)(column->rows[s] - column->missing[s] - column->infinite[s]);
+    const double all[2] = {(double)column->counted[0], (double)column->counted[1]};
     for (size_t i = 0; i < 3 && i < kl_drift_changes(drift, index) && used < size; i++) {
         const kl_drift_change c = kl_drift_change_at(drift, index, i);
         used += kl_words(text + used, size - used, "%s%s %s → %s", i > 0 ? ", " : "", c.name,

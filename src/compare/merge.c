@@ -1,21 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Merging states of any kind: a room's kind is a row here. */
 #include <kullback/compare.h>
-#include <kullback/table_profile.h>
 
 #include "base/error.h"
 #include "evaluate/evaluated.h"
+#include "table/profile.h"
 #include "text/lm_grams.h"
 #include "text/lm_scored.h"
 
 static kl_status merge(unsigned kind, const char *const *paths, size_t n, const char *out_path,
                        kl_error *error) {
-    static const kl_state_type *const types[] = {&kl_evaluated_type, &kl_lm_scored_type};
+    static const kl_state_type *const types[] = {&kl_evaluated_type, &kl_lm_scored_type,
+                                                 &kl_profile_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if ((unsigned)types[i]->kind == kind)
             return kl_state_merge_files(types[i], paths, n, out_path, error);
-    if (kind == KL_STATE_PROFILE)
-        return kl_table_profile_merge_files(paths, n, out_path, error);
     /* What may not fit into memory goes from disk to disk. */
     return kind == KL_STATE_GRAMS ? kl_lm_grams_merge_files(paths, n, out_path, error)
                                   : kl_counts_merge_files(paths, n, out_path, error);

@@ -38,20 +38,26 @@ kl_status kl_state_load(const kl_state_type *type, const char *path, void **out,
                : status;
 }
 
-kl_status kl_state_save(const kl_state_type *type, const void *state, const char *path,
-                        kl_error *error) {
-    kl_file *file = NULL;
+kl_status kl_state_write(const kl_state_type *type, const void *state, kl_sink sink,
+                         kl_error *error) {
     kl_state_writer *writer = NULL;
-    kl_status status = kl_file_create(path, &file, error);
-    if (status == KL_OK)
-        status = kl_state_writer_new(kl_sink_file(file), type->kind, &writer, error);
+    kl_status status = kl_state_writer_new(sink, type->kind, &writer, error);
     if (status == KL_OK)
         status = type->write(state, writer, error);
     if (status == KL_OK)
         status = kl_state_finish(writer, error);
+    kl_state_writer_free(writer);
+    return status;
+}
+
+kl_status kl_state_save(const kl_state_type *type, const void *state, const char *path,
+                        kl_error *error) {
+    kl_file *file = NULL;
+    kl_status status = kl_file_create(path, &file, error);
+    if (status == KL_OK)
+        status = kl_state_write(type, state, kl_sink_file(file), error);
     if (status == KL_OK)
         status = kl_file_commit(file, error);
-    kl_state_writer_free(writer);
     kl_file_close(file);
     return status;
 }

@@ -17,6 +17,8 @@ typedef struct kl_state_type {
 
 kl_status kl_state_read(const kl_state_type *type, kl_source source, void **out, kl_error *error);
 kl_status kl_state_load(const kl_state_type *type, const char *path, void **out, kl_error *error);
+kl_status kl_state_write(const kl_state_type *type, const void *state, kl_sink sink,
+                         kl_error *error);
 kl_status kl_state_save(const kl_state_type *type, const void *state, const char *path,
                         kl_error *error);
 /* n ≥ 1 files into one, which may be one of them; two states are in memory at a time. */

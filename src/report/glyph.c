@@ -36,11 +36,13 @@ char *kl_glyph_copy(const char *text) {
     return copy;
 }
 
-/* What must not reach a screen as it is: controls, separators of lines, what turns directions. */
+/* What must not reach a screen as it is: controls, separators of lines, what turns directions, and what is no character,
+ * which XML has not either. */
 static int unsafe(uint32_t c) {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || c == 0x2028 || c == 0x2029 ||
            c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f);
+           (c >= 0x2066 && c <= 0x206f) || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f) ||
+           (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
 }
 
 int kl_glyph_next(const char **text, kl_glyph *glyph) {

@@ -11,12 +11,19 @@
 
 enum { FIRST_SLOTS = 64 };
 
-/* The bits of a number from the sign down to the last digit that is kept; 0 and -0 are one. */
+/* A key of `from` digits cut to `to`. 0 and -0 are one, also where cutting made the latter: what is below the least
+ * normal number may lose all its digits. */
+static uint64_t cut_key(uint64_t key, unsigned from, unsigned to) {
+    const uint64_t minus_zero = UINT64_C(1) << 63 >> (KL_CELL_DIGITS - to);
+    key >>= from - to;
+    return key == minus_zero ? 0 : key;
+}
+
+/* The bits of a number from the sign down to the last digit that is kept. */
 static uint64_t key_of(double number, unsigned digits) {
     uint64_t bits;
-    number = number == 0 ? 0 : number;
     memcpy(&bits, &number, sizeof bits);
-    return bits >> (KL_CELL_DIGITS - digits);
+    return cut_key(bits, KL_CELL_DIGITS, digits);
 }
 
 static double number_of(uint64_t key, unsigned digits) {
@@ -24,6 +31,10 @@ static double number_of(uint64_t key, unsigned digits) {
     double number;
     memcpy(&number, &bits, sizeof number);
     return number;
+}
+
+double kl_cell_cut(double number, unsigned digits) {
+    return number_of(key_of(number, digits), digits);
 }
 
 /* Where a key is, or is to be. */
@@ -66,7 +77,7 @@ static kl_status rebuild(kl_cells *cells, size_t slots, unsigned digits, kl_erro
     for (size_t i = 0; i < cells->slots; i++) {
         if (cells->key[i] == KL_CELL_FREE)
             continue;
-        const uint64_t key = cells->key[i] >> (cells->digits - digits);
+        const uint64_t key = cut_key(cells->key[i], cells->digits, digits);
         const size_t at = find(&other, key);
         other.n += other.key[at] == KL_CELL_FREE;
         other.key[at] = key;
@@ -100,7 +111,7 @@ static kl_status make_room(kl_cells *cells, kl_error *error) {
     if (cells->slots == 0)
         return make_slots(cells, FIRST_SLOTS, error);
     return 2 * cells->n <= cells->slots ? KL_OK
-                                       : rebuild(cells, 2 * cells->slots, cells->digits, error);
+                                        : rebuild(cells, 2 * cells->slots, cells->digits, error);
 }
 
 kl_status kl_cells_add_key(kl_cells *cells, uint64_t key, unsigned bag, uint64_t count,

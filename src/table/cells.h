@@ -22,6 +22,9 @@ typedef struct kl_cells {
 
 #define KL_CELL_FREE UINT64_MAX
 
+/* A finite number as cells of so many digits keep it: cut towards 0; -0 is 0. */
+double kl_cell_cut(double number, unsigned digits);
+
 /* A finite number `count` times, into a bag. */
 kl_status kl_cells_add(kl_cells *cells, double number, unsigned bag, uint64_t count,
                        kl_error *error);

@@ -38,9 +38,9 @@ static kl_status read_options(const kl_drift_options *given, kl_drift_options *o
     if ((unsigned)out->binning >= KL_BINNING_COUNT || out->bins > KL_BINS_MOST)
         return kl_fail(error, KL_ERROR_ARGUMENT, "binning %d with %zu bins, expected at most %zu",
                        (int)out->binning, out->bins, KL_BINS_MOST);
-    if ((out->edges == NULL && out->edge_count > 0) ||
+    if ((out->columns == NULL && out->column_count > 0) ||
         (out->tolerances == NULL && out->tolerance_count > 0))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "edges or tolerances at NULL");
+        return kl_fail(error, KL_ERROR_ARGUMENT, "columns or tolerances at NULL");
     return KL_OK;
 }
 
@@ -95,9 +95,12 @@ static kl_status check_profiles(const kl_table_profile *reference, const kl_tabl
         return kl_fail(error, KL_ERROR_MISMATCH,
                        "the clusters are those of %s in the reference and of %s in the other table",
                        a != NULL ? a : "no column", b != NULL ? b : "no column");
-    if (reference->rows == 0 || current->rows == 0)
-        return kl_fail(error, KL_ERROR_VALUE, "the %s has no rows",
-                       reference->rows == 0 ? "reference" : "current table");
+    for (size_t s = 0; s < 2; s++)
+        if ((s == 0 ? reference : current)->rows == 0) {
+            kl_fail(error, KL_ERROR_VALUE, "the %s has no rows",
+                    s == 0 ? "reference" : "current table");
+            return kl_fail_input(error, KL_ERROR_VALUE, s);
+        }
     return KL_OK;
 }
 
@@ -194,7 +197,7 @@ static kl_status make(kl_drift *drift, const kl_table_profile *reference,
     drift->permutations =
         (unsigned)fmax(PERMUTATIONS, 2 * (double)drift->columns / drift->options.discovery);
     if (status == KL_OK)
-        status = kl_drift_check_tolerances(drift, error);
+        status = kl_drift_check_columns(drift, error);
     if (status == KL_OK)
         status = compute_all(drift, error);
     if (status == KL_OK)

@@ -34,7 +34,7 @@ kl_status kl_sides_of_names(const kl_column_profile *const column[2], kl_sides *
 /* Rows with a value, without one, and with an infinite one. */
 kl_status kl_sides_of_presence(const kl_column_profile *const column[2], unsigned bags,
                                kl_sides *out, kl_error *error);
-/* Numbers in n + 1 bins between and beyond n edges. */
+/* Numbers in n + 1 bins between and beyond n edges; one on an edge is above it, cut as it may be. */
 kl_status kl_sides_binned(const kl_sides *numbers, const double *edges, size_t n, kl_sides *out,
                           kl_error *error);
 void kl_sides_free(kl_sides *sides);
@@ -74,6 +74,8 @@ struct kl_drift {
     kl_drift_item *item;
 };
 
+/* What is said of the bins of a column; NULL: nothing. */
+const kl_drift_bins *kl_drift_bins_of(const kl_drift_options *options, const char *column);
 /* The edges of bins from the numbers of the reference; `out` has room for KL_BINS_MOST. */
 kl_status kl_drift_find_edges(const kl_sides *numbers, const char *column,
                               const kl_drift_options *options, double *out, size_t *n,
@@ -84,6 +86,9 @@ kl_status kl_drift_compute(const kl_drift *drift, kl_drift_item *item, kl_error 
 /* Measures of counts and their p-value; `is_missing`: of what is missing, only the measure that decides. */
 kl_status kl_drift_add_counts(const kl_drift *drift, const kl_sides *sides, int is_missing,
                               kl_drift_item *item, double *p, kl_error *error);
+/* Total variation, whose plug-in value is known; `flags` of what else is estimated of the same counts. */
+kl_estimate kl_drift_total_variation(const kl_sides *sides, double plugin, double confidence,
+                                     uint32_t flags);
 /* Kolmogorov's and Smirnov's p-value of independent draws. */
 kl_status kl_drift_test_numbers(const kl_sides *numbers, double *p, kl_error *error);
 /* Measures of numbers, of which p is known. */
@@ -95,8 +100,9 @@ void kl_drift_add_measure(kl_drift_item *item, const char *id, const char *label
 kl_status kl_drift_add_changes(const kl_sides *sides, const double *edges, int is_time,
                                kl_drift_item *item, kl_error *error);
 
+/* What options say of single columns. */
+kl_status kl_drift_check_columns(const kl_drift *drift, kl_error *error);
 /* Verdicts, once q is known. */
 void kl_drift_judge(const kl_drift *drift, kl_drift_item *item);
-kl_status kl_drift_check_tolerances(const kl_drift *drift, kl_error *error);
 
 #endif

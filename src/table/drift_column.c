@@ -15,6 +15,11 @@ void kl_drift_add_measure(kl_drift_item *item, const char *id, const char *label
 
 /* ── By type ── */
 
+static void note_counted(kl_drift_item *item, const kl_sides *sides) {
+    for (int s = 0; s < 2; s++)
+        item->seen.counted[s] = sides->total[s];
+}
+
 static kl_status compute_bins(const kl_drift *drift, const kl_sides *numbers, kl_drift_item *item,
                               double *p, kl_error *error) {
     double *edges = kl_alloc(KL_BINS_MOST, sizeof *edges);
@@ -41,6 +46,7 @@ static kl_status compute_numbers(const kl_drift *drift, kl_drift_item *item, kl_
     double p_bins = NAN, p = NAN;
     kl_status status = kl_sides_of_numbers(item->column, &numbers, error);
     item->seen.digits = numbers.digits;
+    note_counted(item, &numbers);
     if (status == KL_OK && numbers.total[0] > 0 && numbers.total[1] > 0) {
         status = compute_bins(drift, &numbers, item, &p_bins, error);
         p = p_bins;
@@ -64,6 +70,7 @@ static kl_status compute_names(const kl_drift *drift, kl_drift_item *item, kl_er
         if (status == KL_OK)
             status = kl_drift_add_changes(&names, NULL, 0, item, error);
     }
+    note_counted(item, &names);
     item->seen.vanished = names.only[0];
     item->seen.added = names.only[1];
     kl_sides_free(&names);

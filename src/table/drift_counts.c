@@ -96,9 +96,11 @@ static kl_status plugin_of(const row *r, const uint64_t *const plain[2], size_t 
     return kl_measure_value(kl_kernels_for(NULL), r->id, desk, desk + n, n, out, error);
 }
 
-static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
-                      const uint64_t *const plain[2], size_t n, int is_missing, kl_drift_item *item,
-                      double p, kl_error *error) {
+static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair, const kl_sides *sides,
+                      const uint64_t *const plain[2], int is_missing, kl_drift_item *item, double p,
+                      kl_error *error) {
+    const size_t n = sides->n;
+    const double confidence = drift->options.confidence;
     double *desk = kl_alloc(n, 2 * sizeof *desk);
     if (desk == NULL)
         return kl_fail_memory(error, "counts", 2 * n * sizeof *desk);
@@ -106,9 +108,11 @@ static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
     for (size_t k = 0; status == KL_OK && k < sizeof rows / sizeof *rows; k++) {
         kl_estimate value = kl_counts_pair_estimate(pair, rows[k].id, rows[k].direction);
         double plugin = 0;
-        if (p > 1 - drift->options.confidence)
-            kl_estimate_near_equal(&value);
         status = plugin_of(&rows[k], plain, n, desk, &plugin, error);
+        if (rows[k].id == KL_TOTAL_VARIATION)
+            value = kl_drift_total_variation(sides, plugin, confidence, value.flags);
+        if (p > 1 - confidence)
+            kl_estimate_near_equal(&value);
         if (status == KL_OK)
             kl_drift_add_measure(item, is_missing ? "jensen_shannon.missing" : rows[k].name,
                                  is_missing ? "Missing values" : rows[k].label, &value, plugin);
@@ -151,7 +155,7 @@ kl_status kl_drift_add_counts(const kl_drift *drift, const kl_sides *sides, int 
     if (status == KL_OK) {
         *p = sides->bags > 1 ? kl_counts_pair_p_value(pair).value
                              : kl_homogeneity_test(plain[0], plain[1], sides->n).p;
-        status = fill(drift, pair, plain, sides->n, is_missing, item, *p, error);
+        status = fill(drift, pair, sides, plain, is_missing, item, *p, error);
     }
     kl_counts_pair_free(pair);
     kl_free(room);

@@ -35,27 +35,58 @@ const char *kl_drift_id(size_t inputs, size_t index) {
     return index < sizeof ids / sizeof *ids ? ids[index] : NULL;
 }
 
-kl_status kl_drift_check_tolerances(const kl_drift *drift, kl_error *error) {
-    const kl_drift_options *options = &drift->options;
-    for (size_t i = 0; i < options->tolerance_count; i++) {
-        const kl_drift_tolerance *t = &options->tolerances[i];
-        size_t at = 0, column = 0;
-        if (t->id == NULL || !(t->limit >= 0))
-            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
-                              "tolerance %zu is of nothing, or %g", i, t->limit);
-        while (kl_drift_id(2, at) != NULL && strcmp(kl_drift_id(2, at), t->id) != 0)
-            at++;
-        if (kl_drift_id(2, at) == NULL)
-            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
-                              "columns have no measure %s", t->id);
-        while (t->column != NULL && column < drift->columns &&
-               strcmp(drift->item[column].name, t->column) != 0)
-            column++;
-        if (column == drift->columns)
-            return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
-                              "a tolerance of column %s, which neither table has", t->column);
-    }
+static const kl_drift_item *item_of(const kl_drift *drift, const char *column) {
+    for (size_t i = 0; i < drift->columns; i++)
+        if (strcmp(drift->item[i].name, column) == 0)
+            return &drift->item[i];
+    return NULL;
+}
+
+static kl_status check_tolerance(const kl_drift *drift, size_t index, kl_error *error) {
+    const kl_drift_tolerance *t = &drift->options.tolerances[index];
+    size_t at = 0;
+    if (t->id == NULL || !(t->limit >= 0))
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "tolerance %zu is of nothing, or %g", index, t->limit);
+    while (kl_drift_id(2, at) != NULL && strcmp(kl_drift_id(2, at), t->id) != 0)
+        at++;
+    if (kl_drift_id(2, at) == NULL)
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "columns have no measure %s", t->id);
+    if (t->column != NULL && item_of(drift, t->column) == NULL)
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "a tolerance of column %s, which neither table has", t->column);
     return KL_OK;
+}
+
+static int holds_names(const kl_column_profile *column) {
+    return column == NULL || column->sort == KL_PROFILE_CATEGORIES ||
+           column->sort == KL_PROFILE_TEXTS;
+}
+
+static kl_status check_bins(const kl_drift *drift, size_t index, kl_error *error) {
+    const kl_drift_bins *b = &drift->options.columns[index];
+    const kl_drift_item *item = b->column != NULL ? item_of(drift, b->column) : NULL;
+    if (b->column == NULL || (unsigned)b->binning >= KL_BINNING_COUNT || b->bins > KL_BINS_MOST)
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "bins %zu are of no column, by no rule, or more than %zu", index,
+                          KL_BINS_MOST);
+    if (item == NULL)
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "bins of column %s, which neither table has", b->column);
+    if (holds_names(item->column[0]) && holds_names(item->column[1]))
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "bins of column %s, which holds no numbers", b->column);
+    return KL_OK;
+}
+
+kl_status kl_drift_check_columns(const kl_drift *drift, kl_error *error) {
+    kl_status status = KL_OK;
+    for (size_t i = 0; status == KL_OK && i < drift->options.tolerance_count; i++)
+        status = check_tolerance(drift, i, error);
+    for (size_t i = 0; status == KL_OK && i < drift->options.column_count; i++)
+        status = check_bins(drift, i, error);
+    return status;
 }
 
 /* ── One column ── */

@@ -6,10 +6,11 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "kernels/scalar.h"
-#include "kernels/special.h"
 #include "sample/homogeneity.h"
 #include "sample/interval.h"
+#include "sample/welch.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -23,21 +24,23 @@
 typedef struct distances {
     double transport; /* ∫ |F − G| dx */
     double supremum;
+    double shift; /* the difference of the means */
 } distances;
 
 /* Of counts of numbers in ascending order. */
 static distances measure(const double *value, const double *const count[2], size_t n) {
     double total[2] = {0, 0}, below[2] = {0, 0};
-    distances out = {0, 0};
+    distances out = {0, 0, 0};
     for (int s = 0; s < 2; s++)
         for (size_t i = 0; i < n; i++)
             total[s] += count[s][i];
     for (size_t i = 0; i + 1 < n; i++) {
         below[0] += count[0][i];
         below[1] += count[1][i];
-        const double gap = fabs(below[0] / total[0] - below[1] / total[1]);
-        out.transport += gap * (value[i + 1] - value[i]);
-        out.supremum = fmax(out.supremum, gap);
+        const double gap = below[0] / total[0] - below[1] / total[1];
+        out.transport += fabs(gap) * (value[i + 1] - value[i]);
+        out.shift += gap * (value[i + 1] - value[i]);
+        out.supremum = fmax(out.supremum, fabs(gap));
     }
     return out;
 }
@@ -59,19 +62,33 @@ static double spread_of(const kl_sides *numbers, const double *count) {
 
 /* Chance and error of ∫ |F − G| dx. Between two numbers F − G has the variance F(1 − F)(1/n + 1/m) if both are one, and
  * its mean size is then √(2/π) of the root of that: added up, what chance gives. To first order the integral is the
- * difference of two means of s(x) = ∫ sgn(F − G) up to x, whose variances make its error. */
+ * difference of two means of s(x) = ∫ sgn(F − G) up to x, whose variances make its error. Where both are nearly one
+ * the signs are chance as well; but whatever they are in truth, s varies no more than x does, and the difference of its
+ * means is no more than the integral (Kantorovich). */
 typedef struct transport_law {
-    double chance, error;
+    double chance;
+    kl_mean error[2], most[2]; /* of s, of x */
+    double sure;               /* ∫ of what |F − G| has above a band */
 } transport_law;
 
-static transport_law transport_of(const kl_sides *numbers, const double *const count[2]) {
+static kl_mean mean_of(double sum, double squares, uint64_t n) {
+    return (kl_mean){sum, fmax(squares - sum * sum, 0) / ((double)n - 1), (size_t)n};
+}
+
+static transport_law transport_of(const kl_sides *numbers, const double *const count[2],
+                                  double band) {
     const double n[2] = {(double)numbers->total[0], (double)numbers->total[1]};
-    double below[2] = {0, 0}, s = 0, sum[2] = {0, 0}, squares[2] = {0, 0};
-    transport_law out = {0, 0};
+    const double first = numbers->value[0];
+    double below[2] = {0, 0}, s = 0, sum[2][2] = {{0}}, squares[2][2] = {{0}};
+    transport_law out = {.chance = 0};
     for (size_t i = 0; i < numbers->n; i++) {
+        const double x = numbers->value[i] - first;
         for (int k = 0; k < 2; k++) {
-            sum[k] += count[k][i] / n[k] * s;
-            squares[k] += count[k][i] / n[k] * (s * s);
+            const double share = count[k][i] / n[k];
+            sum[k][0] += share * s;
+            squares[k][0] += share * (s * s);
+            sum[k][1] += share * x;
+            squares[k][1] += share * (x * x);
             below[k] += count[k][i];
         }
         if (i + 1 == numbers->n)
@@ -80,37 +97,66 @@ static transport_law transport_of(const kl_sides *numbers, const double *const c
         const double share = (below[0] + below[1]) / (n[0] + n[1]);
         const double gap = below[0] / n[0] - below[1] / n[1];
         out.chance += step * NORMAL_MEAN * sqrt(share * (1 - share) * (1 / n[0] + 1 / n[1]));
+        out.sure += step * fmax(fabs(gap) - band, 0);
         s += gap > 0 ? step : gap < 0 ? -step : 0;
     }
-    for (int k = 0; k < 2; k++)
-        out.error += fmax(squares[k] - sum[k] * sum[k], 0) / n[k];
-    out.error = sqrt(out.error);
+    for (int k = 0; k < 2; k++) {
+        out.error[k] = mean_of(sum[k][0], squares[k][0], numbers->total[k]);
+        out.most[k] = mean_of(sum[k][1], squares[k][1], numbers->total[k]);
+    }
     return out;
 }
 
 /* Chance and what is real add up like legs of a right angle. */
-static double without_chance(double whole, double chance) {
-    return whole > chance ? sqrt((whole - chance) * (whole + chance)) : 0;
+static kl_estimate without_chance(double whole, double chance, const kl_sides *numbers) {
+    const double value = whole > chance ? sqrt((whole - chance) * (whole + chance)) : 0;
+    kl_estimate out = kl_estimate_bare(value, KL_UNIT_ONE, KL_METHOD_INDEPENDENT,
+                                       numbers->total[0] + numbers->total[1]);
+    out.flags = KL_FLAG_INDEPENDENT_DRAWS;
+    return out;
 }
 
-static kl_estimate independent(double whole, double chance, double reach, double error,
-                               const kl_sides *numbers, double confidence) {
-    kl_estimate out =
-        kl_estimate_bare(without_chance(whole, chance), KL_UNIT_ONE, KL_METHOD_INDEPENDENT,
-                         numbers->total[0] + numbers->total[1]);
-    out.standard_error = error;
-    out.low = fmax(out.value - reach, 0);
-    out.high = whole + reach;
+static double half_width(const kl_mean side[2], double confidence, kl_estimate *out) {
+    kl_estimate around = kl_estimate_bare(0, KL_UNIT_ONE, KL_METHOD_INDEPENDENT, 0);
+    kl_welch_interval(side[0], side[1], confidence, &around);
+    out->flags |= around.flags;
+    out->standard_error = around.standard_error;
+    return around.high;
+}
+
+static kl_estimate independent_transport(double whole, const transport_law *law, int is_near,
+                                         const kl_sides *numbers, double confidence) {
+    kl_estimate out = without_chance(whole, law->chance, numbers);
+    const double most = half_width(law->most, confidence, &out);
+    const double reach = half_width(law->error, confidence, &out);
+    if (most ==
+        0) { /* neither side varies, and what that shows of others goes by how many there are */
+        kl_estimate_no_interval(&out);
+        if (law->sure > 0)
+            kl_estimate_one_sided(&out, law->sure, confidence);
+        return out;
+    }
+    out.low = isnan(reach) ? NAN : fmax(out.value - reach, 0);
+    out.high = whole + (is_near ? fmax(most, reach) : reach);
+    out.confidence = isnan(reach) ? 0 : confidence;
+    return out;
+}
+
+static kl_estimate independent_supremum(double whole, double band, const kl_sides *numbers,
+                                        double confidence) {
+    const double each = 1 / (double)numbers->total[0] + 1 / (double)numbers->total[1];
+    kl_estimate out = without_chance(whole, SUPREMUM_MEAN * sqrt(each), numbers);
+    out.low = fmin(out.value, fmax(whole - band, 0));
+    out.high = fmin(whole + band, 1);
     out.confidence = confidence;
-    out.flags = KL_FLAG_INDEPENDENT_DRAWS;
     return out;
 }
 
 /* ── Clusters ── */
 
-/* Both distances with bag b of side s left out; of no bag there is in it NaN. */
+/* The distances with bag b of side s left out; of no bag there is in it NaN. */
 typedef struct left_out {
-    double transport[2][KL_BAGS], supremum[2][KL_BAGS];
+    double transport[2][KL_BAGS], supremum[2][KL_BAGS], shift[2][KL_BAGS];
     uint64_t total[2][KL_BAGS];
 } left_out;
 
@@ -128,10 +174,18 @@ static void leave_out(const kl_sides *numbers, double *const count[2], left_out 
                     measure(numbers->value, (const double *const *)count, numbers->n);
                 out->transport[s][b] = d.transport;
                 out->supremum[s][b] = d.supremum;
+                out->shift[s][b] = d.shift;
             }
             for (size_t i = 0; i < numbers->n; i++)
                 count[s][i] += (double)numbers->count[s][i * KL_BAGS + b];
         }
+}
+
+static kl_spread spread_of_bags(double whole, double without[2][KL_BAGS], const left_out *left,
+                                const kl_sides *numbers, double confidence, kl_jackknife side[2]) {
+    for (int s = 0; s < 2; s++)
+        side[s] = kl_jackknife_side(whole, without[s], left->total[s], numbers->total[s]);
+    return kl_jackknife_spread(side[0], side[1], confidence);
 }
 
 static kl_estimate clustered(double whole, double without[2][KL_BAGS], const left_out *left,
@@ -139,9 +193,26 @@ static kl_estimate clustered(double whole, double without[2][KL_BAGS], const lef
     kl_estimate out = kl_estimate_bare(0, KL_UNIT_ONE, KL_METHOD_JACKKNIFE,
                                        numbers->total[0] + numbers->total[1]);
     kl_jackknife side[2];
-    for (int s = 0; s < 2; s++)
-        side[s] = kl_jackknife_side(whole, without[s], left->total[s], numbers->total[s]);
+    const kl_spread spread = spread_of_bags(whole, without, left, numbers, confidence, side);
     kl_estimate_fill(&out, whole, side[0], side[1], (kl_interval_rule){upper, confidence, 1, 0});
+    if (spread.half_width == 0) /* no bag makes a difference, which shows nothing of others */
+        kl_estimate_no_interval(&out);
+    return out;
+}
+
+/* Where nothing is told from chance it may be hidden in what the means vary by. */
+static kl_estimate clustered_transport(const distances *whole, left_out *left, int is_near,
+                                       const kl_sides *numbers, double confidence) {
+    kl_jackknife side[2];
+    kl_estimate out =
+        clustered(whole->transport, left->transport, left, numbers, INFINITY, confidence);
+    const kl_spread shift =
+        spread_of_bags(whole->shift, left->shift, left, numbers, confidence, side);
+    if (is_near && shift.half_width > 0) {
+        out.low = 0;
+        out.high = fmax(whole->transport + shift.half_width, isnan(out.high) ? 0 : out.high);
+        out.confidence = confidence;
+    }
     return out;
 }
 
@@ -158,73 +229,100 @@ static kl_estimate over_spread(kl_estimate transport, double spread) {
     return out;
 }
 
-static void add_all(const kl_drift *drift, kl_drift_item *item, const distances *whole,
-                    kl_estimate transport, kl_estimate supremum, double p) {
-    transport.unit = KL_UNIT_DATA;
-    if (p > 1 - drift->options.confidence) {
+static void in_units(double unit, kl_estimate *estimate) {
+    estimate->value *= unit;
+    estimate->standard_error *= unit;
+    estimate->low *= unit;
+    estimate->high *= unit;
+}
+
+/* What is measured, and in what unit its numbers are. */
+typedef struct measuring {
+    const kl_drift *drift;
+    const kl_sides *numbers;
+    double unit;
+    int is_near; /* not told from chance */
+} measuring;
+
+static void add_all(const measuring *m, kl_drift_item *item, const distances *whole,
+                    kl_estimate transport, kl_estimate supremum) {
+    const double spread = item->seen.spread;
+    if (m->is_near) {
         kl_estimate_near_equal(&transport);
         kl_estimate_near_equal(&supremum);
     }
-    const kl_estimate relative = over_spread(transport, item->seen.spread);
-    const double multiple =
-        whole->transport > 0 ? whole->transport / item->seen.spread : whole->transport;
+    const kl_estimate relative = over_spread(transport, spread);
+    const double multiple = whole->transport > 0 ? whole->transport / spread : whole->transport;
+    in_units(m->unit, &transport);
+    transport.unit = KL_UNIT_DATA;
+    item->seen.spread *= m->unit;
     kl_drift_add_measure(item, "wasserstein_relative", "Wasserstein/spread", &relative, multiple);
-    kl_drift_add_measure(item, "wasserstein", "Wasserstein distance", &transport, whole->transport);
+    kl_drift_add_measure(item, "wasserstein", "Wasserstein distance", &transport,
+                         whole->transport * m->unit);
     kl_drift_add_measure(item, "kolmogorov_smirnov", "Kolmogorov–Smirnov", &supremum,
                          whole->supremum);
 }
 
-static void fill_independent(const kl_drift *drift, const kl_sides *numbers, kl_drift_item *item,
-                             const double *const count[2], double p) {
-    const double confidence = drift->options.confidence, alpha = 1 - confidence;
+static void fill_independent(const measuring *m, kl_drift_item *item,
+                             const double *const count[2]) {
+    const kl_sides *numbers = m->numbers;
+    const double confidence = m->drift->options.confidence;
     const double each = 1 / (double)numbers->total[0] + 1 / (double)numbers->total[1];
-    const double normal = kl_normal_quantile(1 - alpha / 2);
-    const double band = sqrt(kl_log(2 / alpha) / 2 * each);
+    const double band = sqrt(kl_log(2 / (1 - confidence)) / 2 * each);
     const distances whole = measure(numbers->value, count, numbers->n);
-    const transport_law law = transport_of(numbers, count);
-    kl_estimate transport = independent(whole.transport, law.chance, normal * law.error, law.error,
-                                        numbers, confidence);
-    kl_estimate supremum =
-        independent(whole.supremum, SUPREMUM_MEAN * sqrt(each), band, NAN, numbers, confidence);
-    supremum.low = fmin(supremum.value, fmax(whole.supremum - band, 0));
-    supremum.high = fmin(supremum.high, 1);
-    add_all(drift, item, &whole, transport, supremum, p);
+    const transport_law law = transport_of(numbers, count, band);
+    add_all(m, item, &whole,
+            independent_transport(whole.transport, &law, m->is_near, numbers, confidence),
+            independent_supremum(whole.supremum, band, numbers, confidence));
 }
 
-static kl_status fill_clustered(const kl_drift *drift, const kl_sides *numbers, kl_drift_item *item,
-                                double *const count[2], double p, kl_error *error) {
-    const double confidence = drift->options.confidence;
+static kl_status fill_clustered(const measuring *m, kl_drift_item *item, double *const count[2],
+                                kl_error *error) {
+    const kl_sides *numbers = m->numbers;
+    const double confidence = m->drift->options.confidence;
     left_out *left = kl_alloc(1, sizeof *left);
     if (left == NULL)
         return kl_fail_memory(error, "leaving bags out", sizeof *left);
     const distances whole = measure(numbers->value, (const double *const *)count, numbers->n);
     leave_out(numbers, count, left);
-    add_all(drift, item, &whole,
-            clustered(whole.transport, left->transport, left, numbers, INFINITY, confidence),
-            clustered(whole.supremum, left->supremum, left, numbers, 1, confidence), p);
+    add_all(m, item, &whole, clustered_transport(&whole, left, m->is_near, numbers, confidence),
+            clustered(whole.supremum, left->supremum, left, numbers, 1, confidence));
     kl_free(left);
     return KL_OK;
 }
 
-static kl_status fill(const kl_drift *drift, const kl_sides *numbers, kl_drift_item *item,
-                      double *const count[2], double p, kl_error *error) {
+static kl_status fill(const measuring *m, kl_drift_item *item, double *const count[2],
+                      kl_error *error) {
+    const kl_sides *numbers = m->numbers;
     for (int s = 0; s < 2; s++)
         for (size_t i = 0; i < numbers->n; i++)
             count[s][i] = (double)kl_sides_count(numbers, s, i);
     item->seen.spread = spread_of(numbers, count[0]);
     if (numbers->bags > 1)
-        return fill_clustered(drift, numbers, item, count, p, error);
-    fill_independent(drift, numbers, item, (const double *const *)count, p);
+        return fill_clustered(m, item, count, error);
+    fill_independent(m, item, (const double *const *)count);
     return KL_OK;
+}
+
+/* The power of two that makes squares of all numbers doubles. */
+static double unit_of(const kl_sides *numbers) {
+    int exponent = 0;
+    frexp(fmax(fabs(numbers->value[0]), fabs(numbers->value[numbers->n - 1])), &exponent);
+    return ldexp(1, exponent < DBL_MAX_EXP ? exponent : exponent - 1);
 }
 
 kl_status kl_drift_add_numbers(const kl_drift *drift, const kl_sides *numbers, kl_drift_item *item,
                                double p, kl_error *error) {
-    double *room = kl_alloc(numbers->n, 2 * sizeof *room);
+    double *room = kl_alloc(numbers->n, 3 * sizeof *room);
     if (room == NULL)
-        return kl_fail_memory(error, "the numbers of a column", 2 * numbers->n * sizeof *room);
+        return kl_fail_memory(error, "the numbers of a column", 3 * numbers->n * sizeof *room);
     double *const count[2] = {room, room + numbers->n};
-    const kl_status status = fill(drift, numbers, item, count, p, error);
+    kl_sides scaled = *numbers;
+    const measuring m = {drift, &scaled, unit_of(numbers), p > 1 - drift->options.confidence};
+    scaled.value = room + 2 * numbers->n;
+    for (size_t i = 0; i < numbers->n; i++)
+        scaled.value[i] = numbers->value[i] / m.unit;
+    const kl_status status = fill(&m, item, count, error);
     kl_free(room);
     return status;
 }

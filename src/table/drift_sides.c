@@ -106,7 +106,7 @@ kl_status kl_sides_binned(const kl_sides *numbers, const double *edges, size_t n
                           kl_error *error) {
     const kl_status status = make_sides(n + 1, numbers->bags, out, error);
     for (size_t i = 0, bin = 0; status == KL_OK && i < numbers->n; i++) {
-        while (bin < n && numbers->value[i] >= edges[bin])
+        while (bin < n && numbers->value[i] >= kl_cell_cut(edges[bin], numbers->digits))
             bin++;
         for (int s = 0; s < 2; s++)
             add_counts(out, s, bin, numbers->count[s] + i * numbers->bags);

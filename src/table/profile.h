@@ -5,7 +5,7 @@
 
 #include <kullback/table_profile.h>
 
-#include "base/state.h"
+#include "io/state_type.h"
 #include "sample/counts.h"
 #include "table/cells.h"
 #include "table/name_counts.h"
@@ -78,8 +78,8 @@ kl_status kl_source_find(const kl_table_source *source, const char *name, size_t
 /* All rows of a source. */
 kl_status kl_profile_read(kl_table_source *source, const kl_profile_options *options,
                           kl_table_profile **out, kl_error *error);
-kl_status kl_profile_write(const kl_table_profile *profile, kl_sink sink, kl_error *error);
-kl_status kl_profile_parse(kl_source source, kl_table_profile **out, kl_error *error);
+/* As a state, which is loaded, saved and merged like any other. */
+extern const kl_state_type kl_profile_type;
 
 /* How many rows of a column are so, in all bags. */
 uint64_t kl_column_profile_rows(const kl_column_profile *column, kl_presence presence);

@@ -194,7 +194,7 @@ static kl_status get_columns(reader *r, uint64_t columns, kl_buffer *bytes) {
         if (status == KL_OK)
             status = get_column(r, (size_t)i, bytes);
     }
-    return status == KL_OK ? kl_state_end(r->state, r->error) : status;
+    return status;
 }
 
 static kl_status get_all(reader *r, kl_buffer *bytes) {
@@ -228,77 +228,15 @@ static kl_status get_all(reader *r, kl_buffer *bytes) {
     return get_columns(r, columns, bytes);
 }
 
-kl_status kl_profile_parse(kl_source source, kl_table_profile **out, kl_error *error) {
-    reader r = {.error = error};
+kl_status kl_profile_parse(kl_state_reader *state, void **out, kl_error *error) {
+    reader r = {.state = state, .error = error};
     kl_buffer bytes = {NULL, 0, 0};
-    *out = NULL;
-    kl_status status = kl_state_reader_new(source, KL_STATE_PROFILE, &r.state, error);
-    if (status == KL_OK)
-        status = get_all(&r, &bytes);
+    const kl_status status = get_all(&r, &bytes);
     kl_free(bytes.data);
-    kl_state_reader_free(r.state);
+    *out = NULL;
     if (status == KL_OK)
         *out = r.profile;
     else
         kl_table_profile_free(r.profile);
     return status;
-}
-
-kl_status kl_table_profile_parse(const void *data, size_t size, kl_table_profile **out,
-                                 kl_error *error) {
-    if (out == NULL || (data == NULL && size > 0))
-        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_profile_parse: data or out is NULL");
-    kl_view view = {data, size, 0};
-    return kl_profile_parse(kl_source_memory(&view), out, error);
-}
-
-kl_status kl_table_profile_load(const char *path, kl_table_profile **out, kl_error *error) {
-    kl_input_stream *stream = NULL;
-    if (path == NULL || out == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_profile_load: path or out is NULL");
-    *out = NULL;
-    kl_status status = kl_input_stream_open(path, &stream, error);
-    if (status != KL_OK)
-        return status;
-    status = kl_profile_parse(kl_source_stream(stream), out, error);
-    kl_input_stream_close(stream);
-    return status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION
-               ? kl_fail_prefix(error, status, path)
-               : status;
-}
-
-kl_status kl_table_profile_merge_files(const char *const *paths, size_t n, const char *out_path,
-                                       kl_error *error) {
-    kl_table_profile *whole = NULL;
-    if (out_path == NULL || (n > 0 && paths == NULL))
-        return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "kl_table_profile_merge_files: paths and out_path must not be NULL");
-    if (n == 0)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "nothing to merge");
-    kl_status status = kl_table_profile_load(paths[0], &whole, error);
-    for (size_t k = 1; status == KL_OK && k < n; k++) {
-        kl_table_profile *part = NULL;
-        status = kl_table_profile_load(paths[k], &part, error);
-        if (status == KL_OK && (status = kl_profile_join(whole, part, error)) != KL_OK)
-            kl_fail_prefix(error, status, paths[k]);
-        kl_table_profile_free(part);
-    }
-    if (status == KL_OK)
-        status = kl_table_profile_save(whole, out_path, error);
-    kl_table_profile_free(whole);
-    return status;
-}
-
-int kl_table_profile_seen(const char *path) {
-    enum { KIND_AT = 10 };
-    uint8_t head[KL_STATE_HEADER_SIZE];
-    kl_bytes *bytes = NULL;
-    if (path == NULL || strcmp(path, "-") == 0 || kl_bytes_open(path, &bytes, NULL) != KL_OK)
-        return 0;
-    const int is_state = kl_bytes_size(bytes) >= sizeof head &&
-                         kl_state_is(kl_bytes_data(bytes), kl_bytes_size(bytes));
-    if (is_state)
-        memcpy(head, kl_bytes_data(bytes), sizeof head);
-    kl_bytes_close(bytes);
-    return is_state && (head[KIND_AT] | head[KIND_AT + 1] << 8) == KL_STATE_PROFILE;
 }

@@ -19,6 +19,9 @@ enum { KL_PROFILE_VERSION = 1 };
 #define KL_PROFILE_TAG_HEAD KL_STATE_TAG('P', 'R', 'O', 'F')
 #define KL_PROFILE_TAG_COLUMNS KL_STATE_TAG('C', 'O', 'L', 'S')
 
+kl_status kl_profile_parse(kl_state_reader *state, void **out, kl_error *error);
+kl_status kl_profile_write(const void *state, kl_state_writer *writer, kl_error *error);
+
 /* Bits of a key: sign and exponent, and the digits behind the first. */
 static inline unsigned kl_cell_bits(unsigned digits) {
     return 11 + digits;

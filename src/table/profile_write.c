@@ -81,7 +81,8 @@ static kl_status put_column(kl_state_writer *w, const kl_column_profile *column,
     return column->sort != KL_PROFILE_NOTHING ? put_names(w, &column->names, error) : KL_OK;
 }
 
-static kl_status put_all(kl_state_writer *w, const kl_table_profile *profile, kl_error *error) {
+kl_status kl_profile_write(const void *state, kl_state_writer *w, kl_error *error) {
+    const kl_table_profile *profile = state;
     kl_state_begin(w, KL_PROFILE_TAG_HEAD, NULL);
     kl_state_put_u8(w, KL_PROFILE_VERSION, NULL);
     kl_state_put_u8(w, profile->cluster != NULL, NULL);
@@ -92,28 +93,5 @@ static kl_status put_all(kl_state_writer *w, const kl_table_profile *profile, kl
     kl_status status = kl_state_begin(w, KL_PROFILE_TAG_COLUMNS, error);
     for (size_t i = 0; status == KL_OK && i < profile->columns; i++)
         status = put_column(w, &profile->column[i], kl_profile_bags(profile), error);
-    return status == KL_OK ? kl_state_finish(w, error) : status;
-}
-
-kl_status kl_profile_write(const kl_table_profile *profile, kl_sink sink, kl_error *error) {
-    kl_state_writer *writer = NULL;
-    kl_status status = kl_state_writer_new(sink, KL_STATE_PROFILE, &writer, error);
-    if (status == KL_OK)
-        status = put_all(writer, profile, error);
-    kl_state_writer_free(writer);
-    return status;
-}
-
-kl_status kl_table_profile_save(const kl_table_profile *profile, const char *path,
-                                kl_error *error) {
-    kl_file *file = NULL;
-    if (profile == NULL || path == NULL)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_table_profile_save: profile or path is NULL");
-    kl_status status = kl_file_create(path, &file, error);
-    if (status == KL_OK)
-        status = kl_profile_write(profile, kl_sink_file(file), error);
-    if (status == KL_OK)
-        status = kl_file_commit(file, error);
-    kl_file_close(file);
     return status;
 }

@@ -135,6 +135,10 @@ def test_bins(kl, islands):
     tv = sum(abs(p - q) for p, q in zip(*shares)) / 2
     found = estimate(document, "total_variation", "body_mass_g")
     assert found["low"] < tv < found["high"]
+    by_rule = kl.json("drift", "--bins", "exact", "--bins", "body_mass_g=quantile:2", *islands, code=1)
+    halves = kl.json("drift", "--bins", "quantile:2", *islands, code=1)
+    assert estimate(by_rule, "hellinger", "body_mass_g") == estimate(halves, "hellinger", "body_mass_g")
+    assert estimate(by_rule, "hellinger", "bill_depth_mm") != estimate(halves, "hellinger", "bill_depth_mm")
     for rule in ("quantile:5", "equal_width:20", "doane", "sturges", "freedman_diaconis", "exact"):
         kl("drift", "--bins", rule, *islands, code=1)
 
@@ -146,6 +150,16 @@ def test_schema_changes_are_findings(kl, tmp_path):
     text = " ".join(kl.text("drift", a, b, code=1).split())
     assert "Columns that are gone: z." in text and "Columns that are new: w." in text
     assert "Column y was of type category and is of type number." in text
+
+
+def test_letters_are_shares_of_letters(kl, tmp_path):
+    """Columns of texts: what changed is told of all letters, not of rows."""
+    draw = random.Random(4)
+    for name, letter in (("a", "x"), ("b", "y")):
+        texts = ["".join(draw.sample(letter * 90 + "z" * 60, 150)) for _ in range(300)]
+        (tmp_path / f"{name}.csv").write_text("\n".join(["t", *texts, ""]))
+    text = " ".join(kl.text("drift", tmp_path / "a.csv", tmp_path / "b.csv", code=1).split())
+    assert "t (letters): x 60 % → 0 %, y 0 % → 60 %" in text
 
 
 def test_clusters(kl, tmp_path):
@@ -200,7 +214,11 @@ def test_refusals(kl, islands, tmp_path):
     ragged.write_text("species,island\nx\n")
     assert "two tables are needed, 1 given" in kl.error("drift", a)
     assert "no column in common" in kl.error("drift", a, other)
-    assert "no rows" in kl.error("drift", a, empty)
+    assert f"{empty}: the current table has no rows" in kl.error("drift", a, empty)
+    assert f"{empty}: the reference has no rows" in kl.error("drift", empty, a)
+    assert f"{empty}: the reference has no rows" in kl.error("drift", "--by", "island", empty, a)
+    assert "bins of column island, which holds no numbers" in kl.error("drift", "--bins", "island=doane", a, b)
+    assert "bins of column nobody, which neither" in kl.error("drift", "--bins", "nobody=1,2", a, b)
     assert "line 2" in kl.error("drift", a, ragged)
     assert "no column is called" in kl.error("drift", "--cluster", "shop", a, b)
     assert "column nobody" in kl.error("drift", "--fail-above", "jensen_shannon@nobody=1", a, b)

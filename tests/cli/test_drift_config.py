@@ -47,6 +47,8 @@ def drift(folder, text, *words):
      ["--fail-above", "jensen_shannon=0.5", "--fail-above", "jensen_shannon.missing=1",
       "--fail-above", "wasserstein_relative=0.1"]),
     ("tolerances.jensen_shannon.missing = 0.25\n", ["--fail-above", "jensen_shannon.missing=0.25"]),
+    ('bins = "sturges"\n[columns."a<b>&\\"c\\""]\nbins = "equal_width:7"\n[columns.gone]\nbins = "exact"\n',
+     ["--bins", "sturges", "--bins", 'a<b>&"c"=equal_width:7', "--bins", "gone=exact"]),
     ('[columns."a<b>&\\"c\\""]\nbins = [-1, 0.5, 1]\ntolerances = { jeffreys = 2 }\n[columns.y]\ntype = "category"\n',
      ["--bins", 'a<b>&"c"=-1,0.5,1', "--fail-above", 'jeffreys@a<b>&"c"=2', "--type", "y=category"]),
 ])
@@ -69,8 +71,11 @@ def test_a_key_is_an_option(toml, text, words):
     ("[columns.x]\nbins = [1, [2]]\n", "line 2: columns.x.bins: expected text, a number, or an array of them"),
     ("[columns.x]\nbins = 2024-01-01\n", "line 2: columns.x.bins: expected text, a number"),
     ("[columns.x]\nbins = [1, 'a']\n", "line 2: columns.x.bins: --bins x=1,a: expected"),
+    ("[columns.x]\nbins = 'doane:3'\n", "line 2: columns.x.bins: --bins x=doane:3: expected COL=RULE or COL=E1,E2"),
     ("[columns.x]\ntype = 'text'\n", "line 2: columns.x.type: --type x=text: expected"),
     ('bins = "doane\\u0000"\n', "line 1: bins: expected text"),
+    ('"bins\\u0000" = "doane"\n', "line 1: a key has a byte of 0"),
+    ('"\\u001b[31m" = 1\n', "line 1: \\x1b[31m: no such key"),
     ("unit = 'nats'\nunit = 'bits'\n", "drift.toml: line 2: "),
 ])
 def test_mistakes_name_line_and_key(toml, text, said):
@@ -91,6 +96,26 @@ def test_what_is_no_text(toml):
 def test_unknown_measures(toml):
     done = drift(toml, "[tolerances]\nfar = 1\n")
     assert done.returncode == 2 and "far" in done.stderr
+
+
+@pytest.mark.parametrize("name", [
+    b"a\x01b", b"\x7f\x1b[31m", b"tab\tx", b"new\nline", b"q\"<&>'", b"]]>", b"-->", b"<![CDATA[", b"\xff\xfe", b"\xc3",
+    "\ud800".encode("utf-8", "surrogatepass"), "\ufffe\uffff\U0001ffff\ufdd0".encode(), "\u0085\u202e".encode(),
+    b"x" * 700, "\u00e9".encode() * 500])
+def test_junit_is_xml_whatever_names_hold(tmp_path, name):
+    """Columns, files and what a document says of both."""
+    draw = random.Random(1)
+    for file, shift in (("old.csv", 0), ("new.csv", 20)):
+        rows = b"".join(b"%d\n" % (draw.randrange(10) + shift) for _ in range(200))
+        (tmp_path / file).write_bytes(b'"' + name.replace(b'"', b'""') + b'"\n' + rows)
+    folder = tmp_path / os.fsdecode(name.replace(b"/", b"")[:200])
+    folder.mkdir()
+    (tmp_path / "old.csv").rename(folder / "old.csv")
+    done = subprocess.run([KL, "drift", "--junit", "out.xml", folder / "old.csv", "new.csv"], capture_output=True,
+                          cwd=tmp_path)
+    assert done.returncode == 1 and done.stderr == b""
+    suite = xml.fromstring((tmp_path / "out.xml").read_bytes().decode())
+    assert len(suite) == 1 and suite[0].get("name") and suite[0][0].get("type") == "drifted"
 
 
 def test_junit(tables):

@@ -209,11 +209,19 @@ def test_what_drift_is_asked():
     assert not kullback.drift(before, after, tolerances={"wasserstein_relative": 2})
     assert kullback.drift(before, after, tolerances={("jeffreys", "x"): 0.1}, edges={"x": [-1, 0, 1]})["x"].bins == 4
     assert kullback.drift(before, after, binning="equal_width", bins=7)["x"].bins in (7, 8, 9)
+    single = kullback.drift(before, after, binning="exact", column_binning={"x": ("quantile", 4)},
+                            edges={"day": (1.5,)})
+    assert (single["x"].bins, single["day"].bins) == (4, 2)
+    assert kullback.drift(before, after, column_binning={"x": "doane"})["x"].bins == \
+        kullback.drift(before, after, binning="doane")["x"].bins
+    assert single["x"].counted == tuple(r - m for r, m in zip(single["x"].rows, single["x"].missing))
     clustered = kullback.drift(as_frame(before), as_frame(after), cluster="day", seed=3)
     assert [column.name for column in clustered] == ["x", "s"]
     for words, said in (({"binning": "best"}, "binning is 'best'"), ({"tolerances": {"far": 1}}, "far"),
                         ({"tolerances": {("jeffreys", "z"): 1}}, "z"), ({"discovery": 2}, "discovery|2"),
-                        ({"edges": {"x": [2, 1]}}, "x|edge"), ({"cluster": "z"}, "z")):
+                        ({"edges": {"x": [2, 1]}}, "x|edge"), ({"cluster": "z"}, "z"),
+                        ({"column_binning": {"x": "best"}}, "binning is 'best'"),
+                        ({"column_binning": {"s": "exact"}}, "holds no numbers"), ({"edges": {"z": [1]}}, "column z")):
         with pytest.raises(ValueError, match=said):
             kullback.drift(before, after, **words)
     with pytest.raises(kullback.Error) as caught:

@@ -102,7 +102,7 @@ static kl_status drift_of(const char *cluster) {
     if (status == KL_OK)
         status = profile_of(tables[1], cluster, &side[1]);
     if (status == KL_OK)
-        status = kl_profile_write(side[0], kl_sink_memory(&bytes), NULL);
+        status = kl_state_write(&kl_profile_type, side[0], kl_sink_memory(&bytes), NULL);
     if (status == KL_OK)
         status = kl_table_profile_parse(bytes.data, bytes.size, &again, NULL);
     if (status == KL_OK)

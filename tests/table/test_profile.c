@@ -89,7 +89,8 @@ static kl_table_profile *profile_of(size_t first, size_t end, size_t step, int i
 
 static kl_buffer bytes_of(const kl_table_profile *profile) {
     kl_buffer bytes = {NULL, 0, 0};
-    assert_int_equal(kl_profile_write(profile, kl_sink_memory(&bytes), &error), KL_OK);
+    assert_int_equal(kl_state_write(&kl_profile_type, profile, kl_sink_memory(&bytes), &error),
+                     KL_OK);
     return bytes;
 }
 
@@ -99,6 +100,18 @@ static void same(const kl_table_profile *a, const kl_table_profile *b) {
     assert_memory_equal(x.data, y.data, x.size);
     kl_free(x.data);
     kl_free(y.data);
+}
+
+static kl_table_profile *profile_text(const char *table, const char *cluster) {
+    kl_table *read = NULL;
+    kl_table_profile *out = NULL;
+    kl_profile_options options;
+    kl_profile_options_init(&options);
+    options.cluster = cluster;
+    assert_int_equal(kl_table_parse("t", table, strlen(table), NULL, &read, &error), KL_OK);
+    assert_int_equal(kl_table_profile_of(read, &options, &out, &error), KL_OK);
+    kl_table_free(read);
+    return out;
 }
 
 /* ── A function of the rows as a set ── */
@@ -195,6 +208,41 @@ static void digits_as_many_as_fit(void **state) {
     kl_table_profile_free(profile);
 }
 
+/* 0, -0, and what cutting makes -0 are one number, in whatever order they came and after merging. */
+static void one_zero(void **state) {
+    (void)state;
+    enum { MANY = 20000 };
+    static char rows[2][MANY * 8 + 200];
+    static const char few[] = "0\n-0\n-5e-324\n-1e-310\n5e-324\n";
+    size_t at[2];
+    for (int k = 0; k < 2; k++) {
+        at[k] = (size_t)sprintf(rows[k], "x\n%s", k == 0 ? few : "");
+        for (int i = 0; i < MANY; i++)
+            at[k] += (size_t)sprintf(rows[k] + at[k], "%d\n", k == 0 ? i + 1 : MANY - i);
+    }
+    sprintf(rows[1] + at[1], "%s", few);
+    kl_table_profile *first = profile_text(rows[0], NULL), *last = profile_text(rows[1], NULL);
+    assert_true(kl_table_profile_column(first, 0).digits < 53);
+    same(first, last);
+    rows[1][at[1]] = '\0';
+    kl_table_profile *part[] = {profile_text(rows[1], NULL), profile_text("x\n0\n-0\n", NULL),
+                                profile_text("x\n-5e-324\n-1e-310\n5e-324\n", NULL)};
+    kl_table_profile *merged = NULL, *again = NULL;
+    assert_int_equal(
+        kl_table_profile_merge((const kl_table_profile *const *)part, 3, &merged, &error), KL_OK);
+    same(first, merged);
+    kl_buffer bytes = bytes_of(first);
+    assert_int_equal(kl_table_profile_parse(bytes.data, bytes.size, &again, &error), KL_OK);
+    same(first, again);
+    kl_free(bytes.data);
+    kl_table_profile_free(again);
+    kl_table_profile_free(merged);
+    for (int k = 0; k < 3; k++)
+        kl_table_profile_free(part[k]);
+    kl_table_profile_free(first);
+    kl_table_profile_free(last);
+}
+
 /* Letters of a column of texts, by hand. */
 static void letters(void **state) {
     (void)state;
@@ -266,18 +314,6 @@ static void damage(void **state) {
 
 /* ── What does not go together ── */
 
-static kl_table_profile *profile_text(const char *table, const char *cluster) {
-    kl_table *read = NULL;
-    kl_table_profile *out = NULL;
-    kl_profile_options options;
-    kl_profile_options_init(&options);
-    options.cluster = cluster;
-    assert_int_equal(kl_table_parse("t", table, strlen(table), NULL, &read, &error), KL_OK);
-    assert_int_equal(kl_table_profile_of(read, &options, &out, &error), KL_OK);
-    kl_table_free(read);
-    return out;
-}
-
 static void mismatches(void **state) {
     (void)state;
     static const char *const pairs[][3] = {
@@ -327,6 +363,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(any_order_and_threads),
                                        cmocka_unit_test(any_partition),
                                        cmocka_unit_test(digits_as_many_as_fit),
+                                       cmocka_unit_test(one_zero),
                                        cmocka_unit_test(letters),
                                        cmocka_unit_test(there_and_back),
                                        cmocka_unit_test(damage),
