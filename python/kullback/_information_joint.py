@@ -173,12 +173,13 @@ class Joint:
 
     @classmethod
     def of(cls, *columns: _Column, weights: _Numbers | None = None, threads: int = 1) -> Joint:
-        """Of rows: a column of whole numbers for each variable, or a list, tuple, str or NumPy array of labels that are no
-        numbers, or one of either that has an Arrow C stream.
+        """Of rows: a column of whole numbers for each variable, or a list, tuple, str or NumPy array of labels that are
+        no numbers, or one of either that has an Arrow C stream.
 
-        A negative number, NaN, null or None, and what an array masks, is a missing value; rows with one in any column are left out and counted in
-        `missing`. weights: how often each row counts, e.g. of the triplets of a sparse table. Raises Error with the
-        column in input for what is no code, with its index, and for columns of unequal length.
+        A negative number, NaN, null or None, and what an array masks, is a missing value; rows with one in any column
+        are left out and counted in `missing`. weights: how often each row counts, e.g. of the triplets of a sparse
+        table. Raises Error with the column in input for what is no code, with its index, and for columns of unequal
+        length.
         """
         joint = cls.__new__(cls)
         joint._set(_kullback.joint_from_codes([_codes(column) for column in columns], weights, threads))

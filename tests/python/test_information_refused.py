@@ -75,12 +75,14 @@ def test_samples(x, said):
 
 def test_codes():
     x = LABELS
-    for bad, said in ((NUMBERS, r"column 0\[0\] is"), (x[:20], "column 0 has 20 rows, column 1 has 50"), (x.reshape(5, 10), "2 dimensions"),
+    for bad, said in ((NUMBERS, r"column 0\[0\] is"), (x[:20], "column 0 has 20 rows, column 1 has 50"),
+                      (x.reshape(5, 10), "2 dimensions"),
                       ([], "empty"), (None, "NoneType"), (2.5, "float"), ([[1], [2]], "label 0 of a column is a list"),
                       (numpy.full(N, 2 ** 63, dtype="u8"), "below 2\\^63")):
         with pytest.raises((Error, TypeError, ValueError), match=said):
             information.Joint.of(bad, x)
-    for bad, said in (("abc", "the table is a str"), (b"abc", "the table is a bytes"), (None, "the table is a NoneType"), (2.5, "float"),
+    for bad, said in (("abc", "the table is a str"), (b"abc", "the table is a bytes"),
+                      (None, "the table is a NoneType"), (2.5, "float"),
                       ([[1, 2], [3]], "not of one length"), ([[1, -2]], r"weights\[1\] is -2"), ([[0, 0]], "."),
                       ([[1, numpy.nan]], r"weights\[1\] is nan"), (JOINT + 1j, "no type")):
         with pytest.raises((Error, TypeError, ValueError), match=said):
@@ -98,16 +100,18 @@ def test_labels_of_arrays():
             == information.Joint.of(truth.astype(int), LABELS).mutual_information())
     masked = numpy.ma.masked_array(LABELS, mask=numpy.arange(N) < 7)
     joint = information.Joint.of(masked, LABELS)
-    assert joint.missing == 7 and joint.mutual_information() == information.Joint.of(LABELS[7:], LABELS[7:]).mutual_information()
+    assert joint.missing == 7
+    assert joint.mutual_information() == information.Joint.of(LABELS[7:], LABELS[7:]).mutual_information()
     some = numpy.array([None, *words[1:]], dtype=object)
     assert information.Joint.of(some, LABELS).missing == 1
 
 
 def test_features():
     X = numpy.stack([NUMBERS, OTHER], axis=1)
-    for bad, said in ((NUMBERS, "shapes"), (X[:20], "shapes"), (X + 1j, "complex"), (X.astype(str)[:, :0], "."), (None, "shapes")):
+    for bad, said in ((NUMBERS, "shapes"), (X[:20], "shapes"), (X + 1j, "complex"), ([["a"]] * N, "could not convert"),
+                      (None, "shapes")):
         with pytest.raises((Error, ValueError, TypeError), match=said):
-            information.mutual_info_regression(bad, OTHER) if said != "." else information.mutual_info_regression([["a"]] * N, OTHER)
+            information.mutual_info_regression(bad, OTHER)
     holes = X.copy()
     holes[4, 1] = numpy.nan
     for ask in (information.mutual_info_regression, information.mutual_info_classif):
@@ -119,6 +123,7 @@ def test_features():
 
 def test_tables():
     for bad, said in (({"a": [1, 2], "b": [1]}, "column 'a' has 2 rows, column 'b' has 1"),
-                      ({"a": None, "b": [1]}, "column 'a' is a NoneType"), ({}, "."), ({"a": [1, 1, 1], "b": [1, 2, 1]}, "all the same")):
+                      ({"a": None, "b": [1]}, "column 'a' is a NoneType"), ({}, "."),
+                      ({"a": [1, 1, 1], "b": [1, 2, 1]}, "all the same")):
         with pytest.raises((Error, TypeError, ValueError), match=said):
             information.table_mutual_information(bad)
