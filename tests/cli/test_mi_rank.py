@@ -113,3 +113,23 @@ def test_labels_that_come_once(kl, tmp_path):
     # The jackknife takes next to nothing off counts of 1: that is no bias to tell.
     assert "bias" not in estimate(document, "mutual_information")["label"]
     assert [flag["id"] for flag in estimate(document, "bias")["flags"]] == ["biased"]
+
+
+def test_large_tables_end_their_tests_early(kl, tmp_path):
+    """Of 70,000 rows a test that sees chance ends with the tenth deal that has as much; one that sees more does not."""
+    draw = random.Random(31)
+    n = 70000
+    target = [draw.randrange(4) for _ in range(n)]
+    columns = {"t": [f"t{x}" for x in target], "a": [f"a{draw.randrange(5)}" for _ in range(n)],
+               "b": [f"b{x if draw.random() < 0.05 else draw.randrange(4)}" for x in target],
+               "c": [f"c{draw.randrange(3)}" for _ in range(n)]}
+    table = write(tmp_path / "t.csv", columns)
+    document = kl.json("mi", table, "--target", "t")
+    p = {row["subject"]: (float(row["value"]), row["n"]) for row in document["estimates"] if row["id"] == "p_value"}
+    assert p["A|C"] == (0.001, 999)
+    for noise in ("A|B", "A|D"):
+        value_, deals = p[noise]
+        assert 10 <= deals < 999 and value_ == 10 / deals
+    assert not any("too few for one column" in note for note in sentences(document, "note"))
+    # Two columns alone have all their deals.
+    assert estimate(kl.json("mi", table, "a", "t"), "p_value")["n"] == 999
