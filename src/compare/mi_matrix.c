@@ -58,7 +58,7 @@ static kl_status link_pair(void *context, size_t index, unsigned worker, kl_erro
     const kl_mi_test test = {counted ? c->deals : c->far_deals, counted ? c->enough : 0,
                              c->alone[worker]};
     kl_error why = KL_ERROR_INIT;
-    kl_mi_link link = {.value = {.value = NAN, .low = NAN, .high = NAN}};
+    kl_mi_link link;
     const kl_status status = kl_mi_link_make(c->mi, both, test, &link, &why);
     if (status != KL_OK && status != KL_ERROR_VALUE)
         return kl_error_copy(error, &why);
@@ -88,7 +88,6 @@ static void choose_deals(kl_mi_cells *c) {
     const size_t pairs = kl_mi_pairs_of(c), rows = c->mi->rows;
     const size_t most = ROWS_DEALT / pairs / (rows + ROWS_A_DEAL);
     c->deals = c->far_deals = kl_mi_deals(c->mi, pairs);
-    c->left = 1;
     if (c->mi->options.permutations > 0 || c->deals <= most)
         return;
     c->far_deals = most >= LEAST_DEALS ? (unsigned)most : 0;

@@ -17,8 +17,8 @@ typedef struct kl_mi_cells {
     unsigned far_deals;         /* of what neighbours measure */
     size_t *todo;               /* pairs that are under way */
     size_t first;               /* of a batch in `todo` */
-    size_t left; /* pairs that share the discoveries: those that did not end early, at least 1 */
-    size_t tested, discovered; /* pairs, and those with q of at most KL_DISCOVERY */
+    size_t left;                /* pairs whose tests did not end early */
+    size_t tested, discovered;  /* pairs, and those with q of at most KL_DISCOVERY */
 } kl_mi_cells;
 
 size_t kl_mi_pairs_of(const kl_mi_cells *c);

@@ -156,14 +156,19 @@ static kl_status note_untested(const kl_mi_cells *c, kl_document *document, kl_e
                   kl_phrase_counted(c->mi->rows, "row").text);
 }
 
+/* p is `enough` over the deals; of a whole test it is (1 + b)/(1 + deals). */
+static int ended_early(const kl_mi_cells *c, size_t pair) {
+    return c->enough > 0 && fabs(c->p[pair] * c->made[pair] - c->enough) < 1e-9;
+}
+
 static kl_status note_early(const kl_mi_cells *c, kl_document *document, kl_error *error) {
-    if (c->enough == 0)
+    size_t first = 0;
+    const size_t early = count_pairs(c, ended_early, &first);
+    if (early == 0)
         return KL_OK;
     return kl_say(document, KL_SENTENCE_NOTE, error,
-                  "A test of counts ended once %u of its deals had as much; those of %s did not "
-                  "and made up to %s.",
-                  c->enough, kl_phrase_counted(c->left, "pair").text,
-                  kl_phrase_count(c->deals).text);
+                  "The tests of %s ended once %u deals had as much; the others made up to %s.",
+                  kl_phrase_counted(early, "pair").text, c->enough, kl_phrase_count(c->deals).text);
 }
 
 static int is_beyond_deals(const kl_mi_cells *c, size_t pair) {

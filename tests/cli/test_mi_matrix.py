@@ -56,8 +56,9 @@ def test_pairs_of_a_matrix_are_tested(kl, tmp_path):
     # Of numbers, which neighbours measure, each deal costs what the value costs.
     far = write(tmp_path / "far.csv", {f"c{i}": [draw.gauss(0, 1) for _ in range(11000)] for i in range(20)})
     document = kl.json("mi", far, "--matrix")
-    assert not document["estimates"] and "190 pairs of 11,000 rows are too many to deal anew" in " ".join(
-        sentences(document, "note"))
+    notes = " ".join(sentences(document, "note"))
+    assert not document["estimates"] and "190 pairs of 11,000 rows are too many to deal anew" in notes
+    assert "deals had as much" not in notes
 
 
 def test_noise_is_not_the_most(kl, tmp_path):
@@ -110,8 +111,8 @@ def test_tests_of_many_pairs_end_early(kl, tmp_path):
     mean = sum(p for p, _ in tests.values()) / len(tests)
     # Uniform, of 434 draws with an error of a third each: four standard errors around 1/2 and a bit.
     assert 0.44 < mean < 0.58
-    assert any(note.startswith("A test of counts ended once 10 of its deals had as much") for note in
-               sentences(document, "note"))
+    (note,) = [note for note in sentences(document, "note") if "deals had as much" in note]
+    assert note.startswith(f"The tests of {len(ended)} pairs ended once 10 deals had as much")
     assert kl.json("mi", table, "--matrix", "--threads", "1") == document
 
 
