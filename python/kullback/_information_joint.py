@@ -103,14 +103,19 @@ def _stream_codes(column: Any) -> Any:
     return only.values if only.type in ("number", "time") else memoryview(only.values).cast("B").cast("i")
 
 
+def _listed(column: Any) -> Any:
+    """Labels of a NumPy array as a list; what has a mask without it: missing."""
+    kind = getattr(getattr(column, "dtype", None), "kind", "f")
+    if hasattr(column, "filled") and kind in "iuf":
+        return column.filled(-1)
+    return column.tolist() if kind in "OSUb" and column.ndim == 1 else column
+
+
 def _codes(column: _Column) -> Any:
     """Labels that are no numbers are numbered in the order in which they come; None, null and NaN are missing."""
     if _has_stream(column):
         return _stream_codes(column)
-    if hasattr(column, "filled"):  # of NumPy, with a mask
-        return _codes(column.filled(-1) if column.dtype.kind in "iuf" else column.tolist())
-    if getattr(getattr(column, "dtype", None), "kind", "f") in "OSUb" and column.ndim == 1:
-        return _codes(column.tolist())
+    column = _listed(column)
     if not isinstance(column, (list, tuple, str)):
         return column
     if all(item is None or isinstance(item, (int, float)) for item in column):

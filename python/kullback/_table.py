@@ -55,7 +55,7 @@ def _bytes(name: str | None) -> bytes:
 
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
     """Columns as a file of them; None is missing."""
-    first = next(iter(columns), None)
+    first = next(iter(columns), "")
     for name, column in columns.items():
         if not hasattr(column, "__len__"):
             raise TypeError(f"column {name!r} is a {type(column).__name__}: a sequence is needed")
