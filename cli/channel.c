@@ -67,7 +67,11 @@ const struct verb verb_channel = {
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .own = {{OPTION_BETA, NULL, NULL,
-             "One point of the curve: the nats of rate that a unit of distortion is worth."}},
+             "One point of the curve: the nats of rate that a unit of distortion is worth."},
+            {OPTION_FAIL_ABOVE, NULL, NULL,
+             "Exit with 1 if ID is above X, in the printed unit: capacity, or with --distortion "
+             "and --beta rate, by their lower bound, and distortion, by its value. May be "
+             "given more than once."}},
     .ids = {kl_channel_id},
     .run = run,
 };

@@ -73,7 +73,13 @@ const struct verb verb_ib = {
           "How clusters are found: soft ones, by halves if that is worth it; deterministic ones, "
           "as many as are worth it; a number of hard ones, sequential; their tree, "
           "agglomerative. auto is soft, and sequential where --size stands without --beta."},
-         {OPTION_SEED, NULL, NULL, "Seed of the random starts."}},
+         {OPTION_SEED, NULL, NULL, "Seed of the random starts."},
+         {OPTION_FAIL_ABOVE, NULL, NULL,
+          "Exit with 1 if ID is above X, in the printed unit: relevance and rate, where --beta or "
+          "--size asks for one point, and mutual_information, of weights that are known. Of "
+          "--columns that are counted these have no interval and decide nothing, exit 2, but "
+          "mutual_information.corrected does, by the low end of its interval. May be given more "
+          "than once."}},
     .ids = {kl_ib_id},
     .run = run,
 };

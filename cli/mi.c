@@ -111,7 +111,14 @@ const struct verb verb_mi = {
              "How mutual information is estimated: from counts, from nearest neighbours (ksg of "
              "numbers; ross of names and numbers; mixed of numbers that repeat), or as if ranks "
              "were normal (copula). auto goes by what the columns are."},
-            {OPTION_MATRIX, NULL, NULL, "All pairs of columns, as a heat map."}},
+            {OPTION_MATRIX, NULL, NULL, "All pairs of columns, as a heat map."},
+            {OPTION_FAIL_ABOVE, NULL, NULL,
+             "Exit with 1 if ID is certainly above X, in the printed unit. mutual_information, "
+             "conditional_mutual_information and information_correlation are decided by the low "
+             "end of their interval, p_value, q_value and g_test.p_value by their value; what has "
+             "no interval, as other ids and estimates of too few rows, decides nothing: exit 2. "
+             "Every row and every pair of a matrix with this ID is tested; ID@A|B=X tests that of "
+             "A|B alone. May be given more than once."}},
     .ids = {kl_mi_id},
     .run = run,
 };

@@ -23,8 +23,13 @@ int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inpu
     return EXIT_WITHIN;
 }
 
+/* As documents show it. */
+static const char *shown_unit(kl_unit unit) {
+    return unit == KL_UNIT_ONE ? "" : unit == KL_UNIT_DATA ? "data units" : kl_unit_name(unit);
+}
+
 static void tell_exceeded(const tolerance *limit, const kl_tolerance *found) {
-    const char *unit = found->unit == KL_UNIT_ONE ? "" : kl_unit_name(found->unit);
+    const char *unit = shown_unit(found->unit);
     char more[64] = "";
     if (found->exceeded > 1)
         snprintf(more, sizeof more, ", and so are %zu more", found->exceeded - 1);

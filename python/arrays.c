@@ -73,7 +73,18 @@ static double *allocate(size_t n) {
     return made;
 }
 
+/* The buffer of an array with a mask holds what is masked, too. */
+static int refuse_mask(const input *taken, PyObject *object) {
+    if (!PyObject_HasAttrString(object, "mask") || !PyObject_HasAttrString(object, "filled"))
+        return 0;
+    PyErr_Format(PyExc_TypeError, "%s has a mask: .compressed() leaves out what is masked",
+                 taken->name);
+    return -1;
+}
+
 static int read_buffer(input *taken, PyObject *object, layout *found) {
+    if (refuse_mask(taken, object))
+        return -1;
     Py_buffer *view = &taken->view;
     if (PyObject_GetBuffer(object, view, taken->is_written ? PyBUF_RECORDS : PyBUF_RECORDS_RO) < 0)
         return -1;
@@ -86,7 +97,9 @@ static int read_buffer(input *taken, PyObject *object, layout *found) {
     if (view->strides == NULL && view->ndim == 2)
         found->step[0] = view->shape[1] * view->itemsize;
     /* That the shape is wrong is the first thing to say. */
-    if (find_dtype(view, &found->dtype) || view->ndim != taken->dimensions)
+    const int fits = taken->dimensions > 0 ? view->ndim == taken->dimensions
+                                           : view->ndim == 1 || view->ndim == 2;
+    if (find_dtype(view, &found->dtype) || !fits)
         return 0;
     return refuse_format(format_of(view), taken->name);
 }

@@ -53,7 +53,8 @@ typedef struct kl_mi_options {
     double confidence; /**< of the intervals, in (0, 1); default 0.95 */
     uint64_t seed;     /**< of all that is drawn; default 0 */
     /** Of the tests of independence. 0 (default): 999, in a ranking of many columns so many that one of them alone can
-     *  reach q = 0.05; on large tables fewer, at least 99. The n of a p-value says how many. */
+     *  reach q = 0.05; on large tables fewer, at least 99, and in rankings of them a test ends with the tenth deal that
+     *  has as much as was seen, p = 10/n. The n of a p-value says how many. */
     unsigned permutations;
     kl_unit unit; /**< in which the sentences speak: KL_UNIT_BITS (default) or KL_UNIT_NATS */
     kl_pool *pool;
@@ -91,11 +92,14 @@ KL_API kl_status kl_mi_pair(const kl_table *table, const char *x, const char *y,
                             const kl_mi_options *options, kl_document **out, kl_error *error);
 
 /**
- * All pairs as a matrix with intervals, corrected as above; a pair with too few rows for its values has none. Beside it
- * `p_value` and `q_value` of each pair, over all of them, if there are no more than 5,000 and rows so few that 99 deals of
- * all can be made (2·10⁸ rows in all); else a note says that they were not tested. On the diagonal is what a column tells
- * of itself: the entropy of a discrete one, infinity of others. KL_ERROR_VALUE: less than two columns
- * that can tell anything. KL_ERROR_ARGUMENT: an estimator for other columns.
+ * All pairs as a matrix with intervals, corrected as above; a pair with too few rows for its values has none, and one
+ * with fewer rows than an estimate takes no value: NaN, and a note says why. Beside it `p_value` and `q_value` of
+ * each pair, over all of them. Where all deals of all pairs would look at more than 2·10⁸ rows, and options name no
+ * permutations, tests of counts end with the tenth deal that has as much (p = 10/n; Besag and Clifford 1991), and
+ * those that do not are dealt anew so often that together they can reach q = 0.05; of pairs that neighbours measure
+ * fewer deals are made, and below 99 none: a note says that they were not tested. On the diagonal is what a column
+ * tells of itself: the entropy of a discrete one, infinity of others. KL_ERROR_VALUE: less than two columns that can
+ * tell anything. KL_ERROR_ARGUMENT: an estimator for other columns.
  */
 KL_API kl_status kl_mi_matrix(const kl_table *table, const kl_mi_options *options,
                               kl_document **out, kl_error *error);

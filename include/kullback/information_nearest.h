@@ -58,13 +58,14 @@ typedef struct kl_nearest_options {
                                 anew, 2 … 128; default 5 */
     uint64_t seed;         /**< of groups, noise and permutations; default 0 */
     kl_pool *pool;
+    unsigned enough; /**< deals with at least the value, after which the test ends: as in kl_joint_options; default 0 */
 } kl_nearest_options;
 
 KL_API void kl_nearest_options_init(kl_nearest_options *options);
 
 typedef struct kl_nearest_result {
     kl_estimate information; /**< nats */
-    kl_estimate p_value;     /**< of "independent" (given Z): (1 + b)/(1 + n); 1 with n = 0: no test was made */
+    kl_estimate p_value;     /**< of "independent" (given Z): (1 + b)/(1 + n), or enough/n; 1 with n = 0: no test was made */
 } kl_nearest_result;
 
 /* ── From neighbours ──────────────────────────────────────────────────────────────────────────── */

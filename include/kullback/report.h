@@ -90,7 +90,8 @@ KL_API kl_status kl_document_add_moves(kl_document *document, const char *id, co
 
 /** A square matrix, row (truth) against column (model), row-major. `subjects` (NULL: the inputs' subjects,
  *  where there are n, else letters) and `labels` (for people) of its rows. `low` and `high` are the cells'
- *  intervals, NaN where there is none; low INFINITY: certainly infinite. Both NULL: the values are exact. A cell whose
+ *  intervals, NaN where there is none; low INFINITY: certainly infinite. Both NULL: the values are exact. A cell of NaN
+ *  has no value, and is left blank. A cell whose
  *  subject ("A|C") has an estimate q_value above 0.05 is drawn as what could be chance.
  *  `metric` 1: a metric, so that a tree may be drawn (average linkage; the JSON carries it as Newick). Of the heights at
  *  which a tree joins its leaves it is that tree. */

@@ -26,6 +26,15 @@ def _mask(numpy: typing.Any, discrete_features: typing.Any, columns: int, is_spa
     return mask
 
 
+def _check(numpy: typing.Any, name: str, values: typing.Any) -> None:
+    if values.dtype.kind == "c":
+        raise ValueError(f"{name} is of complex numbers")
+    if values.dtype.kind == "f" and not numpy.isfinite(values).all():
+        place = numpy.argwhere(~numpy.isfinite(values))[0]
+        at = ", ".join(f"{axis} {i}" for axis, i in zip(("row", "column"), place))
+        raise ValueError(f"{name} is {values[tuple(place)]} in {at}: it must be a finite number")
+
+
 def _with_noise(numpy: typing.Any, columns: typing.Any, random: typing.Any) -> typing.Any:
     """Over the standard deviation, with the noise that scikit-learn adds, from the same random numbers."""
     deviation = columns.std(axis=0)
@@ -73,6 +82,8 @@ def _estimate(X: typing.Any, y: typing.Any, discrete_features: typing.Any, y_is_
         y = y[:, 0]
     if x.ndim != 2 or y.ndim != 1 or len(x) != len(y):
         raise ValueError(f"X and y have shapes {x.shape} and {y.shape}: n × columns and n are needed")
+    _check(numpy, "X", x)
+    _check(numpy, "y", y)
     discrete = _mask(numpy, discrete_features, x.shape[1], is_sparse)
     random = _random(numpy, random_state)
     if not discrete.all():

@@ -6,14 +6,14 @@ from __future__ import annotations
 import math
 import typing
 from array import array
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from kullback import _kullback
 from kullback._sources import _has_stream
 from kullback._table import Table
 
 if typing.TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any, Literal
 
     from kullback._kullback import Estimate, _Numbers
@@ -79,6 +79,8 @@ def _flatten(table: _Table) -> tuple[Any, list[int]]:
     """Numbers row by row, and how many there are in each dimension."""
     if hasattr(table, "ravel"):
         return table.ravel(), list(table.shape)
+    if isinstance(table, (str, bytes)) or not hasattr(table, "__iter__"):
+        raise TypeError(f"the table is a {type(table).__name__}: weights are needed, as an array or lists in lists")
     sizes = []
     while isinstance(table, Sequence) and table and isinstance(table[0], Sequence):
         sizes.append(len(table[0]))
@@ -101,17 +103,31 @@ def _stream_codes(column: Any) -> Any:
     return only.values if only.type in ("number", "time") else memoryview(only.values).cast("B").cast("i")
 
 
+def _listed(column: Any) -> Any:
+    """Labels of a NumPy array as a list; what has a mask without it: missing."""
+    kind = getattr(getattr(column, "dtype", None), "kind", "f")
+    if hasattr(column, "filled") and kind in "iuf":
+        return column.filled(-1)
+    return column.tolist() if kind in "OSUb" and column.ndim == 1 else column
+
+
 def _codes(column: _Column) -> Any:
     """Labels that are no numbers are numbered in the order in which they come; None, null and NaN are missing."""
     if _has_stream(column):
         return _stream_codes(column)
+    column = _listed(column)
     if not isinstance(column, (list, tuple, str)):
         return column
     if all(item is None or isinstance(item, (int, float)) for item in column):
         return [-1 if item is None else item for item in column]
     number: dict[Hashable, int] = {}
-    return array("q", (-1 if label is None or label != label else number.setdefault(label, len(number))
-                       for label in column))
+    codes = array("q")
+    for i, label in enumerate(column):
+        if not isinstance(label, Hashable):
+            raise TypeError(f"label {i} of a column is a {type(label).__name__}, which cannot be told from others")
+        is_missing = label is None or bool(label != label)
+        codes.append(-1 if is_missing else number.setdefault(label, len(number)))
+    return codes
 
 
 class Joint:
@@ -162,12 +178,13 @@ class Joint:
 
     @classmethod
     def of(cls, *columns: _Column, weights: _Numbers | None = None, threads: int = 1) -> Joint:
-        """Of rows: a column of whole numbers for each variable, or a list, tuple or str of labels that are no numbers, or
-        one of either that has an Arrow C stream.
+        """Of rows: a column of whole numbers for each variable, or a list, tuple, str or NumPy array of labels that are
+        no numbers, or one of either that has an Arrow C stream.
 
-        A negative number, NaN, null or None is a missing value; rows with one in any column are left out and counted in
-        `missing`. weights: how often each row counts, e.g. of the triplets of a sparse table. Raises Error with the
-        column in input for what is no code, with its index, and for columns of unequal length.
+        A negative number, NaN, null or None, and what an array masks, is a missing value; rows with one in any column
+        are left out and counted in `missing`. weights: how often each row counts, e.g. of the triplets of a sparse
+        table. Raises Error with the column in input for what is no code, with its index, and for columns of unequal
+        length.
         """
         joint = cls.__new__(cls)
         joint._set(_kullback.joint_from_codes([_codes(column) for column in columns], weights, threads))

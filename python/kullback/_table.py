@@ -55,6 +55,12 @@ def _bytes(name: str | None) -> bytes:
 
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
     """Columns as a file of them; None is missing."""
+    first = next(iter(columns), "")
+    for name, column in columns.items():
+        if not hasattr(column, "__len__"):
+            raise TypeError(f"column {name!r} is a {type(column).__name__}: a sequence is needed")
+        if len(column) != len(columns[first]):
+            raise ValueError(f"column {first!r} has {len(columns[first])} rows, column {name!r} has {len(column)}")
     out = io.StringIO(newline="")
     # In quotes no separator is another one's, no blank is lost, and a row of one empty field is no blank line.
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)

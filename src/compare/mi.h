@@ -66,9 +66,13 @@ typedef struct kl_mi_link {
 } kl_mi_link;
 
 typedef struct kl_mi_test {
-    unsigned deals; /* 0: no test */
+    unsigned deals;  /* 0: no test */
+    unsigned enough; /* that have as much, after which it ends; 0: none is enough */
     kl_pool *pool;
 } kl_mi_test;
+
+/* Of a test that ends early p is known to a third or so of itself. */
+enum { KL_MI_ENOUGH = 10 };
 
 /* So many that one of `tests` alone can be a discovery, or as many as were asked for. */
 unsigned kl_mi_deals(const kl_mi *mi, size_t tests);

@@ -47,11 +47,12 @@ static kl_status by_counts(const kl_mi_rows *r, kl_mi_link *link, kl_error *erro
         columns[s] = (kl_array){r->codes[s], r->n, 1, KL_U32};
     kl_joint_options_init(&options);
     options.confidence = r->mi->options.confidence;
-    options.permutations = r->deals;
+    options.permutations = r->test.deals;
+    options.enough = r->test.enough;
     options.seed = r->mi->options.seed;
-    options.pool = r->pool;
-    kl_status status = kl_joint_from_codes(columns, (unsigned)r->sides, kl_rows_once(), r->pool,
-                                           &link->joint, error);
+    options.pool = r->test.pool;
+    kl_status status = kl_joint_from_codes(columns, (unsigned)r->sides, kl_rows_once(),
+                                           r->test.pool, &link->joint, error);
     if (status == KL_OK)
         status = kl_joint_estimate(link->joint, KL_X, KL_Y, r->sides > 2 ? KL_Z : 0, &options,
                                    &result, error);
@@ -67,7 +68,7 @@ static unsigned fewer_deals(const kl_mi_rows *r) {
     const size_t most = ROWS_DEALT / (r->n > 0 ? r->n : 1);
     const size_t allowed = most < LEAST_DEALS ? LEAST_DEALS : most;
     const int asked = r->mi->options.permutations > 0;
-    return asked || r->deals <= allowed ? r->deals : (unsigned)allowed;
+    return asked || r->test.deals <= allowed ? r->test.deals : (unsigned)allowed;
 }
 
 static kl_nearest_options nearest_options(const kl_mi_rows *r, const kl_mi_link *link) {
@@ -77,8 +78,9 @@ static kl_nearest_options nearest_options(const kl_mi_rows *r, const kl_mi_link 
         options.estimator = KL_NEAREST_MIXED;
     options.confidence = r->mi->options.confidence;
     options.permutations = fewer_deals(r);
+    options.enough = r->test.enough;
     options.seed = r->mi->options.seed;
-    options.pool = r->pool;
+    options.pool = r->test.pool;
     return options;
 }
 
@@ -142,7 +144,7 @@ static kl_status note_few_rows(const kl_mi_rows *r, kl_mi_link *link, kl_error *
         if (r->variable[s]->sort == KL_MI_DISCRETE)
             columns[discrete++] = (kl_array){r->codes[s], r->n, 1, KL_U32};
     const kl_status status =
-        kl_joint_from_codes(columns, discrete, kl_rows_once(), r->pool, &joint, error);
+        kl_joint_from_codes(columns, discrete, kl_rows_once(), r->test.pool, &joint, error);
     if (status != KL_OK)
         return status;
     for (size_t c = 0; c < kl_joint_size(joint); c++)

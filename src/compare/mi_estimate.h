@@ -12,8 +12,7 @@ typedef struct kl_mi_rows {
     size_t n;     /* in which all have a value */
     uint32_t *codes[3];
     double *numbers[3];
-    unsigned deals;
-    kl_pool *pool;
+    kl_mi_test test;
 } kl_mi_rows;
 
 /* How many of the columns are of this sort. */

@@ -144,8 +144,7 @@ unsigned kl_mi_deals(const kl_mi *mi, size_t tests) {
 
 kl_status kl_mi_link_make(const kl_mi *mi, const kl_mi_variable *const variables[3],
                           kl_mi_test test, kl_mi_link *out, kl_error *error) {
-    kl_mi_rows r = {
-        .mi = mi, .sides = variables[2] != NULL ? 3 : 2, .deals = test.deals, .pool = test.pool};
+    kl_mi_rows r = {.mi = mi, .sides = variables[2] != NULL ? 3 : 2, .test = test};
     memcpy(r.variable, variables, r.sides * sizeof *variables);
     const kl_mi_estimator asked = mi->options.estimator;
     *out = (kl_mi_link){.used = asked == KL_MI_AUTO ? choose(&r) : asked};

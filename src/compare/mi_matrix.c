@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The mutual information of all pairs of columns. */
-#include "compare/mi.h"
+#include "compare/mi_matrix.h"
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/format.h"
 #include "compare/alone.h"
-#include "compare/labels.h"
 #include "io/excerpt.h"
-#include "report/say.h"
 #include "sample/discoveries.h"
 #include "sample/interval.h"
 
@@ -16,28 +13,25 @@
 #include <string.h>
 
 /* Pairs that are worked on between two reports of progress, for each thread. */
-enum { BATCH = 8, MOST_NOTED = 6 };
-/* Tests look at so many rows in all deals of all pairs, and make at least so many deals each, or none; of more pairs the
- * rows of a document that tell of them would take long to look through. */
-enum { ROWS_DEALT = 200000000, LEAST_DEALS = 99, MOST_TESTED = 5000 };
+enum { BATCH = 8 };
+/* Tests look at so many rows in all deals of all pairs, each of which costs some rows more, and make at least so many
+ * deals each; else neighbours have none, and of what is counted the many pairs that chance explains end early, so that
+ * those that are left get the deals. */
+enum { ROWS_DEALT = 200000000, LEAST_DEALS = 99, ROWS_A_DEAL = 50 };
 
-typedef struct cells {
-    const kl_mi *mi;
-    const kl_mi_variable **variable;
-    size_t n;
-    kl_pool **alone;
-    double *value, *low, *high; /* n × n */
-    double *p, *q;              /* of each pair; NaN: not tested */
-    unsigned deals;
-    size_t tested, discovered; /* pairs, and those with q of at most KL_DISCOVERY */
-    size_t first;              /* pair of the batch */
-} cells;
+size_t kl_mi_pairs_of(const kl_mi_cells *c) {
+    return c->n * (c->n - 1) / 2;
+}
 
-typedef struct ends {
+void kl_mi_pair_of(const kl_mi_cells *c, size_t pair, const kl_mi_variable *both[3]) {
     size_t i, j;
-} ends;
+    kl_alone_pair(c->n, pair, &i, &j);
+    both[0] = c->variable[i];
+    both[1] = c->variable[j];
+    both[2] = NULL;
+}
 
-static void set_cell(cells *c, size_t i, size_t j, const kl_estimate *estimate) {
+static void set_cell(kl_mi_cells *c, size_t i, size_t j, const kl_estimate *estimate) {
     const size_t both[2] = {i * c->n + j, j * c->n + i};
     for (int k = 0; k < 2; k++) {
         c->value[both[k]] = estimate->value;
@@ -46,32 +40,38 @@ static void set_cell(cells *c, size_t i, size_t j, const kl_estimate *estimate) 
     }
 }
 
-/* Two columns that cannot be linked, having too few rows together, have 0 without an interval. */
+static int is_counted(const kl_mi_cells *c, const kl_mi_variable *const both[3]) {
+    const kl_mi_estimator asked = c->mi->options.estimator;
+    return asked == KL_MI_COUNTS || (asked == KL_MI_AUTO && both[0]->sort == KL_MI_DISCRETE &&
+                                     both[1]->sort == KL_MI_DISCRETE);
+}
+
+/* Two columns that cannot be linked, having too few rows together, have no value. */
 static kl_status link_pair(void *context, size_t index, unsigned worker, kl_error *error) {
-    cells *c = context;
+    kl_mi_cells *c = context;
+    const size_t pair = c->todo[c->first + index];
     size_t i, j;
-    kl_alone_pair(c->n, c->first + index, &i, &j);
-    const kl_mi_variable *const both[3] = {c->variable[i], c->variable[j], NULL};
-    const kl_mi_test test = {c->deals, c->alone[worker]};
+    const kl_mi_variable *both[3];
+    kl_alone_pair(c->n, pair, &i, &j);
+    kl_mi_pair_of(c, pair, both);
+    const int counted = is_counted(c, both);
+    const kl_mi_test test = {counted ? c->deals : c->far_deals, counted ? c->enough : 0,
+                             c->alone[worker]};
     kl_error why = KL_ERROR_INIT;
     kl_mi_link link;
     const kl_status status = kl_mi_link_make(c->mi, both, test, &link, &why);
-    c->p[c->first + index] = NAN;
-    if (status == KL_OK) {
-        set_cell(c, i, j, &link.value);
-        if (link.p_value.n > 0)
-            c->p[c->first + index] = link.p_value.value;
-        kl_mi_link_clear(&link);
-        return KL_OK;
-    }
-    if (status != KL_ERROR_VALUE)
+    if (status != KL_OK && status != KL_ERROR_VALUE)
         return kl_error_copy(error, &why);
-    link.value = (kl_estimate){.low = NAN, .high = NAN};
+    if (status != KL_OK)
+        link.value = (kl_estimate){.value = NAN, .low = NAN, .high = NAN};
     set_cell(c, i, j, &link.value);
+    c->made[pair] = status == KL_OK ? (double)link.p_value.n : 0;
+    c->p[pair] = c->made[pair] > 0 ? link.p_value.value : NAN;
+    kl_mi_link_clear(&link);
     return KL_OK;
 }
 
-static kl_status fill_diagonal(cells *c, kl_error *error) {
+static kl_status fill_diagonal(kl_mi_cells *c, kl_error *error) {
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < c->n; i++) {
         kl_estimate own = kl_estimate_exact(INFINITY, KL_UNIT_NATS);
@@ -83,25 +83,41 @@ static kl_status fill_diagonal(cells *c, kl_error *error) {
     return status;
 }
 
-static size_t pairs_of(const cells *c) {
-    return c->n * (c->n - 1) / 2;
+/* As many as a ranking of as many would have, fewer if that takes too long. */
+static void choose_deals(kl_mi_cells *c) {
+    const size_t pairs = kl_mi_pairs_of(c), rows = c->mi->rows;
+    const size_t most = ROWS_DEALT / pairs / (rows + ROWS_A_DEAL);
+    c->deals = c->far_deals = kl_mi_deals(c->mi, pairs);
+    if (c->mi->options.permutations > 0 || c->deals <= most)
+        return;
+    c->far_deals = most >= LEAST_DEALS ? (unsigned)most : 0;
+    c->deals = LEAST_DEALS;
+    c->enough = KL_MI_ENOUGH;
 }
 
-/* As many as a ranking of as many would have, fewer if that takes too long, none if it would be too few. */
-static unsigned deals_of(const cells *c) {
-    const size_t pairs = pairs_of(c), rows = c->mi->rows > 0 ? c->mi->rows : 1;
-    const size_t most = ROWS_DEALT / pairs / rows;
-    const unsigned wanted = kl_mi_deals(c->mi, pairs);
-    if (pairs > MOST_TESTED)
-        return 0;
-    if (c->mi->options.permutations > 0 || wanted <= most)
-        return wanted;
-    return most >= LEAST_DEALS ? (unsigned)most : 0;
+/*
+ * Pairs that did not end early get twice the deals that they need to be discoveries together: k of m pairs have
+ * q = p m/k. A pair is dealt as often as the others say, not as it says itself: had it ended early, it would not matter
+ * how often. Returns whether any are to be dealt more often than they were.
+ */
+static int choose_left(kl_mi_cells *c) {
+    const size_t pairs = kl_mi_pairs_of(c);
+    c->left = 0;
+    for (size_t pair = 0; pair < pairs; pair++) {
+        const kl_mi_variable *both[3];
+        kl_mi_pair_of(c, pair, both);
+        if (is_counted(c, both) && c->p[pair] * (1 + c->made[pair]) < KL_MI_ENOUGH)
+            c->todo[c->left++] = pair;
+    }
+    const unsigned deals = c->left > 0 ? kl_mi_deals(c->mi, 2 * pairs / c->left) : 0;
+    const int more = deals > c->deals;
+    c->deals = more ? deals : c->deals;
+    return more;
 }
 
 /* q of all pairs that were tested. */
-static kl_status find_discoveries(cells *c, kl_error *error) {
-    const size_t pairs = pairs_of(c);
+static kl_status find_discoveries(kl_mi_cells *c, kl_error *error) {
+    const size_t pairs = kl_mi_pairs_of(c);
     double *room = kl_alloc(pairs, 2 * sizeof *room);
     if (room == NULL)
         return kl_fail_memory(error, "p-values", 2 * pairs * sizeof *room);
@@ -117,183 +133,34 @@ static kl_status find_discoveries(cells *c, kl_error *error) {
     return status;
 }
 
-static kl_status fill(cells *c, kl_error *error) {
+/* The first `count` of `todo`; `done` pairs were before them. */
+static kl_status link_pairs(kl_mi_cells *c, size_t count, size_t done, kl_error *error) {
     kl_pool *pool = c->mi->options.pool;
-    const size_t pairs = pairs_of(c), batch = BATCH * kl_pool_threads(pool);
-    kl_status status = fill_diagonal(c, error);
-    c->deals = deals_of(c);
-    for (c->first = 0; status == KL_OK && c->first < pairs; c->first += batch) {
-        status = kl_mi_progress(c->mi, c->first, pairs, error);
-        const size_t left = pairs - c->first;
+    const size_t batch = BATCH * kl_pool_threads(pool);
+    kl_status status = KL_OK;
+    for (c->first = 0; status == KL_OK && c->first < count; c->first += batch) {
+        const size_t left = count - c->first;
+        status = kl_mi_progress(c->mi, done + c->first, done + count, error);
         if (status == KL_OK)
             status = kl_pool_run(pool, left < batch ? left : batch, link_pair, c, error);
     }
+    return status == KL_OK ? kl_mi_progress(c->mi, done + count, done + count, error) : status;
+}
+
+static kl_status fill(kl_mi_cells *c, kl_error *error) {
+    const size_t pairs = kl_mi_pairs_of(c);
+    kl_status status = fill_diagonal(c, error);
+    c->todo = kl_alloc(pairs, sizeof *c->todo);
+    if (status == KL_OK && c->todo == NULL)
+        status = kl_fail_memory(error, "pairs of columns", pairs * sizeof *c->todo);
+    for (size_t pair = 0; status == KL_OK && pair < pairs; pair++)
+        c->todo[pair] = pair;
+    choose_deals(c);
     if (status == KL_OK)
-        status = kl_mi_progress(c->mi, pairs, pairs, error);
+        status = link_pairs(c, pairs, 0, error);
+    for (size_t done = pairs; status == KL_OK && c->enough > 0 && choose_left(c); done += c->left)
+        status = link_pairs(c, c->left, done, error);
     return status == KL_OK ? find_discoveries(c, error) : status;
-}
-
-/* ── The document ── */
-
-static kl_status note_left_out(const kl_mi *mi, kl_document *document, kl_error *error) {
-    kl_status status = KL_OK;
-    size_t more = 0, noted = 0;
-    for (size_t i = 0; status == KL_OK && i < mi->columns; i++) {
-        const kl_mi_variable *v = &mi->variable[i];
-        if (v->reason[0] == '\0')
-            continue;
-        if (noted++ < MOST_NOTED)
-            status = kl_say(document, KL_SENTENCE_NOTE, error, "%s is left out: %s.",
-                            v->column->name, v->reason);
-        else
-            more++;
-    }
-    if (status == KL_OK && more > 0)
-        status = kl_say(document, KL_SENTENCE_NOTE, error, "So are %zu more.", more);
-    return status;
-}
-
-/* The pair that has most of those whose intervals are above 0, and that tests tell from chance where there are some;
- * without one both ends are the same. */
-static ends most_of(const cells *c) {
-    ends most = {0, 0};
-    for (size_t pair = 0; pair < pairs_of(c); pair++) {
-        size_t i, j;
-        kl_alone_pair(c->n, pair, &i, &j);
-        const double value = c->value[i * c->n + j];
-        const int is_more = c->low[i * c->n + j] > 0 && !(c->q[pair] > KL_DISCOVERY);
-        if (is_more && (most.i == most.j || value > c->value[most.i * c->n + most.j]))
-            most = (ends){i, j};
-    }
-    return most;
-}
-
-static kl_status say_most(const cells *c, kl_document *document, kl_error *error) {
-    const kl_unit unit = c->mi->options.unit;
-    const ends most = most_of(c);
-    const size_t cell = most.i * c->n + most.j;
-    const kl_estimate value = {.value = c->value[cell],
-                               .standard_error = NAN,
-                               .low = c->low[cell],
-                               .high = c->high[cell],
-                               .unit = KL_UNIT_NATS,
-                               .method = KL_METHOD_PLUGIN};
-    if (most.i == most.j)
-        return kl_say(
-            document, KL_SENTENCE_SO_WHAT, error, "%s",
-            c->discovered > 0
-                ? "No pair that tests tell from chance has an interval above 0: how much they tell "
-                  "of each other is open."
-            : c->tested > 0
-                ? "No pair tells more of each other than chance does."
-                : "No pair has an interval above 0, which would tell it from independent; a test "
-                  "of two columns says more.");
-    return kl_say(document, KL_SENTENCE_SO_WHAT, error,
-                  "Of all pairs %s and %s tell the most about each other, %s %s.",
-                  c->variable[most.i]->column->name, c->variable[most.j]->column->name,
-                  kl_phrase_estimate(&value, unit).text, kl_unit_name(unit));
-}
-
-static kl_status note_no_interval(const cells *c, kl_document *document, kl_error *error) {
-    ends first = {0, 0};
-    size_t pairs = 0;
-    char more[KL_PHRASE] = "";
-    for (size_t i = 0; i < c->n; i++)
-        for (size_t j = i + 1; j < c->n; j++)
-            if (isnan(c->low[i * c->n + j]) && pairs++ == 0)
-                first = (ends){i, j};
-    if (pairs == 0)
-        return KL_OK;
-    if (pairs > 1)
-        kl_words(more, sizeof more, ", and so have %s",
-                 kl_phrase_counted(pairs - 1, "other pair").text);
-    return kl_say(document, KL_SENTENCE_NOTE, error,
-                  "%s and %s have too few rows for an interval%s: what such a cell shows may be "
-                  "%sbias alone.",
-                  c->variable[first.i]->column->name, c->variable[first.j]->column->name, more,
-                  c->tested > 0 ? "" : "chance or ");
-}
-
-static kl_status say_tests(const cells *c, kl_document *document, kl_error *error) {
-    if (c->deals == 0)
-        return kl_say(document, KL_SENTENCE_NOTE, error,
-                      "%s of %s are too many to deal anew: they were not tested; two columns alone "
-                      "are.",
-                      kl_phrase_counted(pairs_of(c), "pair").text,
-                      kl_phrase_counted(c->mi->rows, "row").text);
-    kl_status status = kl_say(
-        document, KL_SENTENCE_NOISE, error,
-        "%zu of %zu pairs tell%s more of each other than chance does; of pairs found like "
-        "this, with q ≤ %g, on average at most %g %% are found by chance.",
-        c->discovered, c->tested, c->discovered == 1 ? "s" : "", KL_DISCOVERY, 100 * KL_DISCOVERY);
-    if (status == KL_OK && (double)c->tested > KL_DISCOVERY * (c->deals + 1.0))
-        status = kl_say(document, KL_SENTENCE_NOTE, error,
-                        "The tests made %s deals each, too few for one pair alone among %zu to "
-                        "reach q = %g.",
-                        kl_phrase_count(c->deals).text, c->tested, KL_DISCOVERY);
-    return status;
-}
-
-/* p and q of a pair, which the terminal counts only. */
-static kl_status add_tests(const cells *c, kl_document *document, kl_error *error) {
-    kl_status status = KL_OK;
-    for (size_t pair = 0; status == KL_OK && pair < pairs_of(c); pair++) {
-        size_t i, j;
-        char subject[2 * KL_PHRASE], label[4 * KL_PHRASE];
-        if (isnan(c->p[pair]))
-            continue;
-        kl_alone_pair(c->n, pair, &i, &j);
-        kl_words(subject, sizeof subject, "%s|%s", kl_labels_subject(i).text,
-                 kl_labels_subject(j).text);
-        kl_estimate found =
-            kl_estimate_bare(c->p[pair], KL_UNIT_ONE, KL_METHOD_PERMUTATION, c->deals);
-        kl_words(label, sizeof label, "p-value of \"independent\", %s and %s",
-                 c->variable[i]->column->name, c->variable[j]->column->name);
-        status =
-            kl_document_add_estimate(document, "p_value", label, subject, NULL, &found, -1, error);
-        found.value = c->q[pair];
-        kl_words(label, sizeof label, "false discovery rate, %s and %s",
-                 c->variable[i]->column->name, c->variable[j]->column->name);
-        if (status == KL_OK)
-            status = kl_document_add_estimate(document, "q_value", label, subject, NULL, &found, -1,
-                                              error);
-    }
-    return status;
-}
-
-static kl_status add_matrix(const cells *c, kl_document *document, kl_error *error) {
-    const char **labels = kl_alloc(c->n, sizeof *labels);
-    if (labels == NULL)
-        return kl_fail_memory(error, "the names of columns", c->n * sizeof *labels);
-    for (size_t i = 0; i < c->n; i++)
-        labels[i] = c->variable[i]->column->name;
-    const kl_status status = kl_document_add_matrix(
-        document, "mutual_information", "Mutual information of two columns", KL_UNIT_NATS, NULL,
-        NULL, labels, c->value, c->low, c->high, c->n, 0, error);
-    kl_free(labels);
-    return status;
-}
-
-static kl_status describe(const cells *c, kl_document *document, kl_error *error) {
-    char title[4 * KL_PHRASE];
-    kl_words(title, sizeof title, "mutual information of all pairs of columns of %s, %s",
-             kl_table_name(c->mi->table), kl_phrase_counted(c->mi->rows, "row").text);
-    kl_status status = kl_mi_head(c->mi, title, c->variable, c->n, document, error);
-    if (status == KL_OK)
-        status = add_matrix(c, document, error);
-    if (status == KL_OK)
-        status = add_tests(c, document, error);
-    if (status == KL_OK)
-        status = say_most(c, document, error);
-    if (status == KL_OK)
-        status = say_tests(c, document, error);
-    if (status == KL_OK)
-        status = note_no_interval(c, document, error);
-    if (status == KL_OK)
-        status = kl_say(document, KL_SENTENCE_NOTE, error,
-                        "On the diagonal is the entropy of a column, which of numbers that are "
-                        "measured ever more finely has no end.");
-    return status == KL_OK ? note_left_out(c->mi, document, error) : status;
 }
 
 /* ── All of it ── */
@@ -312,7 +179,7 @@ static kl_status refuse_columns(const kl_mi *mi, size_t n, kl_error *error) {
     return kl_fail(error, KL_ERROR_VALUE, "%s: there is only one column", name);
 }
 
-static kl_status choose_columns(cells *c, kl_error *error) {
+static kl_status choose_columns(kl_mi_cells *c, kl_error *error) {
     const size_t columns = c->mi->columns;
     c->variable = kl_alloc(columns, sizeof *c->variable);
     if (c->variable == NULL)
@@ -330,27 +197,29 @@ static kl_status choose_columns(cells *c, kl_error *error) {
 
 static kl_status fill_document(const kl_mi *mi, const char *const *names, kl_document *document,
                                kl_error *error) {
-    cells c = {.mi = mi};
+    kl_mi_cells c = {.mi = mi};
     (void)names;
     kl_status status = choose_columns(&c, error);
     const size_t size = c.n * c.n;
     if (status == KL_OK) {
-        c.value = kl_alloc_zero(size, 5 * sizeof *c.value);
+        c.value = kl_alloc_zero(size, 6 * sizeof *c.value);
         if (c.value == NULL)
-            status = kl_fail_memory(error, "a matrix", 5 * size * sizeof *c.value);
+            status = kl_fail_memory(error, "a matrix", 6 * size * sizeof *c.value);
     }
     if (status == KL_OK) {
         c.low = c.value + size;
         c.high = c.low + size;
         c.p = c.high + size;
         c.q = c.p + size;
+        c.made = c.q + size;
         status = kl_alone_new(mi->options.pool, &c.alone, error);
     }
     if (status == KL_OK)
         status = fill(&c, error);
     if (status == KL_OK)
-        status = describe(&c, document, error);
+        status = kl_mi_matrix_describe(&c, document, error);
     kl_alone_free(c.alone, mi->options.pool);
+    kl_free(c.todo);
     kl_free(c.value);
     kl_free(c.variable);
     return status;

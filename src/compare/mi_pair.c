@@ -28,7 +28,7 @@ static kl_status link(kl_mi_two *two, kl_error *error) {
     const kl_mi *mi = two->mi;
     const kl_mi_variable *const both[3] = {two->variable[0], two->variable[1], NULL};
     const size_t links = two->variable[2] != NULL ? 2 : 1;
-    const kl_mi_test test = {kl_mi_deals(mi, 1), mi->options.pool};
+    const kl_mi_test test = {kl_mi_deals(mi, 1), 0, mi->options.pool};
     kl_status status = kl_mi_progress(mi, 0, links, error);
     if (status == KL_OK)
         status = kl_mi_link_make(mi, both, test, &two->plain, error);

@@ -21,6 +21,7 @@ typedef struct kl_mi_ranking {
     kl_mi_ranked *column; /* the one that tells most first */
     size_t n, told;       /* all, and those that tell something */
     size_t discovered;    /* with q of at most KL_DISCOVERY */
+    int ends_early;       /* tests do, of what chance explains */
 } kl_mi_ranking;
 
 kl_status kl_mi_rank_sentences(const kl_mi_ranking *r, kl_document *document, kl_error *error);

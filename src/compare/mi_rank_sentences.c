@@ -175,11 +175,14 @@ static kl_status note_left_out(const kl_mi_ranking *r, kl_document *document, kl
     return status;
 }
 
-/* A p-value cannot be below 1/(1 + deals). */
+/* A p-value cannot be below 1/(1 + deals); tests that end early are far above it. */
 static kl_status note_deals(const kl_mi_ranking *r, kl_document *document, kl_error *error) {
     uint64_t fewest = UINT64_MAX;
-    for (size_t i = 0; i < r->told; i++)
-        fewest = r->column[i].link.p_value.n < fewest ? r->column[i].link.p_value.n : fewest;
+    for (size_t i = 0; i < r->told; i++) {
+        const kl_estimate *p = &r->column[i].link.p_value;
+        const int is_whole = !r->ends_early || p->value * (1 + (double)p->n) < KL_MI_ENOUGH;
+        fewest = is_whole && p->n < fewest ? p->n : fewest;
+    }
     if ((double)r->told <= KL_DISCOVERY * (double)(fewest + 1))
         return KL_OK;
     return kl_say(document, KL_SENTENCE_NOTE, error,

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "kernels/scalar.h"
 #include "sample/hypergeometric.h"
+#include "sample/interval.h"
 
 /* What a cell costs beside a row that is shuffled, and by how many standard deviations' worth of steps it costs one
  * more. */
@@ -33,9 +34,11 @@ typedef struct dealing {
     size_t log_count;
     int shuffles;
     uint64_t seed;
-    uint64_t *left;    /* per worker: what is left of each column */
-    uint32_t *row;     /* per worker: the value of y of every row, where rows are shuffled */
-    double *statistic; /* of each deal, of what was seen, and as much room again */
+    uint64_t *left;  /* per worker: what is left of each column */
+    uint32_t *value; /* of y, of every row of a stratum after the other, where rows are shuffled */
+    uint32_t *row;   /* per worker: the same, shuffled */
+    double observed; /* the statistic, less what is rounding */
+    uint8_t *at_least; /* of each deal: is its statistic as large? */
 } dealing;
 
 /* ── Margins ── */
@@ -127,35 +130,63 @@ static double deal_table(const dealing *of, kl_random *random, uint64_t *left) {
 
 /* ── Rows, shuffled ── */
 
-/* The value of y of the rows of a stratum, in random order (Durstenfeld 1964). */
-static void shuffle(const dealing *of, kl_random *random, size_t stratum, uint32_t *row) {
-    size_t n = 0;
-    for (size_t j = of->y.start[stratum]; j < of->y.start[stratum + 1]; j++)
-        for (uint64_t c = 0; c < of->y.count[j]; c++)
-            row[n++] = (uint32_t)(j - of->y.start[stratum]);
-    for (size_t i = n; i > 1; i--) {
-        const size_t other = (size_t)kl_random_below(random, i);
-        const uint32_t swap = row[i - 1];
-        row[i - 1] = row[other];
-        row[other] = swap;
-    }
+/* How many rows are in groups of two or more: of a group of one no deal changes c ln c = 0. */
+static size_t rows_to_deal(const side *of, size_t groups) {
+    size_t rows = 0;
+    for (size_t i = 0; i < groups; i++)
+        rows += of->count[i] > 1 ? (size_t)of->count[i] : 0;
+    return rows;
 }
 
-/* `count` is of every value of y, 0 before and after. */
+/* Rows are dealt to the groups of x, the side on which fewer have to be. */
+static void choose_side(dealing *of) {
+    const side x = of->x, y = of->y;
+    if (rows_to_deal(&y, y.start[of->strata]) >= rows_to_deal(&x, x.start[of->strata]))
+        return;
+    of->x = y;
+    of->y = x;
+}
+
+static void fill_values(dealing *of) {
+    size_t n = 0;
+    for (size_t s = 0; s < of->strata; s++)
+        for (size_t j = of->y.start[s]; j < of->y.start[s + 1]; j++)
+            for (uint64_t c = 0; c < of->y.count[j]; c++)
+                of->value[n++] = (uint32_t)(j - of->y.start[s]);
+}
+
+/* A group of x gets rows at random out of those from `at` to `end` that are left (Durstenfeld 1964). `count` is of every
+ * value of y, 0 before and after. */
+static double deal_group(const dealing *of, kl_random *random, uint32_t *row, size_t at, size_t end,
+                         size_t group, uint64_t *count) {
+    double sum = 0;
+    for (size_t i = at; i < at + group; i++) {
+        const size_t other = i + (size_t)kl_random_below(random, end - i);
+        const uint32_t drawn = row[other];
+        row[other] = row[i];
+        row[i] = drawn;
+        count[drawn]++;
+    }
+    for (size_t i = at; i < at + group; i++) {
+        sum += count_log(of, count[row[i]]);
+        count[row[i]] = 0;
+    }
+    return sum;
+}
+
 static double deal_rows(const dealing *of, kl_random *random, uint32_t *row, uint64_t *count) {
     double sum = 0;
+    size_t at = 0, end = 0;
     memset(count, 0, of->y.most * sizeof *count);
-    for (size_t s = 0; s < of->strata; s++) {
-        shuffle(of, random, s, row);
-        size_t at = 0;
+    memcpy(row, of->value, of->n * sizeof *row);
+    for (size_t s = 0; s < of->strata; s++, at = end) {
+        for (size_t i = of->x.start[s]; i < of->x.start[s + 1]; i++)
+            end += (size_t)of->x.count[i];
         for (size_t i = of->x.start[s]; i < of->x.start[s + 1]; i++) {
-            const size_t end = at + (size_t)of->x.count[i];
-            for (size_t r = at; r < end; r++)
-                count[row[r]]++;
-            for (; at < end; at++) {
-                sum += count_log(of, count[row[at]]);
-                count[row[at]] = 0;
-            }
+            if (of->x.count[i] == 1)
+                continue;
+            sum += deal_group(of, random, row, at, end, (size_t)of->x.count[i], count);
+            at += (size_t)of->x.count[i];
         }
     }
     return sum;
@@ -167,8 +198,9 @@ static kl_status deal(void *context, size_t index, unsigned worker, kl_error *er
     uint64_t *left = of->left + worker * of->y.most;
     kl_random random;
     kl_random_init(&random, of->seed, index);
-    of->statistic[index] = of->shuffles ? deal_rows(of, &random, of->row + worker * of->n, left)
-                                        : deal_table(of, &random, left);
+    const double statistic = of->shuffles ? deal_rows(of, &random, of->row + worker * of->n, left)
+                                          : deal_table(of, &random, left);
+    of->at_least[index] = statistic >= of->observed;
     return KL_OK;
 }
 
@@ -196,39 +228,43 @@ static double observed(const dealing *of, const kl_joint *joint, const kl_parts 
     double sum = 0;
     for (size_t g = 0; g < parts->all.groups; g++)
         sum += count_log(of, (uint64_t)(parts->all.weight[g].hi / joint->unit));
-    return sum;
+    return sum - SLACK * (double)of->n;
 }
 
 static kl_status room(dealing *of, unsigned deals, unsigned threads, kl_error *error) {
+    const size_t rows = of->shuffles ? of->n : 0;
     of->left = kl_alloc(threads, of->y.most * sizeof *of->left);
-    of->row = kl_alloc(of->shuffles ? threads : 0, of->n * sizeof *of->row);
-    of->statistic = kl_alloc((size_t)deals + 1, 2 * sizeof *of->statistic);
-    if (of->left == NULL || of->row == NULL || of->statistic == NULL)
+    of->value = kl_alloc(rows, sizeof *of->value);
+    of->row = kl_alloc(threads, rows * sizeof *of->row);
+    of->at_least = kl_alloc(deals, 1);
+    if (of->left == NULL || of->value == NULL || of->row == NULL || of->at_least == NULL)
         return kl_fail_memory(error, "the permutation test",
-                              threads * (of->y.most * 8 + of->n * 4) + (size_t)deals * 16);
+                              threads * (of->y.most * 8 + rows * 4) + rows * 4 + deals);
     return KL_OK;
 }
 
 static kl_status run(dealing *of, const kl_joint *joint, const kl_parts *parts,
-                     const kl_joint_options *options, kl_null *out, kl_error *error) {
+                     const kl_joint_options *options, kl_estimate *out, kl_error *error) {
     const double tables = table_work(of), n = (double)of->n;
     of->shuffles = n < tables;
+    if (of->shuffles)
+        choose_side(of);
     const unsigned deals = kl_relabel_deals(options->permutations, of->shuffles ? n : tables);
     kl_status status = room(of, deals, kl_pool_threads(options->pool), error);
     if (status == KL_OK)
         status = logs_new(of, error);
-    if (status == KL_OK)
-        status = kl_pool_run(options->pool, deals, deal, of, error);
     if (status != KL_OK)
         return status;
-    of->statistic[deals] = observed(of, joint, parts);
-    *out = kl_relabel_conclude(of->statistic, deals, SLACK * n, options->confidence);
-    return KL_OK;
+    if (of->shuffles)
+        fill_values(of);
+    of->observed = observed(of, joint, parts);
+    const kl_dealing test = {deal, of, of->at_least, deals, options->enough};
+    return kl_relabel_test(&test, options->pool, out, error);
 }
 
 kl_status kl_deal_test(const kl_joint *joint, const kl_parts *parts,
-                       const kl_joint_options *options, kl_null *out, kl_error *error) {
-    *out = (kl_null){NAN, 0, NAN, NAN, NAN};
+                       const kl_joint_options *options, kl_estimate *out, kl_error *error) {
+    *out = kl_estimate_bare(1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, 0);
     if (options->permutations == 0)
         return KL_OK;
     dealing of = {
@@ -242,7 +278,8 @@ kl_status kl_deal_test(const kl_joint *joint, const kl_parts *parts,
     side_free(&of.y);
     kl_free(of.logs);
     kl_free(of.left);
+    kl_free(of.value);
     kl_free(of.row);
-    kl_free(of.statistic);
+    kl_free(of.at_least);
     return status;
 }

@@ -25,7 +25,7 @@ typedef struct analysis {
     kl_frequency_desk desk;
     double freedom, upper;
     double once; /* cells that were seen once */
-    kl_null null;
+    kl_estimate p;
     kl_joint_result *out;
 } analysis;
 
@@ -120,7 +120,7 @@ static void bound(const analysis *of, kl_jackknife side, kl_estimate *value) {
         kl_jackknife_spread(side, kl_jackknife_constant(), of->options->confidence);
     if (!isnan(value->low))
         value->low = fmax(0, fmin(value->low, low_of_unseen(of)));
-    const int apart = of->null.n == 0 || of->null.p <= 1 - of->options->confidence;
+    const int apart = of->p.n == 0 || of->p.value <= 1 - of->options->confidence;
     if (!apart || value->low <= 0) {
         kl_estimate_near_equal(value);
         const double high = kl_near_equal_high(of->out->plugin, side.bias, of->freedom, spread);
@@ -150,8 +150,7 @@ static void conclude(analysis *of) {
     if (of->method != NULL)
         kl_estimate_move(value, value_by(of, value), of->upper);
     bound(of, side, value);
-    out->p_value = kl_estimate_bare(of->null.n > 0 ? of->null.p : 1, KL_UNIT_ONE,
-                                    KL_METHOD_PERMUTATION, of->null.n);
+    out->p_value = of->p;
 }
 
 static kl_status analyse(analysis *of, uint64_t x, uint64_t y, uint64_t given, kl_error *error) {
@@ -163,7 +162,7 @@ static kl_status analyse(analysis *of, uint64_t x, uint64_t y, uint64_t given, k
     of->once = kl_term_singletons(&of->terms.term[KL_TERM_XY]);
     status = kl_parts_divergence(&of->parts, &of->out->plugin, &of->freedom, error);
     if (status == KL_OK)
-        status = kl_deal_test(of->joint, &of->parts, of->options, &of->null, error);
+        status = kl_deal_test(of->joint, &of->parts, of->options, &of->p, error);
     if (status == KL_OK)
         conclude(of);
     return status;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "information/nearest_alike.h"
 #include "sample/interval.h"
+#include "sample/relabel.h"
 
 typedef struct job {
     const kl_question *question;
@@ -126,12 +127,9 @@ kl_status kl_question_test(const kl_question *question, const kl_cloud *cloud, d
         status = kl_fail_memory(error, "a test", deals);
     if (status == KL_OK && question->z > 0)
         status = kl_alike_find(question, cloud, &j.alike, error);
+    const kl_dealing dealing = {run_deal, &j, j.at_least, deals, question->options.enough};
     if (status == KL_OK)
-        status = kl_pool_run(question->options.pool, deals, run_deal, &j, error);
-    uint64_t as_large = 0;
-    for (unsigned i = 0; status == KL_OK && i < deals; i++)
-        as_large += j.at_least[i];
-    out->value = (1 + (double)as_large) / (1 + (double)deals);
+        status = kl_relabel_test(&dealing, question->options.pool, out, error);
     kl_alike_free(&j.alike);
     kl_free(j.at_least);
     return status;

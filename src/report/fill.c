@@ -230,7 +230,7 @@ static kl_status copy_cells(kl_report_matrix *matrix, const char *const *labels,
     const size_t n = matrix->n;
     if (n && !labels)
         return kl_fail(error, KL_ERROR_ARGUMENT, "document: %s has no labels", matrix->id);
-    kl_status status = kl_report_copy_numbers(&matrix->values, values, n * n, 0, matrix->id, error);
+    kl_status status = kl_report_copy_numbers(&matrix->values, values, n * n, 1, matrix->id, error);
     if (!status)
         status = copy_band(&matrix->low, &matrix->high, low, high, n * n, matrix->id, error);
     return status ? status : kl_report_copy_texts(&matrix->labels, labels, n, error);

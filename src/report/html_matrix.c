@@ -23,17 +23,22 @@ static void put_cell(kl_html *h, const kl_shown_matrix *m, size_t index, size_t 
     kl_html_raw(h, open);
     if (n <= MOST_NUMBERS) {
         kl_html_raw(h, ">");
+        if (isnan(value)) {
+            kl_html_raw(h, "</td>");
+            return;
+        }
         kl_html_data(h, value, text, "matrices/%zu/values/%zu/%zu", index, i, j);
         kl_html_raw(h, is_open ? " ?</td>" : is_chance ? " ·</td>" : "</td>");
         return;
     }
-    kl_html_reference(h, value, "matrices/%zu/values/%zu/%zu", index, i, j);
+    if (!isnan(value))
+        kl_html_reference(h, value, "matrices/%zu/values/%zu/%zu", index, i, j);
     kl_html_raw(h, " title=\"");
     kl_html_text(h, m->matrix->labels[i]);
     kl_html_raw(h, " / ");
     kl_html_text(h, m->matrix->labels[j]);
     kl_html_raw(h, ": ");
-    kl_html_text(h, text);
+    kl_html_text(h, isnan(value) ? "no value" : text);
     kl_html_raw(h, is_open     ? ", no interval\"></td>"
                    : is_chance ? ", could be chance\"></td>"
                                : "\"></td>");

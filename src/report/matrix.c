@@ -7,6 +7,7 @@
 #include "report/subject.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Of the diagonal nobody asks how sure it is. */
 static int has_no_interval(const kl_report_matrix *matrix, size_t cell) {
@@ -21,20 +22,34 @@ static size_t count_open(const kl_report_matrix *matrix) {
     return open < matrix->n * (matrix->n - 1) ? open : 0;
 }
 
-/* Cells whose subjects have a q_value that is no discovery. */
+/* The row whose subject is the first `size` bytes of `text`, looked for from `from` on and around; n: none. */
+static size_t find_row(const kl_report_matrix *matrix, const char *text, size_t size, size_t from) {
+    for (size_t k = 0; k < matrix->n; k++) {
+        const size_t i = (from + k) % matrix->n;
+        if (strlen(matrix->subjects[i]) == size && memcmp(matrix->subjects[i], text, size) == 0)
+            return i;
+    }
+    return matrix->n;
+}
+
+/* Cells whose subjects ("A|C") have a q_value that is no discovery. Rows come in the order of the cells, or in another. */
 static void find_chance(const kl_document *document, kl_shown_matrix *shown) {
-    const kl_report_matrix *matrix = shown->matrix;
-    const size_t n = matrix->n;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = i + 1; j < n; j++) {
-            char subject[KL_SUBJECT_PAIR];
-            kl_subject_pair(matrix->subjects[i], matrix->subjects[j], subject);
-            const kl_estimate *q = kl_document_find(document, "q_value", subject);
-            if (q == NULL || !(q->value > KL_DISCOVERY))
-                continue;
-            shown->is_chance[i * n + j] = shown->is_chance[j * n + i] = 1;
-            shown->chance += 2;
-        }
+    const size_t n = shown->matrix->n;
+    size_t i = 0, j = 0;
+    for (size_t row = 0; row < document->rows.count; row++) {
+        const kl_report_estimate *q = &kl_report_rows(document)[row];
+        const char *bar = strchr(q->subject, '|');
+        if (bar == NULL || strcmp(q->id, "q_value") != 0 || !(q->estimate.value > KL_DISCOVERY))
+            continue;
+        i = find_row(shown->matrix, q->subject, (size_t)(bar - q->subject), i) % n;
+        j = find_row(shown->matrix, bar + 1, strlen(bar + 1), j) % n;
+        char subject[KL_SUBJECT_PAIR];
+        kl_subject_pair(shown->matrix->subjects[i], shown->matrix->subjects[j], subject);
+        if (i == j || strcmp(subject, q->subject) != 0)
+            continue;
+        shown->is_chance[i * n + j] = shown->is_chance[j * n + i] = 1;
+        shown->chance += 2;
+    }
 }
 
 int kl_shown_matrix_is_open(const kl_shown_matrix *shown, size_t cell) {
@@ -43,7 +58,7 @@ int kl_shown_matrix_is_open(const kl_shown_matrix *shown, size_t cell) {
 
 double kl_shown_matrix_shade(const kl_shown_matrix *shown, size_t cell) {
     const double value = shown->values[cell];
-    if (kl_shown_matrix_is_open(shown, cell) || shown->is_chance[cell])
+    if (isnan(value) || kl_shown_matrix_is_open(shown, cell) || shown->is_chance[cell])
         return 0;
     return shown->darkest > 0 ? fmin(fabs(value) / shown->darkest, 1) : value != 0;
 }
@@ -59,7 +74,7 @@ kl_status kl_shown_matrix_init(kl_shown_matrix *shown, const kl_sheet *sheet,
         kl_shown_matrix_free(shown);
         return kl_fail_memory(error, "a matrix", cells * sizeof *shown->values);
     }
-    if (kl_document_find(sheet->document, "q_value", NULL))
+    if (matrix->n > 0)
         find_chance(sheet->document, shown);
     for (size_t i = 0; i < cells; i++) {
         double value = kl_sheet_value(sheet, matrix->values[i], matrix->unit);

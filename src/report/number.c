@@ -20,6 +20,10 @@ size_t kl_number_shortest(double value, char text[KL_NUMBER_TEXT]) {
 }
 
 void kl_number_rounded(double value, int place, char text[KL_NUMBER_TEXT]) {
+    if (isnan(value)) {
+        *text = '\0';
+        return;
+    }
     if (isinf(value)) {
         strcpy(text, value < 0 ? "-∞" : "∞");
         return;

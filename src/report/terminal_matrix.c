@@ -54,6 +54,8 @@ static void cell_number(const heat *h, double value, char text[KL_NUMBER_TEXT]) 
 
 static const char *shade(const heat *h, size_t cell) {
     static const char *const shades[] = {"·", "░", "▒", "▓", "█"};
+    if (isnan(h->shown->values[cell]))
+        return " ";
     if (kl_shown_matrix_is_open(h->shown, cell))
         return "?";
     if (h->shown->values[cell] == 0 || h->shown->is_chance[cell])

@@ -4,7 +4,11 @@
 
 #include <math.h>
 
+#include "sample/interval.h"
 #include "sample/sort.h"
+
+/* Deals between two looks at how many were at least as large. */
+enum { LOOK = 16 };
 
 /* Numbers that two seconds of one thread get through. */
 #define BUDGET 1e8
@@ -50,4 +54,39 @@ kl_null kl_relabel_conclude(double *statistic, unsigned deals, double slack, dou
     const size_t rank = (size_t)(confidence * (1.0 + deals));
     out.critical = statistic[rank < deals ? rank : deals - 1];
     return out;
+}
+
+/* ── Deals that end early ── */
+
+typedef struct look {
+    const kl_dealing *dealing;
+    size_t first;
+} look;
+
+static kl_status deal_next(void *context, size_t index, unsigned worker, kl_error *error) {
+    const look *at = context;
+    return at->dealing->deal(at->dealing->context, at->first + index, worker, error);
+}
+
+kl_status kl_relabel_test(const kl_dealing *dealing, kl_pool *pool, kl_estimate *p,
+                          kl_error *error) {
+    const size_t deals = dealing->deals, step = dealing->enough > 0 ? LOOK : deals;
+    unsigned as_large = 0;
+    *p = kl_estimate_bare(1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, deals);
+    for (look at = {dealing, 0}; at.first < deals; at.first += step) {
+        const size_t left = deals - at.first, n = left < step ? left : step;
+        const kl_status status = kl_pool_run(pool, n, deal_next, &at, error);
+        if (status != KL_OK)
+            return status;
+        for (size_t i = at.first; i < at.first + n; i++) {
+            as_large += dealing->at_least[i] != 0;
+            if (dealing->enough == 0 || as_large < dealing->enough)
+                continue;
+            p->n = i + 1;
+            p->value = (double)as_large / (double)p->n;
+            return KL_OK;
+        }
+    }
+    p->value = (1 + (double)as_large) / (1 + (double)deals);
+    return KL_OK;
 }

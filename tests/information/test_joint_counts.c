@@ -131,6 +131,59 @@ static void p_values_are_uniform(void **state) {
     }
 }
 
+/* Of two rows with one x, and four with an x of their own, only the two can have the same y: 4 of 15 ways. */
+static void rows_of_their_own(void **state) {
+    (void)state;
+    enum { N = 6, DEALS = 9999 };
+    static const int64_t x[N] = {0, 0, 1, 2, 3, 4}, y[N] = {2, 2, 0, 0, 0, 1};
+    for (int swapped = 0; swapped < 2; swapped++) {
+        const kl_array columns[] = {help_codes(swapped ? y : x, N), help_codes(swapped ? x : y, N)};
+        kl_joint *joint = NULL;
+        FINE(kl_joint_from_codes(columns, 2, kl_rows_once(), NULL, &joint, &help_error));
+        const kl_joint_result r = help_estimate(joint, KL_METHOD_JACKKNIFE, DEALS);
+        const double expected = 4.0 / 15;
+        assert_int_equal(r.p_value.n, DEALS);
+        help_near("rows of their own", "p", r.p_value.value, expected,
+                  4 * sqrt(expected * (1 - expected) / DEALS));
+        kl_joint_free(joint);
+    }
+}
+
+/* A test that ends early is the one that had been asked for with as many deals as it made. */
+static void tests_end_early(void **state) {
+    (void)state;
+    enum { N = 40, ENOUGH = 4, MOST = 60 };
+    static int64_t x[N], y[N];
+    kl_random random;
+    kl_random_init(&random, 3, 0);
+    for (size_t i = 0; i < N; i++) {
+        x[i] = (int64_t)kl_random_below(&random, 3);
+        y[i] = (int64_t)kl_random_below(&random, 3);
+    }
+    const kl_array columns[] = {help_codes(x, N), help_codes(y, N)};
+    kl_joint *joint = NULL;
+    FINE(kl_joint_from_codes(columns, 2, kl_rows_once(), NULL, &joint, &help_error));
+    unsigned deals = 0, as_large = 0;
+    while (as_large < ENOUGH && deals < MOST) {
+        const kl_joint_result r = help_estimate(joint, KL_METHOD_JACKKNIFE, ++deals);
+        as_large = (unsigned)lround(r.p_value.value * (1 + deals)) - 1;
+    }
+    assert_true(deals > ENOUGH && deals < MOST);
+    kl_joint_options options;
+    kl_joint_result early, whole;
+    kl_joint_options_init(&options);
+    options.enough = ENOUGH;
+    FINE(kl_joint_estimate(joint, KL_X, KL_Y, 0, &options, &early, &help_error));
+    assert_int_equal(early.p_value.n, deals);
+    assert_true(early.p_value.value == (double)ENOUGH / deals);
+    /* What is not reached changes nothing. */
+    options.enough = options.permutations + 1;
+    FINE(kl_joint_estimate(joint, KL_X, KL_Y, 0, &options, &early, &help_error));
+    whole = help_estimate(joint, KL_METHOD_JACKKNIFE, options.permutations);
+    assert_memory_equal(&early.p_value, &whole.p_value, sizeof whole.p_value);
+    kl_joint_free(joint);
+}
+
 static void any_number_of_threads(void **state) {
     (void)state;
     const golden_table *g = &golden_tables[5];
@@ -268,6 +321,8 @@ int main(void) {
         cmocka_unit_test(estimators_are_their_definitions),
         cmocka_unit_test(p_values_are_fishers),
         cmocka_unit_test(p_values_are_uniform),
+        cmocka_unit_test(rows_of_their_own),
+        cmocka_unit_test(tests_end_early),
         cmocka_unit_test(any_number_of_threads),
         cmocka_unit_test(intervals_hold_the_truth),
         cmocka_unit_test(what_has_no_interval),

@@ -164,9 +164,41 @@ static void types_and_strides(void **state) {
     free(x), free(y);
 }
 
+/* A test that ends early is the one that had been asked for with as many deals as it made, on any threads. */
+static void tests_end_early(void **state) {
+    (void)state;
+    enum { FEW = 60, ENOUGH = 5, MOST = 80 };
+    double *x = draw_columns(FEW, 1, 8), *y = draw_columns(FEW, 1, 9);
+    const kl_matrix mx = columns_of(x, FEW, 1), my = columns_of(y, FEW, 1);
+    kl_nearest_options options;
+    kl_nearest_options_init(&options);
+    unsigned as_large = 0;
+    while (as_large < ENOUGH && options.permutations < MOST) {
+        options.permutations++;
+        const double p = information(mx, my, &options).p_value.value;
+        as_large = (unsigned)lround(p * (1 + options.permutations)) - 1;
+    }
+    const unsigned deals = options.permutations;
+    assert_true(deals > ENOUGH && deals < MOST);
+    options.permutations = 999;
+    options.enough = ENOUGH;
+    for (unsigned threads = 1; threads <= 3; threads += 2) {
+        const kl_pool_options how = {sizeof how, threads, KL_ISA_BEST};
+        assert_int_equal(kl_pool_new(&how, &options.pool, NULL), KL_OK);
+        const kl_estimate early = information(mx, my, &options).p_value;
+        assert_int_equal(early.n, deals);
+        assert_true(early.value == (double)ENOUGH / deals);
+        kl_pool_free(options.pool);
+    }
+    free(x), free(y);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(threads_and_instruction_sets), cmocka_unit_test(order_of_rows),
-        cmocka_unit_test(sides), cmocka_unit_test(units), cmocka_unit_test(types_and_strides)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(threads_and_instruction_sets),
+                                       cmocka_unit_test(order_of_rows),
+                                       cmocka_unit_test(sides),
+                                       cmocka_unit_test(units),
+                                       cmocka_unit_test(types_and_strides),
+                                       cmocka_unit_test(tests_end_early)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
