@@ -52,7 +52,8 @@ _OPTIONS = """\
 a, b        masses of equal totals; None: all equal, 1 together
 epsilon     ε, the price of a nat of dependence, in units of the mean cost of independent pairs; absolute: in those of
             the cost
-penalty     ρ, the price of a nat by which the plan misses the masses; below math.inf totals may differ
+penalty     ρ, the price of a nat by which the plan misses the masses, in the units of epsilon; below math.inf totals
+            may differ
 tolerance   of the marginal error; iterations: at most
 memory      earlier steps that a next one is mixed from (Anderson), 0: none; scaling: ε comes down in steps
 gradients   whether they are wanted, at this ε

@@ -66,7 +66,7 @@ static void look(auction *a, uint32_t row) {
 
 /* What is not remembered may be cheaper than it looks, by what single precision rounds. */
 static void look_roughly(auction *a, uint32_t row) {
-    kl_single_costs_row(&a->single, row, a->single_room);
+    kl_single_costs_row(&a->single, row, 0, a->n, a->single_room);
     const float next = a->costs->loops->single_cheapest(a->single_room, a->single_price, a->n, LIST,
                                                         a->column + (size_t)row * LIST);
     remember(a, row, (double)next / a->single.factor - a->single.slack - a->highest * 0x1p-22);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Points in groups (as the multiscale methods of Mérigot 2011 and Schmitzer 2016 have them).
+ * Points in groups (as the multiscale methods of Mérigot 2011 and Schmitzer 2016 have them): each GROUP that stand
+ * together, which are neighbours, and so are the groups.
  *
  * A plan between groups is dealt out by the north-west corner rule: each group's points send and receive in their order.
  * The plan is a forest, and so is what comes of it: within an arc it goes down a staircase, and two arcs of a group share
@@ -8,172 +9,74 @@
  */
 #include "transport/coarse.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "transport/order.h"
 #include "transport/simplex.h"
 #include "transport/start.h"
 
-/* Points in a group; the fewest on a side for which groups are worth it; the most dimensions. */
-enum { GROUP = 2, POINTS_LEAST = 256, DIMENSIONS_MOST = 4 };
+enum { GROUP = 2 };
 /* How well the plan between groups is solved, relative to the largest cost. */
 #define COARSE_TOLERANCE 0x1p-30
-
-/* One side: points in an order in which those of a group stand together, GROUP after GROUP. */
-typedef struct side {
-    size_t n, groups, dimension;
-    double *place; /* point by point */
-    uint32_t *order;
-    int64_t *mass;  /* of groups */
-    double *centre; /* of groups, point by point */
-} side;
-
-static size_t widest(const side *s, size_t first, size_t end) {
-    size_t best = 0;
-    double most = -1;
-    for (size_t c = 0; c < s->dimension; c++) {
-        double low = INFINITY, high = -INFINITY;
-        for (size_t k = first; k < end; k++) {
-            const double x = s->place[s->order[k] * s->dimension + c];
-            low = x < low ? x : low;
-            high = x > high ? x : high;
-        }
-        if (high - low > most) {
-            most = high - low;
-            best = c;
-        }
-    }
-    return best;
-}
-
-static double at(const side *s, size_t k, size_t c) {
-    return s->place[s->order[k] * s->dimension + c];
-}
-
-static void swap(side *s, size_t i, size_t j) {
-    const uint32_t was = s->order[i];
-    s->order[i] = s->order[j];
-    s->order[j] = was;
-}
-
-/* Those below the middle-th in coordinate c come before it (Hoare 1961, "Find"). */
-static void select_middle(side *s, size_t first, size_t end, size_t middle, size_t c) {
-    while (end - first > 1) {
-        const double pivot = at(s, first + (end - first) / 2, c);
-        size_t i = first, j = end - 1;
-        for (;;) {
-            while (at(s, i, c) < pivot)
-                i++;
-            while (at(s, j, c) > pivot)
-                j--;
-            if (i >= j)
-                break;
-            swap(s, i++, j--);
-        }
-        const size_t cut = j + 1;
-        if (middle < cut)
-            end = cut == end ? end - 1 : cut;
-        else
-            first = cut;
-    }
-}
-
-/* Halves of whole groups, along the widest coordinate, until each is a group. */
-static void arrange(side *s, size_t first, size_t end) {
-    while (end - first > GROUP) {
-        const size_t groups = (end - first + GROUP - 1) / GROUP,
-                     middle = first + groups / 2 * GROUP;
-        select_middle(s, first, end, middle, widest(s, first, end));
-        arrange(s, first, middle);
-        first = middle;
-    }
-}
-
-static void join(side *s, const int64_t *mass) {
-    for (size_t g = 0; g < s->groups; g++) {
-        double *centre = s->centre + g * s->dimension;
-        const size_t end = (g + 1) * GROUP < s->n ? (g + 1) * GROUP : s->n;
-        for (size_t k = g * GROUP; k < end; k++) {
-            s->mass[g] += mass[s->order[k]];
-            for (size_t c = 0; c < s->dimension; c++)
-                centre[c] += at(s, k, c) / (double)(end - g * GROUP);
-        }
-    }
-}
-
-static kl_status side_new(const double *place, size_t n, size_t dimension, const int64_t *mass,
-                          side *out, kl_error *error) {
-    *out = (side){.n = n, .groups = (n + GROUP - 1) / GROUP, .dimension = dimension};
-    out->place = kl_alloc(n, dimension * sizeof *out->place);
-    out->order = kl_alloc(n, sizeof *out->order);
-    out->mass = kl_alloc_zero(out->groups, sizeof *out->mass);
-    out->centre = kl_alloc_zero(out->groups, dimension * sizeof *out->centre);
-    if (!out->place || !out->order || !out->mass || !out->centre)
-        return kl_fail_memory(error, "groups of points", n * dimension * 2 * sizeof *out->place);
-    memcpy(out->place, place, n * dimension * sizeof *place);
-    for (size_t k = 0; k < n; k++)
-        out->order[k] = (uint32_t)k;
-    arrange(out, 0, n);
-    join(out, mass);
-    return KL_OK;
-}
-
-static void side_free(side *s) {
-    kl_free(s->place);
-    kl_free(s->order);
-    kl_free(s->mass);
-    kl_free(s->centre);
-}
 
 /* ── The problem of groups ── */
 
 typedef struct level {
-    side x, y;
     kl_costs costs;
     kl_masses masses;
     kl_flow *flows;
     size_t count;
 } level;
 
-/* y stands a row for each coordinate. */
+static size_t groups_of(size_t n) {
+    return (n + GROUP - 1) / GROUP;
+}
+
+/* One coordinate of n points, `step` apart, and its means over groups, `mean_step` apart. */
+static void join(const double *x, size_t step, size_t n, double *mean, size_t mean_step) {
+    for (size_t k = 0; k < n; k++) {
+        const size_t left = n - k / GROUP * GROUP;
+        mean[k / GROUP * mean_step] += x[k * step] / (double)(left < GROUP ? left : GROUP);
+    }
+}
+
+static void join_masses(const int64_t *mass, size_t n, int64_t *sum) {
+    for (size_t k = 0; k < n; k++)
+        sum[k / GROUP] += mass[k];
+}
+
 static kl_status level_new(const kl_costs *costs, const kl_masses *masses, level *out,
                            kl_error *error) {
-    const size_t d = costs->dimension, n = costs->columns;
-    double *y = kl_alloc(n, d * sizeof *y);
-    if (y == NULL)
-        return kl_fail_memory(error, "groups of points", n * d * sizeof *y);
-    for (size_t j = 0; j < n; j++)
-        for (size_t c = 0; c < d; c++)
-            y[j * d + c] = costs->y[c * costs->stride + j];
-    kl_status status = side_new(costs->x, costs->rows, d, masses->row, &out->x, error);
-    if (status == KL_OK)
-        status = side_new(y, n, d, masses->column, &out->y, error);
-    kl_free(y);
-    if (status != KL_OK)
-        return status;
-    const size_t stride = KL_COST_ROOM(out->y.groups);
-    out->costs = *costs;
-    out->costs.rows = out->x.groups, out->costs.columns = out->y.groups;
-    out->costs.x = out->x.centre, out->costs.stride = stride;
-    out->costs.y = kl_alloc_zero(stride, d * sizeof *y);
-    out->flows = kl_alloc(out->x.groups + out->y.groups, sizeof *out->flows);
-    if (out->costs.y == NULL || out->flows == NULL)
-        return kl_fail_memory(error, "groups of points", stride * d * sizeof *y);
-    for (size_t j = 0; j < out->y.groups; j++)
-        for (size_t c = 0; c < d; c++)
-            out->costs.y[c * stride + j] = out->y.centre[j * d + c];
-    out->masses = *masses;
-    out->masses.row = out->x.mass, out->masses.column = out->y.mass;
-    out->masses.rows = out->x.groups, out->masses.columns = out->y.groups;
+    const size_t d = costs->dimension;
+    const size_t rows = groups_of(costs->rows), columns = groups_of(costs->columns);
+    const size_t stride = KL_COST_ROOM(columns);
+    out->costs = *costs, out->masses = *masses;
+    out->costs.rows = out->masses.rows = rows;
+    out->costs.columns = out->masses.columns = columns;
+    out->costs.stride = stride;
+    out->costs.x = kl_alloc_zero(rows, d * sizeof(double));
+    out->costs.y = kl_alloc_zero(stride, d * sizeof(double));
+    out->masses.row = kl_alloc_zero(rows, sizeof(int64_t));
+    out->masses.column = kl_alloc_zero(columns, sizeof(int64_t));
+    out->flows = kl_alloc(rows + columns, sizeof *out->flows);
+    if (!out->costs.x || !out->costs.y || !out->masses.row || !out->masses.column || !out->flows)
+        return kl_fail_memory(error, "groups of points", (rows + columns) * (d + 3) * 8);
+    for (size_t c = 0; c < d; c++) {
+        join(costs->x + c, d, costs->rows, out->costs.x + c, d);
+        join(costs->y + c * costs->stride, 1, costs->columns, out->costs.y + c * stride, 1);
+    }
+    join_masses(masses->row, costs->rows, out->masses.row);
+    join_masses(masses->column, costs->columns, out->masses.column);
     return KL_OK;
 }
 
 static void level_free(level *l) {
-    side_free(&l->x);
-    side_free(&l->y);
+    kl_free(l->costs.x);
     kl_free(l->costs.y);
+    kl_free(l->masses.row);
+    kl_free(l->masses.column);
     kl_free(l->flows);
 }
 
@@ -203,20 +106,18 @@ static kl_status solve(level *l, kl_error *error) {
 
 /* Where a group is with its points. */
 typedef struct dealer {
-    const side *s;
     const int64_t *mass;
-    uint32_t *at;  /* of each group, among its points */
+    uint32_t *at;  /* of each group, among the points */
     int64_t *left; /* of that point */
 } dealer;
 
-static kl_status dealer_new(const side *s, const int64_t *mass, dealer *out, kl_error *error) {
-    *out = (dealer){s, mass, kl_alloc(s->groups, sizeof *out->at),
-                    kl_alloc(s->groups, sizeof *out->left)};
+static kl_status dealer_new(const int64_t *mass, size_t groups, dealer *out, kl_error *error) {
+    *out = (dealer){mass, kl_alloc(groups, sizeof *out->at), kl_alloc(groups, sizeof *out->left)};
     if (out->at == NULL || out->left == NULL)
-        return kl_fail_memory(error, "groups of points", s->groups * 16);
-    for (size_t g = 0; g < s->groups; g++) {
+        return kl_fail_memory(error, "groups of points", groups * 16);
+    for (size_t g = 0; g < groups; g++) {
         out->at[g] = (uint32_t)(g * GROUP);
-        out->left[g] = mass[s->order[g * GROUP]];
+        out->left[g] = mass[g * GROUP];
     }
     return KL_OK;
 }
@@ -224,8 +125,8 @@ static kl_status dealer_new(const side *s, const int64_t *mass, dealer *out, kl_
 /* The point of a group that has mass left. */
 static uint32_t next_of(dealer *d, uint32_t group) {
     while (d->left[group] == 0)
-        d->left[group] = d->mass[d->s->order[++d->at[group]]];
-    return d->s->order[d->at[group]];
+        d->left[group] = d->mass[++d->at[group]];
+    return d->at[group];
 }
 
 static size_t deal(const level *l, dealer *rows, dealer *columns, kl_flow *flows) {
@@ -246,14 +147,14 @@ static size_t deal(const level *l, dealer *rows, dealer *columns, kl_flow *flows
 static kl_status from_groups(const kl_costs *costs, const kl_masses *masses, kl_flow *flows,
                              size_t *count, kl_error *error) {
     level l = {.count = 0};
-    dealer rows = {NULL, NULL, NULL, NULL}, columns = rows;
+    dealer rows = {NULL, NULL, NULL}, columns = rows;
     kl_status status = level_new(costs, masses, &l, error);
     if (status == KL_OK)
         status = solve(&l, error);
     if (status == KL_OK)
-        status = dealer_new(&l.x, masses->row, &rows, error);
+        status = dealer_new(masses->row, l.costs.rows, &rows, error);
     if (status == KL_OK)
-        status = dealer_new(&l.y, masses->column, &columns, error);
+        status = dealer_new(masses->column, l.costs.columns, &columns, error);
     if (status == KL_OK)
         *count = deal(&l, &rows, &columns, flows);
     kl_free(rows.at);
@@ -265,8 +166,8 @@ static kl_status from_groups(const kl_costs *costs, const kl_masses *masses, kl_
 }
 
 static int has_groups(const kl_costs *costs) {
-    return costs->x != NULL && isnan(costs->unmatched) && costs->dimension <= DIMENSIONS_MOST &&
-           costs->rows >= POINTS_LEAST && costs->columns >= POINTS_LEAST;
+    return costs->ordered && costs->rows >= KL_ORDER_POINTS_LEAST &&
+           costs->columns >= KL_ORDER_POINTS_LEAST;
 }
 
 int kl_coarse_is_best(const kl_costs *costs) {

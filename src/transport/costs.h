@@ -17,6 +17,7 @@ typedef struct kl_costs {
     /* Of points: x row by row; y a row for each coordinate, `stride` apart. Times 2^−exponent. */
     double *x, *y;
     size_t dimension, stride;
+    int ordered; /* points that stand together are neighbours */
     kl_apart apart;
     double power;  /* of what `apart` says */
     double factor; /* what comes last */

@@ -11,6 +11,7 @@
 #include "transport/auction.h"
 #include "transport/certify.h"
 #include "transport/coarse.h"
+#include "transport/order.h"
 #include "transport/plan.h"
 #include "transport/simplex.h"
 
@@ -38,6 +39,7 @@ typedef struct problem {
     kl_transport_options options;
     kl_costs costs;
     kl_masses masses;
+    kl_order order; /* in which it is solved */
     kl_flow *flows;
     size_t count;
     kl_simplex simplex;
@@ -73,6 +75,8 @@ static kl_status read_problem(problem *p, const kl_cost *cost, kl_array a, kl_ar
         status = kl_masses_read(a, b, cost->rows, cost->columns,
                                 unmatched != INFINITY ? KL_MASSES_DUMMY : KL_MASSES_EQUAL,
                                 &p->masses, error);
+    if (status == KL_OK)
+        status = kl_order_take(&p->order, &p->costs, &p->masses, error);
     return status;
 }
 
@@ -172,13 +176,33 @@ static void fill_result(const problem *p, kl_transport *out) {
     r->duality_gap = scale > 0 ? fmax(primal - p->certificate.dual, 0) / scale : 0;
 }
 
+/* From the order in which it was solved to the caller's. */
+static kl_status put_back(problem *p, kl_error *error) {
+    const size_t rows = p->costs.rows, columns = p->costs.columns;
+    if (!p->costs.ordered)
+        return KL_OK;
+    double *room = kl_alloc(rows + columns, sizeof *room), *potential = p->simplex.basis.potential;
+    if (room == NULL)
+        return kl_fail_memory(error, "an order of points", (rows + columns) * sizeof *room);
+    kl_order_items_back(p->order.row, potential, sizeof *room, rows, room);
+    kl_order_items_back(p->order.column, potential + rows, sizeof *room, columns, room);
+    kl_free(room);
+    for (size_t k = 0; k < p->count; k++) {
+        p->flows[k].row = p->order.row[p->flows[k].row];
+        p->flows[k].column = p->order.column[p->flows[k].column];
+    }
+    return kl_order_put_back(&p->order, &p->costs, &p->masses, error);
+}
+
 static kl_status answer(problem *p, kl_transport **out, kl_error *error) {
     p->count = kl_basis_flows(&p->simplex.basis, p->flows);
+    kl_status status = put_back(p, error);
+    if (status != KL_OK)
+        return status;
     qsort(p->flows, p->count, sizeof *p->flows, by_place);
     const size_t rows = p->costs.rows, columns = p->costs.columns;
     double *potential = kl_alloc(rows, sizeof *potential);
     kl_transport *made = kl_transport_new(p->count, rows, columns);
-    kl_status status = KL_OK;
     if (potential == NULL || made == NULL)
         status = kl_fail_memory(error, "a plan", p->count * sizeof(kl_arc));
     if (status == KL_OK)
@@ -213,6 +237,7 @@ kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
         status = answer(&p, out, error);
     kl_basis_free(&p.simplex.basis);
     kl_free(p.flows);
+    kl_order_free(&p.order);
     kl_masses_free(&p.masses);
     kl_costs_free(&p.costs);
     return status;

@@ -68,7 +68,7 @@ kl_status kl_sides_compare(const kl_side *a, const kl_side *b, kl_error *error) 
         return KL_OK;
     return kl_fail(error, KL_ERROR_VALUE,
                    "a has a mass of %.10g, b of %.10g, which is %.3g %s: divide both by their "
-                   "totals, or set a price of unmatched mass",
+                   "totals, or set a price (unmatched; penalty, where transport is entropic)",
                    a->total, b->total, fabs(a->total - b->total),
                    b->total > a->total ? "more" : "less");
 }

@@ -2,9 +2,10 @@
 /*
  * The network simplex: which arc comes in.
  *
- * A block of rows is asked for the column where each would pay least; what that saves is sorted, and each arc comes in
- * if it still saves something when its turn comes (block pricing: Grigoriadis 1986). When all rows in turn have nothing,
- * potentials are computed anew from the tree, without what pivots rounded, and all are asked once more.
+ * A block of rows is asked for the column where each would pay least, of those that are near; what that saves is sorted,
+ * and each arc comes in if it still saves something when its turn comes (block pricing: Grigoriadis 1986). When all
+ * blocks in turn have nothing, potentials are computed anew from the tree, without what pivots rounded, and all are
+ * asked once more.
  */
 #include "transport/simplex.h"
 
@@ -12,9 +13,8 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "transport/near.h"
 #include "transport/single.h"
-
-enum { BLOCK = 32 };
 
 typedef struct candidate {
     uint32_t row, column;
@@ -49,20 +49,41 @@ typedef struct pricing {
     kl_single_costs single;
     float *single_room, *single_price;
     int roughly;
+    kl_near near;
 } pricing;
 
-static size_t cheapest_column(const pricing *p, uint32_t row) {
+static size_t cheapest_column(const pricing *p, size_t row) {
     const kl_simplex *s = p->simplex;
-    const size_t columns = s->costs->columns;
-    const kl_cost_kernels *loops = s->costs->loops;
-    if (p->roughly) {
-        float least;
-        kl_single_costs_row(&p->single, row, p->single_room);
-        return loops->single_least(p->single_room, p->single_price, columns, &least);
+    const double *price = s->basis.potential + s->basis.rows;
+    double best = INFINITY, least;
+    size_t at = 0;
+    for (size_t k = 0; k < p->near.ranges; k++) {
+        const kl_columns near = p->near.range[k];
+        const double *costs = kl_costs_row(s->costs, row, near.first, near.count, p->room);
+        const size_t j = s->costs->loops->least(costs, price + near.first, near.count, &least);
+        if (least < best) {
+            best = least;
+            at = near.first + j;
+        }
     }
-    double least;
-    const double *costs = kl_costs_row(s->costs, row, 0, columns, p->room);
-    return loops->least(costs, s->basis.potential + s->basis.rows, columns, &least);
+    return at;
+}
+
+static size_t roughly_cheapest_column(const pricing *p, size_t row) {
+    const kl_cost_kernels *loops = p->simplex->costs->loops;
+    float best = INFINITY, least;
+    size_t at = 0;
+    for (size_t k = 0; k < p->near.ranges; k++) {
+        const kl_columns near = p->near.range[k];
+        kl_single_costs_row(&p->single, row, near.first, near.count, p->single_room);
+        const size_t j =
+            loops->single_least(p->single_room, p->single_price + near.first, near.count, &least);
+        if (least < best) {
+            best = least;
+            at = near.first + j;
+        }
+    }
+    return at;
 }
 
 static double reduced_cost(const kl_simplex *s, size_t row, size_t column) {
@@ -70,19 +91,31 @@ static double reduced_cost(const kl_simplex *s, size_t row, size_t column) {
     return kl_costs_at(s->costs, row, column) + potential[s->basis.rows + column] - potential[row];
 }
 
-static size_t price_block(const pricing *p, uint32_t first, candidate *list) {
+static void round_prices(const pricing *p) {
+    const double *price = p->simplex->basis.potential + p->simplex->basis.rows;
+    for (size_t k = 0; k < p->near.ranges; k++) {
+        const kl_columns near = p->near.range[k];
+        for (size_t j = near.first; j < near.first + near.count; j++)
+            p->single_price[j] = (float)(price[j] * p->single.factor);
+    }
+}
+
+static size_t price_block(pricing *p, size_t block, candidate *list) {
     const kl_simplex *s = p->simplex;
-    const uint32_t rows = s->basis.rows;
     size_t n = 0;
+    kl_near_find(&p->near, block, s->basis.potential, s->tolerance);
+    if (p->near.ranges == 0)
+        return 0;
     if (p->roughly)
-        for (size_t j = 0; j < s->costs->columns; j++)
-            p->single_price[j] = (float)(s->basis.potential[rows + j] * p->single.factor);
-    for (uint32_t k = 0; k < BLOCK && k < rows; k++) {
-        const uint32_t i = (first + k) % rows;
-        const size_t j = cheapest_column(p, i);
+        round_prices(p);
+    for (size_t k = 0; k < KL_NEAR_ROWS; k++) {
+        const size_t i = kl_near_row(&p->near, block, k);
+        if (i >= s->basis.rows)
+            break;
+        const size_t j = p->roughly ? roughly_cheapest_column(p, i) : cheapest_column(p, i);
         const double reduced = reduced_cost(s, i, j);
         if (reduced < -s->tolerance)
-            insert(list, n++, (candidate){i, (uint32_t)j, reduced});
+            insert(list, n++, (candidate){(uint32_t)i, (uint32_t)j, reduced});
     }
     return n;
 }
@@ -98,18 +131,18 @@ static void pivot_block(kl_simplex *s, const candidate *list, size_t n) {
     }
 }
 
-/* All rows in turn until each had nothing since the last pivot. */
-static kl_status price_all(const pricing *p, kl_error *error) {
+/* All blocks in turn until each had nothing since the last pivot. */
+static kl_status price_all(pricing *p, kl_error *error) {
     kl_simplex *s = p->simplex;
-    candidate list[BLOCK];
-    const uint32_t rows = s->basis.rows;
-    uint32_t first = 0;
-    for (size_t idle = 0; idle < rows;) {
-        const size_t n = price_block(p, first, list);
+    candidate list[KL_NEAR_ROWS];
+    const size_t blocks = p->near.blocks;
+    size_t block = 0;
+    for (size_t idle = 0; idle < blocks;) {
+        const size_t n = price_block(p, block, list);
         pivot_block(s, list, n);
-        idle = n > 0 ? 0 : idle + BLOCK;
-        first = (uint32_t)((first + (size_t)BLOCK) % rows);
-        if (first < BLOCK && s->progress != NULL && s->progress(s->context, s->pivots, 0) != 0)
+        idle = n > 0 ? 0 : idle + 1;
+        block = block + 1 < blocks ? block + 1 : 0;
+        if (block == 0 && s->progress != NULL && s->progress(s->context, s->pivots, 0) != 0)
             return kl_fail(error, KL_ERROR_CANCELLED, "stopped after %llu pivots",
                            (unsigned long long)s->pivots);
     }
@@ -146,7 +179,10 @@ kl_status kl_simplex_run(kl_simplex *s, kl_error *error) {
     if (p.room == NULL || p.single_room == NULL || p.single_price == NULL)
         status = kl_fail_memory(error, "a row of costs", room * 2 * sizeof(double));
     if (status == KL_OK)
+        status = kl_near_new(s->costs, &p.near, error);
+    if (status == KL_OK)
         status = pivot_all(&p, error);
+    kl_near_free(&p.near);
     kl_free(p.room);
     kl_free(p.single_room);
     kl_free(p.single_price);

@@ -53,8 +53,9 @@ void kl_single_costs_free(kl_single_costs *single) {
     single->x = single->y = NULL;
 }
 
-void kl_single_costs_row(const kl_single_costs *single, size_t i, float *room) {
+void kl_single_costs_row(const kl_single_costs *single, size_t i, size_t first, size_t n,
+                         float *room) {
     const kl_costs *costs = single->costs;
-    costs->loops->single_apart[costs->apart](single->x + i * costs->dimension, single->y,
-                                             costs->stride, costs->dimension, costs->columns, room);
+    costs->loops->single_apart[costs->apart](single->x + i * costs->dimension, single->y + first,
+                                             costs->stride, costs->dimension, n, room);
 }

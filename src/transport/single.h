@@ -20,7 +20,8 @@ typedef struct kl_single_costs {
 kl_status kl_single_costs_new(const kl_costs *costs, kl_single_costs *out, kl_error *error);
 void kl_single_costs_free(kl_single_costs *single);
 
-/* Costs from i to all columns, times the factor; `room` has KL_COST_ROOM(columns) numbers. */
-void kl_single_costs_row(const kl_single_costs *single, size_t i, float *room);
+/* Costs from i to columns first … first + n − 1, times the factor; as kl_costs_row. */
+void kl_single_costs_row(const kl_single_costs *single, size_t i, size_t first, size_t n,
+                         float *room);
 
 #endif

@@ -14,8 +14,9 @@ typedef struct kl_sinkhorn_job {
     kl_sinkhorn_arrays arrays;
     kl_side a, b;
     int is_balanced;
-    double mass;    /* what a value of shares is multiplied by: the total of a, or 1 */
-    double epsilon; /* in the units of the caller's costs, once the first problem is there */
+    double mass; /* what a value of shares is multiplied by: the total of a, or 1 */
+    double epsilon,
+        penalty; /* in the units of the caller's costs, once the first problem is there */
 } kl_sinkhorn_job;
 
 kl_status kl_sinkhorn_job_read(kl_sinkhorn_job *job, const kl_cost *cost, kl_array a, kl_array b,

@@ -79,17 +79,21 @@ void kl_sinkhorn_job_free(kl_sinkhorn_job *job) {
 
 /* ── One problem ── */
 
-/* ε in the units of the caller's costs: all problems of a job have that of the first. */
-static kl_status find_epsilon(kl_sinkhorn_job *job, const kl_sinkhorn_part *part, double mean,
-                              kl_error *error) {
+/* ε and ρ in the units of the caller's costs: all problems of a job have those of the first. */
+static kl_status find_prices(kl_sinkhorn_job *job, const kl_sinkhorn_part *part, double mean,
+                             kl_error *error) {
     if (job->epsilon == 0) {
-        const double scale = mean > 0 ? mean * part->unit : 1;
-        job->epsilon = job->options.epsilon * (job->options.absolute ? 1 : scale);
+        const double scale = job->options.absolute || !(mean > 0) ? 1 : mean * part->unit;
+        job->epsilon = job->options.epsilon * scale;
+        job->penalty = job->options.penalty * scale;
     }
-    if (job->epsilon > 0 && job->epsilon < INFINITY)
-        return KL_OK;
-    return kl_fail(error, KL_ERROR_VALUE, "epsilon is %g: costs and it are too far from 1",
-                   job->epsilon);
+    if (!(job->epsilon > 0 && job->epsilon < INFINITY))
+        return kl_fail(error, KL_ERROR_VALUE, "epsilon is %g: costs and it are too far from 1",
+                       job->epsilon);
+    if (!(job->penalty > 0) || (!job->is_balanced && isinf(job->penalty)))
+        return kl_fail(error, KL_ERROR_VALUE, "penalty is %g: costs and it are too far from 1",
+                       job->penalty);
+    return KL_OK;
 }
 
 /* The mean cost is in those of the problem. */
@@ -122,7 +126,7 @@ static kl_status solve(kl_sinkhorn_job *job, const double *start, kl_sinkhorn_pa
     double mean;
     kl_status status = kl_soft_scale(soft, &mean, error);
     if (status == KL_OK)
-        status = find_epsilon(job, part, mean, error);
+        status = find_prices(job, part, mean, error);
     if (status == KL_OK && start != NULL)
         status = check_start(start, soft->columns, error);
     if (status != KL_OK)
@@ -133,7 +137,7 @@ static kl_status solve(kl_sinkhorn_job *job, const double *start, kl_sinkhorn_pa
                        "epsilon is %g, less than 2^-40 of the largest cost, %g: nothing would be "
                        "left of exponents",
                        job->epsilon, largest * part->unit);
-    soft->penalty = job->options.penalty / part->unit;
+    soft->penalty = job->penalty / part->unit;
     for (size_t j = 0; j < soft->columns && start != NULL; j++)
         soft->g[j] = start[j] / part->unit;
     return descend(job, soft, goal, mean, start != NULL, error);
@@ -174,7 +178,7 @@ void kl_sinkhorn_report(const kl_sinkhorn_job *job, double value, double error, 
                                 .cost = NAN,
                                 .marginal_error = error,
                                 .epsilon = job->epsilon,
-                                .penalty = job->options.penalty,
+                                .penalty = job->penalty,
                                 .iterations = passes};
     if (!(error <= job->options.tolerance))
         out->value.flags |= KL_FLAG_NOT_CONVERGED;

@@ -68,7 +68,7 @@ kl_status kl_sinkhorn_add_slopes(const kl_sinkhorn_job *job, const kl_sinkhorn_p
 
 void kl_sinkhorn_mass_slopes(const kl_sinkhorn_job *job, const double *potential,
                              const kl_side *side, double other, double *gradient) {
-    const double rho = job->options.penalty, epsilon = job->epsilon;
+    const double rho = job->penalty, epsilon = job->epsilon;
     double mean = 0;
     for (size_t i = 0; i < side->n && job->is_balanced; i++)
         mean += side->mass[i] * potential[i];

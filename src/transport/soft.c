@@ -79,8 +79,14 @@ kl_status kl_soft_scale(const kl_soft *problem, double *mean, kl_error *error) {
         return kl_fail_memory(error, "sizes of costs", n * sizeof(double));
     *mean = 0;
     const kl_status status = kl_pool_run(problem->pool, n, size_row, &job, error);
-    for (size_t i = 0; i < n && status == KL_OK; i++)
+    double rows = 0, columns = 0;
+    for (size_t i = 0; i < n && status == KL_OK; i++) {
         *mean += job.mean[i];
+        rows += problem->a[i];
+    }
+    for (size_t j = 0; j < problem->columns; j++)
+        columns += problem->b[j];
+    *mean = *mean / rows / columns;
     kl_free(job.mean);
     return status;
 }

@@ -29,7 +29,7 @@ typedef struct kl_soft {
 kl_status kl_soft_new(kl_soft *problem, kl_error *error);
 void kl_soft_free(kl_soft *problem);
 
-/* Σ a b |cost|. */
+/* Σ a b |cost| / (Σ a Σ b). */
 kl_status kl_soft_scale(const kl_soft *problem, double *mean, kl_error *error);
 
 /* f from g, and the image from f: f_i = −τε ln Σ_j b_j e^((g_j − C_ij)/ε), τ = ρ/(ρ + ε), and likewise back; of a

@@ -65,10 +65,12 @@ def test_flags_and_errors():
     x, y = cloud(7, 6), cloud(8, 5)
     assert "may_be_negative" in transport.sinkhorn_divergence(x, y, p=3).value.flags
     assert "not_converged" in transport.sinkhorn(x, y, epsilon=1e-3, iterations=3).value.flags
-    with pytest.raises(kullback.Error, match="a has a mass of 6"):
+    with pytest.raises(kullback.Error, match="a has a mass of 6.*penalty"):
         transport.sinkhorn(x, y, [1.0] * 6, [1.0] * 5)
     unbalanced = transport.sinkhorn(x, y, [1.0] * 6, [1.0] * 5, penalty=1.0)
     assert unbalanced.value.flags == ()
+    heavy = transport.sinkhorn(x, y, [600.0] * 6, [600.0] * 5, penalty=1.0)  # ε is a matter of costs, not of masses
+    assert heavy.epsilon == pytest.approx(unbalanced.epsilon, rel=1e-14)
 
 
 def test_sliced_of_one_dimension_and_of_moved_points():

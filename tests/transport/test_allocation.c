@@ -49,9 +49,12 @@ static kl_status line(kl_transport **out) {
                              kl_uniform(), NULL, out, NULL);
 }
 
-/* So many points of few dimensions are joined in groups. */
+/* So many points of few dimensions are joined in groups, and so many columns have boxes. */
 static kl_status plane(kl_transport **out) {
-    const kl_matrix x = {numbers, 260, 1, 1, KL_F64}, y = {numbers + 100, 260, 1, 1, KL_F64};
+    static double places[1030];
+    for (size_t k = 0; k < 1030; k++)
+        places[k] = (double)(k * 7919 % 1009);
+    const kl_matrix x = {places, 260, 1, 1, KL_F64}, y = {places, 1030, 1, 1, KL_F64};
     const kl_cost cost = kl_cost_points(x, y, KL_GROUND_SQUARED_EUCLIDEAN);
     return kl_transport_exact(&cost, kl_uniform(), kl_uniform(), NULL, out, NULL);
 }

@@ -218,6 +218,66 @@ static void groups(void **state) {
         }
 }
 
+/* A cost as it is defined, of places with `d` coordinates. */
+static double cost_between(const double *x, const double *y, size_t d, kl_ground ground,
+                           double power) {
+    double squares = 0, sum = 0, xx = 0, yy = 0, xy = 0;
+    for (size_t c = 0; c < d; c++) {
+        squares += (x[c] - y[c]) * (x[c] - y[c]);
+        sum += fabs(x[c] - y[c]);
+        xx += x[c] * x[c], yy += y[c] * y[c], xy += x[c] * y[c];
+    }
+    const double ground_costs[] = {sqrt(squares), squares, sum, 1 - xy / sqrt(xx * yy)};
+    return pow(ground_costs[ground], power);
+}
+
+/* Of so many places in an order most are passed over; as a matrix all are looked at. Half of x lies far off, in clusters,
+ * and y is the denser the nearer to a corner. */
+static void far_places(void **state) {
+    (void)state;
+    enum { N = 300, M = 1500 };
+    static const struct {
+        kl_ground ground;
+        double power;
+    } costs[] = {{KL_GROUND_EUCLIDEAN, 1},
+                 {KL_GROUND_SQUARED_EUCLIDEAN, 1},
+                 {KL_GROUND_L1, 1},
+                 {KL_GROUND_COSINE, 1},
+                 {KL_GROUND_EUCLIDEAN, 1.5}};
+    static double x[N * 4], y[M * 4], a[N], b[M], matrix[N * M];
+    for (size_t d = 1; d <= 4; d++)
+        for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
+            points(x, N * d, 81 + d);
+            points(y, M * d, 91 + d);
+            masses(a, N, 101 + d);
+            masses(b, M, 111 + d);
+            for (size_t i = 0; i < N * d / 2; i++)
+                x[i] = x[i] / 16 + (double)(i / d % 3) * 2;
+            for (size_t j = 0; j < M * d; j++)
+                y[j] *= fabs(y[j]);
+            for (size_t i = 0; i < N; i++)
+                for (size_t j = 0; j < M; j++)
+                    matrix[i * M + j] =
+                        cost_between(x + i * d, y + j * d, d, costs[k].ground, costs[k].power);
+            const ptrdiff_t stride = (ptrdiff_t)d;
+            kl_cost near = kl_cost_points((kl_matrix){x, N, d, stride, KL_F64},
+                                          (kl_matrix){y, M, d, stride, KL_F64}, costs[k].ground);
+            near.power = costs[k].power;
+            const kl_cost whole = kl_cost_matrix((kl_matrix){matrix, N, M, M, KL_F64});
+            const kl_array left = kl_f64(a, N), right = kl_f64(b, M);
+            kl_transport *one = solve(&near, left, right, KL_TRANSPORT_AUTO, KL_ISA_SCALAR, 1);
+            kl_transport *again = solve(&near, left, right, KL_TRANSPORT_AUTO, KL_ISA_BEST, 2);
+            kl_transport *other = solve(&whole, left, right, KL_TRANSPORT_AUTO, KL_ISA_BEST, 1);
+            assert_same(one, again, &near);
+            /* Costs are rounded otherwise, above all the cosine's, whose subtraction leaves 2^-52. */
+            assert_true(fabs(kl_transport_get_result(one)->cost -
+                             kl_transport_get_result(other)->cost) <= 1e-13);
+            kl_transport_free(one);
+            kl_transport_free(again);
+            kl_transport_free(other);
+        }
+}
+
 /* W_1 and W_2 are metrics: 0 of the same, symmetric, and no way round is shorter. */
 static void metric(void **state) {
     (void)state;
@@ -251,7 +311,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(golden_values), cmocka_unit_test(scaled_points),
         cmocka_unit_test(other_costs),   cmocka_unit_test(groups),
-        cmocka_unit_test(metric),
+        cmocka_unit_test(far_places),    cmocka_unit_test(metric),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -210,6 +210,40 @@ static void exact_limit(void **state) {
     }
 }
 
+/* ε and ρ are relative both or neither, to a mean cost: how much mass there is does not change them. */
+static void relative_prices(void **state) {
+    (void)state;
+    static const double totals[][2] = {{1, 1}, {20, 50}, {1e-6, 3e-6}};
+    for (size_t k = 0; k < sizeof totals / sizeof *totals; k++) {
+        problem p;
+        double a[MOST], b[MOST], mean = 0, sums[2] = {0, 0};
+        make(&p, KL_GROUND_EUCLIDEAN, 1, 30, 40);
+        for (size_t i = 0; i < p.n; i++)
+            sums[0] += p.a[i];
+        for (size_t j = 0; j < p.m; j++)
+            sums[1] += p.b[j];
+        for (size_t i = 0; i < p.n; i++)
+            a[i] = p.a[i] / sums[0] * totals[k][0];
+        for (size_t j = 0; j < p.m; j++)
+            b[j] = p.b[j] / sums[1] * totals[k][1];
+        for (size_t i = 0; i < p.n; i++)
+            for (size_t j = 0; j < p.m; j++)
+                mean += p.a[i] / sums[0] * p.b[j] / sums[1] *
+                        hypot(p.x[2 * i] - p.y[2 * j], p.x[2 * i + 1] - p.y[2 * j + 1]);
+        kl_sinkhorn_result relative, absolute;
+        p.options.epsilon = 0.1, p.options.penalty = 2, p.options.absolute = 0;
+        worked(kl_sinkhorn_divergence(&p.cost, NULL, NULL, kl_f64(a, p.n), kl_f64(b, p.m),
+                                      &p.options, NULL, &relative, &error));
+        p.options.epsilon *= mean, p.options.penalty *= mean, p.options.absolute = 1;
+        worked(kl_sinkhorn_divergence(&p.cost, NULL, NULL, kl_f64(a, p.n), kl_f64(b, p.m),
+                                      &p.options, NULL, &absolute, &error));
+        close_to(relative.epsilon, p.options.epsilon, p.options.epsilon, 1e-14);
+        close_to(relative.penalty, p.options.penalty, p.options.penalty, 1e-14);
+        /* Both are within their tolerance of the same value. */
+        close_to(relative.value.value, absolute.value.value, absolute.value.value, 1e-8);
+    }
+}
+
 static void smooth_limit(void **state) {
     (void)state;
     problem p;
@@ -505,19 +539,13 @@ static void refused_options(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(golden),
-        cmocka_unit_test(finite_differences),
-        cmocka_unit_test(exact_limit),
-        cmocka_unit_test(smooth_limit),
-        cmocka_unit_test(promises),
-        cmocka_unit_test(may_be_negative),
-        cmocka_unit_test(all_ranges),
-        cmocka_unit_test(degenerate),
-        cmocka_unit_test(bits_of_threads_and_sets),
-        cmocka_unit_test(start_and_stop),
-        cmocka_unit_test(same_answer_by_other_ways),
-        cmocka_unit_test(kinds_of_cost),
-        cmocka_unit_test(refused_masses_and_costs),
+        cmocka_unit_test(golden),          cmocka_unit_test(finite_differences),
+        cmocka_unit_test(relative_prices), cmocka_unit_test(exact_limit),
+        cmocka_unit_test(smooth_limit),    cmocka_unit_test(promises),
+        cmocka_unit_test(may_be_negative), cmocka_unit_test(all_ranges),
+        cmocka_unit_test(degenerate),      cmocka_unit_test(bits_of_threads_and_sets),
+        cmocka_unit_test(start_and_stop),  cmocka_unit_test(same_answer_by_other_ways),
+        cmocka_unit_test(kinds_of_cost),   cmocka_unit_test(refused_masses_and_costs),
         cmocka_unit_test(refused_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
