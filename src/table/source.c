@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/bytes.h"
 
 #include <string.h>
 
@@ -72,6 +73,8 @@ kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_erro
     kl_status status = prepare(batch, source->columns, error);
     if (status == KL_OK)
         status = source->kind->read(source, batch, error);
+    if (source->bytes != NULL && kl_bytes_check(source->bytes, error) != KL_OK)
+        status = KL_ERROR_IO;
     if (status != KL_OK)
         batch->rows = 0;
     return status;
@@ -119,6 +122,7 @@ void kl_table_source_close(kl_table_source *source) {
     if (source == NULL)
         return;
     source->kind->close(source->inside);
+    kl_bytes_close(source->bytes);
     for (size_t i = 0; i < source->columns; i++)
         kl_free(source->field[i].name);
     kl_free(source->field);

@@ -13,6 +13,7 @@
 #ifndef KL_TABLE_SOURCE_H
 #define KL_TABLE_SOURCE_H
 
+#include <kullback/io.h>
 #include <kullback/table.h>
 
 #include "sample/counts.h"
@@ -58,7 +59,8 @@ struct kl_table_source {
     char *name;
     size_t columns;
     kl_field *field;
-    uint64_t rows; /* how many there are, if that is known; else 0 */
+    uint64_t rows;   /* how many there are, if that is known; else 0 */
+    kl_bytes *bytes; /* of the file that is to stay as it is while rows are read; NULL: none */
 };
 
 /* Whatever kl_table_open reads, with the same options and errors. An array and a database of
@@ -67,7 +69,8 @@ kl_status kl_table_source_open(const char *path, const kl_table_options *options
                                kl_table_source **out, kl_error *error);
 /* Rows of a table that is in memory already and outlives the source. */
 kl_status kl_table_source_of(const kl_table *table, kl_table_source **out, kl_error *error);
-/* The next rows; after an error, which does not name the source, and after the end, no more. */
+/* The next rows; after an error, which does not name the source, and after the end, no more. KL_ERROR_IO: the file has
+ * changed since it was opened, so that what was read is no table. */
 kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_error *error);
 void kl_table_source_close(kl_table_source *source);
 void kl_batch_clear(kl_batch *batch);
