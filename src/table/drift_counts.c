@@ -96,6 +96,15 @@ static kl_status plugin_of(const row *r, const uint64_t *const plain[2], size_t 
     return kl_measure_value(kl_kernels_for(NULL), r->id, desk, desk + n, n, out, error);
 }
 
+/* Where categories are counted as one it may be more, and that both hold the same counts is not known. */
+static void bound_from_below(kl_estimate *value) {
+    value->flags &= ~(uint32_t)KL_FLAG_SAME_INPUT;
+    if (isnan(value->low))
+        value->flags |= KL_FLAG_ONE_SIDED;
+    else
+        kl_estimate_one_sided(value, value->low, value->confidence);
+}
+
 static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
                       const uint64_t *const plain[2], size_t n, int is_missing, kl_drift_item *item,
                       double p, kl_error *error) {
@@ -108,6 +117,8 @@ static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair,
         double plugin = 0;
         if (p > 1 - drift->options.confidence)
             kl_estimate_near_equal(&value);
+        if (!is_missing && item->seen.grouped > 0)
+            bound_from_below(&value);
         status = plugin_of(&rows[k], plain, n, desk, &plugin, error);
         if (status == KL_OK)
             kl_drift_add_measure(item, is_missing ? "jensen_shannon.missing" : rows[k].name,
