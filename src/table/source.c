@@ -110,9 +110,10 @@ kl_status kl_table_source_new(const char *name, size_t columns, const kl_source_
     return KL_OK;
 }
 
-kl_status kl_table_source_set_field(kl_table_source *source, size_t index, kl_symbol_name name,
-                                    kl_column_type type, kl_error *error) {
+kl_status kl_table_source_set_field(kl_table_source *source, size_t index, size_t place,
+                                    kl_symbol_name name, kl_column_type type, kl_error *error) {
     kl_field *field = &source->field[index];
+    field->place = place;
     field->type = type;
     field->name = kl_table_copy_text(name.bytes, name.length);
     return field->name != NULL ? KL_OK : kl_fail_memory(error, "the names of columns", name.length);

@@ -41,6 +41,7 @@ typedef struct kl_batch {
 
 typedef struct kl_field {
     char *name;
+    size_t place; /* of the column, among all that there are where it comes from */
     kl_column_type type;
 } kl_field;
 
@@ -80,8 +81,8 @@ void kl_batch_clear(kl_batch *batch);
 /* A source of so many columns without names, of numbers. `inside` is closed with it, also if this fails. */
 kl_status kl_table_source_new(const char *name, size_t columns, const kl_source_kind *kind,
                               void *inside, kl_table_source **out, kl_error *error);
-kl_status kl_table_source_set_field(kl_table_source *source, size_t index, kl_symbol_name name,
-                                    kl_column_type type, kl_error *error);
+kl_status kl_table_source_set_field(kl_table_source *source, size_t index, size_t place,
+                                    kl_symbol_name name, kl_column_type type, kl_error *error);
 /* Room for KL_BATCH_ROWS values of a column, which `numbers` or `names` then is. */
 kl_status kl_batch_numbers(kl_batch *batch, size_t column, double **out, kl_error *error);
 kl_status kl_batch_names(kl_batch *batch, size_t column, kl_symbol_name **out, kl_error *error);

@@ -111,7 +111,8 @@ static kl_status set_fields(const columns *c, kl_table_source *source, kl_error 
         const kl_column_store *column = &c->head->column[c->place[i]];
         const kl_symbol_name name = {column->name, strlen(column->name)};
         status = kl_table_source_set_field(
-            source, i, name, column->is_set ? column->seen.type : type_of(c->types[i]), error);
+            source, i, c->place[i], name, column->is_set ? column->seen.type : type_of(c->types[i]),
+            error);
     }
     return status;
 }

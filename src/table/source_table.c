@@ -78,7 +78,8 @@ static kl_status open_table(const kl_table *table, kl_table *owned, kl_table_sou
     for (size_t i = 0; status == KL_OK && i < source->columns; i++) {
         const kl_column *column = kl_table_column(table, i);
         const kl_symbol_name name = {column->name, strlen(column->name)};
-        status = kl_table_source_set_field(source, i, name, column->type, error);
+        status =
+            kl_table_source_set_field(source, i, table->column[i].place, name, column->type, error);
     }
     if (status == KL_OK)
         *out = source;

@@ -151,7 +151,8 @@ static kl_status open_source(const char *name, text_rows *t, uint64_t rows, kl_t
     for (size_t i = 0, at = 0; status == KL_OK && i < head->columns; i++) {
         const kl_symbol_name given = {head->column[i].name, strlen(head->column[i].name)};
         if (!head->column[i].is_skipped)
-            status = kl_table_source_set_field(*out, at++, given, head->column[i].seen.type, error);
+            status =
+                kl_table_source_set_field(*out, at++, i, given, head->column[i].seen.type, error);
     }
     if (status != KL_OK) {
         kl_table_source_close(*out);

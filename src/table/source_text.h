@@ -10,7 +10,8 @@
 
 /* `bytes` outlive the source. Columns and errors are those that kl_table_read_text gives;
  * failures do not name the source. */
-kl_status kl_text_source_open(const char *name, const kl_bytes *bytes, const kl_table_options *options,
-                              kl_table_source **out, kl_error *error);
+kl_status kl_text_source_open(const char *name, const kl_bytes *bytes,
+                              const kl_table_options *options, kl_table_source **out,
+                              kl_error *error);
 
 #endif

@@ -139,6 +139,18 @@ def test_two_columns_are_all_that_is_read(kl, duckdb, tmp_path):
     assert 'no column is called "yy"' in kl.error("mi", table, "x", "yy")
 
 
+def test_two_columns_tell_what_they_tell_in_the_whole_table(kl, duckdb, tmp_path):
+    """Also where noise is added since numbers are equal."""
+    rows = [{"a": i % 4, "b": i % 3, "x": i * i % 53 / 4, "y": (i * i % 53 + i % 29) / 4} for i in range(400)]
+    (tmp_path / "t.csv").write_text("a,b,x,y\n" + "".join(",".join(map(str, row.values())) + "\n" for row in rows))
+    (tmp_path / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    for name in "t.csv", "t.jsonl":
+        [whole] = [e for e in kl.json("mi", tmp_path / name, "--target", "y")["estimates"]
+                   if e["id"] == "mutual_information" and e["subject"] == "A|D"]
+        [two] = [e for e in kl.json("mi", tmp_path / name, "x", "y")["estimates"] if e["id"] == "mutual_information"]
+        assert two["value"] == whole["value"] > 0
+
+
 def test_large_csv_by_sql(kl, duckdb, tmp_path):
     """Encoding and raggedness are named by DuckDB too."""
     path = tmp_path / "a.csv"
