@@ -7,9 +7,11 @@ static const option_id options[] = {
     OPTION_UNIT,     OPTION_CONFIDENCE, OPTION_SEED,    OPTION_FAIL_ABOVE, OPTION_JSON,
     OPTION_MARKDOWN, OPTION_HTML,       OPTION_THREADS, OPTION_HELP};
 
+/* Of two columns, and a third that is given, nothing else is read. */
 static kl_status read_table(const struct settings *settings, kl_pool *pool, kl_table **table,
                             kl_error *error) {
     kl_column_setting types[TYPES_MAX];
+    const char *columns[3];
     kl_table_options reading;
     kl_table_options_init(&reading);
     for (size_t i = 0; i < settings->type_count; i++)
@@ -17,6 +19,14 @@ static kl_status read_table(const struct settings *settings, kl_pool *pool, kl_t
     reading.pool = pool;
     reading.settings = types;
     reading.setting_count = settings->type_count;
+    if (!settings->matrix && !settings->target) {
+        columns[reading.column_count++] = settings->files[1];
+        columns[reading.column_count++] = settings->files[2];
+        if (settings->given_column)
+            columns[reading.column_count++] = settings->given_column;
+        reading.columns = columns;
+        reading.columns_by_name = 1;
+    }
     return kl_table_open(settings->files[0], &reading, table, error);
 }
 

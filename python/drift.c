@@ -216,14 +216,15 @@ static PyObject *column_of(module_state *state, const kl_drift *drift, size_t i,
     const kl_drift_column c = kl_drift_column_at(drift, i);
     const kl_drift_measure *decides = c.decides;
     return Py_BuildValue(
-        "(Ns(ss)NNNNNNNNzNNNII(KK)N)", text_of(c.name), kl_drift_verdict_name(c.verdict),
+        "(Ns(ss)NNNNNNNNzNNNII(KK)NK)", text_of(c.name), kl_drift_verdict_name(c.verdict),
         kl_profile_sort_name(c.reference), kl_profile_sort_name(c.current), both(c.rows),
         both(c.missing), both(c.infinite), both(c.counted), number_or_none(c.p),
         number_or_none(c.q), number_or_none(c.p_missing), number_or_none(c.q_missing),
         decides != NULL ? decides->id : NULL,
         decides != NULL ? told_like(state, &decides->value, c.limit, unit) : Py_NewRef(Py_None),
         measures_of(state, drift, i, unit), changes_of(drift, i), (unsigned)c.bins, c.digits,
-        (unsigned long long)c.added, (unsigned long long)c.vanished, number_or_none(c.spread));
+        (unsigned long long)c.added, (unsigned long long)c.vanished, number_or_none(c.spread),
+        (unsigned long long)c.grouped);
 }
 
 static PyObject *drift_columns(PyObject *module, PyObject *args) {

@@ -49,23 +49,36 @@ static int read_arrow(const struct ArrowSchema *schema, const struct ArrowArray 
     return 0;
 }
 
+int arrow_array_of(PyObject *pair, const char *name, struct ArrowSchema **schema,
+                   struct ArrowArray **array) {
+    PyObject *schema_capsule, *array_capsule;
+    if (!PyTuple_Check(pair)) {
+        PyErr_Format(PyExc_TypeError, "__arrow_c_array__ of %s gave no tuple", name);
+        return -1;
+    }
+    if (!PyArg_ParseTuple(pair, "OO", &schema_capsule, &array_capsule))
+        return -1;
+    *schema = PyCapsule_GetPointer(schema_capsule, "arrow_schema");
+    *array = *schema != NULL ? PyCapsule_GetPointer(array_capsule, "arrow_array") : NULL;
+    if (*array == NULL)
+        return -1;
+    if ((*schema)->release != NULL && (*array)->release != NULL)
+        return 0;
+    PyErr_Format(PyExc_ValueError, "the Arrow array of %s was released before", name);
+    return -1;
+}
+
 int arrow_look_at(PyObject *object, const char *name, PyObject **held, layout *found) {
     if (PyCapsule_CheckExact(object) || !PyObject_HasAttrString(object, "__arrow_c_array__"))
         return 0;
     *held = PyObject_CallMethod(object, "__arrow_c_array__", NULL);
     if (*held == NULL)
         return -1;
-    PyObject *schema_capsule, *array_capsule;
-    if (!PyTuple_Check(*held)) {
-        PyErr_Format(PyExc_TypeError, "__arrow_c_array__ of %s gave no tuple", name);
+    struct ArrowSchema *schema;
+    struct ArrowArray *array;
+    if (arrow_array_of(*held, name, &schema, &array) < 0)
         return -1;
-    }
-    if (!PyArg_ParseTuple(*held, "OO", &schema_capsule, &array_capsule))
-        return -1;
-    const struct ArrowSchema *schema = PyCapsule_GetPointer(schema_capsule, "arrow_schema");
-    const struct ArrowArray *array =
-        schema != NULL ? PyCapsule_GetPointer(array_capsule, "arrow_array") : NULL;
-    return array != NULL && read_arrow(schema, array, name, found) == 0 ? 1 : -1;
+    return read_arrow(schema, array, name, found) == 0 ? 1 : -1;
 }
 
 /* ── DLPack: https://dmlc.github.io/dlpack/latest/c_api.html ──────────────────────────────────── */

@@ -6,6 +6,7 @@
 #include <Python.h>
 
 #include <kullback/base.h>
+#include <kullback/table_arrow.h>
 
 /* Where numbers lie. Steps are bytes; of more than two dimensions the first two are told. */
 typedef struct layout {
@@ -14,6 +15,10 @@ typedef struct layout {
     Py_ssize_t shape[2], step[2];
     kl_dtype dtype;
 } layout;
+
+/* What __arrow_c_array__ gave. −1: an exception, also where somebody has taken the array before. */
+int arrow_array_of(PyObject *pair, const char *name, struct ArrowSchema **schema,
+                   struct ArrowArray **array);
 
 /* 1: found, and what keeps it alive in *held; 0: the object does not speak this; -1: an exception. */
 int arrow_look_at(PyObject *object, const char *name, PyObject **held, layout *found);

@@ -2,6 +2,8 @@
 /* https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html */
 #include "streams.h"
 
+#include "exchange.h"
+
 #include <string.h>
 
 /* ── An array as a stream of one ──────────────────────────────────────────────────────────────── */
@@ -36,17 +38,10 @@ static void forget_stream(struct ArrowArrayStream *stream) {
 }
 
 static int take_array(arrow_stream *taken, PyObject *pair, const char *name) {
-    PyObject *schema, *array;
-    if (!PyTuple_Check(pair)) {
-        PyErr_Format(PyExc_TypeError, "__arrow_c_array__ of %s gave no tuple", name);
+    struct ArrowSchema *schema;
+    if (arrow_array_of(pair, name, &schema, &taken->array) < 0)
         return -1;
-    }
-    if (!PyArg_ParseTuple(pair, "OO", &schema, &array))
-        return -1;
-    taken->schema = PyCapsule_GetPointer(schema, "arrow_schema");
-    taken->array = taken->schema != NULL ? PyCapsule_GetPointer(array, "arrow_array") : NULL;
-    if (taken->array == NULL)
-        return -1;
+    taken->schema = schema;
     taken->stream =
         (struct ArrowArrayStream){lend_schema, give_array, say_nothing, forget_stream, taken};
     return 1;

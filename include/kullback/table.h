@@ -59,9 +59,10 @@ typedef struct kl_table_options {
     int header; /**< of text: 1: the first line is the header, whatever it holds; 0 (default): content decides */
     kl_pool *pool; /**< DuckDB takes as many threads as it has; NULL: one */
     /** The only columns that are wanted, in the table's order: each by its number from 1, or, where that is none, by its
-     *  name. column_count 0 (default): all. */
+     *  name. column_count 0 (default): all. Of Parquet and databases of DuckDB nothing else is read. */
     const char *const *columns;
     size_t column_count;
+    int columns_by_name; /**< 1: `columns` are names, also such as look like numbers */
 } kl_table_options;
 
 KL_API void kl_table_options_init(kl_table_options *options);

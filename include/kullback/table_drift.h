@@ -137,6 +137,9 @@ typedef struct kl_drift_column {
     unsigned digits;                 /**< of numbers: binary ones that were kept */
     uint64_t added, vanished;        /**< categories that only the current table has, only the reference */
     double spread;                   /**< of numbers: the reference's standard deviation; else NaN */
+    /** Of more than 4096 categories, how many of the rarest were counted as one. 0: none; else the measures are lower
+     *  bounds (KL_FLAG_ONE_SIDED), since what moves among these is not seen. */
+    uint64_t grouped;
 } kl_drift_column;
 
 typedef struct kl_drift kl_drift;

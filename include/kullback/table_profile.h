@@ -15,7 +15,8 @@
  *    most for which there are no more than KL_PROFILE_CELLS different ones. So it is exact (d = 53) of up to so many
  *    different numbers, of what is spread evenly over one order of magnitude good to 2⁻¹⁴ of it, and never worse than
  *    a factor of two. What is infinite is counted apart.
- *  - Categories and booleans: how often each name came; all of them, so that memory grows with how many there are.
+ *  - Categories and booleans: how often each name came; all of them, so that memory grows with how many there are: of
+ *    each its bytes and 30 to 60 more, with clusters 512 more. While a table is read each thread has its own.
  *  - Texts: a column of names becomes one of texts as soon as one is longer than KL_PROFILE_TEXT bytes; of all its
  *    values the letters are counted (as kl_text_counter does), and whole values are not kept.
  */

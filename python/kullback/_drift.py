@@ -168,6 +168,8 @@ class DriftColumn(typing.NamedTuple):
     bins, digits          of numbers: how many bins, how many binary digits were kept
     different             categories that only the current table has, and those that only the reference has
     spread                of numbers the reference's standard deviation, else None
+    grouped               of more than 4096 categories, how many of the rarest were counted as one; unless this is 0 the
+                          measures are lower bounds
     """
 
     name: str
@@ -189,6 +191,7 @@ class DriftColumn(typing.NamedTuple):
     digits: int
     different: tuple[int, int]
     spread: float | None
+    grouped: int
 
 
 def _column(fields: tuple[Any, ...]) -> DriftColumn:

@@ -163,6 +163,24 @@ static kl_status say_findings(const kl_drift_tables *tables, kl_document *docume
     return status;
 }
 
+static kl_status say_grouped(const kl_drift_tables *tables, kl_document *document,
+                             kl_error *error) {
+    const kl_drift *drift = tables->drift;
+    kl_status status = KL_OK;
+    for (size_t i = 0, told = 0; status == KL_OK && i < kl_drift_columns(drift) && told < TOLD;
+         i++) {
+        const kl_drift_column column = kl_drift_column_at(drift, i);
+        if (column.grouped == 0)
+            continue;
+        told++;
+        status = kl_say(document, KL_SENTENCE_NOTE, error,
+                        "%.80s: its %s that came least often are counted as one, so that its "
+                        "measures are lower bounds.",
+                        column.name, kl_phrase_counted(column.grouped, "value").text);
+    }
+    return status;
+}
+
 /* ── Is it noise ── */
 
 static kl_status say_noise(const kl_drift_tables *tables, kl_document *document, kl_error *error) {
@@ -191,5 +209,7 @@ kl_status kl_drift_sentences(const kl_drift_tables *tables, kl_document *documen
         status = say_noise(tables, document, error);
     if (status == KL_OK)
         status = say_changes(tables, document, error);
-    return status == KL_OK ? say_findings(tables, document, error) : status;
+    if (status == KL_OK)
+        status = say_findings(tables, document, error);
+    return status == KL_OK ? say_grouped(tables, document, error) : status;
 }

@@ -92,9 +92,13 @@ static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from,
         *kind = KL_INPUT_LOGITS;
         return KL_OK;
     case KL_SEEN_RECORDS:
+        *kind = KL_INPUT_POINTS;
+        if (options->rows_are_points)
+            return KL_OK;
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "%s: looks like %s; say --column NAME to compare one of their columns, "
-                       "--kind text to compare their letters, or kl eval if these are predictions",
+                       "--kind points if all are numbers and a row is a point, --kind text to "
+                       "compare their letters, or kl eval if these are predictions",
                        from->name, kl_sighting_phrase(seen));
     case KL_SEEN_TABLE:
     case KL_SEEN_PARQUET:

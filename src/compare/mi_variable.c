@@ -90,7 +90,7 @@ static double smallest_gap(const double *different, size_t n) {
 }
 
 /* Equal numbers have no neighbours at a distance: each gets noise of half the smallest gap up and down, the same in all
- * pairs. */
+ * pairs, and the same whether all columns were read or some. */
 static kl_status spread_numbers(const kl_mi *mi, kl_mi_variable *v, const double *different,
                                 kl_error *error) {
     const double gap = smallest_gap(different, v->different);
@@ -98,7 +98,7 @@ static kl_status spread_numbers(const kl_mi *mi, kl_mi_variable *v, const double
     v->spread = kl_alloc(mi->rows, sizeof *v->spread);
     if (v->spread == NULL)
         return kl_fail_memory(error, "the numbers of a column", mi->rows * sizeof *v->spread);
-    kl_random_init(&random, mi->options.seed, v->index);
+    kl_random_init(&random, mi->options.seed, mi->table->column[v->index].place);
     for (size_t i = 0; i < mi->rows; i++)
         v->spread[i] = v->column->numbers[i] + gap * (kl_random_uniform(&random) - 0.5);
     return KL_OK;

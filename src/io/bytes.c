@@ -8,12 +8,15 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/bytes.h"
 #include "io/descriptor.h"
 
 struct kl_bytes {
     unsigned char *data;
     size_t size;
     int mapped;
+    int descriptor;    /* of what is mapped */
+    struct stat found; /* what it was when it was */
 };
 
 enum { FIRST_READ = 1 << 16 };
@@ -31,6 +34,8 @@ static int map_whole(kl_bytes *bytes, int descriptor, const struct stat *status)
     bytes->data = data;
     bytes->size = size;
     bytes->mapped = 1;
+    bytes->descriptor = descriptor;
+    bytes->found = *status;
     return 1;
 }
 
@@ -74,7 +79,8 @@ kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
         status = kl_fail_memory(error, "an input", sizeof *bytes);
     else if (!map_whole(bytes, descriptor, &found))
         status = read_to_end(bytes, descriptor, path, error);
-    kl_descriptor_close(descriptor);
+    if (bytes == NULL || !bytes->mapped)
+        kl_descriptor_close(descriptor);
     if (status != KL_OK) {
         kl_bytes_close(bytes);
         return status;
@@ -86,10 +92,12 @@ kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
 void kl_bytes_close(kl_bytes *bytes) {
     if (!bytes)
         return;
-    if (bytes->mapped)
+    if (bytes->mapped) {
         munmap(bytes->data, bytes->size);
-    else
+        kl_descriptor_close(bytes->descriptor);
+    } else {
         kl_free(bytes->data);
+    }
     kl_free(bytes);
 }
 
@@ -99,4 +107,23 @@ const void *kl_bytes_data(const kl_bytes *bytes) {
 
 size_t kl_bytes_size(const kl_bytes *bytes) {
     return bytes->size;
+}
+
+static int is_same_time(struct timespec a, struct timespec b) {
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+kl_status kl_bytes_check(const kl_bytes *bytes, kl_error *error) {
+    struct stat now;
+    if (!bytes->mapped)
+        return KL_OK;
+    if (fstat(bytes->descriptor, &now) != 0)
+        return kl_fail(error, KL_ERROR_IO, "it can no longer be looked at while it is read");
+    if (now.st_size != bytes->found.st_size)
+        return kl_fail(error, KL_ERROR_IO,
+                       "it changed while it was read: it had %lld bytes and now has %lld",
+                       (long long)bytes->found.st_size, (long long)now.st_size);
+    if (!is_same_time(bytes->found.st_mtim, now.st_mtim))
+        return kl_fail(error, KL_ERROR_IO, "it changed while it was read");
+    return KL_OK;
 }

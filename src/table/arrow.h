@@ -54,6 +54,8 @@ const double *kl_arrow_doubles(const kl_arrow_type *type, const struct ArrowArra
 /* An integer of `width` bytes (4, 8, 16 or 32) over 10^scale, to nearest. */
 double kl_arrow_decimal(const void *bytes, int width, int scale);
 
+/* A stream that somebody has taken already has no rows left to give. */
+kl_status kl_arrow_refuse_released(const char *name, kl_error *error);
 /* The rows of a stream, which is released with the source, or at once where there is none. */
 kl_status kl_table_source_arrow(const char *name, struct ArrowArrayStream *stream,
                                 const kl_table_options *options, kl_table_source **out,

@@ -105,6 +105,12 @@ kl_status kl_arrow_open(kl_arrow_stream *out, struct ArrowArrayStream *given, kl
                : kl_fail_memory(error, "the columns of a table", width * sizeof *out->column);
 }
 
+kl_status kl_arrow_refuse_released(const char *name, kl_error *error) {
+    return kl_fail(error, KL_ERROR_ARGUMENT,
+                   "%s: the Arrow stream was released before: its rows can be read only once",
+                   name);
+}
+
 void kl_arrow_close(kl_arrow_stream *stream) {
     if (stream->schema.release != NULL)
         stream->schema.release(&stream->schema);

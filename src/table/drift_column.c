@@ -65,6 +65,7 @@ static kl_status compute_numbers(const kl_drift *drift, kl_drift_item *item, kl_
 static kl_status compute_names(const kl_drift *drift, kl_drift_item *item, kl_error *error) {
     kl_sides names = {.n = 0};
     kl_status status = kl_sides_of_names(item->column, &names, error);
+    item->seen.grouped = names.joined;
     if (status == KL_OK && names.total[0] > 0 && names.total[1] > 0) {
         status = kl_drift_add_counts(drift, &names, 0, item, &item->seen.p, error);
         if (status == KL_OK)

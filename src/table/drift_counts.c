@@ -96,6 +96,15 @@ static kl_status plugin_of(const row *r, const uint64_t *const plain[2], size_t 
     return kl_measure_value(kl_kernels_for(NULL), r->id, desk, desk + n, n, out, error);
 }
 
+/* Where categories are counted as one it may be more, and that both hold the same counts is not known. */
+static void bound_from_below(kl_estimate *value) {
+    value->flags &= ~(uint32_t)KL_FLAG_SAME_INPUT;
+    if (isnan(value->low))
+        value->flags |= KL_FLAG_ONE_SIDED;
+    else
+        kl_estimate_one_sided(value, value->low, value->confidence);
+}
+
 static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair, const kl_sides *sides,
                       const uint64_t *const plain[2], int is_missing, kl_drift_item *item, double p,
                       kl_error *error) {
@@ -113,6 +122,8 @@ static kl_status fill(const kl_drift *drift, const kl_counts_pair *pair, const k
             value = kl_drift_total_variation(sides, plugin, confidence, value.flags);
         if (p > 1 - confidence)
             kl_estimate_near_equal(&value);
+        if (!is_missing && item->seen.grouped > 0)
+            bound_from_below(&value);
         if (status == KL_OK)
             kl_drift_add_measure(item, is_missing ? "jensen_shannon.missing" : rows[k].name,
                                  is_missing ? "Missing values" : rows[k].label, &value, plugin);

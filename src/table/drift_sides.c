@@ -127,11 +127,6 @@ static int by_name(const void *a, const void *b) {
     return kl_symbol_compare(x.bytes, x.length, y.bytes, y.length);
 }
 
-static int by_total(const void *a, const void *b) {
-    const both *x = a, *y = b;
-    return x->total != y->total ? (x->total > y->total ? -1 : 1) : by_name(a, b);
-}
-
 static uint64_t sum_of(const uint64_t *count, unsigned bags) {
     uint64_t sum = 0;
     for (unsigned b = 0; count != NULL && b < bags; b++)
@@ -139,21 +134,94 @@ static uint64_t sum_of(const uint64_t *count, unsigned bags) {
     return sum;
 }
 
-/* All names of the one, and those that only the other has. */
-static size_t list_names(const kl_name_counts *const names[2], both *out) {
-    size_t n = 0;
+/* All names of the one side, and those that only the other has. */
+static void visit(const kl_name_counts *const names[2], void (*note)(void *, const both *),
+                  void *context) {
     for (int s = 0; s < 2; s++)
         for (size_t i = 0; i < names[s]->n; i++) {
-            both one = {.name = names[s]->name[i]};
+            both one = {.name = kl_name_of(names[s]->entry[i])};
             const uint64_t *other = kl_name_counts_find(names[1 - s], one.name);
             if (s == 1 && other != NULL)
                 continue;
-            one.count[s] = names[s]->count + i * names[s]->bags;
+            one.count[s] = kl_counts_of(names[s]->entry[i]);
             one.count[1 - s] = other;
             one.total = sum_of(one.count[0], names[0]->bags) + sum_of(one.count[1], names[1]->bags);
-            out[n++] = one;
+            note(context, &one);
         }
-    return n;
+}
+
+/* ── Which names are kept ── */
+
+/* The KL_DRIFT_NAMES largest totals, and some below them. */
+typedef struct largest {
+    uint64_t total[2 * KL_DRIFT_NAMES];
+    size_t n;
+    uint64_t least; /* of those so far; 0: there are fewer */
+    size_t names;   /* how many were seen */
+} largest;
+
+static int descending(const void *a, const void *b) {
+    const uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return (x < y) - (x > y);
+}
+
+static void drop_smaller(largest *l) {
+    qsort(l->total, l->n, sizeof *l->total, descending);
+    if (l->n < KL_DRIFT_NAMES)
+        return;
+    l->n = KL_DRIFT_NAMES;
+    l->least = l->total[KL_DRIFT_NAMES - 1];
+}
+
+static void note_total(void *context, const both *one) {
+    largest *l = context;
+    l->names++;
+    if (one->total <= l->least)
+        return;
+    l->total[l->n++] = one->total;
+    if (l->n == 2 * KL_DRIFT_NAMES)
+        drop_smaller(l);
+}
+
+/* How often a name must have come on both sides together, and more, to be kept: of those that came equally often all
+ * are, or none. Of so few names that all are, 0. */
+static kl_status find_bound(const kl_name_counts *const names[2], uint64_t *bound,
+                            kl_error *error) {
+    *bound = 0;
+    if (names[0]->n + names[1]->n <= KL_DRIFT_NAMES)
+        return KL_OK;
+    largest *l = kl_alloc_zero(1, sizeof *l);
+    if (l == NULL)
+        return kl_fail_memory(error, "the categories of a column", sizeof *l);
+    visit(names, note_total, l);
+    drop_smaller(l);
+    *bound = l->names > KL_DRIFT_NAMES ? l->least : 0;
+    kl_free(l);
+    return KL_OK;
+}
+
+/* The names above the bound, and the counts of all others together. */
+typedef struct gathered {
+    uint64_t bound;
+    both *kept;
+    size_t n, joined;
+    uint64_t rest[2][KL_BAGS];
+    uint64_t only[2]; /* of the others: names that the one side has alone */
+    unsigned bags;
+} gathered;
+
+static void gather(void *context, const both *one) {
+    gathered *g = context;
+    if (one->total > g->bound) {
+        g->kept[g->n++] = *one;
+        return;
+    }
+    g->joined++;
+    for (int s = 0; s < 2; s++) {
+        for (unsigned b = 0; one->count[s] != NULL && b < g->bags; b++)
+            g->rest[s][b] += one->count[s][b];
+        g->only[s] += one->count[1 - s] == NULL;
+    }
 }
 
 static int are_alike(kl_symbol_name a, kl_symbol_name b) {
@@ -179,50 +247,49 @@ static size_t join_booleans(both *all, size_t n) {
     return n;
 }
 
-/* Which names are kept goes by how often they came on both sides together, and by nothing else: of those that came
- * equally often all are, or none. */
-static kl_status fill_names(both *all, size_t n, unsigned bags, kl_sides *out, kl_error *error) {
-    size_t kept = n;
-    if (n > KL_DRIFT_NAMES) {
-        kept = KL_DRIFT_NAMES - 1;
-        qsort(all, n, sizeof *all, by_total);
-        while (kept > 0 && all[kept - 1].total == all[kept].total)
-            kept--;
-    }
-    qsort(all, kept, sizeof *all, by_name);
-    kl_status status = make_sides(kept + (kept < n), bags, out, error);
+static kl_status fill_names(gathered *g, kl_sides *out, kl_error *error) {
+    qsort(g->kept, g->n, sizeof *g->kept, by_name);
+    kl_status status = make_sides(g->n + (g->joined > 0), g->bags, out, error);
     if (status != KL_OK)
         return status;
     out->name = kl_alloc_zero(out->n, sizeof *out->name);
     if (out->name == NULL)
         return no_room(out, error);
-    for (size_t i = 0; i < n; i++) {
-        const size_t at = i < kept ? i : kept;
-        if (i < kept)
-            out->name[at] = all[i].name;
+    out->joined = g->joined;
+    for (int s = 0; s < 2; s++) {
+        out->only[s] = g->only[s];
+        if (g->joined > 0)
+            add_counts(out, s, g->n, g->rest[s]);
+    }
+    for (size_t i = 0; i < g->n; i++) {
+        out->name[i] = g->kept[i].name;
         for (int s = 0; s < 2; s++) {
-            if (all[i].count[s] != NULL)
-                add_counts(out, s, at, all[i].count[s]);
-            out->only[s] += all[i].count[1 - s] == NULL;
+            if (g->kept[i].count[s] != NULL)
+                add_counts(out, s, i, g->kept[i].count[s]);
+            out->only[s] += g->kept[i].count[1 - s] == NULL;
         }
     }
-    out->joined = n - kept;
     return KL_OK;
 }
 
+/* There may be millions of names on a side: what is kept of them is at most KL_DRIFT_NAMES, and they are gone through
+ * twice. */
 kl_status kl_sides_of_names(const kl_column_profile *const column[2], kl_sides *out,
                             kl_error *error) {
     const kl_name_counts *const names[2] = {&column[0]->names, &column[1]->names};
-    both *all = kl_alloc(names[0]->n + names[1]->n, sizeof *all);
-    if (all == NULL)
-        return kl_fail_memory(error, "the categories of a column",
-                              (names[0]->n + names[1]->n) * sizeof *all);
-    size_t n = list_names(names, all);
+    gathered g = {.bags = names[0]->bags};
+    kl_status status = find_bound(names, &g.bound, error);
+    if (status != KL_OK)
+        return status;
+    g.kept = kl_alloc(KL_DRIFT_NAMES, sizeof *g.kept);
+    if (g.kept == NULL)
+        return kl_fail_memory(error, "the categories of a column", KL_DRIFT_NAMES * sizeof *g.kept);
+    visit(names, gather, &g);
     if (kl_column_profile_seen(column[0]) == KL_PROFILE_BOOLEANS &&
         kl_column_profile_seen(column[1]) == KL_PROFILE_BOOLEANS)
-        n = join_booleans(all, n);
-    const kl_status status = fill_names(all, n, names[0]->bags, out, error);
-    kl_free(all);
+        g.n = join_booleans(g.kept, g.n);
+    status = fill_names(&g, out, error);
+    kl_free(g.kept);
     return status;
 }
 

@@ -60,6 +60,7 @@ kl_status kl_table_name_columns(kl_table *table, const kl_symbol_name *names, si
         if (column->name == NULL)
             return kl_fail_memory(error, "the names of columns", names[i].length);
         column->seen.name = column->name;
+        column->place = i;
     }
     return check_names(table, error);
 }

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "io/bytes.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -93,4 +94,16 @@ int kl_table_streams(const kl_table_place *place) {
     return format == KL_TABLE_SQL ||
            (place->request.file != NULL &&
             (format == KL_TABLE_PARQUET || format == KL_TABLE_JSON || format == KL_TABLE_DUCKDB));
+}
+
+int kl_table_guards_itself(const kl_table_place *place) {
+    const kl_table_format format = place->request.format;
+    return place->bytes == NULL || format == KL_TABLE_DUCKDB || format == KL_TABLE_SQLITE;
+}
+
+kl_status kl_table_place_check(const kl_table_place *place, kl_status status, kl_error *error) {
+    if (kl_table_guards_itself(place))
+        return status;
+    const kl_status same = kl_bytes_check(place->bytes, error);
+    return same == KL_OK ? status : same;
 }

@@ -20,6 +20,10 @@ void kl_table_place_clear(kl_table_place *place);
 
 /* Whether it is read in batches, by DuckDB; else it is read whole. */
 int kl_table_streams(const kl_table_place *place);
+/* Whether nobody can change it while it is read: databases see to that, and a query has no file. */
+int kl_table_guards_itself(const kl_table_place *place);
+/* A status of reading it, or KL_ERROR_IO: it has changed meanwhile, which is what went wrong, whatever else did. */
+kl_status kl_table_place_check(const kl_table_place *place, kl_status status, kl_error *error);
 /* The whole table, whichever way. */
 kl_status kl_table_read_place(const kl_table_place *place, const kl_table_options *options,
                               kl_table **out, kl_error *error);

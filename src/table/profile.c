@@ -152,8 +152,9 @@ kl_profile_sort kl_column_profile_seen(const kl_column_profile *column) {
     if (column->sort != KL_PROFILE_CATEGORIES || names->n > 2)
         return column->sort;
     for (size_t i = 0; i < names->n; i++) {
-        words[0] += is_word(names->name[i], "true") || is_word(names->name[i], "false");
-        words[1] += is_word(names->name[i], "yes") || is_word(names->name[i], "no");
+        const kl_symbol_name name = kl_name_of(names->entry[i]);
+        words[0] += is_word(name, "true") || is_word(name, "false");
+        words[1] += is_word(name, "yes") || is_word(name, "no");
     }
     return (size_t)words[0] == names->n || (size_t)words[1] == names->n ? KL_PROFILE_BOOLEANS
                                                                         : KL_PROFILE_CATEGORIES;

@@ -44,9 +44,9 @@ static kl_status add_as_texts(kl_column_profile *column, const kl_name_counts *n
     kl_status status = KL_OK;
     for (size_t i = 0; status == KL_OK && i < names->n; i++)
         for (unsigned b = 0; status == KL_OK && b < names->bags; b++) {
-            const uint64_t count = names->count[i * names->bags + b];
+            const uint64_t count = kl_counts_of(names->entry[i])[b];
             if (count > 0)
-                status = kl_column_profile_add_text(column, names->name[i],
+                status = kl_column_profile_add_text(column, kl_name_of(names->entry[i]),
                                                     names->bags > 1 ? &b : NULL, count, error);
         }
     return status;

@@ -131,6 +131,8 @@ static kl_status read_all(cutting *job, const char *by, kl_error *error) {
         status = kl_source_find(job->source, job->options->cluster, &job->apart.cluster, error);
     for (int has_ended = 0; status == KL_OK && !has_ended;) {
         status = kl_table_source_read(job->source, &batch, error);
+        if (status != KL_OK)
+            kl_fail_prefix(error, status, job->source->name);
         has_ended = batch.rows == 0;
         if (status == KL_OK)
             status = add_batch(job, &batch, error);

@@ -114,7 +114,7 @@ static kl_status get_names(const reader *r, kl_name_counts *names, uint64_t sum[
             else if (count[b] > 0)
                 status = kl_name_counts_add(names, name, b, count[b], r->error);
         if (status == KL_OK)
-            before = names->name[names->n - 1];
+            before = kl_name_of(names->entry[names->n - 1]);
     }
     kl_free(bytes.data);
     return status;

@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-/* So many batches a thread reads between two looks at how far all are. */
-enum { BATCHES = 32 };
+/* So many values, or one batch, a thread reads between two looks at how far all are. */
+enum { VALUES = 1 << 20 };
 
 typedef struct reader {
     kl_table_profile *profile;
@@ -51,8 +51,10 @@ static kl_status read_some(void *context, size_t index, unsigned worker, kl_erro
     reader *r = &job->reader[index];
     kl_status status = KL_OK;
     (void)worker;
-    for (int i = 0; status == KL_OK && !r->has_ended && i < BATCHES; i++) {
+    for (size_t left = VALUES; status == KL_OK && !r->has_ended && left > 0;) {
         status = kl_table_source_read(job->source, &r->batch, error);
+        const size_t values = r->batch.rows * job->source->columns;
+        left -= values < left ? values : left;
         r->has_ended = r->batch.rows == 0;
         if (status == KL_OK)
             status = add_part(job, r->profile, &r->batch, error);
@@ -100,8 +102,11 @@ static kl_status read_all(reading *job, kl_error *error) {
         if (status == KL_OK)
             status = show_progress(job, &more, error);
     }
-    for (unsigned t = 1; status == KL_OK && t < job->threads; t++)
+    for (unsigned t = 1; status == KL_OK && t < job->threads; t++) {
         status = kl_profile_join(job->reader[0].profile, job->reader[t].profile, error);
+        kl_table_profile_free(job->reader[t].profile);
+        job->reader[t].profile = NULL;
+    }
     return status;
 }
 
@@ -212,11 +217,12 @@ kl_status kl_table_profile_from_arrow(const char *name, struct ArrowArrayStream 
     kl_profile_options options;
     kl_table_options table;
     kl_table_source *source = NULL;
-    if (name == NULL || stream == NULL || stream->release == NULL || out == NULL)
+    if (name == NULL || stream == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "kl_table_profile_from_arrow: name, stream or out is NULL, or the stream "
-                       "was released before");
+                       "kl_table_profile_from_arrow: name, stream or out is NULL");
     *out = NULL;
+    if (stream->release == NULL)
+        return kl_arrow_refuse_released(name, error);
     kl_status status = kl_profile_options_read(given, &options, error);
     if (status == KL_OK)
         status = kl_table_options_read(options.table, &table, error);

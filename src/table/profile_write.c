@@ -56,14 +56,15 @@ static kl_status put_cells(kl_state_writer *w, const kl_cells *cells, kl_error *
 }
 
 static kl_status put_names(kl_state_writer *w, const kl_name_counts *names, kl_error *error) {
-    kl_name_count *order = kl_alloc(names->n, sizeof *order);
+    const uint64_t **order = kl_alloc(names->n, sizeof *order);
     if (order == NULL)
         return kl_fail_memory(error, "the categories of a column", names->n * sizeof *order);
     kl_name_counts_sorted(names, order);
     kl_state_put_varint(w, names->n, NULL);
     for (size_t i = 0; i < names->n; i++) {
-        put_name(w, order[i].name.bytes, order[i].name.length);
-        put_counts(w, order[i].count, names->bags);
+        const kl_symbol_name name = kl_name_of(order[i]);
+        put_name(w, name.bytes, name.length);
+        put_counts(w, kl_counts_of(order[i]), names->bags);
     }
     kl_free(order);
     return KL_OK;

@@ -19,6 +19,7 @@ static kl_status name_columns(kl_table *table, const kl_table_source *source, kl
         const kl_column_type type = source->field[i].type;
         table->column[i].seen.type = kl_column_is_numeric(type) ? type : KL_COLUMN_CATEGORY;
         table->column[i].is_set = 1;
+        table->column[i].place = source->field[i].place;
     }
     kl_free(names);
     return status;

@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/bytes.h"
 
 #include <string.h>
 
@@ -72,6 +73,8 @@ kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_erro
     kl_status status = prepare(batch, source->columns, error);
     if (status == KL_OK)
         status = source->kind->read(source, batch, error);
+    if (source->bytes != NULL && kl_bytes_check(source->bytes, error) != KL_OK)
+        status = KL_ERROR_IO;
     if (status != KL_OK)
         batch->rows = 0;
     return status;
@@ -107,9 +110,10 @@ kl_status kl_table_source_new(const char *name, size_t columns, const kl_source_
     return KL_OK;
 }
 
-kl_status kl_table_source_set_field(kl_table_source *source, size_t index, kl_symbol_name name,
-                                    kl_column_type type, kl_error *error) {
+kl_status kl_table_source_set_field(kl_table_source *source, size_t index, size_t place,
+                                    kl_symbol_name name, kl_column_type type, kl_error *error) {
     kl_field *field = &source->field[index];
+    field->place = place;
     field->type = type;
     field->name = kl_table_copy_text(name.bytes, name.length);
     return field->name != NULL ? KL_OK : kl_fail_memory(error, "the names of columns", name.length);
@@ -119,6 +123,7 @@ void kl_table_source_close(kl_table_source *source) {
     if (source == NULL)
         return;
     source->kind->close(source->inside);
+    kl_bytes_close(source->bytes);
     for (size_t i = 0; i < source->columns; i++)
         kl_free(source->field[i].name);
     kl_free(source->field);

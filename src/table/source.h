@@ -13,6 +13,7 @@
 #ifndef KL_TABLE_SOURCE_H
 #define KL_TABLE_SOURCE_H
 
+#include <kullback/io.h>
 #include <kullback/table.h>
 
 #include "sample/counts.h"
@@ -40,6 +41,7 @@ typedef struct kl_batch {
 
 typedef struct kl_field {
     char *name;
+    size_t place; /* of the column, among all that there are where it comes from */
     kl_column_type type;
 } kl_field;
 
@@ -58,7 +60,8 @@ struct kl_table_source {
     char *name;
     size_t columns;
     kl_field *field;
-    uint64_t rows; /* how many there are, if that is known; else 0 */
+    uint64_t rows;   /* how many there are, if that is known; else 0 */
+    kl_bytes *bytes; /* of the file that is to stay as it is while rows are read; NULL: none */
 };
 
 /* Whatever kl_table_open reads, with the same options and errors. An array and a database of
@@ -67,7 +70,8 @@ kl_status kl_table_source_open(const char *path, const kl_table_options *options
                                kl_table_source **out, kl_error *error);
 /* Rows of a table that is in memory already and outlives the source. */
 kl_status kl_table_source_of(const kl_table *table, kl_table_source **out, kl_error *error);
-/* The next rows; after an error, which does not name the source, and after the end, no more. */
+/* The next rows; after an error, which does not name the source, and after the end, no more. KL_ERROR_IO: the file has
+ * changed since it was opened, so that what was read is no table. */
 kl_status kl_table_source_read(kl_table_source *source, kl_batch *batch, kl_error *error);
 void kl_table_source_close(kl_table_source *source);
 void kl_batch_clear(kl_batch *batch);
@@ -77,8 +81,8 @@ void kl_batch_clear(kl_batch *batch);
 /* A source of so many columns without names, of numbers. `inside` is closed with it, also if this fails. */
 kl_status kl_table_source_new(const char *name, size_t columns, const kl_source_kind *kind,
                               void *inside, kl_table_source **out, kl_error *error);
-kl_status kl_table_source_set_field(kl_table_source *source, size_t index, kl_symbol_name name,
-                                    kl_column_type type, kl_error *error);
+kl_status kl_table_source_set_field(kl_table_source *source, size_t index, size_t place,
+                                    kl_symbol_name name, kl_column_type type, kl_error *error);
 /* Room for KL_BATCH_ROWS values of a column, which `numbers` or `names` then is. */
 kl_status kl_batch_numbers(kl_batch *batch, size_t column, double **out, kl_error *error);
 kl_status kl_batch_names(kl_batch *batch, size_t column, kl_symbol_name **out, kl_error *error);

@@ -241,7 +241,7 @@ static kl_status set_fields(const kl_arrow_stream *stream, const kl_table *head,
         const kl_column_store *column = &head->column[c->place];
         const kl_symbol_name name = {column->name, strlen(column->name)};
         status = kl_table_source_set_field(
-            source, i, name, column->is_set ? column->seen.type : c->value.column, error);
+            source, i, c->place, name, column->is_set ? column->seen.type : c->value.column, error);
     }
     return status;
 }

@@ -78,7 +78,8 @@ static kl_status open_table(const kl_table *table, kl_table *owned, kl_table_sou
     for (size_t i = 0; status == KL_OK && i < source->columns; i++) {
         const kl_column *column = kl_table_column(table, i);
         const kl_symbol_name name = {column->name, strlen(column->name)};
-        status = kl_table_source_set_field(source, i, name, column->type, error);
+        status =
+            kl_table_source_set_field(source, i, table->column[i].place, name, column->type, error);
     }
     if (status == KL_OK)
         *out = source;
@@ -99,12 +100,15 @@ static kl_status open_place(kl_table_place *place, const kl_table_options *optio
     const int is_text = place->request.format == KL_TABLE_TEXT;
     if (is_text || kl_table_streams(place)) {
         const char *name = place->request.name;
-        kl_bytes *bytes = place->bytes;
-        place->bytes = is_text ? NULL : bytes;
-        const kl_status status = is_text
-                                     ? kl_text_source_open(name, bytes, options, out, error)
-                                     : kl_duckdb_source_open(&place->request, options, out, error);
-        return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, name);
+        kl_status status = is_text ? kl_text_source_open(name, place->bytes, options, out, error)
+                                   : kl_duckdb_source_open(&place->request, options, out, error);
+        if (status != KL_OK)
+            return kl_fail_prefix(error, kl_table_place_check(place, status, error), name);
+        if (!kl_table_guards_itself(place)) {
+            (*out)->bytes = place->bytes;
+            place->bytes = NULL;
+        }
+        return KL_OK;
     }
     const kl_status status = kl_table_read_place(place, options, &table, error);
     return status == KL_OK ? open_table(table, table, out, error) : status;

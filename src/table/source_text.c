@@ -10,7 +10,7 @@
 #include <string.h>
 
 typedef struct text_rows {
-    kl_bytes *bytes;
+    const kl_bytes *bytes;
     kl_table *head;
     kl_text_blocks blocks;
 } text_rows;
@@ -20,7 +20,6 @@ static void close_rows(void *inside) {
     pthread_mutex_destroy(&t->blocks.lock);
     kl_csv_free(&t->blocks.csv);
     kl_table_free(t->head);
-    kl_bytes_close(t->bytes);
     kl_free(t);
 }
 
@@ -152,7 +151,8 @@ static kl_status open_source(const char *name, text_rows *t, uint64_t rows, kl_t
     for (size_t i = 0, at = 0; status == KL_OK && i < head->columns; i++) {
         const kl_symbol_name given = {head->column[i].name, strlen(head->column[i].name)};
         if (!head->column[i].is_skipped)
-            status = kl_table_source_set_field(*out, at++, given, head->column[i].seen.type, error);
+            status =
+                kl_table_source_set_field(*out, at++, i, given, head->column[i].seen.type, error);
     }
     if (status != KL_OK) {
         kl_table_source_close(*out);
@@ -161,17 +161,17 @@ static kl_status open_source(const char *name, text_rows *t, uint64_t rows, kl_t
     return status;
 }
 
-kl_status kl_text_source_open(const char *name, kl_bytes *bytes, const kl_table_options *options,
-                              kl_table_source **out, kl_error *error) {
+kl_status kl_text_source_open(const char *name, const kl_bytes *bytes,
+                              const kl_table_options *options, kl_table_source **out,
+                              kl_error *error) {
     text_rows *t = kl_alloc_zero(1, sizeof *t);
     uint64_t rows = 0;
     *out = NULL;
     if (t == NULL || pthread_mutex_init(&t->blocks.lock, NULL) != 0) {
         kl_free(t);
-        kl_bytes_close(bytes);
         return kl_fail_memory(error, "a table", sizeof *t);
     }
-    t->bytes = bytes;
+    t->bytes = t->blocks.bytes = bytes;
     const kl_status status = find_columns(t, options, &rows, error);
     if (status == KL_OK)
         return open_source(name, t, rows, out, error);

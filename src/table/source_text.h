@@ -8,9 +8,10 @@
 
 #include <kullback/io.h>
 
-/* `bytes` are closed with the source, also if this fails. Columns and errors are those that kl_table_read_text gives;
+/* `bytes` outlive the source. Columns and errors are those that kl_table_read_text gives;
  * failures do not name the source. */
-kl_status kl_text_source_open(const char *name, kl_bytes *bytes, const kl_table_options *options,
-                              kl_table_source **out, kl_error *error);
+kl_status kl_text_source_open(const char *name, const kl_bytes *bytes,
+                              const kl_table_options *options, kl_table_source **out,
+                              kl_error *error);
 
 #endif

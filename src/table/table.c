@@ -39,7 +39,8 @@ static kl_status choose(kl_table *table, const kl_table_options *options, kl_err
         table->column[i].is_skipped = options->column_count > 0;
     for (size_t i = 0; status == KL_OK && i < options->column_count; i++) {
         size_t at = 0;
-        status = find_meant(table, options->columns[i], &at, error);
+        status = options->columns_by_name ? kl_table_find(table, options->columns[i], &at, error)
+                                          : find_meant(table, options->columns[i], &at, error);
         table->column[at].is_skipped = 0;
     }
     return status;
@@ -159,10 +160,11 @@ kl_status kl_table_parse(const char *name, const void *data, size_t size,
 kl_status kl_table_read_place(const kl_table_place *place, const kl_table_options *options,
                               kl_table **out, kl_error *error) {
     kl_table *table = NULL;
-    const kl_status status = new_table(place->request.name, &table, error);
-    return status == KL_OK
-               ? end_reading(table, read_place(table, place, options, error), out, error)
-               : status;
+    kl_status status = new_table(place->request.name, &table, error);
+    if (status != KL_OK)
+        return status;
+    status = read_place(table, place, options, error);
+    return end_reading(table, kl_table_place_check(place, status, error), out, error);
 }
 
 kl_status kl_table_open(const char *path, const kl_table_options *options, kl_table **out,
@@ -195,11 +197,12 @@ kl_status kl_table_from_arrow(const char *name, struct ArrowArrayStream *stream,
                               const kl_table_options *options, kl_table **out, kl_error *error) {
     kl_table_options known;
     kl_table *table = NULL;
-    if (name == NULL || stream == NULL || stream->release == NULL || out == NULL)
+    if (name == NULL || stream == NULL || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "kl_table_from_arrow: name, stream or out is NULL, or the stream was "
-                       "released before");
+                       "kl_table_from_arrow: name, stream or out is NULL");
     *out = NULL;
+    if (stream->release == NULL)
+        return kl_arrow_refuse_released(name, error);
     kl_status status = kl_table_options_read(options, &known, error);
     if (status == KL_OK)
         status = new_table(name, &table, error);

@@ -21,6 +21,7 @@ typedef struct kl_names {
 typedef struct kl_column_store {
     kl_column seen; /* what users see; numbers and codes are those below */
     char *name;
+    size_t place; /* which one of all that there are, also of those that nobody wants */
     double *numbers;
     uint32_t *codes;
     size_t room;          /* of numbers or codes; 0: nothing was there so far */

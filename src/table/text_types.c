@@ -19,7 +19,9 @@ kl_status kl_text_block(kl_text_blocks *blocks, kl_csv *part, uint64_t *first, s
     pthread_mutex_lock(&blocks->lock);
     if (!blocks->has_failed) {
         const kl_csv begin = blocks->csv;
-        status = kl_csv_skip(&blocks->csv, KL_BATCH_ROWS, rows, error);
+        status = kl_bytes_check(blocks->bytes, error);
+        if (status == KL_OK)
+            status = kl_csv_skip(&blocks->csv, KL_BATCH_ROWS, rows, error);
         *part = kl_csv_part(&begin, blocks->csv.next);
         *first = blocks->row;
         blocks->row += *rows;

@@ -3,6 +3,7 @@
 #ifndef KL_TABLE_TEXT_TYPES_H
 #define KL_TABLE_TEXT_TYPES_H
 
+#include "io/bytes.h"
 #include "io/csv.h"
 #include "table/table.h"
 
@@ -10,13 +11,14 @@
 
 /* Text whose records are handed out in blocks, in their order, to whichever thread asks. */
 typedef struct kl_text_blocks {
+    const kl_bytes *bytes; /* what the text lies in */
     pthread_mutex_t lock;
     kl_csv csv;     /* where the next block begins */
     uint64_t row;   /* the first of it */
     int has_failed; /* there are no more */
 } kl_text_blocks;
 
-/* The next block of at most KL_BATCH_ROWS records; *rows 0: there is none. */
+/* The next block of at most KL_BATCH_ROWS records; *rows 0: there is none. A file that has changed is refused. */
 kl_status kl_text_block(kl_text_blocks *blocks, kl_csv *part, uint64_t *first, size_t *rows,
                         kl_error *error);
 

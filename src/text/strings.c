@@ -27,14 +27,20 @@ static int add_chunk(kl_arena *arena, size_t size) {
     return 1;
 }
 
+void *kl_arena_room(kl_arena *arena, size_t length) {
+    if (length > arena->left && !add_chunk(arena, length > CHUNK ? length : CHUNK))
+        return NULL;
+    char *room = arena->chunk->bytes + (arena->chunk->size - arena->left);
+    arena->left -= length;
+    return room;
+}
+
 const char *kl_arena_copy(kl_arena *arena, const void *data, size_t length) {
     if (length == 0)
         return "";
-    if (length > arena->left && !add_chunk(arena, length > CHUNK ? length : CHUNK))
-        return NULL;
-    char *copy = arena->chunk->bytes + (arena->chunk->size - arena->left);
-    memcpy(copy, data, length);
-    arena->left -= length;
+    char *copy = kl_arena_room(arena, length);
+    if (copy != NULL)
+        memcpy(copy, data, length);
     return copy;
 }
 

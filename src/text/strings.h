@@ -13,6 +13,8 @@ typedef struct kl_arena {
     size_t bytes; /* of all chunks */
 } kl_arena;
 
+/* So many bytes, not set; NULL: out of memory. Where all pieces are of whole words, each begins at one. */
+void *kl_arena_room(kl_arena *arena, size_t length);
 /* A copy that lives as long as the arena; NULL: out of memory. */
 const char *kl_arena_copy(kl_arena *arena, const void *data, size_t length);
 void kl_arena_free(kl_arena *arena);

@@ -109,10 +109,46 @@ def test_json_lines(kl, duckdb, tmp_path):
     assert told(kl.json("mi", lines, "--target", "species")) == told(kl.json("mi", CSV, "--target", "species"))
     assert kl.json(lines, lines) == kl.json("drift", lines, lines)
     said = kl.error(lines, lines, lines)
-    assert "JSON lines" in said and "--kind text" in said and "kl eval" in said
+    assert "JSON lines" in said and "--kind points" in said and "--kind text" in said and "kl eval" in said
     assert kl.json("--kind", "text", lines, CSV)["inputs"][0]["kind"] == "text"
     piped = kl("mi", "-", "--target", "species", stdin=lines.read_bytes(), code=2).stderr.decode()
     assert "read from a file" in piped
+
+
+def test_rows_of_json_lines_are_points(kl, duckdb, tmp_path):
+    """As those of CSV are; kl A B is told so, kl ot knows."""
+    rows = [[(i * i % 17 + side) / 4, i % 5, i % 7] for side in (0, 3) for i in range(40)]
+    for side, some in enumerate((rows[:40], rows[40:])):
+        (tmp_path / f"{side}.csv").write_text("x,y,z\n" + "".join(f"{x},{y},{z}\n" for x, y, z in some))
+        (tmp_path / f"{side}.jsonl").write_text("".join(json.dumps(dict(zip("xyz", row))) + "\n" for row in some))
+    pairs = [[tmp_path / f"{side}.{kind}" for side in (0, 1)] for kind in ("csv", "jsonl")]
+    for words in (["ot"], ["--kind", "points"]):
+        of_csv, of_lines = (kl.json(*words, *pair)["estimates"] for pair in pairs)
+        assert of_csv == of_lines
+    (tmp_path / "w.jsonl").write_text('{"x": 1, "y": "a"}\n{"x": 2, "y": "b"}\n')
+    assert "w.jsonl" in kl.error("ot", tmp_path / "w.jsonl", pairs[1][0])
+
+
+def test_two_columns_are_all_that_is_read(kl, duckdb, tmp_path):
+    """What the third one holds, nobody asks."""
+    table = tmp_path / "a.csv"
+    table.write_text("x,y\n" + "".join(f"{i % 5},{i % 3}\n" for i in range(300)))
+    query = f"sql:SELECT x, y, error('the third is read') AS z FROM '{table}'"
+    assert kl.json("mi", query, "x", "y")["estimates"] == kl.json("mi", table, "x", "y")["estimates"]
+    assert "the third is read" in kl.error("mi", query, "x", "y", "--given", "z")
+    assert 'no column is called "yy"' in kl.error("mi", table, "x", "yy")
+
+
+def test_two_columns_tell_what_they_tell_in_the_whole_table(kl, duckdb, tmp_path):
+    """Also where noise is added since numbers are equal."""
+    rows = [{"a": i % 4, "b": i % 3, "x": i * i % 53 / 4, "y": (i * i % 53 + i % 29) / 4} for i in range(400)]
+    (tmp_path / "t.csv").write_text("a,b,x,y\n" + "".join(",".join(map(str, row.values())) + "\n" for row in rows))
+    (tmp_path / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    for name in "t.csv", "t.jsonl":
+        [whole] = [e for e in kl.json("mi", tmp_path / name, "--target", "y")["estimates"]
+                   if e["id"] == "mutual_information" and e["subject"] == "A|D"]
+        [two] = [e for e in kl.json("mi", tmp_path / name, "x", "y")["estimates"] if e["id"] == "mutual_information"]
+        assert two["value"] == whole["value"] > 0
 
 
 def test_large_csv_by_sql(kl, duckdb, tmp_path):

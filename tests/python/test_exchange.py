@@ -34,6 +34,11 @@ class Array(ctypes.Structure):
                 ("dictionary", ctypes.c_void_p), ("release", ctypes.c_void_p), ("private", ctypes.c_void_p)]
 
 
+Release = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+nothing_to_release = Release(lambda pointer: None)
+NOT_RELEASED = ctypes.cast(nothing_to_release, ctypes.c_void_p)
+
+
 class Arrow:
     """Exports numbers as an array; its capsules have no destructors, since all of it is Python's."""
 
@@ -42,9 +47,9 @@ class Arrow:
         self.valid = None if valid is None else ctypes.create_string_buffer(valid)
         address = numbers.buffer_info()[0] if numbers is not None else 0
         self.buffers = (ctypes.c_void_p * 3)(ctypes.addressof(self.valid) if valid else None, address)
-        self.schema = Schema(format=format, name=b"")
+        self.schema = Schema(format=format, name=b"", release=NOT_RELEASED)
         self.array = Array(length=len(numbers or ()) - offset, null_count=nulls, offset=offset, n_buffers=buffers,
-                           buffers=self.buffers)
+                           buffers=self.buffers, release=NOT_RELEASED)
 
     def __arrow_c_array__(self, requested_schema=None):
         return (new_capsule(ctypes.addressof(self.schema), b"arrow_schema", None),

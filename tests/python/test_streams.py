@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Whatever has Arrow's C stream interface is a table, a column, an array or points; profiles and drift of it."""
 
+import ctypes
 import json
 import math
 import os
@@ -11,7 +12,7 @@ import types
 
 import pytest
 
-from arrow_stream import Column, Frame
+from arrow_stream import Array, Column, Frame, Schema, new_capsule
 from conftest import PACKAGE, doubles
 
 import kullback
@@ -118,6 +119,26 @@ def test_failures():
             Table(types.SimpleNamespace(__arrow_c_stream__=answer))
     with pytest.raises(TypeError, match="gave no tuple"):
         Table(types.SimpleNamespace(__arrow_c_array__=lambda: 1))
+
+
+def alone(frame):
+    """What __arrow_c_array__ gives: the first part of a frame, and its schema."""
+    schema, part = frame.keep(Schema()), frame.keep(Array())
+    frame.at = 0
+    frame.get_schema(None, ctypes.pointer(schema))
+    frame.get_next(None, ctypes.pointer(part))
+    return (new_capsule(ctypes.addressof(schema), b"arrow_schema", None),
+            new_capsule(ctypes.addressof(part), b"arrow_array", None))
+
+
+def test_an_array_is_taken_once():
+    frame = Frame(Column("x", "g", P), is_table=False, rows=len(P))
+    pair = alone(frame)
+    given = types.SimpleNamespace(__arrow_c_array__=lambda requested_schema=None: pair)
+    Table(given)
+    for read in (Table, Profile, kullback.Input, lambda array: kullback.entropy(array)):
+        with pytest.raises(ValueError, match="released before"):
+            read(given)
 
 
 def test_pandas_that_gives_none():

@@ -321,6 +321,30 @@ static void few_rows(void **state) {
     kl_table_profile_free(full);
 }
 
+/* Half of the names are new, each came once: beyond what is kept this cannot be seen, which is said. */
+static void many_names(void **state) {
+    (void)state;
+    enum { ROWS = 5000 };
+    static char text[2][ROWS * 8];
+    for (int s = 0; s < 2; s++) {
+        size_t at = (size_t)sprintf(text[s], "c\n");
+        for (int r = 0; r < ROWS; r++)
+            at += (size_t)sprintf(text[s] + at, "n%d\n", r + s * ROWS / 2);
+    }
+    kl_drift *drift = drift_of(text[0], text[1], NULL);
+    const kl_drift_column c = kl_drift_column_at(drift, 0);
+    assert_int_equal(c.grouped, ROWS); /* those that came twice are kept */
+    assert_int_equal(c.added, ROWS / 2);
+    assert_int_equal(c.vanished, ROWS / 2);
+    for (size_t i = 0; i < kl_drift_measures(drift, 0); i++) {
+        const kl_estimate value = kl_drift_measure_at(drift, 0, i).value;
+        assert_true(kl_estimate_has(&value, KL_FLAG_ONE_SIDED));
+        assert_false(kl_estimate_has(&value, KL_FLAG_SAME_INPUT));
+        assert_true(isinf(value.high));
+    }
+    kl_drift_free(drift);
+}
+
 static void new_and_gone_names(void **state) {
     (void)state;
     kl_drift *drift =
@@ -396,6 +420,7 @@ int main(void) {
                                        cmocka_unit_test(new_and_gone_names),
                                        cmocka_unit_test(booleans_of_two_tools),
                                        cmocka_unit_test(identifiers),
+                                       cmocka_unit_test(many_names),
                                        cmocka_unit_test(times)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Text in batches, by one thread and by two, is what the table of the same text holds; what one refuses the other does
  * with the same words, wherever in the text it stands. */
+#include <fcntl.h>
 #include <math.h>
 #include <pthread.h>
 #include <setjmp.h>
@@ -8,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -216,10 +218,74 @@ static void large_texts(void **state) {
     }
 }
 
+/* ── A file that does not stay as it is ── */
+
+/* It was last written to long ago, so that being written to now shows however coarse the clock is. */
+static void write_old_text(const char *text, size_t size) {
+    const struct timespec old[2] = {{1000000000, 0}, {1000000000, 0}};
+    write_text(text, size);
+    assert_int_equal(utimensat(AT_FDCWD, path, old, 0), 0);
+}
+
+/* Same size, fewer bytes, more of them: what is found first says so, and what was read before is no table. */
+static void changed(void **state) {
+    (void)state;
+    static char text[4 * RECORDS];
+    static const char *const words[] = {"it changed while it was read",
+                                        "it changed while it was read: it had 27004 bytes and now "
+                                        "has 100",
+                                        "it changed while it was read: it had 27004 bytes and now "
+                                        "has 30000"};
+    size_t size = (size_t)sprintf(text, "xyz\n");
+    for (size_t r = 0; r < RECORDS; r++)
+        size += (size_t)sprintf(text + size, "%zu\n", 10 + r % 90);
+    for (int how = 0; how < 3; how++)
+        for (int before = 0; before < 2; before++) { /* it is read from */
+            kl_table_source *source = NULL;
+            kl_batch batch = {.rows = 0};
+            kl_status status = KL_OK;
+            write_old_text(text, size);
+            assert_int_equal(kl_table_source_open(path, NULL, &source, &error), KL_OK);
+            if (before)
+                assert_int_equal(kl_table_source_read(source, &batch, &error), KL_OK);
+            if (how == 0) {
+                const int file = open(path, O_WRONLY);
+                assert_int_equal(pwrite(file, "99", 2, 8 * RECORDS / 3), 2);
+                close(file);
+            } else {
+                assert_int_equal(truncate(path, how == 1 ? 100 : 30000), 0);
+            }
+            do
+                status = kl_table_source_read(source, &batch, &error);
+            while (status == KL_OK && batch.rows > 0);
+            assert_int_equal(status, KL_ERROR_IO);
+            assert_string_equal(error.message, words[how]);
+            kl_batch_clear(&batch);
+            kl_table_source_close(source);
+        }
+}
+
+/* Another file of that name is another file. */
+static void replaced(void **state) {
+    (void)state;
+    kl_table_source *source = NULL;
+    kl_batch batch = {.rows = 0};
+    write_text("x\n1\n2\n", 6);
+    assert_int_equal(kl_table_source_open(path, NULL, &source, &error), KL_OK);
+    write_text("y\n3\n", 4);
+    assert_int_equal(kl_table_source_read(source, &batch, &error), KL_OK);
+    assert_int_equal(batch.rows, 2);
+    assert_true(batch.column[0].numbers[1] == 2);
+    kl_batch_clear(&batch);
+    kl_table_source_close(source);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(small_texts),
         cmocka_unit_test(large_texts),
+        cmocka_unit_test(changed),
+        cmocka_unit_test(replaced),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

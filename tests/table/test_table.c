@@ -238,6 +238,12 @@ static void chosen_columns(void **state) {
     assert_int_equal(kl_table_columns(table), 1);
     assert_string_equal(shown(table, 0), "x category 2: 1 late");
     kl_table_free(table);
+    const char *const number = "2";
+    options.columns = &number;
+    options.columns_by_name = 1;
+    assert_int_equal(kl_table_parse("t", text, sizeof text - 1, &options, &table, &error), KL_OK);
+    assert_string_equal(shown(table, 0), "2 number 0: 3 4");
+    kl_table_free(table);
 }
 
 static void refused_calls(void **state) {

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whether an input that is looked at where it lies is still what it was. */
+#ifndef KL_IO_BYTES_H
+#define KL_IO_BYTES_H
+
+#include <kullback/io.h>
+
+/* KL_ERROR_IO, which does not name the input, if its file has been written to or cut since it was opened. What was read
+ * into memory cannot change. Several threads may ask at once. */
+kl_status kl_bytes_check(const kl_bytes *bytes, kl_error *error);
+
+#endif
