@@ -92,7 +92,6 @@ evaluate free leash-base.npy leash-free.npy --targets leash-next.npy
 
 chapter plane "The information plane: what layers keep of their input, and words clustered by what comes next." \
     "$build"/story_plane $train
-sed -n '/^  Words clustered/,/^$/ { /^  Words clustered/d; s/^  //; p }' "$out/plane.txt" >"$out/plane-words.txt"
 
 tools/make_story.py "$out"
 echo "The page: docs/story/index.html"

@@ -126,7 +126,7 @@ def test_a_run_is_taken_over(small):
     assert "−1.0<!--die: loss-->" in text and "```text\n1 < 2\n```" in text
     assert "took 8<!--coins: processor--> seconds" in (small / "docs/story.md").read_text()
     page = (small / "docs/story/index.html").read_text()
-    assert '<data value="1.50" title="coin: loss">1.50</data> (1.25 … 1.75) bits' in page
+    assert '<data value="1.50" title="coin: loss">1.50</data> <span class="ends">(1.25 … 1.75)</span> bits' in page
     assert "<th scope=\"row\">|x|</th>" in page and "1 &lt; 2" in page and 'a{b:"c"}' in page and "−1; ∞" in page
     assert page.count("<svg ") == 1 and "<style>text{}" not in page
     assert [row for row in re.findall(r"<td>(\w+)</td><td>(.*?)</td>", page)] == [("coin", "1.5"), ("die", "−1")]

@@ -22,7 +22,7 @@ def link(to):
 def number(match):
     """Its name is in the title, for who wants to know where it is from."""
     value, low, high, name = re.fullmatch(REFERENCE, match).groups()
-    interval = f" ({low} … {high})" if low else ""
+    interval = f' <span class="ends">({low} … {high})</span>' if low else ""
     return f'<data value="{html.escape(value)}" title="{html.escape(name)}">{value}</data>{interval}'
 
 

@@ -29,7 +29,7 @@ font:.82rem/1.5 ui-monospace,Menlo,Consolas,monospace}
 .plot text{font:12px system-ui,sans-serif;fill:var(--ink)}.plot .title{font-size:15px;font-weight:600}
 .plot .grid{stroke:var(--line)}.plot polyline{fill:none;stroke-width:1.8}.plot path{vector-effect:none}
 .claims td,.claims th{min-width:0;padding-bottom:.9rem}.claims small{display:block}
-.verdict{font-weight:600}
+.verdict{font-weight:600}.ends{white-space:nowrap}
 @media(max-width:40rem){.claims,.claims tbody,.claims tr,.claims th,.claims td{display:block}
 .claims thead{display:none}.claims th,.claims td{padding:.15rem 0}.claims tr{padding:.7rem 0}}
 """
