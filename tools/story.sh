@@ -86,7 +86,10 @@ chapter transport "Earth-mover images: digits moved onto digits, and blended." "
 
 chapter leash "The leash: the small GPT tuned on a judge that likes the letter e, and what holds it." \
     "$build"/story_leash $train $held_out
-awk '/^[a-z]/ { left = /^(reference|policy (1|0.5|0.25|0)) / ? 2 : 0 } left-- > 0' "$out/leash-answers.txt" >"$out/leash-shown.txt"
+{
+    grep -A1 '^reference ' "$out/leash-answers.txt"
+    grep -A1 --no-group-separator -E '^policy (1|0\.5|0\.25|0) ' "$out/leash-answers.txt"
+} >"$out/leash-shown.txt"
 evaluate held leash-base.npy leash-held.npy --targets leash-next.npy
 evaluate free leash-base.npy leash-free.npy --targets leash-next.npy
 
