@@ -14,7 +14,7 @@ help:
 	@echo 'make python      the Python package: PYTHONPATH=build/python'
 	@echo 'make demo        the main jobs, on real text and on a real model'
 	@echo 'make explore     the page of kl explore, built anew: docs/explore/explore.html'
-	@echo 'make story       the lesson trained: a ciphertext read, a classifier, a GPT as a code and on a leash, autoencoders, adversaries, images moved, the information plane'
+	@echo 'make story       the lesson trained, and as one page: docs/story/index.html'
 	@echo 'make languages   a larger profile of languages, from texts that are fetched: build/languages-large.kls'
 	@echo 'make languages-check  is the profile that is built in what its script makes of those texts?'
 	@echo 'make test        every test, plain and under sanitizers'

@@ -57,7 +57,7 @@ smoothing gives a finite headline beside the infinite one.""",
 no logits are best: going downhill, the label's is ahead of the others by {2} after 1,000 steps, by {3} after 100,000, and so
 on. With it the gap ends at {0}, which is ln 17 = {1}, what 0.85 is to 0.05. But the infinity is not gone: a model that calls
 another class impossible has a loss of {4} nats without smoothing and of {5} with it, for now every class is a little true.
-[The story](story.md) shows the gap in a classifier, and that smoothing is no cure for calibration.""",
+[The story](story-classifier.md) shows the gap in a classifier, and that smoothing is no cure for calibration.""",
     "L08": """Of the pairs 00, 02, 12, 21, 22, equally likely, either number tells {0} bits of the other: that is the
 divergence of the five pairs from the world in which both numbers are drawn apart, and H(X) + H(Y) − H(X,Y) = {1} too.
 Among 100,000 random tables {2} have a negative value and {3} another one with X and Y exchanged, to the last bit: it is
@@ -94,7 +94,7 @@ of different texts, do not compare.""",
 in ten. A model that believes in two in ten has a loss of {0} bits; the least possible loss, the entropy
 that the channel itself adds, is {1} bits; the difference is the divergence, {2} bits. No other belief
 costs less than the truth. From 100,000 labels that are drawn, without knowing the divergence, the loss less what is
-least gives {3}, give or take {4}. [The story](story.md) does it with a classifier of handwritten digits.""",
+least gives {3}, give or take {4}. [The story](story-classifier.md) does it with a classifier of handwritten digits.""",
     "L16": """H(P, Q) = H(P) + KL(P‖Q), and H(P) is what no Q changes. Tried on 100,000 pairs of four weights: {0}
 gradients with respect to the logits of Q differ in any bit, and {1} differences of the two are anything but H(P). What
 is gained by the divergence is a zero that means something.""",
@@ -112,7 +112,8 @@ f-divergence, though it is often listed with them.""",
 mean {0} and standard deviation {1}: it lies over both, and {2} % of the target is outside the region that holds 99 % of
 it, though much of its mass is where the target has next to nothing. Fitted in reverse it gets mean {3} and standard
 deviation {4}: the larger mode as if there were no other, and {5} % of the target is outside. `kl fit` draws both. A model
-that can be the target is the same in both directions.""",
+that can be the target is the same in both directions. [The story](story-direction.md) lets two modes part, and sees which
+divergence lets go of one of them when.""",
     "L20": """A classifier's loss is the forward divergence, from the labels to the model (L16, L17). A VAE has both: over what is
 seen, x, its likelihood is forward, from the data to the model; over the latents its encoder q(z|x) is fitted to the
 posterior p(z|x), for ELBO = ln p(x) − KL(q(z|x)‖p(z|x)), with the model first. That is variational inference, and the

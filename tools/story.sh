@@ -1,90 +1,100 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# The chapters of the story, whole: tools/story.sh [OUT]. What they draw and write is left in OUT.
+# The story: tools/story.sh [OUT]. Runs its chapters whole, one after the other, each with the threads there are; what
+# they draw and write is left in OUT. Then tools/make_story.py makes the page of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-kl=${KL:-build/kl}
-out=${1:-build/story}
+build=${KL_BUILD:-build}
+kl=$(realpath "$build/kl")
+out=${1:-$build/story}
 train=examples/shakespeare/train.txt
 held_out=examples/shakespeare/held_out.txt
+digits=examples/digits/digits.npy
 mkdir -p "$out"
+rm -f "$out/story.tsv" "$out/gpt.tsv"
 
-say() { printf '\n%s\n\n' "$1"; }
-
-bytes=$(wc -c <$held_out)
-rate() {
-    if [ -n "$1" ]; then
-        awk -v size="$1" -v n="$bytes" 'BEGIN { printf "%d  %.3f", size, 8 * size / n }'
-    fi
-}
-# A name, its bytes alone, and after the text that the model learnt from.
-row() {
-    printf '%-20s %16s %16s\n' "$1" "$(rate "$2")" "$(rate "$3")"
+# note CHAPTER SUBJECT ID LABEL VALUE UNIT: a number more.
+note() {
+    printf '%s\t%s\t%s\t%s\t%s\n' "${@:2}" >>"$out/$1.tsv"
 }
 
-# What a program of Debian makes of the text by itself, and of it after the text that the model learnt from.
+# chapter NAME TITLE PROGRAM WORD…: what it prints is kept, too, and what it takes.
+chapter() {
+    local name=$1
+    printf '\n%s\n\n' "$2"
+    shift 2
+    TIMEFORMAT='%U %S %R'
+    { time "$@" "$out" 2>&3 | tee "$out/$name.txt"; } 3>&2 2>"$out/$name.time"
+    read -r user system wall <"$out/$name.time"
+    note story "$name" processor 'processor time of the chapter' "$(awk "BEGIN { print $user + $system }")" seconds
+    note story "$name" clock 'time of the chapter by the clock' "$wall" seconds
+}
+
+# packed NAME PROGRAM WORD…: what it makes of the text by itself, and of it after the text that the GPT learnt from.
 packed() {
-    if ! command -v "$1" >/dev/null; then
-        echo "$1 is not installed"
-        return
-    fi
-    local alone first both
-    alone=$("$@" <$held_out | wc -c)
+    local name=$1 first both
+    shift
     first=$("$@" <$train | wc -c)
     both=$(cat $train $held_out | "$@" | wc -c)
-    row "$*" "$alone" $((both - first))
+    note gpt "$name" alone 'bytes of the held-out text alone' "$("$@" <$held_out | wc -c)" bytes
+    after "$name" $((both - first))
 }
 
-say "1. A classifier of handwritten digits: the least possible loss, and what smoothing does."
-build/story_classifier examples/digits/digits.npy "$out"
+after() {
+    note gpt "$1" after 'bytes of the held-out text after the other' "$2" bytes
+}
 
-say "2. A small GPT: its loss is the size of a file."
-build/story_gpt $train $held_out "$out"
-cmp "$out/restored.txt" $held_out && echo "restored.txt is held_out.txt, to the byte"
+# evaluate NAME WORD…: what kl eval says of logits in OUT, without its tables.
+evaluate() {
+    local name=$1
+    shift
+    {
+        echo "\$ kl eval $*"
+        (cd "$out" && "$kl" eval "$@") | sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
+    } >"$out/eval-$name.txt"
+    cat "$out/eval-$name.txt"
+}
 
-say "The same $bytes bytes by others: bytes and bits per byte, alone and after the text that the model learnt from.
-(Of kl lm it is the loss: n-grams by Kneser and Ney, which write no file.)"
-row "story_gpt" "" "$(wc -c <"$out/held_out.code")"
+chapter cipher "1951: an intercepted text, its language and what it says." \
+    "$build"/story_cipher examples/udhr examples/unknown.txt
+sed -n '/^So what/,/^$/p; /^  text of A/,/^$/ { /^  text of A/d; s/^  //; p }' "$out/cipher.txt" >"$out/cipher-reading.txt"
+
+chapter classifier "A classifier of handwritten digits: the least possible loss, and what smoothing does." \
+    "$build"/story_classifier $digits
+
+chapter gpt "A small GPT: its loss is the size of a file." "$build"/story_gpt $train $held_out
+cmp "$out/restored.txt" $held_out
 "$kl" code $held_out --with $train --order 5 -o "$out/held_out.klc" >/dev/null
-row "kl code --order 5" "" "$(wc -c <"$out/held_out.klc")"
+after "kl code --order 5" "$(wc -c <"$out/held_out.klc")"
 "$kl" lm train --order 6 --symbols bytes $train -o "$out/train.klm" 2>/dev/null
-row "kl lm --order 6" "" "$("$kl" lm score "$out/train.klm" $held_out |
-    awk -v n="$bytes" '/loss per byte/ { printf "%.0f", $5 * n / 8 }')"
-packed gzip -9c
-packed xz -9ec
-packed zstd -19 -qc
+after "kl lm --order 6" "$("$kl" lm score "$out/train.klm" $held_out |
+    awk -v n="$(wc -c <$held_out)" '/loss per byte/ { printf "%.0f", $5 * n / 8 }')"
+packed "gzip -9" gzip -9c
+packed "xz -9e" xz -9ec
+packed "zstd -19" zstd -19 -qc
+evaluate q8 base.npy q8.npy --targets next.npy
+evaluate q4 base.npy q4.npy --targets next.npy
 
-say "What the model writes by itself, from random bits:"
-cat "$out/sample.txt"
+chapter direction "Forward or reverse: what a fit covers and what it misses." "$build"/story_direction
 
-say "3. Its weights rounded to 8 and to 4 bits."
-for bits in 8 4; do
-    printf '\n$ kl eval %s %s --targets %s\n…\n' base.npy q$bits.npy next.npy
-    "$kl" eval "$out/base.npy" "$out/q$bits.npy" --targets "$out/next.npy" |
-        sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
-done
+chapter vae "Autoencoders of digits: their bound, its divergence weighed more and less, and flipped." \
+    "$build"/story_vae $digits
 
-say "4. The leash: the small GPT tuned on a judge that likes the letter e, and what holds it."
-build/story_leash $train $held_out "$out"
-cat "$out/leash-answers.txt"
-for name in held free; do
-    printf '\n$ kl eval %s %s --targets %s\n…\n' leash-base.npy leash-$name.npy leash-next.npy
-    "$kl" eval "$out/leash-base.npy" "$out/leash-$name.npy" --targets "$out/leash-next.npy" |
-        sed -n '/^So what/,/^$/p; /^Is it noise/,/^$/p'
-done
+chapter gan "Adversaries: two lines further and further apart, and eight clusters on a ring." "$build"/story_gan
 
-say "5. Autoencoders of digits: their bound, its divergence weighed more and less, and flipped."
-build/story_vae examples/digits/digits.npy "$out"
+chapter transport "Earth-mover images: digits moved onto digits, and blended." "$build"/story_transport $digits
 
-say "6. Adversaries: two lines further and further apart, and eight clusters on a ring."
-build/story_gan "$out"
+chapter leash "The leash: the small GPT tuned on a judge that likes the letter e, and what holds it." \
+    "$build"/story_leash $train $held_out
+{
+    grep -A1 '^reference ' "$out/leash-answers.txt"
+    grep -A1 --no-group-separator -E '^policy (1|0\.5|0\.25|0) ' "$out/leash-answers.txt"
+} >"$out/leash-shown.txt"
+evaluate held leash-base.npy leash-held.npy --targets leash-next.npy
+evaluate free leash-base.npy leash-free.npy --targets leash-next.npy
 
-say "7. Earth-mover images: digits moved onto digits, and blended."
-build/story_transport examples/digits/digits.npy "$out"
+chapter plane "The information plane: what layers keep of their input, and words clustered by what comes next." \
+    "$build"/story_plane $train
 
-say "8. The information plane: what layers keep of their input, and words clustered by what comes next."
-build/story_plane $train "$out"
-
-say "9. 1951: an intercepted text, its language and what it says."
-build/story_cipher examples/udhr examples/unknown.txt "$out"
-echo "Figures: $out/*.svg"
+tools/make_story.py "$out"
+echo "The page: docs/story/index.html"

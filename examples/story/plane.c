@@ -168,10 +168,15 @@ static void tell_clusters(const story *s, const words *w, const uint32_t cluster
     static char text[CLUSTERS][80];
     const char *line[CLUSTERS];
     const double nothing[CLUSTERS] = {0};
+    const char *path = nn_path(s->out, "plane-words.txt");
+    FILE *file = fopen(path, "w");
+    nn_must(file != NULL, path);
     for (size_t c = 0; c < CLUSTERS; c++) {
         words_line(w, cluster, c, text[c], sizeof text[c]);
         line[c] = text[c];
+        fprintf(file, "%s\n", text[c]);
     }
+    nn_must(fclose(file) == 0, path);
     nn_call(kl_document_add_series(s->document, "clusters", "Words clustered by the next word",
                                    "words", KL_SERIES_PASSAGE, KL_UNIT_ONE, NULL, line, nothing,
                                    CLUSTERS, 0, 0, &nn_error));

@@ -3,10 +3,15 @@
 
 import os
 import pathlib
+import re
 import subprocess
+import sys
 import xml.etree.ElementTree
 
 from conftest import ROOT
+
+sys.path.insert(0, str(ROOT / "tools"))
+from chapters import numbers  # noqa: E402: it is found there
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -33,6 +38,13 @@ class Chapter:
         for path in sorted(out.iterdir()):
             if path.name not in but:
                 assert (folder / path.name).read_bytes() == path.read_bytes(), path.name
+
+    def check_text(self, out, only_whole=()):
+        """docs/story-NAME.md asks for numbers and figures that there are; `only_whole`: not of a short run."""
+        text = (ROOT / "docs" / f"story-{self.name}.md").read_text(encoding="utf-8")
+        missing = numbers.missing(text, self.name, numbers.read_run(out))
+        assert {subject for subject, _ in missing} <= set(only_whole), missing
+        assert set(re.findall(r"\(story/([\w-]+\.svg)\)", text)) == {path.name for path in out.glob("*.svg")}
 
     def refusal(self, *words):
         done = self(*words)

@@ -47,6 +47,10 @@ def test_figures(out, name, count):
     assert lines(out / f"cipher-{name}.svg") == count
 
 
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out)
+
+
 def test_what_is_wrong_is_said(tmp_path):
     assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(*CHAPTER.inputs, tmp_path, "long")
     assert "dutch.txt" in CHAPTER.refusal(tmp_path, DATA / "unknown.txt", tmp_path)

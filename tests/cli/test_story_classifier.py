@@ -81,6 +81,10 @@ def test_logits_are_what_kl_eval_reads(kl, out, told):
     assert value(document, "cross_entropy", "base") > value(document, "cross_entropy", "model") > 1
 
 
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out)
+
+
 def test_what_is_wrong_is_said(tmp_path):
     assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(DIGITS, tmp_path, "long")
     assert "no.npy" in CHAPTER.refusal(tmp_path / "no.npy", tmp_path)

@@ -86,5 +86,9 @@ def test_figures(out):
     assert len(drawn("ring", "path")) == 2 * len(RING)  # data behind, what is generated before
 
 
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out)
+
+
 def test_what_is_wrong_is_said(tmp_path):
     assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(tmp_path, "long")

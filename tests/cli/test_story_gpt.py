@@ -80,6 +80,10 @@ def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path, but=["scored.txt"])
 
 
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out, only_whole=("gzip -9", "xz -9e", "zstd -19", "kl code --order 5", "kl lm --order 6"))
+
+
 def test_what_is_wrong_is_said(tmp_path):
     assert "usage" in CHAPTER.refusal(TRAIN, HELD_OUT) and "usage" in CHAPTER.refusal(TRAIN, HELD_OUT, tmp_path, "long")
     assert "no.txt" in CHAPTER.refusal(tmp_path / "no.txt", HELD_OUT, tmp_path)

@@ -113,6 +113,10 @@ def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path)
 
 
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out)
+
+
 def test_what_is_wrong_is_said(tmp_path):
     assert "usage" in CHAPTER.refusal(*TEXTS) and "usage" in CHAPTER.refusal(*TEXTS, tmp_path, "long")
     assert "no.txt" in CHAPTER.refusal(tmp_path / "no.txt", TEXTS[1], tmp_path)

@@ -93,8 +93,10 @@ def test_neighbours_show_no_more_than_there_are(told):
         assert found[0] > found[2] > found[5]
 
 
-def test_words_that_are_alike_are_together(told):
-    clusters = [set(line.split()) for line in series(told, "clusters")["labels"]]
+def test_words_that_are_alike_are_together(told, out):
+    listed = series(told, "clusters")["labels"]
+    assert (out / "plane-words.txt").read_text().splitlines() == listed
+    clusters = [set(line.split()) for line in listed]
     assert len(clusters) == 24
     for some in ({"my", "your", "his", "thy"}, {"will", "shall", "would"}, {"he", "she"}, {"in", "with", "from"},
                  {"edward", "henry"}):
@@ -124,6 +126,10 @@ def test_figures(out):
 
 def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path)
+
+
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out)
 
 
 def test_what_is_wrong_is_said(tmp_path):

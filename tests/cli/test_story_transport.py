@@ -37,6 +37,10 @@ def test_figures(ran):
     assert len(elements(out / "transport-digits.svg", "g")) == 2 * len(PAIRS) * 9
 
 
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out, only_whole=("4 to 9",))
+
+
 def test_what_is_wrong_is_said(tmp_path):
     assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal("digits.npy", tmp_path, "long")
     assert "digits.npy" in CHAPTER.refusal(tmp_path / "digits.npy", tmp_path)

@@ -82,6 +82,10 @@ def test_figures(out):
     assert len(drawn("plane", "text")) > 500  # 597 held-out digits and titles, but for some beyond the edge
 
 
+def test_its_text_asks_for_what_there_is(out):
+    CHAPTER.check_text(out, only_whole=("beta 0.3", "beta 3", "beta 10", "flipped beta 3"))
+
+
 def test_what_is_wrong_is_said(tmp_path):
     assert "usage" in CHAPTER.refusal() and "usage" in CHAPTER.refusal(DIGITS, tmp_path, "long")
     assert "no.npy" in CHAPTER.refusal(tmp_path / "no.npy", tmp_path)
