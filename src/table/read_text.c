@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "base/utf8.h"
 #include "io/csv.h"
 #include "io/excerpt.h"
 
@@ -197,13 +198,27 @@ static kl_status read_rows(kl_table *table, const void *data, size_t size, int h
     return status;
 }
 
+/* Names of another encoding would be compared by their bytes and shown as escapes. */
+static kl_status check_utf8(const unsigned char *data, size_t size, kl_error *error) {
+    const size_t good = kl_utf8_valid(data, size);
+    if (good == size)
+        return KL_OK;
+    int64_t line = 1;
+    for (size_t i = 0; i < good; i++)
+        line += data[i] == '\n';
+    return kl_fail_at(error, KL_ERROR_FORMAT, line, (int64_t)good,
+                      "line %lld: byte %zu, 0x%02X, is no UTF-8; convert the table first (iconv -f "
+                      "LATIN1 -t UTF-8, if it is Latin-1)",
+                      (long long)line, good, data[good]);
+}
+
 static kl_status check_text(const void *data, size_t size, kl_error *error) {
     if (size >= 2 && (memcmp(data, "\xFF\xFE", 2) == 0 || memcmp(data, "\xFE\xFF", 2) == 0))
         return kl_fail_at(error, KL_ERROR_FORMAT, -1, 0,
                           "looks like UTF-16 text; convert it first (iconv -f UTF-16 -t UTF-8)");
     const char *zero = size > 0 ? memchr(data, 0, size) : NULL;
     if (zero == NULL)
-        return KL_OK;
+        return check_utf8(data, size, error);
     const int64_t at = zero - (const char *)data;
     return kl_fail_at(error, KL_ERROR_FORMAT, -1, at,
                       "byte %lld is 0, which no text has; a table is separated text in UTF-8, or a "

@@ -115,6 +115,15 @@ def test_json_lines(kl, duckdb, tmp_path):
     assert "read from a file" in piped
 
 
+@pytest.mark.parametrize("verb", [("drift", "T", "T"), ("profile", "T", "-o", "out.kls"), ("mi", "T", "name", "x")])
+def test_another_encoding_is_refused_at_its_line(kl, tmp_path, verb):
+    table = tmp_path / "latin.csv"
+    table.write_bytes("name,x,y\nanna,1,2\nJosé,2,1\n".encode("latin-1"))
+    said = kl(*[str(table) if word == "T" else word for word in verb], code=2, cwd=tmp_path).stderr.decode()
+    assert said.startswith(f"kl: {table}: line 3: byte 21, 0xE9, is no UTF-8")
+    assert not (tmp_path / "out.kls").exists()
+
+
 def test_rows_of_json_lines_are_points(kl, duckdb, tmp_path):
     """As those of CSV are; kl A B is told so, kl ot knows."""
     rows = [[(i * i % 17 + side) / 4, i % 5, i % 7] for side in (0, 3) for i in range(40)]
