@@ -199,7 +199,7 @@ static int read_all(kl_softmax_reader *reader) {
             kl_softmax_take_tops(reader, side, first, n);
             if (!(kl_softmax_top(side) >= -(double)KL_SINGLE_LARGEST))
                 return 0;
-            frame->ahead[k] = side->data + (first + KL_SINGLE_BLOCK) * side->size;
+            frame->ahead[k] = side->data + (first + 2 * KL_SINGLE_BLOCK) * side->size;
             frame->ahead_size[k] = side->size;
         }
         follow_tops(reader);
