@@ -78,19 +78,23 @@ static void release(labelled *all) {
     kl_free(all->class);
 }
 
+/* Points of a class that all threads search; fewer take less time than waking them. */
+enum { SHARED = 4096 };
+
 static kl_status search_class(const kl_question *question, const labelled *all, size_t class,
                               const kl_margin *margin, const kl_terms *terms, kl_pool *pool,
                               kl_found *out, kl_error *error) {
     const size_t first = all->class[class], n = all->class[class + 1] - first;
     const size_t k = question->options.neighbours;
+    kl_pool *those = n < SHARED ? NULL : pool;
     kl_tree tree;
     kl_found found = {.first_tied = UINT32_MAX};
     kl_status status =
         kl_tree_build(&tree, all->points.rows + first * all->points.dimension, n,
-                      all->points.dimension, KL_NORM_MAX, question->kernels, pool, error);
+                      all->points.dimension, KL_NORM_MAX, question->kernels, those, error);
     const kl_search search = {&tree, margin, 1, k < n ? k : n - 1, KL_NEAREST_MIXED, terms};
     if (status == KL_OK)
-        status = kl_search_run(&search, pool, &found, error);
+        status = kl_search_run(&search, those, &found, error);
     kl_tree_free(&tree);
     if (status != KL_OK || found.tied == 0)
         return status;
