@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "information/joint_parts.h"
-#include "kernels/special.h"
+#include "kernels/pair_log.h"
 
 /* Σ w ln(c/w), w of a group and c of its stratum: no term is negative. */
 static double surprise(const kl_parts *parts) {
@@ -15,10 +15,13 @@ static double surprise(const kl_parts *parts) {
         const kl_pair w = parts->all.weight[g];
         const kl_pair c = parts->given.weight[kl_parts_stratum(parts, g)];
         total = kl_pair_add(total, w);
-        /* Where a stratum is one group both are the same sum. */
-        kl_exact_sum_add(&terms, w.hi * kl_log_ratio(c.hi, w.hi, fmax(0, kl_pair_less(c, w))));
+        if (!(kl_pair_less(c, w) > 0)) /* a stratum that is one group: both are the same sum */
+            continue;
+        const kl_pair term = kl_pair_times(w, kl_pair_log_ratio(c, w));
+        kl_exact_sum_add(&terms, term.hi);
+        kl_exact_sum_add(&terms, term.lo);
     }
-    return kl_exact_sum_round(&terms) / total.hi;
+    return kl_parts_mean(&terms, total);
 }
 
 static kl_status check(const kl_joint *joint, uint64_t of, uint64_t given, const double *out,

@@ -11,8 +11,9 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/exact_sum.h"
+#include "kernels/pair_log.h"
 #include "kernels/scalar.h"
-#include "kernels/special.h"
 
 /* Below this the low part of a product is none; weights below the second are taken up by the third. */
 #define SMALL 0x1p-900
@@ -75,6 +76,12 @@ kl_status kl_parts_new(const kl_joint *joint, const uint64_t *part, unsigned cou
     return KL_OK;
 }
 
+double kl_parts_mean(const kl_exact_sum *terms, kl_pair total) {
+    kl_pair sum;
+    kl_exact_sum_round_pair(terms, &sum.hi, &sum.lo);
+    return kl_pair_divide(sum, total).hi;
+}
+
 /* ── A combination ── */
 
 static kl_pair weight_of(const kl_margin *margin, size_t group, double unit) {
@@ -111,19 +118,19 @@ static combination combine(const kl_parts *parts, size_t group) {
                          unit * raise};
 }
 
-double kl_parts_term(const kl_parts *parts, size_t group, kl_pair *expected) {
+kl_pair kl_parts_term(const kl_parts *parts, size_t group, kl_pair *expected) {
     const combination c = combine(parts, group);
     *expected = kl_pair_scale(c.e, 1 / c.power);
     if (!(c.e.hi > SMALL))
-        return (c.w.hi * log_of_factors(parts, group) - c.w.hi) / c.power;
-    const double more = kl_pair_less(c.w, c.e);
-    return fabs(more) > ROUNDING * c.w.hi ? kl_deviance(c.w.hi, c.e.hi, more) / c.power : 0;
+        return kl_pair_of((c.w.hi * log_of_factors(parts, group) - c.w.hi) / c.power);
+    if (!(fabs(kl_pair_less(c.w, c.e)) > ROUNDING * c.w.hi))
+        return kl_pair_of(0);
+    return kl_pair_scale(kl_pair_deviance(c.w, c.e), 1 / c.power);
 }
 
 double kl_parts_pointwise(const kl_parts *parts, size_t group) {
     const combination c = combine(parts, group);
-    return c.e.hi > SMALL ? kl_log_ratio(c.w.hi, c.e.hi, kl_pair_less(c.w, c.e))
-                          : log_of_factors(parts, group);
+    return c.e.hi > SMALL ? kl_pair_log_ratio(c.w, c.e).hi : log_of_factors(parts, group);
 }
 
 /* ── Strata ── */
@@ -204,12 +211,12 @@ static double add_up(const kl_parts *parts, const strata *of) {
     }
     for (size_t g = 0; g < parts->all.groups; g++) {
         kl_pair expected;
-        kl_exact_sum_add(&terms, kl_parts_term(parts, g, &expected));
+        add_pair(&terms, kl_parts_term(parts, g, &expected), 1);
         if (!is_full(of, parts, kl_parts_stratum(parts, g)))
             add_pair(&absent, expected, -1);
     }
     kl_exact_sum_add(&terms, fmax(0, kl_exact_sum_round(&absent)));
-    return kl_exact_sum_round(&terms) / total.hi;
+    return kl_parts_mean(&terms, total);
 }
 
 kl_status kl_parts_divergence(const kl_parts *parts, double *out, double *freedom,

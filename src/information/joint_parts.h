@@ -20,6 +20,9 @@ kl_status kl_parts_new(const kl_joint *joint, const uint64_t *part, unsigned cou
                        kl_parts *out, kl_error *error);
 void kl_parts_free(kl_parts *parts);
 
+/* A sum over the weight of all, rounded once. */
+double kl_parts_mean(const kl_exact_sum *terms, kl_pair total);
+
 static inline uint32_t kl_parts_stratum(const kl_parts *parts, size_t group) {
     return parts->given.of[parts->cell[group]];
 }
@@ -32,7 +35,7 @@ static inline uint32_t kl_parts_of(const kl_parts *parts, unsigned part, size_t 
  * The divergence of a group from what is expected of it, and what it is a mean of. w ln(w/e) − w + e ≥ 0 with
  * e = Π_j w_j/c^(k−1), the weights w_j of its parts in a stratum of weight c.
  */
-double kl_parts_term(const kl_parts *parts, size_t group, kl_pair *expected);
+kl_pair kl_parts_term(const kl_parts *parts, size_t group, kl_pair *expected);
 double kl_parts_pointwise(const kl_parts *parts, size_t group);
 
 /* Σ over all combinations, also those that do not occur, in nats. `freedom` (NULL: not wanted) becomes Σ over strata of
