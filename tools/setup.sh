@@ -16,7 +16,7 @@ packages_of() {
         libjansson-dev libpng-dev g++ libtomlplusplus-dev libsqlite3-dev ;;
     tables) unless_there npm npm ;;
     python) echo python3-dev ;;
-    story) echo libopenblas-dev gzip xz-utils zstd ;;
+    story) echo libopenblas-dev gzip xz-utils zstd python3 ;;
     test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
         python3 python3-dev python3-pytest python3-hypothesis python3-jsonschema python3-mpmath \
         python3-numpy python3-scipy python3-torch mandoc zsh fish libopenmpi-dev openmpi-bin parallel ;;
