@@ -55,8 +55,9 @@ test("a text that is typed", () => visit("#language", async (tab) => {
     await tab.locator("textarea").fill("it’s 100 % sure: 'quotes', a & b = c?\n№ 1; the end of it #1");
     await tab.waitForFunction(() => document.querySelector("#the-command").textContent.includes("№ 1"));
     await opensAgain(tab);
+    const before = await tab.locator(".number .value").nth(1).textContent();
     await tab.locator("textarea").fill("the quick brown fox jumps over the lazy dog and it's not sorry about that at all");
-    await tab.waitForFunction(() => document.querySelector(".number.first .value").textContent === "English");
+    await tab.waitForFunction((was) => document.querySelectorAll(".number .value")[1].textContent !== was, before);
     await sameAsCommand(tab);
 }));
 
