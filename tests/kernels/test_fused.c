@@ -50,7 +50,7 @@ static lanes drawn(uint32_t fraction, uint32_t first, uint32_t exponents) {
     return x;
 }
 
-enum { DRAWS = 200000, ALL = 0x7FFFFF, FEW = 0x7FF000 };
+enum { DRAWS = 200000, ALL = 0x7FFFFF, FEW = 0x7FFC00 };
 
 static void any_numbers(void **state) {
     (void)state;
@@ -64,11 +64,12 @@ static void numbers_that_meet(void **state) {
         expect_same(drawn(ALL, 126, 3), drawn(ALL, 126, 3), drawn(ALL, 100, 56));
 }
 
-/* Products of 24 bits or fewer, and what lies just beside the middle of two neighbours. */
+/* Products of 27 or 28 bits, of which one in sixteen lies in the middle of two f32, and what is to tip it: also where f64
+ * cannot hold both. */
 static void halfway(void **state) {
     (void)state;
     for (int i = 0; i < DRAWS; i++)
-        expect_same(drawn(FEW, 126, 3), drawn(FEW, 126, 3), drawn(FEW, 90, 76));
+        expect_same(drawn(FEW, 126, 3), drawn(FEW, 126, 3), drawn(ALL, 30, 100));
 }
 
 static void below_the_smallest_normal(void **state) {
@@ -77,10 +78,23 @@ static void below_the_smallest_normal(void **state) {
         expect_same(drawn(ALL, 40, 30), drawn(ALL, 40, 30), drawn(ALL, 0, 2));
 }
 
+/* Half a unit there, less 2^-46 of it, which f64 cannot hold next to 64 units or more. */
+static void halfway_below_the_smallest_normal(void **state) {
+    (void)state;
+    const float high = 0x1.000002p-75f, low = 0x1.fffffcp-76f;
+    for (int k = 64; k < 4096; k++) {
+        const float units = (float)k * 0x1p-149f;
+        const lanes a = {{high, -high, high, -high}}, b = {{low, low, -low, -low}},
+                    c = {{units, units, -units, -units}};
+        expect_same(a, b, c);
+    }
+}
+
 int main(void) {
     kl_random_init(&source, 24, 53);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_numbers), cmocka_unit_test(numbers_that_meet),
-        cmocka_unit_test(halfway), cmocka_unit_test(below_the_smallest_normal)};
+        cmocka_unit_test(halfway), cmocka_unit_test(below_the_smallest_normal),
+        cmocka_unit_test(halfway_below_the_smallest_normal)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
