@@ -114,71 +114,64 @@ static kl_status say_missing(const kl_drift_column *column, kl_document *documen
                   (unsigned long long)column->infinite[1]);
 }
 
-static kl_status say_changes(const kl_drift_tables *tables, kl_document *document,
-                             kl_error *error) {
-    const kl_drift *drift = tables->drift;
+/* What is to be said of a column, if anything is. */
+typedef kl_status say_column(const kl_drift *drift, size_t i, const kl_drift_column *column,
+                             int *told, kl_document *document, kl_error *error);
+
+/* Of the first TOLD columns that it has something to say of. */
+static kl_status say_of_columns(const kl_drift *drift, say_column *say, kl_document *document,
+                                kl_error *error) {
     kl_status status = KL_OK;
-    for (size_t i = 0, told = 0; status == KL_OK && i < kl_drift_columns(drift) && told < TOLD;
-         i++) {
+    for (size_t i = 0, n = 0; status == KL_OK && i < kl_drift_columns(drift) && n < TOLD; i++) {
         const kl_drift_column column = kl_drift_column_at(drift, i);
-        char text[600] = "";
-        if (column.verdict != KL_DRIFT_EXCEEDED)
-            continue;
-        told++;
-        if (kl_drift_is_missing(column.decides)) {
-            status = say_missing(&column, document, error);
-            continue;
-        }
-        describe_changes(drift, i, &column, text, sizeof text);
-        const char *of = column.reference == KL_PROFILE_TEXTS ? " (letters)" : "";
-        if (*text)
-            status =
-                kl_say(document, KL_SENTENCE_WHERE, error, "%.80s%s: %s.", column.name, of, text);
+        int told = 0;
+        status = say(drift, i, &column, &told, document, error);
+        n += told;
     }
     return status;
+}
+
+static kl_status say_changes(const kl_drift *drift, size_t i, const kl_drift_column *column,
+                             int *told, kl_document *document, kl_error *error) {
+    char text[600] = "";
+    if (column->verdict != KL_DRIFT_EXCEEDED)
+        return KL_OK;
+    *told = 1;
+    if (kl_drift_is_missing(column->decides))
+        return say_missing(column, document, error);
+    describe_changes(drift, i, column, text, sizeof text);
+    const char *of = column->reference == KL_PROFILE_TEXTS ? " (letters)" : "";
+    return *text
+               ? kl_say(document, KL_SENTENCE_WHERE, error, "%.80s%s: %s.", column->name, of, text)
+               : KL_OK;
 }
 
 /* Findings that are no drift: constants, new names where not enough rows have them, nothing to compare. */
-static kl_status say_findings(const kl_drift_tables *tables, kl_document *document,
-                              kl_error *error) {
-    const kl_drift *drift = tables->drift;
-    kl_status status = KL_OK;
-    for (size_t i = 0, told = 0; status == KL_OK && i < kl_drift_columns(drift) && told < TOLD;
-         i++) {
-        const kl_drift_column column = kl_drift_column_at(drift, i);
-        if (column.verdict > KL_DRIFT_WITHIN || column.reference == KL_PROFILE_TEXTS ||
-            (column.added == 0 && column.verdict != KL_DRIFT_UNDECIDED))
-            continue;
-        told++;
-        if (column.verdict == KL_DRIFT_UNDECIDED)
-            status = kl_say(document, KL_SENTENCE_NOTE, error,
-                            "%.80s could not be compared: %s has no value.", column.name,
-                            column.reference == KL_PROFILE_NOTHING ? "the reference"
-                                                                   : "the current table");
-        else
-            status = kl_say(document, KL_SENTENCE_NOTE, error,
-                            "%.80s has %s that the reference has not.", column.name,
-                            kl_phrase_counted(column.added, "value").text);
-    }
-    return status;
+static kl_status say_finding(const kl_drift *drift, size_t i, const kl_drift_column *column,
+                             int *told, kl_document *document, kl_error *error) {
+    (void)drift, (void)i;
+    if (column->verdict > KL_DRIFT_WITHIN || column->reference == KL_PROFILE_TEXTS ||
+        (column->added == 0 && column->verdict != KL_DRIFT_UNDECIDED))
+        return KL_OK;
+    *told = 1;
+    if (column->verdict == KL_DRIFT_UNDECIDED)
+        return kl_say(document, KL_SENTENCE_NOTE, error,
+                      "%.80s could not be compared: %s has no value.", column->name,
+                      column->reference == KL_PROFILE_NOTHING ? "the reference"
+                                                              : "the current table");
+    return kl_say(document, KL_SENTENCE_NOTE, error, "%.80s has %s that the reference has not.",
+                  column->name, kl_phrase_counted(column->added, "value").text);
 }
 
-static kl_status say_grouped(const kl_drift_tables *tables, kl_document *document,
-                             kl_error *error) {
-    const kl_drift *drift = tables->drift;
-    kl_status status = KL_OK;
-    for (size_t i = 0, told = 0; status == KL_OK && i < kl_drift_columns(drift) && told < TOLD;
-         i++) {
-        const kl_drift_column column = kl_drift_column_at(drift, i);
-        if (column.grouped == 0)
-            continue;
-        told++;
-        status = kl_say(document, KL_SENTENCE_NOTE, error,
-                        "%.80s: its %s that came least often are counted as one, so that its "
-                        "measures are lower bounds.",
-                        column.name, kl_phrase_counted(column.grouped, "value").text);
-    }
-    return status;
+static kl_status say_grouped(const kl_drift *drift, size_t i, const kl_drift_column *column,
+                             int *told, kl_document *document, kl_error *error) {
+    (void)drift, (void)i;
+    *told = column->grouped > 0;
+    return *told ? kl_say(document, KL_SENTENCE_NOTE, error,
+                          "%.80s: its %s that came least often are counted as one, so that its "
+                          "measures are lower bounds.",
+                          column->name, kl_phrase_counted(column->grouped, "value").text)
+                 : KL_OK;
 }
 
 /* ── Is it noise ── */
@@ -208,8 +201,8 @@ kl_status kl_drift_sentences(const kl_drift_tables *tables, kl_document *documen
     if (status == KL_OK)
         status = say_noise(tables, document, error);
     if (status == KL_OK)
-        status = say_changes(tables, document, error);
+        status = say_of_columns(tables->drift, say_changes, document, error);
     if (status == KL_OK)
-        status = say_findings(tables, document, error);
-    return status == KL_OK ? say_grouped(tables, document, error) : status;
+        status = say_of_columns(tables->drift, say_finding, document, error);
+    return status == KL_OK ? say_of_columns(tables->drift, say_grouped, document, error) : status;
 }
