@@ -144,6 +144,7 @@ struct settings {
     size_t tolerance_count;
     const char *html;
     const char *junit;
+    const char *config; /* the file that was read */
     const char *output;
     uint64_t part, parts;
     const char *with, *only, *name;

@@ -256,6 +256,11 @@ const struct verb verb_drift = {
         "kl drift --fail-above jeffreys@age=0.2 --bins age=18,30,50 old.csv new.csv\tPSI of given "
         "bins\n"
         "kl drift --junit drift.xml old.csv new.csv\tfor a build server\n",
+    .own =
+        {{OPTION_FAIL_ABOVE, NULL, NULL,
+          "A column has drifted if its change is told from chance and ID is certainly above X, in "
+          "the printed unit, in place of the tolerance it would have; ID@COL=X holds one column to "
+          "it. May be given more than once."}},
     .options = options,
     .option_count = sizeof options / sizeof *options,
     .ids = {kl_drift_id},

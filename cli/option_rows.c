@@ -89,7 +89,8 @@ static const option_row rows[OPTION_COUNT] = {
                       "token a line. Makes bits per byte, and worst tokens that can be read.",
                       NULL},
     [OPTION_TEXT] = {"text", 0, "FILE", NULL,
-                     "The text that was scored, whole: bits per byte without --vocab.", NULL},
+                     "The text that was scored, whole: bits per byte of logits without --vocab.",
+                     NULL},
     [OPTION_CLUSTER] =
         {"cluster", 0, "HOW", "units none",
          "What errors take as independent: whole chunks or documents (units), or every "

@@ -155,6 +155,11 @@ static int parse_rule(const char *value, kl_binning *binning, size_t *bins) {
     return 1;
 }
 
+#define BINS_EXPECTED                                                                              \
+    "quantile[:N], equal_width[:N], doane, sturges, freedman_diaconis or exact, also as "          \
+    "COL=RULE, "                                                                                   \
+    "or COL=E1,E2,... with at most 64 edges"
+
 /* A rule, or COL=RULE, or COL=E1,E2,...; a name may hold a '='. */
 static kl_status parse_bins(struct settings *settings, const char *value, kl_error *error) {
     const char *equals = strrchr(value, '=');
@@ -162,15 +167,13 @@ static kl_status parse_bins(struct settings *settings, const char *value, kl_err
     if (!equals)
         return parse_rule(value, &settings->binning, &settings->bins)
                    ? KL_OK
-                   : refuse(error, OPTION_BINS, value,
-                            "quantile[:N], equal_width[:N], doane, sturges, freedman_diaconis, "
-                            "exact, COL=RULE or COL=E1,E2,...");
+                   : refuse(error, OPTION_BINS, value, BINS_EXPECTED);
     if (settings->column_bins_count == BINS_MAX)
         return refuse(error, OPTION_BINS, value, "at most 256 columns");
     *to = (column_bins){.n = 0};
     if (equals == value || !value_cut(value, equals, to->column, sizeof to->column) ||
         !(parse_rule(equals + 1, &to->binning, &to->bins) || parse_edges(equals + 1, to)))
-        return refuse(error, OPTION_BINS, value, "COL=RULE or COL=E1,E2,... with at most 64 edges");
+        return refuse(error, OPTION_BINS, value, BINS_EXPECTED);
     settings->column_bins_count++;
     return KL_OK;
 }
@@ -269,6 +272,7 @@ kl_status option_apply(struct settings *settings, const struct verb *verb, optio
         settings->html = value;
         break;
     case OPTION_CONFIG:
+        settings->config = value;
         return config_read(settings, verb, value, error);
     case OPTION_JUNIT:
         settings->junit = value;

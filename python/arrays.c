@@ -77,7 +77,9 @@ static double *allocate(size_t n) {
 static int refuse_mask(const input *taken, PyObject *object) {
     if (!PyObject_HasAttrString(object, "mask") || !PyObject_HasAttrString(object, "filled"))
         return 0;
-    PyErr_Format(PyExc_TypeError, "%s has a mask: .compressed() leaves out what is masked",
+    PyErr_Format(PyExc_TypeError,
+                 "%s has a mask: leave out what is masked (of one dimension "
+                 ".compressed() does), or give its .data",
                  taken->name);
     return -1;
 }

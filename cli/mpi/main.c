@@ -125,7 +125,8 @@ static void reduce(void) {
 /* ── The verb ─────────────────────────────────────────────────────────────────────────────────── */
 
 static int needs_input(const struct settings *settings) {
-    const char *const more[] = {settings->targets, settings->vocab, settings->text};
+    const char *const more[] = {settings->targets, settings->vocab, settings->text,
+                                settings->config};
     int found = 0;
     for (size_t i = 0; i < settings->file_count; i++)
         found |= strcmp(settings->files[i], "-") == 0;

@@ -274,7 +274,7 @@ KL_API const char *kl_evaluate_id(size_t n, size_t index);
  *  All files are logits, or all are log-probabilities as JSON (needs jansson): answers of completions, of chats,
  *  or prompt_logprobs of vLLM, one a line or one document. Of those the lists of most probable tokens bound
  *  divergences (KL_METHOD_BOUNDS); a token without a log-probability, or at the sentinel −9999, is in no mean and
- *  is told. `targets`, `tensor` and `vocabulary` are KL_ERROR_ARGUMENT then. */
+ *  is told. `targets`, `tensor`, `vocabulary` and `text` are KL_ERROR_ARGUMENT then. */
 KL_API kl_status kl_evaluate(const char *const *paths, size_t n, const kl_evaluate_options *options,
                              kl_document **out, kl_error *error);
 

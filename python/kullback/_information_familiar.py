@@ -75,6 +75,9 @@ def _one(numpy: typing.Any, x: typing.Any, y: typing.Any, x_is_discrete: bool, y
 def _estimate(X: typing.Any, y: typing.Any, discrete_features: typing.Any, y_is_discrete: bool, n_neighbors: int,
               copy: bool, random_state: typing.Any) -> typing.Any:
     numpy = importlib.import_module("numpy")
+    for name, given in (("X", X), ("y", y)):
+        if hasattr(given, "mask") and hasattr(given, "filled"):
+            raise TypeError(f"{name} has a mask: leave out the rows with what is masked")
     is_sparse = hasattr(X, "toarray")
     x = numpy.asarray(X.toarray() if is_sparse else X)
     y = numpy.asarray(y)

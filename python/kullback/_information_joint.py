@@ -107,7 +107,7 @@ def _listed(column: Any) -> Any:
     """Labels of a NumPy array as a list; what has a mask without it: missing."""
     kind = getattr(getattr(column, "dtype", None), "kind", "f")
     if hasattr(column, "filled") and kind in "iuf":
-        return column.filled(-1)
+        return column.tolist() if kind == "u" else column.filled(-1)
     return column.tolist() if kind in "OSUb" and column.ndim == 1 else column
 
 

@@ -54,7 +54,7 @@ def _bytes(name: str | None) -> bytes:
 
 
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
-    """Columns as a file of them; None is missing."""
+    """Columns as a file of them; None is missing, and what an array masks."""
     first = next(iter(columns), "")
     for name, column in columns.items():
         if not hasattr(column, "__len__"):
@@ -65,7 +65,9 @@ def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
     # In quotes no separator is another one's, no blank is lost, and a row of one empty field is no blank line.
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
+    # What a NumPy array masks is None in its list.
+    writer.writerows(zip(*(column.tolist() if hasattr(column, "filled") else column for column in columns.values()),
+                         strict=True))
     return out.getvalue().encode("utf-8", "surrogateescape")
 
 

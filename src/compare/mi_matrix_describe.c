@@ -166,9 +166,13 @@ static kl_status note_early(const kl_mi_cells *c, kl_document *document, kl_erro
     const size_t early = count_pairs(c, ended_early, &first);
     if (early == 0)
         return KL_OK;
+    char others[64] = "";
+    if (early < c->tested)
+        kl_words(others, sizeof others, "; the others made up to %s",
+                 kl_phrase_count(c->deals).text);
     return kl_say(document, KL_SENTENCE_NOTE, error,
-                  "The tests of %s ended once %u deals had as much; the others made up to %s.",
-                  kl_phrase_counted(early, "pair").text, c->enough, kl_phrase_count(c->deals).text);
+                  "The tests of %s ended once %u deals had as much%s.",
+                  kl_phrase_counted(early, "pair").text, c->enough, others);
 }
 
 static int is_beyond_deals(const kl_mi_cells *c, size_t pair) {

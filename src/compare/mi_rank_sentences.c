@@ -183,7 +183,7 @@ static kl_status note_deals(const kl_mi_ranking *r, kl_document *document, kl_er
         const int is_whole = !r->ends_early || p->value * (1 + (double)p->n) < KL_MI_ENOUGH;
         fewest = is_whole && p->n < fewest ? p->n : fewest;
     }
-    if ((double)r->told <= KL_DISCOVERY * (double)(fewest + 1))
+    if (fewest == UINT64_MAX || (double)r->told <= KL_DISCOVERY * (double)(fewest + 1))
         return KL_OK;
     return kl_say(document, KL_SENTENCE_NOTE, error,
                   "The tests made %s deals each, too few for one column alone among %zu to reach "

@@ -60,6 +60,7 @@ static void note_with(const kl_evaluate_job *job, const kl_logits *base) {
     const char *tensor = job->options->tensor;
     if (tensor != NULL)
         with->tensor = kl_fingerprint(tensor, strlen(tensor));
+    with->targets = base->given != NULL; /* 0: none were given, which is not that all are none */
     for (uint64_t row = 0; base->given != NULL && row < base->shape.rows; row++)
         with->targets = kl_mix64(with->targets ^ (uint64_t)(base->given[row] + 1));
     if (job->vocabulary != NULL)

@@ -15,8 +15,8 @@ struct kl_bytes {
     unsigned char *data;
     size_t size;
     int mapped;
-    int descriptor;    /* of what is mapped */
-    struct stat found; /* what it was when it was */
+    int descriptor;    /* of a mapped input that is watched; else -1 */
+    struct stat found; /* what it was when it was mapped */
 };
 
 enum { FIRST_READ = 1 << 16 };
@@ -34,7 +34,6 @@ static int map_whole(kl_bytes *bytes, int descriptor, const struct stat *status)
     bytes->data = data;
     bytes->size = size;
     bytes->mapped = 1;
-    bytes->descriptor = descriptor;
     bytes->found = *status;
     return 1;
 }
@@ -66,9 +65,7 @@ static kl_status read_to_end(kl_bytes *bytes, int descriptor, const char *path, 
     }
 }
 
-kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
-    if (!path || !out)
-        return kl_fail(error, KL_ERROR_ARGUMENT, "kl_bytes_open: path and out must not be NULL");
+static kl_status open_bytes(const char *path, int watched, kl_bytes **out, kl_error *error) {
     int descriptor;
     struct stat found;
     kl_status status = kl_descriptor_open(path, &descriptor, &found, error);
@@ -79,7 +76,10 @@ kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
         status = kl_fail_memory(error, "an input", sizeof *bytes);
     else if (!map_whole(bytes, descriptor, &found))
         status = read_to_end(bytes, descriptor, path, error);
-    if (bytes == NULL || !bytes->mapped)
+    const int stays = bytes != NULL && bytes->mapped && watched;
+    if (bytes != NULL)
+        bytes->descriptor = stays ? descriptor : -1;
+    if (!stays)
         kl_descriptor_close(descriptor);
     if (status != KL_OK) {
         kl_bytes_close(bytes);
@@ -89,15 +89,25 @@ kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
     return KL_OK;
 }
 
+kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
+    return path != NULL && out != NULL
+               ? open_bytes(path, 0, out, error)
+               : kl_fail(error, KL_ERROR_ARGUMENT, "kl_bytes_open: path and out must not be NULL");
+}
+
+kl_status kl_bytes_open_watched(const char *path, kl_bytes **out, kl_error *error) {
+    return open_bytes(path, 1, out, error);
+}
+
 void kl_bytes_close(kl_bytes *bytes) {
     if (!bytes)
         return;
-    if (bytes->mapped) {
-        munmap(bytes->data, bytes->size);
+    if (bytes->descriptor >= 0)
         kl_descriptor_close(bytes->descriptor);
-    } else {
+    if (bytes->mapped)
+        munmap(bytes->data, bytes->size);
+    else
         kl_free(bytes->data);
-    }
     kl_free(bytes);
 }
 
@@ -115,7 +125,7 @@ static int is_same_time(struct timespec a, struct timespec b) {
 
 kl_status kl_bytes_check(const kl_bytes *bytes, kl_error *error) {
     struct stat now;
-    if (!bytes->mapped)
+    if (bytes->descriptor < 0)
         return KL_OK;
     if (fstat(bytes->descriptor, &now) != 0)
         return kl_fail(error, KL_ERROR_IO, "it can no longer be looked at while it is read");

@@ -5,6 +5,9 @@
 
 #include <kullback/io.h>
 
+/* kl_bytes_open of an input that kl_bytes_check is asked of: as long as it is open it holds a descriptor. */
+kl_status kl_bytes_open_watched(const char *path, kl_bytes **out, kl_error *error);
+
 /* KL_ERROR_IO, which does not name the input, if its file has been written to or cut since it was opened. What was read
  * into memory cannot change. Several threads may ask at once. */
 kl_status kl_bytes_check(const kl_bytes *bytes, kl_error *error);

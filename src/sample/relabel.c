@@ -70,7 +70,8 @@ static kl_status deal_next(void *context, size_t index, unsigned worker, kl_erro
 
 kl_status kl_relabel_test(const kl_dealing *dealing, kl_pool *pool, kl_estimate *p,
                           kl_error *error) {
-    const size_t deals = dealing->deals, step = dealing->enough > 0 ? LOOK : deals;
+    const size_t deals = dealing->deals, threads = kl_pool_threads(pool);
+    const size_t step = dealing->enough == 0 ? deals : threads > LOOK ? threads : LOOK;
     unsigned as_large = 0;
     *p = kl_estimate_bare(1, KL_UNIT_ONE, KL_METHOD_PERMUTATION, deals);
     for (look at = {dealing, 0}; at.first < deals; at.first += step) {

@@ -65,21 +65,25 @@ static int is_without(const kl_drift *drift, const char *name) {
     return drift->options.without != NULL && strcmp(drift->options.without, name) == 0;
 }
 
-static const char *first_name(const kl_table_profile *profile, char shown[KL_EXCERPT_SIZE]) {
-    if (profile->columns == 0)
-        return "none";
-    const char *name = profile->column[0].name;
+/* The first column of a table that is compared. */
+static const char *first_name(const kl_drift *drift, const kl_table_profile *profile,
+                              char shown[KL_EXCERPT_SIZE]) {
+    size_t i = 0;
+    while (i < profile->columns && is_without(drift, profile->column[i].name))
+        i++;
+    if (i == profile->columns)
+        return "no other";
+    const char *name = profile->column[i].name;
     return kl_excerpt(name, strlen(name), shown);
 }
 
-static kl_status refuse_strangers(const kl_table_profile *reference,
+static kl_status refuse_strangers(const kl_drift *drift, const kl_table_profile *reference,
                                   const kl_table_profile *current, kl_error *error) {
     char shown[2][KL_EXCERPT_SIZE];
     return kl_fail(error, KL_ERROR_MISMATCH,
-                   "the two tables have no column in common: the first of %zu in the reference is "
-                   "%s, of %zu in the other table %s",
-                   reference->columns, first_name(reference, shown[0]), current->columns,
-                   first_name(current, shown[1]));
+                   "the two tables have no column in common: the first of the reference is %s, of "
+                   "the other table %s",
+                   first_name(drift, reference, shown[0]), first_name(drift, current, shown[1]));
 }
 
 static kl_status pair_columns(kl_drift *drift, const kl_table_profile *reference,
@@ -101,7 +105,8 @@ static kl_status pair_columns(kl_drift *drift, const kl_table_profile *reference
         if (!is_without(drift, current->column[i].name) &&
             kl_profile_find(reference, current->column[i].name) == NULL)
             status = add_item(drift, NULL, &current->column[i], error);
-    return status == KL_OK && common == 0 ? refuse_strangers(reference, current, error) : status;
+    return status == KL_OK && common == 0 ? refuse_strangers(drift, reference, current, error)
+                                          : status;
 }
 
 static kl_status check_profiles(const kl_table_profile *reference, const kl_table_profile *current,

@@ -117,36 +117,40 @@ static void equal_width(const summary *s, unsigned digits, double bins, double *
 }
 
 /* Behind each quantile of the reference, at its next number: the one on the quantile belongs to what is below, with
- * whatever the current table has between the two. */
+ * whatever the current table has between the two. A number that fills a bin by itself has one to itself and what is above
+ * it, up to the next edge; where it is the last one, what only the current table has above it is a bin, too. */
 static void equal_counts(const kl_sides *numbers, double k, double *out, size_t *n) {
     const double total = (double)numbers->total[0];
     double seen = 0, next = 1;
+    size_t after = 0; /* behind the last number of the reference */
     for (size_t i = 0; i < numbers->n; i++) {
         const double count = (double)kl_sides_count(numbers, 0, i);
-        if (count > 0 && next < k && seen * k >= next * total)
+        if (count == 0)
+            continue;
+        if ((i > 0 && count * k >= total) || (next < k && seen * k >= next * total))
             put_edge(numbers->value[i], numbers->digits, out, n);
-        while (count > 0 && next < k && seen * k >= next * total)
+        while (next < k && seen * k >= next * total)
             next++;
         seen += count;
+        after = i + 1;
     }
+    if (next < k && after < numbers->n)
+        put_edge(numbers->value[after], numbers->digits, out, n);
 }
 
 /* Every different number; where they are too many, those that differ in fewer digits. */
 static void exact_edges(const kl_sides *numbers, double *out, size_t *n) {
     for (unsigned digits = numbers->digits;; digits--) {
-        const uint64_t mask = UINT64_MAX << (KL_CELL_DIGITS - digits);
         size_t different = 0;
-        uint64_t before = 0;
+        double before = NAN;
         *n = 0;
         for (size_t i = 0; i < numbers->n; i++) {
-            uint64_t bits;
-            memcpy(&bits, &numbers->value[i], sizeof bits);
-            bits &= mask;
-            if (i > 0 && bits != before) {
+            const double cut = kl_cell_cut(numbers->value[i], digits);
+            if (i > 0 && cut != before) {
                 different++;
                 put_edge(numbers->value[i], numbers->digits, out, n);
             }
-            before = bits;
+            before = cut;
         }
         if (different < KL_BINS_MOST || digits == 1)
             return;

@@ -71,6 +71,10 @@ static kl_status check_bins(const kl_drift *drift, size_t index, kl_error *error
         return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
                           "bins %zu are of no column, by no rule, or more than %zu", index,
                           KL_BINS_MOST);
+    if (b->edges == NULL && b->bins > 0 && b->binning > KL_BINS_EQUAL_WIDTH)
+        return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
+                          "bins of column %s: %s has no number of bins", b->column,
+                          kl_binning_name(b->binning));
     if (item == NULL)
         return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)index, -1,
                           "bins of column %s, which neither table has", b->column);

@@ -85,7 +85,7 @@ static void add_clustered(const kl_sides *sides, uint64_t bag_total[2][KL_BAGS],
         }
         variance += squares / (t->n[s] * t->n[s]) * bags / (bags - 1);
     }
-    if (seen > 1) /* of what one bag has alone nothing can be held out */
+    if (seen > 1 && !isnan(variance)) /* of what one bag has alone nothing can be held out */
         t->held_out += many(share[0] - share[1], variance);
     t->variance += variance;
 }

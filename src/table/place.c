@@ -64,7 +64,7 @@ static kl_status find_file(const char *path, kl_table_place *place, kl_error *er
     place->file = kl_table_copy_text(path, length);
     if (place->file == NULL)
         return kl_fail_memory(error, "the name of a file", length);
-    const kl_status status = kl_bytes_open(place->file, &place->bytes, error);
+    const kl_status status = kl_bytes_open_watched(place->file, &place->bytes, error);
     if (status != KL_OK)
         return status;
     place->request.format = kl_table_look(kl_bytes_data(place->bytes), kl_bytes_size(place->bytes));

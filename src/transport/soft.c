@@ -56,7 +56,8 @@ double *kl_soft_room(const kl_soft *problem, unsigned worker) {
 
 typedef struct sizes {
     const kl_soft *problem;
-    double *mean; /* of each row */
+    double rows, columns; /* masses */
+    double *mean;         /* of each row */
 } sizes;
 
 static kl_status size_row(void *context, size_t i, unsigned worker, kl_error *error) {
@@ -67,26 +68,24 @@ static kl_status size_row(void *context, size_t i, unsigned worker, kl_error *er
         kl_costs_row(problem->costs, i, 0, problem->columns, kl_soft_room(problem, worker));
     double sum = 0;
     for (size_t j = 0; j < problem->columns; j++)
-        sum += problem->b[j] * fabs(cost[j]);
-    job->mean[i] = problem->a[i] * sum;
+        sum += problem->b[j] / job->columns * fabs(cost[j]);
+    job->mean[i] = problem->a[i] / job->rows * sum;
     return KL_OK;
 }
 
 kl_status kl_soft_scale(const kl_soft *problem, double *mean, kl_error *error) {
     const size_t n = problem->rows;
-    sizes job = {problem, kl_alloc(n, sizeof(double))};
+    sizes job = {.problem = problem, .mean = kl_alloc(n, sizeof(double))};
     if (job.mean == NULL)
         return kl_fail_memory(error, "sizes of costs", n * sizeof(double));
+    for (size_t i = 0; i < n; i++)
+        job.rows += problem->a[i];
+    for (size_t j = 0; j < problem->columns; j++)
+        job.columns += problem->b[j];
     *mean = 0;
     const kl_status status = kl_pool_run(problem->pool, n, size_row, &job, error);
-    double rows = 0, columns = 0;
-    for (size_t i = 0; i < n && status == KL_OK; i++) {
+    for (size_t i = 0; i < n && status == KL_OK; i++)
         *mean += job.mean[i];
-        rows += problem->a[i];
-    }
-    for (size_t j = 0; j < problem->columns; j++)
-        columns += problem->b[j];
-    *mean = *mean / rows / columns;
     kl_free(job.mean);
     return status;
 }

@@ -71,7 +71,7 @@ def test_a_key_is_an_option(toml, text, words):
     ("[columns.x]\nbins = [1, [2]]\n", "line 2: columns.x.bins: expected text, a number, or an array of them"),
     ("[columns.x]\nbins = 2024-01-01\n", "line 2: columns.x.bins: expected text, a number"),
     ("[columns.x]\nbins = [1, 'a']\n", "line 2: columns.x.bins: --bins x=1,a: expected"),
-    ("[columns.x]\nbins = 'doane:3'\n", "line 2: columns.x.bins: --bins x=doane:3: expected COL=RULE or COL=E1,E2"),
+    ("[columns.x]\nbins = 'doane:3'\n", "line 2: columns.x.bins: --bins x=doane:3: expected quantile[:N], "),
     ("[columns.x]\ntype = 'text'\n", "line 2: columns.x.type: --type x=text: expected"),
     ('bins = "doane\\u0000"\n', "line 1: bins: expected text"),
     ('"bins\\u0000" = "doane"\n', "line 1: a key has a byte of 0"),

@@ -275,15 +275,18 @@ def test_predictions_that_were_read_otherwise_are_refused(kl, tmp_path):
     """Of the same file with other targets, another vocabulary: the parts are of other predictions."""
     for name, shift in (("next", 0), ("other", 1)):
         (tmp_path / f"{name}.txt").write_text("".join(f"{(7 * row + shift) % 512}\n" for row in range(252)))
+    (tmp_path / "none.txt").write_text("-1\n" * 252)
     words = tmp_path / "words.txt"
     words.write_text("".join(f"word{token}\n" for token in range(512)))
     tell = {"next": ("--targets", tmp_path / "next.txt"), "other": ("--targets", tmp_path / "other.txt"),
+            "none": ("--targets", tmp_path / "none.txt"), "bare": (),
             "words": ("--targets", tmp_path / "next.txt", "--vocab", words),
             "pieces": ("--targets", tmp_path / "next.txt", "--vocab", STORIES / "tok512.bin")}
     for name, options in tell.items():
         for part in 1, 2:
             kl("eval", TRUE, *options, "--part", f"{part}/2", "-o", tmp_path / f"{name}{part}.kls")
     for first, second, what in (("next", "other", "with other targets"), ("words", "pieces", "with another vocabulary"),
+                                ("none", "bare", "with other targets"), ("bare", "none", "with other targets"),
                                 ("next", "words", "with another vocabulary")):
         message = kl.error("merge", tmp_path / f"{first}1.kls", tmp_path / f"{second}2.kls", "-o", tmp_path / "x.kls")
         assert f"{second}2.kls: this was made {what} than what is there" in message

@@ -99,6 +99,8 @@ def test_labels_of_arrays():
     assert (information.Joint.of(truth, LABELS).mutual_information()
             == information.Joint.of(truth.astype(int), LABELS).mutual_information())
     masked = numpy.ma.masked_array(LABELS, mask=numpy.arange(N) < 7)
+    for kind in ("i1", "u1", "u8", "f4"):
+        assert information.Joint.of(masked.astype(kind), LABELS).missing == 7, kind
     joint = information.Joint.of(masked, LABELS)
     assert joint.missing == 7
     assert joint.mutual_information() == information.Joint.of(LABELS[7:], LABELS[7:]).mutual_information()
@@ -117,8 +119,18 @@ def test_features():
     for ask in (information.mutual_info_regression, information.mutual_info_classif):
         with pytest.raises(ValueError, match="X is nan in row 4, column 1: it must be a finite number"):
             ask(holes, LABELS)
+    for words in ((numpy.ma.masked_array(X, mask=X > 1), OTHER), (X, numpy.ma.masked_array(OTHER, mask=OTHER > 1))):
+        with pytest.raises(TypeError, match="has a mask: leave out the rows"):
+            information.mutual_info_regression(*words)
     with pytest.raises(ValueError, match="y is inf in row 2: it must be a finite number"):
         information.mutual_info_regression(X, numpy.where(numpy.arange(N) == 2, numpy.inf, OTHER))
+
+
+def test_what_a_table_masks_is_missing():
+    masked = numpy.ma.masked_array(NUMBERS, mask=numpy.arange(N) < 7)
+    lists = [None if i < 7 else float(x) for i, x in enumerate(NUMBERS)]
+    told = [information.table_mutual_information({"a": a, "b": OTHER}, "a", "b").to_json() for a in (masked, lists)]
+    assert told[0] == told[1]
 
 
 def test_tables():

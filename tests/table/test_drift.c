@@ -251,8 +251,8 @@ static void schema(void **state) {
     kl_drift_free(drift);
     assert_int_equal(try_drift("a\n1\n", "b\n1\n", NULL, &drift), KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message,
-                           "no column in common: the first of 1 in the reference is \"a\", "
-                           "of 1 in the other table \"b\""));
+                           "no column in common: the first of the reference is \"a\", of "
+                           "the other table \"b\""));
 }
 
 static const char *repeat(int which, const char *head, const char *row, size_t n, const char *other,

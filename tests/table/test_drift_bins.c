@@ -121,6 +121,33 @@ static void quantiles_are_of_the_reference(void **state) {
     near(edges[0], 3, 0);
 }
 
+/* Numbers that fill a bin: what the current table has beside them is another one, above, below and between. */
+static void numbers_that_fill_a_bin(void **state) {
+    (void)state;
+    static double edges[KL_BINS_MOST];
+    assert_int_equal(edges_of("x\n0\n0\n0\n0\n", "x\n0\n5\n9\n", KL_BINS_QUANTILE, 10, edges), 1);
+    near(edges[0], 5, 0);
+    assert_int_equal(edges_of("x\n0\n0\n0\n0\n", "x\n-5\n0\n", KL_BINS_QUANTILE, 10, edges), 1);
+    near(edges[0], 0, 0);
+    const size_t n = edges_of("x\n0\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n",
+                              "x\n0\n1\n", KL_BINS_QUANTILE, 10, edges);
+    assert_int_equal(n, 1);
+    near(edges[0], 1, 0);
+    /* A rare one at the end does not. */
+    assert_int_equal(edges_of("x\n1\n2\n3\n4\n", "x\n5\n", KL_BINS_QUANTILE, 2, edges), 1);
+}
+
+/* Half of what was nothing but 0 is 5 now. */
+static void a_constant_that_half_left(void **state) {
+    (void)state;
+    static double a[100], b[100];
+    for (int i = 0; i < 100; i++)
+        b[i] = i % 2 ? 5 : 0;
+    kl_drift *drift = drift_of(numbers(0, a, 100), numbers(1, b, 100), NULL);
+    near(measure(drift, "x", "total_variation").plugin, 0.5, 1e-14);
+    kl_drift_free(drift);
+}
+
 /* Whole numbers from 0 to 100 in a hundred bins of equal width: every edge is a whole number. */
 static void whole_edges(void **state) {
     (void)state;
@@ -238,6 +265,8 @@ int main(void) {
                                        cmocka_unit_test(given_edges),
                                        cmocka_unit_test(every_binning),
                                        cmocka_unit_test(quantiles_are_of_the_reference),
+                                       cmocka_unit_test(numbers_that_fill_a_bin),
+                                       cmocka_unit_test(a_constant_that_half_left),
                                        cmocka_unit_test(whole_edges),
                                        cmocka_unit_test(edges_of_huge_numbers),
                                        cmocka_unit_test(on_an_edge_of_many_numbers),
