@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/state.h"
 #include "io/os_error.h"
 
 #include <errno.h>
@@ -136,8 +137,12 @@ static kl_status feed_windows(kl_text_counter *counter, stream *in, kl_error *er
         kl_status status = fill(in, error);
         if (status != KL_OK)
             return status;
-        if (window.base == 0)
+        if (window.base == 0) {
+            status = kl_state_refuse_as_text(in->buffer, in->filled, error);
+            if (status != KL_OK)
+                return kl_fail_prefix(error, status, in->path);
             window.identity = kl_text_identity(in->buffer, in->filled);
+        }
         window.size = in->filled;
         window.last = in->ended;
         size_t high = in->ended ? in->filled : in->filled - KL_SCAN_AHEAD;

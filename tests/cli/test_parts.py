@@ -331,6 +331,7 @@ def test_states_that_were_not_merged_are_not_taken_for_texts(kl, tmp_path):
         message = kl.error(*words, "-o", tmp_path / "x")
         assert "1.kls: a state, not a text: kl merge puts states together" in message
         assert not (tmp_path / "x").exists()
+    assert "a state, not a text" in kl.error("count", "-", "-o", tmp_path / "x", stdin=parts[0].read_bytes())
     kl("lm", "train", TEXTS[0], "--order", 2, "-o", tmp_path / "model.klm")
     assert "a state, not a text" in kl.error("lm", "score", tmp_path / "model.klm", parts[0])
     for part, path in enumerate(parts, 1):
