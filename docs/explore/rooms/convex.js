@@ -105,8 +105,10 @@ export default {
                 const found = numbers(text, CORNERS.length, CORNERS.length, LOW, HIGH);
                 return found && isConvex(found) ? found : null;
             }, first.heights.slice()) };
-        if (state.p.length !== state.q.length)
-            Object.assign(state, { p: first.p.slice(), q: first.q.slice() }, app.notice(t("lengths", { p: state.p.length, q: state.q.length })));
+        if (state.p.length !== state.q.length) {
+            app.notice(t("lengths", { p: state.p.length, q: state.q.length }));
+            Object.assign(state, { p: first.p.slice(), q: first.q.slice() });
+        }
 
         root.append(html("p", { class: "lead" }, t("lead")));
         const picker = html("select", { id: "f", onchange: () => {
