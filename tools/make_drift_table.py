@@ -8,9 +8,9 @@ PROGRAM is coverage_drift, built as it says. What it prints of each setting is k
 output is there is not run again: 100,000 rows take minutes. --write puts the tables between their marks in the page.
 """
 
+import argparse
 import pathlib
 import subprocess
-import sys
 import textwrap
 
 PAGE = pathlib.Path(__file__).parent.parent / "docs" / "drift.md"
@@ -69,7 +69,12 @@ def cluster_table(program, folder):
 
 
 def main():
-    program, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("program")
+    words.add_argument("folder", type=pathlib.Path)
+    words.add_argument("--write", action="store_true")
+    asked = words.parse_args()
+    program, folder = asked.program, asked.folder
     folder.mkdir(parents=True, exist_ok=True)
     text = PAGE.read_text()
     for mark, lines in (("rules", main_table(program, folder)), ("q alone", alone(program, folder)),
@@ -78,7 +83,7 @@ def main():
         before, rest = text.split(begin)
         text = before + begin + "\n".join(lines) + "\n" + end + rest.split(end)[1]
         print("\n".join(lines))
-    if "--write" in sys.argv:
+    if asked.write:
         PAGE.write_text(text)
 
 

@@ -11,7 +11,7 @@ train=examples/shakespeare/train.txt
 held_out=examples/shakespeare/held_out.txt
 digits=examples/digits/digits.npy
 mkdir -p "$out"
-rm -f "$out/story.tsv" "$out/gpt.tsv"
+rm -f "$out"/*.svg "$out"/*.json "$out"/*.tsv "$out"/*.txt # of another run
 
 # note CHAPTER SUBJECT ID LABEL VALUE UNIT: a number more.
 note() {

@@ -12,6 +12,7 @@ import tree
 WORDS = [("make_wasm.sh", ["--chekc"]), ("make_wasm.sh", ["--check", "more"]), ("make_wasm.sh", [""]), ("setup_node.sh", ["full"]),
          ("setup.sh", []), ("setup.sh", ["--help"]), ("setup.sh", ["build", "webb"]), ("make_explore.py", ["--chekc"]),
          ("make_explore.py", ["page.html"]), ("make_web_abi.py", []), ("make_web_abi.py", ["a", "b"]),
+         ("make_drift_table.py", []), ("make_drift_table.py", ["a", "b", "--wrte"]),
          ("make_web_profiles.py", ["--chekc"]), ("make_web_profiles.py", ["languages.kls"])]
 
 

@@ -167,7 +167,8 @@ def shown(value, like, significant):
     if math.isinf(value):
         text = "∞" if value > 0 else "−∞"
     elif significant:
-        text = grouped(round(value, significant - 1 - math.floor(math.log10(abs(value)))), 0, like)
+        places = significant - 1 - (math.floor(math.log10(abs(value))) if value else 0)
+        text = grouped(round(value, places), max(0, places), like)
     elif "e" in like or "·10" in like:
         mantissa, _, power = f"{value:.{decimals}e}".partition("e")
         text = f"{mantissa}e{int(power)}" if "e" in like else f"{mantissa}·10{str(int(power)).translate(DIGITS)}"
