@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What holds for every file: its licence on the first line, nothing left for later, no home paths."""
 
+import os
 import re
 
 import pytest
@@ -26,6 +27,13 @@ def test_licence_stands_first(path):
     if head and head[0].startswith("#!"):
         head = head[1:]
     assert head and "SPDX-License-Identifier: Apache-2.0" in head[0]
+
+
+def test_what_names_its_interpreter_can_be_run():
+    """make languages failed on a script that only python3 SCRIPT could start."""
+    written = {path for path in CODE if path.read_text().startswith("#!")}
+    assert written
+    assert not [relative(path) for path in written if not os.access(path, os.X_OK)]
 
 
 @pytest.mark.parametrize("path", TEXT, ids=relative)
