@@ -65,10 +65,11 @@ def make_logits(rows, folder):
 
 
 class Verb:
-    """A verb with parts: its words, and how the whole is told of the state (None: it is the state)."""
+    """A verb with parts: its words, how the whole is told of the state (None: it is the state), and by which power of
+    its parts a state grows (None: as it is measured)."""
 
-    def __init__(self, name, words, tell):
-        self.name, self.words, self.tell = name, words, tell
+    def __init__(self, name, words, tell, growth=None):
+        self.name, self.words, self.tell, self.growth = name, words, tell, growth
 
     def part(self, kl, state, part, parts):
         return [kl, *self.words, "--part", f"{part}/{parts}", "-o", state, "--threads", 1]
@@ -88,11 +89,13 @@ class Verb:
         taken = median(kl, "merge", *halves, "-o", folder / "both.kls") - start
         self.merge = max(taken, 0) / sum(half.stat().st_size for half in halves)
         least, (before, last) = self.sizes[0], self.sizes[-2:]
-        growth = math.log((last - least) / (before - least)) / math.log(4) if before > least else 0
-        self.growth = min(max(growth, 0), 1)
+        if self.growth is None:
+            growth = math.log((last - least) / (before - least)) / math.log(4) if before > least else 0
+            self.growth = min(max(growth, 0), 1)
+        self.growing = (last - before) / (1 - 4 ** -self.growth) if self.growth > 0 else 0
 
     def size(self, parts):
-        return self.sizes[0] + (self.sizes[-1] - self.sizes[0]) * parts ** self.growth
+        return self.sizes[-1] + self.growing * (parts ** self.growth - 1)
 
     def reduction(self, ranks):
         levels = [self.size(2 ** level) for level in range(math.ceil(math.log2(ranks)))]
@@ -165,7 +168,7 @@ def main():
         files = [folder / "base.npy", folder / "model.npy", "--targets", folder / "next.txt"]
         score = ["lm", "score", folder / "draw.klm", text]
         verbs = [Verb("kl count --order 3", ["count", "--order", 3, text], None),
-                 Verb("kl eval", ["eval", *files], lambda state: ["eval", state]),
+                 Verb("kl eval", ["eval", *files], lambda state: ["eval", state], growth=1),
                  Verb("kl lm train --order 3", ["lm", "train", "--order", 3, text],
                       lambda state: ["lm", "train", state, "-o", folder / "out", "--threads", 1]),
                  Verb("kl lm score", score, lambda state: ["lm", "score", state])]

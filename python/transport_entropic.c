@@ -64,9 +64,10 @@ static PyObject *result_of(module_state *state, const kl_sinkhorn_result *r, con
     PyObject *parts[ARRAYS];
     for (int k = 0; k < ARRAYS; k++)
         parts[k] = array_result(state, made, k);
-    return Py_BuildValue("(NdddKNNNNNNN)", estimate_as_it_is(state, &r->value), r->cost,
-                         r->marginal_error, r->epsilon, (unsigned long long)r->iterations, parts[F],
-                         parts[G], parts[PLAN], parts[BY_X], parts[BY_Y], parts[BY_A], parts[BY_B]);
+    return Py_BuildValue("(NddddKNNNNNNN)", estimate_as_it_is(state, &r->value), r->cost,
+                         r->marginal_error, r->epsilon, r->penalty,
+                         (unsigned long long)r->iterations, parts[F], parts[G], parts[PLAN],
+                         parts[BY_X], parts[BY_Y], parts[BY_A], parts[BY_B]);
 }
 
 typedef struct problem {

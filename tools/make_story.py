@@ -12,6 +12,7 @@ The chapters are those that docs/story.md links, in its order; how a text names 
 tools/chapters/numbers.py. A name that the run does not have, and a figure that no chapter shows, is an error.
 """
 
+import argparse
 import pathlib
 import re
 import shutil
@@ -45,11 +46,12 @@ def fill(texts, found):
 
 
 def take_over(run, root):
-    """What a run has left, into docs."""
+    """What a run has left, into docs; nothing of one that makes no page."""
     docs, found = root / "docs", numbers.read_run(run)
     texts = read_texts(docs)
     check_figures(texts, run)
     texts = {name: numbers.fill_files(text, run) for name, text in fill(texts, found).items()}
+    page.build(texts, found, run, root)
     for name, text in texts.items():
         path_of(docs, name).write_text(text, encoding="utf-8")
     numbers.write_table({key: found[key] for key in found if key[0] in texts}, docs / "story/numbers.tsv")
@@ -67,17 +69,21 @@ def built(root):
     if fill(texts, found) != texts:
         wrong = ", ".join(name for name, text in fill(texts, found).items() if text != texts[name])
         raise numbers.Wrong(f"numbers that are not those of the run: {wrong}")
-    return page.build(texts, found, root)
+    return page.build(texts, found, docs / "story", root)
 
 
 def main(words, root=ROOT):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("run", nargs="?", type=pathlib.Path, metavar="RUN")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(words)
+    if options.run and options.check:
+        parser.error("RUN is taken over, or the page is checked, not both")
     target = root / "docs/story/index.html"
-    if words and words != ["--check"]:
-        if len(words) > 1 or words[0].startswith("-"):
-            sys.exit(__doc__)
-        take_over(pathlib.Path(words[0]), root)
+    if options.run:
+        take_over(options.run, root)
     text = built(root)
-    if words != ["--check"]:
+    if not options.check:
         target.write_text(text, encoding="utf-8")
     elif target.read_text(encoding="utf-8") != text:
         raise numbers.Wrong("docs/story/index.html is not what would be built; run tools/make_story.py")

@@ -176,7 +176,7 @@ static void part_modes(kl_document *d, const char *out, size_t count, kl_pool *p
         mode[a] = apart[a] / 2;
     }
     for (size_t i = 0; i < WAYS; i++) {
-        double together = 0;
+        double together = 0; /* the last of rising distances */
         for (size_t a = 0; a < count; a++) {
             const target t = parted(apart[a]);
             kl_fit *of = fit(&t, 1, way[i].measure, pool);

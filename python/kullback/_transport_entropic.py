@@ -22,6 +22,7 @@ class Sinkhorn(typing.NamedTuple):
     cost            Σ P C of the plan; None of a divergence
     marginal_error  Σ |column sums − b| / Σ b; row sums are met. The largest of the three of a divergence
     epsilon         ε in the units of the cost
+    penalty         ρ in the units of the cost; math.inf: balanced
     iterations      passes over all pairs
     f, g            potentials; of a divergence those across less those within
     plan            P
@@ -33,6 +34,7 @@ class Sinkhorn(typing.NamedTuple):
     cost: float | None
     marginal_error: float
     epsilon: float
+    penalty: float
     iterations: int
     f: array[float]
     g: array[float]

@@ -71,6 +71,11 @@ typedef struct kl_mi_test {
     kl_pool *pool;
 } kl_mi_test;
 
+/* Tests look at so many rows in all deals of all that is tested; one of columns that neighbours measure at so many. */
+enum { KL_MI_ROWS_DEALT = 200000000, KL_MI_ROWS_DEALT_NEAR = 20000000 };
+/* They make at least so many deals. */
+enum { KL_MI_LEAST_DEALS = 99 };
+
 /* Of a test that ends early p is known to a third or so of itself. */
 enum { KL_MI_ENOUGH = 10 };
 

@@ -8,9 +8,6 @@
 
 #include <math.h>
 
-/* A test of columns that neighbours measure looks at so many rows in all its deals, and makes at least so many. */
-enum { ROWS_DEALT = 20000000, LEAST_DEALS = 99 };
-
 /* Among fewer rows of one combination of categories neighbours are too far, or of another one: more than this share of
  * such rows draws the estimate away from the truth by more than groups of the rows show. Of 3,000 rows, normal with a
  * correlation of 0.82 and given a label that has nothing to do with them, intervals held the truth in 4 of 4 runs where
@@ -65,8 +62,8 @@ static kl_status by_counts(const kl_mi_rows *r, kl_mi_link *link, kl_error *erro
 }
 
 static unsigned fewer_deals(const kl_mi_rows *r) {
-    const size_t most = ROWS_DEALT / (r->n > 0 ? r->n : 1);
-    const size_t allowed = most < LEAST_DEALS ? LEAST_DEALS : most;
+    const size_t most = KL_MI_ROWS_DEALT_NEAR / (r->n > 0 ? r->n : 1);
+    const size_t allowed = most < KL_MI_LEAST_DEALS ? KL_MI_LEAST_DEALS : most;
     const int asked = r->mi->options.permutations > 0;
     return asked || r->test.deals <= allowed ? r->test.deals : (unsigned)allowed;
 }

@@ -14,10 +14,10 @@
 
 /* Pairs that are worked on between two reports of progress, for each thread. */
 enum { BATCH = 8 };
-/* Tests look at so many rows in all deals of all pairs, each of which costs some rows more, and make at least so many
- * deals each; else neighbours have none, and of what is counted the many pairs that chance explains end early, so that
- * those that are left get the deals. */
-enum { ROWS_DEALT = 200000000, LEAST_DEALS = 99, ROWS_A_DEAL = 50 };
+/* A deal costs so many rows more. Where fewer deals than the least are left of all that may be looked at, neighbours
+ * have none, and of what is counted the many pairs that chance explains end early, so that those that are left get the
+ * deals. */
+enum { ROWS_A_DEAL = 50 };
 
 size_t kl_mi_pairs_of(const kl_mi_cells *c) {
     return c->n * (c->n - 1) / 2;
@@ -86,12 +86,12 @@ static kl_status fill_diagonal(kl_mi_cells *c, kl_error *error) {
 /* As many as a ranking of as many would have, fewer if that takes too long. */
 static void choose_deals(kl_mi_cells *c) {
     const size_t pairs = kl_mi_pairs_of(c), rows = c->mi->rows;
-    const size_t most = ROWS_DEALT / pairs / (rows + ROWS_A_DEAL);
+    const size_t most = KL_MI_ROWS_DEALT / pairs / (rows + ROWS_A_DEAL);
     c->deals = c->far_deals = kl_mi_deals(c->mi, pairs);
     if (c->mi->options.permutations > 0 || c->deals <= most)
         return;
-    c->far_deals = most >= LEAST_DEALS ? (unsigned)most : 0;
-    c->deals = LEAST_DEALS;
+    c->far_deals = most >= KL_MI_LEAST_DEALS ? (unsigned)most : 0;
+    c->deals = KL_MI_LEAST_DEALS;
     c->enough = KL_MI_ENOUGH;
 }
 

@@ -12,9 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where all deals of all columns look at more rows, tests end early. */
-static const double ROWS_DEALT = 2e8;
-
 /* ── The columns ── */
 
 static void list_columns(kl_mi_ranking *r) {
@@ -47,7 +44,7 @@ static kl_status link_all(kl_mi_ranking *r, kl_error *error) {
         tests += r->column[i].why[0] == '\0';
     const unsigned deals = kl_mi_deals(r->mi, tests);
     const double rows = (double)r->mi->rows * (double)tests * (double)deals;
-    r->ends_early = r->mi->options.permutations == 0 && rows > ROWS_DEALT;
+    r->ends_early = r->mi->options.permutations == 0 && rows > KL_MI_ROWS_DEALT;
     const kl_mi_test test = {deals, r->ends_early ? KL_MI_ENOUGH : 0, r->mi->options.pool};
     kl_status status = kl_mi_progress(r->mi, 0, tests, error);
     for (size_t i = 0, done = 0; status == KL_OK && i < r->n; i++) {

@@ -68,22 +68,33 @@ static void add_independent(const kl_sides *sides, size_t i, total *t) {
     t->variance += variance;
 }
 
-/* Bags of clusters stand for rows. */
+/* By how much the share of all of one side that `of_bag` counts is off: the variance of a ratio, bags of clusters for
+ * rows. */
+static double variance_of_share(const double of_bag[KL_BAGS], const uint64_t bag_total[KL_BAGS],
+                                double n) {
+    double sum = 0, squares = 0, bags = 0;
+    for (unsigned b = 0; b < KL_BAGS; b++)
+        sum += of_bag[b];
+    for (unsigned b = 0; b < KL_BAGS; b++) {
+        const double off = of_bag[b] - sum / n * (double)bag_total[b];
+        squares += off * off;
+        bags += bag_total[b] > 0;
+    }
+    return squares / (n * n) * bags / (bags - 1);
+}
+
 static void add_clustered(const kl_sides *sides, uint64_t bag_total[2][KL_BAGS], size_t i,
                           total *t) {
     double share[2], variance = 0;
     unsigned seen = 0;
     for (int s = 0; s < 2; s++) {
-        const uint64_t *count = sides->count[s] + i * KL_BAGS;
-        double squares = 0, bags = 0;
-        share[s] = (double)kl_sides_count(sides, s, i) / t->n[s];
+        double of_bag[KL_BAGS];
         for (unsigned b = 0; b < KL_BAGS; b++) {
-            const double off = (double)count[b] - share[s] * (double)bag_total[s][b];
-            squares += off * off;
-            bags += bag_total[s][b] > 0;
-            seen += count[b] > 0;
+            of_bag[b] = (double)sides->count[s][i * KL_BAGS + b];
+            seen += of_bag[b] > 0;
         }
-        variance += squares / (t->n[s] * t->n[s]) * bags / (bags - 1);
+        share[s] = (double)kl_sides_count(sides, s, i) / t->n[s];
+        variance += variance_of_share(of_bag, bag_total[s], t->n[s]);
     }
     if (seen > 1 && !isnan(variance)) /* of what one bag has alone nothing can be held out */
         t->held_out += many(share[0] - share[1], variance);
@@ -95,21 +106,14 @@ static double variance_of_signs(const kl_sides *sides, uint64_t bag_total[2][KL_
                                 const double n[2]) {
     double variance = 0;
     for (int s = 0; s < 2; s++) {
-        double of_bag[KL_BAGS] = {0}, sum = 0, squares = 0, bags = 0;
+        double of_bag[KL_BAGS] = {0};
         for (size_t i = 0; i < sides->n; i++) {
             const double d = (double)kl_sides_count(sides, 0, i) / n[0] -
                              (double)kl_sides_count(sides, 1, i) / n[1];
             for (unsigned b = 0; b < KL_BAGS; b++)
                 of_bag[b] += (d < 0 ? -1 : 1) * (double)sides->count[s][i * KL_BAGS + b];
         }
-        for (unsigned b = 0; b < KL_BAGS; b++)
-            sum += of_bag[b];
-        for (unsigned b = 0; b < KL_BAGS; b++) {
-            const double off = of_bag[b] - sum / n[s] * (double)bag_total[s][b];
-            squares += off * off;
-            bags += bag_total[s][b] > 0;
-        }
-        variance += squares / (n[s] * n[s]) * bags / (bags - 1);
+        variance += variance_of_share(of_bag, bag_total[s], n[s]);
     }
     return variance;
 }

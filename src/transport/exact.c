@@ -17,6 +17,8 @@
 
 /* Relative to the largest cost: well above what rounding does to a potential, well below the gap that is promised. */
 #define TOLERANCE 0x1p-46
+/* Of what a plan costs, how much less another might cost and it is still called the cheapest. */
+#define SURE 0x1p-40
 /* Nodes are numbered in 32 bits, tree arcs seen from both ends, too. */
 #define PLACES_MOST (UINT32_MAX / 2 - 2)
 
@@ -42,6 +44,7 @@ typedef struct problem {
     kl_order order; /* in which it is solved */
     kl_flow *flows;
     size_t count;
+    double *potential; /* a start's; then those of rows that are proved */
     kl_simplex simplex;
     kl_certificate certificate;
 } problem;
@@ -91,30 +94,76 @@ static int is_auction(const problem *p) {
     return 1;
 }
 
-static kl_status solve(problem *p, kl_error *error) {
+static kl_status start(problem *p, kl_error *error) {
     const size_t nodes = p->costs.rows + p->costs.columns;
     p->flows = kl_alloc(nodes, sizeof *p->flows);
-    double *potential = kl_alloc(nodes, sizeof *potential);
+    p->potential = kl_alloc(nodes, sizeof *p->potential);
+    if (p->flows == NULL || p->potential == NULL)
+        return kl_fail_memory(error, "a start", nodes * (sizeof *p->flows + sizeof *p->potential));
     kl_status status = KL_OK;
-    if (p->flows == NULL || potential == NULL)
-        status = kl_fail_memory(error, "a start", nodes * (sizeof *p->flows + sizeof *potential));
-    if (status == KL_OK && is_auction(p))
+    if (is_auction(p))
         status =
-            kl_start_auction(&p->costs, p->masses.row[0], p->flows, &p->count, potential, error);
+            kl_start_auction(&p->costs, p->masses.row[0], p->flows, &p->count, p->potential, error);
     if (status == KL_OK && p->count == 0)
-        status = kl_start_coarse(&p->costs, &p->masses, p->flows, &p->count, potential, error);
-    p->simplex = (kl_simplex){.costs = &p->costs,
-                              .tolerance = TOLERANCE * p->costs.bound,
-                              .progress = p->options.progress,
-                              .context = p->options.context};
-    if (status == KL_OK)
-        status = kl_basis_new(p->costs.rows, p->costs.columns, p->flows, p->count,
-                              &p->simplex.basis, error);
-    if (status == KL_OK) {
-        memcpy(p->simplex.basis.potential, potential, nodes * sizeof *potential);
-        status = kl_simplex_run(&p->simplex, error);
+        status = kl_start_coarse(&p->costs, &p->masses, p->flows, &p->count, p->potential, error);
+    return status;
+}
+
+/* Until nothing saves more than the tolerance of this scale, and what that proves: rows' potentials are then those of
+ * the certificate. */
+static kl_status improve(problem *p, double scale, kl_error *error) {
+    const size_t rows = p->costs.rows, columns = p->costs.columns;
+    kl_basis *basis = &p->simplex.basis;
+    kl_basis_free(basis);
+    p->simplex.tolerance = TOLERANCE * scale;
+    kl_status status = kl_basis_new(rows, columns, p->flows, p->count, basis, error);
+    if (status != KL_OK)
+        return status;
+    memcpy(basis->potential, p->potential, (rows + columns) * sizeof *p->potential);
+    status = kl_simplex_run(&p->simplex, error);
+    if (status != KL_OK)
+        return status;
+    p->count = kl_basis_flows(basis, p->flows);
+    return kl_certify(&p->costs, &p->masses, basis->potential + rows, p->options.pool, p->potential,
+                      &p->certificate, error);
+}
+
+/* What a plan costs: flows in parts. */
+typedef struct expense {
+    double cost;          /* Σ flow · cost */
+    double size, largest; /* the same of magnitudes, and the largest of its costs */
+} expense;
+
+static expense expense_of(const problem *p) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    expense out = {0, 0, 0};
+    for (size_t k = 0; k < p->count; k++) {
+        const kl_flow f = p->flows[k];
+        const double part = kl_masses_part(f.flow), cost = kl_costs_at(&p->costs, f.row, f.column);
+        kl_exact_sum_add(&sum, part * cost);
+        out.size += part * fabs(cost);
+        out.largest = fmax(out.largest, fabs(cost));
     }
-    kl_free(potential);
+    out.cost = kl_exact_sum_round(&sum);
+    return out;
+}
+
+/* What a plan moves may cost far less than the largest of all costs, as high powers of distances do, and drown in what
+ * is tolerated beside that. Then the plan is improved at its own scale: from potentials of its own arcs, which are as
+ * small as these. */
+static kl_status solve(problem *p, kl_error *error) {
+    kl_status status = start(p, error);
+    if (status == KL_OK)
+        status = improve(p, p->costs.bound, error);
+    for (double scale = p->costs.bound; status == KL_OK;) {
+        const expense plan = expense_of(p);
+        if (plan.cost - p->certificate.dual <= SURE * plan.size || plan.largest > scale / 2)
+            break;
+        scale = plan.largest;
+        memset(p->potential, 0, (p->costs.rows + p->costs.columns) * sizeof *p->potential);
+        status = improve(p, scale, error);
+    }
     return status;
 }
 
@@ -125,17 +174,6 @@ static int by_place(const void *left, const void *right) {
     if (x->row != y->row)
         return x->row < y->row ? -1 : 1;
     return (x->column > y->column) - (x->column < y->column);
-}
-
-/* Σ flow · cost, flows in parts. */
-static double primal_of(const problem *p) {
-    kl_exact_sum sum;
-    kl_exact_sum_init(&sum);
-    for (size_t k = 0; k < p->count; k++) {
-        const kl_flow f = p->flows[k];
-        kl_exact_sum_add(&sum, kl_masses_part(f.flow) * kl_costs_at(&p->costs, f.row, f.column));
-    }
-    return kl_exact_sum_round(&sum);
 }
 
 static void fill_plan(const problem *p, kl_transport *out) {
@@ -154,19 +192,19 @@ static void fill_plan(const problem *p, kl_transport *out) {
 }
 
 /* One constant is free: unmatched mass, or the first column, has none. */
-static void fill_potentials(const problem *p, const double *potential, kl_transport *out) {
+static void fill_potentials(const problem *p, kl_transport *out) {
     const int dummy = !isnan(p->costs.unmatched);
     const size_t rows = p->costs.rows - dummy, columns = p->costs.columns - dummy;
     const double *price = p->simplex.basis.potential + p->simplex.basis.rows;
     const double level = price[dummy ? columns : 0];
     for (size_t i = 0; i < rows; i++)
-        out->potential[0][i] = kl_costs_value(&p->costs, potential[i] - level);
+        out->potential[0][i] = kl_costs_value(&p->costs, p->potential[i] - level);
     for (size_t j = 0; j < columns; j++)
         out->potential[1][j] = kl_costs_value(&p->costs, level - price[j]);
 }
 
 static void fill_result(const problem *p, kl_transport *out) {
-    const double primal = primal_of(p), total = kl_masses_part(p->masses.total);
+    const double primal = expense_of(p).cost, total = kl_masses_part(p->masses.total);
     kl_transport_result *r = &out->result;
     r->mass = p->masses.whole;
     r->cost = kl_costs_value(&p->costs, kl_masses_value(&p->masses, primal));
@@ -181,11 +219,12 @@ static kl_status put_back(problem *p, kl_error *error) {
     const size_t rows = p->costs.rows, columns = p->costs.columns;
     if (!p->costs.ordered)
         return KL_OK;
-    double *room = kl_alloc(rows + columns, sizeof *room), *potential = p->simplex.basis.potential;
+    double *room = kl_alloc(rows + columns, sizeof *room);
     if (room == NULL)
         return kl_fail_memory(error, "an order of points", (rows + columns) * sizeof *room);
-    kl_order_items_back(p->order.row, potential, sizeof *room, rows, room);
-    kl_order_items_back(p->order.column, potential + rows, sizeof *room, columns, room);
+    kl_order_items_back(p->order.row, p->potential, sizeof *room, rows, room);
+    kl_order_items_back(p->order.column, p->simplex.basis.potential + rows, sizeof *room, columns,
+                        room);
     kl_free(room);
     for (size_t k = 0; k < p->count; k++) {
         p->flows[k].row = p->order.row[p->flows[k].row];
@@ -195,29 +234,18 @@ static kl_status put_back(problem *p, kl_error *error) {
 }
 
 static kl_status answer(problem *p, kl_transport **out, kl_error *error) {
-    p->count = kl_basis_flows(&p->simplex.basis, p->flows);
-    kl_status status = put_back(p, error);
+    const kl_status status = put_back(p, error);
     if (status != KL_OK)
         return status;
     qsort(p->flows, p->count, sizeof *p->flows, by_place);
-    const size_t rows = p->costs.rows, columns = p->costs.columns;
-    double *potential = kl_alloc(rows, sizeof *potential);
-    kl_transport *made = kl_transport_new(p->count, rows, columns);
-    if (potential == NULL || made == NULL)
-        status = kl_fail_memory(error, "a plan", p->count * sizeof(kl_arc));
-    if (status == KL_OK)
-        status = kl_certify(&p->costs, &p->masses, p->simplex.basis.potential + rows,
-                            p->options.pool, potential, &p->certificate, error);
-    if (status == KL_OK) {
-        fill_plan(p, made);
-        fill_potentials(p, potential, made);
-        fill_result(p, made);
-        *out = made;
-    } else {
-        kl_transport_free(made);
-    }
-    kl_free(potential);
-    return status;
+    kl_transport *made = kl_transport_new(p->count, p->costs.rows, p->costs.columns);
+    if (made == NULL)
+        return kl_fail_memory(error, "a plan", p->count * sizeof(kl_arc));
+    fill_plan(p, made);
+    fill_potentials(p, made);
+    fill_result(p, made);
+    *out = made;
+    return KL_OK;
 }
 
 kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
@@ -227,8 +255,9 @@ kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "kl_transport_exact: cost and out must not be NULL");
     *out = NULL;
-    problem p = {.count = 0};
+    problem p = {.simplex = {.costs = &p.costs}};
     kl_status status = read_options(options, &p.options, error);
+    p.simplex.progress = p.options.progress, p.simplex.context = p.options.context;
     if (status == KL_OK)
         status = read_problem(&p, cost, a, b, error);
     if (status == KL_OK)
@@ -237,6 +266,7 @@ kl_status kl_transport_exact(const kl_cost *cost, kl_array a, kl_array b,
         status = answer(&p, out, error);
     kl_basis_free(&p.simplex.basis);
     kl_free(p.flows);
+    kl_free(p.potential);
     kl_order_free(&p.order);
     kl_masses_free(&p.masses);
     kl_costs_free(&p.costs);

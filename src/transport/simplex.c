@@ -16,6 +16,9 @@
 #include "transport/near.h"
 #include "transport/single.h"
 
+/* Of a potential, by how much it may be off: some pivots round it until it is computed anew. */
+#define ROUNDING 0x1p-47
+
 typedef struct candidate {
     uint32_t row, column;
     double reduced;
@@ -131,6 +134,12 @@ static void pivot_block(kl_simplex *s, const candidate *list, size_t n) {
     }
 }
 
+/* Nothing is saved by less than what differences of potentials round. */
+static void heed_rounding(kl_simplex *s) {
+    for (uint32_t k = 0; k < s->basis.nodes; k++)
+        s->tolerance = fmax(s->tolerance, ROUNDING * fabs(s->basis.potential[k]));
+}
+
 /* All blocks in turn until each had nothing since the last pivot. */
 static kl_status price_all(pricing *p, kl_error *error) {
     kl_simplex *s = p->simplex;
@@ -138,6 +147,8 @@ static kl_status price_all(pricing *p, kl_error *error) {
     const size_t blocks = p->near.blocks;
     size_t block = 0;
     for (size_t idle = 0; idle < blocks;) {
+        if (block == 0)
+            heed_rounding(s);
         const size_t n = price_block(p, block, list);
         pivot_block(s, list, n);
         idle = n > 0 ? 0 : idle + 1;

@@ -9,7 +9,8 @@
 typedef struct kl_simplex {
     const kl_costs *costs;
     kl_basis basis;   /* its potentials where it hangs on the root are where it begins */
-    double tolerance; /* costs are not below differences of potentials by more than this */
+    double tolerance; /* costs are not below differences of potentials by more than this; it rises
+                         to what potentials round */
     kl_progress *progress;
     void *context;
     uint64_t pivots;

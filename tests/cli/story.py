@@ -11,7 +11,8 @@ import xml.etree.ElementTree
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "tools"))
-from chapters import numbers  # noqa: E402: it is found there
+import make_story  # noqa: E402, F401: they are found there, here for all tests
+from chapters import numbers  # noqa: E402
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -10,10 +10,7 @@ import sys
 import pytest
 
 from conftest import ROOT
-from story import numbers
-
-sys.path.insert(0, str(ROOT / "tools"))
-import make_story  # noqa: E402: it is found there
+from story import make_story, numbers
 
 PAGE = ROOT / "docs" / "story" / "index.html"
 VOID = {"meta", "link", "br", "img", "hr"}
@@ -152,8 +149,10 @@ def change(path, old, new):
 ])
 def test_a_run_that_does_not_fit_is_refused(small, file, old, new, said):
     change(small / file, old, new)
+    before = {path: path.read_bytes() for path in (small / "docs").rglob("*") if path.is_file()}
     with pytest.raises((numbers.Wrong, OSError), match=re.escape(said)):
         make_story.main([str(small / "run")], small)
+    assert before == {path: path.read_bytes() for path in (small / "docs").rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("file, old, new, said", [
@@ -177,8 +176,3 @@ def test_a_page_out_of_step_is_seen(small, file, old, new, said):
 ])
 def test_numbers_are_written_as_they_were(value, like, significant, said):
     assert numbers.shown(value, like, significant) == said
-
-
-def test_usage_is_said():
-    done = subprocess.run([sys.executable, ROOT / "tools" / "make_story.py", "--chekc"], capture_output=True, text=True)
-    assert done.returncode == 1 and "tools/make_story.py RUN" in done.stderr

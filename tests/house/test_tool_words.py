@@ -13,6 +13,7 @@ WORDS = [("make_wasm.sh", ["--chekc"]), ("make_wasm.sh", ["--check", "more"]), (
          ("setup.sh", []), ("setup.sh", ["--help"]), ("setup.sh", ["build", "webb"]), ("make_explore.py", ["--chekc"]),
          ("make_explore.py", ["page.html"]), ("make_web_abi.py", []), ("make_web_abi.py", ["a", "b"]),
          ("make_drift_table.py", []), ("make_drift_table.py", ["a", "b", "--wrte"]),
+         ("make_story.py", ["--chekc"]), ("make_story.py", ["run", "--check"]), ("make_story.py", ["a", "b"]),
          ("make_web_profiles.py", ["--chekc"]), ("make_web_profiles.py", ["languages.kls"])]
 
 

@@ -73,6 +73,24 @@ def test_flags_and_errors():
     assert heavy.epsilon == pytest.approx(unbalanced.epsilon, rel=1e-14)
 
 
+def test_the_penalty_is_told_in_the_units_of_the_cost():
+    x, y = [[0.0], [1.0]], [[0.0], [4.0], [5.0]]
+    mean = sum(abs(a[0] - b[0]) for a in x for b in y) / 6
+    found = transport.sinkhorn(x, y, [1, 1], [1, 1, 1], epsilon=0.1, penalty=2)
+    assert found.penalty == pytest.approx(2 * mean, rel=1e-14)
+    assert found.epsilon == pytest.approx(0.1 * mean, rel=1e-14)
+    assert transport.sinkhorn(x, y).penalty == math.inf
+
+
+def test_totals_far_from_1_are_priced_or_refused():
+    x, y = [[0.0], [1.0]], [[2.0], [3.0]]
+    # There is nothing to move: b misses all of its mass, at the mean cost of 2 a nat.
+    assert transport.sinkhorn(x, y, [1e-170, 1e-170], [1, 1], penalty=1).value.value == pytest.approx(4, rel=1e-12)
+    for solve in (transport.sinkhorn, transport.sinkhorn_divergence):
+        with pytest.raises(kullback.Error, match="beyond the doubles: masses, costs or epsilon are too far from 1"):
+            solve(x, y, [1e160, 1e160], [1e160, 1e160], penalty=1)
+
+
 def test_sliced_of_one_dimension_and_of_moved_points():
     stats = pytest.importorskip("scipy.stats")
     x, y = [r for r, in cloud(9, 50, 1)], [r for r, in cloud(10, 40, 1, shift=0.3)]

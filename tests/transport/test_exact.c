@@ -284,6 +284,60 @@ static void near_the_largest_double(void **state) {
     kl_transport_free(t);
 }
 
+/* On a line the plan is known, also where it costs 10^-50 of what the farthest pair does. */
+static void high_powers_on_a_line(void **state) {
+    (void)state;
+    enum { POINTS = 100 };
+    double x[POINTS], y[POINTS];
+    kl_random random;
+    kl_random_init(&random, 6, 0);
+    for (size_t k = 0; k < POINTS; k++)
+        x[k] = kl_random_uniform(&random), y[k] = kl_random_uniform(&random);
+    kl_cost cost = kl_cost_points((kl_matrix){x, POINTS, 1, 1, KL_F64},
+                                  (kl_matrix){y, POINTS, 1, 1, KL_F64}, KL_GROUND_EUCLIDEAN);
+    kl_line_options line;
+    kl_line_options_init(&line);
+    for (double power = 4; power <= 30; power += 13) {
+        for (int solver = KL_TRANSPORT_AUTO; solver <= KL_TRANSPORT_SIMPLEX; solver++) {
+            kl_transport_options options;
+            kl_transport_options_init(&options);
+            options.solver = solver;
+            cost.power = line.power = power;
+            kl_transport *t = NULL;
+            double expected;
+            assert_int_equal(
+                kl_transport_exact(&cost, kl_uniform(), kl_uniform(), &options, &t, NULL), KL_OK);
+            assert_int_equal(kl_wasserstein_line(kl_f64(x, POINTS), kl_uniform(), kl_f64(y, POINTS),
+                                                 kl_uniform(), &line, &expected, NULL),
+                             KL_OK);
+            /* What is promised of the cost, of which this is a root. */
+            assert_true(fabs(kl_transport_get_result(t)->distance / expected - 1) <= 1e-12);
+            kl_transport_free(t);
+        }
+    }
+}
+
+/* The box around points in ten dimensions is far wider than any pair: its diagonal to the power 30 says nothing. */
+static void high_powers_in_a_box(void **state) {
+    (void)state;
+    enum { POINTS = 100, DIMENSION = 10 };
+    static double x[POINTS * DIMENSION], y[POINTS * DIMENSION];
+    kl_random random;
+    kl_random_init(&random, 7, 0);
+    for (size_t k = 0; k < POINTS * DIMENSION; k++)
+        x[k] = kl_random_uniform(&random), y[k] = kl_random_uniform(&random);
+    kl_cost cost =
+        kl_cost_points((kl_matrix){x, POINTS, DIMENSION, DIMENSION, KL_F64},
+                       (kl_matrix){y, POINTS, DIMENSION, DIMENSION, KL_F64}, KL_GROUND_EUCLIDEAN);
+    for (cost.power = 20; cost.power <= 60; cost.power += 20) {
+        kl_transport *t = NULL;
+        assert_int_equal(kl_transport_exact(&cost, kl_uniform(), kl_uniform(), NULL, &t, NULL),
+                         KL_OK);
+        assert_true(kl_transport_get_result(t)->duality_gap <= 1e-12);
+        kl_transport_free(t);
+    }
+}
+
 /* Refused before anything is taken: places, and the coordinates of points. */
 static void memory_is_bounded(void **state) {
     (void)state;
@@ -315,6 +369,8 @@ int main(void) {
         cmocka_unit_test(scaled),
         cmocka_unit_test(unbalanced),
         cmocka_unit_test(near_the_largest_double),
+        cmocka_unit_test(high_powers_on_a_line),
+        cmocka_unit_test(high_powers_in_a_box),
         cmocka_unit_test(memory_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,6 +4,7 @@
 import csv
 import html
 import math
+import pathlib
 import re
 
 from . import markdown
@@ -52,7 +53,7 @@ def dark_colours():
 
 def figure(alt, path, folder):
     """An SVG file in the page, in the page's type and colours."""
-    svg = (folder / path).read_text(encoding="utf-8")
+    svg = (folder / pathlib.Path(path).name).read_text(encoding="utf-8")
     svg = re.sub(r"<style>.*?</style>\n|<rect[^>]* fill=\"#fff\"/>\n", "", svg, flags=re.S)
     unknown = set(re.findall(r"#[0-9a-f]{3,6}\b", svg)) - set(DARK)
     if unknown:
@@ -101,13 +102,13 @@ def title_of(text):
     return re.match(r"# (.*)", text)[1]
 
 
-def build(texts, numbers, root):
-    """The page of {chapter: text}, the first of which is the introduction."""
+def build(texts, numbers, figures, root):
+    """The page of {chapter: text}, the first of which is the introduction, with the pictures of a folder."""
     docs = root / "docs"
     introduction, *chapters = texts
 
     def draw(alt, path):
-        return figure(alt, path, docs)
+        return figure(alt, path, figures)
 
     parts = [f'<section id="{name}">\n{markdown.page(texts[name], draw, 1)}\n{all_numbers(name, numbers)}\n</section>'
              for name in chapters]
