@@ -331,9 +331,18 @@ def test_states_that_were_not_merged_are_not_taken_for_texts(kl, tmp_path):
         message = kl.error(*words, "-o", tmp_path / "x")
         assert "1.kls: a state, not a text: kl merge puts states together" in message
         assert not (tmp_path / "x").exists()
-    assert "a state, not a text" in kl.error("count", "-", "-o", tmp_path / "x", stdin=parts[0].read_bytes())
-    kl("lm", "train", TEXTS[0], "--order", 2, "-o", tmp_path / "model.klm")
-    assert "a state, not a text" in kl.error("lm", "score", tmp_path / "model.klm", parts[0])
+    model = tmp_path / "model.klm"
+    kl("lm", "train", TEXTS[0], "--order", 2, "-o", model)
+    refused = "a state, not a text"
+    for name, words in ((parts[0], {}), ("-", {"stdin": parts[0].read_bytes()})):
+        shown = "standard input" if name == "-" else name
+        for verb in (["count", name, "-o", tmp_path / "x"], ["code", name, "--with", TEXTS[0], "-o", tmp_path / "x"],
+                     ["lm", "score", model, name], ["lm", "score", "--format", "kenlm", model, name],
+                     ["lm", "interpolate", model, model, "--text", name], ["lang", name], ["lang", "--lines", name],
+                     ["lang", "--spans", name], ["lang", "--cipher", name], ["lang", "--cipher", "--lines", name]):
+            assert kl.error(*verb, **words).startswith(f"kl: {shown}: {refused}"), verb
+        assert not (tmp_path / "x").exists()
+    assert refused in kl.error("lang", "train", "--name", "xx", parts[0], "-o", tmp_path / "x")
     for part, path in enumerate(parts, 1):
         kl("eval", BASE, Q4, "--part", f"{part}/2", "-o", path)
     assert "1.kls is a state: kl merge puts states together" in kl.error("eval", *parts)
