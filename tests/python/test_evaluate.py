@@ -311,7 +311,7 @@ def test_files_appear_whole(tmp_path):
         io.open_bytes(tmp_path)
     path.write_bytes(b"\x89KLS\r\n\x1a\n")
     assert len(io.open_bytes(path)) == 8
-    with pytest.raises(kullback.FormatError, match="out: a state, not a text"):
+    with pytest.raises(kullback.Error, match="out: a state, not a text"):
         io.open_bytes(path, text=True)
 
 
