@@ -72,8 +72,8 @@ static void print_range(const kl_measure *measure) {
         kl_estimate top = kl_estimate_convert(kl_estimate_exact(measure->upper, measure->unit),
                                               measure->unit == KL_UNIT_ROOT_NATS ? KL_UNIT_ROOT_BITS
                                                                                  : KL_UNIT_BITS);
-        printf("Range: 0 to %.6g%s%s.\n", top.value, top.unit == KL_UNIT_ONE ? "" : " ",
-               top.unit == KL_UNIT_ONE ? "" : kl_unit_name(top.unit));
+        const char *unit = kl_unit_text(top.unit);
+        printf("Range: 0 to %.6g%s%s.\n", top.value, *unit ? " " : "", unit);
     }
 }
 

@@ -30,7 +30,7 @@ static kl_status encode(const struct settings *settings, kl_pool *pool, const kl
     settings_text(settings, pool, &text);
     text.symbols = kl_counts_symbols(with);
     text.order = kl_counts_order(with);
-    kl_status status = kl_bytes_open(path, &bytes, error);
+    kl_status status = kl_bytes_open_text(path, &bytes, error);
     if (status == KL_OK)
         status = name_side(settings,
                            kl_code_encode(kl_bytes_data(bytes), kl_bytes_size(bytes), with, &coded,

@@ -16,23 +16,10 @@ typedef struct config {
     kl_error *error;
 } config;
 
-/* What a file holds may not reach a terminal as it is. */
-static void show(const char *text, char *out, size_t size) {
-    size_t at = 0;
-    for (; *text && at + 4 < size; text++) {
-        const unsigned char byte = (unsigned char)*text;
-        const char *format = byte < 0x20 || byte == 0x7f ? "\\x%02x" : "%c";
-        at += (size_t)snprintf(out + at, size - at, format, byte);
-    }
-    out[at] = '\0';
-}
-
 static kl_status fail(kl_error *error, const char *file, unsigned line, const char *message) {
-    char shown[360];
-    show(message, shown, sizeof shown);
     error->code = KL_ERROR_FORMAT;
     error->index = line;
-    snprintf(error->message, sizeof error->message, "%.100s: line %u: %s", file, line, shown);
+    snprintf(error->message, sizeof error->message, "%.100s: line %u: %.360s", file, line, message);
     return KL_ERROR_FORMAT;
 }
 

@@ -82,7 +82,7 @@ static kl_status run_file(const work *w, const char *path, size_t index, kl_docu
     kl_bytes *bytes = NULL;
     char subject[16];
     kl_subject_letter(index, subject, sizeof subject);
-    kl_status status = kl_bytes_open(path, &bytes, error);
+    kl_status status = kl_bytes_open_text(path, &bytes, error);
     if (status != KL_OK)
         return status;
     const char *text = kl_bytes_data(bytes);

@@ -146,7 +146,7 @@ static kl_status score(const struct settings *settings, kl_pool *pool, kl_docume
     how.pool = pool;
     kl_status status = kl_lm_open(settings->files[1], &lm, error);
     if (status == KL_OK)
-        status = kl_bytes_open(settings->files[2], &text, error);
+        status = kl_bytes_open_text(settings->files[2], &text, error);
     if (status == KL_OK && is(settings->layout, "kenlm")) {
         status = name_content(
             kl_lm_score_text(lm, kl_bytes_data(text), kl_bytes_size(text), &how, &result, error),
@@ -173,7 +173,7 @@ static kl_status score_part(const struct settings *settings, kl_pool *pool, kl_e
     how.pool = pool;
     kl_status status = kl_lm_open(settings->files[1], &lm, error);
     if (status == KL_OK)
-        status = kl_bytes_open(settings->files[2], &text, error);
+        status = kl_bytes_open_text(settings->files[2], &text, error);
     if (status == KL_OK)
         status = kl_lm_score_save(lm, settings->files[1], settings->files[2], kl_bytes_data(text),
                                   kl_bytes_size(text), &how, settings->output, error);
@@ -285,7 +285,7 @@ static kl_status interpolate(const struct settings *settings, kl_pool *pool, kl_
     how.unit = settings->unit;
     how.confidence = settings->confidence;
     how.pool = pool;
-    kl_status status = kl_bytes_open(settings->text, &text, error);
+    kl_status status = kl_bytes_open_text(settings->text, &text, error);
     for (size_t m = 0; status == KL_OK && m < n; m++)
         status = kl_lm_open(settings->files[m + 1], &lm[m], error);
     if (status == KL_OK)

@@ -13,33 +13,28 @@ int tolerances_refuse(const struct settings *settings, ids_of id_at, size_t inpu
             at++;
         if (id)
             continue;
-        fprintf(stderr, "kl: --fail-above %s: with %zu input%s there is no such measure; it has ",
-                wanted, inputs, inputs == 1 ? "" : "s");
-        for (size_t at = 0; (id = id_at(inputs, at)) != NULL; at++)
-            fprintf(stderr, "%s%s", at ? ", " : "", id);
-        fputc('\n', stderr);
-        return EXIT_ERROR;
+        char known[2048] = "";
+        size_t length = 0;
+        for (size_t at = 0; (id = id_at(inputs, at)) != NULL && length < sizeof known; at++)
+            length +=
+                (size_t)snprintf(known + length, sizeof known - length, "%s%s", at ? ", " : "", id);
+        return complain_usage(
+            "--fail-above %s: with %zu input%s there is no such measure; it has %s", wanted, inputs,
+            inputs == 1 ? "" : "s", known);
     }
     return EXIT_WITHIN;
 }
 
-/* As documents show it. */
-static const char *shown_unit(kl_unit unit) {
-    return unit == KL_UNIT_ONE ? "" : unit == KL_UNIT_DATA ? "data units" : kl_unit_name(unit);
-}
-
 static void tell_exceeded(const tolerance *limit, const kl_tolerance *found) {
-    const char *unit = shown_unit(found->unit);
-    char more[64] = "";
+    const char *unit = kl_unit_text(found->unit);
+    char low[64] = "it is infinite", more[64] = "";
+    if (!isinf(found->low))
+        snprintf(low, sizeof low, "%s %g", found->exact ? "it is" : "low end of its interval",
+                 found->low);
     if (found->exceeded > 1)
         snprintf(more, sizeof more, ", and so are %zu more", found->exceeded - 1);
-    fprintf(stderr, "kl: %s of %s is above %g%s%s (", limit->id, found->subject, limit->value,
-            *unit ? " " : "", unit);
-    if (isinf(found->low))
-        fprintf(stderr, "it is infinite)%s\n", more);
-    else
-        fprintf(stderr, "%s %g)%s\n", found->exact ? "it is" : "low end of its interval",
-                found->low, more);
+    complain_usage("%s of %s is above %g%s%s (%s)%s", limit->id, found->subject, limit->value,
+                   *unit ? " " : "", unit, low, more);
 }
 
 static int check(const kl_document *document, const struct settings *settings,

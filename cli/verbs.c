@@ -24,9 +24,16 @@ const struct verb *verb_find(const char *name) {
     return NULL;
 }
 
-int complain(const kl_error *error) {
-    fprintf(stderr, "kl: %s\n", error->message[0] ? error->message : kl_status_name(error->code));
+/* One line, and nothing that steers a terminal: names of files and what stands in them are somebody else's. */
+static int complain_line(const char *reason) {
+    char safe[8192];
+    kl_report_text(reason, safe, sizeof safe);
+    fprintf(stderr, "kl: %s\n", safe);
     return EXIT_ERROR;
+}
+
+int complain(const kl_error *error) {
+    return complain_line(error->message[0] ? error->message : kl_status_name(error->code));
 }
 
 kl_status name_file(const char *path, kl_error *error) {
@@ -38,13 +45,12 @@ kl_status name_file(const char *path, kl_error *error) {
 }
 
 int complain_usage(const char *format, ...) {
+    char reason[8192];
     va_list arguments;
     va_start(arguments, format);
-    fputs("kl: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
-    return EXIT_ERROR;
+    return complain_line(reason);
 }
 
 kl_status settings_pool(const struct settings *settings, kl_pool **pool, kl_error *error) {

@@ -47,11 +47,6 @@ if(CMAKE_CROSSCOMPILING_EMULATOR MATCHES "valgrind" AND TEST table/test_duckdb)
   set_tests_properties(table/test_duckdb PROPERTIES DISABLED TRUE)
 endif()
 
-# The longest one first, or it runs alone at the end.
-if(TEST measure/test_accuracy)
-  set_tests_properties(measure/test_accuracy PROPERTIES COST 1000)
-endif()
-
 foreach(source IN LISTS KL_EXAMPLES)
   get_filename_component(name ${source} NAME_WE)
   add_test(NAME example/${name} COMMAND example_${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
@@ -166,3 +161,15 @@ endforeach()
 if(TEST install/test_wheel)
   set_tests_properties(install/test_wheel PROPERTIES TIMEOUT 1200)
 endif()
+
+# mypy reads all of PyTorch's types.
+if(TEST python/test_stubs)
+  set_tests_properties(python/test_stubs PROPERTIES TIMEOUT 1200)
+endif()
+
+# The longest ones first, or they run alone at the end.
+foreach(name docs/commands python/test_stubs cli/test_parts cli/test_lang_cipher measure/test_accuracy table/test_profile)
+  if(TEST ${name})
+    set_tests_properties(${name} PROPERTIES COST 1000)
+  endif()
+endforeach()

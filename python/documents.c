@@ -212,6 +212,22 @@ static PyObject *subject_letter(PyObject *module, PyObject *args) {
     return text_of(text);
 }
 
+static PyObject *safe_text(PyObject *module, PyObject *args) {
+    (void)module;
+    PyObject *given;
+    if (!PyArg_ParseTuple(args, "O&", PyUnicode_FSConverter, &given))
+        return NULL;
+    const char *bytes = PyBytes_AsString(given);
+    const size_t size = kl_report_text(bytes, NULL, 0) + 1;
+    char *safe = PyMem_Malloc(size);
+    if (safe != NULL)
+        kl_report_text(bytes, safe, size);
+    Py_DECREF(given);
+    PyObject *text = safe != NULL ? PyUnicode_FromString(safe) : PyErr_NoMemory();
+    PyMem_Free(safe);
+    return text;
+}
+
 static PyMethodDef methods[] = {
     {"document_head", document_head, METH_O, "(document)"},
     {"document_part", document_part, METH_VARARGS, "(document, part)"},
@@ -220,6 +236,7 @@ static PyMethodDef methods[] = {
     {"document_render", document_render, METH_VARARGS,
      "(document, format, unit, width, colour, most)"},
     {"subject_letter", subject_letter, METH_VARARGS, "(index)"},
+    {"safe_text", safe_text, METH_VARARGS, "(text)"},
     {0},
 };
 

@@ -135,6 +135,11 @@ static PyObject *get_unit(PyObject *self, void *unused) {
     return PyUnicode_FromString(kl_unit_name(estimate_of(self)->unit));
 }
 
+static PyObject *get_unit_text(PyObject *self, void *unused) {
+    (void)unused;
+    return PyUnicode_FromString(kl_unit_text(estimate_of(self)->unit));
+}
+
 static PyObject *get_method(PyObject *self, void *unused) {
     (void)unused;
     return PyUnicode_FromString(kl_method_name(estimate_of(self)->method));
@@ -375,6 +380,10 @@ static PyGetSetDef parts[] = {
     {"unit", get_unit, NULL,
      "'nats', 'bits', 'sqrt(nats)', 'sqrt(bits)', 'data' for the unit of the data, or '1' for a "
      "pure number.",
+     NULL},
+    {"unit_text", get_unit_text, NULL,
+     "The unit as it stands behind a number for people: '', 'nats', 'bits', '√nats', '√bits' or "
+     "'data units'.",
      NULL},
     {"method", get_method, NULL, "'exact', or the name of the estimator.", NULL},
     {"flags", get_flags, NULL, "What one must know besides the number, e.g. ('infinite',).", NULL},

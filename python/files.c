@@ -21,12 +21,13 @@ static const handle_kind weights_handle = {"kullback.kl_weights", free_weights};
 static PyObject *bytes_open(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     PyObject *path;
-    if (!PyArg_ParseTuple(args, "O&", PyUnicode_FSConverter, &path))
+    int is_text;
+    if (!PyArg_ParseTuple(args, "O&p", PyUnicode_FSConverter, &path, &is_text))
         return NULL;
     kl_bytes *bytes = NULL;
     const char *name = PyBytes_AsString(path);
     PyThreadState *thread = PyEval_SaveThread();
-    kl_status status = kl_bytes_open(name, &bytes, &made.error);
+    kl_status status = (is_text ? kl_bytes_open_text : kl_bytes_open)(name, &bytes, &made.error);
     PyEval_RestoreThread(thread);
     Py_DECREF(path);
     PyObject *capsule = call_handle(&made, status, bytes, &bytes_handle, NULL);
@@ -124,7 +125,7 @@ static PyObject *number_format(PyObject *module, PyObject *args) {
 }
 
 static PyMethodDef methods[] = {
-    {"bytes_open", bytes_open, METH_VARARGS, "(path)"},
+    {"bytes_open", bytes_open, METH_VARARGS, "(path, text)"},
     {"file_create", file_create, METH_VARARGS, "(path)"},
     {"file_write", file_write, METH_VARARGS, "(file, data)"},
     {"file_commit", file_commit, METH_O, "(file)"},

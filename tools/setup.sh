@@ -17,7 +17,7 @@ packages_of() {
     tables) unless_there npm npm ;;
     python) echo python3-dev ;;
     story) echo libopenblas-dev gzip xz-utils zstd python3 ;;
-    test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm libcmocka-dev libmpfr-dev \
+    test) echo libopenblas-dev g++ clang libclang-rt-14-dev llvm lld libcmocka-dev libmpfr-dev \
         python3 python3-dev python3-pytest python3-hypothesis python3-jsonschema python3-mpmath \
         python3-numpy python3-scipy python3-torch mandoc zsh fish libopenmpi-dev openmpi-bin parallel ;;
     lint) echo clang-format clang-tidy shellcheck ;;

@@ -88,6 +88,8 @@ typedef enum kl_unit {
 
 /** "1", "nats", "bits", "sqrt(nats)", "sqrt(bits)", "data". */
 KL_API const char *kl_unit_name(kl_unit unit);
+/** As it stands behind a number for people: "", "nats", "bits", "√nats", "√bits", "data units". */
+KL_API const char *kl_unit_text(kl_unit unit);
 
 typedef enum kl_method {
     KL_METHOD_EXACT = 0,            /**< known distributions: no sampling error, only rounding */

@@ -85,8 +85,8 @@ class Ciphers:
     languages are possible (codes), and some kinds of cipher. The search for a substitution starts `restarts` times;
     the same seed gives the same answer. Threads may share one; they take turns.
 
-    Raises FileError for a file that cannot be read, FormatError for one that is damaged, Error for a code that it has
-    not.
+    Raises FileError for a file that cannot be read, Error for one that is damaged (code "format") and for a code that
+    it has not.
     """
 
     __slots__ = ("_lock", "_models", "_solver", "_codes")

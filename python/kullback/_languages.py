@@ -80,8 +80,8 @@ class Languages:
     possible (codes); `price` is what going over to another language within a text costs spans(), in nats, 16 bits
     unless it is given. Threads may share one; they take turns.
 
-    Raises FileError for a file that cannot be read, FormatError for one that is damaged, Error for a code that the
-    profile has not.
+    Raises FileError for a file that cannot be read, Error for one that is damaged (code "format") and for a code that
+    the profile has not.
     """
 
     __slots__ = ("_lock", "_profile", "_detector", "_names")

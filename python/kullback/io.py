@@ -28,12 +28,13 @@ __all__ = ["File", "Tensor", "are_counts", "format_number", "open_bytes", "parse
            "write_array", "write_matrix"]
 
 
-def open_bytes(path: _Path) -> memoryview:
+def open_bytes(path: _Path, *, text: bool = False) -> memoryview:
     """The bytes of a file: mapped where it is a regular one, read where it is a pipe ("-": standard input).
 
-    Raises FileError for what cannot be read. While a file is mapped it must not be cut off.
+    Raises FileError for what cannot be read; with text=True a state is an Error with code "format". While a file is
+    mapped it must not be cut off.
     """
-    return memoryview(_kullback.bytes_open(path))
+    return memoryview(_kullback.bytes_open(path, text))
 
 
 class File:

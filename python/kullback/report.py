@@ -29,7 +29,7 @@ if typing.TYPE_CHECKING:
     from kullback._kullback import Estimate, _Numbers, _Unit
 
 __all__ = ["Curve", "Document", "EstimateRow", "InputRow", "Matrix", "Moves", "Sentence", "Series", "Span", "Tolerance",
-           "subject_letter"]
+           "safe_text", "subject_letter"]
 
 
 class InputRow(typing.NamedTuple):
@@ -374,6 +374,14 @@ class Document:
     def add_sentence(self, role: str, text: str) -> None:
         """One plain sentence; role: "so_what", "noise", "where", "note"."""
         _kullback.document_add_sentence(self._handle, role, text)
+
+
+def safe_text(text: str | bytes) -> str:
+    """Text that somebody else wrote, as it can be shown anywhere.
+
+    What is no UTF-8, controls, separators of lines and marks that turn directions become escapes, as in "\\x1b".
+    """
+    return typing.cast(str, _kullback.safe_text(text))
 
 
 def subject_letter(index: int) -> str:

@@ -28,6 +28,11 @@ const char *kl_unit_name(kl_unit unit) {
     return WORD(words, unit);
 }
 
+const char *kl_unit_text(kl_unit unit) {
+    static const char *const words[] = {"", "nats", "bits", "√nats", "√bits", "data units"};
+    return WORD(words, unit);
+}
+
 const char *kl_method_name(kl_method method) {
     static const char *const words[] = {"exact",
                                         "plugin",

@@ -7,6 +7,7 @@
 #include "base/options.h"
 #include "compare/detect.h"
 #include "compare/kinds.h"
+#include "io/descriptor.h"
 
 #include <kullback/io.h>
 #include <kullback/table_profile.h>
@@ -30,10 +31,6 @@ kl_status kl_input_options_read(const kl_input_options *given, kl_input_options 
         status = kl_options_read(text, sizeof *text, options->text, "kl_text_options", error);
     options->text = text;
     return status;
-}
-
-static const char *display_name(const char *path) {
-    return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
 /* ── The kind ───────────────────────────────────────────────────────────────────────────────────
@@ -222,7 +219,7 @@ static kl_status open_mapped(const char *path, const kl_input_options *options, 
     kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;
-    kl_source from = {display_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
+    kl_source from = {kl_descriptor_name(path), NULL, kl_bytes_data(bytes), kl_bytes_size(bytes)};
     /* By path where that is possible: the counter then maps the file itself and reads it in
      * parallel. */
     from.path = kl_input_is_regular(path) ? path : NULL;
@@ -243,7 +240,7 @@ kl_status kl_input_open(const char *path, const kl_input_options *given, kl_inpu
         return status;
     /* A pipe that is said to be text is streamed; what it is cannot be looked at first. */
     if (options.kind == KL_INPUT_TEXT && !kl_input_is_regular(path)) {
-        const kl_source from = {display_name(path), path, NULL, 0};
+        const kl_source from = {kl_descriptor_name(path), path, NULL, 0};
         return open_source(&from, &options, 1, out, error);
     }
     return is_asked_for(path) ? open_table(path, &options, out, error)

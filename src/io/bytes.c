@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/state.h"
 #include "io/bytes.h"
 #include "io/descriptor.h"
 
@@ -93,6 +94,15 @@ kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
     return path != NULL && out != NULL
                ? open_bytes(path, 0, out, error)
                : kl_fail(error, KL_ERROR_ARGUMENT, "kl_bytes_open: path and out must not be NULL");
+}
+
+kl_status kl_bytes_open_text(const char *path, kl_bytes **out, kl_error *error) {
+    kl_status status = kl_bytes_open(path, out, error);
+    if (status != KL_OK || kl_state_refuse_as_text((*out)->data, (*out)->size, error) == KL_OK)
+        return status;
+    kl_bytes_close(*out);
+    *out = NULL;
+    return kl_fail_prefix(error, KL_ERROR_FORMAT, kl_descriptor_name(path));
 }
 
 kl_status kl_bytes_open_watched(const char *path, kl_bytes **out, kl_error *error) {

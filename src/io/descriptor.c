@@ -9,6 +9,10 @@
 
 #include "io/os_error.h"
 
+const char *kl_descriptor_name(const char *path) {
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
 static kl_status fail(kl_error *error, int number, const char *path) {
     return kl_fail_os(error, number, "read", path, "standard input");
 }

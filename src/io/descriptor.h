@@ -8,6 +8,8 @@
 
 #include <kullback/base.h>
 
+/* What a path is called in an error. */
+const char *kl_descriptor_name(const char *path);
 /* Open for reading; "-" is standard input. A directory is KL_ERROR_IO. `found` tells what it is. */
 kl_status kl_descriptor_open(const char *path, int *descriptor, struct stat *found,
                              kl_error *error);

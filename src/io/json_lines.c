@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/descriptor.h"
 #include "io/json.h"
 #include "io/state_file.h"
 
@@ -169,7 +170,7 @@ kl_status kl_json_lines_new(kl_source source, const char *name, size_t line_max,
 kl_status kl_json_lines_open(const char *path, size_t line_max, kl_json_lines **out,
                              kl_error *error) {
     kl_input_stream *stream = NULL;
-    const char *name = path && strcmp(path, "-") == 0 ? "standard input" : path;
+    const char *name = path ? kl_descriptor_name(path) : NULL;
     kl_status status = kl_input_stream_open(path, &stream, error);
     if (status == KL_OK)
         status = kl_json_lines_new(kl_source_stream(stream), name, line_max, out, error);

@@ -10,6 +10,7 @@
 #include "base/format.h"
 #include "base/options.h"
 #include "io/byte_error.h"
+#include "io/descriptor.h"
 #include "io/excerpt.h"
 #include "io/npy.h"
 #include "io/npz.h"
@@ -176,7 +177,7 @@ kl_status kl_tensor_open(const char *path, const char *name, const kl_tensor_opt
         kl_tensor_parse(kl_bytes_data(file), kl_bytes_size(file), name, options, &tensor, error);
     if (status != KL_OK) {
         kl_bytes_close(file);
-        return kl_fail_prefix(error, status, strcmp(path, "-") == 0 ? "standard input" : path);
+        return kl_fail_prefix(error, status, kl_descriptor_name(path));
     }
     tensor->file = file;
     *out = tensor;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Text that somebody else wrote, made safe to show. */
+#include <kullback/report.h>
+
 #include "report/glyph.h"
 
 #include "base/alloc.h"
@@ -74,6 +76,21 @@ int kl_glyph_next(const char **text, kl_glyph *glyph) {
     glyph->size = (size_t)written;
     glyph->width = written;
     return 1;
+}
+
+size_t kl_report_text(const char *text, char *out, size_t size) {
+    size_t length = 0, written = 0;
+    kl_glyph glyph;
+    while (kl_glyph_next(&text, &glyph)) {
+        if (length == written && glyph.size < size - written) {
+            memcpy(out + written, glyph.text, glyph.size);
+            written += glyph.size;
+        }
+        length += glyph.size;
+    }
+    if (size > 0)
+        out[written] = '\0';
+    return length;
 }
 
 /* Where the spaces at the end of a text begin. */

@@ -33,27 +33,12 @@ kl_unit kl_sheet_unit(const kl_sheet *sheet, kl_unit unit) {
 void kl_sheet_unit_text(const kl_sheet *sheet, kl_unit unit, const char *per,
                         char text[KL_UNIT_TEXT]) {
     const kl_unit shown = kl_sheet_unit(sheet, unit);
-    const int counted = per && *per;
-    *text = '\0';
-    switch (shown) {
-    case KL_UNIT_NATS:
-    case KL_UNIT_BITS:
-        kl_words(text, KL_UNIT_TEXT, "%s%s%s", kl_unit_name(shown), counted ? "/" : "",
-                 counted ? per : "");
-        break;
-    case KL_UNIT_ROOT_NATS:
-        kl_words(text, KL_UNIT_TEXT, "√nats");
-        break;
-    case KL_UNIT_ROOT_BITS:
-        kl_words(text, KL_UNIT_TEXT, "√bits");
-        break;
-    case KL_UNIT_DATA:
-        kl_words(text, KL_UNIT_TEXT, "data units");
-        break;
-    case KL_UNIT_ONE:
-        kl_words(text, KL_UNIT_TEXT, "%s%s", counted ? "per " : "", counted ? per : "");
-        break;
-    }
+    const char *between = shown == KL_UNIT_ONE                             ? "per "
+                          : shown == KL_UNIT_NATS || shown == KL_UNIT_BITS ? "/"
+                                                                           : NULL;
+    const int counted = between != NULL && per != NULL && *per != '\0';
+    kl_words(text, KL_UNIT_TEXT, "%s%s%s", kl_unit_text(shown), counted ? between : "",
+             counted ? per : "");
 }
 
 double kl_sheet_value(const kl_sheet *sheet, double value, kl_unit unit) {

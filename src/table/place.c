@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "io/bytes.h"
+#include "io/descriptor.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -34,7 +35,7 @@ static size_t file_length(const char *path) {
 /* Long queries are cut. */
 static kl_status name_place(const char *path, kl_table_place *place, kl_error *error) {
     char cut[LONGEST_NAME + 1];
-    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    const char *name = kl_descriptor_name(path);
     if (kl_words(cut, sizeof cut, "%s", name) > LONGEST_NAME && strstr(path, "sql:") != NULL) {
         kl_words(cut, sizeof cut - 3, "%s", name);
         name = strcat(cut, "…");

@@ -6,6 +6,7 @@
 #include "base/cover.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "io/descriptor.h"
 #include "io/os_error.h"
 
 #include <errno.h>
@@ -147,22 +148,20 @@ kl_status kl_text_counter_add(kl_text_counter *counter, const void *data, size_t
 
 static kl_status add_stream(kl_text_counter *counter, int descriptor, const char *path,
                             kl_error *error) {
-    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
     if (counter->options.parts > 1)
         return kl_fail(error, KL_ERROR_ARGUMENT,
-                       "%s: cannot be counted in parts, it can be read only once", name);
+                       "%s: cannot be counted in parts, it can be read only once",
+                       kl_descriptor_name(path));
     return settle(counter, kl_counter_stream(counter, descriptor, path, error));
 }
 
 static kl_status add_regular(kl_text_counter *counter, const char *path, kl_error *error) {
     kl_bytes *bytes = NULL;
-    kl_status status = kl_bytes_open(path, &bytes, error);
+    kl_status status = kl_bytes_open_text(path, &bytes, error);
     if (status != KL_OK)
         return status;
-    status = kl_state_refuse_as_text(kl_bytes_data(bytes), kl_bytes_size(bytes), error);
-    if (status == KL_OK)
-        status = count_whole(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
-    settle(counter, status);
+    status =
+        settle(counter, count_whole(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error));
     kl_bytes_close(bytes);
     return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A window of text to tasks on the threads of the pool; a stream to windows. */
+#include "io/descriptor.h"
 #include "text/counter.h"
 
 #include "base/alloc.h"
@@ -140,7 +141,7 @@ static kl_status feed_windows(kl_text_counter *counter, stream *in, kl_error *er
         if (window.base == 0) {
             status = kl_state_refuse_as_text(in->buffer, in->filled, error);
             if (status != KL_OK)
-                return kl_fail_prefix(error, status, in->path);
+                return kl_fail_prefix(error, status, kl_descriptor_name(in->path));
             window.identity = kl_text_identity(in->buffer, in->filled);
         }
         window.size = in->filled;

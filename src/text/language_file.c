@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/state.h"
 #include "io/descriptor.h"
 #include "text/language_detector.h"
 
@@ -23,8 +24,10 @@ kl_status kl_language_each_block(const char *path, kl_language_taker *take, void
         kl_free(block);
         return status;
     }
-    while (status == KL_OK && got > 0) {
+    for (int first = 1; status == KL_OK && got > 0; first = 0) {
         status = kl_descriptor_read(descriptor, path, block, BLOCK, &got, error);
+        if (status == KL_OK && first && kl_state_refuse_as_text(block, got, error) != KL_OK)
+            status = kl_fail_prefix(error, KL_ERROR_FORMAT, kl_descriptor_name(path));
         if (status == KL_OK)
             status = take(context, block, got, error);
     }

@@ -30,6 +30,10 @@ static void test_names(void **state) {
     assert_string_equal(kl_unit_name(KL_UNIT_ONE), "1");
     assert_string_equal(kl_unit_name(KL_UNIT_ROOT_BITS), "sqrt(bits)");
     assert_string_equal(kl_unit_name(KL_UNIT_DATA), "data");
+    assert_string_equal(kl_unit_text(KL_UNIT_ONE), "");
+    assert_string_equal(kl_unit_text(KL_UNIT_ROOT_BITS), "√bits");
+    assert_string_equal(kl_unit_text(KL_UNIT_DATA), "data units");
+    assert_string_equal(kl_unit_text((kl_unit)6), "unknown");
     assert_string_equal(kl_unit_name((kl_unit)6), "unknown");
     assert_string_equal(kl_method_name(KL_METHOD_EXACT), "exact");
     assert_string_equal(kl_method_name(KL_METHOD_PERMUTATION), "permutation");

@@ -161,6 +161,9 @@ def test_tolerances(kl, udhr, tmp_path):
     kl(*near, "--fail-above", "jensen_shannon=0.0000001")
     kl(*far, "--fail-above", f"jensen_shannon={low * (1 + 1e-9)!r}")
     kl(*far, "--fail-above", f"jensen_shannon={low * (1 - 1e-9)!r}", code=1)
+    for more, unit in ((), "√bits"), (("--unit", "nats"), "√nats"):
+        told = kl(*far, *more, "--fail-above", "jensen_shannon.distance=0.001", code=1).stderr.decode()
+        assert told.startswith(f"kl: jensen_shannon.distance of A|B is above 0.001 {unit} (low end of its interval ")
     p = weights(tmp_path / "p", {"a": 1.0, "b": 1.0})
     q = weights(tmp_path / "q", {"a": 1.0})
     kl(p, q, "--fail-above", "divergence=1000", code=1)
@@ -187,7 +190,7 @@ def test_every_pair_is_tested(kl, udhr):
     three = (udhr("russian"), udhr("ukrainian"), udhr("greek"))
     document = kl.json(*three)
     for name, unit in (("divergence", "bits"), ("jensen_shannon", "bits"),
-                       ("jensen_shannon.distance", "sqrt(bits)")):
+                       ("jensen_shannon.distance", "√bits")):
         low = next(m for m in document["matrices"] if m["id"] == name)["low"]
         pairs = {(i, j): float(low[i][j]) for i in range(3) for j in range(3) if i != j}
         close, far = pairs[0, 1], max(pairs.values())

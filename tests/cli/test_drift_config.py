@@ -76,6 +76,7 @@ def test_a_key_is_an_option(toml, text, words):
     ('bins = "doane\\u0000"\n', "line 1: bins: expected text"),
     ('"bins\\u0000" = "doane"\n', "line 1: a key has a byte of 0"),
     ('"\\u001b[31m" = 1\n', "line 1: \\x1b[31m: no such key"),
+    ('"\\u009b31m\\u202e" = 1\n', "line 1: \\x9b31m\\u202e: no such key"),
     ("unit = 'nats'\nunit = 'bits'\n", "drift.toml: line 2: "),
 ])
 def test_mistakes_name_line_and_key(toml, text, said):

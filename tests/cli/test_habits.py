@@ -258,6 +258,16 @@ def test_errors_name_what_is_wrong(kl, udhr, tmp_path):
     assert kl(tmp_path / "binary", good, "--symbols", "bytes")
 
 
+def test_errors_are_one_line_that_steers_no_terminal(kl, udhr, tmp_path):
+    """Whatever a file is called: names are somebody else's."""
+    name, shown = "a\n\x1b[31m\u009b\u202e", "a\\n\\x1b[31m\\x9b\\u202e"
+    assert kl.error(udhr("german"), name, cwd=tmp_path).startswith(f"kl: cannot read {shown}: ")
+    assert kl.error("count", os.fsdecode(b"\xff"), "-o", "x", cwd=tmp_path).startswith("kl: cannot read \\xff: ")
+    assert f"no verb {shown} and no file" in kl.error(name, udhr("german"), cwd=tmp_path)
+    (tmp_path / name).write_text("a\tx\nb\t2\n")
+    assert kl.error(udhr("german"), name, cwd=tmp_path).startswith(f"kl: {shown}: line 1")
+
+
 def test_usage_errors(kl, udhr):
     a, b = udhr("english"), udhr("german")
     assert "--nonsense" in kl.error(a, b, "--nonsense")

@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from conftest import DATA, estimate, value
+from conftest import DATA, PLAIN_OR_FULL, estimate, value
 
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = {"ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
@@ -109,9 +109,10 @@ def test_the_gold_bug(kl):
 # ── Languages ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 @pytest.mark.parametrize("name, code, alphabet", [
-    ("german", "de", LATIN), ("french", "fr", LATIN), ("polish", "pl", LATIN), ("finnish", "fi", LATIN),
-    ("russian", "ru", CYRILLIC["ru"]), ("ukrainian", "uk", CYRILLIC["uk"]), ("bulgarian", "bg", CYRILLIC["bg"]),
-    ("greek", "el", GREEK)])
+    ("german", "de", LATIN), ("russian", "ru", CYRILLIC["ru"]),
+    *(pytest.param(*case, marks=PLAIN_OR_FULL) for case in [
+        ("french", "fr", LATIN), ("polish", "pl", LATIN), ("finnish", "fi", LATIN), ("ukrainian", "uk", CYRILLIC["uk"]),
+        ("bulgarian", "bg", CYRILLIC["bg"]), ("greek", "el", GREEK)])])
 def test_language_of_a_substitution(kl, name, code, alphabet):
     plain = declaration(name, alphabet, 300, 250)
     coded = substitute(plain, alphabet, drawn_key(alphabet))
@@ -131,6 +132,7 @@ def test_only_some_languages(kl):
 
 # ── What cannot be told ─────────────────────────────────────────────────────────────────────────────────────────────
 
+@PLAIN_OR_FULL
 def test_below_the_unicity_distance(kl):
     """Pieces of 20 letters under a substitution have many readings, and none is said to be it."""
     words = declaration("english", LATIN, 0, 2500).replace(" ", "")

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from conftest import DATA, ROOT, estimate, value
+from conftest import DATA, PLAIN_OR_FULL, ROOT, estimate, value
 from story import Chapter, lines
 
 TEXTS = DATA / "shakespeare" / "train.txt", DATA / "shakespeare" / "held_out.txt"
@@ -109,6 +109,7 @@ def test_figures_and_answers(out):
     assert answers[30].startswith("policy 0 ") and free.count("e") > 12  # of 96; of English 8
 
 
+@PLAIN_OR_FULL
 def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path)
 

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from conftest import DATA, estimate, value
+from conftest import DATA, PLAIN_OR_FULL, estimate, value
 from story import Chapter, elements, lines
 
 TEXT = DATA / "shakespeare" / "train.txt"
@@ -124,6 +124,7 @@ def test_figures(out):
     assert lines(out / "plane-saturation.svg") == 4 and lines(out / "plane-words.svg") == 3
 
 
+@PLAIN_OR_FULL
 def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path)
 

@@ -131,6 +131,8 @@ static void files_and_coder(void **state) {
     uint32_t frequencies[2];
     REFUSED(kl_bytes_open(NULL, &bytes, &error));
     REFUSED(kl_bytes_open("nowhere", NULL, &error));
+    REFUSED(kl_bytes_open_text(NULL, &bytes, &error));
+    REFUSED(kl_bytes_open_text("nowhere", NULL, &error));
     REFUSED(kl_file_create(NULL, &file, &error));
     REFUSED(kl_file_create("nowhere", NULL, &error));
     REFUSED(kl_file_write(NULL, "a", 1, &error));

@@ -26,6 +26,7 @@ def test_units():
     assert e.to("nats").value == e.value
     root = kullback.jensen_shannon_distance(P, Q)
     assert root.unit == "sqrt(nats)" and root.to("bits").unit == "sqrt(bits)"
+    assert root.unit_text == "√nats" and e.to("bits").unit_text == "bits"
     assert root.to("bits").to("nats").unit == "sqrt(nats)"
     assert math.isclose(root.to("bits"), float(root) / math.sqrt(math.log(2)))
     pure = kullback.total_variation(P, Q)

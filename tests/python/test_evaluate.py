@@ -297,6 +297,7 @@ def test_files_appear_whole(tmp_path):
         file.write(b"one")
         file.write(memoryview(b"two"))
         assert not path.exists()
+    assert bytes(io.open_bytes(path, text=True)) == b"onetwo"
     assert bytes(io.open_bytes(path)) == b"onetwo" and isinstance(io.open_bytes(path), memoryview)
     with pytest.raises(ZeroDivisionError), io.File(path) as file:
         file.write(b"three")
@@ -308,6 +309,10 @@ def test_files_appear_whole(tmp_path):
         io.File(tmp_path / "nowhere" / "out")
     with pytest.raises(kullback.FileError):
         io.open_bytes(tmp_path)
+    path.write_bytes(b"\x89KLS\r\n\x1a\n")
+    assert len(io.open_bytes(path)) == 8
+    with pytest.raises(kullback.Error, match="out: a state, not a text"):
+        io.open_bytes(path, text=True)
 
 
 def test_weights_and_numbers():

@@ -224,6 +224,11 @@ def test_which_input_was_refused():
         assert caught.value.input == 1
 
 
+def test_safe_text():
+    assert report.safe_text("Ж\n\x1b\u009b\u202e") == "Ж\\n\\x1b\\x9b\\u202e"
+    assert report.safe_text(b"\xff") == report.safe_text("\udcff") == "\\xff"
+
+
 def test_subject_letters():
     assert [report.subject_letter(i) for i in (0, 25, 26)] == ["A", "Z", "AA"]
 

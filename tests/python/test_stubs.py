@@ -12,6 +12,8 @@ from conftest import PACKAGE
 
 import kullback
 
+pytestmark = pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="types are the same without sanitizers")
+
 USE = """
 import array
 import kullback
@@ -102,7 +104,6 @@ def test_every_name_has_a_stub():
     assert names == set(kullback.__all__)
 
 
-@pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="the stubs are the same without sanitizers")
 def test_stubs_are_what_is_there(tmp_path):
     """Of the modules that have stubs; the others carry their types themselves. What only the package itself calls has
     none."""

@@ -2,6 +2,8 @@
 /* Text made safe: bytes, widths, cells, paragraphs. */
 #include "report/glyph.h"
 
+#include <kullback/report.h>
+
 #include "base/alloc.h"
 
 #include <setjmp.h>
@@ -32,6 +34,33 @@ static void test_copy(void **state) {
         char *copy = kl_glyph_copy(cases[i][0]);
         assert_string_equal(copy, cases[i][1]);
         kl_free(copy);
+    }
+}
+
+/* Of whatever length there is room for, and never half of a character or of an escape. */
+static void test_safe(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *safe;
+        size_t room;
+    } cases[] = {{"a\nb", "a\\nb", 64},
+                 {"\x1b[31m", "\\x1b[31m", 64},
+                 {"\xc2\x9b"
+                  "31m",
+                  "\\x9b31m", 64},
+                 {"a\u202eb", "a\\u202eb", 64},
+                 {"\xff", "\\xff", 64},
+                 {"Ж", "Ж", 3},
+                 {"Ж", "", 2},
+                 {"a\x1bz", "a", 5},
+                 {"a\x1bz", "a\\x1b", 6},
+                 {"", "", 1}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char out[64];
+        const size_t length = kl_report_text(cases[i].text, NULL, 0);
+        assert_int_equal(kl_report_text(cases[i].text, out, cases[i].room), length);
+        assert_string_equal(out, cases[i].safe);
+        assert_int_equal(length >= cases[i].room, strlen(out) != length);
     }
 }
 
@@ -104,9 +133,8 @@ static void test_paragraphs(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_copy),
-        cmocka_unit_test(test_widths),
-        cmocka_unit_test(test_cells),
+        cmocka_unit_test(test_copy),       cmocka_unit_test(test_safe),
+        cmocka_unit_test(test_widths),     cmocka_unit_test(test_cells),
         cmocka_unit_test(test_paragraphs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
