@@ -30,6 +30,27 @@ class Parameter(typing.NamedTuple):
     high: float
 
 
+class Counterexample(typing.NamedTuple):
+    """Distributions that break a property which a measure lacks.
+
+    r is None unless the triangle is broken; of joint convexity p and q are two distributions each, one after the
+    other, which mixed half and half are further apart than the pairs are on average.
+    """
+
+    breaks: str
+    p: tuple[float, ...]
+    q: tuple[float, ...]
+    r: tuple[float, ...] | None
+
+
+class Adversarial(typing.NamedTuple):
+    """Weights on which a measure's formula, as it is written and in floating point, goes wrong."""
+
+    breaks: str
+    p: tuple[float, ...]
+    q: tuple[float, ...]
+
+
 class Measure(typing.NamedTuple):
     """A row of the catalogue of measures."""
 
@@ -43,10 +64,18 @@ class Measure(typing.NamedTuple):
     unit: str
     upper: float
     properties: tuple[str, ...]
+    counterexamples: tuple[Counterexample, ...]
+    adversarial: tuple[Adversarial, ...]
     parameter: Parameter | None
 
 
-_catalogue = tuple(Measure(*row[:-1], Parameter(*row[-1]) if row[-1] else None) for row in _kullback.catalogue())
+def _row(fields: tuple[Any, ...]) -> Measure:
+    *known, counterexamples, adversarial, parameter = fields
+    return Measure._make([*known, tuple(Counterexample(*c) for c in counterexamples),
+                          tuple(Adversarial(*a) for a in adversarial), Parameter(*parameter) if parameter else None])
+
+
+_catalogue = tuple(map(_row, _kullback.catalogue()))
 
 
 def measures() -> tuple[Measure, ...]:
@@ -60,8 +89,10 @@ def measures() -> tuple[Measure, ...]:
     upper       its least upper bound in that unit, math.inf if it has none
     properties  which of "non_negative", "zero_only_if_equal", "symmetric", "triangle", "finite" (also where
                 supports differ), "data_processing", "jointly_convex" hold for all p and q
+    counterexamples  a Counterexample for each property that it lacks
+    adversarial      what breaks the formula in floating point: an Adversarial each
     parameter   what it can be tuned by: name, symbol in the formula, default, least and largest value; None: nothing.
-                upper and properties are those of the default
+                upper, properties and counterexamples are those of the default
     """
     return _catalogue
 
