@@ -5,31 +5,42 @@
     bench/bench_measure.py BUILD_DIRECTORY [N]
 
 Everything is run in turn, RUNS times, and the medians are compared. "fraction" is the bytes that must be
-read (16 an element in one pass, 32 in two) over the time, divided by the bandwidth of a loop that only
+read (of a pair 16 an element in one pass, 32 in two; of entropy half of that) over the time, divided by the bandwidth of a loop that only
 reads the same arrays on as many threads in the same run; the same for the best runs, which is what counts
 if the machine was busy with something else (its load is printed). The errors are those of the distributions in
-cases(), against mpmath at 60 digits. Appends what it prints to bench/RESULTS.md.
+cases(), against mpmath at 60 digits. A call from Python is one of n = 10 arrays of NumPy, with the package of the build
+directory, in processor time. Appends what it prints to bench/RESULTS.md.
 """
 import ctypes
 import datetime
+import importlib
 import pathlib
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import timeit
 
 import numpy
 import scipy
 from mpmath import log, mp, mpf, sqrt
 from scipy.spatial.distance import jensenshannon
-from scipy.special import rel_entr
+from scipy.special import entr, rel_entr
 from scipy.stats import entropy
 
 mp.dps = 60
 RUNS = 11
 HERE = pathlib.Path(__file__).resolve().parent
 ENTROPY, DIVERGENCE, JENSEN_SHANNON_DISTANCE = 0, 2, 6
+# Name, number, declared normalised, bytes an element that must be read, and SciPy's.
+JOBS = [("divergence, normalised", DIVERGENCE, True, 16, lambda p, q: rel_entr(p, q).sum()),
+        ("entropy, normalised", ENTROPY, True, 8, lambda p, q: entr(p).sum()),
+        ("jensen_shannon.distance, normalised", JENSEN_SHANNON_DISTANCE, True, 16, jensenshannon),
+        ("divergence", DIVERGENCE, False, 32, entropy),
+        ("entropy", ENTROPY, False, 16, lambda p, q: entropy(p)),
+        ("jensen_shannon.distance", JENSEN_SHANNON_DISTANCE, False, 32, jensenshannon)]
+CALLS = 20000
 
 
 def build(directory):
@@ -105,6 +116,22 @@ def worst_errors(kullback):
     return worst
 
 
+def call_lines(directory):
+    """The best of RUNS loops of short calls, µs of processor time each."""
+    sys.path.insert(0, str(directory / "python"))
+    kullback = importlib.import_module("kullback")
+    rng = numpy.random.default_rng(10)
+    p, q = rng.random(10), rng.random(10)
+    calls = {"entropy": (lambda: kullback.measure("entropy", p), lambda: entropy(p)),
+             "divergence": (lambda: kullback.divergence(p, q), lambda: entropy(p, q)),
+             "jensen_shannon_distance": (lambda: kullback.jensen_shannon_distance(p, q), lambda: jensenshannon(p, q))}
+    yield from ("", "A call from Python, n = 10, µs:", "", "| measure | Kullback | SciPy |", "|---|---|---|")
+    for name, pair in calls.items():
+        us, them = (1e6 / number * min(timeit.repeat(call, timer=time.process_time, number=number, repeat=RUNS))
+                    for call, number in zip(pair, (CALLS, CALLS // 20)))
+        yield f"| {name} | {us:.1f} | {them:.0f} |"
+
+
 def main():
     directory = pathlib.Path(sys.argv[1]).resolve()
     n = int(float(sys.argv[2])) if len(sys.argv) > 2 else 10_000_000
@@ -117,15 +144,10 @@ def main():
     jobs = {}
     for threads, k in ours.items():
         jobs["read", threads] = lambda k=k: k.read(p, q)
-        for name, which, one in (("divergence, normalised", DIVERGENCE, True),
-                                 ("divergence", DIVERGENCE, False),
-                                 ("entropy", ENTROPY, False),
-                                 ("jensen_shannon.distance", JENSEN_SHANNON_DISTANCE, False)):
+        for name, which, one, _, _ in JOBS:
             jobs[name, threads] = lambda k=k, w=which, o=one: k.measure(w, p, q, o)[0]
-    jobs["divergence, normalised", "scipy"] = lambda: timed(lambda: rel_entr(p, q).sum())
-    jobs["divergence", "scipy"] = lambda: timed(entropy, p, q)
-    jobs["entropy", "scipy"] = lambda: timed(entropy, p)
-    jobs["jensen_shannon.distance", "scipy"] = lambda: timed(jensenshannon, p, q)
+    for name, _, _, _, peer in JOBS:
+        jobs[name, "scipy"] = lambda peer=peer: timed(peer, p, q)
     times = {key: [] for key in jobs}
     for _ in range(RUNS):
         for key, job in jobs.items():
@@ -144,7 +166,7 @@ def main():
     for (name, threads), spent in median.items():
         if name == "read" or threads == "scipy":
             continue
-        elements = {"divergence, normalised": 16, "entropy": 16}.get(name, 32)  # entropy reads p twice
+        elements = next(job[3] for job in JOBS if job[0] == name)
         rate, limit = 1e-9 * elements * n / spent, 16e-9 * n / median["read", threads]
         top, top_limit = 1e-9 * elements * n / best[name, threads], 16e-9 * n / best["read", threads]
         peer = median[name, "scipy"]
@@ -154,6 +176,7 @@ def main():
               "| measure | Kullback | SciPy |", "|---|---|---|"]
     for name, (us, them) in worst_errors(ours[1]).items():
         lines.append(f"| {name} | {us:.1e} | {them:.1e} |")
+    lines += call_lines(directory)
     text = "\n".join(lines) + "\n"
     print(text)
     with open(HERE / "RESULTS.md", "a", encoding="utf-8") as results:

@@ -93,6 +93,13 @@ static void print_parameter(const kl_measure_parameter *parameter) {
     print_wrapped(sentence, 0, 0);
 }
 
+static void print_adversarial(const kl_hard_case *input) {
+    printf("  ! %s", input->breaks);
+    print_weights(": p ", input->p, input->n);
+    print_weights(", q ", input->q, input->n);
+    printf("\n");
+}
+
 void measure_print(const kl_measure *measure) {
     printf("%s - %s\n\n    %s\n\n", measure->name, measure->title, measure->formula);
     print_wrapped(measure->meaning, 0, 0);
@@ -104,6 +111,8 @@ void measure_print(const kl_measure *measure) {
     if (measure->kind != KL_KIND_ENTROPY)
         for (size_t i = 0; i < PROMISES; i++)
             print_promise(measure, promises[i].property, promises[i].promise, promises[i].broken);
+    for (size_t i = 0; i < measure->adversarial_count; i++)
+        print_adversarial(&measure->adversarial[i]);
     print_labelled("Source", measure->source);
 }
 

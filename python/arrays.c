@@ -73,9 +73,23 @@ static double *allocate(size_t n) {
     return made;
 }
 
-/* The buffer of an array with a mask holds what is masked, too. */
+/* Whether an array of NumPy's masks anything: what cannot say so is taken to. */
+static int is_masked(PyObject *object) {
+    PyObject *mask = PyObject_GetAttrString(object, "mask");
+    PyObject *any = mask != NULL ? PyObject_CallMethod(mask, "any", NULL) : NULL;
+    const int masked = any != NULL ? PyObject_IsTrue(any) : 1;
+    PyErr_Clear();
+    Py_XDECREF(any);
+    Py_XDECREF(mask);
+    return masked != 0;
+}
+
+/* The buffer of an array with a mask holds what is masked, too. Classes with masks are written in Python; to ask the
+ * types of C for one takes a tenth of the time of a short call. */
 static int refuse_mask(const input *taken, PyObject *object) {
-    if (!PyObject_HasAttrString(object, "mask") || !PyObject_HasAttrString(object, "filled"))
+    if ((PyType_GetFlags(Py_TYPE(object)) & Py_TPFLAGS_HEAPTYPE) == 0 ||
+        !PyObject_HasAttrString(object, "mask") || !PyObject_HasAttrString(object, "filled") ||
+        !is_masked(object))
         return 0;
     PyErr_Format(PyExc_TypeError,
                  "%s has a mask: leave out what is masked (of one dimension "

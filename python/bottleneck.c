@@ -169,6 +169,33 @@ static PyObject *bottleneck_sparse(PyObject *module, PyObject *args) {
     return result;
 }
 
+/* ── Rows, for what is computed of them in Python ── */
+
+static PyObject *row_list(const kl_matrix *matrix, size_t row) {
+    PyObject *list = PyList_New(0);
+    const kl_array numbers = kl_matrix_row(*matrix, row);
+    for (size_t j = 0; list != NULL && j < numbers.n; j++) {
+        double x;
+        kl_array_read(numbers, j, 1, &x);
+        if (list_append(list, PyFloat_FromDouble(x)) < 0)
+            Py_CLEAR(list);
+    }
+    return list;
+}
+
+static PyObject *matrix_rows(PyObject *module, PyObject *args) {
+    (void)module;
+    input taken = {.name = "rows"};
+    if (!PyArg_ParseTuple(args, "O&", matrix_of, &taken))
+        return NULL;
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list != NULL && i < taken.matrix.rows; i++)
+        if (list_append(list, row_list(&taken.matrix, i)) < 0)
+            Py_CLEAR(list);
+    input_release(&taken);
+    return list;
+}
+
 /* ── What `kl ib` tells ── */
 
 static const char *method_name(int i) {
@@ -227,6 +254,7 @@ static PyMethodDef methods[] = {
     {"bottleneck_compute", bottleneck_compute, METH_VARARGS, "(joint, options, is hard, threads)"},
     {"bottleneck_sparse", bottleneck_sparse, METH_VARARGS,
      "(indptr, indices, data, columns, options, threads)"},
+    {"matrix_rows", matrix_rows, METH_VARARGS, "(matrix)"},
     {"ib_document", ib_document, METH_VARARGS, "(table, x, y, options, threads)"},
     {"ib_ids", ib_ids, METH_NOARGS, "()"},
     {0},

@@ -244,6 +244,20 @@ static const struct {
     {KL_JOINTLY_CONVEX, "jointly_convex"},
 };
 
+/* A tuple of what the list holds, which is given up; NULL with an exception. */
+static PyObject *tuple_of(PyObject *list) {
+    PyObject *tuple = list != NULL ? PyList_AsTuple(list) : NULL;
+    Py_XDECREF(list);
+    return tuple;
+}
+
+static const char *property_name(kl_property bit) {
+    for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++)
+        if (properties[i].bit == bit)
+            return properties[i].name;
+    return "unknown";
+}
+
 static PyObject *property_names(uint32_t bits) {
     PyObject *names = PyList_New(0);
     for (size_t i = 0; i < sizeof properties / sizeof properties[0] && names != NULL; i++) {
@@ -252,9 +266,7 @@ static PyObject *property_names(uint32_t bits) {
         if (list_append(names, PyUnicode_FromString(properties[i].name)) < 0)
             Py_CLEAR(names);
     }
-    PyObject *tuple = names != NULL ? PyList_AsTuple(names) : NULL;
-    Py_XDECREF(names);
-    return tuple;
+    return tuple_of(names);
 }
 
 /* In the order of the fields of kullback.Parameter; None: there is none. */
@@ -266,16 +278,52 @@ static PyObject *parameter_of(const kl_measure *m) {
                          parameter->low, parameter->high);
 }
 
+static PyObject *weights_tuple(const double *weights, size_t n) {
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list != NULL && i < n; i++)
+        if (list_append(list, PyFloat_FromDouble(weights[i])) < 0)
+            Py_CLEAR(list);
+    return tuple_of(list);
+}
+
+/* In the order of the fields of kullback.Counterexample. Those of joint convexity hold two pairs. */
+static PyObject *counterexamples_of(const kl_measure *m) {
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list != NULL && i < m->counterexample_count; i++) {
+        const kl_counterexample *c = &m->counterexamples[i];
+        const size_t n = c->breaks == KL_JOINTLY_CONVEX ? 2 * c->n : c->n;
+        PyObject *r = c->r != NULL ? weights_tuple(c->r, n) : Py_NewRef(Py_None);
+        PyObject *made = Py_BuildValue("(sNNN)", property_name(c->breaks), weights_tuple(c->p, n),
+                                       weights_tuple(c->q, n), r);
+        if (list_append(list, made) < 0)
+            Py_CLEAR(list);
+    }
+    return tuple_of(list);
+}
+
+/* In the order of the fields of kullback.Adversarial. */
+static PyObject *adversarial_of(const kl_measure *m) {
+    PyObject *list = PyList_New(0);
+    for (size_t i = 0; list != NULL && i < m->adversarial_count; i++) {
+        const kl_hard_case *a = &m->adversarial[i];
+        PyObject *made =
+            Py_BuildValue("(sNN)", a->breaks, weights_tuple(a->p, a->n), weights_tuple(a->q, a->n));
+        if (list_append(list, made) < 0)
+            Py_CLEAR(list);
+    }
+    return tuple_of(list);
+}
+
 /* In the order of the fields of kullback.Measure. */
 static PyObject *catalogue(PyObject *module, PyObject *unused) {
     (void)module, (void)unused;
     PyObject *rows = PyList_New(0);
     for (int id = 0; id < kl_measure_count() && rows != NULL; id++) {
         const kl_measure *m = kl_measure_get((kl_measure_id)id);
-        PyObject *row =
-            Py_BuildValue("(ssssssssdNN)", m->name, m->title, m->also, m->formula, m->meaning,
-                          m->source, kind_name(m->kind), kl_unit_name(m->unit), m->upper,
-                          property_names(m->properties), parameter_of(m));
+        PyObject *row = Py_BuildValue(
+            "(ssssssssdNNNN)", m->name, m->title, m->also, m->formula, m->meaning, m->source,
+            kind_name(m->kind), kl_unit_name(m->unit), m->upper, property_names(m->properties),
+            counterexamples_of(m), adversarial_of(m), parameter_of(m));
         if (list_append(rows, row) < 0)
             Py_CLEAR(rows);
     }

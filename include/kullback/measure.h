@@ -92,6 +92,13 @@ typedef struct kl_counterexample {
                                   and half are further apart than the pairs are on average */
 } kl_counterexample;
 
+/** Weights on which the formula of a row, as it is written and in doubles, goes wrong; kl_measure_compute does not. */
+typedef struct kl_hard_case {
+    const char *breaks; /**< "nearly equal" */
+    size_t n;
+    const double *p, *q;
+} kl_hard_case;
+
 /** What a measure can be tuned by. */
 typedef struct kl_measure_parameter {
     const char *name;   /**< "order"; NULL: the measure has none */
@@ -117,6 +124,8 @@ typedef struct kl_measure {
     uint32_t properties;     /**< bits of kl_property */
     const kl_counterexample *counterexamples;
     size_t counterexample_count;
+    const kl_hard_case *adversarial;
+    size_t adversarial_count;
     /** f-divergences: f(t) with f(1) = 0, t > 0; else NULL. Both are given parameter.value. */
     double (*generator)(double t, double parameter);
     double generator_at_zero;        /**< f(0) */

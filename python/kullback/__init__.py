@@ -27,16 +27,16 @@ from kullback._compare import Input, compare, compare_ids, merge_states
 from kullback._drift import drift
 from kullback._familiar import entropy, jensenshannon
 from kullback._kullback import Error, Estimate, FileError, Note
-from kullback._measure import (Measure, Parameter, f_divergence, gradient, jensen_shannon_many, measure, measure_logits,
-                               measures, terms)
+from kullback._measure import (Adversarial, Counterexample, Measure, Parameter, f_divergence, gradient,
+                               jensen_shannon_many, measure, measure_logits, measures, terms)
 
 __version__ = _kullback.version
 
 _functions = _measure.functions()
 globals().update(_functions)
 
-__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "drift",
-           "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
+__all__ = ["Adversarial", "Counterexample", "Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter",
+           "base", "compare", "compare_ids", "drift", "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
            "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
            "report", "sample", "table", "terms", "text",
            "transport", *_functions]

@@ -13,8 +13,8 @@ from kullback._drift import drift as drift
 from kullback._kullback import (Error as Error, Estimate as Estimate, FileError as FileError, Note as Note, _Matrix,
                                 _Numbers, _Unit)
 
-__all__ = ["Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter", "base", "compare", "compare_ids", "drift",
-           "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
+__all__ = ["Adversarial", "Counterexample", "Error", "Estimate", "FileError", "Input", "Measure", "Note", "Parameter",
+           "base", "compare", "compare_ids", "drift", "entropy", "evaluate", "f_divergence", "families", "gradient", "information", "io", "jensen_shannon_many",
            "jensenshannon", "losses", "measure", "measure_logits", "measures", "merge_states",
            "report", "sample", "table", "terms", "text",
            "transport", "cross_entropy", "divergence", "divergence_reverse", "jeffreys", "jensen_shannon",
@@ -33,6 +33,17 @@ class Parameter(NamedTuple):
     low: float
     high: float
 
+class Counterexample(NamedTuple):
+    breaks: str
+    p: tuple[float, ...]
+    q: tuple[float, ...]
+    r: tuple[float, ...] | None
+
+class Adversarial(NamedTuple):
+    breaks: str
+    p: tuple[float, ...]
+    q: tuple[float, ...]
+
 class Measure(NamedTuple):
     name: str
     title: str
@@ -44,6 +55,8 @@ class Measure(NamedTuple):
     unit: str
     upper: float
     properties: tuple[str, ...]
+    counterexamples: tuple[Counterexample, ...]
+    adversarial: tuple[Adversarial, ...]
     parameter: Parameter | None
 
 def entropy(p: _Numbers, q: _Numbers | None = None, base: float | None = None) -> float: ...

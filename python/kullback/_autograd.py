@@ -28,35 +28,36 @@ def _refuse_second() -> None:
 
 
 class Loss(torch.autograd.Function):
-    """A loss that was computed together with its gradients by the inputs, and how factors from above scale one."""
+    """Of Known and the inputs: a loss that was computed together with its gradients by these, and how factors from
+    above scale one."""
 
     @staticmethod
-    def forward(ctx: typing.Any, known: Known, *inputs: torch.Tensor) -> torch.Tensor:
-        loss, gradients, ctx.scaled = known
+    def forward(ctx: typing.Any, *args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        loss, gradients, ctx.scaled = typing.cast(Known, args[0])
         ctx.save_for_backward(*gradients)
         return loss
 
     @staticmethod
-    def backward(ctx: typing.Any, upstream: torch.Tensor) -> typing.Any:
+    def backward(ctx: typing.Any, *grad_outputs: typing.Any) -> typing.Any:
         _refuse_second()
-        return None, *(None if one is None else ctx.scaled(one, upstream) for one in ctx.saved_tensors)
+        return None, *(None if one is None else ctx.scaled(one, *grad_outputs) for one in ctx.saved_tensors)
 
 
 class Later(torch.autograd.Function):
-    """A loss of each row, whose gradients are computed when the factors from above are known."""
+    """Of (losses, gradients) and the inputs: a loss of each row, whose gradients are computed when the factors from
+    above are known."""
 
     @staticmethod
-    def forward(ctx: typing.Any, known: tuple[torch.Tensor, typing.Callable[[torch.Tensor], typing.Any]],
-                *inputs: torch.Tensor | None) -> torch.Tensor:
-        loss, ctx.gradients = known
-        ctx.save_for_backward(*inputs)
+    def forward(ctx: typing.Any, *args: typing.Any, **kwargs: typing.Any) -> typing.Any:
+        loss, ctx.gradients = args[0]
+        ctx.save_for_backward(*args[1:])
         return loss
 
     @staticmethod
-    def backward(ctx: typing.Any, upstream: torch.Tensor) -> typing.Any:
+    def backward(ctx: typing.Any, *grad_outputs: typing.Any) -> typing.Any:
         _refuse_second()
         ctx.saved_tensors  # which raises where they are not what they were
-        return None, *ctx.gradients(upstream)
+        return None, *ctx.gradients(*grad_outputs)
 
 
 def times(gradient: torch.Tensor, factor: torch.Tensor, inplace: bool = False) -> torch.Tensor:
@@ -73,7 +74,7 @@ def times(gradient: torch.Tensor, factor: torch.Tensor, inplace: bool = False) -
 def check(tensor: torch.Tensor, name: str) -> None:
     if not isinstance(tensor, torch.Tensor):
         raise TypeError(f"{name} is a {type(tensor)}: a tensor is needed")
-    if not tensor.is_cpu:
+    if tensor.device.type != "cpu":
         raise ValueError(f"{name} is on {tensor.device}: kullback.torch computes on the CPU only; move it there with "
                          f"{name}.cpu(), or keep to torch.nn on that device")
     if tensor.dtype is torch.bool:

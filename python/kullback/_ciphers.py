@@ -109,7 +109,7 @@ class Ciphers:
         """What a text says: a str, or UTF-8 in bytes or any buffer. threads: how many may work on it, 0 for all."""
         with self._lock:
             *rest, readings = _kullback.solver_solve(self._solver, _encoded(text), threads)
-        return Decipherment(*rest, [Reading(*x) for x in readings])
+        return Decipherment._make([*rest, [Reading(*x) for x in readings]])
 
 
 @functools.cache

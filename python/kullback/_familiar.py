@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Functions that SciPy's users know, under the same names."""
 
+from __future__ import annotations
+
 import math
+import typing
 
 from kullback import _kullback
 
+if typing.TYPE_CHECKING:
+    from kullback._kullback import _Numbers
 
-def _nats_in(base):
+
+def _nats_in(base: float | None) -> float:
     """Nats in a unit of this base; 1 where none is given."""
     if base is None:
         return 1.0
@@ -15,7 +21,7 @@ def _nats_in(base):
     return math.log(base)
 
 
-def entropy(p, q=None, base=None):
+def entropy(p: _Numbers, q: _Numbers | None = None, base: float | None = None) -> float:
     """Shannon entropy of p, or with q the KL divergence from p to q, as scipy.stats.entropy gives them: a float.
 
     H(P) = −Σ p ln p,  KL(P‖Q) = Σ p ln(p/q), divided by ln(base) if one is given.
@@ -34,7 +40,7 @@ def entropy(p, q=None, base=None):
     return float(_kullback.compute(name, p, q, "nats", None, False, 1)) / _nats_in(base)
 
 
-def jensenshannon(p, q, base=None):
+def jensenshannon(p: _Numbers, q: _Numbers, base: float | None = None) -> float:
     """Jensen–Shannon distance, the square root of the divergence, as scipy.spatial.distance.jensenshannon gives it:
     a float.
 

@@ -14,7 +14,7 @@ from kullback._table import Table, _bytes
 if typing.TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kullback._kullback import Estimate, _Matrix, _Unit
+    from kullback._kullback import Estimate, _Matrix, _Sparse, _Unit
     from kullback._table import _Columns
 
 
@@ -129,7 +129,7 @@ def bottleneck(joint: _Matrix, beta: float = 10.0, *, alpha: float = 1.0, cluste
     return Clusters(*_kullback.bottleneck_compute(joint, options, False, threads))
 
 
-def bottleneck_sequential(joint: _Matrix | typing.Any, clusters: int, beta: float = math.inf, *, restarts: int = 8,
+def bottleneck_sequential(joint: _Matrix | _Sparse, clusters: int, beta: float = math.inf, *, restarts: int = 8,
                           iterations: int = 100, seed: int = 0, threads: int = 1) -> Clusters:
     """Hard clusters, for which H(T) − β I(T;Y) is least; of an infinite β I(T;Y) is the largest. As Clusters.
 
@@ -141,8 +141,9 @@ def bottleneck_sequential(joint: _Matrix | typing.Any, clusters: int, beta: floa
     """
     options = (beta, 0.0, clusters, restarts, iterations, 1e-10, seed)
     if hasattr(joint, "indptr"):
-        return Clusters(*_kullback.bottleneck_sparse(joint.indptr, joint.indices, joint.data, joint.shape[1], options,
-                                                     threads))
+        sparse = typing.cast("_Sparse", joint)
+        return Clusters(*_kullback.bottleneck_sparse(sparse.indptr, sparse.indices, sparse.data, sparse.shape[1],
+                                                     options, threads))
     return Clusters(*_kullback.bottleneck_compute(joint, options, True, threads))
 
 

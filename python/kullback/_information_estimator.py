@@ -6,6 +6,7 @@ from __future__ import annotations
 import math
 import typing
 
+from kullback import _kullback
 from kullback._information_bottleneck import Clusters, agglomerate, bottleneck, bottleneck_sequential, cut
 
 if typing.TYPE_CHECKING:
@@ -86,8 +87,8 @@ class Bottleneck:
     def _agglomerate(self, joint: _Matrix) -> None:
         merges = agglomerate(joint, threads=self.n_jobs)
         labels = list(cut(merges, self.n_clusters or 0))
-        weights = [[float(cell) for cell in row] for row in joint]
-        largest = max(map(max, weights))
+        weights = _kullback.matrix_rows(joint)
+        largest = max(max(row) for row in weights)
         total = math.fsum(weight / largest for row in weights for weight in row)
         clusters, columns = self.n_clusters or 0, len(weights[0])
         mass = [[0.0] * columns for _ in range(clusters)]
@@ -119,7 +120,7 @@ class Bottleneck:
         KL. A row that belongs to no cluster, since it has a y that none of them has, is given prior_. ValueError: a row
         that has not a weight for each y of the table that was fitted, or whose weights are negative, not finite, or all
         zero."""
-        return [self._encode([float(cell) for cell in row]) for row in rows]
+        return [self._encode(row) for row in _kullback.matrix_rows(rows)]
 
     def fit_transform(self, joint: _Matrix, y: object = None) -> list[list[float]]:
         """fit(joint), and p(t|x) of its rows."""

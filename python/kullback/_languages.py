@@ -156,7 +156,7 @@ class Languages:
         found = _kullback.profile_find(self._profile, code)
         return self._names[found][0] if found >= 0 else None
 
-    def _language(self, answer: tuple) -> Language:
+    def _language(self, answer: tuple[typing.Any, ...]) -> Language:
         best, posterior, margin, status, *rest = answer
         code, name = self._names[best] if best >= 0 else ("und", "undetermined")
         return Language(code, name, status, posterior, margin, *rest)
@@ -202,7 +202,7 @@ class Languages:
         """The same as a document, with the tree of the distances."""
         return Document._of(_kullback.profile_describe_divergences(self._profile, self._numbers(codes)), unit)
 
-    def _span(self, row: tuple) -> Span:
+    def _span(self, row: tuple[typing.Any, ...]) -> Span:
         begin, end, language, *rest = row
         return Span(begin, end, self._names[language][0] if language >= 0 else "und", *rest)
 
@@ -230,7 +230,7 @@ class Languages:
             _kullback.detector_add(self._detector, _encoded(text))
             _kullback.detector_finish(self._detector)
             values = _kullback.detector_posterior(self._detector, len(self._names))
-        found = {code: p for (code, _), p in zip(self._names, values) if p > 0}
+        found: dict[str, float] = {code: p for (code, _), p in zip(self._names, values) if p > 0}
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
 

@@ -1,12 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """The measure room: how far apart two known distributions are."""
 
+from __future__ import annotations
+
 import inspect
 import keyword
 import math
 import typing
 
 from kullback import _kullback
+
+if typing.TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Sequence
+    from typing import Any, Literal, TypeAlias
+
+    from kullback._kullback import Estimate, _Matrix, _Numbers, _Unit
+
+    _Zeros: TypeAlias = "Literal['exact', 'kt', 'common'] | tuple[Literal['add', 'mix'], float]"
 
 
 class Parameter(typing.NamedTuple):
@@ -17,6 +28,27 @@ class Parameter(typing.NamedTuple):
     default: float
     low: float
     high: float
+
+
+class Counterexample(typing.NamedTuple):
+    """Distributions that break a property which a measure lacks.
+
+    r is None unless the triangle is broken; of joint convexity p and q are two distributions each, one after the
+    other, which mixed half and half are further apart than the pairs are on average.
+    """
+
+    breaks: str
+    p: tuple[float, ...]
+    q: tuple[float, ...]
+    r: tuple[float, ...] | None
+
+
+class Adversarial(typing.NamedTuple):
+    """Weights on which a measure's formula, as it is written and in floating point, goes wrong."""
+
+    breaks: str
+    p: tuple[float, ...]
+    q: tuple[float, ...]
 
 
 class Measure(typing.NamedTuple):
@@ -31,14 +63,22 @@ class Measure(typing.NamedTuple):
     kind: str
     unit: str
     upper: float
-    properties: tuple
+    properties: tuple[str, ...]
+    counterexamples: tuple[Counterexample, ...]
+    adversarial: tuple[Adversarial, ...]
     parameter: Parameter | None
 
 
-_catalogue = tuple(Measure(*row[:-1], Parameter(*row[-1]) if row[-1] else None) for row in _kullback.catalogue())
+def _row(fields: tuple[Any, ...]) -> Measure:
+    *known, counterexamples, adversarial, parameter = fields
+    return Measure._make([*known, tuple(Counterexample(*c) for c in counterexamples),
+                          tuple(Adversarial(*a) for a in adversarial), Parameter(*parameter) if parameter else None])
 
 
-def measures():
+_catalogue = tuple(map(_row, _kullback.catalogue()))
+
+
+def measures() -> tuple[Measure, ...]:
     """The catalogue: a Measure for each measure there is.
 
     name        what measure() and the command call it, e.g. "divergence.reverse"
@@ -49,8 +89,10 @@ def measures():
     upper       its least upper bound in that unit, math.inf if it has none
     properties  which of "non_negative", "zero_only_if_equal", "symmetric", "triangle", "finite" (also where
                 supports differ), "data_processing", "jointly_convex" hold for all p and q
+    counterexamples  a Counterexample for each property that it lacks
+    adversarial      what breaks the formula in floating point: an Adversarial each
     parameter   what it can be tuned by: name, symbol in the formula, default, least and largest value; None: nothing.
-                upper and properties are those of the default
+                upper, properties and counterexamples are those of the default
     """
     return _catalogue
 
@@ -82,7 +124,8 @@ A value is at most 16·2⁻⁵³ from the exact one, relatively, also where p an
 (16·H + 4)·2⁻⁵³); where totals differ, as if they were known to 2⁻¹⁰⁵."""
 
 
-def measure(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1, zeros="exact"):
+def measure(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", parameter: float | None = None,
+            normalised: bool = False, threads: int = 1, zeros: _Zeros = "exact") -> Estimate:
     return _kullback.compute(name, p, q, unit, parameter, normalised, threads, zeros)
 
 
@@ -104,7 +147,8 @@ notes how many symbols that are and which share of p they hold.
 """
 
 
-def terms(name, p, q=None, *, unit="nats", parameter=None, normalised=False, threads=1, zeros="exact"):
+def terms(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", parameter: float | None = None,
+          normalised: bool = False, threads: int = 1, zeros: _Zeros = "exact") -> array[float]:
     return _kullback.terms(name, p, q, unit, parameter, normalised, threads, zeros)
 
 
@@ -123,7 +167,7 @@ p ln(p/q), which may be negative.
 """
 
 
-def measure_logits(name, x, y=None, *, unit="nats"):
+def measure_logits(name: str, x: _Numbers, y: _Numbers | None = None, *, unit: _Unit = "nats") -> Estimate:
     """The measure of two distributions given by their logits, as an Estimate.
 
     p = exp(x)/Σ exp(x), q = exp(y)/Σ exp(y), without forming what would lose digits. Log-probabilities are logits,
@@ -141,7 +185,8 @@ def measure_logits(name, x, y=None, *, unit="nats"):
     return _kullback.compute_logits(name, x, y, unit)
 
 
-def gradient(name, p, q, *, of="weights", unit="nats", parameter=None, normalised=False, threads=1):
+def gradient(name: str, p: _Numbers, q: _Numbers, *, of: Literal["weights", "logits"] = "weights", unit: _Unit = "nats",
+             parameter: float | None = None, normalised: bool = False, threads: int = 1) -> array[float]:
     if of not in ("weights", "logits"):
         raise ValueError(f"of is {of!r}: it must be 'weights' or 'logits'")
     find = _kullback.gradient if of == "weights" else _kullback.logit_gradient
@@ -164,8 +209,9 @@ So is a measure that is infinite there, entropy, which does not depend on q, and
 """
 
 
-def f_divergence(p, q, f, *, at_zero, slope_at_infinity):
-    return _kullback.f_divergence(f, at_zero, slope_at_infinity, p, q)
+def f_divergence(p: _Numbers, q: _Numbers, f: Callable[[float, float], float], *, at_zero: float,
+                 slope_at_infinity: float) -> Estimate:
+    return typing.cast("Estimate", _kullback.f_divergence(f, at_zero, slope_at_infinity, p, q))
 
 
 f_divergence.__doc__ = f"""The f-divergence of your own generator, Σ q f(p/q), as an Estimate: a pure number.
@@ -184,8 +230,8 @@ Source: Csiszár, Information-Type Measures of Difference of Probability Distrib
 """
 
 
-def jensen_shannon_many(distributions, weights=None):
-    return _kullback.jensen_shannon_many(distributions, weights)
+def jensen_shannon_many(distributions: Sequence[_Numbers] | _Matrix, weights: _Numbers | None = None) -> Estimate:
+    return typing.cast("Estimate", _kullback.jensen_shannon_many(distributions, weights))
 
 
 jensen_shannon_many.__doc__ = f"""The Jensen–Shannon divergence of any number of distributions: Σ w KL(P‖M), M = Σ w P.
@@ -203,48 +249,51 @@ Source: Lin, Divergence Measures Based on the Shannon Entropy, 1991
 
 # ── A function for each row ─────────────────────────────────────────────────────────────────────
 
-def _of_pair(row):
-    def function(p, q, *, unit="nats", normalised=False, threads=1):
+def _of_pair(row: Measure) -> Callable[..., Estimate]:
+    def function(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats", normalised: bool = False,
+                 threads: int = 1) -> Estimate:
         return _kullback.compute(row.name, p, q, unit, None, normalised, threads)
     return function
 
 
-def _of_one_or_pair(row):
-    def function(p, q=None, *, unit="nats", normalised=False, threads=1):
+def _of_one_or_pair(row: Measure) -> Callable[..., Estimate]:
+    def function(p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", normalised: bool = False,
+                 threads: int = 1) -> Estimate:
         return _kullback.compute(row.name, p, q, unit, None, normalised, threads)
     return function
 
 
-def _keyword(row):
-    """What the parameter is called in Python, where lambda is taken."""
-    return row.parameter.name + "_" * keyword.iskeyword(row.parameter.name)
+def _keyword(parameter: Parameter) -> str:
+    """What it is called in Python, where lambda is taken."""
+    return parameter.name + "_" * keyword.iskeyword(parameter.name)
 
 
-def _of_tuned(row):
-    name = _keyword(row)
+def _of_tuned(row: Measure, tuned_by: Parameter) -> Callable[..., Estimate]:
+    name = _keyword(tuned_by)
 
-    def function(p, q, *, unit="nats", normalised=False, threads=1, **tuned):
+    def function(p: _Numbers, q: _Numbers, *, unit: _Unit = "nats", normalised: bool = False, threads: int = 1,
+                 **tuned: Any) -> Estimate:
         parameter = tuned.pop(name, None)
         for other in tuned:
             raise TypeError(f"{function.__name__}() got an unexpected keyword argument {other!r}")
         return _kullback.compute(row.name, p, q, unit, parameter, normalised, threads)
     *known, _ = inspect.signature(function).parameters.values()
-    known.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=row.parameter.default))
-    function.__signature__ = inspect.Signature(known)
+    known.append(inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=tuned_by.default))
+    setattr(function, "__signature__", inspect.Signature(known))
     return function
 
 
-def _shape(row):
-    return _of_tuned if row.parameter else _of_one_or_pair if row.name == "perplexity" else _of_pair
+def _needs_no_q(row: Measure) -> bool:
+    return row.name == "perplexity"
 
 
-def _manual(row):
+def _manual(row: Measure) -> str:
     also = f"\nAlso called {row.also}.\n" if row.also else ""
-    pair = _PAIR + ("\nWithout q it is that of p alone." if _shape(row) is _of_one_or_pair else "")
+    pair = _PAIR + ("\nWithout q it is that of p alone." if _needs_no_q(row) else "")
     options = _OPTIONS
     if row.parameter:
         tuned = row.parameter
-        options += (f"\n{_keyword(row):11} {tuned.symbol} of the formula, from {tuned.low:g} to {tuned.high:g}, "
+        options += (f"\n{_keyword(tuned):11} {tuned.symbol} of the formula, from {tuned.low:g} to {tuned.high:g}, "
                     f"{tuned.default!r} by default")
     unit = "a pure number" if row.unit == "1" else f"in {row.unit}"
     upper = f", at most {row.upper!r}" if row.upper < math.inf else "; it has no upper bound"
@@ -264,15 +313,16 @@ Source: {row.source}
 """
 
 
-def _function(row):
-    made = _shape(row)(row)
+def _function(row: Measure) -> Callable[..., Estimate]:
+    made = (_of_tuned(row, row.parameter) if row.parameter else
+            _of_one_or_pair(row) if _needs_no_q(row) else _of_pair(row))
     made.__name__ = made.__qualname__ = row.name.replace(".", "_")
     made.__module__ = "kullback"
     made.__doc__ = _manual(row)
     return made
 
 
-def functions():
+def functions() -> dict[str, Callable[..., Estimate]]:
     """By name, the function of every measure but entropy, which is SciPy's (kullback.entropy)."""
     made = [_function(row) for row in _catalogue if row.name != "entropy"]
     return {function.__name__: function for function in made}

@@ -53,6 +53,11 @@ def _bytes(name: str | None) -> bytes:
     return (name or "").encode("utf-8", "surrogateescape")
 
 
+def _listed(column: typing.Any) -> Sequence[object]:
+    """What a NumPy array masks is None in its list."""
+    return typing.cast("Sequence[object]", column.tolist() if hasattr(column, "filled") else column)
+
+
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
     """Columns as a file of them; None is missing, and what an array masks."""
     first = next(iter(columns), "")
@@ -65,9 +70,7 @@ def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:
     # In quotes no separator is another one's, no blank is lost, and a row of one empty field is no blank line.
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    # What a NumPy array masks is None in its list.
-    writer.writerows(zip(*(column.tolist() if hasattr(column, "filled") else column for column in columns.values()),
-                         strict=True))
+    writer.writerows(zip(*map(_listed, columns.values()), strict=True))
     return out.getvalue().encode("utf-8", "surrogateescape")
 
 

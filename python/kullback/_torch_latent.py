@@ -97,7 +97,7 @@ def latent_sample(mean: torch.Tensor, log_variance: torch.Tensor, *, seed: int) 
     """z = μ + σ ε of latents (…, D), differentiable by both. A row's ε depends on the seed and its number alone."""
     arrays = _packed(mean, "mean"), _packed(log_variance, "log_variance")
     _, _, noise = _kullback.latent_sample(arrays, seed)
-    drawn: torch.Tensor = mean + torch.exp(0.5 * log_variance) * series(noise, mean)
+    drawn: torch.Tensor = mean + torch.exp(log_variance.mul(0.5)) * series(noise, mean)
     return drawn
 
 
@@ -177,7 +177,8 @@ class ELBOLoss(torch.nn.Module):
         loss, terms, *gradients = _kullback.elbo(
             self.kind, arrays, options_of(self.beta, self.free_bits, self.group, self.balance),
             (self.levels, self.low, self.high), self.reduction, True)
-        self.terms = tuple(terms)
+        reconstructed, divergence, elbo = terms
+        self.terms = reconstructed, divergence, elbo
         return attach(loss, (), gradients, inputs)
 
     def extra_repr(self) -> str:

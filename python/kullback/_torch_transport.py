@@ -100,7 +100,7 @@ def wasserstein(x: torch.Tensor, y: torch.Tensor, a: torch.Tensor | None = None,
         _packed(x, "x"), _packed(y, "y"), _shares(a, "a"), _shares(b, "b"), (cost, p), (math.inf, "auto"),
         torch.get_num_threads())
     value, slope = _root(paid, 2 * p if cost == "squared_euclidean" else p)
-    by_masses = [None if made is None or of is None else (slope * made).to(of.dtype)
+    by_masses = [None if made is None or of is None else made.mul(slope).to(of.dtype)
                  for made, of in ((_share_gradient(u, a), a), (_share_gradient(v, b), b))]
     return _graft(value, [_scaled(by_x, x, slope), _scaled(by_y, y, slope), *by_masses], [x, y, a, b])
 

@@ -20,6 +20,7 @@ const kl_measure_row kl_row_bhattacharyya = {
                       "Populations, 1943",
             .kind = KL_KIND_RENYI_LIKE,
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(TOTALS, NEAR),
             .upper = INFINITY,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC,

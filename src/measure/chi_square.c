@@ -28,6 +28,7 @@ const kl_measure_row kl_row_chi_square = {
             .meaning = "The mean squared relative error of q as a model of p, weighted by q.",
             .source = "Pearson, On the Criterion that a Given System of Deviations…, 1900",
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(ZERO, NEAR),
             KL_ONE_WAY(kl_one_way),
             .generator = generator,
             .generator_at_zero = 1.0,

@@ -29,6 +29,7 @@ const kl_measure_row kl_row_chi_square_neyman = {
             .meaning = "The mean squared relative error of p as a model of q, weighted by p.",
             .source = "Neyman, Contribution to the Theory of the χ² Test, 1949",
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(ZERO, NEAR),
             KL_ONE_WAY(kl_one_way_back),
             .generator = generator,
             .generator_at_zero = INFINITY,

@@ -42,6 +42,7 @@ const kl_measure_row kl_row_chi_square_symmetric = {
             .source = "Deza, Deza, Encyclopedia of Distances, 2009",
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(ZERO, NEAR),
             .upper = INFINITY,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC,

@@ -33,6 +33,7 @@ const kl_measure_row kl_row_cressie_read = {
             .source = "Cressie, Read, Multinomial Goodness-of-Fit Tests, 1984",
             .parameter = {"lambda", "λ", 2.0 / 3.0, -KL_ORDER_LIMIT, KL_ORDER_LIMIT, 0, 0},
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(ZERO, FAR),
             KL_ONE_WAY(kl_one_way),
             .generator = generator,
             .generator_at_zero = 2.0 / (2.0 / 3.0 + 1.0),

@@ -13,6 +13,7 @@ const kl_measure_row kl_row_cross_entropy = {
             .meaning = "The bits a symbol of P needs in the code that is best for Q.",
             .source = "Kerridge, Inaccuracy and Inference, 1961",
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(SURE, TOTALS),
             KL_OF_CODE,
             .gradient = kl_slope_code,
         },

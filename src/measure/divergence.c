@@ -28,6 +28,7 @@ const kl_measure_row kl_row_divergence = {
             .meaning = "The extra bits a symbol of P costs when it is coded as if it came from Q.",
             .source = "Kullback, Leibler, On Information and Sufficiency, 1951",
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(ZERO, FAR),
             KL_ONE_WAY(kl_one_way),
             .generator = generator,
             .generator_at_zero = 1.0,

@@ -28,6 +28,7 @@ const kl_measure_row kl_row_divergence_reverse = {
             .meaning = "The extra bits a symbol of Q costs when it is coded as if it came from P.",
             .source = "Kullback, Leibler, On Information and Sufficiency, 1951",
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(ZERO, FAR),
             KL_ONE_WAY(kl_one_way_back),
             .generator = generator,
             .generator_at_zero = INFINITY,

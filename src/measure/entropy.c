@@ -21,6 +21,7 @@ const kl_measure_row kl_row_entropy = {
             .source = "Shannon, A Mathematical Theory of Communication, 1948",
             .kind = KL_KIND_ENTROPY,
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(SURE, TOTALS),
             .upper = INFINITY,
             .properties = KL_NON_NEGATIVE | KL_FINITE | KL_DATA_PROCESSING,
             .counterexamples = counterexamples,

@@ -20,6 +20,7 @@ const kl_measure_row kl_row_hellinger = {
                       "unendlichvielen Veränderlichen, 1909",
             .kind = KL_KIND_RENYI_LIKE,
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(TOTALS, NEAR),
             .upper = 1.0,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_SYMMETRIC | KL_TRIANGLE |
                           KL_FINITE | KL_DATA_PROCESSING,

@@ -35,6 +35,7 @@ const kl_measure_row kl_row_hellinger_squared = {
                       "unendlichvielen Veränderlichen, 1909",
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(TOTALS, NEAR),
             .upper = 1.0,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC | KL_FINITE,

@@ -46,6 +46,7 @@ const kl_measure_row kl_row_hockey_stick = {
             .parameter = {"gamma", "γ", M_E, 1.0, INFINITY, 0, 1},
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(TOTALS, TOTALS),
             .upper = 1.0,
             .properties = KL_NON_NEGATIVE | KL_DATA_PROCESSING | KL_JOINTLY_CONVEX | KL_FINITE,
             .counterexamples = counterexamples,

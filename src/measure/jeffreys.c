@@ -48,6 +48,7 @@ const kl_measure_row kl_row_jeffreys = {
                       "Problems, 1946",
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(ZERO, FAR),
             .upper = INFINITY,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC,

@@ -51,6 +51,7 @@ const kl_measure_row kl_row_jensen_shannon = {
             .parameter = KL_WEIGHT_OF_P,
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(ZERO, NEAR),
             .upper = M_LN2,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC | KL_FINITE,

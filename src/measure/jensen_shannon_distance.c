@@ -31,6 +31,7 @@ const kl_measure_row kl_row_jensen_shannon_distance = {
             .parameter = KL_WEIGHT_OF_P,
             .kind = KL_KIND_RENYI_LIKE,
             .unit = KL_UNIT_ROOT_NATS,
+            KL_ADVERSARIAL(ZERO, NEAR),
             .upper = 0x1.aa4499161cd48p-1 /* √ln 2 */,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_SYMMETRIC | KL_TRIANGLE |
                           KL_FINITE | KL_DATA_PROCESSING,

@@ -14,6 +14,7 @@ const kl_measure_row kl_row_perplexity = {
             .source = "Jelinek, Mercer, Bahl, Baker, Perplexity: a Measure of the Difficulty of "
                       "Speech Recognition Tasks, 1977",
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(ZERO, TOTALS),
             KL_OF_CODE,
             .gradient = kl_slope_code,
         },

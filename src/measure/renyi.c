@@ -68,6 +68,7 @@ const kl_measure_row kl_row_renyi = {
             .parameter = {"order", "a", 2.0, 0.0, INFINITY, 0, 0},
             .kind = KL_KIND_RENYI_LIKE,
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(ZERO, FAR),
             .upper = INFINITY,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING,
             .counterexamples = far,

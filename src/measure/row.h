@@ -99,6 +99,13 @@ extern const kl_counterexample kl_of_code[5];
     .properties = KL_NON_NEGATIVE | KL_DATA_PROCESSING, .counterexamples = kl_of_code,             \
     .counterexample_count = KL_COUNT(kl_of_code)
 
+/* What breaks textbook formulas, in such an order that those of a row stand side by side. */
+enum { KL_HARD_SURE, KL_HARD_ZERO, KL_HARD_TOTALS, KL_HARD_NEAR, KL_HARD_FAR, KL_HARD_COUNT };
+extern const kl_hard_case kl_hard[KL_HARD_COUNT];
+#define KL_ADVERSARIAL(first, last)                                                                \
+    .adversarial = &kl_hard[KL_HARD_##first],                                                      \
+    .adversarial_count = KL_HARD_##last - KL_HARD_##first + 1
+
 /* The weight of P in a mixture with Q. */
 #define KL_WEIGHT_OF_P                                                                             \
     { "weight", "w", 0.5, 0.0, 1.0, 1, 1 }

@@ -53,6 +53,7 @@ const kl_measure_row kl_row_skew = {
             .parameter = {"weight", "w", 0.99, 0.0, 1.0, 1, 1},
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_NATS,
+            KL_ADVERSARIAL(ZERO, NEAR),
             .upper = KL_LN_100,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_FINITE,

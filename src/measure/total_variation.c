@@ -32,6 +32,7 @@ const kl_measure_row kl_row_total_variation = {
             .source = "Levin, Peres, Markov Chains and Mixing Times, 2nd ed. 2017, chapter 4",
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(TOTALS, NEAR),
             .upper = 1.0,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC | KL_TRIANGLE | KL_FINITE,

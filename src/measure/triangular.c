@@ -36,6 +36,7 @@ const kl_measure_row kl_row_triangular = {
                       "of Discrimination, 2000",
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(ZERO, NEAR),
             .upper = 2.0,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC | KL_FINITE,

@@ -34,6 +34,7 @@ const kl_measure_row kl_row_tsallis = {
             .parameter = {"order", "a", 0.5, 0.0, KL_ORDER_LIMIT, 1, 0},
             .kind = KL_KIND_F_DIVERGENCE,
             .unit = KL_UNIT_ONE,
+            KL_ADVERSARIAL(TOTALS, NEAR),
             .upper = 2.0,
             .properties = KL_NON_NEGATIVE | KL_ZERO_ONLY_IF_EQUAL | KL_DATA_PROCESSING |
                           KL_JOINTLY_CONVEX | KL_SYMMETRIC | KL_FINITE,

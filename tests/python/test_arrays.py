@@ -133,6 +133,21 @@ def test_refusals_of_numpy(numpy, code, words):
         kullback.divergence(numpy.ones(4, dtype=code), Q)
 
 
+def test_masks(numpy):
+    """A mask that masks nothing hides nothing."""
+    masked = numpy.ma.masked_array
+    for given in (masked(P), masked(P, mask=[0, 0, 0, 0]), masked([9, *P], mask=[1, 0, 0, 0, 0])[1:]):
+        assert kullback.divergence(given, Q) == EXPECTED
+    rows = masked([P, Q], mask=False)
+    assert kullback.jensen_shannon_many(rows) == kullback.jensen_shannon_many([P, Q])
+    for given in (masked(P, mask=[0, 0, 0, 1]), masked(P, mask=True)):
+        with pytest.raises(TypeError, match="p has a mask: leave out what is masked"):
+            kullback.divergence(given, Q)
+    rows[1, 2] = numpy.ma.masked
+    with pytest.raises(TypeError, match="has a mask"):
+        kullback.jensen_shannon_many(rows)
+
+
 def test_refused_dimensions_of_numpy(numpy):
     with pytest.raises(ValueError, match="q has 2 dimensions"):
         kullback.divergence(P, numpy.ones((2, 2)))

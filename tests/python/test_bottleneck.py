@@ -62,6 +62,16 @@ class Sparse:
     data, shape = [1.0] * 5, (3, 3)
 
 
+def test_a_table_that_cannot_be_iterated_over():
+    """As a memoryview of two dimensions; over a data frame's names of columns it is no use."""
+    flat = array.array("d", [cell for row in FIVE for cell in row])
+    table = memoryview(flat).cast("B").cast("d", (len(FIVE), len(FIVE[0])))
+    expected = information.Bottleneck(n_clusters=2, method="agglomerative").fit(FIVE)
+    model = information.Bottleneck(n_clusters=2, method="agglomerative").fit(table)
+    assert model.decoder_ == expected.decoder_ and model.relevance_ == expected.relevance_
+    assert model.transform(table) == expected.transform(FIVE) and model.predict(table) == expected.labels_
+
+
 def test_a_sparse_table():
     dense, sparse = information.bottleneck_sequential(FIVE, 2), information.bottleneck_sequential(Sparse, 2)
     assert sparse.labels == dense.labels and sparse.relevance.value == dense.relevance.value

@@ -122,6 +122,8 @@ def test_features():
     for words in ((numpy.ma.masked_array(X, mask=X > 1), OTHER), (X, numpy.ma.masked_array(OTHER, mask=OTHER > 1))):
         with pytest.raises(TypeError, match="has a mask: leave out the rows"):
             information.mutual_info_regression(*words)
+    assert list(information.mutual_info_regression(numpy.ma.masked_array(X, mask=X < -9), OTHER, random_state=1)) == list(
+        information.mutual_info_regression(X, OTHER, random_state=1))
     with pytest.raises(ValueError, match="y is inf in row 2: it must be a finite number"):
         information.mutual_info_regression(X, numpy.where(numpy.arange(N) == 2, numpy.inf, OTHER))
 
