@@ -47,7 +47,7 @@ def pairs():
     """No more than a look at 10,000 symbols, which take ten minutes a row."""
     small = [("pair", n, k, steep, tilt) for k in (2, 30) for steep, _ in SHAPES for tilt, _ in TILTS
              for n in (50, 1000, 30000)]
-    large = [("pair", n, 500, steep, 0.5) for steep, _ in SHAPES for n in (1000, 30000, 1000000)]
+    large = [("pair", n, 500, steep, tilt) for steep, _ in SHAPES for tilt, _ in TILTS for n in SIZES]
     return small + large + [("pair", 1000000, 10000, steep, 0.5) for steep, _ in SHAPES]
 
 
@@ -174,7 +174,7 @@ of a coverage of 95 % is {100 * math.sqrt(0.95 * 0.05 / runs):.1f} points. Writt
 
 "↓": most of the intervals have a lower end alone, and say so in a flag. "–": there is none, and a flag says why.
 "(40 %)" behind a coverage: so many of the samples had an interval. Where P = Q the interval begins at 0. The lowest
-coverage of any interval with two ends is {least(found):.1f} %. {sum(map(bool, found.values()))} of {len(found)} settings were simulated.
+coverage of any interval with two ends is {least(found):.1f} %. Of {len(found)} settings {sum(map(bool, found.values()))} were simulated.
 
 ## Entropy, by every estimator
 
