@@ -91,6 +91,8 @@ kl_status kl_policy_optimum(kl_array reference, kl_array rewards, double beta, d
         return status;
     kl_array_read(reference, 0, reference.n, policy);
     const scale most = scale_of(policy, rewards);
+    if (isinf(most.reward))
+        return kl_fail(error, KL_ERROR_VALUE, "the weights of the reference are all 0");
     const sums of = fill(policy, rewards, most, beta);
     if (!(of.total > 0))
         return kl_fail(error, KL_ERROR_VALUE,

@@ -165,6 +165,7 @@ static void what_is_refused(void **state) {
     static const double none[ANSWERS] = {0}, negative[ANSWERS] = {1, 1, -1, 1, 1};
     assert_int_equal(kl_policy_optimum(kl_f64(none, ANSWERS), r, 1, policy, &out, &error),
                      KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "all 0"));
     assert_int_equal(kl_policy_optimum(kl_f64(negative, ANSWERS), r, 1, policy, &out, &error),
                      KL_ERROR_VALUE);
     assert_int_equal(error.index, 2);
