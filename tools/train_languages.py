@@ -6,7 +6,6 @@ DATA is a folder that tools/fetch_languages.py fills from sources with names and
 far a cost is to be believed come from a model trained without every fifth row; the profile itself from all rows.
 """
 import argparse
-import math
 import pathlib
 import sys
 import time
@@ -98,19 +97,13 @@ def pack(found, least_gain):
 
 
 def train(data, tier):
-    """Scripts that take so many bytes, to 2 per cent, or all that there are."""
     found = candidates(data, tier["words"], tier["least"])
-    gain, scripts, size = threshold(found, tier["bytes"]), [], 0
-    power = 1.8  # of the size, what the threshold is about; the later steps know it from the two before
-    while True:
-        last, scripts = size, pack(found, gain)
-        size = sum(len(script.packed) for script in scripts)
-        print(f"a gain of {gain:.2e} makes {size} bytes", file=sys.stderr)
-        if last and (abs(math.log(size / tier["bytes"])) < 0.02 or abs(math.log(size / last)) < 0.01):
-            return scripts
-        if last:
-            power = math.log(before / gain) / math.log(size / last)
-        before, gain = gain, gain * (size / tier["bytes"]) ** power
+    least_gain = threshold(found, tier["bytes"])
+    scripts = pack(found, least_gain)
+    # The size is about the threshold to the power of -0.55; one step with what it really was.
+    size = sum(len(script.packed) for script in scripts)
+    print(f"a gain of {least_gain:.2e} makes {size} bytes", file=sys.stderr)
+    return pack(found, least_gain * (size / tier["bytes"]) ** 1.8)
 
 
 def measure(folder, scripts):
