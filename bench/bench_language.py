@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How often kl lang is right: bench/bench_language.py DATA PROFILE [--sections]
 
-DATA as for tools/train_languages.py, PROFILE one that it made with --held-out. Everything goes through `$KL lang
+DATA as for tools/train_languages.py, PROFILE one that it made with --held-out own. Everything goes through `$KL lang
 --lines`, so what is measured is the command. Accuracies are macro means over the 53 languages of MAIN; all languages of
 the profile may be answered.
 """
