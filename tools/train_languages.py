@@ -18,7 +18,7 @@ from languages import calibrate, model, profile, select, sources, symbols  # noq
 ORDER = 5
 # How strongly a shorter context smooths a longer one, in observations.
 STRENGTH = [1, 50, 100, 100, 100]
-TIERS = {"small": {"bytes": 2_380_000, "words": 60_000, "least": 3e-6},
+TIERS = {"small": {"bytes": 2_050_000, "words": 60_000, "least": 3e-6},
          "large": {"bytes": 24_500_000, "words": 10**9, "least": 5e-7}}
 # A list of words counts as a text of so many words, where a frequent word loses (count^damping).
 LIST_TOKENS, LIST_DAMPING = 5e4, 0.6
