@@ -93,11 +93,16 @@ static void print_parameter(const kl_measure_parameter *parameter) {
     print_wrapped(sentence, 0, 0);
 }
 
-static void print_adversarial(const kl_hard_case *input) {
-    printf("  ! %s", input->breaks);
-    print_weights(": p ", input->p, input->n);
-    print_weights(", q ", input->q, input->n);
-    printf("\n");
+static void print_adversarial(const kl_measure *measure) {
+    printf("In doubles the formula as it is written goes wrong, and this one does not, on\n");
+    for (size_t i = 0; i < measure->adversarial_count; i++) {
+        const kl_hard_case *input = &measure->adversarial[i];
+        printf("  ! %s", input->breaks);
+        print_weights(": p ", input->p, input->n);
+        if (measure->kind != KL_KIND_ENTROPY)
+            print_weights(", q ", input->q, input->n);
+        printf("\n");
+    }
 }
 
 void measure_print(const kl_measure *measure) {
@@ -111,8 +116,7 @@ void measure_print(const kl_measure *measure) {
     if (measure->kind != KL_KIND_ENTROPY)
         for (size_t i = 0; i < PROMISES; i++)
             print_promise(measure, promises[i].property, promises[i].promise, promises[i].broken);
-    for (size_t i = 0; i < measure->adversarial_count; i++)
-        print_adversarial(&measure->adversarial[i]);
+    print_adversarial(measure);
     print_labelled("Source", measure->source);
 }
 

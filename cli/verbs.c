@@ -27,8 +27,8 @@ const struct verb *verb_find(const char *name) {
 /* One line, and nothing that steers a terminal: names of files and what stands in them are somebody else's. */
 static int complain_line(const char *reason) {
     char safe[8192];
-    kl_report_text(reason, safe, sizeof safe);
-    fprintf(stderr, "kl: %s\n", safe);
+    const int is_cut = kl_report_text(reason, safe, sizeof safe) >= sizeof safe;
+    fprintf(stderr, "kl: %s%s\n", safe, is_cut ? "…" : "");
     return EXIT_ERROR;
 }
 

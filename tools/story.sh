@@ -11,7 +11,12 @@ train=examples/shakespeare/train.txt
 held_out=examples/shakespeare/held_out.txt
 digits=examples/digits/digits.npy
 mkdir -p "$out"
+if [ -n "$(ls -A "$out")" ] && [ ! -f "$out/story.tsv" ]; then
+    echo "story: $out has files of something else" >&2
+    exit 2
+fi
 rm -f "$out"/*.svg "$out"/*.json "$out"/*.tsv "$out"/*.txt # of another run
+: >"$out/story.tsv"
 
 # note CHAPTER SUBJECT ID LABEL VALUE UNIT: a number more.
 note() {

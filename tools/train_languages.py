@@ -131,11 +131,11 @@ def main():
     parser.add_argument("--check", action="store_true", help="write nothing: is FILE what would be written?")
     options = parser.parse_args()
     tier, start = TIERS[options.tier], time.time()
-    scripts = train(sources.load(options.data, True, options.held_out == "everywhere"), tier)
+    scripts = train(sources.load(options.data, options.held_out or "own"), tier)
     head, labels = measure(options.data, scripts)
     print(head, file=sys.stderr)
     if not options.held_out:
-        scripts = train(sources.load(options.data, False), tier)
+        scripts = train(sources.load(options.data), tier)
     names = {code: name for code, _, name, *_ in sources.labels()}
     data = profile.write(scripts, names, head, labels)
     if options.check:

@@ -32,7 +32,9 @@ static void stop(int signal_number) {
 
 /* The job stops with the reason of whoever failed first. */
 static void fail(const char *reason) {
-    fprintf(stderr, "kl-mpi: rank %d of %d: %s\n", rank, ranks, reason);
+    char safe[8192];
+    kl_report_text(reason, safe, sizeof safe);
+    fprintf(stderr, "kl-mpi: rank %d of %d: %s\n", rank, ranks, safe);
     remove_states();
     MPI_Abort(MPI_COMM_WORLD, EXIT_ERROR);
     exit(EXIT_ERROR);

@@ -246,7 +246,8 @@ KL_API kl_status kl_document_check(const kl_document *document, const char *id, 
 /**
  * Text that somebody else wrote, as it can be shown anywhere: bytes that are no UTF-8, controls, separators of lines
  * and marks that turn directions become escapes (\xff, \n, \x1b, \u202e). Writes a NUL and at most size − 1 bytes before
- * it, cut between characters; returns the length that all of it has. `out` may be NULL where `size` is 0.
+ * it, cut between characters; returns the length that all of it has. `out` may be NULL where `size` is 0; a `text`
+ * that is NULL has nothing in it.
  */
 KL_API size_t kl_report_text(const char *text, char *out, size_t size);
 

@@ -42,7 +42,8 @@ extern "C" {
  *  above the last one there is a bin as well. [edge, next edge): a number on an edge is above it, also where numbers are
  *  kept to few digits, for edges are cut as they are. */
 typedef enum kl_binning {
-    KL_BINS_QUANTILE = 0,      /**< as many of the reference in each, as far as ties allow; 10 by default */
+    KL_BINS_QUANTILE = 0,      /**< as many of the reference in each; 10 by default. One number that has as many alone has edges of
+                                     its own, so there may be up to twice as many bins */
     KL_BINS_EQUAL_WIDTH,       /**< as wide each, from the least of the reference to its largest; 10 by default */
     KL_BINS_DOANE,             /**< of equal width, as many as Doane's rule has (1976) */
     KL_BINS_STURGES,           /**< … Sturges' (1926) */

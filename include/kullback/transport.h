@@ -134,9 +134,10 @@ typedef struct kl_transport kl_transport;
  * most b.
  *
  * Exact: an optimal basis of the network simplex, with masses as whole multiples of 2^−60 of their total. The gap is
- * computed from the potentials, all pairs looked at once more in f64, and proves it. A plan that costs far less than
- * the farthest pair, as high powers of distances make it, is improved at the scale of its own costs. The same bits for
- * any number of threads and on any machine.
+ * computed from the potentials, all pairs looked at once more in f64, and proves it. A plan all of
+ * whose arcs cost less than half of the farthest pair, as high powers of distances make it, is improved at the scale of
+ * its own costs; where a little mass goes far, the others are cheapest within the gap, which may be more than they cost.
+ * The same bits for any number of threads and on any machine.
  *
  * Cost: some sweeps over all pairs, O(rows · columns) each, tens mostly, and pivots; memory O(rows + columns).
  *

@@ -118,7 +118,7 @@ static kl_status measure_text(kl_evaluate_job *job, const kl_logits *base, kl_er
             "scores: bits per byte need the tokens' text (--vocab)",
             job->paths[0], job->options->text);
     kl_bytes *bytes = NULL;
-    kl_status status = kl_bytes_open(job->options->text, &bytes, error);
+    kl_status status = kl_bytes_open_text(job->options->text, &bytes, error);
     if (status != KL_OK)
         return status;
     int blank = 1;

@@ -81,6 +81,8 @@ int kl_glyph_next(const char **text, kl_glyph *glyph) {
 size_t kl_report_text(const char *text, char *out, size_t size) {
     size_t length = 0, written = 0;
     kl_glyph glyph;
+    if (text == NULL)
+        text = "";
     while (kl_glyph_next(&text, &glyph)) {
         if (length == written && glyph.size < size - written) {
             memcpy(out + written, glyph.text, glyph.size);

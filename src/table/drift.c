@@ -39,6 +39,9 @@ static kl_status read_options(const kl_drift_options *given, kl_drift_options *o
     if ((unsigned)out->binning >= KL_BINNING_COUNT || out->bins > KL_BINS_MOST)
         return kl_fail(error, KL_ERROR_ARGUMENT, "binning %d with %zu bins, expected at most %zu",
                        (int)out->binning, out->bins, KL_BINS_MOST);
+    if (out->bins > 0 && out->binning > KL_BINS_EQUAL_WIDTH)
+        return kl_fail(error, KL_ERROR_ARGUMENT, "bins: %s has no number of bins",
+                       kl_binning_name(out->binning));
     if ((out->columns == NULL && out->column_count > 0) ||
         (out->tolerances == NULL && out->tolerance_count > 0))
         return kl_fail(error, KL_ERROR_ARGUMENT, "columns or tolerances at NULL");
@@ -72,7 +75,7 @@ static const char *first_name(const kl_drift *drift, const kl_table_profile *pro
     while (i < profile->columns && is_without(drift, profile->column[i].name))
         i++;
     if (i == profile->columns)
-        return "no other";
+        return "none";
     const char *name = profile->column[i].name;
     return kl_excerpt(name, strlen(name), shown);
 }
@@ -81,8 +84,8 @@ static kl_status refuse_strangers(const kl_drift *drift, const kl_table_profile 
                                   const kl_table_profile *current, kl_error *error) {
     char shown[2][KL_EXCERPT_SIZE];
     return kl_fail(error, KL_ERROR_MISMATCH,
-                   "the two tables have no column in common: the first of the reference is %s, of "
-                   "the other table %s",
+                   "the two tables have no column in common: the first to compare in the reference "
+                   "is %s, in the other table %s",
                    first_name(drift, reference, shown[0]), first_name(drift, current, shown[1]));
 }
 

@@ -121,7 +121,7 @@ static void equal_width(const summary *s, unsigned digits, double bins, double *
  * it, up to the next edge; where it is the last one, what only the current table has above it is a bin, too. */
 static void equal_counts(const kl_sides *numbers, double k, double *out, size_t *n) {
     const double total = (double)numbers->total[0];
-    double seen = 0, next = 1;
+    double seen = 0, next = 1, last = 0;
     size_t after = 0; /* behind the last number of the reference */
     for (size_t i = 0; i < numbers->n; i++) {
         const double count = (double)kl_sides_count(numbers, 0, i);
@@ -132,9 +132,10 @@ static void equal_counts(const kl_sides *numbers, double k, double *out, size_t 
         while (next < k && seen * k >= next * total)
             next++;
         seen += count;
+        last = count;
         after = i + 1;
     }
-    if (next < k && after < numbers->n)
+    if (last * k >= total && after < numbers->n)
         put_edge(numbers->value[after], numbers->digits, out, n);
 }
 

@@ -96,7 +96,7 @@ static void add_clustered(const kl_sides *sides, uint64_t bag_total[2][KL_BAGS],
         share[s] = (double)kl_sides_count(sides, s, i) / t->n[s];
         variance += variance_of_share(of_bag, bag_total[s], t->n[s]);
     }
-    if (seen > 1 && !isnan(variance)) /* of what one bag has alone nothing can be held out */
+    if (seen > 1) /* of what one bag has alone nothing can be held out */
         t->held_out += many(share[0] - share[1], variance);
     t->variance += variance;
 }
@@ -154,6 +154,11 @@ kl_estimate kl_drift_total_variation(const kl_sides *sides, double plugin, doubl
     kl_estimate out = kl_estimate_bare(fmax(held_out, 0), KL_UNIT_ONE, KL_METHOD_JACKKNIFE,
                                        sides->total[0] + sides->total[1]);
     out.flags = flags & KEPT;
+    if (!isfinite(t.variance)) { /* one cluster on a side: nothing can be held out */
+        out.value = plugin;
+        out.flags |= KL_FLAG_BIASED;
+        return out;
+    }
     out.flags |= held_out < 0 ? KL_FLAG_CLIPPED : 0;
     out.flags |= plugin - out.value > normal * error ? KL_FLAG_BIASED : 0;
     if (isnan(normal) || (flags & KL_FLAG_FEW_UNITS) != 0)

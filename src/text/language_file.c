@@ -11,11 +11,25 @@
 /* How much of a file is read at once. */
 enum { BLOCK = 1 << 16 };
 
+/* The first bytes: enough to tell a state from a text. */
+static kl_status read_head(int descriptor, const char *path, uint8_t *block, size_t *got,
+                           kl_error *error) {
+    kl_status status = KL_OK;
+    size_t more = 1;
+    *got = 0;
+    while (status == KL_OK && more > 0 && kl_state_may_be(block, *got)) {
+        status = kl_descriptor_read(descriptor, path, block + *got, BLOCK - *got, &more, error);
+        if (status == KL_OK)
+            *got += more;
+    }
+    return status;
+}
+
 kl_status kl_language_each_block(const char *path, kl_language_taker *take, void *context,
                                  kl_error *error) {
     struct stat found;
     int descriptor;
-    size_t got = 1;
+    size_t got = 0;
     uint8_t *block = kl_alloc(BLOCK, 1);
     if (block == NULL)
         return kl_fail_memory(error, "a block of a text", BLOCK);
@@ -24,12 +38,13 @@ kl_status kl_language_each_block(const char *path, kl_language_taker *take, void
         kl_free(block);
         return status;
     }
-    for (int first = 1; status == KL_OK && got > 0; first = 0) {
-        status = kl_descriptor_read(descriptor, path, block, BLOCK, &got, error);
-        if (status == KL_OK && first && kl_state_refuse_as_text(block, got, error) != KL_OK)
-            status = kl_fail_prefix(error, KL_ERROR_FORMAT, kl_descriptor_name(path));
+    status = read_head(descriptor, path, block, &got, error);
+    if (status == KL_OK && kl_state_refuse_as_text(block, got, error) != KL_OK)
+        status = kl_fail_prefix(error, KL_ERROR_FORMAT, kl_descriptor_name(path));
+    while (status == KL_OK && got > 0) {
+        status = take(context, block, got, error);
         if (status == KL_OK)
-            status = take(context, block, got, error);
+            status = kl_descriptor_read(descriptor, path, block, BLOCK, &got, error);
     }
     kl_descriptor_close(descriptor);
     kl_free(block);

@@ -141,6 +141,8 @@ static kl_status add_part(kl_lm_trainer *trainer, const unsigned char *data, siz
     kl_lm_source source = {.fingerprint = kl_fingerprint(data, size), .size = size};
     kl_status status = kl_cover_add(&source.cover, owned, error);
     source.first = kl_alloc_zero(source.cover.n, sizeof *source.first);
+    if (status == KL_OK)
+        status = kl_state_refuse_as_text(data, size, error);
     if (status == KL_OK && source.first == NULL)
         status = kl_fail_memory(error, "a text", sizeof *source.first);
     if (status == KL_OK && bytes.low < bytes.high)
@@ -173,7 +175,7 @@ kl_status kl_lm_trainer_add_file(kl_lm_trainer *trainer, const char *path, kl_er
     if (trainer == NULL || path == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_trainer_add_file: trainer or path is NULL");
     kl_bytes *bytes = NULL;
-    kl_status status = kl_bytes_open_text(path, &bytes, error);
+    kl_status status = kl_bytes_open(path, &bytes, error);
     if (status != KL_OK)
         return status;
     status = kl_lm_trainer_add(trainer, kl_bytes_data(bytes), kl_bytes_size(bytes), error);

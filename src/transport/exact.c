@@ -149,16 +149,17 @@ static expense expense_of(const problem *p) {
     return out;
 }
 
-/* What a plan moves may cost far less than the largest of all costs, as high powers of distances do, and drown in what
- * is tolerated beside that. Then the plan is improved at its own scale: from potentials of its own arcs, which are as
- * small as these. */
+/* All that a plan moves may cost far less than the largest of all costs, as high powers of distances do, and drown in
+ * what is tolerated beside that. Then the plan is improved at its own scale: from potentials of its own arcs, which are
+ * as small as these. Where a little mass does go far, its arc is the scale. */
 static kl_status solve(problem *p, kl_error *error) {
     kl_status status = start(p, error);
     if (status == KL_OK)
         status = improve(p, p->costs.bound, error);
     for (double scale = p->costs.bound; status == KL_OK;) {
         const expense plan = expense_of(p);
-        if (plan.cost - p->certificate.dual <= SURE * plan.size || plan.largest > scale / 2)
+        const int is_sure = plan.cost - p->certificate.dual <= SURE * plan.size;
+        if (is_sure || !(plan.largest > 0) || plan.largest > scale / 2)
             break;
         scale = plan.largest;
         memset(p->potential, 0, (p->costs.rows + p->costs.columns) * sizeof *p->potential);

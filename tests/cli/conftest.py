@@ -12,7 +12,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 DATA = ROOT / "examples"
 KL = os.environ.get("KL", str(ROOT / "build" / "kl"))
 
-# Sanitizers look at memory, which one case of a kind shows them; `make check-full` (KL_FULL=1) has all of them there too.
+# Sanitizers and emulators look at memory and instructions, which one case of a kind shows them; `make check-full`
+# (KL_FULL=1) has all of them there too.
 PLAIN_OR_FULL = pytest.mark.skipif("KL_SANITIZED" in os.environ and "KL_FULL" not in os.environ,
                                    reason="the same code as another test's: run plain, and by `make check-full`")
 

@@ -7,6 +7,7 @@ import random
 import re
 import shutil
 import subprocess
+import time
 
 import pytest
 
@@ -341,6 +342,14 @@ def test_states_that_were_not_merged_are_not_taken_for_texts(kl, tmp_path):
                      ["lang", "--spans", name], ["lang", "--cipher", name], ["lang", "--cipher", "--lines", name]):
             assert kl.error(*verb, **words).startswith(f"kl: {shown}: {refused}"), verb
         assert not (tmp_path / "x").exists()
+    (tmp_path / "next.txt").write_text("3 " * 252)
+    assert refused in kl.error("eval", TRUE, "--targets", tmp_path / "next.txt", "--text", parts[0])
+    state = parts[0].read_bytes()
+    slowly = subprocess.Popen([KL, "lang", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    slowly.stdin.write(state[:3])
+    slowly.stdin.flush()
+    time.sleep(0.2)  # so that what is read first is not enough to know it by
+    assert refused in slowly.communicate(state[3:], timeout=60)[1].decode() and slowly.returncode == 2
     assert refused in kl.error("lang", "train", "--name", "xx", parts[0], "-o", tmp_path / "x")
     for part, path in enumerate(parts, 1):
         kl("eval", BASE, Q4, "--part", f"{part}/2", "-o", path)

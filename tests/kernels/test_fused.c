@@ -64,7 +64,7 @@ static void numbers_that_meet(void **state) {
         expect_same(drawn(ALL, 126, 3), drawn(ALL, 126, 3), drawn(ALL, 100, 56));
 }
 
-/* Products of 27 or 28 bits, of which one in sixteen lies in the middle of two f32, and what is to tip it: also where f64
+/* Products of 27 or 28 bits, of which one in seven lies in the middle of two f32, and what is to tip it: also where f64
  * cannot hold both. */
 static void halfway(void **state) {
     (void)state;

@@ -114,7 +114,6 @@ def test_stubs_are_what_is_there(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="types are the same without sanitizers")
 def test_modules_keep_to_their_own_types():
     """All of them, those that have stubs, too."""
     pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")

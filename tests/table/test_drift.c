@@ -251,7 +251,7 @@ static void schema(void **state) {
     kl_drift_free(drift);
     assert_int_equal(try_drift("a\n1\n", "b\n1\n", NULL, &drift), KL_ERROR_MISMATCH);
     assert_non_null(strstr(error.message,
-                           "no column in common: the first of the reference is \"a\", of "
+                           "no column in common: the first to compare in the reference is \"a\", in "
                            "the other table \"b\""));
 }
 

@@ -133,6 +133,10 @@ static void numbers_that_fill_a_bin(void **state) {
                               "x\n0\n1\n", KL_BINS_QUANTILE, 10, edges);
     assert_int_equal(n, 1);
     near(edges[0], 1, 0);
+    /* Exactly a bin, too. */
+    assert_int_equal(edges_of("x\n0\n0\n1\n1\n", "x\n0\n5\n", KL_BINS_QUANTILE, 2, edges), 2);
+    near(edges[0], 1, 0);
+    near(edges[1], 5, 0);
     /* A rare one at the end does not. */
     assert_int_equal(edges_of("x\n1\n2\n3\n4\n", "x\n5\n", KL_BINS_QUANTILE, 2, edges), 1);
 }

@@ -49,6 +49,20 @@ static void halves(void **state) {
     assert_true(fabs(value - expected) < 1e-13);
 }
 
+/* One cluster on a side, and nothing in common: it is not nothing that they differ by. */
+static void one_cluster(void **state) {
+    (void)state;
+    uint64_t count[2][2 * KL_BAGS] = {{5}};
+    for (unsigned b = 0; b < KL_BAGS; b++)
+        count[1][KL_BAGS + b] = 1;
+    const kl_sides sides = {
+        .n = 2, .bags = KL_BAGS, .count = {count[0], count[1]}, .total = {5, KL_BAGS}};
+    const kl_estimate found = estimate(&sides);
+    assert_true(found.value == 1);
+    assert_true(found.flags & KL_FLAG_BIASED);
+    assert_true(isnan(found.low) && isnan(found.high));
+}
+
 /* ── Truth ── */
 
 enum { BINS = 500, ROWS = 2000, RUNS = 60 };
@@ -125,7 +139,8 @@ static void clustered_rows(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(halves), cmocka_unit_test(independent_rows),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(halves), cmocka_unit_test(one_cluster),
+                                       cmocka_unit_test(independent_rows),
                                        cmocka_unit_test(clustered_rows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -317,6 +317,24 @@ static void high_powers_on_a_line(void **state) {
     }
 }
 
+/* The cheapest plan costs nothing, and some costs are below 0: there is no smaller scale. */
+static void nothing_to_pay(void **state) {
+    (void)state;
+    static const double cost[] = {9, 9, 0, 9, 0, -0.1, 0, -0.2, -0.3};
+    for (int solver = KL_TRANSPORT_AUTO; solver <= KL_TRANSPORT_SIMPLEX; solver++) {
+        kl_transport_options options;
+        kl_transport_options_init(&options);
+        options.solver = solver;
+        const kl_cost given = kl_cost_matrix((kl_matrix){cost, 3, 3, 3, KL_F64});
+        kl_transport *t = NULL;
+        assert_int_equal(kl_transport_exact(&given, kl_uniform(), kl_uniform(), &options, &t, NULL),
+                         KL_OK);
+        assert_true(fabs(kl_transport_get_result(t)->cost) <= 1e-15);
+        assert_true(kl_transport_get_result(t)->duality_gap <= 1e-12);
+        kl_transport_free(t);
+    }
+}
+
 /* The box around points in ten dimensions is far wider than any pair: its diagonal to the power 30 says nothing. */
 static void high_powers_in_a_box(void **state) {
     (void)state;
@@ -371,6 +389,7 @@ int main(void) {
         cmocka_unit_test(near_the_largest_double),
         cmocka_unit_test(high_powers_on_a_line),
         cmocka_unit_test(high_powers_in_a_box),
+        cmocka_unit_test(nothing_to_pay),
         cmocka_unit_test(memory_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,6 +167,7 @@ def shown(value, like, significant):
     if math.isinf(value):
         text = "∞" if value > 0 else "−∞"
     elif significant:
+        value = float(f"{value:.{significant - 1}e}")
         places = significant - 1 - (math.floor(math.log10(abs(value))) if value else 0)
         text = grouped(round(value, places), max(0, places), like)
     elif "e" in like or "·10" in like:

@@ -135,9 +135,9 @@ def _gnome(data, code, script, english):
     return dict(counts)
 
 
-def load(data, held_out, everywhere=False):
-    """{(code, script): {source: {word: count}}}; held_out: without every fifth row, and without its words in the data of
-    its language, or of all (everywhere), where a word that only neighbours have would speak for them."""
+def load(data, held_out=None):
+    """{(code, script): {source: {word: count}}}. held_out: without every fifth row, and without its words in the data of
+    its "own" language, or "everywhere": a word that only the neighbours have speaks for them."""
     data = pathlib.Path(data)
     texts = collections.defaultdict(lambda: collections.defaultdict(list))
     for name in ROWS:
@@ -146,7 +146,7 @@ def load(data, held_out, everywhere=False):
             texts[code][name].append(text)
     english = set((data / "gnome-user-docs" / "en.txt").read_text("utf-8").splitlines())
     forbidden = forbidden_words(data) if held_out else {}
-    if everywhere:
+    if held_out == "everywhere":
         words = set().union(*forbidden.values())
         forbidden = {code: words for code, *_ in labels()}
     found = {}
