@@ -214,15 +214,13 @@ static PyObject *subject_letter(PyObject *module, PyObject *args) {
 
 static PyObject *safe_text(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *given;
-    if (!PyArg_ParseTuple(args, "O&", PyUnicode_FSConverter, &given))
+    const char *bytes;
+    if (!PyArg_ParseTuple(args, "y", &bytes))
         return NULL;
-    const char *bytes = PyBytes_AsString(given);
     const size_t size = kl_report_text(bytes, NULL, 0) + 1;
     char *safe = PyMem_Malloc(size);
     if (safe != NULL)
         kl_report_text(bytes, safe, size);
-    Py_DECREF(given);
     PyObject *text = safe != NULL ? PyUnicode_FromString(safe) : PyErr_NoMemory();
     PyMem_Free(safe);
     return text;

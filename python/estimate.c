@@ -255,9 +255,8 @@ static PyObject *to_text(PyObject *self) {
     PyObject *value = to_float(self), *interval = interval_of(estimate);
     PyObject *why = joined_clauses(estimate), *text = NULL;
     if (value != NULL && interval != NULL && why != NULL) {
-        int pure = estimate->unit == KL_UNIT_ONE;
-        text = PyUnicode_FromFormat("%S%s%s%U%s%U", value, pure ? "" : " ",
-                                    pure ? "" : kl_unit_name(estimate->unit), interval,
+        const char *unit = kl_unit_text(estimate->unit);
+        text = PyUnicode_FromFormat("%S%s%s%U%s%U", value, *unit ? " " : "", unit, interval,
                                     PyUnicode_GetLength(why) > 0 ? ": " : "", why);
     }
     Py_XDECREF(why);

@@ -287,30 +287,26 @@ static PyObject *weights_tuple(const double *weights, size_t n) {
 }
 
 /* In the order of the fields of kullback.Counterexample. Those of joint convexity hold two pairs. */
-static PyObject *counterexamples_of(const kl_measure *m) {
-    PyObject *list = PyList_New(0);
-    for (size_t i = 0; list != NULL && i < m->counterexample_count; i++) {
-        const kl_counterexample *c = &m->counterexamples[i];
-        const size_t n = c->breaks == KL_JOINTLY_CONVEX ? 2 * c->n : c->n;
-        PyObject *r = c->r != NULL ? weights_tuple(c->r, n) : Py_NewRef(Py_None);
-        PyObject *made = Py_BuildValue("(sNNN)", property_name(c->breaks), weights_tuple(c->p, n),
-                                       weights_tuple(c->q, n), r);
-        if (list_append(list, made) < 0)
-            Py_CLEAR(list);
-    }
-    return tuple_of(list);
+static PyObject *counterexample_of(const kl_measure *m, size_t i) {
+    const kl_counterexample *c = &m->counterexamples[i];
+    const size_t n = c->breaks == KL_JOINTLY_CONVEX ? 2 * c->n : c->n;
+    PyObject *r = c->r != NULL ? weights_tuple(c->r, n) : Py_NewRef(Py_None);
+    return Py_BuildValue("(sNNN)", property_name(c->breaks), weights_tuple(c->p, n),
+                         weights_tuple(c->q, n), r);
 }
 
 /* In the order of the fields of kullback.Adversarial. */
-static PyObject *adversarial_of(const kl_measure *m) {
+static PyObject *hard_case_of(const kl_measure *m, size_t i) {
+    const kl_hard_case *a = &m->adversarial[i];
+    return Py_BuildValue("(sNN)", a->breaks, weights_tuple(a->p, a->n), weights_tuple(a->q, a->n));
+}
+
+static PyObject *all_of(const kl_measure *m, size_t n,
+                        PyObject *(*make)(const kl_measure *m, size_t i)) {
     PyObject *list = PyList_New(0);
-    for (size_t i = 0; list != NULL && i < m->adversarial_count; i++) {
-        const kl_hard_case *a = &m->adversarial[i];
-        PyObject *made =
-            Py_BuildValue("(sNN)", a->breaks, weights_tuple(a->p, a->n), weights_tuple(a->q, a->n));
-        if (list_append(list, made) < 0)
+    for (size_t i = 0; list != NULL && i < n; i++)
+        if (list_append(list, make(m, i)) < 0)
             Py_CLEAR(list);
-    }
     return tuple_of(list);
 }
 
@@ -323,7 +319,8 @@ static PyObject *catalogue(PyObject *module, PyObject *unused) {
         PyObject *row = Py_BuildValue(
             "(ssssssssdNNNN)", m->name, m->title, m->also, m->formula, m->meaning, m->source,
             kind_name(m->kind), kl_unit_name(m->unit), m->upper, property_names(m->properties),
-            counterexamples_of(m), adversarial_of(m), parameter_of(m));
+            all_of(m, m->counterexample_count, counterexample_of),
+            all_of(m, m->adversarial_count, hard_case_of), parameter_of(m));
         if (list_append(rows, row) < 0)
             Py_CLEAR(rows);
     }

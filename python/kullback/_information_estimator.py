@@ -120,6 +120,8 @@ class Bottleneck:
         KL. A row that belongs to no cluster, since it has a y that none of them has, is given prior_. ValueError: a row
         that has not a weight for each y of the table that was fitted, or whose weights are negative, not finite, or all
         zero."""
+        if isinstance(rows, (list, tuple)) and not rows:
+            return []
         return [self._encode(row) for row in _kullback.matrix_rows(rows)]
 
     def fit_transform(self, joint: _Matrix, y: object = None) -> list[list[float]]:

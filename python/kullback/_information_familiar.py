@@ -76,7 +76,7 @@ def _estimate(X: typing.Any, y: typing.Any, discrete_features: typing.Any, y_is_
               copy: bool, random_state: typing.Any) -> typing.Any:
     numpy = importlib.import_module("numpy")
     for name, given in (("X", X), ("y", y)):
-        if numpy.ma.is_masked(given):
+        if numpy.ma.is_masked(numpy.ma.asarray(given)):
             raise TypeError(f"{name} has a mask: leave out the rows with what is masked")
     is_sparse = hasattr(X, "toarray")
     x = numpy.asarray(X.toarray() if is_sparse else X)

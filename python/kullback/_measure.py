@@ -89,7 +89,7 @@ def measures() -> tuple[Measure, ...]:
     upper       its least upper bound in that unit, math.inf if it has none
     properties  which of "non_negative", "zero_only_if_equal", "symmetric", "triangle", "finite" (also where
                 supports differ), "data_processing", "jointly_convex" hold for all p and q
-    counterexamples  a Counterexample for each property that it lacks
+    counterexamples  a Counterexample or two for each property that it lacks, where it could have held at all
     adversarial      what breaks the formula in floating point: an Adversarial each
     parameter   what it can be tuned by: name, symbol in the formula, default, least and largest value; None: nothing.
                 upper, properties and counterexamples are those of the default
@@ -121,7 +121,8 @@ elements that are no numbers."""
 
 _ACCURACY = """\
 A value is at most 16·2⁻⁵³ from the exact one, relatively, also where p and q are nearly equal (perplexity
-(16·H + 4)·2⁻⁵³); where totals differ, as if they were known to 2⁻¹⁰⁵."""
+(16·H + 4)·2⁻⁵³; of powers, as in Rényi, Tsallis, α and Cressie–Read, 4·|a − 1|·|ln(p/q)|·2⁻⁵³ of the farthest symbol
+more); where totals differ, as if they were known to 2⁻¹⁰⁵."""
 
 
 def measure(name: str, p: _Numbers, q: _Numbers | None = None, *, unit: _Unit = "nats", parameter: float | None = None,

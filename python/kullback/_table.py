@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import os
 import typing
@@ -54,8 +55,11 @@ def _bytes(name: str | None) -> bytes:
 
 
 def _listed(column: typing.Any) -> Sequence[object]:
-    """What a NumPy array masks is None in its list."""
-    return typing.cast("Sequence[object]", column.tolist() if hasattr(column, "filled") else column)
+    """What a NumPy array masks is None in its list; other elements stay what they are."""
+    if not hasattr(column, "filled"):
+        return typing.cast("Sequence[object]", column)
+    hidden = importlib.import_module("numpy").ma.getmaskarray(column)
+    return [None if is_hidden else element for element, is_hidden in zip(column.data, hidden)]
 
 
 def _lines(columns: Mapping[str, Sequence[object]]) -> bytes:

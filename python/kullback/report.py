@@ -381,7 +381,16 @@ def safe_text(text: str | bytes) -> str:
 
     What is no UTF-8, controls, separators of lines and marks that turn directions become escapes, as in "\\x1b".
     """
-    return typing.cast(str, _kullback.safe_text(text))
+    given = _encoded(text) if isinstance(text, str) else text
+    return "\\x00".join(_kullback.safe_text(part) for part in given.split(b"\0"))
+
+
+def _encoded(text: str) -> bytes:
+    """Surrogates that stand for bytes are these, others what they would be in UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
 
 
 def subject_letter(index: int) -> str:

@@ -69,6 +69,7 @@ def test_a_table_that_cannot_be_iterated_over():
     expected = information.Bottleneck(n_clusters=2, method="agglomerative").fit(FIVE)
     model = information.Bottleneck(n_clusters=2, method="agglomerative").fit(table)
     assert model.decoder_ == expected.decoder_ and model.relevance_ == expected.relevance_
+    assert model.transform([]) == [] == model.predict([])
     assert model.transform(table) == expected.transform(FIVE) and model.predict(table) == expected.labels_
 
 

@@ -119,7 +119,8 @@ def test_features():
     for ask in (information.mutual_info_regression, information.mutual_info_classif):
         with pytest.raises(ValueError, match="X is nan in row 4, column 1: it must be a finite number"):
             ask(holes, LABELS)
-    for words in ((numpy.ma.masked_array(X, mask=X > 1), OTHER), (X, numpy.ma.masked_array(OTHER, mask=OTHER > 1))):
+    rows = [numpy.ma.array(row, mask=[i < 20, 0]) for i, row in enumerate(X)]
+    for words in ((numpy.ma.masked_array(X, mask=X > 1), OTHER), (rows, OTHER), (X, numpy.ma.masked_array(OTHER, mask=OTHER > 1))):
         with pytest.raises(TypeError, match="has a mask: leave out the rows"):
             information.mutual_info_regression(*words)
     assert list(information.mutual_info_regression(numpy.ma.masked_array(X, mask=X < -9), OTHER, random_state=1)) == list(
@@ -133,6 +134,12 @@ def test_what_a_table_masks_is_missing():
     lists = [None if i < 7 else float(x) for i, x in enumerate(NUMBERS)]
     told = [information.table_mutual_information({"a": a, "b": OTHER}, "a", "b").to_json() for a in (masked, lists)]
     assert told[0] == told[1]
+    coarse = numpy.round(NUMBERS)
+    for kind in ("f4", "M8[D]"):
+        plain = (coarse / 10).astype(kind) if kind == "f4" else coarse.astype("i8").astype(kind)
+        told = [information.table_mutual_information({"a": a, "b": OTHER}, "a", "b").to_json()
+                for a in (numpy.ma.array(plain), plain)]
+        assert told[0] == told[1], kind
 
 
 def test_tables():

@@ -226,6 +226,8 @@ def test_which_input_was_refused():
 
 def test_safe_text():
     assert report.safe_text("Ж\n\x1b\u009b\u202e") == "Ж\\n\\x1b\\x9b\\u202e"
+    assert report.safe_text("a\0b") == report.safe_text(b"a\0b") == "a\\x00b"
+    assert report.safe_text("\ud800") == "\\xed\\xa0\\x80"
     assert report.safe_text(b"\xff") == report.safe_text("\udcff") == "\\xff"
 
 
