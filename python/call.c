@@ -91,6 +91,12 @@ int list_append(PyObject *list, PyObject *item) {
     return failed ? -1 : 0;
 }
 
+PyObject *tuple_of(PyObject *list) {
+    PyObject *tuple = list != NULL ? PyList_AsTuple(list) : NULL;
+    Py_XDECREF(list);
+    return tuple;
+}
+
 /* ── Files ────────────────────────────────────────────────────────────────────────────────────── */
 
 PyObject *call_merge_files(PyObject *module, PyObject *args, files_merger *merge) {

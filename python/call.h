@@ -88,5 +88,7 @@ PyObject *series_of(module_state *state, const char *code, const void *numbers, 
 
 /* Append and give up the reference; 0, or -1: there was nothing, or no memory. */
 int list_append(PyObject *list, PyObject *item);
+/* A tuple of what the list holds, which is given up; NULL with an exception where the list is NULL. */
+PyObject *tuple_of(PyObject *list);
 
 #endif

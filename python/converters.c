@@ -203,9 +203,7 @@ static PyObject *encoded_paths(PyObject *sequence) {
         else if (PyList_SetItem(list, i, bytes) < 0)
             Py_CLEAR(list);
     }
-    PyObject *tuple = list != NULL ? PyList_AsTuple(list) : NULL;
-    Py_XDECREF(list);
-    return tuple;
+    return tuple_of(list);
 }
 
 int paths_of(PyObject *sequence, void *out) {

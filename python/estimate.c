@@ -145,21 +145,14 @@ static PyObject *get_method(PyObject *self, void *unused) {
     return PyUnicode_FromString(kl_method_name(estimate_of(self)->method));
 }
 
-static PyObject *to_tuple(PyObject *list, int failed) {
-    PyObject *tuple = failed ? NULL : PyList_AsTuple(list);
-    Py_XDECREF(list);
-    return tuple;
-}
-
 static PyObject *get_flags(PyObject *self, void *unused) {
     (void)unused;
     PyObject *names = PyList_New(0);
-    int failed = names == NULL;
-    for (unsigned bit = 0; bit < 32 && !failed; bit++)
-        if (kl_estimate_has(estimate_of(self), (kl_flag)(1u << bit)))
-            failed =
-                list_append(names, PyUnicode_FromString(kl_flag_name((kl_flag)(1u << bit)))) < 0;
-    return to_tuple(names, failed);
+    for (unsigned bit = 0; bit < 32 && names != NULL; bit++)
+        if (kl_estimate_has(estimate_of(self), (kl_flag)(1u << bit)) &&
+            list_append(names, PyUnicode_FromString(kl_flag_name((kl_flag)(1u << bit)))) < 0)
+            Py_CLEAR(names);
+    return tuple_of(names);
 }
 
 static PyObject *make_note(PyTypeObject *type, const kl_note *note) {
@@ -185,10 +178,10 @@ static PyObject *get_notes(PyObject *self, void *unused) {
     module_state *state = PyType_GetModuleState(Py_TYPE(self));
     const kl_estimate *estimate = estimate_of(self);
     PyObject *notes = PyList_New(0);
-    int failed = notes == NULL;
-    for (uint32_t i = 0; i < estimate->note_count && !failed; i++)
-        failed = list_append(notes, make_note(state->note, &estimate->notes[i])) < 0;
-    return to_tuple(notes, failed);
+    for (uint32_t i = 0; notes != NULL && i < estimate->note_count; i++)
+        if (list_append(notes, make_note(state->note, &estimate->notes[i])) < 0)
+            Py_CLEAR(notes);
+    return tuple_of(notes);
 }
 
 /* ── In words ─────────────────────────────────────────────────────────────────────────────────── */
@@ -205,16 +198,16 @@ static int append_clause(PyObject *clauses, const char *text) {
 
 static PyObject *clauses_of(const kl_estimate *estimate, const char *subject, const char *noun) {
     PyObject *clauses = PyList_New(0);
-    int failed = clauses == NULL;
-    for (size_t i = 0; !failed; i++) {
+    for (size_t i = 0; clauses != NULL; i++) {
         char text[512];
         kl_note clause = kl_estimate_clause(estimate, i);
         if (clause.flag == 0)
             break;
         kl_estimate_describe(estimate, &clause, subject, noun, text, sizeof text);
-        failed = append_clause(clauses, text) < 0;
+        if (append_clause(clauses, text) < 0)
+            Py_CLEAR(clauses);
     }
-    return to_tuple(clauses, failed);
+    return tuple_of(clauses);
 }
 
 static PyObject *describe(PyObject *self, PyObject *args, PyObject *keywords) {

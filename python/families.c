@@ -49,16 +49,14 @@ static PyObject *family_entropy(PyObject *module, PyObject *args) {
 
 static PyObject *parameters_of(const kl_family *family) {
     PyObject *all = PyList_New(0);
-    int failed = all == NULL;
-    for (int i = 0; i < family->parameter_count && !failed; i++) {
+    for (int i = 0; all != NULL && i < family->parameter_count; i++) {
         const kl_parameter *p = &family->parameters[i];
         PyObject *row = Py_BuildValue("(sddNN)", p->name, p->low, p->high,
                                       PyBool_FromLong(p->low_open), PyBool_FromLong(p->whole));
-        failed = list_append(all, row) < 0;
+        if (list_append(all, row) < 0)
+            Py_CLEAR(all);
     }
-    PyObject *result = failed ? NULL : PyList_AsTuple(all);
-    Py_XDECREF(all);
-    return result;
+    return tuple_of(all);
 }
 
 /* In the order of the fields of kullback.families.Family. */

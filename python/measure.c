@@ -244,13 +244,6 @@ static const struct {
     {KL_JOINTLY_CONVEX, "jointly_convex"},
 };
 
-/* A tuple of what the list holds, which is given up; NULL with an exception. */
-static PyObject *tuple_of(PyObject *list) {
-    PyObject *tuple = list != NULL ? PyList_AsTuple(list) : NULL;
-    Py_XDECREF(list);
-    return tuple;
-}
-
 static const char *property_name(kl_property bit) {
     for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++)
         if (properties[i].bit == bit)

@@ -41,9 +41,11 @@ kl_status kl_language_each_block(const char *path, kl_language_taker *take, void
     status = read_head(descriptor, path, block, &got, error);
     if (status == KL_OK && kl_state_refuse_as_text(block, got, error) != KL_OK)
         status = kl_fail_prefix(error, KL_ERROR_FORMAT, kl_descriptor_name(path));
-    while (status == KL_OK && got > 0) {
+    /* A block of nothing is the end. */
+    for (int more = 1; status == KL_OK && more;) {
+        more = got > 0;
         status = take(context, block, got, error);
-        if (status == KL_OK)
+        if (status == KL_OK && more)
             status = kl_descriptor_read(descriptor, path, block, BLOCK, &got, error);
     }
     kl_descriptor_close(descriptor);
