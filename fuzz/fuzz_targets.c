@@ -3,7 +3,6 @@
  * of the vocabulary, or none, for each row. */
 #include <string.h>
 
-#include "base/alloc.h"
 #include "check.h"
 #include "evaluate/targets.h"
 
@@ -20,7 +19,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         CHECK(strstr(error.message, "targets") != NULL && strchr(error.message, '\n') == NULL);
     }
     for (uint64_t row = 0; status == KL_OK && row < logits.shape.rows; row++)
-        CHECK(logits.given[row] >= -1 && logits.given[row] <= data[0]);
-    kl_free(logits.given);
+        CHECK(kl_targets_at(logits.given, row) >= -1 &&
+              kl_targets_at(logits.given, row) <= data[0]);
+    kl_targets_free(logits.given);
     return 0;
 }

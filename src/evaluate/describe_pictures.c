@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "evaluate/describe.h"
-#include "evaluate/quantiles.h"
+#include "evaluate/statistics.h"
 #include "sample/student.h"
 
 /* ── Histogram of single tokens ───────────────────────────────────────────────────────────────── */
@@ -22,23 +22,30 @@ static double printed(const kl_evaluation *evaluation, double nats) {
     return evaluation->options->unit == KL_UNIT_BITS ? nats / M_LN2 : nats;
 }
 
+/* How many tokens are in each bin, and in all. */
+static uint64_t count_bins(const kl_evaluation *evaluation, double counts[EDGES + 1]) {
+    uint64_t n = 0;
+    for (int b = 0; b < KL_BAGS; b++)
+        for (size_t i = 0; i < evaluation->eval->bags[b].kept_size; i++) {
+            const double value = evaluation->eval->bags[b].kept[i].divergence;
+            int bin = 0;
+            if (isnan(value))
+                continue;
+            while (bin < EDGES && printed(evaluation, value) >= edges[bin])
+                bin++;
+            counts[bin]++;
+            n++;
+        }
+    return n;
+}
+
 static kl_status add_histogram(const kl_evaluation *evaluation, kl_document *document,
                                kl_error *error) {
     int pair = evaluation->has_model;
-    double *sorted, shares[EDGES + 1] = {0};
-    size_t n;
-    kl_status status = kl_eval_sorted(evaluation->eval, KL_STAT_FORWARD, &sorted, &n, error);
-    if (status != KL_OK || n == 0) {
-        kl_free(sorted);
-        return status;
-    }
-    for (size_t i = 0; i < n; i++) {
-        int bin = 0;
-        while (bin < EDGES && printed(evaluation, sorted[i]) >= edges[bin])
-            bin++;
-        shares[bin] += 1;
-    }
-    kl_free(sorted);
+    double shares[EDGES + 1] = {0};
+    const uint64_t n = count_bins(evaluation, shares);
+    if (n == 0)
+        return KL_OK;
     char room[EDGES + 1][32];
     const char *labels[EDGES + 1];
     size_t used = 0;

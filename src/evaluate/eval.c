@@ -141,7 +141,7 @@ kl_status kl_eval_bag_reserve(kl_eval_bag *bag, size_t more, kl_error *error) {
     size_t needed = bag->kept_size + more;
     if (needed <= bag->kept_capacity)
         return KL_OK;
-    size_t capacity = bag->kept_capacity + bag->kept_capacity / 2 + 64;
+    size_t capacity = bag->kept_capacity + bag->kept_capacity / 8 + 64;
     capacity = capacity < needed ? needed : capacity;
     kl_kept *kept = kl_realloc(bag->kept, capacity, sizeof *kept);
     if (kept == NULL)
@@ -265,6 +265,28 @@ kl_status kl_eval_add(kl_eval *eval, const kl_eval_row *row, const kl_row_stats 
     return KL_OK;
 }
 
+static void append_rows(kl_eval_bag *bag, const kl_eval_bag *other) {
+    if (other->kept_size > 0)
+        memcpy(bag->kept + bag->kept_size, other->kept, other->kept_size * sizeof *bag->kept);
+    bag->kept_size += other->kept_size;
+}
+
+/* The rows alone; `other` has none then. */
+static void take_rows(kl_eval_bag *bag, kl_eval_bag *other) {
+    if (bag->kept_size > 0) {
+        append_rows(bag, other);
+    } else {
+        kl_free(bag->kept);
+        bag->kept = other->kept;
+        bag->kept_size = other->kept_size;
+        bag->kept_capacity = other->kept_capacity;
+        other->kept = NULL;
+    }
+    kl_free(other->kept);
+    other->kept = NULL;
+    other->kept_size = other->kept_capacity = 0;
+}
+
 static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
     for (int s = 0; s < KL_STAT_COUNT; s++) {
         kl_exact_sum_merge(&bag->sum[s], &other->sum[s]);
@@ -277,9 +299,7 @@ static void merge_bag(kl_eval_bag *bag, const kl_eval_bag *other) {
             bag->reliability[side].right[k] += other->reliability[side].right[k];
             bag->reliability[side].confidence[k] += other->reliability[side].confidence[k];
         }
-    if (other->kept_size > 0)
-        memcpy(bag->kept + bag->kept_size, other->kept, other->kept_size * sizeof *bag->kept);
-    bag->kept_size += other->kept_size;
+    append_rows(bag, other);
 }
 
 static int same_options(const kl_eval *eval, const kl_eval *other) {
@@ -290,6 +310,18 @@ static int same_options(const kl_eval *eval, const kl_eval *other) {
            a->context == b->context && a->worst == b->worst;
 }
 
+kl_status kl_eval_absorb(kl_eval *eval, kl_eval *other, kl_error *error) {
+    kl_status status = KL_OK;
+    for (int b = 0; status == KL_OK && b < KL_BAGS; b++)
+        if (eval->bags[b].kept_size > 0)
+            status = kl_eval_bag_reserve(&eval->bags[b], other->bags[b].kept_size, error);
+    if (status != KL_OK)
+        return status;
+    for (int b = 0; b < KL_BAGS; b++)
+        take_rows(&eval->bags[b], &other->bags[b]);
+    return kl_eval_merge(eval, other, error);
+}
+
 kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
     if (eval == NULL || other == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_eval_merge: eval and other must not be NULL");
@@ -298,11 +330,11 @@ kl_status kl_eval_merge(kl_eval *eval, const kl_eval *other, kl_error *error) {
             error, KL_ERROR_MISMATCH,
             "evaluations of different vocabulary, models, context, measures or precision "
             "cannot be merged");
-    for (int b = 0; b < KL_BAGS; b++) {
-        kl_status status = kl_eval_bag_reserve(&eval->bags[b], other->bags[b].kept_size, error);
-        if (status != KL_OK)
-            return status;
-    }
+    kl_status status = KL_OK;
+    for (int b = 0; status == KL_OK && b < KL_BAGS; b++)
+        status = kl_eval_bag_reserve(&eval->bags[b], other->bags[b].kept_size, error);
+    if (status != KL_OK)
+        return status;
     for (int b = 0; b < KL_BAGS; b++)
         merge_bag(&eval->bags[b], &other->bags[b]);
     for (int s = 0; s < KL_STAT_COUNT; s++)

@@ -144,6 +144,9 @@ int kl_worse(const kl_worst *a, const kl_worst *b);
 /* Keep it if it is among the worst. */
 void kl_eval_keep_worst(kl_eval *eval, const kl_worst *token);
 
+/* kl_eval_merge of an evaluation with the same options that is not needed any more: its rows are taken, not copied. */
+kl_status kl_eval_absorb(kl_eval *eval, kl_eval *other, kl_error *error);
+
 kl_status kl_eval_bag_reserve(kl_eval_bag *bag, size_t more, kl_error *error);
 
 /* 1 if the statistic needs a target. */

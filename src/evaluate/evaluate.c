@@ -12,6 +12,7 @@
 #include "evaluate/evaluate_job.h"
 #include "evaluate/join.h"
 #include "evaluate/logits.h"
+#include "evaluate/targets.h"
 #include "evaluate/worst_labels.h"
 #include "text/text_size.h"
 #include "text/window.h"
@@ -62,7 +63,7 @@ static void note_with(const kl_evaluate_job *job, const kl_logits *base) {
         with->tensor = kl_fingerprint(tensor, strlen(tensor));
     with->targets = base->given != NULL; /* 0: none were given, which is not that all are none */
     for (uint64_t row = 0; base->given != NULL && row < base->shape.rows; row++)
-        with->targets = kl_mix64(with->targets ^ (uint64_t)(base->given[row] + 1));
+        with->targets = kl_mix64(with->targets ^ (uint64_t)(kl_targets_at(base->given, row) + 1));
     if (job->vocabulary != NULL)
         with->vocabulary = kl_vocabulary_hash(job->vocabulary, base->shape.vocabulary);
 }

@@ -220,7 +220,7 @@ kl_status kl_eval_rows(kl_eval *eval, const kl_logits *base, const kl_logits *mo
         status = kl_pool_run(eval->options.pool, tasks, task, &job, error);
     /* Only now, so that a failure leaves the evaluation as it was. */
     for (unsigned w = 0; status == KL_OK && w < threads; w++) {
-        status = kl_eval_merge(eval, job.evals[w], error);
+        status = kl_eval_absorb(eval, job.evals[w], error);
         kl_eval_free(job.evals[w]);
         job.evals[w] = NULL;
     }

@@ -108,7 +108,7 @@ void kl_logits_close(kl_logits *logits) {
     kl_compact_close(logits->compact);
     kl_join_close(logits->join);
     kl_bytes_close(logits->bytes);
-    kl_free(logits->given);
+    kl_targets_free(logits->given);
     kl_free(logits->unit_begin);
     kl_free(logits->path);
     kl_free(logits);
@@ -130,7 +130,7 @@ kl_status kl_logits_read(const kl_logits *logits, uint64_t row, double *out, kl_
 
 int64_t kl_logits_target(const kl_logits *logits, uint64_t row) {
     if (logits->given != NULL)
-        return row < logits->shape.rows ? logits->given[row] : -1;
+        return row < logits->shape.rows ? kl_targets_at(logits->given, row) : -1;
     return row < logits->shape.rows && logits->target != NULL ? logits->target(logits, row) : -1;
 }
 
@@ -140,7 +140,7 @@ kl_row_storage kl_logits_storage(const kl_logits *logits, uint64_t row) {
     kl_row_storage stored = logits->storage(logits, row);
     /* What is exact is so for the file's own target. */
     if (logits->given != NULL && logits->target != NULL &&
-        logits->given[row] != logits->target(logits, row))
+        kl_targets_at(logits->given, row) != logits->target(logits, row))
         stored.loss = NAN;
     return stored;
 }

@@ -25,8 +25,8 @@ struct kl_logits {
     kl_tensor *tensor;                                                /* other formats */
     struct kl_join *join;                                             /* several files */
     kl_matrix matrix;
-    int64_t *given;       /* targets from a file of their own, or NULL */
-    uint64_t *unit_begin; /* units + 1 rows, where documents have any length; else NULL */
+    struct kl_targets *given; /* from a file of their own, or NULL */
+    uint64_t *unit_begin;     /* units + 1 rows, where documents have any length; else NULL */
     size_t units;
 };
 

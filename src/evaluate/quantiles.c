@@ -3,49 +3,74 @@
 #include "evaluate/quantiles.h"
 
 #include <math.h>
-#include <stdlib.h>
+#include <string.h>
 
-#include "base/alloc.h"
 #include "base/error.h"
 #include "sample/jackknife.h"
 #include "sample/student.h"
 
-static double kept_value(const kl_kept *kept, kl_stat stat) {
-    return stat == KL_STAT_DELTA_P ? kept->delta_p : kept->divergence;
+/* With every value of `stat` that is known as `value`, in no order. */
+#define EACH_VALUE(eval, stat, value)                                                              \
+    for (int b_ = 0; b_ < KL_BAGS; b_++)                                                           \
+        for (size_t i_ = 0; i_ < (eval)->bags[b_].kept_size; i_++)                                 \
+            for (double value = kl_kept_value(&(eval)->bags[b_].kept[i_], stat); !isnan(value);    \
+                 value = NAN)
+
+/* Bits that are ordered as the numbers are; −0 is 0. */
+static uint64_t key_of(double value) {
+    uint64_t bits;
+    value += 0.0;
+    memcpy(&bits, &value, sizeof bits);
+    return bits >> 63 ? ~bits : bits | UINT64_C(1) << 63;
 }
 
-static int ascending(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+static double value_of(uint64_t key) {
+    const uint64_t bits = key >> 63 ? key & ~(UINT64_C(1) << 63) : ~key;
+    double value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
 }
 
-kl_status kl_eval_sorted(const kl_eval *eval, kl_stat stat, double **out, size_t *n,
-                         kl_error *error) {
-    size_t most = 0;
-    for (int b = 0; b < KL_BAGS; b++)
-        most += eval->bags[b].kept_size;
-    double *values = kl_alloc(most, sizeof *values);
-    *out = values;
-    *n = 0;
-    if (values == NULL)
-        return kl_fail_memory(error, "percentiles", most * sizeof *values);
-    for (int b = 0; b < KL_BAGS; b++)
-        for (size_t i = 0; i < eval->bags[b].kept_size; i++) {
-            double value = kept_value(&eval->bags[b].kept[i], stat);
-            if (!isnan(value))
-                values[(*n)++] = value;
+/* The value before which `rank` others are in order: its key is found digit by digit, the highest first, by counting
+ * the values that begin so. No room, and six passes. */
+static double value_at(const kl_eval *eval, kl_stat stat, uint64_t rank) {
+    enum { BITS = 11, DIGITS = 1 << BITS };
+    uint64_t key = 0, known = 0; /* the bits that are found */
+    for (int shift = 64 - 64 % BITS; shift >= 0; shift -= BITS) {
+        uint64_t counts[DIGITS] = {0}, digit = 0;
+        EACH_VALUE(eval, stat, value) {
+            const uint64_t of = key_of(value);
+            counts[of >> shift & (DIGITS - 1)] += (of & known) == key;
         }
-    qsort(values, *n, sizeof *values, ascending);
-    return KL_OK;
+        for (; rank >= counts[digit]; digit++)
+            rank -= counts[digit];
+        key |= digit << shift;
+        known |= (uint64_t)(DIGITS - 1) << shift;
+    }
+    return value_of(key);
 }
 
-double kl_sorted_quantile(const double *sorted, size_t n, double fraction) {
-    double at = fraction * (double)(n - 1);
-    size_t i = (size_t)at;
-    double part = at - (double)i;
-    if (i + 1 >= n || part == 0)
-        return sorted[i < n ? i : n - 1];
-    return sorted[i] == sorted[i + 1] ? sorted[i] : (1 - part) * sorted[i] + part * sorted[i + 1];
+/* The one that follows it: itself where there are more of it. */
+static double value_after(const kl_eval *eval, kl_stat stat, uint64_t rank, double value_there) {
+    uint64_t not_above = 0;
+    double next = INFINITY;
+    EACH_VALUE(eval, stat, value) {
+        not_above += value <= value_there;
+        if (value > value_there && value < next)
+            next = value;
+    }
+    return not_above > rank + 1 ? value_there : next;
+}
+
+/* Between neighbours of n by a straight line, at fraction·(n − 1). */
+static double quantile(const kl_eval *eval, kl_stat stat, uint64_t n, double fraction) {
+    const double at = fraction * (double)(n - 1);
+    const uint64_t rank = (uint64_t)at < n ? (uint64_t)at : n - 1;
+    const double part = at - (double)rank, here = value_at(eval, stat, rank);
+    if (rank + 1 >= n || part == 0)
+        return here;
+    const double next = value_after(eval, stat, rank, here);
+    return here == next ? here : (1 - part) * here + part * next;
 }
 
 /* The error of the share of rows at or below x, by leaving bags out. */
@@ -54,7 +79,7 @@ static kl_spread share_spread(const kl_eval *eval, kl_stat stat, double x) {
     double without[KL_BAGS];
     for (int b = 0; b < KL_BAGS; b++) {
         for (size_t i = 0; i < eval->bags[b].kept_size; i++) {
-            double value = kept_value(&eval->bags[b].kept[i], stat);
+            double value = kl_kept_value(&eval->bags[b].kept[i], stat);
             totals[b] += !isnan(value);
             below[b] += value <= x;
         }
@@ -77,17 +102,13 @@ static kl_spread share_spread(const kl_eval *eval, kl_stat stat, double x) {
 
 kl_status kl_quantile_estimate(const kl_eval *eval, const kl_statistic *statistic, kl_estimate *out,
                                kl_error *error) {
-    double *sorted;
-    size_t n;
-    kl_status status = kl_eval_sorted(eval, statistic->stat, &sorted, &n, error);
-    if (status != KL_OK)
-        return status;
-    if (n == 0) {
-        kl_free(sorted);
+    uint64_t n = 0;
+    EACH_VALUE(eval, statistic->stat, value)
+    n += !isnan(value);
+    if (n == 0)
         return kl_fail(error, KL_ERROR_VALUE, "%s: no row that says it was fed", statistic->id);
-    }
     double fraction = statistic->fraction;
-    *out = (kl_estimate){.value = kl_sorted_quantile(sorted, n, fraction),
+    *out = (kl_estimate){.value = quantile(eval, statistic->stat, n, fraction),
                          .standard_error = NAN,
                          .low = NAN,
                          .high = NAN,
@@ -103,11 +124,10 @@ kl_status kl_quantile_estimate(const kl_eval *eval, const kl_statistic *statisti
         /* Beyond the ends of what was seen nothing can be said. */
         double low = fraction - spread.half_width, high = fraction + spread.half_width;
         if (low > 0 && high < 1) {
-            out->low = kl_sorted_quantile(sorted, n, low);
-            out->high = kl_sorted_quantile(sorted, n, high);
+            out->low = quantile(eval, statistic->stat, n, low);
+            out->high = quantile(eval, statistic->stat, n, high);
             out->confidence = eval->options.confidence;
         }
     }
-    kl_free(sorted);
     return KL_OK;
 }

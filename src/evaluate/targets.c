@@ -13,6 +13,28 @@
 /* What trainers call ignore_index. */
 #define IGNORED (-100)
 
+struct kl_targets {
+    kl_array id;
+    kl_bytes *file; /* NULL: the bytes are the caller's */
+    kl_tensor *tensor;
+    int32_t *parsed; /* of text */
+};
+
+int64_t kl_targets_at(const kl_targets *targets, uint64_t row) {
+    double id;
+    kl_array_read(targets->id, (size_t)row, 1, &id);
+    return id < 0 ? -1 : (int64_t)id;
+}
+
+void kl_targets_free(kl_targets *targets) {
+    if (targets == NULL)
+        return;
+    kl_tensor_close(targets->tensor);
+    kl_bytes_close(targets->file);
+    kl_free(targets->parsed);
+    kl_free(targets);
+}
+
 static kl_status check(const kl_logits *logits, const char *path, uint64_t row, double id,
                        kl_error *error) {
     if (id == -1 || id == IGNORED || (id >= 0 && id < (double)logits->shape.vocabulary))
@@ -31,24 +53,32 @@ static kl_status wrong_count(const kl_logits *logits, const char *path, uint64_t
                    (unsigned long long)found, logits->path, (unsigned long long)logits->shape.rows);
 }
 
-static kl_status from_array(kl_logits *logits, const char *path, kl_array array, kl_error *error) {
+static kl_status from_array(const kl_logits *logits, const char *path, kl_array array,
+                            kl_error *error) {
     if (array.dtype < KL_U8 || array.dtype > KL_I64)
         return kl_fail(error, KL_ERROR_FORMAT, "%s: targets are integers", path);
     if (array.n != logits->shape.rows)
         return wrong_count(logits, path, array.n, error);
-    for (size_t row = 0; row < array.n; row++) {
+    kl_status status = KL_OK;
+    for (size_t row = 0; status == KL_OK && row < array.n; row++) {
         double id;
         kl_array_read(array, row, 1, &id);
-        kl_status status = check(logits, path, row, id, error);
-        if (status != KL_OK)
-            return status;
-        logits->given[row] = id < 0 ? -1 : (int64_t)id;
+        status = check(logits, path, row, id, error);
     }
-    return KL_OK;
+    logits->given->id = array;
+    return status;
 }
 
-static kl_status from_text(kl_logits *logits, const char *path, const char *text, size_t size,
+static kl_status from_text(const kl_logits *logits, const char *path, const char *text, size_t size,
                            kl_error *error) {
+    const size_t rows = (size_t)logits->shape.rows;
+    if (logits->shape.vocabulary > INT32_MAX)
+        return kl_fail(error, KL_ERROR_ARGUMENT,
+                       "%s: targets of more than 2^31 - 1 tokens are read from a .npy only", path);
+    int32_t *parsed = logits->given->parsed = kl_alloc(rows, sizeof *parsed);
+    if (parsed == NULL)
+        return kl_fail_memory(error, "targets", rows * sizeof *parsed);
+    logits->given->id = (kl_array){parsed, rows, 1, KL_I32};
     uint64_t row = 0;
     char shown[KL_EXCERPT_SIZE];
     for (size_t i = 0; i < size;) {
@@ -66,7 +96,7 @@ static kl_status from_text(kl_logits *logits, const char *path, const char *text
                 status = check(logits, path, row, id, error);
                 if (status != KL_OK)
                     return status;
-                logits->given[row] = id < 0 ? -1 : (int64_t)id;
+                parsed[row] = (int32_t)id;
             }
             row++;
         }
@@ -78,11 +108,11 @@ static kl_status from_text(kl_logits *logits, const char *path, const char *text
 /* A file that knows its targets is not contradicted. */
 static kl_status check_own(const kl_logits *logits, const char *path, kl_error *error) {
     for (uint64_t row = 0; logits->target != NULL && row < logits->shape.rows; row++) {
-        int64_t own = logits->target(logits, row);
-        if (own != logits->given[row])
+        const int64_t own = logits->target(logits, row), given = kl_targets_at(logits->given, row);
+        if (own != given)
             return kl_fail_at(error, KL_ERROR_MISMATCH, (int64_t)row, -1,
                               "%s: target %llu is %lld, %s itself has %lld", path,
-                              (unsigned long long)row, (long long)logits->given[row], logits->path,
+                              (unsigned long long)row, (long long)given, logits->path,
                               (long long)own);
     }
     return KL_OK;
@@ -91,18 +121,14 @@ static kl_status check_own(const kl_logits *logits, const char *path, kl_error *
 kl_status kl_targets_parse(kl_logits *logits, const char *path, const void *data, size_t size,
                            kl_error *error) {
     const unsigned char *byte = data;
-    kl_tensor *tensor = NULL;
-    logits->given = kl_alloc((size_t)logits->shape.rows, sizeof *logits->given);
+    logits->given = kl_alloc_zero(1, sizeof *logits->given);
     if (logits->given == NULL)
-        return kl_fail_memory(error, "targets", (size_t)logits->shape.rows * sizeof *logits->given);
+        return kl_fail_memory(error, "targets", sizeof *logits->given);
     if (size > 0 && (isspace(byte[0]) || isdigit(byte[0]) || byte[0] == '-'))
         return from_text(logits, path, data, size, error);
-    kl_status status = kl_tensor_parse(data, size, NULL, NULL, &tensor, error);
-    if (status != KL_OK)
-        return kl_fail_prefix(error, status, path);
-    status = from_array(logits, path, kl_tensor_array(tensor), error);
-    kl_tensor_close(tensor);
-    return status;
+    kl_status status = kl_tensor_parse(data, size, NULL, NULL, &logits->given->tensor, error);
+    return status == KL_OK ? from_array(logits, path, kl_tensor_array(logits->given->tensor), error)
+                           : kl_fail_prefix(error, status, path);
 }
 
 kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) {
@@ -111,7 +137,10 @@ kl_status kl_targets_read(kl_logits *logits, const char *path, kl_error *error) 
     if (status != KL_OK)
         return status;
     status = kl_targets_parse(logits, path, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
-    kl_bytes_close(bytes);
+    if (logits->given == NULL || logits->given->tensor == NULL)
+        kl_bytes_close(bytes);
+    else
+        logits->given->file = bytes;
     if (status == KL_OK)
         status = check_own(logits, path, error);
     logits->shape.has_targets = status == KL_OK;

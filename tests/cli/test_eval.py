@@ -4,8 +4,10 @@
 import array
 import json
 import math
+import os
 import re
 import struct
+import subprocess
 
 import jsonschema
 import mpmath
@@ -466,3 +468,34 @@ def test_comparing_logits_takes_what_evaluating_takes(kl):
 def test_an_unknown_tolerance_is_told_all_there_are(kl):
     told = kl.error("eval", "--fail-above", "nonsense=1", BASE, Q4).split("it has ")[1].strip().split(", ")
     assert {e["id"] for e in kl.json("eval", BASE, Q4)["estimates"]} <= set(told)
+
+
+def least_data(kl, *words):
+    """KiB of memory that no file has, which a run on one thread cannot do without, to 64."""
+    low, high = 0, 1 << 16
+    while high - low > 64:
+        middle = (low + high) // 2
+        limited = ["sh", "-c", f'ulimit -d {middle}; exec "$0" "$@"', kl.path, *map(str, words), "--threads", "1"]
+        done = subprocess.run(limited, capture_output=True, check=False)
+        low, high = (low, middle) if done.returncode == 0 else (middle, high)
+    return high
+
+
+def write_rows(path, descr, shape, data):
+    text = f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}"
+    text += " " * (-(len(text) + 11) % 64) + "\n"
+    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode() + data)
+    return path
+
+
+@pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="sanitizers reserve address space")
+def test_memory_is_16_bytes_a_token_beside_the_files(kl, tmp_path):
+    """200,000 rows of two tokens, with targets that are read where they lie: arrays that grow have an eighth to
+    spare, and leave smaller ones behind in the heap."""
+    needed = {}
+    for n in (1000, 200_000):
+        base = write_rows(tmp_path / f"base{n}.npy", "<f2", (n, 2), struct.pack("<4e", 0, 1, 2, 1) * (n // 2))
+        model = write_rows(tmp_path / f"model{n}.npy", "<f2", (n, 2), struct.pack("<4e", 1, .5, 0, 1) * (n // 2))
+        ids = write_rows(tmp_path / f"ids{n}.npy", "|u1", (n,), b"\1" * n)
+        needed[n] = least_data(kl, "eval", base, model, "--targets", ids)
+    assert (needed[200_000] - needed[1000] - 64) * 1024 < (16 + 4) * 200_000
