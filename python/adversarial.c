@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The loss room: discriminators, generators and critics. */
+#include "arrays.h"
 #include "batch.h"
 
 #include <kullback/loss_adversarial.h>
@@ -72,28 +73,25 @@ static PyObject *generator(PyObject *module, PyObject *args) {
     return result;
 }
 
-/* In place: the buffer is asked for again, to write to. */
+/* In place. */
 static PyObject *clip_weights(PyObject *module, PyObject *args) {
-    static const batch_name names[] = {{"weights", 1}, {NULL, 0}};
+    call made = call_begin(module);
+    input weights = {.name = "weights", .is_written = 1};
     double limit;
-    PyObject *arrays, *result = NULL;
-    Py_buffer view = {0};
-    uint64_t clipped = 0;
-    if (!PyArg_ParseTuple(args, "O!d", &PyTuple_Type, &arrays, &limit))
+    if (!PyArg_ParseTuple(args, "O&d", input_of, &weights, &limit))
         return NULL;
-    batch made = batch_begin(module);
-    PyObject *object = PyTuple_GetItem(arrays, 0);
-    if (object != NULL && PyObject_GetBuffer(object, &view, PyBUF_WRITABLE | PyBUF_ND) == 0 &&
-        batch_take(&made, arrays, names) == 0) {
-        const kl_array weights = made.in[0].array;
-        kl_status status =
-            kl_critic_clip(view.buf, weights.n, weights.dtype, limit, &clipped, &made.base.error);
-        result =
-            status == KL_OK ? PyLong_FromUnsignedLongLong(clipped) : call_none(&made.base, status);
+    const kl_array of = weights.array;
+    uint64_t clipped = 0;
+    PyObject *result = NULL;
+    if (of.n > 1 && of.stride != 1) {
+        PyErr_SetString(PyExc_ValueError,
+                        "weights cannot be written: the numbers must lie side by side");
+    } else {
+        const kl_status status =
+            kl_critic_clip((void *)of.data, of.n, of.dtype, limit, &clipped, &made.error);
+        result = status == KL_OK ? PyLong_FromUnsignedLongLong(clipped) : call_none(&made, status);
     }
-    batch_end(&made);
-    if (view.obj != NULL)
-        PyBuffer_Release(&view);
+    input_release(&weights);
     return result;
 }
 
@@ -143,7 +141,7 @@ static PyMethodDef methods[] = {
     {"discriminator", discriminator, METH_VARARGS,
      "(loss_type, arrays, confidence): ((loss, gradients by real and fake), bound)"},
     {"generator", generator, METH_VARARGS, "(loss_type, arrays, saturating): (loss, gradient)"},
-    {"clip_weights", clip_weights, METH_VARARGS, "(arrays, limit): how many"},
+    {"clip_weights", clip_weights, METH_VARARGS, "(weights, limit): how many"},
     {"gradient_penalty", gradient_penalty, METH_VARARGS,
      "(arrays, (weight, target, one_sided), reduction, gradient): (loss, of rows, slopes, "
      "gradient)"},

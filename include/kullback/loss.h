@@ -87,14 +87,15 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * by (1 − ε)P + ε·uniform; its least value is no longer at P. Nor is it with γ > 0 (the focal loss; its α are the class
  * weights): it is no estimate of a divergence, and its least value has less certain probabilities than P.
  *
- * Inf: a target of p = 0 (or smoothing over a masked class of weight > 0) costs INFINITY, which is an answer; no
- * other result is. 0·∞ is 0.
+ * Inf: a target of p = 0 (or smoothing over a masked class of weight > 0) costs INFINITY, which is an answer; so does
+ * what leaves the doubles, as λ (ln Σ e^z)² of a logit beyond 1e154. 0·∞ is 0.
  * `rows` and `gradient` may be NULL; `loss` may be with KL_REDUCTION_NONE, which asks for rows->loss and leaves
  * `loss` alone. After an error outputs are not to be used; a gradient over the logits may have replaced some.
  *
  * Error: of a loss of f32, f16 and bf16 at most 1e-6 relative, also as p → 1, where the loss is log1p of what
- * the others have (below 1e-37 it is 0); of a gradient 2⁻²⁰·u/D·r·(1 + λ…) absolute before it is rounded, and of
- * the target's class as p → 1 relative. With f64, temperature or softcap 2⁻⁴⁵ likewise, at a third of the speed.
+ * the others have (each of which counts as 0 below 1e-37 of the largest); of a gradient 2⁻²⁰·u/D·r·(1 + λ…) absolute before it is rounded, and of
+ * the target's class as p → 1 relative. With f64, temperature or softcap 2⁻⁴⁵ likewise, given z, at a
+ * third of the speed.
  * Cost O(NV): memory is read once, and written once for the gradient.
  * Errors: no rows to divide by, all ignored or of weight 0 (mean: KL_ERROR_VALUE); a target out of range, a NaN or
  * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite (KL_ERROR_VALUE); options
@@ -121,9 +122,8 @@ KL_API kl_status kl_loss_cross_entropy(kl_matrix logits, kl_array targets,
  * model, up to the entropy of the targets, which is the least it can be. (The divergence itself, where T and P are
  * close, is not to be had by taking H(T) off.)
  *
- * As kl_loss_cross_entropy, but ignore_index is not read: a row of weight 0 is what does not count. A focus is
- * KL_ERROR_ARGUMENT. Where t' or w is 0
- * a masked class costs nothing.
+ * As kl_loss_cross_entropy, but ignore_index is not used: a row of weight 0 is what is ignored, neither its logits nor
+ * its targets are looked at. A focus is KL_ERROR_ARGUMENT. Where t' or w is 0 a masked class costs nothing.
  * Errors also: a target that is negative or not finite, and a row of them that does not sum to 1 within 1e-4 (f16:
  * 4e-3, bf16: 2e-2, which rounding needs): KL_ERROR_VALUE, index: the row.
  * Cost: the targets are read once more, and V·12 bytes a thread are taken.
@@ -226,7 +226,7 @@ typedef struct kl_loss_divergence_rows {
  * side in front does not exist then: KL_ERROR_VALUE with the row if it is asked for.
  * `rows`, both gradients and, with KL_REDUCTION_NONE, `loss` may be NULL, as in kl_loss_cross_entropy.
  *
- * Error of a row's loss: relatively 2⁻⁴⁵ if both sides are f64, else 2⁻¹⁹, also where the rows are nearly equal, down to
+ * Error of a row's loss: relatively 2⁻⁴⁵ if both sides are f64, else 2⁻¹⁹, given p/T and q/T, also where the rows are nearly equal, down to
  * 10⁻³⁰ (total variation: 10⁻¹⁵). Of a gradient as much times its factors and (p_j + q_j)(|ln(p_j/q_j)| + D + 1), and what
  * rounding to its type adds. p and q below 10⁻³⁷ may count as 0 there.
  * Cost O(NV). KL of two matrices of one type of f32, f16 or bf16 reads them once; the other kinds and types go through f64,

@@ -87,7 +87,8 @@ KL_API kl_status kl_loss_generator(kl_adversarial kind, kl_array fake, int satur
 /* ── Critics of bounded slope ─────────────────────────────────────────────────────────────────── */
 
 /** Every weight of a critic is moved into [−limit, limit]: n numbers of f64, f32, f16 or bf16, in place; `clipped` (may
- *  be NULL) gets how many were. A NaN is KL_ERROR_VALUE with its index, and what stands before it is clipped. Source:
+ *  be NULL) gets how many were: each is then the number of its type next to the limit from within. A NaN is
+ *  KL_ERROR_VALUE with its index, and what stands before it is clipped. Source:
  *  Arjovsky et al. 2017, whose limit is 0.01. */
 KL_API kl_status kl_critic_clip(void *weights, size_t n, kl_dtype dtype, double limit,
                                 uint64_t *clipped, kl_error *error);

@@ -11,7 +11,7 @@ from kullback import _kullback
 if typing.TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-    from kullback._kullback import _Matrix, _Numbers
+    from kullback._kullback import _Matrix, _Numbers, _Output
 
 
 class Discriminator(typing.NamedTuple):
@@ -70,10 +70,10 @@ def generator(fake: _Numbers, *, loss_type: str = "gan", saturating: bool = Fals
     return made if details else made.loss
 
 
-def clip_weights(weights: WriteableBuffer, limit: float = 0.01) -> int:
-    """Move every weight into [−limit, limit], in place; how many were moved. A writable buffer of one dimension (of a
-    NumPy array w.reshape(−1), where that is a view). Source: Arjovsky et al. 2017."""
-    moved: int = _kullback.clip_weights((weights,), limit)
+def clip_weights(weights: WriteableBuffer | _Output, limit: float = 0.01) -> int:
+    """Move every weight into [−limit, limit], in place; how many were moved. A writable buffer or tensor of one
+    dimension (of a NumPy array w.reshape(−1), where that is a view). Source: Arjovsky et al. 2017."""
+    moved: int = _kullback.clip_weights(weights, limit)
     return moved
 
 

@@ -96,5 +96,5 @@ def clip_weights(parameters: typing.Iterable[torch.Tensor], limit: float = 0.01)
         check(one, "parameters")
         if not one.is_contiguous():
             raise ValueError("parameters: the numbers of each tensor have to lie one after the other")
-        moved += _kullback.clip_weights((one.detach().reshape(-1).numpy(),), limit)
+        moved += _kullback.clip_weights(pack(one.detach().reshape(-1)), limit)
     return moved

@@ -57,7 +57,8 @@ def cross_entropy(logits: _Matrix, targets: _Numbers | _Matrix, *, weight: _Numb
 
     logits           N rows of V numbers: f32, f16, bf16 or f64; −∞ masks a class
     targets          N whole numbers from 0 to V − 1 (or ignore_index), or N rows of V probabilities
-    weight           of the classes, V numbers; row_weights: of the rows, N numbers
+    weight           of the classes, V numbers; row_weights: of the rows, N numbers; with
+                     probabilities for targets, rows of weight 0 are not read
     ignore_index     rows with this target do not count
     reduction        "mean" (divided by the weights of the targets; of probabilities by the rows), "sum", "none"
     label_smoothing  ε: targets become (1 − ε) of themselves and ε/V of every class

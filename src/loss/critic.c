@@ -8,19 +8,35 @@
 
 #include <math.h>
 
+/* The largest number of the type that is not above the limit. */
+static double largest_within(double limit, kl_dtype dtype) {
+    uint16_t bits[4];
+    double nearest;
+    kl_number_store(dtype, bits, 0, limit);
+    kl_array_read((kl_array){bits, 1, 1, dtype}, 0, 1, &nearest);
+    if (nearest <= limit)
+        return nearest;
+    if (dtype == KL_F32)
+        return (double)nextafterf((float)nearest, 0);
+    bits[0]--;
+    kl_array_read((kl_array){bits, 1, 1, dtype}, 0, 1, &nearest);
+    return nearest;
+}
+
 kl_status kl_critic_clip(void *weights, size_t n, kl_dtype dtype, double limit, uint64_t *clipped,
                          kl_error *error) {
     const kl_matrix all = {weights, 1, n, (ptrdiff_t)n, dtype};
     kl_status status = kl_check_matrix(all, "weights", 1, n, error);
     if (status == KL_OK && !(limit > 0 && limit < INFINITY))
         status = kl_fail(error, KL_ERROR_ARGUMENT, "limit is %g, expected a number above 0", limit);
+    const double most = status == KL_OK ? largest_within(limit, dtype) : 0;
     uint64_t count = 0;
     for (size_t i = 0; i < n && status == KL_OK; i++) {
         const double w = kl_matrix_at(all, 0, i);
         if (isnan(w))
             status = kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1, "weights: %zu is NaN", i);
         if (fabs(w) > limit) {
-            kl_number_store(dtype, weights, i, w < 0 ? -limit : limit);
+            kl_number_store(dtype, weights, i, w < 0 ? -most : most);
             count++;
         }
     }

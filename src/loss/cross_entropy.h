@@ -61,6 +61,12 @@ static inline int kl_is_ignored(const kl_cross_entropy_job *job, double target) 
     return target == kl_ignored_target(job);
 }
 
+/* The i-th of the rows does not count and is not read. */
+static inline int kl_is_left_out(const kl_cross_entropy_job *job, const kl_row_targets *rows,
+                                 size_t i) {
+    return job->is_soft ? rows->weight[i] == 0 : kl_is_ignored(job, rows->target[i]);
+}
+
 static inline double kl_class_weight(const kl_cross_entropy_job *job, double target) {
     return job->is_soft || job->weights.wide == NULL ? 1 : job->weights.wide[(size_t)target];
 }

@@ -66,6 +66,12 @@ static void set_class_weights(const kl_cross_entropy_job *job, few_piece *piece)
         EACH_ROW piece->w[c][i] = job->weights.narrow[c];
 }
 
+static void clear_soft_row(const kl_cross_entropy_job *job, few_piece *piece, size_t i) {
+    for (size_t c = 0; c < job->logits.columns; c++)
+        piece->w[c][i] = 0;
+    piece->pulled[i] = 0;
+}
+
 static kl_status set_soft_row(const kl_cross_entropy_job *job, few_piece *piece, size_t i,
                               kl_class_weights *pulls, kl_error *error) {
     kl_status status = kl_soft_pulls(job, piece->first + i, pulls, error);
@@ -96,10 +102,13 @@ static kl_status check_rows(const kl_cross_entropy_job *job, few_piece *piece, u
     if (!job->is_soft && all_are_good(&piece->few))
         return KL_OK;
     for (size_t i = 0; i < piece->n && status == KL_OK; i++) {
-        if (!is_good(&piece->few, i) && !kl_is_ignored(job, piece->rows.target[i]))
+        const int is_kept = !kl_is_left_out(job, &piece->rows, i);
+        if (!is_good(&piece->few, i) && is_kept)
             return kl_row_refuse(&job->reader, kl_logits_row(job, piece->first + i),
                                  piece->first + i, "logits", error);
-        if (job->is_soft)
+        if (job->is_soft && !is_kept)
+            clear_soft_row(job, piece, i);
+        else if (job->is_soft)
             status = set_soft_row(job, piece, i, &job->scratch[worker], error);
     }
     return status;
@@ -125,6 +134,17 @@ static double times(double factor, double loss) {
     return factor > 0 ? product : 0;
 }
 
+/* Σ w (largest − x) of a row; differences of logits of f32 may leave it. */
+static double wide_gap(const few_piece *piece, size_t columns, size_t i) {
+    const kl_few *few = &piece->few;
+    double gap = 0;
+    for (size_t c = 0; c < columns; c++) {
+        const double w = piece->pulls == NULL ? 1 : (double)piece->pulls[c][i];
+        gap += times(w, (double)few->largest[i] - (double)few->x[c][i]);
+    }
+    return gap;
+}
+
 static void set_losses(const kl_cross_entropy_job *job, few_piece *piece,
                        const double focus[KL_PIECE]) {
     float gap[KL_FEW_ROWS];
@@ -133,9 +153,11 @@ static void set_losses(const kl_cross_entropy_job *job, few_piece *piece,
                               z_loss * piece->log_sum_exp[i] * piece->log_sum_exp[i];
     if (piece->scale > 0) {
         job->reader.narrow->few_gap(&piece->few, piece->pulls, job->logits.columns, piece->n, gap);
-        for (size_t i = 0; i < piece->n; i++)
-            piece->loss[i] +=
-                piece->scale * ((double)gap[i] + piece->pulled[i] * piece->log_sum[i]);
+        for (size_t i = 0; i < piece->n; i++) {
+            const double apart =
+                gap[i] < INFINITY ? (double)gap[i] : wide_gap(piece, job->logits.columns, i);
+            piece->loss[i] += piece->scale * (apart + piece->pulled[i] * piece->log_sum[i]);
+        }
     }
     EACH_ROW piece->loss[i] = times(piece->rows.weight[i], piece->loss[i]);
 }
@@ -159,7 +181,7 @@ static void keep_rows(const kl_cross_entropy_job *job, const few_piece *piece) {
     const kl_few *few = &piece->few;
     for (size_t i = 0; i < piece->n; i++) {
         const size_t row = piece->first + i;
-        const int is_kept = !kl_is_ignored(job, piece->rows.target[i]);
+        const int is_kept = !kl_is_left_out(job, &piece->rows, i);
         if (rows->loss != NULL)
             rows->loss[row] = piece->loss[i];
         if (rows->log_sum_exp != NULL)
@@ -202,7 +224,7 @@ static void set_gradients(const kl_cross_entropy_job *job, few_piece *piece,
                                      &piece->pull, kl_gradient_row(job, piece->first),
                                      job->gradient.row_stride);
     for (size_t i = 0; i < piece->n; i++)
-        if (kl_is_ignored(job, piece->rows.target[i]))
+        if (kl_is_left_out(job, &piece->rows, i))
             kl_clear_gradient(job, piece->first + i);
 }
 

@@ -130,7 +130,7 @@ static kl_status one_piece(const kl_cross_entropy_job *job, const row_piece *pie
                            kl_error *error) {
     for (size_t i = 0; i < piece->n; i++) {
         double loss = 0;
-        if (!kl_is_ignored(job, piece->rows.target[i])) {
+        if (!kl_is_left_out(job, &piece->rows, i)) {
             kl_status status = job->is_soft ? one_soft_row(job, piece, i, &loss, error)
                                             : one_row(job, piece, i, &loss, error);
             if (status != KL_OK)

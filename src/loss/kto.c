@@ -71,9 +71,23 @@ static kl_status set_reference_point(const kl_kto_answers *answers, double *z, k
     }
     if (m > 0) {
         const double mean = kl_exact_sum_round(&sum) / (double)m;
+        if (!isfinite(mean))
+            return kl_fail(error, KL_ERROR_VALUE,
+                           "policy_mismatched: the mean of its log-ratios leaves the doubles");
         *z = mean > 0 ? mean : 0;
     }
     return KL_OK;
+}
+
+static kl_status read_label(kl_array desirable, size_t i, int *liked, kl_error *error) {
+    const double label = kl_number_at(desirable, i, 0);
+    *liked = label != 0;
+    if (!isnan(label))
+        return KL_OK;
+    return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
+                      "desirable: the one of answer %zu is NaN, which is neither 0 nor another "
+                      "number",
+                      i);
 }
 
 static kl_status all_answers(const kl_kto_answers *answers, const kl_kto_options *options, double z,
@@ -85,18 +99,21 @@ static kl_status all_answers(const kl_kto_answers *answers, const kl_kto_options
         double ratio;
         kl_status status =
             read_ratio(answers->policy, answers->reference, "answer", i, &ratio, error);
+        int liked = 0;
+        if (status == KL_OK)
+            status = read_label(answers->desirable, i, &liked, error);
         if (status != KL_OK)
             return status;
-        const int liked = kl_number_at(answers->desirable, i, 0) != 0;
         const double weight = liked ? options->desirable_weight : options->undesirable_weight;
         const double toward = liked ? 1 : -1, x = toward * options->beta * (ratio - z);
         const double of_answer = weight * kl_sigmoid(-x);
-        if (!isfinite(options->beta * ratio))
+        const double slope = -toward * options->beta * of_answer * kl_sigmoid(x);
+        if (!isfinite(options->beta * ratio) || !isfinite(slope))
             return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
-                              "answer %zu: its reward leaves the doubles", i);
+                              "answer %zu: its reward or gradient leaves the doubles", i);
         kl_keep(rows->loss, i, of_answer);
         kl_keep(rows->reward, i, options->beta * ratio);
-        kl_keep(rows->gradient, i, -toward * options->beta * of_answer * kl_sigmoid(x) / divisor);
+        kl_keep(rows->gradient, i, slope / divisor);
         kl_exact_sum_add(&sum, of_answer);
     }
     kl_keep(rows->reference_point, 0, z);

@@ -14,31 +14,36 @@ typedef struct categorical_pair {
     kl_loss_gradient q_gradient, p_gradient;
 } categorical_pair;
 
-/* ln Σ e^x over the classes of a latent; NaN or infinite where there is no distribution. */
-static double log_sum_exp(kl_matrix logits, size_t row, size_t first, size_t classes) {
+/* ln Σ e^x over the classes of a latent, in two parts so that large logits leave it its digits. Where there is no
+ * distribution the largest is NaN or infinite. */
+typedef struct log_sum {
+    double largest, rest;
+} log_sum;
+
+static log_sum log_sum_exp(kl_matrix logits, size_t row, size_t first, size_t classes) {
     double largest = -INFINITY, sum = 0;
     for (size_t c = 0; c < classes; c++) {
         const double x = kl_matrix_at(logits, row, first + c);
         if (isnan(x))
-            return NAN;
+            return (log_sum){NAN, 0};
         largest = x > largest ? x : largest;
     }
     for (size_t c = 0; c < classes && isfinite(largest); c++)
         sum += kl_exp(kl_matrix_at(logits, row, first + c) - largest);
-    return isfinite(largest) ? largest + kl_log(sum) : largest;
+    return (log_sum){largest, isfinite(largest) ? kl_log(sum) : 0};
 }
 
 /* What is the same of all classes of a latent. */
 typedef struct latent_pair {
     size_t row, first;
-    double q_sum, p_sum; /* log-sum-exp */
+    log_sum q, p;
 } latent_pair;
 
 static latent_pair read_latent(const categorical_pair *pair, size_t row, size_t latent) {
-    latent_pair out = {row, latent * pair->classes, 0, kl_log((double)pair->classes)};
-    out.q_sum = log_sum_exp(pair->q, row, out.first, pair->classes);
+    latent_pair out = {row, latent * pair->classes, {0, 0}, {0, kl_log((double)pair->classes)}};
+    out.q = log_sum_exp(pair->q, row, out.first, pair->classes);
     if (pair->has_prior)
-        out.p_sum = log_sum_exp(pair->p, row, out.first, pair->classes);
+        out.p = log_sum_exp(pair->p, row, out.first, pair->classes);
     return out;
 }
 
@@ -48,11 +53,12 @@ typedef struct class_pair {
 } class_pair;
 
 static class_pair read_class(const categorical_pair *pair, const latent_pair *of, size_t c) {
-    const double x = kl_matrix_at(pair->q, of->row, of->first + c);
-    const double y = pair->has_prior ? kl_matrix_at(pair->p, of->row, of->first + c) : 0;
-    class_pair out = {kl_exp(x - of->q_sum), kl_exp(y - of->p_sum), 0};
+    const double x = kl_matrix_at(pair->q, of->row, of->first + c) - of->q.largest;
+    const double y =
+        pair->has_prior ? kl_matrix_at(pair->p, of->row, of->first + c) - of->p.largest : 0;
+    class_pair out = {kl_exp(x - of->q.rest), kl_exp(y - of->p.rest), 0};
     if (x > -INFINITY)
-        out.log_ratio = (x - y) - (of->q_sum - of->p_sum);
+        out.log_ratio = (x - y) - (of->q.rest - of->p.rest);
     return out;
 }
 
@@ -75,7 +81,7 @@ static double sum_of(const categorical_pair *pair, const latent_pair *of) {
 static double divergence(const void *context, size_t row, size_t latent) {
     const categorical_pair *pair = context;
     const latent_pair of = read_latent(pair, row, latent);
-    return isfinite(of.q_sum) && isfinite(of.p_sum) ? sum_of(pair, &of) : NAN;
+    return isfinite(of.q.largest) && isfinite(of.p.largest) ? sum_of(pair, &of) : NAN;
 }
 
 static void pull(const void *context, size_t row, size_t latent, double q_factor, double p_factor) {
@@ -97,8 +103,8 @@ static void pull(const void *context, size_t row, size_t latent, double q_factor
 static kl_status refuse(const void *context, size_t row, size_t latent, kl_error *error) {
     const categorical_pair *pair = context;
     const latent_pair of = read_latent(pair, row, latent);
-    const char *side = isfinite(of.q_sum) ? "p" : "q";
-    if (isfinite(of.q_sum) && isfinite(of.p_sum))
+    const char *side = isfinite(of.q.largest) ? "p" : "q";
+    if (isfinite(of.q.largest) && isfinite(of.p.largest))
         return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
                           "row %zu, latent %zu: the divergence is infinite: p masks a class that q "
                           "does not",
@@ -205,7 +211,7 @@ kl_status kl_latent_categorical_sample(kl_matrix logits, size_t classes, double 
         kl_random random;
         kl_random_init(&random, seed, row);
         for (size_t d = 0; d < logits.columns / classes && status == KL_OK; d++)
-            if (isfinite(read_latent(&pair, row, d).q_sum))
+            if (isfinite(read_latent(&pair, row, d).q.largest))
                 draw_latent(&draw, row, d, &random);
             else
                 status = refuse(&pair, row, d, error);

@@ -13,9 +13,9 @@ typedef struct gaussian_pair {
     kl_latent_gaussian_gradient q_gradient, p_gradient;
 } gaussian_pair;
 
-/* μ − μ′, ln σ² − ln σ′² and 1/σ′². */
+/* μ − μ′, ln σ² − ln σ′² and 1/σ′, whose square may leave the doubles where no result does. */
 typedef struct between {
-    double shift, log_ratio, precision;
+    double shift, log_ratio, inverse;
 } between;
 
 static between read_pair(const gaussian_pair *pair, size_t row, size_t latent) {
@@ -25,14 +25,15 @@ static between read_pair(const gaussian_pair *pair, size_t row, size_t latent) {
         const double log_variance = kl_matrix_at(pair->p.log_variance, row, latent);
         out.shift -= kl_matrix_at(pair->p.mean, row, latent);
         out.log_ratio -= log_variance;
-        out.precision = kl_exp(-log_variance);
+        out.inverse = kl_exp(-0.5 * log_variance);
     }
     return out;
 }
 
 /* (μ − μ′)²/σ′² */
 static double distance(const between *of) {
-    return of->shift == 0 ? 0 : of->shift * of->shift * of->precision;
+    const double away = of->shift == 0 ? 0 : of->shift * of->inverse;
+    return away * away;
 }
 
 static double divergence(const void *context, size_t row, size_t latent) {
@@ -43,7 +44,7 @@ static double divergence(const void *context, size_t row, size_t latent) {
 static void pull(const void *context, size_t row, size_t latent, double q_factor, double p_factor) {
     const gaussian_pair *pair = context;
     const between of = read_pair(pair, row, latent);
-    const double shift = of.shift == 0 ? 0 : of.shift * of.precision;
+    const double shift = of.shift == 0 ? 0 : of.shift * of.inverse * of.inverse;
     const double wider = kl_expm1(of.log_ratio);
     kl_into_store(&pair->q_gradient.mean, pair->q.mean, row, latent, q_factor * shift);
     kl_into_store(&pair->q_gradient.log_variance, pair->q.log_variance, row, latent,

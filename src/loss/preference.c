@@ -221,7 +221,8 @@ static kl_status one_pair(const preference_job *job, size_t i, side *chosen, sid
     const kl_pair_loss pair = job->row->loss(&job->options, chosen->value, rejected->value);
     if (!isfinite(pair.loss) || !isfinite(pair.a * chosen->slope) ||
         !isfinite(pair.b * rejected->slope) || !isfinite(job->options.beta * chosen->value) ||
-        !isfinite(job->options.beta * rejected->value))
+        !isfinite(job->options.beta * rejected->value) ||
+        !isfinite(job->options.beta * (chosen->value - rejected->value)))
         return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)i, -1,
                           "pair %zu: the loss of log-ratios so large leaves the doubles", i);
     keep(job, i, chosen, rejected, pair);

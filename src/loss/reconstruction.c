@@ -136,7 +136,27 @@ static kl_status one_row(const reconstruction_job *job, size_t row, double *loss
     return KL_OK;
 }
 
-/* The classes of a row are rows of the cross-entropy. */
+static kl_status check_classes(const reconstruction_job *job, size_t row, size_t classes,
+                               kl_error *error) {
+    for (size_t j = 0; j < job->data.target.columns; j++) {
+        const double x = kl_matrix_at(job->data.target, row, j);
+        if (!(x >= 0 && x < (double)classes))
+            return kl_refuse_element("target", row, j, x, "it is none of the classes", error);
+    }
+    return KL_OK;
+}
+
+/* The variables of a row are rows of the cross-entropy. */
+static kl_status refuse_logits(kl_status status, size_t row, const kl_error *inner,
+                               kl_error *error) {
+    if (status != KL_ERROR_VALUE)
+        return kl_fail(error, status, "%s", inner->message);
+    return kl_fail_at(error, status, (int64_t)row, -1,
+                      "prediction: the logits of row %zu, variable %" PRId64
+                      " have a NaN, +inf or only -inf",
+                      row, inner->index);
+}
+
 static kl_status one_categorical_row(const reconstruction_job *job, size_t row, double *loss,
                                      kl_error *error) {
     const kl_matrix all = job->data.prediction;
@@ -155,14 +175,15 @@ static kl_status one_categorical_row(const reconstruction_job *job, size_t row, 
     into.row_stride = (ptrdiff_t)classes;
     into.upstream = kl_f64(&factor, 1);
     kl_error inner = KL_ERROR_INIT;
-    kl_status status = kl_loss_cross_entropy(logits, kl_matrix_row(job->data.target, row), &options,
-                                             NULL, into.data != NULL ? &into : NULL, loss, &inner);
+    kl_status status = check_classes(job, row, classes, error);
+    if (status != KL_OK)
+        return status;
+    status = kl_loss_cross_entropy(logits, kl_matrix_row(job->data.target, row), &options, NULL,
+                                   into.data != NULL ? &into : NULL, loss, &inner);
     if (status == KL_OK && !isfinite(*loss))
         return kl_fail_at(error, KL_ERROR_VALUE, (int64_t)row, -1,
                           "prediction: row %zu masks a target", row);
-    return status == KL_OK
-               ? KL_OK
-               : kl_fail_at(error, status, (int64_t)row, -1, "row %zu: %s", row, inner.message);
+    return status == KL_OK ? KL_OK : refuse_logits(status, row, &inner, error);
 }
 
 static kl_status all_rows(const reconstruction_job *job, double *loss, kl_error *error) {
@@ -228,6 +249,9 @@ static kl_status check_data(const reconstruction_job *job, kl_error *error) {
     const int is_categorical = job->kind == KL_RECONSTRUCTION_CATEGORICAL;
     if (kl_dtype_size(target.dtype) == 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "target: dtype is %d", (int)target.dtype);
+    if (is_categorical && !(target.dtype >= KL_U8 && target.dtype <= KL_I64))
+        return kl_fail(error, KL_ERROR_ARGUMENT, "target: dtype is %d, expected integers",
+                       (int)target.dtype);
     if (target.data == NULL && target.rows > 0 && target.columns > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "target: data is NULL");
     if (target.columns == 0)

@@ -222,14 +222,19 @@ static double narrow_gap(const row_job *job) {
     return gap;
 }
 
+/* Differences of logits of f32 may leave it. */
+static double gap_of(const row_job *job) {
+    const double gap = job->reader->narrow != NULL ? narrow_gap(job) : INFINITY;
+    return gap < INFINITY ? gap
+                          : kl_wide_gap(&job->softmax, job->reader, job->row, job->weights.wide);
+}
+
 static kl_status gap_chunk(void *context, size_t index, unsigned worker, kl_error *error) {
     (void)worker, (void)error;
     const row_job *job = context;
     row_part room;
-    const row_job *part = chunk_job(job, kl_row_chunk_at(job->reader->columns, index), &room);
-    job->gap_of[index] = part->reader->narrow != NULL ? narrow_gap(part)
-                                                      : kl_wide_gap(&part->softmax, part->reader,
-                                                                    part->row, part->weights.wide);
+    job->gap_of[index] =
+        gap_of(chunk_job(job, kl_row_chunk_at(job->reader->columns, index), &room));
     return KL_OK;
 }
 

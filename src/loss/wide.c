@@ -14,9 +14,11 @@ static size_t piece_size(const kl_logit_reader *reader, size_t first) {
     return left < PIECE ? left : PIECE;
 }
 
-/* c·tanh(x/c) and its derivative, with e = e^(−2|x|/c). */
+/* c·tanh(x/c) and its derivative, with e = e^(−2|x|/c), of which 1 − e loses the digits of what is far below c. */
+#define FAR_BELOW 0.98
 static double capped(double x, double c, double e) {
-    const double size = c * (1 - e) / (1 + e);
+    const double rest = e > FAR_BELOW ? -kl_expm1(-2 * fabs(x) / c) : 1 - e;
+    const double size = c * rest / (1 + e);
     return x < 0 ? -size : size;
 }
 static double cap_slope(double e) {

@@ -340,6 +340,26 @@ static void clipping(void **state) {
     REFUSED(kl_critic_clip(NULL, 1, KL_F64, 1, NULL, &error));
 }
 
+/* What is put down lies within the limit, also where the type has no such number, and a second time nothing is moved. */
+static void clipping_to_what_the_type_has(void **state) {
+    (void)state;
+    static const kl_dtype dtypes[] = {KL_F64, KL_F32, KL_F16, KL_BF16};
+    static const double limits[] = {0.01, 0.1, 1e-9};
+    for (size_t k = 0; k < COUNT(dtypes) * COUNT(limits); k++) {
+        const kl_dtype dtype = dtypes[k % COUNT(dtypes)];
+        const double limit = limits[k / COUNT(dtypes)];
+        uint64_t stored[2], count;
+        put_number(dtype, stored, 0, 2);
+        put_number(dtype, stored, 1, -4);
+        assert_int_equal(kl_critic_clip(stored, 2, dtype, limit, NULL, NULL), KL_OK);
+        const double most = get_number(dtype, stored, 0);
+        assert_true(most <= limit && (dtype == KL_F16 || most > limit * (1 - 0x1p-7)));
+        assert_true(get_number(dtype, stored, 1) == -most);
+        assert_int_equal(kl_critic_clip(stored, 2, dtype, limit, &count, NULL), KL_OK);
+        assert_int_equal(count, 0);
+    }
+}
+
 static void what_is_refused(void **state) {
     (void)state;
     double loss, scores[2] = {0, 1};
@@ -381,6 +401,7 @@ int main(void) {
         cmocka_unit_test(sure_discriminators),
         cmocka_unit_test(penalty),
         cmocka_unit_test(clipping),
+        cmocka_unit_test(clipping_to_what_the_type_has),
         cmocka_unit_test(what_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

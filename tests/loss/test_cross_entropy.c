@@ -306,12 +306,53 @@ static void infinite_losses(void **state) {
     assert_true(loss == INFINITY);
 }
 
+/* Far below the cap nothing is capped: x − c·tanh(x/c) is x (x/c)²/3 or so. */
+static void a_cap_that_is_far(void **state) {
+    (void)state;
+    const double x[4] = {0.5, -0.25, 3, 1};
+    const int32_t target = 1;
+    const kl_matrix logits = {x, 1, 4, 4, KL_F64};
+    const kl_array y = {&target, 1, 1, KL_I32};
+    kl_cross_entropy_options options;
+    kl_cross_entropy_options_init(&options);
+    double plain, capped;
+    assert_int_equal(kl_loss_cross_entropy(logits, y, NULL, NULL, NULL, &plain, NULL), KL_OK);
+    for (int exponent = 26; exponent < 60; exponent++) {
+        options.softcap = ldexp(1, exponent);
+        assert_int_equal(kl_loss_cross_entropy(logits, y, &options, NULL, NULL, &capped, NULL),
+                         KL_OK);
+        near(capped, plain, 0x1p-45 * plain, "capped", (size_t)exponent, 0);
+    }
+}
+
+/* Logits whose difference is no number of f32 have one that is smoothed. */
+static void smoothing_of_far_logits(void **state) {
+    (void)state;
+    static const size_t columns[] = {2, 40};
+    for (size_t k = 0; k < 2; k++) {
+        float x[40] = {3e38f, -3e38f};
+        const int32_t target = 0;
+        const kl_matrix logits = {x, 1, columns[k], 40, KL_F32};
+        const kl_array y = {&target, 1, 1, KL_I32};
+        kl_cross_entropy_options options;
+        kl_cross_entropy_options_init(&options);
+        options.label_smoothing = 0.5;
+        double loss;
+        assert_int_equal(kl_loss_cross_entropy(logits, y, &options, NULL, NULL, &loss, NULL),
+                         KL_OK);
+        const double truth = 0.5 / (double)columns[k] * (double)columns[k] * (double)3e38f;
+        near(loss, truth, 1e-6 * truth, "smoothed", columns[k], 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_combination_of_options),
         cmocka_unit_test(widths),
         cmocka_unit_test(extreme_rows),
         cmocka_unit_test(infinite_losses),
+        cmocka_unit_test(a_cap_that_is_far),
+        cmocka_unit_test(smoothing_of_far_logits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

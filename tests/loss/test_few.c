@@ -29,7 +29,9 @@ typedef struct result {
 } result;
 
 static int is_ignored(const problem *p, size_t i) {
-    return !p->is_soft && p->targets[i] == IGNORED;
+    if (!p->is_soft)
+        return p->targets[i] == IGNORED;
+    return p->options.row_weights.n > 0 && p->row_weight[i] == 0;
 }
 
 /* Multiples of 1/8 are numbers of every type; some classes are masked, and no target is. */

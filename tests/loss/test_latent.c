@@ -188,6 +188,47 @@ static void masks_and_near_equals(void **state) {
     close_to(loss, 1e-18 / 8, 1e-18 / 8 * 1e-6, "near", 0); /* ln(q/p) has a unit of 2⁻⁵³ */
 }
 
+/* A constant that is added to logits is no matter: these are multiples of 1/8, so that their sums are exact. */
+static void logits_moved_together(void **state) {
+    (void)state;
+    const double p[4] = {0.125, -2, 1.5, 0.75}, q[4] = {1, 0.25, -3, 0.5};
+    const kl_matrix of_p = {p, 1, 4, 4, KL_F64}, of_q = {q, 1, 4, 4, KL_F64};
+    double loss, slope[4], far_loss, far_slope[4], moved[4];
+    const kl_loss_gradient into_slope = into(slope, 4), into_far = into(far_slope, 4);
+    assert_int_equal(
+        kl_loss_latent_categorical(of_q, of_p, 4, NULL, &into_slope, NULL, NULL, &loss, NULL),
+        KL_OK);
+    for (size_t j = 0; j < 4; j++)
+        moved[j] = q[j] + 0x1p40;
+    const kl_matrix far = {moved, 1, 4, 4, KL_F64};
+    assert_int_equal(
+        kl_loss_latent_categorical(far, of_p, 4, NULL, &into_far, NULL, NULL, &far_loss, NULL),
+        KL_OK);
+    assert_true(far_loss == loss);
+    for (size_t j = 0; j < 4; j++)
+        assert_true(far_slope[j] == slope[j]);
+}
+
+/* Of narrow posteriors and priors the distance in deviations is what counts: its square is a double where neither that of
+ * the distance nor 1/σ² is. */
+static void narrow_gaussians(void **state) {
+    (void)state;
+    static const double deviations[] = {0.25, 3};
+    for (size_t i = 0; i < COUNT(deviations); i++) {
+        double mean = deviations[i] * 0x1p-538, zero = 0, log_variance = -1076 * M_LN2, loss, slope;
+        const kl_matrix spread = {&log_variance, 1, 1, 1, KL_F64};
+        const kl_latent_gaussian q = {{&mean, 1, 1, 1, KL_F64}, spread},
+                                 p = {{&zero, 1, 1, 1, KL_F64}, spread};
+        const kl_latent_gaussian_gradient by = {.mean = into(&slope, 1)};
+        assert_int_equal(kl_loss_latent_gaussian(&q, &p, NULL, &by, NULL, NULL, &loss, NULL),
+                         KL_OK);
+        /* The logarithm has a unit of 2⁻⁴³. */
+        const double truth = 0.5 * deviations[i] * deviations[i];
+        close_to(loss, truth, truth * 0x1p-41, "narrow", i);
+        close_to(slope * 0x1p-538, deviations[i], deviations[i] * 0x1p-41, "slope", i);
+    }
+}
+
 static void beta_free_bits_and_balance(void **state) {
     (void)state;
     kl_latent_options options;
@@ -384,6 +425,8 @@ int main(void) {
         cmocka_unit_test(diagonal_factors),
         cmocka_unit_test(categoricals),
         cmocka_unit_test(masks_and_near_equals),
+        cmocka_unit_test(logits_moved_together),
+        cmocka_unit_test(narrow_gaussians),
         cmocka_unit_test(beta_free_bits_and_balance),
         cmocka_unit_test(halves_over_their_own_memory),
         cmocka_unit_test(draws),

@@ -255,11 +255,39 @@ static void kto_that_is_wrong(void **state) {
     assert_int_equal(kl_loss_kto(&answers, NULL, NULL, &loss, NULL), KL_ERROR_MISMATCH);
 }
 
+/* What a result would leave the doubles by is refused, and a label that is none. */
+static void numbers_that_leave_the_doubles(void **state) {
+    (void)state;
+    double loss, far = 1e308, back = -1e308, zero = 0, huge[2] = {1.7e308, 1.7e308};
+    const kl_preference_pairs pairs = {.policy_chosen = kl_f64(&far, 1),
+                                       .policy_rejected = kl_f64(&back, 1)};
+    assert_int_equal(run(KL_PREFERENCE_SIGMOID, &pairs, NULL), KL_ERROR_VALUE);
+    kl_kto_options options;
+    kl_kto_options_init(&options);
+    options.beta = 1e308;
+    options.desirable_weight = 1e10;
+    const double liked = 1, neither = NAN;
+    kl_kto_answers answers = {.policy = kl_f64(&zero, 1), .desirable = kl_f64(&liked, 1)};
+    assert_int_equal(kl_loss_kto(&answers, &options, NULL, &loss, &error), KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "gradient leaves the doubles"));
+    answers.policy_mismatched = kl_f64(huge, 2);
+    assert_int_equal(kl_loss_kto(&answers, NULL, NULL, &loss, &error), KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "policy_mismatched"));
+    answers.policy_mismatched = kl_f64(NULL, 0);
+    answers.desirable = kl_f64(&neither, 1);
+    assert_int_equal(kl_loss_kto(&answers, NULL, NULL, &loss, &error), KL_ERROR_VALUE);
+    assert_non_null(strstr(error.message, "desirable: the one of answer 0 is NaN"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(options_that_are_wrong),    cmocka_unit_test(calls_that_are_wrong),
-        cmocka_unit_test(values_that_are_wrong),     cmocka_unit_test(every_type_has_its_range),
-        cmocka_unit_test(every_type_names_the_pair), cmocka_unit_test(kto_that_is_wrong),
+        cmocka_unit_test(options_that_are_wrong),
+        cmocka_unit_test(calls_that_are_wrong),
+        cmocka_unit_test(values_that_are_wrong),
+        cmocka_unit_test(every_type_has_its_range),
+        cmocka_unit_test(every_type_names_the_pair),
+        cmocka_unit_test(kto_that_is_wrong),
+        cmocka_unit_test(numbers_that_leave_the_doubles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

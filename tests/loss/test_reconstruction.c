@@ -439,7 +439,24 @@ static void values_that_are_wrong(void **state) {
                                             &loss, &error),
                      KL_ERROR_VALUE);
     assert_int_equal(error.index, 1);
-    assert_non_null(strstr(error.message, "class 4 of 4"));
+    assert_non_null(
+        strstr(error.message, "target: row 1, column 1 is 4: it is none of the classes"));
+    const uint8_t good_classes[N * D] = {0};
+    double logits[N * D * C] = {0};
+    logits[(2 * D + 1) * C + 3] = NAN;
+    const kl_reconstruction_data lost = {.prediction = wide(logits, D * C),
+                                         .target = {good_classes, N, D, D, KL_U8}};
+    assert_int_equal(kl_loss_reconstruction(KL_RECONSTRUCTION_CATEGORICAL, &lost, NULL, NULL, NULL,
+                                            &loss, &error),
+                     KL_ERROR_VALUE);
+    assert_int_equal(error.index, 2);
+    assert_non_null(strstr(error.message, "the logits of row 2, variable 1 have a NaN"));
+    const kl_reconstruction_data real = {.prediction = wide(logits, D * C),
+                                         .target = wide(golden_share, D)};
+    assert_int_equal(kl_loss_reconstruction(KL_RECONSTRUCTION_CATEGORICAL, &real, NULL, NULL, NULL,
+                                            &loss, &error),
+                     KL_ERROR_ARGUMENT);
+    assert_non_null(strstr(error.message, "target: dtype is 0, expected integers"));
     const kl_latent_gaussian empty = {{NULL, 0, D, D, KL_F64}, {NULL, 0, D, D, KL_F64}};
     assert_int_equal(kl_loss_latent_gaussian(&empty, NULL, NULL, NULL, NULL, NULL, &loss, NULL),
                      KL_ERROR_VALUE);

@@ -166,6 +166,28 @@ static void masked_classes(void **state) {
     assert_true(loss == INFINITY);
 }
 
+/* Rows of weight 0 are padding: whatever stands there is not looked at. */
+static void rows_of_weight_zero_are_not_read(void **state) {
+    (void)state;
+    static const size_t columns[] = {3, 37};
+    for (size_t k = 0; k < 2 * sizeof dtypes / sizeof *dtypes; k++) {
+        problem p;
+        set_problem(&p, dtypes[k / 2], KL_F32, columns[k % 2], k);
+        p.options.row_weights = kl_f64(row_weights, ROWS);
+        assert_int_equal(run(&p), KL_OK);
+        const double loss = p.loss;
+        for (size_t j = 0; j < p.columns; j++) {
+            put_number(p.dtype, p.logits, p.columns + j, NAN);
+            put_number(p.target_dtype, p.targets, p.columns + j, j == 0 ? NAN : 0);
+        }
+        if (run(&p) != KL_OK)
+            fail_msg("%s", error.message);
+        assert_true(p.loss == loss && p.losses[1] == 0);
+        for (size_t j = 0; j < p.columns; j++)
+            assert_true(get_number(p.dtype, p.gradient, p.columns + j) == 0);
+    }
+}
+
 static void check_threads(size_t rows, size_t columns) {
     const size_t count = rows * columns;
     const ptrdiff_t stride = (ptrdiff_t)columns;
@@ -265,6 +287,7 @@ int main(void) {
         cmocka_unit_test(every_combination_of_options),
         cmocka_unit_test(one_class_is_an_index),
         cmocka_unit_test(masked_classes),
+        cmocka_unit_test(rows_of_weight_zero_are_not_read),
         cmocka_unit_test(any_number_of_threads),
         cmocka_unit_test(refused_in_a_shared_row),
         cmocka_unit_test(refused_calls),

@@ -178,3 +178,7 @@ def test_what_is_refused(call, message):
 def test_weights_that_cannot_be_written():
     with pytest.raises(BufferError):
         losses.clip_weights(bytes(8), 1)
+    with pytest.raises(ValueError, match="side by side"):
+        losses.clip_weights(memoryview(array.array("d", [1, 2, 3, 4]))[::2], 1)
+    with pytest.raises(TypeError, match="can be written"):
+        losses.clip_weights([1.0, 2.0], 1)

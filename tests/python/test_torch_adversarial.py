@@ -91,6 +91,19 @@ def test_clipped_weights():
     assert ours.clip_weights(critic.parameters(), 0.1) == 0
 
 
+@pytest.mark.parametrize("dtype", [torch.float64, torch.float32, torch.float16, torch.bfloat16])
+def test_clipped_weights_of_every_type(dtype):
+    weights = torch.tensor([[1.0, -0.5], [0.25, 0.001]], dtype=dtype)
+    assert ours.clip_weights([weights], 0.01) == 3
+    # The numbers of the type next to the limit from within, and those which were there.
+    below = torch.tensor(0.01, dtype=dtype)
+    if below.double() > 0.01:
+        bits = {2: torch.int16, 4: torch.int32}[below.element_size()]
+        below = (below.view(bits) - 1).view(dtype)
+    assert torch.equal(weights, torch.stack([below, -below, below, torch.tensor(0.001, dtype=dtype)]).view(2, 2))
+    assert ours.clip_weights([weights], 0.01) == 0
+
+
 @pytest.mark.parametrize("call, error, message", [
     (lambda x: ours.DiscriminatorLoss("what")(x, x), ValueError, "loss_type"),
     (lambda x: ours.DiscriminatorLoss()(x, x * math.inf), Error, "fake|score"),
