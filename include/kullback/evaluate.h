@@ -47,8 +47,8 @@ typedef struct kl_row_storage {
 
 typedef struct kl_logits_options {
     size_t size;
-    const char *targets; /**< the token that follows each row: an integer .npy, or text with one id a
-                              line; NULL: what the file itself says */
+    const char *targets; /**< the token that follows each row: an integer .npy, which is read where it
+                              lies, or text with one id a line, 4 bytes each; NULL: what the file itself says */
     const char *tensor;  /**< which array of an .npz or safetensors file; NULL: the only one, or "logits" */
 } kl_logits_options;
 
@@ -145,8 +145,9 @@ KL_API kl_status kl_compact_write(const char *path, const kl_logits *from, const
 
 /* ── The evaluation ───────────────────────────────────────────────────────────────────────────── */
 
-/** A state: init, feed, merge, finish. Memory: some MB, 32 bytes a token of the vocabulary and 16 a row; each
- *  percentile takes 8 more a row while it is computed, and merging both states' rows for a moment. */
+/** A state: init, feed, merge, finish. Memory: some MB, 32 bytes a token of the vocabulary and 16 a row
+ *  (an eighth more while they come), merging both states' rows for a moment. A percentile is some twenty passes over
+ *  the rows. */
 typedef struct kl_eval kl_eval;
 
 /** What to do with a row that has a NaN or a logit of +∞, or no finite one. */
