@@ -106,6 +106,14 @@ def test_gibberish_is_unknown(kl):
     assert sum(row[3] == "unknown" for row in out) >= 0.95 * len(texts)
 
 
+def test_a_few_letters_again_and_again_are_no_language(kl):
+    for row in lines_of(kl, "\n".join(["a" * 1000, "a " * 500, "haha" * 50, "ж" * 200])):
+        assert row[3] == "unknown", row
+    assert "it repeats so few letters" in " ".join(kl.text("lang", stdin=b"a" * 100000).split())
+    for row in lines_of(kl, "\n".join(["mama", "papa", "ananas", "Bonbon", "no, no, no", "la la la"])):
+        assert row[3] != "unknown", row
+
+
 def test_only_some_are_possible(kl):
     text = "Das ist ein kleines Haus.\n"
     assert lines_of(kl, text)[0][0] == "de"
