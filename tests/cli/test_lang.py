@@ -264,7 +264,9 @@ def test_profiles_of_ones_own(kl, tmp_path):
 def test_training_that_cannot_be(kl, tmp_path):
     empty, out = tmp_path / "empty.txt", tmp_path / "out.kls"
     empty.write_bytes(b"")
-    assert "expected at least 500" in kl.error("lang", "train", "--name", "xx", empty, "-o", out)
+    for texts, name in (([empty], empty), (["-"], "standard input"), ([empty, empty], "the texts")):
+        message = kl.error("lang", "train", "--name", "xx", *texts, "-o", out, stdin=b"")
+        assert message.startswith(f"kl: {name}: 0 letters") and "expected at least 500" in message
     assert "No such file" in kl.error("lang", "train", "--name", "xx", tmp_path / "missing.txt", "-o", out)
     assert "--name" in kl.error("lang", "train", empty, "-o", out)
     assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
