@@ -7,7 +7,7 @@
 enum { MAGIC = 8, LETTER_AT = 3 };
 
 int kl_own_is(const void *data, size_t size, kl_own_letter letter) {
-    const uint8_t magic[MAGIC] = KL_OWN_MAGIC(letter);
+    const uint8_t magic[MAGIC] = KL_OWN_MAGIC((uint8_t)letter);
     return size >= MAGIC && memcmp(data, magic, MAGIC) == 0;
 }
 
