@@ -14,6 +14,15 @@ static void cut_name(const char *given, char *code, size_t size,
     options->name = equals ? equals + 1 : NULL;
 }
 
+/* What is wrong with the texts is said with their name. */
+static kl_status finish(const struct settings *settings, kl_language_trainer *trainer,
+                        kl_language_profile **out, kl_error *error) {
+    const kl_status status = kl_language_trainer_finish(trainer, out, error);
+    return status == KL_ERROR_VALUE
+               ? name_file(settings->file_count == 2 ? settings->files[1] : "the texts", error)
+               : status;
+}
+
 static kl_status train(const struct settings *settings, kl_error *error) {
     char code[64];
     kl_language_trainer_options options;
@@ -27,7 +36,7 @@ static kl_status train(const struct settings *settings, kl_error *error) {
     for (size_t i = 1; i < settings->file_count && status == KL_OK; i++)
         status = kl_language_trainer_add_file(trainer, settings->files[i], error);
     if (status == KL_OK)
-        status = kl_language_trainer_finish(trainer, &profile, error);
+        status = finish(settings, trainer, &profile, error);
     if (status == KL_OK)
         status = kl_language_profile_save(profile, settings->output, error);
     kl_language_profile_free(profile);

@@ -39,8 +39,9 @@ int complain(const kl_error *error) {
 kl_status name_file(const char *path, kl_error *error) {
     char message[sizeof error->message];
     memcpy(message, error->message, sizeof message);
-    snprintf(error->message, sizeof error->message, "%.200s: %.*s", path,
-             (int)(sizeof message - 203), message);
+    snprintf(error->message, sizeof error->message, "%.200s: %.*s",
+             strcmp(path, "-") == 0 ? "standard input" : path, (int)(sizeof message - 203),
+             message);
     return error->code;
 }
 

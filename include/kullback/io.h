@@ -18,7 +18,8 @@ extern "C" {
  *  input). A directory, a missing file and a failing read are KL_ERROR_IO and name the path. */
 typedef struct kl_bytes kl_bytes;
 KL_API kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error);
-/** The same of what is to be read as a text: a state is KL_ERROR_FORMAT, by its first bytes. */
+/** The same of what is to be read as a text: a file of ours that is none (a state, a coded
+ *  text, a profile, a language model, predictions) is KL_ERROR_FORMAT, by its first bytes. */
 KL_API kl_status kl_bytes_open_text(const char *path, kl_bytes **out, kl_error *error);
 KL_API void kl_bytes_close(kl_bytes *bytes);
 KL_API const void *kl_bytes_data(const kl_bytes *bytes);

@@ -86,10 +86,6 @@ kl_source kl_source_memory(kl_view *view);
 
 /* 1 if these first bytes of a file have the magic of a state. */
 int kl_state_is(const void *data, size_t size);
-/* 1 if more bytes have to be seen to tell. */
-int kl_state_may_be(const void *data, size_t size);
-/* KL_ERROR_FORMAT if they have: where a text is wanted, a part of one was forgotten to be merged. */
-kl_status kl_state_refuse_as_text(const void *data, size_t size, kl_error *error);
 
 /* ── Writing ────────────────────────────────────────────────────────────────────────────────────
  */

@@ -5,13 +5,12 @@
 
 #include "base/crc64.h"
 #include "base/little_endian.h"
+#include "base/own_file.h"
 #include "base/state.h"
 
 #include <string.h>
 
-/* As in PNG: a byte that is no ASCII, line ends that a text transfer would change, a DOS end of
- * file. */
-static const uint8_t kl_state_magic[8] = {0x89, 'K', 'L', 'S', '\r', '\n', 0x1A, '\n'};
+static const uint8_t kl_state_magic[8] = KL_OWN_MAGIC(KL_OWN_STATE);
 
 enum {
     KL_STATE_VERSION_AT = 8,

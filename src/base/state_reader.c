@@ -11,18 +11,7 @@
 enum { FIRST_CAPACITY = 1 << 16 };
 
 int kl_state_is(const void *data, size_t size) {
-    return size >= sizeof kl_state_magic &&
-           memcmp(data, kl_state_magic, sizeof kl_state_magic) == 0;
-}
-
-int kl_state_may_be(const void *data, size_t size) {
-    return size < sizeof kl_state_magic && memcmp(data, kl_state_magic, size) == 0;
-}
-
-kl_status kl_state_refuse_as_text(const void *data, size_t size, kl_error *error) {
-    return kl_state_is(data, size) ? kl_fail(error, KL_ERROR_FORMAT,
-                                             "a state, not a text: kl merge puts states together")
-                                   : KL_OK;
+    return kl_own_is(data, size, KL_OWN_STATE);
 }
 
 /* Keep a failure that is described in reader->failure. */

@@ -16,10 +16,9 @@ typedef struct magic {
 } magic;
 
 static const magic magics[] = {
-    {"_logits_", 8, KL_SEEN_LOGITS},
-    {"\x89PNG\r\n\x1A\n", 8, KL_SEEN_IMAGE},
-    {"\xFF\xFE", 2, KL_SEEN_UTF16},
-    {"\xFE\xFF", 2, KL_SEEN_UTF16},
+    {"_logits_", 8, KL_SEEN_LOGITS},         {"\x89KLQ\r\n\x1A\n", 8, KL_SEEN_LOGITS},
+    {"\x89KLM\r\n\x1A\n", 8, KL_SEEN_MODEL}, {"\x89PNG\r\n\x1A\n", 8, KL_SEEN_IMAGE},
+    {"\xFF\xFE", 2, KL_SEEN_UTF16},          {"\xFE\xFF", 2, KL_SEEN_UTF16},
 };
 
 /* The container's kind stands behind its magic and version. */
@@ -121,9 +120,11 @@ const char *kl_sighting_phrase(kl_sighting sighting) {
     case KL_SEEN_SAFETENSORS:
         return "tensors (safetensors)";
     case KL_SEEN_LOGITS:
-        return "logits of a language model (llama.cpp)";
+        return "logits of a language model";
     case KL_SEEN_CODE:
         return "a coded text (kl code --decode gives it back)";
+    case KL_SEEN_MODEL:
+        return "a language model (kl lm score MODEL TEXT asks it of a text)";
     case KL_SEEN_DATABASE:
         return "a database (DuckDB or SQLite)";
     case KL_SEEN_RECORDS:

@@ -23,6 +23,7 @@ typedef enum kl_sighting {
     KL_SEEN_SAFETENSORS,
     KL_SEEN_LOGITS,
     KL_SEEN_CODE,     /* what kl_code_encode wrote */
+    KL_SEEN_MODEL,    /* an n-gram language model */
     KL_SEEN_DATABASE, /* of DuckDB or SQLite */
     KL_SEEN_RECORDS,  /* JSON lines */
     KL_SEEN_IMAGE     /* PNG */

@@ -108,9 +108,7 @@ static kl_status kind_of_sighting(kl_sighting seen, const kl_source *from,
                        "points if all are numbers and a row is a point",
                        from->name, kl_sighting_phrase(seen));
     default:
-        return kl_fail(error, KL_ERROR_UNSUPPORTED,
-                       "%s: looks like %s, which cannot be compared; to compare its bytes say "
-                       "--kind text --symbols bytes",
+        return kl_fail(error, KL_ERROR_UNSUPPORTED, "%s: looks like %s, which cannot be compared",
                        from->name, kl_sighting_phrase(seen));
     }
 }

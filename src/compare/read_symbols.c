@@ -22,8 +22,10 @@ kl_status kl_read_text(kl_input *input, const kl_source *from, const kl_input_op
     kl_status status = kl_text_counter_new(text, &counter, error);
     if (status != KL_OK)
         return status;
-    status = from->path != NULL ? kl_text_counter_add_file(counter, from->path, error)
-                                : kl_text_counter_add(counter, from->data, from->size, error);
+    if (from->path != NULL)
+        status = kl_text_counter_add_file(counter, from->path, error);
+    else if ((status = kl_text_counter_add(counter, from->data, from->size, error)) != KL_OK)
+        status = kl_fail_prefix(error, status, from->name);
     if (status == KL_OK)
         status = kl_text_counter_finish(counter, &input->counts, error);
     kl_text_counter_free(counter);

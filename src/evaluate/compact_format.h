@@ -54,8 +54,9 @@
 
 #include "base/crc64.h"
 #include "base/little_endian.h"
+#include "base/own_file.h"
 
-static const uint8_t kl_compact_magic[8] = {0x89, 'K', 'L', 'Q', '\r', '\n', 0x1A, '\n'};
+static const uint8_t kl_compact_magic[8] = KL_OWN_MAGIC(KL_OWN_LOGITS);
 
 enum {
     KL_COMPACT_VERSION = 1,

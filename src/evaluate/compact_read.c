@@ -20,8 +20,7 @@ struct kl_compact {
 };
 
 int kl_compact_is(const void *data, size_t size) {
-    return size >= sizeof kl_compact_magic &&
-           memcmp(data, kl_compact_magic, sizeof kl_compact_magic) == 0;
+    return kl_own_is(data, size, KL_OWN_LOGITS);
 }
 
 void kl_compact_close(struct kl_compact *compact) {

@@ -8,7 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/state.h"
+#include "base/own_file.h"
 #include "io/bytes.h"
 #include "io/descriptor.h"
 
@@ -98,7 +98,7 @@ kl_status kl_bytes_open(const char *path, kl_bytes **out, kl_error *error) {
 
 kl_status kl_bytes_open_text(const char *path, kl_bytes **out, kl_error *error) {
     kl_status status = kl_bytes_open(path, out, error);
-    if (status != KL_OK || kl_state_refuse_as_text((*out)->data, (*out)->size, error) == KL_OK)
+    if (status != KL_OK || kl_own_refuse_as_text((*out)->data, (*out)->size, error) == KL_OK)
         return status;
     kl_bytes_close(*out);
     *out = NULL;

@@ -34,7 +34,7 @@ kl_status kl_state_load(const kl_state_type *type, const char *path, void **out,
     status = kl_state_read(type, kl_source_stream(stream), out, error);
     kl_input_stream_close(stream);
     return status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION
-               ? kl_fail_prefix(error, status, path)
+               ? kl_fail_prefix(error, status, kl_descriptor_name(path))
                : status;
 }
 

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/state.h"
 #include "base/utf8.h"
+#include "io/descriptor.h"
 #include "kernels/scalar.h"
 #include "text/cipher_profile.h"
 #include "text/profile_reader.h"
@@ -178,7 +179,7 @@ kl_status kl_cipher_profile_open(const char *path, kl_cipher_profile **out, kl_e
         return status;
     status = kl_cipher_profile_parse(kl_bytes_data(bytes), kl_bytes_size(bytes), out, error);
     kl_bytes_close(bytes);
-    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, kl_descriptor_name(path));
 }
 
 void kl_cipher_profile_free(kl_cipher_profile *profile) {

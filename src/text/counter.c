@@ -6,6 +6,7 @@
 #include "base/cover.h"
 #include "base/error.h"
 #include "base/options.h"
+#include "base/own_file.h"
 #include "io/descriptor.h"
 #include "io/os_error.h"
 
@@ -143,7 +144,8 @@ kl_status kl_text_counter_add(kl_text_counter *counter, const void *data, size_t
         return status;
     if (data == NULL && size > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_text_counter_add: data is NULL");
-    return settle(counter, count_whole(counter, data, size, error));
+    status = kl_own_refuse_as_text(data, size, error);
+    return settle(counter, status == KL_OK ? count_whole(counter, data, size, error) : status);
 }
 
 static kl_status add_stream(kl_text_counter *counter, int descriptor, const char *path,

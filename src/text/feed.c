@@ -5,7 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/state.h"
+#include "base/own_file.h"
 #include "io/os_error.h"
 
 #include <errno.h>
@@ -139,7 +139,7 @@ static kl_status feed_windows(kl_text_counter *counter, stream *in, kl_error *er
         if (status != KL_OK)
             return status;
         if (window.base == 0) {
-            status = kl_state_refuse_as_text(in->buffer, in->filled, error);
+            status = kl_own_refuse_as_text(in->buffer, in->filled, error);
             if (status != KL_OK)
                 return kl_fail_prefix(error, status, kl_descriptor_name(in->path));
             window.identity = kl_text_identity(in->buffer, in->filled);

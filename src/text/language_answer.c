@@ -37,6 +37,7 @@ static kl_status choose(kl_language_detector *detector, const kl_language_option
 
 static void empty_tally(kl_language_tally *tally, unsigned stride) {
     tally->bytes = tally->symbols = 0;
+    tally->met = (kl_symbol_set){{0}};
     tally->recent_symbols = 0;
     memset(tally->costs, 0, stride * sizeof *tally->costs);
     memset(tally->recent, 0, stride * sizeof *tally->recent);
@@ -189,6 +190,16 @@ static double atypical(const kl_language_detector *detector, const kl_language_l
     return ((cost + odd) / n - label->mean) / sqrt(label->between + label->within / n);
 }
 
+/* Nats of a code that knows nothing but which of the 256 symbols there are, and their end: it names them, and then one
+ * of them for each place. No text of a language is coded in so few; INFINITY where symbols have more than 8 bits. */
+static double cost_of_repeating(const kl_language_script *script, const kl_language_tally *tally) {
+    int met = 0;
+    for (size_t i = 0; i < sizeof tally->met.met; i++)
+        met += tally->met.met[i];
+    return script->bits == 8 ? (double)tally->symbols * kl_log(met + 1.0) + met * kl_log(256.0)
+                             : INFINITY;
+}
+
 static void answer_in(kl_language_detector *detector, const kl_language_script *script,
                       double second_script, kl_language_answer *out) {
     const kl_language_profile *profile = detector->profile;
@@ -206,7 +217,7 @@ static void answer_in(kl_language_detector *detector, const kl_language_script *
     out->symbols = tally->symbols;
     out->cross_entropy = cost / (double)tally->symbols;
     out->atypical = atypical(detector, label, cost, tally->symbols);
-    if (out->atypical > profile->limit)
+    if (out->atypical > profile->limit || cost_of_repeating(script, tally) < cost)
         out->status = KL_LANGUAGE_UNKNOWN;
     else
         out->status = out->posterior >= SURE && second_script <= SECOND_SCRIPT ? KL_LANGUAGE_SURE

@@ -65,6 +65,11 @@ static kl_status say(const kl_language_detector *detector, const kl_language_ans
     if (answer->best == KL_LANGUAGE_NONE)
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "%s: cannot tell: there is no letter of a possible language.", subject);
+    if (answer->status == KL_LANGUAGE_UNKNOWN && answer->atypical <= profile->limit)
+        return kl_say(document, KL_SENTENCE_SO_WHAT, error,
+                      "%s: cannot tell: it repeats so few letters that a list of them tells it in "
+                      "fewer bits than %s (%s), which is the nearest language.",
+                      subject, name, kl_language_code(profile, answer->best));
     if (answer->status == KL_LANGUAGE_UNKNOWN)
         return kl_say(document, KL_SENTENCE_SO_WHAT, error,
                       "%s: cannot tell: it is like no language that is known; %s (%s) is the "

@@ -33,8 +33,24 @@ typedef struct kl_waiting_word {
     unsigned length;
 } kl_waiting_word;
 
+/* Which symbols were met, of a script whose symbols have 8 bits: a byte each, so that none waits for another. */
+typedef struct kl_symbol_set {
+    uint8_t met[256];
+} kl_symbol_set;
+
+static inline void kl_symbol_set_add(kl_symbol_set *set, const uint16_t *word, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        set->met[(uint8_t)word[i]] = 1;
+}
+
+static inline void kl_symbol_set_join(kl_symbol_set *set, const kl_symbol_set *other) {
+    for (size_t i = 0; i < sizeof set->met; i++)
+        set->met[i] |= other->met[i];
+}
+
 /* What was met of a script. */
 typedef struct kl_language_tally {
+    kl_symbol_set met;
     uint64_t bytes;   /* of letters */
     uint64_t symbols; /* letters and ends of words */
     uint64_t costs[KL_LANGUAGE_ROW_MAX];

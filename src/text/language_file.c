@@ -4,20 +4,20 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
-#include "base/state.h"
+#include "base/own_file.h"
 #include "io/descriptor.h"
 #include "text/language_detector.h"
 
 /* How much of a file is read at once. */
 enum { BLOCK = 1 << 16 };
 
-/* The first bytes: enough to tell a state from a text. */
+/* The first bytes: enough to tell a file of ours from a text. */
 static kl_status read_head(int descriptor, const char *path, uint8_t *block, size_t *got,
                            kl_error *error) {
     kl_status status = KL_OK;
     size_t more = 1;
     *got = 0;
-    while (status == KL_OK && more > 0 && kl_state_may_be(block, *got)) {
+    while (status == KL_OK && more > 0 && kl_own_may_be(block, *got)) {
         status = kl_descriptor_read(descriptor, path, block + *got, BLOCK - *got, &more, error);
         if (status == KL_OK)
             *got += more;
@@ -39,7 +39,7 @@ kl_status kl_language_each_block(const char *path, kl_language_taker *take, void
         return status;
     }
     status = read_head(descriptor, path, block, &got, error);
-    if (status == KL_OK && kl_state_refuse_as_text(block, got, error) != KL_OK)
+    if (status == KL_OK && kl_own_refuse_as_text(block, got, error) != KL_OK)
         status = kl_fail_prefix(error, KL_ERROR_FORMAT, kl_descriptor_name(path));
     /* A block of nothing is the end. */
     for (int more = 1; status == KL_OK && more;) {

@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/state.h"
+#include "io/descriptor.h"
 #include "text/language_profile.h"
 #include "text/profile_reader.h"
 
@@ -258,5 +259,5 @@ kl_status kl_language_profile_open(const char *path, kl_language_profile **out, 
         return status;
     status = kl_language_profile_parse(kl_bytes_data(bytes), kl_bytes_size(bytes), out, error);
     kl_bytes_close(bytes);
-    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, kl_descriptor_name(path));
 }

@@ -32,6 +32,7 @@ typedef struct held_word {
     uint16_t cheapest; /* the state that was the best before it */
     uint8_t script;
     uint16_t costs[KL_LANGUAGE_ROW_MAX];
+    kl_symbol_set met;
 } held_word;
 
 /* A state is a possible language, or none: the last. */
@@ -150,6 +151,7 @@ static void give(spans *s, const held_word *word, size_t state) {
     }
     kl_language_tally *tally = &s->detector->tallies[word->script];
     tally->bytes += word->bytes;
+    kl_symbol_set_join(&tally->met, &word->met);
     kl_language_tally_add(tally, word->costs, s->detector->profile->scripts[word->script].stride,
                           word->symbols);
 }
@@ -179,6 +181,7 @@ static void take_word(void *context, kl_language_detector *reader) {
     if (reader->word_length > 0) {
         uint16_t room[KL_LANGUAGE_ROW_MAX];
         word->script = (uint8_t)reader->script;
+        kl_symbol_set_add(&word->met, reader->word, reader->word_length);
         memcpy(word->costs, kl_language_word_costs(reader, room),
                reader->profile->scripts[reader->script].stride * sizeof *room);
     }

@@ -52,8 +52,6 @@ typedef struct kl_lm_head {
     kl_lm_table level[KL_LM_ORDER_MAX]; /* [n − 1] */
 } kl_lm_head;
 
-extern const uint8_t kl_lm_magic[8];
-
 /* Logarithms are natural. A backoff of NaN: nothing follows in the model. */
 typedef struct kl_lm_unigram {
     float log_p, backoff;

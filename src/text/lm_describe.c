@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/error.h"
 #include "base/format.h"
+#include "io/descriptor.h"
 #include "report/phrase.h"
 #include "sample/interval.h"
 #include "text/lm.h"
@@ -179,7 +180,7 @@ static kl_status fill(const kl_lm_scored *scored, const kl_lm_score_options *opt
              kl_phrase_counted(scored->order, noun).text);
     kl_status status = kl_lm_scored_finish(scored, options->confidence, &score, error);
     if (status != KL_OK)
-        return kl_fail_prefix(error, status, scored->text);
+        return kl_fail_prefix(error, status, kl_descriptor_name(scored->text));
     status = kl_document_set_title(document, title, error);
     if (status == KL_OK)
         status = kl_document_set_noun(document, noun, error);
@@ -219,7 +220,7 @@ kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text, c
     kl_status status = kl_lm_score_read_options(given, &options, error);
     if (status == KL_OK &&
         (status = kl_lm_score_part(lm, model, text, data, size, &options, &scored, error)) != KL_OK)
-        kl_fail_prefix(error, status, text);
+        kl_fail_prefix(error, status, kl_descriptor_name(text));
     if (status == KL_OK)
         status = describe(scored, &options, &document, error);
     if (status == KL_OK && options.surprisal)
@@ -240,7 +241,7 @@ kl_status kl_lm_score_save(const kl_lm *lm, const char *model, const char *text,
     kl_status status = kl_lm_score_read_options(given, &options, error);
     if (status == KL_OK &&
         (status = kl_lm_score_part(lm, model, text, data, size, &options, &scored, error)) != KL_OK)
-        kl_fail_prefix(error, status, text);
+        kl_fail_prefix(error, status, kl_descriptor_name(text));
     if (status == KL_OK)
         status = kl_state_save(&kl_lm_scored_type, scored, out_path, error);
     kl_lm_scored_free(scored);

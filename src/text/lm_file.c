@@ -5,6 +5,8 @@
 #include "base/alloc.h"
 #include "base/crc64.h"
 #include "base/error.h"
+#include "base/own_file.h"
+#include "io/descriptor.h"
 #include "text/lm_arpa.h"
 
 #include <string.h>
@@ -128,7 +130,7 @@ static kl_status parse_image(const unsigned char *image, size_t size, kl_lm **ou
 kl_status kl_lm_parse(const void *data, size_t size, kl_lm **out, kl_error *error) {
     if ((data == NULL && size > 0) || out == NULL)
         return kl_fail(error, KL_ERROR_ARGUMENT, "kl_lm_parse: data or out is NULL");
-    if (size >= sizeof kl_lm_magic && memcmp(data, kl_lm_magic, sizeof kl_lm_magic) == 0)
+    if (kl_own_is(data, size, KL_OWN_MODEL))
         return parse_image(data, size, out, error);
     return kl_lm_read_arpa(data, size, out, error);
 }
@@ -143,7 +145,7 @@ kl_status kl_lm_open(const char *path, kl_lm **out, kl_error *error) {
     status = kl_lm_parse(kl_bytes_data(file), kl_bytes_size(file), out, error);
     if (status != KL_OK) {
         kl_bytes_close(file);
-        return kl_fail_prefix(error, status, path);
+        return kl_fail_prefix(error, status, kl_descriptor_name(path));
     }
     if ((*out)->scratch.data == NULL)
         (*out)->file = file;

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/descriptor.h"
 #include "io/state_file.h"
 
 static const uint32_t tag_meta = KL_STATE_TAG('M', 'E', 'T', 'A');
@@ -157,7 +158,7 @@ static kl_status get_meta(kl_lm_grams_reader *reader, kl_error *error) {
 /* What is wrong with a file's content is said with its name. */
 static kl_status name_file(const kl_lm_grams_reader *reader, kl_status status, kl_error *error) {
     return status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION
-               ? kl_fail_prefix(error, status, reader->path)
+               ? kl_fail_prefix(error, status, kl_descriptor_name(reader->path))
                : status;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/descriptor.h"
 #include "text/lexicon.h"
 #include "text/lm_grams.h"
 
@@ -148,7 +149,7 @@ static kl_status take_meta(merging *m, size_t index, const kl_lm_grams_reader *r
     for (size_t i = 0; status == KL_OK && i < meta->sources; i++) {
         status = kl_cover_merge(&m->whole.source[i].cover, &meta->source[i].cover, error);
         if (status != KL_OK)
-            kl_fail_prefix(error, status, reader->path);
+            kl_fail_prefix(error, status, kl_descriptor_name(reader->path));
     }
     if (status == KL_OK && __builtin_add_overflow(m->whole.lines, meta->lines, &m->whole.lines))
         return kl_fail(error, KL_ERROR_VALUE, "%s: the number of lines leaves 64 bits",

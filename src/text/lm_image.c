@@ -5,10 +5,11 @@
 #include "base/alloc.h"
 #include "base/crc64.h"
 #include "base/error.h"
+#include "base/own_file.h"
 
 #include <string.h>
 
-const uint8_t kl_lm_magic[8] = {0x89, 'K', 'L', 'M', '\r', '\n', 0x1A, '\n'};
+static const uint8_t magic[8] = KL_OWN_MAGIC(KL_OWN_MODEL);
 
 static uint64_t take(uint64_t *at, uint64_t size) {
     const uint64_t here = *at;
@@ -18,7 +19,7 @@ static uint64_t take(uint64_t *at, uint64_t size) {
 
 /* Where everything is; two thirds of a table are used. */
 static kl_status lay_out(kl_lm_head *head, kl_lm_names names, kl_error *error) {
-    memcpy(head->magic, kl_lm_magic, sizeof head->magic);
+    memcpy(head->magic, magic, sizeof head->magic);
     head->version = KL_LM_VERSION;
     uint64_t at = sizeof *head, node = 0;
     head->names_size = 0;

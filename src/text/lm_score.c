@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/fingerprint.h"
 #include "base/options.h"
+#include "base/own_file.h"
 #include "sample/interval.h"
 #include "text/lines.h"
 #include "text/lm.h"
@@ -328,7 +329,7 @@ static kl_status score_part(const kl_lm *lm, const void *data, size_t size,
     scored->order = (uint32_t)kl_lm_order(lm);
     scored->vocabulary = kl_lm_get_level(lm, 1).count;
     scored->size = size;
-    kl_status status = kl_state_refuse_as_text(data, size, error);
+    kl_status status = kl_own_refuse_as_text(data, size, error);
     if (status == KL_OK)
         status = kl_cover_add(&scored->cover, owned, error);
     return status == KL_OK ? score_bags(&s, kl_lines_of(data, size, owned), scored->bag, error)

@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/fingerprint.h"
 #include "base/options.h"
+#include "base/own_file.h"
+#include "io/descriptor.h"
 #include "io/state_type.h"
 #include "text/lines.h"
 #include "text/lm_estimate.h"
@@ -142,7 +144,7 @@ static kl_status add_part(kl_lm_trainer *trainer, const unsigned char *data, siz
     kl_status status = kl_cover_add(&source.cover, owned, error);
     source.first = kl_alloc_zero(source.cover.n, sizeof *source.first);
     if (status == KL_OK)
-        status = kl_state_refuse_as_text(data, size, error);
+        status = kl_own_refuse_as_text(data, size, error);
     if (status == KL_OK && source.first == NULL)
         status = kl_fail_memory(error, "a text", sizeof *source.first);
     if (status == KL_OK && bytes.low < bytes.high)
@@ -180,7 +182,7 @@ kl_status kl_lm_trainer_add_file(kl_lm_trainer *trainer, const char *path, kl_er
         return status;
     status = kl_lm_trainer_add(trainer, kl_bytes_data(bytes), kl_bytes_size(bytes), error);
     kl_bytes_close(bytes);
-    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
+    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, kl_descriptor_name(path));
 }
 
 kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *error) {

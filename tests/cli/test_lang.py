@@ -106,6 +106,14 @@ def test_gibberish_is_unknown(kl):
     assert sum(row[3] == "unknown" for row in out) >= 0.95 * len(texts)
 
 
+def test_a_few_letters_again_and_again_are_no_language(kl):
+    for row in lines_of(kl, "\n".join(["a" * 1000, "a " * 500, "haha" * 50, "ж" * 200])):
+        assert row[3] == "unknown", row
+    assert "it repeats so few letters" in " ".join(kl.text("lang", stdin=b"a" * 100000).split())
+    for row in lines_of(kl, "\n".join(["mama", "papa", "ananas", "Bonbon", "no, no, no", "la la la"])):
+        assert row[3] != "unknown", row
+
+
 def test_only_some_are_possible(kl):
     text = "Das ist ein kleines Haus.\n"
     assert lines_of(kl, text)[0][0] == "de"
@@ -256,7 +264,9 @@ def test_profiles_of_ones_own(kl, tmp_path):
 def test_training_that_cannot_be(kl, tmp_path):
     empty, out = tmp_path / "empty.txt", tmp_path / "out.kls"
     empty.write_bytes(b"")
-    assert "expected at least 500" in kl.error("lang", "train", "--name", "xx", empty, "-o", out)
+    for texts, name in (([empty], empty), (["-"], "standard input"), ([empty, empty], "the texts")):
+        message = kl.error("lang", "train", "--name", "xx", *texts, "-o", out, stdin=b"")
+        assert message.startswith(f"kl: {name}: 0 letters") and "expected at least 500" in message
     assert "No such file" in kl.error("lang", "train", "--name", "xx", tmp_path / "missing.txt", "-o", out)
     assert "--name" in kl.error("lang", "train", empty, "-o", out)
     assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)

@@ -356,6 +356,42 @@ def test_states_that_were_not_merged_are_not_taken_for_texts(kl, tmp_path):
     assert "1.kls is a state: kl merge puts states together" in kl.error("eval", *parts)
 
 
+def test_models_profiles_and_codes_are_not_taken_for_texts(kl, tmp_path):
+    model, code, profile = (tmp_path / name for name in ("model.klm", "code.klc", "profile.kls"))
+    kl("lm", "train", TEXTS[0], "--order", 2, "-o", model)
+    kl("code", TEXTS[0], "--with", TEXTS[0], "-o", code)
+    kl("lang", "train", "--name", "xx", TEXTS[0], "-o", profile)
+    out = tmp_path / "x"
+    for path, refused in ((model, "a language model, not a text: kl lm score MODEL TEXT asks it of one"),
+                          (code, "a coded text: kl code --decode gives it back"),
+                          (profile, "a profile of languages, not a text: kl lang --profile takes it")):
+        for name, words in ((path, {}), ("-", {"stdin": path.read_bytes()})):
+            shown = "standard input" if name == "-" else name
+            for verb in (["count", name, "-o", out], ["count", "--symbols", "bytes", name, "-o", out],
+                         ["code", name, "--with", TEXTS[0], "-o", out], ["lm", "score", model, name],
+                         ["lm", "score", "--part", "1/2", model, name, "-o", out], ["lm", "train", name, "-o", out],
+                         ["lm", "interpolate", model, model, "--text", name], ["lang", name], ["lang", "--lines", name],
+                         ["lang", "--spans", name], ["lang", "--cipher", name],
+                         ["lang", "train", "--name", "yy", name, "-o", out],
+                         ["--kind", "text", name, TEXTS[0]], ["--kind", "text", "--symbols", "bytes", TEXTS[0], name]):
+                message = kl.error(*verb, **words)
+                assert message.startswith(f"kl: {shown}: {refused}"), (verb, message)
+                assert not out.exists()
+    for path, seen in ((model, "a language model (kl lm score"), (code, "a coded text (kl code --decode")):
+        for words in ([], ["--symbols", "bytes"]):
+            assert f"{path}: looks like {seen}" in kl.error(*words, path, TEXTS[0])
+            assert "--kind text" not in kl.error(*words, TEXTS[0], path)
+
+
+def test_standard_input_is_called_by_its_name(kl, tmp_path):
+    model = tmp_path / "model.klm"
+    kl("lm", "train", TEXTS[0], "--order", 2, "-o", model)
+    for verb in (["lm", "train", "-", "-o", tmp_path / "x"], ["lm", "score", "-", TEXTS[0]], ["lm", "score", model, "-"],
+                 ["lm", "interpolate", model, model, "--text", "-"], ["lang", "--profile", "-", TEXTS[0]],
+                 ["lang", "--cipher", "--profile", "-", TEXTS[0]]):
+        assert kl.error(*verb, stdin=b"").startswith("kl: standard input: "), verb
+
+
 def test_models_that_do_not_fit_are_refused(kl, tmp_path):
     def grams(name, *words):
         kl("lm", "train", *words, "-o", tmp_path / name)

@@ -70,6 +70,8 @@ static void test_magic(void **state) {
     (void)state;
     assert_int_equal(SEEN("\x89KLS\r\n\x1A\n\x01\x00\x01\x00"), KL_SEEN_STATE);
     assert_int_equal(SEEN("\x89KLS\r\n\x1A\n\x01\x00\x02\x00"), KL_SEEN_CODE);
+    assert_int_equal(SEEN("\x89KLM\r\n\x1A\n\x01\x00\x00\x00"), KL_SEEN_MODEL);
+    assert_int_equal(SEEN("\x89KLQ\r\n\x1A\n\x01\x00"), KL_SEEN_LOGITS);
     assert_int_equal(SEEN("\x93NUMPY\x01\x00"), KL_SEEN_NPY);
     assert_int_equal(SEEN("PAR1\x15\x04"), KL_SEEN_PARQUET);
     assert_int_equal(SEEN("_logits_\x80\x00"), KL_SEEN_LOGITS);

@@ -104,9 +104,14 @@ static void test_what_is_refused_says_what_else(void **state) {
     SAYS("--column");
     assert_int_equal(PARSE("\x89KLS\r\n\x1A\n\x01\x00\x02\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
     SAYS("coded");
-    /* Somebody who knows better may say so. */
+    assert_int_equal(PARSE("\x89KLM\r\n\x1A\n\x01\x00\x00\x00", NULL, 0), KL_ERROR_UNSUPPORTED);
+    SAYS("a language model");
+    /* Somebody who knows better may say so, but not of what we made. */
     const kl_text_options as_bytes = text_of(KL_SYMBOLS_BYTES, 1);
     kl_input_options bytes = options_of(KL_INPUT_TEXT, &as_bytes);
+    assert_int_equal(PARSE("\x89KLM\r\n\x1A\n\x01\x00\x00\x00", &bytes, 0), KL_ERROR_FORMAT);
+    SAYS("a language model, not a text");
+    assert_int_equal(PARSE("\x89KLS\r\n\x1A\n\x01\x00\x01\x00", &bytes, 0), KL_ERROR_FORMAT);
     assert_int_equal(PARSE("\x93NUMPY\x01\x00v\x00", &bytes, KL_INPUT_TEXT), KL_OK);
 }
 

@@ -37,6 +37,14 @@ static void add_word(const unsigned *symbols, size_t n, unsigned costs[2]) {
     }
 }
 
+/* What the text costs as a list of its different letters, and for each place one of them or an end of a word. */
+static double repeating(const unsigned *symbols, size_t n, size_t count) {
+    int met[256] = {0}, different = 0;
+    for (size_t i = 0; i < n; i++)
+        different += symbols[i] != 0 && met[symbols[i]]++ == 0;
+    return (double)count * log(different + 1) + different * log(256);
+}
+
 /* The text is these words (separated by 0) of the Latin script, with `odd` odd signs. */
 static void expect_words(const char *text, const unsigned *symbols, size_t n, unsigned odd) {
     unsigned costs[2] = {0, 0};
@@ -63,7 +71,8 @@ static void expect_words(const char *text, const unsigned *symbols, size_t n, un
         assert_near(answer.margin, fabs(score[0] - score[1]), 1e-12);
         assert_near(answer.posterior, 1 / (1 + exp(-fabs(score[0] - score[1]))), 1e-12);
         assert_near(answer.atypical, z, 1e-12);
-        assert_int_equal(answer.status, z > LIMIT                 ? KL_LANGUAGE_UNKNOWN
+        const int unlike = z > LIMIT || repeating(symbols, n, count) < nats[best];
+        assert_int_equal(answer.status, unlike                    ? KL_LANGUAGE_UNKNOWN
                                         : answer.posterior >= 0.9 ? KL_LANGUAGE_SURE
                                                                   : KL_LANGUAGE_UNSURE);
     }
