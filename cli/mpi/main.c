@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PIECE = 1 << 24, PATH_SIZE = 4096 };
@@ -30,12 +31,20 @@ static void stop(int signal_number) {
     _exit(128 + signal_number);
 }
 
+/* Launchers drop what they have not yet passed on when a job is aborted. */
+static void let_it_be_read(void) {
+    const struct timespec second = {.tv_sec = 1};
+    fflush(stderr);
+    nanosleep(&second, NULL);
+}
+
 /* The job stops with the reason of whoever failed first. */
 static void fail(const char *reason) {
     char safe[8192];
     kl_report_text(reason, safe, sizeof safe);
     fprintf(stderr, "kl-mpi: rank %d of %d: %s\n", rank, ranks, safe);
     remove_states();
+    let_it_be_read();
     MPI_Abort(MPI_COMM_WORLD, EXIT_ERROR);
     exit(EXIT_ERROR);
 }
