@@ -31,7 +31,7 @@ static void stop(int signal_number) {
     _exit(128 + signal_number);
 }
 
-/* Launchers drop what they have not yet passed on when a job is aborted. */
+/* Launchers drop what they have not yet passed on when a job is aborted, or a rank ends with an error. */
 static void let_it_be_read(void) {
     const struct timespec second = {.tv_sec = 1};
     fflush(stderr);
@@ -259,6 +259,8 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN);
     signal(SIGTERM, stop);
     const int code = run_any(argc, argv);
+    if (code != EXIT_WITHIN)
+        let_it_be_read();
     MPI_Finalize();
     return code;
 }
