@@ -54,8 +54,8 @@ KL_API const char *kl_policy_penalty_name(kl_policy_penalty penalty);
  * answers, with standard error and interval at `confidence` from the sequences (KL_METHOD_INDEPENDENT; of k2 with
  * KL_FLAG_BIASED; absent with KL_FLAG_FEW_UNITS for one). `mask`: numbers of any type, 0: out; rows = 0: all are in.
  *
- * Error 16·2⁻⁵³ relative, given d. Errors: a log-probability that is not finite, a value that leaves the doubles,
- * nothing that counts (KL_ERROR_VALUE; index: the sequence); shapes (KL_ERROR_MISMATCH).
+ * Error 16·2⁻⁵³ relative, given d. Errors: a log-probability that is not finite, a mask of NaN, a value that leaves
+ * the doubles, nothing that counts (KL_ERROR_VALUE; index: the sequence); shapes (KL_ERROR_MISMATCH).
  * Source: Schulman, "Approximating KL Divergence", 2020; Tang and Munos 2025 (the gradients).
  */
 KL_API kl_status kl_policy_divergence(kl_policy_penalty penalty, kl_matrix policy,
@@ -109,9 +109,10 @@ typedef struct kl_policy_optimum_result {
  * the best policies another nat of divergence buys β of reward.
  *
  * Error: 8·2⁻⁵³ of a probability and 16·2⁻⁵³ of the largest |r| in the reward, were r/β exact; the divergence is that
- * of the weights π₀ e^(r/β) as they are rounded, to 16·2⁻⁵³, and 0 where all rewards are alike or β = ∞. Errors: weights as of kl_measure_compute, a reward that is not finite, or
- * beyond ±1e150 (KL_ERROR_VALUE with the index), best answers with less than 2⁻¹⁰²² of the largest weight
- * (KL_ERROR_VALUE); β below 0 (KL_ERROR_ARGUMENT); lengths (KL_ERROR_MISMATCH). Cost: O(n).
+ * of the weights π₀ e^(r/β) as they are rounded, to 16·2⁻⁵³, and 0 where all rewards are alike or β = ∞. Errors:
+ * weights as of kl_measure_compute, a reward that is not finite, or beyond ±1e150 (KL_ERROR_VALUE with the index), best
+ * answers with less than 2⁻¹⁰²² of the largest weight (KL_ERROR_VALUE); β below 0 (KL_ERROR_ARGUMENT); lengths
+ * (KL_ERROR_MISMATCH). Cost: O(n).
  * Source: Peters, Mülling, Altün 2010 (relative entropy policy search); Rafailov et al. 2023, appendix A.1.
  */
 KL_API kl_status kl_policy_optimum(kl_array reference, kl_array rewards, double beta, double *policy,
@@ -167,9 +168,9 @@ typedef struct kl_policy_result {
  * the slope of k: what that is in expectation stands above.
  *
  * Error 32·2⁻⁵³ of what is added up, given ln ρ and d. Errors: a log-probability or an advantage that is not finite, a
- * ratio that leaves the doubles, a sequence in which nothing counts (of KL_POLICY_SEQUENCES; else: nothing at all)
- * (KL_ERROR_VALUE; index: the sequence); β > 0 without a reference, options out of range (KL_ERROR_ARGUMENT); shapes
- * (KL_ERROR_MISMATCH). After an error a gradient may have been written in part.
+ * mask of NaN, a ratio that leaves the doubles, a sequence in which nothing counts (of KL_POLICY_SEQUENCES; else:
+ * nothing at all) (KL_ERROR_VALUE; index: the sequence); β > 0 without a reference, options out of range
+ * (KL_ERROR_ARGUMENT); shapes (KL_ERROR_MISMATCH). After an error a gradient may have been written in part.
  * Source: Schulman et al. 2017 (PPO); Shao et al. 2024 (GRPO); Yu et al. 2025 (DAPO); Liu et al. 2025 (Dr. GRPO).
  */
 KL_API kl_status kl_loss_policy(const kl_policy_batch *batch, const kl_policy_options *options,

@@ -35,6 +35,11 @@ kl_status kl_check_mask(kl_matrix mask, kl_matrix of, kl_error *error) {
                        mask.columns, of.rows, of.columns);
     if (mask.data == NULL && mask.columns > 0)
         return kl_fail(error, KL_ERROR_ARGUMENT, "mask: data is NULL");
+    for (size_t row = 0; row < mask.rows; row++)
+        for (size_t t = 0; t < mask.columns; t++)
+            if (isnan(kl_matrix_at(mask, row, t)))
+                return kl_refuse_element("mask", row, t, NAN, "0 is out, other numbers are in",
+                                         error);
     return KL_OK;
 }
 

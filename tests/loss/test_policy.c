@@ -419,6 +419,12 @@ static void values_that_are_wrong(void **state) {
         assert_int_equal(error.index, 1);
         assert_non_null(strstr(error.message, wrong[i].part));
     }
+    mask[T + 1] = NAN;
+    numbers[T] = golden_policy[T];
+    assert_int_equal(kl_loss_policy(&batch, NULL, NULL, NULL, &out, &error), KL_ERROR_VALUE);
+    assert_int_equal(error.index, 1);
+    assert_non_null(strstr(error.message, "mask: row 1, column 1 is nan"));
+    mask[T + 1] = golden_mask[T + 1];
     numbers[T] = NAN; /* where nothing counts it is not read */
     mask[T] = 0;
     assert_int_equal(kl_loss_policy(&batch, NULL, NULL, NULL, &out, &error), KL_ERROR_VALUE);
