@@ -93,9 +93,9 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * `loss` alone. After an error outputs are not to be used; a gradient over the logits may have replaced some.
  *
  * Error: of a loss of f32, f16 and bf16 at most 1e-6 relative, also as p → 1, where the loss is log1p of what
- * the others have (each of which counts as 0 below 1e-37 of the largest); of a gradient 2⁻²⁰·u/D·r·(1 + λ…) absolute before it is rounded, and of
- * the target's class as p → 1 relative. With f64, temperature or softcap 2⁻⁴⁵ likewise, given z, at a
- * third of the speed.
+ * the others have (each of which counts as 0 below 1e-37 of the largest); of a gradient 2⁻²⁰·u/D·r·(1 + λ…) absolute
+ * before it is rounded, and of the target's class as p → 1 relative. With f64, temperature or softcap 2⁻⁴⁵ likewise,
+ * given z, at a third of the speed.
  * Cost O(NV): memory is read once, and written once for the gradient.
  * Errors: no rows to divide by, all ignored or of weight 0 (mean: KL_ERROR_VALUE); a target out of range, a NaN or
  * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite (KL_ERROR_VALUE); options
@@ -226,8 +226,8 @@ typedef struct kl_loss_divergence_rows {
  * side in front does not exist then: KL_ERROR_VALUE with the row if it is asked for.
  * `rows`, both gradients and, with KL_REDUCTION_NONE, `loss` may be NULL, as in kl_loss_cross_entropy.
  *
- * Error of a row's loss: relatively 2⁻⁴⁵ if both sides are f64, else 2⁻¹⁹, given p/T and q/T, also where the rows are nearly equal, down to
- * 10⁻³⁰ (total variation: 10⁻¹⁵). Of a gradient as much times its factors and (p_j + q_j)(|ln(p_j/q_j)| + D + 1), and what
+ * Error of a row's loss: relatively 2⁻⁴⁵ if both sides are f64, else 2⁻¹⁹, given p/T and q/T, also where the rows are
+ * nearly equal, down to 10⁻³⁰ (total variation: 10⁻¹⁵). Of a gradient as much times its factors and (p_j + q_j)(|ln(p_j/q_j)| + D + 1), and what
  * rounding to its type adds. p and q below 10⁻³⁷ may count as 0 there.
  * Cost O(NV). KL of two matrices of one type of f32, f16 or bf16 reads them once; the other kinds and types go through f64,
  * at a thirtieth of the speed. Rows that are close, or of KL with a −∞, are read again.

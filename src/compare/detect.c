@@ -2,6 +2,7 @@
 /* What the first bytes of an input say it is: by magic, by being text, by its lines. */
 #include "compare/detect.h"
 
+#include "base/own_file.h"
 #include "base/state.h"
 #include "base/utf8.h"
 #include "compare/lines.h"
@@ -16,9 +17,10 @@ typedef struct magic {
 } magic;
 
 static const magic magics[] = {
-    {"_logits_", 8, KL_SEEN_LOGITS},         {"\x89KLQ\r\n\x1A\n", 8, KL_SEEN_LOGITS},
-    {"\x89KLM\r\n\x1A\n", 8, KL_SEEN_MODEL}, {"\x89PNG\r\n\x1A\n", 8, KL_SEEN_IMAGE},
-    {"\xFF\xFE", 2, KL_SEEN_UTF16},          {"\xFE\xFF", 2, KL_SEEN_UTF16},
+    {"_logits_", 8, KL_SEEN_LOGITS},
+    {"\x89PNG\r\n\x1A\n", 8, KL_SEEN_IMAGE},
+    {"\xFF\xFE", 2, KL_SEEN_UTF16},
+    {"\xFE\xFF", 2, KL_SEEN_UTF16},
 };
 
 /* The container's kind stands behind its magic and version. */
@@ -81,6 +83,10 @@ kl_sighting kl_detect(const void *data, size_t size, int whole) {
         return KL_SEEN_EMPTY;
     if (kl_state_is(head, size))
         return is_code(head, size) ? KL_SEEN_CODE : KL_SEEN_STATE;
+    if (kl_own_is(head, size, KL_OWN_MODEL))
+        return KL_SEEN_MODEL;
+    if (kl_own_is(head, size, KL_OWN_LOGITS))
+        return KL_SEEN_LOGITS;
     for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
         if (size >= magics[i].size && memcmp(head, magics[i].bytes, magics[i].size) == 0)
             return magics[i].means;

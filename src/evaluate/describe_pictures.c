@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/format.h"
 #include "evaluate/describe.h"
-#include "evaluate/statistics.h"
+#include "evaluate/quantiles.h"
 #include "sample/student.h"
 
 /* ── Histogram of single tokens ───────────────────────────────────────────────────────────────── */
@@ -25,17 +25,13 @@ static double printed(const kl_evaluation *evaluation, double nats) {
 /* How many tokens are in each bin, and in all. */
 static uint64_t count_bins(const kl_evaluation *evaluation, double counts[EDGES + 1]) {
     uint64_t n = 0;
-    for (int b = 0; b < KL_BAGS; b++)
-        for (size_t i = 0; i < evaluation->eval->bags[b].kept_size; i++) {
-            const double value = evaluation->eval->bags[b].kept[i].divergence;
-            int bin = 0;
-            if (isnan(value))
-                continue;
-            while (bin < EDGES && printed(evaluation, value) >= edges[bin])
-                bin++;
-            counts[bin]++;
-            n++;
-        }
+    KL_EACH_KEPT(evaluation->eval, KL_STAT_FORWARD, value) {
+        int bin = 0;
+        while (bin < EDGES && printed(evaluation, value) >= edges[bin])
+            bin++;
+        counts[bin]++;
+        n++;
+    }
     return n;
 }
 
@@ -186,10 +182,10 @@ static kl_status add_reliability(const kl_evaluation *evaluation, int side, kl_d
 static double finite_sum(const kl_eval *eval) {
     kl_exact_sum sum;
     kl_exact_sum_init(&sum);
-    for (int b = 0; b < KL_BAGS; b++)
-        for (size_t i = 0; i < eval->bags[b].kept_size; i++)
-            if (isfinite(eval->bags[b].kept[i].divergence))
-                kl_exact_sum_add(&sum, eval->bags[b].kept[i].divergence);
+    KL_EACH_KEPT(eval, KL_STAT_FORWARD, value) {
+        if (isfinite(value))
+            kl_exact_sum_add(&sum, value);
+    }
     return kl_exact_sum_round(&sum);
 }
 

@@ -9,13 +9,6 @@
 #include "sample/jackknife.h"
 #include "sample/student.h"
 
-/* With every value of `stat` that is known as `value`, in no order. */
-#define EACH_VALUE(eval, stat, value)                                                              \
-    for (int b_ = 0; b_ < KL_BAGS; b_++)                                                           \
-        for (size_t i_ = 0; i_ < (eval)->bags[b_].kept_size; i_++)                                 \
-            for (double value = kl_kept_value(&(eval)->bags[b_].kept[i_], stat); !isnan(value);    \
-                 value = NAN)
-
 /* Bits that are ordered as the numbers are; −0 is 0. */
 static uint64_t key_of(double value) {
     uint64_t bits;
@@ -38,7 +31,7 @@ static double value_at(const kl_eval *eval, kl_stat stat, uint64_t rank) {
     uint64_t key = 0, known = 0; /* the bits that are found */
     for (int shift = 64 - 64 % BITS; shift >= 0; shift -= BITS) {
         uint64_t counts[DIGITS] = {0}, digit = 0;
-        EACH_VALUE(eval, stat, value) {
+        KL_EACH_KEPT(eval, stat, value) {
             const uint64_t of = key_of(value);
             counts[of >> shift & (DIGITS - 1)] += (of & known) == key;
         }
@@ -54,7 +47,7 @@ static double value_at(const kl_eval *eval, kl_stat stat, uint64_t rank) {
 static double value_after(const kl_eval *eval, kl_stat stat, uint64_t rank, double value_there) {
     uint64_t not_above = 0;
     double next = INFINITY;
-    EACH_VALUE(eval, stat, value) {
+    KL_EACH_KEPT(eval, stat, value) {
         not_above += value <= value_there;
         if (value > value_there && value < next)
             next = value;
@@ -103,8 +96,9 @@ static kl_spread share_spread(const kl_eval *eval, kl_stat stat, double x) {
 kl_status kl_quantile_estimate(const kl_eval *eval, const kl_statistic *statistic, kl_estimate *out,
                                kl_error *error) {
     uint64_t n = 0;
-    EACH_VALUE(eval, statistic->stat, value)
-    n += !isnan(value);
+    KL_EACH_KEPT(eval, statistic->stat, value) {
+        n++;
+    }
     if (n == 0)
         return kl_fail(error, KL_ERROR_VALUE, "%s: no row that says it was fed", statistic->id);
     double fraction = statistic->fraction;

@@ -39,12 +39,16 @@ def read_npy(path):
     return [numbers[i:i + VOCABULARY] for i in range(0, len(numbers), VOCABULARY)]
 
 
-def write_npy(path, rows):
-    text = f"{{'descr': '<f4', 'fortran_order': False, 'shape': ({len(rows)}, {len(rows[0])}), }}"
+def write_array(path, descr, shape, data):
+    text = f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}"
     text += " " * (-(len(text) + 11) % 64) + "\n"
-    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode() +
-                     b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows))
+    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode() + data)
     return path
+
+
+def write_npy(path, rows):
+    return write_array(path, "<f4", (len(rows), len(rows[0])),
+                       b"".join(struct.pack(f"<{len(row)}f", *row) for row in rows))
 
 
 def targets():
@@ -481,21 +485,14 @@ def least_data(kl, *words):
     return high
 
 
-def write_rows(path, descr, shape, data):
-    text = f"{{'descr': '{descr}', 'fortran_order': False, 'shape': {shape}, }}"
-    text += " " * (-(len(text) + 11) % 64) + "\n"
-    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(text)) + text.encode() + data)
-    return path
-
-
 @pytest.mark.skipif("KL_SANITIZED" in os.environ, reason="sanitizers reserve address space")
 def test_memory_is_16_bytes_a_token_beside_the_files(kl, tmp_path):
     """200,000 rows of two tokens, with targets that are read where they lie: arrays that grow have an eighth to
     spare, and leave smaller ones behind in the heap."""
     needed = {}
     for n in (1000, 200_000):
-        base = write_rows(tmp_path / f"base{n}.npy", "<f2", (n, 2), struct.pack("<4e", 0, 1, 2, 1) * (n // 2))
-        model = write_rows(tmp_path / f"model{n}.npy", "<f2", (n, 2), struct.pack("<4e", 1, .5, 0, 1) * (n // 2))
-        ids = write_rows(tmp_path / f"ids{n}.npy", "|u1", (n,), b"\1" * n)
+        base = write_array(tmp_path / f"base{n}.npy", "<f2", (n, 2), struct.pack("<4e", 0, 1, 2, 1) * (n // 2))
+        model = write_array(tmp_path / f"model{n}.npy", "<f2", (n, 2), struct.pack("<4e", 1, .5, 0, 1) * (n // 2))
+        ids = write_array(tmp_path / f"ids{n}.npy", "|u1", (n,), b"\1" * n)
         needed[n] = least_data(kl, "eval", base, model, "--targets", ids)
     assert (needed[200_000] - needed[1000] - 64) * 1024 < (16 + 4) * 200_000
