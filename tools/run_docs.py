@@ -125,14 +125,15 @@ def updated(found, scratch, complaints):
     return f"```console{module}\n" + check_block(found[2], scratch, complaints) + "```"
 
 
-def check_page(page, update):
-    """True if the page holds (or was made to hold)."""
+def check_page(page, tree, update):
+    """True if the page holds (or was made to hold). Its commands run in a folder of their own that looks like `tree`."""
     complaints = []
     text = page.read_text()
     with tempfile.TemporaryDirectory() as folder:
         scratch = pathlib.Path(folder) / "kullback"
-        shutil.copytree(ROOT, scratch, symlinks=True, ignore=shutil.ignore_patterns(
-            "build*", ".git", "__pycache__", ".hypothesis", ".pytest_cache"))
+        scratch.mkdir()
+        for path in tree.iterdir():
+            (scratch / path.name).symlink_to(path)
         new = BLOCK.sub(lambda found: updated(found, scratch, complaints), text)
     check_make(text, complaints)
     if update and new != text:
@@ -154,7 +155,11 @@ def main():
     if not list(BUILD.glob("python/kullback/_kullback.*.so")):
         print("docs/python.md: left out, the Python package was not built")
         pages.remove(ROOT / "docs" / "python.md")
-    good = [check_page(page, update) for page in pages]
+    with tempfile.TemporaryDirectory() as folder:
+        tree = pathlib.Path(folder) / "tree"
+        shutil.copytree(ROOT, tree, symlinks=True, ignore=shutil.ignore_patterns(
+            "build*", ".git", "__pycache__", ".hypothesis", ".pytest_cache", ".mypy_cache"))
+        good = [check_page(page, tree, update) for page in pages]
     print(f"{len(pages)} pages, {good.count(False)} with differences")
     return 0 if all(good) else 1
 
