@@ -350,7 +350,8 @@ const struct verb verb_lang = {
         "With --cipher each FILE is a ciphertext in one of 30 languages: enciphered by a shift, an "
         "affine or a Vigenère cipher, a substitution of letters or a columnar transposition, or "
         "not at all. The answer is language, kind, key and plain text, or that the text is too "
-        "short to tell. With --lines kind, key and text follow behind the status.",
+        "short to tell. Of a longer text the first 1,500 letters are searched, and the key is "
+        "applied to all of it. With --lines kind, key and text follow behind the status.",
     .examples =
         "kl lang letter.txt\tthe language of a file\n"
         "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"
