@@ -159,9 +159,10 @@ KL_API kl_status kl_language_describe(const kl_language_detector *detector,
                                       const kl_language_answer *answer, const char *subject,
                                       size_t most, kl_document *document, kl_error *error);
 
-/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code and valued with the
- *  posterior; estimates `spans` and `languages`, how many there are; the bytes that each language has as the series
- *  `share`; and a sentence. */
+/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code, behind which stands
+ *  its status unless that is sure ("ca, unknown"), and valued with the posterior; estimates `spans` and `languages`, how
+ *  many there are; the bytes that each language has as the series `share`; and a sentence. Bytes of an unknown span are
+ *  in no language, whichever is the nearest. */
 KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
                                             const kl_language_span *spans, size_t n,
                                             const char *subject, kl_document *document,

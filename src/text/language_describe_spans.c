@@ -11,7 +11,7 @@
 /* Languages that a sentence names. */
 enum { NAMED = 4 };
 
-/* Languages by their bytes, the most first; the last of a profile's is none. */
+/* Languages by the bytes that are in them, the most first; the last of a profile's is none. */
 typedef struct shares {
     const kl_language_profile *profile;
     uint64_t *bytes;
@@ -28,6 +28,11 @@ static double share_at(const shares *s, size_t rank) {
     return (double)s->bytes[s->order[rank]] / (double)s->total;
 }
 
+/* 1 if it is like texts of its language, and not only nearer to them than to others. */
+static int is_known(const kl_language_span *span) {
+    return span->language != KL_LANGUAGE_NONE && span->status != KL_LANGUAGE_UNKNOWN;
+}
+
 static kl_status shares_of(const kl_language_span *spans, size_t n, shares *s, kl_error *error) {
     const size_t none = s->profile->language_count;
     s->bytes = kl_alloc_zero(none + 1, sizeof *s->bytes);
@@ -42,7 +47,7 @@ static kl_status shares_of(const kl_language_span *spans, size_t n, shares *s, k
         if (spans[i].end < spans[i].begin)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
                               "span %zu ends before it begins", i);
-        s->bytes[language == KL_LANGUAGE_NONE ? none : language] += spans[i].end - spans[i].begin;
+        s->bytes[is_known(&spans[i]) ? language : none] += spans[i].end - spans[i].begin;
         s->total += spans[i].end - spans[i].begin;
     }
     for (size_t i = 0; i <= none; i++) {
@@ -60,6 +65,18 @@ static kl_status add_count(kl_document *document, const char *id, const char *la
                            const char *subject, size_t n, kl_error *error) {
     const kl_estimate estimate = kl_estimate_exact((double)n, KL_UNIT_ONE);
     return kl_document_add_estimate(document, id, label, subject, NULL, &estimate, 0, error);
+}
+
+/* Labelled with the code, and with the status unless that is sure. */
+static kl_status add_span(const kl_language_profile *profile, const kl_language_span *span,
+                          const char *subject, kl_document *document, kl_error *error) {
+    const char *code = kl_language_code(profile, span->language);
+    char label[KL_LANGUAGE_CODE_MAX + 16];
+    const int plain = span->language == KL_LANGUAGE_NONE || span->status == KL_LANGUAGE_SURE;
+    snprintf(label, sizeof label, "%s%s%s", code, plain ? "" : ", ",
+             plain ? "" : kl_language_status_name(span->status));
+    return kl_document_add_span(document, subject, span->begin, span->end, label, span->posterior,
+                                error);
 }
 
 static kl_status add_series(const shares *s, const char *subject, kl_document *document,
@@ -119,9 +136,7 @@ kl_status kl_language_describe_spans(const kl_language_profile *profile,
     if (status == KL_OK)
         status = add_count(document, "spans", "spans", subject, n, error);
     for (size_t i = 0; status == KL_OK && i < n; i++)
-        status = kl_document_add_span(document, subject, spans[i].begin, spans[i].end,
-                                      kl_language_code(profile, spans[i].language),
-                                      spans[i].posterior, error);
+        status = add_span(profile, &spans[i], subject, document, error);
     if (status == KL_OK && s.n > 0)
         status = add_series(&s, subject, document, error);
     if (status == KL_OK)

@@ -149,11 +149,11 @@ static void give(spans *s, const held_word *word, size_t state) {
         s->detector->foreign_bytes += word->bytes;
         return;
     }
+    const kl_language_script *script = &s->detector->profile->scripts[word->script];
     kl_language_tally *tally = &s->detector->tallies[word->script];
     tally->bytes += word->bytes;
-    kl_symbol_set_join(&tally->met, &word->met);
-    kl_language_tally_add(tally, word->costs, s->detector->profile->scripts[word->script].stride,
-                          word->symbols);
+    kl_symbol_set_join(&tally->met, script->bits, &word->met);
+    kl_language_tally_add(tally, word->costs, script->stride, word->symbols);
 }
 
 /* Decide the first n words. */
@@ -180,10 +180,10 @@ static void take_word(void *context, kl_language_detector *reader) {
     reader->odd = 0;
     if (reader->word_length > 0) {
         uint16_t room[KL_LANGUAGE_ROW_MAX];
+        const kl_language_script *script = &reader->profile->scripts[reader->script];
         word->script = (uint8_t)reader->script;
-        kl_symbol_set_add(&word->met, reader->word, reader->word_length);
-        memcpy(word->costs, kl_language_word_costs(reader, room),
-               reader->profile->scripts[reader->script].stride * sizeof *room);
+        kl_symbol_set_add(&word->met, script->bits, reader->word, reader->word_length);
+        memcpy(word->costs, kl_language_word_costs(reader, room), script->stride * sizeof *room);
     }
     advance(s, word, s->switched + s->count * s->states);
     if (++s->count == WINDOW)

@@ -110,6 +110,12 @@ def test_a_few_letters_again_and_again_are_no_language(kl):
     for row in lines_of(kl, "\n".join(["a" * 1000, "a " * 500, "haha" * 50, "ж" * 200])):
         assert row[3] == "unknown", row
     assert "it repeats so few letters" in " ".join(kl.text("lang", stdin=b"a" * 100000).split())
+    # Where letters are syllables and words, too; a word that is one of them twice is a word.
+    for row in lines_of(kl, "\n".join([letter * n for letter in "的哈谢は가네" for n in (10, 100, 5000)]
+                                      + ["我爱你" * 40, "あは" * 10, "하하 " * 20])):
+        assert row[3] == "unknown", row
+    for row in lines_of(kl, "\n".join(["谢谢", "妈妈", "爸爸妈妈", "もしもし", "ママ", "네네", "빨리빨리"])):
+        assert row[3] == "sure", row
     for row in lines_of(kl, "\n".join(["mama", "papa", "ananas", "Bonbon", "no, no, no", "la la la"])):
         assert row[3] != "unknown", row
 
@@ -238,6 +244,31 @@ def test_spans_of_little(kl):
         assert kl.error("lang", "--spans", *words, "-", stdin=b"")
     assert "no use for --lines" in kl.error("lang", "--spans", "--lines", "-", stdin=b"")
     assert "languages" in kl.error("lang", "--spans", "--fail-above", "margin=1", "-", stdin=b"")
+
+
+def test_a_span_of_no_language_has_the_status_of_a_text_of_none(kl, tmp_path):
+    """The same stretch, as a text of its own, is the oracle."""
+    for text in ("aaaa " * 8, "kkkkkkk", "的" * 100):
+        code, posterior, _, status = lines_of(kl, text)[0]
+        assert status == "unknown"
+        document = kl.json("lang", "--spans", "-", stdin=text.encode())
+        span, = document["spans"]
+        assert span["label"] == f"{code}, unknown" and abs(span["value"] - float(posterior)) < 1e-4
+        assert value(document, "languages", "A") == 0 and value(document, "spans", "A") == 1
+        share, = [s for s in document["series"] if s["id"] == "share"]
+        assert share["labels"] == ["und (undetermined)"] and share["values"] == [1]
+        said = kl.text("lang", "--spans", "-", stdin=text.encode())
+        assert "A is 100 % no known language, in 1 span." in said and f"{code}, unknown" in said
+        page = tmp_path / "page.html"
+        kl.text("lang", "--spans", "-", "--html", page, stdin=text.encode())
+        assert f"{code}, unknown" in page.read_text()
+    # Beside a language, and one that is open: bytes of the unknown are none of its bytes.
+    parts = [(SENTENCES["de"] + "\n").encode(), b"kkkkkkk " * 20 + b"\n", SENTENCES["el"].encode()]
+    document = kl.json("lang", "--spans", "-", stdin=b"".join(parts))
+    known = [x for x in document["spans"] if not x["label"].endswith("unknown") and x["label"] != "und"]
+    assert {x["label"] for x in known} == {"de", "el"} and value(document, "languages", "A") == 2
+    labels = [x["label"] for x in kl.json("lang", "--spans", "-", stdin=b"konto")["spans"]]
+    assert labels == [", ".join(lines_of(kl, "konto")[0][::3])] and labels[0].endswith("unsure")
 
 
 def test_profiles_of_ones_own(kl, tmp_path):
