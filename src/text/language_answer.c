@@ -59,7 +59,7 @@ static void empty(kl_language_detector *detector) {
     for (unsigned s = 0; s < detector->profile->script_count; s++)
         if (detector->tallies[s].symbols > 0)
             empty_tally(&detector->tallies[s], detector->profile->scripts[s].stride);
-    detector->foreign_bytes = detector->odd = 0;
+    detector->foreign_bytes = detector->odd = detector->bad_bytes = 0;
     detector->word_length = detector->rest_size = 0;
     detector->word_bytes = 0;
     detector->apostrophe = detector->capital = detector->digit = 0;
@@ -235,6 +235,7 @@ void kl_language_conclude(kl_language_detector *detector, kl_language_answer *ou
     memset(detector->posterior, 0, detector->profile->language_count * sizeof *detector->posterior);
     *out = (kl_language_answer){.status = KL_LANGUAGE_UNKNOWN, .best = KL_LANGUAGE_NONE};
     out->cross_entropy = out->atypical = NAN;
+    out->bad_bytes = detector->bad_bytes;
     const kl_language_script *script = main_script(detector, &second);
     if (script)
         answer_in(detector, script, second, out);

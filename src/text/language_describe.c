@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/estimate.h"
+#include "report/phrase.h"
 #include "report/say.h"
 #include "text/language_detector.h"
 
@@ -85,6 +86,15 @@ static kl_status say(const kl_language_detector *detector, const kl_language_ans
                   n > 1 ? kl_language_name(profile, best[1]) : "");
 }
 
+kl_status kl_language_note_bad_bytes(uint64_t n, const char *subject, kl_document *document,
+                                     kl_error *error) {
+    if (n == 0)
+        return KL_OK;
+    return kl_say(document, KL_SENTENCE_NOTE, error,
+                  "%s has %s that %s not UTF-8: each ends a word.", subject,
+                  kl_phrase_counted(n, "byte").text, n == 1 ? "is" : "are");
+}
+
 kl_status kl_language_describe(const kl_language_detector *detector,
                                const kl_language_answer *answer, const char *subject, size_t most,
                                kl_document *document, kl_error *error) {
@@ -112,5 +122,8 @@ kl_status kl_language_describe(const kl_language_detector *detector,
         if (status == KL_OK)
             status = add_series(detector, subject, best, n, document, error);
     }
-    return status == KL_OK ? say(detector, answer, subject, best, n, document, error) : status;
+    if (status == KL_OK)
+        status = say(detector, answer, subject, best, n, document, error);
+    return status == KL_OK ? kl_language_note_bad_bytes(answer->bad_bytes, subject, document, error)
+                           : status;
 }

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "report/phrase.h"
 #include "report/say.h"
-#include "text/language_profile.h"
+#include "text/language_detector.h"
 
 /* Languages that a sentence names. */
 enum { NAMED = 4 };
@@ -17,7 +17,7 @@ typedef struct shares {
     uint64_t *bytes;
     size_t *order;
     size_t n; /* that have any */
-    uint64_t total;
+    uint64_t total, bad_bytes;
 } shares;
 
 static size_t language_at(const shares *s, size_t rank) {
@@ -49,6 +49,7 @@ static kl_status shares_of(const kl_language_span *spans, size_t n, shares *s, k
                               "span %zu ends before it begins", i);
         s->bytes[is_known(&spans[i]) ? language : none] += spans[i].end - spans[i].begin;
         s->total += spans[i].end - spans[i].begin;
+        s->bad_bytes += spans[i].bad_bytes;
     }
     for (size_t i = 0; i <= none; i++) {
         if (s->bytes[i] == 0)
@@ -141,6 +142,8 @@ kl_status kl_language_describe_spans(const kl_language_profile *profile,
         status = add_series(&s, subject, document, error);
     if (status == KL_OK)
         status = say(&s, n, subject, document, error);
+    if (status == KL_OK)
+        status = kl_language_note_bad_bytes(s.bad_bytes, subject, document, error);
     kl_free(s.bytes);
     kl_free(s.order);
     return status;

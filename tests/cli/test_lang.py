@@ -271,6 +271,26 @@ def test_a_span_of_no_language_has_the_status_of_a_text_of_none(kl, tmp_path):
     assert labels == [", ".join(lines_of(kl, "konto")[0][::3])] and labels[0].endswith("unsure")
 
 
+def test_bytes_that_are_not_utf8_are_counted(kl, tmp_path):
+    """Python's decoder is the oracle; what it leaves out is what is bad."""
+    draw = random.Random(9)
+    texts = [SENTENCES["de"].encode("latin-1"), b"a\xd0", b"\xed\xa0\x80 \xc0\x80 \xf4\x90\x80\x80",
+             b"".join(draw.choice((SENTENCES["el"].encode(), bytes([draw.randrange(128, 256)]), b" x"))
+                      for _ in range(20000))]
+    for text in texts:
+        path = tmp_path / "text"
+        path.write_bytes(text)
+        bad = len(text) - len(text.decode("utf-8", "ignore").encode())
+        wanted = f"A has {bad:,} byte{'s that are' if bad > 1 else ' that is'} not UTF-8: each ends a word."
+        for words in ((), ("--spans",)):
+            notes = [s["text"] for s in kl.json("lang", *words, path)["sentences"] if s["role"] == "note"]
+            assert notes == [wanted], words
+            assert " ".join(wanted.split()) in " ".join(kl.text("lang", *words, path).split())
+    for words in ((), ("--spans",)):
+        document = kl.json("lang", *words, "-", stdin=SENTENCES["ja"].encode())
+        assert all(s["role"] != "note" for s in document["sentences"])
+
+
 def test_profiles_of_ones_own(kl, tmp_path):
     mine, own, other = tmp_path / "mine.txt", tmp_path / "own.kls", tmp_path / "other.kls"
     mine.write_text("xolu vbimo qevak uzzyp kwilu gnoxe\n" * 40)
