@@ -122,7 +122,7 @@ KL_API void kl_lm_options_init(kl_lm_options *options);
  *
  * Of tokens, the literal <s>, </s> and <unk> are passed over. The same model to the byte for any number of threads and
  * any memory. Cost: the n-grams are sorted twice; memory as the options say, and the vocabulary.
- * Errors: no line (KL_ERROR_VALUE); options out of range; a symbol too long (KL_ERROR_FORMAT).
+ * Errors: no line, or none that has a symbol (KL_ERROR_VALUE); options out of range; a symbol too long (KL_ERROR_FORMAT).
  */
 typedef struct kl_lm_trainer kl_lm_trainer;
 KL_API kl_status kl_lm_trainer_new(const kl_lm_options *options, kl_lm_trainer **out,

@@ -262,8 +262,9 @@ static kl_status read_all(reader *r, kl_error *error) {
             break;
     if (!is(r, "\\data\\"))
         return kl_fail_at(error, KL_ERROR_FORMAT, 1, -1,
-                          "neither a language model of Kullback nor an ARPA file, which has "
-                          "\\data\\ in its first lines");
+                          "%sneither a language model of Kullback nor an ARPA file, which has "
+                          "\\data\\ in its first lines",
+                          r->line == 0 ? "empty, " : "");
     status = read_counts(r, error);
     for (unsigned n = 1; status == KL_OK && n <= r->head.order; n++) {
         if (n > 1 && !next_words(r))

@@ -201,6 +201,14 @@ def test_memory_does_not_depend_on_the_length_of_a_line(kl):
     assert out.decode().split("\t")[0] == "de" and out.count(b"\n") == 1
 
 
+def test_an_empty_profile_is_called_empty(kl, tmp_path):
+    path = tmp_path / "nothing.kls"
+    path.write_bytes(b"")
+    assert kl.error("lang", "--profile", path, "-", stdin=b"") == f"kl: {path}: empty, not a profile of languages"
+    said = kl.error("lang", "--cipher", "--profile", path, "-", stdin=b"")
+    assert said == f"kl: {path}: empty, not a profile for ciphers"
+
+
 def test_a_cut_or_altered_profile_is_refused(kl, tmp_path):
     data = (ROOT / "src/text/languages.kls").read_bytes()
     path = tmp_path / "damaged.kls"

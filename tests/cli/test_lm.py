@@ -213,7 +213,8 @@ def test_pipes(kl, tmp_path):
 
 def test_errors(kl, tmp_path):
     (tmp_path / "t").write_text("a b\n")
-    (tmp_path / "empty").write_text("")
+    for name, content in (("empty", ""), ("blank", "\n \t\r\n\n"), ("digits", "1 2"), ("literal", "<s> </s> <unk>\n")):
+        (tmp_path / name).write_text(content)
     kl("lm", "train", tmp_path / "t", "-o", tmp_path / "lm")
     model = (tmp_path / "lm").read_bytes()
     (tmp_path / "bad").write_bytes(model[:-20] + b"?" + model[-19:])
@@ -222,6 +223,11 @@ def test_errors(kl, tmp_path):
         (["lm", "train", tmp_path / "t"], "where to?"),
         (["lm", "train", tmp_path / "nowhere", "-o", tmp_path / "x"], "nowhere: No such file"),
         (["lm", "train", tmp_path / "empty", "-o", tmp_path / "x"], "no line to train"),
+        (["lm", "train", tmp_path / "blank", "-o", tmp_path / "x"], "blank: 3 lines and no symbol to train"),
+        (["lm", "train", "--symbols", "letters", tmp_path / "digits", "-o", tmp_path / "x"],
+         "digits: 1 line and no symbol to train"),
+        (["lm", "train", tmp_path / "literal", "-o", tmp_path / "x"], "1 line and no symbol"),
+        (["lm", "score", tmp_path / "empty", tmp_path / "t"], "empty: empty, neither a language model"),
         (["lm", "train", "--order", "0", tmp_path / "t", "-o", tmp_path / "x"], "1 2 3 4 5 6 7 8 9 10"),
         (["lm", "score", tmp_path / "lm", tmp_path / "empty"], "empty: there is no line"),
         (["lm", "score", tmp_path / "t", tmp_path / "t"], "t: neither a language model of Kullback nor an ARPA"),
