@@ -108,7 +108,7 @@ class LanguageModel:
         threads    how many may work on it, 0 for all; the model does not depend on it
         progress   is called now and then with bytes done and in all; an exception it raises ends the training
 
-        Kneser–Ney is what KenLM computes with --discount_fallback. Raises Error for texts without a line.
+        Kneser–Ney is what KenLM computes with --discount_fallback. Raises Error for texts without a line or a symbol.
         """
         return _train(list(texts), symbols, order, smoothing, memory, spill, threads, progress)
 
