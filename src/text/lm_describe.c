@@ -5,6 +5,7 @@
 #include "base/format.h"
 #include "io/descriptor.h"
 #include "report/phrase.h"
+#include "report/say.h"
 #include "sample/interval.h"
 #include "text/lm.h"
 #include "text/lm_scored.h"
@@ -49,6 +50,8 @@ static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_documen
         const row *r = &rows[i];
         kl_estimate estimate;
         memcpy(&estimate, (const char *)score + r->at, sizeof estimate);
+        if (estimate.n == 0)
+            continue;
         if (r->exponential)
             kl_estimate_exponentiate(&estimate);
         const char *per = r->per != NULL && strcmp(r->per, "symbol") == 0 ? noun : r->per;
@@ -160,6 +163,13 @@ static kl_status add_inputs(const kl_lm_scored *scored, const kl_lm_score *score
                : status;
 }
 
+static kl_status say_bad_bytes(uint64_t n, kl_document *document, kl_error *error) {
+    return n == 0 ? KL_OK
+                  : kl_say(document, KL_SENTENCE_NOTE, error,
+                           "The text has %s that %s not UTF-8 and passed over.",
+                           kl_phrase_counted(n, "byte").text, n == 1 ? "is" : "are");
+}
+
 static kl_status say_part(const kl_lm_scored *scored, kl_document *document, kl_error *error) {
     char text[160];
     const uint64_t taken = kl_cover_size(&scored->cover);
@@ -190,6 +200,8 @@ static kl_status fill(const kl_lm_scored *scored, const kl_lm_score_options *opt
         status = add_rows(&score, noun, document, error);
     if (status == KL_OK)
         status = add_sentences(&score, noun, options->unit, document, error);
+    if (status == KL_OK)
+        status = say_bad_bytes(score.bad_bytes, document, error);
     return status == KL_OK ? say_part(scored, document, error) : status;
 }
 

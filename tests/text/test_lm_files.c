@@ -162,11 +162,12 @@ static void sample_and_write(const kl_lm *lm) {
     size_t size;
     kl_random_init(&random, 0, 0);
     assert_int_equal(kl_lm_sampler_new(lm, &sampler, NULL), KL_OK);
-    assert_int_equal(kl_lm_sampler_draw(sampler, &random, 5, &line, &size, NULL, NULL), KL_OK);
+    kl_status status = kl_lm_sampler_draw(sampler, &random, 5, &line, &size, NULL, NULL);
+    assert_true(status == KL_OK || status == KL_ERROR_VALUE);
     kl_memory_free(line);
     kl_lm_sampler_free(sampler);
     close(mkstemp(path));
-    const kl_status status = kl_lm_write_arpa(lm, path, NULL);
+    status = kl_lm_write_arpa(lm, path, NULL);
     assert_true(status == KL_OK || status == KL_ERROR_FORMAT || status == KL_ERROR_MISMATCH);
     unlink(path);
 }
