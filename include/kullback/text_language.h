@@ -196,7 +196,7 @@ typedef struct kl_language_trainer kl_language_trainer;
 
 typedef struct kl_language_trainer_options {
     size_t size;
-    const char *code; /**< what answers call it, 1 to 8 bytes; needed */
+    const char *code; /**< what answers call it, 1 to 8 bytes, none of them a blank, a comma or an equals sign; needed */
     const char *name; /**< for people, 1 to 48 bytes; NULL (default): the code */
     int bytes;        /**< 1: every byte but a line feed is a symbol, and a line is a word: for files of other kinds
                        * than prose. 0 (default): letters, as in the profile that is built in */

@@ -330,6 +330,8 @@ def test_training_that_cannot_be(kl, tmp_path):
     assert "--name" in kl.error("lang", "train", empty, "-o", out)
     assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
     assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
+    for code in ("a b", "a\tb", "a,b", "a\n"):
+        assert "of the code of a language is 0x" in kl.error("lang", "train", "--name", code, empty, "-o", out)
     assert "no use for --name" in kl.error("lang", "--name", "xx", empty)
     assert "no use for --spans" in kl.error("lang", "train", "--spans", "--name", "xx", empty, "-o", out)
     assert "no use for --price" in kl.error("lang", "--price", "3", empty)

@@ -232,6 +232,13 @@ def test_a_few_letters(kl):
     assert "left" not in told(kl, TALE)[1] and "leaves out" not in told(kl, TALE)[1]
 
 
+def test_a_line_ends_before_its_carriage_return(kl):
+    text = "Wkh txlfn eurzq ira mxpsv ryhu wkh odcb grj."
+    plain = kl.text("lang", "--cipher", "--lines", stdin=f"{text}\n\n{text}".encode())
+    assert plain == kl.text("lang", "--cipher", "--lines", stdin=f"{text}\r\n\r\n{text}\r\n".encode())
+    assert plain.splitlines()[0].endswith("\tThe quick brown fox jumps over the lazy dog.")
+
+
 def test_of_many_letters_it_is_said_how_many_are_searched(kl):
     text = declaration("english", LATIN, 0, 2000)
     coded = substitute(text, LATIN, LATIN[3:] + LATIN[:3])
