@@ -5,8 +5,8 @@
 
 #include "base/error.h"
 #include "base/estimate.h"
-#include "report/phrase.h"
 #include "report/say.h"
+#include "text/bad_bytes.h"
 #include "text/language_detector.h"
 
 /* The most languages that a series tells of. */
@@ -86,15 +86,6 @@ static kl_status say(const kl_language_detector *detector, const kl_language_ans
                   n > 1 ? kl_language_name(profile, best[1]) : "");
 }
 
-kl_status kl_language_note_bad_bytes(uint64_t n, const char *subject, kl_document *document,
-                                     kl_error *error) {
-    if (n == 0)
-        return KL_OK;
-    return kl_say(document, KL_SENTENCE_NOTE, error,
-                  "%s has %s that %s not UTF-8: each ends a word.", subject,
-                  kl_phrase_counted(n, "byte").text, n == 1 ? "is" : "are");
-}
-
 kl_status kl_language_describe(const kl_language_detector *detector,
                                const kl_language_answer *answer, const char *subject, size_t most,
                                kl_document *document, kl_error *error) {
@@ -124,6 +115,7 @@ kl_status kl_language_describe(const kl_language_detector *detector,
     }
     if (status == KL_OK)
         status = say(detector, answer, subject, best, n, document, error);
-    return status == KL_OK ? kl_language_note_bad_bytes(answer->bad_bytes, subject, document, error)
-                           : status;
+    return status == KL_OK
+               ? kl_note_bad_bytes(answer->bad_bytes, subject, KL_BAD_ENDS_WORD, document, error)
+               : status;
 }

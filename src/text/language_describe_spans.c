@@ -6,7 +6,8 @@
 #include "base/error.h"
 #include "report/phrase.h"
 #include "report/say.h"
-#include "text/language_detector.h"
+#include "text/bad_bytes.h"
+#include "text/language_profile.h"
 
 /* Languages that a sentence names. */
 enum { NAMED = 4 };
@@ -143,7 +144,7 @@ kl_status kl_language_describe_spans(const kl_language_profile *profile,
     if (status == KL_OK)
         status = say(&s, n, subject, document, error);
     if (status == KL_OK)
-        status = kl_language_note_bad_bytes(s.bad_bytes, subject, document, error);
+        status = kl_note_bad_bytes(s.bad_bytes, subject, KL_BAD_ENDS_WORD, document, error);
     kl_free(s.bytes);
     kl_free(s.order);
     return status;

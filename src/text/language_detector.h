@@ -150,10 +150,6 @@ void kl_language_settle(kl_language_detector *detector);
 /* The answer to what the tallies hold. */
 void kl_language_conclude(kl_language_detector *detector, kl_language_answer *out);
 
-/* A note on bytes that are not UTF-8, if there are any. */
-kl_status kl_language_note_bad_bytes(uint64_t n, const char *subject, kl_document *document,
-                                     kl_error *error);
-
 /* Takes a block of a file; `size` 0: the file has ended. */
 typedef kl_status kl_language_taker(void *context, const uint8_t *data, size_t size,
                                     kl_error *error);

@@ -5,8 +5,8 @@
 #include "base/format.h"
 #include "io/descriptor.h"
 #include "report/phrase.h"
-#include "report/say.h"
 #include "sample/interval.h"
+#include "text/bad_bytes.h"
 #include "text/lm.h"
 #include "text/lm_scored.h"
 
@@ -163,13 +163,6 @@ static kl_status add_inputs(const kl_lm_scored *scored, const kl_lm_score *score
                : status;
 }
 
-static kl_status say_bad_bytes(uint64_t n, kl_document *document, kl_error *error) {
-    return n == 0 ? KL_OK
-                  : kl_say(document, KL_SENTENCE_NOTE, error,
-                           "The text has %s that %s not UTF-8 and passed over.",
-                           kl_phrase_counted(n, "byte").text, n == 1 ? "is" : "are");
-}
-
 static kl_status say_part(const kl_lm_scored *scored, kl_document *document, kl_error *error) {
     char text[160];
     const uint64_t taken = kl_cover_size(&scored->cover);
@@ -201,7 +194,8 @@ static kl_status fill(const kl_lm_scored *scored, const kl_lm_score_options *opt
     if (status == KL_OK)
         status = add_sentences(&score, noun, options->unit, document, error);
     if (status == KL_OK)
-        status = say_bad_bytes(score.bad_bytes, document, error);
+        status =
+            kl_note_bad_bytes(score.bad_bytes, "The text", KL_BAD_PASSED_OVER, document, error);
     return status == KL_OK ? say_part(scored, document, error) : status;
 }
 
