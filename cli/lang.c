@@ -339,7 +339,8 @@ const struct verb verb_lang = {
         "With --spans the text may be in several languages: every word gets one, so that the "
         "words' "
         "bits and a price for each change are the least. The answer is a list of spans in bytes, "
-        "each with its language and how probable that is.\n\n"
+        "each with its language, its status unless that is sure, and how probable the language "
+        "is; what is unknown counts as no language.\n\n"
         "`kl lang train --name CODE FILES -o PROFILE` makes a profile of texts in one language, "
         "dialect "
         "or hand; with --symbols bytes of files of any kind. --profile takes it, alone, with "
@@ -350,7 +351,8 @@ const struct verb verb_lang = {
         "With --cipher each FILE is a ciphertext in one of 30 languages: enciphered by a shift, an "
         "affine or a Vigenère cipher, a substitution of letters or a columnar transposition, or "
         "not at all. The answer is language, kind, key and plain text, or that the text is too "
-        "short to tell. With --lines kind, key and text follow behind the status.",
+        "short to tell. Of a longer text the first 1,500 letters are searched, and the key is "
+        "applied to all of it. With --lines kind, key and text follow behind the status.",
     .examples =
         "kl lang letter.txt\tthe language of a file\n"
         "kl lang --lines --only de,nl,fr lines.txt\tone answer a line, of three languages\n"

@@ -48,11 +48,11 @@ static kl_status run_lines(const work *w, const char *text, size_t size, kl_erro
     kl_status status = KL_OK;
     while (status == KL_OK && size > 0) {
         const char *feed = memchr(text, '\n', size);
-        size_t length = feed ? (size_t)(feed - text) : size;
-        status = print_line(w, text, length, error);
-        length += feed != NULL;
-        text += length;
-        size -= length;
+        const size_t length = feed ? (size_t)(feed - text) : size;
+        const size_t shown = length > 0 && text[length - 1] == '\r' ? length - 1 : length;
+        status = print_line(w, text, shown, error);
+        text += length + (feed != NULL);
+        size -= length + (feed != NULL);
     }
     return status;
 }

@@ -263,6 +263,7 @@ static int run_sample(const struct settings *settings, kl_pool *pool) {
         cut += !ended;
         kl_memory_free(line);
     }
+    status = name_content(status, settings->files[1], &error);
     kl_lm_sampler_free(sampler);
     kl_lm_free(lm);
     if (cut > 0)

@@ -94,7 +94,7 @@ static PyObject *reading_object(const kl_cipher_reading *reading) {
                          reading->atypical, reading->unicity);
 }
 
-/* (status, letters, cut, different, blanks, posterior, kind posterior, margin, [reading]) */
+/* (status, letters, cut, different, blanks, posterior, kind posterior, margin, bad bytes, [reading]) */
 static PyObject *answer_object(const kl_cipher_answer *answer) {
     const kl_cipher_summary summary = kl_cipher_answer_summary(answer);
     const kl_cipher_reading *reading;
@@ -104,10 +104,11 @@ static PyObject *answer_object(const kl_cipher_answer *answer) {
             Py_CLEAR(list);
     if (list == NULL)
         return NULL;
-    return Py_BuildValue("(sKOIOdddN)", kl_cipher_status_name(summary.status),
+    return Py_BuildValue("(sKOIOdddKN)", kl_cipher_status_name(summary.status),
                          (unsigned long long)summary.letters, summary.cut ? Py_True : Py_False,
                          summary.different, summary.blanks ? Py_True : Py_False, summary.posterior,
-                         summary.kind_posterior, summary.margin, list);
+                         summary.kind_posterior, summary.margin,
+                         (unsigned long long)summary.bad_bytes, list);
 }
 
 static PyObject *solver_solve(PyObject *module, PyObject *args) {

@@ -275,10 +275,11 @@ static PyObject *lm_distribution(PyObject *module, PyObject *args) {
 
 /* In the order of the fields of kullback.text.Score. */
 static PyObject *score_object(call *made, const kl_lm_score *score) {
-    return Py_BuildValue("(KKKKKKKNNNNN)", (unsigned long long)score->lines,
+    return Py_BuildValue("(KKKKKKKKNNNNN)", (unsigned long long)score->lines,
                          (unsigned long long)score->symbols, (unsigned long long)score->unknown,
                          (unsigned long long)score->impossible, (unsigned long long)score->bytes,
                          (unsigned long long)score->characters, (unsigned long long)score->words,
+                         (unsigned long long)score->bad_bytes,
                          estimate_as_it_is(made->state, &score->cross_entropy),
                          estimate_as_it_is(made->state, &score->cross_entropy_known),
                          estimate_as_it_is(made->state, &score->per_byte),

@@ -178,12 +178,13 @@ static PyObject *detector_add_file(PyObject *module, PyObject *args) {
     return call_none(&made, status);
 }
 
-/* (language or -1, posterior, margin, status, cross-entropy, atypical, symbols) */
+/* (language or -1, posterior, margin, status, cross-entropy, atypical, symbols, bad bytes) */
 static PyObject *answer_object(const kl_language_answer *answer) {
     long long best = answer->best == KL_LANGUAGE_NONE ? -1 : (long long)answer->best;
-    return Py_BuildValue("(LddsddK)", best, answer->posterior, answer->margin,
+    return Py_BuildValue("(LddsddKK)", best, answer->posterior, answer->margin,
                          kl_language_status_name(answer->status), answer->cross_entropy,
-                         answer->atypical, (unsigned long long)answer->symbols);
+                         answer->atypical, (unsigned long long)answer->symbols,
+                         (unsigned long long)answer->bad_bytes);
 }
 
 static PyObject *detector_finish(PyObject *module, PyObject *capsule) {
@@ -239,12 +240,13 @@ static PyObject *detector_lines(PyObject *module, PyObject *args) {
     return list_or_error(&made, status, list);
 }
 
-/* (begin, end, language or -1, status, posterior) */
+/* (begin, end, language or -1, status, posterior, bad bytes) */
 static kl_status append_span(void *list, const kl_language_span *span, kl_error *error) {
     long long language = span->language == KL_LANGUAGE_NONE ? -1 : (long long)span->language;
     PyObject *row =
-        Py_BuildValue("(KKLsd)", (unsigned long long)span->begin, (unsigned long long)span->end,
-                      language, kl_language_status_name(span->status), span->posterior);
+        Py_BuildValue("(KKLsdK)", (unsigned long long)span->begin, (unsigned long long)span->end,
+                      language, kl_language_status_name(span->status), span->posterior,
+                      (unsigned long long)span->bad_bytes);
     (void)error;
     return list_append(list, row) == 0 ? KL_OK : KL_ERROR_MEMORY;
 }

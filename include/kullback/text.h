@@ -122,7 +122,7 @@ KL_API void kl_lm_options_init(kl_lm_options *options);
  *
  * Of tokens, the literal <s>, </s> and <unk> are passed over. The same model to the byte for any number of threads and
  * any memory. Cost: the n-grams are sorted twice; memory as the options say, and the vocabulary.
- * Errors: no line (KL_ERROR_VALUE); options out of range; a symbol too long (KL_ERROR_FORMAT).
+ * Errors: no line, or no symbol in any (KL_ERROR_VALUE); options out of range; a symbol too long (KL_ERROR_FORMAT).
  */
 typedef struct kl_lm_trainer kl_lm_trainer;
 KL_API kl_status kl_lm_trainer_new(const kl_lm_options *options, kl_lm_trainer **out,
@@ -205,6 +205,7 @@ typedef struct kl_lm_score {
     uint64_t lines, symbols, unknown; /**< unknown ones are among the symbols */
     uint64_t impossible; /**< symbols and ends of lines of probability 0: above 0 every mean over them is INFINITY */
     uint64_t bytes, characters, words; /**< of the text; words are what white space parts */
+    uint64_t bad_bytes; /**< that are not UTF-8: letters and words pass over them, they count as bytes */
     kl_estimate cross_entropy;        /**< nats a symbol, line ends counted as symbols */
     kl_estimate cross_entropy_known;  /**< over all but unknown symbols */
     kl_estimate per_byte, per_character, per_word; /**< nats; all of the text's loss */
@@ -226,7 +227,8 @@ KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size
 
 /** The score as a document: estimates cross_entropy, perplexity, cross_entropy.known, perplexity.known, unknown,
  *  bits_per_byte, bits_per_character, bits_per_word (nats, as everywhere), byte_perplexity, word_perplexity, all of
- *  subject "model"; a sentence; and the series surprisal if that is asked for. `model` and `text`: their names. */
+ *  subject "model", without those that are per byte, character or word where there is none; sentences, one of which counts
+ *  bytes that are not UTF-8; and the series surprisal if that is asked for. `model` and `text`: their names. */
 KL_API kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text,
                                 const void *data, size_t size, const kl_lm_score_options *options,
                                 kl_document **out, kl_error *error);
@@ -266,8 +268,8 @@ KL_API kl_status kl_lm_sampler_new(const kl_lm *lm, kl_lm_sampler **out, kl_erro
 KL_API void kl_lm_sampler_free(kl_lm_sampler *sampler);
 /** A line drawn from the model, symbol by symbol until it ends (*ended = 1; `ended` may be NULL) or has `most` (0:
  *  KL_LM_SAMPLE_MOST); symbols are parted by a blank where they are words or tokens. Never KL_LM_UNKNOWN, whose
- *  probability the others share. *text is NUL-terminated; kl_memory_free. Cost: two draws a symbol or so, each the
- *  logarithm of how many symbols follow. */
+ *  probability the others share; where none of them has any, as in an ARPA file may be, that is KL_ERROR_VALUE. *text is
+ *  NUL-terminated; kl_memory_free. Cost: two draws a symbol or so, each the logarithm of how many symbols follow. */
 KL_API kl_status kl_lm_sampler_draw(const kl_lm_sampler *sampler, kl_random *random, size_t most,
                                     char **text, size_t *size, int *ended, kl_error *error);
 

@@ -119,6 +119,7 @@ typedef struct kl_cipher_summary {
     double kind_posterior; /**< of its kind, over all languages */
     double margin;         /**< log-odds of its language against the next, nats; INFINITY without a second, 0 without a
                                 reading */
+    uint64_t bad_bytes;    /**< of all of the text: that are not UTF-8; each ends a word and stays as it is */
 } kl_cipher_summary;
 
 /** Read a text: UTF-8 of at most 2^31 bytes, of which the first 1,500 letters are searched. Also an empty one has an
@@ -133,7 +134,7 @@ KL_API const kl_cipher_reading *kl_cipher_answer_reading(const kl_cipher_answer 
 
 /** Tell of an answer in a document: estimates `posterior`, `kind_posterior`, `margin` and `unicity` (KL_METHOD_MODEL),
  *  `cross_entropy` and `letters`, the series `language`, `kind`, `key` (one label) and `text` (a passage), and
- *  sentences. `most` languages at most, 1 … 64. `subject` as in <kullback/report.h>. */
+ *  sentences, one of which counts bytes that are not UTF-8. `most` languages at most, 1 … 64. `subject` as in <kullback/report.h>. */
 KL_API kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject, size_t most,
                                     kl_document *document, kl_error *error);
 

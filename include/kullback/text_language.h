@@ -96,6 +96,7 @@ typedef struct kl_language_answer {
     double cross_entropy; /**< nats a symbol (letters and ends of words) under `best`; NaN for none */
     double atypical;      /**< how many standard deviations that is above what texts of this length have */
     uint64_t symbols;     /**< letters and ends of words of the script that was looked at */
+    uint64_t bad_bytes;   /**< that are not UTF-8; 0 where bytes are symbols */
 } kl_language_answer;
 
 /** A text that comes in pieces. */
@@ -133,6 +134,7 @@ typedef struct kl_language_span {
     size_t language;           /**< or KL_LANGUAGE_NONE: gibberish, or no letter of a possible language */
     kl_language_status status; /**< as of a text that is this stretch */
     double posterior;          /**< likewise */
+    uint64_t bad_bytes;        /**< likewise */
 } kl_language_span;
 
 /** What is called with each span in order; another status than KL_OK stops. */
@@ -154,14 +156,15 @@ KL_API kl_status kl_language_detector_spans_file(kl_language_detector *detector,
                                                  kl_error *error);
 
 /** Tell of the last finish in a document: estimates `posterior` and `margin` (KL_METHOD_MODEL) and `cross_entropy`, the
- *  `most` most probable languages as the series `language`, and a sentence. `subject` as in <kullback/report.h>. */
+ *  `most` most probable languages as the series `language`, and a sentence; a note counts bytes that are not UTF-8. `subject` as in <kullback/report.h>. */
 KL_API kl_status kl_language_describe(const kl_language_detector *detector,
                                       const kl_language_answer *answer, const char *subject,
                                       size_t most, kl_document *document, kl_error *error);
 
-/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code and valued with the
- *  posterior; estimates `spans` and `languages`, how many there are; the bytes that each language has as the series
- *  `share`; and a sentence. */
+/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code, behind which stands
+ *  its status unless that is sure ("ca, unknown"), and valued with the posterior; estimates `spans` and `languages`, how
+ *  many there are; the bytes that each language has as the series `share`; and a sentence. Bytes of an unknown span are
+ *  in no language, whichever is the nearest. A note counts bytes that are not UTF-8. */
 KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
                                             const kl_language_span *spans, size_t n,
                                             const char *subject, kl_document *document,
@@ -193,7 +196,7 @@ typedef struct kl_language_trainer kl_language_trainer;
 
 typedef struct kl_language_trainer_options {
     size_t size;
-    const char *code; /**< what answers call it, 1 to 8 bytes; needed */
+    const char *code; /**< what answers call it, 1 to 8 bytes, none of them a blank, a comma or an equals sign; needed */
     const char *name; /**< for people, 1 to 48 bytes; NULL (default): the code */
     int bytes;        /**< 1: every byte but a line feed is a symbol, and a line is a word: for files of other kinds
                        * than prose. 0 (default): letters, as in the profile that is built in */

@@ -61,6 +61,7 @@ class Decipherment(typing.NamedTuple):
     posterior       of the language of the first reading, over all kinds
     kind_posterior  of its kind, over all languages
     margin          log-odds of its language against the next, in nats
+    bad_bytes       bytes that are not UTF-8: each ends a word and stays as it is
     readings        by their posterior, best first
     """
 
@@ -72,6 +73,7 @@ class Decipherment(typing.NamedTuple):
     posterior: float
     kind_posterior: float
     margin: float
+    bad_bytes: int
     readings: list[Reading]
 
     @property

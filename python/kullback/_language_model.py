@@ -37,7 +37,8 @@ class Token(typing.NamedTuple):
 class Score(typing.NamedTuple):
     """What a model makes of a text. Estimates are in nats: a symbol (ends of lines count as symbols), a symbol that the
     model knows, a byte, a character, a word; perplexity is exp(cross_entropy.value). `impossible` symbols and ends of
-    lines have probability 0, which makes means over all of them infinite."""
+    lines have probability 0, which makes means over all of them infinite; `bad_bytes` are not UTF-8, and letters and
+    words pass over them."""
 
     lines: int
     symbols: int
@@ -46,6 +47,7 @@ class Score(typing.NamedTuple):
     bytes: int
     characters: int
     words: int
+    bad_bytes: int
     cross_entropy: Estimate
     cross_entropy_known: Estimate
     per_byte: Estimate
@@ -108,7 +110,7 @@ class LanguageModel:
         threads    how many may work on it, 0 for all; the model does not depend on it
         progress   is called now and then with bytes done and in all; an exception it raises ends the training
 
-        Kneser–Ney is what KenLM computes with --discount_fallback. Raises Error for texts without a line.
+        Kneser–Ney is what KenLM computes with --discount_fallback. Raises Error for texts without a line or a symbol.
         """
         return _train(list(texts), symbols, order, smoothing, memory, spill, threads, progress)
 

@@ -35,6 +35,7 @@ class Language(typing.NamedTuple):
     cross_entropy  nats a letter under its model
     atypical       how many standard deviations that is above what texts of this length have
     symbols        letters and ends of words that were looked at
+    bad_bytes      bytes that are not UTF-8
     """
 
     code: str
@@ -45,6 +46,7 @@ class Language(typing.NamedTuple):
     cross_entropy: float
     atypical: float
     symbols: int
+    bad_bytes: int
 
 
 class Span(typing.NamedTuple):
@@ -54,6 +56,7 @@ class Span(typing.NamedTuple):
     code        of the language; "und": gibberish, or no letter of a possible language
     status      "sure", "unsure" or "unknown", as of a text that is this stretch
     posterior   likewise
+    bad_bytes   bytes that are not UTF-8
     """
 
     begin: int
@@ -61,6 +64,7 @@ class Span(typing.NamedTuple):
     code: str
     status: str
     posterior: float
+    bad_bytes: int
 
 
 class Divergences(typing.NamedTuple):

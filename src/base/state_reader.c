@@ -65,6 +65,9 @@ static const char *kind_phrase(unsigned kind) {
 
 /* Something else altogether, which nothing has damaged. */
 static kl_status refuse_other(kl_state_reader *reader, kl_state_kind kind) {
+    if (reader->offset == 0)
+        return kl_fail_at(&reader->failure, KL_ERROR_FORMAT, -1, 0, "empty, not %s",
+                          kind_phrase(kind));
     return kl_fail_at(&reader->failure, KL_ERROR_FORMAT, -1, 0,
                       "not %s: it does not begin with 89 4b 4c 53 0d 0a 1a 0a", kind_phrase(kind));
 }
@@ -81,7 +84,8 @@ static kl_status read_header(kl_state_reader *reader, kl_state_kind kind) {
     uint8_t header[KL_STATE_HEADER_SIZE];
     kl_status status = read_exactly(reader, header, sizeof header, "the header");
     size_t got = (size_t)reader->offset, magic = sizeof kl_state_magic;
-    if (status == KL_ERROR_FORMAT && memcmp(header, kl_state_magic, got < magic ? got : magic) != 0)
+    if (status == KL_ERROR_FORMAT &&
+        (got == 0 || memcmp(header, kl_state_magic, got < magic ? got : magic) != 0))
         return refuse_other(reader, kind);
     if (status != KL_OK)
         return status;

@@ -2,6 +2,7 @@
 /* The head of a document: what is compared, and what was odd in it. */
 #include "base/format.h"
 #include "compare/parts.h"
+#include "text/bad_bytes.h"
 
 #include <string.h>
 
@@ -64,12 +65,7 @@ static kl_status add_input(const kl_input *input, kl_document *document, kl_erro
 static kl_status note_bad_bytes(const kl_input *input, const kl_phrase *label,
                                 kl_document *document, kl_error *error) {
     const uint64_t bad = input->counts == NULL ? 0 : kl_counts_bad_bytes(input->counts);
-    if (bad == 0)
-        return KL_OK;
-    char text[256];
-    kl_words(text, sizeof text, "%s has %s that %s not UTF-8 and passed over.", label->text,
-             kl_phrase_counted(bad, "byte").text, bad == 1 ? "is" : "are");
-    return kl_document_add_sentence(document, KL_SENTENCE_NOTE, text, error);
+    return kl_note_bad_bytes(bad, label->text, KL_BAD_PASSED_OVER, document, error);
 }
 
 kl_status kl_parts_head(const kl_input *const *inputs, size_t n, const kl_phrase *labels,

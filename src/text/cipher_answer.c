@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "kernels/scalar.h"
 #include "text/cipher_solver.h"
 
@@ -223,6 +224,7 @@ kl_status kl_cipher_answer_make(const kl_cipher_case *c, const uint8_t *data, si
     answer->profile = c->solver->profile;
     answer->summary.status = KL_CIPHER_UNDETERMINED;
     answer->summary.blanks = c->mode == KL_CIPHER_WORDS;
+    answer->summary.bad_bytes = kl_utf8_bad_bytes(data, size);
     answer->language_posterior =
         kl_alloc_zero(answer->profile->language_count, sizeof *answer->language_posterior);
     kl_status status = KL_OK;

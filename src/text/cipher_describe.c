@@ -9,6 +9,7 @@
 #include "base/estimate.h"
 #include "report/phrase.h"
 #include "report/say.h"
+#include "text/bad_bytes.h"
 #include "text/cipher_solver.h"
 
 /* The most languages that a series tells of. */
@@ -274,6 +275,9 @@ kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject
         status = say(answer, subject, document, error);
     if (status == KL_OK && answer->count > 0)
         status = note_language(answer, subject, document, error);
-    return status == KL_OK && answer->count > 0 ? note_letters(answer, subject, document, error)
-                                                : status;
+    if (status == KL_OK && answer->count > 0)
+        status = note_letters(answer, subject, document, error);
+    return status == KL_OK ? kl_note_bad_bytes(answer->summary.bad_bytes, subject, KL_BAD_ENDS_WORD,
+                                               document, error)
+                           : status;
 }

@@ -14,6 +14,7 @@ enum {
     KL_CIPHER_LEVELS = 16,
     KL_CIPHER_CODE_MAX = 8,
     KL_CIPHER_NAME_MAX = 48,
+    KL_CIPHER_LOW = 0x600, /* Latin, Greek and Cyrillic letters */
     KL_CIPHER_BLANK = 0
 };
 
@@ -75,6 +76,7 @@ struct kl_cipher_profile {
     size_t language_count;
     kl_cipher_fold *folds; /* by code */
     size_t fold_count;
+    const kl_cipher_fold *low[KL_CIPHER_LOW]; /* where those of low codes are; NULL: none */
 };
 
 /* A language ready to be scored with. */

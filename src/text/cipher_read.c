@@ -36,6 +36,8 @@ static kl_status read_folds(const kl_profile_reader *r, kl_cipher_profile *profi
         fold->lower = (uint32_t)kl_profile_number(r, 1, POINT_MAX, "a letter in lower case");
         fold->base[0] = (uint32_t)kl_profile_number(r, 0, POINT_MAX, "a letter without accent");
         fold->base[1] = (uint32_t)kl_profile_number(r, 0, POINT_MAX, "a letter without accent");
+        if (code < KL_CIPHER_LOW)
+            profile->low[code] = fold;
     }
     return kl_profile_status(r);
 }
@@ -204,6 +206,8 @@ const char *kl_cipher_profile_code(const kl_cipher_profile *profile, size_t lang
 }
 
 const kl_cipher_fold *kl_cipher_fold_find(const kl_cipher_profile *profile, uint32_t code) {
+    if (code < KL_CIPHER_LOW)
+        return profile->low[code];
     size_t low = 0, high = profile->fold_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;

@@ -7,8 +7,6 @@
 #include "base/options.h"
 #include "text/cipher_solver.h"
 
-/* A text with more letters than this share outside an alphabet is not written in it. */
-#define FOREIGN_SHARE 0.05
 /* A cheap kind that gains so many nats and is as texts are leaves no need for a costly one. */
 #define SETTLED_GAIN 12.0
 #define SETTLED_ATYPICAL 2.5
@@ -86,8 +84,7 @@ void kl_cipher_solver_free(kl_cipher_solver *solver) {
 /* ── Candidates, and what is cheap ────────────────────────────────────────────────────────────── */
 
 static int may_be_in(const kl_cipher_text *text) {
-    const double all = (double)(text->letters + text->kept + text->foreign);
-    return text->letters > 0 && (double)text->foreign <= FOREIGN_SHARE * all;
+    return text->letters > 0 && !kl_cipher_is_elsewhere(text, text->letters + text->kept);
 }
 
 static kl_status collect(kl_cipher_case *c, const uint8_t *data, size_t size, kl_error *error) {

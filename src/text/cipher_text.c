@@ -100,6 +100,13 @@ static int has_letters(const kl_cipher_profile *profile, const kl_cipher_languag
     return 0;
 }
 
+/* A text with more letters than this share outside an alphabet is not written in it. */
+#define FOREIGN_SHARE 0.05
+
+int kl_cipher_is_elsewhere(const kl_cipher_text *text, size_t letters) {
+    return (double)text->foreign > FOREIGN_SHARE * ((double)letters + (double)text->foreign);
+}
+
 kl_status kl_cipher_text_read(const kl_cipher_profile *profile, const kl_cipher_language *language,
                               kl_cipher_mode mode, const uint8_t *data, size_t size, size_t most,
                               kl_cipher_text *out, kl_error *error) {
@@ -113,12 +120,14 @@ kl_status kl_cipher_text_read(const kl_cipher_profile *profile, const kl_cipher_
     if (mode == KL_CIPHER_WORDS)
         put(out, KL_CIPHER_BLANK);
     size_t at = 0;
-    while (at < size && out->letters + out->kept < most) {
+    int elsewhere = 0;
+    while (at < size && out->letters + out->kept < most && !elsewhere) {
         item it = item_at(profile, language, data + at, size - at);
         take(out, &it, mode);
         at += it.bytes;
+        elsewhere = kl_cipher_is_elsewhere(out, most);
     }
-    out->is_cut = has_letters(profile, language, data + at, size - at);
+    out->is_cut = !elsewhere && has_letters(profile, language, data + at, size - at);
     if (mode == KL_CIPHER_WORDS && out->symbols[out->n - 1] != KL_CIPHER_BLANK)
         put(out, KL_CIPHER_BLANK);
     return KL_OK;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/estimate.h"
 #include "report/say.h"
+#include "text/bad_bytes.h"
 #include "text/language_detector.h"
 
 /* The most languages that a series tells of. */
@@ -112,5 +113,9 @@ kl_status kl_language_describe(const kl_language_detector *detector,
         if (status == KL_OK)
             status = add_series(detector, subject, best, n, document, error);
     }
-    return status == KL_OK ? say(detector, answer, subject, best, n, document, error) : status;
+    if (status == KL_OK)
+        status = say(detector, answer, subject, best, n, document, error);
+    return status == KL_OK
+               ? kl_note_bad_bytes(answer->bad_bytes, subject, KL_BAD_ENDS_WORD, document, error)
+               : status;
 }

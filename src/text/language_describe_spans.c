@@ -6,18 +6,19 @@
 #include "base/error.h"
 #include "report/phrase.h"
 #include "report/say.h"
+#include "text/bad_bytes.h"
 #include "text/language_profile.h"
 
 /* Languages that a sentence names. */
 enum { NAMED = 4 };
 
-/* Languages by their bytes, the most first; the last of a profile's is none. */
+/* Languages by the bytes that are in them, the most first; the last of a profile's is none. */
 typedef struct shares {
     const kl_language_profile *profile;
     uint64_t *bytes;
     size_t *order;
     size_t n; /* that have any */
-    uint64_t total;
+    uint64_t total, bad_bytes;
 } shares;
 
 static size_t language_at(const shares *s, size_t rank) {
@@ -26,6 +27,11 @@ static size_t language_at(const shares *s, size_t rank) {
 
 static double share_at(const shares *s, size_t rank) {
     return (double)s->bytes[s->order[rank]] / (double)s->total;
+}
+
+/* 1 if it is like texts of its language, and not only nearer to them than to others. */
+static int is_known(const kl_language_span *span) {
+    return span->language != KL_LANGUAGE_NONE && span->status != KL_LANGUAGE_UNKNOWN;
 }
 
 static kl_status shares_of(const kl_language_span *spans, size_t n, shares *s, kl_error *error) {
@@ -42,8 +48,9 @@ static kl_status shares_of(const kl_language_span *spans, size_t n, shares *s, k
         if (spans[i].end < spans[i].begin)
             return kl_fail_at(error, KL_ERROR_ARGUMENT, (int64_t)i, -1,
                               "span %zu ends before it begins", i);
-        s->bytes[language == KL_LANGUAGE_NONE ? none : language] += spans[i].end - spans[i].begin;
+        s->bytes[is_known(&spans[i]) ? language : none] += spans[i].end - spans[i].begin;
         s->total += spans[i].end - spans[i].begin;
+        s->bad_bytes += spans[i].bad_bytes;
     }
     for (size_t i = 0; i <= none; i++) {
         if (s->bytes[i] == 0)
@@ -60,6 +67,18 @@ static kl_status add_count(kl_document *document, const char *id, const char *la
                            const char *subject, size_t n, kl_error *error) {
     const kl_estimate estimate = kl_estimate_exact((double)n, KL_UNIT_ONE);
     return kl_document_add_estimate(document, id, label, subject, NULL, &estimate, 0, error);
+}
+
+/* Labelled with the code, and with the status unless that is sure. */
+static kl_status add_span(const kl_language_profile *profile, const kl_language_span *span,
+                          const char *subject, kl_document *document, kl_error *error) {
+    const char *code = kl_language_code(profile, span->language);
+    char label[KL_LANGUAGE_CODE_MAX + 16];
+    const int plain = span->language == KL_LANGUAGE_NONE || span->status == KL_LANGUAGE_SURE;
+    snprintf(label, sizeof label, "%s%s%s", code, plain ? "" : ", ",
+             plain ? "" : kl_language_status_name(span->status));
+    return kl_document_add_span(document, subject, span->begin, span->end, label, span->posterior,
+                                error);
 }
 
 static kl_status add_series(const shares *s, const char *subject, kl_document *document,
@@ -119,13 +138,13 @@ kl_status kl_language_describe_spans(const kl_language_profile *profile,
     if (status == KL_OK)
         status = add_count(document, "spans", "spans", subject, n, error);
     for (size_t i = 0; status == KL_OK && i < n; i++)
-        status = kl_document_add_span(document, subject, spans[i].begin, spans[i].end,
-                                      kl_language_code(profile, spans[i].language),
-                                      spans[i].posterior, error);
+        status = add_span(profile, &spans[i], subject, document, error);
     if (status == KL_OK && s.n > 0)
         status = add_series(&s, subject, document, error);
     if (status == KL_OK)
         status = say(&s, n, subject, document, error);
+    if (status == KL_OK)
+        status = kl_note_bad_bytes(s.bad_bytes, subject, KL_BAD_ENDS_WORD, document, error);
     kl_free(s.bytes);
     kl_free(s.order);
     return status;

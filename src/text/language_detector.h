@@ -33,19 +33,50 @@ typedef struct kl_waiting_word {
     unsigned length;
 } kl_waiting_word;
 
-/* Which symbols were met, of a script whose symbols have 8 bits: a byte each, so that none waits for another. */
+/* Symbols that are told apart where they have more than 8 bits; a text that has more of them repeats no few. */
+enum { KL_SYMBOLS_FEW = 32 };
+
+/* Which symbols were met of a script: of one whose symbols have 8 bits a byte each, so that none waits for another; else
+ * a list of the first ones. */
 typedef struct kl_symbol_set {
-    uint8_t met[256];
+    union {
+        uint8_t met[256];
+        uint16_t few[KL_SYMBOLS_FEW];
+    };
+    unsigned listed; /* KL_SYMBOLS_FEW + 1: there are more */
 } kl_symbol_set;
 
-static inline void kl_symbol_set_add(kl_symbol_set *set, const uint16_t *word, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        set->met[(uint8_t)word[i]] = 1;
+static inline void kl_symbol_set_list(kl_symbol_set *set, uint16_t symbol) {
+    /* Which letter an unknown one is nobody knows. */
+    unsigned at = symbol == KL_LANGUAGE_UNKNOWN_LETTER ? KL_SYMBOLS_FEW : 0;
+    while (at < set->listed && at < KL_SYMBOLS_FEW && set->few[at] != symbol)
+        at++;
+    if (at < set->listed)
+        return;
+    if (at < KL_SYMBOLS_FEW)
+        set->few[at] = symbol;
+    set->listed = at + 1;
 }
 
-static inline void kl_symbol_set_join(kl_symbol_set *set, const kl_symbol_set *other) {
-    for (size_t i = 0; i < sizeof set->met; i++)
-        set->met[i] |= other->met[i];
+static inline void kl_symbol_set_add(kl_symbol_set *set, unsigned bits, const uint16_t *word,
+                                     size_t length) {
+    if (bits == 8)
+        for (size_t i = 0; i < length; i++)
+            set->met[(uint8_t)word[i]] = 1;
+    else
+        for (size_t i = 0; i < length && set->listed <= KL_SYMBOLS_FEW; i++)
+            kl_symbol_set_list(set, word[i]);
+}
+
+static inline void kl_symbol_set_join(kl_symbol_set *set, unsigned bits,
+                                      const kl_symbol_set *other) {
+    if (bits == 8)
+        for (size_t i = 0; i < sizeof set->met; i++)
+            set->met[i] |= other->met[i];
+    else if (other->listed > KL_SYMBOLS_FEW)
+        set->listed = other->listed;
+    else
+        kl_symbol_set_add(set, bits, other->few, other->listed);
 }
 
 /* What was met of a script. */
@@ -76,6 +107,7 @@ struct kl_language_detector {
     kl_language_tally tallies[KL_LANGUAGE_SCRIPTS_MAX];
     uint64_t foreign_bytes; /* of letters of no script of the profile */
     uint64_t odd;           /* signs that prose seldom has */
+    uint64_t bad_bytes;     /* that belong to no sequence of UTF-8 */
 
     /* The word that is being read. */
     uint16_t word[KL_LANGUAGE_WORD_MAX];

@@ -122,6 +122,7 @@ static void take(kl_language_detector *detector, uint32_t code, size_t bytes) {
 /* One byte that begins no sequence: no text, or none in UTF-8. */
 static void bad_byte(kl_language_detector *detector) {
     detector->odd++;
+    detector->bad_bytes++;
     end_word(detector);
     detector->digit = 0;
 }

@@ -180,7 +180,7 @@ void kl_language_score(kl_language_detector *detector) {
     const kl_language_script *script = &detector->profile->scripts[detector->script];
     kl_language_tally *tally = &detector->tallies[detector->script];
     tally->bytes += detector->word_bytes;
-    kl_symbol_set_add(&tally->met, detector->word, detector->word_length);
+    kl_symbol_set_add(&tally->met, script->bits, detector->word, detector->word_length);
     if (is_short(detector)) {
         let_wait(detector);
     } else {

@@ -28,6 +28,7 @@ typedef struct held_word {
     uint64_t edge;  /* where a span that begins with it begins: behind the first blank before it */
     uint64_t bytes; /* of its letters */
     uint64_t odd;   /* signs that prose seldom has, since the word before */
+    uint64_t bad_bytes; /* likewise */
     uint16_t symbols;
     uint16_t cheapest; /* the state that was the best before it */
     uint8_t script;
@@ -59,7 +60,7 @@ typedef struct spans {
 
     kl_language_span span; /* that is being made */
     size_t state;          /* of it; `states`: there is none yet */
-    uint64_t odd;
+    uint64_t odd, bad_bytes;
 } spans;
 
 static uint32_t in_costs(double nats) {
@@ -126,10 +127,12 @@ static void end_span(spans *s, uint64_t end) {
     kl_language_detector *detector = s->detector;
     const size_t language = s->languages[s->state];
     detector->odd = s->odd;
+    detector->bad_bytes = s->bad_bytes;
     kl_language_conclude(detector, &answer);
     s->span.end = end;
     s->span.language = language;
     s->span.posterior = language == KL_LANGUAGE_NONE ? 0 : detector->posterior[language];
+    s->span.bad_bytes = answer.bad_bytes;
     s->span.status = answer.status;
     if (language == KL_LANGUAGE_NONE)
         s->span.status = KL_LANGUAGE_UNKNOWN;
@@ -137,7 +140,7 @@ static void end_span(spans *s, uint64_t end) {
         s->span.status = KL_LANGUAGE_UNSURE;
     s->status = s->visit(s->context, &s->span, s->error);
     s->span.begin = end;
-    s->odd = 0;
+    s->odd = s->bad_bytes = 0;
 }
 
 static void give(spans *s, const held_word *word, size_t state) {
@@ -145,15 +148,16 @@ static void give(spans *s, const held_word *word, size_t state) {
         end_span(s, word->edge);
     s->state = state;
     s->odd += word->odd;
+    s->bad_bytes += word->bad_bytes;
     if (word->script == NO_SCRIPT) {
         s->detector->foreign_bytes += word->bytes;
         return;
     }
+    const kl_language_script *script = &s->detector->profile->scripts[word->script];
     kl_language_tally *tally = &s->detector->tallies[word->script];
     tally->bytes += word->bytes;
-    kl_symbol_set_join(&tally->met, &word->met);
-    kl_language_tally_add(tally, word->costs, s->detector->profile->scripts[word->script].stride,
-                          word->symbols);
+    kl_symbol_set_join(&tally->met, script->bits, &word->met);
+    kl_language_tally_add(tally, word->costs, script->stride, word->symbols);
 }
 
 /* Decide the first n words. */
@@ -175,15 +179,16 @@ static void take_word(void *context, kl_language_detector *reader) {
                         .edge = reader->blank ? reader->blank : reader->word_begin,
                         .bytes = reader->word_bytes,
                         .odd = reader->odd,
+                        .bad_bytes = reader->bad_bytes,
                         .symbols = (uint16_t)(reader->word_length + 1),
                         .script = NO_SCRIPT};
-    reader->odd = 0;
+    reader->odd = reader->bad_bytes = 0;
     if (reader->word_length > 0) {
         uint16_t room[KL_LANGUAGE_ROW_MAX];
+        const kl_language_script *script = &reader->profile->scripts[reader->script];
         word->script = (uint8_t)reader->script;
-        kl_symbol_set_add(&word->met, reader->word, reader->word_length);
-        memcpy(word->costs, kl_language_word_costs(reader, room),
-               reader->profile->scripts[reader->script].stride * sizeof *room);
+        kl_symbol_set_add(&word->met, script->bits, reader->word, reader->word_length);
+        memcpy(word->costs, kl_language_word_costs(reader, room), script->stride * sizeof *room);
     }
     advance(s, word, s->switched + s->count * s->states);
     if (++s->count == WINDOW)
@@ -276,6 +281,7 @@ static kl_status finish(spans *s) {
     if (s->state == s->states)
         s->state = s->states - 1;
     s->odd += s->reader->odd;
+    s->bad_bytes += s->reader->bad_bytes;
     if (s->status == KL_OK && s->reader->consumed > 0)
         end_span(s, s->reader->consumed);
     return s->status;

@@ -25,6 +25,12 @@ static kl_status check(const kl_language_trainer_options *options, kl_error *err
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "the code of a language has %zu bytes: expected 1 to %d", code,
                        KL_LANGUAGE_CODE_MAX);
+    for (size_t i = 0; i < code; i++)
+        if ((unsigned char)options->code[i] <= ' ' || strchr(",=\x7F", options->code[i]))
+            return kl_fail(error, KL_ERROR_ARGUMENT,
+                           "byte %zu of the code of a language is 0x%02X: expected no blanks, "
+                           "commas or equals signs, which part codes from what follows",
+                           i + 1, (unsigned char)options->code[i]);
     if (name < 1 || name > KL_LANGUAGE_NAME_MAX)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "the name of a language has %zu bytes: expected 1 to %d", name,

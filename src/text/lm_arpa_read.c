@@ -94,17 +94,28 @@ static kl_status read_log10(const reader *r, size_t i, float *out, kl_error *err
     return KL_OK;
 }
 
+/* N and COUNT of "ngram N=COUNT", with blanks or without beside the sign; 0: it is something else. */
+static int parse_count(const reader *r, unsigned *n, unsigned long long *count) {
+    char text[64];
+    size_t size = 0;
+    int end = 0;
+    for (size_t i = 1; i < r->n; i++) {
+        if (size + r->words[i].length >= sizeof text)
+            return 0;
+        memcpy(text + size, r->words[i].bytes, r->words[i].length);
+        size += r->words[i].length;
+    }
+    text[size] = 0;
+    return sscanf(text, "%u=%llu%n", n, count, &end) == 2 && (size_t)end == size;
+}
+
 /* "ngram N=COUNT" lines, up to the first section. */
 static kl_status read_counts(reader *r, kl_error *error) {
-    while (next_words(r) && r->n == 2 && r->words[0].length == 5 &&
+    while (next_words(r) && r->n > 1 && r->words[0].length == 5 &&
            memcmp(r->words[0].bytes, "ngram", 5) == 0) {
         unsigned n = 0;
         unsigned long long count = 0;
-        char text[64];
-        const size_t length = r->words[1].length < 63 ? r->words[1].length : 63;
-        memcpy(text, r->words[1].bytes, length);
-        text[length] = 0;
-        if (sscanf(text, "%u=%llu", &n, &count) != 2 || n != r->head.order + 1)
+        if (!parse_count(r, &n, &count) || n != r->head.order + 1)
             return refuse(r, error, "expected \"ngram %u=COUNT\"", r->head.order + 1);
         if (n > KL_LM_ORDER_MAX)
             return refuse(r, error, "n-grams of order %u; this Kullback reads up to %d", n,
@@ -262,8 +273,9 @@ static kl_status read_all(reader *r, kl_error *error) {
             break;
     if (!is(r, "\\data\\"))
         return kl_fail_at(error, KL_ERROR_FORMAT, 1, -1,
-                          "neither a language model of Kullback nor an ARPA file, which has "
-                          "\\data\\ in its first lines");
+                          "%sneither a language model of Kullback nor an ARPA file, which has "
+                          "\\data\\ in its first lines",
+                          r->line == 0 ? "empty, " : "");
     status = read_counts(r, error);
     for (unsigned n = 1; status == KL_OK && n <= r->head.order; n++) {
         if (n > 1 && !next_words(r))

@@ -6,6 +6,7 @@
 #include "io/descriptor.h"
 #include "report/phrase.h"
 #include "sample/interval.h"
+#include "text/bad_bytes.h"
 #include "text/lm.h"
 #include "text/lm_scored.h"
 
@@ -49,6 +50,8 @@ static kl_status add_rows(const kl_lm_score *score, const char *noun, kl_documen
         const row *r = &rows[i];
         kl_estimate estimate;
         memcpy(&estimate, (const char *)score + r->at, sizeof estimate);
+        if (estimate.n == 0)
+            continue;
         if (r->exponential)
             kl_estimate_exponentiate(&estimate);
         const char *per = r->per != NULL && strcmp(r->per, "symbol") == 0 ? noun : r->per;
@@ -190,6 +193,9 @@ static kl_status fill(const kl_lm_scored *scored, const kl_lm_score_options *opt
         status = add_rows(&score, noun, document, error);
     if (status == KL_OK)
         status = add_sentences(&score, noun, options->unit, document, error);
+    if (status == KL_OK)
+        status =
+            kl_note_bad_bytes(score.bad_bytes, "The text", KL_BAD_PASSED_OVER, document, error);
     return status == KL_OK ? say_part(scored, document, error) : status;
 }
 

@@ -195,6 +195,10 @@ static kl_status draw_slowly(const kl_lm *lm, kl_lm_state state, kl_random *rand
     *out = KL_LM_END;
     for (uint32_t w = KL_LM_UNKNOWN + 1; status == KL_OK && w < n; w++)
         total += p[w];
+    if (status == KL_OK && total == 0)
+        status = kl_fail(error, KL_ERROR_VALUE,
+                         "no symbol that the model knows, and no end of a line, has a probability "
+                         "after what was drawn");
     for (uint32_t w = KL_LM_UNKNOWN + 1; status == KL_OK && w < n && sum <= u * total; w++) {
         if (p[w] > 0)
             *out = w;

@@ -29,9 +29,10 @@ typedef struct scorer {
     size_t n, capacity;
     line *line; /* those of them that are whole */
     size_t lines, line_capacity;
-    size_t begun;  /* where the line that is not whole begins in id */
-    uint64_t low;  /* and in the text */
-    uint64_t base; /* what is read begins there in the text */
+    size_t begun;       /* where the line that is not whole begins in id */
+    uint64_t low;       /* and in the text */
+    uint64_t base;      /* what is read begins there in the text */
+    uint64_t bad_bytes; /* passed over */
 } scorer;
 
 static kl_status number(void *context, const char *name, size_t length, uint32_t *id,
@@ -246,6 +247,7 @@ kl_status kl_lm_scored_finish(const kl_lm_scored *scored, double confidence, kl_
         .bytes = whole.text.bytes,
         .characters = whole.text.characters,
         .words = whole.text.words,
+        .bad_bytes = scored->bad_bytes,
         .cross_entropy = rate(bags, PER_SYMBOL, confidence),
         .cross_entropy_known = rate(bags, PER_KNOWN, confidence),
         .per_byte = rate(bags, PER_BYTE, confidence),
@@ -267,6 +269,8 @@ static kl_status score_range(scorer *s, kl_range bytes, kl_error *error) {
                                NULL, error);
     if (status == KL_OK)
         status = score_lines(s, error);
+    if (status == KL_OK)
+        s->bad_bytes = kl_lines_bad(lines);
     kl_lines_free(lines);
     return status;
 }
@@ -332,8 +336,10 @@ static kl_status score_part(const kl_lm *lm, const void *data, size_t size,
     kl_status status = kl_own_refuse_as_text(data, size, error);
     if (status == KL_OK)
         status = kl_cover_add(&scored->cover, owned, error);
-    return status == KL_OK ? score_bags(&s, kl_lines_of(data, size, owned), scored->bag, error)
-                           : status;
+    if (status == KL_OK)
+        status = score_bags(&s, kl_lines_of(data, size, owned), scored->bag, error);
+    scored->bad_bytes = s.bad_bytes;
+    return status;
 }
 
 kl_status kl_lm_score_part(const kl_lm *lm, const char *model, const char *text, const void *data,

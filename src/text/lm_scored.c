@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sums of a scored text: merged, written, read.
  *
- *   META  names of model and text; u64 identities of both; u8 symbols, u32 order, u64 vocabulary; u64 size, cover
+ *   META  names of model and text; u64 identities of both; u8 symbols, u32 order, u64 vocabulary; u64 size, cover;
+ *         u64 bad bytes
  *   BAGS  of each bag varints of lines, symbols, unknown and impossible ones, bytes, characters, words; two exact sums */
 #include "text/lm_scored.h"
 
@@ -68,6 +69,7 @@ static kl_status merge(void *state, const void *from, kl_error *error) {
         status = merge_name(&scored->model, other->model, error);
     if (status == KL_OK)
         status = merge_name(&scored->text, other->text, error);
+    scored->bad_bytes += other->bad_bytes;
     for (unsigned b = 0; status == KL_OK && b < KL_BAGS; b++)
         kl_lm_bag_add(&scored->bag[b], &other->bag[b]);
     return status;
@@ -95,6 +97,7 @@ static kl_status write(const void *state, kl_state_writer *writer, kl_error *err
     kl_state_put_u64(writer, scored->vocabulary, NULL);
     kl_state_put_u64(writer, scored->size, NULL);
     kl_cover_put(&scored->cover, writer, NULL);
+    kl_state_put_u64(writer, scored->bad_bytes, NULL);
     kl_status status = kl_state_begin(writer, tag_bags, error);
     for (unsigned b = 0; b < KL_BAGS; b++)
         put_bag(&scored->bag[b], writer);
@@ -135,6 +138,12 @@ static kl_status read(kl_state_reader *reader, void **out, kl_error *error) {
     scored->symbols = (kl_symbols)symbols;
     if (status == KL_OK)
         status = kl_cover_get(&scored->cover, scored->size, reader, error);
+    if (status == KL_OK)
+        status = kl_state_get_u64(reader, &scored->bad_bytes, error);
+    if (status == KL_OK && scored->bad_bytes > scored->size)
+        status = kl_state_refuse(reader, error, "%llu bad ones of %llu bytes",
+                                 (unsigned long long)scored->bad_bytes,
+                                 (unsigned long long)scored->size);
     if (status == KL_OK)
         status = kl_state_expect(reader, tag_bags, error);
     for (unsigned b = 0; status == KL_OK && b < KL_BAGS; b++)

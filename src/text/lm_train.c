@@ -196,6 +196,10 @@ kl_status kl_lm_trainer_finish(kl_lm_trainer *trainer, kl_lm **out, kl_error *er
     trainer->finished = 1;
     if (trainer->counter.lines == 0)
         return kl_fail(error, KL_ERROR_VALUE, "there is no line to train a language model on");
+    if (trainer->names->size == KL_LM_SPECIAL)
+        return kl_fail(
+            error, KL_ERROR_VALUE, "%llu line%s and no symbol to train a language model on",
+            (unsigned long long)trainer->counter.lines, trainer->counter.lines == 1 ? "" : "s");
     status = kl_lm_counter_finish(&trainer->counter, error);
     if (status == KL_OK)
         status = kl_lm_adjust(&trainer->counter, options->smoothing == KL_LM_KNESER_NEY, &adjusted,

@@ -247,7 +247,7 @@ static void test_something_else(void **state) {
         {"hello", 5, KL_STATE_COUNTS, "not a state file: it does not begin with 89"},
         {"1\n2\n3\n4\n5\n6\n7\n8\n", 16, KL_STATE_CODE, "not a coded text: it does not begin"},
         {"\x89KLS\r", 5, KL_STATE_COUNTS, "state damaged at byte 5: it ends here"},
-        {"", 0, KL_STATE_COUNTS, "state damaged at byte 0: it ends here"},
+        {"", 0, KL_STATE_COUNTS, "empty, not a state file"},
         {"\x89KLS\r\n\x1a\n\1\0\2\0", 12, KL_STATE_COUNTS, "a coded text, not a state file"},
         {"\x89KLS\r\n\x1a\n\1\0\1\0", 12, KL_STATE_CODE, "a state file, not a coded text"},
         {"\x89KLS\r\n\x1a\n\1\0\x63\0", 12, KL_STATE_CODE, "there is no kind 99"},

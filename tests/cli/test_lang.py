@@ -110,6 +110,12 @@ def test_a_few_letters_again_and_again_are_no_language(kl):
     for row in lines_of(kl, "\n".join(["a" * 1000, "a " * 500, "haha" * 50, "ж" * 200])):
         assert row[3] == "unknown", row
     assert "it repeats so few letters" in " ".join(kl.text("lang", stdin=b"a" * 100000).split())
+    # Where letters are syllables and words, too; a word that is one of them twice is a word.
+    for row in lines_of(kl, "\n".join([letter * n for letter in "的哈谢は가네" for n in (10, 100, 5000)]
+                                      + ["我爱你" * 40, "あは" * 10, "하하 " * 20])):
+        assert row[3] == "unknown", row
+    for row in lines_of(kl, "\n".join(["谢谢", "妈妈", "爸爸妈妈", "もしもし", "ママ", "네네", "빨리빨리"])):
+        assert row[3] == "sure", row
     for row in lines_of(kl, "\n".join(["mama", "papa", "ananas", "Bonbon", "no, no, no", "la la la"])):
         assert row[3] != "unknown", row
 
@@ -195,6 +201,14 @@ def test_memory_does_not_depend_on_the_length_of_a_line(kl):
     assert out.decode().split("\t")[0] == "de" and out.count(b"\n") == 1
 
 
+def test_an_empty_profile_is_called_empty(kl, tmp_path):
+    path = tmp_path / "nothing.kls"
+    path.write_bytes(b"")
+    assert kl.error("lang", "--profile", path, "-", stdin=b"") == f"kl: {path}: empty, not a profile of languages"
+    said = kl.error("lang", "--cipher", "--profile", path, "-", stdin=b"")
+    assert said == f"kl: {path}: empty, not a profile for ciphers"
+
+
 def test_a_cut_or_altered_profile_is_refused(kl, tmp_path):
     data = (ROOT / "src/text/languages.kls").read_bytes()
     path = tmp_path / "damaged.kls"
@@ -240,6 +254,51 @@ def test_spans_of_little(kl):
     assert "languages" in kl.error("lang", "--spans", "--fail-above", "margin=1", "-", stdin=b"")
 
 
+def test_a_span_of_no_language_has_the_status_of_a_text_of_none(kl, tmp_path):
+    """The same stretch, as a text of its own, is the oracle."""
+    for text in ("aaaa " * 8, "kkkkkkk", "的" * 100):
+        code, posterior, _, status = lines_of(kl, text)[0]
+        assert status == "unknown"
+        document = kl.json("lang", "--spans", "-", stdin=text.encode())
+        span, = document["spans"]
+        assert span["label"] == f"{code}, unknown" and abs(span["value"] - float(posterior)) < 1e-4
+        assert value(document, "languages", "A") == 0 and value(document, "spans", "A") == 1
+        share, = [s for s in document["series"] if s["id"] == "share"]
+        assert share["labels"] == ["und (undetermined)"] and share["values"] == [1]
+        said = kl.text("lang", "--spans", "-", stdin=text.encode())
+        assert "A is 100 % no known language, in 1 span." in said and f"{code}, unknown" in said
+        page = tmp_path / "page.html"
+        kl.text("lang", "--spans", "-", "--html", page, stdin=text.encode())
+        assert f"{code}, unknown" in page.read_text()
+    # Beside a language, and one that is open: bytes of the unknown are none of its bytes.
+    parts = [(SENTENCES["de"] + "\n").encode(), b"kkkkkkk " * 20 + b"\n", SENTENCES["el"].encode()]
+    document = kl.json("lang", "--spans", "-", stdin=b"".join(parts))
+    known = [x for x in document["spans"] if not x["label"].endswith("unknown") and x["label"] != "und"]
+    assert {x["label"] for x in known} == {"de", "el"} and value(document, "languages", "A") == 2
+    labels = [x["label"] for x in kl.json("lang", "--spans", "-", stdin=b"konto")["spans"]]
+    assert labels == [", ".join(lines_of(kl, "konto")[0][::3])] and labels[0].endswith("unsure")
+
+
+def test_bytes_that_are_not_utf8_are_counted(kl, tmp_path):
+    """Python's decoder is the oracle; what it leaves out is what is bad."""
+    draw = random.Random(9)
+    texts = [SENTENCES["de"].encode("latin-1"), b"a\xd0", b"\xed\xa0\x80 \xc0\x80 \xf4\x90\x80\x80",
+             b"".join(draw.choice((SENTENCES["el"].encode(), bytes([draw.randrange(128, 256)]), b" x"))
+                      for _ in range(20000))]
+    for text in texts:
+        path = tmp_path / "text"
+        path.write_bytes(text)
+        bad = len(text) - len(text.decode("utf-8", "ignore").encode())
+        wanted = f"A has {bad:,} byte{'s that are' if bad > 1 else ' that is'} not UTF-8: each ends a word."
+        for words in ((), ("--spans",)):
+            notes = [s["text"] for s in kl.json("lang", *words, path)["sentences"] if s["role"] == "note"]
+            assert notes == [wanted], words
+            assert " ".join(wanted.split()) in " ".join(kl.text("lang", *words, path).split())
+    for words in ((), ("--spans",)):
+        document = kl.json("lang", *words, "-", stdin=SENTENCES["ja"].encode())
+        assert all(s["role"] != "note" for s in document["sentences"])
+
+
 def test_profiles_of_ones_own(kl, tmp_path):
     mine, own, other = tmp_path / "mine.txt", tmp_path / "own.kls", tmp_path / "other.kls"
     mine.write_text("xolu vbimo qevak uzzyp kwilu gnoxe\n" * 40)
@@ -271,6 +330,8 @@ def test_training_that_cannot_be(kl, tmp_path):
     assert "--name" in kl.error("lang", "train", empty, "-o", out)
     assert "nothing to train on" in kl.error("lang", "train", "--name", "xx", "-o", out)
     assert "expected 1 to 8" in kl.error("lang", "train", "--name", "ninechars", empty, "-o", out)
+    for code in ("a b", "a\tb", "a,b", "a\n"):
+        assert "of the code of a language is 0x" in kl.error("lang", "train", "--name", code, empty, "-o", out)
     assert "no use for --name" in kl.error("lang", "--name", "xx", empty)
     assert "no use for --spans" in kl.error("lang", "train", "--spans", "--name", "xx", empty, "-o", out)
     assert "no use for --price" in kl.error("lang", "--price", "3", empty)

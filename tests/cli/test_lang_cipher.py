@@ -232,6 +232,22 @@ def test_a_few_letters(kl):
     assert "left" not in told(kl, TALE)[1] and "leaves out" not in told(kl, TALE)[1]
 
 
+def test_bytes_that_are_not_utf8_are_counted(kl):
+    text = b"Wkh txlfn eurzq \xff ira mxpsv ryhu wkh\xd0 odcb \xed\xa0\x80 grj."
+    bad = len(text) - len(text.decode("utf-8", "ignore").encode())
+    for cipher, count in ((text, bad), (b"\xfe", 1), (text.replace(b"\xff", b""), bad - 1), (b"Wkh txlfn", 0)):
+        notes = [s["text"] for s in kl.json("lang", "--cipher", "-", stdin=cipher)["sentences"] if "UTF-8" in s["text"]]
+        are = "byte that is" if count == 1 else "bytes that are"
+        assert notes == [f"A has {count} {are} not UTF-8: each ends a word."][:count]
+
+
+def test_a_line_ends_before_its_carriage_return(kl):
+    text = "Wkh txlfn eurzq ira mxpsv ryhu wkh odcb grj."
+    plain = kl.text("lang", "--cipher", "--lines", stdin=f"{text}\n\n{text}".encode())
+    assert plain == kl.text("lang", "--cipher", "--lines", stdin=f"{text}\r\n\r\n{text}\r\n".encode())
+    assert plain.splitlines()[0].endswith("\tThe quick brown fox jumps over the lazy dog.")
+
+
 def test_of_many_letters_it_is_said_how_many_are_searched(kl):
     text = declaration("english", LATIN, 0, 2000)
     coded = substitute(text, LATIN, LATIN[3:] + LATIN[:3])

@@ -5,6 +5,7 @@ import gzip
 import json
 import math
 import pathlib
+import random
 import re
 
 import pytest
@@ -211,9 +212,39 @@ def test_pipes(kl, tmp_path):
     assert value(document, "unknown") == 0
 
 
+def test_bytes_that_are_not_utf8_are_counted(kl, tmp_path):
+    """Python's decoder is the oracle. Tokens and bytes are what they are."""
+    draw = random.Random(4)
+    text = b"".join(draw.choice((b"Haus ", b"\n", "größe ".encode(), bytes([draw.randrange(128, 256)])))
+                    for _ in range(60000))
+    (tmp_path / "t").write_bytes(text)
+    bad = len(text) - len(text.decode("utf-8", "ignore").encode())
+    wanted = f"The text has {bad:,} bytes that are not UTF-8 and passed over."
+    for symbols, count in (("letters", 1), ("words", 1), ("tokens", 0), ("bytes", 0)):
+        kl("lm", "train", "--symbols", symbols, "--order", 2, tmp_path / "t", "-o", tmp_path / "lm")
+        for threads in (1, 3):
+            document = kl.json("lm", "score", "--threads", threads, tmp_path / "lm", tmp_path / "t")
+            assert [s["text"] for s in document["sentences"]].count(wanted) == count, symbols
+    kl("lm", "train", "--symbols", "words", "--order", 2, tmp_path / "t", "-o", tmp_path / "lm")
+    for part in "123":
+        kl("lm", "score", "--part", f"{part}/3", tmp_path / "lm", tmp_path / "t", "-o", tmp_path / part)
+    kl("merge", *(tmp_path / part for part in "123"), "-o", tmp_path / "all")
+    assert wanted in [s["text"] for s in kl.json("lm", "score", tmp_path / "all")["sentences"]]
+
+
+def test_no_loss_per_word_where_there_is_none(kl, tmp_path):
+    (tmp_path / "t").write_text("a b\n")
+    kl("lm", "train", tmp_path / "t", "-o", tmp_path / "lm")
+    document = kl.json("lm", "score", tmp_path / "lm", "-", stdin=b"\n \n")
+    ids = [e["id"] for e in document["estimates"]]
+    assert "bits_per_byte" in ids and "bits_per_word" not in ids and "word_perplexity" not in ids
+
+
 def test_errors(kl, tmp_path):
     (tmp_path / "t").write_text("a b\n")
-    (tmp_path / "empty").write_text("")
+    for name, content in (("empty", ""), ("blank", "\n \t\r\n\n"), ("digits", "1 2"), ("literal", "<s> </s> <unk>\n")):
+        (tmp_path / name).write_text(content)
+    (tmp_path / "nothing.arpa").write_text("\\data\\\nngram 1=2\n\n\\1-grams:\n-99 <s>\n-99 a\n\\end\\\n")
     kl("lm", "train", tmp_path / "t", "-o", tmp_path / "lm")
     model = (tmp_path / "lm").read_bytes()
     (tmp_path / "bad").write_bytes(model[:-20] + b"?" + model[-19:])
@@ -222,6 +253,11 @@ def test_errors(kl, tmp_path):
         (["lm", "train", tmp_path / "t"], "where to?"),
         (["lm", "train", tmp_path / "nowhere", "-o", tmp_path / "x"], "nowhere: No such file"),
         (["lm", "train", tmp_path / "empty", "-o", tmp_path / "x"], "no line to train"),
+        (["lm", "train", tmp_path / "blank", "-o", tmp_path / "x"], "blank: 3 lines and no symbol to train"),
+        (["lm", "train", "--symbols", "letters", tmp_path / "digits", "-o", tmp_path / "x"],
+         "digits: 1 line and no symbol to train"),
+        (["lm", "train", tmp_path / "literal", "-o", tmp_path / "x"], "1 line and no symbol"),
+        (["lm", "score", tmp_path / "empty", tmp_path / "t"], "empty: empty, neither a language model"),
         (["lm", "train", "--order", "0", tmp_path / "t", "-o", tmp_path / "x"], "1 2 3 4 5 6 7 8 9 10"),
         (["lm", "score", tmp_path / "lm", tmp_path / "empty"], "empty: there is no line"),
         (["lm", "score", tmp_path / "t", tmp_path / "t"], "t: neither a language model of Kullback nor an ARPA"),
@@ -229,6 +265,7 @@ def test_errors(kl, tmp_path):
         (["lm", "score", tmp_path / "lm"], "one model and one text"),
         (["lm", "score", "--format", "kenlm", "--json", tmp_path / "lm", tmp_path / "t"], "has no use for --json"),
         (["lm", "score", "--fail-above", "entropy=1", tmp_path / "lm", tmp_path / "t"], "entropy"),
+        (["lm", "sample", tmp_path / "nothing.arpa"], "nothing.arpa: no symbol that the model knows"),
         (["lm", "interpolate", tmp_path / "lm", "--text", tmp_path / "t"], "2 to 64 models"),
     ]
     for words, part in said:

@@ -101,7 +101,9 @@ def test_spans(tmp_path):
     assert len(text.Languages(price=1e4).spans(mixed)) == 1
     assert {x.code for x in text.Languages(only=["de", "fr"]).spans(mixed)} <= {"de", "fr", "und"}
     assert text.Languages().spans("") == []
-    assert text.Languages().spans("12:30") == [text.Span(0, 5, "und", "unknown", 0.0)]
+    assert text.Languages().spans("12:30") == [text.Span(0, 5, "und", "unknown", 0.0, 0)]
+    assert text.identify(b"a\xff \xd0").bad_bytes == 2 and text.identify("ж").bad_bytes == 0
+    assert sum(x.bad_bytes for x in text.Languages().spans(b"\xff" + mixed.encode() + b"\xc0")) == 2
     with pytest.raises(ValueError, match="price is -1"):
         text.Languages(price=-1)
     with pytest.raises(kullback.FileError):
@@ -113,7 +115,8 @@ def test_documents():
     assert "A is German (de)." in known.describe(LINES[0], name="a verse").text()
     assert len(known.describe("konto", top=2).to_dict()["series"][0]["labels"]) == 2
     said = known.describe(mixed, spans=True)
-    assert "in 3 spans" in said.text() and [x["label"] for x in said.to_dict()["spans"]] == ["de", "ru", "en"]
+    labels = [x.code if x.status == "sure" else f"{x.code}, {x.status}" for x in known.spans(mixed)]
+    assert "in 3 spans" in said.text() and [x["label"] for x in said.to_dict()["spans"]] == labels
     with pytest.raises(kullback.Error, match="expected 1 to 64"):
         known.describe(LINES[0], top=0)
 

@@ -439,13 +439,41 @@ static void samples_of_odd_models(void **state) {
     kl_lm_free(lm);
 }
 
+/* Only the unknown symbol has a probability: there is no line, not even an empty one. */
+static void nothing_to_draw(void **state) {
+    (void)state;
+    static const char nothing[] = "\\data\\\nngram 1=4\n\n\\1-grams:\n0\t<unk>\n-99\t<s>\n-99\t"
+                                  "</s>\n-99\ta\n\n\\end\\\n";
+    kl_error error = KL_ERROR_INIT;
+    kl_lm *lm = NULL;
+    kl_lm_sampler *sampler = NULL;
+    kl_random random;
+    char *line = NULL;
+    size_t size;
+    kl_random_init(&random, 0, 0);
+    assert_int_equal(kl_lm_parse(nothing, sizeof nothing - 1, &lm, NULL), KL_OK);
+    assert_int_equal(kl_lm_sampler_new(lm, &sampler, NULL), KL_OK);
+    assert_int_equal(kl_lm_sampler_draw(sampler, &random, 0, &line, &size, NULL, &error),
+                     KL_ERROR_VALUE);
+    assert_null(line);
+    assert_non_null(strstr(error.message, "has a probability"));
+    kl_lm_sampler_free(sampler);
+    kl_lm_free(lm);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(by_hand),          cmocka_unit_test(adds_up),
-        cmocka_unit_test(same_bytes),       cmocka_unit_test(no_place_to_spill),
-        cmocka_unit_test(scores),           cmocka_unit_test(mixtures),
-        cmocka_unit_test(long_lines),       cmocka_unit_test(samples),
-        cmocka_unit_test(kinds_of_symbols), cmocka_unit_test(samples_of_odd_models),
+        cmocka_unit_test(nothing_to_draw),
+        cmocka_unit_test(by_hand),
+        cmocka_unit_test(adds_up),
+        cmocka_unit_test(same_bytes),
+        cmocka_unit_test(no_place_to_spill),
+        cmocka_unit_test(scores),
+        cmocka_unit_test(mixtures),
+        cmocka_unit_test(long_lines),
+        cmocka_unit_test(samples),
+        cmocka_unit_test(kinds_of_symbols),
+        cmocka_unit_test(samples_of_odd_models),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

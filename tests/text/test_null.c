@@ -112,7 +112,7 @@ static void languages(void **state) {
     REFUSED(kl_language_describe_divergences(NULL, &first, 1, document, &error));
     REFUSED(kl_language_describe_divergences(profile, NULL, 1, document, &error));
     REFUSED(kl_language_describe_divergences(profile, &first, 1, NULL, &error));
-    const kl_language_span span = {0, 1, 0, KL_LANGUAGE_SURE, 1};
+    const kl_language_span span = {.end = 1, .posterior = 1};
     REFUSED(kl_language_describe_spans(NULL, &span, 1, "A", document, &error));
     REFUSED(kl_language_describe_spans(profile, NULL, 1, "A", document, &error));
     REFUSED(kl_language_describe_spans(profile, &span, 1, NULL, document, &error));
