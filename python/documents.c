@@ -83,8 +83,9 @@ static PyObject *matrix_item(module_state *state, const kl_document *document, s
 static PyObject *span_item(module_state *state, const kl_document *document, size_t index) {
     (void)state;
     const kl_report_span *x = kl_document_span(document, index);
-    return Py_BuildValue("(NKKNd)", text_of(x->subject), (unsigned long long)x->begin,
-                         (unsigned long long)x->end, text_of(x->label), x->value);
+    return Py_BuildValue("(NKKNNd)", text_of(x->subject), (unsigned long long)x->begin,
+                         (unsigned long long)x->end, text_of(x->label), text_of(x->status),
+                         x->value);
 }
 
 static PyObject *sentence_item(module_state *state, const kl_document *document, size_t index) {

@@ -201,14 +201,14 @@ static PyObject *document_add_matrix(PyObject *module, PyObject *args) {
 static PyObject *document_add_span(PyObject *module, PyObject *args) {
     call made = call_begin(module);
     kl_document *document;
-    const char *subject, *label;
+    const char *subject, *label, *status;
     unsigned long long begin, end;
     double value;
-    if (!PyArg_ParseTuple(args, "O&sO&O&sd", document_of, &document, &subject, whole_of, &begin,
-                          whole_of, &end, &label, &value))
+    if (!PyArg_ParseTuple(args, "O&sO&O&szd", document_of, &document, &subject, whole_of, &begin,
+                          whole_of, &end, &label, &status, &value))
         return NULL;
-    return call_none(
-        &made, kl_document_add_span(document, subject, begin, end, label, value, &made.error));
+    return call_none(&made, kl_document_add_span(document, subject, begin, end, label, status,
+                                                 value, &made.error));
 }
 
 static const char *role_name(int i) {

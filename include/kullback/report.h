@@ -101,10 +101,11 @@ KL_API kl_status kl_document_add_matrix(kl_document *document, const char *id, c
                                         const double *low, const double *high, size_t n, int metric,
                                         kl_error *error);
 
-/** A stretch of input `subject`, bytes [begin, end), e.g. a language. */
+/** A stretch of input `subject`, bytes [begin, end), e.g. a language. `status`: what the label is worth in a word, e.g.
+ *  "unsure"; NULL: nothing is said of it. */
 KL_API kl_status kl_document_add_span(kl_document *document, const char *subject, uint64_t begin,
-                                      uint64_t end, const char *label, double value,
-                                      kl_error *error);
+                                      uint64_t end, const char *label, const char *status,
+                                      double value, kl_error *error);
 
 /** One plain sentence. The role decides where it stands. */
 typedef enum kl_sentence_role {
@@ -174,6 +175,7 @@ typedef struct kl_report_matrix {
 
 typedef struct kl_report_span {
     const char *subject, *label;
+    const char *status; /**< NULL: nothing is said of it */
     uint64_t begin, end;
     double value;
 } kl_report_span;

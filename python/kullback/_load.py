@@ -67,7 +67,8 @@ def _fill(made: Document, data: dict[str, Any]) -> None:
                         per=row["per"], subjects=row["subjects"], low=_cells(row.get("low")),
                         high=_cells(row.get("high")), metric=row["metric"])
     for row in data["spans"]:
-        made.add_span(row["subject"], row["begin"], row["end"], row["label"], _number(row["value"]))
+        made.add_span(row["subject"], row["begin"], row["end"], row["label"], _number(row["value"]),
+                      row.get("status"))
     for row in data["sentences"]:
         made.add_sentence(row["role"], row["text"])
 

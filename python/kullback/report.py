@@ -119,6 +119,7 @@ class Span(typing.NamedTuple):
     begin: int
     end: int
     label: str
+    status: str | None
     value: float
 
 
@@ -367,9 +368,10 @@ class Document:
         """n × n values in one dimension, row (truth) after row. metric: a tree may be drawn of it."""
         _kullback.document_add_matrix(self._handle, id, title, unit, per, subjects, labels, values, low, high, metric)
 
-    def add_span(self, subject: str, begin: int, end: int, label: str, value: float) -> None:
-        """A stretch of an input, bytes begin to end (which is not in it)."""
-        _kullback.document_add_span(self._handle, subject, begin, end, label, value)
+    def add_span(self, subject: str, begin: int, end: int, label: str, value: float,
+                 status: str | None = None) -> None:
+        """A stretch of an input, bytes begin to end (which is not in it). status: what the label is worth, in a word."""
+        _kullback.document_add_span(self._handle, subject, begin, end, label, status, value)
 
     def add_sentence(self, role: str, text: str) -> None:
         """One plain sentence; role: "so_what", "noise", "where", "note"."""

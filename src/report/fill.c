@@ -261,19 +261,22 @@ kl_status kl_document_add_matrix(kl_document *document, const char *id, const ch
 /* ── Spans and sentences ──────────────────────────────────────────────────────────────────────── */
 
 kl_status kl_document_add_span(kl_document *document, const char *subject, uint64_t begin,
-                               uint64_t end, const char *label, double value, kl_error *error) {
+                               uint64_t end, const char *label, const char *status, double value,
+                               kl_error *error) {
     kl_report_span span = {.begin = begin, .end = end, .value = value};
     if (begin > end)
         return kl_fail(error, KL_ERROR_ARGUMENT, "document: a span ends before it begins");
     if (isnan(value))
         return kl_fail(error, KL_ERROR_VALUE, "document: the value of a span is not a number");
-    kl_status status = expect(document ? &document->spans : NULL, sizeof span, error);
-    if (status)
-        return status;
-    status = kl_report_copy(&span.subject, subject, "a span's subject", error);
-    if (!status)
-        status = kl_report_copy(&span.label, label, "a span's label", error);
-    return settle(&document->spans, &span, sizeof span, kl_report_free_span, status);
+    kl_status done = expect(document ? &document->spans : NULL, sizeof span, error);
+    if (done)
+        return done;
+    done = kl_report_copy(&span.subject, subject, "a span's subject", error);
+    if (!done)
+        done = kl_report_copy(&span.label, label, "a span's label", error);
+    if (!done && status)
+        done = kl_report_copy(&span.status, status, "a span's status", error);
+    return settle(&document->spans, &span, sizeof span, kl_report_free_span, done);
 }
 
 kl_status kl_document_add_sentence(kl_document *document, kl_sentence_role role, const char *text,

@@ -78,7 +78,8 @@ static void write_spans(kl_html *h) {
     kl_html_raw(h,
                 "<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">of</th>"
                 "<th scope=\"col\" class=\"num\">from byte</th><th scope=\"col\" class=\"num\">to"
-                "</th><th scope=\"col\">what</th><th scope=\"col\" class=\"num\">value</th></tr>"
+                "</th><th scope=\"col\">what</th><th scope=\"col\">status</th>"
+                "<th scope=\"col\" class=\"num\">value</th></tr>"
                 "</thead>\n<tbody>\n");
     for (size_t i = 0; i < d->spans.count; i++) {
         const kl_report_span *span = &kl_report_spans(d)[i];
@@ -92,7 +93,9 @@ static void write_spans(kl_html *h) {
         kl_html_count(h, span->end, "spans/%zu/end", i);
         kl_html_raw(h, "</td><th scope=\"row\">");
         kl_html_name(h, span->label);
-        kl_html_raw(h, "</th><td class=\"num\">");
+        kl_html_raw(h, "</th><td>");
+        kl_html_text(h, span->status ? span->status : "");
+        kl_html_raw(h, "</td><td class=\"num\">");
         kl_html_data(h, span->value, value, "spans/%zu/value", i);
         kl_html_raw(h, "</td></tr>\n");
     }

@@ -237,6 +237,7 @@ static void write_spans(kl_json *w) {
         kl_json_unsigned_member(w, "begin", span->begin);
         kl_json_unsigned_member(w, "end", span->end);
         kl_json_string_member(w, "label", span->label, 0);
+        kl_json_string_member(w, "status", span->status, 0);
         kl_json_number_member(w, "value", span->value);
         kl_json_raw(w, "}");
     }

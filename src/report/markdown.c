@@ -144,7 +144,8 @@ static void write_spans(const kl_sheet *sheet, kl_page *page) {
     const kl_document *d = sheet->document;
     if (!d->spans.count)
         return;
-    kl_page_text(page, "\n| of | from byte | to | what | value |\n|:--|--:|--:|:--|--:|\n");
+    kl_page_text(page,
+                 "\n| of | from byte | to | what | status | value |\n|:--|--:|--:|:--|:--|--:|\n");
     for (size_t i = 0; i < d->spans.count; i++) {
         const kl_report_span *span = &kl_report_spans(d)[i];
         char value[KL_NUMBER_TEXT];
@@ -157,6 +158,7 @@ static void write_spans(const kl_sheet *sheet, kl_page *page) {
         kl_page_unsigned(page, span->end);
         kl_page_text(page, " |");
         kl_markdown_cell(page, span->label, 0);
+        kl_markdown_cell(page, span->status ? span->status : "", 0);
         kl_markdown_cell(page, value, 0);
         kl_page_text(page, "\n");
     }

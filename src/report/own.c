@@ -127,6 +127,7 @@ void kl_report_free_span(void *item) {
     kl_report_span *span = item;
     free_owned(span->subject);
     free_owned(span->label);
+    free_owned(span->status);
 }
 
 void kl_report_free_sentence(void *item) {

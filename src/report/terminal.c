@@ -180,6 +180,8 @@ static void write_spans(kl_terminal *t) {
         kl_page_unsigned(&line, span->end);
         kl_page_text(&line, "  ");
         kl_page_text(&line, span->label);
+        kl_page_text(&line, span->status ? ", " : "");
+        kl_page_text(&line, span->status ? span->status : "");
         kl_page_text(&line, "  ");
         kl_page_text(&line, value);
         kl_terminal_spaces(t, 2);

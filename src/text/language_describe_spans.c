@@ -69,16 +69,11 @@ static kl_status add_count(kl_document *document, const char *id, const char *la
     return kl_document_add_estimate(document, id, label, subject, NULL, &estimate, 0, error);
 }
 
-/* Labelled with the code, and with the status unless that is sure. */
 static kl_status add_span(const kl_language_profile *profile, const kl_language_span *span,
                           const char *subject, kl_document *document, kl_error *error) {
-    const char *code = kl_language_code(profile, span->language);
-    char label[KL_LANGUAGE_CODE_MAX + 16];
-    const int plain = span->language == KL_LANGUAGE_NONE || span->status == KL_LANGUAGE_SURE;
-    snprintf(label, sizeof label, "%s%s%s", code, plain ? "" : ", ",
-             plain ? "" : kl_language_status_name(span->status));
-    return kl_document_add_span(document, subject, span->begin, span->end, label, span->posterior,
-                                error);
+    return kl_document_add_span(document, subject, span->begin, span->end,
+                                kl_language_code(profile, span->language),
+                                kl_language_status_name(span->status), span->posterior, error);
 }
 
 static kl_status add_series(const shares *s, const char *subject, kl_document *document,

@@ -236,7 +236,7 @@ static void documents(void **state) {
     REFUSED(kl_document_add_input(NULL, "A", "a", "text", "", &error));
     REFUSED(kl_document_add_estimate(NULL, "a", "a", "A", NULL, &value, 0, &error));
     REFUSED(kl_document_add_sentence(NULL, KL_SENTENCE_NOTE, "a", &error));
-    REFUSED(kl_document_add_span(NULL, "A", 0, 1, "a", 0, &error));
+    REFUSED(kl_document_add_span(NULL, "A", 0, 1, "a", NULL, 0, &error));
     REFUSED(kl_document_render(NULL, KL_FORMAT_JSON, NULL, &text, NULL, &error));
     REFUSED(kl_document_check(NULL, "a", NULL, 0, KL_UNIT_ONE, &tolerance, &error));
     assert_int_equal(kl_document_new("compare", &d, NULL), KL_OK);

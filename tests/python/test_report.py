@@ -102,6 +102,7 @@ def filled(unit="bits"):
                        high=[2, 3, 4])
     document.add_matrix("jensen_shannon.distance", ["x", "y"], [0, 1, 1, 0], unit="sqrt(nats)", metric=True)
     document.add_span("A", 3, 9, "German", 0.75)
+    document.add_span("A", 9, 12, "Dutch", 0.5, "unsure")
     for role in ("so_what", "noise", "where", "note"):
         document.add_sentence(role, f"This is {role}.")
     return document
@@ -125,7 +126,7 @@ def test_what_is_put_in_comes_out():
     assert (moves.id, moves.title, moves.subject) == ("plan", "what goes where", "A|B") and list(moves.to_y) == [1, -1]
     matrix, = document.matrices
     assert matrix.unit == "sqrt(bits)" and matrix.metric and math.isclose(matrix.values[1], 1 / math.sqrt(math.log(2)))
-    assert document.spans == [("A", 3, 9, "German", 0.75)]
+    assert document.spans == [("A", 3, 9, "German", None, 0.75), ("A", 9, 12, "Dutch", "unsure", 0.5)]
     assert [s.role for s in document.sentences] == ["so_what", "noise", "where", "note"]
     assert document["divergence"].floor == 1 and repr(document) == "<Document test: 2 estimates of 2 inputs>"
 

@@ -195,7 +195,8 @@ static kl_status build_hostile(kl_document *d, kl_error *error) {
                                KL_UNIT_NATS, hostile[2], hostile, values, HOSTILE, 0, 0, error));
     TRY(kl_document_add_matrix(d, "total_variation", hostile[0], KL_UNIT_ONE, NULL, NULL, hostile,
                                matrix, NULL, NULL, HOSTILE, 1, error));
-    return kl_document_add_span(d, "A", 0, UINT64_MAX, hostile[0], INFINITY, error);
+    TRY(kl_document_add_span(d, "A", 0, UINT64_MAX, hostile[0], NULL, INFINITY, error));
+    return kl_document_add_span(d, "A", 0, 1, "label", hostile[0], 0, error);
 }
 
 /* n inputs against each other, one pair of them infinitely far in the KL divergence. */

@@ -79,8 +79,8 @@ static void test_what_is_refused(void **state) {
     assert_int_equal(kl_document_add_curve(d, "c", "t", "A", KL_UNIT_ONE, NULL, "x", NULL, values,
                                            NULL, NULL, 2, &error),
                      KL_ERROR_ARGUMENT);
-    assert_int_equal(kl_document_add_span(d, "A", 2, 1, "l", 0, &error), KL_ERROR_ARGUMENT);
-    assert_int_equal(kl_document_add_span(d, "A", 1, 2, "l", NAN, &error), KL_ERROR_VALUE);
+    assert_int_equal(kl_document_add_span(d, "A", 2, 1, "l", NULL, 0, &error), KL_ERROR_ARGUMENT);
+    assert_int_equal(kl_document_add_span(d, "A", 1, 2, "l", NULL, NAN, &error), KL_ERROR_VALUE);
     assert_int_equal(kl_document_add_sentence(d, KL_SENTENCE_NOTE, NULL, &error),
                      KL_ERROR_ARGUMENT);
     assert_int_equal(kl_document_add_input(d, NULL, NULL, "text", "", &error), KL_ERROR_ARGUMENT);
@@ -189,8 +189,10 @@ static void test_reading(void **state) {
     kl_document_free(d);
 
     d = sample_new(&samples[2], &status, NULL);
-    assert_int_equal(kl_document_span_count(d), 1);
+    assert_int_equal(kl_document_span_count(d), 2);
     assert_true(kl_document_span(d, 0)->end == UINT64_MAX && isinf(kl_document_span(d, 0)->value));
+    assert_null(kl_document_span(d, 0)->status);
+    assert_string_equal(kl_document_span(d, 1)->status, hostile[0]);
     kl_document_free(d);
 }
 

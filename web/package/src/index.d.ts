@@ -52,6 +52,8 @@ export interface Detected {
     crossEntropy: number;
     atypical: number;
     symbols: number;
+    /** That belong to no sequence of UTF-8. */
+    badBytes: number;
     languages: (Language & { posterior: number })[];
     document: Document;
 }
@@ -80,6 +82,7 @@ export interface Deciphered {
     letters: number;
     different: number;
     blanks: number;
+    badBytes: number;
     posterior: number;
     kindPosterior: number;
     margin: number;
