@@ -245,8 +245,8 @@ int verb_complain(const char *name);
 /* An option as this verb has it. */
 option_row verb_option(const struct verb *verb, option_id id);
 
-/* Values: 1, or 0 where the text is none. A whole number in [low, high]; any number; a size with K, M, G or T; [from, to)
- * as a string of its own. */
+/* Values: 1, or 0 where the text is none. A whole number in [low, high]; any number; a size with K, M, G or T; [from,
+ * to) as a string of its own. */
 int value_whole(const char *text, uint64_t low, uint64_t high, uint64_t *out);
 int value_number(const char *text, double *out);
 int value_size(const char *text, uint64_t *out);

@@ -124,13 +124,13 @@ typedef struct kl_ot_options {
                            and an exact method alone */
     kl_pool *pool;
     double epsilon;   /**< of KL_OT_SINKHORN, in units of the mean cost; default 0.05 */
-    /** Of two samples and an exact method, as in kl_wasserstein_options: 0.95, 999 and 0. Of KL_OT_SLICED the interval of
-     *  directions and the seed that draws them. */
+    /** Of two samples and an exact method, as in kl_wasserstein_options: 0.95, 999 and 0. Of KL_OT_SLICED the interval
+     *  of directions and the seed that draws them. */
     double confidence;
     unsigned permutations;
     uint64_t seed;
-    /** A file of lines `symbol<TAB>symbol<TAB>cost` (or CSV): of two texts or weights, what turning a symbol of A into one
-     *  of B costs, at least 0. Said one way only it is that of the way back, and staying costs 0 unless said. NULL
+    /** A file of lines `symbol<TAB>symbol<TAB>cost` (or CSV): of two texts or weights, what turning a symbol of A into
+     *  one of B costs, at least 0. Said one way only it is that of the way back, and staying costs 0 unless said. NULL
      *  (default): places and their distance. */
     const char *costs;
 } kl_ot_options;
@@ -145,8 +145,8 @@ KL_API const char *kl_ot_id(size_t inputs, size_t index);
  *  image lie at (column, row), a row of the plan each that is not black; symbols move at the `costs` of a file.
  *  `wasserstein` is W_p, of samples the plug-in value with what kl_wasserstein_sample says beside it (`p_value`,
  *  `held_out`), `duality_gap` its proof; `sinkhorn_divergence` comes with its `marginal_error`,
- *  `sliced_wasserstein` with the error of the directions. `plan` (NULL: not wanted) is the solved problem from row to row,
- *  which is exact: of other methods, and of symbols, KL_ERROR_ARGUMENT. */
+ *  `sliced_wasserstein` with the error of the directions. `plan` (NULL: not wanted) is the solved problem from row to
+ *  row, which is exact: of other methods, and of symbols, KL_ERROR_ARGUMENT. */
 KL_API kl_status kl_ot_describe(const kl_input *a, const kl_input *b, const kl_ot_options *options,
                                 kl_document **out, kl_transport **plan, kl_error *error);
 

@@ -33,9 +33,9 @@ KL_API kl_status kl_drift_outline(const kl_drift *drift, const char *reference, 
                                   kl_unit unit, kl_document **out, kl_error *error);
 
 /**
- * A time line: n drifts from one reference, in order. Of each group its most severe column, with the name of the group for
- * a subject, and the curve "excess" of each of up to eight columns that drifted anywhere, over the number of the group
- * from 1: what can be stood for over the tolerance.
+ * A time line: n drifts from one reference, in order. Of each group its most severe column, with the name of the group
+ * for a subject, and the curve "excess" of each of up to eight columns that drifted anywhere, over the number of the
+ * group from 1: what can be stood for over the tolerance.
  */
 KL_API kl_status kl_drift_describe_line(const kl_drift *const *drifts, const char *const *names,
                                         size_t n, const char *reference, const char *current,

@@ -65,9 +65,9 @@ KL_API const char *kl_ib_id(size_t inputs, size_t index);
  * are the best, unless it is certain that there are no better ones. Counts are those of a sample: KL_METHOD_PLUGIN,
  * without an interval, too large by about (|X| − 1)(|Y| − 1)/2n nats of I(X;Y), as a note says; KL_FLAG_BIASED where
  * more than a tenth of the rows are seen once, or I(X;Y) is above ln n − 1. Beside them stands
- * `mutual_information.corrected`, which kl_joint_estimate makes of the same counts, with its interval. A column whose values are all different is
- * KL_ERROR_VALUE. KL_ERROR_VALUE and KL_ERROR_MISMATCH name file, row and column of what is no weight;
- * KL_ERROR_ARGUMENT: a method without the β or clusters that it needs, or with what it cannot use.
+ * `mutual_information.corrected`, which kl_joint_estimate makes of the same counts, with its interval. A column whose
+ * values are all different is KL_ERROR_VALUE. KL_ERROR_VALUE and KL_ERROR_MISMATCH name file, row and column of what is
+ * no weight; KL_ERROR_ARGUMENT: a method without the β or clusters that it needs, or with what it cannot use.
  */
 KL_API kl_status kl_ib_describe(const kl_table *table, const char *x, const char *y,
                                 const kl_ib_options *options, kl_document **out, kl_error *error);

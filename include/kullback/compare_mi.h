@@ -69,21 +69,21 @@ KL_API const char *kl_mi_id(size_t inputs, size_t index);
 
 /**
  * All columns by what they tell of the `target`, the most first, behind them those for which that could be chance. A is
- * the target, B, C, … are the others in the order of the table. Of each `mutual_information`, `p_value` (of independence)
- * and `q_value`: the least share of false discoveries at which it counts as one (Benjamini and Hochberg 1995; valid where
- * tests are independent or depend positively); of what was counted also `bias`, the plug-in value minus the one told.
- * Columns that can tell nothing stand in the notes.
+ * the target, B, C, … are the others in the order of the table. Of each `mutual_information`, `p_value` (of
+ * independence) and `q_value`: the least share of false discoveries at which it counts as one (Benjamini and Hochberg
+ * 1995; valid where tests are independent or depend positively); of what was counted also `bias`, the plug-in value
+ * minus the one told. Columns that can tell nothing stand in the notes.
  *
- * KL_ERROR_ARGUMENT: no such column. KL_ERROR_VALUE: the target can be told nothing of, with the reason; no other column
- * can tell anything.
+ * KL_ERROR_ARGUMENT: no such column. KL_ERROR_VALUE: the target can be told nothing of, with the reason; no other
+ * column can tell anything.
  */
 KL_API kl_status kl_mi_rank(const kl_table *table, const char *target, const kl_mi_options *options,
                             kl_document **out, kl_error *error);
 
 /**
  * Two columns, A and B, and C if something is `given` (NULL: nothing): `mutual_information`, with a `given` column also
- * `conditional_mutual_information` with its `p_value`; `bias` as above; of discrete ones entropies, shares, the G-test and
- * which combinations make it up, of numbers the correlation of two normal variables that have as much.
+ * `conditional_mutual_information` with its `p_value`; `bias` as above; of discrete ones entropies, shares, the G-test
+ * and which combinations make it up, of numbers the correlation of two normal variables that have as much.
  *
  * KL_ERROR_ARGUMENT: no such column, one of them twice, an estimator for other columns. KL_ERROR_VALUE: a
  * column that can tell nothing, with the reason; too few rows that have all.

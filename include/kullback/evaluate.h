@@ -30,7 +30,8 @@ extern "C" {
 /* ── Rows of predictions in a file ────────────────────────────────────────────────────────────── */
 
 /** The predictions of one model, row by row: what `llama-perplexity --kl-divergence-base` wrote, what
- *  kl_compact_write wrote, or a matrix of logits in .npy, .npz or safetensors. The file is mapped; nothing is held but a page. */
+ *  kl_compact_write wrote, or a matrix of logits in .npy, .npz or safetensors. The file is mapped; nothing is held but
+ *  a page. */
 typedef struct kl_logits kl_logits;
 
 /** What a file did to a row when it was written. */
@@ -135,9 +136,9 @@ KL_API void kl_compact_options_init(kl_compact_options *options);
  *  which is read like any other. Rows are rounded so that the error in probability is about the same for all
  *  tokens, and in the tail an eighth of a nat at most; rows whose tokens are all likely would take more than
  *  `bits`, and get a larger error. Each row keeps, exact to the bit, the loss of its target
- *  and its entropy as KL_PRECISION_DOUBLE has them, and bounds on what the rounding did: see kl_row_storage. Any row can be read alone; every
- *  byte is under a checksum; the same rows give the same bytes for any number of threads. The rows are read
- *  once, and up to 256 of them twice more before, to fit the code. The file appears whole or not at all.
+ *  and its entropy as KL_PRECISION_DOUBLE has them, and bounds on what the rounding did: see kl_row_storage. Any row
+ *  can be read alone; every byte is under a checksum; the same rows give the same bytes for any number of threads. The
+ *  rows are read once, and up to 256 of them twice more before, to fit the code. The file appears whole or not at all.
  *  KL_ERROR_VALUE: a row that is no distribution; KL_ERROR_ARGUMENT: `from` is a compact file;
  *  KL_ERROR_MISMATCH: the documents have not as many rows. */
 KL_API kl_status kl_compact_write(const char *path, const kl_logits *from, const kl_compact_options *options,

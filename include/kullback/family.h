@@ -108,7 +108,8 @@ KL_API const kl_family *kl_family_find(const char *name);
  * is too light: ∞. Else wherever p has the moments in closed form that ln q asks for: those of a normal
  * and of a half-normal ask for E X and E X², log-normal E ln X and E ln² X, exponential E X, gamma E X and
  * E ln X, inverse gamma E ln X and E 1/X, beta E ln X and E ln(1 − X), Laplace E |X − μ|, Gumbel E X and
- * E e^(−X/β) (not known of Pareto, inverse gamma, Weibull, beta and log-normal), Weibull E ln X and E X^k, Pareto E ln X, uniform nothing.
+ * E e^(−X/β) (not known of Pareto, inverse gamma, Weibull, beta and log-normal), Weibull E ln X and E X^k, Pareto E ln
+ * X, uniform nothing.
  *
  * A parameter out of its range is KL_ERROR_VALUE with the input and the index, another number of parameters
  * KL_ERROR_ARGUMENT with the input; categorical or Dirichlet of two lengths, and Dirichlet with another family, are

@@ -138,8 +138,9 @@ typedef struct kl_bottleneck_curve kl_bottleneck_curve;
  * The curve of relevance over rate is concave, so that a slope 1/β finds all of it but the inside of straight lines.
  * Those points are the ends in turn: T is one end's with probability w, the other's with 1 − w, and says which, and
  * both informations are the means. Where Y is a function of X (`is_function`), with no more values than clusters are
- * allowed, the curve is one such line, I(T;Y) = min(I(T;X), H(Y)): every β below 1 finds nothing, every β above 1 all of
- * it (Kolchinsky, Tracey, Van Kuyk 2019). Then nothing is iterated, and points and the change at β = 1 say just that.
+ * allowed, the curve is one such line, I(T;Y) = min(I(T;X), H(Y)): every β below 1 finds nothing, every β above 1 all
+ * of it (Kolchinsky, Tracey, Van Kuyk 2019). Then nothing is iterated, and points and the change at β = 1 say just
+ * that.
  *
  * `options->beta` is not looked at. Cost and errors: those of kl_bottleneck_compute for each point, and about ten for
  * each change.

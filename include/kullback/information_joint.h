@@ -193,8 +193,9 @@ typedef struct kl_joint_options {
     kl_pool *pool;
     kl_progress *progress; /**< of kl_information_matrix: told pairs of columns */
     void *context;
-    /** The test ends with so many deals that have at least the plug-in value: p is then `enough` over how many were made,
-     *  as exact and coarser, at a fraction of the cost where nothing is to be found. Default 0: none is enough. */
+    /** The test ends with so many deals that have at least the plug-in value: p is then `enough` over how many were
+     *  made, as exact and coarser, at a fraction of the cost where nothing is to be found. Default 0: none is
+     *  enough. */
     unsigned enough;
 } kl_joint_options;
 
@@ -229,8 +230,8 @@ typedef struct kl_joint_result {
  * ln n). docs/information.md has simulated coverages.
  *
  * Test: Y is dealt anew to the rows (of each value of Z), which keeps both margins: p = (1 + b)/(1 + permutations), b
- * tables with at least the plug-in value, exact whatever the counts; or enough/n, if so many of the first n have it (Besag
- * and Clifford 1991). Deal i draws from stream i of the seed: the same
+ * tables with at least the plug-in value, exact whatever the counts; or enough/n, if so many of the first n have it
+ * (Besag and Clifford 1991). Deal i draws from stream i of the seed: the same
  * bits for any number of threads.
  *
  * Cost: O(cells), NSB some thousand times the different counts; each deal O(values of X · values of Y) or O(n), the

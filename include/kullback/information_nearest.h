@@ -98,8 +98,8 @@ typedef struct kl_nearest_result {
  * Cost: d = e = 1 expected O(n log n), at worst O(n √n); else O((d + e) n log n) in few columns, O(n²) in many.
  * KL_ERROR_ARGUMENT: rows or columns that do not fit, an option out of range. KL_ERROR_VALUE: n ≤ k; what is not
  * finite, with its row and column (`index`: row · columns + column, `input`: 0 for x, 1 for y, 2 for z); a column of
- * one value (`index`: the column); of KSG a point whose k-th neighbour is in its own place (KSG2: in its own place of x or
- * y), with how many and the first, unless they are jittered: rounded or discrete data, whose estimate would grow as
+ * one value (`index`: the column); of KSG a point whose k-th neighbour is in its own place (KSG2: in its own place of x
+ * or y), with how many and the first, unless they are jittered: rounded or discrete data, whose estimate would grow as
  * ln n.
  */
 KL_API kl_status kl_nearest_information(kl_matrix x, kl_matrix y, const kl_nearest_options *options,
@@ -115,8 +115,8 @@ KL_API kl_status kl_nearest_information(kl_matrix x, kl_matrix y, const kl_neare
  * KSG2 is KL_ERROR_ARGUMENT. The bias is towards 0, and slower to vanish than that of I(X;Y).
  * Test: x_i becomes x_j with j one of the `local` nearest to i in Z, each j once if that can be: X keeps what it shares
  * with Z (Runge 2018, "Conditional independence testing based on a nearest-neighbor estimator of conditional mutual
- * information"). Where `local` rows or more have one Z, such as that of a category, they are dealt anew among all of these;
- * of others that are as near the seed says which.
+ * information"). Where `local` rows or more have one Z, such as that of a category, they are dealt anew among all of
+ * these; of others that are as near the seed says which.
  */
 KL_API kl_status kl_nearest_conditional(kl_matrix x, kl_matrix y, kl_matrix z,
                                         const kl_nearest_options *options, kl_nearest_result *out,
@@ -133,8 +133,8 @@ KL_API kl_status kl_nearest_conditional(kl_matrix x, kl_matrix y, kl_matrix z,
  * KL_NEAREST_MIXED: where that neighbour is in the same place those in the same place are counted, i with them, as k_i
  * and m_i + 1; KSG1: that is refused; KSG2 is KL_ERROR_ARGUMENT. Labels (`input` 0) may be any finite numbers; one
  * label only, or none that occurs twice, is KL_ERROR_VALUE. Value and interval are at most ln K of K labels
- * (KL_FLAG_CLIPPED if the value had to be moved), unless two or more of them come once and others are unseen. Interval for
- * e ≤ 2; no ties are noted; all else as kl_nearest_information.
+ * (KL_FLAG_CLIPPED if the value had to be moved), unless two or more of them come once and others are unseen. Interval
+ * for e ≤ 2; no ties are noted; all else as kl_nearest_information.
  */
 KL_API kl_status kl_nearest_discrete(kl_array labels, kl_matrix y, const kl_nearest_options *options,
                                      kl_nearest_result *out, kl_error *error);

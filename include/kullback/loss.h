@@ -98,8 +98,8 @@ KL_API void kl_cross_entropy_options_init(kl_cross_entropy_options *options);
  * given z, at a third of the speed.
  * Cost O(NV): memory is read once, and written once for the gradient.
  * Errors: no rows to divide by, all ignored or of weight 0 (mean: KL_ERROR_VALUE); a target out of range, a NaN or
- * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite (KL_ERROR_VALUE); options
- * out of range (KL_ERROR_ARGUMENT); lengths that differ (KL_ERROR_MISMATCH).
+ * +∞ logit, a row of −∞ only (KL_ERROR_VALUE; index: the row); weights that are negative or not finite
+ * (KL_ERROR_VALUE); options out of range (KL_ERROR_ARGUMENT); lengths that differ (KL_ERROR_MISMATCH).
  * Source: z-loss: Chowdhery et al. 2022, PaLM, §5; smoothing: Szegedy et al. 2016, §7; softcap: Gemma 2, 2024, §2;
  * focal loss: Lin et al. 2017, eq. (5).
  */
@@ -151,15 +151,15 @@ typedef struct kl_linear_gradient {
  *
  *     by h: d·W,    by W: dᵀ·h,    by b: Σ of the rows of d.
  *
- * They come of one pass over tiles of 80 rows: three products, no more than without fusing. Ignored rows are left out of
- * them: they cost no time, are not read, and have gradient 0.
+ * They come of one pass over tiles of 80 rows: three products, no more than without fusing. Ignored rows are left out
+ * of them: they cost no time, are not read, and have gradient 0.
  *
  * Memory: one tile of logits, 80·V numbers of f32 (f64), 80·10·H for what is gathered, and 65,536 a thread.
  * Cost: 2NHV operations forward, 6NHV with the gradients, on all threads of the pool.
  * Error: that of sums of f32 (f64): of a logit at most (H + 1)·2⁻²⁴·(Σ |h w| + |b|), of the rest what
  * kl_loss_cross_entropy says for these logits. The bits do not depend on the number of threads.
- * Errors: as of kl_loss_cross_entropy; one f64 and the other not, and lengths that differ (KL_ERROR_MISMATCH). NaN in h,
- * W or b is found in the logits.
+ * Errors: as of kl_loss_cross_entropy; one f64 and the other not, and lengths that differ (KL_ERROR_MISMATCH). NaN in
+ * h, W or b is found in the logits.
  * Source: Wijmans et al. 2024, Cut Your Losses, for not storing logits; Hsu et al. 2024, Liger Kernel, §3.2, for the
  * gradients of a tile in the forward pass.
  */
@@ -203,14 +203,14 @@ typedef struct kl_loss_divergence_rows {
 /**
  * The divergence D of `kind` between the softmaxes of two matrices of logits of the same shape, which may be
  * log-probabilities: p the data, the teacher or the reference, q the model. Of a row ℓ = r·D, times T² for
- * distillation (Hinton et al.). The mean is Σ ℓ/Σ r, which is what PyTorch calls batchmean; KL_REDUCTION_BATCHMEAN divides by
- * the number of rows, whatever their weights.
+ * distillation (Hinton et al.). The mean is Σ ℓ/Σ r, which is what PyTorch calls batchmean; KL_REDUCTION_BATCHMEAN
+ * divides by the number of rows, whatever their weights.
  *
  * In terms of information: KL(P‖Q) is exactly the nats per draw from P that are lost by coding with Q, with no constant
  * left over. Over q it has the gradient of the cross-entropy H(P, Q) = H(P) + KL(P‖Q), and over p it has not. KL(Q‖P)
  * is the other direction. The generalised Jensen–Shannon divergence is the mutual information between a draw
- * and the side it was drawn from, P with probability β: at β = 0 and 1 nothing is to be learnt about that and the loss is 0, which it
- * tends to without a jump. (β⁻¹ times it tends to KL(P‖Q) for β → 0, where both are finite.) The total
+ * and the side it was drawn from, P with probability β: at β = 0 and 1 nothing is to be learnt about that and the loss
+ * is 0, which it tends to without a jump. (β⁻¹ times it tends to KL(P‖Q) for β → 0, where both are finite.) The total
  * variation is by how much the probability of an event can differ, and its gradient where p = q is taken as 0.
  *
  * Gradients go to either side or to both, with u/D·r·T² and 1/T as factors, D the divisor:
@@ -229,8 +229,8 @@ typedef struct kl_loss_divergence_rows {
  * Error of a row's loss: relatively 2⁻⁴⁵ if both sides are f64, else 2⁻¹⁹, given p/T and q/T, also where the rows are
  * nearly equal, down to 10⁻³⁰ (total variation: 10⁻¹⁵). Of a gradient as much times its factors and (p_j + q_j)(|ln(p_j/q_j)| + D + 1), and what
  * rounding to its type adds. p and q below 10⁻³⁷ may count as 0 there.
- * Cost O(NV). KL of two matrices of one type of f32, f16 or bf16 reads them once; the other kinds and types go through f64,
- * at a thirtieth of the speed. Rows that are close, or of KL with a −∞, are read again.
+ * Cost O(NV). KL of two matrices of one type of f32, f16 or bf16 reads them once; the other kinds and types go through
+ * f64, at a thirtieth of the speed. Rows that are close, or of KL with a −∞, are read again.
  * Errors: as kl_loss_cross_entropy, with the matrix named; β or T out of range (KL_ERROR_ARGUMENT); shapes that
  * differ (KL_ERROR_MISMATCH).
  * Source: Hinton, Vinyals, Dean 2015 (distillation); Lin 1991 (Jensen–Shannon); Agarwal et al. 2024, GKD, eq. (1).
@@ -256,15 +256,16 @@ KL_API void kl_loss_kl_div_options_init(kl_loss_kl_div_options *options);
  *
  *     ℓ = t (ln t − x),    or of log targets    ℓ = e^t (t − x)
  *
- * and with KL_REDUCTION_BATCHMEAN Σ ℓ/N: this is the mean of KL(T‖e^x) over the rows. KL_REDUCTION_MEAN is Σ ℓ/(N V), which is
- * no divergence but 1/V of its mean (it is the default because it is PyTorch's); KL_REDUCTION_NONE writes ℓ to `terms`,
- * in the type of the input and times its upstream factors.
+ * and with KL_REDUCTION_BATCHMEAN Σ ℓ/N: this is the mean of KL(T‖e^x) over the rows. KL_REDUCTION_MEAN is Σ ℓ/(N V),
+ * which is no divergence but 1/V of its mean (it is the default because it is PyTorch's); KL_REDUCTION_NONE writes ℓ to
+ * `terms`, in the type of the input and times its upstream factors.
  *
- * Nothing is normalised and nothing need be: where T sums to A and e^x to B, Σ ℓ is A KL − A ln(B/A), which may be negative.
- * From logits kl_loss_divergence is faster, and keeps the digits that Σ ℓ loses where the rows are close.
+ * Nothing is normalised and nothing need be: where T sums to A and e^x to B, Σ ℓ is A KL − A ln(B/A), which may be
+ * negative. From logits kl_loss_divergence is faster, and keeps the digits that Σ ℓ loses where the rows are close.
  *
- * The gradient by x is −t, that by t is ln t + 1 − x, of log targets e^t (t + 1 − x); where t is 0 both are 0. 0·∞ is 0.
- * `terms` (but for KL_REDUCTION_NONE), both gradients and `loss` (for KL_REDUCTION_NONE) may be NULL. A gradient may be over what it is by.
+ * The gradient by x is −t, that by t is ln t + 1 − x, of log targets e^t (t + 1 − x); where t is 0 both are 0. 0·∞ is
+ * 0. `terms` (but for KL_REDUCTION_NONE), both gradients and `loss` (for KL_REDUCTION_NONE) may be NULL. A gradient may
+ * be over what it is by.
  *
  * Inf: x = −∞ where t > 0 costs INFINITY; a gradient by the target does not exist then: KL_ERROR_VALUE.
  * Error: 2⁻⁴⁵ Σ |t ln t| + |t x|, whatever the type. Cost O(NV).
@@ -297,8 +298,8 @@ KL_API void kl_brier_options_init(kl_brier_options *options);
  *
  * from 0 to 2 r. As the cross-entropy it is strictly proper: the expected score is least where Q is P(Y|X). It estimates
  * E‖P(Y|X) − Q(Y|X)‖² + E[1 − Σ p²], a squared distance in the place of KL, up to a constant that no model can get
- * below; an impossible outcome costs at most 2. Unlike the cross-entropy, which among the smooth proper scores is the only
- * one to do so where there are three outcomes or more, it looks at more than the probability of what happened.
+ * below; an impossible outcome costs at most 2. Unlike the cross-entropy, which among the smooth proper scores is the
+ * only one to do so where there are three outcomes or more, it looks at more than the probability of what happened.
  *
  * Arguments, by-products and errors are those of kl_loss_cross_entropy. Error: 2⁻¹⁹ of a loss of f32, f16 and bf16, of
  * f64 2⁻⁴⁵, also where p is nearly t; of a gradient as much times 2 r u/D p_j. Cost O(NV), through f64.

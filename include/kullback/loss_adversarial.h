@@ -62,8 +62,8 @@ typedef struct kl_discriminator_rows {
  * The discriminator's loss, from its scores of draws of P (`real`) and of Q (`fake`), at least one of each.
  *
  * `bound` (may be NULL) is what the divergence from P to Q is at least, as far as this discriminator knows: its value
- * is unbiased for draws that it was not trained on, and may be below 0 by chance or by a bad discriminator; standard error
- * and interval at `confidence` (in (0, 1)) by Welch, absent with KL_FLAG_FEW_UNITS where a side has one draw
+ * is unbiased for draws that it was not trained on, and may be below 0 by chance or by a bad discriminator; standard
+ * error and interval at `confidence` (in (0, 1)) by Welch, absent with KL_FLAG_FEW_UNITS where a side has one draw
  * (KL_METHOD_INDEPENDENT). Of WASSERSTEIN it is in the unit of the data, times the critic's steepest slope.
  *
  * The GAN's loss at the best discriminator is ln 4 − 2·JSD (the value of the game 2·JSD − ln 4): ln 4 where P = Q, 0

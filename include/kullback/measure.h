@@ -92,8 +92,8 @@ typedef struct kl_counterexample {
                                   and half are further apart than the pairs are on average */
 } kl_counterexample;
 
-/** Weights on which the formula of a row, as it is written and in doubles, goes wrong; kl_measure_compute does not. Entropy
- *  looks at p alone. */
+/** Weights on which the formula of a row, as it is written and in doubles, goes wrong; kl_measure_compute does not.
+ *  Entropy looks at p alone. */
 typedef struct kl_hard_case {
     const char *breaks; /**< "nearly equal" */
     size_t n;

@@ -80,8 +80,8 @@ KL_API kl_status kl_document_add_curve(kl_document *document, const char *id, co
                                        const double *low, const double *high, size_t n,
                                        kl_error *error);
 
-/** What goes where in a plane: n moves of so much mass (≥ 0) from (from_x, from_y) to (to_x, to_y), all finite, y upwards. A
- *  page draws them as lines; the terminal and Markdown do not. */
+/** What goes where in a plane: n moves of so much mass (≥ 0) from (from_x, from_y) to (to_x, to_y), all finite, y
+ *  upwards. A page draws them as lines; the terminal and Markdown do not. */
 KL_API kl_status kl_document_add_moves(kl_document *document, const char *id, const char *title,
                                        const char *subject, const double *from_x,
                                        const double *from_y, const double *to_x,
@@ -93,8 +93,8 @@ KL_API kl_status kl_document_add_moves(kl_document *document, const char *id, co
  *  intervals, NaN where there is none; low INFINITY: certainly infinite. Both NULL: the values are exact. A cell of NaN
  *  has no value, and is left blank. A cell whose
  *  subject ("A|C") has an estimate q_value above 0.05 is drawn as what could be chance.
- *  `metric` 1: a metric, so that a tree may be drawn (average linkage; the JSON carries it as Newick). Of the heights at
- *  which a tree joins its leaves it is that tree. */
+ *  `metric` 1: a metric, so that a tree may be drawn (average linkage; the JSON carries it as Newick). Of the heights
+ *  at which a tree joins its leaves it is that tree. */
 KL_API kl_status kl_document_add_matrix(kl_document *document, const char *id, const char *title,
                                         kl_unit unit, const char *per, const char *const *subjects,
                                         const char *const *labels, const double *values,
@@ -234,8 +234,8 @@ typedef struct kl_tolerance {
 /**
  * Is anything called `id` above a limit? Every estimate with the id is tested, and every cell off the
  * diagonal of the matrices with the id whose subject has no estimate; with `subject` ("A|B"; NULL: every)
- * only those of that subject. Each is decided by kl_estimate_floor: what can be stood for from below. What a test came to
- * (p_value, q_value, and ids that end in ".p_value") is decided by itself, if the test was made.
+ * only those of that subject. Each is decided by kl_estimate_floor: what can be stood for from below. What a test came
+ * to (p_value, q_value, and ids that end in ".p_value") is decided by itself, if the test was made.
  *
  * `unit` is that of the limit, KL_UNIT_NATS or KL_UNIT_BITS (roots of them likewise; pure numbers have none).
  * An id or a subject that the document does not hold is KL_ERROR_ARGUMENT, with those it holds.
@@ -247,9 +247,9 @@ KL_API kl_status kl_document_check(const kl_document *document, const char *id, 
 
 /**
  * Text that somebody else wrote, as it can be shown anywhere: bytes that are no UTF-8, controls, separators of lines
- * and marks that turn directions become escapes (\xff, \n, \x1b, \u202e). Writes a NUL and at most size − 1 bytes before
- * it, cut between characters; returns the length that all of it has. `out` may be NULL where `size` is 0; a `text`
- * that is NULL has nothing in it.
+ * and marks that turn directions become escapes (\xff, \n, \x1b, \u202e). Writes a NUL and at most size − 1 bytes
+ * before it, cut between characters; returns the length that all of it has. `out` may be NULL where `size` is 0; a
+ * `text` that is NULL has nothing in it.
  */
 KL_API size_t kl_report_text(const char *text, char *out, size_t size);
 

@@ -133,8 +133,8 @@ KL_API void kl_sample_options_init(kl_sample_options *options);
  *
  * "e^−n": of every symbol by itself a power of (1 − p), so it is large as long as some are rare. Dirichlet and
  * shrinkage are entropies of estimated shares. NSB is integrated to 1e-11 relative, else
- * KL_FLAG_NOT_CONVERGED; the others are sums of few terms. Cost beyond the plug-in value with and without each bag: a sort of S counts,
- * and per different count D ≤ √2n a logarithm or two, with NSB some thousand.
+ * KL_FLAG_NOT_CONVERGED; the others are sums of few terms. Cost beyond the plug-in value with and without each bag: a
+ * sort of S counts, and per different count D ≤ √2n a logarithm or two, with NSB some thousand.
  *
  * Standard error and interval are those of the jackknife, whatever the method: to first order all have the
  * variance of the plug-in value, and what they make of the bias is no statement about their own error. The
@@ -172,9 +172,10 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  * the measure; docs/coverage.md has simulated coverages. Where that is not honest it is
  *  - [0, high] with KL_FLAG_NEAR_EQUAL, if the permutation test does not tell A from B or the lower end
  *    is not above zero (of the
- *    hockey-stick divergence, which is zero also between sources that differ, the test alone). Near zero a divergence is a square whose spread vanishes with it, so high is also no less
- *    than what its root allows, a distance off by chance alike in K − 1 directions (non-central χ²), and
- *    cross-entropy and perplexity reach as far up as that and the entropy's interval together;
+ *    hockey-stick divergence, which is zero also between sources that differ, the test alone). Near zero a divergence
+ *    is a square whose spread vanishes with it, so high is also no less than what its root allows, a distance off by
+ *    chance alike in K − 1 directions (non-central χ²), and cross-entropy and perplexity reach as far up as that and
+ *    the entropy's interval together;
  *  - [low, infinity) with KL_FLAG_ONE_SIDED | KL_FLAG_UNSEEN_SUPPORT at order 1, for KL, Jeffreys, chi-square,
  *    cross-entropy and perplexity, if one side has symbols that the other has not: low is that of the
  *    same measure after joining these symbols with the rarest ones of the other side, all of up to 2 counts
@@ -208,7 +209,8 @@ KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measur
 /** The plug-in value of KL: counts as if they were the truth; infinite with unseen support. */
 KL_API kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction);
 /** Share of A's n-grams (KL_A_GIVEN_B) that never occur in these counts of B, with an interval over the text
- *  of A; the note of KL_FLAG_UNSEEN_SUPPORT says how many. If none was seen, the upper end is 1 − (1 − confidence)^(1/units). */
+ *  of A; the note of KL_FLAG_UNSEEN_SUPPORT says how many. If none was seen, the upper end is 1 − (1 −
+ *  confidence)^(1/units). */
 KL_API kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction);
 /** p-value of "both are from one source": bags are dealt anew at random to sides of nearly the sizes n and
  *  m of A and B; statistic JSD · nm/(n + m). Where one bag is larger than half of the smaller side, Pearson's
@@ -333,8 +335,8 @@ KL_API kl_status kl_points_entropy(kl_matrix x, const kl_points_options *options
  * As kl_points_entropy, with y of m ≥ k rows. The bias is upwards mostly, and 0 where P = Q. A value below 0 becomes
  * 0 with KL_FLAG_CLIPPED. Interval [0, high] with KL_FLAG_NEAR_EQUAL where its lower end is not above 0;
  * [low, infinity) with KL_FLAG_ONE_SIDED where the value is above the mean of groups by two standard errors: it will
- * rise with more points, because y does not reach where x has its tail (where it is less, by 1/6 in place of 1/4). It is
- * finite even where KL is not: what P has where Q has nothing shows in no finite sample.
+ * rise with more points, because y does not reach where x has its tail (where it is less, by 1/6 in place of 1/4). It
+ * is finite even where KL is not: what P has where Q has nothing shows in no finite sample.
  */
 KL_API kl_status kl_points_divergence(kl_matrix x, kl_matrix y, const kl_points_options *options,
                                       kl_estimate *out, kl_error *error);
@@ -398,8 +400,8 @@ typedef struct kl_two_sample_result {
  * energy, MMD: unbiased, the U-statistic, which is the V-statistic less its jackknife bias
  * (KL_METHOD_JACKKNIFE); below zero it is set to 0, KL_FLAG_CLIPPED. Linear MMD: mean of
  * k(x, x') + k(y, y') − k(x, y') − k(x', y) over disjoint pairs of points that are drawn by the seed
- * (KL_METHOD_INDEPENDENT). scipy.stats.energy_distance is the root of the plug-in energy. Cramér and energy are in the unit
- * of the data, the others in none.
+ * (KL_METHOD_INDEPENDENT). scipy.stats.energy_distance is the root of the plug-in energy. Cramér and energy are in the
+ * unit of the data, the others in none.
  *
  * Interval. Kolmogorov–Smirnov: value ± √(ln(2/α)/2 · (1/n + 1/m)), the bound of Dvoretzky, Kiefer and Wolfowitz
  * for two samples (Wei and Dudley 2012), which is conservative. Cramér, energy, MMD: leaving out a point at a time,
@@ -416,8 +418,8 @@ typedef struct kl_two_sample_result {
  * Median heuristic: σ is the median distance of two points of both samples together, those at distance 0 left
  * out, over all pairs of up to 2048 points, else over the pairs of 2048 points drawn by the seed.
  *
- * Cost: one dimension O(N log N) at most for N points in all, then O(N) for each permutation; MMD, and energy of points,
- * O(N² · (columns + permutations/2)) and 8 · N · permutations bytes; linear MMD O(N).
+ * Cost: one dimension O(N log N) at most for N points in all, then O(N) for each permutation; MMD, and energy of
+ * points, O(N² · (columns + permutations/2)) and 8 · N · permutations bytes; linear MMD O(N).
  *
  * KL_ERROR_VALUE: fewer than two points of a side, or a number that is not finite (`index`: its row, `input`: 0
  * or 1), or numbers whose range no double holds. KL_ERROR_MISMATCH: columns differ. KL_ERROR_ARGUMENT: no

@@ -10,11 +10,11 @@
  *                 …
  *     kl_drift_free(drift);
  *
- * A column has drifted where two things hold: its change is *significant*, q ≤ 0.05, q the false discovery rate over all
- * columns (Benjamini and Hochberg); and it is *larger than a tolerance*, that is, the low end of the interval of one named
- * measure is. The first alone fires on anything once rows are many, the second alone on noise while they are few. Tables
- * whose rows are exchangeable are so called drifted at most once in twenty, at any number of rows: docs/drift.md has
- * simulations.
+ * A column has drifted where two things hold: its change is *significant*, q ≤ 0.05, q the false discovery rate over
+ * all columns (Benjamini and Hochberg); and it is *larger than a tolerance*, that is, the low end of the interval of
+ * one named measure is. The first alone fires on anything once rows are many, the second alone on noise while they are
+ * few. Tables whose rows are exchangeable are so called drifted at most once in twenty, at any number of rows:
+ * docs/drift.md has simulations.
  *
  * column     | measure that decides                   | tolerance | p-value
  * -----------|----------------------------------------|-----------|------------------------------------------------------
@@ -25,9 +25,9 @@
  *            | deviation of the reference             |           | at most 1
  * times      | the same                               | 0.1       | the same
  *
- * Missing values are a question of their own in each column: rows with a value, without one, and with an infinite one are
- * three categories (ids ending in ".missing"). With clusters p-values are those of permutations of 64 bags of clusters,
- * and intervals leave out one bag at a time.
+ * Missing values are a question of their own in each column: rows with a value, without one, and with an infinite one
+ * are three categories (ids ending in ".missing"). With clusters p-values are those of permutations of 64 bags of
+ * clusters, and intervals leave out one bag at a time.
  */
 #ifndef KULLBACK_TABLE_DRIFT_H
 #define KULLBACK_TABLE_DRIFT_H
@@ -39,8 +39,8 @@ extern "C" {
 #endif
 
 /** How numbers are put into bins, for the measures that need them. Edges come of the reference; below the first and
- *  above the last one there is a bin as well. [edge, next edge): a number on an edge is above it, also where numbers are
- *  kept to few digits, for edges are cut as they are. */
+ *  above the last one there is a bin as well. [edge, next edge): a number on an edge is above it, also where numbers
+ *  are kept to few digits, for edges are cut as they are. */
 typedef enum kl_binning {
     KL_BINS_QUANTILE = 0,      /**< as many of the reference in each; 10 by default. One number that has as many alone has edges of
                                      its own, so there may be up to twice as many bins */
@@ -57,7 +57,8 @@ typedef enum kl_binning {
 /** "quantile", "equal_width", "doane", "sturges", "freedman_diaconis", "exact". */
 KL_API const char *kl_binning_name(kl_binning binning);
 
-/** How the numbers of one column are put into bins: between edges, ascending and finite, or (`edges` NULL) by a rule. */
+/** How the numbers of one column are put into bins: between edges, ascending and finite, or (`edges` NULL) by a
+ *  rule. */
 typedef struct kl_drift_bins {
     const char *column;
     const double *edges;
@@ -146,10 +147,11 @@ typedef struct kl_drift_column {
 typedef struct kl_drift kl_drift;
 
 /**
- * Columns go by their names. KL_ERROR_MISMATCH: no column of the one is in the other, or one profile has clusters and the
- * other none. KL_ERROR_VALUE: a side (`input`) has no row; given edges do not ascend, or numbers are kept to too few
- * digits to tell two of them apart. KL_ERROR_ARGUMENT: an option out of range, a tolerance or bins of a column that
- * neither has, bins of one that holds no numbers, an id that there is not. Cost: of a column O(different values); with the pool, columns at the same time.
+ * Columns go by their names. KL_ERROR_MISMATCH: no column of the one is in the other, or one profile has clusters and
+ * the other none. KL_ERROR_VALUE: a side (`input`) has no row; given edges do not ascend, or numbers are kept to too
+ * few digits to tell two of them apart. KL_ERROR_ARGUMENT: an option out of range, a tolerance or bins of a column that
+ * neither has, bins of one that holds no numbers, an id that there is not. Cost: of a column O(different values); with
+ * the pool, columns at the same time.
  */
 KL_API kl_status kl_drift_new(const kl_table_profile *reference, const kl_table_profile *current,
                               const kl_drift_options *options, kl_drift **out, kl_error *error);

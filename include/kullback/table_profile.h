@@ -61,7 +61,8 @@ KL_API void kl_table_profile_free(kl_table_profile *profile);
 
 /**
  * That of all rows of several. Columns go by their names, and are those of the first; one without any value goes with
- * every type. KL_ERROR_MISMATCH (`input`): other columns, another cluster, or numbers where the parts before have names.
+ * every type. KL_ERROR_MISMATCH (`input`): other columns, another cluster, or numbers where the parts before have
+ * names.
  */
 KL_API kl_status kl_table_profile_merge(const kl_table_profile *const *parts, size_t n,
                                         kl_table_profile **out, kl_error *error);

@@ -227,8 +227,8 @@ KL_API kl_status kl_lm_score_text(const kl_lm *lm, const void *data, size_t size
 
 /** The score as a document: estimates cross_entropy, perplexity, cross_entropy.known, perplexity.known, unknown,
  *  bits_per_byte, bits_per_character, bits_per_word (nats, as everywhere), byte_perplexity, word_perplexity, all of
- *  subject "model", without those that are per byte, character or word where there is none; sentences, one of which counts
- *  bytes that are not UTF-8; and the series surprisal if that is asked for. `model` and `text`: their names. */
+ *  subject "model", without those that are per byte, character or word where there is none; sentences, one of which
+ *  counts bytes that are not UTF-8; and the series surprisal if that is asked for. `model` and `text`: their names. */
 KL_API kl_status kl_lm_describe(const kl_lm *lm, const char *model, const char *text,
                                 const void *data, size_t size, const kl_lm_score_options *options,
                                 kl_document **out, kl_error *error);
@@ -268,8 +268,8 @@ KL_API kl_status kl_lm_sampler_new(const kl_lm *lm, kl_lm_sampler **out, kl_erro
 KL_API void kl_lm_sampler_free(kl_lm_sampler *sampler);
 /** A line drawn from the model, symbol by symbol until it ends (*ended = 1; `ended` may be NULL) or has `most` (0:
  *  KL_LM_SAMPLE_MOST); symbols are parted by a blank where they are words or tokens. Never KL_LM_UNKNOWN, whose
- *  probability the others share; where none of them has any, as in an ARPA file may be, that is KL_ERROR_VALUE. *text is
- *  NUL-terminated; kl_memory_free. Cost: two draws a symbol or so, each the logarithm of how many symbols follow. */
+ *  probability the others share; where none of them has any, as in an ARPA file may be, that is KL_ERROR_VALUE. *text
+ *  is NUL-terminated; kl_memory_free. Cost: two draws a symbol or so, each the logarithm of how many symbols follow. */
 KL_API kl_status kl_lm_sampler_draw(const kl_lm_sampler *sampler, kl_random *random, size_t most,
                                     char **text, size_t *size, int *ended, kl_error *error);
 
@@ -305,9 +305,9 @@ KL_API kl_status kl_lm_interpolate(const kl_lm *const *lm, size_t n, const void 
                                    const kl_lm_interpolate_options *options, double *weight,
                                    uint64_t *unknown, kl_lm_mixture *out, kl_error *error);
 
-/** The same as a document: estimates cross_entropy and perplexity of subject "mixture" (KL_FLAG_NOT_CONVERGED after 1000
- *  steps), unknown of each model: the share of symbols that it does not know; the series weight with a label a model, and
- *  sentences. `models` and `text`: their names. */
+/** The same as a document: estimates cross_entropy and perplexity of subject "mixture" (KL_FLAG_NOT_CONVERGED after
+ *  1000 steps), unknown of each model: the share of symbols that it does not know; the series weight with a label a
+ *  model, and sentences. `models` and `text`: their names. */
 KL_API kl_status kl_lm_interpolate_describe(const kl_lm *const *lm, const char *const *models,
                                             size_t n, const char *text, const void *data,
                                             size_t size, const kl_lm_interpolate_options *options,

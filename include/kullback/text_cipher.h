@@ -134,7 +134,8 @@ KL_API const kl_cipher_reading *kl_cipher_answer_reading(const kl_cipher_answer 
 
 /** Tell of an answer in a document: estimates `posterior`, `kind_posterior`, `margin` and `unicity` (KL_METHOD_MODEL),
  *  `cross_entropy` and `letters`, the series `language`, `kind`, `key` (one label) and `text` (a passage), and
- *  sentences, one of which counts bytes that are not UTF-8. `most` languages at most, 1 … 64. `subject` as in <kullback/report.h>. */
+ *  sentences, one of which counts bytes that are not UTF-8. `most` languages at most, 1 … 64. `subject` as in
+ *  <kullback/report.h>. */
 KL_API kl_status kl_cipher_describe(const kl_cipher_answer *answer, const char *subject, size_t most,
                                     kl_document *document, kl_error *error);
 

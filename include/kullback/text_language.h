@@ -156,15 +156,16 @@ KL_API kl_status kl_language_detector_spans_file(kl_language_detector *detector,
                                                  kl_error *error);
 
 /** Tell of the last finish in a document: estimates `posterior` and `margin` (KL_METHOD_MODEL) and `cross_entropy`, the
- *  `most` most probable languages as the series `language`, and a sentence; a note counts bytes that are not UTF-8. `subject` as in <kullback/report.h>. */
+ *  `most` most probable languages as the series `language`, and a sentence; a note counts bytes that are not UTF-8.
+ *  `subject` as in <kullback/report.h>. */
 KL_API kl_status kl_language_describe(const kl_language_detector *detector,
                                       const kl_language_answer *answer, const char *subject,
                                       size_t most, kl_document *document, kl_error *error);
 
-/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code, behind which stands
- *  its status unless that is sure ("ca, unknown"), and valued with the posterior; estimates `spans` and `languages`, how
- *  many there are; the bytes that each language has as the series `share`; and a sentence. Bytes of an unknown span are
- *  in no language, whichever is the nearest. A note counts bytes that are not UTF-8. */
+/** Tell of the n spans of a text in a document: each as a span, labelled with the language's code, with its status, and
+ *  valued with the posterior; estimates `spans` and `languages`, how many there are; the bytes that each language has as
+ *  the series `share`; and a sentence. Bytes of an unknown span are in no language, whichever is the nearest. A note
+ *  counts bytes that are not UTF-8. */
 KL_API kl_status kl_language_describe_spans(const kl_language_profile *profile,
                                             const kl_language_span *spans, size_t n,
                                             const char *subject, kl_document *document,

@@ -136,8 +136,8 @@ typedef struct kl_transport kl_transport;
  * Exact: an optimal basis of the network simplex, with masses as whole multiples of 2^−60 of their total. The gap is
  * computed from the potentials, all pairs looked at once more in f64, and proves it. A plan all of
  * whose arcs cost less than half of the farthest pair, as high powers of distances make it, is improved at the scale of
- * its own costs; where a little mass goes far, the others are cheapest within the gap, which may be more than they cost.
- * The same bits for any number of threads and on any machine.
+ * its own costs; where a little mass goes far, the others are cheapest within the gap, which may be more than they
+ * cost. The same bits for any number of threads and on any machine.
  *
  * Cost: some sweeps over all pairs, O(rows · columns) each, tens mostly, and pivots; memory O(rows + columns).
  *
@@ -218,9 +218,9 @@ typedef struct kl_bins {
  * W_p of two densities that are constant within bins, exact: along the monotone plan both quantile functions are
  * straight between breaks, where ∫ |F⁻¹ − G⁻¹|^p has a closed form. `distance` is W_p, `cost` W_p^p, masses shares of
  * 1; the plan says how much goes from bin to bin, at most n + m − 1 arcs. The potential of a bin is the mean of that of
- * its points, also of a bin without mass: so u_i + v_j is at most the mean cost of a point of i and one of j, the gap no
- * more than rounding, and the gradient by masses what it is elsewhere. There are none, and the gap is NaN, for p = ∞ and
- * where powers of distances leave the doubles.
+ * its points, also of a bin without mass: so u_i + v_j is at most the mean cost of a point of i and one of j, the gap
+ * no more than rounding, and the gradient by masses what it is elsewhere. There are none, and the gap is NaN, for p = ∞
+ * and where powers of distances leave the doubles.
  * Rounding: p·32·2⁻⁵³ of the largest distance between quantiles, or of the widest bin if that is more; of masses and of
  * W_∞ as of kl_wasserstein_line; of potentials (n + m)·p·2⁻⁵⁰ of the largest cost. O(n + m). Options as of
  * kl_transport_line, without a period.
@@ -239,7 +239,8 @@ KL_API kl_status kl_transport_bins(const kl_bins *x, const kl_bins *y,
  * `y_gradient` (rows × coordinates each, row by row; NULL: not wanted). The plan stays optimal to first order
  * (Danskin), so that it is Σ_j P_ij ∂c(x_i, y_j)/∂x_i; where a distance is 0, its part is 0; where several plans are
  * optimal, a subgradient. `cost` is that of kl_transport_exact; of kl_transport_line points of one column, Euclidean,
- * to the power p (not ∞), on a circle by the shorter way. By masses the gradient are the potentials. O(arcs · coordinates).
+ * to the power p (not ∞), on a circle by the shorter way. By masses the gradient are the potentials. O(arcs ·
+ * coordinates).
  *
  * KL_ERROR_ARGUMENT: a cost that is no cost of points, or of fewer than the plan has; for a circle one of more columns.
  */

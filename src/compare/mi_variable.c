@@ -75,8 +75,8 @@ static kl_status code_numbers(const kl_mi *mi, kl_mi_variable *v, const double *
     return KL_OK;
 }
 
-/* The least distance of two numbers, of which `n` ascend. Sums leave 0.30000000000000004 beside 0.3, which is none, unless
- * there is no other. */
+/* The least distance of two numbers, of which `n` ascend. Sums leave 0.30000000000000004 beside 0.3, which is none,
+ * unless there is no other. */
 static double smallest_gap(const double *different, size_t n) {
     double gap = INFINITY, rest = INFINITY;
     for (size_t i = 1; i < n; i++) {

@@ -9,8 +9,8 @@
 
 /*
  * The true p has ln p within `slack` of the stored value above the floor, and at most floor + slack at it;
- * it sums to 1; p->x are the stored values. Between *low and *high lies KL(p ‖ q), for any such p. Where q was clipped too, q may be as
- * small as anything: *high is infinite if p may have mass there, and *low takes q as stored.
+ * it sums to 1; p->x are the stored values. Between *low and *high lies KL(p ‖ q), for any such p. Where q was clipped
+ * too, q may be as small as anything: *high is infinite if p may have mass there, and *low takes q as stored.
  */
 void kl_clipped_bounds(const kl_row_storage *stored, const kl_softmax *p, const kl_softmax *q,
                        const kl_row_storage *q_stored, size_t n, const kl_kernels *kernels,

@@ -14,8 +14,9 @@ typedef struct kl_logprobs_counts {
     uint64_t at_sentinel[2];
 } kl_logprobs_counts;
 
-/* Feed all tokens of `base`, and of `model` (NULL: none), whose responses begin in `lines` (from 0) of the base. Two files must have the same tokens in the same
- * passages: KL_ERROR_MISMATCH says where they differ. A token is scored where all files know it. */
+/* Feed all tokens of `base`, and of `model` (NULL: none), whose responses begin in `lines` (from 0) of the base. Two
+ * files must have the same tokens in the same passages: KL_ERROR_MISMATCH says where they differ. A token is scored
+ * where all files know it. */
 kl_status kl_eval_logprobs(kl_eval *eval, kl_logprobs *base, kl_logprobs *model,
                            const char *const names[2], kl_range lines, kl_logprobs_counts *counts,
                            kl_error *error);

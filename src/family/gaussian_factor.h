@@ -15,8 +15,8 @@ typedef struct kl_factor {
 /* `room`: n × n + n numbers. KL_ERROR_VALUE: not positive semidefinite. */
 kl_status kl_factor_any(const kl_normal *g, double *room, kl_factor *out, kl_error *error);
 
-/* L′U with U, orthogonal, such that ‖L − L′U‖ is least, to `out`; `m` and `turned` are rooms. Of L′ᵀL = VᵀDW it is L′VᵀW.
- * All are n × n. */
+/* L′U with U, orthogonal, such that ‖L − L′U‖ is least, to `out`; `m` and `turned` are rooms. Of L′ᵀL = VᵀDW it is
+ * L′VᵀW. All are n × n. */
 void kl_factor_align(const double *l, const double *other, size_t n, double *m, double *turned,
                      double *out);
 

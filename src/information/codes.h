@@ -19,7 +19,8 @@ typedef struct kl_code_span {
     uint64_t values;
 } kl_code_span;
 
-/* KL_ERROR_VALUE for what is no code, with its index: a fraction, or 2^53 and more of floating type, 2^63 and more else. */
+/* KL_ERROR_VALUE for what is no code, with its index: a fraction, or 2^53 and more of floating type, 2^63 and more
+ * else. */
 kl_status kl_codes_span(kl_array column, const char *name, kl_code_span *out, kl_error *error);
 
 #endif

@@ -155,8 +155,8 @@ static void fill_values(dealing *of) {
                 of->value[n++] = (uint32_t)(j - of->y.start[s]);
 }
 
-/* A group of x gets rows at random out of those from `at` to `end` that are left (Durstenfeld 1964). `count` is of every
- * value of y, 0 before and after. */
+/* A group of x gets rows at random out of those from `at` to `end` that are left (Durstenfeld 1964). `count` is of
+ * every value of y, 0 before and after. */
 static double deal_group(const dealing *of, kl_random *random, uint32_t *row, size_t at, size_t end,
                          size_t group, uint64_t *count) {
     double sum = 0;

@@ -51,8 +51,8 @@ typedef struct near_job {
     double **distances;    /* of each worker, a leaf's */
 } near_job;
 
-/* Rows that are met; of more than there is room for a sample without replacement (Vitter 1985, algorithm R), which never
- * touches the first `nearer`. */
+/* Rows that are met; of more than there is room for a sample without replacement (Vitter 1985, algorithm R), which
+ * never touches the first `nearer`. */
 typedef struct collector {
     const kl_tree *tree;
     uint32_t *rows;

@@ -2,11 +2,11 @@
 /*
  * a·b + c of f32, rounded once, in lanes of vector_f32.inc.h: the same bits with and without an instruction for it.
  *
- * Without one the product is exact in f64, and the sum rounds to f32 as the true one does unless it lies in the middle of
- * two f32 or where these have fewer bits. Then what it lost is found (Knuth's two-sum), and it is rounded to odd first, to
- * the neighbour whose last bit is 1 unless it is exact (Boldo and Melquiond, "Emulation of a FMA and correctly rounded
- * sums: proved algorithms using rounding to odd", IEEE Trans. Computers 57 (2008)). The loops of single.h take some
- * fourteen times as long for it as unfused ones would.
+ * Without one the product is exact in f64, and the sum rounds to f32 as the true one does unless it lies in the middle
+ * of two f32 or where these have fewer bits. Then what it lost is found (Knuth's two-sum), and it is rounded to odd
+ * first, to the neighbour whose last bit is 1 unless it is exact (Boldo and Melquiond, "Emulation of a FMA and
+ * correctly rounded sums: proved algorithms using rounding to odd", IEEE Trans. Computers 57 (2008)). The loops of
+ * single.h take some fourteen times as long for it as unfused ones would.
  */
 #if defined(__aarch64__)
 #include <arm_neon.h>

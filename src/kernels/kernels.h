@@ -212,8 +212,8 @@ typedef struct kl_kernels {
      * eight; points have a row of eight for each coordinate. */
     void (*project)(const double *points, size_t n, size_t columns, const double *direction,
                     double *out);
-    /* Of the points first … first + 7, or to the end of their strip, the distance (KL_NORM_MAX) of the k-th neighbour, k ≤
-     * KL_PLANE_NEIGHBOURS; INFINITY where there are not so many. `first` is a multiple of eight in its strip. */
+    /* Of the points first … first + 7, or to the end of their strip, the distance (KL_NORM_MAX) of the k-th neighbour,
+     * k ≤ KL_PLANE_NEIGHBOURS; INFINITY where there are not so many. `first` is a multiple of eight in its strip. */
     void (*plane_nearest)(const kl_strips *strips, size_t first, size_t k, double radius[8]);
     /* How many of n ascending numbers are at a distance < radius[i] of x[i]. */
     void (*line_counts)(const double *sorted, size_t n, const double x[8], const double radius[8],

@@ -50,8 +50,8 @@ typedef struct kl_loss_sums {
 /* Rows of few classes go through the lanes side by side, a lane a row. */
 enum { KL_FEW_CLASSES = 32, KL_FEW_ROWS = 64 };
 
-/* Of so many rows, each number to 2⁻²⁰ of it: logits and unit·e = e^(x − largest), by classes; and of a row the first of
- * its largest logits, Σ e^(x − largest) and, if asked for, Σ e^(x − largest)·(x − largest) over all others, and
+/* Of so many rows, each number to 2⁻²⁰ of it: logits and unit·e = e^(x − largest), by classes; and of a row the first
+ * of its largest logits, Σ e^(x − largest) and, if asked for, Σ e^(x − largest)·(x − largest) over all others, and
  * ln(1 + Σ). With a NaN in the row the rest is NaN; the largest may be infinite. */
 typedef struct kl_few {
     float x[KL_FEW_CLASSES][KL_FEW_ROWS], e[KL_FEW_CLASSES][KL_FEW_ROWS];
@@ -75,8 +75,8 @@ typedef struct kl_loss_temperature {
 /* T in [2⁻⁶⁰, 2⁶⁰]. */
 kl_loss_temperature kl_loss_temperature_of(double temperature);
 
-/* Of two rows Σ e^(x/T), Σ e^(y/T) and Σ e^(x/T)·(x − y), where these are numbers of f32: the largest logits say so. Not
- * finite where a logit is not. */
+/* Of two rows Σ e^(x/T), Σ e^(y/T) and Σ e^(x/T)·(x − y), where these are numbers of f32: the largest logits say so.
+ * Not finite where a logit is not. */
 typedef struct kl_loss_cross {
     double p, q, gap;
     float x_largest, y_largest;
@@ -107,16 +107,16 @@ typedef struct kl_loss_kernels {
     kl_loss_range (*range)(const void *x, size_t n);
     /* The first index of `value`, n if there is none. */
     size_t (*find)(const void *x, size_t n, float value);
-    /* Of at most KL_LOSS_BLOCK logits, without the one at `skip` (n: with all). None is less than `lowest`, unless one is
-     * NaN. */
+    /* Of at most KL_LOSS_BLOCK logits, without the one at `skip` (n: with all). None is less than `lowest`, unless one
+     * is NaN. */
     double (*sum)(const void *x, size_t n, size_t skip, kl_loss_base base, float lowest);
     kl_loss_sums (*sum_spread)(const void *x, size_t n, size_t skip, kl_loss_base base,
                                float largest);
     /* Σ w·(largest − x) over at most KL_LOSS_BLOCK; w NULL: 1. What has w = 0 adds nothing. */
     double (*gap)(const void *x, const float *w, size_t n, float largest);
-    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. What is NaN
-     * is the NAN of C. None is less than `lowest`, unless one is NaN; −∞ where that is not known. What is to be rounded
-     * to 16 bits is good to 2⁻²⁰. */
+    /* out = scale·2^−exponent·e^(x − shift) − offset·w, in the type of x and rounded to nearest; it may be x. What is
+     * NaN is the NAN of C. None is less than `lowest`, unless one is NaN; −∞ where that is not known. What is to be
+     * rounded to 16 bits is good to 2⁻²⁰. */
     void (*gradient)(const void *x, const float *w, size_t n, kl_loss_base base, float lowest,
                      float scale, float offset, void *out);
     /* Rows are `stride` elements apart. */

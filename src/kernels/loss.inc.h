@@ -68,7 +68,8 @@ INLINE size_t find(kl_loss_type type, const void *x, size_t n, float value) {
     return lane < KL_WIDTH ? n - KL_WIDTH + lane : n;
 }
 
-/* What a loop adds up: terms of vectors. EXPONENTIAL is where the base has no shift, NEAR where none is far below, too. */
+/* What a loop adds up: terms of vectors. EXPONENTIAL is where the base has no shift, NEAR where none is far below,
+ * too. */
 enum { NEAR, EXPONENTIAL, SHIFTED, SPREAD, GAP };
 
 typedef struct term_lanes {

@@ -34,7 +34,8 @@ INLINE void store_few(kl_loss_type type, unsigned char *to, size_t n, vec v) {
     memcpy(to, room, n * size_of(type));
 }
 
-/* Lanes without a row have 0. The rows of the next piece are asked for, so that memory works while this one is computed. */
+/* Lanes without a row have 0. The rows of the next piece are asked for, so that memory works while this one is
+ * computed. */
 INLINE void load_turned(kl_loss_type type, const unsigned char *x, ptrdiff_t step, size_t columns,
                         few_block block, size_t at, kl_few *out) {
     for (size_t r = 0; r < KL_WIDTH; r++)
@@ -77,8 +78,8 @@ INLINE void store_turned(kl_loss_type type, const vec g_of[KL_FEW_CLASSES], ptrd
     }
 }
 
-/* kl_loss_base_of, of each lane; *unit is what turns exponentials into e^(x − largest): by what the loops have for that of the
- * largest, so that it becomes 1. */
+/* kl_loss_base_of, of each lane; *unit is what turns exponentials into e^(x − largest): by what the loops have for that
+ * of the largest, so that it becomes 1. */
 INLINE base_lanes few_base(vec largest, vec *unit) {
     vec size = (vec)((bits)largest & splat_bits(0x7FFFFFFF));
     vec shift = choose(size <= splat(KL_LOSS_SHIFT), splat(0.0f), largest), top = largest - shift;

@@ -30,8 +30,8 @@ INLINE void NAME(add_packed)(const REAL *a, const REAL *b, size_t steps, int vec
         NAME(add_step)(a + k * ROWS, b + k * COLUMNS, vectors, sum);
 }
 
-/* Rows may come from memory: `next` bytes after each, in the group that follows, a line is asked for with every piece of
- * the steps; what lies behind the end is asked for in vain. */
+/* Rows may come from memory: `next` bytes after each, in the group that follows, a line is asked for with every piece
+ * of the steps; what lies behind the end is asked for in vain. */
 INLINE void NAME(add_rows)(const REAL *const row[ROWS], ptrdiff_t next, const REAL *b, size_t steps,
                            int vectors, NAME(vec) sum[ROWS][2]) {
     for (size_t first = 0; first < steps; first += PIECE, next += LINE) {

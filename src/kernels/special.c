@@ -89,8 +89,8 @@ static double erf_series(double x) {
     return 2 * ONE_OVER_ROOT_PI * exp_of_minus_square(x) * sum;
 }
 
-/* DLMF 7.9.1: erfc x = e^(−x²)/√π / below(x), below = x + ½/(x + 1/(x + 3/2/(x + …))), for x ≥ 1. What n steps leave out is
- * about e^(−2x√2n). */
+/* DLMF 7.9.1: erfc x = e^(−x²)/√π / below(x), below = x + ½/(x + 1/(x + 3/2/(x + …))), for x ≥ 1. What n steps leave
+ * out is about e^(−2x√2n). */
 static double below(double x) {
     double sum = x;
     for (int k = 30 + (int)(200 / (x * x)); k >= 1; k--)

@@ -248,8 +248,8 @@ INLINE void store(kl_loss_type type, void *x, size_t i, vec v) {
     memcpy(to, &h, sizeof h);
 }
 
-/* 2·KL_WIDTH elements from i on. Of bf16 v[0] has every second one and v[1] the others, which are lower and upper halves
- * of words: on machines with the other byte order they change places, as load_weights has it, too. */
+/* 2·KL_WIDTH elements from i on. Of bf16 v[0] has every second one and v[1] the others, which are lower and upper
+ * halves of words: on machines with the other byte order they change places, as load_weights has it, too. */
 INLINE void load_pair(kl_loss_type type, const void *x, size_t i, vec v[2]) {
     bits words;
     if (type != KL_LOSS_BF16) {

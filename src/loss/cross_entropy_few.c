@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The cross-entropy of rows of few classes, a piece of rows at a time and number by number for all of them: loops of one
- * fixed length, which compilers turn into vectors. What lies behind the last row has weight 0.
+ * The cross-entropy of rows of few classes, a piece of rows at a time and number by number for all of them: loops of
+ * one fixed length, which compilers turn into vectors. What lies behind the last row has weight 0.
  */
 #include <math.h>
 #include <string.h>
@@ -12,8 +12,8 @@
 
 #define EACH_ROW for (size_t i = 0; i < KL_PIECE; i++)
 
-/* ℓ = r·[share·(−ln p_y) + scale·Σ_c w_c (−ln p_c) + λ (ln Σ e^z)²]: of index targets the scale is ε/V and w are the weights of
- * classes, of probabilities it is 1 and w are w t', and the share is 0. */
+/* ℓ = r·[share·(−ln p_y) + scale·Σ_c w_c (−ln p_c) + λ (ln Σ e^z)²]: of index targets the scale is ε/V and w are the
+ * weights of classes, of probabilities it is 1 and w are w t', and the share is 0. */
 typedef struct few_piece {
     size_t first, n;
     kl_row_targets rows;

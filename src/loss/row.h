@@ -26,8 +26,8 @@ typedef struct kl_logit_reader {
 kl_logit_reader kl_logit_reader_of(kl_matrix logits, double softcap, double temperature,
                                    const kl_pool *pool);
 
-/* What becomes of a row is put together from chunks of it, in their order: the same for any number of threads. There are
- * at most KL_CHUNKS, of so many logits but for the last. */
+/* What becomes of a row is put together from chunks of it, in their order: the same for any number of threads. There
+ * are at most KL_CHUNKS, of so many logits but for the last. */
 enum { KL_CHUNKS = 64 };
 size_t kl_chunk_size(size_t columns);
 size_t kl_chunk_count(size_t columns);

@@ -38,8 +38,8 @@ char *kl_glyph_copy(const char *text) {
     return copy;
 }
 
-/* What must not reach a screen as it is: controls, separators of lines, what turns directions, and what is no character,
- * which XML has not either. */
+/* What must not reach a screen as it is: controls, separators of lines, what turns directions, and what is no
+ * character, which XML has not either. */
 static int unsafe(uint32_t c) {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || c == 0x2028 || c == 0x2029 ||
            c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||

@@ -14,8 +14,8 @@ typedef struct kl_homogeneity {
 /*
  * Counts a[i] and b[i] of n cells, independent draws; e is what each side would have if both were one, in its share
  * of all. Cells of which the smaller side would have fewer than 5 (Cochran 1954) are put together, by the sums of both
- * sides alone, so that dealing the draws anew would put together the same. χ² is then the law of both statistics, of the
- * deviance more so where a count is far above, of Pearson's where it is far below; p is the larger of theirs.
+ * sides alone, so that dealing the draws anew would put together the same. χ² is then the law of both statistics, of
+ * the deviance more so where a count is far above, of Pearson's where it is far below; p is the larger of theirs.
  */
 kl_homogeneity kl_homogeneity_test(const uint64_t *a, const uint64_t *b, size_t n);
 

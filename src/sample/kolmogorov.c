@@ -29,8 +29,8 @@ static double gap_of(double below_a, double below_b, const double total[2]) {
     return fabs(below_a * total[1] - below_b * total[0]);
 }
 
-/* Draws one after the other in their order: the next is of A by the share of A among those that are left. Where a run of
- * equal ones ends, what has gone as far as `gap` leaves, and its probability is counted. `weight` has total[0] + 1
+/* Draws one after the other in their order: the next is of A by the share of A among those that are left. Where a run
+ * of equal ones ends, what has gone as far as `gap` leaves, and its probability is counted. `weight` has total[0] + 1
  * zeros: of so many of A among those so far. */
 static double exact_law(const uint64_t *a, const uint64_t *b, size_t n, const double total[2],
                         double gap, double *weight) {

@@ -32,10 +32,10 @@ void kl_relabel_deal(size_t total, const size_t n[2], uint64_t seed, uint64_t in
  * sorted. What is below the observed by no more than `slack` is rounding, and counts as equal. */
 kl_null kl_relabel_conclude(double *statistic, unsigned deals, double slack, double confidence);
 
-/* A test whose deals come one by one: `deal` says of each, in at_least[index], whether its statistic is at least as large
- * as the observed one. Where so many are it ends (Besag and Clifford 1991, "Sequential Monte Carlo p-values"): p is
- * `enough`/n of the n deals up to the last of them, and else (1 + b)/(1 + n); exact either way. 0: none is enough. The
- * same for any pool. */
+/* A test whose deals come one by one: `deal` says of each, in at_least[index], whether its statistic is at least as
+ * large as the observed one. Where so many are it ends (Besag and Clifford 1991, "Sequential Monte Carlo p-values"): p
+ * is `enough`/n of the n deals up to the last of them, and else (1 + b)/(1 + n); exact either way. 0: none is enough.
+ * The same for any pool. */
 typedef struct kl_dealing {
     kl_task *deal;
     void *context;

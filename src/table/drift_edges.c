@@ -117,8 +117,8 @@ static void equal_width(const summary *s, unsigned digits, double bins, double *
 }
 
 /* Behind each quantile of the reference, at its next number: the one on the quantile belongs to what is below, with
- * whatever the current table has between the two. A number that fills a bin by itself has one to itself and what is above
- * it, up to the next edge; where it is the last one, what only the current table has above it is a bin, too. */
+ * whatever the current table has between the two. A number that fills a bin by itself has one to itself and what is
+ * above it, up to the next edge; where it is the last one, what only the current table has above it is a bin, too. */
 static void equal_counts(const kl_sides *numbers, double k, double *out, size_t *n) {
     const double total = (double)numbers->total[0];
     double seen = 0, next = 1, last = 0;

@@ -24,7 +24,8 @@
 typedef struct kl_batch_column {
     const double *numbers;       /* of numbers and times, a row each (NaN: missing), else NULL */
     const kl_symbol_name *names; /* of the others, a row each (bytes NULL: missing), else NULL */
-    /* The source's: room of KL_BATCH_ROWS for the one or the other; NULL where the rows are looked at where they lie. */
+    /* The source's: room of KL_BATCH_ROWS for the one or the other; NULL where the rows are looked at where they
+     * lie. */
     double *number_room;
     kl_symbol_name *name_room;
 } kl_batch_column;

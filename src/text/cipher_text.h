@@ -27,7 +27,8 @@ typedef struct kl_cipher_text {
 /* 1 if a text with so many letters of the alphabet, with accent or without, has too many outside it to be in it. */
 int kl_cipher_is_elsewhere(const kl_cipher_text *text, size_t letters);
 
-/* The text as far as `most` letters go, or until it is elsewhere even with those. `out` is to be freed by kl_cipher_text_free, also after a failure. */
+/* The text as far as `most` letters go, or until it is elsewhere even with those. `out` is to be freed by
+ * kl_cipher_text_free, also after a failure. */
 kl_status kl_cipher_text_read(const kl_cipher_profile *profile, const kl_cipher_language *language,
                               kl_cipher_mode mode, const uint8_t *data, size_t size, size_t most,
                               kl_cipher_text *out, kl_error *error);

@@ -15,7 +15,8 @@
 #define SECOND_SCRIPT 0.4
 /* Less than one in a million beside the best counts as none. */
 #define NEGLIGIBLE (-13.8)
-/* Nats; the code of a text that repeats a few syllables saves no more on texts of a language but once in 8.9 million. */
+/* Nats; the code of a text that repeats a few syllables saves no more on texts of a language but once in 8.9
+ * million. */
 #define SAID_TWICE 16.0
 
 void kl_language_options_init(kl_language_options *options) {

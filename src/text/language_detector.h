@@ -36,8 +36,8 @@ typedef struct kl_waiting_word {
 /* Symbols that are told apart where they have more than 8 bits; a text that has more of them repeats no few. */
 enum { KL_SYMBOLS_FEW = 32 };
 
-/* Which symbols were met of a script: of one whose symbols have 8 bits a byte each, so that none waits for another; else
- * a list of the first ones. */
+/* Which symbols were met of a script: of one whose symbols have 8 bits a byte each, so that none waits for another;
+ * else a list of the first ones. */
 typedef struct kl_symbol_set {
     union {
         uint8_t met[256];

@@ -3,7 +3,8 @@
  *
  *   META  names of model and text; u64 identities of both; u8 symbols, u32 order, u64 vocabulary; u64 size, cover;
  *         u64 bad bytes
- *   BAGS  of each bag varints of lines, symbols, unknown and impossible ones, bytes, characters, words; two exact sums */
+ *   BAGS  of each bag varints of lines, symbols, unknown and impossible ones, bytes, characters, words; two exact
+ *   sums */
 #include "text/lm_scored.h"
 
 #include <string.h>

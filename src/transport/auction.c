@@ -18,8 +18,8 @@
 
 /* Columns that a row remembers. */
 enum { LIST = 12 };
-/* ε, relative to the largest cost: at first, at first where rows mostly want different columns, at last, and by how much
- * it falls. */
+/* ε, relative to the largest cost: at first, at first where rows mostly want different columns, at last, and by how
+ * much it falls. */
 static const double first_epsilon = 0x1p-4, first_apart = 0x1p-8, last_epsilon = 1e-9, falls_by = 6;
 /* Looks at all columns for each row, before it is given up; so is it where most of some rows have that many equally
  * cheap columns that nothing else is remembered. */

@@ -6,8 +6,8 @@
 #include "transport/basis.h"
 #include "transport/costs.h"
 
-/* As kl_start_greedy, of a square problem whose masses are all `mass`. *count 0: ties make bidding long, and it was given
- * up. */
+/* As kl_start_greedy, of a square problem whose masses are all `mass`. *count 0: ties make bidding long, and it was
+ * given up. */
 kl_status kl_start_auction(const kl_costs *costs, int64_t mass, kl_flow *flows, size_t *count,
                            double *potential, kl_error *error);
 

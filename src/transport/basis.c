@@ -197,8 +197,8 @@ static void note_places(kl_basis *basis, uint32_t from, uint32_t end) {
         basis->place[basis->order[k]] = k;
 }
 
-/* The block [from, from + size), whose new content is in the scratch, goes where the subtree of `parent` begins or ends,
- * whichever is nearer. Where it is then. */
+/* The block [from, from + size), whose new content is in the scratch, goes where the subtree of `parent` begins or
+ * ends, whichever is nearer. Where it is then. */
 static uint32_t move_block(kl_basis *basis, uint32_t from, uint32_t size, uint32_t parent) {
     const uint32_t end = from + size, first = basis->place[parent] + 1;
     const uint32_t last = basis->place[parent] + basis->link[parent].size;

@@ -3,9 +3,9 @@
  * Points in groups (as the multiscale methods of Mérigot 2011 and Schmitzer 2016 have them): each GROUP that stand
  * together, which are neighbours, and so are the groups.
  *
- * A plan between groups is dealt out by the north-west corner rule: each group's points send and receive in their order.
- * The plan is a forest, and so is what comes of it: within an arc it goes down a staircase, and two arcs of a group share
- * at most the one point where one ends and the other begins.
+ * A plan between groups is dealt out by the north-west corner rule: each group's points send and receive in their
+ * order. The plan is a forest, and so is what comes of it: within an arc it goes down a staircase, and two arcs of a
+ * group share at most the one point where one ends and the other begins.
  */
 #include "transport/coarse.h"
 

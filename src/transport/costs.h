@@ -26,9 +26,9 @@ typedef struct kl_costs {
     double bound; /* no cost is larger in magnitude */
 } kl_costs;
 
-/* With a price that is not infinite a row and a column more, last, say what leaving a unit of mass costs, and nothing to
- * each other. KL_ERROR_ARGUMENT: no data, an unknown kind, dimensions that differ. KL_ERROR_VALUE: an empty side, what is not
- * finite, with the row and the column. Of a matrix and a function all is looked at. To be freed also
+/* With a price that is not infinite a row and a column more, last, say what leaving a unit of mass costs, and nothing
+ * to each other. KL_ERROR_ARGUMENT: no data, an unknown kind, dimensions that differ. KL_ERROR_VALUE: an empty side,
+ * what is not finite, with the row and the column. Of a matrix and a function all is looked at. To be freed also
  * after a failure. */
 kl_status kl_costs_read(const kl_cost *cost, double unmatched, kl_pool *pool, kl_costs *out,
                         kl_error *error);

@@ -27,8 +27,8 @@ typedef struct kl_near {
 kl_status kl_near_new(const kl_costs *costs, kl_near *out, kl_error *error);
 /* The k-th row of a block; none if that is not below costs->rows. */
 size_t kl_near_row(const kl_near *near, size_t block, size_t k);
-/* All columns whose cost is below the difference of potentials (rows, then columns) by more than the tolerance for a row
- * of the block, and others beside them. */
+/* All columns whose cost is below the difference of potentials (rows, then columns) by more than the tolerance for a
+ * row of the block, and others beside them. */
 void kl_near_find(kl_near *near, size_t block, const double *potential, double tolerance);
 void kl_near_free(kl_near *near);
 

@@ -2,9 +2,9 @@
 /*
  * The network simplex: which arc comes in.
  *
- * A block of rows is asked for the column where each would pay least, of those that are near; what that saves is sorted,
- * and each arc comes in if it still saves something when its turn comes (block pricing: Grigoriadis 1986). When all
- * blocks in turn have nothing, potentials are computed anew from the tree, without what pivots rounded, and all are
+ * A block of rows is asked for the column where each would pay least, of those that are near; what that saves is
+ * sorted, and each arc comes in if it still saves something when its turn comes (block pricing: Grigoriadis 1986). When
+ * all blocks in turn have nothing, potentials are computed anew from the tree, without what pivots rounded, and all are
  * asked once more.
  */
 #include "transport/simplex.h"

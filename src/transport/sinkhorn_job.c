@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Options and masses of entropic transport, and how one problem is solved: from large ε to the one that is asked for. */
+/* Options and masses of entropic transport, and how one problem is solved: from large ε to the one that is asked
+ * for. */
 #include <math.h>
 
 #include "base/error.h"

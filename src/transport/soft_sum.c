@@ -14,8 +14,8 @@ typedef struct sums {
     double *cost; /* of each row */
 } sums;
 
-/* The plan e becomes what x − y, or the sign of it, is multiplied by in its gradient. Distances are in `apart`, costs made
- * of them in `cost`. */
+/* The plan e becomes what x − y, or the sign of it, is multiplied by in its gradient. Distances are in `apart`, costs
+ * made of them in `cost`. */
 static void take_slopes(const kl_costs *costs, const double *cost, const double *apart, double *e) {
     const int is_linear = costs->apart == KL_APART_L1;
     for (size_t j = 0; j < costs->columns; j++)
