@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/options.h"
 #include "text/cipher_solver.h"
+#include "text/language_code.h"
 
 /* A cheap kind that gains so many nats and is as texts are leaves no need for a costly one. */
 #define SETTLED_GAIN 12.0
@@ -23,7 +24,7 @@ static kl_status choose(kl_cipher_solver *solver, const kl_cipher_options *optio
     const kl_cipher_profile *profile = solver->profile;
     memset(solver->possible, options->only == NULL, profile->language_count);
     for (size_t i = 0; options->only && i < options->only_count; i++) {
-        const char *code = options->only[i] ? options->only[i] : "NULL";
+        const char *code = options->only[i] ? kl_language_main_code(options->only[i]) : "NULL";
         size_t at = 0;
         while (at < profile->language_count && strcmp(profile->languages[at].code, code) != 0)
             at++;

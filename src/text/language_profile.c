@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "text/language_code.h"
 
 void kl_language_profile_free(kl_language_profile *profile) {
     if (profile == NULL)
@@ -38,8 +39,7 @@ const char *kl_language_name(const kl_language_profile *profile, size_t language
 }
 
 size_t kl_language_find(const kl_language_profile *profile, const char *code) {
-    if (strcmp(code, "nb") == 0)
-        code = "no";
+    code = kl_language_main_code(code);
     for (size_t i = 0; i < profile->language_count; i++)
         if (strcmp(profile->languages[i].code, code) == 0)
             return i;

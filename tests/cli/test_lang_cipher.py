@@ -126,6 +126,7 @@ def test_only_some_languages(kl):
     coded = substitute(TALE, LATIN, drawn_key(LATIN))
     assert solve(kl, coded, words=["--only", "de,en"])[0][0] == "en"
     assert solve(kl, coded, words=["--only", "de,fr"])[0][0] in ("de", "fr")
+    assert solve(kl, coded, words=["--only", "nb"])[0][0] == "no"
     assert "xx" in kl.error("lang", "--cipher", "--only", "xx", stdin=b"abc")
     assert "expected codes" in kl.error("lang", "--cipher", "--only", ",", stdin=b"abc")
 
