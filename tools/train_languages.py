@@ -16,17 +16,20 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from languages import calibrate, model, profile, select, sources, symbols  # noqa: E402
 
 ORDER = 5
-# How strongly a shorter context smooths a longer one, in observations.
-STRENGTH = [1, 50, 100, 100, 100]
-TIERS = {"small": {"bytes": 2_050_000, "words": 60_000, "least": 3e-6},
-         "large": {"bytes": 24_500_000, "words": 10**9, "least": 5e-7}}
-# A list of words counts as a text of so many words, where a frequent word loses (count^damping).
-LIST_TOKENS, LIST_DAMPING = 5e4, 0.6
+# Of each list the most frequent words, which count as count^damping; n-grams that are at least so frequent somewhere;
+# how strongly a shorter context smooths a longer one, in observations; how far off a cost may be (profile.pack).
+# Continuations are better where nearly all n-grams are kept, and worse where a short one stands for many longer ones.
+TIERS = {"small": {"bytes": 2_050_000, "words": 60_000, "damping": 0.6, "least": 3e-6,
+                   "strength": [1, 50, 100, 100, 100], "continuations": False, "tolerance": (6, 24)},
+         "large": {"bytes": 24_000_000, "words": 10**9, "damping": 0.4, "least": 5e-7,
+                   "strength": [1, 50, 20, 20, 20], "continuations": True, "tolerance": (2, 8)}}
+# A list of words counts as a text of so many words.
+LIST_TOKENS = 5e4
 WEIGHT = {"gnome": 0.5}
 RICH = {"sentences", "freqwords", "wordfreq"}
 
 
-def mix(counts, words):
+def mix(counts, words, damping):
     """One count of words from those of all sources."""
     total = {}
     for source, found in counts.items():
@@ -34,7 +37,7 @@ def mix(counts, words):
         items = sorted(found.items(), key=lambda x: (-x[1], x[0]))[:words]
         values = np.array([count for _, count in items], dtype=np.float64)
         if is_list:
-            values = values ** LIST_DAMPING
+            values = values ** damping
             values *= min(1.0, LIST_TOKENS / values.sum())
         for (word, _), value in zip(items, values * WEIGHT.get(source, 1)):
             total[word] = total.get(word, 0.0) + value
@@ -57,18 +60,23 @@ def alphabet(mixed, bits):
     return model.Alphabet(kept[:most], bits)
 
 
-def candidates(data, words, least):
+def candidates(data, tier):
     """The n-grams of every script, with all their rows."""
-    found = []
+    def chain(letters, counted, grams):
+        if tier["continuations"]:
+            counted = [model.continuations(letters, c) for c in counted]
+        return model.chain(letters, counted, grams, tier["strength"])
+
+    found, least = [], tier["least"]
     for name, _ in symbols.SCRIPTS:
         labels = [label[:4] for label in sources.labels() if label[1] == name]
-        mixed = [mix(data[code, name], words) for code, *_ in labels]
+        mixed = [mix(data[code, name], tier["words"], tier["damping"]) for code, *_ in labels]
         bits, order = (16, 1) if name in ("Hani", "Hang") else (8, ORDER if len(labels) > 1 else 3)
         letters = alphabet(mixed, bits)
         counted = [model.count(letters, list(m), list(m.values()), order) for m in mixed]
         lean = [not RICH & set(data[code, name]) for code, *_ in labels]
         weights = [select.POOR_WEIGHT if x else 1.0 for x in lean]
-        found.append(select.Candidates(name, labels, letters, counted, weights, STRENGTH,
+        found.append(select.Candidates(name, labels, letters, counted, weights, chain,
                                        least if len(labels) > 12 else 5 * least))
         print(f"{name}: {len(labels)} languages, {letters.size()} symbols, "
               f"{sum(len(k) for k in found[-1].keys)} n-grams", file=sys.stderr)
@@ -87,23 +95,24 @@ def threshold(found, size):
     return high
 
 
-def pack(found, least_gain):
+def pack(found, least_gain, tolerance):
     scripts = []
     for c in found:
         kept = c.thin(least_gain)
         scripts.append(profile.pack(c.name, c.labels, c.alphabet, [k[x] for k, x in zip(c.keys, kept)],
-                                    [r[x] for r, x in zip(c.rows, kept)], [s[x] for s, x in zip(c.seen, kept)]))
+                                    [r[x] for r, x in zip(c.rows, kept)], [s[x] for s, x in zip(c.seen, kept)],
+                                    tolerance))
     return scripts
 
 
 def train(data, tier):
-    found = candidates(data, tier["words"], tier["least"])
+    found = candidates(data, tier)
     least_gain = threshold(found, tier["bytes"])
-    scripts = pack(found, least_gain)
+    scripts = pack(found, least_gain, tier["tolerance"])
     # The size is about the threshold to the power of -0.55; one step with what it really was.
     size = sum(len(script.packed) for script in scripts)
     print(f"a gain of {least_gain:.2e} makes {size} bytes", file=sys.stderr)
-    return pack(found, least_gain * (size / tier["bytes"]) ** 1.8)
+    return pack(found, least_gain * (size / tier["bytes"]) ** 1.8, tier["tolerance"])
 
 
 def measure(folder, scripts):

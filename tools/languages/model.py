@@ -3,7 +3,8 @@
 
 p is a chain of Dirichlet smoothed models: p_k(c|h) = (n(hc) + a_k p_{k-1}(c|h')) / (n(h) + a_k), h' without its first
 letter; it starts at one over the number of symbols. A word stands between two boundaries, one before it as
-context, one behind it to be predicted (MacKay & Peto 1995).
+context, one behind it to be predicted (MacKay & Peto 1995). n counts occurrences, or below the highest order
+continuations.
 """
 import numpy as np
 
@@ -60,6 +61,21 @@ def count(alphabet, words, weights, order):
         there = key != 0
         unique, inverse = np.unique(key[there], return_inverse=True)
         found.append((unique, np.bincount(inverse, weights=weight[there], minlength=len(unique))))
+    return found
+
+
+def continuations(alphabet, counted):
+    """What count() found, but of each n-gram that is not the longest nor begins a word the number of letters that came
+    before it, an n-gram that counts less than 1 less: a shorter context speaks where the longer one is new (Kneser &
+    Ney 1995)."""
+    found = []
+    for k, (key, n) in enumerate(counted):
+        if k + 1 < len(counted):
+            longer, m = counted[k + 1]
+            suffix = longer & np.uint64((1 << (alphabet.bits * (k + 1))) - 1)
+            ways = np.bincount(np.searchsorted(key, suffix), weights=np.minimum(m, 1), minlength=len(key))
+            n = np.where(ways > 0, ways, n)
+        found.append((key, n))
     return found
 
 

@@ -14,8 +14,6 @@ COST = 1 / 16
 DIGIT, ODD, MARK, APOSTROPHE, FOREIGN, SKIP, BREAK = 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF
 # What stands in programs and codes more often than in prose.
 ODD_SIGNS = "{}[]<>=_\\|@#$^&*+~;/`"
-# A cost that is not in the file is off by at most this much: of a letter seen there, of one that was not.
-SEEN_TOLERANCE, UNSEEN_TOLERANCE = 6, 24
 
 
 @dataclasses.dataclass
@@ -43,8 +41,9 @@ def _shorter(script, order, key):
     return out, missing
 
 
-def pack(name, labels, alphabet, keys, rows, seen):
-    """A script from log-probabilities; seen: whether a label has the n-gram."""
+def pack(name, labels, alphabet, keys, rows, seen, tolerance):
+    """A script from log-probabilities; seen: whether a label has the n-gram; tolerance: by how much a cost that is not
+    in the file may be off, of an n-gram that the label has, and of one that it has not."""
     script = Script(name, labels, alphabet, [], [])
     packed = []
     for order, (key, row, there) in enumerate(zip(keys, rows, seen), 1):
@@ -57,7 +56,7 @@ def pack(name, labels, alphabet, keys, rows, seen):
         dearer = np.clip(np.rint(dearer), 0, 255).astype(np.int32)
         dearer[missing] = 0
         guess = np.minimum(shorter + dearer[:, None], 255)
-        change = np.abs(exact - guess) > np.where(there, SEEN_TOLERANCE, UNSEEN_TOLERANCE)
+        change = np.abs(exact - guess) > np.where(there, *tolerance)
         change[missing] = True
         script.keys.append(key)
         script.costs.append(np.where(change, exact, guess).astype(np.uint8))

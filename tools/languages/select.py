@@ -32,10 +32,11 @@ def frequent(alphabet, counted, weights, least):
 class Candidates:
     """The n-grams of a script with all their rows, to be thinned out."""
 
-    def __init__(self, name, labels, alphabet, counted, weights, strength, least):
+    def __init__(self, name, labels, alphabet, counted, weights, chain, least):
+        """chain: the rows of log p for sorted n-grams of each order, from the alphabet, the counts and these."""
         self.name, self.labels, self.alphabet = name, labels, alphabet
         self.keys = frequent(alphabet, counted, weights, least)
-        self.rows = model.chain(alphabet, counted, self.keys, strength)
+        self.rows = chain(alphabet, counted, self.keys)
         totals = [orders[0][1].sum() for orders in counted]
         self.share, self.seen = [], []
         for k, key in enumerate(self.keys):

@@ -8,6 +8,7 @@ import numpy as np
 from . import container, model, profile, select
 
 HEAD_CHUNK, HEAD_FILE = 8, 12
+TOLERANCE = 6, 24  # that of the small tier
 
 
 def sections(data):
@@ -144,8 +145,7 @@ class Script:
             if order == 1:
                 dearer[:] = 0
             guess = np.minimum(shorter + dearer[:, None], 255)
-            tolerance = np.where(stored, profile.SEEN_TOLERANCE, profile.UNSEEN_TOLERANCE)
-            change = np.abs(exact - guess) > tolerance
+            change = np.abs(exact - guess) > np.where(stored, *TOLERANCE)
             if order == 1:
                 change[:] = True
             packed += profile.pack_order(keys, change, dearer, exact)
