@@ -78,13 +78,6 @@ INLINE void see(point at, enum kl_scale_mode mode, seen_bits *seen) {
         seen->some |= (bits)at.x | (bits)at.yh;
 }
 
-INLINE vec plain_term(kl_term term, const double *p, const double *q, const kl_scale *scale,
-                      enum kl_scale_mode mode, seen_bits *seen) {
-    point at = place(term, load(p), load(q), scale, mode);
-    see(at, mode, seen);
-    return term_of(term, at, scale, mode != KL_SCALE_UNIT);
-}
-
 /* A total has checked that no element is negative or above it, so only the unit mode asks for more than
  * the lower bound (2 and a little, by rounding, is no harm). */
 INLINE int in_range(seen_bits seen) {
@@ -93,87 +86,192 @@ INLINE int in_range(seen_bits seen) {
                        (seen.far & splat_bits(K_FAR))));
 }
 
-INLINE vec plain_rows(kl_term term, const double *p, const double *q, const kl_scale *scale,
-                      const kl_scale *whole, enum kl_scale_mode mode) {
-    seen_bits seen = nothing_seen();
-#define ROW(r) plain_term(term, p + r * LANES, q + r * LANES, scale, mode, &seen)
-    vec left = (ROW(0) + ROW(1)) + (ROW(2) + ROW(3));
-    vec right = (ROW(4) + ROW(5)) + (ROW(6) + ROW(7));
-#undef ROW
-    if (__builtin_expect(!in_range(seen), 0))
-        return guarded_rows(term, p, q, whole);
-    return left + right;
+/*
+ * ── Two stages ──
+ *
+ * Quotients first, and then polynomials of four rows side by side: one after the other each row would wait for its own
+ * division, and a processor does not look further ahead than two rows. The same operations as in term_of, so the same
+ * bits.
+ */
+
+INLINE void atanh_tails(const vec z[BATCH], vec tail[BATCH]) {
+    vec z2[BATCH], odd[BATCH];
+    EACH z2[r] = z[r] * z[r];
+    TOGETHER(z2);
+    EACH tail[r] = z2[r] * ATANH_6 + ATANH_4;
+    EACH odd[r] = z2[r] * ATANH_5 + ATANH_3;
+    TOGETHER(tail);
+    TOGETHER(odd);
+    EACH tail[r] = tail[r] * z2[r] + ATANH_2;
+    EACH odd[r] = odd[r] * z2[r] + ATANH_1;
+    TOGETHER(tail);
+    TOGETHER(odd);
+    EACH tail[r] = tail[r] * z2[r] + ATANH_0;
+    EACH odd[r] = odd[r] * z[r];
+    TOGETHER(tail);
+    TOGETHER(odd);
+    EACH tail[r] = tail[r] + odd[r];
+    TOGETHER(tail);
 }
 
-/* What the divergence of a row needs once its quotient is there. */
+/* What a divergence needs once its quotient is there. */
 typedef struct begun {
     vec x, e, s, bracket;
 } begun;
 
-INLINE begun begin_divergence(const double **p, const double **q, const kl_scale *scale,
-                              enum kl_scale_mode mode, seen_bits *seen) {
-    const int pairs = mode != KL_SCALE_UNIT;
-    point at = place(KL_TERM_DIVERGENCE, load(*p), load(*q), scale, mode);
-    vec none = splat(0.0);
+INLINE void finish_divergences(const begun of[BATCH], vec out[BATCH]) {
+    vec z[BATCH];
+    EACH z[r] = of[r].s * of[r].s;
+    TOGETHER(z);
+    atanh_tails(z, out);
+    EACH z[r] = of[r].x * z[r];
+    EACH out[r] = of[r].e + z[r] * out[r];
+    TOGETHER(out);
+    EACH out[r] = of[r].s * out[r] + of[r].bracket;
+}
+
+/* A weight times the logarithm of a ratio. */
+typedef struct begun_log {
+    vec weight, k, s;
+} begun_log;
+
+INLINE void finish_logs(const begun_log of[BATCH], vec out[BATCH]) {
+    vec z[BATCH];
+    EACH z[r] = of[r].s * of[r].s;
+    TOGETHER(z);
+    atanh_tails(z, out);
+    EACH out[r] = of[r].s * (z[r] * out[r]);
+    TOGETHER(out);
+    EACH out[r] = of[r].k * LN2_HIGH + ((of[r].k * LN2_LOW + out[r]) + (of[r].s + of[r].s));
+}
+
+/* Where the loops over rows are. */
+typedef struct place_in_rows {
+    const double *p, *q;
+    const kl_scale *scale;
+    enum kl_scale_mode mode;
+    seen_bits seen;
+} place_in_rows;
+
+INLINE point next_point(kl_term term, place_in_rows *rows) {
+    const point at = place(term, load(rows->p), load(rows->q), rows->scale, rows->mode);
+    rows->p += LANES;
+    rows->q += LANES;
+    return at;
+}
+
+INLINE begun begin_divergence(place_in_rows *rows) {
+    const int pairs = rows->mode != KL_SCALE_UNIT;
+    const vec none = splat(0.0);
+    point at = next_point(KL_TERM_DIVERGENCE, rows);
     ratio r = take_ratio(at.x, none, at.yh, at.yl, pairs);
     if (pairs) {
-        see(at, mode, seen);
+        see(at, rows->mode, &rows->seen);
     } else { /* where x is in range and the ratio is not far, y is near enough to it */
-        see((point){at.x, at.x, none}, mode, seen);
-        seen->far |= (bits)r.k_pattern;
+        see((point){at.x, at.x, none}, rows->mode, &rows->seen);
+        rows->seen.far |= (bits)r.k_pattern;
     }
-    begun row = {at.x, r.e, pairs ? without_noise(r.s) : r.s,
+    begun out = {at.x, r.e, pairs ? without_noise(r.s) : r.s,
                  divergence_bracket(r, at.x, none, at.yh, at.yl, pairs)};
-    *p += LANES;
-    *q += LANES;
-    IN_ORDER(*p, *q, row.s, row.bracket);
-    return row;
+    IN_ORDER(rows->p, rows->q, out.s, out.bracket);
+    return out;
 }
 
-/* divergence_finish of four rows side by side, and their sum. */
-INLINE vec finish_divergences(const begun row[BATCH]) {
-    vec z[BATCH], z2[BATCH], even[BATCH], odd[BATCH];
-    EACH z[r] = row[r].s * row[r].s;
-    TOGETHER(z);
-    EACH z2[r] = z[r] * z[r];
-    TOGETHER(z2);
-    EACH even[r] = z2[r] * ATANH_6 + ATANH_4;
-    EACH odd[r] = z2[r] * ATANH_5 + ATANH_3;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * z2[r] + ATANH_2;
-    EACH odd[r] = odd[r] * z2[r] + ATANH_1;
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] * z2[r] + ATANH_0;
-    EACH odd[r] = odd[r] * z[r];
-    TOGETHER(even);
-    TOGETHER(odd);
-    EACH even[r] = even[r] + odd[r];
-    EACH z[r] = row[r].x * z[r];
-    TOGETHER(even);
-    EACH even[r] = row[r].e + z[r] * even[r];
-    TOGETHER(even);
-    EACH even[r] = row[r].s * even[r] + row[r].bracket;
-    return (even[0] + even[1]) + (even[2] + even[3]);
-}
-
-/*
- * The same for the divergence in two stages, eight quotients and then eight polynomials: one after the
- * other each row would wait for its own division, and a processor does not look further ahead than two
- * rows (a quarter faster on Zen 3).
- */
-INLINE vec divergence_rows(const double *p, const double *q, const kl_scale *scale,
-                           const kl_scale *whole, enum kl_scale_mode mode) {
-    seen_bits seen = nothing_seen();
-    const double *p_next = p, *q_next = q;
+INLINE vec divergence_rows(place_in_rows *rows) {
     begun row[ROWS];
+    vec t[ROWS];
     for (int r = 0; r < ROWS; r++)
-        row[r] = begin_divergence(&p_next, &q_next, scale, mode, &seen);
-    vec left = finish_divergences(row), right = finish_divergences(row + BATCH);
-    if (__builtin_expect(!in_range(seen), 0))
-        return guarded_rows(KL_TERM_DIVERGENCE, p, q, whole);
-    return left + right;
+        row[r] = begin_divergence(rows);
+    finish_divergences(row, t);
+    finish_divergences(row + BATCH, t + BATCH);
+    return sum_rows(t);
+}
+
+INLINE begun_log begin_log(kl_term term, place_in_rows *rows) {
+    const int pairs = rows->mode != KL_SCALE_UNIT;
+    point at = next_point(term, rows);
+    see(at, rows->mode, &rows->seen);
+    ratio r = term == KL_TERM_SURPRISE   ? surprise_ratio(at.yh, rows->scale, pairs)
+              : term == KL_TERM_JEFFREYS ? jeffreys_ratio(at, pairs)
+                                         : log_ratio(at, pairs);
+    begun_log out = {term == KL_TERM_JEFFREYS ? difference(at, pairs) : at.x, r.k, r.s};
+    IN_ORDER(rows->p, rows->q, out.s, out.weight);
+    IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
+    return out;
+}
+
+INLINE vec finish_log(kl_term term, vec weight, vec log) {
+    if (term == KL_TERM_SURPRISE)
+        return weight * surprise_of(log);
+    return term == KL_TERM_JEFFREYS ? absolute(weight * log) : weight * log;
+}
+
+INLINE vec log_rows(kl_term term, place_in_rows *rows) {
+    begun_log row[ROWS];
+    vec t[ROWS];
+    for (int r = 0; r < ROWS; r++)
+        row[r] = begin_log(term, rows);
+    finish_logs(row, t);
+    finish_logs(row + BATCH, t + BATCH);
+    for (int r = 0; r < ROWS; r++)
+        t[r] = finish_log(term, row[r].weight, t[r]);
+    return sum_rows(t);
+}
+
+INLINE begun begin_mixture(vec xh, vec xl, const mixture *m, vec e, int low_parts) {
+    ratio r = take_mixture(xh, xl, m, e, low_parts);
+    return (begun){xh, r.e, r.s, divergence_bracket(r, xh, xl, m->high, m->low, low_parts)};
+}
+
+/* Both sides of two rows are what goes side by side. */
+INLINE vec jensen_shannon_rows(place_in_rows *rows) {
+    const int pairs = rows->mode != KL_SCALE_UNIT;
+    const vec w = splat(rows->scale->weight), v = splat(rows->scale->other_weight);
+    vec t[ROWS];
+    for (int row = 0; row < ROWS; row += BATCH / 2) {
+        begun side[BATCH];
+        vec d[BATCH];
+        for (int r = 0; r < BATCH; r += 2) {
+            point at = next_point(KL_TERM_JENSEN_SHANNON, rows);
+            see(at, rows->mode, &rows->seen);
+            const mixture m = mix(at, rows->scale, pairs);
+            const vec apart = difference(at, pairs), none = splat(0.0);
+            side[r] = begin_mixture(at.x, none, &m, v * apart, LOW_OF_Y);
+            side[r + 1] =
+                begin_mixture(at.yh, at.yl, &m, -w * apart, pairs ? LOW_OF_BOTH : LOW_OF_Y);
+            IN_ORDER(rows->p, rows->q, side[r].s, side[r + 1].s);
+        }
+        finish_divergences(side, d);
+        t[row] = w * d[0] + v * d[1];
+        t[row + 1] = w * d[2] + v * d[3];
+    }
+    return sum_rows(t);
+}
+
+INLINE vec other_rows(kl_term term, place_in_rows *rows) {
+    vec t[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+        point at = next_point(term, rows);
+        see(at, rows->mode, &rows->seen);
+        t[r] = term_of(term, at, rows->scale, rows->mode != KL_SCALE_UNIT);
+    }
+    return sum_rows(t);
+}
+
+/* Eight rows of a term, once their numbers are found to be in range. */
+INLINE vec plain_rows(kl_term term, const double *p, const double *q, const kl_scale *scale,
+                      const kl_scale *whole, enum kl_scale_mode mode) {
+    place_in_rows rows = {p, q, scale, mode, nothing_seen()};
+    vec sum;
+    if (term == KL_TERM_DIVERGENCE)
+        sum = divergence_rows(&rows);
+    else if (term == KL_TERM_SURPRISE || term == KL_TERM_LOG_RATIO || term == KL_TERM_JEFFREYS)
+        sum = log_rows(term, &rows);
+    else if (term == KL_TERM_JENSEN_SHANNON)
+        sum = jensen_shannon_rows(&rows);
+    else
+        sum = other_rows(term, &rows);
+    return __builtin_expect(in_range(rows.seen), 1) ? sum : guarded_rows(term, p, q, whole);
 }
 
 /* The eight lanes' sums in a fixed order. */
@@ -212,8 +310,6 @@ INLINE void sum_block(kl_term term, enum kl_scale_mode mode, const double *p, co
             vec t;
             if (mode == KL_SCALE_EXTREME)
                 t = guarded_rows(term, pg, qg, whole);
-            else if (term == KL_TERM_DIVERGENCE)
-                t = divergence_rows(pg, qg, &scale, whole, mode);
             else
                 t = plain_rows(term, pg, qg, &scale, whole, mode);
             add_exactly(&high[part], &low[part], t);

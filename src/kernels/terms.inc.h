@@ -16,8 +16,8 @@ INLINE vec difference(point at, int pairs) {
     return keep(absolute(d) > at.x * 0x1p-100, d); /* as without_noise */
 }
 
-/* Taken from the larger to the smaller, so that exchanging x and y changes no bit. */
-INLINE vec jeffreys_term(point at, int pairs) {
+/* Of the larger to the smaller, so that exchanging x and y changes no bit. */
+INLINE ratio jeffreys_ratio(point at, int pairs) {
     mask swap = at.yh > at.x;
     vec none = splat(0.0);
     vec bh = choose(swap, at.x, at.yh), bl = pairs ? keep(~swap, at.yl) : none;
@@ -25,45 +25,51 @@ INLINE vec jeffreys_term(point at, int pairs) {
     ratio r = take_ratio(ah, al, bh, bl, pairs ? LOW_OF_BOTH : NO_LOW);
     if (pairs)
         r.s = without_noise(r.s);
-    return absolute(difference(at, pairs) * log_of_ratio(r));
-}
-
-/* D(x, m) for the mixture m = mh + ml, from which x is known to differ by `e`: near m that is better than
- * what the pairs would give. */
-INLINE vec mixture_term(vec xh, vec xl, vec mh, vec ml, vec e) {
-    ratio r = take_ratio(xh, xl, mh, ml, LOW_OF_BOTH);
-    mask same_binade = r.k == splat(0.0);
-    r.e = choose(same_binade, e, r.e);
-    r.s = choose(same_binade, e / (xh + mh), r.s);
-    return divergence_of(r, xh, xl, mh, ml, LOW_OF_BOTH);
+    return r;
 }
 
 /* m = w x + v y as a pair. */
-INLINE void mix(point at, const kl_scale *scale, int pairs, vec *mh, vec *ml) {
+typedef struct mixture {
+    vec high, low;
+} mixture;
+
+INLINE mixture mix(point at, const kl_scale *scale, int pairs) {
     vec w = splat(scale->weight), v = splat(scale->other_weight);
     vec a = w * at.x, b = v * at.yh;
     vec al = product_error(w, at.x, a), bl = product_error(v, at.yh, b);
     if (pairs)
         bl += v * at.yl;
-    *mh = a;
-    *ml = splat(0.0);
-    add_exactly(mh, ml, b);
-    *ml += al + bl;
+    mixture m = {a, splat(0.0)};
+    add_exactly(&m.high, &m.low, b);
+    m.low += al + bl;
+    return m;
+}
+
+/* x beside m, from which it is known to differ by `e`: near m that is better than what the pairs would give. */
+INLINE ratio take_mixture(vec xh, vec xl, const mixture *m, vec e, int low_parts) {
+    ratio r = take_ratio(xh, xl, m->high, m->low, low_parts);
+    r.e = choose(r.k == splat(0.0), e, r.e);
+    r.s = r.e / (xh + r.y2);
+    return r;
+}
+
+/* D(x, m) */
+INLINE vec mixture_term(vec xh, vec xl, const mixture *m, vec e, int low_parts) {
+    return divergence_of(take_mixture(xh, xl, m, e, low_parts), xh, xl, m->high, m->low, low_parts);
 }
 
 INLINE vec jensen_shannon_term(point at, const kl_scale *scale, int pairs) {
-    vec w = splat(scale->weight), v = splat(scale->other_weight), none = splat(0.0), mh, ml;
-    vec yl = pairs ? at.yl : none;
-    mix(at, scale, pairs, &mh, &ml);
+    vec w = splat(scale->weight), v = splat(scale->other_weight), none = splat(0.0);
+    const mixture m = mix(at, scale, pairs);
     vec d = difference(at, pairs);
-    return w * mixture_term(at.x, none, mh, ml, v * d) +
-           v * mixture_term(at.yh, yl, mh, ml, -w * d);
+    return w * mixture_term(at.x, none, &m, v * d, LOW_OF_Y) +
+           v * mixture_term(at.yh, at.yl, &m, -w * d, pairs ? LOW_OF_BOTH : LOW_OF_Y);
 }
 
 INLINE vec skew_term(point at, const kl_scale *scale, int pairs) {
-    vec mh, ml;
-    mix(at, scale, pairs, &mh, &ml);
-    return mixture_term(at.x, splat(0.0), mh, ml, scale->other_weight * difference(at, pairs));
+    const mixture m = mix(at, scale, pairs);
+    return mixture_term(at.x, splat(0.0), &m, scale->other_weight * difference(at, pairs),
+                        LOW_OF_Y);
 }
 
 /* x − γ y, the product as a pair. */
@@ -76,20 +82,26 @@ INLINE vec excess_term(point at, double threshold, int pairs) {
     return keep(d > at.x * 0x1p-100, d); /* as without_noise */
 }
 
-INLINE vec log_ratio_of(point at, int pairs) {
+INLINE ratio log_ratio(point at, int pairs) {
     ratio r = take_ratio(at.x, splat(0.0), at.yh, at.yl, pairs);
     if (pairs)
         r.s = without_noise(r.s);
-    return log_of_ratio(r);
+    return r;
+}
+
+INLINE vec log_ratio_of(point at, int pairs) {
+    return log_of_ratio(log_ratio(at, pairs));
 }
 
 /* For the surprise y is q·2^−q_exponent, compared with T itself. */
-INLINE vec surprise_of(vec y, const kl_scale *scale, int pairs) {
-    ratio r = take_ratio(splat(scale->q_total_hi), splat(scale->q_total_lo), y, splat(0.0),
-                         pairs ? LOW_OF_BOTH : NO_LOW);
-    vec surprise = log_of_ratio(r);
-    return keep(surprise > splat(0.0),
-                surprise); /* weights declared normalised may pass 1 a little */
+INLINE ratio surprise_ratio(vec y, const kl_scale *scale, int pairs) {
+    return take_ratio(splat(scale->q_total_hi), splat(scale->q_total_lo), y, splat(0.0),
+                      pairs ? LOW_OF_BOTH : NO_LOW);
+}
+
+/* Weights declared normalised may pass 1 a little. */
+INLINE vec surprise_of(vec log) {
+    return keep(log > splat(0.0), log);
 }
 
 INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
@@ -99,9 +111,9 @@ INLINE vec term_of(kl_term term, point at, const kl_scale *scale, int pairs) {
     case KL_TERM_LOG_RATIO:
         return at.x * log_ratio_of(at, pairs);
     case KL_TERM_SURPRISE:
-        return at.x * surprise_of(at.yh, scale, pairs);
+        return at.x * surprise_of(log_of_ratio(surprise_ratio(at.yh, scale, pairs)));
     case KL_TERM_JEFFREYS:
-        return jeffreys_term(at, pairs);
+        return absolute(difference(at, pairs) * log_of_ratio(jeffreys_ratio(at, pairs)));
     case KL_TERM_JENSEN_SHANNON:
         return jensen_shannon_term(at, scale, pairs);
     case KL_TERM_ABSOLUTE:

@@ -45,7 +45,11 @@ INLINE void store(double *x, vec v) {
 
 /* m must be all ones or all zeros in each lane. */
 INLINE vec choose(mask m, vec yes, vec no) {
+#if KL_WIDTH == 4 && defined(__AVX2__)
+    return (vec)_mm256_blendv_pd((__m256d)no, (__m256d)yes, (__m256d)m);
+#else
     return (vec)((m & (mask)yes) | (~m & (mask)no));
+#endif
 }
 
 INLINE vec keep(mask m, vec v) {
