@@ -73,14 +73,6 @@ static kl_counts *take_only_run(kl_text_counter *counter) {
     return only == NULL ? NULL : only->counts[--only->n];
 }
 
-static kl_status finish_memory(kl_text_counter *counter, kl_counts **out, kl_error *error) {
-    kl_status status = drain_all(counter, 0, error);
-    if (status != KL_OK)
-        return status;
-    *out = take_only_run(counter);
-    return *out != NULL ? KL_OK : merge_memory(counter, out, error);
-}
-
 /* ── On disk ────────────────────────────────────────────────────────────────────────────────────
  */
 
@@ -107,12 +99,25 @@ static kl_status merge_disk(kl_text_counter *counter, const char *out, kl_error 
     return status;
 }
 
+/* A text without a symbol. */
+static kl_status save_nothing(kl_text_counter *counter, const char *path, kl_error *error) {
+    kl_counts *counts = NULL;
+    kl_status status = merge_memory(counter, &counts, error);
+    if (status == KL_OK)
+        status = kl_counts_save(counts, path, error);
+    kl_counts_free(counts);
+    return status;
+}
+
 static kl_status save_disk(kl_text_counter *counter, const char *path, kl_error *error) {
     kl_status status = drain_all(counter, 1, error);
     if (files_of(counter) > KL_RUNS_OPEN)
         for (unsigned i = 0; i < counter->plan.workers && status == KL_OK; i++)
             status = kl_runs_condense(&counter->worker[i].runs, 1, error);
-    return status == KL_OK ? merge_disk(counter, path, error) : status;
+    if (status != KL_OK)
+        return status;
+    return files_of(counter) > 0 ? merge_disk(counter, path, error)
+                                 : save_nothing(counter, path, error);
 }
 
 /* The result exists twice otherwise: once in the runs, once merged. */
@@ -127,6 +132,17 @@ static kl_status finish_disk(kl_text_counter *counter, kl_counts **out, kl_error
         unlink(path);
     kl_free(path);
     return status;
+}
+
+/* What is settled last may have been too much for the memory. */
+static kl_status finish_memory(kl_text_counter *counter, kl_counts **out, kl_error *error) {
+    kl_status status = drain_all(counter, 0, error);
+    if (status != KL_OK)
+        return status;
+    if (files_of(counter) > 0)
+        return finish_disk(counter, out, error);
+    *out = take_only_run(counter);
+    return *out != NULL ? KL_OK : merge_memory(counter, out, error);
 }
 
 /* ── Public ─────────────────────────────────────────────────────────────────────────────────────

@@ -103,6 +103,9 @@ static kl_status scan_range(range *at, const kl_window *window, size_t low, size
     at->scan.bad = 0;
     kl_scan *scan = &at->scan;
     kl_status status = kl_scan_begin(scan, window, low, error);
+    /* A mark at the begin of a line belongs to nothing before it. */
+    if (status == KL_OK && low > 0 && window->data[low - 1] == '\n')
+        scan->position = low;
     while (status == KL_OK && scan->position < high) {
         const unsigned char *newline =
             memchr(window->data + scan->position, '\n', high - scan->position);

@@ -146,14 +146,13 @@ kl_status kl_tally_add_warm(kl_tally *tally, unsigned bag, const uint32_t *id, s
         return status;
     tally->scratch->grams += n;
     tally->scratch->current = bag;
-    switch (tally->order) {
-    case 1:
-        return add_order(tally, bag, 1, id, n, error);
-    case 2:
-        return add_order(tally, bag, 2, id, n, error);
-    default:
-        return add_order(tally, bag, 3, id, n, error);
-    }
+    status = tally->order == 1   ? add_order(tally, bag, 1, id, n, error)
+             : tally->order == 2 ? add_order(tally, bag, 2, id, n, error)
+                                 : add_order(tally, bag, 3, id, n, error);
+    /* A rare one may have had the table settled, and what came behind it is there again. */
+    if (tally->scratch->grams < n)
+        tally->scratch->grams = n;
+    return status;
 }
 
 static size_t places_used(const kl_tally *tally) {

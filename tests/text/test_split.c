@@ -252,6 +252,28 @@ static void spilled_tables_are_the_same(void **state) {
     free(text);
 }
 
+/* The scratch table holds all that was counted, and its n-grams are too many for the memory: that comes out when it is
+ * settled, at the very end. */
+static void spilled_at_the_end(void **state) {
+    (void)state;
+    enum { SIZE = 3 << 20 };
+    unsigned char *text = malloc(SIZE);
+    uint64_t random = 1;
+    for (size_t i = 0; i < SIZE; i++) {
+        random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        text[i] = (unsigned char)('0' + (random >> 33) % 40);
+    }
+    assert_spilled(options_of(KL_SYMBOLS_BYTES, 3), UINT64_C(66) << 20, text, SIZE);
+    free(text);
+}
+
+/* Little memory, and nothing to spill. */
+static void nothing_to_count(void **state) {
+    (void)state;
+    assert_spilled(options_of(KL_SYMBOLS_LETTERS, 3), 7, (const unsigned char *)"12 3", 4);
+    assert_spilled(options_of(KL_SYMBOLS_WORDS, 1), 7, (const unsigned char *)"", 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(any_parts_in_any_order, set_up, tear_down),
@@ -259,6 +281,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(threads_and_pipes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(far_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(spilled_tables_are_the_same, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(spilled_at_the_end, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(nothing_to_count, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
