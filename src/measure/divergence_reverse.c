@@ -13,8 +13,8 @@ static double conjugate(double u, double parameter) {
 }
 
 static double slope(double t, double less_one, double parameter) {
-    (void)t, (void)parameter;
-    return -kl_log1p(less_one);
+    (void)parameter;
+    return -kl_log_near(t, less_one);
 }
 
 const kl_measure_row kl_row_divergence_reverse = {

@@ -25,8 +25,8 @@ static double conjugate(double u, double parameter) {
 }
 
 static double slope(double t, double less_one, double parameter) {
-    (void)t, (void)parameter;
-    return -kl_log1p(less_one) - less_one;
+    (void)parameter;
+    return -kl_log_near(t, less_one) - less_one;
 }
 
 static const kl_counterexample counterexamples[] = {

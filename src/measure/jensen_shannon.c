@@ -13,8 +13,7 @@ static double conjugate(double u, double w) {
 }
 
 double kl_slope_jensen_shannon(double t, double less_one, double w) {
-    (void)t;
-    return -(1.0 - w) * kl_log1p(w * less_one);
+    return -(1.0 - w) * kl_log_near((1.0 - w) + w * t, w * less_one);
 }
 
 double kl_weight_entropy(double w) {

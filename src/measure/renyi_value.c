@@ -5,13 +5,27 @@
 #include "base/exact_sum.h"
 #include "measure/ratio.h"
 
-/* Order 0: −ln of the mass of q where p has some. */
+/* The mass of q where p has some. */
+static double covered(const kl_measure_job *job, kl_total q_total) {
+    kl_exact_sum sum;
+    kl_exact_sum_init(&sum);
+    for (size_t i = 0; i < job->second.n; i++) {
+        double p, q;
+        kl_array_read(job->first, i, 1, &p);
+        kl_array_read(job->second, i, 1, &q);
+        if (p > 0.0)
+            kl_exact_sum_add(&sum, ldexp(q, -q_total.exponent));
+    }
+    return kl_exact_sum_round(&sum) / q_total.hi;
+}
+
+/* Order 0: −ln of that mass, from the smaller one of it and the rest. */
 static double of_supports(const kl_measure_job *job) {
-    double mass;
+    const kl_total q_total = job->exchanged ? job->p_total : job->q_total;
+    double rest;
     uint64_t symbols;
-    kl_measure_job_uncovered(job->second, job->first, job->exchanged ? job->p_total : job->q_total,
-                             &mass, &symbols);
-    return -kl_log1p(-mass);
+    kl_measure_job_uncovered(job->second, job->first, q_total, &rest, &symbols);
+    return rest < 0.5 ? -kl_log1p(-rest) : -kl_log(covered(job, q_total));
 }
 
 /* Order ∞: the largest ln(p/q). A symbol of p whose share is too small for the kernel's quotient is taken alone. */

@@ -215,5 +215,6 @@ kl_row_divergences kl_softmax_compare(kl_softmax *p, kl_softmax *q, const kl_ker
     /* The same distribution less a rounding may come out below 0; it is not below. */
     d.forward = d.forward > 0 ? d.forward : 0;
     d.reverse = d.reverse > 0 ? d.reverse : 0;
+    d.jensen_shannon = d.jensen_shannon > 0 ? d.jensen_shannon : 0;
     return d;
 }

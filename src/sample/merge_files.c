@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "io/descriptor.h"
 #include "io/state_file.h"
 #include "sample/ranks.h"
 #include "sample/state.h"
@@ -20,7 +21,7 @@ typedef struct input {
 
 static kl_status part_failed(const input *from, kl_status status, kl_error *error) {
     if (status == KL_ERROR_FORMAT || status == KL_ERROR_VERSION)
-        return kl_fail_prefix(error, status, from->path);
+        return kl_fail_prefix(error, status, kl_descriptor_name(from->path));
     return status;
 }
 
@@ -153,8 +154,6 @@ static kl_status merge_few(const char *const *paths, size_t n, const char *out_p
     return status;
 }
 
-/* Files that are open at once: far below what a process may have, enough to be read but twice. */
-#define KL_OPEN_FILES 64
 /* What the name of a file in between adds to that of the result. */
 #define KL_BETWEEN 64
 

@@ -15,6 +15,9 @@
 #include "base/state.h"
 #include "sample/grams.h"
 
+/* Files that are merged at once: far below what a process may have open, enough to be read but twice. */
+#define KL_OPEN_FILES 64
+
 typedef struct kl_counts_meta {
     kl_symbols symbols;
     int order;

@@ -148,13 +148,20 @@ kl_status kl_text_counter_add(kl_text_counter *counter, const void *data, size_t
     return settle(counter, status == KL_OK ? count_whole(counter, data, size, error) : status);
 }
 
+/* What is wrong with a text is said of it, and not what is wrong with memory or a disk. */
+static kl_status name_text(kl_status status, const char *path, kl_error *error) {
+    return status == KL_ERROR_FORMAT ? kl_fail_prefix(error, status, kl_descriptor_name(path))
+                                     : status;
+}
+
 static kl_status add_stream(kl_text_counter *counter, int descriptor, const char *path,
                             kl_error *error) {
     if (counter->options.parts > 1)
         return kl_fail(error, KL_ERROR_ARGUMENT,
                        "%s: cannot be counted in parts, it can be read only once",
                        kl_descriptor_name(path));
-    return settle(counter, kl_counter_stream(counter, descriptor, path, error));
+    return name_text(settle(counter, kl_counter_stream(counter, descriptor, path, error)), path,
+                     error);
 }
 
 static kl_status add_regular(kl_text_counter *counter, const char *path, kl_error *error) {
@@ -165,7 +172,7 @@ static kl_status add_regular(kl_text_counter *counter, const char *path, kl_erro
     status =
         settle(counter, count_whole(counter, kl_bytes_data(bytes), kl_bytes_size(bytes), error));
     kl_bytes_close(bytes);
-    return status == KL_OK ? KL_OK : kl_fail_prefix(error, status, path);
+    return name_text(status, path, error);
 }
 
 kl_status kl_text_counter_add_file(kl_text_counter *counter, const char *path, kl_error *error) {

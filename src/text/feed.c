@@ -141,7 +141,7 @@ static kl_status feed_windows(kl_text_counter *counter, stream *in, kl_error *er
         if (window.base == 0) {
             status = kl_own_refuse_as_text(in->buffer, in->filled, error);
             if (status != KL_OK)
-                return kl_fail_prefix(error, status, kl_descriptor_name(in->path));
+                return status;
             window.identity = kl_text_identity(in->buffer, in->filled);
         }
         window.size = in->filled;

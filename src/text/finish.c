@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/error.h"
+#include "sample/state.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -111,7 +112,7 @@ static kl_status save_nothing(kl_text_counter *counter, const char *path, kl_err
 
 static kl_status save_disk(kl_text_counter *counter, const char *path, kl_error *error) {
     kl_status status = drain_all(counter, 1, error);
-    if (files_of(counter) > KL_RUNS_OPEN)
+    if (files_of(counter) > KL_OPEN_FILES)
         for (unsigned i = 0; i < counter->plan.workers && status == KL_OK; i++)
             status = kl_runs_condense(&counter->worker[i].runs, 1, error);
     if (status != KL_OK)

@@ -6,9 +6,6 @@
 
 #include <kullback/sample.h>
 
-/* More open files than this one merge should not need: the usual limit is 1024 a process. */
-#define KL_RUNS_OPEN 256
-
 typedef struct kl_runs {
     kl_counts **counts;
     size_t n, capacity;

@@ -271,3 +271,11 @@ def test_errors(kl, tmp_path):
     for words, part in said:
         assert part in kl.error(*words), words
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.parametrize("before", (0, 1))
+def test_a_mark_at_the_begin_of_a_line_where_the_tasks_meet(kl, tmp_path, before):
+    """Tasks are a mebibyte long: a line that begins where one does has the same letters as elsewhere."""
+    (tmp_path / "text").write_bytes(b"\n" * (2**20 - before) + "\u0301z\n".encode())
+    trained = kl("lm", "train", "--symbols", "letters", "--order", 1, tmp_path / "text", "-o", tmp_path / "lm")
+    assert "order 1: 5 n-grams" in trained.stderr.decode()  # both, and the three that every model has
