@@ -125,9 +125,9 @@ static void bound_lists(kl_critic_bound bound, const kl_critic_options *options,
     const kl_mean joint = kl_mean_of(at, of->joint, of->n);
     /* Of ln E e^f by the delta method; of E e^(f − 1) itself. */
     kl_mean product = kl_mean_of(at, of->shares, of->m);
-    out->bias = bound == KL_CRITIC_NWJ ? 0 : product.variance / 2;
+    out->bias = bound == KL_CRITIC_NWJ ? 0 : product.standard_error * product.standard_error / 2;
     if (bound == KL_CRITIC_NWJ)
-        product.variance *= kl_exp(2 * (out->log_mean - 1));
+        product.standard_error *= kl_exp(out->log_mean - 1);
     out->bound = kl_estimate_bare(kl_critic_value(bound, joint.value, out->log_mean), KL_UNIT_NATS,
                                   KL_METHOD_INDEPENDENT, of->n + of->m);
     out->bound.flags = KL_FLAG_INDEPENDENT_DRAWS;

@@ -80,7 +80,8 @@ static kl_status bound_apart(kl_critic_bound bound, scores *s, kl_critic_result 
             s->moves[i] -= s->share[i * n + j] / others;
             s->moves[j] -= s->share[i * n + j] / others;
         }
-    out->bias = bound == KL_CRITIC_NWJ ? 0 : kl_mean_of(move_at, s->moves, n).variance / 2;
+    const double error_of_log = kl_mean_of(move_at, s->moves, n).standard_error;
+    out->bias = bound == KL_CRITIC_NWJ ? 0 : error_of_log * error_of_log / 2;
     const double factor = bound == KL_CRITIC_NWJ ? kl_exp(out->log_mean - 1) : 1;
     for (size_t i = 0; i < n; i++)
         s->moves[i] = s->moves[i] * factor + s->f[i * n + i];

@@ -65,8 +65,8 @@ static void set_bound(const kl_adversarial_row *row, kl_mean real, kl_mean fake,
     *bound = kl_estimate_bare(row->offset - scale * (real.value + fake.value), row->unit,
                               KL_METHOD_INDEPENDENT, real.n + fake.n);
     bound->flags = KL_FLAG_INDEPENDENT_DRAWS;
-    real.variance *= scale * scale;
-    fake.variance *= scale * scale;
+    real.standard_error *= fabs(scale);
+    fake.standard_error *= fabs(scale);
     kl_welch_interval(real, fake, confidence, bound);
 }
 

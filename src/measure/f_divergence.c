@@ -54,7 +54,7 @@ static kl_status add_terms(f_job *of, kl_error *error) {
 /* Jensen's inequality: what is below 0 by more than the rounding of f's own terms is no f-divergence. */
 static kl_status finish(const f_job *of, kl_estimate *out, kl_error *error) {
     double value = kl_exact_sum_round(&of->sum), size = kl_exact_sum_round(&of->size);
-    if (value < -0x1p-40 * size || isnan(value))
+    if (value < -0x1p-40 * size || value == -INFINITY || isnan(value))
         return kl_fail(error, KL_ERROR_VALUE,
                        "the sum is %g: f is not convex, or its limits are not f(0) and f'(∞)",
                        value);

@@ -142,10 +142,11 @@ static void note_unseen(const kl_counts_known *known, kl_flag flag, kl_estimate 
                          known->sides.alone[KNOWN]);
 }
 
-/* What an analysis cannot know of a side without counts. */
-static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
+/* What an analysis cannot know of a side without counts: what is infinite because known weights are 0 is so for certain,
+ * and what is infinite because counts are a model is not. */
+static kl_estimate finish(const kl_counts_known *known, kl_estimate out, int is_model) {
     out.n = known->sides.aligned.side[COUNTED].total;
-    if (isinf(out.value) && known->sides.alone_symbols[COUNTED] > 0) {
+    if (isinf(out.value) && known->sides.alone_symbols[COUNTED] > 0 && !is_model) {
         kl_estimate_no_interval(&out);
         kl_estimate_drop(&out, KL_FLAG_INFINITE | KL_FLAG_UNSEEN_SUPPORT | KL_FLAG_ONE_SIDED);
         kl_estimate_note(&out, KL_FLAG_INFINITE, COUNTED, known->sides.alone_symbols[COUNTED],
@@ -160,7 +161,8 @@ static kl_estimate finish(const kl_counts_known *known, kl_estimate out) {
 /* A known model is taken as it is; in direction s side s is the truth. */
 static kl_estimate directed(const kl_counts_known *known, const kl_analysis *analysis,
                             kl_measure_id id, int s) {
-    kl_estimate out = finish(known, kl_analysis_measure(analysis, id, s));
+    kl_estimate out =
+        finish(known, kl_analysis_measure(analysis, id, s), kl_measure_model(id, s) == COUNTED);
     if (kl_measure_model(id, s) == KNOWN && out.method == KL_METHOD_KRICHEVSKY_TROFIMOV)
         out.method = KL_METHOD_JACKKNIFE;
     return out;

@@ -58,15 +58,14 @@ static kl_status add_meta(kl_counts_meta *sum, const input *from, int *drawn, in
     const kl_counts_meta *meta = &from->reader.meta;
     if (meta->symbols != sum->symbols || meta->order != sum->order) {
         return kl_fail(error, KL_ERROR_MISMATCH,
-                       "%s counts %s of order %d, the files before it %s of order %d", from->path,
-                       kl_symbols_name(meta->symbols), meta->order, kl_symbols_name(sum->symbols),
-                       sum->order);
+                       "%s counts %s of order %d, the files before it %s of order %d",
+                       kl_descriptor_name(from->path), kl_symbols_name(meta->symbols), meta->order,
+                       kl_symbols_name(sum->symbols), sum->order);
     }
-    if (__builtin_add_overflow(sum->total, meta->total, &sum->total) ||
-        __builtin_add_overflow(sum->bad_bytes, meta->bad_bytes, &sum->bad_bytes)) {
-        return kl_fail(error, KL_ERROR_VALUE, "%s: the total of all counts leaves 64 bits",
-                       from->path);
-    }
+    const int many = __builtin_add_overflow(sum->total, meta->total, &sum->total);
+    if (many || __builtin_add_overflow(sum->bad_bytes, meta->bad_bytes, &sum->bad_bytes))
+        return kl_fail(error, KL_ERROR_VALUE, "%s: the total of all %s leaves 64 bits",
+                       kl_descriptor_name(from->path), many ? "counts" : "bad bytes");
     for (unsigned b = 0; b < KL_BAGS; b++)
         sum->bag_total[b] += meta->bag_total[b];
     if (meta->total > 0) {

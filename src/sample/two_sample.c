@@ -125,7 +125,7 @@ static kl_status compute(kl_two_sample_job *job, kl_error *error) {
     out->value.unit = r->about.unit;
     out->p_value = p_value_of(job);
     out->more_data = more_data_of(job);
-    if (!kl_two_sample_is_apart(job) || !(out->value.low > 0))
+    if (!kl_two_sample_is_apart(job) || out->value.low <= 0)
         kl_estimate_near_equal(&out->value);
     return KL_OK;
 }

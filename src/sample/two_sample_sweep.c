@@ -107,6 +107,27 @@ static void fill_integral(kl_two_sample_job *job, const kl_contrast *c, double i
     out->plugin = factor * integral;
 }
 
+/* Numbers below 1 in size, so that no square leaves the doubles; times 2^ what comes back they are as they were. */
+static int scale_rows(const kl_pooled *pooled) {
+    const double first = pooled->rows[0], last = pooled->rows[pooled->total - 1];
+    const double largest = fmax(fabs(first), fabs(last));
+    const int exponent = largest > 0 ? ilogb(largest) + 1 : 0;
+    for (size_t i = 0; i < pooled->total; i++)
+        pooled->rows[i] = ldexp(pooled->rows[i], -exponent);
+    return exponent;
+}
+
+static kl_status scale_back(int exponent, kl_two_sample_result *out, kl_error *error) {
+    kl_estimate *value = &out->value;
+    double *const numbers[] = {&out->plugin, &value->value, &value->standard_error, &value->low,
+                               &value->high};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        *numbers[i] = ldexp(*numbers[i], exponent);
+    return isinf(value->value) || isinf(out->plugin)
+               ? kl_fail(error, KL_ERROR_VALUE, "the distance is more than a double holds")
+               : KL_OK;
+}
+
 kl_status kl_two_sample_integral(kl_two_sample_job *job, kl_error *error) {
     const kl_pooled *pooled = job->pooled;
     if (!isfinite(pooled->rows[pooled->total - 1] - pooled->rows[0]))
@@ -116,6 +137,7 @@ kl_status kl_two_sample_integral(kl_two_sample_job *job, kl_error *error) {
     double(*row)[2] = kl_alloc(pooled->total, sizeof *row);
     if (row == NULL)
         return kl_fail_memory(error, "the distances of numbers", pooled->total * sizeof *row);
+    const int exponent = scale_rows(pooled);
     kl_status status = test_sweep(job, error);
     if (status == KL_OK) {
         kl_sweep sweep;
@@ -125,6 +147,7 @@ kl_status kl_two_sample_integral(kl_two_sample_job *job, kl_error *error) {
         fill_integral(job, &contrast, sweep.integral);
         job->signal =
             job->id == KL_TWO_SAMPLE_ENERGY ? job->out->value.value / 2 : job->out->value.value;
+        status = scale_back(exponent, job->out, error);
     }
     kl_free(row);
     return status;

@@ -15,17 +15,22 @@ kl_mean kl_mean_of(double (*at)(const void *context, size_t i), const void *cont
     for (size_t i = 0; i < n; i++)
         kl_exact_sum_add(&sum, at(context, i));
     out.value = kl_exact_sum_round(&sum) / (double)n;
+    double largest = 0;
+    for (size_t i = 0; i < n; i++)
+        largest = fmax(largest, fabs(at(context, i) - out.value));
+    const int exponent = largest > 0 && largest < INFINITY ? ilogb(largest) : 0;
     for (size_t i = 0; i < n; i++) {
-        const double apart = at(context, i) - out.value;
+        const double apart = ldexp(at(context, i) - out.value, -exponent);
         kl_exact_sum_add(&squares, apart * apart);
     }
-    out.variance = kl_exact_sum_round(&squares) / ((double)n - 1) / (double)n;
+    const double variance = kl_exact_sum_round(&squares) / ((double)n - 1) / (double)n;
+    out.standard_error = ldexp(sqrt(variance), exponent);
     return out;
 }
 
-static void set_interval(double variance, double df, double confidence, kl_estimate *out) {
-    const double half = sqrt(variance) * kl_student_quantile(confidence, df);
-    out->standard_error = sqrt(variance);
+static void set_interval(double standard_error, double df, double confidence, kl_estimate *out) {
+    const double half = standard_error * kl_student_quantile(confidence, df);
+    out->standard_error = standard_error;
     out->low = out->value - half;
     out->high = out->value + half;
     out->confidence = confidence;
@@ -36,22 +41,21 @@ kl_estimate kl_mean_estimate(kl_mean mean, kl_unit unit, double confidence) {
     out.flags = KL_FLAG_INDEPENDENT_DRAWS;
     if (mean.n < 2)
         out.flags |= KL_FLAG_FEW_UNITS;
-    else if (mean.variance < INFINITY)
-        set_interval(mean.variance, (double)mean.n - 1, confidence, &out);
+    else if (mean.standard_error < INFINITY)
+        set_interval(mean.standard_error, (double)mean.n - 1, confidence, &out);
     return out;
 }
 
 void kl_welch_interval(kl_mean a, kl_mean b, double confidence, kl_estimate *out) {
-    const double n = (double)a.n - 1, m = (double)b.n - 1, variance = a.variance + b.variance;
+    const double n = (double)a.n - 1, m = (double)b.n - 1;
+    const double both = hypot(a.standard_error, b.standard_error);
     if (!(n > 0 && m > 0)) {
         out->flags |= KL_FLAG_FEW_UNITS;
         return;
     }
-    if (!(variance < INFINITY))
+    if (!(both < INFINITY))
         return;
-    const double share =
-        variance > 0 ? a.variance / variance : 0; /* its squares stay in the doubles */
-    const double df =
-        variance > 0 ? 1 / (share * share / n + (1 - share) * (1 - share) / m) : n + m;
-    set_interval(variance, df, confidence, out);
+    const double of_a = both > 0 ? a.standard_error / both : 0, share = of_a * of_a;
+    const double df = both > 0 ? 1 / (share * share / n + (1 - share) * (1 - share) / m) : n + m;
+    set_interval(both, df, confidence, out);
 }

@@ -6,7 +6,7 @@
 #include <kullback/base.h>
 
 typedef struct kl_mean {
-    double value, variance; /* the latter of the mean; not a number for one observation */
+    double value, standard_error; /* the latter is not a number for one observation */
     size_t n;
 } kl_mean;
 

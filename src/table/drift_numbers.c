@@ -72,7 +72,7 @@ typedef struct transport_law {
 } transport_law;
 
 static kl_mean mean_of(double sum, double squares, uint64_t n) {
-    return (kl_mean){sum, fmax(squares - sum * sum, 0) / ((double)n - 1), (size_t)n};
+    return (kl_mean){sum, sqrt(fmax(squares - sum * sum, 0) / ((double)n - 1)), (size_t)n};
 }
 
 static transport_law transport_of(const kl_sides *numbers, const double *const count[2],
