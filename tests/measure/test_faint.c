@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Shares so faint that 1 less them is 1. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <kullback/measure.h>
+
+static kl_measure_options with(double parameter) {
+    kl_measure_options options;
+    kl_measure_options_init(&options);
+    options.parameter = parameter;
+    return options;
+}
+
+static void assert_near(double value, double expected) {
+    assert_true(fabs(value - expected) <= 0x1p-48 * fabs(expected));
+}
+
+/* −ln of a share, of 1e-20 beside 1 as of 1e-10, whose exact value is 10 ln 10 + ln(1 + 1e-10). */
+static void order_0(void **state) {
+    (void)state;
+    const struct {
+        double rest, expected;
+    } rows[] = {{1e-10, 23.025850930040456840}, {1e-20, 46.051701859880913680}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double p[] = {0, 1}, q[] = {1, rows[i].rest};
+        const kl_measure_options options = with(0);
+        kl_estimate value;
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(
+            kl_measure_compute(KL_RENYI, kl_f64(p, 2), kl_f64(q, 2), &options, &value, &error),
+            KL_OK);
+        assert_near(value.value, rows[i].expected);
+        assert_int_equal(value.flags & KL_FLAG_INFINITE, 0);
+    }
+}
+
+/* By logits the slope of the first of two symbols is q(1 − q)(g(p/q) − g(p'/q')): reverse KL's g is −ln t, Jeffreys' is
+ * −ln t − t up to a constant. Of 40 digits, rounded. */
+static void slopes(void **state) {
+    (void)state;
+    const struct {
+        kl_measure_id id;
+        double weight, rest, expected;
+    } rows[] = {
+        {KL_DIVERGENCE_REVERSE, NAN, 1e-10, -5.7564627324851142100},
+        {KL_DIVERGENCE_REVERSE, NAN, 1e-20, -11.512925464970228420},
+        {KL_JEFFREYS, NAN, 1e-20, -12.012925464970228420},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double p[] = {1, rows[i].rest}, q[] = {0.5, 0.5}, slope[2];
+        const kl_measure_options options = with(rows[i].weight);
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(kl_measure_gradient(rows[i].id, kl_f64(p, 2), kl_f64(q, 2),
+                                             KL_GRADIENT_LOGITS, &options, slope, &error),
+                         KL_OK);
+        assert_near(slope[0], rows[i].expected);
+        assert_near(slope[1], -rows[i].expected);
+    }
+}
+
+/* A token that is impossible for one row and nearly so for the other. */
+static void logits(void **state) {
+    (void)state;
+    for (double faint = -800; faint < -20; faint += 0.7) {
+        double x[] = {0, 1, -INFINITY}, y[] = {0, 1, faint};
+        kl_estimate apart, distance;
+        kl_error error = KL_ERROR_INIT;
+        assert_int_equal(
+            kl_measure_logits(KL_JENSEN_SHANNON, kl_f64(x, 3), kl_f64(y, 3), NULL, &apart, &error),
+            KL_OK);
+        assert_int_equal(kl_measure_logits(KL_JENSEN_SHANNON_DISTANCE, kl_f64(x, 3), kl_f64(y, 3),
+                                           NULL, &distance, &error),
+                         KL_OK);
+        assert_true(apart.value >= 0 && apart.value < 1e-9);
+        assert_true(distance.value >= 0 && distance.value < 1e-4);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(order_0),
+        cmocka_unit_test(slopes),
+        cmocka_unit_test(logits),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
