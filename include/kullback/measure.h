@@ -18,7 +18,7 @@
  * cancel, to 22·2⁻⁵³, which only some terms of a sum can be near to; the sum and the division by the
  * total add 6 at most. A square root halves the error of what it is taken of, −ln BC
  * adds at most half of it again. Where totals differ and nothing is declared normalised, the weights are
- * compared to 2⁻¹⁰⁵ only, which adds 2⁻¹⁰⁴ to a total variation t and 2⁻¹⁰³·t to a divergence: visible for
+ * compared to 2⁻¹⁰⁰ only, which adds 2⁻¹⁰¹ to a total variation t and 2⁻¹⁰⁰·t to a divergence: visible for
  * distributions that differ by less than the rounding of their weights. Weights below 2⁻¹⁰²² of their
  * total count as in exact arithmetic, results below 2⁻¹⁰²² have fewer bits. Never negative, never NaN;
  * a bound of a row (such as ln 2) is never exceeded.

@@ -59,7 +59,7 @@ double kl_digamma_rise(double x, double b);
 double kl_trigamma_fall(double x, double b);
 /* ln B(a, b) of positive numbers. Error 64 of max(1, |it|). */
 double kl_log_beta(double a, double b);
-/* Γ(a, x)/Γ(a) = ∫ₓ^∞ t^(a−1) e^−t dt/Γ(a), a > 0, x ≥ 0: the chance that χ² of 2a degrees of freedom is 2x or more.
+/* Γ(a, x)/Γ(a) = ∫ₓ^∞ t^(a−1) e^−t dt/Γ(a), a ≥ 1/2, x ≥ 0: the chance that χ² of 2a degrees of freedom is 2x or more.
  * Error 64·max(1, −ln of it); steps of order √a where x is near it. */
 double kl_gamma_upper(double a, double x);
 

@@ -46,8 +46,6 @@ void kl_sweep_run(const kl_pooled *pooled, const uint8_t *label, kl_sweep *out) 
     out->supremum = (double)largest / whole;
     out->integral = integral.sum + integral.lost;
     out->place = best[0] + best[1];
-    out->f = (double)best[0] / (double)pooled->n[0];
-    out->g = (double)best[1] / (double)pooled->n[1];
 }
 
 /* From below what is behind moves away with every step, then likewise from above: only sums of what is not

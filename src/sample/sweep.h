@@ -14,8 +14,7 @@ typedef struct kl_sweep {
     double supremum; /* max |F − G| */
     double integral; /* ∫ (F − G)² dx, to 8·2⁻⁵³ */
     size_t
-        place;   /* behind the last of the pooled values up to where the maximum is first reached */
-    double f, g; /* F and G there */
+        place; /* behind the last of the pooled values up to where the maximum is first reached */
 } kl_sweep;
 
 /* Of the pooled values (one column) under other labels than their own, O(total). */

@@ -48,7 +48,7 @@ typedef struct kl_lexicon {
     kl_strings raw, folded;
     int32_t folding[KL_FOLDED_MAX];
     uint32_t ids[KL_FOLDED_MAX];
-    unsigned char *word; /* KL_WORD_FOLDED_MAX bytes */
+    unsigned char *word; /* room for the longest one, folded */
 } kl_lexicon;
 
 kl_status kl_lexicon_new(kl_symbols symbols, kl_lexicon **out, kl_error *error);

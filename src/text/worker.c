@@ -103,6 +103,11 @@ static kl_status fit_lexicon(kl_worker *worker, kl_error *error) {
         if (status == KL_OK)
             kl_tally_widen(tally);
     }
+    if (status == KL_OK && worker->lexicon->size > kl_tally_symbols(tally))
+        return kl_fail(error, KL_ERROR_VALUE,
+                       "%zu different symbols in n-grams of order %d, which tell %llu apart",
+                       (size_t)worker->lexicon->size, tally->order,
+                       (unsigned long long)kl_tally_symbols(tally));
     return status;
 }
 
