@@ -330,12 +330,45 @@ static kl_quantity bounded_quantity(kl_measure_id id, int s) {
                                       : KL_Q_HELLINGER_SQUARED;
 }
 
+static int is_disjoint(const kl_analysis *analysis) {
+    return analysis->unseen_count[0] == side_n(analysis, 0) &&
+           analysis->unseen_count[1] == side_n(analysis, 1);
+}
+
+/* The least total variation of sources whose samples have nothing in common: what side s has seen, all of it but what it
+ * has missed (Good 1953: the share of what came once), and the other has not. */
+static double least_variation(const kl_analysis *analysis) {
+    double least = 0;
+    for (int s = 0; s < 2; s++)
+        least = fmax(least, 1 - side_share(analysis, s, analysis->singletons) -
+                                kl_most_missed(&analysis->aligned->side[1 - s],
+                                               analysis->options->confidence));
+    return least;
+}
+
+/* Where nothing is in common every part of the data says the largest value there is, which is no interval. Of symmetric
+ * f-divergences with the same total variation t that of (1 ± t)/2 and (1 ∓ t)/2 is the least (Gilardoni 2006). */
+static void open_below(const kl_analysis *analysis, kl_measure_id id, kl_estimate *out) {
+    const kl_measure *measure = kl_measure_get(id);
+    const double t = least_variation(analysis), p = (1 + t) / 2, q = (1 - t) / 2;
+    const double parameter = measure->parameter.value;
+    for (int s = 0; s < 2; s++)
+        mark_unseen(analysis, s, out);
+    if (t > 0 && measure->properties & KL_SYMMETRIC)
+        out->low = fmin(out->low, q * measure->generator(p / q, parameter) +
+                                      p * measure->generator(q / p, parameter));
+    else
+        kl_estimate_no_interval(out);
+}
+
 static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id, int s) {
     kl_estimate out = estimate(analysis, bounded_quantity(id, s), 3,
                                smooth(analysis) ? KL_METHOD_JACKKNIFE : KL_METHOD_PLUGIN, id,
                                kl_measure_get(id)->upper, both_n(analysis));
     if (id == KL_JENSEN_SHANNON)
         carry(analysis, analysis->carried.jensen_shannon, kl_measure_get(id)->upper, &out);
+    if (is_disjoint(analysis) && isfinite(out.low))
+        open_below(analysis, id, &out);
     for (int side = 0; isinf(out.value) && side < 2; side++) /* Bhattacharyya: nothing is shared */
         mark_unseen(analysis, side, &out);
     mark_undersampled(analysis, &out);

@@ -58,6 +58,9 @@ kl_estimate kl_analysis_measure(const kl_analysis *analysis, kl_measure_id id, i
 /* The side that is the model in it; -1 if neither is, or both are. */
 int kl_measure_model(kl_measure_id id, int s);
 kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s);
+/* What none of the independent units of a side have, or all have: with this confidence a unit is another way with a
+ * probability of at most 1 − (1 − confidence)^(1/units), and the share of that is no larger. */
+double kl_most_missed(const kl_side *side, double confidence);
 kl_status kl_analysis_plugin(const kl_analysis *analysis, const kl_levels *levels, int s,
                              kl_estimate *out, kl_error *error);
 kl_estimate kl_analysis_p_value(const kl_analysis *analysis);

@@ -17,9 +17,8 @@ static void unseen_by_bag(const kl_aligned *aligned, int s, double unseen[KL_BAG
     }
 }
 
-/* Nothing was unseen in any of `units` independent units, or all was: with this confidence a unit is touched by the other
- * with a probability of at most 1 − (1 − confidence)^(1/units), and the share is no larger, or no farther from 1. */
-static double most_missed(double units, double confidence) {
+double kl_most_missed(const kl_side *side, double confidence) {
+    const double units = side->drawn ? (double)side->total : side->bags;
     return -kl_expm1(kl_log(1 - confidence) / units);
 }
 
@@ -43,7 +42,7 @@ kl_estimate kl_analysis_unseen(const kl_analysis *analysis, int s) {
     double confidence = analysis->options->confidence;
     kl_estimate_fill(&out, share, kl_jackknife_side(share, without, side->bag_total, side->total),
                      kl_jackknife_constant(), (kl_interval_rule){1, confidence, 0, 0});
-    const double missed = most_missed(side->drawn ? n : side->bags, confidence);
+    const double missed = kl_most_missed(side, confidence);
     if (analysis->unseen[s] == 0 && !isnan(out.high))
         out.high = missed;
     if (analysis->unseen_count[s] == side->total && !isnan(out.low))

@@ -137,6 +137,40 @@ static void counts_as_a_model_are_not_blamed(void **state) {
     kl_counts_free(counts);
 }
 
+static kl_counts_pair *pair_of(const char *const *a, const uint64_t *a_count, const char *const *b,
+                               const uint64_t *b_count, size_t n) {
+    kl_error error = KL_ERROR_INIT;
+    kl_counts *left, *right;
+    kl_counts_pair *pair;
+    assert_int_equal(kl_counts_from_names(a, a_count, n, 0, &left, &error), KL_OK);
+    assert_int_equal(kl_counts_from_names(b, b_count, n, 0, &right, &error), KL_OK);
+    assert_int_equal(kl_counts_pair_new(left, right, NULL, &pair, &error), KL_OK);
+    kl_counts_free(left);
+    kl_counts_free(right);
+    return pair;
+}
+
+/* Every part of the data says the largest value. Of A nothing is missed, for nothing came once; and that no draw in 100 of
+ * B is one of A's leaves A's symbols at most 1 − 0.05^(1/100) of B. */
+static void nothing_in_common(void **state) {
+    (void)state;
+    const char *a[] = {"a", "b"}, *b[] = {"c", "d"};
+    const uint64_t few[] = {6, 5}, many[] = {50, 50}, once[] = {1, 1};
+    kl_counts_pair *pair = pair_of(a, few, b, many, 2);
+    const double t = pow(0.05, 0.01), rest = (1 - t) / 2;
+    const kl_estimate variation = kl_counts_pair_estimate(pair, KL_TOTAL_VARIATION, 0);
+    const kl_estimate apart = kl_counts_pair_estimate(pair, KL_JENSEN_SHANNON, 0);
+    const kl_estimate hellinger = kl_counts_pair_estimate(pair, KL_HELLINGER_SQUARED, 0);
+    assert_true(fabs(variation.low - t) < 1e-14 && variation.high == 1 && variation.value == 1);
+    assert_true(fabs(apart.low - (M_LN2 + rest * log(rest) + (1 - rest) * log(1 - rest))) < 1e-14);
+    assert_true(fabs(hellinger.low - (1 - sqrt(1 - t * t))) < 1e-14);
+    assert_true(variation.flags & KL_FLAG_UNSEEN_SUPPORT);
+    kl_counts_pair_free(pair);
+    pair = pair_of(a, once, b, once, 2); /* and here all may have been missed */
+    assert_true(isnan(kl_counts_pair_estimate(pair, KL_TOTAL_VARIATION, 0).low));
+    kl_counts_pair_free(pair);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(distances_have_no_scale),
@@ -144,6 +178,7 @@ int main(void) {
         cmocka_unit_test(few_are_not_nearly_equal),
         cmocka_unit_test(means_have_no_scale),
         cmocka_unit_test(counts_as_a_model_are_not_blamed),
+        cmocka_unit_test(nothing_in_common),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
