@@ -20,7 +20,7 @@ ORDER = 5
 # how strongly a shorter context smooths a longer one, in observations; how far off a cost may be (profile.pack).
 # Continuations are better where nearly all n-grams are kept, and worse where a short one stands for many longer ones.
 TIERS = {"small": {"bytes": 2_050_000, "words": 60_000, "damping": 0.6, "least": 3e-6,
-                   "strength": [1, 50, 100, 100, 100], "continuations": False, "tolerance": (6, 24)},
+                   "strength": [1, 50, 100, 100, 100], "continuations": False, "tolerance": profile.TOLERANCE},
          "large": {"bytes": 24_000_000, "words": 10**9, "damping": 0.4, "least": 5e-7,
                    "strength": [1, 50, 20, 20, 20], "continuations": True, "tolerance": (2, 8)}}
 # A list of words counts as a text of so many words.

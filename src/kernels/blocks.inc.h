@@ -130,7 +130,7 @@ INLINE void finish_divergences(const begun of[BATCH], vec out[BATCH]) {
     EACH out[r] = of[r].s * out[r] + of[r].bracket;
 }
 
-/* A weight times the logarithm of a ratio. */
+/* A weight, and what the logarithm of a ratio needs beside it. */
 typedef struct begun_log {
     vec weight, k, s;
 } begun_log;
@@ -196,6 +196,7 @@ INLINE begun_log begin_log(kl_term term, place_in_rows *rows) {
                                          : log_ratio(at, pairs);
     begun_log out = {term == KL_TERM_JEFFREYS ? difference(at, pairs) : at.x, r.k, r.s};
     IN_ORDER(rows->p, rows->q, out.s, out.weight);
+    /* Else the test of all rows would be put off, and what it reads kept in memory until then. */
     IN_ORDER(rows->p, rows->q, rows->seen.all, rows->seen.some);
     return out;
 }

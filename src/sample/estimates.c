@@ -46,15 +46,22 @@ static kl_jackknife jackknife(const kl_analysis *analysis, kl_quantity quantity,
     return kl_replicates_jackknife(&analysis->replicates, analysis->aligned, quantity, side);
 }
 
+/* Weights that are no counts have no cells (known_sides.c). */
+static int is_known(const kl_side *side) {
+    return side->cells.start[KL_BAGS] == 0;
+}
+
 /* What taking the first order of the bias of a root off leaves of the second one, beside it: √λ(1 − 1/(8λ) − 7/(128λ²) …) is
  * the mean of the root of a count around λ, and every symbol has about the same part of the first order. A known side
- * has neither, and no cells. */
+ * has neither. */
 static double root_doubt(const kl_aligned *aligned) {
     double most = 0;
     for (int s = 0; s < 2; s++) {
         const kl_side *side = &aligned->side[s];
         double sum = 0, seen = 0;
-        for (size_t i = 0; side->cells.start[KL_BAGS] > 0 && i < aligned->size; i++)
+        if (is_known(side))
+            continue;
+        for (size_t i = 0; i < aligned->size; i++)
             if (side->integer[i] > 0) {
                 sum += 7 / (16 * (double)side->integer[i]);
                 seen++;
@@ -350,19 +357,25 @@ static kl_quantity bounded_quantity(kl_measure_id id, int s) {
                                       : KL_Q_HELLINGER_SQUARED;
 }
 
-static int is_disjoint(const kl_analysis *analysis) {
-    return analysis->unseen_count[0] == side_n(analysis, 0) &&
-           analysis->unseen_count[1] == side_n(analysis, 1);
+static int is_disjoint(const kl_aligned *aligned) {
+    for (size_t i = 0; i < aligned->size; i++)
+        if (aligned->side[0].integer[i] > 0 && aligned->side[1].integer[i] > 0)
+            return 0;
+    return 1;
 }
 
-/* The least total variation of sources whose samples have nothing in common: what side s has seen, all of it but what it
- * has missed (Good 1953: the share of what came once), and the other has not. */
+/* The least total variation of sources whose samples have nothing in common: what side s has seen is all of it but what it
+ * has missed (Good 1953: the share of what came once), and the other has little of that. The lesser one of both sides,
+ * for either may have missed what the other has; known weights have missed nothing and have none of what they lack. */
 static double least_variation(const kl_analysis *analysis) {
-    double least = 0;
-    for (int s = 0; s < 2; s++)
-        least = fmax(least, 1 - side_share(analysis, s, analysis->singletons) -
-                                kl_most_missed(&analysis->aligned->side[1 - s],
-                                               analysis->options->confidence));
+    const kl_side *side = analysis->aligned->side;
+    double least = 1;
+    for (int s = 0; s < 2; s++) {
+        if (is_known(&side[1 - s]))
+            continue;
+        const double once = (double)kl_singletons(analysis->aligned, s) / (double)side[s].total;
+        least = fmin(least, 1 - once - kl_most_missed(&side[1 - s], analysis->options->confidence));
+    }
     return least;
 }
 
@@ -374,6 +387,7 @@ static void open_below(const kl_analysis *analysis, kl_measure_id id, kl_estimat
     const double parameter = measure->parameter.value;
     for (int s = 0; s < 2; s++)
         mark_unseen(analysis, s, out);
+    out->standard_error = NAN;
     if (t > 0 && measure->properties & KL_SYMMETRIC)
         out->low = fmin(out->low, q * measure->generator(p / q, parameter) +
                                       p * measure->generator(q / p, parameter));
@@ -387,7 +401,7 @@ static kl_estimate smooth_bounded(const kl_analysis *analysis, kl_measure_id id,
                                kl_measure_get(id)->upper, both_n(analysis));
     if (id == KL_JENSEN_SHANNON)
         carry(analysis, analysis->carried.jensen_shannon, kl_measure_get(id)->upper, &out);
-    if (is_disjoint(analysis) && isfinite(out.low))
+    if (is_disjoint(analysis->aligned) && isfinite(out.low))
         open_below(analysis, id, &out);
     for (int side = 0; isinf(out.value) && side < 2; side++) /* Bhattacharyya: nothing is shared */
         mark_unseen(analysis, side, &out);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "kernels/scalar.h"
 #include "sample/interval.h"
+#include "sample/scaled.h"
 #include "sample/sweep.h"
 
 /* Rounding of a sum of terms that are not negative, as a share of it. */
@@ -107,16 +108,6 @@ static void fill_integral(kl_two_sample_job *job, const kl_contrast *c, double i
     out->plugin = factor * integral;
 }
 
-/* Numbers below 1 in size, so that no square leaves the doubles; times 2^ what comes back they are as they were. */
-static int scale_rows(const kl_pooled *pooled) {
-    const double first = pooled->rows[0], last = pooled->rows[pooled->total - 1];
-    const double largest = fmax(fabs(first), fabs(last));
-    const int exponent = largest > 0 ? ilogb(largest) + 1 : 0;
-    for (size_t i = 0; i < pooled->total; i++)
-        pooled->rows[i] = ldexp(pooled->rows[i], -exponent);
-    return exponent;
-}
-
 static kl_status scale_back(int exponent, kl_two_sample_result *out, kl_error *error) {
     kl_estimate *value = &out->value;
     double *const numbers[] = {&out->plugin, &value->value, &value->standard_error, &value->low,
@@ -128,16 +119,12 @@ static kl_status scale_back(int exponent, kl_two_sample_result *out, kl_error *e
                : KL_OK;
 }
 
-kl_status kl_two_sample_integral(kl_two_sample_job *job, kl_error *error) {
+/* Numbers below 1 in size: no square leaves the doubles. */
+static kl_status fill_scaled(kl_two_sample_job *job, kl_error *error) {
     const kl_pooled *pooled = job->pooled;
-    if (!isfinite(pooled->rows[pooled->total - 1] - pooled->rows[0]))
-        return kl_fail(error, KL_ERROR_VALUE,
-                       "numbers from %g to %g: their range is more than a double holds",
-                       pooled->rows[0], pooled->rows[pooled->total - 1]);
     double(*row)[2] = kl_alloc(pooled->total, sizeof *row);
     if (row == NULL)
         return kl_fail_memory(error, "the distances of numbers", pooled->total * sizeof *row);
-    const int exponent = scale_rows(pooled);
     kl_status status = test_sweep(job, error);
     if (status == KL_OK) {
         kl_sweep sweep;
@@ -147,8 +134,28 @@ kl_status kl_two_sample_integral(kl_two_sample_job *job, kl_error *error) {
         fill_integral(job, &contrast, sweep.integral);
         job->signal =
             job->id == KL_TWO_SAMPLE_ENERGY ? job->out->value.value / 2 : job->out->value.value;
-        status = scale_back(exponent, job->out, error);
     }
     kl_free(row);
+    return status;
+}
+
+kl_status kl_two_sample_integral(kl_two_sample_job *job, kl_error *error) {
+    const kl_pooled *pooled = job->pooled;
+    if (!isfinite(pooled->rows[pooled->total - 1] - pooled->rows[0]))
+        return kl_fail(error, KL_ERROR_VALUE,
+                       "numbers from %g to %g: their range is more than a double holds",
+                       pooled->rows[0], pooled->rows[pooled->total - 1]);
+    kl_scaled scaled;
+    kl_status status = kl_scaled_new(pooled, &scaled, error);
+    if (status != KL_OK)
+        return status;
+    kl_pooled small = *pooled;
+    small.rows = scaled.rows;
+    job->pooled = &small;
+    status = fill_scaled(job, error);
+    job->pooled = pooled;
+    if (status == KL_OK)
+        status = scale_back(scaled.exponent, job->out, error);
+    kl_scaled_clear(&scaled);
     return status;
 }

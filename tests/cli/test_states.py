@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from conftest import KL, estimate
+from conftest import DATA, KL, estimate
 
 
 def counted(kl, path, out, *words, **more):
@@ -62,6 +62,26 @@ def test_a_small_memory_spills_and_changes_nothing(kl, udhr, tmp_path):
                     env={"TMPDIR": str(tmp_path)})
     assert small == whole
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.kls", "b.kls"]
+
+
+def test_more_spilled_files_than_are_merged_at_once_go_into_a_pipe(kl, tmp_path):
+    """About a hundred files of three threads."""
+    (tmp_path / "text").write_bytes(random.Random(1).randbytes(3_000_000))
+    whole = counted(kl, tmp_path / "text", tmp_path / "a.kls", "--symbols", "bytes", "--order", 3)
+    piped = kl("count", tmp_path / "text", "-o", "-", "--symbols", "bytes", "--order", 3, "--memory", "2M", "--threads", 3)
+    assert piped.stdout == whole
+
+
+def test_what_is_wrong_with_a_stream_is_said_of_it(kl, tmp_path):
+    long = b"x" * 70_000
+    (tmp_path / "long").write_bytes(long)
+    named = kl.error("count", "--symbols", "words", tmp_path / "long", "-o", tmp_path / "a.kls")
+    assert f"{tmp_path / 'long'}: byte 0: a word of more than" in named
+    piped = kl("count", "--symbols", "words", "-", "-o", tmp_path / "a.kls", stdin=long, code=2).stderr.decode()
+    assert "standard input: byte 0: a word of more than" in piped
+    nowhere = {"TMPDIR": str(tmp_path / "none")}
+    lost = kl("count", "--memory", "1K", DATA / "udhr" / "english.txt", "-o", tmp_path / "a.kls", env=nowhere, code=2)
+    assert "english.txt" not in lost.stderr.decode() and str(tmp_path / "none") in lost.stderr.decode()
 
 
 def test_standard_input_is_a_text_like_any_other(kl, udhr, tmp_path):

@@ -163,6 +163,11 @@ static void test_refusals(void **state) {
          "p[1] is -1");
     f.f = minus_square;
     says(KL_ERROR_VALUE, kl_f_divergence(&f, a, b, NULL, &d, &error), &error, "f is not convex");
+    f.f = square;
+    f.at_zero = -INFINITY;
+    says(KL_ERROR_VALUE, kl_f_divergence(&f, kl_f64((double[]){0, 1}, 2), b, NULL, &d, &error),
+         &error, "the sum is -inf");
+    f.at_zero = 1;
     f.f = one;
     says(KL_ERROR_VALUE, kl_f_divergence(&f, a, b, NULL, &d, &error), &error,
          "f(1) is 1: it must be 0");

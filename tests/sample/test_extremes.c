@@ -137,6 +137,24 @@ static void counts_as_a_model_are_not_blamed(void **state) {
     kl_counts_free(counts);
 }
 
+/* Nothing of {b} among 100 draws: of the source there is at most 1 − 0.05^(1/100) of it. */
+static void nothing_in_common_with_known(void **state) {
+    (void)state;
+    const char *seen[] = {"a"}, *known[] = {"b"};
+    const uint64_t count[] = {100};
+    const double weight[] = {1};
+    kl_error error = KL_ERROR_INIT;
+    kl_counts *counts;
+    kl_counts_known *beside;
+    assert_int_equal(kl_counts_from_names(seen, count, 1, 0, &counts, &error), KL_OK);
+    assert_int_equal(kl_counts_known_new(counts, known, weight, 1, NULL, &beside, &error), KL_OK);
+    const kl_estimate e = kl_counts_known_estimate(beside, KL_TOTAL_VARIATION, 0);
+    assert_true(e.value == 1 && e.high == 1);
+    assert_true(fabs(e.low - pow(0.05, 0.01)) < 1e-14 && isnan(e.standard_error));
+    kl_counts_known_free(beside);
+    kl_counts_free(counts);
+}
+
 static kl_counts_pair *pair_of(const char *const *a, const uint64_t *a_count, const char *const *b,
                                const uint64_t *b_count, size_t n) {
     kl_error error = KL_ERROR_INIT;
@@ -150,14 +168,14 @@ static kl_counts_pair *pair_of(const char *const *a, const uint64_t *a_count, co
     return pair;
 }
 
-/* Every part of the data says the largest value. Of A nothing is missed, for nothing came once; and that no draw in 100 of
- * B is one of A's leaves A's symbols at most 1 − 0.05^(1/100) of B. */
+/* Every part of the data says the largest value. Nothing came once, so that nothing is taken to be missed; that no draw in
+ * 11 of A is one of B's leaves B's symbols at most 1 − 0.05^(1/11) of A, and A's less of B. */
 static void nothing_in_common(void **state) {
     (void)state;
     const char *a[] = {"a", "b"}, *b[] = {"c", "d"};
     const uint64_t few[] = {6, 5}, many[] = {50, 50}, once[] = {1, 1};
     kl_counts_pair *pair = pair_of(a, few, b, many, 2);
-    const double t = pow(0.05, 0.01), rest = (1 - t) / 2;
+    const double t = pow(0.05, 1.0 / 11), rest = (1 - t) / 2;
     const kl_estimate variation = kl_counts_pair_estimate(pair, KL_TOTAL_VARIATION, 0);
     const kl_estimate apart = kl_counts_pair_estimate(pair, KL_JENSEN_SHANNON, 0);
     const kl_estimate hellinger = kl_counts_pair_estimate(pair, KL_HELLINGER_SQUARED, 0);
@@ -179,6 +197,7 @@ int main(void) {
         cmocka_unit_test(means_have_no_scale),
         cmocka_unit_test(counts_as_a_model_are_not_blamed),
         cmocka_unit_test(nothing_in_common),
+        cmocka_unit_test(nothing_in_common_with_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,9 @@ COST = 1 / 16
 DIGIT, ODD, MARK, APOSTROPHE, FOREIGN, SKIP, BREAK = 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF
 # What stands in programs and codes more often than in prose.
 ODD_SIGNS = "{}[]<>=_\\|@#$^&*+~;/`"
+# By how much a cost that is not in the file may be off, of an n-gram that the label has and of one that it has not: what
+# is built in.
+TOLERANCE = 6, 24
 
 
 @dataclasses.dataclass
@@ -42,8 +45,7 @@ def _shorter(script, order, key):
 
 
 def pack(name, labels, alphabet, keys, rows, seen, tolerance):
-    """A script from log-probabilities; seen: whether a label has the n-gram; tolerance: by how much a cost that is not
-    in the file may be off, of an n-gram that the label has, and of one that it has not."""
+    """A script from log-probabilities; seen: whether a label has the n-gram; tolerance: as TOLERANCE."""
     script = Script(name, labels, alphabet, [], [])
     packed = []
     for order, (key, row, there) in enumerate(zip(keys, rows, seen), 1):

@@ -8,7 +8,6 @@ import numpy as np
 from . import container, model, profile, select
 
 HEAD_CHUNK, HEAD_FILE = 8, 12
-TOLERANCE = 6, 24  # that of the small tier
 
 
 def sections(data):
@@ -145,7 +144,7 @@ class Script:
             if order == 1:
                 dearer[:] = 0
             guess = np.minimum(shorter + dearer[:, None], 255)
-            change = np.abs(exact - guess) > np.where(stored, *TOLERANCE)
+            change = np.abs(exact - guess) > np.where(stored, *profile.TOLERANCE)
             if order == 1:
                 change[:] = True
             packed += profile.pack_order(keys, change, dearer, exact)
