@@ -187,7 +187,13 @@ typedef enum kl_direction { KL_A_GIVEN_B = 0, KL_B_GIVEN_A } kl_direction;
  *    KL is then the excess of that over A's entropy;
  *  - absent for KL, Jeffreys and chi-square of order 2 and more with KL_FLAG_UNDERSAMPLED, if n-grams seen once
  *    hold more than a tenth of a side: they are overestimated then. Cross-entropy is as above;
+ *  - [low, the upper bound] with KL_FLAG_UNSEEN_SUPPORT for measures that have one, if nothing is in common,
+ *    where leaving out bags changes nothing: low is the least value with a total variation of 1 − what one side's
+ *    n-grams seen once hold of it − (1 − (1 − confidence)^(1/units)) of the other, the lesser one of both sides;
+ *    absent where that is not above 0, and for measures that are not symmetric (hockey-stick, skew);
  *  - absent with KL_FLAG_FEW_UNITS if a side has fewer than 4 bags (then no bias is removed from it).
+ * Squared Hellinger and Bhattacharyya reach farther on both sides by the bias removed times the larger mean of 7/(16 n)
+ * over the n-grams of a side, n the count of one: the next order of the bias of a root.
  * Total variation has a corner at p = q: its interval reaches from the lower end around the corrected
  * value to the upper end around the plug-in value.
  *
@@ -209,8 +215,8 @@ KL_API kl_estimate kl_counts_pair_estimate(const kl_counts_pair *pair, kl_measur
 /** The plug-in value of KL: counts as if they were the truth; infinite with unseen support. */
 KL_API kl_estimate kl_counts_pair_plugin(const kl_counts_pair *pair, kl_direction direction);
 /** Share of A's n-grams (KL_A_GIVEN_B) that never occur in these counts of B, with an interval over the text
- *  of A; the note of KL_FLAG_UNSEEN_SUPPORT says how many. If none was seen, the upper end is 1 − (1 −
- *  confidence)^(1/units). */
+ *  of A; the note of KL_FLAG_UNSEEN_SUPPORT says how many. If none is so, the upper end is 1 − (1 −
+ *  confidence)^(1/units), and if all are, the lower end is as far from 1. */
 KL_API kl_estimate kl_counts_pair_unseen(const kl_counts_pair *pair, kl_direction direction);
 /** p-value of "both are from one source": bags are dealt anew at random to sides of nearly the sizes n and
  *  m of A and B; statistic JSD · nm/(n + m). Where one bag is larger than half of the smaller side, Pearson's

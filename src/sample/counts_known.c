@@ -142,8 +142,8 @@ static void note_unseen(const kl_counts_known *known, kl_flag flag, kl_estimate 
                          known->sides.alone[KNOWN]);
 }
 
-/* What an analysis cannot know of a side without counts: what is infinite because known weights are 0 is so for certain,
- * and what is infinite because counts are a model is not. */
+/* What an analysis cannot know of a side without counts: what is infinite because known weights are 0 is so for
+ * certain, and what is infinite because counts are a model is not. */
 static kl_estimate finish(const kl_counts_known *known, kl_estimate out, int is_model) {
     out.n = known->sides.aligned.side[COUNTED].total;
     if (isinf(out.value) && known->sides.alone_symbols[COUNTED] > 0 && !is_model) {

@@ -51,9 +51,9 @@ static int is_known(const kl_side *side) {
     return side->cells.start[KL_BAGS] == 0;
 }
 
-/* What taking the first order of the bias of a root off leaves of the second one, beside it: √λ(1 − 1/(8λ) − 7/(128λ²) …) is
- * the mean of the root of a count around λ, and every symbol has about the same part of the first order. A known side
- * has neither. */
+/* What taking the first order of the bias of a root off leaves of the second one, beside it: the mean of the root of a
+ * count around λ is √λ(1 − 1/(8λ) − 7/(128λ²) …), and every symbol has about the same part of the first order. A known
+ * side has neither. */
 static double root_doubt(const kl_aligned *aligned) {
     double most = 0;
     for (int s = 0; s < 2; s++) {
@@ -364,9 +364,10 @@ static int is_disjoint(const kl_aligned *aligned) {
     return 1;
 }
 
-/* The least total variation of sources whose samples have nothing in common: what side s has seen is all of it but what it
- * has missed (Good 1953: the share of what came once), and the other has little of that. The lesser one of both sides,
- * for either may have missed what the other has; known weights have missed nothing and have none of what they lack. */
+/* The least total variation of sources whose samples have nothing in common: what side s has seen is all of it but what
+ * it has missed (Good 1953: the share of what came once), and the other has little of that. The lesser one of both
+ * sides, for either may have missed what the other has; known weights have missed nothing and have none of what they
+ * lack. */
 static double least_variation(const kl_analysis *analysis) {
     const kl_side *side = analysis->aligned->side;
     double least = 1;

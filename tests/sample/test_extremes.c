@@ -183,6 +183,8 @@ static void nothing_in_common(void **state) {
     assert_true(fabs(apart.low - (M_LN2 + rest * log(rest) + (1 - rest) * log(1 - rest))) < 1e-14);
     assert_true(fabs(hellinger.low - (1 - sqrt(1 - t * t))) < 1e-14);
     assert_true(variation.flags & KL_FLAG_UNSEEN_SUPPORT);
+    const kl_estimate unseen = kl_counts_pair_unseen(pair, KL_A_GIVEN_B);
+    assert_true(unseen.value == 1 && unseen.high == 1 && fabs(unseen.low - t) < 1e-14);
     kl_counts_pair_free(pair);
     pair = pair_of(a, once, b, once, 2); /* and here all may have been missed */
     assert_true(isnan(kl_counts_pair_estimate(pair, KL_TOTAL_VARIATION, 0).low));

@@ -14,8 +14,8 @@ COST = 1 / 16
 DIGIT, ODD, MARK, APOSTROPHE, FOREIGN, SKIP, BREAK = 0xF9, 0xFA, 0xFB, 0xFC, 0xFD, 0xFE, 0xFF
 # What stands in programs and codes more often than in prose.
 ODD_SIGNS = "{}[]<>=_\\|@#$^&*+~;/`"
-# By how much a cost that is not in the file may be off, of an n-gram that the label has and of one that it has not: what
-# is built in.
+# By how much a cost that is not in the file may be off, of an n-gram that the label has and of one that it has not: in
+# what is built in.
 TOLERANCE = 6, 24
 
 
