@@ -11,7 +11,7 @@ import jsonschema
 import mpmath
 import pytest
 
-from conftest import DATA, ROOT, estimate, value
+from conftest import DATA, PLAIN_OR_FULL, ROOT, estimate, value
 
 IDS = {"entropy", "cross_entropy", "divergence", "divergence.reverse", "jeffreys", "jensen_shannon",
        "jensen_shannon.distance", "total_variation", "hellinger", "hellinger.squared",
@@ -277,6 +277,7 @@ def test_series_hold_what_they_say(kl, udhr):
     assert f"… and {total} more" in text
 
 
+@PLAIN_OR_FULL
 def test_more_inputs_than_letters(kl, udhr):
     """28 inputs: the head, the rows and the matrices call them alike."""
     names = ["english", "german", "dutch", "french"] * 7

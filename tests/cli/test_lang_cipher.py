@@ -98,6 +98,7 @@ def test_no_cipher(kl):
     assert found[0][6] == TALE
 
 
+@PLAIN_OR_FULL
 def test_the_gold_bug(kl):
     """Of 204 letters without blanks, as in the story; two occur once and may be taken for each other."""
     plain = letters_of(GOLD_BUG, LATIN)
@@ -142,6 +143,7 @@ def test_below_the_unicity_distance(kl):
     assert sum(row[3] == "sure" for row in found) <= 1
 
 
+@PLAIN_OR_FULL
 def test_letters_at_random(kl):
     draw = random.Random(7)
     texts = ["".join(draw.choices(LATIN, k=120)) for _ in range(5)]
@@ -187,6 +189,7 @@ def test_what_is_left_out(kl):
     assert abs(sum(languages["values"]) + languages["left_out_sum"] - 1) < 1e-12
 
 
+@PLAIN_OR_FULL
 def test_the_same_on_any_number_of_threads(kl):
     coded = substitute(GOLD_BUG, LATIN, drawn_key(LATIN)).encode()
     outputs = {kl.text("lang", "--cipher", "--json", "--threads", n, stdin=coded) for n in ("1", "3")}
@@ -249,6 +252,7 @@ def test_a_line_ends_before_its_carriage_return(kl):
     assert plain.splitlines()[0].endswith("\tThe quick brown fox jumps over the lazy dog.")
 
 
+@PLAIN_OR_FULL
 def test_of_many_letters_it_is_said_how_many_are_searched(kl):
     text = declaration("english", LATIN, 0, 2000)
     coded = substitute(text, LATIN, LATIN[3:] + LATIN[:3])

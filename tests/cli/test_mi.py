@@ -8,7 +8,7 @@ import jsonschema
 import mpmath
 import pytest
 
-from conftest import estimate, value
+from conftest import PLAIN_OR_FULL, estimate, value
 from mi import BITS, PENGUINS, column, jackknife, ksg, names, plugin, ross, sentences, write
 from test_samples import SCHEMA
 
@@ -106,6 +106,7 @@ def test_the_estimator_goes_by_the_columns(kl, tmp_path):
     assert "name is left out: the estimator ksg is for numbers" in " ".join(sentences(ranked, "note"))
 
 
+@PLAIN_OR_FULL
 def test_tolerances(kl):
     words = ("mi", PENGUINS, "species", "island", "--fail-above")
     kl(*words, "mutual_information=1")
@@ -124,6 +125,7 @@ def test_tolerances(kl):
     kl("mi", PENGUINS, "--matrix", "--fail-above", "mutual_information@A|B=0.5", code=1)
 
 
+@PLAIN_OR_FULL
 def test_threads_and_seeds(kl):
     for words in (("--target", "species"), ("--matrix",), ("sex", "body_mass_g", "--given", "species")):
         one = kl.text("mi", PENGUINS, *words, "--json", "--threads", 1)
@@ -133,6 +135,7 @@ def test_threads_and_seeds(kl):
     assert p[0] != p[1] and min(p) > 0.5
 
 
+@PLAIN_OR_FULL
 def test_other_shapes(kl, tmp_path):
     page = tmp_path / "page.html"
     kl("mi", PENGUINS, "--matrix", "--html", page)
@@ -150,6 +153,7 @@ def given_noise(path, n, values):
                         "e": [draw.choice("ab") for _ in range(n)]})
 
 
+@PLAIN_OR_FULL
 def test_few_rows_for_each_value_of_what_is_given(kl, tmp_path):
     """I(x;y|c) = I(x;y) = 0.81 bits. Six rows each show less than half of it: no interval, and no word that c explains it."""
     table = given_noise(tmp_path / "few.csv", 600, 99)
@@ -168,6 +172,7 @@ def test_few_rows_for_each_value_of_what_is_given(kl, tmp_path):
     assert float(enough["low"]) < -math.log2(1 - 0.82 ** 2) / 2 < float(enough["high"])
 
 
+@PLAIN_OR_FULL
 def test_a_tolerance_does_not_fire_at_chance(kl, tmp_path):
     """A coin and a number have nothing in common, whatever label of two or three rows is known."""
     table = given_noise(tmp_path / "t.csv", 600, 235)
@@ -204,6 +209,7 @@ def test_what_sums_leave_is_no_gap(kl, tmp_path):
     kl.json("mi", write(tmp_path / "near.csv", near), "x", "y")
 
 
+@PLAIN_OR_FULL
 @pytest.mark.parametrize("words, decided, open_", [
     (("mi", PENGUINS, "species", "island"), ["mutual_information", "p_value", "g_test.p_value"],
      ["bias", "entropy", "conditional_entropy", "uncertainty_coefficient", "normalised_mutual_information",

@@ -9,7 +9,7 @@ import re
 import jsonschema
 import pytest
 
-from conftest import value
+from conftest import PLAIN_OR_FULL, value
 from mi import BITS, PENGUINS, ROWS, column, plugin, sentences, write
 from test_samples import SCHEMA
 
@@ -30,6 +30,7 @@ def test_matrix(kl):
     assert "Of all pairs" in sentences(document, "so_what")[0]
 
 
+@PLAIN_OR_FULL
 def test_pairs_of_a_matrix_are_tested(kl, tmp_path):
     """p is that of the two columns alone; q counts all pairs."""
     document = kl.json("mi", PENGUINS, "--matrix")

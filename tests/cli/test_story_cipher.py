@@ -4,9 +4,10 @@
 
 import pytest
 
-from conftest import DATA, value
+from conftest import DATA, PLAIN_OR_FULL, value
 from story import Chapter, lines
 
+pytestmark = PLAIN_OR_FULL
 CHAPTER = Chapter("cipher", DATA / "udhr", DATA / "unknown.txt")
 
 

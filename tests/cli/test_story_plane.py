@@ -9,6 +9,7 @@ from conftest import DATA, PLAIN_OR_FULL, estimate, value
 from story import Chapter, elements, lines
 
 TEXT = DATA / "shakespeare" / "train.txt"
+pytestmark = PLAIN_OR_FULL
 CHAPTER = Chapter("plane", TEXT)
 LAYERS = [10, 7, 5, 4, 3, 2]
 EXACT = ["30 bins", "300 bins", "as floats"]  # ways that estimate nothing
@@ -124,7 +125,6 @@ def test_figures(out):
     assert lines(out / "plane-saturation.svg") == 4 and lines(out / "plane-words.svg") == 3
 
 
-@PLAIN_OR_FULL
 def test_the_same_bits_again(out, tmp_path):
     CHAPTER.run_again(out, tmp_path)
 

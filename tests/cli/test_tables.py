@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import PLAIN_OR_FULL
+
 ROOT = Path(__file__).resolve().parents[2]
 CSV = ROOT / "examples" / "penguins" / "penguins.csv"
 PARQUET = CSV.with_suffix(".parquet")
@@ -78,6 +80,7 @@ def test_damaged_sqlite(kl, tmp_path):
         assert "cut.db: " in said and ("SQLite" in said or "without tables" in said)
 
 
+@PLAIN_OR_FULL
 def test_parquet_says_what_the_csv_says(kl, duckdb):
     assert told(kl.json("mi", PARQUET, "--target", "species")) == told(kl.json("mi", CSV, "--target", "species"))
     assert kl.json("ib", PARQUET, "--columns", "island,species")["estimates"] == \

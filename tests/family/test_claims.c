@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What docs/claims.tsv says of metrics, privacy and fits, computed. */
 #include "../compare/claims.h"
+#include "../plain_or_full.h"
 
 #include "family/fit.h"
 #include "family/fit_file.h"
@@ -46,7 +47,7 @@ static void test_l24(void **state) {
     kl_random random;
     kl_random_init(&random, 24, 0);
     double unsymmetric = 0, triangles = 0, bounds = 0;
-    for (int i = 0; i < 100000; i++) {
+    for (size_t i = 0; i < cases_of(100000); i++) {
         double point[3][SYMBOLS];
         for (int j = 0; j < 3; j++)
             draw(&random, point[j]);
@@ -84,7 +85,7 @@ static void test_l16(void **state) {
     kl_random random;
     kl_random_init(&random, 16, 0);
     double different = 0, not_constant = 0;
-    for (int i = 0; i < 100000; i++) {
+    for (size_t i = 0; i < cases_of(100000); i++) {
         double p[SYMBOLS], q[SYMBOLS], of_cross[SYMBOLS], of_divergence[SYMBOLS];
         draw(&random, p);
         for (int s = 0; s < SYMBOLS; s++)

@@ -9,6 +9,7 @@
 
 #include "kernels/special.h"
 
+#include "../plain_or_full.h"
 #include <kullback/base.h>
 #include <math.h>
 #include <mpfr.h>
@@ -52,7 +53,7 @@ static void compare(const char *name, double (*function)(double), reference *tru
     mpfr_t t;
     mpfr_init2(t, BITS);
     double worst = 0;
-    for (unsigned i = 0; i < WIDE; i++) {
+    for (unsigned i = 0; i < cases_of(WIDE); i++) {
         double x = argument(i);
         truth(t, x);
         double error = error_of(function(x), t, floor);
@@ -372,7 +373,7 @@ static void compare_differences(const char *name, double (*function)(double, dou
     mpfr_t t, part;
     mpfr_inits2(BITS, t, part, NULL);
     double worst = 0;
-    for (int i = 0; i < WIDE / 4; i++) {
+    for (size_t i = 0; i < cases_of(WIDE / 4); i++) {
         double x = wide(-reach, reach), b = wide(-reach, reach);
         truth(t, part, b, x);
         double value = function(x, b), error = error_of(value, t, floor);
@@ -401,7 +402,7 @@ static void test_gamma_upper(void **state) {
     mpfr_t t, a_exact, x_exact;
     mpfr_inits2(200, t, a_exact, x_exact, NULL);
     double worst = 0;
-    for (int i = 0; i < WIDE / 4; i++) {
+    for (size_t i = 0; i < cases_of(WIDE / 4); i++) {
         const double a = i % 2 ? wide(-4, 14) : floor(uniform(1, 200)) / 2;
         const double x = fmax(a + uniform(-6, 12) * sqrt(a), wide(-30, 6));
         mpfr_set_d(a_exact, a, MPFR_RNDN);
@@ -424,12 +425,12 @@ static void test_gamma_upper(void **state) {
 }
 
 static void compare_two(const char *name, double (*function)(double, double, double),
-                        reference_of_two *truth, double reach, double bound, int n) {
+                        reference_of_two *truth, double reach, double bound, size_t n) {
     mpfr_t t, part;
     mpfr_init2(t, BITS);
     mpfr_init2(part, BITS);
     double worst = 0;
-    for (int i = 0; i < n; i++) {
+    for (size_t i = 0; i < cases_of(n); i++) {
         double x = wide(-reach, reach), y = i % 3 ? beside(x) : wide(-reach, reach);
         truth(t, part, y, x);
         double value = function(y, x, y - x), error = error_of(value, t, 0);
@@ -452,11 +453,11 @@ static void test_two_arguments(void **state) {
     compare_two("log_gamma_centred_gap", kl_log_gamma_centred_gap, true_centred_gap, 4, 64, WIDE);
 }
 
-static void compare_beta(double reach, int n, double bound) {
+static void compare_beta(double reach, size_t n, double bound) {
     mpfr_t t;
     mpfr_init2(t, BITS);
     double worst = 0;
-    for (int i = 0; i < n; i++) {
+    for (size_t i = 0; i < cases_of(n); i++) {
         double x[2] = {wide(-reach, reach), wide(-reach, reach)};
         double y[2] = {i % 2 ? beside(x[0]) : x[0], i % 3 ? beside(x[1]) : x[1]};
         if (i % 7 == 0) /* nearly the same mean */

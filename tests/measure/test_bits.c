@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "../plain_or_full.h"
 #include "grid.h"
 #include "measure/list.h"
 
@@ -17,6 +18,9 @@
 enum { LONG = 200003 }; /* several tasks of the pool, and a tail */
 
 static double p[LONG], q[LONG];
+
+/* From one length to the next; see plain_or_full.h. */
+static size_t step = 1;
 
 /* NaN where weights that are declared normalised and are far from it overflow. */
 static void compute_all(const kl_measure_options *options, kl_array a, kl_array b, double *values) {
@@ -55,7 +59,7 @@ static void compare_with_scalar(kl_isa isa) {
     kl_random_init(&random, 7, 0);
     kl_pool *scalar = pool_of(1, KL_ISA_SCALAR), *fast = pool_of(1, isa);
     for (size_t c = 0; c < GRID_CASES; c++)
-        for (size_t n = 1; n <= GRID_MAX; n += n < 70 ? 1 : 1342)
+        for (size_t n = 1; n <= GRID_MAX; n += n < 70 ? step : 1342)
             for (int unit = 0; unit < 2; unit++) {
                 double expected[KL_MEASURE_COUNT], values[KL_MEASURE_COUNT];
                 grid_case grid = grid_make(c, p, q, n, &random);
@@ -193,7 +197,7 @@ static void test_exchange(void **state) {
     kl_random random;
     kl_random_init(&random, 10, 0);
     for (size_t c = 0; c < GRID_CASES; c++)
-        for (size_t n = 1; n < 70; n++) {
+        for (size_t n = 1; n < 70; n += step) {
             grid_make(c, p, q, n, &random);
             double there[KL_MEASURE_COUNT], back[KL_MEASURE_COUNT];
             compute_all(NULL, kl_f64(p, n), kl_f64(q, n), there);
@@ -208,6 +212,7 @@ static void test_exchange(void **state) {
 }
 
 int main(void) {
+    step = plain_or_full() ? 1 : 5;
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_avx2),     cmocka_unit_test(test_avx512),
         cmocka_unit_test(test_threads),  cmocka_unit_test(test_layouts),

@@ -52,6 +52,9 @@ try:
 except kullback.Error as error:
     index: int | None = error.index
 """
+# Reading PyTorch's types takes mypy longer than all other tests of this room together.
+WITH_TORCH = pytest.mark.skipif("KL_FULL" not in os.environ,
+                                reason="`make check-full` reads the types of PyTorch (KL_FULL=1)")
 TORCH = """
 import torch
 import kullback.torch
@@ -84,7 +87,7 @@ MISUSES = ["kullback.divergence('ab', [1])", "kullback.divergence([1], [1], unit
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory):
-    """Types of PyTorch, which take a minute to read, are read once."""
+    """Types are read once."""
     return tmp_path_factory.mktemp("mypy")
 
 
@@ -117,22 +120,35 @@ def test_every_name_has_a_stub():
     assert names == set(kullback.__all__)
 
 
-def test_stubs_are_what_is_there(mypy, tmp_path):
-    """Of the modules that have stubs; the others carry their types themselves, and those that have all of PyTorch's are
-    not even read. What only the package itself calls has none."""
+@pytest.fixture
+def without_torch(tmp_path):
+    """The package less the modules that have PyTorch's types."""
     (tmp_path / "kullback").mkdir()
-    inline = [path.stem for path in (PACKAGE / "kullback").glob("*.py") if not path.with_suffix(".pyi").exists()]
     for path in (PACKAGE / "kullback").iterdir():
-        if path.stem not in inline or not re.search(r"^ *import torch$", path.read_text(), re.M):
+        if not (path.suffix == ".py" and re.search(r"^ *import torch$", path.read_text(), re.M)):
             (tmp_path / "kullback" / path.name).symlink_to(path)
-    (tmp_path / "allowed").write_text("".join(f"kullback\\.{name}\\..*\n" for name in inline))
-    done = mypy("mypy.stubtest", "--ignore-missing-stub", "--allowlist", tmp_path / "allowed",
-                "--ignore-unused-allowlist", "kullback", package=tmp_path)
+    return tmp_path
+
+
+def test_stubs_are_what_is_there(mypy, without_torch):
+    """Of the modules that have stubs; the others carry their types themselves. What only the package itself calls has
+    none."""
+    inline = [path.stem for path in (PACKAGE / "kullback").glob("*.py") if not path.with_suffix(".pyi").exists()]
+    allowed = without_torch / "allowed"
+    allowed.write_text("".join(f"kullback\\.{name}\\..*\n" for name in inline))
+    done = mypy("mypy.stubtest", "--ignore-missing-stub", "--allowlist", allowed, "--ignore-unused-allowlist",
+                "kullback", package=without_torch)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_modules_keep_to_their_own_types(mypy):
+def test_modules_keep_to_their_own_types(mypy, without_torch):
     """All of them, those that have stubs, too."""
+    done = mypy("mypy", "--strict", "-p", "kullback", package=without_torch)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@WITH_TORCH
+def test_modules_keep_to_the_types_of_torch(mypy):
     pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")
     done = mypy("mypy", "--strict", "-p", "kullback")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -143,6 +159,7 @@ def test_right_use(check):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@WITH_TORCH
 def test_right_use_of_torch(check):
     """Which also holds the module itself to strict types."""
     pytest.importorskip("torch", reason="PyTorch is not installed (Debian: python3-torch)")

@@ -15,6 +15,8 @@
 
 #include "base/alloc.h"
 
+#include "../plain_or_full.h"
+
 static kl_error error = KL_ERROR_INIT;
 
 /* ── Rows ── */
@@ -118,7 +120,7 @@ static kl_table_profile *profile_text(const char *table, const char *cluster) {
 
 static void any_order_and_threads(void **state) {
     (void)state;
-    for (int clustered = 0; clustered < 2; clustered++) {
+    for (int clustered = !plain_or_full(); clustered < 2; clustered++) {
         const char *cluster = clustered ? "customer" : NULL;
         kl_table_profile *one = profile_of(0, ROWS, 1, 0, cluster, 1);
         kl_table_profile *reversed = profile_of(0, ROWS, 1, 1, cluster, 1);
@@ -134,7 +136,7 @@ static void any_order_and_threads(void **state) {
 /* Parts of any size, in stretches and interleaved, merged in any order and grouping. */
 static void any_partition(void **state) {
     (void)state;
-    for (int clustered = 0; clustered < 2; clustered++) {
+    for (int clustered = !plain_or_full(); clustered < 2; clustered++) {
         const char *cluster = clustered ? "customer" : NULL;
         kl_table_profile *whole = profile_of(0, ROWS, 1, 0, cluster, 1), *merged = NULL;
         kl_table_profile *cut[] = {profile_of(0, 300, 1, 0, cluster, 1),
