@@ -86,6 +86,20 @@ static kl_status refuse_getopt(int code, const struct verb *verb, char **argv, k
     return error->code;
 }
 
+static kl_status take_files(struct settings *settings, int argc, char **argv, kl_error *error) {
+    size_t streams = 0;
+    settings->files = argv + optind;
+    settings->file_count = (size_t)(argc - optind);
+    for (size_t i = 0; i < settings->file_count; i++)
+        streams += strcmp(settings->files[i], "-") == 0;
+    if (streams <= 1)
+        return KL_OK;
+    error->code = KL_ERROR_ARGUMENT;
+    snprintf(error->message, sizeof error->message,
+             "- stands %zu times: standard input can be read once", streams);
+    return error->code;
+}
+
 kl_status settings_parse(struct settings *settings, const struct verb *verb, int argc, char **argv,
                          kl_error *error) {
     struct option longs[OPTION_COUNT + 1];
@@ -126,9 +140,7 @@ kl_status settings_parse(struct settings *settings, const struct verb *verb, int
             return status;
         settings->given[id] = 1;
     }
-    settings->files = argv + optind;
-    settings->file_count = (size_t)(argc - optind);
-    return KL_OK;
+    return take_files(settings, argc, argv, error);
 }
 
 int options_refuse(const struct settings *settings, const char *doing, const option_id *taken,

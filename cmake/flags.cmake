@@ -64,6 +64,7 @@ target_compile_options(kl_compile INTERFACE -ffp-contract=off -Wall -Wextra -Wpe
 if(KL_SANITIZE)
   target_compile_options(kl_compile INTERFACE -fsanitize=${KL_SANITIZE} -fno-omit-frame-pointer
     -fno-sanitize-recover=all)
+  target_compile_definitions(kl_compile INTERFACE KL_SANITIZED)
   target_link_options(kl_compile INTERFACE -fsanitize=${KL_SANITIZE})
   # Every test has the sanitizers' runtime in it; LLVM's linker takes half of the time that binutils' takes for that.
   include(CheckLinkerFlag)

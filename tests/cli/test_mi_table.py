@@ -8,7 +8,7 @@ import subprocess
 import jsonschema
 import pytest
 
-from conftest import estimate, value
+from conftest import PLAIN_OR_FULL, estimate, value
 from mi import BITS, PENGUINS, ROWS, column, ksg, names, sentences, write
 from test_samples import SCHEMA, npy
 
@@ -23,6 +23,7 @@ def test_missing_is_dropped_pair_by_pair(kl, tmp_path):
     assert any(note.startswith("11 of 344 rows") for note in sentences(with_missing, "note"))
 
 
+@PLAIN_OR_FULL
 def test_the_same_table_in_other_clothes(kl, tmp_path):
     expected = kl.json("mi", PENGUINS, "--target", "species")["estimates"]
     text = PENGUINS.read_text()
@@ -90,6 +91,7 @@ def test_few_and_mixed_rows(kl, tmp_path):
             jsonschema.validate(kl.json("mi", table, "--matrix"), SCHEMA)
 
 
+@PLAIN_OR_FULL
 def test_many_categories(kl, tmp_path):
     """Nearly as many as rows: an answer that says what it is worth."""
     n = 100000

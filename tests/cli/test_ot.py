@@ -11,7 +11,7 @@ import zlib
 import jsonschema
 import pytest
 
-from conftest import DATA, estimate, value
+from conftest import DATA, PLAIN_OR_FULL, estimate, value
 from test_samples import SCHEMA, npy, numbers
 
 FIRST, FOURTH, FIFTH = (DATA / "michelson" / f"{name}.txt" for name in ("first", "fourth", "fifth"))
@@ -126,6 +126,7 @@ def test_one_point_and_few(kl, tmp_path):
     assert "at least two are needed" in kl.error(one, FIRST)
 
 
+@PLAIN_OR_FULL
 def test_many_points_are_thinned_out(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(11, 1002)), npy(tmp_path / "b.npy", cloud(12, 1002))
     assert "The test looked at 1,000 points of A" in str(sentences(kl.json("ot", a, b), "noise"))
@@ -294,6 +295,7 @@ def test_tables(kl, tmp_path):
     assert column["estimates"] == kl.json("ot", tmp_path / "a", tmp_path / "b")["estimates"]
 
 
+@PLAIN_OR_FULL
 def test_threads_and_instruction_sets_change_nothing(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(5, 60, 3)), npy(tmp_path / "b.npy", cloud(6, 60, 3))
     documents = {kl.text("ot", a, b, "--json", "--threads", n, env=env)

@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from conftest import ALL_CASES, DATA, KL
+from conftest import ALL_CASES, DATA, KL, PLAIN_OR_FULL
 
 STORIES, PLAYS = DATA / "stories", DATA / "shakespeare"
 BASE, Q4, TRUE = STORIES / "base.kld", STORIES / "q4.npy", STORIES / "base.npy"
@@ -366,6 +366,7 @@ def test_states_that_were_not_merged_are_not_taken_for_texts(kl, tmp_path):
     assert "1.kls is a state: kl merge puts states together" in kl.error("eval", *parts)
 
 
+@PLAIN_OR_FULL
 def test_models_profiles_and_codes_are_not_taken_for_texts(kl, tmp_path):
     model, code, profile = (tmp_path / name for name in ("model.klm", "code.klc", "profile.kls"))
     kl("lm", "train", TEXTS[0], "--order", 2, "-o", model)

@@ -120,7 +120,9 @@ static kl_table_profile *profile_text(const char *table, const char *cluster) {
 
 static void any_order_and_threads(void **state) {
     (void)state;
-    for (int clustered = !plain_or_full(); clustered < 2; clustered++) {
+    if (!plain_or_full())
+        skip();
+    for (int clustered = 0; clustered < 2; clustered++) {
         const char *cluster = clustered ? "customer" : NULL;
         kl_table_profile *one = profile_of(0, ROWS, 1, 0, cluster, 1);
         kl_table_profile *reversed = profile_of(0, ROWS, 1, 1, cluster, 1);
