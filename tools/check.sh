@@ -5,10 +5,9 @@ set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 jobs=${JOBS:-$(nproc)}
 
-# One test more than there are cores: some wait, for the launcher of ranks or for a scheduler.
 check() {
     cmake --preset "$1" >/dev/null && cmake --build --preset "$1" -- -j "$jobs" --quiet &&
-        ctest --preset "$1" -j "$((jobs + 1))"
+        ctest --preset "$1" -j "$jobs"
 }
 
 summary=()
