@@ -17,7 +17,7 @@ help:
 	@echo 'make story       the lesson trained, and as one page: docs/story/index.html'
 	@echo 'make languages   a larger profile of languages, from texts that are fetched: build/languages-large.kls'
 	@echo 'make languages-check  is the profile that is built in what its script makes of those texts?'
-	@echo 'make test        every test plain; under sanitizers all but simulations and repetitions'
+	@echo 'make test        every test plain; under sanitizers all but simulations, repetitions, long chapters'
 	@echo 'make check-full  and under thread sanitizer, valgrind, baseline x86-64, aarch64'
 	@echo 'make bench       speed and accuracy beside the peers'
 	@echo 'make fuzz        every reader, FUZZ_SECONDS=60 each'

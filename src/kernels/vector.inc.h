@@ -7,16 +7,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "kernels/inline.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
-#endif
-
-/* Where a build asks for size, or for sanitizers, steps are functions: a fifth of the bytes and of the compiler's time,
- * and the same bits. */
-#if defined(__OPTIMIZE_SIZE__) || defined(KL_SANITIZED)
-#define INLINE static __attribute__((unused))
-#else
-#define INLINE static inline __attribute__((always_inline, unused))
 #endif
 
 /* A group is what the loops take at a time: eight rows of eight lanes. */

@@ -13,10 +13,10 @@ DATA = ROOT / "examples"
 KL = os.environ.get("KL", str(ROOT / "build" / "kl"))
 
 # Sanitizers and emulators look at memory and instructions, which one case of a kind shows them; `make check-full`
-# (KL_FULL=1) has all of them there too.
+# (KL_FULL=1) has all of them there too, and the chapters that take them a minute.
 ALL_CASES = "KL_SANITIZED" not in os.environ or "KL_FULL" in os.environ
 PLAIN_OR_FULL = pytest.mark.skipif(not ALL_CASES,
-                                   reason="the same code as another test's: run plain, and by `make check-full`")
+                                   reason="run plain, and by `make check-full`")
 
 
 class Command:

@@ -8,7 +8,7 @@ import random
 import jsonschema
 import pytest
 
-from conftest import DATA, PLAIN_OR_FULL, estimate
+from conftest import DATA, estimate
 from test_samples import SCHEMA
 
 PENGUINS = list(csv.DictReader((DATA / "penguins" / "penguins.csv").open()))
@@ -126,7 +126,6 @@ def test_tolerances(kl, islands):
     assert kl("drift", "--fail-above", "total_variation=1", "--fail-above", "jensen_shannon.missing=1", *islands)
 
 
-@PLAIN_OR_FULL
 def test_bins(kl, islands):
     document = kl.json("drift", "--bins", "body_mass_g=4000,5000", *islands, code=1)
     rows = [[float(row["body_mass_g"]) for row in csv.DictReader(path.open()) if row["body_mass_g"] != "NA"]

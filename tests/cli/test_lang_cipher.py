@@ -222,7 +222,6 @@ def told(kl, text, *words):
     return document, " ".join(x["text"] for x in document["sentences"])
 
 
-@PLAIN_OR_FULL
 def test_a_few_letters(kl):
     """The reasons are true: there are letters, and three are not fewer than three."""
     assert "1 letter is too few" in told(kl, "a")[1]

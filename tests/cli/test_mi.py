@@ -79,7 +79,6 @@ def test_what_is_given(kl, tmp_path):
     assert value(numbers, "conditional_mutual_information") < 0.1
 
 
-@PLAIN_OR_FULL
 def test_the_estimator_goes_by_the_columns(kl, tmp_path):
     draw = random.Random(7)
     n = 200
@@ -107,7 +106,6 @@ def test_the_estimator_goes_by_the_columns(kl, tmp_path):
     assert "name is left out: the estimator ksg is for numbers" in " ".join(sentences(ranked, "note"))
 
 
-@PLAIN_OR_FULL
 def test_tolerances(kl):
     words = ("mi", PENGUINS, "species", "island", "--fail-above")
     kl(*words, "mutual_information=1")
@@ -136,7 +134,6 @@ def test_threads_and_seeds(kl):
     assert p[0] != p[1] and min(p) > 0.5
 
 
-@PLAIN_OR_FULL
 def test_other_shapes(kl, tmp_path):
     page = tmp_path / "page.html"
     kl("mi", PENGUINS, "--matrix", "--html", page)

@@ -23,7 +23,6 @@ def test_missing_is_dropped_pair_by_pair(kl, tmp_path):
     assert any(note.startswith("11 of 344 rows") for note in sentences(with_missing, "note"))
 
 
-@PLAIN_OR_FULL
 def test_the_same_table_in_other_clothes(kl, tmp_path):
     expected = kl.json("mi", PENGUINS, "--target", "species")["estimates"]
     text = PENGUINS.read_text()

@@ -126,7 +126,6 @@ def test_one_point_and_few(kl, tmp_path):
     assert "at least two are needed" in kl.error(one, FIRST)
 
 
-@PLAIN_OR_FULL
 def test_many_points_are_thinned_out(kl, tmp_path):
     a, b = npy(tmp_path / "a.npy", cloud(11, 1002)), npy(tmp_path / "b.npy", cloud(12, 1002))
     assert "The test looked at 1,000 points of A" in str(sentences(kl.json("ot", a, b), "noise"))

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from conftest import DATA, KL, PLAIN_OR_FULL, estimate
+from conftest import DATA, KL, estimate
 
 
 def counted(kl, path, out, *words, **more):
@@ -64,7 +64,6 @@ def test_a_small_memory_spills_and_changes_nothing(kl, udhr, tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.kls", "b.kls"]
 
 
-@PLAIN_OR_FULL
 def test_more_spilled_files_than_are_merged_at_once_go_into_a_pipe(kl, tmp_path):
     """About a hundred files of three threads."""
     (tmp_path / "text").write_bytes(random.Random(1).randbytes(3_000_000))

@@ -104,7 +104,6 @@ def test_columns_of_parquet_are_samples(kl, duckdb):
     assert kl.json(male, female, code=1) == kl.json("drift", male, female, code=1)
 
 
-@PLAIN_OR_FULL
 def test_json_lines(kl, duckdb, tmp_path):
     lines = tmp_path / "birds.jsonl"
     with CSV.open() as rows:

@@ -22,8 +22,6 @@ static kl_status evaluate(const char *const *paths, size_t n, const char *vocabu
     kl_evaluate_options options;
     kl_evaluate_options_init(&options);
     options.vocabulary = vocabulary;
-    options.part = 1;
-    options.parts = 16;
     kl_document *document = NULL;
     kl_status status = kl_evaluate(paths, n, &options, &document, NULL);
     assert_true(status == KL_OK || document == NULL);
