@@ -109,9 +109,16 @@ if(NOT KL_SANITIZE AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
 endif()
 foreach(room IN LISTS rooms_of_python)
   file(GLOB sources CONFIGURE_DEPENDS tests/${room}/test_*.py)
+  # To import PyTorch takes longer than most tests of it: one run has them all.
+  file(GLOB torch CONFIGURE_DEPENDS tests/${room}/test_torch_*.py)
+  list(REMOVE_ITEM sources ${torch} "")
   foreach(source IN LISTS sources)
     get_filename_component(name ${source} NAME_WE)
-    kl_python_test(${room}/${name} -m pytest -q -p no:cacheprovider ${source})
+    set(more "")
+    if(name STREQUAL "test_torch")
+      set(more ${torch})
+    endif()
+    kl_python_test(${room}/${name} -m pytest -q -p no:cacheprovider ${source} ${more})
     # Python itself keeps memory to its end; with its own allocator nothing would be seen of what it gives out.
     if(room STREQUAL "python" AND KL_SANITIZE)
       set_tests_properties(${room}/${name} PROPERTIES ENVIRONMENT_MODIFICATION
@@ -148,7 +155,7 @@ foreach(source IN LISTS sources)
   get_filename_component(name ${source} NAME_WE)
   if(KL_NODE AND KL_CHROMIUM AND EXISTS ${node_packages}/node_modules)
     add_test(NAME explore/${name} COMMAND ${KL_NODE} --test ${source})
-    set_tests_properties(explore/${name} PROPERTIES LABELS browser TIMEOUT 1200 PROCESSORS 2 ENVIRONMENT
+    set_tests_properties(explore/${name} PROPERTIES LABELS browser TIMEOUT 1200 RUN_SERIAL ON ENVIRONMENT
       "KL=$<TARGET_FILE:kl>;KL_NODE_PACKAGES=${node_packages};KL_CHROMIUM=${KL_CHROMIUM}")
   else()
     add_test(NAME explore/${name} COMMAND ${CMAKE_COMMAND} -E echo

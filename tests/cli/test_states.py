@@ -66,9 +66,9 @@ def test_a_small_memory_spills_and_changes_nothing(kl, udhr, tmp_path):
 
 def test_more_spilled_files_than_are_merged_at_once_go_into_a_pipe(kl, tmp_path):
     """About a hundred files of three threads."""
-    (tmp_path / "text").write_bytes(random.Random(1).randbytes(3_000_000))
+    (tmp_path / "text").write_bytes(random.Random(1).randbytes(2_400_000))
     whole = counted(kl, tmp_path / "text", tmp_path / "a.kls", "--symbols", "bytes", "--order", 3)
-    piped = kl("count", tmp_path / "text", "-o", "-", "--symbols", "bytes", "--order", 3, "--memory", "2M",
+    piped = kl("count", tmp_path / "text", "-o", "-", "--symbols", "bytes", "--order", 3, "--memory", "1M",
                "--threads", 3)
     assert piped.stdout == whole
 
