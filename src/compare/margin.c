@@ -8,7 +8,7 @@
 #include "io/printable.h"
 #include "kernels/scalar.h"
 #include "sample/counts.h"
-#include "sample/mean.h"
+#include "sample/saving.h"
 
 /* ── What each n-gram of the text costs ───────────────────────────────────────────────────────── */
 
@@ -105,18 +105,27 @@ static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phr
     return KL_OK;
 }
 
+/* Names that were counted are symbols of the kind that the text has. */
+static kl_status estimate_saving(const kl_counts *text, const kl_counts *better,
+                                 const kl_counts *worse, const kl_sample_options *sample,
+                                 kl_estimate *out, kl_error *error) {
+    struct kl_counts view[2] = {*better, *worse};
+    view[0].symbols = view[1].symbols = text->symbols;
+    return kl_counts_saving(text, &view[0], &view[1], sample, out, error);
+}
+
 kl_status kl_margin_compute(const kl_counts *text, const kl_counts *better, const kl_counts *worse,
-                            double confidence, kl_margin *out, kl_error *error) {
+                            const kl_sample_options *sample, kl_margin *out, kl_error *error) {
     double *saved = kl_alloc_zero(kl_counts_size(text), sizeof *saved);
     if (saved == NULL)
         return kl_fail_memory(error, "the costs of n-grams", kl_counts_size(text) * sizeof *saved);
     kl_status status = add_cost(text, worse, better, 1, saved, error);
     if (status == KL_OK)
         status = add_cost(text, better, worse, -1, saved, error);
-    if (status == KL_OK) {
-        out->saved = kl_counts_mean(text, saved, confidence);
+    if (status == KL_OK)
         status = name_symbols(text, saved, &out->symbols, error);
-    }
+    if (status == KL_OK)
+        status = estimate_saving(text, better, worse, sample, &out->saved, error);
     kl_free(saved);
     return status;
 }
