@@ -68,16 +68,18 @@ static kl_status add_cost(const kl_counts *text, const kl_counts *with, const kl
 
 /* ── What that amounts to ─────────────────────────────────────────────────────────────────────── */
 
-/* A symbol as text; a long one (a word without end) is cut. */
-static void name_of(const kl_counts *text, size_t symbol, char name[KL_PHRASE]) {
+/* What of a symbol is looked at: more than a listing shows. */
+enum { NAME_MOST = KL_PHRASE };
+
+static void name_of(const kl_counts *text, size_t symbol, char name[KL_PRINTABLE_ROOM(NAME_MOST)]) {
     size_t length;
     const char *bytes = kl_counts_symbol(text, symbol, &length);
-    const size_t most = (KL_PHRASE - 1) / 4;
-    kl_printable(bytes, length < most ? length : most, text->symbols == KL_SYMBOLS_BYTES, name);
+    kl_printable(bytes, length < NAME_MOST ? length : NAME_MOST, text->symbols == KL_SYMBOLS_BYTES,
+                 name);
 }
 
 /* The symbols that end the n-grams on which the most is saved, biggest first. */
-static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phrase *out,
+static kl_status name_symbols(const kl_counts *text, const double *saved, kl_listing *out,
                               kl_error *error) {
     double *sum = kl_alloc_zero(text->alphabet, sizeof *sum);
     if (sum == NULL)
@@ -86,7 +88,7 @@ static kl_status name_symbols(const kl_counts *text, const double *saved, kl_phr
         const size_t last = (g + 1) * (size_t)text->order - 1;
         sum[text->gram[last]] += (double)text->count[g] * saved[g];
     }
-    char names[KL_MARGIN_SYMBOLS][KL_PHRASE];
+    char names[KL_MARGIN_SYMBOLS][KL_PRINTABLE_ROOM(NAME_MOST)];
     const char *list[KL_MARGIN_SYMBOLS];
     size_t n = 0;
     while (n < KL_MARGIN_SYMBOLS) {

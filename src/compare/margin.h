@@ -11,8 +11,8 @@
 
 /* What coding a text with the code of one source saves against that of another. */
 typedef struct kl_margin {
-    kl_estimate saved; /* nats per symbol, by kl_counts_saving */
-    kl_phrase symbols; /* "'z' and 'ü'": on which the most is saved, "" if on none */
+    kl_estimate saved;  /* nats per symbol, by kl_counts_saving */
+    kl_listing symbols; /* "'z' and 'ü'": on which the most is saved, "" if on none */
 } kl_margin;
 
 /* All three counted alike. */

@@ -280,6 +280,12 @@ def test_series_hold_what_they_say(kl, udhr):
 
 
 @PLAIN_OR_FULL
+def test_long_symbols_are_named_to_the_end(kl, udhr):
+    said = [s["text"] for s in kl.json("-s", "words", "-n", 4, udhr("russian"), udhr("ukrainian"))["sentences"]]
+    where = [s for s in said if "first of all" in s]
+    assert len(where) == 2 and all(s.count("'") - s.count("'s code") == 10 and s.endswith("'.") for s in where), where
+
+
 def test_more_inputs_than_letters(kl, udhr):
     """28 inputs: the head, the rows and the matrices call them alike."""
     names = ["english", "german", "dutch", "french"] * 7
