@@ -152,6 +152,12 @@ static void test_all_impossible(void **state) {
     kl_document *d = compare(inputs, 3, NULL);
     says(d, "p uses symbols that are impossible under each of the others");
     kl_document_free(d);
+    kl_input *apart[3] = {input_of("p", "a\t1\n", KL_INPUT_WEIGHTS, 1),
+                          input_of("q", "b\t1\n", KL_INPUT_WEIGHTS, 1),
+                          input_of("r", "c\t1\n", KL_INPUT_WEIGHTS, 1)};
+    d = compare(apart, 3, NULL);
+    says(d, "darkest: ∞\n");
+    kl_document_free(d);
 }
 
 /* What some of the others may only not have shown is not impossible. */
@@ -170,6 +176,7 @@ static void test_all_unseen(void **state) {
     says(d, "Each of the others lacks a symbol that p uses: without smoothing");
     does_not_say(d, "impossible");
     does_not_say(d, "code saves");
+    says(d, "darkest: 1.00 and ∞\n");
     kl_document_free(d);
 }
 
