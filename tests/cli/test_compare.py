@@ -327,6 +327,12 @@ def test_counted_weights_have_intervals(kl, tmp_path):
     assert "independent_draws" in {f["id"] for f in found["flags"]}
 
 
+def test_so_few_deals_cannot_decide(kl, udhr):
+    text = " ".join(kl.text("-c", 0.9999, udhr("english"), udhr("german")).split())
+    assert "99.99 % interval" in text and "so few deals tell no more" in text
+    assert "no noise" not in text and "could be more of the same" not in text
+
+
 def test_confidence_widens(kl, udhr):
     width = {}
     for level in ("0.5", "0.95", "0.999"):
