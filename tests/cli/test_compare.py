@@ -431,7 +431,7 @@ def test_an_empty_input_is_named(kl, udhr, tmp_path):
 def test_a_pipe_is_read_once(kl, udhr, tmp_path):
     fifo = tmp_path / "english.txt"
     os.mkfifo(fifo)
-    writer = threading.Thread(target=lambda: fifo.write_bytes(udhr("english").read_bytes()))
+    writer = threading.Thread(target=lambda: fifo.write_bytes(udhr("english").read_bytes()), daemon=True)
     writer.start()
     piped = kl.json(fifo, udhr("german"), timeout=20)
     writer.join()
