@@ -207,7 +207,8 @@ def test_numbers_are_not_rounded_away(kl, tmp_path):
         detail = kl.json(tmp_path / "a", tmp_path / "a")["inputs"][0]["detail"]
         assert f"mean 1e{round(math.log10(10 * scale))}, standard deviation 6.20e" in detail, detail
     (tmp_path / "a").write_text("".join(f"{1000000 + i / 8}\n" for i in range(20)))
-    assert "from 1000000 to 1000002.375, mean 1000001.188" in kl.json(tmp_path / "a", tmp_path / "b")["inputs"][0]["detail"]
+    detail = kl.json(tmp_path / "a", tmp_path / "b")["inputs"][0]["detail"]
+    assert "from 1000000 to 1000002.375, mean 1000001.188" in detail
 
 
 def test_deals_that_cannot_decide(kl, tmp_path):
