@@ -203,7 +203,7 @@ static void test_one_source_is_noise(void **state) {
     kl_random random;
     kl_random_init(&random, 1, 0);
     int real = 0;
-    for (int round = 0; round < 20; round++) {
+    for (int round = 0; round < 12; round++) {
         kl_input *inputs[3] = {draws(&random, "a", 20000), draws(&random, "b", 200),
                                draws(&random, "c", 200)};
         kl_document *d = compare(inputs, 3, NULL);
@@ -212,8 +212,8 @@ static void test_one_source_is_noise(void **state) {
         kl_memory_free(text);
         kl_document_free(d);
     }
-    /* Five of a hundred would be honest: of twenty, more than four in 3 of 1,000 runs. */
-    assert_true(real <= 4);
+    /* Five of a hundred would be honest: of twelve, more than three in 2 of 1,000 runs. */
+    assert_true(real <= 3);
 }
 
 /* The closest by what its code costs is the one whose code saves something. */
