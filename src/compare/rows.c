@@ -82,7 +82,7 @@ static const char *per_of(const row *r, const kl_comparison *c, const kl_phrase 
     return !counted ? NULL : r->joint ? gram->text : c->noun;
 }
 
-/* The value of a parameter as it was set, a default to three digits; but for the even mixture, which everybody means. */
+/* The value of a parameter as it was set, a default to three digits; not of the even mixture, which everybody means. */
 static void name_measure(const kl_measure *measure, double value, const char *what, char *label,
                          size_t size) {
     const kl_measure_parameter *parameter = &measure->parameter;
